@@ -20,26 +20,38 @@ const file = join(root, '.oxlintrc.json');
 const text = `${JSON.stringify(config, null, 2)}\n`;
 if (process.argv.includes('--write') || process.env.CI !== 'true') writeFileSync(file, text);
 else if (readFileSync(file, 'utf8') !== text) {
-  console.error('.oxlintrc.json is not what scripts/lint-config.mjs says: run `npm run check` and commit it.');
+  console.error(
+    '.oxlintrc.json is not what scripts/lint-config.mjs says: run `npm run check` and commit it.',
+  );
   process.exit(1);
 }
 
 const only = process.argv.slice(2).filter((a) => !a.startsWith('--'));
 const projects = {
-  shared: 'shared/tsconfig.json', desk: 'electron/tsconfig.desk.json', shell: 'electron/tsconfig.shell.json',
-  renderer: 'renderer/tsconfig.json', backend: 'backend/tsconfig.json', tests: 'tsconfig.json',
+  shared: 'shared/tsconfig.json',
+  desk: 'electron/tsconfig.desk.json',
+  shell: 'electron/tsconfig.shell.json',
+  renderer: 'renderer/tsconfig.json',
+  backend: 'backend/tsconfig.json',
+  tests: 'tsconfig.json',
 };
 const jobs = [
   ['lint', () => run('lint', [bin('oxlint', 'bin/oxlint'), '-c', '.oxlintrc.json', '.'])],
   ['format', () => run('format', [bin('oxfmt', 'bin/oxfmt'), '--check', '.'])],
-  ...Object.entries(projects).map(([name, p]) => [name, () => run(`types ${name}`, [bin('typescript', 'bin/tsc'), '-p', p])]),
+  ...Object.entries(projects).map(([name, p]) => [
+    name,
+    () => run(`types ${name}`, [bin('typescript', 'bin/tsc'), '-p', p]),
+  ]),
 ].filter(([name]) => only.length === 0 || only.includes(name));
 
 let failed = 0;
 for (let i = 0; i < jobs.length; i += 2) {
   for (const r of await Promise.all(jobs.slice(i, i + 2).map(([, job]) => job()))) {
     console.log(`${r.code === 0 ? 'ok  ' : 'FAIL'} ${r.name} ${r.seconds.toFixed(1)} s`);
-    if (r.code !== 0) { failed++; console.log(r.out.slice(0, 12_000)); }
+    if (r.code !== 0) {
+      failed++;
+      console.log(r.out.slice(0, 12_000));
+    }
   }
 }
 process.exit(failed ? 1 : 0);

@@ -10,15 +10,24 @@ const stampFile = join(root, 'node_modules', '.careline-install');
 
 /** The Node 24 binary that the `node` package puts in place; the system's own when that is 24 or newer. */
 export function node24() {
-  const inside = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  const inside = join(
+    root,
+    'node_modules',
+    'node',
+    'bin',
+    process.platform === 'win32' ? 'node.exe' : 'node',
+  );
   if (existsSync(inside)) return inside;
   if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath;
-  throw new Error('Node 24 was not put in place by the install: delete node_modules and run the command again.');
+  throw new Error(
+    'Node 24 was not put in place by the install: delete node_modules and run the command again.',
+  );
 }
 
 function wanted() {
   const hash = createHash('sha256');
-  for (const file of ['package.json', 'package-lock.json', '.npmrc']) hash.update(readFileSync(join(root, file)));
+  for (const file of ['package.json', 'package-lock.json', '.npmrc'])
+    hash.update(readFileSync(join(root, file)));
   return hash.update(`${process.platform}-${process.arch}`).digest('hex');
 }
 
@@ -32,7 +41,11 @@ export async function ensureInstalled() {
   const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
   const done = cli?.endsWith('.js')
     ? spawnSync(process.execPath, [cli, ...args], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
-    : spawnSync(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32' });
+    : spawnSync(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, {
+        cwd: root,
+        stdio: ['ignore', 'ignore', 'inherit'],
+        shell: process.platform === 'win32',
+      });
   if (done.status !== 0) throw new Error('npm ci failed: see the lines above. Nothing was started.');
   mkdirSync(dirname(stampFile), { recursive: true });
   writeFileSync(stampFile, want);

@@ -1,0 +1,109 @@
+// The three kinds of the bridge (architecture rule 1): request, page, topic. A room declares them once, with schemas;
+// the desk's router, the page's typed bridge and the table in docs/requests.md are all derived from the declaration.
+import { z } from 'zod';
+
+export const roles = ['agent', 'after-hours', 'nurse', 'trainer', 'supervisor'] as const;
+export type Role = (typeof roles)[number];
+export const surfaces = ['main', 'panel', 'compact', 'phone'] as const;
+export type Surface = (typeof surfaces)[number];
+
+/**
+ * How the router runs a handler:
+ * - `control`: no vault transaction (unlock, state of the desk); audited afterwards when the vault is open;
+ * - `read`: local; its audit row is committed before the result leaves;
+ * - `remote`: asks another system; "asked" is audited before and "answered" after;
+ * - `write`: handler, audit row and the kept result of its requestId are one transaction; the handler is synchronous.
+ */
+export type Effect = 'control' | 'read' | 'remote' | 'write';
+
+/** When a request may run: from the first screen on, only with the vault open, or also while the desk is locked. */
+export type When = 'always' | 'open' | 'open-or-locked';
+
+interface Common {
+  /** Who may call it; `any` = also before a person is known. */
+  roles: 'any' | readonly Role[];
+  surfaces: readonly Surface[];
+  when: When;
+  /** The audit event's name, or null where no patient data and no decision is involved. */
+  audit: string | null;
+}
+export interface RequestSpec<
+  I extends z.ZodType = z.ZodType,
+  O extends z.ZodType = z.ZodType,
+> extends Common {
+  kind: 'request';
+  input: I;
+  output: O;
+  effect: Effect;
+  /** True when the handler reports progress (long work). */
+  progress: boolean;
+}
+export interface PageSpec<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> extends Common {
+  kind: 'page';
+  /** Filters; the cursor is added by the bridge. */
+  input: I;
+  /** One row. At most 200 rows and 256 kB a page. */
+  row: O;
+}
+/** Ids and a version only, never contents; merged to at most ten a second. */
+export interface TopicSpec {
+  kind: 'topic';
+  surfaces: readonly Surface[];
+}
+export type Spec = RequestSpec | PageSpec | TopicSpec;
+
+export const staff: readonly Role[] = roles;
+const main: readonly Surface[] = ['main'];
+
+type RequestOptions = Partial<Pick<RequestSpec, 'roles' | 'surfaces' | 'when' | 'audit' | 'progress'>> & {
+  effect: Effect;
+};
+export function request<I extends z.ZodType, O extends z.ZodType>(
+  input: I,
+  output: O,
+  options: RequestOptions,
+): RequestSpec<I, O> {
+  return {
+    kind: 'request',
+    input,
+    output,
+    roles: staff,
+    surfaces: main,
+    when: 'open',
+    audit: null,
+    progress: false,
+    ...options,
+  };
+}
+export function page<I extends z.ZodType, O extends z.ZodType>(
+  input: I,
+  row: O,
+  options: Partial<Pick<PageSpec, 'roles' | 'surfaces' | 'when' | 'audit'>> = {},
+): PageSpec<I, O> {
+  return { kind: 'page', input, row, roles: staff, surfaces: main, when: 'open', audit: null, ...options };
+}
+export const topic = (surfaces: readonly Surface[] = ['main', 'panel', 'compact']): TopicSpec => ({
+  kind: 'topic',
+  surfaces,
+});
+
+export const nothing = z.strictObject({});
+export const instant = z.iso.datetime({ precision: 3 });
+export const shortText = z.string().max(200);
+export const longText = z.string().max(8000);
+
+/** What a page answers: rows, and where to go on. */
+export interface PageResult<R> {
+  rows: R[];
+  next: string | null;
+}
+export interface TopicEvent {
+  /** Counts up with every change of the topic; a page that missed some asks again. */
+  version: number;
+  ids: string[];
+  /** True when events were dropped for this window: read everything again. */
+  resync?: boolean;
+}
+
+/** Limits of the bridge, both ways (rule 1). */
+export const limits = { messageBytes: 1_000_000, pageRows: 200, pageBytes: 256_000, topicHz: 10 } as const;

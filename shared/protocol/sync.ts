@@ -1,0 +1,102 @@
+// What crosses the wire between desk and backend, versioned (facts: sync 1.4). The payload is sealed on the device; the
+// envelope carries only what ordering and exactly-once need.
+import { z } from 'zod';
+
+export const protocolVersion = 1;
+const uuid = z.uuid();
+const base64 = z
+  .string()
+  .regex(/^[A-Za-z0-9+/]*={0,2}$/)
+  .max(200_000);
+const hex64 = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** A body sealed by a per-message key, and that key wrapped for the backend's X25519 key (architecture rule 4). */
+export const sealed = z.strictObject({
+  /** AES-256-GCM: nonce (12) + ciphertext + tag (16), base64. */
+  body: base64,
+  /** X25519 ephemeral public key (32) + nonce (12) + wrapped key (32) + tag (16), base64. */
+  keyForBackend: base64,
+  /** Which of the backend's keys it was wrapped for. */
+  keyId: z.string().max(64),
+});
+export type Sealed = z.infer<typeof sealed>;
+
+export const itemTypes = ['message', 'addendum'] as const;
+export const syncItem = z.strictObject({
+  seq: z.int().min(1),
+  /** Id of the message or addendum; made when the form opened. */
+  id: uuid,
+  type: z.enum(itemTypes),
+  schema: z.int().min(1).max(1000),
+  /** Author's person id; the device credential may push it after another person signed in. */
+  author: z.string().max(60),
+  takenAt: z.iso.datetime({ precision: 3 }),
+  /** Drives the backend's order of work; never lowered. 0 emergency … 3 non-clinical. */
+  urgency: z.int().min(0).max(3),
+  payload: sealed,
+  /** SHA-256 over seq, id, type, schema and the payload's bytes, chained on the device: hash(previous + this). */
+  hash: hex64,
+});
+export type SyncItem = z.infer<typeof syncItem>;
+
+export const pushRequest = z.strictObject({
+  v: z.literal(protocolVersion),
+  epoch: uuid,
+  batchId: uuid,
+  /** Chain head before the first item; `0`×64 before the very first. */
+  chainBefore: hex64,
+  items: z.array(syncItem).min(1).max(500),
+});
+export type PushRequest = z.infer<typeof pushRequest>;
+
+export const itemResults = ['applied', 'duplicate', 'quarantined'] as const;
+export const pushAnswer = z.strictObject({
+  v: z.literal(protocolVersion),
+  /** Echo: an answer without our batch id is a captive portal's, not the backend's. */
+  batchId: uuid,
+  /** Everything up to this sequence number is durable at the backend. */
+  upto: z.int().min(0),
+  results: z.array(
+    z.strictObject({ seq: z.int(), result: z.enum(itemResults), why: z.string().max(200).nullable() }),
+  ),
+  serverTime: z.iso.datetime({ precision: 3 }),
+});
+export type PushAnswer = z.infer<typeof pushAnswer>;
+
+/** Where the backend stands with this device: compared at the start of each connection (nothing lost, no cloned disk). */
+export const handshakeAnswer = z.strictObject({
+  v: z.literal(protocolVersion),
+  organisation: z.string().max(60),
+  deviceId: z.string().max(64),
+  epoch: uuid.nullable(),
+  lastSeq: z.int().min(0),
+  chainHead: hex64,
+  serverTime: z.iso.datetime({ precision: 3 }),
+  durable: z.boolean(),
+  /** The key that bodies are wrapped for: X25519 public key, raw 32 bytes base64. */
+  sealKey: z.strictObject({ id: z.string().max(64), publicKey: z.string().max(64) }),
+});
+export type HandshakeAnswer = z.infer<typeof handshakeAnswer>;
+
+export const errorAnswer = z.strictObject({
+  v: z.literal(protocolVersion),
+  error: z.enum([
+    'unsigned',
+    'unknown-device',
+    'bad-signature',
+    'replayed',
+    'revoked',
+    'invalid',
+    'gap',
+    'fork',
+    'too-large',
+    'upgrade',
+    'busy',
+    'internal',
+    'enrol-code',
+  ]),
+  /** `replayed`: the highest request counter seen; `gap`: the sequence number expected next. */
+  expected: z.number().nullable(),
+  message: z.string().max(300),
+});
+export type ErrorAnswer = z.infer<typeof errorAnswer>;
