@@ -1,0 +1,107 @@
+// A client account: the practice for whom the phone is answered, with what it decided itself (greeting, hours, which calls
+// may wait, whom to phone). Content is JSON in data/accounts; this schema is what the desk checks it against.
+import { z } from 'zod';
+import { urgencies } from '../messages/message.ts';
+import { reasonCode } from './reason.ts';
+
+const line = (max: number) => z.string().trim().min(1).max(max);
+/** E.164, as the carrier sends it. */
+export const e164 = z.string().regex(/^\+[1-9]\d{6,14}$/, 'E.164 number');
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'HH:MM');
+export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+export type Weekday = (typeof weekdays)[number];
+
+/** One practice line; `dnis` is the number that was dialled (M1). */
+export const practiceLine = z.strictObject({
+  dnis: e164,
+  label: line(80),
+  greeting: line(300),
+  afterHoursGreeting: line(300),
+});
+
+/** Opening on one weekday in the account's zone; `close` is exclusive. A closed day is absent. */
+export const openSpan = z
+  .strictObject({ day: z.enum(weekdays), open: clock, close: clock })
+  .refine((s) => s.open < s.close, 'opens before it closes');
+
+/** M9, M15. `mayWaitUntilMorning` is the account's closed list: only non-clinical reasons may be on it. */
+export const accountReason = z
+  .strictObject({
+    code: reasonCode,
+    label: line(80),
+    clinical: z.boolean(),
+    mayWaitUntilMorning: z.boolean(),
+    /** What the message form starts with; a clinical reason starts at routine-clinical or above. */
+    urgency: z.enum(urgencies),
+    /** Department that owns it by day; null = whoever answers. */
+    department: line(60).nullable(),
+  })
+  .refine((r) => !(r.clinical && r.mayWaitUntilMorning), 'a clinical reason never waits until morning')
+  .refine((r) => !(r.clinical && r.urgency === 'non-clinical'), 'a clinical reason is never non-clinical');
+export type AccountReason = z.infer<typeof accountReason>;
+
+/** Numbers to give to a caller in danger. `dial` is what the caller presses; `areas` are 10-digit dispatch numbers. */
+export const emergencyNumberSet = z.strictObject({
+  ambulance: z.string().regex(/^\d{3}$/),
+  poison: z.string().regex(/^[\d-]{3,14}$/),
+  crisis: z.string().regex(/^\d{3}$/),
+  areas: z.array(z.strictObject({ area: line(80), number: e164 })).max(40),
+});
+export type EmergencyNumbers = z.infer<typeof emergencyNumberSet>;
+
+/** First form of on-call: who to phone in which order. The schedule itself is a later issue's. */
+export const onCallContact = z.strictObject({
+  role: z.enum(['primary', 'backup', 'answering-line']),
+  name: line(120),
+  phones: z
+    .array(z.strictObject({ label: line(40), number: e164 }))
+    .min(1)
+    .max(4),
+});
+export type OnCallContact = z.infer<typeof onCallContact>;
+
+export const department = z.strictObject({
+  id: line(60),
+  label: line(80),
+  number: e164,
+  hours: line(120),
+});
+
+export const account = z
+  .strictObject({
+    id: z.string().regex(/^[a-z][a-z0-9-]{1,40}$/),
+    version: z.int().min(1),
+    author: line(80),
+    date: z.iso.date(),
+    synthetic: z.boolean(),
+    name: line(120),
+    kind: line(80),
+    address: line(200),
+    directions: line(400),
+    zone: line(60),
+    /** Country and state; picks the emergency numbers. */
+    region: z.string().regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/),
+    lines: z.array(practiceLine).min(1).max(20),
+    hours: z.array(openSpan).max(21),
+    reasons: z.array(accountReason).min(1).max(60),
+    emergencyNumbersByRegion: z.record(z.string(), emergencyNumberSet),
+    afterHours: z.strictObject({
+      instructions: z.array(line(300)).min(1).max(20),
+      morningHandOver: clock,
+    }),
+    departments: z.array(department).max(40),
+    onCall: z.strictObject({
+      version: z.int().min(1),
+      asOf: z.iso.datetime({ precision: 3 }),
+      contacts: z.array(onCallContact).min(1).max(12),
+    }),
+    /** M18: minutes that a caller is told to expect, by urgency; null = next working day. */
+    callbackMinutes: z.record(z.enum(urgencies), z.int().min(1).max(1440).nullable()),
+  })
+  .refine((a) => Object.hasOwn(a.emergencyNumbersByRegion, a.region), 'numbers for the own region')
+  .refine((a) => new Set(a.reasons.map((r) => r.code)).size === a.reasons.length, 'each reason once')
+  .refine(
+    (a) => a.reasons.every((r) => r.department === null || a.departments.some((d) => d.id === r.department)),
+    'each department exists',
+  );
+export type Account = z.infer<typeof account>;
