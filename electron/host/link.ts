@@ -1,0 +1,107 @@
+// The private messages between a desk and the process that started it (Electron's shell or the preview's web server).
+// One set for both hosts, checked on both sides: a desk must not be steered by a message nobody meant to send.
+import { z } from 'zod';
+
+/** Longest base64 text on the link: keys and handles, never documents. */
+const base64 = z
+  .string()
+  .max(65_536)
+  .regex(/^[A-Za-z0-9+/]*={0,2}$/);
+const url = z.url({ protocol: /^https?$/ }).max(2000);
+const id = z.string().min(1).max(64);
+
+export const portSurfaces = ['main', 'panel', 'compact', 'phone'] as const;
+export type PortSurface = (typeof portSurfaces)[number];
+export const hostKinds = ['electron', 'preview'] as const;
+export type HostKind = (typeof hostKinds)[number];
+export const powerEvents = ['suspend', 'resume', 'lock-screen', 'unlock-screen', 'shutdown'] as const;
+export type PowerEvent = (typeof powerEvents)[number];
+
+const portNumber = z.int().min(1);
+const init = z.strictObject({
+  t: z.literal('init'),
+  /** Folder of this profile; the desk's own files live nowhere else. */
+  profile: z.string().min(1).max(4000),
+  host: z.enum(hostKinds),
+  practice: z.boolean(),
+  demo: z.strictObject({ controlUrl: url, controlToken: z.string().min(1).max(400) }).nullable(),
+  backendUrl: url.nullable(),
+  fhir: z.strictObject({ url, token: z.string().max(8000).nullable() }).nullable(),
+  enrolCode: z.string().max(200).nullable(),
+  /** What the last desk gave to `keep`: enough to reopen the vault after a crash; null after a lock. */
+  reopen: base64.nullable(),
+  /** Epochs of this desk's ports are greater than this. */
+  epochBase: z.int().min(0),
+});
+export const portOpen = z.strictObject({
+  t: z.literal('port-open'),
+  port: portNumber,
+  surface: z.enum(portSurfaces),
+  epoch: z.int().min(1),
+});
+const portData = z.strictObject({ t: z.literal('port-data'), port: portNumber, frame: z.unknown() });
+const portClose = z.strictObject({ t: z.literal('port-close'), port: portNumber });
+const power = z.strictObject({ t: z.literal('power'), event: z.enum(powerEvents) });
+
+export const hostRequest = z.strictObject({
+  t: z.literal('host-request'),
+  id,
+  method: z.string().min(1).max(40),
+  input: z.unknown(),
+});
+export const hostReply = z.strictObject({ t: z.literal('host-reply'), id, result: z.unknown() });
+
+export const parentToDesk = z.discriminatedUnion('t', [
+  init,
+  portOpen,
+  portData,
+  portClose,
+  power,
+  hostReply,
+  z.strictObject({ t: z.literal('stop') }),
+]);
+const trouble = { code: z.string().min(1).max(60), message: z.string().max(2000) };
+export const deskToParent = z.discriminatedUnion('t', [
+  z.strictObject({ t: z.literal('ready') }),
+  /** The desk could not start; the parent shows a page that says why and does not start it again by itself. */
+  z.strictObject({ t: z.literal('failed'), ...trouble }),
+  portData,
+  portClose,
+  /** Kept in the parent's memory only, handed back in the next `init`; null clears it (at lock). */
+  z.strictObject({ t: z.literal('keep'), reopen: base64.nullable() }),
+  hostRequest,
+  /** The desk is about to end because of a bug; the parent may start it again. */
+  z.strictObject({ t: z.literal('fatal'), ...trouble }),
+]);
+
+export type ParentToDesk = z.infer<typeof parentToDesk>;
+export type DeskToParent = z.infer<typeof deskToParent>;
+export type Init = z.infer<typeof init>;
+export type PortOpen = z.infer<typeof portOpen>;
+
+/** Any two-way message channel. Listeners add up; none is ever removed: a channel lives as long as its process. */
+export interface Channel<In, Out> {
+  send(message: Out): void;
+  onMessage(listener: (message: In) => void): void;
+  onClose(listener: () => void): void;
+}
+/** One page's port as the desk sees it, whatever carries it. */
+export interface PagePort {
+  readonly port: number;
+  readonly surface: PortSurface;
+  readonly epoch: number;
+  send(frame: unknown): void;
+  onFrame(listener: (frame: unknown) => void): void;
+  onClose(listener: () => void): void;
+  close(): void;
+}
+/** The desk's end of the link. `onPort` exists where ports are real objects (Electron); else see `pagePorts`. */
+export interface ParentLink extends Channel<ParentToDesk, DeskToParent> {
+  onPort?(listener: (port: PagePort) => void): void;
+}
+/** The parent's end of the link. */
+export type DeskLink = Channel<DeskToParent, ParentToDesk>;
+
+export { childProcessLink } from './link-child.ts';
+export { utilityLink } from './link-utility.ts';
+export { pagePorts } from './page-ports.ts';
