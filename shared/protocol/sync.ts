@@ -8,6 +8,12 @@ const base64 = z
   .string()
   .regex(/^[A-Za-z0-9+/]*={0,2}$/)
   .max(200_000);
+/** Text that stands on a line of its own in `chainText` (seal-format.ts). */
+const oneLine = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .regex(/^[^\u0000-\u001f]*$/, 'one line');
 const hex64 = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** A body sealed by a per-message key, and that key wrapped for the backend's X25519 key (architecture rule 4). */
@@ -17,7 +23,7 @@ export const sealed = z.strictObject({
   /** X25519 ephemeral public key (32) + nonce (12) + wrapped key (32) + tag (16), base64. */
   keyForBackend: base64,
   /** Which of the backend's keys it was wrapped for. */
-  keyId: z.string().max(64),
+  keyId: oneLine(64),
 });
 export type Sealed = z.infer<typeof sealed>;
 
@@ -29,18 +35,19 @@ export const syncItem = z.strictObject({
   type: z.enum(itemTypes),
   schema: z.int().min(1).max(1000),
   /** Author's person id; the device credential may push it after another person signed in. */
-  author: z.string().max(60),
+  author: oneLine(60),
   takenAt: z.iso.datetime({ precision: 3 }),
   /** Drives the backend's order of work; never lowered. 0 emergency … 3 non-clinical. */
   urgency: z.int().min(0).max(3),
   payload: sealed,
-  /** SHA-256 over seq, id, type, schema and the payload's bytes, chained on the device: hash(previous + this). */
+  /** SHA-256 of `chainText(previous hash, this item)` (seal-format.ts): chained on the device over all it ever sent. */
   hash: hex64,
 });
 export type SyncItem = z.infer<typeof syncItem>;
 
 export const pushRequest = z.strictObject({
   v: z.literal(protocolVersion),
+  /** A device keeps its first epoch; another one, once anything is stored, is a `fork` (409): enrol again. */
   epoch: uuid,
   batchId: uuid,
   /** Chain head before the first item; `0`×64 before the very first. */
@@ -77,6 +84,23 @@ export const handshakeAnswer = z.strictObject({
   sealKey: z.strictObject({ id: z.string().max(64), publicKey: z.string().max(64) }),
 });
 export type HandshakeAnswer = z.infer<typeof handshakeAnswer>;
+
+/** GET /v1/messages/count (signed): what the backend holds for the device's organisation. */
+export const countAnswer = z.strictObject({
+  v: z.literal(protocolVersion),
+  messages: z.int().min(0),
+  addenda: z.int().min(0),
+  quarantined: z.int().min(0),
+  serverTime: z.iso.datetime({ precision: 3 }),
+});
+export type CountAnswer = z.infer<typeof countAnswer>;
+
+/** GET /v1/health (unsigned): the client's captive-portal check; anything else is not the backend. */
+export const healthAnswer = z.strictObject({
+  v: z.literal(protocolVersion),
+  ok: z.literal(true),
+  service: z.literal('careline'),
+});
 
 export const errorAnswer = z.strictObject({
   v: z.literal(protocolVersion),

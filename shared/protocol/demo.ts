@@ -1,0 +1,61 @@
+// The demo's control server on loopback (demo profiles only): what the drawer and the Proof page ask of it.
+// Bearer token; errors are `{error}` with a 4xx or 5xx status.
+import { z } from 'zod';
+
+export const upDown = z.enum(['up', 'down']);
+
+/** GET /state, and the answer of POST /backend, /ehr and /reset. `ehr` is null when a real EHR was named at start. */
+export const demoState = z.strictObject({
+  backend: upDown,
+  ehr: upDown.nullable(),
+  postgres: upDown,
+});
+export type DemoState = z.infer<typeof demoState>;
+
+/** POST /backend, POST /ehr: really ends the process with SIGKILL, or starts it again on the same port. */
+export const switchBody = z.strictObject({ on: z.boolean() });
+
+/** POST /reset: the backend's tables are emptied; devices must enrol again with the new code. */
+export const demoReset = z.strictObject({ state: demoState, enrolCode: z.string() });
+
+/** GET /messages: counted by SQL on a connection of its own, not by the backend. */
+export const demoMessages = z.strictObject({
+  total: z.int().min(0),
+  distinctIds: z.int().min(0),
+  addenda: z.int().min(0),
+  quarantined: z.int().min(0),
+  perDevice: z.array(
+    z.strictObject({
+      device: z.string(),
+      messages: z.int().min(0),
+      distinctIds: z.int().min(0),
+      lastSeq: z.int().min(0),
+    }),
+  ),
+});
+export type DemoMessages = z.infer<typeof demoMessages>;
+
+export const ringKinds = ['worried', 'chest-pain', 'angry-hold', 'random'] as const;
+/** POST /ring. The same seed gives the same caller and scenario; without one a random seed is drawn and answered. */
+export const ringBody = z.strictObject({
+  kind: z.enum(ringKinds),
+  seed: z.int().min(0).max(0xffffffff).optional(),
+});
+export type RingBody = z.infer<typeof ringBody>;
+
+/** A made-up caller: `facts` are what this caller says when asked, `captions` what they say over time ("from the scenario"). */
+export const ringAnswer = z.strictObject({
+  scenario: z.string(),
+  seed: z.int().min(0),
+  number: z.string(),
+  dnis: z.string(),
+  accountId: z.string(),
+  callerName: z.string(),
+  /** `self` or what the caller is to the patient, in the words of `callerIs` (shared/domain/messages). */
+  relation: z.string(),
+  patientId: z.string(),
+  waitedSeconds: z.int().min(0),
+  captions: z.array(z.strictObject({ atMs: z.int().min(0), text: z.string() })),
+  facts: z.strictObject({ fullName: z.string(), birthDate: z.iso.date() }),
+});
+export type RingAnswer = z.infer<typeof ringAnswer>;
