@@ -3,11 +3,12 @@
 import { z } from 'zod';
 
 const instant = z.iso.datetime({ precision: 3 });
+/** NUL would end a string in C libraries below us. */
 const text = (max: number) =>
   z
     .string()
     .max(max)
-    .regex(/^[^\u0000]*$/, 'no NUL');
+    .refine((s) => !s.includes('\0'), 'no NUL');
 export const messageId = z.uuid();
 
 /** M15. Only reasons on the account's closed list may be `non-clinical` and hold until morning. */

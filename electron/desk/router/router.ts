@@ -1,0 +1,290 @@
+// The one router: schema → surface, role, lock → begin → handler → result schema → audit row → commit → reply
+// (architecture rule 2). Nothing else answers pages, and no handler commits or audits by itself.
+import type Database from 'better-sqlite3';
+import { specOf } from '#shared/contract/index.ts';
+import { limits, type PageSpec, type RequestSpec } from '#shared/contract/kinds.ts';
+import { toDesk, type ToPage } from '#shared/contract/wire.ts';
+import { fail, FailureError, type Failure, type Result } from '#shared/domain/result.ts';
+import type { ErrorCode } from '#shared/domain/errors.ts';
+import type { PagePort } from '#host/link.ts';
+import type { Context, Cursor, Handlers, Person, Subject } from './context.ts';
+import { failureOf } from './failures.ts';
+import { gate, type Phase } from './gate.ts';
+import { findKept, keep } from './kept.ts';
+import type { Topics } from './topics.ts';
+
+export interface AuditEntry {
+  event: string;
+  outcome: 'ok' | 'asked' | 'answered' | ErrorCode;
+  person: Person | null;
+  surface: string;
+  subject: Subject;
+  at: string;
+}
+export interface RouterDeps {
+  handlers: Handlers;
+  /** How the desk stands right now. */
+  standing(): { phase: Phase; person: Person | null; demo: boolean };
+  /** The writing connection, or null while the vault is closed. */
+  core(): Database.Database | null;
+  audit: {
+    append(db: Database.Database, entry: AuditEntry): void;
+    /** Refusals are audited too, rate-limited a code. */
+    refusal(db: Database.Database, entry: AuditEntry): void;
+  };
+  topics: Topics;
+  now(): string;
+  monotonic(): number;
+  /** A request took long on the main thread (rule 5: over 50 ms) or failed unexpectedly; names only. */
+  onSlow(name: string, ms: number): void;
+  onUnexpected(name: string, error: unknown): void;
+  hello(port: PagePort): ToPage;
+}
+
+type AnyHandler = (
+  input: unknown,
+  second: unknown,
+  third?: unknown,
+) => Result<unknown> | Promise<Result<unknown>>;
+
+export function createRouter(deps: RouterDeps) {
+  const running = new Map<string, AbortController>();
+
+  const handlerOf = (name: string): AnyHandler | null => {
+    const [room, entry] = name.split('.') as [keyof Handlers, string];
+    const handlers = deps.handlers[room] as Record<string, AnyHandler> | undefined;
+    return handlers !== undefined && Object.hasOwn(handlers, entry) ? (handlers[entry] ?? null) : null;
+  };
+
+  interface Call {
+    name: string;
+    spec: RequestSpec | PageSpec;
+    input: unknown;
+    cursor: string | null;
+    requestId: string | null;
+    port: PagePort;
+    frameId: string;
+  }
+
+  function contextFor(
+    call: Call,
+    signal: AbortSignal,
+    subject: Subject,
+    changes: Map<string, Set<string>> | null,
+  ): Context {
+    return {
+      now: deps.now(),
+      surface: call.port.surface,
+      person: deps.standing().person,
+      signal,
+      progress(done, total, note) {
+        call.port.send({ t: 'progress', id: call.frameId, done, total, note: note ?? null } satisfies ToPage);
+      },
+      about: (s) => void Object.assign(subject, s),
+      changed(topic, ids = []) {
+        if (changes === null) return deps.topics.publish(topic, ids);
+        const set = changes.get(topic) ?? new Set<string>();
+        for (const id of ids) set.add(id);
+        changes.set(topic, set);
+      },
+    };
+  }
+
+  const entryFor = (call: Call, outcome: AuditEntry['outcome'], subject: Subject): AuditEntry => ({
+    event: call.spec.audit ?? call.name,
+    outcome,
+    person: deps.standing().person,
+    surface: call.port.surface,
+    subject,
+    at: deps.now(),
+  });
+
+  function refuse(call: Call, failure: Failure, subject: Subject): Failure {
+    const db = deps.core();
+    // Nothing can be audited before the vault is open; a refusal never fails because its audit row did.
+    if (db !== null)
+      try {
+        db.transaction(() => deps.audit.refusal(db, entryFor(call, failure.code, subject))).immediate();
+      } catch (error) {
+        deps.onUnexpected(call.name, error);
+      }
+    return failure;
+  }
+
+  function checkResult(call: Call, result: Result<unknown>): Result<unknown> {
+    if (!result.ok) return result;
+    if (call.spec.kind === 'page') {
+      const page = result.value as { rows: unknown[]; next: string | null };
+      const { row } = call.spec;
+      if (page.rows.length > limits.pageRows || !page.rows.every((r) => row.safeParse(r).success))
+        return fail('invalid-result', call.name);
+    } else if (!call.spec.output.safeParse(result.value).success) return fail('invalid-result', call.name);
+    return result;
+  }
+
+  function runWrite(call: Call, handler: AnyHandler, signal: AbortSignal): Result<unknown> {
+    const db = deps.core();
+    if (db === null) return fail('vault-closed');
+    const subject: Subject = {};
+    const changes = new Map<string, Set<string>>();
+    if (call.requestId !== null) {
+      const before = findKept(db, call.requestId, call.name);
+      if (before.found) return before.result;
+      if (before.clash) return refuse(call, fail('invalid-input', 'requestId of another request'), subject);
+    }
+    try {
+      const result = db
+        .transaction((): Result<unknown> => {
+          const done = handler(call.input, contextFor(call, signal, subject, changes));
+          if (done instanceof Promise) throw new Error(`${call.name}: a write must be synchronous`);
+          const checked = checkResult(call, done);
+          if (!checked.ok) throw new FailureError(checked);
+          if (call.spec.audit !== null) deps.audit.append(db, entryFor(call, 'ok', subject));
+          if (call.requestId !== null) keep(db, call.requestId, call.name, checked, deps.now());
+          return checked;
+        })
+        .immediate();
+      for (const [topic, ids] of changes) deps.topics.publish(topic, [...ids]);
+      return result;
+    } catch (error) {
+      return refuse(
+        call,
+        failureOf(error, (e) => deps.onUnexpected(call.name, e)),
+        subject,
+      );
+    }
+  }
+
+  async function runOther(call: Call, handler: AnyHandler, signal: AbortSignal): Promise<Result<unknown>> {
+    const subject: Subject = {};
+    const effect = call.spec.kind === 'page' ? 'read' : call.spec.effect;
+    const record = (outcome: AuditEntry['outcome']): void => {
+      const db = deps.core();
+      if (db !== null && call.spec.audit !== null)
+        db.transaction(() => deps.audit.append(db, entryFor(call, outcome, subject))).immediate();
+    };
+    try {
+      if (effect === 'remote') record('asked');
+      const context = contextFor(call, signal, subject, null);
+      const cursor: Cursor = { after: call.cursor, limit: limits.pageRows };
+      const done =
+        call.spec.kind === 'page' ? handler(call.input, cursor, context) : handler(call.input, context);
+      const result = checkResult(call, await done);
+      if (signal.aborted) return fail('cancelled');
+      if (!result.ok) return refuse(call, result, subject);
+      // A read's audit row is durable before anything leaves the desk.
+      record(effect === 'remote' ? 'answered' : 'ok');
+      return result;
+    } catch (error) {
+      if (signal.aborted) return fail('cancelled');
+      return refuse(
+        call,
+        failureOf(error, (e) => deps.onUnexpected(call.name, e)),
+        subject,
+      );
+    }
+  }
+
+  async function answer(
+    port: PagePort,
+    frame: {
+      id: string;
+      name: string;
+      input?: unknown;
+      requestId?: string | undefined;
+      cursor?: string | null | undefined;
+    },
+  ): Promise<Result<unknown>> {
+    const spec = specOf(frame.name);
+    if (spec === null || spec.kind === 'topic') return fail('unknown-request', frame.name.slice(0, 80));
+    const call: Call = {
+      name: frame.name,
+      spec,
+      input: frame.input,
+      cursor: frame.cursor ?? null,
+      requestId: frame.requestId ?? null,
+      port,
+      frameId: frame.id,
+    };
+    const parsed = spec.input.safeParse(frame.input ?? {});
+    if (!parsed.success)
+      return refuse(
+        call,
+        fail(
+          'invalid-input',
+          `${frame.name}: ${parsed.error.issues
+            .map((i) => i.path.join('.'))
+            .join(', ')
+            .slice(0, 200)}`,
+        ),
+        {},
+      );
+    call.input = parsed.data;
+    const { phase, person, demo } = deps.standing();
+    const refused = gate(frame.name, spec, {
+      phase,
+      role: person?.role ?? null,
+      surface: port.surface,
+      demo,
+    });
+    if (refused !== null) return refuse(call, fail(refused), {});
+    const handler = handlerOf(frame.name);
+    if (handler === null) return fail('unknown-request', frame.name);
+    const key = `${port.port}:${frame.id}`;
+    const abort = new AbortController();
+    running.set(key, abort);
+    const started = deps.monotonic();
+    try {
+      return spec.kind === 'request' && spec.effect === 'write'
+        ? runWrite(call, handler, abort.signal)
+        : await runOther(call, handler, abort.signal);
+    } finally {
+      running.delete(key);
+      // Only what blocks the thread counts: remote and worker requests wait without holding it.
+      const ms = deps.monotonic() - started;
+      if (ms > 50 && spec.kind === 'request' && spec.effect === 'write') deps.onSlow(frame.name, ms);
+    }
+  }
+
+  function reply(port: PagePort, id: string, result: Result<unknown>): void {
+    const bound = specBound(result);
+    port.send({ t: 'reply', id, result: bound } satisfies ToPage);
+  }
+
+  return {
+    attach(port: PagePort): void {
+      deps.topics.add(port.port, port);
+      port.onClose(() => {
+        deps.topics.remove(port.port);
+        // What this page asked of others is no longer wanted; writes have run already.
+        for (const [key, abort] of running) if (key.startsWith(`${port.port}:`)) abort.abort();
+      });
+      port.onFrame((raw) => {
+        const parsed = toDesk.safeParse(raw);
+        if (!parsed.success) {
+          const id = (raw as { id?: unknown } | null)?.id;
+          if (typeof id === 'string' && id.length <= 64) reply(port, id, fail('invalid-input', 'frame'));
+          return;
+        }
+        const frame = parsed.data;
+        if (frame.t === 'cancel') running.get(`${port.port}:${frame.id}`)?.abort();
+        else if (frame.t === 'read') deps.topics.read(port.port);
+        else if (frame.t === 'watch') {
+          const spec = specOf(frame.topic);
+          if (spec?.kind === 'topic' && spec.surfaces.includes(port.surface))
+            deps.topics.watch(port.port, frame.topic, frame.on);
+        } else if (sizeOf(frame.input) > limits.messageBytes)
+          reply(port, frame.id, fail('too-large', frame.name.slice(0, 80)));
+        else void answer(port, frame).then((result) => reply(port, frame.id, result));
+      });
+      port.send(deps.hello(port));
+    },
+  };
+}
+
+const sizeOf = (value: unknown): number =>
+  value === undefined ? 0 : Buffer.byteLength(JSON.stringify(value));
+
+function specBound(result: Result<unknown>): Result<unknown> {
+  return result.ok && sizeOf(result.value) > limits.messageBytes ? fail('too-large', 'result') : result;
+}

@@ -1,0 +1,58 @@
+// What ships or is delivered as versioned files and holds no patient data: accounts, scripts, the emergency card.
+// The page fills templates and orders phrases itself with the pure functions of shared/domain.
+import { z } from 'zod';
+import { account } from '#shared/domain/accounts/account.ts';
+import { emergencyCard } from '#shared/domain/emergency/card.ts';
+import { emergencyState } from '#shared/domain/emergency/ticks.ts';
+import { script } from '#shared/domain/script/script.ts';
+import { nothing, request, topic } from './kinds.ts';
+
+const everywhere = ['main', 'panel', 'compact'] as const;
+
+export const accounts = {
+  list: request(nothing, z.array(account), {
+    effect: 'control',
+    when: 'always',
+    roles: 'any',
+    surfaces: everywhere,
+  }),
+};
+export const scripts = {
+  /** Newest script of the reason, else the general one. */
+  forReason: request(z.strictObject({ reason: z.string().max(60) }), script, { effect: 'read' }),
+};
+/** `contextId` is the call, or the message when there is no call on this desk. */
+const context = z.strictObject({ contextId: z.uuid() });
+export const emergency = {
+  /** Works before unlocking, locked and offline: the card is never behind a password (C4). */
+  card: request(nothing, emergencyCard, {
+    effect: 'control',
+    when: 'always',
+    roles: 'any',
+    surfaces: everywhere,
+  }),
+  state: request(context, emergencyState.nullable(), {
+    effect: 'read',
+    when: 'open-or-locked',
+    surfaces: everywhere,
+  }),
+  open: request(context, emergencyState, {
+    effect: 'write',
+    when: 'open-or-locked',
+    surfaces: everywhere,
+    audit: 'emergency.open',
+  }),
+  group: request(context.extend({ groupId: z.string().max(40).nullable() }), emergencyState, {
+    effect: 'write',
+    when: 'open-or-locked',
+    surfaces: everywhere,
+    audit: 'emergency.group',
+  }),
+  tick: request(context.extend({ stepId: z.string().max(60), on: z.boolean() }), emergencyState, {
+    effect: 'write',
+    when: 'open-or-locked',
+    surfaces: everywhere,
+    audit: 'emergency.tick',
+  }),
+  changed: topic(everywhere),
+};

@@ -1,0 +1,55 @@
+// The demo's drawer and the proof page. Refused with `demo-only` outside a demo profile.
+import { z } from 'zod';
+import { nothing, request, topic } from './kinds.ts';
+
+export const ringKinds = ['worried', 'chest-pain', 'angry-hold', 'random'] as const;
+export const demoState = z.strictObject({
+  backend: z.enum(['up', 'down', 'unknown']),
+  ehr: z.enum(['up', 'down', 'unknown']),
+  clock: z.string().nullable(),
+  passphrase: z.string(),
+  standIns: z.array(z.string()),
+});
+export type DemoState = z.infer<typeof demoState>;
+export const proofChecks = ['name-in-vault-bytes', 'messages-once', 'audit-linked', 'connections'] as const;
+export type ProofCheck = (typeof proofChecks)[number];
+/** Numbers by name; the page says what they mean. `passed` null = could not be checked here, `note` says why. */
+export const proofResult = z.strictObject({
+  check: z.enum(proofChecks),
+  passed: z.boolean().nullable(),
+  numbers: z.record(z.string(), z.number()),
+  note: z.string().nullable(),
+  tookMs: z.number(),
+});
+export type ProofResult = z.infer<typeof proofResult>;
+
+const ask = { effect: 'control', roles: 'any' } as const;
+export const demo = {
+  state: request(nothing, demoState, { ...ask, when: 'always' }),
+  ring: request(
+    z.strictObject({ kind: z.enum(ringKinds), seed: z.int().nullable() }),
+    z.strictObject({ callId: z.uuid() }),
+    { ...ask, when: 'open-or-locked' },
+  ),
+  backend: request(z.strictObject({ on: z.boolean() }), demoState, { ...ask, when: 'always' }),
+  killDesk: request(nothing, nothing, { ...ask, when: 'always' }),
+  /** Shifts the desk's clock so that it is this local time (HH:MM) now; null = the real time. */
+  clock: request(
+    z.strictObject({
+      time: z
+        .string()
+        .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+        .nullable(),
+    }),
+    demoState,
+    { ...ask, when: 'always' },
+  ),
+  /** Fills the lived-in day again; messages that were taken stay. */
+  reset: request(nothing, demoState, { ...ask, when: 'open' }),
+  proof: request(z.strictObject({ check: z.enum(proofChecks) }), proofResult, {
+    ...ask,
+    when: 'open',
+    progress: true,
+  }),
+  changed: topic(['main']),
+};

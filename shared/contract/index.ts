@@ -1,0 +1,40 @@
+// The whole bridge. A room is one file; its names are `room.request` on the wire.
+import { calls } from './calls.ts';
+import { accounts, emergency, scripts } from './content.ts';
+import { demo } from './demo.ts';
+import { knowledge } from './knowledge.ts';
+import type { Spec } from './kinds.ts';
+import { messages } from './messages.ts';
+import { patient } from './patient.ts';
+import { practice } from './practice.ts';
+import { session } from './session.ts';
+import { settings } from './settings.ts';
+import { status } from './status.ts';
+import { work } from './work.ts';
+
+export const contract = {
+  accounts,
+  calls,
+  demo,
+  emergency,
+  knowledge,
+  messages,
+  patient,
+  practice,
+  scripts,
+  session,
+  settings,
+  status,
+  work,
+} as const;
+export type Contract = typeof contract;
+export type RoomName = keyof Contract;
+
+const byName = new Map<string, Spec>(
+  Object.entries(contract).flatMap(([room, entries]) =>
+    Object.entries(entries).map(([name, spec]): [string, Spec] => [`${room}.${name}`, spec]),
+  ),
+);
+/** The declaration behind a name on the wire, or null. */
+export const specOf = (name: string): Spec | null => byName.get(name) ?? null;
+export const allSpecs = (): ReadonlyMap<string, Spec> => byName;

@@ -1,0 +1,30 @@
+// What a person may set before and after unlocking; never patient data (it lies in clear in settings.json).
+import { z } from 'zod';
+import { nothing, request, topic } from './kinds.ts';
+
+export const settingsValue = z.strictObject({
+  theme: z.enum(['system', 'light', 'dark', 'contrast']),
+  language: z.enum(['en', 'en-XA']),
+  /** Widths of the left and right column in CSS pixels. */
+  columns: z.strictObject({ left: z.number().min(200).max(520), right: z.number().min(280).max(640) }),
+  leftTab: z.enum(['work', 'messages', 'calls']),
+  rightTab: z.enum(['patient', 'knowledge', 'message']),
+  tourDone: z.boolean(),
+  lockAfterMinutes: z.number().min(1).max(15),
+});
+export type SettingsValue = z.infer<typeof settingsValue>;
+
+export const settings = {
+  read: request(nothing, settingsValue, {
+    effect: 'control',
+    when: 'always',
+    roles: 'any',
+    surfaces: ['main', 'panel', 'compact', 'phone'],
+  }),
+  change: request(settingsValue.partial(), settingsValue, {
+    effect: 'control',
+    when: 'always',
+    roles: 'any',
+  }),
+  changed: topic(['main', 'panel', 'compact', 'phone']),
+};

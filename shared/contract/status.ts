@@ -1,0 +1,39 @@
+// The status bar: what is known, since when, and what is not known.
+import { z } from 'zod';
+import { nothing, request, topic } from './kinds.ts';
+
+const at = z.string().nullable();
+export const statusValue = z.strictObject({
+  backend: z.strictObject({
+    /** `none` = no backend configured; `unknown` = not asked yet. */
+    state: z.enum(['online', 'offline', 'unknown', 'none', 'refused']),
+    since: at,
+    lastContact: at,
+    problem: z.string().nullable(),
+  }),
+  sync: z.strictObject({
+    waiting: z.int(),
+    urgent: z.int(),
+    oldest: at,
+    quarantined: z.int(),
+    acknowledged: z.int(),
+    paused: z.string().nullable(),
+  }),
+  phone: z.strictObject({ state: z.enum(['practice-line', 'down', 'none']), onCall: z.boolean() }),
+  ehr: z.strictObject({ state: z.enum(['online', 'offline', 'unknown', 'none']), since: at }),
+  knowledge: z.strictObject({ articles: z.int(), asOf: at, importing: z.number().nullable() }),
+  vault: z.strictObject({ open: z.boolean(), locksAt: at }),
+});
+export type StatusValue = z.infer<typeof statusValue>;
+
+export const status = {
+  read: request(nothing, statusValue, {
+    effect: 'control',
+    when: 'always',
+    roles: 'any',
+    surfaces: ['main', 'panel', 'compact'],
+  }),
+  /** Try the backend now instead of waiting for the next attempt. */
+  retry: request(nothing, z.strictObject({}), { effect: 'control', when: 'open' }),
+  changed: topic(),
+};

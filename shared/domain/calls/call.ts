@@ -1,0 +1,136 @@
+// A call as the desk knows it, and the pure state machine that every telephony line drives (rows 58, 61; product.md 7).
+import { z } from 'zod';
+
+const at = z.string();
+export const callStates = ['ringing', 'active', 'held', 'wrap-up', 'ended', 'missed'] as const;
+export type CallState = (typeof callStates)[number];
+export const dispositions = [
+  'resolved',
+  'message-taken',
+  'callback-promised',
+  'transferred',
+  'no-action',
+  'wrong-number',
+  'emergency-handed-over',
+] as const;
+export type Disposition = (typeof dispositions)[number];
+
+export const callEvents = [
+  'ring',
+  'answer',
+  'hold',
+  'resume',
+  'mute',
+  'unmute',
+  'hang-up-agent',
+  'hang-up-caller',
+  'missed',
+  'note',
+  'wrap-up-done',
+  'interrupted',
+] as const;
+export type CallEventKind = (typeof callEvents)[number];
+
+export const call = z.strictObject({
+  id: z.uuid(),
+  line: z.string().max(40),
+  direction: z.literal('incoming'),
+  number: z.string().max(40),
+  dnis: z.string().max(40),
+  accountId: z.string().max(60),
+  state: z.enum(callStates),
+  muted: z.boolean(),
+  rangAt: at,
+  answeredAt: at.nullable(),
+  heldSince: at.nullable(),
+  heldSeconds: z.number(),
+  endedAt: at.nullable(),
+  endedBy: z.enum(['agent', 'caller', 'line']).nullable(),
+  wrapUpDoneAt: at.nullable(),
+  disposition: z.enum(dispositions).nullable(),
+  reasonCode: z.string().max(60).nullable(),
+  notes: z.string().max(4000),
+  /** Seconds that the caller waited in the queue before ringing here (row 116); null when the line doesn't say. */
+  waitedSeconds: z.number().nullable(),
+  patientId: z.string().max(120).nullable(),
+});
+export type Call = z.infer<typeof call>;
+
+/** What may happen in which state; everything else is refused as `call-state`. */
+const allowed: Record<CallState, readonly CallEventKind[]> = {
+  ringing: ['answer', 'hang-up-caller', 'hang-up-agent', 'missed', 'interrupted'],
+  active: ['hold', 'mute', 'unmute', 'hang-up-agent', 'hang-up-caller', 'note', 'interrupted'],
+  held: ['resume', 'mute', 'unmute', 'hang-up-agent', 'hang-up-caller', 'note', 'interrupted'],
+  'wrap-up': ['note', 'wrap-up-done'],
+  ended: [],
+  missed: [],
+};
+export const mayHappen = (state: CallState, event: CallEventKind): boolean => allowed[state].includes(event);
+
+const seconds = (from: string, to: string): number => Math.max(0, (Date.parse(to) - Date.parse(from)) / 1000);
+
+/** The call after an event, or null when that event may not happen now. `now` is an ISO instant. */
+export function step(c: Call, event: CallEventKind, now: string): Call | null {
+  if (!mayHappen(c.state, event)) return null;
+  const unheld = c.heldSince === null ? c.heldSeconds : c.heldSeconds + seconds(c.heldSince, now);
+  const over = (by: Call['endedBy']): Call => ({
+    ...c,
+    heldSince: null,
+    heldSeconds: unheld,
+    endedAt: now,
+    endedBy: by,
+    muted: false,
+    state: c.answeredAt === null ? 'missed' : 'wrap-up',
+  });
+  switch (event) {
+    case 'answer':
+      return { ...c, state: 'active', answeredAt: now };
+    case 'hold':
+      return { ...c, state: 'held', heldSince: now };
+    case 'resume':
+      return { ...c, state: 'active', heldSince: null, heldSeconds: unheld };
+    case 'mute':
+    case 'unmute':
+      return { ...c, muted: event === 'mute' };
+    case 'hang-up-agent':
+      return over('agent');
+    case 'hang-up-caller':
+    case 'missed':
+      return over('caller');
+    case 'interrupted':
+      return over('line');
+    case 'wrap-up-done':
+      return { ...c, state: 'ended', wrapUpDoneAt: now };
+    default:
+      return c;
+  }
+}
+
+/** Seconds of talk: from answer to end (or now) less the time on hold (product.md 6, AHT). */
+export function talkSeconds(c: Call, now: string): number {
+  if (c.answeredAt === null) return 0;
+  const held = c.heldSince === null ? c.heldSeconds : c.heldSeconds + seconds(c.heldSince, now);
+  return Math.max(0, seconds(c.answeredAt, c.endedAt ?? now) - held);
+}
+
+/** A new call that rings. */
+export function ringing(
+  known: Pick<Call, 'id' | 'line' | 'number' | 'dnis' | 'accountId' | 'rangAt' | 'waitedSeconds'>,
+): Call {
+  return {
+    ...known,
+    direction: 'incoming',
+    state: 'ringing',
+    muted: false,
+    answeredAt: null,
+    heldSince: null,
+    heldSeconds: 0,
+    endedAt: null,
+    endedBy: null,
+    wrapUpDoneAt: null,
+    disposition: null,
+    reasonCode: null,
+    notes: '',
+    patientId: null,
+  };
+}
