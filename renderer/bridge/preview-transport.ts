@@ -1,0 +1,67 @@
+// The raw bridge of a page in the preview: one WebSocket to the page's own origin, opened again when it closes.
+import type { Surface } from '#shared/contract/kinds.ts';
+import type { RawBridge } from '#shared/contract/bridge.ts';
+import type { ToPage } from '#shared/contract/wire.ts';
+
+/** The server closes with this code when the page's cookie is no longer good: trying again cannot help. */
+export const sessionEnded = 4401;
+const firstPause = 250;
+const longestPause = 2000;
+
+/** What is used of WebSocket; tests give their own. */
+export type SocketMaker = (url: string) => Pick<WebSocket, 'send' | 'readyState' | 'addEventListener'>;
+
+export function previewTransport(
+  location: Pick<Location, 'protocol' | 'host'>,
+  surface: Surface = 'main',
+  makeSocket: SocketMaker = (url) => new WebSocket(url),
+): RawBridge {
+  const url = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/port?surface=${surface}`;
+  const listeners = new Set<(frame: ToPage) => void>();
+  const early: ToPage[] = [];
+  let socket: ReturnType<SocketMaker> | null = null;
+  let pause = firstPause;
+
+  const give = (frame: ToPage): void => {
+    if (listeners.size === 0) early.push(frame);
+    for (const listener of listeners) listener(frame);
+  };
+  const open = (): void => {
+    const mine = makeSocket(url);
+    socket = mine;
+    mine.addEventListener('message', (event) => {
+      const frame = parse(event.data);
+      if (frame?.t === 'hello') pause = firstPause;
+      if (frame) give(frame);
+    });
+    mine.addEventListener('close', (event) => {
+      const ended = event.code === sessionEnded;
+      give({ t: 'desk', state: 'down', reason: ended ? 'preview-session' : 'connection-lost' });
+      if (ended) return;
+      setTimeout(open, pause);
+      pause = Math.min(pause * 2, longestPause);
+    });
+  };
+  open();
+
+  return {
+    send(frame) {
+      if (socket?.readyState === 1) socket.send(JSON.stringify(frame));
+    },
+    onFrame(listener) {
+      listeners.add(listener);
+      for (const frame of early.splice(0)) listener(frame);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+function parse(data: unknown): ToPage | null {
+  if (typeof data !== 'string') return null;
+  try {
+    const value: unknown = JSON.parse(data);
+    return typeof value === 'object' && value !== null && 't' in value ? (value as ToPage) : null;
+  } catch {
+    return null;
+  }
+}
