@@ -1,0 +1,160 @@
+// Medplum's in-memory store with what it lacks: searches by patient that don't evaluate FHIRPath on every record, sorting by
+// date without FHIRPath a comparison, refusal of unknown search parameters (it answers "no hits", which hides a client's
+// mistake), and transactions that leave nothing behind when they fail.
+import type { SearchRequest, WithId } from '@medplum/core';
+import {
+  badRequest,
+  globalSchema,
+  indexSearchParameterBundle,
+  indexStructureDefinitionBundle,
+  OperationOutcomeError,
+} from '@medplum/core';
+import { MemoryRepository } from '@medplum/fhir-router';
+import type { Bundle, Resource, SearchParameter, StructureDefinition } from '@medplum/fhirtypes';
+import { readDefinitions } from './load.ts';
+import { isServed } from './types.ts';
+
+type Store = Map<string, Map<string, Resource>>;
+
+/** The parts of MemoryRepository that it keeps private and that must be replaced or narrowed for speed. */
+interface Inside {
+  resources: Store;
+  searchSync(request: SearchRequest): Bundle<WithId<Resource>>;
+}
+
+const patientParameters = new Set(['patient', 'subject', 'beneficiary', 'for']);
+const dateParameters = new Set(['date', 'sent', 'authoredon', 'onset-date', 'recorded-date', 'authored-on']);
+const common = new Set([
+  '_id',
+  '_lastUpdated',
+  '_tag',
+  '_security',
+  '_profile',
+  '_has',
+  '_compartment',
+  '_filter',
+]);
+
+type Loose = Record<string, unknown> & {
+  participant?: { actor?: { reference?: string } }[];
+  period?: { start?: string };
+};
+
+function patientsOf(r: Resource): (string | undefined)[] {
+  const x = r as unknown as Loose;
+  const one = [x.patient, x.subject, x.beneficiary, x.for].flat() as ({ reference?: string } | undefined)[];
+  const actors = Array.isArray(x.participant) ? x.participant.map((p) => p.actor) : [];
+  return [...one, ...actors].map((ref) => ref?.reference);
+}
+
+function dateOf(r: Resource): string {
+  const x = r as unknown as Loose;
+  return String(
+    x.effectiveDateTime ??
+      x.period?.start ??
+      x.start ??
+      x.sent ??
+      x.authoredOn ??
+      x.occurrenceDateTime ??
+      x.recordedDate ??
+      x.onsetDateTime ??
+      '',
+  );
+}
+
+function refuseUnknown(request: SearchRequest): void {
+  if (!isServed(request.resourceType))
+    throw new OperationOutcomeError(badRequest(`Search on ${request.resourceType} is not supported`));
+  const known = globalSchema.types[request.resourceType]?.searchParams ?? {};
+  for (const { code } of [...(request.filters ?? []), ...(request.sortRules ?? [])]) {
+    const base = code.split(/[.:]/)[0] as string;
+    if (!(base in known) && !common.has(base)) {
+      throw new OperationOutcomeError(
+        badRequest(`Unknown search parameter '${code}' for ${request.resourceType}`),
+      );
+    }
+  }
+}
+
+/** Runs `work` while the store shows only one patient's resources of the searched type. */
+function narrowed<T>(inside: Inside, type: string, patient: string, work: () => T): T {
+  const all = inside.resources;
+  const view = new Map([...(all.get(type) ?? [])].filter(([, r]) => patientsOf(r).includes(patient)));
+  inside.resources = new Map(all).set(type, view);
+  try {
+    return work();
+  } finally {
+    inside.resources = all;
+  }
+}
+
+class EhrRepository extends MemoryRepository {
+  constructor() {
+    super();
+    const inside = this as unknown as Inside;
+    const plain = inside.searchSync.bind(this);
+    inside.searchSync = (request) => {
+      refuseUnknown(request);
+      const rule = request.sortRules?.length === 1 ? request.sortRules[0] : undefined;
+      const byDate = rule && dateParameters.has(rule.code);
+      const search = (r: SearchRequest): Bundle<WithId<Resource>> => {
+        if (!byDate) return plain(r);
+        const bundle = plain({ ...r, sortRules: undefined, count: undefined, offset: undefined });
+        const sign = rule.descending ? -1 : 1;
+        const sorted = bundle.entry?.toSorted(
+          (a, b) => sign * compare(dateOf(a.resource as Resource), dateOf(b.resource as Resource)),
+        );
+        const from = request.offset ?? 0;
+        return { ...bundle, entry: sorted?.slice(from, from + (request.count ?? 20)) };
+      };
+      const filter = request.filters?.find(
+        (f) => patientParameters.has(f.code) && f.operator === 'eq' && !f.value.includes(','),
+      );
+      if (!filter) return search(request);
+      const patient = filter.value.includes('/') ? filter.value : `Patient/${filter.value}`;
+      const filters = request.filters?.map((f) => (f === filter ? { ...f, value: patient } : f));
+      return narrowed(inside, request.resourceType, patient, () => search({ ...request, filters }));
+    };
+  }
+
+  override async withTransaction<T>(callback: (repo: this) => Promise<T>): Promise<T> {
+    const inside = this as unknown as Inside;
+    const before: Store = new Map([...inside.resources].map(([type, list]) => [type, new Map(list)]));
+    try {
+      return await callback(this);
+    } catch (error) {
+      inside.resources = before;
+      throw error;
+    }
+  }
+}
+
+// Dates in one record carry different zones: compare instants, not letters.
+const compare = (a: string, b: string): number => (Date.parse(a) || 0) - (Date.parse(b) || 0);
+
+let indexed: Promise<void> | undefined;
+/** Once a process: Medplum keeps its definitions in a global. */
+const indexDefinitions = (): Promise<void> =>
+  (indexed ??= readDefinitions().then((d) => {
+    const { structures, searches } = d as {
+      structures: Bundle<StructureDefinition>;
+      searches: Bundle<SearchParameter>;
+    };
+    indexStructureDefinitionBundle(structures);
+    indexSearchParameterBundle(searches);
+  }));
+
+/** A store that holds `records`, each as version 1 of the day of `now`. */
+export async function openRepository(records: readonly Resource[], now: string): Promise<MemoryRepository> {
+  await indexDefinitions();
+  const repo = new EhrRepository();
+  const lastUpdated = `${now.slice(0, 10)}T00:00:00.000Z`;
+  await repo.withSeeding(async () => {
+    for (const r of records)
+      await repo.createResource(
+        { ...r, meta: { ...r.meta, versionId: '1', lastUpdated } },
+        { assignedId: true },
+      );
+  });
+  return repo;
+}
