@@ -1,0 +1,109 @@
+// An article: what the agent may read from and quote while on a call (product.md rows 6, 14, 15, 54). Starter content,
+// imported samples and, later, a practice's own articles all have this one shape.
+import { z } from 'zod';
+
+// A NUL or an escape character in an article is never wanted, and two control characters serve as highlight marks.
+// oxlint-disable-next-line no-control-regex
+const noControls = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/;
+const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .regex(noControls, 'no control characters')
+    .regex(/^[^\n\r]*$/, 'one line');
+
+/** "2019", "2019-04" or "2019-04-30": sources are often dated by the month only. */
+const sourceDate = z.string().regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, 'a date or its beginning');
+
+export const articleId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.:-]{0,119}$/);
+/** A client account's id, or `all`. */
+export const articlePractice = z.string().regex(/^[a-z][a-z0-9-]{1,40}$/);
+export const everyPractice = 'all';
+
+export const articleSource = z.strictObject({
+  name: line(160),
+  /** Shown as text; opened only through the one allow-listed opener. */
+  url: z.url({ protocol: /^https?$/ }).max(400).nullable(),
+  licence: line(60),
+  date: sourceDate,
+});
+
+export const article = z
+  .strictObject({
+    id: articleId,
+    version: z.int().min(1).max(100_000),
+    title: line(300),
+    practice: articlePractice,
+    /** Rows 1 to 24 of product.md that the article serves. */
+    callTypes: z.array(z.int().min(1).max(24)).max(24),
+    topic: line(200),
+    /** Words that callers and agents use; searched, not shown. */
+    keywords: z.array(line(200)).max(60),
+    /** Markdown without raw HTML: whatever looks like HTML is shown as text. */
+    body: z.string().trim().min(1).max(60_000).regex(noControls, 'no control characters'),
+    /** Who answers for it; null for samples, for which nobody does. */
+    owner: line(120).nullable(),
+    reviewedOn: z.iso.date().nullable(),
+    reviewBy: z.iso.date().nullable(),
+    /** True = wording that touches care and that no clinician has signed off: say so wherever it is shown. */
+    clinicalDraft: z.boolean(),
+    /** True = imported example text that nobody verified for any practice. */
+    sample: z.boolean(),
+    source: articleSource,
+  })
+  .refine((a) => a.sample || (a.owner !== null && a.reviewedOn !== null && a.reviewBy !== null), {
+    message: 'an article that is not a sample has an owner and review dates',
+  });
+export type Article = z.infer<typeof article>;
+
+/** `verified` = its owner stands by it until `reviewBy`; `overdue` = that day has passed; `sample` = never verified. */
+export const verificationStates = ['verified', 'overdue', 'sample'] as const;
+export type VerificationState = (typeof verificationStates)[number];
+
+/** Half-open [start, end) offsets in UTF-16 units, ascending, not touching. */
+export const textRange = z.tuple([z.int().min(0), z.int().min(0)]);
+export type TextRange = z.infer<typeof textRange>;
+
+/** One search hit. */
+export const articleSummary = z.strictObject({
+  id: articleId,
+  version: z.int().min(1),
+  title: z.string().max(300),
+  titleRanges: z.array(textRange),
+  practice: articlePractice,
+  snippet: z.string().max(1200),
+  snippetRanges: z.array(textRange),
+  state: z.enum(verificationStates),
+  clinicalDraft: z.boolean(),
+  reviewBy: z.iso.date().nullable(),
+  source: z.strictObject({ name: z.string(), date: z.string() }),
+});
+export type ArticleSummary = z.infer<typeof articleSummary>;
+
+/** What the agent typed is cut, never refused: a long paste still finds something. */
+export const articleSearch = z.strictObject({
+  text: z.string().max(4000),
+  practice: articlePractice.optional(),
+  limit: z.int().min(1).max(50).default(12),
+});
+export type ArticleSearch = z.infer<typeof articleSearch>;
+
+export const articleSearchResult = z.strictObject({
+  hits: z.array(articleSummary).max(50),
+  /** Milliseconds inside the search itself. */
+  tookMs: z.number().min(0),
+  /** Set when a word was unknown and one letter away from a known one: "showing results for …". */
+  corrected: z.array(z.strictObject({ from: z.string(), to: z.string() })).optional(),
+});
+export type ArticleSearchResult = z.infer<typeof articleSearchResult>;
+
+/** Text taken over into a note, with what proves where it came from (facts: quote with id and version). */
+export const articleQuote = z.strictObject({
+  text: z.string().min(1).max(4000),
+  articleId,
+  version: z.int().min(1),
+  title: z.string().min(1).max(300),
+});
+export type ArticleQuote = z.infer<typeof articleQuote>;
