@@ -1,0 +1,42 @@
+// Every English catalogue by the name of its room: the one list that gives `t()` its keys. A new room adds one
+// import and one entry; a new sentence only touches its JSON file.
+import app from './en/app.json' with { type: 'json' };
+import calls from './en/calls.json' with { type: 'json' };
+import demo from './en/demo.json' with { type: 'json' };
+import emergency from './en/emergency.json' with { type: 'json' };
+import errors from './en/errors.json' with { type: 'json' };
+import knowledge from './en/knowledge.json' with { type: 'json' };
+import messages from './en/messages.json' with { type: 'json' };
+import palette from './en/palette.json' with { type: 'json' };
+import patient from './en/patient.json' with { type: 'json' };
+import practice from './en/practice.json' with { type: 'json' };
+import proof from './en/proof.json' with { type: 'json' };
+import script from './en/script.json' with { type: 'json' };
+import session from './en/session.json' with { type: 'json' };
+import status from './en/status.json' with { type: 'json' };
+import ui from './en/ui.json' with { type: 'json' };
+
+export const catalogues = {
+  app,
+  calls,
+  demo,
+  emergency,
+  errors,
+  knowledge,
+  messages,
+  palette,
+  patient,
+  practice,
+  proof,
+  script,
+  session,
+  status,
+  ui,
+};
+
+type Catalogues = typeof catalogues;
+
+/** `room.key` for every sentence there is: `messages.saved` is the key `saved` of `en/messages.json`. */
+export type TextKey = {
+  [Room in keyof Catalogues & string]: `${Room}.${keyof Catalogues[Room] & string}`;
+}[keyof Catalogues & string];

@@ -1,0 +1,64 @@
+// The three columns of the desk with two movable edges. Widths are kept by the caller (settings.json through the
+// bridge): they are no patient data and are needed before the vault opens.
+import type { ReactNode } from 'react';
+import { Group, Panel, Separator } from 'react-resizable-panels';
+import { t } from '../text/t.ts';
+
+export interface ColumnsProps {
+  left: ReactNode;
+  children: ReactNode;
+  right: ReactNode;
+  /** Names of the three landmarks, spoken. */
+  labels: { left: string; middle: string; right: string };
+  /** Widths in px as `onResized` last gave them; 272 and 376 else. */
+  widths?: { left: number; right: number };
+  /** After a drag or a key, not during. */
+  onResized?: (widths: { left: number; right: number }) => void;
+}
+
+const LEFT = { usual: 272, least: 208, most: 420 };
+const RIGHT = { usual: 376, least: 300, most: 560 };
+const px = (n: number): string => `${Math.round(n)}px`;
+
+export function Columns({ left, children, right, labels, widths, onResized }: ColumnsProps) {
+  return (
+    <Group
+      className="cl-columns"
+      disableCursor
+      onLayoutChanged={() => {
+        const size = (id: string): number => document.getElementById(id)?.getBoundingClientRect().width ?? 0;
+        onResized?.({ left: Math.round(size('cl-left')), right: Math.round(size('cl-right')) });
+      }}
+    >
+      <Panel
+        id="cl-left"
+        defaultSize={px(widths?.left ?? LEFT.usual)}
+        minSize={px(LEFT.least)}
+        maxSize={px(LEFT.most)}
+        groupResizeBehavior="preserve-pixel-size"
+      >
+        <nav aria-label={labels.left} className="cl-column cl-column-side">
+          {left}
+        </nav>
+      </Panel>
+      <Separator className="cl-splitter" aria-label={t('ui.columns.left')} />
+      <Panel id="cl-middle" minSize="420px">
+        <main aria-label={labels.middle} className="cl-column">
+          {children}
+        </main>
+      </Panel>
+      <Separator className="cl-splitter" aria-label={t('ui.columns.right')} />
+      <Panel
+        id="cl-right"
+        defaultSize={px(widths?.right ?? RIGHT.usual)}
+        minSize={px(RIGHT.least)}
+        maxSize={px(RIGHT.most)}
+        groupResizeBehavior="preserve-pixel-size"
+      >
+        <aside aria-label={labels.right} className="cl-column cl-column-side">
+          {right}
+        </aside>
+      </Panel>
+    </Group>
+  );
+}

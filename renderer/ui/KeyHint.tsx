@@ -1,0 +1,23 @@
+// A key, drawn on what it presses. It is a picture only: the control itself says its key through aria-keyshortcuts.
+export interface KeyHintProps {
+  /** `F6`, `Alt+1`, `Ctrl+K`, `Enter`. */
+  keys: string;
+}
+
+/** `Ctrl+K` as it is drawn: Enter is ↵, the rest keeps its word. */
+export const drawnKeys = (keys: string): string =>
+  keys
+    .split('+')
+    .map((key) => (key === 'Enter' ? '↵' : key === 'ArrowDown' ? '↓' : key === 'ArrowUp' ? '↑' : key))
+    .join(' ');
+
+/** `Ctrl+K` as ARIA writes it: `Control+K`. */
+export const ariaKeys = (keys: string): string => keys.replace(/\bCtrl\b/, 'Control');
+
+export function KeyHint({ keys }: KeyHintProps) {
+  return (
+    <kbd className="cl-key" aria-hidden="true">
+      {drawnKeys(keys)}
+    </kbd>
+  );
+}
