@@ -30,6 +30,7 @@ export const errorCodes = {
   'vault-damaged': 'damaged',
   'vault-plain-file': 'damaged',
   'vault-not-durable': 'damaged',
+  'vault-migration-failed': 'damaged',
   'vault-exists': 'invalid',
   'weak-passphrase': 'invalid',
   'profile-in-use': 'busy',

@@ -1,0 +1,46 @@
+// What an existing file is, found out without changing a byte of it: plain, foreign or wrongly keyed, damaged, made by a
+// newer program, or fine. Each has its own error; none of them deletes or repairs anything (C43).
+import { existsSync, statSync } from 'node:fs';
+import { fail, FailureError } from '#shared/domain/result.ts';
+import { checkPages } from './cipher-check.ts';
+import { firstBytes } from './files.ts';
+import { versionOf } from './migrations.ts';
+import { asFailure, isPlainFile, openReadOnly } from './open.ts';
+
+/**
+ * Returns the file's schema version. Throws FailureError: `vault-plain-file`, `vault-wrong-key`, `vault-damaged`,
+ * `vault-newer-schema`. `salt` is what the keyring remembers of the file's first 16 bytes.
+ */
+export async function inspectFile(
+  path: string,
+  key: Buffer,
+  newest: number,
+  salt: Buffer | null,
+): Promise<number> {
+  if (!existsSync(path)) throw new FailureError(fail('vault-damaged', 'file is gone'));
+  if (isPlainFile(path)) throw new FailureError(fail('vault-plain-file'));
+  const report = await checkPages(path, key);
+  if (report.pages === 0) throw new FailureError(fail('vault-damaged', 'file is empty'));
+  if (report.bad.length > 0) {
+    const known = salt && !salt.equals(firstBytes(path, 16)) ? await checkPages(path, key, salt) : report;
+    throw new FailureError(
+      known.good > 0
+        ? fail('vault-damaged', `${report.bad.length} bad pages of ${report.pages}`)
+        : fail('vault-wrong-key', 'no page answers to this key'),
+    );
+  }
+  const log = `${path}-wal`;
+  if (report.loose > 0 && !(existsSync(log) && statSync(log).size > 0))
+    throw new FailureError(fail('vault-damaged', 'file ends inside a page'));
+  const db = openReadOnly(path, key);
+  let version: number;
+  try {
+    version = versionOf(db);
+  } catch (error) {
+    throw asFailure(error);
+  } finally {
+    db.close();
+  }
+  if (version > newest) throw new FailureError(fail('vault-newer-schema', `${version} > ${newest}`));
+  return version;
+}

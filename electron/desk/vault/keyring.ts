@@ -1,0 +1,162 @@
+// The vault's keys at rest. One random master key is wrapped for each way to unlock (a passphrase, the system's key
+// store); it wraps the data keys. So a passphrase can change without rewriting a database, and no key lies in clear.
+import { scrypt } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { fail, FailureError } from '#shared/domain/result.ts';
+import { writeAtomic } from './files.ts';
+import { decrypt, encrypt, type RandomBytes } from './seal.ts';
+
+/** The system's key store, as the host offers it (Electron: asynchronous safeStorage). */
+export interface HostSecrets {
+  available(): Promise<boolean>;
+  wrap(bytes: Buffer): Promise<Buffer>;
+  unwrap(bytes: Buffer): Promise<{ bytes: Buffer; shouldRewrap: boolean }>;
+}
+/** How a vault is opened. `masterKek` is what the parent process kept for a restart of the desk. */
+export type Unlock = { passphrase: string } | { hostSecrets: HostSecrets } | { masterKek: Buffer };
+
+export interface ScryptCost {
+  N: number;
+  r: number;
+  p: number;
+}
+/** 128 MiB and about half a second: the cost of one guess. */
+export const scryptCost: ScryptCost = { N: 2 ** 17, r: 8, p: 1 };
+export const minPassphrase = 12;
+
+export const keyNames = ['core', 'patients', 'reader', 'device'] as const;
+export type KeyName = (typeof keyNames)[number];
+
+const base64 = z
+  .string()
+  .regex(/^[A-Za-z0-9+/]+={0,2}$/)
+  .max(4000);
+const keyringFile = z.strictObject({
+  v: z.literal(1),
+  vaultId: z.uuid(),
+  /** `creating` until both databases are whole: a crash in between leaves nothing that ever held data. */
+  state: z.enum(['creating', 'ready']),
+  unlock: z.strictObject({
+    passphrase: z
+      .strictObject({
+        kdf: z.literal('scrypt'),
+        N: z
+          .int()
+          .min(2)
+          .max(2 ** 20),
+        r: z.int().min(1).max(16),
+        p: z.int().min(1).max(4),
+        salt: base64,
+        wrapped: base64,
+      })
+      .optional(),
+    host: z.strictObject({ wrapped: base64 }).optional(),
+  }),
+  keys: z.strictObject({
+    core: base64.optional(),
+    patients: base64.optional(),
+    reader: base64.optional(),
+    device: base64.optional(),
+  }),
+  /** The databases' own salts (public): they tell damage of a file's first bytes from a foreign file. */
+  salts: z.strictObject({ core: base64, patients: base64 }).optional(),
+});
+export type Keyring = z.infer<typeof keyringFile>;
+
+const aad = (ring: Pick<Keyring, 'vaultId'>, name: string): Buffer =>
+  Buffer.from(`careline-keyring-v1:${ring.vaultId}:${name}`);
+
+/** Null when there is none. Throws FailureError: newer program's file, or damaged. */
+export function readKeyring(path: string): Keyring | null {
+  if (!existsSync(path)) return null;
+  let raw: unknown;
+  try {
+    raw = JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    throw new FailureError(fail('vault-damaged', 'keyring is not readable'));
+  }
+  const version = z.object({ v: z.int().min(2) }).safeParse(raw);
+  if (version.success) throw new FailureError(fail('vault-newer-schema', 'keyring'));
+  const parsed = keyringFile.safeParse(raw);
+  if (!parsed.success) throw new FailureError(fail('vault-damaged', 'keyring has another shape'));
+  return parsed.data;
+}
+export const writeKeyring = (path: string, ring: Keyring, options = { keepPrevious: true }): void =>
+  writeAtomic(path, `${JSON.stringify(ring, null, 2)}\n`, options);
+
+/** scrypt in libuv's pool: the desk goes on answering meanwhile. */
+function derive(passphrase: string, salt: Buffer, cost: ScryptCost): Promise<Buffer> {
+  const { N, r, p } = cost;
+  return new Promise((resolve, reject) => {
+    scrypt(passphrase.normalize('NFKC'), salt, 32, { N, r, p, maxmem: 256 * N * r }, (error, key) =>
+      error ? reject(error) : resolve(key),
+    );
+  });
+}
+
+/** Adds a way to unlock by passphrase. Throws `weak-passphrase` below 12 characters. */
+export async function addPassphrase(
+  ring: Keyring,
+  master: Buffer,
+  passphrase: string,
+  random: RandomBytes,
+  cost: ScryptCost = scryptCost,
+): Promise<void> {
+  if ([...passphrase.trim()].length < minPassphrase) throw new FailureError(fail('weak-passphrase'));
+  const salt = random(32);
+  const key = await derive(passphrase, salt, cost);
+  const wrapped = encrypt(key, master, aad(ring, 'passphrase'), random).toString('base64');
+  key.fill(0);
+  ring.unlock.passphrase = { kdf: 'scrypt', ...cost, salt: salt.toString('base64'), wrapped };
+}
+
+/** Adds (or renews) a way to unlock by the system's key store. Throws `keystore-unavailable`. */
+export async function addHostSecrets(ring: Keyring, master: Buffer, secrets: HostSecrets): Promise<void> {
+  if (!(await secrets.available())) throw new FailureError(fail('keystore-unavailable'));
+  ring.unlock.host = { wrapped: (await secrets.wrap(master)).toString('base64') };
+}
+
+/** The master key, and whether the key store asks for a fresh wrapping. Throws FailureError; the caller wipes it. */
+export async function unwrapMaster(
+  ring: Keyring,
+  unlock: Unlock,
+): Promise<{ master: Buffer; shouldRewrap: boolean }> {
+  if ('masterKek' in unlock) return { master: Buffer.from(unlock.masterKek), shouldRewrap: false };
+  if ('passphrase' in unlock) {
+    const way = ring.unlock.passphrase;
+    if (!way) throw new FailureError(fail('vault-missing-key', 'no passphrase was set'));
+    const key = await derive(unlock.passphrase, Buffer.from(way.salt, 'base64'), way);
+    const master = decrypt(key, Buffer.from(way.wrapped, 'base64'), aad(ring, 'passphrase'));
+    key.fill(0);
+    if (!master) throw new FailureError(fail('vault-wrong-key', 'passphrase'));
+    return { master, shouldRewrap: false };
+  }
+  const way = ring.unlock.host;
+  if (!way) throw new FailureError(fail('vault-missing-key', 'key store was never used'));
+  if (!(await unlock.hostSecrets.available())) throw new FailureError(fail('keystore-unavailable'));
+  try {
+    const answer = await unlock.hostSecrets.unwrap(Buffer.from(way.wrapped, 'base64'));
+    return { master: Buffer.from(answer.bytes), shouldRewrap: answer.shouldRewrap };
+  } catch {
+    throw new FailureError(fail('vault-wrong-key', 'key store'));
+  }
+}
+
+export function wrapKeyInto(
+  ring: Keyring,
+  name: KeyName,
+  key: Buffer,
+  master: Buffer,
+  random: RandomBytes,
+): void {
+  ring.keys[name] = encrypt(master, key, aad(ring, name), random).toString('base64');
+}
+/** One key in clear; the caller wipes it. Throws `vault-missing-key` or `vault-wrong-key`. */
+export function unwrapKey(ring: Keyring, name: KeyName, master: Buffer): Buffer {
+  const wrapped = ring.keys[name];
+  if (!wrapped) throw new FailureError(fail('vault-missing-key', name));
+  const key = master.length === 32 ? decrypt(master, Buffer.from(wrapped, 'base64'), aad(ring, name)) : null;
+  if (key?.length !== 32) throw new FailureError(fail('vault-wrong-key', name));
+  return key;
+}

@@ -1,0 +1,29 @@
+// One desk a profile. The lock is an exclusive transaction on an empty file: the operating system lets go of it when the
+// process ends, however it ends, so no stale lock can keep a person out.
+import Database from 'better-sqlite3';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fail, ok, type Result } from '#shared/domain/result.ts';
+import { sqliteFailure } from './open.ts';
+
+export interface ProfileLock {
+  release(): void;
+}
+
+/** Fails with `profile-in-use` while another desk has the profile. Hold the lock until the process ends. */
+export function lockProfile(profile: string): Result<ProfileLock> {
+  mkdirSync(profile, { recursive: true, mode: 0o700 });
+  let db: Database.Database | null = null;
+  try {
+    // Holds no data ever: only its lock counts. It is the one file here that has no key.
+    db = new Database(join(profile, 'lock.db'), { timeout: 0 });
+    db.exec('begin exclusive');
+    const held = db;
+    return ok({ release: () => held.close() });
+  } catch (error) {
+    db?.close();
+    const failure = sqliteFailure(error);
+    if (failure?.code === 'busy') return fail('profile-in-use');
+    return failure ?? fail('disk-error', 'profile folder');
+  }
+}

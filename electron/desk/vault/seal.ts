@@ -1,0 +1,135 @@
+// Sealing of message bodies (architecture rule 4): a random key for each item, wrapped for everyone who may read it.
+// Writing needs public keys only, so a desk may still take messages that it may no longer read.
+import {
+  createCipheriv,
+  createDecipheriv,
+  createPrivateKey,
+  createPublicKey,
+  diffieHellman,
+  hkdfSync,
+  type KeyObject,
+} from 'node:crypto';
+
+/** Bytes from a strong source; the composition root passes `crypto.randomBytes`. */
+export type RandomBytes = (count: number) => Buffer;
+
+const nonceSize = 12;
+const tagSize = 16;
+const info = Buffer.from('careline-seal-v1');
+const derHeads = {
+  x25519: { private: '302e020100300506032b656e04220420', public: '302a300506032b656e032100' },
+  ed25519: { private: '302e020100300506032b657004220420', public: '302a300506032b6570032100' },
+} as const;
+export type Curve = keyof typeof derHeads;
+
+/** A private key from its 32 raw bytes. The caller wipes `seed`. */
+export function privateKeyFrom(curve: Curve, seed: Buffer): KeyObject {
+  const der = Buffer.concat([Buffer.from(derHeads[curve].private, 'hex'), seed]);
+  try {
+    return createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
+  } finally {
+    der.fill(0);
+  }
+}
+export const publicKeyFrom = (curve: Curve, raw: Buffer): KeyObject =>
+  createPublicKey({
+    key: Buffer.concat([Buffer.from(derHeads[curve].public, 'hex'), raw]),
+    format: 'der',
+    type: 'spki',
+  });
+/** The 32 raw bytes of a private key's public half. */
+export const rawPublicKey = (key: KeyObject): Buffer =>
+  Buffer.from(createPublicKey(key).export({ format: 'der', type: 'spki' }).subarray(-32));
+
+/** AES-256-GCM: nonce 12, ciphertext, tag 16. */
+export function encrypt(key: Buffer, plain: Buffer, aad: Buffer, random: RandomBytes): Buffer {
+  const nonce = random(nonceSize);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce);
+  cipher.setAAD(aad);
+  return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+}
+/** Null when the key, the text or what it is bound to is not right. */
+export function decrypt(key: Buffer, box: Buffer, aad: Buffer): Buffer | null {
+  if (box.length < nonceSize + tagSize) return null;
+  const cipher = createDecipheriv('aes-256-gcm', key, box.subarray(0, nonceSize), { authTagLength: tagSize });
+  cipher.setAAD(aad);
+  cipher.setAuthTag(box.subarray(box.length - tagSize));
+  try {
+    return Buffer.concat([cipher.update(box.subarray(nonceSize, box.length - tagSize)), cipher.final()]);
+  } catch {
+    return null;
+  }
+}
+
+const wrapKey = (shared: Buffer, ephemeral: Buffer, recipient: Buffer): Buffer =>
+  Buffer.from(hkdfSync('sha256', shared, Buffer.concat([ephemeral, recipient]), info, 32));
+
+/** Wraps an item's key for one reader: ephemeral public key 32, nonce 12, wrapped key 32, tag 16 = 92 bytes. */
+export function wrapFor(recipient: Buffer, itemKey: Buffer, itemId: string, random: RandomBytes): Buffer {
+  const seed = random(32);
+  const ephemeral = privateKeyFrom('x25519', seed);
+  seed.fill(0);
+  const ephemeralPublic = rawPublicKey(ephemeral);
+  const shared = diffieHellman({ privateKey: ephemeral, publicKey: publicKeyFrom('x25519', recipient) });
+  const key = wrapKey(shared, ephemeralPublic, recipient);
+  try {
+    return Buffer.concat([ephemeralPublic, encrypt(key, itemKey, Buffer.from(itemId), random)]);
+  } finally {
+    shared.fill(0);
+    key.fill(0);
+  }
+}
+/** The item's key again, or null when it was not wrapped for this reader and this item. */
+export function unwrapWith(reader: KeyObject, wrapped: Buffer, itemId: string): Buffer | null {
+  if (wrapped.length !== 32 + nonceSize + 32 + tagSize) return null;
+  const ephemeralPublic = wrapped.subarray(0, 32);
+  let shared: Buffer;
+  try {
+    shared = diffieHellman({ privateKey: reader, publicKey: publicKeyFrom('x25519', ephemeralPublic) });
+  } catch {
+    return null; // a point that gives no secret
+  }
+  const key = wrapKey(shared, ephemeralPublic, rawPublicKey(reader));
+  try {
+    return decrypt(key, wrapped.subarray(32), Buffer.from(itemId));
+  } finally {
+    shared.fill(0);
+    key.fill(0);
+  }
+}
+
+export interface SealedItem {
+  /** Nonce 12, ciphertext, tag 16; bound to the item's id. */
+  body: Buffer;
+  /** Recipient → the item's key wrapped for it, in the order asked for. */
+  keys: Record<string, Buffer>;
+}
+
+/** Seals a body for readers by name → raw X25519 public key (`{reader: vault.readerPublicKey, 'backend:k1': …}`). */
+export function seal(
+  itemId: string,
+  body: Buffer,
+  recipients: Readonly<Record<string, Buffer>>,
+  random: RandomBytes,
+): SealedItem {
+  const itemKey = random(32);
+  try {
+    const keys: Record<string, Buffer> = {};
+    for (const [name, publicKey] of Object.entries(recipients))
+      keys[name] = wrapFor(publicKey, itemKey, itemId, random);
+    return { body: encrypt(itemKey, body, Buffer.from(itemId), random), keys };
+  } finally {
+    itemKey.fill(0);
+  }
+}
+
+/** Opens a sealed body; null when the reader, the id or the bytes are not right. */
+export function unseal(itemId: string, body: Buffer, wrapped: Buffer, reader: KeyObject): Buffer | null {
+  const itemKey = unwrapWith(reader, wrapped, itemId);
+  if (!itemKey) return null;
+  try {
+    return decrypt(itemKey, body, Buffer.from(itemId));
+  } finally {
+    itemKey.fill(0);
+  }
+}
