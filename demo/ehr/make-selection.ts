@@ -110,6 +110,11 @@ export const phoneForms: Readonly<Record<string, string>> = {
   '9184e31a': '555-250-8037',
   df3f2f4e: '555-697-8838',
 };
+/** Who lives with whom: the first has the second's address. */
+export const sameHome: readonly (readonly [string, string])[] = [
+  ['9184e31a', '14b0104f'],
+  ['df3f2f4e', 'd5457ac9'],
+];
 export const mobiles: Readonly<Record<string, string>> = {
   '030b3765': '555-146-9138',
   '95efed54': '5556339907',

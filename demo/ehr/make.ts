@@ -9,7 +9,7 @@ import { createGunzip, gzipSync } from 'node:zlib';
 import type { Bundle, Organization, Patient, Practitioner, Resource } from '@medplum/fhirtypes';
 import { slimDefinitions } from './make-definitions.ts';
 import { derive, type Care } from './make-derive.ts';
-import { chosen2019, chosen2022 } from './make-selection.ts';
+import { chosen2019, chosen2022, sameHome } from './make-selection.ts';
 import { trim, type Trimmed } from './make-trim.ts';
 
 const source = process.argv[2];
@@ -89,6 +89,14 @@ for (const { file, anchor, chosen } of vintages) {
   }
   if (patients !== Object.keys(chosen).length)
     throw new Error(`${file}: ${patients} of ${Object.keys(chosen).length} patients found`);
+  const person = (key: string): Patient | undefined =>
+    [...resources.values()].find(
+      (r): r is Patient => r.resourceType === 'Patient' && r.id?.slice(0, 8) === key,
+    );
+  for (const [who, withWhom] of sameHome) {
+    const [one, other] = [person(who), person(withWhom)];
+    if (one && other) one.address = other.address;
+  }
   for (const key of resources.keys()) earlier.add(key);
   const list = [...resources.values()].toSorted((a, b) => a.resourceType.localeCompare(b.resourceType));
   const bytes = write(`${file}.ndjson.gz`, list);
