@@ -13,7 +13,7 @@ const oneLine = (max: number) =>
   z
     .string()
     .max(max)
-    .regex(/^[^\u0000-\u001f]*$/, 'one line');
+    .regex(/^\P{Cc}*$/u, 'one line');
 const hex64 = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** A body sealed by a per-message key, and that key wrapped for the backend's X25519 key (architecture rule 4). */

@@ -1,0 +1,50 @@
+// Brings the tables up to this program's version. Several processes may start at once: the row of `schema_version` is
+// locked while steps run (a row lock and not an advisory lock, which not every PostgreSQL-like database has).
+import type { Pool } from 'pg';
+import type { Log } from '../log.ts';
+import { inTransaction } from './transaction.ts';
+import { house } from './migrations/001-house.ts';
+
+export interface Migration {
+  version: number;
+  sql: string;
+}
+/** Numbered, appended to, never changed once released. */
+export const migrations: readonly Migration[] = [house];
+
+/** Two processes that both say "create if not exists" may still collide in the catalogue: that collision is fine. */
+const collided = (error: unknown): boolean =>
+  typeof error === 'object' &&
+  error !== null &&
+  'code' in error &&
+  (error.code === '23505' || error.code === '42P07');
+
+async function ensureVersionRow(pool: Pool): Promise<void> {
+  try {
+    await pool.query(
+      'create table if not exists schema_version (one boolean primary key default true check (one), version int not null)',
+    );
+  } catch (error) {
+    if (!collided(error)) throw error;
+  }
+  await pool.query('insert into schema_version (one, version) values (true, 0) on conflict (one) do nothing');
+}
+
+/** @throws when the database is newer than this program: an old program must not write into new tables. */
+export async function migrate(pool: Pool, log: Log): Promise<number> {
+  await ensureVersionRow(pool);
+  return inTransaction(pool, async (db) => {
+    const found = await db.query<{ version: number }>('select version from schema_version for update');
+    const before = found.rows[0]?.version ?? 0;
+    const newest = migrations.at(-1)?.version ?? 0;
+    if (before > newest)
+      throw new Error(`the database has version ${before}, this program knows ${newest}: update it`);
+    for (const step of migrations) {
+      if (step.version <= before) continue;
+      await db.query(step.sql);
+      await db.query('update schema_version set version = $1', [step.version]);
+      log('migrated', { version: step.version });
+    }
+    return newest;
+  });
+}

@@ -1,0 +1,32 @@
+// Bodies stay bytes until the signature over them was checked; then they are read against a schema.
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { Refusal } from './refusal.ts';
+
+/** Two megabytes: 500 items of the usual size with room to spare. */
+export const bodyLimit = 2 * 1024 * 1024;
+
+/** Takes any content type as bytes: an HTML page or a form is refused by what it holds, after the signature. */
+export function takeBytes(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit }, (_request, body, done) => done(null, body));
+}
+
+export const bodyBytes = (request: FastifyRequest): Buffer =>
+  Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+
+/** Reads the body as JSON of the given schema; `invalid` otherwise, `upgrade` when it speaks a newer version. */
+export function readBody<S extends z.ZodType>(request: FastifyRequest, schema: S): z.infer<S> {
+  let value: unknown;
+  try {
+    value = JSON.parse(bodyBytes(request).toString('utf8'));
+  } catch {
+    throw new Refusal('invalid', 'The body is not JSON.');
+  }
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  if (typeof value === 'object' && value !== null && 'v' in value && value.v !== 1)
+    throw new Refusal('upgrade', 'This backend speaks version 1.');
+  const issue = parsed.error.issues[0];
+  throw new Refusal('invalid', `The body is not what is expected at ${issue?.path.join('.') ?? '?'}.`);
+}

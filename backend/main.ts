@@ -1,0 +1,63 @@
+// The backend as a process. Told by one JSON line on stdin, it lives as long as that pipe: when the parent dies, however
+// it dies, the pipe closes and so does this. Told by the environment (`DATABASE_URL`), it lives until SIGTERM.
+import { randomUUID } from 'node:crypto';
+import { createInterface } from 'node:readline';
+import type { AddressInfo } from 'node:net';
+import { buildBackend } from './app.ts';
+import { backendConfig, configFromEnv, type BackendConfig } from './config.ts';
+import { migrate } from './db/migrate.ts';
+import { openPool } from './db/pool.ts';
+import { addEnrolCode } from './devices/enrol.ts';
+import type { Log } from './log.ts';
+import { demoOrganisation, demoPeople, seedPeople } from './people/demo-people.ts';
+import { loadSealKeys } from './seal/key-file.ts';
+
+const log: Log = (event, fields) => {
+  process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), event, ...fields })}\n`);
+};
+
+/** The first line of stdin; afterwards the pipe is only watched for its end. */
+function configFromStdin(onClosed: () => void): Promise<BackendConfig> {
+  return new Promise((resolve, reject) => {
+    const lines = createInterface({ input: process.stdin });
+    lines.once('line', (line) => {
+      try {
+        resolve(backendConfig.parse(JSON.parse(line)));
+      } catch {
+        reject(new Error('the first line of stdin is not the configuration'));
+      }
+    });
+    lines.once('close', () => {
+      reject(new Error('stdin closed before the configuration came'));
+      onClosed();
+    });
+  });
+}
+
+let stop: () => Promise<void> = async () => process.exit(0);
+const config = configFromEnv(process.env) ?? (await configFromStdin(() => void stop()));
+const pool = openPool(config.databaseUrl, log);
+const clock = (): Date => new Date();
+const sealKeys = await loadSealKeys(config.sealKeyFile);
+await migrate(pool, log);
+if (config.seedDemo) await seedPeople(pool, demoOrganisation, demoPeople);
+for (const code of config.enrolCodes) await addEnrolCode({ pool, clock }, code);
+
+const app = buildBackend({ pool, clock, random: { uuid: randomUUID }, log, sealKeys });
+let stopping = false;
+stop = async () => {
+  if (stopping) return;
+  stopping = true;
+  log('stopping');
+  // Requests in flight finish; a client that never ends its request doesn't keep the process.
+  setTimeout(() => process.exit(0), 5_000).unref();
+  await app.close();
+  await pool.end();
+  process.exit(0);
+};
+process.on('SIGTERM', () => void stop());
+process.on('SIGINT', () => void stop());
+await app.listen({ port: config.port, host: config.host });
+const { port } = app.server.address() as AddressInfo;
+log('ready', { port });
+process.stdout.write(`${JSON.stringify({ ready: true, url: `http://${config.host}:${port}` })}\n`);

@@ -1,0 +1,13 @@
+// What every room of the backend is given at the composition root: database, time, randomness, log, keys (rule 8).
+import type { Pool } from 'pg';
+import type { Log } from './log.ts';
+import type { SealKeys } from './seal/keys.ts';
+
+export interface Parts {
+  pool: Pool;
+  clock: () => Date;
+  /** Lower-case UUID from a strong source. */
+  random: { uuid: () => string };
+  log: Log;
+  sealKeys: SealKeys;
+}

@@ -1,0 +1,71 @@
+// Opens a body that a desk sealed for this backend (byte orders: shared/protocol/seal-format.ts).
+import { createDecipheriv, createPublicKey, diffieHellman, hkdfSync } from 'node:crypto';
+import {
+  keyBytes,
+  nonceBytes,
+  sealAad,
+  sealInfo,
+  spkiHead,
+  tagBytes,
+  wrappedBytes,
+} from '#shared/protocol/seal-format.ts';
+import type { Sealed } from '#shared/protocol/sync.ts';
+import type { SealKeys } from './keys.ts';
+
+/** Why a body could not be opened; kept as the reason of its quarantine. */
+export type OpenProblem = 'unknown-key' | 'not-base64' | 'wrong-length' | 'wrong-key' | 'altered';
+export type Opened = { ok: true; text: Buffer } | { ok: false; why: OpenProblem };
+
+/** Base64 in its one spelling, so that what was checked and what is stored are the same bytes. */
+function exact(base64: string): Buffer | null {
+  const bytes = Buffer.from(base64, 'base64');
+  return bytes.toString('base64') === base64 ? bytes : null;
+}
+
+function gcmOpen(key: Buffer, sealed: Buffer, aad: Buffer): Buffer | null {
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, nonceBytes), {
+    authTagLength: tagBytes,
+  });
+  decipher.setAAD(aad);
+  decipher.setAuthTag(sealed.subarray(sealed.length - tagBytes));
+  try {
+    return Buffer.concat([
+      decipher.update(sealed.subarray(nonceBytes, sealed.length - tagBytes)),
+      decipher.final(),
+    ]);
+  } catch {
+    return null;
+  }
+}
+
+export function openSealed(keys: SealKeys, id: string, sealed: Sealed): Opened {
+  const own = keys.byId.get(sealed.keyId);
+  if (!own) return { ok: false, why: 'unknown-key' };
+  const wrapped = exact(sealed.keyForBackend);
+  const body = exact(sealed.body);
+  if (!wrapped || !body) return { ok: false, why: 'not-base64' };
+  if (wrapped.length !== wrappedBytes || body.length < nonceBytes + tagBytes)
+    return { ok: false, why: 'wrong-length' };
+  const ephemeral = wrapped.subarray(0, keyBytes);
+  let shared: Buffer;
+  try {
+    shared = diffieHellman({
+      privateKey: own.privateKey,
+      publicKey: createPublicKey({
+        key: Buffer.concat([Buffer.from(spkiHead.x25519, 'hex'), ephemeral]),
+        format: 'der',
+        type: 'spki',
+      }),
+    });
+  } catch {
+    // A point of small order: the exchange would give a key that anyone knows.
+    return { ok: false, why: 'wrong-key' };
+  }
+  const salt = Buffer.concat([ephemeral, own.publicRaw]);
+  const wrapKey = Buffer.from(hkdfSync('sha256', shared, salt, sealInfo, keyBytes));
+  const aad = Buffer.from(sealAad(id), 'utf8');
+  const bodyKey = gcmOpen(wrapKey, wrapped.subarray(keyBytes), aad);
+  if (!bodyKey) return { ok: false, why: 'wrong-key' };
+  const text = gcmOpen(bodyKey, body, aad);
+  return text ? { ok: true, text } : { ok: false, why: 'altered' };
+}
