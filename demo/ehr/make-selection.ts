@@ -130,7 +130,7 @@ export const visitsAhead: readonly (readonly [string, number, string, string, st
   ['911103a3', 2, '18:00', 'Diabetes follow-up', 'Bring your glucose meter.'],
   ['43b6ae50', 3, '15:30', 'Medication review', 'Bring every bottle, also over-the-counter ones.'],
   ['7777f4bb', 3, '20:00', 'Well child visit', 'Bring the vaccination card.'],
-  ['9e691882', 4, '14:00', 'Prenatal visit', 'Bring your insurance card.'],
+  ['9e691882', 4, '14:00', 'Results discussion', 'Bring your insurance card.'],
   ['14b0104f', 4, '17:15', 'Follow-up visit', 'Bring the list of your medicines.'],
   ['54d0aacd', 5, '15:45', 'Wound check', 'Wear loose clothing.'],
   ['d809375c', 5, '18:30', 'Annual physical', 'Come fasting; water is fine.'],

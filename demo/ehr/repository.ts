@@ -1,6 +1,6 @@
-// Medplum's in-memory store with what it lacks: searches by patient that don't evaluate FHIRPath on every record, sorting by
-// date without FHIRPath a comparison, refusal of unknown search parameters (it answers "no hits", which hides a client's
-// mistake), and transactions that leave nothing behind when they fail.
+// Medplum's in-memory store with what it lacks: searches by patient that don't evaluate FHIRPath on every record, sorting
+// by date without FHIRPath a comparison, names without regard to accents, refusal of unknown search parameters (it answers
+// "no hits", which hides a client's mistake), and transactions that leave nothing behind when they fail.
 import type { SearchRequest, WithId } from '@medplum/core';
 import {
   badRequest,
@@ -16,10 +16,12 @@ import { isServed } from './types.ts';
 
 type Store = Map<string, Map<string, Resource>>;
 
+type Answer = Bundle<WithId<Resource>>;
+
 /** The parts of MemoryRepository that it keeps private and that must be replaced or narrowed for speed. */
 interface Inside {
   resources: Store;
-  searchSync(request: SearchRequest): Bundle<WithId<Resource>>;
+  searchSync(request: SearchRequest): Answer;
 }
 
 const patientParameters = new Set(['patient', 'subject', 'beneficiary', 'for']);
@@ -88,6 +90,33 @@ function narrowed<T>(inside: Inside, type: string, patient: string, work: () => 
   }
 }
 
+const fold = (s: string): string => s.normalize('NFD').replace(/\p{M}/gu, '');
+
+/**
+ * People are searched for by name without regard to accents, as R4 asks of servers and Medplum's store doesn't do: it is
+ * shown folded copies and folded questions, and the answer is given from the originals.
+ */
+function accentBlind(inside: Inside, request: SearchRequest, work: (r: SearchRequest) => Answer): Answer {
+  const names = new Set(['name', 'family', 'given', 'address', 'address-city']);
+  if (request.resourceType !== 'Patient' || !request.filters?.some((f) => names.has(f.code)))
+    return work(request);
+  const all = inside.resources;
+  const people = all.get('Patient') ?? new Map<string, Resource>();
+  const folded = [...people].map(([id, r]) => [id, JSON.parse(fold(JSON.stringify(r))) as Resource] as const);
+  inside.resources = new Map(all).set('Patient', new Map(folded));
+  try {
+    const filters = request.filters.map((f) => (names.has(f.code) ? { ...f, value: fold(f.value) } : f));
+    const answer = work({ ...request, filters });
+    const entry = answer.entry?.map((e) => ({
+      ...e,
+      resource: structuredClone(people.get(e.resource?.id ?? '')) as WithId<Resource> | undefined,
+    }));
+    return { ...answer, entry };
+  } finally {
+    inside.resources = all;
+  }
+}
+
 class EhrRepository extends MemoryRepository {
   constructor() {
     super();
@@ -97,7 +126,7 @@ class EhrRepository extends MemoryRepository {
       refuseUnknown(request);
       const rule = request.sortRules?.length === 1 ? request.sortRules[0] : undefined;
       const byDate = rule && dateParameters.has(rule.code);
-      const search = (r: SearchRequest): Bundle<WithId<Resource>> => {
+      const search = (r: SearchRequest): Answer => {
         if (!byDate) return plain(r);
         const bundle = plain({ ...r, sortRules: undefined, count: undefined, offset: undefined });
         const sign = rule.descending ? -1 : 1;
@@ -110,7 +139,7 @@ class EhrRepository extends MemoryRepository {
       const filter = request.filters?.find(
         (f) => patientParameters.has(f.code) && f.operator === 'eq' && !f.value.includes(','),
       );
-      if (!filter) return search(request);
+      if (!filter) return accentBlind(inside, request, search);
       const patient = filter.value.includes('/') ? filter.value : `Patient/${filter.value}`;
       const filters = request.filters?.map((f) => (f === filter ? { ...f, value: patient } : f));
       return narrowed(inside, request.resourceType, patient, () => search({ ...request, filters }));

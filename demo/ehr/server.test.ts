@@ -21,7 +21,7 @@ async function ask<T = Bundle>(
   const text = await res.text();
   return { status: res.status, body: (text ? JSON.parse(text) : undefined) as T, headers: res.headers };
 }
-const form = (path: string, fields: [string, string][]): ReturnType<typeof ask> =>
+const form = (path: string, fields: [string, string][]): ReturnType<typeof ask<Bundle>> =>
   ask(path, {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
@@ -81,6 +81,9 @@ describe('search', () => {
     ]);
     expect(families(posted.body)).toEqual(['Treviño']);
     expect(families((await ask('/Patient?family=Trevi%C3%B1o&birthdate=1962-07-26')).body)).toEqual([]);
+    expect(families((await ask('/Patient?family=trevino&_sort=family')).body)).toEqual(['Treviño']);
+    expect(families((await ask('/Patient?name=RAUL,adan')).body)).toEqual(['Gómez', 'Portillo']);
+    expect(families((await ask('/Patient?name=G%C3%B3m%C3%A9z')).body)).toEqual(['Gómez']);
     expect(families((await ask("/Patient?name=o'keefe")).body)).toEqual(["O'Keefe"]);
   });
 
