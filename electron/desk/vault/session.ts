@@ -41,6 +41,7 @@ export interface Vault {
   /** A copy of a database's key for a worker's `openReadOnly`; transfer it, then wipe it. Null: locked. */
   readOnlyKeyFor(name: DbName): Buffer | null;
   pathOf(name: DbName): string;
+  readonly keyringPath: string;
   lock(): void;
   unlock(unlock: Unlock): Promise<Result<null>>;
   /** Runs `fn` in one immediate transaction on core.db; rolled back when it throws. */
@@ -142,6 +143,7 @@ export function makeVault({ paths, ring, core, patients: patientsOpened, master:
       return master ? unwrapKey(ring, 'patients', master) : null;
     },
     pathOf: (name) => paths[name],
+    keyringPath: paths.keyring,
     lock,
     unlock,
     tx: (fn) => core.transaction(fn).immediate(),
