@@ -61,6 +61,10 @@ export const errorCodes = {
   'no-call': 'invalid',
   'call-state': 'invalid',
   'telephony-down': 'offline',
+  // the host (the desktop's surroundings)
+  'host-cannot': 'refused',
+  'link-refused': 'refused',
+  'handle-spent': 'invalid',
 } as const satisfies Record<string, ErrorClass>;
 
 export type ErrorCode = keyof typeof errorCodes;

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { decideLink } from './open-link.ts';
+
+const list = ['medlineplus.gov', '*.nhs.uk', 'bücher.example', '127.0.0.1', '*', '*.com', ''];
+
+describe('links that may open', () => {
+  it.each([
+    ['https://medlineplus.gov/ency/article/000001.htm', 'medlineplus.gov/ency/article/000001.htm'],
+    ['https://medlineplus.gov', 'medlineplus.gov'],
+    ['https://MEDLINEPLUS.gov:443/a?b=c#d', 'medlineplus.gov/a'],
+    ['https://www.nhs.uk/conditions', 'www.nhs.uk/conditions'],
+    ['https://nhs.uk/', 'nhs.uk'],
+  ])('%s', (raw, shown) => {
+    expect(decideLink(raw, list)).toEqual({ open: true, url: new URL(raw).href, shown });
+  });
+});
+
+describe('links that stay shut', () => {
+  it.each([
+    ['http://medlineplus.gov/', 'not-https'],
+    ['javascript:alert(1)', 'not-https'],
+    ['JaVaScRiPt:alert(1)//https://medlineplus.gov', 'not-https'],
+    ['data:text/html,<script>1</script>', 'not-https'],
+    ['file:///etc/passwd', 'not-https'],
+    ['file://medlineplus.gov/share', 'not-https'],
+    ['smb://medlineplus.gov/x', 'not-https'],
+    ['ms-settings:privacy', 'not-https'],
+    ['search-ms:query=x&crumb=location:\\\\evil', 'not-a-link'],
+    ['tel:+15555550100', 'not-https'],
+    ['app://desk/index.html', 'not-https'],
+    ['blob:https://medlineplus.gov/1', 'not-https'],
+    ['//medlineplus.gov/', 'not-a-link'],
+    ['medlineplus.gov', 'not-a-link'],
+    ['', 'not-a-link'],
+    [' https://medlineplus.gov/', 'not-a-link'],
+    ['https://medlineplus.gov/\n', 'not-a-link'],
+    ['ht\ttps://medlineplus.gov/', 'not-a-link'],
+    ['https://medlineplus.gov\u0000.evil.example/', 'not-a-link'],
+    ['https://medlineplus.gov\u200b.evil.example/', 'not-a-link'],
+    ['https://medlineplus.gov/\u202egpj.exe', 'not-a-link'],
+    ['https:\\\\medlineplus.gov\\x', 'not-a-link'],
+    ['https://evil.example\\@medlineplus.gov/', 'not-a-link'],
+    ['https://medlineplus.gov@evil.example/', 'hidden-login'],
+    ['https://:@medlineplus.gov/', 'hidden-login'],
+    ['https://@medlineplus.gov/', 'hidden-login'],
+    ['https://medlineplus.gov:8443/', 'odd-port'],
+    ['https://medlineplus.gov.evil.example/', 'not-on-the-list'],
+    ['https://evil.example/?https://medlineplus.gov/', 'not-on-the-list'],
+    ['https://evil.example/#medlineplus.gov', 'not-on-the-list'],
+    ['https://xmedlineplus.gov/', 'not-on-the-list'],
+    ['https://medlineplus.gov./', 'not-on-the-list'],
+    ['https://www.medlineplus.gov/', 'not-on-the-list'],
+    ['https://evilnhs.uk/', 'not-on-the-list'],
+    ['https://mеdlineplus.gov/', 'not-on-the-list'], // a Cyrillic "е"
+    ['https://127.0.0.1/', 'not-on-the-list'],
+    ['https://2130706433/', 'not-on-the-list'],
+    ['https://[::1]/', 'not-on-the-list'],
+    ['https://localhost/', 'not-on-the-list'],
+    ['https://anything.com/', 'not-on-the-list'],
+    [`https://medlineplus.gov/${'a'.repeat(2000)}`, 'not-a-link'],
+  ])('%j', (raw, why) => {
+    expect(decideLink(raw, list)).toEqual({ open: false, why });
+  });
+
+  it('opens nothing with an empty list', () => {
+    expect(decideLink('https://medlineplus.gov/', [])).toEqual({ open: false, why: 'not-on-the-list' });
+  });
+});
