@@ -5,21 +5,16 @@ import type { Result } from '#shared/domain/result.ts';
 
 const keepMs = 10 * 60_000;
 
-export const keptSchema = `
-  CREATE TABLE IF NOT EXISTS kept_results (
-    request_id TEXT PRIMARY KEY, name TEXT NOT NULL, result TEXT NOT NULL, at TEXT NOT NULL
-  ) STRICT, WITHOUT ROWID;`;
-
 export type Kept = { found: true; result: Result<unknown> } | { found: false; clash: boolean };
 
 export function findKept(db: Database.Database, requestId: string, name: string): Kept {
   const row = db
-    .prepare<[string], { name: string; result: string }>(
-      'SELECT name, result FROM kept_results WHERE request_id = ?',
+    .prepare<[string], { request: string; result: string }>(
+      'SELECT request, result FROM kept_results WHERE request_id = ?',
     )
     .get(requestId);
   if (row === undefined) return { found: false, clash: false };
-  if (row.name !== name) return { found: false, clash: true };
+  if (row.request !== name) return { found: false, clash: true };
   return { found: true, result: JSON.parse(row.result) as Result<unknown> };
 }
 
@@ -31,7 +26,7 @@ export function keep(
   now: string,
 ): void {
   db.prepare('DELETE FROM kept_results WHERE at < ?').run(new Date(Date.parse(now) - keepMs).toISOString());
-  db.prepare('INSERT INTO kept_results (request_id, name, result, at) VALUES (?, ?, ?, ?)').run(
+  db.prepare('INSERT INTO kept_results (request_id, request, result, at) VALUES (?, ?, ?, ?)').run(
     requestId,
     name,
     JSON.stringify(result),

@@ -1,0 +1,43 @@
+// Starter content that ships as files: accounts, scripts, the emergency card, scenarios. Checked against its schema at
+// start; a bad file is a build mistake and stops the desk with its name, never with half the content.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import { account, type Account } from '#shared/domain/accounts/account.ts';
+import { emergencyCard, type EmergencyCard } from '#shared/domain/emergency/card.ts';
+import { scenario, type Scenario } from '#shared/domain/practice/scenario.ts';
+import { script, type Script } from '#shared/domain/script/script.ts';
+
+export interface Content {
+  accounts: Account[];
+  scripts: Script[];
+  card: EmergencyCard;
+  scenarios: Scenario[];
+}
+
+function folder<S extends z.ZodType>(path: string, schema: S): z.output<S>[] {
+  return readdirSync(path)
+    .filter((f) => f.endsWith('.json'))
+    .sort()
+    .map((f) => {
+      const read = schema.safeParse(JSON.parse(readFileSync(join(path, f), 'utf8')));
+      if (!read.success)
+        throw new Error(
+          `content file ${f}: ${read.error.issues[0]?.path.join('.')} ${read.error.issues[0]?.message}`,
+        );
+      return read.data;
+    });
+}
+
+/** `dir` is the `data` folder that ships beside the program. */
+export function loadContent(dir: string): Content {
+  const cards = folder(join(dir, 'emergency'), emergencyCard);
+  const card = cards.toSorted((a, b) => b.version - a.version)[0];
+  if (card === undefined) throw new Error('content: no emergency card');
+  return {
+    accounts: folder(join(dir, 'accounts'), account),
+    scripts: folder(join(dir, 'scripts'), script),
+    card,
+    scenarios: folder(join(dir, 'scenarios'), scenario),
+  };
+}

@@ -1,0 +1,200 @@
+// The messages room's answers to the bridge. Everything here runs inside the router's transaction.
+import type Database from 'better-sqlite3';
+import { isDialable } from '#shared/domain/phone/phone.ts';
+import { todayIn } from '#shared/domain/time/age.ts';
+import { lowestUrgency, reasonOf } from '#shared/domain/accounts/rules.ts';
+import type { Account } from '#shared/domain/accounts/account.ts';
+import { emptyDraft, type DraftFields } from '#shared/domain/messages/message.ts';
+import { problems, raise } from '#shared/domain/messages/complete.ts';
+import { mergeTicks } from '#shared/domain/emergency/merge.ts';
+import { fail, ok } from '#shared/domain/result.ts';
+import type { Call } from '#shared/domain/calls/call.ts';
+import type { EmergencyState } from '#shared/domain/emergency/ticks.ts';
+import type { Context, Person, RoomHandlers } from '../router/context.ts';
+import { discardDraft, findDraft, hasDraft, listDrafts, putDraft, removeDraft } from './drafts.ts';
+import {
+  addAddendum,
+  addMessage,
+  findAddendum,
+  findSaved,
+  hasMessage,
+  listMessages,
+  readMessage,
+} from './log.ts';
+import type { Sealer } from './sealer.ts';
+
+export interface MessagesDeps {
+  core(): Database.Database;
+  sealer: Sealer;
+  accounts: readonly Account[];
+  callOf(id: string): Call | null;
+  /** Ticks of the emergency card of a call or draft: they belong on the message (4b). */
+  emergencyOf(contextId: string): EmergencyState | null;
+  clockOffsetMs(): number | null;
+  /** Something waits for the backend. */
+  queued(): void;
+}
+
+const author = (p: Person | null) => ({ personId: p?.id ?? 'unknown', name: p?.name ?? '' });
+
+export function messageHandlers(deps: MessagesDeps): RoomHandlers<'messages'> {
+  const accountOf = (id: string) => deps.accounts.find((a) => a.id === id) ?? null;
+
+  /** The ticks that were set on the call are the message's too, whatever the page sent; urgency is only ever raised. */
+  function withEmergency(id: string, fields: DraftFields): DraftFields {
+    const contexts = [id, ...(fields.origin?.kind === 'call' ? [fields.origin.callId] : [])];
+    const history = contexts.flatMap((c) => deps.emergencyOf(c)?.history ?? []);
+    if (history.length === 0) return fields;
+    return {
+      ...fields,
+      emergency: mergeTicks(fields.emergency, history),
+      urgency: raise(fields.urgency, 'emergency'),
+    };
+  }
+  function announce(context: Context, id: string): void {
+    context.about({ messageId: id });
+    context.changed('messages.changed', [id]);
+    context.changed('status.changed');
+  }
+
+  return {
+    open(input, context) {
+      const db = deps.core();
+      context.about({ messageId: input.id, accountId: input.accountId });
+      const existing = findDraft(db, deps.sealer, input.id);
+      if (existing !== null) return ok(existing);
+      if (hasMessage(db, input.id)) return fail('immutable');
+      const account = accountOf(input.accountId);
+      if (account === null) return fail('not-found', 'account');
+      const call = input.callId === null ? null : deps.callOf(input.callId);
+      if (input.callId !== null && call === null) return fail('no-call');
+      const line = account.lines.find((l) => l.dnis === call?.dnis) ?? account.lines[0];
+      const fields = emptyDraft({
+        accountId: account.id,
+        dnis: call?.dnis ?? line?.dnis ?? '',
+        greeting: line?.greeting ?? '',
+        receivedAt: call?.answeredAt ?? context.now,
+        zone: account.zone,
+        practice: account.name,
+        origin:
+          call === null
+            ? { kind: 'other-phone', why: input.otherPhoneWhy ?? '' }
+            : { kind: 'call', callId: call.id },
+      });
+      const reason = call?.reasonCode ?? '';
+      const draft = {
+        id: input.id,
+        // Caller ID is offered, not assumed (M3): the number is filled in, the read-back tick is not.
+        fields: {
+          ...fields,
+          callback: { ...fields.callback, number: call?.number ?? '' },
+          reasonCode: reason,
+          urgency: reasonOf(account, reason)?.urgency ?? null,
+        },
+        openedAt: context.now,
+        keptAt: context.now,
+      };
+      putDraft(db, deps.sealer, author(context.person).personId, draft);
+      context.changed('messages.changed', [input.id]);
+      return ok(draft);
+    },
+
+    keep({ id, fields }, context) {
+      const db = deps.core();
+      const known = hasDraft(db, id);
+      if (known === null) return hasMessage(db, id) ? fail('immutable') : fail('not-found', 'draft');
+      putDraft(db, deps.sealer, author(context.person).personId, {
+        id,
+        fields,
+        openedAt: known.openedAt,
+        keptAt: context.now,
+      });
+      return ok({ keptAt: context.now });
+    },
+
+    draft({ id }, context) {
+      context.about({ messageId: id });
+      const found = findDraft(deps.core(), deps.sealer, id);
+      return found === null ? fail('not-found', 'draft') : ok(found);
+    },
+
+    drafts(_input, context) {
+      return ok(
+        listDrafts(deps.core(), deps.sealer, context.now).map((d) => ({
+          id: d.id,
+          accountId: d.fields.accountId,
+          patientName: d.fields.patientName,
+          reasonCode: d.fields.reasonCode,
+          openedAt: d.openedAt,
+          keptAt: d.keptAt,
+          discardedAt: d.discardedAt,
+        })),
+      );
+    },
+
+    discard({ id, on }, context) {
+      context.about({ messageId: id });
+      if (!discardDraft(deps.core(), id, on ? context.now : null)) return fail('not-found', 'draft');
+      context.changed('messages.changed', [id]);
+      return ok({});
+    },
+
+    save({ id, fields: sent }, context) {
+      const db = deps.core();
+      const before = findSaved(db, id);
+      if (before !== null) {
+        context.about({ messageId: id });
+        return ok({ id, ...before });
+      }
+      const account = accountOf(sent.accountId);
+      if (account === null) return fail('not-found', 'account');
+      const fields = withEmergency(id, sent);
+      const lacking = problems(fields, {
+        lowestUrgency: fields.reasonCode === '' ? null : lowestUrgency(account, fields.reasonCode),
+        dialable: isDialable,
+        today: todayIn(account.zone, context.now),
+      });
+      if (lacking.length > 0) return fail('incomplete', lacking.join(','));
+      const seq = addMessage(db, deps.sealer, {
+        schema: 1,
+        id,
+        fields,
+        takenBy: author(context.person),
+        savedAt: context.now,
+        clockOffsetMs: deps.clockOffsetMs(),
+      });
+      removeDraft(db, id);
+      announce(context, id);
+      deps.queued();
+      return ok({ id, savedAt: context.now, seq });
+    },
+
+    list({ accountId }, cursor) {
+      return ok(listMessages(deps.core(), deps.sealer, accountId, cursor.after, cursor.limit));
+    },
+
+    read({ id }, context) {
+      context.about({ messageId: id });
+      const found = readMessage(deps.core(), deps.sealer, id);
+      return found === null ? fail('not-found', 'message') : ok(found);
+    },
+
+    addendum({ id, messageId, text }, context) {
+      const db = deps.core();
+      const before = findAddendum(db, id);
+      if (before !== null) return ok({ id, ...before });
+      if (!hasMessage(db, messageId)) return fail('not-found', 'message');
+      const seq = addAddendum(db, deps.sealer, {
+        schema: 1,
+        id,
+        messageId,
+        text,
+        author: author(context.person),
+        at: context.now,
+      });
+      announce(context, messageId);
+      deps.queued();
+      return ok({ id, savedAt: context.now, seq });
+    },
+  };
+}

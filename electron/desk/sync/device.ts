@@ -1,0 +1,60 @@
+// What this device knows of its backend, in core.db: who it is there, the key to seal for, and the request counter.
+import type Database from 'better-sqlite3';
+import { z } from 'zod';
+
+const enrolment = z.strictObject({
+  organisation: z.string(),
+  organisationName: z.string(),
+  deviceId: z.string(),
+  epoch: z.uuid(),
+  sealKey: z.strictObject({ id: z.string(), publicKey: z.string() }),
+});
+export type Enrolment = z.infer<typeof enrolment>;
+
+const read = (db: Database.Database, key: string): string | null =>
+  db.prepare<[string], { value: string }>('SELECT value FROM device WHERE key = ?').get(key)?.value ?? null;
+const write = (db: Database.Database, key: string, value: string): void =>
+  void db
+    .prepare(
+      'INSERT INTO device (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+    )
+    .run(key, value);
+
+export function findEnrolment(db: Database.Database): Enrolment | null {
+  const row = read(db, 'enrolment');
+  return row === null ? null : enrolment.parse(JSON.parse(row));
+}
+export const putEnrolment = (db: Database.Database, e: Enrolment): void =>
+  write(db, 'enrolment', JSON.stringify(e));
+
+const block = 1000;
+/**
+ * The request counter: strictly rising, also over restarts and whatever the clocks say. A block is reserved durably at a
+ * time, so that a request doesn't cost a write; a restart skips the rest of its block.
+ */
+export function requestCounter(db: Database.Database) {
+  let next = Number(read(db, 'counter') ?? '0') + 1;
+  let reserved = next - 1;
+  return {
+    take(): number {
+      if (next > reserved) {
+        reserved = next + block;
+        write(db, 'counter', String(reserved));
+      }
+      return next++;
+    },
+    /** The backend has seen a higher one (a restored copy of this vault): go on above it. */
+    jumpPast(seen: number): void {
+      if (seen >= next) next = seen + 1;
+    },
+  };
+}
+export type RequestCounter = ReturnType<typeof requestCounter>;
+
+/** How far the desk's clock is ahead of the backend's, in ms (C37); null = never met. */
+export const readClockOffset = (db: Database.Database): number | null => {
+  const value = read(db, 'clock-offset-ms');
+  return value === null ? null : Number(value);
+};
+export const writeClockOffset = (db: Database.Database, ms: number): void =>
+  write(db, 'clock-offset-ms', String(Math.round(ms)));

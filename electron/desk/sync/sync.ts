@@ -1,0 +1,196 @@
+// Keeps the backend in step: watches whether it is there, compares where both stand, pushes what waits, one batch in
+// flight. Never blocks a save; never gives up; says what it knows and since when.
+import type Database from 'better-sqlite3';
+import { z } from 'zod';
+import { handshakeAnswer, pushAnswer } from '#shared/protocol/sync.ts';
+import type { ErrorCode } from '#shared/domain/errors.ts';
+import { retryDelay } from './backoff.ts';
+import type { BackendClient } from './backend-client.ts';
+import { findEnrolment, writeClockOffset } from './device.ts';
+import {
+  acknowledge,
+  countOutbox,
+  headAt,
+  nextBatch,
+  sendAgainAfter,
+  type WrapForBackend,
+} from './outbox.ts';
+
+const health = z.object({ v: z.literal(1), ok: z.literal(true), service: z.literal('careline') });
+/** Offline must show within 3 s (product.md 7): a beat each 1.5 s that may take 1.2 s. */
+const beatMs = 1500;
+const beatDeadlineMs = 1200;
+const batchItems = 500;
+const batchBytes = 1_000_000;
+
+export interface SyncDeps {
+  client: BackendClient;
+  core(): Database.Database | null;
+  wrap: WrapForBackend;
+  now(): string;
+  random(): number;
+  uuid(): string;
+  after(ms: number, run: () => void): () => void;
+  /** Connection or counts changed. */
+  changed(): void;
+  /** These messages' sync state changed. */
+  acknowledged(ids: string[]): void;
+  onEvent(
+    event: 'online' | 'offline' | 'pushed' | 'paused' | 'failed',
+    detail: { code?: ErrorCode; count?: number },
+  ): void;
+}
+export interface Connection {
+  state: 'online' | 'offline' | 'unknown' | 'refused';
+  since: string | null;
+  lastContact: string | null;
+  problem: ErrorCode | null;
+}
+
+export function createSync(deps: SyncDeps) {
+  let connection: Connection = { state: 'unknown', since: null, lastContact: null, problem: null };
+  let stopped = false;
+  let shaken = false;
+  let pushing = false;
+  let attempt = 0;
+  let cancelBeat: (() => void) | null = null;
+  let cancelRetry: (() => void) | null = null;
+
+  function become(state: Connection['state'], problem: ErrorCode | null): void {
+    const now = deps.now();
+    const same = connection.state === state && connection.problem === problem;
+    connection = {
+      state,
+      problem,
+      since: same ? connection.since : now,
+      lastContact: state === 'offline' ? connection.lastContact : now,
+    };
+    if (same) return;
+    if (state === 'offline') shaken = false;
+    if (state === 'online' || state === 'offline')
+      deps.onEvent(state, problem === null ? {} : { code: problem });
+    deps.changed();
+  }
+
+  async function beat(): Promise<void> {
+    const alive = await deps.client.ping('/v1/health', health, beatDeadlineMs);
+    if (stopped) return;
+    if (!alive.ok) become('offline', alive.code);
+    else {
+      const was = connection.state;
+      if (was !== 'refused') become('online', null);
+      if (was === 'offline' || was === 'unknown') wake();
+    }
+    cancelBeat = deps.after(beatMs, () => void beat());
+  }
+
+  /** Both sides' last number and chain head: nothing lost, nothing doubled, no cloned disk (facts: sync 1.4). */
+  async function shake(db: Database.Database): Promise<boolean> {
+    const asked = deps.now();
+    const answer = await deps.client.ask('GET', '/v1/handshake', handshakeAnswer);
+    if (!answer.ok) return pause(answer.code);
+    const { lastSeq, chainHead, serverTime } = answer.value;
+    writeClockOffset(db, Date.parse(asked) - Date.parse(serverTime));
+    const { highest } = countOutbox(db);
+    const enrolment = findEnrolment(db);
+    if (
+      lastSeq > highest ||
+      headAt(db, lastSeq) !== chainHead ||
+      (answer.value.epoch !== null && answer.value.epoch !== enrolment?.epoch)
+    )
+      return pause('sync-fork');
+    sendAgainAfter(db, lastSeq);
+    shaken = true;
+    return true;
+  }
+
+  function pause(code: ErrorCode): false {
+    if (code === 'offline' || code === 'backend-not-json') become('offline', code);
+    else if (
+      code === 'backend-refused' ||
+      code === 'sync-fork' ||
+      code === 'not-enrolled' ||
+      code === 'backend-upgrade'
+    )
+      become('refused', code);
+    deps.onEvent('paused', { code });
+    return false;
+  }
+
+  async function drain(db: Database.Database): Promise<boolean> {
+    while (!stopped) {
+      const enrolment = findEnrolment(db);
+      if (enrolment === null) return pause('not-enrolled');
+      if (!shaken && !(await shake(db))) return false;
+      const batch = nextBatch(db, deps.wrap, batchItems, batchBytes);
+      if (batch === null) return true;
+      const batchId = deps.uuid();
+      const answer = await deps.client.ask('POST', '/v1/push', pushAnswer, {
+        body: { v: 1, epoch: enrolment.epoch, batchId, chainBefore: batch.chainBefore, items: batch.items },
+      });
+      if (!answer.ok) {
+        // After anything unclear, ask where the backend stands before sending again.
+        shaken = false;
+        return pause(answer.code);
+      }
+      if (answer.value.batchId !== batchId) return pause('backend-not-json');
+      const ids = acknowledge(db, answer.value, batch.items.at(-1)?.seq ?? 0, deps.now());
+      if (ids.length === 0) return pause('backend-error');
+      attempt = 0;
+      become('online', null);
+      deps.onEvent('pushed', { count: ids.length });
+      deps.acknowledged(ids);
+      deps.changed();
+    }
+    return true;
+  }
+
+  async function run(): Promise<void> {
+    const db = deps.core();
+    if (pushing || stopped || db === null) return;
+    pushing = true;
+    let done = false;
+    try {
+      done = await drain(db);
+    } catch {
+      deps.onEvent('failed', {});
+    } finally {
+      pushing = false;
+    }
+    if (stopped || done) return;
+    attempt++;
+    cancelRetry?.();
+    cancelRetry = deps.after(
+      retryDelay(attempt, deps.random(), deps.client.lastRefusal()?.retryAfterMs ?? null),
+      () => void run(),
+    );
+  }
+
+  /** Something was saved, the network came back, the machine woke up, or a person pressed retry. */
+  function wake(): void {
+    attempt = 0;
+    cancelRetry?.();
+    cancelRetry = null;
+    void run();
+  }
+
+  return {
+    start(): void {
+      void beat();
+    },
+    wake,
+    /** After enrolment: what was refused before is no longer. */
+    enrolled(): void {
+      shaken = false;
+      become('online', null);
+      wake();
+    },
+    connection: (): Connection => connection,
+    stop(): void {
+      stopped = true;
+      cancelBeat?.();
+      cancelRetry?.();
+    },
+  };
+}
+export type Sync = ReturnType<typeof createSync>;

@@ -1,0 +1,104 @@
+// Builds dist/: the desk's page by Vite, everything that runs in Node by Rolldown (the bundler inside Vite). Skips what
+// has not changed since the last build; `--force` builds all. Packages stay outside the bundles, ours go in.
+import { createHash } from 'node:crypto';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { root } from './setup.mjs';
+
+/** One bundle: entry → file under dist, and which folders it is made from. */
+export const bundles = [
+  ['electron/desk/desk.ts', 'desk/desk.mjs'],
+  ['electron/desk/knowledge/worker.ts', 'desk/knowledge-worker.mjs'],
+  ['electron/desk/vault/worker.ts', 'desk/vault-worker.mjs'],
+  ['electron/main.ts', 'electron/main.mjs'],
+  ['electron/preload.ts', 'electron/preload.cjs'],
+  ['backend/main.ts', 'backend/backend.mjs'],
+  ['demo/ehr/main.ts', 'demo/ehr.mjs'],
+  ['scripts/launch.ts', 'launch/launch.mjs'],
+];
+const copies = [['demo/postgres/watcher.mjs', 'launch/watcher.mjs']];
+const inputs = [
+  'shared',
+  'electron',
+  'renderer',
+  'backend',
+  'demo',
+  'scripts',
+  'vite.config.ts',
+  'package-lock.json',
+  'package.json',
+];
+
+function hashTree(path, hash) {
+  const full = join(root, path);
+  if (!existsSync(full)) return;
+  const list = (p) =>
+    readdirSync(p, { withFileTypes: true })
+      .sort((a, b) => (a.name < b.name ? -1 : 1))
+      .flatMap((e) => (e.isDirectory() ? list(join(p, e.name)) : [join(p, e.name)]));
+  let files;
+  try {
+    files = list(full);
+  } catch {
+    files = [full];
+  }
+  for (const file of files) {
+    if (/\.test\.tsx?$|\.(ndjson|jsonl)(\.gz)?$|README\.md$/.test(file)) continue;
+    hash.update(file.slice(root.length)).update(readFileSync(file));
+  }
+}
+export function sourceHash() {
+  const hash = createHash('sha256');
+  for (const path of inputs) hashTree(path, hash);
+  return hash.digest('hex');
+}
+
+const stamp = join(root, 'dist', '.stamp');
+export const isBuilt = (hash) => existsSync(stamp) && readFileSync(stamp, 'utf8') === hash;
+
+export async function buildAll({ force = false } = {}) {
+  const hash = sourceHash();
+  if (!force && isBuilt(hash)) return false;
+  const { build: viteBuild } = await import('vite');
+  const { build } = await import('rolldown');
+  rmSync(join(root, 'dist'), { recursive: true, force: true });
+  for (const [from, to] of copies.filter(([from]) => existsSync(join(root, from)))) {
+    mkdirSync(dirname(join(root, 'dist', to)), { recursive: true });
+    copyFileSync(join(root, from), join(root, 'dist', to));
+  }
+  await Promise.all([
+    ...bundles
+      .filter(([entry]) => existsSync(join(root, entry)))
+      .map(([entry, out]) =>
+        build({
+          input: join(root, entry),
+          platform: 'node',
+          external: [/^node:/, /^electron$/, /^[a-z@][^:]*$/i],
+          logLevel: 'warn',
+          output: {
+            file: join(root, 'dist', out),
+            format: out.endsWith('.cjs') ? 'cjs' : 'esm',
+            codeSplitting: false,
+            sourcemap: false,
+          },
+        }),
+      ),
+    viteBuild({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' }),
+  ]);
+  writeFileSync(stamp, hash);
+  return true;
+}
+
+if (process.argv[1]?.endsWith('build.mjs')) {
+  const started = performance.now();
+  const did = await buildAll({ force: process.argv.includes('--force') });
+  console.log(did ? `built in ${((performance.now() - started) / 1000).toFixed(1)} s` : 'already built');
+}
