@@ -35,5 +35,5 @@ export function verifyAudit(db: Db): ChainReport {
 /** The same in a worker thread. Throws FailureError. */
 export function verifyAuditInWorker(vault: Vault): Promise<ChainReport> {
   const key = vault.readOnlyKeyFor('core') ?? Buffer.alloc(0);
-  return runWorker<ChainReport>(import.meta.url, 'verify.worker', { path: vault.pathOf('core'), key });
+  return runWorker<ChainReport>({ kind: 'verify-audit', path: vault.pathOf('core') }, key);
 }

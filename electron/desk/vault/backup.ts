@@ -19,8 +19,8 @@ export async function copyVault(vault: Vault, target: string): Promise<CopyRepor
   for (const name of ['core', 'patients'] as const) {
     const key = vault.readOnlyKeyFor(name);
     if (!key) continue;
-    const job = { path: vault.pathOf(name), target: join(target, `${name}.db`), key };
-    reports.push(await runWorker<CopyReport>(import.meta.url, 'copy.worker', job));
+    const job = { kind: 'copy', path: vault.pathOf(name), target: join(target, `${name}.db`) } as const;
+    reports.push(await runWorker<CopyReport>(job, key));
   }
   const ring = join(target, 'keyring.json');
   copyFileSync(vault.keyringPath, ring);

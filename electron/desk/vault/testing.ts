@@ -1,0 +1,53 @@
+// For tests only: a vault in a folder of its own, with a cheap key derivation.
+import { randomBytes } from 'node:crypto';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ScryptCost } from './keyring.ts';
+import type { Migration } from './migrations.ts';
+import { createVault, openVault, type Vault } from './vault.ts';
+
+export const testPassphrase = 'correct horse battery';
+export const cheapScrypt: ScryptCost = { N: 16, r: 8, p: 1 };
+const clock = (): string => new Date().toISOString();
+
+export const tempFolder = (): string => mkdtempSync(join(tmpdir(), 'careline-vault-'));
+export const removeFolder = (path: string): void => rmSync(path, { recursive: true, force: true });
+export const copyFolder = (from: string, to: string): void => cpSync(from, to, { recursive: true });
+
+/** Throws when creating fails. */
+export async function makeTestVault(profile: string, migrations?: readonly Migration[]): Promise<Vault> {
+  const made = await createVault({
+    profile,
+    passphrase: testPassphrase,
+    scrypt: cheapScrypt,
+    random: randomBytes,
+    clock,
+    ...(migrations ? { migrations } : {}),
+  });
+  if (!made.ok) throw new Error(made.code);
+  return made.value;
+}
+export const openTestVault = (
+  profile: string,
+  passphrase = testPassphrase,
+  migrations?: readonly Migration[],
+): ReturnType<typeof openVault> =>
+  openVault({
+    profile,
+    unlock: { passphrase },
+    random: randomBytes,
+    clock,
+    ...(migrations ? { migrations } : {}),
+  });
+
+/** Every file under a folder with its bytes in hex: two of them are equal when nothing changed. */
+export function bytesOf(folder: string): Record<string, string> {
+  const out: Record<string, string> = {};
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }))
+    if (entry.isFile()) {
+      const path = join(entry.parentPath, entry.name);
+      out[path.slice(folder.length + 1)] = readFileSync(path).toString('hex');
+    }
+  return out;
+}
