@@ -1,0 +1,161 @@
+// The emergency card that ships, and its ticks.
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { account } from '../accounts/account.ts';
+import { emergencyNumbers } from '../accounts/rules.ts';
+import { fillTemplate, plainText } from '../script/fill.ts';
+import { lintCard } from './card-lint.ts';
+import { emergencyCard } from './card.ts';
+import { emergencyFacts, numbersFor } from './numbers.ts';
+import { chooseGroup, emergencyState, openCard, progress, tick, tickedAt, untick } from './ticks.ts';
+
+const read = (path: string): unknown =>
+  JSON.parse(readFileSync(new URL(`../../../data/${path}`, import.meta.url), 'utf8'));
+const card = emergencyCard.parse(read('emergency/card.json'));
+const numbers = emergencyNumbers(account.parse(read('accounts/riverside.json')));
+const at = (seconds: number) => new Date(Date.UTC(2026, 10, 22, 4, 49, seconds)).toISOString();
+
+describe('content', () => {
+  it('passes the lint and says that nobody has reviewed it', () => {
+    expect(lintCard(card)).toEqual([]);
+    expect(card.review).toBe('draft');
+    expect(card.reviewedBy).toBe(null);
+  });
+
+  it('has the sixteen groups and the eight steps of the protocol, in order', () => {
+    expect(card.groups).toHaveLength(16);
+    expect(card.steps.map((s) => s.id)).toEqual([
+      'calm',
+      'where',
+      'dial',
+      'stay',
+      'refusal',
+      'clinician',
+      'help-with-person',
+      'supervisor',
+    ]);
+  });
+
+  it('leaves no template unfilled with the account’s numbers', () => {
+    const texts = [
+      ...card.steps.flatMap((s) => [...s.say, ...s.act]),
+      ...card.groups.flatMap((g) => g.instruction),
+    ];
+    const filled = texts.flatMap((t) => fillTemplate(t, emergencyFacts(numbers)));
+    expect(filled.filter((s) => s.kind === 'missing')).toEqual([]);
+    const dial = card.steps.find((s) => s.id === 'dial')?.say[0] ?? '';
+    expect(plainText(fillTemplate(dial, emergencyFacts(numbers)))).toContain('call 911');
+  });
+
+  it.each([
+    ['comfort in a step', 'It is probably nothing.', 'false-comfort'],
+    ['a dose', 'Take two tablets.', 'dosing'],
+    ['a diagnosis', 'You are having a heart attack.', 'diagnosis'],
+    ['a number of one country', 'Call 911 now.', 'number-in-text'],
+  ])('the lint refuses %s', (_, text, problem) => {
+    const steps = card.steps.map((s, i) => (i === 0 ? { ...s, say: [text] } : s));
+    expect(lintCard({ ...card, steps }).map((f) => f.problem)).toContain(problem);
+  });
+
+  it('the lint refuses a group that calls for an ambulance without saying so', () => {
+    const groups = card.groups.map((g) =>
+      g.id === 'chest' ? { ...g, instruction: ['Take a message.'] } : g,
+    );
+    expect(lintCard({ ...card, groups })).toContainEqual(
+      expect.objectContaining({ where: 'chest', problem: 'ambulance-not-named' }),
+    );
+  });
+});
+
+describe('numbers by region', () => {
+  it('always shows the ambulance first', () => {
+    for (const action of [null, ...card.groups.map((g) => g.action)])
+      expect(numbersFor(action, numbers)[0]).toEqual({ kind: 'ambulance', dial: '911' });
+  });
+  it('adds the line that the group asks for, and all before a group is chosen', () => {
+    expect(numbersFor('poison-help', numbers).map((n) => n.dial)).toEqual(['911', '1-800-222-1222']);
+    expect(numbersFor('crisis-line', numbers).map((n) => n.dial)).toEqual(['911', '988']);
+    expect(numbersFor(null, numbers)).toHaveLength(3);
+  });
+});
+
+describe('ticks', () => {
+  it('keeps the time of the first tick, and everything that was taken back', () => {
+    let state = openCard(card, at(0));
+    state = tick(state, 'calm', at(5));
+    state = tick(state, 'calm', at(9));
+    expect(tickedAt(state, 'calm')).toBe(at(5));
+    state = untick(state, 'calm', at(12));
+    expect(tickedAt(state, 'calm')).toBe(null);
+    state = tick(state, 'calm', at(15));
+    expect(tickedAt(state, 'calm')).toBe(at(15));
+    expect(state.history).toEqual([
+      { stepId: 'calm', on: true, at: at(5) },
+      { stepId: 'calm', on: false, at: at(12) },
+      { stepId: 'calm', on: true, at: at(15) },
+    ]);
+    expect(progress(card, state).steps[0]).toMatchObject({ number: 1, at: at(15), takenBack: true });
+  });
+
+  it('does nothing for an untick of what was not ticked', () => {
+    const state = openCard(card, at(0));
+    expect(untick(state, 'where', at(1))).toBe(state);
+  });
+
+  it('asks about the person until help is confirmed, whatever else is ticked', () => {
+    let state = openCard(card, at(0));
+    for (const step of card.steps) if (step.id !== card.helpStepId) state = tick(state, step.id, at(3));
+    expect(progress(card, state).help).toEqual({ stepId: 'help-with-person', confirmedAt: null });
+    expect(progress(card, state).clinician.calledAt).toBe(at(3));
+    expect(progress(card, state).nextStepId).toBe('help-with-person');
+    state = tick(state, card.helpStepId, at(40));
+    expect(progress(card, state)).toMatchObject({
+      help: { confirmedAt: at(40) },
+      nextStepId: null,
+      done: 8,
+      total: 8,
+    });
+  });
+
+  it('does not count the refusal unless the caller refused', () => {
+    let state = openCard(card, at(0));
+    expect(progress(card, state)).toMatchObject({ done: 0, total: 7, nextStepId: 'calm', refusedAt: null });
+    state = tick(state, 'refusal', at(20));
+    expect(progress(card, state)).toMatchObject({ done: 1, total: 8, refusedAt: at(20) });
+  });
+
+  it('only ever appends, and its state passes its schema', () => {
+    const step = fc.constantFrom(...card.steps.map((s) => s.id));
+    fc.assert(
+      fc.property(fc.array(fc.tuple(step, fc.boolean()), { maxLength: 60 }), (presses) => {
+        let state = chooseGroup(openCard(card, at(0)), 'chest');
+        presses.forEach(([id, on], i) => {
+          const before = state.history;
+          state = on ? tick(state, id, at(i)) : untick(state, id, at(i));
+          expect(state.history.slice(0, before.length)).toEqual(before);
+        });
+        expect(emergencyState.parse(state)).toEqual(state);
+        const p = progress(card, state);
+        expect(p.done).toBeLessThanOrEqual(p.total);
+      }),
+    );
+  });
+});
+
+describe('schema', () => {
+  it.each([
+    ['a help step that is nowhere', { ...card, helpStepId: 'nowhere' }],
+    ['a step twice', { ...card, steps: [...card.steps, card.steps[0]] }],
+    ['a review without a reviewer', { ...card, review: 'reviewed' }],
+    ['a draft with a reviewer', { ...card, reviewedBy: 'Dr Nobody' }],
+    ['an unknown action', { ...card, groups: [{ ...card.groups[0], action: 'wait-and-see' }] }],
+    ['a list', [card]],
+  ])('refuses %s', (_, input) => {
+    expect(emergencyCard.safeParse(input).success).toBe(false);
+  });
+  it('refuses a tick at a time that is none', () => {
+    const state = { ...openCard(card, at(0)), history: [{ stepId: 'calm', on: true, at: '23:49' }] };
+    expect(emergencyState.safeParse(state).success).toBe(false);
+  });
+});

@@ -1,0 +1,169 @@
+// Scripts: order of phrases, choice of script, and the wording of every script that ships.
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { fillTemplate } from './fill.ts';
+import { scriptFor } from './choose.ts';
+import { orderPhrases, sayFor } from './order.ts';
+import { lintScript } from './script-lint.ts';
+import { type Phrase, type Script, moods, script } from './script.ts';
+import { lintSpoken, spokenWords } from './spoken-lint.ts';
+
+const folder = new URL('../../../data/scripts/', import.meta.url);
+const scripts = readdirSync(folder)
+  .filter((f) => f.endsWith('.json'))
+  .map((f): Script => script.parse(JSON.parse(readFileSync(new URL(f, folder), 'utf8'))));
+const results = scripts.find((s) => s.reason === 'test_results');
+const acknowledge = results?.steps.find((s) => s.kind === 'acknowledge');
+if (results === undefined || acknowledge === undefined) throw new Error('no script for test results');
+
+describe('content', () => {
+  it('has a script for each of these reasons', () => {
+    expect(scripts.map((s) => s.reason).toSorted()).toEqual(
+      [
+        'new_appointment',
+        'reschedule',
+        'confirm_appointment',
+        'refill',
+        'test_results',
+        'billing',
+        'referral',
+        'records',
+        'portal',
+        'hours_directions',
+        'insurance',
+        'clinical_message',
+        'urgent',
+        'complaint',
+        'provider_or_pharmacy',
+        'general',
+      ].toSorted(),
+    );
+  });
+
+  it.each(scripts)('$reason passes the lint', (s) => {
+    expect(lintScript(s)).toEqual([]);
+  });
+
+  it.each(scripts)('$reason names its author and date, and is marked draft where it is clinical', (s) => {
+    expect(s.author).not.toBe('');
+    expect(s.date).toMatch(/^\d{4}-\d\d-\d\d$/);
+    if (s.clinical) expect(s.review).toBe('draft');
+  });
+
+  it.each(scripts)('$reason says something in every mood, even with nothing known', (s) => {
+    for (const mood of moods)
+      for (const step of s.steps)
+        for (const text of sayFor(step, mood))
+          expect(fillTemplate(text, {}).every((x) => x.text.length > 0)).toBe(true);
+  });
+
+  it('asks for identity before it reads a detail of an appointment', () => {
+    for (const s of scripts) {
+      const verify = s.steps.findIndex((x) => x.kind === 'verify');
+      const reads = s.steps.findIndex((x) => JSON.stringify(x.say).includes('{appointment.'));
+      if (reads >= 0) expect(verify, s.reason).toBeLessThan(reads);
+      if (reads >= 0) expect(verify, s.reason).toBeGreaterThanOrEqual(0);
+    }
+  });
+});
+
+describe('order of phrases (row 29)', () => {
+  it.each(moods)('keeps every phrase and is stable, mood %s', (mood) => {
+    const once = orderPhrases(acknowledge.phrases, mood);
+    expect(once.map((p) => p.id).toSorted()).toEqual(acknowledge.phrases.map((p) => p.id).toSorted());
+    expect(orderPhrases(once, mood)).toEqual(once);
+  });
+
+  it('puts phrases for this mood first, then those for any, then the rest', () => {
+    const p = (id: string, kind: Phrase['kind'], ...forMoods: Phrase['moods']): Phrase => ({
+      id,
+      kind,
+      moods: forMoods,
+      text: id,
+    });
+    const list = [
+      p('rest', 'name', 'calm'),
+      p('any', 'name'),
+      p('b', 'support', 'angry'),
+      p('a', 'understand', 'angry'),
+    ];
+    expect(orderPhrases(list, 'angry').map((x) => x.id)).toEqual(['a', 'b', 'any', 'rest']);
+    expect(list[0]?.id).toBe('rest');
+  });
+
+  it('changes what stands first when the mood changes', () => {
+    const first = (mood: (typeof moods)[number]) => orderPhrases(acknowledge.phrases, mood)[0]?.id;
+    expect(first('angry')).toBe('a5');
+    expect(first('anxious')).not.toBe(first('angry'));
+    expect(sayFor(acknowledge, 'anxious')).not.toEqual(sayFor(acknowledge, 'calm'));
+  });
+});
+
+describe('choice of script', () => {
+  it('takes the reason’s newest, and the general one for what has none', () => {
+    const newer: Script = { ...results, version: results.version + 1 };
+    expect(scriptFor([...scripts, newer], 'test_results')?.version).toBe(newer.version);
+    for (const code of ['payment', 'no-such-reason', '__proto__', ''])
+      expect(scriptFor(scripts, code)?.reason).toBe('general');
+    expect(scriptFor([], 'billing')).toBe(null);
+  });
+});
+
+describe('lint', () => {
+  it.each([
+    ['It is probably nothing.', 'false-comfort'],
+    ['That sounds fine to me.', 'false-comfort'],
+    ['Let us wait and see.', 'false-comfort'],
+    ['Don’t worry about it.', 'false-comfort'],
+    ['He will be fine.', 'false-comfort'],
+    ['Take two tablets now.', 'dosing'],
+    ['Give him 5 ml.', 'dosing'],
+    ['This could be a stroke.', 'diagnosis'],
+    ['You may be having a heart attack.', 'diagnosis'],
+    ['Is your date of birth 12 May?', 'leading'],
+    ['You don’t have any pain, do you?', 'leading'],
+    ['It is better now, right?', 'leading'],
+    ['Please calm down.', 'harmful'],
+    ['I know exactly how you feel.', 'harmful'],
+    ['Hello {patient.ssn}.', 'unknown-field'],
+    [
+      'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty more',
+      'too-long',
+    ],
+  ])('refuses “%s”', (text, problem) => {
+    expect(lintSpoken(text)).toContain(problem);
+  });
+
+  it.each(['Have I got that right?', 'What worries you most?', 'I am sorry. That is far too long.'])(
+    'lets “%s” pass',
+    (text) => {
+      expect(lintSpoken(text)).toEqual([]);
+    },
+  );
+
+  it('counts a field as two words', () => {
+    expect(spokenWords('{practice.name}, this is {agent.name}.')).toBe(6);
+  });
+
+  it('refuses a verification that offers the fact, and a clinical script that claims a review', () => {
+    const verify = results.steps.map((s) =>
+      s.kind === 'verify' ? { ...s, say: ['Am I speaking with {patient.preferredName}?'] } : s,
+    );
+    const found = lintScript({ ...results, steps: verify, review: 'reviewed' }).map((f) => f.problem);
+    expect(found).toEqual(['verify-offers-fact', 'reviewed-clinical']);
+  });
+});
+
+describe('schema', () => {
+  it.each([
+    ['a script that does not greet', { ...results, steps: results.steps.slice(1) }],
+    ['a script without a close', { ...results, steps: results.steps.slice(0, -1) }],
+    ['a step id twice', { ...results, steps: [...results.steps, ...results.steps] }],
+    ['a reason that nobody knows', { ...results, reason: 'weather' }],
+    ['an unknown key', { ...results, html: '<script>' }],
+    ['a date that is none', { ...results, date: 'yesterday' }],
+    ['a text', 'script'],
+  ])('refuses %s', (_, input) => {
+    expect(script.safeParse(input).success).toBe(false);
+  });
+});
