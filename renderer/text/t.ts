@@ -24,9 +24,11 @@ export function currentLocale(): Locale {
 
 function source(key: string): string | undefined {
   const dot = key.indexOf('.');
-  const room = (catalogues as Record<string, Record<string, string> | undefined>)[key.slice(0, dot)];
-  const name = key.slice(dot + 1);
-  return room && Object.hasOwn(room, name) ? room[name] : undefined;
+  const rooms: Record<string, Record<string, string>> = catalogues;
+  const name = key.slice(0, dot);
+  // Keys are also built from codes that arrive from elsewhere: only what a catalogue itself owns counts.
+  const room = Object.hasOwn(rooms, name) ? rooms[name] : undefined;
+  return room && Object.hasOwn(room, key.slice(dot + 1)) ? room[key.slice(dot + 1)] : undefined;
 }
 
 function formatter(key: string): IntlMessageFormat | undefined {

@@ -41,13 +41,13 @@ export function Columns({ left, children, right, labels, widths, onResized }: Co
           {left}
         </nav>
       </Panel>
-      <Separator className="cl-splitter" aria-label={t('ui.columns.left')} />
+      <Separator className="cl-splitter" title={t('ui.columns.left')} />
       <Panel id="cl-middle" minSize="420px">
         <main aria-label={labels.middle} className="cl-column">
           {children}
         </main>
       </Panel>
-      <Separator className="cl-splitter" aria-label={t('ui.columns.right')} />
+      <Separator className="cl-splitter" title={t('ui.columns.right')} />
       <Panel
         id="cl-right"
         defaultSize={px(widths?.right ?? RIGHT.usual)}

@@ -12,7 +12,7 @@ import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { SearchField } from 'react-aria-components/SearchField';
 import { t } from '../text/t.ts';
 import { Icon } from './Icon.tsx';
-import { ariaKeys, KeyHint } from './KeyHint.tsx';
+import { KeyHint } from './KeyHint.tsx';
 
 export interface PaletteItem {
   id: string;
@@ -104,9 +104,6 @@ function PaletteBody<Item extends PaletteItem>({
                 key={item.id}
                 id={item.id}
                 textValue={[item.title, item.words, item.detail].filter(Boolean).join(' ')}
-                aria-label={[item.title, item.detail, item.keys && ariaKeys(item.keys)]
-                  .filter(Boolean)
-                  .join(', ')}
                 className="cl-palette-item"
               >
                 {item.icon && <Icon of={item.icon} />}
@@ -114,7 +111,7 @@ function PaletteBody<Item extends PaletteItem>({
                   <span>{item.title}</span>
                   {item.detail && <span className="cl-detail">{item.detail}</span>}
                 </span>
-                {item.keys && <KeyHint keys={item.keys} />}
+                {item.keys && <KeyHint keys={item.keys} spoken />}
               </ListBoxItem>
             ))}
           </ListBoxSection>

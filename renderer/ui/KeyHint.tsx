@@ -2,6 +2,8 @@
 export interface KeyHintProps {
   /** `F6`, `Alt+1`, `Ctrl+K`, `Enter`. */
   keys: string;
+  /** Read with the text around it, where nothing else says the key. */
+  spoken?: boolean;
 }
 
 /** `Ctrl+K` as it is drawn: Enter is ↵, the rest keeps its word. */
@@ -14,9 +16,9 @@ export const drawnKeys = (keys: string): string =>
 /** `Ctrl+K` as ARIA writes it: `Control+K`. */
 export const ariaKeys = (keys: string): string => keys.replace(/\bCtrl\b/, 'Control');
 
-export function KeyHint({ keys }: KeyHintProps) {
+export function KeyHint({ keys, spoken }: KeyHintProps) {
   return (
-    <kbd className="cl-key" aria-hidden="true">
+    <kbd className="cl-key" aria-hidden={spoken ? undefined : true}>
       {drawnKeys(keys)}
     </kbd>
   );

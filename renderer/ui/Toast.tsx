@@ -1,5 +1,6 @@
 // What just happened, said once, with a way back. Nothing that must be read stands here: toasts leave by themselves.
 import { X, type LucideIcon } from 'lucide-react';
+import { Text } from 'react-aria-components/Text';
 import {
   UNSTABLE_Toast as AriaToast,
   UNSTABLE_ToastContent as ToastContent,
@@ -38,7 +39,7 @@ export function ToastRegion() {
           <AriaToast toast={shown} className="cl-toast">
             {icon && <Icon of={icon} />}
             <ToastContent className="cl-toast-text">
-              <span slot="title">{text}</span>
+              <Text slot="title">{text}</Text>
             </ToastContent>
             {onUndo && (
               <Button
