@@ -1,0 +1,207 @@
+// Tolerant schemas of what the panel reads. Unknown fields pass unseen. A field that is only shown may be wrong: it then
+// counts as absent. A field that decides whether something may be shown (status, verification, security label) may not:
+// the whole entry is then unreadable, and the card says that one entry could not be read.
+import { z } from 'zod';
+import { cleanText } from './text.ts';
+
+/** Shown text: never longer than a line of the card, without control and direction marks. Wrong type = absent. */
+const text = z
+  .string()
+  .transform((s) => cleanText(s))
+  .optional()
+  .catch(undefined);
+const boolean = z.boolean().optional().catch(undefined);
+/** An array whose bad elements are left out; not an array = absent. */
+const listOf = <T extends z.ZodType>(item: T, most = 50) =>
+  z
+    .array(z.unknown())
+    .transform((items) =>
+      items.slice(0, most).flatMap((i) => {
+        const read = item.safeParse(i);
+        return read.success ? [read.data] : [];
+      }),
+    )
+    .optional()
+    .catch(undefined)
+    .transform((items): z.output<T>[] => items ?? []);
+
+export const coding = z.object({ system: text, code: text, display: text });
+export const concept = z.object({ coding: listOf(coding, 20), text });
+export type Concept = z.infer<typeof concept>;
+const optionalConcept = concept.optional().catch(undefined);
+const reference = z.object({ reference: text, display: text });
+const optionalReference = reference.optional().catch(undefined);
+const period = z.object({ start: text, end: text }).optional().catch(undefined);
+/** Strict: decides about showing. */
+const strictConcept = z.object({
+  coding: z.array(z.object({ system: z.string().optional(), code: z.string().optional() })).optional(),
+  text: z.string().optional(),
+});
+const id = z.string().regex(/^[A-Za-z0-9.-]{1,64}$/);
+const meta = z.object({ security: z.array(z.object({ code: z.string().optional() })).optional() }).optional();
+
+export interface Extension {
+  url: string;
+  valueString?: string | undefined;
+  valueBoolean?: boolean | undefined;
+  valueCode?: string | undefined;
+  valueCodeableConcept?: Concept | undefined;
+  /** One level is enough for the profiles that are read; deeper ones are not looked at. */
+  extension?: Omit<Extension, 'extension'>[] | undefined;
+}
+const flatExtension = z.object({
+  url: z.string(),
+  valueString: text,
+  valueBoolean: boolean,
+  valueCode: text,
+  valueCodeableConcept: optionalConcept,
+});
+const extension = flatExtension.extend({ extension: listOf(flatExtension, 10) });
+
+export const humanName = z.object({
+  use: text,
+  text,
+  family: text,
+  given: listOf(
+    z.string().transform((s) => cleanText(s)),
+    10,
+  ),
+  prefix: listOf(
+    z.string().transform((s) => cleanText(s)),
+    5,
+  ),
+  suffix: listOf(
+    z.string().transform((s) => cleanText(s)),
+    5,
+  ),
+  period,
+  extension: listOf(extension, 10),
+});
+export type HumanName = z.infer<typeof humanName>;
+
+export const patientResource = z.object({
+  resourceType: z.literal('Patient'),
+  id,
+  meta,
+  extension: listOf(extension, 40),
+  identifier: listOf(z.object({ system: text, value: text, type: optionalConcept })),
+  name: listOf(humanName, 20),
+  telecom: listOf(z.object({ system: text, value: text, use: text, period }), 20),
+  gender: text,
+  birthDate: text,
+  deceasedBoolean: boolean,
+  deceasedDateTime: text,
+  address: listOf(
+    z.object({
+      use: text,
+      text,
+      line: listOf(
+        z.string().transform((s) => cleanText(s)),
+        4,
+      ),
+      city: text,
+      state: text,
+      postalCode: text,
+      country: text,
+      period,
+    }),
+    10,
+  ),
+  communication: listOf(z.object({ language: concept, preferred: boolean }), 10),
+  multipleBirthBoolean: boolean,
+  multipleBirthInteger: z.number().optional().catch(undefined),
+});
+export type PatientResource = z.infer<typeof patientResource>;
+
+export const flagResource = z.object({
+  id,
+  meta,
+  status: z.string(),
+  code: concept,
+  category: listOf(concept, 5),
+  subject: reference,
+  period,
+});
+
+export const appointmentResource = z.object({
+  id,
+  meta,
+  status: z.string(),
+  description: text,
+  start: text,
+  end: text,
+  serviceType: listOf(concept, 5),
+  appointmentType: optionalConcept,
+  reasonCode: listOf(concept, 5),
+  patientInstruction: text,
+  participant: listOf(z.object({ actor: optionalReference, type: listOf(concept, 5) }), 30),
+});
+export type AppointmentResource = z.infer<typeof appointmentResource>;
+
+export const conditionResource = z.object({
+  id,
+  meta,
+  clinicalStatus: strictConcept.optional(),
+  verificationStatus: strictConcept.optional(),
+  code: concept,
+  subject: reference,
+  onsetDateTime: text,
+  onsetPeriod: period,
+  onsetString: text,
+  abatementDateTime: text,
+  abatementPeriod: period,
+  abatementString: text,
+  recordedDate: text,
+});
+
+export const allergyResource = z.object({
+  id,
+  meta,
+  clinicalStatus: strictConcept.optional(),
+  verificationStatus: strictConcept.optional(),
+  type: text,
+  criticality: text,
+  code: concept,
+  patient: reference,
+  recordedDate: text,
+  reaction: listOf(z.object({ manifestation: listOf(concept, 10), severity: text, description: text }), 10),
+});
+
+export const medicationRequestResource = z.object({
+  id,
+  meta,
+  status: z.string(),
+  intent: z.string().optional(),
+  /** "Do not take": shown as a medicine it would say the opposite. */
+  doNotPerform: z.boolean().optional(),
+  medicationCodeableConcept: optionalConcept,
+  medicationReference: optionalReference,
+  contained: listOf(z.object({ resourceType: z.string(), id: text, code: optionalConcept }), 10),
+  subject: reference,
+  authoredOn: text,
+  requester: optionalReference,
+  dosageInstruction: listOf(z.object({ text, patientInstruction: text }), 5),
+});
+
+export const coverageResource = z.object({
+  id,
+  meta,
+  status: z.string(),
+  type: optionalConcept,
+  subscriberId: text,
+  identifier: listOf(z.object({ value: text, type: optionalConcept }), 10),
+  beneficiary: reference,
+  payor: listOf(reference, 5),
+  period,
+  class: listOf(z.object({ type: optionalConcept, value: text, name: text }), 20),
+});
+
+/** Names of people and places that are referred to. */
+export const namedResource = z.object({
+  resourceType: z.string(),
+  name: z
+    .union([z.string().transform((s) => cleanText(s)), listOf(humanName, 5)])
+    .optional()
+    .catch(undefined),
+  code: optionalConcept,
+});
