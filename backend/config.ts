@@ -1,6 +1,7 @@
 // How the process is told what to do: one JSON line on its stdin (the demo, tests), or environment variables
 // (a server). Never arguments: those are readable by every user of the machine.
 import { z } from 'zod';
+import { seed } from './people/seed.ts';
 
 export const backendConfig = z.strictObject({
   databaseUrl: z.string().min(1),
@@ -8,8 +9,8 @@ export const backendConfig = z.strictObject({
   /** 0 = any free port; the ready line says which. */
   port: z.int().min(0).max(65535).default(0),
   sealKeyFile: z.string().min(1),
-  /** Demo only: the sample organisation with its made-up people. */
-  seedDemo: z.boolean().default(false),
+  /** An organisation with made-up people, put in when missing (demo and tests). */
+  seed: seed.nullable().default(null),
   /** One-time codes to accept, each `organisation.code`; the organisation must exist. */
   enrolCodes: z.array(z.string().min(6).max(64)).default([]),
 });
@@ -24,7 +25,6 @@ export function configFromEnv(env: Record<string, string | undefined>): BackendC
     host: env['CARELINE_HOST'] ?? '127.0.0.1',
     port: Number(env['CARELINE_PORT'] ?? '8420'),
     sealKeyFile: env['CARELINE_SEAL_KEY_FILE'],
-    seedDemo: env['CARELINE_SEED_DEMO'] === '1',
     enrolCodes: (env['CARELINE_ENROL_CODES'] ?? '').split(',').filter((code) => code !== ''),
   });
 }

@@ -9,7 +9,7 @@ import { migrate } from './db/migrate.ts';
 import { openPool } from './db/pool.ts';
 import { addEnrolCode } from './devices/enrol.ts';
 import type { Log } from './log.ts';
-import { demoOrganisation, demoPeople, seedPeople } from './people/demo-people.ts';
+import { applySeed } from './people/seed.ts';
 import { loadSealKeys } from './seal/key-file.ts';
 
 const log: Log = (event, fields) => {
@@ -40,7 +40,7 @@ const pool = openPool(config.databaseUrl, log);
 const clock = (): Date => new Date();
 const sealKeys = await loadSealKeys(config.sealKeyFile);
 await migrate(pool, log);
-if (config.seedDemo) await seedPeople(pool, demoOrganisation, demoPeople);
+if (config.seed) await applySeed(pool, config.seed);
 for (const code of config.enrolCodes) await addEnrolCode({ pool, clock }, code);
 
 const app = buildBackend({ pool, clock, random: { uuid: randomUUID }, log, sealKeys });

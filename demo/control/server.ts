@@ -1,0 +1,124 @@
+// The control server: what the demo's drawer and Proof page may ask. On 127.0.0.1 with a random port and bearer token;
+// a foreign Host is refused, so that no web page can reach it by a name of its own.
+import { timingSafeEqual } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { z } from 'zod';
+import {
+  ringBody,
+  switchBody,
+  type DemoState,
+  type RingAnswer,
+  type RingBody,
+} from '#shared/protocol/demo.ts';
+import type { DemoLog } from './log.ts';
+
+export interface Actions {
+  state: () => DemoState;
+  setBackend: (on: boolean) => Promise<void>;
+  /** Null when a real EHR was named at start. */
+  setEhr: ((on: boolean) => Promise<void>) | null;
+  messages: () => Promise<unknown>;
+  ring: (body: RingBody) => Promise<RingAnswer>;
+  /** Null when the database isn't the demo's own: it is never emptied. */
+  reset: (() => Promise<{ enrolCode: string }>) | null;
+}
+
+class Wrong extends Error {
+  readonly status: number;
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+const bodyLimit = 10_000;
+async function read<S extends z.ZodType>(request: IncomingMessage, schema: S): Promise<z.infer<S>> {
+  let text = '';
+  for await (const part of request) {
+    text += String(part);
+    if (text.length > bodyLimit) throw new Wrong(413, 'too large');
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new Wrong(400, 'not JSON');
+  }
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) throw new Wrong(400, 'not what is expected here');
+  return parsed.data;
+}
+
+function allowed(request: IncomingMessage, token: string, port: number): void {
+  if (request.headers.host !== `127.0.0.1:${port}`) throw new Wrong(403, 'wrong Host');
+  const given = Buffer.from(request.headers.authorization ?? '', 'utf8');
+  const wanted = Buffer.from(`Bearer ${token}`, 'utf8');
+  if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) throw new Wrong(401, 'wrong token');
+}
+
+async function answer(request: IncomingMessage, actions: Actions): Promise<unknown> {
+  switch (`${request.method} ${request.url}`) {
+    case 'GET /state':
+      return actions.state();
+    case 'POST /backend':
+      await actions.setBackend((await read(request, switchBody)).on);
+      return actions.state();
+    case 'POST /ehr':
+      if (!actions.setEhr) throw new Wrong(409, 'the EHR is not the demo’s own');
+      await actions.setEhr((await read(request, switchBody)).on);
+      return actions.state();
+    case 'GET /messages':
+      return actions.messages();
+    case 'POST /ring':
+      return actions.ring(await read(request, ringBody));
+    case 'POST /reset':
+      if (!actions.reset) throw new Wrong(409, 'the database is not the demo’s own');
+      return { ...(await actions.reset()), state: actions.state() };
+    default:
+      throw new Wrong(404, 'no such address');
+  }
+}
+
+export interface ControlServer {
+  url: string;
+  close: () => Promise<void>;
+}
+
+export async function startControlServer(
+  token: string,
+  actions: Actions,
+  log: DemoLog,
+): Promise<ControlServer> {
+  const server: Server = createServer((request, response) => void serve(request, response));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    let status = 200;
+    let value: unknown;
+    try {
+      allowed(request, token, port);
+      value = await answer(request, actions);
+    } catch (error) {
+      status = error instanceof Wrong ? error.status : 500;
+      value = { error: error instanceof Wrong ? error.message : 'failed' };
+      log('demo-control-refused', { status });
+    }
+    response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+    response.end(JSON.stringify(value));
+    // What was not read of a refused body is not waited for.
+    if (status === 413) request.destroy();
+  }
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
