@@ -15,7 +15,9 @@ const line = (max: number) =>
     .regex(/^[^\n\r]*$/, 'one line');
 
 /** "2019", "2019-04" or "2019-04-30": sources are often dated by the month only. */
-const sourceDate = z.string().regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, 'a date or its beginning');
+const sourceDate = z
+  .string()
+  .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, 'a date or its beginning');
 
 export const articleId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.:-]{0,119}$/);
 /** A client account's id, or `all`. */
@@ -25,7 +27,10 @@ export const everyPractice = 'all';
 export const articleSource = z.strictObject({
   name: line(160),
   /** Shown as text; opened only through the one allow-listed opener. */
-  url: z.url({ protocol: /^https?$/ }).max(400).nullable(),
+  url: z
+    .url({ protocol: /^https?$/ })
+    .max(400)
+    .nullable(),
   licence: line(60),
   date: sourceDate,
 });

@@ -15,14 +15,14 @@ export function readMarks(marked: string): Highlighted {
   let text = '';
   const ranges: TextRange[] = [];
   let open = -1;
-  for (const piece of marked.split(/([\u0002\u0003])/)) {
-    if (piece === markStart) open = text.length;
-    else if (piece === markEnd) {
+  for (const letter of marked) {
+    if (letter === markStart) open = text.length;
+    else if (letter === markEnd) {
       const before = ranges.at(-1);
       if (before && open === before[1]) before[1] = text.length;
       else if (open >= 0 && open < text.length) ranges.push([open, text.length]);
       open = -1;
-    } else text += piece;
+    } else text += letter;
   }
   return { text, ranges };
 }

@@ -11,8 +11,10 @@ export function quote(
   range: TextRange,
 ): Result<ArticleQuote> {
   const [start, end] = range;
-  if (!Number.isInteger(start) || !Number.isInteger(end)) return fail('invalid-input', 'offsets are whole numbers');
-  if (start < 0 || end > article.body.length || start >= end) return fail('invalid-input', 'outside the article');
+  if (!Number.isInteger(start) || !Number.isInteger(end))
+    return fail('invalid-input', 'offsets are whole numbers');
+  if (start < 0 || end > article.body.length || start >= end)
+    return fail('invalid-input', 'outside the article');
   const text = article.body.slice(start, end).toWellFormed().trim();
   if (text === '') return fail('invalid-input', 'nothing but space');
   if (text.length > longest) return fail('too-large', 'quote');

@@ -1,0 +1,247 @@
+// Search over all articles that ship, in a real encrypted file.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { articleSearchResult } from '#shared/domain/knowledge/article.ts';
+import { type Db, openWriter } from '../vault/open.ts';
+import { knowledgeState } from './read.ts';
+import { knowledgeSchema } from './schema.ts';
+import { makeSearcher } from './search.ts';
+import { SearchClient } from './client.ts';
+import { importStarter } from './starter.ts';
+import { vocabularyOf } from './vocabulary.ts';
+
+const now = '2026-11-22T03:00:00.000Z';
+const today = '2026-11-22';
+const pack = join(import.meta.dirname, '../../../data/knowledge');
+const key = Buffer.alloc(32, 7);
+let folder: string;
+let file: string;
+let db: Db;
+let search: ReturnType<typeof makeSearcher>;
+const ask = (text: string, practice?: string, limit = 10) =>
+  search({ text, practice, limit }, today, vocabularyOf(db)());
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'careline-search-'));
+  file = join(folder, 'core.db');
+  db = openWriter(file, key, { fresh: true });
+  db.exec(knowledgeSchema);
+  const result = await importStarter(db, pack, { now });
+  expect(result).toMatchObject({ ok: true, value: { refused: [] } });
+  search = makeSearcher(db);
+});
+afterAll(() => {
+  db.close();
+  rmSync(folder, { recursive: true });
+});
+
+describe('the starter pack', () => {
+  it('is in whole, once, and is not read again', async () => {
+    const state = knowledgeState(db);
+    expect(state.samples).toBeGreaterThanOrEqual(2000);
+    expect(state.articles - state.samples).toBeGreaterThanOrEqual(60);
+    expect(state.asOf).toBe(now);
+    expect(await importStarter(db, pack, { now })).toEqual({ ok: true, value: null });
+  });
+  it('says so when the folder is not there', async () => {
+    expect(await importStarter(db, join(folder, 'nowhere'), { now })).toMatchObject({
+      ok: false,
+      code: 'disk-error',
+    });
+  });
+});
+
+describe('what agents type', () => {
+  it.each([
+    ['hours saturday', 'riverside', 'riverside-hours'],
+    ['where do I park', 'harbor', 'harbor-directions'],
+    ['patient ran out of insulin', 'riverside', 'riverside-refill'],
+    ['rx refill', 'harbor', 'harbor-refill'],
+    ['waiting for biopsy results', 'harbor', 'harbor-test-results'],
+    ['portal password reset', 'riverside', 'riverside-portal'],
+    ['what is a deductible', 'riverside', 'insurance-words'],
+    ['pay by credit card', 'riverside', 'card-payments'],
+    ['can not afford the bill', 'riverside', 'riverside-payment-help'],
+    ['copy of medical records', 'riverside', 'riverside-records'],
+    ['nurse is late', 'ivy-lane', 'ivy-visits'],
+    ['mother passed away at home', 'ivy-lane', 'ivy-death-at-home'],
+    ['chemo fever', 'harbor', 'harbor-fever-on-treatment'],
+    ['doctor on call does not answer', 'riverside', 'on-call-does-not-answer'],
+    ['caller speaks portuguese', 'harbor', 'interpreter'],
+    ['relay operator', 'ivy-lane', 'relay-calls-711'],
+    ['cancel appointment', 'riverside', 'riverside-reschedule-cancel'],
+    ['accepting new patients', 'riverside', 'riverside-new-patient'],
+    ['fasting before blood test', 'riverside', 'riverside-before-your-visit'],
+    ['wants to kill herself suicide', 'riverside', 'crisis-caller-988'],
+    ['got a text from you', 'harbor', 'automated-contacts'],
+    ['oxygen not working', 'ivy-lane', 'ivy-equipment'],
+    ['pharmacist question', 'riverside', 'calls-from-pharmacies'],
+    ['do you take blue harbor', 'riverside', 'plan-list'],
+  ])('%s (%s) → %s among the first three', (text, practice, expected) => {
+    expect(ask(text, practice, 3).hits.map((h) => h.id)).toContain(expected);
+  });
+
+  it('finds a sample by its own words, and marks it so', () => {
+    const [hit] = ask('CHAMPVA benefits family caregiver').hits;
+    expect(hit).toMatchObject({ state: 'sample', source: { date: '2019-04' } });
+  });
+  it('marks overdue articles', () => {
+    const hit = ask('prior authorization status', 'riverside').hits.find(
+      (h) => h.id === 'prior-authorization-status',
+    );
+    expect(hit).toMatchObject({ state: 'overdue', reviewBy: '2026-09-11' });
+  });
+  it('shows no other practice’s articles', () => {
+    for (const text of ['hours', 'refill', 'parking', 'after hours'])
+      for (const hit of ask(text, 'harbor', 50).hits) expect(['harbor', 'all']).toContain(hit.practice);
+  });
+  it('keeps finding at each letter of a word that the stemmer cuts', () => {
+    for (const typed of ['bill', 'billi', 'billin', 'billing'])
+      expect(
+        ask(typed, 'riverside', 5).hits.map((h) => h.id),
+        typed,
+      ).toContain('riverside-billing');
+  });
+  it('repairs one slip and says so', () => {
+    const result = ask('perscription refil ', 'riverside', 3);
+    expect(result.corrected).toEqual([
+      { from: 'perscription', to: 'prescription' },
+      { from: 'refil', to: 'refill' },
+    ]);
+    expect(result.hits.map((h) => h.id)).toContain('riverside-refill');
+  });
+  it('honours an exact phrase', () => {
+    const { hits } = ask('"neither confirm nor deny"');
+    expect(hits.map((h) => h.id)).toContain('sensitive-records');
+    expect(ask('"deny nor confirm neither"').hits).toEqual([]);
+  });
+  it('marks what matched, inside the text', () => {
+    for (const hit of ask('insurance card', 'riverside').hits) {
+      for (const [start, end] of [
+        ...hit.titleRanges.map((r) => [...r, hit.title.length]),
+        ...hit.snippetRanges.map((r) => [...r, hit.snippet.length]),
+      ].map(([s, e, max]) => [s ?? 0, Math.min(e ?? 0, (max ?? 0) + 1)]))
+        expect(start).toBeLessThan(end ?? 0);
+    }
+    const [first] = ask('deductible ', 'riverside').hits;
+    expect(first?.snippetRanges.map(([s, e]) => first.snippet.slice(s, e).toLowerCase())).toContain(
+      'deductible',
+    );
+  });
+});
+
+describe('hostile questions', () => {
+  it.each([
+    '"',
+    '""""',
+    "'; drop table articles; --",
+    'title:x OR body:*',
+    'NEAR(a b, 5)',
+    '^a',
+    'a AND',
+    'NOT',
+    '{title}: x',
+    '\0',
+    'a\0b',
+    '*',
+    '-refill',
+    '(((((',
+    '%',
+    '\ud800\udfff\ud800',
+    '🙂🙂',
+    'x'.repeat(4000),
+    '" '.repeat(2000),
+    'a b c d e f g h i j k l m n o p q r s t u v w x y z',
+    'ﬁ',
+    'İ',
+    '\u202e refill',
+  ])('%j', (text) => {
+    const result = ask(text);
+    expect(articleSearchResult.safeParse(result).error).toBeUndefined();
+    expect(knowledgeState(db).articles).toBeGreaterThan(2000);
+  });
+});
+
+describe('the search thread', () => {
+  const clients: SearchClient[] = [];
+  const client = (options: Partial<ConstructorParameters<typeof SearchClient>[0]> = {}) => {
+    const made = new SearchClient({ file, key: () => Buffer.from(key), ...options });
+    clients.push(made);
+    return made;
+  };
+  afterAll(() => Promise.all(clients.map((c) => c.close())));
+  const refill = { text: 'refill', practice: 'riverside', limit: 3 };
+
+  it('answers as the search itself does, and wipes the key it was given', async () => {
+    let given: Buffer | null = null;
+    const c = client({ key: () => (given = Buffer.from(key)) });
+    const result = await c.search(refill, today);
+    expect(result).toMatchObject({ ok: true });
+    expect(result.ok && result.value.hits.map((h) => h.id)).toEqual(
+      ask('refill', 'riverside', 3).hits.map((h) => h.id),
+    );
+    expect(given).toEqual(Buffer.alloc(32));
+  });
+  it('lets the newest question of a lane win and leaves other lanes alone', async () => {
+    const c = client();
+    const [first, second, third, other] = await Promise.all([
+      c.search({ text: 'r', limit: 3 }, today),
+      c.search({ text: 're', limit: 3 }, today),
+      c.search(refill, today),
+      c.search({ text: 'hours', limit: 3 }, today, { lane: 'palette' }),
+    ]);
+    expect([first, second].map((r) => !r.ok && r.code)).toEqual(['cancelled', 'cancelled']);
+    expect([third.ok, other.ok]).toEqual([true, true]);
+  });
+  it('takes a question back', async () => {
+    const stop = new AbortController();
+    const c = client();
+    const asked = c.search(refill, today, { signal: stop.signal });
+    stop.abort();
+    expect(await asked).toMatchObject({ ok: false, code: 'cancelled' });
+    expect(await c.search(refill, today)).toMatchObject({ ok: true });
+  });
+  it('says that it ended when the thread dies, and starts again', async () => {
+    const dying = new URL(
+      `data:text/javascript,${encodeURIComponent(
+        `import { parentPort } from 'node:worker_threads';
+       parentPort.on('message', (m) => m.kind === 'open' ? parentPort.postMessage({ kind: 'ready' }) : process.exit(1));`,
+      )}`,
+    );
+    const options = { file, key: () => Buffer.from(key), workerUrl: dying as URL | undefined };
+    const c = new SearchClient(options);
+    clients.push(c);
+    expect(await c.search(refill, today)).toMatchObject({ ok: false, code: 'interrupted', retryable: true });
+    options.workerUrl = undefined;
+    expect(await c.search(refill, today)).toMatchObject({ ok: true });
+  });
+  it('ends a thread that hangs', async () => {
+    const hanging = new URL('data:text/javascript,setInterval(() => {}, 1000)');
+    const c = client({ workerUrl: hanging, timeoutMs: 100 });
+    expect(await c.search(refill, today)).toMatchObject({ ok: false, code: 'timed-out' });
+  });
+  it('names a wrong key and a missing file', async () => {
+    expect(await client({ key: () => Buffer.alloc(32, 9) }).search(refill, today)).toMatchObject({
+      code: 'vault-wrong-key',
+    });
+    expect(await client({ file: join(folder, 'none.db') }).search(refill, today)).toMatchObject({
+      code: 'vault-damaged',
+    });
+    expect(await client({ key: () => null }).search(refill, today)).toMatchObject({ code: 'locked' });
+  });
+  it('answers nothing once closed', async () => {
+    const c = client();
+    const asked = c.search(refill, today);
+    await c.close();
+    expect(await asked).toMatchObject({ ok: false, code: 'vault-closed' });
+    expect(await c.search(refill, today)).toMatchObject({ ok: false, code: 'vault-closed' });
+  });
+  it('cannot write', async () => {
+    const { openReadOnly } = await import('../vault/open.ts');
+    const reader = openReadOnly(file, Buffer.from(key));
+    expect(() => reader.prepare('delete from articles').run()).toThrow(/readonly/);
+    reader.close();
+  });
+});

@@ -1,0 +1,75 @@
+// The articles that ship with the program: read from the data folder as a stream, so that neither start-up nor a slow disk
+// holds the desk, and not at all when the same bytes are already in.
+import type Database from 'better-sqlite3';
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { createGunzip } from 'node:zlib';
+import type { Article } from '#shared/domain/knowledge/article.ts';
+import { parseArticleFile } from '#shared/domain/knowledge/parse.ts';
+import { FailureError, type Result, fail, ok } from '#shared/domain/result.ts';
+import { type ImportOptions, type ImportReport, importArticles } from './import.ts';
+
+const packName = 'starter';
+const importedFile = 'imported.jsonl.gz';
+const sourceNames: Record<string, string> = {
+  shared: 'Careline starter articles',
+  riverside: 'Riverside Family Practice (invented)',
+  harbor: 'Harbor Oncology (invented)',
+  'ivy-lane': 'Ivy Lane Hospice (invented)',
+};
+
+async function ownFiles(folder: string): Promise<{ path: string; folder: string }[]> {
+  const found: { path: string; folder: string }[] = [];
+  for (const name of (await readdir(join(folder, 'articles'))).sort()) {
+    const files = (await readdir(join(folder, 'articles', name))).filter((f) => f.endsWith('.md')).sort();
+    found.push(...files.map((f) => ({ path: join(folder, 'articles', name, f), folder: name })));
+  }
+  return found;
+}
+
+/** Own articles first (they are what a call needs), then the samples. Throws FailureError on a file that is not an article. */
+export async function* starterArticles(folder: string): AsyncGenerator<Article | unknown> {
+  for (const file of await ownFiles(folder)) {
+    const read = parseArticleFile(await readFile(file.path, 'utf8'), sourceNames[file.folder] ?? file.folder);
+    if (!read.ok) throw new FailureError(read);
+    yield read.value;
+  }
+  const lines = createInterface({ input: createReadStream(join(folder, importedFile)).pipe(createGunzip()) });
+  for await (const line of lines) {
+    if (line) yield JSON.parse(line);
+  }
+}
+
+async function packDigest(folder: string): Promise<string> {
+  const hash = createHash('sha256');
+  const files = [...(await ownFiles(folder)).map((f) => f.path), join(folder, importedFile)];
+  for (const path of files) hash.update(await readFile(path)).update('\0');
+  return hash.digest('hex');
+}
+
+/** `folder` is the shipped data/knowledge. Null when that very pack is in already. Can be cancelled and run again. */
+export async function importStarter(
+  db: Database.Database,
+  folder: string,
+  options: ImportOptions,
+): Promise<Result<ImportReport | null>> {
+  try {
+    const digest = await packDigest(folder);
+    const known = db
+      .prepare<[string], { digest: string }>('select digest from article_packs where name = ?')
+      .get(packName);
+    if (known?.digest === digest) return ok(null);
+    const result = await importArticles(db, starterArticles(folder), options);
+    if (!result.ok) return result;
+    db.prepare(
+      'insert or replace into article_packs (name, digest, articles, imported_at) values (?, ?, ?, ?)',
+    ).run(packName, digest, result.value.added + result.value.same, options.now);
+    return result;
+  } catch (error) {
+    if (error instanceof FailureError) return error.failure;
+    return fail('disk-error', error instanceof Error ? error.name : 'starter articles');
+  }
+}
