@@ -86,6 +86,6 @@ export type HostOutput<M extends HostMethod> = z.output<(typeof hostMethods)[M][
 export type Host = {
   [M in HostMethod]: (input: HostInput<M>) => Promise<Result<HostOutput<M>>>;
 } & {
-  /** Sleep, wake, screen lock, shutdown: the desk locks or looks at its clocks again. */
-  onPower(listener: (event: PowerEvent) => void): void;
+  /** Sleep, wake, screen lock, shutdown: the desk locks or looks at its clocks again. Returns how to stop listening. */
+  onPower(listener: (event: PowerEvent) => void): () => void;
 };

@@ -32,10 +32,18 @@ export function utilityLink(parent: ParentPort | null = parentPortOf(process)): 
     },
     onClose: () => undefined,
     onPort(listener) {
+      const live = new Map<number, TransferredPort>();
       parent.on('message', (event) => {
-        const open = portOpen.safeParse(event.data);
+        const open = portOpen.safeParse(event.data).data;
         const port = event.ports[0];
-        if (open.success && port !== undefined) listener(pagePort(open.data, port));
+        if (open && port !== undefined) {
+          live.set(open.port, port);
+          port.on('close', () => live.delete(open.port));
+          listener(pagePort(open, port));
+        }
+        // Once a port has been handed to its page, only this end can close it.
+        const closed = parentToDesk.safeParse(event.data).data;
+        if (closed?.t === 'port-close') live.get(closed.port)?.close();
       });
     },
   };

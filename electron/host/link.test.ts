@@ -193,6 +193,10 @@ describe('a utility process', () => {
     expect(heard.mock.calls).toEqual([[{ t: 'read' }]]);
     expect(raw.postMessage.mock.calls).toEqual([[{ t: 'hello' }]]);
     expect(sent).toEqual([{ t: 'ready' }]);
+    emitter.emit('message', { data: { t: 'port-close', port: 7 }, ports: [] });
+    expect(raw.close).not.toHaveBeenCalled();
+    emitter.emit('message', { data: { t: 'port-close', port: 1 }, ports: [] });
+    expect(raw.close).toHaveBeenCalledOnce();
   });
 
   it('cannot be had outside one', () => {

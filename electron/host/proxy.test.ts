@@ -13,7 +13,7 @@ const over = (port: MessagePort): HostPort => ({
 
 /** A host in memory: synthetic folders, "wraps" by turning the text round. */
 function memoryHost(changes: Partial<Host> = {}) {
-  const power: ((event: PowerEvent) => void)[] = [];
+  const power = new Set<(event: PowerEvent) => void>();
   const turn = (text: string): string => text.split('').toReversed().join('');
   const nothing = async () => ok({});
   const host: Host = {
@@ -30,7 +30,10 @@ function memoryHost(changes: Partial<Host> = {}) {
     updateState: async () => ok({ state: 'none', version: null }),
     installUpdate: async () => fail('host-cannot'),
     setBadge: nothing,
-    onPower: (listener) => void power.push(listener),
+    onPower(listener) {
+      power.add(listener);
+      return () => power.delete(listener);
+    },
     ...changes,
   };
   return { host, power };
@@ -66,7 +69,7 @@ describe('a real channel', () => {
   it('carries power events', async () => {
     const { far, power } = made();
     const heard = new Promise((resolve) => far.onPower(resolve));
-    power[0]?.('lock-screen');
+    for (const tell of power) tell('lock-screen');
     expect(await heard).toBe('lock-screen');
   });
 
@@ -82,11 +85,12 @@ describe('a real channel', () => {
   });
 
   it('settles what waits when the channel closes, and what comes after', async () => {
-    const { far, served } = made({ showWindow: () => new Promise(() => undefined) });
+    const { far, served, power } = made({ showWindow: () => new Promise(() => undefined) });
     const waiting = far.showWindow({ surface: 'panel' });
     served.close();
     expect(await waiting).toMatchObject({ ok: false, code: 'interrupted', retryable: true });
     expect(await far.paths({})).toMatchObject({ ok: false, code: 'interrupted' });
+    expect(power.size).toBe(0);
   });
 
   it('does not wait for ever', async () => {

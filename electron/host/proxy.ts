@@ -4,7 +4,7 @@ import { fail, type Result } from '#shared/domain/result.ts';
 import type { ErrorCode } from '#shared/domain/errors.ts';
 import { z } from 'zod';
 import { hostMethods, type Host, type HostMethod } from './host.ts';
-import { hostReply, hostRequest, powerEvents } from './link.ts';
+import { hostReply, hostRequest, powerEvents, type PowerEvent } from './link.ts';
 
 /** Any channel that other messages may share; what is not the host's is left alone. */
 export interface HostPort {
@@ -29,9 +29,10 @@ const result = z.union([
 export function serveHost(port: HostPort, host: Host): void {
   let owed = 0;
   let open = true;
-  port.onClose(() => void (open = false));
-  host.onPower((event) => {
-    if (open) port.send({ t: 'power', event });
+  const stopPower = host.onPower((event) => port.send({ t: 'power', event }));
+  port.onClose(() => {
+    open = false;
+    stopPower();
   });
   port.onMessage((raw) => {
     const request = hostRequest.safeParse(raw).data;
@@ -64,7 +65,7 @@ async function answerTo(host: Host, name: string, input: unknown): Promise<Resul
 /** The desk's Host. Each call settles: with the answer, `timed-out`, or `interrupted` when the channel closes. */
 export function hostOver(port: HostPort): Host {
   const waiting = new Map<string, (answer: Result<unknown>) => void>();
-  const power: ((event: (typeof powerEvents)[number]) => void)[] = [];
+  const power = new Set<(event: PowerEvent) => void>();
   let counter = 0;
   let open = true;
 
@@ -94,7 +95,11 @@ export function hostOver(port: HostPort): Host {
     });
   };
   const methods = Object.fromEntries(methodNames.map((name) => [name, (input: unknown) => ask(name, input)]));
-  return { ...methods, onPower: (listener: (typeof power)[number]) => void power.push(listener) } as Host;
+  const onPower: Host['onPower'] = (listener) => {
+    power.add(listener);
+    return () => power.delete(listener);
+  };
+  return { ...methods, onPower } as Host;
 }
 
 function checked(name: HostMethod, answer: Result<unknown>): Result<unknown> {

@@ -1,0 +1,26 @@
+// What `npm start` and an Electron it started tell each other over Node's IPC pipe. Tokens travel here rather than in
+// arguments or the environment; when the pipe closes, the app ends.
+import { z } from 'zod';
+
+const url = z.url({ protocol: /^https?$/ }).max(2000);
+
+/** First and only message of the launcher. */
+export const launchConfig = z.strictObject({
+  t: z.literal('launch'),
+  profile: z.string().min(1).max(4000),
+  demo: z.strictObject({ controlUrl: url, controlToken: z.string().min(1).max(400) }).nullable(),
+  backendUrl: url.nullable(),
+  fhir: z.strictObject({ url, token: z.string().max(8000).nullable() }).nullable(),
+  enrolCode: z.string().max(200).nullable(),
+});
+export type LaunchConfig = z.infer<typeof launchConfig>;
+
+/** `painted`: the main page has put something on the screen. The launcher falls back to the preview without it. */
+export const launchReport = z.discriminatedUnion('t', [
+  z.strictObject({ t: z.literal('painted') }),
+  z.strictObject({ t: z.literal('refused'), why: z.enum(['already-running', 'no-keystore', 'no-launch']) }),
+]);
+export type LaunchReport = z.infer<typeof launchReport>;
+
+/** The argument that tells the app that a launcher waits at the other end of the pipe. */
+export const launchedFlag = '--careline-launched';

@@ -1,0 +1,184 @@
+import { EventEmitter } from 'node:events';
+import { expect, it } from 'vitest';
+import { fail } from '#shared/domain/result.ts';
+import { hostMethods, type Host } from '#host/host.ts';
+import { parentToDesk, type Init } from '#host/link.ts';
+import { createDeskProcess, startWithin, type DeskStanding } from './desk-process.ts';
+
+class FakeChild extends EventEmitter {
+  posted: { message: ReturnType<typeof parentToDesk.parse>; transfer: unknown[] }[] = [];
+  killed = false;
+  postMessage(message: unknown, transfer: unknown[] = []) {
+    this.posted.push({ message: parentToDesk.parse(message), transfer });
+  }
+  kill() {
+    this.killed = true;
+    this.emit('exit', 1);
+    return true;
+  }
+  said(t: string) {
+    return this.posted.map((p) => p.message).filter((m) => m.t === t);
+  }
+}
+
+/** Every method refuses: what these tests look at is the process, not the host. */
+const host = {
+  ...Object.fromEntries(
+    Object.keys(hostMethods).map((name) => [name, async () => fail('host-cannot', name)]),
+  ),
+  onPower: () => () => undefined,
+} as unknown as Host;
+
+function made(fork?: () => FakeChild) {
+  const children: FakeChild[] = [];
+  const standings: DeskStanding[] = [];
+  const clock = { now: 0 };
+  const timers: { ms: number; task: () => void; off: boolean }[] = [];
+  let channel = 0;
+  const desk = createDeskProcess<string>({
+    fork:
+      fork ??
+      (() => {
+        const child = new FakeChild();
+        children.push(child);
+        return child;
+      }),
+    makeChannel: () => ({ desk: `desk-end-${++channel}`, page: `page-end-${channel}` }),
+    init: {
+      profile: '/tmp/profile',
+      host: 'electron',
+      practice: false,
+      demo: null,
+      backendUrl: null,
+      fhir: null,
+      enrolCode: null,
+    },
+    host,
+    now: () => clock.now,
+    later(ms, task) {
+      const timer = { ms, task, off: false };
+      timers.push(timer);
+      return () => void (timer.off = true);
+    },
+    changed: (standing) => void standings.push(standing),
+  });
+  desk.start();
+  return { desk, children, standings, clock, timers, last: () => children.at(-1) as FakeChild };
+}
+
+it('tells the desk how it was started, and gives no port before it is ready', () => {
+  const { desk, last, standings } = made();
+  expect(last().said('init')).toMatchObject([{ profile: '/tmp/profile', reopen: null, epochBase: 0 }]);
+  expect(desk.openPort(7, 'main')).toBeNull();
+  last().emit('message', { t: 'ready' });
+  expect(desk.openPort(7, 'main')).toBe('page-end-1');
+  expect(last().posted.at(-1)).toEqual({
+    message: { t: 'port-open', port: 1, epoch: 1, surface: 'main' },
+    transfer: ['desk-end-1'],
+  });
+  expect(standings.map((s) => s.state)).toEqual(['starting', 'running']);
+});
+
+it('closes a page’s port before it gives the next, with a higher epoch', () => {
+  const { desk, last } = made();
+  last().emit('message', { t: 'ready' });
+  desk.openPort(7, 'main');
+  desk.openPort(8, 'phone');
+  desk.openPort(7, 'main');
+  const tail = last()
+    .posted.slice(1)
+    .map((p) => p.message);
+  expect(tail).toEqual([
+    { t: 'port-open', port: 1, epoch: 1, surface: 'main' },
+    { t: 'port-open', port: 2, epoch: 2, surface: 'phone' },
+    { t: 'port-close', port: 1 },
+    { t: 'port-open', port: 3, epoch: 3, surface: 'main' },
+  ]);
+});
+
+it('starts a dead desk again with what reopens it and a higher epoch base; a lock clears that', () => {
+  const { desk, children, last } = made();
+  last().emit('message', { t: 'ready' });
+  desk.openPort(1, 'main');
+  last().emit('message', { t: 'keep', reopen: 'a2V5' });
+  last().emit('exit', 9);
+  expect(children).toHaveLength(2);
+  expect(last().said('init')[0] as Init).toMatchObject({ reopen: 'a2V5', epochBase: 1 });
+  expect(desk.openPort(1, 'main')).toBeNull();
+  last().emit('message', { t: 'keep', reopen: null });
+  last().emit('exit', 9);
+  expect(last().said('init')).toMatchObject([{ reopen: null }]);
+});
+
+it('gives up after three restarts a minute and says why; a person may try again', () => {
+  const { desk, children, last, standings, clock } = made();
+  for (let i = 0; i < 4; i++) {
+    clock.now += 1000;
+    last().emit('exit', 1);
+  }
+  expect(children).toHaveLength(4);
+  expect(standings.at(-1)).toEqual({ state: 'down', reason: 'too-often' });
+  desk.retry();
+  expect(children).toHaveLength(5);
+  expect(standings.at(-1)).toEqual({ state: 'starting', reason: null });
+});
+
+it('does not start again a desk that said why it cannot start', () => {
+  const { children, last, standings } = made();
+  last().emit('message', { t: 'failed', code: 'profile-in-use', message: '' });
+  last().emit('exit', 1);
+  expect(children).toHaveLength(1);
+  expect(standings.at(-1)).toEqual({ state: 'down', reason: 'profile-in-use' });
+});
+
+it('ends a desk that says nothing, once, and not one that was ready in time', () => {
+  const { children, last, standings, timers } = made();
+  expect(timers[0]?.ms).toBe(startWithin);
+  timers[0]?.task();
+  expect(last().killed).toBe(true);
+  expect(children).toHaveLength(1);
+  expect(standings.at(-1)).toEqual({ state: 'down', reason: 'desk-silent' });
+  const other = made();
+  other.last().emit('message', { t: 'ready' });
+  expect(other.timers[0]?.off).toBe(true);
+});
+
+it('says so when the process cannot even be made', () => {
+  const { standings } = made(() => {
+    throw new Error('no such file');
+  });
+  expect(standings).toEqual([{ state: 'down', reason: 'desk-not-started' }]);
+});
+
+it('stops when told to, and stays stopped', () => {
+  const { desk, children, last, standings } = made();
+  last().emit('message', { t: 'ready' });
+  desk.stop();
+  expect(last().said('stop')).toHaveLength(1);
+  last().emit('exit', 0);
+  expect(children).toHaveLength(1);
+  expect(standings.at(-1)).toEqual({ state: 'down', reason: 'stopped' });
+});
+
+it('hears nothing from a desk that has ended, and nothing malformed', () => {
+  const { children, last, standings } = made();
+  const first = last();
+  first.emit('exit', 1);
+  first.emit('message', { t: 'ready' });
+  first.emit('exit', 1);
+  for (const junk of [null, 'ready', { t: 'ready', and: 'more' }, { t: 'init' }])
+    last().emit('message', junk);
+  expect(children).toHaveLength(2);
+  expect(standings.at(-1)?.state).toBe('starting');
+});
+
+it('answers the desk’s host requests', async () => {
+  const { last } = made();
+  last().emit('message', { t: 'host-request', id: 'h1', method: 'setBadge', input: { count: 1 } });
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(last().posted.at(-1)?.message).toMatchObject({
+    t: 'host-reply',
+    id: 'h1',
+    result: { ok: false, code: 'host-cannot' },
+  });
+});

@@ -1,0 +1,150 @@
+// Keeps one desk process alive and gives pages their ports to it. Logic only: the process and the channels are handed
+// in, so that deaths, restarts and late answers are tested without Electron.
+import {
+  deskToParent,
+  type DeskToParent,
+  type Init,
+  type ParentToDesk,
+  type PortSurface,
+} from '#host/link.ts';
+import { decideRestart, portNumbers } from '#host/restart.ts';
+import { serveHost } from '#host/proxy.ts';
+import type { Host } from '#host/host.ts';
+
+/** Electron's UtilityProcess, as far as it is used. */
+export interface Child<P> {
+  postMessage(message: unknown, transfer?: P[]): void;
+  on(event: 'message', listener: (message: unknown) => void): unknown;
+  on(event: 'exit', listener: (code: number) => void): unknown;
+  kill(): boolean;
+}
+export interface DeskStanding {
+  state: 'starting' | 'running' | 'down';
+  /** A code, never a sentence: what the desk said, or `too-often`. */
+  reason: string | null;
+}
+/** A desk that has not said `ready` (or why not) after this many milliseconds is ended. */
+export const startWithin = 30_000;
+
+export interface DeskDeps<P> {
+  fork(): Child<P>;
+  /** A fresh pair: one end for the desk, one for the page. */
+  makeChannel(): { desk: P; page: P };
+  init: Omit<Init, 't' | 'reopen' | 'epochBase'>;
+  host: Host;
+  now(): number;
+  /** Runs `task` after `ms`; returns how to call it off. */
+  later(ms: number, task: () => void): () => void;
+  /** The standing changed; on `running` every page gets a new port by `openPort`. */
+  changed(standing: DeskStanding): void;
+}
+export interface DeskProcess<P> {
+  start(): void;
+  standing(): DeskStanding;
+  /** The page's end of a fresh channel, or null while the desk isn't running. Closes the page's port before it. */
+  openPort(page: number, surface: PortSurface): P | null;
+  closePort(page: number): void;
+  /** A person asked to try again: the restart budget starts anew. */
+  retry(): void;
+  stop(): void;
+}
+
+export function createDeskProcess<P>(deps: DeskDeps<P>): DeskProcess<P> {
+  const numbers = portNumbers();
+  /** By page (webContents id): the number of its port. */
+  const ports = new Map<number, number>();
+  let child: Child<P> | null = null;
+  let standing: DeskStanding = { state: 'starting', reason: null };
+  let recent: number[] = [];
+  let reopen: string | null = null;
+  let stopping = false;
+
+  const stand = (next: DeskStanding): void => {
+    standing = next;
+    deps.changed(next);
+  };
+  const start = (): void => {
+    if (child !== null) return;
+    let mine: Child<P>;
+    try {
+      mine = deps.fork();
+    } catch {
+      return ended('desk-not-started');
+    }
+    let failed: string | null = null;
+    let toHost = (_message: unknown): void => undefined;
+    let closed = (): void => undefined;
+    child = mine;
+    const send = (message: ParentToDesk): void => {
+      if (child === mine) mine.postMessage(message);
+    };
+    const callOff = deps.later(startWithin, () => {
+      failed = 'desk-silent';
+      mine.kill();
+    });
+    stand({ state: 'starting', reason: null });
+    mine.on('message', (raw) => {
+      const message: DeskToParent | undefined = deskToParent.safeParse(raw).data;
+      if (message === undefined || child !== mine) return;
+      if (message.t === 'ready') {
+        callOff();
+        stand({ state: 'running', reason: null });
+      } else if (message.t === 'failed') failed = message.code;
+      else if (message.t === 'keep') reopen = message.reopen;
+      else toHost(message);
+    });
+    mine.on('exit', () => {
+      if (child !== mine) return;
+      callOff();
+      child = null;
+      ports.clear();
+      closed();
+      ended(failed);
+    });
+    serveHost(
+      {
+        send: (message) => send(message as ParentToDesk),
+        onMessage: (listener) => void (toHost = listener),
+        onClose: (listener) => void (closed = listener),
+      },
+      deps.host,
+    );
+    send({ t: 'init', ...deps.init, reopen, epochBase: numbers.epochBase() });
+  };
+  const ended = (failed: string | null): void => {
+    const end = stopping ? 'stopped' : failed !== null ? 'failed' : 'died';
+    const decision = decideRestart(end, recent, deps.now());
+    recent = decision.recent;
+    if (decision.start) return start();
+    stand({ state: 'down', reason: end === 'failed' ? failed : decision.why });
+  };
+  const closePort = (page: number): void => {
+    const port = ports.get(page);
+    ports.delete(page);
+    // The shell has handed both ends away; the desk closes its own.
+    if (port !== undefined) child?.postMessage({ t: 'port-close', port } satisfies ParentToDesk);
+  };
+
+  return {
+    start,
+    standing: () => standing,
+    openPort(page, surface) {
+      closePort(page);
+      if (child === null || standing.state !== 'running') return null;
+      const channel = deps.makeChannel();
+      const { port, epoch } = numbers.next();
+      child.postMessage({ t: 'port-open', port, epoch, surface } satisfies ParentToDesk, [channel.desk]);
+      ports.set(page, port);
+      return channel.page;
+    },
+    closePort,
+    retry() {
+      recent = [];
+      start();
+    },
+    stop() {
+      stopping = true;
+      child?.postMessage({ t: 'stop' } satisfies ParentToDesk);
+    },
+  };
+}
