@@ -1,11 +1,11 @@
 // What an existing file is, found out without changing a byte of it: plain, foreign or wrongly keyed, damaged, made by a
 // newer program, or fine. Each has its own error; none of them deletes or repairs anything (C43).
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { fail, FailureError } from '#shared/domain/result.ts';
 import { checkPages } from './cipher-check.ts';
 import { firstBytes } from './files.ts';
 import { versionOf } from './migrations.ts';
-import { asFailure, isPlainFile, openReadOnly } from './open.ts';
+import { asFailure, hasLog, isPlainFile, openReadOnly } from './open.ts';
 
 /**
  * Returns the file's schema version. Throws FailureError: `vault-plain-file`, `vault-wrong-key`, `vault-damaged`,
@@ -29,18 +29,26 @@ export async function inspectFile(
         : fail('vault-wrong-key', 'no page answers to this key'),
     );
   }
-  const log = `${path}-wal`;
-  if (report.loose > 0 && !(existsSync(log) && statSync(log).size > 0))
+  if (report.loose > 0 && !hasLog(path))
     throw new FailureError(fail('vault-damaged', 'file ends inside a page'));
-  const db = openReadOnly(path, key);
-  let version: number;
+  const version = versionUntouched(path, key);
+  if (version > newest) throw new FailureError(fail('vault-newer-schema', `${version} > ${newest}`));
+  return version;
+}
+
+/** Even a reader makes empty files for the write-ahead log; those that were not there before are taken away again. */
+function versionUntouched(path: string, key: Buffer): number {
+  const made = [`${path}-wal`, `${path}-shm`].filter((p) => !existsSync(p));
   try {
-    version = versionOf(db);
+    const db = openReadOnly(path, key);
+    try {
+      return versionOf(db);
+    } finally {
+      db.close();
+    }
   } catch (error) {
     throw asFailure(error);
   } finally {
-    db.close();
+    if (!hasLog(path)) for (const file of made) rmSync(file, { force: true });
   }
-  if (version > newest) throw new FailureError(fail('vault-newer-schema', `${version} > ${newest}`));
-  return version;
 }

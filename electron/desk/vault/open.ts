@@ -2,7 +2,7 @@
 // them was paid for: without `legacy=4` the file is not SQLCipher 4, without a key it is silently plain, and in WAL mode
 // this library falls back to synchronous=NORMAL after the first write.
 import Database from 'better-sqlite3';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { fail, FailureError, type Failure } from '#shared/domain/result.ts';
 import { firstBytes } from './files.ts';
 
@@ -46,6 +46,10 @@ function keyed(path: string, key: Buffer, options: Database.Options): Db {
     secret.fill(0);
   }
 }
+
+/** True while changes stand in a write-ahead log and not yet in the file. */
+export const hasLog = (path: string): boolean =>
+  existsSync(`${path}-wal`) && statSync(`${path}-wal`).size > 0;
 
 /** True for a database that nobody encrypted: refused everywhere. */
 export const isPlainFile = (path: string): boolean => firstBytes(path, 16).equals(plainHeader);

@@ -1,5 +1,5 @@
 // For tests only: a vault in a folder of its own, with a cheap key derivation.
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,13 +41,15 @@ export const openTestVault = (
     ...(migrations ? { migrations } : {}),
   });
 
-/** Every file under a folder with its bytes in hex: two of them are equal when nothing changed. */
+/** Every file under a folder with its size and hash: two of them are equal when not a byte changed. */
 export function bytesOf(folder: string): Record<string, string> {
   const out: Record<string, string> = {};
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }))
     if (entry.isFile()) {
       const path = join(entry.parentPath, entry.name);
-      out[path.slice(folder.length + 1)] = readFileSync(path).toString('hex');
+      const bytes = readFileSync(path);
+      out[path.slice(folder.length + 1)] =
+        `${bytes.length} ${createHash('sha256').update(bytes).digest('hex')}`;
     }
   return out;
 }
