@@ -1,0 +1,73 @@
+// Sealed bodies: only the named reader opens them, for the item they were made for; every flipped bit is noticed.
+import { createDecipheriv, createPublicKey, diffieHellman, hkdfSync, randomBytes } from 'node:crypto';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { privateKeyFrom, rawPublicKey, seal, unseal, wrapFor } from './seal.ts';
+
+const pair = () => {
+  const key = privateKeyFrom('x25519', randomBytes(32));
+  return { key, raw: rawPublicKey(key) };
+};
+const reader = pair();
+const backend = pair();
+
+test('round trip for each recipient, any body', () => {
+  fc.assert(
+    fc.property(fc.uuid(), fc.uint8Array({ maxLength: 300 }), (id, body) => {
+      const text = Buffer.from(body);
+      const sealed = seal(id, text, { reader: reader.raw, 'backend:k1': backend.raw }, randomBytes);
+      expect(sealed.body).toHaveLength(12 + text.length + 16);
+      expect(sealed.keys['reader']).toHaveLength(92);
+      expect(unseal(id, sealed.body, sealed.keys['reader']!, reader.key)?.equals(text)).toBe(true);
+      expect(unseal(id, sealed.body, sealed.keys['backend:k1']!, backend.key)?.equals(text)).toBe(true);
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test('another reader, another item, any flipped bit: nothing comes out', () => {
+  const sealed = seal('item-1', Buffer.from('words'), { reader: reader.raw }, randomBytes);
+  const wrapped = sealed.keys['reader']!;
+  expect(unseal('item-1', sealed.body, wrapped, backend.key)).toBeNull();
+  expect(unseal('item-2', sealed.body, wrapped, reader.key)).toBeNull();
+  expect(unseal('item-1', sealed.body, wrapped.subarray(1), reader.key)).toBeNull();
+  expect(unseal('item-1', Buffer.alloc(5), wrapped, reader.key)).toBeNull();
+  expect(unseal('item-1', sealed.body, Buffer.alloc(92), reader.key)).toBeNull(); // the point that gives no secret
+  fc.assert(
+    fc.property(fc.nat(wrapped.length * 8 - 1), fc.nat(sealed.body.length * 8 - 1), (a, b) => {
+      // X25519 ignores a public key's topmost bit by definition.
+      const flip = (from: Buffer, bit: number) => {
+        const out = Buffer.from(from);
+        out[bit >> 3]! ^= 1 << (bit & 7);
+        return out;
+      };
+      if (a !== 255) expect(unseal('item-1', sealed.body, flip(wrapped, a), reader.key)).toBeNull();
+      expect(unseal('item-1', flip(sealed.body, b), wrapped, reader.key)).toBeNull();
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('each seal has its own key and nonce', () => {
+  const one = seal('i', Buffer.from('same'), { reader: reader.raw }, randomBytes);
+  const two = seal('i', Buffer.from('same'), { reader: reader.raw }, randomBytes);
+  expect(one.body.equals(two.body)).toBe(false);
+  expect(unseal('i', one.body, two.keys['reader']!, reader.key)).toBeNull();
+});
+
+test('the wrapped key is what the protocol says: opened here with Node’s crypto alone', () => {
+  const itemKey = randomBytes(32);
+  const wrapped = wrapFor(reader.raw, itemKey, 'item', randomBytes);
+  const ephemeral = wrapped.subarray(0, 32);
+  const publicKey = createPublicKey({
+    key: { kty: 'OKP', crv: 'X25519', x: ephemeral.toString('base64url') },
+    format: 'jwk',
+  });
+  const shared = diffieHellman({ privateKey: reader.key, publicKey });
+  const salt = Buffer.concat([ephemeral, reader.raw]);
+  const key = Buffer.from(hkdfSync('sha256', shared, salt, 'careline-seal-v1', 32));
+  const gcm = createDecipheriv('aes-256-gcm', key, wrapped.subarray(32, 44));
+  gcm.setAAD(Buffer.from('item'));
+  gcm.setAuthTag(wrapped.subarray(76));
+  expect(Buffer.concat([gcm.update(wrapped.subarray(44, 76)), gcm.final()]).equals(itemKey)).toBe(true);
+});
