@@ -8,7 +8,7 @@ import { type Result, fail, ok } from '#shared/domain/result.ts';
 import { toRow } from './rows.ts';
 
 /** Time spent writing before a batch commits; with the commit itself a batch stays under 20 ms. */
-const batchMs = 8;
+const batchMs = 6;
 const mostAtOnce = 60;
 
 export interface ImportReport {

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { articleSearchResult } from '#shared/domain/knowledge/article.ts';
+import { plainPassage } from '#shared/domain/knowledge/highlight.ts';
 import { type Db, openWriter } from '../vault/open.ts';
-import { knowledgeState } from './read.ts';
+import { knowledgeState, readArticle } from './read.ts';
 import { knowledgeSchema } from './schema.ts';
 import { makeSearcher } from './search.ts';
 import { SearchClient } from './client.ts';
@@ -117,14 +118,19 @@ describe('what agents type', () => {
     expect(hits.map((h) => h.id)).toContain('sensitive-records');
     expect(ask('"deny nor confirm neither"').hits).toEqual([]);
   });
-  it('marks what matched, inside the text', () => {
-    for (const hit of ask('insurance card', 'riverside').hits) {
-      for (const [start, end] of [
-        ...hit.titleRanges.map((r) => [...r, hit.title.length]),
-        ...hit.snippetRanges.map((r) => [...r, hit.snippet.length]),
-      ].map(([s, e, max]) => [s ?? 0, Math.min(e ?? 0, (max ?? 0) + 1)]))
-        expect(start).toBeLessThan(end ?? 0);
-    }
+  it('shows each hit’s own title and passage, with what matched marked', () => {
+    for (const text of ['hours', 'refill', 'insurance card', 'after hours'])
+      for (const hit of ask(text, 'riverside').hits) {
+        const stored = readArticle(db, hit.id);
+        expect(stored).toMatchObject({ ok: true, value: { title: hit.title } });
+        const body = stored.ok ? stored.value.body : '';
+        const firstWords = hit.snippet.replace(/^…/, '').split(' ').slice(0, 3).join(' ');
+        expect(plainPassage(body)).toContain(firstWords);
+        for (const [start, end] of hit.snippetRanges) {
+          expect(end).toBeLessThanOrEqual(hit.snippet.length);
+          expect(hit.snippet.slice(start, end)).toMatch(/^(after|hour|refill|insur|card)/i);
+        }
+      }
     const [first] = ask('deductible ', 'riverside').hits;
     expect(first?.snippetRanges.map(([s, e]) => first.snippet.slice(s, e).toLowerCase())).toContain(
       'deductible',

@@ -45,13 +45,14 @@ export function makeSearcher(db: Database.Database) {
        (case when a.sample = 1 then 1.0 when a.review_by < @today then ${overdueWeight} else ${ownWeight} end), a.n
      limit @limit`,
   );
+  // The cast matters: numbers are bound as REAL, which the index takes for "any row".
   const passages = db.prepare<
     { match: string; n: number; start: string; end: string },
     { title: string; snippet: string }
   >(
     `select highlight(article_index, 0, @start, @end) as title,
        snippet(article_index, 3, @start, @end, '…', ${snippetWords}) as snippet
-     from article_index where article_index match @match and rowid = @n`,
+     from article_index where article_index match @match and rowid = cast(@n as integer)`,
   );
 
   const summary = (row: HitRow, match: string, today: string): ArticleSummary => {
