@@ -8,6 +8,7 @@ import {
   Languages,
   Mic,
   Pause,
+  PenLine,
   PhoneCall,
   PhoneOff,
   ShieldCheck,
@@ -163,7 +164,7 @@ function Call() {
           </Button>
         </div>
       </section>
-      <TextArea label="Notes" hideLabel value={w.why} onChange={nothing} keptAt="2026-11-22T10:47:12Z" />
+      <TextArea label="Notes" icon={PenLine} value={w.why} onChange={nothing} keptAt="2026-11-22T10:47:12Z" />
     </div>
   );
 }
@@ -188,6 +189,9 @@ export function Desk() {
         <SearchButton label={w.search} keys="Ctrl+K" onPress={nothing} />
       </TopBar>
       <Columns
+        onResized={(widths) => {
+          document.documentElement.dataset['widths'] = `${widths.left} ${widths.right}`;
+        }}
         labels={{ left: 'Work', middle: 'Call', right: 'Patient and knowledge' }}
         left={
           <>
@@ -206,7 +210,7 @@ export function Desk() {
                 { id: 'calls', title: 'Calls', content: null },
               ]}
             />
-            <div className="ga-pad">
+            <div className="cl-column-foot">
               <Meter label={w.yourDay} value={18} max={30} text={w.handled} stacked />
             </div>
           </>

@@ -41,7 +41,7 @@ test('ages', () => {
 });
 
 test('spans', () => {
-  expect([-1, 0, 9, 277, 3600, 36_000 + 61].map(formatSpan)).toEqual([
+  expect([-1, 0, 9, 277, 3600, 36_000 + 61].map((s) => formatSpan(s))).toEqual([
     '0:00',
     '0:00',
     '0:09',
@@ -49,6 +49,10 @@ test('spans', () => {
     '1:00:00',
     '10:01:01',
   ]);
+});
+
+test('a running stopwatch keeps its width', () => {
+  expect([0, 277, 3600].map((s) => formatSpan(s, true))).toEqual(['00:00', '04:37', '1:00:00']);
 });
 
 test('phone numbers: every digit kept, groups that can be dialled, anything else as it came', () => {

@@ -66,13 +66,14 @@ export function formatAge(iso: string, now: Date): string {
   return t('ui.age.days', { days: Math.floor(minutes / (24 * 60)) });
 }
 
-/** `4:37`, `1:02:09`: a span in seconds, never negative. */
-export function formatSpan(seconds: number): string {
+/** `4:37`, `1:02:09`, padded `04:37`: a span in seconds, never negative. */
+export function formatSpan(seconds: number, padded = false): string {
   const whole = Math.max(0, Math.floor(seconds));
   const two = (n: number): string => String(n).padStart(2, '0');
   const hours = Math.floor(whole / 3600);
   const minutes = Math.floor((whole % 3600) / 60);
-  return hours > 0 ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
+  if (hours > 0) return `${hours}:${two(minutes)}:${two(whole % 60)}`;
+  return `${padded ? two(minutes) : minutes}:${two(whole % 60)}`;
 }
 
 // Country codes of two digits; 1 and 7 have one digit, the rest three (ITU-T E.164).

@@ -18,7 +18,7 @@ function valuesOf(text: string): Record<string, unknown> {
   const walk = (elements: ReturnType<IntlMessageFormat['getAst']>): void => {
     for (const element of elements) {
       if (element.type === 8) values[element.value] = (chunks: string[]) => chunks.join('');
-      else if (element.type !== 0 && 'value' in element && element.type !== 7) values[element.value] ??= 2;
+      else if (element.type !== 0 && 'value' in element) values[element.value] ??= 2;
       if ('options' in element) for (const option of Object.values(element.options)) walk(option.value);
       if ('children' in element) walk(element.children);
     }

@@ -1,4 +1,4 @@
-// Writes tokens.css from the table of tokens. `vitest run -u renderer/theme` puts the file in place; the test fails
+// Writes tokens.css from the table of tokens. `npm run unit -- renderer/theme -u` puts the file in place; the test fails
 // when the two differ.
 import { colourOf, colours, type Colour, type Oklch, type Theme } from './tokens.ts';
 
@@ -21,6 +21,7 @@ function block(light: Theme, dark: Theme): string {
 export function tokensCss(): string {
   const more = block('moreLight', 'moreDark');
   const system: Partial<Record<Colour, string>> = {
+    'on-amber': 'Canvas',
     'on-fill': 'HighlightText',
     accent: 'Highlight',
     'accent-soft': 'Canvas',

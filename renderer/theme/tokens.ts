@@ -168,6 +168,7 @@ export const colours = {
     moreLight: [0.965, 0.016, 300],
     moreDark: [0.23, 0.045, 300],
   },
+  'on-amber': { light: [0.26, 0.025, 235], dark: NIGHT, moreLight: WHITE, moreDark: BLACK },
   'on-fill': { light: WHITE, dark: NIGHT, moreLight: WHITE, moreDark: BLACK },
 } as const satisfies Record<string, ColourRow>;
 
@@ -207,6 +208,7 @@ export const pairs: readonly Pair[] = [
   { ink: 'green-text', on: [...GROUNDS, 'green-soft'], as: 'text' },
   { ink: 'violet-text', on: [...GROUNDS, 'violet-soft'], as: 'text' },
   { ink: 'on-fill', on: ['accent', 'red', 'green', 'violet'], as: 'text' },
+  { ink: 'on-amber', on: ['amber'], as: 'text' },
   // Selected chips and toasts: the page turned over.
   { ink: 'surface', on: ['ink'], as: 'text' },
   { ink: 'control', on: ['bg', 'surface', 'raised'], as: 'edge' },

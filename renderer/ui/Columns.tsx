@@ -25,9 +25,14 @@ export function Columns({ left, children, right, labels, widths, onResized }: Co
     <Group
       className="cl-columns"
       disableCursor
-      onLayoutChanged={() => {
-        const size = (id: string): number => document.getElementById(id)?.getBoundingClientRect().width ?? 0;
-        onResized?.({ left: Math.round(size('cl-left')), right: Math.round(size('cl-right')) });
+      onLayoutChanged={(_, { isUserInteraction }) => {
+        if (!isUserInteraction) return;
+        // The new widths stand only after this layout is painted.
+        requestAnimationFrame(() => {
+          const size = (id: string): number =>
+            document.getElementById(id)?.getBoundingClientRect().width ?? 0;
+          onResized?.({ left: Math.round(size('cl-left')), right: Math.round(size('cl-right')) });
+        });
       }}
     >
       <Panel

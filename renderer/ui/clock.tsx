@@ -29,7 +29,8 @@ function onTick(listener: () => void): () => void {
 /** The time, rounded down to `everyMs`; draws the caller anew when that changes. */
 export function useNow(everyMs = 1000): Date {
   const read = useContext(ClockContext);
-  const tick = useSyncExternalStore(onTick, () => Math.floor(read().getTime() / everyMs));
+  const count = (): number => Math.floor(read().getTime() / everyMs);
+  const tick = useSyncExternalStore(onTick, count, count);
   return useMemo(() => new Date(tick * everyMs), [tick, everyMs]);
 }
 
@@ -69,7 +70,7 @@ export function Timer({ since, until, size = 'normal', tone = 'neutral', label }
       aria-label={`${label}: ${spoken}`}
       className={cx('cl-timer', size === 'large' && 'cl-clock-large', tone !== 'neutral' && `cl-ink-${tone}`)}
     >
-      {formatSpan(seconds)}
+      {formatSpan(seconds, until === undefined)}
     </span>
   );
 }

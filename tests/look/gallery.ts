@@ -29,7 +29,8 @@ const types: Record<string, string> = {
 };
 
 const server = createServer((request, response) => {
-  const path = normalize(new URL(request.url ?? '/', 'http://x').pathname).replace(/^\/+/, '') || 'gallery.html';
+  const path =
+    normalize(new URL(request.url ?? '/', 'http://x').pathname).replace(/^\/+/, '') || 'gallery.html';
   try {
     const file = join(root, 'dist', 'gallery', path);
     const body = readFileSync(file);
@@ -80,9 +81,63 @@ const views: View[] = ['light', 'dark'].flatMap((theme): View[] => [
     },
   },
 ]);
+/** What must work by keyboard alone; each throws when it does not. */
+views.push(
+  {
+    name: 'keys-palette',
+    query: 'theme=light',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Open the palette' }).press('Enter');
+      await page.keyboard.type('ambul');
+      await page.getByRole('option').first().waitFor();
+      const found = await page.getByRole('dialog').getByRole('option').allTextContents();
+      if (found.length !== 1 || !found[0]?.startsWith('Emergency card'))
+        throw new Error(`found ${found.join(', ')}`);
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+    },
+  },
+  {
+    name: 'keys-splitter',
+    query: 'page=desk',
+    act: async (page) => {
+      const column = page.getByRole('navigation');
+      const before = (await column.boundingBox())?.width ?? 0;
+      if (Math.abs(before - 272) > 2) throw new Error(`the left column is ${before} px wide`);
+      await page.getByRole('separator').first().press('ArrowRight');
+      await page.waitForFunction(
+        (w) => (document.querySelector('nav')?.getBoundingClientRect().width ?? 0) > w,
+        before,
+      );
+      await page.waitForFunction(() => document.documentElement.dataset['widths'] !== undefined);
+      const kept = await page.evaluate(() => document.documentElement.dataset['widths']);
+      if (!kept?.startsWith(String(Math.round((await column.boundingBox())?.width ?? 0))))
+        throw new Error(`kept ${kept}`);
+    },
+  },
+  {
+    name: 'keys-drawer',
+    query: 'theme=light',
+    act: async (page) => {
+      const opener = page.getByRole('button', { name: 'Open the drawer' });
+      await opener.press('Enter');
+      await page.getByRole('complementary').waitFor();
+      await page.keyboard.press('Escape');
+      await page.getByRole('complementary').waitFor({ state: 'detached' });
+      if (!(await opener.evaluate((e) => e === document.activeElement)))
+        throw new Error('the focus did not come back');
+    },
+  },
+);
 views.push({ name: 'pseudo', query: 'page=desk&locale=en-XA', size: [1280, 720] });
 
-await build({ root: join(root, 'renderer'), configFile: join(root, 'vite.config.ts'), mode: 'gallery', logLevel: 'warn' });
+await build({
+  root: join(root, 'renderer'),
+  configFile: join(root, 'vite.config.ts'),
+  mode: 'gallery',
+  logLevel: 'warn',
+});
 mkdirSync(out, { recursive: true });
 await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 const address = server.address();
@@ -100,13 +155,14 @@ for (const view of views.filter(({ name }) => !only || name.includes(only))) {
   const [width, height] = view.size ?? [1280, 720];
   const page = await browser.newPage({ viewport: { width, height }, reducedMotion: 'reduce' });
   page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') problems.push(`${view.name}: ${message.text()}`);
+    if (message.type() === 'error' || message.type() === 'warning')
+      problems.push(`${view.name}: ${message.text()}`);
   });
   page.on('pageerror', (error) => problems.push(`${view.name}: ${error.message}`));
   await page.goto(`${origin}/gallery.html?${view.query}`);
   await page.locator('h1').first().waitFor({ state: 'attached' });
   await page.evaluate(() => document.fonts.ready.then(() => true));
-  await view.act?.(page);
+  await view.act?.(page).catch((error: Error) => problems.push(`${view.name}: ${error.message}`));
   await page.screenshot({ path: join(out, `${view.name}.png`), fullPage: view.full ?? false });
   // A page function's source may run under the page's policy; axe comes the same way.
   await page.evaluate(axe);
@@ -117,12 +173,18 @@ for (const view of views.filter(({ name }) => !only || name.includes(only))) {
   );
   for (const violation of found.violations)
     for (const node of violation.nodes)
-      problems.push(`${view.name}: ${violation.id}: ${node.target.join(' ')}\n    ${node.failureSummary ?? ''}`);
+      problems.push(
+        `${view.name}: ${violation.id}: ${node.target.join(' ')}\n    ${node.failureSummary ?? ''}`,
+      );
   await page.close();
 }
 
 await browser.close();
 server.close();
 writeFileSync(join(out, 'problems.txt'), problems.join('\n'));
-console.log(problems.length === 0 ? `axe and policy: 0 violations in ${views.length} views` : problems.slice(0, 40).join('\n'));
+console.log(
+  problems.length === 0
+    ? `axe and policy: 0 violations in ${views.length} views`
+    : problems.slice(0, 40).join('\n'),
+);
 process.exit(problems.length === 0 ? 0 : 1);
