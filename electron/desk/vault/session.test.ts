@@ -42,7 +42,7 @@ test('locked: core.db takes sealed messages, patients.db and the reader are gone
 
   const during = seal('m2', Buffer.from('during'), { reader: vault.readerPublicKey }, randomBytes);
   vault.tx(() => {
-    vault.core.prepare("insert into drafts values ('m2', 'a', 'p', 't', 't', null, 1, ?)").run(during.body);
+    vault.core.prepare("insert into drafts values ('m2', 'a', 'p', 't', 't', 1, ?)").run(during.body);
     vault.core
       .prepare('insert into message_keys values (?, ?, ?)')
       .run('m2', 'reader', during.keys['reader']);

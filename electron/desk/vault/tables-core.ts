@@ -3,7 +3,7 @@
 export const coreTables = `
 create table drafts (
   id text primary key, account_id text not null, author text not null,
-  opened_at text not null, kept_at text not null, discarded_at text,
+  opened_at text not null, kept_at text not null,
   version integer not null default 1, body_sealed blob not null
 ) strict;
 

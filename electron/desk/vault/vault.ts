@@ -163,7 +163,7 @@ function freshDatabase(
   opened.wipe.push(key);
   const db = openWriter(paths[name], key, { fresh: true });
   opened.databases.push(db);
-  runMigrations(db, name, options.migrations ?? migrations);
+  migrate(db, name, options.migrations ?? migrations);
   db.pragma('wal_checkpoint(truncate)');
   return db;
 }
@@ -184,26 +184,12 @@ async function existingDatabase(
   const version = Number(db.pragma('user_version', { simple: true }));
   if (version < latest(list, name)) {
     const label = `${name}-${stamp(options.clock())}-v${String(version).padStart(4, '0')}.db`;
+    // A failed step leaves the file at the last good one and this copy beside it; nothing is put back silently.
     await verifiedCopy(db, key, join(paths.copies, label));
     pruneCopies(paths.copies, `${name}-`, 3);
-    runMigrations(db, name, list);
+    migrate(db, name, list);
   }
   return db;
-}
-
-/** A failed step leaves the file at the last good step and the copy beside it; nothing is put back silently. */
-function runMigrations(db: Db, name: DbName, list: readonly Migration[]): void {
-  try {
-    migrate(db, name, list);
-  } catch (error) {
-    const known = sqliteFailure(error);
-    if (
-      known &&
-      (known.code === 'disk-full' || known.code === 'disk-error' || known.code === 'vault-damaged')
-    )
-      throw new FailureError(known);
-    throw new FailureError(fail('vault-migration-failed', name));
-  }
 }
 
 const saltOf = (path: string): string => firstBytes(path, 16).toString('base64');
