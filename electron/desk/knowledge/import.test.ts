@@ -114,6 +114,14 @@ describe('importArticles', () => {
     expect(find('number499 ')).toEqual(['article-499']);
   });
 
+  it('ends quietly when the vault closes in the middle', async () => {
+    const result = await importArticles(db, many(100), { now, onProgress: () => db.close() });
+    expect(result).toMatchObject({ ok: false, code: 'cancelled' });
+    db = openWriter(join(folder, 'core.db'), Buffer.alloc(32, 7), { fresh: false });
+    expect(await importArticles(db, many(100), { now })).toMatchObject({ ok: true });
+    expect(knowledgeState(db).articles).toBe(100);
+  });
+
   it('lets others write between its batches', async () => {
     db.exec('create table notes (n integer)');
     let during = 0;

@@ -109,8 +109,7 @@ export async function importArticles(
       report.longestBatchMs = Math.max(report.longestBatchMs, clock() - started);
       onProgress?.(done);
       await setImmediate();
-      if (signal?.aborted) return fail('cancelled', `after ${done}`);
     }
   }
-  return ok(report);
+  return signal?.aborted || !db.open ? fail('cancelled', `after ${done}`) : ok(report);
 }

@@ -58,6 +58,7 @@ export async function importStarter(
 ): Promise<Result<ImportReport | null>> {
   try {
     const digest = await packDigest(folder);
+    if (options.signal?.aborted || !db.open) return fail('cancelled');
     const known = db
       .prepare<[string], { digest: string }>('select digest from article_packs where name = ?')
       .get(packName);
