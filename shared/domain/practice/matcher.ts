@@ -121,17 +121,29 @@ function negated(list: Token[], at: number): boolean {
   return false;
 }
 
-/** True when one of the patterns stands in the text and isn't negated ("I am not sorry"). */
-export function says(text: string, patterns: readonly string[], synonyms: Scenario['synonyms']): boolean {
-  const list = tokens(text);
+/** Patterns are parsed once a scenario: its synonyms object stands for it. */
+const parsed = new WeakMap<Scenario['synonyms'], Map<string, Piece[]>>();
+function piecesOf(pattern: string, synonyms: Scenario['synonyms']): Piece[] {
+  const known = parsed.get(synonyms) ?? new Map<string, Piece[]>();
+  parsed.set(synonyms, known);
+  const list = known.get(pattern) ?? pieces(pattern, synonyms);
+  known.set(pattern, list);
+  return list;
+}
+
+function holds(list: Token[], patterns: readonly string[], synonyms: Scenario['synonyms']): boolean {
   return patterns.some((pattern) => {
-    const parsed = pieces(pattern, synonyms);
+    const parts = piecesOf(pattern, synonyms);
     return list.some((_, at) => {
-      const end = endOf(list, at, parsed);
+      const end = endOf(list, at, parts);
       return end !== null && sameSentence(list, at, end - 1) && !negated(list, at);
     });
   });
 }
+
+/** True when one of the patterns stands in the text and isn't negated ("I am not sorry"). */
+export const says = (text: string, patterns: readonly string[], synonyms: Scenario['synonyms']): boolean =>
+  holds(tokens(text), patterns, synonyms);
 
 export interface Reading {
   ruleIds: string[];
@@ -143,7 +155,8 @@ export interface Reading {
 
 /** All that the scenario's rules see in one line of the agent's. */
 export function readLine(scenario: Scenario, text: string): Reading {
-  const has = (patterns: readonly string[]) => says(text, patterns, scenario.synonyms);
+  const list = tokens(text);
+  const has = (patterns: readonly string[]) => holds(list, patterns, scenario.synonyms);
   const hits = scenario.rules.filter((r) => has(r.any) && !has(r.unless));
   const wrong = scenario.facts.filter((f) => has(f.contradicts)).map((f) => f.id);
   return {

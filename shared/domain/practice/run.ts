@@ -107,13 +107,22 @@ function enter(scenario: Scenario, run: PracticeRun, nodeId: string, atMs: numbe
   };
 }
 
-/** 0 ignores the cue, 1 generic words, 2 names it, 3 also explores or supports, 4 also gives relief (5b). */
+/** Tags that make an answer dismissive, whatever else is in it. */
+const dismissive = ['blame', 'tone_policing', 'reassurance'];
+
+/**
+ * 0 ignores or dismisses the cue, 1 generic words, 2 names it, 3 also explores, supports or gives relief, 4 names it, supports
+ * and gives relief (5b). The tags it reads are the same in every scenario: generic, apology, feeling, explore, support,
+ * relief, and the dismissive ones; a scenario's rules give them.
+ */
 export function replyLevel(scenario: Scenario, cue: Cue, text: string, tags: readonly string[]): number {
   const has = (tag: string) => tags.includes(tag);
+  if (dismissive.some(has)) return 0;
+  const supports = has('explore') || has('support');
   const named = has('feeling') || says(text, cue.names, scenario.synonyms);
-  if (!named) return has('generic') || has('apology') || has('support') || has('relief') ? 1 : 0;
-  if (!has('explore') && !has('support')) return 2;
-  return has('relief') ? 4 : 3;
+  if (!named) return has('generic') || has('apology') || supports || has('relief') ? 1 : 0;
+  if (supports && has('relief')) return 4;
+  return supports || has('relief') ? 3 : 2;
 }
 
 /**
@@ -154,7 +163,7 @@ export function answer(
   return ok(enter(scenario, answered, next, said.atMs + 1000));
 }
 
-/** At most three points a turn: nobody calms down at one sentence. A cue passed over costs one of each. */
+/** A sentence calms by two points at most and can anger by three. A cue passed over costs one of each. */
 function move(
   scenario: Scenario,
   run: PracticeRun,
@@ -163,10 +172,11 @@ function move(
 ): { anger: number; trust: number } {
   const hits = scenario.rules.filter((r) => ruleIds.includes(r.id));
   const passedOver = cueLevel === 0 ? 1 : 0;
-  const cap = (n: number) => Math.min(3, Math.max(-3, n));
+  const anger = hits.reduce((sum, r) => sum + r.anger, passedOver);
+  const trust = hits.reduce((sum, r) => sum + r.trust, -passedOver);
   return {
-    anger: clamp(run.anger + cap(hits.reduce((sum, r) => sum + r.anger, passedOver))),
-    trust: clamp(run.trust + cap(hits.reduce((sum, r) => sum + r.trust, -passedOver))),
+    anger: clamp(run.anger + Math.min(3, Math.max(-2, anger))),
+    trust: clamp(run.trust + Math.min(2, Math.max(-3, trust))),
   };
 }
 

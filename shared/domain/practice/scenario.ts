@@ -27,12 +27,6 @@ export const replyRule = z.strictObject({
 });
 export type ReplyRule = z.infer<typeof replyRule>;
 
-/**
- * Tags that the empathy ladder reads (product.md 5b); a scenario's rules give them. Everything else is the scenario's own.
- * `apology` counts as generic words when nothing is named.
- */
-export const ladderTags = ['generic', 'apology', 'feeling', 'explore', 'support', 'relief'] as const;
-
 /** Something the caller says that asks for an answer to the feeling. */
 export const cue = z.strictObject({
   id,
@@ -87,8 +81,9 @@ export type CaseFact = z.infer<typeof caseFact>;
 export const scoreItem = z.strictObject({
   ruleId,
   title: line(120),
-  /** Any of these tags in a line of the agent's earns it. */
   tags: z.array(id).min(1).max(6),
+  /** One of the tags in any line earns it, or each of them somewhere. A `must-not` is lost by one. */
+  need: z.enum(['any', 'all']),
   of: z.int().min(1).max(20),
   /** `must-not`: earned unless a line has one of the tags. */
   kind: z.enum(['earn', 'must-not']),

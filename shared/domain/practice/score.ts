@@ -115,9 +115,13 @@ function scoreItems(
 ): CategoryScore {
   const said = agentLines(run);
   const evidence = items.map((item) => {
-    const found = said.find((x) => item.tags.some((tag) => x.said.tags.includes(tag)));
+    const firsts = item.tags.map((tag) => said.find((x) => x.said.tags.includes(tag)));
+    const hits = firsts.filter((x) => x !== undefined).toSorted((a, b) => a.line - b.line);
+    // The line that completes it stands as the proof.
+    const found = item.need === 'all' ? hits.at(-1) : hits[0];
+    const met = item.need === 'all' ? hits.length === firsts.length : hits.length > 0;
     // A "must not" is only earned by somebody who has spoken.
-    const earned = item.kind === 'earn' ? found !== undefined : found === undefined && said.length > 0;
+    const earned = item.kind === 'earn' ? met : hits.length === 0 && said.length > 0;
     return {
       ruleId: item.ruleId,
       title: item.title,
