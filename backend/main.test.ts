@@ -1,0 +1,146 @@
+// The backend as a process: killed at the worst moments, started again, and never left behind.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { freePort, startPostgres, type Postgres } from '#demo/postgres/start.ts';
+import { TestDesk } from './testing/desk.ts';
+import { startPgProxy, type PgProxy } from './testing/pg-proxy.ts';
+import { organisations } from './testing/seed.ts';
+
+const main = fileURLToPath(new URL('./main.ts', import.meta.url));
+let folder: string;
+let postgres: Postgres;
+let proxy: PgProxy;
+let port: number;
+const children = new Set<ChildProcess>();
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'careline-main-'));
+  postgres = await startPostgres({ dataDir: join(folder, 'pg') });
+  proxy = await startPgProxy(postgres.url);
+  port = await freePort();
+});
+afterAll(async () => {
+  for (const child of children) child.kill('SIGKILL');
+  await proxy?.close();
+  await postgres?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const gone = (child: ChildProcess): Promise<number | null> =>
+  new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) resolve(child.exitCode);
+    else child.once('exit', (code) => resolve(code));
+  });
+
+async function start(change: object = {}): Promise<{ child: ChildProcess; url: string }> {
+  const env = { ...process.env };
+  delete env['DATABASE_URL'];
+  const child = spawn(process.execPath, [main], { stdio: ['pipe', 'pipe', 'ignore'], env });
+  children.add(child);
+  const config = {
+    databaseUrl: proxy.url,
+    port,
+    sealKeyFile: join(folder, 'keys', 'seal.json'),
+    seed: organisations[0],
+    enrolCodes: ['org-one.FIRST-DESK', 'org-one.SECOND-DESK'],
+    ...change,
+  };
+  child.stdin!.write(`${JSON.stringify(config)}\n`);
+  const line = await new Promise<string>((resolve, reject) => {
+    createInterface({ input: child.stdout! }).once('line', resolve);
+    child.once('exit', () => reject(new Error('ended before it was ready')));
+  });
+  const said = JSON.parse(line) as { ready: boolean; url: string };
+  expect(said.ready).toBe(true);
+  return { child, url: said.url };
+}
+
+it('killed around the commit: sent again, each message is there once', async () => {
+  const db = new pg.Client({ connectionString: postgres.url });
+  await db.connect();
+  const count = async (desk: TestDesk): Promise<number> =>
+    (await db.query('select count(*)::int as n from message where device_id = $1', [desk.device])).rows[0].n;
+  let backend = await start();
+  for (const [moment, code, heldAfterKill] of [
+    ['commit-answer', 'org-one.FIRST-DESK', 2],
+    ['commit', 'org-one.SECOND-DESK', 0],
+  ] as const) {
+    const desk = new TestDesk(backend.url);
+    expect((await desk.enrol(code)).status).toBe(200);
+    const batch = desk.batch([await desk.item(), await desk.item()], desk.head);
+    batch.chainBefore = '0'.repeat(64);
+    const held = proxy.hold(moment);
+    const lost = desk.push(batch).then(
+      () => 'answered',
+      () => 'cut',
+    );
+    await held;
+    backend.child.kill('SIGKILL');
+    await gone(backend.child);
+    expect(await lost).toBe('cut');
+    expect(await count(desk)).toBe(heldAfterKill);
+
+    backend = await start();
+    expect(backend.url).toBe(desk.base);
+    const again = await desk.push(batch);
+    expect(again).toMatchObject({ status: 200, json: { upto: 2, batchId: batch.batchId } });
+    expect(await count(desk)).toBe(2);
+  }
+  backend.child.kill('SIGTERM');
+  expect(await gone(backend.child)).toBe(0);
+  await db.end();
+});
+
+it('two processes on one database share keys, devices and order', async () => {
+  const [one, two] = await Promise.all([
+    start({ port: 0, sealKeyFile: join(folder, 'fresh', 'seal.json'), enrolCodes: ['org-one.THIRD-DESK'] }),
+    start({ port: 0, sealKeyFile: join(folder, 'fresh', 'seal.json'), enrolCodes: ['org-one.THIRD-DESK'] }),
+  ]);
+  const desk = new TestDesk(one.url);
+  expect((await desk.enrol('org-one.THIRD-DESK')).status).toBe(200);
+  const push = async (url: string): Promise<unknown> => {
+    const before = desk.head;
+    const body = JSON.stringify(desk.batch([await desk.item()], before));
+    const headers = await desk.sign('POST', '/v1/push', body);
+    const response = await fetch(`${url}/v1/push`, {
+      method: 'POST',
+      body,
+      headers: {
+        'careline-device': headers.device!,
+        'careline-counter': headers.counter!,
+        'careline-signature': headers.signature!,
+      },
+    });
+    return ((await response.json()) as { results: { result: string }[] }).results[0]?.result;
+  };
+  expect([await push(one.url), await push(two.url), await push(one.url)]).toEqual(
+    Array.from({ length: 3 }, () => 'applied'),
+  );
+  if (process.platform !== 'win32')
+    expect((await stat(join(folder, 'fresh', 'seal.json'))).mode & 0o777).toBe(0o600);
+
+  // The control pipe closes, as when the parent is killed: the process ends by itself.
+  one.child.stdin!.end();
+  two.child.stdin!.destroy();
+  expect(await Promise.all([gone(one.child), gone(two.child)])).toEqual([0, 0]);
+});
+
+it('ends without a word when its configuration makes no sense', async () => {
+  const run = async (line: string | null): Promise<number | null> => {
+    const child = spawn(process.execPath, [main], { stdio: ['pipe', 'ignore', 'ignore'] });
+    children.add(child);
+    if (line !== null) child.stdin.write(`${line}\n`);
+    else child.stdin.end();
+    return gone(child);
+  };
+  const odd = ['<html>', '{}', JSON.stringify({ databaseUrl: postgres.url, secret: randomUUID() })];
+  expect(await Promise.all(odd.map(run))).toEqual([1, 1, 1]);
+  expect(await run(null)).not.toBeNull();
+});
