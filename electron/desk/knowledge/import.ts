@@ -89,8 +89,14 @@ export async function importArticles(
     else report[outcome]++;
   };
 
+  const stopped = () => signal?.aborted === true || !db.open;
+  const stop = async () => {
+    // Lets a file that is being read close.
+    await source.return?.();
+    return fail('cancelled', `after ${done}`);
+  };
+
   for (let ended = false; !ended;) {
-    if (signal?.aborted) return fail('cancelled', `after ${done}`);
     const batch: unknown[] = [];
     while (batch.length < mostAtOnce) {
       const next = await source.next();
@@ -101,6 +107,8 @@ export async function importArticles(
       batch.push(next.value);
     }
     for (let at = 0; at < batch.length;) {
+      // The vault may have been locked while the next lines were read.
+      if (stopped()) return stop();
       const started = clock();
       db.transaction(() => {
         do take(batch[at++]);
@@ -111,5 +119,5 @@ export async function importArticles(
       await setImmediate();
     }
   }
-  return signal?.aborted || !db.open ? fail('cancelled', `after ${done}`) : ok(report);
+  return stopped() ? stop() : ok(report);
 }
