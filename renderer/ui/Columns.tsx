@@ -1,6 +1,6 @@
 // The three columns of the desk with two movable edges. Widths are kept by the caller (settings.json through the
 // bridge): they are no patient data and are needed before the vault opens.
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import { t } from '../text/t.ts';
 
@@ -21,18 +21,18 @@ const RIGHT = { usual: 376, least: 300, most: 560 };
 const px = (n: number): string => `${Math.round(n)}px`;
 
 export function Columns({ left, children, right, labels, widths, onResized }: ColumnsProps) {
+  const group = useRef<HTMLDivElement>(null);
   return (
     <Group
       className="cl-columns"
       disableCursor
-      onLayoutChanged={(_, { isUserInteraction }) => {
-        if (!isUserInteraction) return;
-        // The new widths stand only after this layout is painted.
-        requestAnimationFrame(() => {
-          const size = (id: string): number =>
-            document.getElementById(id)?.getBoundingClientRect().width ?? 0;
-          onResized?.({ left: Math.round(size('cl-left')), right: Math.round(size('cl-right')) });
-        });
+      resizeTargetMinimumSize={{ fine: 14, coarse: 32 }}
+      elementRef={group}
+      onLayoutChanged={(layout, { isUserInteraction }) => {
+        // The library counts in per cent of what the two 1 px edges leave.
+        const room = (group.current?.getBoundingClientRect().width ?? 0) - 2;
+        const inPx = (id: string): number => Math.round(((layout[id] ?? 0) / 100) * room);
+        if (isUserInteraction && room > 0) onResized?.({ left: inPx('cl-left'), right: inPx('cl-right') });
       }}
     >
       <Panel

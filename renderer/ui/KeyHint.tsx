@@ -10,11 +10,14 @@ export interface KeyHintProps {
 export const drawnKeys = (keys: string): string =>
   keys
     .split('+')
-    .map((key) => (key === 'Enter' ? '↵' : key === 'ArrowDown' ? '↓' : key === 'ArrowUp' ? '↑' : key))
+    .map((key) =>
+      key === 'Enter' ? '↵' : key === 'ArrowDown' ? '↓' : key === 'ArrowUp' ? '↑' : key === 'Cmd' ? '⌘' : key,
+    )
     .join(' ');
 
 /** `Ctrl+K` as ARIA writes it: `Control+K`. */
-export const ariaKeys = (keys: string): string => keys.replace(/\bCtrl\b/, 'Control');
+export const ariaKeys = (keys: string): string =>
+  keys.replace(/\bCtrl\b/, 'Control').replace(/\bCmd\b/, 'Meta');
 
 export function KeyHint({ keys, spoken }: KeyHintProps) {
   return (

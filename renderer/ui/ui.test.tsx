@@ -70,6 +70,7 @@ test('keys', () => {
   expect(drawnKeys('Ctrl+Shift+L')).toBe('Ctrl Shift L');
   expect(drawnKeys('Enter')).toBe('↵');
   expect(ariaKeys('Ctrl+K')).toBe('Control+K');
+  expect([drawnKeys('Ctrl+Cmd+A'), ariaKeys('Ctrl+Cmd+A')]).toEqual(['Ctrl ⌘ A', 'Control+Meta+A']);
 });
 
 test('time comes from the clock that is given', () => {
