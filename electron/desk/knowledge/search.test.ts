@@ -1,7 +1,8 @@
 // Search over all articles that ship, in a real encrypted file.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { articleSearchResult } from '#shared/domain/knowledge/article.ts';
 import { plainPassage } from '#shared/domain/knowledge/highlight.ts';
@@ -51,6 +52,21 @@ describe('the starter pack', () => {
       ok: false,
       code: 'disk-error',
     });
+  });
+});
+
+describe('a starter pack that is damaged', () => {
+  it.each([
+    ['not packed', 'plain text'],
+    ['cut off', gzipSync('{"id":"x"}\n'.repeat(999)).subarray(0, 20)],
+    ['not JSON', gzipSync('{"id":')],
+  ])('%s: a named failure, and what was good stays', async (_, bytes) => {
+    const broken = mkdtempSync(join(folder, 'pack-'));
+    cpSync(join(pack, 'articles'), join(broken, 'articles'), { recursive: true });
+    writeFileSync(join(broken, 'imported.jsonl.gz'), bytes);
+    const before = knowledgeState(db).articles;
+    expect(await importStarter(db, broken, { now })).toMatchObject({ ok: false, code: 'disk-error' });
+    expect(knowledgeState(db).articles).toBe(before);
   });
 });
 

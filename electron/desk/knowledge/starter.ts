@@ -1,17 +1,16 @@
-// The articles that ship with the program: read from the data folder as a stream, so that neither start-up nor a slow disk
-// holds the desk, and not at all when the same bytes are already in.
+// The articles that ship with the program: read without holding up the desk, and not parsed at all when the same bytes are
+// already in.
 import type Database from 'better-sqlite3';
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { createGunzip } from 'node:zlib';
-import type { Article } from '#shared/domain/knowledge/article.ts';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
 import { parseArticleFile } from '#shared/domain/knowledge/parse.ts';
 import { FailureError, type Result, fail, ok } from '#shared/domain/result.ts';
 import { type ImportOptions, type ImportReport, importArticles } from './import.ts';
 
+const unpack = promisify(gunzip);
 const packName = 'starter';
 const importedFile = 'imported.jsonl.gz';
 const sourceNames: Record<string, string> = {
@@ -31,15 +30,19 @@ async function ownFiles(folder: string): Promise<{ path: string; folder: string 
 }
 
 /** Own articles first (they are what a call needs), then the samples. Throws FailureError on a file that is not an article. */
-export async function* starterArticles(folder: string): AsyncGenerator<Article | unknown> {
+export async function* starterArticles(folder: string): AsyncGenerator<unknown> {
   for (const file of await ownFiles(folder)) {
     const read = parseArticleFile(await readFile(file.path, 'utf8'), sourceNames[file.folder] ?? file.folder);
     if (!read.ok) throw new FailureError(read);
     yield read.value;
   }
-  const lines = createInterface({ input: createReadStream(join(folder, importedFile)).pipe(createGunzip()) });
-  for await (const line of lines) {
+  // Unpacked off the main thread; line by line from there, because 2,500 at once would hold it for 60 ms.
+  const text = (await unpack(await readFile(join(folder, importedFile)))).toString('utf8');
+  for (let at = 0; at < text.length;) {
+    const end = text.indexOf('\n', at);
+    const line = text.slice(at, end < 0 ? text.length : end);
     if (line) yield JSON.parse(line);
+    at += line.length + 1;
   }
 }
 
