@@ -7,6 +7,7 @@ import { emergencyNumbers } from '../accounts/rules.ts';
 import { fillTemplate, plainText } from '../script/fill.ts';
 import { lintCard } from './card-lint.ts';
 import { emergencyCard } from './card.ts';
+import { mergeTicks } from './merge.ts';
 import { emergencyFacts, numbersFor } from './numbers.ts';
 import { chooseGroup, emergencyState, openCard, progress, tick, tickedAt, untick } from './ticks.ts';
 
@@ -125,6 +126,13 @@ describe('ticks', () => {
     expect(progress(card, state)).toMatchObject({ done: 1, total: 8, refusedAt: at(20) });
   });
 
+  it('stays valid under a hand that leans on the key', () => {
+    let state = openCard(card, at(0));
+    for (let i = 0; i < 150; i += 1) state = untick(tick(state, 'calm', at(1)), 'calm', at(2));
+    expect(state.history).toHaveLength(200);
+    expect(emergencyState.safeParse(state).success).toBe(true);
+  });
+
   it('only ever appends, and its state passes its schema', () => {
     const step = fc.constantFrom(...card.steps.map((s) => s.id));
     fc.assert(
@@ -140,6 +148,23 @@ describe('ticks', () => {
         expect(p.done).toBeLessThanOrEqual(p.total);
       }),
     );
+  });
+});
+
+describe('ticks of the call and of the message', () => {
+  it('merges by time, each once, in any order of merging', () => {
+    const a = [
+      { stepId: 'calm', on: true, at: at(1) },
+      { stepId: 'dial', on: true, at: at(9) },
+    ];
+    const b = [
+      { stepId: 'calm', on: true, at: at(1) },
+      { stepId: 'where', on: true, at: at(4) },
+    ];
+    const merged = mergeTicks(a, b);
+    expect(merged.map((t) => t.stepId)).toEqual(['calm', 'where', 'dial']);
+    expect(mergeTicks(b, a)).toEqual(merged);
+    expect(mergeTicks(merged, merged)).toEqual(merged);
   });
 });
 

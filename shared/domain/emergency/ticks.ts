@@ -46,10 +46,9 @@ export function untick(state: EmergencyState, stepId: string, now: string): Emer
   return tickedAt(state, stepId) === null ? state : append(state, { stepId, on: false, at: now });
 }
 
-const append = (state: EmergencyState, entry: EmergencyTick): EmergencyState => ({
-  ...state,
-  history: [...state.history, entry],
-});
+/** A message carries 200 ticks; a hand that leans on a key must not make the card fail. */
+const append = (state: EmergencyState, entry: EmergencyTick): EmergencyState =>
+  state.history.length >= 200 ? state : { ...state, history: [...state.history, entry] };
 
 export interface StepProgress {
   step: EmergencyStep;

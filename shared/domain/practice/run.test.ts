@@ -197,6 +197,12 @@ describe('runs', () => {
     expect(viewOf(r2, over).choices).toEqual([]);
   });
 
+  it('does not go on with a run of another version, and still shows it', () => {
+    const old = { ...createRun(r2, { seed: 7, level: 1 }), nodeId: 'gone', scenarioVersion: r2.version + 1 };
+    expect(answer(r2, old, { text: 'hello' })).toMatchObject({ ok: false, code: 'conflict' });
+    expect(viewOf(r2, old)).toMatchObject({ choices: [], hint: null, callerLine: old.lines[0]?.text });
+  });
+
   it('shows hints by level, and counts those that were asked for', () => {
     const view = (level: PracticeRun['level']) => viewOf(r2, createRun(r2, { seed: 1, level }));
     expect(view(1).hint?.mode).toBe('shown');

@@ -127,8 +127,8 @@ export function replyLevel(scenario: Scenario, cue: Cue, text: string, tags: rea
 
 /**
  * The agent answers, by a choice or in own words; both are read by the same rules. `atMs` is when the line was said, from the
- * ring; without it the time that saying it takes. Refused: `conflict` when the call has ended, `not-found` for a choice that
- * isn't on offer, `invalid-input` for an empty or over-long line.
+ * ring; without it the time that saying it takes. Refused: `conflict` when the call has ended or the run is of another version
+ * of the scenario, `not-found` for a choice that isn't on offer, `invalid-input` for an empty or over-long line.
  */
 export function answer(
   scenario: Scenario,
@@ -137,6 +137,7 @@ export function answer(
   atMs?: number,
 ): Result<PracticeRun> {
   if (run.ended !== null) return fail('conflict', 'the call has ended');
+  if (run.scenarioVersion !== scenario.version) return fail('conflict', 'the scenario has changed');
   const node = nodeOf(scenario, run.nodeId);
   const picked = 'choiceId' in reply ? node.choices.find((c) => c.id === reply.choiceId) : undefined;
   if ('choiceId' in reply && picked === undefined) return fail('not-found', 'no such choice here');
@@ -206,12 +207,15 @@ export interface RunView {
 
 /** What the practice screen shows of a run. */
 export function viewOf(scenario: Scenario, run: PracticeRun): RunView {
-  const node = nodeOf(scenario, run.nodeId);
   const level = scenario.levels[`${run.level}`];
+  // A kept run of an older version still shows its lines; it can't go on.
+  const current = run.ended === null && run.scenarioVersion === scenario.version;
+  const node = current ? nodeOf(scenario, run.nodeId) : null;
+  const hint = node?.hint ?? null;
   return {
     callerLine: run.lines.findLast((l) => l.who === 'caller')?.text ?? '',
-    choices: run.ended === null ? shuffled(node.choices, run.seed, run.lines.length) : [],
-    hint: node.hint === null || level.hints === 'none' ? null : { mode: level.hints, text: node.hint },
+    choices: node === null ? [] : shuffled(node.choices, run.seed, run.lines.length),
+    hint: hint === null || level.hints === 'none' ? null : { mode: level.hints, text: hint },
     timerSeconds: level.timer,
     anger: run.anger,
     trust: run.trust,
