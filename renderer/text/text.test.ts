@@ -1,6 +1,7 @@
 // Holds every catalogue to the promise of `t()`: it parses, says something, and has a pseudo form.
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, expect, test } from 'vitest';
+import { errorCodes } from '#shared/domain/errors.ts';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { catalogues, type TextKey } from './catalogues.ts';
 import { pseudoOf, stretch } from './pseudo.ts';
@@ -103,4 +104,14 @@ test('an error code without a text still gives a sentence with its code and a ne
   const said = errorText('no-such-code');
   expect(said.sentence).toContain('no-such-code');
   expect(said.next.length).toBeGreaterThan(10);
+});
+
+test('every error code has its sentence and its next step, and no text is for a code that is gone', () => {
+  const codes = Object.keys(errorCodes);
+  const missing = codes
+    .flatMap((code) => [`errors.${code}`, `errors.${code}.next`])
+    .filter((key) => !hasText(key));
+  expect(missing).toEqual([]);
+  const left = Object.keys(catalogues.errors).filter((key) => !codes.includes(key.replace(/\.next$/, '')));
+  expect(left).toEqual([]);
 });
