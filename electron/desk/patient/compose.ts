@@ -1,0 +1,54 @@
+// The patient room in this desk: its FHIR client, its two stores in the vault, and what the status bar says of the EHR.
+import type { StatusValue } from '#shared/contract/status.ts';
+import { setTimeout as wait } from 'node:timers/promises';
+import { createFhirClient } from '../fhir/client.ts';
+import type { RoomHandlers } from '../router/context.ts';
+import type { DeskClock } from '../session/clock.ts';
+import type { Session } from '../session/session.ts';
+import { createPatientRoom } from './room.ts';
+import { createCardCache, createVerificationStore } from './store.ts';
+
+export interface PatientParts {
+  /** Null: no EHR is set up, or this is a practice desk. */
+  fhir: { url: string; token: string | null } | null;
+  session: Session;
+  clock: DeskClock;
+  changed(...topics: string[]): void;
+}
+
+export function createPatients({ fhir, session, clock, changed }: PatientParts): { handlers: RoomHandlers<'patient'>; state(): StatusValue['ehr'] } {
+  let ehr: StatusValue['ehr'] = { state: fhir === null ? 'none' : 'unknown', since: null };
+  const client =
+    fhir === null
+      ? null
+      : createFhirClient({
+          base: fhir.url,
+          token: () => fhir.token,
+          fetch,
+          wait: (ms, signal) => wait(ms, undefined, { signal }).catch(() => undefined),
+          nowMs: () => performance.now(),
+          // Known from the work itself; nobody is asked only to fill the status bar.
+          onExchange({ status }) {
+            const state = status === null ? 'offline' : 'online';
+            if (ehr.state === state) return;
+            ehr = { state, since: clock.now() };
+            changed('status.changed');
+          },
+        });
+  const core = () => {
+    const db = session.vault()?.core;
+    if (db === undefined) throw new Error('patient room without a vault');
+    return db;
+  };
+  return {
+    handlers: createPatientRoom({
+      fhir: () => client,
+      cache: createCardCache(() => session.vault()?.patients ?? null),
+      store: createVerificationStore(core),
+      clock: clock.now,
+      zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+      locale: () => 'en-US',
+    }),
+    state: () => ehr,
+  };
+}

@@ -1,0 +1,88 @@
+// What every card's mapper has in common: rows that were read, entries that could not be, and entries that are withheld.
+import type { z } from 'zod';
+import type { CardState, CardView } from '#shared/domain/patient/card.ts';
+import { tellsSensitive } from '#shared/domain/disclosure/sensitive.ts';
+import type { SearchAnswer } from '../fhir/bundle.ts';
+import type { Concept } from '../fhir/resources.ts';
+import { isRestricted } from './person.ts';
+
+export interface Mapped<Row> {
+  rows: Row[];
+  unreadable: number;
+  withheldSome: boolean;
+  more: boolean;
+  /** Someone asked and there is none (allergies). */
+  knownNone: boolean;
+}
+/** The rows of a card by its name. */
+export type RowOf<C extends CardView['card']> = Extract<CardView, { card: C }>['rows'][number];
+
+/** Shown text of a code: its own words first, then the first display, then a bare code. */
+export function textOf(c: Concept | undefined): string | null {
+  if (c === undefined) return null;
+  return c.text || c.coding.find((x) => x.display)?.display || c.coding.find((x) => x.code)?.code || null;
+}
+export const hasCode = (
+  c: { coding?: { code?: string | undefined }[] | undefined } | undefined,
+  ...codes: string[]
+) => c?.coding?.some((x) => x.code !== undefined && codes.includes(x.code)) ?? false;
+
+type Meta = { meta?: { security?: { code?: string | undefined }[] | undefined } | undefined };
+/** `null` = leave out (not current, entered in error); `withheld` = C26; `unreadable` = can't be shown truthfully. */
+export type Read<Row> = Row | null | 'withheld' | 'unreadable';
+
+/**
+ * Reads each match with the card's schema and turns it into a row. A label withholds whatever would have been a row; an
+ * entry about another patient is never one, whatever the server was asked (wrong-patient guard in each `row`).
+ */
+export function mapAnswer<S extends z.ZodType<Meta>, Row>(
+  answer: SearchAnswer,
+  schema: S,
+  row: (resource: z.output<S>) => Read<Row>,
+): Mapped<Row> {
+  const mapped: Mapped<Row> = {
+    rows: [],
+    unreadable: answer.unreadable,
+    withheldSome: answer.suppressed,
+    more: answer.more,
+    knownNone: false,
+  };
+  for (const raw of answer.resources) {
+    const read = schema.safeParse(raw);
+    if (!read.success) {
+      mapped.unreadable++;
+      continue;
+    }
+    const made = row(read.data);
+    if (made === null) continue;
+    if (made === 'unreadable') mapped.unreadable++;
+    else if (made === 'withheld' || isRestricted(read.data)) mapped.withheldSome = true;
+    else mapped.rows.push(made);
+  }
+  return mapped;
+}
+
+/** True when the reference names this patient: relative, absolute or with a version. */
+export const isAbout = (reference: string | undefined, patientId: string): boolean =>
+  reference !== undefined &&
+  new RegExp(`(^|/)Patient/${patientId.replace(/\./g, '\\.')}(/_history/[^/]+)?$`).test(reference);
+
+export const sensitive = (...concepts: (Concept | undefined)[]): boolean =>
+  concepts.some((c) => c !== undefined && tellsSensitive(c.coding, c.text ?? ''));
+
+/** Which of the truthful states a card is in. "None" is said only when nothing was unreadable or withheld. */
+export function stateOf(m: Mapped<unknown>): CardState {
+  if (m.rows.length > 0) return 'recorded';
+  if (m.withheldSome) return 'withheld';
+  if (m.unreadable > 0) return 'recorded';
+  return m.knownNone ? 'known-none' : 'none-recorded';
+}
+
+/** A year, month, day or instant as FHIR writes them; anything else is not shown as a date. */
+export const dateText = (text: string | undefined): string | null =>
+  text !== undefined && /^\d{4}(-\d{2}(-\d{2}(T[\d:.]{5,18}(Z|[+-]\d{2}:\d{2})?)?)?)?$/.test(text)
+    ? text
+    : null;
+/** Later first; without a date last. Instants of different zones are compared as instants. */
+export const newestFirst = (a: string | null, b: string | null): number =>
+  (Date.parse(b ?? '') || -Infinity) - (Date.parse(a ?? '') || -Infinity) || 0;

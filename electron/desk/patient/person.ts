@@ -1,0 +1,106 @@
+// A Patient resource as the room uses it: what shows before verification, and the facts that are compared. Identifiers
+// such as SSN, licence or passport are not read at all: what is not taken in cannot leave.
+import { z } from 'zod';
+import type { PatientFacts } from '#shared/domain/disclosure/compare.ts';
+import { labelled } from '#shared/domain/disclosure/sensitive.ts';
+import { normalDigits } from '#shared/domain/phone/phone.ts';
+import { type HumanName, patientResource, type PatientResource } from '../fhir/resources.ts';
+
+export const person = z.object({
+  patientId: z.string(),
+  preferredName: z.string(),
+  language: z.string().nullable(),
+  interpreterNeeded: z.boolean(),
+  /** Digits as `normalDigits` gives them. */
+  numbers: z.array(z.string()),
+  /** Null until the whole record was read (for a comparison). */
+  facts: z
+    .object({
+      names: z.array(z.object({ given: z.array(z.string()), family: z.string(), text: z.string() })),
+      birthDate: z.string().nullable(),
+      addresses: z.array(z.object({ lines: z.array(z.string()), city: z.string(), postalCode: z.string() })),
+      phones: z.array(z.string()),
+      multipleBirth: z.boolean(),
+    })
+    .nullable(),
+  /** The record's own label says restricted: every card is withheld (C26). */
+  restricted: z.boolean(),
+});
+export type Person = z.infer<typeof person>;
+
+const interpreterUrl = 'http://hl7.org/fhir/StructureDefinition/patient-interpreterRequired';
+
+/** A name that is still used: not marked old, its period not over. Maiden names stay: people still say them. */
+const current = (name: HumanName): boolean =>
+  name.use !== 'old' && name.use !== 'maiden' && !name.period?.end;
+
+export function officialName(p: PatientResource): HumanName | undefined {
+  const names = p.name.filter(current);
+  return (
+    names.find((n) => n.use === 'official') ??
+    names.find((n) => n.use !== 'nickname') ??
+    names[0] ??
+    p.name[0]
+  );
+}
+
+/** Row 33: what the person wants to be called; else the first given name. Never a family name. */
+export function preferredName(p: PatientResource): string {
+  const wanted =
+    p.name.find((n) => n.use === 'nickname' && n.given.length > 0) ??
+    p.name.find((n) => n.use === 'usual' && n.given.length > 0) ??
+    officialName(p);
+  return wanted?.given[0] ?? p.name.find((n) => n.given.length > 0)?.given[0] ?? '';
+}
+
+export function languageOf(p: PatientResource): string | null {
+  const chosen = p.communication.find((c) => c.preferred === true) ?? p.communication[0];
+  const { text, coding } = chosen?.language ?? {};
+  return text || coding?.find((c) => c.display)?.display || coding?.find((c) => c.code)?.code || null;
+}
+
+export const interpreterNeeded = (p: PatientResource): boolean =>
+  p.extension.some((e) => e.url === interpreterUrl && e.valueBoolean === true);
+
+export const isRestricted = (r: {
+  meta?: { security?: { code?: string | undefined }[] | undefined } | undefined;
+}) => labelled(r.meta?.security ?? []);
+
+/** Phones that may be the person's now. */
+export const phonesOf = (p: PatientResource) =>
+  p.telecom.filter((t) => t.value && (t.system === 'phone' || t.system === 'sms' || t.system === undefined));
+const inUse = (t: PatientResource['telecom'][number]): boolean => t.use !== 'old' && !t.period?.end;
+
+function factsOf(p: PatientResource): PatientFacts {
+  return {
+    names: p.name.map((n) => ({ given: n.given, family: n.family ?? '', text: n.text ?? '' })),
+    birthDate: p.birthDate ?? null,
+    addresses: p.address
+      .filter((a) => a.use !== 'old' && !a.period?.end)
+      .map((a) => ({ lines: a.line, city: a.city ?? '', postalCode: a.postalCode ?? '' })),
+    phones: phonesOf(p)
+      .filter(inUse)
+      .flatMap((t) => t.value ?? []),
+    multipleBirth: p.multipleBirthBoolean === true || p.multipleBirthInteger !== undefined,
+  };
+}
+
+/** Null when it is no readable Patient. */
+export function readPatient(raw: unknown): PatientResource | null {
+  const read = patientResource.safeParse(raw);
+  return read.success ? read.data : null;
+}
+
+/** `whole`: with the facts. Without it nothing but the name to call by, the language and the numbers is kept. */
+export function personOf(p: PatientResource, whole: boolean): Person {
+  const facts = factsOf(p);
+  return {
+    patientId: p.id,
+    preferredName: preferredName(p),
+    language: languageOf(p),
+    interpreterNeeded: interpreterNeeded(p),
+    numbers: [...new Set(facts.phones.flatMap((n) => normalDigits(n) ?? []))],
+    facts: whole ? facts : null,
+    restricted: isRestricted(p),
+  };
+}

@@ -1,0 +1,121 @@
+// Where evidence and cached cards are kept. Interfaces first: the room knows nothing of SQL, tests run on real files.
+import type Database from 'better-sqlite3';
+import { type Fact, facts, type Tick } from '#shared/domain/disclosure/facts.ts';
+
+type Db = Database.Database;
+
+export interface PatientTick extends Tick {
+  patientId: string;
+  nameNeeded: boolean;
+}
+export interface VerificationStore {
+  choose(contextId: string, patientId: string, at: string, person: string): void;
+  unchoose(contextId: string): void;
+  chosen(contextId: string): { patientId: string; at: string } | null;
+  add(contextId: string, tick: PatientTick, person: string): void;
+  /** Of every patient tried on this call, oldest first. */
+  ticks(contextId: string): PatientTick[];
+}
+export interface Cached {
+  json: string;
+  /** When the server answered it. */
+  asOf: string;
+}
+/** A cache, never the only copy: reads may find nothing, writes may be dropped (locked vault). */
+export interface CardCache {
+  read(patientId: string, card: string): Cached | null;
+  write(patientId: string, card: string, json: string, asOf: string): void;
+  /** `digits` as `normalDigits` gives them; replaces what was kept for this patient. */
+  writeNumbers(patientId: string, digits: readonly string[]): void;
+  byNumber(digits: string): string[];
+}
+
+export function createVerificationStore(db: () => Db): VerificationStore {
+  return {
+    choose: (contextId, patientId, at, person) =>
+      void db()
+        .prepare(
+          `insert into verification_choice (context_id, patient_id, at, person) values (?, ?, ?, ?)
+           on conflict (context_id) do update set patient_id = excluded.patient_id, at = excluded.at, person = excluded.person`,
+        )
+        .run(contextId, patientId, at, person),
+    unchoose: (contextId) =>
+      void db().prepare('delete from verification_choice where context_id = ?').run(contextId),
+    chosen(contextId) {
+      const row = db()
+        .prepare<[string], { patient_id: string; at: string }>(
+          'select patient_id, at from verification_choice where context_id = ?',
+        )
+        .get(contextId);
+      return row === undefined ? null : { patientId: row.patient_id, at: row.at };
+    },
+    add: (contextId, t, person) =>
+      void db()
+        .prepare(
+          `insert into verification (context_id, patient_id, fact, matched, name_needed, at, person)
+           values (?, ?, ?, ?, ?, ?, ?)`,
+        )
+        .run(contextId, t.patientId, t.fact, t.matched ? 1 : 0, t.nameNeeded ? 1 : 0, t.at, person),
+    ticks: (contextId) =>
+      db()
+        .prepare<
+          [string],
+          { patient_id: string; fact: string; matched: number; name_needed: number; at: string }
+        >(
+          'select patient_id, fact, matched, name_needed, at from verification where context_id = ? order by n',
+        )
+        .all(contextId)
+        .flatMap((r) => {
+          const fact = facts.find((f): f is Fact => f === r.fact);
+          return fact === undefined
+            ? []
+            : [
+                {
+                  patientId: r.patient_id,
+                  fact,
+                  matched: r.matched === 1,
+                  nameNeeded: r.name_needed === 1,
+                  at: r.at,
+                },
+              ];
+        }),
+  };
+}
+
+/** `db` is null while patients.db is closed (locked). */
+export function createCardCache(db: () => Db | null): CardCache {
+  return {
+    read(patientId, card) {
+      const row = db()
+        ?.prepare<[string, string], { json: string; as_of: string }>(
+          'select json, as_of from cache where patient_id = ? and card = ?',
+        )
+        .get(patientId, card);
+      return row === undefined ? null : { json: row.json, asOf: row.as_of };
+    },
+    write: (patientId, card, json, asOf) =>
+      void db()
+        ?.prepare(
+          `insert into cache (patient_id, card, json, as_of) values (?, ?, ?, ?)
+           on conflict (patient_id, card) do update
+           set json = excluded.json, as_of = excluded.as_of, version = version + 1`,
+        )
+        .run(patientId, card, json, asOf),
+    writeNumbers(patientId, digits) {
+      const open = db();
+      if (open === null) return;
+      open.transaction(() => {
+        open.prepare('delete from cache_number where patient_id = ?').run(patientId);
+        const add = open.prepare('insert or ignore into cache_number (digits, patient_id) values (?, ?)');
+        for (const one of digits) add.run(one, patientId);
+      })();
+    },
+    byNumber: (digits) =>
+      db()
+        ?.prepare<[string], { patient_id: string }>(
+          'select patient_id from cache_number where digits = ? order by patient_id limit 21',
+        )
+        .all(digits)
+        .map((r) => r.patient_id) ?? [],
+  };
+}
