@@ -64,21 +64,63 @@ export function decrypt(key: Buffer, box: Buffer, aad: Buffer): Buffer | null {
 const wrapKey = (shared: Buffer, ephemeral: Buffer, recipient: Buffer): Buffer =>
   Buffer.from(hkdfSync('sha256', shared, Buffer.concat([ephemeral, recipient]), info, 32));
 
-/** Wraps an item's key for one reader: ephemeral public key 32, nonce 12, wrapped key 32, tag 16 = 92 bytes. */
-export function wrapFor(recipient: Buffer, itemKey: Buffer, itemId: string, random: RandomBytes): Buffer {
+/** A key pair for one sealing; its secret half is never kept. */
+interface Ephemeral {
+  privateKey: KeyObject;
+  publicKey: Buffer;
+}
+function ephemeral(random: RandomBytes): Ephemeral {
   const seed = random(32);
-  const ephemeral = privateKeyFrom('x25519', seed);
+  const privateKey = privateKeyFrom('x25519', seed);
   seed.fill(0);
-  const ephemeralPublic = rawPublicKey(ephemeral);
-  const shared = diffieHellman({ privateKey: ephemeral, publicKey: publicKeyFrom('x25519', recipient) });
-  const key = wrapKey(shared, ephemeralPublic, recipient);
+  return { privateKey, publicKey: rawPublicKey(privateKey) };
+}
+
+/** Recipients are few and sealing stands in the way of every save: their parsed public keys are kept. */
+const recipients = new Map<string, KeyObject>();
+function recipientKey(raw: Buffer): KeyObject {
+  const name = raw.toString('base64');
+  const known = recipients.get(name);
+  if (known) return known;
+  if (recipients.size >= 16) recipients.clear();
+  const key = publicKeyFrom('x25519', raw);
+  recipients.set(name, key);
+  return key;
+}
+
+/**
+ * Pairs made in idle moments: making one takes as long as the rest of a sealing, and sealing is part of every save. Each
+ * is used once.
+ */
+const reserve = new WeakMap<RandomBytes, Ephemeral[]>();
+function takeEphemeral(random: RandomBytes): Ephemeral {
+  const ready = reserve.get(random) ?? [];
+  reserve.set(random, ready);
+  setImmediate(() => {
+    if (ready.length < 2) ready.push(ephemeral(random));
+  }).unref();
+  return ready.pop() ?? ephemeral(random);
+}
+
+function wrapWith(
+  recipient: Buffer,
+  itemKey: Buffer,
+  aad: Buffer,
+  from: Ephemeral,
+  random: RandomBytes,
+): Buffer {
+  const shared = diffieHellman({ privateKey: from.privateKey, publicKey: recipientKey(recipient) });
+  const key = wrapKey(shared, from.publicKey, recipient);
   try {
-    return Buffer.concat([ephemeralPublic, encrypt(key, itemKey, Buffer.from(itemId), random)]);
+    return Buffer.concat([from.publicKey, encrypt(key, itemKey, aad, random)]);
   } finally {
     shared.fill(0);
     key.fill(0);
   }
 }
+/** An item's key wrapped for one reader: ephemeral public key 32, nonce 12, wrapped key 32, tag 16 = 92 bytes. */
+export const wrapFor = (recipient: Buffer, itemKey: Buffer, itemId: string, random: RandomBytes): Buffer =>
+  wrapWith(recipient, itemKey, Buffer.from(itemId), takeEphemeral(random), random);
 /** The item's key again, or null when it was not wrapped for this reader and this item. */
 export function unwrapWith(reader: KeyObject, wrapped: Buffer, itemId: string): Buffer | null {
   if (wrapped.length !== 32 + nonceSize + 32 + tagSize) return null;
@@ -109,15 +151,18 @@ export interface SealedItem {
 export function seal(
   itemId: string,
   body: Buffer,
-  recipients: Readonly<Record<string, Buffer>>,
+  readers: Readonly<Record<string, Buffer>>,
   random: RandomBytes,
 ): SealedItem {
   const itemKey = random(32);
   try {
+    const aad = Buffer.from(itemId);
+    // One ephemeral pair for all readers: each wrapping key is bound to its reader's public key.
+    const from = takeEphemeral(random);
     const keys: Record<string, Buffer> = {};
-    for (const [name, publicKey] of Object.entries(recipients))
-      keys[name] = wrapFor(publicKey, itemKey, itemId, random);
-    return { body: encrypt(itemKey, body, Buffer.from(itemId), random), keys };
+    for (const [name, publicKey] of Object.entries(readers))
+      keys[name] = wrapWith(publicKey, itemKey, aad, from, random);
+    return { body: encrypt(itemKey, body, aad, random), keys };
   } finally {
     itemKey.fill(0);
   }

@@ -60,7 +60,6 @@ create table audit (
   surface text not null, event text not null, outcome text not null,
   subjects text not null, prev text not null, hash text not null
 ) strict;
-create index audit_by_event on audit (event, seq);
 -- The newest row's hash stands apart, so that cutting off the end shows too.
 create table audit_head (id integer primary key check (id = 1), seq integer not null, hash text not null) strict;
 create trigger audit_no_update before update on audit begin select raise(abort, 'append-only'); end;
@@ -69,8 +68,7 @@ create trigger audit_no_delete before delete on audit begin select raise(abort, 
 -- Answers to requests that changed something, for ten minutes: a repeat gets the same answer (architecture rule 3).
 create table kept_results (
   request_id text primary key, request text not null, person text, at text not null, result text not null
-) strict;
-create index kept_results_by_time on kept_results (at);
+) strict, without rowid;
 
 create table settings_core (key text primary key, value text not null) strict, without rowid;
 create table device (key text primary key, value text not null) strict, without rowid;
