@@ -1,6 +1,9 @@
 // Which link may leave the app for the system's browser: https, a host on the list, nothing hidden in the address.
 // One opener for both hosts; the page shows `shown` before it opens anything.
 
+/** Hosts that the shipped articles name as their source. */
+export const knownLinkHosts: readonly string[] = ['medlineplus.gov', '*.nih.gov', '*.cdc.gov', '*.nhs.uk'];
+
 export type LinkDecision =
   | { open: true; url: string; shown: string }
   | { open: false; why: 'not-a-link' | 'not-https' | 'hidden-login' | 'odd-port' | 'not-on-the-list' };

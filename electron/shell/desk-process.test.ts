@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { fail } from '#shared/domain/result.ts';
 import { hostMethods, type Host } from '#host/host.ts';
 import { parentToDesk, type Init } from '#host/link.ts';
-import { createDeskProcess, startWithin, type DeskStanding } from './desk-process.ts';
+import { createDeskProcess, startWithin, stopWithin, type DeskStanding } from './desk-process.ts';
 
 class FakeChild extends EventEmitter {
   posted: { message: ReturnType<typeof parentToDesk.parse>; transfer: unknown[] }[] = [];
@@ -150,14 +150,26 @@ it('says so when the process cannot even be made', () => {
   expect(standings).toEqual([{ state: 'down', reason: 'desk-not-started' }]);
 });
 
-it('stops when told to, and stays stopped', () => {
+it('stops when told to, and stays stopped', async () => {
   const { desk, children, last, standings } = made();
   last().emit('message', { t: 'ready' });
-  desk.stop();
+  const stopped = desk.stop();
   expect(last().said('stop')).toHaveLength(1);
   last().emit('exit', 0);
+  await stopped;
+  await desk.stop();
   expect(children).toHaveLength(1);
   expect(standings.at(-1)).toEqual({ state: 'down', reason: 'stopped' });
+});
+
+it('kills a desk that does not stop', async () => {
+  const { desk, last, timers } = made();
+  last().emit('message', { t: 'ready' });
+  const stopped = desk.stop();
+  expect(timers.at(-1)?.ms).toBe(stopWithin);
+  timers.at(-1)?.task();
+  await stopped;
+  expect(last().killed).toBe(true);
 });
 
 it('hears nothing from a desk that has ended, and nothing malformed', () => {

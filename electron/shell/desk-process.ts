@@ -25,6 +25,8 @@ export interface DeskStanding {
 }
 /** A desk that has not said `ready` (or why not) after this many milliseconds is ended. */
 export const startWithin = 30_000;
+/** Time to close the vault in good order, ms. */
+export const stopWithin = 5000;
 
 export interface DeskDeps<P> {
   fork(): Child<P>;
@@ -46,7 +48,8 @@ export interface DeskProcess<P> {
   closePort(page: number): void;
   /** A person asked to try again: the restart budget starts anew. */
   retry(): void;
-  stop(): void;
+  /** Settles when the process has ended; one that doesn't within `stopWithin` is killed. */
+  stop(): Promise<void>;
 }
 
 export function createDeskProcess<P>(deps: DeskDeps<P>): DeskProcess<P> {
@@ -57,7 +60,7 @@ export function createDeskProcess<P>(deps: DeskDeps<P>): DeskProcess<P> {
   let standing: DeskStanding = { state: 'starting', reason: null };
   let recent: number[] = [];
   let reopen: string | null = null;
-  let stopping = false;
+  let stopped: (() => void) | null = null;
 
   const stand = (next: DeskStanding): void => {
     standing = next;
@@ -112,11 +115,12 @@ export function createDeskProcess<P>(deps: DeskDeps<P>): DeskProcess<P> {
     send({ t: 'init', ...deps.init, reopen, epochBase: numbers.epochBase() });
   };
   const ended = (failed: string | null): void => {
-    const end = stopping ? 'stopped' : failed !== null ? 'failed' : 'died';
+    const end = stopped ? 'stopped' : failed !== null ? 'failed' : 'died';
     const decision = decideRestart(end, recent, deps.now());
     recent = decision.recent;
     if (decision.start) return start();
     stand({ state: 'down', reason: end === 'failed' ? failed : decision.why });
+    stopped?.();
   };
   const closePort = (page: number): void => {
     const port = ports.get(page);
@@ -143,8 +147,16 @@ export function createDeskProcess<P>(deps: DeskDeps<P>): DeskProcess<P> {
       start();
     },
     stop() {
-      stopping = true;
-      child?.postMessage({ t: 'stop' } satisfies ParentToDesk);
+      const mine = child;
+      if (mine === null) return Promise.resolve();
+      return new Promise((resolve) => {
+        const callOff = deps.later(stopWithin, () => void mine.kill());
+        stopped = () => {
+          callOff();
+          resolve();
+        };
+        mine.postMessage({ t: 'stop' } satisfies ParentToDesk);
+      });
     },
   };
 }

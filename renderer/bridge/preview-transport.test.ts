@@ -25,9 +25,9 @@ class FakeSocket {
     this.listeners['close']?.({ code } as never);
   }
 }
-function made(protocol = 'http:') {
+function made(protocol = 'http:', search = '') {
   const sockets: FakeSocket[] = [];
-  const raw = previewTransport({ protocol, host: '127.0.0.1:4711' }, 'phone', (url) => {
+  const raw = previewTransport({ protocol, host: '127.0.0.1:4711', search }, 'phone', (url) => {
     const socket = new FakeSocket(url);
     sockets.push(socket);
     return socket as never;
@@ -41,6 +41,9 @@ afterEach(() => void vi.useRealTimers());
 
 it('opens one socket on its own origin for its surface', () => {
   expect(made().sockets[0]?.url).toBe('ws://127.0.0.1:4711/port?surface=phone');
+  expect(made('http:', '?practice').sockets[0]?.url).toBe(
+    'ws://127.0.0.1:4711/port?surface=phone&practice=1',
+  );
   expect(made('https:').sockets[0]?.url).toBe('wss://127.0.0.1:4711/port?surface=phone');
 });
 

@@ -12,11 +12,14 @@ const longestPause = 2000;
 export type SocketMaker = (url: string) => Pick<WebSocket, 'send' | 'readyState' | 'addEventListener'>;
 
 export function previewTransport(
-  location: Pick<Location, 'protocol' | 'host'>,
+  location: Pick<Location, 'protocol' | 'host' | 'search'>,
   surface: Surface = 'main',
   makeSocket: SocketMaker = (url) => new WebSocket(url),
 ): RawBridge {
-  const url = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/port?surface=${surface}`;
+  // `?practice` in the page's address chooses the practice desk; the page itself is the same.
+  const practice = new URLSearchParams(location.search).has('practice') ? '&practice=1' : '';
+  const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
+  const url = `${scheme}://${location.host}/port?surface=${surface}${practice}`;
   const listeners = new Set<(frame: ToPage) => void>();
   const early: ToPage[] = [];
   let socket: ReturnType<SocketMaker> | null = null;

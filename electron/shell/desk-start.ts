@@ -1,0 +1,31 @@
+// What a desk process is started with: its init message, and the few environment variables it may see.
+import { join } from 'node:path';
+import type { LaunchConfig } from '#host/launch.ts';
+import type { Init } from '#host/link.ts';
+
+/** Practice is a second desk with its own folder and key, and no way to reach anything outside (architecture rule 4). */
+export type DeskKind = 'live' | 'practice';
+
+export function deskInit(config: LaunchConfig, kind: DeskKind): Omit<Init, 't' | 'reopen' | 'epochBase'> {
+  const practice = kind === 'practice';
+  return {
+    profile: practice ? join(config.profile, 'practice') : config.profile,
+    host: 'electron',
+    practice,
+    demo: practice ? null : config.demo,
+    backendUrl: practice ? null : config.backendUrl,
+    fhir: practice ? null : config.fhir,
+    enrolCode: practice ? null : config.enrolCode,
+  };
+}
+
+/** Needed by the system itself or for a person's language; nothing that steers Node, a proxy or a loader. */
+const passed = ['SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'LANG', 'LC_ALL', 'TZ'];
+
+export function deskEnvironment(all: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(all).filter(
+      (entry): entry is [string, string] => passed.includes(entry[0]) && entry[1] !== undefined,
+    ),
+  );
+}

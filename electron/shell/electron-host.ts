@@ -1,0 +1,64 @@
+// The Host of the desktop app: what a desk asks for, done with Electron.
+import { randomUUID } from 'node:crypto';
+import { basename, join } from 'node:path';
+import { app, dialog, Notification, powerMonitor, safeStorage, shell, type BrowserWindow } from 'electron';
+import { fail, ok } from '#shared/domain/result.ts';
+import { fileHandles } from '#host/handles.ts';
+import type { Host } from '#host/host.ts';
+import { decideLink, knownLinkHosts } from '#host/open-link.ts';
+import { createKeystore } from './keystore.ts';
+import { watchPower } from './power.ts';
+import type { Windows } from './windows.ts';
+
+const pick = (parent: BrowserWindow | null, title: string, filters: Electron.FileFilter[]) => {
+  const options: Electron.OpenDialogOptions = { title, filters, properties: ['openFile'] };
+  return parent ? dialog.showOpenDialog(parent, options) : dialog.showOpenDialog(options);
+};
+const place = (parent: BrowserWindow | null, title: string, name: string, filters: Electron.FileFilter[]) => {
+  const options: Electron.SaveDialogOptions = { title, filters, defaultPath: name };
+  return parent ? dialog.showSaveDialog(parent, options) : dialog.showSaveDialog(options);
+};
+
+export function electronHost(profile: string, content: string, windows: Windows): Host {
+  const handles = fileHandles(randomUUID, () => Date.now());
+  return {
+    ...createKeystore(safeStorage, process.platform),
+    onPower: watchPower(powerMonitor as Parameters<typeof watchPower>[0]),
+    paths: async () => ok({ profile, content, logs: join(profile, 'logs') }),
+    showWindow: async ({ surface }) => (windows.show(surface) ? ok({}) : fail('host-cannot', surface)),
+    async renewPages() {
+      windows.renew();
+      return ok({});
+    },
+    async notify({ title, body }) {
+      if (!Notification.isSupported()) return fail('host-cannot', 'notify');
+      const shown = new Notification({ title, body });
+      shown.on('click', () => windows.show('main'));
+      shown.show();
+      return ok({});
+    },
+    async openLink({ url }) {
+      const decision = decideLink(url, knownLinkHosts);
+      if (!decision.open) return fail('link-refused', decision.why);
+      await shell.openExternal(decision.url);
+      return ok({});
+    },
+    async fileDialog({ mode, title, suggested, extensions }) {
+      const filters = extensions.length > 0 ? [{ name: title, extensions }] : [];
+      const path =
+        mode === 'open'
+          ? (await pick(windows.main(), title, filters)).filePaths[0]
+          : (await place(windows.main(), title, suggested ?? '', filters)).filePath;
+      if (!path) return ok({ handle: null, name: null });
+      return ok({ handle: handles.issue(path), name: basename(path) });
+    },
+    redeemHandle: async ({ handle }) => handles.redeem(handle),
+    // There is no update channel yet; the IT department's installer is the only way in.
+    updateState: async () => ok({ state: 'managed', version: app.getVersion() }),
+    installUpdate: async () => fail('host-cannot', 'installUpdate'),
+    async setBadge({ count }) {
+      app.setBadgeCount(count);
+      return ok({});
+    },
+  };
+}

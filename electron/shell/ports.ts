@@ -1,0 +1,73 @@
+// Hands pages their ports: on a new document's request, and to every page when a desk comes back.
+import { ipcMain, type IpcMainEvent, type MessagePortMain, type WebContents } from 'electron';
+import { channels } from './channels.ts';
+import type { DeskProcess, DeskStanding } from './desk-process.ts';
+import type { DeskKind } from './desk-start.ts';
+import { decideSender } from './sender.ts';
+import type { Windows } from './windows.ts';
+
+export interface PortsDeps {
+  windows: Pick<Windows, 'surfaceOf' | 'all'>;
+  /** Starts it if need be. */
+  desk(kind: DeskKind): DeskProcess<MessagePortMain>;
+  /** The main page has put something on the screen. */
+  painted(): void;
+}
+export interface Ports {
+  /** Tells every page of that desk how it stands, with a new port when it runs. */
+  deskChanged(kind: DeskKind, standing: DeskStanding): void;
+  pageGone(contentsId: number): void;
+}
+
+export function createPorts({ windows, desk, painted }: PortsDeps): Ports {
+  /** By page: which desk its document asked for (`?practice` in its address). */
+  const chosen = new Map<number, DeskKind>();
+
+  const give = (contents: WebContents, kind: DeskKind): void => {
+    const surface = windows.surfaceOf(contents);
+    if (surface === null || contents.isDestroyed()) return;
+    const process = desk(kind);
+    const port = process.openPort(contents.id, surface);
+    if (port !== null) contents.mainFrame.postMessage(channels.port, null, [port]);
+    else contents.send(channels.desk, process.standing());
+  };
+  const trusted = (event: IpcMainEvent): boolean => {
+    const frame = event.senderFrame;
+    const sender = {
+      known: windows.surfaceOf(event.sender) !== null,
+      frame: frame && { url: frame.url, isTop: frame.parent === null, detached: frame.detached },
+    };
+    return decideSender(sender).allow;
+  };
+
+  ipcMain.on(channels.port, (event) => {
+    if (!trusted(event)) return;
+    const address = event.senderFrame?.url ?? '';
+    const kind: DeskKind =
+      windows.surfaceOf(event.sender) === 'main' && new URL(address).searchParams.has('practice')
+        ? 'practice'
+        : 'live';
+    const before = chosen.get(event.sender.id);
+    if (before !== undefined && before !== kind) desk(before).closePort(event.sender.id);
+    chosen.set(event.sender.id, kind);
+    give(event.sender, kind);
+  });
+  ipcMain.on(channels.painted, (event) => {
+    if (trusted(event) && windows.surfaceOf(event.sender) === 'main') painted();
+  });
+
+  return {
+    deskChanged(kind, standing) {
+      for (const { contents } of windows.all()) {
+        if (chosen.get(contents.id) !== kind) continue;
+        if (standing.state === 'running') give(contents, kind);
+        else contents.send(channels.desk, standing);
+      }
+    },
+    pageGone(contentsId) {
+      const kind = chosen.get(contentsId);
+      chosen.delete(contentsId);
+      if (kind !== undefined) desk(kind).closePort(contentsId);
+    },
+  };
+}

@@ -1,0 +1,7 @@
+// The few words the shell says itself, when there is no page left to say them. The product's words are the renderer's.
+
+export const text = {
+  pageLostTitle: 'Careline cannot show its window',
+  pageLost:
+    'The window stopped several times in a minute. Saved messages are safe on this computer. Close Careline and start it again; if it happens again, tell your IT support.',
+} as const;
