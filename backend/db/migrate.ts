@@ -13,11 +13,9 @@ export interface Migration {
 export const migrations: readonly Migration[] = [house];
 
 /** Two processes that both say "create if not exists" may still collide in the catalogue: that collision is fine. */
+const collisions = new Set(['23505', '42P07', '42710']);
 const collided = (error: unknown): boolean =>
-  typeof error === 'object' &&
-  error !== null &&
-  'code' in error &&
-  (error.code === '23505' || error.code === '42P07');
+  typeof error === 'object' && error !== null && 'code' in error && collisions.has(String(error.code));
 
 async function ensureVersionRow(pool: Pool): Promise<void> {
   try {
