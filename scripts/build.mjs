@@ -2,7 +2,7 @@
 // has not changed since the last build; `--force` builds all. Packages stay outside the bundles, ours go in.
 import { createHash } from 'node:crypto';
 import {
-  copyFileSync,
+  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -21,10 +21,13 @@ export const bundles = [
   ['electron/main.ts', 'electron/main.mjs'],
   ['electron/preload.ts', 'electron/preload.cjs'],
   ['backend/main.ts', 'backend/backend.mjs'],
-  ['demo/ehr/main.ts', 'demo/ehr.mjs'],
+  ['demo/ehr/main.ts', 'launch/ehr.mjs'],
   ['scripts/launch.ts', 'launch/launch.mjs'],
 ];
-const copies = [['demo/postgres/watcher.mjs', 'launch/watcher.mjs']];
+const copies = [
+  ['demo/postgres/watcher.mjs', 'launch/watcher.mjs'],
+  ['demo/ehr/data', 'launch/data'],
+];
 const inputs = [
   'shared',
   'electron',
@@ -72,7 +75,7 @@ export async function buildAll({ force = false } = {}) {
   rmSync(join(root, 'dist'), { recursive: true, force: true });
   for (const [from, to] of copies.filter(([from]) => existsSync(join(root, from)))) {
     mkdirSync(dirname(join(root, 'dist', to)), { recursive: true });
-    copyFileSync(join(root, from), join(root, 'dist', to));
+    cpSync(join(root, from), join(root, 'dist', to), { recursive: true });
   }
   await Promise.all([
     ...bundles

@@ -71,7 +71,7 @@ export function practiceLine(
       return () => listeners.delete(listener);
     },
     close() {
-      for (const id of [...live.keys()]) drop(id);
+      for (const id of live.keys()) drop(id);
     },
   };
 }

@@ -16,7 +16,10 @@ export interface PatientParts {
   changed(...topics: string[]): void;
 }
 
-export function createPatients({ fhir, session, clock, changed }: PatientParts): { handlers: RoomHandlers<'patient'>; state(): StatusValue['ehr'] } {
+export function createPatients({ fhir, session, clock, changed }: PatientParts): {
+  handlers: RoomHandlers<'patient'>;
+  state(): StatusValue['ehr'];
+} {
   let ehr: StatusValue['ehr'] = { state: fhir === null ? 'none' : 'unknown', since: null };
   const client =
     fhir === null

@@ -1,0 +1,371 @@
+// The composition root: the only place that knows all rooms and hands them time, randomness, network and disk
+// (architecture rule 8). A practice desk gets no sync, no EHR and no live line (rule 4).
+import { randomBytes, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Init, PagePort, ParentLink } from '#host/link.ts';
+import type { StatusValue } from '#shared/contract/status.ts';
+import { fail, ok } from '#shared/domain/result.ts';
+import { appendAudit, createRefusalAudit } from './audit/append.ts';
+import { callHandlers, closeLostCalls, takeReport } from './calls/handlers.ts';
+import { practiceLine } from './calls/practice-line.ts';
+import { currentCalls, findCall } from './calls/store.ts';
+import { accountHandlers, scriptHandlers } from './content/handlers.ts';
+import { loadContent } from './content/load.ts';
+import type { ConnectionCount } from './demo/connections.ts';
+import { demoControl } from './demo/control.ts';
+import { dayCallers, fillDay, hasDay } from './demo/day.ts';
+import { demoHandlers } from './demo/handlers.ts';
+import { emergencyHandlers, findEmergency } from './emergency/handlers.ts';
+import { knowledgeHandlers } from './knowledge/handlers.ts';
+import { createKnowledge } from './knowledge/knowledge.ts';
+import { errorFields, type Log } from './log.ts';
+import { messageHandlers } from './messages/handlers.ts';
+import { createPatients } from './patient/compose.ts';
+import { practiceHandlers } from './practice/handlers.ts';
+import type { Person } from './router/context.ts';
+import { createRouter } from './router/router.ts';
+import { createTopics } from './router/topics.ts';
+import { sealerOf, lateWrap, type BackendKey } from './sealing.ts';
+import { after, deskClock } from './session/clock.ts';
+import { sessionHandlers } from './session/handlers.ts';
+import { keptPeople, keptSitting, localPerson, trainee } from './session/people.ts';
+import { createSession } from './session/session.ts';
+import { settingsHandlers } from './settings/handlers.ts';
+import { openSettings } from './settings/settings.ts';
+import { statusHandlers } from './status/handlers.ts';
+import { backendClient } from './sync/backend-client.ts';
+import { findEnrolment, readClockOffset, requestCounter, type RequestCounter } from './sync/device.ts';
+import { enrol, fetchPeople } from './sync/enrol.ts';
+import { countOutbox } from './sync/outbox.ts';
+import { createSync, type Sync } from './sync/sync.ts';
+import type { Vault } from './vault/vault.ts';
+import { workHandlers } from './work/handlers.ts';
+
+export interface DeskParts {
+  init: Init;
+  link: ParentLink;
+  log: Log;
+  version: string;
+  connections(): ConnectionCount;
+}
+/** The shipped `data` folder: two levels up from here, in the sources and in dist alike. */
+const dataFolder = fileURLToPath(new URL('../../data', import.meta.url));
+
+export function composeDesk({ init, link, log, version, connections }: DeskParts) {
+  const content = loadContent(dataFolder);
+  const clock = deskClock(init.profile, init.demo !== null);
+  const settings = openSettings(init.profile);
+  const topics = createTopics({ after });
+  const changed = (...names: string[]): void => names.forEach((n) => topics.publish(n));
+  const control =
+    init.demo === null
+      ? null
+      : demoControl({ url: init.demo.controlUrl, token: init.demo.controlToken, fetch });
+  const line = practiceLine(after);
+  const refusals = createRefusalAudit();
+  let counter: RequestCounter | null = null;
+  let sync: Sync | null = null;
+  let enrolCode = init.enrolCode;
+  let enrolling = false;
+
+  const session = createSession({
+    profile: init.profile,
+    random: randomBytes,
+    clock,
+    after,
+    lockAfterMinutes: () => settings.read().lockAfterMinutes,
+    hostSecrets: null,
+    keep: (key) => link.send({ t: 'keep', reopen: key === null ? null : key.toString('base64') }),
+    opened,
+    locked: () => knowledge.close(),
+    unlocked: (vault) => knowledge.open(vault),
+    changed: () => changed('session.changed', 'status.changed'),
+  });
+  const core = () => session.vault()?.core ?? null;
+  /** Handlers run behind the router's gate, which asks for an open vault first. */
+  const openCore = () => {
+    const db = core();
+    if (db === null) throw new Error('handler without a vault');
+    return db;
+  };
+  const backendKey = (): BackendKey | null => {
+    const db = core();
+    const key = db === null ? undefined : findEnrolment(db)?.sealKey;
+    return key === undefined ? null : { id: key.id, publicKey: Buffer.from(key.publicKey, 'base64') };
+  };
+  const sealer = sealerOf(session.vault, backendKey, randomBytes);
+  const knowledge = createKnowledge({
+    folder: join(dataFolder, 'knowledge'),
+    now: clock.now,
+    onProgress: () => changed('status.changed'),
+    onDone: () => changed('knowledge.changed', 'status.changed'),
+    log,
+  });
+  const patients = createPatients({ fhir: init.practice ? null : init.fhir, session, clock, changed });
+
+  const client =
+    init.backendUrl === null || init.practice
+      ? null
+      : backendClient({
+          baseUrl: init.backendUrl,
+          fetch,
+          credential() {
+            const vault = session.vault();
+            const enrolment = vault === null ? null : findEnrolment(vault.core);
+            if (vault === null || enrolment === null || counter === null) return null;
+            return { deviceId: enrolment.deviceId, counter, sign: (bytes) => vault.sign(bytes) };
+          },
+        });
+
+  async function enrolWith(code: string) {
+    const vault = session.vault();
+    if (vault === null) return fail('vault-closed');
+    if (client === null) return fail('offline', 'no backend');
+    const done = await enrol(
+      {
+        client,
+        core: vault.core,
+        devicePublicKey: vault.devicePublicKey,
+        uuid: randomUUID,
+        deviceName: 'desk',
+      },
+      code,
+    );
+    if (done.ok) {
+      log.info('device.enrolled');
+      sync?.enrolled();
+    }
+    return done;
+  }
+  /** A code that came with the start is used as soon as the backend answers. */
+  function enrolIfAsked(): void {
+    const db = core();
+    if (enrolCode === null || enrolling || db === null || findEnrolment(db) !== null) return;
+    enrolling = true;
+    const code = enrolCode;
+    void enrolWith(code).then((done) => {
+      enrolling = false;
+      if (done.ok || done.code === 'enrol-code') enrolCode = null;
+      changed('session.changed', 'status.changed');
+    });
+  }
+
+  function opened(vault: Vault): void {
+    counter = requestCounter(vault.core);
+    const lost = closeLostCalls(vault.core, clock.now());
+    if (lost > 0) log.warn('call.changed', { state: 'interrupted', count: lost });
+    const sitting = keptSitting(vault.core);
+    // Only after a crash: the page that comes back finds the same person; a fresh start asks who sits down.
+    if (sitting !== null && init.reopen !== null)
+      session.sit(
+        keptPeople(vault.core).find((p) => p.id === sitting) ??
+          fixedPeople()?.find((p) => p.id === sitting) ??
+          null,
+      );
+    knowledge.open(vault);
+    if (client === null || sync !== null) return;
+    sync = createSync({
+      client,
+      core,
+      wrap: lateWrap(session.vault, backendKey, randomBytes),
+      now: clock.now,
+      random: Math.random,
+      uuid: randomUUID,
+      after,
+      changed() {
+        if (sync?.connection().state === 'online') enrolIfAsked();
+        changed('status.changed');
+      },
+      acknowledged: (ids) => topics.publish('messages.changed', ids),
+      onEvent: (event, { code, count }) =>
+        event === 'pushed'
+          ? log.info('sync.pushed', { count })
+          : log.info('sync.state', { state: event, code }),
+    });
+    sync.start();
+    enrolIfAsked();
+  }
+  function fixedPeople(): readonly Person[] | null {
+    if (init.practice) return [trainee];
+    return init.backendUrl === null ? [localPerson] : null;
+  }
+
+  line.onReport((report) => {
+    const db = core();
+    if (db === null) return;
+    const call = takeReport(db, line.name, report, clock.now());
+    if (call !== null) topics.publish('calls.changed', [call.id]);
+    if (report.kind !== 'caption') changed('status.changed');
+  });
+
+  async function ensureDay(): Promise<void> {
+    const vault = session.vault();
+    if (control === null || vault === null || hasDay(vault.core)) return;
+    const made = await Promise.all(
+      Array.from({ length: dayCallers }, (_, i) => control.ring({ kind: 'random', seed: 1000 + i })),
+    );
+    const callers = made.flatMap((m) => (m.ok ? [m.value] : []));
+    if (callers.length < dayCallers || hasDay(vault.core)) return;
+    const agent = session.person();
+    fillDay(
+      {
+        db: vault.core,
+        sealer,
+        accounts: content.accounts,
+        now: clock.now(),
+        uuid: randomUUID,
+        agent: { personId: agent?.id ?? 'demo', name: agent?.name ?? '' },
+      },
+      callers,
+    );
+    sync?.wake();
+    changed('work.changed', 'messages.changed', 'calls.changed', 'status.changed');
+  }
+
+  function statusValue(): StatusValue {
+    const db = core();
+    const connection = sync?.connection() ?? null;
+    const counts = db === null ? null : countOutbox(db);
+    return {
+      backend:
+        connection === null
+          ? { state: client === null ? 'none' : 'unknown', since: null, lastContact: null, problem: null }
+          : { ...connection },
+      sync: {
+        waiting: counts?.waiting ?? 0,
+        urgent: counts?.urgent ?? 0,
+        oldest: counts?.oldest ?? null,
+        quarantined: counts?.quarantined ?? 0,
+        acknowledged: counts?.acknowledged ?? 0,
+        paused: connection?.state === 'refused' ? connection.problem : null,
+      },
+      phone: {
+        state: init.practice ? 'none' : init.demo === null ? 'none' : 'practice-line',
+        onCall: db !== null && currentCalls(db).some((c) => c.state === 'active' || c.state === 'held'),
+      },
+      ehr: patients.state(),
+      knowledge: knowledge.state(),
+      vault: { open: session.phase() === 'open', locksAt: session.locksAt() },
+    };
+  }
+
+  const sessionRoom = sessionHandlers({
+    session,
+    state: () => ({
+      phase: session.phase(),
+      problem: session.problem(),
+      person: session.person(),
+      organisation: ((db) => (db === null ? null : (findEnrolment(db)?.organisationName ?? null)))(core()),
+      enrolled: ((db) => db !== null && findEnrolment(db) !== null)(core()),
+      lockAfterMinutes: settings.read().lockAfterMinutes,
+      locksAt: session.locksAt(),
+      demo: init.demo !== null,
+      practice: init.practice,
+      host: init.host,
+      now: clock.now(),
+      clockShifted: clock.shifted(),
+      version,
+    }),
+    fixedPeople: fixedPeople(),
+    fetchPeople: () => (client === null ? Promise.resolve(ok([])) : fetchPeople(client)),
+    enrol: enrolWith,
+  });
+
+  const router = createRouter({
+    handlers: {
+      accounts: accountHandlers(content),
+      calls: callHandlers({ core: openCore, line, locked: () => session.phase() === 'locked' }),
+      demo: demoHandlers({
+        control,
+        line,
+        clock,
+        passphrase: 'quiet-harbour-lamp',
+        standIns: [
+          init.host === 'preview' ? 'shell-preview' : 'shell-electron',
+          'line-practice',
+          'ehr-sample',
+          'backend-local',
+          'wording-draft',
+        ],
+        uuid: randomUUID,
+        proof() {
+          const vault = session.vault();
+          return control === null || vault === null
+            ? null
+            : { vault, profile: join(init.profile, 'vault'), sealer, control, connections };
+        },
+        kill: () => process.kill(process.pid, 'SIGKILL'),
+        async reset(code) {
+          const vault = session.vault();
+          if (vault === null) return;
+          vault.core.prepare('DELETE FROM work').run();
+          vault.core.prepare("DELETE FROM settings_core WHERE key = 'demo-day'").run();
+          await enrolWith(code);
+          await ensureDay();
+        },
+      }),
+      emergency: emergencyHandlers({ core: openCore, card: content.card }),
+      knowledge: knowledgeHandlers({ core: openCore, search: knowledge.search }),
+      messages: messageHandlers({
+        core: openCore,
+        sealer,
+        accounts: content.accounts,
+        callOf: (id) => findCall(openCore(), id),
+        emergencyOf: (id) => findEmergency(openCore(), id),
+        clockOffsetMs: () => readClockOffset(openCore()),
+        // The push begins after this transaction has been committed.
+        queued: () => void setImmediate(() => sync?.wake()),
+      }),
+      patient: patients.handlers,
+      practice: practiceHandlers({ core: openCore, scenarios: init.practice ? content.scenarios : [] }),
+      scripts: scriptHandlers(content),
+      session: {
+        ...sessionRoom,
+        async sit(input, context) {
+          const done = await sessionRoom.sit(input, context);
+          if (done.ok && !init.practice) void ensureDay();
+          return done;
+        },
+      },
+      settings: settingsHandlers(settings),
+      status: statusHandlers({ value: statusValue, retry: () => sync?.wake() }),
+      work: workHandlers({ core: openCore }),
+    },
+    standing: () => ({ phase: session.phase(), person: session.person(), demo: init.demo !== null }),
+    core,
+    audit: { append: appendAudit, refusal: (db, entry) => refusals.refuse(db, entry) },
+    topics,
+    now: clock.now,
+    monotonic: clock.monotonic,
+    onSlow: (name, ms) => log.warn('request.slow', { name, ms: Math.round(ms) }),
+    onUnexpected: (name, error) => log.error('request.unexpected', { name, ...errorFields(error) }),
+    hello: (port) => ({
+      t: 'hello',
+      epoch: port.epoch,
+      host: init.host,
+      demo: init.demo !== null,
+      practice: init.practice,
+    }),
+  });
+
+  return {
+    attach: (port: PagePort): void => router.attach(port),
+    /** Opens the vault again after a crash, before the first page asks anything. */
+    async start(): Promise<void> {
+      if (init.reopen !== null) await session.reopen(Buffer.from(init.reopen, 'base64'));
+    },
+    power(event: string): void {
+      // Sleep and the system's own lock lock the desk at once (C3); a resume asks the backend again.
+      if (event === 'suspend' || event === 'lock-screen') session.lock();
+      if (event === 'resume') sync?.wake();
+    },
+    async stop(): Promise<void> {
+      sync?.stop();
+      line.close();
+      topics.close();
+      await knowledge.close();
+      session.close();
+    },
+  };
+}

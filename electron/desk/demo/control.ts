@@ -1,0 +1,40 @@
+// Asks the demo's control server (loopback, token) to really stop and start things. Only a demo profile has one.
+import type { z } from 'zod';
+import { demoMessages, demoReset, demoState, ringAnswer, type RingBody } from '#shared/protocol/demo.ts';
+import { fail, ok, type Result } from '#shared/domain/result.ts';
+
+export function demoControl(options: { url: string; token: string; fetch: typeof fetch }) {
+  async function ask<S extends z.ZodType>(
+    method: 'GET' | 'POST',
+    path: string,
+    schema: S,
+    body?: unknown,
+  ): Promise<Result<z.output<S>>> {
+    try {
+      const response = await options.fetch(new URL(path, options.url), {
+        method,
+        headers: {
+          authorization: `Bearer ${options.token}`,
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        redirect: 'error',
+        signal: AbortSignal.timeout(20_000),
+      });
+      const parsed = schema.safeParse(await response.json());
+      return response.ok && parsed.success
+        ? ok(parsed.data)
+        : fail('unexpected', `demo control ${response.status}`);
+    } catch {
+      return fail('offline', 'demo control');
+    }
+  }
+  return {
+    state: () => ask('GET', '/state', demoState),
+    backend: (on: boolean) => ask('POST', '/backend', demoState, { on }),
+    messages: () => ask('GET', '/messages', demoMessages),
+    ring: (body: RingBody) => ask('POST', '/ring', ringAnswer, body),
+    reset: () => ask('POST', '/reset', demoReset, {}),
+  };
+}
+export type DemoControl = ReturnType<typeof demoControl>;

@@ -1,0 +1,83 @@
+// The demo drawer: rings, really stops things, shifts the clock. The router refuses all of it outside a demo profile.
+import type { DemoState } from '#shared/contract/demo.ts';
+import { fail, ok, type Result } from '#shared/domain/result.ts';
+import type { PracticeLine } from '../calls/practice-line.ts';
+import type { RoomHandlers } from '../router/context.ts';
+import type { DeskClock } from '../session/clock.ts';
+import type { DemoControl } from './control.ts';
+import { runProof, type ProofDeps } from './proof.ts';
+
+export interface DemoDeps {
+  control: DemoControl | null;
+  line: PracticeLine;
+  clock: DeskClock;
+  passphrase: string;
+  standIns: readonly string[];
+  uuid(): string;
+  proof(): ProofDeps | null;
+  /** Ends this process at once, as a crash would. */
+  kill(): void;
+  /** After the demo's backend was emptied: this device enrols with the new code and sends everything again. */
+  reset(enrolCode: string): Promise<void>;
+}
+
+export function demoHandlers(deps: DemoDeps): RoomHandlers<'demo'> {
+  const state = async (): Promise<Result<DemoState>> => {
+    const told = deps.control === null ? null : await deps.control.state();
+    const up = told?.ok ? told.value : null;
+    return ok({
+      backend: up?.backend ?? 'unknown',
+      ehr: up?.ehr ?? 'unknown',
+      clock: deps.clock.shifted() ? deps.clock.now() : null,
+      passphrase: deps.passphrase,
+      standIns: [...deps.standIns],
+    });
+  };
+  return {
+    state,
+    async ring({ kind, seed }) {
+      if (deps.control === null) return fail('demo-only');
+      const made = await deps.control.ring({ kind, ...(seed === null ? {} : { seed }) });
+      if (!made.ok) return made;
+      const callId = deps.uuid();
+      const { number, dnis, accountId, waitedSeconds, captions } = made.value;
+      deps.line.ring({ callId, number, dnis, accountId, waitedSeconds, captions });
+      return ok({ callId });
+    },
+    async backend({ on }, context) {
+      if (deps.control === null) return fail('demo-only');
+      const done = await deps.control.backend(on);
+      context.changed('demo.changed');
+      return done.ok ? state() : done;
+    },
+    killDesk() {
+      deps.kill();
+      return ok({});
+    },
+    clock({ time }, context) {
+      deps.clock.shiftTo(time);
+      for (const topic of ['demo.changed', 'session.changed', 'status.changed', 'work.changed'])
+        context.changed(topic);
+      return state();
+    },
+    async reset(_input, context) {
+      if (deps.control === null) return fail('demo-only');
+      const done = await deps.control.reset();
+      if (!done.ok) return done;
+      await deps.reset(done.value.enrolCode);
+      for (const topic of [
+        'demo.changed',
+        'work.changed',
+        'messages.changed',
+        'calls.changed',
+        'status.changed',
+      ])
+        context.changed(topic);
+      return state();
+    },
+    async proof({ check }) {
+      const proof = deps.proof();
+      return proof === null ? fail('vault-closed') : runProof(proof, check);
+    },
+  };
+}

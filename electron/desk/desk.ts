@@ -1,0 +1,60 @@
+// The desk's process: waits for its parent's first message, composes the rooms, serves pages until the parent goes.
+import { childProcessLink, pagePorts, utilityLink, type ParentLink } from '#host/link.ts';
+import { composeDesk } from './compose.ts';
+import { countConnections } from './demo/connections.ts';
+import { createLog, errorFields } from './log.ts';
+import { lockProfile } from './vault/profile-lock.ts';
+
+const connections = countConnections();
+const log = createLog({
+  sink: (text) => void process.stderr.write(text),
+  clock: () => new Date().toISOString(),
+});
+const version = process.env['CARELINE_VERSION'] ?? '0.1.0';
+
+function parentLink(): ParentLink {
+  return 'parentPort' in process ? utilityLink() : childProcessLink();
+}
+
+// A broken desk must end, so that its parent starts a fresh one: it must not live on with half its state (anchors 7).
+const die = (error: unknown): void => {
+  log.error('desk.uncaught', errorFields(error));
+  process.exit(70);
+};
+process.on('uncaughtException', die);
+process.on('unhandledRejection', die);
+
+const link = parentLink();
+let stop = (): Promise<void> => Promise.resolve();
+const leave = (): void => void stop().finally(() => process.exit(0));
+link.onClose(leave);
+
+link.onMessage((message) => {
+  if (message.t === 'stop') return leave();
+  if (message.t !== 'init') return;
+  const lock = lockProfile(message.profile);
+  if (!lock.ok) return link.send({ t: 'failed', code: lock.code, message: lock.message });
+  let desk: ReturnType<typeof composeDesk>;
+  try {
+    desk = composeDesk({ init: message, link, log, version, connections });
+  } catch (error) {
+    log.error('content.failed', errorFields(error));
+    return link.send({
+      t: 'failed',
+      code: 'unexpected',
+      message: error instanceof Error ? error.message.slice(0, 300) : 'start',
+    });
+  }
+  stop = async () => {
+    await desk.stop();
+    lock.value.release();
+  };
+  link.onMessage((later) => {
+    if (later.t === 'power') desk.power(later.event);
+  });
+  void desk.start().then(() => {
+    pagePorts(link, desk.attach);
+    log.info('desk.ready', { epoch: message.epochBase });
+    link.send({ t: 'ready' });
+  });
+});

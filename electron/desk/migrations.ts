@@ -1,0 +1,24 @@
+// Every step that brings a vault to this version: the vault's own tables, then what the rooms added. A step never changes
+// once it shipped.
+import { emergencySchema } from './emergency/handlers.ts';
+import { knowledgeSchema } from './knowledge/schema.ts';
+import { patientNumbersSchema, patientSchema } from './patient/schema.ts';
+import { practiceSchema } from './practice/handlers.ts';
+import { migrations as vaultMigrations, type Migration } from './vault/migrations.ts';
+import { workSchema } from './work/handlers.ts';
+
+const rooms = `
+  ALTER TABLE drafts ADD COLUMN discarded_at TEXT;
+  CREATE TRIGGER messages_kept BEFORE DELETE ON messages BEGIN SELECT raise(abort, 'immutable'); END;
+  CREATE TRIGGER addenda_kept BEFORE DELETE ON addenda BEGIN SELECT raise(abort, 'immutable'); END;
+  ${emergencySchema}
+  ${practiceSchema}
+  ${workSchema}
+  ${patientSchema}
+  ${knowledgeSchema}`;
+
+export const migrations: readonly Migration[] = [
+  ...vaultMigrations,
+  { id: 2, name: 'rooms', db: 'core', sql: rooms },
+  { id: 2, name: 'patient-numbers', db: 'patients', sql: patientNumbersSchema },
+];

@@ -1,0 +1,32 @@
+// Who may sit at this desk: told by the backend, kept in the vault so that a night without network can begin.
+import type Database from 'better-sqlite3';
+import type { Person } from '../router/context.ts';
+
+/** With no backend configured at all the desk still takes messages; nobody else can be named. */
+export const localPerson: Person = { id: 'local', name: 'This desk', initials: 'TD', role: 'after-hours' };
+/** The only person of a practice vault: no staff list is ever copied into it. */
+export const trainee: Person = { id: 'trainee', name: 'Trainee', initials: 'TR', role: 'trainer' };
+
+export const keptPeople = (db: Database.Database): Person[] =>
+  db.prepare<[], Person>('SELECT id, name, initials, role FROM people ORDER BY name').all();
+
+export function keepPeople(db: Database.Database, people: readonly Person[]): void {
+  db.transaction(() => {
+    db.prepare('DELETE FROM people').run();
+    const add = db.prepare('INSERT INTO people (id, name, initials, role) VALUES (?, ?, ?, ?)');
+    for (const p of people) add.run(p.id, p.name, p.initials, p.role);
+  }).immediate();
+}
+
+/** Who sat here when the desk crashed; forgotten when that person leaves. */
+export const keepSitting = (db: Database.Database, personId: string | null): void =>
+  void (personId === null
+    ? db.prepare("DELETE FROM settings_core WHERE key = 'sitting'").run()
+    : db
+        .prepare(
+          "INSERT INTO settings_core (key, value) VALUES ('sitting', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        )
+        .run(personId));
+export const keptSitting = (db: Database.Database): string | null =>
+  db.prepare<[], { value: string }>("SELECT value FROM settings_core WHERE key = 'sitting'").get()?.value ??
+  null;

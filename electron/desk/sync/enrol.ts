@@ -1,0 +1,38 @@
+// Enrolment with a one-time code: the device's public key becomes known to the backend, which answers who we are there.
+import type Database from 'better-sqlite3';
+import { enrolAnswer, peopleAnswer } from '#shared/protocol/enrol.ts';
+import { ok, type Result } from '#shared/domain/result.ts';
+import type { Person } from '../router/context.ts';
+import type { BackendClient } from './backend-client.ts';
+import { putEnrolment } from './device.ts';
+import { startOver } from './outbox.ts';
+
+export interface EnrolDeps {
+  client: BackendClient;
+  core: Database.Database;
+  devicePublicKey: Buffer;
+  uuid(): string;
+  deviceName: string;
+}
+
+export async function enrol(deps: EnrolDeps, code: string): Promise<Result<null>> {
+  const answer = await deps.client.ask('POST', '/v1/enrol', enrolAnswer, {
+    signed: false,
+    body: { v: 1, code, publicKey: deps.devicePublicKey.toString('base64'), name: deps.deviceName },
+  });
+  if (!answer.ok) return answer;
+  const { organisation, organisationName, deviceId, sealKey } = answer.value;
+  deps.core
+    .transaction(() => {
+      putEnrolment(deps.core, { organisation, organisationName, deviceId, sealKey, epoch: deps.uuid() });
+      // A new enrolment is a new chain: what was saved before goes to this backend from the first item.
+      startOver(deps.core);
+    })
+    .immediate();
+  return ok(null);
+}
+
+export async function fetchPeople(client: BackendClient): Promise<Result<Person[]>> {
+  const answer = await client.ask('GET', '/v1/people', peopleAnswer, { deadlineMs: 4000 });
+  return answer.ok ? ok(answer.value.people) : answer;
+}

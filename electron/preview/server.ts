@@ -1,0 +1,180 @@
+// The preview: the same desk for a browser tab on loopback, when no Electron runtime can be had. Serves the built page
+// under the same policy as Electron's own scheme, and carries page ports over a WebSocket.
+import { createReadStream } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { WebSocketServer, type WebSocket } from 'ws';
+import { resolveAsset } from '#host/assets.ts';
+import { contentSecurityPolicy, fixedHeaders, withNonce } from '#host/csp.ts';
+import { portSurfaces, type PortSurface } from '#host/link.ts';
+import type { DeskProcess } from './desk-process.ts';
+import { cookieOf, hostAllowed, originAllowed, sameSecret, setCookie, tokenGate } from './guard.ts';
+
+export interface PreviewOptions {
+  /** Built page: dist/renderer. */
+  folder: string;
+  /** 0 = any free port. */
+  port: number;
+  /** 32 random bytes, base64url: in the start-up URL's fragment, exchanged once by POST for the cookie. */
+  token: string;
+  cookie: string;
+  nonce(): string;
+  desks: { live: DeskProcess; practice(): DeskProcess };
+}
+const frameBytes = 1_100_000;
+const sessionEnded = 4401;
+
+export async function startPreview(
+  options: PreviewOptions,
+): Promise<{ url: string; port: number; close(): Promise<void> }> {
+  const gate = tokenGate(5, 10_000);
+  let port = options.port;
+
+  function head(
+    response: ServerResponse,
+    status: number,
+    type: string,
+    extra: Record<string, string> = {},
+  ): void {
+    response.writeHead(status, {
+      ...fixedHeaders,
+      'Content-Security-Policy': contentSecurityPolicy({
+        nonce: options.nonce(),
+        socket: `ws://127.0.0.1:${port}`,
+      }),
+      'Content-Type': type,
+      ...extra,
+    });
+  }
+  const plain = (response: ServerResponse, status: number, text: string): void => {
+    head(response, status, 'text/plain; charset=utf-8');
+    response.end(text);
+  };
+
+  async function exchange(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (!originAllowed(request.headers.origin, port)) return plain(response, 403, 'origin');
+    if (!gate.open(performance.now())) return plain(response, 429, 'wait');
+    const body = await readBody(request, 1000);
+    let token = '';
+    try {
+      const parsed: unknown = JSON.parse(body ?? '');
+      if (
+        typeof parsed === 'object' &&
+        parsed !== null &&
+        'token' in parsed &&
+        typeof parsed.token === 'string'
+      )
+        token = parsed.token;
+    } catch {
+      token = '';
+    }
+    const right = token !== '' && sameSecret(token, options.token);
+    gate.answer(right, performance.now());
+    if (!right) return plain(response, 401, 'token');
+    head(response, 204, 'text/plain', { 'Set-Cookie': setCookie(options.cookie) });
+    response.end();
+  }
+
+  async function asset(rawPath: string, response: ServerResponse): Promise<void> {
+    const found = resolveAsset(rawPath);
+    if (!found.ok) return plain(response, found.status, 'not here');
+    const path = join(options.folder, ...found.file.split('/'));
+    if (found.html) {
+      const nonce = options.nonce();
+      const html = await readFile(path, 'utf8').catch(() => null);
+      if (html === null) return plain(response, 404, 'not here');
+      head(response, 200, found.type, {
+        'Content-Security-Policy': contentSecurityPolicy({ nonce, socket: `ws://127.0.0.1:${port}` }),
+      });
+      response.end(withNonce(html, nonce));
+      return;
+    }
+    const info = await stat(path).catch(() => null);
+    if (!info?.isFile()) return plain(response, 404, 'not here');
+    // Built files carry a hash in their name; only the page itself is never kept.
+    head(response, 200, found.type, {
+      'Content-Length': String(info.size),
+      'Cache-Control': 'private, max-age=31536000, immutable',
+    });
+    createReadStream(path).pipe(response);
+  }
+
+  const server = createServer((request, response) => {
+    const path = (request.url ?? '/').split('?')[0] ?? '/';
+    if (!hostAllowed(request.headers.host, port)) return plain(response, 421, 'host');
+    if (request.method === 'POST' && path === '/session')
+      return void exchange(request, response).catch(() => plain(response, 400, 'bad'));
+    if (request.method === 'GET')
+      return void asset(path, response).catch(() => plain(response, 500, 'error'));
+    plain(response, 405, 'method');
+  });
+  server.requestTimeout = 10_000;
+
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: frameBytes, perMessageDeflate: false });
+  server.on('upgrade', (request, socket, upgradeHead) => {
+    const refuse = (status: string): void =>
+      void socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
+    const url = new URL(request.url ?? '/', `http://127.0.0.1:${port}`);
+    const cookie = cookieOf(request.headers.cookie);
+    if (!hostAllowed(request.headers.host, port)) return refuse('421 Misdirected Request');
+    if (!originAllowed(request.headers.origin, port)) return refuse('403 Forbidden');
+    const known = cookie !== null && sameSecret(cookie, options.cookie);
+    const surface = portSurfaces.find((s) => s === (url.searchParams.get('surface') ?? 'main'));
+    if (url.pathname !== '/port' || surface === undefined) return refuse('404 Not Found');
+    sockets.handleUpgrade(request, socket, upgradeHead, (ws) => {
+      // The page can't read a refused handshake: it is told by a close code that trying again won't help.
+      if (!known) return ws.close(sessionEnded);
+      carry(ws, surface, url.searchParams.has('practice') ? options.desks.practice() : options.desks.live);
+    });
+  });
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, '127.0.0.1', resolve);
+  });
+  port = (server.address() as AddressInfo).port;
+  return {
+    url: `http://127.0.0.1:${port}/#token=${options.token}`,
+    port,
+    async close() {
+      for (const ws of sockets.clients) ws.terminate();
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}
+
+function carry(ws: WebSocket, surface: PortSurface, desk: DeskProcess): void {
+  const connection = desk.connect({
+    surface,
+    send: (frame) => ws.readyState === ws.OPEN && ws.send(JSON.stringify(frame)),
+    end: () => ws.close(1012),
+  });
+  ws.on('message', (data, binary) => {
+    if (binary) return ws.close(1003);
+    let frame: unknown;
+    try {
+      frame = JSON.parse((data as Buffer).toString('utf8'));
+    } catch {
+      return ws.close(1007);
+    }
+    if (typeof frame === 'object' && frame !== null && 't' in frame && frame.t === 'try-again')
+      desk.tryAgain();
+    else connection.frame(frame);
+  });
+  ws.on('close', () => connection.closed());
+  ws.on('error', () => ws.terminate());
+}
+
+async function readBody(request: IncomingMessage, most: number): Promise<string | null> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > most) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}

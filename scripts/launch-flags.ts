@@ -1,0 +1,47 @@
+// The flags after `npm start --`. Unknown or broken ones are named, and nothing starts.
+import { parseArgs } from 'node:util';
+
+export interface Flags {
+  host: 'electron' | 'preview' | null;
+  port: number;
+  profile: string | null;
+  open: boolean;
+  backend: string | null;
+  fhir: string | null;
+}
+export const usage =
+  'npm start -- [--host electron|preview] [--port N] [--profile DIR] [--no-open] [--backend URL] [--fhir URL]';
+
+export function parseFlags(args: string[]): { ok: true; value: Flags } | { ok: false; message: string } {
+  const bad = (why: string): { ok: false; message: string } => ({ ok: false, message: `${why}\n${usage}` });
+  let values;
+  try {
+    ({ values } = parseArgs({
+      args,
+      allowNegative: true,
+      options: {
+        host: { type: 'string' },
+        port: { type: 'string' },
+        profile: { type: 'string' },
+        open: { type: 'boolean', default: true },
+        backend: { type: 'string' },
+        fhir: { type: 'string' },
+      },
+    }));
+  } catch (error) {
+    return bad(error instanceof Error ? error.message : 'flags');
+  }
+  const { host = null, profile = null, backend = null, fhir = null } = values;
+  if (host !== null && host !== 'electron' && host !== 'preview')
+    return bad(`--host ${host} is neither electron nor preview.`);
+  const port = values.port === undefined ? 0 : Number(values.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    return bad(`--port ${values.port} is not a port number.`);
+  for (const [name, value] of [
+    ['--backend', backend],
+    ['--fhir', fhir],
+  ] as const)
+    if (value !== null && !/^https?:\/\//.test(URL.canParse(value) ? new URL(value).href : ''))
+      return bad(`${name} ${value} is not an http or https address.`);
+  return { ok: true, value: { host, port, profile, open: values.open ?? true, backend, fhir } };
+}
