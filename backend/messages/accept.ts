@@ -1,5 +1,6 @@
 // Accepts a batch exactly once, in order, in one transaction: whatever was answered is durable, whatever was not
 // answered can be sent again (facts: own core protocol; product.md C36, C38).
+import { setImmediate } from 'node:timers/promises';
 import { chainStart } from '#shared/protocol/seal-format.ts';
 import type { PushAnswer, PushRequest, SyncItem } from '#shared/protocol/sync.ts';
 import type { PoolClient } from 'pg';
@@ -80,6 +81,8 @@ async function compareWithHeld(
   return results;
 }
 
+const itemsPerTurn = 25;
+
 /** Stores new items: sound ones as messages, the others raw in quarantine. */
 async function take(
   db: PoolClient,
@@ -89,7 +92,9 @@ async function take(
   at: Date,
 ): Promise<Outcome[]> {
   const flaws = new Map<number, string>();
-  for (const item of fresh) {
+  for (const [index, item] of fresh.entries()) {
+    // Opening takes 0.2 ms an item: other desks' requests get their turn between.
+    if (index % itemsPerTurn === itemsPerTurn - 1) await setImmediate();
     const flaw = flawOf(parts.sealKeys, item);
     if (flaw !== null) flaws.set(item.seq, flaw);
   }
