@@ -1,5 +1,7 @@
+import { createPrivateKey, randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import fixture from '../testing/sealed.json' with { type: 'json' };
+import { seal, unseal } from '#desk/vault/seal.ts';
 import { syncItem } from '#shared/protocol/sync.ts';
 import { chainStart } from '#shared/protocol/seal-format.ts';
 import { firstBroken } from '../messages/chain.ts';
@@ -77,5 +79,24 @@ describe('bodies that cannot be opened', () => {
     const stranger = sealKeysFrom([newSealKey()]);
     const payload = { ...first.payload, keyId: stranger.current.id };
     expect(openSealed(stranger, first.id, payload)).toEqual({ ok: false, why: 'wrong-key' });
+  });
+});
+
+describe('the desk’s own sealing', () => {
+  it('is opened here, and the desk opens the foreign fixture: three implementations, one format', () => {
+    const id = '019a9f3e-0000-7000-8000-000000000003';
+    const text = Buffer.from('{"synthetic":"Zoë 🌙"}');
+    const made = seal(id, text, { backend: keys.current.publicRaw }, randomBytes);
+    const payload = {
+      body: made.body.toString('base64'),
+      keyForBackend: made.keys['backend']!.toString('base64'),
+      keyId: keys.current.id,
+    };
+    expect(openSealed(keys, id, payload)).toEqual({ ok: true, text });
+    const der = Buffer.from(fixture.backendKey.privatePkcs8, 'base64');
+    const reader = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
+    const bytes = (base64: string): Buffer => Buffer.from(base64, 'base64');
+    const opened = unseal(first.id, bytes(first.payload.body), bytes(first.payload.keyForBackend), reader);
+    expect(opened && JSON.parse(opened.toString('utf8'))).toEqual(fixture.contents[0]);
   });
 });
