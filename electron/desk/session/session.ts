@@ -24,6 +24,18 @@ export interface SessionDeps {
   changed(): void;
 }
 
+/** What a person can't mend by typing again: the page says what it is and that nothing was deleted. */
+const fileProblems: readonly ErrorCode[] = [
+  'vault-missing-key',
+  'vault-newer-schema',
+  'vault-damaged',
+  'vault-plain-file',
+  'vault-not-durable',
+  'vault-migration-failed',
+  'disk-error',
+  'disk-full',
+];
+
 export function createSession(deps: SessionDeps) {
   let vault: Vault | null = null;
   let problem: ErrorCode | null = null;
@@ -68,15 +80,7 @@ export function createSession(deps: SessionDeps) {
       take(result.value);
       return ok(null);
     }
-    if (
-      [
-        'vault-missing-key',
-        'vault-newer-schema',
-        'vault-damaged',
-        'vault-plain-file',
-        'vault-not-durable',
-      ].includes(result.code)
-    ) {
+    if (fileProblems.includes(result.code)) {
       problem = result.code;
       deps.changed();
     }
