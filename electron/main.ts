@@ -11,12 +11,14 @@ import { setMenu } from './shell/menu.ts';
 import { createPorts } from './shell/ports.ts';
 import { registerScheme, servePages } from './shell/scheme.ts';
 import { soleInstance } from './shell/single-instance.ts';
+import { refusedSwitches } from './shell/switches.ts';
 import { text } from './shell/text.ts';
 import { createWindows, type Windows } from './shell/windows.ts';
 
 const dist = join(import.meta.dirname, '..');
 
 // 1. Before ready. The name chooses the keystore's entry: it must never change.
+const refused = refusedSwitches((name) => app.commandLine.hasSwitch(name), app.isPackaged);
 app.setName('Careline');
 hardenApp();
 crashReportingOff();
@@ -26,7 +28,10 @@ registerScheme();
 const launched = isLaunched(process.argv);
 let windows: Windows | null = null;
 const sole = launched || soleInstance(() => windows?.show('main'));
-if (sole) void app.whenReady().then(start);
+if (refused.length > 0) {
+  dialog.showErrorBox(text.switchTitle, `${text.switch} ${refused.join(', ')}`);
+  app.exit(1);
+} else if (sole) void app.whenReady().then(start);
 else app.quit();
 
 async function start(): Promise<void> {

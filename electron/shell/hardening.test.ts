@@ -9,6 +9,8 @@ import { pagePreferences } from './web-preferences.ts';
 const electron = join(import.meta.dirname, '..');
 const read = (file: string): string =>
   readFileSync(join(electron, file), 'utf8').replace(/^\s*\/\/.*$/gm, '');
+/** The file that names what it forbids. */
+const forbids = 'shell/switches.ts';
 const sources = [
   'main.ts',
   'preload.ts',
@@ -76,6 +78,7 @@ describe('the sources set', () => {
       expect(at).toBeGreaterThan(main.lastIndexOf('import '));
       expect(at).toBeLessThan(ready);
     }
+    expect(main).toMatch(/if \(refused\.length > 0\) \{[\s\S]{0,200}app\.exit\(1\)/);
     expect(main).toContain('for (const each of [pages, session.defaultSession]) hardenSession(each');
   });
 });
@@ -100,7 +103,7 @@ describe('the sources never', () => {
     /exposeInMainWorld\('(?!careline')/,
     /NODE_ENV/,
   ])('say %s', (pattern) => {
-    expect(sources.filter((file) => pattern.test(read(file)))).toEqual([]);
+    expect(sources.filter((file) => file !== forbids && pattern.test(read(file)))).toEqual([]);
   });
   it('open a link but through the decision', () => {
     const openers = sources.filter((file) => read(file).includes('openExternal('));

@@ -5,6 +5,7 @@ import { deskEnvironment, deskInit } from './desk-start.ts';
 import { createKeystore } from './keystore.ts';
 import { isLaunched, launchedBy, launchedByPerson } from './launch.ts';
 import { watchPower } from './power.ts';
+import { refusedSwitches } from './switches.ts';
 
 const config = {
   t: 'launch' as const,
@@ -170,4 +171,27 @@ it('power events reach everyone who listens, until they stop', () => {
   source.emit('suspend');
   expect(first.mock.calls).toEqual([['lock-screen'], ['suspend']]);
   expect(second.mock.calls).toEqual([['lock-screen']]);
+});
+
+describe('switches', () => {
+  const given =
+    (...names: string[]) =>
+    (name: string) =>
+      names.includes(name);
+  it.each([
+    'no-sandbox',
+    'disable-web-security',
+    'ignore-certificate-errors',
+    'js-flags',
+    'host-resolver-rules',
+  ])('refuse --%s, installed or not', (name) => {
+    expect(refusedSwitches(given(name), true)).toEqual([name]);
+    expect(refusedSwitches(given(name, 'lang'), false)).toEqual([name]);
+  });
+  it('let developers and tests look inside, but not into an installed app', () => {
+    expect(refusedSwitches(given('remote-debugging-port', 'inspect'), false)).toEqual([]);
+    expect(refusedSwitches(given('remote-debugging-port', 'inspect'), true)).toHaveLength(2);
+  });
+  it('let a plain start go on', () =>
+    expect(refusedSwitches(given('lang', 'enable-logging'), true)).toEqual([]));
 });
