@@ -25,6 +25,7 @@ import {
   Card,
   type CardStatus,
   Chip,
+  ChoiceCard,
   CommandPalette,
   DefinitionRows,
   Dialog,
@@ -33,15 +34,17 @@ import {
   Highlight,
   IconButton,
   Meter,
+  PopButton,
   Progress,
   StatusBar,
   StatusItem,
+  StepList,
   Timer,
   toast,
   ToggleButton,
   type Tone,
 } from '../ui/index.ts';
-import { commands } from './samples.ts';
+import { commands, steps } from './samples.ts';
 import { w } from './words.ts';
 
 export function Section({ title, children }: { title: string; children: ReactNode }) {
@@ -300,6 +303,35 @@ export function Overlays() {
   );
 }
 
+export function Steps() {
+  const [step, setStep] = useState<string | null>('acknowledge');
+  return (
+    <Section title={w.heading.steps}>
+      <div className="ga-cards">
+        <StepList label="Sample: script" steps={steps} current={step} onSelect={setStep} />
+        <div className="cl-stack">
+          <ChoiceCard
+            icon={MoonStar}
+            title={w.afterHours}
+            detail={w.afterHoursText}
+            keys="1"
+            first
+            onPress={nothing}
+          />
+          <ChoiceCard icon={Inbox} title={w.careline} detail={w.demo} keys="2" onPress={nothing} />
+          <ChoiceCard icon={Inbox} title={w.careline} detail={w.demo} isDisabled onPress={nothing} />
+        </div>
+        <div className="cl-inline">
+          <PopButton label={w.explain} title={w.offlineTitle}>
+            <p>{w.offlineText}</p>
+            <Button size="small">{w.run}</Button>
+          </PopButton>
+        </div>
+      </div>
+    </Section>
+  );
+}
+
 export function Bars() {
   return (
     <Section title={w.heading.bars}>
@@ -307,7 +339,9 @@ export function Bars() {
         <StatusItem tone="amber" icon={TriangleAlert} onPress={nothing}>
           {w.offline}
         </StatusItem>
-        <StatusItem icon={PhoneOff}>{w.phone}</StatusItem>
+        <StatusItem icon={PhoneOff} detail={{ title: w.offlineTitle, content: <p>{w.offlineText}</p> }}>
+          {w.phone}
+        </StatusItem>
         <StatusItem tone="violet">{w.practice}</StatusItem>
         <StatusItem tone="red" icon={Siren}>
           {w.waiting}

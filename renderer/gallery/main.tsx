@@ -7,7 +7,7 @@ import '../ui/look.css';
 import './gallery.css';
 import { Desk } from './Desk.tsx';
 import { Choices, Fields, Lists } from './Fields.tsx';
-import { Banners, Bars, Buttons, Cards, Chips, Meters, Overlays, Words } from './Parts.tsx';
+import { Banners, Bars, Buttons, Cards, Chips, Meters, Overlays, Steps, Words } from './Parts.tsx';
 
 const asked = new URLSearchParams(location.search);
 const root = document.documentElement;
@@ -32,6 +32,7 @@ function Gallery() {
       <Lists />
       <Meters />
       <Words />
+      <Steps />
       <Overlays />
       <Bars />
     </main>

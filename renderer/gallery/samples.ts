@@ -10,7 +10,7 @@ import {
   Siren,
   UserRound,
 } from 'lucide-react';
-import type { PaletteItem, WorkSection } from '../ui/index.ts';
+import type { PaletteItem, Step, WorkSection } from '../ui/index.ts';
 
 export const sections: WorkSection[] = [
   {
@@ -104,4 +104,12 @@ export const commands: PaletteItem[] = [
     detail: 'Riverside, reviewed until 1 Mar',
     run,
   },
+];
+
+export const steps: Step[] = [
+  { id: 'greet', title: 'Greeting', done: true },
+  { id: 'verify', title: 'Verify two facts', done: true, mark: '10:43' },
+  { id: 'acknowledge', title: 'Acknowledge', done: false },
+  { id: 'needs', title: 'What she needs', done: false },
+  { id: 'message', title: 'Message to clinic', done: false },
 ];

@@ -69,7 +69,11 @@ export const w = {
   dial: '617 555 0177',
   sato: 'Dr Keiko Sato',
   primary: 'Primary · Riverside Family Practice · until 07:00',
+  explain: 'What does this mean?',
+  afterHours: 'After hours, no network',
+  afterHoursText: 'It is 22:40 and the backend is about to go. Take the message, reach the clinician.',
   heading: {
+    steps: 'Steps and large choices',
     buttons: 'Buttons',
     chips: 'Chips and badges',
     cards: 'Cards: six different states',

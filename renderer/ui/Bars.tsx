@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { cx, type Tone } from './cx.ts';
 import { Icon } from './Icon.tsx';
+import { Pop } from './Pop.tsx';
 
 /** The mark of Careline: a headset that is also a harbour's arch. */
 export function Mark({ size = 22 }: { size?: number }) {
@@ -73,14 +74,24 @@ export interface StatusItemProps {
   /** A dot instead of an icon. */
   dot?: Tone;
   tone?: Tone;
-  /** Opens what it is about; without it the item is text only. */
+  /** Opens what it is about; without it and without `detail` the item is text only. */
   onPress?: () => void;
+  /** Opens in a small panel over the item: what this means, what is safe, what to do. `title` names the panel. */
+  detail?: { title: string; content: ReactNode };
   /** Said aloud when its words change: connection and unsent messages, not clocks. */
   spoken?: boolean;
   children: ReactNode;
 }
 
-export function StatusItem({ icon, dot, tone = 'neutral', onPress, spoken, children }: StatusItemProps) {
+export function StatusItem({
+  icon,
+  dot,
+  tone = 'neutral',
+  onPress,
+  detail,
+  spoken,
+  children,
+}: StatusItemProps) {
   const inside = (
     <>
       {icon && <Icon of={icon} size={14} />}
@@ -89,6 +100,12 @@ export function StatusItem({ icon, dot, tone = 'neutral', onPress, spoken, child
     </>
   );
   const className = cx('cl-status-item', tone !== 'neutral' && `cl-status-${tone}`);
+  if (detail)
+    return (
+      <Pop className={cx(className, 'cl-status-press')} title={detail.title} trigger={inside}>
+        {detail.content}
+      </Pop>
+    );
   return onPress ? (
     <AriaButton className={cx(className, 'cl-status-press')} onPress={onPress}>
       {inside}

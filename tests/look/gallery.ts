@@ -82,6 +82,33 @@ const views: View[] = ['light', 'dark'].flatMap((theme): View[] => [
     },
   },
 ]);
+views.push({
+  name: 'pop-dark',
+  query: 'theme=dark',
+  size: [1280, 720],
+  act: async (page) => {
+    await page.getByRole('button', { name: 'Phone registered' }).press('Enter');
+    await page.getByRole('dialog', { name: 'You are offline' }).waitFor();
+  },
+});
+views.push({
+  name: 'keys-pop',
+  query: 'theme=light',
+  act: async (page) => {
+    const opener = page.getByRole('button', { name: 'Phone registered' });
+    const panel = page.getByRole('dialog', { name: 'You are offline' });
+    await opener.press('Enter');
+    await panel.waitFor();
+    await page.keyboard.press('Escape');
+    await panel.waitFor({ state: 'detached' });
+    if (!(await opener.evaluate((e) => e === document.activeElement)))
+      throw new Error('the focus did not come back');
+    await opener.click();
+    await panel.waitFor();
+    await page.mouse.click(640, 8);
+    await panel.waitFor({ state: 'detached' });
+  },
+});
 /** What must work by keyboard alone; each throws when it does not. */
 views.push(
   {
