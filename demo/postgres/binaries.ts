@@ -1,5 +1,5 @@
 // Where this computer's PostgreSQL binaries are, and how they are run: the server refuses to be root.
-import { chown, readdir } from 'node:fs/promises';
+import { chown, readdir, stat } from 'node:fs/promises';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
@@ -42,10 +42,17 @@ export function howToRun(): RunAs {
   return works ? { prefix } : { prefix: [], uid: nobody, gid: nobody };
 }
 
-/** Hands a folder and what is in it to the id that the server will run under; nothing to do when that is ours. */
+/**
+ * Hands a folder and what is in it to the id that the server will run under: `nobody`, or root again when the folder was
+ * made where namespaces were forbidden. Nothing to do for a normal user.
+ */
 export async function handOver(folder: string, run: RunAs): Promise<void> {
-  if (run.uid === undefined || run.gid === undefined) return;
-  await chown(folder, run.uid, run.gid);
+  const direct = run.prefix.length === 0;
+  if (direct && run.uid === undefined) return;
+  const uid = run.uid ?? 0;
+  const gid = run.gid ?? 0;
+  if (!direct && (await stat(folder)).uid === uid) return;
+  await chown(folder, uid, gid);
   for (const entry of await readdir(folder, { withFileTypes: true, recursive: true }))
-    await chown(join(entry.parentPath, entry.name), run.uid, run.gid);
+    await chown(join(entry.parentPath, entry.name), uid, gid);
 }
