@@ -8,7 +8,16 @@ import {
   type HumanName,
   namedResource,
 } from '../fhir/resources.ts';
-import { dateText, isAbout, mapAnswer, type Mapped, newestFirst, sensitive, textOf } from './mapped.ts';
+import {
+  dateText,
+  isAbout,
+  mapAnswer,
+  type Mapped,
+  newestFirst,
+  plain,
+  sensitive,
+  textOf,
+} from './mapped.ts';
 
 const statuses = ['booked', 'pending', 'arrived', 'fulfilled', 'cancelled', 'noshow', 'waitlist'] as const;
 /** Of an appointment that is still to come. `checked-in` is R4's word for arrived at the desk. */
@@ -68,7 +77,11 @@ function mapSide(
       status: statusOf(a.status),
       start,
       end: dateText(a.end),
-      what: a.description || textOf(a.serviceType[0]) || textOf(a.appointmentType) || textOf(a.reasonCode[0]),
+      what:
+        plain(a.description ?? '') ||
+        textOf(a.serviceType[0]) ||
+        textOf(a.appointmentType) ||
+        textOf(a.reasonCode[0]),
       practitioner,
       place,
       bring: a.patientInstruction || null,

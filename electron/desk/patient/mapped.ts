@@ -17,8 +17,17 @@ export interface Mapped<Row> {
 /** The rows of a card by its name. */
 export type RowOf<C extends CardView['card']> = Extract<CardView, { card: C }>['rows'][number];
 
+/** SNOMED CT's own note on the kind of term, "Cough (finding)": not part of what is said. */
+const kindOfTerm =
+  / \((disorder|finding|procedure|situation|event|morphologic abnormality|substance|product|regime\/therapy)\)$/;
+export const plain = (text: string): string => text.replace(kindOfTerm, '');
+
 /** Shown text of a code: its own words first, then the first display, then a bare code. */
 export function textOf(c: Concept | undefined): string | null {
+  const text = wordsOf(c);
+  return text === null ? null : plain(text);
+}
+function wordsOf(c: Concept | undefined): string | null {
   if (c === undefined) return null;
   return c.text || c.coding.find((x) => x.display)?.display || c.coding.find((x) => x.code)?.code || null;
 }
