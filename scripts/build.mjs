@@ -1,15 +1,7 @@
 // Builds dist/: the desk's page by Vite, everything that runs in Node by Rolldown (the bundler inside Vite). Skips what
 // has not changed since the last build; `--force` builds all. Packages stay outside the bundles, ours go in.
 import { createHash } from 'node:crypto';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { root } from './setup.mjs';
 
@@ -72,10 +64,12 @@ export async function buildAll({ force = false } = {}) {
   if (!force && isBuilt(hash)) return false;
   const { build: viteBuild } = await import('vite');
   const { build } = await import('rolldown');
-  rmSync(join(root, 'dist'), { recursive: true, force: true });
+  // Built aside and put in place at the end: what runs from the last build keeps its files, and a failed build leaves them.
+  const made = join(root, `.dist-${process.pid}`);
+  rmSync(made, { recursive: true, force: true });
   for (const [from, to] of copies.filter(([from]) => existsSync(join(root, from)))) {
-    mkdirSync(dirname(join(root, 'dist', to)), { recursive: true });
-    cpSync(join(root, from), join(root, 'dist', to), { recursive: true });
+    mkdirSync(dirname(join(made, to)), { recursive: true });
+    cpSync(join(root, from), join(made, to), { recursive: true });
   }
   await Promise.all([
     ...bundles
@@ -87,16 +81,24 @@ export async function buildAll({ force = false } = {}) {
           external: [/^node:/, /^electron$/, /^[a-z@][^:]*$/i],
           logLevel: 'warn',
           output: {
-            file: join(root, 'dist', out),
+            file: join(made, out),
             format: out.endsWith('.cjs') ? 'cjs' : 'esm',
             codeSplitting: false,
             sourcemap: false,
           },
         }),
       ),
-    viteBuild({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' }),
+    viteBuild({
+      configFile: join(root, 'vite.config.ts'),
+      logLevel: 'warn',
+      build: { outDir: join(made, 'renderer') },
+    }),
   ]);
-  writeFileSync(stamp, hash);
+  writeFileSync(join(made, '.stamp'), hash);
+  const old = join(root, `.dist-old-${process.pid}`);
+  if (existsSync(join(root, 'dist'))) renameSync(join(root, 'dist'), old);
+  renameSync(made, join(root, 'dist'));
+  rmSync(old, { recursive: true, force: true });
   return true;
 }
 

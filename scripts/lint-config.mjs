@@ -245,6 +245,6 @@ export const config = {
     'no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
     'max-lines': ['error', { max: 400 }],
   },
-  ignorePatterns: ['dist', 'node_modules', 'data/**/*.json'],
+  ignorePatterns: ['dist', '.dist-*', 'node_modules', 'data/**/*.json'],
   overrides,
 };
