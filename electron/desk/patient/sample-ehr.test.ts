@@ -1,0 +1,134 @@
+// The whole room against the sample EHR: another implementation of FHIR search, in a server of its own.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Ehr, startEhr } from '#demo/ehr/server.ts';
+import { patient as contract } from '#shared/contract/patient.ts';
+import { cards } from '#shared/domain/disclosure/table.ts';
+import { createFhirClient, type FhirClient } from '../fhir/client.ts';
+import { openTestRoom, testNow } from './testing.ts';
+
+interface Raw {
+  id: string;
+  name: { given: string[]; family: string }[];
+  telecom: { system: string; value: string }[];
+  birthDate: string;
+  address: { line: string[] }[];
+}
+let ehr: Ehr;
+let client: FhirClient;
+let everyone: Raw[];
+
+beforeAll(async () => {
+  ehr = await startEhr({ port: 0, now: testNow, admin: true });
+  client = createFhirClient({
+    base: ehr.url,
+    token: () => ehr.token,
+    fetch,
+    wait: async () => {},
+    nowMs: () => performance.now(),
+  });
+  const found = await client.search({ type: 'Patient', params: [], most: 200 }, new AbortController().signal);
+  everyone = found.ok ? (found.value.resources as unknown as Raw[]) : [];
+});
+afterAll(() => ehr.close());
+
+const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '');
+const uuid = (n: number) => `0193f3a0-0000-7000-8000-${String(n).padStart(12, '0')}`;
+
+describe('everyone in the sample', () => {
+  it('is found by number and by unaccented name, verified by what they would say, and shown', async () => {
+    expect(everyone.length).toBeGreaterThanOrEqual(40);
+    const desk = openTestRoom(() => client);
+    const states = new Set<string>();
+    for (const [n, p] of everyone.entries()) {
+      const number = p.telecom.find((t) => t.system === 'phone')?.value ?? '';
+      const [first] = p.name;
+      const name = plain(`${first?.given[0]} ${first?.family}`);
+      const has = {
+        ok: true,
+        value: { candidates: expect.arrayContaining([expect.objectContaining({ patientId: p.id })]) },
+      };
+      expect(await desk.room.candidates({ callId: null, number }, desk.ctx())).toMatchObject(has);
+      expect(
+        await desk.room.candidates({ callId: null, name, birthDate: p.birthDate }, desk.ctx()),
+      ).toMatchObject(has);
+      const id = { contextId: uuid(n), patientId: p.id };
+      desk.room.choose(id, desk.ctx());
+      const said = [
+        ['fullName', name],
+        ['birthDate', p.birthDate],
+        ['address', p.address[0]?.line[0] ?? ''],
+      ] as const;
+      for (const [fact, stated] of said)
+        expect(await desk.room.check({ ...id, fact, stated }, desk.ctx())).toMatchObject({
+          ok: true,
+          value: { outcome: 'matched' },
+        });
+      const answers = await Promise.all(
+        cards.map((card) =>
+          desk.room.card({ ...id, card, fresh: true }, desk.ctx(card === 'coverage' ? 'agent' : 'nurse')),
+        ),
+      );
+      for (const a of answers) {
+        const read = contract.card.output.safeParse(a.ok ? a.value : a);
+        expect(read.error?.issues).toBeUndefined();
+        if (read.success) states.add(`${read.data.card} ${read.data.state}`);
+        expect(read.data?.unreadable).toBe(0);
+      }
+    }
+    expect([...states]).toEqual(
+      expect.arrayContaining([
+        'allergies recorded',
+        'allergies none-recorded',
+        'allergies known-none',
+        'identity withheld',
+        'coverage recorded',
+        'results not-for-role',
+        'medicines recorded',
+        'appointments recorded',
+      ]),
+    );
+  });
+});
+
+describe('the sample EHR in trouble', () => {
+  const admin = (method: string, body?: object) =>
+    fetch(`${ehr.adminUrl}/fault`, {
+      method,
+      headers: { authorization: `Bearer ${ehr.token}`, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  const number = () => everyone[0]?.telecom.find((t) => t.system === 'phone')?.value ?? '';
+  it.each([
+    [{ status: 429, retryAfter: 0 }, { ok: true }],
+    [
+      { status: 200, body: '<html>Sign in</html>' },
+      { ok: false, code: 'ehr-not-fhir' },
+    ],
+    [{ status: 403 }, { ok: false, code: 'ehr-refused' }],
+    [{ cut: 'middle' }, { ok: true }],
+    [
+      { cut: 'before', times: 0 },
+      { ok: false, code: 'ehr-offline' },
+    ],
+  ])('%j', async (fault, outcome) => {
+    await admin('DELETE');
+    expect((await admin('POST', { path: 'Patient/_search', ...fault })).ok).toBe(true);
+    const desk = openTestRoom(() => client);
+    expect(await desk.room.candidates({ callId: null, number: number() }, desk.ctx())).toMatchObject(outcome);
+    await admin('DELETE');
+  });
+  it('a token that is not accepted', async () => {
+    const stranger = createFhirClient({
+      base: ehr.url,
+      token: () => 'wrong',
+      fetch,
+      wait: async () => {},
+      nowMs: () => 0,
+    });
+    const desk = openTestRoom(() => stranger);
+    expect(await desk.room.candidates({ callId: null, number: number() }, desk.ctx())).toMatchObject({
+      ok: false,
+      code: 'ehr-refused',
+    });
+  });
+});

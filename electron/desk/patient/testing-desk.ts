@@ -1,0 +1,100 @@
+// For tests: the room against a FHIR server that holds one made-up person and can be put in trouble.
+import type { Fact } from '#shared/domain/disclosure/facts.ts';
+import type { DisclosureRole } from '#shared/domain/disclosure/table.ts';
+import type { FhirClient } from '../fhir/client.ts';
+import { bundle, json, startTestServer, type TestServer } from '../fhir/testing.ts';
+import type { PatientRoom } from './room.ts';
+import {
+  allergy,
+  condition,
+  coverage,
+  elena,
+  elenaId,
+  flag,
+  medicine,
+  openTestRoom,
+  visit,
+} from './testing.ts';
+
+export const contextId = '0193f3a0-0000-7000-8000-000000000001';
+export const id = { contextId, patientId: elenaId };
+/** What the caller says. */
+export const said: Record<Fact, string> = {
+  fullName: 'Elena Alcantar',
+  birthDate: '5/12/1968',
+  address: '02445',
+  phoneOnFile: '617 555 0142',
+};
+
+export interface TestDesk {
+  server: TestServer;
+  desk: ReturnType<typeof openTestRoom>;
+  /** What the server holds, by type; a test changes it. */
+  records: Record<string, unknown[]>;
+  /** While set, the server answers so instead. */
+  trouble: number | 'html' | 'gone' | null;
+  client: FhirClient | null;
+  /** A fresh desk and a server that holds Elena. */
+  reset(): void;
+  check(fact: Fact, stated?: string, room?: PatientRoom): ReturnType<PatientRoom['check']>;
+  card(
+    name: Parameters<PatientRoom['card']>[0]['card'],
+    fresh?: boolean,
+    role?: DisclosureRole,
+  ): ReturnType<PatientRoom['card']>;
+  verify(): Promise<void>;
+  asked(): string[];
+}
+
+const fresh = (): Record<string, unknown[]> => ({
+  Patient: [elena],
+  Flag: [flag('Do not leave voicemail')],
+  Appointment: [visit('v1', '2026-11-24T15:00:00Z')],
+  Condition: [condition('c1', 'Asthma')],
+  AllergyIntolerance: [allergy('a1', 'Penicillin', { criticality: 'high' })],
+  MedicationRequest: [medicine('m1', 'Lisinopril')],
+  Coverage: [coverage('k1')],
+});
+
+export async function startTestDesk(): Promise<TestDesk> {
+  const server = await startTestServer();
+  const open = () => openTestRoom(() => t.client);
+  const t: TestDesk = {
+    server,
+    desk: openTestRoom(() => t.client),
+    records: fresh(),
+    trouble: null,
+    client: server.client(),
+    reset() {
+      t.desk = open();
+      t.client = server.client();
+      t.records = fresh();
+      t.trouble = null;
+      server.asked.length = 0;
+    },
+    check: (fact, stated = said[fact], room = t.desk.room) =>
+      room.check({ ...id, fact, stated }, t.desk.ctx()),
+    card: (name, anew = true, role = 'nurse') =>
+      t.desk.room.card({ ...id, card: name, fresh: anew }, t.desk.ctx(role)),
+    async verify() {
+      t.desk.room.choose(id, t.desk.ctx());
+      await t.check('fullName');
+      await t.check('birthDate');
+    },
+    asked: () => server.asked.map((a) => a.url),
+  };
+  server.answer((a, res) => {
+    if (t.trouble === 'gone') return void res.destroy();
+    if (t.trouble === 'html')
+      return void res.writeHead(200, { 'content-type': 'text/html' }).end('<html>Sign in</html>');
+    if (t.trouble !== null) return json(res, { resourceType: 'OperationOutcome' }, t.trouble);
+    const path = a.url.replace(/^\/fhir\/?/, '').split('?')[0] ?? '';
+    const [type = '', name = ''] = path.split('/');
+    // This one takes no batches.
+    if (path === '') return json(res, { resourceType: 'OperationOutcome' }, 405);
+    if (name === '_search') return json(res, bundle(t.records[type] ?? []));
+    const one = t.records[type]?.find((r) => (r as { id: string }).id === name);
+    return one === undefined ? json(res, { resourceType: 'OperationOutcome' }, 404) : json(res, one);
+  });
+  return t;
+}
