@@ -1,6 +1,7 @@
 // What the agent is looking at: one small store that every room reads and steers, so that no room imports another.
 // Holds ids only; the contents live in each room and are gone when the page is replaced at lock.
 import { create } from 'zustand';
+import type { ArticleQuote } from '#shared/domain/knowledge/article.ts';
 
 export type LeftTab = 'work' | 'messages' | 'calls';
 export type RightTab = 'patient' | 'knowledge' | 'message';
@@ -23,6 +24,10 @@ export interface DeskView {
   articleId: string | null;
   /** Text handed over for the knowledge search (F7 with a selection, a script's link). */
   searchText: string;
+  /** The knowledge search should take the focus; whoever owns the box sets it back. */
+  searchAsked: boolean;
+  /** Words of an article on their way into the open draft; whoever takes them sets null at once. */
+  quoted: ArticleQuote | null;
   show(centre: Centre): void;
   setLeftTab(tab: LeftTab): void;
   setRightTab(tab: RightTab): void;
@@ -30,6 +35,7 @@ export interface DeskView {
   setEmergency(open: boolean): void;
   openArticle(articleId: string | null): void;
   search(text: string): void;
+  setQuoted(quote: ArticleQuote | null): void;
 }
 
 export const useDeskView = create<DeskView>()((set) => ({
@@ -43,11 +49,14 @@ export const useDeskView = create<DeskView>()((set) => ({
   emergencyOpen: false,
   articleId: null,
   searchText: '',
+  searchAsked: false,
+  quoted: null,
   show: (centre) => set({ centre }),
   setLeftTab: (leftTab) => set({ leftTab }),
   setRightTab: (rightTab) => set({ rightTab }),
   setContext: (context) => set(context),
   setEmergency: (emergencyOpen) => set({ emergencyOpen }),
   openArticle: (articleId) => set({ articleId, rightTab: 'knowledge' }),
-  search: (searchText) => set({ searchText, articleId: null, rightTab: 'knowledge' }),
+  search: (searchText) => set({ searchText, searchAsked: true, articleId: null, rightTab: 'knowledge' }),
+  setQuoted: (quoted) => set({ quoted }),
 }));
