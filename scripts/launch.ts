@@ -56,7 +56,9 @@ async function main(): Promise<void> {
       profileDir: profile,
       now: new Date().toISOString(),
       ehr: fhir === null ? {} : null,
-      log: () => undefined,
+      // What the demo's services did; a line each on standard error, for whoever looks for a reason.
+      log: (event, fields) => void process.stderr.write(`${JSON.stringify({ event, ...fields })}\n`),
+      ...(process.env['DATABASE_URL'] ? { databaseUrl: process.env['DATABASE_URL'] } : {}),
     });
     closers.push(demo.close);
   }
@@ -87,7 +89,14 @@ async function main(): Promise<void> {
     const electron = await tryElectron({
       binary: choice.binary,
       root: join(dist, '..'),
-      init: { ...init, host: 'electron' },
+      config: {
+        t: 'launch',
+        profile: init.profile,
+        demo: init.demo,
+        backendUrl: init.backendUrl,
+        fhir: init.fhir,
+        enrolCode: init.enrolCode,
+      },
     });
     if (electron.painted) {
       closers.push(electron.close);
