@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { launchedFlag, launchReport, type LaunchConfig } from '#host/launch.ts';
 
 export interface HostQuestion {
   wanted: 'electron' | 'preview' | null;
@@ -51,16 +52,20 @@ export interface ElectronStart {
 export async function tryElectron(options: {
   binary: string;
   root: string;
-  init: object;
+  config: LaunchConfig;
   withinMs?: number;
+  /** How long it may take to end by itself. */
+  endWithinMs?: number;
 }): Promise<ElectronStart> {
-  const child = spawn(options.binary, [options.root], {
-    stdio: ['pipe', 'pipe', 'ignore'],
-    env: { ...process.env, ELECTRON_ENABLE_LOGGING: '0' },
+  // Tokens don't belong into arguments or the environment, and Electron's stdin is always empty on Windows: the start-up
+  // settings travel over Node's IPC pipe, and its end ends the app.
+  const env = { ...process.env, ELECTRON_RUN_AS_NODE: undefined };
+  const child = spawn(options.binary, [options.root, launchedFlag], {
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    env,
   });
-  // The start-up settings travel in the control pipe: tokens don't belong into arguments or the environment.
-  child.stdin.on('error', () => undefined);
-  child.stdin.write(`${JSON.stringify(options.init)}\n`);
+  child.on('error', () => undefined);
+  child.send(options.config, () => undefined);
   const why = await new Promise<string | null>((resolve) => {
     const timer = setTimeout(
       () => resolve('no Electron: its window showed nothing within 20 s'),
@@ -70,10 +75,8 @@ export async function tryElectron(options: {
       clearTimeout(timer);
       resolve(answer);
     };
-    let out = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      out = (out + text).slice(-4000);
-      if (/^careline:painted$/m.test(out)) settle(null);
+    child.on('message', (raw) => {
+      if (launchReport.safeParse(raw).success) settle(null);
     });
     child.once('error', () => settle('no Electron: it could not be started'));
     child.once('exit', (code) => settle(`no Electron: it ended at once (${code ?? 'by a signal'})`));
@@ -81,8 +84,8 @@ export async function tryElectron(options: {
   const close = async (): Promise<void> => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-    child.stdin.end();
-    const timer = setTimeout(() => child.kill('SIGKILL'), 3000);
+    if (child.connected) child.disconnect();
+    const timer = setTimeout(() => child.kill('SIGKILL'), options.endWithinMs ?? 3000);
     await gone;
     clearTimeout(timer);
   };

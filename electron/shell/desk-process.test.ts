@@ -126,7 +126,9 @@ it('gives up after three restarts a minute and says why; a person may try again'
 it('does not start again a desk that said why it cannot start', () => {
   const { children, last, standings } = made();
   last().emit('message', { t: 'failed', code: 'profile-in-use', message: '' });
-  last().emit('exit', 1);
+  expect(standings.at(-1)).toEqual({ state: 'down', reason: 'profile-in-use' });
+  expect(last().said('stop')).toHaveLength(1);
+  last().emit('exit', 0);
   expect(children).toHaveLength(1);
   expect(standings.at(-1)).toEqual({ state: 'down', reason: 'profile-in-use' });
 });

@@ -92,8 +92,11 @@ export function createDeskProcess<P>(deps: DeskDeps<P>): DeskProcess<P> {
       if (message.t === 'ready') {
         callOff();
         stand({ state: 'running', reason: null });
-      } else if (message.t === 'failed') failed = message.code;
-      else if (message.t === 'keep') reopen = message.reopen;
+      } else if (message.t === 'failed') {
+        failed = message.code;
+        stand({ state: 'down', reason: failed });
+        endInTime(mine);
+      } else if (message.t === 'keep') reopen = message.reopen;
       else toHost(message);
     });
     mine.on('exit', () => {
@@ -113,6 +116,12 @@ export function createDeskProcess<P>(deps: DeskDeps<P>): DeskProcess<P> {
       deps.host,
     );
     send({ t: 'init', ...deps.init, reopen, epochBase: numbers.epochBase() });
+  };
+  /** Asks it to end, and ends it when it doesn't. */
+  const endInTime = (mine: Child<P>): void => {
+    const callOff = deps.later(stopWithin, () => void mine.kill());
+    mine.on('exit', callOff);
+    mine.postMessage({ t: 'stop' } satisfies ParentToDesk);
   };
   const ended = (failed: string | null): void => {
     const end = stopped ? 'stopped' : failed !== null ? 'failed' : 'died';
@@ -150,12 +159,8 @@ export function createDeskProcess<P>(deps: DeskDeps<P>): DeskProcess<P> {
       const mine = child;
       if (mine === null) return Promise.resolve();
       return new Promise((resolve) => {
-        const callOff = deps.later(stopWithin, () => void mine.kill());
-        stopped = () => {
-          callOff();
-          resolve();
-        };
-        mine.postMessage({ t: 'stop' } satisfies ParentToDesk);
+        stopped = resolve;
+        endInTime(mine);
       });
     },
   };

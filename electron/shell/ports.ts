@@ -20,7 +20,7 @@ export interface Ports {
 }
 
 export function createPorts({ windows, desk, painted }: PortsDeps): Ports {
-  /** By page: which desk its document asked for (`?practice` in its address). */
+  /** By page: which desk its document asked for (`?desk=practice` in its address). */
   const chosen = new Map<number, DeskKind>();
 
   const give = (contents: WebContents, kind: DeskKind): void => {
@@ -44,13 +44,17 @@ export function createPorts({ windows, desk, painted }: PortsDeps): Ports {
     if (!trusted(event)) return;
     const address = event.senderFrame?.url ?? '';
     const kind: DeskKind =
-      windows.surfaceOf(event.sender) === 'main' && new URL(address).searchParams.has('practice')
+      windows.surfaceOf(event.sender) === 'main' && new URL(address).searchParams.get('desk') === 'practice'
         ? 'practice'
         : 'live';
     const before = chosen.get(event.sender.id);
     if (before !== undefined && before !== kind) desk(before).closePort(event.sender.id);
     chosen.set(event.sender.id, kind);
     give(event.sender, kind);
+  });
+  ipcMain.on(channels.tryAgain, (event) => {
+    const kind = chosen.get(event.sender.id);
+    if (trusted(event) && kind !== undefined) desk(kind).retry();
   });
   ipcMain.on(channels.painted, (event) => {
     if (trusted(event) && windows.surfaceOf(event.sender) === 'main') painted();

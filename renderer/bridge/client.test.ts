@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { RawBridge } from '#shared/contract/bridge.ts';
+import type { RawBridge, TryAgain } from '#shared/contract/bridge.ts';
 import type { TopicEvent } from '#shared/contract/kinds.ts';
 import { toDesk, type ToDesk, type ToPage } from '#shared/contract/wire.ts';
 import { ok } from '#shared/domain/result.ts';
@@ -8,9 +8,13 @@ import { createClient, type DeskState } from './client.ts';
 /** A raw bridge that a test plays the desk on; each frame sent must fit the wire's schema. */
 function fakeRaw() {
   const sent: ToDesk[] = [];
+  const asked: TryAgain[] = [];
   let listener: (frame: ToPage) => void = () => undefined;
   const raw: RawBridge = {
-    send: (frame) => void sent.push(toDesk.parse(structuredClone(frame))),
+    send(frame) {
+      if (frame.t === 'try-again') asked.push(frame);
+      else sent.push(toDesk.parse(structuredClone(frame)));
+    },
     onFrame(given) {
       listener = given;
       return () => undefined;
@@ -20,6 +24,7 @@ function fakeRaw() {
   return {
     raw,
     sent,
+    asked,
     calls: () => sent.filter((f) => f.t === 'call'),
     give: (frame: ToPage) => listener(frame),
     hello: () => listener({ t: 'hello', epoch: ++epoch, host: 'preview', demo: true, practice: false }),
@@ -327,4 +332,11 @@ it('tells the state of the desk at once and on change, keeping the last hello', 
     ['running', 1],
     ['down', 1],
   ]);
+});
+
+it('asks to start a desk that is down once more, though no port is there', () => {
+  const desk = fakeRaw();
+  const client = createClient(desk.raw);
+  client.tryAgain();
+  expect(desk.asked).toEqual([{ t: 'try-again' }]);
 });

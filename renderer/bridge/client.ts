@@ -28,6 +28,8 @@ export interface Client {
   /** Calls at once with the present state, then on each change. */
   onDesk(listener: (state: DeskState) => void): () => void;
   desk(): DeskState;
+  /** A person asks to start a desk that is down once more. */
+  tryAgain(): void;
 }
 export interface ClientTimes {
   /** How long a call waits for a port before `desk-unavailable`, ms. */
@@ -160,6 +162,7 @@ export function createClient(raw: RawBridge, times: ClientTimes = usualTimes): C
       return () => listeners.delete(listener);
     },
     desk: () => desk,
+    tryAgain: () => raw.send({ t: 'try-again' }),
   };
 }
 

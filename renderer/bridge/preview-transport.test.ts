@@ -41,7 +41,7 @@ afterEach(() => void vi.useRealTimers());
 
 it('opens one socket on its own origin for its surface', () => {
   expect(made().sockets[0]?.url).toBe('ws://127.0.0.1:4711/port?surface=phone');
-  expect(made('http:', '?practice').sockets[0]?.url).toBe(
+  expect(made('http:', '?desk=practice').sockets[0]?.url).toBe(
     'ws://127.0.0.1:4711/port?surface=phone&practice=1',
   );
   expect(made('https:').sockets[0]?.url).toBe('wss://127.0.0.1:4711/port?surface=phone');

@@ -16,8 +16,8 @@ export function previewTransport(
   surface: Surface = 'main',
   makeSocket: SocketMaker = (url) => new WebSocket(url),
 ): RawBridge {
-  // `?practice` in the page's address chooses the practice desk; the page itself is the same.
-  const practice = new URLSearchParams(location.search).has('practice') ? '&practice=1' : '';
+  // `?desk=practice` in the page's address chooses the practice desk; the page itself is the same.
+  const practice = new URLSearchParams(location.search).get('desk') === 'practice' ? '&practice=1' : '';
   const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
   const url = `${scheme}://${location.host}/port?surface=${surface}${practice}`;
   const listeners = new Set<(frame: ToPage) => void>();

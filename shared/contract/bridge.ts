@@ -6,9 +6,13 @@ import type { PageResult, PageSpec, RequestSpec, Spec, TopicEvent, TopicSpec } f
 import type { contract } from './index.ts';
 import type { ToDesk, ToPage } from './wire.ts';
 
+/** Not for the desk but for who started it: a person asks to start a desk that is down once more. */
+export interface TryAgain {
+  t: 'try-again';
+}
 /** What the preload (or the preview's socket) gives a page: frames out, frames in. Everything else is `renderer/bridge`. */
 export interface RawBridge {
-  send(frame: ToDesk): void;
+  send(frame: ToDesk | TryAgain): void;
   /** Frames that came before the first listener are kept for it. Returns how to stop listening. */
   onFrame(listener: (frame: ToPage) => void): () => void;
 }
