@@ -21,6 +21,8 @@ export const messageRow = z.strictObject({
   takenAt: z.string(),
   takenBy: z.string(),
   sync: z.enum(syncStates),
+  /** Why the backend set it aside; null unless quarantined. */
+  why: z.string().max(300).nullable(),
   hasEmergency: z.boolean(),
   addenda: z.int(),
 });
@@ -29,12 +31,15 @@ export const messageView = z.strictObject({
   message,
   addenda: z.array(z.strictObject({ addendum, sync: z.enum(syncStates) })),
   sync: z.enum(syncStates),
+  why: z.string().max(300).nullable(),
   syncedAt: z.string().nullable(),
 });
 export type MessageView = z.infer<typeof messageView>;
 export const draftRow = z.strictObject({
   id: messageId,
   accountId: z.string(),
+  /** The call it was opened on; null = taken on another phone. */
+  callId: z.uuid().nullable(),
   patientName: z.string(),
   reasonCode: z.string(),
   openedAt: z.string(),

@@ -2,6 +2,7 @@
 import type Database from 'better-sqlite3';
 import { isDialable } from '#shared/domain/phone/phone.ts';
 import { todayIn } from '#shared/domain/time/age.ts';
+import { greetingFor } from '#shared/domain/accounts/hours.ts';
 import { lowestUrgency, reasonOf } from '#shared/domain/accounts/rules.ts';
 import type { Account } from '#shared/domain/accounts/account.ts';
 import { emptyDraft, type DraftFields } from '#shared/domain/messages/message.ts';
@@ -40,16 +41,17 @@ const author = (p: Person | null) => ({ personId: p?.id ?? 'unknown', name: p?.n
 export function messageHandlers(deps: MessagesDeps): RoomHandlers<'messages'> {
   const accountOf = (id: string) => deps.accounts.find((a) => a.id === id) ?? null;
 
+  /** The emergency card as it was used for this message: on the draft itself and on the call that it came from. */
+  const cardsOf = (id: string, fields: DraftFields): EmergencyState[] =>
+    [id, ...(fields.origin?.kind === 'call' ? [fields.origin.callId] : [])]
+      .map((c) => deps.emergencyOf(c))
+      .filter((state) => state !== null);
   /** The ticks that were set on the call are the message's too, whatever the page sent; urgency is only ever raised. */
-  function withEmergency(id: string, fields: DraftFields): DraftFields {
-    const contexts = [id, ...(fields.origin?.kind === 'call' ? [fields.origin.callId] : [])];
-    const history = contexts.flatMap((c) => deps.emergencyOf(c)?.history ?? []);
-    if (history.length === 0) return fields;
-    return {
-      ...fields,
-      emergency: mergeTicks(fields.emergency, history),
-      urgency: raise(fields.urgency, 'emergency'),
-    };
+  function withEmergency(fields: DraftFields, cards: readonly EmergencyState[]): DraftFields {
+    const emergency = cards.reduce((all, card) => mergeTicks(all, card.history), fields.emergency);
+    return emergency.length === 0
+      ? fields
+      : { ...fields, emergency, urgency: raise(fields.urgency, 'emergency') };
   }
   function announce(context: Context, id: string): void {
     context.about({ messageId: id });
@@ -68,12 +70,13 @@ export function messageHandlers(deps: MessagesDeps): RoomHandlers<'messages'> {
       if (account === null) return fail('not-found', 'account');
       const call = input.callId === null ? null : deps.callOf(input.callId);
       if (input.callId !== null && call === null) return fail('no-call');
-      const line = account.lines.find((l) => l.dnis === call?.dnis) ?? account.lines[0];
+      const dnis = call?.dnis ?? account.lines[0]?.dnis ?? '';
+      const receivedAt = call?.answeredAt ?? context.now;
       const fields = emptyDraft({
         accountId: account.id,
-        dnis: call?.dnis ?? line?.dnis ?? '',
-        greeting: line?.greeting ?? '',
-        receivedAt: call?.answeredAt ?? context.now,
+        dnis,
+        greeting: greetingFor(account, dnis, receivedAt) ?? '',
+        receivedAt,
         zone: account.zone,
         practice: account.name,
         origin:
@@ -123,6 +126,7 @@ export function messageHandlers(deps: MessagesDeps): RoomHandlers<'messages'> {
         listDrafts(deps.core(), deps.sealer, context.now).map((d) => ({
           id: d.id,
           accountId: d.fields.accountId,
+          callId: d.fields.origin?.kind === 'call' ? d.fields.origin.callId : null,
           patientName: d.fields.patientName,
           reasonCode: d.fields.reasonCode,
           openedAt: d.openedAt,
@@ -148,11 +152,13 @@ export function messageHandlers(deps: MessagesDeps): RoomHandlers<'messages'> {
       }
       const account = accountOf(sent.accountId);
       if (account === null) return fail('not-found', 'account');
-      const fields = withEmergency(id, sent);
+      const cards = cardsOf(id, sent);
+      const fields = withEmergency(sent, cards);
       const lacking = problems(fields, {
         lowestUrgency: fields.reasonCode === '' ? null : lowestUrgency(account, fields.reasonCode),
         dialable: isDialable,
         today: todayIn(account.zone, context.now),
+        cardOpened: cards.length > 0,
       });
       if (lacking.length > 0) return fail('incomplete', lacking.join(','));
       const seq = addMessage(db, deps.sealer, {

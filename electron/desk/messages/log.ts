@@ -113,10 +113,15 @@ interface ListRow {
   saved_at: string;
   body_sealed: Buffer;
   state: string;
+  why: string | null;
   addenda: number;
 }
 const syncState = (state: string): MessageRow['sync'] =>
   state === 'acked' ? 'synced' : state === 'quarantined' ? 'quarantined' : 'waiting';
+
+/** Only what the backend set aside has a reason that a person should read. */
+const whyOf = (row: { state: string; why: string | null }): string | null =>
+  row.state === 'quarantined' ? (row.why?.slice(0, 300) ?? null) : null;
 
 /** Newest first. The cursor is the last row's saved_at and id. */
 export function listMessages(
@@ -129,7 +134,7 @@ export function listMessages(
   const [savedAt, id] = after?.split(' ') ?? ['9999', ''];
   const found = db
     .prepare<[string | null, string | null, string, string, string, number], ListRow>(
-      `SELECT m.id, m.saved_at, m.body_sealed, o.state, (SELECT count(*) FROM addenda a WHERE a.message_id = m.id) AS addenda
+      `SELECT m.id, m.saved_at, m.body_sealed, o.state, o.why, (SELECT count(*) FROM addenda a WHERE a.message_id = m.id) AS addenda
        FROM messages m JOIN outbox o ON o.item_id = m.id
        WHERE (? IS NULL OR m.account_id = ?) AND (m.saved_at < ? OR (m.saved_at = ? AND m.id > ?))
        ORDER BY m.saved_at DESC, m.id LIMIT ?`,
@@ -147,6 +152,7 @@ export function listMessages(
       takenAt: m.fields.receivedAt,
       takenBy: m.takenBy.name,
       sync: syncState(row.state),
+      why: whyOf(row),
       hasEmergency: m.fields.emergency.length > 0,
       addenda: row.addenda,
     };
@@ -157,8 +163,8 @@ export function listMessages(
 
 export function readMessage(db: Database.Database, sealer: Sealer, id: string): MessageView | null {
   const row = db
-    .prepare<[string], { body_sealed: Buffer; state: string; acked_at: string | null }>(
-      'SELECT m.body_sealed, o.state, o.acked_at FROM messages m JOIN outbox o ON o.item_id = m.id WHERE m.id = ?',
+    .prepare<[string], { body_sealed: Buffer; state: string; why: string | null; acked_at: string | null }>(
+      'SELECT m.body_sealed, o.state, o.why, o.acked_at FROM messages m JOIN outbox o ON o.item_id = m.id WHERE m.id = ?',
     )
     .get(id);
   if (row === undefined) return null;
@@ -175,6 +181,7 @@ export function readMessage(db: Database.Database, sealer: Sealer, id: string): 
     message: messageSchema.parse(readSealed(db, sealer, id, row.body_sealed)),
     addenda,
     sync: syncState(row.state),
+    why: whyOf(row),
     syncedAt: row.acked_at,
   };
 }

@@ -26,6 +26,8 @@ export interface MessageRules {
   dialable: (number: string) => boolean;
   /** Today in the account's zone, YYYY-MM-DD. */
   today: string;
+  /** The emergency card was opened for this call or draft: where the patient is now must be known (M7). */
+  cardOpened: boolean;
 }
 
 /** All problems in form order; empty = may be saved. */
@@ -41,7 +43,7 @@ export function problems(f: DraftFields, rules: MessageRules): Problem[] {
   if (f.patientName.trim() === '') out.push('patient-name');
   if (f.patientBirthDate === '') out.push('patient-birth-date');
   else if (f.patientBirthDate > rules.today) out.push('birth-date-future');
-  if (f.emergency.length > 0 && f.locationNow.trim() === '') out.push('location');
+  if ((rules.cardOpened || f.emergency.length > 0) && f.locationNow.trim() === '') out.push('location');
   if (f.reasonCode === '') out.push('reason');
   if (f.verbatim.trim() === '') out.push('verbatim');
   if (f.urgency === null) out.push('urgency');

@@ -66,6 +66,8 @@ export const draftFields = z.strictObject({
   patientName: text(160),
   /** YYYY-MM-DD, or empty while it is being typed. */
   patientBirthDate: z.union([z.literal(''), z.iso.date()]),
+  /** M5: what was typed for it, so that a half-typed date survives a reload. */
+  patientBirthDateTyped: text(40).default(''),
   patientRef: text(120),
   usualProvider: text(160),
   practice: text(160),
@@ -132,6 +134,7 @@ export function emptyDraft(
     reachableUntil: '',
     patientName: '',
     patientBirthDate: '',
+    patientBirthDateTyped: '',
     patientRef: '',
     usualProvider: '',
     locationNow: '',
