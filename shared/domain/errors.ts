@@ -55,6 +55,7 @@ export const errorCodes = {
   'ehr-offline': 'offline',
   'ehr-not-fhir': 'offline',
   'ehr-refused': 'refused',
+  'ehr-unsupported': 'refused',
   'ehr-busy': 'busy',
   'ehr-unreadable': 'damaged',
   // calls

@@ -70,7 +70,8 @@ describe('answers that are not what they should be', () => {
       'ehr-refused',
     ],
     ['gone', 410, 'text/plain', 'gone', 'not-found'],
-    ['bad request', 400, 'text/plain', 'no', 'ehr-refused'],
+    ['bad request', 400, 'text/plain', 'no', 'ehr-unsupported'],
+    ['a type that it has not', 404, 'text/plain', 'no', 'ehr-unsupported'],
     ['a redirect', 302, 'text/html', '', 'ehr-not-fhir'],
   ])('%s', async (_name, status, type, body, code) => {
     server.answer(
@@ -84,7 +85,12 @@ describe('answers that are not what they should be', () => {
     const issue = [{ code: 'invalid', diagnostics: 'no Elena Alcantar', details: { text: '555-123-4567' } }];
     server.answer((_a, res) => json(res, { resourceType: 'OperationOutcome', issue }, 400));
     const answer = await server.client().search(patients, go);
-    expect(answer).toEqual({ ok: false, code: 'ehr-refused', message: 'HTTP 400 invalid', retryable: false });
+    expect(answer).toEqual({
+      ok: false,
+      code: 'ehr-unsupported',
+      message: 'HTTP 400 invalid',
+      retryable: false,
+    });
   });
   it('stops at the size limit, announced or not', async () => {
     const five = 'x'.repeat(5_000_001);

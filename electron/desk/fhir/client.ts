@@ -108,8 +108,7 @@ export function createFhirClient(options: FhirOptions): FhirClient {
         const again = done.failure.retryable && done.failure.code !== 'cancelled';
         const wait = done.waitMs ?? pauseMs * 3 ** attempt;
         // A time limit that ran out is not tried again: the caller on the line has waited long enough.
-        const timedOut = done.failure.message.includes('timed out');
-        const hopeless = done.failure.code === 'ehr-not-fhir' || timedOut || wait > longestWaitMs;
+        const hopeless = done.failure.code === 'ehr-not-fhir' || done.timedOut || wait > longestWaitMs;
         if (!again || hopeless || attempt >= retries || signal.aborted) return done;
         await options.wait(wait, signal);
       }
@@ -145,7 +144,11 @@ export function createFhirClient(options: FhirOptions): FhirClient {
       body: paramsOf(s).toString(),
       type: 'application/x-www-form-urlencoded',
     });
-    if (done.kind === 'failed') return done.failure;
+    if (done.kind === 'failed') {
+      // A type or a parameter that this server doesn't have; a single resource's 404 is another thing.
+      const unsupported = done.status !== null && [400, 404, 405, 501].includes(done.status);
+      return unsupported ? fail('ehr-unsupported', done.failure.message) : done.failure;
+    }
     return done.kind === 'resource'
       ? follow(done.resource, s, signal)
       : fail('ehr-unreadable', 'not modified');

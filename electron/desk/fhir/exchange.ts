@@ -11,7 +11,7 @@ export type Exchange =
   | { kind: 'resource'; resource: Resource; etag: string | null }
   | { kind: 'not-modified' }
   /** `waitMs`: the server's own Retry-After. */
-  | { kind: 'failed'; failure: Failure; status: number | null; waitMs: number | null };
+  | { kind: 'failed'; failure: Failure; status: number | null; waitMs: number | null; timedOut: boolean };
 
 export interface ExchangeOptions {
   fetch: typeof fetch;
@@ -31,11 +31,13 @@ const failed = (
   status: number | null,
   detail: string,
   waitMs: number | null = null,
+  timedOut = false,
 ): Exchange => ({
   kind: 'failed',
   failure: fail(code, status === null ? detail : `HTTP ${status} ${detail}`),
   status,
   waitMs,
+  timedOut,
 });
 
 /** Seconds or a date; null when absent or senseless. */
@@ -135,6 +137,6 @@ export async function exchange(o: ExchangeOptions): Promise<Exchange> {
     return { kind: 'resource', resource: value, etag: response.headers.get('etag') };
   } catch {
     if (o.signal.aborted) return failed('cancelled', null, 'by the caller');
-    return failed('ehr-offline', null, limit.aborted ? 'timed out' : 'no connection');
+    return failed('ehr-offline', null, limit.aborted ? 'timed out' : 'no connection', null, limit.aborted);
   }
 }

@@ -120,7 +120,7 @@ describe('cards', () => {
   it('flags that fail are not "no flags"; a server without flags has none', async () => {
     await t.verify();
     const plain = t.server.client();
-    const failing = (code: 'ehr-busy' | 'not-found'): FhirClient => ({
+    const failing = (code: 'ehr-busy' | 'ehr-unsupported'): FhirClient => ({
       ...plain,
       batch: async (searches, signal) => {
         const answers = await plain.batch(searches, signal);
@@ -131,8 +131,23 @@ describe('cards', () => {
     });
     t.client = failing('ehr-busy');
     expect(await t.card('identity')).toMatchObject({ ok: false, code: 'ehr-busy' });
-    t.client = failing('not-found');
+    t.client = failing('ehr-unsupported');
     expect(await t.card('identity')).toMatchObject({ ok: true, value: { rows: [{ flags: [] }] } });
+  });
+  it('a server that refuses _include is asked without it', async () => {
+    await t.verify();
+    t.refuses = '_include';
+    expect(await t.card('appointments')).toMatchObject({ ok: true, value: { state: 'recorded' } });
+    expect(await t.card('medicines')).toMatchObject({ ok: true, value: { state: 'recorded' } });
+  });
+  it('a part that the server has not is not "none"', async () => {
+    await t.verify();
+    t.refuses = 'patient=';
+    expect(await t.card('conditions')).toMatchObject({
+      ok: false,
+      code: 'ehr-unsupported',
+      retryable: false,
+    });
   });
   it('one exchange for two windows', async () => {
     await t.verify();

@@ -34,8 +34,7 @@ async function withInclude(a: Asking, searches: Search[], include: string): Prom
   return Promise.all(
     answers.map((r, i) => {
       const plain = searches[i];
-      const again =
-        !r.ok && r.code === 'ehr-refused' && r.message.startsWith('HTTP 400') && plain !== undefined;
+      const again = !r.ok && r.code === 'ehr-unsupported' && plain !== undefined;
       return again ? a.fhir.search(plain, a.signal) : r;
     }),
   );
@@ -53,7 +52,7 @@ async function identity(a: Asking): Rows<'identity'> {
   const [patients = missing(), flagged = missing()] = answers;
   if (!patients.ok) return patients;
   // Many servers have no flags at all. One that has them but fails now must not look like "no flags" (C20).
-  const noFlags = !flagged.ok && (flagged.code === 'not-found' || flagged.message.startsWith('HTTP 400'));
+  const noFlags = !flagged.ok && flagged.code === 'ehr-unsupported';
   if (!flagged.ok && !noFlags) return flagged;
   const flags = mapFlags(flagged.ok ? flagged.value : emptyAnswer(), a.patientId);
   const found = patients.value.resources.filter((r) => r['id'] === a.patientId);

@@ -33,6 +33,8 @@ export interface TestDesk {
   records: Record<string, unknown[]>;
   /** While set, the server answers so instead. */
   trouble: number | 'html' | 'gone' | null;
+  /** Searches that hold this are refused (400), as strict servers do with what they don't know. */
+  refuses: string | null;
   client: FhirClient | null;
   /** A fresh desk and a server that holds Elena. */
   reset(): void;
@@ -64,12 +66,14 @@ export async function startTestDesk(): Promise<TestDesk> {
     desk: openTestRoom(() => t.client),
     records: fresh(),
     trouble: null,
+    refuses: null,
     client: server.client(),
     reset() {
       t.desk = open();
       t.client = server.client();
       t.records = fresh();
       t.trouble = null;
+      t.refuses = null;
       server.asked.length = 0;
     },
     check: (fact, stated = said[fact], room = t.desk.room) =>
@@ -92,6 +96,8 @@ export async function startTestDesk(): Promise<TestDesk> {
     const [type = '', name = ''] = path.split('/');
     // This one takes no batches.
     if (path === '') return json(res, { resourceType: 'OperationOutcome' }, 405);
+    if (t.refuses !== null && a.body.includes(t.refuses))
+      return json(res, { resourceType: 'OperationOutcome' }, 400);
     if (name === '_search') return json(res, bundle(t.records[type] ?? []));
     const one = t.records[type]?.find((r) => (r as { id: string }).id === name);
     return one === undefined ? json(res, { resourceType: 'OperationOutcome' }, 404) : json(res, one);
