@@ -42,6 +42,15 @@ it('keeps what came before the page listened, once', () => {
   expect(heardBy(page)).toEqual([]);
 });
 
+it.each([null, 'hello', 7, {}, { t: 5 }, undefined])('drops %j, which is no frame', (data) => {
+  const page = createPagePort();
+  const { page: near } = channel();
+  page.take(near);
+  const heard = heardBy(page);
+  near.onmessage?.({ data } as MessageEvent);
+  expect(heard).toEqual([]);
+});
+
 it('tells the page when the port dies', async () => {
   const page = createPagePort();
   const { far, page: near } = channel();

@@ -33,7 +33,7 @@ export function createPagePort(): PagePortKeeper {
       current?.close();
       current = port;
       port.onmessage = (event) => {
-        if (current === port) give(event.data as ToPage);
+        if (current === port && isFrame(event.data)) give(event.data);
       };
       port.addEventListener('close', () => {
         if (current !== port) return;
@@ -57,3 +57,7 @@ export function createPagePort(): PagePortKeeper {
     },
   };
 }
+
+/** The desk's frames are checked where they are made; this keeps a stray message from throwing in the page. */
+const isFrame = (value: unknown): value is ToPage =>
+  typeof value === 'object' && value !== null && 't' in value && typeof value.t === 'string';
