@@ -4,15 +4,15 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { createFhirClient } from '../fhir/client.ts';
 import type { RoomHandlers } from '../router/context.ts';
 import type { DeskClock } from '../session/clock.ts';
-import type { Session } from '../session/session.ts';
+import type { Vault } from '../vault/session.ts';
 import { createPatientRoom } from './room.ts';
 import { createCardCache, createVerificationStore } from './store.ts';
 
 export interface PatientParts {
   /** Null: no EHR is set up, or this is a practice desk. */
   fhir: { url: string; token: string | null } | null;
-  session: Session;
-  clock: DeskClock;
+  session: { vault(): Pick<Vault, 'core' | 'patients'> | null };
+  clock: Pick<DeskClock, 'now'>;
   changed(...topics: string[]): void;
 }
 
@@ -31,8 +31,9 @@ export function createPatients({ fhir, session, clock, changed }: PatientParts):
           wait: (ms, signal) => wait(ms, undefined, { signal }).catch(() => undefined),
           nowMs: () => performance.now(),
           // Known from the work itself; nobody is asked only to fill the status bar.
-          onExchange({ status }) {
-            const state = status === null ? 'offline' : 'online';
+          // A refusal comes from the EHR too; something unreadable with status 200 is a log-in page or the like.
+          onExchange({ status, ok }) {
+            const state = ok || (status !== null && status >= 400) ? 'online' : 'offline';
             if (ehr.state === state) return;
             ehr = { state, since: clock.now() };
             changed('status.changed');
