@@ -3,12 +3,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { productPage } from './docs-product.ts';
+import { noticesPage } from './docs-notices.ts';
 import { requestsPage } from './docs-requests.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 export const pages: Record<string, () => string> = {
   'docs/requests.md': requestsPage,
   'docs/product.md': productPage,
+  'THIRD-PARTY.md': noticesPage,
 };
 
 export const written = (path: string): string => readFileSync(root + path, 'utf8');
