@@ -4,6 +4,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Init, PagePort, ParentLink } from '#host/link.ts';
+import { hostOver } from '#host/proxy.ts';
 import type { StatusValue } from '#shared/contract/status.ts';
 import { fail, ok } from '#shared/domain/result.ts';
 import { appendAudit, createRefusalAudit } from './audit/append.ts';
@@ -29,6 +30,7 @@ import { createTopics } from './router/topics.ts';
 import { sealerOf, lateWrap, type BackendKey } from './sealing.ts';
 import { after, deskClock } from './session/clock.ts';
 import { sessionHandlers } from './session/handlers.ts';
+import { hostSecretsOf } from './session/host-secrets.ts';
 import { keptPeople, keptSitting, localPerson, trainee } from './session/people.ts';
 import { createSession } from './session/session.ts';
 import { settingsHandlers } from './settings/handlers.ts';
@@ -62,6 +64,7 @@ export function composeDesk({ init, link, log, version, connections }: DeskParts
     init.demo === null
       ? null
       : demoControl({ url: init.demo.controlUrl, token: init.demo.controlToken, fetch });
+  const host = init.host === 'electron' ? hostOver(link) : null;
   const line = practiceLine(after);
   const refusals = createRefusalAudit();
   let counter: RequestCounter | null = null;
@@ -75,10 +78,14 @@ export function composeDesk({ init, link, log, version, connections }: DeskParts
     clock,
     after,
     lockAfterMinutes: () => settings.read().lockAfterMinutes,
-    hostSecrets: null,
+    hostSecrets: host === null ? null : hostSecretsOf(host),
     keep: (key) => link.send({ t: 'keep', reopen: key === null ? null : key.toString('base64') }),
     opened,
-    locked: () => knowledge.close(),
+    locked() {
+      void knowledge.close();
+      // Electron replaces its windows' pages; a page in the preview replaces itself.
+      void host?.renewPages({});
+    },
     unlocked: (vault) => knowledge.open(vault),
     changed: () => changed('session.changed', 'status.changed'),
   });

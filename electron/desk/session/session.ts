@@ -107,12 +107,11 @@ export function createSession(deps: SessionDeps) {
     },
     async create(passphrase: string): Promise<Result<null>> {
       if (phase() !== 'first-run') return fail('vault-exists');
+      // Without a keystore that works (a Linux desktop without one) the passphrase alone opens the vault.
+      const secrets =
+        deps.hostSecrets !== null && (await deps.hostSecrets.available()) ? deps.hostSecrets : null;
       return settle(
-        await createVault({
-          ...base,
-          passphrase,
-          ...(deps.hostSecrets === null ? {} : { hostSecrets: deps.hostSecrets }),
-        }),
+        await createVault({ ...base, passphrase, ...(secrets === null ? {} : { hostSecrets: secrets }) }),
       );
     },
     async open(passphrase: string): Promise<Result<null>> {

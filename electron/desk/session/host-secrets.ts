@@ -1,0 +1,27 @@
+// The vault's second key holder in Electron: the system's keystore, asked through the host. Null in the preview, which
+// has none; there the passphrase alone opens the vault.
+import type { Host } from '#host/host.ts';
+import { FailureError, type Result } from '#shared/domain/result.ts';
+import type { HostSecrets } from '../vault/vault.ts';
+
+const take = <T>(result: Result<T>): T => {
+  if (!result.ok) throw new FailureError(result);
+  return result.value;
+};
+
+export function hostSecretsOf(host: Host): HostSecrets {
+  return {
+    async available() {
+      const told = await host.secretsState({});
+      return told.ok && told.value.available;
+    },
+    async wrap(bytes) {
+      const { wrapped } = take(await host.wrapSecret({ secret: bytes.toString('base64') }));
+      return Buffer.from(wrapped, 'base64');
+    },
+    async unwrap(bytes) {
+      const { secret, rewrap } = take(await host.unwrapSecret({ wrapped: bytes.toString('base64') }));
+      return { bytes: Buffer.from(secret, 'base64'), shouldRewrap: rewrap };
+    },
+  };
+}
