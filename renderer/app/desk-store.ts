@@ -6,7 +6,12 @@ import type { ArticleQuote } from '#shared/domain/knowledge/article.ts';
 export type LeftTab = 'work' | 'messages' | 'calls';
 export type RightTab = 'patient' | 'knowledge' | 'message';
 /** What fills the centre: the call in hand, a message, a draft, or nothing. */
-export type Centre = { kind: 'call'; callId: string } | { kind: 'message'; messageId: string } | { kind: 'draft'; draftId: string } | { kind: 'past-call'; callId: string } | { kind: 'none' };
+export type Centre =
+  | { kind: 'call'; callId: string }
+  | { kind: 'message'; messageId: string }
+  | { kind: 'draft'; draftId: string }
+  | { kind: 'past-call'; callId: string }
+  | { kind: 'none' };
 
 export interface DeskView {
   centre: Centre;

@@ -13,8 +13,11 @@ import practice from './en/practice.json' with { type: 'json' };
 import proof from './en/proof.json' with { type: 'json' };
 import script from './en/script.json' with { type: 'json' };
 import session from './en/session.json' with { type: 'json' };
+import settings from './en/settings.json' with { type: 'json' };
 import status from './en/status.json' with { type: 'json' };
+import tour from './en/tour.json' with { type: 'json' };
 import ui from './en/ui.json' with { type: 'json' };
+import work from './en/work.json' with { type: 'json' };
 
 export const catalogues = {
   app,
@@ -30,8 +33,11 @@ export const catalogues = {
   proof,
   script,
   session,
+  settings,
   status,
+  tour,
   ui,
+  work,
 };
 
 type Catalogues = typeof catalogues;

@@ -1,0 +1,95 @@
+// The page by what is known of the desk: one screen at a time, chosen by `screenOf`.
+import { lazy, Suspense, useEffect } from 'react';
+import { useDeskView } from './desk-store.ts';
+import { openOverlay } from './overlay-store.ts';
+import type { ActionId } from './keys.ts';
+import type { Place } from './place.ts';
+import { EmergencyCardView, PracticeApp, ProofPage } from './rooms.ts';
+import { RoomEdge } from './RoomEdge.tsx';
+import { screenOf, type Screen } from './screen.ts';
+import { useSession } from './session-store.ts';
+import { useKeys } from './use-keys.ts';
+import { useKeepSession, useReportInput } from './use-session.ts';
+import { useDesk } from '../bridge/use-desk.ts';
+import { Create } from '../session/Create.tsx';
+import { FirstScreen } from '../session/FirstScreen.tsx';
+import { Locked, pressLocked } from '../session/Locked.tsx';
+import { People } from '../session/People.tsx';
+import { AddressGone, Broken, NoDesk, PracticeStart, Starting } from '../session/Plain.tsx';
+import { Unlock } from '../session/Unlock.tsx';
+import { useSettings } from '../settings/store.ts';
+
+const loadDesk = () => import('./DeskLayout.tsx');
+const DeskLayout = lazy(async () => ({ default: (await loadDesk()).DeskLayout }));
+
+function Shown({ screen }: { screen: Screen }) {
+  const reason = useDesk().reason;
+  switch (screen) {
+    case 'starting':
+      return <Starting />;
+    case 'no-desk':
+      return <NoDesk reason={reason} />;
+    case 'preview-ended':
+      return <AddressGone why="preview-ended" />;
+    case 'broken':
+      return <Broken />;
+    case 'first':
+      return <FirstScreen />;
+    case 'create':
+      return <Create />;
+    case 'unlock':
+      return <Unlock />;
+    case 'locked':
+      return <Locked />;
+    case 'people':
+      return <People />;
+    case 'desk':
+      return <DeskLayout />;
+    case 'proof':
+      return <ProofPage />;
+    case 'practice':
+      return <PracticeApp />;
+    case 'practice-start':
+      return <PracticeStart />;
+  }
+}
+
+/** Keys of the screens that are not the desk: the emergency card from everywhere, call controls while locked (C4). */
+function Keys({ screen }: { screen: Screen }) {
+  const here = screen === 'locked' ? 'locked' : 'other';
+  useKeys(here, (id: ActionId) => {
+    if (id === 'emergency') useDeskView.getState().setEmergency(!useDeskView.getState().emergencyOpen);
+    else pressLocked(id);
+  });
+  return null;
+}
+
+/** Screens where the card can be drawn over what shows; the desk and the locked screen bring their own. */
+const withCard: readonly Screen[] = ['first', 'create', 'unlock', 'people', 'proof', 'broken'];
+
+export function App({ place }: { place: Place }) {
+  useKeepSession();
+  useReportInput();
+  const desk = useDesk();
+  const session = useSession((s) => s.state);
+  const drawn = useSettings((s) => s.drawn);
+  const screen = screenOf({ desk, session, place });
+  const practice = place.desk === 'practice' || session?.practice === true;
+  useEffect(() => {
+    if (practice) document.documentElement.dataset['mode'] = 'practice';
+  }, [practice]);
+  useEffect(() => {
+    openOverlay(null);
+    // While a passphrase is typed there is time to fetch the desk.
+    if (screen !== 'starting') void loadDesk();
+  }, [screen]);
+  return (
+    <Suspense key={drawn} fallback={<Starting />}>
+      <RoomEdge>
+        <Shown screen={screen} />
+        {screen !== 'desk' && <Keys screen={screen} />}
+        {withCard.includes(screen) && <EmergencyCardView />}
+      </RoomEdge>
+    </Suspense>
+  );
+}

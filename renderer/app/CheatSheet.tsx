@@ -1,0 +1,52 @@
+// F1: every key, from the table that makes them work.
+import { t } from '../text/t.ts';
+import { Dialog, KeyHint } from '../ui/index.ts';
+import { keyTable, type KeyRow } from './keys.ts';
+import { isMac } from './use-keys.ts';
+
+const groups: readonly KeyRow['group'][] = ['call', 'message', 'find', 'look', 'desk'];
+
+function Keys({ rows }: { rows: readonly { title: string; keys: string }[] }) {
+  return (
+    <dl className="cl-keys">
+      {rows.map((row) => (
+        <div key={row.title}>
+          <dt>{row.title}</dt>
+          <dd>
+            <KeyHint keys={row.keys} spoken />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+export default function CheatSheet({ onClose }: { onClose: () => void }) {
+  return (
+    <Dialog isOpen onClose={onClose} title={t('app.help.title')} size="wide">
+      <p>{t('app.help.lead')}</p>
+      <div className="cl-cheat">
+        {groups.map((group) => (
+          <section key={group}>
+            <h3>{t(`app.help.group.${group}`)}</h3>
+            <Keys
+              rows={keyTable
+                .filter((row) => row.group === group)
+                .map((row) => ({ title: t(row.title), keys: isMac ? row.mac : row.keys }))}
+            />
+          </section>
+        ))}
+        <section>
+          <h3>{t('app.help.group.everywhere')}</h3>
+          <Keys
+            rows={[
+              { title: t('app.help.escape'), keys: 'Esc' },
+              { title: t('app.help.enter'), keys: 'Enter' },
+              { title: t('app.help.arrows'), keys: 'ArrowUp+ArrowDown' },
+            ]}
+          />
+        </section>
+      </div>
+    </Dialog>
+  );
+}

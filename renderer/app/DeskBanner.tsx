@@ -1,0 +1,41 @@
+// What stands over the desk while its other half is away: what is safe, and what to do if it stays away.
+import { useEffect, useState } from 'react';
+import { useDesk } from '../bridge/use-desk.ts';
+import { t } from '../text/t.ts';
+import { Banner, Button } from '../ui/index.ts';
+
+/** Shorter than this nobody needs to hear of it; longer than the second, somebody must do something. ms */
+const quiet = 700;
+const tooLong = 15_000;
+
+export function DeskBanner() {
+  const { state, hello } = useDesk();
+  const away = state !== 'running' && hello !== null;
+  return away ? <Away /> : null;
+}
+
+function Away() {
+  const [stage, setStage] = useState<'none' | 'short' | 'long'>('none');
+  useEffect(() => {
+    const timers = [setTimeout(() => setStage('short'), quiet), setTimeout(() => setStage('long'), tooLong)];
+    return () => timers.forEach(clearTimeout);
+  }, []);
+  if (stage === 'none') return null;
+  return stage === 'short' ? (
+    <Banner tone="amber" title={t('app.desk.down')}>
+      {t('app.desk.down.what')}
+    </Banner>
+  ) : (
+    <Banner
+      tone="amber"
+      title={t('app.desk.down.long')}
+      action={
+        <Button size="small" onPress={() => window.location.reload()}>
+          {t('app.desk.reload')}
+        </Button>
+      }
+    >
+      {t('app.desk.down.long.what')}
+    </Banner>
+  );
+}

@@ -1,0 +1,63 @@
+// The desk: top bar, three columns with movable edges, status bar; emergency card and dialogs over it.
+import { useRef } from 'react';
+import { runAction } from './actions.ts';
+import { DeskTop } from './DeskTop.tsx';
+import { Middle } from './Middle.tsx';
+import { Overlays } from './Overlays.tsx';
+import { DemoBar, EmergencyCardView } from './rooms.ts';
+import { RoomEdge } from './RoomEdge.tsx';
+import { useSession } from './session-store.ts';
+import { LeftSide, RightSide } from './Sides.tsx';
+import { useKeys } from './use-keys.ts';
+import { clampColumns } from './columns.ts';
+import { changeSettings, useSettings } from '../settings/store.ts';
+import { DeskStatusBar } from '../status/DeskStatusBar.tsx';
+import { useKeepStatus } from '../status/store.ts';
+import { t } from '../text/t.ts';
+import { Columns } from '../ui/index.ts';
+import { useKeepWork } from '../work/store.ts';
+
+export function DeskLayout() {
+  useKeepStatus();
+  useKeepWork();
+  useKeys('desk', runAction);
+  const isDemo = useSession((s) => s.state?.demo === true);
+  const kept = useSettings((s) => s.value?.columns);
+  const last = useRef(kept);
+  const resized = (widths: { left: number; right: number }): void => {
+    const columns = clampColumns(widths);
+    if (!columns || (last.current?.left === columns.left && last.current.right === columns.right)) return;
+    last.current = columns;
+    void changeSettings({ columns });
+  };
+  return (
+    <>
+      <div className="cl-desk cl-desk-app">
+        <div>
+          {isDemo && (
+            <RoomEdge waiting={false}>
+              <DemoBar />
+            </RoomEdge>
+          )}
+          <DeskTop />
+        </div>
+        <Columns
+          left={<LeftSide />}
+          right={<RightSide />}
+          labels={{ left: t('app.left'), middle: t('app.middle'), right: t('app.right') }}
+          widths={kept}
+          onResized={resized}
+        >
+          <Middle />
+        </Columns>
+        <div data-tour="status">
+          <DeskStatusBar />
+        </div>
+      </div>
+      <RoomEdge waiting={false}>
+        <EmergencyCardView />
+      </RoomEdge>
+      <Overlays />
+    </>
+  );
+}

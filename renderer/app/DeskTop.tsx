@@ -1,0 +1,137 @@
+// The top bar: find anything, the emergency card, what this desk is doing, the desk's clock, and the person's menu.
+import {
+  CircleHelp,
+  FileCheck,
+  GraduationCap,
+  Lock,
+  LogOut,
+  Map,
+  Moon,
+  Settings,
+  Siren,
+  Sun,
+  type LucideIcon,
+} from 'lucide-react';
+import { useDeskView } from './desk-store.ts';
+import { runAction, runExtra, useHiddenExtras } from './actions.ts';
+import { keysOf } from './keys.ts';
+import { useSession } from './session-store.ts';
+import { isMac } from './use-keys.ts';
+import { formatTime } from '../text/format.ts';
+import { t } from '../text/t.ts';
+import { extraActions, type ExtraAction } from '../palette/entries.ts';
+import { presenceOf, type Presence } from '../status/sentences.ts';
+import { useStatus } from '../status/store.ts';
+import { Avatar, Button, Chip, Menu, SearchButton, TopBar, useNow, type MenuRow } from '../ui/index.ts';
+import { useWork } from '../work/store.ts';
+
+const extraIcons: Record<ExtraAction, LucideIcon> = {
+  'theme.dark': Moon,
+  'theme.light': Sun,
+  tour: Map,
+  practice: GraduationCap,
+  proof: FileCheck,
+  leave: LogOut,
+};
+const tones = {
+  'on-call': 'accent',
+  ringing: 'amber',
+  'after-hours': 'amber',
+  ready: 'green',
+  'no-phone': 'neutral',
+} as const satisfies Record<Presence, string>;
+
+function PersonMenu() {
+  const person = useSession((s) => s.state?.person);
+  const organisation = useSession((s) => s.state?.organisation);
+  const hidden = useHiddenExtras();
+  if (!person) return null;
+  const role = t(`app.role.${person.role}`);
+  const extra = (id: ExtraAction): MenuRow => ({
+    id,
+    title: t(`app.person.${id}`),
+    icon: extraIcons[id],
+    run: () => runExtra(id),
+  });
+  const rows: MenuRow[] = [
+    {
+      id: 'lock',
+      title: t('app.person.lock'),
+      icon: Lock,
+      keys: keysOf('lock', isMac),
+      run: () => runAction('lock'),
+    },
+    {
+      id: 'settings',
+      title: t('app.person.settings'),
+      icon: Settings,
+      keys: keysOf('settings', isMac),
+      run: () => runAction('settings'),
+    },
+    {
+      id: 'help',
+      title: t('app.person.help'),
+      icon: CircleHelp,
+      keys: keysOf('help', isMac),
+      run: () => runAction('help'),
+    },
+    ...extraActions.filter((id) => !hidden.includes(id)).map(extra),
+  ];
+  return (
+    <Menu
+      label={t('app.person.menu', { name: person.name, role })}
+      rows={rows}
+      head={
+        <>
+          <strong>{person.name}</strong>
+          <span className="cl-detail">{[role, organisation].filter(Boolean).join(' · ')}</span>
+        </>
+      }
+    >
+      <Avatar name={person.name} />
+    </Menu>
+  );
+}
+
+export function DeskTop() {
+  const status = useStatus((s) => s.value);
+  const person = useSession((s) => s.state?.person ?? null);
+  const ringing = useWork((s) => s.calls.some((call) => call.state === 'ringing'));
+  const onCall = useDeskView((s) => s.centre.kind === 'call');
+  const presence = presenceOf(status, person, ringing);
+  const now = useNow(1000);
+  return (
+    <TopBar
+      title={t('app.title')}
+      end={
+        <>
+          {!onCall && (
+            <span data-tour="emergency">
+              <Button
+                kind="danger-quiet"
+                icon={Siren}
+                keys={keysOf('emergency', isMac)}
+                onPress={() => runAction('emergency')}
+              >
+                {t('app.emergency')}
+              </Button>
+            </span>
+          )}
+          <Chip tone={tones[presence]} dot>
+            {t(`status.presence.${presence}`)}
+          </Chip>
+          <time className="cl-clock" dateTime={now.toISOString()}>
+            {formatTime(now.toISOString())}
+          </time>
+          <PersonMenu />
+        </>
+      }
+    >
+      <SearchButton
+        label={t('app.search')}
+        keys={keysOf('palette', isMac)}
+        onPress={() => runAction('palette')}
+      />
+    </TopBar>
+  );
+}

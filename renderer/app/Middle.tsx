@@ -1,0 +1,56 @@
+// The centre: what is in hand. A call with its script and notes, a message being written or read, or what to do next.
+import { Headset } from 'lucide-react';
+import { CallCentre } from './CallCentre.tsx';
+import { IncomingCall, MessageForm, MessageView, newMessage, PastCall } from './rooms.ts';
+import { RoomEdge } from './RoomEdge.tsx';
+import { DeskBanner } from './DeskBanner.tsx';
+import { useDeskView } from './desk-store.ts';
+import { keysOf } from './keys.ts';
+import { isMac } from './use-keys.ts';
+import { t } from '../text/t.ts';
+import { Button, EmptyState } from '../ui/index.ts';
+
+function InHand() {
+  const centre = useDeskView((s) => s.centre);
+  switch (centre.kind) {
+    case 'call':
+      return <CallCentre />;
+    case 'past-call':
+      return <PastCall callId={centre.callId} />;
+    case 'message':
+      return <MessageView messageId={centre.messageId} key={centre.messageId} />;
+    case 'draft':
+      return <MessageForm draftId={centre.draftId} key={centre.draftId} />;
+    case 'none':
+      return (
+        <EmptyState
+          icon={Headset}
+          title={t('app.empty.title')}
+          action={
+            <Button kind="primary" keys={keysOf('new-message', isMac)} onPress={() => void newMessage()}>
+              {t('app.empty.new')}
+            </Button>
+          }
+        >
+          {t('app.empty.what')}
+        </EmptyState>
+      );
+  }
+}
+
+export function Middle() {
+  const key = useDeskView((s) => JSON.stringify(s.centre));
+  return (
+    <div className="cl-middle" data-tour="middle">
+      <DeskBanner />
+      <RoomEdge waiting={false}>
+        <IncomingCall />
+      </RoomEdge>
+      <div className="cl-middle-hand">
+        <RoomEdge key={key}>
+          <InHand />
+        </RoomEdge>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+// Palette, keys, settings and tour: loaded once the desk stands, so that none of them delays the first paint.
+import { lazy, Suspense, useEffect } from 'react';
+import { openOverlay, useOverlay } from './overlay-store.ts';
+import { runAction, runExtra, useHiddenExtras } from './actions.ts';
+import { useTour } from '../tour/use-tour.ts';
+
+const loadPalette = () => import('../palette/Palette.tsx');
+const loadCheatSheet = () => import('./CheatSheet.tsx');
+const loadSettings = () => import('../settings/SettingsDialog.tsx');
+const Palette = lazy(loadPalette);
+const CheatSheet = lazy(loadCheatSheet);
+const SettingsDialog = lazy(loadSettings);
+const Tour = lazy(() => import('../tour/Tour.tsx'));
+const close = (): void => openOverlay(null);
+
+export function Overlays() {
+  const open = useOverlay((s) => s.open);
+  const tour = useTour();
+  const hidden = useHiddenExtras();
+  useEffect(() => {
+    // A key must not wait for a download.
+    const timer = setTimeout(() => void Promise.all([loadPalette(), loadCheatSheet(), loadSettings()]), 1500);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <Suspense fallback={null}>
+      {open === 'palette' && <Palette onClose={close} action={runAction} extra={runExtra} hidden={hidden} />}
+      {open === 'help' && <CheatSheet onClose={close} />}
+      {open === 'settings' && <SettingsDialog onClose={close} />}
+      {tour && open === null && <Tour />}
+    </Suspense>
+  );
+}

@@ -1,0 +1,145 @@
+// The left and the right column: tabs whose contents are rooms.
+import { BookOpen, MessageSquarePlus, UserRound } from 'lucide-react';
+import { useEffect } from 'react';
+import { MessageForm, CallLog, KnowledgePanel, MessageList, newMessage, PatientPanel } from './rooms.ts';
+import { RoomEdge } from './RoomEdge.tsx';
+import { useDeskView } from './desk-store.ts';
+import { keysOf } from './keys.ts';
+import { isMac } from './use-keys.ts';
+import { changeSettings, useSettings } from '../settings/store.ts';
+import { t } from '../text/t.ts';
+import { useStatus } from '../status/store.ts';
+import { Button, EmptyState, Tabs } from '../ui/index.ts';
+import { countOf } from '../work/sections.ts';
+import { useSections, Work } from '../work/Work.tsx';
+
+export function LeftSide() {
+  const { leftTab, setLeftTab } = useDeskView();
+  const waiting = useStatus((s) => s.value?.sync.waiting ?? 0);
+  const count = countOf(useSections());
+  useKeptTab('leftTab', leftTab, setLeftTab);
+  return (
+    <div className="cl-side" data-tour="work">
+      <Tabs
+        label={t('app.left.tabs')}
+        selected={leftTab}
+        onSelect={setLeftTab}
+        items={[
+          {
+            id: 'work',
+            title: t('app.tab.work'),
+            count,
+            content: (
+              <RoomEdge>
+                <Work />
+              </RoomEdge>
+            ),
+          },
+          {
+            id: 'messages',
+            title: t('app.tab.messages'),
+            count: waiting,
+            countTone: 'amber',
+            content: (
+              <RoomEdge>
+                <MessageList />
+              </RoomEdge>
+            ),
+          },
+          {
+            id: 'calls',
+            title: t('app.tab.calls'),
+            content: (
+              <RoomEdge>
+                <CallLog />
+              </RoomEdge>
+            ),
+          },
+        ]}
+      />
+    </div>
+  );
+}
+
+function MessageSide() {
+  const draftId = useDeskView((s) => s.draftId);
+  const inCentre = useDeskView((s) => s.centre.kind === 'draft');
+  if (draftId === null || inCentre)
+    return (
+      <EmptyState
+        icon={MessageSquarePlus}
+        title={t('app.no-message.title')}
+        action={
+          <Button kind="primary" keys={keysOf('new-message', isMac)} onPress={() => void newMessage()}>
+            {t('app.empty.new')}
+          </Button>
+        }
+      >
+        {t('app.no-message.what')}
+      </EmptyState>
+    );
+  return <MessageForm draftId={draftId} />;
+}
+
+export function RightSide() {
+  const { rightTab, setRightTab } = useDeskView();
+  const hasDraft = useDeskView((s) => s.draftId !== null && s.centre.kind !== 'draft');
+  useKeptTab('rightTab', rightTab, setRightTab);
+  return (
+    <div className="cl-side" data-tour="patient">
+      <Tabs
+        label={t('app.right.tabs')}
+        selected={rightTab}
+        onSelect={setRightTab}
+        items={[
+          {
+            id: 'patient',
+            title: t('app.tab.patient'),
+            icon: UserRound,
+            content: (
+              <RoomEdge>
+                <PatientPanel />
+              </RoomEdge>
+            ),
+          },
+          {
+            id: 'knowledge',
+            title: t('app.tab.knowledge'),
+            icon: BookOpen,
+            content: (
+              <RoomEdge>
+                <KnowledgePanel />
+              </RoomEdge>
+            ),
+          },
+          {
+            id: 'message',
+            title: t('app.tab.message'),
+            icon: MessageSquarePlus,
+            count: hasDraft ? 1 : 0,
+            countTone: 'amber',
+            content: (
+              <RoomEdge>
+                <MessageSide />
+              </RoomEdge>
+            ),
+          },
+        ]}
+      />
+    </div>
+  );
+}
+
+/** A tab opens where it was left; only a change by a person is kept. */
+function useKeptTab<Id extends string>(name: 'leftTab' | 'rightTab', tab: Id, set: (id: Id) => void): void {
+  const kept = useSettings((s) => s.value?.[name]);
+  useEffect(() => {
+    if (kept !== undefined) set(kept as Id);
+    // Only the first time it is known: afterwards the store leads.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [kept === undefined]);
+  useEffect(() => {
+    if (kept !== undefined && kept !== tab) void changeSettings({ [name]: tab });
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [tab]);
+}

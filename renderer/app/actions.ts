@@ -1,0 +1,93 @@
+// What each key and palette action does. One place, so that a key, a menu and the palette can't differ.
+import { useDeskView } from './desk-store.ts';
+import { pressCallKey } from './call-keys.ts';
+import type { ActionId } from './keys.ts';
+import { openOverlay, showTour } from './overlay-store.ts';
+import { newMessage } from './rooms.ts';
+import { say, sayFailure } from './say.ts';
+import { lockNow, moveSession, useSession } from './session-store.ts';
+import { careline } from '../bridge/index.ts';
+import { otherTheme } from '../settings/dress.ts';
+import { changeSettings, useSettings } from '../settings/store.ts';
+import type { ExtraAction } from '../palette/entries.ts';
+
+const view = () => useDeskView.getState();
+
+/** Words that are marked on the page, short enough to be a search: F7 looks them up. */
+function marked(): string {
+  const text = window.getSelection()?.toString().trim() ?? '';
+  return text.length <= 120 ? text : '';
+}
+
+function press(key: 'answer' | 'hold' | 'mute' | 'hang-up'): void {
+  void pressCallKey(key).then((done) => {
+    if (typeof done === 'string') say(done);
+    else if (done && !done.ok) sayFailure(done);
+  });
+}
+
+export function runAction(id: ActionId): void {
+  switch (id) {
+    case 'answer':
+    case 'hold':
+    case 'mute':
+    case 'hang-up':
+      return press(id);
+    case 'emergency':
+      return view().setEmergency(!view().emergencyOpen);
+    case 'new-message':
+      return void newMessage();
+    case 'search-articles':
+      view().search(marked());
+      return focusSearch();
+    case 'palette':
+    case 'help':
+    case 'settings':
+      return openOverlay(id);
+    case 'lock':
+      return void lockNow();
+    case 'tab-patient':
+    case 'tab-knowledge':
+    case 'tab-message':
+      return view().setRightTab(id.slice(4) as 'patient' | 'knowledge' | 'message');
+    case 'list-work':
+    case 'list-messages':
+    case 'list-calls':
+      return view().setLeftTab(id.slice(5) as 'work' | 'messages' | 'calls');
+  }
+}
+
+/** The knowledge room's search box, once its tab has been drawn. */
+function focusSearch(): void {
+  const focus = (): boolean => {
+    const box = document.querySelector<HTMLInputElement>('#cl-right .cl-search-input');
+    box?.focus();
+    box?.select();
+    return box !== null;
+  };
+  requestAnimationFrame(() => focus() || requestAnimationFrame(() => focus() || setTimeout(focus, 120)));
+}
+
+export function runExtra(id: ExtraAction): void {
+  switch (id) {
+    case 'theme.dark':
+    case 'theme.light':
+      return void changeSettings({ theme: id === 'theme.dark' ? 'dark' : 'light' });
+    case 'tour':
+      return showTour(true);
+    case 'practice':
+      return window.location.assign('?desk=practice');
+    case 'proof':
+      return window.location.assign('?page=proof');
+    case 'leave':
+      return void moveSession(careline.session.leave()).then((failed) => failed && sayFailure(failed));
+  }
+}
+
+/** Which extra actions make no sense now. */
+export function useHiddenExtras(): ExtraAction[] {
+  const theme = useSettings((s) => s.value?.theme ?? 'system');
+  const isDemo = useSession((s) => s.state?.demo === true);
+  const other = otherTheme(theme, window.matchMedia('(prefers-color-scheme: dark)').matches);
+  return [other === 'dark' ? 'theme.light' : 'theme.dark', ...(isDemo ? [] : ['proof' as const])];
+}

@@ -1,0 +1,116 @@
+// Every key of the desk in one table: what it does, where it works, how it is drawn. The hook and the cheat sheet both
+// read it. No key is a single letter, so typing is never taken for a command (WCAG 2.1.4).
+import type { TextKey } from '../text/t.ts';
+
+export const actionIds = [
+  'help',
+  'answer',
+  'hold',
+  'hang-up',
+  'mute',
+  'search-articles',
+  'new-message',
+  'emergency',
+  'palette',
+  'lock',
+  'settings',
+  'tab-patient',
+  'tab-knowledge',
+  'tab-message',
+  'list-work',
+  'list-messages',
+  'list-calls',
+] as const;
+export type ActionId = (typeof actionIds)[number];
+
+export interface KeyRow {
+  id: ActionId;
+  /** As drawn on Windows and Linux: `F2`, `Ctrl+K`. `Ctrl` is Command on a Mac unless `mac` says otherwise. */
+  keys: string;
+  /** macOS, where F-keys are media keys by default. The F-key works there too, with fn. */
+  mac: string;
+  group: 'call' | 'message' | 'find' | 'look' | 'desk';
+  title: TextKey;
+  /** Where it works: `desk` = with a person at an open desk; `call` = also on the locked screen; `any` = everywhere. */
+  where: 'desk' | 'call' | 'any';
+}
+
+const row = (
+  id: ActionId,
+  keys: string,
+  mac: string,
+  group: KeyRow['group'],
+  where: KeyRow['where'],
+): KeyRow => ({ id, keys, mac, group, where, title: `app.key.${id}` });
+
+export const keyTable: readonly KeyRow[] = [
+  row('answer', 'F2', 'Ctrl+Cmd+A', 'call', 'call'),
+  row('hold', 'F3', 'Ctrl+Cmd+H', 'call', 'call'),
+  row('hang-up', 'F4', 'Ctrl+Cmd+E', 'call', 'call'),
+  row('mute', 'F6', 'Ctrl+Cmd+M', 'call', 'call'),
+  row('emergency', 'F9', 'Ctrl+Cmd+9', 'call', 'any'),
+  row('new-message', 'F8', 'Ctrl+Cmd+N', 'message', 'desk'),
+  row('search-articles', 'F7', 'Ctrl+Cmd+S', 'find', 'desk'),
+  row('palette', 'Ctrl+K', 'Cmd+K', 'find', 'desk'),
+  row('tab-patient', 'Alt+1', 'Ctrl+Cmd+1', 'look', 'desk'),
+  row('tab-knowledge', 'Alt+2', 'Ctrl+Cmd+2', 'look', 'desk'),
+  row('tab-message', 'Alt+3', 'Ctrl+Cmd+3', 'look', 'desk'),
+  row('list-work', 'Alt+4', 'Ctrl+Cmd+4', 'look', 'desk'),
+  row('list-messages', 'Alt+5', 'Ctrl+Cmd+5', 'look', 'desk'),
+  row('list-calls', 'Alt+6', 'Ctrl+Cmd+6', 'look', 'desk'),
+  row('help', 'F1', 'Cmd+/', 'desk', 'desk'),
+  row('settings', 'Ctrl+,', 'Cmd+,', 'desk', 'desk'),
+  row('lock', 'Ctrl+Shift+L', 'Cmd+Shift+L', 'desk', 'desk'),
+];
+
+/** What is used of a KeyboardEvent. */
+export interface Pressed {
+  key: string;
+  code: string;
+  ctrlKey: boolean;
+  metaKey: boolean;
+  altKey: boolean;
+  shiftKey: boolean;
+  repeat: boolean;
+  isComposing: boolean;
+}
+
+/** `Ctrl+Cmd+A` of a press, with modifiers in one order; letters and digits by their place, so that Alt can't change them. */
+export function chordOf(pressed: Pressed): string {
+  const place = /^(?:Key|Digit)(.)$/.exec(pressed.code)?.[1];
+  const name = /^F\d{1,2}$/.test(pressed.key)
+    ? pressed.key
+    : /^[a-z]$/i.test(pressed.key)
+      ? pressed.key.toUpperCase()
+      : (place ?? pressed.key);
+  return [
+    pressed.ctrlKey && 'Ctrl',
+    pressed.metaKey && 'Cmd',
+    pressed.altKey && 'Alt',
+    pressed.shiftKey && 'Shift',
+    name,
+  ]
+    .filter(Boolean)
+    .join('+');
+}
+
+export const keysOf = (id: ActionId, isMac: boolean): string => {
+  const found = keyTable.find((r) => r.id === id);
+  return (isMac ? found?.mac : found?.keys) ?? '';
+};
+
+/** The row that a press means here, or null. Held keys and letters of an unfinished word (IME) mean nothing. */
+export function rowFor(pressed: Pressed, isMac: boolean, here: 'desk' | 'locked' | 'other'): KeyRow | null {
+  if (pressed.repeat || pressed.isComposing) return null;
+  const chord = chordOf(pressed);
+  const found = keyTable.find(
+    (r) => chord === (isMac ? r.mac : r.keys) || (isMac && chord === r.keys && /^F\d/.test(chord)),
+  );
+  if (!found) return null;
+  if (here === 'desk') return found;
+  if (here === 'locked') return found.where === 'desk' ? null : found;
+  return found.where === 'any' ? found : null;
+}
+
+/** macOS by the browser's own word. */
+export const onMac = (platform: string): boolean => /mac/i.test(platform);

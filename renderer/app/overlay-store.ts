@@ -1,0 +1,12 @@
+// Which of the desk's own dialogs is open: one at a time.
+import { create } from 'zustand';
+
+export type OverlayName = 'palette' | 'help' | 'settings';
+interface OverlayView {
+  open: OverlayName | null;
+  /** The tour stands beside the desk rather than over it, so it is kept apart. */
+  tour: boolean;
+}
+export const useOverlay = create<OverlayView>()(() => ({ open: null, tour: false }));
+export const openOverlay = (open: OverlayName | null): void => useOverlay.setState({ open });
+export const showTour = (tour: boolean): void => useOverlay.setState({ tour });

@@ -1,0 +1,88 @@
+import { expect, it } from 'vitest';
+import { phases, type SessionState } from '#shared/contract/session.ts';
+import { mustReload, screenOf, type Screen } from './screen.ts';
+
+const person: SessionState['person'] = { id: 'p1', name: 'Mina Kovač', initials: 'MK', role: 'agent' };
+const running = { state: 'running', reason: null } as const;
+const live = { desk: 'live', page: 'desk' } as const;
+const base = { phase: 'open', person, demo: true, practice: false } as const;
+
+it.each<[string, Parameters<typeof screenOf>[0], Screen]>([
+  [
+    'nothing known yet',
+    { desk: { state: 'starting', reason: null }, session: null, place: live },
+    'starting',
+  ],
+  ['no desk', { desk: { state: 'down', reason: 'failed' }, session: null, place: live }, 'no-desk'],
+  [
+    'cookie gone',
+    { desk: { state: 'down', reason: 'preview-session' }, session: base, place: live },
+    'preview-ended',
+  ],
+  [
+    'demo, first run',
+    { desk: running, session: { ...base, phase: 'first-run', person: null }, place: live },
+    'first',
+  ],
+  [
+    'demo, closed',
+    { desk: running, session: { ...base, phase: 'closed', person: null }, place: live },
+    'first',
+  ],
+  ['demo, nobody sits', { desk: running, session: { ...base, person: null }, place: live }, 'first'],
+  [
+    'first run',
+    { desk: running, session: { ...base, demo: false, phase: 'first-run' }, place: live },
+    'create',
+  ],
+  ['closed', { desk: running, session: { ...base, demo: false, phase: 'closed' }, place: live }, 'unlock'],
+  ['nobody sits', { desk: running, session: { ...base, demo: false, person: null }, place: live }, 'people'],
+  ['open', { desk: running, session: base, place: live }, 'desk'],
+  ['desk restarting', { desk: { state: 'down', reason: 'died' }, session: base, place: live }, 'desk'],
+  ['locked', { desk: running, session: { ...base, phase: 'locked' }, place: live }, 'locked'],
+  [
+    'locked on the proof page',
+    { desk: running, session: { ...base, phase: 'locked' }, place: { ...live, page: 'proof' } },
+    'locked',
+  ],
+  ['broken in the demo', { desk: running, session: { ...base, phase: 'broken' }, place: live }, 'broken'],
+  ['proof', { desk: running, session: base, place: { ...live, page: 'proof' } }, 'proof'],
+  [
+    'practice',
+    { desk: running, session: { ...base, practice: true }, place: { ...live, desk: 'practice' } },
+    'practice',
+  ],
+  [
+    'practice, closed',
+    { desk: running, session: { ...base, practice: true, phase: 'closed' }, place: live },
+    'practice-start',
+  ],
+  [
+    'practice without demo',
+    { desk: running, session: { ...base, practice: true, demo: false, phase: 'closed' }, place: live },
+    'unlock',
+  ],
+])('%s', (_name, facts, screen) => {
+  expect(screenOf(facts)).toBe(screen);
+});
+
+it('never shows the desk unless it is open and a person sits there', () => {
+  for (const phase of phases)
+    for (const who of [null, person])
+      for (const demo of [true, false])
+        for (const practice of [true, false]) {
+          const screen = screenOf({
+            desk: running,
+            session: { phase, person: who, demo, practice },
+            place: live,
+          });
+          if (screen === 'desk' || screen === 'practice') expect([phase, who]).toEqual(['open', person]);
+          if (phase === 'locked') expect(screen).toBe('locked');
+        }
+});
+
+it('replaces a page that was open when it no longer is', () => {
+  expect(phases.filter((is) => mustReload('open', is))).toEqual(['first-run', 'closed', 'locked', 'broken']);
+  for (const was of [null, 'locked', 'closed', 'first-run', 'broken'] as const)
+    for (const is of phases) expect(mustReload(was, is)).toBe(false);
+});

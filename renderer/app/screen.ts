@@ -1,0 +1,53 @@
+// Which screen shows: one pure decision from what is known of the desk, the session and the address.
+import type { SessionState } from '#shared/contract/session.ts';
+import type { DeskState } from '../bridge/index.ts';
+import type { Place } from './place.ts';
+
+export type Screen =
+  | 'starting'
+  | 'no-desk'
+  | 'preview-ended'
+  | 'broken'
+  | 'first'
+  | 'create'
+  | 'unlock'
+  | 'locked'
+  | 'people'
+  | 'desk'
+  | 'proof'
+  | 'practice'
+  | 'practice-start';
+
+export interface ScreenFacts {
+  desk: Pick<DeskState, 'state' | 'reason'>;
+  session: Pick<SessionState, 'phase' | 'person' | 'demo' | 'practice'> | null;
+  place: Place;
+}
+
+/** What was shown stays while the desk restarts (a banner says so); only a page that never had a state waits. */
+export function screenOf({ desk, session, place }: ScreenFacts): Screen {
+  if (desk.reason === 'preview-session') return 'preview-ended';
+  if (session === null) return desk.state === 'down' ? 'no-desk' : 'starting';
+  if (session.phase === 'broken') return 'broken';
+  if (session.practice) {
+    if (session.phase === 'open' && session.person !== null) return 'practice';
+    return session.phase === 'locked' ? 'locked' : session.demo ? 'practice-start' : entry(session);
+  }
+  if (session.phase === 'locked') return 'locked';
+  if (session.phase !== 'open') return session.demo ? 'first' : entry(session);
+  if (place.page === 'proof') return 'proof';
+  if (session.person !== null) return 'desk';
+  return session.demo ? 'first' : 'people';
+}
+
+function entry(session: NonNullable<ScreenFacts['session']>): Screen {
+  if (session.phase === 'first-run') return 'create';
+  return session.phase === 'closed' ? 'unlock' : 'people';
+}
+
+/**
+ * A page that has shown patient data is replaced when the desk locks, so that nothing of it stays in memory (C3, C4).
+ * `was` is the phase this page knew before.
+ */
+export const mustReload = (was: SessionState['phase'] | null, is: SessionState['phase']): boolean =>
+  was === 'open' && is !== 'open';

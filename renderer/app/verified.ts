@@ -1,0 +1,53 @@
+// Whether the caller is verified, and under which name: one audited read for every room that shows it.
+import { useEffect } from 'react';
+import { create } from 'zustand';
+import type { Level } from '#shared/domain/disclosure/facts.ts';
+import { careline } from '../bridge/index.ts';
+import { useTopic } from '../bridge/use-desk.ts';
+
+export interface Verified {
+  patientId: string;
+  preferredName: string;
+  language: string | null;
+  level: Level;
+}
+/** By context. `null` = asked and not verified; absent = not asked yet. */
+const useStore = create<{ by: Record<string, Verified | null> }>()(() => ({ by: {} }));
+const asked = new Map<string, Promise<void>>();
+
+/** Two reads that overlap are one, but a change that comes while one is under way is read after it. */
+function read(contextId: string): Promise<void> {
+  const before = asked.get(contextId) ?? Promise.resolve();
+  const mine = before.then(async () => {
+    if (asked.get(contextId) !== mine) return;
+    const result = await careline.patient.verification({ contextId });
+    // A role that may not see patients, or no answer: nobody is verified on this page.
+    const value = result.ok && result.value.level >= 1 ? result.value : null;
+    const chosen = value?.chosen ?? null;
+    const verified =
+      value === null || chosen === null
+        ? null
+        : {
+            patientId: chosen.patientId,
+            preferredName: chosen.preferredName,
+            language: chosen.language,
+            level: value.level,
+          };
+    useStore.setState(({ by }) => ({ by: { ...by, [contextId]: verified } }));
+  });
+  asked.set(contextId, mine);
+  return mine;
+}
+
+/** The verified patient of a call or draft; null until two facts are ticked (C19). */
+export function useVerified(contextId: string | null): Verified | null {
+  const found = useStore((s) => (contextId === null ? null : (s.by[contextId] ?? null)));
+  useEffect(() => {
+    if (contextId !== null && !asked.has(contextId)) void read(contextId);
+  }, [contextId]);
+  useTopic(careline.patient.changed, ({ ids, resync }) => {
+    if (contextId !== null && (resync === true || ids.length === 0 || ids.includes(contextId)))
+      void read(contextId);
+  });
+  return found;
+}

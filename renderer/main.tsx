@@ -1,0 +1,44 @@
+// Entry of the desk's page: exchange the preview's token, connect the bridge, draw.
+import { createRoot } from 'react-dom/client';
+import { App } from './app/App.tsx';
+import { exchangeToken } from './app/boot.ts';
+import { placeOf } from './app/place.ts';
+import { deskNow } from './app/session-store.ts';
+import { AddressGone } from './session/Plain.tsx';
+import { ClockProvider, LiveRegion, ToastRegion } from './ui/index.ts';
+import './ui/look.css';
+import './app/app.css';
+
+async function post(path: string, body: unknown): Promise<number | null> {
+  try {
+    const answer = await fetch(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      credentials: 'same-origin',
+    });
+    return answer.status;
+  } catch {
+    // The server is gone: the page says so.
+    return null;
+  }
+}
+
+async function start(root: HTMLElement): Promise<void> {
+  const place = placeOf(window.location);
+  const booted = await exchangeToken({
+    location: window.location,
+    replaceAddress: (to) => window.history.replaceState(null, '', to),
+    post,
+  });
+  createRoot(root).render(
+    <ClockProvider now={deskNow}>
+      {booted === 'ok' ? <App place={place} /> : <AddressGone why={booted} />}
+      <LiveRegion />
+      <ToastRegion />
+    </ClockProvider>,
+  );
+}
+
+const root = document.getElementById('root');
+if (root) void start(root);

@@ -1,0 +1,64 @@
+// What the palette offers besides what is fetched: every action of the desk, by its name and key. Pure, so that a test
+// sees that nothing that has a key is missing.
+import type { Account } from '#shared/domain/accounts/account.ts';
+import type { MessageRow } from '#shared/contract/messages.ts';
+import { keyTable, type ActionId } from '../app/keys.ts';
+import { formatTime } from '../text/format.ts';
+import { t, type TextKey } from '../text/t.ts';
+import type { PaletteItem } from '../ui/index.ts';
+
+/** Actions without a key of their own. */
+export const extraActions = ['theme.dark', 'theme.light', 'tour', 'practice', 'proof', 'leave'] as const;
+export type ExtraAction = (typeof extraActions)[number];
+const extraTitle = (id: ExtraAction): TextKey => `app.person.${id}`;
+
+export interface PaletteDoes {
+  action(id: ActionId): void;
+  extra(id: ExtraAction): void;
+  account(account: Account): void;
+  message(messageId: string): void;
+}
+
+export function actionEntries(
+  isMac: boolean,
+  hidden: readonly ExtraAction[],
+  does: PaletteDoes,
+): PaletteItem[] {
+  return [
+    ...keyTable
+      .filter((row) => row.id !== 'palette')
+      .map((row) => ({
+        id: `action:${row.id}`,
+        title: t(row.title),
+        section: t('palette.section.actions'),
+        keys: isMac ? row.mac : row.keys,
+        run: () => does.action(row.id),
+      })),
+    ...extraActions
+      .filter((id) => !hidden.includes(id))
+      .map((id) => ({
+        id: `action:${id}`,
+        title: t(extraTitle(id)),
+        section: t('palette.section.actions'),
+        run: () => does.extra(id),
+      })),
+  ];
+}
+
+export const messageEntries = (rows: readonly MessageRow[], does: PaletteDoes): PaletteItem[] =>
+  rows.map((row) => ({
+    id: `message:${row.id}`,
+    title: row.patientName.trim() || row.callerName,
+    section: t('palette.section.messages'),
+    detail: t('palette.message.detail', { time: formatTime(row.takenAt), caller: row.callerName }),
+    run: () => does.message(row.id),
+  }));
+
+export const accountEntries = (accounts: readonly Account[], does: PaletteDoes): PaletteItem[] =>
+  accounts.map((account) => ({
+    id: `account:${account.id}`,
+    title: account.name,
+    section: t('palette.section.accounts'),
+    detail: t('palette.account.detail'),
+    run: () => does.account(account),
+  }));

@@ -1,0 +1,81 @@
+// First run outside the demo: a passphrase for the vault, twice, with what makes it good said as it is typed.
+import { useState, type FormEvent } from 'react';
+import type { Failure } from '#shared/domain/result.ts';
+import { moveSession } from '../app/session-store.ts';
+import { careline } from '../bridge/index.ts';
+import { errorText, t } from '../text/t.ts';
+import { Banner, Button, Checkbox, Meter, TextField } from '../ui/index.ts';
+import { Page } from './Page.tsx';
+import { leastLength, problemOf, strengthOf } from './passphrase.ts';
+
+export function Create() {
+  const [passphrase, setPassphrase] = useState('');
+  const [again, setAgain] = useState('');
+  const [shown, setShown] = useState(false);
+  const [asked, setAsked] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const problem = problemOf(passphrase, again);
+  const strength = strengthOf(passphrase);
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    setAsked(true);
+    if (problem !== null || busy) return;
+    setBusy(true);
+    void moveSession(careline.session.create({ passphrase }, { sureWithin: 30_000 })).then((failed) => {
+      setBusy(false);
+      setFailure(failed);
+    });
+  };
+  const said =
+    asked && problem !== null ? t(`session.passphrase.${problem}`, { least: leastLength }) : undefined;
+  const type = shown ? 'text' : 'password';
+  return (
+    <Page title={t('session.create.title')} lead={t('session.create.lead')}>
+      <form className="cl-stack" onSubmit={submit} noValidate>
+        <TextField
+          label={t('session.passphrase')}
+          type={type}
+          autoComplete="new-password"
+          value={passphrase}
+          onChange={setPassphrase}
+          hint={t('session.passphrase.hint', { least: leastLength })}
+          error={problem === 'differs' ? undefined : said}
+          isRequired
+          autoFocus
+        />
+        <Meter
+          label={t('session.strength')}
+          value={strength}
+          max={4}
+          text={t(`session.strength.${strength}`)}
+          tone={strength < 2 ? 'amber' : 'green'}
+          stacked
+        />
+        <TextField
+          label={t('session.passphrase.again')}
+          type={type}
+          autoComplete="new-password"
+          value={again}
+          onChange={setAgain}
+          error={problem === 'differs' ? said : undefined}
+          isRequired
+        />
+        <Checkbox isSelected={shown} onChange={setShown}>
+          {t('session.show')}
+        </Checkbox>
+        {failure && (
+          <Banner tone="amber" title={errorText(failure.code).sentence}>
+            {errorText(failure.code).next}
+          </Banner>
+        )}
+        <Banner spoken={false} title={t('session.create.keep')}>
+          {t('session.create.keep.why')}
+        </Banner>
+        <Button kind="primary" size="large" type="submit" isPending={busy} keys="Enter">
+          {t('session.create.do')}
+        </Button>
+      </form>
+    </Page>
+  );
+}

@@ -1,0 +1,107 @@
+// The demo's first screen: three seats, one press each; beside it the proof page, at its foot the passphrase.
+import { GraduationCap, Headset, Lock, MoonStar, type LucideIcon } from 'lucide-react';
+import { Suspense, useState } from 'react';
+import type { Failure } from '#shared/domain/result.ts';
+import { useSession } from '../app/session-store.ts';
+import { useKeyPresses } from '../app/use-keys.ts';
+import { ProofPage } from '../app/rooms.ts';
+import { errorText, t } from '../text/t.ts';
+import { Banner, Button, Dialog, Skeleton } from '../ui/index.ts';
+import { Brand } from './Brand.tsx';
+import { SeatCard } from './SeatCard.tsx';
+import { startSeat, type Seat } from './start-demo.ts';
+import { useDemo } from './use-demo.ts';
+
+type Choice = Seat | 'trainer';
+const seats: readonly { id: Choice; icon: LucideIcon }[] = [
+  { id: 'agent', icon: Headset },
+  { id: 'after-hours', icon: MoonStar },
+  { id: 'trainer', icon: GraduationCap },
+];
+
+export function FirstScreen() {
+  const { demo, failure: unread, read } = useDemo();
+  const phase = useSession((s) => s.state?.phase);
+  const [busy, setBusy] = useState<Choice | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [own, setOwn] = useState(false);
+  const choose = (id: Choice): void => {
+    if (busy !== null || demo === null || own) return;
+    setBusy(id);
+    setFailure(null);
+    if (id === 'trainer') {
+      window.location.assign('?desk=practice');
+      return;
+    }
+    void startSeat(id, demo.passphrase, new Date().getHours()).then((failed) => {
+      setBusy(null);
+      setFailure(failed);
+    });
+  };
+  useKeyPresses(['1', '2', '3'], (key) => choose(seats[Number(key) - 1]?.id ?? 'agent'));
+  const shown = failure ?? (demo === null ? unread : null);
+  return (
+    <div className="cl-first">
+      <main className="cl-first-main">
+        <Brand />
+        <h1 className="cl-first-title">
+          {t('session.first.title')}
+          <br />
+          {t('session.first.question')}
+        </h1>
+        <p className="cl-first-lead">{t('session.first.lead')}</p>
+        <div className="cl-first-cards" role="group" aria-label={t('session.first.question')}>
+          {seats.map(({ id, icon }, i) => (
+            <SeatCard
+              key={id}
+              icon={icon}
+              title={t(`session.seat.${id}`)}
+              detail={busy === id ? t(`session.seat.${id}.busy`) : t(`session.seat.${id}.detail`)}
+              keys={String(i + 1)}
+              first={i === 0}
+              isBusy={busy === id}
+              isDisabled={demo === null || (busy !== null && busy !== id)}
+              onPress={() => choose(id)}
+            />
+          ))}
+        </div>
+        {shown && (
+          <Banner
+            tone="amber"
+            title={errorText(shown.code).sentence}
+            action={
+              demo === null && (
+                <Button size="small" onPress={read}>
+                  {t('session.again')}
+                </Button>
+              )
+            }
+          >
+            {errorText(shown.code).next}
+          </Banner>
+        )}
+        <p className="cl-first-foot">
+          <Lock size={15} aria-hidden="true" />
+          <span>{t('session.first.passphrase')}</span>
+          <code>{demo?.passphrase ?? '…'}</code>
+          <span>·</span>
+          <Button kind="plain" size="small" className="cl-link" onPress={() => setOwn(true)}>
+            {t('session.own')}
+          </Button>
+        </p>
+      </main>
+      <aside className="cl-first-proof" aria-label={t('session.proof.label')}>
+        <Suspense fallback={<Skeleton label={t('session.proof.loading')} />}>
+          <ProofPage isOpen={phase === 'open'} />
+        </Suspense>
+      </aside>
+      <Dialog isOpen={own} onClose={() => setOwn(false)} title={t('session.own')}>
+        <div className="cl-stack">
+          <p>{t('session.own.what')}</p>
+          <pre className="cl-command">{t('session.own.command')}</pre>
+          <p>{t('session.own.then')}</p>
+        </div>
+      </Dialog>
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+// The vault is open and nobody sits here yet: who is it? Without anybody to choose, the desk must be enrolled first.
+import { UserRound } from 'lucide-react';
+import { useCallback, useEffect, useState } from 'react';
+import type { SittingPerson } from '#shared/contract/session.ts';
+import type { Failure } from '#shared/domain/result.ts';
+import { moveSession, useSession } from '../app/session-store.ts';
+import { useKeyPresses } from '../app/use-keys.ts';
+import { careline } from '../bridge/index.ts';
+import { useTopic } from '../bridge/use-desk.ts';
+import { errorText, t } from '../text/t.ts';
+import { Banner, Button, Skeleton } from '../ui/index.ts';
+import { Enrol } from './Enrol.tsx';
+import { Page } from './Page.tsx';
+import { SeatCard } from './SeatCard.tsx';
+
+export function People() {
+  const [people, setPeople] = useState<SittingPerson[] | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const enrolled = useSession((s) => s.state?.enrolled === true);
+  const read = useCallback(() => {
+    void careline.session.people().then((result) => {
+      if (result.ok) setPeople(result.value);
+      setFailure(result.ok ? null : result);
+    });
+  }, []);
+  useEffect(read, [read, enrolled]);
+  useTopic(careline.session.changed, read);
+  const sit = (person: SittingPerson | undefined): void => {
+    if (person) void moveSession(careline.session.sit({ personId: person.id })).then(setFailure);
+  };
+  useKeyPresses(['1', '2', '3', '4', '5', '6', '7', '8', '9'], (key) => sit(people?.[Number(key) - 1]));
+  return (
+    <Page title={t('session.people.title')} lead={people?.length ? t('session.people.lead') : undefined}>
+      {people === null && failure === null && <Skeleton label={t('session.people.loading')} />}
+      {people?.map((person, i) => (
+        <SeatCard
+          key={person.id}
+          icon={UserRound}
+          title={person.name}
+          detail={t(`app.role.${person.role}`)}
+          keys={String(i + 1)}
+          onPress={() => sit(person)}
+        />
+      ))}
+      {failure && (
+        <Banner
+          tone="amber"
+          title={errorText(failure.code).sentence}
+          action={
+            <Button size="small" onPress={read}>
+              {t('session.again')}
+            </Button>
+          }
+        >
+          {errorText(failure.code).next}
+        </Banner>
+      )}
+      {people?.length === 0 && (
+        <>
+          <Banner spoken={false}>{t('session.people.none')}</Banner>
+          <Enrol />
+        </>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,69 @@
+// What one press of a first card does: the hour, the vault, the person, and what is promised on the card.
+import type { Role } from '#shared/contract/kinds.ts';
+import type { Failure } from '#shared/domain/result.ts';
+import { fail } from '#shared/domain/result.ts';
+import { careline } from '../bridge/index.ts';
+import { moveSession, readSession, useSession } from '../app/session-store.ts';
+
+export type Seat = 'agent' | 'after-hours';
+/** When the first caller of a seat rings, ms. */
+export const firstRingAfter = 10_000;
+const afterHoursClock = '22:40';
+const daytimeClock = '10:40';
+const peopleWithin = 15_000;
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** The hour a seat starts at: night for one, and for the other daytime, when the real hour (local, 0–23) isn't. */
+export function clockFor(seat: Seat, hour: number): string | null {
+  if (seat === 'after-hours') return afterHoursClock;
+  return hour >= 8 && hour < 17 ? null : daytimeClock;
+}
+
+async function openVault(passphrase: string): Promise<Failure | null> {
+  const phase = useSession.getState().state?.phase;
+  if (phase === 'first-run')
+    return moveSession(careline.session.create({ passphrase }, { sureWithin: 30_000 }));
+  if (phase === 'closed') return moveSession(careline.session.open({ passphrase }, { sureWithin: 30_000 }));
+  return null;
+}
+
+/** The backend tells who works here; right after a first start it may need a moment. */
+export async function sitAs(role: Role): Promise<Failure | null> {
+  const until = performance.now() + peopleWithin;
+  for (;;) {
+    const people = await careline.session.people();
+    const person = people.ok ? people.value.find((p) => p.role === role) : undefined;
+    if (person) return moveSession(careline.session.sit({ personId: person.id }, { sureWithin: 10_000 }));
+    if (performance.now() > until) return people.ok ? fail('not-found', 'person') : people;
+    await pause(400);
+  }
+}
+
+/** Starts a seat of the demo. The clock comes first: the day that the demo fills in is relative to it. */
+export async function startSeat(seat: Seat, passphrase: string, hour: number): Promise<Failure | null> {
+  const clock = await careline.demo.clock({ time: clockFor(seat, hour) });
+  if (!clock.ok) return clock;
+  if (seat === 'agent' && clock.value.backend === 'down') await careline.demo.backend({ on: true });
+  const failed = (await openVault(passphrase)) ?? (await sitAs(seat));
+  if (failed) return failed;
+  await readSession();
+  if (seat === 'after-hours') {
+    const off = await careline.demo.backend({ on: false });
+    return off.ok ? null : off;
+  }
+  setTimeout(() => void ringFirst(), firstRingAfter);
+  return null;
+}
+
+/** Not when somebody already rings, and not when nobody sits here any more. */
+async function ringFirst(): Promise<void> {
+  const session = useSession.getState().state;
+  if (session?.phase !== 'open' || session.person === null) return;
+  const current = await careline.calls.current();
+  if (current.ok && current.value.length === 0) await careline.demo.ring({ kind: 'worried', seed: null });
+}
+
+/** The practice desk of a demo opens by itself: nothing in it is real. */
+export async function startPractice(passphrase: string): Promise<Failure | null> {
+  return (await openVault(passphrase)) ?? sitAs('trainer');
+}

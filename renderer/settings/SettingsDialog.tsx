@@ -1,0 +1,61 @@
+// The few things a person sets at the desk. Each change shows and is kept at once.
+import type { SettingsValue } from '#shared/contract/settings.ts';
+import { keysOf } from '../app/keys.ts';
+import { sayFailure } from '../app/say.ts';
+import { isMac } from '../app/use-keys.ts';
+import { t } from '../text/t.ts';
+import { Button, Dialog, Select, Skeleton, ToggleChips } from '../ui/index.ts';
+import { changeSettings, useSettings } from './store.ts';
+
+const themes = ['system', 'light', 'dark', 'contrast'] as const;
+const languages = ['en', 'en-XA'] as const;
+const minutes = ['1', '3', '5', '10', '15'] as const;
+const change = (patch: Partial<SettingsValue>): void =>
+  void changeSettings(patch).then((failed) => failed && sayFailure(failed));
+
+export default function SettingsDialog({ onClose }: { onClose: () => void }) {
+  const value = useSettings((s) => s.value);
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={t('settings.title')}
+      actions={
+        <Button kind="primary" onPress={onClose}>
+          {t('settings.close')}
+        </Button>
+      }
+    >
+      {value === null ? (
+        <Skeleton label={t('settings.title')} />
+      ) : (
+        <div className="cl-stack">
+          <ToggleChips
+            label={t('settings.theme')}
+            mustChoose
+            value={value.theme}
+            onChange={(theme) => theme && change({ theme })}
+            options={themes.map((id) => ({ id, title: t(`settings.theme.${id}`) }))}
+          />
+          <Select
+            label={t('settings.language')}
+            value={value.language}
+            onChange={(language) => change({ language })}
+            options={languages.map((id) => ({ id, title: t(`settings.language.${id}`) }))}
+          />
+          <Select
+            label={t('settings.lock')}
+            value={String(value.lockAfterMinutes)}
+            onChange={(id) => change({ lockAfterMinutes: Number(id) })}
+            hint={t('settings.lock.hint', { keys: keysOf('lock', isMac) })}
+            options={[...new Set([...minutes, String(value.lockAfterMinutes)])].map((id) => ({
+              id,
+              title: t('settings.lock.minutes', { minutes: Number(id) }),
+            }))}
+          />
+          <p className="cl-detail-quiet">{t('settings.kept')}</p>
+        </div>
+      )}
+    </Dialog>
+  );
+}

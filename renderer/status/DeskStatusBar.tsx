@@ -1,0 +1,122 @@
+// The bar at the foot: each line of `sentences.ts` as an item that opens its details and is spoken when it changes.
+import {
+  BookOpen,
+  CloudOff,
+  CloudUpload,
+  Check,
+  Database,
+  Phone,
+  PhoneOff,
+  ShieldCheck,
+  TriangleAlert,
+  type LucideIcon,
+} from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { useDeskView } from '../app/desk-store.ts';
+import { say, sayFailure } from '../app/say.ts';
+import { lockNow, useSession } from '../app/session-store.ts';
+import { keysOf } from '../app/keys.ts';
+import { isMac } from '../app/use-keys.ts';
+import { careline } from '../bridge/index.ts';
+import { t } from '../text/t.ts';
+import { announce, Button, Popup, StatusBar, StatusItem, useNow } from '../ui/index.ts';
+import { statusLines, vaultLine, type StatusLine } from './sentences.ts';
+import { useStatus } from './store.ts';
+
+function iconOf(line: StatusLine): LucideIcon | undefined {
+  const trouble = line.tone === 'red' || line.tone === 'amber';
+  switch (line.id) {
+    case 'connection':
+      return line.tone === 'red' ? TriangleAlert : trouble ? CloudOff : undefined;
+    case 'phone':
+      return trouble ? PhoneOff : Phone;
+    case 'sync':
+      return trouble ? CloudUpload : Check;
+    case 'knowledge':
+      return BookOpen;
+    case 'ehr':
+      return Database;
+    case 'vault':
+      return ShieldCheck;
+  }
+}
+
+const retry = (): void =>
+  void careline.status.retry().then((result) => (result.ok ? say(t('status.retried')) : sayFailure(result)));
+
+function Details({ line }: { line: StatusLine }) {
+  return (
+    <>
+      <strong>{line.text}</strong>
+      {line.details.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+      {line.id === 'connection' && (line.tone === 'amber' || line.tone === 'red') && (
+        <Button size="small" onPress={retry}>
+          {t('status.retry')}
+        </Button>
+      )}
+      {line.id === 'sync' && (
+        <Button size="small" slot="close" onPress={() => useDeskView.getState().setLeftTab('messages')}>
+          {t('status.sync.open')}
+        </Button>
+      )}
+      {line.id === 'vault' && (
+        <Button size="small" keys={keysOf('lock', isMac)} onPress={() => void lockNow()}>
+          {t('status.vault.lock')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** Says a line's words when they change, not when only their minutes do, and not at the first draw. */
+function useSpoken(lines: readonly StatusLine[]): void {
+  const before = useRef<Map<string, string | null> | null>(null);
+  useEffect(() => {
+    const now = new Map(lines.map((line) => [line.id, line.spoken]));
+    if (before.current)
+      for (const [id, spoken] of now)
+        if (spoken !== null && before.current.has(id) && before.current.get(id) !== spoken) announce(spoken);
+    before.current = now;
+  }, [lines]);
+}
+
+function Item({ line }: { line: StatusLine }) {
+  const dot =
+    line.id === 'connection' && !iconOf(line) ? (line.tone === 'green' ? 'green' : 'neutral') : undefined;
+  return (
+    <Popup
+      label={line.text}
+      placement={line.id === 'vault' ? 'top end' : 'top start'}
+      trigger={
+        <StatusItem
+          icon={iconOf(line)}
+          dot={dot}
+          tone={line.tone === 'green' ? 'neutral' : line.tone}
+          onPress={() => undefined}
+        >
+          {line.text}
+        </StatusItem>
+      }
+    >
+      <Details line={line} />
+    </Popup>
+  );
+}
+
+export function DeskStatusBar() {
+  const status = useStatus((s) => s.value);
+  const locksAt = useSession((s) => s.locksAt);
+  const minutes = useSession((s) => s.state?.lockAfterMinutes ?? 10);
+  const lines = statusLines(status, useNow(15_000));
+  const vault = vaultLine(locksAt, minutes, useNow(1000));
+  useSpoken([...lines, vault]);
+  return (
+    <StatusBar label={t('status.label')} end={<Item line={vault} />}>
+      {lines.map((line) => (
+        <Item key={line.id} line={line} />
+      ))}
+    </StatusBar>
+  );
+}

@@ -1,0 +1,130 @@
+import { expect, it } from 'vitest';
+import type { StatusValue } from '#shared/contract/status.ts';
+import { lasting, presenceOf, statusLines, vaultLine } from './sentences.ts';
+
+const now = new Date('2026-11-22T12:00:00.000Z');
+const ago = (minutes: number): string => new Date(now.getTime() - minutes * 60_000).toISOString();
+const online: StatusValue = {
+  backend: { state: 'online', since: ago(90), lastContact: ago(0), problem: null },
+  sync: { waiting: 0, urgent: 0, oldest: null, quarantined: 0, acknowledged: 12, paused: null },
+  phone: { state: 'practice-line', onCall: false },
+  ehr: { state: 'online', since: ago(90) },
+  knowledge: { articles: 2609, asOf: ago(200), importing: null },
+  vault: { open: true, locksAt: null },
+};
+const textOf = (value: StatusValue | null): Record<string, string> =>
+  Object.fromEntries(statusLines(value, now).map((line) => [line.id, line.text]));
+
+it('says little when all is well', () => {
+  expect(textOf(online)).toMatchObject({
+    connection: 'Online',
+    phone: 'Practice line',
+    sync: 'All synced',
+    ehr: 'Records online',
+  });
+  expect(statusLines(online, now).every((line) => line.tone === 'neutral' || line.tone === 'green')).toBe(
+    true,
+  );
+});
+
+it('says since when it is offline, what waits, how old it is and what is urgent', () => {
+  const value: StatusValue = {
+    ...online,
+    backend: { state: 'offline', since: ago(72), lastContact: ago(72), problem: 'offline' },
+    sync: { ...online.sync, waiting: 3, urgent: 1, oldest: ago(58) },
+  };
+  const lines = statusLines(value, now);
+  const connection = lines.find((line) => line.id === 'connection');
+  expect(connection?.text).toMatch(/^Offline since \d\d:\d\d · 1 h 12 min$/);
+  expect(connection?.tone).toBe('amber');
+  const sync = lines.find((line) => line.id === 'sync');
+  expect(sync?.text).toBe('3 waiting · oldest 58 min · 1 urgent');
+  expect(sync?.tone).toBe('red');
+  expect(sync?.details.join(' ')).toContain('Phone the clinician now');
+});
+
+it('speaks the same words while only the minutes change', () => {
+  const value: StatusValue = {
+    ...online,
+    backend: { ...online.backend, state: 'offline', since: ago(5) },
+    sync: { ...online.sync, waiting: 1, oldest: ago(5) },
+  };
+  const spokenAt = (at: Date) => statusLines(value, at).map((line) => line.spoken);
+  expect(spokenAt(new Date(now.getTime() + 600_000))).toEqual(spokenAt(now));
+});
+
+it('does not ask to phone about urgent messages while they are being handed over', () => {
+  const value: StatusValue = { ...online, sync: { ...online.sync, waiting: 1, urgent: 1, oldest: ago(0) } };
+  expect(
+    statusLines(value, now)
+      .find((l) => l.id === 'sync')
+      ?.details.join(' '),
+  ).not.toContain('Phone the clinician');
+});
+
+it('never says all synced when the backend refused a message', () => {
+  const line = statusLines({ ...online, sync: { ...online.sync, quarantined: 2 } }, now).find(
+    (l) => l.id === 'sync',
+  );
+  expect(line).toMatchObject({ tone: 'red', text: '2 messages were not accepted' });
+});
+
+it.each(['online', 'offline', 'unknown', 'none', 'refused'] as const)(
+  'has words for a backend that is %s',
+  (state) => {
+    for (const ehr of ['online', 'offline', 'unknown', 'none'] as const)
+      for (const phone of ['practice-line', 'down', 'none'] as const) {
+        const value: StatusValue = {
+          ...online,
+          backend: { state, since: null, lastContact: null, problem: null },
+          ehr: { state: ehr, since: null },
+          phone: { state: phone, onCall: false },
+          knowledge: { articles: 0, asOf: null, importing: ehr === 'none' ? 0.42 : null },
+        };
+        for (const line of statusLines(value, now)) {
+          expect(line.text).not.toMatch(/^status\./);
+          expect(line.details.length).toBeGreaterThan(0);
+          expect(line.details.every((sentence) => /^[A-Z0-9].*\.$/.test(sentence))).toBe(true);
+        }
+      }
+  },
+);
+
+it('admits what it does not know', () => {
+  expect(textOf(null)).toEqual({ connection: 'State not known' });
+});
+
+it('counts spans the way a person says them', () => {
+  expect([0, 0.5, 1, 59, 60, 72, 24 * 60, 48 * 60].map((m) => lasting(ago(m), now))).toEqual([
+    'just now',
+    'just now',
+    '1 min',
+    '59 min',
+    '1 h',
+    '1 h 12 min',
+    '1 day',
+    '2 days',
+  ]);
+  // A clock that was set back must not show a negative age.
+  expect(lasting(ago(-30), now)).toBe('just now');
+});
+
+it('counts down to the lock, warns in the last minute, never below zero', () => {
+  const left = (seconds: number) =>
+    vaultLine(new Date(now.getTime() + seconds * 1000).toISOString(), 10, now);
+  expect(left(554)).toMatchObject({ text: 'Vault open · locks in 9:14', tone: 'neutral', spoken: null });
+  expect(left(30).tone).toBe('amber');
+  expect(left(-5).text).toBe('Vault open · locks in 0:00');
+  expect(vaultLine(null, 10, now).text).toBe('Vault open');
+});
+
+it('shows presence from what is known only', () => {
+  const night = { id: 'p', name: 'N', initials: 'N', role: 'after-hours' } as const;
+  expect(presenceOf({ ...online, phone: { state: 'practice-line', onCall: true } }, night, true)).toBe(
+    'on-call',
+  );
+  expect(presenceOf(online, night, true)).toBe('ringing');
+  expect(presenceOf(online, night, false)).toBe('after-hours');
+  expect(presenceOf(online, { ...night, role: 'agent' }, false)).toBe('ready');
+  expect(presenceOf({ ...online, phone: { state: 'none', onCall: false } }, night, false)).toBe('no-phone');
+});

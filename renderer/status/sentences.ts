@@ -1,0 +1,222 @@
+// What the status bar says, as pure sentences of the desk's status: what is known, since when, what is not known.
+import type { SessionState } from '#shared/contract/session.ts';
+import type { StatusValue } from '#shared/contract/status.ts';
+import { formatDate, formatSpan, formatTime } from '../text/format.ts';
+import { t } from '../text/t.ts';
+import type { Tone } from '../ui/cx.ts';
+
+export const itemIds = ['connection', 'phone', 'sync', 'knowledge', 'ehr', 'vault'] as const;
+export type ItemId = (typeof itemIds)[number];
+
+export interface StatusLine {
+  id: ItemId;
+  /** Colours the words; never the only sign. */
+  tone: Extract<Tone, 'neutral' | 'amber' | 'red' | 'green'>;
+  text: string;
+  /** Said aloud when it changes: without the parts that only count time. */
+  spoken: string | null;
+  /** Sentences of the details: what it means, what is safe, what to do. */
+  details: string[];
+}
+
+/** `just now`, `12 min`, `1 h 12 min`, `3 days`: how long something lasts. */
+export function lasting(since: string, now: Date): string {
+  const minutes = Math.max(0, Math.floor((now.getTime() - Date.parse(since)) / 60_000));
+  if (minutes < 60) return t('status.for.minutes', { minutes });
+  if (minutes < 24 * 60)
+    return t('status.for.hours', { hours: Math.floor(minutes / 60), minutes: minutes % 60 });
+  return t('status.for.days', { days: Math.floor(minutes / (24 * 60)) });
+}
+
+/** The clock alone today, with the day when it was another day. */
+function at(iso: string, now: Date): string {
+  const today = formatDate(iso) === formatDate(now.toISOString());
+  return today
+    ? formatTime(iso)
+    : `${formatDate(iso, { weekday: true, now: now.toISOString() })} ${formatTime(iso)}`;
+}
+
+function connection({ backend }: StatusValue, now: Date): Omit<StatusLine, 'id'> {
+  const contact =
+    backend.lastContact === null
+      ? t('status.contact.never')
+      : t('status.contact.last', { time: at(backend.lastContact, now) });
+  switch (backend.state) {
+    case 'online':
+      return {
+        tone: 'green',
+        text: t('status.online'),
+        spoken: t('status.online'),
+        details: [t('status.online.what'), contact],
+      };
+    case 'offline': {
+      const since = backend.since ?? now.toISOString();
+      return {
+        tone: 'amber',
+        text: t('status.offline', { time: at(since, now), span: lasting(since, now) }),
+        spoken: t('status.offline.spoken'),
+        details: [t('status.offline.what'), contact, t('status.offline.next')],
+      };
+    }
+    case 'refused':
+      return {
+        tone: 'red',
+        text: t('status.refused'),
+        spoken: t('status.refused'),
+        details: [t('status.refused.what'), contact, t('status.refused.next')],
+      };
+    case 'none':
+      return { tone: 'neutral', text: t('status.none'), spoken: null, details: [t('status.none.what')] };
+    case 'unknown':
+      return {
+        tone: 'neutral',
+        text: t('status.unknown'),
+        spoken: null,
+        details: [t('status.unknown.what'), contact],
+      };
+  }
+}
+
+function sync({ sync: s, backend }: StatusValue, now: Date): Omit<StatusLine, 'id'> {
+  const counted = t('status.sync.counted', { acknowledged: s.acknowledged, waiting: s.waiting });
+  const more =
+    s.quarantined > 0
+      ? [t('status.sync.quarantined', { count: s.quarantined }), t('status.sync.quarantined.next')]
+      : [];
+  if (s.waiting === 0)
+    return {
+      tone: more.length > 0 ? 'red' : 'neutral',
+      text: more[0] ?? (s.acknowledged === 0 ? t('status.sync.nothing') : t('status.sync.all')),
+      spoken: more[0] ?? t('status.sync.all'),
+      details: [...more, counted],
+    };
+  const oldest = s.oldest === null ? null : lasting(s.oldest, now);
+  const parts = [
+    t('status.sync.waiting', { count: s.waiting }),
+    ...(oldest === null ? [] : [t('status.sync.oldest', { span: oldest })]),
+    ...(s.urgent > 0 ? [t('status.sync.urgent', { count: s.urgent })] : []),
+  ];
+  return {
+    tone: s.urgent > 0 || more.length > 0 ? 'red' : 'amber',
+    text: parts.join(' · '),
+    spoken: t('status.sync.spoken', { count: s.waiting, urgent: s.urgent }),
+    details: [
+      t('status.sync.safe'),
+      ...(s.urgent > 0 && backend.state !== 'online' ? [t('status.sync.phone-it')] : []),
+      ...(s.paused === null ? [] : [t('status.sync.paused')]),
+      ...more,
+      counted,
+    ],
+  };
+}
+
+function phone({ phone: p }: StatusValue): Omit<StatusLine, 'id'> {
+  if (p.state === 'down')
+    return {
+      tone: 'red',
+      text: t('status.phone.down'),
+      spoken: t('status.phone.down'),
+      details: [t('status.phone.down.what')],
+    };
+  if (p.state === 'none')
+    return {
+      tone: 'neutral',
+      text: t('status.phone.none'),
+      spoken: null,
+      details: [t('status.phone.none.what')],
+    };
+  return {
+    tone: 'neutral',
+    text: t('status.phone.practice'),
+    spoken: null,
+    details: [t('status.phone.practice.what')],
+  };
+}
+
+function knowledge({ knowledge: k }: StatusValue, now: Date): Omit<StatusLine, 'id'> {
+  if (k.importing !== null)
+    return {
+      tone: 'neutral',
+      text: t('status.knowledge.importing', { percent: Math.round(k.importing * 100) }),
+      spoken: null,
+      details: [t('status.knowledge.importing.what')],
+    };
+  if (k.articles === 0 || k.asOf === null)
+    return {
+      tone: 'neutral',
+      text: t('status.knowledge.none'),
+      spoken: null,
+      details: [t('status.knowledge.none.what')],
+    };
+  return {
+    tone: 'neutral',
+    text: t('status.knowledge', { time: at(k.asOf, now) }),
+    spoken: null,
+    details: [t('status.knowledge.what', { count: k.articles })],
+  };
+}
+
+function ehr({ ehr: e }: StatusValue, now: Date): Omit<StatusLine, 'id'> {
+  if (e.state === 'offline')
+    return {
+      tone: 'amber',
+      text:
+        e.since === null
+          ? t('status.ehr.offline')
+          : t('status.ehr.offline.since', { time: at(e.since, now) }),
+      spoken: t('status.ehr.offline'),
+      details: [t('status.ehr.offline.what')],
+    };
+  return {
+    tone: 'neutral',
+    text: t(`status.ehr.${e.state}`),
+    spoken: null,
+    details: [t(`status.ehr.${e.state}.what`)],
+  };
+}
+
+/** `locksAt` comes from the session: it moves with every key, the status does not. */
+export function vaultLine(locksAt: string | null, minutes: number, now: Date): StatusLine {
+  const left = locksAt === null ? null : Math.max(0, (Date.parse(locksAt) - now.getTime()) / 1000);
+  return {
+    id: 'vault',
+    tone: left !== null && left < 60 ? 'amber' : 'neutral',
+    text: left === null ? t('status.vault.open') : t('status.vault.locks', { span: formatSpan(left) }),
+    spoken: left !== null && left < 60 ? t('status.vault.soon') : null,
+    details: [t('status.vault.what', { minutes })],
+  };
+}
+
+/** All lines but the vault's. A status that was never read says so in one line rather than showing old words. */
+export function statusLines(status: StatusValue | null, now: Date): StatusLine[] {
+  if (status === null)
+    return [
+      {
+        id: 'connection',
+        tone: 'neutral',
+        text: t('status.unread'),
+        spoken: null,
+        details: [t('status.unread.what')],
+      },
+    ];
+  return [
+    { id: 'connection', ...connection(status, now) },
+    { id: 'phone', ...phone(status) },
+    { id: 'sync', ...sync(status, now) },
+    { id: 'knowledge', ...knowledge(status, now) },
+    { id: 'ehr', ...ehr(status, now) },
+  ];
+}
+
+/** The presence chip says only what the desk knows: on a call, or not, and in which mode. */
+export type Presence = 'on-call' | 'ringing' | 'after-hours' | 'ready' | 'no-phone';
+export function presenceOf(
+  status: StatusValue | null,
+  person: SessionState['person'],
+  ringing: boolean,
+): Presence {
+  if (status?.phone.onCall) return 'on-call';
+  if (ringing) return 'ringing';
+  if (status !== null && status.phone.state !== 'practice-line') return 'no-phone';
+  return person?.role === 'after-hours' ? 'after-hours' : 'ready';
+}

@@ -1,0 +1,114 @@
+// The left column's first list: the call in hand, promised callbacks, and messages that are not finished.
+import {
+  AlarmClock,
+  ClipboardList,
+  MessageSquareText,
+  Phone,
+  PhoneCall,
+  SquarePen,
+  type LucideIcon,
+} from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { useDeskView } from '../app/desk-store.ts';
+import { errorText, t } from '../text/t.ts';
+import { Button, Banner, EmptyState, Skeleton, Timer, useNow, WorkList } from '../ui/index.ts';
+import { ItemCard } from './ItemCard.tsx';
+import { sectionsOf, type Row, type Section } from './sections.ts';
+import { accountName, readWork, useWork } from './store.ts';
+
+const icons: Record<Row['kind'], LucideIcon> = {
+  call: PhoneCall,
+  callback: AlarmClock,
+  task: ClipboardList,
+  draft: SquarePen,
+  message: MessageSquareText,
+};
+
+/** The sections as they stand now; a new array only when something changed or a minute passed. */
+export function useSections(): Section[] {
+  const work = useWork();
+  const now = useNow(15_000);
+  return useMemo(
+    () => sectionsOf({ ...work, accountName: (id) => accountName(work.accounts, id) }, now),
+    [work, now],
+  );
+}
+
+function open(id: string): void {
+  const { show, setRightTab, setContext } = useDeskView.getState();
+  const [kind, key = ''] = [id.slice(0, id.indexOf(':')), id.slice(id.indexOf(':') + 1)];
+  if (kind === 'call') show({ kind: 'call', callId: key });
+  else if (kind === 'message') show({ kind: 'message', messageId: key });
+  else if (kind === 'draft') {
+    setContext({ draftId: key });
+    // Beside a call the draft stands at the right, so that caller and script stay in view.
+    if (useDeskView.getState().centre.kind === 'call') setRightTab('message');
+    else show({ kind: 'draft', draftId: key });
+  }
+}
+
+export function Work() {
+  const sections = useSections();
+  const { items, loaded, failure } = useWork();
+  const centre = useDeskView((s) => s.centre);
+  const [itemId, setItemId] = useState<string | null>(null);
+  const item = items.find((each) => each.id === itemId && each.doneAt === null);
+  const shownId =
+    centre.kind === 'call'
+      ? `call:${centre.callId}`
+      : centre.kind === 'draft'
+        ? `draft:${centre.draftId}`
+        : centre.kind === 'message'
+          ? `message:${centre.messageId}`
+          : null;
+  if (!loaded && failure === null) return <Skeleton label={t('work.loading')} />;
+  return (
+    <div className="cl-work-room">
+      <div className="cl-work-lists">
+        {failure && (
+          <Banner
+            tone="amber"
+            title={t('work.failed')}
+            action={
+              <Button size="small" onPress={readWork}>
+                {t('session.again')}
+              </Button>
+            }
+          >
+            {errorText(failure.code).next}
+          </Banner>
+        )}
+        <WorkList
+          label={t('work.label')}
+          selected={item ? `item:${item.id}` : shownId}
+          onSelect={(id) => {
+            setItemId(id.startsWith('item:') ? id.slice(5) : null);
+            open(id);
+          }}
+          sections={sections.map((section) => ({
+            id: section.id,
+            title: t(`work.${section.id}`),
+            note: section.note ?? undefined,
+            rows: section.rows.map((row) => ({
+              id: row.id,
+              title: row.title,
+              detail: row.detail,
+              icon:
+                row.kind === 'call' && row.since !== null && row.tone === 'neutral' ? Phone : icons[row.kind],
+              iconTone: row.kind === 'call' ? 'accent' : row.tone,
+              meta: row.since === null ? row.meta : <Timer since={row.since} label={t('work.call.time')} />,
+              metaTone: row.tone === 'neutral' ? undefined : row.tone,
+              spoken: [row.title, row.meta, row.detail].filter(Boolean).join(', '),
+            })),
+          }))}
+          empty={
+            <EmptyState icon={ClipboardList} title={t('work.empty.title')}>
+              {t('work.empty.what')}
+            </EmptyState>
+          }
+        />
+      </div>
+      {item && <ItemCard item={item} onClose={() => setItemId(null)} />}
+    </div>
+  );
+}

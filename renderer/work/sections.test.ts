@@ -1,0 +1,125 @@
+import { expect, it } from 'vitest';
+import type { Call } from '#shared/domain/calls/call.ts';
+import type { DraftRow, MessageRow } from '#shared/contract/messages.ts';
+import type { WorkItem } from '#shared/contract/work.ts';
+import { countOf, isDue, sectionsOf, type WorkFacts } from './sections.ts';
+
+const now = new Date('2026-11-22T10:30:00.000Z');
+const at = (minutes: number): string => new Date(now.getTime() + minutes * 60_000).toISOString();
+const item = (id: string, dueAt: string | null, more: Partial<WorkItem> = {}): WorkItem => ({
+  id,
+  kind: 'callback',
+  title: id,
+  detail: '',
+  dueAt,
+  doneAt: null,
+  patientId: null,
+  number: null,
+  ...more,
+});
+const message = (id: string, sync: MessageRow['sync']): MessageRow => ({
+  id,
+  accountId: 'riverside',
+  patientName: 'Synthetic Person',
+  callerName: 'Caller',
+  reasonCode: 'billing',
+  urgency: 'non-clinical',
+  takenAt: at(-60),
+  takenBy: 'p1',
+  sync,
+  hasEmergency: false,
+  addenda: 0,
+});
+const draft = (id: string, more: Partial<DraftRow> = {}): DraftRow => ({
+  id,
+  accountId: 'riverside',
+  patientName: '',
+  reasonCode: '',
+  openedAt: at(-3),
+  keptAt: at(-1),
+  discardedAt: null,
+  ...more,
+});
+const call = (state: Call['state']): Call => ({
+  id: crypto.randomUUID(),
+  line: 'l',
+  direction: 'incoming',
+  number: '+16175550142',
+  dnis: '+16175550100',
+  accountId: 'riverside',
+  state,
+  muted: false,
+  rangAt: at(-2),
+  answeredAt: state === 'ringing' ? null : at(-1),
+  heldSince: null,
+  heldSeconds: 0,
+  endedAt: null,
+  endedBy: null,
+  wrapUpDoneAt: null,
+  disposition: null,
+  reasonCode: null,
+  notes: '',
+  waitedSeconds: null,
+  patientId: null,
+});
+const facts = (more: Partial<WorkFacts>): WorkFacts => ({
+  calls: [],
+  items: [],
+  drafts: [],
+  messages: [],
+  accountName: (id) => `name of ${id}`,
+  ...more,
+});
+
+it('is empty when nothing waits', () => {
+  expect(sectionsOf(facts({}), now)).toEqual([]);
+  expect(
+    sectionsOf(
+      facts({ items: [item('a', at(-5), { doneAt: at(-1) })], calls: [call('ended'), call('missed')] }),
+      now,
+    ),
+  ).toEqual([]);
+});
+
+it('orders callbacks by due time, undated last, and counts the due ones', () => {
+  const items = [item('later', at(90)), item('never', null), item('over', at(-5)), item('soon', at(20))];
+  const [section] = sectionsOf(facts({ items }), now);
+  expect(section?.rows.map((row) => row.title)).toEqual(['over', 'soon', 'later', 'never']);
+  expect(section?.rows.map((row) => row.tone)).toEqual(['red', 'amber', 'neutral', 'neutral']);
+  expect(section?.note).toBe('1 due');
+  expect(isDue(item('x', at(0)), now)).toBe(true);
+});
+
+it('puts calls first, with the number as it is said and their own clock', () => {
+  const sections = sectionsOf(
+    facts({ calls: [call('active'), call('ringing')], items: [item('a', null)] }),
+    now,
+  );
+  expect(sections[0]).toMatchObject({
+    id: 'now',
+    rows: [
+      { title: '617 555 0142', since: at(-1) },
+      { since: at(-2), tone: 'amber' },
+    ],
+  });
+});
+
+it('keeps what is not handed over apart from what is, and never shows a discarded draft', () => {
+  const sections = sectionsOf(
+    facts({
+      drafts: [draft('d1'), draft('d2', { discardedAt: at(-1) })],
+      messages: [
+        message('m1', 'waiting'),
+        message('m2', 'quarantined'),
+        ...Array.from({ length: 9 }, (_, i) => message(`s${i}`, 'synced')),
+      ],
+    }),
+    now,
+  );
+  expect(sections.map((s) => [s.id, s.rows.map((r) => r.id)])).toEqual([
+    ['in-hand', ['draft:d1', 'message:m1', 'message:m2']],
+    ['latest', ['message:s0', 'message:s1', 'message:s2', 'message:s3', 'message:s4']],
+  ]);
+  expect(sections[0]?.rows.map((row) => row.tone)).toEqual(['amber', 'amber', 'red']);
+  expect(countOf(sections)).toBe(3);
+});

@@ -1,0 +1,140 @@
+// The work list's sections as pure rows: what comes first, what is due, what an agent should see without opening it.
+import type { Call } from '#shared/domain/calls/call.ts';
+import type { DraftRow, MessageRow } from '#shared/contract/messages.ts';
+import type { WorkItem } from '#shared/contract/work.ts';
+import { formatPhone, formatTime } from '../text/format.ts';
+import { t } from '../text/t.ts';
+
+export interface WorkFacts {
+  calls: readonly Call[];
+  items: readonly WorkItem[];
+  drafts: readonly DraftRow[];
+  messages: readonly MessageRow[];
+  /** Name of an account by its id. */
+  accountName(id: string): string;
+}
+export interface Row {
+  id: string;
+  kind: 'call' | 'callback' | 'task' | 'draft' | 'message';
+  title: string;
+  detail: string;
+  meta: string | null;
+  tone: 'neutral' | 'amber' | 'red';
+  /** The call's clock, where the time counts rather than stands. */
+  since: string | null;
+}
+export interface Section {
+  id: 'now' | 'callbacks' | 'tasks' | 'in-hand' | 'latest';
+  note: string | null;
+  rows: Row[];
+}
+
+const current: readonly Call['state'][] = ['ringing', 'active', 'held', 'wrap-up'];
+const latestShown = 5;
+const join = (...parts: (string | null)[]): string => parts.filter(Boolean).join(' · ');
+
+function callRow(call: Call, facts: WorkFacts): Row {
+  const state =
+    call.state === 'active' ? null : t(`work.call.${call.state as 'ringing' | 'held' | 'wrap-up'}`);
+  return {
+    id: `call:${call.id}`,
+    kind: 'call',
+    title: formatPhone(call.number),
+    detail: join(facts.accountName(call.accountId), state),
+    meta: null,
+    tone: call.state === 'ringing' ? 'amber' : 'neutral',
+    since: call.state === 'ringing' ? call.rangAt : (call.answeredAt ?? call.rangAt),
+  };
+}
+
+export const isDue = (item: Pick<WorkItem, 'dueAt' | 'doneAt'>, now: Date): boolean =>
+  item.doneAt === null && item.dueAt !== null && Date.parse(item.dueAt) <= now.getTime();
+/** Half an hour ahead: time enough to finish a call first. */
+const soonMs = 30 * 60_000;
+
+function itemRow(item: WorkItem, now: Date): Row {
+  const due = isDue(item, now);
+  const soon = item.dueAt !== null && Date.parse(item.dueAt) - now.getTime() < soonMs;
+  const time = item.dueAt === null ? null : formatTime(item.dueAt);
+  return {
+    id: `item:${item.id}`,
+    kind: item.kind,
+    title: item.title,
+    detail: item.detail,
+    meta: time === null ? null : due ? t('work.overdue', { time }) : soon ? t('work.due.at', { time }) : time,
+    tone: due ? 'red' : soon ? 'amber' : 'neutral',
+    since: null,
+  };
+}
+
+function draftRow(draft: DraftRow, facts: WorkFacts): Row {
+  return {
+    id: `draft:${draft.id}`,
+    kind: 'draft',
+    title: draft.patientName.trim() || t('work.draft.unnamed'),
+    detail: join(
+      t('work.draft'),
+      facts.accountName(draft.accountId),
+      t('work.draft.kept', { time: formatTime(draft.keptAt) }),
+    ),
+    meta: null,
+    tone: 'amber',
+    since: null,
+  };
+}
+
+function messageRow(message: MessageRow, facts: WorkFacts): Row {
+  const state =
+    message.sync === 'waiting'
+      ? t('work.waiting')
+      : message.sync === 'quarantined'
+        ? t('work.quarantined')
+        : t('work.message.synced');
+  return {
+    id: `message:${message.id}`,
+    kind: 'message',
+    title: message.patientName.trim() || message.callerName,
+    detail: join(facts.accountName(message.accountId), state),
+    meta: formatTime(message.takenAt),
+    tone: message.sync === 'quarantined' ? 'red' : message.sync === 'waiting' ? 'amber' : 'neutral',
+    since: null,
+  };
+}
+
+const byDue = (a: WorkItem, b: WorkItem): number => (a.dueAt ?? '9').localeCompare(b.dueAt ?? '9');
+
+/** Calls first, then callbacks by due time, then what was begun and what is not handed over, then the latest. */
+export function sectionsOf(facts: WorkFacts, now: Date): Section[] {
+  const open = facts.items.filter((item) => item.doneAt === null).toSorted(byDue);
+  const callbacks = open.filter((item) => item.kind === 'callback');
+  const due = callbacks.filter((item) => isDue(item, now)).length;
+  const drafts = facts.drafts.filter((draft) => draft.discardedAt === null);
+  const unsent = facts.messages.filter((message) => message.sync !== 'synced');
+  const sent = facts.messages.filter((message) => message.sync === 'synced').slice(0, latestShown);
+  const sections: Section[] = [
+    {
+      id: 'now',
+      note: null,
+      rows: facts.calls.filter((c) => current.includes(c.state)).map((c) => callRow(c, facts)),
+    },
+    {
+      id: 'callbacks',
+      note: due > 0 ? t('work.due', { count: due }) : null,
+      rows: callbacks.map((i) => itemRow(i, now)),
+    },
+    { id: 'tasks', note: null, rows: open.filter((i) => i.kind === 'task').map((i) => itemRow(i, now)) },
+    {
+      id: 'in-hand',
+      note: null,
+      rows: [...drafts.map((d) => draftRow(d, facts)), ...unsent.map((m) => messageRow(m, facts))],
+    },
+    { id: 'latest', note: null, rows: sent.map((m) => messageRow(m, facts)) },
+  ];
+  return sections.filter((section) => section.rows.length > 0);
+}
+
+/** The number on the tab: what a person must still do. */
+export const countOf = (sections: readonly Section[]): number =>
+  sections
+    .filter((section) => section.id !== 'latest')
+    .reduce((sum, section) => sum + section.rows.length, 0);
