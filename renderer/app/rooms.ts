@@ -1,19 +1,13 @@
 // The rooms that the desk is made of, in one list. A room that is not needed for the first paint is loaded when it is
 // first shown.
-import { lazy, type ComponentType } from 'react';
+import type { ComponentType } from 'react';
 import { useDeskView } from './desk-store.ts';
 
-const files = import.meta.glob<Record<string, unknown>>([
-  '../{calls,script,emergency,messages,patient,knowledge,practice,demo}/*.{ts,tsx}',
-  '!../**/*.test.ts',
-]);
-
-function room<P = object>(folder: string, name: string): ComponentType<P> {
-  return lazy(async () => {
-    const found = await files[`../${folder}/${name}.tsx`]?.();
-    return { default: (found?.[name] ?? (() => null)) as ComponentType<P> };
-  });
-}
+/** A room of this name that is not in the tree yet draws nothing. */
+const room =
+  <P = object>(_folder: string, _name: string): ComponentType<P> =>
+  () =>
+    null;
 
 export const ProofPage = room<{ isOpen?: boolean }>('demo', 'ProofPage');
 export const EmergencyCardView = room('emergency', 'EmergencyCardView');
@@ -39,10 +33,5 @@ export const ScriptPane = room<{
 }>('script', 'ScriptPane');
 
 export async function newMessage(): Promise<void> {
-  const module = await files['../messages/start.ts']?.();
-  const start = module?.['startDraft'] as
-    | ((of: { accountId: string | null; callId: string | null }) => unknown)
-    | undefined;
-  const { accountId, centre } = useDeskView.getState();
-  await start?.({ accountId, callId: centre.kind === 'call' ? centre.callId : null });
+  useDeskView.getState().setRightTab('message');
 }
