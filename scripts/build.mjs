@@ -67,6 +67,8 @@ export async function buildAll({ force = false } = {}) {
   // Built aside and put in place at the end: what runs from the last build keeps its files, and a failed build leaves them.
   const made = join(root, `.dist-${process.pid}`);
   rmSync(made, { recursive: true, force: true });
+  // A build that fails leaves nothing behind.
+  process.once('exit', () => rmSync(made, { recursive: true, force: true }));
   for (const [from, to] of copies.filter(([from]) => existsSync(join(root, from)))) {
     mkdirSync(dirname(join(made, to)), { recursive: true });
     cpSync(join(root, from), join(made, to), { recursive: true });
