@@ -1,0 +1,140 @@
+// The demo's drawer: ring somebody, break something, shift the clock. Each button says what will happen and what to watch.
+import {
+  Angry,
+  CircleAlert,
+  CircleCheck,
+  Dices,
+  FlaskConical,
+  HeartPulse,
+  Moon,
+  PhoneIncoming,
+  Power,
+  RotateCcw,
+  ShieldCheck,
+  Sun,
+  Unplug,
+  Zap,
+  type LucideIcon,
+} from 'lucide-react';
+import { useState } from 'react';
+import { t } from '../text/t.ts';
+import { announce, Drawer, TextField, toast } from '../ui/index.ts';
+import {
+  backendTurns,
+  clockTurns,
+  killDesk,
+  resetDay,
+  ring,
+  seedError,
+  seedOf,
+  turnBackend,
+  turnClock,
+  type ActionId,
+  type Outcome,
+  type RingKind,
+} from './actions.ts';
+import { ActionRow, Group } from './ActionRow.tsx';
+import { useDemoState } from './use-demo-state.ts';
+
+const rings: readonly { kind: RingKind; icon: LucideIcon }[] = [
+  { kind: 'worried', icon: PhoneIncoming },
+  { kind: 'chest-pain', icon: HeartPulse },
+  { kind: 'angry-hold', icon: Angry },
+  { kind: 'random', icon: Dices },
+];
+
+export function DemoDrawer({ onClose, onProof }: { onClose: () => void; onProof: () => void }) {
+  const { demo, failure, read } = useDemoState(true);
+  const [seed, setSeed] = useState('');
+  const [busy, setBusy] = useState<ActionId | null>(null);
+  const wrong = seedError(seed);
+  const act = (id: ActionId, asked: () => Promise<Outcome>, closes = false): void => {
+    if (busy !== null) return;
+    setBusy(id);
+    void asked().then((done) => {
+      setBusy(null);
+      read();
+      toast({ text: done.text, icon: done.ok ? CircleCheck : CircleAlert });
+      announce(done.text);
+      // What rings is in the middle and its patient at the right, where the drawer lies.
+      if (closes && done.ok) onClose();
+    });
+  };
+  const ringNow = (kind: RingKind): void => {
+    const chosen = seedOf(seed);
+    if (chosen !== 'wrong') act(`ring-${kind}`, () => ring(kind, chosen), true);
+  };
+  const backend = backendTurns(demo);
+  const clock = clockTurns(demo);
+  return (
+    <Drawer isOpen onClose={onClose} title={t('demo.drawer')} icon={FlaskConical}>
+      <p className="cl-detail">{t('demo.drawer.lead')}</p>
+      {failure !== null && <p className="cl-detail cl-ink-amber">{t('demo.state.unread')}</p>}
+      <Group title={t('demo.ring')}>
+        {rings.map(({ kind, icon }) => (
+          <ActionRow
+            key={kind}
+            icon={icon}
+            title={t(`demo.ring.${kind}`)}
+            what={t(`demo.ring.${kind}.what`)}
+            isPending={busy === `ring-${kind}`}
+            isDisabled={wrong !== undefined || (busy !== null && busy !== `ring-${kind}`)}
+            onPress={() => ringNow(kind)}
+          />
+        ))}
+        <TextField
+          label={t('demo.seed')}
+          optional
+          mono
+          inputMode="numeric"
+          value={seed}
+          onChange={setSeed}
+          hint={t('demo.seed.hint')}
+          error={wrong}
+          maxLength={10}
+        />
+      </Group>
+      <Group title={t('demo.break')}>
+        <ActionRow
+          icon={backend === 'on' ? Power : Unplug}
+          title={t(backend === 'on' ? 'demo.backend.start' : 'demo.backend.stop')}
+          what={t(backend === 'on' ? 'demo.backend.start.what' : 'demo.backend.stop.what')}
+          state={t(`demo.backend.${demo?.backend ?? 'unknown'}`)}
+          stateTone={demo?.backend === 'up' ? 'green' : demo?.backend === 'down' ? 'amber' : 'neutral'}
+          isPending={busy === 'backend'}
+          isDisabled={busy !== null && busy !== 'backend'}
+          onPress={() => act('backend', () => turnBackend(backend))}
+        />
+        <ActionRow
+          icon={Zap}
+          title={t('demo.kill')}
+          what={t('demo.kill.what')}
+          isPending={busy === 'kill'}
+          isDisabled={busy !== null && busy !== 'kill'}
+          onPress={() => act('kill', killDesk)}
+        />
+      </Group>
+      <Group title={t('demo.day')}>
+        <ActionRow
+          icon={clock === 'night' ? Moon : Sun}
+          title={t(`demo.clock.${clock}`)}
+          what={t(`demo.clock.${clock}.what`)}
+          state={t(clock === 'real' ? 'demo.clock.shifted' : 'demo.clock.true')}
+          stateTone={clock === 'real' ? 'amber' : 'neutral'}
+          isPending={busy === 'clock'}
+          isDisabled={busy !== null && busy !== 'clock'}
+          onPress={() => act('clock', () => turnClock(clock))}
+        />
+        <ActionRow
+          icon={RotateCcw}
+          title={t('demo.reset')}
+          what={t('demo.reset.what')}
+          isPending={busy === 'reset'}
+          isDisabled={busy !== null && busy !== 'reset'}
+          onPress={() => act('reset', resetDay)}
+        />
+        <ActionRow icon={ShieldCheck} title={t('demo.proof')} what={t('demo.proof.what')} onPress={onProof} />
+      </Group>
+    </Drawer>
+  );
+}

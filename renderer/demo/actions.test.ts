@@ -1,0 +1,52 @@
+// The drawer's decisions: seeds as typed, what a button does now, and that a killed desk counts as killed.
+import { expect, it } from 'vitest';
+import type { DemoState } from '#shared/contract/demo.ts';
+import { fail, ok } from '#shared/domain/result.ts';
+import { backendTurns, clockTurns, seedError, seedOf, wasKilled } from './actions.ts';
+
+const state = (over: Partial<DemoState>): DemoState => ({
+  backend: 'up',
+  ehr: 'up',
+  clock: null,
+  passphrase: '',
+  standIns: [],
+  ...over,
+});
+
+it.each([
+  ['', null],
+  ['  ', null],
+  ['0', 0],
+  [' 42 ', 42],
+  ['4294967295', 4294967295],
+  ['4294967296', 'wrong'],
+  ['-1', 'wrong'],
+  ['1.5', 'wrong'],
+  ['1e3', 'wrong'],
+  ['0x10', 'wrong'],
+  ['seven', 'wrong'],
+  ['99999999999', 'wrong'],
+])('reads the seed %j', (typed, seed) => {
+  expect(seedOf(typed)).toBe(seed);
+  expect(seedError(typed) === undefined).toBe(seed !== 'wrong');
+});
+
+it('starts only a backend that is stopped, and stops the rest', () => {
+  expect(backendTurns(state({ backend: 'down' }))).toBe('on');
+  expect(backendTurns(state({ backend: 'up' }))).toBe('off');
+  expect(backendTurns(state({ backend: 'unknown' }))).toBe('off');
+  expect(backendTurns(null)).toBe('off');
+});
+
+it('goes back to the real time only when the clock is shifted', () => {
+  expect(clockTurns(null)).toBe('night');
+  expect(clockTurns(state({ clock: null }))).toBe('night');
+  expect(clockTurns(state({ clock: '2026-11-22T23:50:00.000Z' }))).toBe('real');
+});
+
+it('takes a lost answer for a killed desk, and a refusal not', () => {
+  expect(wasKilled(ok({}))).toBe(true);
+  expect(wasKilled(fail('interrupted'))).toBe(true);
+  expect(wasKilled(fail('desk-unavailable'))).toBe(true);
+  expect(wasKilled(fail('demo-only'))).toBe(false);
+});

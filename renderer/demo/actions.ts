@@ -1,0 +1,68 @@
+// What the demo's drawer can do, and how each of it went: requests and sentences, no drawing.
+import type { DemoState, ringKinds } from '#shared/contract/demo.ts';
+import type { Result } from '#shared/domain/result.ts';
+import { careline } from '../bridge/index.ts';
+import { errorText, t, type TextKey } from '../text/t.ts';
+
+export type RingKind = (typeof ringKinds)[number];
+export type ActionId = `ring-${RingKind}` | 'backend' | 'kill' | 'clock' | 'reset';
+
+const mostSeed = 0xffffffff;
+/** null = no seed typed; `wrong` = not a whole number that a seed can be. */
+export function seedOf(typed: string): number | null | 'wrong' {
+  const text = typed.trim();
+  if (text === '') return null;
+  if (!/^\d{1,10}$/.test(text)) return 'wrong';
+  const seed = Number(text);
+  return seed <= mostSeed ? seed : 'wrong';
+}
+export const seedError = (typed: string): string | undefined =>
+  seedOf(typed) === 'wrong' ? t('demo.seed.wrong', { most: mostSeed }) : undefined;
+
+/** What the backend's button does now: stops what runs, starts what doesn't. */
+export const backendTurns = (demo: DemoState | null): 'on' | 'off' =>
+  demo?.backend === 'down' ? 'on' : 'off';
+/** What the clock's button does now: the night hour, or back when the clock is shifted already. */
+export const clockTurns = (demo: DemoState | null): 'night' | 'real' =>
+  demo !== null && demo.clock !== null ? 'real' : 'night';
+export const nightHour = '23:50';
+
+/** The sentence after an action; a failure says its own sentence and next step. */
+function told(done: Result<unknown>, key: TextKey): string {
+  if (done.ok) return t(key);
+  const { sentence, next } = errorText(done.code);
+  return `${sentence} ${next}`;
+}
+
+export interface Outcome {
+  ok: boolean;
+  text: string;
+}
+const outcome = (done: Result<unknown>, key: TextKey): Outcome => ({ ok: done.ok, text: told(done, key) });
+
+export async function ring(kind: RingKind, seed: number | null): Promise<Outcome> {
+  return outcome(await careline.demo.ring({ kind, seed }), 'demo.ring.done');
+}
+
+export async function turnBackend(to: 'on' | 'off'): Promise<Outcome> {
+  const done = await careline.demo.backend({ on: to === 'on' });
+  return outcome(done, to === 'on' ? 'demo.backend.started' : 'demo.backend.stopped');
+}
+
+/** A desk that dies can't answer: a lost answer is what was asked for. */
+export const wasKilled = (done: Result<unknown>): boolean =>
+  done.ok || done.code === 'interrupted' || done.code === 'desk-unavailable';
+
+export async function killDesk(): Promise<Outcome> {
+  const done = await careline.demo.killDesk();
+  return wasKilled(done) ? { ok: true, text: t('demo.kill.done') } : outcome(done, 'demo.kill.done');
+}
+
+export async function turnClock(to: 'night' | 'real'): Promise<Outcome> {
+  const done = await careline.demo.clock({ time: to === 'night' ? nightHour : null });
+  return outcome(done, `demo.clock.${to}.done`);
+}
+
+export async function resetDay(): Promise<Outcome> {
+  return outcome(await careline.demo.reset(), 'demo.reset.done');
+}
