@@ -3,7 +3,8 @@ import type Database from 'better-sqlite3';
 import { verificationState } from '#shared/domain/knowledge/verification.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import type { ArticleSearch, ArticleSearchResult } from '#shared/domain/knowledge/article.ts';
-import type { RoomHandlers } from '../router/context.ts';
+import { todayIn } from '#shared/domain/time/age.ts';
+import type { Context, RoomHandlers } from '../router/context.ts';
 import { quoteArticle, readArticle } from './read.ts';
 
 export interface KnowledgeDeps {
@@ -16,15 +17,18 @@ export interface KnowledgeDeps {
   ): Promise<Result<ArticleSearchResult>> | null;
 }
 
+/** By the desk's own calendar: an article's review is overdue at midnight here, not in Greenwich. */
+const today = (context: Context): string =>
+  todayIn(Intl.DateTimeFormat().resolvedOptions().timeZone, context.now);
+
 export function knowledgeHandlers(deps: KnowledgeDeps): RoomHandlers<'knowledge'> {
   return {
-    search: (request, context) =>
-      deps.search(request, context.now.slice(0, 10), context.signal) ?? fail('locked'),
+    search: (request, context) => deps.search(request, today(context), context.signal) ?? fail('locked'),
     read({ id, version }, context) {
       context.about({ articleId: id });
       const found = readArticle(deps.core(), id, version ?? undefined);
       return found.ok
-        ? ok({ article: found.value, state: verificationState(found.value, context.now.slice(0, 10)) })
+        ? ok({ article: found.value, state: verificationState(found.value, today(context)) })
         : found;
     },
     quote({ id, version, range }, context) {

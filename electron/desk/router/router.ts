@@ -41,6 +41,9 @@ export interface RouterDeps {
   hello(port: PagePort): ToPage;
 }
 
+/** A turn of the desk's thread that is worth a log line (architecture rule 5). */
+const slowTurnMs = 50;
+
 type AnyHandler = (
   input: unknown,
   second: unknown,
@@ -235,14 +238,16 @@ export function createRouter(deps: RouterDeps) {
     running.set(key, abort);
     const started = deps.monotonic();
     try {
-      return spec.kind === 'request' && spec.effect === 'write'
-        ? runWrite(call, handler, abort.signal)
-        : await runOther(call, handler, abort.signal);
+      // Only what holds the thread counts (rule 5): remote and worker requests wait without holding it.
+      const done =
+        spec.kind === 'request' && spec.effect === 'write'
+          ? runWrite(call, handler, abort.signal)
+          : runOther(call, handler, abort.signal);
+      const held = deps.monotonic() - started;
+      if (held > slowTurnMs) deps.onSlow(frame.name, held);
+      return await done;
     } finally {
       running.delete(key);
-      // Only what blocks the thread counts: remote and worker requests wait without holding it.
-      const ms = deps.monotonic() - started;
-      if (ms > 50 && spec.kind === 'request' && spec.effect === 'write') deps.onSlow(frame.name, ms);
     }
   }
 
