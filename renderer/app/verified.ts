@@ -14,6 +14,8 @@ export interface Verified {
 /** By context. `null` = asked and not verified; absent = not asked yet. */
 const useStore = create<{ by: Record<string, Verified | null> }>()(() => ({ by: {} }));
 const asked = new Map<string, Promise<void>>();
+/** How many screens look at a context now: the first one reads, and it may have changed since the last one left. */
+const looking = new Map<string, number>();
 
 /** Two reads that overlap are one, but a change that comes while one is under way is read after it. */
 function read(contextId: string): Promise<void> {
@@ -43,7 +45,13 @@ function read(contextId: string): Promise<void> {
 export function useVerified(contextId: string | null): Verified | null {
   const found = useStore((s) => (contextId === null ? null : (s.by[contextId] ?? null)));
   useEffect(() => {
-    if (contextId !== null && !asked.has(contextId)) void read(contextId);
+    if (contextId === null) return;
+    const others = looking.get(contextId) ?? 0;
+    looking.set(contextId, others + 1);
+    if (others === 0) void read(contextId);
+    return () => {
+      looking.set(contextId, (looking.get(contextId) ?? 1) - 1);
+    };
   }, [contextId]);
   useTopic(careline.patient.changed, ({ ids, resync }) => {
     if (contextId !== null && (resync === true || ids.length === 0 || ids.includes(contextId)))

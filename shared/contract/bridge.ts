@@ -39,6 +39,8 @@ export interface CallOptions {
 
 type NoInput = Record<never, never>;
 type Input<I extends z.ZodType> = z.input<I>;
+/** A page without filters takes the cursor alone: beside `Record<string, never>` it would be `never` itself. */
+type PageInput<I> = (I extends Record<string, never> ? NoInput : I) & { cursor?: string | null };
 /** A request or page whose input may be empty can be called without it. */
 type Call<I, R> = NoInput extends I
   ? (input?: I, options?: CallOptions) => Promise<Result<R>>
@@ -47,7 +49,7 @@ export type Bridged<S> =
   S extends RequestSpec<infer I, infer O>
     ? Call<Input<I>, z.output<O>>
     : S extends PageSpec<infer I, infer O>
-      ? Call<Input<I> & { cursor?: string | null }, PageResult<z.output<O>>>
+      ? Call<PageInput<Input<I>>, PageResult<z.output<O>>>
       : S extends TopicSpec
         ? { watch(listener: (event: TopicEvent) => void): () => void }
         : never;

@@ -1,0 +1,104 @@
+// The call in hand: who, on which line, how long, and what can be done. Only what the desk confirmed; a name only after
+// two facts (C19). After the call it is the wrap-up.
+import { CircleCheck, Hash, MicOff, Pause } from 'lucide-react';
+import type { Call } from '#shared/domain/calls/call.ts';
+import { useAccount } from '../app/accounts.ts';
+import { useVerified } from '../app/verified.ts';
+import { useDesk } from '../bridge/use-desk.ts';
+import { formatSpan } from '../text/format.ts';
+import { t } from '../text/t.ts';
+import { Avatar, Chip, cx, Icon, Timer } from '../ui/index.ts';
+import { Controls } from './Controls.tsx';
+import { SecondRing } from './IncomingCall.tsx';
+import { ReasonPicker } from './ReasonPicker.tsx';
+import { alsoHeld, useCalls } from './store.ts';
+import { longWait, shownLine, shownNumber, waited } from './words.ts';
+import { WrapUp } from './WrapUp.tsx';
+import './calls.css';
+
+export function CallCard() {
+  const { inHand, calls } = useCalls();
+  if (inHand === null) return null;
+  if (inHand.state === 'wrap-up') return <WrapUp key={inHand.id} call={inHand} />;
+  return <InHand key={inHand.id} call={inHand} other={alsoHeld(calls, inHand)} />;
+}
+
+function InHand({ call, other }: { call: Call; other: Call | null }) {
+  const held = call.state === 'held';
+  const desk = useDesk();
+  return (
+    <>
+      <section
+        className={cx('cl-panel', 'cl-panel-active', 'cl-call', held && 'cl-call-held')}
+        aria-label={t('calls.label')}
+      >
+        <header className="cl-call-head">
+          <Who call={call} />
+          <ReasonPicker call={call} />
+          <Timer since={call.answeredAt ?? call.rangAt} size="large" label={t('calls.timer')} />
+        </header>
+        {(held || call.muted || desk.state !== 'running' || other) && (
+          <div className="cl-call-states" role="status">
+            {held && (
+              <Chip tone="amber" icon={Pause}>
+                {t('calls.state.held')}{' '}
+                <Timer since={call.heldSince ?? call.rangAt} label={t('calls.state.held.timer')} />
+              </Chip>
+            )}
+            {call.muted && (
+              <Chip tone="amber" icon={MicOff}>
+                {t('calls.state.muted')}
+              </Chip>
+            )}
+            {other && <Chip tone="amber">{t('calls.also.held', { who: shownNumber(other) })}</Chip>}
+            {desk.state !== 'running' && <Chip tone="amber">{t('calls.state.unconfirmed')}</Chip>}
+          </div>
+        )}
+        <Controls call={call} />
+      </section>
+      <SecondRing />
+    </>
+  );
+}
+
+function Who({ call }: { call: Call }) {
+  const account = useAccount(call.accountId);
+  const verified = useVerified(call.id);
+  const seconds = waited(call, call.answeredAt ?? call.rangAt);
+  const long = seconds !== null && seconds > longWait;
+  return (
+    <>
+      {verified ? (
+        <Avatar name={verified.preferredName} size="large" />
+      ) : (
+        <span className="cl-call-unknown">
+          <Icon of={Hash} size={18} />
+        </span>
+      )}
+      <div className="cl-call-who">
+        {verified ? (
+          <h1 className="cl-name">
+            {verified.preferredName}
+            <Icon of={CircleCheck} size={15} tone="green" className="cl-call-verified" />
+            <span className="cl-hidden">{t('calls.verified', { level: verified.level })}</span>
+          </h1>
+        ) : (
+          <h1 className="cl-name cl-mono">{shownNumber(call)}</h1>
+        )}
+        <p className="cl-detail">
+          <span className={verified ? 'cl-mono' : undefined}>
+            {verified ? shownNumber(call) : t('calls.number.unverified')}
+          </span>
+          {' · '}
+          {shownLine(call, account)}
+          {seconds !== null && ' · '}
+          {seconds !== null && (
+            <span className={long ? 'cl-ink-amber' : undefined}>
+              {t('calls.waited', { span: formatSpan(seconds) })}
+            </span>
+          )}
+        </p>
+      </div>
+    </>
+  );
+}

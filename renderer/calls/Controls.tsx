@@ -1,0 +1,67 @@
+// What can be done with the call in hand. Words say what a press does now; what is asked and not confirmed says so.
+import { Mic, MicOff, Pause, PhoneOff, Play, Siren } from 'lucide-react';
+import type { Call } from '#shared/domain/calls/call.ts';
+import { useDeskView } from '../app/desk-store.ts';
+import { keysOf, type ActionId } from '../app/keys.ts';
+import { isMac } from '../app/use-keys.ts';
+import { errorText, t } from '../text/t.ts';
+import { Button, VisuallyHidden } from '../ui/index.ts';
+import { end, hold, mute, useCallsStore, type Ask } from './store.ts';
+
+const keys = (id: ActionId): string => keysOf(id, isMac);
+
+export function Controls({ call }: { call: Call }) {
+  const asked = useCallsStore((s) => s.asked[call.id]);
+  const refused = useCallsStore((s) => s.refused[call.id]);
+  const waiting = (...asks: Ask[]): boolean => asked !== undefined && asks.includes(asked);
+  const held = call.state === 'held';
+  return (
+    <>
+      <div className="cl-call-controls">
+        <Button
+          icon={call.muted ? MicOff : Mic}
+          keys={keys('mute')}
+          isPending={waiting('mute', 'unmute')}
+          onPress={() => void mute(call.id, !call.muted)}
+        >
+          {waiting('mute', 'unmute') ? t('calls.asked') : t(call.muted ? 'calls.unmute' : 'calls.mute')}
+        </Button>
+        <Button
+          icon={held ? Play : Pause}
+          keys={keys('hold')}
+          isPending={waiting('hold', 'resume')}
+          onPress={() => void hold(call.id, !held)}
+        >
+          {waiting('hold', 'resume') ? t('calls.asked') : t(held ? 'calls.resume' : 'calls.hold')}
+        </Button>
+        <span className="cl-call-gap" />
+        <Button
+          kind="danger-quiet"
+          icon={Siren}
+          keys={keys('emergency')}
+          onPress={() => useDeskView.getState().setEmergency(true)}
+        >
+          {t('calls.emergency')}
+        </Button>
+        <Button
+          kind="danger"
+          icon={PhoneOff}
+          keys={keys('hang-up')}
+          isPending={waiting('end')}
+          onPress={() => void end(call.id)}
+        >
+          {waiting('end') ? t('calls.asked') : t('calls.end')}
+        </Button>
+      </div>
+      <VisuallyHidden>
+        <span role="status">{asked === undefined ? '' : t(`calls.asked.${asked}`)}</span>
+      </VisuallyHidden>
+      {refused && (
+        <p className="cl-call-refused" role="alert">
+          <strong>{t(`calls.refused.${refused.ask}`)}</strong> {errorText(refused.failure.code).sentence}{' '}
+          {errorText(refused.failure.code).next}
+        </p>
+      )}
+    </>
+  );
+}

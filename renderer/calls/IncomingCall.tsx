@@ -1,0 +1,126 @@
+// A call that rings: its reserved place at the top of the centre. It never takes the focus; F2 answers from anywhere.
+import { PhoneIncoming, PhoneOff } from 'lucide-react';
+import { useEffect } from 'react';
+import { greetingFor } from '#shared/domain/accounts/hours.ts';
+import type { Call } from '#shared/domain/calls/call.ts';
+import { useAccount } from '../app/accounts.ts';
+import { keysOf } from '../app/keys.ts';
+import { isMac } from '../app/use-keys.ts';
+import { formatSpan } from '../text/format.ts';
+import { errorText, t } from '../text/t.ts';
+import { announce, Banner, Button, Chip, cx, Icon, useNow } from '../ui/index.ts';
+import { onLine } from './steer.ts';
+import { answer, readCalls, useCalls } from './store.ts';
+import { longWait, shownLine, shownNumber, waited } from './words.ts';
+import './calls.css';
+
+/** Said once a ring, politely: the person may be talking. */
+function useSpoken(call: Call | null, line: string): void {
+  const id = call?.id;
+  const number = call ? shownNumber(call) : '';
+  useEffect(() => {
+    if (id !== undefined) announce(t('calls.ring.spoken', { number, line, keys: keysOf('answer', isMac) }));
+    // The words of the first moment: a line label that is read later must not ring again.
+  }, [id]); // oxlint-disable-line react/exhaustive-deps
+}
+
+/** While a call is talked on, the ring shows under the call card instead (`SecondRing`): controls don't move. */
+export function IncomingCall() {
+  const { inHand, ringing, calls, failure, reading } = useCalls();
+  const account = useAccount(ringing?.accountId ?? null);
+  useSpoken(ringing, ringing ? shownLine(ringing, account) : '');
+  if (onLine(inHand)) return null;
+  if (failure)
+    return (
+      <Banner
+        tone="amber"
+        title={t('calls.failed')}
+        action={<Button onPress={() => void readCalls()}>{t('calls.again')}</Button>}
+      >
+        {errorText(failure.code).next}
+      </Banner>
+    );
+  if (!ringing)
+    return (
+      <p className="cl-ring cl-ring-idle">
+        <Icon of={PhoneOff} size={16} />
+        {reading ? t('calls.idle.reading') : t('calls.idle', { keys: keysOf('answer', isMac) })}
+      </p>
+    );
+  const more = calls.filter((c) => c.state === 'ringing').length - 1;
+  return <Ring call={ringing} more={more} />;
+}
+
+function Ring({ call, more }: { call: Call; more: number }) {
+  const account = useAccount(call.accountId);
+  const now = useNow().toISOString();
+  const greeting = account && greetingFor(account, call.dnis, now);
+  return (
+    <section className="cl-ring cl-ring-live" aria-label={t('calls.ring.title')}>
+      <span className="cl-ring-mark">
+        <Icon of={PhoneIncoming} size={18} />
+      </span>
+      <div className="cl-ring-text">
+        <div className="cl-inline">
+          <h2 className="cl-name cl-mono">{shownNumber(call)}</h2>
+          <Waited call={call} />
+          {more > 0 && <span className="cl-detail">{t('calls.ring.more', { count: more })}</span>}
+        </div>
+        <p>{shownLine(call, account)}</p>
+        {greeting && <p className="cl-ring-greeting">{t('calls.ring.greeting', { greeting })}</p>}
+      </div>
+      <AnswerButton call={call} large />
+    </section>
+  );
+}
+
+function Waited({ call }: { call: Call }) {
+  const now = useNow().toISOString();
+  const seconds = waited(call, now);
+  if (seconds === null) {
+    const rings = (Date.parse(now) - Date.parse(call.rangAt)) / 1000;
+    return <Chip>{t('calls.ring.for', { span: formatSpan(rings) })}</Chip>;
+  }
+  const span = formatSpan(seconds);
+  return seconds > longWait ? (
+    <Chip tone="amber">{t('calls.waited.long', { span })}</Chip>
+  ) : (
+    <Chip>{t('calls.waited', { span })}</Chip>
+  );
+}
+
+function AnswerButton({ call, large }: { call: Call; large?: boolean }) {
+  const { asked } = useCalls();
+  const waiting = asked[call.id] === 'answer';
+  return (
+    <Button
+      kind="primary"
+      size={large ? 'large' : 'small'}
+      icon={PhoneIncoming}
+      keys={keysOf('answer', isMac)}
+      isPending={waiting}
+      onPress={() => void answer(call.id)}
+    >
+      {waiting ? t('calls.asked') : t('calls.answer')}
+    </Button>
+  );
+}
+
+/** The ring while another caller is on the line: under the controls, so that no button moves under the hand. */
+export function SecondRing() {
+  const { ringing, inHand } = useCalls();
+  const account = useAccount(ringing?.accountId ?? null);
+  if (!ringing || !onLine(inHand)) return null;
+  return (
+    <section className={cx('cl-ring', 'cl-ring-live', 'cl-ring-second')} aria-label={t('calls.ring.second')}>
+      <Icon of={PhoneIncoming} size={16} />
+      <div className="cl-ring-text cl-inline">
+        <strong className="cl-mono">{shownNumber(ringing)}</strong>
+        <span>{shownLine(ringing, account)}</span>
+        <Waited call={ringing} />
+        <span className="cl-detail">{t('calls.ring.second.why')}</span>
+      </div>
+      <AnswerButton call={ringing} />
+    </section>
+  );
+}

@@ -1,0 +1,46 @@
+// The notes of the call in hand, one bar under the call. "kept 10:47:12" is the desk's own word (C38).
+import { PenLine } from 'lucide-react';
+import { useEffect } from 'react';
+import type { Call } from '#shared/domain/calls/call.ts';
+import { errorText, t } from '../text/t.ts';
+import { KeptMark, TextArea } from '../ui/index.ts';
+import type { Kept } from './keeper.ts';
+import { joinNotes, longestNote, useNotesStore, writeNotes } from './notes.ts';
+import { useCalls } from './store.ts';
+import './calls.css';
+
+export function NoteLine() {
+  const { inHand } = useCalls();
+  return inHand === null ? null : <Line key={inHand.id} call={inHand} />;
+}
+
+function Line({ call }: { call: Call }) {
+  const notes = useNotesStore((s) => s.by[call.id]);
+  const { id, notes: saved } = call;
+  useEffect(() => joinNotes({ id, notes: saved }), [id, saved]);
+  const kept = notes?.kept ?? { kind: 'none' };
+  return (
+    <div className="cl-notes">
+      <TextArea
+        label={t('calls.notes')}
+        icon={PenLine}
+        placeholder={t('calls.notes.placeholder')}
+        value={notes?.text ?? call.notes}
+        onChange={(text) => writeNotes(call, text)}
+        maxLength={longestNote}
+        mark={<Mark kept={kept} />}
+        error={
+          kept.kind === 'failed' ? t('calls.notes.failed', { why: errorText(kept.code).sentence }) : undefined
+        }
+      />
+    </div>
+  );
+}
+
+function Mark({ kept }: { kept: Kept }) {
+  if (kept.kind === 'none') return null;
+  if (kept.kind === 'kept') return <KeptMark at={kept.at} />;
+  return (
+    <span className={kept.kind === 'failed' ? 'cl-ink-red' : undefined}>{t('calls.notes.waiting')}</span>
+  );
+}

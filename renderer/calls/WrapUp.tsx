@@ -1,0 +1,98 @@
+// After the call: how it ended, in one key, and close it. It stays until a disposition is chosen (row 58).
+import { Check, PhoneOff } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { dispositions, talkSeconds, type Call, type Disposition } from '#shared/domain/calls/call.ts';
+import { useDigitKeys } from '../app/digit-keys.ts';
+import { formatSpan, formatTime } from '../text/format.ts';
+import { errorText, t } from '../text/t.ts';
+import { Button, Icon, Timer, ToggleButton } from '../ui/index.ts';
+import { closeNotes, notesOf } from './notes.ts';
+import { useCallsStore, wrapUp } from './store.ts';
+import { dispositionLabel, shownNumber } from './words.ts';
+
+export function WrapUp({ call }: { call: Call }) {
+  const [chosen, setChosen] = useState<Disposition | null>(null);
+  const waiting = useCallsStore((s) => s.asked[call.id] === 'wrapUp');
+  const refused = useCallsStore((s) => s.refused[call.id]);
+  const box = useRef<HTMLElement>(null);
+  // The End button is gone with the call; only a focus that went with it is taken over, never one that types.
+  useEffect(() => {
+    if (document.activeElement === document.body) box.current?.focus({ preventScroll: true });
+  }, []);
+  const { within, drawn, focused } = useDigitKeys(true, (digit) => {
+    const found = dispositions[digit - 1];
+    if (found) setChosen(found);
+    return found !== undefined;
+  });
+  async function done(): Promise<void> {
+    if (chosen === null || waiting) return;
+    const result = await wrapUp(call.id, chosen, notesOf(call.id, call.notes));
+    if (result.ok) closeNotes(call.id);
+  }
+  const ended = call.endedAt ?? call.rangAt;
+  return (
+    <section
+      ref={box}
+      tabIndex={-1}
+      className="cl-panel cl-panel-active cl-wrap"
+      aria-label={t('calls.wrap.title')}
+      {...within}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && event.target === event.currentTarget) void done();
+      }}
+    >
+      <header className="cl-call-head">
+        <span className="cl-call-unknown">
+          <Icon of={PhoneOff} size={18} />
+        </span>
+        <div className="cl-call-who">
+          <h1 className="cl-name">{t('calls.wrap.title')}</h1>
+          <p className="cl-detail">
+            <span className="cl-mono">{shownNumber(call)}</span>
+            {' · '}
+            {t(`calls.wrap.over.${call.endedBy ?? 'caller'}`, { time: formatTime(ended) })}
+            {' · '}
+            {t('calls.wrap.talk', {
+              talk: formatSpan(talkSeconds(call, ended)),
+              held: formatSpan(call.heldSeconds),
+            })}
+          </p>
+        </div>
+        <Timer since={ended} size="large" label={t('calls.wrap.timer')} />
+      </header>
+      <div className="cl-wrap-body">
+        <h2 className="cl-detail">{t('calls.wrap.choose')}</h2>
+        <div className="cl-wrap-choices" role="group" aria-label={t('calls.wrap.choose')}>
+          {dispositions.map((d, i) => (
+            <ToggleButton
+              key={d}
+              keys={drawn(i + 1)}
+              isSelected={chosen === d}
+              onChange={(on) => setChosen(on ? d : null)}
+            >
+              {dispositionLabel(d)}
+            </ToggleButton>
+          ))}
+        </div>
+        <div className="cl-wrap-foot">
+          <span className="cl-detail">{t(chosen === null ? 'calls.wrap.blocked' : 'calls.wrap.ready')}</span>
+          <Button
+            kind="primary"
+            icon={Check}
+            isDisabled={chosen === null}
+            isPending={waiting}
+            onPress={() => void done()}
+            {...(focused ? { keys: 'Enter' } : {})}
+          >
+            {waiting ? t('calls.asked') : t('calls.wrap.done')}
+          </Button>
+        </div>
+        {refused && (
+          <p className="cl-call-refused" role="alert">
+            <strong>{t(`calls.refused.${refused.ask}`)}</strong> {errorText(refused.failure.code).next}
+          </p>
+        )}
+      </div>
+    </section>
+  );
+}

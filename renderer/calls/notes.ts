@@ -1,0 +1,75 @@
+// The notes of each live call: one text and one keeper a call, so that the line, the script and the lock all mean the same.
+import { create } from 'zustand';
+import type { Call } from '#shared/domain/calls/call.ts';
+import { onNoteSaid } from '../app/note-said.ts';
+import { onBeforeLock } from '../app/session-store.ts';
+import { careline } from '../bridge/index.ts';
+import { createKeeper, type Keeper, type Kept } from './keeper.ts';
+
+export const longestNote = 4000;
+
+interface Notes {
+  text: string;
+  kept: Kept;
+}
+export const useNotesStore = create<{ by: Readonly<Record<string, Notes>> }>()(() => ({ by: {} }));
+const keepers = new Map<string, Keeper>();
+
+const put = (callId: string, change: Partial<Notes>): void =>
+  useNotesStore.setState(({ by }) => ({
+    by: { ...by, [callId]: { text: '', kept: { kind: 'none' }, ...by[callId], ...change } },
+  }));
+
+function keeperOf(call: Pick<Call, 'id' | 'notes'>): Keeper {
+  const known = keepers.get(call.id);
+  if (known) return known;
+  const made = createKeeper(
+    {
+      save: (notes) => careline.calls.note({ callId: call.id, notes }, { sureWithin: 2000 }),
+      after(ms, run) {
+        const timer = setTimeout(run, ms);
+        return () => clearTimeout(timer);
+      },
+      onKept: (kept) => put(call.id, { kept }),
+    },
+    call.notes,
+  );
+  keepers.set(call.id, made);
+  return made;
+}
+
+export const notesOf = (callId: string, saved: string): string =>
+  useNotesStore.getState().by[callId]?.text ?? saved;
+
+export function writeNotes(call: Pick<Call, 'id' | 'notes'>, text: string): void {
+  const cut = text.slice(0, longestNote);
+  put(call.id, { text: cut });
+  keeperOf(call).change(cut);
+}
+
+/** A sentence after what is there: on a line of its own. */
+export const appended = (notes: string, sentence: string): string =>
+  notes.trim() === '' ? sentence : `${notes.trimEnd()}\n${sentence}`;
+
+/** Keeps what is not kept yet, of every call. */
+export const flushNotes = (): Promise<unknown> => Promise.all([...keepers.values()].map((k) => k.flush()));
+
+/** The call is wrapped up: its notes are in the log and nothing of them stays in the page. */
+export function closeNotes(callId: string): void {
+  keepers.get(callId)?.close();
+  keepers.delete(callId);
+  useNotesStore.setState(({ by }) => ({
+    by: Object.fromEntries(Object.entries(by).filter(([id]) => id !== callId)),
+  }));
+}
+
+/** While the notes of a call are open: what a script says goes there, and a lock waits for them to be kept. */
+export function joinNotes(call: Pick<Call, 'id' | 'notes'>): () => void {
+  const leave = [
+    onNoteSaid((callId, sentence) => {
+      if (callId === call.id) writeNotes(call, appended(notesOf(call.id, call.notes), sentence));
+    }),
+    onBeforeLock(flushNotes),
+  ];
+  return () => leave.forEach((stop) => stop());
+}

@@ -1,0 +1,120 @@
+import { expect, it } from 'vitest';
+import { ringing, step, type Call } from '#shared/domain/calls/call.ts';
+import { inHandOf, ringingOf, steer, type Looking, type Steering } from './steer.ts';
+
+const ring = (id: string, second = 0, number = '+16175550142'): Call =>
+  ringing({
+    id,
+    line: 'practice',
+    number,
+    dnis: '+16175550111',
+    accountId: `account-${id}`,
+    rangAt: `2026-11-22T10:00:0${second}.000Z`,
+    waitedSeconds: 10,
+  });
+const at = '2026-11-22T10:01:00.000Z';
+const to = (call: Call, ...events: Parameters<typeof step>[1][]): Call =>
+  events.reduce((c, event) => step(c, event, at) ?? c, call);
+const active = (id: string, second = 0): Call => to(ring(id, second), 'answer');
+const held = (id: string): Call => to(ring(id), 'answer', 'hold');
+const wrap = (id: string): Call => to(ring(id), 'answer', 'hang-up-agent');
+const looking = (more: Partial<Looking> = {}): Looking => ({
+  centre: { kind: 'none' },
+  contextId: null,
+  ...more,
+});
+const ofCall = (id: string): Steering => ({
+  context: { contextId: id, accountId: `account-${id}`, number: '+16175550142' },
+});
+const onCall = (id: string): Looking => looking({ centre: { kind: 'call', callId: id }, contextId: id });
+
+it('the call in hand: talked before held before wrap-up, never one that rings; the oldest ring first', () => {
+  expect(inHandOf([ring('r'), wrap('w'), held('h'), active('a')])?.id).toBe('a');
+  expect(inHandOf([wrap('w'), held('h')])?.id).toBe('h');
+  expect(inHandOf([ring('r')])).toBe(null);
+  expect(ringingOf([ring('new', 5), ring('old', 1), active('a')])?.id).toBe('old');
+});
+
+it.each<[string, Looking, Call[], Call[], Steering]>([
+  ['rings at an idle desk: looked up ahead', looking(), [], [ring('a')], ofCall('a')],
+  [
+    'rings while a draft is written: nothing moves',
+    looking({ centre: { kind: 'draft', draftId: 'd' }, contextId: 'd' }),
+    [],
+    [ring('a')],
+    {},
+  ],
+  ['a second one rings: nothing moves', onCall('a'), [active('a')], [active('a'), ring('b', 5)], {}],
+  [
+    'answered: looked at',
+    looking({ contextId: 'a' }),
+    [ring('a')],
+    [active('a')],
+    { ...ofCall('a'), centre: { kind: 'call', callId: 'a' } },
+  ],
+  [
+    'answered out of a draft: looked at',
+    looking({ centre: { kind: 'draft', draftId: 'd' }, contextId: 'd' }),
+    [ring('a')],
+    [active('a')],
+    { ...ofCall('a'), centre: { kind: 'call', callId: 'a' } },
+  ],
+  [
+    'a fresh page finds a call in wrap-up',
+    looking(),
+    [],
+    [wrap('a')],
+    { ...ofCall('a'), centre: { kind: 'call', callId: 'a' } },
+  ],
+  ['held: nothing moves', onCall('a'), [active('a')], [held('a')], {}],
+  ['in wrap-up: nothing moves', onCall('a'), [active('a')], [wrap('a')], {}],
+  [
+    'missed: let go',
+    looking({ contextId: 'a' }),
+    [ring('a')],
+    [],
+    { context: { contextId: null, number: null } },
+  ],
+  [
+    'closed: let go of the centre too',
+    onCall('a'),
+    [wrap('a')],
+    [],
+    { context: { contextId: null, number: null }, centre: { kind: 'none' } },
+  ],
+  [
+    'closed while the next one rings: the next one is looked up',
+    onCall('a'),
+    [wrap('a'), ring('b', 5)],
+    [ring('b', 5)],
+    { ...ofCall('b'), centre: { kind: 'none' } },
+  ],
+  [
+    'closed while a message is read: the message stays',
+    looking({ centre: { kind: 'message', messageId: 'm' }, contextId: 'a' }),
+    [wrap('a')],
+    [],
+    { context: { contextId: null, number: null } },
+  ],
+  ['the other one is on hold: it comes to hand', onCall('b'), [wrap('b'), held('a')], [held('a')], {}],
+  [
+    'the second one is answered',
+    onCall('a'),
+    [held('a'), ring('b', 5)],
+    [held('a'), active('b', 5)],
+    { ...ofCall('b'), centre: { kind: 'call', callId: 'b' } },
+  ],
+  [
+    'a draft is in hand and a call ends: the draft keeps its context',
+    looking({ centre: { kind: 'draft', draftId: 'd' }, contextId: 'd' }),
+    [wrap('a')],
+    [],
+    {},
+  ],
+])('%s', (_name, view, before, now, steering) => {
+  expect(steer(view, before, now)).toEqual(steering);
+});
+
+it('a number that is masked or withheld is not looked up', () => {
+  expect(steer(looking(), [], [ring('a', 0, '')]).context?.number).toBe(null);
+});

@@ -1,0 +1,58 @@
+// Which call is in hand, and where the rest of the desk should look when calls come and go. Pure: the store does it.
+import type { Call } from '#shared/domain/calls/call.ts';
+import type { Centre } from '../app/desk-store.ts';
+
+const byRing = (a: Call, b: Call): number => a.rangAt.localeCompare(b.rangAt);
+
+/** Talking before held before wrap-up; the oldest of these. */
+export function inHandOf(calls: readonly Call[]): Call | null {
+  const oldest = calls.toSorted(byRing);
+  for (const state of ['active', 'held', 'wrap-up'] as const) {
+    const found = oldest.find((c) => c.state === state);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** The one that has rung longest. */
+export const ringingOf = (calls: readonly Call[]): Call | null =>
+  calls.toSorted(byRing).find((c) => c.state === 'ringing') ?? null;
+
+/** Somebody is or may be on the line: talking or on hold. */
+export const onLine = (call: Call | null): boolean => call?.state === 'active' || call?.state === 'held';
+
+export interface Looking {
+  centre: Centre;
+  contextId: string | null;
+}
+export interface Steering {
+  context?: { contextId: string | null; accountId?: string; number: string | null };
+  centre?: Centre;
+}
+
+const contextOf = (call: Call): NonNullable<Steering['context']> => ({
+  contextId: call.id,
+  accountId: call.accountId,
+  number: call.number === '' ? null : call.number,
+});
+
+/**
+ * What changes when the calls went from `before` to `now`. A call that was just taken is looked at; one that rings is
+ * looked up ahead, unless a call or a draft is being worked on; what is over is let go of.
+ */
+export function steer(view: Looking, before: readonly Call[], now: readonly Call[]): Steering {
+  const hand = inHandOf(now);
+  if (hand && inHandOf(before)?.id !== hand.id)
+    return { context: contextOf(hand), centre: { kind: 'call', callId: hand.id } };
+  const lost = (id: string | null): boolean =>
+    id !== null && before.some((c) => c.id === id) && !now.some((c) => c.id === id);
+  const contextLost = lost(view.contextId);
+  const free = contextLost || view.contextId === null;
+  const centreLost = view.centre.kind === 'call' && lost(view.centre.callId);
+  const ringing = ringingOf(now);
+  const done: Steering = {};
+  if (!hand && ringing && free && view.centre.kind !== 'draft') done.context = contextOf(ringing);
+  else if (contextLost) done.context = hand ? contextOf(hand) : { contextId: null, number: null };
+  if (centreLost) done.centre = hand ? { kind: 'call', callId: hand.id } : { kind: 'none' };
+  return done;
+}

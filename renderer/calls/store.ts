@@ -1,0 +1,121 @@
+// The live calls of this desk, as the desk last confirmed them, and asking it to change them.
+import { useEffect } from 'react';
+import { create } from 'zustand';
+import type { Call, Disposition } from '#shared/domain/calls/call.ts';
+import { fail, type Failure, type Result } from '#shared/domain/result.ts';
+import { useDeskView } from '../app/desk-store.ts';
+import { careline } from '../bridge/index.ts';
+import { inHandOf, onLine, ringingOf, steer } from './steer.ts';
+
+export type Ask = 'answer' | 'hold' | 'resume' | 'mute' | 'unmute' | 'end' | 'reason' | 'wrapUp';
+
+interface CallsView {
+  /** Ringing, talking, held or in wrap-up. */
+  calls: readonly Call[];
+  reading: boolean;
+  failure: Failure | null;
+  /** What was asked and not confirmed yet, by call. */
+  asked: Readonly<Record<string, Ask>>;
+  /** What was refused last, by call; gone with the next ask. */
+  refused: Readonly<Record<string, { ask: Ask; failure: Failure }>>;
+}
+
+export const useCallsStore = create<CallsView>()(() => ({
+  calls: [],
+  reading: true,
+  failure: null,
+  asked: {},
+  refused: {},
+}));
+
+const live = (call: Call): boolean => call.state !== 'ended' && call.state !== 'missed';
+
+function take(calls: readonly Call[]): void {
+  const before = useCallsStore.getState().calls;
+  useCallsStore.setState({ calls, reading: false, failure: null });
+  const view = useDeskView.getState();
+  const { context, centre } = steer(view, before, calls);
+  if (context) view.setContext(context);
+  if (centre) view.show(centre);
+}
+
+let newest = 0;
+/** Reads the live calls anew. An answer that was overtaken by a later read is dropped. */
+export async function readCalls(): Promise<void> {
+  const mine = ++newest;
+  const result = await careline.calls.current();
+  if (mine !== newest) return;
+  if (result.ok) take(result.value);
+  else useCallsStore.setState({ reading: false, failure: result });
+}
+
+let users = 0;
+let stop: (() => void) | null = null;
+function keep(): () => void {
+  if (users++ === 0) {
+    stop = careline.calls.changed.watch(() => void readCalls());
+    void readCalls();
+  }
+  return () => {
+    if (--users > 0) return;
+    stop?.();
+    stop = null;
+  };
+}
+
+/** The live calls, kept fresh while anybody uses this. */
+export function useCalls(): CallsView & { inHand: Call | null; ringing: Call | null } {
+  const view = useCallsStore();
+  useEffect(keep, []);
+  return { ...view, inHand: inHandOf(view.calls), ringing: ringingOf(view.calls) };
+}
+
+const without = <T>(all: Readonly<Record<string, T>>, id: string): Record<string, T> =>
+  Object.fromEntries(Object.entries(all).filter(([key]) => key !== id));
+
+/** Long enough for a desk that restarts: a hang-up or a disposition must not be lost. */
+const sure = { sureWithin: 10_000 };
+
+async function ask(callId: string, what: Ask, asking: () => Promise<Result<Call>>): Promise<Result<Call>> {
+  if (useCallsStore.getState().asked[callId] !== undefined) return fail('busy');
+  useCallsStore.setState((s) => ({
+    asked: { ...s.asked, [callId]: what },
+    refused: without(s.refused, callId),
+  }));
+  const result = await asking();
+  useCallsStore.setState((s) => ({ asked: without(s.asked, callId) }));
+  if (result.ok) {
+    // What is confirmed is newer than any read that is still under way.
+    newest++;
+    const others = useCallsStore.getState().calls.filter((c) => c.id !== callId);
+    take(live(result.value) ? [...others, result.value] : others);
+  } else {
+    useCallsStore.setState((s) => ({ refused: { ...s.refused, [callId]: { ask: what, failure: result } } }));
+    void readCalls();
+  }
+  return result;
+}
+
+/** Answers it; a call that is being talked on is put on hold first, so that nobody is cut off or listened to. */
+export async function answer(callId: string): Promise<Result<Call>> {
+  const talking = useCallsStore.getState().calls.find((c) => c.state === 'active' && c.id !== callId);
+  if (talking) {
+    const held = await hold(talking.id, true);
+    if (!held.ok) return held;
+  }
+  return ask(callId, 'answer', () => careline.calls.answer({ callId }, sure));
+}
+export const hold = (callId: string, on: boolean): Promise<Result<Call>> =>
+  ask(callId, on ? 'hold' : 'resume', () => careline.calls.hold({ callId, on }, sure));
+export const mute = (callId: string, on: boolean): Promise<Result<Call>> =>
+  ask(callId, on ? 'mute' : 'unmute', () => careline.calls.mute({ callId, on }, sure));
+export const end = (callId: string): Promise<Result<Call>> =>
+  ask(callId, 'end', () => careline.calls.end({ callId }, sure));
+export const chooseReason = (callId: string, reasonCode: string): Promise<Result<Call>> =>
+  ask(callId, 'reason', () => careline.calls.reason({ callId, reasonCode }, sure));
+export const wrapUp = (callId: string, disposition: Disposition, notes: string): Promise<Result<Call>> =>
+  ask(callId, 'wrapUp', () => careline.calls.wrapUp({ callId, disposition, notes }, sure));
+
+/** Another caller whose hold goes on while this one is talked to. */
+export const alsoHeld = (calls: readonly Call[], inHand: Call | null): Call | null =>
+  calls.find((c) => c.id !== inHand?.id && onLine(c)) ?? null;

@@ -1,0 +1,99 @@
+// How calls are put in words: pure, so that a test can hold them.
+import type { Account } from '#shared/domain/accounts/account.ts';
+import type { Call, Disposition } from '#shared/domain/calls/call.ts';
+import { formatDate, formatPhone, formatSpan, formatTime } from '../text/format.ts';
+import { t } from '../text/t.ts';
+
+/** In groups as it is dialled; masked or withheld numbers say so. */
+export const shownNumber = (call: Pick<Call, 'number'>): string =>
+  call.number === '' ? t('calls.number.withheld') : formatPhone(call.number);
+
+/** `Results and referrals, Riverside Family Practice`: which line was dialled (M1), as far as it is known. */
+export function shownLine(call: Pick<Call, 'dnis'>, account: Account | null): string {
+  if (account === null) return t('calls.line.unknown', { number: formatPhone(call.dnis) });
+  const line = account.lines.find((l) => l.dnis === call.dnis);
+  return line ? t('calls.line', { line: line.label, practice: account.name }) : account.name;
+}
+
+/** Row 116: longer than this many seconds is long; the one who answers should say sorry for it. */
+export const longWait = 60;
+
+/** Seconds from joining the queue until it was answered (or `now`); null when the line doesn't say. */
+export function waited(call: Call, now: string): number | null {
+  if (call.waitedSeconds === null) return null;
+  const rang = (Date.parse(call.answeredAt ?? call.endedAt ?? now) - Date.parse(call.rangAt)) / 1000;
+  return call.waitedSeconds + Math.max(0, rang);
+}
+
+export const reasonLabel = (code: string | null, account: Account | null): string | null =>
+  code === null ? null : (account?.reasons.find((r) => r.code === code)?.label ?? code.replaceAll('_', ' '));
+
+export const dispositionLabel = (d: Disposition): string => t(`calls.disposition.${d}`);
+
+export interface LogRow {
+  call: Call;
+  missed: boolean;
+  title: string;
+  detail: string;
+  time: string;
+}
+export interface LogSection {
+  /** The day as YYYY-MM-DD of this computer's zone, or of `zone`. */
+  day: string;
+  title: string;
+  missed: number;
+  rows: LogRow[];
+}
+
+const dayOf = (iso: string, zone?: string): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(new Date(iso));
+
+/** Days, newest first, as the calls come (newest first). */
+export function logSections(
+  calls: readonly Call[],
+  accounts: readonly Account[],
+  now: string,
+  zone?: string,
+): LogSection[] {
+  const sections: LogSection[] = [];
+  for (const call of calls) {
+    const day = dayOf(call.rangAt, zone);
+    let section = sections.find((s) => s.day === day);
+    if (!section) {
+      const title =
+        day === dayOf(now, zone)
+          ? t('calls.log.today')
+          : day === dayOf(new Date(Date.parse(now) - 86_400_000).toISOString(), zone)
+            ? t('calls.log.yesterday')
+            : formatDate(call.rangAt, { zone, weekday: true, now });
+      section = { day, title, missed: 0, rows: [] };
+      sections.push(section);
+    }
+    const missed = call.state === 'missed';
+    if (missed) section.missed++;
+    section.rows.push({
+      call,
+      missed,
+      title: shownNumber(call),
+      detail: logDetail(call, accounts.find((a) => a.id === call.accountId) ?? null),
+      time: formatTime(call.rangAt, zone),
+    });
+  }
+  return sections;
+}
+
+function logDetail(call: Call, account: Account | null): string {
+  const waitedFor = call.state === 'missed' ? waited(call, call.endedAt ?? call.rangAt) : null;
+  return [
+    call.state === 'missed'
+      ? waitedFor === null
+        ? t('calls.log.missed')
+        : t('calls.log.missedAfter', { waited: formatSpan(waitedFor) })
+      : null,
+    reasonLabel(call.reasonCode, account),
+    call.disposition === null ? null : dispositionLabel(call.disposition),
+    account?.name ?? null,
+  ]
+    .filter((part) => part !== null)
+    .join(' · ');
+}
