@@ -9,7 +9,7 @@ import { careline } from '../bridge/index.ts';
 import { errorText, t } from '../text/t.ts';
 import { Banner, Button, EmptyState, Skeleton, useNow, WorkList } from '../ui/index.ts';
 import { useCalls } from './store.ts';
-import { logSections } from './words.ts';
+import { joined, logSections } from './words.ts';
 import './calls.css';
 
 interface Log {
@@ -18,12 +18,6 @@ interface Log {
   failure: Failure | null;
   reading: boolean;
 }
-
-/** The newest page joined with what is shown already: rows that slid over the edge between two reads are not doubled. */
-export const joined = (newer: readonly Call[], older: readonly Call[]): Call[] => [
-  ...newer,
-  ...older.filter((o) => !newer.some((n) => n.id === o.id)),
-];
 
 function useLog(liveIds: string): Log & { again: () => void; more: () => void } {
   const [log, setLog] = useState<Log>({ rows: null, next: null, failure: null, reading: true });

@@ -96,7 +96,13 @@ it.each<[string, Looking, Call[], Call[], Steering]>([
     [],
     { context: { contextId: null, number: null } },
   ],
-  ['the other one is on hold: it comes to hand', onCall('b'), [wrap('b'), held('a')], [held('a')], {}],
+  [
+    'one ended, another is on hold: a person who waits comes before the wrap-up',
+    onCall('b'),
+    [active('b', 5), held('a')],
+    [to(active('b', 5), 'hang-up-agent'), held('a')],
+    { ...ofCall('a'), centre: { kind: 'call', callId: 'a' } },
+  ],
   [
     'the second one is answered',
     onCall('a'),

@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest';
 import { dispositions, ringing, step, type Call } from '#shared/domain/calls/call.ts';
-import { joined } from './CallLog.tsx';
 import { appended } from './notes.ts';
-import { dispositionLabel, logSections, shownLine, shownNumber, waited } from './words.ts';
+import { dispositionLabel, joined, logSections, shownLine, shownNumber, waited } from './words.ts';
 
 const at = (iso: string, id: string, waitedSeconds: number | null = 130): Call =>
   ringing({

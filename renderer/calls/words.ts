@@ -97,3 +97,9 @@ function logDetail(call: Call, account: Account | null): string {
     .filter((part) => part !== null)
     .join(' · ');
 }
+
+/** The newest page joined with what is shown already: rows that slid over the edge between two reads are not doubled. */
+export const joined = (newer: readonly Call[], older: readonly Call[]): Call[] => [
+  ...newer,
+  ...older.filter((o) => !newer.some((n) => n.id === o.id)),
+];
