@@ -3,13 +3,15 @@
 import Database from 'better-sqlite3';
 import { join } from 'node:path';
 
+/** Null while another start holds it; throws what else went wrong (a folder that can't be written, a full disk). */
 export function lockStart(profile: string): { release(): void } | null {
   const db = new Database(join(profile, 'start.lock'), { timeout: 0 });
   try {
     db.exec('begin exclusive');
-  } catch {
+  } catch (error) {
     db.close();
-    return null;
+    if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) return null;
+    throw error;
   }
   return { release: () => db.close() };
 }

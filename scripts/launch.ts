@@ -16,17 +16,17 @@ const dist = dirname(dirname(fileURLToPath(import.meta.url)));
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
 const closers: (() => Promise<void>)[] = [];
-let closing = false;
-async function closeAll(code: number): Promise<never> {
-  if (!closing) {
-    closing = true;
-    // Last started, first ended. A part that hangs must not keep the others.
-    const limit = setTimeout(() => process.exit(code), 8000);
-    for (const close of closers.reverse()) await close().catch(() => undefined);
-    clearTimeout(limit);
-  }
+let closing: Promise<never> | null = null;
+/** Ctrl-C reaches this process twice (from the terminal, and from the process above it): the second changes nothing. */
+const closeAll = (code: number): Promise<never> => (closing ??= endAll(code));
+async function endAll(code: number): Promise<never> {
+  // Last started, first ended. A part that hangs must not keep the others.
+  setTimeout(() => process.exit(code), 8000);
+  for (const close of closers.reverse()) await close().catch(() => undefined);
   process.exit(code);
 }
+// A closed terminal takes standard output with it; a log line that can't be written is no reason to end in disorder.
+for (const out of [process.stdout, process.stderr]) out.on('error', () => undefined);
 process.stdin.on('end', () => void closeAll(0)).on('error', () => void closeAll(0));
 process.stdin.resume();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void closeAll(0));

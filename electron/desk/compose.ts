@@ -86,7 +86,11 @@ export function composeDesk({ init, link, log, version, connections }: DeskParts
       // Electron replaces its windows' pages; a page in the preview replaces itself.
       void host?.renewPages({});
     },
-    unlocked: (vault) => knowledge.open(vault),
+    unlocked(vault) {
+      knowledge.open(vault);
+      // What was saved before this device was enrolled needs the reader's key to be sent.
+      sync?.wake();
+    },
     changed: () => changed('session.changed', 'status.changed'),
   });
   const core = () => session.vault()?.core ?? null;
@@ -185,10 +189,12 @@ export function composeDesk({ init, link, log, version, connections }: DeskParts
         changed('status.changed');
       },
       acknowledged: (ids) => topics.publish('messages.changed', ids),
-      onEvent: (event, { code, count }) =>
-        event === 'pushed'
-          ? log.info('sync.pushed', { count })
-          : log.info('sync.state', { state: event, code }),
+      onEvent(event, { code, count }) {
+        if (event === 'pushed') log.info('sync.pushed', { count });
+        else log.info('sync.state', { state: event, code });
+        // An enrolment that failed on the way is tried again with every try to push.
+        if (code === 'not-enrolled') enrolIfAsked();
+      },
     });
     sync.start();
     enrolIfAsked();
@@ -201,8 +207,13 @@ export function composeDesk({ init, link, log, version, connections }: DeskParts
   line.onReport((report) => {
     const db = core();
     if (db === null) return;
-    const call = takeReport(db, line.name, report, clock.now());
-    if (call !== null) topics.publish('calls.changed', [call.id]);
+    try {
+      const call = takeReport(db, line.name, report, clock.now());
+      if (call !== null) topics.publish('calls.changed', [call.id]);
+    } catch (error) {
+      // A full disk must not end the desk in mid-call; the next report is tried again.
+      log.error('call.changed', errorFields(error));
+    }
     if (report.kind !== 'caption') changed('status.changed');
   });
 
@@ -245,7 +256,7 @@ export function composeDesk({ init, link, log, version, connections }: DeskParts
         oldest: counts?.oldest ?? null,
         quarantined: counts?.quarantined ?? 0,
         acknowledged: counts?.acknowledged ?? 0,
-        paused: connection?.state === 'refused' ? connection.problem : null,
+        paused: connection?.state === 'offline' ? null : (sync?.paused() ?? null),
       },
       phone: {
         state: init.practice ? 'none' : init.demo === null ? 'none' : 'practice-line',
@@ -336,7 +347,7 @@ export function composeDesk({ init, link, log, version, connections }: DeskParts
         },
       },
       settings: settingsHandlers(settings),
-      status: statusHandlers({ value: statusValue, retry: () => sync?.wake() }),
+      status: statusHandlers({ value: statusValue, retry: () => sync?.wake('person') }),
       work: workHandlers({ core: openCore }),
     },
     standing: () => ({ phase: session.phase(), person: session.person(), demo: init.demo !== null }),

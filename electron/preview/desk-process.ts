@@ -71,7 +71,12 @@ export function deskProcess(options: DeskProcessOptions) {
       else if (message.t === 'port-close') pages.get(message.port)?.end();
       else if (message.t === 'keep') reopen = message.reopen;
     });
-    started.once('exit', () => {
+    // Could not even be started (no memory, no processes left): `exit` never comes then.
+    started.once('error', () => {
+      if (started.pid === undefined) ended();
+    });
+    started.once('exit', () => ended());
+    function ended(): void {
       if (child !== started) return;
       child = null;
       link = null;
@@ -84,7 +89,7 @@ export function deskProcess(options: DeskProcessOptions) {
       if (decision.start) start();
       else if (end !== 'failed') become({ state: 'down', reason: decision.why });
       for (const page of open) page.end();
-    });
+    }
     mine.send({ t: 'init', ...options.init, reopen, epochBase: numbers.epochBase() });
   }
 

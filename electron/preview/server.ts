@@ -98,7 +98,10 @@ export async function startPreview(
       'Content-Length': String(info.size),
       'Cache-Control': 'private, max-age=31536000, immutable',
     });
-    createReadStream(path).pipe(response);
+    // A file that goes away in between (a build puts a new folder in place) cuts this answer and nothing else.
+    createReadStream(path)
+      .on('error', () => response.destroy())
+      .pipe(response);
   }
 
   const server = createServer((request, response) => {
@@ -114,19 +117,23 @@ export async function startPreview(
 
   const sockets = new WebSocketServer({ noServer: true, maxPayload: frameBytes, perMessageDeflate: false });
   server.on('upgrade', (request, socket, upgradeHead) => {
+    // From here on the socket is nobody's but ours: an error that nobody hears would end this process.
+    socket.on('error', () => socket.destroy());
     const refuse = (status: string): void =>
       void socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
-    const url = new URL(request.url ?? '/', `http://127.0.0.1:${port}`);
+    const [path, query = ''] = (request.url ?? '/').split('?');
+    const asked = new URLSearchParams(query);
     const cookie = cookieOf(request.headers.cookie);
     if (!hostAllowed(request.headers.host, port)) return refuse('421 Misdirected Request');
     if (!originAllowed(request.headers.origin, port)) return refuse('403 Forbidden');
     const known = cookie !== null && sameSecret(cookie, options.cookie);
-    const surface = portSurfaces.find((s) => s === (url.searchParams.get('surface') ?? 'main'));
-    if (url.pathname !== '/port' || surface === undefined) return refuse('404 Not Found');
+    const surface = portSurfaces.find((s) => s === (asked.get('surface') ?? 'main'));
+    if (path !== '/port' || surface === undefined) return refuse('404 Not Found');
     sockets.handleUpgrade(request, socket, upgradeHead, (ws) => {
       // The page can't read a refused handshake: it is told by a close code that trying again won't help.
+      ws.on('error', () => ws.terminate());
       if (!known) return ws.close(sessionEnded);
-      carry(ws, surface, url.searchParams.has('practice') ? options.desks.practice() : options.desks.live);
+      carry(ws, surface, asked.has('practice') ? options.desks.practice() : options.desks.live);
     });
   });
 
@@ -165,7 +172,6 @@ function carry(ws: WebSocket, surface: PortSurface, desk: DeskProcess): void {
     else connection.frame(frame);
   });
   ws.on('close', () => connection.closed());
-  ws.on('error', () => ws.terminate());
 }
 
 async function readBody(request: IncomingMessage, most: number): Promise<string | null> {

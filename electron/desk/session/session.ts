@@ -42,6 +42,7 @@ export function createSession(deps: SessionDeps) {
   let person: Person | null = null;
   let lastActive = deps.clock.monotonic();
   let cancelIdle: (() => void) | null = null;
+  let opening = false;
   const base = { profile: deps.profile, random: deps.random, clock: () => deps.clock.now(), migrations };
 
   const state = vaultState(deps.profile);
@@ -87,6 +88,17 @@ export function createSession(deps: SessionDeps) {
     return result;
   }
 
+  /** One at a time: a second click while the passphrase is being checked must not open, or make, the vault twice. */
+  async function alone(work: () => Promise<Result<null>>): Promise<Result<null>> {
+    if (opening) return fail('busy', 'vault is being opened');
+    opening = true;
+    try {
+      return await work();
+    } finally {
+      opening = false;
+    }
+  }
+
   function lock(): void {
     if (vault === null || vault.locked) return;
     vault.lock();
@@ -128,17 +140,19 @@ export function createSession(deps: SessionDeps) {
         masterKek.fill(0);
       }
     },
-    async unlock(passphrase: string): Promise<Result<null>> {
-      if (vault === null) return fail('vault-closed');
-      const done = await vault.unlock({ passphrase });
-      if (!done.ok) return done;
-      lastActive = deps.clock.monotonic();
-      deps.keep(vault.keepForReopen());
-      deps.unlocked(vault);
-      watchIdle();
-      deps.changed();
-      return ok(null);
-    },
+    unlock: (passphrase: string): Promise<Result<null>> =>
+      alone(async () => {
+        if (vault === null) return fail('vault-closed');
+        if (!vault.locked) return ok(null);
+        const done = await vault.unlock({ passphrase });
+        if (!done.ok) return done;
+        lastActive = deps.clock.monotonic();
+        deps.keep(vault.keepForReopen());
+        deps.unlocked(vault);
+        watchIdle();
+        deps.changed();
+        return ok(null);
+      }),
     lock,
     active(): void {
       lastActive = deps.clock.monotonic();

@@ -20,9 +20,18 @@ export interface ClientDeps {
   credential(): Credential | null;
 }
 export interface Refusal {
-  error: z.infer<typeof errorAnswer>['error'];
-  expected: number | null;
+  /** Null when something before the backend said no (a proxy that has had enough). */
+  error: z.infer<typeof errorAnswer>['error'] | null;
+  /** What Retry-After asked for, at most an hour. */
   retryAfterMs: number | null;
+}
+interface Asked<S extends z.ZodType> {
+  method: 'GET' | 'POST';
+  path: string;
+  schema: S;
+  body?: unknown;
+  signed: boolean;
+  deadlineMs: number;
 }
 
 export function backendClient(deps: ClientDeps) {
@@ -30,18 +39,14 @@ export function backendClient(deps: ClientDeps) {
   let refusal: Refusal | null = null;
 
   async function once<S extends z.ZodType>(
-    method: 'GET' | 'POST',
-    path: string,
-    schema: S,
-    body: unknown,
-    signed: boolean,
-    deadlineMs: number,
+    asked: Asked<S>,
+    refused: (by: Refusal) => void,
   ): Promise<Result<z.output<S>>> {
-    refusal = null;
+    const { method, path, schema, body } = asked;
     const text = body === undefined ? '' : JSON.stringify(body);
     const headers: Record<string, string> = { accept: 'application/json' };
     if (text !== '') headers['content-type'] = 'application/json';
-    if (signed) {
+    if (asked.signed) {
       const credential = deps.credential();
       if (credential === null) return fail('not-enrolled');
       const counter = credential.counter.take();
@@ -53,21 +58,21 @@ export function backendClient(deps: ClientDeps) {
         .toString('base64');
     }
     let response: Response;
-    let answer: string;
+    let answer: string | null;
     try {
       response = await deps.fetch(new URL(path, deps.baseUrl), {
         method,
         headers,
         ...(text === '' ? {} : { body: text }),
         redirect: 'error',
-        signal: AbortSignal.timeout(deadlineMs),
+        signal: AbortSignal.timeout(asked.deadlineMs),
       });
-      if (Number(response.headers.get('content-length') ?? 0) > maxAnswer)
-        return fail('backend-not-json', 'answer too large');
-      answer = await response.text();
+      answer = await readAtMost(response, maxAnswer);
     } catch {
       return fail('offline');
     }
+    if (!response.ok) refused({ error: null, retryAfterMs: retryAfter(response) });
+    if (answer === null) return fail('backend-not-json', 'answer too large');
     if (!/^application\/json\b/.test(response.headers.get('content-type') ?? ''))
       return fail('backend-not-json', String(response.status));
     let json: unknown;
@@ -82,12 +87,7 @@ export function backendClient(deps: ClientDeps) {
     }
     const told = errorAnswer.safeParse(json);
     if (!told.success) return fail('backend-error', String(response.status));
-    const after = Number(response.headers.get('retry-after'));
-    refusal = {
-      error: told.data.error,
-      expected: told.data.expected,
-      retryAfterMs: Number.isFinite(after) && after > 0 ? after * 1000 : null,
-    };
+    refused({ error: told.data.error, retryAfterMs: retryAfter(response) });
     switch (told.data.error) {
       case 'replayed':
         deps.credential()?.counter.jumpPast(told.data.expected ?? 0);
@@ -116,16 +116,43 @@ export function backendClient(deps: ClientDeps) {
       schema: S,
       options: { body?: unknown; signed?: boolean; deadlineMs?: number } = {},
     ): Promise<Result<z.output<S>>> {
-      const run = (): Promise<Result<z.output<S>>> =>
-        once(method, path, schema, options.body, options.signed ?? true, options.deadlineMs ?? 15_000);
+      const run = (): Promise<Result<z.output<S>>> => {
+        refusal = null;
+        const { body, signed = true, deadlineMs = 15_000 } = options;
+        return once({ method, path, schema, body, signed, deadlineMs }, (by) => (refusal = by));
+      };
       const mine = last.then(run, run);
       last = mine;
       return mine;
     },
     /** Unsigned and outside the queue: is the backend there at all? */
     ping: <S extends z.ZodType>(path: string, schema: S, deadlineMs: number): Promise<Result<z.output<S>>> =>
-      once('GET', path, schema, undefined, false, deadlineMs),
+      once({ method: 'GET', path, schema, signed: false, deadlineMs }, () => undefined),
+    /** How the newest queued request was refused; null when it was not. */
     lastRefusal: (): Refusal | null => refusal,
   };
 }
 export type BackendClient = ReturnType<typeof backendClient>;
+
+/** Null when there is more: an answer without end must not fill this process's memory until its deadline. */
+async function readAtMost(response: Response, most: number): Promise<string | null> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  if (response.body === null) return '';
+  for await (const chunk of response.body as ReadableStream<Uint8Array>) {
+    size += chunk.length;
+    // Leaving the loop cancels the body, and with it the connection.
+    if (size > most) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** Seconds, or a date (RFC 9110) that is read against the answer's own: no clock of ours. In ms, at most an hour. */
+function retryAfter(response: Response): number | null {
+  const value = response.headers.get('retry-after')?.trim() ?? '';
+  const ms = /^\d+$/.test(value)
+    ? Number(value) * 1000
+    : Date.parse(value) - Date.parse(response.headers.get('date') ?? '');
+  return Number.isFinite(ms) && ms > 0 ? Math.min(ms, 3_600_000) : null;
+}

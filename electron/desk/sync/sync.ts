@@ -4,6 +4,7 @@ import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import { handshakeAnswer, pushAnswer } from '#shared/protocol/sync.ts';
 import type { ErrorCode } from '#shared/domain/errors.ts';
+import { failureOf } from '../router/failures.ts';
 import { retryDelay } from './backoff.ts';
 import type { BackendClient } from './backend-client.ts';
 import { findEnrolment, writeClockOffset } from './device.ts';
@@ -55,6 +56,10 @@ export function createSync(deps: SyncDeps) {
   let attempt = 0;
   let cancelBeat: (() => void) | null = null;
   let cancelRetry: (() => void) | null = null;
+  /** Why what waits was not taken at the last try; null after a try that was. */
+  let trouble: ErrorCode | null = null;
+  /** The backend asked us to wait (Retry-After): saving more is no reason to ask earlier, a person's wish is. */
+  let held = false;
 
   function become(state: Connection['state'], problem: ErrorCode | null): void {
     const now = deps.now();
@@ -72,8 +77,14 @@ export function createSync(deps: SyncDeps) {
     deps.changed();
   }
 
+  /** One beat at a time, whoever asked for it. */
+  let beating = false;
   async function beat(): Promise<void> {
+    if (beating || stopped) return;
+    beating = true;
+    cancelBeat?.();
     const alive = await deps.client.ping('/v1/health', health, beatDeadlineMs);
+    beating = false;
     if (stopped) return;
     if (!alive.ok) become('offline', alive.code);
     else {
@@ -101,11 +112,19 @@ export function createSync(deps: SyncDeps) {
       return pause('sync-fork');
     sendAgainAfter(db, lastSeq);
     shaken = true;
+    trouble = null;
+    become('online', null);
     return true;
   }
 
+  /**
+   * What waits goes on waiting. Whether the backend is there at all is the beat's to say: a request that hangs or comes
+   * back as somebody's web page asks for one at once, and a backend that is alive keeps its place and its back-off.
+   */
   function pause(code: ErrorCode): false {
-    if (code === 'offline' || code === 'backend-not-json') become('offline', code);
+    const told = trouble === code;
+    trouble = code;
+    if (code === 'offline' || code === 'backend-not-json') void beat();
     else if (
       code === 'backend-refused' ||
       code === 'sync-fork' ||
@@ -114,6 +133,7 @@ export function createSync(deps: SyncDeps) {
     )
       become('refused', code);
     deps.onEvent('paused', { code });
+    if (!told) deps.changed();
     return false;
   }
 
@@ -137,6 +157,7 @@ export function createSync(deps: SyncDeps) {
       const ids = acknowledge(db, answer.value, batch.items.at(-1)?.seq ?? 0, deps.now());
       if (ids.length === 0) return pause('backend-error');
       attempt = 0;
+      trouble = null;
       become('online', null);
       deps.onEvent('pushed', { count: ids.length });
       deps.acknowledged(ids);
@@ -152,22 +173,31 @@ export function createSync(deps: SyncDeps) {
     let done = false;
     try {
       done = await drain(db);
-    } catch {
-      deps.onEvent('failed', {});
+    } catch (error) {
+      if (!stopped) {
+        shaken = false;
+        trouble = failureOf(error, () => undefined).code;
+        deps.onEvent('failed', { code: trouble });
+        deps.changed();
+      }
     } finally {
       pushing = false;
     }
     if (stopped || done) return;
     attempt++;
+    const asked = deps.client.lastRefusal()?.retryAfterMs ?? null;
+    held = asked !== null;
     cancelRetry?.();
-    cancelRetry = deps.after(
-      retryDelay(attempt, deps.random(), deps.client.lastRefusal()?.retryAfterMs ?? null),
-      () => void run(),
-    );
+    cancelRetry = deps.after(retryDelay(attempt, deps.random(), asked), () => {
+      held = false;
+      void run();
+    });
   }
 
-  /** Something was saved, the network came back, the machine woke up, or a person pressed retry. */
-  function wake(): void {
+  /** Something was saved, the network came back, the machine woke up; or a person pressed retry. */
+  function wake(by: 'event' | 'person' = 'event'): void {
+    if (held && by === 'event') return;
+    held = false;
     attempt = 0;
     cancelRetry?.();
     cancelRetry = null;
@@ -182,10 +212,13 @@ export function createSync(deps: SyncDeps) {
     /** After enrolment: what was refused before is no longer. */
     enrolled(): void {
       shaken = false;
+      trouble = null;
       become('online', null);
-      wake();
+      wake('person');
     },
     connection: (): Connection => connection,
+    /** Why what waits is not being taken; null while all is well. */
+    paused: (): ErrorCode | null => trouble,
     stop(): void {
       stopped = true;
       cancelBeat?.();
