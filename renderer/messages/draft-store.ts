@@ -1,0 +1,144 @@
+// Drafts that are open on this page. They live outside the components, so that changing a tab in mid-sentence loses
+// nothing, and each has its keeper. Gone when the page is replaced; the desk's copy is what comes back.
+import { create } from 'zustand';
+import type { Problem } from '#shared/domain/messages/complete.ts';
+import type { DraftFields } from '#shared/domain/messages/message.ts';
+import type { Failure } from '#shared/domain/result.ts';
+import { onBeforeLock } from '../app/session-store.ts';
+import { careline } from '../bridge/index.ts';
+import { createKeeper, type Keeper, type KeptState } from './keeper.ts';
+import { problemsIn } from './rules.ts';
+
+export type OpenDraft =
+  | { phase: 'loading' }
+  | { phase: 'failed'; failure: Failure }
+  /** Not a draft (any more): it was saved, perhaps on another page. */
+  | { phase: 'saved' }
+  | {
+      phase: 'open';
+      fields: DraftFields;
+      kept: KeptState;
+      saving: boolean;
+      /** Why the last try to save failed; null before it and after the next change. */
+      failure: Failure | null;
+      /** What the desk found lacking, and this page did not. */
+      lacking: readonly Problem[];
+      /** Save was asked for once: from then on what lacks is marked in the form. */
+      tried: boolean;
+    };
+type Opened = Extract<OpenDraft, { phase: 'open' }>;
+
+const useStore = create<{ drafts: Readonly<Record<string, OpenDraft>> }>()(() => ({ drafts: {} }));
+const keepers = new Map<string, Keeper<DraftFields>>();
+/** A save must get through while the desk restarts: it is asked again with the same requestId, ms. */
+const sure = { sureWithin: 60_000 };
+
+const put = (id: string, draft: OpenDraft): void =>
+  useStore.setState(({ drafts }) => ({ drafts: { ...drafts, [id]: draft } }));
+const opened = (id: string): Opened | null => {
+  const draft = useStore.getState().drafts[id];
+  return draft?.phase === 'open' ? draft : null;
+};
+const patch = (id: string, change: Partial<Opened>): void => {
+  const draft = opened(id);
+  if (draft !== null) put(id, { ...draft, ...change });
+};
+
+export const useDraft = (id: string): OpenDraft => useStore((s) => s.drafts[id]) ?? { phase: 'loading' };
+
+/** Takes in a draft as the desk has it; from here on every change is kept. */
+export function holdDraft(id: string, fields: DraftFields, keptAt: string): void {
+  if (opened(id) !== null) return;
+  put(id, {
+    phase: 'open',
+    fields,
+    kept: { kind: 'kept', at: keptAt },
+    saving: false,
+    failure: null,
+    lacking: [],
+    tried: false,
+  });
+  keepers.set(
+    id,
+    createKeeper<DraftFields>(
+      {
+        send: (value) => careline.messages.keep({ id, fields: value }),
+        after: (ms, run) => {
+          const timer = setTimeout(run, ms);
+          return () => clearTimeout(timer);
+        },
+        onState: (kept) => patch(id, { kept }),
+      },
+      keptAt,
+    ),
+  );
+}
+
+/** Reads the draft unless this page has it already. */
+export async function loadDraft(id: string): Promise<void> {
+  const known = useStore.getState().drafts[id];
+  if (known !== undefined && known.phase !== 'failed') return;
+  put(id, { phase: 'loading' });
+  const result = await careline.messages.draft({ id });
+  if (result.ok) return holdDraft(id, result.value.fields, result.value.keptAt);
+  put(id, result.code === 'not-found' ? { phase: 'saved' } : { phase: 'failed', failure: result });
+}
+
+export function changeDraft(id: string, change: (fields: DraftFields) => DraftFields): void {
+  const draft = opened(id);
+  if (draft === null || draft.saving) return;
+  const fields = change(draft.fields);
+  if (fields === draft.fields) return;
+  patch(id, { fields, failure: null, lacking: [] });
+  keepers.get(id)?.changed(fields);
+}
+
+export const markTried = (id: string): void => patch(id, { tried: true });
+
+/** Saves; answers the instant of the desk's commit. Only its answer makes a message "saved" (C38). */
+export async function saveDraft(id: string): Promise<string | null> {
+  const draft = opened(id);
+  if (draft === null || draft.saving) return null;
+  patch(id, { saving: true, failure: null, lacking: [] });
+  const result = await careline.messages.save({ id, fields: draft.fields }, sure);
+  if (result.ok) {
+    keepers.get(id)?.stop();
+    keepers.delete(id);
+    put(id, { phase: 'saved' });
+    return result.value.savedAt;
+  }
+  patch(id, {
+    saving: false,
+    failure: result,
+    tried: true,
+    lacking: result.code === 'incomplete' ? problemsIn(result.message) : [],
+  });
+  return null;
+}
+
+/** Puts a draft aside; `back` takes it in hand again. Null, or why it failed. */
+export async function discardDraft(id: string): Promise<Failure | null> {
+  await keepers.get(id)?.flush();
+  const result = await careline.messages.discard({ id, on: true }, sure);
+  return result.ok ? null : result;
+}
+export async function takeBackDraft(id: string): Promise<Failure | null> {
+  const result = await careline.messages.discard({ id, on: false }, sure);
+  return result.ok ? null : result;
+}
+
+/** Lets a draft go from this page's memory; the desk keeps it. */
+export function dropDraft(id: string): void {
+  keepers.get(id)?.stop();
+  keepers.delete(id);
+  useStore.setState(({ drafts }) => ({
+    drafts: Object.fromEntries(Object.entries(drafts).filter(([key]) => key !== id)),
+  }));
+}
+
+/** Everything that was typed and not yet confirmed goes to the desk now: before a lock, and when the page is left. */
+export async function keepAll(): Promise<void> {
+  await Promise.all([...keepers.values()].map((keeper) => keeper.flush()));
+}
+onBeforeLock(keepAll);
+globalThis.addEventListener?.('pagehide', () => void keepAll());

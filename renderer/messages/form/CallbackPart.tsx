@@ -1,0 +1,134 @@
+// M3 and M4: the number to call back, read back in groups before the message counts, and when and how it may be used.
+import { PhoneOutgoing } from 'lucide-react';
+import { use } from 'react';
+import { callbackBy } from '#shared/domain/accounts/hours.ts';
+import { expectedCallbackMinutes } from '#shared/domain/accounts/rules.ts';
+import { leaveWord } from '#shared/domain/messages/message.ts';
+import { groups, isDialable, sameNumber, shownNumber } from '#shared/domain/phone/phone.ts';
+import { useDeskView } from '../../app/desk-store.ts';
+import { formatTime } from '../../text/format.ts';
+import { t } from '../../text/t.ts';
+import { Banner, PhoneField, TextField, Tick, ToggleChips, useNow } from '../../ui/index.ts';
+import { reachableTooEarly, withNumber, withSplitExtension } from '../rules.ts';
+import { FieldProblem } from './FieldProblem.tsx';
+import { Field, Part } from './Part.tsx';
+import { errorOf, Lacking, type PartProps } from './part.ts';
+
+/** Formats only what is a whole number, so that typing never jumps. */
+const tidy = (typed: string): string => (isDialable(typed) ? shownNumber(typed) : typed);
+
+export function CallbackPart(props: PartProps) {
+  const { f, change } = props;
+  const lacking = use(Lacking);
+  const callersNumber = useDeskView((s) => s.number);
+  const cut = groups(f.callback.number);
+  const fromLine =
+    callersNumber !== null && f.origin?.kind === 'call' && sameNumber(callersNumber, f.callback.number);
+  const patch = (more: Partial<typeof f.callback>): void =>
+    change((now) => ({ ...now, callback: { ...now.callback, ...more } }));
+  return (
+    <Part title={t('messages.part.callback')} icon={PhoneOutgoing}>
+      <Field name="callback-number">
+        <PhoneField
+          label={t('messages.callback.number')}
+          maxLength={40}
+          format={tidy}
+          value={f.callback.number}
+          onChange={(number) => change((now) => withNumber(now, number))}
+          onBlur={() => change(withSplitExtension)}
+          {...(fromLine ? { hint: t('messages.callback.from-line') } : {})}
+          {...errorOf(lacking, 'callback-number', 'callback-invalid')}
+        />
+      </Field>
+      <div className="cl-messages-pair">
+        <Field name="extension">
+          <TextField
+            label={t('messages.callback.extension')}
+            optional
+            mono
+            inputMode="numeric"
+            maxLength={12}
+            value={f.callback.extension}
+            onChange={(extension) => patch({ extension })}
+          />
+        </Field>
+        <Field name="second">
+          <PhoneField
+            label={t('messages.callback.second')}
+            optional
+            maxLength={40}
+            format={tidy}
+            value={f.callback.second}
+            onChange={(second) => patch({ second })}
+          />
+        </Field>
+      </div>
+      {cut.length > 0 && (
+        <Field name="read-back" wide>
+          <div className="cl-messages-read-back">
+            <div>
+              <p className="cl-detail">{t('messages.callback.read')}</p>
+              <p
+                className="cl-dial cl-messages-digits"
+                aria-label={cut.map((g) => [...g].join(' ')).join(', ')}
+              >
+                {cut.map((group, i) => (
+                  <span key={`${i}${group}`} aria-hidden="true">
+                    {group}
+                  </span>
+                ))}
+                {f.callback.extension !== '' && (
+                  <span className="cl-messages-extension" aria-hidden="true">
+                    {t('messages.callback.ext', { extension: f.callback.extension })}
+                  </span>
+                )}
+              </p>
+            </div>
+            <Tick isSelected={f.callback.readBack} onChange={(readBack) => patch({ readBack })}>
+              {f.callback.readBack ? t('messages.callback.read-back.done') : t('messages.callback.read-back')}
+            </Tick>
+          </div>
+          <FieldProblem {...errorOf(lacking, 'callback-read-back')} />
+        </Field>
+      )}
+      <LeaveWord {...props} />
+    </Part>
+  );
+}
+
+function LeaveWord({ f, set, account }: PartProps) {
+  const now = useNow(30_000).toISOString();
+  const minutes = f.urgency === null ? null : expectedCallbackMinutes(account, f.urgency);
+  const by = minutes === null ? null : callbackBy(account, now, minutes);
+  const early =
+    by !== null && reachableTooEarly(f.reachableUntil, formatTime(now, account.zone), by) ? by : null;
+  return (
+    <>
+      <Field name="leave-word" wide>
+        <ToggleChips
+          label={t('messages.leave-word')}
+          options={leaveWord
+            .filter((id) => id !== 'not-asked')
+            .map((id) => ({ id, title: t(`messages.leave-word.${id}`) }))}
+          value={f.leaveWord === 'not-asked' ? null : f.leaveWord}
+          onChange={(word) => set({ leaveWord: word ?? 'not-asked' })}
+        />
+      </Field>
+      <Field name="reachable" wide>
+        <TextField
+          label={t('messages.reachable')}
+          optional
+          maxLength={80}
+          placeholder={t('messages.reachable.hint')}
+          value={f.reachableUntil}
+          onChange={(reachableUntil) => set({ reachableUntil })}
+        />
+      </Field>
+      {early !== null && (
+        <div className="cl-messages-wide">
+          <Banner tone="amber">{t('messages.reachable.early', { time: early })}</Banner>
+        </div>
+      )}
+    </>
+  );
+}

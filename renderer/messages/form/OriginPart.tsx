@@ -1,0 +1,60 @@
+// M1: where the message came from. On a call all of it is known; from another phone the form asks why, and for whom.
+import { PhoneIncoming, Smartphone } from 'lucide-react';
+import { use } from 'react';
+import { useAccounts } from '../../app/accounts.ts';
+import { formatDate, formatPhone, formatTime } from '../../text/format.ts';
+import { t } from '../../text/t.ts';
+import { Select, TextField } from '../../ui/index.ts';
+import { withAccount } from '../rules.ts';
+import { Field, Part } from './Part.tsx';
+import { errorOf, Lacking, type PartProps } from './part.ts';
+
+export function OriginPart({ f, change, set, account }: PartProps) {
+  const lacking = use(Lacking);
+  const { accounts } = useAccounts();
+  const origin = f.origin;
+  const when = t('messages.origin.when', {
+    date: formatDate(f.receivedAt, { zone: f.zone, weekday: true }),
+    time: formatTime(f.receivedAt, f.zone),
+    utc: formatTime(f.receivedAt, 'UTC'),
+  });
+  if (origin?.kind === 'call') {
+    const label = account.lines.find((l) => l.dnis === f.dnis)?.label ?? t('messages.origin.line-unknown');
+    return (
+      <Part title={t('messages.part.origin')} icon={PhoneIncoming}>
+        <Field name="origin" wide>
+          <p>
+            {t('messages.origin.call', { account: account.name, line: label, number: formatPhone(f.dnis) })}
+          </p>
+          <p className="cl-detail">{when}</p>
+        </Field>
+      </Part>
+    );
+  }
+  return (
+    <Part title={t('messages.part.origin')} icon={Smartphone}>
+      <Field name="account">
+        <Select
+          label={t('messages.origin.account')}
+          options={accounts.map((a) => ({ id: a.id, title: a.name, detail: a.kind }))}
+          value={f.accountId}
+          onChange={(id) => {
+            const chosen = accounts.find((a) => a.id === id);
+            if (chosen !== undefined && id !== f.accountId) change((now) => withAccount(now, chosen));
+          }}
+        />
+      </Field>
+      <Field name="origin">
+        <TextField
+          label={t('messages.origin.why')}
+          placeholder={t('messages.origin.why.hint')}
+          maxLength={300}
+          value={origin?.why ?? ''}
+          onChange={(why) => set({ origin: { kind: 'other-phone', why } })}
+          {...errorOf(lacking, 'origin', 'other-phone-why')}
+        />
+      </Field>
+      <p className="cl-detail cl-messages-wide">{when}</p>
+    </Part>
+  );
+}

@@ -1,0 +1,103 @@
+// M5 and M7: whom it is about, the birth date as typed and as it was understood, and where the person is now.
+import { MapPin, UserRoundCheck } from 'lucide-react';
+import { use } from 'react';
+import { ageAt, todayIn } from '#shared/domain/time/age.ts';
+import { parseBirthDate } from '#shared/domain/time/birth-date.ts';
+import { t } from '../../text/t.ts';
+import { Button, DateField, TextField, useNow } from '../../ui/index.ts';
+import { ageInWords } from '../age-words.ts';
+import { dateInWords } from '../rules.ts';
+import { FromRecord } from './FromRecord.tsx';
+import { Field, Part } from './Part.tsx';
+import { errorOf, Lacking, type PartProps } from './part.ts';
+
+/** Birth dates are typed as this locale writes them: the accounts are American. */
+const locale = 'en-US';
+
+export function PatientPart(props: PartProps & { draftId: string; cardOpened: boolean }) {
+  const { f, set, account, cardOpened } = props;
+  const lacking = use(Lacking);
+  return (
+    <Part title={t('messages.part.patient')} icon={UserRoundCheck}>
+      <FromRecord {...props} />
+      <Field name="patient-name">
+        <TextField
+          label={t('messages.patient.name')}
+          maxLength={160}
+          value={f.patientName}
+          onChange={(patientName) => set({ patientName, patientRef: '' })}
+          {...errorOf(lacking, 'patient-name')}
+        />
+      </Field>
+      <BirthDate {...props} />
+      <Field name="location" wide>
+        <TextField
+          label={t(cardOpened ? 'messages.patient.location.needed' : 'messages.patient.location')}
+          optional={!cardOpened}
+          maxLength={300}
+          {...(cardOpened ? { mark: <MapPin size={14} aria-hidden="true" /> } : {})}
+          placeholder={t('messages.patient.location.hint')}
+          value={f.locationNow}
+          onChange={(locationNow) => set({ locationNow })}
+          {...errorOf(lacking, 'location')}
+        />
+      </Field>
+      <Field name="provider" wide>
+        <TextField
+          label={t('messages.patient.provider', { practice: account.name })}
+          optional
+          maxLength={160}
+          value={f.usualProvider}
+          onChange={(usualProvider) => set({ usualProvider })}
+        />
+      </Field>
+    </Part>
+  );
+}
+
+function BirthDate({ f, set, account }: PartProps) {
+  const lacking = use(Lacking);
+  const today = todayIn(account.zone, useNow(60_000).toISOString());
+  const typed = f.patientBirthDateTyped;
+  const read = typed.trim() === '' ? null : parseBirthDate(typed, locale, today);
+  const age = f.patientBirthDate === '' ? null : ageAt(f.patientBirthDate, today);
+  const unread = read !== null && !read.ok && f.patientBirthDate === '' ? read.why : null;
+  const others = read?.ok === true ? [read.date, ...read.others].filter((d) => d !== f.patientBirthDate) : [];
+  return (
+    <Field name="patient-birth-date">
+      <DateField
+        label={t('messages.patient.birth-date')}
+        placeholder={t('messages.patient.birth-date.hint')}
+        maxLength={40}
+        value={typed}
+        onChange={(text) => {
+          const found = parseBirthDate(text, locale, today);
+          set({
+            patientBirthDateTyped: text,
+            patientBirthDate: found.ok ? found.date : '',
+            ...(found.ok && found.date === f.patientBirthDate ? {} : { patientRef: '' }),
+          });
+        }}
+        {...(unread === null
+          ? errorOf(lacking, 'patient-birth-date', 'birth-date-future')
+          : typed.trim().length >= 6
+            ? { hint: t(`messages.patient.birth-date.${unread}`) }
+            : {})}
+      />
+      {f.patientBirthDate !== '' && (
+        <p className="cl-messages-understood">
+          <strong>{dateInWords(f.patientBirthDate)}</strong>
+          {age !== null && <span>{ageInWords(age)}</span>}
+        </p>
+      )}
+      {others.slice(0, 2).map((date) => (
+        <div key={date} className="cl-inline">
+          <span className="cl-detail">{t('messages.patient.birth-date.other')}</span>
+          <Button size="small" onPress={() => set({ patientBirthDate: date, patientRef: '' })}>
+            {dateInWords(date)}
+          </Button>
+        </div>
+      ))}
+    </Field>
+  );
+}

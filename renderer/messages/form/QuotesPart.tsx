@@ -1,0 +1,32 @@
+// What was quoted from articles, with the version it was read in. Quotes come from the knowledge panel.
+import { BookOpen, X } from 'lucide-react';
+import { t } from '../../text/t.ts';
+import { IconButton } from '../../ui/index.ts';
+import { Part } from './Part.tsx';
+import type { PartProps } from './part.ts';
+
+export function QuotesPart({ f, change }: PartProps) {
+  if (f.quotes.length === 0) return null;
+  return (
+    <Part title={t('messages.part.quotes')} icon={BookOpen}>
+      <ul className="cl-messages-quotes cl-messages-wide">
+        {f.quotes.map((quote, at) => (
+          <li key={`${quote.articleId} ${quote.version} ${quote.text}`} className="cl-messages-quote">
+            <div>
+              <p>{t('messages.quoted', { text: quote.text })}</p>
+              <p className="cl-detail">
+                {t('messages.quote.from', { title: quote.title, version: quote.version })}
+              </p>
+            </div>
+            <IconButton
+              icon={X}
+              size="small"
+              label={t('messages.quote.remove', { title: quote.title })}
+              onPress={() => change((now) => ({ ...now, quotes: now.quotes.filter((_, i) => i !== at) }))}
+            />
+          </li>
+        ))}
+      </ul>
+    </Part>
+  );
+}

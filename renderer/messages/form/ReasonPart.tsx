@@ -1,0 +1,51 @@
+// M9 and M10: why they call, in the account's words, and what they said, in their own.
+import { MessageSquareQuote } from 'lucide-react';
+import { use } from 'react';
+import { t } from '../../text/t.ts';
+import { ComboBox, TextArea } from '../../ui/index.ts';
+import { withReason } from '../rules.ts';
+import { Field, Part } from './Part.tsx';
+import { errorOf, Lacking, type PartProps } from './part.ts';
+
+export function ReasonPart({ f, change, set, account }: PartProps) {
+  const lacking = use(Lacking);
+  return (
+    <Part title={t('messages.part.reason')} icon={MessageSquareQuote}>
+      <Field name="reason">
+        <ComboBox
+          label={t('messages.reason')}
+          options={account.reasons.map((r) => ({ id: r.code, title: r.label }))}
+          value={account.reasons.find((r) => r.code === f.reasonCode)?.code ?? null}
+          onChange={(code) => {
+            if (code !== null && code !== f.reasonCode) change((now) => withReason(now, account, code));
+          }}
+          {...errorOf(lacking, 'reason')}
+        />
+      </Field>
+      <Field name="underlying-why">
+        <TextArea
+          label={t('messages.underlying-why')}
+          optional
+          rows={1}
+          maxLength={600}
+          placeholder={t('messages.underlying-why.hint')}
+          value={f.underlyingWhy}
+          onChange={(underlyingWhy) => set({ underlyingWhy })}
+        />
+      </Field>
+      <Field name="verbatim" wide>
+        <TextArea
+          label={t('messages.verbatim')}
+          mark={t('messages.verbatim.mark')}
+          said
+          rows={4}
+          maxLength={6000}
+          placeholder={t('messages.verbatim.hint')}
+          value={f.verbatim}
+          onChange={(verbatim) => set({ verbatim })}
+          {...errorOf(lacking, 'verbatim')}
+        />
+      </Field>
+    </Part>
+  );
+}

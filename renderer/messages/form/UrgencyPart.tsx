@@ -1,0 +1,42 @@
+// M15: how urgent, from the account's list. It can be raised; why a class is not offered stands beside it.
+import { Gauge } from 'lucide-react';
+import { use } from 'react';
+import type { Urgency } from '#shared/domain/messages/message.ts';
+import { t } from '../../text/t.ts';
+import { ToggleChips } from '../../ui/index.ts';
+import { goesOut, offered } from '../rules.ts';
+import { FieldProblem } from './FieldProblem.tsx';
+import { Field, Part } from './Part.tsx';
+import { errorOf, Lacking, type PartProps } from './part.ts';
+
+export function UrgencyPart({ f, set, account, emergencyUsed }: PartProps & { emergencyUsed: boolean }) {
+  const lacking = use(Lacking);
+  const { classes, why } = offered(account, f.reasonCode, emergencyUsed);
+  const value: Urgency | null = emergencyUsed ? 'emergency' : f.urgency;
+  const reason = account.reasons.find((r) => r.code === f.reasonCode)?.label ?? '';
+  return (
+    <Part title={t('messages.part.urgency')} icon={Gauge}>
+      <Field name="urgency" wide>
+        <ToggleChips
+          label={t('messages.urgency')}
+          hideLabel
+          mustChoose
+          options={classes.map((id) => ({ id, title: t(`messages.urgency.${id}`) }))}
+          value={value}
+          onChange={(urgency) => urgency !== null && set({ urgency })}
+        />
+        {why !== null && (
+          <p className="cl-detail">{t(`messages.urgency.why.${why}`, { account: account.name, reason })}</p>
+        )}
+        {value !== null && f.reasonCode !== '' && (
+          <p className="cl-detail">
+            {t(`messages.urgency.goes.${goesOut(account, f.reasonCode, value)}`, {
+              time: account.afterHours.morningHandOver,
+            })}
+          </p>
+        )}
+        <FieldProblem {...errorOf(lacking, 'urgency', 'urgency-too-low')} />
+      </Field>
+    </Part>
+  );
+}

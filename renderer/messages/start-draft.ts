@@ -1,0 +1,74 @@
+// Opens a message (F8, the palette, the call's card). Its id is made here, once: whatever is repeated after that is the same
+// message (C38). One call has one draft in hand: asked again, the one there is comes back.
+import { uuidv7 } from 'uuidv7';
+import { fail, type Result } from '#shared/domain/result.ts';
+import { useDeskView } from '../app/desk-store.ts';
+import { careline } from '../bridge/index.ts';
+import { dropDraft, holdDraft } from './draft-store.ts';
+
+export interface DraftStart {
+  /** Null takes the account in force, else the first one; the form can still change it. */
+  accountId: string | null;
+  callId: string | null;
+  /** Why there is no call on this desk (M1); may be empty and is then asked for in the form. */
+  otherPhoneWhy?: string | null;
+}
+/** Long enough for a desk that restarts. */
+const sure = { sureWithin: 15_000 };
+
+/** Shows the form at once in its place and answers the draft's id. */
+export async function startDraft({
+  accountId,
+  callId,
+  otherPhoneWhy,
+}: DraftStart): Promise<Result<{ draftId: string }>> {
+  const there = callId === null ? null : await draftOfCall(callId);
+  if (there !== null) {
+    showDraft(there, callId);
+    return { ok: true, value: { draftId: there } };
+  }
+  const account = accountId ?? useDeskView.getState().accountId ?? (await firstAccount());
+  if (account === null) return fail('desk-unavailable', 'accounts');
+  const id = uuidv7();
+  const opened = await careline.messages.open(
+    { id, accountId: account, callId, otherPhoneWhy: callId === null ? (otherPhoneWhy ?? '') : null },
+    sure,
+  );
+  if (!opened.ok) return opened;
+  holdDraft(id, opened.value.fields, opened.value.keptAt);
+  showDraft(id, callId);
+  return { ok: true, value: { draftId: id } };
+}
+
+async function firstAccount(): Promise<string | null> {
+  const accounts = await careline.accounts.list();
+  return accounts.ok ? (accounts.value[0]?.id ?? null) : null;
+}
+
+async function draftOfCall(callId: string): Promise<string | null> {
+  const drafts = await careline.messages.drafts();
+  if (!drafts.ok) return null;
+  return drafts.value.find((d) => d.callId === callId && d.discardedAt === null)?.id ?? null;
+}
+
+/** Beside the call while one is in hand, else in the centre. A draft without a call is its own context. */
+export function showDraft(draftId: string, callId: string | null): void {
+  const view = useDeskView.getState();
+  // A call in hand keeps the centre, whoever the draft is for.
+  if (view.centre.kind === 'call') {
+    view.setContext({ draftId });
+    view.setRightTab('message');
+    return;
+  }
+  view.setContext({ draftId, contextId: callId ?? draftId, ...(callId === null ? { number: null } : {}) });
+  view.show({ kind: 'draft', draftId });
+}
+
+/** Takes the form off the screen; what it showed stays where it was put. */
+export function closeDraft(draftId: string): void {
+  const view = useDeskView.getState();
+  dropDraft(draftId);
+  if (view.draftId === draftId) view.setContext({ draftId: null });
+  if (view.contextId === draftId) view.setContext({ contextId: null });
+  if (view.centre.kind === 'draft' && view.centre.draftId === draftId) view.show({ kind: 'none' });
+}

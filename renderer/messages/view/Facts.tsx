@@ -1,0 +1,102 @@
+// The facts of a taken message, labels at the left: who, whom to call, whom it is about, why, and how it was taken.
+import { Check, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Account } from '#shared/domain/accounts/account.ts';
+import { reasonOf } from '#shared/domain/accounts/rules.ts';
+import type { Message } from '#shared/domain/messages/message.ts';
+import { groups } from '#shared/domain/phone/phone.ts';
+import { ageAt, todayIn } from '#shared/domain/time/age.ts';
+import { formatDate, formatPhone, formatTime } from '../../text/format.ts';
+import { t } from '../../text/t.ts';
+import { Chip, cx } from '../../ui/index.ts';
+import { ageInWords } from '../age-words.ts';
+import { dateInWords } from '../rules.ts';
+
+function Row({ label, wide, children }: { label: string; wide?: boolean; children: ReactNode }) {
+  return (
+    <div className={cx('cl-messages-fact', wide && 'cl-messages-wide')}>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+const shownNumber = (number: string): string => groups(number).join(' ') || number;
+
+export function Facts({ message, account }: { message: Message; account: Account | null }) {
+  const f = message.fields;
+  const age = f.patientBirthDate === '' ? null : ageAt(f.patientBirthDate, todayIn(f.zone, message.savedAt));
+  const reason = (account === null ? null : reasonOf(account, f.reasonCode))?.label ?? f.reasonCode;
+  const line = account?.lines.find((l) => l.dnis === f.dnis)?.label;
+  return (
+    <dl className="cl-messages-facts">
+      <Row label={t('messages.fact.caller')}>
+        <strong>{f.callerRefusedName ? t('messages.caller.refused') : f.callerName}</strong>
+        {f.callerIs !== null && <span>{t(`messages.caller-is.${f.callerIs}`)}</span>}
+        {f.callerNameSpelled && <span className="cl-detail">{t('messages.caller.spelled')}</span>}
+      </Row>
+      <Row label={t('messages.fact.callback')}>
+        <span className="cl-mono cl-messages-number">{shownNumber(f.callback.number)}</span>
+        {f.callback.extension !== '' && (
+          <span>{t('messages.callback.ext', { extension: f.callback.extension })}</span>
+        )}
+        {f.callback.readBack ? (
+          <Chip tone="green" icon={Check}>
+            {t('messages.callback.read-back.done')}
+          </Chip>
+        ) : (
+          <Chip tone="amber" icon={TriangleAlert}>
+            {t('messages.callback.not-read-back')}
+          </Chip>
+        )}
+        {f.callback.second !== '' && (
+          <span className="cl-detail">
+            {t('messages.fact.second', { number: shownNumber(f.callback.second) })}
+          </span>
+        )}
+        <span className="cl-detail">
+          {t(`messages.fact.leave-word.${f.leaveWord}`)}
+          {f.reachableUntil !== '' && ` ${t('messages.fact.reachable', { until: f.reachableUntil })}`}
+        </span>
+      </Row>
+      <Row label={t('messages.fact.patient')}>
+        <strong>{f.patientName}</strong>
+        {f.patientBirthDate !== '' && <span>{dateInWords(f.patientBirthDate)}</span>}
+        {age !== null && <span>{ageInWords(age)}</span>}
+      </Row>
+      <Row label={t('messages.fact.where')}>
+        {f.locationNow === '' ? <span className="cl-detail">{t('messages.not-asked')}</span> : f.locationNow}
+      </Row>
+      <Row label={t('messages.fact.reason')}>
+        <strong>{reason}</strong>
+        {f.underlyingWhy !== '' && <span>{f.underlyingWhy}</span>}
+      </Row>
+      <Row label={t('messages.fact.urgency')}>
+        {f.urgency !== null && (
+          <Chip
+            tone={f.urgency === 'emergency' ? 'red' : f.urgency === 'urgent-clinical' ? 'amber' : 'neutral'}
+          >
+            {t(`messages.urgency.${f.urgency}`)}
+          </Chip>
+        )}
+      </Row>
+      {f.usualProvider !== '' && <Row label={t('messages.fact.provider')}>{f.usualProvider}</Row>}
+      <Row label={t('messages.fact.taken')} wide>
+        <span>
+          {t('messages.fact.taken.by', {
+            name: message.takenBy.name,
+            date: formatDate(f.receivedAt, { zone: f.zone, weekday: true }),
+            time: formatTime(f.receivedAt, f.zone),
+          })}
+        </span>
+        <span className="cl-detail">
+          {f.origin?.kind === 'other-phone'
+            ? t('messages.fact.other-phone', { why: f.origin.why })
+            : t('messages.fact.line', {
+                line: line ?? t('messages.origin.line-unknown'),
+                number: formatPhone(f.dnis),
+              })}
+        </span>
+      </Row>
+    </dl>
+  );
+}

@@ -1,0 +1,55 @@
+// The taken message on the screen: head with where it is now, facts, the caller's words, emergency, quotes, addenda.
+import { useAccount } from '../../app/accounts.ts';
+import type { MessageView } from '#shared/contract/messages.ts';
+import { t } from '../../text/t.ts';
+import { Banner } from '../../ui/index.ts';
+import { EmergencyLine } from '../EmergencyLine.tsx';
+import { Addenda } from './Addenda.tsx';
+import { Facts } from './Facts.tsx';
+import { SyncChip } from './SyncChip.tsx';
+
+export function Taken({ view }: { view: MessageView }) {
+  const { message, addenda, sync, syncedAt, why } = view;
+  const f = message.fields;
+  const account = useAccount(f.accountId);
+  return (
+    <article className="cl-messages cl-messages-taken">
+      <header className="cl-messages-head">
+        <h2 className="cl-messages-title">
+          {t('messages.view.title', { account: account?.name ?? f.practice })}
+        </h2>
+        <SyncChip sync={sync} savedAt={message.savedAt} syncedAt={syncedAt} />
+      </header>
+      <div className="cl-messages-parts">
+        {sync === 'quarantined' && (
+          <Banner tone="amber" spoken={false} title={t('messages.quarantined')}>
+            {t('messages.quarantined.why', { why: why ?? t('messages.quarantined.unsaid') })}
+          </Banner>
+        )}
+        <Facts message={message} account={account} />
+        <figure className="cl-messages-words">
+          <figcaption className="cl-detail">{t('messages.view.words')}</figcaption>
+          <blockquote className="cl-said">{t('messages.quoted', { text: f.verbatim })}</blockquote>
+        </figure>
+        {f.emergency.length > 0 && <EmergencyLine ticks={f.emergency} zone={f.zone} />}
+        {f.quotes.length > 0 && (
+          <section aria-label={t('messages.part.quotes')}>
+            <ul className="cl-messages-quotes">
+              {f.quotes.map((quote) => (
+                <li key={`${quote.articleId} ${quote.version} ${quote.text}`} className="cl-messages-quote">
+                  <div>
+                    <p>{t('messages.quoted', { text: quote.text })}</p>
+                    <p className="cl-detail">
+                      {t('messages.quote.from', { title: quote.title, version: quote.version })}
+                    </p>
+                  </div>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+      </div>
+      <Addenda messageId={message.id} addenda={addenda} zone={f.zone} />
+    </article>
+  );
+}
