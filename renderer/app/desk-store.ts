@@ -62,6 +62,13 @@ export const useDeskView = create<DeskView>()((set) => ({
   setContext: (context) => set(context),
   setEmergency: (emergencyOpen) => set({ emergencyOpen }),
   openArticle: (articleId) => set({ articleId, rightTab: 'knowledge' }),
-  search: (searchText) => set({ searchText, searchAsked: true, articleId: null, rightTab: 'knowledge' }),
+  search: (text) =>
+    set(({ searchText }) => ({
+      // Nothing handed over: the search of before is gone on with.
+      searchText: text || searchText,
+      searchAsked: true,
+      articleId: null,
+      rightTab: 'knowledge',
+    })),
   setQuoted: (quoted) => set({ quoted }),
 }));

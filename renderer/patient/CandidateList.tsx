@@ -1,0 +1,196 @@
+// Candidates, not a match: preferred name and language only, whoever rings and whatever the caller said so far.
+import { CircleX, Languages, UserSearch } from 'lucide-react';
+import { useState } from 'react';
+import type { Failure } from '#shared/domain/result.ts';
+import { sayFailure } from '../app/say.ts';
+import { careline } from '../bridge/index.ts';
+import { formatPhone } from '../text/format.ts';
+import { errorText, t } from '../text/t.ts';
+import { Banner, Button, Chip, EmptyState, Skeleton } from '../ui/index.ts';
+import { lookupNumber, type Candidate, type Found } from './checking.ts';
+import { FindByName } from './FindByName.tsx';
+import { useCandidates } from './use-candidates.ts';
+
+export interface CandidateListProps {
+  /** null while the call still rings: then people are listed, and nobody can be chosen yet. */
+  contextId: string | null;
+  number: string | null;
+  onChosen?: () => Promise<void>;
+}
+
+export function CandidateList({ contextId, number, onChosen }: CandidateListProps) {
+  const byNumber = lookupNumber(number);
+  const asked = useCandidates(contextId, byNumber);
+  const [finding, setFinding] = useState(byNumber === null);
+  const [choosing, setChoosing] = useState<string | null>(null);
+  const choose = async (patientId: string): Promise<void> => {
+    if (contextId === null || choosing !== null) return;
+    setChoosing(patientId);
+    const result = await careline.patient.choose({ contextId, patientId }, { sureWithin: 10_000 });
+    if (result.ok) await onChosen?.();
+    else sayFailure(result);
+    setChoosing(null);
+  };
+  const dateWrong =
+    asked.failure?.code === 'invalid-input' && asked.question !== null && 'name' in asked.question;
+  return (
+    <div className="cl-patient-pad">
+      <header>
+        <h2 className="cl-patient-title">{t('patient.candidates.title')}</h2>
+        {byNumber !== null && !finding && (
+          <p className="cl-detail">{t('patient.candidates.under', { number: formatPhone(byNumber) })}</p>
+        )}
+      </header>
+      {finding && (
+        <FindByName
+          busy={asked.busy}
+          isDateWrong={dateWrong}
+          onFind={(name, birthDate) => asked.ask({ name, birthDate })}
+          backTo={byNumber}
+          onBack={() => {
+            setFinding(false);
+            if (byNumber !== null) asked.ask({ number: byNumber });
+          }}
+        />
+      )}
+      {asked.busy && (
+        <Skeleton
+          lines={3}
+          label={
+            finding
+              ? t('patient.candidates.searching')
+              : t('patient.candidates.reading', { number: formatPhone(byNumber ?? '') })
+          }
+        />
+      )}
+      {asked.failure && !dateWrong && (
+        <Failed failure={asked.failure} byName={finding} onRetry={asked.again} />
+      )}
+      {asked.found && (
+        <Listed
+          found={asked.found}
+          byName={finding}
+          canChoose={contextId !== null}
+          choosing={choosing}
+          onChoose={choose}
+        />
+      )}
+      {!finding && !asked.busy && (
+        <div>
+          <Button icon={UserSearch} onPress={() => setFinding(true)}>
+            {t('patient.find.open')}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Failed({ failure, byName, onRetry }: { failure: Failure; byName: boolean; onRetry: () => void }) {
+  const { sentence, next } = errorText(failure.code);
+  return (
+    <Banner
+      tone="amber"
+      icon={CircleX}
+      title={t(byName ? 'patient.candidates.failed.name' : 'patient.candidates.failed')}
+      action={
+        <Button size="small" onPress={onRetry}>
+          {t('patient.retry')}
+        </Button>
+      }
+    >
+      {sentence} {next}
+    </Banner>
+  );
+}
+
+interface ListedProps {
+  found: Found;
+  byName: boolean;
+  canChoose: boolean;
+  choosing: string | null;
+  onChoose: (patientId: string) => Promise<void>;
+}
+
+function Listed({ found, byName, canChoose, choosing, onChoose }: ListedProps) {
+  const { candidates, more, unreadable, from } = found;
+  return (
+    <>
+      {from === 'cache' && <Banner tone="amber">{t('patient.candidates.cache')}</Banner>}
+      {candidates.length === 0 ? (
+        <EmptyState
+          icon={UserSearch}
+          title={t(byName ? 'patient.candidates.none.name' : 'patient.candidates.none.number')}
+        >
+          {t(byName ? 'patient.candidates.none.name.text' : 'patient.candidates.none.number.text')}
+        </EmptyState>
+      ) : (
+        <>
+          <ul className="cl-patient-candidates" aria-label={t('patient.candidates.list')}>
+            {candidates.map((each) => (
+              <li key={each.patientId}>
+                <CandidateRow
+                  candidate={each}
+                  isDisabled={!canChoose}
+                  isPending={choosing === each.patientId}
+                  onPress={() => void onChoose(each.patientId)}
+                />
+              </li>
+            ))}
+          </ul>
+          <p className="cl-detail">
+            {t(canChoose ? 'patient.candidates.hint' : 'patient.candidates.answer-first')}
+          </p>
+        </>
+      )}
+      {more && <p className="cl-detail">{t('patient.candidates.more')}</p>}
+      {unreadable > 0 && (
+        <p className="cl-detail cl-ink-amber">{t('patient.candidates.unreadable', { count: unreadable })}</p>
+      )}
+    </>
+  );
+}
+
+interface RowProps {
+  candidate: Candidate;
+  isDisabled: boolean;
+  isPending: boolean;
+  onPress: () => void;
+}
+
+function CandidateRow({ candidate, isDisabled, isPending, onPress }: RowProps) {
+  const { preferredName, why } = candidate;
+  return (
+    <Button
+      className="cl-patient-candidate"
+      isDisabled={isDisabled}
+      isPending={isPending}
+      onPress={onPress}
+      aria-label={`${t('patient.candidates.choose', { name: preferredName })}. ${languageText(candidate)}`}
+    >
+      <span className="cl-patient-candidate-name">{preferredName}</span>
+      <span className="cl-patient-candidate-why">{t(`patient.candidates.why.${why}`)}</span>
+      <LanguageChip of={candidate} />
+    </Button>
+  );
+}
+
+type Speaks = Pick<Candidate, 'language' | 'interpreterNeeded'>;
+
+const languageText = ({ language, interpreterNeeded }: Speaks): string =>
+  language === null
+    ? t(interpreterNeeded ? 'patient.language.interpreter.only' : 'patient.candidates.language.unknown')
+    : interpreterNeeded
+      ? t('patient.language.interpreter', { language })
+      : language;
+
+/** Which language to speak, and whether somebody must interpret. */
+export function LanguageChip({ of }: { of: Speaks }) {
+  if (of.language === null && !of.interpreterNeeded)
+    return <span className="cl-detail-quiet">{t('patient.candidates.language.unknown')}</span>;
+  return (
+    <Chip icon={Languages} tone={of.interpreterNeeded ? 'amber' : 'accent'}>
+      {languageText(of)}
+    </Chip>
+  );
+}

@@ -1,0 +1,90 @@
+// The chosen patient: the name to say, what is proven, and below it either the facts to ask for or the cards.
+import { useEffect, useRef } from 'react';
+import type { Role } from '#shared/contract/kinds.ts';
+import { cardsOf, type Card } from '#shared/domain/disclosure/table.ts';
+import { sayFailure } from '../app/say.ts';
+import { useSession } from '../app/session-store.ts';
+import { careline } from '../bridge/index.ts';
+import { t } from '../text/t.ts';
+import { toast } from '../ui/index.ts';
+import { PatientCards } from './PatientCards.tsx';
+import { PatientHeader } from './PatientHeader.tsx';
+import { useCards } from './use-cards.ts';
+import type { KnownVerification } from './use-verification.ts';
+import { VerifyFacts } from './VerifyFacts.tsx';
+import type { Verification } from './checking.ts';
+
+export interface ChosenProps {
+  contextId: string;
+  accountId: string | null;
+  verification: Verification;
+  known: KnownVerification;
+}
+
+/** One array a role for the whole life of the page: the cards are asked for once. */
+const cardNames = new Map<Role, readonly Card[]>();
+function namesOf(role: Role): readonly Card[] {
+  const found = cardNames.get(role) ?? cardsOf(role);
+  cardNames.set(role, found);
+  return found;
+}
+
+/** Sure for as long as a desk restarts: a choice must not be lost or made twice. */
+const sure = { sureWithin: 10_000 };
+
+export function Chosen({ contextId, accountId, verification, known }: ChosenProps) {
+  const { chosen, level } = verification;
+  const role = useSession((s) => s.state?.person?.role);
+  const patientId = chosen?.patientId ?? '';
+  const change = async (): Promise<void> => {
+    const result = await careline.patient.unchoose({ contextId }, sure);
+    if (!result.ok) return sayFailure(result);
+    await known.read();
+    toast({
+      text: t('patient.changed.undo'),
+      onUndo: () =>
+        void careline.patient.choose({ contextId, patientId }, sure).then(async (again) => {
+          if (again.ok) await known.read();
+          else sayFailure(again);
+        }),
+    });
+  };
+  if (chosen === null) return null;
+  const common = { verification, contextId, known, onChange: () => void change() };
+  if (level === 0)
+    return (
+      <>
+        <PatientHeader {...common} loads={{}} />
+        <VerifyFacts {...common} />
+      </>
+    );
+  if (role === undefined) return null;
+  return (
+    <Verified key={patientId} {...common} patientId={patientId} accountId={accountId} names={namesOf(role)} />
+  );
+}
+
+interface VerifiedProps {
+  verification: Verification;
+  contextId: string;
+  known: KnownVerification;
+  onChange: () => void;
+  patientId: string;
+  accountId: string | null;
+  names: readonly Card[];
+}
+
+function Verified({ patientId, accountId, names, ...common }: VerifiedProps) {
+  const cards = useCards(common.contextId, patientId, names);
+  const top = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The field that was typed in is gone: keyboard and screen reader go on at the top of what opened.
+    if (document.activeElement === document.body) top.current?.focus({ preventScroll: true });
+  }, []);
+  return (
+    <div ref={top} tabIndex={-1} className="cl-patient-verified">
+      <PatientHeader {...common} loads={cards.loads} />
+      <PatientCards cards={cards} names={names} accountId={accountId} />
+    </div>
+  );
+}

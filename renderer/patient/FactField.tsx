@@ -1,0 +1,69 @@
+// One fact to ask for: what to say, a field for what the caller answers, and whether it matched. Never the answer.
+import { useState, type Ref } from 'react';
+import type { Fact } from '#shared/domain/disclosure/facts.ts';
+import { formatTime } from '../text/format.ts';
+import { errorText, t } from '../text/t.ts';
+import { Button, TextField } from '../ui/index.ts';
+import { stateOf, type Verification } from './checking.ts';
+import type { Check } from './use-check.ts';
+
+export interface FactFieldProps {
+  fact: Fact;
+  verification: Verification;
+  check: Check;
+  autoFocus?: boolean;
+  ref?: Ref<HTMLInputElement>;
+  onMatched?: (fact: Fact) => void;
+}
+
+export function FactField({ fact, verification, check, autoFocus, ref, onMatched }: FactFieldProps) {
+  const [stated, setStated] = useState('');
+  const before = stateOf(verification, fact);
+  const error = problemOf(fact, check.answers[fact]);
+  return (
+    <form
+      className="cl-patient-fact"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void check.run(fact, stated).then((isMatched) => isMatched && onMatched?.(fact));
+      }}
+    >
+      <TextField
+        label={t(`patient.fact.${fact}`)}
+        value={stated}
+        onChange={setStated}
+        hint={t(`patient.ask.${fact}`)}
+        maxLength={200}
+        autoFocus={autoFocus ?? false}
+        ref={ref}
+        {...(error === null ? {} : { error })}
+        {...(before.state === 'wrong' && before.at !== null
+          ? { mark: t('patient.outcome.wrong-before', { time: formatTime(before.at) }) }
+          : {})}
+      />
+      {stated.trim() !== '' && (
+        <Button type="submit" size="small" keys="Enter" isPending={check.busy === fact}>
+          {t('patient.verify.compare')}
+        </Button>
+      )}
+    </form>
+  );
+}
+
+/** A whole sentence on why this did not tick, or null. */
+function problemOf(fact: Fact, answer: Check['answers'][Fact]): string | null {
+  if (answer === undefined) return null;
+  if ('code' in answer) {
+    const { sentence, next } = errorText(answer.code);
+    const counted = answer.code === 'interrupted' || answer.code === 'timed-out';
+    return [sentence, next, counted ? '' : t('patient.verify.not-compared')].filter(Boolean).join(' ');
+  }
+  switch (answer.outcome) {
+    case 'matched':
+      return null;
+    case 'unclear':
+      return t(`patient.outcome.unclear.${fact}`);
+    default:
+      return t(`patient.outcome.${answer.outcome}`);
+  }
+}

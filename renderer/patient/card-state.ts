@@ -1,0 +1,75 @@
+// What a card of the panel says, decided from what was asked and answered. Pure, so that the difference between "none
+// recorded", "known none", "withheld" and "could not be read" is held by tests.
+import type { Card } from '#shared/domain/disclosure/table.ts';
+import type { AllergyRow, CardView } from '#shared/domain/patient/card.ts';
+import type { Failure, Result } from '#shared/domain/result.ts';
+
+/** One card as far as it is known here. `busy` = an answer is still awaited. */
+export interface CardLoad {
+  view: CardView | null;
+  failure: Failure | null;
+  busy: boolean;
+}
+export type Loads = Partial<Record<Card, CardLoad>>;
+
+export const unasked: CardLoad = { view: null, failure: null, busy: true };
+
+/** A failure keeps what was shown before: old with its age is better than nothing, and says so. */
+export function answered(load: CardLoad, result: Result<CardView>, more: boolean): CardLoad {
+  return result.ok
+    ? { view: result.value, failure: null, busy: more }
+    : { view: load.view, failure: result, busy: more };
+}
+
+/** What came from this computer is renewed at once; what the server just said is not asked again. */
+export const wantsRenewal = (result: Result<CardView>): boolean => result.ok && result.value.from === 'cache';
+
+/** As the desk counts: what is older than this is shown as stale (ms). */
+export const staleAfter = 10 * 60_000;
+
+/** Also a card that grew old while it stood on the screen. */
+export function isStale(load: CardLoad, now: Date): boolean {
+  const { view } = load;
+  if (view === null) return false;
+  if (view.stale || load.failure !== null)
+    return !(load.busy && load.failure === null && view.because === null);
+  return view.asOf !== null && now.getTime() - Date.parse(view.asOf) > staleAfter;
+}
+
+export type CardKind =
+  | 'loading'
+  | 'failed'
+  | 'rows'
+  | 'none-recorded'
+  | 'known-none'
+  | 'withheld'
+  | 'not-for-role';
+
+export function kindOf(load: CardLoad): CardKind {
+  const { view } = load;
+  if (view === null) return load.failure === null || load.busy ? 'loading' : 'failed';
+  return view.state === 'recorded' ? 'rows' : view.state;
+}
+
+/** The view of one card, when that card's answer is here. */
+export function viewOf<N extends Card>(loads: Loads, name: N): Extract<CardView, { card: N }> | null {
+  const view = loads[name]?.view;
+  return view?.card === name ? (view as Extract<CardView, { card: N }>) : null;
+}
+
+/** The whole record is withheld: then it is said once, not on every card. */
+export const allWithheld = (loads: Loads): boolean => viewOf(loads, 'identity')?.state === 'withheld';
+
+/** Shown beside the name: what may kill. Unconfirmed ones too, for they are asked about, not dismissed. */
+export const severeAllergies = (rows: readonly AllergyRow[]): AllergyRow[] =>
+  rows.filter((row) => row.criticality === 'high');
+
+/** The first rows of a long list and how many are behind them; one more than fits is not worth a button. */
+export function fold<Row>(
+  rows: readonly Row[],
+  shown: number,
+  open: boolean,
+): { rows: readonly Row[]; rest: number } {
+  if (open || rows.length <= shown + 1) return { rows, rest: 0 };
+  return { rows: rows.slice(0, shown), rest: rows.length - shown };
+}

@@ -1,0 +1,58 @@
+// Verification as the page shows it: what to ask next, what a comparison means, which facts are open. The desk compares
+// and counts; nothing here knows the record (C19).
+import type { Fact, Level } from '#shared/domain/disclosure/facts.ts';
+import type { Candidate, patient } from '#shared/contract/patient.ts';
+import type { z } from 'zod';
+
+export type Verification = z.output<typeof patient.verification.output>;
+export type Checked = z.output<typeof patient.check.output>;
+export type Found = z.output<typeof patient.candidates.output>;
+export type { Candidate };
+
+/** In the order in which a caller is best asked; the phone number is a third fact only. */
+export const asked: readonly Fact[] = ['fullName', 'birthDate', 'address', 'phoneOnFile'];
+
+export const stateOf = (v: Verification, fact: Fact): Verification['facts'][number] =>
+  v.facts.find((f) => f.fact === fact) ?? { fact, state: 'open', at: null };
+
+export const matched = (v: Verification): Fact[] => asked.filter((f) => stateOf(v, f).state === 'matched');
+export const open = (v: Verification): Fact[] => asked.filter((f) => stateOf(v, f).state !== 'matched');
+
+/** The field to go on with after `from`: the next one that is still open, else the first open one. */
+export function nextField(v: Verification, from: Fact): Fact | null {
+  const left = open(v).filter((f) => f !== from);
+  return left.find((f) => asked.indexOf(f) > asked.indexOf(from)) ?? left[0] ?? null;
+}
+
+export type Screen = 'candidates' | 'verify' | 'locked' | 'verified';
+
+/** Which of the four screens of the panel the evidence stands for. */
+export function screenOf(v: Pick<Verification, 'chosen' | 'locked' | 'level'>): Screen {
+  if (v.locked) return 'locked';
+  if (v.chosen === null) return 'candidates';
+  return v.level >= 1 ? 'verified' : 'verify';
+}
+
+/** How many more of the three identifiers are needed, at least 1 while the level is 0. */
+export function factsMissing(v: Verification): number {
+  const identifiers = matched(v).filter((f) => f !== 'phoneOnFile').length;
+  return v.level >= 1 ? 0 : Math.max(1, 2 - identifiers);
+}
+
+/** Takes an answer of `check` into what is shown, until the desk's own account of it has been read. */
+export const withLevel = (
+  v: Verification,
+  c: Pick<Checked, 'level' | 'wrongLeft' | 'locked'>,
+): Verification => ({
+  ...v,
+  level: c.level satisfies Level,
+  wrongLeft: c.wrongLeft,
+  locked: c.locked,
+});
+
+/** What was typed leads to a name search, or not yet: one letter finds everybody. */
+export const mayFind = (name: string): boolean => name.trim().replace(/[^\p{L}]/gu, '').length >= 2;
+
+/** A number that people can be on file under; a withheld one (`anonymous`, empty) is none. */
+export const lookupNumber = (number: string | null): string | null =>
+  number !== null && number.replace(/\D/g, '').length >= 4 ? number : null;

@@ -1,0 +1,49 @@
+// Who may be meant: by the number that rings, or by what the caller said. The newest question wins.
+import { useEffect, useMemo, useState } from 'react';
+import type { Failure, Result } from '#shared/domain/result.ts';
+import { careline } from '../bridge/index.ts';
+import type { Found } from './checking.ts';
+import { createNewest } from './loading.ts';
+
+export type Question = { number: string } | { name: string; birthDate: string };
+export interface Candidates {
+  question: Question | null;
+  found: Found | null;
+  failure: Failure | null;
+  busy: boolean;
+  ask(question: Question): void;
+  again(): void;
+}
+
+const said = (question: Question): { number: string } | { name: string; birthDate?: string } => {
+  if ('number' in question) return { number: question.number };
+  const birthDate = question.birthDate.trim();
+  return birthDate === '' ? { name: question.name } : { name: question.name, birthDate };
+};
+
+export function useCandidates(contextId: string | null, number: string | null): Candidates {
+  const [{ question, answer }, setState] = useState<{
+    question: Question | null;
+    answer: Result<Found> | null;
+  }>({ question: number === null ? null : { number }, answer: null });
+  const newest = useMemo(
+    () =>
+      createNewest<Question, Result<Found>>(
+        (asked, signal) => careline.patient.candidates({ callId: contextId, ...said(asked) }, { signal }),
+        (asked, result) => setState({ question: asked, answer: result }),
+      ),
+    [contextId],
+  );
+  useEffect(() => {
+    if (number !== null) newest.ask({ number });
+    return () => newest.stop();
+  }, [newest, number]);
+  return {
+    question,
+    found: answer?.ok ? answer.value : null,
+    failure: answer?.ok === false ? answer : null,
+    busy: question !== null && answer === null,
+    ask: (asked) => newest.ask(asked),
+    again: () => question && newest.ask(question),
+  };
+}
