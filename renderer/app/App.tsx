@@ -4,7 +4,7 @@ import { useDeskView } from './desk-store.ts';
 import { openOverlay } from './overlay-store.ts';
 import type { ActionId } from './keys.ts';
 import type { Place } from './place.ts';
-import { EmergencyCardView, PracticeApp, ProofPage } from './rooms.ts';
+import { EmergencyCardView, PracticeApp, ProofPage } from './lazy-rooms.ts';
 import { RoomEdge } from './RoomEdge.tsx';
 import { screenOf, type Screen } from './screen.ts';
 import { useSession } from './session-store.ts';

@@ -1,5 +1,5 @@
 // The desk: top bar, three columns with movable edges, status bar; emergency card and dialogs over it.
-import { useRef } from 'react';
+import { useRef, useState, type CSSProperties } from 'react';
 import { runAction } from './actions.ts';
 import { DeskTop } from './DeskTop.tsx';
 import { Middle } from './Middle.tsx';
@@ -17,6 +17,9 @@ import { t } from '../text/t.ts';
 import { Columns } from '../ui/index.ts';
 import { useKeepWork } from '../work/store.ts';
 
+/** The search box of the top bar stands over the middle column, wherever its edge was dragged. */
+const columnVar = (left: number): CSSProperties => ({ ['--cl-left' as string]: `${left}px` });
+
 export function DeskLayout() {
   useKeepStatus();
   useKeepWork();
@@ -24,15 +27,17 @@ export function DeskLayout() {
   const isDemo = useSession((s) => s.state?.demo === true);
   const kept = useSettings((s) => s.value?.columns);
   const last = useRef(kept);
+  const [left, setLeft] = useState(kept?.left ?? 272);
   const resized = (widths: { left: number; right: number }): void => {
     const columns = clampColumns(widths);
     if (!columns || (last.current?.left === columns.left && last.current.right === columns.right)) return;
     last.current = columns;
+    setLeft(columns.left);
     void changeSettings({ columns });
   };
   return (
     <>
-      <div className="cl-desk cl-desk-app">
+      <div className="cl-desk cl-desk-app" style={columnVar(left)}>
         <div>
           {isDemo && (
             <RoomEdge waiting={false}>

@@ -1,10 +1,10 @@
 // What each key and palette action does. One place, so that a key, a menu and the palette can't differ.
 import { useDeskView } from './desk-store.ts';
-import { pressCallKey } from './call-keys.ts';
+import { pressAndTell } from './call-keys.ts';
 import type { ActionId } from './keys.ts';
 import { openOverlay, showTour } from './overlay-store.ts';
 import { newMessage } from './rooms.ts';
-import { say, sayFailure } from './say.ts';
+import { sayFailure } from './say.ts';
 import { lockNow, moveSession, useSession } from './session-store.ts';
 import { careline } from '../bridge/index.ts';
 import { otherTheme } from '../settings/dress.ts';
@@ -19,20 +19,13 @@ function marked(): string {
   return text.length <= 120 ? text : '';
 }
 
-function press(key: 'answer' | 'hold' | 'mute' | 'hang-up'): void {
-  void pressCallKey(key).then((done) => {
-    if (typeof done === 'string') say(done);
-    else if (done && !done.ok) sayFailure(done);
-  });
-}
-
 export function runAction(id: ActionId): void {
   switch (id) {
     case 'answer':
     case 'hold':
     case 'mute':
     case 'hang-up':
-      return press(id);
+      return void pressAndTell(id);
     case 'emergency':
       return view().setEmergency(!view().emergencyOpen);
     case 'new-message':

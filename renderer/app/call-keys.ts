@@ -1,8 +1,9 @@
 // What the call keys do to the call in hand. Read anew at each press: a key must act on what is true now.
 import type { Call } from '#shared/domain/calls/call.ts';
-import type { Result } from '#shared/domain/result.ts';
-import { careline } from '../bridge/index.ts';
+import type { Failure } from '#shared/domain/result.ts';
+import { answer, end, hold, mute, readCalls, useCallsStore } from '../calls/store.ts';
 import { t } from '../text/t.ts';
+import { say, sayFailure } from './say.ts';
 
 export type CallKey = 'answer' | 'hold' | 'mute' | 'hang-up';
 
@@ -15,22 +16,27 @@ export function targetOf(key: CallKey, calls: readonly Call[]): Call | null {
   return inHand ?? null;
 }
 
-/** Long enough for a desk that restarts: a hang-up must not be lost. */
-const sure = { sureWithin: 10_000 };
-
 /** Does it; answers a sentence when there was nothing to do it to, a failed result when it failed, else null. */
-export async function pressCallKey(key: CallKey): Promise<string | Result<Call> | null> {
-  const current = await careline.calls.current();
-  if (!current.ok) return current;
-  const call = targetOf(key, current.value);
+export async function pressCallKey(key: CallKey): Promise<string | Failure | null> {
+  await readCalls();
+  const { calls, failure } = useCallsStore.getState();
+  if (failure) return failure;
+  const call = targetOf(key, calls);
   if (!call) return key === 'answer' ? t('app.call.none-ringing') : t('app.call.none-in-hand');
-  const callId = call.id;
   const done = await (key === 'answer'
-    ? careline.calls.answer({ callId }, sure)
+    ? answer(call.id)
     : key === 'hold'
-      ? careline.calls.hold({ callId, on: call.state !== 'held' }, sure)
+      ? hold(call.id, call.state !== 'held')
       : key === 'mute'
-        ? careline.calls.mute({ callId, on: !call.muted }, sure)
-        : careline.calls.end({ callId }, sure));
+        ? mute(call.id, !call.muted)
+        : end(call.id));
   return done.ok ? null : done;
+}
+
+/** As a key does it: what can't be done is said. */
+export async function pressAndTell(key: CallKey): Promise<void> {
+  const said = await pressCallKey(key);
+  if (typeof said === 'string') say(said);
+  // A press that is repeated before the answer is no news.
+  else if (said && said.code !== 'busy') sayFailure(said);
 }

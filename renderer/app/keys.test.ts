@@ -41,8 +41,8 @@ it.each([
   ['K', { ctrlKey: true }, 'palette'],
   ['L', { ctrlKey: true, shiftKey: true }, 'lock'],
   [',', { ctrlKey: true }, 'settings'],
-  // Alt gives another character on some layouts: the place of the key counts.
-  ['¹', { altKey: true, code: 'Digit1' }, 'tab-patient'],
+  // Digits are shifted on some layouts: the place of the key counts.
+  ['&', { ctrlKey: true, code: 'Digit1' }, 'tab-patient'],
 ] as const)('%s %j is %s', (key, more, id) => {
   expect(rowFor(press(key, more), false, 'desk')?.id).toBe(id);
 });
@@ -63,6 +63,10 @@ it('keeps call controls and the emergency card on the locked screen, the card al
       .toSorted();
   expect(at('locked')).toEqual(['F2', 'F3', 'F4', 'F6', 'F9']);
   expect(at('other')).toEqual(['F9']);
+});
+
+it('leaves Alt and digits to the cards that choose by them', () => {
+  for (const digit of '123456789') expect(rowFor(press(digit, { altKey: true }), false, 'desk')).toBeNull();
 });
 
 it('ignores held keys, unfinished words, and keys with more modifiers than asked', () => {

@@ -52,12 +52,12 @@ export const keyTable: readonly KeyRow[] = [
   row('new-message', 'F8', 'Ctrl+Cmd+N', 'message', 'desk'),
   row('search-articles', 'F7', 'Ctrl+Cmd+S', 'find', 'desk'),
   row('palette', 'Ctrl+K', 'Cmd+K', 'find', 'desk'),
-  row('tab-patient', 'Alt+1', 'Ctrl+Cmd+1', 'look', 'desk'),
-  row('tab-knowledge', 'Alt+2', 'Ctrl+Cmd+2', 'look', 'desk'),
-  row('tab-message', 'Alt+3', 'Ctrl+Cmd+3', 'look', 'desk'),
-  row('list-work', 'Alt+4', 'Ctrl+Cmd+4', 'look', 'desk'),
-  row('list-messages', 'Alt+5', 'Ctrl+Cmd+5', 'look', 'desk'),
-  row('list-calls', 'Alt+6', 'Ctrl+Cmd+6', 'look', 'desk'),
+  row('tab-patient', 'Ctrl+1', 'Ctrl+Cmd+1', 'look', 'desk'),
+  row('tab-knowledge', 'Ctrl+2', 'Ctrl+Cmd+2', 'look', 'desk'),
+  row('tab-message', 'Ctrl+3', 'Ctrl+Cmd+3', 'look', 'desk'),
+  row('list-work', 'Ctrl+4', 'Ctrl+Cmd+4', 'look', 'desk'),
+  row('list-messages', 'Ctrl+5', 'Ctrl+Cmd+5', 'look', 'desk'),
+  row('list-calls', 'Ctrl+6', 'Ctrl+Cmd+6', 'look', 'desk'),
   row('help', 'F1', 'Cmd+/', 'desk', 'desk'),
   row('settings', 'Ctrl+,', 'Cmd+,', 'desk', 'desk'),
   row('lock', 'Ctrl+Shift+L', 'Cmd+Shift+L', 'desk', 'desk'),
@@ -75,7 +75,7 @@ export interface Pressed {
   isComposing: boolean;
 }
 
-/** `Ctrl+Cmd+A` of a press, with modifiers in one order; letters and digits by their place, so that Alt can't change them. */
+/** `Ctrl+Cmd+A` of a press, with modifiers in one order; letters and digits by their place where a modifier changes them. */
 export function chordOf(pressed: Pressed): string {
   const place = /^(?:Key|Digit)(.)$/.exec(pressed.code)?.[1];
   const name = /^F\d{1,2}$/.test(pressed.key)

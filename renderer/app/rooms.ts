@@ -1,5 +1,4 @@
-// The rooms that the desk is made of, in one list. A room that is not needed for the first paint is loaded when it is
-// first shown.
+// The rooms that the desk's frame is made of, in one list. They come with the frame, in one download.
 import type { ComponentType } from 'react';
 import { useDeskView } from './desk-store.ts';
 
@@ -9,17 +8,15 @@ const room =
   () =>
     null;
 
-export const ProofPage = room<{ isOpen?: boolean }>('demo', 'ProofPage');
+export { DemoBar } from '#renderer/demo/DemoBar.tsx';
+export { CallCard } from '../calls/CallCard.tsx';
+export { CallLog } from '../calls/CallLog.tsx';
+export { CaptionStrip } from '../calls/CaptionStrip.tsx';
+export { IncomingCall } from '../calls/IncomingCall.tsx';
+export { NoteLine } from '../calls/NoteLine.tsx';
+export { PastCall } from '../calls/PastCall.tsx';
 export const EmergencyCardView = room('emergency', 'EmergencyCardView');
 export const PracticeApp = room('practice', 'PracticeApp');
-export const DemoBar = room('demo', 'DemoBar');
-export const CallCard = room('calls', 'CallCard');
-export const CaptionStrip = room('calls', 'CaptionStrip');
-export const IncomingCall = room('calls', 'IncomingCall');
-export const NoteLine = room('calls', 'NoteLine');
-export const WrapUp = room('calls', 'WrapUp');
-export const CallLog = room('calls', 'CallLog');
-export const PastCall = room<{ callId: string }>('calls', 'PastCall');
 export const MessageList = room('messages', 'MessageList');
 export const MessageForm = room<{ draftId: string }>('messages', 'MessageForm');
 export const MessageView = room<{ messageId: string }>('messages', 'MessageView');

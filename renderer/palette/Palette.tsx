@@ -2,6 +2,7 @@
 import { BookOpen, Building2, MessageSquareText, UserRound, Zap } from 'lucide-react';
 import { useState } from 'react';
 import type { Account } from '#shared/domain/accounts/account.ts';
+import { useAccounts } from '../app/accounts.ts';
 import { useDeskView } from '../app/desk-store.ts';
 import type { ActionId } from '../app/keys.ts';
 import { say, sayFailure } from '../app/say.ts';
@@ -12,7 +13,7 @@ import { t } from '../text/t.ts';
 import { CommandPalette, type PaletteItem } from '../ui/index.ts';
 import { useWork } from '../work/store.ts';
 import { accountEntries, actionEntries, messageEntries, type ExtraAction } from './entries.ts';
-import { useSearch } from './search.ts';
+import { isName, useSearch } from './search.ts';
 
 export interface PaletteProps {
   onClose: () => void;
@@ -37,7 +38,8 @@ function chooseAccount(account: Account): void {
 
 export default function Palette({ onClose, action, extra, hidden }: PaletteProps) {
   const [query, setQuery] = useState('');
-  const { messages, accounts } = useWork();
+  const { messages } = useWork();
+  const { accounts } = useAccounts();
   const contextId = useDeskView((s) => s.contextId);
   const role = useSession((s) => s.state?.person?.role);
   const found = useSearch(query, contextId !== null && role !== 'trainer');
@@ -49,20 +51,30 @@ export default function Palette({ onClose, action, extra, hidden }: PaletteProps
   };
   const text = query.trim();
   // What was fetched fits what was typed by the desk's own search: its words make the box keep it.
-  const fetched: PaletteItem[] = [
-    ...found.people.map((person) => ({
-      id: `person:${person.patientId}`,
-      title: person.preferredName,
-      section: t('palette.section.people'),
-      detail:
-        person.language === null
-          ? t('palette.person.detail')
-          : t('palette.person.detail.language', { language: person.language }),
-      icon: UserRound,
-      words: query,
-      run: () => void choosePerson(person.patientId),
-    })),
-    ...(contextId === null && text.length >= 3 && !/\d/.test(text)
+  const people = found.people.map((person) => ({
+    id: `person:${person.patientId}`,
+    title: person.preferredName,
+    section: t('palette.section.people'),
+    detail:
+      person.language === null
+        ? t('palette.person.detail')
+        : t('palette.person.detail.language', { language: person.language }),
+    icon: UserRound,
+    words: query,
+    run: () => void choosePerson(person.patientId),
+  }));
+  const articles = found.articles.map((article) => ({
+    id: `article:${article.id}`,
+    title: article.title,
+    section: t('palette.section.articles'),
+    detail: `${article.source.name} · ${t(`palette.article.state.${article.state}`)}`,
+    icon: BookOpen,
+    words: query,
+    run: () => useDeskView.getState().openArticle(article.id),
+  }));
+  // Without a call or message a person can't be opened: said last, so that Enter takes what was found.
+  const look: PaletteItem[] =
+    contextId === null && isName(text)
       ? [
           {
             id: 'person:look',
@@ -74,19 +86,9 @@ export default function Palette({ onClose, action, extra, hidden }: PaletteProps
             run: () => useDeskView.getState().setRightTab('patient'),
           },
         ]
-      : []),
-    ...found.articles.map((article) => ({
-      id: `article:${article.id}`,
-      title: article.title,
-      section: t('palette.section.articles'),
-      detail: `${article.source.name} · ${t(`palette.article.state.${article.state}`)}`,
-      icon: BookOpen,
-      words: query,
-      run: () => useDeskView.getState().openArticle(article.id),
-    })),
-  ];
-  const fixed = [
-    ...actionEntries(isMac, hidden, does).map((item) => ({ ...item, icon: Zap })),
+      : [];
+  const actions = actionEntries(isMac, hidden, does).map((item) => ({ ...item, icon: Zap }));
+  const kept = [
     ...messageEntries(messages, does).map((item) => ({ ...item, icon: MessageSquareText })),
     ...accountEntries(accounts, does).map((item) => ({ ...item, icon: Building2 })),
   ];
@@ -96,7 +98,7 @@ export default function Palette({ onClose, action, extra, hidden }: PaletteProps
       onClose={onClose}
       onQuery={setQuery}
       placeholder={t('palette.placeholder')}
-      items={text === '' ? fixed : [...fetched, ...fixed]}
+      items={text === '' ? [...actions, ...kept] : [...actions, ...people, ...articles, ...kept, ...look]}
     />
   );
 }

@@ -41,6 +41,9 @@ const findPeople = async (name: string, signal: AbortSignal): Promise<readonly C
   return result.ok ? result.value.candidates.slice(0, people.shown) : [];
 };
 
+/** May be a person's name: long enough, and without a digit (a key, a number). */
+export const isName = (text: string): boolean => text.length >= people.least && !/\d/.test(text);
+
 export interface Found {
   articles: readonly ArticleSummary[];
   people: readonly Candidate[];
@@ -51,11 +54,6 @@ export function useSearch(query: string, mayFindPeople: boolean): Found {
   const text = query.trim();
   return {
     articles: useFound(text, articles.pause, text.length >= articles.least, findArticles),
-    people: useFound(
-      text,
-      people.pause,
-      mayFindPeople && text.length >= people.least && !/\d/.test(text),
-      findPeople,
-    ),
+    people: useFound(text, people.pause, mayFindPeople && isName(text), findPeople),
   };
 }

@@ -4,11 +4,10 @@ import { Suspense, useState } from 'react';
 import type { Failure } from '#shared/domain/result.ts';
 import { useSession } from '../app/session-store.ts';
 import { useKeyPresses } from '../app/use-keys.ts';
-import { ProofPage } from '../app/rooms.ts';
+import { ProofPage } from '../app/lazy-rooms.ts';
 import { errorText, t } from '../text/t.ts';
-import { Banner, Button, Dialog, Skeleton } from '../ui/index.ts';
+import { Banner, Button, ChoiceCard, Dialog, Skeleton } from '../ui/index.ts';
 import { Brand } from './Brand.tsx';
-import { SeatCard } from './SeatCard.tsx';
 import { startSeat, type Seat } from './start-demo.ts';
 import { useDemo } from './use-demo.ts';
 
@@ -52,14 +51,17 @@ export function FirstScreen() {
         <p className="cl-first-lead">{t('session.first.lead')}</p>
         <div className="cl-first-cards" role="group" aria-label={t('session.first.question')}>
           {seats.map(({ id, icon }, i) => (
-            <SeatCard
+            <ChoiceCard
               key={id}
               icon={icon}
               title={t(`session.seat.${id}`)}
-              detail={busy === id ? t(`session.seat.${id}.busy`) : t(`session.seat.${id}.detail`)}
+              detail={
+                <span role={busy === id ? 'status' : undefined}>
+                  {t(busy === id ? `session.seat.${id}.busy` : `session.seat.${id}.detail`)}
+                </span>
+              }
               keys={String(i + 1)}
               first={i === 0}
-              isBusy={busy === id}
               isDisabled={demo === null || (busy !== null && busy !== id)}
               onPress={() => choose(id)}
             />

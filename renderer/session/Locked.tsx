@@ -1,15 +1,16 @@
 // The locked desk: a fresh page without a single name. A live call keeps its controls, F9 its card (C4).
 import { Siren } from 'lucide-react';
 import { Suspense } from 'react';
+import { pressAndTell } from '../app/call-keys.ts';
 import { useDeskView } from '../app/desk-store.ts';
-import { EmergencyCardView } from '../app/rooms.ts';
+import { EmergencyCardView } from '../app/lazy-rooms.ts';
 import { useSession } from '../app/session-store.ts';
 import { keysOf, type ActionId } from '../app/keys.ts';
 import { isMac } from '../app/use-keys.ts';
 import { careline } from '../bridge/index.ts';
 import { t } from '../text/t.ts';
 import { Button } from '../ui/index.ts';
-import { LockedCalls, pressAndTell } from './LockedCalls.tsx';
+import { LockedCalls } from './LockedCalls.tsx';
 import { Page } from './Page.tsx';
 import { PassphraseForm } from './PassphraseForm.tsx';
 import { useDemo } from './use-demo.ts';
@@ -53,5 +54,5 @@ function DemoForm() {
 
 /** A call key on the locked screen. */
 export function pressLocked(id: ActionId): void {
-  if (id === 'answer' || id === 'hold' || id === 'mute' || id === 'hang-up') pressAndTell(id);
+  if (id === 'answer' || id === 'hold' || id === 'mute' || id === 'hang-up') void pressAndTell(id);
 }

@@ -8,10 +8,9 @@ import { useKeyPresses } from '../app/use-keys.ts';
 import { careline } from '../bridge/index.ts';
 import { useTopic } from '../bridge/use-desk.ts';
 import { errorText, t } from '../text/t.ts';
-import { Banner, Button, Skeleton } from '../ui/index.ts';
+import { Banner, Button, ChoiceCard, Skeleton } from '../ui/index.ts';
 import { Enrol } from './Enrol.tsx';
 import { Page } from './Page.tsx';
-import { SeatCard } from './SeatCard.tsx';
 
 export function People() {
   const [people, setPeople] = useState<SittingPerson[] | null>(null);
@@ -33,7 +32,7 @@ export function People() {
     <Page title={t('session.people.title')} lead={people?.length ? t('session.people.lead') : undefined}>
       {people === null && failure === null && <Skeleton label={t('session.people.loading')} />}
       {people?.map((person, i) => (
-        <SeatCard
+        <ChoiceCard
           key={person.id}
           icon={UserRound}
           title={person.name}

@@ -19,7 +19,7 @@ import { keysOf } from '../app/keys.ts';
 import { isMac } from '../app/use-keys.ts';
 import { careline } from '../bridge/index.ts';
 import { t } from '../text/t.ts';
-import { announce, Button, Popup, StatusBar, StatusItem, useNow } from '../ui/index.ts';
+import { announce, Button, StatusBar, StatusItem, useNow } from '../ui/index.ts';
 import { statusLines, vaultLine, type StatusLine } from './sentences.ts';
 import { useStatus } from './store.ts';
 
@@ -47,7 +47,6 @@ const retry = (): void =>
 function Details({ line }: { line: StatusLine }) {
   return (
     <>
-      <strong>{line.text}</strong>
       {line.details.map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
@@ -57,7 +56,7 @@ function Details({ line }: { line: StatusLine }) {
         </Button>
       )}
       {line.id === 'sync' && (
-        <Button size="small" slot="close" onPress={() => useDeskView.getState().setLeftTab('messages')}>
+        <Button size="small" onPress={() => useDeskView.getState().setLeftTab('messages')}>
           {t('status.sync.open')}
         </Button>
       )}
@@ -86,22 +85,14 @@ function Item({ line }: { line: StatusLine }) {
   const dot =
     line.id === 'connection' && !iconOf(line) ? (line.tone === 'green' ? 'green' : 'neutral') : undefined;
   return (
-    <Popup
-      label={line.text}
-      placement={line.id === 'vault' ? 'top end' : 'top start'}
-      trigger={
-        <StatusItem
-          icon={iconOf(line)}
-          dot={dot}
-          tone={line.tone === 'green' ? 'neutral' : line.tone}
-          onPress={() => undefined}
-        >
-          {line.text}
-        </StatusItem>
-      }
+    <StatusItem
+      icon={iconOf(line)}
+      dot={dot}
+      tone={line.tone === 'green' ? 'neutral' : line.tone}
+      detail={{ title: line.text, content: <Details line={line} /> }}
     >
-      <Details line={line} />
-    </Popup>
+      {line.text}
+    </StatusItem>
   );
 }
 

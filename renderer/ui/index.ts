@@ -20,7 +20,6 @@ export { announce } from './live.ts';
 export { LiveRegion } from './LiveRegion.tsx';
 export { Menu, type MenuRow } from './Menu.tsx';
 export { Meter, Progress } from './Meter.tsx';
-export { Popup } from './Popup.tsx';
 export { DefinitionRows, type DefinitionRow } from './Rows.tsx';
 export { SearchBox, SearchButton } from './SearchBox.tsx';
 export { Select, type Option } from './Select.tsx';

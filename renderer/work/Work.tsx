@@ -9,6 +9,7 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import { useMemo, useState } from 'react';
+import { useAccounts } from '../app/accounts.ts';
 import { useDeskView } from '../app/desk-store.ts';
 import { errorText, t } from '../text/t.ts';
 import { Button, Banner, EmptyState, Skeleton, Timer, useNow, WorkList } from '../ui/index.ts';
@@ -27,10 +28,11 @@ const icons: Record<Row['kind'], LucideIcon> = {
 /** The sections as they stand now; a new array only when something changed or a minute passed. */
 export function useSections(): Section[] {
   const work = useWork();
+  const { accounts } = useAccounts();
   const now = useNow(15_000);
   return useMemo(
-    () => sectionsOf({ ...work, accountName: (id) => accountName(work.accounts, id) }, now),
-    [work, now],
+    () => sectionsOf({ ...work, accountName: (id) => accountName(accounts, id) }, now),
+    [work, accounts, now],
   );
 }
 

@@ -8,7 +8,6 @@ import { useDesk, useTopic } from '../bridge/use-desk.ts';
 import type { WorkFacts } from './sections.ts';
 
 interface WorkView extends Omit<WorkFacts, 'accountName'> {
-  accounts: readonly Account[];
   loaded: boolean;
   failure: Failure | null;
 }
@@ -17,7 +16,6 @@ export const useWork = create<WorkView>()(() => ({
   items: [],
   drafts: [],
   messages: [],
-  accounts: [],
   loaded: false,
   failure: null,
 }));
@@ -40,15 +38,10 @@ async function readMessages(): Promise<void> {
   if (drafts.ok) useWork.setState({ drafts: drafts.value });
   if (messages.ok) useWork.setState({ messages: messages.value.rows });
 }
-async function readAccounts(): Promise<void> {
-  const result = await careline.accounts.list();
-  if (result.ok) useWork.setState({ accounts: result.value });
-}
 export function readWork(): void {
   void readItems();
   void readCalls();
   void readMessages();
-  void readAccounts();
 }
 
 /** Once, in the layout. */
