@@ -1,0 +1,235 @@
+// The script beside a live call: steps at the left, the next thing to say at the right in the largest text.
+import { ArrowLeft, CloudLightning, Frown, HeartCrack, HelpCircle, Info, Smile, Zap } from 'lucide-react';
+import { useRef } from 'react';
+import { fillTemplate, plainText } from '#shared/domain/script/fill.ts';
+import type { ScriptFacts } from '#shared/domain/script/fields.ts';
+import { orderPhrases, sayFor } from '#shared/domain/script/order.ts';
+import { moods, type Mood, type Phrase, type Script } from '#shared/domain/script/script.ts';
+import type { Call } from '#shared/domain/calls/call.ts';
+import { useDigitKeys } from '../app/digit-keys.ts';
+import { Filled } from '../app/Filled.tsx';
+import { noteSaid } from '../app/note-said.ts';
+import { useSession } from '../app/session-store.ts';
+import { useVerified } from '../app/verified.ts';
+import { formatDate } from '../text/format.ts';
+import { errorText, t } from '../text/t.ts';
+import { Banner, Button, Icon, Skeleton, StepList, Tick, ToggleChips } from '../ui/index.ts';
+import { namesAppointment } from './facts.ts';
+import { keyed, Phrases } from './Phrases.tsx';
+import { around, currentStep, goOn, isDone, toggled } from './progress.ts';
+import { changeProgress, useProgress } from './state.ts';
+import { useLiveCall, useScriptFacts } from './use-facts.ts';
+import { useScript } from './use-script.ts';
+import './script.css';
+
+export interface ScriptPaneProps {
+  callId: string;
+  accountId: string;
+  /** As the desk has it; null = not chosen. The live call's own reason counts once it is read. */
+  reasonCode?: string | null;
+  /** Facts known elsewhere; they win over what this room reads. */
+  facts?: ScriptFacts;
+}
+
+const moodIcons: Record<Mood, typeof Smile> = {
+  calm: Smile,
+  anxious: CloudLightning,
+  angry: Zap,
+  grieving: HeartCrack,
+  confused: HelpCircle,
+  in_pain: Frown,
+};
+
+export function ScriptPane({ callId, reasonCode = null, facts = {} }: ScriptPaneProps) {
+  const call = useLiveCall(callId);
+  const { script, failure, old, again } = useScript(call?.reasonCode ?? reasonCode);
+  // Nobody is spoken to any more: the wrap-up has the place.
+  if (call?.state === 'wrap-up') return null;
+  const failed = failure && (
+    <Banner
+      tone="amber"
+      title={t(old ? 'script.failed.old' : 'script.failed')}
+      action={<Button onPress={again}>{t('script.again')}</Button>}
+    >
+      {errorText(failure.code).next}
+    </Banner>
+  );
+  if (script === null)
+    return (
+      <section className="cl-panel cl-script-waiting" aria-label={t('script.label')}>
+        {failed || <Skeleton lines={5} label={t('script.reading')} />}
+      </section>
+    );
+  return (
+    <>
+      {failed}
+      <Pane callId={callId} call={call} script={script} given={facts} />
+    </>
+  );
+}
+
+function Pane({
+  callId,
+  call,
+  script,
+  given,
+}: {
+  callId: string;
+  call: Call | null;
+  script: Script;
+  given: ScriptFacts;
+}) {
+  const verified = useVerified(callId);
+  const progress = useProgress(callId);
+  const step = currentStep(script, progress, verified !== null);
+  const { back, next } = around(script, step);
+  const facts = {
+    ...useScriptFacts(call, { stepId: step.id, appointment: namesAppointment(script) }),
+    ...given,
+  };
+  const mood = progress.mood ?? 'calm';
+  const phrases = orderPhrases(step.phrases, mood);
+  const key = (id: string): string => `${step.id} ${id}`;
+  const card = useRef<HTMLDivElement>(null);
+
+  function say(phrase: Phrase): void {
+    const id = key(phrase.id);
+    const again = progress.said.includes(id);
+    changeProgress(callId, (was) => ({ ...was, said: toggled(was.said, id) }));
+    // Taken back: the mark goes, the notes stay as they were written.
+    const words = plainText(fillTemplate(phrase.text, facts));
+    if (!again) noteSaid(callId, t('script.note', { words }));
+  }
+  const go = (stepId: string): void => changeProgress(callId, (was) => ({ ...was, stepId }));
+  const onward = (): void => changeProgress(callId, (was) => goOn(script, was, step));
+  const { within, drawn, focused } = useDigitKeys(true, (digit) => {
+    const phrase = digit <= keyed ? phrases[digit - 1] : undefined;
+    if (phrase) say(phrase);
+    return phrase !== undefined;
+  });
+
+  return (
+    <section className="cl-panel cl-panel-active cl-script" aria-label={t('script.label')}>
+      <div className="cl-script-steps">
+        <h2 className="cl-script-title">{script.title}</h2>
+        <StepList
+          label={script.title}
+          steps={script.steps.map((s) => ({
+            id: s.id,
+            title: s.title,
+            done: isDone(s, progress, verified !== null),
+          }))}
+          current={step.id}
+          onSelect={go}
+        />
+        <Limits script={script} level={verified?.level ?? 0} />
+      </div>
+      <div
+        ref={card}
+        role="group"
+        aria-label={step.title}
+        tabIndex={-1}
+        className="cl-script-card"
+        {...within}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && event.target === event.currentTarget) onward();
+        }}
+      >
+        <ToggleChips
+          label={t('script.mood')}
+          options={moods.map((id) => ({ id, title: t(`script.mood.${id}`), icon: moodIcons[id] }))}
+          value={progress.mood}
+          onChange={(chosen) => changeProgress(callId, (was) => ({ ...was, mood: chosen }))}
+        />
+        <p className="cl-said cl-script-said">
+          “
+          <Filled
+            segments={sayFor(step, mood).flatMap((line, i) => [
+              ...(i > 0 ? [{ kind: 'text' as const, text: ' ' }] : []),
+              ...fillTemplate(line, facts),
+            ])}
+          />
+          ”
+        </p>
+        <p className="cl-detail cl-script-why">
+          <Icon of={Info} size={14} />
+          <span>
+            {step.why} <Source script={script} />
+          </span>
+        </p>
+        {step.ticks.length > 0 && (
+          <div className="cl-inline" role="group" aria-label={t('script.ticks')}>
+            {step.ticks.map((tick) => (
+              <Tick
+                key={tick}
+                isSelected={progress.ticked.includes(key(tick))}
+                onChange={() =>
+                  changeProgress(callId, (was) => ({ ...was, ticked: toggled(was.ticked, key(tick)) }))
+                }
+              >
+                {tick}
+              </Tick>
+            ))}
+          </div>
+        )}
+        <Phrases
+          key={step.id}
+          phrases={phrases}
+          facts={facts}
+          said={(p) => progress.said.includes(key(p.id))}
+          onSay={say}
+          drawn={drawn}
+        />
+        <footer className="cl-script-foot">
+          <Button
+            kind="plain"
+            icon={ArrowLeft}
+            isDisabled={back === null}
+            onPress={() => back && go(back.id)}
+          >
+            {t('script.back')}
+          </Button>
+          <span className="cl-detail">{t('script.goOn')}</span>
+          {next ? (
+            <Button kind="primary" {...(focused ? { keys: 'Enter' } : {})} onPress={onward}>
+              {t('script.next', { step: next.title.toLowerCase() })}
+            </Button>
+          ) : (
+            <span className="cl-detail">{t('script.end')}</span>
+          )}
+        </footer>
+      </div>
+    </section>
+  );
+}
+
+/** Where the wording is from, how old it is, and who has looked at it. */
+function Source({ script }: { script: Script }) {
+  const now = useSession((s) => s.state?.now);
+  return (
+    <span className="cl-script-source">
+      {t('script.source', {
+        version: script.version,
+        author: script.author,
+        date: formatDate(script.date, { now }),
+      })}
+      {script.review === 'draft' && <> – {t('script.draft')}</>}
+    </span>
+  );
+}
+
+function Limits({ script, level }: { script: Script; level: number }) {
+  const role = useSession((s) => s.state?.person?.role ?? null);
+  return (
+    <div className="cl-script-limits cl-detail">
+      {script.limits.map((limit) => (
+        <p key={limit}>{limit}</p>
+      ))}
+      <p>
+        {role !== null && t(`script.role.${role}`)}
+        {role !== null && ' · '}
+        {level > 0 ? t('script.verified', { level }) : t('script.unverified')}
+      </p>
+    </div>
+  );
+}
