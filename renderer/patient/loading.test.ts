@@ -1,9 +1,9 @@
-// Order and lateness of answers: the copy first, then the server; never an answer for somebody who is gone.
+// Order of answers: the copy first, then the server; never an answer for somebody who is gone.
 import { expect, test } from 'vitest';
 import type { CardView } from '#shared/domain/patient/card.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import { kindOf, type Loads } from './card-state.ts';
-import { createCardLoader, createNewest, createReader } from './loading.ts';
+import { createCardLoader } from './loading.ts';
 
 const view = (from: 'server' | 'cache', stale = false): CardView => ({
   card: 'conditions',
@@ -78,43 +78,4 @@ test('an answer for a patient who was put away is dropped and not asked on', asy
   await settled();
   expect(seen).toHaveLength(before);
   expect(waiting).toHaveLength(1);
-});
-
-test('of two questions only the newer one is answered on the screen', async () => {
-  const { waiting, ask } = desk<string>();
-  const seen: [string, string | null][] = [];
-  const newest = createNewest(ask, (question: string, answer: string | null) =>
-    seen.push([question, answer]),
-  );
-  newest.ask('a');
-  newest.ask('b');
-  expect(waiting[0]?.signal?.aborted).toBe(true);
-  waiting[1]?.give('B');
-  waiting[0]?.give('A');
-  await settled();
-  expect(seen).toEqual([
-    ['a', null],
-    ['b', null],
-    ['b', 'B'],
-  ]);
-  newest.ask('c');
-  newest.stop();
-  waiting[2]?.give('C');
-  await settled();
-  expect(seen.at(-1)).toEqual(['c', null]);
-});
-
-test('of two readings the later one counts, whatever comes first', async () => {
-  const { waiting, ask } = desk<string>();
-  const seen: string[] = [];
-  const reader = createReader(
-    () => ask('read'),
-    (answer) => seen.push(answer),
-  );
-  void reader.read();
-  void reader.read();
-  waiting[1]?.give('new');
-  waiting[0]?.give('old');
-  await settled();
-  expect(seen).toEqual(['new']);
 });

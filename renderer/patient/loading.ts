@@ -1,4 +1,4 @@
-// Asking for cards and candidates, apart from React so that order and lateness can be tested. Nothing is kept after `stop`.
+// Asking for cards, apart from React so that order and lateness can be tested. Nothing is kept after `stop`.
 import type { Card } from '#shared/domain/disclosure/table.ts';
 import type { CardView } from '#shared/domain/patient/card.ts';
 import type { Result } from '#shared/domain/result.ts';
@@ -41,52 +41,6 @@ export function createCardLoader(ask: AskCard, show: (loads: Loads) => void): Ca
     stop() {
       life.abort();
       loads = {};
-    },
-  };
-}
-
-export interface Newest<Question> {
-  ask(question: Question): void;
-  stop(): void;
-}
-
-/** Asks one thing at a time: a newer question cancels the older one, whose late answer is never shown. */
-export function createNewest<Question, Answer>(
-  run: (question: Question, signal: AbortSignal) => Promise<Answer>,
-  show: (question: Question, answer: Answer | null) => void,
-): Newest<Question> {
-  let running: AbortController | null = null;
-  return {
-    ask(question) {
-      running?.abort();
-      const mine = new AbortController();
-      running = mine;
-      show(question, null);
-      void run(question, mine.signal).then((answer) => {
-        if (running === mine) show(question, answer);
-      });
-    },
-    stop() {
-      running?.abort();
-      running = null;
-    },
-  };
-}
-
-/** Reads the same thing again and again: of two readings under way only the later one is shown. */
-export function createReader<Answer>(
-  read: () => Promise<Answer>,
-  show: (answer: Answer) => void,
-): { read(): Promise<void>; stop(): void } {
-  let turn = 0;
-  return {
-    async read() {
-      const mine = ++turn;
-      const answer = await read();
-      if (mine === turn) show(answer);
-    },
-    stop() {
-      turn++;
     },
   };
 }

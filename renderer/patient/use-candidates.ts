@@ -2,8 +2,8 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Failure, Result } from '#shared/domain/result.ts';
 import { careline } from '../bridge/index.ts';
+import { createNewest } from '../bridge/latest.ts';
 import type { Found } from './checking.ts';
-import { createNewest } from './loading.ts';
 
 export type Question = { number: string } | { name: string; birthDate: string };
 export interface Candidates {

@@ -2,9 +2,9 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Failure, Result } from '#shared/domain/result.ts';
 import { careline } from '../bridge/index.ts';
+import { createReader } from '../bridge/latest.ts';
 import { useTopic } from '../bridge/use-desk.ts';
 import type { Verification } from './checking.ts';
-import { createReader } from './loading.ts';
 
 export interface KnownVerification {
   value: Verification | null;

@@ -1,0 +1,166 @@
+// Articles are drawn without markup of their own, each text knows its place, and a quote is the article's own text.
+import { renderToStaticMarkup } from 'react-dom/server';
+import { expect, test } from 'vitest';
+import type { Account } from '#shared/domain/accounts/account.ts';
+import { quote } from '#shared/domain/knowledge/quote.ts';
+import { sectionsOf } from '#shared/domain/knowledge/sections.ts';
+import { Markdown } from './Markdown.tsx';
+import { rangeOf, type MarkedPiece } from './quote-range.ts';
+import { badgeOf, footOf, isOwnDraft, rangesOf, reasonsOf, sourceDate } from './words.ts';
+
+const draw = (markdown: string, offset = 0): string =>
+  renderToStaticMarkup(<Markdown markdown={markdown} offset={offset} />);
+const unescape = (html: string): string =>
+  html
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#x27;', "'")
+    .replaceAll('&amp;', '&');
+
+const body = `Before all.
+
+## Say to the caller
+- "I **hear** you, and I will help."
+- The office opens at _eight_ & closes at five.
+
+## For you only
+Two warnings, then the supervisor. See [the policy](https://example.org/policy).
+
+| Day | Hours |
+|---|---|
+| Mon | 8 to 5 |
+`;
+
+test('each drawn text says where in the body it stands', () => {
+  let seen = 0;
+  for (const section of sectionsOf(body)) {
+    for (const [, at, length, text] of draw(section.markdown, section.offset).matchAll(
+      /<span data-at="(\d+)" data-length="(\d+)">([^<]*)<\/span>/g,
+    )) {
+      expect(body.slice(Number(at), Number(at) + Number(length))).toBe(unescape(text ?? ''));
+      seen++;
+    }
+  }
+  expect(seen).toBeGreaterThan(10);
+});
+
+test.each([
+  ['<script>alert(1)</script>'],
+  ['<img src=x onerror=alert(1)>'],
+  ['a <b onclick="x()">b</b>'],
+  ['<style>*{display:none}</style>'],
+  ['<iframe src="https://example.org"></iframe>'],
+])('markup in an article is shown as text: %s', (hostile) => {
+  const html = draw(hostile);
+  expect(html).not.toMatch(/<(script|img|b|style|iframe)[\s>]/);
+  expect(unescape(html.replaceAll(/<\/?(span|p)[^>]*>/g, ''))).toBe(hostile);
+});
+
+test('links are text with their address, unsafe ones without; nothing can be pressed', () => {
+  const html = draw(
+    '[policy](https://example.org/a) [bad](javascript:alert(1)) <https://example.org/b> ![x](https://example.org/c.png)',
+  );
+  expect(html).not.toMatch(/<a[\s>]|href=|<img|src=/);
+  expect(html).toContain('(https://example.org/a)');
+  expect(html).not.toContain('javascript:');
+  expect(html).not.toContain('c.png');
+});
+
+test('headings inside an article stay below those of its sections', () => {
+  expect(draw('# One\n\n### Two')).not.toMatch(/<h[1-3]/);
+});
+
+const piece = (over: Partial<MarkedPiece>): MarkedPiece => ({
+  at: 100,
+  sourceLength: 10,
+  shownLength: 10,
+  from: 0,
+  to: 10,
+  ...over,
+});
+
+test('a mark becomes one range over all the texts it touches', () => {
+  expect(rangeOf([piece({ from: 3 }), piece({ at: 115, to: 4 })])).toEqual([103, 119]);
+  expect(rangeOf([piece({ from: 2, to: 5 })])).toEqual([102, 105]);
+});
+
+test('a text with escapes is quoted whole; nothing marked is nothing', () => {
+  expect(rangeOf([piece({ sourceLength: 14, from: 4, to: 6 })])).toEqual([100, 114]);
+  expect(rangeOf([])).toBe(null);
+  expect(rangeOf([piece({ from: 4, to: 4 })])).toBe(null);
+});
+
+test('a mark over bold words quotes the article as it is written', () => {
+  const at = body.indexOf('I **');
+  const end = body.indexOf(' you,');
+  const range = rangeOf([
+    piece({ at, sourceLength: 2, shownLength: 2, from: 0, to: 2 }),
+    piece({ at: at + 4, sourceLength: 4, shownLength: 4, from: 0, to: 4 }),
+    piece({ at: end, sourceLength: 4, shownLength: 4, from: 0, to: 4 }),
+  ]);
+  const quoted = quote({ id: 'a', version: 3, title: 'A', body }, range ?? [0, 0]);
+  expect(quoted).toMatchObject({ ok: true, value: { text: 'I **hear** you', version: 3 } });
+});
+
+const now = new Date('2026-11-22T12:00:00.000Z');
+
+test('a badge says until when somebody stands behind it', () => {
+  expect(badgeOf({ state: 'verified', reviewBy: '2027-03-01' }, now)).toEqual({
+    text: 'until 1 Mar 2027',
+    tone: 'green',
+  });
+  expect(badgeOf({ state: 'verified', reviewBy: '2026-12-01' }, now).text).toBe('until 1 Dec');
+  expect(badgeOf({ state: 'overdue', reviewBy: '2026-11-01' }, now)).toEqual({
+    text: 'review overdue',
+    tone: 'amber',
+  });
+  expect(badgeOf({ state: 'sample', reviewBy: null }, now)).toEqual({ text: 'sample', tone: 'neutral' });
+});
+
+test('a sample says its source and date and that nobody verified it', () => {
+  const hit = {
+    practice: 'riverside',
+    version: 3,
+    source: { name: 'MedlinePlus', date: '2019-04' },
+  } as const;
+  const name = (id: string): string | null => (id === 'riverside' ? 'Riverside' : null);
+  expect(footOf({ ...hit, state: 'sample' }, name)).toBe('MedlinePlus, Apr 2019 · not verified');
+  expect(footOf({ ...hit, state: 'verified' }, name)).toBe('Riverside · v3');
+  expect(footOf({ ...hit, state: 'verified', practice: 'all' }, name)).toBe('Every practice · v3');
+  expect(footOf({ ...hit, state: 'verified', practice: 'gone' }, name)).toBe('gone · v3');
+});
+
+test.each([
+  ['2019', '2019'],
+  ['2019-04', 'Apr 2019'],
+  ['2019-04-30', '30 Apr 2019'],
+])('a source of %s reads %s', (date, reads) => expect(sourceDate(date)).toBe(reads));
+
+test('a sample is not our draft', () => {
+  expect(isOwnDraft({ clinicalDraft: true, sample: false })).toBe(true);
+  expect(isOwnDraft({ clinicalDraft: true, sample: true })).toBe(false);
+  expect(isOwnDraft({ clinicalDraft: false, sample: false })).toBe(false);
+});
+
+test('ranges of a hit become ranges of the page', () => {
+  expect(
+    rangesOf([
+      [0, 5],
+      [8, 9],
+    ]),
+  ).toEqual([
+    { start: 0, end: 5 },
+    { start: 8, end: 9 },
+  ]);
+});
+
+test('words to start from are the account’s own, else what all practices have', () => {
+  const account = (id: string, ...codes: string[]): Account =>
+    ({ id, reasons: codes.map((code) => ({ code, label: `${id} ${code}` })) }) as unknown as Account;
+  const a = account('a', 'refill', 'general', 'billing');
+  const b = account('b', 'refill', 'portal');
+  expect(reasonsOf(a, [a, b])).toEqual(['a refill', 'a billing']);
+  expect(reasonsOf(null, [a, b])).toEqual(['a refill']);
+  expect(reasonsOf(null, [])).toEqual([]);
+});
