@@ -1,4 +1,5 @@
 // Entry of the desk's page: exchange the preview's token, connect the bridge, draw.
+import './app/no-eval.ts';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
 import { exchangeToken } from './app/boot.ts';

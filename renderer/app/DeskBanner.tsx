@@ -1,5 +1,6 @@
 // What stands over the desk while its other half is away: what is safe, and what to do if it stays away.
 import { useEffect, useState } from 'react';
+import { bridgeClient } from '../bridge/index.ts';
 import { useDesk } from '../bridge/use-desk.ts';
 import { t } from '../text/t.ts';
 import { Banner, Button } from '../ui/index.ts';
@@ -30,8 +31,8 @@ function Away() {
       tone="amber"
       title={t('app.desk.down.long')}
       action={
-        <Button size="small" onPress={() => window.location.reload()}>
-          {t('app.desk.reload')}
+        <Button size="small" onPress={() => bridgeClient().tryAgain()}>
+          {t('session.again')}
         </Button>
       }
     >

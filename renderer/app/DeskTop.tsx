@@ -12,6 +12,7 @@ import {
   Sun,
   type LucideIcon,
 } from 'lucide-react';
+import { useAccount } from './accounts.ts';
 import { useDeskView } from './desk-store.ts';
 import { runAction, runExtra, useHiddenExtras } from './actions.ts';
 import { keysOf } from './keys.ts';
@@ -93,13 +94,28 @@ function PersonMenu() {
   );
 }
 
+/** The desk's clock; beside it the practice's own where that is another, because promises are made in its time. */
+function Clock() {
+  const now = useNow(1000).toISOString();
+  const zone = useAccount(useDeskView((s) => s.accountId))?.zone;
+  const here = formatTime(now);
+  const there = zone === undefined ? here : formatTime(now, zone);
+  return (
+    <span className="cl-top-clock">
+      <time dateTime={now} title={t('app.clock.here')}>
+        {here}
+      </time>
+      {there !== here && <span className="cl-detail">{t('app.clock.there', { time: there })}</span>}
+    </span>
+  );
+}
+
 export function DeskTop() {
   const status = useStatus((s) => s.value);
   const person = useSession((s) => s.state?.person ?? null);
   const ringing = useWork((s) => s.calls.some((call) => call.state === 'ringing'));
   const onCall = useDeskView((s) => s.centre.kind === 'call');
   const presence = presenceOf(status, person, ringing);
-  const now = useNow(1000);
   return (
     <TopBar
       title={t('app.title')}
@@ -120,9 +136,7 @@ export function DeskTop() {
           <Chip tone={tones[presence]} dot>
             {t(`status.presence.${presence}`)}
           </Chip>
-          <time className="cl-clock" dateTime={now.toISOString()}>
-            {formatTime(now.toISOString())}
-          </time>
+          <Clock />
           <PersonMenu />
         </>
       }

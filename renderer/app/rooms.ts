@@ -1,6 +1,8 @@
 // The rooms that the desk's frame is made of, in one list. They come with the frame, in one download.
 import type { ComponentType } from 'react';
+import { startDraft } from '../messages/start-draft.ts';
 import { useDeskView } from './desk-store.ts';
+import { sayFailure } from './say.ts';
 
 /** A room of this name that is not in the tree yet draws nothing. */
 const room =
@@ -17,11 +19,11 @@ export { NoteLine } from '../calls/NoteLine.tsx';
 export { PastCall } from '../calls/PastCall.tsx';
 export const EmergencyCardView = room('emergency', 'EmergencyCardView');
 export const PracticeApp = room('practice', 'PracticeApp');
-export const MessageList = room('messages', 'MessageList');
-export const MessageForm = room<{ draftId: string }>('messages', 'MessageForm');
-export const MessageView = room<{ messageId: string }>('messages', 'MessageView');
-export const PatientPanel = room('patient', 'PatientPanel');
-export const KnowledgePanel = room('knowledge', 'KnowledgePanel');
+export { MessageList } from '../messages/MessageList.tsx';
+export { MessageForm } from '../messages/MessageForm.tsx';
+export { MessageView } from '../messages/MessageView.tsx';
+export { PatientPanel } from '../patient/PatientPanel.tsx';
+export { KnowledgePanel } from '../knowledge/KnowledgePanel.tsx';
 export const ScriptPane = room<{
   callId: string;
   accountId: string;
@@ -29,6 +31,9 @@ export const ScriptPane = room<{
   facts: object;
 }>('script', 'ScriptPane');
 
+/** F8 and every button that begins a message. The account in force when there is one, the call when one is in hand. */
 export async function newMessage(): Promise<void> {
-  useDeskView.getState().setRightTab('message');
+  const { accountId, centre } = useDeskView.getState();
+  const started = await startDraft({ accountId, callId: centre.kind === 'call' ? centre.callId : null });
+  if (!started.ok) sayFailure(started);
 }

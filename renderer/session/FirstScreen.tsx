@@ -32,7 +32,7 @@ export function FirstScreen() {
       window.location.assign('?desk=practice');
       return;
     }
-    void startSeat(id, demo.passphrase, new Date().getHours()).then((failed) => {
+    void startSeat(id, demo.passphrase, new Date()).then((failed) => {
       setBusy(null);
       setFailure(failed);
     });

@@ -1,6 +1,7 @@
 // The pages that say why nothing else can show: starting, no desk, a vault that can't be opened, an address used up.
 import { useEffect, useState } from 'react';
 import { readSession, useSession } from '../app/session-store.ts';
+import { bridgeClient } from '../bridge/index.ts';
 import { errorText, t } from '../text/t.ts';
 import { Banner, Button, Skeleton } from '../ui/index.ts';
 import { Page } from './Page.tsx';
@@ -32,7 +33,13 @@ export function NoDesk({ reason }: { reason: string | null }) {
         {errorText(code).next}
       </Banner>
       {reason !== null && <p className="cl-detail-quiet">{t('app.no-desk.reason', { reason })}</p>}
-      <Button kind="primary" onPress={() => void readSession()}>
+      <Button
+        kind="primary"
+        onPress={() => {
+          bridgeClient().tryAgain();
+          void readSession();
+        }}
+      >
         {t('session.again')}
       </Button>
     </Page>

@@ -13,10 +13,36 @@ const daytimeClock = '10:40';
 const peopleWithin = 15_000;
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** The hour a seat starts at: night for one, and for the other daytime, when the real hour (local, 0–23) isn't. */
-export function clockFor(seat: Seat, hour: number): string | null {
-  if (seat === 'after-hours') return afterHoursClock;
-  return hour >= 8 && hour < 17 ? null : daytimeClock;
+/** What the practice's own wall says: `Sun` and 22 at 22:40. */
+export function wallIn(zone: string, now: Date): { day: string; hour: number } {
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone: zone,
+    weekday: 'short',
+    hour: 'numeric',
+    hourCycle: 'h23',
+  });
+  const parts = new Map(format.formatToParts(now).map((part) => [part.type, part.value]));
+  return { day: parts.get('weekday') ?? '', hour: Number(parts.get('hour')) };
+}
+
+export interface SeatClock {
+  time: string | null;
+  zone?: string;
+  workday?: boolean;
+}
+/** The hour a seat starts at, on the practice's wall: night for one; for the other the real hour, unless it is closed. */
+export function clockFor(seat: Seat, zone: string, now: Date): SeatClock {
+  if (seat === 'after-hours') return { time: afterHoursClock, zone };
+  const { day, hour } = wallIn(zone, now);
+  const open = hour >= 9 && hour < 16 && day !== 'Sat' && day !== 'Sun';
+  return open ? { time: null } : { time: daytimeClock, zone, workday: true };
+}
+
+/** The zone of the practices; this computer's when they can't be read. */
+async function zoneOfPractice(): Promise<string> {
+  const accounts = await careline.accounts.list();
+  const zone = accounts.ok ? accounts.value[0]?.zone : undefined;
+  return zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
 async function openVault(passphrase: string): Promise<Failure | null> {
@@ -40,8 +66,8 @@ export async function sitAs(role: Role): Promise<Failure | null> {
 }
 
 /** Starts a seat of the demo. The clock comes first: the day that the demo fills in is relative to it. */
-export async function startSeat(seat: Seat, passphrase: string, hour: number): Promise<Failure | null> {
-  const clock = await careline.demo.clock({ time: clockFor(seat, hour) });
+export async function startSeat(seat: Seat, passphrase: string, now: Date): Promise<Failure | null> {
+  const clock = await careline.demo.clock(clockFor(seat, await zoneOfPractice(), now));
   if (!clock.ok) return clock;
   if (seat === 'agent' && clock.value.backend === 'down') await careline.demo.backend({ on: true });
   const failed = (await openVault(passphrase)) ?? (await sitAs(seat));

@@ -33,13 +33,18 @@ export const demo = {
   ),
   backend: request(z.strictObject({ on: z.boolean() }), demoState, { ...ask, when: 'always' }),
   killDesk: request(nothing, nothing, { ...ask, when: 'always' }),
-  /** Shifts the desk's clock so that it is this local time (HH:MM) now; null = the real time. */
+  /**
+   * Shifts the desk's clock so that it is this time (HH:MM) now, in `zone` (IANA) or here, today or on the last working
+   * day; null = the real time.
+   */
   clock: request(
     z.strictObject({
       time: z
         .string()
         .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
         .nullable(),
+      zone: z.string().max(60).optional(),
+      workday: z.boolean().optional(),
     }),
     demoState,
     { ...ask, when: 'always' },

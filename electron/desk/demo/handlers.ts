@@ -54,8 +54,12 @@ export function demoHandlers(deps: DemoDeps): RoomHandlers<'demo'> {
       deps.kill();
       return ok({});
     },
-    clock({ time }, context) {
-      deps.clock.shiftTo(time);
+    clock({ time, zone, workday }, context) {
+      try {
+        deps.clock.shiftTo(time, { zone, workday });
+      } catch {
+        return fail('invalid-input', 'zone');
+      }
       for (const topic of ['demo.changed', 'session.changed', 'status.changed', 'work.changed'])
         context.changed(topic);
       return state();

@@ -1,6 +1,7 @@
 // The desk's one clock. In the demo it may be shifted ("make it 23:50"); nothing else reads the machine's time.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Temporal } from 'temporal-polyfill';
 
 export interface DeskClock {
   /** ISO instant. */
@@ -8,8 +9,25 @@ export interface DeskClock {
   /** Milliseconds that only go forward. */
   monotonic(): number;
   shifted(): boolean;
-  /** Moves the clock so that local time is HH:MM now, today; null = back to the real time. Demo profiles only. */
-  shiftTo(time: string | null): void;
+  /** Moves the clock so that it is HH:MM now, today, in `where.zone`; null = back to the real time. Demo profiles only. */
+  shiftTo(time: string | null, where?: ShiftWhere): void;
+}
+export interface ShiftWhere {
+  /** IANA zone whose clock is meant; the computer's own without it. */
+  zone?: string | undefined;
+  /** The last day from Monday to Friday rather than today, so that a practice is open. */
+  workday?: boolean | undefined;
+}
+
+/** How far the clock must move, ms. Throws RangeError on a zone that doesn't exist. */
+export function shiftFor(time: string, where: ShiftWhere, nowMs: number): number {
+  const here = Temporal.Instant.fromEpochMilliseconds(nowMs).toZonedDateTimeISO(
+    where.zone ?? Temporal.Now.timeZoneId(),
+  );
+  const weekend = where.workday === true ? Math.max(0, here.dayOfWeek - 5) : 0;
+  return (
+    here.subtract({ days: weekend }).withPlainTime(Temporal.PlainTime.from(time)).epochMilliseconds - nowMs
+  );
 }
 
 const file = (profile: string): string => join(profile, 'demo-clock.json');
@@ -28,14 +46,8 @@ export function deskClock(profile: string, demo: boolean): DeskClock {
     now: () => new Date(Date.now() + shiftMs).toISOString(),
     monotonic: () => performance.now(),
     shifted: () => shiftMs !== 0,
-    shiftTo(time) {
-      shiftMs = 0;
-      if (time !== null) {
-        const [h = 0, m = 0] = time.split(':').map(Number);
-        const wanted = new Date();
-        wanted.setHours(h, m, 0, 0);
-        shiftMs = wanted.getTime() - Date.now();
-      }
+    shiftTo(time, where = {}) {
+      shiftMs = time === null ? 0 : shiftFor(time, where, Date.now());
       writeFileSync(file(profile), JSON.stringify(shiftMs), { mode: 0o600 });
     },
   };

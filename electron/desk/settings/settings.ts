@@ -22,7 +22,7 @@ export type DeskSettings = z.infer<typeof deskSettings>;
 export const defaultSettings: DeskSettings = {
   theme: 'system',
   language: 'en',
-  columns: { left: 300, right: 400 },
+  columns: { left: 264, right: 372 },
   leftTab: 'work',
   rightTab: 'patient',
   tourDone: false,
