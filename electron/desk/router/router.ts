@@ -278,18 +278,35 @@ export function createRouter(deps: RouterDeps) {
           const spec = specOf(frame.topic);
           if (spec?.kind === 'topic' && spec.surfaces.includes(port.surface))
             deps.topics.watch(port.port, frame.topic, frame.on);
-        } else if (sizeOf(frame.input) > limits.messageBytes)
-          reply(port, frame.id, fail('too-large', frame.name.slice(0, 80)));
-        else void answer(port, frame).then((result) => reply(port, frame.id, result));
+        } else {
+          const size = sizeOf(frame.input);
+          if (size === null) reply(port, frame.id, fail('invalid-input', 'not JSON'));
+          else if (size > limits.messageBytes)
+            reply(port, frame.id, fail('too-large', frame.name.slice(0, 80)));
+          else void answer(port, frame).then((result) => reply(port, frame.id, result));
+        }
       });
       port.send(deps.hello(port));
     },
   };
 }
 
-const sizeOf = (value: unknown): number =>
-  value === undefined ? 0 : Buffer.byteLength(JSON.stringify(value));
+/**
+ * Bytes as JSON. Null for what is no JSON: a port that carries structured clones also takes circles and big integers, and
+ * anything may be nested too deeply to be written.
+ */
+function sizeOf(value: unknown): number | null {
+  if (value === undefined) return 0;
+  try {
+    return Buffer.byteLength(JSON.stringify(value) ?? '');
+  } catch {
+    return null;
+  }
+}
 
 function specBound(result: Result<unknown>): Result<unknown> {
-  return result.ok && sizeOf(result.value) > limits.messageBytes ? fail('too-large', 'result') : result;
+  if (!result.ok) return result;
+  const size = sizeOf(result.value);
+  if (size === null) return fail('invalid-result', 'not JSON');
+  return size > limits.messageBytes ? fail('too-large', 'result') : result;
 }
