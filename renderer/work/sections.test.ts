@@ -27,12 +27,14 @@ const message = (id: string, sync: MessageRow['sync']): MessageRow => ({
   takenAt: at(-60),
   takenBy: 'p1',
   sync,
+  why: null,
   hasEmergency: false,
   addenda: 0,
 });
 const draft = (id: string, more: Partial<DraftRow> = {}): DraftRow => ({
   id,
   accountId: 'riverside',
+  callId: null,
   patientName: '',
   reasonCode: '',
   openedAt: at(-3),
