@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './setup.mjs';
-import { config } from './lint-config.mjs';
+import { config } from './lint-config.ts';
 
 const bin = (pkg, file) => join(root, 'node_modules', pkg, file);
 const run = (name, args) =>
@@ -21,7 +21,7 @@ const text = `${JSON.stringify(config, null, 2)}\n`;
 if (process.argv.includes('--write') || process.env.CI !== 'true') writeFileSync(file, text);
 else if (readFileSync(file, 'utf8') !== text) {
   console.error(
-    '.oxlintrc.json is not what scripts/lint-config.mjs says: run `npm run check` and commit it.',
+    '.oxlintrc.json is not what scripts/lint-config.ts says: run `npm run check` and commit it.',
   );
   process.exit(1);
 }

@@ -4,7 +4,7 @@ import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { config } from '../../scripts/lint-config.mjs';
+import { config } from '../../scripts/lint-config.ts';
 import { root } from '#tests/support/app.ts';
 
 const planted: readonly [file: string, specifier: string, allowed: boolean][] = [
