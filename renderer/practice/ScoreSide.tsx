@@ -1,0 +1,103 @@
+// After the call: each category with the lines its points come from, the trend, strengths, one next step, compliance.
+import { Check, ClipboardCheck, Target, ThumbsUp, X } from 'lucide-react';
+import { debrief, type Debrief } from '#shared/domain/practice/debrief.ts';
+import type { PracticeRun } from '#shared/domain/practice/run.ts';
+import type { Scenario } from '#shared/domain/practice/scenario.ts';
+import { formatSpan } from '../text/format.ts';
+import { t } from '../text/t.ts';
+import { Card, Icon } from '../ui/index.ts';
+import { CategoryRow } from './CategoryRow.tsx';
+import { Trend } from './Trend.tsx';
+
+const at = (ms: number): string => formatSpan(ms / 1000);
+
+export function ScoreSide({ scenario, run }: { scenario: Scenario; run: PracticeRun }) {
+  const told = debrief(scenario, run);
+  return (
+    <>
+      <section className="cl-practice-scores" aria-labelledby="cl-practice-scores">
+        <h2 id="cl-practice-scores" className="cl-practice-small">
+          {t('practice.score.title')}
+        </h2>
+        {told.score.categories.map((c) => (
+          <CategoryRow key={c.category} category={c} hints={run.hintsUsed} parTurns={scenario.parTurns} />
+        ))}
+        <p className="cl-detail cl-practice-after">
+          {t('practice.score.machine', { total: told.score.total ?? '–' })}
+        </p>
+      </section>
+      <Trend scenario={scenario} />
+      <Strengths told={told} />
+      <NextStep told={told} />
+      <Compliance told={told} />
+    </>
+  );
+}
+
+function Strengths({ told }: { told: Debrief }) {
+  return (
+    <Card title={t('practice.strengths.title', { count: told.strengths.length })} icon={ThumbsUp} level={2}>
+      {told.strengths.length === 0 ? (
+        <p className="cl-detail">{t('practice.strengths.none')}</p>
+      ) : (
+        <ul className="cl-practice-ticks">
+          {told.strengths.map((s) => (
+            <li key={s.ruleId} title={s.quote ?? undefined}>
+              <Icon of={Check} size={15} />
+              <span>
+                {s.atMs === null ? s.text : t('practice.strengths.at', { text: s.text, time: at(s.atMs) })}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+function NextStep({ told }: { told: Debrief }) {
+  const { nextStep } = told;
+  return (
+    <Card
+      title={t('practice.next-step.title')}
+      icon={Target}
+      level={2}
+      source={nextStep === null ? undefined : t('practice.next-step.rule', { rule: nextStep.ruleId })}
+    >
+      <p>
+        {nextStep === null
+          ? t('practice.next-step.none')
+          : nextStep.trains.length === 0
+            ? nextStep.text
+            : t('practice.next-step.trains', {
+                text: nextStep.text,
+                count: nextStep.trains.length,
+                list: nextStep.trains.join(', '),
+              })}
+      </p>
+    </Card>
+  );
+}
+
+function Compliance({ told }: { told: Debrief }) {
+  return (
+    <Card title={t('practice.compliance.title')} icon={ClipboardCheck} level={2}>
+      <ul className="cl-practice-compliance">
+        {told.compliance.map((row) => (
+          <li key={row.ruleId} className={row.passed ? undefined : 'cl-practice-undone'}>
+            <span className="cl-caption-time">
+              {row.atMs === null ? t('practice.compliance.no-time') : at(row.atMs)}
+            </span>
+            <Icon of={row.passed ? Check : X} size={15} tone={row.passed ? 'green' : 'amber'} />
+            <span>
+              {row.title}
+              <span className="cl-hidden">
+                {t(row.passed ? 'practice.compliance.done' : 'practice.compliance.missed')}
+              </span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}

@@ -1,0 +1,64 @@
+// The shipped scenario and runs of it, for the unit tests of this room.
+import type { KeptRun } from '#shared/contract/practice.ts';
+import { answer, createRun, type PracticeReply, type PracticeRun } from '#shared/domain/practice/run.ts';
+import { scenario } from '#shared/domain/practice/scenario.ts';
+import content from '../../data/scenarios/R2.json' with { type: 'json' };
+
+export const r2 = scenario.parse(content);
+
+/** Plays choices (by id) or whole replies; each answer comes 12 s after the one before. */
+export function play(
+  replies: readonly (string | PracticeReply)[],
+  level: PracticeRun['level'] = 3,
+  seed = 7,
+): PracticeRun {
+  let run = createRun(r2, { seed, level });
+  replies.forEach((reply, i) => {
+    const done = answer(r2, run, typeof reply === 'string' ? { choiceId: reply } : reply, (i + 1) * 12_000);
+    if (!done.ok) throw new Error(`${done.code} at ${run.nodeId}`);
+    run = done.value;
+  });
+  return run;
+}
+export const good = [
+  'listen',
+  'relief',
+  'hand_back',
+  'sum_up',
+  'name',
+  'open',
+  'read_back',
+  'time',
+  'net',
+  'sum_up',
+];
+export const missedCue = [
+  'listen',
+  'own',
+  'birth',
+  'sum_up',
+  'name',
+  'open',
+  'read_back',
+  'time',
+  'net',
+  'sum_up',
+];
+
+/** Somebody who says the same word until the call is over. */
+export function playWeak(level: PracticeRun['level']): PracticeRun {
+  let run = createRun(r2, { seed: 7, level });
+  for (let i = 0; i < 60 && run.ended === null; i++) {
+    const done = answer(r2, run, { text: 'Okay.' });
+    if (!done.ok) throw new Error(done.code);
+    run = done.value;
+  }
+  return run;
+}
+
+/** A kept run of the n-th day of November 2026, at noon. */
+export const kept = (day: number, run: PracticeRun): KeptRun => ({
+  id: `00000000-0000-4000-8000-0000000000${String(day).padStart(2, '0')}`,
+  startedAt: `2026-11-${String(day).padStart(2, '0')}T12:00:00.000Z`,
+  run,
+});
