@@ -60,6 +60,8 @@ export function createSync(deps: SyncDeps) {
   let trouble: ErrorCode | null = null;
   /** The backend asked us to wait (Retry-After): saving more is no reason to ask earlier, a person's wish is. */
   let held = false;
+  /** Fewer after the backend found a batch too large. */
+  let mostItems = batchItems;
 
   function become(state: Connection['state'], problem: ErrorCode | null): void {
     const now = deps.now();
@@ -142,12 +144,16 @@ export function createSync(deps: SyncDeps) {
       const enrolment = findEnrolment(db);
       if (enrolment === null) return pause('not-enrolled');
       if (!shaken && !(await shake(db))) return false;
-      const batch = nextBatch(db, deps.wrap, batchItems, batchBytes);
+      const batch = nextBatch(db, deps.wrap, mostItems, batchBytes);
       if (batch === null) return true;
       const batchId = deps.uuid();
       const answer = await deps.client.ask('POST', '/v1/push', pushAnswer, {
         body: { v: 1, epoch: enrolment.epoch, batchId, chainBefore: batch.chainBefore, items: batch.items },
       });
+      if (!answer.ok && batch.items.length > 1 && deps.client.lastRefusal()?.error === 'too-large') {
+        mostItems = Math.ceil(batch.items.length / 2);
+        continue;
+      }
       if (!answer.ok) {
         // After anything unclear, ask where the backend stands before sending again.
         shaken = false;
@@ -158,6 +164,7 @@ export function createSync(deps: SyncDeps) {
       if (ids.length === 0) return pause('backend-error');
       attempt = 0;
       trouble = null;
+      mostItems = batchItems;
       become('online', null);
       deps.onEvent('pushed', { count: ids.length });
       deps.acknowledged(ids);
