@@ -1,7 +1,16 @@
 // Builds dist/: the desk's page by Vite, everything that runs in Node by Rolldown (the bundler inside Vite). Skips what
 // has not changed since the last build; `--force` builds all. Packages stay outside the bundles, ours go in.
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { root } from './setup.mjs';
 

@@ -20,9 +20,7 @@ const file = join(root, '.oxlintrc.json');
 const text = `${JSON.stringify(config, null, 2)}\n`;
 if (process.argv.includes('--write') || process.env.CI !== 'true') writeFileSync(file, text);
 else if (readFileSync(file, 'utf8') !== text) {
-  console.error(
-    '.oxlintrc.json is not what scripts/lint-config.ts says: run `npm run check` and commit it.',
-  );
+  console.error('.oxlintrc.json is not what scripts/lint-config.ts says: run `npm run check` and commit it.');
   process.exit(1);
 }
 

@@ -10,15 +10,22 @@ const noEscape = {
  * Pure floors: no other floor, no Node, and no package but zod, temporal-polyfill and libphonenumber-js. The linter's
  * regular expressions have no look-ahead, so "any package but these" is spelled out letter by letter.
  */
-const pure = (message, floorsBelow) => ({
+interface Pattern {
+  regex: string;
+  message: string;
+}
+const pure = (message: string, floorsBelow: string): Pattern => ({
   regex: `^(node:.*|#(?:${floorsBelow})/.*|[a-km-su-y@].*|l[^i].*|t[^e].*|z[^o].*)$`,
   message,
 });
-const never = (list, message) => ({ regex: `^(${list.join('|')})$`, message });
-const restrict = (...patterns) => ({
+const never = (list: readonly string[], message: string): Pattern => ({
+  regex: `^(${list.join('|')})$`,
+  message,
+});
+const restrict = (...patterns: Pattern[]) => ({
   'no-restricted-imports': ['error', { patterns: [noEscape, ...patterns] }],
 });
-const globals = (names, message) => ({
+const globals = (names: readonly string[], message: string) => ({
   'no-restricted-globals': ['error', ...names.map((name) => ({ name, message }))],
 });
 
