@@ -4,6 +4,7 @@ import { uuidv7 } from 'uuidv7';
 import { fail, type Result } from '#shared/domain/result.ts';
 import { useDeskView } from '../app/desk-store.ts';
 import { careline } from '../bridge/index.ts';
+import { markOpened } from './opened.ts';
 import { dropDraft, holdDraft } from './draft-store.ts';
 
 export interface DraftStart {
@@ -53,6 +54,7 @@ async function draftOfCall(callId: string): Promise<string | null> {
 
 /** Beside the call while one is in hand, else in the centre. A draft without a call is its own context. */
 export function showDraft(draftId: string, callId: string | null): void {
+  markOpened(draftId);
   const view = useDeskView.getState();
   // A call in hand keeps the centre, whoever the draft is for.
   if (view.centre.kind === 'call') {

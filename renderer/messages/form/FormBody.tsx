@@ -19,6 +19,7 @@ import { fieldOf } from '../rules.ts';
 import { CallbackPart } from './CallbackPart.tsx';
 import { CallerPart } from './CallerPart.tsx';
 import { FormFoot } from './FormFoot.tsx';
+import { takeOpened } from '../opened.ts';
 import { entersOn, focusField, moveOn, savesNow } from './moving.ts';
 import { OriginPart } from './OriginPart.tsx';
 import { Lacking, type PartProps } from './part.ts';
@@ -77,13 +78,20 @@ export function FormBody({ draftId, draft, account }: FormBodyProps) {
         `${t('messages.missing.count', { count: all.length })} ${t(`messages.missing.${first}`)}`,
         true,
       );
-      goTo(first);
+      // After the list of what lacks has taken its place at the foot.
+      requestAnimationFrame(() => goTo(first));
       return;
     }
     const savedAt = await saveDraft(draftId);
     if (savedAt !== null) showSaved(draftId, savedAt);
   };
   useQuotes(draftId, parts.change);
+  useEffect(() => {
+    // Opened by a person just now: the first thing to ask for has the focus. Shown again later, it stays where it is.
+    if (takeOpened(draftId) && form.current)
+      focusField(form.current, f.origin?.kind === 'call' ? 'caller-name' : 'origin');
+    // oxlint-disable-next-line react/exhaustive-deps -- only when the form comes onto the screen
+  }, [draftId]);
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
     if (savesNow(event)) {
       event.preventDefault();

@@ -36,7 +36,7 @@ export function OriginPart({ f, change, set, account }: PartProps) {
       <Field name="account">
         <Select
           label={t('messages.origin.account')}
-          options={accounts.map((a) => ({ id: a.id, title: a.name, detail: a.kind }))}
+          options={accounts.map((a) => ({ id: a.id, title: a.name }))}
           value={f.accountId}
           onChange={(id) => {
             const chosen = accounts.find((a) => a.id === id);
