@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
 import { exchangeToken } from './app/boot.ts';
 import { placeOf } from './app/place.ts';
+import { useDeskView } from './app/desk-store.ts';
 import { deskNow } from './app/session-store.ts';
 import { AddressGone } from './session/Plain.tsx';
 import { ClockProvider, LiveRegion, ToastRegion } from './ui/index.ts';
@@ -32,6 +33,10 @@ async function start(root: HTMLElement): Promise<void> {
     replaceAddress: (to) => window.history.replaceState(null, '', to),
     post,
   });
+  if (place.emergency) {
+    useDeskView.getState().setEmergency(true);
+    window.history.replaceState(null, '', window.location.pathname);
+  }
   createRoot(root).render(
     <ClockProvider now={deskNow}>
       {booted === 'ok' ? <App place={place} /> : <AddressGone why={booted} />}

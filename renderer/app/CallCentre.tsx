@@ -10,9 +10,7 @@ export function CallCentre() {
     <div className="cl-call-centre">
       <CallCard />
       <CaptionStrip />
-      {call && call.state !== 'wrap-up' && (
-        <ScriptPane callId={call.id} accountId={call.accountId} reasonCode={call.reasonCode} facts={{}} />
-      )}
+      {call && <ScriptPane callId={call.id} accountId={call.accountId} reasonCode={call.reasonCode} />}
       <NoteLine />
     </div>
   );

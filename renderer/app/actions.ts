@@ -31,8 +31,7 @@ export function runAction(id: ActionId): void {
     case 'new-message':
       return void newMessage();
     case 'search-articles':
-      view().search(marked());
-      return focusSearch();
+      return view().search(marked());
     case 'palette':
     case 'help':
     case 'settings':
@@ -48,17 +47,6 @@ export function runAction(id: ActionId): void {
     case 'list-calls':
       return view().setLeftTab(id.slice(5) as 'work' | 'messages' | 'calls');
   }
-}
-
-/** The knowledge room's search box, once its tab has been drawn. */
-function focusSearch(): void {
-  const focus = (): boolean => {
-    const box = document.querySelector<HTMLInputElement>('#cl-right .cl-search-input');
-    box?.focus();
-    box?.select();
-    return box !== null;
-  };
-  requestAnimationFrame(() => focus() || requestAnimationFrame(() => focus() || setTimeout(focus, 120)));
 }
 
 export function runExtra(id: ExtraAction): void {

@@ -59,8 +59,13 @@ it.each([
 });
 
 test('the address chooses desk and page, and nothing else', () => {
-  expect(placeOf({ search: '' })).toEqual({ desk: 'live', page: 'desk' });
-  expect(placeOf({ search: '?desk=practice' })).toEqual({ desk: 'practice', page: 'desk' });
-  expect(placeOf({ search: '?page=proof' })).toEqual({ desk: 'live', page: 'proof' });
-  expect(placeOf({ search: '?desk=admin&page=../etc' })).toEqual({ desk: 'live', page: 'desk' });
+  expect(placeOf({ search: '' })).toEqual({ desk: 'live', page: 'desk', emergency: false });
+  expect(placeOf({ search: '?desk=practice' })).toEqual({ desk: 'practice', page: 'desk', emergency: false });
+  expect(placeOf({ search: '?page=proof' })).toEqual({ desk: 'live', page: 'proof', emergency: false });
+  expect(placeOf({ search: '?desk=admin&page=../etc' })).toEqual({
+    desk: 'live',
+    page: 'desk',
+    emergency: false,
+  });
+  expect(placeOf({ search: '?emergency' }).emergency).toBe(true);
 });

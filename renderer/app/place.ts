@@ -4,6 +4,8 @@ export interface Place {
   desk: 'live' | 'practice';
   /** `proof` shows the proof page alone. */
   page: 'desk' | 'proof';
+  /** Practice was left for a real emergency: the card opens at once. */
+  emergency: boolean;
 }
 
 /** Anything unknown is the live desk: a mistyped address must not end in a blank page. */
@@ -12,6 +14,7 @@ export function placeOf(location: Pick<Location, 'search'>): Place {
   return {
     desk: asked.get('desk') === 'practice' ? 'practice' : 'live',
     page: asked.get('page') === 'proof' ? 'proof' : 'desk',
+    emergency: asked.has('emergency'),
   };
 }
 

@@ -18,18 +18,12 @@ export { IncomingCall } from '../calls/IncomingCall.tsx';
 export { NoteLine } from '../calls/NoteLine.tsx';
 export { PastCall } from '../calls/PastCall.tsx';
 export const EmergencyCardView = room('emergency', 'EmergencyCardView');
-export const PracticeApp = room('practice', 'PracticeApp');
 export { MessageList } from '../messages/MessageList.tsx';
 export { MessageForm } from '../messages/MessageForm.tsx';
 export { MessageView } from '../messages/MessageView.tsx';
 export { PatientPanel } from '../patient/PatientPanel.tsx';
 export { KnowledgePanel } from '../knowledge/KnowledgePanel.tsx';
-export const ScriptPane = room<{
-  callId: string;
-  accountId: string;
-  reasonCode: string | null;
-  facts: object;
-}>('script', 'ScriptPane');
+export { ScriptPane } from '../script/ScriptPane.tsx';
 
 /** F8 and every button that begins a message. The account in force when there is one, the call when one is in hand. */
 export async function newMessage(): Promise<void> {

@@ -4,7 +4,7 @@ import { mustReload, screenOf, type Screen } from './screen.ts';
 
 const person: SessionState['person'] = { id: 'p1', name: 'Mina Kovač', initials: 'MK', role: 'agent' };
 const running = { state: 'running', reason: null } as const;
-const live = { desk: 'live', page: 'desk' } as const;
+const live = { desk: 'live', page: 'desk', emergency: false } as const;
 const base = { phase: 'open', person, demo: true, practice: false } as const;
 
 it.each<[string, Parameters<typeof screenOf>[0], Screen]>([
