@@ -26,20 +26,25 @@ export const isField = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || /^(?:input|textarea|select)$/i.test(target.tagName));
 
-/** Puts the digits of a card to work; `focused` says which key to draw. Spread `within` on the card's element. */
-export function useDigitKeys(on: boolean, choose: (digit: number) => boolean) {
+/**
+ * Puts the digits of a card to work; `focused` says which key to draw. Spread `within` on the card's element. `over`: this
+ * card lies over the others and comes before them.
+ */
+export function useDigitKeys(on: boolean, choose: (digit: number) => boolean, over = false) {
   const [focused, setFocused] = useState(false);
   const pressed = useEffectEvent((event: KeyboardEvent) => {
     const where = { inCard: focused, inField: isField(event.target) };
     const digit = event.defaultPrevented ? null : digitOf(event, where);
-    if (digit !== null && choose(digit)) event.preventDefault();
+    if (digit === null || !choose(digit)) return;
+    event.preventDefault();
+    if (over) event.stopPropagation();
   });
   useEffect(() => {
     if (!on) return;
     const listen = (event: KeyboardEvent): void => pressed(event);
-    window.addEventListener('keydown', listen);
-    return () => window.removeEventListener('keydown', listen);
-  }, [on]);
+    window.addEventListener('keydown', listen, over);
+    return () => window.removeEventListener('keydown', listen, over);
+  }, [on, over]);
   const within = {
     onFocus: () => setFocused(true),
     onBlur: (event: FocusEvent) => {

@@ -1,0 +1,65 @@
+// The call goes on under the card: its clock and its controls, with their keys. No name, no number: also while locked.
+import { Mic, MicOff, Pause, PhoneOff, Play } from 'lucide-react';
+import { useCallback, useEffect, useState } from 'react';
+import type { Call } from '#shared/domain/calls/call.ts';
+import { pressCallKey, targetOf, type CallKey } from '../app/call-keys.ts';
+import { keysOf } from '../app/keys.ts';
+import { say, sayFailure } from '../app/say.ts';
+import { isMac } from '../app/use-keys.ts';
+import { careline } from '../bridge/index.ts';
+import { useTopic } from '../bridge/use-desk.ts';
+import { t } from '../text/t.ts';
+import { Button, Timer } from '../ui/index.ts';
+
+function press(key: CallKey): void {
+  void pressCallKey(key).then((done) => {
+    if (typeof done === 'string') say(done);
+    else if (done && !done.ok) sayFailure(done);
+  });
+}
+
+export function CallStrip() {
+  const [call, setCall] = useState<Call | null>(null);
+  const read = useCallback(() => {
+    void careline.calls.current().then((result) => {
+      if (result.ok) setCall(targetOf('hold', result.value));
+    });
+  }, []);
+  useEffect(read, [read]);
+  useTopic(careline.calls.changed, read);
+  if (call === null) return null;
+  const held = call.state === 'held';
+  return (
+    <div className="cl-em-call" role="group" aria-label={t('emergency.call')}>
+      <span className="cl-em-call-clock">
+        <span className="cl-detail">{t(held ? 'emergency.call.held' : 'emergency.call.on')}</span>
+        <Timer since={call.answeredAt ?? call.rangAt} label={t('emergency.call.timer')} />
+      </span>
+      <Button
+        size="small"
+        icon={call.muted ? MicOff : Mic}
+        keys={keysOf('mute', isMac)}
+        onPress={() => press('mute')}
+      >
+        {t(call.muted ? 'emergency.call.unmute' : 'emergency.call.mute')}
+      </Button>
+      <Button
+        size="small"
+        icon={held ? Play : Pause}
+        keys={keysOf('hold', isMac)}
+        onPress={() => press('hold')}
+      >
+        {t(held ? 'emergency.call.resume' : 'emergency.call.hold')}
+      </Button>
+      <Button
+        size="small"
+        kind="danger-quiet"
+        icon={PhoneOff}
+        keys={keysOf('hang-up', isMac)}
+        onPress={() => press('hang-up')}
+      >
+        {t('emergency.call.end')}
+      </Button>
+    </div>
+  );
+}

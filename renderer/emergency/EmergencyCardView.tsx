@@ -1,0 +1,185 @@
+// The emergency card over every screen (F9, product.md 4b and row 18). Everything it draws is in memory when it opens.
+import { Siren, X } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { emergencyFacts } from '#shared/domain/emergency/numbers.ts';
+import { progress as progressOf } from '#shared/domain/emergency/ticks.ts';
+import { useAccounts } from '../app/accounts.ts';
+import { useDeskView } from '../app/desk-store.ts';
+import { useDigitKeys } from '../app/digit-keys.ts';
+import { careline } from '../bridge/index.ts';
+import { useTopic } from '../bridge/use-desk.ts';
+import { formatDate } from '../text/format.ts';
+import { errorText, t } from '../text/t.ts';
+import { Banner, Button, Chip, Icon, Timer, useNow } from '../ui/index.ts';
+import { isPending, newBoard, shown, ticksOf, type Board } from './board.ts';
+import { CallStrip } from './CallStrip.tsx';
+import { loadCard, useCardStore } from './card.ts';
+import { Clinician } from './Clinician.tsx';
+import { Groups } from './Groups.tsx';
+import { Help } from './Help.tsx';
+import { numbersInForce } from './numbers.ts';
+import { Numbers } from './Numbers.tsx';
+import { Instruction, Protocol } from './Protocol.tsx';
+import {
+  again,
+  carryTo,
+  clearPage,
+  openBoard,
+  pageBoard,
+  pressGroup,
+  pressTick,
+  refreshBoard,
+  useBoards,
+} from './store.ts';
+import { useHoldFocus } from './use-hold-focus.ts';
+import './emergency.css';
+
+export function EmergencyCardView() {
+  const open = useDeskView((s) => s.emergencyOpen);
+  // Read ahead, while nobody needs it.
+  useAccounts();
+  useEffect(() => void loadCard(), []);
+  return open ? <Opened /> : null;
+}
+
+function Opened() {
+  const { card } = useCardStore();
+  const contextId = useDeskView((s) => s.contextId);
+  const accountId = useDeskView((s) => s.accountId);
+  const close = (): void => useDeskView.getState().setEmergency(false);
+  const { accounts } = useAccounts();
+  const now = useNow(60_000).toISOString();
+  const board = useBoards((s) => s.by[contextId ?? pageBoard]) ?? newBoard(now);
+  useEffect(() => void openBoard(contextId), [contextId]);
+  useTopic(careline.emergency.changed, ({ ids, resync }) => {
+    if (contextId !== null && (resync === true || ids.includes(contextId))) void refreshBoard(contextId);
+  });
+  const box = useRef<HTMLElement>(null);
+  useHoldFocus(box, close);
+
+  const account =
+    accounts.find((a) => a.id === accountId) ?? (accounts.length === 1 ? accounts[0] : null) ?? null;
+  const sets = numbersInForce(accounts, account);
+  const numbers = sets.length === 1 ? sets[0]?.numbers : undefined;
+  const facts = numbers === undefined ? {} : emergencyFacts(numbers);
+  const state = shown(card, board);
+  const progress = progressOf(card, state);
+  const group = card.groups.find((g) => g.id === state.groupId) ?? null;
+  const pending = (stepId: string): boolean => contextId !== null && isPending(board, stepId);
+  const tick = (stepId: string, on: boolean): void => pressTick(contextId, stepId, on);
+  const { within, drawn } = useDigitKeys(
+    true,
+    (digit) => {
+      const found = progress.steps[digit - 1];
+      if (found) tick(found.step.id, found.at === null);
+      return found !== undefined;
+    },
+    true,
+  );
+
+  return (
+    <section
+      ref={box}
+      role="dialog"
+      aria-modal="true"
+      aria-label={t('emergency.title')}
+      tabIndex={-1}
+      className="cl-em"
+      {...within}
+    >
+      <header className="cl-em-top">
+        <Icon of={Siren} size={22} />
+        <div className="cl-em-top-words">
+          <h1 className="cl-name">{t('emergency.title')}</h1>
+          <p className="cl-em-source">
+            {card.review === 'draft' ? (
+              <Chip tone="amber">{t('emergency.draft')}</Chip>
+            ) : (
+              <Chip tone="green">{t('emergency.reviewed', { by: card.reviewedBy ?? '' })}</Chip>
+            )}
+            <span className="cl-detail">
+              {t('emergency.source', {
+                version: card.version,
+                author: card.author,
+                date: formatDate(card.date, { now }),
+              })}
+            </span>
+          </p>
+        </div>
+        <CallStrip />
+        <Timer since={state.openedAt} size="large" tone="red" label={t('emergency.timer')} />
+        <Button icon={X} keys="Esc" onPress={close}>
+          {t('emergency.close')}
+        </Button>
+      </header>
+      <Kept contextId={contextId} board={board} />
+      <Help
+        confirmedAt={progress.help.confirmedAt}
+        pending={pending(progress.help.stepId)}
+        onTick={(on) => tick(progress.help.stepId, on)}
+      />
+      <div className="cl-em-body">
+        <Groups card={card} chosen={state.groupId} onChoose={(id) => pressGroup(contextId, id)} />
+        <div className="cl-em-middle">
+          {group && <Instruction group={group} facts={facts} />}
+          <Protocol progress={progress} facts={facts} pending={pending} onTick={tick} drawn={drawn} />
+        </div>
+        <div className="cl-em-right">
+          <Numbers sets={sets} action={group?.action ?? null} />
+          <Clinician
+            account={account}
+            accounts={accounts}
+            calledAt={progress.clinician.calledAt}
+            pending={pending(progress.clinician.stepId)}
+            onTick={(on) => tick(progress.clinician.stepId, on)}
+          />
+        </div>
+      </div>
+    </section>
+  );
+}
+
+/** Where the ticks are kept, when that is not plainly on the call or message. */
+function Kept({ contextId, board }: { contextId: string | null; board: Board }) {
+  const loose = useBoards((s) => ticksOf(s.by[pageBoard]));
+  if (contextId === null)
+    return (
+      <Banner tone="amber" spoken={false} title={t('emergency.page')}>
+        {t('emergency.page.what')}
+      </Banner>
+    );
+  if (board.failed !== null)
+    return (
+      <Banner
+        tone="amber"
+        title={t('emergency.failed')}
+        action={
+          <Button size="small" onPress={() => void again(contextId)}>
+            {t('emergency.again')}
+          </Button>
+        }
+      >
+        {errorText(board.failed).sentence} {t('emergency.failed.what')}
+      </Banner>
+    );
+  if (loose === 0) return null;
+  return (
+    <Banner
+      tone="amber"
+      spoken={false}
+      title={t('emergency.loose', { count: loose })}
+      action={
+        <>
+          <Button size="small" onPress={() => carryTo(contextId)}>
+            {t('emergency.loose.carry')}
+          </Button>
+          <Button size="small" kind="plain" onPress={clearPage}>
+            {t('emergency.loose.clear')}
+          </Button>
+        </>
+      }
+    >
+      {t('emergency.loose.what')}
+    </Banner>
+  );
+}

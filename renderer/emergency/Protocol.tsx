@@ -1,0 +1,140 @@
+// The protocol in its order: one step open with its words in the largest text, each tick with its time.
+import { Check } from 'lucide-react';
+import { useState } from 'react';
+import type { EmergencyGroup } from '#shared/domain/emergency/card.ts';
+import type { EmergencyProgress, StepProgress } from '#shared/domain/emergency/ticks.ts';
+import { fillTemplate } from '#shared/domain/script/fill.ts';
+import type { ScriptFacts } from '#shared/domain/script/fields.ts';
+import { Filled } from '../app/Filled.tsx';
+import { formatTimeSeconds } from '../text/format.ts';
+import { t } from '../text/t.ts';
+import { Button, Chip, cx, Icon, KeyHint } from '../ui/index.ts';
+
+const Line = ({ text, facts }: { text: string; facts: ScriptFacts }) => (
+  <Filled segments={fillTemplate(text, facts)} />
+);
+
+/** What the chosen group asks for, and what to write down: facts, never questions that judge. */
+export function Instruction({ group, facts }: { group: EmergencyGroup; facts: ScriptFacts }) {
+  return (
+    <section className="cl-em-instruction" aria-label={group.title}>
+      <h2 className="cl-em-head">{group.title}</h2>
+      {group.instruction.map((line) => (
+        <p key={line} className="cl-em-instruction-line">
+          <Line text={line} facts={facts} />
+        </p>
+      ))}
+      {group.note.length > 0 && (
+        <p className="cl-detail">{t('emergency.note', { what: group.note.join(' · ') })}</p>
+      )}
+    </section>
+  );
+}
+
+export interface ProtocolProps {
+  progress: EmergencyProgress;
+  facts: ScriptFacts;
+  pending: (stepId: string) => boolean;
+  onTick: (stepId: string, on: boolean) => void;
+  drawn: (digit: number) => string;
+}
+
+export function Protocol({ progress, facts, pending, onTick, drawn }: ProtocolProps) {
+  const [chosen, setChosen] = useState<string | null>(null);
+  const open = chosen ?? progress.nextStepId;
+  return (
+    <section className="cl-em-steps" aria-label={t('emergency.steps')}>
+      <h2 className="cl-em-head">
+        {t('emergency.steps')}{' '}
+        <span className="cl-detail">
+          {t('emergency.steps.done', { done: progress.done, total: progress.total })}
+        </span>
+      </h2>
+      <ol>
+        {progress.steps.map((s) => (
+          <Step
+            key={s.step.id}
+            step={s}
+            isOpen={s.step.id === open}
+            pending={pending(s.step.id)}
+            facts={facts}
+            keys={drawn(s.number)}
+            onOpen={() => setChosen(s.step.id)}
+            onTick={(on) => {
+              // A step that is done gives way to the next one.
+              if (on) setChosen(null);
+              onTick(s.step.id, on);
+            }}
+          />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+interface StepProps {
+  step: StepProgress;
+  isOpen: boolean;
+  pending: boolean;
+  facts: ScriptFacts;
+  keys: string;
+  onOpen: () => void;
+  onTick: (on: boolean) => void;
+}
+
+function Step({ step: s, isOpen, pending, facts, keys, onOpen, onTick }: StepProps) {
+  const { step, at, number } = s;
+  return (
+    <li className={cx('cl-em-step', isOpen && 'cl-em-step-open', at !== null && 'cl-em-step-done')}>
+      <div className="cl-em-step-row">
+        <button
+          type="button"
+          role="checkbox"
+          aria-checked={at !== null}
+          aria-label={t('emergency.step.tick', { number, title: step.title })}
+          aria-keyshortcuts={`Alt+${number}`}
+          className="cl-em-tick"
+          onClick={() => onTick(at === null)}
+        >
+          {at !== null ? <Icon of={Check} size={15} /> : number}
+        </button>
+        <button type="button" className="cl-em-step-title" aria-expanded={isOpen} onClick={onOpen}>
+          {step.title}
+        </button>
+        {step.when === 'refusal' && at === null && <Chip outline>{t('emergency.step.refusal')}</Chip>}
+        {at !== null && <time className="cl-em-time">{formatTimeSeconds(at)}</time>}
+        {at === null && s.takenBack && <span className="cl-detail">{t('emergency.step.takenBack')}</span>}
+        {pending && <span className="cl-detail">{t('emergency.pending')}</span>}
+        <KeyHint keys={keys} />
+      </div>
+      {isOpen && (
+        <div className="cl-em-step-body">
+          {step.say.length > 0 && (
+            <p className="cl-said">
+              “
+              {step.say.map((line, i) => (
+                <span key={line}>
+                  {i > 0 && ' '}
+                  <Line text={line} facts={facts} />
+                </span>
+              ))}
+              ”
+            </p>
+          )}
+          <ul className="cl-em-act">
+            {step.act.map((line) => (
+              <li key={line}>
+                <Line text={line} facts={facts} />
+              </li>
+            ))}
+          </ul>
+          {at === null && (
+            <Button size="small" icon={Check} onPress={() => onTick(true)}>
+              {t('emergency.step.done')}
+            </Button>
+          )}
+        </div>
+      )}
+    </li>
+  );
+}
