@@ -26,7 +26,7 @@ import {
   type WorkRow,
   type WorkSection,
 } from '../ui/index.ts';
-import { takeBackDraft } from './draft-store.ts';
+import { takeBackDraft, useNewest } from './draft-store.ts';
 import { FailureState } from './FailureState.tsx';
 import { groupIds, grouped, groupOf, isUrgent, splitDrafts, type GroupId } from './list-rows.ts';
 import { readList, readOlder, useFreshList, useList } from './list-store.ts';
@@ -113,6 +113,7 @@ export function MessageList() {
   useFreshList();
   const { rows, drafts, next, failure, readingOlder } = useList();
   const { accounts } = useAccounts();
+  const newest = useNewest();
   const now = useNow(60_000).toISOString();
   const selected = useDeskView((s) =>
     s.centre.kind === 'message'
@@ -129,7 +130,12 @@ export function MessageList() {
     );
   const words: Words = { accounts, now };
   const groups = grouped(rows);
-  const { inHand, aside } = splitDrafts(drafts);
+  const { inHand, aside } = splitDrafts(
+    drafts.map((d) => {
+      const typed = newest(d.id);
+      return typed === null ? d : { ...d, patientName: typed.patientName, keptAt: typed.keptAt ?? d.keptAt };
+    }),
+  );
   const noted = (count: number): { note?: string } => (count > 1 ? { note: String(count) } : {});
   const sections: WorkSection[] = [
     {

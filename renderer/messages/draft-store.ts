@@ -46,6 +46,15 @@ const patch = (id: string, change: Partial<Opened>): void => {
 
 export const useDraft = (id: string): OpenDraft => useStore((s) => s.drafts[id]) ?? { phase: 'loading' };
 
+/** What is typed here may be newer than what a list has read: name and last confirmation of the drafts that are open. */
+export function useNewest(): (id: string) => { patientName: string; keptAt: string | null } | null {
+  const drafts = useStore((s) => s.drafts);
+  return (id) => {
+    const draft = drafts[id];
+    return draft?.phase === 'open' ? { patientName: draft.fields.patientName, keptAt: draft.kept.at } : null;
+  };
+}
+
 /** Takes in a draft as the desk has it; from here on every change is kept. */
 export function holdDraft(id: string, fields: DraftFields, keptAt: string): void {
   if (opened(id) !== null) return;

@@ -44,7 +44,6 @@ export function CallbackPart(props: PartProps) {
         <Field name="extension">
           <TextField
             label={t('messages.callback.extension')}
-            optional
             mono
             inputMode="numeric"
             maxLength={12}
@@ -55,7 +54,6 @@ export function CallbackPart(props: PartProps) {
         <Field name="second">
           <PhoneField
             label={t('messages.callback.second')}
-            optional
             maxLength={40}
             format={tidy}
             value={f.callback.second}

@@ -135,8 +135,11 @@ export function FormBody({ draftId, draft, account }: FormBodyProps) {
 function showSaved(draftId: string, savedAt: string): void {
   announce(t('messages.saved', { time: formatTimeSeconds(savedAt) }));
   const view = useDeskView.getState();
-  if (view.centre.kind === 'draft' && view.centre.draftId === draftId)
-    view.show({ kind: 'message', messageId: draftId });
+  if (view.contextId === draftId) view.setContext({ contextId: null });
+  // Beside a call the saved message stays in its tab; in the centre it takes the form's place.
+  if (view.centre.kind !== 'draft' || view.centre.draftId !== draftId) return;
+  if (view.draftId === draftId) view.setContext({ draftId: null });
+  view.show({ kind: 'message', messageId: draftId });
 }
 
 /** Words of an article that the knowledge panel hands over come into the draft that is on screen, at most 20. */
