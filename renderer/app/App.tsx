@@ -4,7 +4,7 @@ import { useDeskView } from './desk-store.ts';
 import { openOverlay } from './overlay-store.ts';
 import type { ActionId } from './keys.ts';
 import type { Place } from './place.ts';
-import { EmergencyCardView, PracticeApp, ProofPage } from './lazy-rooms.ts';
+import { EmergencyCardView, PracticeApp } from './lazy-rooms.ts';
 import { RoomEdge } from './RoomEdge.tsx';
 import { screenOf, type Screen } from './screen.ts';
 import { useSession } from './session-store.ts';
@@ -16,6 +16,7 @@ import { FirstScreen } from '../session/FirstScreen.tsx';
 import { Locked, pressLocked } from '../session/Locked.tsx';
 import { People } from '../session/People.tsx';
 import { AddressGone, Broken, NoDesk, PracticeStart, Starting } from '../session/Plain.tsx';
+import { ProofScreen } from '../session/ProofScreen.tsx';
 import { Unlock } from '../session/Unlock.tsx';
 import { useSettings } from '../settings/store.ts';
 
@@ -46,7 +47,7 @@ function Shown({ screen }: { screen: Screen }) {
     case 'desk':
       return <DeskLayout />;
     case 'proof':
-      return <ProofPage />;
+      return <ProofScreen />;
     case 'practice':
       return <PracticeApp />;
     case 'practice-start':
@@ -64,8 +65,8 @@ function Keys({ screen }: { screen: Screen }) {
   return null;
 }
 
-/** Screens where the card can be drawn over what shows; the desk and the locked screen bring their own. */
-const withCard: readonly Screen[] = ['first', 'create', 'unlock', 'people', 'proof', 'broken'];
+/** The desk and the locked screen bring the card themselves; practice is left for it. */
+const withOwnCard: readonly Screen[] = ['desk', 'locked', 'practice'];
 
 export function App({ place }: { place: Place }) {
   useKeepSession();
@@ -88,7 +89,7 @@ export function App({ place }: { place: Place }) {
       <RoomEdge>
         <Shown screen={screen} />
         {screen !== 'desk' && <Keys screen={screen} />}
-        {withCard.includes(screen) && <EmergencyCardView />}
+        {!withOwnCard.includes(screen) && <EmergencyCardView />}
       </RoomEdge>
     </Suspense>
   );

@@ -12,7 +12,7 @@ import {
   Sun,
   type LucideIcon,
 } from 'lucide-react';
-import { useAccount } from './accounts.ts';
+import { useAccounts } from './accounts.ts';
 import { useDeskView } from './desk-store.ts';
 import { runAction, runExtra, useHiddenExtras } from './actions.ts';
 import { keysOf } from './keys.ts';
@@ -97,7 +97,9 @@ function PersonMenu() {
 /** The desk's clock; beside it the practice's own where that is another, because promises are made in its time. */
 function Clock() {
   const now = useNow(1000).toISOString();
-  const zone = useAccount(useDeskView((s) => s.accountId))?.zone;
+  const { accounts } = useAccounts();
+  const accountId = useDeskView((s) => s.accountId);
+  const zone = (accounts.find((account) => account.id === accountId) ?? accounts[0])?.zone;
   const here = formatTime(now);
   const there = zone === undefined ? here : formatTime(now, zone);
   return (

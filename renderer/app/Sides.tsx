@@ -1,6 +1,6 @@
 // The left and the right column: tabs whose contents are rooms.
 import { BookOpen, MessageSquarePlus, UserRound } from 'lucide-react';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { MessageForm, CallLog, KnowledgePanel, MessageList, newMessage, PatientPanel } from './rooms.ts';
 import { RoomEdge } from './RoomEdge.tsx';
 import { useDeskView } from './desk-store.ts';
@@ -10,6 +10,7 @@ import { changeSettings, useSettings } from '../settings/store.ts';
 import { t } from '../text/t.ts';
 import { useStatus } from '../status/store.ts';
 import { Button, EmptyState, Tabs } from '../ui/index.ts';
+import { useWork } from '../work/store.ts';
 import { countOf } from '../work/sections.ts';
 import { useSections, Work } from '../work/Work.tsx';
 
@@ -61,6 +62,21 @@ export function LeftSide() {
   );
 }
 
+/** After a reload or an unlock the draft of the call in hand is found again: once a call, never one that was put away. */
+function useDraftOfCall(): void {
+  const callId = useDeskView((s) => (s.centre.kind === 'call' ? s.centre.callId : null));
+  const draftId = useDeskView((s) => s.draftId);
+  const found = useWork(
+    (s) => s.drafts.find((d) => d.callId === callId && d.discardedAt === null)?.id ?? null,
+  );
+  const seen = useRef(new Set<string>());
+  useEffect(() => {
+    if (callId === null || seen.current.has(callId)) return;
+    if (draftId !== null) seen.current.add(callId);
+    else if (found !== null) useDeskView.getState().setContext({ draftId: found });
+  }, [callId, draftId, found]);
+}
+
 function MessageSide() {
   const draftId = useDeskView((s) => s.draftId);
   const inCentre = useDeskView((s) => s.centre.kind === 'draft');
@@ -85,6 +101,7 @@ export function RightSide() {
   const { rightTab, setRightTab } = useDeskView();
   const hasDraft = useDeskView((s) => s.draftId !== null && s.centre.kind !== 'draft');
   useKeptTab('rightTab', rightTab, setRightTab);
+  useDraftOfCall();
   return (
     <div className="cl-side" data-tour="patient">
       <Tabs

@@ -1,5 +1,5 @@
 // Rooms that also stand outside the desk's frame; each is loaded when it is first shown, so that the first page stays small.
-import { lazy, type ComponentType } from 'react';
+import { lazy } from 'react';
 
 export const ProofPage = lazy(async () => ({
   default: (await import('#renderer/demo/ProofPage.tsx')).ProofPage,
@@ -8,5 +8,7 @@ export const PracticeApp = lazy(async () => ({
   default: (await import('../practice/PracticeApp.tsx')).PracticeApp,
 }));
 
-/** A room of this name that is not in the tree yet draws nothing. */
-export const EmergencyCardView: ComponentType = () => null;
+/** Loaded ahead wherever it may be needed, so that F9 waits for nothing. */
+export const EmergencyCardView = lazy(async () => ({
+  default: (await import('../emergency/EmergencyCardView.tsx')).EmergencyCardView,
+}));

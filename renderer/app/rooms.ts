@@ -1,14 +1,7 @@
 // The rooms that the desk's frame is made of, in one list. They come with the frame, in one download.
-import type { ComponentType } from 'react';
 import { startDraft } from '../messages/start-draft.ts';
 import { useDeskView } from './desk-store.ts';
 import { sayFailure } from './say.ts';
-
-/** A room of this name that is not in the tree yet draws nothing. */
-const room =
-  <P = object>(_folder: string, _name: string): ComponentType<P> =>
-  () =>
-    null;
 
 export { DemoBar } from '#renderer/demo/DemoBar.tsx';
 export { CallCard } from '../calls/CallCard.tsx';
@@ -17,7 +10,7 @@ export { CaptionStrip } from '../calls/CaptionStrip.tsx';
 export { IncomingCall } from '../calls/IncomingCall.tsx';
 export { NoteLine } from '../calls/NoteLine.tsx';
 export { PastCall } from '../calls/PastCall.tsx';
-export const EmergencyCardView = room('emergency', 'EmergencyCardView');
+export { EmergencyCardView } from '../emergency/EmergencyCardView.tsx';
 export { MessageList } from '../messages/MessageList.tsx';
 export { MessageForm } from '../messages/MessageForm.tsx';
 export { MessageView } from '../messages/MessageView.tsx';

@@ -79,7 +79,7 @@ it.each(['online', 'offline', 'unknown', 'none', 'refused'] as const)(
           backend: { state, since: null, lastContact: null, problem: null },
           ehr: { state: ehr, since: null },
           phone: { state: phone, onCall: false },
-          knowledge: { articles: 0, asOf: null, importing: ehr === 'none' ? 0.42 : null },
+          knowledge: { articles: 0, asOf: null, importing: ehr === 'none' ? 768 : null },
         };
         for (const line of statusLines(value, now)) {
           expect(line.text).not.toMatch(/^status\./);

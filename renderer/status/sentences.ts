@@ -137,7 +137,7 @@ function knowledge({ knowledge: k }: StatusValue, now: Date): Omit<StatusLine, '
   if (k.importing !== null)
     return {
       tone: 'neutral',
-      text: t('status.knowledge.importing', { percent: Math.round(k.importing * 100) }),
+      text: t('status.knowledge.importing', { count: k.importing }),
       spoken: null,
       details: [t('status.knowledge.importing.what')],
     };

@@ -60,8 +60,8 @@ function itemRow(item: WorkItem, now: Date): Row {
     id: `item:${item.id}`,
     kind: item.kind,
     title: item.title,
-    detail: item.detail,
-    meta: time === null ? null : due ? t('work.overdue', { time }) : soon ? t('work.due.at', { time }) : time,
+    detail: due ? t('work.overdue', { detail: item.detail }) : item.detail,
+    meta: time === null ? null : due || soon ? t('work.due.at', { time }) : time,
     tone: due ? 'red' : soon ? 'amber' : 'neutral',
     since: null,
   };
