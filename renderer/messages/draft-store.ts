@@ -4,6 +4,7 @@ import { create } from 'zustand';
 import type { Problem } from '#shared/domain/messages/complete.ts';
 import type { DraftFields } from '#shared/domain/messages/message.ts';
 import type { Failure } from '#shared/domain/result.ts';
+import { useDeskView } from '../app/desk-store.ts';
 import { onBeforeLock } from '../app/session-store.ts';
 import { careline } from '../bridge/index.ts';
 import { createKeeper, type Keeper, type KeptState } from './keeper.ts';
@@ -101,6 +102,22 @@ export function changeDraft(id: string, change: (fields: DraftFields) => DraftFi
   patch(id, { fields, failure: null, lacking: [] });
   keepers.get(id)?.changed(fields);
 }
+
+/**
+ * Words of an article that the knowledge panel hands over go into the draft in hand, at most 20. Here and not in the form:
+ * beside a call the form is not drawn while an article is, and this page's copy of the draft must not lose them.
+ */
+useDeskView.subscribe(({ quoted, centre, draftId }) => {
+  const id = centre.kind === 'draft' ? centre.draftId : draftId;
+  if (quoted === null || id === null || opened(id) === null) return;
+  useDeskView.getState().setQuoted(null);
+  const { articleId, version, title, text } = quoted;
+  changeDraft(id, (now) =>
+    now.quotes.length >= 20
+      ? now
+      : { ...now, quotes: [...now.quotes, { articleId, version, title, text: text.slice(0, 2000) }] },
+  );
+});
 
 export const markTried = (id: string): void => patch(id, { tried: true });
 

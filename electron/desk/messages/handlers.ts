@@ -1,6 +1,6 @@
 // The messages room's answers to the bridge. Everything here runs inside the router's transaction.
 import type Database from 'better-sqlite3';
-import { isDialable } from '#shared/domain/phone/phone.ts';
+import { isDialable, shownNumber } from '#shared/domain/phone/phone.ts';
 import { todayIn } from '#shared/domain/time/age.ts';
 import { greetingFor } from '#shared/domain/accounts/hours.ts';
 import { lowestUrgency, reasonOf } from '#shared/domain/accounts/rules.ts';
@@ -93,7 +93,7 @@ export function messageHandlers(deps: MessagesDeps): RoomHandlers<'messages'> {
         // Caller ID is offered, not assumed (M3): the number is filled in, the read-back tick is not.
         fields: {
           ...fields,
-          callback: { ...fields.callback, number: call?.number ?? '' },
+          callback: { ...fields.callback, number: shownNumber(call?.number ?? '') },
           reasonCode: reason,
           urgency: reasonOf(account, reason)?.urgency ?? null,
         },

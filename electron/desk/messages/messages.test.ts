@@ -55,7 +55,7 @@ test('a draft on a call knows the line, its greeting at that hour, and the numbe
     greeting: 'Harbor Oncology after hours. I can reach the oncology clinician on call for you.',
     zone: 'America/New_York',
     origin: { kind: 'call' },
-    callback: { number: '+16175550142', readBack: false },
+    callback: { number: '(617) 555-0142', readBack: false },
   });
   bench.now = '2026-11-23T15:00:00.000Z';
   expect((await open(bench.call())).fields.greeting).toBe(

@@ -1,6 +1,6 @@
 // The form itself: its parts, what lacks, the keys that work in it, and taking in what other rooms hand over.
 import { PenLine } from 'lucide-react';
-import { useEffect, useEffectEvent, useMemo, useRef, type KeyboardEvent } from 'react';
+import { useMemo, useRef, type KeyboardEvent } from 'react';
 import type { Account } from '#shared/domain/accounts/account.ts';
 import { lowestUrgency } from '#shared/domain/accounts/rules.ts';
 import { mergeTicks } from '#shared/domain/emergency/merge.ts';
@@ -16,6 +16,7 @@ import { changeDraft, markTried, saveDraft, type OpenDraft } from '../draft-stor
 import { useCardUse, type CardUse } from '../emergency-ticks.ts';
 import { EmergencyLine } from '../EmergencyLine.tsx';
 import { fieldOf } from '../rules.ts';
+import { useCallReason } from './call-reason.ts';
 import { CallbackPart } from './CallbackPart.tsx';
 import { CallerPart } from './CallerPart.tsx';
 import { FormFoot } from './FormFoot.tsx';
@@ -64,10 +65,11 @@ export function FormBody({ draftId, draft, account }: FormBodyProps) {
   const goTo = (problem: Problem): void => {
     if (form.current) focusField(form.current, fieldOf[problem]);
   };
+  const change = useCallback<PartProps['change']>((how) => changeDraft(draftId, how), [draftId]);
   const parts: PartProps = {
     f,
     account,
-    change: (change) => changeDraft(draftId, change),
+    change,
     set: (patch) => changeDraft(draftId, (now) => ({ ...now, ...patch })),
   };
   const save = async (): Promise<void> => {
@@ -85,7 +87,6 @@ export function FormBody({ draftId, draft, account }: FormBodyProps) {
     const savedAt = await saveDraft(draftId);
     if (savedAt !== null) showSaved(draftId, savedAt);
   };
-  useQuotes(draftId, parts.change);
   useEffect(() => {
     // Opened by a person just now: the first thing to ask for has the focus. Shown again later, it stays where it is.
     if (takeOpened(draftId) && form.current)
@@ -140,21 +141,4 @@ function showSaved(draftId: string, savedAt: string): void {
   if (view.centre.kind !== 'draft' || view.centre.draftId !== draftId) return;
   if (view.draftId === draftId) view.setContext({ draftId: null });
   view.show({ kind: 'message', messageId: draftId });
-}
-
-/** Words of an article that the knowledge panel hands over come into the draft that is on screen, at most 20. */
-function useQuotes(draftId: string, change: PartProps['change']): void {
-  const quoted = useDeskView((s) => s.quoted);
-  const take = useEffectEvent(() => {
-    if (quoted === null || useDeskView.getState().quoted !== quoted) return;
-    useDeskView.getState().setQuoted(null);
-    const { articleId, version, title, text } = quoted;
-    change((now) =>
-      now.quotes.length >= 20
-        ? now
-        : { ...now, quotes: [...now.quotes, { articleId, version, title, text: text.slice(0, 2000) }] },
-    );
-    announce(t('messages.quote.taken', { title }));
-  });
-  useEffect(() => take(), [quoted, draftId]);
 }
