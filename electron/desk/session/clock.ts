@@ -8,6 +8,8 @@ export interface DeskClock {
   now(): string;
   /** Milliseconds that only go forward. */
   monotonic(): number;
+  /** Milliseconds of the machine's own wall clock, never shifted by the demo. */
+  wall(): number;
   shifted(): boolean;
   /** Moves the clock so that it is HH:MM now, today, in `where.zone`; null = back to the real time. Demo profiles only. */
   shiftTo(time: string | null, where?: ShiftWhere): void;
@@ -45,6 +47,7 @@ export function deskClock(profile: string, demo: boolean): DeskClock {
   return {
     now: () => new Date(Date.now() + shiftMs).toISOString(),
     monotonic: () => performance.now(),
+    wall: () => Date.now(),
     shifted: () => shiftMs !== 0,
     shiftTo(time, where = {}) {
       shiftMs = time === null ? 0 : shiftFor(time, where, Date.now());

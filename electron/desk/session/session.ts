@@ -36,13 +36,15 @@ const fileProblems: readonly ErrorCode[] = [
   'disk-full',
 ];
 
+const idleBeatMs = 30_000;
+
 export function createSession(deps: SessionDeps) {
   let vault: Vault | null = null;
   let problem: ErrorCode | null = null;
   let person: Person | null = null;
   let lastActive = deps.clock.monotonic();
+  let lastActiveWall = deps.clock.wall();
   let cancelIdle: (() => void) | null = null;
-  let opening = false;
   const base = { profile: deps.profile, random: deps.random, clock: () => deps.clock.now(), migrations };
 
   const state = vaultState(deps.profile);
@@ -55,21 +57,28 @@ export function createSession(deps: SessionDeps) {
     return vaultState(deps.profile) === 'present' ? 'closed' : 'first-run';
   }
 
-  const idleMs = (): number => deps.clock.monotonic() - lastActive;
+  /** The larger of both clocks: the steady one stands still while the computer sleeps, the other may be set back. */
+  const idleMs = (): number =>
+    Math.max(deps.clock.monotonic() - lastActive, deps.clock.wall() - lastActiveWall, 0);
   const limitMs = (): number => deps.lockAfterMinutes() * 60_000;
+  /** Looks at least every half minute: the limit may be lowered, and a sleep is noticed when it ends. */
   function watchIdle(): void {
     cancelIdle?.();
-    cancelIdle = deps.after(Math.max(1000, limitMs() - idleMs()), () => {
+    cancelIdle = deps.after(Math.min(idleBeatMs, Math.max(1000, limitMs() - idleMs())), () => {
       if (vault === null || vault.locked) return;
       if (idleMs() >= limitMs()) lock();
       else watchIdle();
     });
   }
+  function touched(): void {
+    lastActive = deps.clock.monotonic();
+    lastActiveWall = deps.clock.wall();
+  }
 
   function take(made: Vault): void {
     vault = made;
     problem = null;
-    lastActive = deps.clock.monotonic();
+    touched();
     deps.keep(made.keepForReopen());
     deps.opened(made);
     watchIdle();
@@ -88,16 +97,19 @@ export function createSession(deps: SessionDeps) {
     return result;
   }
 
-  /** One at a time: a second click while the passphrase is being checked must not open, or make, the vault twice. */
-  async function alone(work: () => Promise<Result<null>>): Promise<Result<null>> {
-    if (opening) return fail('busy', 'vault is being opened');
-    opening = true;
-    try {
-      return await work();
-    } finally {
-      opening = false;
-    }
+  /**
+   * One after another: a second click, a reload or a repeated request while the passphrase is being checked must find
+   * what the first one made. Two at once would each write a keyring, and one of the two would open nothing.
+   */
+  let last: Promise<unknown> = Promise.resolve();
+  function alone(work: () => Promise<Result<null>>): Promise<Result<null>> {
+    const mine = last.then(work, work);
+    last = mine.catch(() => undefined);
+    return mine;
   }
+  /** A repeat finds the vault open already: that is what it asked for. */
+  const alreadyOpen = (): Result<null> | null =>
+    vault === null ? null : vault.locked ? fail('locked') : ok(null);
 
   function lock(): void {
     if (vault === null || vault.locked) return;
@@ -117,28 +129,31 @@ export function createSession(deps: SessionDeps) {
       person = who;
       deps.changed();
     },
-    async create(passphrase: string): Promise<Result<null>> {
-      if (phase() !== 'first-run') return fail('vault-exists');
-      // Without a keystore that works (a Linux desktop without one) the passphrase alone opens the vault.
-      const secrets =
-        deps.hostSecrets !== null && (await deps.hostSecrets.available()) ? deps.hostSecrets : null;
-      return settle(
-        await createVault({ ...base, passphrase, ...(secrets === null ? {} : { hostSecrets: secrets }) }),
-      );
-    },
-    async open(passphrase: string): Promise<Result<null>> {
-      if (vault !== null) return vault.locked ? fail('locked') : ok(null);
-      return settle(await openVault({ ...base, unlock: { passphrase } }));
-    },
+    create: (passphrase: string): Promise<Result<null>> =>
+      alone(async () => {
+        const already = alreadyOpen();
+        if (already !== null) return already;
+        if (phase() !== 'first-run') return fail('vault-exists');
+        // Without a keystore that works (a Linux desktop without one) the passphrase alone opens the vault.
+        const secrets =
+          deps.hostSecrets !== null && (await deps.hostSecrets.available()) ? deps.hostSecrets : null;
+        return settle(
+          await createVault({ ...base, passphrase, ...(secrets === null ? {} : { hostSecrets: secrets }) }),
+        );
+      }),
+    open: (passphrase: string): Promise<Result<null>> =>
+      alone(async () => alreadyOpen() ?? settle(await openVault({ ...base, unlock: { passphrase } }))),
     /** After a crash, with what the parent kept. A failure here only means that a person must open the vault. */
     async reopen(masterKek: Buffer): Promise<void> {
-      try {
-        const opened = await openVault({ ...base, unlock: { masterKek } });
-        if (opened.ok) take(opened.value);
-        else if (opened.code !== 'vault-wrong-key') settle(opened);
-      } finally {
-        masterKek.fill(0);
-      }
+      await alone(async () => {
+        try {
+          if (vault !== null) return ok(null);
+          const opened = await openVault({ ...base, unlock: { masterKek } });
+          return !opened.ok && opened.code === 'vault-wrong-key' ? opened : settle(opened);
+        } finally {
+          masterKek.fill(0);
+        }
+      });
     },
     unlock: (passphrase: string): Promise<Result<null>> =>
       alone(async () => {
@@ -146,7 +161,7 @@ export function createSession(deps: SessionDeps) {
         if (!vault.locked) return ok(null);
         const done = await vault.unlock({ passphrase });
         if (!done.ok) return done;
-        lastActive = deps.clock.monotonic();
+        touched();
         deps.keep(vault.keepForReopen());
         deps.unlocked(vault);
         watchIdle();
@@ -154,8 +169,10 @@ export function createSession(deps: SessionDeps) {
         return ok(null);
       }),
     lock,
+    /** Real input. What came too late to prevent a lock (the computer slept) locks first. */
     active(): void {
-      lastActive = deps.clock.monotonic();
+      if (vault !== null && !vault.locked && idleMs() >= limitMs()) lock();
+      else touched();
     },
     locksAt(): string | null {
       if (vault === null || vault.locked) return null;

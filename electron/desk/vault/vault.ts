@@ -71,6 +71,8 @@ export async function createVault(options: CreateOptions): Promise<Result<Vault>
 
     const { ring, master } = await newKeyring(options);
     opened.wipe.push(master);
+    // Looked at again: making the keys took a while, and a keyring that came meanwhile opens somebody's messages.
+    if (readKeyring(paths.keyring) || databasesExist(paths)) throw new FailureError(fail('vault-exists'));
     mkdirSync(paths.folder, { recursive: true, mode: 0o700 });
     writeKeyring(paths.keyring, ring, { keepPrevious: false });
     const core = freshDatabase('core', paths, ring, master, options, opened);
