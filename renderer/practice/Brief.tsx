@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { practiceLevels, type PracticeLevel, type Scenario } from '#shared/domain/practice/scenario.ts';
 import { formatDate } from '../text/format.ts';
 import { t } from '../text/t.ts';
-import { Banner, Button, TextField, ToggleChips } from '../ui/index.ts';
+import { Button, TextField, ToggleChips } from '../ui/index.ts';
 import { attemptsOf, levelFor, seedFrom } from './attempts.ts';
 import { seedTyped } from './pace.ts';
 import { usePractice } from './store.ts';
@@ -113,11 +113,6 @@ export function Brief({ scenario, level: asked, seed: given }: BriefProps) {
           )}
         </div>
       </section>
-      {scenario.review === 'draft' && (
-        <Banner tone="violet" spoken={false}>
-          {t('practice.draft')}
-        </Banner>
-      )}
     </div>
   );
 }

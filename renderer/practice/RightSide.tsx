@@ -2,6 +2,7 @@
 import { score } from '#shared/domain/practice/score.ts';
 import { ScoreSide } from './ScoreSide.tsx';
 import { LiveSide } from './LiveSide.tsx';
+import { HowScored } from './HowScored.tsx';
 import { Known } from './Known.tsx';
 import { phaseOf, scenarioIdOf } from './shown.ts';
 import { usePractice } from './store.ts';
@@ -16,7 +17,7 @@ export function RightSide() {
     <div className="cl-practice-side">
       {run === undefined ? (
         <>
-          {shown.kind === 'ringing' && <Known scenario={scenario} />}
+          {shown.kind === 'ringing' ? <Known scenario={scenario} /> : <HowScored />}
           <Trend scenario={scenario} />
         </>
       ) : phaseOf(scenario, run) === 'going-on' ? (

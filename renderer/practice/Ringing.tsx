@@ -7,7 +7,7 @@ import { keysOf } from '../app/keys.ts';
 import { isMac } from '../app/use-keys.ts';
 import { formatSpan } from '../text/format.ts';
 import { errorText, t } from '../text/t.ts';
-import { announce, Banner, Button, Chip, Icon } from '../ui/index.ts';
+import { announce, Banner, Button, Icon } from '../ui/index.ts';
 import { newRunId, startRun, usePractice, type Shown } from './store.ts';
 import { useMonotonic } from './use-monotonic.ts';
 import { useAnswerKey } from './use-answer-key.ts';
@@ -51,14 +51,9 @@ export function Ringing({
             {t('practice.run.head', { title: scenario.title, level: call.level, seed: call.seed })}
           </p>
         </div>
-        <div className="cl-practice-ring-end">
-          <span role="timer" aria-label={t('practice.ring.for')} className="cl-timer cl-clock-large">
-            {formatSpan(seconds, true)}
-          </span>
-          <Chip tone="violet" dot>
-            {t('practice.chip')}
-          </Chip>
-        </div>
+        <span role="timer" aria-label={t('practice.ring.for')} className="cl-timer cl-clock-large">
+          {formatSpan(seconds, true)}
+        </span>
         <div className="cl-inline cl-practice-ring-do">
           <Button
             kind="primary"

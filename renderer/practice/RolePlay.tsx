@@ -95,7 +95,8 @@ function useAnchor({ id, run }: KeptRun): void {
 function CallClock({ base }: { base: number }) {
   const anchor = usePractice((s) => s.anchor);
   const now = useMonotonic();
-  const ms = anchor === null ? base : callMs(anchor, now);
+  // Never behind the last line: the caller's answer is dated a moment ahead.
+  const ms = Math.max(base, anchor === null ? 0 : callMs(anchor, now));
   return (
     <span role="timer" aria-label={t('practice.run.time')} className="cl-timer cl-clock-large">
       {formatSpan(ms / 1000, true)}

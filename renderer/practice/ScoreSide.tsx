@@ -7,6 +7,7 @@ import { formatSpan } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import { Card, Icon } from '../ui/index.ts';
 import { CategoryRow } from './CategoryRow.tsx';
+import { usePractice } from './store.ts';
 import { Trend } from './Trend.tsx';
 
 const at = (ms: number): string => formatSpan(ms / 1000);
@@ -57,6 +58,9 @@ function Strengths({ told }: { told: Debrief }) {
 
 function NextStep({ told }: { told: Debrief }) {
   const { nextStep } = told;
+  // Only what can be played here: a scenario that isn't installed trains nobody.
+  const installed = usePractice((s) => s.scenarios) ?? [];
+  const trains = (nextStep?.trains ?? []).filter((id) => installed.some((s) => s.id === id));
   return (
     <Card
       title={t('practice.next-step.title')}
@@ -67,12 +71,12 @@ function NextStep({ told }: { told: Debrief }) {
       <p>
         {nextStep === null
           ? t('practice.next-step.none')
-          : nextStep.trains.length === 0
+          : trains.length === 0
             ? nextStep.text
             : t('practice.next-step.trains', {
                 text: nextStep.text,
-                count: nextStep.trains.length,
-                list: nextStep.trains.join(', '),
+                count: trains.length,
+                list: trains.join(', '),
               })}
       </p>
     </Card>

@@ -20,6 +20,13 @@ const parse = (row: Row): KeptRun => ({
   run: practiceRun.parse(JSON.parse(row.json)),
 });
 
+/** One answer of the bridge carries 1 MB: some 150 calls. Older ones stay kept and are left out of the list. */
+const answerBytes = 800_000;
+function fitting(rows: readonly Row[]): Row[] {
+  let size = 0;
+  return rows.filter((row) => (size += Buffer.byteLength(row.json) + 120) <= answerBytes);
+}
+
 export function practiceHandlers(deps: {
   core(): Database.Database;
   scenarios: readonly Scenario[];
@@ -66,13 +73,14 @@ export function practiceHandlers(deps: {
     hint: ({ id }, context) => change(id, context, (scenario, kept) => ok(askHint(scenario, kept.run))),
     runs: () =>
       ok(
-        deps
-          .core()
-          .prepare<[], Row>(
-            'SELECT id, started_at, json FROM practice_runs ORDER BY started_at DESC LIMIT 200',
-          )
-          .all()
-          .map(parse),
+        fitting(
+          deps
+            .core()
+            .prepare<[], Row>(
+              'SELECT id, started_at, json FROM practice_runs ORDER BY started_at DESC, id DESC LIMIT 200',
+            )
+            .all(),
+        ).map(parse),
       ),
   };
 }
