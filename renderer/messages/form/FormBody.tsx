@@ -1,6 +1,6 @@
 // The form itself: its parts, what lacks, the keys that work in it, and taking in what other rooms hand over.
 import { PenLine } from 'lucide-react';
-import { useMemo, useRef, type KeyboardEvent } from 'react';
+import { useCallback, useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
 import type { Account } from '#shared/domain/accounts/account.ts';
 import { lowestUrgency } from '#shared/domain/accounts/rules.ts';
 import { mergeTicks } from '#shared/domain/emergency/merge.ts';
@@ -87,6 +87,7 @@ export function FormBody({ draftId, draft, account }: FormBodyProps) {
     const savedAt = await saveDraft(draftId);
     if (savedAt !== null) showSaved(draftId, savedAt);
   };
+  useCallReason(parts);
   useEffect(() => {
     // Opened by a person just now: the first thing to ask for has the focus. Shown again later, it stays where it is.
     if (takeOpened(draftId) && form.current)
