@@ -1,6 +1,6 @@
 // The call in hand: who, on which line, how long, and what can be done. Only what the desk confirmed; a name only after
 // two facts (C19). After the call it is the wrap-up.
-import { CircleCheck, Hash, MicOff, Pause } from 'lucide-react';
+import { CircleCheck, MicOff, Pause } from 'lucide-react';
 import type { Call } from '#shared/domain/calls/call.ts';
 import { useAccount } from '../app/accounts.ts';
 import { useVerified } from '../app/verified.ts';
@@ -68,13 +68,7 @@ function Who({ call }: { call: Call }) {
   const long = seconds !== null && seconds > longWait;
   return (
     <>
-      {verified ? (
-        <Avatar name={verified.preferredName} size="large" />
-      ) : (
-        <span className="cl-call-unknown">
-          <Icon of={Hash} size={18} />
-        </span>
-      )}
+      {verified && <Avatar name={verified.preferredName} size="large" />}
       <div className="cl-call-who">
         {verified ? (
           <h1 className="cl-name">

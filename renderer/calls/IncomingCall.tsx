@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import { greetingFor } from '#shared/domain/accounts/hours.ts';
 import type { Call } from '#shared/domain/calls/call.ts';
 import { useAccount } from '../app/accounts.ts';
+import { useDeskView } from '../app/desk-store.ts';
 import { keysOf } from '../app/keys.ts';
 import { isMac } from '../app/use-keys.ts';
 import { formatSpan } from '../text/format.ts';
@@ -54,19 +55,21 @@ export function IncomingCall() {
 function Ring({ call, more }: { call: Call; more: number }) {
   const account = useAccount(call.accountId);
   const now = useNow().toISOString();
-  const greeting = account && greetingFor(account, call.dnis, now);
+  // Over something that is worked on, the ring keeps to its place; over an empty desk it may take more.
+  const roomy = useDeskView((s) => s.centre.kind === 'none');
+  const greeting = roomy && account ? greetingFor(account, call.dnis, now) : null;
   return (
     <section className="cl-ring cl-ring-live" aria-label={t('calls.ring.title')}>
       <span className="cl-ring-mark">
         <Icon of={PhoneIncoming} size={18} />
       </span>
       <div className="cl-ring-text">
-        <div className="cl-inline">
+        <div className="cl-ring-first">
           <h2 className="cl-name cl-mono">{shownNumber(call)}</h2>
           <Waited call={call} />
           {more > 0 && <span className="cl-detail">{t('calls.ring.more', { count: more })}</span>}
         </div>
-        <p>{shownLine(call, account)}</p>
+        <p className="cl-ring-line">{shownLine(call, account)}</p>
         {greeting && <p className="cl-ring-greeting">{t('calls.ring.greeting', { greeting })}</p>}
       </div>
       <AnswerButton call={call} large />

@@ -2,21 +2,13 @@
 import { Mic, MicOff, Pause, PhoneOff, Play } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
 import type { Call } from '#shared/domain/calls/call.ts';
-import { pressCallKey, targetOf, type CallKey } from '../app/call-keys.ts';
+import { pressAndTell, targetOf } from '../app/call-keys.ts';
 import { keysOf } from '../app/keys.ts';
-import { say, sayFailure } from '../app/say.ts';
 import { isMac } from '../app/use-keys.ts';
 import { careline } from '../bridge/index.ts';
 import { useTopic } from '../bridge/use-desk.ts';
 import { t } from '../text/t.ts';
 import { Button, Timer } from '../ui/index.ts';
-
-function press(key: CallKey): void {
-  void pressCallKey(key).then((done) => {
-    if (typeof done === 'string') say(done);
-    else if (done && !done.ok) sayFailure(done);
-  });
-}
 
 export function CallStrip() {
   const [call, setCall] = useState<Call | null>(null);
@@ -39,7 +31,7 @@ export function CallStrip() {
         size="small"
         icon={call.muted ? MicOff : Mic}
         keys={keysOf('mute', isMac)}
-        onPress={() => press('mute')}
+        onPress={() => void pressAndTell('mute')}
       >
         {t(call.muted ? 'emergency.call.unmute' : 'emergency.call.mute')}
       </Button>
@@ -47,7 +39,7 @@ export function CallStrip() {
         size="small"
         icon={held ? Play : Pause}
         keys={keysOf('hold', isMac)}
-        onPress={() => press('hold')}
+        onPress={() => void pressAndTell('hold')}
       >
         {t(held ? 'emergency.call.resume' : 'emergency.call.hold')}
       </Button>
@@ -56,7 +48,7 @@ export function CallStrip() {
         kind="danger-quiet"
         icon={PhoneOff}
         keys={keysOf('hang-up', isMac)}
-        onPress={() => press('hang-up')}
+        onPress={() => void pressAndTell('hang-up')}
       >
         {t('emergency.call.end')}
       </Button>

@@ -64,7 +64,11 @@ function Contacts({ account }: { account: Account }) {
       {others.map((o) => (
         <p key={o.name} className="cl-em-next">
           <span className="cl-detail">{t(`emergency.role.${o.role}`)}</span> {o.name}{' '}
-          <span className="cl-mono">{o.phones.map((p) => formatPhone(p.number)).join(', ')}</span>
+          {o.phones.map((p) => (
+            <span key={p.number} className="cl-em-phone">
+              {formatPhone(p.number)}
+            </span>
+          ))}
         </p>
       ))}
     </>

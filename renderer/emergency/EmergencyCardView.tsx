@@ -67,7 +67,7 @@ function Opened() {
   const group = card.groups.find((g) => g.id === state.groupId) ?? null;
   const pending = (stepId: string): boolean => contextId !== null && isPending(board, stepId);
   const tick = (stepId: string, on: boolean): void => pressTick(contextId, stepId, on);
-  const { within, drawn } = useDigitKeys(
+  const { within } = useDigitKeys(
     true,
     (digit) => {
       const found = progress.steps[digit - 1];
@@ -122,7 +122,7 @@ function Opened() {
         <Groups card={card} chosen={state.groupId} onChoose={(id) => pressGroup(contextId, id)} />
         <div className="cl-em-middle">
           {group && <Instruction group={group} facts={facts} />}
-          <Protocol progress={progress} facts={facts} pending={pending} onTick={tick} drawn={drawn} />
+          <Protocol progress={progress} facts={facts} pending={pending} onTick={tick} />
         </div>
         <div className="cl-em-right">
           <Numbers sets={sets} action={group?.action ?? null} />

@@ -28,8 +28,8 @@ export function Numbers({ sets, action }: NumbersProps) {
             ))}
           </ul>
           {numbers.areas.length > 0 && (
-            <details className="cl-em-areas">
-              <summary>{t('emergency.areas')}</summary>
+            <div className="cl-em-areas">
+              <h3 className="cl-detail">{t('emergency.areas')}</h3>
               <dl>
                 {numbers.areas.map((a) => (
                   <div key={a.number}>
@@ -38,7 +38,7 @@ export function Numbers({ sets, action }: NumbersProps) {
                   </div>
                 ))}
               </dl>
-            </details>
+            </div>
           )}
         </div>
       ))}

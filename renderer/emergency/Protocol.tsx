@@ -8,7 +8,7 @@ import type { ScriptFacts } from '#shared/domain/script/fields.ts';
 import { Filled } from '../app/Filled.tsx';
 import { formatTimeSeconds } from '../text/format.ts';
 import { t } from '../text/t.ts';
-import { Button, Chip, cx, Icon, KeyHint } from '../ui/index.ts';
+import { Button, Chip, cx, Icon } from '../ui/index.ts';
 
 const Line = ({ text, facts }: { text: string; facts: ScriptFacts }) => (
   <Filled segments={fillTemplate(text, facts)} />
@@ -36,10 +36,9 @@ export interface ProtocolProps {
   facts: ScriptFacts;
   pending: (stepId: string) => boolean;
   onTick: (stepId: string, on: boolean) => void;
-  drawn: (digit: number) => string;
 }
 
-export function Protocol({ progress, facts, pending, onTick, drawn }: ProtocolProps) {
+export function Protocol({ progress, facts, pending, onTick }: ProtocolProps) {
   const [chosen, setChosen] = useState<string | null>(null);
   const open = chosen ?? progress.nextStepId;
   return (
@@ -49,6 +48,7 @@ export function Protocol({ progress, facts, pending, onTick, drawn }: ProtocolPr
         <span className="cl-detail">
           {t('emergency.steps.done', { done: progress.done, total: progress.total })}
         </span>
+        <span className="cl-em-keys">{t('emergency.steps.keys', { last: progress.steps.length })}</span>
       </h2>
       <ol>
         {progress.steps.map((s) => (
@@ -58,7 +58,6 @@ export function Protocol({ progress, facts, pending, onTick, drawn }: ProtocolPr
             isOpen={s.step.id === open}
             pending={pending(s.step.id)}
             facts={facts}
-            keys={drawn(s.number)}
             onOpen={() => setChosen(s.step.id)}
             onTick={(on) => {
               // A step that is done gives way to the next one.
@@ -77,12 +76,11 @@ interface StepProps {
   isOpen: boolean;
   pending: boolean;
   facts: ScriptFacts;
-  keys: string;
   onOpen: () => void;
   onTick: (on: boolean) => void;
 }
 
-function Step({ step: s, isOpen, pending, facts, keys, onOpen, onTick }: StepProps) {
+function Step({ step: s, isOpen, pending, facts, onOpen, onTick }: StepProps) {
   const { step, at, number } = s;
   return (
     <li className={cx('cl-em-step', isOpen && 'cl-em-step-open', at !== null && 'cl-em-step-done')}>
@@ -105,7 +103,6 @@ function Step({ step: s, isOpen, pending, facts, keys, onOpen, onTick }: StepPro
         {at !== null && <time className="cl-em-time">{formatTimeSeconds(at)}</time>}
         {at === null && s.takenBack && <span className="cl-detail">{t('emergency.step.takenBack')}</span>}
         {pending && <span className="cl-detail">{t('emergency.pending')}</span>}
-        <KeyHint keys={keys} />
       </div>
       {isOpen && (
         <div className="cl-em-step-body">

@@ -111,7 +111,10 @@ function Pane({
   return (
     <section className="cl-panel cl-panel-active cl-script" aria-label={t('script.label')}>
       <div className="cl-script-steps">
-        <h2 className="cl-script-title">{script.title}</h2>
+        <header>
+          <h2 className="cl-script-title">{script.title}</h2>
+          <Source script={script} />
+        </header>
         <StepList
           label={script.title}
           steps={script.steps.map((s) => ({
@@ -137,6 +140,7 @@ function Pane({
       >
         <ToggleChips
           label={t('script.mood')}
+          hideLabel
           options={moods.map((id) => ({ id, title: t(`script.mood.${id}`), icon: moodIcons[id] }))}
           value={progress.mood}
           onChange={(chosen) => changeProgress(callId, (was) => ({ ...was, mood: chosen }))}
@@ -153,9 +157,7 @@ function Pane({
         </p>
         <p className="cl-detail cl-script-why">
           <Icon of={Info} size={14} />
-          <span>
-            {step.why} <Source script={script} />
-          </span>
+          <span>{step.why}</span>
         </p>
         {step.ticks.length > 0 && (
           <div className="cl-inline" role="group" aria-label={t('script.ticks')}>
@@ -189,7 +191,7 @@ function Pane({
           >
             {t('script.back')}
           </Button>
-          <span className="cl-detail">{t('script.goOn')}</span>
+          <span className="cl-detail cl-script-hint">{t('script.goOn')}</span>
           {next ? (
             <Button kind="primary" {...(focused ? { keys: 'Enter' } : {})} onPress={onward}>
               {t('script.next', { step: next.title.toLowerCase() })}
@@ -207,14 +209,14 @@ function Pane({
 function Source({ script }: { script: Script }) {
   const now = useSession((s) => s.state?.now);
   return (
-    <span className="cl-script-source">
+    <p className="cl-script-source">
       {t('script.source', {
         version: script.version,
         author: script.author,
         date: formatDate(script.date, { now }),
       })}
-      {script.review === 'draft' && <> – {t('script.draft')}</>}
-    </span>
+      {script.review === 'draft' && <strong> {t('script.draft')}</strong>}
+    </p>
   );
 }
 
