@@ -139,7 +139,13 @@ function Listed({ found, byName, canChoose, choosing, onChoose }: ListedProps) {
             ))}
           </ul>
           <p className="cl-detail">
-            {t(canChoose ? 'patient.candidates.hint' : 'patient.candidates.answer-first')}
+            {t(
+              !canChoose
+                ? 'patient.candidates.answer-first'
+                : byName
+                  ? 'patient.candidates.hint.name'
+                  : 'patient.candidates.hint',
+            )}
           </p>
         </>
       )}

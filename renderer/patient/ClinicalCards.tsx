@@ -3,7 +3,7 @@ import { Pill, Stethoscope, TriangleAlert } from 'lucide-react';
 import type { AllergyRow, ConditionRow, MedicineRow } from '#shared/domain/patient/card.ts';
 import { t } from '../text/t.ts';
 import { Chip } from '../ui/index.ts';
-import { viewOf } from './card-state.ts';
+import { substanceName, viewOf } from './card-state.ts';
 import { recordDate } from './dates.ts';
 import { FactCard, Folding, type OneCardProps } from './FactCard.tsx';
 
@@ -57,7 +57,7 @@ export function AllergyCard({ loads, load, onRetry }: OneCardProps) {
 const drawAllergy = (row: AllergyRow) => (
   <div className="cl-patient-line">
     <span>
-      <strong>{row.substance}</strong>
+      <strong>{substanceName(row.substance)}</strong>
       {' · '}
       {row.reactions.length > 0 ? row.reactions.join(', ') : t('patient.allergy.no-reaction')}
     </span>

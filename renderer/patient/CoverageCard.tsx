@@ -3,7 +3,7 @@ import { ShieldCheck } from 'lucide-react';
 import type { CoverageRow } from '#shared/domain/patient/card.ts';
 import { t } from '../text/t.ts';
 import { Chip } from '../ui/index.ts';
-import { viewOf } from './card-state.ts';
+import { planName, viewOf } from './card-state.ts';
 import { recordDate } from './dates.ts';
 import { FactCard, Folding, type OneCardProps } from './FactCard.tsx';
 
@@ -23,9 +23,7 @@ export function CoverageCard({ loads, load, onRetry }: OneCardProps) {
 }
 
 function drawCoverage(row: CoverageRow) {
-  const name = [row.plan, row.payer]
-    .filter((part, i, all) => part !== null && all.indexOf(part) === i)
-    .join(' · ');
+  const name = planName(row.plan, row.payer);
   return (
     <div>
       <span>

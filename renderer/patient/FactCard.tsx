@@ -92,7 +92,7 @@ export function FactCard({ name, icon, load, onRetry, chip, action, children }: 
               {t('patient.card.unreadable', { count: view.unreadable })}
             </p>
           )}
-          {view?.more && <p className="cl-detail-quiet">{t('patient.card.more')}</p>}
+          {view?.more && <p className="cl-detail-quiet cl-patient-more">{t('patient.card.more')}</p>}
         </>
       )}
     </Card>

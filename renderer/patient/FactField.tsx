@@ -23,6 +23,8 @@ export function FactField({ fact, verification, check, autoFocus, ref, onMatched
   return (
     <form
       className="cl-patient-fact"
+      // What did not match may be asked again: the browser must not hold the field back.
+      noValidate
       onSubmit={(event) => {
         event.preventDefault();
         void check.run(fact, stated).then((isMatched) => isMatched && onMatched?.(fact));

@@ -21,6 +21,7 @@ export function FindByName({ busy, isDateWrong, onFind, backTo, onBack }: FindBy
   return (
     <form
       className="cl-patient-find"
+      noValidate
       aria-label={t('patient.find.title')}
       onSubmit={(event) => {
         event.preventDefault();

@@ -28,7 +28,7 @@ export function IdentityCard({ loads, load, onRetry }: OneCardProps) {
             ),
           })}
     >
-      {row !== undefined && <DefinitionRows rows={open ? [...plain(row), ...contact(row)] : plain(row)} />}
+      {row !== undefined && <DefinitionRows rows={open ? [...plain(row), ...details(row)] : plain(row)} />}
     </FactCard>
   );
 }
@@ -37,31 +37,31 @@ const unknown = () => t('patient.identity.unknown');
 const genders = ['male', 'female', 'other', 'unknown'] as const;
 
 function plain(row: IdentityRow): DefinitionRow[] {
-  const gender = genders.find((g) => g === row.gender);
   return [
     { label: t('patient.identity.legal'), value: row.legalName || unknown() },
-    ...(row.otherNames.length > 0
-      ? [{ label: t('patient.identity.others'), value: row.otherNames.join(', ') }]
-      : []),
     {
       label: t('patient.identity.born'),
       value: row.birthDate === null ? unknown() : recordDate(row.birthDate),
     },
-    ...(gender === undefined
-      ? []
-      : [{ label: t('patient.identity.gender'), value: t(`patient.identity.gender.${gender}`) }]),
-    ...(row.mrn === null ? [] : [{ label: t('patient.identity.mrn'), value: row.mrn }]),
   ];
 }
 
-function contact(row: IdentityRow): DefinitionRow[] {
+function details(row: IdentityRow): DefinitionRow[] {
   const phones = row.phones.map((phone) => {
     const number = phone.e164 === null ? phone.number : formatPhone(phone.e164);
     return phone.old ? t('patient.identity.phone.old', { number }) : number;
   });
+  const gender = genders.find((g) => g === row.gender);
   return [
+    ...(row.otherNames.length > 0
+      ? [{ label: t('patient.identity.others'), value: row.otherNames.join(', ') }]
+      : []),
+    ...(gender === undefined
+      ? []
+      : [{ label: t('patient.identity.gender'), value: t(`patient.identity.gender.${gender}`) }]),
     { label: t('patient.identity.phone'), value: phones.join(', ') || unknown() },
     { label: t('patient.identity.address'), value: row.address.join(', ') || unknown() },
     { label: t('patient.identity.email'), value: row.email ?? unknown() },
+    ...(row.mrn === null ? [] : [{ label: t('patient.identity.mrn'), value: row.mrn }]),
   ];
 }

@@ -17,7 +17,7 @@ import type { AllergyRow, PersonFlag } from '#shared/domain/patient/card.ts';
 import { t } from '../text/t.ts';
 import { Button, Chip, type Tone } from '../ui/index.ts';
 import { LanguageChip } from './CandidateList.tsx';
-import { kindOf, severeAllergies, viewOf, type Loads } from './card-state.ts';
+import { kindOf, severeAllergies, substanceName, viewOf, type Loads } from './card-state.ts';
 import type { Verification } from './checking.ts';
 import { recordDate } from './dates.ts';
 import { MatchedFacts } from './MatchedFacts.tsx';
@@ -47,6 +47,10 @@ export function PatientHeader({ verification, contextId, known, loads, onChange 
     <header className="cl-patient-head">
       <div className="cl-patient-head-row">
         <h2 className="cl-patient-name">{row?.preferredName ?? chosen?.preferredName}</h2>
+        <LanguageChip of={language} />
+      </div>
+      <div className="cl-patient-head-row">
+        <p className="cl-patient-said">{said.join(' · ')}</p>
         <Button
           kind="plain"
           size="small"
@@ -56,10 +60,6 @@ export function PatientHeader({ verification, contextId, known, loads, onChange 
         >
           {t('patient.change')}
         </Button>
-      </div>
-      <div className="cl-patient-head-row">
-        <p className="cl-patient-said">{said.join(' · ')}</p>
-        <LanguageChip of={language} />
       </div>
       {row && row.deceased !== false && (
         <p className="cl-patient-deceased">
@@ -120,7 +120,9 @@ function Flags({ flags, loads }: { flags: readonly PersonFlag[]; loads: Loads })
   );
 }
 
-const allergyText = ({ substance, reactions }: AllergyRow): string =>
-  reactions.length === 0
+function allergyText(row: AllergyRow): string {
+  const substance = substanceName(row.substance);
+  return row.reactions.length === 0
     ? t('patient.header.allergy.bare', { substance })
-    : t('patient.header.allergy', { substance, reactions: reactions.slice(0, 2).join(', ') });
+    : t('patient.header.allergy', { substance, reactions: row.reactions.slice(0, 2).join(', ') });
+}

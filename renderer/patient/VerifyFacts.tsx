@@ -30,7 +30,7 @@ export function VerifyFacts({ verification, contextId, known }: VerifyFactsProps
         <p className="cl-detail">{t('patient.verify.missing', { count: factsMissing(verification) })}</p>
       </header>
       {verification.nameNeeded && <Banner spoken={false}>{t('patient.verify.name-needed')}</Banner>}
-      {fromCopy && <Banner tone="amber">{t('patient.verify.cache')}</Banner>}
+      {fromCopy && <p className="cl-detail-quiet">{t('patient.verify.cache')}</p>}
       <div className="cl-patient-facts">
         {fields.map((fact, i) => (
           <FactField

@@ -73,3 +73,15 @@ export function fold<Row>(
   if (open || rows.length <= shown + 1) return { rows, rest: 0 };
   return { rows: rows.slice(0, shown), rest: rows.length - shown };
 }
+
+/** "Allergy to penicillin" is a code's own wording; on a card of allergies the substance is enough. */
+export function substanceName(text: string): string {
+  const bare = text.replace(/^allergy to /i, '');
+  return bare === text ? text : bare.charAt(0).toUpperCase() + bare.slice(1);
+}
+
+/** Plan and payer, once when they are the same word. */
+export function planName(plan: string | null, payer: string | null): string {
+  const same = plan !== null && payer !== null && plan.toLowerCase() === payer.toLowerCase();
+  return [same ? null : plan, payer].filter(Boolean).join(' · ');
+}

@@ -8,7 +8,9 @@ import {
   fold,
   isStale,
   kindOf,
+  planName,
   severeAllergies,
+  substanceName,
   unasked,
   viewOf,
   wantsRenewal,
@@ -215,3 +217,11 @@ test.each([
   ['2026-11-24', undefined, 'Tue 24 Nov'],
   ['tomorrow', undefined, 'tomorrow'],
 ])('a visit at %s in %s reads %s', (text, zone, reads) => expect(visitTime(text, zone, now)).toBe(reads));
+
+test('a substance is named without its code’s wording, a plan once', () => {
+  expect(substanceName('Allergy to penicillin')).toBe('Penicillin');
+  expect(substanceName('Latex')).toBe('Latex');
+  expect(planName('medicare', 'Medicare')).toBe('Medicare');
+  expect(planName('Northlight HMO', 'Northlight Insurance')).toBe('Northlight HMO · Northlight Insurance');
+  expect(planName(null, null)).toBe('');
+});
