@@ -80,7 +80,7 @@ function PersonMenu() {
   ];
   return (
     <Menu
-      label={t('app.person.menu', { name: person.name, role })}
+      label={t('app.person.menu', { initials: person.initials, name: person.name, role })}
       rows={rows}
       head={
         <>

@@ -40,8 +40,11 @@ function InHand() {
 
 export function Middle() {
   const key = useDeskView((s) => JSON.stringify(s.centre));
+  const kind = useDeskView((s) => s.centre.kind);
   return (
     <div className="cl-middle" data-tour="middle">
+      {/* The call in hand brings its own: the caller is what the page is about then. */}
+      {kind !== 'call' && <h1 className="cl-hidden">{t('app.title')}</h1>}
       <DeskBanner />
       <RoomEdge waiting={false}>
         <IncomingCall />

@@ -8,6 +8,7 @@ import { Brand } from './Brand.tsx';
 export function ProofScreen() {
   return (
     <main className="cl-proof-screen">
+      <h1 className="cl-hidden">{t('session.proof.label')}</h1>
       <div className="cl-inline">
         <Brand />
         <Button icon={ArrowLeft} onPress={() => window.location.assign('?')}>

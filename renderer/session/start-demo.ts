@@ -73,12 +73,10 @@ export async function startSeat(seat: Seat, passphrase: string, now: Date): Prom
   const failed = (await openVault(passphrase)) ?? (await sitAs(seat));
   if (failed) return failed;
   await readSession();
-  if (seat === 'after-hours') {
-    const off = await careline.demo.backend({ on: false });
-    return off.ok ? null : off;
-  }
   setTimeout(() => void ringFirst(), firstRingAfter);
-  return null;
+  if (seat === 'agent') return null;
+  const off = await careline.demo.backend({ on: false });
+  return off.ok ? null : off;
 }
 
 /** Not when somebody already rings, and not when nobody sits here any more. */

@@ -85,7 +85,13 @@ function PaletteBody<Item extends PaletteItem>({
       <SearchField autoFocus className="cl-palette-search">
         <Label className="cl-hidden">{t('ui.palette.label')}</Label>
         <Icon of={Search} size={18} />
-        <Input className="cl-search-input" placeholder={placeholder ?? t('ui.palette.label')} />
+        {/* A box that steers a list: screen readers say which row is on, and the list needs no stop of its own. */}
+        <Input
+          role="combobox"
+          aria-expanded
+          className="cl-search-input"
+          placeholder={placeholder ?? t('ui.palette.label')}
+        />
       </SearchField>
       <ListBox
         aria-label={t('ui.palette.label')}
