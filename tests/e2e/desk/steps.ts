@@ -1,0 +1,141 @@
+// What a person does at the desk, in the words of the screen. Every step waits for the state it leads to.
+import { expect } from 'vitest';
+import type { Locator, Page } from 'playwright-core';
+import type { Drawn } from './draw.ts';
+
+type RingKind = 'Ring a worried patient' | 'Ring chest pain' | 'Ring an angry caller' | 'Ring any caller';
+
+/** From the first screen to the desk, with the tour put away. */
+export async function sitAs(page: Page, seat: 'Agent, daytime' | 'After hours, no network'): Promise<void> {
+  await page.getByRole('button', { name: seat }).click();
+  await page.getByRole('button', { name: 'Not now' }).click();
+  await page.getByRole('region', { name: 'A look around' }).waitFor({ state: 'detached' });
+}
+
+export const drawer = (page: Page): Locator => page.getByRole('complementary', { name: 'Demo' });
+
+/** Opens the demo's drawer when it is not open. */
+export async function openDrawer(page: Page): Promise<Locator> {
+  if (!(await drawer(page).isVisible())) await page.keyboard.press('Control+Shift+D');
+  await drawer(page).waitFor();
+  return drawer(page);
+}
+export async function closeDrawer(page: Page): Promise<void> {
+  if (await drawer(page).isVisible()) await page.keyboard.press('Control+Shift+D');
+  await drawer(page).waitFor({ state: 'detached' });
+}
+
+export async function ring(page: Page, kind: RingKind, seed: number): Promise<void> {
+  const box = await openDrawer(page);
+  await box.getByLabel('Seed').fill(String(seed));
+  await box.getByRole('button', { name: kind }).click();
+  await page.getByRole('region', { name: 'Incoming call' }).waitFor();
+  await drawer(page).waitFor({ state: 'detached' });
+}
+
+export const callCard = (page: Page): Locator => page.getByRole('region', { name: 'Call', exact: true });
+
+export async function answerCall(page: Page): Promise<void> {
+  await page.keyboard.press('F2');
+  await callCard(page).waitFor();
+}
+
+/** "26 Sep 1996", as a caller's birth date is typed. */
+export const spoken = (isoDate: string): string =>
+  new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+    new Date(`${isoDate}T00:00:00Z`),
+  );
+
+export const candidates = (page: Page): Locator => page.getByRole('list', { name: 'People who may be meant' });
+
+/** Chooses the drawn patient among the candidates and compares two facts as the caller says them. */
+export async function verifyCaller(page: Page, { ring: caller, patient }: Drawn): Promise<void> {
+  const chosen = candidates(page).getByRole('button', { name: `${patient.preferredName}: choose for verification` });
+  await chosen.first().click();
+  for (const [label, stated] of [
+    ['Full name', caller.facts.fullName],
+    ['Date of birth', spoken(caller.facts.birthDate)],
+  ] as const) {
+    const field = page.getByRole('textbox', { name: label, exact: true });
+    await field.fill(stated);
+    await field.press('Enter');
+    await field.waitFor({ state: 'detached' });
+  }
+  await page.getByRole('list', { name: 'Facts that matched' }).waitFor();
+}
+
+export const statusBar = (page: Page): Locator => page.getByRole('contentinfo', { name: 'State of the desk' });
+
+/** Milliseconds until the status bar says it, as the page saw it. */
+export async function statusSays(page: Page, words: RegExp, withinMs: number): Promise<number> {
+  const began = performance.now();
+  await statusBar(page).getByRole('button', { name: words }).first().waitFor({ timeout: withinMs });
+  return performance.now() - began;
+}
+
+/** Presses the drawer's button that stops or starts the backend, and leaves the drawer closed. */
+export async function turnBackend(page: Page, turn: 'Stop the backend' | 'Start the backend'): Promise<void> {
+  const box = await openDrawer(page);
+  await box.getByRole('button', { name: turn }).click();
+  await box.getByText(turn === 'Stop the backend' ? 'stopped' : 'runs', { exact: true }).waitFor();
+  await closeDrawer(page);
+}
+
+/** Opens the Proof page from the drawer and runs every check on it. */
+export async function runProof(page: Page): Promise<Locator> {
+  await (await openDrawer(page)).getByRole('button', { name: 'Proof page' }).click();
+  const proof = page.getByRole('dialog');
+  await proof.getByRole('button', { name: 'Run all' }).click();
+  await expect.poll(() => proof.getByText(/^(not run yet|running)$/).count(), { timeout: 15_000 }).toBe(0);
+  return proof;
+}
+/** The figure of one line of the Proof page, in its own words: `12 · 12 · 0`. */
+export async function proofFigure(proof: Locator, check: string): Promise<string> {
+  const cell = proof.getByRole('row', { name: check }).getByRole('cell').nth(0);
+  return (await cell.innerText()).split('\n').map((line) => line.trim()).find((line) => /\d/.test(line)) ?? '';
+}
+
+export const messageTab = (page: Page): Locator =>
+  page.getByRole('complementary', { name: 'Patient, knowledge and message' });
+
+export const messages = (page: Page): Locator => page.getByRole('listbox', { name: 'Messages' });
+
+/** Finds the drawn article by its title's words among the first three hits, and quotes a line of it. */
+export async function quoteArticle(page: Page, { article }: Drawn): Promise<void> {
+  await page.keyboard.press('F7');
+  const box = page.getByRole('searchbox', { name: 'Find an article' });
+  await expect.poll(() => box.evaluate((e) => e === document.activeElement)).toBe(true);
+  await page.keyboard.insertText(article.title.replaceAll(/[^\p{L}\p{N}]+/gu, ' '));
+  const hits = page.getByRole('list', { name: 'Articles found' }).getByRole('listitem');
+  await expect
+    .poll(async () => (await hits.allInnerTexts()).slice(0, 3).join('\n'))
+    .toContain(article.title);
+  await hits.filter({ hasText: article.title }).first().getByRole('button').click();
+  const body = page.getByRole('group', { name: article.title });
+  await body.locator('p, li').first().click({ clickCount: 3 });
+  await page.getByRole('button', { name: 'Quote into note' }).click();
+  await page.getByText('Quoted into the message.').first().waitFor();
+}
+
+/** Fills what a complete message lacks after a call; `words` make it recognisable. */
+export async function fillMessage(page: Page, { ring: caller }: Drawn, words: string): Promise<void> {
+  const form = messageTab(page);
+  const name = form.getByLabel('Caller’s name');
+  await name.fill(caller.callerName);
+  await form.getByText('spelled', { exact: true }).click();
+  await choose(form.getByRole('radio', { name: caller.relation === 'self' ? 'the patient' : caller.relation }));
+  await form.getByText('Read back, the caller agreed').click();
+  await form.getByLabel('Where the patient is now').fill('At home');
+  const reason = form.getByRole('combobox', { name: 'Reason' });
+  await reason.press('ArrowDown');
+  await reason.press('Enter');
+  await expect.poll(() => reason.inputValue()).not.toBe('');
+  await form.getByLabel('The caller’s own words').fill(words);
+  await choose(form.getByRole('radio', { name: 'Urgent clinical' }));
+}
+
+/** Presses one chip of a choice and waits until it is the chosen one. */
+async function choose(chip: Locator): Promise<void> {
+  await chip.click();
+  await expect.poll(() => chip.getAttribute('aria-checked')).toBe('true');
+}

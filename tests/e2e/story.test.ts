@@ -1,0 +1,200 @@
+// The demo's story, as a newcomer lives it: a call rings, a likely patient appears, two facts are verified, an article is
+// found, a message is taken, the backend dies, the message is safe, the backend returns, the message is there once.
+// Caller, patient, account and article are drawn by a printed seed.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { chromiumPath } from '#tests/support/browser.ts';
+import { drawStory, seedOfRun, type Drawn } from './desk/draw.ts';
+import { toldInOrder } from './desk/in-order.ts';
+import { deskPids } from './desk/processes.ts';
+import { keyToPaint } from './desk/measure.ts';
+import { openDesk, type Desk } from './desk/open.ts';
+import { startRecordedEhr, type RecordedEhr } from './desk/recorded-ehr.ts';
+import {
+  answerCall,
+  callCard,
+  candidates,
+  fillMessage,
+  messages,
+  messageTab,
+  openDrawer,
+  proofFigure,
+  quoteArticle,
+  ring,
+  runProof,
+  sitAs,
+  statusSays,
+  turnBackend,
+  verifyCaller,
+} from './desk/steps.ts';
+
+describe.skipIf((await chromiumPath()) === null)('the demo’s story', () => {
+  let desk: Desk;
+  let ehr: RecordedEhr;
+  let drawn: Drawn;
+  const seed = seedOfRun();
+  const words = `My own words number ${seed}, as I said them.`;
+  const mark = (what: string, value: string): void =>
+    void process.stdout.write(`  ${what}: ${value}\n`);
+
+  beforeAll(async () => {
+    ehr = await startRecordedEhr(new Date().toISOString());
+    [desk, drawn] = await Promise.all([openDesk({ args: ['--fhir', ehr.url] }), drawStory(seed)]);
+    mark('drawn', `${drawn.ring.scenario}, ${drawn.account.id}, ${drawn.article.id}`);
+  });
+  afterAll(async () => {
+    await desk?.close();
+    await ehr?.close();
+  });
+
+  toldInOrder(() => desk);
+
+  it('opens with one press and rings', async () => {
+    await sitAs(desk.page, 'Agent, daytime');
+    await ring(desk.page, 'Ring a worried patient', seed);
+    const incoming = desk.page.getByRole('region', { name: 'Incoming call' });
+    await expect.poll(() => incoming.innerText()).toContain(drawn.account.name);
+  });
+
+  it('lists candidates, never a match, and fetches nothing else before two facts', async () => {
+    const { page } = desk;
+    await answerCall(page);
+    await candidates(page).waitFor();
+    await expect.poll(() => candidates(page).getByRole('listitem').count()).toBe(drawn.sharing);
+    expect(await candidates(page).innerText()).toContain(drawn.patient.preferredName);
+    // Nothing of the record stands anywhere on the page yet, the family name and the birth date included.
+    const shown = await page.locator('body').innerText();
+    expect(shown).not.toContain(drawn.patient.birthDate.slice(0, 4));
+    expect(shown).not.toContain(drawn.patient.address.split(',')[0]);
+    expect(await callCard(page).getByRole('heading').innerText()).not.toContain(drawn.patient.familyName);
+    const kinds = new Set(ehr.asked.filter((a) => a !== 'GET metadata'));
+    expect([...kinds].filter((kind) => !/^(GET|POST) Patient(\/_search)?$/.test(kind))).toEqual([]);
+  });
+
+  it('opens the record after two facts', async () => {
+    const { page } = desk;
+    const before = ehr.asked.length;
+    await verifyCaller(page, drawn);
+    await expect.poll(() => callCard(page).getByRole('heading').innerText()).toContain(drawn.patient.preferredName);
+    for (const title of ['Identity', 'Appointments', 'Allergies', 'Coverage'])
+      await page.getByRole('heading', { name: title, exact: true }).waitFor();
+    expect(await page.getByRole('region', { name: 'Identity' }).innerText()).toContain(drawn.patient.familyName);
+    expect(ehr.asked.length).toBeGreaterThan(before);
+    // An agent's role shows no conditions and no medicines: they are not even fetched.
+    expect(ehr.asked.filter((a) => /Condition|Medication/.test(a))).toEqual([]);
+  });
+
+  it('quotes the drawn article into the message, and a reload in mid-draft keeps it', async () => {
+    const { page } = desk;
+    await page.keyboard.press('F8');
+    await messageTab(page).getByLabel('Caller’s name').waitFor();
+    await quoteArticle(page, drawn);
+    await page.keyboard.press('F8');
+    await fillMessage(page, drawn, words);
+    // The promise itself: what was typed is kept within 500 ms, and then the page may go.
+    await page.waitForTimeout(500);
+    await page.reload();
+    await callCard(page).waitFor();
+    await page.keyboard.press('F8');
+    await expect.poll(() => messageTab(page).getByLabel('The caller’s own words').inputValue()).toBe(words);
+    await expect.poll(() => messageTab(page).getByLabel('Caller’s name').inputValue()).toBe(drawn.ring.callerName);
+    // The quote stands there with the article's version.
+    await messageTab(page).getByText(`${drawn.article.title}, version ${drawn.article.version}`).waitFor();
+  });
+
+  it('says it is offline within three seconds of the backend’s end', async () => {
+    const { page } = desk;
+    const box = await openDrawer(page);
+    const stopping = box.getByRole('button', { name: 'Stop the backend' }).click();
+    const took = await statusSays(page, /^Offline since/, 6000);
+    await stopping;
+    mark('offline shown after', `${Math.round(took)} ms`);
+    expect(took).toBeLessThan(3000);
+    await page.keyboard.press('Control+Shift+D');
+  });
+
+  it('saves on this computer and survives a kill', async () => {
+    const { page } = desk;
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText(/Saved on this computer/).first().waitFor();
+    await statusSays(page, /^1 waiting/, 5000);
+    const before = deskPids(desk.app);
+    await (await openDrawer(page)).getByRole('button', { name: 'Kill the desk process' }).click();
+    await page.getByText(/^The desk process was killed/).first().waitFor();
+    if (before !== null) {
+      expect(before).toHaveLength(1);
+      await expect.poll(() => deskPids(desk.app)).not.toEqual(before);
+    }
+    await page.keyboard.press('Control+Shift+D');
+    await page.getByRole('tab', { name: /^Messages/ }).click();
+    await messages(page).getByRole('option', { name: new RegExp(drawn.patient.familyName) }).first().click();
+    await expect.poll(() => page.getByRole('main').innerText()).toContain(words);
+    await statusSays(page, /^1 waiting/, 5000);
+  });
+
+  it('hands over once when the backend is back, and the Proof page agrees', async () => {
+    const { page } = desk;
+    await turnBackend(page, 'Start the backend');
+    await statusSays(page, /^Online/, 15_000);
+    await statusSays(page, /^All synced/, 15_000);
+    const proof = await runProof(page);
+    const [saved, stored, doubled] = (await proofFigure(proof, 'Messages saved')).split(' · ').map(Number);
+    expect(saved).toBeGreaterThan(0);
+    expect(stored).toBe(saved);
+    expect(doubled).toBe(0);
+    expect(await proofFigure(proof, 'A patient’s name')).toMatch(/^0 found/);
+    const [linked, rows] = (await proofFigure(proof, 'Audit rows')).split(' of ').map(Number);
+    expect(linked).toBe(rows);
+    expect(await proofFigure(proof, 'Connections')).toBe('0');
+    await page.keyboard.press('Escape');
+  });
+
+  it('closes the call with a disposition, and the log has it', async () => {
+    const { page } = desk;
+    await page.keyboard.press('F4');
+    const wrap = page.getByRole('region', { name: 'After the call' });
+    await wrap.getByRole('button', { name: 'Message taken' }).click();
+    await wrap.getByRole('button', { name: 'Done' }).click();
+    await wrap.waitFor({ state: 'detached' });
+    await page.getByRole('tab', { name: 'Calls', exact: true }).click();
+    const row = page.getByRole('listbox', { name: 'Calls' }).getByRole('option').first();
+    await row.click();
+    await expect.poll(() => page.getByRole('main').innerText()).toContain('Message taken');
+  });
+
+  it('opens the emergency card at once, offline and locked, and keeps each tick with its time', async () => {
+    const { page } = desk;
+    const card = page.getByRole('dialog', { name: 'Emergency' });
+    await turnBackend(page, 'Stop the backend');
+    await statusSays(page, /^Offline since/, 6000);
+    await ring(page, 'Ring chest pain', seed);
+    await answerCall(page);
+    const open = await keyToPaint(page, 'F9', '[role="dialog"] ol');
+    await page.keyboard.press('Alt+1');
+    await expect.poll(() => card.getByRole('checkbox').nth(0).getAttribute('aria-checked')).toBe('true');
+    await page.keyboard.press('Escape');
+    await card.waitFor({ state: 'detached' });
+
+    await page.keyboard.press('Control+Shift+L');
+    await page.getByRole('heading', { name: 'The desk is locked' }).waitFor();
+    const locked = await keyToPaint(page, 'F9', '[role="dialog"] ol');
+    mark('F9 to the card painted', `${Math.round(open)} ms in a call, ${Math.round(locked)} ms locked, offline`);
+    expect(Math.max(open, locked)).toBeLessThan(1000);
+    await expect.poll(() => card.getByRole('checkbox').nth(0).getAttribute('aria-checked')).toBe('true');
+    await page.keyboard.press('Alt+2');
+    await expect.poll(() => card.getByRole('checkbox').nth(1).getAttribute('aria-checked')).toBe('true');
+    await expect.poll(() => card.getByText('not kept yet').count()).toBe(0);
+    const titles = (await card.getByRole('button', { expanded: false }).allInnerTexts()).slice(0, 2);
+    await page.keyboard.press('Escape');
+
+    await page.getByRole('button', { name: 'Unlock' }).click();
+    await callCard(page).waitFor();
+    await page.keyboard.press('F8');
+    const line = messageTab(page).getByRole('group', { name: 'Emergency card used' });
+    for (const title of titles) await line.getByText(title).waitFor();
+    expect(await line.getByText(/^\d\d:\d\d$/).count()).toBe(2);
+  });
+
+  it('broke no policy and put no error in the console', () => {
+    expect(desk.problems.found).toEqual([]);
+  });
+});
