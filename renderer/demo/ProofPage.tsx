@@ -27,7 +27,7 @@ export function ProofPage({ isOpen, headless }: ProofPageProps) {
           {!headless && <h2 className="cl-demo-proof-title">{t('proof.title')}</h2>}
           <p className="cl-detail">{t('proof.lead')}</p>
         </div>
-        <Button icon={ListChecks} isDisabled={!open || isRunning} onPress={runAll}>
+        <Button icon={ListChecks} isDisabled={!open} isPending={isRunning} onPress={runAll}>
           {t('proof.all')}
         </Button>
       </div>
