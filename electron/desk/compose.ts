@@ -6,7 +6,6 @@ import { fileURLToPath } from 'node:url';
 import type { Init, PagePort, ParentLink } from '#host/link.ts';
 import { hostOver } from '#host/proxy.ts';
 import type { StatusValue } from '#shared/contract/status.ts';
-import { fail, ok } from '#shared/domain/result.ts';
 import { appendAudit, createRefusalAudit } from './audit/append.ts';
 import { callHandlers, closeLostCalls, takeReport } from './calls/handlers.ts';
 import { practiceLine } from './calls/practice-line.ts';
@@ -23,11 +22,13 @@ import { createKnowledge } from './knowledge/knowledge.ts';
 import { errorFields, type Log } from './log.ts';
 import { messageHandlers } from './messages/handlers.ts';
 import { createPatients } from './patient/compose.ts';
+import { purgeDrafts } from './messages/drafts.ts';
 import { practiceHandlers } from './practice/handlers.ts';
 import type { Person } from './router/context.ts';
+import { forgetKept } from './router/kept.ts';
 import { createRouter } from './router/router.ts';
 import { createTopics } from './router/topics.ts';
-import { sealerOf, lateWrap, type BackendKey } from './sealing.ts';
+import { sealerOf } from './sealing.ts';
 import { after, deskClock } from './session/clock.ts';
 import { sessionHandlers } from './session/handlers.ts';
 import { hostSecretsOf } from './session/host-secrets.ts';
@@ -36,11 +37,9 @@ import { createSession } from './session/session.ts';
 import { settingsHandlers } from './settings/handlers.ts';
 import { openSettings } from './settings/settings.ts';
 import { statusHandlers } from './status/handlers.ts';
-import { backendClient } from './sync/backend-client.ts';
-import { findEnrolment, readClockOffset, requestCounter, type RequestCounter } from './sync/device.ts';
-import { enrol, fetchPeople } from './sync/enrol.ts';
+import { createBackendSide } from './sync/backend-side.ts';
+import { findEnrolment, readClockOffset } from './sync/device.ts';
 import { countOutbox } from './sync/outbox.ts';
-import { createSync, type Sync } from './sync/sync.ts';
 import type { Vault } from './vault/vault.ts';
 import { workHandlers } from './work/handlers.ts';
 
@@ -67,10 +66,6 @@ export function composeDesk({ init, link, log, version, connections }: DeskParts
   const host = init.host === 'electron' ? hostOver(link) : null;
   const line = practiceLine(after);
   const refusals = createRefusalAudit();
-  let counter: RequestCounter | null = null;
-  let sync: Sync | null = null;
-  let enrolCode = init.enrolCode;
-  let enrolling = false;
 
   const session = createSession({
     profile: init.profile,
@@ -82,6 +77,9 @@ export function composeDesk({ init, link, log, version, connections }: DeskParts
     keep: (key) => link.send({ t: 'keep', reopen: key === null ? null : key.toString('base64') }),
     opened,
     locked() {
+      const db = core();
+      if (db !== null) forgetKept(db);
+      patients.forget();
       void knowledge.close();
       // Electron replaces its windows' pages; a page in the preview replaces itself.
       void host?.renewPages({});
@@ -89,7 +87,7 @@ export function composeDesk({ init, link, log, version, connections }: DeskParts
     unlocked(vault) {
       knowledge.open(vault);
       // What was saved before this device was enrolled needs the reader's key to be sent.
-      sync?.wake();
+      backend.wake();
     },
     changed: () => changed('session.changed', 'status.changed'),
   });
@@ -100,12 +98,18 @@ export function composeDesk({ init, link, log, version, connections }: DeskParts
     if (db === null) throw new Error('handler without a vault');
     return db;
   };
-  const backendKey = (): BackendKey | null => {
-    const db = core();
-    const key = db === null ? undefined : findEnrolment(db)?.sealKey;
-    return key === undefined ? null : { id: key.id, publicKey: Buffer.from(key.publicKey, 'base64') };
-  };
-  const sealer = sealerOf(session.vault, backendKey, randomBytes);
+  const backend = createBackendSide({
+    url: init.practice ? null : init.backendUrl,
+    enrolCode: init.enrolCode,
+    session,
+    core,
+    clock,
+    after,
+    log,
+    changed,
+    acknowledged: (ids) => topics.publish('messages.changed', ids),
+  });
+  const sealer = sealerOf(session.vault, backend.key, randomBytes);
   const knowledge = createKnowledge({
     folder: join(dataFolder, 'knowledge'),
     now: clock.now,
@@ -115,55 +119,8 @@ export function composeDesk({ init, link, log, version, connections }: DeskParts
   });
   const patients = createPatients({ fhir: init.practice ? null : init.fhir, session, clock, changed });
 
-  const client =
-    init.backendUrl === null || init.practice
-      ? null
-      : backendClient({
-          baseUrl: init.backendUrl,
-          fetch,
-          credential() {
-            const vault = session.vault();
-            const enrolment = vault === null ? null : findEnrolment(vault.core);
-            if (vault === null || enrolment === null || counter === null) return null;
-            return { deviceId: enrolment.deviceId, counter, sign: (bytes) => vault.sign(bytes) };
-          },
-        });
-
-  async function enrolWith(code: string) {
-    const vault = session.vault();
-    if (vault === null) return fail('vault-closed');
-    if (client === null) return fail('offline', 'no backend');
-    const done = await enrol(
-      {
-        client,
-        core: vault.core,
-        devicePublicKey: vault.devicePublicKey,
-        uuid: randomUUID,
-        deviceName: 'desk',
-      },
-      code,
-    );
-    if (done.ok) {
-      log.info('device.enrolled');
-      sync?.enrolled();
-    }
-    return done;
-  }
-  /** A code that came with the start is used as soon as the backend answers. */
-  function enrolIfAsked(): void {
-    const db = core();
-    if (enrolCode === null || enrolling || db === null || findEnrolment(db) !== null) return;
-    enrolling = true;
-    const code = enrolCode;
-    void enrolWith(code).then((done) => {
-      enrolling = false;
-      if (done.ok || done.code === 'enrol-code') enrolCode = null;
-      changed('session.changed', 'status.changed');
-    });
-  }
-
   function opened(vault: Vault): void {
-    counter = requestCounter(vault.core);
+    purgeDrafts(vault.core, clock.now());
     const lost = closeLostCalls(vault.core, clock.now());
     if (lost > 0) log.warn('call.changed', { state: 'interrupted', count: lost });
     const sitting = keptSitting(vault.core);
@@ -175,29 +132,7 @@ export function composeDesk({ init, link, log, version, connections }: DeskParts
           null,
       );
     knowledge.open(vault);
-    if (client === null || sync !== null) return;
-    sync = createSync({
-      client,
-      core,
-      wrap: lateWrap(session.vault, backendKey, randomBytes),
-      now: clock.now,
-      random: Math.random,
-      uuid: randomUUID,
-      after,
-      changed() {
-        if (sync?.connection().state === 'online') enrolIfAsked();
-        changed('status.changed');
-      },
-      acknowledged: (ids) => topics.publish('messages.changed', ids),
-      onEvent(event, { code, count }) {
-        if (event === 'pushed') log.info('sync.pushed', { count });
-        else log.info('sync.state', { state: event, code });
-        // An enrolment that failed on the way is tried again with every try to push.
-        if (code === 'not-enrolled') enrolIfAsked();
-      },
-    });
-    sync.start();
-    enrolIfAsked();
+    backend.opened(vault);
   }
   function fixedPeople(): readonly Person[] | null {
     if (init.practice) return [trainee];
@@ -237,18 +172,18 @@ export function composeDesk({ init, link, log, version, connections }: DeskParts
       },
       callers,
     );
-    sync?.wake();
+    backend.wake();
     changed('work.changed', 'messages.changed', 'calls.changed', 'status.changed');
   }
 
   function statusValue(): StatusValue {
     const db = core();
-    const connection = sync?.connection() ?? null;
+    const connection = backend.state();
     const counts = db === null ? null : countOutbox(db);
     return {
       backend:
-        connection === null
-          ? { state: client === null ? 'none' : 'unknown', since: null, lastContact: null, problem: null }
+        connection === 'none'
+          ? { state: 'none', since: null, lastContact: null, problem: null }
           : { ...connection },
       sync: {
         waiting: counts?.waiting ?? 0,
@@ -256,7 +191,7 @@ export function composeDesk({ init, link, log, version, connections }: DeskParts
         oldest: counts?.oldest ?? null,
         quarantined: counts?.quarantined ?? 0,
         acknowledged: counts?.acknowledged ?? 0,
-        paused: connection?.state === 'offline' ? null : (sync?.paused() ?? null),
+        paused: connection !== 'none' && connection.state === 'offline' ? null : backend.paused(),
       },
       phone: {
         state: init.practice ? 'none' : init.demo === null ? 'none' : 'practice-line',
@@ -286,8 +221,8 @@ export function composeDesk({ init, link, log, version, connections }: DeskParts
       version,
     }),
     fixedPeople: fixedPeople(),
-    fetchPeople: () => (client === null ? Promise.resolve(ok([])) : fetchPeople(client)),
-    enrol: enrolWith,
+    fetchPeople: backend.people,
+    enrol: backend.enrol,
   });
 
   const router = createRouter({
@@ -319,7 +254,7 @@ export function composeDesk({ init, link, log, version, connections }: DeskParts
           if (vault === null) return;
           vault.core.prepare('DELETE FROM work').run();
           vault.core.prepare("DELETE FROM settings_core WHERE key = 'demo-day'").run();
-          await enrolWith(code);
+          await backend.enrol(code);
           await ensureDay();
         },
       }),
@@ -333,7 +268,7 @@ export function composeDesk({ init, link, log, version, connections }: DeskParts
         emergencyOf: (id) => findEmergency(openCore(), id),
         clockOffsetMs: () => readClockOffset(openCore()),
         // The push begins after this transaction has been committed.
-        queued: () => void setImmediate(() => sync?.wake()),
+        queued: () => void setImmediate(() => backend.wake()),
       }),
       patient: patients.handlers,
       practice: practiceHandlers({ core: openCore, scenarios: init.practice ? content.scenarios : [] }),
@@ -347,7 +282,7 @@ export function composeDesk({ init, link, log, version, connections }: DeskParts
         },
       },
       settings: settingsHandlers(settings),
-      status: statusHandlers({ value: statusValue, retry: () => sync?.wake('person') }),
+      status: statusHandlers({ value: statusValue, retry: () => backend.wake('person') }),
       work: workHandlers({ core: openCore }),
     },
     standing: () => ({ phase: session.phase(), person: session.person(), demo: init.demo !== null }),
@@ -376,10 +311,10 @@ export function composeDesk({ init, link, log, version, connections }: DeskParts
     power(event: string): void {
       // Sleep and the system's own lock lock the desk at once (C3); a resume asks the backend again.
       if (event === 'suspend' || event === 'lock-screen') session.lock();
-      if (event === 'resume') sync?.wake();
+      if (event === 'resume') backend.wake();
     },
     async stop(): Promise<void> {
-      sync?.stop();
+      backend.stop();
       line.close();
       topics.close();
       await knowledge.close();

@@ -17,8 +17,16 @@ const rooms = `
   ${patientSchema}
   ${knowledgeSchema}`;
 
+/** What every status read counts, without touching rows that carry bodies. */
+const smallIndexes = `
+  DROP INDEX outbox_waiting;
+  CREATE INDEX outbox_waiting ON outbox (seq, urgency, taken_at) WHERE state = 'waiting';
+  CREATE INDEX outbox_quarantined ON outbox (seq) WHERE state = 'quarantined';
+  CREATE INDEX calls_current ON calls (started_at) WHERE state IN ('ringing', 'active', 'held', 'wrap-up');`;
+
 export const migrations: readonly Migration[] = [
   ...vaultMigrations,
   { id: 2, name: 'rooms', db: 'core', sql: rooms },
+  { id: 3, name: 'small-indexes', db: 'core', sql: smallIndexes },
   { id: 2, name: 'patient-numbers', db: 'patients', sql: patientNumbersSchema },
 ];

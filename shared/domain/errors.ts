@@ -48,6 +48,7 @@ export const errorCodes = {
   'backend-refused': 'refused',
   'backend-upgrade': 'refused',
   'backend-error': 'offline',
+  'backend-not-durable': 'refused',
   'not-enrolled': 'refused',
   'enrol-code': 'invalid',
   'sync-fork': 'damaged',

@@ -7,7 +7,7 @@ const uuid = z.uuid();
 const base64 = z
   .string()
   .regex(/^[A-Za-z0-9+/]*={0,2}$/)
-  .max(200_000);
+  .max(700_000);
 /** Text that stands on a line of its own in `chainText` (seal-format.ts). */
 const oneLine = (max: number) =>
   z
@@ -120,7 +120,11 @@ export const errorAnswer = z.strictObject({
     'enrol-code',
   ]),
   /** `replayed`: the highest request counter seen; `gap`: the sequence number expected next. */
-  expected: z.number().nullable(),
+  expected: z
+    .int()
+    .min(0)
+    .max(2 ** 48)
+    .nullable(),
   message: z.string().max(300),
 });
 export type ErrorAnswer = z.infer<typeof errorAnswer>;

@@ -57,3 +57,16 @@ export const discardDraft = (db: Database.Database, id: string, at: string | nul
 /** After saving, the sealed message holds the words; the draft's copy goes (its key stays: it is the message's key row, replaced). */
 export const removeDraft = (db: Database.Database, id: string): void =>
   void db.prepare('DELETE FROM drafts WHERE id = ?').run(id);
+
+/** Discarded more than a day ago: no undo is offered any more, so the words go too. */
+export function purgeDrafts(db: Database.Database, now: string): number {
+  const dayAgo = new Date(Date.parse(now) - 86_400_000).toISOString();
+  return db
+    .transaction(() => {
+      db.prepare(
+        "DELETE FROM message_keys WHERE recipient = 'reader' AND item_id IN (SELECT id FROM drafts WHERE discarded_at < ?)",
+      ).run(dayAgo);
+      return db.prepare('DELETE FROM drafts WHERE discarded_at < ?').run(dayAgo).changes;
+    })
+    .immediate();
+}

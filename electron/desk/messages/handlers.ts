@@ -5,7 +5,7 @@ import { todayIn } from '#shared/domain/time/age.ts';
 import { greetingFor } from '#shared/domain/accounts/hours.ts';
 import { lowestUrgency, reasonOf } from '#shared/domain/accounts/rules.ts';
 import type { Account } from '#shared/domain/accounts/account.ts';
-import { emptyDraft, type DraftFields } from '#shared/domain/messages/message.ts';
+import { emptyDraft, urgencyRank, type DraftFields } from '#shared/domain/messages/message.ts';
 import { problems, raise } from '#shared/domain/messages/complete.ts';
 import { mergeTicks } from '#shared/domain/emergency/merge.ts';
 import { fail, ok } from '#shared/domain/result.ts';
@@ -18,6 +18,7 @@ import {
   addMessage,
   findAddendum,
   findSaved,
+  hasItem,
   hasMessage,
   listMessages,
   readMessage,
@@ -35,6 +36,14 @@ export interface MessagesDeps {
   /** Something waits for the backend. */
   queued(): void;
 }
+
+/** What the wire takes of one sealed body (shared/protocol/sync.ts), with room for the envelope around the fields. */
+const largestBody = 450_000;
+/** Ticks and the urgency that they raised are merged at the first save: they make no other message. */
+const sameWords = (kept: DraftFields, sent: DraftFields): boolean =>
+  JSON.stringify({ ...kept, emergency: [], urgency: null }) ===
+    JSON.stringify({ ...sent, emergency: [], urgency: null }) &&
+  (sent.urgency === null || kept.urgency === null || urgencyRank(kept.urgency) <= urgencyRank(sent.urgency));
 
 const author = (p: Person | null) => ({ personId: p?.id ?? 'unknown', name: p?.name ?? '' });
 
@@ -68,7 +77,8 @@ export function messageHandlers(deps: MessagesDeps): RoomHandlers<'messages'> {
       context.about({ messageId: input.id, accountId: input.accountId });
       const existing = findDraft(db, deps.sealer, input.id);
       if (existing !== null) return ok(existing);
-      if (hasMessage(db, input.id)) return fail('immutable');
+      // An id that was saved under already, as a message or as an addendum, never becomes a draft again.
+      if (hasItem(db, input.id)) return fail('immutable');
       const account = accountOf(input.accountId);
       if (account === null) return fail('not-found', 'account');
       const call = input.callId === null ? null : deps.callOf(input.callId);
@@ -151,7 +161,11 @@ export function messageHandlers(deps: MessagesDeps): RoomHandlers<'messages'> {
       const before = findSaved(db, id);
       if (before !== null) {
         context.about({ messageId: id });
-        return ok({ id, ...before });
+        // The same words again are a repeat; other words would be lost behind a "saved" that is not theirs.
+        const kept = readMessage(db, deps.sealer, id)?.message.fields;
+        return kept !== undefined && sameWords(kept, sent)
+          ? ok({ id, ...before })
+          : fail('immutable', 'saved with other words');
       }
       const account = accountOf(sent.accountId);
       if (account === null) return fail('not-found', 'account');
@@ -164,6 +178,7 @@ export function messageHandlers(deps: MessagesDeps): RoomHandlers<'messages'> {
         cardOpened: cards.length > 0,
       });
       if (lacking.length > 0) return fail('incomplete', lacking.join(','));
+      if (Buffer.byteLength(JSON.stringify(fields)) > largestBody) return fail('too-large', 'message');
       const seq = addMessage(db, deps.sealer, {
         schema: 1,
         id,
@@ -195,6 +210,7 @@ export function messageHandlers(deps: MessagesDeps): RoomHandlers<'messages'> {
       const before = findAddendum(db, id);
       if (before !== null) return ok({ id, ...before });
       if (!hasMessage(db, messageId)) return fail('not-found', 'message');
+      if (hasItem(db, id) || hasDraft(db, id) !== null) return fail('conflict', 'id');
       const seq = addAddendum(db, deps.sealer, {
         schema: 1,
         id,

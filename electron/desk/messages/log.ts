@@ -96,6 +96,9 @@ export function addAddendum(db: Database.Database, sealer: Sealer, a: Addendum):
   ).run(a.id, a.messageId, a.at, a.author.personId, sealed.body, seq);
   return seq;
 }
+/** Used as an id of anything that was saved. */
+export const hasItem = (db: Database.Database, id: string): boolean =>
+  db.prepare('SELECT 1 FROM outbox WHERE item_id = ?').get(id) !== undefined;
 export const hasMessage = (db: Database.Database, id: string): boolean =>
   db.prepare('SELECT 1 FROM messages WHERE id = ?').get(id) !== undefined;
 export function findAddendum(db: Database.Database, id: string): { savedAt: string; seq: number } | null {

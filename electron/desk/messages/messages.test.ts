@@ -90,13 +90,17 @@ test('what is saved is read back word for word, and the draft is gone', async ()
   });
 });
 
-test('saved twice is saved once: with the same request, with the same id, and with other words', async () => {
+test('saved twice is saved once: with the same request and with the same id; other words are refused, never lost behind a "saved"', async () => {
   const { id, fields } = await open();
   const requestId = crypto.randomUUID();
   const first = must(await save(id, complete(fields), requestId));
   bench.now = '2026-11-22T03:05:00.000Z';
   expect(must(await save(id, complete(fields), requestId))).toEqual(first);
-  expect(must(await save(id, { ...complete(fields), verbatim: 'other words' }))).toEqual(first);
+  expect(must(await save(id, complete(fields)))).toEqual(first);
+  expect(await save(id, { ...complete(fields), verbatim: 'other words' })).toMatchObject({
+    code: 'immutable',
+  });
+  expect(await save(id, { ...complete(fields), urgency: 'emergency' })).toMatchObject({ code: 'immutable' });
   // Ten minutes later the kept result is gone, and the message's own id still says it.
   bench.now = '2026-11-22T03:20:00.000Z';
   await taken();

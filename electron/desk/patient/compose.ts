@@ -1,7 +1,10 @@
 // The patient room in this desk: its FHIR client, its two stores in the vault, and what the status bar says of the EHR.
 import type { StatusValue } from '#shared/contract/status.ts';
 import { setTimeout as wait } from 'node:timers/promises';
+import { fail } from '#shared/domain/result.ts';
+import { findCall } from '../calls/store.ts';
 import { createFhirClient } from '../fhir/client.ts';
+import { hasDraft } from '../messages/drafts.ts';
 import type { RoomHandlers } from '../router/context.ts';
 import type { DeskClock } from '../session/clock.ts';
 import type { Vault } from '../vault/session.ts';
@@ -19,6 +22,8 @@ export interface PatientParts {
 export function createPatients({ fhir, session, clock, changed }: PatientParts): {
   handlers: RoomHandlers<'patient'>;
   state(): StatusValue['ehr'];
+  /** At lock: nothing that was only remembered stays. */
+  forget(): void;
 } {
   let ehr: StatusValue['ehr'] = { state: fhir === null ? 'none' : 'unknown', since: null };
   const client =
@@ -44,15 +49,24 @@ export function createPatients({ fhir, session, clock, changed }: PatientParts):
     if (db === undefined) throw new Error('patient room without a vault');
     return db;
   };
+  const { forget, choose, ...rest } = createPatientRoom({
+    fhir: () => client,
+    cache: createCardCache(() => session.vault()?.patients ?? null),
+    store: createVerificationStore(core),
+    clock: clock.now,
+    zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+    locale: () => 'en-US',
+  });
+  /** Evidence belongs to a call or a message that is there: "three wrong answers" must not start anew with an invented id. */
+  const inHand = (contextId: string): boolean =>
+    findCall(core(), contextId) !== null || hasDraft(core(), contextId) !== null;
   return {
-    handlers: createPatientRoom({
-      fhir: () => client,
-      cache: createCardCache(() => session.vault()?.patients ?? null),
-      store: createVerificationStore(core),
-      clock: clock.now,
-      zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
-      locale: () => 'en-US',
-    }),
+    handlers: {
+      ...rest,
+      choose: (input, context) =>
+        inHand(input.contextId) ? choose(input, context) : fail('no-call', 'context'),
+    },
     state: () => ehr,
+    forget,
   };
 }

@@ -92,5 +92,5 @@ export function createPeople(parts: Parts) {
     return usable !== null && away ? ok({ ...usable, from: 'cache', away: answer }) : answer;
   }
 
-  return { remember, keep, kept, keptByNumber, whole };
+  return { remember, keep, kept, keptByNumber, whole, forget: () => remembered.clear() };
 }

@@ -230,5 +230,8 @@ export function createPatientRoom(parts: PatientRoomParts) {
     return kept === null ? answer : ok(kept);
   }
 
-  return { candidates, choose, unchoose, check, verification, card };
+  /** At lock: what was only remembered goes with the cache's key. */
+  const forget = (): void => people.forget();
+
+  return { candidates, choose, unchoose, check, verification, card, forget };
 }

@@ -7,14 +7,15 @@ const keepMs = 10 * 60_000;
 
 export type Kept = { found: true; result: Result<unknown> } | { found: false; clash: boolean };
 
-export function findKept(db: Database.Database, requestId: string, name: string): Kept {
+/** `standing` = who asked, and whether the desk was locked: another standing gets nothing of an earlier answer. */
+export function findKept(db: Database.Database, requestId: string, name: string, standing: string): Kept {
   const row = db
-    .prepare<[string], { request: string; result: string }>(
-      'SELECT request, result FROM kept_results WHERE request_id = ?',
+    .prepare<[string], { request: string; person: string | null; result: string }>(
+      'SELECT request, person, result FROM kept_results WHERE request_id = ?',
     )
     .get(requestId);
   if (row === undefined) return { found: false, clash: false };
-  if (row.request !== name) return { found: false, clash: true };
+  if (row.request !== name || row.person !== standing) return { found: false, clash: true };
   return { found: true, result: JSON.parse(row.result) as Result<unknown> };
 }
 
@@ -22,14 +23,19 @@ export function keep(
   db: Database.Database,
   requestId: string,
   name: string,
+  standing: string,
   result: Result<unknown>,
   now: string,
 ): void {
   db.prepare('DELETE FROM kept_results WHERE at < ?').run(new Date(Date.parse(now) - keepMs).toISOString());
-  db.prepare('INSERT INTO kept_results (request_id, request, result, at) VALUES (?, ?, ?, ?)').run(
+  db.prepare('INSERT INTO kept_results (request_id, request, person, result, at) VALUES (?, ?, ?, ?, ?)').run(
     requestId,
     name,
+    standing,
     JSON.stringify(result),
     now,
   );
 }
+
+/** At lock nothing of the last ten minutes stays readable, and the page that could repeat is gone. */
+export const forgetKept = (db: Database.Database): void => void db.prepare('DELETE FROM kept_results').run();

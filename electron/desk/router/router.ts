@@ -67,6 +67,9 @@ export function createRouter(deps: RouterDeps) {
     requestId: string | null;
     port: PagePort;
     frameId: string;
+    /** Who asked, as it stood when the gate was passed. */
+    person: Person | null;
+    phase: Phase;
   }
 
   function contextFor(
@@ -78,7 +81,7 @@ export function createRouter(deps: RouterDeps) {
     return {
       now: deps.now(),
       surface: call.port.surface,
-      person: deps.standing().person,
+      person: call.person,
       signal,
       progress(done, total, note) {
         call.port.send({ t: 'progress', id: call.frameId, done, total, note: note ?? null } satisfies ToPage);
@@ -96,7 +99,7 @@ export function createRouter(deps: RouterDeps) {
   const entryFor = (call: Call, outcome: AuditEntry['outcome'], subject: Subject): AuditEntry => ({
     event: call.spec.audit ?? call.name,
     outcome,
-    person: deps.standing().person,
+    person: call.person,
     surface: call.port.surface,
     subject,
     at: deps.now(),
@@ -112,6 +115,30 @@ export function createRouter(deps: RouterDeps) {
         deps.onUnexpected(call.name, error);
       }
     return failure;
+  }
+
+  function gateFor(call: Call): ErrorCode | null {
+    const { phase, person, demo } = deps.standing();
+    return gate(call.name, call.spec, {
+      phase,
+      role: person?.role ?? null,
+      surface: call.port.surface,
+      demo,
+    });
+  }
+  const noLongerAllowed = (call: Call): ErrorCode | null =>
+    gateFor(call) ?? (deps.standing().person?.id === call.person?.id ? null : 'interrupted');
+
+  /** Rows up to 256 kB: a page that came out larger is asked for again with fewer rows. */
+  function pageOf(call: Call, handler: AnyHandler, context: Context): Result<unknown> {
+    for (let limit: number = limits.pageRows; ;) {
+      const cursor: Cursor = { after: call.cursor, limit };
+      const page = handler(call.input, cursor, context);
+      if (page instanceof Promise) throw new Error(`${call.name}: a page must be synchronous`);
+      const size = page.ok ? (sizeOf(page.value) ?? 0) : 0;
+      if (size <= limits.pageBytes || limit === 1) return page;
+      limit = Math.max(1, Math.floor((limit * limits.pageBytes * 0.9) / size));
+    }
   }
 
   function checkResult(call: Call, result: Result<unknown>): Result<unknown> {
@@ -131,7 +158,7 @@ export function createRouter(deps: RouterDeps) {
     const subject: Subject = {};
     const changes = new Map<string, Set<string>>();
     if (call.requestId !== null) {
-      const before = findKept(db, call.requestId, call.name);
+      const before = findKept(db, call.requestId, call.name, standingOf(call));
       if (before.found) return before.result;
       if (before.clash) return refuse(call, fail('invalid-input', 'requestId of another request'), subject);
     }
@@ -143,7 +170,8 @@ export function createRouter(deps: RouterDeps) {
           const checked = checkResult(call, done);
           if (!checked.ok) throw new FailureError(checked);
           if (call.spec.audit !== null) deps.audit.append(db, entryFor(call, 'ok', subject));
-          if (call.requestId !== null) keep(db, call.requestId, call.name, checked, deps.now());
+          if (call.requestId !== null)
+            keep(db, call.requestId, call.name, standingOf(call), checked, deps.now());
           return checked;
         })
         .immediate();
@@ -169,12 +197,13 @@ export function createRouter(deps: RouterDeps) {
     try {
       if (effect === 'remote') record('asked');
       const context = contextFor(call, signal, subject, null);
-      const cursor: Cursor = { after: call.cursor, limit: limits.pageRows };
-      const done =
-        call.spec.kind === 'page' ? handler(call.input, cursor, context) : handler(call.input, context);
+      const done = call.spec.kind === 'page' ? pageOf(call, handler, context) : handler(call.input, context);
       const result = checkResult(call, await done);
       if (signal.aborted) return fail('cancelled');
       if (!result.ok) return refuse(call, result, subject);
+      // While it was asked the desk may have been locked, or somebody else may have sat down.
+      const changed = effect === 'control' ? null : noLongerAllowed(call);
+      if (changed !== null) return refuse(call, fail(changed), subject);
       // A read's audit row is durable before anything leaves the desk.
       record(effect === 'remote' ? 'answered' : 'ok');
       return result;
@@ -208,6 +237,7 @@ export function createRouter(deps: RouterDeps) {
       requestId: frame.requestId ?? null,
       port,
       frameId: frame.id,
+      ...pickStanding(deps.standing()),
     };
     const parsed = spec.input.safeParse(frame.input ?? {});
     if (!parsed.success)
@@ -223,13 +253,7 @@ export function createRouter(deps: RouterDeps) {
         {},
       );
     call.input = parsed.data;
-    const { phase, person, demo } = deps.standing();
-    const refused = gate(frame.name, spec, {
-      phase,
-      role: person?.role ?? null,
-      surface: port.surface,
-      demo,
-    });
+    const refused = gateFor(call);
     if (refused !== null) return refuse(call, fail(refused), {});
     const handler = handlerOf(frame.name);
     if (handler === null) return fail('unknown-request', frame.name);
@@ -295,6 +319,11 @@ export function createRouter(deps: RouterDeps) {
  * Bytes as JSON. Null for what is no JSON: a port that carries structured clones also takes circles and big integers, and
  * anything may be nested too deeply to be written.
  */
+const pickStanding = ({ person, phase }: { person: Person | null; phase: Phase }) => ({ person, phase });
+/** What a kept answer is bound to. */
+const standingOf = (call: { person: Person | null; phase: Phase }): string =>
+  `${call.person?.id ?? ''}|${call.phase === 'locked' ? 'locked' : 'open'}`;
+
 function sizeOf(value: unknown): number | null {
   if (value === undefined) return 0;
   try {

@@ -32,6 +32,8 @@ interface Asked<S extends z.ZodType> {
   body?: unknown;
   signed: boolean;
   deadlineMs: number;
+  /** Only as this device: refused when another enrolment took its place meanwhile. */
+  as?: string | undefined;
 }
 
 export function backendClient(deps: ClientDeps) {
@@ -49,6 +51,9 @@ export function backendClient(deps: ClientDeps) {
     if (asked.signed) {
       const credential = deps.credential();
       if (credential === null) return fail('not-enrolled');
+      // Enrolled anew while this waited its turn: what it carries was made for the device of before.
+      if (asked.as !== undefined && credential.deviceId !== asked.as)
+        return fail('interrupted', 'enrolled anew');
       const counter = credential.counter.take();
       const bodySha256 = createHash('sha256').update(text).digest('hex');
       headers[signatureHeaders.device] = credential.deviceId;
@@ -114,12 +119,12 @@ export function backendClient(deps: ClientDeps) {
       method: 'GET' | 'POST',
       path: string,
       schema: S,
-      options: { body?: unknown; signed?: boolean; deadlineMs?: number } = {},
+      options: { body?: unknown; signed?: boolean; deadlineMs?: number; as?: string } = {},
     ): Promise<Result<z.output<S>>> {
       const run = (): Promise<Result<z.output<S>>> => {
         refusal = null;
-        const { body, signed = true, deadlineMs = 15_000 } = options;
-        return once({ method, path, schema, body, signed, deadlineMs }, (by) => (refusal = by));
+        const { body, signed = true, deadlineMs = 15_000, as } = options;
+        return once({ method, path, schema, body, signed, deadlineMs, as }, (by) => (refusal = by));
       };
       const mine = last.then(run, run);
       last = mine;

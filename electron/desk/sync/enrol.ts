@@ -1,10 +1,10 @@
 // Enrolment with a one-time code: the device's public key becomes known to the backend, which answers who we are there.
 import type Database from 'better-sqlite3';
 import { enrolAnswer, peopleAnswer } from '#shared/protocol/enrol.ts';
-import { ok, type Result } from '#shared/domain/result.ts';
+import { fail, ok, type Result } from '#shared/domain/result.ts';
 import type { Person } from '../router/context.ts';
 import type { BackendClient } from './backend-client.ts';
-import { putEnrolment } from './device.ts';
+import { findEnrolment, putEnrolment } from './device.ts';
 import { startOver } from './outbox.ts';
 
 export interface EnrolDeps {
@@ -22,6 +22,12 @@ export async function enrol(deps: EnrolDeps, code: string): Promise<Result<null>
   });
   if (!answer.ok) return answer;
   const { organisation, organisationName, deviceId, sealKey } = answer.value;
+  const before = findEnrolment(deps.core);
+  // What was taken for one organisation is never handed to another.
+  if (before !== null && before.organisation !== organisation)
+    return fail('conflict', 'another organisation');
+  // The same device again (a code sent twice): its chain goes on.
+  if (before !== null && before.deviceId === deviceId) return ok(null);
   deps.core
     .transaction(() => {
       putEnrolment(deps.core, { organisation, organisationName, deviceId, sealKey, epoch: deps.uuid() });

@@ -98,18 +98,20 @@ export function createSync(deps: SyncDeps) {
   }
 
   /** Both sides' last number and chain head: nothing lost, nothing doubled, no cloned disk (facts: sync 1.4). */
-  async function shake(db: Database.Database): Promise<boolean> {
+  async function shake(db: Database.Database, as: string): Promise<boolean> {
     const asked = deps.now();
-    const answer = await deps.client.ask('GET', '/v1/handshake', handshakeAnswer);
+    const answer = await deps.client.ask('GET', '/v1/handshake', handshakeAnswer, { as });
     if (!answer.ok) return pause(answer.code);
+    if (!answer.value.durable) return pause('backend-not-durable');
     const { lastSeq, chainHead, serverTime } = answer.value;
     writeClockOffset(db, Date.parse(asked) - Date.parse(serverTime));
     const { highest } = countOutbox(db);
     const enrolment = findEnrolment(db);
+    if (enrolment?.deviceId !== as) return pause('interrupted');
     if (
       lastSeq > highest ||
       headAt(db, lastSeq) !== chainHead ||
-      (answer.value.epoch !== null && answer.value.epoch !== enrolment?.epoch)
+      (answer.value.epoch !== null && answer.value.epoch !== enrolment.epoch)
     )
       return pause('sync-fork');
     sendAgainAfter(db, lastSeq);
@@ -131,7 +133,8 @@ export function createSync(deps: SyncDeps) {
       code === 'backend-refused' ||
       code === 'sync-fork' ||
       code === 'not-enrolled' ||
-      code === 'backend-upgrade'
+      code === 'backend-upgrade' ||
+      code === 'backend-not-durable'
     )
       become('refused', code);
     deps.onEvent('paused', { code });
@@ -143,12 +146,13 @@ export function createSync(deps: SyncDeps) {
     while (!stopped) {
       const enrolment = findEnrolment(db);
       if (enrolment === null) return pause('not-enrolled');
-      if (!shaken && !(await shake(db))) return false;
+      if (!shaken && !(await shake(db, enrolment.deviceId))) return false;
       const batch = nextBatch(db, deps.wrap, mostItems, batchBytes);
       if (batch === null) return true;
       const batchId = deps.uuid();
       const answer = await deps.client.ask('POST', '/v1/push', pushAnswer, {
         body: { v: 1, epoch: enrolment.epoch, batchId, chainBefore: batch.chainBefore, items: batch.items },
+        as: enrolment.deviceId,
       });
       if (!answer.ok && batch.items.length > 1 && deps.client.lastRefusal()?.error === 'too-large') {
         mostItems = Math.ceil(batch.items.length / 2);

@@ -1,0 +1,130 @@
+// Everything of this desk that talks to the backend, put together: the signed client, enrolment, the sync loop. A
+// practice desk, or one without a backend, gets none of it.
+import { randomBytes, randomUUID } from 'node:crypto';
+import type Database from 'better-sqlite3';
+import { fail, ok, type Result } from '#shared/domain/result.ts';
+import type { ErrorCode } from '#shared/domain/errors.ts';
+import type { Log } from '../log.ts';
+import type { Person } from '../router/context.ts';
+import { lateWrap, type BackendKey } from '../sealing.ts';
+import type { DeskClock } from '../session/clock.ts';
+import type { Session } from '../session/session.ts';
+import type { Vault } from '../vault/vault.ts';
+import { backendClient } from './backend-client.ts';
+import { findEnrolment, requestCounter, type RequestCounter } from './device.ts';
+import { enrol, fetchPeople } from './enrol.ts';
+import { createSync, type Connection, type Sync } from './sync.ts';
+
+export interface BackendSideDeps {
+  url: string | null;
+  /** Came with the start; used once, as soon as the backend answers. */
+  enrolCode: string | null;
+  session: Session;
+  core(): Database.Database | null;
+  clock: DeskClock;
+  after(ms: number, run: () => void): () => void;
+  log: Log;
+  changed(...topics: string[]): void;
+  acknowledged(ids: string[]): void;
+}
+
+export function createBackendSide(deps: BackendSideDeps) {
+  const { session, core, clock, log } = deps;
+  let counter: RequestCounter | null = null;
+  let sync: Sync | null = null;
+  let { enrolCode } = deps;
+  let enrolling = false;
+
+  const key = (): BackendKey | null => {
+    const db = core();
+    const found = db === null ? undefined : findEnrolment(db)?.sealKey;
+    return found === undefined ? null : { id: found.id, publicKey: Buffer.from(found.publicKey, 'base64') };
+  };
+  const client =
+    deps.url === null
+      ? null
+      : backendClient({
+          baseUrl: deps.url,
+          fetch,
+          credential() {
+            const vault = session.vault();
+            const enrolment = vault === null ? null : findEnrolment(vault.core);
+            if (vault === null || enrolment === null || counter === null) return null;
+            return { deviceId: enrolment.deviceId, counter, sign: (bytes) => vault.sign(bytes) };
+          },
+        });
+
+  /** One after another: two enrolments at once would each begin a chain of their own. */
+  let last: Promise<unknown> = Promise.resolve();
+  function enrolWith(code: string): Promise<Result<null>> {
+    const run = async (): Promise<Result<null>> => {
+      const vault = session.vault();
+      if (vault === null) return fail('vault-closed');
+      if (client === null) return fail('offline', 'no backend');
+      const { core: db, devicePublicKey } = vault;
+      const done = await enrol(
+        { client, core: db, devicePublicKey, uuid: randomUUID, deviceName: 'desk' },
+        code,
+      );
+      if (done.ok) {
+        log.info('device.enrolled');
+        sync?.enrolled();
+      }
+      return done;
+    };
+    const mine = last.then(run, run);
+    last = mine.catch(() => undefined);
+    return mine;
+  }
+  function enrolIfAsked(): void {
+    const db = core();
+    if (enrolCode === null || enrolling || db === null || findEnrolment(db) !== null) return;
+    enrolling = true;
+    void enrolWith(enrolCode).then((done) => {
+      enrolling = false;
+      if (done.ok || done.code === 'enrol-code') enrolCode = null;
+      deps.changed('session.changed', 'status.changed');
+    });
+  }
+
+  return {
+    key,
+    enrol: enrolWith,
+    /** `none` = no backend is set up. */
+    state: (): Connection | 'none' =>
+      client === null
+        ? 'none'
+        : (sync?.connection() ?? { state: 'unknown', since: null, lastContact: null, problem: null }),
+    paused: (): ErrorCode | null => sync?.paused() ?? null,
+    wake: (by: 'event' | 'person' = 'event'): void => sync?.wake(by),
+    people: (): Promise<Result<Person[]>> =>
+      client === null ? Promise.resolve(ok([])) : fetchPeople(client),
+    opened(vault: Vault): void {
+      counter = requestCounter(vault.core);
+      if (client === null || sync !== null) return;
+      sync = createSync({
+        client,
+        core,
+        wrap: lateWrap(session.vault, key, randomBytes),
+        now: clock.now,
+        random: Math.random,
+        uuid: randomUUID,
+        after: deps.after,
+        changed() {
+          if (sync?.connection().state === 'online') enrolIfAsked();
+          deps.changed('status.changed');
+        },
+        acknowledged: deps.acknowledged,
+        onEvent(event, { code, count }) {
+          if (event === 'pushed') log.info('sync.pushed', { count });
+          else log.info('sync.state', { state: event, code });
+          // An enrolment that failed on the way is tried again with every try to push.
+          if (code === 'not-enrolled') enrolIfAsked();
+        },
+      });
+      sync.start();
+      enrolIfAsked();
+    },
+    stop: (): void => sync?.stop(),
+  };
+}
