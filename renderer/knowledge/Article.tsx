@@ -137,19 +137,16 @@ function Opened({ view, practiceName }: { view: ArticleView; practiceName: (id: 
           <Section key={section.offset} section={section} />
         ))}
       </div>
+      {range === null && <p className="cl-detail-quiet">{t('knowledge.quote.hint')}</p>}
       <ArticleFacts article={article} practiceName={practiceName} />
-      <footer className="cl-knowledge-quote">
-        {range === null ? (
-          <p className="cl-detail-quiet">{t('knowledge.quote.hint')}</p>
-        ) : (
-          // A press must not take the mark away before it is read.
-          <span onPointerDown={(event) => event.preventDefault()}>
-            <Button kind="primary" icon={MessageSquareQuote} keys="Alt+Q" onPress={quote}>
-              {t('knowledge.quote')}
-            </Button>
-          </span>
-        )}
-      </footer>
+      {range !== null && (
+        // A press must not take the mark away before it is read.
+        <footer className="cl-knowledge-quote" onPointerDown={(event) => event.preventDefault()}>
+          <Button kind="primary" icon={MessageSquareQuote} keys="Alt+Q" onPress={quote}>
+            {t('knowledge.quote')}
+          </Button>
+        </footer>
+      )}
     </article>
   );
 }

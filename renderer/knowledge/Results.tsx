@@ -117,12 +117,9 @@ function Hit({ hit, practiceName, onOpen }: HitProps) {
         <span className="cl-knowledge-hit-title">
           <Highlight text={hit.title} ranges={rangesOf(hit.titleRanges)} />
         </span>
-        <span className="cl-knowledge-marks">
-          {hit.clinicalDraft && hit.state !== 'sample' && <Chip tone="amber">{t('knowledge.draft')}</Chip>}
-          <Chip icon={badgeIcons[badge.tone]} tone={badge.tone} outline={badge.tone === 'neutral'}>
-            {badge.text}
-          </Chip>
-        </span>
+        <Chip icon={badgeIcons[badge.tone]} tone={badge.tone} outline={badge.tone === 'neutral'}>
+          {badge.text}
+        </Chip>
       </span>
       <span className="cl-knowledge-snippet">
         <Highlight text={hit.snippet} ranges={rangesOf(hit.snippetRanges)} />

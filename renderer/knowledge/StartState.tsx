@@ -34,7 +34,9 @@ export function StartState({ account, onStart }: StartStateProps) {
           </ul>
         </section>
       )}
-      <AsOf />
+      <p className="cl-knowledge-foot">
+        <AsOf />
+      </p>
     </div>
   );
 }

@@ -107,10 +107,11 @@ const now = new Date('2026-11-22T12:00:00.000Z');
 
 test('a badge says until when somebody stands behind it', () => {
   expect(badgeOf({ state: 'verified', reviewBy: '2027-03-01' }, now)).toEqual({
-    text: 'until 1 Mar 2027',
+    text: 'until 1 Mar',
     tone: 'green',
   });
   expect(badgeOf({ state: 'verified', reviewBy: '2026-12-01' }, now).text).toBe('until 1 Dec');
+  expect(badgeOf({ state: 'verified', reviewBy: '2027-11-20' }, now).text).toBe('until 20 Nov 2027');
   expect(badgeOf({ state: 'overdue', reviewBy: '2026-11-01' }, now)).toEqual({
     text: 'review overdue',
     tone: 'amber',
@@ -123,12 +124,16 @@ test('a sample says its source and date and that nobody verified it', () => {
     practice: 'riverside',
     version: 3,
     source: { name: 'MedlinePlus', date: '2019-04' },
+    clinicalDraft: false,
   } as const;
   const name = (id: string): string | null => (id === 'riverside' ? 'Riverside' : null);
   expect(footOf({ ...hit, state: 'sample' }, name)).toBe('MedlinePlus, Apr 2019 · not verified');
   expect(footOf({ ...hit, state: 'verified' }, name)).toBe('Riverside · v3');
   expect(footOf({ ...hit, state: 'verified', practice: 'all' }, name)).toBe('Every practice · v3');
   expect(footOf({ ...hit, state: 'verified', practice: 'gone' }, name)).toBe('gone · v3');
+  expect(footOf({ ...hit, state: 'overdue', clinicalDraft: true }, name)).toMatch(
+    /not reviewed by a clinician$/,
+  );
 });
 
 test.each([

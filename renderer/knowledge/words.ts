@@ -23,23 +23,33 @@ export interface BadgeWords {
   tone: 'green' | 'amber' | 'neutral';
 }
 
-/** `until 1 Mar`, `review overdue`, `sample`. `now` leaves out this year's number. */
+const mostDays = 330;
+
+/** `1 Mar` while there is only one such day ahead, else with its year. */
+export function soonDate(day: string, now: Date): string {
+  const days = (Date.parse(day) - now.getTime()) / 86_400_000;
+  const isNear = days > -1 && days < mostDays;
+  return formatDate(day, { now: isNear ? day : now.toISOString() });
+}
+
+/** `until 1 Mar`, `review overdue`, `sample`. */
 export function badgeOf(of: { state: VerificationState; reviewBy: string | null }, now: Date): BadgeWords {
   if (of.state === 'overdue') return { text: t('knowledge.state.overdue'), tone: 'amber' };
   if (of.state === 'sample' || of.reviewBy === null)
     return { text: t('knowledge.state.sample'), tone: 'neutral' };
-  const date = formatDate(of.reviewBy, { now: now.toISOString() });
+  const date = soonDate(of.reviewBy, now);
   return { text: t('knowledge.state.verified', { date }), tone: 'green' };
 }
 
 /** The last line of a hit: who it is for and which version, or that nobody stands behind it. */
 export function footOf(
-  hit: Pick<ArticleSummary, 'state' | 'practice' | 'version' | 'source'>,
+  hit: Pick<ArticleSummary, 'state' | 'practice' | 'version' | 'source' | 'clinicalDraft'>,
   practiceName: (id: string) => string | null,
 ): string {
   if (hit.state === 'sample')
     return t('knowledge.hit.sample', { source: hit.source.name, date: sourceDate(hit.source.date) });
-  return t('knowledge.hit', { practice: practiceOf(hit.practice, practiceName), version: hit.version });
+  const said = { practice: practiceOf(hit.practice, practiceName), version: hit.version };
+  return t(hit.clinicalDraft ? 'knowledge.hit.draft' : 'knowledge.hit', said);
 }
 
 export const practiceOf = (id: string, name: (id: string) => string | null): string =>

@@ -1,6 +1,6 @@
 // What the caller has proven, as ticks with their time, and the way to a third fact.
 import { Check } from 'lucide-react';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { formatTime } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import { Chip, ToggleButton } from '../ui/index.ts';
@@ -13,13 +13,15 @@ export interface MatchedFactsProps {
   verification: Verification;
   contextId: string;
   known: KnownVerification;
+  /** Drawn between the ticks and the third fact's fields: the flags stay above everything that is asked. */
+  children?: ReactNode;
 }
 
-export function MatchedFacts({ verification, contextId, known }: MatchedFactsProps) {
+export function MatchedFacts({ verification, contextId, known, children }: MatchedFactsProps) {
   const [third, setThird] = useState(false);
   const check = useCheck(contextId, verification, known);
   const done = matched(verification);
-  if (done.length === 0) return null;
+  if (done.length === 0) return children;
   const left = open(verification);
   const { level, levelAt } = verification;
   return (
@@ -49,6 +51,7 @@ export function MatchedFacts({ verification, contextId, known }: MatchedFactsPro
           </li>
         )}
       </ul>
+      {children}
       {third && level === 1 && (
         <div className="cl-patient-facts">
           <p className="cl-detail">{t('patient.verify.third.text')}</p>

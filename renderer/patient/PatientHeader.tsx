@@ -68,8 +68,9 @@ export function PatientHeader({ verification, contextId, known, loads, onChange 
             : t('patient.header.deceased.on', { date: recordDate(row.deceased) })}
         </p>
       )}
-      <MatchedFacts verification={verification} contextId={contextId} known={known} />
-      <Flags flags={row?.flags ?? []} loads={loads} />
+      <MatchedFacts verification={verification} contextId={contextId} known={known}>
+        <Flags flags={row?.flags ?? []} loads={loads} />
+      </MatchedFacts>
     </header>
   );
 }
