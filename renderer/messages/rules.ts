@@ -84,6 +84,8 @@ export function withCaller(
   change: Partial<Pick<DraftFields, 'callerName' | 'callerIs'>>,
 ): DraftFields {
   const next = { ...fields, ...change };
+  if (next.callerIs === 'self' && next.callerName === '' && change.callerIs === 'self')
+    return { ...next, callerName: next.patientName };
   const follows = fields.patientName === '' || fields.patientName === fields.callerName;
   return next.callerIs === 'self' && follows && fields.patientRef === ''
     ? { ...next, patientName: next.callerName }
