@@ -148,16 +148,17 @@ describe.skipIf((await chromiumPath()) === null)('the demo’s story', () => {
     await page.keyboard.press('Escape');
   });
 
-  it('closes the call with a disposition, and the log has it', async () => {
+  it('closes the call that the kill cut off, with a disposition, and the log has it', async () => {
     const { page } = desk;
-    await page.keyboard.press('F4');
+    await page.getByRole('tab', { name: /^Work/ }).click();
+    await page.getByRole('listbox', { name: 'What waits for you' }).getByRole('option').first().click();
     const wrap = page.getByRole('region', { name: 'After the call' });
+    expect(await wrap.innerText()).toContain('The line was lost');
     await wrap.getByRole('button', { name: 'Message taken' }).click();
     await wrap.getByRole('button', { name: 'Done' }).click();
     await wrap.waitFor({ state: 'detached' });
     await page.getByRole('tab', { name: 'Calls', exact: true }).click();
-    const row = page.getByRole('listbox', { name: 'Calls' }).getByRole('option').first();
-    await row.click();
+    await page.getByRole('listbox', { name: 'Calls' }).getByRole('option').first().click();
     await expect.poll(() => page.getByRole('main').innerText()).toContain('Message taken');
   });
 
