@@ -1,4 +1,4 @@
-// One thing the drawer can do: a button with a sentence under it, and the state it works on at its right.
+// One thing the drawer can do: a row that is a button, its sentence inside, the state it works on at its right.
 import type { LucideIcon } from 'lucide-react';
 import { useId, type ReactNode } from 'react';
 import { Button, Chip, type Tone } from '../ui/index.ts';
@@ -18,6 +18,7 @@ export function Group({ title, children }: { title: string; children: ReactNode 
 export interface ActionRowProps {
   icon: LucideIcon;
   title: string;
+  /** One sentence: what will happen and what to watch. */
   what: string;
   /** The state that the button changes: `runs`, `stopped`. */
   state?: string;
@@ -27,25 +28,18 @@ export interface ActionRowProps {
   onPress: () => void;
 }
 
-export function ActionRow({ icon, title, what, state, stateTone, ...button }: ActionRowProps) {
-  const id = useId();
+export function ActionRow({ title, what, state, stateTone, ...button }: ActionRowProps) {
   return (
-    <div className="cl-demo-action">
-      <div className="cl-inline">
-        <Button icon={icon} aria-describedby={id} {...button}>
-          {title}
-        </Button>
+    <Button className="cl-demo-action" {...button}>
+      <span className="cl-demo-action-head">
+        <span>{title}</span>
         {state !== undefined && (
-          <span role="status">
-            <Chip tone={stateTone} dot>
-              {state}
-            </Chip>
-          </span>
+          <Chip tone={stateTone} dot>
+            {state}
+          </Chip>
         )}
-      </div>
-      <p id={id} className="cl-detail">
-        {what}
-      </p>
-    </div>
+      </span>
+      <span className="cl-demo-action-what">{what}</span>
+    </Button>
   );
 }

@@ -21,7 +21,7 @@ import { t } from '../text/t.ts';
 import { announce, Drawer, TextField, toast } from '../ui/index.ts';
 import {
   backendTurns,
-  clockTurns,
+  isShifted,
   killDesk,
   resetDay,
   ring,
@@ -65,76 +65,92 @@ export function DemoDrawer({ onClose, onProof }: { onClose: () => void; onProof:
     if (chosen !== 'wrong') act(`ring-${kind}`, () => ring(kind, chosen), true);
   };
   const backend = backendTurns(demo);
-  const clock = clockTurns(demo);
   return (
-    <Drawer isOpen onClose={onClose} title={t('demo.drawer')} icon={FlaskConical}>
-      <p className="cl-detail">{t('demo.drawer.lead')}</p>
-      {failure !== null && <p className="cl-detail cl-ink-amber">{t('demo.state.unread')}</p>}
-      <Group title={t('demo.ring')}>
-        {rings.map(({ kind, icon }) => (
-          <ActionRow
-            key={kind}
-            icon={icon}
-            title={t(`demo.ring.${kind}`)}
-            what={t(`demo.ring.${kind}.what`)}
-            isPending={busy === `ring-${kind}`}
-            isDisabled={wrong !== undefined || (busy !== null && busy !== `ring-${kind}`)}
-            onPress={() => ringNow(kind)}
+    <div className="cl-demo-drawer">
+      <Drawer isOpen onClose={onClose} title={t('demo.drawer')} icon={FlaskConical}>
+        <p className="cl-detail">{t('demo.drawer.lead')}</p>
+        {failure !== null && <p className="cl-detail cl-ink-amber">{t('demo.state.unread')}</p>}
+        <Group title={t('demo.ring')}>
+          {rings.map(({ kind, icon }) => (
+            <ActionRow
+              key={kind}
+              icon={icon}
+              title={t(`demo.ring.${kind}`)}
+              what={t(`demo.ring.${kind}.what`)}
+              isPending={busy === `ring-${kind}`}
+              isDisabled={wrong !== undefined || (busy !== null && busy !== `ring-${kind}`)}
+              onPress={() => ringNow(kind)}
+            />
+          ))}
+          <TextField
+            label={t('demo.seed')}
+            optional
+            mono
+            inputMode="numeric"
+            value={seed}
+            onChange={setSeed}
+            hint={t('demo.seed.hint')}
+            error={wrong}
+            maxLength={10}
           />
-        ))}
-        <TextField
-          label={t('demo.seed')}
-          optional
-          mono
-          inputMode="numeric"
-          value={seed}
-          onChange={setSeed}
-          hint={t('demo.seed.hint')}
-          error={wrong}
-          maxLength={10}
-        />
-      </Group>
-      <Group title={t('demo.break')}>
-        <ActionRow
-          icon={backend === 'on' ? Power : Unplug}
-          title={t(backend === 'on' ? 'demo.backend.start' : 'demo.backend.stop')}
-          what={t(backend === 'on' ? 'demo.backend.start.what' : 'demo.backend.stop.what')}
-          state={t(`demo.backend.${demo?.backend ?? 'unknown'}`)}
-          stateTone={demo?.backend === 'up' ? 'green' : demo?.backend === 'down' ? 'amber' : 'neutral'}
-          isPending={busy === 'backend'}
-          isDisabled={busy !== null && busy !== 'backend'}
-          onPress={() => act('backend', () => turnBackend(backend))}
-        />
-        <ActionRow
-          icon={Zap}
-          title={t('demo.kill')}
-          what={t('demo.kill.what')}
-          isPending={busy === 'kill'}
-          isDisabled={busy !== null && busy !== 'kill'}
-          onPress={() => act('kill', killDesk)}
-        />
-      </Group>
-      <Group title={t('demo.day')}>
-        <ActionRow
-          icon={clock === 'night' ? Moon : Sun}
-          title={t(`demo.clock.${clock}`)}
-          what={t(`demo.clock.${clock}.what`)}
-          state={t(clock === 'real' ? 'demo.clock.shifted' : 'demo.clock.true')}
-          stateTone={clock === 'real' ? 'amber' : 'neutral'}
-          isPending={busy === 'clock'}
-          isDisabled={busy !== null && busy !== 'clock'}
-          onPress={() => act('clock', () => turnClock(clock))}
-        />
-        <ActionRow
-          icon={RotateCcw}
-          title={t('demo.reset')}
-          what={t('demo.reset.what')}
-          isPending={busy === 'reset'}
-          isDisabled={busy !== null && busy !== 'reset'}
-          onPress={() => act('reset', resetDay)}
-        />
-        <ActionRow icon={ShieldCheck} title={t('demo.proof')} what={t('demo.proof.what')} onPress={onProof} />
-      </Group>
-    </Drawer>
+        </Group>
+        <Group title={t('demo.break')}>
+          <ActionRow
+            icon={backend === 'on' ? Power : Unplug}
+            title={t(backend === 'on' ? 'demo.backend.start' : 'demo.backend.stop')}
+            what={t(backend === 'on' ? 'demo.backend.start.what' : 'demo.backend.stop.what')}
+            state={t(`demo.backend.${demo?.backend ?? 'unknown'}`)}
+            stateTone={demo?.backend === 'up' ? 'green' : demo?.backend === 'down' ? 'amber' : 'neutral'}
+            isPending={busy === 'backend'}
+            isDisabled={busy !== null && busy !== 'backend'}
+            onPress={() => act('backend', () => turnBackend(backend))}
+          />
+          <ActionRow
+            icon={Zap}
+            title={t('demo.kill')}
+            what={t('demo.kill.what')}
+            isPending={busy === 'kill'}
+            isDisabled={busy !== null && busy !== 'kill'}
+            onPress={() => act('kill', killDesk)}
+          />
+        </Group>
+        <Group title={t('demo.day')}>
+          <ActionRow
+            icon={Moon}
+            title={t('demo.clock.night')}
+            what={t('demo.clock.night.what')}
+            isPending={busy === 'night'}
+            isDisabled={busy !== null && busy !== 'night'}
+            onPress={() => act('night', () => turnClock('night'))}
+          />
+          {isShifted(demo) && (
+            <ActionRow
+              icon={Sun}
+              title={t('demo.clock.real')}
+              what={t('demo.clock.real.what')}
+              state={t('demo.clock.shifted')}
+              stateTone="amber"
+              isPending={busy === 'real'}
+              isDisabled={busy !== null && busy !== 'real'}
+              onPress={() => act('real', () => turnClock('real'))}
+            />
+          )}
+          <ActionRow
+            icon={RotateCcw}
+            title={t('demo.reset')}
+            what={t('demo.reset.what')}
+            isPending={busy === 'reset'}
+            isDisabled={busy !== null && busy !== 'reset'}
+            onPress={() => act('reset', resetDay)}
+          />
+          <ActionRow
+            icon={ShieldCheck}
+            title={t('demo.proof')}
+            what={t('demo.proof.what')}
+            onPress={onProof}
+          />
+        </Group>
+      </Drawer>
+    </div>
   );
 }

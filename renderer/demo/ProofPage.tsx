@@ -22,7 +22,7 @@ export function ProofPage({ isOpen, headless }: ProofPageProps) {
   const { checks, isRunning, run, runAll } = useChecks();
   return (
     <div className="cl-demo-proof">
-      <div className="cl-demo-proof-head">
+      <div className={cx('cl-demo-proof-head', headless && 'cl-demo-proof-head-bare')}>
         <div>
           {!headless && <h2 className="cl-demo-proof-title">{t('proof.title')}</h2>}
           <p className="cl-detail">{t('proof.lead')}</p>

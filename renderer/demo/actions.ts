@@ -1,11 +1,12 @@
 // What the demo's drawer can do, and how each of it went: requests and sentences, no drawing.
 import type { DemoState, ringKinds } from '#shared/contract/demo.ts';
 import type { Result } from '#shared/domain/result.ts';
+import { useDeskView } from '../app/desk-store.ts';
 import { careline } from '../bridge/index.ts';
 import { errorText, t, type TextKey } from '../text/t.ts';
 
 export type RingKind = (typeof ringKinds)[number];
-export type ActionId = `ring-${RingKind}` | 'backend' | 'kill' | 'clock' | 'reset';
+export type ActionId = `ring-${RingKind}` | 'backend' | 'kill' | 'night' | 'real' | 'reset';
 
 const mostSeed = 0xffffffff;
 /** null = no seed typed; `wrong` = not a whole number that a seed can be. */
@@ -22,9 +23,8 @@ export const seedError = (typed: string): string | undefined =>
 /** What the backend's button does now: stops what runs, starts what doesn't. */
 export const backendTurns = (demo: DemoState | null): 'on' | 'off' =>
   demo?.backend === 'down' ? 'on' : 'off';
-/** What the clock's button does now: the night hour, or back when the clock is shifted already. */
-export const clockTurns = (demo: DemoState | null): 'night' | 'real' =>
-  demo !== null && demo.clock !== null ? 'real' : 'night';
+/** Back to the real time is on offer only while the clock is shifted. */
+export const isShifted = (demo: DemoState | null): boolean => demo !== null && demo.clock !== null;
 export const nightHour = '23:50';
 
 /** The sentence after an action; a failure says its own sentence and next step. */
@@ -59,8 +59,19 @@ export async function killDesk(): Promise<Outcome> {
 }
 
 export async function turnClock(to: 'night' | 'real'): Promise<Outcome> {
-  const done = await careline.demo.clock({ time: to === 'night' ? nightHour : null });
+  const done = await careline.demo.clock(
+    to === 'real' ? { time: null } : { time: nightHour, ...(await zoneInForce()) },
+  );
   return outcome(done, `demo.clock.${to}.done`);
+}
+
+/** The hour is meant on the wall of the practice in force; without one known, on this computer's. */
+async function zoneInForce(): Promise<{ zone?: string }> {
+  const accounts = await careline.accounts.list();
+  if (!accounts.ok) return {};
+  const { accountId } = useDeskView.getState();
+  const zone = (accounts.value.find((a) => a.id === accountId) ?? accounts.value[0])?.zone;
+  return zone === undefined ? {} : { zone };
 }
 
 export async function resetDay(): Promise<Outcome> {

@@ -58,7 +58,7 @@ it('tells a doubled message from a missing one, and a waiting one from both', ()
 
 it('says why it could not be checked and what to do', () => {
   const stopped = result('messages-once', null, { saved: 3, waiting: 2 }, 'postgres-unreachable');
-  expect(meaningOf(of(stopped))).toContain('PostgreSQL is stopped');
+  expect(meaningOf(of(stopped))).toContain('PostgreSQL does not answer');
   expect(meaningOf(of(stopped))).toContain('3 messages are safe on this computer, 2 wait.');
   expect(meaningOf(of(result('name-in-vault-bytes', null, { names: 0 }, 'no-names')))).toContain(
     'Take a message',
