@@ -20,7 +20,7 @@ export function EmergencyLine({ ticks, zone, note }: EmergencyLineProps) {
       <Icon of={TriangleAlert} size={18} tone="red" />
       <div>
         <p>
-          <strong>{t('messages.emergency')}</strong>
+          <strong>{t(ticks.length > 0 ? 'messages.emergency' : 'messages.emergency.only-opened')}</strong>
         </p>
         {ticks.length > 0 && (
           <ul className="cl-messages-ticked">

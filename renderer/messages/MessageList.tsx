@@ -30,7 +30,7 @@ import { takeBackDraft, useNewest } from './draft-store.ts';
 import { FailureState } from './FailureState.tsx';
 import { groupIds, grouped, groupOf, isUrgent, splitDrafts, type GroupId } from './list-rows.ts';
 import { readList, readOlder, useFreshList, useList } from './list-store.ts';
-import { showDraft } from './start-draft.ts';
+import { showDraft, showMessage } from './start-draft.ts';
 import './messages.css';
 
 const looks = {
@@ -101,7 +101,7 @@ function draftRow(draft: DraftRow, words: Words): WorkRow {
 
 async function pick(id: string, drafts: readonly DraftRow[]): Promise<void> {
   const draft = drafts.find((d) => d.id === id);
-  if (draft === undefined) return useDeskView.getState().show({ kind: 'message', messageId: id });
+  if (draft === undefined) return showMessage(id);
   if (draft.discardedAt !== null) {
     const failed = await takeBackDraft(id);
     if (failed !== null) return sayFailure(failed);

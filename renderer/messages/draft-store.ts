@@ -84,6 +84,9 @@ export function holdDraft(id: string, fields: DraftFields, keptAt: string): void
   );
 }
 
+/** What is known to be saved is not looked for among the drafts. */
+export const holdSaved = (id: string): void => put(id, { phase: 'saved' });
+
 /** Reads the draft unless this page has it already. */
 export async function loadDraft(id: string): Promise<void> {
   const known = useStore.getState().drafts[id];

@@ -124,6 +124,10 @@ test('a caller who is the patient is named once, and never over a name typed by 
   expect(withCaller(fields({ patientRef: 'p1' }), { callerName: 'x', callerIs: 'self' }).patientName).toBe(
     '',
   );
+  // The other way round: the verified patient says "it is for me".
+  const known = withCaller(fields({ patientName: 'Zeph', patientRef: 'p1' }), { callerIs: 'self' });
+  expect(known.callerName).toBe('Zeph');
+  expect(withCaller(known, { callerName: '' }).callerName).toBe('');
 });
 
 test('another account brings its line and zone, and drops a reason that it does not list', () => {

@@ -5,7 +5,7 @@ import { fail, type Result } from '#shared/domain/result.ts';
 import { useDeskView } from '../app/desk-store.ts';
 import { careline } from '../bridge/index.ts';
 import { markOpened } from './opened.ts';
-import { dropDraft, holdDraft } from './draft-store.ts';
+import { dropDraft, holdDraft, holdSaved } from './draft-store.ts';
 
 export interface DraftStart {
   /** Null takes the account in force, else the first one; the form can still change it. */
@@ -64,6 +64,15 @@ export function showDraft(draftId: string, callId: string | null): void {
   }
   view.setContext({ draftId, contextId: callId ?? draftId, ...(callId === null ? { number: null } : {}) });
   view.show({ kind: 'draft', draftId });
+}
+
+/** A saved message: in the centre, or beside the call that is in hand. */
+export function showMessage(messageId: string): void {
+  const view = useDeskView.getState();
+  if (view.centre.kind !== 'call') return view.show({ kind: 'message', messageId });
+  holdSaved(messageId);
+  view.setContext({ draftId: messageId });
+  view.setRightTab('message');
 }
 
 /** Takes the form off the screen; what it showed stays where it was put. */
