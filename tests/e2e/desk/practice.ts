@@ -1,0 +1,32 @@
+// Playing a role-play: the first line offered, or the one that is asked for, until the call is over.
+import { expect } from 'vitest';
+import type { Locator, Page } from 'playwright-core';
+
+/** Sets the seed and lets the call ring. */
+export async function ringPractice(page: Page, seed: number): Promise<void> {
+  await page.getByLabel('Seed').fill(String(seed));
+  await page.getByRole('button', { name: 'Let it ring' }).click();
+  await page.getByRole('heading', { name: 'A practice call rings' }).waitFor();
+}
+
+/** The lines that may be said now. */
+export const answers = (page: Page): Locator =>
+  page.getByRole('region', { name: 'Your answer' }).locator('li button');
+
+/** Says the first line offered, `turns` times or until the debrief; gives what was said. */
+export async function playOn(page: Page, turns = 40): Promise<string[]> {
+  const said: string[] = [];
+  const over = page.getByRole('img', { name: /^(Score \d+ of 100|No score)$/ });
+  for (let turn = 0; turn < turns; turn++) {
+    const line = answers(page).first();
+    await over.or(line).first().waitFor();
+    if (await over.isVisible()) return said;
+    const words = (await line.innerText()).split('\n').findLast((part) => part.length > 3) ?? '';
+    await line.click();
+    said.push(words.replaceAll(/[“”]/g, ''));
+    await expect
+      .poll(async () => (await over.isVisible()) || !(await answers(page).allInnerTexts()).join().includes(words))
+      .toBe(true);
+  }
+  return said;
+}
