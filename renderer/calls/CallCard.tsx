@@ -37,24 +37,13 @@ function InHand({ call, other }: { call: Call; other: Call | null }) {
           <ReasonPicker call={call} />
           <Timer since={call.answeredAt ?? call.rangAt} size="large" label={t('calls.timer')} />
         </header>
-        {(held || call.muted || desk.state !== 'running' || other) && (
+        <Controls call={call} />
+        {(desk.state !== 'running' || other) && (
           <div className="cl-call-states" role="status">
-            {held && (
-              <Chip tone="amber" icon={Pause}>
-                {t('calls.state.held')}{' '}
-                <Timer since={call.heldSince ?? call.rangAt} label={t('calls.state.held.timer')} />
-              </Chip>
-            )}
-            {call.muted && (
-              <Chip tone="amber" icon={MicOff}>
-                {t('calls.state.muted')}
-              </Chip>
-            )}
             {other && <Chip tone="amber">{t('calls.also.held', { who: shownNumber(other) })}</Chip>}
             {desk.state !== 'running' && <Chip tone="amber">{t('calls.state.unconfirmed')}</Chip>}
           </div>
         )}
-        <Controls call={call} />
       </section>
       <SecondRing />
     </>
@@ -62,10 +51,7 @@ function InHand({ call, other }: { call: Call; other: Call | null }) {
 }
 
 function Who({ call }: { call: Call }) {
-  const account = useAccount(call.accountId);
   const verified = useVerified(call.id);
-  const seconds = waited(call, call.answeredAt ?? call.rangAt);
-  const long = seconds !== null && seconds > longWait;
   return (
     <>
       {verified && <Avatar name={verified.preferredName} size="large" />}
@@ -79,20 +65,53 @@ function Who({ call }: { call: Call }) {
         ) : (
           <h1 className="cl-name cl-mono">{shownNumber(call)}</h1>
         )}
-        <p className="cl-detail">
-          <span className={verified ? 'cl-mono' : undefined}>
-            {verified ? shownNumber(call) : t('calls.number.unverified')}
-          </span>
-          {' · '}
-          {shownLine(call, account)}
-          {seconds !== null && ' · '}
-          {seconds !== null && (
-            <span className={long ? 'cl-ink-amber' : undefined}>
-              {t('calls.waited', { span: formatSpan(seconds) })}
-            </span>
-          )}
-        </p>
+        {call.state === 'held' || call.muted ? (
+          <States call={call} />
+        ) : (
+          <Line call={call} known={verified !== null} />
+        )}
       </div>
     </>
+  );
+}
+
+/** On hold or muted, in the place of the line: no control moves when it comes or goes. */
+function States({ call }: { call: Call }) {
+  const held = call.state === 'held';
+  return (
+    <div className="cl-call-line cl-inline" role="status">
+      {held && (
+        <Chip tone="amber" icon={Pause}>
+          {t('calls.state.held')}{' '}
+          <Timer since={call.heldSince ?? call.rangAt} label={t('calls.state.held.timer')} />
+        </Chip>
+      )}
+      {call.muted && (
+        <Chip tone="amber" icon={MicOff}>
+          {t(held ? 'calls.state.muted.short' : 'calls.state.muted')}
+        </Chip>
+      )}
+    </div>
+  );
+}
+
+function Line({ call, known }: { call: Call; known: boolean }) {
+  const account = useAccount(call.accountId);
+  const seconds = waited(call, call.answeredAt ?? call.rangAt);
+  const long = seconds !== null && seconds > longWait;
+  return (
+    <p className="cl-call-line cl-detail">
+      <span className={known ? 'cl-mono' : undefined}>
+        {known ? shownNumber(call) : t('calls.number.unverified')}
+      </span>
+      {' · '}
+      {shownLine(call, account)}
+      {seconds !== null && ' · '}
+      {seconds !== null && (
+        <span className={long ? 'cl-ink-amber' : undefined}>
+          {t('calls.waited', { span: formatSpan(seconds) })}
+        </span>
+      )}
+    </p>
   );
 }

@@ -36,7 +36,7 @@ export function CaptionStrip() {
 
 function Strip({ callId, line }: { callId: string; line: string }) {
   const { lines, failed, read } = useCaptions(callId);
-  const end = useRef<HTMLOListElement>(null);
+  const end = useRef<HTMLDivElement>(null);
   const count = lines?.length ?? 0;
   useEffect(() => {
     const list = end.current;
@@ -62,16 +62,18 @@ function Strip({ callId, line }: { callId: string; line: string }) {
       {count === 0 ? (
         !failed && <p className="cl-captions-none cl-detail">{t('calls.captions.none')}</p>
       ) : (
-        <ol ref={end} className="cl-captions-list" role="log" tabIndex={0} aria-label={t('calls.captions')}>
-          {lines?.map((caption, i) => (
-            <li
-              key={`${i} ${caption.at}`}
-              className={cx('cl-captions-line', i === count - 1 && 'cl-captions-newest')}
-            >
-              “{caption.text}”<time dateTime={caption.at}>{formatTimeSeconds(caption.at)}</time>
-            </li>
-          ))}
-        </ol>
+        <div ref={end} className="cl-captions-list" role="log" tabIndex={0} aria-label={t('calls.captions')}>
+          <ol>
+            {lines?.map((caption, i) => (
+              <li
+                key={`${i} ${caption.at}`}
+                className={cx('cl-captions-line', i === count - 1 && 'cl-captions-newest')}
+              >
+                “{caption.text}”<time dateTime={caption.at}>{formatTimeSeconds(caption.at)}</time>
+              </li>
+            ))}
+          </ol>
+        </div>
       )}
     </section>
   );

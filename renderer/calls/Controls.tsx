@@ -6,14 +6,14 @@ import { keysOf, type ActionId } from '../app/keys.ts';
 import { isMac } from '../app/use-keys.ts';
 import { errorText, t } from '../text/t.ts';
 import { Button, VisuallyHidden } from '../ui/index.ts';
-import { end, hold, mute, useCallsStore, type Ask } from './store.ts';
+import { end, hold, isAsked, mute, useCallsStore, type Ask } from './store.ts';
 
 const keys = (id: ActionId): string => keysOf(id, isMac);
 
 export function Controls({ call }: { call: Call }) {
-  const asked = useCallsStore((s) => s.asked[call.id]);
+  const asked = useCallsStore((s) => s.asked);
   const refused = useCallsStore((s) => s.refused[call.id]);
-  const waiting = (...asks: Ask[]): boolean => asked !== undefined && asks.includes(asked);
+  const waiting = (...asks: Ask[]): boolean => isAsked(asked, call.id, ...asks);
   const held = call.state === 'held';
   return (
     <>
@@ -54,7 +54,7 @@ export function Controls({ call }: { call: Call }) {
         </Button>
       </div>
       <VisuallyHidden>
-        <span role="status">{asked === undefined ? '' : t(`calls.asked.${asked}`)}</span>
+        <span role="status">{(asked[call.id] ?? []).map((a) => t(`calls.asked.${a}`)).join(' ')}</span>
       </VisuallyHidden>
       {refused && (
         <p className="cl-call-refused" role="alert">

@@ -11,7 +11,7 @@ import { formatSpan } from '../text/format.ts';
 import { errorText, t } from '../text/t.ts';
 import { announce, Banner, Button, Chip, cx, Icon, useNow } from '../ui/index.ts';
 import { onLine } from './steer.ts';
-import { answer, readCalls, useCalls } from './store.ts';
+import { answer, isAsked, readCalls, useCalls } from './store.ts';
 import { longWait, shownLine, shownNumber, waited } from './words.ts';
 import './calls.css';
 
@@ -94,7 +94,7 @@ function Waited({ call }: { call: Call }) {
 
 function AnswerButton({ call, large }: { call: Call; large?: boolean }) {
   const { asked } = useCalls();
-  const waiting = asked[call.id] === 'answer';
+  const waiting = isAsked(asked, call.id, 'answer');
   return (
     <Button
       kind="primary"

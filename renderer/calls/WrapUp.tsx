@@ -2,27 +2,30 @@
 import { Check, PhoneOff } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { dispositions, talkSeconds, type Call, type Disposition } from '#shared/domain/calls/call.ts';
-import { useDigitKeys } from '../app/digit-keys.ts';
+import { useCardKeys } from '../app/card-keys.ts';
 import { formatSpan, formatTime } from '../text/format.ts';
 import { errorText, t } from '../text/t.ts';
 import { Button, Icon, Timer, ToggleButton } from '../ui/index.ts';
 import { closeNotes, notesOf } from './notes.ts';
-import { useCallsStore, wrapUp } from './store.ts';
+import { isAsked, useCallsStore, wrapUp } from './store.ts';
 import { dispositionLabel, shownNumber } from './words.ts';
 
 export function WrapUp({ call }: { call: Call }) {
   const [chosen, setChosen] = useState<Disposition | null>(null);
-  const waiting = useCallsStore((s) => s.asked[call.id] === 'wrapUp');
+  const waiting = useCallsStore((s) => isAsked(s.asked, call.id, 'wrapUp'));
   const refused = useCallsStore((s) => s.refused[call.id]);
   const box = useRef<HTMLElement>(null);
   // The End button is gone with the call; only a focus that went with it is taken over, never one that types.
   useEffect(() => {
     if (document.activeElement === document.body) box.current?.focus({ preventScroll: true });
   }, []);
-  const { within, drawn, focused } = useDigitKeys(true, (digit) => {
-    const found = dispositions[digit - 1];
-    if (found) setChosen(found);
-    return found !== undefined;
+  const { within, drawn } = useCardKeys({
+    choose(digit) {
+      const found = dispositions[digit - 1];
+      if (found) setChosen(found);
+      return found !== undefined;
+    },
+    enter: () => void done(),
   });
   async function done(): Promise<void> {
     if (chosen === null || waiting) return;
@@ -37,9 +40,6 @@ export function WrapUp({ call }: { call: Call }) {
       className="cl-panel cl-panel-active cl-wrap"
       aria-label={t('calls.wrap.title')}
       {...within}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && event.target === event.currentTarget) void done();
-      }}
     >
       <header className="cl-call-head">
         <span className="cl-call-unknown">
@@ -82,7 +82,7 @@ export function WrapUp({ call }: { call: Call }) {
             isDisabled={chosen === null}
             isPending={waiting}
             onPress={() => void done()}
-            {...(focused ? { keys: 'Enter' } : {})}
+            keys={drawn('Enter')}
           >
             {waiting ? t('calls.asked') : t('calls.wrap.done')}
           </Button>

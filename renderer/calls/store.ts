@@ -14,8 +14,8 @@ interface CallsView {
   calls: readonly Call[];
   reading: boolean;
   failure: Failure | null;
-  /** What was asked and not confirmed yet, by call. */
-  asked: Readonly<Record<string, Ask>>;
+  /** What was asked and not confirmed yet, by call, in the order asked. */
+  asked: Readonly<Record<string, readonly Ask[]>>;
   /** What was refused last, by call; gone with the next ask. */
   refused: Readonly<Record<string, { ask: Ask; failure: Failure }>>;
 }
@@ -73,17 +73,23 @@ export function useCalls(): CallsView & { inHand: Call | null; ringing: Call | n
 const without = <T>(all: Readonly<Record<string, T>>, id: string): Record<string, T> =>
   Object.fromEntries(Object.entries(all).filter(([key]) => key !== id));
 
+export const isAsked = (asked: CallsView['asked'], callId: string, ...asks: Ask[]): boolean =>
+  (asked[callId] ?? []).some((a) => asks.includes(a));
+
 /** Long enough for a desk that restarts: a hang-up or a disposition must not be lost. */
 const sure = { sureWithin: 10_000 };
 
 async function ask(callId: string, what: Ask, asking: () => Promise<Result<Call>>): Promise<Result<Call>> {
-  if (useCallsStore.getState().asked[callId] !== undefined) return fail('busy');
+  // The same press again is no second wish; another one (mute, then hold) does not wait for the first.
+  if (isAsked(useCallsStore.getState().asked, callId, what)) return fail('busy');
   useCallsStore.setState((s) => ({
-    asked: { ...s.asked, [callId]: what },
+    asked: { ...s.asked, [callId]: [...(s.asked[callId] ?? []), what] },
     refused: without(s.refused, callId),
   }));
   const result = await asking();
-  useCallsStore.setState((s) => ({ asked: without(s.asked, callId) }));
+  useCallsStore.setState((s) => ({
+    asked: { ...s.asked, [callId]: (s.asked[callId] ?? []).filter((a) => a !== what) },
+  }));
   if (result.ok) {
     // What is confirmed is newer than any read that is still under way.
     newest++;

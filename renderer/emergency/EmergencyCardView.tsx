@@ -5,7 +5,7 @@ import { emergencyFacts } from '#shared/domain/emergency/numbers.ts';
 import { progress as progressOf } from '#shared/domain/emergency/ticks.ts';
 import { useAccounts } from '../app/accounts.ts';
 import { useDeskView } from '../app/desk-store.ts';
-import { useDigitKeys } from '../app/digit-keys.ts';
+import { useCardKeys } from '../app/card-keys.ts';
 import { careline } from '../bridge/index.ts';
 import { useTopic } from '../bridge/use-desk.ts';
 import { formatDate } from '../text/format.ts';
@@ -67,15 +67,14 @@ function Opened() {
   const group = card.groups.find((g) => g.id === state.groupId) ?? null;
   const pending = (stepId: string): boolean => contextId !== null && isPending(board, stepId);
   const tick = (stepId: string, on: boolean): void => pressTick(contextId, stepId, on);
-  const { within } = useDigitKeys(
-    true,
-    (digit) => {
+  const { within } = useCardKeys({
+    choose(digit) {
       const found = progress.steps[digit - 1];
       if (found) tick(found.step.id, found.at === null);
       return found !== undefined;
     },
-    true,
-  );
+    over: true,
+  });
 
   return (
     <section
@@ -87,7 +86,7 @@ function Opened() {
       className="cl-em"
       {...within}
     >
-      <header className="cl-em-top">
+      <div className="cl-em-top">
         <Icon of={Siren} size={22} />
         <div className="cl-em-top-words">
           <h1 className="cl-name">{t('emergency.title')}</h1>
@@ -107,11 +106,14 @@ function Opened() {
           </p>
         </div>
         <CallStrip />
-        <Timer since={state.openedAt} size="large" tone="red" label={t('emergency.timer')} />
+        <span className="cl-em-open">
+          <span className="cl-detail">{t('emergency.open')}</span>
+          <Timer since={state.openedAt} size="large" tone="red" label={t('emergency.timer')} />
+        </span>
         <Button icon={X} keys="Esc" onPress={close}>
           {t('emergency.close')}
         </Button>
-      </header>
+      </div>
       <Kept contextId={contextId} board={board} />
       <Help
         confirmedAt={progress.help.confirmedAt}

@@ -34,7 +34,7 @@ export function Numbers({ sets, action }: NumbersProps) {
                 {numbers.areas.map((a) => (
                   <div key={a.number}>
                     <dt>{a.area}</dt>
-                    <dd className="cl-mono">{formatPhone(a.number)}</dd>
+                    <dd>{formatPhone(a.number)}</dd>
                   </div>
                 ))}
               </dl>

@@ -2,7 +2,7 @@
 import { Lightbulb, PenLine, SendHorizontal } from 'lucide-react';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { PracticeReply, RunView } from '#shared/domain/practice/run.ts';
-import { useDigitKeys } from '../app/digit-keys.ts';
+import { useCardKeys } from '../app/card-keys.ts';
 import { t } from '../text/t.ts';
 import { Button, Icon, TextArea } from '../ui/index.ts';
 import { askForHint } from './store.ts';
@@ -21,10 +21,12 @@ export interface AnswerCardProps {
 export function AnswerCard({ runId, turn, view, isBusy, onReply }: AnswerCardProps) {
   const card = useRef<HTMLElement>(null);
   const [typed, setTyped] = useState('');
-  const { within, drawn } = useDigitKeys(!isBusy, (digit) => {
-    const choice = view.choices[digit - 1];
-    if (choice !== undefined) void onReply({ choiceId: choice.id });
-    return choice !== undefined;
+  const { within, drawn } = useCardKeys({
+    choose(digit) {
+      const choice = isBusy ? undefined : view.choices[digit - 1];
+      if (choice !== undefined) void onReply({ choiceId: choice.id });
+      return choice !== undefined;
+    },
   });
   useEffect(() => {
     // The digits count while the card has the focus; a field that somebody types in keeps it.

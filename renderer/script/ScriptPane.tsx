@@ -6,7 +6,7 @@ import type { ScriptFacts } from '#shared/domain/script/fields.ts';
 import { orderPhrases, sayFor } from '#shared/domain/script/order.ts';
 import { moods, type Mood, type Phrase, type Script } from '#shared/domain/script/script.ts';
 import type { Call } from '#shared/domain/calls/call.ts';
-import { useDigitKeys } from '../app/digit-keys.ts';
+import { useCardKeys } from '../app/card-keys.ts';
 import { Filled } from '../app/Filled.tsx';
 import { noteSaid } from '../app/note-said.ts';
 import { useSession } from '../app/session-store.ts';
@@ -102,10 +102,13 @@ function Pane({
   }
   const go = (stepId: string): void => changeProgress(callId, (was) => ({ ...was, stepId }));
   const onward = (): void => changeProgress(callId, (was) => goOn(script, was, step));
-  const { within, drawn, focused } = useDigitKeys(true, (digit) => {
-    const phrase = digit <= keyed ? phrases[digit - 1] : undefined;
-    if (phrase) say(phrase);
-    return phrase !== undefined;
+  const { within, drawn } = useCardKeys({
+    choose(digit) {
+      const phrase = digit <= keyed ? phrases[digit - 1] : undefined;
+      if (phrase) say(phrase);
+      return phrase !== undefined;
+    },
+    enter: onward,
   });
 
   return (
@@ -134,9 +137,6 @@ function Pane({
         tabIndex={-1}
         className="cl-script-card"
         {...within}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && event.target === event.currentTarget) onward();
-        }}
       >
         <ToggleChips
           label={t('script.mood')}
@@ -193,7 +193,7 @@ function Pane({
           </Button>
           <span className="cl-detail cl-script-hint">{t('script.goOn')}</span>
           {next ? (
-            <Button kind="primary" {...(focused ? { keys: 'Enter' } : {})} onPress={onward}>
+            <Button kind="primary" keys={drawn('Enter')} onPress={onward}>
               {t('script.next', { step: next.title.toLowerCase() })}
             </Button>
           ) : (

@@ -1,0 +1,77 @@
+// Keys that belong to a card: Alt+1 … and Alt+Enter anywhere, bare digits and Enter only while the card has the focus and
+// nobody types (WCAG 2.1.4). The key that is drawn follows the focus.
+import { useEffect, useEffectEvent, useState, type FocusEvent } from 'react';
+
+/** What is used of a KeyboardEvent. */
+export interface CardPress {
+  code: string;
+  altKey: boolean;
+  ctrlKey: boolean;
+  metaKey: boolean;
+  shiftKey: boolean;
+  repeat: boolean;
+  isComposing: boolean;
+}
+export interface PressPlace {
+  /** The focus is within the card. */
+  inCard: boolean;
+  /** A letter would be typed there. */
+  inField: boolean;
+  /** A button or link: Enter presses that. */
+  onControl: boolean;
+}
+
+/**
+ * 1 to 9, `enter`, or null when this press means nothing to a card. By place on the keyboard, so that Alt and layouts
+ * can't change it.
+ */
+export function cardKeyOf(press: CardPress, where: PressPlace): number | 'enter' | null {
+  if (press.repeat || press.isComposing || press.ctrlKey || press.metaKey || press.shiftKey) return null;
+  const bare = where.inCard && !where.inField;
+  if (/^(?:Numpad)?Enter$/.test(press.code))
+    return press.altKey || (bare && !where.onControl) ? 'enter' : null;
+  const found = /^(?:Digit|Numpad)([1-9])$/.exec(press.code)?.[1];
+  return found !== undefined && (press.altKey || bare) ? Number(found) : null;
+}
+
+function placeOf(target: EventTarget | null, inCard: boolean): PressPlace {
+  const at = target instanceof HTMLElement ? target : null;
+  return {
+    inCard,
+    inField: at !== null && (at.isContentEditable || /^(?:input|textarea|select)$/i.test(at.tagName)),
+    onControl: at !== null && /^(?:button|a|summary)$/i.test(at.tagName),
+  };
+}
+
+export interface CardKeys {
+  /** Answers false when this digit chooses nothing now. */
+  choose: (digit: number) => boolean;
+  enter?: () => void;
+  /** This card lies over the others and comes before them. */
+  over?: boolean;
+}
+
+/** Puts the keys of a card to work. Spread `within` on the card's element; `drawn` says which key to draw. */
+export function useCardKeys({ choose, enter, over = false }: CardKeys) {
+  const [focused, setFocused] = useState(false);
+  const pressed = useEffectEvent((event: KeyboardEvent) => {
+    const key = event.defaultPrevented ? null : cardKeyOf(event, placeOf(event.target, focused));
+    if (key === null) return;
+    if (over) event.stopPropagation();
+    if (key === 'enter') enter?.();
+    if (key === 'enter' ? enter !== undefined : choose(key)) event.preventDefault();
+  });
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => pressed(event);
+    window.addEventListener('keydown', listen, over);
+    return () => window.removeEventListener('keydown', listen, over);
+  }, [over]);
+  const within = {
+    onFocus: () => setFocused(true),
+    onBlur: (event: FocusEvent) => {
+      if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setFocused(false);
+    },
+  };
+  const drawn = (key: number | 'Enter'): string => (focused ? String(key) : `Alt+${key}`);
+  return { within, drawn };
+}
