@@ -5,13 +5,14 @@ import { App } from './app/App.tsx';
 import { exchangeToken } from './app/boot.ts';
 import { placeOf } from './app/place.ts';
 import { useDeskView } from './app/desk-store.ts';
+import { tabKey } from './bridge/preview-transport.ts';
 import { deskNow } from './app/session-store.ts';
 import { AddressGone } from './session/Plain.tsx';
 import { ClockProvider, LiveRegion, ToastRegion } from './ui/index.ts';
 import './ui/look.css';
 import './app/app.css';
 
-async function post(path: string, body: unknown): Promise<number | null> {
+async function post(path: string, body: unknown): Promise<{ status: number; body: unknown } | null> {
   try {
     const answer = await fetch(path, {
       method: 'POST',
@@ -19,7 +20,8 @@ async function post(path: string, body: unknown): Promise<number | null> {
       body: JSON.stringify(body),
       credentials: 'same-origin',
     });
-    return answer.status;
+    const told: unknown = await answer.json().catch(() => null);
+    return { status: answer.status, body: told };
   } catch {
     // The server is gone: the page says so.
     return null;
@@ -32,6 +34,7 @@ async function start(root: HTMLElement): Promise<void> {
     location: window.location,
     replaceAddress: (to) => window.history.replaceState(null, '', to),
     post,
+    keepTab: (secret) => window.sessionStorage.setItem(tabKey, secret),
   });
   if (place.emergency) {
     useDeskView.getState().setEmergency(true);

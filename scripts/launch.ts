@@ -2,9 +2,9 @@
 // ends everything when its own control pipe (standard input) closes, however the process above it died.
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { startDemo, type Demo } from '#demo/control/start.ts';
 import { deskProcess, type DeskProcess } from '#preview/desk-process.ts';
 import { startPreview } from '#preview/server.ts';
@@ -124,6 +124,7 @@ async function main(): Promise<void> {
     port,
     token: randomBytes(32).toString('base64url'),
     cookie: randomBytes(32).toString('base64url'),
+    tab: randomBytes(32).toString('base64url'),
     nonce: () => randomBytes(16).toString('base64url'),
     desks: {
       live,
@@ -144,18 +145,26 @@ async function main(): Promise<void> {
   });
   closers.push(preview.close);
   say(`ready preview ${preview.url} (${why})`);
-  if (open) openBrowser(preview.url);
+  if (open) openBrowser(preview.url, profile);
 }
 
-/** The system's own way to open an address; failing to is no failure: the address stands in the ready line. */
-function openBrowser(url: string): void {
+/**
+ * The system's own way to open an address. Other people of this computer can read a process's arguments, so the address
+ * with its token goes by way of a file that only this user can read. Failing to is no failure: the address stands in the
+ * ready line.
+ */
+function openBrowser(url: string, profile: string): void {
+  if (process.platform === 'linux' && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY']) return;
+  const page = join(profile, 'open.html');
+  writeFileSync(page, `<!doctype html><meta http-equiv="refresh" content="0;url=${url}">`, { mode: 0o600 });
+  closers.push(() => Promise.resolve(rmSync(page, { force: true })));
+  const address = pathToFileURL(page).href;
   const [command, ...args] =
     process.platform === 'win32'
-      ? ['rundll32', 'url.dll,FileProtocolHandler', url]
+      ? ['rundll32', 'url.dll,FileProtocolHandler', address]
       : process.platform === 'darwin'
-        ? ['open', url]
-        : ['xdg-open', url];
-  if (process.platform === 'linux' && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY']) return;
+        ? ['open', address]
+        : ['xdg-open', address];
   spawn(command ?? '', args, { stdio: 'ignore', detached: true })
     .on('error', () => undefined)
     .unref();

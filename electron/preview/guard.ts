@@ -2,7 +2,10 @@
 // loopback, where every other page and program of this computer can reach it too.
 import { createHash, timingSafeEqual } from 'node:crypto';
 
-export const cookieName = 'careline_preview';
+/** With the port in its name: browsers don't tell ports apart, and two previews must not overwrite each other's. */
+export const cookieName = (port: number): string => `careline_preview_${port}`;
+/** The protocol that the socket speaks; beside it the page names its tab's secret. */
+export const socketProtocol = 'careline';
 
 /** The `Host` header must be this server's own address: a DNS name that points at 127.0.0.1 is someone else's page. */
 export const hostAllowed = (host: string | undefined, port: number): boolean => host === `127.0.0.1:${port}`;
@@ -17,17 +20,17 @@ export function sameSecret(given: string, wanted: string): boolean {
 }
 
 /** The one cookie's value, or null; a second one of the same name makes it ambiguous and refuses. */
-export function cookieOf(header: string | undefined): string | null {
+export function cookieOf(header: string | undefined, port: number): string | null {
   if (header === undefined || header.length > 4000) return null;
   const found = header
     .split(';')
     .map((part) => part.trim())
-    .filter((part) => part.startsWith(`${cookieName}=`));
-  return found.length === 1 ? (found[0] ?? '').slice(cookieName.length + 1) : null;
+    .filter((part) => part.startsWith(`${cookieName(port)}=`));
+  return found.length === 1 ? (found[0] ?? '').slice(cookieName(port).length + 1) : null;
 }
 /** HttpOnly: no script reads it; Strict: no other site's page makes the browser send it. */
-export const setCookie = (value: string): string =>
-  `${cookieName}=${value}; HttpOnly; SameSite=Strict; Path=/`;
+export const setCookie = (value: string, port: number): string =>
+  `${cookieName(port)}=${value}; HttpOnly; SameSite=Strict; Path=/`;
 
 /** Wrong tokens in a row before the server takes none for a while. */
 export function tokenGate(limit: number, pauseMs: number) {
@@ -43,4 +46,17 @@ export function tokenGate(limit: number, pauseMs: number) {
       }
     },
   };
+}
+
+/**
+ * The tab's secret, or null. A cookie for 127.0.0.1 is sent to every server on this computer, whatever its port; this
+ * secret is not: the page keeps it in its session storage, which is bound to the port, and names it as a subprotocol.
+ */
+export function tabSecretOf(protocols: string | undefined): string | null {
+  if (protocols === undefined || protocols.length > 400) return null;
+  const found = protocols
+    .split(',')
+    .map((p) => p.trim())
+    .filter((p) => p.startsWith('tab.'));
+  return found.length === 1 ? (found[0] ?? '').slice(4) : null;
 }

@@ -11,6 +11,7 @@ import { startPreview } from './server.ts';
 const folder = mkdtempSync(join(tmpdir(), 'careline-preview-'));
 const token = 't'.repeat(43);
 const cookie = 'c'.repeat(43);
+const tab = 'b'.repeat(43);
 const connected: PageConnection[] = [];
 const frames: unknown[] = [];
 let tries = 0;
@@ -42,6 +43,7 @@ beforeAll(async () => {
     port: 0,
     token,
     cookie,
+    tab,
     nonce: () => 'n'.repeat(22),
     desks: { live: desk, practice: () => (practiceAsked++, desk) },
   });
@@ -71,16 +73,18 @@ function knock(
   path: string,
   headers: Record<string, string>,
   after?: (ws: WebSocket) => void,
+  protocols: string[] = ['careline', `tab.${tab}`],
 ): Promise<number> {
   return new Promise((resolve) => {
-    const ws = new WebSocket(`ws://127.0.0.1:${preview.port}${path}`, { headers });
+    const ws = new WebSocket(`ws://127.0.0.1:${preview.port}${path}`, protocols, { headers });
     ws.on('unexpected-response', (_request, response) => resolve(response.statusCode ?? 0));
     ws.on('open', () => after?.(ws));
     ws.on('close', (code) => resolve(code));
     ws.on('error', () => undefined);
   });
 }
-const good = (): Record<string, string> => ({ origin: origin(), cookie: `careline_preview=${cookie}` });
+const named = (value: string): string => `careline_preview_${preview.port}=${value}`;
+const good = (): Record<string, string> => ({ origin: origin(), cookie: named(cookie) });
 const stillServes = async (): Promise<void> => expect(statusOf(await get('/'))).toBe(200);
 
 describe('a page', () => {
@@ -128,9 +132,10 @@ describe('the token', () => {
   });
   it('gives the cookie that no script reads and no other site sends', async () => {
     const answer = await give(JSON.stringify({ token }));
-    expect(answer.status).toBe(204);
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toEqual({ tab });
     expect(answer.headers.get('set-cookie')).toMatch(
-      /^careline_preview=c{43}; HttpOnly; SameSite=Strict; Path=\/$/,
+      /^careline_preview_\d+=c{43}; HttpOnly; SameSite=Strict; Path=\/$/,
     );
   });
   it('that is wrong is refused, and five in a row close the door for a while', async () => {
@@ -157,20 +162,31 @@ describe('a socket', () => {
     ['with a path that is no address either', '//:@/', {}, 404],
     ['for a surface there is not', '/port?surface=admin', {}, 404],
     ['without the cookie', '/port', { cookie: '' }, 4401],
-    ['with a stale cookie', '/port', { cookie: `careline_preview=${'o'.repeat(43)}` }, 4401],
-    ['with two cookies', '/port', { cookie: `careline_preview=${cookie}; careline_preview=x` }, 4401],
-    [
-      'with an endless cookie',
-      '/port',
-      { cookie: `careline_preview=${cookie}; x=${'y'.repeat(4000)}` },
-      4401,
-    ],
-  ])('%s is refused', async (what, path, headers: Record<string, string>, code) => {
+    ['with a stale cookie', '/port', { cookie: () => named('o'.repeat(43)) }, 4401],
+    ['with the cookie of another port', '/port', { cookie: () => `careline_preview_1=${cookie}` }, 4401],
+    ['with two cookies', '/port', { cookie: () => `${named(cookie)}; ${named('x')}` }, 4401],
+    ['with an endless cookie', '/port', { cookie: () => `${named(cookie)}; x=${'y'.repeat(4000)}` }, 4401],
+  ])('%s is refused', async (what, path, given: Record<string, string | (() => string)>, code) => {
+    const headers = Object.fromEntries(
+      Object.entries(given).map(([k, v]) => [k, typeof v === 'string' ? v : v()]),
+    );
     const all = what === 'without Origin' ? { cookie: good()['cookie'] ?? '' } : { ...good(), ...headers };
     expect(await knock(path, all)).toBe(code);
     expect(connected).toEqual([]);
     await stillServes();
   });
+  it.each([
+    ['names no tab', ['careline']],
+    ['names a wrong one', ['careline', `tab.${'x'.repeat(43)}`]],
+    ['names two', ['careline', `tab.${tab}`, `tab.${'x'.repeat(43)}`]],
+    ['names an endless one', ['careline', `tab.${'x'.repeat(3000)}`]],
+  ])(
+    'with a good cookie that %s is refused: cookies go to every port of this computer',
+    async (_what, protocols) => {
+      expect(await knock('/port', good(), undefined, protocols)).toBe(4401);
+      expect(connected).toEqual([]);
+    },
+  );
   it.each([
     ['a frame over the limit', (ws: WebSocket) => ws.send('x'.repeat(1_200_000)), 1009],
     ['a binary frame', (ws: WebSocket) => ws.send(Buffer.from([1, 2, 3])), 1003],

@@ -10,16 +10,29 @@ import { resolveAsset } from '#host/assets.ts';
 import { contentSecurityPolicy, fixedHeaders, withNonce } from '#host/csp.ts';
 import { portSurfaces, type PortSurface } from '#host/link.ts';
 import type { DeskProcess } from './desk-process.ts';
-import { cookieOf, hostAllowed, originAllowed, sameSecret, setCookie, tokenGate } from './guard.ts';
+import {
+  cookieOf,
+  hostAllowed,
+  originAllowed,
+  sameSecret,
+  setCookie,
+  socketProtocol,
+  tabSecretOf,
+  tokenGate,
+} from './guard.ts';
 
 export interface PreviewOptions {
   /** Built page: dist/renderer. */
   folder: string;
   /** 0 = any free port. */
   port: number;
-  /** 32 random bytes, base64url: in the start-up URL's fragment, exchanged once by POST for the cookie. */
+  /**
+   * 32 random bytes each, base64url. The token stands in the start-up URL's fragment and is good as long as this server
+   * runs; a page exchanges it by POST for the cookie and its tab's secret, and needs both from then on.
+   */
   token: string;
   cookie: string;
+  tab: string;
   nonce(): string;
   desks: { live: DeskProcess; practice(): DeskProcess };
 }
@@ -73,8 +86,8 @@ export async function startPreview(
     const right = token !== '' && sameSecret(token, options.token);
     gate.answer(right, performance.now());
     if (!right) return plain(response, 401, 'token');
-    head(response, 204, 'text/plain', { 'Set-Cookie': setCookie(options.cookie) });
-    response.end();
+    head(response, 200, 'application/json; charset=utf-8', { 'Set-Cookie': setCookie(options.cookie, port) });
+    response.end(JSON.stringify({ tab: options.tab }));
   }
 
   async function asset(rawPath: string, response: ServerResponse): Promise<void> {
@@ -115,7 +128,13 @@ export async function startPreview(
   });
   server.requestTimeout = 10_000;
 
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: frameBytes, perMessageDeflate: false });
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: frameBytes,
+    perMessageDeflate: false,
+    // The secret is never echoed: only the protocol's plain name is answered.
+    handleProtocols: (offered) => (offered.has(socketProtocol) ? socketProtocol : false),
+  });
   server.on('upgrade', (request, socket, upgradeHead) => {
     // From here on the socket is nobody's but ours: an error that nobody hears would end this process.
     socket.on('error', () => socket.destroy());
@@ -123,10 +142,12 @@ export async function startPreview(
       void socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
     const [path, query = ''] = (request.url ?? '/').split('?');
     const asked = new URLSearchParams(query);
-    const cookie = cookieOf(request.headers.cookie);
+    const cookie = cookieOf(request.headers.cookie, port);
+    const tab = tabSecretOf(request.headers['sec-websocket-protocol']);
     if (!hostAllowed(request.headers.host, port)) return refuse('421 Misdirected Request');
     if (!originAllowed(request.headers.origin, port)) return refuse('403 Forbidden');
-    const known = cookie !== null && sameSecret(cookie, options.cookie);
+    const known =
+      cookie !== null && tab !== null && sameSecret(cookie, options.cookie) && sameSecret(tab, options.tab);
     const surface = portSurfaces.find((s) => s === (asked.get('surface') ?? 'main'));
     if (path !== '/port' || surface === undefined) return refuse('404 Not Found');
     sockets.handleUpgrade(request, socket, upgradeHead, (ws) => {

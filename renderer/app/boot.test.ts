@@ -4,27 +4,40 @@ import { placeOf, tokenOf } from './place.ts';
 
 const token = 'tKf2-0_aaaaaaaaaaaaaaaaaaaa';
 
-function surroundings(hash: string, status: number | null) {
+function surroundings(hash: string, status: number | null, body: unknown = { tab: 'secret-of-this-tab' }) {
   const replaced: string[] = [];
   const posted: unknown[] = [];
+  const tabs: string[] = [];
   return {
+    tabs,
+    keepTab: (secret: string) => void tabs.push(secret),
     replaced,
     posted,
     location: { hash, pathname: '/', search: '?desk=practice' },
     replaceAddress: (to: string) => void replaced.push(to),
-    post: (path: string, body: unknown) => {
-      posted.push({ path, body });
-      return Promise.resolve(status);
+    post: (path: string, sent: unknown) => {
+      posted.push({ path, body: sent });
+      return Promise.resolve(status === null ? null : { status, body });
     },
   };
 }
 
 it('exchanges the token once and takes it out of the address, keeping the query', async () => {
-  const s = surroundings(`#token=${token}`, 204);
+  const s = surroundings(`#token=${token}`, 200);
   expect(await exchangeToken(s)).toBe('ok');
   expect(s.posted).toEqual([{ path: '/session', body: { token } }]);
   expect(s.replaced).toEqual(['/?desk=practice']);
+  expect(s.tabs).toEqual(['secret-of-this-tab']);
 });
+
+it.each([null, {}, { tab: 5 }, 'html'])(
+  'an answer without the tab secret (%j) is no exchange',
+  async (body) => {
+    const s = surroundings(`#token=${token}`, 200, body);
+    expect(await exchangeToken(s)).toBe('token-refused');
+    expect(s.tabs).toEqual([]);
+  },
+);
 
 it.each([
   [401, 'token-refused'],

@@ -6,8 +6,10 @@ export interface BootSurroundings {
   location: Pick<Location, 'hash' | 'pathname' | 'search'>;
   /** Takes the token out of the address bar and out of the history. */
   replaceAddress(to: string): void;
-  /** POSTs JSON to this page's own origin; answers the status, or null when nothing answered. */
-  post(path: string, body: unknown): Promise<number | null>;
+  /** POSTs JSON to this page's own origin; null when nothing answered. */
+  post(path: string, body: unknown): Promise<{ status: number; body: unknown } | null>;
+  /** Keeps this tab's secret for the sockets to come; a reload finds it again. */
+  keepTab(secret: string): void;
 }
 
 /** `ok` = go on; the others are pages that say why and what to do. */
@@ -18,11 +20,16 @@ export async function exchangeToken({
   location,
   replaceAddress,
   post,
+  keepTab,
 }: BootSurroundings): Promise<BootResult> {
   const token = tokenOf(location);
   if (location.hash.startsWith('#token=')) replaceAddress(location.pathname + location.search);
   if (token === null) return 'ok';
-  const status = await post('/session', { token });
-  if (status === null) return 'no-answer';
-  return status >= 200 && status < 300 ? 'ok' : 'token-refused';
+  const answer = await post('/session', { token });
+  if (answer === null) return 'no-answer';
+  const { status, body } = answer;
+  const tab = typeof body === 'object' && body !== null && 'tab' in body ? body.tab : null;
+  if (status !== 200 || typeof tab !== 'string') return 'token-refused';
+  keepTab(tab);
+  return 'ok';
 }

@@ -25,14 +25,17 @@ class FakeSocket {
     this.listeners['close']?.({ code } as never);
   }
 }
-function made(protocol = 'http:', search = '') {
+function made(protocol = 'http:', search = '', secret: string | null = 's') {
   const sockets: FakeSocket[] = [];
-  const raw = previewTransport({ protocol, host: '127.0.0.1:4711', search }, 'phone', (url) => {
+  const offered: string[][] = [];
+  const make = (url: string, protocols: string[]) => {
     const socket = new FakeSocket(url);
+    offered.push(protocols);
     sockets.push(socket);
     return socket as never;
-  });
-  return { raw, sockets };
+  };
+  const raw = previewTransport({ protocol, host: '127.0.0.1:4711', search }, 'phone', make, () => secret);
+  return { raw, sockets, offered };
 }
 const hello = JSON.stringify({ t: 'hello', epoch: 1, host: 'preview', demo: false, practice: false });
 
@@ -45,6 +48,11 @@ it('opens one socket on its own origin for its surface', () => {
     'ws://127.0.0.1:4711/port?surface=phone&practice=1',
   );
   expect(made('https:').sockets[0]?.url).toBe('wss://127.0.0.1:4711/port?surface=phone');
+});
+
+it('names its tab as a subprotocol, and only the protocol when it has no secret', () => {
+  expect(made().offered).toEqual([['careline', 'tab.s']]);
+  expect(made('http:', '', null).offered).toEqual([['careline']]);
 });
 
 it('keeps frames that came before the first listener', () => {

@@ -8,13 +8,20 @@ export const sessionEnded = 4401;
 const firstPause = 250;
 const longestPause = 2000;
 
+/** Where the page keeps its tab's secret: session storage is bound to the port, which a cookie is not. */
+export const tabKey = 'careline-tab';
+
 /** What is used of WebSocket; tests give their own. */
-export type SocketMaker = (url: string) => Pick<WebSocket, 'send' | 'readyState' | 'addEventListener'>;
+export type SocketMaker = (
+  url: string,
+  protocols: string[],
+) => Pick<WebSocket, 'send' | 'readyState' | 'addEventListener'>;
 
 export function previewTransport(
   location: Pick<Location, 'protocol' | 'host' | 'search'>,
   surface: Surface = 'main',
-  makeSocket: SocketMaker = (url) => new WebSocket(url),
+  makeSocket: SocketMaker = (url, protocols) => new WebSocket(url, protocols),
+  tabSecret: () => string | null = () => window.sessionStorage.getItem(tabKey),
 ): RawBridge {
   // `?desk=practice` in the page's address chooses the practice desk; the page itself is the same.
   const practice = new URLSearchParams(location.search).get('desk') === 'practice' ? '&practice=1' : '';
@@ -30,7 +37,8 @@ export function previewTransport(
     for (const listener of listeners) listener(frame);
   };
   const open = (): void => {
-    const mine = makeSocket(url);
+    const secret = tabSecret();
+    const mine = makeSocket(url, ['careline', ...(secret === null ? [] : [`tab.${secret}`])]);
     socket = mine;
     mine.addEventListener('message', (event) => {
       const frame = parse(event.data);

@@ -16,7 +16,7 @@ interface Waiting {
 const interrupted: Failure = { ok: false, code: 'interrupted', message: 'port closed', retryable: true };
 
 /** Exchanges the token of the ready line's address for the cookie, as the page does on its first load. */
-export async function signIn(url: string): Promise<{ origin: string; cookie: string }> {
+export async function signIn(url: string): Promise<{ origin: string; cookie: string; tab: string }> {
   const { origin, hash } = new URL(url);
   const response = await fetch(new URL('/session', origin), {
     method: 'POST',
@@ -24,12 +24,13 @@ export async function signIn(url: string): Promise<{ origin: string; cookie: str
     body: JSON.stringify({ token: hash.slice('#token='.length) }),
   });
   const cookie = response.headers.get('set-cookie')?.split(';')[0];
-  if (response.status !== 204 || cookie === undefined) throw new Error(`no session: ${response.status}`);
-  return { origin, cookie };
+  if (response.status !== 200 || cookie === undefined) throw new Error(`no session: ${response.status}`);
+  const { tab } = (await response.json()) as { tab: string };
+  return { origin, cookie, tab };
 }
 
 export async function openPage(url: string, options: PageOptions = {}) {
-  const { origin, cookie } = await signIn(url);
+  const { origin, cookie, tab } = await signIn(url);
   const query = `surface=${options.surface ?? 'main'}${options.practice ? '&practice=1' : ''}`;
   const waiting = new Map<string, Waiting>();
   const frames: ToPage[] = [];
@@ -53,7 +54,7 @@ export async function openPage(url: string, options: PageOptions = {}) {
   async function connect(): Promise<void> {
     socket?.terminate();
     epoch = null;
-    const made = new WebSocket(`${origin.replace('http', 'ws')}/port?${query}`, {
+    const made = new WebSocket(`${origin.replace('http', 'ws')}/port?${query}`, ['careline', `tab.${tab}`], {
       headers: { origin, cookie },
     });
     socket = made;

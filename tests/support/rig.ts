@@ -71,6 +71,7 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
     port: 0,
     token: randomBytes(32).toString('base64url'),
     cookie: randomBytes(32).toString('base64url'),
+    tab: randomBytes(32).toString('base64url'),
     nonce: () => randomBytes(16).toString('base64url'),
     desks: {
       live: desk,
