@@ -10,6 +10,10 @@ import { Banner, Button, Chip, EmptyState, Skeleton } from '../ui/index.ts';
 import { lookupNumber, type Candidate, type Found } from './checking.ts';
 import { FindByName } from './FindByName.tsx';
 import { useCandidates } from './use-candidates.ts';
+import { useRetry } from './use-retry.ts';
+
+/** Pause before an unanswered look-up is asked again, ms. */
+const askAgainAfter = 10_000;
 
 export interface CandidateListProps {
   /** null while the call still rings: then people are listed, and nobody can be chosen yet. */
@@ -23,6 +27,7 @@ export function CandidateList({ contextId, number, onChosen }: CandidateListProp
   const asked = useCandidates(contextId, byNumber);
   const [finding, setFinding] = useState(byNumber === null);
   const [choosing, setChoosing] = useState<string | null>(null);
+  useRetry(asked.failure?.retryable === true, asked.again, askAgainAfter);
   const choose = async (patientId: string): Promise<void> => {
     if (contextId === null || choosing !== null) return;
     setChoosing(patientId);

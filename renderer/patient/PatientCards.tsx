@@ -4,12 +4,16 @@ import { cards as everyCard, type Card as CardName } from '#shared/domain/disclo
 import { useAccount } from '../app/accounts.ts';
 import { t } from '../text/t.ts';
 import { Banner, Button, Card, useNow } from '../ui/index.ts';
-import { allWithheld, isStale, unasked } from './card-state.ts';
+import { allWithheld, isAway, isStale, unasked } from './card-state.ts';
 import { AllergyCard, ConditionCard, MedicineCard } from './ClinicalCards.tsx';
 import { AppointmentCard } from './AppointmentCard.tsx';
 import { CoverageCard } from './CoverageCard.tsx';
 import { IdentityCard } from './IdentityCard.tsx';
 import type { Cards } from './use-cards.ts';
+import { useRetry } from './use-retry.ts';
+
+/** Pause before cards that could not be renewed are asked for again, ms. */
+const askAgainAfter = 30_000;
 
 export interface PatientCardsProps {
   cards: Cards;
@@ -30,6 +34,8 @@ export function PatientCards({ cards, names, accountId }: PatientCardsProps) {
   // A visit's time is the clinic's; undefined = this computer's.
   const zone = useAccount(accountId)?.zone;
   const { loads, renew } = cards;
+  const away = names.filter((name) => isAway(loads[name]));
+  useRetry(away.length > 0, () => away.forEach((name) => renew(name)), askAgainAfter);
   if (allWithheld(loads))
     return (
       <div className="cl-patient-cards">
@@ -76,7 +82,7 @@ function StaleBanner({ cards, names }: Pick<PatientCardsProps, 'cards' | 'names'
   const now = useNow(15_000);
   const known = names.map((name) => cards.loads[name] ?? unasked);
   if (!known.some((load) => isStale(load, now))) return null;
-  const away = known.some((load) => load.failure !== null || load.view?.because);
+  const away = known.some(isAway);
   return (
     <Banner
       tone="amber"

@@ -36,6 +36,10 @@ export function isStale(load: CardLoad, now: Date): boolean {
   return view.asOf !== null && now.getTime() - Date.parse(view.asOf) > staleAfter;
 }
 
+/** The server was asked and could not be reached; another time it may be. */
+export const isAway = (load: CardLoad | undefined): boolean =>
+  load !== undefined && (load.failure?.retryable === true || (load.view?.because ?? null) !== null);
+
 export type CardKind =
   | 'loading'
   | 'failed'

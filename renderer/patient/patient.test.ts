@@ -6,6 +6,7 @@ import {
   allWithheld,
   answered,
   fold,
+  isAway,
   isStale,
   kindOf,
   planName,
@@ -151,6 +152,14 @@ test('stale: said by the desk, or grown old on the screen; a copy that is being 
     isStale(load({ view: card({ stale: true, from: 'cache', because: 'ehr-offline' }), busy: true }), now),
   ).toBe(true);
   expect(isStale(load({ view: null }), now)).toBe(false);
+});
+
+test('a card is asked for again while the server is away, not when it refused', () => {
+  expect(isAway(undefined)).toBe(false);
+  expect(isAway(load())).toBe(false);
+  expect(isAway(load({ view: null, failure: fail('ehr-offline') }))).toBe(true);
+  expect(isAway(load({ view: card({ because: 'ehr-busy', from: 'cache' }) }))).toBe(true);
+  expect(isAway(load({ failure: fail('not-verified') }))).toBe(false);
 });
 
 test('only a copy of this computer is renewed at once', () => {
