@@ -1,7 +1,7 @@
 // The page by what is known of the desk: one screen at a time, chosen by `screenOf`.
 import { lazy, Suspense, useEffect } from 'react';
 import { useDeskView } from './desk-store.ts';
-import { openOverlay } from './overlay-store.ts';
+import { clearDialogs, openOverlay } from './overlay-store.ts';
 import type { ActionId } from './keys.ts';
 import type { Place } from './place.ts';
 import { EmergencyCardView, PracticeApp } from './lazy-rooms.ts';
@@ -59,8 +59,10 @@ function Shown({ screen }: { screen: Screen }) {
 function Keys({ screen }: { screen: Screen }) {
   const here = screen === 'locked' ? 'locked' : 'other';
   useKeys(here, (id: ActionId) => {
-    if (id === 'emergency') useDeskView.getState().setEmergency(!useDeskView.getState().emergencyOpen);
-    else pressLocked(id);
+    if (id === 'emergency') {
+      clearDialogs();
+      useDeskView.getState().setEmergency(!useDeskView.getState().emergencyOpen);
+    } else pressLocked(id);
   });
   return null;
 }

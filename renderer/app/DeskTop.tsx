@@ -12,6 +12,7 @@ import {
   Sun,
   type LucideIcon,
 } from 'lucide-react';
+import type { Call } from '#shared/domain/calls/call.ts';
 import { useAccounts } from './accounts.ts';
 import { useDeskView } from './desk-store.ts';
 import { runAction, runExtra, useHiddenExtras } from './actions.ts';
@@ -37,6 +38,7 @@ const extraIcons: Record<ExtraAction, LucideIcon> = {
 const tones = {
   'on-call': 'accent',
   ringing: 'amber',
+  'wrap-up': 'amber',
   'after-hours': 'amber',
   ready: 'green',
   'no-phone': 'neutral',
@@ -112,12 +114,18 @@ function Clock() {
   );
 }
 
+const isLive = (state: Call['state']): boolean => state === 'active' || state === 'held';
+
 export function DeskTop() {
   const status = useStatus((s) => s.value);
   const person = useSession((s) => s.state?.person ?? null);
-  const ringing = useWork((s) => s.calls.some((call) => call.state === 'ringing'));
-  const onCall = useDeskView((s) => s.centre.kind === 'call');
-  const presence = presenceOf(status, person, ringing);
+  const calls = useWork((s) => s.calls);
+  // The card of a call that is going on has the emergency key itself.
+  const onCall = useDeskView(
+    ({ centre }) =>
+      centre.kind === 'call' && calls.some((call) => call.id === centre.callId && isLive(call.state)),
+  );
+  const presence = presenceOf(status, person, calls);
   return (
     <TopBar
       title={t('app.title')}

@@ -1,8 +1,8 @@
 // What each key and palette action does. One place, so that a key, a menu and the palette can't differ.
 import { useDeskView } from './desk-store.ts';
-import { pressAndTell } from './call-keys.ts';
+import { pressAndTell, type CallKey } from './call-keys.ts';
 import type { ActionId } from './keys.ts';
-import { openOverlay, showTour } from './overlay-store.ts';
+import { clearDialogs, openOverlay, showTour } from './overlay-store.ts';
 import { newMessage } from './rooms.ts';
 import { sayFailure } from './say.ts';
 import { lockNow, moveSession, useSession } from './session-store.ts';
@@ -19,7 +19,12 @@ function marked(): string {
   return text.length <= 120 ? text : '';
 }
 
+const isCallKey = (id: ActionId): id is CallKey =>
+  id === 'answer' || id === 'hold' || id === 'mute' || id === 'hang-up';
+
 export function runAction(id: ActionId): void {
+  // A call is muted or held without losing what is being read.
+  if (!isCallKey(id)) clearDialogs();
   switch (id) {
     case 'answer':
     case 'hold':

@@ -10,3 +10,10 @@ interface OverlayView {
 export const useOverlay = create<OverlayView>()(() => ({ open: null, tour: false }));
 export const openOverlay = (open: OverlayName | null): void => useOverlay.setState({ open });
 export const showTour = (tour: boolean): void => useOverlay.setState({ tour });
+
+/** Whatever dialog stands over the desk makes way, as for Escape: a key must not work behind it, least of all F9. */
+export function clearDialogs(): void {
+  openOverlay(null);
+  const dialog = document.querySelector('.cl-modal [role="dialog"], .cl-modal [role="alertdialog"]');
+  dialog?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true }));
+}

@@ -120,11 +120,14 @@ it('counts down to the lock, warns in the last minute, never below zero', () => 
 
 it('shows presence from what is known only', () => {
   const night = { id: 'p', name: 'N', initials: 'N', role: 'after-hours' } as const;
-  expect(presenceOf({ ...online, phone: { state: 'practice-line', onCall: true } }, night, true)).toBe(
+  const rings = [{ state: 'ringing' }] as const;
+  expect(presenceOf({ ...online, phone: { state: 'practice-line', onCall: true } }, night, rings)).toBe(
     'on-call',
   );
-  expect(presenceOf(online, night, true)).toBe('ringing');
-  expect(presenceOf(online, night, false)).toBe('after-hours');
-  expect(presenceOf(online, { ...night, role: 'agent' }, false)).toBe('ready');
-  expect(presenceOf({ ...online, phone: { state: 'none', onCall: false } }, night, false)).toBe('no-phone');
+  expect(presenceOf(online, night, [{ state: 'held' }, ...rings])).toBe('on-call');
+  expect(presenceOf(online, night, [{ state: 'wrap-up' }, ...rings])).toBe('ringing');
+  expect(presenceOf(online, night, [{ state: 'wrap-up' }])).toBe('wrap-up');
+  expect(presenceOf(online, night, [])).toBe('after-hours');
+  expect(presenceOf(online, { ...night, role: 'agent' }, [])).toBe('ready');
+  expect(presenceOf({ ...online, phone: { state: 'none', onCall: false } }, night, [])).toBe('no-phone');
 });

@@ -1,5 +1,6 @@
 // What the status bar says, as pure sentences of the desk's status: what is known, since when, what is not known.
 import type { SessionState } from '#shared/contract/session.ts';
+import type { Call } from '#shared/domain/calls/call.ts';
 import type { StatusValue } from '#shared/contract/status.ts';
 import { formatDate, formatSpan, formatTime } from '../text/format.ts';
 import { t } from '../text/t.ts';
@@ -208,15 +209,17 @@ export function statusLines(status: StatusValue | null, now: Date): StatusLine[]
   ];
 }
 
-/** The presence chip says only what the desk knows: on a call, or not, and in which mode. */
-export type Presence = 'on-call' | 'ringing' | 'after-hours' | 'ready' | 'no-phone';
+/** The presence chip says only what the desk knows: on a call, after one, or not, and in which mode. */
+export type Presence = 'on-call' | 'ringing' | 'wrap-up' | 'after-hours' | 'ready' | 'no-phone';
 export function presenceOf(
   status: StatusValue | null,
   person: SessionState['person'],
-  ringing: boolean,
+  calls: readonly Pick<Call, 'state'>[],
 ): Presence {
-  if (status?.phone.onCall) return 'on-call';
-  if (ringing) return 'ringing';
+  const some = (...states: Call['state'][]): boolean => calls.some((call) => states.includes(call.state));
+  if (status?.phone.onCall || some('active', 'held')) return 'on-call';
+  if (some('ringing')) return 'ringing';
+  if (some('wrap-up')) return 'wrap-up';
   if (status !== null && status.phone.state !== 'practice-line') return 'no-phone';
   return person?.role === 'after-hours' ? 'after-hours' : 'ready';
 }
