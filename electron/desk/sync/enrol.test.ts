@@ -1,0 +1,81 @@
+// Enrolling twice: the same device goes on with its chain, another organisation gets nothing of the first one's.
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { makeTestVault, removeFolder, tempFolder } from '../vault/testing.ts';
+import type { Vault } from '../vault/vault.ts';
+import { backendClient } from './backend-client.ts';
+import { findEnrolment } from './device.ts';
+import { enrol } from './enrol.ts';
+
+let vault: Vault;
+let profile = '';
+let server: Server;
+let told = { organisation: 'org-one', deviceId: 'org-one.d1' };
+beforeEach(async () => {
+  profile = tempFolder();
+  vault = await makeTestVault(profile);
+  server = createServer((request, response) => {
+    request.resume();
+    response.setHeader('content-type', 'application/json');
+    response.end(
+      JSON.stringify({
+        v: 1,
+        ...told,
+        organisationName: 'Invented',
+        sealKey: { id: 'k1', publicKey: Buffer.alloc(32, 1).toString('base64') },
+        serverTime: '2026-11-22T03:00:00.000Z',
+      }),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  vault.core.exec(
+    "insert into outbox (item_id, type, schema, author, taken_at, urgency, body, state, hash) values ('i1', 'message', 1, 'a', '2026-11-22T02:00:00.000Z', 1, x'00', 'acked', 'h1')",
+  );
+});
+afterEach(async () => {
+  vault.close();
+  removeFolder(profile);
+  await new Promise((resolve) => server.close(resolve));
+});
+const run = () =>
+  enrol(
+    {
+      client: backendClient({
+        baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+        fetch,
+        credential: () => null,
+      }),
+      core: vault.core,
+      devicePublicKey: vault.devicePublicKey,
+      uuid: () => crypto.randomUUID(),
+      deviceName: 'desk',
+    },
+    'org-one.ABCD-EFGH-JKLM',
+  );
+const row = () => vault.core.prepare("select state, hash from outbox where item_id = 'i1'").get();
+
+it('a first enrolment begins a chain: what was saved before goes to this backend from the first item', async () => {
+  expect(await run()).toMatchObject({ ok: true });
+  expect(row()).toEqual({ state: 'waiting', hash: null });
+});
+
+it('the same code once more leaves epoch and chain as they are', async () => {
+  await run();
+  const epoch = findEnrolment(vault.core)?.epoch;
+  vault.core.exec("update outbox set state = 'acked', hash = 'h2'");
+  expect(await run()).toMatchObject({ ok: true });
+  expect(findEnrolment(vault.core)?.epoch).toBe(epoch);
+  expect(row()).toEqual({ state: 'acked', hash: 'h2' });
+});
+
+it('another organisation is refused before anything changes', async () => {
+  await run();
+  const before = findEnrolment(vault.core);
+  vault.core.exec("update outbox set state = 'acked', hash = 'h2'");
+  told = { organisation: 'org-two', deviceId: 'org-two.d9' };
+  expect(await run()).toMatchObject({ ok: false, code: 'conflict' });
+  expect(findEnrolment(vault.core)).toEqual(before);
+  expect(row()).toEqual({ state: 'acked', hash: 'h2' });
+  told = { organisation: 'org-one', deviceId: 'org-one.d1' };
+});
