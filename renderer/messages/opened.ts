@@ -1,4 +1,4 @@
-// Which draft a person has just opened: its form takes the focus once, when it is drawn.
+// Which draft a person has just opened or saved: its form, or the message it became, takes the focus once when it is drawn.
 let opened: string | null = null;
 
 export function markOpened(draftId: string): void {

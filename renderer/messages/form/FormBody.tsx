@@ -20,7 +20,7 @@ import { useCallReason } from './call-reason.ts';
 import { CallbackPart } from './CallbackPart.tsx';
 import { CallerPart } from './CallerPart.tsx';
 import { FormFoot } from './FormFoot.tsx';
-import { takeOpened } from '../opened.ts';
+import { markOpened, takeOpened } from '../opened.ts';
 import { entersOn, focusField, moveOn, savesNow } from './moving.ts';
 import { OriginPart } from './OriginPart.tsx';
 import { Lacking, type PartProps } from './part.ts';
@@ -112,7 +112,7 @@ export function FormBody({ draftId, draft, account }: FormBodyProps) {
           <Icon of={PenLine} size={18} />
           <h2 className="cl-messages-title">{t('messages.form.title', { account: account.name })}</h2>
         </header>
-        <div className="cl-messages-parts" inert={draft.saving}>
+        <div className="cl-messages-parts" aria-busy={draft.saving}>
           {(card.opened || emergencyUsed) && (
             <EmergencyLine
               ticks={taken.emergency}
@@ -136,6 +136,7 @@ export function FormBody({ draftId, draft, account }: FormBodyProps) {
 
 function showSaved(draftId: string, savedAt: string): void {
   announce(t('messages.saved', { time: formatTimeSeconds(savedAt) }));
+  markOpened(draftId);
   const view = useDeskView.getState();
   if (view.contextId === draftId) view.setContext({ contextId: null });
   // Beside a call the saved message stays in its tab; in the centre it takes the form's place.

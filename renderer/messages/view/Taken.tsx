@@ -1,9 +1,11 @@
 // The taken message on the screen: head with where it is now, facts, the caller's words, emergency, quotes, addenda.
+import { useEffect, useRef } from 'react';
 import { useAccount } from '../../app/accounts.ts';
 import type { MessageView } from '#shared/contract/messages.ts';
 import { t } from '../../text/t.ts';
 import { Banner } from '../../ui/index.ts';
 import { EmergencyLine } from '../EmergencyLine.tsx';
+import { takeOpened } from '../opened.ts';
 import { Addenda } from './Addenda.tsx';
 import { Facts } from './Facts.tsx';
 import { SyncChip } from './SyncChip.tsx';
@@ -12,10 +14,15 @@ export function Taken({ view }: { view: MessageView }) {
   const { message, addenda, sync, syncedAt, why } = view;
   const f = message.fields;
   const account = useAccount(f.accountId);
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    // The form that had the focus is gone; whoever has gone elsewhere meanwhile stays there.
+    if (takeOpened(message.id) && document.activeElement === document.body) title.current?.focus();
+  }, [message.id]);
   return (
     <article className="cl-messages cl-messages-taken">
       <header className="cl-messages-head">
-        <h2 className="cl-messages-title">
+        <h2 ref={title} tabIndex={-1} className="cl-messages-title">
           {t('messages.view.title', { account: account?.name ?? f.practice })}
         </h2>
         <SyncChip sync={sync} savedAt={message.savedAt} syncedAt={syncedAt} />
