@@ -12,14 +12,13 @@ let release: (result: Result<unknown>) => void = () => undefined;
 beforeEach(async () => {
   bench = await makeBench((handlers) => {
     // A question to another system that is answered when the test says so.
-    handlers.patient = {
-      candidates: () => new Promise((settle) => (release = settle as typeof release)),
-    } as unknown as typeof handlers.patient;
-    handlers.calls = callHandlers({
+    const patient = { candidates: () => new Promise((settle) => (release = settle as typeof release)) };
+    const calls = callHandlers({
       core: () => bench.vault.core,
       line: practiceLine(() => () => undefined),
       locked: () => bench.vault.locked,
     });
+    Object.assign(handlers, { patient, calls });
   });
 });
 afterEach(() => bench.end());
