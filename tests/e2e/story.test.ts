@@ -33,8 +33,7 @@ describe.skipIf((await chromiumPath()) === null)('the demo’s story', () => {
   let drawn: Drawn;
   const seed = seedOfRun();
   const words = `My own words number ${seed}, as I said them.`;
-  const mark = (what: string, value: string): void =>
-    void process.stdout.write(`  ${what}: ${value}\n`);
+  const mark = (what: string, value: string): void => void process.stdout.write(`  ${what}: ${value}\n`);
 
   beforeAll(async () => {
     ehr = await startRecordedEhr(new Date().toISOString());
@@ -74,10 +73,14 @@ describe.skipIf((await chromiumPath()) === null)('the demo’s story', () => {
     const { page } = desk;
     const before = ehr.asked.length;
     await verifyCaller(page, drawn);
-    await expect.poll(() => callCard(page).getByRole('heading').innerText()).toContain(drawn.patient.preferredName);
+    await expect
+      .poll(() => callCard(page).getByRole('heading').innerText())
+      .toContain(drawn.patient.preferredName);
     for (const title of ['Identity', 'Appointments', 'Allergies', 'Coverage'])
       await page.getByRole('heading', { name: title, exact: true }).waitFor();
-    expect(await page.getByRole('region', { name: 'Identity' }).innerText()).toContain(drawn.patient.familyName);
+    expect(await page.getByRole('region', { name: 'Identity' }).innerText()).toContain(
+      drawn.patient.familyName,
+    );
     expect(ehr.asked.length).toBeGreaterThan(before);
     // An agent's role shows no conditions and no medicines: they are not even fetched.
     expect(ehr.asked.filter((a) => /Condition|Medication/.test(a))).toEqual([]);
@@ -96,7 +99,9 @@ describe.skipIf((await chromiumPath()) === null)('the demo’s story', () => {
     await callCard(page).waitFor();
     await page.keyboard.press('F8');
     await expect.poll(() => messageTab(page).getByLabel('The caller’s own words').inputValue()).toBe(words);
-    await expect.poll(() => messageTab(page).getByLabel('Caller’s name').inputValue()).toBe(drawn.ring.callerName);
+    await expect
+      .poll(() => messageTab(page).getByLabel('Caller’s name').inputValue())
+      .toBe(drawn.ring.callerName);
     // The quote stands there with the article's version.
     await messageTab(page).getByText(`${drawn.article.title}, version ${drawn.article.version}`).waitFor();
   });
@@ -115,18 +120,27 @@ describe.skipIf((await chromiumPath()) === null)('the demo’s story', () => {
   it('saves on this computer and survives a kill', async () => {
     const { page } = desk;
     await page.getByRole('button', { name: 'Save', exact: true }).click();
-    await page.getByText(/Saved on this computer/).first().waitFor();
+    await page
+      .getByText(/Saved on this computer/)
+      .first()
+      .waitFor();
     await statusSays(page, /^1 waiting/, 5000);
     const before = deskPids(desk.app);
     await (await openDrawer(page)).getByRole('button', { name: 'Kill the desk process' }).click();
-    await page.getByText(/^The desk process was killed/).first().waitFor();
+    await page
+      .getByText(/^The desk process was killed/)
+      .first()
+      .waitFor();
     if (before !== null) {
       expect(before).toHaveLength(1);
       await expect.poll(() => deskPids(desk.app)).not.toEqual(before);
     }
     await page.keyboard.press('Control+Shift+D');
     await page.getByRole('tab', { name: /^Messages/ }).click();
-    await messages(page).getByRole('option', { name: new RegExp(drawn.patient.familyName) }).first().click();
+    await messages(page)
+      .getByRole('option', { name: new RegExp(drawn.patient.familyName) })
+      .first()
+      .click();
     await expect.poll(() => page.getByRole('main').innerText()).toContain(words);
     await statusSays(page, /^1 waiting/, 5000);
   });
@@ -178,7 +192,10 @@ describe.skipIf((await chromiumPath()) === null)('the demo’s story', () => {
     await page.keyboard.press('Control+Shift+L');
     await page.getByRole('heading', { name: 'The desk is locked' }).waitFor();
     const locked = await keyToPaint(page, 'F9', '[role="dialog"] ol');
-    mark('F9 to the card painted', `${Math.round(open)} ms in a call, ${Math.round(locked)} ms locked, offline`);
+    mark(
+      'F9 to the card painted',
+      `${Math.round(open)} ms in a call, ${Math.round(locked)} ms locked, offline`,
+    );
     expect(Math.max(open, locked)).toBeLessThan(1000);
     await expect.poll(() => card.getByRole('checkbox').nth(0).getAttribute('aria-checked')).toBe('true');
     await page.keyboard.press('Alt+2');

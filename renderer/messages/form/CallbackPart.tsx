@@ -8,7 +8,7 @@ import { groups, isDialable, sameNumber, shownNumber } from '#shared/domain/phon
 import { useDeskView } from '../../app/desk-store.ts';
 import { formatTime } from '../../text/format.ts';
 import { t } from '../../text/t.ts';
-import { Banner, PhoneField, TextField, Tick, ToggleChips, useNow } from '../../ui/index.ts';
+import { Banner, PhoneField, TextField, Tick, ToggleChips, useNow, VisuallyHidden } from '../../ui/index.ts';
 import { reachableTooEarly, withNumber, withSplitExtension } from '../rules.ts';
 import { FieldProblem } from './FieldProblem.tsx';
 import { Field, Part } from './Part.tsx';
@@ -66,10 +66,8 @@ export function CallbackPart(props: PartProps) {
           <div className="cl-messages-read-back">
             <div>
               <p className="cl-detail">{t('messages.callback.read')}</p>
-              <p
-                className="cl-dial cl-messages-digits"
-                aria-label={cut.map((g) => [...g].join(' ')).join(', ')}
-              >
+              <p className="cl-dial cl-messages-digits">
+                <VisuallyHidden>{cut.map((g) => [...g].join(' ')).join(', ')}</VisuallyHidden>
                 {cut.map((group, i) => (
                   <span key={`${i}${group}`} aria-hidden="true">
                     {group}

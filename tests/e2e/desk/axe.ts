@@ -19,15 +19,14 @@ interface AxeAnswer {
 /** One line per element that breaks a rule; empty when none does. */
 export async function axeProblems(page: Page): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(source);
-  const answer = await page.evaluate(
-    () =>
-      (globalThis as unknown as { axe: { run(on: Document, options: object): Promise<AxeAnswer> } }).axe.run(
-        document,
-        {
-          runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-          resultTypes: ['violations'],
-        },
-      ),
+  const answer = await page.evaluate(() =>
+    (globalThis as unknown as { axe: { run(on: Document, options: object): Promise<AxeAnswer> } }).axe.run(
+      document,
+      {
+        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+        resultTypes: ['violations'],
+      },
+    ),
   );
   return answer.violations.flatMap((v) =>
     v.nodes.map(

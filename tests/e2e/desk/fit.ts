@@ -15,7 +15,8 @@ export function misfits(page: Page): Promise<string[]> {
       const box = e.getBoundingClientRect();
       const style = getComputedStyle(e);
       // Kept for assistive technology only (1 px), or not drawn now.
-      if (box.width <= 2 || box.height <= 2 || style.visibility === 'hidden' || style.opacity === '0') continue;
+      if (box.width <= 2 || box.height <= 2 || style.visibility === 'hidden' || style.opacity === '0')
+        continue;
       if (!e.checkVisibility()) continue;
       let scrolledX = false;
       let scrolledY = false;
@@ -40,7 +41,12 @@ export function misfits(page: Page): Promise<string[]> {
       if (!scrolledX && (box.right > innerWidth + 1 || box.left < -1)) cut.push('by the window’s side');
       if (!scrolledY && (box.bottom > innerHeight + 1 || box.top < -1)) cut.push('by the window’s edge');
       const isField = e instanceof HTMLInputElement || e instanceof HTMLTextAreaElement;
-      if (!isField && style.overflowX !== 'visible' && style.textOverflow !== 'ellipsis' && e.scrollWidth > e.clientWidth + 1)
+      if (
+        !isField &&
+        style.overflowX !== 'visible' &&
+        style.textOverflow !== 'ellipsis' &&
+        e.scrollWidth > e.clientWidth + 1
+      )
         cut.push('its own words');
       if (cut.length > 0) found.push(`${name(e)} is cut: ${[...new Set(cut)].join(', ')}`);
     }

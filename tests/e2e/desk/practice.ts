@@ -25,7 +25,9 @@ export async function playOn(page: Page, turns = 40): Promise<string[]> {
     await line.click();
     said.push(words.replaceAll(/[“”]/g, ''));
     await expect
-      .poll(async () => (await over.isVisible()) || !(await answers(page).allInnerTexts()).join().includes(words))
+      .poll(
+        async () => (await over.isVisible()) || !(await answers(page).allInnerTexts()).join().includes(words),
+      )
       .toBe(true);
   }
   return said;

@@ -9,13 +9,16 @@ export interface Problems {
 }
 
 /** Chromium says so itself when the desk's socket closes, which a killed desk and a stopped program do on purpose. */
-const expected = /WebSocket connection to '[^']*' failed|Failed to load resource: net::ERR_(CONNECTION_REFUSED|EMPTY_RESPONSE)/;
+const expected =
+  /WebSocket connection to '[^']*' failed|Failed to load resource: net::ERR_(CONNECTION_REFUSED|EMPTY_RESPONSE)/;
 
 export async function watchProblems(context: BrowserContext): Promise<Problems> {
   let found: string[] = [];
   await context.addInitScript(() => {
     addEventListener('securitypolicyviolation', (event) => {
-      console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
+      console.error(
+        `policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`,
+      );
     });
   });
   const heard = (message: ConsoleMessage): void => {

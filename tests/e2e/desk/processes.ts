@@ -12,7 +12,7 @@ export function deskPids(app: RunningApp): number[] | null {
     .map(([, pid, parent, args]) => ({ pid: Number(pid), parent: Number(parent), args: args ?? '' }));
   const family = new Set([app.process.pid ?? 0]);
   // A child stands below its parent or above it: go round until nobody is new.
-  for (let size = 0; size !== family.size; ) {
+  for (let size = 0; size !== family.size;) {
     size = family.size;
     for (const row of rows) if (family.has(row.parent)) family.add(row.pid);
   }

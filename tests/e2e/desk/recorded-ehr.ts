@@ -17,7 +17,10 @@ interface Batch {
 }
 /** Type and kind of the request, never its values. */
 const kindOf = (method: string, url: string): string =>
-  `${method} ${url.split('?')[0]?.replace(/^.*\/fhir\//, '').replace(/^([A-Za-z]+)\/[^_$].*$/, '$1/:id')}`;
+  `${method} ${url
+    .split('?')[0]
+    ?.replace(/^.*\/fhir\//, '')
+    .replace(/^([A-Za-z]+)\/[^_$].*$/, '$1/:id')}`;
 
 export async function startRecordedEhr(now: string): Promise<RecordedEhr> {
   const ehr = await startEhr({ port: 0, now });
@@ -45,7 +48,9 @@ export async function startRecordedEhr(now: string): Promise<RecordedEhr> {
       });
       // Links to the next page must lead back through this door.
       const text = (await answer.text()).replaceAll(behind, `http://${request.headers.host}`);
-      response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? 'text/plain' });
+      response.writeHead(answer.status, {
+        'content-type': answer.headers.get('content-type') ?? 'text/plain',
+      });
       response.end(text);
     })().catch(() => response.destroy());
   });

@@ -42,16 +42,24 @@ export async function answerCall(page: Page): Promise<void> {
 
 /** "26 Sep 1996", as a caller's birth date is typed. */
 export const spoken = (isoDate: string): string =>
-  new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
-    new Date(`${isoDate}T00:00:00Z`),
-  );
+  new Intl.DateTimeFormat('en-GB', {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(new Date(`${isoDate}T00:00:00Z`));
 
-export const candidates = (page: Page): Locator => page.getByRole('list', { name: 'People who may be meant' });
+export const candidates = (page: Page): Locator =>
+  page.getByRole('list', { name: 'People who may be meant' });
 
 /** Chooses the drawn patient among the candidates and compares two facts as the caller says them. */
-export async function verifyCaller(page: Page, { ring: caller, patient }: Drawn): Promise<void> {
-  const chosen = candidates(page).getByRole('button', { name: `${patient.preferredName}: choose for verification` });
-  await chosen.first().click();
+export async function verifyCaller(
+  page: Page,
+  { ring: caller, patient }: Drawn,
+  already: { chosen?: boolean } = {},
+): Promise<void> {
+  const row = candidates(page).getByRole('button').filter({ hasText: patient.preferredName });
+  if (already.chosen !== true) await row.first().click();
   for (const [label, stated] of [
     ['Full name', caller.facts.fullName],
     ['Date of birth', spoken(caller.facts.birthDate)],
@@ -64,7 +72,8 @@ export async function verifyCaller(page: Page, { ring: caller, patient }: Drawn)
   await page.getByRole('list', { name: 'Facts that matched' }).waitFor();
 }
 
-export const statusBar = (page: Page): Locator => page.getByRole('contentinfo', { name: 'State of the desk' });
+export const statusBar = (page: Page): Locator =>
+  page.getByRole('contentinfo', { name: 'State of the desk' });
 
 /** Milliseconds until the status bar says it, as the page saw it. */
 export async function statusSays(page: Page, words: RegExp, withinMs: number): Promise<number> {
@@ -92,7 +101,12 @@ export async function runProof(page: Page): Promise<Locator> {
 /** The figure of one line of the Proof page, in its own words: `12 · 12 · 0`. */
 export async function proofFigure(proof: Locator, check: string): Promise<string> {
   const cell = proof.getByRole('row', { name: check }).getByRole('cell').nth(0);
-  return (await cell.innerText()).split('\n').map((line) => line.trim()).find((line) => /\d/.test(line)) ?? '';
+  return (
+    (await cell.innerText())
+      .split('\n')
+      .map((line) => line.trim())
+      .find((line) => /\d/.test(line)) ?? ''
+  );
 }
 
 export const messageTab = (page: Page): Locator =>
@@ -107,9 +121,7 @@ export async function quoteArticle(page: Page, { article }: Drawn): Promise<void
   await expect.poll(() => box.evaluate((e) => e === document.activeElement)).toBe(true);
   await page.keyboard.insertText(article.title.replaceAll(/[^\p{L}\p{N}]+/gu, ' '));
   const hits = page.getByRole('list', { name: 'Articles found' }).getByRole('listitem');
-  await expect
-    .poll(async () => (await hits.allInnerTexts()).slice(0, 3).join('\n'))
-    .toContain(article.title);
+  await expect.poll(async () => (await hits.allInnerTexts()).slice(0, 3).join('\n')).toContain(article.title);
   await hits.filter({ hasText: article.title }).first().getByRole('button').click();
   const body = page.getByRole('group', { name: article.title });
   await body.locator('p, li').first().click({ clickCount: 3 });
@@ -123,7 +135,9 @@ export async function fillMessage(page: Page, { ring: caller }: Drawn, words: st
   const name = form.getByLabel('Caller’s name');
   await name.fill(caller.callerName);
   await form.getByText('spelled', { exact: true }).click();
-  await choose(form.getByRole('radio', { name: caller.relation === 'self' ? 'the patient' : caller.relation }));
+  await choose(
+    form.getByRole('radio', { name: caller.relation === 'self' ? 'the patient' : caller.relation }),
+  );
   await form.getByText('Read back, the caller agreed').click();
   await form.getByLabel('Where the patient is now').fill('At home');
   const reason = form.getByRole('combobox', { name: 'Reason' });

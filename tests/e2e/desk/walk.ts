@@ -1,0 +1,235 @@
+// Every screen and state of the desk, one after the other, in one sitting. Whoever walks decides what to do at each: look
+// for faults (screens.test.ts) or take a picture (pictures.ts).
+import { expect } from 'vitest';
+import type { Locator } from 'playwright-core';
+import { openPage } from '#tests/support/page.ts';
+import type { Drawn } from './draw.ts';
+import type { Desk } from './open.ts';
+import { answers, playOn, ringPractice } from './practice.ts';
+import {
+  answerCall,
+  callCard,
+  candidates,
+  closeDrawer,
+  fillMessage,
+  messageTab,
+  openDrawer,
+  ring,
+  runProof,
+  sitAs,
+  statusSays,
+  turnBackend,
+  verifyCaller,
+} from './steps.ts';
+
+/** Called at each state, with the state's name. */
+export type Visit = (name: string) => Promise<void>;
+
+const focused = (field: Locator): Promise<boolean> => field.evaluate((e) => e === document.activeElement);
+
+/** The first screen, the desk while nothing rings, and what opens over it. */
+export async function walkDesk({ page }: Desk, visit: Visit): Promise<void> {
+  await page.getByRole('button', { name: 'Agent, daytime' }).waitFor();
+  await expect.poll(() => page.getByRole('button', { name: 'Agent, daytime' }).isEnabled()).toBe(true);
+  await visit('first-screen');
+  await page.getByRole('button', { name: 'Connect to your own backend instead' }).click();
+  await page.getByRole('dialog').waitFor();
+  await visit('own-backend');
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+
+  await page.getByRole('button', { name: 'Agent, daytime' }).click();
+  await page.getByRole('region', { name: 'A look around' }).waitFor();
+  await page.getByRole('listbox', { name: 'What waits for you' }).waitFor();
+  await visit('tour');
+  await page.getByRole('button', { name: 'Not now' }).click();
+  // The first caller of the seat rings by itself: a reload drops that ring, this walk has its own.
+  await page.reload();
+  await page.getByRole('listbox', { name: 'What waits for you' }).waitFor();
+  await statusSays(page, /^Knowledge as of/, 60_000);
+  await visit('desk-empty');
+
+  await page.keyboard.press('Control+K');
+  await page
+    .getByRole('dialog')
+    .getByRole('searchbox')
+    .or(page.getByRole('dialog').getByRole('combobox'))
+    .waitFor();
+  await page.keyboard.type('mess');
+  await page.getByRole('dialog').getByRole('option').first().waitFor();
+  await visit('palette');
+  await page.keyboard.press('Escape');
+  for (const [keys, name] of [
+    ['F1', 'cheat-sheet'],
+    ['Control+,', 'settings'],
+  ] as const) {
+    await page.keyboard.press(keys);
+    await page.getByRole('dialog').waitFor();
+    await visit(name);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  }
+  await page.getByRole('button', { name: /: menu$/ }).click();
+  await page.getByRole('menu').waitFor();
+  await visit('person-menu');
+  await page.keyboard.press('Escape');
+  await openDrawer(page);
+  await visit('demo-drawer');
+  await closeDrawer(page);
+}
+
+/** One call from ring to wrap-up, and the message that is taken in it. */
+export async function walkCall({ page }: Desk, drawn: Drawn, visit: Visit): Promise<void> {
+  await ring(page, 'Ring a worried patient', drawn.seed);
+  await candidates(page).waitFor();
+  await visit('ringing');
+  await answerCall(page);
+  await expect.poll(() => candidates(page).getByRole('button').first().isEnabled()).toBe(true);
+  await page
+    .getByRole('log')
+    .getByText(drawn.ring.captions[0]?.text ?? '')
+    .waitFor();
+  await visit('call-unverified');
+  await candidates(page).getByRole('button', { name: drawn.patient.preferredName }).first().click();
+  const name = page.getByRole('textbox', { name: 'Full name', exact: true });
+  await name.fill('Nobody Atall');
+  await name.press('Enter');
+  await page.getByText(/Counted as a wrong answer/).waitFor();
+  await visit('call-fact-wrong');
+  await verifyCaller(page, drawn, { chosen: true });
+  for (const title of ['Identity', 'Appointments', 'Allergies', 'Coverage'])
+    await page.getByRole('heading', { name: title, exact: true }).waitFor();
+  await visit('call-verified');
+
+  await page.keyboard.press('F7');
+  const box = page.getByRole('searchbox', { name: 'Find an article' });
+  await expect.poll(() => focused(box)).toBe(true);
+  await visit('knowledge-start');
+  await page.keyboard.insertText('test results');
+  const hits = page.getByRole('list', { name: 'Articles found' });
+  await hits.waitFor();
+  await visit('knowledge-results');
+  await hits.getByRole('button').first().click();
+  await page.getByRole('article').waitFor();
+  await visit('article');
+  await page.keyboard.press('Escape');
+  await box.fill('xqzzy wvvk');
+  await page.getByText(/^Nothing found for/).waitFor();
+  await visit('knowledge-nothing');
+
+  await page.keyboard.press('F8');
+  const form = messageTab(page);
+  await form.getByLabel('Caller’s name').waitFor();
+  await visit('message-form');
+  await page.keyboard.press('Control+Enter');
+  await form.getByRole('group', { name: 'What is still missing' }).waitFor();
+  await visit('message-problems');
+  await fillMessage(page, drawn, 'I am scared about my results, nobody called me back.');
+  await turnBackend(page, 'Stop the backend');
+  await statusSays(page, /^Offline since/, 6000);
+  await visit('offline');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page
+    .getByText(/Saved on this computer/)
+    .first()
+    .waitFor();
+  await statusSays(page, /^1 waiting/, 6000);
+  await page.keyboard.press('Alt+5');
+  await visit('message-saved-offline');
+
+  await page.keyboard.press('F9');
+  await page.getByRole('dialog', { name: 'Emergency' }).waitFor();
+  await page.keyboard.press('Alt+1');
+  await expect.poll(() => page.getByText('not kept yet').count()).toBe(0);
+  await visit('emergency');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+Shift+L');
+  await page.getByRole('heading', { name: 'The desk is locked' }).waitFor();
+  await visit('locked-on-call');
+  await page.keyboard.press('F9');
+  await page.getByRole('dialog', { name: 'Emergency' }).waitFor();
+  await visit('emergency-locked');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Unlock' }).click();
+  await callCard(page).waitFor();
+  await turnBackend(page, 'Start the backend');
+  await page.keyboard.press('F3');
+  await callCard(page).getByRole('button', { name: 'Resume' }).waitFor();
+  await visit('call-held');
+  await page.keyboard.press('F4');
+  const wrap = page.getByRole('region', { name: 'After the call' });
+  await wrap.waitFor();
+  await wrap.getByRole('button', { name: 'Callback promised' }).click();
+  await visit('wrap-up');
+  await wrap.getByRole('button', { name: 'Done' }).click();
+  await wrap.waitFor({ state: 'detached' });
+}
+
+/** What is there after a call: lists, a message and a call that are over, a message without a call, the Proof page. */
+export async function walkAfter({ page }: Desk, visit: Visit): Promise<void> {
+  await page.keyboard.press('Alt+6');
+  await page.getByRole('listbox', { name: 'Calls' }).getByRole('option').first().click();
+  await page.getByRole('main').getByText('Callback promised').waitFor();
+  await visit('past-call');
+  await page.keyboard.press('Alt+5');
+  await page.getByRole('listbox', { name: 'Messages' }).getByRole('option').first().click();
+  await page.getByRole('main').getByRole('button', { name: 'Addendum' }).waitFor();
+  await visit('message-view');
+  await page.keyboard.press('F8');
+  await page.getByRole('main').getByLabel('Taken on another phone: why?').waitFor();
+  await visit('message-other-phone');
+  await runProof(page);
+  await visit('proof-page');
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+}
+
+/** The trainer's room, from the brief to the debrief. Ends on the real desk. */
+export async function walkPractice({ page }: Desk, visit: Visit): Promise<void> {
+  await page.goto(`${new URL(page.url()).origin}/?desk=practice`);
+  // Opened from a desk that is open already, practice asks before it makes its own vault.
+  await page.getByText('PRACTICE · nothing here is real').waitFor();
+  await page.getByRole('button', { name: 'Let it ring' }).waitFor();
+  await visit('practice-brief');
+  await ringPractice(page, 7);
+  await visit('practice-ring');
+  await page.keyboard.press('F2');
+  await answers(page).first().waitFor();
+  await playOn(page, 1);
+  await visit('practice-call');
+  await playOn(page);
+  await page.getByRole('region', { name: 'What was said' }).waitFor();
+  await visit('practice-debrief');
+  await page.getByRole('button', { name: 'Leave practice' }).click();
+  await page.getByRole('listbox', { name: 'What waits for you' }).waitFor();
+}
+
+/** The desk's process killed until it stays down, and the page that says why. */
+export async function walkDown({ app, page }: Desk, visit: Visit): Promise<void> {
+  const behind = await openPage(app.url);
+  await behind.attached();
+  for (let kills = 0; kills < 10 && behind.desk().state !== 'down'; kills++) {
+    await behind.ask('demo.killDesk');
+    await expect
+      .poll(
+        async () => {
+          if (!behind.isOpen()) await behind.connect().catch(() => undefined);
+          return behind.desk().state === 'down' || behind.epoch() !== null;
+        },
+        { timeout: 15_000 },
+      )
+      .toBe(true);
+  }
+  await page
+    .getByText('The desk has not come back.')
+    .or(page.getByText('The desk is restarting.', { exact: true }))
+    .first()
+    .waitFor();
+  await visit('desk-lost');
+  await page.reload();
+  await page.getByRole('heading', { name: 'The desk is not running' }).waitFor();
+  await visit('desk-down');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('heading', { name: 'The desk is not running' }).waitFor({ state: 'detached' });
+  behind.close();
+}

@@ -1,0 +1,70 @@
+// Every screen and state, light and dark: no axe violation, nothing cut off at 1280×720, no policy broken, no error in the
+// console. CARELINE_SHOTS=DIR keeps a picture of each.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { chromiumPath } from '#tests/support/browser.ts';
+import { axeProblems } from './desk/axe.ts';
+import { drawStory, seedOfRun, type Drawn } from './desk/draw.ts';
+import { misfits } from './desk/fit.ts';
+import { toldInOrder } from './desk/in-order.ts';
+import { openDesk, type Desk } from './desk/open.ts';
+import { walkAfter, walkCall, walkDesk, walkDown, walkPractice } from './desk/walk.ts';
+
+const shots = process.env['CARELINE_SHOTS'];
+
+describe.skipIf((await chromiumPath()) === null)('every screen and state', () => {
+  let desk: Desk;
+  let drawn: Drawn;
+  const seen: string[] = [];
+  const faults: string[] = [];
+
+  async function look(name: string): Promise<void> {
+    const { page } = desk;
+    seen.push(name);
+    for (const scheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: scheme });
+      await page.evaluate(() =>
+        Promise.allSettled(document.getAnimations().map((a) => a.finished)).then(() => null),
+      );
+      if (shots) await page.screenshot({ path: join(shots, `${name}-${scheme}.png`) });
+      for (const fault of await axeProblems(page)) faults.push(`${name}, ${scheme}: ${fault}`);
+    }
+    for (const fault of await misfits(page)) faults.push(`${name}: ${fault}`);
+    for (const fault of desk.problems.take()) faults.push(`${name}: ${fault}`);
+    await page.emulateMedia({ colorScheme: 'light' });
+  }
+  const found = (): string[] => faults.splice(0);
+
+  beforeAll(async () => {
+    if (shots) mkdirSync(shots, { recursive: true });
+    [desk, drawn] = await Promise.all([openDesk(), drawStory(seedOfRun())]);
+  });
+  afterAll(() => desk?.close());
+  toldInOrder(() => desk);
+
+  it('first screen, desk and what opens over it', async () => {
+    await walkDesk(desk, look);
+    expect(found()).toEqual([]);
+  });
+  it('a call and its message', async () => {
+    await walkCall(desk, drawn, look);
+    expect(found()).toEqual([]);
+  });
+  it('what is left after a call', async () => {
+    await walkAfter(desk, look);
+    expect(found()).toEqual([]);
+  });
+  it('practice', async () => {
+    await walkPractice(desk, look);
+    expect(found()).toEqual([]);
+  });
+  it('the desk gone', async () => {
+    await walkDown(desk, look);
+    expect(found()).toEqual([]);
+  });
+  it('were all seen', () => {
+    expect(seen.length).toBeGreaterThanOrEqual(30);
+    expect(new Set(seen).size).toBe(seen.length);
+  });
+});
