@@ -16,7 +16,7 @@ export function useKeepSession(): void {
 }
 
 /** At most one report in this many ms: enough for a lock that counts minutes. */
-export const reportEvery = 5000;
+const reportEvery = 5000;
 
 /** Tells the desk of real input; the desk alone decides when to lock (C3). */
 export function useReportInput(): void {

@@ -30,6 +30,7 @@ import {
   DefinitionRows,
   Dialog,
   Drawer,
+  Menu,
   EmptyState,
   Highlight,
   IconButton,
@@ -277,6 +278,16 @@ export function Overlays() {
         <Button onPress={() => setOpen('palette')} keys="Ctrl+K">
           {w.palette}
         </Button>
+        <Menu
+          label="Mina Kovač: menu"
+          head={<strong>{w.elena}</strong>}
+          rows={[
+            { id: 'lock', title: w.lock, icon: MoonStar, keys: 'Ctrl+Shift+L', run: nothing },
+            { id: 'stay', title: w.stay, run: nothing },
+          ]}
+        >
+          <Avatar name="Mina Kovač" />
+        </Menu>
         <Button onPress={() => toast({ text: w.synced, icon: Check })}>{w.show}</Button>
         <Button onPress={() => toast({ text: w.emptyText, onUndo: nothing })}>{w.showUndo}</Button>
       </div>

@@ -7,7 +7,7 @@ import { moveSession, readSession, useSession } from '../app/session-store.ts';
 
 export type Seat = 'agent' | 'after-hours';
 /** When the first caller of a seat rings, ms. */
-export const firstRingAfter = 10_000;
+const firstRingAfter = 10_000;
 const afterHoursClock = '22:40';
 const daytimeClock = '10:40';
 const peopleWithin = 15_000;
