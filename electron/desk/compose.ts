@@ -15,6 +15,7 @@ import { loadContent } from './content/load.ts';
 import type { ConnectionCount } from './demo/connections.ts';
 import { demoControl } from './demo/control.ts';
 import { dayCallers, fillDay, hasDay } from './demo/day.ts';
+import { freshOnCall } from './demo/fresh.ts';
 import { demoHandlers } from './demo/handlers.ts';
 import { emergencyHandlers, findEmergency } from './emergency/handlers.ts';
 import { knowledgeHandlers } from './knowledge/handlers.ts';
@@ -227,7 +228,9 @@ export function composeDesk({ init, link, log, version, connections }: DeskParts
 
   const router = createRouter({
     handlers: {
-      accounts: accountHandlers(content),
+      accounts: accountHandlers((now) =>
+        init.demo === null ? content.accounts : freshOnCall(content.accounts, now),
+      ),
       calls: callHandlers({ core: openCore, line, locked: () => session.phase() === 'locked' }),
       demo: demoHandlers({
         control,

@@ -4,6 +4,8 @@ import type Database from 'better-sqlite3';
 import type { Result } from '#shared/domain/result.ts';
 
 const keepMs = 10 * 60_000;
+const sweepMs = 60_000;
+const sweptAt = new WeakMap<Database.Database, number>();
 
 export type Kept = { found: true; result: Result<unknown> } | { found: false; clash: boolean };
 
@@ -27,7 +29,13 @@ export function keep(
   result: Result<unknown>,
   now: string,
 ): void {
-  db.prepare('DELETE FROM kept_results WHERE at < ?').run(new Date(Date.parse(now) - keepMs).toISOString());
+  const at = Date.parse(now);
+  // Looking for old ones walks over all of them: once a minute is enough, also after the clock was set back.
+  const last = sweptAt.get(db) ?? Number.NEGATIVE_INFINITY;
+  if (Math.abs(at - last) >= sweepMs) {
+    db.prepare('DELETE FROM kept_results WHERE at < ?').run(new Date(at - keepMs).toISOString());
+    sweptAt.set(db, at);
+  }
   db.prepare('INSERT INTO kept_results (request_id, request, person, result, at) VALUES (?, ?, ?, ?, ?)').run(
     requestId,
     name,

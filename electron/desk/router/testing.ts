@@ -116,7 +116,7 @@ export async function makeBench(change: (handlers: Handlers) => void = () => und
   });
   // The rooms that a message needs; nothing else is asked of this desk.
   const handlers = {
-    accounts: accountHandlers(content),
+    accounts: accountHandlers(() => content.accounts),
     emergency: emergencyHandlers({ core, card: content.card }),
     messages: messageHandlers({
       core,

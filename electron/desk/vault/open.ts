@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 import { existsSync, statSync } from 'node:fs';
 import { fail, FailureError, type Failure } from '#shared/domain/result.ts';
 import { firstBytes } from './files.ts';
+import { keepStatements } from './statements.ts';
 
 export type Db = Database.Database;
 /** The encrypting build's own method: bytes instead of a pragma's text. The type package does not know it. */
@@ -89,6 +90,7 @@ export function openWriter(path: string, key: Buffer, options: { fresh: boolean 
     markOpened(db);
     assertDurable(db);
     if (isPlainFile(path)) throw new FailureError(fail('vault-plain-file'));
+    keepStatements(db);
     return db;
   } catch (error) {
     db?.close();

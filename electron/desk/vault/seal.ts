@@ -41,13 +41,17 @@ export const publicKeyFrom = (curve: Curve, raw: Buffer): KeyObject =>
 export const rawPublicKey = (key: KeyObject): Buffer =>
   Buffer.from(createPublicKey(key).export({ format: 'der', type: 'spki' }).subarray(-32));
 
-/** AES-256-GCM: nonce 12, ciphertext, tag 16. */
-export function encrypt(key: Buffer, plain: Buffer, aad: Buffer, random: RandomBytes): Buffer {
+/** An encryption that lacks its text only. */
+type Encryption = (plain: Buffer) => Buffer;
+function encryption(key: Buffer, aad: Buffer, random: RandomBytes): Encryption {
   const nonce = random(nonceSize);
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
   cipher.setAAD(aad);
-  return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+  return (plain) => Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 }
+/** AES-256-GCM: nonce 12, ciphertext, tag 16. */
+export const encrypt = (key: Buffer, plain: Buffer, aad: Buffer, random: RandomBytes): Buffer =>
+  encryption(key, aad, random)(plain);
 /** Null when the key, the text or what it is bound to is not right. */
 export function decrypt(key: Buffer, box: Buffer, aad: Buffer): Buffer | null {
   if (box.length < nonceSize + tagSize) return null;
@@ -147,13 +151,12 @@ export interface SealedItem {
   keys: Record<string, Buffer>;
 }
 
-/** Seals a body for readers by name → raw X25519 public key (`{reader: vault.readerPublicKey, 'backend:k1': …}`). */
-export function seal(
-  itemId: string,
-  body: Buffer,
-  readers: Readonly<Record<string, Buffer>>,
-  random: RandomBytes,
-): SealedItem {
+/** All of a sealing but the body: a fresh key for the item, wrapped for its readers. */
+interface Sealing {
+  encrypt: Encryption;
+  keys: Record<string, Buffer>;
+}
+function newSealing(itemId: string, readers: Readonly<Record<string, Buffer>>, random: RandomBytes): Sealing {
   const itemKey = random(32);
   try {
     const aad = Buffer.from(itemId);
@@ -162,10 +165,51 @@ export function seal(
     const keys: Record<string, Buffer> = {};
     for (const [name, publicKey] of Object.entries(readers))
       keys[name] = wrapWith(publicKey, itemKey, aad, from, random);
-    return { body: encrypt(itemKey, body, aad, random), keys };
+    return { encrypt: encryption(itemKey, aad, random), keys };
   } finally {
     itemKey.fill(0);
   }
+}
+
+/**
+ * What was sealed is usually sealed again soon (a draft at each pause in typing, then the message): the next time's
+ * key is made and wrapped in an idle moment. Each is used once, for that item and those readers only; few are kept.
+ */
+const ahead = new WeakMap<RandomBytes, Map<string, Sealing>>();
+const aheadMost = 4;
+const aheadName = (itemId: string, readers: Readonly<Record<string, Buffer>>): string =>
+  [itemId, ...Object.entries(readers).map(([name, key]) => `${name}=${key.toString('base64')}`)].join(' ');
+
+function takeSealing(
+  itemId: string,
+  readers: Readonly<Record<string, Buffer>>,
+  random: RandomBytes,
+): Sealing {
+  const waiting = ahead.get(random) ?? new Map<string, Sealing>();
+  ahead.set(random, waiting);
+  const name = aheadName(itemId, readers);
+  const ready = waiting.get(name);
+  waiting.delete(name);
+  setImmediate(() => {
+    if (waiting.has(name)) return;
+    waiting.set(name, newSealing(itemId, readers, random));
+    for (const oldest of waiting.keys()) {
+      if (waiting.size <= aheadMost) break;
+      waiting.delete(oldest);
+    }
+  }).unref();
+  return ready ?? newSealing(itemId, readers, random);
+}
+
+/** Seals a body for readers by name → raw X25519 public key (`{reader: vault.readerPublicKey, 'backend:k1': …}`). */
+export function seal(
+  itemId: string,
+  body: Buffer,
+  readers: Readonly<Record<string, Buffer>>,
+  random: RandomBytes,
+): SealedItem {
+  const { encrypt: encryptBody, keys } = takeSealing(itemId, readers, random);
+  return { body: encryptBody(body), keys };
 }
 
 /** Opens a sealed body; null when the reader, the id or the bytes are not right. */
