@@ -14,8 +14,14 @@ export interface Phone {
 const longest = 60;
 const digitsOf = (text: string): string => text.normalize('NFKC').replace(/\D/g, '');
 
-/** As typed or as sent by the carrier; null = not a number that can be dialled. `country` applies without a `+`. */
-export function parsePhone(text: string, country: CountryCode = 'US'): Phone | null {
+interface Shape {
+  main: string;
+  digits: string;
+  extension: string;
+  international: boolean;
+}
+/** Looks like a number of 7 to 15 digits, whatever country it may be of. */
+function shapeOf(text: string): Shape | null {
   // Full-width and other Unicode digits count as digits; the non-breaking hyphen of copied text as a hyphen.
   const typed = text.normalize('NFKC').trim();
   if (typed.length === 0 || typed.length > longest || /[^\d\s+().,\-‐-―/x#;=:a-z]/i.test(typed)) return null;
@@ -24,12 +30,19 @@ export function parsePhone(text: string, country: CountryCode = 'US'): Phone | n
   if (/[a-z#=;]/i.test(main) || !/^[^+]*\+?[^+]*$/.test(main)) return null;
   const digits = digitsOf(main);
   if (digits.length < 7 || digits.length > 15) return null;
-  const extension = split?.[2] ?? '';
+  return { main, digits, extension: split?.[2] ?? '', international: main.trimStart().startsWith('+') };
+}
+/** A local number (US: seven digits) has no E.164 form: which area it is in is not known. */
+const isLocal = (shape: Shape, country: CountryCode): boolean =>
+  !shape.international && country === 'US' && shape.digits.length < 10;
+
+/** As typed or as sent by the carrier; null = not a number that can be dialled. `country` applies without a `+`. */
+export function parsePhone(text: string, country: CountryCode = 'US'): Phone | null {
+  const shape = shapeOf(text);
+  if (shape === null) return null;
+  const { main, digits, extension, international } = shape;
+  if (isLocal(shape, country)) return { e164: null, national: digits, extension };
   const found = parsePhoneNumberFromString(main, country);
-  const international = main.trimStart().startsWith('+');
-  // A local number (US: seven digits) has no E.164 form: which area it is in is not known.
-  if (!international && country === 'US' && digits.length < 10)
-    return { e164: null, national: digits, extension };
   if (found === undefined) return international ? { e164: `+${digits}`, national: digits, extension } : null;
   return { e164: found.number, national: found.nationalNumber, extension };
 }
@@ -38,7 +51,11 @@ export function parsePhone(text: string, country: CountryCode = 'US'): Phone | n
 export const toE164 = (text: string, country: CountryCode = 'US'): string | null =>
   parsePhone(text, country)?.e164 ?? null;
 
-export const isDialable = (text: string): boolean => parsePhone(text) !== null;
+/** `parsePhone` finds something; without asking the library where its answer makes no difference, as every save asks. */
+export function isDialable(text: string): boolean {
+  const shape = shapeOf(text);
+  return shape !== null && (shape.international || isLocal(shape, 'US') || parsePhone(text) !== null);
+}
 
 /** All digits with the country code, for comparing; a local number stays local. */
 export function normalDigits(text: string, country: CountryCode = 'US'): string | null {

@@ -30,6 +30,18 @@ export function ageAt(birthDate: string, today: string): AgeParts | null {
   return days < 14 ? { unit: 'days', value: days } : { unit: 'weeks', value: Math.floor(days / 7) };
 }
 
-/** The calendar day in a zone at an instant (UTC ISO). */
-export const todayIn = (zone: string, nowIso: string): string =>
-  Temporal.Instant.from(nowIso).toZonedDateTimeISO(zone).toPlainDate().toString();
+const quarterHour = 900_000;
+const days = new Map<string, string>();
+/**
+ * The calendar day in a zone at an instant (UTC ISO). Zones differ by whole quarters of an hour, so a quarter's answer is
+ * kept: every save asks.
+ */
+export function todayIn(zone: string, nowIso: string): string {
+  const name = `${zone} ${Math.floor(Date.parse(nowIso) / quarterHour)}`;
+  const known = days.get(name);
+  if (known !== undefined) return known;
+  const day = Temporal.Instant.from(nowIso).toZonedDateTimeISO(zone).toPlainDate().toString();
+  if (days.size >= 50) days.clear();
+  days.set(name, day);
+  return day;
+}

@@ -1,0 +1,135 @@
+// A desk inside this process: the real composition (router, handlers, vault, sync's outbox, audit) on a profile folder on
+// disk, with one page's port in hand. For what must be measured without a process boundary in between.
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { composeDesk } from '#desk/compose.ts';
+import { countConnections } from '#desk/demo/connections.ts';
+import { createLog } from '#desk/log.ts';
+import type { PagePort } from '#host/link.ts';
+import { root } from '#tests/support/app.ts';
+import { passphrase } from '#tests/support/rig.ts';
+
+interface Reply {
+  t: string;
+  id?: string;
+  result?: { ok: boolean; value?: unknown; code?: string };
+}
+
+/** On the disk that holds the project: temporary folders are often memory. */
+export const benchFolder = (): string => mkdtempSync(join(root, '.bench-'));
+
+/**
+ * A backend that only enrols: saves are then sealed for two readers, as at work. It goes away afterwards, so that what is
+ * measured is an offline desk's own work.
+ */
+async function enroller(): Promise<{ url: string; close(): void }> {
+  const raw = generateKeyPairSync('x25519').publicKey.export({ format: 'der', type: 'spki' }).subarray(-32);
+  const serverTime = new Date().toISOString();
+  const server = createServer((request, response) => {
+    request.resume();
+    response.setHeader('content-type', 'application/json');
+    response.end(
+      JSON.stringify(
+        request.url === '/v1/enrol'
+          ? {
+              v: 1,
+              organisation: 'bench',
+              organisationName: 'Bench',
+              deviceId: 'bench.1',
+              sealKey: { id: 'k1', publicKey: raw.toString('base64') },
+              serverTime,
+            }
+          : request.url === '/v1/people'
+            ? {
+                v: 1,
+                organisationName: 'Bench',
+                people: [{ id: 'b', name: 'B. Ench', initials: 'BE', role: 'agent' }],
+              }
+            : { v: 1, ok: true, service: 'careline' },
+      ),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () => (server.close(), server.closeAllConnections()),
+  };
+}
+
+export async function benchDesk(folder = benchFolder()) {
+  const backend = await enroller();
+  const desk = composeDesk({
+    init: {
+      t: 'init',
+      profile: folder,
+      host: 'preview',
+      practice: false,
+      demo: null,
+      backendUrl: backend.url,
+      fhir: null,
+      enrolCode: null,
+      reopen: null,
+      epochBase: 0,
+    },
+    link: { send: () => undefined, onMessage: () => undefined, onClose: () => undefined },
+    log: createLog({ sink: () => undefined, clock: () => new Date().toISOString() }),
+    version: 'bench',
+    connections: countConnections(),
+  });
+  await desk.start();
+  const replies = new Map<string, (reply: Reply) => void>();
+  const topics = new Set<(frame: { t: string; topic?: string }) => void>();
+  let give: (frame: unknown) => void = () => undefined;
+  const port: PagePort = {
+    port: 1,
+    surface: 'main',
+    epoch: 1,
+    send(frame) {
+      const reply = frame as Reply;
+      if (reply.t === 'reply') replies.get(reply.id ?? '')?.(reply);
+      else for (const heard of topics) heard(frame as { t: string });
+    },
+    onFrame: (listener) => void (give = listener),
+    onClose: () => undefined,
+    close: () => undefined,
+  };
+  desk.attach(port);
+  /** From the frame's entry to its reply; the reply of a write is sent after the commit. */
+  async function ask<T = Record<string, unknown>>(
+    name: string,
+    input: unknown = {},
+    requestId?: string,
+  ): Promise<T> {
+    const id = randomUUID();
+    const reply = await new Promise<Reply>((resolve) => {
+      replies.set(id, resolve);
+      give({ t: 'call', id, name, input, ...(requestId === undefined ? {} : { requestId }) });
+    });
+    replies.delete(id);
+    if (!reply.result?.ok) throw new Error(`${name}: ${reply.result?.code}`);
+    return reply.result.value as T;
+  }
+  await ask('session.create', { passphrase });
+  await ask('session.enrol', { code: 'bench-code' });
+  await ask('session.people');
+  await ask('session.sit', { personId: 'b' });
+  backend.close();
+  return {
+    folder,
+    desk,
+    ask,
+    send: (frame: unknown): void => give(frame),
+    onTopic(listener: (frame: { t: string; topic?: string }) => void): () => void {
+      topics.add(listener);
+      return () => topics.delete(listener);
+    },
+    async close(): Promise<void> {
+      await desk.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+export type BenchDesk = Awaited<ReturnType<typeof benchDesk>>;
