@@ -1,7 +1,8 @@
 // The notes of the call in hand, one bar under the call. "kept 10:47:12" is the desk's own word (C38).
 import { PenLine } from 'lucide-react';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Call } from '#shared/domain/calls/call.ts';
+import { onNoteSaid } from '../app/note-said.ts';
 import { errorText, t } from '../text/t.ts';
 import { KeptMark, TextArea } from '../ui/index.ts';
 import type { Kept } from './keeper.ts';
@@ -18,10 +19,20 @@ function Line({ call }: { call: Call }) {
   const notes = useNotesStore((s) => s.by[call.id]);
   const { id, notes: saved } = call;
   useEffect(() => joinNotes({ id, notes: saved }), [id, saved]);
+  const area = useRef<HTMLTextAreaElement>(null);
+  // What a script has added stands at the end: it comes into view.
+  useEffect(
+    () =>
+      onNoteSaid(() =>
+        requestAnimationFrame(() => area.current?.scrollTo({ top: area.current.scrollHeight })),
+      ),
+    [],
+  );
   const kept = notes?.kept ?? { kind: 'none' };
   return (
     <div className="cl-notes">
       <TextArea
+        ref={area}
         label={t('calls.notes')}
         icon={PenLine}
         placeholder={t('calls.notes.placeholder')}

@@ -29,7 +29,7 @@ export function WrapUp({ call }: { call: Call }) {
   });
   async function done(): Promise<void> {
     if (chosen === null || waiting) return;
-    const result = await wrapUp(call.id, chosen, notesOf(call.id, call.notes));
+    const result = await wrapUp(call.id, chosen, notesOf(call.id, call.notes).trimEnd());
     if (result.ok) closeNotes(call.id);
   }
   const ended = call.endedAt ?? call.rangAt;

@@ -47,9 +47,9 @@ export function writeNotes(call: Pick<Call, 'id' | 'notes'>, text: string): void
   keeperOf(call).change(cut);
 }
 
-/** A sentence after what is there: on a line of its own. */
+/** A sentence after what is there: on a line of its own, and the next line is free to type on. */
 export const appended = (notes: string, sentence: string): string =>
-  notes.trim() === '' ? sentence : `${notes.trimEnd()}\n${sentence}`;
+  notes.trim() === '' ? `${sentence}\n` : `${notes.trimEnd()}\n${sentence}\n`;
 
 /** Keeps what is not kept yet, of every call. */
 export const flushNotes = (): Promise<unknown> => Promise.all([...keepers.values()].map((k) => k.flush()));

@@ -53,6 +53,8 @@ let users = 0;
 let stop: (() => void) | null = null;
 function keep(): () => void {
   if (users++ === 0) {
+    // What was read before is of another screen: while locked, without numbers and notes.
+    useCallsStore.setState({ calls: [], reading: true });
     stop = careline.calls.changed.watch(() => void readCalls());
     void readCalls();
   }

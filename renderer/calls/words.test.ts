@@ -54,5 +54,5 @@ it('a page that overlaps doubles nothing, and a note goes on a line of its own',
   const [a, b, c] = ['a', 'b', 'c'].map((id) => at('2026-11-22T10:00:00.000Z', id));
   if (!a || !b || !c) throw new Error('three calls');
   expect(joined([c, b], [b, a]).map((x) => x.id)).toEqual(['c', 'b', 'a']);
-  expect([appended('', 'x'), appended('said  ', 'x')]).toEqual(['x', 'said\nx']);
+  expect([appended('', 'x'), appended('said  \n', 'x')]).toEqual(['x\n', 'said\nx\n']);
 });

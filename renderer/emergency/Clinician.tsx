@@ -18,19 +18,13 @@ export interface ClinicianProps {
 export function Clinician({ account, accounts, calledAt, pending, onTick }: ClinicianProps) {
   return (
     <section className="cl-em-clinician" aria-label={t('emergency.clinician')}>
-      <h2 className="cl-em-head">
-        <Icon of={Stethoscope} size={15} /> {t('emergency.clinician')}
-      </h2>
-      {account === null ? (
-        <Which accounts={accounts} />
-      ) : (
-        <>
-          <Contacts account={account} />
-          <Age account={account} />
-        </>
-      )}
       <div className="cl-em-told">
+        <h2 className="cl-em-head">
+          <Icon of={Stethoscope} size={15} /> {t('emergency.clinician')}
+        </h2>
+        {pending && <span className="cl-detail">{t('emergency.pending')}</span>}
         <Button
+          size="small"
           kind={calledAt === null ? 'primary' : 'quiet'}
           icon={Check}
           onPress={() => onTick(calledAt === null)}
@@ -39,8 +33,15 @@ export function Clinician({ account, accounts, calledAt, pending, onTick }: Clin
             ? t('emergency.clinician.tick')
             : t('emergency.clinician.told', { time: formatTimeSeconds(calledAt) })}
         </Button>
-        {pending && <span className="cl-detail">{t('emergency.pending')}</span>}
       </div>
+      {account === null ? (
+        <Which accounts={accounts} />
+      ) : (
+        <>
+          <Contacts account={account} />
+          <Age account={account} />
+        </>
+      )}
     </section>
   );
 }

@@ -1,6 +1,6 @@
 // The script beside a live call: steps at the left, the next thing to say at the right in the largest text.
 import { ArrowLeft, CloudLightning, Frown, HeartCrack, HelpCircle, Info, Smile, Zap } from 'lucide-react';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { fillTemplate, plainText } from '#shared/domain/script/fill.ts';
 import type { ScriptFacts } from '#shared/domain/script/fields.ts';
 import { orderPhrases, sayFor } from '#shared/domain/script/order.ts';
@@ -91,6 +91,10 @@ function Pane({
   const phrases = orderPhrases(step.phrases, mood);
   const key = (id: string): string => `${step.id} ${id}`;
   const card = useRef<HTMLDivElement>(null);
+  // A call that was just answered by key: its card is where keys should go, unless somebody types.
+  useEffect(() => {
+    if (document.activeElement === document.body) card.current?.focus({ preventScroll: true });
+  }, []);
 
   function say(phrase: Phrase): void {
     const id = key(phrase.id);
