@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import type { DemoState } from '#shared/contract/demo.ts';
 import { fail, ok } from '#shared/domain/result.ts';
-import { backendTurns, isShifted, seedError, seedOf, wasKilled } from './actions.ts';
+import { backendTurns, isSameDay, isShifted, seedError, seedOf, wasKilled } from './actions.ts';
 
 const state = (over: Partial<DemoState>): DemoState => ({
   backend: 'up',
@@ -49,4 +49,12 @@ it('takes a lost answer for a killed desk, and a refusal not', () => {
   expect(wasKilled(fail('interrupted'))).toBe(true);
   expect(wasKilled(fail('desk-unavailable'))).toBe(true);
   expect(wasKilled(fail('demo-only'))).toBe(false);
+});
+
+it('compares days on the wall of the practice, not of this computer', () => {
+  const evening = new Date('2026-11-21T03:30:00.000Z'); // 22:30 of the 20th in New York
+  const morning = new Date('2026-11-20T15:40:00.000Z');
+  expect(isSameDay('America/New_York', evening, morning)).toBe(true);
+  expect(isSameDay('UTC', evening, morning)).toBe(false);
+  expect(isSameDay('America/New_York', evening, new Date('2026-11-21T15:40:00.000Z'))).toBe(false);
 });

@@ -2,6 +2,7 @@
 import type { DemoState, ringKinds } from '#shared/contract/demo.ts';
 import type { Result } from '#shared/domain/result.ts';
 import { useDeskView } from '../app/desk-store.ts';
+import { deskNow } from '../app/session-store.ts';
 import { careline } from '../bridge/index.ts';
 import { errorText, t, type TextKey } from '../text/t.ts';
 
@@ -65,13 +66,23 @@ export async function turnClock(to: 'night' | 'real'): Promise<Outcome> {
   return outcome(done, `demo.clock.${to}.done`);
 }
 
-/** The hour is meant on the wall of the practice in force; without one known, on this computer's. */
-async function zoneInForce(): Promise<{ zone?: string }> {
+/**
+ * The hour is meant on the wall of the practice in force; without one known, on this computer's. A demo that was moved to the
+ * last working day stays on that day.
+ */
+async function zoneInForce(): Promise<{ zone?: string; workday?: boolean }> {
   const accounts = await careline.accounts.list();
   if (!accounts.ok) return {};
   const { accountId } = useDeskView.getState();
   const zone = (accounts.value.find((a) => a.id === accountId) ?? accounts.value[0])?.zone;
-  return zone === undefined ? {} : { zone };
+  if (zone === undefined) return {};
+  return isSameDay(zone, deskNow(), new Date()) ? { zone } : { zone, workday: true };
+}
+
+/** Whether two instants are one date on the wall of `zone`. */
+export function isSameDay(zone: string, a: Date, b: Date): boolean {
+  const date = new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' });
+  return date.format(a) === date.format(b);
 }
 
 export async function resetDay(): Promise<Outcome> {

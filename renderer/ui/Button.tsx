@@ -47,12 +47,29 @@ export interface ButtonProps
 const classOf = (kind: ButtonKind, size: Common['size'], more?: string): string =>
   cx('cl-button', `cl-button-${kind}`, size && size !== 'normal' && `cl-button-${size}`, more);
 
-export function Button({ kind = 'quiet', size, icon, keys, children, className, ref, ...rest }: ButtonProps) {
+/**
+ * Busy: keeps its focus and its look of a button, does nothing. React Aria's own `isPending` also leaves an announcement
+ * that names the button by its id, empty for seconds once the button is gone with what it did; rooms say results themselves.
+ */
+const busy = { 'aria-disabled': true, onPress: undefined, type: 'button' } as const;
+
+export function Button({
+  kind = 'quiet',
+  size,
+  icon,
+  keys,
+  children,
+  className,
+  ref,
+  isPending,
+  ...rest
+}: ButtonProps) {
   return (
     <AriaButton
       {...rest}
+      {...(isPending ? busy : {})}
       ref={ref}
-      className={classOf(kind, size, className)}
+      className={classOf(kind, size, cx(className, isPending && 'cl-button-busy'))}
       {...(keys ? { 'aria-keyshortcuts': ariaKeys(keys) } : {})}
     >
       {icon && <Icon of={icon} />}

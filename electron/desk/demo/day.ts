@@ -66,6 +66,8 @@ export const dayCallers = plan.length;
 export function fillDay(deps: DayDeps, callers: readonly RingAnswer[]): void {
   const { db, now } = deps;
   db.transaction(() => {
+    // A day that is filled again: what was saved can't be taken back, and must not stand there twice.
+    const again = db.prepare('SELECT 1 FROM messages LIMIT 1').get() !== undefined;
     plan.forEach((entry, i) => {
       const caller = callers[i];
       const account =
@@ -78,9 +80,15 @@ export function fillDay(deps: DayDeps, callers: readonly RingAnswer[]): void {
       const reason = account.reasons.some((r) => r.code === entry.reason)
         ? entry.reason
         : (account.reasons[0]?.code ?? '');
-      const callId = pastCall(deps, caller, account.id, rangAt, { ...entry, reason });
-      if (entry.message)
-        addMessage(db, deps.sealer, pastMessage(deps, caller, account, rangAt, callId, { ...entry, reason }));
+      if (!again) {
+        const callId = pastCall(deps, caller, account.id, rangAt, { ...entry, reason });
+        if (entry.message)
+          addMessage(
+            db,
+            deps.sealer,
+            pastMessage(deps, caller, account, rangAt, callId, { ...entry, reason }),
+          );
+      }
       if (entry.disposition === 'callback-promised')
         putWork(db, {
           id: deps.uuid(),
