@@ -80,7 +80,7 @@ export function KnowledgePanel() {
             value={scope}
             onChange={(next) => setScope(next ?? 'account')}
             options={[
-              { id: 'account', title: t('knowledge.scope.account', { name: account.name }) },
+              { id: 'account', title: t('knowledge.scope.account') },
               { id: 'all', title: t('knowledge.scope.all') },
             ]}
           />

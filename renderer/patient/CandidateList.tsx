@@ -6,7 +6,7 @@ import { sayFailure } from '../app/say.ts';
 import { careline } from '../bridge/index.ts';
 import { formatPhone } from '../text/format.ts';
 import { errorText, t } from '../text/t.ts';
-import { Banner, Button, Chip, EmptyState, Skeleton } from '../ui/index.ts';
+import { Banner, Button, Chip, EmptyState, Skeleton, VisuallyHidden } from '../ui/index.ts';
 import { lookupNumber, type Candidate, type Found } from './checking.ts';
 import { FindByName } from './FindByName.tsx';
 import { useCandidates } from './use-candidates.ts';
@@ -58,7 +58,7 @@ export function CandidateList({ contextId, number, onChosen }: CandidateListProp
           }}
         />
       )}
-      {asked.busy && (
+      {asked.busy && asked.failure === null && (
         <Skeleton
           lines={3}
           label={
@@ -69,7 +69,7 @@ export function CandidateList({ contextId, number, onChosen }: CandidateListProp
         />
       )}
       {asked.failure && !dateWrong && (
-        <Failed failure={asked.failure} byName={finding} onRetry={asked.again} />
+        <Failed failure={asked.failure} byName={finding} busy={asked.busy} onRetry={asked.again} />
       )}
       {asked.found && (
         <Listed
@@ -91,7 +91,14 @@ export function CandidateList({ contextId, number, onChosen }: CandidateListProp
   );
 }
 
-function Failed({ failure, byName, onRetry }: { failure: Failure; byName: boolean; onRetry: () => void }) {
+interface FailedProps {
+  failure: Failure;
+  byName: boolean;
+  busy: boolean;
+  onRetry: () => void;
+}
+
+function Failed({ failure, byName, busy, onRetry }: FailedProps) {
   const { sentence, next } = errorText(failure.code);
   return (
     <Banner
@@ -99,7 +106,7 @@ function Failed({ failure, byName, onRetry }: { failure: Failure; byName: boolea
       icon={CircleX}
       title={t(byName ? 'patient.candidates.failed.name' : 'patient.candidates.failed')}
       action={
-        <Button size="small" onPress={onRetry}>
+        <Button size="small" isPending={busy} onPress={onRetry}>
           {t('patient.retry')}
         </Button>
       }
@@ -172,16 +179,11 @@ interface RowProps {
 function CandidateRow({ candidate, isDisabled, isPending, onPress }: RowProps) {
   const { preferredName, why } = candidate;
   return (
-    <Button
-      className="cl-patient-candidate"
-      isDisabled={isDisabled}
-      isPending={isPending}
-      onPress={onPress}
-      aria-label={`${t('patient.candidates.choose', { name: preferredName })}. ${languageText(candidate)}`}
-    >
+    <Button className="cl-patient-candidate" isDisabled={isDisabled} isPending={isPending} onPress={onPress}>
       <span className="cl-patient-candidate-name">{preferredName}</span>
       <span className="cl-patient-candidate-why">{t(`patient.candidates.why.${why}`)}</span>
       <LanguageChip of={candidate} />
+      <VisuallyHidden>{t('patient.candidates.choose')}</VisuallyHidden>
     </Button>
   );
 }

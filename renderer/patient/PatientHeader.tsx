@@ -50,7 +50,9 @@ export function PatientHeader({ verification, contextId, known, loads, onChange 
         <LanguageChip of={language} />
       </div>
       <div className="cl-patient-head-row">
-        <p className="cl-patient-said">{said.join(' · ')}</p>
+        <p className="cl-patient-said">
+          {verification.level === 0 ? t('patient.verify.not-yet') : said.join(' · ')}
+        </p>
         <Button
           kind="plain"
           size="small"

@@ -22,15 +22,22 @@ const said = (question: Question): { number: string } | { name: string; birthDat
 };
 
 export function useCandidates(contextId: string | null, number: string | null): Candidates {
-  const [{ question, answer }, setState] = useState<{
+  const [{ question, answer, busy }, setState] = useState<{
     question: Question | null;
     answer: Result<Found> | null;
-  }>({ question: number === null ? null : { number }, answer: null });
+    busy: boolean;
+  }>({ question: number === null ? null : { number }, answer: null, busy: number !== null });
   const newest = useMemo(
     () =>
       createNewest<Question, Result<Found>>(
         (asked, signal) => careline.patient.candidates({ callId: contextId, ...said(asked) }, { signal }),
-        (asked, result) => setState({ question: asked, answer: result }),
+        (asked, result) =>
+          setState((before) => ({
+            question: asked,
+            // The same question once more: what it said before stays until the new answer.
+            answer: result ?? (before.question === asked ? before.answer : null),
+            busy: result === null,
+          })),
       ),
     [contextId],
   );
@@ -42,7 +49,7 @@ export function useCandidates(contextId: string | null, number: string | null): 
     question,
     found: answer?.ok ? answer.value : null,
     failure: answer?.ok === false ? answer : null,
-    busy: question !== null && answer === null,
+    busy,
     ask: (asked) => newest.ask(asked),
     again: () => question && newest.ask(question),
   };
