@@ -70,7 +70,7 @@ function messageRow(row: MessageRow, words: Words): WorkRow {
     id: row.id,
     title: row.patientName,
     ...looks[group],
-    ...(row.hasEmergency ? { icon: Siren } : {}),
+    ...(row.hasEmergency && row.sync !== 'synced' ? { icon: Siren } : {}),
     meta: when(row.takenAt, words.now),
     ...(isUrgent(row) && row.sync !== 'synced' ? { metaTone: 'red' as const } : {}),
     detail: [what, more, why].filter(Boolean).join(' · '),

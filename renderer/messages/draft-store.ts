@@ -36,8 +36,10 @@ const sure = { sureWithin: 60_000 };
 
 const put = (id: string, draft: OpenDraft): void =>
   useStore.setState(({ drafts }) => ({ drafts: { ...drafts, [id]: draft } }));
+/** The draft as this page holds it now; undefined = not held. */
+export const openDraft = (id: string): OpenDraft | undefined => useStore.getState().drafts[id];
 const opened = (id: string): Opened | null => {
-  const draft = useStore.getState().drafts[id];
+  const draft = openDraft(id);
   return draft?.phase === 'open' ? draft : null;
 };
 const patch = (id: string, change: Partial<Opened>): void => {
