@@ -48,6 +48,7 @@ const client: Client = {
   callSure: ask(true),
   watch: () => () => undefined,
   onDesk: () => () => undefined,
+  tryAgain: () => undefined,
   desk: () => ({ state: 'running', reason: null, hello: null }),
 };
 const opened = () => {
