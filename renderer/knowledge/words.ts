@@ -3,10 +3,10 @@ import type { Account } from '#shared/domain/accounts/account.ts';
 import type {
   Article,
   ArticleSummary,
+  everyPractice,
   TextRange,
   VerificationState,
 } from '#shared/domain/knowledge/article.ts';
-import { everyPractice } from '#shared/domain/knowledge/article.ts';
 import { formatDate } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import type { Range } from '../ui/index.ts';
@@ -52,8 +52,11 @@ export function footOf(
   return t(hit.clinicalDraft ? 'knowledge.hit.draft' : 'knowledge.hit', said);
 }
 
+/** The domain's own word, by its type: the schemas beside it stay out of the page. */
+const shared: typeof everyPractice = 'all';
+
 export const practiceOf = (id: string, name: (id: string) => string | null): string =>
-  id === everyPractice ? t('knowledge.practice.all') : (name(id) ?? id);
+  id === shared ? t('knowledge.practice.all') : (name(id) ?? id);
 
 export const rangesOf = (ranges: readonly TextRange[]): Range[] =>
   ranges.map(([start, end]) => ({ start, end }));
