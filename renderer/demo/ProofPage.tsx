@@ -10,15 +10,22 @@ import { useChecks } from './use-checks.ts';
 import './demo.css';
 
 export interface ProofPageProps {
-  /** The vault is open, so that there is something to check. */
+  /** The vault is open, so that there is something to check. As the session says when left out. */
   isOpen?: boolean;
+}
+
+export function ProofPage({ isOpen }: ProofPageProps) {
+  const phase = useSession((s) => s.state?.phase);
+  return <Checks isOpen={isOpen ?? phase === 'open'} />;
+}
+
+export interface ChecksProps {
+  isOpen: boolean;
   /** Drawn where a heading stands already (the dialog of the demo drawer). */
   headless?: boolean;
 }
 
-export function ProofPage({ isOpen, headless }: ProofPageProps) {
-  const phase = useSession((s) => s.state?.phase);
-  const open = isOpen ?? phase === 'open';
+export function Checks({ isOpen: open, headless }: ChecksProps) {
   const { checks, isRunning, run, runAll } = useChecks();
   return (
     <div className="cl-demo-proof">
