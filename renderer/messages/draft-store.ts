@@ -8,7 +8,7 @@ import { useDeskView } from '../app/desk-store.ts';
 import { onBeforeLock } from '../app/session-store.ts';
 import { careline } from '../bridge/index.ts';
 import { createKeeper, type Keeper, type KeptState } from './keeper.ts';
-import { problemsIn } from './rules.ts';
+import { problemsIn, withoutNul } from './rules.ts';
 
 export type OpenDraft =
   | { phase: 'loading' }
@@ -102,8 +102,9 @@ export async function loadDraft(id: string): Promise<void> {
 export function changeDraft(id: string, change: (fields: DraftFields) => DraftFields): void {
   const draft = opened(id);
   if (draft === null || draft.saving) return;
-  const fields = change(draft.fields);
-  if (fields === draft.fields) return;
+  const changed = change(draft.fields);
+  if (changed === draft.fields) return;
+  const fields = withoutNul(changed);
   patch(id, { fields, failure: null, lacking: [] });
   keepers.get(id)?.changed(fields);
 }

@@ -17,6 +17,7 @@ import {
   withAccount,
   withCaller,
   withNumber,
+  withoutNul,
   withReason,
   withSplitExtension,
 } from './rules.ts';
@@ -134,6 +135,16 @@ test('another account brings its line and zone, and drops a reason that it does 
   const moved = withAccount(fields({ reasonCode: 'billing', urgency: 'non-clinical' }), harbor);
   expect(moved).toMatchObject({ accountId: 'harbor', practice: 'Harbor Oncology', reasonCode: 'billing' });
   expect(withAccount(fields({ reasonCode: 'unknown' }), harbor).reasonCode).toBe('');
+});
+
+test('a pasted NUL is left out, wherever it stands; a backslash that only looks like one stays', () => {
+  const pasted = fields({
+    verbatim: 'a\0b',
+    callback: { number: '6\x0017', extension: '', second: '', readBack: false },
+  });
+  expect(withoutNul(pasted)).toMatchObject({ verbatim: 'ab', callback: { number: '617' } });
+  const plain = fields({ verbatim: 'C:\\u0000' });
+  expect(withoutNul(plain)).toEqual(plain);
 });
 
 test('times of day as people type them', () => {

@@ -78,6 +78,16 @@ export function withSplitExtension(fields: DraftFields): DraftFields {
   return { ...fields, callback: { ...fields.callback, number: bare, extension: found } };
 }
 
+/** Pasted text may hold a NUL, which the desk refuses: it is left out, or nothing typed after it would be kept. */
+export function withoutNul(fields: DraftFields): DraftFields {
+  const text = JSON.stringify(fields);
+  return text.includes('\\u0000')
+    ? (JSON.parse(text, (_key, value: unknown) =>
+        typeof value === 'string' ? value.replaceAll('\0', '') : value,
+      ) as DraftFields)
+    : fields;
+}
+
 /** A caller who is the patient is named once; a patient's name that was typed by hand stays. */
 export function withCaller(
   fields: DraftFields,

@@ -103,7 +103,7 @@ export function messageHandlers(deps: MessagesDeps): RoomHandlers<'messages'> {
         // Caller ID is offered, not assumed (M3): the number is filled in, the read-back tick is not.
         fields: {
           ...fields,
-          callback: { ...fields.callback, number: shownNumber(call?.number ?? '') },
+          callback: { ...fields.callback, number: shownNumber(call?.number ?? '').slice(0, 40) },
           reasonCode: reason,
           urgency: reasonOf(account, reason)?.urgency ?? null,
         },

@@ -30,7 +30,7 @@ function useRecorded(contextId: string, verified: Verified | null): Recorded | n
       const born = row.birthDate ?? '';
       setRecorded({
         patientRef: patientId,
-        patientName: row.legalName,
+        patientName: row.legalName.slice(0, 160),
         patientBirthDate: born.length === 10 ? born : '',
       });
     });
