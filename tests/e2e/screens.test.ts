@@ -17,7 +17,7 @@ describe.skipIf((await chromiumPath()) === null)('every screen and state', () =>
   let desk: Desk;
   let drawn: Drawn;
   const seen: string[] = [];
-  const faults: string[] = [];
+  const faults = { axe: [] as string[], fit: [] as string[], console: [] as string[] };
 
   async function look(name: string): Promise<void> {
     const { page } = desk;
@@ -28,13 +28,12 @@ describe.skipIf((await chromiumPath()) === null)('every screen and state', () =>
         Promise.allSettled(document.getAnimations().map((a) => a.finished)).then(() => null),
       );
       if (shots) await page.screenshot({ path: join(shots, `${name}-${scheme}.png`) });
-      for (const fault of await axeProblems(page)) faults.push(`${name}, ${scheme}: ${fault}`);
+      for (const fault of await axeProblems(page)) faults.axe.push(`${name}, ${scheme}: ${fault}`);
     }
-    for (const fault of await misfits(page)) faults.push(`${name}: ${fault}`);
-    for (const fault of desk.problems.take()) faults.push(`${name}: ${fault}`);
+    for (const fault of await misfits(page)) faults.fit.push(`${name}: ${fault}`);
+    for (const fault of desk.problems.take()) faults.console.push(`${name}: ${fault}`);
     await page.emulateMedia({ colorScheme: 'light' });
   }
-  const found = (): string[] => faults.splice(0);
 
   beforeAll(async () => {
     if (shots) mkdirSync(shots, { recursive: true });
@@ -43,28 +42,16 @@ describe.skipIf((await chromiumPath()) === null)('every screen and state', () =>
   afterAll(() => desk?.close());
   toldInOrder(() => desk);
 
-  it('first screen, desk and what opens over it', async () => {
-    await walkDesk(desk, look);
-    expect(found()).toEqual([]);
-  });
-  it('a call and its message', async () => {
-    await walkCall(desk, drawn, look);
-    expect(found()).toEqual([]);
-  });
-  it('what is left after a call', async () => {
-    await walkAfter(desk, look);
-    expect(found()).toEqual([]);
-  });
-  it('practice', async () => {
-    await walkPractice(desk, look);
-    expect(found()).toEqual([]);
-  });
-  it('the desk gone', async () => {
-    await walkDown(desk, look);
-    expect(found()).toEqual([]);
-  });
-  it('were all seen', () => {
+  it('walks through the desk', () => walkDesk(desk, look));
+  it('walks through a call and its message', () => walkCall(desk, drawn, look));
+  it('walks through what is left after a call', () => walkAfter(desk, look));
+  it('walks through practice', () => walkPractice(desk, look));
+  it('walks to a desk that is gone and back', () => walkDown(desk, look));
+  it('has seen every state', () => {
     expect(seen.length).toBeGreaterThanOrEqual(30);
     expect(new Set(seen).size).toBe(seen.length);
   });
+  it('finds no axe violation, light or dark', () => expect(faults.axe).toEqual([]));
+  it('finds nothing cut off at 1280×720', () => expect(faults.fit).toEqual([]));
+  it('finds no policy broken and no error in the console', () => expect(faults.console).toEqual([]));
 });

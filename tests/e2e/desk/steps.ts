@@ -142,6 +142,8 @@ export async function fillMessage(page: Page, { ring: caller }: Drawn, words: st
   await form.getByLabel('Where the patient is now').fill('At home');
   const reason = form.getByRole('combobox', { name: 'Reason' });
   await reason.press('ArrowDown');
+  // Until a row is marked, Enter means "the next field".
+  await expect.poll(() => reason.getAttribute('aria-activedescendant')).toBeTruthy();
   await reason.press('Enter');
   await expect.poll(() => reason.inputValue()).not.toBe('');
   await form.getByLabel('The caller’s own words').fill(words);

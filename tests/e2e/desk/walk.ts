@@ -16,7 +16,7 @@ import {
   openDrawer,
   ring,
   runProof,
-  sitAs,
+  statusBar,
   statusSays,
   turnBackend,
   verifyCaller,
@@ -134,7 +134,7 @@ export async function walkCall({ page }: Desk, drawn: Drawn, visit: Visit): Prom
     .first()
     .waitFor();
   await statusSays(page, /^1 waiting/, 6000);
-  await page.keyboard.press('Alt+5');
+  await page.keyboard.press('Control+5');
   await visit('message-saved-offline');
 
   await page.keyboard.press('F9');
@@ -167,11 +167,11 @@ export async function walkCall({ page }: Desk, drawn: Drawn, visit: Visit): Prom
 
 /** What is there after a call: lists, a message and a call that are over, a message without a call, the Proof page. */
 export async function walkAfter({ page }: Desk, visit: Visit): Promise<void> {
-  await page.keyboard.press('Alt+6');
+  await page.keyboard.press('Control+6');
   await page.getByRole('listbox', { name: 'Calls' }).getByRole('option').first().click();
   await page.getByRole('main').getByText('Callback promised').waitFor();
   await visit('past-call');
-  await page.keyboard.press('Alt+5');
+  await page.keyboard.press('Control+5');
   await page.getByRole('listbox', { name: 'Messages' }).getByRole('option').first().click();
   await page.getByRole('main').getByRole('button', { name: 'Addendum' }).waitFor();
   await visit('message-view');
@@ -201,7 +201,7 @@ export async function walkPractice({ page }: Desk, visit: Visit): Promise<void> 
   await page.getByRole('region', { name: 'What was said' }).waitFor();
   await visit('practice-debrief');
   await page.getByRole('button', { name: 'Leave practice' }).click();
-  await page.getByRole('listbox', { name: 'What waits for you' }).waitFor();
+  await statusBar(page).waitFor();
 }
 
 /** The desk's process killed until it stays down, and the page that says why. */
