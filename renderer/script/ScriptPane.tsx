@@ -14,7 +14,7 @@ import { useVerified } from '../app/verified.ts';
 import { formatDate } from '../text/format.ts';
 import { errorText, t } from '../text/t.ts';
 import { Banner, Button, Icon, Skeleton, StepList, Tick, ToggleChips } from '../ui/index.ts';
-import { namesAppointment } from './facts.ts';
+import { namesAppointment, namesCaller } from './facts.ts';
 import { keyed, Phrases } from './Phrases.tsx';
 import { around, currentStep, goOn, isDone, toggled } from './progress.ts';
 import { changeProgress, useProgress } from './state.ts';
@@ -83,10 +83,12 @@ function Pane({
   const progress = useProgress(callId);
   const step = currentStep(script, progress, verified !== null);
   const { back, next } = around(script, step);
-  const facts = {
-    ...useScriptFacts(call, { stepId: step.id, appointment: namesAppointment(script) }),
-    ...given,
-  };
+  const read = useScriptFacts(call, {
+    stepId: step.id,
+    appointment: namesAppointment(script),
+    callerIsPatient: progress.callerIsPatient,
+  });
+  const facts = { ...read.facts, ...given };
   const mood = progress.mood ?? 'calm';
   const phrases = orderPhrases(step.phrases, mood);
   const key = (id: string): string => `${step.id} ${id}`;
@@ -159,6 +161,12 @@ function Pane({
           />
           ”
         </p>
+        {read.askWhoCalls && namesCaller(step, mood) && verified && (
+          <WhoCalls
+            name={verified.preferredName}
+            onAnswer={(callerIsPatient) => changeProgress(callId, (was) => ({ ...was, callerIsPatient }))}
+          />
+        )}
         <p className="cl-detail cl-script-why">
           <Icon of={Info} size={14} />
           <span>{step.why}</span>
@@ -206,6 +214,21 @@ function Pane({
         </footer>
       </div>
     </section>
+  );
+}
+
+/** Nobody but the agent hears who speaks: the patient's name is not put in the mouth of a parent or a carer. */
+function WhoCalls({ name, onAnswer }: { name: string; onAnswer: (isPatient: boolean) => void }) {
+  return (
+    <div className="cl-script-who" role="group" aria-label={t('script.who', { name })}>
+      <span>{t('script.who', { name })}</span>
+      <Button size="small" onPress={() => onAnswer(true)}>
+        {t('script.who.yes')}
+      </Button>
+      <Button size="small" onPress={() => onAnswer(false)}>
+        {t('script.who.no')}
+      </Button>
+    </div>
   );
 }
 

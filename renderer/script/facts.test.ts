@@ -9,6 +9,7 @@ import { script as scriptSchema } from '#shared/domain/script/script.ts';
 import {
   appointmentTime,
   callerName,
+  mustAskWhoCalls,
   namesAppointment,
   readBack,
   scriptFacts,
@@ -46,21 +47,49 @@ const known = (more: Partial<KnownNow> = {}): KnownNow => ({
   account,
   agentName: 'Mina Kovač',
   patientName: null,
+  callerIsPatient: null,
   draft: null,
   appointments: null,
   now,
   ...more,
 });
 
-it.each<[string, Partial<DraftFields> | null, string | null, string | null]>([
-  ['nobody is verified', null, null, null],
-  ['verified, nothing said of the caller', null, 'Elena', 'Elena'],
-  ['the caller is the patient', { callerIs: 'self' }, 'Elena', 'Elena'],
-  ['somebody else calls, no name yet: never the patient’s name', { callerIs: 'spouse' }, 'Walter', null],
-  ['somebody else calls and gave a name', { callerIs: 'spouse', callerName: ' Hanna ' }, 'Walter', 'Hanna'],
-  ['the caller would not say', { callerIs: 'other', callerName: 'x', callerRefusedName: true }, null, null],
-])('the caller’s name: %s', (_name, written, patientName, name) => {
-  expect(callerName(written && draft(written), patientName)).toBe(name);
+it.each<[string, Partial<DraftFields> | null, string | null, boolean | null, string | null]>([
+  ['nobody is verified', null, null, null, null],
+  ['verified, but nobody said who calls: not taken for the patient', null, 'Elena', null, null],
+  ['the agent said that the patient calls', null, 'Elena', true, 'Elena'],
+  ['the agent said that somebody else calls', null, 'Elena', false, null],
+  ['the message says that the patient calls', { callerIs: 'self' }, 'Elena', null, 'Elena'],
+  ['the message counts before what was said beside the script', { callerIs: 'carer' }, 'Elena', true, null],
+  [
+    'somebody else calls and gave a name',
+    { callerIs: 'spouse', callerName: ' Hanna ' },
+    'Walter',
+    null,
+    'Hanna',
+  ],
+  [
+    'the caller would not say',
+    { callerIs: 'other', callerName: 'x', callerRefusedName: true },
+    'Walter',
+    null,
+    null,
+  ],
+])('the caller’s name: %s', (_name, written, patientName, callerIsPatient, name) => {
+  expect(callerName({ draft: written && draft(written), patientName, callerIsPatient })).toBe(name);
+});
+
+it('asks who calls only while somebody is verified and nothing says it', () => {
+  const nothing = { draft: null, patientName: 'Elena', callerIsPatient: null };
+  expect(mustAskWhoCalls(nothing)).toBe(true);
+  for (const said of [
+    { patientName: null },
+    { callerIsPatient: false },
+    { callerIsPatient: true },
+    { draft: draft({ callerIs: 'parent' }) },
+    { draft: draft({ callerName: 'Lee' }) },
+  ])
+    expect(mustAskWhoCalls({ ...nothing, ...said })).toBe(false);
 });
 
 it('reads back the number of the message before the one that called, in groups', () => {

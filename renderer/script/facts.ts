@@ -9,7 +9,8 @@ import { groups } from '#shared/domain/phone/phone.ts';
 import { accountFacts } from '#shared/domain/script/facts.ts';
 import { fieldsOf } from '#shared/domain/script/fill.ts';
 import type { ScriptFacts } from '#shared/domain/script/fields.ts';
-import type { Script } from '#shared/domain/script/script.ts';
+import { sayFor } from '#shared/domain/script/order.ts';
+import type { Mood, Script, ScriptStep } from '#shared/domain/script/script.ts';
 import { formatDate, formatTime } from '../text/format.ts';
 
 export interface KnownNow {
@@ -20,19 +21,31 @@ export interface KnownNow {
   patientName: string | null;
   /** The message of this call as far as it is written; null without one. */
   draft: DraftFields | null;
+  /** Whether the caller is that patient, as the agent said beside the script; null = not said. */
+  callerIsPatient: boolean | null;
   /** Of the verified patient; null when none was read. */
   appointments: readonly AppointmentRow[] | null;
   /** UTC instant. */
   now: string;
 }
 
-/** The caller's own name: as the message has it; the patient's only while nobody said that somebody else calls. */
-export function callerName(draft: DraftFields | null, patientName: string | null): string | null {
+type Caller = Pick<KnownNow, 'draft' | 'patientName' | 'callerIsPatient'>;
+
+/** Whether the caller is the patient: as the message has it, else as it was said beside the script. */
+export const isPatient = ({ draft, callerIsPatient }: Omit<Caller, 'patientName'>): boolean | null =>
+  draft?.callerIs === undefined || draft.callerIs === null ? callerIsPatient : draft.callerIs === 'self';
+
+/** The caller's own name as the message has it; the patient's only once it is known that the patient calls. */
+export function callerName(known: Caller): string | null {
+  const { draft, patientName } = known;
   const written = draft?.callerRefusedName === true ? '' : (draft?.callerName.trim() ?? '');
   if (written !== '') return written;
-  const another = draft?.callerIs !== undefined && draft.callerIs !== null && draft.callerIs !== 'self';
-  return another ? null : patientName;
+  return isPatient(known) === true ? patientName : null;
 }
+
+/** Somebody is verified, and only the agent can know whether that is who calls: ask, once a script would use the name. */
+export const mustAskWhoCalls = (known: Caller): boolean =>
+  known.patientName !== null && callerName(known) === null && isPatient(known) === null;
 
 /** In groups, as it is read back (M3). The message's number before the caller's: that one is offered, not assumed. */
 export function readBack(draft: DraftFields | null, callNumber: string): string | null {
@@ -83,10 +96,16 @@ export function scriptFacts(known: KnownNow): ScriptFacts {
     ...appointmentFacts(known),
     'agent.name': known.agentName,
     'patient.preferredName': known.patientName,
-    'caller.preferredName': callerName(draft, known.patientName),
+    'caller.preferredName': callerName(known),
     'callback.number': readBack(draft, call.number),
   };
 }
+
+/** Whether what is said or offered on this step names the caller. */
+export const namesCaller = (step: ScriptStep, mood: Mood): boolean =>
+  [...sayFor(step, mood), ...step.phrases.map((p) => p.text)]
+    .flatMap(fieldsOf)
+    .includes('caller.preferredName');
 
 /** Whether any line of the script names an appointment: only then is one fetched. */
 export const namesAppointment = (script: Script): boolean =>

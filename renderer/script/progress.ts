@@ -11,8 +11,17 @@ export interface Progress {
   /** `step phrase` ids that were said, and `step tick` ones that were ticked. */
   said: readonly string[];
   ticked: readonly string[];
+  /** Whether the verified patient is the one who calls; null = not said. */
+  callerIsPatient: boolean | null;
 }
-export const atStart: Progress = { stepId: null, done: [], mood: null, said: [], ticked: [] };
+export const atStart: Progress = {
+  stepId: null,
+  done: [],
+  mood: null,
+  said: [],
+  ticked: [],
+  callerIsPatient: null,
+};
 
 /** Verifying is done when the desk says so, not when somebody pressed Next. */
 export const isDone = (step: ScriptStep, progress: Progress, verified: boolean): boolean =>

@@ -11,7 +11,7 @@ import { useVerified } from '../app/verified.ts';
 import { careline } from '../bridge/index.ts';
 import { useTopic } from '../bridge/use-desk.ts';
 import { useNow } from '../ui/index.ts';
-import { scriptFacts } from './facts.ts';
+import { mustAskWhoCalls, scriptFacts } from './facts.ts';
 
 /** The call while it is live; null when it is over or not read yet. */
 export function useLiveCall(callId: string): Call | null {
@@ -73,11 +73,19 @@ function useAppointments(
   return found !== null && found.key === key ? found.rows : null;
 }
 
-/** `stepId` is the step being said; `appointment` whether the script names one. */
+export interface FactsAsked {
+  /** The step being said. */
+  stepId: string | null;
+  /** Whether the script names an appointment. */
+  appointment: boolean;
+  callerIsPatient: boolean | null;
+}
+
+/** What the script may say, and whether the agent must be asked who calls. */
 export function useScriptFacts(
   call: Call | null,
-  asked: { stepId: string | null; appointment: boolean },
-): ScriptFacts {
+  asked: FactsAsked,
+): { facts: ScriptFacts; askWhoCalls: boolean } {
   const account = useAccount(call?.accountId ?? null);
   const verified = useVerified(call?.id ?? null);
   const agentName = useSession((s) => s.state?.person?.name ?? null);
@@ -88,14 +96,16 @@ export function useScriptFacts(
   );
   // The time of the call back moves with the clock; a quarter of a minute is near enough.
   const now = useNow(15_000).toISOString();
-  if (call === null) return {};
-  return scriptFacts({
+  if (call === null) return { facts: {}, askWhoCalls: false };
+  const known = {
     call,
     account,
     agentName,
     patientName: verified?.preferredName ?? null,
+    callerIsPatient: asked.callerIsPatient,
     draft,
     appointments,
     now,
-  });
+  };
+  return { facts: scriptFacts(known), askWhoCalls: mustAskWhoCalls(known) };
 }
