@@ -16,12 +16,16 @@ export function People() {
   const [people, setPeople] = useState<SittingPerson[] | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const enrolled = useSession((s) => s.state?.enrolled === true);
+  const practice = useSession((s) => s.state?.practice === true);
   const read = useCallback(() => {
     void careline.session.people().then((result) => {
       if (result.ok) setPeople(result.value);
       setFailure(result.ok ? null : result);
+      // In the practice vault there is only the trainee: nothing to choose.
+      const only = result.ok && result.value.length === 1 ? result.value[0] : undefined;
+      if (practice && only) void moveSession(careline.session.sit({ personId: only.id })).then(setFailure);
     });
-  }, []);
+  }, [practice]);
   useEffect(read, [read, enrolled]);
   useTopic(careline.session.changed, read);
   const sit = (person: SittingPerson | undefined): void => {
