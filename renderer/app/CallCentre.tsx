@@ -10,7 +10,10 @@ export function CallCentre() {
     <div className="cl-call-centre">
       <CallCard />
       <CaptionStrip />
-      {call && <ScriptPane callId={call.id} accountId={call.accountId} reasonCode={call.reasonCode} />}
+      {/* After the call there is nothing more to say: the wrap-up has the room. */}
+      {call && call.state !== 'wrap-up' && (
+        <ScriptPane callId={call.id} accountId={call.accountId} reasonCode={call.reasonCode} />
+      )}
       <NoteLine />
     </div>
   );

@@ -47,7 +47,7 @@ function Past({ call }: { call: Call }) {
   const time = (iso: string | null): string | null => (iso === null ? null : formatTimeSeconds(iso));
   const seconds = waited(call, call.endedAt ?? call.rangAt);
   return (
-    <div className="cl-stack cl-past" role="region" aria-label={t('calls.past')} tabIndex={0}>
+    <div className="cl-stack cl-past" role="region" aria-label={shownNumber(call)} tabIndex={0}>
       <header className="cl-inline">
         <h1 className="cl-name cl-mono">{shownNumber(call)}</h1>
         {missed && (

@@ -27,12 +27,14 @@ export function Starting() {
 export function NoDesk({ reason }: { reason: string | null }) {
   const failure = useSession((s) => s.failure);
   const code = failure?.code ?? 'desk-unavailable';
+  // Ended too often within a minute: nobody starts it again but the person at this page.
+  const given = reason === 'too-often';
   return (
     <Page title={t('app.no-desk')} lead={t('app.no-desk.lead')}>
-      <Banner tone="amber" title={errorText(code).sentence}>
-        {errorText(code).next}
+      <Banner tone="amber" title={given ? t('app.no-desk.too-often') : errorText(code).sentence}>
+        {given ? t('app.no-desk.too-often.next') : errorText(code).next}
       </Banner>
-      {reason !== null && <p className="cl-detail-quiet">{t('app.no-desk.reason', { reason })}</p>}
+      {reason !== null && !given && <p className="cl-detail-quiet">{t('app.no-desk.reason', { reason })}</p>}
       <Button
         kind="primary"
         onPress={() => {
