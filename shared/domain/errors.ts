@@ -23,6 +23,7 @@ export const errorCodes = {
   busy: 'busy',
   unexpected: 'bug',
   'demo-only': 'refused',
+  'content-damaged': 'damaged',
   // the vault
   'vault-wrong-key': 'refused',
   'vault-missing-key': 'damaged',
