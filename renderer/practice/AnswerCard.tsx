@@ -21,6 +21,8 @@ export interface AnswerCardProps {
 export function AnswerCard({ runId, turn, view, isBusy, onReply }: AnswerCardProps) {
   const card = useRef<HTMLElement>(null);
   const [typed, setTyped] = useState('');
+  // In the field a digit is a digit: the keys drawn on the lines say so.
+  const [typing, setTyping] = useState(false);
   const { within, drawn } = useCardKeys({
     choose(digit) {
       const choice = isBusy ? undefined : view.choices[digit - 1];
@@ -55,13 +57,18 @@ export function AnswerCard({ runId, turn, view, isBusy, onReply }: AnswerCardPro
         <h2 className="cl-practice-small">{t('practice.run.choose')}</h2>
         {view.timerSeconds !== null && <TurnTimer key={turn} limit={view.timerSeconds} />}
       </div>
-      <Hint key={turn} runId={runId} hint={view.hint} />
+      <Hint
+        key={turn}
+        runId={runId}
+        hint={view.hint}
+        onShown={() => card.current?.focus({ preventScroll: true })}
+      />
       <ul className="cl-practice-choices">
         {view.choices.map((choice, i) => (
           <li key={`${turn} ${choice.id}`}>
             <Button
               className="cl-practice-choice"
-              keys={drawn(i + 1)}
+              keys={typing ? `Alt+${i + 1}` : drawn(i + 1)}
               isDisabled={isBusy}
               onPress={() => void onReply({ choiceId: choice.id })}
             >
@@ -70,7 +77,7 @@ export function AnswerCard({ runId, turn, view, isBusy, onReply }: AnswerCardPro
           </li>
         ))}
       </ul>
-      <div className="cl-practice-type">
+      <div className="cl-practice-type" onFocus={() => setTyping(true)} onBlur={() => setTyping(false)}>
         <TextArea
           label={t('practice.run.type')}
           icon={PenLine}
@@ -88,7 +95,14 @@ export function AnswerCard({ runId, turn, view, isBusy, onReply }: AnswerCardPro
   );
 }
 
-function Hint({ runId, hint }: { runId: string; hint: RunView['hint'] }) {
+interface HintProps {
+  runId: string;
+  hint: RunView['hint'];
+  /** Its button is gone with the press: somebody must take the focus. */
+  onShown: () => void;
+}
+
+function Hint({ runId, hint, onShown }: HintProps) {
   const [asked, setAsked] = useState(false);
   if (hint === null) return null;
   if (hint.mode === 'on-ask' && !asked)
@@ -99,7 +113,11 @@ function Hint({ runId, hint }: { runId: string; hint: RunView['hint'] }) {
           size="small"
           icon={Lightbulb}
           onPress={() => {
-            void askForHint(runId).then((failed) => failed === null && setAsked(true));
+            void askForHint(runId).then((failed) => {
+              if (failed !== null) return;
+              setAsked(true);
+              onShown();
+            });
           }}
         >
           {t('practice.run.hint.ask')}
