@@ -20,6 +20,7 @@ import { errorText, t } from '../text/t.ts';
 import { announce, Banner, Button, Chip, EmptyState, Icon, Skeleton, toast, useNow } from '../ui/index.ts';
 import { ArticleFacts } from './ArticleFacts.tsx';
 import { Markdown } from './Markdown.tsx';
+import { mark, markingOf } from './mark-by-key.ts';
 import { markedPieces, rangeOf } from './quote-range.ts';
 import { quoteIntoNote } from './quoting.ts';
 import { badgeOf, isOwnDraft } from './words.ts';
@@ -106,9 +107,11 @@ function Opened({ view, practiceName }: { view: ArticleView; practiceName: (id: 
     <article
       aria-labelledby="cl-knowledge-title"
       onKeyDown={(event) => {
-        if (!isQuoteKey(event)) return;
+        const marking = markingOf(event);
+        if (marking !== null && body.current !== null) mark(body.current, marking);
+        else if (isQuoteKey(event)) quote();
+        else return;
         event.preventDefault();
-        quote();
       }}
     >
       <header className="cl-knowledge-title-row">
