@@ -1,5 +1,6 @@
 // The desk's process: waits for its parent's first message, composes the rooms, serves pages until the parent goes.
 import { childProcessLink, pagePorts, utilityLink, type ParentLink } from '#host/link.ts';
+import { fail, FailureError } from '#shared/domain/result.ts';
 import { composeDesk } from './compose.ts';
 import { countConnections } from './demo/connections.ts';
 import { createLog, errorFields } from './log.ts';
@@ -38,12 +39,9 @@ link.onMessage((message) => {
   try {
     desk = composeDesk({ init: message, link, log, version, connections });
   } catch (error) {
-    log.error('content.failed', errorFields(error));
-    return link.send({
-      t: 'failed',
-      code: 'unexpected',
-      message: error instanceof Error ? error.message.slice(0, 300) : 'start',
-    });
+    const failure = error instanceof FailureError ? error.failure : fail('unexpected', 'start');
+    log.error('content.failed', { ...errorFields(error), code: failure.code, name: failure.message });
+    return link.send({ t: 'failed', code: failure.code, message: failure.message });
   }
   stop = async () => {
     await desk.stop();

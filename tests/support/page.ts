@@ -50,20 +50,23 @@ export async function openPage(url: string, options: PageOptions = {}) {
     for (const listener of heard) listener(frame);
   }
 
+  function portGone(): void {
+    epoch = null;
+    for (const w of waiting.values()) w.settle(interrupted);
+    waiting.clear();
+  }
+
   /** A new port, as after a reload. Resolves once the socket is open; the desk behind it may still be starting. */
   async function connect(): Promise<void> {
     socket?.terminate();
-    epoch = null;
+    portGone();
     const made = new WebSocket(`${origin.replace('http', 'ws')}/port?${query}`, ['careline', `tab.${tab}`], {
       headers: { origin, cookie },
     });
     socket = made;
     made.on('message', (data) => made === socket && take(JSON.parse(String(data)) as ToPage));
     made.on('close', () => {
-      if (made !== socket) return;
-      epoch = null;
-      for (const w of waiting.values()) w.settle(interrupted);
-      waiting.clear();
+      if (made === socket) portGone();
     });
     await new Promise<void>((resolve, reject) => {
       made.once('open', () => resolve());

@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import { account, type Account } from '#shared/domain/accounts/account.ts';
 import { emergencyCard, type EmergencyCard } from '#shared/domain/emergency/card.ts';
 import { scenario, type Scenario } from '#shared/domain/practice/scenario.ts';
+import { fail, FailureError } from '#shared/domain/result.ts';
 import { script, type Script } from '#shared/domain/script/script.ts';
 
 export interface Content {
@@ -20,20 +21,25 @@ function folder<S extends z.ZodType>(path: string, schema: S): z.output<S>[] {
     .filter((f) => f.endsWith('.json'))
     .sort()
     .map((f) => {
-      const read = schema.safeParse(JSON.parse(readFileSync(join(path, f), 'utf8')));
-      if (!read.success)
-        throw new Error(
-          `content file ${f}: ${read.error.issues[0]?.path.join('.')} ${read.error.issues[0]?.message}`,
-        );
+      const read = schema.safeParse(parsed(join(path, f)));
+      if (!read.success) throw new FailureError(fail('content-damaged', f));
       return read.data;
     });
 }
+/** Null is nobody's content: what is no JSON fails its schema, and with it gets its file's name. */
+function parsed(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return null;
+  }
+}
 
-/** `dir` is the `data` folder that ships beside the program. */
+/** `dir` is the `data` folder that ships beside the program. Throws FailureError `content-damaged` with the file's name. */
 export function loadContent(dir: string): Content {
   const cards = folder(join(dir, 'emergency'), emergencyCard);
   const card = cards.toSorted((a, b) => b.version - a.version)[0];
-  if (card === undefined) throw new Error('content: no emergency card');
+  if (card === undefined) throw new FailureError(fail('content-damaged', 'emergency'));
   return {
     accounts: folder(join(dir, 'accounts'), account),
     scripts: folder(join(dir, 'scripts'), script),

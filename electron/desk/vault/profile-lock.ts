@@ -12,9 +12,9 @@ export interface ProfileLock {
 
 /** Fails with `profile-in-use` while another desk has the profile. Hold the lock until the process ends. */
 export function lockProfile(profile: string): Result<ProfileLock> {
-  mkdirSync(profile, { recursive: true, mode: 0o700 });
   let db: Database.Database | null = null;
   try {
+    mkdirSync(profile, { recursive: true, mode: 0o700 });
     // Holds no data ever: only its lock counts. It is the one file here that has no key.
     db = new Database(join(profile, 'lock.db'), { timeout: 0 });
     db.exec('begin exclusive');
