@@ -25,6 +25,7 @@ import { RightSide } from './RightSide.tsx';
 import { ScenarioList } from './ScenarioList.tsx';
 import { readPractice, usePractice } from './store.ts';
 import './practice.css';
+import './debrief.css';
 
 const read = (): void => void readPractice(deskNow);
 
