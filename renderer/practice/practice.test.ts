@@ -153,7 +153,7 @@ describe('pace', () => {
 
 describe('words', () => {
   it('writes a length, and points that could not be judged as a dash', () => {
-    expect(lengthOf(48_400)).toBe('48 s');
+    expect(lengthOf(48_900)).toBe('48 s');
     expect(lengthOf(372_000)).toBe('6 min 12 s');
     expect(pointsOf({ points: 14, of: 20 })).toBe('14/20');
     expect(pointsOf({ points: null, of: 20 })).toBe('–');

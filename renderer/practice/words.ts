@@ -4,7 +4,7 @@ import { t } from '../text/t.ts';
 
 /** `6 min 12 s`, `48 s`. */
 export function lengthOf(ms: number): string {
-  const seconds = Math.round(ms / 1000);
+  const seconds = Math.floor(ms / 1000);
   return t('practice.length', { minutes: Math.floor(seconds / 60), seconds: seconds % 60 });
 }
 
