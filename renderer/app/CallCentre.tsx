@@ -1,18 +1,35 @@
 // The centre during a call: who is on the line, what was said, the next thing to say, and the note line.
+import { PhoneIncoming } from 'lucide-react';
 import { CallCard, CaptionStrip, NoteLine, ScriptPane } from './rooms.ts';
-import { useWork } from '../work/store.ts';
-import { useDeskView } from './desk-store.ts';
+import { useCalls } from '../calls/store.ts';
+import { keysOf } from './keys.ts';
+import { isMac } from './use-keys.ts';
+import { t } from '../text/t.ts';
+import { EmptyState, Skeleton } from '../ui/index.ts';
 
+/** All parts are of the call in hand, also when another one was chosen in the list: nobody speaks to two. */
 export function CallCentre() {
-  const callId = useDeskView((s) => (s.centre.kind === 'call' ? s.centre.callId : null));
-  const call = useWork((s) => s.calls.find((each) => each.id === callId));
+  const { inHand, reading } = useCalls();
+  if (inHand === null)
+    return reading ? (
+      <Skeleton lines={4} label={t('calls.idle.reading')} />
+    ) : (
+      <EmptyState icon={PhoneIncoming} title={t('calls.none.title')}>
+        {t('calls.none.what', { keys: keysOf('answer', isMac) })}
+      </EmptyState>
+    );
   return (
     <div className="cl-call-centre">
       <CallCard />
       <CaptionStrip />
       {/* After the call there is nothing more to say: the wrap-up has the room. */}
-      {call && call.state !== 'wrap-up' && (
-        <ScriptPane callId={call.id} accountId={call.accountId} reasonCode={call.reasonCode} />
+      {inHand.state !== 'wrap-up' && (
+        <ScriptPane
+          key={inHand.id}
+          callId={inHand.id}
+          accountId={inHand.accountId}
+          reasonCode={inHand.reasonCode}
+        />
       )}
       <NoteLine />
     </div>

@@ -1,17 +1,17 @@
 // The call in hand: who, on which line, how long, and what can be done. Only what the desk confirmed; a name only after
 // two facts (C19). After the call it is the wrap-up.
-import { CircleCheck, MicOff, Pause } from 'lucide-react';
+import { CircleCheck, MicOff, Pause, Play } from 'lucide-react';
 import type { Call } from '#shared/domain/calls/call.ts';
 import { useAccount } from '../app/accounts.ts';
 import { useVerified } from '../app/verified.ts';
 import { useDesk } from '../bridge/use-desk.ts';
 import { formatSpan } from '../text/format.ts';
 import { t } from '../text/t.ts';
-import { Avatar, Chip, cx, Icon, Timer } from '../ui/index.ts';
+import { Avatar, Button, Chip, cx, Icon, Timer } from '../ui/index.ts';
 import { Controls } from './Controls.tsx';
 import { SecondRing } from './IncomingCall.tsx';
 import { ReasonPicker } from './ReasonPicker.tsx';
-import { alsoHeld, useCalls } from './store.ts';
+import { alsoHeld, takeUp, useCalls } from './store.ts';
 import { longWait, shownLine, shownNumber, waited } from './words.ts';
 import { WrapUp } from './WrapUp.tsx';
 import './calls.css';
@@ -40,7 +40,16 @@ function InHand({ call, other }: { call: Call; other: Call | null }) {
         <Controls call={call} />
         {(desk.state !== 'running' || other) && (
           <div className="cl-call-states" role="status">
-            {other && <Chip tone="amber">{t('calls.also.held', { who: shownNumber(other) })}</Chip>}
+            {other && (
+              <>
+                <Chip tone="amber" icon={Pause}>
+                  {t('calls.also.held', { who: shownNumber(other) })}
+                </Chip>
+                <Button size="small" icon={Play} onPress={() => void takeUp(other.id)}>
+                  {t('calls.also.takeUp')}
+                </Button>
+              </>
+            )}
             {desk.state !== 'running' && <Chip tone="amber">{t('calls.state.unconfirmed')}</Chip>}
           </div>
         )}

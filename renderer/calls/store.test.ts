@@ -4,7 +4,7 @@ import { ringing, step, type Call, type CallEventKind } from '#shared/domain/cal
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import { useDeskView } from '../app/desk-store.ts';
 import { setBridge, type Client } from '../bridge/index.ts';
-import { answer, end, hold, isAsked, mute, readCalls, useCallsStore } from './store.ts';
+import { answer, end, hold, isAsked, mute, readCalls, takeUp, useCallsStore } from './store.ts';
 
 interface Sent {
   name: string;
@@ -88,6 +88,17 @@ it('when the first cannot be put on hold, the second is not answered into the sa
   expect(names()).toEqual(['calls.current']);
   expect(state().refused[first.id]?.ask).toBe('hold');
   await reply('calls.current', ok([first, second]));
+});
+
+it('going back to a caller on hold: never two in one ear', async () => {
+  useCallsStore.setState({ calls: [made(1, 'answer', 'hold'), made(2, 'answer')] });
+  const back = takeUp(first.id);
+  expect(names()).toEqual(['calls.hold']);
+  await reply('calls.hold', ok(made(2, 'answer', 'hold')));
+  expect(sent.map((s) => s.input)).toEqual([{ callId: first.id, on: false }]);
+  await reply('calls.hold', ok(made(1, 'answer', 'hold', 'resume')));
+  expect((await back).ok).toBe(true);
+  expect([stateOf(first.id), stateOf(second.id)]).toEqual(['active', 'held']);
 });
 
 it('the same press twice is one wish; mute, then hold, then end do not wait for each other', async () => {

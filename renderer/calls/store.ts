@@ -104,15 +104,16 @@ async function ask(callId: string, what: Ask, asking: () => Promise<Result<Call>
   return result;
 }
 
-/** Answers it; a call that is being talked on is put on hold first, so that nobody is cut off or listened to. */
-export async function answer(callId: string): Promise<Result<Call>> {
+/** Nobody is talked to while another caller listens: who is on the line goes on hold first. */
+async function afterHold(callId: string, then: () => Promise<Result<Call>>): Promise<Result<Call>> {
   const talking = useCallsStore.getState().calls.find((c) => c.state === 'active' && c.id !== callId);
-  if (talking) {
-    const held = await hold(talking.id, true);
-    if (!held.ok) return held;
-  }
-  return ask(callId, 'answer', () => careline.calls.answer({ callId }, sure));
+  const held = talking && (await hold(talking.id, true));
+  return held && !held.ok ? held : then();
 }
+export const answer = (callId: string): Promise<Result<Call>> =>
+  afterHold(callId, () => ask(callId, 'answer', () => careline.calls.answer({ callId }, sure)));
+/** Back to a caller on hold. */
+export const takeUp = (callId: string): Promise<Result<Call>> => afterHold(callId, () => hold(callId, false));
 export const hold = (callId: string, on: boolean): Promise<Result<Call>> =>
   ask(callId, on ? 'hold' : 'resume', () => careline.calls.hold({ callId, on }, sure));
 export const mute = (callId: string, on: boolean): Promise<Result<Call>> =>
