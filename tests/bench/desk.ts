@@ -14,6 +14,7 @@ import { passphrase } from '#tests/support/rig.ts';
 
 interface Reply {
   t: string;
+  topic?: string;
   id?: string;
   result?: { ok: boolean; value?: unknown; code?: string };
 }
@@ -23,52 +24,75 @@ export const benchFolder = (): string => mkdtempSync(join(root, '.bench-'));
 
 /**
  * A backend that only enrols: saves are then sealed for two readers, as at work. It goes away afterwards, so that what is
- * measured is an offline desk's own work.
+ * measured is an offline desk's own work. It also stands in for the demo's control, which names a caller.
  */
-async function enroller(): Promise<{ url: string; close(): void }> {
+async function enroller() {
   const raw = generateKeyPairSync('x25519').publicKey.export({ format: 'der', type: 'spki' }).subarray(-32);
   const serverTime = new Date().toISOString();
-  const server = createServer((request, response) => {
-    request.resume();
-    response.setHeader('content-type', 'application/json');
-    response.end(
-      JSON.stringify(
-        request.url === '/v1/enrol'
-          ? {
-              v: 1,
-              organisation: 'bench',
-              organisationName: 'Bench',
-              deviceId: 'bench.1',
-              sealKey: { id: 'k1', publicKey: raw.toString('base64') },
-              serverTime,
-            }
-          : request.url === '/v1/people'
-            ? {
-                v: 1,
-                organisationName: 'Bench',
-                people: [{ id: 'b', name: 'B. Ench', initials: 'BE', role: 'agent' }],
-              }
-            : { v: 1, ok: true, service: 'careline' },
+  let rangAt = 0;
+  const answers: Record<string, () => unknown> = {
+    '/v1/enrol': () => ({
+      v: 1,
+      organisation: 'bench',
+      organisationName: 'Bench',
+      deviceId: 'bench.1',
+      sealKey: { id: 'k1', publicKey: raw.toString('base64') },
+      serverTime,
+    }),
+    '/v1/people': () => ({
+      v: 1,
+      organisationName: 'Bench',
+      people: [{ id: 'b', name: 'B. Ench', initials: 'BE', role: 'agent' }],
+    }),
+    '/v1/health': () => ({ v: 1, ok: true, service: 'careline' }),
+    '/ring': () => ({
+      scenario: 'bench',
+      seed: 1,
+      number: '+16175550188',
+      dnis: '+16175550120',
+      accountId: 'harbor',
+      callerName: 'Imogen Invented',
+      relation: 'self',
+      patientId: 'none',
+      waitedSeconds: 3,
+      captions: [],
+      facts: { fullName: 'Imogen Invented', birthDate: '1961-03-04' },
+    }),
+  };
+  const serve = (paths: readonly string[]) => {
+    const server = createServer((request, response) => {
+      request.resume();
+      const answer = paths.includes(request.url ?? '') ? answers[request.url ?? ''] : undefined;
+      if (request.url === '/ring') rangAt = performance.now();
+      response.writeHead(answer ? 200 : 404, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(answer?.() ?? {}));
+    });
+    return new Promise<{ url: string; close(): void }>((resolve) =>
+      server.listen(0, '127.0.0.1', () =>
+        resolve({
+          url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+          close: () => void (server.close(), server.closeAllConnections()),
+        }),
       ),
     );
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  };
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () => (server.close(), server.closeAllConnections()),
+    backend: await serve(['/v1/enrol', '/v1/people', '/v1/health']),
+    control: await serve(['/ring']),
+    rangAt: () => rangAt,
   };
 }
 
 export async function benchDesk(folder = benchFolder()) {
-  const backend = await enroller();
+  const around = await enroller();
   const desk = composeDesk({
     init: {
       t: 'init',
       profile: folder,
       host: 'preview',
       practice: false,
-      demo: null,
-      backendUrl: backend.url,
+      demo: { controlUrl: around.control.url, controlToken: 'bench' },
+      backendUrl: around.backend.url,
       fhir: null,
       enrolCode: null,
       reopen: null,
@@ -81,7 +105,7 @@ export async function benchDesk(folder = benchFolder()) {
   });
   await desk.start();
   const replies = new Map<string, (reply: Reply) => void>();
-  const topics = new Set<(frame: { t: string; topic?: string }) => void>();
+  const topics = new Set<(frame: Reply) => void>();
   let give: (frame: unknown) => void = () => undefined;
   const port: PagePort = {
     port: 1,
@@ -90,7 +114,7 @@ export async function benchDesk(folder = benchFolder()) {
     send(frame) {
       const reply = frame as Reply;
       if (reply.t === 'reply') replies.get(reply.id ?? '')?.(reply);
-      else for (const heard of topics) heard(frame as { t: string });
+      else for (const heard of topics) heard(reply);
     },
     onFrame: (listener) => void (give = listener),
     onClose: () => undefined,
@@ -116,18 +140,36 @@ export async function benchDesk(folder = benchFolder()) {
   await ask('session.enrol', { code: 'bench-code' });
   await ask('session.people');
   await ask('session.sit', { personId: 'b' });
-  backend.close();
+  around.backend.close();
+  give({ t: 'watch', topic: 'calls.changed', on: true });
   return {
     folder,
     desk,
     ask,
-    send: (frame: unknown): void => give(frame),
-    onTopic(listener: (frame: { t: string; topic?: string }) => void): () => void {
-      topics.add(listener);
-      return () => topics.delete(listener);
+    /** Milliseconds from the line's ring to the frame that tells the page; the call is over afterwards. */
+    async ring(): Promise<number> {
+      let told = 0;
+      const asked = performance.now();
+      const heard = new Promise<void>((resolve) => {
+        const listener = (frame: Reply): void => {
+          if (frame.topic !== 'calls.changed' || around.rangAt() < asked) return;
+          told = performance.now();
+          topics.delete(listener);
+          give({ t: 'read' });
+          resolve();
+        };
+        topics.add(listener);
+      });
+      const { callId } = await ask<{ callId: string }>('demo.ring', { kind: 'random', seed: 1 });
+      await heard;
+      await ask('calls.answer', { callId });
+      await ask('calls.end', { callId });
+      await ask('calls.wrapUp', { callId, disposition: 'message-taken', notes: '' });
+      return told - around.rangAt();
     },
     async close(): Promise<void> {
       await desk.stop();
+      around.control.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -1,4 +1,4 @@
-// Topics: ids and a version, merged to at most ten a second a window; a window that doesn't read gets one `resync`
+// Topics: ids and a version, each merged to at most ten frames a second; a window that doesn't read gets one `resync`
 // instead of a queue (architecture rule 1).
 import { limits } from '#shared/contract/kinds.ts';
 
@@ -24,19 +24,27 @@ export interface Timers {
 export function createTopics(timers: Timers) {
   const windows = new Map<number, Window>();
   const versions = new Map<string, number>();
-  let cancelFlush: (() => void) | null = null;
+  /** Topics that are about to be sent, or rest after they were. */
+  const resting = new Map<string, () => void>();
 
-  const flush = (): void => {
-    cancelFlush = null;
+  /** At once when the topic rested (a ring must not wait for an import's progress), then not again before its time. */
+  const flush = (topic: string): void => {
+    resting.set(
+      topic,
+      timers.after(1000 / limits.topicHz, () => {
+        resting.delete(topic);
+        if ([...windows.values()].some((w) => w.pending.has(topic))) flush(topic);
+      }),
+    );
     for (const w of windows.values()) {
-      for (const [topic, ids] of w.pending) {
-        if (w.unread >= unreadLimit) w.behind.add(topic);
-        else {
-          w.unread++;
-          w.sink.send({ t: 'topic', topic, version: versions.get(topic) ?? 0, ids: [...ids].slice(0, 500) });
-        }
+      const ids = w.pending.get(topic);
+      if (ids === undefined) continue;
+      w.pending.delete(topic);
+      if (w.unread >= unreadLimit) w.behind.add(topic);
+      else {
+        w.unread++;
+        w.sink.send({ t: 'topic', topic, version: versions.get(topic) ?? 0, ids: [...ids].slice(0, 500) });
       }
-      w.pending.clear();
     }
   };
 
@@ -69,10 +77,16 @@ export function createTopics(timers: Timers) {
         for (const id of ids) set.add(id);
         w.pending.set(topic, set);
       }
-      cancelFlush ??= timers.after(1000 / limits.topicHz, flush);
+      // Not within this turn of the loop: what one request changes is one frame.
+      if (!resting.has(topic))
+        resting.set(
+          topic,
+          timers.after(0, () => flush(topic)),
+        );
     },
     close(): void {
-      cancelFlush?.();
+      for (const cancel of resting.values()) cancel();
+      resting.clear();
       windows.clear();
     },
   };
