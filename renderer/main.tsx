@@ -7,8 +7,9 @@ import { placeOf } from './app/place.ts';
 import { useDeskView } from './app/desk-store.ts';
 import { tabKey } from './bridge/preview-transport.ts';
 import { deskNow } from './app/session-store.ts';
+import { Toasts } from './app/Toasts.tsx';
 import { AddressGone } from './session/Plain.tsx';
-import { ClockProvider, LiveRegion, ToastRegion } from './ui/index.ts';
+import { ClockProvider, LiveRegion } from './ui/index.ts';
 import './ui/look.css';
 import './app/app.css';
 
@@ -44,7 +45,7 @@ async function start(root: HTMLElement): Promise<void> {
     <ClockProvider now={deskNow}>
       {booted === 'ok' ? <App place={place} /> : <AddressGone why={booted} />}
       <LiveRegion />
-      <ToastRegion />
+      <Toasts />
     </ClockProvider>,
   );
 }

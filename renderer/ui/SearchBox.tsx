@@ -5,6 +5,7 @@ import { Button as AriaButton } from 'react-aria-components/Button';
 import { Input } from 'react-aria-components/Input';
 import { Label } from 'react-aria-components/Label';
 import { SearchField } from 'react-aria-components/SearchField';
+import { t } from '../text/t.ts';
 import { Icon } from './Icon.tsx';
 import { ariaKeys, KeyHint } from './KeyHint.tsx';
 
@@ -37,7 +38,10 @@ export function SearchBox({ label, placeholder, keys, note, ref, onKeyDown, ...f
         {...(keys ? { 'aria-keyshortcuts': ariaKeys(keys) } : {})}
       />
       {note && <span className="cl-search-note">{note}</span>}
-      <AriaButton className="cl-button cl-button-plain cl-icon-button cl-button-small cl-search-clear">
+      <AriaButton
+        aria-label={t('ui.search.clear')}
+        className="cl-button cl-button-plain cl-icon-button cl-button-small cl-search-clear"
+      >
         <Icon of={X} size={14} />
       </AriaButton>
       {keys && !field.value && <KeyHint keys={keys} />}

@@ -14,6 +14,8 @@ export interface Desk {
 }
 export interface DeskOptions {
   args?: readonly string[];
+  /** A profile folder that was prepared; it stays afterwards. */
+  profile?: string;
   size?: { width: number; height: number };
   scheme?: 'light' | 'dark';
 }
@@ -24,7 +26,10 @@ const patience = 15_000;
 /** The page shows the first screen's address, with its token not used yet. */
 export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
   const [app, browser] = await Promise.all([
-    startApp(options.args === undefined ? {} : { args: options.args }),
+    startApp({
+      args: options.args ?? [],
+      ...(options.profile === undefined ? {} : { profile: options.profile }),
+    }),
     launchBrowser(),
   ]);
   const context = await browser.newContext({
