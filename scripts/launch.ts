@@ -2,7 +2,7 @@
 // ends everything when its own control pipe (standard input) closes, however the process above it died.
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { startDemo, type Demo } from '#demo/control/start.ts';
@@ -56,8 +56,9 @@ async function main(): Promise<void> {
       profileDir: profile,
       now: new Date().toISOString(),
       ehr: fhir === null ? {} : null,
-      // What the demo's services did; a line each on standard error, for whoever looks for a reason.
-      log: (event, fields) => void process.stderr.write(`${JSON.stringify({ event, ...fields })}\n`),
+      // What the demo's services did, for whoever looks for a reason; the terminal shows the ready line alone.
+      log: (event, fields) =>
+        appendFileSync(join(profile, 'demo.log'), `${JSON.stringify({ event, ...fields })}\n`),
       ...(process.env['DATABASE_URL'] ? { databaseUrl: process.env['DATABASE_URL'] } : {}),
     });
     closers.push(demo.close);

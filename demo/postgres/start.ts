@@ -124,6 +124,7 @@ function supervised(server: ChildProcess, binaries: Binaries, cluster: Cluster, 
   watcher.unref();
   server.unref();
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
+  const watcherEnded = new Promise<void>((resolve) => watcher.once('exit', () => resolve()));
   const running = (): boolean => server.exitCode === null && server.signalCode === null;
   return {
     url: `postgres://${cluster.user}:${cluster.password}@127.0.0.1:${port}/postgres`,
@@ -132,9 +133,12 @@ function supervised(server: ChildProcess, binaries: Binaries, cluster: Cluster, 
     running,
     close: async () => {
       // The watcher knows the three steps of stopping; closing its pipe is asking for them.
+      // Both are waited for: whoever closes this finds nothing of it running afterwards.
       server.ref();
+      watcher.ref();
       watcher.stdin.end();
       if (running()) await ended;
+      if (watcher.exitCode === null && watcher.signalCode === null) await watcherEnded;
     },
   };
 }
