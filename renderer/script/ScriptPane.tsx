@@ -161,6 +161,9 @@ function Pane({
           />
           ”
         </p>
+        {step.kind === 'greeting' && read.greeting !== null && (
+          <p className="cl-script-greeting">{t('script.closed', { greeting: read.greeting })}</p>
+        )}
         {read.askWhoCalls && namesCaller(step, mood) && verified && (
           <WhoCalls
             name={verified.preferredName}

@@ -9,6 +9,7 @@ import { script as scriptSchema } from '#shared/domain/script/script.ts';
 import {
   appointmentTime,
   callerName,
+  closedGreeting,
   mustAskWhoCalls,
   namesAppointment,
   readBack,
@@ -77,6 +78,14 @@ it.each<[string, Partial<DraftFields> | null, string | null, boolean | null, str
   ],
 ])('the caller’s name: %s', (_name, written, patientName, callerIsPatient, name) => {
   expect(callerName({ draft: written && draft(written), patientName, callerIsPatient })).toBe(name);
+});
+
+it('the line’s own greeting stands beside the script only while the practice is closed', () => {
+  const at = (iso: string): string | null => closedGreeting(account, call, iso);
+  // Sunday, and Monday at ten in the morning in Massachusetts.
+  expect(at('2026-11-22T15:00:00.000Z')).toBe(account.lines[1]?.afterHoursGreeting);
+  expect(at('2026-11-23T15:00:00.000Z')).toBe(null);
+  expect(closedGreeting(null, call, now)).toBe(null);
 });
 
 it('asks who calls only while somebody is verified and nothing says it', () => {

@@ -2,6 +2,7 @@
 // is not sure, or a time that nobody promised, must not be read aloud.
 import { Temporal } from 'temporal-polyfill';
 import type { Account } from '#shared/domain/accounts/account.ts';
+import { greetingFor, isOpenAt } from '#shared/domain/accounts/hours.ts';
 import type { Call } from '#shared/domain/calls/call.ts';
 import type { DraftFields } from '#shared/domain/messages/message.ts';
 import type { AppointmentRow } from '#shared/domain/patient/card.ts';
@@ -100,6 +101,10 @@ export function scriptFacts(known: KnownNow): ScriptFacts {
     'callback.number': readBack(draft, call.number),
   };
 }
+
+/** What the practice wants said on this line while it is closed; null while it is open or not known. */
+export const closedGreeting = (account: Account | null, call: Call | null, now: string): string | null =>
+  account === null || call === null || isOpenAt(account, now) ? null : greetingFor(account, call.dnis, now);
 
 /** Whether what is said or offered on this step names the caller. */
 export const namesCaller = (step: ScriptStep, mood: Mood): boolean =>

@@ -11,7 +11,7 @@ import { useVerified } from '../app/verified.ts';
 import { careline } from '../bridge/index.ts';
 import { useTopic } from '../bridge/use-desk.ts';
 import { useNow } from '../ui/index.ts';
-import { mustAskWhoCalls, scriptFacts } from './facts.ts';
+import { closedGreeting, mustAskWhoCalls, scriptFacts } from './facts.ts';
 
 /** The call while it is live; null when it is over or not read yet. */
 export function useLiveCall(callId: string): Call | null {
@@ -81,11 +81,11 @@ export interface FactsAsked {
   callerIsPatient: boolean | null;
 }
 
-/** What the script may say, and whether the agent must be asked who calls. */
+/** What the script may say, whether to ask who calls, and what the line wants said while the practice is closed. */
 export function useScriptFacts(
   call: Call | null,
   asked: FactsAsked,
-): { facts: ScriptFacts; askWhoCalls: boolean } {
+): { facts: ScriptFacts; askWhoCalls: boolean; greeting: string | null } {
   const account = useAccount(call?.accountId ?? null);
   const verified = useVerified(call?.id ?? null);
   const agentName = useSession((s) => s.state?.person?.name ?? null);
@@ -96,7 +96,7 @@ export function useScriptFacts(
   );
   // The time of the call back moves with the clock; a quarter of a minute is near enough.
   const now = useNow(15_000).toISOString();
-  if (call === null) return { facts: {}, askWhoCalls: false };
+  if (call === null) return { facts: {}, askWhoCalls: false, greeting: null };
   const known = {
     call,
     account,
@@ -107,5 +107,9 @@ export function useScriptFacts(
     appointments,
     now,
   };
-  return { facts: scriptFacts(known), askWhoCalls: mustAskWhoCalls(known) };
+  return {
+    facts: scriptFacts(known),
+    askWhoCalls: mustAskWhoCalls(known),
+    greeting: closedGreeting(account, call, now),
+  };
 }
