@@ -32,6 +32,7 @@ import {
   useBoards,
 } from './store.ts';
 import { useHoldFocus } from './use-hold-focus.ts';
+import './numbers.css';
 import './emergency.css';
 
 export function EmergencyCardView() {

@@ -9,14 +9,13 @@ import type { Call } from '#shared/domain/calls/call.ts';
 import { useCardKeys } from '../app/card-keys.ts';
 import { Filled } from '../app/Filled.tsx';
 import { noteSaid } from '../app/note-said.ts';
-import { useSession } from '../app/session-store.ts';
 import { useVerified } from '../app/verified.ts';
-import { formatDate } from '../text/format.ts';
 import { errorText, t } from '../text/t.ts';
 import { Banner, Button, Icon, Skeleton, StepList, Tick, ToggleChips } from '../ui/index.ts';
 import { namesAppointment, namesCaller } from './facts.ts';
 import { keyed, Phrases } from './Phrases.tsx';
 import { around, currentStep, goOn, isDone, toggled } from './progress.ts';
+import { Limits, Source, WhoCalls } from './ScriptParts.tsx';
 import { changeProgress, useProgress } from './state.ts';
 import { useLiveCall, useScriptFacts } from './use-facts.ts';
 import { useScript } from './use-script.ts';
@@ -217,51 +216,5 @@ function Pane({
         </footer>
       </div>
     </section>
-  );
-}
-
-/** Nobody but the agent hears who speaks: the patient's name is not put in the mouth of a parent or a carer. */
-function WhoCalls({ name, onAnswer }: { name: string; onAnswer: (isPatient: boolean) => void }) {
-  return (
-    <div className="cl-script-who" role="group" aria-label={t('script.who', { name })}>
-      <span>{t('script.who', { name })}</span>
-      <Button size="small" onPress={() => onAnswer(true)}>
-        {t('script.who.yes')}
-      </Button>
-      <Button size="small" onPress={() => onAnswer(false)}>
-        {t('script.who.no')}
-      </Button>
-    </div>
-  );
-}
-
-/** Where the wording is from, how old it is, and who has looked at it. */
-function Source({ script }: { script: Script }) {
-  const now = useSession((s) => s.state?.now);
-  return (
-    <p className="cl-script-source">
-      {t('script.source', {
-        version: script.version,
-        author: script.author,
-        date: formatDate(script.date, { now }),
-      })}
-      {script.review === 'draft' && <strong> {t('script.draft')}</strong>}
-    </p>
-  );
-}
-
-function Limits({ script, level }: { script: Script; level: number }) {
-  const role = useSession((s) => s.state?.person?.role ?? null);
-  return (
-    <div className="cl-script-limits cl-detail">
-      {script.limits.map((limit) => (
-        <p key={limit}>{limit}</p>
-      ))}
-      <p>
-        {role !== null && t(`script.role.${role}`)}
-        {role !== null && ' · '}
-        {level > 0 ? t('script.verified', { level }) : t('script.unverified')}
-      </p>
-    </div>
   );
 }

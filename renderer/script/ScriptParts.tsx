@@ -1,0 +1,52 @@
+// The quiet parts of the script pane: who calls, where the wording is from, and what this role may not do.
+import type { Script } from '#shared/domain/script/script.ts';
+import { useSession } from '../app/session-store.ts';
+import { formatDate } from '../text/format.ts';
+import { t } from '../text/t.ts';
+import { Button } from '../ui/index.ts';
+
+/** Nobody but the agent hears who speaks: the patient's name is not put in the mouth of a parent or a carer. */
+export function WhoCalls({ name, onAnswer }: { name: string; onAnswer: (isPatient: boolean) => void }) {
+  return (
+    <div className="cl-script-who" role="group" aria-label={t('script.who', { name })}>
+      <span>{t('script.who', { name })}</span>
+      <Button size="small" onPress={() => onAnswer(true)}>
+        {t('script.who.yes')}
+      </Button>
+      <Button size="small" onPress={() => onAnswer(false)}>
+        {t('script.who.no')}
+      </Button>
+    </div>
+  );
+}
+
+/** Where the wording is from, how old it is, and who has looked at it. */
+export function Source({ script }: { script: Script }) {
+  const now = useSession((s) => s.state?.now);
+  return (
+    <p className="cl-script-source">
+      {t('script.source', {
+        version: script.version,
+        author: script.author,
+        date: formatDate(script.date, { now }),
+      })}
+      {script.review === 'draft' && <strong> {t('script.draft')}</strong>}
+    </p>
+  );
+}
+
+export function Limits({ script, level }: { script: Script; level: number }) {
+  const role = useSession((s) => s.state?.person?.role ?? null);
+  return (
+    <div className="cl-script-limits cl-detail">
+      {script.limits.map((limit) => (
+        <p key={limit}>{limit}</p>
+      ))}
+      <p>
+        {role !== null && t(`script.role.${role}`)}
+        {role !== null && ' · '}
+        {level > 0 ? t('script.verified', { level }) : t('script.unverified')}
+      </p>
+    </div>
+  );
+}
