@@ -5,7 +5,7 @@ import { drawStory, seedOfRun, type Drawn } from './desk/draw.ts';
 import { toldInOrder } from './desk/in-order.ts';
 import { chooseChip, pressOn, typeInto, walkTo } from './desk/keys.ts';
 import { openDesk, type Desk } from './desk/open.ts';
-import { callCard, candidates, drawer, messageTab, spoken, statusSays } from './desk/steps.ts';
+import { callCard, candidates, drawer, hasFocus, messageTab, spoken, statusSays } from './desk/steps.ts';
 
 function watchPointer(): void {
   for (const kind of ['pointerdown', 'mousedown', 'touchstart'])
@@ -74,11 +74,11 @@ describe.skipIf((await chromiumPath()) === null)('the story by keyboard alone', 
     await page.keyboard.press('F8');
     // F8 is enough: what is asked first has the focus.
     const name = form.getByLabel('Caller’s name');
-    await expect.poll(() => name.evaluate((e) => e === document.activeElement).catch(() => false)).toBe(true);
+    await expect.poll(() => hasFocus(name)).toBe(true);
 
     await page.keyboard.press('F7');
     const box = page.getByRole('searchbox', { name: 'Find an article' });
-    await expect.poll(() => box.evaluate((e) => e === document.activeElement)).toBe(true);
+    await expect.poll(() => hasFocus(box)).toBe(true);
     await page.keyboard.type(drawn.article.title.replaceAll(/[^\p{L}\p{N}]+/gu, ' '));
     const hit = page
       .getByRole('list', { name: 'Articles found' })

@@ -35,7 +35,8 @@ export async function knownWords(...more: unknown[]): Promise<(text: string) => 
       for (const line of gunzipSync(readFileSync(path)).toString('utf8').split('\n').filter(Boolean))
         strings(JSON.parse(line), all);
   }
-  strings([demoOrganisation, demoPassphrase, demoPeople, await readStored(), more], all);
+  // “Trainee” is the name of whoever sits at a practice desk.
+  strings([demoOrganisation, demoPassphrase, demoPeople, 'Trainee', await readStored(), more], all);
   // Whoever rings for somebody else has the patient's family name.
   for (const { familyName } of await loadCallers())
     for (const { callerName } of scenarios)

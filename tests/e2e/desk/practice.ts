@@ -1,6 +1,6 @@
 // Playing a role-play: the first line offered, or the one that is asked for, until the call is over.
-import { expect } from 'vitest';
 import type { Locator, Page } from 'playwright-core';
+import { until } from '#tests/support/until.ts';
 
 /** Sets the seed and lets the call ring. */
 export async function ringPractice(page: Page, seed: number): Promise<void> {
@@ -24,11 +24,10 @@ export async function playOn(page: Page, turns = 40): Promise<string[]> {
     const words = (await line.innerText()).split('\n').findLast((part) => part.length > 3) ?? '';
     await line.click();
     said.push(words.replaceAll(/[“”]/g, ''));
-    await expect
-      .poll(
-        async () => (await over.isVisible()) || !(await answers(page).allInnerTexts()).join().includes(words),
-      )
-      .toBe(true);
+    await until('the next line, or the end of the call', 15_000, async () => {
+      if (await over.isVisible()) return true;
+      return !(await answers(page).allInnerTexts()).join().includes(words);
+    });
   }
   return said;
 }

@@ -1,9 +1,15 @@
 // What a person does at the desk, in the words of the screen. Every step waits for the state it leads to.
-import { expect } from 'vitest';
 import type { Locator, Page } from 'playwright-core';
+import { until } from '#tests/support/until.ts';
 import type { Drawn } from './draw.ts';
 
 type RingKind = 'Ring a worried patient' | 'Ring chest pain' | 'Ring an angry caller' | 'Ring any caller';
+
+/** Longest wait for a state, ms: many times what the desk needs. */
+const patience = 15_000;
+
+export const hasFocus = (field: Locator): Promise<boolean> =>
+  field.evaluate((e) => e === document.activeElement).catch(() => false);
 
 /** From the first screen to the desk, with the tour put away. */
 export async function sitAs(page: Page, seat: 'Agent, daytime' | 'After hours, no network'): Promise<void> {
@@ -95,7 +101,8 @@ export async function runProof(page: Page): Promise<Locator> {
   await (await openDrawer(page)).getByRole('button', { name: 'Proof page' }).click();
   const proof = page.getByRole('dialog');
   await proof.getByRole('button', { name: 'Run all' }).click();
-  await expect.poll(() => proof.getByText(/^(not run yet|running)$/).count(), { timeout: 15_000 }).toBe(0);
+  const open = proof.getByText(/^(not run yet|running)$/);
+  await until('every check to have run', patience, async () => (await open.count()) === 0);
   return proof;
 }
 /** The figure of one line of the Proof page, in its own words: `12 · 12 · 0`. */
@@ -118,10 +125,12 @@ export const messages = (page: Page): Locator => page.getByRole('listbox', { nam
 export async function quoteArticle(page: Page, { article }: Drawn): Promise<void> {
   await page.keyboard.press('F7');
   const box = page.getByRole('searchbox', { name: 'Find an article' });
-  await expect.poll(() => box.evaluate((e) => e === document.activeElement)).toBe(true);
+  await until('the search to have the focus', patience, () => hasFocus(box));
   await page.keyboard.insertText(article.title.replaceAll(/[^\p{L}\p{N}]+/gu, ' '));
   const hits = page.getByRole('list', { name: 'Articles found' }).getByRole('listitem');
-  await expect.poll(async () => (await hits.allInnerTexts()).slice(0, 3).join('\n')).toContain(article.title);
+  await until(`“${article.title}” among the first three hits`, patience, async () =>
+    (await hits.allInnerTexts()).slice(0, 3).join('\n').includes(article.title),
+  );
   await hits.filter({ hasText: article.title }).first().getByRole('button').click();
   const body = page.getByRole('group', { name: article.title });
   await body.locator('p, li').first().click({ clickCount: 3 });
@@ -143,9 +152,11 @@ export async function fillMessage(page: Page, { ring: caller }: Drawn, words: st
   const reason = form.getByRole('combobox', { name: 'Reason' });
   await reason.press('ArrowDown');
   // Until a row is marked, Enter means "the next field".
-  await expect.poll(() => reason.getAttribute('aria-activedescendant')).toBeTruthy();
+  await until('a marked reason', patience, async () =>
+    Boolean(await reason.getAttribute('aria-activedescendant')),
+  );
   await reason.press('Enter');
-  await expect.poll(() => reason.inputValue()).not.toBe('');
+  await until('a chosen reason', patience, async () => (await reason.inputValue()) !== '');
   await form.getByLabel('The caller’s own words').fill(words);
   await choose(form.getByRole('radio', { name: 'Urgent clinical' }));
 }
@@ -153,5 +164,9 @@ export async function fillMessage(page: Page, { ring: caller }: Drawn, words: st
 /** Presses one chip of a choice and waits until it is the chosen one. */
 async function choose(chip: Locator): Promise<void> {
   await chip.click();
-  await expect.poll(() => chip.getAttribute('aria-checked')).toBe('true');
+  await until(
+    'the chip to be chosen',
+    patience,
+    async () => (await chip.getAttribute('aria-checked')) === 'true',
+  );
 }

@@ -1,8 +1,7 @@
 // Every screen and state of the desk, one after the other, in one sitting. Whoever walks decides what to do at each: look
 // for faults (screens.test.ts) or take a picture (pictures.ts).
-import { expect } from 'vitest';
-import type { Locator } from 'playwright-core';
 import { openPage } from '#tests/support/page.ts';
+import { until } from '#tests/support/until.ts';
 import type { Drawn } from './draw.ts';
 import type { Desk } from './open.ts';
 import { answers, playOn, ringPractice } from './practice.ts';
@@ -12,6 +11,7 @@ import {
   candidates,
   closeDrawer,
   fillMessage,
+  hasFocus,
   messageTab,
   openDrawer,
   ring,
@@ -25,12 +25,12 @@ import {
 /** Called at each state, with the state's name. */
 export type Visit = (name: string) => Promise<void>;
 
-const focused = (field: Locator): Promise<boolean> => field.evaluate((e) => e === document.activeElement);
+const patience = 15_000;
 
 /** The first screen, the desk while nothing rings, and what opens over it. */
 export async function walkDesk({ page }: Desk, visit: Visit): Promise<void> {
   await page.getByRole('button', { name: 'Agent, daytime' }).waitFor();
-  await expect.poll(() => page.getByRole('button', { name: 'Agent, daytime' }).isEnabled()).toBe(true);
+  await until('the seats', patience, () => page.getByRole('button', { name: 'Agent, daytime' }).isEnabled());
   await visit('first-screen');
   await page.getByRole('button', { name: 'Connect to your own backend instead' }).click();
   await page.getByRole('dialog').waitFor();
@@ -84,7 +84,9 @@ export async function walkCall({ page }: Desk, drawn: Drawn, visit: Visit): Prom
   await candidates(page).waitFor();
   await visit('ringing');
   await answerCall(page);
-  await expect.poll(() => candidates(page).getByRole('button').first().isEnabled()).toBe(true);
+  await until('a candidate to choose', patience, () =>
+    candidates(page).getByRole('button').first().isEnabled(),
+  );
   await page
     .getByRole('log')
     .getByText(drawn.ring.captions[0]?.text ?? '')
@@ -103,7 +105,7 @@ export async function walkCall({ page }: Desk, drawn: Drawn, visit: Visit): Prom
 
   await page.keyboard.press('F7');
   const box = page.getByRole('searchbox', { name: 'Find an article' });
-  await expect.poll(() => focused(box)).toBe(true);
+  await until('the search to have the focus', patience, () => hasFocus(box));
   await visit('knowledge-start');
   await page.keyboard.insertText('test results');
   const hits = page.getByRole('list', { name: 'Articles found' });
@@ -140,7 +142,11 @@ export async function walkCall({ page }: Desk, drawn: Drawn, visit: Visit): Prom
   await page.keyboard.press('F9');
   await page.getByRole('dialog', { name: 'Emergency' }).waitFor();
   await page.keyboard.press('Alt+1');
-  await expect.poll(() => page.getByText('not kept yet').count()).toBe(0);
+  await until(
+    'the tick to be kept',
+    patience,
+    async () => (await page.getByText('not kept yet').count()) === 0,
+  );
   await visit('emergency');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+Shift+L');
@@ -210,15 +216,10 @@ export async function walkDown({ app, page }: Desk, visit: Visit): Promise<void>
   await behind.attached();
   for (let kills = 0; kills < 10 && behind.desk().state !== 'down'; kills++) {
     await behind.ask('demo.killDesk');
-    await expect
-      .poll(
-        async () => {
-          if (!behind.isOpen()) await behind.connect().catch(() => undefined);
-          return behind.desk().state === 'down' || behind.epoch() !== null;
-        },
-        { timeout: 15_000 },
-      )
-      .toBe(true);
+    await until('the next desk, or none', patience, async () => {
+      if (!behind.isOpen()) await behind.connect().catch(() => undefined);
+      return behind.desk().state === 'down' || behind.epoch() !== null;
+    });
   }
   await page
     .getByText('The desk has not come back.')
