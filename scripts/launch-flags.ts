@@ -35,7 +35,7 @@ export function parseFlags(args: string[]): { ok: true; value: Flags } | { ok: f
   if (host !== null && host !== 'electron' && host !== 'preview')
     return bad(`--host ${host} is neither electron nor preview.`);
   const port = values.port === undefined ? 0 : Number(values.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65535)
+  if (!/^\d{1,5}$/.test(values.port ?? '0') || port > 65535)
     return bad(`--port ${values.port} is not a port number.`);
   for (const [name, value] of [
     ['--backend', backend],
