@@ -25,6 +25,9 @@ const die = (error: unknown): void => {
 process.on('uncaughtException', die);
 process.on('unhandledRejection', die);
 
+// Ctrl-C in a terminal reaches every process of it. This one ends when its parent says so, or is gone.
+for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined);
+
 const link = parentLink();
 let stop = (): Promise<void> => Promise.resolve();
 const leave = (): void => void stop().finally(() => process.exit(0));

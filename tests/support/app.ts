@@ -22,6 +22,8 @@ export interface StartOptions {
   args?: readonly string[];
   env?: Record<string, string>;
   withinMs?: number;
+  /** As the leader of a process group, as a terminal starts it: a signal may be sent to all of them at once. */
+  ownGroup?: boolean;
 }
 
 export function tempProfile(): string {
@@ -35,6 +37,7 @@ export async function startApp(options: StartOptions = {}): Promise<RunningApp> 
     [join(root, 'scripts', 'start.mjs'), '--no-open', '--profile', profile, ...(options.args ?? [])],
     {
       cwd: root,
+      detached: options.ownGroup ?? false,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...options.env },
     },
