@@ -24,6 +24,8 @@ export interface StartOptions {
   withinMs?: number;
   /** As the leader of a process group, as a terminal starts it: a signal may be sent to all of them at once. */
   ownGroup?: boolean;
+  /** Another user than the test's own, where the test runs as root. */
+  uid?: number;
 }
 
 export function tempProfile(): string {
@@ -38,6 +40,7 @@ export async function startApp(options: StartOptions = {}): Promise<RunningApp> 
     {
       cwd: root,
       detached: options.ownGroup ?? false,
+      ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.uid }),
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...options.env },
     },
