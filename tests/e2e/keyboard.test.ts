@@ -5,7 +5,16 @@ import { drawStory, seedOfRun, type Drawn } from './desk/draw.ts';
 import { toldInOrder } from './desk/in-order.ts';
 import { chooseChip, pressOn, typeInto, walkTo } from './desk/keys.ts';
 import { openDesk, type Desk } from './desk/open.ts';
-import { callCard, candidates, drawer, hasFocus, messageTab, spoken, statusSays } from './desk/steps.ts';
+import {
+  callCard,
+  candidates,
+  chooseReason,
+  drawer,
+  hasFocus,
+  messageTab,
+  spoken,
+  statusSays,
+} from './desk/steps.ts';
 
 function watchPointer(): void {
   for (const kind of ['pointerdown', 'mousedown', 'touchstart'])
@@ -103,9 +112,7 @@ describe.skipIf((await chromiumPath()) === null)('the story by keyboard alone', 
     await pressOn(page, form.getByRole('checkbox', { name: 'Read back, the caller agreed' }), 'Space');
     const reason = form.getByRole('combobox', { name: 'Reason' });
     await walkTo(page, reason);
-    await page.keyboard.press('ArrowDown');
-    await expect.poll(() => reason.getAttribute('aria-activedescendant')).toBeTruthy();
-    await page.keyboard.press('Enter');
+    await chooseReason(page, reason);
     await typeInto(page, form.getByLabel('The caller’s own words'), words);
     await chooseChip(page, form.getByRole('radiogroup', { name: 'Urgency' }), 'Urgent clinical');
     await page.keyboard.press('Control+Enter');

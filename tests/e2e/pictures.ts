@@ -38,6 +38,11 @@ async function take(name: string): Promise<void> {
   const file = wanted.get(name);
   if (file === undefined) return;
   const { page } = desk;
+  // A toast is over in seconds, a picture is not.
+  const toasts = page
+    .getByRole('region', { name: 'What just happened' })
+    .getByRole('button', { name: 'Close' });
+  while ((await toasts.count()) > 0) await toasts.first().click();
   for (const size of sizes)
     for (const scheme of ['light', 'dark'] as const) {
       await page.setViewportSize(size);

@@ -67,15 +67,27 @@ function chunk(name: string, data: Buffer): Buffer {
   return framed;
 }
 
-/** The same picture in its 256 most frequent colours; the others become the nearest of these. */
+/**
+ * 256 of the colours, the most frequent first, none close to one that is taken: so that the few pixels of a green tick keep
+ * their green beside the many greys of letters. Closeness is given up step by step when there are colours to spare.
+ */
+function paletteOf(frequent: readonly number[]): number[] {
+  const taken: number[] = frequent.slice(0, 24);
+  for (const apart of [24, 12, 6, 0])
+    for (const colour of frequent) {
+      if (taken.length === 256) return taken;
+      if (!taken.includes(colour) && taken.every((each) => distance(each, colour) >= apart ** 2))
+        taken.push(colour);
+    }
+  return taken;
+}
+
+/** The same picture in 256 colours; the others become the nearest of these. */
 export function smallPng(png: Buffer): Buffer {
   const { width, height, colours } = pixels(png);
   const counted = new Map<number, number>();
   for (const colour of colours) counted.set(colour, (counted.get(colour) ?? 0) + 1);
-  const palette = [...counted]
-    .toSorted((a, b) => b[1] - a[1])
-    .slice(0, 256)
-    .map(([colour]) => colour);
+  const palette = paletteOf([...counted].toSorted((a, b) => b[1] - a[1]).map(([colour]) => colour));
   const index = new Map(palette.map((colour, i) => [colour, i]));
   const nearest = (colour: number): number => {
     let best = 0;

@@ -150,15 +150,31 @@ export async function fillMessage(page: Page, { ring: caller }: Drawn, words: st
   await form.getByText('Read back, the caller agreed').click();
   await form.getByLabel('Where the patient is now').fill('At home');
   const reason = form.getByRole('combobox', { name: 'Reason' });
-  await reason.press('ArrowDown');
-  // Until a row is marked, Enter means "the next field".
-  await until('a marked reason', patience, async () =>
-    Boolean(await reason.getAttribute('aria-activedescendant')),
-  );
-  await reason.press('Enter');
-  await until('a chosen reason', patience, async () => (await reason.inputValue()) !== '');
+  await reason.focus();
+  await chooseReason(page, reason, 'results');
   await form.getByLabel('The caller’s own words').fill(words);
   await choose(form.getByRole('radio', { name: 'Urgent clinical' }));
+}
+
+/** With the focus in it: the first reason of the list, or the first that has these words. */
+export async function chooseReason(page: Page, reason: Locator, words = ''): Promise<void> {
+  await page.keyboard.type(words);
+  const marked = async (): Promise<boolean> => Boolean(await reason.getAttribute('aria-activedescendant'));
+  // Until a row is marked, Enter means "the next field".
+  await until('a marked reason', patience, async () => {
+    await page.keyboard.press('ArrowDown');
+    return until('a mark', 500, marked).then(
+      () => true,
+      () => false,
+    );
+  });
+  await page.keyboard.press('Enter');
+  await until(
+    'a chosen reason',
+    patience,
+    async () => (await reason.getAttribute('aria-expanded')) === 'false',
+  );
+  if ((await reason.inputValue()) === '') throw new Error('no reason was chosen');
 }
 
 /** Presses one chip of a choice and waits until it is the chosen one. */
