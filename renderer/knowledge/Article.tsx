@@ -56,7 +56,7 @@ export function Article({ articleId, practiceName, hasResults, onBack }: Article
       }}
     >
       <div className="cl-knowledge-bar">
-        <Button kind="plain" size="small" icon={ArrowLeft} keys="Escape" onPress={onBack} autoFocus>
+        <Button kind="plain" size="small" icon={ArrowLeft} keys="Esc" onPress={onBack} autoFocus>
           {t(hasResults ? 'knowledge.article.back' : 'knowledge.article.back.plain')}
         </Button>
       </div>

@@ -39,9 +39,7 @@ async function take(name: string): Promise<void> {
   if (file === undefined) return;
   const { page } = desk;
   // A toast is over in seconds, a picture is not.
-  const toasts = page
-    .getByRole('region', { name: 'What just happened' })
-    .getByRole('button', { name: 'Close' });
+  const toasts = page.locator('.cl-toasts .cl-icon-button');
   while ((await toasts.count()) > 0) await toasts.first().click();
   for (const size of sizes)
     for (const scheme of ['light', 'dark'] as const) {
