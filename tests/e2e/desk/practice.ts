@@ -13,14 +13,23 @@ export async function ringPractice(page: Page, seed: number): Promise<void> {
 export const answers = (page: Page): Locator =>
   page.getByRole('region', { name: 'Your answer' }).locator('li button');
 
-/** Says the first line offered, `turns` times or until the debrief; gives what was said. */
-export async function playOn(page: Page, turns = 40): Promise<string[]> {
+/** Which of the lines is said; the longest is mostly the one that listens. */
+export type Pick = 'first' | 'longest';
+
+async function picked(page: Page, pick: Pick): Promise<Locator> {
+  const lines = await answers(page).allInnerTexts();
+  const most = Math.max(...lines.map((line) => line.length));
+  return answers(page).nth(pick === 'first' ? 0 : lines.findIndex((line) => line.length === most));
+}
+
+/** Says one of the lines offered, `turns` times or until the debrief; gives what was said. */
+export async function playOn(page: Page, turns = 40, pick: Pick = 'first'): Promise<string[]> {
   const said: string[] = [];
   const over = page.getByRole('img', { name: /^(Score \d+ of 100|No score)$/ });
   for (let turn = 0; turn < turns; turn++) {
-    const line = answers(page).first();
-    await over.or(line).first().waitFor();
+    await over.or(answers(page).first()).first().waitFor();
     if (await over.isVisible()) return said;
+    const line = await picked(page, pick);
     const words = (await line.innerText()).split('\n').findLast((part) => part.length > 3) ?? '';
     await line.click();
     said.push(words.replaceAll(/[“”]/g, ''));

@@ -201,9 +201,9 @@ export async function walkPractice({ page }: Desk, visit: Visit): Promise<void> 
   await visit('practice-ring');
   await page.keyboard.press('F2');
   await answers(page).first().waitFor();
-  await playOn(page, 1);
+  await playOn(page, 1, 'longest');
   await visit('practice-call');
-  await playOn(page);
+  await playOn(page, 40, 'longest');
   await page.getByRole('region', { name: 'What was said' }).waitFor();
   await visit('practice-debrief');
   await page.getByRole('button', { name: 'Leave practice' }).click();
