@@ -145,7 +145,8 @@ export function composeDesk({ init, link, log, version, connections }: DeskParts
     if (db === null) return;
     try {
       const call = takeReport(db, line.name, report, clock.now());
-      if (call !== null) topics.publish('calls.changed', [call.id]);
+      if (call !== null)
+        topics.publish('calls.changed', [call.id], report.kind === 'ring' ? 'now' : 'rested');
     } catch (error) {
       // A full disk must not end the desk in mid-call; the next report is tried again.
       log.error('call.changed', errorFields(error));

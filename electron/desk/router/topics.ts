@@ -69,7 +69,8 @@ export function createTopics(timers: Timers) {
         w.sink.send({ t: 'topic', topic, version: versions.get(topic) ?? 0, ids: [], resync: true });
       w.behind.clear();
     },
-    publish(topic: string, ids: readonly string[] = []): void {
+    /** `now`: a ring does not wait for the rest of a topic that was sent a moment ago. Nothing else is that urgent. */
+    publish(topic: string, ids: readonly string[] = [], when: 'rested' | 'now' = 'rested'): void {
       versions.set(topic, (versions.get(topic) ?? 0) + 1);
       for (const w of windows.values()) {
         if (!w.watching.has(topic)) continue;
@@ -77,12 +78,13 @@ export function createTopics(timers: Timers) {
         for (const id of ids) set.add(id);
         w.pending.set(topic, set);
       }
+      if (when === 'rested' && resting.has(topic)) return;
+      resting.get(topic)?.();
       // Not within this turn of the loop: what one request changes is one frame.
-      if (!resting.has(topic))
-        resting.set(
-          topic,
-          timers.after(0, () => flush(topic)),
-        );
+      resting.set(
+        topic,
+        timers.after(0, () => flush(topic)),
+      );
     },
     close(): void {
       for (const cancel of resting.values()) cancel();
