@@ -19,6 +19,7 @@ import { runAction, runExtra, useHiddenExtras } from './actions.ts';
 import { keysOf } from './keys.ts';
 import { useSession } from './session-store.ts';
 import { isMac } from './use-keys.ts';
+import { useDesk } from '../bridge/use-desk.ts';
 import { formatTime } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import { extraActions, type ExtraAction } from '../palette/entries.ts';
@@ -126,6 +127,8 @@ export function DeskTop() {
       centre.kind === 'call' && calls.some((call) => call.id === centre.callId && isLive(call.state)),
   );
   const presence = presenceOf(status, person, calls);
+  // Without the desk nothing can ring: the last thing it said holds no longer.
+  const isRunning = useDesk().state === 'running';
   return (
     <TopBar
       title={t('app.title')}
@@ -143,8 +146,8 @@ export function DeskTop() {
               </Button>
             </span>
           )}
-          <Chip tone={tones[presence]} dot>
-            {t(`status.presence.${presence}`)}
+          <Chip tone={isRunning ? tones[presence] : 'amber'} dot>
+            {t(`status.presence.${isRunning ? presence : 'restarting'}`)}
           </Chip>
           <Clock />
           <PersonMenu />

@@ -104,7 +104,7 @@ export function DeskStatusBar() {
   const vault = vaultLine(locksAt, minutes, useNow(1000));
   useSpoken([...lines, vault]);
   return (
-    <StatusBar label={t('status.label')} end={<Item line={vault} />}>
+    <StatusBar label={t('status.label')} end={status === null ? null : <Item line={vault} />}>
       {lines.map((line) => (
         <Item key={line.id} line={line} />
       ))}

@@ -1,6 +1,6 @@
 // The desk in the pseudo-locale: every sentence is accented and longer. What stands plain was not in a catalogue; what is
 // cut off had no room.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -37,6 +37,7 @@ describe.skipIf((await chromiumPath()) === null)('in the pseudo-locale', () => {
   let desk: Desk;
   let drawn: Drawn;
   let known: (text: string) => boolean;
+  const profile = tempProfile();
   const literal: string[] = [];
   const cut: string[] = [];
 
@@ -52,7 +53,6 @@ describe.skipIf((await chromiumPath()) === null)('in the pseudo-locale', () => {
 
   beforeAll(async () => {
     setLocale('en-XA');
-    const profile = tempProfile();
     for (const folder of ['desk', 'practice']) {
       mkdirSync(join(profile, folder));
       writeFileSync(
@@ -66,6 +66,7 @@ describe.skipIf((await chromiumPath()) === null)('in the pseudo-locale', () => {
   afterAll(async () => {
     setLocale('en');
     await desk?.close();
+    rmSync(profile, { recursive: true, force: true });
   });
   toldInOrder(() => desk);
 
