@@ -274,7 +274,15 @@ export function composeDesk({ init, link, log, version, connections }: DeskParts
         // The push begins after this transaction has been committed.
         queued: () => void setImmediate(() => backend.wake()),
       }),
-      patient: patients.handlers,
+      patient: {
+        ...patients.handlers,
+        choose(input, context) {
+          const done = patients.handlers.choose(input, context);
+          // In the demo somebody has to say the two facts that the agent asks for next.
+          line.askFacts(input.contextId);
+          return done;
+        },
+      },
       practice: practiceHandlers({ core: openCore, scenarios: init.practice ? content.scenarios : [] }),
       scripts: scriptHandlers(content),
       session: {

@@ -64,6 +64,7 @@ function ring(): string {
       { atMs: 1000, text: 'Hello?' },
       { atMs: 5000, text: 'Are you still there?' },
     ],
+    facts: 'It is about Imogen Invented, born March 4, 1961.',
   });
   return callId;
 }
@@ -79,6 +80,19 @@ const value = (done: Result<Call> | Promise<Result<Call>>): Call => {
   return done.value;
 };
 const code = (done: unknown): unknown => (done as { code?: string }).code;
+
+it('the caller says the two facts when asked for them, once, as a caption', () => {
+  const callId = ring();
+  value(calls.answer({ callId }, context()));
+  line.askFacts(callId);
+  line.askFacts(callId);
+  line.askFacts(randomUUID());
+  pass(1500);
+  const said = calls.captions({ callId }, context());
+  expect(said).toMatchObject({ ok: true });
+  const texts = said instanceof Promise || !said.ok ? [] : said.value.map((c) => c.text);
+  expect(texts.filter((t) => t.includes('March 4, 1961'))).toHaveLength(1);
+});
 
 describe('a call', () => {
   it('is answered, held, muted, ended and wrapped up, with its times', () => {

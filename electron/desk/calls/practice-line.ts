@@ -9,6 +9,8 @@ export interface ScriptedCall {
   accountId: string;
   waitedSeconds: number | null;
   captions: readonly { atMs: number; text: string }[];
+  /** What the caller says when asked who it is about. */
+  facts: string | null;
 }
 interface Live {
   call: ScriptedCall;
@@ -16,7 +18,12 @@ interface Live {
 }
 export interface PracticeLine extends Line {
   ring(call: ScriptedCall): void;
+  /** The agent asks for two facts: the caller says them, once a call. */
+  askFacts(callId: string): void;
 }
+
+/** A breath before the caller answers a question. */
+const answerMs = 1200;
 
 /** `after` runs something later and returns how to cancel it. A caller gives up after `patienceMs` of ringing. */
 export function practiceLine(
@@ -62,6 +69,17 @@ export function practiceLine(
             report({ callId, kind: 'caption', caption: { text: c.text, from: 'scenario' } }),
           ),
         );
+    },
+    askFacts(callId) {
+      const entry = live.get(callId);
+      const { facts } = entry?.call ?? { facts: null };
+      if (entry === undefined || facts === null) return;
+      entry.call = { ...entry.call, facts: null };
+      entry.stop.push(
+        after(answerMs, () =>
+          report({ callId, kind: 'caption', caption: { text: facts, from: 'scenario' } }),
+        ),
+      );
     },
     hold: () => undefined,
     mute: () => undefined,

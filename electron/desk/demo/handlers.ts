@@ -21,6 +21,16 @@ export interface DemoDeps {
   reset(enrolCode: string): Promise<void>;
 }
 
+/** As a caller says it. Captions are the scenario's words, English like the scenarios. */
+export function saidFacts(relation: string, facts: { fullName: string; birthDate: string }): string {
+  const born = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' }).format(
+    new Date(`${facts.birthDate}T00:00:00Z`),
+  );
+  return relation === 'self'
+    ? `My full name is ${facts.fullName}. I was born ${born}.`
+    : `It is about ${facts.fullName}, born ${born}.`;
+}
+
 export function demoHandlers(deps: DemoDeps): RoomHandlers<'demo'> {
   const state = async (): Promise<Result<DemoState>> => {
     const told = deps.control === null ? null : await deps.control.state();
@@ -40,8 +50,16 @@ export function demoHandlers(deps: DemoDeps): RoomHandlers<'demo'> {
       const made = await deps.control.ring({ kind, ...(seed === null ? {} : { seed }) });
       if (!made.ok) return made;
       const callId = deps.uuid();
-      const { number, dnis, accountId, waitedSeconds, captions } = made.value;
-      deps.line.ring({ callId, number, dnis, accountId, waitedSeconds, captions });
+      const { number, dnis, accountId, waitedSeconds, captions, relation, facts } = made.value;
+      deps.line.ring({
+        callId,
+        number,
+        dnis,
+        accountId,
+        waitedSeconds,
+        captions,
+        facts: saidFacts(relation, facts),
+      });
       return ok({ callId });
     },
     async backend({ on }, context) {

@@ -149,14 +149,28 @@ export interface OutboxCounts {
 /** Each part comes from a small index, not from the rows with their bodies: this runs on every status read. */
 export function countOutbox(db: Db): OutboxCounts {
   const waiting = db
-    .prepare<[], { waiting: number; urgent: number; oldest: string | null }>(
-      "SELECT count(*) AS waiting, coalesce(sum(urgency <= 1), 0) AS urgent, min(taken_at) AS oldest FROM outbox WHERE state = 'waiting'",
+    .prepare<[], { waiting: number; urgent: number }>(
+      "SELECT count(*) AS waiting, coalesce(sum(urgency <= 1), 0) AS urgent FROM outbox WHERE state = 'waiting'",
     )
-    .get() ?? { waiting: 0, urgent: 0, oldest: null };
+    .get() ?? { waiting: 0, urgent: 0 };
+  // Since when it waits is when it was saved, not when its call began.
+  const oldest = db
+    .prepare(
+      `SELECT coalesce((SELECT saved_at FROM messages WHERE id = item_id), (SELECT at FROM addenda WHERE id = item_id))
+       FROM outbox WHERE state = 'waiting' ORDER BY seq LIMIT 1`,
+    )
+    .pluck()
+    .get() as string | null | undefined;
   const quarantined = Number(
     db.prepare("SELECT count(*) FROM outbox WHERE state = 'quarantined'").pluck().get() ?? 0,
   );
   // Numbers are given without gaps and rows are never removed: what neither waits nor is set aside was acknowledged.
   const highest = Number(db.prepare('SELECT max(seq) FROM outbox').pluck().get() ?? 0);
-  return { ...waiting, quarantined, highest, acknowledged: highest - waiting.waiting - quarantined };
+  return {
+    ...waiting,
+    oldest: oldest ?? null,
+    quarantined,
+    highest,
+    acknowledged: highest - waiting.waiting - quarantined,
+  };
 }
