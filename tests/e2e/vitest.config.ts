@@ -8,6 +8,8 @@ export default defineConfig({
     include: ['**/*.test.ts'],
     testTimeout: 90_000,
     hookTimeout: 90_000,
+    // A state may take its time on a busy computer; what must be quick is measured and said so.
+    expect: { poll: { timeout: 15_000 } },
     maxWorkers: 2,
   },
 });
