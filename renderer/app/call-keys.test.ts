@@ -33,12 +33,12 @@ it('answers the call that rings longest, not the one in hand', () => {
   expect(targetOf('answer', [at('active', early), at('missed', early)])).toBeNull();
 });
 
-it('holds, mutes and ends the call in hand, never one that rings', () => {
+it('holds, mutes and ends the call in hand, never one that rings; hangs up nobody who is on hold', () => {
   const active = at('active', late);
   const held = at('held', early);
   for (const key of ['hold', 'mute', 'hang-up'] as const) {
     expect(targetOf(key, [at('ringing', early), held, active])).toBe(active);
-    expect(targetOf(key, [at('ringing', early), held])).toBe(held);
+    expect(targetOf(key, [at('ringing', early), held])).toBe(key === 'hang-up' ? null : held);
     expect(targetOf(key, [at('ringing', early), at('wrap-up', early), at('ended', early)])).toBeNull();
   }
 });

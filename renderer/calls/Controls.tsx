@@ -46,7 +46,8 @@ export function Controls({ call }: { call: Call }) {
         <Button
           kind="danger"
           icon={PhoneOff}
-          keys={keys('hang-up')}
+          // By key only who is talked to: F4 pressed twice must not cut off the caller who waits.
+          keys={held ? undefined : keys('hang-up')}
           isPending={waiting('end')}
           onPress={() => void end(call.id)}
         >
