@@ -100,6 +100,29 @@ describe('what agents type', () => {
     expect(ask(text, practice, 3).hits.map((h) => h.id)).toContain(expected);
   });
 
+  it.each([
+    ['fever child', 'riverside', 'symptom-call-by-day'],
+    ['my child has a fever and is vomiting', 'riverside', 'symptom-call-by-day'],
+    ['chest pain', 'riverside', 'chest-pain-on-the-call'],
+    ['chest tihgt', 'riverside', 'chest-pain-on-the-call'],
+    ['chest tihgt ', 'ivy-lane', 'chest-pain-on-the-call'],
+    ['trouble breathing', 'riverside', 'chest-pain-on-the-call'],
+  ])('%s (%s): %s comes before every sample', (text, practice, expected) => {
+    const { hits, corrected } = ask(text, practice, 20);
+    const at = hits.findIndex((h) => h.id === expected);
+    const firstSample = hits.findIndex((h) => h.state === 'sample');
+    expect(at).toBeGreaterThanOrEqual(0);
+    expect(at).toBeLessThan(3);
+    if (firstSample >= 0) expect(at).toBeLessThan(firstSample);
+    if (text.includes('tihgt')) expect(corrected).toEqual([{ from: 'tihgt', to: 'tight' }]);
+  });
+  it('offers own articles before samples, word for word', () => {
+    for (const text of ['refill', 'billing', 'fever child', 'pain', 'test results', 'referral'])
+      for (const practice of ['riverside', 'harbor', 'ivy-lane']) {
+        const states = ask(text, practice, 50).hits.map((h) => h.state === 'sample');
+        expect(states, text).toEqual(states.toSorted((a, b) => Number(a) - Number(b)));
+      }
+  });
   it('finds a sample by its own words, and marks it so', () => {
     const [hit] = ask('CHAMPVA benefits family caregiver').hits;
     expect(hit).toMatchObject({ state: 'sample', source: { date: '2019-04' } });

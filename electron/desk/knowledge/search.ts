@@ -8,16 +8,21 @@ import type {
 } from '#shared/domain/knowledge/article.ts';
 import { everyPractice } from '#shared/domain/knowledge/article.ts';
 import { markEnd, markStart, plainPassage, readMarks } from '#shared/domain/knowledge/highlight.ts';
-import { maxCompletions, readQuery, toFullTextQuery } from '#shared/domain/knowledge/query.ts';
+import { maxCompletions, meaningsOf, readQuery, toFullTextQuery } from '#shared/domain/knowledge/query.ts';
 import { verificationState } from '#shared/domain/knowledge/verification.ts';
 import { type Correction, correctTerms, type Vocabulary } from '#shared/domain/knowledge/vocabulary.ts';
+import { type Candidate, makeRanker } from './rank.ts';
 
 /**
- * Words in a title count eight times a word in the body (measured: facts of the study in docs). Above that, an article that
- * somebody stands behind comes before a sample, a little less so once its review is overdue.
+ * Words in a title count eight times a word in the body (measured: facts of the study in docs). Above that, the practice's own
+ * article counts a little more than a shared one, and one that somebody stands behind more than a sample; less so once its
+ * review is overdue. Tiers over all of this are in rank.ts.
  */
-const ownWeight = 1.8;
-const overdueWeight = 1.6;
+const ownWeight = 2.1;
+const sharedWeight = 1.8;
+const overdueLess = 0.9;
+/** So many are ranked: own ones first, so that no number of samples hides one. */
+const ranked = 300;
 const snippetWords = 26;
 const longestSnippet = 1200;
 
@@ -38,13 +43,18 @@ const columns =
 
 /** Prepared statements on one connection; make it once. */
 export function makeSearcher(db: Database.Database) {
-  const find = db.prepare<{ match: string; practice: string | null; today: string; limit: number }, HitRow>(
-    `select ${columns} from article_index f join articles a on a.n = f.rowid
+  const find = db.prepare<{ match: string; practice: string | null; today: string }, Candidate>(
+    `select a.n, a.sample, bm25(article_index, 8, 2, 2, 1) *
+       (case when a.sample = 1 then 1.0
+         else (case when a.practice = '${everyPractice}' then ${sharedWeight} else ${ownWeight} end)
+           * (case when a.review_by < @today then ${overdueLess} else 1.0 end) end) as score
+     from article_index f join articles a on a.n = f.rowid
      where article_index match @match and (@practice is null or a.practice in (@practice, '${everyPractice}'))
-     order by bm25(article_index, 8, 2, 2, 1) *
-       (case when a.sample = 1 then 1.0 when a.review_by < @today then ${overdueWeight} else ${ownWeight} end), a.n
-     limit @limit`,
+     order by a.sample, score, a.n
+     limit ${ranked}`,
   );
+  const row = db.prepare<{ n: number }, HitRow>(`select ${columns} from articles a where a.n = @n`);
+  const inOrder = makeRanker(db);
   // The cast matters: numbers are bound as REAL, which the index takes for "any row".
   const passages = db.prepare<
     { match: string; n: number; start: string; end: string },
@@ -88,11 +98,11 @@ export function makeSearcher(db: Database.Database) {
     const completions =
       terms.typing !== null && vocabulary ? vocabulary.complete(terms.typing, maxCompletions) : undefined;
     const match = toFullTextQuery(terms, completions);
-    const rows =
-      match === null
-        ? []
-        : find.all({ match, practice: request.practice ?? null, today, limit: request.limit });
-    const hits = rows.map((row) => summary(row, match ?? '', today));
+    const found = match === null ? [] : find.all({ match, practice: request.practice ?? null, today });
+    const hits = inOrder(found, meaningsOf(terms, completions))
+      .slice(0, request.limit)
+      .flatMap(({ n }) => row.get({ n }) ?? [])
+      .map((hit) => summary(hit, match ?? '', today));
     const tookMs = performance.now() - started;
     return corrections.length > 0 ? { hits, tookMs, corrected: corrections } : { hits, tookMs };
   };

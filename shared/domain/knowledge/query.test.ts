@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readQuery, toFullTextQuery, wordsOf } from './query.ts';
+import { meaningsOf, readQuery, toFullTextQuery, wordsOf } from './query.ts';
 
 const q = (text: string, completions?: string[]) => toFullTextQuery(readQuery(text), completions);
 
@@ -62,5 +62,21 @@ describe('toFullTextQuery', () => {
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+describe('meaningsOf', () => {
+  const of = (text: string, completions?: string[]) => meaningsOf(readQuery(text), completions);
+  it('counts each thing meant once: words, a phrase, a half-typed word with what it may become', () => {
+    expect(of('fever child ')).toEqual(['"fever"', '"child"']);
+    expect(of('"prior authorization" late ')).toEqual(['"prior authorization"', '"late"']);
+    expect(of('copay refi', ['refill', 'refills'])).toEqual(['"copay"', '("refi" OR "refill" OR "refills")']);
+  });
+  it('leaves out weak words and first letters, unless there is nothing else', () => {
+    expect(of('caller wants refill ')).toEqual(['"refill"']);
+    expect(of('refill ch')).toEqual(['"refill"']);
+    expect(of('patient calls ')).toEqual(['"patient"', '"calls"']);
+    expect(of('ch')).toEqual(['("ch"*)']);
+    expect(of('')).toEqual([]);
   });
 });

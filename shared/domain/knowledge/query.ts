@@ -16,6 +16,14 @@ const stopWords = new Set(
   ).split(' '),
 );
 
+/** Said in nearly every call: matching one of these alone does not make an article the answer. */
+const weakWords = new Set(
+  (
+    'caller callers patient patients call calls calling called practice doctor doctors office clinic family please ' +
+    'help need needs want wants wanted today now out ask asks asking question questions know tell says said'
+  ).split(' '),
+);
+
 /** What was understood. `typing` is the last word while no space follows it: it may be half a word. */
 export interface SearchTerms {
   words: string[];
@@ -76,4 +84,27 @@ export function toFullTextQuery(terms: SearchTerms, completions?: readonly strin
   if (phrases.length === 0) return any.length > 0 ? any.join(' OR ') : null;
   const all = phrases.join(' AND ');
   return any.length > 0 ? `(${all}) AND (${phrases[0]} OR ${any.join(' OR ')})` : all;
+}
+
+/** A beginning this short says nothing yet. */
+const shortestMeaning = 3;
+
+/**
+ * One expression for each thing that was meant, by which rank.ts counts how much of the question an article answers.
+ * Weak words and the first letters of a half word count only when there is nothing else.
+ */
+export function meaningsOf(terms: SearchTerms, completions?: readonly string[]): string[] {
+  const { words, typing } = terms;
+  const phrases = terms.phrases.map(quoted);
+  const strong = words.filter((w) => !weakWords.has(w));
+  const half = typing !== null && typing.length >= shortestMeaning && !weakWords.has(typing) ? typing : null;
+  const isAll = phrases.length + strong.length === 0 && half === null;
+  const typed = isAll ? typing : half;
+  const ends =
+    typed === null ? null : toFullTextQuery({ words: [], phrases: [], typing: typed }, completions);
+  return [
+    ...phrases,
+    ...(isAll ? words : strong).map((w) => quoted([w])),
+    ...(ends === null ? [] : [`(${ends})`]),
+  ];
 }

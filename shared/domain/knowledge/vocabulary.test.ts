@@ -12,6 +12,11 @@ const vocabulary = makeVocabulary([
   ['form', 90],
   ['from', 200],
   ['ivy', 9],
+  ['tight', 40],
+  ['tihgt', 2],
+  ['right', 300],
+  ['unite', 2],
+  ['untie', 12],
 ]);
 const correct = (text: string) => correctTerms(readQuery(text), vocabulary);
 
@@ -38,6 +43,16 @@ describe('correctTerms', () => {
   });
   it('leaves a known word alone, even when a commoner one is near', () => {
     expect(correct('form ').corrections).toEqual([]);
+  });
+  it('searches a rare word with two letters swapped both ways, when the other spelling is far more frequent', () => {
+    expect(correct('tihgt ')).toMatchObject({
+      terms: { words: ['tihgt', 'tight'] },
+      corrections: [{ from: 'tihgt', to: 'tight' }],
+    });
+    expect(correct('unite ').corrections).toEqual([]);
+  });
+  it('takes swapped letters for the slip before any other', () => {
+    expect(correct('tigth ').corrections).toEqual([{ from: 'tigth', to: 'tight' }]);
   });
   it('leaves half a word alone while it may still become a known one', () => {
     expect(correct('pharm').corrections).toEqual([]);

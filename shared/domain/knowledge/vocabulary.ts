@@ -73,7 +73,27 @@ function repair(word: string, known: (candidate: string) => number): string | nu
   return best;
 }
 
-/** Repairs unknown words outside quotes; a word that some article has is left as typed. */
+/** So few articles may have a slip of their own; so many more make the other spelling the one that was meant. */
+const rare = 2;
+const muchMore = 20;
+
+/** For a rare word: the frequent one that it becomes when two neighbouring letters change places, else null. */
+function swapped(word: string, vocabulary: Vocabulary): string | null {
+  if (word.length < shortestRepaired || vocabulary.count(word) > rare) return null;
+  const near = Array.from(
+    { length: word.length - 1 },
+    (_, i) => word.slice(0, i) + word[i + 1] + word[i] + word.slice(i + 2),
+  );
+  const [best] = near
+    .filter((w) => vocabulary.count(w) >= muchMore * Math.max(1, vocabulary.count(word)))
+    .sort((a, b) => vocabulary.count(b) - vocabulary.count(a));
+  return best ?? null;
+}
+
+/**
+ * Repairs unknown words outside quotes. A word that some article has is searched as typed; a rare one with two letters
+ * swapped is searched both ways, because it may be a name.
+ */
 export function correctTerms(
   terms: SearchTerms,
   vocabulary: Vocabulary,
@@ -84,9 +104,11 @@ export function correctTerms(
     corrections.push({ from: word, to });
     return to;
   };
-  const words = terms.words.map((word) =>
-    vocabulary.count(word) > 0 ? word : fixed(word, repair(word, vocabulary.count)),
-  );
+  const words = terms.words.flatMap((word) => {
+    const swap = swapped(word, vocabulary);
+    if (vocabulary.count(word) === 0) return [fixed(word, swap ?? repair(word, vocabulary.count))];
+    return swap === null ? [word] : [word, fixed(word, swap)];
+  });
   let typing = terms.typing;
   if (typing !== null && vocabulary.complete(typing, 1).length === 0) {
     // Half a word with a slip in it: the repaired half must begin a known word.
@@ -94,7 +116,10 @@ export function correctTerms(
       const [first] = vocabulary.complete(candidate, 1);
       return first === undefined ? 0 : vocabulary.count(first);
     };
-    typing = fixed(typing, repair(typing, vocabulary.count) ?? repair(typing, asBeginning));
+    typing = fixed(
+      typing,
+      swapped(typing, vocabulary) ?? repair(typing, vocabulary.count) ?? repair(typing, asBeginning),
+    );
   }
   return { terms: { ...terms, words: [...new Set(words)], typing }, corrections };
 }
