@@ -4,6 +4,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { saidFacts } from '#desk/demo/handlers.ts';
 import { setLocale, t } from '#renderer/text/t.ts';
 import { tempProfile } from '#tests/support/app.ts';
 import { chromiumPath } from '#tests/support/browser.ts';
@@ -61,7 +62,10 @@ describe.skipIf((await chromiumPath()) === null)('in the pseudo-locale', () => {
       );
     }
     drawn = await drawStory(seedOfRun());
-    [desk, known] = await Promise.all([openDesk({ profile }), knownWords(drawn.ring)]);
+    [desk, known] = await Promise.all([
+      openDesk({ profile }),
+      knownWords(drawn.ring, saidFacts(drawn.ring.relation, drawn.ring.facts)),
+    ]);
   });
   afterAll(async () => {
     setLocale('en');
