@@ -55,7 +55,7 @@ const stateOf = (id: string) => state().calls.find((c) => c.id === id)?.state;
 beforeEach(() => {
   sent = [];
   useCallsStore.setState({ calls: [first, second], reading: false, failure: null, asked: {}, refused: {} });
-  useDeskView.setState({ centre: { kind: 'call', callId: first.id }, contextId: first.id });
+  useDeskView.setState({ centre: { kind: 'call', callId: first.id }, contextId: first.id, draftId: null });
 });
 afterEach(() => expect(sent).toEqual([]));
 
@@ -78,6 +78,35 @@ it('answering a second caller puts the first on hold before, and looks at the se
   expect(useDeskView.getState()).toMatchObject({
     contextId: second.id,
     centre: { kind: 'call', callId: second.id },
+  });
+});
+
+it('the message of one caller is not beside another: away with the second, back with the first', async () => {
+  const [mine, other] = ['0190c6a0-0000-7000-8000-0000000000d1', '0190c6a0-0000-7000-8000-0000000000d2'];
+  useDeskView.setState({ draftId: mine, rightTab: 'message' });
+  const answered = answer(second.id);
+  await reply('calls.hold', ok(made(1, 'answer', 'hold')));
+  await reply('calls.answer', ok(made(2, 'answer')));
+  await answered;
+  expect(useDeskView.getState()).toMatchObject({ draftId: null, rightTab: 'patient' });
+  useDeskView.setState({ draftId: other });
+  const ended = end(second.id);
+  await reply('calls.end', ok(made(2, 'answer', 'hang-up-agent')));
+  await ended;
+  expect(useDeskView.getState()).toMatchObject({ contextId: first.id, draftId: mine });
+});
+
+it('a ring at an idle desk clears the message of before and looks its number up', async () => {
+  const third = made(3);
+  useCallsStore.setState({ calls: [] });
+  useDeskView.setState({ centre: { kind: 'none' }, contextId: null, draftId: 'old', rightTab: 'message' });
+  const read = readCalls();
+  await reply('calls.current', ok([third]));
+  await read;
+  expect(useDeskView.getState()).toMatchObject({
+    contextId: third.id,
+    draftId: null,
+    rightTab: 'patient',
   });
 });
 

@@ -30,13 +30,30 @@ export const useCallsStore = create<CallsView>()(() => ({
 
 const live = (call: Call): boolean => call.state !== 'ended' && call.state !== 'missed';
 
+/** What stood in the message tab beside each call when it was left; it comes back with its caller, not with another. */
+const beside = new Map<string, string | null>();
+
+/** Somebody types: what they type in is not taken from under their hands by a ring. */
+function isTyping(): boolean {
+  const at = typeof document === 'undefined' ? null : document.activeElement;
+  return at !== null && at.matches('input, textarea, [contenteditable="true"]');
+}
+
 function take(calls: readonly Call[]): void {
-  const before = useCallsStore.getState().calls;
+  const { calls: before, reading: fresh } = useCallsStore.getState();
   useCallsStore.setState({ calls, reading: false, failure: null });
   const view = useDeskView.getState();
   const { context, centre } = steer(view, before, calls);
-  if (context) view.setContext(context);
+  const next = context?.contextId ?? null;
+  // A ring that is looked up ahead waits for the draft that is typed in now: it is looked up with the next read.
+  if (context && next !== null && next !== view.contextId) {
+    if (view.contextId === null && !inHandOf(calls) && view.draftId !== null && isTyping()) return;
+    if (before.some((c) => c.id === view.contextId)) beside.set(view.contextId ?? '', view.draftId);
+    view.setContext({ ...context, draftId: beside.get(next) ?? null });
+  } else if (context) view.setContext(context);
   if (centre) view.show(centre);
+  // Another caller: their patient is looked up in sight. A page that was just opened stays where it was left.
+  if (context && next !== null && !fresh) view.setRightTab('patient');
 }
 
 let newest = 0;
