@@ -5,7 +5,7 @@ import type { ActionId } from './keys.ts';
 import { clearDialogs, openOverlay, showTour } from './overlay-store.ts';
 import { newMessage } from './rooms.ts';
 import { sayFailure } from './say.ts';
-import { lockNow, moveSession, useSession } from './session-store.ts';
+import { keepWords, lockNow, moveSession, useSession } from './session-store.ts';
 import { careline } from '../bridge/index.ts';
 import { otherTheme } from '../settings/dress.ts';
 import { changeSettings, useSettings } from '../settings/store.ts';
@@ -54,6 +54,12 @@ export function runAction(id: ActionId): void {
   }
 }
 
+async function leaveDesk(): Promise<void> {
+  await keepWords();
+  const failed = await moveSession(careline.session.leave());
+  if (failed) sayFailure(failed);
+}
+
 export function runExtra(id: ExtraAction): void {
   switch (id) {
     case 'theme.dark':
@@ -66,7 +72,7 @@ export function runExtra(id: ExtraAction): void {
     case 'proof':
       return window.location.assign('?page=proof');
     case 'leave':
-      return void moveSession(careline.session.leave()).then((failed) => failed && sayFailure(failed));
+      return void leaveDesk();
   }
 }
 

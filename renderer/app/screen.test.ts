@@ -82,7 +82,21 @@ it('never shows the desk unless it is open and a person sits there', () => {
 });
 
 it('replaces a page that was open when it no longer is', () => {
-  expect(phases.filter((is) => mustReload('open', is))).toEqual(['first-run', 'closed', 'locked', 'broken']);
-  for (const was of [null, 'locked', 'closed', 'first-run', 'broken'] as const)
-    for (const is of phases) expect(mustReload(was, is)).toBe(false);
+  const at = (phase: SessionState['phase'], id: string | null = 'p1') => ({
+    phase,
+    person: id === null ? null : { id },
+  });
+  expect(phases.filter((is) => mustReload(at('open'), at(is)))).toEqual([
+    'first-run',
+    'closed',
+    'locked',
+    'broken',
+  ]);
+  for (const was of ['locked', 'closed', 'first-run', 'broken'] as const)
+    for (const is of phases) expect(mustReload(at(was), at(is))).toBe(false);
+  expect(mustReload(null, at('open'))).toBe(false);
+  // Somebody else sits down, or nobody any more: not a word of the one before.
+  expect(mustReload(at('open'), at('open', 'p2'))).toBe(true);
+  expect(mustReload(at('open'), at('open', null))).toBe(true);
+  expect(mustReload(at('open', null), at('open', 'p2'))).toBe(false);
 });

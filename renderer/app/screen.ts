@@ -1,5 +1,5 @@
 // Which screen shows: one pure decision from what is known of the desk, the session and the address.
-import type { SessionState } from '#shared/contract/session.ts';
+import type { SessionState, SittingPerson } from '#shared/contract/session.ts';
 import type { DeskState } from '../bridge/index.ts';
 import type { Place } from './place.ts';
 
@@ -45,9 +45,10 @@ function entry(session: NonNullable<ScreenFacts['session']>): Screen {
   return session.phase === 'closed' ? 'unlock' : 'people';
 }
 
+type Who = Pick<SessionState, 'phase'> & { person: Pick<SittingPerson, 'id'> | null };
 /**
- * A page that has shown patient data is replaced when the desk locks, so that nothing of it stays in memory (C3, C4).
- * `was` is the phase this page knew before.
+ * A page that has shown patient data is replaced when the desk locks, so that nothing of it stays in memory (C3, C4), and
+ * when somebody else sits down: nobody finds the view, the message or the caller of another. `was` is what this page knew.
  */
-export const mustReload = (was: SessionState['phase'] | null, is: SessionState['phase']): boolean =>
-  was === 'open' && is !== 'open';
+export const mustReload = (was: Who | null, is: Who): boolean =>
+  was?.phase === 'open' && (is.phase !== 'open' || (was.person !== null && was.person.id !== is.person?.id));

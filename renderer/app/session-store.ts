@@ -21,9 +21,9 @@ export const deskNow = (): Date => new Date(Date.now() + ahead);
 
 /** Takes a state from any answer of the session room. Replaces the page when it must no longer hold what it held. */
 export function takeSession(next: SessionState): void {
-  const was = useSession.getState().state?.phase ?? null;
+  const was = useSession.getState().state ?? null;
   ahead = Date.parse(next.now) - Date.now();
-  if (mustReload(was, next.phase)) {
+  if (mustReload(was, next)) {
     window.location.reload();
     return;
   }
@@ -55,10 +55,15 @@ export function onBeforeLock(keep: () => Promise<unknown> | void): () => void {
 /** Longest wait for rooms to hand over their words, ms: a lock that a person asked for must not hang. */
 const handOver = 600;
 
-/** Locks now. The page is replaced whatever the desk answers: a desk that is down must not leave names on the screen. */
-export async function lockNow(): Promise<void> {
+/** Gives rooms the time to hand over what they have not kept yet. */
+export async function keepWords(): Promise<void> {
   const kept = Promise.allSettled([...beforeLock].map(async (keep) => keep()));
   await Promise.race([kept, new Promise((resolve) => setTimeout(resolve, handOver))]);
+}
+
+/** Locks now. The page is replaced whatever the desk answers: a desk that is down must not leave names on the screen. */
+export async function lockNow(): Promise<void> {
+  await keepWords();
   await Promise.race([
     careline.session.lock({ why: 'key' }),
     new Promise((resolve) => setTimeout(resolve, 2 * handOver)),

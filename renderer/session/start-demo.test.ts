@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { clockFor, wallIn } from './start-demo.ts';
+import { clockFor, isBusy, wallIn } from './start-demo.ts';
 
 const zone = 'America/New_York';
 const daytime = { time: '10:40', zone, workday: true };
@@ -23,4 +23,10 @@ it('starts after hours at 22:40 of the practice, whatever the hour', () => {
 it('reads the wall of another zone', () => {
   expect(wallIn(zone, new Date('2026-11-22T03:20:00Z'))).toEqual({ day: 'Sat', hour: 22 });
   expect(wallIn('Asia/Tokyo', new Date('2026-11-22T15:00:00Z'))).toEqual({ day: 'Mon', hour: 0 });
+});
+
+it('the first caller waits for a call that goes on, not for a wrap-up that was left open', () => {
+  expect(isBusy([{ state: 'wrap-up' }, { state: 'ended' }])).toBe(false);
+  for (const state of ['ringing', 'active', 'held'] as const)
+    expect(isBusy([{ state: 'wrap-up' }, { state }])).toBe(true);
 });

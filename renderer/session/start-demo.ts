@@ -1,5 +1,6 @@
 // What one press of a first card does: the hour, the vault, the person, and what is promised on the card.
 import type { Role } from '#shared/contract/kinds.ts';
+import type { Call } from '#shared/domain/calls/call.ts';
 import type { Failure } from '#shared/domain/result.ts';
 import { fail } from '#shared/domain/result.ts';
 import { careline } from '../bridge/index.ts';
@@ -8,6 +9,9 @@ import { moveSession, readSession, useSession } from '../app/session-store.ts';
 export type Seat = 'agent' | 'after-hours';
 /** When the first caller of a seat rings, ms. */
 const firstRingAfter = 10_000;
+/** Somebody is on the line then, or the desk does not answer: how often it is tried again, ms, and for how long. */
+const ringAgainAfter = 4000;
+const ringWithin = 120_000;
 const afterHoursClock = '22:40';
 const daytimeClock = '10:40';
 const peopleWithin = 15_000;
@@ -79,12 +83,23 @@ export async function startSeat(seat: Seat, passphrase: string, now: Date): Prom
   return off.ok ? null : off;
 }
 
-/** Not when somebody already rings, and not when nobody sits here any more. */
+/** Whether a caller needs the agent's ears now. A wrap-up does not: it may have been left by who sat here before. */
+export const isBusy = (calls: readonly Pick<Call, 'state'>[]): boolean =>
+  calls.some((c) => c.state === 'ringing' || c.state === 'active' || c.state === 'held');
+
+/** Once nobody is on the line; not when nobody sits here any more. */
 async function ringFirst(): Promise<void> {
-  const session = useSession.getState().state;
-  if (session?.phase !== 'open' || session.person === null) return;
-  const current = await careline.calls.current();
-  if (current.ok && current.value.length === 0) await careline.demo.ring({ kind: 'worried', seed: null });
+  const until = performance.now() + ringWithin;
+  do {
+    const session = useSession.getState().state;
+    if (session?.phase !== 'open' || session.person === null) return;
+    const current = await careline.calls.current();
+    if (current.ok && !isBusy(current.value)) {
+      const rung = await careline.demo.ring({ kind: 'worried', seed: null });
+      if (rung.ok) return;
+    }
+    await pause(ringAgainAfter);
+  } while (performance.now() < until);
 }
 
 /** The practice desk of a demo opens by itself: nothing in it is real. */
