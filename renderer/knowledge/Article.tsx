@@ -101,7 +101,7 @@ function Opened({ view, practiceName }: { view: ArticleView; practiceName: (id: 
       announce(t(done.said));
     });
   };
-  const badge = badgeOf({ state, reviewBy: article.reviewBy }, now);
+  const badge = badgeOf({ ...article, state }, now);
   const icons = { green: BadgeCheck, amber: Clock, neutral: FileText } as const;
   return (
     <article

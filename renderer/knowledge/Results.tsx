@@ -63,6 +63,17 @@ export function Results({ text, search, practiceName, onOpen, onLeave, onEveryPr
       <VisuallyHidden>
         <span role="status">{t('knowledge.results', { count: result.hits.length })}</span>
       </VisuallyHidden>
+      {result.corrected && (
+        <p className="cl-knowledge-corrected" role="status">
+          <Icon of={SpellCheck} size={14} />
+          <span>
+            {rich('knowledge.corrected', {
+              words: result.corrected.map(({ to }) => to).join(', '),
+              b: (words) => <strong key="b">{words}</strong>,
+            })}
+          </span>
+        </p>
+      )}
       {result.hits.length === 0 ? (
         <EmptyState
           icon={SearchX}
@@ -83,17 +94,6 @@ export function Results({ text, search, practiceName, onOpen, onLeave, onEveryPr
         </ul>
       )}
       <p className="cl-knowledge-foot">
-        {result.corrected && (
-          <span className="cl-knowledge-corrected">
-            <Icon of={SpellCheck} size={14} />
-            <span>
-              {rich('knowledge.corrected', {
-                words: result.corrected.map(({ to }) => to).join(', '),
-                b: (words) => <strong key="b">{words}</strong>,
-              })}
-            </span>
-          </span>
-        )}
         <AsOf />
       </p>
     </div>

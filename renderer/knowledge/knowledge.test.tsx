@@ -105,18 +105,21 @@ test('a mark over bold words quotes the article as it is written', () => {
 
 const now = new Date('2026-11-22T12:00:00.000Z');
 
-test('a badge says until when somebody stands behind it', () => {
-  expect(badgeOf({ state: 'verified', reviewBy: '2027-03-01' }, now)).toEqual({
-    text: 'until 1 Mar',
-    tone: 'green',
+test('a badge says until when somebody stands behind it, green only when no clinician is awaited', () => {
+  const own = { state: 'verified', reviewBy: '2027-03-01', clinicalDraft: false } as const;
+  expect(badgeOf(own, now)).toEqual({ text: 'until 1 Mar', tone: 'green' });
+  expect(badgeOf({ ...own, reviewBy: '2026-12-01' }, now).text).toBe('until 1 Dec');
+  expect(badgeOf({ ...own, reviewBy: '2027-11-20' }, now).text).toBe('until 20 Nov 2027');
+  expect(badgeOf({ ...own, clinicalDraft: true }, now)).toEqual({
+    text: 'draft, until 1 Mar',
+    tone: 'neutral',
   });
-  expect(badgeOf({ state: 'verified', reviewBy: '2026-12-01' }, now).text).toBe('until 1 Dec');
-  expect(badgeOf({ state: 'verified', reviewBy: '2027-11-20' }, now).text).toBe('until 20 Nov 2027');
-  expect(badgeOf({ state: 'overdue', reviewBy: '2026-11-01' }, now)).toEqual({
-    text: 'review overdue',
-    tone: 'amber',
+  const overdue = { state: 'overdue', reviewBy: '2026-11-01', clinicalDraft: true } as const;
+  expect(badgeOf(overdue, now)).toEqual({ text: 'review overdue', tone: 'amber' });
+  expect(badgeOf({ state: 'sample', reviewBy: null, clinicalDraft: true }, now)).toEqual({
+    text: 'sample',
+    tone: 'neutral',
   });
-  expect(badgeOf({ state: 'sample', reviewBy: null }, now)).toEqual({ text: 'sample', tone: 'neutral' });
 });
 
 test('a sample says its source and date and that nobody verified it', () => {

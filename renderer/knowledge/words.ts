@@ -32,12 +32,16 @@ export function soonDate(day: string, now: Date): string {
   return formatDate(day, { now: isNear ? day : now.toISOString() });
 }
 
-/** `until 1 Mar`, `review overdue`, `sample`. */
-export function badgeOf(of: { state: VerificationState; reviewBy: string | null }, now: Date): BadgeWords {
+/** `until 1 Mar`, `review overdue`, `sample`; `draft until 1 Mar` without green while no clinician has reviewed it. */
+export function badgeOf(
+  of: { state: VerificationState; reviewBy: string | null; clinicalDraft: boolean },
+  now: Date,
+): BadgeWords {
   if (of.state === 'overdue') return { text: t('knowledge.state.overdue'), tone: 'amber' };
   if (of.state === 'sample' || of.reviewBy === null)
     return { text: t('knowledge.state.sample'), tone: 'neutral' };
   const date = soonDate(of.reviewBy, now);
+  if (of.clinicalDraft) return { text: t('knowledge.state.draft', { date }), tone: 'neutral' };
   return { text: t('knowledge.state.verified', { date }), tone: 'green' };
 }
 
