@@ -1,5 +1,6 @@
-// One of many, found by typing.
+// One of many, found by typing. What matches nothing says so, and then no key chooses anything.
 import { ChevronDown } from 'lucide-react';
+import { useMemo } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { ComboBox as AriaComboBox } from 'react-aria-components/ComboBox';
 import { Input } from 'react-aria-components/Input';
@@ -8,6 +9,7 @@ import { Popover } from 'react-aria-components/Popover';
 import { t } from '../text/t.ts';
 import { Icon } from './Icon.tsx';
 import type { Option } from './Select.tsx';
+import { findBy } from './find-by.ts';
 import { FieldFoot, FieldHead, type FieldProps } from './TextField.tsx';
 
 export interface ComboBoxProps<Id extends string> extends Omit<
@@ -18,6 +20,9 @@ export interface ComboBoxProps<Id extends string> extends Omit<
   value: Id | null;
   onChange: (id: Id | null) => void;
 }
+
+/** About eight rows (px): what lies under the list stays within reach. */
+const mostHeight = 276;
 
 export function ComboBox<Id extends string>({
   label,
@@ -32,12 +37,15 @@ export function ComboBox<Id extends string>({
   onChange,
   ...field
 }: ComboBoxProps<Id>) {
+  const find = useMemo(() => findBy(options), [options]);
   return (
     <AriaComboBox
       {...field}
       className="cl-field"
       isInvalid={error !== undefined}
       menuTrigger="focus"
+      allowsEmptyCollection
+      defaultFilter={find}
       value={value}
       onChange={(key) => onChange(key as Id | null)}
     >
@@ -49,8 +57,11 @@ export function ComboBox<Id extends string>({
         </AriaButton>
       </div>
       <FieldFoot hint={hint} error={error} />
-      <Popover className="cl-popover" offset={4}>
-        <ListBox className="cl-options">
+      <Popover className="cl-popover" offset={4} maxHeight={mostHeight}>
+        <ListBox
+          className="cl-options"
+          renderEmptyState={() => <p className="cl-option cl-detail-quiet">{t('ui.combo.empty')}</p>}
+        >
           {options.map((option) => (
             <ListBoxItem
               key={option.id}

@@ -13,6 +13,8 @@ export interface Option<Id extends string = string> {
   title: string;
   /** Small, under the title. */
   detail?: string;
+  /** Other words it is found by; a combo box only. */
+  words?: readonly string[];
   isDisabled?: boolean;
 }
 
