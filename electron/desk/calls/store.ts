@@ -1,12 +1,14 @@
 // Calls and their events as rows: what happened is added, the call's row is its newest state (row 58).
 import type Database from 'better-sqlite3';
+import { prepared } from '../vault/prepared.ts';
 import { call as callSchema, type Call, type CallEventKind } from '#shared/domain/calls/call.ts';
 import type { Caption } from '#shared/contract/calls.ts';
 
 type Db = Database.Database;
 
 export function putCall(db: Db, c: Call, person: string | null): void {
-  db.prepare(
+  prepared(
+    db,
     `INSERT INTO calls (id, account_id, state, person, started_at, ended_at, json) VALUES (?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET state = excluded.state, person = coalesce(excluded.person, person), ended_at = excluded.ended_at, json = excluded.json, version = version + 1`,
   ).run(c.id, c.accountId, c.state, person, c.rangAt, c.endedAt, JSON.stringify(c));
@@ -18,33 +20,33 @@ export function addEvent(
   at: string,
   detail: unknown = {},
 ): void {
-  db.prepare(
+  prepared(
+    db,
     'INSERT INTO call_events (call_id, n, at, kind, json) VALUES (?, (SELECT coalesce(max(n), 0) + 1 FROM call_events WHERE call_id = ?), ?, ?, ?)',
   ).run(callId, callId, at, kind, JSON.stringify(detail));
 }
 const parse = (json: string): Call => callSchema.parse(JSON.parse(json));
 
 export function findCall(db: Db, id: string): Call | null {
-  const row = db.prepare<[string], { json: string }>('SELECT json FROM calls WHERE id = ?').get(id);
+  const row = prepared<[string], { json: string }>(db, 'SELECT json FROM calls WHERE id = ?').get(id);
   return row === undefined ? null : parse(row.json);
 }
 /** Ringing, talking, held or in wrap-up. */
 export const currentCalls = (db: Db): Call[] =>
-  db
-    .prepare<[], { json: string }>(
-      "SELECT json FROM calls WHERE state IN ('ringing', 'active', 'held', 'wrap-up') ORDER BY started_at",
-    )
+  prepared<[], { json: string }>(
+    db,
+    "SELECT json FROM calls WHERE state IN ('ringing', 'active', 'held', 'wrap-up') ORDER BY started_at",
+  )
     .all()
     .map((r) => parse(r.json));
 
 /** Ended and missed, newest first; the cursor is started_at and id of the last row. */
 export function logOf(db: Db, after: string | null, limit: number): { rows: Call[]; next: string | null } {
   const [at, id] = after?.split(' ') ?? ['9999', ''];
-  const found = db
-    .prepare<[string, string, string, number], { id: string; started_at: string; json: string }>(
-      `SELECT id, started_at, json FROM calls WHERE state IN ('ended', 'missed') AND (started_at < ? OR (started_at = ? AND id < ?)) ORDER BY started_at DESC, id DESC LIMIT ?`,
-    )
-    .all(at ?? '9999', at ?? '9999', id ?? '', limit + 1);
+  const found = prepared<[string, string, string, number], { id: string; started_at: string; json: string }>(
+    db,
+    `SELECT id, started_at, json FROM calls WHERE state IN ('ended', 'missed') AND (started_at < ? OR (started_at = ? AND id < ?)) ORDER BY started_at DESC, id DESC LIMIT ?`,
+  ).all(at ?? '9999', at ?? '9999', id ?? '', limit + 1);
   const last = found[limit - 1];
   return {
     rows: found.slice(0, limit).map((r) => parse(r.json)),
@@ -52,9 +54,9 @@ export function logOf(db: Db, after: string | null, limit: number): { rows: Call
   };
 }
 export const captionsOf = (db: Db, callId: string): Caption[] =>
-  db
-    .prepare<[string], { at: string; json: string }>(
-      "SELECT at, json FROM call_events WHERE call_id = ? AND kind = 'caption' ORDER BY n",
-    )
+  prepared<[string], { at: string; json: string }>(
+    db,
+    "SELECT at, json FROM call_events WHERE call_id = ? AND kind = 'caption' ORDER BY n",
+  )
     .all(callId)
     .map((r) => ({ at: r.at, ...(JSON.parse(r.json) as { text: string; from: Caption['from'] }) }));

@@ -1,5 +1,6 @@
 // Drafts: kept within 500 ms of a keystroke (C38), sealed like messages, never thrown away by Esc.
 import type Database from 'better-sqlite3';
+import { prepared } from '../vault/prepared.ts';
 import { draft as draftSchema, type Draft, type DraftFields } from '#shared/domain/messages/message.ts';
 import { readSealed, writeSealed, type Sealer } from './sealer.ts';
 
@@ -14,7 +15,8 @@ interface Row {
 
 export function putDraft(db: Database.Database, sealer: Sealer, author: string, d: Draft): void {
   const { body } = writeSealed(db, sealer, d.id, d.fields);
-  db.prepare(
+  prepared(
+    db,
     `INSERT INTO drafts (id, account_id, author, opened_at, kept_at, body_sealed) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET account_id = excluded.account_id, kept_at = excluded.kept_at, body_sealed = excluded.body_sealed`,
   ).run(d.id, d.fields.accountId, author, d.openedAt, d.keptAt, body);
@@ -29,13 +31,13 @@ const toDraft = (db: Database.Database, sealer: Sealer, row: Row): Draft =>
   });
 
 export function findDraft(db: Database.Database, sealer: Sealer, id: string): Draft | null {
-  const row = db.prepare<[string], Row>('SELECT * FROM drafts WHERE id = ?').get(id);
+  const row = prepared<[string], Row>(db, 'SELECT * FROM drafts WHERE id = ?').get(id);
   return row === undefined ? null : toDraft(db, sealer, row);
 }
 export const hasDraft = (db: Database.Database, id: string): { openedAt: string } | null =>
-  db
-    .prepare<[string], { openedAt: string }>('SELECT opened_at AS openedAt FROM drafts WHERE id = ?')
-    .get(id) ?? null;
+  prepared<[string], { openedAt: string }>(db, 'SELECT opened_at AS openedAt FROM drafts WHERE id = ?').get(
+    id,
+  ) ?? null;
 
 /** Newest first; discarded ones stay listed for an hour, so that undo works after a restart too. */
 export function listDrafts(
@@ -44,29 +46,30 @@ export function listDrafts(
   now: string,
 ): (Draft & { discardedAt: string | null })[] {
   const hourAgo = new Date(Date.parse(now) - 3_600_000).toISOString();
-  return db
-    .prepare<[string], Row>(
-      'SELECT * FROM drafts WHERE discarded_at IS NULL OR discarded_at > ? ORDER BY kept_at DESC LIMIT 100',
-    )
+  return prepared<[string], Row>(
+    db,
+    'SELECT * FROM drafts WHERE discarded_at IS NULL OR discarded_at > ? ORDER BY kept_at DESC LIMIT 100',
+  )
     .all(hourAgo)
     .map((row) => ({ ...toDraft(db, sealer, row), discardedAt: row.discarded_at }));
 }
 export const discardDraft = (db: Database.Database, id: string, at: string | null): boolean =>
-  db.prepare('UPDATE drafts SET discarded_at = ? WHERE id = ?').run(at, id).changes === 1;
+  prepared(db, 'UPDATE drafts SET discarded_at = ? WHERE id = ?').run(at, id).changes === 1;
 
 /** After saving, the sealed message holds the words; the draft's copy goes (its key stays: it is the message's key row, replaced). */
 export const removeDraft = (db: Database.Database, id: string): void =>
-  void db.prepare('DELETE FROM drafts WHERE id = ?').run(id);
+  void prepared(db, 'DELETE FROM drafts WHERE id = ?').run(id);
 
 /** Discarded more than a day ago: no undo is offered any more, so the words go too. */
 export function purgeDrafts(db: Database.Database, now: string): number {
   const dayAgo = new Date(Date.parse(now) - 86_400_000).toISOString();
   return db
     .transaction(() => {
-      db.prepare(
+      prepared(
+        db,
         "DELETE FROM message_keys WHERE recipient = 'reader' AND item_id IN (SELECT id FROM drafts WHERE discarded_at < ?)",
       ).run(dayAgo);
-      return db.prepare('DELETE FROM drafts WHERE discarded_at < ?').run(dayAgo).changes;
+      return prepared(db, 'DELETE FROM drafts WHERE discarded_at < ?').run(dayAgo).changes;
     })
     .immediate();
 }

@@ -1,5 +1,6 @@
 // The message log: rows are added, never changed. A message and its outbox row are one transaction (C38, C39).
 import type Database from 'better-sqlite3';
+import { prepared } from '../vault/prepared.ts';
 import {
   addendum as addendumSchema,
   message as messageSchema,
@@ -22,30 +23,28 @@ interface QueuedItem {
 /** One row of the outbox; its number is the device's sequence number. */
 const queue = (db: Database.Database, item: QueuedItem): number =>
   Number(
-    db
-      .prepare(
-        'INSERT INTO outbox (item_id, type, schema, author, taken_at, urgency, body, key_for_backend, key_id) VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?)',
-      )
-      .run(
-        item.id,
-        item.type,
-        item.author,
-        item.takenAt,
-        item.urgency,
-        item.sealed.body,
-        item.sealed.forBackend?.key ?? null,
-        item.sealed.forBackend?.keyId ?? null,
-      ).lastInsertRowid,
+    prepared(
+      db,
+      'INSERT INTO outbox (item_id, type, schema, author, taken_at, urgency, body, key_for_backend, key_id) VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?)',
+    ).run(
+      item.id,
+      item.type,
+      item.author,
+      item.takenAt,
+      item.urgency,
+      item.sealed.body,
+      item.sealed.forBackend?.key ?? null,
+      item.sealed.forBackend?.keyId ?? null,
+    ).lastInsertRowid,
   );
 
 /** What a repeated save answers: the first one's result. */
 export function findSaved(db: Database.Database, id: string): { savedAt: string; seq: number } | null {
   return (
-    db
-      .prepare<[string], { savedAt: string; seq: number }>(
-        'SELECT m.saved_at AS savedAt, o.seq AS seq FROM messages m JOIN outbox o ON o.item_id = m.id WHERE m.id = ?',
-      )
-      .get(id) ?? null
+    prepared<[string], { savedAt: string; seq: number }>(
+      db,
+      'SELECT m.saved_at AS savedAt, o.seq AS seq FROM messages m JOIN outbox o ON o.item_id = m.id WHERE m.id = ?',
+    ).get(id) ?? null
   );
 }
 
@@ -61,7 +60,8 @@ export function addMessage(db: Database.Database, sealer: Sealer, m: Message): n
     urgency: rank,
     sealed,
   });
-  db.prepare(
+  prepared(
+    db,
     'INSERT INTO messages (id, account_id, urgency, taken_at, saved_at, author, reason, seq, has_emergency, body_sealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   ).run(
     m.id,
@@ -80,7 +80,7 @@ export function addMessage(db: Database.Database, sealer: Sealer, m: Message): n
 
 export function addAddendum(db: Database.Database, sealer: Sealer, a: Addendum): number {
   const urgency =
-    db.prepare<[string], { urgency: number }>('SELECT urgency FROM messages WHERE id = ?').get(a.messageId)
+    prepared<[string], { urgency: number }>(db, 'SELECT urgency FROM messages WHERE id = ?').get(a.messageId)
       ?.urgency ?? 1;
   const sealed = writeSealed(db, sealer, a.id, a);
   const seq = queue(db, {
@@ -91,23 +91,23 @@ export function addAddendum(db: Database.Database, sealer: Sealer, a: Addendum):
     urgency,
     sealed,
   });
-  db.prepare(
+  prepared(
+    db,
     'INSERT INTO addenda (id, message_id, at, author, body_sealed, seq) VALUES (?, ?, ?, ?, ?, ?)',
   ).run(a.id, a.messageId, a.at, a.author.personId, sealed.body, seq);
   return seq;
 }
 /** Used as an id of anything that was saved. */
 export const hasItem = (db: Database.Database, id: string): boolean =>
-  db.prepare('SELECT 1 FROM outbox WHERE item_id = ?').get(id) !== undefined;
+  prepared(db, 'SELECT 1 FROM outbox WHERE item_id = ?').get(id) !== undefined;
 export const hasMessage = (db: Database.Database, id: string): boolean =>
-  db.prepare('SELECT 1 FROM messages WHERE id = ?').get(id) !== undefined;
+  prepared(db, 'SELECT 1 FROM messages WHERE id = ?').get(id) !== undefined;
 export function findAddendum(db: Database.Database, id: string): { savedAt: string; seq: number } | null {
   return (
-    db
-      .prepare<[string], { savedAt: string; seq: number }>(
-        'SELECT a.at AS savedAt, o.seq AS seq FROM addenda a JOIN outbox o ON o.item_id = a.id WHERE a.id = ?',
-      )
-      .get(id) ?? null
+    prepared<[string], { savedAt: string; seq: number }>(
+      db,
+      'SELECT a.at AS savedAt, o.seq AS seq FROM addenda a JOIN outbox o ON o.item_id = a.id WHERE a.id = ?',
+    ).get(id) ?? null
   );
 }
 
@@ -135,14 +135,13 @@ export function listMessages(
   limit: number,
 ): { rows: MessageRow[]; next: string | null } {
   const [savedAt, id] = after?.split(' ') ?? ['9999', ''];
-  const found = db
-    .prepare<[string | null, string | null, string, string, string, number], ListRow>(
-      `SELECT m.id, m.saved_at, m.body_sealed, o.state, o.why, (SELECT count(*) FROM addenda a WHERE a.message_id = m.id) AS addenda
+  const found = prepared<[string | null, string | null, string, string, string, number], ListRow>(
+    db,
+    `SELECT m.id, m.saved_at, m.body_sealed, o.state, o.why, (SELECT count(*) FROM addenda a WHERE a.message_id = m.id) AS addenda
        FROM messages m JOIN outbox o ON o.item_id = m.id
        WHERE (? IS NULL OR m.account_id = ?) AND (m.saved_at < ? OR (m.saved_at = ? AND m.id > ?))
        ORDER BY m.saved_at DESC, m.id LIMIT ?`,
-    )
-    .all(accountId, accountId, savedAt ?? '9999', savedAt ?? '9999', id ?? '', limit + 1);
+  ).all(accountId, accountId, savedAt ?? '9999', savedAt ?? '9999', id ?? '', limit + 1);
   const rows = found.slice(0, limit).map((row): MessageRow => {
     const m = messageSchema.parse(readSealed(db, sealer, row.id, row.body_sealed));
     return {
@@ -165,16 +164,18 @@ export function listMessages(
 }
 
 export function readMessage(db: Database.Database, sealer: Sealer, id: string): MessageView | null {
-  const row = db
-    .prepare<[string], { body_sealed: Buffer; state: string; why: string | null; acked_at: string | null }>(
-      'SELECT m.body_sealed, o.state, o.why, o.acked_at FROM messages m JOIN outbox o ON o.item_id = m.id WHERE m.id = ?',
-    )
-    .get(id);
+  const row = prepared<
+    [string],
+    { body_sealed: Buffer; state: string; why: string | null; acked_at: string | null }
+  >(
+    db,
+    'SELECT m.body_sealed, o.state, o.why, o.acked_at FROM messages m JOIN outbox o ON o.item_id = m.id WHERE m.id = ?',
+  ).get(id);
   if (row === undefined) return null;
-  const addenda = db
-    .prepare<[string], { id: string; body_sealed: Buffer; state: string }>(
-      'SELECT a.id, a.body_sealed, o.state FROM addenda a JOIN outbox o ON o.item_id = a.id WHERE a.message_id = ? ORDER BY a.at, o.seq',
-    )
+  const addenda = prepared<[string], { id: string; body_sealed: Buffer; state: string }>(
+    db,
+    'SELECT a.id, a.body_sealed, o.state FROM addenda a JOIN outbox o ON o.item_id = a.id WHERE a.message_id = ? ORDER BY a.at, o.seq',
+  )
     .all(id)
     .map((a) => ({
       addendum: addendumSchema.parse(readSealed(db, sealer, a.id, a.body_sealed)),

@@ -1,6 +1,7 @@
 // What the messages room needs of the vault's sealing: a body is written with public keys alone, and read only while the
 // reader's private key is open (architecture rule 4).
 import type Database from 'better-sqlite3';
+import { prepared } from '../vault/prepared.ts';
 import { fail, FailureError } from '#shared/domain/result.ts';
 
 export interface SealedFor {
@@ -23,20 +24,19 @@ export function writeSealed(
   value: unknown,
 ): SealedFor {
   const sealed = sealer.seal(itemId, Buffer.from(JSON.stringify(value)));
-  db.prepare("INSERT OR REPLACE INTO message_keys (item_id, recipient, wrapped) VALUES (?, 'reader', ?)").run(
-    itemId,
-    sealed.forReader,
-  );
+  prepared(
+    db,
+    "INSERT OR REPLACE INTO message_keys (item_id, recipient, wrapped) VALUES (?, 'reader', ?)",
+  ).run(itemId, sealed.forReader);
   return sealed;
 }
 
 /** The clear value of a sealed item; throws `locked` when the reader key is not open, `vault-damaged` when it does not fit. */
 export function readSealed(db: Database.Database, sealer: Sealer, itemId: string, body: Buffer): unknown {
-  const row = db
-    .prepare<[string], { wrapped: Buffer }>(
-      "SELECT wrapped FROM message_keys WHERE item_id = ? AND recipient = 'reader'",
-    )
-    .get(itemId);
+  const row = prepared<[string], { wrapped: Buffer }>(
+    db,
+    "SELECT wrapped FROM message_keys WHERE item_id = ? AND recipient = 'reader'",
+  ).get(itemId);
   if (row === undefined) throw new FailureError(fail('vault-damaged', 'no reader key for an item'));
   const clear = sealer.open(itemId, body, row.wrapped);
   if (clear === null) throw new FailureError(fail('locked'));

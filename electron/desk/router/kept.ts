@@ -1,6 +1,7 @@
 // Results of requests that change something, kept ten minutes in the same transaction, so that a page that lost its port
 // between send and reply asks again with the same requestId and gets the same answer (architecture rule 3).
 import type Database from 'better-sqlite3';
+import { prepared } from '../vault/prepared.ts';
 import type { Result } from '#shared/domain/result.ts';
 
 const keepMs = 10 * 60_000;
@@ -11,11 +12,10 @@ export type Kept = { found: true; result: Result<unknown> } | { found: false; cl
 
 /** `standing` = who asked, and whether the desk was locked: another standing gets nothing of an earlier answer. */
 export function findKept(db: Database.Database, requestId: string, name: string, standing: string): Kept {
-  const row = db
-    .prepare<[string], { request: string; person: string | null; result: string }>(
-      'SELECT request, person, result FROM kept_results WHERE request_id = ?',
-    )
-    .get(requestId);
+  const row = prepared<[string], { request: string; person: string | null; result: string }>(
+    db,
+    'SELECT request, person, result FROM kept_results WHERE request_id = ?',
+  ).get(requestId);
   if (row === undefined) return { found: false, clash: false };
   if (row.request !== name || row.person !== standing) return { found: false, clash: true };
   return { found: true, result: JSON.parse(row.result) as Result<unknown> };
@@ -33,17 +33,15 @@ export function keep(
   // Looking for old ones walks over all of them: once a minute is enough, also after the clock was set back.
   const last = sweptAt.get(db) ?? Number.NEGATIVE_INFINITY;
   if (Math.abs(at - last) >= sweepMs) {
-    db.prepare('DELETE FROM kept_results WHERE at < ?').run(new Date(at - keepMs).toISOString());
+    prepared(db, 'DELETE FROM kept_results WHERE at < ?').run(new Date(at - keepMs).toISOString());
     sweptAt.set(db, at);
   }
-  db.prepare('INSERT INTO kept_results (request_id, request, person, result, at) VALUES (?, ?, ?, ?, ?)').run(
-    requestId,
-    name,
-    standing,
-    JSON.stringify(result),
-    now,
-  );
+  prepared(
+    db,
+    'INSERT INTO kept_results (request_id, request, person, result, at) VALUES (?, ?, ?, ?, ?)',
+  ).run(requestId, name, standing, JSON.stringify(result), now);
 }
 
 /** At lock nothing of the last ten minutes stays readable, and the page that could repeat is gone. */
-export const forgetKept = (db: Database.Database): void => void db.prepare('DELETE FROM kept_results').run();
+export const forgetKept = (db: Database.Database): void =>
+  void prepared(db, 'DELETE FROM kept_results').run();
