@@ -99,7 +99,9 @@ function MessageSide() {
 
 export function RightSide() {
   const { rightTab, setRightTab } = useDeskView();
-  const hasDraft = useDeskView((s) => s.draftId !== null && s.centre.kind !== 'draft');
+  const draftId = useDeskView((s) => (s.centre.kind === 'draft' ? null : s.draftId));
+  // Only what is not saved yet counts: the one that is shown may be saved, or discarded.
+  const hasDraft = useWork((s) => s.drafts.some((d) => d.id === draftId && d.discardedAt === null));
   useKeptTab('rightTab', rightTab, setRightTab);
   useDraftOfCall();
   return (
