@@ -1,7 +1,7 @@
 // Whether the caller is verified, and under which name: one audited read for every room that shows it.
 import { useEffect } from 'react';
 import { create } from 'zustand';
-import type { Level } from '#shared/domain/disclosure/facts.ts';
+import type { Fact, Level } from '#shared/domain/disclosure/facts.ts';
 import { careline } from '../bridge/index.ts';
 import { useTopic } from '../bridge/use-desk.ts';
 
@@ -12,7 +12,13 @@ export interface Verified {
   level: Level;
 }
 /** By context. `null` = asked and not verified; absent = not asked yet. */
-const useStore = create<{ by: Record<string, Verified | null> }>()(() => ({ by: {} }));
+interface Store {
+  by: Readonly<Record<string, Verified | null>>;
+  /** What the desk matched so far, also below two facts. */
+  matched: Readonly<Record<string, readonly Fact[]>>;
+}
+const useStore = create<Store>()(() => ({ by: {}, matched: {} }));
+const none: readonly Fact[] = [];
 const asked = new Map<string, Promise<void>>();
 /** How many screens look at a context now: the first one reads, and it may have changed since the last one left. */
 const looking = new Map<string, number>();
@@ -35,7 +41,13 @@ function read(contextId: string): Promise<void> {
             language: chosen.language,
             level: value.level,
           };
-    useStore.setState(({ by }) => ({ by: { ...by, [contextId]: verified } }));
+    const matched = result.ok
+      ? result.value.facts.filter((f) => f.state === 'matched').map((f) => f.fact)
+      : none;
+    useStore.setState((was) => ({
+      by: { ...was.by, [contextId]: verified },
+      matched: { ...was.matched, [contextId]: matched },
+    }));
   });
   asked.set(contextId, mine);
   return mine;
@@ -59,3 +71,10 @@ export function useVerified(contextId: string | null): Verified | null {
   });
   return found;
 }
+
+/** The facts matched on a context that some screen looks at with `useVerified`. */
+export const useMatched = (contextId: string): readonly Fact[] =>
+  useStore((s) => s.matched[contextId] ?? none);
+
+/** The verified patients known to this page by context: for lists, which read nothing themselves. */
+export const useVerifiedKnown = (): Readonly<Record<string, Verified | null>> => useStore((s) => s.by);

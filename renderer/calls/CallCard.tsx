@@ -67,7 +67,7 @@ function Who({ call }: { call: Call }) {
       <div className="cl-call-who">
         {verified ? (
           <h1 className="cl-name">
-            {verified.preferredName}
+            {t('calls.about', { name: verified.preferredName })}
             <Icon of={CircleCheck} size={15} tone="green" className="cl-call-verified" />
             <span className="cl-hidden">{t('calls.verified', { level: verified.level })}</span>
           </h1>

@@ -9,9 +9,11 @@ import type { Call } from '#shared/domain/calls/call.ts';
 import { useCardKeys } from '../app/card-keys.ts';
 import { Filled } from '../app/Filled.tsx';
 import { noteSaid } from '../app/note-said.ts';
-import { useVerified } from '../app/verified.ts';
+import { useDeskView } from '../app/desk-store.ts';
+import { useMatched, useVerified } from '../app/verified.ts';
 import { errorText, t } from '../text/t.ts';
 import { Banner, Button, Icon, Skeleton, StepList, Tick, ToggleChips } from '../ui/index.ts';
+import { tickOf } from './evidence.ts';
 import { namesAppointment, namesCaller } from './facts.ts';
 import { keyed, Phrases } from './Phrases.tsx';
 import { around, currentStep, goOn, isDone, toggled } from './progress.ts';
@@ -79,6 +81,7 @@ function Pane({
   given: ScriptFacts;
 }) {
   const verified = useVerified(callId);
+  const matched = useMatched(callId);
   const progress = useProgress(callId);
   const step = currentStep(script, progress, verified !== null);
   const { back, next } = around(script, step);
@@ -169,23 +172,32 @@ function Pane({
             onAnswer={(callerIsPatient) => changeProgress(callId, (was) => ({ ...was, callerIsPatient }))}
           />
         )}
-        <p className="cl-detail cl-script-why">
-          <Icon of={Info} size={14} />
-          <span>{step.why}</span>
-        </p>
+        {/* What verifying is for is no news once it is done. */}
+        {(step.kind !== 'verify' || verified === null) && (
+          <p className="cl-detail cl-script-why">
+            <Icon of={Info} size={14} />
+            <span>{step.why}</span>
+          </p>
+        )}
         {step.ticks.length > 0 && (
           <div className="cl-inline" role="group" aria-label={t('script.ticks')}>
-            {step.ticks.map((tick) => (
-              <Tick
-                key={tick}
-                isSelected={progress.ticked.includes(key(tick))}
-                onChange={() =>
-                  changeProgress(callId, (was) => ({ ...was, ticked: toggled(was.ticked, key(tick)) }))
-                }
-              >
-                {tick}
-              </Tick>
-            ))}
+            {step.ticks.map((tick) => {
+              const known = tickOf(step, tick, { matched, level: verified?.level ?? 0 });
+              return (
+                <Tick
+                  key={tick}
+                  isSelected={known ?? progress.ticked.includes(key(tick))}
+                  // What the desk matches is ticked where it is compared, beside the call.
+                  onChange={() =>
+                    known === null
+                      ? changeProgress(callId, (was) => ({ ...was, ticked: toggled(was.ticked, key(tick)) }))
+                      : useDeskView.getState().setRightTab('patient')
+                  }
+                >
+                  {tick}
+                </Tick>
+              );
+            })}
           </div>
         )}
         <Phrases

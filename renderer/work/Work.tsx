@@ -11,6 +11,7 @@ import {
 import { useMemo, useState } from 'react';
 import { useAccounts } from '../app/accounts.ts';
 import { useDeskView } from '../app/desk-store.ts';
+import { useVerifiedKnown } from '../app/verified.ts';
 import { errorText, t } from '../text/t.ts';
 import { Button, Banner, EmptyState, Skeleton, Timer, useNow, WorkList } from '../ui/index.ts';
 import { ItemCard } from './ItemCard.tsx';
@@ -29,10 +30,19 @@ const icons: Record<Row['kind'], LucideIcon> = {
 export function useSections(): Section[] {
   const work = useWork();
   const { accounts } = useAccounts();
+  const known = useVerifiedKnown();
   const now = useNow(15_000);
   return useMemo(
-    () => sectionsOf({ ...work, accountName: (id) => accountName(accounts, id) }, now),
-    [work, accounts, now],
+    () =>
+      sectionsOf(
+        {
+          ...work,
+          accountName: (id) => accountName(accounts, id),
+          patientOf: (callId) => known[callId]?.preferredName ?? null,
+        },
+        now,
+      ),
+    [work, accounts, known, now],
   );
 }
 

@@ -125,3 +125,14 @@ it('keeps what is not handed over apart from what is, and never shows a discarde
   expect(sections[0]?.rows.map((row) => row.tone)).toEqual(['amber', 'amber', 'red']);
   expect(countOf(sections)).toBe(3);
 });
+
+it('a call shows its patient once verified, with the number beside; before that the number alone', () => {
+  const live = call('active');
+  const facts = { calls: [live], items: [], drafts: [], messages: [], accountName: () => 'Riverside' };
+  const row = (name: string | null) => sectionsOf({ ...facts, patientOf: () => name }, now)[0]?.rows[0];
+  expect(row(null)?.title).toBe('617 555 0142');
+  expect([row('Earnestine')?.title, row('Earnestine')?.detail]).toEqual([
+    'Earnestine',
+    '617 555 0142 · Riverside',
+  ]);
+});

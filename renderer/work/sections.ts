@@ -12,6 +12,8 @@ export interface WorkFacts {
   messages: readonly MessageRow[];
   /** Name of an account by its id. */
   accountName(id: string): string;
+  /** Of the patient whom a call is about, once verified; null before. */
+  patientOf?(callId: string): string | null;
 }
 export interface Row {
   id: string;
@@ -36,11 +38,12 @@ const join = (...parts: (string | null)[]): string => parts.filter(Boolean).join
 function callRow(call: Call, facts: WorkFacts): Row {
   const state =
     call.state === 'active' ? null : t(`work.call.${call.state as 'ringing' | 'held' | 'wrap-up'}`);
+  const name = facts.patientOf?.(call.id) ?? null;
   return {
     id: `call:${call.id}`,
     kind: 'call',
-    title: formatPhone(call.number),
-    detail: join(facts.accountName(call.accountId), state),
+    title: name ?? formatPhone(call.number),
+    detail: join(name === null ? null : formatPhone(call.number), facts.accountName(call.accountId), state),
     meta: null,
     tone: call.state === 'ringing' ? 'amber' : 'neutral',
     since: call.state === 'ringing' ? call.rangAt : (call.answeredAt ?? call.rangAt),
