@@ -1,11 +1,11 @@
 // Whom to phone: the account's on-call contact, large enough to dial from another phone, with the age of the list.
 import { Check, Clock, Stethoscope } from 'lucide-react';
 import type { Account } from '#shared/domain/accounts/account.ts';
+import { listAge, phoneOrder } from '#shared/domain/emergency/on-call.ts';
 import { useDeskView } from '../app/desk-store.ts';
 import { formatAge, formatDate, formatPhone, formatTime, formatTimeSeconds } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import { Button, Icon, Select, useNow } from '../ui/index.ts';
-import { listAge, phoneOrder } from './numbers.ts';
 
 export interface ClinicianProps {
   account: Account | null;

@@ -7,7 +7,8 @@ import { emergencyCard } from '#shared/domain/emergency/card.ts';
 import { openCard, progress, tick, tickedAt } from '#shared/domain/emergency/ticks.ts';
 import { confirmed, isPending, newBoard, pressed, shown, ticksOf } from './board.ts';
 import { useCardStore } from './card.ts';
-import { listAge, numbersInForce, phoneOrder } from './numbers.ts';
+import { listAge, phoneOrder, toldAt } from '#shared/domain/emergency/on-call.ts';
+import { numbersInForce } from './numbers.ts';
 
 const card = emergencyCard.parse(own);
 const a = accountSchema.parse(riverside);
@@ -89,4 +90,11 @@ it('phones the primary first, and says when the list is too old to trust', () =>
   expect(
     ['2026-11-22T11:59:00Z', '2026-11-22T12:01:00Z', '2026-11-23T00:01:00Z'].map((now) => listAge(asOf, now)),
   ).toEqual(['fresh', 'old', 'expired']);
+});
+
+it('told by phone is the last word of the clinician’s step', () => {
+  const tick = (stepId: string, yes: boolean, minute: number) => ({ stepId, on: yes, at: at(minute) });
+  expect(toldAt([], 'clinician')).toBeNull();
+  expect(toldAt([tick('clinician', true, 1), tick('calm', true, 2)], 'clinician')).toBe(at(1));
+  expect(toldAt([tick('clinician', true, 1), tick('clinician', false, 2)], 'clinician')).toBeNull();
 });

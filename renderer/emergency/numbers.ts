@@ -1,5 +1,5 @@
 // Which numbers stand on the card: by the account in force; without one, what the accounts of this desk agree on. Pure.
-import type { Account, EmergencyNumbers, OnCallContact } from '#shared/domain/accounts/account.ts';
+import type { Account, EmergencyNumbers } from '#shared/domain/accounts/account.ts';
 import { emergencyNumbers } from '#shared/domain/accounts/rules.ts';
 
 export interface NumbersInForce {
@@ -35,15 +35,4 @@ export function numbersInForce(accounts: readonly Account[], account: Account | 
       };
   }
   return found;
-}
-
-const roles: readonly OnCallContact['role'][] = ['primary', 'backup', 'answering-line'];
-/** In the order in which they are phoned. */
-export const phoneOrder = (account: Account): OnCallContact[] =>
-  account.onCall.contacts.toSorted((a, b) => roles.indexOf(a.role) - roles.indexOf(b.role));
-
-/** 4d.7: a list counts for 24 hours; past 12 it is confirmed by phone. */
-export function listAge(asOf: string, now: string): 'fresh' | 'old' | 'expired' {
-  const hours = (Date.parse(now) - Date.parse(asOf)) / 3_600_000;
-  return hours > 24 ? 'expired' : hours > 12 ? 'old' : 'fresh';
 }

@@ -5,6 +5,7 @@ import { create } from 'zustand';
 import { mergeTicks } from '#shared/domain/emergency/merge.ts';
 import type { EmergencyCard } from '#shared/domain/emergency/card.ts';
 import type { EmergencyState, EmergencyTick } from '#shared/domain/emergency/ticks.ts';
+import type { Result } from '#shared/domain/result.ts';
 import { careline } from '../bridge/index.ts';
 import { useTopic } from '../bridge/use-desk.ts';
 
@@ -45,6 +46,22 @@ export function useCardUse(contextIds: readonly string[]): CardUse {
     opened: found.length > 0,
     ticks: found.reduce<EmergencyTick[]>((all, s) => mergeTicks(all, s.history), []),
   };
+}
+
+/** The step that says the clinician was told by phone; null until the card is read. */
+export function useClinicianStep(wanted: boolean): string | null {
+  const card = useStore((s) => s.card);
+  useEffect(() => {
+    if (wanted && useStore.getState().card === null) void readCard();
+  }, [wanted]);
+  return card?.clinicianStepId ?? null;
+}
+
+/** Ticks a step for a context, and what it answers is at once what is known. */
+export async function tickStep(contextId: string, stepId: string): Promise<Result<EmergencyState>> {
+  const result = await careline.emergency.tick({ contextId, stepId, on: true }, { sureWithin: 60_000 });
+  if (result.ok) useStore.setState(({ states }) => ({ states: { ...states, [contextId]: result.value } }));
+  return result;
 }
 
 /** Titles of the card's steps by their id; ids stand in until they are known. */

@@ -14,7 +14,9 @@ import { t } from '../../text/t.ts';
 import { announce, Icon, useNow } from '../../ui/index.ts';
 import { changeDraft, markTried, saveDraft, type OpenDraft } from '../draft-store.ts';
 import { useCardUse, type CardUse } from '../emergency-ticks.ts';
+import { sayTold } from '../say-told.ts';
 import { EmergencyLine } from '../EmergencyLine.tsx';
+import { PhoneNow } from '../PhoneNow.tsx';
 import { fieldOf } from '../rules.ts';
 import { useCallReason } from './call-reason.ts';
 import { CallbackPart } from './CallbackPart.tsx';
@@ -87,6 +89,9 @@ export function FormBody({ draftId, draft, account }: FormBodyProps) {
     const savedAt = await saveDraft(draftId);
     if (savedAt !== null) showSaved(draftId, savedAt);
   };
+  // Only where the card was used already: a tick makes the message an emergency.
+  const contextId = contexts[0] ?? draftId;
+  const told = emergencyUsed ? { onTold: (stepId: string) => void sayTold(contextId, stepId) } : {};
   useCallReason(parts);
   useEffect(() => {
     // Opened by a person just now: the first thing to ask for has the focus. Shown again later, it stays where it is.
@@ -113,6 +118,7 @@ export function FormBody({ draftId, draft, account }: FormBodyProps) {
           <h2 className="cl-messages-title">{t('messages.form.title', { account: account.name })}</h2>
         </header>
         <div className="cl-messages-parts" aria-busy={draft.saving}>
+          <PhoneNow account={account} urgency={taken.urgency} ticks={taken.emergency} {...told} />
           {(card.opened || emergencyUsed) && (
             <EmergencyLine
               ticks={taken.emergency}

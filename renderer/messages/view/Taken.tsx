@@ -1,10 +1,14 @@
 // The taken message on the screen: head with where it is now, facts, the caller's words, emergency, quotes, addenda.
 import { useEffect, useRef } from 'react';
+import { mergeTicks } from '#shared/domain/emergency/merge.ts';
 import { useAccount } from '../../app/accounts.ts';
 import type { MessageView } from '#shared/contract/messages.ts';
 import { t } from '../../text/t.ts';
 import { Banner } from '../../ui/index.ts';
+import { useCardUse } from '../emergency-ticks.ts';
 import { EmergencyLine } from '../EmergencyLine.tsx';
+import { PhoneNow } from '../PhoneNow.tsx';
+import { sayTold } from '../say-told.ts';
 import { takeOpened } from '../opened.ts';
 import { Addenda } from './Addenda.tsx';
 import { Facts } from './Facts.tsx';
@@ -14,6 +18,8 @@ export function Taken({ view }: { view: MessageView }) {
   const { message, addenda, sync, syncedAt, why } = view;
   const f = message.fields;
   const account = useAccount(f.accountId);
+  // What was ticked after the save: on the call's card, or on this page.
+  const card = useCardUse(f.origin?.kind === 'call' ? [f.origin.callId, message.id] : [message.id]);
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     // The form that had the focus is gone; whoever has gone elsewhere meanwhile stays there.
@@ -32,6 +38,14 @@ export function Taken({ view }: { view: MessageView }) {
           <Banner tone="amber" spoken={false} title={t('messages.quarantined')}>
             {t('messages.quarantined.why', { why: why ?? t('messages.quarantined.unsaid') })}
           </Banner>
+        )}
+        {sync !== 'synced' && (
+          <PhoneNow
+            account={account}
+            urgency={f.urgency}
+            ticks={mergeTicks(f.emergency, card.ticks)}
+            onTold={(stepId) => void sayTold(message.id, stepId)}
+          />
         )}
         <Facts message={message} account={account} />
         <figure className="cl-messages-words">

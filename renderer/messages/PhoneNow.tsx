@@ -1,0 +1,72 @@
+// The red band of an urgent message that Careline can't send: whom to phone now, in digits that can be read across a desk. It
+// stands until the clinician's step is ticked or the message has reached the backend.
+import { Check } from 'lucide-react';
+import type { Account } from '#shared/domain/accounts/account.ts';
+import { listAge, phoneOrder, toldAt } from '#shared/domain/emergency/on-call.ts';
+import type { EmergencyTick } from '#shared/domain/emergency/ticks.ts';
+import type { Urgency } from '#shared/domain/messages/message.ts';
+import { useStatus } from '../status/store.ts';
+import { formatAge, formatDate, formatPhone, formatTime } from '../text/format.ts';
+import { t } from '../text/t.ts';
+import { Banner, Button, useNow } from '../ui/index.ts';
+import { useClinicianStep } from './emergency-ticks.ts';
+import { cannotSend } from './unsent.ts';
+
+export interface PhoneNowProps {
+  account: Account | null;
+  urgency: Urgency | null;
+  ticks: readonly EmergencyTick[];
+  /** Ticks the clinician's step; absent where only the emergency card may. */
+  onTold?: (stepId: string) => void;
+}
+
+export function PhoneNow({ account, urgency, ticks, onTold }: PhoneNowProps) {
+  const why = cannotSend(
+    useStatus((s) => s.value),
+    urgency,
+  );
+  const stepId = useClinicianStep(why !== null);
+  const now = useNow(15_000);
+  if (why === null) return null;
+  const told = stepId === null ? null : toldAt(ticks, stepId);
+  if (told !== null)
+    return (
+      <Banner tone="amber" icon={Check} title={t(`messages.phone.${why}`)}>
+        {t('messages.phone.told', { time: formatTime(told) })}
+      </Banner>
+    );
+  const contact = account === null ? undefined : phoneOrder(account)[0];
+  const phone = contact?.phones[0];
+  return (
+    <Banner
+      tone="red"
+      title={t(`messages.phone.${why}`)}
+      action={
+        onTold === undefined || stepId === null ? undefined : (
+          <Button size="small" icon={Check} onPress={() => onTold(stepId)}>
+            {t('messages.phone.tick')}
+          </Button>
+        )
+      }
+    >
+      {account === null || contact === undefined || phone === undefined ? (
+        t('messages.phone.nobody')
+      ) : (
+        <>
+          <span className="cl-messages-phone">
+            {t('messages.phone.who', { name: contact.name })}{' '}
+            <span className="cl-messages-dial">{formatPhone(phone.number)}</span>
+          </span>
+          <span className="cl-detail">
+            {t('messages.phone.list', {
+              date: formatDate(account.onCall.asOf, { zone: account.zone, now: now.toISOString() }),
+              time: formatTime(account.onCall.asOf, account.zone),
+              age: formatAge(account.onCall.asOf, now),
+              trust: listAge(account.onCall.asOf, now.toISOString()),
+            })}
+          </span>
+        </>
+      )}
+    </Banner>
+  );
+}
