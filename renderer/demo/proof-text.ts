@@ -72,6 +72,7 @@ function detailOf(result: ProofResult): string {
     files: number(result, 'files'),
     size: sizeOf(number(result, 'bytes')),
     total: number(result, 'total'),
+    rows: number(result, 'rows'),
   });
 }
 
