@@ -1,14 +1,14 @@
 // After the call: how it ended, in one key, and close it. It stays until a disposition is chosen (row 58).
 import { Check, PhoneOff } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import { dispositions, talkSeconds, type Call, type Disposition } from '#shared/domain/calls/call.ts';
+import { talkSeconds, type Call, type Disposition } from '#shared/domain/calls/call.ts';
 import { useCardKeys } from '../app/card-keys.ts';
 import { formatSpan, formatTime } from '../text/format.ts';
 import { errorText, t } from '../text/t.ts';
 import { Button, Icon, Timer, ToggleButton } from '../ui/index.ts';
 import { closeNotes, notesOf } from './notes.ts';
 import { isAsked, useCallsStore, wrapUp } from './store.ts';
-import { dispositionLabel, shownNumber } from './words.ts';
+import { dispositionLabel, offeredDispositions, shownNumber } from './words.ts';
 
 export function WrapUp({ call }: { call: Call }) {
   const [chosen, setChosen] = useState<Disposition | null>(null);
@@ -21,7 +21,7 @@ export function WrapUp({ call }: { call: Call }) {
   }, []);
   const { within, drawn } = useCardKeys({
     choose(digit) {
-      const found = dispositions[digit - 1];
+      const found = offeredDispositions[digit - 1];
       if (found) setChosen(found);
       return found !== undefined;
     },
@@ -63,7 +63,7 @@ export function WrapUp({ call }: { call: Call }) {
       <div className="cl-wrap-body">
         <h2 className="cl-detail">{t('calls.wrap.choose')}</h2>
         <div className="cl-wrap-choices" role="group" aria-label={t('calls.wrap.choose')}>
-          {dispositions.map((d, i) => (
+          {offeredDispositions.map((d, i) => (
             <ToggleButton
               key={d}
               keys={drawn(i + 1)}

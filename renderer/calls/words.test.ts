@@ -1,7 +1,15 @@
 import { expect, it } from 'vitest';
 import { dispositions, ringing, step, type Call } from '#shared/domain/calls/call.ts';
 import { appended } from './notes.ts';
-import { dispositionLabel, joined, logSections, shownLine, shownNumber, waited } from './words.ts';
+import {
+  dispositionLabel,
+  joined,
+  offeredDispositions,
+  logSections,
+  shownLine,
+  shownNumber,
+  waited,
+} from './words.ts';
 
 const at = (iso: string, id: string, waitedSeconds: number | null = 130): Call =>
   ringing({
@@ -48,6 +56,7 @@ it('the log is cut into the days of the zone, with the missed counted and named'
 
 it('every disposition has words of its own', () => {
   expect(new Set(dispositions.map(dispositionLabel)).size).toBe(dispositions.length);
+  expect(offeredDispositions).not.toContain('transferred');
 });
 
 it('a page that overlaps doubles nothing, and a note goes on a line of its own', () => {

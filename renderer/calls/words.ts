@@ -1,6 +1,6 @@
 // How calls are put in words: pure, so that a test can hold them.
 import type { Account } from '#shared/domain/accounts/account.ts';
-import type { Call, Disposition } from '#shared/domain/calls/call.ts';
+import { dispositions, type Call, type Disposition } from '#shared/domain/calls/call.ts';
 import { formatDate, formatPhone, formatSpan, formatTime } from '../text/format.ts';
 import { t } from '../text/t.ts';
 
@@ -28,6 +28,8 @@ export function waited(call: Call, now: string): number | null {
 export const reasonLabel = (code: string | null, account: Account | null): string | null =>
   code === null ? null : (account?.reasons.find((r) => r.code === code)?.label ?? code.replaceAll('_', ' '));
 
+/** What can be chosen after a call. A call can't be passed on from this desk yet, so that is not among them. */
+export const offeredDispositions = dispositions.filter((d) => d !== 'transferred');
 export const dispositionLabel = (d: Disposition): string => t(`calls.disposition.${d}`);
 
 export interface LogRow {
