@@ -68,7 +68,8 @@ export function runExtra(id: ExtraAction): void {
     case 'tour':
       return showTour(true);
     case 'practice':
-      return window.location.assign('?desk=practice');
+      // In place of the desk, so that “Back” is not a way into practice by mistake.
+      return window.location.replace('?desk=practice');
     case 'proof':
       return window.location.assign('?page=proof');
     case 'leave':

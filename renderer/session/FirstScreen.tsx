@@ -29,7 +29,7 @@ export function FirstScreen() {
     setBusy(id);
     setFailure(null);
     if (id === 'trainer') {
-      window.location.assign('?desk=practice');
+      window.location.replace('?desk=practice');
       return;
     }
     void startSeat(id, demo.passphrase, new Date()).then((failed) => {

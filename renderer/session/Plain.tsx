@@ -115,7 +115,7 @@ export function PracticeStart() {
             {t('session.again')}
           </Button>
         )}
-        <Button onPress={() => window.location.assign('?')}>{t('session.practice.back')}</Button>
+        <Button onPress={() => window.location.replace('?')}>{t('session.practice.back')}</Button>
       </div>
     </Page>
   );

@@ -11,7 +11,7 @@ export function ProofScreen() {
       <h1 className="cl-hidden">{t('session.proof.label')}</h1>
       <div className="cl-inline">
         <Brand />
-        <Button icon={ArrowLeft} onPress={() => window.location.assign('?')}>
+        <Button icon={ArrowLeft} onPress={() => window.location.replace('?')}>
           {t('session.practice.back')}
         </Button>
       </div>
