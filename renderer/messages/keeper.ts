@@ -1,4 +1,4 @@
-// Keeps a draft on the desk while it is typed (C38): sent after a pause of 300 ms, or after 1.5 s without one, one at a time,
+// Keeps a draft on the desk while it is typed (C38): sent after a pause of 300 ms, or after 450 ms without one, one at a time,
 // and again until the desk has confirmed. Knows no screen and no clock of its own.
 import type { Result } from '#shared/domain/result.ts';
 
@@ -17,7 +17,7 @@ export interface KeeperDeps<T> {
   onState(state: KeptState): void;
 }
 
-export const keeperTimes = { pause: 300, longest: 1500, late: 1200, again: 1500 } as const;
+export const keeperTimes = { pause: 300, longest: 450, late: 1200, again: 1500 } as const;
 
 export interface Keeper<T> {
   changed(value: T): void;
