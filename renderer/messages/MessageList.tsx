@@ -28,7 +28,7 @@ import {
 } from '../ui/index.ts';
 import { takeBackDraft, useNewest } from './draft-store.ts';
 import { FailureState } from './FailureState.tsx';
-import { groupIds, grouped, groupOf, isUrgent, splitDrafts, type GroupId } from './list-rows.ts';
+import { draftTitle, groupIds, grouped, groupOf, isUrgent, splitDrafts, type GroupId } from './list-rows.ts';
 import { readList, readOlder, useFreshList, useList } from './list-store.ts';
 import { showDraft, showMessage } from './start-draft.ts';
 import './messages.css';
@@ -85,12 +85,12 @@ function messageRow(row: MessageRow, words: Words): WorkRow {
 
 function draftRow(draft: DraftRow, words: Words): WorkRow {
   const aside = draft.discardedAt !== null;
-  const name = draft.patientName === '' ? t('messages.list.no-name') : draft.patientName;
+  const emergency = !aside && draft.urgency === 'emergency';
   return {
     id: draft.id,
-    title: name,
-    icon: aside ? Undo2 : PenLine,
-    iconTone: 'accent',
+    title: draftTitle(draft) || t('messages.list.no-name'),
+    icon: aside ? Undo2 : emergency ? Siren : PenLine,
+    iconTone: emergency ? 'red' : 'accent',
     meta: when(draft.openedAt, words.now),
     detail: t(aside ? 'messages.list.aside' : 'messages.list.draft', {
       account: accountName(words, draft.accountId),
@@ -133,7 +133,7 @@ export function MessageList() {
   const { inHand, aside } = splitDrafts(
     drafts.map((d) => {
       const typed = newest(d.id);
-      return typed === null ? d : { ...d, patientName: typed.patientName, keptAt: typed.keptAt ?? d.keptAt };
+      return typed === null ? d : { ...d, ...typed, keptAt: typed.keptAt ?? d.keptAt };
     }),
   );
   const noted = (count: number): { note?: string } => (count > 1 ? { note: String(count) } : {});

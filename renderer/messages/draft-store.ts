@@ -8,6 +8,7 @@ import { useDeskView } from '../app/desk-store.ts';
 import { onBeforeLock } from '../app/session-store.ts';
 import { careline } from '../bridge/index.ts';
 import { createKeeper, type Keeper, type KeptState } from './keeper.ts';
+import type { DraftWho } from './list-rows.ts';
 import { problemsIn, withoutNul } from './rules.ts';
 
 export type OpenDraft =
@@ -49,12 +50,14 @@ const patch = (id: string, change: Partial<Opened>): void => {
 
 export const useDraft = (id: string): OpenDraft => useStore((s) => s.drafts[id]) ?? { phase: 'loading' };
 
-/** What is typed here may be newer than what a list has read: name and last confirmation of the drafts that are open. */
-export function useNewest(): (id: string) => { patientName: string; keptAt: string | null } | null {
+/** What is typed here may be newer than what a list has read: who it is about, and its last confirmation. */
+export function useNewest(): (id: string) => (DraftWho & { keptAt: string | null }) | null {
   const drafts = useStore((s) => s.drafts);
   return (id) => {
     const draft = drafts[id];
-    return draft?.phase === 'open' ? { patientName: draft.fields.patientName, keptAt: draft.kept.at } : null;
+    if (draft?.phase !== 'open') return null;
+    const { patientName, callerName, callback } = draft.fields;
+    return { patientName, callerName, number: callback.number, keptAt: draft.kept.at };
   };
 }
 

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { DraftRow, MessageRow } from '#shared/contract/messages.ts';
 import { urgencies } from '#shared/domain/messages/message.ts';
-import { grouped, groupIds, splitDrafts } from './list-rows.ts';
+import { draftTitle, grouped, groupIds, splitDrafts } from './list-rows.ts';
 
 const row = (id: string, sync: MessageRow['sync'], urgency: MessageRow['urgency']): MessageRow => ({
   id,
@@ -38,6 +38,9 @@ test('drafts in hand and put aside are told apart', () => {
     accountId: 'harbor',
     callId: null,
     patientName: '',
+    callerName: '',
+    number: '',
+    urgency: null,
     reasonCode: '',
     openedAt: '2026-11-22T03:00:00.000Z',
     keptAt: '2026-11-22T03:00:00.000Z',
@@ -45,4 +48,12 @@ test('drafts in hand and put aside are told apart', () => {
   });
   const { inHand, aside } = splitDrafts([draft('a', null), draft('b', '2026-11-22T03:01:00.000Z')]);
   expect([inHand.map((d) => d.id), aside.map((d) => d.id)]).toEqual([['a'], ['b']]);
+});
+
+test('a draft is called by the patient, else the caller, else the number', () => {
+  const who = { patientName: ' Ann Miller ', callerName: 'Bob Miller', number: '6175550142' };
+  expect(draftTitle(who)).toBe('Ann Miller');
+  expect(draftTitle({ ...who, patientName: '  ' })).toBe('Bob Miller');
+  expect(draftTitle({ ...who, patientName: '', callerName: '' })).toBe('(617) 555-0142');
+  expect(draftTitle({ patientName: '', callerName: '', number: '' })).toBe('');
 });

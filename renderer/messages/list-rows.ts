@@ -1,6 +1,7 @@
 // How the list is ordered: what nobody has received yet stands above what was handed over, and urgent above the rest.
 import type { DraftRow, MessageRow } from '#shared/contract/messages.ts';
 import { urgencyRank } from '#shared/domain/messages/message.ts';
+import { shownNumber } from '#shared/domain/phone/phone.ts';
 
 export const groupIds = ['quarantined', 'urgent-waiting', 'waiting', 'synced'] as const;
 export type GroupId = (typeof groupIds)[number];
@@ -30,6 +31,11 @@ export function grouped(rows: readonly MessageRow[]): Record<GroupId, MessageRow
   }
   return out;
 }
+
+export type DraftWho = Pick<DraftRow, 'patientName' | 'callerName' | 'number'>;
+/** What tells one draft from another: the patient, else who called, else the number; empty = nothing is known yet. */
+export const draftTitle = (draft: DraftWho): string =>
+  draft.patientName.trim() || draft.callerName.trim() || shownNumber(draft.number.trim());
 
 /** In hand: newest first; put aside: within the hour in which they can be taken back. */
 export const splitDrafts = (drafts: readonly DraftRow[]): { inHand: DraftRow[]; aside: DraftRow[] } => ({

@@ -19,6 +19,7 @@ import {
   withNumber,
   withoutNul,
   withReason,
+  withUrgentReason,
   withSplitExtension,
 } from './rules.ts';
 
@@ -176,4 +177,21 @@ test('M4: who can be reached only until before the promised call is warned about
 
 test('a birth date is said so that it means one day', () => {
   expect(dateInWords('1955-02-03')).toBe('3 February 1955');
+});
+
+test('after the emergency card the account’s urgent reason stands there, unless one was chosen', () => {
+  const started = withUrgentReason(fields(), riverside);
+  expect([started.reasonCode, started.urgency]).toEqual(['urgent', 'emergency']);
+  expect(withUrgentReason(fields({ reasonCode: 'refill' }), riverside).reasonCode).toBe('refill');
+  const without = { ...riverside, reasons: riverside.reasons.filter((r) => r.code !== 'urgent') };
+  expect(withUrgentReason(fields(), without).reasonCode).toBe('');
+});
+
+test('a date of birth that nobody knows holds up no emergency, and nothing less is saved without one', () => {
+  const rules = { lowestUrgency: null, dialable: () => true, today: '2026-11-22', cardOpened: false };
+  const lacks = (urgency: DraftFields['urgency'], patientBirthDateUnknown: boolean) =>
+    problems(fields({ urgency, patientBirthDateUnknown }), rules).includes('patient-birth-date');
+  expect(lacks('emergency', true)).toBe(false);
+  expect(lacks('emergency', false)).toBe(true);
+  for (const urgency of urgencies.slice(1)) expect(lacks(urgency, true)).toBe(true);
 });

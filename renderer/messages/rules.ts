@@ -43,6 +43,12 @@ export function withReason(fields: DraftFields, account: Account, code: string):
   return { ...fields, reasonCode: code, urgency: raised ? raise(fields.urgency, usual) : usual };
 }
 
+/** Where the emergency card was used and nobody has chosen a reason, the account's own `urgent` one stands there to be changed. */
+export const withUrgentReason = (fields: DraftFields, account: Account): DraftFields =>
+  fields.reasonCode === '' && reasonOf(account, 'urgent') !== null
+    ? withReason(fields, account, 'urgent')
+    : fields;
+
 export type WhyNotOffered = 'emergency-used' | 'no-reason' | 'clinical' | 'not-listed' | null;
 /** The classes that may be chosen, most urgent first, and why the others may not. */
 export function offered(

@@ -41,6 +41,11 @@ export const draftRow = z.strictObject({
   /** The call it was opened on; null = taken on another phone. */
   callId: z.uuid().nullable(),
   patientName: z.string(),
+  callerName: z.string(),
+  /** Number to call back, as typed. */
+  number: z.string(),
+  /** As the draft has it; `emergency` also when the emergency card was ticked for it. */
+  urgency: z.enum(urgencies).nullable(),
   reasonCode: z.string(),
   openedAt: z.string(),
   keptAt: z.string(),

@@ -17,7 +17,7 @@ import { useCardUse, type CardUse } from '../emergency-ticks.ts';
 import { sayTold } from '../say-told.ts';
 import { EmergencyLine } from '../EmergencyLine.tsx';
 import { PhoneNow } from '../PhoneNow.tsx';
-import { fieldOf } from '../rules.ts';
+import { fieldOf, withUrgentReason } from '../rules.ts';
 import { useCallReason } from './call-reason.ts';
 import { CallbackPart } from './CallbackPart.tsx';
 import { CallerPart } from './CallerPart.tsx';
@@ -94,6 +94,9 @@ export function FormBody({ draftId, draft, account }: FormBodyProps) {
   const told = emergencyUsed ? { onTold: (stepId: string) => void sayTold(contextId, stepId) } : {};
   useCallReason(parts);
   useEffect(() => {
+    if (emergencyUsed) change((now) => withUrgentReason(now, account));
+  }, [emergencyUsed, account, change]);
+  useEffect(() => {
     // Opened by a person just now: the first thing to ask for has the focus. Shown again later, it stays where it is.
     if (takeOpened(draftId) && form.current)
       focusField(form.current, f.origin?.kind === 'call' ? 'caller-name' : 'origin');
@@ -129,7 +132,12 @@ export function FormBody({ draftId, draft, account }: FormBodyProps) {
           <OriginPart {...parts} />
           <CallerPart {...parts} />
           <CallbackPart {...parts} f={taken} />
-          <PatientPart {...parts} draftId={draftId} cardOpened={card.opened || emergencyUsed} />
+          <PatientPart
+            {...parts}
+            draftId={draftId}
+            cardOpened={card.opened || emergencyUsed}
+            emergency={taken.urgency === 'emergency'}
+          />
           <ReasonPart {...parts} />
           <UrgencyPart {...parts} emergencyUsed={emergencyUsed} />
           <QuotesPart {...parts} />

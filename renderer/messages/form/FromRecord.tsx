@@ -48,6 +48,7 @@ const taken = (f: DraftFields, r: Recorded): DraftFields => ({
   patientRef: r.patientRef,
   patientName: r.patientName,
   patientBirthDate: r.patientBirthDate === '' ? f.patientBirthDate : r.patientBirthDate,
+  patientBirthDateUnknown: r.patientBirthDate === '' && f.patientBirthDateUnknown,
   patientBirthDateTyped: r.patientBirthDate === '' ? f.patientBirthDateTyped : r.patientBirthDate,
 });
 

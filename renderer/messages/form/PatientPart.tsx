@@ -4,7 +4,7 @@ import { use } from 'react';
 import { ageAt, todayIn } from '#shared/domain/time/age.ts';
 import { parseBirthDate } from '#shared/domain/time/birth-date.ts';
 import { t } from '../../text/t.ts';
-import { Button, DateField, TextField, useNow } from '../../ui/index.ts';
+import { Button, Checkbox, DateField, TextField, useNow } from '../../ui/index.ts';
 import { ageInWords } from '../age-words.ts';
 import { dateInWords } from '../rules.ts';
 import { FromRecord } from './FromRecord.tsx';
@@ -14,7 +14,7 @@ import { errorOf, Lacking, type PartProps } from './part.ts';
 /** Birth dates are typed as this locale writes them: the accounts are American. */
 const locale = 'en-US';
 
-export function PatientPart(props: PartProps & { draftId: string; cardOpened: boolean }) {
+export function PatientPart(props: PartProps & { draftId: string; cardOpened: boolean; emergency: boolean }) {
   const { f, set, account, cardOpened } = props;
   const lacking = use(Lacking);
   return (
@@ -55,7 +55,7 @@ export function PatientPart(props: PartProps & { draftId: string; cardOpened: bo
   );
 }
 
-function BirthDate({ f, set, account }: PartProps) {
+function BirthDate({ f, set, account, emergency }: PartProps & { emergency: boolean }) {
   const lacking = use(Lacking);
   const today = todayIn(account.zone, useNow(60_000).toISOString());
   const typed = f.patientBirthDateTyped;
@@ -75,6 +75,8 @@ function BirthDate({ f, set, account }: PartProps) {
           set({
             patientBirthDateTyped: text,
             patientBirthDate: found.ok ? found.date : '',
+            // Typing a date takes back that nobody knows it.
+            patientBirthDateUnknown: false,
             ...(found.ok && found.date === f.patientBirthDate ? {} : { patientRef: '' }),
           });
         }}
@@ -84,6 +86,14 @@ function BirthDate({ f, set, account }: PartProps) {
             ? { hint: t(`messages.patient.birth-date.${unread}`) }
             : {})}
       />
+      {emergency && f.patientBirthDate === '' && (
+        <Checkbox
+          isSelected={f.patientBirthDateUnknown}
+          onChange={(patientBirthDateUnknown) => set({ patientBirthDateUnknown })}
+        >
+          {t('messages.patient.birth-date.unknown')}
+        </Checkbox>
+      )}
       {f.patientBirthDate !== '' && (
         <p className="cl-messages-understood">
           <strong>{dateInWords(f.patientBirthDate)}</strong>

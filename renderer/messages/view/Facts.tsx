@@ -61,6 +61,7 @@ export function Facts({ message, account }: { message: Message; account: Account
       <Row label={t('messages.fact.patient')}>
         <strong>{f.patientName}</strong>
         {f.patientBirthDate !== '' && <span>{dateInWords(f.patientBirthDate)}</span>}
+        {f.patientBirthDate === '' && <span>{t('messages.fact.birth-date-unknown')}</span>}
         {age !== null && <span>{ageInWords(age)}</span>}
       </Row>
       <Row label={t('messages.fact.where')}>

@@ -41,8 +41,10 @@ export function problems(f: DraftFields, rules: MessageRules): Problem[] {
   else if (!rules.dialable(f.callback.number)) out.push('callback-invalid');
   else if (!f.callback.readBack) out.push('callback-read-back');
   if (f.patientName.trim() === '') out.push('patient-name');
-  if (f.patientBirthDate === '') out.push('patient-birth-date');
-  else if (f.patientBirthDate > rules.today) out.push('birth-date-future');
+  if (f.patientBirthDate === '') {
+    // In an emergency the message doesn't wait for a date that nobody there knows.
+    if (!(f.patientBirthDateUnknown && f.urgency === 'emergency')) out.push('patient-birth-date');
+  } else if (f.patientBirthDate > rules.today) out.push('birth-date-future');
   if ((rules.cardOpened || f.emergency.length > 0) && f.locationNow.trim() === '') out.push('location');
   if (f.reasonCode === '') out.push('reason');
   if (f.verbatim.trim() === '') out.push('verbatim');

@@ -68,6 +68,8 @@ export const draftFields = z.strictObject({
   patientBirthDate: z.union([z.literal(''), z.iso.date()]),
   /** M5: what was typed for it, so that a half-typed date survives a reload. */
   patientBirthDateTyped: text(40).default(''),
+  /** Nobody on the phone knows it: accepted for an emergency only, where the message must not wait for it. */
+  patientBirthDateUnknown: z.boolean().default(false),
   patientRef: text(120),
   usualProvider: text(160),
   practice: text(160),
@@ -135,6 +137,7 @@ export function emptyDraft(
     patientName: '',
     patientBirthDate: '',
     patientBirthDateTyped: '',
+    patientBirthDateUnknown: false,
     patientRef: '',
     usualProvider: '',
     locationNow: '',
