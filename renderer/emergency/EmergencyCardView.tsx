@@ -34,6 +34,7 @@ import {
 import { useHoldFocus } from './use-hold-focus.ts';
 import './numbers.css';
 import './emergency.css';
+import './narrow.css';
 
 export function EmergencyCardView() {
   const open = useDeskView((s) => s.emergencyOpen);

@@ -1,8 +1,10 @@
 // The three columns of the desk with two movable edges. Widths are kept by the caller (settings.json through the
-// bridge): they are no patient data and are needed before the vault opens.
-import { useRef, type ReactNode } from 'react';
+// bridge): they are no patient data and are needed before the vault opens. In a narrow window they stand one under the
+// other (narrow.css), the left one folded behind its tabs.
+import { useId, useRef, useState, type ReactNode } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import { t } from '../text/t.ts';
+import { cx } from './cx.ts';
 
 export interface ColumnsProps {
   left: ReactNode;
@@ -18,10 +20,14 @@ export interface ColumnsProps {
 
 const LEFT = { usual: 272, least: 208, most: 420 };
 const RIGHT = { usual: 376, least: 300, most: 560 };
+const isTab = (target: EventTarget): boolean =>
+  target instanceof Element && target.closest('[role="tab"]') !== null;
 const px = (n: number): string => `${Math.round(n)}px`;
 
 export function Columns({ left, children, right, labels, widths, onResized }: ColumnsProps) {
   const group = useRef<HTMLDivElement>(null);
+  const [unfolded, setUnfolded] = useState(false);
+  const listId = useId();
   return (
     <Group
       className="cl-columns"
@@ -42,8 +48,29 @@ export function Columns({ left, children, right, labels, widths, onResized }: Co
         maxSize={px(LEFT.most)}
         groupResizeBehavior="preserve-pixel-size"
       >
-        <nav aria-label={labels.left} className="cl-column cl-column-side">
-          {left}
+        <nav
+          aria-label={labels.left}
+          className={cx('cl-column cl-column-side', !unfolded && 'cl-column-folded')}
+        >
+          {/* Drawn in a narrow window only. */}
+          <button
+            type="button"
+            className="cl-column-fold"
+            aria-expanded={unfolded}
+            aria-controls={listId}
+            onClick={() => setUnfolded(!unfolded)}
+          >
+            {t(unfolded ? 'ui.columns.fold' : 'ui.columns.unfold')}
+          </button>
+          {/* A tab that is pressed shows what it is for. */}
+          <div
+            id={listId}
+            className="cl-column-list"
+            onClickCapture={({ target }) => isTab(target) && setUnfolded(true)}
+            onKeyDownCapture={({ target, key }) => key !== 'Tab' && isTab(target) && setUnfolded(true)}
+          >
+            {left}
+          </div>
         </nav>
       </Panel>
       <Separator className="cl-splitter" title={t('ui.columns.left')} />
