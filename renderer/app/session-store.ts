@@ -3,6 +3,7 @@ import { create } from 'zustand';
 import type { SessionState } from '#shared/contract/session.ts';
 import type { Failure, Result } from '#shared/domain/result.ts';
 import { careline } from '../bridge/index.ts';
+import { noteShift } from '../ui/elapsed.ts';
 import { mustReload } from './screen.ts';
 
 interface SessionView {
@@ -22,7 +23,10 @@ export const deskNow = (): Date => new Date(Date.now() + ahead);
 /** Takes a state from any answer of the session room. Replaces the page when it must no longer hold what it held. */
 export function takeSession(next: SessionState): void {
   const was = useSession.getState().state ?? null;
+  const before = ahead;
   ahead = Date.parse(next.now) - Date.now();
+  // Stopwatches go on from where they were when a demo moves the clock.
+  if (was !== null) noteShift({ at: Date.now() + before, by: ahead - before });
   if (mustReload(was, next)) {
     window.location.reload();
     return;

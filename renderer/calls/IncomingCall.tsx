@@ -9,7 +9,7 @@ import { keysOf } from '../app/keys.ts';
 import { isMac } from '../app/use-keys.ts';
 import { formatSpan } from '../text/format.ts';
 import { errorText, t } from '../text/t.ts';
-import { announce, Banner, Button, Chip, cx, Icon, useNow } from '../ui/index.ts';
+import { announce, Banner, Button, Chip, cx, elapsed, Icon, useNow } from '../ui/index.ts';
 import { onLine } from './steer.ts';
 import { answer, isAsked, readCalls, useCalls } from './store.ts';
 import { longWait, shownLine, shownNumber, waited } from './words.ts';
@@ -78,12 +78,10 @@ function Ring({ call, more }: { call: Call; more: number }) {
 }
 
 function Waited({ call }: { call: Call }) {
-  const now = useNow().toISOString();
-  const seconds = waited(call, now);
-  if (seconds === null) {
-    const rings = (Date.parse(now) - Date.parse(call.rangAt)) / 1000;
-    return <Chip>{t('calls.ring.for', { span: formatSpan(rings) })}</Chip>;
-  }
+  const rang = Date.parse(call.rangAt);
+  const rings = elapsed(rang, useNow().getTime());
+  const seconds = waited(call, new Date(rang + rings).toISOString());
+  if (seconds === null) return <Chip>{t('calls.ring.for', { span: formatSpan(rings / 1000) })}</Chip>;
   const span = formatSpan(seconds);
   return seconds > longWait ? (
     <Chip tone="amber">{t('calls.waited.long', { span })}</Chip>

@@ -4,6 +4,7 @@ import { createContext, useContext, useMemo, useSyncExternalStore, type ReactNod
 import { formatAge, formatSpan, formatTimeSeconds } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import { cx } from './cx.ts';
+import { elapsed } from './elapsed.ts';
 
 const ClockContext = createContext<() => Date>(() => new Date());
 
@@ -58,8 +59,10 @@ export interface TimerProps {
 /** A stopwatch `4:37` in tabular figures. It is read out only when asked, not every second. */
 export function Timer({ since, until, size = 'normal', tone = 'neutral', label }: TimerProps) {
   const now = useNow(1000);
-  const from = since ?? until ?? now.toISOString();
-  const seconds = Math.max(0, ((until ? -1 : 1) * (now.getTime() - Date.parse(from))) / 1000);
+  const at = now.getTime();
+  const ms =
+    until === undefined ? elapsed(Date.parse(since ?? now.toISOString()), at) : Date.parse(until) - at;
+  const seconds = Math.max(0, ms / 1000);
   const spoken = t('ui.timer.running', {
     minutes: Math.floor(seconds / 60),
     seconds: Math.floor(seconds % 60),

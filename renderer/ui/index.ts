@@ -5,6 +5,7 @@ export { Button, IconButton, ToggleButton } from './Button.tsx';
 export { Card, type CardStatus } from './Card.tsx';
 export { Badge, Chip, Dot } from './Chip.tsx';
 export { Checkbox, Tick, ToggleChips } from './Choice.tsx';
+export { elapsed, noteShift } from './elapsed.ts';
 export { AgeText, ClockProvider, Timer, useNow } from './clock.tsx';
 export { Columns } from './Columns.tsx';
 export { ComboBox } from './ComboBox.tsx';
