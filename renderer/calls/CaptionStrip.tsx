@@ -7,6 +7,7 @@ import { formatTimeSeconds } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import { Button, cx } from '../ui/index.ts';
 import { useCalls } from './store.ts';
+import { wholeLines } from './whole-lines.ts';
 import './calls.css';
 
 /** null while nothing was read yet. */
@@ -40,7 +41,23 @@ function Strip({ callId, line }: { callId: string; line: string }) {
   const count = lines?.length ?? 0;
   useEffect(() => {
     const list = end.current;
-    if (list) list.scrollTop = list.scrollHeight;
+    if (!list) return;
+    const fit = (): void => {
+      list.style.height = list.style.maxHeight = '';
+      const lines = [...list.querySelectorAll('li')].map((line) => line.getBoundingClientRect().height);
+      const height = `${wholeLines(lines, parseFloat(getComputedStyle(list).maxHeight))}px`;
+      list.style.height = list.style.maxHeight = height;
+      list.scrollTop = list.scrollHeight;
+    };
+    fit();
+    // Only the width matters, and the window's height through the style sheet.
+    window.addEventListener('resize', fit);
+    const width = new ResizeObserver(fit);
+    if (list.parentElement) width.observe(list.parentElement);
+    return () => {
+      window.removeEventListener('resize', fit);
+      width.disconnect();
+    };
   }, [count]);
   // Only the practice line promises words; a line that has none shows no empty box.
   if (count === 0 && !failed && line !== 'practice') return null;
