@@ -1,5 +1,6 @@
 // What can be done with the call in hand. Words say what a press does now; what is asked and not confirmed says so.
 import { Mic, MicOff, Pause, PhoneOff, Play, Siren } from 'lucide-react';
+import { useEffect, useState } from 'react';
 import type { Call } from '#shared/domain/calls/call.ts';
 import { useDeskView } from '../app/desk-store.ts';
 import { keysOf, type ActionId } from '../app/keys.ts';
@@ -10,11 +11,23 @@ import { end, hold, isAsked, mute, useCallsStore, type Ask } from './store.ts';
 
 const keys = (id: ActionId): string => keysOf(id, isMac);
 
+/** A held call that comes to the front where another was just ended: a second click there is not meant for it. */
+const endAfter = 700;
+function useArmed(call: Call): boolean {
+  const [armed, setArmed] = useState(call.state !== 'held');
+  useEffect(() => {
+    const timer = setTimeout(() => setArmed(true), endAfter);
+    return () => clearTimeout(timer);
+  }, []);
+  return armed;
+}
+
 export function Controls({ call }: { call: Call }) {
   const asked = useCallsStore((s) => s.asked);
   const refused = useCallsStore((s) => s.refused[call.id]);
   const waiting = (...asks: Ask[]): boolean => isAsked(asked, call.id, ...asks);
   const held = call.state === 'held';
+  const armed = useArmed(call);
   return (
     <>
       <div className="cl-call-controls">
@@ -48,6 +61,7 @@ export function Controls({ call }: { call: Call }) {
           icon={PhoneOff}
           // By key only who is talked to: F4 pressed twice must not cut off the caller who waits.
           keys={held ? undefined : keys('hang-up')}
+          isDisabled={!armed}
           isPending={waiting('end')}
           onPress={() => void end(call.id)}
         >
