@@ -1,9 +1,9 @@
 // The emergency card's ticks with their times, in one red frame: what was done, and what was taken back.
 import { TriangleAlert } from 'lucide-react';
 import type { EmergencyTick } from '#shared/domain/emergency/ticks.ts';
-import { formatTime } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import { Icon } from '../ui/index.ts';
+import { timeThere } from './clock-words.ts';
 import { useStepTitles } from './emergency-ticks.ts';
 
 export interface EmergencyLineProps {
@@ -26,7 +26,7 @@ export function EmergencyLine({ ticks, zone, note }: EmergencyLineProps) {
           <ul className="cl-messages-ticked">
             {ticks.map((tick) => (
               <li key={`${tick.stepId} ${tick.on} ${tick.at}`}>
-                <span className="cl-mono">{formatTime(tick.at, zone)}</span>
+                <span className="cl-mono">{timeThere(tick.at, zone)}</span>
                 <span>
                   {t(tick.on ? 'messages.emergency.tick' : 'messages.emergency.taken-back', {
                     step: titleOf(tick.stepId),

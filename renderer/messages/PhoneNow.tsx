@@ -6,21 +6,24 @@ import { listAge, phoneOrder, toldAt } from '#shared/domain/emergency/on-call.ts
 import type { EmergencyTick } from '#shared/domain/emergency/ticks.ts';
 import type { Urgency } from '#shared/domain/messages/message.ts';
 import { useStatus } from '../status/store.ts';
-import { formatAge, formatDate, formatPhone, formatTime } from '../text/format.ts';
+import { formatAge, formatDate, formatPhone } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import { Banner, Button, useNow } from '../ui/index.ts';
+import { timeThere } from './clock-words.ts';
 import { useClinicianStep } from './emergency-ticks.ts';
 import { cannotSend } from './unsent.ts';
 
 export interface PhoneNowProps {
   account: Account | null;
   urgency: Urgency | null;
+  /** Of the message: times are told there. */
+  zone: string;
   ticks: readonly EmergencyTick[];
   /** Ticks the clinician's step; absent where only the emergency card may. */
   onTold?: (stepId: string) => void;
 }
 
-export function PhoneNow({ account, urgency, ticks, onTold }: PhoneNowProps) {
+export function PhoneNow({ account, urgency, zone, ticks, onTold }: PhoneNowProps) {
   const why = cannotSend(
     useStatus((s) => s.value),
     urgency,
@@ -32,7 +35,7 @@ export function PhoneNow({ account, urgency, ticks, onTold }: PhoneNowProps) {
   if (told !== null)
     return (
       <Banner tone="amber" icon={Check} title={t(`messages.phone.${why}`)}>
-        {t('messages.phone.told', { time: formatTime(told) })}
+        {t('messages.phone.told', { time: timeThere(told, zone) })}
       </Banner>
     );
   const contact = account === null ? undefined : phoneOrder(account)[0];
@@ -60,7 +63,7 @@ export function PhoneNow({ account, urgency, ticks, onTold }: PhoneNowProps) {
           <span className="cl-detail">
             {t('messages.phone.list', {
               date: formatDate(account.onCall.asOf, { zone: account.zone, now: now.toISOString() }),
-              time: formatTime(account.onCall.asOf, account.zone),
+              time: timeThere(account.onCall.asOf, account.zone),
               age: formatAge(account.onCall.asOf, now),
               trust: listAge(account.onCall.asOf, now.toISOString()),
             })}

@@ -9,9 +9,9 @@ import type { DraftFields } from '#shared/domain/messages/message.ts';
 import { isDialable } from '#shared/domain/phone/phone.ts';
 import { todayIn } from '#shared/domain/time/age.ts';
 import { useDeskView } from '../../app/desk-store.ts';
-import { formatTimeSeconds } from '../../text/format.ts';
 import { t } from '../../text/t.ts';
 import { announce, Icon, useNow } from '../../ui/index.ts';
+import { secondsThere } from '../clock-words.ts';
 import { changeDraft, markTried, saveDraft, type OpenDraft } from '../draft-store.ts';
 import { useCardUse, type CardUse } from '../emergency-ticks.ts';
 import { sayTold } from '../say-told.ts';
@@ -87,7 +87,7 @@ export function FormBody({ draftId, draft, account }: FormBodyProps) {
       return;
     }
     const savedAt = await saveDraft(draftId);
-    if (savedAt !== null) showSaved(draftId, savedAt);
+    if (savedAt !== null) showSaved(draftId, savedAt, f.zone);
   };
   // Only where the card was used already: a tick makes the message an emergency.
   const contextId = contexts[0] ?? draftId;
@@ -121,7 +121,13 @@ export function FormBody({ draftId, draft, account }: FormBodyProps) {
           <h2 className="cl-messages-title">{t('messages.form.title', { account: account.name })}</h2>
         </header>
         <div className="cl-messages-parts" aria-busy={draft.saving}>
-          <PhoneNow account={account} urgency={taken.urgency} ticks={taken.emergency} {...told} />
+          <PhoneNow
+            account={account}
+            zone={f.zone}
+            urgency={taken.urgency}
+            ticks={taken.emergency}
+            {...told}
+          />
           {(card.opened || emergencyUsed) && (
             <EmergencyLine
               ticks={taken.emergency}
@@ -148,8 +154,10 @@ export function FormBody({ draftId, draft, account }: FormBodyProps) {
   );
 }
 
-function showSaved(draftId: string, savedAt: string): void {
-  announce(t('messages.saved', { time: formatTimeSeconds(savedAt) }));
+function showSaved(draftId: string, savedAt: string, zone: string): void {
+  // What was missing is missing no longer: those words go from where they were said.
+  announce('', true);
+  announce(t('messages.saved', { time: secondsThere(savedAt, zone) }));
   markOpened(draftId);
   const view = useDeskView.getState();
   if (view.contextId === draftId) view.setContext({ contextId: null });

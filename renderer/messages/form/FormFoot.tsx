@@ -32,6 +32,15 @@ function Kept({ kept }: { kept: KeptState }) {
   return kept.at === null ? null : <KeptMark at={kept.at} />;
 }
 
+/** The form that had the focus is gone: it goes to "New message" where that stands now, else to the list at the left. */
+function focusAfterDiscard(): void {
+  if (document.activeElement !== document.body) return;
+  const next =
+    document.querySelector<HTMLElement>('button[aria-keyshortcuts="F8"], button[aria-keyshortcuts$="+N"]') ??
+    document.querySelector<HTMLElement>('.cl-work [role="option"]');
+  next?.focus();
+}
+
 export function FormFoot({ draftId, draft, problems, onGoTo, onSave }: FormFootProps) {
   const failure = draft.failure !== null && draft.failure.code !== 'incomplete' ? draft.failure : null;
   const callId = draft.fields.origin?.kind === 'call' ? draft.fields.origin.callId : null;
@@ -39,6 +48,7 @@ export function FormFoot({ draftId, draft, problems, onGoTo, onSave }: FormFootP
     const failed = await discardDraft(draftId);
     if (failed !== null) return sayFailure(failed);
     closeDraft(draftId);
+    requestAnimationFrame(focusAfterDiscard);
     toast({
       text: t('messages.discarded'),
       icon: Trash2,

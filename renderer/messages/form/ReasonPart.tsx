@@ -3,12 +3,17 @@ import { MessageSquareQuote } from 'lucide-react';
 import { use } from 'react';
 import { t } from '../../text/t.ts';
 import { ComboBox, TextArea } from '../../ui/index.ts';
+import { roomLeft } from '../fold.ts';
 import { withReason } from '../rules.ts';
 import { Field, Part } from './Part.tsx';
 import { errorOf, Lacking, type PartProps } from './part.ts';
 
+/** Characters the caller's words have room for. */
+const most = 6000;
+
 export function ReasonPart({ f, change, set, account }: PartProps) {
   const lacking = use(Lacking);
+  const left = roomLeft(f.verbatim, most);
   return (
     <Part title={t('messages.part.reason')} icon={MessageSquareQuote}>
       <Field name="reason">
@@ -39,10 +44,11 @@ export function ReasonPart({ f, change, set, account }: PartProps) {
           mark={t('messages.verbatim.mark')}
           said
           rows={4}
-          maxLength={6000}
+          maxLength={most}
           placeholder={t('messages.verbatim.hint')}
           value={f.verbatim}
           onChange={(verbatim) => set({ verbatim })}
+          {...(left === null ? {} : { hint: t('messages.room-left', { count: left }) })}
           {...errorOf(lacking, 'verbatim')}
         />
       </Field>

@@ -1,14 +1,16 @@
 // What was added after the message was saved, with author and time, and adding more (C7, M23). An addendum being written
 // stays on this page while other things are looked at.
 import { CheckCheck, CloudUpload, Plus } from 'lucide-react';
-import { useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { uuidv7 } from 'uuidv7';
 import type { MessageView } from '#shared/contract/messages.ts';
 import type { Failure } from '#shared/domain/result.ts';
 import { careline } from '../../bridge/index.ts';
-import { formatDate, formatTime, formatTimeSeconds } from '../../text/format.ts';
+import { formatDate } from '../../text/format.ts';
 import { t } from '../../text/t.ts';
 import { announce, Button, Icon, TextArea } from '../../ui/index.ts';
+import { secondsThere, timeThere } from '../clock-words.ts';
+import { roomLeft } from '../fold.ts';
 import { NotSaved } from '../NotSaved.tsx';
 import { savesNow } from '../form/moving.ts';
 
@@ -17,6 +19,8 @@ interface Writing {
   id: string;
   text: string;
 }
+/** Characters an addendum has room for. */
+const most = 4000;
 /** Begun and not saved, by message; in this page's memory only. */
 const begun = new Map<string, Writing>();
 
@@ -30,23 +34,35 @@ export function Addenda({
   zone: string;
 }) {
   const [writing, setWriting] = useState<Writing | null>(begun.get(messageId) ?? null);
+  /** Just saved and to be shown, once the desk's list has it. */
+  const [added, setAdded] = useState<string | null>(null);
   const write = (next: Writing | null): void => {
     if (next === null) begun.delete(messageId);
     else begun.set(messageId, next);
     setWriting(next);
   };
+  const list = useRef<HTMLOListElement>(null);
+  useEffect(() => {
+    const at = addenda.findIndex((a) => a.addendum.id === added);
+    const row = at < 0 ? undefined : list.current?.children[at];
+    if (!(row instanceof HTMLElement)) return;
+    setAdded(null);
+    row.scrollIntoView({ block: 'center' });
+    // The field that had the focus is gone; whoever has gone elsewhere meanwhile stays there.
+    if (document.activeElement === document.body) row.focus({ preventScroll: true });
+  }, [addenda, added]);
   return (
     <>
       {addenda.length > 0 && (
-        <ol className="cl-messages-addenda" aria-label={t('messages.addenda')}>
+        <ol ref={list} className="cl-messages-addenda" aria-label={t('messages.addenda')}>
           {addenda.map(({ addendum, sync }) => (
-            <li key={addendum.id}>
+            <li key={addendum.id} tabIndex={-1}>
               <p className="cl-detail cl-inline">
                 <span>
                   {t('messages.addendum.by', {
                     name: addendum.author.name,
                     date: formatDate(addendum.at, { zone }),
-                    time: formatTime(addendum.at, zone),
+                    time: timeThere(addendum.at, zone),
                   })}
                 </span>
                 <Icon
@@ -71,7 +87,16 @@ export function Addenda({
             </Button>
           </div>
         ) : (
-          <AddendumForm messageId={messageId} writing={writing} onWrite={write} />
+          <AddendumForm
+            messageId={messageId}
+            writing={writing}
+            zone={zone}
+            onWrite={write}
+            onSaved={(id) => {
+              write(null);
+              setAdded(id);
+            }}
+          />
         )}
       </footer>
     </>
@@ -82,13 +107,18 @@ function AddendumForm({
   messageId,
   writing,
   onWrite,
+  onSaved,
+  zone,
 }: {
   messageId: string;
   writing: Writing;
+  onSaved: (id: string) => void;
+  zone: string;
   onWrite: (next: Writing | null) => void;
 }) {
   const [saving, setSaving] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const left = roomLeft(writing.text, most);
   const empty = writing.text.trim() === '';
   const save = async (): Promise<void> => {
     if (empty || saving) return;
@@ -100,8 +130,8 @@ function AddendumForm({
     );
     setSaving(false);
     if (!result.ok) return setFailure(result);
-    announce(t('messages.saved', { time: formatTimeSeconds(result.value.savedAt) }));
-    onWrite(null);
+    announce(t('messages.addendum.saved', { time: secondsThere(result.value.savedAt, zone) }));
+    onSaved(writing.id);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
     if (!savesNow(event)) return;
@@ -115,11 +145,11 @@ function AddendumForm({
         label={t('messages.addendum.text')}
         autoFocus
         rows={2}
-        maxLength={4000}
+        maxLength={most}
         isReadOnly={saving}
         value={writing.text}
         onChange={(text) => onWrite({ ...writing, text })}
-        hint={t('messages.addendum.hint')}
+        hint={left === null ? t('messages.addendum.hint') : t('messages.room-left', { count: left })}
       />
       {failure !== null && <NotSaved failure={failure} />}
       <div className="cl-messages-bar">

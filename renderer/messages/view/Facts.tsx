@@ -6,10 +6,11 @@ import { reasonOf } from '#shared/domain/accounts/rules.ts';
 import type { Message } from '#shared/domain/messages/message.ts';
 import { groups } from '#shared/domain/phone/phone.ts';
 import { ageAt, todayIn } from '#shared/domain/time/age.ts';
-import { formatDate, formatPhone, formatTime } from '../../text/format.ts';
+import { formatDate, formatPhone } from '../../text/format.ts';
 import { t } from '../../text/t.ts';
 import { Chip, cx } from '../../ui/index.ts';
 import { ageInWords } from '../age-words.ts';
+import { timeThere } from '../clock-words.ts';
 import { dateInWords } from '../rules.ts';
 
 function Row({ label, wide, children }: { label: string; wide?: boolean; children: ReactNode }) {
@@ -86,7 +87,7 @@ export function Facts({ message, account }: { message: Message; account: Account
           {t('messages.fact.taken.by', {
             name: message.takenBy.name,
             date: formatDate(f.receivedAt, { zone: f.zone, weekday: true }),
-            time: formatTime(f.receivedAt, f.zone),
+            time: timeThere(f.receivedAt, f.zone),
           })}
         </span>
         <span className="cl-detail">

@@ -1,24 +1,27 @@
 // Where a message is now: on this computer only, at the backend, or set aside there.
 import { CheckCheck, HardDriveDownload, OctagonAlert } from 'lucide-react';
 import type { MessageView } from '#shared/contract/messages.ts';
-import { formatTimeSeconds } from '../../text/format.ts';
 import { t } from '../../text/t.ts';
 import { Chip } from '../../ui/index.ts';
+import { secondsThere } from '../clock-words.ts';
 
 export function SyncChip({
   sync,
   savedAt,
+  zone,
   syncedAt,
 }: {
   sync: MessageView['sync'];
   savedAt: string;
+  /** Of the practice. */
+  zone: string;
   syncedAt: string | null;
 }) {
   switch (sync) {
     case 'waiting':
       return (
         <Chip tone="amber" icon={HardDriveDownload}>
-          {t('messages.saved', { time: formatTimeSeconds(savedAt) })}
+          {t('messages.saved', { time: secondsThere(savedAt, zone) })}
         </Chip>
       );
     case 'synced':
@@ -26,7 +29,7 @@ export function SyncChip({
         <Chip tone="green" icon={CheckCheck}>
           {syncedAt === null
             ? t('messages.synced.sometime')
-            : t('messages.synced', { time: formatTimeSeconds(syncedAt) })}
+            : t('messages.synced', { time: secondsThere(syncedAt, zone) })}
         </Chip>
       );
     case 'quarantined':

@@ -13,6 +13,7 @@ import { takeOpened } from '../opened.ts';
 import { Addenda } from './Addenda.tsx';
 import { Facts } from './Facts.tsx';
 import { SyncChip } from './SyncChip.tsx';
+import { Verbatim } from './Verbatim.tsx';
 
 export function Taken({ view }: { view: MessageView }) {
   const { message, addenda, sync, syncedAt, why } = view;
@@ -31,7 +32,7 @@ export function Taken({ view }: { view: MessageView }) {
         <h2 ref={title} tabIndex={-1} className="cl-messages-title">
           {t('messages.view.title', { account: account?.name ?? f.practice })}
         </h2>
-        <SyncChip sync={sync} savedAt={message.savedAt} syncedAt={syncedAt} />
+        <SyncChip sync={sync} savedAt={message.savedAt} syncedAt={syncedAt} zone={f.zone} />
       </header>
       <div className="cl-messages-parts">
         {sync === 'quarantined' && (
@@ -43,15 +44,13 @@ export function Taken({ view }: { view: MessageView }) {
           <PhoneNow
             account={account}
             urgency={f.urgency}
+            zone={f.zone}
             ticks={mergeTicks(f.emergency, card.ticks)}
             onTold={(stepId) => void sayTold(message.id, stepId)}
           />
         )}
         <Facts message={message} account={account} />
-        <figure className="cl-messages-words">
-          <figcaption className="cl-detail">{t('messages.view.words')}</figcaption>
-          <blockquote className="cl-said">{t('messages.quoted', { text: f.verbatim })}</blockquote>
-        </figure>
+        <Verbatim text={f.verbatim} />
         {f.emergency.length > 0 && <EmergencyLine ticks={f.emergency} zone={f.zone} />}
         {f.quotes.length > 0 && (
           <section aria-label={t('messages.part.quotes')}>
