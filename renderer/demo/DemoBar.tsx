@@ -1,6 +1,6 @@
 // The demo's banner and the drawer behind its button. In a profile that is no demo it draws nothing at all.
 import { FlaskConical } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useSession } from '../app/session-store.ts';
 import { t } from '../text/t.ts';
 import { Button, Icon } from '../ui/index.ts';
@@ -17,10 +17,18 @@ export function DemoBar() {
 function Bar() {
   const [open, setOpen] = useState(false);
   const [proof, setProof] = useState(false);
+  const bar = useRef<HTMLElement>(null);
+  // The drawer's button that opened the page is gone with the drawer: the focus goes to what opens the drawer.
+  const back = (): void => {
+    setTimeout(() => {
+      if (document.activeElement === document.body)
+        bar.current?.querySelector<HTMLElement>('.cl-demo-open')?.focus();
+    }, 50);
+  };
   useDemoKey(() => setOpen((now) => !now));
   return (
     <>
-      <section className="cl-demo-bar" aria-label={t('demo.banner.label')}>
+      <section ref={bar} className="cl-demo-bar" aria-label={t('demo.banner.label')}>
         <Icon of={FlaskConical} size={14} />
         <span>{t('demo.banner')}</span>
         <Button
@@ -43,7 +51,13 @@ function Bar() {
           }}
         />
       )}
-      <ProofDialog isOpen={proof} onClose={() => setProof(false)} />
+      <ProofDialog
+        isOpen={proof}
+        onClose={() => {
+          setProof(false);
+          back();
+        }}
+      />
     </>
   );
 }
