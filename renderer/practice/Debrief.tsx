@@ -11,7 +11,7 @@ import { CallCurve } from './CallCurve.tsx';
 import { phaseOf } from './shown.ts';
 import { usePractice } from './store.ts';
 import { Transcript } from './Transcript.tsx';
-import { lengthOf, verdictText } from './words.ts';
+import { lengthOf, sumOf, verdictText } from './words.ts';
 
 export function Debrief({ scenario, kept }: { scenario: Scenario; kept: KeptRun }) {
   const told = debrief(scenario, kept.run);
@@ -68,6 +68,9 @@ function Head({ scenario, kept, told }: { scenario: Scenario; kept: KeptRun; tol
         >
           {total ?? '–'}
         </p>
+        {total !== null && (
+          <p className="cl-detail">{t('practice.debrief.sum', { ...sumOf(told.score), total })}</p>
+        )}
         <p className={told.score.passed ? 'cl-detail' : 'cl-detail cl-ink-amber'}>
           {verdictText(told.score, told.ended !== null)}
         </p>

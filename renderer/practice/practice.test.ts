@@ -16,7 +16,7 @@ import { missedMarks, pathOf, spotsOf, trendSpots } from './curve.ts';
 import { callMs, seedTyped, turnClock } from './pace.ts';
 import { phaseOf, scenarioIdOf } from './shown.ts';
 import { good, kept, missedCue, play, playWeak, r2 } from './testing.ts';
-import { chipText, chipTone, lengthOf, pointsOf, roundPoints, toneOf, verdictText } from './words.ts';
+import { chipText, chipTone, lengthOf, pointsOf, roundPoints, sumOf, toneOf, verdictText } from './words.ts';
 
 const passed = kept(3, play(good, 1));
 const failed = kept(2, playWeak(1));
@@ -193,4 +193,17 @@ it('knows what the columns talk about, also when the run is gone', () => {
   expect(phaseOf(r2, passed.run)).toBe('ended');
   expect(phaseOf({ ...r2, version: 2 }, open.run)).toBe('stale');
   expect(phaseOf({ ...r2, version: 2 }, passed.run)).toBe('ended');
+});
+
+it('the points behind the number of 100 leave out what could not be judged', () => {
+  const category = (points: number | null, of: number) => ({
+    category: 'empathy' as const,
+    points,
+    of,
+    evidence: [],
+  });
+  expect(sumOf({ categories: [category(null, 20), category(6.64, 20), category(4.4, 60)] })).toEqual({
+    points: '11',
+    of: '80',
+  });
 });

@@ -49,5 +49,13 @@ export function chipTone(chip: {
   return chip.points !== null && chip.of !== null && chip.points >= 0.75 * chip.of ? 'green' : 'neutral';
 }
 
+/** The points behind the number of 100: only what could be judged counts. */
+export function sumOf({ categories }: Pick<Score, 'categories'>): { points: string; of: string } {
+  const judged = categories.filter((c) => c.points !== null);
+  const sum = (of: (c: CategoryScore) => number): string =>
+    roundPoints(judged.reduce((all, c) => all + of(c), 0));
+  return { points: sum((c) => c.points ?? 0), of: sum((c) => c.of) };
+}
+
 /** Points as they are written: whole, or with one place where facts share 20 points. */
 export const roundPoints = (points: number): string => String(Math.round(points * 10) / 10);
