@@ -121,13 +121,15 @@ export function FormBody({ draftId, draft, account }: FormBodyProps) {
           <h2 className="cl-messages-title">{t('messages.form.title', { account: account.name })}</h2>
         </header>
         <div className="cl-messages-parts" aria-busy={draft.saving}>
-          <PhoneNow
-            account={account}
-            zone={f.zone}
-            urgency={taken.urgency}
-            ticks={taken.emergency}
-            {...told}
-          />
+          <div className="cl-messages-now">
+            <PhoneNow
+              account={account}
+              zone={f.zone}
+              urgency={taken.urgency}
+              ticks={taken.emergency}
+              {...told}
+            />
+          </div>
           {(card.opened || emergencyUsed) && (
             <EmergencyLine
               ticks={taken.emergency}
