@@ -77,7 +77,8 @@ export async function startSeat(seat: Seat, passphrase: string, now: Date): Prom
   const failed = (await openVault(passphrase)) ?? (await sitAs(seat));
   if (failed) return failed;
   await readSession();
-  setTimeout(() => void ringFirst(), firstRingAfter);
+  const left = await callsLeft();
+  setTimeout(() => void ringFirst(left), firstRingAfter);
   if (seat === 'agent') return null;
   const off = await careline.demo.backend({ on: false });
   return off.ok ? null : off;
@@ -87,13 +88,20 @@ export async function startSeat(seat: Seat, passphrase: string, now: Date): Prom
 export const isBusy = (calls: readonly Pick<Call, 'state'>[]): boolean =>
   calls.some((c) => c.state === 'ringing' || c.state === 'active' || c.state === 'held');
 
-/** Once nobody is on the line; not when nobody sits here any more. */
-async function ringFirst(): Promise<void> {
+/** Ids of the calls that whoever sat here before left open. */
+async function callsLeft(): Promise<readonly string[]> {
+  const current = await careline.calls.current();
+  return current.ok ? current.value.map((call) => call.id) : [];
+}
+
+/** Once nobody is on the line; not when nobody sits here any more, or another call came meanwhile. */
+async function ringFirst(left: readonly string[]): Promise<void> {
   const until = performance.now() + ringWithin;
   do {
     const session = useSession.getState().state;
     if (session?.phase !== 'open' || session.person === null) return;
     const current = await careline.calls.current();
+    if (current.ok && current.value.some((call) => !left.includes(call.id))) return;
     if (current.ok && !isBusy(current.value)) {
       const rung = await careline.demo.ring({ kind: 'worried', seed: null });
       if (rung.ok) return;
