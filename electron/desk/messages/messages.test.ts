@@ -151,7 +151,7 @@ test('an incomplete message is refused with every problem named, and nothing of 
 
 test('a draft is kept as it is typed, comes back exactly, and can be put aside and taken back', async () => {
   const { id, fields } = await open();
-  const typed = { ...fields, verbatim: 'half a sen', patientBirthDateTyped: '3 feb 19' };
+  const typed = { ...fields, callerName: 'Bo', verbatim: 'half a sen', patientBirthDateTyped: '3 feb 19' };
   bench.now = '2026-11-22T03:01:00.000Z';
   expect(must(await page.ask('messages.keep', { id, fields: typed }))).toEqual({ keptAt: bench.now });
   expect(must(await page.ask<Draft>('messages.draft', { id }))).toMatchObject({
@@ -160,7 +160,16 @@ test('a draft is kept as it is typed, comes back exactly, and can be put aside a
   });
   must(await page.ask('messages.discard', { id, on: true }));
   const listed = async (): Promise<DraftRow[]> => must(await page.ask<DraftRow[]>('messages.drafts'));
-  expect(await listed()).toMatchObject([{ id, discardedAt: bench.now, callId: null }]);
+  expect(await listed()).toMatchObject([
+    {
+      id,
+      discardedAt: bench.now,
+      callId: null,
+      callerName: 'Bo',
+      number: typed.callback.number,
+      urgency: typed.urgency,
+    },
+  ]);
   must(await page.ask('messages.discard', { id, on: false }));
   expect(await listed()).toMatchObject([{ id, discardedAt: null }]);
   expect(must(await page.ask<Draft>('messages.draft', { id })).fields).toEqual(typed);
