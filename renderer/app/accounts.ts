@@ -5,6 +5,7 @@ import { create } from 'zustand';
 import type { Account } from '#shared/domain/accounts/account.ts';
 import type { Failure } from '#shared/domain/result.ts';
 import { careline } from '../bridge/index.ts';
+import { useTopic } from '../bridge/use-desk.ts';
 
 interface AccountsView {
   accounts: readonly Account[];
@@ -31,6 +32,8 @@ export function useAccounts(): AccountsView {
   useEffect(() => {
     if (useStore.getState().accounts.length === 0) void readAccounts();
   }, []);
+  // The age of the on-call list is told by the desk's clock, which the demo may move.
+  useTopic(careline.demo.changed, () => void readAccounts());
   return view;
 }
 

@@ -74,14 +74,15 @@ function draftRow(draft: DraftRow, facts: WorkFacts): Row {
   return {
     id: `draft:${draft.id}`,
     kind: 'draft',
-    title: draft.patientName.trim() || t('work.draft.unnamed'),
+    title:
+      draft.patientName.trim() || draft.callerName.trim() || draft.number.trim() || t('work.draft.unnamed'),
     detail: join(
       t('work.draft'),
       facts.accountName(draft.accountId),
       t('work.draft.kept', { time: formatTime(draft.keptAt) }),
     ),
     meta: null,
-    tone: 'amber',
+    tone: draft.urgency === 'emergency' ? 'red' : 'amber',
     since: null,
   };
 }
