@@ -1,6 +1,6 @@
 // The left and the right column: tabs whose contents are rooms.
 import { BookOpen, MessageSquarePlus, UserRound } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import { MessageForm, CallLog, KnowledgePanel, MessageList, newMessage, PatientPanel } from './rooms.ts';
 import { RoomEdge } from './RoomEdge.tsx';
 import { useDeskView } from './desk-store.ts';
@@ -152,13 +152,14 @@ export function RightSide() {
 /** A tab opens where it was left; only a change by a person is kept. */
 function useKeptTab<Id extends string>(name: 'leftTab' | 'rightTab', tab: Id, set: (id: Id) => void): void {
   const kept = useSettings((s) => s.value?.[name]);
+  const known = kept !== undefined;
+  const takeKept = useEffectEvent(() => set(kept as Id));
+  const keep = useEffectEvent((now: Id) => {
+    if (kept !== undefined && kept !== now) void changeSettings({ [name]: now });
+  });
+  // Only the first time it is known: afterwards the store leads.
   useEffect(() => {
-    if (kept !== undefined) set(kept as Id);
-    // Only the first time it is known: afterwards the store leads.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [kept === undefined]);
-  useEffect(() => {
-    if (kept !== undefined && kept !== tab) void changeSettings({ [name]: tab });
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [tab]);
+    if (known) takeKept();
+  }, [known]);
+  useEffect(() => keep(tab), [tab]);
 }

@@ -1,6 +1,6 @@
 // A call that rings: its reserved place at the top of the centre. It never takes the focus; F2 answers from anywhere.
 import { PhoneIncoming, PhoneOff } from 'lucide-react';
-import { useEffect } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import { greetingFor } from '#shared/domain/accounts/hours.ts';
 import type { Call } from '#shared/domain/calls/call.ts';
 import { useAccount } from '../app/accounts.ts';
@@ -19,10 +19,13 @@ import './calls.css';
 function useSpoken(call: Call | null, line: string): void {
   const id = call?.id;
   const number = call ? shownNumber(call) : '';
+  // The words of the first moment: a line label that is read later must not ring again.
+  const say = useEffectEvent(() =>
+    announce(t('calls.ring.spoken', { number, line, keys: keysOf('answer', isMac) })),
+  );
   useEffect(() => {
-    if (id !== undefined) announce(t('calls.ring.spoken', { number, line, keys: keysOf('answer', isMac) }));
-    // The words of the first moment: a line label that is read later must not ring again.
-  }, [id]); // oxlint-disable-line react/exhaustive-deps
+    if (id !== undefined) say();
+  }, [id]);
 }
 
 /** While a call is talked on, the ring shows under the call card instead (`SecondRing`): controls don't move. */

@@ -1,6 +1,6 @@
 // The form itself: its parts, what lacks, the keys that work in it, and taking in what other rooms hand over.
 import { PenLine } from 'lucide-react';
-import { useCallback, useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
+import { useCallback, useEffect, useEffectEvent, useMemo, useRef, type KeyboardEvent } from 'react';
 import type { Account } from '#shared/domain/accounts/account.ts';
 import { lowestUrgency } from '#shared/domain/accounts/rules.ts';
 import { mergeTicks } from '#shared/domain/emergency/merge.ts';
@@ -96,11 +96,12 @@ export function FormBody({ draftId, draft, account }: FormBodyProps) {
   useEffect(() => {
     if (emergencyUsed) change((now) => withUrgentReason(now, account));
   }, [emergencyUsed, account, change]);
+  // Opened by a person just now: the first thing to ask for has the focus. Shown again later, it stays where it is.
+  const focusFirst = useEffectEvent(() => {
+    if (form.current) focusField(form.current, f.origin?.kind === 'call' ? 'caller-name' : 'origin');
+  });
   useEffect(() => {
-    // Opened by a person just now: the first thing to ask for has the focus. Shown again later, it stays where it is.
-    if (takeOpened(draftId) && form.current)
-      focusField(form.current, f.origin?.kind === 'call' ? 'caller-name' : 'origin');
-    // oxlint-disable-next-line react/exhaustive-deps -- only when the form comes onto the screen
+    if (takeOpened(draftId)) focusFirst();
   }, [draftId]);
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
     if (savesNow(event)) {
