@@ -26,8 +26,12 @@ export function node24() {
 
 function wanted() {
   const hash = createHash('sha256');
-  for (const file of ['package.json', 'package-lock.json', '.npmrc'])
-    hash.update(readFileSync(join(root, file)));
+  for (const file of ['package-lock.json', '.npmrc']) hash.update(readFileSync(join(root, file)));
+  // A new script or description changes nothing that is installed.
+  const { dependencies, devDependencies, allowScripts } = JSON.parse(
+    readFileSync(join(root, 'package.json'), 'utf8'),
+  );
+  hash.update(JSON.stringify({ dependencies, devDependencies, allowScripts }));
   return hash.update(`${process.platform}-${process.arch}`).digest('hex');
 }
 
