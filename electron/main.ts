@@ -6,7 +6,14 @@ import { createDeskProcess, type Child, type DeskProcess } from './shell/desk-pr
 import { deskEnvironment, deskInit, type DeskKind } from './shell/desk-start.ts';
 import { electronHost } from './shell/electron-host.ts';
 import { hardenApp, hardenSession } from './shell/harden.ts';
-import { isLaunched, launchedBy, launchedByPerson, type Launch } from './shell/launch.ts';
+import {
+  configFile,
+  isLaunched,
+  launchedBy,
+  launchedByFile,
+  launchedByPerson,
+  type Launch,
+} from './shell/launch.ts';
 import { setMenu } from './shell/menu.ts';
 import { createPorts } from './shell/ports.ts';
 import { registerScheme, servePages } from './shell/scheme.ts';
@@ -26,6 +33,7 @@ registerScheme();
 
 // 2. How we were started.
 const launched = isLaunched(process.argv);
+const file = app.isPackaged ? null : configFile(process.argv);
 let windows: Windows | null = null;
 const sole = launched || soleInstance(() => windows?.show('main'));
 if (refused.length > 0) {
@@ -37,7 +45,9 @@ else app.quit();
 async function start(): Promise<void> {
   const launch = launched
     ? await launchedBy(process, () => app.quit())
-    : launchedByPerson(join(app.getPath('userData'), 'profile'));
+    : file !== null
+      ? launchedByFile(file, process.getuid?.() ?? null)
+      : launchedByPerson(join(app.getPath('userData'), 'profile'));
   if (launch === null) return app.exit(1);
   run(launch);
 }

@@ -3,7 +3,14 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Init, PagePort, ParentLink } from '#host/link.ts';
+import {
+  locksAtOnce,
+  type Init,
+  type PagePort,
+  type ParentLink,
+  type ParentToDesk,
+  type PowerEvent,
+} from '#host/link.ts';
 import { hostOver } from '#host/proxy.ts';
 import type { StatusValue } from '#shared/contract/status.ts';
 import { appendAudit, createRefusalAudit } from './audit/append.ts';
@@ -20,6 +27,7 @@ import { demoHandlers } from './demo/handlers.ts';
 import { emergencyHandlers, findEmergency } from './emergency/handlers.ts';
 import { knowledgeHandlers } from './knowledge/handlers.ts';
 import { createKnowledge } from './knowledge/knowledge.ts';
+import { createLeaving } from './leaving/leaving.ts';
 import { errorFields, type Log } from './log.ts';
 import { messageHandlers } from './messages/handlers.ts';
 import { createPatients } from './patient/compose.ts';
@@ -42,6 +50,8 @@ import { createBackendSide } from './sync/backend-side.ts';
 import { findEnrolment, readClockOffset } from './sync/device.ts';
 import { countOutbox } from './sync/outbox.ts';
 import type { Vault } from './vault/vault.ts';
+import { auditSystemLock, createShellRefusals } from './windows/shell-refusals.ts';
+import { createWindows } from './windows/windows.ts';
 import { workHandlers } from './work/handlers.ts';
 
 export interface DeskParts {
@@ -58,15 +68,31 @@ export function composeDesk({ init, link, log, version, connections }: DeskParts
   const content = loadContent(dataFolder);
   const clock = deskClock(init.profile, init.demo !== null);
   const settings = openSettings(init.profile);
-  const topics = createTopics({ after });
+  const leaving = createLeaving({
+    core: () => core(),
+    tell: (state) => link.send({ t: 'leaving', ...state }),
+    after,
+  });
+  const topics = createTopics({ after }, leaving.published);
   const changed = (...names: string[]): void => names.forEach((n) => topics.publish(n));
   const control =
     init.demo === null
       ? null
       : demoControl({ url: init.demo.controlUrl, token: init.demo.controlToken, fetch });
   const host = init.host === 'electron' ? hostOver(link) : null;
+  const windows = createWindows({
+    host,
+    monotonic: clock.monotonic,
+    changed: () => changed('windows.changed'),
+  });
   const line = practiceLine(after);
   const refusals = createRefusalAudit();
+  const shellRefusals = createShellRefusals({
+    core: () => core(),
+    now: clock.now,
+    person: () => session.person(),
+    log,
+  });
 
   const session = createSession({
     profile: init.profile,
@@ -121,6 +147,7 @@ export function composeDesk({ init, link, log, version, connections }: DeskParts
   const patients = createPatients({ fhir: init.practice ? null : init.fhir, session, clock, changed });
 
   function opened(vault: Vault): void {
+    shellRefusals.opened(vault.core);
     purgeDrafts(vault.core, clock.now());
     const lost = closeLostCalls(vault.core, clock.now());
     if (lost > 0) log.warn('call.changed', { state: 'interrupted', count: lost });
@@ -295,6 +322,7 @@ export function composeDesk({ init, link, log, version, connections }: DeskParts
       },
       settings: settingsHandlers(settings),
       status: statusHandlers({ value: statusValue, retry: () => backend.wake('person') }),
+      windows: windows.handlers,
       work: workHandlers({ core: openCore }),
     },
     standing: () => ({ phase: session.phase(), person: session.person(), demo: init.demo !== null }),
@@ -314,21 +342,43 @@ export function composeDesk({ init, link, log, version, connections }: DeskParts
     }),
   });
 
+  /** Sleep, the system's own lock and another person's session lock the desk at once (C3); a resume asks the backend. */
+  function power(event: PowerEvent): void {
+    if (event === 'resume') backend.wake();
+    if (!locksAtOnce.includes(event)) return;
+    const vault = session.vault();
+    if (vault !== null && !vault.locked) {
+      session.lock();
+      try {
+        auditSystemLock(vault.core, session.person(), clock.now());
+      } catch (error) {
+        log.error('vault.locked', errorFields(error));
+      }
+    }
+    link.send({ t: 'locked' });
+  }
+
   return {
-    attach: (port: PagePort): void => router.attach(port),
+    attach(port: PagePort): void {
+      router.attach(port);
+      windows.attached(port);
+    },
     /** Opens the vault again after a crash, before the first page asks anything. */
     async start(): Promise<void> {
       if (init.reopen !== null) await session.reopen(Buffer.from(init.reopen, 'base64'));
     },
-    power(event: string): void {
-      // Sleep and the system's own lock lock the desk at once (C3); a resume asks the backend again.
-      if (event === 'suspend' || event === 'lock-screen') session.lock();
-      if (event === 'resume') backend.wake();
+    /** What the parent says while the desk runs, beside ports and `stop`. */
+    told(message: ParentToDesk): void {
+      if (message.t === 'power') power(message.event);
+      else if (message.t === 'incoming-link') windows.incoming(message.link);
+      else if (message.t === 'started-again') windows.startedAgain();
+      else if (message.t === 'shell-refused') shellRefusals.refused(message.what, message.surface);
     },
     async stop(): Promise<void> {
       backend.stop();
       line.close();
       topics.close();
+      leaving.close();
       await knowledge.close();
       session.close();
     },

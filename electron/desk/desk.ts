@@ -50,9 +50,7 @@ link.onMessage((message) => {
     await desk.stop();
     lock.value.release();
   };
-  link.onMessage((later) => {
-    if (later.t === 'power') desk.power(later.event);
-  });
+  link.onMessage(desk.told);
   void desk.start().then(() => {
     pagePorts(link, desk.attach);
     log.info('desk.ready', { epoch: message.epochBase });

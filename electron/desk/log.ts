@@ -25,6 +25,7 @@ export const logEvents = [
   'audit.verified',
   'settings.set-aside',
   'session.changed',
+  'shell.refused',
   'sync.pushed',
   'sync.failed',
   'sync.state',

@@ -21,3 +21,6 @@ export type LaunchReport = z.infer<typeof launchReport>;
 
 /** The argument that tells the app that a launcher waits at the other end of the pipe. */
 export const launchedFlag = '--careline-launched';
+
+/** The argument that names a file with the same config, for tests and developers; never in an installed app. */
+export const configFlag = '--careline-config=';

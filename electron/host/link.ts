@@ -1,6 +1,7 @@
 // The private messages between a desk and the process that started it (Electron's shell or the preview's web server).
 // One set for both hosts, checked on both sides: a desk must not be steered by a message nobody meant to send.
 import { z } from 'zod';
+import { incomingLink } from '#shared/domain/links/incoming.ts';
 
 /** Longest base64 text on the link: keys and handles, never documents. */
 const base64 = z
@@ -14,8 +15,18 @@ export const portSurfaces = ['main', 'panel', 'compact', 'phone'] as const;
 export type PortSurface = (typeof portSurfaces)[number];
 export const hostKinds = ['electron', 'preview'] as const;
 export type HostKind = (typeof hostKinds)[number];
-export const powerEvents = ['suspend', 'resume', 'lock-screen', 'unlock-screen', 'shutdown'] as const;
+export const powerEvents = [
+  'suspend',
+  'resume',
+  'lock-screen',
+  'unlock-screen',
+  /** macOS: another person's session is in front (fast user switching). */
+  'user-did-resign-active',
+  'shutdown',
+] as const;
 export type PowerEvent = (typeof powerEvents)[number];
+/** Nobody who sits here may be the person who sat here before: the desk locks, whatever else happens (C3). */
+export const locksAtOnce: readonly PowerEvent[] = ['suspend', 'lock-screen', 'user-did-resign-active'];
 
 const portNumber = z.int().min(1);
 const init = z.strictObject({
@@ -43,6 +54,35 @@ const portData = z.strictObject({ t: z.literal('port-data'), port: portNumber, f
 const portClose = z.strictObject({ t: z.literal('port-close'), port: portNumber });
 const power = z.strictObject({ t: z.literal('power'), event: z.enum(powerEvents) });
 
+/** A page's way out that the shell stopped; never an address or content. */
+export const shellRefusals = [
+  'navigation',
+  'window-open',
+  'permission',
+  'sender',
+  'request',
+  'download',
+  'link',
+] as const;
+export type ShellRefusal = (typeof shellRefusals)[number];
+const shellRefused = z.strictObject({
+  t: z.literal('shell-refused'),
+  what: z.enum(shellRefusals),
+  /** Null: no page of ours, or none at all (a link from another program). */
+  surface: z.enum(portSurfaces).nullable(),
+});
+
+/** What ending the app, or restarting it for an update, would interrupt. */
+const leaving = z.strictObject({
+  t: z.literal('leaving'),
+  call: z.boolean(),
+  draft: z.boolean(),
+  /** Urgent messages saved here that the backend doesn't have yet. */
+  urgent: z.int().min(0),
+});
+export type Leaving = Omit<z.infer<typeof leaving>, 't'>;
+export const nothingToLeave: Leaving = { call: false, draft: false, urgent: 0 };
+
 export const hostRequest = z.strictObject({
   t: z.literal('host-request'),
   id,
@@ -58,6 +98,11 @@ export const parentToDesk = z.discriminatedUnion('t', [
   portClose,
   power,
   hostReply,
+  /** Another program sent a link; waits in the desk's memory for the main page. */
+  z.strictObject({ t: z.literal('incoming-link'), link: incomingLink }),
+  /** Somebody started the app while it was running. */
+  z.strictObject({ t: z.literal('started-again') }),
+  shellRefused,
   z.strictObject({ t: z.literal('stop') }),
 ]);
 const trouble = { code: z.string().min(1).max(60), message: z.string().max(2000) };
@@ -70,6 +115,10 @@ export const deskToParent = z.discriminatedUnion('t', [
   /** Kept in the parent's memory only, handed back in the next `init`; null clears it (at lock). */
   z.strictObject({ t: z.literal('keep'), reopen: base64.nullable() }),
   hostRequest,
+  /** Pushed on every change. */
+  leaving,
+  /** After a power event that locks: nothing is shown any more that a lock hides, whether it was locked before or not. */
+  z.strictObject({ t: z.literal('locked') }),
   /** The desk is about to end because of a bug; the parent may start it again. */
   z.strictObject({ t: z.literal('fatal'), ...trouble }),
 ]);

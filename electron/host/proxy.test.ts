@@ -22,6 +22,7 @@ function memoryHost(changes: Partial<Host> = {}) {
     wrapSecret: async ({ secret }) => ok({ wrapped: turn(secret), backend: 'memory' }),
     unwrapSecret: async ({ wrapped }) => ok({ secret: turn(wrapped), rewrap: false }),
     showWindow: nothing,
+    closeWindow: nothing,
     renewPages: nothing,
     notify: nothing,
     openLink: async () => fail('link-refused', 'not-on-the-list'),

@@ -25,7 +25,14 @@ export function electronHost(profile: string, content: string, windows: Windows)
     ...createKeystore(safeStorage, process.platform),
     onPower: watchPower(powerMonitor as Parameters<typeof watchPower>[0]),
     paths: async () => ok({ profile, content, logs: join(profile, 'logs') }),
-    showWindow: async ({ surface }) => (windows.show(surface) ? ok({}) : fail('host-cannot', surface)),
+    async showWindow({ surface }) {
+      windows.show(surface);
+      return ok({});
+    },
+    async closeWindow({ surface }) {
+      windows.close(surface);
+      return ok({});
+    },
     async renewPages() {
       windows.renew();
       return ok({});

@@ -1,5 +1,13 @@
-// How the app was started: by `npm start`, which tells it what to use over a pipe, or by a person from its icon.
-import { launchConfig, launchedFlag, type LaunchConfig, type LaunchReport } from '#host/launch.ts';
+// How the app was started: by `npm start`, which tells it what to use over a pipe, by a test with a file, or by a person
+// from its icon.
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
+import {
+  configFlag,
+  launchConfig,
+  launchedFlag,
+  type LaunchConfig,
+  type LaunchReport,
+} from '#host/launch.ts';
 import type { IpcEnd } from '#host/link-child.ts';
 
 export interface Launch {
@@ -25,6 +33,34 @@ export function launchedBy(end: IpcEnd, gone: () => void): Promise<Launch | null
       resolve(config ? { config, report } : null);
     });
   });
+}
+
+/** The file named by `--careline-config=FILE`, or null. */
+export const configFile = (argv: readonly string[]): string | null =>
+  argv.find((argument) => argument.startsWith(configFlag))?.slice(configFlag.length) ?? null;
+
+const largestConfig = 64_000;
+
+/**
+ * From a file with tokens in it: it must be a plain file of this very user (`uid`; null where the system has none) that
+ * nobody else can read. Null when it isn't, or holds something else.
+ */
+export function launchedByFile(file: string, uid: number | null): Launch | null {
+  try {
+    const handle = openSync(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+    try {
+      const { mode, uid: owner, size } = fstatSync(handle);
+      const plain = (mode & constants.S_IFMT) === constants.S_IFREG && size <= largestConfig;
+      const mine = uid === null || (owner === uid && (mode & 0o077) === 0);
+      if (!plain || !mine) return null;
+      const config = launchConfig.safeParse(JSON.parse(readFileSync(handle, 'utf8'))).data;
+      return config ? { config, report: () => undefined } : null;
+    } finally {
+      closeSync(handle);
+    }
+  } catch {
+    return null;
+  }
 }
 
 /** From its icon: the profile of this person on this computer; everything else is set up in the app. */

@@ -20,8 +20,9 @@ export interface WindowsDeps {
   lost(surface: PortSurface): void;
 }
 export interface Windows {
-  /** Opens the surface's window or brings it to the front; false where this surface has no page. */
-  show(surface: PortSurface): boolean;
+  /** Opens the surface's window or brings it to the front. */
+  show(surface: PortSurface): void;
+  close(surface: 'panel' | 'compact'): void;
   surfaceOf(contents: WebContents | null): PortSurface | null;
   all(): { contents: WebContents; surface: PortSurface }[];
   main(): BrowserWindow | null;
@@ -29,7 +30,12 @@ export interface Windows {
   renew(): void;
 }
 
-const documents: Partial<Record<PortSurface, string>> = { main: 'index.html', phone: 'phone.html' };
+const documents: Record<PortSurface, string> = {
+  main: 'index.html',
+  panel: 'panel.html',
+  compact: 'compact.html',
+  phone: 'phone.html',
+};
 
 export function createWindows(deps: WindowsDeps): Windows {
   const pages = new Map<number, Page>();
@@ -78,10 +84,9 @@ export function createWindows(deps: WindowsDeps): Windows {
         if (page.window.isMinimized()) page.window.restore();
         page.window.focus();
       }
-      const document = documents[surface];
-      if (!page && document !== undefined) open(surface, document);
-      return document !== undefined;
+      if (!page) open(surface, documents[surface]);
     },
+    close: (surface) => find(surface)?.window.close(),
     surfaceOf: (contents) => (contents === null ? null : (pages.get(contents.id)?.surface ?? null)),
     all: () => [...pages.values()].map(({ window, surface }) => ({ contents: window.webContents, surface })),
     main: () => find('main')?.window ?? null,

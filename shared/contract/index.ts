@@ -10,6 +10,7 @@ import { practice } from './practice.ts';
 import { session } from './session.ts';
 import { settings } from './settings.ts';
 import { status } from './status.ts';
+import { windows } from './windows.ts';
 import { work } from './work.ts';
 
 export const contract = {
@@ -25,6 +26,7 @@ export const contract = {
   session,
   settings,
   status,
+  windows,
   work,
 } as const;
 export type Contract = typeof contract;

@@ -68,6 +68,7 @@ export const errorCodes = {
   'host-cannot': 'refused',
   'link-refused': 'refused',
   'handle-spent': 'invalid',
+  'shell-refused': 'refused',
 } as const satisfies Record<string, ErrorClass>;
 
 export type ErrorCode = keyof typeof errorCodes;

@@ -21,7 +21,7 @@ export interface Timers {
   after(ms: number, run: () => void): () => void;
 }
 
-export function createTopics(timers: Timers) {
+export function createTopics(timers: Timers, published: (topic: string) => void = () => undefined) {
   const windows = new Map<number, Window>();
   const versions = new Map<string, number>();
   /** Topics that are about to be sent, or rest after they were. */
@@ -72,6 +72,7 @@ export function createTopics(timers: Timers) {
     /** `now`: a ring does not wait for the rest of a topic that was sent a moment ago. Nothing else is that urgent. */
     publish(topic: string, ids: readonly string[] = [], when: 'rested' | 'now' = 'rested'): void {
       versions.set(topic, (versions.get(topic) ?? 0) + 1);
+      published(topic);
       for (const w of windows.values()) {
         if (!w.watching.has(topic)) continue;
         const set = w.pending.get(topic) ?? new Set<string>();

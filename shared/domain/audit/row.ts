@@ -17,6 +17,7 @@ export const subjectKeys = [
   'scenarioId',
   'suppressed',
   'version',
+  'what',
 ] as const;
 export type SubjectKey = (typeof subjectKeys)[number];
 export type AuditSubject = Partial<Record<SubjectKey, string | number>>;

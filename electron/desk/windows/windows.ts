@@ -1,0 +1,72 @@
+// Which windows there are beside the main one, and what came from outside for a person to take. Knows pages by their
+// ports: a window without one can't show anything. A link lives in memory only and is given once.
+import type { PagePort } from '#host/link.ts';
+import type { Host } from '#host/host.ts';
+import { surfaces, type Surface } from '#shared/contract/kinds.ts';
+import type { IncomingLink } from '#shared/domain/links/incoming.ts';
+import { fail, ok } from '#shared/domain/result.ts';
+import type { Context, RoomHandlers } from '../router/context.ts';
+
+export interface WindowsDeps {
+  /** Null in the preview: there the page opens its own. */
+  host: Pick<Host, 'showWindow' | 'closeWindow'> | null;
+  /** Milliseconds that only go forward. */
+  monotonic(): number;
+  changed(): void;
+}
+/** A link that nobody took for so long (ms) is no longer wanted. */
+export const linkLife = 600_000;
+
+export function createWindows({ host, monotonic, changed }: WindowsDeps) {
+  const ports = new Map<number, Surface>();
+  let waiting: { link: IncomingLink; until: number } | null = null;
+  let startedAgain = 0;
+
+  const link = (): IncomingLink | null =>
+    waiting !== null && monotonic() < waiting.until ? waiting.link : null;
+  /** What a link names may be on the audit row; the number of a `tel:` link never. */
+  const about = (taken: IncomingLink, context: Context): void => {
+    if (taken.kind === 'message') context.about({ messageId: taken.reference });
+    if (taken.kind === 'article') context.about({ articleId: taken.articleId });
+  };
+
+  const handlers: RoomHandlers<'windows'> = {
+    open: async ({ surface }) =>
+      host === null ? fail('host-cannot', 'preview') : host.showWindow({ surface }),
+    close: async ({ surface }) =>
+      host === null ? fail('host-cannot', 'preview') : host.closeWindow({ surface }),
+    state() {
+      const there = new Set(ports.values());
+      return ok({ open: surfaces.filter((s) => there.has(s)), link: link() !== null, startedAgain });
+    },
+    takeLink(_input, context) {
+      const taken = link();
+      waiting = null;
+      if (taken === null) return ok({ link: null });
+      about(taken, context);
+      context.changed('windows.changed');
+      return ok({ link: taken });
+    },
+  };
+
+  return {
+    handlers,
+    attached(port: PagePort): void {
+      ports.set(port.port, port.surface);
+      changed();
+      port.onClose(() => {
+        ports.delete(port.port);
+        changed();
+      });
+    },
+    /** The newest one counts: a person who clicked twice wants the second. */
+    incoming(given: IncomingLink): void {
+      waiting = { link: given, until: monotonic() + linkLife };
+      changed();
+    },
+    startedAgain(): void {
+      startedAgain++;
+      changed();
+    },
+  };
+}

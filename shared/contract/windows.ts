@@ -1,0 +1,33 @@
+// Windows beside the main one, and links that other programs sent here. A link waits in the desk's memory until the main
+// page takes it: what it carries (a number) may be a patient's, so nothing writes it down.
+import { z } from 'zod';
+import { incomingLink } from '../domain/links/incoming.ts';
+import { nothing, request, surfaces, topic } from './kinds.ts';
+
+export const windowState = z.strictObject({
+  /** Surfaces whose page is there now. */
+  open: z.array(z.enum(surfaces)),
+  /** A link waits to be taken. */
+  link: z.boolean(),
+  /** How often someone started the app while it ran already, since this desk started. */
+  startedAgain: z.int().min(0),
+});
+export type WindowState = z.infer<typeof windowState>;
+
+const everywhere = ['main', 'panel', 'compact'] as const;
+const control = { effect: 'control', when: 'always', roles: 'any', surfaces: everywhere } as const;
+
+export const windows = {
+  /** Opens the window of a surface or brings it to the front. `host-cannot` where the page has to open it itself. */
+  open: request(z.strictObject({ surface: z.enum(everywhere) }), nothing, control),
+  close: request(z.strictObject({ surface: z.enum(['panel', 'compact']) }), nothing, control),
+  state: request(nothing, windowState, control),
+  /** Gives the waiting link once; null when there is none. */
+  takeLink: request(nothing, z.strictObject({ link: incomingLink.nullable() }), {
+    ...control,
+    when: 'open',
+    surfaces: ['main'],
+    audit: 'link.take',
+  }),
+  changed: topic(everywhere),
+};
