@@ -35,6 +35,7 @@ export default async function afterPack(context) {
   await flipFuses(programOf(context), {
     ...fuses,
     // Apple silicon refuses a changed binary without a signature; the real one follows when certificates are there.
-    resetAdHocDarwinSignature: context.electronPlatformName === 'darwin',
+    // Only a Mac has the tool for it.
+    resetAdHocDarwinSignature: context.electronPlatformName === 'darwin' && process.platform === 'darwin',
   });
 }
