@@ -1,21 +1,12 @@
 // The second seat keeps what its card says: it is 22:40 at the practice, the backend is gone, somebody rings by themselves,
 // and what is written stays on this computer.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumPath } from '#tests/support/browser.ts';
-import { toldInOrder } from './desk/in-order.ts';
-import { openDesk, type Desk } from './desk/open.ts';
+import { expect } from 'vitest';
+import { spec, story } from './desk/spec.ts';
 import { answerCall, callCard, sitAs, statusSays } from './desk/steps.ts';
 
-describe.skipIf((await chromiumPath()) === null)('after hours, no network', () => {
-  let desk: Desk;
-  beforeAll(async () => {
-    desk = await openDesk({ scheme: 'dark' });
-  });
-  afterAll(() => desk?.close());
-  toldInOrder(() => desk);
-
-  it('sits down at night, offline', async () => {
-    const { page } = desk;
+story('after hours, no network', { scheme: 'dark' }, (desk) => {
+  spec('sits down at night, offline', async () => {
+    const { page } = desk();
     // From here on the page's own clock can be moved on: the first caller rings after ten seconds.
     await page.clock.install({ time: new Date() });
     await sitAs(page, 'After hours, no network');
@@ -24,16 +15,16 @@ describe.skipIf((await chromiumPath()) === null)('after hours, no network', () =
     expect(await page.getByRole('banner').innerText()).toMatch(/22:4\d/);
   });
 
-  it('lets somebody ring by themselves, with the greeting of the night', async () => {
-    const { page } = desk;
+  spec('lets somebody ring by themselves, with the greeting of the night', async () => {
+    const { page } = desk();
     await page.clock.fastForward(10_000);
     const incoming = page.getByRole('region', { name: 'Incoming call' });
     await expect.poll(() => incoming.innerText()).toMatch(/after hours|all night/i);
     await answerCall(page);
   });
 
-  it('keeps what is written, offline, through a reload', async () => {
-    const { page } = desk;
+  spec('keeps what is written, offline, through a reload', async () => {
+    const { page } = desk();
     await page.keyboard.press('F8');
     const form = page.getByRole('complementary', { name: 'Patient, knowledge and message' });
     await form.getByLabel('Caller’s name').fill('Somebody At Night');
@@ -45,7 +36,7 @@ describe.skipIf((await chromiumPath()) === null)('after hours, no network', () =
     await expect.poll(() => form.getByLabel('Caller’s name').inputValue()).toBe('Somebody At Night');
   });
 
-  it('broke no policy and put no error in the console', () => {
-    expect(desk.problems.found).toEqual([]);
+  spec('broke no policy and put no error in the console', () => {
+    expect(desk().problems.found).toEqual([]);
   });
 });

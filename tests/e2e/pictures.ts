@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { root } from '#tests/support/app.ts';
 import { chromiumPath } from '#tests/support/browser.ts';
 import { drawStory } from './desk/draw.ts';
-import { openDesk } from './desk/open.ts';
+import { launch } from './desk/launch.ts';
 import { smallPng } from './desk/small-png.ts';
 import { walkAfter, walkCall, walkDesk, walkPractice } from './desk/walk.ts';
 
@@ -32,7 +32,7 @@ if ((await chromiumPath()) === null) {
   process.exit(1);
 }
 const folder = join(root, 'docs', 'pictures');
-const [desk, drawn] = await Promise.all([openDesk(), drawStory(seed)]);
+const [desk, drawn] = await Promise.all([launch(), drawStory(seed)]);
 let bytes = 0;
 async function take(name: string): Promise<void> {
   const file = wanted.get(name);

@@ -2,39 +2,28 @@
 // quoted, a reload in the middle of a call, and the way out for a real emergency.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumPath } from '#tests/support/browser.ts';
-import { toldInOrder } from './desk/in-order.ts';
-import { openDesk, type Desk } from './desk/open.ts';
+import { expect } from 'vitest';
+import { spec, story } from './desk/spec.ts';
 import { answers, playOn, ringPractice } from './desk/practice.ts';
-import { deskPids } from './desk/processes.ts';
 
-describe.skipIf((await chromiumPath()) === null)('practice', () => {
-  let desk: Desk;
-  beforeAll(async () => {
-    desk = await openDesk();
-  });
-  afterAll(() => desk?.close());
-  toldInOrder(() => desk);
-
-  it('is a desk of its own: another process, another folder', async () => {
-    const { page, app } = desk;
-    const live = deskPids(app);
-    expect(existsSync(join(app.profile, 'practice'))).toBe(false);
+story('practice', {}, (desk) => {
+  spec('is a desk of its own: another process, another folder', async () => {
+    const { page, folders } = desk();
+    const live = await desk().deskPids();
+    expect(existsSync(folders.practice)).toBe(false);
     await page.getByRole('button', { name: 'Trainer' }).click();
     await page.getByText('PRACTICE · nothing here is real').waitFor();
     expect(await page.title()).toContain('PRACTICE');
-    expect(existsSync(join(app.profile, 'practice', 'vault'))).toBe(true);
+    expect(existsSync(join(folders.practice, 'vault'))).toBe(true);
     // The live desk's vault was not even made: nobody sat down there.
-    expect(existsSync(join(app.profile, 'desk', 'vault', 'core.db'))).toBe(false);
-    if (live === null) return;
-    const both = deskPids(app) ?? [];
+    expect(existsSync(join(folders.live, 'vault', 'core.db'))).toBe(false);
+    const both = await desk().deskPids();
     expect(both).toHaveLength(2);
     expect(both).toEqual(expect.arrayContaining(live));
   });
 
-  it('keeps a call through a reload', async () => {
-    const { page } = desk;
+  spec('keeps a call through a reload', async () => {
+    const { page } = desk();
     await ringPractice(page, 7);
     await page.keyboard.press('F2');
     await answers(page).first().waitFor();
@@ -44,8 +33,8 @@ describe.skipIf((await chromiumPath()) === null)('practice', () => {
     await expect.poll(() => page.getByRole('main').innerText()).toContain(chosen[0]);
   });
 
-  it('plays to the end, and the debrief quotes what was said', async () => {
-    const { page } = desk;
+  spec('plays to the end, and the debrief quotes what was said', async () => {
+    const { page } = desk();
     const said = await playOn(page);
     const transcript = page.getByRole('region', { name: 'What was said' });
     await transcript.waitFor();
@@ -56,8 +45,8 @@ describe.skipIf((await chromiumPath()) === null)('practice', () => {
     expect(told).toMatch(/rule [A-Z]\d/);
   });
 
-  it('is left by F9 for the real desk’s emergency card', async () => {
-    const { page } = desk;
+  spec('is left by F9 for the real desk’s emergency card', async () => {
+    const { page } = desk();
     await page.keyboard.press('F9');
     await page.getByRole('dialog', { name: 'Emergency' }).waitFor();
     expect(new URL(page.url()).search).not.toContain('practice');
@@ -65,7 +54,7 @@ describe.skipIf((await chromiumPath()) === null)('practice', () => {
     await page.getByRole('button', { name: 'Agent, daytime' }).waitFor();
   });
 
-  it('broke no policy and put no error in the console', () => {
-    expect(desk.problems.found).toEqual([]);
+  spec('broke no policy and put no error in the console', () => {
+    expect(desk().problems.found).toEqual([]);
   });
 });

@@ -3,16 +3,15 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, expect } from 'vitest';
 import { saidFacts } from '#desk/demo/handlers.ts';
 import { setLocale, t } from '#renderer/text/t.ts';
 import { tempProfile } from '#tests/support/app.ts';
-import { chromiumPath } from '#tests/support/browser.ts';
 import { drawStory, seedOfRun, type Drawn } from './desk/draw.ts';
 import { misfits } from './desk/fit.ts';
-import { toldInOrder } from './desk/in-order.ts';
 import { isPlain, knownWords } from './desk/known-words.ts';
-import { openDesk, type Desk } from './desk/open.ts';
+import { foldersOf, hostName } from './desk/hosts.ts';
+import { spec, story } from './desk/spec.ts';
 
 const shots = process.env['CARELINE_SHOTS'];
 
@@ -34,133 +33,128 @@ const wordsOn = (page: Page): Promise<string[]> =>
     return [...words].filter(Boolean);
   });
 
-describe.skipIf((await chromiumPath()) === null)('in the pseudo-locale', () => {
-  let desk: Desk;
-  let drawn: Drawn;
-  let known: (text: string) => boolean;
-  const profile = tempProfile();
-  const literal: string[] = [];
-  const cut: string[] = [];
+let drawn: Drawn;
+let known: (text: string) => boolean;
+const profile = tempProfile();
 
-  async function look(name: string): Promise<void> {
-    const { page } = desk;
-    if (shots) await page.screenshot({ path: join(shots, `pseudo-${name}.png`) });
-    const plain = (await wordsOn(page)).filter(isPlain);
-    for (const text of plain)
-      for (const part of text.split(' · ').filter(isPlain))
-        if (!known(part)) literal.push(`${name}: ${part}`);
-    for (const fault of await misfits(page)) cut.push(`${name}: ${fault}`);
-  }
-
-  beforeAll(async () => {
+story(
+  'in the pseudo-locale',
+  async () => {
     setLocale('en-XA');
-    for (const folder of ['desk', 'practice']) {
-      mkdirSync(join(profile, folder));
-      writeFileSync(
-        join(profile, folder, 'settings.json'),
-        JSON.stringify({ language: 'en-XA', tourDone: true }),
-      );
+    for (const folder of Object.values(foldersOf(hostName, profile))) {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      writeFileSync(join(folder, 'settings.json'), JSON.stringify({ language: 'en-XA', tourDone: true }));
     }
     drawn = await drawStory(seedOfRun());
-    [desk, known] = await Promise.all([
-      openDesk({ profile }),
-      knownWords(drawn.ring, saidFacts(drawn.ring.relation, drawn.ring.facts)),
-    ]);
-  });
-  afterAll(async () => {
-    setLocale('en');
-    await desk?.close();
-    rmSync(profile, { recursive: true, force: true });
-  });
-  toldInOrder(() => desk);
+    known = await knownWords(drawn.ring, saidFacts(drawn.ring.relation, drawn.ring.facts));
+    return { profile };
+  },
+  (desk) => {
+    afterAll(() => {
+      setLocale('en');
+      rmSync(profile, { recursive: true, force: true });
+    });
+    const literal: string[] = [];
+    const cut: string[] = [];
 
-  it('walks through the desk', async () => {
-    const { page } = desk;
-    const seat = page.getByRole('button', { name: t('session.seat.agent') });
-    await expect.poll(() => seat.isEnabled()).toBe(true);
-    await look('first-screen');
-    await seat.click();
-    await page.getByRole('contentinfo').waitFor();
-    await page.getByRole('option').first().waitFor();
-    await page.reload();
-    await page.getByRole('option').first().waitFor();
-    await look('desk');
-    for (const [keys, name] of [
-      ['Control+K', 'palette'],
-      ['F1', 'cheat-sheet'],
-      ['Control+,', 'settings'],
-    ] as const) {
-      await page.keyboard.press(keys);
-      await page.getByRole('dialog').waitFor();
-      await look(name);
+    async function look(name: string): Promise<void> {
+      const { page } = desk();
+      if (shots) await page.screenshot({ path: join(shots, `pseudo-${name}.png`) });
+      const plain = (await wordsOn(page)).filter(isPlain);
+      for (const text of plain)
+        for (const part of text.split(' · ').filter(isPlain))
+          if (!known(part)) literal.push(`${name}: ${part}`);
+      for (const fault of await misfits(page)) cut.push(`${name}: ${fault}`);
+    }
+
+    spec('walks through the desk', async () => {
+      const { page } = desk();
+      const seat = page.getByRole('button', { name: t('session.seat.agent') });
+      await expect.poll(() => seat.isEnabled()).toBe(true);
+      await look('first-screen');
+      await seat.click();
+      await page.getByRole('contentinfo').waitFor();
+      await page.getByRole('option').first().waitFor();
+      await page.reload();
+      await page.getByRole('option').first().waitFor();
+      await look('desk');
+      for (const [keys, name] of [
+        ['Control+K', 'palette'],
+        ['F1', 'cheat-sheet'],
+        ['Control+,', 'settings'],
+      ] as const) {
+        await page.keyboard.press(keys);
+        await page.getByRole('dialog').waitFor();
+        await look(name);
+        await page.keyboard.press('Escape');
+        await page.getByRole('dialog').waitFor({ state: 'detached' });
+      }
+    });
+
+    spec('walks through a call, a message, the card and the lock', async () => {
+      const { page } = desk();
+      await page.keyboard.press('Control+Shift+D');
+      await page.getByLabel(t('demo.seed')).fill(String(drawn.seed));
+      await look('drawer');
+      await page.getByRole('button', { name: t('demo.ring.worried') }).click();
+      await page.getByRole('region', { name: t('calls.ring.title') }).waitFor();
+      await look('ringing');
+      await page.keyboard.press('F2');
+      const list = page.getByRole('list', { name: t('patient.candidates.list') });
+      await expect.poll(() => list.getByRole('button').first().isEnabled()).toBe(true);
+      await look('call');
+      await list.getByRole('button').filter({ hasText: drawn.patient.preferredName }).first().click();
+      for (const [label, stated] of [
+        [t('patient.fact.fullName'), drawn.ring.facts.fullName],
+        [t('patient.fact.birthDate'), drawn.ring.facts.birthDate],
+      ] as const) {
+        const field = page.getByRole('textbox', { name: label, exact: true });
+        await field.fill(stated);
+        await look('verify');
+        await field.press('Enter');
+        await field.waitFor({ state: 'detached' });
+      }
+      await page.getByRole('heading', { name: t('patient.card.coverage') }).waitFor();
+      await look('verified');
+      await page.keyboard.press('F7');
+      await page.getByRole('searchbox').last().fill('test results');
+      await page.getByRole('list', { name: t('knowledge.list') }).waitFor();
+      await look('results');
+      await page
+        .getByRole('list', { name: t('knowledge.list') })
+        .getByRole('button')
+        .first()
+        .click();
+      await page.getByRole('article').waitFor();
+      await look('article');
+      await page.keyboard.press('F8');
+      await page.getByLabel(t('messages.caller.name')).waitFor();
+      await page.keyboard.press('Control+Enter');
+      await page.getByRole('group', { name: t('messages.missing.title') }).waitFor();
+      await look('message');
+      await page.keyboard.press('F9');
+      await page.getByRole('dialog', { name: t('emergency.title') }).waitFor();
+      await look('emergency');
       await page.keyboard.press('Escape');
-      await page.getByRole('dialog').waitFor({ state: 'detached' });
-    }
-  });
+      await page.keyboard.press('F4');
+      await page.getByRole('region', { name: t('calls.wrap.title') }).waitFor();
+      await look('wrap-up');
+      await page.keyboard.press('Control+Shift+L');
+      await page.getByRole('heading', { name: t('session.locked.title') }).waitFor();
+      await look('locked');
+    });
 
-  it('walks through a call, a message, the card and the lock', async () => {
-    const { page } = desk;
-    await page.keyboard.press('Control+Shift+D');
-    await page.getByLabel(t('demo.seed')).fill(String(drawn.seed));
-    await look('drawer');
-    await page.getByRole('button', { name: t('demo.ring.worried') }).click();
-    await page.getByRole('region', { name: t('calls.ring.title') }).waitFor();
-    await look('ringing');
-    await page.keyboard.press('F2');
-    const list = page.getByRole('list', { name: t('patient.candidates.list') });
-    await expect.poll(() => list.getByRole('button').first().isEnabled()).toBe(true);
-    await look('call');
-    await list.getByRole('button').filter({ hasText: drawn.patient.preferredName }).first().click();
-    for (const [label, stated] of [
-      [t('patient.fact.fullName'), drawn.ring.facts.fullName],
-      [t('patient.fact.birthDate'), drawn.ring.facts.birthDate],
-    ] as const) {
-      const field = page.getByRole('textbox', { name: label, exact: true });
-      await field.fill(stated);
-      await look('verify');
-      await field.press('Enter');
-      await field.waitFor({ state: 'detached' });
-    }
-    await page.getByRole('heading', { name: t('patient.card.coverage') }).waitFor();
-    await look('verified');
-    await page.keyboard.press('F7');
-    await page.getByRole('searchbox').last().fill('test results');
-    await page.getByRole('list', { name: t('knowledge.list') }).waitFor();
-    await look('results');
-    await page
-      .getByRole('list', { name: t('knowledge.list') })
-      .getByRole('button')
-      .first()
-      .click();
-    await page.getByRole('article').waitFor();
-    await look('article');
-    await page.keyboard.press('F8');
-    await page.getByLabel(t('messages.caller.name')).waitFor();
-    await page.keyboard.press('Control+Enter');
-    await page.getByRole('group', { name: t('messages.missing.title') }).waitFor();
-    await look('message');
-    await page.keyboard.press('F9');
-    await page.getByRole('dialog', { name: t('emergency.title') }).waitFor();
-    await look('emergency');
-    await page.keyboard.press('Escape');
-    await page.keyboard.press('F4');
-    await page.getByRole('region', { name: t('calls.wrap.title') }).waitFor();
-    await look('wrap-up');
-    await page.keyboard.press('Control+Shift+L');
-    await page.getByRole('heading', { name: t('session.locked.title') }).waitFor();
-    await look('locked');
-  });
+    spec('walks into practice', async () => {
+      const { page } = desk();
+      await desk().go('?desk=practice');
+      await page.getByRole('button', { name: t('practice.brief.ring') }).click();
+      await look('practice-ring');
+      await page.keyboard.press('F2');
+      await page.getByRole('region', { name: t('practice.run.answers') }).waitFor();
+      await look('practice-call');
+    });
 
-  it('walks into practice', async () => {
-    const { page } = desk;
-    await page.goto(`${new URL(page.url()).origin}/?desk=practice`);
-    await page.getByRole('button', { name: t('practice.brief.ring') }).click();
-    await look('practice-ring');
-    await page.keyboard.press('F2');
-    await page.getByRole('region', { name: t('practice.run.answers') }).waitFor();
-    await look('practice-call');
-  });
-
-  it('finds no sentence that is not in a catalogue', () => expect([...new Set(literal)]).toEqual([]));
-  it('finds nothing cut off, though every sentence is 40 % longer', () => expect(cut).toEqual([]));
-});
+    spec('finds no sentence that is not in a catalogue', () => expect([...new Set(literal)]).toEqual([]));
+    spec('finds nothing cut off, though every sentence is 40 % longer', () => expect(cut).toEqual([]));
+  },
+);

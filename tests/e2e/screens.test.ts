@@ -2,56 +2,54 @@
 // console. CARELINE_SHOTS=DIR keeps a picture of each.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumPath } from '#tests/support/browser.ts';
+import { expect } from 'vitest';
 import { axeProblems } from './desk/axe.ts';
 import { drawStory, seedOfRun, type Drawn } from './desk/draw.ts';
 import { misfits } from './desk/fit.ts';
-import { toldInOrder } from './desk/in-order.ts';
-import { openDesk, type Desk } from './desk/open.ts';
+import { spec, story } from './desk/spec.ts';
 import { walkAfter, walkCall, walkDesk, walkDown, walkPractice } from './desk/walk.ts';
 
 const shots = process.env['CARELINE_SHOTS'];
 
-describe.skipIf((await chromiumPath()) === null)('every screen and state', () => {
-  let desk: Desk;
-  let drawn: Drawn;
-  const seen: string[] = [];
-  const faults = { axe: [] as string[], fit: [] as string[], console: [] as string[] };
-
-  async function look(name: string): Promise<void> {
-    const { page } = desk;
-    seen.push(name);
-    for (const scheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme: scheme });
-      await page.evaluate(() =>
-        Promise.allSettled(document.getAnimations().map((a) => a.finished)).then(() => null),
-      );
-      if (shots) await page.screenshot({ path: join(shots, `${name}-${scheme}.png`) });
-      for (const fault of await axeProblems(page)) faults.axe.push(`${name}, ${scheme}: ${fault}`);
-    }
-    for (const fault of await misfits(page)) faults.fit.push(`${name}: ${fault}`);
-    for (const fault of desk.problems.take()) faults.console.push(`${name}: ${fault}`);
-    await page.emulateMedia({ colorScheme: 'light' });
-  }
-
-  beforeAll(async () => {
+let drawn: Drawn;
+story(
+  'every screen and state',
+  async () => {
     if (shots) mkdirSync(shots, { recursive: true });
-    [desk, drawn] = await Promise.all([openDesk(), drawStory(seedOfRun())]);
-  });
-  afterAll(() => desk?.close());
-  toldInOrder(() => desk);
+    drawn = await drawStory(seedOfRun());
+    return {};
+  },
+  (desk) => {
+    const seen: string[] = [];
+    const faults = { axe: [] as string[], fit: [] as string[], console: [] as string[] };
 
-  it('walks through the desk', () => walkDesk(desk, look));
-  it('walks through a call and its message', () => walkCall(desk, drawn, look));
-  it('walks through what is left after a call', () => walkAfter(desk, look));
-  it('walks through practice', () => walkPractice(desk, look));
-  it('walks to a desk that is gone and back', () => walkDown(desk, look));
-  it('has seen every state', () => {
-    expect(seen.length).toBeGreaterThanOrEqual(30);
-    expect(new Set(seen).size).toBe(seen.length);
-  });
-  it('finds no axe violation, light or dark', () => expect(faults.axe).toEqual([]));
-  it('finds nothing cut off at 1280×720', () => expect(faults.fit).toEqual([]));
-  it('finds no policy broken and no error in the console', () => expect(faults.console).toEqual([]));
-});
+    async function look(name: string): Promise<void> {
+      const { page } = desk();
+      seen.push(name);
+      for (const scheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme: scheme });
+        await page.evaluate(() =>
+          Promise.allSettled(document.getAnimations().map((a) => a.finished)).then(() => null),
+        );
+        if (shots) await page.screenshot({ path: join(shots, `${name}-${scheme}.png`) });
+        for (const fault of await axeProblems(page)) faults.axe.push(`${name}, ${scheme}: ${fault}`);
+      }
+      for (const fault of await misfits(page)) faults.fit.push(`${name}: ${fault}`);
+      for (const fault of desk().problems.take()) faults.console.push(`${name}: ${fault}`);
+      await page.emulateMedia({ colorScheme: 'light' });
+    }
+
+    spec('walks through the desk', () => walkDesk(desk(), look));
+    spec('walks through a call and its message', () => walkCall(desk(), drawn, look));
+    spec('walks through what is left after a call', () => walkAfter(desk(), look));
+    spec('walks through practice', () => walkPractice(desk(), look));
+    spec('walks to a desk that is gone and back', () => walkDown(desk(), look));
+    spec('has seen every state', () => {
+      expect(seen.length).toBeGreaterThanOrEqual(30);
+      expect(new Set(seen).size).toBe(seen.length);
+    });
+    spec('finds no axe violation, light or dark', () => expect(faults.axe).toEqual([]));
+    spec('finds nothing cut off at 1280×720', () => expect(faults.fit).toEqual([]));
+    spec('finds no policy broken and no error in the console', () => expect(faults.console).toEqual([]));
+  },
+);

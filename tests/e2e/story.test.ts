@@ -1,19 +1,17 @@
 // The demo's story, as a newcomer lives it: a call rings, a likely patient appears, two facts are verified, an article is
 // found, a message is taken, the backend dies, the message is safe, the backend returns, the message is there once.
 // Caller, patient, account and article are drawn by a printed seed.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumPath } from '#tests/support/browser.ts';
+import { afterAll, expect } from 'vitest';
 import { drawStory, seedOfRun, type Drawn } from './desk/draw.ts';
-import { toldInOrder } from './desk/in-order.ts';
-import { deskPids } from './desk/processes.ts';
 import { keyToPaint } from './desk/measure.ts';
-import { openDesk, type Desk } from './desk/open.ts';
 import { startRecordedEhr, type RecordedEhr } from './desk/recorded-ehr.ts';
+import { spec, story } from './desk/spec.ts';
 import {
   answerCall,
   callCard,
   candidates,
   fillMessage,
+  lock,
   messages,
   messageTab,
   openDrawer,
@@ -27,35 +25,30 @@ import {
   verifyCaller,
 } from './desk/steps.ts';
 
-describe.skipIf((await chromiumPath()) === null)('the demo’s story', () => {
-  let desk: Desk;
-  let ehr: RecordedEhr;
-  let drawn: Drawn;
-  const seed = seedOfRun();
-  const words = `My own words number ${seed}, as I said them.`;
-  const mark = (what: string, value: string): void => void process.stdout.write(`  ${what}: ${value}\n`);
+const seed = seedOfRun();
+const words = `My own words number ${seed}, as I said them.`;
+const mark = (what: string, value: string): void => void process.stdout.write(`  ${what}: ${value}\n`);
+let ehr: RecordedEhr;
+let drawn: Drawn;
 
-  beforeAll(async () => {
-    ehr = await startRecordedEhr(new Date().toISOString());
-    [desk, drawn] = await Promise.all([openDesk({ args: ['--fhir', ehr.url] }), drawStory(seed)]);
-    mark('drawn', `${drawn.ring.scenario}, ${drawn.account.id}, ${drawn.article.id}`);
-  });
-  afterAll(async () => {
-    await desk?.close();
-    await ehr?.close();
-  });
+async function prepared() {
+  [ehr, drawn] = await Promise.all([startRecordedEhr(new Date().toISOString()), drawStory(seed)]);
+  mark('drawn', `${drawn.ring.scenario}, ${drawn.account.id}, ${drawn.article.id}`);
+  return { ehr: { url: ehr.url, token: null } };
+}
 
-  toldInOrder(() => desk);
+story('the demo’s story', prepared, (desk) => {
+  afterAll(() => ehr?.close());
 
-  it('opens with one press and rings', async () => {
-    await sitAs(desk.page, 'Agent, daytime');
-    await ring(desk.page, 'Ring a worried patient', seed);
-    const incoming = desk.page.getByRole('region', { name: 'Incoming call' });
+  spec('opens with one press and rings', async () => {
+    await sitAs(desk().page, 'Agent, daytime');
+    await ring(desk().page, 'Ring a worried patient', seed);
+    const incoming = desk().page.getByRole('region', { name: 'Incoming call' });
     await expect.poll(() => incoming.innerText()).toContain(drawn.account.name);
   });
 
-  it('lists candidates, never a match, and fetches nothing else before two facts', async () => {
-    const { page } = desk;
+  spec('lists candidates, never a match, and fetches nothing else before two facts', async () => {
+    const { page } = desk();
     await answerCall(page);
     await candidates(page).waitFor();
     await expect.poll(() => candidates(page).getByRole('listitem').count()).toBe(drawn.sharing);
@@ -69,8 +62,8 @@ describe.skipIf((await chromiumPath()) === null)('the demo’s story', () => {
     expect([...kinds].filter((kind) => !/^(GET|POST) Patient(\/_search)?$/.test(kind))).toEqual([]);
   });
 
-  it('opens the record after two facts', async () => {
-    const { page } = desk;
+  spec('opens the record after two facts', async () => {
+    const { page } = desk();
     const before = ehr.asked.length;
     await verifyCaller(page, drawn);
     await expect
@@ -85,8 +78,8 @@ describe.skipIf((await chromiumPath()) === null)('the demo’s story', () => {
     expect(ehr.asked.filter((a) => /Condition|Medication/.test(a))).toEqual([]);
   });
 
-  it('quotes the drawn article into the message, and a reload in mid-draft keeps it', async () => {
-    const { page } = desk;
+  spec('quotes the drawn article into the message, and a reload in mid-draft keeps it', async () => {
+    const { page } = desk();
     await page.keyboard.press('F8');
     await messageTab(page).getByLabel('Caller’s name').waitFor();
     await quoteArticle(page, drawn);
@@ -105,8 +98,8 @@ describe.skipIf((await chromiumPath()) === null)('the demo’s story', () => {
     await messageTab(page).getByText(`${drawn.article.title}, version ${drawn.article.version}`).waitFor();
   });
 
-  it('says it is offline within three seconds of the backend’s end', async () => {
-    const { page } = desk;
+  spec('says it is offline within three seconds of the backend’s end', async () => {
+    const { page } = desk();
     const box = await openDrawer(page);
     const stopping = box.getByRole('button', { name: 'Stop the backend' }).click();
     const took = await statusSays(page, /^Offline since/, 6000);
@@ -116,24 +109,22 @@ describe.skipIf((await chromiumPath()) === null)('the demo’s story', () => {
     await page.keyboard.press('Control+Shift+D');
   });
 
-  it('saves on this computer and survives a kill', async () => {
-    const { page } = desk;
+  spec('saves on this computer and survives a kill', async () => {
+    const { page } = desk();
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page
       .getByText(/Saved on this computer/)
       .first()
       .waitFor();
     await statusSays(page, /^1 waiting/, 5000);
-    const before = deskPids(desk.app);
+    const before = await desk().deskPids();
     await (await openDrawer(page)).getByRole('button', { name: 'Kill the desk process' }).click();
     await page
       .getByText(/^The desk process was killed/)
       .first()
       .waitFor();
-    if (before !== null) {
-      expect(before).toHaveLength(1);
-      await expect.poll(() => deskPids(desk.app)).not.toEqual(before);
-    }
+    expect(before).toHaveLength(1);
+    await expect.poll(() => desk().deskPids()).not.toEqual(before);
     await page.keyboard.press('Control+Shift+D');
     // The practice line lived in the killed process: its call is over and asks how it ended.
     await page.getByRole('region', { name: 'After the call' }).waitFor();
@@ -148,8 +139,8 @@ describe.skipIf((await chromiumPath()) === null)('the demo’s story', () => {
     await statusSays(page, /^1 waiting/, 5000);
   });
 
-  it('hands over once when the backend is back, and the Proof page agrees', async () => {
-    const { page } = desk;
+  spec('hands over once when the backend is back, and the Proof page agrees', async () => {
+    const { page } = desk();
     await turnBackend(page, 'Start the backend');
     await statusSays(page, /^Online/, 15_000);
     await statusSays(page, /^All synced/, 15_000);
@@ -165,8 +156,8 @@ describe.skipIf((await chromiumPath()) === null)('the demo’s story', () => {
     await page.keyboard.press('Escape');
   });
 
-  it('closes the call that the kill cut off, with a disposition, and the log has it', async () => {
-    const { page } = desk;
+  spec('closes the call that the kill cut off, with a disposition, and the log has it', async () => {
+    const { page } = desk();
     await page.getByRole('tab', { name: /^Work/ }).click();
     await page.getByRole('listbox', { name: 'What waits for you' }).getByRole('option').first().click();
     const wrap = page.getByRole('region', { name: 'After the call' });
@@ -179,43 +170,45 @@ describe.skipIf((await chromiumPath()) === null)('the demo’s story', () => {
     await expect.poll(() => page.getByRole('main').innerText()).toContain('Message taken');
   });
 
-  it('opens the emergency card at once, offline and locked, and keeps each tick with its time', async () => {
-    const { page } = desk;
-    const card = page.getByRole('dialog', { name: 'Emergency' });
-    await turnBackend(page, 'Stop the backend');
-    await statusSays(page, /^Offline since/, 6000);
-    await ring(page, 'Ring chest pain', seed);
-    await answerCall(page);
-    const open = await keyToPaint(page, 'F9', '[role="dialog"] ol');
-    await page.keyboard.press('Alt+1');
-    await expect.poll(() => card.getByRole('checkbox').nth(0).getAttribute('aria-checked')).toBe('true');
-    await page.keyboard.press('Escape');
-    await card.waitFor({ state: 'detached' });
+  spec(
+    'opens the emergency card at once, offline and locked, and keeps each tick with its time',
+    async () => {
+      let { page } = desk();
+      const card = () => page.getByRole('dialog', { name: 'Emergency' });
+      await turnBackend(page, 'Stop the backend');
+      await statusSays(page, /^Offline since/, 6000);
+      await ring(page, 'Ring chest pain', seed);
+      await answerCall(page);
+      const open = await keyToPaint(page, 'F9', '[role="dialog"] ol');
+      await page.keyboard.press('Alt+1');
+      await expect.poll(() => card().getByRole('checkbox').nth(0).getAttribute('aria-checked')).toBe('true');
+      await page.keyboard.press('Escape');
+      await card().waitFor({ state: 'detached' });
 
-    await page.keyboard.press('Control+Shift+L');
-    await page.getByRole('heading', { name: 'The desk is locked' }).waitFor();
-    const locked = await keyToPaint(page, 'F9', '[role="dialog"] ol');
-    mark(
-      'F9 to the card painted',
-      `${Math.round(open)} ms in a call, ${Math.round(locked)} ms locked, offline`,
-    );
-    expect(Math.max(open, locked)).toBeLessThan(1000);
-    await expect.poll(() => card.getByRole('checkbox').nth(0).getAttribute('aria-checked')).toBe('true');
-    await page.keyboard.press('Alt+2');
-    await expect.poll(() => card.getByRole('checkbox').nth(1).getAttribute('aria-checked')).toBe('true');
-    await expect.poll(() => card.getByText('not kept yet').count()).toBe(0);
-    const titles = (await card.getByRole('button', { expanded: false }).allInnerTexts()).slice(0, 2);
-    await page.keyboard.press('Escape');
+      page = await lock(desk());
+      const locked = await keyToPaint(page, 'F9', '[role="dialog"] ol');
+      mark(
+        'F9 to the card painted',
+        `${Math.round(open)} ms in a call, ${Math.round(locked)} ms locked, offline`,
+      );
+      expect(Math.max(open, locked)).toBeLessThan(1000);
+      await expect.poll(() => card().getByRole('checkbox').nth(0).getAttribute('aria-checked')).toBe('true');
+      await page.keyboard.press('Alt+2');
+      await expect.poll(() => card().getByRole('checkbox').nth(1).getAttribute('aria-checked')).toBe('true');
+      await expect.poll(() => card().getByText('not kept yet').count()).toBe(0);
+      const titles = (await card().getByRole('button', { expanded: false }).allInnerTexts()).slice(0, 2);
+      await page.keyboard.press('Escape');
 
-    await page.getByRole('button', { name: 'Unlock' }).click();
-    await callCard(page).waitFor();
-    await page.keyboard.press('F8');
-    const line = messageTab(page).getByRole('group', { name: 'Emergency card used' });
-    for (const title of titles) await line.getByText(title).waitFor();
-    expect(await line.getByText(/^\d\d:\d\d there$/).count()).toBe(2);
-  });
+      await page.getByRole('button', { name: 'Unlock' }).click();
+      await callCard(page).waitFor();
+      await page.keyboard.press('F8');
+      const line = messageTab(page).getByRole('group', { name: 'Emergency card used' });
+      for (const title of titles) await line.getByText(title).waitFor();
+      expect(await line.getByText(/^\d\d:\d\d there$/).count()).toBe(2);
+    },
+  );
 
-  it('broke no policy and put no error in the console', () => {
-    expect(desk.problems.found).toEqual([]);
+  spec('broke no policy and put no error in the console', () => {
+    expect(desk().problems.found).toEqual([]);
   });
 });

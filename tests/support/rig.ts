@@ -4,18 +4,19 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startDemo, type Demo } from '#demo/control/start.ts';
-import { demoMessages, demoState, type DemoMessages } from '#shared/protocol/demo.ts';
+import type { Demo } from '#demo/control/start.ts';
+import type { DemoMessages } from '#shared/protocol/demo.ts';
 import { deskProcess, type DeskProcess, type DeskProcessOptions } from '#preview/desk-process.ts';
 import { startPreview } from '#preview/server.ts';
 import { root } from './app.ts';
 import { openPage, type Page, type PageOptions } from './page.ts';
+import { startServices, type Services } from './services.ts';
 
 export const passphrase = 'quiet-harbour-lamp';
 
 export interface RigOptions {
-  /** Starts PostgreSQL, the backend and the sample EHR. */
-  demo?: boolean;
+  /** Starts PostgreSQL and the backend (and with `ehr` the sample EHR), or uses what the test started; the test ends those. */
+  demo?: boolean | Services;
   ehr?: boolean;
   profile?: string;
   /** The desk's program; by default its sources. */
@@ -27,6 +28,8 @@ export interface Rig {
   port: number;
   profile: string;
   desk: DeskProcess;
+  /** Process ids of the desks that run now: live, practice. */
+  pids(): number[];
   demo: Demo | null;
   log(): string;
   page(options?: PageOptions): Promise<Page>;
@@ -40,14 +43,10 @@ export interface Rig {
 
 export async function startRig(options: RigOptions = {}): Promise<Rig> {
   const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'careline-rig-'));
-  const demo = options.demo
-    ? await startDemo({
-        profileDir: profile,
-        now: new Date().toISOString(),
-        ehr: options.ehr ? {} : null,
-        log: () => undefined,
-      })
-    : null;
+  const own =
+    options.demo === true ? await startServices({ folder: profile, ehr: options.ehr ?? false }) : null;
+  const services = typeof options.demo === 'object' ? options.demo : own;
+  const demo = services?.demo ?? null;
   const deskFolder = join(profile, 'desk');
   mkdirSync(deskFolder, { recursive: true });
   let said = '';
@@ -59,7 +58,7 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
     demo: demo === null ? null : { controlUrl: demo.control.url, controlToken: demo.control.token },
     backendUrl: demo?.backendUrl ?? null,
     fhir: demo?.fhir ? { url: demo.fhir.url, token: demo.fhir.token } : null,
-    enrolCode: demo?.enrolCode ?? null,
+    enrolCode: services?.enrolCode() ?? null,
     ...options.init,
   };
   const onLog = (line: string): void => void (said += line);
@@ -90,21 +89,16 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
       },
     },
   });
-  async function control(path: string, body?: unknown): Promise<unknown> {
-    if (demo === null) throw new Error('no demo');
-    const response = await fetch(new URL(path, demo.control.url), {
-      method: body === undefined ? 'GET' : 'POST',
-      headers: { authorization: `Bearer ${demo.control.token}`, 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    if (!response.ok) throw new Error(`${path}: ${response.status}`);
-    return response.json();
-  }
+  const served = (): Services => {
+    if (services === null) throw new Error('no demo');
+    return services;
+  };
   return {
     url: preview.url,
     port: preview.port,
     profile,
     desk,
+    pids: () => [desk.pid(), practice?.pid() ?? null].filter((pid) => pid !== null),
     demo,
     log: () => said,
     page: (pageOptions) => openPage(preview.url, pageOptions),
@@ -114,12 +108,12 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
       process.kill(pid, 'SIGKILL');
       while (desk.pid() === pid) await new Promise((resolve) => setImmediate(resolve));
     },
-    backend: async (on) => void demoState.parse(await control('/backend', { on })),
-    stored: async () => demoMessages.parse(await control('/messages')),
+    backend: (on) => served().backend(on),
+    stored: () => served().stored(),
     async stop() {
       await preview.close();
       await Promise.all([desk.stop(), practice?.stop()]);
-      await demo?.close();
+      await own?.close();
       if (options.profile === undefined) rmSync(profile, { recursive: true, force: true });
     },
   };

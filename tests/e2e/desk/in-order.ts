@@ -3,9 +3,9 @@ import { mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
-import type { Desk } from './open.ts';
+import type { Driver } from './driver.ts';
 
-export function toldInOrder(desk: () => Desk | undefined): void {
+export function toldInOrder(desk: () => Driver | undefined): void {
   let broken = false;
   beforeEach((context) => {
     if (broken) context.skip();
@@ -17,7 +17,8 @@ export function toldInOrder(desk: () => Desk | undefined): void {
     mkdirSync(folder, { recursive: true });
     const path = join(folder, `${task.name.replaceAll(/[^a-z]+/gi, '-').slice(0, 60)}.png`);
     const now = desk();
-    await now?.page.screenshot({ path }).catch(() => undefined);
-    process.stdout.write(`  picture of the failure: ${path}\n  ${now?.problems.found.join('\n  ') ?? ''}\n`);
+    const taken = await now?.page.screenshot({ path, timeout: 5000 }).catch(() => undefined);
+    if (taken) process.stdout.write(`  picture of the failure: ${path}\n`);
+    process.stdout.write(`  ${now?.problems.found.join('\n  ') ?? ''}\n`);
   });
 }

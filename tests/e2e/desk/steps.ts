@@ -2,6 +2,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { until } from '#tests/support/until.ts';
 import type { Drawn } from './draw.ts';
+import type { Driver } from './driver.ts';
 
 type RingKind = 'Ring a worried patient' | 'Ring chest pain' | 'Ring an angry caller' | 'Ring any caller';
 
@@ -185,4 +186,11 @@ async function choose(chip: Locator): Promise<void> {
     patience,
     async () => (await chip.getAttribute('aria-checked')) === 'true',
   );
+}
+
+/** Locks by the key and gives the page that stands there then. */
+export async function lock(desk: Driver): Promise<Page> {
+  const page = await desk.renewed(() => desk.page.keyboard.press('Control+Shift+L'));
+  await page.getByRole('heading', { name: 'The desk is locked' }).waitFor();
+  return page;
 }

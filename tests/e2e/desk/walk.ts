@@ -1,9 +1,8 @@
 // Every screen and state of the desk, one after the other, in one sitting. Whoever walks decides what to do at each: look
 // for faults (screens.test.ts) or take a picture (pictures.ts).
-import { openPage } from '#tests/support/page.ts';
 import { until } from '#tests/support/until.ts';
 import type { Drawn } from './draw.ts';
-import type { Desk } from './open.ts';
+import type { Driver } from './driver.ts';
 import { answers, playOn, ringPractice } from './practice.ts';
 import {
   answerCall,
@@ -12,6 +11,7 @@ import {
   closeDrawer,
   fillMessage,
   hasFocus,
+  lock,
   messageTab,
   openDrawer,
   ring,
@@ -28,7 +28,7 @@ export type Visit = (name: string) => Promise<void>;
 const patience = 15_000;
 
 /** The first screen, the desk while nothing rings, and what opens over it. */
-export async function walkDesk({ page }: Desk, visit: Visit): Promise<void> {
+export async function walkDesk({ page }: Driver, visit: Visit): Promise<void> {
   await page.getByRole('button', { name: 'Agent, daytime' }).waitFor();
   await until('the seats', patience, () => page.getByRole('button', { name: 'Agent, daytime' }).isEnabled());
   await visit('first-screen');
@@ -79,7 +79,8 @@ export async function walkDesk({ page }: Desk, visit: Visit): Promise<void> {
 }
 
 /** One call from ring to wrap-up, and the message that is taken in it. */
-export async function walkCall({ page }: Desk, drawn: Drawn, visit: Visit): Promise<void> {
+export async function walkCall(desk: Driver, drawn: Drawn, visit: Visit): Promise<void> {
+  let { page } = desk;
   await ring(page, 'Ring a worried patient', drawn.seed);
   await candidates(page).waitFor();
   await visit('ringing');
@@ -149,8 +150,7 @@ export async function walkCall({ page }: Desk, drawn: Drawn, visit: Visit): Prom
   );
   await visit('emergency');
   await page.keyboard.press('Escape');
-  await page.keyboard.press('Control+Shift+L');
-  await page.getByRole('heading', { name: 'The desk is locked' }).waitFor();
+  page = await lock(desk);
   await visit('locked-on-call');
   await page.keyboard.press('F9');
   await page.getByRole('dialog', { name: 'Emergency' }).waitFor();
@@ -178,7 +178,7 @@ export async function walkCall({ page }: Desk, drawn: Drawn, visit: Visit): Prom
 }
 
 /** What is there after a call: lists, a message and a call that are over, a message without a call, the Proof page. */
-export async function walkAfter({ page }: Desk, visit: Visit): Promise<void> {
+export async function walkAfter({ page }: Driver, visit: Visit): Promise<void> {
   await page.keyboard.press('Control+6');
   await page.getByRole('listbox', { name: 'Calls' }).getByRole('option').first().click();
   await page.getByRole('main').getByText('Callback promised').waitFor();
@@ -197,8 +197,9 @@ export async function walkAfter({ page }: Desk, visit: Visit): Promise<void> {
 }
 
 /** The trainer's room, from the brief to the debrief. Ends on the real desk. */
-export async function walkPractice({ page }: Desk, visit: Visit): Promise<void> {
-  await page.goto(`${new URL(page.url()).origin}/?desk=practice`);
+export async function walkPractice(desk: Driver, visit: Visit): Promise<void> {
+  const { page } = desk;
+  await desk.go('?desk=practice');
   // Opened from a desk that is open already, practice asks before it makes its own vault.
   await page.getByText('PRACTICE · nothing here is real').waitFor();
   await page.getByRole('button', { name: 'Let it ring' }).waitFor();
@@ -217,15 +218,12 @@ export async function walkPractice({ page }: Desk, visit: Visit): Promise<void> 
 }
 
 /** The desk's process killed until it stays down, and the page that says why. */
-export async function walkDown({ app, page }: Desk, visit: Visit): Promise<void> {
-  const behind = await openPage(app.url);
-  await behind.attached();
-  for (let kills = 0; kills < 10 && behind.desk().state !== 'down'; kills++) {
-    await behind.ask('demo.killDesk');
-    await until('the next desk, or none', patience, async () => {
-      if (!behind.isOpen()) await behind.connect().catch(() => undefined);
-      return behind.desk().state === 'down' || behind.epoch() !== null;
-    });
+export async function walkDown(desk: Driver, visit: Visit): Promise<void> {
+  const { page } = desk;
+  // Started again three times a minute: killed once more, it stays down.
+  for (let kills = 0; kills < 4; kills++) {
+    await until('a desk to kill', patience, async () => (await desk.deskPids()).length > 0);
+    await desk.killDesk();
   }
   await page
     .getByText('The desk has not come back.')
@@ -238,5 +236,4 @@ export async function walkDown({ app, page }: Desk, visit: Visit): Promise<void>
   await visit('desk-down');
   await page.getByRole('button', { name: 'Try again' }).click();
   await page.getByRole('heading', { name: 'The desk is not running' }).waitFor({ state: 'detached' });
-  behind.close();
 }

@@ -1,0 +1,85 @@
+// The driver on the preview: the desk's built program behind the real web server, a real Chromium in front of it.
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { root } from '#tests/support/app.ts';
+import { launchBrowser } from '#tests/support/browser.ts';
+import { startRig, type Rig } from '#tests/support/rig.ts';
+import { dressPage, patient, usualSize } from './dress.ts';
+import type { Driver } from './driver.ts';
+import { foldersOf } from './hosts.ts';
+import type { Prepared } from './launch.ts';
+import { watchProblems } from './problems.ts';
+
+export async function launchPreview({ options, profile, services, forget }: Prepared): Promise<Driver> {
+  const { ehr } = options;
+  const [rig, browser] = await both(
+    startRig({
+      profile,
+      entry: join(root, 'dist', 'desk', 'desk.mjs'),
+      ...(services === null ? {} : { demo: services }),
+      ...(typeof ehr === 'object' ? { init: { fhir: ehr } } : {}),
+    }),
+    launchBrowser(),
+  );
+  const close = async (): Promise<void> => {
+    await browser.close();
+    await rig.stop();
+    await forget();
+  };
+  const context = await browser.newContext({ viewport: options.size ?? usualSize, locale: 'en-US' });
+  patient(context);
+  const problems = await watchProblems(context);
+  const page = await context.newPage();
+  await dressPage(page, { ...options, size: null });
+  await page.goto(rig.url);
+  return {
+    host: 'preview',
+    page,
+    context,
+    problems,
+    profile,
+    folders: foldersOf('preview', profile),
+    get demo() {
+      if (services === null) throw new Error('launched without services');
+      return services;
+    },
+    async window(surface) {
+      const named = (url: string): boolean =>
+        new URL(url).pathname.replace(/^\/(index\.html)?$/, '/main.html') === `/${surface}.html`;
+      return (
+        context.pages().find((open) => named(open.url())) ??
+        context.waitForEvent('page', { predicate: (open) => named(open.url()) })
+      );
+    },
+    async renewed(act) {
+      const loaded = page.waitForEvent('load');
+      await Promise.all([loaded, act()]);
+      return page;
+    },
+    async onPage(dress) {
+      context.on('page', (opened) => void dress(opened));
+      await dress(page);
+    },
+    async go(search) {
+      const loaded = page.waitForEvent('load');
+      await page.evaluate((to) => location.assign(to), search);
+      await loaded;
+    },
+    main: () => Promise.reject(new Error('the preview has no main process')),
+    output: () => rig.log(),
+    deskPids: async () => rig.pids(),
+    killDesk: () => rig.killDesk(),
+    quit: () => Promise.reject(new Error('the preview has nothing that quits')),
+    ended: new Promise<never>(() => undefined),
+    close,
+  };
+}
+
+/** Both, or neither: what did start is ended when the other did not. */
+async function both(rig: Promise<Rig>, browser: Promise<Browser>): Promise<[Rig, Browser]> {
+  const [first, second] = await Promise.allSettled([rig, browser]);
+  if (first.status === 'fulfilled' && second.status === 'fulfilled') return [first.value, second.value];
+  if (first.status === 'fulfilled') await first.value.stop();
+  if (second.status === 'fulfilled') await second.value.close();
+  throw first.status === 'rejected' ? first.reason : (second as PromiseRejectedResult).reason;
+}
