@@ -3,8 +3,25 @@
 
 /** Asked for by Node, by the inspector and by test runners of any object; never of Electron. */
 const askedOfAnything = new Set([
-  'then', 'toJSON', 'constructor', 'prototype', 'nodeType', 'tagName', 'asymmetricMatch', '$$typeof', 'inspect', 'domain',
-  '_events', '_eventsCount', '_maxListeners', 'valueOf', 'toString', 'splice', 'length', 'message', 'stack',
+  'then',
+  'toJSON',
+  'constructor',
+  'prototype',
+  'nodeType',
+  'tagName',
+  'asymmetricMatch',
+  '$$typeof',
+  'inspect',
+  'domain',
+  '_events',
+  '_eventsCount',
+  '_maxListeners',
+  'valueOf',
+  'toString',
+  'splice',
+  'length',
+  'message',
+  'stack',
 ]);
 
 export class NotInSurfaceError extends Error {
@@ -28,12 +45,22 @@ export function surface<T extends object>(name: string, part: T): T {
 /** Own and inherited names, without those of Object, Function and EventEmitter, sorted. */
 export function membersOf(part: object): string[] {
   const names = new Set<string>();
-  for (let at: object | null = part; at !== null && !isBase(at); at = Object.getPrototypeOf(at) as object | null)
+  for (
+    let at: object | null = part;
+    at !== null && !isBase(at);
+    at = Object.getPrototypeOf(at) as object | null
+  )
     for (const name of Object.getOwnPropertyNames(at))
-      if (!name.startsWith('_') && !(typeof part === 'function' && ['length', 'name', 'prototype'].includes(name)))
+      if (
+        !name.startsWith('_') &&
+        !(typeof part === 'function' && ['length', 'name', 'prototype'].includes(name))
+      )
         names.add(name);
   names.delete('constructor');
   return [...names].sort();
 }
 const isBase = (at: object): boolean =>
-  at === Object.prototype || at === Function.prototype || 'captureRejections' in at || ('setMaxListeners' in at && Object.hasOwn(at, 'setMaxListeners'));
+  at === Object.prototype ||
+  at === Function.prototype ||
+  'captureRejections' in at ||
+  ('setMaxListeners' in at && Object.hasOwn(at, 'setMaxListeners'));

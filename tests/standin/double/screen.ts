@@ -5,7 +5,8 @@ import { surface } from './not-in-surface.ts';
 
 /** The part of Electron's Display that is used (docs: api/structures/display). */
 export type DisplayLike = Pick<Display, 'id' | 'bounds' | 'workArea' | 'scaleFactor' | 'rotation'>;
-export type ScreenPart = EventEmitter & Pick<Screen, 'getAllDisplays' | 'getPrimaryDisplay' | 'getDisplayMatching'>;
+export type ScreenPart = EventEmitter &
+  Pick<Screen, 'getAllDisplays' | 'getPrimaryDisplay' | 'getDisplayMatching'>;
 
 /** One display as a call centre has it. */
 export const usualDisplay: DisplayLike = {
@@ -37,7 +38,9 @@ export function createScreen(first: DisplayLike[], isReady: () => boolean): Scre
       getPrimaryDisplay: () => first1(asked()),
       // Docs: api/screen, getDisplayMatching: "the display that most closely intersects the provided bounds".
       getDisplayMatching: (rect: Rectangle) =>
-        asked().reduce((best, each) => (overlap(each.bounds, rect) > overlap(best.bounds, rect) ? each : best)),
+        asked().reduce((best, each) =>
+          overlap(each.bounds, rect) > overlap(best.bounds, rect) ? each : best,
+        ),
     }),
   );
   return {

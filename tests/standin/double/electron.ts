@@ -1,0 +1,119 @@
+// The module `electron`, put together: this room's parts, the pages and the preloads' world.
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import type { Chromium } from '../pages/chromium.ts';
+import { createPages } from '../pages/index.ts';
+import { MessageChannelMain } from '../ports.ts';
+import type { StandinControls, StandinOptions } from '../controls.ts';
+import { createApp, type AppDouble } from './app.ts';
+import { createDialog } from './dialog.ts';
+import { createEvent } from './event.ts';
+import { surface } from './not-in-surface.ts';
+import { createNotification } from './notification.ts';
+import { createRecorder } from './recorder.ts';
+import { createSafeStorage, usualKeystore } from './safe-storage.ts';
+import { createScreen, usualDisplay } from './screen.ts';
+import { createMenu, createPower, createShell } from './system.ts';
+import { createUtilityProcess } from './utility-process.ts';
+
+export interface DoubleDeps {
+  argv: string[];
+  cwd: string;
+  userData: string;
+  name: string;
+  version: string;
+  options: StandinOptions;
+  /** Path of Node's own binary, for utility processes. */
+  node: string;
+  /** Ends Chromium, then the process. */
+  end(code: number): void;
+}
+export interface Double {
+  electron: object;
+  controls: StandinControls;
+  app: AppDouble;
+  problem(text: string): void;
+  /** Chromium is up: pages can be made from now on. */
+  useBrowser(chromium: Chromium): void;
+  killChildren(): void;
+}
+
+export function createDouble(deps: DoubleDeps): Double {
+  const { options } = deps;
+  const recorder = createRecorder();
+  let browser: Chromium | null = null;
+  const app = createApp({
+    ...deps,
+    windows: () => ({ all: () => pages.BrowserWindow.getAllWindows() }),
+    record: recorder.record,
+    problem: recorder.problem,
+  });
+  const isReady = (): boolean => app.app.isReady();
+  const screen = createScreen(options.screen?.displays ?? [usualDisplay], isReady);
+  const pages = createPages({
+    browser() {
+      if (browser === null) throw new Error('not before app is ready: Chromium is not up');
+      return browser;
+    },
+    app: app.app,
+    allWindowsClosed: app.allWindowsClosed,
+    closeCancelled: app.closeCancelled,
+    displays: screen.now,
+    problem: recorder.problem,
+  });
+  const modes = {
+    ...usualKeystore,
+    ...(options.backend && { backend: options.backend }),
+    ...options.safeStorage,
+  };
+  const dialog = createDialog(recorder, isReady);
+  for (const { kind, answer } of options.dialogs?.answers ?? []) dialog.controls.answer(kind, answer);
+  dialog.controls.hold(options.dialogs?.hold ?? false);
+  const notification = createNotification(recorder, options.notifications ?? true);
+  const power = createPower();
+  const utility = createUtilityProcess({ node: deps.node, isReady, record: recorder.record });
+
+  return {
+    app,
+    problem: recorder.problem,
+    useBrowser: (chromium) => void (browser = chromium),
+    killChildren: utility.killAll,
+    electron: surface('electron', {
+      app: app.app,
+      BrowserWindow: pages.BrowserWindow,
+      dialog: dialog.dialog,
+      ipcMain: pages.ipcMain,
+      Menu: createMenu(recorder),
+      MessageChannelMain,
+      Notification: notification.Notification,
+      powerMonitor: power.powerMonitor,
+      protocol: pages.protocol,
+      safeStorage: createSafeStorage({
+        modes,
+        keyFile: options.keystoreFile ?? join(tmpdir(), `careline-standin-${userInfo().uid}`, 'keystore'),
+        name: () => app.app.getName(),
+        isReady,
+      }),
+      screen: screen.screen,
+      session: pages.session,
+      shell: createShell(recorder),
+      utilityProcess: utility.utilityProcess,
+      webContents: pages.webContents,
+    }),
+    controls: {
+      calls: recorder.calls,
+      problems: recorder.problems,
+      safeStorage: modes,
+      power: power.emit,
+      setDisplays: screen.set,
+      dialogs: dialog.controls,
+      notifications: notification.controls,
+      children: utility.running,
+      openUrl(url) {
+        const event = createEvent();
+        app.app.emit('open-url', event, url);
+        return event.defaultPrevented;
+      },
+    },
+  };
+}

@@ -1,0 +1,34 @@
+// The small parts: `powerMonitor` driven by specs, `shell` and `Menu` recorded.
+import { EventEmitter } from 'node:events';
+import type { Menu, MenuItemConstructorOptions, Shell } from 'electron';
+import { createEvent } from './event.ts';
+import { surface } from './not-in-surface.ts';
+import type { Recorder } from './recorder.ts';
+
+/** Docs: api/power-monitor, events; user-did-… are of macOS and Windows. */
+export const powerEvents = [
+  'suspend',
+  'resume',
+  'lock-screen',
+  'unlock-screen',
+  'shutdown',
+  'user-did-become-active',
+  'user-did-resign-active',
+] as const;
+export type PowerEvent = (typeof powerEvents)[number];
+
+export function createPower(): { powerMonitor: EventEmitter; emit(event: PowerEvent): boolean } {
+  const powerMonitor = surface('powerMonitor', new EventEmitter());
+  return { powerMonitor, emit: (event) => powerMonitor.emit(event, createEvent()) };
+}
+
+/** Docs: api/shell, openExternal. Nothing is opened. */
+export const createShell = (recorder: Recorder): Pick<Shell, 'openExternal'> =>
+  surface('shell', { openExternal: async (url: string) => recorder.record('shell.openExternal', url) });
+
+/** Docs: api/menu. Only macOS has one; the template is kept as it is. */
+export const createMenu = (recorder: Recorder) =>
+  surface('Menu', {
+    setApplicationMenu: (menu: unknown) => recorder.record('Menu.setApplicationMenu', menu),
+    buildFromTemplate: (template: MenuItemConstructorOptions[]) => ({ template }) as unknown as Menu,
+  });

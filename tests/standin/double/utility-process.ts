@@ -1,0 +1,102 @@
+// `utilityProcess.fork`: a real child process on Node 24, with the environment it is given and nothing else, messages as
+// structured clones, transferred ports, and an end with its parent. Source: Electron docs, api/utility-process.
+import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
+import { EventEmitter } from 'node:events';
+import { constants } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import type { ForkOptions, MessagePortMain as ElectronPort, UtilityProcess } from 'electron';
+import { clone, takeEnds, type MessagePortMain } from '../ports.ts';
+import { surface } from './not-in-surface.ts';
+import { createRelay, type Envelope } from './relay.ts';
+
+const preload = fileURLToPath(new URL('./utility-preload.ts', import.meta.url));
+
+export interface UtilityDeps {
+  /** Path of Node's own binary. */
+  node: string;
+  isReady(): boolean;
+  record(name: string, ...args: unknown[]): void;
+}
+export interface UtilityDouble {
+  utilityProcess: { fork(modulePath: string, args?: string[], options?: ForkOptions): UtilityChild };
+  /** Of the children that run now, with their service names. */
+  running(): { pid: number; serviceName: string }[];
+  killAll(): void;
+}
+type Used = 'postMessage' | 'kill' | 'pid' | 'stdout' | 'stderr';
+export type UtilityChild = EventEmitter & Pick<UtilityProcess, Used>;
+
+export function createUtilityProcess(deps: UtilityDeps): UtilityDouble {
+  const children = new Map<ChildProcess, string>();
+  return {
+    running: () => [...children].map(([child, serviceName]) => ({ pid: child.pid ?? 0, serviceName })),
+    killAll: () => children.forEach((_name, child) => child.kill('SIGKILL')),
+    utilityProcess: surface('utilityProcess', {
+      fork(modulePath, args = [], options = {}) {
+        if (!deps.isReady()) throw new Error('utilityProcess cannot be created before app is ready.');
+        deps.record('utilityProcess.fork', {
+          modulePath,
+          serviceName: options.serviceName,
+          env: Object.keys(options.env ?? {}),
+        });
+        const child = spawn(
+          deps.node,
+          [...(options.execArgv ?? []), '--import', preload, modulePath, ...args],
+          {
+            env: (options.env ?? process.env) as NodeJS.ProcessEnv,
+            ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+            stdio: stdioOf(options.stdio),
+            serialization: 'advanced',
+          },
+        );
+        children.set(child, options.serviceName ?? 'Node Utility Process');
+        child.once('exit', () => children.delete(child));
+        return wrap(child);
+      },
+    } satisfies { fork: (...all: Parameters<typeof UtilityProcess.fork>) => UtilityChild }),
+  };
+}
+
+function wrap(child: ChildProcess): UtilityChild {
+  const events = new EventEmitter();
+  const relay = createRelay({
+    side: 'parent',
+    // A child that is just gone hears nothing; its 'exit' follows.
+    send: (envelope) => void (child.connected && child.send(envelope, () => undefined)),
+    onMessage: (data) => events.emit('message', data),
+  });
+  const shown: UtilityChild = Object.assign(events, {
+    // Docs: `pid` is undefined until the process has spawned, and again once it has exited.
+    pid: undefined as number | undefined,
+    stdout: child.stdout,
+    stderr: child.stderr,
+    postMessage(message: unknown, transfer: readonly ElectronPort[] = []) {
+      const data = clone(message);
+      relay.post(data, takeEnds(transfer as unknown as MessagePortMain[]));
+    },
+    kill: () => child.kill('SIGTERM'),
+  } satisfies Pick<UtilityProcess, Used>);
+  child.on('message', (envelope) => relay.receive(envelope as Envelope));
+  child.once('spawn', () => {
+    shown.pid = child.pid;
+    events.emit('spawn');
+  });
+  // Both the pipe's end and the process's: everything said before the end is heard before it.
+  child.once('close', (code, signal) => {
+    relay.gone();
+    // Docs: the code "obtained from waitpid on POSIX": by a signal, its number.
+    events.emit('exit', code ?? (signal === null ? 0 : constants.signals[signal]));
+    shown.pid = undefined;
+    shown.stdout = null;
+    shown.stderr = null;
+  });
+  child.once('error', () => events.emit('exit', 1));
+  return surface('utilityProcess child', shown);
+}
+
+/** Docs: api/utility-process, stdio: only stdout and stderr can be chosen, `inherit` unless said otherwise. */
+function stdioOf(stdio: ForkOptions['stdio']): StdioOptions {
+  const [, out = 'inherit', err = 'inherit'] =
+    typeof stdio === 'string' ? ['ignore', stdio, stdio] : (stdio ?? []);
+  return ['ignore', out as 'pipe', err as 'pipe', 'ipc'];
+}
