@@ -1,7 +1,7 @@
 // The composition root: the only place that knows all rooms and hands them time, randomness, network and disk
 // (architecture rule 8). A practice desk gets no sync, no EHR and no live line (rule 4).
 import { randomBytes, randomUUID } from 'node:crypto';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
   locksAtOnce,
@@ -248,6 +248,8 @@ export function composeDesk({ init, link, log, version, connections }: DeskParts
       now: clock.now(),
       clockShifted: clock.shifted(),
       version,
+      profile: basename(init.profile),
+      keystore: session.keystore(),
     }),
     fixedPeople: fixedPeople(),
     fetchPeople: backend.people,

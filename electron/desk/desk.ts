@@ -1,9 +1,10 @@
 // The desk's process: waits for its parent's first message, composes the rooms, serves pages until the parent goes.
 import { childProcessLink, pagePorts, utilityLink, type ParentLink } from '#host/link.ts';
-import { fail, FailureError } from '#shared/domain/result.ts';
+import { fail } from '#shared/domain/result.ts';
 import { composeDesk } from './compose.ts';
 import { countConnections } from './demo/connections.ts';
 import { createLog, errorFields } from './log.ts';
+import { systemFailure } from './vault/disk.ts';
 import { lockProfile } from './vault/profile-lock.ts';
 
 const connections = countConnections();
@@ -37,13 +38,18 @@ link.onMessage((message) => {
   if (message.t === 'stop') return leave();
   if (message.t !== 'init') return;
   const lock = lockProfile(message.profile);
-  if (!lock.ok) return link.send({ t: 'failed', code: lock.code, message: lock.message });
+  if (!lock.ok) {
+    log.error('desk.failed', { code: lock.code });
+    return link.send({ t: 'failed', code: lock.code, message: lock.message });
+  }
   let desk: ReturnType<typeof composeDesk>;
   try {
     desk = composeDesk({ init: message, link, log, version, connections });
   } catch (error) {
-    const failure = error instanceof FailureError ? error.failure : fail('unexpected', 'start');
-    log.error('content.failed', { ...errorFields(error), code: failure.code, name: failure.message });
+    const failure = systemFailure(error) ?? fail('unexpected', 'start');
+    if (failure.code === 'content-damaged')
+      log.error('content.failed', { code: failure.code, name: failure.message });
+    else log.error('desk.failed', { ...errorFields(error), code: failure.code });
     return link.send({ t: 'failed', code: failure.code, message: failure.message });
   }
   stop = async () => {

@@ -28,6 +28,21 @@ export const sessionState = z.strictObject({
   now: z.string(),
   clockShifted: z.boolean(),
   version: z.string(),
+  /** The profile folder's own name, never its path: for a person who calls support. */
+  profile: z.string(),
+  /** The system's key store, which may open the vault in place of a typed passphrase when Careline starts. */
+  keystore: z.strictObject({
+    /** `none` = this host has none; `unavailable` = there is none that may be trusted now. */
+    state: z.enum(['none', 'asking', 'available', 'unavailable']),
+    /** Its name: `keychain`, `dpapi`, `gnome_libsecret`. */
+    backend: z.string().nullable(),
+    /** It was given this vault's key. */
+    given: z.boolean(),
+    /** It was, and the desk was not locked when it ended. */
+    opens: z.boolean(),
+    /** The error code of its last failure. */
+    problem: z.string().nullable(),
+  }),
 });
 export type SessionState = z.infer<typeof sessionState>;
 const passphrase = z.string().min(1).max(400);
@@ -39,8 +54,8 @@ export const session = {
     roles: 'any',
     surfaces: ['main', 'panel', 'compact', 'phone'],
   }),
-  /** First run: makes the vault under this passphrase. Never when a vault file exists. */
-  create: request(z.strictObject({ passphrase }), sessionState, {
+  /** First run: makes the vault under this passphrase, and for the key store too. Never when a vault file exists. */
+  create: request(z.strictObject({ passphrase, keystore: z.boolean().optional() }), sessionState, {
     effect: 'control',
     when: 'always',
     roles: 'any',
@@ -52,6 +67,15 @@ export const session = {
     roles: 'any',
     audit: 'vault.open',
   }),
+  /** As `open`, with what the system's key store gives back; never after a lock. */
+  openByKeystore: request(nothing, sessionState, {
+    effect: 'control',
+    when: 'always',
+    roles: 'any',
+    audit: 'vault.open',
+  }),
+  /** Looks at the vault's files anew, after a person has mended what kept it from opening. */
+  recheck: request(nothing, sessionState, { effect: 'control', when: 'always', roles: 'any' }),
   lock: request(z.strictObject({ why: z.enum(['key', 'idle', 'system']) }), sessionState, {
     effect: 'control',
     when: 'always',

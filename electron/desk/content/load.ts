@@ -1,7 +1,7 @@
 // Starter content that ships as files: accounts, scripts, the emergency card, scenarios. Checked against its schema at
 // start; a bad file is a build mistake and stops the desk with its name, never with half the content.
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { z } from 'zod';
 import { account, type Account } from '#shared/domain/accounts/account.ts';
 import { emergencyCard, type EmergencyCard } from '#shared/domain/emergency/card.ts';
@@ -17,7 +17,7 @@ export interface Content {
 }
 
 function folder<S extends z.ZodType>(path: string, schema: S): z.output<S>[] {
-  return readdirSync(path)
+  return listed(path)
     .filter((f) => f.endsWith('.json'))
     .sort()
     .map((f) => {
@@ -25,6 +25,13 @@ function folder<S extends z.ZodType>(path: string, schema: S): z.output<S>[] {
       if (!read.success) throw new FailureError(fail('content-damaged', f));
       return read.data;
     });
+}
+function listed(path: string): string[] {
+  try {
+    return readdirSync(path);
+  } catch {
+    throw new FailureError(fail('content-damaged', basename(path)));
+  }
 }
 /** Null is nobody's content: what is no JSON fails its schema, and with it gets its file's name. */
 function parsed(file: string): unknown {

@@ -33,8 +33,8 @@ export function sessionHandlers(deps: SessionHandlerDeps): RoomHandlers<'session
 
   return {
     state: () => ok(deps.state()),
-    async create({ passphrase }, context) {
-      const done = await session.create(passphrase);
+    async create({ passphrase, keystore }, context) {
+      const done = await session.create(passphrase, keystore);
       announce(context);
       return answer(done);
     },
@@ -42,6 +42,16 @@ export function sessionHandlers(deps: SessionHandlerDeps): RoomHandlers<'session
       const done = await session.open(passphrase);
       announce(context);
       return answer(done);
+    },
+    async openByKeystore(_input, context) {
+      const done = await session.openByKeystore();
+      announce(context);
+      return answer(done);
+    },
+    recheck(_input, context) {
+      session.recheck();
+      announce(context);
+      return ok(deps.state());
     },
     lock(_input, context) {
       session.lock();

@@ -1,7 +1,7 @@
 // The vault's second key holder in Electron: the system's keystore, asked through the host. Null in the preview, which
 // has none; there the passphrase alone opens the vault.
 import type { Host } from '#host/host.ts';
-import { FailureError, type Result } from '#shared/domain/result.ts';
+import { fail, FailureError, type Result } from '#shared/domain/result.ts';
 import type { HostSecrets } from '../vault/vault.ts';
 
 const take = <T>(result: Result<T>): T => {
@@ -11,9 +11,11 @@ const take = <T>(result: Result<T>): T => {
 
 export function hostSecretsOf(host: Host): HostSecrets {
   return {
-    async available() {
+    async backend() {
       const told = await host.secretsState({});
-      return told.ok && told.value.available;
+      // A store that does not even say how it stands is not the same as a computer without one.
+      if (!told.ok) throw new FailureError(fail('keystore-silent', told.code));
+      return told.value.available ? told.value.backend : null;
     },
     async wrap(bytes) {
       const { wrapped } = take(await host.wrapSecret({ secret: bytes.toString('base64') }));

@@ -8,6 +8,7 @@ import { migrations } from '../migrations.ts';
 import { createVault, openVault, vaultState, type HostSecrets, type Vault } from '../vault/vault.ts';
 import type { RandomBytes } from '../vault/seal.ts';
 import type { DeskClock } from './clock.ts';
+import { createKeystoreWay } from './keystore-way.ts';
 
 export interface SessionDeps {
   profile: string;
@@ -24,16 +25,18 @@ export interface SessionDeps {
   changed(): void;
 }
 
-/** What a person can't mend by typing again: the page says what it is and that nothing was deleted. */
-const fileProblems: readonly ErrorCode[] = [
-  'vault-missing-key',
-  'vault-newer-schema',
-  'vault-damaged',
-  'vault-plain-file',
-  'vault-not-durable',
-  'vault-migration-failed',
-  'disk-error',
-  'disk-full',
+/** What a person can mend by typing again, or that is over by itself; everything else is shown as a page of its own. */
+const passing: readonly ErrorCode[] = [
+  'vault-wrong-key',
+  'weak-passphrase',
+  'vault-exists',
+  'not-found',
+  'busy',
+  'keystore-unavailable',
+  'keystore-lost',
+  'keystore-changed',
+  'keystore-silent',
+  'keystore-left-locked',
 ];
 
 const idleBeatMs = 30_000;
@@ -47,13 +50,23 @@ export function createSession(deps: SessionDeps) {
   let cancelIdle: (() => void) | null = null;
   const base = { profile: deps.profile, random: deps.random, clock: () => deps.clock.now(), migrations };
 
-  const state = vaultState(deps.profile);
-  if (state === 'missing-key') problem = 'vault-missing-key';
-  if (state === 'damaged') problem = 'vault-damaged';
+  const keystore = createKeystoreWay({
+    profile: deps.profile,
+    secrets: deps.hostSecrets,
+    after: deps.after,
+    changed: deps.changed,
+  });
 
+  /** What the last try to open found, else what the files say now. */
+  function problemNow(): ErrorCode | null {
+    if (vault !== null) return null;
+    if (problem !== null) return problem;
+    const state = vaultState(deps.profile);
+    return state === 'present' || state === 'absent' ? null : state;
+  }
   function phase(): Phase {
     if (vault !== null) return vault.locked ? 'locked' : 'open';
-    if (problem !== null && problem !== 'vault-wrong-key') return 'broken';
+    if (problemNow() !== null) return 'broken';
     return vaultState(deps.profile) === 'present' ? 'closed' : 'first-run';
   }
 
@@ -79,6 +92,7 @@ export function createSession(deps: SessionDeps) {
     vault = made;
     problem = null;
     touched();
+    keystore.opened(made);
     deps.keep(made.keepForReopen());
     deps.opened(made);
     watchIdle();
@@ -90,7 +104,7 @@ export function createSession(deps: SessionDeps) {
       take(result.value);
       return ok(null);
     }
-    if (fileProblems.includes(result.code)) {
+    if (!passing.includes(result.code)) {
       problem = result.code;
       deps.changed();
     }
@@ -113,6 +127,7 @@ export function createSession(deps: SessionDeps) {
 
   function lock(): void {
     if (vault === null || vault.locked) return;
+    keystore.locked();
     vault.lock();
     cancelIdle?.();
     deps.keep(null);
@@ -123,26 +138,55 @@ export function createSession(deps: SessionDeps) {
   return {
     phase,
     vault: (): Vault | null => vault,
-    problem: (): ErrorCode | null => problem,
+    problem: problemNow,
+    /** How the system's key store stands towards this vault. */
+    keystore: keystore.standing,
     person: (): Person | null => person,
     sit(who: Person | null): void {
       person = who;
       deps.changed();
     },
-    create: (passphrase: string): Promise<Result<null>> =>
+    /** `byKeystore`: the system's key store gets the key too, and may open the vault when Careline starts. */
+    create: (passphrase: string, byKeystore = false): Promise<Result<null>> =>
       alone(async () => {
         const already = alreadyOpen();
         if (already !== null) return already;
-        if (phase() !== 'first-run') return fail('vault-exists');
-        // Without a keystore that works (a Linux desktop without one) the passphrase alone opens the vault.
-        const secrets =
-          deps.hostSecrets !== null && (await deps.hostSecrets.available()) ? deps.hostSecrets : null;
-        return settle(
-          await createVault({ ...base, passphrase, ...(secrets === null ? {} : { hostSecrets: secrets }) }),
-        );
+        if (phase() !== 'first-run') return fail(problemNow() ?? 'vault-exists');
+        const made = settle(await createVault({ ...base, passphrase }));
+        if (!made.ok || vault === null || !byKeystore) return made;
+        // The vault is made and open by its passphrase whatever the key store says; the page tells what it said.
+        await keystore.give(vault);
+        return made;
       }),
     open: (passphrase: string): Promise<Result<null>> =>
-      alone(async () => alreadyOpen() ?? settle(await openVault({ ...base, unlock: { passphrase } }))),
+      alone(async () => {
+        const done = alreadyOpen() ?? settle(await openVault({ ...base, unlock: { passphrase } }));
+        if (done.ok && vault !== null) keystore.mend(vault);
+        return done;
+      }),
+    /** The key store is asked outside the queue: while it is silent, the passphrase must still open the vault. */
+    async openByKeystore(): Promise<Result<null>> {
+      const already = alreadyOpen();
+      if (already !== null) return already;
+      const asked = await keystore.master();
+      if (!asked.ok) return asked;
+      const { master, shouldRewrap } = asked.value;
+      return alone(async () => {
+        try {
+          const done = alreadyOpen() ?? settle(await openVault({ ...base, unlock: { masterKek: master } }));
+          if (done.ok && vault !== null && shouldRewrap) await keystore.give(vault);
+          return done;
+        } finally {
+          master.fill(0);
+        }
+      });
+    },
+    /** A person mended something (made room, plugged a disk in): forgets what was found and looks anew. */
+    recheck(): void {
+      problem = null;
+      keystore.look();
+      deps.changed();
+    },
     /** After a crash, with what the parent kept. A failure here only means that a person must open the vault. */
     async reopen(masterKek: Buffer): Promise<void> {
       await alone(async () => {
@@ -162,6 +206,7 @@ export function createSession(deps: SessionDeps) {
         const done = await vault.unlock({ passphrase });
         if (!done.ok) return done;
         touched();
+        keystore.opened(vault);
         deps.keep(vault.keepForReopen());
         deps.unlocked(vault);
         watchIdle();

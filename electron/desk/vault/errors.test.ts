@@ -60,19 +60,19 @@ test('wrong master key kept by a parent', async () => {
   expect(bytesOf(profile)).toEqual(before);
 });
 
-test('a database of another vault under this keyring is a wrong key, not damage', async () => {
+test('a database of another vault under this keyring is that, neither damage nor a wrong passphrase', async () => {
   const other = tempFolder();
   (await makeTestVault(other)).close();
   writeFileSync(file('core.db'), readFileSync(join(other, 'vault', 'core.db')));
   removeFolder(other);
-  await refusedUnchanged('vault-wrong-key');
+  await refusedUnchanged('vault-foreign');
 });
 
 describe('missing key', () => {
   test('no keyring: nothing is opened and nothing is made', async () => {
     rmSync(file('keyring.json'));
     await refusedUnchanged('vault-missing-key');
-    expect(vaultState(profile)).toBe('missing-key');
+    expect(vaultState(profile)).toBe('vault-missing-key');
     const before = bytesOf(profile);
     const made = await createVault({
       profile,
@@ -154,14 +154,14 @@ describe('damaged', () => {
   });
   test.each(['', '{', '[]', '{"v":1}', '{"v":1,"vaultId":"x"}', 'null'])('keyring %j', async (text) => {
     writeFileSync(file('keyring.json'), text);
-    await refusedUnchanged('vault-damaged');
-    expect(vaultState(profile)).toBe('damaged');
+    await refusedUnchanged('vault-keyring-damaged');
+    expect(vaultState(profile)).toBe('vault-keyring-damaged');
   });
   test('a keyring that asks for absurd work is not obeyed', async () => {
     const ring = JSON.parse(readFileSync(file('keyring.json'), 'utf8'));
     ring.unlock.passphrase.N = 2 ** 30;
     writeFileSync(file('keyring.json'), JSON.stringify(ring));
-    await refusedUnchanged('vault-damaged');
+    await refusedUnchanged('vault-keyring-damaged');
   });
 });
 

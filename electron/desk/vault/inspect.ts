@@ -8,7 +8,7 @@ import { versionOf } from './migrations.ts';
 import { asFailure, hasLog, isPlainFile, openReadOnly } from './open.ts';
 
 /**
- * Returns the file's schema version. Throws FailureError: `vault-plain-file`, `vault-wrong-key`, `vault-damaged`,
+ * Returns the file's schema version. Throws FailureError: `vault-plain-file`, `vault-foreign`, `vault-damaged`,
  * `vault-newer-schema`. `salt` is what the keyring remembers of the file's first 16 bytes.
  */
 export async function inspectFile(
@@ -26,7 +26,7 @@ export async function inspectFile(
     throw new FailureError(
       known.good > 0
         ? fail('vault-damaged', `${report.bad.length} bad pages of ${report.pages}`)
-        : fail('vault-wrong-key', 'no page answers to this key'),
+        : fail('vault-foreign', 'no page answers to this key'),
     );
   }
   if (report.loose > 0 && !hasLog(path))

@@ -1,15 +1,18 @@
 // The vault's keys at rest. One random master key is wrapped for each way to unlock (a passphrase, the system's key
 // store); it wraps the data keys. So a passphrase can change without rewriting a database, and no key lies in clear.
 import { scrypt } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { fail, FailureError } from '#shared/domain/result.ts';
+import { isThere, systemFailure } from './disk.ts';
 import { writeAtomic } from './files.ts';
 import { decrypt, encrypt, type RandomBytes } from './seal.ts';
 
 /** The system's key store, as the host offers it (Electron: asynchronous safeStorage). */
 export interface HostSecrets {
-  available(): Promise<boolean>;
+  /** Its name (`keychain`, `kwallet6`), or null where nothing may be trusted with a key now. */
+  backend(): Promise<string | null>;
+  /** Throws FailureError, `keystore-…`. */
   wrap(bytes: Buffer): Promise<Buffer>;
   unwrap(bytes: Buffer): Promise<{ bytes: Buffer; shouldRewrap: boolean }>;
 }
@@ -51,7 +54,8 @@ const keyringFile = z.strictObject({
         wrapped: base64,
       })
       .optional(),
-    host: z.strictObject({ wrapped: base64 }).optional(),
+    /** `backend`: the key store that wrapped it; Linux may offer another one tomorrow. */
+    host: z.strictObject({ wrapped: base64, backend: z.string().max(60).optional() }).optional(),
   }),
   keys: z.strictObject({
     core: base64.optional(),
@@ -67,19 +71,25 @@ export type Keyring = z.infer<typeof keyringFile>;
 const aad = (ring: Pick<Keyring, 'vaultId'>, name: string): Buffer =>
   Buffer.from(`careline-keyring-v1:${ring.vaultId}:${name}`);
 
-/** Null when there is none. Throws FailureError: newer program's file, or damaged. */
+/** Null when there is none. Throws FailureError: newer program's file, damaged, or not to be read at all. */
 export function readKeyring(path: string): Keyring | null {
-  if (!existsSync(path)) return null;
+  if (!isThere(path)) return null;
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new FailureError(systemFailure(error) ?? fail('disk-error', 'keyring'));
+  }
   let raw: unknown;
   try {
-    raw = JSON.parse(readFileSync(path, 'utf8'));
+    raw = JSON.parse(text);
   } catch {
-    throw new FailureError(fail('vault-damaged', 'keyring is not readable'));
+    throw new FailureError(fail('vault-keyring-damaged', 'not JSON'));
   }
   const version = z.object({ v: z.int().min(2) }).safeParse(raw);
   if (version.success) throw new FailureError(fail('vault-newer-schema', 'keyring'));
   const parsed = keyringFile.safeParse(raw);
-  if (!parsed.success) throw new FailureError(fail('vault-damaged', 'keyring has another shape'));
+  if (!parsed.success) throw new FailureError(fail('vault-keyring-damaged', 'another shape'));
   return parsed.data;
 }
 export const writeKeyring = (path: string, ring: Keyring, options = { keepPrevious: true }): void =>
@@ -111,10 +121,19 @@ export async function addPassphrase(
   ring.unlock.passphrase = { kdf: 'scrypt', ...cost, salt: salt.toString('base64'), wrapped };
 }
 
-/** Adds (or renews) a way to unlock by the system's key store. Throws `keystore-unavailable`. */
+/**
+ * Adds (or renews) a way to unlock by the system's key store; the ring changes only once the store has given back what it
+ * took. Throws FailureError, `keystore-…`.
+ */
 export async function addHostSecrets(ring: Keyring, master: Buffer, secrets: HostSecrets): Promise<void> {
-  if (!(await secrets.available())) throw new FailureError(fail('keystore-unavailable'));
-  ring.unlock.host = { wrapped: (await secrets.wrap(master)).toString('base64') };
+  const backend = await secrets.backend();
+  if (backend === null) throw new FailureError(fail('keystore-unavailable'));
+  const wrapped = await secrets.wrap(master);
+  const { bytes } = await secrets.unwrap(wrapped);
+  const same = bytes.equals(master);
+  bytes.fill(0);
+  if (!same) throw new FailureError(fail('keystore-unavailable', 'round trip'));
+  ring.unlock.host = { wrapped: wrapped.toString('base64'), backend };
 }
 
 /** The master key, and whether the key store asks for a fresh wrapping. Throws FailureError; the caller wipes it. */
@@ -132,14 +151,27 @@ export async function unwrapMaster(
     if (!master) throw new FailureError(fail('vault-wrong-key', 'passphrase'));
     return { master, shouldRewrap: false };
   }
+  return unwrapByHost(ring, unlock.hostSecrets);
+}
+
+/** What the key store gives back counts only when it opens the ring: a store that was emptied may answer anything. */
+async function unwrapByHost(
+  ring: Keyring,
+  secrets: HostSecrets,
+): Promise<{ master: Buffer; shouldRewrap: boolean }> {
   const way = ring.unlock.host;
   if (!way) throw new FailureError(fail('vault-missing-key', 'key store was never used'));
-  if (!(await unlock.hostSecrets.available())) throw new FailureError(fail('keystore-unavailable'));
+  const backend = await secrets.backend();
+  if (backend === null) throw new FailureError(fail('keystore-unavailable'));
+  const other = way.backend !== undefined && way.backend !== backend;
   try {
-    const answer = await unlock.hostSecrets.unwrap(Buffer.from(way.wrapped, 'base64'));
-    return { master: Buffer.from(answer.bytes), shouldRewrap: answer.shouldRewrap };
-  } catch {
-    throw new FailureError(fail('vault-wrong-key', 'key store'));
+    const { bytes, shouldRewrap } = await secrets.unwrap(Buffer.from(way.wrapped, 'base64'));
+    unwrapKey(ring, 'core', bytes).fill(0);
+    return { master: Buffer.from(bytes), shouldRewrap: shouldRewrap || other };
+  } catch (error) {
+    const code = error instanceof FailureError ? error.failure.code : null;
+    if (code === 'keystore-unavailable' || code === 'keystore-silent') throw error;
+    throw new FailureError(fail(other ? 'keystore-changed' : 'keystore-lost', backend));
   }
 }
 

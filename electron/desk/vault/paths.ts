@@ -1,6 +1,6 @@
 // Where the vault lies inside a profile folder.
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { isThere } from './disk.ts';
 
 export interface VaultPaths {
   folder: string;
@@ -19,5 +19,5 @@ export function vaultPaths(profile: string): VaultPaths {
     copies: join(folder, 'copies'),
   };
 }
-export const databasesExist = (paths: VaultPaths): boolean =>
-  existsSync(paths.core) || existsSync(paths.patients);
+/** Throws FailureError when the disk does not say. */
+export const databasesExist = (paths: VaultPaths): boolean => isThere(paths.core) || isThere(paths.patients);

@@ -4,13 +4,17 @@ import Database from 'better-sqlite3';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
+import { clearer, systemFailure } from './disk.ts';
 import { sqliteFailure } from './open.ts';
 
 export interface ProfileLock {
   release(): void;
 }
 
-/** Fails with `profile-in-use` while another desk has the profile. Hold the lock until the process ends. */
+/**
+ * Fails with `profile-in-use` while another desk has the profile, with `profile-blocked`, `profile-read-only`, `disk-full`
+ * or `disk-error` where it can't be had. Hold the lock until the process ends.
+ */
 export function lockProfile(profile: string): Result<ProfileLock> {
   let db: Database.Database | null = null;
   try {
@@ -24,6 +28,7 @@ export function lockProfile(profile: string): Result<ProfileLock> {
     db?.close();
     const failure = sqliteFailure(error);
     if (failure?.code === 'busy') return fail('profile-in-use');
-    return failure ?? fail('disk-error', 'profile folder');
+    const cause = failure ?? systemFailure(error) ?? fail('disk-error', 'profile folder');
+    return clearer(cause, profile);
   }
 }

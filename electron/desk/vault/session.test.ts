@@ -107,7 +107,7 @@ test('the system key store: wraps, opens, is re-wrapped when it asks, and its ab
   let there = true;
   const xor = (b: Buffer, m: number) => Buffer.from(b.map((x) => x ^ m));
   const hostSecrets: HostSecrets = {
-    available: () => Promise.resolve(there),
+    backend: () => Promise.resolve(there ? 'test' : null),
     wrap: (b) => Promise.resolve(Buffer.concat([Buffer.from([mask]), xor(b, mask)])),
     unwrap: (b) => Promise.resolve({ bytes: xor(b.subarray(1), b[0]!), shouldRewrap: stale }),
   };

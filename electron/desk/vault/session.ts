@@ -3,11 +3,13 @@
 import { sign, type KeyObject } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
+import { systemFailure } from './disk.ts';
 import {
   unwrapKey,
   unwrapMaster,
   writeKeyring,
   addHostSecrets,
+  type HostSecrets,
   type Keyring,
   type Unlock,
 } from './keyring.ts';
@@ -44,6 +46,13 @@ export interface Vault {
   readonly keyringPath: string;
   lock(): void;
   unlock(unlock: Unlock): Promise<Result<null>>;
+  /** Whether the system's key store was given the key too. */
+  readonly hostHasKey: boolean;
+  /**
+   * Gives the master key to the key store (anew), proved by a round trip before the keyring changes; the ring before
+   * stays beside it. A failure changes nothing.
+   */
+  giveToHost(secrets: HostSecrets): Promise<Result<null>>;
   /** Runs `fn` in one immediate transaction on core.db; rolled back when it throws. */
   tx<T>(fn: () => T): T;
   stats(): { core: FileStats; patients: FileStats | null };
@@ -116,12 +125,29 @@ export function makeVault({ paths, ring, core, patients: patientsOpened, master:
       }
       master = fresh;
       fresh = null;
-      if (opened.shouldRewrap && 'hostSecrets' in how) await rewrap(paths, ring, master, how.hostSecrets);
+      if (opened.shouldRewrap && 'hostSecrets' in how) await giveToHost(how.hostSecrets);
       return ok(null);
     } catch (error) {
       return sqliteFailure(error) ?? fail('unexpected', 'unlock');
     } finally {
       fresh?.fill(0);
+    }
+  }
+
+  async function giveToHost(secrets: HostSecrets): Promise<Result<null>> {
+    if (!master) return fail('locked');
+    const before = ring.unlock.host;
+    const mine = copyOf(master);
+    try {
+      await addHostSecrets(ring, mine, secrets);
+      writeKeyring(paths.keyring, ring);
+      return ok(null);
+    } catch (error) {
+      if (before) ring.unlock.host = before;
+      else delete ring.unlock.host;
+      return systemFailure(error) ?? fail('unexpected', 'key store');
+    } finally {
+      mine.fill(0);
     }
   }
 
@@ -146,6 +172,10 @@ export function makeVault({ paths, ring, core, patients: patientsOpened, master:
     keyringPath: paths.keyring,
     lock,
     unlock,
+    get hostHasKey() {
+      return ring.unlock.host !== undefined;
+    },
+    giveToHost,
     tx: (fn) => core.transaction(fn).immediate(),
     stats: () => ({ core: fileStats(core), patients: patients ? fileStats(patients) : null }),
     close() {
@@ -154,17 +184,6 @@ export function makeVault({ paths, ring, core, patients: patientsOpened, master:
       core.close();
     },
   };
-}
-
-/** The key store changed its own key: wrap anew, keeping the previous ring beside it. */
-export async function rewrap(
-  paths: VaultPaths,
-  ring: Keyring,
-  master: Buffer,
-  secrets: Parameters<typeof addHostSecrets>[2],
-): Promise<void> {
-  await addHostSecrets(ring, master, secrets);
-  writeKeyring(paths.keyring, ring);
 }
 
 /** Not from Node's shared pool, so that its memory can be transferred and wiped. */

@@ -2,8 +2,10 @@
 // overwrites a database: a missing key never leads to a fresh one (C5, C38, C43).
 import { mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ErrorCode } from '#shared/domain/errors.ts';
 import { fail, FailureError, ok, type Result } from '#shared/domain/result.ts';
 import { pruneCopies, verifiedCopy } from './copies.ts';
+import { blockedFolder, clearer, systemFailure } from './disk.ts';
 import { firstBytes } from './files.ts';
 import { inspectFile } from './inspect.ts';
 import {
@@ -23,7 +25,7 @@ import {
 import { latest, migrate, migrations, type DbName, type Migration } from './migrations.ts';
 import { openWriter, sqliteFailure, type Db } from './open.ts';
 import { databasesExist, vaultPaths, type VaultPaths } from './paths.ts';
-import { makeVault, rewrap, type Vault } from './session.ts';
+import { makeVault, type Vault } from './session.ts';
 import type { RandomBytes } from './seal.ts';
 
 export type { Vault } from './session.ts';
@@ -48,22 +50,46 @@ export interface OpenOptions extends Common {
   unlock: Unlock;
 }
 
-/** What a profile holds, without opening anything: decides between first run, unlock, and the missing-key page. */
-export function vaultState(profile: string): 'absent' | 'present' | 'missing-key' | 'damaged' {
+/** What a profile holds, without opening anything: nothing, a vault, or why neither can be said (an error code). */
+export function vaultState(profile: string): 'absent' | 'present' | ErrorCode {
   const paths = vaultPaths(profile);
   try {
+    const blocked = blockedFolder(paths.folder);
+    if (blocked) return blocked.code;
     const ring = readKeyring(paths.keyring);
     if (ring) return ring.state === 'ready' ? 'present' : 'absent';
-    return databasesExist(paths) ? 'missing-key' : 'absent';
-  } catch {
-    return 'damaged';
+    return databasesExist(paths) ? 'vault-missing-key' : 'absent';
+  } catch (error) {
+    return (systemFailure(error) ?? fail('vault-damaged')).code;
+  }
+}
+
+/** The key store's way into a profile's vault: null when it was never given the key. Throws FailureError. */
+export const hostWay = (profile: string): { backend: string | null } | null => {
+  const way = readKeyring(vaultPaths(profile).keyring)?.unlock.host;
+  return way ? { backend: way.backend ?? null } : null;
+};
+
+/** The master key by the key store alone, for `openVault`; the caller wipes it. No file is opened. */
+export async function masterByHost(
+  profile: string,
+  secrets: HostSecrets,
+): Promise<Result<{ master: Buffer; shouldRewrap: boolean }>> {
+  try {
+    const ring = readKeyring(vaultPaths(profile).keyring);
+    if (ring?.state !== 'ready') return fail('not-found', 'no vault');
+    return ok(await unwrapMaster(ring, { hostSecrets: secrets }));
+  } catch (error) {
+    return systemFailure(error) ?? fail('unexpected', 'key store');
   }
 }
 
 /** Codes: weak-passphrase, keystore-unavailable, vault-exists, vault-missing-key, disk-full, disk-error … */
 export async function createVault(options: CreateOptions): Promise<Result<Vault>> {
   const paths = vaultPaths(options.profile);
-  return settle(async (opened) => {
+  return settle(options.profile, async (opened) => {
+    const blocked = blockedFolder(paths.folder);
+    if (blocked) throw new FailureError(blocked);
     const left = readKeyring(paths.keyring);
     if (left?.state === 'ready') throw new FailureError(fail('vault-exists'));
     if (!left && databasesExist(paths)) throw new FailureError(fail('vault-missing-key'));
@@ -85,13 +111,14 @@ export async function createVault(options: CreateOptions): Promise<Result<Vault>
 }
 
 /**
- * Codes: not-found (nothing there), vault-wrong-key, vault-missing-key, vault-newer-schema, vault-damaged,
- * vault-plain-file, vault-not-durable, vault-migration-failed, keystore-unavailable, disk-full, disk-error.
+ * Codes: not-found (nothing there), vault-wrong-key, vault-missing-key, vault-keyring-damaged, vault-foreign,
+ * vault-newer-schema, vault-damaged, vault-plain-file, vault-not-durable, vault-migration-failed, keystore-…, disk-full,
+ * profile-read-only, profile-blocked, disk-error.
  */
 export async function openVault(options: OpenOptions): Promise<Result<Vault>> {
   const paths = vaultPaths(options.profile);
   const list = options.migrations ?? migrations;
-  return settle(async (opened) => {
+  return settle(options.profile, async (opened) => {
     const ring = readKeyring(paths.keyring);
     if (!ring && databasesExist(paths)) throw new FailureError(fail('vault-missing-key', 'no keyring'));
     if (ring?.state !== 'ready') throw new FailureError(fail('not-found', 'no vault'));
@@ -108,9 +135,10 @@ export async function openVault(options: OpenOptions): Promise<Result<Vault>> {
     }
     const core = await existingDatabase('core', paths, ring, master, options, opened);
     const patients = await existingDatabase('patients', paths, ring, master, options, opened);
-    if (shouldRewrap && 'hostSecrets' in options.unlock)
-      await rewrap(paths, ring, master, options.unlock.hostSecrets);
-    return makeVault({ paths, ring, core, patients, master: Buffer.from(master) });
+    const vault = makeVault({ paths, ring, core, patients, master: Buffer.from(master) });
+    // The old wrapping still opens it: that a new one could not be made now is no reason to keep anybody out.
+    if (shouldRewrap && 'hostSecrets' in options.unlock) await vault.giveToHost(options.unlock.hostSecrets);
+    return vault;
   });
 }
 
@@ -119,21 +147,17 @@ interface Opened {
   databases: Db[];
   wipe: Buffer[];
 }
-async function settle(work: (opened: Opened) => Promise<Vault>): Promise<Result<Vault>> {
+async function settle(profile: string, work: (opened: Opened) => Promise<Vault>): Promise<Result<Vault>> {
   const opened: Opened = { databases: [], wipe: [] };
   try {
     return ok(await work(opened));
   } catch (error) {
     for (const db of opened.databases) db.close();
-    return sqliteFailure(error) ?? diskFailure(error) ?? fail('unexpected', 'vault');
+    const failure = sqliteFailure(error) ?? systemFailure(error) ?? fail('unexpected', 'vault');
+    return clearer(failure, profile);
   } finally {
     for (const key of opened.wipe) key.fill(0);
   }
-}
-function diskFailure(error: unknown) {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'ENOSPC' || code === 'EDQUOT') return fail('disk-full', code);
-  return /^E[A-Z]+$/.test(code) ? fail('disk-error', code) : null;
 }
 
 async function newKeyring(options: CreateOptions): Promise<{ ring: Keyring; master: Buffer }> {
