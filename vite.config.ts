@@ -1,4 +1,5 @@
-// Builds the pages: the desk (index.html) and, when it exists, the phone engine (phone.html) into dist/renderer.
+// Builds the pages into dist/renderer: the desk (index.html), the patient panel and the compact phone in windows of their
+// own (panel.html, compact.html) and, when it exists, the phone engine (phone.html).
 // `--mode gallery` builds the development page with every component instead; it never ships.
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -26,7 +27,7 @@ function onlyEnglish(): Plugin {
 
 export default defineConfig(({ mode }) => {
   const gallery = mode === 'gallery';
-  const pages = gallery ? ['gallery.html'] : ['index.html', 'phone.html'];
+  const pages = gallery ? ['gallery.html'] : ['index.html', 'panel.html', 'compact.html', 'phone.html'];
   return {
     root: resolve(here, 'renderer'),
     base: './',

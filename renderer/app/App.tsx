@@ -19,6 +19,7 @@ import { AddressGone, Broken, NoDesk, PracticeStart, Starting } from '../session
 import { ProofScreen } from '../session/ProofScreen.tsx';
 import { Unlock } from '../session/Unlock.tsx';
 import { useSettings } from '../settings/store.ts';
+import { WindowNews } from '../windows/WindowNews.tsx';
 
 const loadDesk = () => import('./DeskLayout.tsx');
 const DeskLayout = lazy(async () => ({ default: (await loadDesk()).DeskLayout }));
@@ -90,6 +91,7 @@ export function App({ place }: { place: Place }) {
     <Suspense key={drawn} fallback={<Starting />}>
       <RoomEdge>
         <Shown screen={screen} />
+        <WindowNews />
         {screen !== 'desk' && <Keys screen={screen} />}
         {!withOwnCard.includes(screen) && <EmergencyCardView />}
       </RoomEdge>

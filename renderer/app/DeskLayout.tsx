@@ -15,6 +15,7 @@ import { DeskStatusBar } from '../status/DeskStatusBar.tsx';
 import { useKeepStatus } from '../status/store.ts';
 import { t } from '../text/t.ts';
 import { Columns } from '../ui/index.ts';
+import { IncomingLinks } from '../windows/IncomingLinks.tsx';
 import { useKeepWork } from '../work/store.ts';
 
 /** The search box of the top bar stands over the middle column, wherever its edge was dragged. */
@@ -63,6 +64,7 @@ export function DeskLayout() {
         <EmergencyCardView />
       </RoomEdge>
       <Overlays />
+      <IncomingLinks />
     </>
   );
 }

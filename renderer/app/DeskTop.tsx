@@ -7,6 +7,7 @@ import {
   LogOut,
   Map,
   Moon,
+  PictureInPicture2,
   Settings,
   Siren,
   Sun,
@@ -25,7 +26,17 @@ import { t } from '../text/t.ts';
 import { extraActions, type ExtraAction } from '../palette/entries.ts';
 import { presenceOf, type Presence } from '../status/sentences.ts';
 import { useStatus } from '../status/store.ts';
-import { Avatar, Button, Chip, Menu, SearchButton, TopBar, useNow, type MenuRow } from '../ui/index.ts';
+import {
+  Avatar,
+  Button,
+  Chip,
+  IconButton,
+  Menu,
+  SearchButton,
+  TopBar,
+  useNow,
+  type MenuRow,
+} from '../ui/index.ts';
 import { useWork } from '../work/store.ts';
 
 const extraIcons: Record<ExtraAction, LucideIcon> = {
@@ -149,6 +160,12 @@ export function DeskTop() {
           <Chip tone={isRunning ? tones[presence] : 'amber'} dot>
             {t(`status.presence.${isRunning ? presence : 'restarting'}`)}
           </Chip>
+          <IconButton
+            icon={PictureInPicture2}
+            label={t('windows.open.compact')}
+            keys={keysOf('window-compact', isMac)}
+            onPress={() => runAction('window-compact')}
+          />
           <Clock />
           <PersonMenu />
         </>

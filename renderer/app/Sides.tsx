@@ -1,15 +1,17 @@
 // The left and the right column: tabs whose contents are rooms.
-import { BookOpen, MessageSquarePlus, UserRound } from 'lucide-react';
+import { BookOpen, MessageSquarePlus, SquareArrowOutUpRight, UserRound } from 'lucide-react';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { MessageForm, CallLog, KnowledgePanel, MessageList, newMessage, PatientPanel } from './rooms.ts';
 import { RoomEdge } from './RoomEdge.tsx';
 import { useDeskView } from './desk-store.ts';
+import { runAction } from './actions.ts';
 import { keysOf } from './keys.ts';
 import { isMac } from './use-keys.ts';
 import { changeSettings, useSettings } from '../settings/store.ts';
 import { t } from '../text/t.ts';
 import { useStatus } from '../status/store.ts';
-import { Button, EmptyState, Tabs } from '../ui/index.ts';
+import { Button, EmptyState, IconButton, Tabs } from '../ui/index.ts';
+import { Detached, useDetached } from '../windows/Detached.tsx';
 import { useWork } from '../work/store.ts';
 import { countOf } from '../work/sections.ts';
 import { useSections, Work } from '../work/Work.tsx';
@@ -102,6 +104,7 @@ export function RightSide() {
   const draftId = useDeskView((s) => (s.centre.kind === 'draft' ? null : s.draftId));
   // Only what is not saved yet counts: the one that is shown may be saved, or discarded.
   const hasDraft = useWork((s) => s.drafts.some((d) => d.id === draftId && d.discardedAt === null));
+  const detached = useDetached();
   useKeptTab('rightTab', rightTab, setRightTab);
   useDraftOfCall();
   return (
@@ -110,16 +113,24 @@ export function RightSide() {
         label={t('app.right.tabs')}
         selected={rightTab}
         onSelect={setRightTab}
+        end={
+          rightTab === 'patient' &&
+          !detached && (
+            <IconButton
+              icon={SquareArrowOutUpRight}
+              size="small"
+              label={t('windows.open.panel')}
+              keys={keysOf('window-panel', isMac)}
+              onPress={() => runAction('window-panel')}
+            />
+          )
+        }
         items={[
           {
             id: 'patient',
             title: t('app.tab.patient'),
             icon: UserRound,
-            content: (
-              <RoomEdge>
-                <PatientPanel />
-              </RoomEdge>
-            ),
+            content: <RoomEdge>{detached ? <Detached /> : <PatientPanel />}</RoomEdge>,
           },
           {
             id: 'knowledge',

@@ -10,6 +10,7 @@ import { careline } from '../bridge/index.ts';
 import { otherTheme } from '../settings/dress.ts';
 import { changeSettings, useSettings } from '../settings/store.ts';
 import type { ExtraAction } from '../palette/entries.ts';
+import { openSurface } from '../windows/open.ts';
 
 const view = () => useDeskView.getState();
 
@@ -47,6 +48,9 @@ export function runAction(id: ActionId): void {
     case 'tab-knowledge':
     case 'tab-message':
       return view().setRightTab(id.slice(4) as 'patient' | 'knowledge' | 'message');
+    case 'window-panel':
+    case 'window-compact':
+      return void openSurface(id.slice(7) as 'panel' | 'compact');
     case 'list-work':
     case 'list-messages':
     case 'list-calls':

@@ -20,6 +20,8 @@ export const actionIds = [
   'list-work',
   'list-messages',
   'list-calls',
+  'window-panel',
+  'window-compact',
 ] as const;
 export type ActionId = (typeof actionIds)[number];
 
@@ -58,6 +60,8 @@ export const keyTable: readonly KeyRow[] = [
   row('list-work', 'Ctrl+4', 'Ctrl+Cmd+4', 'look', 'desk'),
   row('list-messages', 'Ctrl+5', 'Ctrl+Cmd+5', 'look', 'desk'),
   row('list-calls', 'Ctrl+6', 'Ctrl+Cmd+6', 'look', 'desk'),
+  row('window-panel', 'Ctrl+7', 'Ctrl+Cmd+7', 'look', 'desk'),
+  row('window-compact', 'Ctrl+8', 'Ctrl+Cmd+8', 'look', 'desk'),
   row('help', 'F1', 'Cmd+/', 'desk', 'desk'),
   row('settings', 'Ctrl+,', 'Cmd+,', 'desk', 'desk'),
   row('lock', 'Ctrl+Shift+L', 'Cmd+Shift+L', 'desk', 'desk'),

@@ -2,12 +2,15 @@
 // import and one entry; a new sentence only touches its JSON file.
 import app from './en/app.json' with { type: 'json' };
 import calls from './en/calls.json' with { type: 'json' };
+import compact from './en/compact.json' with { type: 'json' };
 import demo from './en/demo.json' with { type: 'json' };
 import emergency from './en/emergency.json' with { type: 'json' };
 import errors from './en/errors.json' with { type: 'json' };
+import failure from './en/failure.json' with { type: 'json' };
 import knowledge from './en/knowledge.json' with { type: 'json' };
 import messages from './en/messages.json' with { type: 'json' };
 import palette from './en/palette.json' with { type: 'json' };
+import panel from './en/panel.json' with { type: 'json' };
 import patient from './en/patient.json' with { type: 'json' };
 import practice from './en/practice.json' with { type: 'json' };
 import proof from './en/proof.json' with { type: 'json' };
@@ -17,17 +20,21 @@ import settings from './en/settings.json' with { type: 'json' };
 import status from './en/status.json' with { type: 'json' };
 import tour from './en/tour.json' with { type: 'json' };
 import ui from './en/ui.json' with { type: 'json' };
+import windows from './en/windows.json' with { type: 'json' };
 import work from './en/work.json' with { type: 'json' };
 
 export const catalogues = {
   app,
   calls,
+  compact,
   demo,
   emergency,
   errors,
+  failure,
   knowledge,
   messages,
   palette,
+  panel,
   patient,
   practice,
   proof,
@@ -37,6 +44,7 @@ export const catalogues = {
   status,
   tour,
   ui,
+  windows,
   work,
 };
 

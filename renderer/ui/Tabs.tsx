@@ -23,26 +23,31 @@ export interface TabsProps<Id extends string> {
   items: readonly TabItem<Id>[];
   selected: Id;
   onSelect: (id: Id) => void;
+  /** Beside the tabs, at the far end: one small button. */
+  end?: ReactNode;
 }
 
-export function Tabs<Id extends string>({ label, items, selected, onSelect }: TabsProps<Id>) {
+export function Tabs<Id extends string>({ label, items, selected, onSelect, end }: TabsProps<Id>) {
   return (
     <AriaTabs className="cl-tabs" selectedKey={selected} onSelectionChange={(key) => onSelect(key as Id)}>
-      <TabList aria-label={label} className="cl-tab-list">
-        {items.map((item) => (
-          <Tab key={item.id} id={item.id} className="cl-tab">
-            {item.icon && <Icon of={item.icon} />}
-            <span>{item.title}</span>
-            {item.count !== undefined && item.count > 0 && (
-              <Badge
-                count={item.count}
-                tone={item.countTone}
-                label={t('ui.tab.count', { count: item.count })}
-              />
-            )}
-          </Tab>
-        ))}
-      </TabList>
+      <div className="cl-tab-row">
+        <TabList aria-label={label} className="cl-tab-list">
+          {items.map((item) => (
+            <Tab key={item.id} id={item.id} className="cl-tab">
+              {item.icon && <Icon of={item.icon} />}
+              <span>{item.title}</span>
+              {item.count !== undefined && item.count > 0 && (
+                <Badge
+                  count={item.count}
+                  tone={item.countTone}
+                  label={t('ui.tab.count', { count: item.count })}
+                />
+              )}
+            </Tab>
+          ))}
+        </TabList>
+        {end && <div className="cl-tab-end">{end}</div>}
+      </div>
       {items.map((item) => (
         <TabPanel key={item.id} id={item.id} className="cl-tab-panel">
           {item.content}

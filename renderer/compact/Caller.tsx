@@ -1,0 +1,22 @@
+// Who a call is from, large: the number and the line that was dialled. While the desk is locked neither shows (C4).
+import type { Call } from '#shared/domain/calls/call.ts';
+import { useAccount } from '../app/accounts.ts';
+import { shownLine, shownNumber } from '../calls/words.ts';
+import { t } from '../text/t.ts';
+
+export function Caller({ call, locked, state }: { call: Call; locked: boolean; state: string }) {
+  const account = useAccount(call.accountId);
+  if (locked)
+    return (
+      <div className="cl-compact-caller">
+        <h1 className="cl-compact-name">{state}</h1>
+        <p className="cl-detail">{t('compact.hidden')}</p>
+      </div>
+    );
+  return (
+    <div className="cl-compact-caller">
+      <h1 className="cl-compact-name cl-mono">{shownNumber(call)}</h1>
+      <p>{shownLine(call, account)}</p>
+    </div>
+  );
+}

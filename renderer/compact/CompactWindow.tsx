@@ -1,0 +1,110 @@
+// The compact phone: the state of the line, the call in hand with its controls, one sentence on the network.
+import { AppWindow, Siren } from 'lucide-react';
+import { useDeskView } from '../app/desk-store.ts';
+import { keysOf } from '../app/keys.ts';
+import { useSession } from '../app/session-store.ts';
+import { isMac } from '../app/use-keys.ts';
+import { useDesk } from '../bridge/use-desk.ts';
+import { readCalls, useCalls } from '../calls/store.ts';
+import { presenceOf, type Presence } from '../status/sentences.ts';
+import { useStatus } from '../status/store.ts';
+import { errorText, t } from '../text/t.ts';
+import { Banner, Button, Chip, IconButton, Mark } from '../ui/index.ts';
+import { openSurface } from '../windows/open.ts';
+import { SideWindow } from '../windows/SideWindow.tsx';
+import { AfterCall } from './AfterCall.tsx';
+import { CompactStatus } from './CompactStatus.tsx';
+import { Idle } from './Idle.tsx';
+import { OnLine } from './OnLine.tsx';
+import { Others } from './Others.tsx';
+import { phoneViewOf, type PhoneView } from './phone-view.ts';
+import { Ringing } from './Ringing.tsx';
+
+const tones = {
+  'on-call': 'accent',
+  ringing: 'amber',
+  'wrap-up': 'amber',
+  'after-hours': 'amber',
+  ready: 'green',
+  'no-phone': 'neutral',
+} as const satisfies Record<Presence, string>;
+
+export function CompactWindow() {
+  return (
+    <SideWindow title={t('compact.title')}>
+      {(screen) => (
+        <div className="cl-win cl-compact">
+          <Head />
+          <Middle locked={screen === 'locked'} />
+          <CompactStatus />
+        </div>
+      )}
+    </SideWindow>
+  );
+}
+
+function Head() {
+  const session = useSession((s) => s.state);
+  const status = useStatus((s) => s.value);
+  const { calls } = useCalls();
+  const isRunning = useDesk().state === 'running';
+  const presence = presenceOf(status, session?.person ?? null, calls);
+  return (
+    <header className="cl-win-head">
+      <Mark />
+      <span className="cl-win-title">
+        <Chip tone={isRunning ? tones[presence] : 'amber'} dot>
+          {t(`status.presence.${isRunning ? presence : 'restarting'}`)}
+        </Chip>
+      </span>
+      {session?.practice === true && <Chip tone="violet">{t('compact.practice')}</Chip>}
+      <IconButton icon={AppWindow} label={t('compact.desk')} onPress={() => void openSurface('main')} />
+    </header>
+  );
+}
+
+function Middle({ locked }: { locked: boolean }) {
+  const { calls, reading, failure } = useCalls();
+  const status = useStatus((s) => s.value);
+  const view = phoneViewOf(calls, status);
+  return (
+    <main className="cl-win-body cl-compact-middle" aria-label={t('compact.label')}>
+      {failure ? (
+        <Banner
+          tone="amber"
+          title={t('compact.failed')}
+          action={<Button onPress={() => void readCalls()}>{t('windows.again')}</Button>}
+        >
+          {errorText(failure.code).next}
+        </Banner>
+      ) : (
+        <Shown view={view} locked={locked} reading={reading} />
+      )}
+      {/* A call that is talked on has the emergency key among its controls. */}
+      {(view.kind !== 'on-line' || failure) && (
+        <Button
+          kind="danger-quiet"
+          className="cl-compact-wide"
+          icon={Siren}
+          keys={keysOf('emergency', isMac)}
+          onPress={() => useDeskView.getState().setEmergency(true)}
+        >
+          {t('compact.emergency')}
+        </Button>
+      )}
+    </main>
+  );
+}
+
+function Shown({ view, locked, reading }: { view: PhoneView; locked: boolean; reading: boolean }) {
+  if (view.kind === 'idle') return <Idle line={view.line} reading={reading} />;
+  const { call, others } = view;
+  return (
+    <>
+      {view.kind === 'ringing' && <Ringing key={call.id} call={call} locked={locked} />}
+      {view.kind === 'on-line' && <OnLine key={call.id} call={call} locked={locked} />}
+      {view.kind === 'after' && <AfterCall key={call.id} call={call} locked={locked} />}
+      <Others others={others} locked={locked} answerHolds={view.kind === 'on-line'} />
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+// No call: what the line is ready for, or why nothing can ring.
+import { Phone, PhoneOff } from 'lucide-react';
+import { keysOf } from '../app/keys.ts';
+import { isMac } from '../app/use-keys.ts';
+import { t } from '../text/t.ts';
+import { EmptyState } from '../ui/index.ts';
+
+export function Idle({ line, reading }: { line: 'ready' | 'down' | 'none'; reading: boolean }) {
+  if (reading) return <p className="cl-compact-quiet">{t('compact.reading')}</p>;
+  if (line === 'ready')
+    return (
+      <EmptyState icon={Phone} title={t('compact.idle')}>
+        {t('compact.idle.what', { keys: keysOf('answer', isMac) })}
+      </EmptyState>
+    );
+  return (
+    <EmptyState icon={PhoneOff} title={t(`compact.idle.${line}`)}>
+      {t(`compact.idle.${line}.what`)}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,35 @@
+// The call that is talked on or on hold: how long, to whom, and its controls, the same ones as at the desk.
+import { MicOff, Pause } from 'lucide-react';
+import type { Call } from '#shared/domain/calls/call.ts';
+import { useDesk } from '../bridge/use-desk.ts';
+import { Controls } from '../calls/Controls.tsx';
+import { t } from '../text/t.ts';
+import { Chip, cx, Timer } from '../ui/index.ts';
+import { Caller } from './Caller.tsx';
+
+export function OnLine({ call, locked }: { call: Call; locked: boolean }) {
+  const held = call.state === 'held';
+  const isRunning = useDesk().state === 'running';
+  const state = t(held ? 'compact.state.held' : 'compact.state.active');
+  return (
+    <section className={cx('cl-compact-card', held && 'cl-compact-held')} aria-label={state}>
+      <Caller call={call} locked={locked} state={state} />
+      <Timer since={call.answeredAt ?? call.rangAt} size="large" label={t('calls.timer')} />
+      <div className="cl-compact-states" role="status">
+        {held && (
+          <Chip tone="amber" icon={Pause}>
+            {t('compact.held.for')}{' '}
+            <Timer since={call.heldSince ?? call.rangAt} label={t('calls.state.held.timer')} />
+          </Chip>
+        )}
+        {call.muted && (
+          <Chip tone="amber" icon={MicOff}>
+            {t(held ? 'calls.state.muted.short' : 'compact.muted')}
+          </Chip>
+        )}
+        {!isRunning && <Chip tone="amber">{t('compact.unconfirmed')}</Chip>}
+      </div>
+      <Controls call={call} />
+    </section>
+  );
+}

@@ -1,0 +1,65 @@
+// A second caller, in one line each: one that rings, one that waits on hold.
+import { Pause, PhoneIncoming, Play } from 'lucide-react';
+import type { Call } from '#shared/domain/calls/call.ts';
+import { keysOf } from '../app/keys.ts';
+import { isMac } from '../app/use-keys.ts';
+import { answer, isAsked, takeUp, useCallsStore } from '../calls/store.ts';
+import { shownNumber } from '../calls/words.ts';
+import { t } from '../text/t.ts';
+import { Button, Icon } from '../ui/index.ts';
+import type { Others as OtherCalls } from './phone-view.ts';
+
+export interface OthersProps {
+  others: OtherCalls;
+  locked: boolean;
+  /** Answering puts the one who is talked to on hold, and says so. */
+  answerHolds: boolean;
+}
+
+export function Others({ others, locked, answerHolds }: OthersProps) {
+  const { ringing, held, more } = others;
+  return (
+    <>
+      {ringing && <Ring call={ringing} locked={locked} holds={answerHolds} />}
+      {held && <Held call={held} locked={locked} />}
+      {more > 0 && <p className="cl-detail">{t('compact.more', { count: more })}</p>}
+    </>
+  );
+}
+
+function Ring({ call, locked, holds }: { call: Call; locked: boolean; holds: boolean }) {
+  const asked = useCallsStore((s) => isAsked(s.asked, call.id, 'answer'));
+  return (
+    <section className="cl-compact-other cl-compact-ring" aria-label={t('compact.second')}>
+      <Icon of={PhoneIncoming} size={16} />
+      <div>
+        <strong className={locked ? undefined : 'cl-mono'}>
+          {locked ? t('compact.second') : shownNumber(call)}
+        </strong>
+        {holds && <p className="cl-detail">{t('compact.second.why')}</p>}
+      </div>
+      <Button
+        kind="primary"
+        size="small"
+        // The key answers the one that has rung longest: where that one is shown large, it is not this one.
+        keys={holds ? keysOf('answer', isMac) : undefined}
+        isPending={asked}
+        onPress={() => void answer(call.id)}
+      >
+        {t('calls.answer')}
+      </Button>
+    </section>
+  );
+}
+
+function Held({ call, locked }: { call: Call; locked: boolean }) {
+  return (
+    <section className="cl-compact-other" aria-label={t('compact.also')}>
+      <Icon of={Pause} size={16} />
+      <strong>{locked ? t('compact.also') : t('compact.also.who', { who: shownNumber(call) })}</strong>
+      <Button size="small" icon={Play} onPress={() => void takeUp(call.id)}>
+        {t('compact.also.back')}
+      </Button>
+    </section>
+  );
+}

@@ -1,0 +1,7 @@
+// Entry of the compact phone's window.
+import '../app/no-eval.ts';
+import { startWindow } from '../windows/start.tsx';
+import { CompactWindow } from './CompactWindow.tsx';
+import './compact.css';
+
+startWindow('compact', CompactWindow);

@@ -1,0 +1,46 @@
+// The foot of the panel's window: the same sentences as the desk's status bar, those that a record is read by.
+import { Check, CloudOff, CloudUpload, Database, ShieldCheck, TriangleAlert } from 'lucide-react';
+import type { LucideIcon } from 'lucide-react';
+import { useSession } from '../app/session-store.ts';
+import { statusLines, vaultLine, type ItemId, type StatusLine } from '../status/sentences.ts';
+import { useStatus } from '../status/store.ts';
+import { t } from '../text/t.ts';
+import { StatusBar, StatusItem, useNow } from '../ui/index.ts';
+
+const shown: readonly ItemId[] = ['connection', 'sync', 'ehr'];
+
+function iconOf({ id, tone }: StatusLine): LucideIcon | undefined {
+  const trouble = tone === 'red' || tone === 'amber';
+  if (id === 'connection') return tone === 'red' ? TriangleAlert : trouble ? CloudOff : undefined;
+  if (id === 'sync') return trouble ? CloudUpload : Check;
+  return id === 'vault' ? ShieldCheck : Database;
+}
+
+function Item({ line }: { line: StatusLine }) {
+  const icon = iconOf(line);
+  return (
+    <StatusItem
+      icon={icon}
+      dot={icon === undefined ? (line.tone === 'green' ? 'green' : 'neutral') : undefined}
+      tone={line.tone === 'green' ? 'neutral' : line.tone}
+      detail={{ title: line.text, content: line.details.map((sentence) => <p key={sentence}>{sentence}</p>) }}
+    >
+      {line.text}
+    </StatusItem>
+  );
+}
+
+export function PanelStatus() {
+  const status = useStatus((s) => s.value);
+  const locksAt = useSession((s) => s.locksAt);
+  const minutes = useSession((s) => s.state?.lockAfterMinutes ?? 10);
+  const lines = statusLines(status, useNow(15_000)).filter((line) => shown.includes(line.id));
+  const vault = vaultLine(locksAt, minutes, useNow(1000));
+  return (
+    <StatusBar label={t('status.label')} end={status === null ? null : <Item line={vault} />}>
+      {lines.map((line) => (
+        <Item key={line.id} line={line} />
+      ))}
+    </StatusBar>
+  );
+}

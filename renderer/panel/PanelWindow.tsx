@@ -1,0 +1,69 @@
+// The patient panel in its own window: it follows the call in hand and shows the same evidence as the main page.
+import { Contact } from 'lucide-react';
+import { lazy } from 'react';
+import { DeskBanner } from '../app/DeskBanner.tsx';
+import { RoomEdge } from '../app/RoomEdge.tsx';
+import { useDeskView } from '../app/desk-store.ts';
+import { readCalls, useCalls } from '../calls/store.ts';
+import { errorText, t } from '../text/t.ts';
+import { Banner, Button, EmptyState, Skeleton } from '../ui/index.ts';
+import { Plain, SideWindow } from '../windows/SideWindow.tsx';
+import { followedOf } from './followed.ts';
+import { PanelHead } from './PanelHead.tsx';
+import { PanelStatus } from './PanelStatus.tsx';
+
+const PatientPanel = lazy(async () => ({
+  default: (await import('../patient/PatientPanel.tsx')).PatientPanel,
+}));
+
+export function PanelWindow() {
+  return (
+    <SideWindow title={t('panel.title')}>
+      {(screen) => (screen === 'locked' ? <Plain screen="locked" /> : <Open />)}
+    </SideWindow>
+  );
+}
+
+function Open() {
+  const { calls } = useCalls();
+  return (
+    <div className="cl-win">
+      <PanelHead call={followedOf(calls)} />
+      <main className="cl-win-body cl-win-patient">
+        <div className="cl-win-banners">
+          <DeskBanner />
+        </div>
+        <RoomEdge>
+          <Followed />
+        </RoomEdge>
+      </main>
+      <PanelStatus />
+    </div>
+  );
+}
+
+function Followed() {
+  const { calls, reading, failure } = useCalls();
+  const contextId = useDeskView((s) => s.contextId);
+  const number = useDeskView((s) => s.number);
+  if (failure)
+    return (
+      <div className="cl-win-banners">
+        <Banner
+          tone="amber"
+          title={t('panel.failed')}
+          action={<Button onPress={() => void readCalls()}>{t('windows.again')}</Button>}
+        >
+          {errorText(failure.code).next}
+        </Banner>
+      </div>
+    );
+  if (reading) return <Skeleton label={t('patient.reading')} />;
+  if (followedOf(calls) === null && contextId === null && number === null)
+    return (
+      <EmptyState icon={Contact} title={t('panel.none')}>
+        {t('panel.none.what')}
+      </EmptyState>
+    );
+  return <PatientPanel />;
+}

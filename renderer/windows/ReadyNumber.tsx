@@ -1,0 +1,63 @@
+// A number that another program handed over (`tel:`): shown large, to be copied or written into a message. Never dialled.
+import { Copy, MessageSquarePlus } from 'lucide-react';
+import { useDeskView } from '../app/desk-store.ts';
+import { say, sayFailure } from '../app/say.ts';
+import { changeDraft } from '../messages/draft-store.ts';
+import { startDraft } from '../messages/start-draft.ts';
+import { formatPhone } from '../text/format.ts';
+import { t } from '../text/t.ts';
+import { Button, Dialog } from '../ui/index.ts';
+
+async function copy(number: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(number);
+    say(t('windows.number.copied'));
+  } catch {
+    // The system refused: the number stands there to be read.
+    say(t('windows.number.not-copied'));
+  }
+}
+
+/** The number to call back, not read back yet: that is for the person who talks to the caller. */
+async function newMessageFor(number: string): Promise<void> {
+  const { accountId } = useDeskView.getState();
+  const started = await startDraft({ accountId, callId: null });
+  if (!started.ok) return sayFailure(started);
+  changeDraft(started.value.draftId, (fields) => ({
+    ...fields,
+    callback: { ...fields.callback, number, readBack: false },
+  }));
+}
+
+export function ReadyNumber({ number, onClose }: { number: string; onClose: () => void }) {
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={t('windows.number.title')}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('windows.number.close')}</Button>
+          <Button icon={Copy} onPress={() => void copy(number)}>
+            {t('windows.number.copy')}
+          </Button>
+          <Button
+            kind="primary"
+            icon={MessageSquarePlus}
+            onPress={() => {
+              onClose();
+              void newMessageFor(number);
+            }}
+          >
+            {t('windows.number.message')}
+          </Button>
+        </>
+      }
+    >
+      <div className="cl-stack">
+        <p className="cl-dial">{formatPhone(number)}</p>
+        <p>{t('windows.number.what')}</p>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,114 @@
+// The frame of a window beside the desk: session, settings, keys and emergency card, and the screens that are not its own.
+import { AppWindow, Lock, Unplug, UserRound, type LucideIcon } from 'lucide-react';
+import { Suspense, useEffect, type ReactNode } from 'react';
+import { pressAndTell } from '../app/call-keys.ts';
+import { useDeskView } from '../app/desk-store.ts';
+import { EmergencyCardView } from '../app/lazy-rooms.ts';
+import { RoomEdge } from '../app/RoomEdge.tsx';
+import { say } from '../app/say.ts';
+import { lockNow, readSession, useSession } from '../app/session-store.ts';
+import type { ActionId } from '../app/keys.ts';
+import { useKeys } from '../app/use-keys.ts';
+import { useKeepSession, useReportInput } from '../app/use-session.ts';
+import { bridgeClient } from '../bridge/index.ts';
+import { useDesk } from '../bridge/use-desk.ts';
+import { useSettings } from '../settings/store.ts';
+import { useKeepStatus } from '../status/store.ts';
+import { t } from '../text/t.ts';
+import { Button, EmptyState } from '../ui/index.ts';
+import { openSurface } from './open.ts';
+import { sideScreenOf, type SideScreen } from './side-screen.ts';
+
+/** The same keys as at the desk; what belongs to the main page alone says so rather than doing nothing. */
+function press(id: ActionId): void {
+  switch (id) {
+    case 'answer':
+    case 'hold':
+    case 'mute':
+    case 'hang-up':
+      return void pressAndTell(id);
+    case 'emergency':
+      return useDeskView.getState().setEmergency(!useDeskView.getState().emergencyOpen);
+    case 'lock':
+      return void lockNow();
+    default:
+      return say(t('windows.key.main'));
+  }
+}
+
+export interface SideWindowProps {
+  /** The window's title; never a name or a number. */
+  title: string;
+  /** Its own screens; `screen` is `locked` or `open`. */
+  children: (screen: 'locked' | 'open') => ReactNode;
+}
+
+export function SideWindow({ title, children }: SideWindowProps) {
+  useKeepSession();
+  useReportInput();
+  useKeepStatus();
+  const desk = useDesk();
+  const session = useSession((s) => s.state);
+  const drawn = useSettings((s) => s.drawn);
+  const screen = sideScreenOf({ desk, session });
+  const practice = session?.practice === true;
+  useKeys(screen === 'open' ? 'desk' : screen === 'locked' ? 'locked' : 'other', press);
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+  useEffect(() => {
+    if (practice) document.documentElement.dataset['mode'] = 'practice';
+  }, [practice]);
+  return (
+    <Suspense key={drawn} fallback={null}>
+      <RoomEdge>
+        {screen === 'open' || screen === 'locked' ? children(screen) : <Plain screen={screen} />}
+      </RoomEdge>
+      <RoomEdge waiting={false}>
+        <EmergencyCardView />
+      </RoomEdge>
+    </Suspense>
+  );
+}
+
+const icons: Readonly<Record<Exclude<SideScreen, 'starting' | 'open'>, LucideIcon>> = {
+  'no-desk': Unplug,
+  'preview-ended': Unplug,
+  closed: Lock,
+  locked: Lock,
+  nobody: UserRound,
+};
+
+/** What can't be done in this window is done in the main one: the way there is always offered. */
+export function ToMain({ primary = false }: { primary?: boolean }) {
+  return (
+    <Button kind={primary ? 'primary' : 'quiet'} icon={AppWindow} onPress={() => void openSurface('main')}>
+      {t('windows.to-main')}
+    </Button>
+  );
+}
+
+export function Plain({ screen }: { screen: Exclude<SideScreen, 'open'> }) {
+  if (screen === 'starting') return <div aria-busy="true" />;
+  const again = (): void => {
+    bridgeClient().tryAgain();
+    void readSession();
+  };
+  return (
+    <div className="cl-win-plain">
+      <EmptyState
+        icon={icons[screen]}
+        title={t(`windows.${screen}`)}
+        action={
+          screen === 'no-desk' ? (
+            <Button onPress={again}>{t('windows.again')}</Button>
+          ) : screen === 'preview-ended' ? undefined : (
+            <ToMain primary />
+          )
+        }
+      >
+        {t(`windows.${screen}.what`)}
+      </EmptyState>
+    </div>
+  );
+}

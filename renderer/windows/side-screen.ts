@@ -1,0 +1,28 @@
+// Which screen a window beside the desk shows. It never opens a vault: that is done in the main window.
+import type { SessionState } from '#shared/contract/session.ts';
+import type { DeskState } from '../bridge/index.ts';
+
+export type SideScreen =
+  | 'starting'
+  | 'no-desk'
+  | 'preview-ended'
+  /** The vault was not opened yet, or can't be. */
+  | 'closed'
+  | 'locked'
+  /** Open, but nobody sits at this desk. */
+  | 'nobody'
+  | 'open';
+
+export interface SideFacts {
+  desk: Pick<DeskState, 'state' | 'reason'>;
+  session: Pick<SessionState, 'phase' | 'person'> | null;
+}
+
+/** What was shown stays while the desk restarts (a banner says so); only a window that never had a state waits. */
+export function sideScreenOf({ desk, session }: SideFacts): SideScreen {
+  if (desk.reason === 'preview-session') return 'preview-ended';
+  if (session === null) return desk.state === 'down' ? 'no-desk' : 'starting';
+  if (session.phase === 'locked') return 'locked';
+  if (session.phase !== 'open') return 'closed';
+  return session.person === null ? 'nobody' : 'open';
+}
