@@ -1,11 +1,10 @@
-// Entry of Electron's main process, in phases: before ready, how we were started, surroundings, desk, first window.
+// Entry of Electron's main process, in phases: before ready, how we were started, surroundings, desks, first window, end.
 import { join } from 'node:path';
-import { app, dialog, MessageChannelMain, session, utilityProcess, type MessagePortMain } from 'electron';
+import { app, dialog, powerMonitor, session } from 'electron';
 import { crashReportingOff } from './shell/crash.ts';
-import { createDeskProcess, type Child, type DeskProcess } from './shell/desk-process.ts';
-import { deskEnvironment, deskInit, type DeskKind } from './shell/desk-start.ts';
+import { createDesks } from './shell/desks.ts';
 import { electronHost } from './shell/electron-host.ts';
-import { hardenApp, hardenSession } from './shell/harden.ts';
+import { hardenApp, hardenSession, type Stopped } from './shell/harden.ts';
 import {
   configFile,
   isLaunched,
@@ -14,28 +13,59 @@ import {
   launchedByPerson,
   type Launch,
 } from './shell/launch.ts';
+import { createLinksIn, linkAmong, linkScheme } from './shell/links-in.ts';
+import { lockAtOnce } from './shell/lock-at-once.ts';
 import { setMenu } from './shell/menu.ts';
 import { createPorts } from './shell/ports.ts';
+import { watchPower, type PowerSource } from './shell/power.ts';
+import { askHung, askLeave, askLost } from './shell/questions.ts';
+import { createQuitGuard } from './shell/quit-guard.ts';
+import { createRefusals } from './shell/refusals.ts';
 import { registerScheme, servePages } from './shell/scheme.ts';
 import { soleInstance } from './shell/single-instance.ts';
 import { refusedSwitches } from './shell/switches.ts';
 import { text } from './shell/text.ts';
+import { createWindowStore } from './shell/window-store.ts';
 import { createWindows, type Windows } from './shell/windows.ts';
 
 const dist = join(import.meta.dirname, '..');
+const now = (): number => performance.now();
+const later = (ms: number, task: () => void): (() => void) => {
+  const timer = setTimeout(task, ms);
+  return () => clearTimeout(timer);
+};
 
 // 1. Before ready. The name chooses the keystore's entry: it must never change.
 const refused = refusedSwitches((name) => app.commandLine.hasSwitch(name), app.isPackaged);
 app.setName('Careline');
-hardenApp();
+let windows: Windows | null = null;
+const refusals = createRefusals(now);
+const stopped: Stopped = (what, contents) => refusals.refused(what, windows?.surfaceOf(contents) ?? null);
+hardenApp(stopped);
 crashReportingOff();
 registerScheme();
 
-// 2. How we were started.
+// 2. How we were started, and with which link.
+const links = createLinksIn();
+const takeLink = (raw: string | null): void => (raw === null ? undefined : links.take(raw));
+takeLink(linkAmong(process.argv));
+app.on('open-url', (event, url) => {
+  event.preventDefault();
+  takeLink(url);
+});
+if (app.isPackaged) app.setAsDefaultProtocolClient(linkScheme);
+
 const launched = isLaunched(process.argv);
 const file = app.isPackaged ? null : configFile(process.argv);
-let windows: Windows | null = null;
-const sole = launched || soleInstance(() => windows?.show('main'));
+let startedAgain = (): void => undefined;
+let endNow = (): void => app.quit();
+const sole =
+  launched ||
+  soleInstance((argv) => {
+    const link = linkAmong(argv);
+    if (link === null) startedAgain();
+    else takeLink(link);
+  });
 if (refused.length > 0) {
   dialog.showErrorBox(text.switchTitle, `${text.switch} ${refused.join(', ')}`);
   app.exit(1);
@@ -44,7 +74,7 @@ else app.quit();
 
 async function start(): Promise<void> {
   const launch = launched
-    ? await launchedBy(process, () => app.quit())
+    ? await launchedBy(process, () => endNow())
     : file !== null
       ? launchedByFile(file, process.getuid?.() ?? null)
       : launchedByPerson(join(app.getPath('userData'), 'profile'));
@@ -54,60 +84,75 @@ async function start(): Promise<void> {
 
 function run({ config, report }: Launch): void {
   // 3. Surroundings: a session that writes nothing to disk, our scheme, our policies, our windows.
+  const guard = createQuitGuard({
+    leaving: () => desks.of('live').leaving(),
+    ask: (why, state) => askLeave(shown.main(), why, state),
+    quit: () => app.quit(),
+  });
+  endNow = guard.endNow;
   const pages = session.fromPartition('careline', { cache: false });
   servePages(pages, join(dist, 'renderer'));
   const shown = createWindows({
     session: pages,
     preload: join(dist, 'electron', 'preload.cjs'),
     packaged: app.isPackaged,
-    now: () => performance.now(),
+    store: createWindowStore(join(app.getPath('userData'), 'windows.json'), later),
+    now,
+    later,
+    closing: guard.check,
     closed(id, surface) {
       ports.pageGone(id);
       if (surface === 'main') app.quit();
     },
-    lost: () => dialog.showErrorBox(text.pageLostTitle, text.pageLost),
+    sessionEnds: guard.endNow,
+    askLost,
+    askHung,
   });
   windows = shown;
-  for (const each of [pages, session.defaultSession]) hardenSession(each, shown.surfaceOf);
+  for (const each of [pages, session.defaultSession]) hardenSession(each, shown.surfaceOf, stopped);
   setMenu(process.platform);
 
-  // 4. The desk, and a second one for practice when a page first asks for it (architecture rule 4).
-  const desks = new Map<DeskKind, DeskProcess<MessagePortMain>>();
-  const desk = (kind: DeskKind): DeskProcess<MessagePortMain> => {
-    const known = desks.get(kind);
-    if (known) return known;
-    const made = createDeskProcess<MessagePortMain>({
-      fork: () =>
-        utilityProcess.fork(join(dist, 'desk', 'desk.mjs'), [], {
-          serviceName: `Careline ${kind} desk`,
-          env: deskEnvironment(process.env),
-          stdio: 'ignore',
-        }) as Child<MessagePortMain>,
-      makeChannel() {
-        const { port1, port2 } = new MessageChannelMain();
-        return { desk: port1, page: port2 };
-      },
-      init: deskInit(config, kind),
-      host: electronHost(deskInit(config, kind).profile, join(dist, '..', 'data'), shown),
-      now: () => performance.now(),
-      later(ms, task) {
-        const timer = setTimeout(task, ms);
-        return () => clearTimeout(timer);
-      },
-      changed: (standing) => ports.deskChanged(kind, standing),
-    });
-    desks.set(kind, made);
-    made.start();
-    return made;
-  };
-  const ports = createPorts({ windows: shown, desk, painted: () => report({ t: 'painted' }) });
-  desk('live');
-  app.on('will-quit', (event) => {
-    if ([...desks.values()].every((each) => each.standing().state === 'down')) return;
-    event.preventDefault();
-    void Promise.all([...desks.values()].map((each) => each.stop())).then(() => app.quit());
+  // 4. The desks, their pages' ports, and what the surroundings tell them.
+  const onPower = watchPower(powerMonitor as PowerSource);
+  const desks = createDesks({
+    dist,
+    config,
+    host: (profile) => electronHost(profile, join(dist, '..', 'data'), shown, onPower),
+    now,
+    later,
+    changed: (kind, standing) => ports.deskChanged(kind, standing),
+    locked: () => confirmLocked(),
   });
+  const ports = createPorts({
+    windows: shown,
+    desk: desks.of,
+    stopped: (contents) => stopped('sender', contents),
+    painted: () => report({ t: 'painted' }),
+  });
+  const live = desks.of('live');
+  const confirmLocked = lockAtOnce({ onPower, later, forget: live.forget, renew: shown.renew });
+  onPower((event) => (event === 'shutdown' ? guard.endNow() : undefined));
+  refusals.connect((what, surface) => live.tell({ t: 'shell-refused', what, surface }));
+  links.connect({
+    give(link) {
+      live.tell({ t: 'incoming-link', link });
+      shown.show('main');
+    },
+    refused: () => refusals.refused('link', null),
+  });
+  startedAgain = () => {
+    live.tell({ t: 'started-again' });
+    shown.show('main');
+  };
 
   // 5. The first window; what it shows while the desk starts is the page's business.
   shown.show('main');
+
+  // 6. The end: asked for first, then in order, so that the vault closes before its process.
+  app.on('before-quit', guard.check);
+  app.on('will-quit', (event) => {
+    if (desks.down()) return;
+    event.preventDefault();
+    void desks.stop().then(() => app.quit());
+  });
 }

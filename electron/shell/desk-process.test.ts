@@ -61,6 +61,7 @@ function made(fork?: () => FakeChild) {
       return () => void (timer.off = true);
     },
     changed: (standing) => void standings.push(standing),
+    locked: () => undefined,
   });
   desk.start();
   return { desk, children, standings, clock, timers, last: () => children.at(-1) as FakeChild };

@@ -3,7 +3,9 @@
 import {
   deskToParent,
   type DeskToParent,
+  nothingToLeave,
   type Init,
+  type Leaving,
   type ParentToDesk,
   type PortSurface,
 } from '#host/link.ts';
@@ -39,6 +41,8 @@ export interface DeskDeps<P> {
   later(ms: number, task: () => void): () => void;
   /** The standing changed; on `running` every page gets a new port by `openPort`. */
   changed(standing: DeskStanding): void;
+  /** It is locked after a power event. */
+  locked(): void;
 }
 export interface DeskProcess<P> {
   start(): void;
@@ -46,6 +50,12 @@ export interface DeskProcess<P> {
   /** The page's end of a fresh channel, or null while the desk isn't running. Closes the page's port before it. */
   openPort(page: number, surface: PortSurface): P | null;
   closePort(page: number): void;
+  /** Says something beside ports and power; lost while there is no process. */
+  tell(message: Extract<ParentToDesk, { t: 'incoming-link' | 'started-again' | 'shell-refused' }>): void;
+  /** What it said last that ending it would interrupt. */
+  leaving(): Leaving;
+  /** Drops what reopens the vault after a crash: from now on only a person opens it. */
+  forget(): void;
   /** A person asked to try again: the restart budget starts anew. */
   retry(): void;
   /** Settles when the process has ended; one that doesn't within `stopWithin` is killed. */
@@ -60,6 +70,7 @@ export function createDeskProcess<P>(deps: DeskDeps<P>): DeskProcess<P> {
   let standing: DeskStanding = { state: 'starting', reason: null };
   let recent: number[] = [];
   let reopen: string | null = null;
+  let leaving: Leaving = nothingToLeave;
   let stopped: (() => void) | null = null;
 
   const stand = (next: DeskStanding): void => {
@@ -97,7 +108,11 @@ export function createDeskProcess<P>(deps: DeskDeps<P>): DeskProcess<P> {
         stand({ state: 'down', reason: failed });
         endInTime(mine);
       } else if (message.t === 'keep') reopen = message.reopen;
-      else toHost(message);
+      else if (message.t === 'locked') deps.locked();
+      else if (message.t === 'leaving') {
+        const { call, draft, urgent } = message;
+        leaving = { call, draft, urgent };
+      } else toHost(message);
     });
     mine.on('exit', () => {
       if (child !== mine) return;
@@ -128,6 +143,8 @@ export function createDeskProcess<P>(deps: DeskDeps<P>): DeskProcess<P> {
     const decision = decideRestart(end, recent, deps.now());
     recent = decision.recent;
     if (decision.start) return start();
+    // What it held open is over; drafts and messages are in the vault.
+    leaving = nothingToLeave;
     stand({ state: 'down', reason: end === 'failed' ? failed : decision.why });
     stopped?.();
   };
@@ -151,6 +168,9 @@ export function createDeskProcess<P>(deps: DeskDeps<P>): DeskProcess<P> {
       return channel.page;
     },
     closePort,
+    tell: (message) => child?.postMessage(message satisfies ParentToDesk),
+    leaving: () => leaving,
+    forget: () => void (reopen = null),
     retry() {
       recent = [];
       start();

@@ -1,13 +1,12 @@
 // The Host of the desktop app: what a desk asks for, done with Electron.
 import { randomUUID } from 'node:crypto';
 import { basename, join } from 'node:path';
-import { app, dialog, Notification, powerMonitor, safeStorage, shell, type BrowserWindow } from 'electron';
+import { app, dialog, Notification, safeStorage, shell, type BrowserWindow } from 'electron';
 import { fail, ok } from '#shared/domain/result.ts';
 import { fileHandles } from '#host/handles.ts';
 import type { Host } from '#host/host.ts';
 import { decideLink, knownLinkHosts } from '#host/open-link.ts';
 import { createKeystore } from './keystore.ts';
-import { watchPower } from './power.ts';
 import type { Windows } from './windows.ts';
 
 const pick = (parent: BrowserWindow | null, title: string, filters: Electron.FileFilter[]) => {
@@ -19,11 +18,16 @@ const place = (parent: BrowserWindow | null, title: string, name: string, filter
   return parent ? dialog.showSaveDialog(parent, options) : dialog.showSaveDialog(options);
 };
 
-export function electronHost(profile: string, content: string, windows: Windows): Host {
+export function electronHost(
+  profile: string,
+  content: string,
+  windows: Windows,
+  onPower: Host['onPower'],
+): Host {
   const handles = fileHandles(randomUUID, () => Date.now());
   return {
     ...createKeystore(safeStorage, process.platform),
-    onPower: watchPower(powerMonitor as Parameters<typeof watchPower>[0]),
+    onPower,
     paths: async () => ok({ profile, content, logs: join(profile, 'logs') }),
     async showWindow({ surface }) {
       windows.show(surface);

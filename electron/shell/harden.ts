@@ -1,6 +1,6 @@
 // Lays the policies over every session and every page, also those nobody meant to make.
 import { app, type Session, type WebContents } from 'electron';
-import type { PortSurface } from '#host/link.ts';
+import type { PortSurface, ShellRefusal } from '#host/link.ts';
 import { decideNavigation } from './navigation.ts';
 import { ownPath } from './origin.ts';
 import { decidePermission } from './permissions.ts';
@@ -9,8 +9,11 @@ import { decideWindowOpen } from './window-open.ts';
 /** Which surface a page of ours is; null for any other web contents. */
 export type SurfaceOf = (contents: WebContents | null) => PortSurface | null;
 
+/** What was stopped, and on which page; the page is unknown where none is. */
+export type Stopped = (what: ShellRefusal, contents: WebContents | null) => void;
+
 /** Before `ready`: what holds for the whole app. */
-export function hardenApp(): void {
+export function hardenApp(stopped: Stopped): void {
   app.enableSandbox();
   // Chromium's own errands (component updates, field trials, safe browsing lists) are not ours to run.
   for (const errand of [
@@ -19,7 +22,7 @@ export function hardenApp(): void {
     'disable-domain-reliability',
   ])
     app.commandLine.appendSwitch(errand);
-  app.on('web-contents-created', (_event, contents) => hardenPage(contents));
+  app.on('web-contents-created', (_event, contents) => hardenPage(contents, stopped));
   app.on('certificate-error', (event, _contents, _url, _error, _certificate, trust) => {
     event.preventDefault();
     trust(false);
@@ -28,17 +31,30 @@ export function hardenApp(): void {
   app.on('login', (event) => event.preventDefault());
 }
 
-function hardenPage(contents: WebContents): void {
-  contents.setWindowOpenHandler(({ url }) => decideWindowOpen(url));
-  contents.on('will-attach-webview', (event) => event.preventDefault());
+function hardenPage(contents: WebContents, stopped: Stopped): void {
+  contents.setWindowOpenHandler(({ url }) => {
+    stopped('window-open', contents);
+    return decideWindowOpen(url);
+  });
+  contents.on('will-attach-webview', (event) => {
+    event.preventDefault();
+    stopped('window-open', contents);
+  });
+  const stop = (event: { preventDefault(): void }): void => {
+    event.preventDefault();
+    stopped('navigation', contents);
+  };
   contents.on('will-navigate', (event) => {
-    if (!decideNavigation({ ...ask(event), kind: 'navigate' }).allow) event.preventDefault();
+    if (!decideNavigation({ ...ask(event), kind: 'navigate' }).allow) stop(event);
   });
   contents.on('will-frame-navigate', (event) => {
-    if (!decideNavigation({ ...ask(event), kind: 'navigate' }).allow) event.preventDefault();
+    if (decideNavigation({ ...ask(event), kind: 'navigate' }).allow) return;
+    // The top frame's is told by `will-navigate` as well; once is enough to know.
+    if (event.isMainFrame) event.preventDefault();
+    else stop(event);
   });
   contents.on('will-redirect', (event) => {
-    if (!decideNavigation({ ...ask(event), kind: 'redirect' }).allow) event.preventDefault();
+    if (!decideNavigation({ ...ask(event), kind: 'redirect' }).allow) stop(event);
   });
 }
 const ask = (event: { url: string; frame: object | null; isMainFrame: boolean }) => ({
@@ -47,18 +63,19 @@ const ask = (event: { url: string; frame: object | null; isMainFrame: boolean })
 });
 
 /** For each session, ours and the default one that should never be used. */
-export function hardenSession(session: Session, surfaceOf: SurfaceOf): void {
-  session.setPermissionRequestHandler((contents, permission, answer, details) =>
-    answer(
-      decidePermission({
-        permission,
-        surface: surfaceOf(contents),
-        from: details.requestingUrl,
-        isTop: details.isMainFrame,
-        media: 'mediaTypes' in details ? (details.mediaTypes ?? []) : [],
-      }),
-    ),
-  );
+export function hardenSession(session: Session, surfaceOf: SurfaceOf, stopped: Stopped): void {
+  session.setPermissionRequestHandler((contents, permission, answer, details) => {
+    const granted = decidePermission({
+      permission,
+      surface: surfaceOf(contents),
+      from: details.requestingUrl,
+      isTop: details.isMainFrame,
+      media: 'mediaTypes' in details ? (details.mediaTypes ?? []) : [],
+    });
+    if (!granted) stopped('permission', contents);
+    answer(granted);
+  });
+  // Chromium looks silently and often; only a page that asks has done something worth an audit row.
   session.setPermissionCheckHandler((contents, permission, origin, details) =>
     decidePermission({
       permission,
@@ -69,15 +86,23 @@ export function hardenSession(session: Session, surfaceOf: SurfaceOf): void {
     }),
   );
   session.setDevicePermissionHandler(() => false);
-  session.setDisplayMediaRequestHandler((_request, answer) => answer(null));
+  session.setDisplayMediaRequestHandler((_request, answer) => {
+    stopped('permission', null);
+    answer(null);
+  });
   session.setBluetoothPairingHandler((_details, answer) => answer({ confirmed: false }));
   session.setUSBProtectedClassesHandler(({ protectedClasses }) => protectedClasses);
   session.setSpellCheckerEnabled(false);
-  session.on('will-download', (event) => event.preventDefault());
+  session.on('will-download', (event, _item, contents) => {
+    event.preventDefault();
+    stopped('download', contents);
+  });
   // Pages have one origin and no network: whatever slips past the policy in the page ends here.
-  session.webRequest.onBeforeRequest((details, answer) =>
-    answer({ cancel: ownPath(details.url) === null && !isInspector(details.url) }),
-  );
+  session.webRequest.onBeforeRequest((details, answer) => {
+    const cancel = ownPath(details.url) === null && !isInspector(details.url);
+    if (cancel) stopped('request', details.webContents ?? null);
+    answer({ cancel });
+  });
 }
 
 /** The inspector's own pages exist only where `devTools` is on: never in a packaged app. */

@@ -73,7 +73,7 @@ describe('the sources set', () => {
   it('and main uses them before ready, for our session and the default one', () => {
     const main = read('main.ts');
     const ready = main.indexOf('app.whenReady()');
-    for (const early of ['hardenApp()', 'crashReportingOff()', 'registerScheme()']) {
+    for (const early of ['hardenApp(stopped)', 'crashReportingOff()', 'registerScheme()']) {
       const at = main.lastIndexOf(early);
       expect(at).toBeGreaterThan(main.lastIndexOf('import '));
       expect(at).toBeLessThan(ready);

@@ -10,6 +10,8 @@ export interface PortsDeps {
   windows: Pick<Windows, 'surfaceOf' | 'all'>;
   /** Starts it if need be. */
   desk(kind: DeskKind): DeskProcess<MessagePortMain>;
+  /** A message came from who may not speak to the shell. */
+  stopped(contents: WebContents): void;
   /** The main page has put something on the screen. */
   painted(): void;
 }
@@ -19,7 +21,7 @@ export interface Ports {
   pageGone(contentsId: number): void;
 }
 
-export function createPorts({ windows, desk, painted }: PortsDeps): Ports {
+export function createPorts({ windows, desk, stopped, painted }: PortsDeps): Ports {
   /** By page: which desk its document asked for (`?desk=practice` in its address). */
   const chosen = new Map<number, DeskKind>();
 
@@ -37,7 +39,9 @@ export function createPorts({ windows, desk, painted }: PortsDeps): Ports {
       known: windows.surfaceOf(event.sender) !== null,
       frame: frame && { url: frame.url, isTop: frame.parent === null, detached: frame.detached },
     };
-    return decideSender(sender).allow;
+    const { allow } = decideSender(sender);
+    if (!allow) stopped(event.sender);
+    return allow;
   };
 
   ipcMain.on(channels.port, (event) => {

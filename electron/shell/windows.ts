@@ -1,23 +1,34 @@
-// The app's windows: which page each shows, that it is shown only when painted, and that a crashed page comes back.
-import { BrowserWindow, type Session, type WebContents } from 'electron';
-import { decideRestart } from '#host/restart.ts';
+// The app's windows: which page each shows, where it stands, that it is shown only when painted, and that a page that
+// ended comes back.
+import { BrowserWindow, screen, type Session, type WebContents } from 'electron';
 import type { PortSurface } from '#host/link.ts';
 import { ownOrigin } from './origin.ts';
+import { createPageHealth, type PageHealth } from './page-health.ts';
 import { pagePreferences } from './web-preferences.ts';
+import { windowKinds } from './window-kinds.ts';
+import { placeWindow, sameArea, type Area } from './window-state.ts';
+import type { WindowStore } from './window-store.ts';
 
 interface Page {
   surface: PortSurface;
   window: BrowserWindow;
-  crashes: number[];
+  health: PageHealth;
 }
 export interface WindowsDeps {
   session: Session;
   preload: string;
   packaged: boolean;
+  store: WindowStore;
   now(): number;
+  later(ms: number, task: () => void): () => void;
+  /** The main window is about to close; may prevent it. */
+  closing(event: { preventDefault(): void }): void;
   closed(contentsId: number, surface: PortSurface): void;
-  /** A page crashed too often to be shown again. */
-  lost(surface: PortSurface): void;
+  /** The system ends the session (Windows tells windows, not the app). */
+  sessionEnds(): void;
+  /** Questions about a page that ended too often, or hangs; true = open it again, end it. */
+  askLost(window: BrowserWindow): Promise<boolean>;
+  askHung(window: BrowserWindow): Promise<boolean>;
 }
 export interface Windows {
   /** Opens the surface's window or brings it to the front. */
@@ -30,73 +41,130 @@ export interface Windows {
   renew(): void;
 }
 
-const documents: Record<PortSurface, string> = {
-  main: 'index.html',
-  panel: 'panel.html',
-  compact: 'compact.html',
-  phone: 'phone.html',
-};
-
 export function createWindows(deps: WindowsDeps): Windows {
   const pages = new Map<number, Page>();
   const find = (surface: PortSurface): Page | undefined =>
     [...pages.values()].find((page) => page.surface === surface);
 
-  const open = (surface: PortSurface, document: string): void => {
+  const open = (surface: PortSurface): void => {
+    const kind = windowKinds[surface];
+    const kept = surface === 'phone' ? null : deps.store.read(surface);
+    const bounds = placeWindow(kept?.bounds ?? null, workAreas(), kind);
     const window = new BrowserWindow({
-      width: 1440,
-      height: 900,
-      minWidth: 1024,
-      minHeight: 680,
+      ...bounds,
+      minWidth: Math.min(kind.minWidth, bounds.width),
+      minHeight: Math.min(kind.minHeight, bounds.height),
       show: false,
       title: 'Careline',
+      alwaysOnTop: kind.onTop,
+      maximizable: !kind.onTop,
+      fullscreenable: !kind.onTop,
       skipTaskbar: surface === 'phone',
       autoHideMenuBar: true,
       webPreferences: { ...pagePreferences(surface, deps.preload, deps.packaged), session: deps.session },
     });
     const contents = window.webContents;
     const id = contents.id;
-    pages.set(id, { surface, window, crashes: [] });
-    if (surface !== 'phone') window.once('ready-to-show', () => window.show());
+    let loaded = false;
+    const load = (): void => {
+      contents.loadURL(`${ownOrigin}/${kind.document}`).then(
+        () => void (loaded = true),
+        () => health.ended(),
+      );
+    };
+    const health = createPageHealth({
+      now: deps.now,
+      later: deps.later,
+      reload() {
+        if (window.isDestroyed()) return;
+        // Its own address again, with the practice desk in it if that was chosen.
+        if (loaded) contents.reload();
+        else load();
+      },
+      end() {
+        if (!window.isDestroyed()) contents.forcefullyCrashRenderer();
+      },
+      async askLost() {
+        // The main window has what the small ones have; only without it there is something to ask.
+        const again = surface === 'main' && (await deps.askLost(window));
+        if (!again && !window.isDestroyed()) window.close();
+        return again;
+      },
+      askHung: () => deps.askHung(window),
+    });
+    pages.set(id, { surface, window, health });
+    // `floating` stays over other windows without covering the system's own dialogs.
+    if (kind.onTop) window.setAlwaysOnTop(true, 'floating');
+    if (kept?.maximised === true) window.maximize();
+    if (surface !== 'phone') {
+      window.once('ready-to-show', () => window.show());
+      keepPlace(window, surface, deps.store);
+    }
+    if (surface === 'main') window.on('close', (event) => deps.closing(event));
+    window.on('session-end', () => deps.sessionEnds());
     window.once('closed', () => {
       pages.delete(id);
       deps.closed(id, surface);
     });
+    window.on('unresponsive', () => health.hangs());
+    window.on('responsive', () => health.answers());
     contents.on('render-process-gone', (_event, details) => {
-      if (details.reason === 'clean-exit') return;
-      comeBack(id);
+      if (details.reason !== 'clean-exit' && pages.has(id)) health.ended();
     });
-    void contents.loadURL(`${ownOrigin}/${document}`).catch(() => comeBack(id));
+    load();
   };
-  const comeBack = (id: number): void => {
-    const page = pages.get(id);
-    if (!page || page.window.isDestroyed()) return;
-    const decision = decideRestart('died', page.crashes, deps.now());
-    page.crashes = decision.recent;
-    if (decision.start) page.window.webContents.reload();
-    else deps.lost(page.surface);
+
+  /** Screens went or changed while the app runs: what nobody can reach any more is brought back. */
+  const bringBack = (): void => {
+    for (const { window, surface } of pages.values()) {
+      if (surface === 'phone' || window.isMaximized() || window.isMinimized()) continue;
+      const now = window.getBounds();
+      const placed = placeWindow(now, workAreas(), windowKinds[surface]);
+      if (!sameArea(now, placed)) window.setBounds(placed);
+    }
   };
+  screen.on('display-removed', bringBack);
+  screen.on('display-metrics-changed', bringBack);
 
   return {
     show(surface) {
       const page = find(surface);
-      if (page && surface !== 'phone') {
-        if (page.window.isMinimized()) page.window.restore();
-        page.window.focus();
-      }
-      if (!page) open(surface, documents[surface]);
+      if (!page) return open(surface);
+      if (surface === 'phone') return;
+      if (page.window.isMinimized()) page.window.restore();
+      page.window.focus();
     },
     close: (surface) => find(surface)?.window.close(),
     surfaceOf: (contents) => (contents === null ? null : (pages.get(contents.id)?.surface ?? null)),
     all: () => [...pages.values()].map(({ window, surface }) => ({ contents: window.webContents, surface })),
     main: () => find('main')?.window ?? null,
     renew() {
-      for (const page of pages.values()) {
-        if (page.surface === 'phone') continue;
-        // The end is on purpose, so it must not use up what is allowed to crashes; `comeBack` does the reload.
-        page.crashes = [];
-        page.window.webContents.forcefullyCrashRenderer();
+      for (const { surface, window, health } of pages.values()) {
+        if (surface === 'phone') continue;
+        // The end is on purpose, so it must not use up what is allowed to crashes; `ended` does the reload.
+        health.forgive();
+        window.webContents.forcefullyCrashRenderer();
       }
     },
   };
+}
+
+/** Without task bars and docks; the primary screen first. */
+function workAreas(): [Area, ...Area[]] {
+  const primary = screen.getPrimaryDisplay();
+  const others = screen.getAllDisplays().filter((display) => display.id !== primary.id);
+  return [primary.workArea, ...others.map((display) => display.workArea)];
+}
+
+function keepPlace(window: BrowserWindow, surface: Exclude<PortSurface, 'phone'>, store: WindowStore): void {
+  const keep = (): void => {
+    if (!window.isMinimized())
+      store.keep(surface, { bounds: window.getNormalBounds(), maximised: window.isMaximized() });
+  };
+  window.on('move', keep);
+  window.on('resize', keep);
+  window.on('close', () => {
+    keep();
+    store.flush();
+  });
 }

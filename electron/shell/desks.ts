@@ -1,0 +1,67 @@
+// The desk's processes: the live one, and a second for practice when a page first asks for it (architecture rule 4).
+import { join } from 'node:path';
+import { MessageChannelMain, utilityProcess, type MessagePortMain } from 'electron';
+import type { Host } from '#host/host.ts';
+import type { LaunchConfig } from '#host/launch.ts';
+import { createDeskProcess, type Child, type DeskProcess, type DeskStanding } from './desk-process.ts';
+import { deskEnvironment, deskInit, type DeskKind } from './desk-start.ts';
+
+export type ElectronDesk = DeskProcess<MessagePortMain>;
+export interface DesksDeps {
+  /** The built program. */
+  dist: string;
+  config: LaunchConfig;
+  host(profile: string): Host;
+  now(): number;
+  later(ms: number, task: () => void): () => void;
+  changed(kind: DeskKind, standing: DeskStanding): void;
+  /** The live desk says that it is locked. */
+  locked(): void;
+}
+export interface Desks {
+  /** Starts it if need be. */
+  of(kind: DeskKind): ElectronDesk;
+  /** Every process has ended. */
+  down(): boolean;
+  stop(): Promise<void>;
+}
+
+export function createDesks(deps: DesksDeps): Desks {
+  const desks = new Map<DeskKind, ElectronDesk>();
+
+  function make(kind: DeskKind): ElectronDesk {
+    const init = deskInit(deps.config, kind);
+    return createDeskProcess<MessagePortMain>({
+      fork: () =>
+        utilityProcess.fork(join(deps.dist, 'desk', 'desk.mjs'), [], {
+          serviceName: `Careline ${kind} desk`,
+          env: deskEnvironment(process.env),
+          stdio: 'ignore',
+        }) as Child<MessagePortMain>,
+      makeChannel() {
+        const { port1, port2 } = new MessageChannelMain();
+        return { desk: port1, page: port2 };
+      },
+      init,
+      host: deps.host(init.profile),
+      now: deps.now,
+      later: deps.later,
+      changed: (standing) => deps.changed(kind, standing),
+      locked() {
+        if (kind === 'live') deps.locked();
+      },
+    });
+  }
+  return {
+    of(kind) {
+      const known = desks.get(kind);
+      if (known) return known;
+      const made = make(kind);
+      desks.set(kind, made);
+      made.start();
+      return made;
+    },
+    down: () => [...desks.values()].every((each) => each.standing().state === 'down'),
+    stop: async () => void (await Promise.all([...desks.values()].map((each) => each.stop()))),
+  };
+}
