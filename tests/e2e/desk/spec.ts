@@ -14,7 +14,7 @@ export interface SpecTags {
   electronOnly?: true;
 }
 
-/** The spec's full title on any host: what `count.mjs` and a reader find its tags in. */
+/** The spec's full title on any host: what `scripts/test-count.ts` and a reader find its tags in. */
 export function titled(title: string, { hosts, emulated, electronOnly }: SpecTags): string {
   const tags = [
     emulated && '@emulated',

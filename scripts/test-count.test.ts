@@ -1,0 +1,57 @@
+// How `npm test` counts: a spec that did not run is never passed, and tags are counted where they ran.
+import { describe, expect, it } from 'vitest';
+import { countLines, countReport, none, sum } from './test-count.ts';
+
+const report = (...rows: [fullName: string, status: string][]) => ({
+  testResults: rows.map(([fullName, status]) => ({
+    assertionResults: [{ fullName, status }],
+  })),
+});
+
+describe('a report', () => {
+  it('is counted by state and tag', () => {
+    expect(
+      countReport(
+        report(
+          ['rings', 'passed'],
+          ['locks', 'failed'],
+          ['asks for a new key @emulated', 'passed'],
+          ['refuses @emulated', 'failed'],
+          ['packs @electron-only', 'skipped'],
+          ['installs @electron-only', 'skipped'],
+          ['came after a broken one', 'skipped'],
+          ['later', 'todo'],
+          ['serves a tab @hosts(preview)', 'skipped'],
+          ['on another host @emulated', 'skipped'],
+        ),
+      ),
+    ).toEqual({ passed: 2, failed: 2, skipped: 2, emulated: 2, electronOnly: 2 });
+  });
+  it('counts what needs a runtime as passed where it ran', () => {
+    expect(countReport(report(['packs @electron-only', 'passed']))).toEqual({ ...none(), passed: 1 });
+  });
+  it('that is empty or odd counts nothing', () => {
+    for (const odd of [{}, { testResults: [] }, { testResults: [{}] }])
+      expect(countReport(odd)).toEqual(none());
+    expect(countReport(report(['x', 'pending'], ['y', 'no such state']))).toMatchObject({
+      passed: 0,
+      skipped: 2,
+    });
+  });
+});
+
+describe('the last lines', () => {
+  const specs = { passed: 60, failed: 0, skipped: 0, emulated: 12, electronOnly: 14 };
+  it('end with the plain count and never add what did not run to it', () => {
+    const lines = countLines({ total: sum(specs, { ...none(), passed: 100, failed: 1, skipped: 3 }), specs });
+    expect(lines).toEqual([
+      '@emulated 12 of 60 end-to-end specs',
+      '@electron-only 14: not run',
+      'not run here: 3',
+      '160 passed, 1 failed',
+    ]);
+  });
+  it('say nothing of specs where none were asked for', () => {
+    expect(countLines({ total: none(), specs: null })).toEqual(['0 passed, 0 failed']);
+  });
+});

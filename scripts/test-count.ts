@@ -1,0 +1,64 @@
+// Counts what a run of vitest reported, by the tags in the titles of end-to-end specs (tests/e2e/desk/spec.ts). A spec
+// that did not run never counts as passed.
+
+/** vitest's JSON report, as far as it is read. */
+export interface Report {
+  testResults?: {
+    name?: string;
+    message?: string;
+    status?: string;
+    assertionResults?: { fullName: string; status: string }[];
+  }[];
+}
+export interface Counts {
+  passed: number;
+  failed: number;
+  /** Should have run and did not. */
+  skipped: number;
+  /** Ran, and the result comes from the stand-in's own code. */
+  emulated: number;
+  /** Not run for want of a real runtime. */
+  electronOnly: number;
+}
+
+export const none = (): Counts => ({ passed: 0, failed: 0, skipped: 0, emulated: 0, electronOnly: 0 });
+
+export function countReport(report: Report): Counts {
+  const counts = none();
+  for (const { fullName, status } of (report.testResults ?? []).flatMap(
+    (file) => file.assertionResults ?? [],
+  )) {
+    const has = (tag: string): boolean => fullName.includes(tag);
+    const ran = status === 'passed' || status === 'failed';
+    if (status === 'passed') counts.passed++;
+    if (status === 'failed') counts.failed++;
+    if (ran && has('@emulated')) counts.emulated++;
+    if (ran) continue;
+    if (has('@electron-only')) counts.electronOnly++;
+    // What belongs to another host runs in that host's part.
+    else if (!has('@hosts(') && !has('@emulated')) counts.skipped++;
+  }
+  return counts;
+}
+
+export const sum = (one: Counts, other: Counts): Counts => ({
+  passed: one.passed + other.passed,
+  failed: one.failed + other.failed,
+  skipped: one.skipped + other.skipped,
+  emulated: one.emulated + other.emulated,
+  electronOnly: one.electronOnly + other.electronOnly,
+});
+
+/** The last lines of a run, the plain count last. `specs`: the end-to-end parts alone, null where none ran. */
+export function countLines({ total, specs }: { total: Counts; specs: Counts | null }): string[] {
+  return [
+    ...(specs === null
+      ? []
+      : [
+          `@emulated ${specs.emulated} of ${specs.passed + specs.failed} end-to-end specs`,
+          `@electron-only ${specs.electronOnly}: not run`,
+        ]),
+    ...(total.skipped > 0 ? [`not run here: ${total.skipped}`] : []),
+    `${total.passed} passed, ${total.failed} failed`,
+  ];
+}

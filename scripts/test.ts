@@ -1,0 +1,105 @@
+// `npm test`: checks, build, unit tests, end-to-end specs on the stand-in of Electron and the short set on the preview,
+// and faults, each timed. The last line is the plain count. `run.mjs` has installed what is needed.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { countLines, countReport, none, sum, type Counts, type Report } from './test-count.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const scratch = mkdtempSync(join(tmpdir(), 'careline-test-'));
+const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
+let total = none();
+/** Of the end-to-end specs alone. */
+let specs = none();
+const times: string[] = [];
+
+const run = (args: string[], env: Record<string, string> = {}): Promise<{ code: number; out: string }> =>
+  new Promise((resolve) => {
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1', ...env },
+    });
+    let out = '';
+    child.stdout.on('data', (d: Buffer) => {
+      out += d.toString();
+      process.stdout.write(d);
+    });
+    child.on('exit', (code) => resolve({ code: code ?? 1, out }));
+  });
+
+async function part(name: string, budget: string, work: () => Promise<unknown>): Promise<void> {
+  const started = performance.now();
+  process.stdout.write(`\n== ${name}\n`);
+  await work();
+  times.push(`${name} ${((performance.now() - started) / 1000).toFixed(1)} s (of ${budget})`);
+}
+const count = (ok: boolean, label: string): void => {
+  if (ok) total.passed++;
+  else {
+    total.failed++;
+    process.stdout.write(`FAILED: ${label}\n`);
+  }
+};
+/** Runs one vitest configuration and takes its counts from its own report; a run without a report has failed. */
+async function suite(
+  name: string,
+  config: string,
+  { files = [], env = {} }: { files?: string[]; env?: Record<string, string> } = {},
+): Promise<Counts> {
+  const file = join(scratch, `${name}.json`);
+  const { code } = await run(
+    [
+      vitest,
+      'run',
+      '--config',
+      config,
+      '--reporter=dot',
+      '--reporter=json',
+      `--outputFile.json=${file}`,
+      ...files,
+    ],
+    env,
+  );
+  try {
+    const report = JSON.parse(readFileSync(file, 'utf8')) as Report;
+    const counts = countReport(report);
+    total = sum(total, counts);
+    for (const f of (report.testResults ?? []).filter(({ status }) => status === 'failed')) {
+      const which = (f.assertionResults ?? []).filter((a) => a.status === 'failed').map((a) => a.fullName);
+      const why = which.join('; ') || f.message?.slice(0, 500);
+      process.stdout.write(`FAILED: ${f.name?.slice(root.length)} ${why}\n`);
+    }
+    // A file that could not even be loaded, or an error outside any test, is a failure although no test was counted.
+    if (code !== 0 && counts.failed === 0) count(false, `${name}: vitest ended with ${code}`);
+    return counts;
+  } catch {
+    count(false, `${name}: no report`);
+    return none();
+  }
+}
+
+await part('checks and build', '60 s', async () => {
+  const checks = await run([join(root, 'scripts', 'check.mjs')]);
+  const lines = checks.out.split('\n');
+  total.passed += lines.filter((l) => l.startsWith('ok  ')).length;
+  total.failed += lines.filter((l) => l.startsWith('FAIL')).length;
+  if (checks.code !== 0 && !lines.some((l) => l.startsWith('FAIL'))) count(false, 'checks');
+  count((await run([join(root, 'scripts', 'build.mjs')])).code === 0, 'build');
+});
+await part('unit', '60 s', () => suite('unit', 'vitest.config.ts'));
+const onHost = async (host: string, files: string[]): Promise<void> => {
+  const counts = await suite(host, 'tests/e2e/vitest.config.ts', { files, env: { CARELINE_HOST: host } });
+  // What needs a real runtime is skipped on every other host: it is told once.
+  specs = { ...sum(specs, counts), electronOnly: Math.max(specs.electronOnly, counts.electronOnly) };
+};
+await part('stand-in', '150 s', () => onHost('standin', []));
+// The rest runs here too by `npm run e2e -- --host preview`.
+await part('preview', '60 s', () => onHost('preview', ['story', 'screens', 'preview-only', 'tests/host/']));
+await part('faults', '120 s', () => suite('faults', 'tests/faults/vitest.config.ts'));
+
+rmSync(scratch, { recursive: true, force: true });
+process.stdout.write(`\n${[...times, ...countLines({ total, specs })].join('\n')}\n`);
+process.exit(total.failed === 0 ? 0 : 1);
