@@ -41,6 +41,7 @@ type Used =
   | 'isReady'
   | 'quit'
   | 'requestSingleInstanceLock'
+  | 'setAsDefaultProtocolClient'
   | 'setBadgeCount'
   | 'setName'
   | 'whenReady';
@@ -101,6 +102,10 @@ export function createApp(deps: AppDeps): AppDouble {
         deps.record('app.setBadgeCount', count);
         return true;
       },
+      setAsDefaultProtocolClient(protocol: string, path?: string, args?: string[]) {
+        deps.record('app.setAsDefaultProtocolClient', protocol, path, args);
+        return true;
+      },
       requestSingleInstanceLock: (data?: Record<string, unknown>) =>
         lock.request({ argv: deps.argv, cwd: deps.cwd, data: data ?? null }),
       quit() {
@@ -126,7 +131,7 @@ export function createApp(deps: AppDeps): AppDouble {
         for (const window of windows) if (!window.isDestroyed()) window.destroy();
         shutDown(code);
       },
-    } satisfies Pick<App, Used> & object),
+    } satisfies Pick<App, Used> & { commandLine: unknown }),
   );
   return {
     app,

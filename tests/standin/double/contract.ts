@@ -1,6 +1,7 @@
 // What the double's own parts agree on: what `app` gives the pages and what it wants to hear from them.
 import type { EventEmitter } from 'node:events';
 import type { Chromium } from '../pages/chromium.ts';
+import type { World } from '../world/contract.ts';
 import type { DisplayLike } from './screen.ts';
 
 /** A problem of the double itself or of the app that no event tells: read by specs, never swallowed. */
@@ -17,6 +18,8 @@ export interface PagesDeps {
   closeCancelled(): void;
   /** The displays there are now, for bounds, centring and `maximize`. */
   displays(): DisplayLike[];
+  /** Preloads and their bridge; `attach` for each new target before its first navigation. */
+  world: World;
   problem: Problem;
 }
 

@@ -3,6 +3,7 @@ import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { Chromium } from '../pages/chromium.ts';
 import { createPages } from '../pages/index.ts';
+import { createWorld } from '../world/index.ts';
 import { MessageChannelMain } from '../ports.ts';
 import type { StandinControls, StandinOptions } from '../controls.ts';
 import { createApp, type AppDouble } from './app.ts';
@@ -50,6 +51,7 @@ export function createDouble(deps: DoubleDeps): Double {
   });
   const isReady = (): boolean => app.app.isReady();
   const screen = createScreen(options.screen?.displays ?? [usualDisplay], isReady);
+  const world = createWorld();
   const pages = createPages({
     browser() {
       if (browser === null) throw new Error('not before app is ready: Chromium is not up');
@@ -59,6 +61,7 @@ export function createDouble(deps: DoubleDeps): Double {
     allWindowsClosed: app.allWindowsClosed,
     closeCancelled: app.closeCancelled,
     displays: screen.now,
+    world,
     problem: recorder.problem,
   });
   const modes = {
@@ -82,7 +85,7 @@ export function createDouble(deps: DoubleDeps): Double {
       app: app.app,
       BrowserWindow: pages.BrowserWindow,
       dialog: dialog.dialog,
-      ipcMain: pages.ipcMain,
+      ipcMain: world.ipcMain,
       Menu: createMenu(recorder),
       MessageChannelMain,
       Notification: notification.Notification,

@@ -53,7 +53,7 @@ export function createUtilityProcess(deps: UtilityDeps): UtilityDouble {
         child.once('exit', () => children.delete(child));
         return wrap(child);
       },
-    } satisfies { fork: (...all: Parameters<typeof UtilityProcess.fork>) => UtilityChild }),
+    } satisfies { fork: (...all: Parameters<(typeof Electron.utilityProcess)['fork']>) => UtilityChild }),
   };
 }
 
