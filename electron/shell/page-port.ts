@@ -47,7 +47,9 @@ export function createPagePort(): PagePortKeeper {
       if (state !== 'starting' && state !== 'down') return;
       current?.close();
       current = null;
-      give({ t: 'desk', state, reason: typeof reason === 'string' ? reason : null });
+      const version =
+        'version' in value && typeof value.version === 'string' ? { version: value.version } : {};
+      give({ t: 'desk', state, reason: typeof reason === 'string' ? reason : null, ...version });
     },
     send: (frame) => current?.postMessage(frame),
     onFrame(listener) {

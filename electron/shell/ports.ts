@@ -1,5 +1,5 @@
 // Hands pages their ports: on a new document's request, and to every page when a desk comes back.
-import { ipcMain, type IpcMainEvent, type MessagePortMain, type WebContents } from 'electron';
+import { app, ipcMain, type IpcMainEvent, type MessagePortMain, type WebContents } from 'electron';
 import { channels } from './channels.ts';
 import type { DeskProcess, DeskStanding } from './desk-process.ts';
 import type { DeskKind } from './desk-start.ts';
@@ -25,13 +25,15 @@ export function createPorts({ windows, desk, stopped, painted }: PortsDeps): Por
   /** By page: which desk its document asked for (`?desk=practice` in its address). */
   const chosen = new Map<number, DeskKind>();
 
+  const tell = (contents: WebContents, standing: DeskStanding): void =>
+    contents.send(channels.desk, { ...standing, version: app.getVersion() });
   const give = (contents: WebContents, kind: DeskKind): void => {
     const surface = windows.surfaceOf(contents);
     if (surface === null || contents.isDestroyed()) return;
     const process = desk(kind);
     const port = process.openPort(contents.id, surface);
     if (port !== null) contents.mainFrame.postMessage(channels.port, null, [port]);
-    else contents.send(channels.desk, process.standing());
+    else tell(contents, process.standing());
   };
   const trusted = (event: IpcMainEvent): boolean => {
     const frame = event.senderFrame;
@@ -69,7 +71,7 @@ export function createPorts({ windows, desk, stopped, painted }: PortsDeps): Por
       for (const { contents } of windows.all()) {
         if (chosen.get(contents.id) !== kind) continue;
         if (standing.state === 'running') give(contents, kind);
-        else contents.send(channels.desk, standing);
+        else tell(contents, standing);
       }
     },
     pageGone(contentsId) {

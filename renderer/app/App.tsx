@@ -25,12 +25,12 @@ const loadDesk = () => import('./DeskLayout.tsx');
 const DeskLayout = lazy(async () => ({ default: (await loadDesk()).DeskLayout }));
 
 function Shown({ screen }: { screen: Screen }) {
-  const reason = useDesk().reason;
+  const { reason, version } = useDesk();
   switch (screen) {
     case 'starting':
       return <Starting />;
     case 'no-desk':
-      return <NoDesk reason={reason} />;
+      return <NoDesk reason={reason} version={version} />;
     case 'preview-ended':
       return <AddressGone why="preview-ended" />;
     case 'broken':

@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react';
 import { bridgeClient } from '../bridge/index.ts';
 import { useDesk } from '../bridge/use-desk.ts';
+import { wordsOf } from '../failure/causes.ts';
 import { t } from '../text/t.ts';
 import { Banner, Button } from '../ui/index.ts';
 
@@ -10,9 +11,30 @@ const quiet = 700;
 const tooLong = 15_000;
 
 export function DeskBanner() {
-  const { state, hello } = useDesk();
-  const away = state !== 'running' && hello !== null;
-  return away ? <Away /> : null;
+  const { state, reason, hello } = useDesk();
+  if (state === 'running' || hello === null) return null;
+  // A desk that said why it cannot start does not come back by itself: no waiting for it, a person must do something.
+  return state === 'down' && reason !== null && reason !== 'connection-lost' ? (
+    <Gone reason={reason} />
+  ) : (
+    <Away />
+  );
+}
+
+function Gone({ reason }: { reason: string }) {
+  return (
+    <Banner
+      tone="amber"
+      title={t('app.desk.gone', { what: wordsOf(reason).title })}
+      action={
+        <Button size="small" onPress={() => bridgeClient().tryAgain()}>
+          {t('session.again')}
+        </Button>
+      }
+    >
+      {t('app.desk.gone.what')}
+    </Banner>
+  );
 }
 
 function Away() {

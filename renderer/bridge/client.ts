@@ -9,6 +9,8 @@ import { createTopics } from './topics.ts';
 export interface DeskState {
   state: 'starting' | 'running' | 'down';
   reason: string | null;
+  /** The app's version, as its host told it; null where it didn't. */
+  version: string | null;
   /** From the last `hello`; null before the first one. */
   hello: Omit<Extract<ToPage, { t: 'hello' }>, 't'> | null;
 }
@@ -57,7 +59,7 @@ export function createClient(raw: RawBridge, times: ClientTimes = usualTimes): C
   const pending = new Map<string, Pending>();
   const topics = createTopics((frame) => raw.send(frame));
   const listeners = new Set<(state: DeskState) => void>();
-  let desk: DeskState = { state: 'starting', reason: null, hello: null };
+  let desk: DeskState = { state: 'starting', reason: null, version: null, hello: null };
   let counter = 0;
 
   const tell = (next: DeskState): void => {
@@ -73,7 +75,7 @@ export function createClient(raw: RawBridge, times: ClientTimes = usualTimes): C
       interruptSent();
       const { epoch, host, demo, practice } = frame;
       const again = desk.hello !== null;
-      tell({ state: 'running', reason: null, hello: { epoch, host, demo, practice } });
+      tell({ ...desk, state: 'running', reason: null, hello: { epoch, host, demo, practice } });
       topics.opened(again);
       for (const call of pending.values()) call.send();
     } else if (frame.t === 'desk') {
@@ -81,7 +83,7 @@ export function createClient(raw: RawBridge, times: ClientTimes = usualTimes): C
       if (frame.state === 'running') return;
       topics.closed();
       interruptSent();
-      tell({ ...desk, state: frame.state, reason: frame.reason });
+      tell({ ...desk, state: frame.state, reason: frame.reason, version: frame.version ?? desk.version });
     } else if (frame.t === 'reply') {
       pending.get(frame.id)?.settle(asResult(frame.result));
     } else if (frame.t === 'progress') {

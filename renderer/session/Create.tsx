@@ -1,12 +1,14 @@
 // First run outside the demo: a passphrase for the vault, twice, with what makes it good said as it is typed.
+import { KeyRound } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
 import type { Failure } from '#shared/domain/result.ts';
-import { moveSession } from '../app/session-store.ts';
+import { moveSession, useSession } from '../app/session-store.ts';
 import { careline } from '../bridge/index.ts';
 import { errorText, t } from '../text/t.ts';
 import { Banner, Button, Checkbox, Meter, TextField } from '../ui/index.ts';
 import { Page } from './Page.tsx';
 import { leastLength, problemOf, strengthOf } from './passphrase.ts';
+import { storeName } from './store-name.ts';
 
 export function Create() {
   const [passphrase, setPassphrase] = useState('');
@@ -15,6 +17,9 @@ export function Create() {
   const [asked, setAsked] = useState(false);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const keystore = useSession((s) => s.state?.keystore);
+  const [byStore, setByStore] = useState(true);
+  const offered = keystore?.state === 'available';
   const problem = problemOf(passphrase, again);
   const strength = strengthOf(passphrase);
   const submit = (event: FormEvent): void => {
@@ -22,7 +27,9 @@ export function Create() {
     setAsked(true);
     if (problem !== null || busy) return;
     setBusy(true);
-    void moveSession(careline.session.create({ passphrase }, { sureWithin: 30_000 })).then((failed) => {
+    void moveSession(
+      careline.session.create({ passphrase, keystore: offered && byStore }, { sureWithin: 30_000 }),
+    ).then((failed) => {
       setBusy(false);
       setFailure(failed);
     });
@@ -64,6 +71,16 @@ export function Create() {
         <Checkbox isSelected={shown} onChange={setShown}>
           {t('session.show')}
         </Checkbox>
+        {offered && (
+          <Checkbox isSelected={byStore} onChange={setByStore} detail={t('session.keystore.offer.detail')}>
+            {t('session.keystore.offer', { store: storeName(keystore.backend) })}
+          </Checkbox>
+        )}
+        {keystore?.state === 'unavailable' && (
+          <Banner spoken={false} icon={KeyRound} title={t('session.keystore.absent')}>
+            {t('session.keystore.absent.what')}
+          </Banner>
+        )}
         {failure && (
           <Banner tone="amber" title={errorText(failure.code).sentence}>
             {errorText(failure.code).next}

@@ -1,51 +1,56 @@
 // The pages that say why nothing else can show: starting, no desk, a vault that can't be opened, an address used up.
 import { useEffect, useState } from 'react';
-import { readSession, useSession } from '../app/session-store.ts';
-import { bridgeClient } from '../bridge/index.ts';
+import { moveSession, readSession, useSession } from '../app/session-store.ts';
+import { careline } from '../bridge/index.ts';
+import { FailurePage } from '../failure/FailurePage.tsx';
 import { errorText, t } from '../text/t.ts';
 import { Banner, Button, Skeleton } from '../ui/index.ts';
 import { Page } from './Page.tsx';
+import { startAgain } from './start-again.ts';
 import { startPractice } from './start-demo.ts';
 import { useDemo } from './use-demo.ts';
 
-/** Says nothing for a moment: most starts are over before a sentence could be read. */
+/** Nothing is said for a moment: most starts are over before a sentence could be read. Later, what it may be. ms */
+const quiet = 700;
+const long = 10_000;
+
 export function Starting() {
-  const [late, setLate] = useState(false);
+  const [stage, setStage] = useState<'none' | 'short' | 'long'>('none');
   useEffect(() => {
-    const timer = setTimeout(() => setLate(true), 700);
-    return () => clearTimeout(timer);
+    const timers = [setTimeout(() => setStage('short'), quiet), setTimeout(() => setStage('long'), long)];
+    return () => timers.forEach(clearTimeout);
   }, []);
-  if (!late) return <div aria-busy="true" />;
+  if (stage === 'none') return <div aria-busy="true" />;
   return (
     <Page title={t('app.starting')} lead={t('app.starting.lead')}>
       <Skeleton label={t('app.starting')} />
+      {stage === 'long' && <Long />}
     </Page>
   );
 }
 
-/** `reason` comes from the host: a code, else words of its own. */
-export function NoDesk({ reason }: { reason: string | null }) {
+/** Half a minute is what the desk is given; before that a person may at least know why it can take long. */
+function Long() {
   const failure = useSession((s) => s.failure);
-  const code = failure?.code ?? 'desk-unavailable';
-  // Ended too often within a minute: nobody starts it again but the person at this page.
-  const given = reason === 'too-often';
   return (
-    <Page title={t('app.no-desk')} lead={t('app.no-desk.lead')}>
-      <Banner tone="amber" title={given ? t('app.no-desk.too-often') : errorText(code).sentence}>
-        {given ? t('app.no-desk.too-often.next') : errorText(code).next}
-      </Banner>
-      {reason !== null && !given && <p className="cl-detail-quiet">{t('app.no-desk.reason', { reason })}</p>}
-      <Button
-        kind="primary"
-        onPress={() => {
-          bridgeClient().tryAgain();
-          void readSession();
-        }}
-      >
-        {t('session.again')}
-      </Button>
-    </Page>
+    <Banner
+      title={t('app.starting.long')}
+      action={
+        failure && (
+          <Button size="small" onPress={() => void readSession()}>
+            {t('session.again')}
+          </Button>
+        )
+      }
+    >
+      {t('app.starting.long.what')}
+    </Banner>
   );
+}
+
+/** `reason` comes from the host: a code, or null when it said none. */
+export function NoDesk({ reason, version }: { reason: string | null; version: string | null }) {
+  return <FailurePage code={reason ?? 'connection-lost'} version={version} again={startAgain} />;
 }
 
 export type Gone = 'token-refused' | 'no-answer' | 'preview-ended';
@@ -62,19 +67,13 @@ export function AddressGone({ why }: { why: Gone }) {
 
 export function Broken() {
   const session = useSession((s) => s.state);
-  const code = session?.problem ?? 'vault-damaged';
-  const { sentence, next } = errorText(code);
   return (
-    <Page title={t('session.broken.title')} lead={sentence}>
-      <Banner tone="amber" spoken={false} title={t('session.broken.safe')}>
-        {t('session.broken.safe.what')}
-      </Banner>
-      <p>
-        <strong>{t('session.broken.next')}</strong> {next}
-      </p>
-      <p className="cl-detail-quiet">{t('session.broken.code', { code, version: session?.version ?? '' })}</p>
-      <Button onPress={() => void readSession()}>{t('session.again')}</Button>
-    </Page>
+    <FailurePage
+      code={session?.problem ?? 'vault-damaged'}
+      version={session?.version ?? null}
+      profile={session?.profile ?? null}
+      again={() => moveSession(careline.session.recheck())}
+    />
   );
 }
 

@@ -1,16 +1,78 @@
-// The vault is there and closed: its passphrase opens it.
+// The vault is there and closed: its passphrase opens it, or the system's key store where it was given the key. The
+// passphrase can be typed from the first moment: a key store that hangs must not keep anybody out.
+import { KeyRound } from 'lucide-react';
+import { useEffect, useEffectEvent, useState } from 'react';
+import type { SessionState } from '#shared/contract/session.ts';
+import { moveSession, useSession } from '../app/session-store.ts';
 import { careline } from '../bridge/index.ts';
-import { t } from '../text/t.ts';
+import { errorText, t } from '../text/t.ts';
+import { Banner, Button } from '../ui/index.ts';
 import { Page } from './Page.tsx';
 import { PassphraseForm } from './PassphraseForm.tsx';
+import { storeName } from './store-name.ts';
 
 export function Unlock() {
+  const keystore = useSession((s) => s.state?.keystore);
   return (
     <Page title={t('session.unlock.title')} lead={t('session.unlock.lead')}>
+      {keystore?.given && <Keystore keystore={keystore} />}
       <PassphraseForm
         action={t('session.unlock.do')}
         open={(passphrase) => careline.session.open({ passphrase }, { sureWithin: 20_000 })}
       />
     </Page>
+  );
+}
+
+/** After this the store may be asking the person in a window of its own, ms. */
+const mayAsk = 4000;
+
+function Keystore({ keystore }: { keystore: SessionState['keystore'] }) {
+  const [code, setCode] = useState<string | null>(null);
+  const { opens, state, backend } = keystore;
+  const again = (): void => {
+    setCode(null);
+    void moveSession(careline.session.recheck());
+  };
+  if (code === null && opens && state === 'available')
+    return <Asking store={storeName(backend)} failed={setCode} />;
+  if (code === null && state === 'asking') return null;
+  if (code === null && !opens) return <Said code="keystore-left-locked" tone="info" />;
+  return <Said code={code ?? 'keystore-unavailable'} tone="amber" again={again} />;
+}
+
+/** Asks once; drawn anew it asks again. */
+function Asking({ store, failed }: { store: string; failed: (code: string) => void }) {
+  const [long, setLong] = useState(false);
+  const tell = useEffectEvent(failed);
+  useEffect(() => {
+    const timer = setTimeout(() => setLong(true), mayAsk);
+    void moveSession(careline.session.openByKeystore({})).then((failure) => failure && tell(failure.code));
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <Banner icon={KeyRound} title={t('session.keystore.asking', { store })}>
+      {t(long ? 'session.keystore.long' : 'session.keystore.meanwhile')}
+    </Banner>
+  );
+}
+
+function Said({ code, tone, again }: { code: string; tone: 'info' | 'amber'; again?: () => void }) {
+  const { sentence, next } = errorText(code);
+  return (
+    <Banner
+      icon={KeyRound}
+      tone={tone}
+      title={sentence}
+      action={
+        again && (
+          <Button size="small" onPress={again}>
+            {t('session.again')}
+          </Button>
+        )
+      }
+    >
+      {next}
+    </Banner>
   );
 }

@@ -27,4 +27,5 @@ export type ToPage =
   | { t: 'topic'; topic: string; version: number; ids: string[]; resync?: boolean }
   /** First frame on each port: which port this is and how the desk stands. */
   | { t: 'hello'; epoch: number; host: 'electron' | 'preview'; demo: boolean; practice: boolean }
-  | { t: 'desk'; state: 'starting' | 'running' | 'down'; reason: string | null };
+  /** Not from the desk but from who started it. `version` is the app's, where the host knows it. */
+  | { t: 'desk'; state: 'starting' | 'running' | 'down'; reason: string | null; version?: string };
