@@ -102,5 +102,8 @@ const body = Object.entries(blocks).flatMap(([name, size]) => {
 });
 const head = Buffer.alloc(8);
 head.write('icns', 'latin1');
-head.writeUInt32BE(body.reduce((sum, part) => sum + part.length, 8), 4);
+head.writeUInt32BE(
+  body.reduce((sum, part) => sum + part.length, 8),
+  4,
+);
 write('icon.icns', Buffer.concat([head, ...body]));

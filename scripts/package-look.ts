@@ -1,0 +1,147 @@
+// Looks inside a packed app: what is in the archive, what lies beside it, and what must not be there.
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, relative } from 'node:path';
+import { getRawHeader, type FileRecord } from '@electron/asar';
+import { nativeName } from './package-config.ts';
+import type { System } from './package-fixture.ts';
+
+export interface Packed {
+  /** The app's own folder: where the program is (on macOS the .app). */
+  app: string;
+  /** The file that carries the fuses is found from this one. */
+  program: string;
+  resources: string;
+  archive: string;
+}
+/** Where electron-builder's `dir` target put things below its output folder. */
+export function packedApp(out: string, system: System): Packed {
+  const folder = readdirSync(out).find((name) =>
+    system === 'mac' ? name.startsWith('mac') : name === `${system}-unpacked`,
+  );
+  if (folder === undefined) throw new Error(`nothing was packed for ${system}`);
+  const app = join(out, folder, system === 'mac' ? 'Careline.app' : '');
+  const resources = join(app, ...(system === 'mac' ? ['Contents', 'Resources'] : ['resources']));
+  const program = system === 'mac' ? app : join(app, system === 'win' ? 'Careline.exe' : 'careline');
+  return { app, program, resources, archive: join(resources, 'app.asar') };
+}
+
+export interface Entry {
+  path: string;
+  size: number;
+  /** Beside the archive, where no hash is checked. */
+  outside: boolean;
+}
+export function entriesOf(archive: string): Entry[] {
+  const list: Entry[] = [];
+  const walk = (record: { files: Record<string, unknown> }, at: string): void => {
+    for (const [name, child] of Object.entries(record.files)) {
+      const path = at === '' ? name : `${at}/${name}`;
+      const each = child as { files?: Record<string, unknown>; link?: string } & Partial<FileRecord>;
+      if (each.files) walk({ files: each.files }, path);
+      else list.push({ path, size: each.size ?? 0, outside: each.unpacked === true });
+    }
+  };
+  walk(getRawHeader(archive).header as { files: Record<string, unknown> }, '');
+  return list;
+}
+
+/** The hash that Electron computes of an archive before it loads from it: SHA-256 of the header as it stands there. */
+export const headerHash = (archive: string): string =>
+  createHash('sha256').update(getRawHeader(archive).headerString).digest('hex');
+
+/** The hash that electron-builder wrote into the program, null where Electron checks none (Linux) or none was written. */
+export function writtenHash(packed: Packed, system: System): string | null {
+  if (system === 'linux') return null;
+  if (system === 'mac') {
+    const plist = readFileSync(join(packed.app, 'Contents', 'Info.plist'), 'utf8');
+    const block = /<key>ElectronAsarIntegrity<\/key>\s*<dict>([\s\S]*?)<\/dict>/.exec(plist)?.[1] ?? '';
+    return (
+      /<key>Resources\/app\.asar<\/key>[\s\S]*?<key>hash<\/key>\s*<string>([0-9a-f]{64})</.exec(block)?.[1] ??
+      null
+    );
+  }
+  const { NtExecutable, NtExecutableResource } = createRequire(import.meta.url)('resedit') as {
+    NtExecutable: { from(file: Buffer, options: object): object };
+    NtExecutableResource: {
+      from(exe: object): { entries: { type: unknown; id: unknown; bin: ArrayBuffer }[] };
+    };
+  };
+  const { entries } = NtExecutableResource.from(
+    NtExecutable.from(readFileSync(packed.program), { ignoreCert: true }),
+  );
+  const found = entries.find((each) => each.type === 'INTEGRITY' && each.id === 'ELECTRONASAR');
+  if (!found) return null;
+  const list = JSON.parse(Buffer.from(found.bin).toString('utf8')) as {
+    file: string;
+    alg: string;
+    value: string;
+  }[];
+  return list.find((each) => each.file === 'resources\\app.asar' && each.alg === 'SHA256')?.value ?? null;
+}
+
+/** Packages that main and the desk import, with what those need. A new one is a decision: here and in the configuration. */
+const runtime =
+  /^node_modules\/(argparse|better-sqlite3|builder-util-runtime|debug|electron-updater|fs-extra|graceful-fs|js-yaml|jsonfile|lazy-val|libphonenumber-js|lodash\.escaperegexp|lodash\.isequal|ms|sax|semver|temporal-polyfill|temporal-utils|tiny-typed-emitter|universalify|zod)\//;
+const ours = /^(package\.json|LICENSE|THIRD-PARTY\.md|dist\/(electron|desk|renderer)\/|data\/)/;
+const never: [RegExp, string][] = [
+  [/\.(ts|mts|cts|tsx)$/, 'a source'],
+  [/\.map$/, 'a source map'],
+  [/^(?!node_modules\/).*\.test\./, 'a test'],
+  [/^(?!node_modules\/)(.*\/)?(demo|tests|testing|backend|launch|standin)\//, 'demo, test or backend'],
+  [/\.(db|db-wal|sqlite|pem|p12|pfx|key|env)$/, 'a database, key or certificate'],
+  [/\.(cpp|cc|c|h|hpp|gyp|gypi)$/, 'a native source'],
+  [/(^|\/)\.[^/]+/, 'a hidden file'],
+];
+const wanted = [
+  'package.json',
+  'LICENSE',
+  'THIRD-PARTY.md',
+  'dist/electron/main.mjs',
+  'dist/electron/preload.cjs',
+  'dist/desk/desk.mjs',
+  'dist/desk/vault-worker.mjs',
+  'dist/desk/knowledge-worker.mjs',
+  'dist/renderer/index.html',
+  'data/knowledge/NOTICE.md',
+  'node_modules/better-sqlite3/package.json',
+  'node_modules/electron-updater/package.json',
+];
+
+/** What is wrong with an archive's content, one line each; empty = nothing. */
+export function contentProblems(
+  entries: readonly Entry[],
+  system: System,
+  arch: string,
+  read: (path: string) => string,
+): string[] {
+  const problems: string[] = [];
+  const paths = new Set(entries.map((each) => each.path));
+  for (const { path } of entries) {
+    if (!ours.test(path) && !runtime.test(path)) problems.push(`${path}: nobody decided that it ships`);
+    for (const [pattern, what] of never) if (pattern.test(path)) problems.push(`${path}: ${what}`);
+  }
+  for (const path of wanted) if (!paths.has(path)) problems.push(`${path}: missing`);
+  const native = `node_modules/better-sqlite3/prebuilds/${nativeName[system]}-${arch}.node`;
+  const outside = entries.filter((each) => each.outside).map((each) => each.path);
+  if (outside.length !== 1 || outside[0] !== native)
+    problems.push(`beside the archive lies ${outside.join(', ') || 'nothing'}; it should be ${native} alone`);
+  const folders = new Set([...paths].map((path) => /^data\/([^/]+)\//.exec(path)?.[1]).filter(Boolean));
+  for (const folder of folders) {
+    const text = [`data/${folder}/NOTICE.md`, `data/${folder}/README.md`]
+      .filter((path) => paths.has(path))
+      .map(read)
+      .join('\n');
+    if (!/licen[cs]e/i.test(text)) problems.push(`data/${folder}: says nothing of its licence`);
+  }
+  return problems;
+}
+
+/** Every file below a folder, relative to it. */
+export function filesBelow(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((each) => each.isFile() && statSync(join(each.parentPath, each.name)).isFile())
+    .map((each) => relative(folder, join(each.parentPath, each.name)).replaceAll('\\', '/'));
+}
