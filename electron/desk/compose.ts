@@ -348,6 +348,13 @@ export function composeDesk({ init, link, log, version, connections }: DeskParts
   function power(event: PowerEvent): void {
     if (event === 'resume') backend.wake();
     if (!locksAtOnce.includes(event)) return;
+    if (reopening) lockAfterReopening = true;
+    else lockBySystem();
+  }
+  /** The vault is being opened again after a crash: it isn't there to be locked yet. */
+  let reopening = init.reopen !== null;
+  let lockAfterReopening = false;
+  function lockBySystem(): void {
     const vault = session.vault();
     if (vault !== null && !vault.locked) {
       session.lock();
@@ -368,6 +375,8 @@ export function composeDesk({ init, link, log, version, connections }: DeskParts
     /** Opens the vault again after a crash, before the first page asks anything. */
     async start(): Promise<void> {
       if (init.reopen !== null) await session.reopen(Buffer.from(init.reopen, 'base64'));
+      reopening = false;
+      if (lockAfterReopening) lockBySystem();
     },
     /** What the parent says while the desk runs, beside ports and `stop`. */
     told(message: ParentToDesk): void {

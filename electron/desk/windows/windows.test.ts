@@ -1,0 +1,106 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { PagePort } from '#host/link.ts';
+import type { WindowState } from '#shared/contract/windows.ts';
+import type { IncomingLink } from '#shared/domain/links/incoming.ts';
+import { fail, ok } from '#shared/domain/result.ts';
+import { makeBench, must, type Bench } from '../router/testing.ts';
+import { createWindows, linkLife } from './windows.ts';
+
+const messageId = '018f3c1e-5b7a-7c3d-9e2f-0123456789ab';
+const host = { showWindow: vi.fn(async () => ok({})), closeWindow: vi.fn(async () => ok({})) };
+let clock = 0;
+let room: ReturnType<typeof createWindows>;
+let bench: Bench;
+const changed = vi.fn();
+
+beforeEach(async () => {
+  clock = 0;
+  vi.clearAllMocks();
+  room = createWindows({ host, monotonic: () => clock, changed });
+  bench = await makeBench((handlers) => void Object.assign(handlers, { windows: room.handlers }));
+});
+afterEach(() => bench.end());
+
+function port(number: number, surface: PagePort['surface']) {
+  let shut = (): void => undefined;
+  room.attached({
+    port: number,
+    surface,
+    epoch: number,
+    send: () => undefined,
+    onFrame: () => undefined,
+    onClose: (listener) => void (shut = listener),
+    close: () => shut(),
+  });
+  return () => shut();
+}
+const state = async (surface: 'main' | 'compact' = 'main') =>
+  must(await bench.page(surface).ask<WindowState>('windows.state'));
+
+it('knows which pages are there by their ports', async () => {
+  const closeMain = port(1, 'main');
+  port(2, 'compact');
+  port(3, 'main');
+  expect((await state('compact')).open).toEqual(['main', 'compact']);
+  closeMain();
+  expect((await state()).open).toEqual(['main', 'compact']);
+  expect(changed).toHaveBeenCalledTimes(4);
+});
+
+it('opens and closes through the host, and says where the page has to do it itself', async () => {
+  const page = bench.page('compact');
+  must(await page.ask('windows.open', { surface: 'main' }));
+  must(await page.ask('windows.close', { surface: 'compact' }));
+  expect(host.showWindow.mock.calls).toEqual([[{ surface: 'main' }]]);
+  expect(host.closeWindow.mock.calls).toEqual([[{ surface: 'compact' }]]);
+  for (const input of [{ surface: 'phone' }, { surface: 'devtools' }, {}])
+    expect(await page.ask('windows.open', input)).toMatchObject({ code: 'invalid-input' });
+  expect(await page.ask('windows.close', { surface: 'main' })).toMatchObject({ code: 'invalid-input' });
+  expect(await bench.page('phone').ask('windows.open', { surface: 'main' })).toMatchObject({
+    code: 'wrong-surface',
+  });
+  const preview = createWindows({ host: null, monotonic: () => 0, changed });
+  expect(await preview.handlers.open({ surface: 'panel' }, {} as never)).toEqual(
+    fail('host-cannot', 'preview'),
+  );
+});
+
+it('gives a link once, the newest, to the main page of an open desk', async () => {
+  const dial: IncomingLink = { kind: 'dial', number: '+16175550142' };
+  room.incoming({ kind: 'place', place: 'work' });
+  room.incoming(dial);
+  expect((await state()).link).toBe(true);
+  expect(await bench.page('panel').ask('windows.takeLink')).toMatchObject({ code: 'wrong-surface' });
+  bench.vault.lock();
+  expect(await bench.page().ask('windows.takeLink')).toMatchObject({ code: 'locked' });
+  expect((await state()).link).toBe(true);
+});
+
+it('audits that it was taken, and what it named, but never a number', async () => {
+  room.incoming({ kind: 'dial', number: '+16175550142' });
+  const page = bench.page();
+  expect(await page.ask('windows.takeLink')).toEqual(ok({ link: { kind: 'dial', number: '+16175550142' } }));
+  expect(await page.ask('windows.takeLink')).toEqual(ok({ link: null }));
+  expect((await state()).link).toBe(false);
+  room.incoming({ kind: 'message', reference: messageId });
+  must(await page.ask('windows.takeLink'));
+  expect(
+    bench
+      .audit()
+      .filter((row) => row.event === 'link.take')
+      .map((row) => row.subjects),
+  ).toEqual(['{}', '{}', JSON.stringify({ messageId })]);
+});
+
+it('drops a link that nobody took in time', async () => {
+  room.incoming({ kind: 'place', place: 'work' });
+  clock = linkLife;
+  expect((await state()).link).toBe(false);
+  expect(await bench.page().ask('windows.takeLink')).toEqual(ok({ link: null }));
+});
+
+it('counts second starts', async () => {
+  room.startedAgain();
+  room.startedAgain();
+  expect((await state()).startedAgain).toBe(2);
+});
