@@ -3,7 +3,13 @@ import { expect, it } from 'vitest';
 import { fail } from '#shared/domain/result.ts';
 import { hostMethods, type Host } from '#host/host.ts';
 import { parentToDesk, type Init } from '#host/link.ts';
-import { createDeskProcess, startWithin, stopWithin, type DeskStanding } from './desk-process.ts';
+import {
+  createDeskProcess,
+  DeskMissing,
+  startWithin,
+  stopWithin,
+  type DeskStanding,
+} from './desk-process.ts';
 
 class FakeChild extends EventEmitter {
   posted: { message: ReturnType<typeof parentToDesk.parse>; transfer: unknown[] }[] = [];
@@ -196,4 +202,33 @@ it('answers the desk’s host requests', async () => {
     id: 'h1',
     result: { ok: false, code: 'host-cannot' },
   });
+});
+
+it('a program that is not there is told as that, and looked for again when a person asks', () => {
+  let there = false;
+  const child = new FakeChild();
+  const { desk, standings } = made(() => {
+    if (!there) throw new DeskMissing();
+    return child;
+  });
+  expect(standings.at(-1)).toEqual({ state: 'down', reason: 'desk-missing' });
+  there = true;
+  desk.retry();
+  child.emit('message', { t: 'ready' });
+  expect(standings.at(-1)).toEqual({ state: 'running', reason: null });
+});
+
+it('a try while the failed desk is still ending is not lost', () => {
+  const { desk, children, standings } = made();
+  children[0]?.emit('message', { t: 'failed', code: 'disk-full', message: 'ENOSPC' });
+  desk.retry();
+  expect(children).toHaveLength(1);
+  children[0]?.emit('exit', 0);
+  expect(children).toHaveLength(2);
+  expect(standings.at(-1)?.state).toBe('starting');
+  // Asked for once: when this one fails too, it stays down.
+  children[1]?.emit('message', { t: 'failed', code: 'disk-full', message: 'ENOSPC' });
+  children[1]?.emit('exit', 0);
+  expect(children).toHaveLength(2);
+  expect(standings.at(-1)).toEqual({ state: 'down', reason: 'disk-full' });
 });

@@ -20,6 +20,8 @@ export interface Child<P> {
   on(event: 'exit', listener: (code: number) => void): unknown;
   kill(): boolean;
 }
+/** Thrown by `fork` when the desk's program is not where it was installed. */
+export class DeskMissing extends Error {}
 export interface DeskStanding {
   state: 'starting' | 'running' | 'down';
   /** A code, never a sentence: what the desk said, or `too-often`. */
@@ -72,6 +74,8 @@ export function createDeskProcess<P>(deps: DeskDeps<P>): DeskProcess<P> {
   let reopen: string | null = null;
   let leaving: Leaving = nothingToLeave;
   let stopped: (() => void) | null = null;
+  /** A person asked for another start while the last process was still ending. */
+  let again = false;
 
   const stand = (next: DeskStanding): void => {
     standing = next;
@@ -82,8 +86,8 @@ export function createDeskProcess<P>(deps: DeskDeps<P>): DeskProcess<P> {
     let mine: Child<P>;
     try {
       mine = deps.fork();
-    } catch {
-      return ended('desk-not-started');
+    } catch (error) {
+      return ended(error instanceof DeskMissing ? 'desk-missing' : 'desk-not-started');
     }
     let failed: string | null = null;
     let toHost = (_message: unknown): void => undefined;
@@ -120,7 +124,9 @@ export function createDeskProcess<P>(deps: DeskDeps<P>): DeskProcess<P> {
       child = null;
       ports.clear();
       closed();
-      ended(failed);
+      if (!again || stopped) return ended(failed);
+      again = false;
+      start();
     });
     serveHost(
       {
@@ -173,6 +179,8 @@ export function createDeskProcess<P>(deps: DeskDeps<P>): DeskProcess<P> {
     forget: () => void (reopen = null),
     retry() {
       recent = [];
+      // One that failed may still be ending: the next begins when it is gone.
+      again = child !== null && standing.state === 'down';
       start();
     },
     stop() {

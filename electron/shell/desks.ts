@@ -1,9 +1,17 @@
 // The desk's processes: the live one, and a second for practice when a page first asks for it (architecture rule 4).
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { MessageChannelMain, utilityProcess, type MessagePortMain } from 'electron';
 import type { Host } from '#host/host.ts';
 import type { LaunchConfig } from '#host/launch.ts';
-import { createDeskProcess, type Child, type DeskProcess, type DeskStanding } from './desk-process.ts';
+import { logOf, type Output } from './desk-log.ts';
+import {
+  createDeskProcess,
+  DeskMissing,
+  type Child,
+  type DeskProcess,
+  type DeskStanding,
+} from './desk-process.ts';
 import { deskEnvironment, deskInit, type DeskKind } from './desk-start.ts';
 
 export type ElectronDesk = DeskProcess<MessagePortMain>;
@@ -32,12 +40,19 @@ export function createDesks(deps: DesksDeps): Desks {
   function make(kind: DeskKind): ElectronDesk {
     const init = deskInit(deps.config, kind);
     return createDeskProcess<MessagePortMain>({
-      fork: () =>
-        utilityProcess.fork(join(deps.dist, 'desk', 'desk.mjs'), [], {
+      fork() {
+        const program = join(deps.dist, 'desk', 'desk.mjs');
+        if (!existsSync(program)) throw new DeskMissing();
+        const child = utilityProcess.fork(program, [], {
           serviceName: `Careline ${kind} desk`,
           env: deskEnvironment(process.env),
-          stdio: 'ignore',
-        }) as Child<MessagePortMain>,
+          stdio: ['ignore', 'ignore', 'pipe'],
+        });
+        logOf(child.stderr as Output | null, join(init.profile, 'logs', 'desk.log'), () =>
+          new Date().toISOString(),
+        );
+        return child as Child<MessagePortMain>;
+      },
       makeChannel() {
         const { port1, port2 } = new MessageChannelMain();
         return { desk: port1, page: port2 };

@@ -18,8 +18,11 @@ export function createKeystore(
     if (platform === 'linux') return safe.getSelectedStorageBackend();
     return platform === 'darwin' ? 'keychain' : 'dpapi';
   };
-  const usable = async (): Promise<boolean> =>
-    !['basic_text', 'unknown'].includes(backend()) && (await safe.isAsyncEncryptionAvailable());
+  const usable = async (): Promise<boolean> => {
+    if (['basic_text', 'unknown'].includes(backend())) return false;
+    // A store that breaks when it is asked is no store to rely on.
+    return safe.isAsyncEncryptionAvailable().catch(() => false);
+  };
 
   return {
     secretsState: async () => ok({ available: await usable(), backend: backend() }),
@@ -41,7 +44,8 @@ export function createKeystore(
         const { result, shouldReEncrypt } = await safe.decryptStringAsync(Buffer.from(wrapped, 'base64'));
         return ok({ secret: result, rewrap: shouldReEncrypt });
       } catch {
-        return fail('keystore-unavailable', 'not readable by this keystore');
+        // The store is there and does not know this key: it was emptied, or it is another one.
+        return fail('keystore-lost', backend());
       }
     },
   };

@@ -75,7 +75,7 @@ describe('the keystore', () => {
       ok: false,
     });
     expect(await createKeystore(safe(), 'darwin').unwrapSecret({ wrapped: 'eHh4' })).toMatchObject({
-      code: 'keystore-unavailable',
+      code: 'keystore-lost',
     });
   });
 });
