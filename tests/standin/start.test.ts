@@ -92,13 +92,11 @@ describe.skipIf((await chromiumPath()) === null)('the executable', () => {
         powerMonitor.on('suspend', () => heard++);
         globalThis.standin.power('suspend');
         globalThis.standin.dialogs.answer('showMessageBox', { response: 1 });
-        return dialog
-          .showMessageBox({ message: 'x', buttons: ['a', 'b'] })
-          .then(({ response }) => ({
-            heard,
-            response,
-            calls: globalThis.standin.calls.map((call) => call.name),
-          }));
+        return dialog.showMessageBox({ message: 'x', buttons: ['a', 'b'] }).then(({ response }) => ({
+          heard,
+          response,
+          calls: globalThis.standin.calls.map((call) => call.name),
+        }));
       }),
     ).toEqual({ heard: 1, response: 1, calls: ['dialog.showMessageBox'] });
 

@@ -51,7 +51,7 @@ async function end(code: number): Promise<void> {
   double.killChildren();
   double.app.release();
   await Promise.race([
-    Promise.all([double.app.told(), launching?.then((chromium) => chromium.close())]).catch(() => undefined),
+    Promise.all([double.app.told(), launching?.then((chromium) => chromium.end())]).catch(() => undefined),
     new Promise((settle) => setTimeout(settle, 4000)),
   ]);
   rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
@@ -92,6 +92,12 @@ if (!ending) {
   });
   const chromium = await launching;
   double.useBrowser(chromium);
+  // In Electron browser and main are one process: when one ends, so does the other.
+  chromium.onClosed(() => {
+    if (ending) return;
+    double.problem('Chromium ended by itself');
+    void end(1);
+  });
   if (double.app.commandLine.value('remote-debugging-port') !== null)
     process.stderr.write(`\nDevTools listening on ${chromium.wsUrl}\n`);
   if (!ending) double.app.launch();

@@ -1,4 +1,6 @@
-// What the double's own parts agree on: what `app` gives the pages and what it wants to hear from them.
+// What the double's own parts agree on: what `app` gives the pages and what it wants to hear from them. What a part has is
+// said once, as a type: `Pick<BrowserWindow, 'close' | …>`, `Pick<typeof Electron.session, 'fromPartition'>`; the test in
+// ../surface reads these and holds them against what our code uses.
 import type { EventEmitter } from 'node:events';
 import type { Chromium } from '../pages/chromium.ts';
 import type { World } from '../world/contract.ts';

@@ -23,8 +23,8 @@ export function createNotification(recorder: Recorder, supported: boolean) {
       one.emit('click', createEvent());
     },
   };
-  class Shown extends EventEmitter implements Pick<ElectronNotification, 'show' | 'title' | 'body'> {
-    static isSupported = (): boolean => controls.supported;
+  class Shown extends EventEmitter implements Pick<ElectronNotification, 'show'> {
+    static readonly isSupported = (): boolean => controls.supported;
     readonly title: string;
     readonly body: string;
     constructor(options: NotificationConstructorOptions = {}) {
@@ -38,5 +38,6 @@ export function createNotification(recorder: Recorder, supported: boolean) {
       this.emit('show', createEvent());
     }
   }
+  Shown satisfies Pick<typeof Electron.Notification, 'isSupported'>;
   return { Notification: surface('Notification', Shown), controls };
 }

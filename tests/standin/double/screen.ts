@@ -1,12 +1,11 @@
 // `screen`: the displays a spec puts on the desk. What it answers is the double's own word: specs on it are @emulated.
 import { EventEmitter } from 'node:events';
-import type { Display, Rectangle, Screen } from 'electron';
+import type { Display, Screen } from 'electron';
 import { surface } from './not-in-surface.ts';
 
 /** The part of Electron's Display that is used (docs: api/structures/display). */
 export type DisplayLike = Pick<Display, 'id' | 'bounds' | 'workArea' | 'scaleFactor' | 'rotation'>;
-export type ScreenPart = EventEmitter &
-  Pick<Screen, 'getAllDisplays' | 'getPrimaryDisplay' | 'getDisplayMatching'>;
+export type ScreenPart = EventEmitter & Pick<Screen, 'getAllDisplays' | 'getPrimaryDisplay'>;
 
 /** One display as a call centre has it. */
 export const usualDisplay: DisplayLike = {
@@ -36,11 +35,6 @@ export function createScreen(first: DisplayLike[], isReady: () => boolean): Scre
     Object.assign(new EventEmitter(), {
       getAllDisplays: () => asked(),
       getPrimaryDisplay: () => first1(asked()),
-      // Docs: api/screen, getDisplayMatching: "the display that most closely intersects the provided bounds".
-      getDisplayMatching: (rect: Rectangle) =>
-        asked().reduce((best, each) =>
-          overlap(each.bounds, rect) > overlap(best.bounds, rect) ? each : best,
-        ),
     }),
   );
   return {
@@ -70,6 +64,3 @@ const first1 = (displays: Display[]): Display => {
   if (primary === undefined) throw new Error('the stand-in has no display');
   return primary;
 };
-const overlap = (a: Rectangle, b: Rectangle): number =>
-  Math.max(0, Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x)) *
-  Math.max(0, Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y));

@@ -1,6 +1,6 @@
 // The small parts: `powerMonitor` driven by specs, `shell` and `Menu` recorded.
 import { EventEmitter } from 'node:events';
-import type { Menu, MenuItemConstructorOptions, Shell } from 'electron';
+import type { Menu as ElectronMenu, MenuItemConstructorOptions, Shell } from 'electron';
 import { createEvent } from './event.ts';
 import { surface } from './not-in-surface.ts';
 import type { Recorder } from './recorder.ts';
@@ -29,6 +29,6 @@ export const createShell = (recorder: Recorder): Pick<Shell, 'openExternal'> =>
 /** Docs: api/menu. Only macOS has one; the template is kept as it is. */
 export const createMenu = (recorder: Recorder) =>
   surface('Menu', {
-    setApplicationMenu: (menu: unknown) => recorder.record('Menu.setApplicationMenu', menu),
-    buildFromTemplate: (template: MenuItemConstructorOptions[]) => ({ template }) as unknown as Menu,
-  });
+    setApplicationMenu: (menu: ElectronMenu | null) => recorder.record('Menu.setApplicationMenu', menu),
+    buildFromTemplate: (template: MenuItemConstructorOptions[]) => ({ template }) as unknown as ElectronMenu,
+  } satisfies Pick<typeof Electron.Menu, 'setApplicationMenu' | 'buildFromTemplate'>);

@@ -79,8 +79,8 @@ it('relays a transferred port, a port over that port, and both kinds of close', 
 it('hands over its output when asked to', async () => {
   const child = fork({ stdio: 'pipe' });
   child.postMessage({ do: 'print' });
-  expect(String((await once(child.stdout ?? child, 'data'))[0])).toBe('printed');
-  expect(fork({ stdio: 'ignore' }).stdout).toBeNull();
+  expect(String((await once(child.stderr ?? child, 'data'))[0])).toBe('printed');
+  expect(fork({ stdio: 'ignore' }).stderr).toBeNull();
 });
 
 it('ends with a parent that is killed without a word', async () => {

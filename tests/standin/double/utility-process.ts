@@ -18,12 +18,17 @@ export interface UtilityDeps {
   record(name: string, ...args: unknown[]): void;
 }
 export interface UtilityDouble {
-  utilityProcess: { fork(modulePath: string, args?: string[], options?: ForkOptions): UtilityChild };
+  utilityProcess: Fork;
   /** Of the children that run now, with their service names. */
   running(): { pid: number; serviceName: string }[];
   killAll(): void;
 }
-type Used = 'postMessage' | 'kill' | 'pid' | 'stdout' | 'stderr';
+/** As Electron's, but for the child, which has only what is used. */
+type ForkParameters = Parameters<Pick<typeof Electron.utilityProcess, 'fork'>['fork']>;
+interface Fork {
+  fork(...all: ForkParameters): UtilityChild;
+}
+type Used = 'postMessage' | 'kill' | 'pid' | 'stderr';
 export type UtilityChild = EventEmitter & Pick<UtilityProcess, Used>;
 
 export function createUtilityProcess(deps: UtilityDeps): UtilityDouble {
@@ -53,7 +58,7 @@ export function createUtilityProcess(deps: UtilityDeps): UtilityDouble {
         child.once('exit', () => children.delete(child));
         return wrap(child);
       },
-    } satisfies { fork: (...all: Parameters<(typeof Electron.utilityProcess)['fork']>) => UtilityChild }),
+    } satisfies Fork),
   };
 }
 
@@ -68,7 +73,6 @@ function wrap(child: ChildProcess): UtilityChild {
   const shown: UtilityChild = Object.assign(events, {
     // Docs: `pid` is undefined until the process has spawned, and again once it has exited.
     pid: undefined as number | undefined,
-    stdout: child.stdout,
     stderr: child.stderr,
     postMessage(message: unknown, transfer: readonly ElectronPort[] = []) {
       const data = clone(message);
@@ -87,7 +91,6 @@ function wrap(child: ChildProcess): UtilityChild {
     // Docs: the code "obtained from waitpid on POSIX": by a signal, its number.
     events.emit('exit', code ?? (signal === null ? 0 : constants.signals[signal]));
     shown.pid = undefined;
-    shown.stdout = null;
     shown.stderr = null;
   });
   child.once('error', () => events.emit('exit', 1));

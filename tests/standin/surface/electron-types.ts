@@ -11,6 +11,8 @@ interface Declared {
 export interface ElectronTypes {
   /** The part that a name of the module `electron` is, or null. */
   exported(name: string): Part | null;
+  /** The part with that type's name, or null. */
+  named(name: string): Part | null;
   has(part: Part, member: string): boolean;
   /** Of which part the member's value is, or what the method gives. */
   memberPart(part: Part, member: string): Part | null;
@@ -82,6 +84,7 @@ export function readElectronTypes(file: string): ElectronTypes {
   const parametersOf = (method: Node): Node[] => children(child(method, 'value') ?? method, 'params');
   return {
     exported: (name) => exported.get(name) ?? null,
+    named: (name) => (declared.has(name) ? name : null),
     has: (part, member) => find(part, member).length > 0,
     written,
     memberPart(part, member) {

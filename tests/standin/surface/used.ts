@@ -9,7 +9,8 @@ export interface Used {
   /** `App 'ready'`, …: events listened to. */
   events: string[];
 }
-const ofEmitters = new Set([
+/** What every emitter has, by Node. */
+export const ofEmitters: ReadonlySet<string> = new Set([
   'on',
   'once',
   'off',

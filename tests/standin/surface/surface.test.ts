@@ -1,0 +1,91 @@
+// The surface of the double is what our code uses: nothing missing, nothing more. Both lists are read from the sources.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { root } from '#tests/support/app.ts';
+import { declaredIn } from './declared.ts';
+import { readElectronTypes } from './electron-types.ts';
+import { alsoAsked, dataOf } from './exceptions.ts';
+import { parse } from './syntax.ts';
+import { ofEmitters, usedOf } from './used.ts';
+
+const types = readElectronTypes(join(root, 'node_modules/electron/electron.d.ts'));
+const sourcesIn = (folder: string): string[] =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => /(?<!\.test)\.ts$/.test(file))
+    .map((file) => readFileSync(join(root, folder, file), 'utf8'));
+const ours = [
+  ...['electron/main.ts', 'electron/preload.ts'].map((file) => readFileSync(join(root, file), 'utf8')),
+  ...sourcesIn('electron/shell'),
+];
+const standin = sourcesIn('tests/standin');
+const used = usedOf(
+  ours.map((text) => parse(text, 'ts')),
+  types,
+);
+const declared = declaredIn(
+  standin.map((text) => parse(text, 'ts')),
+  types,
+);
+/** Plain data of events and answers, and what every constructor needs, are no members to be declared. */
+const isMember = (name: string): boolean =>
+  !dataOf.has(name.replace(/\.[^.]*$/, '')) && !name.endsWith('.constructor');
+
+const memberOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
+/** A member that is itself a part (`BrowserWindow.webContents`) is there when something of that part is. */
+const isPart = (name: string): boolean => {
+  const part = types.memberPart(name.slice(0, name.lastIndexOf('.')), memberOf(name));
+  return part !== null && declared.some((each) => each.startsWith(`${part}.`));
+};
+
+it('has everything our code uses of electron', () => {
+  expect(used.members.length).toBeGreaterThan(50);
+  expect(used.members.filter((name) => isMember(name) && !declared.includes(name) && !isPart(name))).toEqual(
+    [],
+  );
+});
+
+it('has nothing more, but for what is named with its reason', () => {
+  const wanted = new Set([...used.members, ...Object.keys(alsoAsked)]);
+  expect(
+    declared.filter((name) => isMember(name) && !wanted.has(name) && !ofEmitters.has(memberOf(name))),
+  ).toEqual([]);
+  expect(
+    Object.keys(alsoAsked).filter((name) => used.members.includes(name) || !declared.includes(name)),
+  ).toEqual([]);
+});
+
+it('knows every event our code listens to', () => {
+  const all = standin.join('\n');
+  expect(used.events.length).toBeGreaterThan(15);
+  expect(used.events.filter((event) => !all.includes(event.slice(event.indexOf("'"))))).toEqual([]);
+});
+
+it('finds imports, values handed on, casts, callbacks and destructured parts', () => {
+  const text = `
+    import { app, session as s, MessageChannelMain, utilityProcess, type WebContents } from 'electron';
+    interface Own { page: { contents: WebContents } ; kill(): boolean }
+    const { port1 } = new MessageChannelMain();
+    port1.close();
+    app.on('web-contents-created', (event, made) => made.reload());
+    export const f = (own: Own, p: Pick<Electron.Tray, 'setToolTip'>) => own.page.contents.mainFrame.url;
+    (utilityProcess.fork('x') as Own).kill();
+    s.fromPartition('x').webRequest.onBeforeRequest(() => undefined);
+    app.nothingOfElectron();`;
+  const found = usedOf([parse(text, 'ts')], types);
+  expect(found.members).toEqual([
+    'MessageChannelMain.port1',
+    'MessagePortMain.close',
+    'Session.webRequest',
+    'Tray.setToolTip',
+    'UtilityProcess.kill',
+    'WebContents.mainFrame',
+    'WebContents.reload',
+    'WebFrameMain.url',
+    'WebRequest.onBeforeRequest',
+    'static MessageChannelMain.constructor',
+    'static Session.fromPartition',
+    'static UtilityProcess.fork',
+  ]);
+  expect(found.events).toEqual(["App 'web-contents-created'"]);
+});
