@@ -11,7 +11,7 @@ export function AfterCall({ call, locked }: { call: Call; locked: boolean }) {
   const ended = call.endedAt ?? call.rangAt;
   const state = t('compact.state.wrap-up');
   return (
-    <section className="cl-compact-card" aria-label={state}>
+    <section className="cl-compact-card cl-compact-over" aria-label={state}>
       <div className="cl-compact-line">
         <strong className="cl-inline">
           <Icon of={PhoneOff} size={16} />

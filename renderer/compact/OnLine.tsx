@@ -14,8 +14,8 @@ export function OnLine({ call, locked }: { call: Call; locked: boolean }) {
   return (
     <section className={cx('cl-compact-card', held && 'cl-compact-held')} aria-label={state}>
       <Caller call={call} locked={locked} state={state} />
-      <Timer since={call.answeredAt ?? call.rangAt} size="large" label={t('calls.timer')} />
       <div className="cl-compact-states" role="status">
+        <Timer since={call.answeredAt ?? call.rangAt} size="large" label={t('calls.timer')} />
         {held && (
           <Chip tone="amber" icon={Pause}>
             {t('compact.held.for')}{' '}

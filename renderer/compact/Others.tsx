@@ -17,12 +17,13 @@ export interface OthersProps {
 }
 
 export function Others({ others, locked, answerHolds }: OthersProps) {
-  const { ringing, held, more } = others;
+  const { ringing, held, more, ended } = others;
   return (
     <>
       {ringing && <Ring call={ringing} locked={locked} holds={answerHolds} />}
       {held && <Held call={held} locked={locked} />}
       {more > 0 && <p className="cl-detail">{t('compact.more', { count: more })}</p>}
+      {ended > 0 && <p className="cl-detail">{t('compact.ended', { count: ended })}</p>}
     </>
   );
 }

@@ -59,7 +59,7 @@ it('shows who is talked to before a ring, and a ring before a call that is over'
   expect(phoneViewOf([ring, over, talking], null)).toMatchObject({
     kind: 'on-line',
     call: { id: 'talking' },
-    others: { ringing: { id: 'ring' }, held: null, more: 1 },
+    others: { ringing: { id: 'ring' }, held: null, more: 0, ended: 1 },
   });
 });
 

@@ -14,8 +14,10 @@ export interface Others {
   ringing: Call | null;
   /** Waits on hold while another is talked to. */
   held: Call | null;
-  /** Live calls beyond those that show. */
+  /** How many more ring or wait on hold than the two above. */
   more: number;
+  /** Calls that are over and are not closed yet, besides the one that shows. */
+  ended: number;
 }
 
 const lineOf = (phone: StatusValue['phone'] | null): 'ready' | 'down' | 'none' =>
@@ -35,7 +37,8 @@ export function phoneViewOf(calls: readonly Call[], status: StatusValue | null):
     ringing: ringingOf(rest),
     held: rest.find((c) => c.state === 'held') ?? null,
     more: 0,
+    ended: rest.filter((c) => c.state === 'wrap-up').length,
   };
-  others.more = rest.filter((c) => c !== others.ringing && c !== others.held).length;
+  others.more = rest.filter((c) => c !== others.ringing && c !== others.held && c.state !== 'wrap-up').length;
   return { kind: isOn ? 'on-line' : call === ring ? 'ringing' : 'after', call, others };
 }

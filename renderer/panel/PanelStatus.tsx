@@ -1,5 +1,5 @@
 // The foot of the panel's window: the same sentences as the desk's status bar, those that a record is read by.
-import { Check, CloudOff, CloudUpload, Database, ShieldCheck, TriangleAlert } from 'lucide-react';
+import { CloudOff, CloudUpload, Database, ShieldCheck, TriangleAlert } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { useSession } from '../app/session-store.ts';
 import { statusLines, vaultLine, type ItemId, type StatusLine } from '../status/sentences.ts';
@@ -7,12 +7,15 @@ import { useStatus } from '../status/store.ts';
 import { t } from '../text/t.ts';
 import { StatusBar, StatusItem, useNow } from '../ui/index.ts';
 
-const shown: readonly ItemId[] = ['connection', 'sync', 'ehr'];
+/** What a record is read by, and whatever is in trouble. */
+const shown: readonly ItemId[] = ['connection', 'ehr'];
+const counts = (line: StatusLine): boolean =>
+  shown.includes(line.id) || (line.id === 'sync' && (line.tone === 'amber' || line.tone === 'red'));
 
 function iconOf({ id, tone }: StatusLine): LucideIcon | undefined {
   const trouble = tone === 'red' || tone === 'amber';
   if (id === 'connection') return tone === 'red' ? TriangleAlert : trouble ? CloudOff : undefined;
-  if (id === 'sync') return trouble ? CloudUpload : Check;
+  if (id === 'sync') return CloudUpload;
   return id === 'vault' ? ShieldCheck : Database;
 }
 
@@ -34,7 +37,7 @@ export function PanelStatus() {
   const status = useStatus((s) => s.value);
   const locksAt = useSession((s) => s.locksAt);
   const minutes = useSession((s) => s.state?.lockAfterMinutes ?? 10);
-  const lines = statusLines(status, useNow(15_000)).filter((line) => shown.includes(line.id));
+  const lines = statusLines(status, useNow(15_000)).filter(counts);
   const vault = vaultLine(locksAt, minutes, useNow(1000));
   return (
     <StatusBar label={t('status.label')} end={status === null ? null : <Item line={vault} />}>
