@@ -1,6 +1,7 @@
 // Entry of Electron's main process, in phases: before ready, how we were started, surroundings, desks, first window, end.
 import { join } from 'node:path';
 import { app, dialog, powerMonitor, session } from 'electron';
+import { createBlankWatch } from './shell/blank-watch.ts';
 import { crashReportingOff } from './shell/crash.ts';
 import { createDesks } from './shell/desks.ts';
 import { electronHost } from './shell/electron-host.ts';
@@ -91,7 +92,12 @@ function run({ config, report }: Launch): void {
   });
   endNow = guard.endNow;
   const pages = session.fromPartition('careline', { cache: false });
-  servePages(pages, join(dist, 'renderer'));
+  const blank = createBlankWatch(later, (why) => shown.showLast(why));
+  servePages(pages, join(dist, 'renderer'), {
+    document: blank.served,
+    missing: blank.missing,
+    version: app.getVersion(),
+  });
   const shown = createWindows({
     session: pages,
     preload: join(dist, 'electron', 'preload.cjs'),
@@ -127,7 +133,10 @@ function run({ config, report }: Launch): void {
     windows: shown,
     desk: desks.of,
     stopped: (contents) => stopped('sender', contents),
-    painted: () => report({ t: 'painted' }),
+    painted() {
+      blank.painted();
+      report({ t: 'painted' });
+    },
   });
   const live = desks.of('live');
   const confirmLocked = lockAtOnce({ onPower, later, forget: live.forget, renew: shown.renew });

@@ -5,6 +5,7 @@ import { join, sep } from 'node:path';
 import { protocol, type Session } from 'electron';
 import { resolveAsset } from '#host/assets.ts';
 import { contentSecurityPolicy, fixedHeaders, withNonce } from '#host/csp.ts';
+import { lastPage, lastPath } from './last-page.ts';
 import { ownPath, scheme } from './origin.ts';
 
 /** Once, before `ready`. No privilege beyond what a page of its own origin needs. */
@@ -14,28 +15,49 @@ export function registerScheme(): void {
   ]);
 }
 
-export function servePages(session: Session, folder: string): void {
-  session.protocol.handle(scheme, (request) => answer(request, folder));
+export interface Served {
+  /** The main page's document was asked for. */
+  document(): void;
+  /** A file that the built pages need is not there. */
+  missing(): void;
+  /** The app's version, for the last page. */
+  version: string;
 }
 
-async function answer(request: Request, folder: string): Promise<Response> {
+export function servePages(session: Session, folder: string, served: Served): void {
+  session.protocol.handle(scheme, (request) => answer(request, folder, served));
+}
+
+async function answer(request: Request, folder: string, served: Served): Promise<Response> {
   if (request.method !== 'GET') return refuse(405);
   const path = ownPath(request.url);
   if (path === null) return refuse(400);
   const asset = resolveAsset(path);
   if (!asset.ok) return refuse(asset.status);
-  const bytes = await readInside(folder, asset.file);
-  if (bytes === null) return refuse(404);
   const nonce = randomBytes(18).toString('base64url');
-  const body = asset.html ? withNonce(bytes.toString('utf8'), nonce) : new Uint8Array(bytes);
-  return new Response(body, {
-    headers: {
-      ...fixedHeaders,
-      'Content-Type': asset.type,
-      'Content-Security-Policy': contentSecurityPolicy({ nonce }),
-    },
-  });
+  if (path === lastPath) {
+    const asked = new URL(request.url).searchParams.get('why');
+    return page(lastPage(asked === 'files' ? 'files' : 'blank', served.version, nonce), nonce);
+  }
+  if (asset.file === 'index.html') served.document();
+  const bytes = await readInside(folder, asset.file);
+  if (bytes === null) {
+    // A document that is not there is answered by one that needs no file; anything else may leave the page empty.
+    if (asset.html) return page(lastPage('files', served.version, nonce), nonce);
+    served.missing();
+    return refuse(404);
+  }
+  if (asset.html) return page(withNonce(bytes.toString('utf8'), nonce), nonce);
+  return new Response(new Uint8Array(bytes), { headers: headersOf(asset.type, nonce) });
 }
+
+const headersOf = (type: string, nonce: string): Record<string, string> => ({
+  ...fixedHeaders,
+  'Content-Type': type,
+  'Content-Security-Policy': contentSecurityPolicy({ nonce }),
+});
+const page = (html: string, nonce: string): Response =>
+  new Response(html, { headers: headersOf('text/html; charset=utf-8', nonce) });
 
 /** A second look after symbolic links are followed: the path's text alone doesn't say where it ends. */
 async function readInside(folder: string, file: string): Promise<Buffer | null> {

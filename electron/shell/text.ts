@@ -19,6 +19,25 @@ export const text = {
     yes: 'Load it anew',
     no: 'Wait',
   },
+  lastPage: {
+    files: {
+      title: 'Careline cannot draw its window',
+      what: 'A file of the program is missing or cannot be read. A virus scanner may have moved it away.',
+      todo: 'Ask your IT support whether a file of Careline was put aside, and install Careline again over this installation; that keeps your messages. Then open it again.',
+    },
+    blank: {
+      title: 'Careline cannot draw its window',
+      what: 'The page was loaded, but nothing of it came onto the screen. A file of the program may be damaged, or the computer is very busy.',
+      todo: 'Open it again. If this page comes back, restart the computer; if it stays so, install Careline again over this installation; that keeps your messages.',
+    },
+    safeTitle: 'What is safe',
+    safe: 'Every message saved at this desk is still on this computer, encrypted. Nothing was deleted or changed. Whether one still waits to be sent cannot be seen from here: if something urgent was taken at this desk lately, phone the person on call now.',
+    doTitle: 'What to do',
+    meanwhileTitle: 'Until then',
+    meanwhile:
+      'Take calls on the desk phone. Write on paper who called, the number, the reason and the time. In an emergency, use the phone at once.',
+    again: 'Open again',
+  },
   leaving: {
     title: 'Leave Careline?',
     message: 'Something is still open.',

@@ -2,6 +2,7 @@
 // ended comes back.
 import { BrowserWindow, screen, type Session, type WebContents } from 'electron';
 import type { PortSurface } from '#host/link.ts';
+import { lastPath, type LastReason } from './last-page.ts';
 import { ownOrigin } from './origin.ts';
 import { createPageHealth, type PageHealth } from './page-health.ts';
 import { pagePreferences } from './web-preferences.ts';
@@ -37,6 +38,8 @@ export interface Windows {
   surfaceOf(contents: WebContents | null): PortSurface | null;
   all(): { contents: WebContents; surface: PortSurface }[];
   main(): BrowserWindow | null;
+  /** Puts the shell's own last page into the main window: nothing else came onto the screen. */
+  showLast(reason: LastReason): void;
   /** Ends the renderer of each visible page and loads it anew, so that nothing of it stays in memory. */
   renew(): void;
 }
@@ -138,6 +141,11 @@ export function createWindows(deps: WindowsDeps): Windows {
     surfaceOf: (contents) => (contents === null ? null : (pages.get(contents.id)?.surface ?? null)),
     all: () => [...pages.values()].map(({ window, surface }) => ({ contents: window.webContents, surface })),
     main: () => find('main')?.window ?? null,
+    showLast(reason) {
+      const window = find('main')?.window;
+      if (window && !window.isDestroyed())
+        void window.webContents.loadURL(`${ownOrigin}${lastPath}?why=${reason}`).catch(() => undefined);
+    },
     renew() {
       for (const { surface, window, health } of pages.values()) {
         if (surface === 'phone') continue;

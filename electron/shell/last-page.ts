@@ -1,0 +1,49 @@
+// The page for when no page can be drawn: the built files are missing or damaged. Written here, word by word, so that it
+// needs nothing of them: no script, no font, no file.
+import { withNonce } from '#host/csp.ts';
+import { text } from './text.ts';
+
+/** `files` = a built file is not there; `blank` = the page loaded and put nothing on the screen. */
+export const lastReasons = ['files', 'blank'] as const;
+export type LastReason = (typeof lastReasons)[number];
+/** Not a file: the scheme answers it itself. */
+export const lastPath = '/last-page.html';
+
+const escape = (words: string): string =>
+  words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+
+const style = `
+:root { color-scheme: light dark; font: 16px/25px system-ui, sans-serif;
+  background: light-dark(#f5f4ef, #11171b); color: light-dark(#17262e, #edebe5); }
+body { display: grid; place-items: center; min-height: 100vh; margin: 0; }
+main { box-sizing: border-box; width: min(44rem, 100%); padding: 40px 32px; }
+b.name { display: block; font-size: 20px; color: light-dark(#04616d, #7cc4cf); }
+h1 { margin: 28px 0 12px; font-size: 34px; line-height: 40px; }
+h2 { margin: 24px 0 4px; font-size: 16px; }
+p { margin: 0; color: light-dark(#455660, #bcc4c8); }
+p.what { font-size: 18px; line-height: 27px; }
+a { display: inline-block; margin-top: 28px; padding: 9px 18px; border-radius: 8px; font-weight: 700;
+  text-decoration: none; background: light-dark(#0b6673, #74bcc8); color: light-dark(#fff, #11171b); }
+a:focus-visible { outline: 3px solid light-dark(#17262e, #edebe5); outline-offset: 2px; }
+small { display: block; margin-top: 24px; font: 13px/19px ui-monospace, monospace; color: light-dark(#5d6b73, #98a4aa); }
+`;
+
+/** The whole document. `nonce` is what the policy of the answer allows this one style by. */
+export function lastPage(reason: LastReason, version: string, nonce: string): string {
+  const words = text.lastPage[reason];
+  const part = (title: string, body: string): string => `<h2>${escape(title)}</h2><p>${escape(body)}</p>`;
+  return withNonce(
+    `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Careline</title>
+<meta name="viewport" content="width=device-width"><style nonce="__CSP_NONCE__">${style}</style></head>
+<body><main data-code="page-${reason}"><b class="name">Careline</b>
+<h1>${escape(words.title)}</h1><p class="what">${escape(words.what)}</p>
+${part(text.lastPage.safeTitle, text.lastPage.safe)}
+${part(text.lastPage.doTitle, words.todo)}
+${part(text.lastPage.meanwhileTitle, text.lastPage.meanwhile)}
+<a href="/index.html">${escape(text.lastPage.again)}</a>
+<small>page-${reason} · Careline ${escape(version)}</small></main></body></html>
+`,
+    nonce,
+  );
+}
