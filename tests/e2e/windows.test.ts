@@ -1,0 +1,260 @@
+// Windows beside the desk: the patient panel on a second screen and the compact phone. They hear of everything from the
+// desk, as the main page does, and show nothing of a patient while it is locked. Each spec goes on where the last one ended.
+import { expect } from 'vitest';
+import type { Locator, Page } from 'playwright-core';
+import { drawStory, seedOfRun, type Drawn } from './desk/draw.ts';
+import type { Driver } from './desk/driver.ts';
+import { spec, story } from './desk/spec.ts';
+import {
+  answerCall,
+  callCard,
+  candidates,
+  lock,
+  messageTab,
+  ring,
+  sitAs,
+  verifyCaller,
+} from './desk/steps.ts';
+
+let drawn: Drawn;
+/** Digits as they are read aloud: `555 640 7312`. */
+const grouped = (number: string): string => number.replace(/^\+1(\d{3})(\d{3})(\d{4})$/, '$1 $2 $3');
+const words = (page: Page): Promise<string> => page.locator('body').innerText();
+const facts = (page: Page): Locator => page.getByRole('list', { name: 'Facts that matched' });
+
+story(
+  'windows beside the desk',
+  async () => {
+    drawn = await drawStory(seedOfRun());
+    return {};
+  },
+  (desk) => {
+    spec('a key opens the patient panel, and the main page says where it is', async () => {
+      const { page } = desk();
+      await sitAs(page, 'Agent, daytime');
+      await page.keyboard.press('Control+7');
+      const panel = await desk().window('panel');
+      await panel.getByText('No call', { exact: true }).waitFor();
+      await messageTab(page).getByText('The panel is in its own window').waitFor();
+    });
+
+    spec('the compact phone opens from the top bar and says what the line is ready for', async () => {
+      await desk().page.getByRole('button', { name: 'Compact phone' }).click();
+      const compact = await desk().window('compact');
+      await compact.getByText('No call rings').waitFor();
+      await compact.getByText('Ready for calls').waitFor();
+      await compact.getByText('Online · all synced').waitFor();
+    });
+
+    spec('the panel follows a call that rings; the candidates show there and nowhere else', async () => {
+      const { page } = desk();
+      await ring(page, 'Ring a worried patient', drawn.seed);
+      const panel = await desk().window('panel');
+      await candidates(panel).waitFor();
+      expect(await words(panel)).toContain(grouped(drawn.ring.number));
+      expect(await words(panel)).toContain(drawn.patient.preferredName);
+      expect(await candidates(page).count()).toBe(0);
+    });
+
+    spec('the compact phone shows number and practice, and answers', async () => {
+      const compact = await desk().window('compact');
+      const rings = compact.getByRole('region', { name: 'A call rings' });
+      await rings.getByRole('heading', { name: grouped(drawn.ring.number) }).waitFor();
+      await expect.poll(() => rings.innerText()).toContain(drawn.account.name);
+      await rings.getByRole('button', { name: 'Answer' }).click();
+      await compact.getByRole('region', { name: 'On the line' }).getByRole('timer').first().waitFor();
+      await callCard(desk().page).waitFor();
+    });
+
+    spec('two facts ticked in the panel are known in the main page, which shows no record', async () => {
+      const { page } = desk();
+      const panel = await desk().window('panel');
+      await verifyCaller(panel, drawn);
+      await expect
+        .poll(() => callCard(page).getByRole('heading').innerText())
+        .toContain(drawn.patient.preferredName);
+      await expect
+        .poll(() => panel.getByRole('region', { name: 'Identity' }).innerText())
+        .toContain(drawn.patient.familyName);
+      expect(await page.getByRole('region', { name: 'Identity' }).count()).toBe(0);
+    });
+
+    spec('the compact phone holds and resumes by its key, as the desk confirms it', async () => {
+      const { page } = desk();
+      const compact = await desk().window('compact');
+      await compact.keyboard.press('F3');
+      await compact.getByRole('region', { name: 'On hold' }).waitFor();
+      await callCard(page).getByRole('button', { name: 'Resume' }).waitFor();
+      await callCard(page).getByRole('button', { name: 'Resume' }).click();
+      await compact.getByRole('region', { name: 'On the line' }).waitFor();
+    });
+
+    spec('F9 opens the emergency card in the compact phone, over the call', async () => {
+      const compact = await desk().window('compact');
+      await compact.keyboard.press('F9');
+      const card = compact.getByRole('dialog', { name: 'Emergency' });
+      await card.getByText('911').first().waitFor();
+      await card.getByRole('button', { name: 'Mute' }).waitFor();
+      await compact.keyboard.press('Escape');
+      await card.waitFor({ state: 'detached' });
+    });
+
+    spec('a desk that was killed comes back in each window with the same patient', async () => {
+      const panel = await desk().window('panel');
+      await desk().killDesk();
+      // The practice line lived in the killed process: its call is over.
+      const compact = await desk().window('compact');
+      await compact.getByRole('region', { name: 'After the call' }).waitFor();
+      await facts(panel).waitFor();
+      await expect.poll(() => words(panel)).toContain('After the call');
+    });
+
+    spec('locked, the panel shows nothing of the patient and says where to unlock', async () => {
+      await lock(desk());
+      const panel = await desk().window('panel');
+      await panel.getByText('The desk is locked').waitFor();
+      const shown = await words(panel);
+      expect(shown).toContain('Unlock in the desk’s own window');
+      for (const hidden of [
+        drawn.patient.preferredName,
+        drawn.patient.familyName,
+        grouped(drawn.ring.number),
+      ])
+        expect(shown).not.toContain(hidden);
+      const { page } = desk();
+      await page.getByRole('button', { name: 'Unlock' }).click();
+      await page.getByRole('region', { name: 'After the call' }).waitFor();
+      await facts(panel).waitFor();
+    });
+
+    spec('locked, the compact phone shows no number and no name, and controls the call', async () => {
+      const { page } = desk();
+      await page.keyboard.press('Alt+1');
+      await page.keyboard.press('Alt+Enter');
+      await page.getByRole('region', { name: 'After the call' }).waitFor({ state: 'detached' });
+      await ring(page, 'Ring a worried patient', drawn.seed);
+      await answerCall(page);
+      await lock(desk());
+      const compact = await desk().window('compact');
+      const line = compact.getByRole('region', { name: 'On the line' });
+      await line.getByText('Who it is stays hidden').waitFor();
+      const shown = await words(compact);
+      for (const hidden of [drawn.patient.preferredName, grouped(drawn.ring.number), drawn.account.name])
+        expect(shown).not.toContain(hidden);
+      await compact.keyboard.press('F6');
+      await compact.getByText('Muted: the caller can’t hear you').waitFor();
+      await compact.getByRole('button', { name: 'Hold' }).click();
+      await compact.getByRole('region', { name: 'On hold' }).waitFor();
+      await desk().page.getByText('Call on hold').waitFor();
+      await desk().page.getByRole('button', { name: 'Unlock' }).click();
+      await callCard(desk().page).waitFor();
+    });
+
+    spec('the compact phone ends the call and says where to close it', async () => {
+      const compact = await desk().window('compact');
+      const held = compact.getByRole('region', { name: 'On hold' });
+      await held.getByRole('heading', { name: grouped(drawn.ring.number) }).waitFor();
+      await held.getByRole('button', { name: 'Resume' }).click();
+      await compact.getByRole('region', { name: 'On the line' }).waitFor();
+      await compact.keyboard.press('F4');
+      const over = compact.getByRole('region', { name: 'After the call' });
+      await over.getByText(/Say how it ended in the desk’s own window/).waitFor();
+      await desk().page.getByRole('region', { name: 'After the call' }).waitFor();
+    });
+
+    spec('brought back, the panel’s window is gone and the main page has the patient again', async () => {
+      const { page } = desk();
+      const panel = await desk().window('panel');
+      const gone = panel.waitForEvent('close');
+      await messageTab(page).getByRole('button', { name: 'Bring it back' }).click();
+      await gone;
+      await messageTab(page).getByText('The panel is in its own window').waitFor({ state: 'detached' });
+      await candidates(page).waitFor();
+    });
+
+    spec('nothing in three windows broke the page’s policy or threw', () => {
+      expect(desk().problems.found).toEqual([]);
+    });
+  },
+);
+
+/** As a second start of the app hands its arguments to the first one. */
+const startAgain = (desk: Driver, argument: string | null): Promise<void> =>
+  desk.main((electron, given: string | null) => {
+    electron.app.emit('second-instance', {}, given === null ? ['careline'] : ['careline', given], '/');
+  }, argument);
+
+story('links of other programs', {}, (desk) => {
+  const hosts = ['electron', 'standin'] as const;
+
+  spec('a tel: link shows the number and calls nobody', { hosts }, async () => {
+    const { page } = desk();
+    await sitAs(page, 'Agent, daytime');
+    await startAgain(desk(), 'tel:+1-617-555-0142');
+    const dialog = page.getByRole('dialog', { name: 'A number from another program' });
+    await dialog.getByText('617 555 0142').waitFor();
+    await dialog.getByText(/Nobody was called/).waitFor();
+    expect(await page.getByText('No call rings').count()).toBe(1);
+  });
+
+  spec('the number goes into a new message as the one to call back, not read back', { hosts }, async () => {
+    const { page } = desk();
+    await page.getByRole('button', { name: 'New message for this number' }).click();
+    await expect.poll(() => page.getByLabel('Number to call back').inputValue()).toContain('555');
+    await expect.poll(() => page.getByRole('checkbox', { name: /Read back/ }).isChecked()).toBe(false);
+  });
+
+  spec('an article opens in the knowledge tab, a place in its list', { hosts }, async () => {
+    const { page } = desk();
+    const { article } = await drawStory(3);
+    await startAgain(desk(), `careline://article/${article.id}`);
+    await page.getByRole('group', { name: article.title }).waitFor();
+    await startAgain(desk(), 'careline://open/calls');
+    await expect
+      .poll(() => page.getByRole('tab', { name: 'Calls' }).getAttribute('aria-selected'))
+      .toBe('true');
+  });
+
+  spec('a message that is not here is said to be so, and nothing else changes', { hosts }, async () => {
+    const { page } = desk();
+    await startAgain(desk(), 'careline://message/0190b8a0-0000-7000-8000-000000000001');
+    await page
+      .getByText(/names a message that is not on this computer/)
+      .first()
+      .waitFor();
+    await page.getByLabel('Caller’s name').waitFor();
+  });
+
+  spec('what is not on the list does nothing at all', { hosts }, async () => {
+    const { page } = desk();
+    const before = await words(page);
+    for (const link of ['careline://open/settings', 'tel:*21*6175550142#', 'careline://article/..%2f..'])
+      await startAgain(desk(), link);
+    await startAgain(desk(), 'careline://open/work');
+    await expect
+      .poll(() => page.getByRole('tab', { name: /^Work/ }).getAttribute('aria-selected'))
+      .toBe('true');
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    expect(before).not.toBe('');
+  });
+
+  spec('locked, a link waits until the desk is open', { hosts }, async () => {
+    await lock(desk());
+    await startAgain(desk(), 'tel:6175550199');
+    const { page } = desk();
+    await page.getByRole('heading', { name: 'The desk is locked' }).waitFor();
+    expect(await words(page)).not.toContain('6175550199');
+    await page.getByRole('button', { name: 'Unlock' }).click();
+    await page
+      .getByRole('dialog', { name: 'A number from another program' })
+      .getByText('6175550199')
+      .waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Copy' }).click();
+    await page.getByText('The number is copied.').first().waitFor();
+  });
+
+  spec('a second start brings this desk forward and says so', { hosts }, async () => {
+    await startAgain(desk(), null);
+    await desk().page.getByText('Careline was already open').first().waitFor();
+  });
+});
