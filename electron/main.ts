@@ -26,6 +26,7 @@ import { registerScheme, servePages } from './shell/scheme.ts';
 import { soleInstance } from './shell/single-instance.ts';
 import { refusedSwitches } from './shell/switches.ts';
 import { text } from './shell/text.ts';
+import { updatesOf } from './shell/updates-start.ts';
 import { createWindowStore } from './shell/window-store.ts';
 import { createWindows, type Windows } from './shell/windows.ts';
 
@@ -110,7 +111,7 @@ function run({ config, report }: Launch): void {
       ports.pageGone(id);
       if (surface === 'main') app.quit();
     },
-    sessionEnds: guard.endNow,
+    sessionEnds: () => systemEnds(),
     askLost,
     askHung,
   });
@@ -123,7 +124,7 @@ function run({ config, report }: Launch): void {
   const desks = createDesks({
     dist,
     config,
-    host: (profile) => electronHost(profile, join(dist, '..', 'data'), shown, onPower),
+    host: (profile) => electronHost(profile, join(dist, '..', 'data'), shown, onPower, updates),
     now,
     later,
     changed: (kind, standing) => ports.deskChanged(kind, standing),
@@ -138,9 +139,20 @@ function run({ config, report }: Launch): void {
       report({ t: 'painted' });
     },
   });
+  const updates = updatesOf({
+    leaving: () => desks.of('live').leaving(),
+    closeDown: () => desks.stop(),
+    comeBack: () => desks.of('live').retry(),
+    now,
+    later,
+  });
+  const systemEnds = (): void => {
+    updates.sessionEnds();
+    guard.endNow();
+  };
   const live = desks.of('live');
   const confirmLocked = lockAtOnce({ onPower, later, forget: live.forget, renew: shown.renew });
-  onPower((event) => (event === 'shutdown' ? guard.endNow() : undefined));
+  onPower((event) => (event === 'shutdown' ? systemEnds() : undefined));
   refusals.connect((what, surface) => live.tell({ t: 'shell-refused', what, surface }));
   links.connect({
     give(link) {
@@ -156,6 +168,7 @@ function run({ config, report }: Launch): void {
 
   // 5. The first window; what it shows while the desk starts is the page's business.
   shown.show('main');
+  updates.start();
 
   // 6. The end: asked for first, then in order, so that the vault closes before its process.
   app.on('before-quit', guard.check);

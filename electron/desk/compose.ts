@@ -49,6 +49,7 @@ import { statusHandlers } from './status/handlers.ts';
 import { createBackendSide } from './sync/backend-side.ts';
 import { findEnrolment, readClockOffset } from './sync/device.ts';
 import { countOutbox } from './sync/outbox.ts';
+import { updateHandlers } from './updates/updates.ts';
 import type { Vault } from './vault/vault.ts';
 import { auditSystemLock, createShellRefusals } from './windows/shell-refusals.ts';
 import { createWindows } from './windows/windows.ts';
@@ -324,6 +325,7 @@ export function composeDesk({ init, link, log, version, connections }: DeskParts
       },
       settings: settingsHandlers(settings),
       status: statusHandlers({ value: statusValue, retry: () => backend.wake('person') }),
+      updates: updateHandlers({ host, version }),
       windows: windows.handlers,
       work: workHandlers({ core: openCore }),
     },

@@ -73,9 +73,20 @@ export const hostMethods = {
   redeemHandle: method(z.strictObject({ handle: z.string().max(64) }), z.strictObject({ path })),
   updateState: method(
     nothing,
-    z.strictObject({ state: z.enum(['none', 'ready', 'managed']), version: z.string().max(40).nullable() }),
+    z.strictObject({
+      /** `managed`: the IT department's; `none`: nothing newer is known; `failed`: the last look or download. */
+      state: z.enum(['none', 'checking', 'downloading', 'ready', 'failed', 'managed']),
+      /** This app's own version. */
+      version: z.string().max(40).nullable(),
+      /** The version that is downloaded or being downloaded. */
+      next: z.string().max(80).nullable(),
+      /** A person has asked for the restart. */
+      asked: z.boolean(),
+      /** What the restart waits for. */
+      waits: z.array(z.enum(['call', 'draft', 'urgent'])).max(3),
+    }),
   ),
-  /** Restarts into a downloaded update; the desk asks only when no call is live and nothing is unsaved. */
+  /** A person wants the downloaded update: the app restarts now, or once nothing would be interrupted. */
   installUpdate: method(nothing, nothing),
   /** Number at the app's icon; 0 clears it. */
   setBadge: method(z.strictObject({ count: z.int().min(0).max(999) }), nothing),

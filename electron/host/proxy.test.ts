@@ -28,7 +28,7 @@ function memoryHost(changes: Partial<Host> = {}) {
     openLink: async () => fail('link-refused', 'not-on-the-list'),
     fileDialog: async () => ok({ handle: null, name: null }),
     redeemHandle: async () => fail('handle-spent'),
-    updateState: async () => ok({ state: 'none', version: null }),
+    updateState: async () => ok({ state: 'none', version: null, next: null, asked: false, waits: [] }),
     installUpdate: async () => fail('host-cannot'),
     setBadge: nothing,
     onPower(listener) {

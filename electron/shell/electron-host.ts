@@ -7,6 +7,7 @@ import { fileHandles } from '#host/handles.ts';
 import type { Host } from '#host/host.ts';
 import { decideLink, knownLinkHosts } from '#host/open-link.ts';
 import { createKeystore } from './keystore.ts';
+import type { Updates } from './updates.ts';
 import type { Windows } from './windows.ts';
 
 const pick = (parent: BrowserWindow | null, title: string, filters: Electron.FileFilter[]) => {
@@ -23,6 +24,7 @@ export function electronHost(
   content: string,
   windows: Windows,
   onPower: Host['onPower'],
+  updates: Updates,
 ): Host {
   const handles = fileHandles(randomUUID, () => Date.now());
   return {
@@ -64,9 +66,8 @@ export function electronHost(
       return ok({ handle: handles.issue(path), name: basename(path) });
     },
     redeemHandle: async ({ handle }) => handles.redeem(handle),
-    // There is no update channel yet; the IT department's installer is the only way in.
-    updateState: async () => ok({ state: 'managed', version: app.getVersion() }),
-    installUpdate: async () => fail('host-cannot', 'installUpdate'),
+    updateState: async () => ok(updates.state()),
+    installUpdate: async () => updates.install(),
     async setBadge({ count }) {
       app.setBadgeCount(count);
       return ok({});

@@ -10,6 +10,7 @@ import { practice } from './practice.ts';
 import { session } from './session.ts';
 import { settings } from './settings.ts';
 import { status } from './status.ts';
+import { updates } from './updates.ts';
 import { windows } from './windows.ts';
 import { work } from './work.ts';
 
@@ -26,6 +27,7 @@ export const contract = {
   session,
   settings,
   status,
+  updates,
   windows,
   work,
 } as const;
