@@ -1,0 +1,123 @@
+// Ending the app asks while something would be interrupted, says what happens to it, and asks once.
+import { expect } from 'vitest';
+import { until } from '#tests/support/until.ts';
+import { drawStory, seedOfRun, type Drawn } from './desk/draw.ts';
+import { launch } from './desk/launch.ts';
+import {
+  alone,
+  beginMessage,
+  closeWindow,
+  desktop,
+  emulated,
+  nextAnswer,
+  power,
+  questions,
+  questionsAsked,
+  sitQuietly,
+} from './desk/shell.ts';
+import { spec, story } from './desk/spec.ts';
+import {
+  answerCall,
+  callCard,
+  fillMessage,
+  messageTab,
+  ring,
+  statusSays,
+  turnBackend,
+} from './desk/steps.ts';
+
+const button = { stay: 0, quit: 1 } as const;
+
+spec('with nothing open the app ends at once, its desk too', desktop, async () => {
+  const desk = await launch(alone);
+  try {
+    expect(await desk.quit()).toBe(0);
+    expect(await desk.deskPids()).toEqual([]);
+  } finally {
+    await desk.close();
+  }
+});
+
+let drawn: Drawn;
+story(
+  'leaving with something open',
+  async () => {
+    drawn = await drawStory(seedOfRun());
+    return {};
+  },
+  (desk) => {
+    spec(
+      'a draft: asked once, whatever way out was taken, and Stay is what Escape means',
+      emulated,
+      async () => {
+        const page = await sitQuietly(desk());
+        await beginMessage(page, 'Somebody Invented');
+        await desk().main(() => globalThis.standin.dialogs.hold(true));
+        expect(await desk().quit(1000)).toBeNull();
+        await closeWindow(desk(), page);
+        expect(await desk().quit(1000)).toBeNull();
+        const asked = await questions(desk());
+        expect(asked).toHaveLength(1);
+        expect(asked[0]).toMatchObject({ buttons: ['Stay', 'Quit anyway'], defaultId: 0, cancelId: 0 });
+        expect(asked[0]?.detail).toMatch(/draft is kept on this computer/);
+        await desk().main((_electron, response) => {
+          globalThis.standin.dialogs.reply({ response });
+          globalThis.standin.dialogs.hold(false);
+        }, button.stay);
+        expect(await page.getByLabel('Caller’s name').inputValue()).toBe('Somebody Invented');
+      },
+    );
+
+    spec('a call: the question says that it would end', emulated, async () => {
+      const { page } = desk();
+      await ring(page, 'Ring a worried patient', drawn.seed);
+      await answerCall(page);
+      const before = (await questions(desk())).length;
+      expect(await desk().quit(1000)).toBeNull();
+      await questionsAsked(desk(), before + 1);
+      expect((await questions(desk())).at(-1)?.detail).toMatch(/^A call is open\. Leaving now ends it/);
+      await callCard(page).waitFor();
+    });
+
+    spec('an urgent message that the backend does not have: saved here, not sent', emulated, async () => {
+      const { page } = desk();
+      await page.keyboard.press('F8');
+      await messageTab(page).getByLabel('Caller’s name').waitFor();
+      await fillMessage(page, drawn, 'Said while the backend was away.');
+      await turnBackend(page, 'Stop the backend');
+      await statusSays(page, /^Offline since/, 10_000);
+      await page.getByRole('button', { name: 'Save', exact: true }).click();
+      await statusSays(page, /^1 waiting/, 10_000);
+      const before = (await questions(desk())).length;
+      expect(await desk().quit(1000)).toBeNull();
+      await questionsAsked(desk(), before + 1);
+      expect((await questions(desk())).at(-1)?.detail).toContain(
+        'An urgent message has not reached the backend.',
+      );
+    });
+
+    spec('a locked desk asks as well', emulated, async () => {
+      const page = await desk().renewed(() => power(desk(), 'lock-screen'));
+      await page.getByRole('heading', { name: 'The desk is locked' }).waitFor();
+      const before = (await questions(desk())).length;
+      expect(await desk().quit(1000)).toBeNull();
+      await questionsAsked(desk(), before + 1);
+    });
+
+    spec('Quit anyway ends it, without asking again for a window', emulated, async () => {
+      // One answer is prepared: a second question would be cancelled, and the app would stay.
+      await nextAnswer(desk(), button.quit);
+      expect(await desk().quit()).toBe(0);
+    });
+  },
+);
+
+story('a system that shuts down', {}, (desk) => {
+  spec('is not held up by a question', emulated, async () => {
+    const page = await sitQuietly(desk());
+    await beginMessage(page, 'Kept Through Shutdown');
+    await power(desk(), 'shutdown').catch(() => undefined);
+    expect(await desk().ended).toBe(0);
+    await until('no desk left', 5000, async () => (await desk().deskPids()).length === 0);
+  });
+});

@@ -1,0 +1,64 @@
+// Links from other programs: what is on the short list waits for a person, everything else is refused and audited.
+import { expect } from 'vitest';
+import { until } from '#tests/support/until.ts';
+import { desktop, emulated, sitQuietly, startAgain } from './desk/shell.ts';
+import { spec, story } from './desk/spec.ts';
+
+/** Enough to be told from what the demo shows by itself. */
+const number = '+16175550199';
+
+story('links from other programs', { args: ['careline://open/calls'] }, (desk) => {
+  spec('a link that the app was started with opens its place once somebody sits there', desktop, async () => {
+    const page = await sitQuietly(desk());
+    await page.getByRole('listbox', { name: 'Calls' }).waitFor();
+  });
+
+  spec('a number arrives by a second start, is shown, and calls nobody', desktop, async () => {
+    expect(await startAgain(desk(), `tel:${number}`)).toBe(0);
+    const { page } = desk();
+    const told = page.getByRole('dialog', { name: 'A number from another program' });
+    await told.waitFor();
+    await told
+      .getByText(/617.*555.*0199/)
+      .first()
+      .waitFor();
+    expect(await page.getByRole('region', { name: 'Call', exact: true }).count()).toBe(0);
+    await told.getByRole('button', { name: 'Close' }).click();
+    await told.waitFor({ state: 'detached' });
+  });
+
+  spec('macOS hands a link over by an event', emulated, async () => {
+    expect(await desk().main(() => globalThis.standin.openUrl('careline://open/messages'))).toBe(true);
+    await desk().page.getByRole('listbox', { name: 'Messages' }).waitFor();
+  });
+
+  spec('a second start without a link brings the first to the front and says so', desktop, async () => {
+    expect(await startAgain(desk())).toBe(0);
+    await desk().page.getByText('Careline was already open: this is it.').first().waitFor();
+    expect(await desk().deskPids()).toHaveLength(1);
+  });
+
+  spec('what is not on the list is refused, shown nowhere, and audited', desktop, async () => {
+    const refused = (): number =>
+      desk()
+        .output()
+        .match(/shell\.refused/g)?.length ?? 0;
+    const before = refused();
+    for (const hostile of [
+      'tel:*21*6175550199#',
+      'careline://open/../settings',
+      'careline://user:pw@open/work',
+    ]) {
+      const had = refused();
+      expect(await startAgain(desk(), hostile)).toBe(0);
+      await until('the refusal to be told', 10_000, () => refused() > had);
+    }
+    expect(refused()).toBe(before + 3);
+    expect(await desk().page.getByRole('dialog').count()).toBe(0);
+  });
+
+  spec('no number stands in any log', desktop, () => {
+    expect(desk().output()).not.toContain('6175550199');
+    expect(desk().problems.found).toEqual([]);
+  });
+});

@@ -1,0 +1,51 @@
+// The system's lock, sleep and another person's session lock the desk within a second, in every window; a desk that does
+// not answer finds its pages emptied all the same.
+import { expect } from 'vitest';
+import { emulated, openSurface, power, sitQuietly } from './desk/shell.ts';
+import { spec, story } from './desk/spec.ts';
+import { statusBar } from './desk/steps.ts';
+
+/** C3, ms; a page that is loaded anew after it has its own time. */
+const atOnce = 1000;
+
+story('the system locks', {}, (desk) => {
+  for (const event of ['lock-screen', 'suspend', 'user-did-resign-active'] as const)
+    spec(`${event}: locked at once, and unlocked by a person only`, emulated, async () => {
+      const here = event === 'lock-screen' ? await sitQuietly(desk()) : desk().page;
+      await statusBar(here).waitFor();
+      let emptied = Number.POSITIVE_INFINITY;
+      const page = await desk().renewed(async () => {
+        const gone = here.waitForEvent('crash');
+        const began = performance.now();
+        await power(desk(), event);
+        await gone;
+        emptied = performance.now() - began;
+      });
+      expect(emptied).toBeLessThan(atOnce);
+      await page.getByRole('heading', { name: 'The desk is locked' }).waitFor();
+      await power(desk(), 'unlock-screen');
+      await power(desk(), 'resume');
+      expect(await page.getByRole('heading', { name: 'The desk is locked' }).count()).toBe(1);
+      await page.getByRole('button', { name: 'Unlock' }).click();
+      await statusBar(page).waitFor();
+    });
+
+  spec(
+    'a desk that hangs: its pages are emptied without it, and it is locked when it goes on',
+    emulated,
+    async () => {
+      await openSurface(desk(), 'panel');
+      const [pid] = await desk().deskPids();
+      if (pid === undefined) throw new Error('no desk');
+      process.kill(pid, 'SIGSTOP');
+      let page;
+      try {
+        page = await desk().renewed(() => power(desk(), 'lock-screen'));
+        expect(await statusBar(page).count()).toBe(0);
+      } finally {
+        process.kill(pid, 'SIGCONT');
+      }
+      await page.getByRole('heading', { name: 'The desk is locked' }).waitFor();
+    },
+  );
+});

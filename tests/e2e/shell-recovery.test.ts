@@ -1,0 +1,57 @@
+// A page or a desk that is killed comes back, and nothing that was kept is lost.
+import { expect } from 'vitest';
+import { until } from '#tests/support/until.ts';
+import {
+  beginMessage,
+  desktop,
+  emulated,
+  killPage,
+  nextAnswer,
+  questions,
+  sitQuietly,
+} from './desk/shell.ts';
+import { spec, story } from './desk/spec.ts';
+import { statusBar } from './desk/steps.ts';
+
+const inForm = 'Typed Before The End';
+
+story('what is killed comes back', {}, (desk) => {
+  spec('the desk: another process, the same person, the draft as it was', desktop, async () => {
+    const page = await sitQuietly(desk());
+    await beginMessage(page, inForm);
+    const [before] = await desk().deskPids();
+    await desk().killDesk();
+    await until('another desk', 15_000, async () => {
+      const [now] = await desk().deskPids();
+      return now !== undefined && now !== before;
+    });
+    await expect.poll(() => page.getByLabel('Caller’s name').inputValue()).toBe(inForm);
+    await page.getByLabel('Caller’s name').fill(`${inForm}, twice`);
+    await page
+      .getByText(/^kept \d\d:\d\d:\d\d$/)
+      .first()
+      .waitFor();
+    await statusBar(page)
+      .getByRole('button', { name: /restarting/ })
+      .waitFor({ state: 'detached' });
+  });
+
+  spec('the page’s process: rebuilt by itself, with the draft that the desk kept', desktop, async () => {
+    const before = desk().page;
+    const page = await desk().renewed(() => killPage(desk(), before));
+    await page.getByRole('listbox', { name: 'What waits for you' }).waitFor();
+    await page.getByText(`${inForm}, twice`).first().waitFor();
+    expect(await desk().deskPids()).toHaveLength(1);
+  });
+
+  spec('a page that keeps ending: asked once, opened again when a person says so', emulated, async () => {
+    await nextAnswer(desk(), 1);
+    // One end has been used by the spec before; the fourth within the minute is asked about.
+    for (let ends = 0; ends < 3; ends++) {
+      const { page } = desk();
+      await desk().renewed(() => killPage(desk(), page));
+      await statusBar(desk().page).waitFor();
+    }
+    expect((await questions(desk())).map((asked) => asked.buttons)).toEqual([['Quit', 'Open again']]);
+  });
+});
