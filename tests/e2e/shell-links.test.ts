@@ -1,4 +1,5 @@
-// Links from other programs: what is on the short list waits for a person, everything else is refused and audited.
+// How links from other programs reach the app, and what becomes of those that may not; what a link does on the page is
+// windows.test.ts.
 import { expect } from 'vitest';
 import { until } from '#tests/support/until.ts';
 import { desktop, emulated, sitQuietly, startAgain } from './desk/shell.ts';
@@ -13,29 +14,9 @@ story('links from other programs', { args: ['careline://open/calls'] }, (desk) =
     await page.getByRole('listbox', { name: 'Calls' }).waitFor();
   });
 
-  spec('a number arrives by a second start, is shown, and calls nobody', desktop, async () => {
-    expect(await startAgain(desk(), `tel:${number}`)).toBe(0);
-    const { page } = desk();
-    const told = page.getByRole('dialog', { name: 'A number from another program' });
-    await told.waitFor();
-    await told
-      .getByText(/617.*555.*0199/)
-      .first()
-      .waitFor();
-    expect(await page.getByRole('region', { name: 'Call', exact: true }).count()).toBe(0);
-    await told.getByRole('button', { name: 'Close' }).click();
-    await told.waitFor({ state: 'detached' });
-  });
-
   spec('macOS hands a link over by an event', emulated, async () => {
     expect(await desk().main(() => globalThis.standin.openUrl('careline://open/messages'))).toBe(true);
     await desk().page.getByRole('listbox', { name: 'Messages' }).waitFor();
-  });
-
-  spec('a second start without a link brings the first to the front and says so', desktop, async () => {
-    expect(await startAgain(desk())).toBe(0);
-    await desk().page.getByText('Careline was already open: this is it.').first().waitFor();
-    expect(await desk().deskPids()).toHaveLength(1);
   });
 
   spec('what is not on the list is refused, shown nowhere, and audited', desktop, async () => {
@@ -57,7 +38,9 @@ story('links from other programs', { args: ['careline://open/calls'] }, (desk) =
     expect(await desk().page.getByRole('dialog').count()).toBe(0);
   });
 
-  spec('no number stands in any log', desktop, () => {
+  spec('no number stands in any log', desktop, async () => {
+    expect(await startAgain(desk(), `tel:${number}`)).toBe(0);
+    await desk().page.getByRole('dialog', { name: 'A number from another program' }).waitFor();
     expect(desk().output()).not.toContain('6175550199');
     expect(desk().problems.found).toEqual([]);
   });
