@@ -77,7 +77,7 @@ describe('who updates this installation', () => {
     ['no feed', { feed: false }, false],
     ['from the sources', { packaged: false }, false],
     ['macOS', { platform: 'darwin', program: '/Applications/Careline.app/Contents/MacOS/Careline' }, true],
-    ['Linux, an AppImage', { platform: 'linux', appImage: '/home/ada/careline.AppImage' }, true],
+    ['Linux, an AppImage', { platform: 'linux', appImage: '/opt/careline.AppImage' }, true],
     ['Linux, a package', { platform: 'linux', program: '/opt/Careline/careline' }, false],
     ['another system', { platform: 'freebsd' }, false],
   ])('%s: %j', (_what, changes, itself) => expect(updatesItself({ ...windows, ...changes })).toBe(itself));

@@ -4,6 +4,7 @@ import { keysOf } from '../app/keys.ts';
 import { sayFailure } from '../app/say.ts';
 import { isMac } from '../app/use-keys.ts';
 import { t } from '../text/t.ts';
+import { VersionLine } from '../updates/VersionLine.tsx';
 import { Button, Dialog, Select, Skeleton, ToggleChips } from '../ui/index.ts';
 import { changeSettings, useSettings } from './store.ts';
 
@@ -54,6 +55,7 @@ export default function SettingsDialog({ onClose }: { onClose: () => void }) {
             }))}
           />
           <p className="cl-detail-quiet">{t('settings.kept')}</p>
+          <VersionLine />
         </div>
       )}
     </Dialog>

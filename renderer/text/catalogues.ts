@@ -20,6 +20,7 @@ import settings from './en/settings.json' with { type: 'json' };
 import status from './en/status.json' with { type: 'json' };
 import tour from './en/tour.json' with { type: 'json' };
 import ui from './en/ui.json' with { type: 'json' };
+import updates from './en/updates.json' with { type: 'json' };
 import windows from './en/windows.json' with { type: 'json' };
 import work from './en/work.json' with { type: 'json' };
 
@@ -44,6 +45,7 @@ export const catalogues = {
   status,
   tour,
   ui,
+  updates,
   windows,
   work,
 };
