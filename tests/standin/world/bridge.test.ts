@@ -1,8 +1,6 @@
 // The context bridge in real Chromium: what crosses between the worlds, how, and what doesn't.
-import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '#tests/support/browser.ts';
-import { createRig, type Rig } from './rig.ts';
+import { createRig, startBrowser, type Rig } from './rig.ts';
 
 const preload = `
 const { contextBridge, ipcRenderer } = require('electron');
@@ -39,17 +37,17 @@ const atFirst = `window.atFirst = [typeof window.api, Object.isFrozen(window.api
   typeof window.secretOfPreload, typeof window.require, typeof window.process, window.event];`;
 
 describe('context bridge', () => {
-  let browser: Browser;
+  let chromium: Awaited<ReturnType<typeof startBrowser>>;
   let rig: Rig;
   beforeAll(async () => {
-    browser = await launchBrowser();
-    rig = await createRig(browser, preload);
+    chromium = await startBrowser();
+    rig = await createRig(chromium.browser, preload);
     await rig.open(atFirst);
   });
   afterEach(() => expect(rig.problems).toEqual([]));
   afterAll(async () => {
     await rig.close();
-    await browser.close();
+    await chromium.end();
   });
   const inPage = <T>(expression: string): Promise<T> => rig.page.evaluate(expression);
 

@@ -1,12 +1,7 @@
 // What the worlds of a page need of the window they belong to, and what they give it.
 import type { EventEmitter } from 'node:events';
 import type { IpcMain, WebContents, WebFrameMain } from 'electron';
-
-/** A DevTools session of one page target, however it is carried. */
-export interface CdpSession {
-  send(method: string, params?: object): Promise<unknown>;
-  on(event: string, listener: (params: unknown) => void): unknown;
-}
+import type { Session } from '../pages/cdp.ts';
 
 /** Part of Electron's WebFrameMain (docs: api/web-frame-main): one document in the top frame. */
 export type FrameDouble = Pick<
@@ -20,7 +15,8 @@ export type IpcMainDouble = EventEmitter & Pick<IpcMain, 'on' | 'once' | 'off' |
 export interface AttachOptions {
   /** Given to listeners as `event.sender`. */
   contents: object & Pick<WebContents, 'id'>;
-  session: CdpSession;
+  /** The target's DevTools session. */
+  session: Pick<Session, 'send' | 'on' | 'onGone'>;
   /** The built preload (CommonJS); read once, here. */
   preloadPath: string;
   /** What our main calls an address that Chromium shows (https://desk.app.localhost/x → app://desk/x). */

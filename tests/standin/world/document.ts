@@ -42,7 +42,8 @@ export function createDocument(link: DocumentLink): PageDocument {
     });
     end.onMessage((data, ends) => {
       const body = text(data);
-      if (body !== null) say(['port', id, ends.map(give)], body);
+      if (body === null) for (const each of ends) each.close();
+      else give(ends, (ids) => say(['port', id, ids], body));
     });
   };
   const text = (data: unknown): string | null => {
@@ -53,11 +54,11 @@ export function createDocument(link: DocumentLink): PageDocument {
       return null;
     }
   };
-  const give = (end: PortEnd): number => {
-    const id = (given += 1);
-    if (ended) end.close();
-    else stub(id, end);
-    return id;
+  /** The message goes first: whoever gets a port hears of it before what comes over it. */
+  const give = (ends: readonly PortEnd[], message: (ids: number[]) => void): void => {
+    const ids = ends.map(() => (given += 1));
+    message(ids);
+    for (const [index, end] of ends.entries()) stub(ids[index] as number, end);
   };
   const receive = (ids: readonly number[]): PortEnd[] =>
     ids.map((id) => {
@@ -71,12 +72,7 @@ export function createDocument(link: DocumentLink): PageDocument {
     ipc(channel, args, transfer) {
       const ends = takeEnds(transfer);
       if (ended) for (const end of ends) end.close();
-      // The message goes first: whoever gets a port hears of it before what comes over it.
-      else {
-        const ids = ends.map(() => (given += 1));
-        say(['ipc', channel, ids], encodeClone(args));
-        for (const [index, end] of ends.entries()) stub(ids[index] as number, end);
-      }
+      else give(ends, (ids) => say(['ipc', channel, ids], encodeClone(args)));
     },
     take([kind, id, ids], body) {
       const end = stubs.get(Number(id));

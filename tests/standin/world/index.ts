@@ -94,32 +94,31 @@ async function attach(ipcMain: EventEmitter, options: AttachOptions): Promise<At
     } else frame.document.take(header, body);
   };
 
-  listen<{ context: Context }>('Runtime.executionContextCreated', ({ context: made }) => {
+  session.on('Runtime.executionContextCreated', ({ context: made }) => {
     if (made.name !== worldName) return;
     uniqueNames.set(made.id, made.uniqueId);
-    frames.set(made.id, made.auxData?.frameId ?? '');
+    frames.set(made.id, String((made.auxData as { frameId?: string } | undefined)?.frameId));
   });
-  listen<{ executionContextUniqueId: string }>('Runtime.executionContextDestroyed', (gone) => {
+  session.on('Runtime.executionContextDestroyed', (gone) => {
     if (gone.executionContextUniqueId === context) leave();
   });
-  listen('Runtime.executionContextsCleared', () => {
+  session.on('Runtime.executionContextsCleared', () => {
     leave();
     uniqueNames.clear();
     frames.clear();
   });
-  listen('Inspector.targetCrashed', leave);
-  listen<{ frameId: string; url: string }>('Page.navigatedWithinDocument', (moved) => {
+  session.on('Inspector.targetCrashed', leave);
+  session.onGone(leave);
+  session.on('Page.navigatedWithinDocument', (moved) => {
     if (moved.frameId === frameId) frame.moved(toAppUrl(moved.url));
   });
-  listen<{ name: string; payload: string; executionContextId: number }>('Runtime.bindingCalled', (call) => {
+  session.on('Runtime.bindingCalled', (call) => {
     if (call.name === names.binding) said(call.executionContextId, call.payload);
   });
-  function listen<T>(event: string, listener: (params: T) => void): void {
-    session.on(event, listener as (params: unknown) => void);
-  }
 
   const scripts = makeScripts(names, preloadPath, readFileSync(preloadPath, 'utf8'));
   await Promise.all([
+    session.send('Inspector.enable'),
     session.send('Page.enable'),
     session.send('Runtime.enable'),
     session.send('Runtime.addBinding', { name: names.binding, executionContextName: worldName }),
@@ -134,11 +133,4 @@ async function attach(ipcMain: EventEmitter, options: AttachOptions): Promise<At
     send: (channel, ...args) => frame.part.send(channel, ...args),
     gone: leave,
   };
-}
-
-interface Context {
-  id: number;
-  uniqueId: string;
-  name: string;
-  auxData?: { frameId?: string };
 }

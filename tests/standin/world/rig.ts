@@ -2,9 +2,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import { chromium, type Browser, type Page } from 'playwright-core';
 import type { IpcMainEvent } from 'electron';
-import { createWorld, type AttachedWorld, type CdpSession, type World } from './index.ts';
+import type { Session } from '../pages/cdp.ts';
+import { launchChromium } from '../pages/chromium.ts';
+import { createWorld, type AttachedWorld, type World } from './index.ts';
 
 export interface Rig {
   page: Page;
@@ -12,7 +14,7 @@ export interface Rig {
   attached: AttachedWorld;
   contents: { id: number };
   problems: string[];
-  session: CdpSession;
+  session: Pick<Session, 'send' | 'on' | 'onGone'>;
   /** Goes to a page with these scripts, each under a strict policy of its own origin; null stays where it is. */
   open(script?: string, path?: string): Promise<void>;
   /** The next message of the preload on this channel. */
@@ -22,6 +24,14 @@ export interface Rig {
 
 export const origin = 'https://desk.app.localhost';
 const policy = "default-src 'none'; script-src 'self'; frame-src 'self'";
+
+/** The stand-in's own Chromium, driven by Playwright as a test runner drives it. */
+export async function startBrowser(): Promise<{ browser: Browser; end(): Promise<void> }> {
+  const userDataDir = mkdtempSync(join(tmpdir(), 'careline-world-profile-'));
+  const started = await launchChromium({ userDataDir, args: [] });
+  const browser = await chromium.connectOverCDP(started.wsUrl);
+  return { browser, end: () => started.end() };
+}
 
 /** @param preload text of a CommonJS preload */
 export async function createRig(browser: Browser, preload: string): Promise<Rig> {
@@ -41,9 +51,10 @@ export async function createRig(browser: Browser, preload: string): Promise<Rig>
   );
   const page = await context.newPage();
   const carried = await context.newCDPSession(page);
-  const session: CdpSession = {
-    send: (method, params) => carried.send(method as 'Page.enable', params as never),
-    on: (event, listener) => carried.on(event as 'Page.loadEventFired', listener as never),
+  const session: Pick<Session, 'send' | 'on' | 'onGone'> = {
+    send: carried.send.bind(carried),
+    on: (event, listener) => void carried.on(event, listener as never),
+    onGone: (listener) => void carried.on('close', listener),
   };
   const world = createWorld();
   const problems: string[] = [];
