@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { expect, it } from 'vitest';
 import { fail } from '#shared/domain/result.ts';
 import { hostMethods, type Host } from '#host/host.ts';
-import { parentToDesk, type Init } from '#host/link.ts';
+import { nothingToLeave, parentToDesk, type Init } from '#host/link.ts';
 import {
   createDeskProcess,
   DeskMissing,
@@ -38,6 +38,7 @@ const host = {
 function made(fork?: () => FakeChild) {
   const children: FakeChild[] = [];
   const standings: DeskStanding[] = [];
+  const heard: string[] = [];
   const clock = { now: 0 };
   const timers: { ms: number; task: () => void; off: boolean }[] = [];
   let channel = 0;
@@ -67,10 +68,10 @@ function made(fork?: () => FakeChild) {
       return () => void (timer.off = true);
     },
     changed: (standing) => void standings.push(standing),
-    locked: () => undefined,
+    locked: () => void heard.push('locked'),
   });
   desk.start();
-  return { desk, children, standings, clock, timers, last: () => children.at(-1) as FakeChild };
+  return { desk, children, standings, heard, clock, timers, last: () => children.at(-1) as FakeChild };
 }
 
 it('tells the desk how it was started, and gives no port before it is ready', () => {
@@ -231,4 +232,41 @@ it('a try while the failed desk is still ending is not lost', () => {
   children[1]?.emit('exit', 0);
   expect(children).toHaveLength(2);
   expect(standings.at(-1)).toEqual({ state: 'down', reason: 'disk-full' });
+});
+
+it('knows what the desk said last that leaving would interrupt, until the desk is gone for good', async () => {
+  const { desk, last } = made();
+  last().emit('message', { t: 'ready' });
+  expect(desk.leaving()).toEqual(nothingToLeave);
+  last().emit('message', { t: 'leaving', call: true, draft: true, urgent: 2 });
+  last().emit('message', { t: 'leaving', call: true, draft: 'yes', urgent: -1 });
+  expect(desk.leaving()).toEqual({ call: true, draft: true, urgent: 2 });
+  // A crash is not the end: the next desk says anew.
+  last().emit('exit', 9);
+  expect(desk.leaving()).toEqual({ call: true, draft: true, urgent: 2 });
+  const stopped = desk.stop();
+  last().emit('exit', 0);
+  await stopped;
+  expect(desk.leaving()).toEqual(nothingToLeave);
+});
+
+it('opens nothing again after a crash once it was told to forget', () => {
+  const { desk, last } = made();
+  last().emit('message', { t: 'ready' });
+  last().emit('message', { t: 'keep', reopen: 'a2V5' });
+  desk.forget();
+  last().emit('exit', 9);
+  expect(last().said('init')).toMatchObject([{ reopen: null }]);
+});
+
+it('says to a desk what it was told, hears that it is locked, and says nothing to one that is gone', () => {
+  const { desk, last, heard } = made();
+  desk.tell({ t: 'started-again' });
+  expect(last().said('started-again')).toHaveLength(1);
+  last().emit('message', { t: 'locked' });
+  expect(heard).toEqual(['locked']);
+  last().emit('message', { t: 'failed', code: 'disk-full', message: '' });
+  last().emit('exit', 0);
+  desk.tell({ t: 'started-again' });
+  expect(last().said('started-again')).toHaveLength(1);
 });

@@ -72,7 +72,8 @@ export function createWindows(deps: WindowsDeps): Windows {
     const load = (): void => {
       contents.loadURL(`${ownOrigin}/${kind.document}`).then(
         () => void (loaded = true),
-        () => health.ended(),
+        // Aborted: something else is being loaded in its place.
+        (error: { code?: string }) => (error.code === 'ERR_ABORTED' ? undefined : health.ended()),
       );
     };
     const health = createPageHealth({
