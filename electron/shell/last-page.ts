@@ -16,13 +16,13 @@ const style = `
 :root { color-scheme: light dark; font: 16px/25px system-ui, sans-serif;
   background: light-dark(#f5f4ef, #11171b); color: light-dark(#17262e, #edebe5); }
 body { display: grid; place-items: center; min-height: 100vh; margin: 0; }
-main { box-sizing: border-box; width: min(44rem, 100%); padding: 40px 32px; }
+main { box-sizing: border-box; width: min(44rem, 100%); padding: 24px 32px; }
 b.name { display: block; font-size: 20px; color: light-dark(#04616d, #7cc4cf); }
-h1 { margin: 28px 0 12px; font-size: 34px; line-height: 40px; }
-h2 { margin: 24px 0 4px; font-size: 16px; }
+h1 { margin: 20px 0 10px; font-size: 34px; line-height: 40px; }
+h2 { margin: 20px 0 4px; font-size: 16px; }
 p { margin: 0; color: light-dark(#455660, #bcc4c8); }
 p.what { font-size: 18px; line-height: 27px; }
-a { display: inline-block; margin-top: 28px; padding: 9px 18px; border-radius: 8px; font-weight: 700;
+a { display: inline-block; margin-top: 24px; padding: 9px 18px; border-radius: 8px; font-weight: 700;
   text-decoration: none; background: light-dark(#0b6673, #74bcc8); color: light-dark(#fff, #11171b); }
 a:focus-visible { outline: 3px solid light-dark(#17262e, #edebe5); outline-offset: 2px; }
 small { display: block; margin-top: 24px; font: 13px/19px ui-monospace, monospace; color: light-dark(#5d6b73, #98a4aa); }

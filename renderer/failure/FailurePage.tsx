@@ -1,6 +1,6 @@
 // One calm page for each cause that keeps the desk from opening: what happened and what to do at the left, what is safe
 // and what support needs at the right.
-import { Check, Copy, LifeBuoy, Phone, Power, RotateCcw, ShieldCheck } from 'lucide-react';
+import { Check, Copy, LifeBuoy, Phone, Power, RotateCcw, ShieldCheck, Siren } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { LucideIcon } from 'lucide-react';
 import { Brand } from '../session/Brand.tsx';
@@ -71,8 +71,12 @@ export function FailurePage({ code, version, profile = null, again }: FailurePag
       <aside className="cl-failure-aside">
         <Part icon={ShieldCheck} tone="green" title={t('failure.safe')}>
           <p>{words.safe}</p>
-          {words.unsent && <p>{t('failure.unsent')}</p>}
         </Part>
+        {words.unsent && (
+          <Part icon={Siren} tone="amber" title={t('failure.unsent')}>
+            <p>{t('failure.unsent.what')}</p>
+          </Part>
+        )}
         <Part icon={Phone} tone="accent" title={t('failure.meanwhile')}>
           <p>{t('failure.meanwhile.what')}</p>
         </Part>
@@ -91,7 +95,7 @@ function Part({
   children,
 }: {
   icon: LucideIcon;
-  tone: 'green' | 'accent' | 'neutral';
+  tone: 'green' | 'amber' | 'accent' | 'neutral';
   title: string;
   children: ReactNode;
 }) {

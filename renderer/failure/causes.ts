@@ -32,10 +32,10 @@ export type Cause = keyof typeof causes;
 const isCause = (code: string): code is Cause => Object.hasOwn(causes, code);
 
 /** Names that a host or a room has for what is one of these to a person. */
-const alike: Readonly<Record<string, Cause>> = {
-  'desk-unavailable': 'connection-lost',
-  'timed-out': 'desk-silent',
-};
+const alike = new Map<string, Cause>([
+  ['desk-unavailable', 'connection-lost'],
+  ['timed-out', 'desk-silent'],
+]);
 
 export interface FailureWords {
   title: string;
@@ -48,7 +48,7 @@ export interface FailureWords {
 
 /** The page of a code; one that nobody foresaw gets the plain page, and keeps its code in the details. */
 export function wordsOf(code: string): FailureWords {
-  const cause = isCause(code) ? code : alike[code];
+  const cause = isCause(code) ? code : alike.get(code);
   const name = cause ?? 'other';
   const steps: string[] = [];
   for (let n = 1; hasText(`failure.${name}.do.${n}`); n++)

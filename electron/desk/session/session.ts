@@ -6,6 +6,7 @@ import type { Person } from '../router/context.ts';
 import type { Phase } from '../router/gate.ts';
 import { migrations } from '../migrations.ts';
 import { createVault, openVault, vaultState, type HostSecrets, type Vault } from '../vault/vault.ts';
+import type { ScryptCost } from '../vault/keyring.ts';
 import type { RandomBytes } from '../vault/seal.ts';
 import type { DeskClock } from './clock.ts';
 import { createKeystoreWay } from './keystore-way.ts';
@@ -13,6 +14,8 @@ import { createKeystoreWay } from './keystore-way.ts';
 export interface SessionDeps {
   profile: string;
   random: RandomBytes;
+  /** What one guess at the passphrase costs; the vault's own unless a test makes many vaults. */
+  scrypt?: ScryptCost;
   clock: DeskClock;
   after(ms: number, run: () => void): () => void;
   lockAfterMinutes(): number;
@@ -49,6 +52,8 @@ export function createSession(deps: SessionDeps) {
   let lastActiveWall = deps.clock.wall();
   let cancelIdle: (() => void) | null = null;
   const base = { profile: deps.profile, random: deps.random, clock: () => deps.clock.now(), migrations };
+
+  const cost = deps.scrypt === undefined ? {} : { scrypt: deps.scrypt };
 
   const keystore = createKeystoreWay({
     profile: deps.profile,
@@ -152,7 +157,7 @@ export function createSession(deps: SessionDeps) {
         const already = alreadyOpen();
         if (already !== null) return already;
         if (phase() !== 'first-run') return fail(problemNow() ?? 'vault-exists');
-        const made = settle(await createVault({ ...base, passphrase }));
+        const made = settle(await createVault({ ...base, passphrase, ...cost }));
         if (!made.ok || vault === null || !byKeystore) return made;
         // The vault is made and open by its passphrase whatever the key store says; the page tells what it said.
         await keystore.give(vault);
