@@ -114,16 +114,13 @@ export function RightSide() {
         selected={rightTab}
         onSelect={setRightTab}
         end={
-          rightTab === 'patient' &&
-          !detached && (
-            <IconButton
-              icon={SquareArrowOutUpRight}
-              size="small"
-              label={t('windows.open.panel')}
-              keys={keysOf('window-panel', isMac)}
-              onPress={() => runAction('window-panel')}
-            />
-          )
+          <IconButton
+            icon={SquareArrowOutUpRight}
+            size="small"
+            label={t('windows.open.panel')}
+            keys={keysOf('window-panel', isMac)}
+            onPress={() => runAction('window-panel')}
+          />
         }
         items={[
           {

@@ -15,7 +15,7 @@ const icons: Readonly<Record<Foot['tone'], LucideIcon | null>> = {
 
 export function CompactStatus() {
   const status = useStatus((s) => s.value);
-  const { tone, text } = footOf(status, useDesk().state === 'running');
+  const { tone, text } = footOf(status, useDesk());
   const icon = icons[tone];
   return (
     <footer

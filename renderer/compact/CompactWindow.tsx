@@ -13,7 +13,9 @@ import { Banner, Button, Chip, IconButton, Mark } from '../ui/index.ts';
 import { openSurface } from '../windows/open.ts';
 import { SideWindow } from '../windows/SideWindow.tsx';
 import { AfterCall } from './AfterCall.tsx';
+import { Away } from './Away.tsx';
 import { CompactStatus } from './CompactStatus.tsx';
+import { hasStopped } from './foot.ts';
 import { Idle } from './Idle.tsx';
 import { OnLine } from './OnLine.tsx';
 import { Others } from './Others.tsx';
@@ -47,14 +49,17 @@ function Head() {
   const session = useSession((s) => s.state);
   const status = useStatus((s) => s.value);
   const { calls } = useCalls();
-  const isRunning = useDesk().state === 'running';
+  const desk = useDesk();
+  const isRunning = desk.state === 'running';
   const presence = presenceOf(status, session?.person ?? null, calls);
   return (
     <header className="cl-win-head">
       <Mark />
       <span className="cl-win-title">
         <Chip tone={isRunning ? tones[presence] : 'amber'} dot>
-          {t(`status.presence.${isRunning ? presence : 'restarting'}`)}
+          {hasStopped(desk)
+            ? t('compact.stopped')
+            : t(`status.presence.${isRunning ? presence : 'restarting'}`)}
         </Chip>
       </span>
       {session?.practice === true && <Chip tone="violet">{t('compact.practice')}</Chip>}
@@ -66,10 +71,14 @@ function Head() {
 function Middle({ locked }: { locked: boolean }) {
   const { calls, reading, failure } = useCalls();
   const status = useStatus((s) => s.value);
+  const desk = useDesk();
+  const isRunning = desk.state === 'running';
   const view = phoneViewOf(calls, status);
   return (
     <main className="cl-win-body cl-compact-middle" aria-label={t('compact.label')}>
-      {failure ? (
+      {!isRunning && calls.length === 0 ? (
+        <Away stopped={hasStopped(desk)} />
+      ) : failure && isRunning ? (
         <Banner
           tone="amber"
           title={t('compact.failed')}
@@ -81,7 +90,7 @@ function Middle({ locked }: { locked: boolean }) {
         <Shown view={view} locked={locked} reading={reading} />
       )}
       {/* A call that is talked on has the emergency key among its controls. */}
-      {(view.kind !== 'on-line' || failure) && (
+      {(view.kind !== 'on-line' || (failure && isRunning)) && (
         <Button
           kind="danger-quiet"
           className="cl-compact-wide"

@@ -44,6 +44,8 @@ const status = (change: {
   vault: { open: true, locksAt: null },
 });
 
+const running = { state: 'running', reason: null } as const;
+
 it('is idle without a call and says why when none can come', () => {
   expect(phoneViewOf([], null)).toEqual({ kind: 'idle', line: 'ready' });
   expect(phoneViewOf([], status({ phone: 'down' }))).toEqual({ kind: 'idle', line: 'down' });
@@ -81,25 +83,27 @@ it('keeps a caller on hold in sight while another is talked to or rings', () => 
 
 it('tells the gravest thing first, and nothing it does not know', () => {
   const offline = { state: 'offline', since: '2026-11-22T22:41:00.000Z' } as const;
-  expect(footOf(status({ backend: offline, sync: { waiting: 3, urgent: 1 } }), true)).toEqual({
+  expect(footOf(status({ backend: offline, sync: { waiting: 3, urgent: 1 } }), running)).toEqual({
     tone: 'red',
     text: '1 urgent message not sent: phone the clinician',
   });
-  const foot = footOf(status({ backend: offline, sync: { waiting: 3 } }), true);
+  const foot = footOf(status({ backend: offline, sync: { waiting: 3 } }), running);
   expect(foot.tone).toBe('amber');
   expect(foot.text).toMatch(/^Offline since \d\d:\d\d · 3 waiting$/);
-  expect(footOf(status({ backend: offline }), true).text).not.toContain('waiting');
-  expect(footOf(status({ sync: { quarantined: 2 } }), true).tone).toBe('red');
-  expect(footOf(status({ backend: { state: 'refused' } }), true).tone).toBe('red');
-  expect(footOf(status({ sync: { waiting: 1 } }), true)).toEqual({
+  expect(footOf(status({ backend: offline }), running).text).not.toContain('waiting');
+  expect(footOf(status({ sync: { quarantined: 2 } }), running).tone).toBe('red');
+  expect(footOf(status({ backend: { state: 'refused' } }), running).tone).toBe('red');
+  expect(footOf(status({ sync: { waiting: 1 } }), running)).toEqual({
     tone: 'amber',
     text: '1 message waits to be sent',
   });
-  expect(footOf(status({}), true)).toEqual({ tone: 'green', text: 'Online · all synced' });
+  expect(footOf(status({}), running)).toEqual({ tone: 'green', text: 'Online · all synced' });
   // "All synced" is of the desk that runs, never of one that is away.
-  expect(footOf(status({}), false).tone).toBe('amber');
-  expect(footOf(null, true).tone).toBe('neutral');
-  expect(footOf(status({ backend: { state: 'none' } }), true)).toEqual({
+  expect(footOf(status({}), { state: 'down', reason: 'connection-lost' }).tone).toBe('amber');
+  expect(footOf(status({}), { state: 'starting', reason: null }).tone).toBe('amber');
+  expect(footOf(status({}), { state: 'down', reason: 'too-often' }).tone).toBe('red');
+  expect(footOf(null, running).tone).toBe('neutral');
+  expect(footOf(status({ backend: { state: 'none' } }), running)).toEqual({
     tone: 'neutral',
     text: 'No backend',
   });

@@ -1,5 +1,6 @@
 // The one sentence at the foot of the compact phone: of all that could be said, what matters most. Pure.
 import type { StatusValue } from '#shared/contract/status.ts';
+import type { DeskState } from '../bridge/index.ts';
 import { formatTime } from '../text/format.ts';
 import { t } from '../text/t.ts';
 
@@ -8,9 +9,14 @@ export interface Foot {
   text: string;
 }
 
-/** `isRunning`: without the desk nothing that was said of the network holds. */
-export function footOf(status: StatusValue | null, isRunning: boolean): Foot {
-  if (!isRunning) return { tone: 'amber', text: t('compact.status.restarting') };
+/** As the main page tells it: a lost connection is tried again by itself. */
+export const hasStopped = ({ state, reason }: Pick<DeskState, 'state' | 'reason'>): boolean =>
+  state === 'down' && reason !== null && reason !== 'connection-lost';
+
+/** Without the desk nothing that was said of the network holds. One that said why it stopped does not come back by itself. */
+export function footOf(status: StatusValue | null, desk: Pick<DeskState, 'state' | 'reason'>): Foot {
+  if (hasStopped(desk)) return { tone: 'red', text: t('compact.status.stopped') };
+  if (desk.state !== 'running') return { tone: 'amber', text: t('compact.status.restarting') };
   if (status === null) return { tone: 'neutral', text: t('status.unread') };
   const { backend, sync } = status;
   // An urgent message that has reached nobody is told before anything about the network.

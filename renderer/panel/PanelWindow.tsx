@@ -4,6 +4,7 @@ import { lazy } from 'react';
 import { DeskBanner } from '../app/DeskBanner.tsx';
 import { RoomEdge } from '../app/RoomEdge.tsx';
 import { useDeskView } from '../app/desk-store.ts';
+import { useDesk } from '../bridge/use-desk.ts';
 import { readCalls, useCalls } from '../calls/store.ts';
 import { errorText, t } from '../text/t.ts';
 import { Banner, Button, EmptyState, Skeleton } from '../ui/index.ts';
@@ -44,9 +45,11 @@ function Open() {
 
 function Followed() {
   const { calls, reading, failure } = useCalls();
+  const isRunning = useDesk().state === 'running';
   const contextId = useDeskView((s) => s.contextId);
   const number = useDeskView((s) => s.number);
-  if (failure)
+  // While the desk is away the banner says so; what was shown stays.
+  if (failure && isRunning)
     return (
       <div className="cl-win-banners">
         <Banner

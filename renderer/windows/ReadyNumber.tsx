@@ -1,21 +1,17 @@
 // A number that another program handed over (`tel:`): shown large, to be copied or written into a message. Never dialled.
 import { Copy, MessageSquarePlus } from 'lucide-react';
+import { groups, shownNumber } from '#shared/domain/phone/phone.ts';
 import { useDeskView } from '../app/desk-store.ts';
 import { say, sayFailure } from '../app/say.ts';
 import { changeDraft } from '../messages/draft-store.ts';
+import { withNumber } from '../messages/rules.ts';
 import { startDraft } from '../messages/start-draft.ts';
-import { formatPhone } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import { Button, Dialog } from '../ui/index.ts';
+import { copyText } from './copy.ts';
 
 async function copy(number: string): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(number);
-    say(t('windows.number.copied'));
-  } catch {
-    // The system refused: the number stands there to be read.
-    say(t('windows.number.not-copied'));
-  }
+  say(t((await copyText(number)) ? 'windows.number.copied' : 'windows.number.not-copied'));
 }
 
 /** The number to call back, not read back yet: that is for the person who talks to the caller. */
@@ -23,10 +19,7 @@ async function newMessageFor(number: string): Promise<void> {
   const { accountId } = useDeskView.getState();
   const started = await startDraft({ accountId, callId: null });
   if (!started.ok) return sayFailure(started);
-  changeDraft(started.value.draftId, (fields) => ({
-    ...fields,
-    callback: { ...fields.callback, number, readBack: false },
-  }));
+  changeDraft(started.value.draftId, (fields) => withNumber(fields, shownNumber(number)));
 }
 
 export function ReadyNumber({ number, onClose }: { number: string; onClose: () => void }) {
@@ -55,7 +48,7 @@ export function ReadyNumber({ number, onClose }: { number: string; onClose: () =
       }
     >
       <div className="cl-stack">
-        <p className="cl-dial">{formatPhone(number)}</p>
+        <p className="cl-dial">{groups(number).join(' ') || number}</p>
         <p>{t('windows.number.what')}</p>
       </div>
     </Dialog>

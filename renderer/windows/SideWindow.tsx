@@ -101,7 +101,10 @@ export function Plain({ screen }: { screen: Exclude<SideScreen, 'open'> }) {
         title={t(`windows.${screen}`)}
         action={
           screen === 'no-desk' ? (
-            <Button onPress={again}>{t('windows.again')}</Button>
+            <>
+              <Button onPress={again}>{t('windows.again')}</Button>
+              <ToMain />
+            </>
           ) : screen === 'preview-ended' ? undefined : (
             <ToMain primary />
           )
