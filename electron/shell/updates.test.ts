@@ -13,7 +13,7 @@ class Told extends EventEmitter implements Updater {
   allowPrerelease = true;
   disableWebInstaller = false;
   logger: Updater['logger'] = console;
-  checkForUpdates = vi.fn(async () => undefined as unknown);
+  checkForUpdates = vi.fn<Updater['checkForUpdates']>(async () => null);
   quitAndInstall = vi.fn();
 }
 const onCall: Leaving = { call: true, draft: false, urgent: 0 };
@@ -97,6 +97,14 @@ it('a feed that fails is a state, and is asked again', async () => {
   expect(updates.state().state).toBe('failed');
   await pass(2 * checkEvery);
   expect(updater.checkForUpdates).toHaveBeenCalledTimes(3);
+});
+
+it('a download that fails is a state too', async () => {
+  const { updater, updates, pass } = made();
+  updater.checkForUpdates.mockResolvedValue({ downloadPromise: Promise.reject(new Error('cut off')) });
+  updates.start();
+  await pass(600_000);
+  expect(updates.state().state).toBe('failed');
 });
 
 it('an updater that cannot be loaded is a state too, and is tried again', async () => {

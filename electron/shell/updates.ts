@@ -24,7 +24,7 @@ export interface Updater {
   on(event: 'checking-for-update' | 'update-not-available', listener: () => void): unknown;
   on(event: 'update-available' | 'update-downloaded', listener: (info: { version: string }) => void): unknown;
   on(event: 'error', listener: (error: Error) => void): unknown;
-  checkForUpdates(): Promise<unknown>;
+  checkForUpdates(): Promise<{ downloadPromise?: Promise<unknown> | null } | null>;
   quitAndInstall(isSilent: boolean, isForceRunAfter: boolean): void;
 }
 interface UpdaterLog {
@@ -133,7 +133,9 @@ export function createUpdates(deps: UpdatesDeps): Updates {
     if (progress.state === 'ready' || progress.state === 'downloading' || deps.load === null) return;
     try {
       if (updater === null) await load(deps.load);
-      await updater?.checkForUpdates();
+      const found = await updater?.checkForUpdates();
+      // A download that fails rejects here too, beside its `error` event.
+      await found?.downloadPromise;
     } catch {
       // The updater has told of it by its `error` event, or it could not be loaded at all.
       take({ t: 'failed' });

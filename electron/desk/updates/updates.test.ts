@@ -12,7 +12,9 @@ const host = {
 let bench: Bench;
 beforeEach(async () => {
   vi.clearAllMocks();
-  bench = await makeBench((handlers) => void (handlers.updates = updateHandlers({ host, version: '0.1.0' })));
+  bench = await makeBench(
+    (handlers) => void Object.assign(handlers, { updates: updateHandlers({ host, version: '0.1.0' }) }),
+  );
 });
 afterEach(() => bench.end());
 
