@@ -1,9 +1,13 @@
 // The desk as a child process of the web server: started, started again when it dies (at most three times a minute),
 // and a door for page ports that outlives it.
 import { fork, type ChildProcess } from 'node:child_process';
-import type { Init } from '#host/link.ts';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Init, ParentToDesk } from '#host/link.ts';
 import { deskLinkOf } from '#host/link-child.ts';
+import { serveHost } from '#host/proxy.ts';
 import { decideRestart, portNumbers, type DeskEnd } from '#host/restart.ts';
+import { previewHost } from './host.ts';
 
 export interface PageConnection {
   surface: 'main' | 'panel' | 'compact' | 'phone';
@@ -24,6 +28,7 @@ export interface DeskProcessOptions {
 
 export function deskProcess(options: DeskProcessOptions) {
   const numbers = portNumbers();
+  const host = previewHost(options.init.profile, join(dirname(options.entry), '..', '..', 'data'));
   const pages = new Map<number, PageConnection>();
   const waiting = new Set<PageConnection>();
   let child: ChildProcess | null = null;
@@ -32,6 +37,7 @@ export function deskProcess(options: DeskProcessOptions) {
   let recent: number[] = [];
   let reopen: string | null = null;
   let stopping = false;
+  let again = false;
 
   const tell = (page: PageConnection): void => page.send({ t: 'desk', ...state });
   function become(next: DeskState): void {
@@ -45,6 +51,7 @@ export function deskProcess(options: DeskProcessOptions) {
   }
 
   function start(): void {
+    if (!existsSync(options.entry)) return become({ state: 'down', reason: 'desk-missing' });
     become({ state: 'starting', reason: null });
     const started = fork(options.entry, [], {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -71,6 +78,14 @@ export function deskProcess(options: DeskProcessOptions) {
       else if (message.t === 'port-close') pages.get(message.port)?.end();
       else if (message.t === 'keep') reopen = message.reopen;
     });
+    serveHost(
+      {
+        send: (message) => mine.send(message as ParentToDesk),
+        onMessage: (listener) => mine.onMessage(listener),
+        onClose: (listener) => mine.onClose(listener),
+      },
+      host,
+    );
     // Could not even be started (no memory, no processes left): `exit` never comes then.
     started.once('error', () => {
       if (started.pid === undefined) ended();
@@ -86,8 +101,10 @@ export function deskProcess(options: DeskProcessOptions) {
       if (stopping) end = 'stopped';
       const decision = decideRestart(end, recent, performance.now());
       recent = decision.recent;
-      if (decision.start) start();
-      else if (end !== 'failed') become({ state: 'down', reason: decision.why });
+      if (decision.start || (again && !stopping)) {
+        again = false;
+        start();
+      } else if (end !== 'failed') become({ state: 'down', reason: decision.why });
       for (const page of open) page.end();
     }
     mine.send({ t: 'init', ...options.init, reopen, epochBase: numbers.epochBase() });
@@ -119,9 +136,11 @@ export function deskProcess(options: DeskProcessOptions) {
     },
     /** A person pressed "try again" on the page that says why the desk is down. */
     tryAgain(): void {
-      if (child !== null || stopping) return;
+      if (stopping) return;
       recent = [];
-      start();
+      // One that failed may still be ending: the next begins when it is gone.
+      if (child !== null) again = state.state === 'down';
+      else start();
     },
     async stop(): Promise<void> {
       stopping = true;
