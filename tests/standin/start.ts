@@ -1,6 +1,6 @@
 // The stand-in's main process, as Electron starts one: reads its arguments, loads the app's main, brings Chromium up, then
 // emits `ready`. Ends everything it started, however it ends itself.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -87,7 +87,8 @@ try {
 }
 if (!ending) {
   launching = launchChromium({
-    userDataDir: join(scratch, 'chromium'),
+    // Removed by Chromium's keeper when this process is killed.
+    userDataDir: scratch,
     args: double.app.commandLine.forChromium(),
   });
   const chromium = await launching;
@@ -98,7 +99,13 @@ if (!ending) {
     double.problem('Chromium ended by itself');
     void end(1);
   });
-  if (double.app.commandLine.value('remote-debugging-port') !== null)
+  if (double.app.commandLine.value('remote-debugging-port') !== null) {
+    // Source: Electron, shell/browser/ui/devtools_manager_delegate.cc: the port is told in the profile's folder as well.
+    const { port, pathname } = new URL(chromium.wsUrl);
+    const userData = double.app.app.getPath('userData');
+    mkdirSync(userData, { recursive: true });
+    writeFileSync(join(userData, 'DevToolsActivePort'), `${port}\n${pathname}`);
     process.stderr.write(`\nDevTools listening on ${chromium.wsUrl}\n`);
+  }
   if (!ending) double.app.launch();
 }

@@ -30,6 +30,7 @@ it('sees the environment it is given and nothing else, as a utility process', as
     electron: expect.stringMatching(/^45\./),
     send: 'undefined',
     argv: ['one', '--two'],
+    execArgv: [],
   });
 });
 

@@ -9,7 +9,7 @@ import { clone, takeEnds, type MessagePortMain } from '../ports.ts';
 import { surface } from './not-in-surface.ts';
 import { createRelay, type Envelope } from './relay.ts';
 
-const preload = fileURLToPath(new URL('./utility-preload.ts', import.meta.url));
+const entry = fileURLToPath(new URL('./utility-entry.ts', import.meta.url));
 
 export interface UtilityDeps {
   /** Path of Node's own binary. */
@@ -44,16 +44,12 @@ export function createUtilityProcess(deps: UtilityDeps): UtilityDouble {
           serviceName: options.serviceName,
           env: Object.keys(options.env ?? {}),
         });
-        const child = spawn(
-          deps.node,
-          [...(options.execArgv ?? []), '--import', preload, modulePath, ...args],
-          {
-            env: (options.env ?? process.env) as NodeJS.ProcessEnv,
-            ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
-            stdio: stdioOf(options.stdio),
-            serialization: 'advanced',
-          },
-        );
+        const child = spawn(deps.node, [...(options.execArgv ?? []), entry, modulePath, ...args], {
+          env: (options.env ?? process.env) as NodeJS.ProcessEnv,
+          ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+          stdio: stdioOf(options.stdio),
+          serialization: 'advanced',
+        });
         children.set(child, options.serviceName ?? 'Node Utility Process');
         child.once('exit', () => children.delete(child));
         return wrap(child);

@@ -7,10 +7,28 @@ export const alsoAsked: Readonly<Record<string, string>> = {
   'MessagePortMain.postMessage': 'as above',
   'MessagePortMain.start': 'as above',
   'UtilityProcess.pid': 'specs: which process to kill',
+  'WebFrameMain.isDestroyed': 'the double’s own IPC: event.senderFrame is null once its document is gone',
+  'WebFrameMain.send': 'the double’s own contents.send, which is the main frame’s',
+  'WebFrameMain.top': 'the double’s own frame tree',
   'static BrowserWindow.fromWebContents': 'Playwright: ElectronApplication.browserWindow',
   'static BrowserWindow.getAllWindows': 'specs: the windows there are',
   'static WebContents.fromDevToolsTargetId': 'Playwright: page.close and browserWindow',
 };
+
+/** In a preload: given by world/halves/isolated-half.ts, which runs inside the page. */
+export const inPreload: ReadonlySet<string> = new Set([
+  'ContextBridge.exposeInMainWorld',
+  'IpcRenderer.send',
+  'IpcRendererEvent.ports',
+]);
+
+/** Listened to by our code, never emitted here: pages have no network, so no server asks for anything. */
+export const neverHere: ReadonlySet<string> = new Set([
+  "App 'certificate-error'",
+  "App 'login'",
+  "App 'select-client-certificate'",
+  "BrowserWindow 'session-end'",
+]);
 
 /** Structures of Electron: checked where they are made, by their own types. */
 export const dataOf: ReadonlySet<string> = new Set([

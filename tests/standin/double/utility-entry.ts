@@ -1,12 +1,14 @@
-// Loaded before the module of a utility process: gives it `process.parentPort`, and takes away what Electron's utility
-// process doesn't have. Source: Electron docs, api/parent-port and api/utility-process.
+// Entry of a utility process: gives it `process.parentPort`, takes away what Electron's utility process doesn't have, then
+// loads its module. Source: Electron docs, api/parent-port and api/utility-process.
 import { EventEmitter } from 'node:events';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { wrapEnd, clone, type PortEnd } from '../ports.ts';
 import { createRelay, type Envelope } from './relay.ts';
 import { electronVersion } from './versions.ts';
 
 const send = process.send?.bind(process);
-if (send === undefined) throw new Error('utility-preload: not started by the stand-in');
+if (send === undefined) throw new Error('utility-entry: not started by the stand-in');
 
 const parentPort = new EventEmitter();
 // Docs: api/parent-port, 'message': "Messages received on this port will be queued up until a handler is registered".
@@ -42,3 +44,7 @@ const utility: Record<string, unknown> = {
 for (const [name, value] of Object.entries(utility))
   Object.defineProperty(process, name, { value, configurable: true, enumerable: true });
 Object.defineProperty(process.versions, 'electron', { value: electronVersion, enumerable: true });
+
+// An entry and no `--import`: worker threads of the module inherit Node's options, and must not run this.
+process.argv.splice(1, 1);
+await import(pathToFileURL(resolve(process.argv[1] ?? '')).href);
