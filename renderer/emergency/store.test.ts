@@ -25,7 +25,7 @@ const client: Client = {
   callSure: call,
   watch: () => () => undefined,
   onDesk: () => () => undefined,
-  desk: () => ({ state: 'running', reason: null, hello: null }),
+  desk: () => ({ state: 'running', reason: null, version: null, hello: null }),
   tryAgain: () => undefined,
 };
 setBridge({ client });

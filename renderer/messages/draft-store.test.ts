@@ -49,7 +49,7 @@ const client: Client = {
   watch: () => () => undefined,
   onDesk: () => () => undefined,
   tryAgain: () => undefined,
-  desk: () => ({ state: 'running', reason: null, hello: null }),
+  desk: () => ({ state: 'running', reason: null, version: null, hello: null }),
 };
 const opened = () => {
   const draft = openDraft(id);

@@ -1,11 +1,15 @@
 // A desk that cannot start, or does not stay: the page is told why, nothing on disk changes, and a person may try again.
 import {
+  chmodSync,
+  chownSync,
   cpSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
+  statSync,
   symlinkSync,
   truncateSync,
   writeFileSync,
@@ -26,6 +30,7 @@ import {
 import { root } from '#tests/support/app.ts';
 import type { Page } from '#tests/support/page.ts';
 import { startRig, type Rig } from '#tests/support/rig.ts';
+import { canMount, entryOnDisk, mendDisk, type SmallDisk } from '#tests/support/small-disk.ts';
 import { until } from '#tests/support/until.ts';
 
 const rigs: Rig[] = [];
@@ -90,14 +95,47 @@ describe('a desk that cannot start', () => {
     await second.page.attached();
   });
 
-  it('because its profile cannot be written says so', async () => {
-    const profile = folder();
-    // A file where its folder should be: as root, permissions would not stop it.
-    writeFileSync(join(profile, 'file'), '');
-    const { page } = await begin({ init: { profile: join(profile, 'file', 'desk') } });
+  it.each([
+    ['stands in the place of its profile', 'file'],
+    ['stands in the way to its profile', 'file/desk'],
+  ])('because a file %s says so, leaves that file, and starts once it is gone', async (_what, below) => {
+    const place = folder();
+    const file = join(place, 'file');
+    writeFileSync(file, 'mine');
+    const { page } = await begin({ init: { profile: join(place, below) } });
     await down(page);
-    expect(page.desk().reason).toBe('disk-error');
+    expect(page.desk().reason).toBe('profile-blocked');
+    expect(bytesOf(place)).toEqual({ file: expect.stringMatching(/^4 /) });
+    rmSync(file);
+    page.send({ t: 'try-again' });
+    await page.attached();
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'because it has no right to write in its profile says so',
+    async () => {
+      const place = folder();
+      const desk = join(root, 'electron', 'desk', 'desk.ts');
+      const entry = join(place, 'as-nobody.mjs');
+      // As root no permission stops it: then it gives up being root before it begins.
+      writeFileSync(
+        entry,
+        `if (process.getuid() === 0) { process.setgid(65534); process.setuid(65534); }\nawait import(${JSON.stringify(desk)});\n`,
+      );
+      const profile = join(place, 'profile');
+      mkdirSync(profile);
+      chmodSync(place, 0o755);
+      chmodSync(profile, 0o555);
+      const { page } = await begin({ entry, init: { profile } });
+      await down(page);
+      expect(page.desk().reason).toBe('profile-read-only');
+      expect(readdirSync(profile)).toEqual([]);
+      if (process.getuid?.() === 0) chownSync(profile, 65534, 65534);
+      chmodSync(profile, 0o755);
+      page.send({ t: 'try-again' });
+      await page.attached();
+    },
+  );
 
   it('that dies again and again is started three times a minute, then the page says why not', async () => {
     const { rig, page } = await begin();
@@ -118,10 +156,27 @@ describe('a desk that cannot start', () => {
     await page.attached();
   });
 
-  it('because its program is gone is given up, and its page is told', async () => {
-    const { page } = await begin({ entry: join(folder(), 'nothing.mjs') });
+  it('because its program is gone is told as that, and starts when it is back', async () => {
+    const entry = join(folder(), 'desk.mjs');
+    const { page } = await begin({ entry });
     await down(page);
-    expect(page.desk().reason).toBe('too-often');
+    expect(page.desk().reason).toBe('desk-missing');
+    writeFileSync(entry, `import ${JSON.stringify(join(root, 'electron', 'desk', 'desk.ts'))};\n`);
+    page.send({ t: 'try-again' });
+    await page.attached();
+  });
+
+  it('because content is missing, not only damaged, names the folder and touches nothing of the profile', async () => {
+    const made = program();
+    renameSync(join(made, 'data', 'scripts'), join(made, 'scripts'));
+    const { rig, page } = await begin({ entry: join(made, 'electron', 'desk', 'desk.ts') });
+    await down(page);
+    expect(page.desk().reason).toBe('content-damaged');
+    expect(rig.log()).toContain('"name":"scripts"');
+    expect(readdirSync(join(rig.profile, 'desk')).filter((name) => name.startsWith('vault'))).toEqual([]);
+    renameSync(join(made, 'scripts'), join(made, 'data', 'scripts'));
+    page.send({ t: 'try-again' });
+    await page.attached();
   });
 });
 
@@ -141,6 +196,26 @@ describe('a vault that cannot be opened', () => {
     ]);
     if (vault.ok) vault.value.close();
   };
+  const flip = (path: string, at: number): void => {
+    const bytes = readFileSync(path);
+    bytes[at] = (bytes[at] ?? 0) ^ 1;
+    writeFileSync(path, bytes);
+  };
+  /** As a crash leaves it: the last changes stand in the write-ahead log only. */
+  const crashed = async (profile: string): Promise<void> => {
+    const vault = await openTestVault(profile, testPassphrase, migrations);
+    if (!vault.ok) throw new Error(vault.code);
+    vault.value.core.exec("insert into settings_core values ('late', hex(randomblob(20000)))");
+    const aside = tempFolder();
+    copyFolder(profile, aside);
+    vault.value.close();
+    rmSync(profile, { recursive: true });
+    copyFolder(aside, profile);
+    removeFolder(aside);
+    rmSync(join(profile, 'vault', 'core.db-shm'), { force: true });
+    rmSync(join(profile, 'vault', 'patients.db-shm'), { force: true });
+  };
+
   it.each<[string, string, string, (profile: string) => Promise<void> | void]>([
     ['the passphrase is wrong', 'vault-wrong-key', 'closed', () => undefined],
     [
@@ -149,7 +224,38 @@ describe('a vault that cannot be opened', () => {
       'broken',
       (p) => rmSync(join(p, 'vault', 'keyring.json')),
     ],
+    [
+      'the keyring is damaged',
+      'vault-keyring-damaged',
+      'broken',
+      (p) => truncateSync(join(p, 'vault', 'keyring.json'), 200),
+    ],
+    [
+      'the keyring is a newer program’s',
+      'vault-newer-schema',
+      'broken',
+      (p) => writeFileSync(join(p, 'vault', 'keyring.json'), '{"v":2}'),
+    ],
+    [
+      'a file stands where the vault belongs',
+      'profile-blocked',
+      'broken',
+      (p) => {
+        renameSync(join(p, 'vault'), join(p, 'elsewhere'));
+        writeFileSync(join(p, 'vault'), 'mine');
+      },
+    ],
+    [
+      'a file that nobody encrypted is in its place',
+      'vault-plain-file',
+      'broken',
+      (p) => writeFileSync(join(p, 'vault', 'core.db'), `SQLite format 3\0${'\0'.repeat(4080)}`),
+    ],
+    ['its header is damaged', 'vault-damaged', 'broken', (p) => flip(join(p, 'vault', 'core.db'), 5)],
+    ['a page of it is damaged', 'vault-damaged', 'broken', (p) => flip(join(p, 'vault', 'core.db'), 9000)],
+    ['the patients’ file is gone', 'vault-damaged', 'broken', (p) => rmSync(join(p, 'vault', 'patients.db'))],
     ['a newer program made it', 'vault-newer-schema', 'broken', newer],
+
     [
       'its file is damaged',
       'vault-damaged',
@@ -160,8 +266,7 @@ describe('a vault that cannot be opened', () => {
     const profile = folder();
     copyFolder(good, join(profile, 'desk'));
     await spoil(join(profile, 'desk'));
-    const vault = join(profile, 'desk', 'vault');
-    const before = bytesOf(vault);
+    const before = bytesOf(join(profile, 'desk'));
     const { page } = await begin({ profile });
     await page.attached();
     const passphrase = code === 'vault-wrong-key' ? 'not the passphrase' : testPassphrase;
@@ -174,12 +279,34 @@ describe('a vault that cannot be opened', () => {
     // Nothing makes a fresh vault over it either.
     expect((await page.ask('session.create', { passphrase: 'another passphrase' })).ok).toBe(false);
     expect(await page.ask('messages.drafts')).toMatchObject({ ok: false, code: 'vault-closed' });
-    const after = Object.entries(bytesOf(vault)).filter(([name]) => !name.endsWith('-shm'));
+    const after = Object.entries(bytesOf(join(profile, 'desk'))).filter(
+      ([name]) => name !== 'lock.db-journal' && name !== 'lock.db' && !name.endsWith('-shm'),
+    );
     expect(Object.fromEntries(after)).toEqual(before);
-    if (code === 'vault-wrong-key') {
+    if (phase === 'broken') {
+      // What a person mends is found without a restart.
+      for (const name of readdirSync(join(profile, 'desk')))
+        if (!name.startsWith('lock')) rmSync(join(profile, 'desk', name), { recursive: true });
+      copyFolder(good, join(profile, 'desk'));
+      expect(await page.get('session.recheck')).toMatchObject({ phase: 'closed', problem: null });
+      await page.get('session.open', { passphrase: testPassphrase });
+    } else {
       await page.get('session.open', { passphrase: testPassphrase });
       expect((await page.get<{ phase: string }>('session.state')).phase).toBe('open');
     }
+  });
+
+  it('because the computer died in the middle of a write opens with all that was kept', async () => {
+    const profile = folder();
+    copyFolder(good, join(profile, 'desk'));
+    await crashed(join(profile, 'desk'));
+    const log = join(profile, 'desk', 'vault', 'core.db-wal');
+    // The last frame is torn: it was never told as saved.
+    truncateSync(log, statSync(log).size - 700);
+    const { page } = await begin({ profile });
+    await page.attached();
+    await page.get('session.open', { passphrase: testPassphrase });
+    expect((await page.get<{ phase: string }>('session.state')).phase).toBe('open');
   });
 
   it('made thrice at once, by a hurried hand, is one vault', async () => {
@@ -192,5 +319,77 @@ describe('a vault that cannot be opened', () => {
     await rig.killDesk();
     await page.attached();
     expect((await page.get<{ phase: string }>('session.state')).phase).toBe('open');
+  });
+});
+
+describe.skipIf(!canMount())('a disk that takes nothing', () => {
+  const good = tempFolder();
+  beforeAll(async () => {
+    const vault = await makeTestVault(good, migrations);
+    vault.core.exec("insert into settings_core values ('k', 'kept')");
+    vault.close();
+  });
+  afterAll(() => removeFolder(good));
+  async function on(state: SmallDisk['state'], holds: string | null) {
+    const place = folder();
+    const profile = join(place, 'profile');
+    mkdirSync(profile);
+    const desk = join(root, 'electron', 'desk', 'desk.ts');
+    const entry = entryOnDisk(place, desk, { profile, holds, state });
+    const { page } = await begin({ entry, init: { profile } });
+    return { place, page };
+  }
+
+  it.each<[string, SmallDisk['state'], string]>([
+    ['full to the last byte', 'full', 'disk-full'],
+    ['read-only', 'read-only', 'profile-read-only'],
+  ])(
+    'is %s: told before anything is opened; once that is mended, the same vault opens',
+    async (_is, state, code) => {
+      const { place, page } = await on(state, good);
+      await down(page);
+      expect(page.desk().reason).toBe(code);
+      mendDisk(place);
+      // The mount ends with its desk; the next one is made anew and mended by the same watch.
+      await until('it takes something again', 20_000, async () => {
+        if (!page.isOpen()) await page.connect().catch(() => undefined);
+        if (page.desk().state === 'down') page.send({ t: 'try-again' });
+        return page.epoch() !== null && (await page.ask('session.state')).ok;
+      });
+      await page.get('session.open', { passphrase: testPassphrase });
+    },
+  );
+
+  it('is nearly full: told when the vault is opened; with room made it opens, without a restart', async () => {
+    const { place, page } = await on('nearly', good);
+    await page.attached();
+    expect(await page.ask('session.open', { passphrase: testPassphrase })).toMatchObject({
+      code: 'disk-full',
+    });
+    expect(await page.get('session.state')).toMatchObject({ phase: 'broken', problem: 'disk-full' });
+    // Still full: looking again changes nothing and says so again.
+    await page.get('session.recheck');
+    expect(await page.ask('session.open', { passphrase: testPassphrase })).toMatchObject({
+      code: 'disk-full',
+    });
+    mendDisk(place);
+    await until('room is made', 10_000, async () => {
+      await page.get('session.recheck');
+      return (await page.ask('session.open', { passphrase: testPassphrase })).ok;
+    });
+    expect(await page.get('session.state')).toMatchObject({ phase: 'open' });
+  });
+
+  it('is full at the first run: no half vault is in the way once there is room', async () => {
+    const { place, page } = await on('tiny', null);
+    await page.attached();
+    const passphrase = 'a good passphrase';
+    expect(await page.ask('session.create', { passphrase })).toMatchObject({ code: 'disk-full' });
+    expect(await page.get('session.state')).toMatchObject({ phase: 'broken', problem: 'disk-full' });
+    mendDisk(place);
+    await until('room is made', 10_000, async () => {
+      await page.get('session.recheck');
+      return (await page.ask('session.create', { passphrase })).ok;
+    });
   });
 });
