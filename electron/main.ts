@@ -55,7 +55,8 @@ app.on('open-url', (event, url) => {
   event.preventDefault();
   takeLink(url);
 });
-if (app.isPackaged) app.setAsDefaultProtocolClient(linkScheme);
+// "--" ends the switches: nothing in a link can become one (Windows; the installer writes the same).
+if (app.isPackaged) app.setAsDefaultProtocolClient(linkScheme, process.execPath, ['--']);
 
 const launched = isLaunched(process.argv);
 const file = app.isPackaged ? null : configFile(process.argv);

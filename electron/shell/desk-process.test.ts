@@ -172,6 +172,18 @@ it('stops when told to, and stays stopped', async () => {
   expect(standings.at(-1)).toEqual({ state: 'down', reason: 'stopped' });
 });
 
+it('is kept alive again when it was stopped and then wanted after all', async () => {
+  const { desk, children } = made();
+  desk.start();
+  const stopped = desk.stop();
+  children[0]?.emit('exit', 0);
+  await stopped;
+  desk.retry();
+  children[1]?.emit('message', { t: 'ready' });
+  children[1]?.emit('exit', 1);
+  expect(children).toHaveLength(3);
+});
+
 it('kills a desk that does not stop', async () => {
   const { desk, last, timers } = made();
   last().emit('message', { t: 'ready' });

@@ -179,6 +179,8 @@ export function createDeskProcess<P>(deps: DeskDeps<P>): DeskProcess<P> {
     forget: () => void (reopen = null),
     retry() {
       recent = [];
+      // It was ended for an installer that then did not start: from now on it is kept alive again.
+      if (child === null) stopped = null;
       // One that failed may still be ending: the next begins when it is gone.
       again = child !== null && standing.state === 'down';
       start();
