@@ -9,13 +9,13 @@ export function Caller({ call, locked, state }: { call: Call; locked: boolean; s
   if (locked)
     return (
       <div className="cl-compact-caller">
-        <h1 className="cl-compact-name">{state}</h1>
+        <h2 className="cl-compact-name">{state}</h2>
         <p className="cl-detail">{t('compact.hidden')}</p>
       </div>
     );
   return (
     <div className="cl-compact-caller">
-      <h1 className="cl-compact-name cl-mono">{shownNumber(call)}</h1>
+      <h2 className="cl-compact-name cl-mono">{shownNumber(call)}</h2>
       <p>{shownLine(call, account)}</p>
     </div>
   );

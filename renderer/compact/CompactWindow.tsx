@@ -35,7 +35,8 @@ export function CompactWindow() {
   return (
     <SideWindow title={t('compact.title')}>
       {(screen) => (
-        <div className="cl-win cl-compact">
+        // Anew with each lock and unlock: what was read while locked has no numbers.
+        <div className="cl-win cl-compact" key={screen}>
           <Head />
           <Middle locked={screen === 'locked'} />
           <CompactStatus />
@@ -55,6 +56,7 @@ function Head() {
   return (
     <header className="cl-win-head">
       <Mark />
+      <h1 className="cl-hidden">{t('compact.label')}</h1>
       <span className="cl-win-title">
         <Chip tone={isRunning ? tones[presence] : 'amber'} dot>
           {hasStopped(desk)

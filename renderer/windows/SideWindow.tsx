@@ -95,7 +95,8 @@ export function Plain({ screen }: { screen: Exclude<SideScreen, 'open'> }) {
     void readSession();
   };
   return (
-    <div className="cl-win-plain">
+    <main className="cl-win-plain">
+      <h1 className="cl-hidden">{t('app.title')}</h1>
       <EmptyState
         icon={icons[screen]}
         title={t(`windows.${screen}`)}
@@ -112,6 +113,6 @@ export function Plain({ screen }: { screen: Exclude<SideScreen, 'open'> }) {
       >
         {t(`windows.${screen}.what`)}
       </EmptyState>
-    </div>
+    </main>
   );
 }

@@ -1,9 +1,13 @@
 // Windows beside the desk: the patient panel on a second screen and the compact phone. They hear of everything from the
 // desk, as the main page does, and show nothing of a patient while it is locked. Each spec goes on where the last one ended.
-import { expect } from 'vitest';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { axeProblems } from './desk/axe.ts';
 import { drawStory, seedOfRun, type Drawn } from './desk/draw.ts';
 import type { Driver } from './desk/driver.ts';
+import { misfits } from './desk/fit.ts';
 import { spec, story } from './desk/spec.ts';
 import {
   answerCall,
@@ -16,6 +20,10 @@ import {
   verifyCaller,
 } from './desk/steps.ts';
 
+const shots = process.env['CARELINE_SHOTS'];
+/** As the windows open: a second screen has more room, a phone has not. */
+const sizes = { panel: { width: 520, height: 800 }, compact: { width: 340, height: 460 } } as const;
+
 let drawn: Drawn;
 /** Digits as they are read aloud: `555 640 7312`. */
 const grouped = (number: string): string => number.replace(/^\+1(\d{3})(\d{3})(\d{4})$/, '$1 $2 $3');
@@ -26,9 +34,25 @@ story(
   'windows beside the desk',
   async () => {
     drawn = await drawStory(seedOfRun());
+    if (shots) mkdirSync(shots, { recursive: true });
     return {};
   },
   (desk) => {
+    const faults: string[] = [];
+    /** Light and dark: no axe violation, nothing cut off. */
+    async function look(surface: keyof typeof sizes, state: string): Promise<void> {
+      const page = await desk().window(surface);
+      await page.setViewportSize(sizes[surface]);
+      for (const scheme of ['light', 'dark'] as const) {
+        // Without motion: a colour that is on its way to another is neither.
+        await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+        if (shots) await page.screenshot({ path: join(shots, `${surface}-${state}-${scheme}.png`) });
+        for (const fault of await axeProblems(page)) faults.push(`${surface} ${state}, ${scheme}: ${fault}`);
+      }
+      for (const fault of await misfits(page)) faults.push(`${surface} ${state}: ${fault}`);
+      await page.emulateMedia({ colorScheme: 'light', reducedMotion: null });
+    }
+
     spec('a key opens the patient panel, and the main page says where it is', async () => {
       const { page } = desk();
       await sitAs(page, 'Agent, daytime');
@@ -36,6 +60,7 @@ story(
       const panel = await desk().window('panel');
       await panel.getByText('No call', { exact: true }).waitFor();
       await messageTab(page).getByText('The panel is in its own window').waitFor();
+      await look('panel', 'idle');
     });
 
     spec('the compact phone opens from the top bar and says what the line is ready for', async () => {
@@ -44,6 +69,7 @@ story(
       await compact.getByText('No call rings').waitFor();
       await compact.getByText('Ready for calls').waitFor();
       await compact.getByText('Online · all synced').waitFor();
+      await look('compact', 'idle');
     });
 
     spec('the panel follows a call that rings; the candidates show there and nowhere else', async () => {
@@ -54,6 +80,8 @@ story(
       expect(await words(panel)).toContain(grouped(drawn.ring.number));
       expect(await words(panel)).toContain(drawn.patient.preferredName);
       expect(await candidates(page).count()).toBe(0);
+      await look('panel', 'ringing');
+      await look('compact', 'ringing');
     });
 
     spec('the compact phone shows number and practice, and answers', async () => {
@@ -77,6 +105,8 @@ story(
         .poll(() => panel.getByRole('region', { name: 'Identity' }).innerText())
         .toContain(drawn.patient.familyName);
       expect(await page.getByRole('region', { name: 'Identity' }).count()).toBe(0);
+      await look('panel', 'verified');
+      await look('compact', 'talking');
     });
 
     spec('the compact phone holds and resumes by its key, as the desk confirms it', async () => {
@@ -85,6 +115,7 @@ story(
       await compact.keyboard.press('F3');
       await compact.getByRole('region', { name: 'On hold' }).waitFor();
       await callCard(page).getByRole('button', { name: 'Resume' }).waitFor();
+      await look('compact', 'held');
       await callCard(page).getByRole('button', { name: 'Resume' }).click();
       await compact.getByRole('region', { name: 'On the line' }).waitFor();
     });
@@ -95,6 +126,7 @@ story(
       const card = compact.getByRole('dialog', { name: 'Emergency' });
       await card.getByText('911').first().waitFor();
       await card.getByRole('button', { name: 'Mute' }).waitFor();
+      await look('compact', 'emergency');
       await compact.keyboard.press('Escape');
       await card.waitFor({ state: 'detached' });
     });
@@ -107,6 +139,7 @@ story(
       await compact.getByRole('region', { name: 'After the call' }).waitFor();
       await facts(panel).waitFor();
       await expect.poll(() => words(panel)).toContain('After the call');
+      await look('compact', 'after');
     });
 
     spec('locked, the panel shows nothing of the patient and says where to unlock', async () => {
@@ -121,6 +154,7 @@ story(
         grouped(drawn.ring.number),
       ])
         expect(shown).not.toContain(hidden);
+      await look('panel', 'locked');
       const { page } = desk();
       await page.getByRole('button', { name: 'Unlock' }).click();
       await page.getByRole('region', { name: 'After the call' }).waitFor();
@@ -141,6 +175,7 @@ story(
       const shown = await words(compact);
       for (const hidden of [drawn.patient.preferredName, grouped(drawn.ring.number), drawn.account.name])
         expect(shown).not.toContain(hidden);
+      await look('compact', 'locked');
       await compact.keyboard.press('F6');
       await compact.getByText('Muted: the caller can’t hear you').waitFor();
       await compact.getByRole('button', { name: 'Hold' }).click();
@@ -170,6 +205,10 @@ story(
       await gone;
       await messageTab(page).getByText('The panel is in its own window').waitFor({ state: 'detached' });
       await candidates(page).waitFor();
+    });
+
+    spec('in every state, light and dark, nothing breaks a rule of access or is cut off', () => {
+      expect(faults).toEqual([]);
     });
 
     spec('nothing in three windows broke the page’s policy or threw', () => {
