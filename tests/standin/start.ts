@@ -29,13 +29,14 @@ const scratch = mkdtempSync(join(tmpdir(), 'careline-standin-'));
 const givenData = args
   .findLast((arg) => arg.startsWith('--user-data-dir='))
   ?.slice('--user-data-dir='.length);
+const userData = givenData === undefined ? join(scratch, 'user-data') : resolve(givenData);
 
 let launching: Promise<Chromium> | null = null;
 let ending = false;
 const double = createDouble({
   argv: [join(here, 'electron'), ...args],
   cwd: process.cwd(),
-  userData: givenData === undefined ? join(scratch, 'user-data') : resolve(givenData),
+  userData,
   name: productName ?? name,
   version,
   options,
@@ -56,6 +57,18 @@ async function end(code: number): Promise<void> {
   ]);
   rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
   process.exit(code);
+}
+
+/** As Chromium does: a line, and a file for those who come later (content/, devtools_http_handler.cc). */
+function sayWhere(wsUrl: string): void {
+  const { port, pathname } = new URL(wsUrl);
+  try {
+    mkdirSync(userData, { recursive: true, mode: 0o700 });
+    writeFileSync(join(userData, 'DevToolsActivePort'), `${port}\n${pathname}`);
+  } catch (error) {
+    process.stderr.write(`Error writing DevTools active port to file: ${String(error)}\n`);
+  }
+  process.stderr.write(`\nDevTools listening on ${wsUrl}\n`);
 }
 
 // What Electron's main process looks like from inside (docs: api/process).
