@@ -31,7 +31,12 @@ export async function launchDesktop(
     executablePath: runtime.binary,
     // Our main refuses a start without the sandbox; Playwright would take it away on Linux.
     chromiumSandbox: true,
-    args: [`--user-data-dir=${userData}`, root, `--careline-config=${config}`, ...(options.args ?? [])],
+    args: [
+      `--user-data-dir=${userData}`,
+      options.root ?? root,
+      `--careline-config=${config}`,
+      ...(options.args ?? []),
+    ],
     cwd: root,
     env: {
       ...(process.env as Record<string, string>),

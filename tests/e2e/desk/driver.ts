@@ -13,6 +13,8 @@ export interface LaunchOptions {
   ehr?: boolean | { url: string; token: string | null };
   /** A profile folder that was prepared, or used by an earlier launch; it stays afterwards. */
   profile?: string;
+  /** Another place of the built app than the checkout: for one whose own files are spoilt. */
+  root?: string;
   /** Environment on top of the test's own; desktop hosts only. */
   env?: Record<string, string>;
   /** What must hold in the stand-in from its start (CARELINE_STANDIN): for specs tagged @emulated. */

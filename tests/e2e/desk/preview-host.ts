@@ -15,7 +15,7 @@ export async function launchPreview({ options, profile, services, forget }: Prep
   const [rig, browser] = await both(
     startRig({
       profile,
-      entry: join(root, 'dist', 'desk', 'desk.mjs'),
+      entry: join(options.root ?? root, 'dist', 'desk', 'desk.mjs'),
       ...(services === null ? {} : { demo: services }),
       ...(typeof ehr === 'object' ? { init: { fhir: ehr } } : {}),
     }),

@@ -1,0 +1,321 @@
+// What keeps the desk from opening, with real files: each has its page with what happened, what is safe and what to do;
+// not a byte changes; and once the cause is mended, "Try again" is enough.
+import {
+  cpSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect } from 'vitest';
+import { migrations } from '#desk/migrations.ts';
+import { lockProfile } from '#desk/vault/profile-lock.ts';
+import { copyFolder, openTestVault, testPassphrase } from '#desk/vault/testing.ts';
+import {
+  closed,
+  failurePage,
+  goodVault,
+  kept,
+  newFolder,
+  opened,
+  ownApp,
+  pressAgain,
+  profileWithVault,
+  removeFolders,
+  typePassphrase,
+} from './desk/failing.ts';
+import { foldersOf, hostName } from './desk/hosts.ts';
+import { launch, type Driver } from './desk/launch.ts';
+import { canRun, spec, story } from './desk/spec.ts';
+
+afterAll(removeFolders);
+
+let live = '';
+/** Spoils the closed vault, loads the page anew, and gives what lay on the disk then. */
+async function spoil(
+  desk: Driver,
+  how: (vault: string) => void | Promise<void>,
+): Promise<Record<string, string>> {
+  await how(join(live, 'vault'));
+  const before = kept(live);
+  await desk.page.reload();
+  return before;
+}
+async function mend(): Promise<void> {
+  rmSync(join(live, 'vault'), { recursive: true });
+  copyFolder(join(await goodVault(), 'vault'), join(live, 'vault'));
+}
+
+story(
+  'a vault that cannot be opened',
+  async () => {
+    const made = await profileWithVault();
+    ({ live } = made);
+    return { demo: false, profile: made.profile };
+  },
+  (desk) => {
+    /** One cause from its page to its mending. `typed`: it shows once the passphrase is known. */
+    const cause = (
+      what: string,
+      code: string,
+      title: string,
+      how: (vault: string) => void | Promise<void>,
+      typed = true,
+    ): void =>
+      spec(what, async () => {
+        const { page } = desk();
+        const before = await spoil(desk(), how);
+        if (typed) await typePassphrase(page);
+        await failurePage(page, code, title);
+        expect(kept(live)).toEqual(before);
+        // Looked at again before anything was mended: the same, and a person is told so.
+        await pressAgain(page);
+        if (typed) await typePassphrase(page);
+        else await page.getByText(/^Looked again at \d\d:\d\d:\d\d: it is still so\.$/).waitFor();
+        await failurePage(page, code, title);
+        expect(kept(live)).toEqual(before);
+        await mend();
+        await pressAgain(page);
+        await closed(page);
+      });
+
+    cause(
+      'its keyring is gone',
+      'vault-missing-key',
+      'The key of the vault is missing',
+      (v) => rmSync(join(v, 'keyring.json')),
+      false,
+    );
+    cause(
+      'its keyring is damaged',
+      'vault-keyring-damaged',
+      'The key file of the vault is damaged',
+      (v) => truncateSync(join(v, 'keyring.json'), 100),
+      false,
+    );
+    cause(
+      'something else stands in its place',
+      'profile-blocked',
+      'Careline cannot use its folder',
+      (v) => {
+        rmSync(v, { recursive: true });
+        writeFileSync(v, 'mine');
+      },
+      false,
+    );
+    cause(
+      'a newer Careline wrote it',
+      'vault-newer-schema',
+      'This vault belongs to a newer Careline',
+      async () => {
+        const next = { id: 99, name: 'next', db: 'core' as const, sql: 'create table next (a)' };
+        const vault = await openTestVault(live, testPassphrase, [...migrations, next]);
+        if (vault.ok) vault.value.close();
+      },
+    );
+    cause('a page of it is damaged', 'vault-damaged', 'The vault is damaged', (v) => {
+      const bytes = readFileSync(join(v, 'core.db'));
+      bytes[9000] = (bytes[9000] ?? 0) ^ 1;
+      writeFileSync(join(v, 'core.db'), bytes);
+    });
+    cause('nobody encrypted it', 'vault-plain-file', 'A file in the vault is not encrypted', (v) =>
+      writeFileSync(join(v, 'core.db'), `SQLite format 3\0${'\0'.repeat(4080)}`),
+    );
+    cause('its files belong to another vault', 'vault-foreign', 'The files of two vaults are mixed', (v) =>
+      cpSync(join(v, 'patients.db'), join(v, 'core.db')),
+    );
+
+    spec(
+      'a wrong passphrase is a word beside the field, not a page; the right one opens what was kept',
+      async () => {
+        const { page } = desk();
+        const before = kept(live);
+        await typePassphrase(page, 'not the passphrase');
+        await page.getByText(/doesn't open the vault/).waitFor();
+        expect(kept(live)).toEqual(before);
+        await typePassphrase(page);
+        await opened(page);
+        expect(desk().problems.take()).toEqual([]);
+      },
+    );
+  },
+);
+
+describe.runIf(canRun)('a desk that cannot start', () => {
+  const whole = async (
+    options: Parameters<typeof launch>[0],
+    tell: (desk: Driver) => Promise<void>,
+  ): Promise<void> => {
+    const desk = await launch({ demo: false, ...options });
+    try {
+      await tell(desk);
+    } finally {
+      await desk.close();
+    }
+  };
+
+  spec('a file where its folder belongs: that file stays, and without it the first run begins', async () => {
+    const profile = newFolder();
+    const { live: folder } = foldersOf(hostName, profile);
+    writeFileSync(folder, 'mine');
+    // The preview's own services make the folder before the desk: there the file is one level deeper.
+    await whole({ profile }, async ({ page }) => {
+      await failurePage(page, 'profile-blocked', 'Careline cannot use its folder');
+      expect(readFileSync(folder, 'utf8')).toBe('mine');
+      rmSync(folder);
+      await pressAgain(page);
+      await page.getByRole('heading', { name: 'A passphrase for this desk' }).waitFor();
+    });
+  });
+
+  spec(
+    'another Careline has the profile: told so, nothing touched; when that one ends, the vault opens',
+    async () => {
+      const made = await profileWithVault();
+      const other = lockProfile(made.live);
+      if (!other.ok) throw new Error(other.code);
+      const before = kept(made.live);
+      await whole({ profile: made.profile }, async ({ page }) => {
+        await failurePage(page, 'profile-in-use', 'Careline is already open');
+        expect(kept(made.live)).toEqual(before);
+        other.value.release();
+        await pressAgain(page);
+        await closed(page);
+        await typePassphrase(page);
+        await opened(page);
+      });
+    },
+  );
+
+  spec(
+    'its program is gone, then its content damaged: two pages, and a desk once both are back',
+    async () => {
+      const made = await profileWithVault();
+      const app = ownApp();
+      const program = join(app, 'dist', 'desk', 'desk.mjs');
+      const content = join(app, 'data', 'accounts', 'harbor.json');
+      const good = readFileSync(content, 'utf8');
+      const before = kept(made.live);
+      renameSync(program, `${program}.aside`);
+      await whole({ profile: made.profile, root: app }, async ({ page, output }) => {
+        await failurePage(page, 'desk-missing', 'A part of Careline is missing');
+        writeFileSync(content, good.slice(0, -20));
+        renameSync(`${program}.aside`, program);
+        await pressAgain(page);
+        await failurePage(page, 'content-damaged', 'A file of Careline is damaged');
+        expect(output()).toContain('"name":"harbor.json"');
+        expect(kept(made.live)).toEqual(before);
+        writeFileSync(content, good);
+        await pressAgain(page);
+        await closed(page);
+      });
+    },
+  );
+
+  spec(
+    'it keeps ending: no endless restarts, a page that says so, and one press is a fresh start',
+    async () => {
+      const made = await profileWithVault();
+      const app = ownApp();
+      const program = join(app, 'dist', 'desk', 'desk.mjs');
+      const good = readFileSync(program);
+      writeFileSync(program, 'process.exit(70);\n');
+      await whole({ profile: made.profile, root: app }, async ({ page }) => {
+        await failurePage(page, 'too-often', 'The desk keeps ending by itself');
+        writeFileSync(program, good);
+        await pressAgain(page);
+        await closed(page);
+      });
+    },
+  );
+
+  spec('the disk is full when the vault is opened: told as full, by the system’s own word', async () => {
+    const made = await profileWithVault();
+    if (process.platform !== 'linux') return;
+    await whole({ profile: made.profile }, async ({ page }) => {
+      await closed(page);
+      // What every write meets on a full disk: ENOSPC.
+      const log = join(made.live, 'vault', 'core.db-wal');
+      symlinkSync('/dev/full', log);
+      symlinkSync('/dev/full', join(made.live, '.room'));
+      const before = kept(made.live);
+      await typePassphrase(page);
+      await failurePage(page, 'disk-full', 'The disk of this computer is full');
+      expect(kept(made.live)).toEqual(before);
+      rmSync(log);
+      await pressAgain(page);
+      await typePassphrase(page);
+      await opened(page);
+    });
+  });
+
+  spec('what is copied for support is code, version and system, and no path', async () => {
+    const profile = newFolder();
+    writeFileSync(foldersOf(hostName, profile).live, 'mine');
+    await whole({ profile }, async ({ page, context }) => {
+      await failurePage(page, 'profile-blocked', 'Careline cannot use its folder');
+      await context.grantPermissions(['clipboard-read', 'clipboard-write']).catch(() => undefined);
+      await page.evaluate(() => {
+        const taken: string[] = [];
+        Object.assign(window, { taken });
+        navigator.clipboard.writeText = (text: string) => Promise.resolve(void taken.push(text));
+      });
+      await page.getByRole('button', { name: 'Copy details' }).click();
+      await page.getByRole('button', { name: 'Copied' }).waitFor();
+      const [text] = await page.evaluate(() => (window as unknown as { taken: string[] }).taken);
+      expect(text).toMatch(/^Code: profile-blocked\n/);
+      expect(text).not.toContain(profile);
+      expect(text).not.toContain('/tmp');
+    });
+  });
+});
+
+describe.runIf(canRun)('a page that cannot be drawn', () => {
+  const hosts = { hosts: ['electron', 'standin'] as const };
+  spec(
+    'its document is gone: the shell’s own page, and “Open again” once the file is back',
+    hosts,
+    async () => {
+      const made = await profileWithVault();
+      const app = ownApp();
+      const index = join(app, 'dist', 'renderer', 'index.html');
+      renameSync(index, `${index}.aside`);
+      const desk = await launch({ demo: false, profile: made.profile, root: app, firstWindow: null });
+      try {
+        const page = await desk.window('main');
+        await page.getByRole('heading', { name: 'Careline cannot draw its window' }).waitFor();
+        for (const name of ['What is safe', 'What to do', 'Until then'])
+          await page.getByRole('heading', { name, exact: true }).waitFor();
+        renameSync(`${index}.aside`, index);
+        await page.getByRole('link', { name: 'Open again' }).click();
+        await closed(page);
+      } finally {
+        await desk.close();
+      }
+    },
+  );
+
+  spec('its script is gone: the empty window is noticed and replaced', hosts, async () => {
+    const made = await profileWithVault();
+    const app = ownApp();
+    const assets = join(app, 'dist', 'renderer', 'assets');
+    renameSync(assets, `${assets}.aside`);
+    mkdirSync(assets);
+    const desk = await launch({ demo: false, profile: made.profile, root: app, firstWindow: null });
+    try {
+      const page = await desk.window('main');
+      await page.locator('[data-code="page-files"]').waitFor();
+      rmSync(assets, { recursive: true });
+      renameSync(`${assets}.aside`, assets);
+      await page.getByRole('link', { name: 'Open again' }).click();
+      await closed(page);
+      desk.problems.take();
+    } finally {
+      await desk.close();
+    }
+  });
+});
