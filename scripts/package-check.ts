@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { extractFile } from '@electron/asar';
 import { FuseState, getCurrentFuseWire } from '@electron/fuses';
-import { planFor, readConfig, schemaProblems } from './package-config.ts';
+import { nativeName, planFor, readConfig, schemaProblems } from './package-config.ts';
 import { writeElectron, type System } from './package-fixture.ts';
-import { loadProblems } from './package-load.ts';
+import { deskProblem, loadProblems } from './package-load.ts';
 import {
   contentProblems,
   entriesOf,
@@ -49,8 +49,12 @@ export async function check(
     if (system !== 'linux' && written !== headerHash(packed.archive))
       problems.push(`app.asar: the hash in the program is ${written ?? 'missing'}, not the archive's`);
     // The native library of another system cannot be loaded here.
-    if (process.platform === { win: 'win32', mac: 'darwin', linux: 'linux' }[system])
-      problems.push(...loadProblems(packed.archive, join(scratch, 'apart')));
+    if (process.platform === nativeName[system] && process.arch === 'x64') {
+      const apart = join(scratch, 'apart');
+      problems.push(...loadProblems(packed.archive, apart));
+      const desk = await deskProblem(apart);
+      if (desk !== null) problems.push(desk);
+    }
     const wire = await getCurrentFuseWire(packed.program);
     const fuses = Object.entries(wire).filter(([name]) => /^\d+$/.test(name));
     await keep(packed);

@@ -104,6 +104,8 @@ const wanted = [
   'dist/desk/vault-worker.mjs',
   'dist/desk/knowledge-worker.mjs',
   'dist/renderer/index.html',
+  'dist/renderer/panel.html',
+  'dist/renderer/compact.html',
   'data/knowledge/NOTICE.md',
   'node_modules/better-sqlite3/package.json',
   'node_modules/electron-updater/package.json',
