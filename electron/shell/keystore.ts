@@ -44,8 +44,8 @@ export function createKeystore(
         const { result, shouldReEncrypt } = await safe.decryptStringAsync(Buffer.from(wrapped, 'base64'));
         return ok({ secret: result, rewrap: shouldReEncrypt });
       } catch {
-        // The store is there and does not know this key: it was emptied, or it is another one.
-        return fail('keystore-lost', backend());
+        // The typed answer does not say why. A store that can't be used now is told from one that doesn't know this key.
+        return fail((await usable()) ? 'keystore-lost' : 'keystore-unavailable', backend());
       }
     },
   };

@@ -36,18 +36,25 @@ function Keystore({ keystore }: { keystore: SessionState['keystore'] }) {
   };
   if (code === null && opens && state === 'available')
     return <Asking store={storeName(backend)} failed={setCode} />;
-  if (code === null && state === 'asking') return null;
+  if (code === null && state === 'asking') return opens ? <Waiting store={storeName(backend)} /> : null;
   if (code === null && !opens) return <Said code="keystore-left-locked" tone="info" />;
-  return <Said code={code ?? 'keystore-unavailable'} tone="amber" again={again} />;
+  const silent = keystore.problem === 'keystore-silent' ? keystore.problem : null;
+  return <Said code={code ?? silent ?? 'keystore-unavailable'} tone="amber" again={again} />;
 }
 
 /** Asks once; drawn anew it asks again. */
 function Asking({ store, failed }: { store: string; failed: (code: string) => void }) {
-  const [long, setLong] = useState(false);
   const tell = useEffectEvent(failed);
   useEffect(() => {
-    const timer = setTimeout(() => setLong(true), mayAsk);
     void moveSession(careline.session.openByKeystore({})).then((failure) => failure && tell(failure.code));
+  }, []);
+  return <Waiting store={store} />;
+}
+
+function Waiting({ store }: { store: string }) {
+  const [long, setLong] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLong(true), mayAsk);
     return () => clearTimeout(timer);
   }, []);
   return (

@@ -145,6 +145,9 @@ story(
   },
 );
 
+/** The preview makes its desk's folder itself, and has no pages of a shell's own. */
+const desktop = { hosts: ['electron', 'standin'] as const };
+
 describe.runIf(canRun)('a desk that cannot start', () => {
   const whole = async (
     options: Parameters<typeof launch>[0],
@@ -158,19 +161,22 @@ describe.runIf(canRun)('a desk that cannot start', () => {
     }
   };
 
-  spec('a file where its folder belongs: that file stays, and without it the first run begins', async () => {
-    const profile = newFolder();
-    const { live: folder } = foldersOf(hostName, profile);
-    writeFileSync(folder, 'mine');
-    // The preview's own services make the folder before the desk: there the file is one level deeper.
-    await whole({ profile }, async ({ page }) => {
-      await failurePage(page, 'profile-blocked', 'Careline cannot use its folder');
-      expect(readFileSync(folder, 'utf8')).toBe('mine');
-      rmSync(folder);
-      await pressAgain(page);
-      await page.getByRole('heading', { name: 'A passphrase for this desk' }).waitFor();
-    });
-  });
+  spec(
+    'a file where its folder belongs: that file stays, and without it the first run begins',
+    desktop,
+    async () => {
+      const profile = newFolder();
+      const { live: folder } = foldersOf(hostName, profile);
+      writeFileSync(folder, 'mine');
+      await whole({ profile }, async ({ page }) => {
+        await failurePage(page, 'profile-blocked', 'Careline cannot use its folder');
+        expect(readFileSync(folder, 'utf8')).toBe('mine');
+        rmSync(folder);
+        await pressAgain(page);
+        await page.getByRole('heading', { name: 'A passphrase for this desk' }).waitFor();
+      });
+    },
+  );
 
   spec(
     'another Careline has the profile: told so, nothing touched; when that one ends, the vault opens',
@@ -253,7 +259,7 @@ describe.runIf(canRun)('a desk that cannot start', () => {
     });
   });
 
-  spec('what is copied for support is code, version and system, and no path', async () => {
+  spec('what is copied for support is code, version and system, and no path', desktop, async () => {
     const profile = newFolder();
     writeFileSync(foldersOf(hostName, profile).live, 'mine');
     await whole({ profile }, async ({ page, context }) => {
@@ -275,10 +281,9 @@ describe.runIf(canRun)('a desk that cannot start', () => {
 });
 
 describe.runIf(canRun)('a page that cannot be drawn', () => {
-  const hosts = { hosts: ['electron', 'standin'] as const };
   spec(
     'its document is gone: the shell’s own page, and “Open again” once the file is back',
-    hosts,
+    desktop,
     async () => {
       const made = await profileWithVault();
       const app = ownApp();
@@ -299,7 +304,7 @@ describe.runIf(canRun)('a page that cannot be drawn', () => {
     },
   );
 
-  spec('its script is gone: the empty window is noticed and replaced', hosts, async () => {
+  spec('its script is gone: the empty window is noticed and replaced', desktop, async () => {
     const made = await profileWithVault();
     const app = ownApp();
     const assets = join(app, 'dist', 'renderer', 'assets');

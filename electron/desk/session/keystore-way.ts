@@ -51,12 +51,13 @@ export function createKeystoreWay({ profile, secrets, after, changed }: Keystore
       .backend()
       .then(
         (name) => ({ state: name === null ? ('unavailable' as const) : ('available' as const), name }),
-        () => ({ state: 'unavailable' as const, name: null }),
+        () => ({ state: 'unavailable' as const, name: null, silent: true }),
       )
       .then((found) => {
         if (mine !== looked) return;
         ({ state } = found);
         backend = found.name;
+        problem = 'silent' in found ? 'keystore-silent' : problem === 'keystore-silent' ? null : problem;
         changed();
       });
   }

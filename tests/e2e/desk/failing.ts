@@ -1,6 +1,6 @@
 // What the specs of the failure pages share: vaults made beforehand, copies of the app whose files may be spoilt, and
 // what every such page must show.
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
@@ -44,7 +44,6 @@ export function ownApp(): string {
   for (const part of ['dist', 'data', 'package.json'])
     cpSync(join(root, part), join(folder, part), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
-  mkdirSync(join(folder, 'tests'), { recursive: true });
   return folder;
 }
 
