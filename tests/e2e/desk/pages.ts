@@ -2,13 +2,7 @@
 // shell replaces a page's process at every lock: the page that comes back is taken by a connection of its own.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  chromium,
-  type Browser,
-  type BrowserContext,
-  type ElectronApplication,
-  type Page,
-} from 'playwright-core';
+import { chromium, type BrowserContext, type ElectronApplication, type Page } from 'playwright-core';
 import type { PortSurface } from '#host/link.ts';
 import { until } from '#tests/support/until.ts';
 import { dressPage, patience, patient } from './dress.ts';
@@ -28,11 +22,11 @@ export interface PagesDeps {
   within: number;
 }
 
-/** Which window a page is, by its document: `/` and `/index.html` are the main one. */
+/** Which window a page is, by its document; the main window shows whatever is none of the others'. */
 export function surfaceOf(url: string): PortSurface | null {
-  const document = /^(?:https|app):\/\/[^/]+\/([a-z]*)(?:\.html)?(?:[?#]|$)/.exec(url)?.[1];
-  if (document === '' || document === 'index') return 'main';
-  return document === 'panel' || document === 'compact' || document === 'phone' ? document : null;
+  const path = /^(?:https|app):\/\/desk[^/]*(\/[^?#]*)/.exec(url)?.[1];
+  if (path === undefined) return null;
+  return (['panel', 'compact', 'phone'] as const).find((name) => path === `/${name}.html`) ?? 'main';
 }
 
 export async function createPages({ app, userData, options, within }: PagesDeps): Promise<Pages> {
@@ -40,8 +34,8 @@ export async function createPages({ app, userData, options, within }: PagesDeps)
   const dead = new WeakSet<Page>();
   const dressed = new WeakMap<Page, Promise<unknown>>();
   const problems = await watchProblems(app.context());
-  /** The newest last: what a new connection sees is alive. */
-  const contexts: { context: BrowserContext; browser: Browser | null }[] = [];
+  /** The newest last: what a new connection sees is alive. Older ones stay: pages of theirs may still be held. */
+  const contexts: BrowserContext[] = [];
 
   const take = (page: Page): void => {
     page.on('crash', () => dead.add(page));
@@ -50,47 +44,52 @@ export async function createPages({ app, userData, options, within }: PagesDeps)
       Promise.all([...dresses].map((dress) => dress(page))).catch(() => undefined),
     );
   };
-  const adopt = async (context: BrowserContext, browser: Browser | null): Promise<void> => {
+  const adopt = async (context: BrowserContext): Promise<void> => {
     patient(context);
-    if (browser !== null) await problems.watch(context);
-    contexts.push({ context, browser });
+    if (contexts.length > 0) await problems.watch(context);
+    contexts.push(context);
     for (const page of context.pages()) take(page);
     context.on('page', take);
   };
-  const living = (): Page[] =>
+  const open = (): Page[] =>
     contexts
       .toReversed()
-      .flatMap(({ context }) => context.pages())
-      .filter((page) => !dead.has(page) && !page.isClosed());
-  const find = (surface: PortSurface): Page | undefined =>
-    living().find((page) => surfaceOf(page.url()) === surface);
+      .flatMap((context) => context.pages())
+      .filter((page) => !page.isClosed());
+  const living = (): Page[] => open().filter((page) => !dead.has(page));
+  const of = (pages: readonly Page[], surface: PortSurface): Page | undefined =>
+    pages.find((page) => surfaceOf(page.url()) === surface);
 
   async function reconnect(): Promise<void> {
     const [port, path] = readFileSync(join(userData, 'DevToolsActivePort'), 'utf8').trim().split('\n');
     const browser = await chromium.connectOverCDP(`ws://127.0.0.1:${port}${path ?? ''}`);
     const context = browser.contexts()[0];
     if (context === undefined) throw new Error('the new connection sees no pages');
-    for (const { browser: before } of contexts.splice(1)) await before?.close();
-    await adopt(context, browser);
+    await adopt(context);
   }
   async function window(surface: PortSurface, withinMs = patience): Promise<Page> {
-    await until(`a window “${surface}”`, withinMs, () => find(surface) !== undefined);
-    const page = find(surface);
+    await until(`a window “${surface}”`, withinMs, async () => {
+      if (of(living(), surface) !== undefined) return true;
+      // It is there, but its process was replaced: this connection never hears of it again.
+      if (of(open(), surface) !== undefined) await reconnect();
+      return false;
+    });
+    const page = of(living(), surface);
     if (page === undefined) throw new Error(`the window “${surface}” went away`);
     await dressed.get(page);
     return page;
   }
 
-  await adopt(app.context(), null);
+  await adopt(app.context());
   if (options.firstWindow !== null) await window('main', within);
   return {
     problems,
     main() {
-      const page = find('main');
+      const page = of(living(), 'main');
       if (page === undefined) throw new Error('no main page: its process was replaced, see renewed()');
       return page;
     },
-    context: () => contexts.at(-1)?.context ?? app.context(),
+    context: () => contexts.at(-1) ?? app.context(),
     window,
     async renewed(act) {
       const before = await window('main');
@@ -101,7 +100,6 @@ export async function createPages({ app, userData, options, within }: PagesDeps)
         if (!/crash/i.test(String(error))) throw error;
       });
       await Promise.race([crashed, done.then(() => crashed)]);
-      await reconnect();
       return window('main');
     },
     async onPage(dress) {
