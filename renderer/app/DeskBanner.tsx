@@ -5,20 +5,16 @@ import { useDesk } from '../bridge/use-desk.ts';
 import { wordsOf } from '../failure/causes.ts';
 import { t } from '../text/t.ts';
 import { Banner, Button } from '../ui/index.ts';
+import { isGone } from './screen.ts';
 
 /** Shorter than this nobody needs to hear of it; longer than the second, somebody must do something. ms */
 const quiet = 700;
 const tooLong = 15_000;
 
 export function DeskBanner() {
-  const { state, reason, hello } = useDesk();
-  if (state === 'running' || hello === null) return null;
-  // A desk that said why it cannot start does not come back by itself: no waiting for it, a person must do something.
-  return state === 'down' && reason !== null && reason !== 'connection-lost' ? (
-    <Gone reason={reason} />
-  ) : (
-    <Away />
-  );
+  const desk = useDesk();
+  if (desk.state === 'running' || desk.hello === null) return null;
+  return isGone(desk) ? <Gone reason={desk.reason ?? ''} /> : <Away />;
 }
 
 function Gone({ reason }: { reason: string }) {

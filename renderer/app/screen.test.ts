@@ -39,6 +39,36 @@ it.each<[string, Parameters<typeof screenOf>[0], Screen]>([
   ['nobody sits', { desk: running, session: { ...base, demo: false, person: null }, place: live }, 'people'],
   ['open', { desk: running, session: base, place: live }, 'desk'],
   ['desk restarting', { desk: { state: 'down', reason: 'died' }, session: base, place: live }, 'desk'],
+  ...(['first-run', 'closed', 'locked', 'broken'] as const).map(
+    (phase): [string, Parameters<typeof screenOf>[0], Screen] => [
+      `desk gone for good while ${phase}`,
+      { desk: { state: 'down', reason: 'too-often' }, session: { ...base, phase }, place: live },
+      'no-desk',
+    ],
+  ),
+  [
+    'desk gone for good while nobody sits',
+    {
+      desk: { state: 'down', reason: 'too-often' },
+      session: { ...base, demo: false, person: null },
+      place: live,
+    },
+    'no-desk',
+  ],
+  [
+    'words may be open: they stay, a banner says what happened',
+    { desk: { state: 'down', reason: 'disk-full' }, session: base, place: live },
+    'desk',
+  ],
+  [
+    'the socket is made anew',
+    {
+      desk: { state: 'down', reason: 'connection-lost' },
+      session: { ...base, demo: false, phase: 'closed' },
+      place: live,
+    },
+    'unlock',
+  ],
   ['locked', { desk: running, session: { ...base, phase: 'locked' }, place: live }, 'locked'],
   [
     'locked on the proof page',

@@ -28,6 +28,8 @@ export interface ScreenFacts {
 export function screenOf({ desk, session, place }: ScreenFacts): Screen {
   if (desk.reason === 'preview-session') return 'preview-ended';
   if (session === null) return desk.state === 'down' ? 'no-desk' : 'starting';
+  // It said why it can't start, and nobody has anything open here: the page that says so, not one that can do nothing.
+  if (isGone(desk) && !(session.phase === 'open' && session.person !== null)) return 'no-desk';
   if (session.phase === 'broken') return 'broken';
   if (session.practice) {
     if (session.phase === 'open' && session.person !== null) return 'practice';
@@ -39,6 +41,12 @@ export function screenOf({ desk, session, place }: ScreenFacts): Screen {
   if (session.person !== null) return 'desk';
   return session.demo ? 'first' : 'people';
 }
+
+/** Over by themselves: a socket that is made anew, an app that is just ending. */
+const passing: readonly string[] = ['connection-lost', 'stopped'];
+/** The desk has ended and does not come back by itself: a person must do something. */
+export const isGone = ({ state, reason }: ScreenFacts['desk']): boolean =>
+  state === 'down' && reason !== null && !passing.includes(reason);
 
 function entry(session: NonNullable<ScreenFacts['session']>): Screen {
   if (session.phase === 'first-run') return 'create';
