@@ -1,5 +1,6 @@
 // Starts the real Chromium behind the stand-in and ends it with us, also when we are killed: a tiny shell holds a pipe to
 // us and, when that closes, ends the browser's process group and removes its profile.
+import { mkdirSync } from 'node:fs';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { chromiumPath } from '../../support/browser.ts';
 import { connect, type Connection } from './cdp.ts';
@@ -8,6 +9,8 @@ export interface Chromium extends Connection {
   /** DevTools address of the whole browser: a second client (a test runner) may connect as well. */
   readonly wsUrl: string;
   readonly pid: number;
+  /** The profile; removed with the browser. */
+  readonly folder: string;
   /** Settles when the processes are gone. */
   end(): Promise<void>;
 }
@@ -56,6 +59,7 @@ const startWithin = 30_000;
 export async function launchChromium({ userDataDir, args }: ChromiumOptions): Promise<Chromium> {
   const path = await chromiumPath();
   if (path === null) throw new Error('no Chromium on this computer');
+  mkdirSync(userDataDir, { recursive: true });
   const command = [
     path,
     ...always,
@@ -81,6 +85,7 @@ export async function launchChromium({ userDataDir, args }: ChromiumOptions): Pr
       ...connection,
       wsUrl,
       pid: child.pid ?? 0,
+      folder: userDataDir,
       end,
       close: () => void end(),
     };

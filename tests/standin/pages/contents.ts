@@ -1,0 +1,290 @@
+// `webContents`: one page of Chromium as our main sees it. The object is there at once, the page a little later; what is asked
+// meanwhile waits for it, in order.
+// Source: Electron docs, api/web-contents.
+import { EventEmitter } from 'node:events';
+import type { WebContents, WebFrameMain, WindowOpenHandlerResponse, HandlerDetails } from 'electron';
+import { createEvent } from '../double/event.ts';
+import { surface } from '../double/not-in-surface.ts';
+import type { AttachedWorld } from '../world/contract.ts';
+import type { Session } from './cdp.ts';
+import type { Engine } from './engine.ts';
+import { loadError } from './errors.ts';
+import { createFrames, type FrameLike, type Frames } from './frames.ts';
+import type { Target } from './hub.ts';
+import { guardPage } from './permissions.ts';
+import { findRenderer } from './renderer-process.ts';
+import type { SessionDouble } from './session.ts';
+
+type Used = Pick<
+  WebContents,
+  | 'close'
+  | 'forcefullyCrashRenderer'
+  | 'getOSProcessId'
+  | 'getURL'
+  | 'id'
+  | 'isDestroyed'
+  | 'loadURL'
+  | 'reload'
+  | 'send'
+  | 'setWindowOpenHandler'
+>;
+export interface ContentsOptions {
+  session: SessionDouble;
+  preload: string | null;
+  width: number;
+  height: number;
+  /** A page that another page opened and that is already there. */
+  adopted?: Target;
+}
+interface Loading {
+  url: string;
+  settle(): void;
+  fail(error: Error): void;
+  loader: string | null;
+}
+
+export class WebContentsDouble extends EventEmitter implements Used {
+  readonly id: number;
+  /** Docs: contents.session. */
+  readonly session: SessionDouble;
+  /** Chromium's page, set up, before its first navigation. Rejects when the window was closed first. */
+  readonly _up: Promise<Session>;
+  _target: Target | null = null;
+  _windowOpen: ((details: HandlerDetails) => WindowOpenHandlerResponse) | null = null;
+  _preload: string | null;
+  _openings: HandlerDetails[] = [];
+  _crashed = false;
+  _pid = 0;
+  private readonly _engine: Engine;
+  private _frames: Frames | null = null;
+  private _world: AttachedWorld | null = null;
+  private _url = '';
+  private _loading: Loading | null = null;
+  private _expected: string | null = null;
+  private _destroyed = false;
+
+  constructor(engine: Engine, options: ContentsOptions) {
+    super();
+    this.id = engine.nextId();
+    this.session = options.session;
+    this._engine = engine;
+    this._preload = options.preload;
+    const self = surface('WebContents', this);
+    engine.contents.set(this.id, self);
+    this._up = self._start(options);
+    this._up.catch((error: Error) => {
+      if (!this._destroyed) engine.deps.problem(`a page did not come up: ${error.message}`);
+    });
+    return self;
+  }
+
+  /** Docs: contents.mainFrame, "the top frame of the page's frame hierarchy". */
+  get mainFrame(): FrameLike & Partial<Pick<WebFrameMain, 'send' | 'postMessage'>> {
+    return this._world?.mainFrame ?? this._frameOf(this._target?.info.targetId ?? '');
+  }
+  isDestroyed(): boolean {
+    return this._destroyed;
+  }
+  getURL(): string {
+    return this._url;
+  }
+  /** Docs: contents.loadURL: settles with did-finish-load, rejects with did-fail-load. */
+  async loadURL(url: string): Promise<void> {
+    const page = await this._up;
+    const shown = this._engine.addresses.toChromium(url);
+    this._loading?.fail(loadError('ERR_ABORTED', this._loading.url));
+    const finished = new Promise<void>((settle, fail) => {
+      this._loading = { url, settle, fail, loader: null };
+    });
+    const loading = this._loading;
+    finished.catch(() => undefined);
+    this._expected = withoutHash(shown);
+    this._revive();
+    const said = await page.send('Page.navigate', { url: shown }).catch((error: Error) => {
+      if (/invalid URL/i.test(error.message)) return { errorText: 'net::ERR_INVALID_URL', loaderId: '' };
+      throw error;
+    });
+    if (said.errorText !== undefined && said.errorText !== '') {
+      const error = loadError(said.errorText, url);
+      if (this._loading === loading) this._loading = null;
+      this.emit('did-fail-load', createEvent(), error.errno, error.code, url, true);
+      loading?.fail(error);
+    } else if (said.loaderId === undefined) loading?.settle();
+    else if (loading) loading.loader = said.loaderId;
+    return finished;
+  }
+  reload(): void {
+    this._run(async (page) => {
+      this._expected = withoutHash(this._engine.addresses.toChromium(this._url));
+      this._revive();
+      await page.send('Page.reload');
+    });
+  }
+  send(channel: string, ...args: unknown[]): void {
+    this._run(() => this._world?.send(channel, ...args));
+  }
+  setWindowOpenHandler(handler: (details: HandlerDetails) => WindowOpenHandlerResponse): void {
+    this._windowOpen = handler;
+  }
+  /** Docs: "Forcefully terminates the renderer process that is currently hosting this webContents". Really done. */
+  forcefullyCrashRenderer(): void {
+    this._run((page) => page.send('Page.crash').then(() => undefined));
+  }
+  /** Docs: "The operating system pid of the associated renderer process." */
+  getOSProcessId(): number {
+    return this._pid;
+  }
+  /** Docs: contents.close: "Closes the page as if the web content had called window.close()". */
+  close(options?: { waitForBeforeUnload?: boolean }): void {
+    if (this._crashed || options?.waitForBeforeUnload !== true) this._closeTarget();
+    else this._run((page) => page.send('Page.close').then(() => undefined));
+  }
+
+  _hasFrame(frameId: string): boolean {
+    return this._frames?.has(frameId) ?? false;
+  }
+  _isMainFrame(frameId: string): boolean {
+    return this._target?.info.targetId === frameId;
+  }
+  /** Of a document's request: whether the app itself (loadURL, reload) asked for it. Asked once for each. */
+  _takeExpected(url: string): boolean {
+    if (this._expected !== withoutHash(url)) return false;
+    this._expected = null;
+    return true;
+  }
+  _frameOf(frameId: string): FrameLike {
+    if (this._world && this._isMainFrame(frameId)) return this._world.mainFrame;
+    return (this._frames ?? createFrames(frameId, (url) => url)).get(frameId);
+  }
+  /** The page is gone, however that came. */
+  _end(): void {
+    if (this._destroyed) return;
+    this._destroyed = true;
+    this._engine.contents.delete(this.id);
+    if (this._target) this._engine.byTarget.delete(this._target.info.targetId);
+    this._world?.gone();
+    this._loading?.fail(loadError('ERR_FAILED', this._loading.url));
+    this.emit('destroyed', createEvent());
+  }
+  _closeTarget(): void {
+    void this._up
+      .then(async () => {
+        const hub = await this._engine.hub();
+        if (this._target)
+          await hub.browser.send('Target.closeTarget', { targetId: this._target.info.targetId });
+      })
+      .catch(() => undefined);
+  }
+  /** Docs: 'render-process-gone', details.reason. */
+  _gone(status: string, exitCode: number): void {
+    this._crashed = true;
+    this._pid = 0;
+    this._loading?.fail(loadError('ERR_FAILED', this._loading.url));
+    this._loading = null;
+    const reason = status === 'killed' || status === 'oom' ? status : 'crashed';
+    this.emit('render-process-gone', createEvent(), { reason, exitCode });
+  }
+  private _revive(): void {
+    this._crashed = false;
+  }
+  /** In order after what was asked before; a page that is gone meanwhile takes it along. */
+  _run(task: (page: Session) => unknown): void {
+    void this._up.then(task).catch((error: Error) => {
+      if (
+        !this._destroyed &&
+        !this._crashed &&
+        !/the target is gone|Target crashed|closed/i.test(error.message)
+      )
+        this._engine.deps.problem(`webContents ${this.id}: ${error.message}`);
+    });
+  }
+
+  async _start({ session, preload, width, height, adopted }: ContentsOptions): Promise<Session> {
+    const { deps, addresses, byTarget } = this._engine;
+    const hub = await this._engine.hub();
+    const contextId = await session._context();
+    const target = adopted ?? (await hub.open({ contextId, width, height }));
+    const { targetId } = target.info;
+    const page = target.session;
+    this._target = target;
+    this._frames = createFrames(targetId, addresses.toApp);
+    byTarget.set(targetId, this);
+    this._frames.watch(page);
+    this._listen(page, targetId);
+    await Promise.all([
+      page.send('Page.enable'),
+      page.send('Runtime.enable'),
+      page.send('Network.enable'),
+      page.send('Page.setLifecycleEventsEnabled', { enabled: true }),
+      guardPage(this, page, this._frames, addresses),
+    ]);
+    if (preload !== null)
+      this._world = await deps.world.attach({
+        contents: this,
+        session: page as unknown as Parameters<typeof deps.world.attach>[0]['session'],
+        preloadPath: preload,
+        toAppUrl: addresses.toApp,
+        preloadError: (path, error) => {
+          this.emit('preload-error', createEvent(), path, error);
+          deps.problem(`preload: ${error.message}`);
+        },
+        problem: deps.problem,
+      });
+    await page.send('Runtime.runIfWaitingForDebugger');
+    await this._findProcess();
+    return page;
+  }
+  private async _findProcess(seen?: number): Promise<void> {
+    const hub = await this._engine.hub();
+    const taken = [...this._engine.contents.values()].filter((each) => each.id !== this.id);
+    this._pid = await findRenderer(hub.browser, {
+      seen: seen ?? this._pid,
+      taken: taken.map((each) => each._pid),
+    });
+  }
+  private _listen(page: Session, mainId: string): void {
+    const { addresses } = this._engine;
+    page.on('Page.frameNavigated', ({ frame }) => {
+      if (frame.id !== mainId) return;
+      this._revive();
+      this._url = addresses.toApp(frame.unreachableUrl ?? frame.url) + (frame.urlFragment ?? '');
+      if (this._loading?.loader != null && this._loading.loader !== frame.loaderId) {
+        this._loading.fail(loadError('ERR_ABORTED', this._loading.url));
+        this._loading = null;
+      }
+      if (frame.url !== 'about:blank') this.emit('did-navigate', createEvent(), this._url, 200, 'OK');
+    });
+    page.on('Page.navigatedWithinDocument', ({ frameId, url }) => {
+      if (frameId === mainId) this._url = addresses.toApp(url);
+      this.emit('did-navigate-in-page', createEvent(), addresses.toApp(url), frameId === mainId);
+    });
+    page.on('Page.domContentEventFired', () => this._url !== '' && this.emit('dom-ready', createEvent()));
+    page.on('Page.loadEventFired', () => {
+      if (this._url === '' || this._url === 'about:blank') return;
+      const loading = this._loading;
+      this._loading = null;
+      this.emit('did-finish-load', createEvent());
+      loading?.settle();
+    });
+    page.on('Page.lifecycleEvent', ({ frameId, name }) => {
+      if (frameId === mainId && name === 'firstPaint' && this._url !== '' && this._url !== 'about:blank')
+        this.emit('-first-paint');
+    });
+    // Requests of a renderer are numbered with its process in front; the browser's own are not.
+    page.on('Network.requestWillBeSent', ({ requestId, frameId }) => {
+      const pid = Number(/^(\d+)\.\d+$/.exec(requestId)?.[1] ?? 0);
+      if (frameId === mainId && pid > 0 && pid !== this._pid)
+        void this._findProcess(pid).catch(() => undefined);
+    });
+    page.on('Page.windowOpen', ({ url, windowName, windowFeatures }) => {
+      this._openings.push({
+        url: addresses.toApp(url),
+        frameName: windowName,
+        features: windowFeatures.join(','),
+        disposition: 'foreground-tab',
+        referrer: { url: '', policy: 'default' },
+      });
+    });
+  }
+}
+const withoutHash = (url: string): string => url.replace(/#.*$/s, '');

@@ -1,0 +1,155 @@
+// `session`: one browser context of Chromium each, with the app's handlers for schemes, requests, permissions and downloads.
+// Source: Electron docs, api/session, api/protocol, api/web-request.
+import { EventEmitter } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Protocol as ElectronProtocol, Session, WebRequest } from 'electron';
+import { createEvent } from '../double/event.ts';
+import { surface } from '../double/not-in-surface.ts';
+import type { Protocol } from './cdp.ts';
+import type { Engine } from './engine.ts';
+import type { CheckHandler, RequestHandler } from './permissions.ts';
+
+type Used = Pick<
+  Session,
+  | 'setBluetoothPairingHandler'
+  | 'setDevicePermissionHandler'
+  | 'setDisplayMediaRequestHandler'
+  | 'setPermissionCheckHandler'
+  | 'setPermissionRequestHandler'
+  | 'setSpellCheckerEnabled'
+  | 'setUSBProtectedClassesHandler'
+>;
+export type SchemeHandler = Parameters<ElectronProtocol['handle']>[1];
+type BeforeRequest = Parameters<WebRequest['onBeforeRequest']>[0];
+type DisplayHandler = (request: object, answer: (streams: unknown) => void) => void;
+
+export class SessionDouble extends EventEmitter implements Used {
+  /** Docs: ses.protocol. */
+  readonly protocol: Pick<ElectronProtocol, 'handle'>;
+  /** Docs: ses.webRequest. */
+  readonly webRequest: Pick<WebRequest, 'onBeforeRequest'>;
+  readonly _schemes = new Map<string, SchemeHandler>();
+  _beforeRequest: BeforeRequest = null;
+  _requestHandler: RequestHandler = null;
+  _checkHandler: CheckHandler = null;
+  _displayHandler: DisplayHandler | null = null;
+  /** Handlers for what no page of ours reaches here: kept, so that a spec can see they were set. */
+  readonly _set: string[] = [];
+  private readonly _engine: Engine;
+  private readonly _isDefault: boolean;
+  private _made: Promise<string | undefined> | null = null;
+  private readonly _granted = new Map<string, boolean>();
+  private readonly _downloads = new Map<string, { folder: string; drop: boolean }>();
+
+  constructor(engine: Engine, isDefault: boolean) {
+    super();
+    this._engine = engine;
+    this._isDefault = isDefault;
+    const { addresses } = engine;
+    const schemes = this._schemes;
+    this.protocol = surface('session.protocol', {
+      // Docs: protocol.handle: "Register a protocol handler for scheme."
+      handle(scheme, handler) {
+        if (schemes.has(scheme)) throw new Error(`Failed to register protocol: ${scheme}`);
+        addresses.add(scheme);
+        schemes.set(scheme, handler);
+      },
+    } satisfies Pick<ElectronProtocol, 'handle'>);
+    // Docs: "Only the last attached listener will be used. Passing null as listener will unsubscribe from the event."
+    const onBeforeRequest = ((...args: [BeforeRequest] | [unknown, BeforeRequest]) => {
+      if (args.length === 2 && typeof args[0] !== 'function')
+        throw new Error('not in surface: webRequest.onBeforeRequest with a filter');
+      this._beforeRequest = args[0] as BeforeRequest;
+    }) as WebRequest['onBeforeRequest'];
+    this.webRequest = surface('session.webRequest', { onBeforeRequest });
+    return surface('Session', this);
+  }
+  /** Docs: "To clear the handler, call setPermissionRequestHandler(null)". */
+  setPermissionRequestHandler(handler: RequestHandler): void {
+    this._requestHandler = handler;
+  }
+  setPermissionCheckHandler(handler: CheckHandler): void {
+    this._checkHandler = handler;
+  }
+  setDisplayMediaRequestHandler(handler: Parameters<Session['setDisplayMediaRequestHandler']>[0]): void {
+    this._displayHandler = handler as DisplayHandler | null;
+  }
+  setDevicePermissionHandler(handler: Parameters<Session['setDevicePermissionHandler']>[0]): void {
+    this._note('setDevicePermissionHandler', handler);
+  }
+  setBluetoothPairingHandler(handler: Parameters<Session['setBluetoothPairingHandler']>[0]): void {
+    this._note('setBluetoothPairingHandler', handler);
+  }
+  setUSBProtectedClassesHandler(handler: Parameters<Session['setUSBProtectedClassesHandler']>[0]): void {
+    this._note('setUSBProtectedClassesHandler', handler);
+  }
+  /** Headless Chromium has no spell checker to switch. */
+  setSpellCheckerEnabled(enable: boolean): void {
+    this._note('setSpellCheckerEnabled', enable);
+  }
+  _note(name: string, value: unknown): void {
+    if (value !== null) this._set.push(name);
+  }
+
+  /** Its browser context: undefined is Chromium's default one. Made with the first page. */
+  _context(): Promise<string | undefined> {
+    return (this._made ??= this._make());
+  }
+  async _make(): Promise<string | undefined> {
+    const { browser } = await this._engine.hub();
+    const contextId = this._isDefault
+      ? undefined
+      : (await browser.send('Target.createBrowserContext', { disposeOnDetach: true })).browserContextId;
+    const folder = mkdtempSync(join(this._engine.deps.browser().folder, 'downloads-'));
+    await browser.send('Browser.setDownloadBehavior', {
+      behavior: 'allowAndName',
+      downloadPath: folder,
+      eventsEnabled: true,
+      ...(contextId !== undefined && { browserContextId: contextId }),
+    });
+    browser.on('Browser.downloadProgress', ({ guid, state }) => {
+      const download = this._downloads.get(guid);
+      if (state === 'completed' && download?.drop === true) rmSync(join(folder, guid), { force: true });
+    });
+    return contextId;
+  }
+  async _setPermission(name: string, origin: string, allowed: boolean): Promise<void> {
+    const key = `${name} ${origin}`;
+    if (this._granted.get(key) === allowed || !origin.startsWith('http')) return;
+    this._granted.set(key, allowed);
+    const { browser } = await this._engine.hub();
+    const contextId = await this._context();
+    await browser.send('Browser.setPermission', {
+      permission: { name },
+      setting: allowed ? 'granted' : 'denied',
+      origin,
+      ...(contextId !== undefined && { browserContextId: contextId }),
+    });
+  }
+  /** Docs: 'will-download': "Calling event.preventDefault() will cancel the download". */
+  _download(
+    { guid, url, suggestedFilename }: Protocol.Browser.downloadWillBeginPayload,
+    contents: object,
+  ): void {
+    const event = createEvent();
+    const item = surface('DownloadItem', {
+      getURL: () => this._engine.addresses.toApp(url),
+      getFilename: () => suggestedFilename,
+    });
+    this.emit('will-download', event, item, contents);
+    this._downloads.set(guid, { folder: '', drop: event.defaultPrevented });
+    if (!event.defaultPrevented) return;
+    void this._engine
+      .hub()
+      .then(async ({ browser }) => {
+        const contextId = await this._context();
+        await browser.send('Browser.cancelDownload', {
+          guid,
+          ...(contextId !== undefined && { browserContextId: contextId }),
+        });
+      })
+      // Already complete: dropped when Chromium says so.
+      .catch(() => undefined);
+  }
+}
