@@ -22,13 +22,13 @@ function inPage(binding: string): void {
   Reflect.deleteProperty(globalThis, binding);
   const { apply, defineProperty, deleteProperty } = Reflect;
   const { stringify } = JSON;
-  const random = crypto.randomUUID.bind(crypto);
+  const random = crypto.getRandomValues.bind(crypto);
   const OwnPromise = Promise;
   const OwnException = DOMException;
 
   const ask = (kind: string, permission: string, media: string[] = []): Promise<boolean> =>
     new OwnPromise((settle) => {
-      const reply = `_${random()}`;
+      const reply = `_${random(new Uint32Array(4)).join('_')}`;
       defineProperty(globalThis, reply, {
         configurable: true,
         enumerable: false,

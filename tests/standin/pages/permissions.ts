@@ -63,7 +63,7 @@ function read(payload: string): PermissionAsking | null {
   try {
     const { reply, ask, permission, media } = JSON.parse(payload) as PermissionAsking;
     const shaped =
-      /^_[0-9a-f-]{36}$/.test(reply) &&
+      /^(_\d{1,10}){4}$/.test(reply) &&
       ['request', 'check', 'display'].includes(ask) &&
       typeof permission === 'string' &&
       Array.isArray(media);
