@@ -35,7 +35,8 @@ const always = [
   '--disable-renderer-backgrounding',
   '--disable-hang-monitor',
   '--disable-crash-reporter',
-  '--disable-features=Translate,MediaRouter,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable',
+  // A request that nobody refused must reach the server of a test, also from a page to this computer.
+  '--disable-features=Translate,MediaRouter,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,LocalNetworkAccessChecks',
   // Electron's ports in a page have a 'close' event (docs: tutorial/message-ports, "Extension: close event").
   '--enable-blink-features=MessagePortCloseEvent',
   '--hide-scrollbars',
