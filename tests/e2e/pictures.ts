@@ -1,11 +1,16 @@
-// `npm run pictures`: the story's screens for the documents, light and dark, at 1280×720 and 1920×1080, into docs/pictures.
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+// `npm run pictures`: the story's screens for the documents, light and dark, at 1280×720 and 1920×1080, the windows beside
+// the desk and the pages of a start that fails, into docs/pictures. On the stand-in, or CARELINE_HOST.
+import { mkdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { lockProfile } from '#desk/vault/profile-lock.ts';
 import { root } from '#tests/support/app.ts';
-import { chromiumPath } from '#tests/support/browser.ts';
 import { drawStory } from './desk/draw.ts';
-import { launch } from './desk/launch.ts';
+import { failurePage, profileWithVault, removeFolders } from './desk/failing.ts';
+import { whyNot } from './desk/hosts.ts';
+import { hostName, launch, type Driver } from './desk/launch.ts';
 import { smallPng } from './desk/small-png.ts';
+import { answerCall, candidates, ring, verifyCaller } from './desk/steps.ts';
 import { walkAfter, walkCall, walkDesk, walkPractice } from './desk/walk.ts';
 
 const wanted = new Map([
@@ -20,50 +25,110 @@ const wanted = new Map([
   ['practice-call', '9-practice-call'],
   ['practice-debrief', '10-practice-debrief'],
 ]);
-const sizes = [
+interface Size {
+  width: number;
+  height: number;
+}
+const usual: readonly Size[] = [
   { width: 1280, height: 720 },
   { width: 1920, height: 1080 },
 ];
+/** As `windowKinds` of the shell opens them. */
+const panelSize: Size = { width: 520, height: 860 };
+const compactSize: Size = { width: 380, height: 460 };
 /** The story of the pictures in the documents is always the same one. */
 const seed = 7;
 
-if ((await chromiumPath()) === null) {
-  console.log('no Chromium here: no pictures');
+const missing = await whyNot(hostName);
+if (missing !== null) {
+  console.log(`${hostName}: ${missing}, so no pictures`);
   process.exit(1);
 }
 const folder = join(root, 'docs', 'pictures');
-const [desk, drawn] = await Promise.all([launch(), drawStory(seed)]);
+const drawn = await drawStory(seed);
 let bytes = 0;
-async function take(name: string): Promise<void> {
-  const file = wanted.get(name);
-  if (file === undefined) return;
-  const { page } = desk;
+let taken = 0;
+
+async function shoot(page: Page, file: string, sizes: readonly Size[]): Promise<void> {
   // A toast is over in seconds, a picture is not.
   const toasts = page.locator('.cl-toasts .cl-icon-button');
   while ((await toasts.count()) > 0) await toasts.first().click();
   for (const size of sizes)
     for (const scheme of ['light', 'dark'] as const) {
       await page.setViewportSize(size);
-      await page.emulateMedia({ colorScheme: scheme });
+      await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
       // Two frames: the columns are laid out anew in the first.
       await page.evaluate(
         () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(null)))),
       );
       const picture = smallPng(await page.screenshot());
       bytes += picture.length;
+      taken++;
       writeFileSync(join(folder, `${file}-${scheme}-${size.width}.png`), picture);
     }
-  await page.setViewportSize(sizes[0] ?? { width: 1280, height: 720 });
-  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize(sizes[0] ?? panelSize);
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
 }
+
+/** The patient panel and the compact phone in one call. */
+async function windowsBeside(desk: Driver): Promise<void> {
+  const { page } = desk;
+  await page.keyboard.press('Control+7');
+  const panel = await desk.window('panel');
+  await page.getByRole('button', { name: 'Compact phone' }).click();
+  const compact = await desk.window('compact');
+  await ring(page, 'Ring a worried patient', seed);
+  await candidates(panel).waitFor();
+  await shoot(compact, '11-compact-phone-rings', [compactSize]);
+  await answerCall(page);
+  await verifyCaller(panel, drawn);
+  await panel.getByRole('region', { name: 'Identity' }).waitFor();
+  await shoot(panel, '12-patient-panel', [panelSize]);
+  await shoot(compact, '13-compact-phone-talks', [compactSize]);
+  await shoot(page, '14-panel-is-beside', usual);
+}
+
+/** A start that fails: another one has the profile; the key file is damaged. */
+async function failures(): Promise<void> {
+  const inUse = await profileWithVault();
+  const other = lockProfile(inUse.live);
+  if (!other.ok) throw new Error(other.code);
+  const damaged = await profileWithVault();
+  truncateSync(join(damaged.live, 'vault', 'keyring.json'), 100);
+  for (const [{ profile }, file, code, title] of [
+    [inUse, '15-profile-in-use', 'profile-in-use', 'Careline is already open'],
+    [damaged, '16-key-file-damaged', 'vault-keyring-damaged', 'The key file of the vault is damaged'],
+  ] as const) {
+    const desk = await launch({ demo: false, profile });
+    try {
+      await failurePage(desk.page, code, title);
+      await shoot(desk.page, file, usual);
+    } finally {
+      await desk.close();
+    }
+  }
+  other.value.release();
+}
+
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
+const desk = await launch();
 try {
+  const take = async (name: string): Promise<void> => {
+    const file = wanted.get(name);
+    if (file !== undefined) await shoot(desk.page, file, usual);
+  };
   await walkDesk(desk, take);
   await walkCall(desk, drawn, take);
   await walkAfter(desk, take);
+  await windowsBeside(desk);
   await walkPractice(desk, take);
 } finally {
   await desk.close();
 }
-console.log(`${wanted.size * 4} pictures, ${(bytes / 1e6).toFixed(1)} MB, in docs/pictures`);
+try {
+  await failures();
+} finally {
+  removeFolders();
+}
+console.log(`${taken} pictures, ${(bytes / 1e6).toFixed(1)} MB, in docs/pictures`);

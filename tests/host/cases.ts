@@ -28,7 +28,7 @@ export const hostCases: Record<HostMethod, HostCase> = {
   },
   unwrapSecret: {
     good: { wrapped: 'bm90IHdyYXBwZWQgaGVyZQ==' },
-    ends: ['keystore-unavailable'],
+    ends: ['keystore-unavailable', 'keystore-lost'],
     bad: [{ wrapped: '<script>' }, { wrapped: long(70_000) }, { wrapped: ['c2VjcmV0'] }],
   },
   showWindow: {

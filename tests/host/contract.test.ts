@@ -128,14 +128,15 @@ describe.runIf(canRun).each(adapters)('Host: %s', (_name, start) => {
     }
   });
 
-  it('passes on what the system tells, once each, or nothing at all', async () => {
-    if (host.power === null) return;
-    for (const event of powerEvents) expect(await host.power(event)).toEqual([event]);
-  });
-
   it('answers each of a hundred requests that come at once: some of them with `busy`', async () => {
     const codes = await Promise.all(Array.from({ length: 100 }, () => codeOf('paths', {})));
     expect(codes.every((code) => code === 'ok' || code === 'busy')).toBe(true);
     expect(codes).toContain('ok');
+  });
+
+  // Last: at the system's shutdown an app ends.
+  it('passes on what the system tells, once each, or nothing at all', async () => {
+    if (host.power === null) return;
+    for (const event of powerEvents) expect(await host.power(event)).toEqual([event]);
   });
 });

@@ -9,10 +9,5 @@ export const usualSize = { width: 1280, height: 720 };
 export const patient = (context: BrowserContext): void => context.setDefaultTimeout(patience);
 
 /** Movement is looked at by eye; here it would only blur what axe and the pictures see. */
-export async function dressPage(
-  page: Page,
-  { scheme = 'light', size = usualSize }: LaunchOptions,
-): Promise<void> {
-  await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
-  if (size !== null) await page.setViewportSize(size);
-}
+export const dressPage = (page: Page, { scheme = 'light' }: LaunchOptions): Promise<void> =>
+  page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });

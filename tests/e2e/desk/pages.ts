@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { chromium, type BrowserContext, type ElectronApplication, type Page } from 'playwright-core';
 import type { PortSurface } from '#host/link.ts';
 import { until } from '#tests/support/until.ts';
-import { dressPage, patience, patient } from './dress.ts';
+import { dressPage, patience, patient, usualSize } from './dress.ts';
 import type { Driver, LaunchOptions } from './driver.ts';
 import { watchProblems, type Problems } from './problems.ts';
 
@@ -77,6 +77,9 @@ export async function createPages({ app, userData, options, within }: PagesDeps)
     const page = of(living(), surface);
     if (page === undefined) throw new Error(`the window “${surface}” went away`);
     await dressed.get(page);
+    // The same pixels on every host; the windows beside it keep their own.
+    const { size = usualSize } = options;
+    if (surface === 'main' && size !== null) await page.setViewportSize(size);
     return page;
   }
 
@@ -93,13 +96,14 @@ export async function createPages({ app, userData, options, within }: PagesDeps)
     window,
     async renewed(act) {
       const before = await window('main');
-      const crashed = before.waitForEvent('crash');
-      crashed.catch(() => undefined);
+      // Its process ends, or it loads itself anew.
+      const gone = Promise.race([before.waitForEvent('crash'), before.waitForEvent('load')]);
+      gone.catch(() => undefined);
       // What was done may itself be cut off by what it does.
       const done = act().catch((error: unknown) => {
         if (!/crash/i.test(String(error))) throw error;
       });
-      await Promise.race([crashed, done.then(() => crashed)]);
+      await Promise.race([gone, done.then(() => gone)]);
       return window('main');
     },
     async onPage(dress) {

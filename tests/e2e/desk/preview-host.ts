@@ -30,7 +30,8 @@ export async function launchPreview({ options, profile, services, forget }: Prep
   patient(context);
   const problems = await watchProblems(context);
   const page = await context.newPage();
-  await dressPage(page, { ...options, size: null });
+  await dressPage(page, options);
+  context.on('page', (opened) => void dressPage(opened, options).catch(() => undefined));
   await page.goto(rig.url);
   return {
     host: 'preview',

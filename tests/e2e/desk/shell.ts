@@ -65,18 +65,29 @@ export async function killPage(desk: Driver, page: Page): Promise<void> {
   );
 }
 
-/** As a page's button does, on any screen. */
-export async function openSurface(desk: Driver, surface: 'panel' | 'compact'): Promise<Page> {
-  await desk.page.evaluate(
-    (wanted) =>
-      window.careline?.send({
-        t: 'call',
-        id: `open-${wanted}-${performance.now()}`,
-        name: 'windows.open',
-        input: { surface: wanted },
+/** Asks the desk over a page's raw bridge, as that page's own client does, also on screens without a button for it. */
+export async function askRaw(page: Page, name: string, input: object = {}): Promise<unknown> {
+  return page.evaluate(
+    ([wanted, given]) =>
+      new Promise<unknown>((resolve) => {
+        const mark = `raw-${performance.now()}-`;
+        let sent = 0;
+        window.careline?.onFrame((frame) => {
+          if (frame.t !== 'reply' || !frame.id.startsWith(mark)) return;
+          clearInterval(again);
+          resolve(frame.result);
+        });
+        const send = (): void =>
+          window.careline?.send({ t: 'call', id: `${mark}${++sent}`, name: wanted, input: given });
+        // What is sent before the page has its port is dropped; its own client waits for the port.
+        const again = setInterval(send, 300);
+        send();
       }),
-    surface,
+    [name, input] as const,
   );
+}
+export async function openSurface(desk: Driver, surface: 'panel' | 'compact'): Promise<Page> {
+  await askRaw(desk.page, 'windows.open', { surface });
   return desk.window(surface);
 }
 
