@@ -1,5 +1,6 @@
 // What specs reach as `globalThis.standin` in the main process, and what must hold from the start (the environment variable
 // CARELINE_STANDIN, JSON). Whatever is steered here is the double's own word: a spec that uses it is tagged @emulated.
+import type { BrowserWindowConstructorOptions } from 'electron';
 import type { DialogControls, Asking, Answers } from './double/dialog.ts';
 import type { NotificationControls } from './double/notification.ts';
 import type { RecordedCall } from './double/recorder.ts';
@@ -30,6 +31,8 @@ export interface StandinControls {
   setDisplays(displays: DisplayLike[]): void;
   dialogs: DialogControls;
   notifications: NotificationControls;
+  /** With which options each window was made, oldest first, also of those that are gone. */
+  windows(): { id: number; options: BrowserWindowConstructorOptions }[];
   /** Utility processes running now. */
   children(): { pid: number; serviceName: string }[];
   /** As macOS hands over a link: 'open-url' on `app`. True when the app prevented the default. */

@@ -30,7 +30,8 @@ describe.skipIf((await chromiumPath()) === null)('the built app', () => {
         CARELINE_STANDIN: JSON.stringify({ keystoreFile: join(userData, 'keystore') }),
       },
     });
-    const ended = once(app.process(), 'exit');
+    const child = app.process();
+    const ended = once(child, 'exit');
     try {
       const page = await app.firstWindow();
       await page.getByRole('heading').first().waitFor({ timeout: 15_000 });
@@ -55,7 +56,7 @@ describe.skipIf((await chromiumPath()) === null)('the built app', () => {
       expect(await ended).toEqual([0, null]);
       expect(alive(desk ?? 0)).toBe(false);
     } finally {
-      app.process().kill('SIGKILL');
+      child.kill('SIGKILL');
     }
   });
 });

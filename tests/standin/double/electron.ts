@@ -111,6 +111,7 @@ export function createDouble(deps: DoubleDeps): Double {
       setDisplays: screen.set,
       dialogs: dialog.controls,
       notifications: notification.controls,
+      windows: pages.recorded,
       children: utility.running,
       openUrl(url) {
         const event = createEvent();

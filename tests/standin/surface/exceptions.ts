@@ -3,10 +3,20 @@
 export const alsoAsked: Readonly<Record<string, string>> = {
   'App.getName': 'specs: the name the keystore’s entry is made from',
   'App.isReady': 'the double’s own parts, and runners that wait for ready',
+  'BrowserWindow.destroy': 'the double’s own app.exit, and specs that end a window without asking',
+  'BrowserWindow.hide': 'specs',
+  'BrowserWindow.isAlwaysOnTop': 'specs: what became of setAlwaysOnTop',
+  'BrowserWindow.isFocused': 'specs: what came to the front',
+  'BrowserWindow.isVisible': 'specs: what is shown',
+  'BrowserWindow.minimize': 'specs: a person minimises it',
+  'BrowserWindow.unmaximize': 'specs: a person restores it',
   'MessagePortMain.close': 'the desk’s end of a page’s port (electron/host/link-utility.ts)',
   'MessagePortMain.postMessage': 'as above',
   'MessagePortMain.start': 'as above',
   'UtilityProcess.pid': 'specs: which process to kill',
+  'WebContents.close': 'Playwright: page.close',
+  'WebContents.getOSProcessId': 'specs: which renderer process to kill',
+  'WebContents.getURL': 'specs',
   'WebFrameMain.isDestroyed': 'the double’s own IPC: event.senderFrame is null once its document is gone',
   'WebFrameMain.send': 'the double’s own contents.send, which is the main frame’s',
   'WebFrameMain.top': 'the double’s own frame tree',
@@ -22,12 +32,17 @@ export const inPreload: ReadonlySet<string> = new Set([
   'IpcRendererEvent.ports',
 ]);
 
-/** Listened to by our code, never emitted here: pages have no network, so no server asks for anything. */
+/** Listened to by our code, never emitted here: pages have no network, so no server asks for anything; and see below. */
 export const neverHere: ReadonlySet<string> = new Set([
   "App 'certificate-error'",
   "App 'login'",
   "App 'select-client-certificate'",
   "BrowserWindow 'session-end'",
+  // Emitted by specs: a page that hangs for real would hang the test with it.
+  "BrowserWindow 'responsive'",
+  "BrowserWindow 'unresponsive'",
+  // There is no <webview> outside Electron.
+  "WebContents 'will-attach-webview'",
 ]);
 
 /** Structures of Electron: checked where they are made, by their own types. */
