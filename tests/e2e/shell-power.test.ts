@@ -38,13 +38,14 @@ story('the system locks', {}, (desk) => {
       const [pid] = await desk().deskPids();
       if (pid === undefined) throw new Error('no desk');
       process.kill(pid, 'SIGSTOP');
-      let page;
       try {
-        page = await desk().renewed(() => power(desk(), 'lock-screen'));
-        expect(await statusBar(page).count()).toBe(0);
+        const emptied = await desk().renewed(() => power(desk(), 'lock-screen'));
+        expect(await statusBar(emptied).count()).toBe(0);
       } finally {
-        process.kill(pid, 'SIGCONT');
+        // It hears of the lock now, and empties the pages as ever.
+        setTimeout(() => process.kill(pid, 'SIGCONT'), 100);
       }
+      const page = await desk().renewed(async () => undefined);
       await page.getByRole('heading', { name: 'The desk is locked' }).waitFor();
     },
   );

@@ -1,6 +1,6 @@
 // What the shell does with the windows beside the main one; what they show is windows.test.ts.
 import { expect } from 'vitest';
-import { closeWindow, desktop, emulated, openSurface } from './desk/shell.ts';
+import { askRaw, closeWindow, desktop, emulated, isOnTop, openSurface } from './desk/shell.ts';
 import { spec, story } from './desk/spec.ts';
 
 story('windows of the shell', { demo: false }, (desk) => {
@@ -13,12 +13,9 @@ story('windows of the shell', { demo: false }, (desk) => {
   });
 
   spec('the compact phone is made to stay on top of everything, the others not', emulated, async () => {
-    const onTop = await desk().main(() =>
-      globalThis.standin.calls
-        .filter(({ name }) => name === 'BrowserWindow.setAlwaysOnTop')
-        .map(({ args }) => args),
-    );
-    expect(onTop).toEqual([[true, 'floating']]);
+    expect(await isOnTop(desk(), await desk().window('compact'))).toBe(true);
+    expect(await isOnTop(desk(), await desk().window('panel'))).toBe(false);
+    expect(await isOnTop(desk(), desk().page)).toBe(false);
   });
 
   spec(
@@ -26,16 +23,7 @@ story('windows of the shell', { demo: false }, (desk) => {
     desktop,
     async () => {
       const compact = await desk().window('compact');
-      const answer = await compact.evaluate(
-        () =>
-          new Promise<unknown>((resolve) => {
-            window.careline?.onFrame((frame) => {
-              if (frame.t === 'reply' && frame.id === 'not-mine') resolve(frame.result);
-            });
-            const input = { accountId: null };
-            window.careline?.send({ t: 'call', id: 'not-mine', name: 'messages.list', input });
-          }),
-      );
+      const answer = await askRaw(compact, 'messages.list', { accountId: null });
       expect(answer).toMatchObject({ ok: false, code: 'wrong-surface' });
     },
   );

@@ -35,6 +35,15 @@ export async function boundsOf(desk: Driver, page: Page): Promise<Rectangle> {
     await targetOf(page),
   );
 }
+export async function isOnTop(desk: Driver, page: Page): Promise<boolean | undefined> {
+  return desk.main(
+    ({ BrowserWindow, webContents }, id) => {
+      const contents = webContents.fromDevToolsTargetId(id);
+      return contents && BrowserWindow.fromWebContents(contents)?.isAlwaysOnTop();
+    },
+    await targetOf(page),
+  );
+}
 export async function moveWindow(desk: Driver, page: Page, bounds: Rectangle): Promise<void> {
   await desk.main(
     ({ BrowserWindow, webContents }, to) => {
