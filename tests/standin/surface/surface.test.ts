@@ -52,9 +52,10 @@ it('has nothing more, but for what is named with its reason', () => {
   expect(
     declared.filter((name) => isMember(name) && !wanted.has(name) && !ofEmitters.has(memberOf(name))),
   ).toEqual([]);
-  expect(
-    Object.keys(alsoAsked).filter((name) => used.members.includes(name) || !declared.includes(name)),
-  ).toEqual([]);
+  // What is asked for must be there, and not be used by the code meanwhile. Statics stand in the type of their module.
+  const named = Object.keys(alsoAsked);
+  expect(named.filter((name) => used.members.includes(name))).toEqual([]);
+  expect(named.filter((name) => !name.startsWith('static ') && !declared.includes(name))).toEqual([]);
 });
 
 it('knows every event our code listens to', () => {
