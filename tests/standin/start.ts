@@ -112,13 +112,6 @@ if (!ending) {
     double.problem('Chromium ended by itself');
     void end(1);
   });
-  if (double.app.commandLine.value('remote-debugging-port') !== null) {
-    // Source: Electron, shell/browser/ui/devtools_manager_delegate.cc: the port is told in the profile's folder as well.
-    const { port, pathname } = new URL(chromium.wsUrl);
-    const userData = double.app.app.getPath('userData');
-    mkdirSync(userData, { recursive: true });
-    writeFileSync(join(userData, 'DevToolsActivePort'), `${port}\n${pathname}`);
-    process.stderr.write(`\nDevTools listening on ${chromium.wsUrl}\n`);
-  }
+  if (double.app.commandLine.value('remote-debugging-port') !== null) sayWhere(chromium.wsUrl);
   if (!ending) double.app.launch();
 }
