@@ -1,5 +1,6 @@
 // Dialogs, displays, notifications, power and the guard round each part.
 import { expect, it, vi } from 'vitest';
+import { parseOptions } from '../controls.ts';
 import { createDialog } from './dialog.ts';
 import { membersOf, surface } from './not-in-surface.ts';
 import { createNotification } from './notification.ts';
@@ -89,4 +90,12 @@ it('guards a part without getting in the way of promises and listings', async ()
   expect(await Promise.resolve(part)).toBe(part);
   expect(membersOf(part)).toEqual(['also', 'here']);
   expect(() => Reflect.get(part, 'gone')).toThrow('not in surface: part.gone (the stand-in has: also, here)');
+});
+
+it('refuses an option it does not know: a misspelt one must not pass for a test that passed', () => {
+  expect(parseOptions(undefined)).toEqual({});
+  expect(parseOptions('{"backend":"basic_text"}')).toEqual({ backend: 'basic_text' });
+  expect(() => parseOptions('{"safestorage":{}}')).toThrow('unknown safestorage');
+  expect(() => parseOptions('[]x')).toThrow();
+  expect(() => parseOptions('1')).toThrow('not an object');
 });
