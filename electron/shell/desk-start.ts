@@ -12,7 +12,8 @@ export function deskInit(config: LaunchConfig, kind: DeskKind): Omit<Init, 't' |
     profile: practice ? join(config.profile, 'practice') : config.profile,
     host: 'electron',
     practice,
-    demo: practice ? null : config.demo,
+    // As in the preview: the demo's practice desk knows the demo's passphrase; nobody in it is real.
+    demo: config.demo,
     backendUrl: practice ? null : config.backendUrl,
     fhir: practice ? null : config.fhir,
     enrolCode: practice ? null : config.enrolCode,

@@ -139,7 +139,7 @@ describe('what a desk is started with', () => {
     const practice = deskInit(config, 'practice');
     expect(practice).toMatchObject({
       practice: true,
-      demo: null,
+      demo: config.demo,
       backendUrl: null,
       fhir: null,
       enrolCode: null,
