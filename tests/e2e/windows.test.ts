@@ -28,6 +28,12 @@ let drawn: Drawn;
 /** Digits as they are read aloud: `555 640 7312`. */
 const grouped = (number: string): string => number.replace(/^\+1(\d{3})(\d{3})(\d{4})$/, '$1 $2 $3');
 const words = (page: Page): Promise<string> => page.locator('body').innerText();
+/** The seat's own first caller rings ten seconds later: a reload drops that ring, these specs have their own. */
+async function sitQuietly(page: Page): Promise<void> {
+  await sitAs(page, 'Agent, daytime');
+  await page.reload();
+  await page.getByRole('listbox', { name: 'What waits for you' }).waitFor();
+}
 const facts = (page: Page): Locator => page.getByRole('list', { name: 'Facts that matched' });
 
 story(
@@ -55,7 +61,7 @@ story(
 
     spec('a key opens the patient panel, and the main page says where it is', async () => {
       const { page } = desk();
-      await sitAs(page, 'Agent, daytime');
+      await sitQuietly(page);
       await page.keyboard.press('Control+7');
       const panel = await desk().window('panel');
       await panel.getByText('No call', { exact: true }).waitFor();
@@ -228,7 +234,7 @@ story('links of other programs', {}, (desk) => {
 
   spec('a tel: link shows the number and calls nobody', { hosts }, async () => {
     const { page } = desk();
-    await sitAs(page, 'Agent, daytime');
+    await sitQuietly(page);
     await startAgain(desk(), 'tel:+1-617-555-0142');
     const dialog = page.getByRole('dialog', { name: 'A number from another program' });
     await dialog.getByText('617 555 0142').waitFor();
