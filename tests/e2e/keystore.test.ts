@@ -5,15 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect } from 'vitest';
 import { testPassphrase } from '#desk/vault/testing.ts';
-import {
-  closed,
-  kept,
-  newFolder,
-  opened,
-  profileWithVault,
-  removeFolders,
-  typePassphrase,
-} from './desk/failing.ts';
+import { closed, kept, newFolder, opened, removeFolders, typePassphrase } from './desk/failing.ts';
 import { foldersOf, hostName } from './desk/hosts.ts';
 import { launch, type Driver } from './desk/launch.ts';
 import { canRun, spec } from './desk/spec.ts';
@@ -89,7 +81,6 @@ describe.runIf(canRun)('the key store', () => {
         await opened(desk.page);
         await expect.poll(() => ring(profile).unlock.host?.wrapped).not.toBe(wrapped);
       });
-      await start(profile, {}, ({ page }) => opened(page));
     },
   );
 
@@ -149,21 +140,6 @@ describe.runIf(canRun)('the key store', () => {
         expect(asked.filter((name) => name.includes('encryptStringAsync'))).toEqual([]);
       });
       expect(ring(bare).unlock.host).toBeUndefined();
-      await start(bare, { backend: 'basic_text' }, async ({ page }) => {
-        await closed(page);
-        await typePassphrase(page);
-        await opened(page);
-      });
     },
   );
-
-  spec('of a vault made without it is never asked', emulated, async () => {
-    const made = await profileWithVault();
-    await start(made.profile, {}, async ({ page }) => {
-      await closed(page);
-      await typePassphrase(page);
-      await opened(page);
-    });
-    expect(ring(made.profile).unlock.host).toBeUndefined();
-  });
 });
