@@ -11,6 +11,7 @@ import type { Engine } from './engine.ts';
 import { loadError } from './errors.ts';
 import { createFrames, type FrameLike, type Frames } from './frames.ts';
 import type { Target } from './hub.ts';
+import { listen } from './page-events.ts';
 import { guardPage } from './permissions.ts';
 import { findRenderer } from './renderer-process.ts';
 import type { SessionDouble } from './session.ts';
@@ -99,7 +100,7 @@ export class WebContentsDouble extends EventEmitter implements Used {
     const loading = this._loading;
     finished.catch(() => undefined);
     this._expected = withoutHash(shown);
-    this._revive();
+    this._crashed = false;
     const said = await page.send('Page.navigate', { url: shown }).catch((error: Error) => {
       if (/invalid URL/i.test(error.message)) return { errorText: 'net::ERR_INVALID_URL', loaderId: '' };
       throw error;
@@ -116,7 +117,7 @@ export class WebContentsDouble extends EventEmitter implements Used {
   reload(): void {
     this._run(async (page) => {
       this._expected = withoutHash(this._engine.addresses.toChromium(this._url));
-      this._revive();
+      this._crashed = false;
       await page.send('Page.reload');
     });
   }
@@ -184,9 +185,6 @@ export class WebContentsDouble extends EventEmitter implements Used {
     const reason = status === 'killed' || status === 'oom' ? status : 'crashed';
     this.emit('render-process-gone', createEvent(), { reason, exitCode });
   }
-  private _revive(): void {
-    this._crashed = false;
-  }
   /** In order after what was asked before; a page that is gone meanwhile takes it along. */
   _run(task: (page: Session) => unknown): void {
     void this._up.then(task).catch((error: Error) => {
@@ -210,13 +208,14 @@ export class WebContentsDouble extends EventEmitter implements Used {
     this._frames = createFrames(targetId, addresses.toApp);
     byTarget.set(targetId, this);
     this._frames.watch(page);
-    this._listen(page, targetId);
+    listen(this, page, targetId, addresses.toApp);
     await Promise.all([
       page.send('Page.enable'),
       page.send('Runtime.enable'),
       page.send('Network.enable'),
       page.send('Page.setLifecycleEventsEnabled', { enabled: true }),
       guardPage(this, page, this._frames, addresses),
+      this._followFrames(page, this._frames),
     ]);
     if (preload !== null)
       this._world = await deps.world.attach({
@@ -234,56 +233,53 @@ export class WebContentsDouble extends EventEmitter implements Used {
     await this._findProcess();
     return page;
   }
+  /** Frames of another site have a process and a session of their own: they are guarded before they run as well. */
+  private async _followFrames(of: Session, frames: Frames): Promise<void> {
+    of.on('Target.attachedToTarget', ({ targetInfo, sessionId }) => {
+      const frame = this._engine.deps.browser().session(sessionId);
+      const guarded = async (): Promise<void> => {
+        if (targetInfo.type !== 'iframe') return;
+        frames.watch(frame);
+        await Promise.all([
+          frame.send('Page.enable'),
+          frame.send('Runtime.enable'),
+          guardPage(this, frame, frames, this._engine.addresses),
+          this._followFrames(frame, frames),
+        ]);
+      };
+      // Gone before it began is no trouble.
+      void guarded()
+        .then(() => frame.send('Runtime.runIfWaitingForDebugger'))
+        .catch(() => undefined);
+    });
+    await of.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true });
+  }
+  _sawProcess(pid: number): void {
+    if (pid !== this._pid) void this._findProcess(pid).catch(() => undefined);
+  }
+  /** Another document is in the top frame. */
+  _arrived(url: string, loader: string): void {
+    this._crashed = false;
+    this._url = url;
+    if (this._loading === null || this._loading.loader === null || this._loading.loader === loader) return;
+    this._loading.fail(loadError('ERR_ABORTED', this._loading.url));
+    this._loading = null;
+  }
+  _moved(url: string): void {
+    this._url = url;
+  }
+  _loaded(): void {
+    const loading = this._loading;
+    this._loading = null;
+    this.emit('did-finish-load', createEvent());
+    loading?.settle();
+  }
   private async _findProcess(seen?: number): Promise<void> {
     const hub = await this._engine.hub();
     const taken = [...this._engine.contents.values()].filter((each) => each.id !== this.id);
     this._pid = await findRenderer(hub.browser, {
       seen: seen ?? this._pid,
       taken: taken.map((each) => each._pid),
-    });
-  }
-  private _listen(page: Session, mainId: string): void {
-    const { addresses } = this._engine;
-    page.on('Page.frameNavigated', ({ frame }) => {
-      if (frame.id !== mainId) return;
-      this._revive();
-      this._url = addresses.toApp(frame.unreachableUrl ?? frame.url) + (frame.urlFragment ?? '');
-      if (this._loading?.loader != null && this._loading.loader !== frame.loaderId) {
-        this._loading.fail(loadError('ERR_ABORTED', this._loading.url));
-        this._loading = null;
-      }
-      if (frame.url !== 'about:blank') this.emit('did-navigate', createEvent(), this._url, 200, 'OK');
-    });
-    page.on('Page.navigatedWithinDocument', ({ frameId, url }) => {
-      if (frameId === mainId) this._url = addresses.toApp(url);
-      this.emit('did-navigate-in-page', createEvent(), addresses.toApp(url), frameId === mainId);
-    });
-    page.on('Page.domContentEventFired', () => this._url !== '' && this.emit('dom-ready', createEvent()));
-    page.on('Page.loadEventFired', () => {
-      if (this._url === '' || this._url === 'about:blank') return;
-      const loading = this._loading;
-      this._loading = null;
-      this.emit('did-finish-load', createEvent());
-      loading?.settle();
-    });
-    page.on('Page.lifecycleEvent', ({ frameId, name }) => {
-      if (frameId === mainId && name === 'firstPaint' && this._url !== '' && this._url !== 'about:blank')
-        this.emit('-first-paint');
-    });
-    // Requests of a renderer are numbered with its process in front; the browser's own are not.
-    page.on('Network.requestWillBeSent', ({ requestId, frameId }) => {
-      const pid = Number(/^(\d+)\.\d+$/.exec(requestId)?.[1] ?? 0);
-      if (frameId === mainId && pid > 0 && pid !== this._pid)
-        void this._findProcess(pid).catch(() => undefined);
-    });
-    page.on('Page.windowOpen', ({ url, windowName, windowFeatures }) => {
-      this._openings.push({
-        url: addresses.toApp(url),
-        frameName: windowName,
-        features: windowFeatures.join(','),
-        disposition: 'foreground-tab',
-        referrer: { url: '', policy: 'default' },
-      });
     });
   }
 }

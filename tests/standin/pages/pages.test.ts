@@ -32,6 +32,16 @@ describe.skipIf((await chromiumPath()) === null)('pages', () => {
       window.destroy();
     });
 
+    it('redirects within itself, and asks before it follows', async () => {
+      const window = await rig.window(rig.session('moved'));
+      const asked: string[] = [];
+      window.webContents.on('will-redirect', (event) => asked.push(event.url));
+      await window.webContents.loadURL('app://desk/moved');
+      expect(asked).toEqual(['app://desk/there']);
+      expect(window.webContents.getURL()).toBe('app://desk/there');
+      window.destroy();
+    });
+
     it('refuses what no session serves, as loadURL does', async () => {
       const session = rig.pages.session.fromPartition('unserved');
       const window = new rig.pages.BrowserWindow({ webPreferences: { session: session as never } });
@@ -193,6 +203,22 @@ describe.skipIf((await chromiumPath()) === null)('pages', () => {
       const old = `new Promise((settle) => (navigator.webkitGetUserMedia ?? navigator.getUserMedia).call(navigator,
         { audio: true }, () => settle('granted'), (e) => settle(e.name)))`;
       expect(await rig.run(window, old)).toBe('NotAllowedError');
+      window.destroy();
+    });
+
+    it('a frame of another site asks as well, and says so', async () => {
+      const session = rig.session('other site');
+      const asked: unknown[] = [];
+      session.setPermissionRequestHandler((_contents, _permission, answer, details) => {
+        asked.push([details.requestingUrl, details.isMainFrame]);
+        answer(details.isMainFrame);
+      });
+      const window = await rig.window(session);
+      const framed = `new Promise((settle) => { addEventListener('message', ({ data }) => settle(data), { once: true });
+        const f = document.createElement('iframe'); f.allow = 'microphone *'; f.src = '${rig.outside}/listens';
+        document.body.append(f); })`;
+      expect(await rig.run(window, framed)).toBe('NotAllowedError');
+      expect(asked).toEqual([[`${rig.outside}/listens`, false]]);
       window.destroy();
     });
 

@@ -30,6 +30,9 @@ export interface Rig {
   chromium: number;
   end(): Promise<void>;
 }
+/** A page of another site that wants the microphone and tells its parent what it got. */
+const listens = `<!doctype html><script>navigator.mediaDevices.getUserMedia({ audio: true })
+  .then(() => 'granted', (error) => error.name).then((word) => parent.postMessage(word, '*'))</script>`;
 export const policy = "default-src 'none'; script-src 'self'; connect-src *; frame-src *; worker-src 'self'";
 
 export async function createRig(): Promise<Rig> {
@@ -44,7 +47,7 @@ export async function createRig(): Promise<Rig> {
         'Access-Control-Allow-Origin': '*',
         ...(request.url === '/file' && { 'Content-Disposition': 'attachment; filename="list.csv"' }),
       });
-    response.end('<!doctype html><title>outside</title>');
+    response.end(request.url === '/listens' ? listens : '<!doctype html><title>outside</title>');
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -81,6 +84,8 @@ export async function createRig(): Promise<Rig> {
       const session = pages.session.fromPartition(partition);
       session.protocol.handle('app', (request) => {
         const { pathname } = new URL(request.url);
+        if (pathname === '/moved')
+          return new Response(null, { status: 302, headers: { Location: 'app://desk/there' } });
         const script = pathname.endsWith('.js');
         if (!script && pathname.includes('nothing')) return new Response('nothing here', { status: 404 });
         return new Response(

@@ -268,7 +268,7 @@ export class BrowserWindowDouble extends EventEmitter implements Used {
 
 /** What a spec may look at: options without the live session. */
 function describe(options: BrowserWindowConstructorOptions): BrowserWindowConstructorOptions {
-  const { webPreferences, ...rest } = options;
-  const { session: _session, ...preferences } = webPreferences ?? {};
-  return structuredClone({ ...rest, webPreferences: preferences });
+  const preferences = { ...options.webPreferences };
+  delete preferences.session;
+  return structuredClone({ ...options, webPreferences: preferences });
 }
