@@ -1,25 +1,20 @@
 // The built app, unmodified, in the stand-in: its first screen is there, made by real parts, and nothing is left behind.
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron } from 'playwright-core';
 import { afterAll, describe, expect, it } from 'vitest';
+import { launchedFlag, type LaunchConfig } from '#host/launch.ts';
+import { endAll, family } from '#tests/e2e/desk/processes.ts';
 import { root } from '#tests/support/app.ts';
 import { chromiumPath } from '#tests/support/browser.ts';
 
 const userData = mkdtempSync(join(tmpdir(), 'careline-smoke-'));
 afterAll(() => rmSync(userData, { recursive: true, force: true }));
-const alive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-};
-
-describe.skipIf((await chromiumPath()) === null)('the built app', () => {
+const possible = (await chromiumPath()) !== null && existsSync(join(root, 'dist/electron/main.mjs'));
+describe.runIf(possible)('the built app', { timeout: 60_000 }, () => {
   it('shows its first screen, from app://desk, with its desk in a process of its own, and ends with it', async () => {
     const app = await _electron.launch({
       executablePath: join(root, 'tests/standin/electron'),
@@ -51,10 +46,42 @@ describe.skipIf((await chromiumPath()) === null)('the built app', () => {
         children: ['Careline live desk'],
         problems: [],
       });
-      const [desk] = await app.evaluate(() => globalThis.standin.children().map((child) => child.pid));
+      const all = family(child.pid ?? 0);
+      expect(all.filter(({ args }) => args.includes('--type=renderer')).length).toBeGreaterThan(0);
+      expect(all.filter(({ args }) => args.includes('desk.mjs'))).toHaveLength(1);
       await app.close();
       expect(await ended).toEqual([0, null]);
-      expect(alive(desk ?? 0)).toBe(false);
+      expect(await endAll(all, 5000)).toEqual([]);
+    } finally {
+      child.kill('SIGKILL');
+    }
+  });
+
+  it('takes everything with it when it is killed, its page painted for the launcher that started it', async () => {
+    const profile = join(userData, 'launched');
+    mkdirSync(profile, { mode: 0o700 });
+    const child = spawn(join(root, 'tests/standin/electron'), [root, launchedFlag], {
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
+    try {
+      // As `npm start` does when ELECTRON_OVERRIDE_DIST_PATH names this folder.
+      child.send({
+        t: 'launch',
+        profile,
+        demo: null,
+        backendUrl: null,
+        fhir: null,
+        enrolCode: null,
+      } satisfies LaunchConfig);
+      expect(await once(child, 'message')).toEqual([{ t: 'painted' }, undefined]);
+      const all = family(child.pid ?? 0);
+      expect(all.length).toBeGreaterThan(4);
+      const [own] = all
+        .map(({ args }) => /--user-data-dir=(\S+)/.exec(args)?.[1])
+        .filter((folder) => folder !== undefined);
+      child.kill('SIGKILL');
+      expect(await endAll(all, 5000)).toEqual([]);
+      await expect.poll(() => existsSync(own ?? '/')).toBe(false);
     } finally {
       child.kill('SIGKILL');
     }

@@ -31,7 +31,7 @@ const all = async (child: ReturnType<typeof start>): Promise<{ out: string; code
   return { out, code };
 };
 
-describe.skipIf((await chromiumPath()) === null)('the executable', () => {
+describe.skipIf((await chromiumPath()) === null)('the executable', { timeout: 60_000 }, () => {
   it('is an Electron to a test runner, and a second start ends after telling the first one', async () => {
     const app = await launch();
     expect(
