@@ -84,6 +84,10 @@ story(
       await page.keyboard.press('F8');
       await messageTab(page).getByLabel('Caller’s name').waitFor();
       await fillMessage(page, drawn, 'Said while the backend was away.');
+      await messageTab(page).getByLabel('Patient’s name').fill('Somebody Invented');
+      await messageTab(page)
+        .getByLabel(/^Date of birth/)
+        .fill('2/3/1955');
       await turnBackend(page, 'Stop the backend');
       await statusSays(page, /^Offline since/, 10_000);
       await page.getByRole('button', { name: 'Save', exact: true }).click();

@@ -2,15 +2,17 @@
 // windows.test.ts.
 import { expect } from 'vitest';
 import { until } from '#tests/support/until.ts';
-import { desktop, emulated, sitQuietly, startAgain } from './desk/shell.ts';
+import { desktop, emulated, startAgain } from './desk/shell.ts';
 import { spec, story } from './desk/spec.ts';
+import { sitAs } from './desk/steps.ts';
 
 /** Enough to be told from what the demo shows by itself. */
 const number = '+16175550199';
 
 story('links from other programs', { args: ['careline://open/calls'] }, (desk) => {
   spec('a link that the app was started with opens its place once somebody sits there', desktop, async () => {
-    const page = await sitQuietly(desk());
+    const { page } = desk();
+    await sitAs(page, 'Agent, daytime');
     await page.getByRole('listbox', { name: 'Calls' }).waitFor();
   });
 

@@ -4,6 +4,7 @@ import { until } from '#tests/support/until.ts';
 import {
   beginMessage,
   desktop,
+  draftKept,
   emulated,
   killPage,
   nextAnswer,
@@ -27,10 +28,7 @@ story('what is killed comes back', {}, (desk) => {
     });
     await expect.poll(() => page.getByLabel('Caller’s name').inputValue()).toBe(inForm);
     await page.getByLabel('Caller’s name').fill(`${inForm}, twice`);
-    await page
-      .getByText(/^kept \d\d:\d\d:\d\d$/)
-      .first()
-      .waitFor();
+    await draftKept(page, `${inForm}, twice`);
     await statusBar(page)
       .getByRole('button', { name: /restarting/ })
       .waitFor({ state: 'detached' });
