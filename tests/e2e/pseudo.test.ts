@@ -92,7 +92,7 @@ story(
     });
 
     spec('walks through a call, a message, the card and the lock', async () => {
-      const { page } = desk();
+      let { page } = desk();
       await page.keyboard.press('Control+Shift+D');
       await page.getByLabel(t('demo.seed')).fill(String(drawn.seed));
       await look('drawer');
@@ -139,7 +139,7 @@ story(
       await page.keyboard.press('F4');
       await page.getByRole('region', { name: t('calls.wrap.title') }).waitFor();
       await look('wrap-up');
-      await page.keyboard.press('Control+Shift+L');
+      page = await desk().renewed(() => page.keyboard.press('Control+Shift+L'));
       await page.getByRole('heading', { name: t('session.locked.title') }).waitFor();
       await look('locked');
     });

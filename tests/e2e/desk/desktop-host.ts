@@ -9,7 +9,7 @@ import type { Driver, LaunchOptions } from './driver.ts';
 import { foldersOf, runtimeFor } from './hosts.ts';
 import type { Prepared } from './launch.ts';
 import { createPages } from './pages.ts';
-import { endAll, family, type Running } from './processes.ts';
+import { endAll, family, runs, type Running } from './processes.ts';
 
 /** Longest wait for the main process and its first window, ms. */
 const startWithin = 45_000;
@@ -74,17 +74,27 @@ export async function launchDesktop(
 
   try {
     const pages = await createPages({ app, userData, options, within: startWithin });
-    const deskPids = async (): Promise<number[]> =>
+    const seen = new Set<number>();
+    const deskPids = async (): Promise<number[]> => {
+      const named = await askedPids().catch(() => null);
+      // Whoever started them has ended: then by the system's list, whether one of them outlived it.
+      if (named === null || !running()) return [...seen].filter(runs);
+      const pids = named
+        .filter(({ name }) => /^Careline (live|practice) desk$/.test(name))
+        .toSorted((one, other) => one.name.localeCompare(other.name))
+        .map(({ pid }) => pid);
+      for (const pid of pids) seen.add(pid);
+      return pids;
+    };
+    const askedPids = (): Promise<{ pid: number; name: string }[]> =>
       host === 'standin'
-        ? everyone()
-            .filter(({ args }) => args.includes('desk.mjs'))
-            .map(({ pid }) => pid)
+        ? app.evaluate(() =>
+            globalThis.standin.children().map(({ pid, serviceName }) => ({ pid, name: serviceName })),
+          )
         : app.evaluate(({ app: electron }) =>
-            electron
-              .getAppMetrics()
-              .filter(({ name }) => name?.startsWith('Careline ') === true && name.endsWith(' desk'))
-              .map(({ pid }) => pid),
+            electron.getAppMetrics().map(({ pid, name }) => ({ pid, name: name ?? '' })),
           );
+    await deskPids();
     return {
       host,
       profile,

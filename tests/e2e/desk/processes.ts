@@ -42,6 +42,9 @@ export function family(pid: number): Running[] {
   return all.filter((row) => found.has(row.pid) && !row.state.startsWith('Z'));
 }
 
+export const runs = (pid: number): boolean =>
+  rows().some((row) => row.pid === pid && !row.state.startsWith('Z'));
+
 /** Waits until they are gone, then kills what is left; gives what had to be killed. */
 export async function endAll(these: readonly Running[], withinMs: number): Promise<string[]> {
   // A number may have been given to another program meanwhile: it must still be the same command.
