@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import type { RawBridge } from '#shared/contract/bridge.ts';
 import { axeProblems } from './desk/axe.ts';
 import { drawStory, seedOfRun, type Drawn } from './desk/draw.ts';
 import type { Driver } from './desk/driver.ts';
@@ -229,6 +230,34 @@ const startAgain = (desk: Driver, argument: string | null): Promise<void> =>
     electron.app.emit('second-instance', {}, given === null ? ['careline'] : ['careline', given], '/');
   }, argument);
 
+/** A message as it was taken, in the middle. */
+const taken = (page: Page): Locator =>
+  page.getByRole('article').filter({ has: page.getByRole('heading', { name: /^Message · / }) });
+
+/** What a person would find in the list, asked over the page's own bridge: its reference stands nowhere on the screen. */
+const newestMessage = (page: Page): Promise<{ id: string; callerName: string }> =>
+  page.evaluate(async () => {
+    const { careline } = window as unknown as { careline: RawBridge };
+    const id = crypto.randomUUID();
+    const answered = new Promise<{ value: { rows: { id: string; callerName: string }[] } }>((resolve) => {
+      careline.onFrame((frame) => {
+        if (frame.t === 'reply' && frame.id === id) resolve(frame.result as never);
+      });
+    });
+    const input = { accountId: null };
+    careline.send({
+      t: 'call',
+      id,
+      name: 'messages.list',
+      input,
+      requestId: crypto.randomUUID(),
+      cursor: null,
+    });
+    const row = (await answered).value.rows[0];
+    if (row === undefined) throw new Error('no message in the list');
+    return row;
+  });
+
 story('links of other programs', {}, (desk) => {
   const hosts = ['electron', 'standin'] as const;
 
@@ -260,6 +289,13 @@ story('links of other programs', {}, (desk) => {
       .toBe('true');
   });
 
+  spec('a message opens by its reference', { hosts }, async () => {
+    const { page } = desk();
+    const row = await newestMessage(page);
+    await startAgain(desk(), `careline://message/${row.id.toUpperCase()}`);
+    await taken(page).filter({ hasText: row.callerName }).waitFor();
+  });
+
   spec('a message that is not here is said to be so, and nothing else changes', { hosts }, async () => {
     const { page } = desk();
     await startAgain(desk(), 'careline://message/0190b8a0-0000-7000-8000-000000000001');
@@ -267,7 +303,7 @@ story('links of other programs', {}, (desk) => {
       .getByText(/names a message that is not on this computer/)
       .first()
       .waitFor();
-    await page.getByLabel('Caller’s name').waitFor();
+    await taken(page).waitFor();
   });
 
   spec('what is not on the list does nothing at all', { hosts }, async () => {
