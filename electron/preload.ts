@@ -13,7 +13,11 @@ ipcRenderer.on(channels.desk, (_event, standing: unknown) => page.standing(stand
 
 // The bridge copies values, so a page gets frames, never an event, a port or a prototype.
 const bridge: RawBridge = {
-  send: (frame) => (frame.t === 'try-again' ? ipcRenderer.send(channels.tryAgain) : page.send(frame)),
+  send(frame) {
+    if (frame.t === 'try-again') ipcRenderer.send(channels.tryAgain);
+    else if (frame.t === 'quit') ipcRenderer.send(channels.quit);
+    else page.send(frame);
+  },
   onFrame: (listener: (frame: ToPage) => void) => page.onFrame(listener),
 };
 contextBridge.exposeInMainWorld('careline', bridge);

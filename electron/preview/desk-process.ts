@@ -26,6 +26,10 @@ export interface DeskProcessOptions {
   onLog(line: string): void;
 }
 
+/** As in Electron's shell, ms: a desk that says nothing, and one that does not end, are ended. */
+const startWithin = 30_000;
+const stopWithin = 5000;
+
 export function deskProcess(options: DeskProcessOptions) {
   const numbers = portNumbers();
   const host = previewHost(options.init.profile, join(dirname(options.entry), '..', '..', 'data'));
@@ -65,8 +69,18 @@ export function deskProcess(options: DeskProcessOptions) {
     const mine = deskLinkOf(started);
     link = mine;
     let end: DeskEnd = 'died';
+    const killIn = (ms: number, then = (): void => undefined): ReturnType<typeof setTimeout> =>
+      setTimeout(() => {
+        then();
+        started.kill('SIGKILL');
+      }, ms);
+    let patience = killIn(startWithin, () => {
+      end = 'failed';
+      become({ state: 'down', reason: 'desk-silent' });
+    });
     mine.onMessage((message) => {
       if (message.t === 'ready') {
+        clearTimeout(patience);
         become({ state: 'running', reason: null });
         for (const page of waiting) openPort(page);
         waiting.clear();
@@ -74,6 +88,8 @@ export function deskProcess(options: DeskProcessOptions) {
         end = 'failed';
         become({ state: 'down', reason: message.code });
         mine.send({ t: 'stop' });
+        clearTimeout(patience);
+        patience = killIn(stopWithin);
       } else if (message.t === 'port-data') pages.get(message.port)?.send(message.frame);
       else if (message.t === 'port-close') pages.get(message.port)?.end();
       else if (message.t === 'keep') reopen = message.reopen;
@@ -92,6 +108,7 @@ export function deskProcess(options: DeskProcessOptions) {
     });
     started.once('exit', () => ended());
     function ended(): void {
+      clearTimeout(patience);
       if (child !== started) return;
       child = null;
       link = null;

@@ -7,6 +7,8 @@ export const channels = {
   desk: 'careline:desk',
   /** Page → shell: a person asks to start a desk that is down once more. */
   tryAgain: 'careline:try-again',
+  /** Page → shell: a person presses Quit on the page that says why the desk is down. */
+  quit: 'careline:quit',
   /** Page → shell, once: something is on the screen. */
   painted: 'careline:painted',
 } as const;

@@ -62,6 +62,10 @@ export function createPorts({ windows, desk, stopped, painted }: PortsDeps): Por
     const kind = chosen.get(event.sender.id);
     if (trusted(event) && kind !== undefined) desk(kind).retry();
   });
+  ipcMain.on(channels.quit, (event) => {
+    // As its menu does: what is open is asked about first.
+    if (trusted(event) && windows.surfaceOf(event.sender) === 'main') app.quit();
+  });
   ipcMain.on(channels.painted, (event) => {
     if (trusted(event) && windows.surfaceOf(event.sender) === 'main') painted();
   });

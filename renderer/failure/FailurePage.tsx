@@ -59,7 +59,7 @@ export function FailurePage({ code, version, profile = null, again }: FailurePag
             {t(busy ? 'failure.again.busy' : 'failure.again')}
           </Button>
           {host === 'electron' && (
-            <Button size="large" icon={Power} onPress={() => window.close()}>
+            <Button size="large" icon={Power} onPress={() => window.careline?.send({ t: 'quit' })}>
               {t('failure.quit')}
             </Button>
           )}

@@ -10,9 +10,13 @@ import type { ToDesk, ToPage } from './wire.ts';
 export interface TryAgain {
   t: 'try-again';
 }
+/** Nor this: a person ends the app. A host that is no app has nothing to end. */
+export interface Quit {
+  t: 'quit';
+}
 /** What the preload (or the preview's socket) gives a page: frames out, frames in. Everything else is `renderer/bridge`. */
 export interface RawBridge {
-  send(frame: ToDesk | TryAgain): void;
+  send(frame: ToDesk | TryAgain | Quit): void;
   /** Frames that came before the first listener are kept for it. Returns how to stop listening. */
   onFrame(listener: (frame: ToPage) => void): () => void;
 }

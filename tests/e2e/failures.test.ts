@@ -273,6 +273,27 @@ describe.runIf(canRun)('a desk that cannot start', () => {
   });
 });
 
+describe.runIf(canRun)('a page that says why', () => {
+  spec(
+    'has a way out: Quit ends the app in good order, and nothing was made on the disk',
+    desktop,
+    async () => {
+      const profile = newFolder();
+      const { live: folder } = foldersOf(hostName, profile);
+      writeFileSync(folder, 'mine');
+      const desk = await launch({ demo: false, profile });
+      try {
+        await failurePage(desk.page, 'profile-blocked', 'Careline cannot use its folder');
+        await desk.page.getByRole('button', { name: 'Quit Careline' }).click();
+        expect(await desk.ended).toBe(0);
+        expect(readFileSync(folder, 'utf8')).toBe('mine');
+      } finally {
+        await desk.close();
+      }
+    },
+  );
+});
+
 describe.runIf(canRun)('a page that cannot be drawn', () => {
   spec(
     'its document is gone: the shell’s own page, and “Open again” once the file is back',
