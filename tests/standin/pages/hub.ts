@@ -17,10 +17,8 @@ export interface Hub {
   open(options: { contextId?: string | undefined; width: number; height: number }): Promise<Target>;
 }
 export interface HubDeps {
-  /** A page opened by another page: to be let go or closed. */
+  /** A page that none of our windows made, so a page did: to be let go or closed. */
   opened(target: Target): void;
-  /** A page of another client (a test runner's own). */
-  foreign(targetId: string): void;
   crashed(targetId: string, status: string, errorCode: number): void;
   gone(targetId: string): void;
   paused(request: Paused): void;
@@ -33,17 +31,10 @@ export async function createHub(chromium: Chromium, deps: HubDeps): Promise<Hub>
   /** Attached, and nobody knows yet who made them. */
   const unclaimed = new Map<string, Target>();
   const claims = new Map<string, (target: Target) => void>();
+  /** Browser contexts that are sessions of ours: the other client makes its pages elsewhere. */
+  const ours = new Set<string>();
   let making = 0;
 
-  /** Made by the other client (a test runner's own page), unless a page asked for it. */
-  const settle = (target: Target): void => {
-    unclaimed.delete(target.info.targetId);
-    if (target.info.openerId !== undefined || target.info.openerFrameId !== undefined) deps.opened(target);
-    else {
-      deps.foreign(target.info.targetId);
-      target.session.send('Runtime.runIfWaitingForDebugger').catch(() => undefined);
-    }
-  };
   browser.on('Target.attachedToTarget', ({ targetInfo, sessionId }) => {
     const session = chromium.session(sessionId);
     if (targetInfo.type !== 'page') {
@@ -55,7 +46,7 @@ export async function createHub(chromium: Chromium, deps: HubDeps): Promise<Hub>
     claims.delete(targetInfo.targetId);
     if (claim) claim(target);
     else if (making > 0 && targetInfo.openerId === undefined) unclaimed.set(targetInfo.targetId, target);
-    else settle(target);
+    else deps.opened(target);
   });
   browser.on('Target.targetCrashed', ({ targetId, status, errorCode }) =>
     deps.crashed(targetId, status, errorCode),
@@ -72,6 +63,7 @@ export async function createHub(chromium: Chromium, deps: HubDeps): Promise<Hub>
     browser,
     async open({ contextId, width, height }) {
       making++;
+      if (contextId !== undefined) ours.add(contextId);
       try {
         const { targetId } = await browser.send('Target.createTarget', {
           url: 'about:blank',
@@ -85,7 +77,11 @@ export async function createHub(chromium: Chromium, deps: HubDeps): Promise<Hub>
         return here ?? (await new Promise<Target>((claim) => claims.set(targetId, claim)));
       } finally {
         making--;
-        if (making === 0) for (const target of unclaimed.values()) settle(target);
+        if (making === 0) {
+          const others = [...unclaimed.values()];
+          unclaimed.clear();
+          others.forEach(deps.opened);
+        }
       }
     },
   };

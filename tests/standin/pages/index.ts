@@ -1,11 +1,16 @@
 // Windows, web contents and sessions of the double, put together.
 // Source: Electron docs, api/browser-window, api/web-contents, api/session, api/protocol.
-import type { BrowserWindowConstructorOptions, CustomScheme, Protocol as ElectronProtocol } from 'electron';
+import type {
+  BrowserWindowConstructorOptions,
+  CustomScheme,
+  HandlerDetails,
+  Protocol as ElectronProtocol,
+} from 'electron';
 import type { PagesDeps } from '../double/contract.ts';
 import { surface } from '../double/not-in-surface.ts';
 import type { WebContentsDouble } from './contents.ts';
 import { createEngine, type Engine } from './engine.ts';
-import type { Target } from './hub.ts';
+import { createOpener } from './opener.ts';
 import { answerRequest } from './requests.ts';
 import { SessionDouble } from './session.ts';
 import { BrowserWindowDouble, type Windows } from './window.ts';
@@ -36,21 +41,23 @@ export interface Pages {
 
 export function createPages(deps: PagesDeps): Pages {
   const sessions = new Map<string, SessionDouble>();
-  const foreign = new Set<string>();
   const engine: Engine = createEngine(deps, {
-    opened: (target) => void opened(target),
-    foreign: (targetId) => foreign.add(targetId),
+    opened: (target) => opener.opened(target),
     crashed: (targetId, status, code) => engine.byTarget.get(targetId)?._gone(status, code),
     gone: (targetId) => engine.byTarget.get(targetId)?._end(),
     paused: (request) =>
-      void answerRequest(request, {
-        engine: () => engine,
-        someSession: () => [...engine.contents.values()].at(-1)?.session ?? fromPartition(''),
-        isForeign: (frameId) => foreign.has(frameId),
-        // The page went away meanwhile, and its request with it.
-      }).catch((error: Error) => {
-        if (!/Invalid InterceptionId|the target is gone/i.test(error.message)) deps.problem(error.message);
-      }),
+      void opener
+        .decided(request.frameId, request.request.url)
+        .then(() =>
+          answerRequest(request, {
+            engine: () => engine,
+            someSession: () => [...engine.contents.values()].at(-1)?.session ?? fromPartition(''),
+            // The page went away meanwhile, and its request with it.
+          }),
+        )
+        .catch((error: Error) => {
+          if (!/Invalid InterceptionId|the target is gone/i.test(error.message)) deps.problem(error.message);
+        }),
     download: (event) =>
       void engine.ofFrame(event.frameId).then((contents) => contents?.session._download(event, contents)),
     problem: deps.problem,
@@ -72,38 +79,7 @@ export function createPages(deps: PagesDeps): Pages {
     recorded: [],
   };
 
-  /** A page asked for a window: it is still paused, and its request, should it have one, waits as well. */
-  async function opened(target: Target): Promise<void> {
-    const openerId = target.info.openerId ?? target.info.openerFrameId;
-    const opener = openerId === undefined ? null : await engine.ofFrame(openerId);
-    const details = opener?._openings.shift();
-    const resume = (): Promise<unknown> =>
-      target.session.send('Runtime.runIfWaitingForDebugger').catch(() => undefined);
-    const answer =
-      // Docs: contents.setWindowOpenHandler: without a handler "a child window" is created with the opener's options.
-      opener?._windowOpen && details ? opener._windowOpen(details) : { action: 'allow' as const };
-    if (opener === null || answer.action === 'deny') {
-      // Resumed first: its process may be the opener's, which would wait for it for ever.
-      await resume();
-      const { browser } = await engine.hub();
-      await browser.send('Target.closeTarget', { targetId: target.info.targetId }).catch(() => undefined);
-      return;
-    }
-    const overrides = answer.overrideBrowserWindowOptions ?? {};
-    const window = new BrowserWindowDouble(
-      windows,
-      {
-        ...overrides,
-        webPreferences: {
-          ...(opener._preload !== null && { preload: opener._preload }),
-          ...overrides.webPreferences,
-          session: opener.session as never,
-        },
-      },
-      target,
-    );
-    opener.emit('did-create-window', window, { ...details, options: overrides });
-  }
+  const opener = createOpener(windows);
 
   class BrowserWindow extends BrowserWindowDouble {
     constructor(options: BrowserWindowConstructorOptions = {}) {

@@ -11,10 +11,12 @@ export function listen(
   toApp: (url: string) => string,
 ): void {
   /** The empty document that a page begins with is told to nobody. */
-  const empty = (): boolean => ['', 'about:blank'].includes(contents.getURL());
+  let begun = false;
+  const empty = (): boolean => !begun;
   page.on('Page.frameNavigated', ({ frame }) => {
     if (frame.id !== mainId) return;
     const url = toApp(frame.unreachableUrl ?? frame.url) + (frame.urlFragment ?? '');
+    begun ||= url !== 'about:blank';
     contents._arrived(url, frame.loaderId);
     if (!empty()) contents.emit('did-navigate', createEvent(), url, 200, 'OK');
   });

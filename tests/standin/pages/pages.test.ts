@@ -78,6 +78,23 @@ describe.skipIf((await chromiumPath()) === null)('pages', () => {
       window.destroy();
     });
 
+    it('asks for a document of a blob as well', async () => {
+      const window = await rig.window(rig.session('blob'));
+      const go =
+        "void location.assign(URL.createObjectURL(new Blob(['<title>blob</title>'], { type: 'text/html' })))";
+      const prevent = (event: { preventDefault(): void }) => event.preventDefault();
+      window.webContents.on('will-navigate', prevent);
+      const denied = once(window.webContents, 'will-navigate');
+      await rig.run(window, go);
+      expect((await denied)[1]).toMatch(/^blob:app:\/\/desk\//);
+      await rig.run(window, 'new Promise((settle) => setTimeout(settle, 50))');
+      expect(window.webContents.getURL()).toBe('app://desk/index.html');
+      window.webContents.off('will-navigate', prevent);
+      await rig.run(window, go);
+      await expect.poll(() => window.webContents.getURL()).toMatch(/^blob:/);
+      window.destroy();
+    });
+
     it('goes where nobody denies it, and tells of a redirect before following it', async () => {
       const window = await rig.window(rig.session('redirect'));
       const asked: string[] = [];
@@ -114,6 +131,27 @@ describe.skipIf((await chromiumPath()) === null)('pages', () => {
       if (features === '') await expect.poll(() => rig.run(window, 'globalThis.opened.closed')).toBe(true);
       expect(rig.log).not.toContain('GET /popup');
       expect(rig.pages.BrowserWindow.getAllWindows()).toHaveLength(before);
+      window.destroy();
+    });
+
+    it('a middle click is asked for as well', async () => {
+      const window = await rig.window(rig.session('middle'));
+      const asked = new Promise<unknown>((settle) =>
+        window.webContents.setWindowOpenHandler(({ url, disposition }) => {
+          settle([url, disposition]);
+          return { action: 'deny' };
+        }),
+      );
+      const link = `(() => { const a = document.createElement('a'); a.href = '${rig.outside}/middle'; a.id = 'a';
+        a.textContent = 'link'; document.body.replaceChildren(a); const r = a.getBoundingClientRect();
+        return { x: r.x + 3, y: r.y + 3 }; })()`;
+      const place = await rig.run<{ x: number; y: number }>(window, link);
+      const page = await window.webContents._up;
+      for (const type of ['mousePressed', 'mouseReleased'] as const)
+        await page.send('Input.dispatchMouseEvent', { type, ...place, button: 'middle', clickCount: 1 });
+      expect(await asked).toEqual([`${rig.outside}/middle`, 'background-tab']);
+      await rig.run(window, 'new Promise((settle) => setTimeout(settle, 50))');
+      expect(rig.log).not.toContain('GET /middle');
       window.destroy();
     });
 

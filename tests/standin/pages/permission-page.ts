@@ -5,8 +5,8 @@
 /** What the page's half says to ours. `reply` names the function that takes the answer (true or false). */
 export interface PermissionAsking {
   reply: string;
-  ask: 'request' | 'check' | 'display';
-  /** Electron's name of the permission. */
+  ask: 'request' | 'check' | 'display' | 'navigate';
+  /** Electron's name of the permission; for `navigate` the address. */
   permission: string;
   media: ('audio' | 'video')[];
 }
@@ -67,6 +67,21 @@ function inPage(binding: string): void {
     const { audio, video } = (constraints ?? {}) as { audio?: unknown; video?: unknown };
     return [...(audio ? ['audio'] : []), ...(video ? ['video'] : [])];
   };
+  // A document of a blob makes no request that could be held back from outside; Electron's throttle asks for it as well.
+  const leaving = new Set<string>();
+  const go = location.assign.bind(location);
+  const navigation = Reflect.get(globalThis, 'navigation') as EventTarget | undefined;
+  navigation?.addEventListener('navigate', (event) => {
+    const { url } = (event as Event & { destination: { url: string } }).destination;
+    if (!url.startsWith('blob:') || leaving.delete(url)) return;
+    event.preventDefault();
+    void ask('navigate', url).then((allowed) => {
+      if (!allowed) return;
+      leaving.add(url);
+      go(url);
+    });
+  });
+
   const request = (permission: string) => () => ask('request', permission);
 
   guard(of('MediaDevices'), 'getUserMedia', async ([constraints]) => {

@@ -11,6 +11,7 @@ import type { Addresses } from './address.ts';
 import type { Session } from './cdp.ts';
 import type { WebContentsDouble } from './contents.ts';
 import type { Frames } from './frames.ts';
+import { askNavigation } from './requests.ts';
 import { permissionPage, type PermissionAsking } from './permission-page.ts';
 
 export type RequestHandler = Parameters<ElectronSession['setPermissionRequestHandler']>[0];
@@ -64,7 +65,7 @@ function read(payload: string): PermissionAsking | null {
     const { reply, ask, permission, media } = JSON.parse(payload) as PermissionAsking;
     const shaped =
       /^(_\d{1,10}){4}$/.test(reply) &&
-      ['request', 'check', 'display'].includes(ask) &&
+      ['request', 'check', 'display', 'navigate'].includes(ask) &&
       typeof permission === 'string' &&
       Array.isArray(media);
     return shaped
@@ -88,6 +89,7 @@ async function decide(
   const requestingUrl = addresses.toApp(url);
   const origin = `${originOf(requestingUrl)}/`;
   const { permission, media } = asking;
+  if (asking.ask === 'navigate') return !askNavigation(contents, frameId, addresses.toApp(permission), false);
   let allowed: boolean;
   if (asking.ask === 'display') {
     // Docs: setDisplayMediaRequestHandler: without a stream the request is rejected. We have no stream to give.

@@ -2,7 +2,7 @@
 // the network. Chromium waits; what is refused reaches no server.
 // Source: Electron docs, api/web-contents ('will-navigate', 'will-frame-navigate', 'will-redirect'), api/web-request
 // (onBeforeRequest), api/protocol (handle); shell/browser/electron_navigation_throttle.cc for the order.
-import type { OnBeforeRequestListenerDetails } from 'electron';
+import type { OnBeforeRequestListenerDetails, WebContents, WebFrameMain } from 'electron';
 import { createEvent } from '../double/event.ts';
 import type { WebContentsDouble } from './contents.ts';
 import type { Engine } from './engine.ts';
@@ -13,8 +13,6 @@ export interface RequestsDeps {
   engine(): Engine;
   /** For a request of no page of ours (a worker shared by pages): the session that serves pages. */
   someSession(): SessionDouble;
-  /** Targets of another client: not looked at. */
-  isForeign(frameId: string): boolean;
 }
 
 export async function answerRequest(paused: Paused, deps: RequestsDeps): Promise<void> {
@@ -24,9 +22,9 @@ export async function answerRequest(paused: Paused, deps: RequestsDeps): Promise
     errorReason: 'Aborted' | 'BlockedByClient' | 'Failed' | 'AddressUnreachable',
   ): Promise<unknown> => browser.send('Fetch.failRequest', { requestId: paused.requestId, errorReason });
   const { frameId } = paused;
-  if (deps.isForeign(frameId))
-    return void (await browser.send('Fetch.continueRequest', { requestId: paused.requestId }));
   const contents = frameId === '' ? null : await engine.ofFrame(frameId);
+  // Of no page of ours: of a window that was refused, and is on its way out.
+  if (contents === null && frameId !== '') return void (await fail('Aborted'));
   const session = contents?.session ?? deps.someSession();
   const url = engine.addresses.toApp(paused.request.url);
 
@@ -65,14 +63,25 @@ export async function answerRequest(paused: Paused, deps: RequestsDeps): Promise
   await browser.send('Fetch.continueRequest', { requestId: paused.requestId });
 }
 
-/** Emits what Electron emits before a frame goes elsewhere; true when somebody prevented it. */
+/** What Electron asks before a document's request; true when somebody prevented it. */
 function isRefused(paused: Paused, url: string, contents: WebContentsDouble): boolean {
-  const isMainFrame = contents._isMainFrame(paused.frameId);
   const redirect = paused.redirectedRequestId !== undefined;
   // Docs, will-navigate: "not emitted when the navigation is started programmatically with APIs like contents.loadURL".
-  if (!redirect && isMainFrame && contents._takeExpected(paused.request.url)) return false;
+  if (!redirect && contents._isMainFrame(paused.frameId) && contents._takeExpected(paused.request.url))
+    return false;
+  return askNavigation(contents, paused.frameId, url, redirect);
+}
+
+/** Emits what Electron emits before a frame goes elsewhere; true when somebody prevented it. */
+export function askNavigation(
+  contents: WebContentsDouble,
+  frameId: string,
+  url: string,
+  redirect: boolean,
+): boolean {
+  const isMainFrame = contents._isMainFrame(frameId);
   const ask = (name: string): boolean => {
-    const frame = contents._frameOf(paused.frameId);
+    const frame = contents._frameOf(frameId);
     const event = Object.defineProperties(createEvent(), {
       url: { value: url },
       isMainFrame: { value: isMainFrame },
@@ -122,7 +131,11 @@ function askWebRequest(
     referrer: '',
     timestamp: Date.now(),
     uploadData: [],
-    ...(contents !== null && { webContentsId: contents.id }),
+    ...(contents !== null && {
+      webContentsId: contents.id,
+      webContents: contents as unknown as WebContents,
+      frame: contents._frameOf(paused.frameId) as unknown as WebFrameMain,
+    }),
   };
   return new Promise((settle) => listener(details, settle));
 }

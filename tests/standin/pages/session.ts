@@ -3,7 +3,7 @@
 import { EventEmitter } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Protocol as ElectronProtocol, Session, WebRequest } from 'electron';
+import type { Protocol as ElectronProtocol, ProxyConfig, Session, WebRequest } from 'electron';
 import { createEvent } from '../double/event.ts';
 import { surface } from '../double/not-in-surface.ts';
 import type { Protocol } from './cdp.ts';
@@ -17,6 +17,7 @@ type Used = Pick<
   | 'setDisplayMediaRequestHandler'
   | 'setPermissionCheckHandler'
   | 'setPermissionRequestHandler'
+  | 'setProxy'
   | 'setSpellCheckerEnabled'
   | 'setUSBProtectedClassesHandler'
 >;
@@ -37,7 +38,8 @@ export class SessionDouble extends EventEmitter implements Used {
   /** Handlers for what no page of ours reaches here: kept, so that a spec can see they were set. */
   readonly _set: string[] = [];
   private readonly _engine: Engine;
-  private readonly _isDefault: boolean;
+  readonly _isDefault: boolean;
+  private _proxy: ProxyConfig = {};
   private _made: Promise<string | undefined> | null = null;
   private readonly _granted = new Map<string, boolean>();
   private readonly _downloads = new Map<string, { folder: string; drop: boolean }>();
@@ -84,6 +86,13 @@ export class SessionDouble extends EventEmitter implements Used {
   setUSBProtectedClassesHandler(handler: Parameters<Session['setUSBProtectedClassesHandler']>[0]): void {
     this._note('setUSBProtectedClassesHandler', handler);
   }
+  /** Docs: ses.setProxy, mode fixed_servers. A context of Chromium has it from its start or never. */
+  setProxy(config: ProxyConfig): Promise<void> {
+    if (config.mode !== 'fixed_servers' || this._made !== null)
+      throw new Error('not in surface: session.setProxy of another mode, or after the first page');
+    this._proxy = config;
+    return Promise.resolve();
+  }
   /** Headless Chromium has no spell checker to switch. */
   setSpellCheckerEnabled(enable: boolean): void {
     this._note('setSpellCheckerEnabled', enable);
@@ -98,9 +107,16 @@ export class SessionDouble extends EventEmitter implements Used {
   }
   async _make(): Promise<string | undefined> {
     const { browser } = await this._engine.hub();
+    const { proxyRules, proxyBypassRules } = this._proxy;
     const contextId = this._isDefault
       ? undefined
-      : (await browser.send('Target.createBrowserContext', { disposeOnDetach: true })).browserContextId;
+      : (
+          await browser.send('Target.createBrowserContext', {
+            disposeOnDetach: true,
+            ...(proxyRules !== undefined && { proxyServer: proxyRules }),
+            ...(proxyBypassRules !== undefined && { proxyBypassList: proxyBypassRules }),
+          })
+        ).browserContextId;
     const folder = mkdtempSync(join(this._engine.deps.browser().folder, 'downloads-'));
     await browser.send('Browser.setDownloadBehavior', {
       behavior: 'allowAndName',
