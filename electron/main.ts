@@ -62,6 +62,8 @@ const launched = isLaunched(process.argv);
 const file = app.isPackaged ? null : configFile(process.argv);
 let startedAgain = (): void => undefined;
 let endNow = (): void => app.quit();
+// A session that ends says so by a signal on Linux and macOS: nobody is there to be asked.
+for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT'] as const) process.on(signal, () => endNow());
 const sole =
   launched ||
   soleInstance((argv) => {
@@ -112,6 +114,7 @@ function run({ config, report }: Launch): void {
       ports.pageGone(id);
       if (surface === 'main') app.quit();
     },
+    strayed: (contents) => stopped('navigation', contents),
     sessionEnds: () => systemEnds(),
     askLost,
     askHung,

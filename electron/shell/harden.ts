@@ -22,6 +22,8 @@ export function hardenApp(stopped: Stopped): void {
     'disable-domain-reliability',
   ])
     app.commandLine.appendSwitch(errand);
+  // No policy of a page covers peer connections: by UDP a page could tell anybody anything. The rest goes by the proxy below.
+  app.commandLine.appendSwitch('force-webrtc-ip-handling-policy', 'disable_non_proxied_udp');
   app.on('web-contents-created', (_event, contents) => hardenPage(contents, stopped));
   app.on('certificate-error', (event, _contents, _url, _error, _certificate, trust) => {
     event.preventDefault();
@@ -44,15 +46,12 @@ function hardenPage(contents: WebContents, stopped: Stopped): void {
     event.preventDefault();
     stopped('navigation', contents);
   };
-  contents.on('will-navigate', (event) => {
+  // For the top frame both are asked, and what one of them prevents the other doesn't hear of: told once either way.
+  const asked = (event: Parameters<typeof ask>[0] & { preventDefault(): void }): void => {
     if (!decideNavigation({ ...ask(event), kind: 'navigate' }).allow) stop(event);
-  });
-  contents.on('will-frame-navigate', (event) => {
-    if (decideNavigation({ ...ask(event), kind: 'navigate' }).allow) return;
-    // The top frame's is told by `will-navigate` as well; once is enough to know.
-    if (event.isMainFrame) event.preventDefault();
-    else stop(event);
-  });
+  };
+  contents.on('will-frame-navigate', asked);
+  contents.on('will-navigate', asked);
   contents.on('will-redirect', (event) => {
     if (!decideNavigation({ ...ask(event), kind: 'redirect' }).allow) stop(event);
   });
@@ -97,6 +96,8 @@ export function hardenSession(session: Session, surfaceOf: SurfaceOf, stopped: S
     event.preventDefault();
     stopped('download', contents);
   });
+  // What no request handler sees (a hint to connect early, a peer connection by TCP) ends at a proxy that isn't there.
+  void session.setProxy(noProxy);
   // Pages have one origin and no network: whatever slips past the policy in the page ends here.
   session.webRequest.onBeforeRequest((details, answer) => {
     const cancel = ownPath(details.url) === null && !isInspector(details.url);
@@ -104,6 +105,13 @@ export function hardenSession(session: Session, surfaceOf: SurfaceOf, stopped: S
     answer({ cancel });
   });
 }
+
+/** Loopback goes there too: what listens on this computer is not ours to be told either. Our own scheme needs no proxy. */
+const noProxy = {
+  mode: 'fixed_servers',
+  proxyRules: '127.0.0.1:1',
+  proxyBypassRules: '<-loopback>',
+} as const;
 
 /** The inspector's own pages exist only where `devTools` is on: never in a packaged app. */
 const isInspector = (url: string): boolean => !app.isPackaged && url.startsWith('devtools://');

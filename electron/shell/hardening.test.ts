@@ -67,6 +67,8 @@ describe('the sources set', () => {
     'setUSBProtectedClassesHandler',
     "'will-download'",
     'onBeforeRequest',
+    'setProxy(noProxy)',
+    "appendSwitch('force-webrtc-ip-handling-policy', 'disable_non_proxied_udp')",
     "app.on('web-contents-created'",
   ])('%s', (needle) => expect(harden).toContain(needle));
 

@@ -3,7 +3,7 @@
 import { BrowserWindow, screen, type Session, type WebContents } from 'electron';
 import type { PortSurface } from '#host/link.ts';
 import { lastPath, type LastReason } from './last-page.ts';
-import { ownOrigin } from './origin.ts';
+import { ownOrigin, ownPath } from './origin.ts';
 import { createPageHealth, type PageHealth } from './page-health.ts';
 import { pagePreferences } from './web-preferences.ts';
 import { windowKinds } from './window-kinds.ts';
@@ -25,6 +25,8 @@ export interface WindowsDeps {
   /** The main window is about to close; may prevent it. */
   closing(event: { preventDefault(): void }): void;
   closed(contentsId: number, surface: PortSurface): void;
+  /** A window shows a document that is none of ours; it is on its way back. */
+  strayed(contents: WebContents): void;
   /** The system ends the session (Windows tells windows, not the app). */
   sessionEnds(): void;
   /** Questions about a page that ended too often, or hangs; true = open it again, end it. */
@@ -109,6 +111,12 @@ export function createWindows(deps: WindowsDeps): Windows {
     window.once('closed', () => {
       pages.delete(id);
       deps.closed(id, surface);
+    });
+    // An empty document, which a page may go to without anybody being asked (`about:blank`): nothing of ours is in it.
+    contents.on('did-navigate', (_event, url) => {
+      if (ownPath(url) !== null) return;
+      deps.strayed(contents);
+      load();
     });
     window.on('unresponsive', () => health.hangs());
     window.on('responsive', () => health.answers());

@@ -4,14 +4,32 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { migrations } from '#desk/migrations.ts';
 import { copyFolder, openTestVault, tempFolder } from '#desk/vault/testing.ts';
+import type { RawBridge } from '#shared/contract/bridge.ts';
 import type { ToPage } from '#shared/contract/wire.ts';
 import type { Result } from '#shared/domain/result.ts';
 import { until } from '#tests/support/until.ts';
-import type { Driver } from './driver.ts';
+import { afterAll, beforeAll, describe } from 'vitest';
+import { launch, type Driver, type LaunchOptions } from './launch.ts';
+import { canRun } from './spec.ts';
 
 export const passphrase = 'quiet-harbour-lamp';
 /** Stands in what every attack says; must be found in no log and no audit row. */
 export const planted = 'zephyrine-quackenbush';
+
+/** Attacks on one running desk. Unlike a story's chapters each stands for itself: one that succeeds hides no other. */
+export function attacks(name: string, options: LaunchOptions, tell: (desk: () => Driver) => void): void {
+  describe.runIf(canRun)(name, () => {
+    let desk: Driver | undefined;
+    beforeAll(async () => {
+      desk = await launch(options);
+    });
+    afterAll(() => desk?.close());
+    tell(() => {
+      if (desk === undefined) throw new Error('not launched');
+      return desk;
+    });
+  });
+}
 
 /**
  * Runs `attack` in the page's own world as a script of the page would run. Not within the evaluation itself, which Chromium
@@ -39,20 +57,50 @@ export async function refusedBy(page: Page, attack: () => Promise<unknown>): Pro
   return [...new Set(heard)].toSorted();
 }
 
-/** One request by the raw bridge, as any script of the page can make it. `frame` may override what is sent. */
-export function ask(
+/** Self-contained, sent to the page: the bridge as any script there has it; in the preview by a socket like the page's own. */
+function findBridge(): void {
+  const found = globalThis as unknown as { attackBridge?: RawBridge };
+  if (found.attackBridge) return;
+  if (window.careline) {
+    found.attackBridge = window.careline;
+    return;
+  }
+  const listeners = new Set<(frame: ToPage) => void>();
+  const socket = new WebSocket(`ws://${location.host}/port?surface=main`, [
+    'careline',
+    `tab.${sessionStorage.getItem('careline-tab')}`,
+  ]);
+  socket.addEventListener('message', ({ data }) => {
+    for (const listener of listeners) listener(JSON.parse(data as string) as ToPage);
+  });
+  socket.addEventListener('close', () => delete found.attackBridge);
+  found.attackBridge = {
+    send: (frame) => socket.readyState === 1 && socket.send(JSON.stringify(frame)),
+    onFrame(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** One request by the raw bridge, as any script of the page can make it. `more` overrides what the frame says. */
+export async function ask(
   page: Page,
   name: string,
   input: unknown = {},
   more: object = {},
+  withinMs = 15_000,
 ): Promise<Result<unknown>> {
+  await page.evaluate(findBridge);
   return page.evaluate(
-    ({ name: asked, input: given, more: rest }) =>
+    ({ name: asked, input: given, more: rest, withinMs: within }) =>
       new Promise<Result<unknown>>((resolve, reject) => {
-        const bridge = window.careline;
-        if (!bridge) return reject(new Error('no bridge'));
+        const bridge = (globalThis as unknown as { attackBridge: RawBridge }).attackBridge;
         const id = crypto.randomUUID();
-        const timer = setTimeout(() => reject(new Error(`no answer to ${asked}`)), 15_000);
+        const timer = setTimeout(() => {
+          stop();
+          reject(new Error(`no answer to ${asked}`));
+        }, within);
         const stop = bridge.onFrame((frame: ToPage) => {
           if (frame.t !== 'reply' || frame.id !== id) return;
           clearTimeout(timer);
@@ -61,7 +109,7 @@ export function ask(
         });
         bridge.send({ t: 'call', id, name: asked, input: given, ...rest } as never);
       }),
-    { name, input, more },
+    { name, input, more, withinMs },
   );
 }
 
@@ -69,8 +117,8 @@ export function ask(
 export const answering = (page: Page): Promise<number> =>
   until(
     'the desk to answer',
-    15_000,
-    async () => (await ask(page, 'session.state').catch(() => null))?.ok === true,
+    20_000,
+    async () => (await ask(page, 'session.state', {}, {}, 500).catch(() => null))?.ok === true,
   );
 
 /** A vault of the test's own passphrase, and this desk's own person at it. */
