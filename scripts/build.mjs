@@ -68,23 +68,12 @@ export function sourceHash() {
 const stamp = join(root, 'dist', '.stamp');
 export const isBuilt = (hash) => existsSync(stamp) && readFileSync(stamp, 'utf8') === hash;
 
-export async function buildAll({ force = false } = {}) {
-  const hash = sourceHash();
-  if (!force && isBuilt(hash)) return false;
-  const { build: viteBuild } = await import('vite');
+/** What runs in Node: of every bundle, or of those whose file under dist is among `wanted`. */
+export async function buildBundles(made, wanted = null) {
   const { build } = await import('rolldown');
-  // Built aside and put in place at the end: what runs from the last build keeps its files, and a failed build leaves them.
-  const made = join(root, `.dist-${process.pid}`);
-  rmSync(made, { recursive: true, force: true });
-  // A build that fails leaves nothing behind.
-  process.once('exit', () => rmSync(made, { recursive: true, force: true }));
-  for (const [from, to] of copies.filter(([from]) => existsSync(join(root, from)))) {
-    mkdirSync(dirname(join(made, to)), { recursive: true });
-    cpSync(join(root, from), join(made, to), { recursive: true });
-  }
-  await Promise.all([
-    ...bundles
-      .filter(([entry]) => existsSync(join(root, entry)))
+  await Promise.all(
+    bundles
+      .filter(([entry, out]) => existsSync(join(root, entry)) && (wanted?.includes(out) ?? true))
       .map(([entry, out]) =>
         build({
           input: join(root, entry),
@@ -99,12 +88,31 @@ export async function buildAll({ force = false } = {}) {
           },
         }),
       ),
-    viteBuild({
-      configFile: join(root, 'vite.config.ts'),
-      logLevel: 'warn',
-      build: { outDir: join(made, 'renderer') },
-    }),
-  ]);
+  );
+}
+/** The pages of the desk's windows. */
+export async function buildPages(made) {
+  const { build } = await import('vite');
+  await build({
+    configFile: join(root, 'vite.config.ts'),
+    logLevel: 'warn',
+    build: { outDir: join(made, 'renderer') },
+  });
+}
+
+export async function buildAll({ force = false } = {}) {
+  const hash = sourceHash();
+  if (!force && isBuilt(hash)) return false;
+  // Built aside and put in place at the end: what runs from the last build keeps its files, and a failed build leaves them.
+  const made = join(root, `.dist-${process.pid}`);
+  rmSync(made, { recursive: true, force: true });
+  // A build that fails leaves nothing behind.
+  process.once('exit', () => rmSync(made, { recursive: true, force: true }));
+  for (const [from, to] of copies.filter(([from]) => existsSync(join(root, from)))) {
+    mkdirSync(dirname(join(made, to)), { recursive: true });
+    cpSync(join(root, from), join(made, to), { recursive: true });
+  }
+  await Promise.all([buildBundles(made), buildPages(made)]);
   writeFileSync(join(made, '.stamp'), hash);
   const old = join(root, `.dist-old-${process.pid}`);
   if (existsSync(join(root, 'dist'))) renameSync(join(root, 'dist'), old);
