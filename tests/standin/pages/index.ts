@@ -1,11 +1,6 @@
 // Windows, web contents and sessions of the double, put together.
 // Source: Electron docs, api/browser-window, api/web-contents, api/session, api/protocol.
-import type {
-  BrowserWindowConstructorOptions,
-  CustomScheme,
-  HandlerDetails,
-  Protocol as ElectronProtocol,
-} from 'electron';
+import type { BrowserWindowConstructorOptions, CustomScheme, Protocol as ElectronProtocol } from 'electron';
 import type { PagesDeps } from '../double/contract.ts';
 import { surface } from '../double/not-in-surface.ts';
 import type { WebContentsDouble } from './contents.ts';
