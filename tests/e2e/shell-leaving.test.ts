@@ -1,5 +1,9 @@
 // Ending the app asks while something would be interrupted, says what happens to it, and asks once.
-import { expect } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect } from 'vitest';
+import { startServices, type Services } from '#tests/support/services.ts';
 import { until } from '#tests/support/until.ts';
 import { drawStory, seedOfRun, type Drawn } from './desk/draw.ts';
 import { launch } from './desk/launch.ts';
@@ -8,6 +12,7 @@ import {
   beginMessage,
   closeWindow,
   desktop,
+  draftKept,
   emulated,
   nextAnswer,
   power,
@@ -116,11 +121,33 @@ story(
   },
 );
 
-story('a system that shuts down', {}, (desk) => {
+const profile = mkdtempSync(join(tmpdir(), 'careline-leaving-'));
+let services: Services | undefined;
+afterAll(async () => {
+  await services?.close();
+  rmSync(profile, { recursive: true, force: true });
+});
+const again = async () => {
+  services ??= await startServices({ ehr: false });
+  return { demo: services, ehr: false, profile };
+};
+
+story('a system that shuts down', again, (desk) => {
   spec('is not held up by a question', emulated, async () => {
     const page = await sitQuietly(desk());
     await beginMessage(page, 'Kept Through Shutdown');
     await power(desk(), 'shutdown').catch(() => undefined);
+    expect(await desk().ended).toBe(0);
+    await until('no desk left', 5000, async () => (await desk().deskPids()).length === 0);
+  });
+});
+
+story('a session that ends by a signal', again, (desk) => {
+  spec('is not held up either, and the draft of before is there', desktop, async () => {
+    const { page } = desk();
+    await page.getByRole('button', { name: 'Agent, daytime' }).click();
+    await draftKept(page, 'Kept Through Shutdown');
+    process.kill(await desk().main(() => process.pid), 'SIGTERM');
     expect(await desk().ended).toBe(0);
     await until('no desk left', 5000, async () => (await desk().deskPids()).length === 0);
   });
