@@ -58,8 +58,12 @@ export async function launchDesktop(
   });
   const everyone = (): Running[] => (child.pid === undefined ? [] : family(child.pid));
 
+  /** What nobody caught in main; a spec that causes such a thing on purpose takes it out of there itself. */
+  const problemsInMain = (): Promise<string[]> => app.evaluate(() => globalThis.standin.problems);
+
   async function close(): Promise<void> {
     const those = everyone();
+    const wrong = host === 'standin' && running() ? await soon(problemsInMain(), 3000) : null;
     // At once, as when the system shuts down: what an open call or draft would ask is not asked here.
     if (running())
       await soon(
@@ -70,6 +74,7 @@ export async function launchDesktop(
     const left = await endAll(those, 5000);
     await forget();
     if (left.length > 0) throw new Error(`left running after the end: ${left.join('; ')}\n${said}`);
+    if (wrong !== null && wrong.length > 0) throw new Error(`errors in main: ${wrong.join('\n')}`);
   }
 
   try {

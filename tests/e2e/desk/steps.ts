@@ -19,6 +19,13 @@ export async function sitAs(page: Page, seat: 'Agent, daytime' | 'After hours, n
   await page.getByRole('region', { name: 'A look around' }).waitFor({ state: 'detached' });
 }
 
+/** The seat's own first caller rings ten seconds later: a reload drops that ring, a spec has its own. */
+export async function sitQuietly(page: Page): Promise<void> {
+  await sitAs(page, 'Agent, daytime');
+  await page.reload();
+  await page.getByRole('listbox', { name: 'What waits for you' }).waitFor();
+}
+
 export const drawer = (page: Page): Locator => page.getByRole('complementary', { name: 'Demo' });
 
 /** Opens the demo's drawer when it is not open. */
@@ -193,4 +200,27 @@ export async function lock(desk: Driver): Promise<Page> {
   const page = await desk.renewed(() => desk.page.keyboard.press('Control+Shift+L'));
   await page.getByRole('heading', { name: 'The desk is locked' }).waitFor();
   return page;
+}
+
+/**
+ * Opens the locked desk again and gives its page. On a desktop host a lock loads the page anew and then replaces its
+ * process: a press that falls between the two is lost, and a person presses again.
+ */
+export async function unlock(desk: Driver): Promise<Page> {
+  const lists = (page: Page): Locator => page.getByRole('tablist', { name: 'Lists' });
+  await until('the desk to be open', patience, async () => {
+    const page = await desk.window('main');
+    if (await lists(page).isVisible()) return true;
+    const press = page.getByRole('button', { name: 'Unlock' }).click({ timeout: 2000 });
+    await press
+      .then(
+        () => lists(page).waitFor({ timeout: 3000 }),
+        () => undefined,
+      )
+      .catch(() => undefined);
+    return lists(page)
+      .isVisible()
+      .catch(() => false);
+  });
+  return desk.page;
 }

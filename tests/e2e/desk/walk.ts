@@ -225,15 +225,12 @@ export async function walkDown(desk: Driver, visit: Visit): Promise<void> {
     await until('a desk to kill', patience, async () => (await desk.deskPids()).length > 0);
     await desk.killDesk();
   }
-  await page
-    .getByText('The desk has not come back.')
-    .or(page.getByText('The desk is restarting.', { exact: true }))
-    .first()
-    .waitFor();
+  await page.getByText(/^The desk has stopped/).waitFor();
   await visit('desk-lost');
   await page.reload();
-  await page.getByRole('heading', { name: 'The desk is not running' }).waitFor();
+  const down = page.getByRole('heading', { name: 'The desk keeps ending by itself' });
+  await down.waitFor();
   await visit('desk-down');
   await page.getByRole('button', { name: 'Try again' }).click();
-  await page.getByRole('heading', { name: 'The desk is not running' }).waitFor({ state: 'detached' });
+  await down.waitFor({ state: 'detached' });
 }
