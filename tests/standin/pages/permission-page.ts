@@ -72,8 +72,13 @@ function inPage(binding: string): void {
   const go = location.assign.bind(location);
   const navigation = Reflect.get(globalThis, 'navigation') as EventTarget | undefined;
   navigation?.addEventListener('navigate', (event) => {
-    const { url } = (event as Event & { destination: { url: string } }).destination;
-    if (!url.startsWith('blob:') || leaving.delete(url)) return;
+    const { destination, downloadRequest } = event as Event & {
+      destination: { url: string };
+      downloadRequest: string | null;
+    };
+    const { url } = destination;
+    // A download leaves the document where it is.
+    if (!url.startsWith('blob:') || downloadRequest !== null || leaving.delete(url)) return;
     event.preventDefault();
     void ask('navigate', url).then((allowed) => {
       if (!allowed) return;
