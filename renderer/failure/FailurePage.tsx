@@ -1,8 +1,21 @@
 // One calm page for each cause that keeps the desk from opening: what happened and what to do at the left, what is safe
 // and what support needs at the right.
-import { Check, Copy, LifeBuoy, Phone, Power, RotateCcw, ShieldCheck, Siren } from 'lucide-react';
+import {
+  Check,
+  Copy,
+  LifeBuoy,
+  MailWarning,
+  Phone,
+  Power,
+  RotateCcw,
+  ShieldCheck,
+  Siren,
+} from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { LucideIcon } from 'lucide-react';
+import { useDeskView } from '../app/desk-store.ts';
+import { keysOf } from '../app/keys.ts';
+import { isMac } from '../app/use-keys.ts';
 import { Brand } from '../session/Brand.tsx';
 import { formatTimeSeconds } from '../text/format.ts';
 import { t } from '../text/t.ts';
@@ -67,19 +80,29 @@ export function FailurePage({ code, version, profile = null, again }: FailurePag
         <p className="cl-failure-still" role="status">
           {!busy && last?.code === code && t('failure.still', { time: formatTimeSeconds(last.at) })}
         </p>
+        <div className="cl-failure-meanwhile">
+          <Part icon={Phone} tone="accent" title={t('failure.meanwhile')}>
+            <p>{t('failure.meanwhile.what')}</p>
+            <Button
+              kind="danger-quiet"
+              icon={Siren}
+              keys={keysOf('emergency', isMac)}
+              onPress={() => useDeskView.getState().setEmergency(true)}
+            >
+              {t('failure.emergency')}
+            </Button>
+          </Part>
+        </div>
       </main>
       <aside className="cl-failure-aside">
         <Part icon={ShieldCheck} tone="green" title={t('failure.safe')}>
           <p>{words.safe}</p>
         </Part>
         {words.unsent && (
-          <Part icon={Siren} tone="amber" title={t('failure.unsent')}>
+          <Part icon={MailWarning} tone="amber" title={t('failure.unsent')}>
             <p>{t('failure.unsent.what')}</p>
           </Part>
         )}
-        <Part icon={Phone} tone="accent" title={t('failure.meanwhile')}>
-          <p>{t('failure.meanwhile.what')}</p>
-        </Part>
         <Part icon={LifeBuoy} tone="neutral" title={t('failure.support')}>
           <Support details={details} />
         </Part>

@@ -15,6 +15,7 @@ import { afterAll, describe, expect } from 'vitest';
 import { migrations } from '#desk/migrations.ts';
 import { lockProfile } from '#desk/vault/profile-lock.ts';
 import { copyFolder, openTestVault, testPassphrase } from '#desk/vault/testing.ts';
+import { axeProblems } from './desk/axe.ts';
 import {
   closed,
   failurePage,
@@ -28,6 +29,7 @@ import {
   removeFolders,
   typePassphrase,
 } from './desk/failing.ts';
+import { misfits } from './desk/fit.ts';
 import { foldersOf, hostName } from './desk/hosts.ts';
 import { launch, type Driver } from './desk/launch.ts';
 import { canRun, spec, story } from './desk/spec.ts';
@@ -128,6 +130,25 @@ story(
     cause('its files belong to another vault', 'vault-foreign', 'The files of two vaults are mixed', (v) =>
       cpSync(join(v, 'patients.db'), join(v, 'core.db')),
     );
+
+    spec('the page fits, can be read by everybody, and opens the emergency card', async () => {
+      const { page } = desk();
+      await spoil(desk(), (v) => rmSync(join(v, 'keyring.json')));
+      await failurePage(page, 'vault-missing-key', 'The key of the vault is missing');
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        expect(await axeProblems(page)).toEqual([]);
+        expect(await misfits(page)).toEqual([]);
+      }
+      // Content, not vault: it is there whatever happened to the desk.
+      await page.keyboard.press('F9');
+      await page.getByText('Is help with them?').waitFor();
+      await page.keyboard.press('Escape');
+      await page.getByText('Is help with them?').waitFor({ state: 'detached' });
+      await mend();
+      await pressAgain(page);
+      await closed(page);
+    });
 
     spec(
       'a wrong passphrase is a word beside the field, not a page; the right one opens what was kept',
