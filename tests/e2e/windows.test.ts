@@ -4,10 +4,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import type { RawBridge } from '#shared/contract/bridge.ts';
 import { axeProblems } from './desk/axe.ts';
 import { drawStory, seedOfRun, type Drawn } from './desk/draw.ts';
-import type { Driver } from './desk/driver.ts';
 import { misfits } from './desk/fit.ts';
 import { spec, story } from './desk/spec.ts';
 import {
@@ -17,7 +15,8 @@ import {
   lock,
   messageTab,
   ring,
-  sitAs,
+  sitQuietly,
+  unlock,
   verifyCaller,
 } from './desk/steps.ts';
 
@@ -29,12 +28,6 @@ let drawn: Drawn;
 /** Digits as they are read aloud: `555 640 7312`. */
 const grouped = (number: string): string => number.replace(/^\+1(\d{3})(\d{3})(\d{4})$/, '$1 $2 $3');
 const words = (page: Page): Promise<string> => page.locator('body').innerText();
-/** The seat's own first caller rings ten seconds later: a reload drops that ring, these specs have their own. */
-async function sitQuietly(page: Page): Promise<void> {
-  await sitAs(page, 'Agent, daytime');
-  await page.reload();
-  await page.getByRole('listbox', { name: 'What waits for you' }).waitFor();
-}
 const facts = (page: Page): Locator => page.getByRole('list', { name: 'Facts that matched' });
 
 story(
@@ -162,10 +155,9 @@ story(
       ])
         expect(shown).not.toContain(hidden);
       await look('panel', 'locked');
-      const { page } = desk();
-      await page.getByRole('button', { name: 'Unlock' }).click();
+      const page = await unlock(desk());
       await page.getByRole('region', { name: 'After the call' }).waitFor();
-      await facts(panel).waitFor();
+      await facts(await desk().window('panel')).waitFor();
     });
 
     spec('locked, the compact phone shows no number and no name, and controls the call', async () => {
@@ -188,8 +180,7 @@ story(
       await compact.getByRole('button', { name: 'Hold' }).click();
       await compact.getByRole('region', { name: 'On hold' }).waitFor();
       await desk().page.getByText('Call on hold').waitFor();
-      await desk().page.getByRole('button', { name: 'Unlock' }).click();
-      await callCard(desk().page).waitFor();
+      await callCard(await unlock(desk())).waitFor();
     });
 
     spec('the compact phone ends the call and says where to close it', async () => {
@@ -223,119 +214,3 @@ story(
     });
   },
 );
-
-/** As a second start of the app hands its arguments to the first one. */
-const startAgain = (desk: Driver, argument: string | null): Promise<void> =>
-  desk.main((electron, given: string | null) => {
-    electron.app.emit('second-instance', {}, given === null ? ['careline'] : ['careline', given], '/');
-  }, argument);
-
-/** A message as it was taken, in the middle. */
-const taken = (page: Page): Locator =>
-  page.getByRole('article').filter({ has: page.getByRole('heading', { name: /^Message · / }) });
-
-/** What a person would find in the list, asked over the page's own bridge: its reference stands nowhere on the screen. */
-const newestMessage = (page: Page): Promise<{ id: string; callerName: string }> =>
-  page.evaluate(async () => {
-    const { careline } = window as unknown as { careline: RawBridge };
-    const id = crypto.randomUUID();
-    const answered = new Promise<{ value: { rows: { id: string; callerName: string }[] } }>((resolve) => {
-      careline.onFrame((frame) => {
-        if (frame.t === 'reply' && frame.id === id) resolve(frame.result as never);
-      });
-    });
-    const input = { accountId: null };
-    careline.send({
-      t: 'call',
-      id,
-      name: 'messages.list',
-      input,
-      requestId: crypto.randomUUID(),
-      cursor: null,
-    });
-    const row = (await answered).value.rows[0];
-    if (row === undefined) throw new Error('no message in the list');
-    return row;
-  });
-
-story('links of other programs', {}, (desk) => {
-  const hosts = ['electron', 'standin'] as const;
-
-  spec('a tel: link shows the number and calls nobody', { hosts }, async () => {
-    const { page } = desk();
-    await sitQuietly(page);
-    await startAgain(desk(), 'tel:+1-617-555-0142');
-    const dialog = page.getByRole('dialog', { name: 'A number from another program' });
-    await dialog.getByText('617 555 0142').waitFor();
-    await dialog.getByText(/Nobody was called/).waitFor();
-    expect(await page.getByText('No call rings').count()).toBe(1);
-  });
-
-  spec('the number goes into a new message as the one to call back, not read back', { hosts }, async () => {
-    const { page } = desk();
-    await page.getByRole('button', { name: 'New message for this number' }).click();
-    await expect.poll(() => page.getByLabel('Number to call back').inputValue()).toContain('555');
-    await expect.poll(() => page.getByRole('checkbox', { name: /Read back/ }).isChecked()).toBe(false);
-  });
-
-  spec('an article opens in the knowledge tab, a place in its list', { hosts }, async () => {
-    const { page } = desk();
-    const { article } = await drawStory(3);
-    await startAgain(desk(), `careline://article/${article.id}`);
-    await page.getByRole('group', { name: article.title }).waitFor();
-    await startAgain(desk(), 'careline://open/calls');
-    await expect
-      .poll(() => page.getByRole('tab', { name: 'Calls' }).getAttribute('aria-selected'))
-      .toBe('true');
-  });
-
-  spec('a message opens by its reference', { hosts }, async () => {
-    const { page } = desk();
-    const row = await newestMessage(page);
-    await startAgain(desk(), `careline://message/${row.id.toUpperCase()}`);
-    await taken(page).filter({ hasText: row.callerName }).waitFor();
-  });
-
-  spec('a message that is not here is said to be so, and nothing else changes', { hosts }, async () => {
-    const { page } = desk();
-    await startAgain(desk(), 'careline://message/0190b8a0-0000-7000-8000-000000000001');
-    await page
-      .getByText(/names a message that is not on this computer/)
-      .first()
-      .waitFor();
-    await taken(page).waitFor();
-  });
-
-  spec('what is not on the list does nothing at all', { hosts }, async () => {
-    const { page } = desk();
-    const before = await words(page);
-    for (const link of ['careline://open/settings', 'tel:*21*6175550142#', 'careline://article/..%2f..'])
-      await startAgain(desk(), link);
-    await startAgain(desk(), 'careline://open/work');
-    await expect
-      .poll(() => page.getByRole('tab', { name: /^Work/ }).getAttribute('aria-selected'))
-      .toBe('true');
-    expect(await page.getByRole('dialog').count()).toBe(0);
-    expect(before).not.toBe('');
-  });
-
-  spec('locked, a link waits until the desk is open', { hosts }, async () => {
-    await lock(desk());
-    await startAgain(desk(), 'tel:6175550199');
-    const { page } = desk();
-    await page.getByRole('heading', { name: 'The desk is locked' }).waitFor();
-    expect(await words(page)).not.toContain('617 555 0199');
-    await page.getByRole('button', { name: 'Unlock' }).click();
-    await page
-      .getByRole('dialog', { name: 'A number from another program' })
-      .getByText('617 555 0199')
-      .waitFor();
-    await page.getByRole('dialog').getByRole('button', { name: 'Copy' }).click();
-    await page.getByText('The number is copied.').first().waitFor();
-  });
-
-  spec('a second start brings this desk forward and says so', { hosts }, async () => {
-    await startAgain(desk(), null);
-    await desk().page.getByText('Careline was already open').first().waitFor();
-  });
-});
