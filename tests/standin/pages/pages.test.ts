@@ -199,7 +199,7 @@ describe.skipIf((await chromiumPath()) === null)('pages', () => {
 
   describe('permissions', () => {
     const listen =
-      'navigator.mediaDevices.getUserMedia({ audio: true }).then((s) => s.getTracks()[0].readyState, (e) => e.name)';
+      'navigator.mediaDevices.getUserMedia({ audio: true }).then((s) => (globalThis.heard = s).getTracks()[0].readyState, (e) => e.name)';
     const look = "navigator.permissions.query({ name: 'microphone' }).then((p) => p.state)";
 
     it('nobody decides: approved, as in Electron', async () => {
@@ -275,6 +275,14 @@ describe.skipIf((await chromiumPath()) === null)('pages', () => {
       expect(await rig.run(window, listen.replace('audio: true', 'audio: true, video: true'))).toBe(
         'NotAllowedError',
       );
+      // Another page of the same origin is refused; the first one's track lives on.
+      session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
+      session.setPermissionCheckHandler(() => false);
+      const other = await rig.window(session);
+      expect(await rig.run(other, listen)).toBe('NotAllowedError');
+      expect(await rig.run(other, look)).toBe('denied');
+      expect(await rig.run(window, 'globalThis.heard.getTracks()[0].readyState')).toBe('live');
+      other.destroy();
       window.destroy();
     });
   });

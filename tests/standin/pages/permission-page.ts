@@ -122,7 +122,7 @@ function inPage(binding: string): void {
   const notification = Reflect.get(globalThis, 'Notification') as object | undefined;
   guard(notification, 'requestPermission', request('notifications'), () => 'denied');
 
-  // A look is always followed by Chromium's own answer: ours has set it before.
+  // A look that is granted gets Chromium's own answer: ours has set it before.
   const names: Record<string, [string, string[]]> = {
     microphone: ['media', ['audio']],
     camera: ['media', ['video']],
@@ -133,10 +133,20 @@ function inPage(binding: string): void {
     'screen-wake-lock': ['screen-wake-lock', []],
     'idle-detection': ['idle-detection', []],
   };
-  guard(of('Permissions'), 'query', async ([descriptor]) => {
-    const { name } = (descriptor ?? {}) as { name?: unknown };
-    const known = typeof name === 'string' && Object.hasOwn(names, name) ? names[name] : undefined;
-    if (known) await ask('check', known[0], known[1]);
-    return true;
-  });
+  const permissions = of('Permissions');
+  const query = permissions && (Reflect.get(permissions, 'query') as (...args: unknown[]) => Promise<object>);
+  guard(
+    permissions,
+    'query',
+    async ([descriptor]) => {
+      const { name } = (descriptor ?? {}) as { name?: unknown };
+      const known = typeof name === 'string' && Object.hasOwn(names, name) ? names[name] : undefined;
+      return known === undefined || ask('check', known[0], known[1]);
+    },
+    // What another page of the same origin was granted is Chromium's for the origin; a refusal holds for this page.
+    async (args) => {
+      const status = await apply(query ?? denied, navigator.permissions, args);
+      return defineProperty(status, 'state', { value: 'denied' }) ? status : denied();
+    },
+  );
 }

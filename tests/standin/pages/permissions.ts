@@ -1,5 +1,5 @@
 // A page's question about a device, put to the app's handlers with Electron's details. The answer has real effect: the page's
-// half calls Chromium only then, and Chromium's own setting for the origin follows it (so `permissions.query` tells it).
+// half calls Chromium only then, and Chromium's own setting for the origin is opened with it.
 // Source: Electron docs, api/session: "If no handler is set, permission requests are approved".
 import type {
   MediaAccessPermissionRequest,
@@ -132,8 +132,8 @@ async function decide(
       ));
   }
   const name = permission === 'media' ? mediaName(media) : chromiumNames[permission];
-  // A live track must not end because somebody looked: a refusal is set only where nothing was granted before.
-  if (name !== undefined) await session._setPermission(name, originOf(url), allowed);
+  // Chromium's setting is the origin's: a refused page must not end the live track of another one, so it only ever opens.
+  if (name !== undefined && allowed) await session._grant(name, originOf(url));
   return allowed;
 }
 const mediaName = (media: readonly string[]): string | undefined =>

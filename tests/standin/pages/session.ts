@@ -41,7 +41,7 @@ export class SessionDouble extends EventEmitter implements Used {
   readonly _isDefault: boolean;
   private _proxy: ProxyConfig = {};
   private _made: Promise<string | undefined> | null = null;
-  private readonly _granted = new Map<string, boolean>();
+  private readonly _granted = new Set<string>();
   private readonly _downloads = new Map<string, { folder: string; drop: boolean }>();
 
   constructor(engine: Engine, isDefault: boolean) {
@@ -130,15 +130,15 @@ export class SessionDouble extends EventEmitter implements Used {
     });
     return contextId;
   }
-  async _setPermission(name: string, origin: string, allowed: boolean): Promise<void> {
+  async _grant(name: string, origin: string): Promise<void> {
     const key = `${name} ${origin}`;
-    if (this._granted.get(key) === allowed || !origin.startsWith('http')) return;
-    this._granted.set(key, allowed);
+    if (this._granted.has(key) || !origin.startsWith('http')) return;
+    this._granted.add(key);
     const { browser } = await this._engine.hub();
     const contextId = await this._context();
     await browser.send('Browser.setPermission', {
       permission: { name },
-      setting: allowed ? 'granted' : 'denied',
+      setting: 'granted',
       origin,
       ...(contextId !== undefined && { browserContextId: contextId }),
     });
