@@ -30,6 +30,19 @@ describe('a report', () => {
   it('counts what needs a runtime as passed where it ran', () => {
     expect(countReport(report(['packs @electron-only', 'passed']))).toEqual({ ...none(), passed: 1 });
   });
+  it('of a file that failed as a whole counts it as failed, once', () => {
+    const rows = (status: string) => [{ fullName: 'never began', status }];
+    expect(
+      countReport({ testResults: [{ status: 'failed', assertionResults: rows('skipped') }] }),
+    ).toMatchObject({
+      failed: 1,
+      skipped: 1,
+    });
+    expect(countReport({ testResults: [{ status: 'failed' }] })).toMatchObject({ failed: 1 });
+    expect(
+      countReport({ testResults: [{ status: 'failed', assertionResults: rows('failed') }] }).failed,
+    ).toBe(1);
+  });
   it('that is empty or odd counts nothing', () => {
     for (const odd of [{}, { testResults: [] }, { testResults: [{}] }])
       expect(countReport(odd)).toEqual(none());

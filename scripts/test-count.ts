@@ -25,6 +25,9 @@ export const none = (): Counts => ({ passed: 0, failed: 0, skipped: 0, emulated:
 
 export function countReport(report: Report): Counts {
   const counts = none();
+  for (const { status, assertionResults = [] } of report.testResults ?? [])
+    // A file that could not be loaded, or whose desk did not start: nothing in it failed, and it did.
+    if (status === 'failed' && !assertionResults.some((one) => one.status === 'failed')) counts.failed++;
   for (const { fullName, status } of (report.testResults ?? []).flatMap(
     (file) => file.assertionResults ?? [],
   )) {

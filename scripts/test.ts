@@ -72,7 +72,7 @@ async function suite(
       const why = which.join('; ') || f.message?.slice(0, 500);
       process.stdout.write(`FAILED: ${f.name?.slice(root.length)} ${why}\n`);
     }
-    // A file that could not even be loaded, or an error outside any test, is a failure although no test was counted.
+    // An error outside any file is a failure although no test was counted.
     if (code !== 0 && counts.failed === 0) count(false, `${name}: vitest ended with ${code}`);
     return counts;
   } catch {
