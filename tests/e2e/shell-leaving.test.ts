@@ -1,4 +1,5 @@
 // Ending the app asks while something would be interrupted, says what happens to it, and asks once.
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,9 +7,10 @@ import { afterAll, expect } from 'vitest';
 import { startServices, type Services } from '#tests/support/services.ts';
 import { until } from '#tests/support/until.ts';
 import { drawStory, seedOfRun, type Drawn } from './desk/draw.ts';
-import { launch } from './desk/launch.ts';
+import { launch, type Driver } from './desk/launch.ts';
 import {
   alone,
+  askRaw,
   beginMessage,
   closeWindow,
   desktop,
@@ -43,12 +45,25 @@ spec('with nothing open the app ends at once, its desk too', desktop, async () =
   }
 });
 
+const profile = mkdtempSync(join(tmpdir(), 'careline-leaving-'));
+let services: Services | undefined;
+afterAll(async () => {
+  await services?.close();
+  rmSync(profile, { recursive: true, force: true });
+});
+/** One profile for all that follows: each start finds what the one before has left. */
+const sameDesk = async () => {
+  services ??= await startServices({ ehr: false });
+  await services.backend(true);
+  return { demo: services, ehr: false, profile };
+};
+
 let drawn: Drawn;
 story(
   'leaving with something open',
   async () => {
     drawn = await drawStory(seedOfRun());
-    return {};
+    return sameDesk();
   },
   (desk) => {
     spec(
@@ -121,34 +136,39 @@ story(
   },
 );
 
-const profile = mkdtempSync(join(tmpdir(), 'careline-leaving-'));
-let services: Services | undefined;
-afterAll(async () => {
-  await services?.close();
-  rmSync(profile, { recursive: true, force: true });
-});
-const again = async () => {
-  services ??= await startServices({ ehr: false });
-  return { demo: services, ehr: false, profile };
-};
+/** Sits down again where the draft of the first start must be. */
+async function findDraft(desk: Driver): Promise<void> {
+  await desk.page.getByRole('button', { name: 'Agent, daytime' }).click();
+  await draftKept(desk.page, 'Somebody Invented');
+}
+async function endsInOrder(desk: Driver): Promise<void> {
+  expect(await desk.ended).toBe(0);
+  await until('no desk left', 5000, async () => (await desk.deskPids()).length === 0);
+}
 
-story('a system that shuts down', again, (desk) => {
-  spec('is not held up by a question', emulated, async () => {
-    const page = await sitQuietly(desk());
-    await beginMessage(page, 'Kept Through Shutdown');
+story('a system that shuts down', sameDesk, (desk) => {
+  spec('the draft that was left is there; the system is not held up by a question', emulated, async () => {
+    await findDraft(desk());
     await power(desk(), 'shutdown').catch(() => undefined);
-    expect(await desk().ended).toBe(0);
-    await until('no desk left', 5000, async () => (await desk().deskPids()).length === 0);
+    await endsInOrder(desk());
   });
 });
 
-story('a session that ends by a signal', again, (desk) => {
-  spec('is not held up either, and the draft of before is there', desktop, async () => {
+story('a session that ends by a signal', sameDesk, (desk) => {
+  spec('is not held up either', desktop, async () => {
     const { page } = desk();
     await page.getByRole('button', { name: 'Agent, daytime' }).click();
-    await draftKept(page, 'Kept Through Shutdown');
+    const draft = {
+      id: randomUUID(),
+      accountId: 'harbor',
+      callId: null,
+      otherPhoneWhy: 'practice phone rang',
+    };
+    await until('a draft', 15_000, async () => {
+      const opened = (await askRaw(page, 'messages.open', draft)) as { ok: boolean };
+      return opened.ok;
+    });
     process.kill(await desk().main(() => process.pid), 'SIGTERM');
-    expect(await desk().ended).toBe(0);
-    await until('no desk left', 5000, async () => (await desk().deskPids()).length === 0);
+    await endsInOrder(desk());
   });
 });
