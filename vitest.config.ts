@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: [
       '{shared,electron,renderer,backend,demo,data,scripts}/**/*.test.{ts,tsx}',
-      'tests/{unit,standin,package}/**/*.test.ts',
+      'tests/{unit,standin,package,mutation}/**/*.test.ts',
     ],
     environment: 'node',
     testTimeout: 20_000,

@@ -28,6 +28,30 @@ story('windows of the shell', { demo: false }, (desk) => {
     },
   );
 
+  spec(
+    'each was made with sandbox and isolation, and without Node: what a runtime enforces',
+    emulated,
+    async () => {
+      const made = await desk().main(() =>
+        globalThis.standin.windows().map(({ options: { webPreferences: asked } }) => ({
+          sandbox: asked?.sandbox,
+          contextIsolation: asked?.contextIsolation,
+          node: [asked?.nodeIntegration, asked?.nodeIntegrationInWorker, asked?.nodeIntegrationInSubFrames],
+          webSecurity: asked?.webSecurity,
+          webviewTag: asked?.webviewTag,
+        })),
+      );
+      const wanted = {
+        sandbox: true,
+        contextIsolation: true,
+        node: [false, false, false],
+        webSecurity: true,
+        webviewTag: false,
+      };
+      expect(made).toEqual([wanted, wanted, wanted]);
+    },
+  );
+
   spec('closing the main window closes the others and ends the app in good order', desktop, async () => {
     await closeWindow(desk(), desk().page);
     expect(await desk().ended).toBe(0);

@@ -1,0 +1,113 @@
+// The system's key store beside the passphrase (tests/e2e/keystore). Each row runs from the first spec on: they share a
+// profile.
+import type { Mutation } from './mutations.ts';
+
+const keystore = 'electron/shell/keystore.ts';
+const way = 'electron/desk/session/keystore-way.ts';
+const keyring = 'electron/desk/vault/keyring.ts';
+
+export const keystoreRows: readonly Mutation[] = [
+  {
+    name: 'keystore-undoes-a-lock',
+    removes: 'the key store opens the vault though the desk was locked when it ended',
+    edits: [
+      {
+        file: way,
+        from: '    locked(): void {\n      rmSync(mayOpen, { force: true });\n    },',
+        to: '    locked(): void {},',
+      },
+    ],
+    caughtBy: ['keystore › is offered at the first run'],
+    only: 'is offered at the first run',
+  },
+  {
+    name: 'keystore-not-mended',
+    removes: 'a store that lost the key does not get it again',
+    edits: [
+      {
+        file: way,
+        from: "if (problem === 'keystore-lost' || problem === 'keystore-changed') void give(vault);",
+        to: 'void vault;',
+      },
+    ],
+    caughtBy: ['keystore › that has lost the key is told'],
+    only: 'is offered at the first run|that has lost the key',
+  },
+  {
+    name: 'keystore-change-not-told',
+    removes: 'another key store looks like one that lost the key',
+    edits: [
+      {
+        file: keyring,
+        from: "fail(other ? 'keystore-changed' : 'keystore-lost', backend)",
+        to: "fail('keystore-lost', backend)",
+      },
+    ],
+    caughtBy: ['keystore › of another desktop session'],
+    only: 'is offered at the first run|of another desktop session',
+  },
+  {
+    name: 'rewrap-ignored',
+    removes: 'a store that asks for re-encryption is not given the key anew',
+    edits: [{ file: keystore, from: 'rewrap: shouldReEncrypt', to: 'rewrap: false' }],
+    caughtBy: ['keystore › that asks for re-encryption'],
+    only: 'is offered at the first run|of another desktop session|that asks for re-encryption',
+  },
+  {
+    name: 'keystore-holds-the-door',
+    removes: 'while the key store is silent the passphrase waits for it',
+    edits: [
+      {
+        file: 'electron/desk/session/session.ts',
+        from: '      const asked = await keystore.master();\n',
+        to: `      let asked = await keystore.master();
+      await alone(async () => ok(null));
+      asked = await keystore.master();
+`,
+      },
+      {
+        file: 'electron/desk/session/session.ts',
+        from: '      alone(async () => {\n        const done = alreadyOpen() ?? settle(await openVault({ ...base, unlock: { passphrase } }));',
+        to: '      alone(async () => {\n        await keystore.master();\n        const done = alreadyOpen() ?? settle(await openVault({ ...base, unlock: { passphrase } }));',
+      },
+    ],
+    caughtBy: ['keystore › that says nothing keeps nobody out'],
+    only: 'is offered at the first run|that says nothing keeps nobody out',
+  },
+  {
+    name: 'keystore-away-is-lost',
+    removes: 'a store that is away for a while looks like one that lost the key',
+    edits: [
+      {
+        file: keystore,
+        from: "fail((await usable()) ? 'keystore-lost' : 'keystore-unavailable', backend())",
+        to: "fail('keystore-lost', backend())",
+      },
+      {
+        file: keystore,
+        from: "    async unwrapSecret({ wrapped }) {\n      if (!(await usable())) return fail('keystore-unavailable', backend());",
+        to: '    async unwrapSecret({ wrapped }) {',
+      },
+      {
+        file: keyring,
+        from: "  const backend = await secrets.backend();\n  if (backend === null) throw new FailureError(fail('keystore-unavailable'));\n  const other",
+        to: "  const backend = (await secrets.backend()) ?? 'none';\n  const other",
+      },
+    ],
+    caughtBy: ['keystore › that is away for a while'],
+    only: 'is offered at the first run|of another desktop session|that is away for a while',
+  },
+  {
+    name: 'basic-text-trusted',
+    removes: 'a store that encrypts with a password everybody knows is offered',
+    edits: [
+      {
+        file: keystore,
+        from: "    if (['basic_text', 'unknown'].includes(backend())) return false;\n",
+        to: '',
+      },
+    ],
+    caughtBy: ['keystore › that is none (basic_text)'],
+    only: 'that is none .basic_text.',
+  },
+];

@@ -1,0 +1,135 @@
+// The story of the house (tests/e2e/story), told in order: each row breaks one chapter and leaves those before it whole.
+import type { Mutation } from './mutations.ts';
+
+const room = 'electron/desk/patient/room.ts';
+const facts = 'shared/domain/disclosure/facts.ts';
+
+export const storyRows: readonly Mutation[] = [
+  {
+    name: 'ring-without-practice',
+    removes: 'a call that rings does not say which practice it is for',
+    edits: [
+      {
+        file: 'electron/desk/compose.ts',
+        from: "        topics.publish('calls.changed', [call.id], report.kind === 'ring' ? 'now' : 'rested');\n",
+        to: '        void call.id;\n',
+      },
+    ],
+    caughtBy: ['story › opens with one press and rings'],
+  },
+  {
+    name: 'family-name-with-the-candidate',
+    removes: 'candidates and call card show the birth date before anybody is verified',
+    edits: [
+      {
+        file: 'electron/desk/patient/person.ts',
+        from: "  return wanted?.given[0] ?? p.name.find((n) => n.given.length > 0)?.given[0] ?? '';",
+        to: "  return `${wanted?.given[0] ?? ''} ${p.birthDate ?? ''}`;",
+      },
+    ],
+    caughtBy: ['story › lists candidates, never a match'],
+  },
+  {
+    name: 'two-facts-are-not-enough',
+    removes: 'the record does not open after two facts',
+    edits: [{ file: facts, from: '.length >= 2;', to: '.length >= 4;' }],
+    caughtBy: ['story › opens the record after two facts'],
+  },
+  {
+    name: 'conditions-for-every-role',
+    removes: 'an agent’s page may fetch and show conditions and medicines',
+    edits: [
+      {
+        file: room,
+        from: "    if (!mayFetch(role, standing(contextId, patientId).level, name)) return fail('not-verified');\n",
+        to: "    void mayFetch;\n    void (await parts.fhir()?.read('MedicationRequest', 'any', ctx.signal).catch(() => null));\n",
+      },
+    ],
+    caughtBy: ['story › opens the record after two facts'],
+  },
+  {
+    name: 'drafts-not-kept',
+    removes: 'what is typed is confirmed and not kept',
+    edits: [
+      {
+        file: 'electron/desk/messages/handlers.ts',
+        from: '      putDraft(db, deps.sealer, author(context.person).personId, {\n        id,\n        fields,\n        openedAt: known.openedAt,\n        keptAt: context.now,\n      });\n      return ok({ keptAt: context.now });',
+        to: '      return ok({ keptAt: context.now, ...(fields === undefined ? known : {}) });',
+      },
+    ],
+    caughtBy: ['story › quotes the drawn article into the message'],
+  },
+  {
+    name: 'offline-late',
+    removes: 'that the backend is gone shows late',
+    edits: [
+      { file: 'electron/desk/sync/sync.ts', from: 'const beatMs = 1500;', to: 'const beatMs = 15_000;' },
+    ],
+    caughtBy: ['story › says it is offline within three seconds'],
+  },
+  {
+    name: 'saved-and-not-queued',
+    removes: 'a saved message does not wait for the backend',
+    edits: [
+      {
+        file: 'electron/desk/messages/log.ts',
+        from: '  return seq;\n}\n\nexport function addAddendum',
+        to: '  db.prepare("UPDATE outbox SET state = \'acked\' WHERE seq = ?").run(seq);\n  return seq;\n}\n\nexport function addAddendum',
+      },
+    ],
+    caughtBy: ['story › saves on this computer and survives a kill'],
+  },
+  {
+    name: 'message-not-sent',
+    removes: 'what waited is not sent when the backend is back',
+    edits: [
+      {
+        file: 'electron/desk/sync/sync.ts',
+        from: "      if (was === 'offline' || was === 'unknown') wake();\n",
+        to: '      void was;\n',
+      },
+      {
+        file: 'electron/desk/sync/sync.ts',
+        from: '    cancelRetry = deps.after(retryDelay(attempt, deps.random(), asked), () => {',
+        to: '    cancelRetry = deps.after(1000 * retryDelay(attempt, deps.random(), asked), () => {',
+      },
+    ],
+    caughtBy: ['story › hands over once when the backend is back'],
+  },
+  {
+    name: 'acknowledged-is-sent-again',
+    removes: 'what the backend has is not marked, and waits for ever',
+    edits: [
+      {
+        file: 'electron/desk/sync/outbox.ts',
+        from: "          quarantined.has(row.seq) ? 'quarantined' : 'acked',",
+        to: "          quarantined.has(row.seq) ? 'quarantined' : 'waiting',",
+      },
+    ],
+    caughtBy: ['story › hands over once when the backend is back'],
+  },
+  {
+    name: 'lost-line-not-told',
+    removes: 'a call that the kill cut off looks as if the caller had hung up',
+    edits: [
+      {
+        file: 'electron/desk/calls/handlers.ts',
+        from: "report.kind === 'lost' ? 'interrupted' : null",
+        to: "report.kind === 'lost' ? 'hang-up-caller' : null",
+      },
+    ],
+    caughtBy: ['story › closes the call that the kill cut off'],
+  },
+  {
+    name: 'ticks-not-kept',
+    removes: 'ticks of the emergency card are not kept',
+    edits: [
+      {
+        file: 'electron/desk/emergency/handlers.ts',
+        from: 'on ? tick(s, stepId, context.now)',
+        to: 'on ? tick(s, stepId, context.now) && s',
+      },
+    ],
+    caughtBy: ['story › opens the emergency card at once'],
+  },
+];
