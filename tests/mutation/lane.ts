@@ -64,7 +64,10 @@ export async function firstLane(): Promise<Lane> {
     cwd: root,
     maxBuffer: 64 * 1024 * 1024,
   });
-  for (const file of files.toString().split('\0').filter(Boolean)) {
+  for (const file of files
+    .toString()
+    .split('\0')
+    .filter((name) => name !== '' && name !== 'node_modules')) {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
     // Deleted and not yet committed: then it isn't there.
     cpSync(join(root, file), join(folder, file), { force: true, errorOnExist: false, recursive: true });
