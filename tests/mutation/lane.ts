@@ -1,6 +1,15 @@
 // A copy of the tree in which one mutation at a time is built and run: the tree itself is never touched.
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { root } from '#tests/support/app.ts';
@@ -9,6 +18,8 @@ import type { Report } from './verdict.ts';
 
 /** One run of specs takes this long at most, ms: then it is ended, and there is no answer. */
 const longest = 600_000;
+/** A spec that waits this long for a state has noticed, ms: what it waits for comes in a fraction of it. */
+const patience = 45_000;
 
 export interface Lane {
   /** Builds the tree with these texts in place of its own; what the lane held before is as if it had never been. */
@@ -64,13 +75,11 @@ export async function firstLane(): Promise<Lane> {
     cwd: root,
     maxBuffer: 64 * 1024 * 1024,
   });
-  for (const file of files
-    .toString()
-    .split('\0')
-    .filter((name) => name !== '' && name !== 'node_modules')) {
+  for (const file of files.toString().split('\0')) {
+    // Deleted and not yet committed: git still names it.
+    if (file === '' || file === 'node_modules' || !existsSync(join(root, file))) continue;
     mkdirSync(dirname(join(folder, file)), { recursive: true });
-    // Deleted and not yet committed: then it isn't there.
-    cpSync(join(root, file), join(folder, file), { force: true, errorOnExist: false, recursive: true });
+    cpSync(join(root, file), join(folder, file));
   }
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
   const lane = laneIn(folder);
@@ -124,6 +133,7 @@ function laneIn(folder: string): Lane {
           '--reporter=json',
           `--outputFile=${report}`,
           '--retry=0',
+          `--testTimeout=${patience}`,
           '--maxWorkers=1',
           ...(only === null ? [] : ['-t', only]),
           ...files.map((file) => `tests/e2e/${file}.test.ts`),
