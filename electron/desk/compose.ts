@@ -335,6 +335,7 @@ export function composeDesk({ init, link, log, version, connections }: DeskParts
     topics,
     now: clock.now,
     monotonic: clock.monotonic,
+    soon: (task) => void setImmediate(task),
     onSlow: (name, ms) => log.warn('request.slow', { name, ms: Math.round(ms) }),
     onUnexpected: (name, error) => log.error('request.unexpected', { name, ...errorFields(error) }),
     hello: (port) => ({

@@ -174,10 +174,20 @@ export async function startPreview(
   };
 }
 
+/** Requests of one page that may be under way; then its socket is not read until some are answered. */
+const mostUnderWay = 200;
+
 function carry(ws: WebSocket, surface: PortSurface, desk: DeskProcess): void {
+  let underWay = 0;
   const connection = desk.connect({
     surface,
-    send: (frame) => ws.readyState === ws.OPEN && ws.send(JSON.stringify(frame)),
+    send(frame) {
+      if (ws.readyState === ws.OPEN) ws.send(JSON.stringify(frame));
+      // A desk that greets has nothing under way yet.
+      if (kindOf(frame) === 'reply') underWay--;
+      else if (kindOf(frame) === 'hello') underWay = 0;
+      if (ws.isPaused && underWay < mostUnderWay) ws.resume();
+    },
     end: () => ws.close(1012),
   });
   ws.on('message', (data, binary) => {
@@ -188,12 +198,18 @@ function carry(ws: WebSocket, surface: PortSurface, desk: DeskProcess): void {
     } catch {
       return ws.close(1007);
     }
-    if (typeof frame === 'object' && frame !== null && 't' in frame && frame.t === 'try-again')
-      desk.tryAgain();
-    else connection.frame(frame);
+    if (kindOf(frame) === 'try-again') return desk.tryAgain();
+    // One page's flood stays in its own socket; all pages share one way to the desk.
+    if (willBeAnswered(frame) && ++underWay >= mostUnderWay) ws.pause();
+    connection.frame(frame);
   });
   ws.on('close', () => connection.closed());
 }
+const kindOf = (frame: unknown): unknown =>
+  typeof frame === 'object' && frame !== null && 't' in frame ? frame.t : null;
+/** As the desk's router decides it: each call with a usable id gets one reply. */
+const willBeAnswered = (frame: unknown): boolean =>
+  kindOf(frame) === 'call' && typeof (frame as { id?: unknown }).id === 'string';
 
 async function readBody(request: IncomingMessage, most: number): Promise<string | null> {
   const chunks: Buffer[] = [];

@@ -12,6 +12,7 @@ import { failureOf } from './failures.ts';
 import { gate, type Phase } from './gate.ts';
 import { findKept, keep } from './kept.ts';
 import type { Topics } from './topics.ts';
+import { createTurns } from './turns.ts';
 
 export interface AuditEntry {
   event: string;
@@ -35,6 +36,8 @@ export interface RouterDeps {
   topics: Topics;
   now(): string;
   monotonic(): number;
+  /** Runs a task after whatever has arrived by now has been read. */
+  soon(task: () => void): void;
   /** A request took long on the main thread (rule 5: over 50 ms) or failed unexpectedly; names only. */
   onSlow(name: string, ms: number): void;
   onUnexpected(name: string, error: unknown): void;
@@ -52,6 +55,11 @@ type AnyHandler = (
 
 export function createRouter(deps: RouterDeps) {
   const running = new Map<string, AbortController>();
+  const turns = createTurns(deps.soon);
+  const keeps = (name: string): boolean => {
+    const spec = specOf(name);
+    return spec?.kind === 'request' && (spec.effect === 'write' || spec.effect === 'control');
+  };
 
   const handlerOf = (name: string): AnyHandler | null => {
     const [room, entry] = name.split('.') as [keyof Handlers, string];
@@ -282,10 +290,12 @@ export function createRouter(deps: RouterDeps) {
 
   return {
     attach(port: PagePort): void {
+      let gone = false;
       deps.topics.add(port.port, port);
       port.onClose(() => {
+        gone = true;
         deps.topics.remove(port.port);
-        // What this page asked of others is no longer wanted; writes have run already.
+        // What this page asked of others is no longer wanted.
         for (const [key, abort] of running) if (key.startsWith(`${port.port}:`)) abort.abort();
       });
       port.onFrame((raw) => {
@@ -296,8 +306,10 @@ export function createRouter(deps: RouterDeps) {
           return;
         }
         const frame = parsed.data;
-        if (frame.t === 'cancel') running.get(`${port.port}:${frame.id}`)?.abort();
-        else if (frame.t === 'read') deps.topics.read(port.port);
+        if (frame.t === 'cancel') {
+          if (turns.drop(port.port, frame.id)) reply(port, frame.id, fail('cancelled'));
+          else running.get(`${port.port}:${frame.id}`)?.abort();
+        } else if (frame.t === 'read') deps.topics.read(port.port);
         else if (frame.t === 'watch') {
           const spec = specOf(frame.topic);
           if (spec?.kind === 'topic' && spec.surfaces.includes(port.surface))
@@ -307,7 +319,20 @@ export function createRouter(deps: RouterDeps) {
           if (size === null) reply(port, frame.id, fail('invalid-input', 'not JSON'));
           else if (size > limits.messageBytes)
             reply(port, frame.id, fail('too-large', frame.name.slice(0, 80)));
-          else void answer(port, frame).then((result) => reply(port, frame.id, result));
+          else {
+            const asker = deps.standing().person?.id;
+            const run = (): void => {
+              const now = deps.standing().person?.id;
+              // Nothing is done in the name of who sat down meanwhile.
+              if (asker !== undefined && now !== undefined && now !== asker)
+                return reply(port, frame.id, fail('interrupted'));
+              // A write was sent to be kept, whatever became of its page; nobody waits for the rest any more.
+              if (gone && !keeps(frame.name)) return;
+              void answer(port, frame).then((result) => reply(port, frame.id, result));
+            };
+            if (!turns.take(port.port, frame.id, run))
+              reply(port, frame.id, fail('busy', 'too many requests'));
+          }
         }
       });
       port.send(deps.hello(port));

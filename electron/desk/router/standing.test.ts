@@ -8,11 +8,20 @@ import { callHandlers } from '../calls/handlers.ts';
 import { practiceLine } from '../calls/practice-line.ts';
 
 let bench: Bench;
-let release: (result: Result<unknown>) => void = () => undefined;
+let release: ((result: Result<unknown>) => void) | null = null;
+/** Answers the question once it has been asked. */
+const answered = async (meanwhile: () => void): Promise<void> => {
+  await expect.poll(() => release).not.toBeNull();
+  meanwhile();
+  release?.(answer);
+};
 beforeEach(async () => {
+  release = null;
   bench = await makeBench((handlers) => {
     // A question to another system that is answered when the test says so.
-    const patient = { candidates: () => new Promise((settle) => (release = settle as typeof release)) };
+    const patient = {
+      candidates: () => new Promise((settle) => (release = settle as NonNullable<typeof release>)),
+    };
     const calls = callHandlers({
       core: () => bench.vault.core,
       line: practiceLine(() => () => undefined),
@@ -37,9 +46,7 @@ const question = { callId: null, number: '+16175550142' };
 it('an answer that comes after the lock stays inside', async () => {
   const page = bench.page();
   const asked = page.ask('patient.candidates', question);
-  await Promise.resolve();
-  bench.vault.lock();
-  release(answer);
+  await answered(() => bench.vault.lock());
   expect(await asked).toMatchObject({ ok: false, code: 'locked' });
   expect(JSON.stringify(page.frames)).not.toContain(name);
 });
@@ -47,15 +54,21 @@ it('an answer that comes after the lock stays inside', async () => {
 it('an answer that comes when somebody else sits here stays inside, and the audit names who asked', async () => {
   const page = bench.page();
   const asked = page.ask('patient.candidates', question);
-  await Promise.resolve();
-  bench.sit('nurse');
-  release(answer);
+  await answered(() => bench.sit('nurse'));
   expect(await asked).toMatchObject({ ok: false, code: 'interrupted' });
   const people = bench.vault.core
     .prepare("SELECT DISTINCT person FROM audit WHERE event = 'patient.candidates'")
     .pluck()
     .all();
   expect(people).toEqual(['p-agent']);
+});
+
+it('a request that waits for its turn is not done in the name of who sits down meanwhile', async () => {
+  const page = bench.page();
+  const callId = bench.call();
+  const asked = page.ask('calls.hold', { callId, on: true });
+  bench.sit('nurse');
+  expect(await asked).toMatchObject({ ok: false, code: 'interrupted', retryable: true });
 });
 
 it('a kept answer is not given to a locked desk, whoever repeats the request', async () => {

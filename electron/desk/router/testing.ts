@@ -138,6 +138,7 @@ export async function makeBench(change: (handlers: Handlers) => void = () => und
     topics,
     now: () => bench.now,
     monotonic: () => performance.now(),
+    soon: (task) => void setImmediate(task),
     onSlow: () => undefined,
     onUnexpected: (name, error) => void bench.unexpected.push({ name, error }),
     hello: (port) => ({ t: 'hello', epoch: port.epoch, host: 'preview', demo: false, practice: false }),
