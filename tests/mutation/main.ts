@@ -1,5 +1,6 @@
 // `npm run mutate [-- NAME …] [--list] [--save] [--go-on] [--lanes N]`: makes the product weaker, one row of the table at
 // a time, in a copy of the tree, and asks whether the specs of the stand-in notice. Ends with 1 when one goes unnoticed.
+import { execFileSync } from 'node:child_process';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -127,9 +128,10 @@ const last = summary(
   done,
 );
 console.log(`\n${last.join('\n')}`);
+const commit = execFileSync('git', ['describe', '--always', '--dirty'], { cwd: root }).toString().trim();
 if (values.save)
   writeFileSync(
     join(root, 'docs', 'bench', 'mutation.txt'),
-    `# mutation, ${new Date().toISOString().slice(0, 10)}, on the stand-in\n${[...done.flatMap(lineOf), '', ...last].join('\n')}\n`,
+    `# mutation, ${new Date().toISOString().slice(0, 10)}, commit ${commit}, on the stand-in\n${[...done.flatMap(lineOf), '', ...last].join('\n')}\n`,
   );
 process.exit(done.every(({ answer }) => answer.verdict === 'caught') ? 0 : 1);

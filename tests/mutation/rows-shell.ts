@@ -55,6 +55,18 @@ export const shellRows: readonly Mutation[] = [
     ],
     caughtBy: ['shell-windows › a window’s rights are its own'],
   },
+  {
+    name: 'every-port-is-a-main-port',
+    removes: 'a window is given a port with the main page’s rights',
+    edits: [
+      {
+        file: 'electron/shell/desk-process.ts',
+        from: "t: 'port-open', port, epoch, surface }",
+        to: "t: 'port-open', port, epoch, surface: surface && 'main' }",
+      },
+    ],
+    caughtBy: ['shell-windows › a window’s rights are its own', 'shell-windows › a surface has one window'],
+  },
   preference('sandbox-off', 'pages run without the sandbox', 'sandbox: true', 'sandbox: false'),
   preference(
     'context-isolation-off',

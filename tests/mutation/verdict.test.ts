@@ -12,7 +12,7 @@ it('reads a report: colours and paths away, one line of what was said', () => {
         message: '',
         assertionResults: [
           {
-            fullName: 'locks',
+            fullName: 'locks @emulated @hosts(electron,standin)',
             status: 'failed',
             failureMessages: ['\u001B[31mAssertionError: 2\u001B[39m\n at x'],
           },
@@ -23,7 +23,7 @@ it('reads a report: colours and paths away, one line of what was said', () => {
     ],
   };
   expect(outcomesOf(report)).toEqual([
-    outcome('shell-power › locks', 'failed', 'AssertionError: 2'),
+    outcome('shell-power › locks @emulated', 'failed', 'AssertionError: 2'),
     outcome('shell-power › skips', 'skipped'),
   ]);
   expect(brokenParts(report)).toEqual(['story: Error: no launch']);

@@ -24,7 +24,8 @@ export interface Outcome {
 
 const shortFile = (path: string): string => /([^/\\]+)\.test\.tsx?$/.exec(path)?.[1] ?? path;
 /** How a spec is named here and in the table: its file's short name and its full title. */
-export const specName = (file: string, fullName: string): string => `${file} › ${fullName}`;
+export const specName = (file: string, fullName: string): string =>
+  `${file} › ${fullName.replace(/ @hosts\([^)]*\)/, '')}`;
 export const fileOf = (spec: string): string => spec.split(' › ')[0] ?? spec;
 
 export function outcomesOf(report: Report): Outcome[] {
