@@ -17,7 +17,7 @@ export function createTurns(soon: (task: () => void) => void): Turns {
 
   function round(): void {
     // A page that asks while this round runs is at the end of it: the round is the pages as they stand now.
-    for (const [port, line] of [...lines]) {
+    for (const [port, line] of new Map(lines)) {
       const next = line.shift();
       if (line.length === 0) lines.delete(port);
       next?.run();
