@@ -1,8 +1,9 @@
-// One of our own pages, taken over: what it does to the bridge (tests/e2e/hostile-bridge). The attacks stand for
+// One of our own pages, taken over: what it does to the bridge (tests/e2e/hostile-bridge, hostile-ports). The attacks stand for
 // themselves, so a row runs those it names alone.
 import type { Mutation } from './mutations.ts';
 
 const bridge = (piece: string): string => `hostile-bridge › ${piece}`;
+const ports = (piece: string): string => `hostile-ports › ${piece}`;
 
 export const bridgeRows: readonly Mutation[] = [
   {
@@ -101,7 +102,7 @@ export const bridgeRows: readonly Mutation[] = [
         to: '',
       },
     ],
-    caughtBy: [bridge('a window asks only what is its own')],
+    caughtBy: [ports('a window asks only what is its own')],
     only: 'a window asks only what is its own',
   },
   {
@@ -114,7 +115,7 @@ export const bridgeRows: readonly Mutation[] = [
         to: '  void [name, standing];\n',
       },
     ],
-    caughtBy: [bridge('an answer that was kept for one window')],
+    caughtBy: [ports('an answer that was kept for one window')],
     only: 'an answer that was kept for one window',
   },
   {
@@ -137,7 +138,7 @@ export const bridgeRows: readonly Mutation[] = [
         to: '  const running = new Map<string, AbortController>();\n  const everyPort = new Set<PagePort>();\n',
       },
     ],
-    caughtBy: [bridge('frames of one window are not heard in another')],
+    caughtBy: [ports('frames of one window are not heard in another')],
     only: 'frames of one window are not heard in another',
   },
   {
@@ -155,8 +156,21 @@ export const bridgeRows: readonly Mutation[] = [
         to: '      const before = current;\n      current = before === null ? port : { ...port, postMessage: (m) => { before.postMessage(m); port.postMessage(m); }, close: () => port.close(), onmessage: null, addEventListener: () => undefined };\n      port.onmessage = (event) => {\n        if (isFrame(event.data)) give(event.data);\n      };',
       },
     ],
-    caughtBy: [bridge('a thousand documents in a row')],
-    only: 'a thousand documents in a row',
+    caughtBy: [ports('asking for a port again and again')],
+    only: 'asking for a port again and again',
+  },
+  {
+    name: 'flood-without-end',
+    removes: 'a page’s line has no end',
+    edits: [
+      {
+        file: 'electron/desk/router/turns.ts',
+        from: '      if (line.length >= mostWaiting) return false;\n',
+        to: '',
+      },
+    ],
+    caughtBy: [ports('a flood of requests')],
+    only: 'a flood of requests',
   },
   {
     name: 'sender-check-off',
@@ -168,7 +182,7 @@ export const bridgeRows: readonly Mutation[] = [
         to: '  if (known || !known) return { allow: true };\n',
       },
     ],
-    caughtBy: [bridge('a window that the shell did not make')],
+    caughtBy: [ports('a window that the shell did not make')],
     only: 'a window that the shell did not make',
   },
 ];

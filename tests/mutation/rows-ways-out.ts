@@ -1,4 +1,4 @@
-// One of our own pages, taken over: its ways out (tests/e2e/hostile-ways-out). The attacks stand for themselves, so a row
+// One of our own pages, taken over: its ways out (tests/e2e/hostile-ways-out, hostile-policy). The attacks stand for themselves, so a row
 // runs those it names alone.
 import type { Edit } from './edit.ts';
 import type { Mutation } from './mutations.ts';
@@ -6,6 +6,7 @@ import type { Mutation } from './mutations.ts';
 const csp = 'electron/host/csp.ts';
 const harden = 'electron/shell/harden.ts';
 const ways = (piece: string): string => `hostile-ways-out › ${piece}`;
+const met = (piece: string): string => `hostile-policy › ${piece}`;
 /** `-t` takes a pattern; these pieces of titles have nothing in them that one would read otherwise. */
 const alone = (...pieces: string[]): string => pieces.join('|');
 
@@ -14,7 +15,7 @@ const policy = (name: string, removes: string, edit: Edit, piece: string): Mutat
   name,
   removes,
   edits: [edit],
-  caughtBy: [ways(piece)],
+  caughtBy: [piece.startsWith('no window') ? ways(piece) : met(piece)],
   only: alone(piece),
 });
 
@@ -62,7 +63,7 @@ export const wayOutRows: readonly Mutation[] = [
       directive("'worker-src': \"'none'\"", "'worker-src': '* blob: data:'"),
       directive("    'require-trusted-types-for': \"'script'\",\n    'trusted-types': \"'none'\",\n", ''),
     ],
-    caughtBy: [ways('no worker')],
+    caughtBy: [met('no worker')],
     only: 'no worker',
   },
   {
@@ -111,14 +112,14 @@ export const wayOutRows: readonly Mutation[] = [
         to: 'return await readFile(real + (root + sep).slice(0, 0));',
       },
     ],
-    caughtBy: [ways('no file: what is outside')],
+    caughtBy: [met('no file: what is outside')],
     only: 'no file: what is outside',
   },
   {
     name: 'proxy-off',
     removes: 'what no request handler sees goes out directly, without the proxy that isn’t there',
     edits: [{ file: harden, from: '  void session.setProxy(noProxy);\n', to: '' }],
-    caughtBy: [ways('no hint: prefetch'), ways('no peer: WebRTC')],
+    caughtBy: [met('no hint: prefetch'), met('no peer: WebRTC')],
     only: 'no hint: prefetch|no peer: WebRTC',
   },
   {
@@ -131,7 +132,7 @@ export const wayOutRows: readonly Mutation[] = [
         to: '',
       },
     ],
-    caughtBy: [ways('no peer: WebRTC')],
+    caughtBy: [met('no peer: WebRTC')],
     only: 'no peer: WebRTC',
   },
   {
@@ -146,7 +147,7 @@ export const wayOutRows: readonly Mutation[] = [
       directive("'connect-src': socket === null ? \"'self'\" : `'self' ${socket}`,", "'connect-src': '*',"),
       { file: harden, from: '  void session.setProxy(noProxy);\n', to: '' },
     ],
-    caughtBy: [ways('no network: every way')],
+    caughtBy: [met('no network: every way')],
     only: 'no network: every way',
     note: 'three walls stand behind each other here: with the policy alone loosened (csp-connect-any) nothing gets out',
   },
