@@ -145,7 +145,9 @@ story(
       await wrap.waitFor({ state: 'detached' });
       page = await lock(desk());
       // The passphrase of a demo is filled in and has the focus.
-      await walkTo(page, page.getByLabel('Passphrase'));
+      const passphrase = page.getByLabel('Passphrase');
+      await walkTo(page, passphrase);
+      await expect.poll(() => passphrase.inputValue()).not.toBe('');
       await page.keyboard.press('Enter');
       await page.getByRole('contentinfo', { name: 'State of the desk' }).waitFor();
     });
