@@ -69,23 +69,37 @@ async function spread<T>(items: readonly T[], work: (item: T, lane: Lane) => Pro
   );
 }
 
-const control = new Map<string, Outcome[]>();
-await spread(wanted, async (file, lane) => {
-  const before = kept.control(file);
-  if (before !== null) return void control.set(file, before);
+/** What the specs say of the unchanged tree: whole files, or only what a row runs of them. */
+const control = new Map<string, Promise<Outcome[]>>();
+function controlOf(files: readonly string[], only: string | null, lane: Lane): Promise<Outcome[]> {
+  const what = [...files, ...(only === null ? [] : [`“${only}”`])].join(' ');
+  let found = control.get(what);
+  if (found === undefined) control.set(what, (found = runControl(what, files, only, lane)));
+  return found;
+}
+async function runControl(
+  what: string,
+  files: readonly string[],
+  only: string | null,
+  lane: Lane,
+): Promise<Outcome[]> {
+  const before = kept.control(what);
+  if (before !== null) return before;
   const started = performance.now();
-  const report = await lane.run([file], null);
+  await lane.mutate(new Map());
+  const report = await lane.run(files, only);
   const outcomes = outcomesOf(report);
-  control.set(file, outcomes);
   const ill = outcomes.filter(({ status }) => status === 'failed');
-  if (ill.length === 0 && brokenParts(report).length === 0) kept.keepControl(file, outcomes);
+  if (ill.length === 0 && brokenParts(report).length === 0) kept.keepControl(what, outcomes);
   const took = Math.round((performance.now() - started) / 1000);
   const passed = outcomes.filter(({ status }) => status === 'passed').length;
-  console.log(`control  ${file}: ${passed} passed, ${ill.length} failed (${took} s)`);
+  console.log(`control  ${what}: ${passed} passed, ${ill.length} failed (${took} s)`);
   for (const { spec, why } of ill) console.log(`    ${spec}: ${why}`);
   for (const why of brokenParts(report)) console.log(`    ${why}`);
-});
-const known = [...control.values()].flat();
+  return outcomes;
+}
+await spread(wanted, async (file, lane) => void (await controlOf([file], null, lane)));
+const known = (await Promise.all(control.values())).flat();
 
 async function attempt(row: Mutation, lane: Lane): Promise<Done> {
   const started = performance.now();
@@ -102,9 +116,11 @@ async function attempt(row: Mutation, lane: Lane): Promise<Done> {
       row.caughtBy,
       known.map(({ spec }) => spec),
     );
+    const only = row.only ?? null;
+    const unchanged = only === null ? known : await controlOf(filesOf(row), only, lane);
     await lane.mutate(editAll(row.edits, (file) => lane.read(file)));
-    const report = await lane.run(filesOf(row), row.only ?? null);
-    return finish(judge(named, known, outcomesOf(report), brokenParts(report)));
+    const report = await lane.run(filesOf(row), only);
+    return finish(judge(named, unchanged, outcomesOf(report), brokenParts(report)));
   } catch (error) {
     return finish({ verdict: 'unclear', why: error instanceof Error ? error.message : String(error) });
   }

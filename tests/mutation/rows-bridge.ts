@@ -1,5 +1,5 @@
-// One of our own pages, taken over: what it does to the bridge (tests/e2e/hostile-bridge, hostile-ports). The attacks stand for
-// themselves, so a row runs those it names alone.
+// One of our own pages, taken over: what it does to the bridge (tests/e2e/hostile-bridge, hostile-ports). The attacks
+// stand for themselves, so a row runs those it names alone.
 import type { Mutation } from './mutations.ts';
 
 const bridge = (piece: string): string => `hostile-bridge › ${piece}`;
@@ -138,8 +138,11 @@ export const bridgeRows: readonly Mutation[] = [
         to: '  const running = new Map<string, AbortController>();\n  const everyPort = new Set<PagePort>();\n',
       },
     ],
-    caughtBy: [ports('frames of one window are not heard in another')],
-    only: 'frames of one window are not heard in another',
+    caughtBy: [
+      ports('frames of one window are not heard in another'),
+      ports('a port is dead after a reload'),
+    ],
+    only: 'frames of one window are not heard in another|a port is dead after a reload',
   },
   {
     name: 'port-lives-on',

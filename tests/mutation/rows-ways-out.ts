@@ -1,5 +1,5 @@
-// One of our own pages, taken over: its ways out (tests/e2e/hostile-ways-out, hostile-policy). The attacks stand for themselves, so a row
-// runs those it names alone.
+// One of our own pages, taken over: its ways out (tests/e2e/hostile-ways-out, hostile-policy). The attacks stand
+// for themselves, so a row runs those it names alone.
 import type { Edit } from './edit.ts';
 import type { Mutation } from './mutations.ts';
 
@@ -253,5 +253,19 @@ export const wayOutRows: readonly Mutation[] = [
     ],
     caughtBy: [ways('nothing that an attack says')],
     only: 'no other document|nothing that an attack says',
+  },
+  {
+    name: 'requests-in-log',
+    removes: 'what a page tried to send is printed, with the policy of the page loosened',
+    edits: [
+      directive("'connect-src': socket === null ? \"'self'\" : `'self' ${socket}`,", "'connect-src': '*',"),
+      {
+        file: harden,
+        from: '    answer({ cancel });\n',
+        to: '    process.stderr.write(`${details.url}\\n`);\n    answer({ cancel });\n',
+      },
+    ],
+    caughtBy: [met('nothing that the attacks said')],
+    only: 'no network: every way|nothing that the attacks said',
   },
 ];
