@@ -22,7 +22,7 @@ describe('a report', () => {
           ['came after a broken one', 'skipped'],
           ['later', 'todo'],
           ['serves a tab @hosts(preview)', 'skipped'],
-          ['on another host @emulated', 'skipped'],
+          ['on another host @emulated @hosts(standin)', 'skipped'],
         ),
       ),
     ).toEqual({ passed: 2, failed: 2, skipped: 2, emulated: 2, electronOnly: 2 });

@@ -39,7 +39,7 @@ export function countReport(report: Report): Counts {
     if (ran) continue;
     if (has('@electron-only')) counts.electronOnly++;
     // What belongs to another host runs in that host's part.
-    else if (!has('@hosts(') && !has('@emulated')) counts.skipped++;
+    else if (!has('@hosts(')) counts.skipped++;
   }
   return counts;
 }

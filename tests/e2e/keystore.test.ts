@@ -8,10 +8,10 @@ import { testPassphrase } from '#desk/vault/testing.ts';
 import { closed, kept, newFolder, opened, removeFolders, typePassphrase } from './desk/failing.ts';
 import { foldersOf, hostName } from './desk/hosts.ts';
 import { launch, type Driver } from './desk/launch.ts';
-import { canRun, spec } from './desk/spec.ts';
+import { canRun, spec, type SpecTags } from './desk/spec.ts';
 
 afterAll(removeFolders);
-const emulated = { emulated: true } as const;
+const emulated: SpecTags = { hosts: ['standin'], emulated: true };
 
 /** One start of the app on a profile, ended again whatever happens. `safeStorage`: how the store is from the start. */
 async function start(

@@ -1,6 +1,6 @@
 // What the shell does with the windows beside the main one; what they show is windows.test.ts.
 import { expect } from 'vitest';
-import { askRaw, closeWindow, desktop, emulated, isOnTop, openSurface } from './desk/shell.ts';
+import { askRaw, closeWindow, desktop, emulated, isOnTop, openSurface, ownWord } from './desk/shell.ts';
 import { spec, story } from './desk/spec.ts';
 
 story('windows of the shell', { demo: false }, (desk) => {
@@ -12,7 +12,7 @@ story('windows of the shell', { demo: false }, (desk) => {
     expect(await desk().main(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(3);
   });
 
-  spec('the compact phone is made to stay on top of everything, the others not', emulated, async () => {
+  spec('the compact phone is made to stay on top of everything, the others not', ownWord, async () => {
     expect(await isOnTop(desk(), await desk().window('compact'))).toBe(true);
     expect(await isOnTop(desk(), await desk().window('panel'))).toBe(false);
     expect(await isOnTop(desk(), desk().page)).toBe(false);
@@ -52,7 +52,7 @@ story('windows of the shell', { demo: false }, (desk) => {
     },
   );
 
-  spec('closing the main window closes the others and ends the app in good order', desktop, async () => {
+  spec('closing the main window closes the others and ends the app in good order', ownWord, async () => {
     await closeWindow(desk(), desk().page);
     expect(await desk().ended).toBe(0);
     expect(await desk().deskPids()).toEqual([]);

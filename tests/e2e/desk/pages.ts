@@ -62,7 +62,10 @@ export async function createPages({ app, userData, options, within }: PagesDeps)
 
   async function reconnect(): Promise<void> {
     const [port, path] = readFileSync(join(userData, 'DevToolsActivePort'), 'utf8').trim().split('\n');
-    const browser = await chromium.connectOverCDP(`ws://127.0.0.1:${port}${path ?? ''}`);
+    // No defaults: Electron takes no word on where downloads go, and what a page looks like is `dresses`.
+    const browser = await chromium.connectOverCDP(`ws://127.0.0.1:${port}${path ?? ''}`, {
+      noDefaults: true,
+    });
     const context = browser.contexts()[0];
     if (context === undefined) throw new Error('the new connection sees no pages');
     await adopt(context);

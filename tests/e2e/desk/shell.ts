@@ -12,8 +12,10 @@ import { sitAs } from './steps.ts';
 
 /** Both desktop hosts: what is seen there comes from our code, Chromium or the system. */
 export const desktop: SpecTags = { hosts: ['electron', 'standin'] };
-/** What is seen comes from the stand-in's own code: bounds, dialogs, power events, links of macOS. */
-export const emulated: SpecTags = { emulated: true };
+/** Steered by the stand-in's own controls, and so its own word: dialogs, power events, displays, links of macOS. */
+export const emulated: SpecTags = { hosts: ['standin'], emulated: true };
+/** Runs in a real Electron as well; what is seen on the stand-in is its own word: bounds, bridges, ends of the app. */
+export const ownWord: SpecTags = { hosts: ['electron', 'standin'], emulated: true };
 /** No services behind the desk: enough where nobody sits down. */
 export const alone: LaunchOptions = { demo: false };
 

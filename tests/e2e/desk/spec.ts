@@ -8,24 +8,26 @@ import { whyNot } from './hosts.ts';
 export interface SpecTags {
   /** The hosts it belongs to; all of them when absent. */
   hosts?: readonly HostName[];
-  /** Its result comes from the stand-in's own code rather than from Chromium or the system. */
+  /**
+   * On the stand-in its result comes from the stand-in's own code rather than from Chromium or the system. A label only:
+   * `hosts` says where it runs, and in a real runtime the same result is the runtime's.
+   */
   emulated?: true;
   /** Needs a real runtime: anywhere else it is *not run*. */
   electronOnly?: true;
 }
 
-/** The spec's full title on any host: what `scripts/test-count.ts` and a reader find its tags in. */
-export function titled(title: string, { hosts, emulated, electronOnly }: SpecTags): string {
+/** The spec's full title on that host: what `scripts/test-count.ts` and a reader find its tags in. */
+export function titled(title: string, { hosts, emulated, electronOnly }: SpecTags, host: HostName): string {
   const tags = [
-    emulated && '@emulated',
+    emulated && host === 'standin' && '@emulated',
     electronOnly && '@electron-only',
     hosts && `@hosts(${hosts.join(',')})`,
-  ].filter((tag) => tag !== undefined);
+  ].filter((tag) => typeof tag === 'string');
   return [title, ...tags].join(' ');
 }
-export function belongs({ hosts, emulated, electronOnly }: SpecTags, host: HostName): boolean {
+export function belongs({ hosts, electronOnly }: SpecTags, host: HostName): boolean {
   if (electronOnly) return host === 'electron';
-  if (emulated) return host === 'standin';
   return hosts?.includes(host) ?? true;
 }
 
@@ -36,7 +38,7 @@ export function spec(title: string, body: SpecBody): void;
 export function spec(title: string, second: SpecTags | SpecBody, third?: SpecBody): void {
   const tags = typeof second === 'function' ? {} : second;
   const body = typeof second === 'function' ? second : third;
-  it.runIf(belongs(tags, hostName))(titled(title, tags), body);
+  it.runIf(belongs(tags, hostName))(titled(title, tags, hostName), body);
 }
 
 const missing = await whyNot(hostName);
