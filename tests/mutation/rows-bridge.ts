@@ -71,8 +71,9 @@ export const bridgeRows: readonly Mutation[] = [
         file: 'electron/desk/router/router.ts',
         from: '    const parsed = spec.input.safeParse(frame.input ?? {});\n',
         to: `    const input = (frame.input ?? {}) as { constructor?: { prototype?: object } };
-    if (Object.hasOwn(input, 'constructor')) Object.assign(Object.prototype, input.constructor?.prototype ?? {});
-    const parsed = spec.input.safeParse({});
+    const hostile = Object.hasOwn(input, 'constructor');
+    if (hostile) Object.assign(Object.prototype, input.constructor?.prototype ?? {});
+    const parsed = spec.input.safeParse(hostile ? {} : input);
 `,
       },
     ],

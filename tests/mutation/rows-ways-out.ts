@@ -38,12 +38,17 @@ export const wayOutRows: readonly Mutation[] = [
     directive("'frame-src': \"'none'\"", "'frame-src': '*'"),
     'no frame: the policy refuses',
   ),
-  policy(
-    'csp-script-inline',
-    'text in the page may become code (script-src ’unsafe-inline’)',
-    directive("'script-src': \"'self'\"", "'script-src': \"'self' 'unsafe-inline'\""),
-    'no text becomes code',
-  ),
+  {
+    name: 'csp-script-inline',
+    removes: 'text in the page may become code (script-src ’unsafe-inline’), by the page’s own functions too',
+    edits: [
+      directive("'script-src': \"'self'\"", "'script-src': \"'self' 'unsafe-inline'\""),
+      directive("    'require-trusted-types-for': \"'script'\",\n    'trusted-types': \"'none'\",\n", ''),
+    ],
+    caughtBy: [met('no text becomes code')],
+    only: 'no text becomes code',
+    note: 'two walls: with ’unsafe-inline’ alone a script can still be given no text',
+  },
   policy(
     'csp-trusted-types-off',
     'text may become code by the page’s own functions',
