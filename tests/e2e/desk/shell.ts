@@ -112,6 +112,16 @@ export const questions = (desk: Driver): Promise<Asked[]> =>
   );
 export const questionsAsked = (desk: Driver, count: number): Promise<number> =>
   until(`${count} questions`, 10_000, async () => (await questions(desk)).length >= count);
+/** Quits as the menu does, and waits until it was asked whether to; gives the question. The app runs on. */
+export async function quitAsked(desk: Driver): Promise<Asked> {
+  const before = (await questions(desk)).length;
+  await desk.main(({ app }) => app.quit());
+  await questionsAsked(desk, before + 1);
+  const asked = (await questions(desk)).slice(before);
+  if (asked.length !== 1 || asked[0] === undefined) throw new Error(`asked ${asked.length} times at once`);
+  if ((await desk.deskPids()).length === 0) throw new Error('the desk ended while it was asked');
+  return asked[0];
+}
 /** Answers the next question by its button; without it the stand-in cancels, which means Stay. */
 export async function nextAnswer(desk: Driver, response: 0 | 1): Promise<void> {
   await desk.main((_electron, button) => {
