@@ -14,8 +14,7 @@ interface Taken {
 
 attacks('a page taken over wants what is another window’s', alone, (desk) => {
   const main = () => desk().window('main');
-  const draftId = crypto.randomUUID();
-  const opening = { id: draftId, accountId: 'harbor', callId: null, otherPhoneWhy: 'cable cut' };
+  const opening = { id: crypto.randomUUID(), accountId: 'harbor', callId: null, otherPhoneWhy: 'cable cut' };
 
   beforeAll(async () => {
     await sitAlone(desk().page);
@@ -77,14 +76,23 @@ attacks('a page taken over wants what is another window’s', alone, (desk) => {
       Object.assign(globalThis, { heardFrames: heard });
       window.careline?.onFrame((frame) => heard.push(JSON.stringify(frame)));
     });
-    for (let turn = 0; turn < 5; turn++) await ask(page, 'messages.drafts');
+    await take(page, async () => {
+      const { attackBridge } = globalThis as unknown as Taken;
+      await new Promise<void>((resolve) => {
+        attackBridge.onFrame((frame) => {
+          if (frame.t === 'reply' && frame.id === 'only-mine-4') resolve();
+        });
+        for (let turn = 0; turn < 5; turn++)
+          attackBridge.send({ t: 'call', id: `only-mine-${turn}`, name: 'messages.drafts', input: {} });
+      });
+    });
+    // Its own answer comes after whatever came before it.
     await ask(panel, 'session.state');
     const heard = await panel.evaluate(
       () => (globalThis as unknown as { heardFrames: string[] }).heardFrames,
     );
-    const replies = heard.filter((text) => text.includes('"t":"reply"'));
-    expect(replies.join('\n')).not.toContain(draftId);
-    expect(heard.join('\n')).not.toContain('cable cut');
+    expect(heard.join('\n')).toContain('"t":"reply"');
+    expect(heard.join('\n')).not.toContain('only-mine');
   });
 
   spec(
