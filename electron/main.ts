@@ -28,7 +28,7 @@ import { refusedSwitches } from './shell/switches.ts';
 import { text } from './shell/text.ts';
 import { updatesOf } from './shell/updates-start.ts';
 import { createWindowStore } from './shell/window-store.ts';
-import { createWindows, type Windows } from './shell/windows.ts';
+import { createWindows, type Ending, type Windows } from './shell/windows.ts';
 
 const dist = join(import.meta.dirname, '..');
 const now = (): number => performance.now();
@@ -58,12 +58,11 @@ app.on('open-url', (event, url) => {
 // "--" ends the switches: nothing in a link can become one (Windows; the installer writes the same).
 if (app.isPackaged) app.setAsDefaultProtocolClient(linkScheme, process.execPath, ['--']);
 
-const launched = isLaunched(process.argv);
+// For developers and tests: an installed app takes its profile, backend and demo from nobody who starts it.
+const launched = !app.isPackaged && isLaunched(process.argv);
 const file = app.isPackaged ? null : configFile(process.argv);
 let startedAgain = (): void => undefined;
 let endNow = (): void => app.quit();
-// A session that ends says so by a signal on Linux and macOS: nobody is there to be asked.
-for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT'] as const) process.on(signal, () => endNow());
 const sole =
   launched ||
   soleInstance((argv) => {
@@ -78,6 +77,9 @@ if (refused.length > 0) {
 else app.quit();
 
 async function start(): Promise<void> {
+  // A session that ends says so by a signal on Linux and macOS: nobody is there to be asked. Not earlier than `ready`:
+  // Electron takes these signals for itself between this file and that event, and the last one to take them has them.
+  for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT'] as const) process.on(signal, () => endNow());
   const launch = launched
     ? await launchedBy(process, () => endNow())
     : file !== null
@@ -109,7 +111,7 @@ function run({ config, report }: Launch): void {
     store: createWindowStore(join(app.getPath('userData'), 'windows.json'), later),
     now,
     later,
-    closing: guard.check,
+    closing: (event) => mayEnd(event),
     closed(id, surface) {
       ports.pageGone(id);
       if (surface === 'main') app.quit();
@@ -128,6 +130,7 @@ function run({ config, report }: Launch): void {
   const desks = createDesks({
     dist,
     config,
+    version: app.getVersion(),
     host: (profile) => electronHost(profile, join(dist, '..', 'data'), shown, onPower, updates),
     now,
     later,
@@ -154,6 +157,11 @@ function run({ config, report }: Launch): void {
     updates.sessionEnds();
     guard.endNow();
   };
+  /** Once nobody objects to the end, a desk that the system ends first stays down. */
+  const mayEnd = (event: Ending): void => {
+    guard.check(event);
+    desks.keepDown(!event.defaultPrevented);
+  };
   const live = desks.of('live');
   const confirmLocked = lockAtOnce({ onPower, later, forget: live.forget, renew: shown.renew });
   onPower((event) => (event === 'shutdown' ? systemEnds() : undefined));
@@ -175,7 +183,7 @@ function run({ config, report }: Launch): void {
   updates.start();
 
   // 6. The end: asked for first, then in order, so that the vault closes before its process.
-  app.on('before-quit', guard.check);
+  app.on('before-quit', mayEnd);
   app.on('will-quit', (event) => {
     if (desks.down()) return;
     event.preventDefault();

@@ -76,6 +76,7 @@ export async function deskProblem(scratch: string, within = 20_000): Promise<str
         t: 'init',
         profile: join(scratch, 'profile'),
         host: 'preview',
+        version: '0.0.0',
         practice: false,
         demo: null,
         backendUrl: null,

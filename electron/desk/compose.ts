@@ -59,13 +59,13 @@ export interface DeskParts {
   init: Init;
   link: ParentLink;
   log: Log;
-  version: string;
   connections(): ConnectionCount;
 }
 /** The shipped `data` folder: two levels up from here, in the sources and in dist alike. */
 const dataFolder = fileURLToPath(new URL('../../data', import.meta.url));
 
-export function composeDesk({ init, link, log, version, connections }: DeskParts) {
+export function composeDesk({ init, link, log, connections }: DeskParts) {
+  const { version } = init;
   const content = loadContent(dataFolder);
   const clock = deskClock(init.profile, init.demo !== null);
   const settings = openSettings(init.profile);

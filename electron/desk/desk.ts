@@ -12,7 +12,6 @@ const log = createLog({
   sink: (text) => void process.stderr.write(text),
   clock: () => new Date().toISOString(),
 });
-const version = process.env['CARELINE_VERSION'] ?? '0.1.0';
 
 function parentLink(): ParentLink {
   return 'parentPort' in process ? utilityLink() : childProcessLink();
@@ -44,7 +43,7 @@ link.onMessage((message) => {
   }
   let desk: ReturnType<typeof composeDesk>;
   try {
-    desk = composeDesk({ init: message, link, log, version, connections });
+    desk = composeDesk({ init: message, link, log, connections });
   } catch (error) {
     const failure = systemFailure(error) ?? fail('unexpected', 'start');
     if (failure.code === 'content-damaged')

@@ -34,6 +34,8 @@ const init = z.strictObject({
   /** Folder of this profile; the desk's own files live nowhere else. */
   profile: z.string().min(1).max(4000),
   host: z.enum(hostKinds),
+  /** The app's version, as its parent has it. */
+  version: z.string().min(1).max(40),
   practice: z.boolean(),
   demo: z.strictObject({ controlUrl: url, controlToken: z.string().min(1).max(400) }).nullable(),
   backendUrl: url.nullable(),

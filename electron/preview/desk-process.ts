@@ -1,7 +1,7 @@
 // The desk as a child process of the web server: started, started again when it dies (at most three times a minute),
 // and a door for page ports that outlives it.
 import { fork, type ChildProcess } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Init, ParentToDesk } from '#host/link.ts';
 import { deskLinkOf } from '#host/link-child.ts';
@@ -22,7 +22,7 @@ export interface DeskState {
 export interface DeskProcessOptions {
   entry: string;
   /** Everything but what a restart changes. */
-  init: Omit<Init, 'reopen' | 'epochBase' | 't'>;
+  init: Omit<Init, 'reopen' | 'epochBase' | 't' | 'version'>;
   onLog(line: string): void;
 }
 
@@ -30,9 +30,16 @@ export interface DeskProcessOptions {
 const startWithin = 30_000;
 const stopWithin = 5000;
 
+/** Of the package that the built program lies in, as Electron's `app.getVersion()` reads it. */
+function versionBeside(entry: string): string {
+  const file = join(dirname(entry), '..', '..', 'package.json');
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version : '0.0.0';
+}
+
 export function deskProcess(options: DeskProcessOptions) {
   const numbers = portNumbers();
   const host = previewHost(options.init.profile, join(dirname(options.entry), '..', '..', 'data'));
+  const version = versionBeside(options.entry);
   const pages = new Map<number, PageConnection>();
   const waiting = new Set<PageConnection>();
   let child: ChildProcess | null = null;
@@ -124,7 +131,7 @@ export function deskProcess(options: DeskProcessOptions) {
       } else if (end !== 'failed') become({ state: 'down', reason: decision.why });
       for (const page of open) page.end();
     }
-    mine.send({ t: 'init', ...options.init, reopen, epochBase: numbers.epochBase() });
+    mine.send({ t: 'init', ...options.init, version, reopen, epochBase: numbers.epochBase() });
   }
 
   return {

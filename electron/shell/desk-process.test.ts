@@ -54,6 +54,7 @@ function made(fork?: () => FakeChild) {
     init: {
       profile: '/tmp/profile',
       host: 'electron',
+      version: '1.2.3',
       practice: false,
       demo: null,
       backendUrl: null,
@@ -281,4 +282,19 @@ it('says to a desk what it was told, hears that it is locked, and says nothing t
   last().emit('exit', 0);
   desk.tell({ t: 'started-again' });
   expect(last().said('started-again')).toHaveLength(1);
+});
+
+it('stays down when it ends while the app is ending, and comes back when the end was called off', () => {
+  const { desk, last, children, standings } = made();
+  last().emit('message', { t: 'ready' });
+  desk.keepDown(true);
+  last().emit('exit', 143);
+  expect(children).toHaveLength(1);
+  expect(standings.at(-1)).toEqual({ state: 'down', reason: 'stopped' });
+  desk.retry();
+  last().emit('message', { t: 'ready' });
+  desk.keepDown(true);
+  desk.keepDown(false);
+  last().emit('exit', 143);
+  expect(children).toHaveLength(3);
 });

@@ -58,6 +58,8 @@ export interface DeskProcess<P> {
   leaving(): Leaving;
   /** Drops what reopens the vault after a crash: from now on only a person opens it. */
   forget(): void;
+  /** While true, a process that ends is not started again by itself: the app is ending, or the system ends it. */
+  keepDown(down: boolean): void;
   /** A person asked to try again: the restart budget starts anew. */
   retry(): void;
   /** Settles when the process has ended; one that doesn't within `stopWithin` is killed. */
@@ -76,6 +78,7 @@ export function createDeskProcess<P>(deps: DeskDeps<P>): DeskProcess<P> {
   let stopped: (() => void) | null = null;
   /** A person asked for another start while the last process was still ending. */
   let again = false;
+  let staysDown = false;
 
   const stand = (next: DeskStanding): void => {
     standing = next;
@@ -124,7 +127,7 @@ export function createDeskProcess<P>(deps: DeskDeps<P>): DeskProcess<P> {
       child = null;
       ports.clear();
       closed();
-      if (!again || stopped) return ended(failed);
+      if (!again || stopped || staysDown) return ended(failed);
       again = false;
       start();
     });
@@ -145,7 +148,7 @@ export function createDeskProcess<P>(deps: DeskDeps<P>): DeskProcess<P> {
     mine.postMessage({ t: 'stop' } satisfies ParentToDesk);
   };
   const ended = (failed: string | null): void => {
-    const end = stopped ? 'stopped' : failed !== null ? 'failed' : 'died';
+    const end = stopped || staysDown ? 'stopped' : failed !== null ? 'failed' : 'died';
     const decision = decideRestart(end, recent, deps.now());
     recent = decision.recent;
     if (decision.start) return start();
@@ -177,8 +180,10 @@ export function createDeskProcess<P>(deps: DeskDeps<P>): DeskProcess<P> {
     tell: (message) => child?.postMessage(message satisfies ParentToDesk),
     leaving: () => leaving,
     forget: () => void (reopen = null),
+    keepDown: (down) => void (staysDown = down),
     retry() {
       recent = [];
+      staysDown = false;
       // It was ended for an installer that then did not start: from now on it is kept alive again.
       if (child === null) stopped = null;
       // One that failed may still be ending: the next begins when it is gone.

@@ -6,11 +6,16 @@ import type { Init } from '#host/link.ts';
 /** Practice is a second desk with its own folder and key, and no way to reach anything outside (architecture rule 4). */
 export type DeskKind = 'live' | 'practice';
 
-export function deskInit(config: LaunchConfig, kind: DeskKind): Omit<Init, 't' | 'reopen' | 'epochBase'> {
+export function deskInit(
+  config: LaunchConfig,
+  kind: DeskKind,
+  version: string,
+): Omit<Init, 't' | 'reopen' | 'epochBase'> {
   const practice = kind === 'practice';
   return {
     profile: practice ? join(config.profile, 'practice') : config.profile,
     host: 'electron',
+    version,
     practice,
     // As in the preview: the demo's practice desk knows the demo's passphrase; nobody in it is real.
     demo: config.demo,

@@ -19,6 +19,8 @@ export interface DesksDeps {
   /** The built program. */
   dist: string;
   config: LaunchConfig;
+  /** The app's version. */
+  version: string;
   host(profile: string): Host;
   now(): number;
   later(ms: number, task: () => void): () => void;
@@ -29,6 +31,8 @@ export interface DesksDeps {
 export interface Desks {
   /** Starts it if need be. */
   of(kind: DeskKind): ElectronDesk;
+  /** While true, a process that ends is not started again by itself. */
+  keepDown(down: boolean): void;
   /** Every process has ended. */
   down(): boolean;
   stop(): Promise<void>;
@@ -38,7 +42,7 @@ export function createDesks(deps: DesksDeps): Desks {
   const desks = new Map<DeskKind, ElectronDesk>();
 
   function make(kind: DeskKind): ElectronDesk {
-    const init = deskInit(deps.config, kind);
+    const init = deskInit(deps.config, kind, deps.version);
     return createDeskProcess<MessagePortMain>({
       fork() {
         const program = join(deps.dist, 'desk', 'desk.mjs');
@@ -76,6 +80,7 @@ export function createDesks(deps: DesksDeps): Desks {
       made.start();
       return made;
     },
+    keepDown: (down) => desks.forEach((each) => each.keepDown(down)),
     down: () => [...desks.values()].every((each) => each.standing().state === 'down'),
     stop: async () => void (await Promise.all([...desks.values()].map((each) => each.stop()))),
   };

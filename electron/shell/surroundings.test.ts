@@ -131,12 +131,13 @@ describe('how the app was started', () => {
 
 describe('what a desk is started with', () => {
   it('a practice desk can reach nothing and has a folder of its own', () => {
-    expect(deskInit(config, 'live')).toMatchObject({
+    expect(deskInit(config, 'live', '1.2.3')).toMatchObject({
+      version: '1.2.3',
       profile: '/tmp/p',
       practice: false,
       backendUrl: config.backendUrl,
     });
-    const practice = deskInit(config, 'practice');
+    const practice = deskInit(config, 'practice', '1.2.3');
     expect(practice).toMatchObject({
       practice: true,
       demo: config.demo,

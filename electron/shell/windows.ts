@@ -15,6 +15,11 @@ interface Page {
   window: BrowserWindow;
   health: PageHealth;
 }
+/** Of an event that ends the app unless prevented. */
+export interface Ending {
+  preventDefault(): void;
+  readonly defaultPrevented: boolean;
+}
 export interface WindowsDeps {
   session: Session;
   preload: string;
@@ -23,7 +28,7 @@ export interface WindowsDeps {
   now(): number;
   later(ms: number, task: () => void): () => void;
   /** The main window is about to close; may prevent it. */
-  closing(event: { preventDefault(): void }): void;
+  closing(event: Ending): void;
   closed(contentsId: number, surface: PortSurface): void;
   /** A window shows a document that is none of ours; it is on its way back. */
   strayed(contents: WebContents): void;

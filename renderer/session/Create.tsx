@@ -18,7 +18,8 @@ export function Create() {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const keystore = useSession((s) => s.state?.keystore);
-  const [byStore, setByStore] = useState(true);
+  // Off until somebody asks for it: on a sign-in that several people share, it would open the vault to all of them.
+  const [byStore, setByStore] = useState(false);
   const offered = keystore?.state === 'available';
   const problem = problemOf(passphrase, again);
   const strength = strengthOf(passphrase);

@@ -90,6 +90,7 @@ export async function benchDesk(folder = benchFolder()) {
       t: 'init',
       profile: folder,
       host: 'preview',
+      version: 'bench',
       practice: false,
       demo: { controlUrl: around.control.url, controlToken: 'bench' },
       backendUrl: around.backend.url,
@@ -100,7 +101,6 @@ export async function benchDesk(folder = benchFolder()) {
     },
     link: { send: () => undefined, onMessage: () => undefined, onClose: () => undefined },
     log: createLog({ sink: () => undefined, clock: () => new Date().toISOString() }),
-    version: 'bench',
     connections: countConnections(),
   });
   await desk.start();

@@ -21,6 +21,7 @@ async function started(profile: string, reopen: string | null = null) {
     t: 'init',
     profile,
     host: 'preview',
+    version: '1.2.3',
     practice: false,
     demo: null,
     backendUrl: null,
@@ -38,7 +39,6 @@ async function started(profile: string, reopen: string | null = null) {
       onClose: () => undefined,
     },
     log: createLog({ sink: (text) => void (logged += text), clock: () => new Date().toISOString() }),
-    version: 'test',
     connections: () => ({ total: 0, offLoopback: 0 }),
   });
   ends.push(() => desk.stop());
