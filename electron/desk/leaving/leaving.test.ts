@@ -84,7 +84,7 @@ it('is known while the desk is locked too', async () => {
   expect(state().draft).toBe(true);
 });
 
-it('tells what changed, once a turn, and only when it is otherwise', async () => {
+it('tells what it finds first, then what changed, once a turn; without a vault nothing', async () => {
   const told: Leaving[] = [];
   let due: (() => void)[] = [];
   let core: typeof bench.vault.core | null = null;
@@ -106,6 +106,11 @@ it('tells what changed, once a turn, and only when it is otherwise', async () =>
   turn();
   expect(told).toEqual([]);
   core = bench.vault.core;
+  leaving.published('session.changed');
+  turn();
+  leaving.published('session.changed');
+  turn();
+  expect(told).toEqual([nothingToLeave]);
   await opened();
   leaving.published('messages.changed');
   turn();
@@ -114,7 +119,7 @@ it('tells what changed, once a turn, and only when it is otherwise', async () =>
   core = null;
   leaving.published('session.changed');
   turn();
-  expect(told).toEqual([{ call: false, draft: true, urgent: 0 }, nothingToLeave]);
+  expect(told).toEqual([nothingToLeave, { call: false, draft: true, urgent: 0 }]);
   leaving.published('calls.changed');
   leaving.close();
   expect(due).toEqual([]);

@@ -1,6 +1,6 @@
 // What ending the app would interrupt, told to the parent on every change: it asks before a quit and never restarts into
 // an update meanwhile. The shell can't see into the vault, so the desk pushes; nothing here waits for an answer.
-import { nothingToLeave, type Leaving } from '#host/link.ts';
+import type { Leaving } from '#host/link.ts';
 import { countOutbox } from '../sync/outbox.ts';
 import type { Db } from '../vault/open.ts';
 import { prepared } from '../vault/prepared.ts';
@@ -30,14 +30,17 @@ export function leavingOf(db: Db): Leaving {
 }
 
 export function createLeaving({ core, tell, after }: LeavingDeps) {
-  let told: Leaving = nothingToLeave;
+  /** Nothing yet: this desk's first word is always said, for its parent may still hold a crashed desk's last one. */
+  let told: Leaving | null = null;
   let cancel: (() => void) | null = null;
 
   function look(): void {
     cancel = null;
     const db = core();
-    const next = db === null ? nothingToLeave : leavingOf(db);
-    if (next.call === told.call && next.draft === told.draft && next.urgent === told.urgent) return;
+    // Without a vault it isn't known: what the parent heard last holds.
+    if (db === null) return;
+    const next = leavingOf(db);
+    if (told && next.call === told.call && next.draft === told.draft && next.urgent === told.urgent) return;
     told = next;
     tell(next);
   }
