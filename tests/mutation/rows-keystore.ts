@@ -4,6 +4,7 @@ import type { Mutation } from './mutations.ts';
 
 const keystore = 'electron/shell/keystore.ts';
 const way = 'electron/desk/session/keystore-way.ts';
+const session = 'electron/desk/session/session.ts';
 const keyring = 'electron/desk/vault/keyring.ts';
 
 export const keystoreRows: readonly Mutation[] = [
@@ -58,42 +59,21 @@ export const keystoreRows: readonly Mutation[] = [
     removes: 'while the key store is silent the passphrase waits for it',
     edits: [
       {
-        file: 'electron/desk/session/session.ts',
-        from: '      const asked = await keystore.master();\n',
-        to: `      let asked = await keystore.master();
-      await alone(async () => ok(null));
-      asked = await keystore.master();
-`,
-      },
-      {
-        file: 'electron/desk/session/session.ts',
+        file: session,
         from: '      alone(async () => {\n        const done = alreadyOpen() ?? settle(await openVault({ ...base, unlock: { passphrase } }));',
-        to: '      alone(async () => {\n        await keystore.master();\n        const done = alreadyOpen() ?? settle(await openVault({ ...base, unlock: { passphrase } }));',
+        to: `      alone(async () => {
+        while (keystore.standing().state === 'asking' || keystore.standing().problem === 'keystore-silent')
+          await new Promise((later) => setTimeout(later, 100));
+        const done = alreadyOpen() ?? settle(await openVault({ ...base, unlock: { passphrase } }));`,
       },
     ],
     caughtBy: ['keystore › that says nothing keeps nobody out'],
     only: 'is offered at the first run|that says nothing keeps nobody out',
   },
   {
-    name: 'keystore-away-is-lost',
-    removes: 'a store that is away for a while looks like one that lost the key',
-    edits: [
-      {
-        file: keystore,
-        from: "fail((await usable()) ? 'keystore-lost' : 'keystore-unavailable', backend())",
-        to: "fail('keystore-lost', backend())",
-      },
-      {
-        file: keystore,
-        from: "    async unwrapSecret({ wrapped }) {\n      if (!(await usable())) return fail('keystore-unavailable', backend());",
-        to: '    async unwrapSecret({ wrapped }) {',
-      },
-      {
-        file: keyring,
-        from: "  const backend = await secrets.backend();\n  if (backend === null) throw new FailureError(fail('keystore-unavailable'));\n  const other",
-        to: "  const backend = (await secrets.backend()) ?? 'none';\n  const other",
-      },
-    ],
+    name: 'keystore-asked-once-only',
+    removes: 'a person’s “try again” does not ask the key store again',
+    edits: [{ file: session, from: '      keystore.look();\n', to: '' }],
     caughtBy: ['keystore › that is away for a while'],
     only: 'is offered at the first run|of another desktop session|that is away for a while',
   },
