@@ -1,14 +1,15 @@
 // What only a real Electron can show, in a running app: the system's sandbox, the real isolated world, the real keystore,
 // real windows. Elsewhere these are counted as *not run*.
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { root } from '#tests/support/app.ts';
 import { until } from '#tests/support/until.ts';
-import { launch } from './desk/launch.ts';
+import { launch, type Driver } from './desk/launch.ts';
+import { boundsOf, moveWindow, openSurface, sitQuietly } from './desk/shell.ts';
 import { spec, story } from './desk/spec.ts';
-import { openSurface } from './desk/shell.ts';
 
 const only = { electronOnly: true } as const;
 
@@ -16,7 +17,7 @@ const only = { electronOnly: true } as const;
 const statusOf = (pid: number, key: string): string | undefined =>
   new RegExp(`^${key}:\\s*(.*)$`, 'm').exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
 
-story('in a real Electron', { demo: false, env: { CARELINE_NOT_FOR_THE_DESK: 'secret' } }, (desk) => {
+story('in a real Electron', { demo: false }, (desk) => {
   spec('the runtime is the pinned version, with the pinned Node', only, async () => {
     const pinned = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
       devDependencies: Record<string, string>;
@@ -60,10 +61,11 @@ story('in a real Electron', { demo: false, env: { CARELINE_NOT_FOR_THE_DESK: 'se
           ),
           frozen: Object.isFrozen(bridge),
           same: bridge['send'] === kept,
-          functionsMaker: Object.keys(bridge).map((key) => typeof (bridge[key] as object).constructor),
+          // Each function was made in this world: its maker leads to no other one.
+          ownMakers: Object.keys(bridge).filter((key) => (bridge[key] as object).constructor === Function),
         };
       });
-      expect(seen).toMatchObject({ node: [], frozen: true, same: true });
+      expect(seen).toEqual({ node: [], frozen: true, same: true, ownMakers: ['send', 'onFrame'] });
       const preferences = await desk().main(({ webContents }) =>
         webContents
           .getAllWebContents()
@@ -123,17 +125,10 @@ story('in a real Electron', { demo: false, env: { CARELINE_NOT_FOR_THE_DESK: 'se
     expect(files).toEqual([]);
   });
 
-  spec(
-    'the desk is a utility process with its name, and sees nothing of the app’s environment',
-    only,
-    async () => {
-      const metrics = await desk().main(({ app }) => app.getAppMetrics());
-      const [live] = metrics.filter(({ name }) => name === 'Careline live desk');
-      expect(live?.type).toBe('Utility');
-      if (process.platform === 'linux')
-        expect(readFileSync(`/proc/${live?.pid}/environ`, 'utf8')).not.toContain('CARELINE_NOT_FOR_THE_DESK');
-    },
-  );
+  spec('the desk is a utility process with its name', only, async () => {
+    const metrics = await desk().main(({ app }) => app.getAppMetrics());
+    expect(metrics.find(({ name }) => name === 'Careline live desk')?.type).toBe('Utility');
+  });
 
   spec('the menu is the system’s on macOS, with its editing keys, and none elsewhere', only, async () => {
     const roles = await desk().main(
@@ -144,68 +139,87 @@ story('in a real Electron', { demo: false, env: { CARELINE_NOT_FOR_THE_DESK: 'se
     );
   });
 
-  spec('the compact phone really stays on top, and a window is where it was put', only, async () => {
+  spec('the compact phone really stays on top, and every window is seen', only, async () => {
     await openSurface(desk(), 'compact');
-    const windows = await desk().main(({ BrowserWindow }) =>
-      BrowserWindow.getAllWindows().map((window) => ({
-        title: window.webContents.getURL(),
-        onTop: window.isAlwaysOnTop(),
-        visible: window.isVisible(),
-      })),
+    const windows = (): Promise<{ url: string; onTop: boolean; visible: boolean }[]> =>
+      desk().main(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows().map((window) => ({
+          url: window.webContents.getURL(),
+          onTop: window.isAlwaysOnTop(),
+          visible: window.isVisible(),
+        })),
+      );
+    await until('both windows to be seen', 10_000, async () =>
+      (await windows()).every(({ visible }) => visible),
     );
-    expect(windows.filter(({ onTop }) => onTop).map(({ title }) => new URL(title).pathname)).toEqual([
-      '/compact.html',
-    ]);
-    expect(windows.every(({ visible }) => visible)).toBe(true);
+    const onTop = (await windows()).filter((window) => window.onTop);
+    expect(onTop.map(({ url }) => new URL(url).pathname)).toEqual(['/compact.html']);
+  });
+
+  spec('a window is where it was put', only, async ({ skip }) => {
+    if (process.env['WAYLAND_DISPLAY']) return skip('Wayland lets no program place its windows');
+    const wanted = { x: 60, y: 80, width: 1100, height: 700 };
+    await moveWindow(desk(), desk().page, wanted);
+    await expect.poll(() => boundsOf(desk(), desk().page)).toEqual(wanted);
   });
 
   spec('a page killed by the system comes back, and no memory dump of it is written', only, async () => {
-    const { dumps, pid } = await desk().main(({ app, BrowserWindow }) => ({
+    const { dumps, pid } = await desk().main(({ app, webContents }) => ({
       dumps: app.getPath('crashDumps'),
-      pid: BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId() ?? 0,
+      pid:
+        webContents
+          .getAllWebContents()
+          .find((contents) => /^app:\/\/desk\/(index\.html)?(\?|$)/.test(contents.getURL()))
+          ?.getOSProcessId() ?? 0,
     }));
+    expect(pid).toBeGreaterThan(0);
     const page = await desk().renewed(async () => void process.kill(pid, 'SIGKILL'));
     await page.getByRole('main').waitFor();
     const found = existsSync(dumps) ? readdirSync(dumps, { recursive: true }).map(String) : [];
     expect(found.filter((name) => name.endsWith('.dmp'))).toEqual([]);
   });
+});
 
-  spec('the system’s own lock of the screen locks the desk', only, async ({ skip }) => {
-    // It locks the screen of whoever looks on: asked for by name, as a test machine's workflow does.
-    if (process.env['CARELINE_LOCK_SCREEN'] !== '1') return skip('CARELINE_LOCK_SCREEN is not 1');
-    const { page } = desk();
-    await page
-      .getByRole('button', { name: /passphrase|Agent, daytime/i })
-      .first()
-      .waitFor();
-    const heard = desk().main(
-      ({ powerMonitor }) =>
-        new Promise<boolean>((resolve) => powerMonitor.once('lock-screen', () => resolve(true))),
-    );
-    if (process.platform === 'win32') execFileSync('rundll32.exe', ['user32.dll,LockWorkStation']);
-    else if (process.platform === 'darwin') execFileSync('pmset', ['displaysleepnow']);
-    else execFileSync('loginctl', ['lock-session']);
-    expect(await heard).toBe(true);
-  });
-
-  spec('a window on the second monitor comes back there', only, async ({ skip }) => {
-    const displays = await desk().main(({ screen }) =>
-      screen.getAllDisplays().map(({ workArea }) => workArea),
-    );
-    const second = displays[1];
-    if (second === undefined) return skip('one monitor only');
-    const place = { x: second.x + 40, y: second.y + 40, width: 1100, height: 700 };
-    const first = await launch({ demo: false, profile: desk().profile, size: null });
-    await first.main(({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]?.setBounds(to), place);
-    await first.quit();
-    await first.close();
-    const again = await launch({ demo: false, profile: desk().profile, size: null });
+spec('a window on the second monitor comes back there', only, async ({ skip }) => {
+  const profile = mkdtempSync(join(tmpdir(), 'careline-monitors-'));
+  const on = async (look: (desk: Driver) => Promise<void>): Promise<void> => {
+    const desk = await launch({ demo: false, profile, size: null });
     try {
-      const bounds = await again.main(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds());
-      expect(bounds).toMatchObject({ x: place.x, y: place.y });
+      await look(desk);
     } finally {
-      await again.close();
+      await desk.close();
     }
+  };
+  try {
+    let place: { x: number; y: number; width: number; height: number } | null = null;
+    await on(async (desk) => {
+      const [, second] = await desk.main(({ screen }) =>
+        screen.getAllDisplays().map(({ workArea }) => workArea),
+      );
+      if (second === undefined) return;
+      place = { x: second.x + 40, y: second.y + 40, width: 1100, height: 700 };
+      await moveWindow(desk, desk.page, place);
+      expect(await desk.quit()).toBe(0);
+    });
+    if (place === null) return skip('one monitor only');
+    await on(async (desk) => expect(await boundsOf(desk, desk.page)).toEqual(place));
+  } finally {
+    rmSync(profile, { recursive: true, force: true });
+  }
+});
+
+story('the system’s own lock', {}, (desk) => {
+  // By hand: it locks the screen of whoever looks on, and no workflow sets CARELINE_LOCK_SCREEN. Electron tells of it on
+  // macOS (where a password is asked for at once) and Windows only; docs: api/power-monitor, 'lock-screen'.
+  spec('of the screen locks the desk', only, async ({ skip }) => {
+    if (process.env['CARELINE_LOCK_SCREEN'] !== '1') return skip('CARELINE_LOCK_SCREEN is not 1');
+    if (process.platform === 'linux') return skip('Electron does not hear of it on Linux');
+    await sitQuietly(desk());
+    const page = await desk().renewed(async () => {
+      if (process.platform === 'win32') execFileSync('rundll32.exe', ['user32.dll,LockWorkStation']);
+      else execFileSync('pmset', ['displaysleepnow']);
+    });
+    await page.getByRole('heading', { name: 'The desk is locked' }).waitFor();
   });
 });
 
@@ -225,21 +239,5 @@ story('the system’s keystore', { demo: false, size: null }, (desk) => {
       };
     });
     expect(given).toEqual({ plain: false, back: 'invented' });
-  });
-
-  spec('a second start ends by itself and brings the first one’s window to the front', only, async () => {
-    const { binary, userData } = await desk().main(({ app }) => ({
-      binary: process.execPath,
-      userData: app.getPath('userData'),
-    }));
-    const focused = desk().main(
-      ({ app }) => new Promise<boolean>((resolve) => app.once('second-instance', () => resolve(true))),
-    );
-    // Ends with 0 within its time, or this throws.
-    execFileSync(binary, [`--user-data-dir=${userData}`, root], { timeout: 20_000, stdio: 'ignore' });
-    expect(await focused).toBe(true);
-    await until('one window', 5000, async () =>
-      desk().main(({ BrowserWindow }) => BrowserWindow.getAllWindows().length === 1),
-    );
   });
 });

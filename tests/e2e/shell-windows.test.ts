@@ -1,9 +1,19 @@
 // What the shell does with the windows beside the main one; what they show is windows.test.ts.
+import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
-import { askRaw, closeWindow, desktop, emulated, isOnTop, openSurface, ownWord } from './desk/shell.ts';
+import {
+  askRaw,
+  closeWindow,
+  desktop,
+  emulated,
+  isOnTop,
+  openSurface,
+  ownWord,
+  startAgain,
+} from './desk/shell.ts';
 import { spec, story } from './desk/spec.ts';
 
-story('windows of the shell', { demo: false }, (desk) => {
+story('windows of the shell', { demo: false, env: { CARELINE_NOT_FOR_THE_DESK: 'secret' } }, (desk) => {
   spec('a surface has one window: asked for again, it comes to the front', desktop, async () => {
     await openSurface(desk(), 'panel');
     await openSurface(desk(), 'compact');
@@ -51,6 +61,35 @@ story('windows of the shell', { demo: false }, (desk) => {
       expect(made).toEqual([wanted, wanted, wanted]);
     },
   );
+
+  spec('the desk’s process sees nothing of the app’s environment', desktop, async ({ skip }) => {
+    if (process.platform !== 'linux') return skip('only Linux shows another process’s environment');
+    const [pid] = await desk().deskPids();
+    const environment = (of: number | undefined): string => readFileSync(`/proc/${of}/environ`, 'utf8');
+    expect(environment(await desk().main(() => process.pid))).toContain('CARELINE_NOT_FOR_THE_DESK=secret');
+    expect(environment(pid)).not.toContain('CARELINE_NOT_FOR_THE_DESK');
+  });
+
+  spec('a second start ends by itself and brings the first one’s window to the front', ownWord, async () => {
+    const first = (): Promise<{ count: number; front: boolean }> =>
+      desk().main(({ BrowserWindow }) => {
+        const windows = BrowserWindow.getAllWindows();
+        const main = windows.find(({ webContents }) =>
+          /^app:\/\/desk\/(index\.html)?(\?|$)/.test(webContents.getURL()),
+        );
+        return {
+          count: windows.length,
+          front: main !== undefined && !main.isMinimized() && main.isFocused(),
+        };
+      });
+    const { count } = await first();
+    await desk().main(({ BrowserWindow }) => {
+      for (const window of BrowserWindow.getAllWindows()) window.minimize();
+    });
+    await expect.poll(first).toEqual({ count, front: false });
+    expect(await startAgain(desk())).toBe(0);
+    await expect.poll(first).toEqual({ count, front: true });
+  });
 
   spec('closing the main window closes the others and ends the app in good order', ownWord, async () => {
     await closeWindow(desk(), desk().page);
