@@ -39,14 +39,16 @@ export const failureRows: readonly Mutation[] = [
     "throw new FailureError(fail('vault-keyring-damaged', 'not JSON'));",
     'return null;',
   ),
-  cause(
-    'blocked-folder-not-seen',
-    'a file where the vault’s folder belongs is not seen',
-    'something else stands in its place',
-    vault,
-    '    if (blocked) return blocked.code;\n',
-    '',
-  ),
+  {
+    name: 'blocked-folder-not-seen',
+    removes: 'a file where the vault’s folder belongs is told as a disk’s error',
+    edits: [
+      { file: vault, from: '    if (blocked) return blocked.code;\n', to: '' },
+      { file: disk, from: "['ENOTDIR', 'EEXIST', 'EISDIR', 'ELOOP']", to: "['EEXIST', 'EISDIR', 'ELOOP']" },
+    ],
+    caughtBy: ['failures › something else stands in its place'],
+    only: 'something else stands in its place',
+  },
   cause(
     'newer-vault-opened',
     'an old program opens the vault of a newer one',
@@ -80,12 +82,12 @@ export const failureRows: readonly Mutation[] = [
     'known.good >= 0',
   ),
   cause(
-    'failure-page-without-emergency',
-    'a failure page does not open the emergency card',
+    'emergency-key-at-the-desk-only',
+    'F9 opens the emergency card at an open desk only',
     'the page fits, can be read by everybody',
-    'shared/contract/content.ts',
-    "emergencyCard, {\n    effect: 'control',\n    when: 'always',",
-    "emergencyCard, {\n    effect: 'control',\n    when: 'open',",
+    'renderer/app/keys.ts',
+    "row('emergency', 'F9', 'Ctrl+Cmd+9', 'call', 'any')",
+    "row('emergency', 'F9', 'Ctrl+Cmd+9', 'call', 'desk')",
   ),
   cause(
     'wrong-passphrase-is-a-failure',
