@@ -149,7 +149,7 @@ function run({ config, report }: Launch): void {
   const updates = updatesOf({
     leaving: () => desks.of('live').leaving(),
     closeDown: () => desks.stop(),
-    comeBack: () => desks.of('live').retry(),
+    comeBack: () => desks.comeBack(),
     now,
     later,
   });

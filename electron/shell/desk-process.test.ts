@@ -6,6 +6,7 @@ import { nothingToLeave, parentToDesk, type Init } from '#host/link.ts';
 import {
   createDeskProcess,
   DeskMissing,
+  mostWaiting,
   startWithin,
   stopWithin,
   type DeskStanding,
@@ -161,28 +162,55 @@ it('says so when the process cannot even be made', () => {
   expect(standings).toEqual([{ state: 'down', reason: 'desk-not-started' }]);
 });
 
-it('stops when told to, and stays stopped', async () => {
+it('stops when told to, once for all who ask, and stays stopped', async () => {
   const { desk, children, last, standings } = made();
   last().emit('message', { t: 'ready' });
-  const stopped = desk.stop();
+  expect(desk.gone()).toBe(false);
+  const both = Promise.all([desk.stop(), desk.stop()]);
   expect(last().said('stop')).toHaveLength(1);
+  // A page that says “try again” meanwhile brings nothing back.
+  desk.retry();
+  last().emit('exit', 0);
+  await both;
+  await desk.stop();
+  desk.retry();
+  expect(children).toHaveLength(1);
+  expect(desk.gone()).toBe(true);
+  expect(standings.at(-1)).toEqual({ state: 'down', reason: 'stopped' });
+});
+
+it('is not gone while a desk that failed is still closing', async () => {
+  const { desk, last } = made();
+  last().emit('message', { t: 'failed', code: 'disk-full', message: '' });
+  expect(desk.standing().state).toBe('down');
+  expect(desk.gone()).toBe(false);
+  const stopped = desk.stop();
   last().emit('exit', 0);
   await stopped;
-  await desk.stop();
-  expect(children).toHaveLength(1);
-  expect(standings.at(-1)).toEqual({ state: 'down', reason: 'stopped' });
+  expect(desk.gone()).toBe(true);
 });
 
 it('is kept alive again when it was stopped and then wanted after all', async () => {
   const { desk, children } = made();
-  desk.start();
   const stopped = desk.stop();
   children[0]?.emit('exit', 0);
   await stopped;
-  desk.retry();
+  desk.start();
   children[1]?.emit('message', { t: 'ready' });
   children[1]?.emit('exit', 1);
   expect(children).toHaveLength(3);
+  const again = desk.stop();
+  children[2]?.emit('exit', 0);
+  await again;
+  expect(children).toHaveLength(3);
+});
+
+it('an end that V8 announces is an end like any other: its report goes nowhere', () => {
+  const { children, last, standings } = made();
+  expect(() => last().emit('error', 'FatalError', 'v8', '{"Zephyrine":"Quackenbush"}')).not.toThrow();
+  last().emit('exit', 134);
+  expect(children).toHaveLength(2);
+  expect(JSON.stringify(standings)).not.toContain('Zephyrine');
 });
 
 it('kills a desk that does not stop', async () => {
@@ -272,16 +300,40 @@ it('opens nothing again after a crash once it was told to forget', () => {
   expect(last().said('init')).toMatchObject([{ reopen: null }]);
 });
 
-it('says to a desk what it was told, hears that it is locked, and says nothing to one that is gone', () => {
+it('says to a desk what it was told, hears that it is locked', () => {
   const { desk, last, heard } = made();
+  last().emit('message', { t: 'ready' });
   desk.tell({ t: 'started-again' });
   expect(last().said('started-again')).toHaveLength(1);
   last().emit('message', { t: 'locked' });
   expect(heard).toEqual(['locked']);
+});
+
+it('keeps what it cannot say yet for the desk that runs next: the newest link, some refusals', () => {
+  const { desk, children, last } = made();
   last().emit('message', { t: 'failed', code: 'disk-full', message: '' });
   last().emit('exit', 0);
+  const link = (number: string) =>
+    ({ t: 'incoming-link', link: { kind: 'dial', number: `+1617555${number}` } }) as const;
+  desk.tell(link('0142'));
+  desk.tell(link('0164'));
   desk.tell({ t: 'started-again' });
+  desk.tell({ t: 'started-again' });
+  for (let i = 0; i < mostWaiting + 5; i++) desk.tell({ t: 'shell-refused', what: 'link', surface: null });
+  // This one fails as well, and takes nothing with it.
+  desk.retry();
+  last().emit('message', { t: 'failed', code: 'disk-full', message: '' });
+  last().emit('exit', 0);
+  desk.retry();
+  expect(last().posted).toHaveLength(1);
+  last().emit('message', { t: 'ready' });
+  expect(last().said('incoming-link')).toEqual([link('0164')]);
   expect(last().said('started-again')).toHaveLength(1);
+  expect(last().said('shell-refused')).toHaveLength(mostWaiting);
+  last().emit('exit', 9);
+  last().emit('message', { t: 'ready' });
+  expect(children).toHaveLength(4);
+  expect(last().said('incoming-link')).toEqual([]);
 });
 
 it('stays down when it ends while the app is ending, and comes back when the end was called off', () => {

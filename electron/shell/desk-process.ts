@@ -18,6 +18,8 @@ export interface Child<P> {
   postMessage(message: unknown, transfer?: P[]): void;
   on(event: 'message', listener: (message: unknown) => void): unknown;
   on(event: 'exit', listener: (code: number) => void): unknown;
+  /** V8 cannot go on; `exit` follows. Unheard it would be thrown in main. */
+  on(event: 'error', listener: () => void): unknown;
   kill(): boolean;
 }
 /** Thrown by `fork` when the desk's program is not where it was installed. */
@@ -31,6 +33,9 @@ export interface DeskStanding {
 export const startWithin = 30_000;
 /** Time to close the vault in good order, ms. */
 export const stopWithin = 5000;
+/** Refusals that wait for a desk at most; more are lost, the first ones tell what it was. */
+export const mostWaiting = 20;
+type Told = Extract<ParentToDesk, { t: 'incoming-link' | 'started-again' | 'shell-refused' }>;
 
 export interface DeskDeps<P> {
   fork(): Child<P>;
@@ -47,23 +52,26 @@ export interface DeskDeps<P> {
   locked(): void;
 }
 export interface DeskProcess<P> {
+  /** Also after a `stop`: from then on it is kept alive again. */
   start(): void;
   standing(): DeskStanding;
   /** The page's end of a fresh channel, or null while the desk isn't running. Closes the page's port before it. */
   openPort(page: number, surface: PortSurface): P | null;
   closePort(page: number): void;
-  /** Says something beside ports and power; lost while there is no process. */
-  tell(message: Extract<ParentToDesk, { t: 'incoming-link' | 'started-again' | 'shell-refused' }>): void;
+  /** Says something beside ports and power; until one is running it waits. */
+  tell(message: Told): void;
   /** What it said last that ending it would interrupt. */
   leaving(): Leaving;
   /** Drops what reopens the vault after a crash: from now on only a person opens it. */
   forget(): void;
   /** While true, a process that ends is not started again by itself: the app is ending, or the system ends it. */
   keepDown(down: boolean): void;
-  /** A person asked to try again: the restart budget starts anew. */
+  /** A person asked to try again: the restart budget starts anew. Nothing happens once it was told to stop. */
   retry(): void;
-  /** Settles when the process has ended; one that doesn't within `stopWithin` is killed. */
+  /** Settles when the process has ended, the same for all who ask; one that doesn't within `stopWithin` is killed. */
   stop(): Promise<void>;
+  /** No process is left, not even one that is closing. */
+  gone(): boolean;
 }
 
 export function createDeskProcess<P>(deps: DeskDeps<P>): DeskProcess<P> {
@@ -75,7 +83,8 @@ export function createDeskProcess<P>(deps: DeskDeps<P>): DeskProcess<P> {
   let recent: number[] = [];
   let reopen: string | null = null;
   let leaving: Leaving = nothingToLeave;
-  let stopped: (() => void) | null = null;
+  let stopping: PromiseWithResolvers<void> | null = null;
+  let waiting: Told[] = [];
   /** A person asked for another start while the last process was still ending. */
   let again = false;
   let staysDown = false;
@@ -86,6 +95,7 @@ export function createDeskProcess<P>(deps: DeskDeps<P>): DeskProcess<P> {
   };
   const start = (): void => {
     if (child !== null) return;
+    stopping = null;
     let mine: Child<P>;
     try {
       mine = deps.fork();
@@ -110,6 +120,7 @@ export function createDeskProcess<P>(deps: DeskDeps<P>): DeskProcess<P> {
       if (message.t === 'ready') {
         callOff();
         stand({ state: 'running', reason: null });
+        for (const said of waiting.splice(0)) send(said);
       } else if (message.t === 'failed') {
         failed = message.code;
         stand({ state: 'down', reason: failed });
@@ -121,13 +132,15 @@ export function createDeskProcess<P>(deps: DeskDeps<P>): DeskProcess<P> {
         leaving = { call, draft, urgent };
       } else toHost(message);
     });
+    // Its report holds memory, and memory may hold a patient's name: nobody gets it.
+    mine.on('error', () => undefined);
     mine.on('exit', () => {
       if (child !== mine) return;
       callOff();
       child = null;
       ports.clear();
       closed();
-      if (!again || stopped || staysDown) return ended(failed);
+      if (!again || stopping || staysDown) return ended(failed);
       again = false;
       start();
     });
@@ -141,6 +154,12 @@ export function createDeskProcess<P>(deps: DeskDeps<P>): DeskProcess<P> {
     );
     send({ t: 'init', ...deps.init, reopen, epochBase: numbers.epochBase() });
   };
+  const keep = (message: Told): void => {
+    // The newest link is the one that is wanted, and one notice says as much as two.
+    if (message.t !== 'shell-refused') waiting = waiting.filter(({ t }) => t !== message.t);
+    else if (waiting.filter(({ t }) => t === 'shell-refused').length >= mostWaiting) return;
+    waiting.push(message);
+  };
   /** Asks it to end, and ends it when it doesn't. */
   const endInTime = (mine: Child<P>): void => {
     const callOff = deps.later(stopWithin, () => void mine.kill());
@@ -148,14 +167,14 @@ export function createDeskProcess<P>(deps: DeskDeps<P>): DeskProcess<P> {
     mine.postMessage({ t: 'stop' } satisfies ParentToDesk);
   };
   const ended = (failed: string | null): void => {
-    const end = stopped || staysDown ? 'stopped' : failed !== null ? 'failed' : 'died';
+    const end = stopping || staysDown ? 'stopped' : failed !== null ? 'failed' : 'died';
     const decision = decideRestart(end, recent, deps.now());
     recent = decision.recent;
     if (decision.start) return start();
     // What it held open is over; drafts and messages are in the vault.
     leaving = nothingToLeave;
     stand({ state: 'down', reason: end === 'failed' ? failed : decision.why });
-    stopped?.();
+    stopping?.resolve();
   };
   const closePort = (page: number): void => {
     const port = ports.get(page);
@@ -177,26 +196,29 @@ export function createDeskProcess<P>(deps: DeskDeps<P>): DeskProcess<P> {
       return channel.page;
     },
     closePort,
-    tell: (message) => child?.postMessage(message satisfies ParentToDesk),
+    tell(message) {
+      // One that starts may fail to, and take what it was told with it.
+      if (standing.state === 'running' && child) child.postMessage(message satisfies ParentToDesk);
+      else keep(message);
+    },
     leaving: () => leaving,
     forget: () => void (reopen = null),
     keepDown: (down) => void (staysDown = down),
     retry() {
+      if (stopping) return;
       recent = [];
       staysDown = false;
-      // It was ended for an installer that then did not start: from now on it is kept alive again.
-      if (child === null) stopped = null;
       // One that failed may still be ending: the next begins when it is gone.
       again = child !== null && standing.state === 'down';
       start();
     },
     stop() {
-      const mine = child;
-      if (mine === null) return Promise.resolve();
-      return new Promise((resolve) => {
-        stopped = resolve;
-        endInTime(mine);
-      });
+      if (stopping) return stopping.promise;
+      stopping = Promise.withResolvers<void>();
+      if (child === null) stopping.resolve();
+      else endInTime(child);
+      return stopping.promise;
     },
+    gone: () => child === null,
   };
 }

@@ -13,6 +13,7 @@ import {
   type DeskStanding,
 } from './desk-process.ts';
 import { deskEnvironment, deskInit, type DeskKind } from './desk-start.ts';
+import { practiceHost } from './practice-host.ts';
 
 export type ElectronDesk = DeskProcess<MessagePortMain>;
 export interface DesksDeps {
@@ -29,17 +30,20 @@ export interface DesksDeps {
   locked(): void;
 }
 export interface Desks {
-  /** Starts it if need be. */
+  /** Starts it if need be, unless all were told to stop. */
   of(kind: DeskKind): ElectronDesk;
   /** While true, a process that ends is not started again by itself. */
   keepDown(down: boolean): void;
   /** Every process has ended. */
   down(): boolean;
   stop(): Promise<void>;
+  /** They were ended for an installer that then did not start. */
+  comeBack(): void;
 }
 
 export function createDesks(deps: DesksDeps): Desks {
   const desks = new Map<DeskKind, ElectronDesk>();
+  let stopped = false;
 
   function make(kind: DeskKind): ElectronDesk {
     const init = deskInit(deps.config, kind, deps.version);
@@ -62,7 +66,7 @@ export function createDesks(deps: DesksDeps): Desks {
         return { desk: port1, page: port2 };
       },
       init,
-      host: deps.host(init.profile),
+      host: kind === 'practice' ? practiceHost(deps.host(init.profile)) : deps.host(init.profile),
       now: deps.now,
       later: deps.later,
       changed: (standing) => deps.changed(kind, standing),
@@ -77,11 +81,21 @@ export function createDesks(deps: DesksDeps): Desks {
       if (known) return known;
       const made = make(kind);
       desks.set(kind, made);
-      made.start();
+      if (!stopped) made.start();
       return made;
     },
     keepDown: (down) => desks.forEach((each) => each.keepDown(down)),
-    down: () => [...desks.values()].every((each) => each.standing().state === 'down'),
-    stop: async () => void (await Promise.all([...desks.values()].map((each) => each.stop()))),
+    down: () => [...desks.values()].every((each) => each.gone()),
+    async stop() {
+      stopped = true;
+      await Promise.all([...desks.values()].map((each) => each.stop()));
+    },
+    comeBack() {
+      stopped = false;
+      for (const each of desks.values()) {
+        each.keepDown(false);
+        each.start();
+      }
+    },
   };
 }
