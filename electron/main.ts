@@ -95,6 +95,7 @@ function run({ config, report }: Launch): void {
     leaving: () => desks.of('live').leaving(),
     ask: (why, state) => askLeave(shown.main(), why, state),
     quit: () => app.quit(),
+    stay: () => (shown.main() === null ? shown.show('main') : undefined),
   });
   endNow = guard.endNow;
   const pages = session.fromPartition('careline', { cache: false });
@@ -117,7 +118,11 @@ function run({ config, report }: Launch): void {
       if (surface === 'main') app.quit();
     },
     strayed: (contents) => stopped('navigation', contents),
-    sessionEnds: () => systemEnds(),
+    sessionEnds() {
+      // Nothing delays this end: the desks begin to close at once.
+      void desks.stop();
+      systemEnds();
+    },
     askLost,
     askHung,
   });

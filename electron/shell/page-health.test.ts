@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { createPageHealth, patience } from './page-health.ts';
+import { createPageHealth, patience, sameEnd } from './page-health.ts';
 
 function made() {
   const clock = { now: 0 };
@@ -79,4 +79,30 @@ it('takes a question that cannot be asked for a no', async () => {
   timers[0]?.task();
   await settled();
   expect(deps.end).not.toHaveBeenCalled();
+});
+
+it.each(['the death first', 'the failed load first'])('counts one end once: %s', (order) => {
+  const { timers, deps, health } = made();
+  const failed = health.loads();
+  if (order === 'the death first') {
+    health.ended();
+    failed();
+  } else {
+    failed();
+    health.ended();
+  }
+  expect(timers.map((t) => t.ms)).toEqual([sameEnd]);
+  timers[0]?.task();
+  expect(deps.reload).toHaveBeenCalledOnce();
+});
+
+it('a document that does not load while its process lives counts, an older one’s failure does not', () => {
+  const { timers, deps, health } = made();
+  const [first, second] = [health.loads(), health.loads()];
+  first();
+  timers[0]?.task();
+  expect(deps.reload).not.toHaveBeenCalled();
+  second();
+  timers[1]?.task();
+  expect(deps.reload).toHaveBeenCalledOnce();
 });

@@ -14,8 +14,10 @@ export interface HealthDeps {
   askHung(): Promise<boolean>;
 }
 export interface PageHealth {
-  /** Its process is gone, or its document did not load. */
+  /** Its process is gone. */
   ended(): void;
+  /** A document begins to load; to be called when it did not. That counts unless it is a death that `ended` tells of. */
+  loads(): () => void;
   hangs(): void;
   answers(): void;
   /** The next end is on purpose and must not use up what is allowed to accidents. */
@@ -23,11 +25,15 @@ export interface PageHealth {
 }
 /** A page that hangs is left alone for so long (ms): a slow moment needs no question. */
 export const patience = 8000;
+/** A load that failed because its process died is told of twice, in either order, within so long (ms). */
+export const sameEnd = 250;
 
 export function createPageHealth(deps: HealthDeps): PageHealth {
   let ends: number[] = [];
   let asking = false;
   let waiting: (() => void) | null = null;
+  /** Of the document that is shown or loads; an older one's failure is old news. */
+  let attempt = 0;
 
   const ask = (question: () => Promise<boolean>, then: () => void): void => {
     if (asking) return;
@@ -43,16 +49,25 @@ export function createPageHealth(deps: HealthDeps): PageHealth {
     waiting?.();
     waiting = null;
   };
+  const ended = (): void => {
+    attempt++;
+    answers();
+    const decision = decideRestart('died', ends, deps.now());
+    ends = decision.recent;
+    if (decision.start) return deps.reload();
+    ask(deps.askLost, () => {
+      ends = [];
+      deps.reload();
+    });
+  };
   return {
-    ended() {
-      answers();
-      const decision = decideRestart('died', ends, deps.now());
-      ends = decision.recent;
-      if (decision.start) return deps.reload();
-      ask(deps.askLost, () => {
-        ends = [];
-        deps.reload();
-      });
+    ended,
+    loads() {
+      const mine = ++attempt;
+      return () =>
+        void deps.later(sameEnd, () => {
+          if (mine === attempt) ended();
+        });
     },
     hangs() {
       waiting ??= deps.later(patience, () => {

@@ -4,12 +4,17 @@ import { powerEvents, type PowerEvent } from '#host/link.ts';
 
 /** Electron's powerMonitor, as far as it is used. */
 export interface PowerSource {
-  on(event: PowerEvent, listener: () => void): unknown;
+  on(event: PowerEvent, listener: (event?: { preventDefault(): void }) => void): unknown;
 }
 
 export function watchPower(source: PowerSource): Host['onPower'] {
   const listeners = new Set<(event: PowerEvent) => void>();
-  for (const event of powerEvents) source.on(event, () => listeners.forEach((listener) => listener(event)));
+  for (const event of powerEvents)
+    source.on(event, (given) => {
+      // The system waits then, for a while: the vault is closed in order before the app ends (electron.d.ts, `shutdown`).
+      if (event === 'shutdown') given?.preventDefault();
+      for (const listener of listeners) listener(event);
+    });
   return (listener) => {
     listeners.add(listener);
     return () => listeners.delete(listener);

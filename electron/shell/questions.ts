@@ -24,8 +24,9 @@ async function ask(window: BrowserWindow | null, words: Words, harmless: 'yes' |
     cancelId: harmlessIndex,
     noLink: true,
   };
+  // On a window that nobody sees, macOS would show a sheet that nobody sees either.
   const { response } =
-    window === null || window.isDestroyed()
+    window === null || window.isDestroyed() || !window.isVisible()
       ? await dialog.showMessageBox(options)
       : await dialog.showMessageBox(window, options);
   return response === 1;

@@ -7,7 +7,9 @@ function made(first: Leaving) {
   const answers: ((leave: boolean) => void)[] = [];
   const ask = vi.fn(() => new Promise<boolean>((resolve) => answers.push(resolve)));
   const quit = vi.fn();
-  return { state, answers, ask, quit, guard: createQuitGuard({ leaving: () => state.now, ask, quit }) };
+  const stay = vi.fn();
+  const guard = createQuitGuard({ leaving: () => state.now, ask, quit, stay });
+  return { state, answers, ask, quit, stay, guard };
 }
 const event = () => ({ preventDefault: vi.fn() });
 const settled = () => new Promise((resolve) => setImmediate(resolve));
@@ -22,7 +24,7 @@ it('asks nothing when nothing is open', () => {
 });
 
 it('asks once, whatever way out was taken meanwhile, and stays', async () => {
-  const { guard, ask, answers, quit } = made(onCall);
+  const { guard, ask, answers, quit, stay } = made(onCall);
   const [close, menu] = [event(), event()];
   guard.check(close);
   guard.check(menu);
@@ -32,6 +34,7 @@ it('asks once, whatever way out was taken meanwhile, and stays', async () => {
   answers[0]?.(false);
   await settled();
   expect(quit).not.toHaveBeenCalled();
+  expect(stay).toHaveBeenCalledOnce();
   guard.check(event());
   expect(ask).toHaveBeenCalledTimes(2);
 });
@@ -66,4 +69,14 @@ it('does not hold up a system that shuts down', () => {
   guard.check(quitting);
   expect(quitting.preventDefault).not.toHaveBeenCalled();
   expect(ask).not.toHaveBeenCalled();
+});
+
+it('a question that is still open when the system ends the app decides nothing any more', async () => {
+  const { guard, answers, quit, stay } = made(onCall);
+  guard.check(event());
+  guard.endNow();
+  answers[0]?.(false);
+  await settled();
+  expect(stay).not.toHaveBeenCalled();
+  expect(quit).toHaveBeenCalledOnce();
 });

@@ -8,6 +8,8 @@ export interface QuitGuardDeps {
   /** True = leave anyway. Rejecting counts as staying. */
   ask(why: LeavingReason[], state: Leaving): Promise<boolean>;
   quit(): void;
+  /** A person stays: the window may have been closed before the question. */
+  stay(): void;
 }
 export interface QuitGuard {
   /** For `before-quit` and the main window's `close`: prevents the event and asks, or lets it go on. */
@@ -16,7 +18,7 @@ export interface QuitGuard {
   endNow(): void;
 }
 
-export function createQuitGuard({ leaving, ask, quit }: QuitGuardDeps): QuitGuard {
+export function createQuitGuard({ leaving, ask, quit, stay }: QuitGuardDeps): QuitGuard {
   let decided = false;
   let asking = false;
 
@@ -33,7 +35,9 @@ export function createQuitGuard({ leaving, ask, quit }: QuitGuardDeps): QuitGuar
         .catch(() => false)
         .then((leave) => {
           asking = false;
-          if (!leave) return;
+          // Meanwhile the system may have ended the app without asking.
+          if (decided) return;
+          if (!leave) return stay();
           decided = true;
           quit();
         });

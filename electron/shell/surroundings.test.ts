@@ -174,6 +174,19 @@ it('power events reach everyone who listens, until they stop', () => {
   expect(second.mock.calls).toEqual([['lock-screen']]);
 });
 
+it('the system’s shutdown waits for the app to end in order; nothing else is held up', () => {
+  const source = new EventEmitter();
+  const heard = vi.fn();
+  watchPower(source)(heard);
+  const [shutdown, suspend] = [{ preventDefault: vi.fn() }, { preventDefault: vi.fn() }];
+  source.emit('shutdown', shutdown);
+  source.emit('suspend', suspend);
+  source.emit('shutdown');
+  expect(shutdown.preventDefault).toHaveBeenCalledOnce();
+  expect(suspend.preventDefault).not.toHaveBeenCalled();
+  expect(heard.mock.calls).toEqual([['shutdown'], ['suspend'], ['shutdown']]);
+});
+
 describe('switches', () => {
   const given =
     (...names: string[]) =>

@@ -14,6 +14,8 @@ interface Page {
   surface: PortSurface;
   window: BrowserWindow;
   health: PageHealth;
+  /** It has something to show: before that, showing it would be a white flash. */
+  ready: boolean;
 }
 /** Of an event that ends the app unless prevented. */
 export interface Ending {
@@ -77,10 +79,11 @@ export function createWindows(deps: WindowsDeps): Windows {
     const id = contents.id;
     let loaded = false;
     const load = (): void => {
+      const failed = health.loads();
       contents.loadURL(`${ownOrigin}/${kind.document}`).then(
         () => void (loaded = true),
         // Aborted: something else is being loaded in its place.
-        (error: { code?: string }) => (error.code === 'ERR_ABORTED' ? undefined : health.ended()),
+        (error: { code?: string }) => (error.code === 'ERR_ABORTED' ? undefined : failed()),
       );
     };
     const health = createPageHealth({
@@ -103,14 +106,18 @@ export function createWindows(deps: WindowsDeps): Windows {
       },
       askHung: () => deps.askHung(window),
     });
-    pages.set(id, { surface, window, health });
+    const page: Page = { surface, window, health, ready: false };
+    pages.set(id, page);
     // `floating` stays over other windows without covering the system's own dialogs.
     if (kind.onTop) window.setAlwaysOnTop(true, 'floating');
-    if (kept?.maximised === true) window.maximize();
-    if (surface !== 'phone') {
-      window.once('ready-to-show', () => window.show());
-      keepPlace(window, surface, deps.store);
-    }
+    if (surface !== 'phone')
+      window.once('ready-to-show', () => {
+        page.ready = true;
+        // Shows it as well (electron.d.ts, `maximize`), so not before there is something to see.
+        if (kept?.maximised === true) window.maximize();
+        window.show();
+        keepPlace(window, surface, deps.store);
+      });
     if (surface === 'main') window.on('close', (event) => deps.closing(event));
     window.on('session-end', () => deps.sessionEnds());
     window.once('closed', () => {
@@ -149,6 +156,8 @@ export function createWindows(deps: WindowsDeps): Windows {
       if (!page) return open(surface);
       if (surface === 'phone') return;
       if (page.window.isMinimized()) page.window.restore();
+      // `focus` does not bring up a window that is hidden (macOS, ⌘H). One that was not shown yet comes up by itself.
+      if (page.ready && !page.window.isVisible()) page.window.show();
       page.window.focus();
     },
     close: (surface) => find(surface)?.window.close(),
