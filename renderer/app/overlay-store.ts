@@ -6,8 +6,10 @@ interface OverlayView {
   open: OverlayName | null;
   /** The tour stands beside the desk rather than over it, so it is kept apart. */
   tour: boolean;
+  /** A dialog is being made to give way: a person did not close it. */
+  clearing: boolean;
 }
-export const useOverlay = create<OverlayView>()(() => ({ open: null, tour: false }));
+export const useOverlay = create<OverlayView>()(() => ({ open: null, tour: false, clearing: false }));
 export const openOverlay = (open: OverlayName | null): void => useOverlay.setState({ open });
 export const showTour = (tour: boolean): void => useOverlay.setState({ tour });
 
@@ -15,5 +17,7 @@ export const showTour = (tour: boolean): void => useOverlay.setState({ tour });
 export function clearDialogs(): void {
   openOverlay(null);
   const dialog = document.querySelector('.cl-modal [role="dialog"], .cl-modal [role="alertdialog"]');
+  useOverlay.setState({ clearing: true });
   dialog?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true }));
+  useOverlay.setState({ clearing: false });
 }

@@ -1,6 +1,6 @@
 // A number that another program handed over (`tel:`): shown large, to be copied or written into a message. Never dialled.
 import { Copy, MessageSquarePlus } from 'lucide-react';
-import { groups, shownNumber } from '#shared/domain/phone/phone.ts';
+import { shownNumber } from '#shared/domain/phone/phone.ts';
 import { useDeskView } from '../app/desk-store.ts';
 import { say, sayFailure } from '../app/say.ts';
 import { changeDraft } from '../messages/draft-store.ts';
@@ -9,6 +9,7 @@ import { startDraft } from '../messages/start-draft.ts';
 import { t } from '../text/t.ts';
 import { Button, Dialog } from '../ui/index.ts';
 import { copyText } from './copy.ts';
+import { shownAs } from './WaitingLink.tsx';
 
 async function copy(number: string): Promise<void> {
   say(t((await copyText(number)) ? 'windows.number.copied' : 'windows.number.not-copied'));
@@ -22,7 +23,16 @@ async function newMessageFor(number: string): Promise<void> {
   changeDraft(started.value.draftId, (fields) => withNumber(fields, shownNumber(number)));
 }
 
-export function ReadyNumber({ number, onClose }: { number: string; onClose: () => void }) {
+export interface ReadyNumberProps {
+  number: string;
+  /** How many more links wait behind this one. */
+  more: number;
+  onClose: () => void;
+  /** It goes into a message: nothing else may stand over that now. */
+  onWritten: () => void;
+}
+
+export function ReadyNumber({ number, more, onClose, onWritten }: ReadyNumberProps) {
   return (
     <Dialog
       isOpen
@@ -30,7 +40,7 @@ export function ReadyNumber({ number, onClose }: { number: string; onClose: () =
       title={t('windows.number.title')}
       actions={
         <>
-          <Button onPress={onClose}>{t('windows.number.close')}</Button>
+          <Button onPress={onClose}>{t(more > 0 ? 'windows.number.next' : 'windows.number.close')}</Button>
           <Button icon={Copy} onPress={() => void copy(number)}>
             {t('windows.number.copy')}
           </Button>
@@ -38,7 +48,7 @@ export function ReadyNumber({ number, onClose }: { number: string; onClose: () =
             kind="primary"
             icon={MessageSquarePlus}
             onPress={() => {
-              onClose();
+              onWritten();
               void newMessageFor(number);
             }}
           >
@@ -48,8 +58,9 @@ export function ReadyNumber({ number, onClose }: { number: string; onClose: () =
       }
     >
       <div className="cl-stack">
-        <p className="cl-dial">{groups(number).join(' ') || number}</p>
+        <p className="cl-dial">{shownAs(number)}</p>
         <p>{t('windows.number.what')}</p>
+        {more > 0 && <p className="cl-detail">{t('windows.number.more', { count: more })}</p>}
       </div>
     </Dialog>
   );

@@ -4,7 +4,7 @@ import type { WindowState } from '#shared/contract/windows.ts';
 import type { IncomingLink } from '#shared/domain/links/incoming.ts';
 import { fail, ok } from '#shared/domain/result.ts';
 import { makeBench, must, type Bench } from '../router/testing.ts';
-import { createWindows, linkLife } from './windows.ts';
+import { createWindows, linkLife, mostLinks } from './windows.ts';
 
 const messageId = '018f3c1e-5b7a-7c3d-9e2f-0123456789ab';
 const host = { showWindow: vi.fn(async () => ok({})), closeWindow: vi.fn(async () => ok({})) };
@@ -65,7 +65,7 @@ it('opens and closes through the host, and says where the page has to do it itse
   );
 });
 
-it('gives a link once, the newest, to the main page of an open desk', async () => {
+it('gives a link to the main page of an open desk only', async () => {
   const dial: IncomingLink = { kind: 'dial', number: '+16175550142' };
   room.incoming({ kind: 'place', place: 'work' });
   room.incoming(dial);
@@ -74,6 +74,16 @@ it('gives a link once, the newest, to the main page of an open desk', async () =
   bench.vault.lock();
   expect(await bench.page().ask('windows.takeLink')).toMatchObject({ code: 'locked' });
   expect((await state()).link).toBe(true);
+});
+
+it('keeps a few links in their order, the newest of too many, and the same one once', async () => {
+  const dial = (n: number): IncomingLink => ({ kind: 'dial', number: `+1617555010${n}` });
+  for (const n of [0, 1, 2, 3, 4, 5, 6, 3]) room.incoming(dial(n));
+  const page = bench.page();
+  const taken: unknown[] = [];
+  while ((await state()).link) taken.push(must(await page.ask<{ link: unknown }>('windows.takeLink')).link);
+  expect(taken).toEqual([2, 4, 5, 6, 3].map(dial));
+  expect(taken).toHaveLength(mostLinks);
 });
 
 it('audits that it was taken, and what it named, but never a number', async () => {

@@ -16,14 +16,16 @@ export interface WindowsDeps {
 }
 /** A link that nobody took for so long (ms) is no longer wanted. */
 export const linkLife = 600_000;
+/** Links that wait at once; of more the newest count. */
+export const mostLinks = 5;
 
 export function createWindows({ host, monotonic, changed }: WindowsDeps) {
   const ports = new Map<number, Surface>();
-  let waiting: { link: IncomingLink; until: number } | null = null;
+  let queue: { link: IncomingLink; until: number }[] = [];
   let startedAgain = 0;
 
-  const link = (): IncomingLink | null =>
-    waiting !== null && monotonic() < waiting.until ? waiting.link : null;
+  /** In the order they came, without those that nobody took in time. */
+  const waiting = (): typeof queue => (queue = queue.filter(({ until }) => monotonic() < until));
   /** What a link names may be on the audit row; the number of a `tel:` link never. */
   const about = (taken: IncomingLink, context: Context): void => {
     if (taken.kind === 'message') context.about({ messageId: taken.reference });
@@ -37,12 +39,11 @@ export function createWindows({ host, monotonic, changed }: WindowsDeps) {
       host === null ? fail('host-cannot', 'preview') : host.closeWindow({ surface }),
     state() {
       const there = new Set(ports.values());
-      return ok({ open: surfaces.filter((s) => there.has(s)), link: link() !== null, startedAgain });
+      return ok({ open: surfaces.filter((s) => there.has(s)), link: waiting().length > 0, startedAgain });
     },
     takeLink(_input, context) {
-      const taken = link();
-      waiting = null;
-      if (taken === null) return ok({ link: null });
+      const taken = waiting().shift()?.link;
+      if (taken === undefined) return ok({ link: null });
       about(taken, context);
       context.changed('windows.changed');
       return ok({ link: taken });
@@ -59,9 +60,11 @@ export function createWindows({ host, monotonic, changed }: WindowsDeps) {
         changed();
       });
     },
-    /** The newest one counts: a person who clicked twice wants the second. */
+    /** Two in a row both wait; the same one clicked twice waits once. */
     incoming(given: IncomingLink): void {
-      waiting = { link: given, until: monotonic() + linkLife };
+      const same = JSON.stringify(given);
+      const others = waiting().filter(({ link }) => JSON.stringify(link) !== same);
+      queue = [...others, { link: given, until: monotonic() + linkLife }].slice(-mostLinks);
       changed();
     },
     startedAgain(): void {
