@@ -34,8 +34,8 @@ export const wayOutRows: readonly Mutation[] = [
   ),
   policy(
     'csp-frame-any',
-    'the page may hold any frame (frame-src *)',
-    directive("'frame-src': \"'none'\"", "'frame-src': '*'"),
+    'the page may hold any frame (frame-src * data: blob:)',
+    directive("'frame-src': \"'none'\"", "'frame-src': '* data: blob:'"),
     'no frame: the policy refuses',
   ),
   {
