@@ -4,6 +4,7 @@ import { app, dialog, powerMonitor, session } from 'electron';
 import { createBlankWatch } from './shell/blank-watch.ts';
 import { crashReportingOff } from './shell/crash.ts';
 import { createDesks } from './shell/desks.ts';
+import { keepLog } from './shell/desk-log.ts';
 import { electronHost } from './shell/electron-host.ts';
 import { hardenApp, hardenSession, type Stopped } from './shell/harden.ts';
 import {
@@ -15,6 +16,7 @@ import {
   type Launch,
 } from './shell/launch.ts';
 import { createLinksIn, linkAmong, linkScheme } from './shell/links-in.ts';
+import { createLateStarts } from './shell/late-starts.ts';
 import { lockAtOnce } from './shell/lock-at-once.ts';
 import { setMenu } from './shell/menu.ts';
 import { createPorts } from './shell/ports.ts';
@@ -26,6 +28,7 @@ import { registerScheme, servePages } from './shell/scheme.ts';
 import { soleInstance } from './shell/single-instance.ts';
 import { refusedSwitches } from './shell/switches.ts';
 import { text } from './shell/text.ts';
+import { onUncaught } from './shell/uncaught.ts';
 import { updatesOf } from './shell/updates-start.ts';
 import { createWindowStore } from './shell/window-store.ts';
 import { createWindows, type Ending, type Windows } from './shell/windows.ts';
@@ -41,6 +44,17 @@ const later = (ms: number, task: () => void): (() => void) => {
 const refused = refusedSwitches((name) => app.commandLine.hasSwitch(name), app.isPackaged);
 app.setName('Careline');
 let windows: Windows | null = null;
+let stands = false;
+const uncaught = onUncaught({
+  now: () => new Date().toISOString(),
+  keep: keepLog(join(app.getPath('userData'), 'logs', 'shell.log')),
+  stands: () => stands,
+  giveUp() {
+    dialog.showErrorBox(text.brokenTitle, text.broken);
+    app.exit(1);
+  },
+});
+for (const event of ['uncaughtException', 'unhandledRejection'] as const) process.on(event, uncaught);
 const refusals = createRefusals(now);
 const stopped: Stopped = (what, contents) => refusals.refused(what, windows?.surfaceOf(contents) ?? null);
 hardenApp(stopped);
@@ -49,27 +63,21 @@ registerScheme();
 
 // 2. How we were started, and with which link.
 const links = createLinksIn();
-const takeLink = (raw: string | null): void => (raw === null ? undefined : links.take(raw));
+const starts = createLateStarts((link) => (link === null ? startedAgain() : links.take(link)));
+const takeLink = (raw: string | null): void => (raw === null ? undefined : starts.take(raw));
 takeLink(linkAmong(process.argv));
 app.on('open-url', (event, url) => {
   event.preventDefault();
   takeLink(url);
 });
-// "--" ends the switches: nothing in a link can become one (Windows; the installer writes the same).
-if (app.isPackaged) app.setAsDefaultProtocolClient(linkScheme, process.execPath, ['--']);
-
 // For developers and tests: an installed app takes its profile, backend and demo from nobody who starts it.
 const launched = !app.isPackaged && isLaunched(process.argv);
 const file = app.isPackaged ? null : configFile(process.argv);
 let startedAgain = (): void => undefined;
 let endNow = (): void => app.quit();
-const sole =
-  launched ||
-  soleInstance((argv) => {
-    const link = linkAmong(argv);
-    if (link === null) startedAgain();
-    else takeLink(link);
-  });
+const sole = launched || soleInstance((argv) => starts.take(linkAmong(argv)));
+// On Windows the installer does it, for all the computer's people.
+if (sole && app.isPackaged && process.platform !== 'win32') app.setAsDefaultProtocolClient(linkScheme);
 if (refused.length > 0) {
   dialog.showErrorBox(text.switchTitle, `${text.switch} ${refused.join(', ')}`);
   app.exit(1);
@@ -165,6 +173,7 @@ function run({ config, report }: Launch): void {
   /** Once nobody objects to the end, a desk that the system ends first stays down. */
   const mayEnd = (event: Ending): void => {
     guard.check(event);
+    starts.ending(!event.defaultPrevented);
     desks.keepDown(!event.defaultPrevented);
   };
   const live = desks.of('live');
@@ -186,11 +195,19 @@ function run({ config, report }: Launch): void {
   // 5. The first window; what it shows while the desk starts is the page's business.
   shown.show('main');
   updates.start();
+  stands = true;
 
   // 6. The end: asked for first, then in order, so that the vault closes before its process.
   app.on('before-quit', mayEnd);
+  // macOS: its icon was clicked.
+  app.on('activate', () => (starts.isEnding() ? undefined : shown.show('main')));
   app.on('will-quit', (event) => {
-    if (desks.down()) return;
+    if (desks.down()) {
+      const next = starts.next(process.argv, process.env['APPIMAGE']);
+      // An installer that runs at the end must not meet an app that has just been started.
+      if (next !== null && updates.state().state !== 'ready') app.relaunch(next);
+      return;
+    }
     event.preventDefault();
     void desks.stop().then(() => app.quit());
   });

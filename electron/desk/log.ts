@@ -9,9 +9,9 @@ import {
   type LogEvent,
   type LogFields,
   type LogKey,
-  type ValueOf,
 } from '#host/log-words.ts';
 
+export { errorFields } from '#host/error-fields.ts';
 export { logEvents, logKeys, type LogEvent, type LogFields, type LogKey } from '#host/log-words.ts';
 
 export interface Log {
@@ -47,17 +47,5 @@ export function createLog({ sink, clock }: LogOptions): Log {
     info: (event, fields) => write('info', event, fields),
     warn: (event, fields) => write('warn', event, fields),
     error: (event, fields) => write('error', event, fields),
-  };
-}
-
-/** What may be said of an unknown error: its kind and the place in our files. Never its message. */
-export function errorFields(error: unknown): Pick<LogFields, 'error' | 'where' | 'code'> {
-  if (!(error instanceof Error)) return { error: 'Error' };
-  const place = /([A-Za-z0-9._-]+\.(?:ts|js|mjs|cjs):\d+:\d+)\)?$/m.exec(error.stack ?? '')?.[1];
-  const code = 'code' in error && shapes.code(error.code) ? (error.code as ValueOf['code']) : undefined;
-  return {
-    error: shapes.errorName(error.name) ? error.name : 'Error',
-    ...(place ? { where: place } : {}),
-    ...(code ? { code } : {}),
   };
 }

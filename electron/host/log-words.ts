@@ -28,6 +28,7 @@ export const logEvents = [
   'settings.set-aside',
   'session.changed',
   'shell.refused',
+  'shell.uncaught',
   'sync.pushed',
   'sync.failed',
   'sync.state',

@@ -5,12 +5,13 @@ import { parseIncomingLink } from '#shared/domain/links/incoming.ts';
 /** The scheme that is registered for this app; `tel:` is taken when a person chose the app for it in the system. */
 export const linkScheme = 'careline';
 
+export const isLink = (argument: string): boolean => /^\s*(careline|tel):/i.test(argument);
+
 /**
  * The link among a program's arguments, unread; null = started without one. Chromium may reorder the arguments of a second
  * start (Electron docs, `second-instance`), so it isn't looked for in a fixed place.
  */
-export const linkAmong = (argv: readonly string[]): string | null =>
-  argv.slice(1).find((argument) => /^\s*(careline|tel):/i.test(argument)) ?? null;
+export const linkAmong = (argv: readonly string[]): string | null => argv.slice(1).find(isLink) ?? null;
 
 export interface LinksInDeps {
   /** An allowed link, once a desk is there. */

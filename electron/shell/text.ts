@@ -44,6 +44,9 @@ export const text = {
     yes: 'Quit anyway',
     no: 'Stay',
   },
+  brokenTitle: 'Careline could not start',
+  broken:
+    'Something in the program failed before its window was there. Saved messages are safe on this computer. Start it again; if it stops again, tell your IT support.',
   switchTitle: 'Careline does not start this way',
   switch:
     'It was started with options that take away its protection, so it has stopped before opening anything. Start it without:',

@@ -7,7 +7,6 @@ export const alsoAsked: Readonly<Record<string, string>> = {
   'BrowserWindow.hide': 'specs',
   'BrowserWindow.isAlwaysOnTop': 'specs: what became of setAlwaysOnTop',
   'BrowserWindow.isFocused': 'specs: what came to the front',
-  'BrowserWindow.isVisible': 'specs: what is shown',
   'BrowserWindow.minimize': 'specs: a person minimises it',
   'BrowserWindow.unmaximize': 'specs: a person restores it',
   'MessagePortMain.close': 'the desk’s end of a page’s port (electron/host/link-utility.ts)',
@@ -34,6 +33,8 @@ export const inPreload: ReadonlySet<string> = new Set([
 
 /** Listened to by our code, never emitted here: pages have no network, so no server asks for anything; and see below. */
 export const neverHere: ReadonlySet<string> = new Set([
+  // Of macOS: a click at the app's icon. Emitted by specs.
+  "App 'activate'",
   "App 'certificate-error'",
   "App 'login'",
   "App 'select-client-certificate'",
