@@ -25,7 +25,7 @@ describe('a system’s error', () => {
     ['EIO', 'disk-error'],
     ['EMFILE', 'disk-error'],
   ])('%s is %s, and its path is not repeated', (code, ours) => {
-    const error = Object.assign(new Error(`${code}: open '/home/zephyrine/x'`), { code });
+    const error = Object.assign(new Error(`${code}: open '/srv/zephyrine/x'`), { code });
     expect(systemFailure(error)).toEqual(fail(ours as 'disk-full', code));
   });
   it('of another kind is nobody’s cause', () => {
