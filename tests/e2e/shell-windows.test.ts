@@ -26,6 +26,9 @@ story('windows of the shell', { demo: false, env: { CARELINE_NOT_FOR_THE_DESK: '
     expect(await isOnTop(desk(), await desk().window('compact'))).toBe(true);
     expect(await isOnTop(desk(), await desk().window('panel'))).toBe(false);
     expect(await isOnTop(desk(), desk().page)).toBe(false);
+    // Over other programs, and under the system's own dialogs (api/browser-window, setAlwaysOnTop).
+    const levels = await desk().main(() => globalThis.standin.windows().map(({ level }) => level));
+    expect(levels.toSorted()).toEqual(['floating', 'normal', 'normal']);
   });
 
   spec(

@@ -1,19 +1,24 @@
 // What specs reach as `globalThis.standin` in the main process, and what must hold from the start (the environment variable
 // CARELINE_STANDIN, JSON). Whatever is steered here is the double's own word: a spec that uses it is tagged @emulated.
-import type { BrowserWindowConstructorOptions } from 'electron';
 import type { DialogControls, Asking, Answers } from './double/dialog.ts';
 import type { NotificationControls } from './double/notification.ts';
 import type { RecordedCall } from './double/recorder.ts';
 import type { KeystoreModes } from './double/safe-storage.ts';
 import type { DisplayLike } from './double/screen.ts';
 import type { PowerEvent } from './double/system.ts';
+import type { SessionHandlers } from './pages/session.ts';
+import type { RecordedWindow } from './pages/window.ts';
 
 export interface StandinOptions {
   safeStorage?: Partial<KeystoreModes>;
   /** Short for `safeStorage.backend`. */
   backend?: KeystoreModes['backend'];
-  /** File with the keystore's key; without it one of this user in the temp folder, so that a second start reads it. */
+  /** File with the keystore's key; without it one in the user-data folder, so that a second start reads it. */
   keystoreFile?: string;
+  /** As an installed app: `app.isPackaged`. */
+  packaged?: boolean;
+  /** File for `calls`, a line of JSON each: for starts that no test runner may look into. */
+  callsFile?: string;
   screen?: { displays: DisplayLike[] };
   notifications?: boolean;
   dialogs?: { hold?: boolean; answers?: { kind: Asking; answer: Answers[Asking] }[] };
@@ -31,8 +36,10 @@ export interface StandinControls {
   setDisplays(displays: DisplayLike[]): void;
   dialogs: DialogControls;
   notifications: NotificationControls;
-  /** With which options each window was made, oldest first, also of those that are gone. */
-  windows(): { id: number; options: BrowserWindowConstructorOptions }[];
+  /** With which options each window was made, and on which level it stands; oldest first, also of those that are gone. */
+  windows(): RecordedWindow[];
+  /** What the app set on its sessions to decide about devices and screens, by the setter's name; to be called by specs. */
+  handlers(): SessionHandlers[];
   /** Utility processes running now. */
   children(): { pid: number; serviceName: string }[];
   /** As macOS hands over a link: 'open-url' on `app`. True when the app prevented the default. */
@@ -43,7 +50,16 @@ declare global {
   var standin: StandinControls;
 }
 
-const known = ['safeStorage', 'backend', 'keystoreFile', 'screen', 'notifications', 'dialogs'];
+const known = [
+  'safeStorage',
+  'backend',
+  'keystoreFile',
+  'packaged',
+  'callsFile',
+  'screen',
+  'notifications',
+  'dialogs',
+];
 
 /** @throws on anything but an object with known names: a misspelt option must not pass for a test that passed. */
 export function parseOptions(text: string | undefined): StandinOptions {

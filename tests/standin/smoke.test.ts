@@ -46,6 +46,23 @@ describe.runIf(possible)('the built app', { timeout: 60_000 }, () => {
         children: ['Careline live desk'],
         problems: [],
       });
+      // Docs: api/protocol, registerSchemesAsPrivileged, and no privilege more than these.
+      expect(
+        await app.evaluate(() =>
+          globalThis.standin.calls.filter(({ name }) => name === 'protocol.registerSchemesAsPrivileged'),
+        ),
+      ).toMatchObject([
+        {
+          args: [
+            [
+              {
+                scheme: 'app',
+                privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+              },
+            ],
+          ],
+        },
+      ]);
       const all = family(child.pid ?? 0);
       expect(all.filter(({ args }) => args.includes('--type=renderer')).length).toBeGreaterThan(0);
       expect(all.filter(({ args }) => args.includes('desk.mjs'))).toHaveLength(1);
@@ -54,6 +71,48 @@ describe.runIf(possible)('the built app', { timeout: 60_000 }, () => {
       expect(await endAll(all, 5000)).toEqual([]);
     } finally {
       child.kill('SIGKILL');
+    }
+  });
+
+  it('gives no session a device, a screen or a word list, whatever is asked of its handlers', async () => {
+    const app = await _electron.launch({
+      executablePath: join(root, 'tests/standin/electron'),
+      chromiumSandbox: true,
+      args: [root, `--user-data-dir=${userData}`],
+    });
+    try {
+      await app.firstWindow();
+      const answers = await app.evaluate(() =>
+        Promise.all(
+          globalThis.standin.handlers().map(async ({ partition, handlers }) => {
+            const call = (name: string, ...args: unknown[]): unknown =>
+              (handlers[name] as (...all: unknown[]) => unknown)(...args);
+            const answered = (name: string, details: object): Promise<unknown> =>
+              new Promise((settle) => void call(name, details, settle));
+            return {
+              partition,
+              device: call('setDevicePermissionHandler', { deviceType: 'hid', origin: 'app://desk' }),
+              bluetooth: await answered('setBluetoothPairingHandler', { pairingKind: 'confirm' }),
+              usb: call('setUSBProtectedClassesHandler', { protectedClasses: ['audio', 'hid'] }),
+              display: await answered('setDisplayMediaRequestHandler', { videoRequested: true }),
+              spellChecker: handlers['setSpellCheckerEnabled'],
+            };
+          }),
+        ),
+      );
+      const refused = {
+        device: false,
+        bluetooth: { confirmed: false },
+        usb: ['audio', 'hid'],
+        display: null,
+        spellChecker: false,
+      };
+      expect(answers).toEqual([
+        { partition: 'careline', ...refused },
+        { partition: '', ...refused },
+      ]);
+    } finally {
+      await app.close();
     }
   });
 

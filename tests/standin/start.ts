@@ -1,11 +1,13 @@
 // The stand-in's main process, as Electron starts one: reads its arguments, loads the app's main, brings Chromium up, then
 // emits `ready`. Ends everything it started, however it ends itself.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseOptions } from './controls.ts';
 import { createDouble } from './double/electron.ts';
+import { holdSignals } from './double/signals.ts';
 import { electronVersion } from './double/versions.ts';
 import { launchChromium, type Chromium } from './pages/chromium.ts';
 import { resolveElectronTo } from './resolve.ts';
@@ -25,7 +27,8 @@ const { main, name, productName, version } = JSON.parse(
   productName?: string;
   version: string;
 };
-const scratch = mkdtempSync(join(tmpdir(), 'careline-standin-'));
+// Made with Chromium, whose keeper removes it even when this process is killed.
+const scratch = join(tmpdir(), `careline-standin-${randomUUID()}`);
 const givenData = args
   .findLast((arg) => arg.startsWith('--user-data-dir='))
   ?.slice('--user-data-dir='.length);
@@ -49,7 +52,7 @@ async function end(code: number): Promise<void> {
   if (ending) return;
   ending = true;
   clearInterval(keepRunning);
-  double.killChildren();
+  double.endChildren();
   double.app.release();
   await Promise.race([
     Promise.all([double.app.told(), launching?.then((chromium) => chromium.end())]).catch(() => undefined),
@@ -73,7 +76,12 @@ function sayWhere(wsUrl: string): void {
 
 // What Electron's main process looks like from inside (docs: api/process).
 process.argv = [join(here, 'electron'), ...args];
-const electronsOwn = { type: 'browser', defaultApp: true, resourcesPath: join(here, 'resources') };
+const electronsOwn = {
+  type: 'browser',
+  // Docs: api/process, defaultApp: undefined in an app of its own.
+  ...(options.packaged !== true && { defaultApp: true }),
+  resourcesPath: join(here, 'resources'),
+};
 for (const [key, value] of Object.entries(electronsOwn))
   Object.defineProperty(process, key, { value, configurable: true, enumerable: true });
 Object.defineProperty(process.versions, 'electron', { value: electronVersion, enumerable: true });
@@ -88,9 +96,11 @@ const uncaught = (error: unknown): void => {
 };
 process.on('uncaughtException', uncaught);
 process.on('unhandledRejection', uncaught);
-// Source: Electron, shell/browser/electron_browser_main_parts_posix.cc: these signals quit as `app.quit()` does.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-  process.on(signal, () => double.app.app.quit());
+const takeSignals = holdSignals(process, {
+  end: () => void end(1),
+  quit: () => double.app.app.quit(),
+  problem: double.problem,
+});
 
 try {
   await import(pathToFileURL(join(folder, main)).href);
@@ -100,7 +110,6 @@ try {
 }
 if (!ending) {
   launching = launchChromium({
-    // Removed by Chromium's keeper when this process is killed.
     userDataDir: scratch,
     args: double.app.commandLine.forChromium(),
   });
@@ -113,5 +122,8 @@ if (!ending) {
     void end(1);
   });
   if (double.app.commandLine.value('remote-debugging-port') !== null) sayWhere(chromium.wsUrl);
-  if (!ending) double.app.launch();
+  if (!ending) {
+    takeSignals();
+    double.app.launch();
+  }
 }

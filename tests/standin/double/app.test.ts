@@ -18,6 +18,7 @@ function start(args: string[] = []) {
     cwd: '/',
     userData,
     name: 'careline',
+    packaged: false,
     version: '1.2.3',
     windows: () => ({ all: () => [...windows] }),
     record: () => undefined,

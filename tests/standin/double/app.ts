@@ -13,6 +13,7 @@ export interface AppDeps {
   cwd: string;
   userData: string;
   name: string;
+  packaged: boolean;
   version: string;
   windows(): WindowsEnd;
   record(name: string, ...args: unknown[]): void;
@@ -40,6 +41,7 @@ type Used =
   | 'getVersion'
   | 'isReady'
   | 'quit'
+  | 'relaunch'
   | 'requestSingleInstanceLock'
   | 'setAsDefaultProtocolClient'
   | 'setBadgeCount'
@@ -82,7 +84,7 @@ export function createApp(deps: AppDeps): AppDouble {
   const app: AppPart = surface(
     'app',
     Object.assign(new EventEmitter(), {
-      isPackaged: false,
+      isPackaged: deps.packaged,
       commandLine: commandLine.commandLine,
       whenReady: () => ready.promise,
       isReady: () => isReady,
@@ -102,6 +104,8 @@ export function createApp(deps: AppDeps): AppDouble {
         deps.record('app.setBadgeCount', count);
         return true;
       },
+      // Docs: api/app, relaunch: "does not quit the app when executed". Nothing is started here: specs start what follows.
+      relaunch: (options?: Electron.RelaunchOptions) => deps.record('app.relaunch', options),
       setAsDefaultProtocolClient(protocol: string, path?: string, args?: string[]) {
         deps.record('app.setAsDefaultProtocolClient', protocol, path, args);
         return true;

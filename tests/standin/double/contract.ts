@@ -22,6 +22,7 @@ export interface PagesDeps {
   displays(): DisplayLike[];
   /** Preloads and their bridge; `attach` for each new target before its first navigation. */
   world: World;
+  record(name: string, ...args: unknown[]): void;
   problem: Problem;
 }
 

@@ -1,5 +1,4 @@
 // The module `electron`, put together: this room's parts, the pages and the preloads' world.
-import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { Chromium } from '../pages/chromium.ts';
 import { createPages } from '../pages/index.ts';
@@ -36,15 +35,16 @@ export interface Double {
   problem(text: string): void;
   /** Chromium is up: pages can be made from now on. */
   useBrowser(chromium: Chromium): void;
-  killChildren(): void;
+  endChildren(): void;
 }
 
 export function createDouble(deps: DoubleDeps): Double {
   const { options } = deps;
-  const recorder = createRecorder();
+  const recorder = createRecorder(options.callsFile);
   let browser: Chromium | null = null;
   const app = createApp({
     ...deps,
+    packaged: options.packaged ?? false,
     windows: () => ({ all: () => pages.BrowserWindow.getAllWindows() }),
     record: recorder.record,
     problem: recorder.problem,
@@ -62,6 +62,7 @@ export function createDouble(deps: DoubleDeps): Double {
     closeCancelled: app.closeCancelled,
     displays: screen.now,
     world,
+    record: recorder.record,
     problem: recorder.problem,
   });
   const modes = {
@@ -80,7 +81,7 @@ export function createDouble(deps: DoubleDeps): Double {
     app,
     problem: recorder.problem,
     useBrowser: (chromium) => void (browser = chromium),
-    killChildren: utility.killAll,
+    endChildren: utility.end,
     electron: surface('electron', {
       app: app.app,
       BrowserWindow: pages.BrowserWindow,
@@ -93,7 +94,7 @@ export function createDouble(deps: DoubleDeps): Double {
       protocol: pages.protocol,
       safeStorage: createSafeStorage({
         modes,
-        keyFile: options.keystoreFile ?? join(tmpdir(), `careline-standin-${userInfo().uid}`, 'keystore'),
+        keyFile: options.keystoreFile ?? join(deps.userData, 'keystore-of-the-stand-in'),
         name: () => app.app.getName(),
         isReady,
       }),
@@ -112,6 +113,7 @@ export function createDouble(deps: DoubleDeps): Double {
       dialogs: dialog.controls,
       notifications: notification.controls,
       windows: pages.recorded,
+      handlers: pages.handlers,
       children: utility.running,
       openUrl(url) {
         const event = createEvent();

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { afterEach, expect, it } from 'vitest';
+import { afterAll, afterEach, expect, it } from 'vitest';
 import { root } from '#tests/support/app.ts';
 import { MessageChannelMain } from '../ports.ts';
 import { createUtilityProcess } from './utility-process.ts';
@@ -16,7 +16,8 @@ const utility = createUtilityProcess({
 const fork = (options: Parameters<typeof utility.utilityProcess.fork>[2] = {}) =>
   utility.utilityProcess.fork(fixture('utility.mjs'), ['one', '--two'], options);
 const said = async (child: ReturnType<typeof fork>): Promise<unknown> => (await once(child, 'message'))[0];
-afterEach(() => utility.killAll());
+afterAll(() => utility.end());
+afterEach(() => utility.running().forEach(({ pid }) => process.kill(pid, 'SIGKILL')));
 
 it('sees the environment it is given and nothing else, as a utility process', async () => {
   const child = fork({ env: { CARELINE_X: '1' } });
@@ -110,4 +111,24 @@ it('is refused before ready', () => {
     record: () => undefined,
   });
   expect(() => early.utilityProcess.fork('x.mjs')).toThrow('before app is ready');
+});
+
+it('tells an app that ends nothing of its children, and gives it no new one', async () => {
+  const ending = createUtilityProcess({
+    node: process.execPath,
+    isReady: () => true,
+    record: () => undefined,
+  });
+  const child = ending.utilityProcess.fork(fixture('utility.mjs'));
+  await once(child, 'spawn');
+  const { pid } = child;
+  let heard = 0;
+  child.on('exit', () => heard++);
+  ending.end();
+  await expect.poll(() => ending.running()).toEqual([]);
+  await expect.poll(() => alive(pid ?? 0)).toBe(false);
+  // Its pid is taken away where 'exit' would be told.
+  await expect.poll(() => child.pid).toBeUndefined();
+  expect(heard).toBe(0);
+  expect(() => ending.utilityProcess.fork(fixture('utility.mjs'))).toThrow('while the app ends');
 });

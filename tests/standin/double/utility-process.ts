@@ -21,7 +21,8 @@ export interface UtilityDouble {
   utilityProcess: Fork;
   /** Of the children that run now, with their service names. */
   running(): { pid: number; serviceName: string }[];
-  killAll(): void;
+  /** The app ends: its children with it. It hears nothing more of them, and gets no new one. */
+  end(): void;
 }
 /** As Electron's, but for the child, which has only what is used. */
 type ForkParameters = Parameters<Pick<typeof Electron.utilityProcess, 'fork'>['fork']>;
@@ -33,12 +34,17 @@ export type UtilityChild = EventEmitter & Pick<UtilityProcess, Used>;
 
 export function createUtilityProcess(deps: UtilityDeps): UtilityDouble {
   const children = new Map<ChildProcess, string>();
+  let over = false;
   return {
     running: () => [...children].map(([child, serviceName]) => ({ pid: child.pid ?? 0, serviceName })),
-    killAll: () => children.forEach((_name, child) => child.kill('SIGKILL')),
+    end() {
+      over = true;
+      children.forEach((_name, child) => child.kill('SIGKILL'));
+    },
     utilityProcess: surface('utilityProcess', {
       fork(modulePath, args = [], options = {}) {
         if (!deps.isReady()) throw new Error('utilityProcess cannot be created before app is ready.');
+        if (over) throw new Error('utilityProcess cannot be created while the app ends.');
         deps.record('utilityProcess.fork', {
           modulePath,
           serviceName: options.serviceName,
@@ -52,19 +58,21 @@ export function createUtilityProcess(deps: UtilityDeps): UtilityDouble {
         });
         children.set(child, options.serviceName ?? 'Node Utility Process');
         child.once('exit', () => children.delete(child));
-        return wrap(child);
+        return wrap(child, () => over);
       },
     } satisfies Fork),
   };
 }
 
-function wrap(child: ChildProcess): UtilityChild {
+function wrap(child: ChildProcess, isOver: () => boolean): UtilityChild {
   const events = new EventEmitter();
+  // In Electron main is gone before its children are: nothing of its code runs any more.
+  const tell = (name: string, ...args: unknown[]): boolean => !isOver() && events.emit(name, ...args);
   const relay = createRelay({
     side: 'parent',
     // A child that is just gone hears nothing; its 'exit' follows.
     send: (envelope) => void (child.connected && child.send(envelope, () => undefined)),
-    onMessage: (data) => events.emit('message', data),
+    onMessage: (data) => tell('message', data),
   });
   const shown: UtilityChild = Object.assign(events, {
     // Docs: `pid` is undefined until the process has spawned, and again once it has exited.
@@ -79,17 +87,17 @@ function wrap(child: ChildProcess): UtilityChild {
   child.on('message', (envelope) => relay.receive(envelope as Envelope));
   child.once('spawn', () => {
     shown.pid = child.pid;
-    events.emit('spawn');
+    tell('spawn');
   });
   // Both the pipe's end and the process's: everything said before the end is heard before it.
   child.once('close', (code, signal) => {
     relay.gone();
     // Docs: the code "obtained from waitpid on POSIX": by a signal, its number.
-    events.emit('exit', code ?? (signal === null ? 0 : constants.signals[signal]));
+    tell('exit', code ?? (signal === null ? 0 : constants.signals[signal]));
     shown.pid = undefined;
     shown.stderr = null;
   });
-  child.once('error', () => events.emit('exit', 1));
+  child.once('error', () => tell('exit', 1));
   return surface('utilityProcess child', shown);
 }
 

@@ -1,7 +1,7 @@
 // Chromium can't open a scheme of ours, so `app://desk/x` is shown as `https://desk.app.localhost/x`: a secure context of its
 // own origin, as a standard, secure scheme is in Electron (docs: api/protocol, registerSchemesAsPrivileged).
 
-/** Schemes given to `protocol.registerSchemesAsPrivileged` or `protocol.handle`; names are lower case. */
+/** Schemes given to `protocol.registerSchemesAsPrivileged`; names are lower case. */
 export interface Addresses {
   add(scheme: string): void;
   has(scheme: string): boolean;

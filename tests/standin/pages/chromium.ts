@@ -60,7 +60,7 @@ const startWithin = 30_000;
 export async function launchChromium({ userDataDir, args }: ChromiumOptions): Promise<Chromium> {
   const path = await chromiumPath();
   if (path === null) throw new Error('no Chromium on this computer');
-  mkdirSync(userDataDir, { recursive: true });
+  mkdirSync(userDataDir, { recursive: true, mode: 0o700 });
   const command = [
     path,
     ...always,

@@ -7,8 +7,8 @@ import type { WebContentsDouble } from './contents.ts';
 import { createEngine, type Engine } from './engine.ts';
 import { createOpener } from './opener.ts';
 import { answerRequest } from './requests.ts';
-import { SessionDouble } from './session.ts';
-import { BrowserWindowDouble, type Windows } from './window.ts';
+import { SessionDouble, type SessionHandlers } from './session.ts';
+import { BrowserWindowDouble, type RecordedWindow, type Windows } from './window.ts';
 
 export type { BrowserWindowDouble } from './window.ts';
 export type { SessionDouble } from './session.ts';
@@ -30,9 +30,12 @@ export interface Pages {
     fromPartition(partition: string, options?: { cache: boolean }): SessionDouble;
   };
   protocol: Pick<ElectronProtocol, 'registerSchemesAsPrivileged'>;
-  /** Options of every window made so far, oldest first, also of those that are gone; without the live session. */
-  recorded(): { id: number; options: BrowserWindowConstructorOptions }[];
+  /** Every window made so far, oldest first, also those that are gone; options without the live session. */
+  recorded(): RecordedWindow[];
+  handlers(): SessionHandlers[];
 }
+
+type Privileges = NonNullable<CustomScheme['privileges']>;
 
 export function createPages(deps: PagesDeps): Pages {
   const sessions = new Map<string, SessionDouble>();
@@ -109,9 +112,25 @@ export function createPages(deps: PagesDeps): Pages {
       registerSchemesAsPrivileged(schemes: CustomScheme[]) {
         if (deps.app.isReady())
           throw new Error('protocol.registerSchemesAsPrivileged should be called before app is ready');
-        for (const { scheme } of schemes) engine.addresses.add(scheme);
+        deps.record('protocol.registerSchemesAsPrivileged', schemes);
+        for (const { scheme, privileges = {} } of schemes) {
+          if (!isEmulated(privileges))
+            throw new Error(
+              `not in surface: a scheme with ${JSON.stringify(privileges)} (here every scheme is standard, secure, and has fetch)`,
+            );
+          engine.addresses.add(scheme);
+        }
       },
     } satisfies Pick<ElectronProtocol, 'registerSchemesAsPrivileged'>),
     recorded: () => windows.recorded,
+    handlers: () => [...sessions].map(([partition, { _set }]) => ({ partition, handlers: _set })),
   };
+}
+
+/** What `https://…localhost` is in Chromium, no more and no less; a code cache changes nothing that can be seen. */
+function isEmulated({ codeCache: _any, ...rest }: Privileges): boolean {
+  const given = Object.entries(rest).filter(([, on]) => on);
+  return (
+    given.length === 3 && rest.standard === true && rest.secure === true && rest.supportFetchAPI === true
+  );
 }

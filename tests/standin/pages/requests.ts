@@ -1,7 +1,9 @@
 // What happens to a request before anything of it leaves: navigation events, then webRequest, then the app's own scheme, then
 // the network. Chromium waits; what is refused reaches no server.
 // Source: Electron docs, api/web-contents ('will-navigate', 'will-frame-navigate', 'will-redirect'), api/web-request
-// (onBeforeRequest), api/protocol (handle); shell/browser/electron_navigation_throttle.cc for the order.
+// (onBeforeRequest), api/protocol (handle). Order: api/web-contents, "Document Navigations": will-frame-navigate, then (of
+// the main frame) will-navigate, and "Subsequent events will not fire if event.preventDefault() is called"; the same in
+// ElectronNavigationThrottle::WillStartRequest.
 import type { OnBeforeRequestListenerDetails, WebContents, WebFrameMain } from 'electron';
 import { createEvent } from '../double/event.ts';
 import type { WebContentsDouble } from './contents.ts';

@@ -65,6 +65,7 @@ export async function createRig(): Promise<Rig> {
     closeCancelled: () => void told.push('closeCancelled'),
     displays: createScreen([usualDisplay], () => true).now,
     world: createWorld(),
+    record: () => undefined,
     problem: (text) => void problems.push(text),
   });
   pages.protocol.registerSchemesAsPrivileged([

@@ -25,6 +25,12 @@ export type SchemeHandler = Parameters<ElectronProtocol['handle']>[1];
 type BeforeRequest = Parameters<WebRequest['onBeforeRequest']>[0];
 type DisplayHandler = (request: object, answer: (streams: unknown) => void) => void;
 
+export interface SessionHandlers {
+  /** Empty: the default session. */
+  partition: string;
+  handlers: Readonly<Record<string, unknown>>;
+}
+
 export class SessionDouble extends EventEmitter implements Used {
   /** Docs: ses.protocol. */
   readonly protocol: Pick<ElectronProtocol, 'handle'>;
@@ -35,8 +41,8 @@ export class SessionDouble extends EventEmitter implements Used {
   _requestHandler: RequestHandler = null;
   _checkHandler: CheckHandler = null;
   _displayHandler: DisplayHandler | null = null;
-  /** Handlers for what no page of ours reaches here: kept, so that a spec can see they were set. */
-  readonly _set: string[] = [];
+  /** What the app decides by, where no page of ours reaches it here: specs call it (`globalThis.standin.handlers`). */
+  readonly _set: Record<string, unknown> = {};
   private readonly _engine: Engine;
   readonly _isDefault: boolean;
   private _proxy: ProxyConfig = {};
@@ -54,7 +60,12 @@ export class SessionDouble extends EventEmitter implements Used {
       // Docs: protocol.handle: "Register a protocol handler for scheme."
       handle(scheme, handler) {
         if (schemes.has(scheme)) throw new Error(`Failed to register protocol: ${scheme}`);
-        addresses.add(scheme);
+        // Docs: registerSchemesAsPrivileged: without it a scheme has no origin, no storage and no secure context; that is
+        // not what Chromium would show here.
+        if (!addresses.has(scheme))
+          throw new Error(
+            `not in surface: protocol.handle of ${scheme}:, which is no standard, secure scheme`,
+          );
         schemes.set(scheme, handler);
       },
     } satisfies Pick<ElectronProtocol, 'handle'>);
@@ -76,6 +87,7 @@ export class SessionDouble extends EventEmitter implements Used {
   }
   setDisplayMediaRequestHandler(handler: Parameters<Session['setDisplayMediaRequestHandler']>[0]): void {
     this._displayHandler = handler as DisplayHandler | null;
+    this._note('setDisplayMediaRequestHandler', handler);
   }
   setDevicePermissionHandler(handler: Parameters<Session['setDevicePermissionHandler']>[0]): void {
     this._note('setDevicePermissionHandler', handler);
@@ -98,7 +110,7 @@ export class SessionDouble extends EventEmitter implements Used {
     this._note('setSpellCheckerEnabled', enable);
   }
   _note(name: string, value: unknown): void {
-    if (value !== null) this._set.push(name);
+    this._set[name] = value;
   }
 
   /** Its browser context: undefined is Chromium's default one. Made with the first page. */

@@ -39,7 +39,14 @@ export interface Windows {
   focused: BrowserWindowDouble | null;
   defaultSession(): SessionDouble;
   /** Options as they were given, also of windows that are gone. */
-  recorded: { id: number; options: BrowserWindowConstructorOptions }[];
+  recorded: RecordedWindow[];
+}
+type Level = NonNullable<Parameters<BrowserWindow['setAlwaysOnTop']>[1]>;
+export interface RecordedWindow {
+  id: number;
+  options: BrowserWindowConstructorOptions;
+  /** Of `setAlwaysOnTop`; `normal` when it is not on top. */
+  level: Level;
 }
 /** A page that doesn't end by itself is ended; ms. */
 const closeWithin = 3000;
@@ -53,6 +60,7 @@ export class BrowserWindowDouble extends EventEmitter implements Used {
   private _normal: Rectangle | null = null;
   private _visible = false;
   private _minimized = false;
+  private readonly _record: RecordedWindow;
   private _onTop: boolean;
   private _destroyed = false;
   private _closing = false;
@@ -87,7 +95,9 @@ export class BrowserWindowDouble extends EventEmitter implements Used {
     this.id = this.webContents.id;
     const self = surface('BrowserWindow', this);
     windows.all.add(self);
-    windows.recorded.push({ id: this.id, options: describe(options) });
+    this._record = { id: this.id, options: describe(options), level: this._onTop ? 'floating' : 'normal' };
+    windows.recorded.push(this._record);
+    engine.deps.record('new BrowserWindow', this._record.options);
     this.webContents.once('destroyed', () => self._gone());
     this.webContents.on('-first-paint', () => self._painted());
     this.webContents.on('did-finish-load', () => self._painted());
@@ -192,7 +202,9 @@ export class BrowserWindowDouble extends EventEmitter implements Used {
       height: Math.max(wanted.height, this._least.height),
     });
   }
-  setAlwaysOnTop(flag: boolean): void {
+  /** Docs: "The default is floating when flag is true. The level is reset to normal when the flag is false." */
+  setAlwaysOnTop(flag: boolean, level: Level = 'floating'): void {
+    this._record.level = flag ? level : 'normal';
     if (flag === this._onTop) return;
     this._onTop = flag;
     this.emit('always-on-top-changed', createEvent(), flag);
