@@ -22,9 +22,9 @@ it('leaves what comes at the end to a fresh app: the newest link, and not the on
   starts.take('careline://open/work');
   starts.take(' tel:6175550142');
   starts.take(null);
-  expect(starts.next(argv, '/home/p/Careline.AppImage')).toEqual({
+  expect(starts.next(argv, '/srv/p/Careline.AppImage')).toEqual({
     args: ['--lang=en', '--', ' tel:6175550142'],
-    execPath: '/home/p/Careline.AppImage',
+    execPath: '/srv/p/Careline.AppImage',
   });
   expect(take).not.toHaveBeenCalled();
 });
