@@ -15,6 +15,8 @@ let total = none();
 let specs = none();
 const times: string[] = [];
 
+/** A part that has not ended by then is ended, ms: a process that a failed test left behind can hold the runner for ever. */
+const mostPart = 420_000;
 const run = (args: string[], env: Record<string, string> = {}): Promise<{ code: number; out: string }> =>
   new Promise((resolve) => {
     const child = spawn(process.execPath, args, {
@@ -27,7 +29,11 @@ const run = (args: string[], env: Record<string, string> = {}): Promise<{ code: 
       out += d.toString();
       process.stdout.write(d);
     });
-    child.on('exit', (code) => resolve({ code: code ?? 1, out }));
+    const timer = setTimeout(() => child.kill('SIGKILL'), mostPart);
+    child.on('exit', (code) => {
+      clearTimeout(timer);
+      resolve({ code: code ?? 1, out });
+    });
   });
 
 async function part(name: string, budget: string, work: () => Promise<unknown>): Promise<void> {
