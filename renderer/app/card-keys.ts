@@ -1,6 +1,6 @@
 // Keys that belong to a card: Alt+1 … and Alt+Enter anywhere, bare digits and Enter only while the card has the focus and
-// nobody types (WCAG 2.1.4). The key that is drawn follows the focus.
-import { useEffect, useEffectEvent, useState, type FocusEvent } from 'react';
+// nobody types (WCAG 2.1.4), and only where a person put the focus. The key that is drawn follows the focus.
+import { useEffect, useEffectEvent, useRef, useState, type FocusEvent, type PointerEvent } from 'react';
 
 /** What is used of a KeyboardEvent. */
 export interface CardPress {
@@ -51,7 +51,10 @@ export interface CardKeys {
   over?: boolean;
 }
 
-/** Puts the keys of a card to work. Spread `within` on the card's element; `drawn` says which key to draw. */
+/**
+ * Puts the keys of a card to work. Spread `within` on the card's element; `drawn` says which key to draw; `giveFocus`
+ * focuses a part of it without making its bare keys count.
+ */
 export function useCardKeys({ choose, enter, over = false }: CardKeys) {
   const [focused, setFocused] = useState(false);
   const pressed = useEffectEvent((event: KeyboardEvent) => {
@@ -66,12 +69,26 @@ export function useCardKeys({ choose, enter, over = false }: CardKeys) {
     window.addEventListener('keydown', listen, over);
     return () => window.removeEventListener('keydown', listen, over);
   }, [over]);
+  /** What this page focused by itself, so that Tab goes on from there: its bare keys wait for a person. */
+  const given = useRef<Element | null>(null);
   const within = {
-    onFocus: () => setFocused(true),
+    onFocus: (event: FocusEvent) => {
+      if (event.target === given.current) return;
+      given.current = null;
+      setFocused(true);
+    },
+    onPointerDown: (event: PointerEvent) => {
+      given.current = null;
+      if (event.currentTarget.contains(document.activeElement)) setFocused(true);
+    },
     onBlur: (event: FocusEvent) => {
       if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setFocused(false);
     },
   };
   const drawn = (key: number | 'Enter'): string => (focused ? String(key) : `Alt+${key}`);
-  return { within, drawn };
+  const giveFocus = (to: HTMLElement | null): void => {
+    given.current = to;
+    to?.focus({ preventScroll: true });
+  };
+  return { within, drawn, giveFocus };
 }

@@ -1,13 +1,15 @@
 // After the call: how it ended, in one key, and close it. It stays until a disposition is chosen (row 58).
 import { Check, PhoneOff } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { talkSeconds, type Call, type Disposition } from '#shared/domain/calls/call.ts';
 import { useCardKeys } from '../app/card-keys.ts';
+import { takePressed } from '../app/pressed-here.ts';
+import { sayFailure } from '../app/say.ts';
 import { formatSpan, formatTime } from '../text/format.ts';
 import { errorText, t } from '../text/t.ts';
-import { Button, Icon, Timer, ToggleButton } from '../ui/index.ts';
+import { Button, Icon, Timer, toast, ToggleButton } from '../ui/index.ts';
 import { closeNotes, notesOf } from './notes.ts';
-import { isAsked, useCallsStore, wrapUp } from './store.ts';
+import { isAsked, reopen, useCallsStore, wrapUp } from './store.ts';
 import { dispositionLabel, offeredDispositions, shownNumber } from './words.ts';
 
 export function WrapUp({ call }: { call: Call }) {
@@ -15,11 +17,7 @@ export function WrapUp({ call }: { call: Call }) {
   const waiting = useCallsStore((s) => isAsked(s.asked, call.id, 'wrapUp'));
   const refused = useCallsStore((s) => s.refused[call.id]);
   const box = useRef<HTMLElement>(null);
-  // The End button is gone with the call; only a focus that went with it is taken over, never one that types.
-  useEffect(() => {
-    if (document.activeElement === document.body) box.current?.focus({ preventScroll: true });
-  }, []);
-  const { within, drawn } = useCardKeys({
+  const { within, drawn, giveFocus } = useCardKeys({
     choose(digit) {
       const found = offeredDispositions[digit - 1];
       if (found) setChosen(found);
@@ -27,10 +25,26 @@ export function WrapUp({ call }: { call: Call }) {
     },
     enter: () => void done(),
   });
+  // The End button is gone with the call: Tab goes on from here. Only a focus that went with it is taken over, never one
+  // that types, and a bare digit closes nothing before a person has gone into the card.
+  const goOnHere = useEffectEvent(() => {
+    if (takePressed('end', call.id) && document.activeElement === document.body) giveFocus(box.current);
+  });
+  useEffect(() => goOnHere(), []);
   async function done(): Promise<void> {
     if (chosen === null || waiting) return;
     const result = await wrapUp(call.id, chosen, notesOf(call.id, call.notes).trimEnd());
-    if (result.ok) closeNotes(call.id);
+    if (!result.ok) return;
+    closeNotes(call.id);
+    toast({
+      text: t('calls.wrap.closed', { who: shownNumber(call), how: dispositionLabel(chosen) }),
+      icon: Check,
+      onUndo: () => void back(),
+    });
+  }
+  async function back(): Promise<void> {
+    const result = await reopen(call.id);
+    if (!result.ok) sayFailure(result);
   }
   const ended = call.endedAt ?? call.rangAt;
   return (

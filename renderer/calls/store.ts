@@ -4,10 +4,11 @@ import { create } from 'zustand';
 import type { Call, Disposition } from '#shared/domain/calls/call.ts';
 import { fail, type Failure, type Result } from '#shared/domain/result.ts';
 import { useDeskView } from '../app/desk-store.ts';
+import { notePressed } from '../app/pressed-here.ts';
 import { careline } from '../bridge/index.ts';
 import { inHandOf, onLine, ringingOf, steer } from './steer.ts';
 
-export type Ask = 'answer' | 'hold' | 'resume' | 'mute' | 'unmute' | 'end' | 'reason' | 'wrapUp';
+export type Ask = 'answer' | 'hold' | 'resume' | 'mute' | 'unmute' | 'end' | 'reason' | 'wrapUp' | 'reopen';
 
 interface CallsView {
   /** Ringing, talking, held or in wrap-up. */
@@ -45,12 +46,19 @@ function take(calls: readonly Call[]): void {
   const view = useDeskView.getState();
   const { context, centre } = steer(view, before, calls);
   const next = context?.contextId ?? null;
+  const keepBeside = (): void => {
+    if (view.contextId !== null && before.some((c) => c.id === view.contextId))
+      beside.set(view.contextId, view.draftId);
+  };
   // A ring that is looked up ahead waits for the draft that is typed in now: it is looked up with the next read.
   if (context && next !== null && next !== view.contextId) {
     if (view.contextId === null && !inHandOf(calls) && view.draftId !== null && isTyping()) return;
-    if (before.some((c) => c.id === view.contextId)) beside.set(view.contextId ?? '', view.draftId);
+    keepBeside();
     view.setContext({ ...context, draftId: beside.get(next) ?? null });
-  } else if (context) view.setContext(context);
+  } else if (context) {
+    keepBeside();
+    view.setContext(context);
+  }
   if (centre) view.show(centre);
   // Another caller: their patient is looked up in sight. A page that was just opened stays where it was left.
   if (context && next !== null && !fresh) view.setRightTab('patient');
@@ -101,6 +109,7 @@ const sure = { sureWithin: 10_000 };
 async function ask(callId: string, what: Ask, asking: () => Promise<Result<Call>>): Promise<Result<Call>> {
   // The same press again is no second wish; another one (mute, then hold) does not wait for the first.
   if (isAsked(useCallsStore.getState().asked, callId, what)) return fail('busy');
+  if (what === 'answer' || what === 'end') notePressed(what, callId);
   useCallsStore.setState((s) => ({
     asked: { ...s.asked, [callId]: [...(s.asked[callId] ?? []), what] },
     refused: without(s.refused, callId),
@@ -141,6 +150,9 @@ export const chooseReason = (callId: string, reasonCode: string): Promise<Result
   ask(callId, 'reason', () => careline.calls.reason({ callId, reasonCode }, sure));
 export const wrapUp = (callId: string, disposition: Disposition, notes: string): Promise<Result<Call>> =>
   ask(callId, 'wrapUp', () => careline.calls.wrapUp({ callId, disposition, notes }, sure));
+/** Takes back that a call was closed; the desk allows it for a minute. */
+export const reopen = (callId: string): Promise<Result<Call>> =>
+  ask(callId, 'reopen', () => careline.calls.reopen({ callId }, sure));
 
 /** Another caller whose hold goes on while this one is talked to. */
 export const alsoHeld = (calls: readonly Call[], inHand: Call | null): Call | null =>

@@ -9,6 +9,7 @@ import type { Call } from '#shared/domain/calls/call.ts';
 import { useCardKeys } from '../app/card-keys.ts';
 import { Filled } from '../app/Filled.tsx';
 import { noteSaid } from '../app/note-said.ts';
+import { takePressed } from '../app/pressed-here.ts';
 import { useDeskView } from '../app/desk-store.ts';
 import { useMatched, useVerified } from '../app/verified.ts';
 import { errorText, t } from '../text/t.ts';
@@ -95,10 +96,12 @@ function Pane({
   const phrases = orderPhrases(step.phrases, mood);
   const key = (id: string): string => `${step.id} ${id}`;
   const card = useRef<HTMLDivElement>(null);
-  // A call that was just answered by key: its card is where keys should go, unless somebody types.
+  // A call that was just answered here: its card is where keys should go, unless somebody types. One that a page finds
+  // when it loads takes nothing: what is typed on would press its keys.
   useEffect(() => {
-    if (document.activeElement === document.body) card.current?.focus({ preventScroll: true });
-  }, []);
+    if (takePressed('answer', callId) && document.activeElement === document.body)
+      card.current?.focus({ preventScroll: true });
+  }, [callId]);
 
   function say(phrase: Phrase): void {
     const id = key(phrase.id);

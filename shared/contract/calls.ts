@@ -31,6 +31,8 @@ export const calls = {
     effect: 'write',
     audit: 'call.wrap-up',
   }),
+  /** Takes a wrap-up back for a minute: a key pressed by mistake must not close a call for good. */
+  reopen: request(id, call, { effect: 'write', audit: 'call.reopen' }),
   read: request(id, call, { effect: 'read', audit: 'call.read' }),
   log: page(nothing, call, { audit: 'call.log' }),
   captions: request(id, z.array(caption), { effect: 'read' }),

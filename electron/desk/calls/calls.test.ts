@@ -139,6 +139,28 @@ describe('a call', () => {
     expect(code(calls.note({ callId, notes: 'afterwards' }, context()))).toBe('immutable');
   });
 
+  it('closed by a slip is opened again within a minute, with its notes, and not later', () => {
+    const callId = ring();
+    value(calls.answer({ callId }, context()));
+    value(calls.end({ callId }, context()));
+    expect(code(calls.reopen({ callId }, context()))).toBe('call-state');
+    value(calls.wrapUp({ callId, disposition: 'wrong-number', notes: 'Knee.' }, context()));
+    minute = 1;
+    expect(value(calls.reopen({ callId }, context()))).toMatchObject({
+      state: 'wrap-up',
+      disposition: null,
+      wrapUpDoneAt: null,
+      notes: 'Knee.',
+    });
+    value(calls.wrapUp({ callId, disposition: 'resolved', notes: 'Knee.' }, context()));
+    minute = 3;
+    expect(code(calls.reopen({ callId }, context()))).toBe('call-state');
+    expect(findCall(vault.core, callId)).toMatchObject({ state: 'ended', disposition: 'resolved' });
+    const missed = ring();
+    pass(120_000);
+    expect(code(calls.reopen({ callId: missed }, context()))).toBe('call-state');
+  });
+
   it('hears its captions only while it is talked on', () => {
     const callId = ring();
     pass(10_000);

@@ -77,6 +77,7 @@ export function callHandlers(deps: CallsDeps): RoomHandlers<'calls'> {
       context.changed('calls.changed', [callId]);
       return ok(done);
     },
+    reopen: ({ callId }, context) => happen(callId, 'reopen', context, () => undefined),
     read({ callId }, context) {
       context.about({ callId });
       const found = findCall(deps.core(), callId);

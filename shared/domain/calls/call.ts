@@ -27,6 +27,7 @@ export const callEvents = [
   'missed',
   'note',
   'wrap-up-done',
+  'reopen',
   'interrupted',
 ] as const;
 export type CallEventKind = (typeof callEvents)[number];
@@ -62,10 +63,13 @@ const allowed: Record<CallState, readonly CallEventKind[]> = {
   active: ['hold', 'mute', 'unmute', 'hang-up-agent', 'hang-up-caller', 'note', 'interrupted'],
   held: ['resume', 'mute', 'unmute', 'hang-up-agent', 'hang-up-caller', 'note', 'interrupted'],
   'wrap-up': ['note', 'wrap-up-done'],
-  ended: [],
+  ended: ['reopen'],
   missed: [],
 };
 export const mayHappen = (state: CallState, event: CallEventKind): boolean => allowed[state].includes(event);
+
+/** How long after its end a wrap-up may be taken back. */
+export const reopenSeconds = 60;
 
 const seconds = (from: string, to: string): number => Math.max(0, (Date.parse(to) - Date.parse(from)) / 1000);
 
@@ -101,6 +105,11 @@ export function step(c: Call, event: CallEventKind, now: string): Call | null {
       return over('line');
     case 'wrap-up-done':
       return { ...c, state: 'ended', wrapUpDoneAt: now };
+    case 'reopen':
+      // A slip is taken back at once; later the call is history.
+      return c.wrapUpDoneAt === null || seconds(c.wrapUpDoneAt, now) > reopenSeconds
+        ? null
+        : { ...c, state: 'wrap-up', wrapUpDoneAt: null, disposition: null };
     default:
       return c;
   }
