@@ -106,8 +106,8 @@ export function createApp(deps: AppDeps): AppDouble {
       },
       // Docs: api/app, relaunch: "does not quit the app when executed". Nothing is started here: specs start what follows.
       relaunch: (options?: Electron.RelaunchOptions) => deps.record('app.relaunch', options),
-      setAsDefaultProtocolClient(protocol: string, path?: string, args?: string[]) {
-        deps.record('app.setAsDefaultProtocolClient', protocol, path, args);
+      setAsDefaultProtocolClient(...given: Parameters<App['setAsDefaultProtocolClient']>) {
+        deps.record('app.setAsDefaultProtocolClient', ...given);
         return true;
       },
       requestSingleInstanceLock: (data?: Record<string, unknown>) =>
