@@ -68,11 +68,23 @@ export function FailurePage({ code, version, profile = null, again }: FailurePag
           </ol>
         </section>
         <div className="cl-failure-buttons">
-          <Button kind="primary" size="large" icon={RotateCcw} isPending={busy} onPress={tryAgain} autoFocus>
+          <Button
+            kind={words.again ? 'primary' : 'quiet'}
+            size="large"
+            icon={RotateCcw}
+            isPending={busy}
+            onPress={tryAgain}
+            autoFocus={words.again}
+          >
             {t(busy ? 'failure.again.busy' : 'failure.again')}
           </Button>
           {host === 'electron' && (
-            <Button size="large" icon={Power} onPress={() => window.careline?.send({ t: 'quit' })}>
+            <Button
+              kind={words.again ? 'quiet' : 'primary'}
+              size="large"
+              icon={Power}
+              onPress={() => window.careline?.send({ t: 'quit' })}
+            >
               {t('failure.quit')}
             </Button>
           )}
@@ -82,7 +94,7 @@ export function FailurePage({ code, version, profile = null, again }: FailurePag
         </p>
         <div className="cl-failure-meanwhile">
           <Part icon={Phone} tone="accent" title={t('failure.meanwhile')}>
-            <p>{t('failure.meanwhile.what')}</p>
+            <p>{words.meanwhile}</p>
             <Button
               kind="danger-quiet"
               icon={Siren}
@@ -98,12 +110,13 @@ export function FailurePage({ code, version, profile = null, again }: FailurePag
         <Part icon={ShieldCheck} tone="green" title={t('failure.safe')}>
           <p>{words.safe}</p>
         </Part>
-        {words.unsent && (
+        {words.unsent !== null && (
           <Part icon={MailWarning} tone="amber" title={t('failure.unsent')}>
-            <p>{t('failure.unsent.what')}</p>
+            <p>{words.unsent}</p>
           </Part>
         )}
         <Part icon={LifeBuoy} tone="neutral" title={t('failure.support')}>
+          {words.it !== null && <p>{words.it}</p>}
           <Support details={details} />
         </Part>
       </aside>

@@ -25,6 +25,40 @@ test('no two causes share their sentences, and a step is never said twice on a p
   for (const code of codes) expect(new Set(wordsOf(code).steps).size).toBe(wordsOf(code).steps.length);
 });
 
+test('claims of what nobody has looked at: that urgent messages are kept, only where nothing stands against it', () => {
+  for (const code of [
+    'vault-damaged',
+    'vault-foreign',
+    'vault-plain-file',
+    'vault-missing-key',
+    'disk-error',
+  ])
+    expect(wordsOf(code).unsent, code).toMatch(/may not come back/);
+  for (const code of ['too-often', 'desk-silent', 'disk-full', 'nobody-knows'])
+    expect(wordsOf(code).unsent, code).toMatch(/only once the desk opens/);
+  expect(wordsOf('profile-in-use').unsent).toBeNull();
+  for (const code of [...codes, 'nobody-knows'])
+    expect(wordsOf(code).safe, code).not.toMatch(/every message|still opens|goes out|nothing was deleted/i);
+});
+
+test('the agent is told first, in no word of a file or a key store; what helps to mend it stands last', () => {
+  for (const code of codes) {
+    const { what, steps } = wordsOf(code);
+    expect([what, ...steps].join(' '), code).not.toMatch(/keyring|wrapped|schema|sqlite|\.bak|process/i);
+  }
+  expect(wordsOf('vault-missing-key').it).toContain('keyring.json');
+  expect(wordsOf('disk-full').it).toBeNull();
+});
+
+test('to look again is not held out where only another version can help, nor paper where a window works', () => {
+  expect(codes.filter((code) => !wordsOf(code).again)).toEqual([
+    'vault-newer-schema',
+    'vault-migration-failed',
+  ]);
+  expect(wordsOf('profile-in-use').meanwhile).toMatch(/^Take calls in the window that is open/);
+  expect(wordsOf('disk-full').meanwhile).toBe(t('failure.meanwhile.what'));
+});
+
 test('every sentence of the catalogue belongs to a page', () => {
   const names = [...codes, 'other'];
   for (const name of names) expect(hasText(`failure.${name}.title`), name).toBe(true);
