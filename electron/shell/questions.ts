@@ -2,7 +2,7 @@
 import { dialog, type BrowserWindow, type MessageBoxOptions } from 'electron';
 import type { Leaving } from '#host/link.ts';
 import type { LeavingReason } from './leaving.ts';
-import { leavingSentences, text } from './text.ts';
+import { leavingWords, text } from './text.ts';
 
 interface Words {
   title: string;
@@ -36,7 +36,7 @@ export const askLeave = (
   window: BrowserWindow | null,
   why: readonly LeavingReason[],
   state: Leaving,
-): Promise<boolean> => ask(window, { ...text.leaving, detail: leavingSentences(why, state) }, 'no');
+): Promise<boolean> => ask(window, { ...text.leaving, ...leavingWords(why, state) }, 'no');
 
 export const askLost = (window: BrowserWindow): Promise<boolean> => ask(window, text.pageLost, 'yes');
 export const askHung = (window: BrowserWindow): Promise<boolean> => ask(window, text.pageHung, 'no');

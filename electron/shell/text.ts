@@ -31,7 +31,7 @@ export const text = {
       todo: 'Open it again. If this page comes back, restart the computer; if it stays so, install Careline again over this installation; that keeps your messages.',
     },
     safeTitle: 'What is safe',
-    safe: 'Every message saved at this desk is still on this computer, encrypted. Nothing was deleted or changed. Whether one still waits to be sent cannot be seen from here: if something urgent was taken at this desk lately, phone the person on call now.',
+    safe: 'This page has looked at nothing and changed nothing. What was saved at this desk before is in encrypted files on this computer. Whether a message still waits to be sent cannot be seen from here: if something urgent was taken at this desk lately, phone the person on call now.',
     doTitle: 'What to do',
     meanwhileTitle: 'Until then',
     meanwhile:
@@ -40,7 +40,6 @@ export const text = {
   },
   leaving: {
     title: 'Leave Careline?',
-    message: 'Something is still open.',
     yes: 'Quit anyway',
     no: 'Stay',
   },
@@ -52,15 +51,40 @@ export const text = {
     'It was started with options that take away its protection, so it has stopped before opening anything. Start it without:',
 } as const;
 
-/** What is open and what happens to it, a sentence each, most serious first. */
-export const leavingSentences = (why: readonly LeavingReason[], { urgent }: Leaving): string =>
-  why
-    .map((reason) => {
-      if (reason === 'call') return 'A call is open. Leaving now ends it for the caller.';
-      if (reason === 'draft')
-        return 'A message is not saved yet. Its draft is kept on this computer and is there next time.';
+/** A headline and what follows from it. A call may be one of several: the desk says only that there is one. */
+function leavingPart(reason: LeavingReason, { urgent }: Leaving): { head: string; rest: string } {
+  switch (reason) {
+    case 'call':
+      return {
+        head: 'A caller would be cut off.',
+        rest: 'Leaving now ends every call that is open or rings.',
+      };
+    case 'urgent':
       return urgent === 1
-        ? 'An urgent message has not reached the backend. It is saved on this computer and is sent when Careline runs again.'
-        : `${urgent} urgent messages have not reached the backend. They are saved on this computer and are sent when Careline runs again.`;
-    })
-    .join('\n\n');
+        ? {
+            head: 'An urgent message has not reached the backend.',
+            rest: 'Phone the clinician before you leave. The message is saved on this computer and is sent only when Careline runs again.',
+          }
+        : {
+            head: `${urgent} urgent messages have not reached the backend.`,
+            rest: 'Phone the clinicians before you leave. The messages are saved on this computer and are sent only when Careline runs again.',
+          };
+    case 'draft':
+      return {
+        head: 'A message is not saved yet.',
+        rest: 'Its draft is kept on this computer and is there next time.',
+      };
+  }
+}
+
+/** What leaving would interrupt, most serious first: the question names the worst, its detail says all. */
+export function leavingWords(
+  why: readonly LeavingReason[],
+  state: Leaving,
+): { message: string; detail: string } {
+  const parts = why.map((reason) => leavingPart(reason, state));
+  return {
+    message: parts[0]?.head ?? '',
+    detail: parts.map(({ head, rest }, i) => (i === 0 ? rest : `${head} ${rest}`)).join('\n\n'),
+  };
+}

@@ -94,7 +94,9 @@ story(
       const { page } = desk();
       await ring(page, 'Ring a worried patient', drawn.seed);
       await answerCall(page);
-      expect((await quitAsked(desk())).detail).toMatch(/^A call is open\. Leaving now ends it/);
+      const asked = await quitAsked(desk());
+      expect(asked.message).toBe('A caller would be cut off.');
+      expect(asked.detail).toMatch(/^Leaving now ends every call/);
       await callCard(page).waitFor();
     });
 
@@ -111,7 +113,9 @@ story(
       await statusSays(page, /^Offline since/, 10_000);
       await page.getByRole('button', { name: 'Save', exact: true }).click();
       await statusSays(page, /^1 waiting/, 10_000);
-      expect((await quitAsked(desk())).detail).toContain('An urgent message has not reached the backend.');
+      expect((await quitAsked(desk())).detail).toContain(
+        'An urgent message has not reached the backend. Phone the clinician before you leave.',
+      );
     });
 
     spec('a locked desk asks as well', emulated, async () => {
