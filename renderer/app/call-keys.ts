@@ -52,7 +52,10 @@ export async function pressAndTell(key: CallKey): Promise<void> {
   tell(await pressCallKey(key));
 }
 
-/** As a button beside one call does it: on that call, whichever the key would take. */
+/**
+ * As a button beside one call does it: on that call, whichever the key would take. So a caller on hold is let go without
+ * being taken up first; only the key must not do that.
+ */
 export async function doAndTell(key: CallKey, call: Call): Promise<void> {
   const done = await act(key, call);
   tell(done.ok ? null : done);

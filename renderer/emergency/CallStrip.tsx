@@ -2,7 +2,7 @@
 import { Mic, MicOff, Pause, PhoneOff, Play } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
 import type { Call } from '#shared/domain/calls/call.ts';
-import { pressAndTell, targetOf } from '../app/call-keys.ts';
+import { doAndTell, targetOf } from '../app/call-keys.ts';
 import { keysOf } from '../app/keys.ts';
 import { isMac } from '../app/use-keys.ts';
 import { careline } from '../bridge/index.ts';
@@ -19,8 +19,20 @@ export function CallStrip() {
   }, []);
   useEffect(read, [read]);
   useTopic(careline.calls.changed, read);
-  if (call === null) return null;
+  return call === null ? null : <CallStripOf key={call.id} call={call} />;
+}
+
+/** A held call that comes to the front where another was just ended: a second click there is not meant for it. ms */
+const endAfter = 700;
+
+/** The controls of one call; each acts on that call, also End on a caller on hold. */
+export function CallStripOf({ call }: { call: Call }) {
   const held = call.state === 'held';
+  const [armed, setArmed] = useState(!held);
+  useEffect(() => {
+    const timer = setTimeout(() => setArmed(true), endAfter);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <div className="cl-em-call" role="group" aria-label={t('emergency.call')}>
       <span className="cl-em-call-clock">
@@ -31,7 +43,7 @@ export function CallStrip() {
         size="small"
         icon={call.muted ? MicOff : Mic}
         keys={keysOf('mute', isMac)}
-        onPress={() => void pressAndTell('mute')}
+        onPress={() => void doAndTell('mute', call)}
       >
         {t(call.muted ? 'emergency.call.unmute' : 'emergency.call.mute')}
       </Button>
@@ -39,7 +51,7 @@ export function CallStrip() {
         size="small"
         icon={held ? Play : Pause}
         keys={keysOf('hold', isMac)}
-        onPress={() => void pressAndTell('hold')}
+        onPress={() => void doAndTell('hold', call)}
       >
         {t(held ? 'emergency.call.resume' : 'emergency.call.hold')}
       </Button>
@@ -47,8 +59,10 @@ export function CallStrip() {
         size="small"
         kind="danger-quiet"
         icon={PhoneOff}
-        keys={keysOf('hang-up', isMac)}
-        onPress={() => void pressAndTell('hang-up')}
+        // By key only who is talked to: F4 pressed twice must not cut off the caller who waits.
+        keys={held ? undefined : keysOf('hang-up', isMac)}
+        isDisabled={!armed}
+        onPress={() => void doAndTell('hang-up', call)}
       >
         {t('emergency.call.end')}
       </Button>

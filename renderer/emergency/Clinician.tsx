@@ -25,7 +25,8 @@ export function Clinician({ account, accounts, calledAt, pending, onTick }: Clin
         {pending && <span className="cl-detail">{t('emergency.pending')}</span>}
         <Button
           size="small"
-          kind={calledAt === null ? 'primary' : 'quiet'}
+          // Nobody is known who could be told: then it is not what to do next.
+          kind={calledAt === null && account !== null ? 'primary' : 'quiet'}
           icon={Check}
           onPress={() => onTick(calledAt === null)}
         >

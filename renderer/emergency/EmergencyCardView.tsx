@@ -1,11 +1,12 @@
 // The emergency card over every screen (F9, product.md 4b and row 18). Everything it draws is in memory when it opens.
-import { Siren, X } from 'lucide-react';
+import { CircleAlert, Siren, X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { emergencyFacts } from '#shared/domain/emergency/numbers.ts';
 import { progress as progressOf } from '#shared/domain/emergency/ticks.ts';
 import { useAccounts } from '../app/accounts.ts';
 import { useDeskView } from '../app/desk-store.ts';
 import { useCardKeys } from '../app/card-keys.ts';
+import { clearSaid, useSaidOverCard } from '../app/say.ts';
 import { careline } from '../bridge/index.ts';
 import { useTopic } from '../bridge/use-desk.ts';
 import { formatDate } from '../text/format.ts';
@@ -113,9 +114,10 @@ function Opened() {
           <Timer since={state.openedAt} size="large" tone="red" label={t('emergency.timer')} />
         </span>
         <Button icon={X} keys="Esc" onPress={close}>
-          {t('emergency.close')}
+          {t(contextId === null ? 'emergency.close.page' : 'emergency.close')}
         </Button>
       </div>
+      <Said />
       <Kept contextId={contextId} board={board} />
       <Help
         confirmedAt={progress.help.confirmedAt}
@@ -129,7 +131,7 @@ function Opened() {
           <Protocol progress={progress} facts={facts} pending={pending} onTick={tick} />
         </div>
         <div className="cl-em-right">
-          <Numbers sets={sets} action={group?.action ?? null} />
+          <Numbers sets={sets} action={group?.action ?? null} own={accounts.length === 0} />
           <Clinician
             account={account}
             accounts={accounts}
@@ -143,14 +145,30 @@ function Opened() {
   );
 }
 
+/** What a key or a button could not do, in the card's own line: nothing lies over the card. */
+function Said() {
+  const said = useSaidOverCard((s) => s.text);
+  useEffect(() => clearSaid, []);
+  if (said === null) return null;
+  return (
+    <p className="cl-em-page">
+      <Icon of={CircleAlert} size={15} />
+      <strong>{said}</strong>
+    </p>
+  );
+}
+
 /** Where the ticks are kept, when that is not plainly on the call or message. */
 function Kept({ contextId, board }: { contextId: string | null; board: Board }) {
   const loose = useBoards((s) => ticksOf(s.by[pageBoard]));
   if (contextId === null)
     return (
-      <Banner tone="amber" spoken={false} title={t('emergency.page')}>
-        {t('emergency.page.what')}
-      </Banner>
+      <p className="cl-em-page">
+        <Icon of={CircleAlert} size={15} />
+        <span>
+          <strong>{t('emergency.page')}</strong> {t('emergency.page.what')}
+        </span>
+      </p>
     );
   if (board.failed !== null)
     return (

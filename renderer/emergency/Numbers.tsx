@@ -10,12 +10,14 @@ export interface NumbersProps {
   /** One a region; several only while no account is in force. */
   sets: readonly NumbersInForce[];
   action: EmergencyAction | null;
+  /** They are the copy inside this page: no desk has said which practices it serves. */
+  own: boolean;
 }
 
-export function Numbers({ sets, action }: NumbersProps) {
+export function Numbers({ sets, action, own }: NumbersProps) {
   return (
     <section className="cl-em-numbers" aria-label={t('emergency.numbers')}>
-      {sets.length === 0 && <p className="cl-em-unknown">{t('emergency.numbers.unknown')}</p>}
+      {own && <p className="cl-detail">{t('emergency.numbers.own')}</p>}
       {sets.map(({ numbers, practices }) => (
         <div key={practices.join()}>
           {sets.length > 1 && <p className="cl-detail">{practices.join(', ')}</p>}

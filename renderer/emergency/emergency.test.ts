@@ -1,6 +1,7 @@
 import own from '../../data/emergency/card.json' with { type: 'json' };
 import riverside from '../../data/accounts/riverside.json' with { type: 'json' };
 import harbor from '../../data/accounts/harbor.json' with { type: 'json' };
+import ivyLane from '../../data/accounts/ivy-lane.json' with { type: 'json' };
 import { expect, it } from 'vitest';
 import { account as accountSchema, type Account } from '#shared/domain/accounts/account.ts';
 import { emergencyCard } from '#shared/domain/emergency/card.ts';
@@ -74,7 +75,12 @@ it('numbers are the account’s; without one the sets that differ stand side by 
     ['911', [a.name, b.name]],
     ['144', ['Klinik']],
   ]);
-  expect(numbersInForce([], null)).toEqual([]);
+});
+
+it('without a desk the page still has a number to dial: its own copy is what the accounts say', () => {
+  const all = [harbor, ivyLane, riverside].map((each) => accountSchema.parse(each));
+  expect(numbersInForce([], null)).toEqual(numbersInForce(all, null));
+  expect(numbersInForce([], null).map((n) => n.numbers.ambulance)).toEqual(['911']);
 });
 
 it('dispatch numbers of practices that share a set are joined, each once', () => {

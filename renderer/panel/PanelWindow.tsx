@@ -20,9 +20,15 @@ const PatientPanel = lazy(async () => ({
 export function PanelWindow() {
   return (
     <SideWindow title={t('panel.title')}>
-      {(screen) => (screen === 'locked' ? <Plain screen="locked" /> : <Open />)}
+      {(screen) => (screen === 'locked' ? <Locked /> : <Open />)}
     </SideWindow>
   );
+}
+
+/** The call goes on while the desk is locked: its emergency card is found by F9 here too. */
+function Locked() {
+  useCalls();
+  return <Plain screen="locked" />;
 }
 
 function Open() {

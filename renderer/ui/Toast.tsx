@@ -24,6 +24,8 @@ const queue = new ToastQueue<ToastContent>({ maxVisibleToasts: 3 });
 
 /** Shows a toast; answers a function that takes it away. */
 export function toast(content: ToastContent): () => void {
+  // The same sentence again is one toast: the newer one.
+  for (const shown of queue.visibleToasts) if (shown.content.text === content.text) queue.close(shown.key);
   const key = queue.add(content, { timeout: content.onUndo || content.action ? 10_000 : 5_000 });
   return () => queue.close(key);
 }
