@@ -4,7 +4,7 @@ import { beforeAll, expect } from 'vitest';
 import type { RawBridge } from '#shared/contract/bridge.ts';
 import type { ToPage } from '#shared/contract/wire.ts';
 import { answering, ask, attacks, sitAlone, take } from './desk/hostile.ts';
-import { alone, desktop, openSurface } from './desk/shell.ts';
+import { alone, desktop, openSurface, ownWord } from './desk/shell.ts';
 import { spec } from './desk/spec.ts';
 
 /** What an attack in the page sees. */
@@ -126,7 +126,7 @@ attacks('a page taken over turns on the bridge', alone, (desk) => {
     expect(await desk().deskPids()).toEqual([before]);
   });
 
-  spec('what no bridge can carry is an error in the page and nothing elsewhere', desktop, async () => {
+  spec('what no bridge can carry is an error in the page and nothing elsewhere', ownWord, async () => {
     const page = await main();
     const answers = await take(page, async () => {
       const { attackBridge } = globalThis as unknown as Taken;
@@ -185,7 +185,7 @@ attacks('a page taken over turns on the bridge', alone, (desk) => {
 
   spec(
     'a polluted prototype stays in the page: not in main, not in the desk, not in another window',
-    desktop,
+    ownWord,
     async () => {
       const page = await main();
       const panel = await openSurface(desk(), 'panel');
@@ -213,7 +213,7 @@ attacks('a page taken over turns on the bridge', alone, (desk) => {
 
   spec(
     'everything a script can patch is patched, and the bridge still says the truth to who asks',
-    desktop,
+    ownWord,
     async () => {
       const page = await main();
       await page.reload();

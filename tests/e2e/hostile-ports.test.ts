@@ -1,5 +1,6 @@
 // One of our own pages, taken over, wants more than its own window: another surface's requests, another window's answers, a
 // port that is not its own or of before, all of the desk's time.
+import type { MessagePortMain } from 'electron';
 import { beforeAll, expect } from 'vitest';
 import type { RawBridge } from '#shared/contract/bridge.ts';
 import { until } from '#tests/support/until.ts';
@@ -10,6 +11,12 @@ import { spec } from './desk/spec.ts';
 /** What an attack in the page sees. */
 interface Taken {
   attackBridge: RawBridge;
+}
+/** A page's end of a port that main keeps to itself. */
+interface Kept {
+  port: MessagePortMain;
+  closed: boolean;
+  answers: number;
 }
 
 attacks('a page taken over wants what is another window’s', alone, (desk) => {
@@ -95,85 +102,105 @@ attacks('a page taken over wants what is another window’s', alone, (desk) => {
     expect(heard.join('\n')).not.toContain('only-mine');
   });
 
+  /**
+   * Main asks for the main page's port `times` times over, as its preload would, and keeps the page's ends to itself instead
+   * of handing them on. What becomes of them is in `kept`.
+   */
+  const keepPorts = (times: number): Promise<void> =>
+    desk().main(({ webContents, ipcMain }, count) => {
+      const contents = webContents
+        .getAllWebContents()
+        .find((each) => /^app:\/\/desk\/(index\.html)?(\?|$)/.test(each.getURL()));
+      if (!contents) throw new Error('no main page');
+      const { mainFrame } = contents;
+      const own: Kept[] = [];
+      Object.assign(globalThis, { keptPorts: own });
+      const real = Object.getOwnPropertyDescriptor(mainFrame, 'postMessage');
+      mainFrame.postMessage = (_channel, _message, ports = []) => {
+        const [port] = ports;
+        if (port === undefined) return;
+        const kept: Kept = { port, closed: false, answers: 0 };
+        own.push(kept);
+        port.on('close', () => (kept.closed = true));
+        port.on('message', ({ data }) => {
+          if ((data as { t?: string }).t === 'reply') kept.answers++;
+        });
+        port.start();
+      };
+      try {
+        for (let at = 0; at < count; at++)
+          ipcMain.emit('careline:port', { sender: contents, senderFrame: mainFrame, ports: [] });
+      } finally {
+        if (real) Object.defineProperty(mainFrame, 'postMessage', real);
+        else Reflect.deleteProperty(mainFrame, 'postMessage');
+      }
+    }, times);
+  const keptPorts = (): Promise<Pick<Kept, 'closed' | 'answers'>[]> =>
+    desk().main(() =>
+      (globalThis as unknown as { keptPorts: Kept[] }).keptPorts.map(({ closed, answers }) => ({
+        closed,
+        answers,
+      })),
+    );
+  /** Asks the desk over every port that was kept, dead or alive. */
+  const askKept = (): Promise<void> =>
+    desk().main(() => {
+      for (const { port } of (globalThis as unknown as { keptPorts: Kept[] }).keptPorts)
+        port.postMessage({ t: 'call', id: 'kept', name: 'session.state', input: {} });
+    });
+
+  spec('asking for a port again and again leaves one live port', desktop, async () => {
+    await answering(await main());
+    const times = 200;
+    await keepPorts(times);
+    await until('all but one to be closed', 20_000, async () => {
+      const ports = await keptPorts();
+      return ports.length === times && ports.filter(({ closed }) => closed).length === times - 1;
+    });
+    await askKept();
+    await until('an answer', 10_000, async () => (await keptPorts()).some(({ answers }) => answers > 0));
+    const ports = await keptPorts();
+    expect(ports.filter(({ closed }) => !closed)).toEqual([{ closed: false, answers: 1 }]);
+    expect(ports.at(-1)).toEqual({ closed: false, answers: 1 });
+    expect(ports.filter(({ answers }) => answers > 0)).toHaveLength(1);
+  });
+
   spec(
-    'a port is dead after a reload: what was asked over it is never answered to the next document',
+    'a port is dead after a reload: what is asked over it then is answered to nobody',
     desktop,
     async () => {
       const page = await main();
-      const epochs = (): number => desk().output().split('\n').length;
-      void epochs;
-      await answering(page);
-      await page.evaluate(() => {
-        for (let at = 0; at < 200; at++)
-          window.careline?.send({ t: 'call', id: `old-${at}`, name: 'messages.drafts', input: {} });
-      });
+      await keepPorts(1);
+      await askKept();
+      await until('an answer', 10_000, async () => (await keptPorts())[0]?.answers === 1);
       await page.reload();
-      const next = await main();
-      await next.evaluate(() => {
-        const heard: string[] = [];
-        Object.assign(globalThis, { heardFrames: heard });
-        window.careline?.onFrame((frame) => heard.push(JSON.stringify(frame)));
-      });
-      await answering(next);
-      const heard = await next.evaluate(
-        () => (globalThis as unknown as { heardFrames: string[] }).heardFrames,
+      await until(
+        'the port of before to be closed',
+        10_000,
+        async () => (await keptPorts())[0]?.closed === true,
       );
-      expect(heard.filter((text) => text.includes('"old-'))).toEqual([]);
+      await askKept();
+      // The new document's own question is answered after it would have been.
+      await answering(await main());
+      expect(await keptPorts()).toEqual([{ closed: true, answers: 1 }]);
     },
   );
-
-  spec('asking for a port again and again leaves one live port', desktop, async () => {
-    // The page has no way to ask; the asking itself is done where the preload's message arrives.
-    const page = await main();
-    await answering(page);
-    await page.evaluate(() => {
-      const heard: string[] = [];
-      Object.assign(globalThis, { hellos: heard });
-      window.careline?.onFrame((frame) => frame.t === 'hello' && heard.push(JSON.stringify(frame)));
-    });
-    const times = 200;
-    await desk().main(({ BrowserWindow, ipcMain }, count) => {
-      const window = BrowserWindow.getAllWindows().find((each) =>
-        /\/\/desk\/?(\?|$|index)/.test(each.webContents.getURL()),
-      );
-      if (!window) throw new Error('no main window');
-      const { webContents } = window;
-      for (let at = 0; at < count; at++)
-        ipcMain.emit('careline:port', {
-          sender: webContents,
-          senderFrame: webContents.mainFrame,
-          ports: [],
-        });
-    }, times);
-    await until('the last port', 20_000, async () =>
-      page.evaluate(
-        (count) => (globalThis as unknown as { hellos: string[] }).hellos.length >= Math.min(count, 1),
-        times,
-      ),
-    );
-    await answering(page);
-    // One question, one answer: had an older port lived on, its answer would come as well.
-    const answers = await page.evaluate(
-      () =>
-        new Promise<number>((resolve) => {
-          let count = 0;
-          window.careline?.onFrame((frame) => {
-            if (frame.t !== 'reply') return;
-            if (frame.id === 'once') count++;
-            if (frame.id === 'last') resolve(count);
-          });
-          window.careline?.send({ t: 'call', id: 'once', name: 'session.state', input: {} });
-          window.careline?.send({ t: 'call', id: 'last', name: 'session.state', input: {} });
-        }),
-    );
-    expect(answers).toBe(1);
-  });
 
   spec(
     'a window that the shell did not make gets no port, though it has our preload and our page',
     desktop,
     async () => {
-      const got = await desk().main(async ({ BrowserWindow, session }) => {
+      const page = await main();
+      await ask(page, 'windows.close', { surface: 'panel' });
+      const open = async (): Promise<unknown> =>
+        ((await ask(page, 'windows.state')) as { value?: { open: string[] } }).value?.open;
+      await expect.poll(open).not.toContain('panel');
+      const refused = (): number =>
+        desk()
+          .output()
+          .match(/shell\.refused.*"sender"/g)?.length ?? 0;
+      const before = refused();
+      await desk().main(async ({ BrowserWindow, session }) => {
         const root = process.argv.find((arg) => !arg.startsWith('-') && !/electron$|node$/.test(arg)) ?? '.';
         const stranger = new BrowserWindow({
           show: false,
@@ -184,21 +211,22 @@ attacks('a page taken over wants what is another window’s', alone, (desk) => {
             session: session.fromPartition('careline', { cache: false }),
           },
         });
-        const { webContents } = stranger;
-        const posted: string[] = [];
-        await webContents.loadURL('app://desk/panel.html');
-        const { mainFrame } = webContents;
-        const real = mainFrame.postMessage.bind(mainFrame);
-        mainFrame.postMessage = (channel, ...rest) => {
-          posted.push(channel);
-          real(channel, ...rest);
-        };
-        await new Promise((later) => setTimeout(later, 500));
-        stranger.destroy();
-        return posted;
+        Object.assign(globalThis, { stranger });
+        await stranger.webContents.loadURL('app://desk/panel.html');
       });
-      expect(got).toEqual([]);
-      await until('the refusal to be told', 10_000, () => /shell\.refused.*"sender"/.test(desk().output()));
+      const stranger = await desk().window('panel');
+      await until('the refusal to be told', 10_000, () => refused() > before);
+      // It has the bridge, and nobody at its other end.
+      expect(await stranger.evaluate(() => typeof window.careline?.send)).toBe('function');
+      await expect(ask(stranger, 'session.state', {}, {}, 2000)).rejects.toThrow('no answer');
+      expect(await open()).not.toContain('panel');
+      await desk().main(() =>
+        (globalThis as unknown as { stranger: { destroy(): void } }).stranger.destroy(),
+      );
+      await until('the stranger to be gone', 10_000, () => stranger.isClosed());
+      // One that the shell makes gets its port.
+      await answering(await openSurface(desk(), 'panel'));
+      expect(await open()).toContain('panel');
     },
   );
 
@@ -231,8 +259,6 @@ attacks('a page taken over wants what is another window’s', alone, (desk) => {
     expect(await ask(other, 'session.state', {}, {}, 30_000)).toMatchObject({ ok: true });
     const waited = performance.now() - began;
     process.stdout.write(`  flood: the other window waited ${Math.round(waited)} ms\n`);
-    // The stand-in carries each frame through three programs: how long that takes says nothing of a runtime.
-    expect(waited).toBeLessThan(desk().host === 'standin' ? 15_000 : 1000);
     // Its line has an end, and what is behind it is told so. (The preview stops to read its socket before that.)
     if (desk().host !== 'preview')
       await until('the flood to be told that it is one', 20_000, () =>

@@ -3,7 +3,7 @@
 import { expect } from 'vitest';
 import { emulated, openSurface, power, sitQuietly } from './desk/shell.ts';
 import { spec, story } from './desk/spec.ts';
-import { statusBar } from './desk/steps.ts';
+import { statusBar, unlock } from './desk/steps.ts';
 
 story('the system locks', {}, (desk) => {
   for (const event of ['lock-screen', 'suspend', 'user-did-resign-active'] as const)
@@ -24,8 +24,7 @@ story('the system locks', {}, (desk) => {
       await power(desk(), 'unlock-screen');
       await power(desk(), 'resume');
       expect(await page.getByRole('heading', { name: 'The desk is locked' }).count()).toBe(1);
-      await page.getByRole('button', { name: 'Unlock' }).click();
-      await statusBar(page).waitFor();
+      await unlock(desk());
     });
 
   spec(
