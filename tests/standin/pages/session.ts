@@ -48,7 +48,9 @@ export class SessionDouble extends EventEmitter implements Used {
   private _proxy: ProxyConfig = {};
   private _made: Promise<string | undefined> | null = null;
   private readonly _granted = new Set<string>();
-  private readonly _downloads = new Map<string, { folder: string; drop: boolean }>();
+  private _folder = '';
+  /** By Chromium's guid: whether the app prevented it. */
+  private readonly _downloads = new Map<string, boolean>();
 
   constructor(engine: Engine, isDefault: boolean) {
     super();
@@ -130,6 +132,7 @@ export class SessionDouble extends EventEmitter implements Used {
           })
         ).browserContextId;
     const folder = mkdtempSync(join(this._engine.deps.browser().folder, 'downloads-'));
+    this._folder = folder;
     await browser.send('Browser.setDownloadBehavior', {
       behavior: 'allowAndName',
       downloadPath: folder,
@@ -137,8 +140,8 @@ export class SessionDouble extends EventEmitter implements Used {
       ...(contextId !== undefined && { browserContextId: contextId }),
     });
     browser.on('Browser.downloadProgress', ({ guid, state }) => {
-      const download = this._downloads.get(guid);
-      if (state === 'completed' && download?.drop === true) rmSync(join(folder, guid), { force: true });
+      if (state === 'completed' && this._downloads.get(guid) === true)
+        rmSync(join(folder, guid), { force: true });
     });
     return contextId;
   }
@@ -166,7 +169,7 @@ export class SessionDouble extends EventEmitter implements Used {
       getFilename: () => suggestedFilename,
     });
     this.emit('will-download', event, item, contents);
-    this._downloads.set(guid, { folder: '', drop: event.defaultPrevented });
+    this._downloads.set(guid, event.defaultPrevented);
     if (!event.defaultPrevented) return;
     void this._engine
       .hub()
@@ -177,7 +180,8 @@ export class SessionDouble extends EventEmitter implements Used {
           ...(contextId !== undefined && { browserContextId: contextId }),
         });
       })
-      // Already complete: dropped when Chromium says so.
-      .catch(() => undefined);
+      // Already complete, perhaps before it was asked about at all.
+      .catch(() => undefined)
+      .then(() => rmSync(join(this._folder, guid), { force: true }));
   }
 }
