@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
+import { askRaw, desktop } from './desk/shell.ts';
 import { spec, story } from './desk/spec.ts';
 import { answers, playOn, ringPractice } from './desk/practice.ts';
 
@@ -20,6 +21,16 @@ story('practice', {}, (desk) => {
     const both = await desk().deskPids();
     expect(both).toHaveLength(2);
     expect(both).toEqual(expect.arrayContaining(live));
+  });
+
+  spec('opens no window: those beside the desk show the live one', desktop, async () => {
+    const { page } = desk();
+    for (const surface of ['panel', 'compact'])
+      for (const what of ['windows.open', 'windows.close'])
+        expect(await askRaw(page, what, { surface })).toMatchObject({ ok: false, code: 'host-cannot' });
+    await page.keyboard.press('Control+7');
+    await page.keyboard.press('Control+8');
+    expect(await desk().main(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
   });
 
   spec('keeps a call through a reload', async () => {

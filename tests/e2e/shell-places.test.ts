@@ -68,6 +68,18 @@ spec('whose screen is unplugged while it runs is brought back', emulated, async 
   });
 });
 
+spec('one that was maximised is so again, and its place before that is kept', emulated, async () => {
+  writeFileSync(kept, JSON.stringify({ main: { bounds: beside, maximised: true } }));
+  await started({ standin: { screen: { displays: office } } }, async (desk) => {
+    await until('the window to be maximised', 15_000, () =>
+      desk.main(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isMaximized() ?? false),
+    );
+    expect(await boundsOf(desk, desk.page)).toEqual(office[1]?.workArea);
+    expect(await desk.quit()).toBe(0);
+  });
+  expect(JSON.parse(readFileSync(kept, 'utf8'))).toEqual({ main: { bounds: beside, maximised: true } });
+});
+
 spec('a damaged file means the usual place, and is mended', emulated, async () => {
   writeFileSync(kept, '{"main":{"bounds":{"x":1e9,"y":"');
   await started({ standin: { screen: { displays: office } } }, async (desk) => {
