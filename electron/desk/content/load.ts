@@ -16,9 +16,12 @@ export interface Content {
   scenarios: Scenario[];
 }
 
+/** Lies beside the emergency card for pages that have no desk; no card. */
+const pagesOwn = 'numbers.json';
+
 function folder<S extends z.ZodType>(path: string, schema: S): z.output<S>[] {
   return listed(path)
-    .filter((f) => f.endsWith('.json'))
+    .filter((f) => f.endsWith('.json') && f !== pagesOwn)
     .sort()
     .map((f) => {
       const read = schema.safeParse(parsed(join(path, f)));
