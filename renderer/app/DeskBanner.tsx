@@ -9,7 +9,7 @@ import { isGone } from './screen.ts';
 
 /** Shorter than this nobody needs to hear of it; longer than the second, somebody must do something. ms */
 const quiet = 700;
-const tooLong = 15_000;
+const tooLong = 8_000;
 
 export function DeskBanner() {
   const desk = useDesk();

@@ -1,5 +1,5 @@
 // The left and the right column: tabs whose contents are rooms.
-import { BookOpen, MessageSquarePlus, SquareArrowOutUpRight, UserRound } from 'lucide-react';
+import { BookOpen, MessageSquarePlus, PanelRight, SquareArrowOutUpRight, UserRound } from 'lucide-react';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { MessageForm, CallLog, KnowledgePanel, MessageList, newMessage, PatientPanel } from './rooms.ts';
 import { RoomEdge } from './RoomEdge.tsx';
@@ -12,6 +12,7 @@ import { t } from '../text/t.ts';
 import { useStatus } from '../status/store.ts';
 import { Button, EmptyState, IconButton, Tabs } from '../ui/index.ts';
 import { Detached, useDetached } from '../windows/Detached.tsx';
+import { closeSurface } from '../windows/open.ts';
 import { useWork } from '../work/store.ts';
 import { countOf } from '../work/sections.ts';
 import { useSections, Work } from '../work/Work.tsx';
@@ -106,6 +107,7 @@ export function RightSide() {
   const hasDraft = useWork((s) => s.drafts.some((d) => d.id === draftId && d.discardedAt === null));
   const detached = useDetached();
   useKeptTab('rightTab', rightTab, setRightTab);
+  useRoomOfPanel(detached);
   useDraftOfCall();
   return (
     <div className="cl-side" data-tour="patient">
@@ -115,11 +117,11 @@ export function RightSide() {
         onSelect={setRightTab}
         end={
           <IconButton
-            icon={SquareArrowOutUpRight}
+            icon={detached ? PanelRight : SquareArrowOutUpRight}
             size="small"
-            label={t('windows.open.panel')}
-            keys={keysOf('window-panel', isMac)}
-            onPress={() => runAction('window-panel')}
+            label={t(detached ? 'windows.detached.icon' : 'windows.open.panel')}
+            keys={detached ? undefined : keysOf('window-panel', isMac)}
+            onPress={() => (detached ? void closeSurface('panel') : runAction('window-panel'))}
           />
         }
         items={[
@@ -155,6 +157,22 @@ export function RightSide() {
       />
     </div>
   );
+}
+
+/** The patient shows in the other window: the message has the room here; later the tab is a person's own choice. */
+function useRoomOfPanel(detached: boolean): void {
+  const contextId = useDeskView((s) => s.contextId);
+  const given = useRef(false);
+  useEffect(() => {
+    const { rightTab, setRightTab } = useDeskView.getState();
+    if (detached && rightTab === 'patient') {
+      given.current = true;
+      setRightTab('message');
+    } else if (!detached && given.current) {
+      given.current = false;
+      if (rightTab === 'message') setRightTab('patient');
+    }
+  }, [detached, contextId]);
 }
 
 /** A tab opens where it was left; only a change by a person is kept. */

@@ -2,6 +2,7 @@
 import { CloudOff, CloudUpload, Database, ShieldCheck, TriangleAlert } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { useSession } from '../app/session-store.ts';
+import { useDesk } from '../bridge/use-desk.ts';
 import { statusLines, vaultLine, type ItemId, type StatusLine } from '../status/sentences.ts';
 import { useStatus } from '../status/store.ts';
 import { t } from '../text/t.ts';
@@ -37,7 +38,8 @@ export function PanelStatus() {
   const status = useStatus((s) => s.value);
   const locksAt = useSession((s) => s.locksAt);
   const minutes = useSession((s) => s.state?.lockAfterMinutes ?? 10);
-  const lines = statusLines(status, useNow(15_000)).filter(counts);
+  const away = useDesk().state === 'down';
+  const lines = statusLines(status, useNow(15_000), away).filter(counts);
   const vault = vaultLine(locksAt, minutes, useNow(1000));
   return (
     <StatusBar label={t('status.label')} end={status === null ? null : <Item line={vault} />}>

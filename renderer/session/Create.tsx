@@ -39,7 +39,7 @@ export function Create() {
     asked && problem !== null ? t(`session.passphrase.${problem}`, { least: leastLength }) : undefined;
   const type = shown ? 'text' : 'password';
   return (
-    <Page title={t('session.create.title')} lead={t('session.create.lead')}>
+    <Page title={t('session.create.title')} lead={t('session.create.lead')} emergency>
       <form className="cl-stack" onSubmit={submit} noValidate>
         <TextField
           label={t('session.passphrase')}

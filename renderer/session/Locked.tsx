@@ -1,15 +1,11 @@
 // The locked desk: a fresh page without a single name. A live call keeps its controls, F9 its card (C4).
-import { Siren } from 'lucide-react';
 import { Suspense } from 'react';
 import { pressAndTell } from '../app/call-keys.ts';
-import { useDeskView } from '../app/desk-store.ts';
 import { EmergencyCardView } from '../app/lazy-rooms.ts';
 import { useSession } from '../app/session-store.ts';
-import { keysOf, type ActionId } from '../app/keys.ts';
-import { isMac } from '../app/use-keys.ts';
+import type { ActionId } from '../app/keys.ts';
 import { careline } from '../bridge/index.ts';
 import { t } from '../text/t.ts';
-import { Button } from '../ui/index.ts';
 import { LockedCalls } from './LockedCalls.tsx';
 import { Page } from './Page.tsx';
 import { PassphraseForm } from './PassphraseForm.tsx';
@@ -19,17 +15,9 @@ export function Locked() {
   const isDemo = useSession((s) => s.state?.demo === true);
   return (
     <>
-      <Page title={t('session.locked.title')} lead={t('session.locked.lead')}>
+      <Page title={t('session.locked.title')} lead={t('session.locked.lead')} emergency>
         <LockedCalls />
         {isDemo ? <DemoForm /> : <Form />}
-        <Button
-          kind="danger-quiet"
-          icon={Siren}
-          keys={keysOf('emergency', isMac)}
-          onPress={() => useDeskView.getState().setEmergency(true)}
-        >
-          {t('session.locked.emergency')}
-        </Button>
       </Page>
       <Suspense fallback={null}>
         <EmergencyCardView />

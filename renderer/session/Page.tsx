@@ -1,5 +1,6 @@
 // A calm page with one thing to do in its middle: create, open, lock, broken, starting.
 import type { ReactNode } from 'react';
+import { EmergencyButton } from '../app/EmergencyButton.tsx';
 import { Brand } from './Brand.tsx';
 
 export function Page({
@@ -7,11 +8,14 @@ export function Page({
   lead,
   children,
   beside,
+  emergency = false,
 }: {
   title: string;
   lead?: ReactNode;
   children?: ReactNode;
   beside?: ReactNode;
+  /** Shows the key that opens the emergency card; only where the card is drawn too. */
+  emergency?: boolean;
 }) {
   return (
     <div className="cl-single">
@@ -20,6 +24,7 @@ export function Page({
         <h1 className="cl-single-title">{title}</h1>
         {lead && <p className="cl-single-lead">{lead}</p>}
         {children}
+        {emergency && <EmergencyButton />}
       </main>
       {beside}
     </div>

@@ -33,7 +33,11 @@ export function People() {
   };
   useKeyPresses(['1', '2', '3', '4', '5', '6', '7', '8', '9'], (key) => sit(people?.[Number(key) - 1]));
   return (
-    <Page title={t('session.people.title')} lead={people?.length ? t('session.people.lead') : undefined}>
+    <Page
+      title={t('session.people.title')}
+      lead={people?.length ? t('session.people.lead') : undefined}
+      emergency
+    >
       {people === null && failure === null && <Skeleton label={t('session.people.loading')} />}
       {people?.map((person, i) => (
         <ChoiceCard

@@ -22,7 +22,7 @@ export function Starting() {
   }, []);
   if (stage === 'none') return <div aria-busy="true" />;
   return (
-    <Page title={t('app.starting')} lead={t('app.starting.lead')}>
+    <Page title={t('app.starting')} lead={t('app.starting.lead')} emergency>
       <Skeleton label={t('app.starting')} />
       {stage === 'long' && <Long />}
     </Page>

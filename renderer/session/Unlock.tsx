@@ -14,12 +14,13 @@ import { storeName } from './store-name.ts';
 export function Unlock() {
   const keystore = useSession((s) => s.state?.keystore);
   return (
-    <Page title={t('session.unlock.title')} lead={t('session.unlock.lead')}>
+    <Page title={t('session.unlock.title')} lead={t('session.unlock.lead')} emergency>
       {keystore?.given && <Keystore keystore={keystore} />}
       <PassphraseForm
         action={t('session.unlock.do')}
         open={(passphrase) => careline.session.open({ passphrase }, { sureWithin: 20_000 })}
       />
+      <p className="cl-detail">{t('session.unlock.forgotten')}</p>
     </Page>
   );
 }

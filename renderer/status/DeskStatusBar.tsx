@@ -18,6 +18,7 @@ import { lockNow, useSession } from '../app/session-store.ts';
 import { keysOf } from '../app/keys.ts';
 import { isMac } from '../app/use-keys.ts';
 import { careline } from '../bridge/index.ts';
+import { useDesk } from '../bridge/use-desk.ts';
 import { t } from '../text/t.ts';
 import { announce, Button, StatusBar, StatusItem, useNow } from '../ui/index.ts';
 import { statusLines, vaultLine, type StatusLine } from './sentences.ts';
@@ -100,7 +101,8 @@ export function DeskStatusBar() {
   const status = useStatus((s) => s.value);
   const locksAt = useSession((s) => s.locksAt);
   const minutes = useSession((s) => s.state?.lockAfterMinutes ?? 10);
-  const lines = statusLines(status, useNow(15_000));
+  const away = useDesk().state === 'down';
+  const lines = statusLines(status, useNow(15_000), away);
   const vault = vaultLine(locksAt, minutes, useNow(1000));
   useSpoken([...lines, vault]);
   return (

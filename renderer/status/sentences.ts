@@ -188,8 +188,21 @@ export function vaultLine(locksAt: string | null, minutes: number, now: Date): S
   };
 }
 
-/** All lines but the vault's. A status that was never read says so in one line rather than showing old words. */
-export function statusLines(status: StatusValue | null, now: Date): StatusLine[] {
+/**
+ * All lines but the vault's. A status that was never read says so in one line rather than showing old words; while the
+ * desk is away, that it is.
+ */
+export function statusLines(status: StatusValue | null, now: Date, away = false): StatusLine[] {
+  if (status === null && away)
+    return [
+      {
+        id: 'connection',
+        tone: 'amber',
+        text: t('status.away'),
+        spoken: null,
+        details: [t('status.away.what')],
+      },
+    ];
   if (status === null)
     return [
       {

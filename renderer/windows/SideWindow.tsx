@@ -1,8 +1,9 @@
 // The frame of a window beside the desk: session, settings, keys and emergency card, and the screens that are not its own.
-import { AppWindow, Lock, Unplug, UserRound, type LucideIcon } from 'lucide-react';
+import { AppWindow, Lock, TriangleAlert, Unplug, UserRound, type LucideIcon } from 'lucide-react';
 import { Suspense, useEffect, type ReactNode } from 'react';
 import { pressAndTell } from '../app/call-keys.ts';
 import { useDeskView } from '../app/desk-store.ts';
+import { EmergencyButton } from '../app/EmergencyButton.tsx';
 import { EmergencyCardView } from '../app/lazy-rooms.ts';
 import { RoomEdge } from '../app/RoomEdge.tsx';
 import { say } from '../app/say.ts';
@@ -75,6 +76,7 @@ const icons: Readonly<Record<Exclude<SideScreen, 'starting' | 'open'>, LucideIco
   'no-desk': Unplug,
   'preview-ended': Unplug,
   closed: Lock,
+  broken: TriangleAlert,
   locked: Lock,
   nobody: UserRound,
 };
@@ -113,6 +115,9 @@ export function Plain({ screen }: { screen: Exclude<SideScreen, 'open'> }) {
       >
         {t(`windows.${screen}.what`)}
       </EmptyState>
+      <div className="cl-win-emergency">
+        <EmergencyButton />
+      </div>
     </main>
   );
 }

@@ -9,8 +9,8 @@ const at = (desk: SideFacts['desk'], session: SideFacts['session']) => sideScree
 it('shows its contents only at an open desk with a person', () => {
   expect(at(running, { phase: 'open', person })).toBe('open');
   expect(at(running, { phase: 'open', person: null })).toBe('nobody');
-  for (const phase of ['first-run', 'closed', 'broken'] as const)
-    expect(at(running, { phase, person })).toBe('closed');
+  for (const phase of ['first-run', 'closed'] as const) expect(at(running, { phase, person })).toBe('closed');
+  expect(at(running, { phase: 'broken', person })).toBe('broken');
   expect(at(running, { phase: 'locked', person })).toBe('locked');
 });
 

@@ -6,8 +6,10 @@ export type SideScreen =
   | 'starting'
   | 'no-desk'
   | 'preview-ended'
-  /** The vault was not opened yet, or can't be. */
+  /** The vault was not opened yet. */
   | 'closed'
+  /** It can't be opened. */
+  | 'broken'
   | 'locked'
   /** Open, but nobody sits at this desk. */
   | 'nobody'
@@ -23,6 +25,7 @@ export function sideScreenOf({ desk, session }: SideFacts): SideScreen {
   if (desk.reason === 'preview-session') return 'preview-ended';
   if (session === null) return desk.state === 'down' ? 'no-desk' : 'starting';
   if (session.phase === 'locked') return 'locked';
+  if (session.phase === 'broken') return 'broken';
   if (session.phase !== 'open') return 'closed';
   return session.person === null ? 'nobody' : 'open';
 }

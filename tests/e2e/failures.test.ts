@@ -156,7 +156,7 @@ story(
         const { page } = desk();
         const before = kept(live);
         await typePassphrase(page, 'not the passphrase');
-        await page.getByText(/doesn't open the vault/).waitFor();
+        await page.getByText(/doesn’t open the vault/).waitFor();
         expect(kept(live)).toEqual(before);
         await typePassphrase(page);
         await opened(page);

@@ -122,7 +122,7 @@ describe.runIf(canRun)('the key store', () => {
 
   spec('that is away for a while is told so, and trying again asks it again', emulated, async () => {
     await start(profile, { backend: 'kwallet6', temporarilyUnavailable: true }, async (desk) => {
-      await desk.page.getByText(/can't be used now, so it did not open the vault/).waitFor();
+      await desk.page.getByText(/can’t be used now, so it did not open the vault/).waitFor();
       await desk.main(
         () => void Object.assign(globalThis.standin.safeStorage, { temporarilyUnavailable: false }),
       );

@@ -59,6 +59,8 @@ story(
       await page.keyboard.press('Control+7');
       const panel = await desk().window('panel');
       await panel.getByText('No call', { exact: true }).waitFor();
+      // The patient shows over there: here the message has the room, and its tab says where the panel is.
+      await messageTab(page).getByRole('tab', { name: 'Patient' }).click();
       await messageTab(page).getByText('The panel is in its own window').waitFor();
       await look('panel', 'idle');
     });
@@ -199,9 +201,10 @@ story(
       const { page } = desk();
       const panel = await desk().window('panel');
       const gone = panel.waitForEvent('close');
-      await messageTab(page).getByRole('button', { name: 'Bring it back' }).click();
+      await messageTab(page).getByRole('button', { name: 'Patient panel back into this window' }).click();
       await gone;
       await messageTab(page).getByText('The panel is in its own window').waitFor({ state: 'detached' });
+      await messageTab(page).getByRole('tab', { name: 'Patient' }).click();
       await candidates(page).waitFor();
     });
 

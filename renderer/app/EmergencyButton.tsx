@@ -1,0 +1,20 @@
+// The way to the emergency card on the screens that have nothing else to do with a call: F9 works there as everywhere.
+import { Siren } from 'lucide-react';
+import { t } from '../text/t.ts';
+import { Button } from '../ui/index.ts';
+import { useDeskView } from './desk-store.ts';
+import { keysOf } from './keys.ts';
+import { isMac } from './use-keys.ts';
+
+export function EmergencyButton() {
+  return (
+    <Button
+      kind="danger-quiet"
+      icon={Siren}
+      keys={keysOf('emergency', isMac)}
+      onPress={() => useDeskView.getState().setEmergency(true)}
+    >
+      {t('app.emergency.card')}
+    </Button>
+  );
+}
