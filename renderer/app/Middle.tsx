@@ -1,9 +1,10 @@
 // The centre: what is in hand. A call with its script and notes, a message being written or read, or what to do next.
 import { Headset } from 'lucide-react';
 import { CallCentre } from './CallCentre.tsx';
-import { IncomingCall, MessageForm, MessageView, newMessage, PastCall } from './rooms.ts';
+import { IncomingCall, LostCalls, MessageForm, MessageView, newMessage, PastCall } from './rooms.ts';
 import { RoomEdge } from './RoomEdge.tsx';
 import { DeskBanner } from './DeskBanner.tsx';
+import { RebuiltBanner } from './RebuiltBanner.tsx';
 import { useDeskView } from './desk-store.ts';
 import { keysOf } from './keys.ts';
 import { isMac } from './use-keys.ts';
@@ -46,7 +47,9 @@ export function Middle() {
       {/* The call in hand brings its own: the caller is what the page is about then. */}
       {kind !== 'call' && <h1 className="cl-hidden">{t('app.title')}</h1>}
       <DeskBanner />
+      <RebuiltBanner />
       <RoomEdge waiting={false}>
+        <LostCalls />
         <IncomingCall />
       </RoomEdge>
       <div className="cl-middle-hand">

@@ -8,6 +8,7 @@ export { CallCard } from '../calls/CallCard.tsx';
 export { CallLog } from '../calls/CallLog.tsx';
 export { CaptionStrip } from '../calls/CaptionStrip.tsx';
 export { IncomingCall } from '../calls/IncomingCall.tsx';
+export { LostCalls } from '../calls/LostCalls.tsx';
 export { NoteLine } from '../calls/NoteLine.tsx';
 export { PastCall } from '../calls/PastCall.tsx';
 export { EmergencyCardView } from '../emergency/EmergencyCardView.tsx';

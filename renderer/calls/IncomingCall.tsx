@@ -5,6 +5,7 @@ import { greetingFor } from '#shared/domain/accounts/hours.ts';
 import type { Call } from '#shared/domain/calls/call.ts';
 import { useAccount } from '../app/accounts.ts';
 import { useDeskView } from '../app/desk-store.ts';
+import { useDesk } from '../bridge/use-desk.ts';
 import { keysOf } from '../app/keys.ts';
 import { isMac } from '../app/use-keys.ts';
 import { formatSpan } from '../text/format.ts';
@@ -58,6 +59,7 @@ export function IncomingCall() {
 function Ring({ call, more }: { call: Call; more: number }) {
   const account = useAccount(call.accountId);
   const now = useNow().toISOString();
+  const isRunning = useDesk().state === 'running';
   // Over something that is worked on, the ring keeps to its place; over an empty desk it may take more.
   const roomy = useDeskView((s) => s.centre.kind === 'none');
   const greeting = roomy && account ? greetingFor(account, call.dnis, now) : null;
@@ -73,6 +75,7 @@ function Ring({ call, more }: { call: Call; more: number }) {
           {more > 0 && <span className="cl-detail">{t('calls.ring.more', { count: more })}</span>}
         </div>
         <p className="cl-ring-line">{shownLine(call, account)}</p>
+        {!isRunning && <p className="cl-ring-unsure">{t('calls.ring.unsure')}</p>}
         {greeting && <p className="cl-ring-greeting">{t('calls.ring.greeting', { greeting })}</p>}
       </div>
       <AnswerButton call={call} large />
@@ -95,6 +98,7 @@ function Waited({ call }: { call: Call }) {
 
 function AnswerButton({ call, large }: { call: Call; large?: boolean }) {
   const { asked } = useCalls();
+  const isRunning = useDesk().state === 'running';
   const waiting = isAsked(asked, call.id, 'answer');
   return (
     <Button
@@ -103,6 +107,7 @@ function AnswerButton({ call, large }: { call: Call; large?: boolean }) {
       icon={PhoneIncoming}
       keys={keysOf('answer', isMac)}
       isPending={waiting}
+      isDisabled={!isRunning && !waiting}
       onPress={() => void answer(call.id)}
     >
       {waiting ? t('calls.asked') : t('calls.answer')}

@@ -9,6 +9,7 @@ import { formatSpan, formatTime } from '../text/format.ts';
 import { errorText, t } from '../text/t.ts';
 import { Button, Icon, Timer, toast, ToggleButton } from '../ui/index.ts';
 import { closeNotes, notesOf } from './notes.ts';
+import { lineLost } from './steer.ts';
 import { isAsked, reopen, useCallsStore, wrapUp } from './store.ts';
 import { dispositionLabel, offeredDispositions, shownNumber } from './words.ts';
 
@@ -46,6 +47,7 @@ export function WrapUp({ call }: { call: Call }) {
     const result = await reopen(call.id);
     if (!result.ok) sayFailure(result);
   }
+  const lost = lineLost(call);
   const ended = call.endedAt ?? call.rangAt;
   return (
     <section
@@ -60,7 +62,14 @@ export function WrapUp({ call }: { call: Call }) {
           <Icon of={PhoneOff} size={18} />
         </span>
         <div className="cl-call-who">
-          <h1 className="cl-name">{t('calls.wrap.title')}</h1>
+          <h1 className="cl-name">{t(lost ? 'calls.wrap.lost' : 'calls.wrap.title')}</h1>
+          {lost && (
+            <p className="cl-wrap-back">
+              {call.number === ''
+                ? t('calls.wrap.lost.withheld')
+                : t('calls.wrap.lost.back', { number: shownNumber(call) })}
+            </p>
+          )}
           <p className="cl-detail">
             <span className="cl-mono">{shownNumber(call)}</span>
             {' · '}

@@ -35,6 +35,15 @@ it('the call in hand: talked before held before wrap-up, never one that rings; t
   expect(ringingOf([ring('new', 5), ring('old', 1), active('a')])?.id).toBe('old');
 });
 
+it('a line that was lost comes before what is only to be closed, and stays in hand through the crash', () => {
+  const talked = active('third', 5);
+  const cut = to(talked, 'interrupted');
+  expect(inHandOf([wrap('first'), wrap('second'), cut])?.id).toBe('third');
+  expect(inHandOf([wrap('first'), to(active('older', 1), 'interrupted'), cut])?.id).toBe('third');
+  expect(inHandOf([cut, held('h')])?.id).toBe('h');
+  expect(steer(onCall('third'), [wrap('first'), talked], [wrap('first'), cut])).toEqual({});
+});
+
 it.each<[string, Looking, Call[], Call[], Steering]>([
   ['rings at an idle desk: looked up ahead', looking(), [], [ring('a')], ofCall('a')],
   [

@@ -4,14 +4,14 @@ import type { Centre } from '../app/desk-store.ts';
 
 const byRing = (a: Call, b: Call): number => a.rangAt.localeCompare(b.rangAt);
 
-/** Talking before held before wrap-up; the oldest of these. */
+/** Cut off in the middle of a sentence: somebody must call back. */
+export const lineLost = (call: Call): boolean => call.state === 'wrap-up' && call.endedBy === 'line';
+
+/** Talking before held before a line that was lost (the newest) before wrap-up (the oldest). */
 export function inHandOf(calls: readonly Call[]): Call | null {
   const oldest = calls.toSorted(byRing);
-  for (const state of ['active', 'held', 'wrap-up'] as const) {
-    const found = oldest.find((c) => c.state === state);
-    if (found) return found;
-  }
-  return null;
+  const first = (state: Call['state']): Call | undefined => oldest.find((c) => c.state === state);
+  return first('active') ?? first('held') ?? oldest.findLast(lineLost) ?? first('wrap-up') ?? null;
 }
 
 /** The one that has rung longest. */

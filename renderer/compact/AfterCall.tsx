@@ -1,6 +1,7 @@
 // After the call: it is over, and how it ended is said at the desk.
 import { AppWindow, PhoneOff } from 'lucide-react';
 import type { Call } from '#shared/domain/calls/call.ts';
+import { lineLost } from '../calls/steer.ts';
 import { formatTime } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import { Button, Icon, Timer } from '../ui/index.ts';
@@ -9,20 +10,25 @@ import { Caller } from './Caller.tsx';
 
 export function AfterCall({ call, locked }: { call: Call; locked: boolean }) {
   const ended = call.endedAt ?? call.rangAt;
+  const lost = lineLost(call);
   const state = t('compact.state.wrap-up');
   return (
     <section className="cl-compact-card cl-compact-over" aria-label={state}>
       <div className="cl-compact-line">
         <strong className="cl-inline">
           <Icon of={PhoneOff} size={16} />
-          {state}
+          {lost ? t('calls.wrap.lost') : state}
         </strong>
         <Timer since={ended} label={t('compact.wrap.timer')} />
       </div>
       {!locked && <Caller call={call} locked={false} state={state} />}
-      <p className="cl-detail">
-        {t(`calls.wrap.over.${call.endedBy ?? 'caller'}`, { time: formatTime(ended) })}
-      </p>
+      {lost ? (
+        <p className="cl-compact-lost">{t('compact.wrap.lost', { time: formatTime(ended) })}</p>
+      ) : (
+        <p className="cl-detail">
+          {t(`calls.wrap.over.${call.endedBy ?? 'caller'}`, { time: formatTime(ended) })}
+        </p>
+      )}
       <p>{t(locked ? 'compact.wrap.locked' : 'compact.wrap.what')}</p>
       <Button
         kind="primary"

@@ -115,7 +115,12 @@ function Shown({ view, locked, reading }: { view: PhoneView; locked: boolean; re
       {view.kind === 'ringing' && <Ringing key={call.id} call={call} locked={locked} />}
       {view.kind === 'on-line' && <OnLine key={call.id} call={call} locked={locked} />}
       {view.kind === 'after' && <AfterCall key={call.id} call={call} locked={locked} />}
-      <Others others={others} locked={locked} answerHolds={view.kind === 'on-line'} />
+      <Others
+        others={others}
+        locked={locked}
+        answerHolds={view.kind === 'on-line'}
+        afterCall={view.kind === 'after'}
+      />
     </>
   );
 }

@@ -4,15 +4,16 @@ import { useEffect, useEffectEvent } from 'react';
 import type { Call } from '#shared/domain/calls/call.ts';
 import { keysOf } from '../app/keys.ts';
 import { isMac } from '../app/use-keys.ts';
+import { useDesk } from '../bridge/use-desk.ts';
 import { answer, isAsked, useCallsStore } from '../calls/store.ts';
-import { longWait, waited } from '../calls/words.ts';
-import { formatSpan } from '../text/format.ts';
 import { errorText, t } from '../text/t.ts';
-import { announce, Button, Chip, elapsed, Timer, useNow } from '../ui/index.ts';
+import { announce, Button } from '../ui/index.ts';
 import { Caller } from './Caller.tsx';
+import { Waited } from './Waited.tsx';
 
 export function Ringing({ call, locked }: { call: Call; locked: boolean }) {
   const asked = useCallsStore((s) => isAsked(s.asked, call.id, 'answer'));
+  const isRunning = useDesk().state === 'running';
   const refused = useCallsStore((s) => s.refused[call.id]);
   // Without the number: the main page says that, and this window may be seen by others.
   const say = useEffectEvent(() => announce(t('compact.state.ringing')));
@@ -24,6 +25,7 @@ export function Ringing({ call, locked }: { call: Call; locked: boolean }) {
         <Waited call={call} />
       </div>
       <Caller call={call} locked={locked} state={t('compact.state.ringing')} />
+      {!isRunning && <p className="cl-compact-unsure">{t('calls.ring.unsure')}</p>}
       {refused && (
         <p className="cl-compact-refused" role="alert">
           <strong>{t(`calls.refused.${refused.ask}`)}</strong> {errorText(refused.failure.code).next}
@@ -35,22 +37,11 @@ export function Ringing({ call, locked }: { call: Call; locked: boolean }) {
         icon={PhoneIncoming}
         keys={keysOf('answer', isMac)}
         isPending={asked}
+        isDisabled={!isRunning && !asked}
         onPress={() => void answer(call.id)}
       >
         {asked ? t('calls.asked') : t('calls.answer')}
       </Button>
     </section>
-  );
-}
-
-function Waited({ call }: { call: Call }) {
-  const rang = Date.parse(call.rangAt);
-  const rings = elapsed(rang, useNow().getTime());
-  const seconds = waited(call, new Date(rang + rings).toISOString());
-  if (seconds === null) return <Timer since={call.rangAt} label={t('compact.rings.timer')} />;
-  return (
-    <Chip tone={seconds > longWait ? 'amber' : 'neutral'}>
-      {t('calls.waited', { span: formatSpan(seconds) })}
-    </Chip>
   );
 }
