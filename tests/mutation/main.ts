@@ -144,7 +144,10 @@ const last = summary(
   done,
 );
 console.log(`\n${last.join('\n')}`);
-const commit = execFileSync('git', ['describe', '--always', '--dirty'], { cwd: root }).toString().trim();
+/** The last commit that changed more than this room. */
+const commit = execFileSync('git', ['log', '-1', '--format=%h', '--', '.', ':!tests/mutation'], { cwd: root })
+  .toString()
+  .trim();
 if (values.save)
   writeFileSync(
     join(root, 'docs', 'bench', 'mutation.txt'),

@@ -33,12 +33,24 @@ export const windowRows: readonly Mutation[] = [
   },
   {
     name: 'panel-shown-twice',
-    removes: 'the candidates of a call show in the main page and in the panel',
+    removes: 'the record of a call shows in the main page and in the panel',
     edits: [
       {
         file: 'renderer/windows/detached.ts',
         from: 'calls.some((call) => call.id === contextId)',
         to: 'calls.length > 99',
+      },
+    ],
+    caughtBy: ['windows › two facts ticked in the panel'],
+  },
+  {
+    name: 'panel-does-not-follow',
+    removes: 'who rings is looked up by no window',
+    edits: [
+      {
+        file: 'renderer/calls/steer.ts',
+        from: "if (!hand && ringing && free && view.centre.kind !== 'draft') done.context = contextOf(ringing);",
+        to: 'if (!hand && ringing && free && contextLost) done.context = contextOf(ringing);',
       },
     ],
     caughtBy: ['windows › the panel follows a call that rings'],
