@@ -83,6 +83,7 @@ export async function deskProblem(scratch: string, within = 20_000): Promise<str
         fhir: null,
         enrolCode: null,
         reopen: null,
+        locked: false,
         epochBase: 0,
       } satisfies ParentToDesk);
     });

@@ -3,14 +3,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import {
-  locksAtOnce,
-  type Init,
-  type PagePort,
-  type ParentLink,
-  type ParentToDesk,
-  type PowerEvent,
-} from '#host/link.ts';
+import type { Init, PagePort, ParentLink, ParentToDesk } from '#host/link.ts';
 import { hostOver } from '#host/proxy.ts';
 import type { StatusValue } from '#shared/contract/status.ts';
 import { appendAudit, createRefusalAudit } from './audit/append.ts';
@@ -51,7 +44,8 @@ import { findEnrolment, readClockOffset } from './sync/device.ts';
 import { countOutbox } from './sync/outbox.ts';
 import { updateHandlers } from './updates/updates.ts';
 import type { Vault } from './vault/vault.ts';
-import { auditSystemLock, createShellRefusals } from './windows/shell-refusals.ts';
+import { createShellRefusals } from './windows/shell-refusals.ts';
+import { createSystemLock } from './windows/system-lock.ts';
 import { createWindows } from './windows/windows.ts';
 import { workHandlers } from './work/handlers.ts';
 
@@ -105,18 +99,19 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
     keep: (key) => link.send({ t: 'keep', reopen: key === null ? null : key.toString('base64') }),
     opened,
     locked() {
-      const db = core();
-      if (db !== null) forgetKept(db);
       patients.forget();
       void knowledge.close();
       // Electron replaces its windows' pages; a page in the preview replaces itself.
       void host?.renewPages({});
+      const db = core();
+      if (db !== null) forgetKept(db);
     },
     unlocked(vault) {
       knowledge.open(vault);
       // What was saved before this device was enrolled needs the reader's key to be sent.
       backend.wake();
     },
+    seated: (who) => windows.seat(who?.id ?? null),
     changed: () => changed('session.changed', 'status.changed'),
   });
   const core = () => session.vault()?.core ?? null;
@@ -347,28 +342,14 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
     }),
   });
 
-  /** Sleep, the system's own lock and another person's session lock the desk at once (C3); a resume asks the backend. */
-  function power(event: PowerEvent): void {
-    if (event === 'resume') backend.wake();
-    if (!locksAtOnce.includes(event)) return;
-    if (reopening) lockAfterReopening = true;
-    else lockBySystem();
-  }
-  /** The vault is being opened again after a crash: it isn't there to be locked yet. */
-  let reopening = init.reopen !== null;
-  let lockAfterReopening = false;
-  function lockBySystem(): void {
-    const vault = session.vault();
-    if (vault !== null && !vault.locked) {
-      session.lock();
-      try {
-        auditSystemLock(vault.core, session.person(), clock.now());
-      } catch (error) {
-        log.error('vault.locked', errorFields(error));
-      }
-    }
-    link.send({ t: 'locked' });
-  }
+  const system = createSystemLock({
+    session,
+    now: clock.now,
+    log,
+    confirm: () => link.send({ t: 'locked' }),
+    resumed: () => backend.wake(),
+    reopening: init.reopen !== null,
+  });
 
   return {
     attach(port: PagePort): void {
@@ -377,13 +358,14 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
     },
     /** Opens the vault again after a crash, before the first page asks anything. */
     async start(): Promise<void> {
-      if (init.reopen !== null) await session.reopen(Buffer.from(init.reopen, 'base64'));
-      reopening = false;
-      if (lockAfterReopening) lockBySystem();
+      // The system locked while there was no desk: the key store may not open what nobody could lock.
+      if (init.locked) session.lock();
+      else if (init.reopen !== null) await session.reopen(Buffer.from(init.reopen, 'base64'));
+      system.reopened();
     },
     /** What the parent says while the desk runs, beside ports and `stop`. */
     told(message: ParentToDesk): void {
-      if (message.t === 'power') power(message.event);
+      if (message.t === 'power') system.power(message.event);
       else if (message.t === 'incoming-link') windows.incoming(message.link);
       else if (message.t === 'started-again') windows.startedAgain();
       else if (message.t === 'shell-refused') shellRefusals.refused(message.what, message.surface);

@@ -24,6 +24,7 @@ const init: Init = {
   fhir: { url: 'http://127.0.0.1:4712/fhir/R4', token: null },
   enrolCode: null,
   reopen: null,
+  locked: false,
   epochBase: 0,
 };
 
@@ -52,6 +53,7 @@ describe('messages', () => {
     ['a reopen that is not base64', { ...init, reopen: '{"key":1}' }],
     ['a key that nobody meant', { ...init, passphrase: 'x' }],
     ['no version', { ...init, version: '' }],
+    ['not said whether it was locked', { ...init, locked: undefined }],
     ['a negative epoch', { ...init, epochBase: -1 }],
     ['an unknown surface', { t: 'port-open', port: 1, surface: 'admin', epoch: 1 }],
     ['a port that is none', { t: 'port-data', port: 0, frame: {} }],

@@ -43,6 +43,8 @@ const init = z.strictObject({
   enrolCode: z.string().max(200).nullable(),
   /** What the last desk gave to `keep`: enough to reopen the vault after a crash; null after a lock. */
   reopen: base64.nullable(),
+  /** The system locked and no desk has been opened by a person since: this one may not be opened by the key store. */
+  locked: z.boolean(),
   /** Epochs of this desk's ports are greater than this. */
   epochBase: z.int().min(0),
 });

@@ -22,7 +22,7 @@ export interface DeskState {
 export interface DeskProcessOptions {
   entry: string;
   /** Everything but what a restart changes. */
-  init: Omit<Init, 'reopen' | 'epochBase' | 't' | 'version'>;
+  init: Omit<Init, 'reopen' | 'locked' | 'epochBase' | 't' | 'version'>;
   onLog(line: string): void;
 }
 
@@ -131,7 +131,15 @@ export function deskProcess(options: DeskProcessOptions) {
       } else if (end !== 'failed') become({ state: 'down', reason: decision.why });
       for (const page of open) page.end();
     }
-    mine.send({ t: 'init', ...options.init, version, reopen, epochBase: numbers.epochBase() });
+    mine.send({
+      t: 'init',
+      ...options.init,
+      version,
+      reopen,
+      // A page's server hears nothing of the system's lock.
+      locked: false,
+      epochBase: numbers.epochBase(),
+    });
   }
 
   return {

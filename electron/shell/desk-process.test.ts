@@ -117,7 +117,25 @@ it('starts a dead desk again with what reopens it and a higher epoch base; a loc
   expect(desk.openPort(1, 'main')).toBeNull();
   last().emit('message', { t: 'keep', reopen: null });
   last().emit('exit', 9);
-  expect(last().said('init')).toMatchObject([{ reopen: null }]);
+  expect(last().said('init')).toMatchObject([{ reopen: null, locked: true }]);
+});
+
+it('says to a desk that starts after a lock that it was, until a person has opened one', () => {
+  const { desk, last } = made();
+  expect(last().said('init')).toMatchObject([{ locked: false }]);
+  last().emit('message', { t: 'ready' });
+  desk.forget();
+  // Given before it heard of the lock.
+  last().emit('message', { t: 'keep', reopen: 'a2V5' });
+  last().emit('exit', 9);
+  expect(last().said('init')).toMatchObject([{ reopen: null, locked: true }]);
+  last().emit('message', { t: 'ready' });
+  desk.forget();
+  last().emit('message', { t: 'keep', reopen: null });
+  last().emit('message', { t: 'locked' });
+  last().emit('message', { t: 'keep', reopen: 'a2V5' });
+  last().emit('exit', 9);
+  expect(last().said('init')).toMatchObject([{ reopen: 'a2V5', locked: false }]);
 });
 
 it('gives up after three restarts a minute and says why; a person may try again', () => {

@@ -41,7 +41,7 @@ export interface DeskDeps<P> {
   fork(): Child<P>;
   /** A fresh pair: one end for the desk, one for the page. */
   makeChannel(): { desk: P; page: P };
-  init: Omit<Init, 't' | 'reopen' | 'epochBase'>;
+  init: Omit<Init, 't' | 'reopen' | 'locked' | 'epochBase'>;
   host: Host;
   now(): number;
   /** Runs `task` after `ms`; returns how to call it off. */
@@ -82,6 +82,10 @@ export function createDeskProcess<P>(deps: DeskDeps<P>): DeskProcess<P> {
   let standing: DeskStanding = { state: 'starting', reason: null };
   let recent: number[] = [];
   let reopen: string | null = null;
+  /** Told to forget or told by a desk that it locked, and none has been opened by a person since. */
+  let locked = false;
+  /** Told to forget, and the desk has not said yet that it locked: what it gives to keep was given before that. */
+  let unconfirmed = false;
   let leaving: Leaving = nothingToLeave;
   let stopping: PromiseWithResolvers<void> | null = null;
   let waiting: Told[] = [];
@@ -125,9 +129,14 @@ export function createDeskProcess<P>(deps: DeskDeps<P>): DeskProcess<P> {
         failed = message.code;
         stand({ state: 'down', reason: failed });
         endInTime(mine);
-      } else if (message.t === 'keep') reopen = message.reopen;
-      else if (message.t === 'locked') deps.locked();
-      else if (message.t === 'leaving') {
+      } else if (message.t === 'keep') {
+        if (unconfirmed && message.reopen !== null) return;
+        reopen = message.reopen;
+        locked = reopen === null;
+      } else if (message.t === 'locked') {
+        unconfirmed = false;
+        deps.locked();
+      } else if (message.t === 'leaving') {
         const { call, draft, urgent } = message;
         leaving = { call, draft, urgent };
       } else toHost(message);
@@ -152,7 +161,9 @@ export function createDeskProcess<P>(deps: DeskDeps<P>): DeskProcess<P> {
       },
       deps.host,
     );
-    send({ t: 'init', ...deps.init, reopen, epochBase: numbers.epochBase() });
+    // A lock that came before this process is told here.
+    unconfirmed = false;
+    send({ t: 'init', ...deps.init, reopen, locked, epochBase: numbers.epochBase() });
   };
   const keep = (message: Told): void => {
     // The newest link is the one that is wanted, and one notice says as much as two.
@@ -202,7 +213,11 @@ export function createDeskProcess<P>(deps: DeskDeps<P>): DeskProcess<P> {
       else keep(message);
     },
     leaving: () => leaving,
-    forget: () => void (reopen = null),
+    forget() {
+      reopen = null;
+      locked = true;
+      unconfirmed = child !== null;
+    },
     keepDown: (down) => void (staysDown = down),
     retry() {
       if (stopping) return;

@@ -10,7 +10,7 @@ export function deskInit(
   config: LaunchConfig,
   kind: DeskKind,
   version: string,
-): Omit<Init, 't' | 'reopen' | 'epochBase'> {
+): Omit<Init, 't' | 'reopen' | 'locked' | 'epochBase'> {
   const practice = kind === 'practice';
   return {
     profile: practice ? join(config.profile, 'practice') : config.profile,

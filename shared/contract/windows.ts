@@ -2,7 +2,7 @@
 // page takes it: what it carries (a number) may be a patient's, so nothing writes it down.
 import { z } from 'zod';
 import { incomingLink } from '../domain/links/incoming.ts';
-import { nothing, request, surfaces, topic } from './kinds.ts';
+import { nothing, request, staff, surfaces, topic } from './kinds.ts';
 
 export const windowState = z.strictObject({
   /** Surfaces whose page is there now. */
@@ -26,6 +26,7 @@ export const windows = {
   takeLink: request(nothing, z.strictObject({ link: incomingLink.nullable() }), {
     ...control,
     when: 'open',
+    roles: staff,
     surfaces: ['main'],
     audit: 'link.take',
   }),

@@ -97,6 +97,7 @@ export async function benchDesk(folder = benchFolder()) {
       fhir: null,
       enrolCode: null,
       reopen: null,
+      locked: false,
       epochBase: 0,
     },
     link: { send: () => undefined, onMessage: () => undefined, onClose: () => undefined },

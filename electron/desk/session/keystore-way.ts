@@ -1,12 +1,13 @@
 // The system's key store as a way into the vault: it saves typing when Careline starts, and is never the only way. It may
-// open the vault only if the desk was not locked when it ended: a lock must not be undone by starting Careline again.
-import { rmSync, writeFileSync } from 'node:fs';
+// open the vault only if the desk was not locked when it ended: a lock must not be undone by starting Careline again, nor
+// by putting a file back. `keystore-part.ts` says how.
 import { join } from 'node:path';
 import type { ErrorCode } from '#shared/domain/errors.ts';
 import type { SessionState } from '#shared/contract/session.ts';
 import { fail, type Result } from '#shared/domain/result.ts';
-import { isThere } from '../vault/disk.ts';
-import { hostWay, masterByHost, type HostSecrets, type Vault } from '../vault/vault.ts';
+import type { RandomBytes } from '../vault/seal.ts';
+import { forgetHostWay, hostWay, masterByHost, type HostSecrets, type Vault } from '../vault/vault.ts';
+import { dropPart, partOf, readPart, underPart, writePart } from './keystore-part.ts';
 
 /** A system may ask a person before it answers; after this many ms it has hung. The passphrase works meanwhile. */
 export const keystoreSilence = 60_000;
@@ -15,18 +16,21 @@ export interface KeystoreDeps {
   profile: string;
   /** Null: a host without one (the preview). */
   secrets: HostSecrets | null;
+  random: RandomBytes;
   after(ms: number, run: () => void): () => void;
   changed(): void;
 }
 export type KeystoreStanding = SessionState['keystore'];
 
-export function createKeystoreWay({ profile, secrets, after, changed }: KeystoreDeps) {
-  /** There while the vault is open and not locked; also after a crash or a quit, so that the next start may use it. */
+export function createKeystoreWay({ profile, secrets, random, after, changed }: KeystoreDeps) {
+  /** The part; there while the vault is open and not locked, also after a crash or a quit, so that the next start may use it. */
   const mayOpen = join(profile, 'keystore-may-open');
   let state: KeystoreStanding['state'] = secrets === null ? 'none' : 'asking';
   let backend: string | null = null;
   let problem: ErrorCode | null = null;
   let looked = 0;
+  /** Locked since this desk started: then the passphrase, even where the disk refused to take the part away. */
+  let shut = false;
 
   /** Has the store been given the key, and by what was it wrapped? A ring that can't be read says so elsewhere. */
   function way(): { backend: string | null } | null {
@@ -36,13 +40,7 @@ export function createKeystoreWay({ profile, secrets, after, changed }: Keystore
       return null;
     }
   }
-  function allowed(): boolean {
-    try {
-      return isThere(mayOpen);
-    } catch {
-      return false;
-    }
-  }
+  const allowed = (): Buffer | null => (shut ? null : readPart(mayOpen));
   function look(): void {
     if (secrets === null) return;
     const mine = ++looked;
@@ -61,35 +59,46 @@ export function createKeystoreWay({ profile, secrets, after, changed }: Keystore
         changed();
       });
   }
-  /** Rejects with `keystore-silent` when the store has not answered in time; a late answer is wiped. */
-  function inTime(asked: ReturnType<typeof masterByHost>): ReturnType<typeof masterByHost> {
+  /** `keystore-silent` when the store has not answered in time; what comes later goes to `late`. */
+  function inTime<T>(asked: Promise<Result<T>>, late: (answer: Result<T>) => void): Promise<Result<T>> {
     return new Promise((resolve) => {
-      let late = false;
+      let tooLate = false;
       const callOff = after(keystoreSilence, () => {
-        late = true;
+        tooLate = true;
         resolve(fail('keystore-silent'));
       });
       void asked.then((answer) => {
         callOff();
-        if (late && answer.ok) answer.value.master.fill(0);
+        if (tooLate) late(answer);
         else resolve(answer);
       });
     });
   }
+  /** Never rejects. What lands after a lock is thrown away by the vault; nobody waits for a store that hangs. */
   async function give(vault: Vault): Promise<void> {
-    if (secrets === null) return;
-    const given = await vault.giveToHost(secrets);
-    problem = given.ok ? null : given.code;
-    if (given.ok) opened(vault);
-    changed();
+    const master = secrets === null ? null : vault.keepForReopen();
+    if (secrets === null || master === null) return;
+    const part = partOf(master);
+    master.fill(0);
+    const settled = (given: Result<null>): void => {
+      problem = given.ok ? null : given.code === 'locked' ? problem : given.code;
+      if (given.ok) opened(vault);
+      changed();
+    };
+    settled(await inTime(vault.giveToHost(underPart(secrets, part, random)), settled));
   }
+  /** The vault is open: from now on the store may open it, until the next lock. */
   function opened(vault: Vault): void {
-    if (!vault.hostHasKey) return;
+    const master = secrets === null || !vault.hostHasKey ? null : vault.keepForReopen();
+    if (master === null) return;
     try {
-      writeFileSync(mayOpen, '', { mode: 0o600 });
+      writePart(mayOpen, partOf(master));
+      shut = false;
     } catch {
       // Then the next start asks for the passphrase, which is the safe side.
-      rmSync(mayOpen, { force: true });
+      dropPart(mayOpen);
+    } finally {
+      master.fill(0);
     }
   }
 
@@ -100,15 +109,21 @@ export function createKeystoreWay({ profile, secrets, after, changed }: Keystore
     give,
     standing(): KeystoreStanding {
       const given = secrets === null ? null : way();
-      return { state, backend, given: given !== null, opens: given !== null && allowed(), problem };
+      return { state, backend, given: given !== null, opens: given !== null && allowed() !== null, problem };
     },
+    /** Never throws: a disk that refuses must not keep the desk open. */
     locked(): void {
-      rmSync(mayOpen, { force: true });
+      shut = true;
+      // Where the part can't be taken away, what it opens is.
+      if (!dropPart(mayOpen)) forgetHostWay(profile);
     },
     async master(): Promise<Result<{ master: Buffer; shouldRewrap: boolean }>> {
       if (secrets === null) return fail('keystore-unavailable', 'no key store');
-      if (!allowed()) return fail('keystore-left-locked');
-      const answer = await inTime(masterByHost(profile, secrets));
+      const part = allowed();
+      if (part === null) return fail('keystore-left-locked');
+      const answer = await inTime(masterByHost(profile, underPart(secrets, part, random)), (late) => {
+        if (late.ok) late.value.master.fill(0);
+      });
       problem = answer.ok ? null : answer.code;
       changed();
       return answer;

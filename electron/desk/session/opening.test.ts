@@ -51,6 +51,7 @@ function session(): Session {
     opened: () => void log.push('opened'),
     locked: () => void log.push('locked'),
     unlocked: () => void log.push('unlocked'),
+    seated: () => undefined,
     changed: () => undefined,
   });
   open.push(made);

@@ -25,6 +25,8 @@ export interface SessionDeps {
   opened(vault: Vault): void;
   locked(): void;
   unlocked(vault: Vault): void;
+  /** Who sits here from now on. */
+  seated(who: Person | null): void;
   changed(): void;
 }
 
@@ -51,6 +53,8 @@ export function createSession(deps: SessionDeps) {
   let lastActive = deps.clock.monotonic();
   let lastActiveWall = deps.clock.wall();
   let cancelIdle: (() => void) | null = null;
+  /** Counts locks, also those with nothing to lock: what was asked for before one must not open anything after it. */
+  let locks = 0;
   const base = { profile: deps.profile, random: deps.random, clock: () => deps.clock.now(), migrations };
 
   const cost = deps.scrypt === undefined ? {} : { scrypt: deps.scrypt };
@@ -58,6 +62,7 @@ export function createSession(deps: SessionDeps) {
   const keystore = createKeystoreWay({
     profile: deps.profile,
     secrets: deps.hostSecrets,
+    random: deps.random,
     after: deps.after,
     changed: deps.changed,
   });
@@ -93,21 +98,24 @@ export function createSession(deps: SessionDeps) {
     lastActiveWall = deps.clock.wall();
   }
 
-  function take(made: Vault): void {
+  /** `lockedSince`: the lock came while it was being opened; it is shown locked, and nothing of it is read. */
+  function take(made: Vault, lockedSince: boolean): void {
+    if (lockedSince) made.lock();
     vault = made;
     problem = null;
     touched();
     keystore.opened(made);
     deps.keep(made.keepForReopen());
     deps.opened(made);
-    watchIdle();
+    if (lockedSince) deps.locked();
+    else watchIdle();
     deps.changed();
   }
-  /** Problems of the files stay shown; a wrong passphrase may simply be typed again. */
-  function settle(result: Result<Vault>): Result<null> {
+  /** Problems of the files stay shown; a wrong passphrase may simply be typed again. `before`: `locks` when asked. */
+  function settle(result: Result<Vault>, before: number): Result<null> {
     if (result.ok) {
-      take(result.value);
-      return ok(null);
+      take(result.value, locks !== before);
+      return alreadyOpen() ?? ok(null);
     }
     if (!passing.includes(result.code)) {
       problem = result.code;
@@ -130,13 +138,15 @@ export function createSession(deps: SessionDeps) {
   const alreadyOpen = (): Result<null> | null =>
     vault === null ? null : vault.locked ? fail('locked') : ok(null);
 
+  /** First what is in memory, then what the parent keeps, then the disk: none of them waits for one after it. */
   function lock(): void {
-    if (vault === null || vault.locked) return;
-    keystore.locked();
-    vault.lock();
+    locks++;
+    const open = vault !== null && !vault.locked;
+    vault?.lock();
     cancelIdle?.();
     deps.keep(null);
-    deps.locked();
+    keystore.locked();
+    if (open) deps.locked();
     deps.changed();
   }
 
@@ -149,28 +159,33 @@ export function createSession(deps: SessionDeps) {
     person: (): Person | null => person,
     sit(who: Person | null): void {
       person = who;
+      deps.seated(who);
       deps.changed();
     },
     /** `byKeystore`: the system's key store gets the key too, and may open the vault when Careline starts. */
-    create: (passphrase: string, byKeystore = false): Promise<Result<null>> =>
-      alone(async () => {
+    create(passphrase: string, byKeystore = false): Promise<Result<null>> {
+      const before = locks;
+      return alone(async () => {
         const already = alreadyOpen();
         if (already !== null) return already;
         if (phase() !== 'first-run') return fail(problemNow() ?? 'vault-exists');
-        const made = settle(await createVault({ ...base, passphrase, ...cost }));
-        if (!made.ok || vault === null || !byKeystore) return made;
-        // The vault is made and open by its passphrase whatever the key store says; the page tells what it said.
-        await keystore.give(vault);
+        const made = settle(await createVault({ ...base, passphrase, ...cost }), before);
+        // Open by its passphrase whatever the key store says, and however long it takes: it is told by the session.
+        if (made.ok && vault !== null && byKeystore) void keystore.give(vault);
         return made;
-      }),
-    open: (passphrase: string): Promise<Result<null>> =>
-      alone(async () => {
-        const done = alreadyOpen() ?? settle(await openVault({ ...base, unlock: { passphrase } }));
+      });
+    },
+    open(passphrase: string): Promise<Result<null>> {
+      const before = locks;
+      return alone(async () => {
+        const done = alreadyOpen() ?? settle(await openVault({ ...base, unlock: { passphrase } }), before);
         if (done.ok && vault !== null) keystore.mend(vault);
         return done;
-      }),
+      });
+    },
     /** The key store is asked outside the queue: while it is silent, the passphrase must still open the vault. */
     async openByKeystore(): Promise<Result<null>> {
+      const before = locks;
       const already = alreadyOpen();
       if (already !== null) return already;
       const asked = await keystore.master();
@@ -178,8 +193,11 @@ export function createSession(deps: SessionDeps) {
       const { master, shouldRewrap } = asked.value;
       return alone(async () => {
         try {
-          const done = alreadyOpen() ?? settle(await openVault({ ...base, unlock: { masterKek: master } }));
-          if (done.ok && vault !== null && shouldRewrap) await keystore.give(vault);
+          const already = alreadyOpen();
+          if (already !== null) return already;
+          if (locks !== before) return fail('keystore-left-locked');
+          const done = settle(await openVault({ ...base, unlock: { masterKek: master } }), before);
+          if (done.ok && vault !== null && shouldRewrap) void keystore.give(vault);
           return done;
         } finally {
           master.fill(0);
@@ -194,22 +212,29 @@ export function createSession(deps: SessionDeps) {
     },
     /** After a crash, with what the parent kept. A failure here only means that a person must open the vault. */
     async reopen(masterKek: Buffer): Promise<void> {
+      const before = locks;
       await alone(async () => {
         try {
           if (vault !== null) return ok(null);
           const opened = await openVault({ ...base, unlock: { masterKek } });
-          return !opened.ok && opened.code === 'vault-wrong-key' ? opened : settle(opened);
+          return !opened.ok && opened.code === 'vault-wrong-key' ? opened : settle(opened, before);
         } finally {
           masterKek.fill(0);
         }
       });
     },
-    unlock: (passphrase: string): Promise<Result<null>> =>
-      alone(async () => {
+    unlock(passphrase: string): Promise<Result<null>> {
+      const before = locks;
+      return alone(async () => {
         if (vault === null) return fail('vault-closed');
         if (!vault.locked) return ok(null);
+        if (locks !== before) return fail('locked');
         const done = await vault.unlock({ passphrase });
         if (!done.ok) return done;
+        if (locks !== before) {
+          vault.lock();
+          return fail('locked');
+        }
         touched();
         keystore.opened(vault);
         deps.keep(vault.keepForReopen());
@@ -217,7 +242,8 @@ export function createSession(deps: SessionDeps) {
         watchIdle();
         deps.changed();
         return ok(null);
-      }),
+      });
+    },
     lock,
     /** Real input. What came too late to prevent a lock (the computer slept) locks first. */
     active(): void {

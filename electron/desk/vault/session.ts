@@ -2,7 +2,7 @@
 // messages (sealing needs public keys only) while patients.db is closed and nothing sealed can be read.
 import { sign, type KeyObject } from 'node:crypto';
 import { statSync } from 'node:fs';
-import { fail, ok, type Result } from '#shared/domain/result.ts';
+import { fail, FailureError, ok, type Result } from '#shared/domain/result.ts';
 import { systemFailure } from './disk.ts';
 import {
   unwrapKey,
@@ -50,7 +50,7 @@ export interface Vault {
   readonly hostHasKey: boolean;
   /**
    * Gives the master key to the key store (anew), proved by a round trip before the keyring changes; the ring before
-   * stays beside it. A failure changes nothing.
+   * stays beside it. A failure changes nothing; `locked` while the store was asked is one.
    */
   giveToHost(secrets: HostSecrets): Promise<Result<null>>;
   /** Runs `fn` in one immediate transaction on core.db; rolled back when it throws. */
@@ -99,12 +99,14 @@ export function makeVault({ paths, ring, core, patients: patientsOpened, master:
   const readerPublicKey = rawPublicKey(reader);
   const devicePublicKey = rawPublicKey(device);
 
+  /** Keys first: a database that will not close must not keep them. */
   function lock(): void {
-    patients?.close();
+    const closing = patients;
     patients = null;
     reader = null;
     master?.fill(0);
     master = null;
+    closing?.close();
   }
 
   async function unlock(how: Unlock): Promise<Result<null>> {
@@ -140,6 +142,8 @@ export function makeVault({ paths, ring, core, patients: patientsOpened, master:
     const mine = copyOf(master);
     try {
       await addHostSecrets(ring, mine, secrets);
+      // Locked while the store took its time: what it made is thrown away.
+      if (master === null) throw new FailureError(fail('locked'));
       writeKeyring(paths.keyring, ring);
       return ok(null);
     } catch (error) {

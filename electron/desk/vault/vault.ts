@@ -70,6 +70,21 @@ export const hostWay = (profile: string): { backend: string | null } | null => {
   return way ? { backend: way.backend ?? null } : null;
 };
 
+/** Takes the key store's way out of the keyring and of the one kept beside it. False: the disk would not have it. */
+export function forgetHostWay(profile: string): boolean {
+  const { keyring } = vaultPaths(profile);
+  try {
+    const ring = readKeyring(keyring);
+    if (ring?.unlock.host === undefined) return true;
+    delete ring.unlock.host;
+    // The second time, what is kept beside it is the ring without it.
+    for (let times = 0; times < 2; times++) writeKeyring(keyring, ring);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The master key by the key store alone, for `openVault`; the caller wipes it. No file is opened. */
 export async function masterByHost(
   profile: string,

@@ -1,5 +1,6 @@
 // The composed desk as its parent sees it: what power events, links and refusals do, and that it says so.
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { DeskToParent, Init, PagePort, ParentToDesk, PowerEvent } from '#host/link.ts';
 import type { Result } from '#shared/domain/result.ts';
@@ -14,7 +15,7 @@ afterEach(async () => {
   for (const end of ends.splice(0).reverse()) await end();
 });
 
-async function started(profile: string, reopen: string | null = null) {
+async function started(profile: string, reopen: string | null = null, locked = false) {
   const told: DeskToParent[] = [];
   const listeners: ((message: ParentToDesk) => void)[] = [];
   const init: Init = {
@@ -28,6 +29,7 @@ async function started(profile: string, reopen: string | null = null) {
     fhir: null,
     enrolCode: null,
     reopen,
+    locked,
     epochBase: 0,
   };
   let logged = '';
@@ -131,6 +133,22 @@ it('a desk that is being opened again after a crash comes up locked when the sys
   expect(existsSync(profile)).toBe(true);
 });
 
+it('a desk born after a lock is not opened by what the parent or the key store kept', async () => {
+  const profile = folder();
+  const first = await started(profile);
+  await first.starting;
+  must(await first.ask('session.create', { passphrase }));
+  const kept = first.said('keep').at(-1);
+  if (kept?.t !== 'keep') throw new Error('nothing kept');
+  await ends.pop()?.();
+  const mark = join(profile, 'keystore-may-open');
+  writeFileSync(mark, 'f'.repeat(64));
+  const again = await started(profile, kept.reopen, true);
+  await again.starting;
+  expect(await again.phase()).toBe('closed');
+  expect(existsSync(mark)).toBe(false);
+});
+
 it('tells its parent what leaving would interrupt, and keeps a link for the page', async () => {
   const desk = await openDesk();
   must(
@@ -153,4 +171,13 @@ it('tells its parent what leaving would interrupt, and keeps a link for the page
   });
   expect(desk.logged()).toContain('shell.refused');
   expect(desk.logged()).not.toContain('6175550142');
+  const waits = async () => must(await desk.ask<{ link: boolean }>('windows.state')).link;
+  desk.say({ t: 'incoming-link', link: { kind: 'place', place: 'work' } });
+  expect(await waits()).toBe(true);
+  must(await desk.ask('session.leave'));
+  // Not for the next person.
+  expect(await waits()).toBe(false);
+  desk.say({ t: 'incoming-link', link: { kind: 'place', place: 'work' } });
+  desk.power('lock-screen');
+  expect(await waits()).toBe(true);
 });

@@ -86,6 +86,27 @@ it('keeps a few links in their order, the newest of too many, and the same one o
   expect(taken).toHaveLength(mostLinks);
 });
 
+it('drops what waited for somebody who left, and keeps it for the one who sits down first', async () => {
+  room.incoming({ kind: 'place', place: 'work' });
+  room.seat('mara');
+  room.seat('mara');
+  expect((await state()).link).toBe(true);
+  room.seat(null);
+  expect((await state()).link).toBe(false);
+  room.seat('mara');
+  room.incoming({ kind: 'place', place: 'work' });
+  room.seat('jonas');
+  expect((await state()).link).toBe(false);
+  expect(await bench.page().ask('windows.takeLink')).toEqual(ok({ link: null }));
+});
+
+it('is for somebody who sits here', async () => {
+  room.incoming({ kind: 'place', place: 'work' });
+  bench.sit(null);
+  expect(await bench.page().ask('windows.takeLink')).toMatchObject({ ok: false });
+  expect((await state()).link).toBe(true);
+});
+
 it('audits that it was taken, and what it named, but never a number', async () => {
   room.incoming({ kind: 'dial', number: '+16175550142' });
   const page = bench.page();

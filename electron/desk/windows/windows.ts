@@ -23,6 +23,7 @@ export function createWindows({ host, monotonic, changed }: WindowsDeps) {
   const ports = new Map<number, Surface>();
   let queue: { link: IncomingLink; until: number }[] = [];
   let startedAgain = 0;
+  let seated: string | null = null;
 
   /** In the order they came, without those that nobody took in time. */
   const waiting = (): typeof queue => (queue = queue.filter(({ until }) => monotonic() < until));
@@ -66,6 +67,17 @@ export function createWindows({ host, monotonic, changed }: WindowsDeps) {
       const others = waiting().filter(({ link }) => JSON.stringify(link) !== same);
       queue = [...others, { link: given, until: monotonic() + linkLife }].slice(-mostLinks);
       changed();
+    },
+    /**
+     * Who sits here now: what waited for somebody else, who left or gave the place up, is dropped. A lock changes nobody,
+     * and what came while nobody sat here waits for the one who sits down.
+     */
+    seat(personId: string | null): void {
+      if (seated !== null && seated !== personId) {
+        queue = [];
+        changed();
+      }
+      seated = personId;
     },
     startedAgain(): void {
       startedAgain++;
