@@ -13,6 +13,7 @@ it.each(lastReasons)(
     const html = lastPage(reason, '0.1.0<script>', nonce);
     for (const part of ['<h1>', 'What is safe', 'What to do', 'Until then', `page-${reason}`])
       expect(html).toContain(part);
+    for (const dial of ['911', '988', '1-800-222-1222']) expect(html).toContain(`<dd>${dial}</dd>`);
     expect(html).toContain(`<style nonce="${nonce}">`);
     expect(html).not.toContain('__CSP_NONCE__');
     // No script, nothing that is loaded, nothing that could be harmed by a version's text.
