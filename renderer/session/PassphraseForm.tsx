@@ -1,5 +1,5 @@
 // One passphrase, typed to open or to unlock. A wrong one is said in words and the field is ready for the next try.
-import { useRef, useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import type { SessionState } from '#shared/contract/session.ts';
 import type { Failure, Result } from '#shared/domain/result.ts';
 import { moveSession } from '../app/session-store.ts';
@@ -11,13 +11,18 @@ export interface PassphraseFormProps {
   given?: string;
   action: string;
   open: (passphrase: string) => Promise<Result<SessionState>>;
+  /** False while something else is the next step; becomes true, the field is ready. */
+  focused?: boolean;
 }
 
-export function PassphraseForm({ given, action, open }: PassphraseFormProps) {
+export function PassphraseForm({ given, action, open, focused = true }: PassphraseFormProps) {
   const [typed, setTyped] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (focused) field.current?.focus();
+  }, [focused]);
   const passphrase = typed ?? given ?? '';
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -49,7 +54,6 @@ export function PassphraseForm({ given, action, open }: PassphraseFormProps) {
         hint={given !== undefined && typed === null ? t('session.passphrase.given') : undefined}
         error={error}
         isRequired
-        autoFocus
       />
       <Button kind="primary" size="large" type="submit" isPending={busy} keys="Enter">
         {action}

@@ -1,5 +1,6 @@
-// The vault is there and closed: its passphrase opens it, or the system's key store where it was given the key. The
-// passphrase can be typed from the first moment: a key store that hangs must not keep anybody out.
+// The vault is there and closed: its passphrase opens it, or the system's key store where it was given the key and a person
+// asks for it: a page that comes up by itself opens nothing. The passphrase can be typed from the first moment: a key store
+// that hangs must not keep anybody out.
 import { KeyRound } from 'lucide-react';
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { SessionState } from '#shared/contract/session.ts';
@@ -13,11 +14,20 @@ import { storeName } from './store-name.ts';
 
 export function Unlock() {
   const keystore = useSession((s) => s.state?.keystore);
+  const [wanted, setWanted] = useState(false);
+  const offers = keystore?.given === true && keystore.opens && keystore.state !== 'unavailable' && !wanted;
   return (
     <Page title={t('session.unlock.title')} lead={t('session.unlock.lead')} emergency>
-      {keystore?.given && <Keystore keystore={keystore} />}
+      {offers ? (
+        <Button size="large" icon={KeyRound} autoFocus onPress={() => setWanted(true)}>
+          {t('session.keystore.do')}
+        </Button>
+      ) : (
+        keystore?.given && <Keystore keystore={keystore} ask={() => setWanted(true)} />
+      )}
       <PassphraseForm
         action={t('session.unlock.do')}
+        focused={!offers}
         open={(passphrase) => careline.session.open({ passphrase }, { sureWithin: 20_000 })}
       />
       <p className="cl-detail">{t('session.unlock.forgotten')}</p>
@@ -28,11 +38,17 @@ export function Unlock() {
 /** After this the store may be asking the person in a window of its own, ms. */
 const mayAsk = 4000;
 
-function Keystore({ keystore }: { keystore: SessionState['keystore'] }) {
+interface KeystoreProps {
+  keystore: SessionState['keystore'];
+  /** A person wants it to be asked. */
+  ask: () => void;
+}
+function Keystore({ keystore, ask }: KeystoreProps) {
   const [code, setCode] = useState<string | null>(null);
   const { opens, state, backend } = keystore;
   const again = (): void => {
     setCode(null);
+    ask();
     void moveSession(careline.session.recheck());
   };
   if (code === null && opens && state === 'available')
@@ -43,7 +59,7 @@ function Keystore({ keystore }: { keystore: SessionState['keystore'] }) {
   return <Said code={code ?? silent ?? 'keystore-unavailable'} tone="amber" again={again} />;
 }
 
-/** Asks once; drawn anew it asks again. */
+/** A person wanted it. Asks once; drawn anew it asks again. */
 function Asking({ store, failed }: { store: string; failed: (code: string) => void }) {
   const tell = useEffectEvent(failed);
   useEffect(() => {

@@ -18,7 +18,7 @@ import { useKeepStatus } from '../status/store.ts';
 import { t } from '../text/t.ts';
 import { Button, EmptyState } from '../ui/index.ts';
 import { openSurface } from './open.ts';
-import { sideScreenOf, type SideScreen } from './side-screen.ts';
+import { mustDrop, sideScreenOf, type SideScreen } from './side-screen.ts';
 
 /** The same keys as at the desk; what belongs to the main page alone says so rather than doing nothing. */
 function press(id: ActionId): void {
@@ -52,8 +52,12 @@ export function SideWindow({ title, children }: SideWindowProps) {
   const session = useSession((s) => s.state);
   const drawn = useSettings((s) => s.drawn);
   const screen = sideScreenOf({ desk, session });
+  const drop = mustDrop({ desk, session });
   const practice = session?.practice === true;
   useKeys(screen === 'open' ? 'desk' : screen === 'locked' ? 'locked' : 'other', press);
+  useEffect(() => {
+    if (drop) window.location.reload();
+  }, [drop]);
   useEffect(() => {
     document.title = title;
   }, [title]);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { sideScreenOf, type SideFacts } from './side-screen.ts';
+import { mustDrop, sideScreenOf, type SideFacts } from './side-screen.ts';
 
 const running = { state: 'running', reason: null } as const;
 const down = { state: 'down', reason: 'connection-lost' } as const;
@@ -23,4 +23,22 @@ it('keeps what it showed while the desk restarts, and waits when it has nothing'
 
 it('says that it is no longer connected when the preview has ended, whatever it knew', () => {
   expect(at({ state: 'down', reason: 'preview-session' }, { phase: 'open', person })).toBe('preview-ended');
+});
+
+it('shows nothing of a desk that is gone for good, and drops what it holds, once', () => {
+  for (const reason of ['too-often', 'vault-damaged', 'desk-silent']) {
+    const gone = { state: 'down', reason } as const;
+    for (const phase of ['open', 'locked', 'closed'] as const) {
+      expect(at(gone, { phase, person })).toBe('no-desk');
+      expect(mustDrop({ desk: gone, session: { phase, person } })).toBe(true);
+    }
+    expect(at(gone, null)).toBe('no-desk');
+    // The page that took its place has nothing.
+    expect(mustDrop({ desk: gone, session: null })).toBe(false);
+  }
+  const open = { phase: 'open', person } as const;
+  for (const desk of [running, down, { state: 'starting', reason: null } as const])
+    expect(mustDrop({ desk, session: open })).toBe(false);
+  // Its server is gone: a page that is replaced would not come back.
+  expect(mustDrop({ desk: { state: 'down', reason: 'preview-session' }, session: open })).toBe(false);
 });

@@ -35,6 +35,13 @@ async function makeVault({ page }: Driver): Promise<void> {
 }
 const ring = (profile: string): { unlock: { host?: { backend?: string; wrapped: string } } } =>
   JSON.parse(readFileSync(join(foldersOf(hostName, profile).live, 'vault', 'keyring.json'), 'utf8'));
+/** Nobody types anything: it is ready to be pressed. A page that comes up opens nothing by itself. */
+async function bySignIn({ page }: Driver): Promise<void> {
+  const way = page.getByRole('button', { name: 'Open with this computer’s sign-in' });
+  await way.waitFor();
+  await expect.poll(() => way.evaluate((button) => button === document.activeElement)).toBe(true);
+  await page.keyboard.press('Enter');
+}
 const withStore = /^Let the GNOME keyring open the vault/;
 
 describe.runIf(canRun)('the key store', () => {
@@ -51,10 +58,10 @@ describe.runIf(canRun)('the key store', () => {
         expect(await offer.isChecked()).toBe(false);
         await offer.check({ force: true });
         await makeVault(desk);
+        await expect.poll(() => ring(profile).unlock.host?.backend).toBe('gnome_libsecret');
       });
-      expect(ring(profile).unlock.host?.backend).toBe('gnome_libsecret');
       await start(profile, {}, async (desk) => {
-        // Nobody types anything.
+        await bySignIn(desk);
         await opened(desk.page);
         await desk.renewed(() => desk.main(() => void globalThis.standin.power('lock-screen')));
         await desk.page.getByRole('heading', { name: 'The desk is locked' }).waitFor();
@@ -78,6 +85,7 @@ describe.runIf(canRun)('the key store', () => {
       const before = kept(live);
       const wrapped = ring(profile).unlock.host?.wrapped;
       await start(profile, { failDecrypt: true }, async (desk) => {
+        await bySignIn(desk);
         await desk.page.getByText(/did not give back the key of this vault/).waitFor();
         expect(kept(live)).toEqual(before);
         await desk.main(() => void Object.assign(globalThis.standin.safeStorage, { failDecrypt: false }));
@@ -90,6 +98,7 @@ describe.runIf(canRun)('the key store', () => {
 
   spec('of another desktop session is told by that, and the new one gets the key', emulated, async () => {
     await start(profile, { backend: 'kwallet6', failDecrypt: true }, async (desk) => {
+      await bySignIn(desk);
       await desk.page.getByText(/now uses another key store/).waitFor();
       await desk.main(() => void Object.assign(globalThis.standin.safeStorage, { failDecrypt: false }));
       await typePassphrase(desk.page);
@@ -100,8 +109,9 @@ describe.runIf(canRun)('the key store', () => {
 
   spec('that asks for re-encryption gets the key anew, and the keyring before stays', emulated, async () => {
     const wrapped = ring(profile).unlock.host?.wrapped ?? '';
-    await start(profile, { backend: 'kwallet6', reEncrypt: true }, async ({ page }) => {
-      await opened(page);
+    await start(profile, { backend: 'kwallet6', reEncrypt: true }, async (desk) => {
+      await bySignIn(desk);
+      await opened(desk.page);
       await expect.poll(() => ring(profile).unlock.host?.wrapped).not.toBe(wrapped);
     });
     const bak = join(foldersOf(hostName, profile).live, 'vault', 'keyring.json.bak');
@@ -112,7 +122,9 @@ describe.runIf(canRun)('the key store', () => {
     'that says nothing keeps nobody out: what it may be is told, and the passphrase opens',
     emulated,
     async () => {
-      await start(profile, { backend: 'kwallet6', hang: true }, async ({ page }) => {
+      await start(profile, { backend: 'kwallet6', hang: true }, async (desk) => {
+        const { page } = desk;
+        await bySignIn(desk);
         await page.getByText(/It may be asking you something in a window of its own/).waitFor();
         await typePassphrase(page);
         await opened(page);

@@ -14,8 +14,8 @@ export const keystoreRows: readonly Mutation[] = [
     edits: [
       {
         file: way,
-        from: '    locked(): void {\n      rmSync(mayOpen, { force: true });\n    },',
-        to: '    locked(): void {},',
+        from: '      if (!dropPart(mayOpen)) forgetHostWay(profile);\n',
+        to: '',
       },
     ],
     caughtBy: ['keystore › is offered at the first run'],
@@ -60,11 +60,11 @@ export const keystoreRows: readonly Mutation[] = [
     edits: [
       {
         file: session,
-        from: '      alone(async () => {\n        const done = alreadyOpen() ?? settle(await openVault({ ...base, unlock: { passphrase } }));',
-        to: `      alone(async () => {
+        from: '      return alone(async () => {\n        const done = alreadyOpen() ?? settle(await openVault({ ...base, unlock: { passphrase } }), before);',
+        to: `      return alone(async () => {
         while (keystore.standing().state === 'asking' || keystore.standing().problem === 'keystore-silent')
           await new Promise((later) => setTimeout(later, 100));
-        const done = alreadyOpen() ?? settle(await openVault({ ...base, unlock: { passphrase } }));`,
+        const done = alreadyOpen() ?? settle(await openVault({ ...base, unlock: { passphrase } }), before);`,
       },
     ],
     caughtBy: ['keystore › that says nothing keeps nobody out'],

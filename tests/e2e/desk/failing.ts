@@ -76,7 +76,7 @@ export const pressAgain = (page: Page): Promise<void> =>
 /** From the closed vault to the next page. */
 export async function typePassphrase(page: Page, passphrase = testPassphrase): Promise<void> {
   await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
-  await page.getByRole('button', { name: /^Open/ }).click();
+  await page.locator('form').getByRole('button', { name: /^Open/ }).click();
 }
 export const closed = (page: Page): Promise<void> =>
   page.getByRole('heading', { name: 'Open the desk' }).waitFor();
