@@ -110,14 +110,16 @@ export function createWindows(deps: WindowsDeps): Windows {
     pages.set(id, page);
     // `floating` stays over other windows without covering the system's own dialogs.
     if (kind.onTop) window.setAlwaysOnTop(true, 'floating');
-    if (surface !== 'phone')
+    const wasMaximised = kept?.maximised === true;
+    if (surface !== 'phone') {
       window.once('ready-to-show', () => {
         page.ready = true;
         // Shows it as well (electron.d.ts, `maximize`), so not before there is something to see.
-        if (kept?.maximised === true) window.maximize();
+        if (wasMaximised) window.maximize();
         window.show();
-        keepPlace(window, surface, deps.store);
       });
+      keepPlace(window, surface, deps.store, () => (page.ready ? window.isMaximized() : wasMaximised));
+    }
     if (surface === 'main') window.on('close', (event) => deps.closing(event));
     window.on('session-end', () => deps.sessionEnds());
     window.once('closed', () => {
@@ -187,10 +189,15 @@ function workAreas(): [Area, ...Area[]] {
   return [primary.workArea, ...others.map((display) => display.workArea)];
 }
 
-function keepPlace(window: BrowserWindow, surface: Exclude<PortSurface, 'phone'>, store: WindowStore): void {
+function keepPlace(
+  window: BrowserWindow,
+  surface: Exclude<PortSurface, 'phone'>,
+  store: WindowStore,
+  maximised: () => boolean,
+): void {
   const keep = (): void => {
     if (!window.isMinimized())
-      store.keep(surface, { bounds: window.getNormalBounds(), maximised: window.isMaximized() });
+      store.keep(surface, { bounds: window.getNormalBounds(), maximised: maximised() });
   };
   window.on('move', keep);
   window.on('resize', keep);
