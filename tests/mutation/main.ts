@@ -45,6 +45,11 @@ const wanted = [
   ]),
 ];
 
+/** The last commit that changed more than this room. */
+const commit = execFileSync('git', ['log', '-1', '--format=%h', '--', '.', ':!tests/mutation'], { cwd: root })
+  .toString()
+  .trim();
+
 const kept = keptIn(join(root, '.careline', 'mutation.json'), values['go-on']);
 const lanes: Lane[] = [await firstLane()];
 while (lanes.length < Number(values.lanes)) lanes.push((lanes[0] as Lane).twin());
@@ -110,6 +115,7 @@ async function attempt(row: Mutation, lane: Lane): Promise<Done> {
     note,
     answer,
     seconds: (performance.now() - started) / 1000,
+    commit,
   });
   try {
     const named = specsNamed(
@@ -144,13 +150,9 @@ const last = summary(
   done,
 );
 console.log(`\n${last.join('\n')}`);
-/** The last commit that changed more than this room. */
-const commit = execFileSync('git', ['log', '-1', '--format=%h', '--', '.', ':!tests/mutation'], { cwd: root })
-  .toString()
-  .trim();
 if (values.save)
   writeFileSync(
     join(root, 'docs', 'bench', 'mutation.txt'),
-    `# mutation, ${new Date().toISOString().slice(0, 10)}, commit ${commit}, on the stand-in\n${[...done.flatMap(lineOf), '', ...last].join('\n')}\n`,
+    `# mutation, ${new Date().toISOString().slice(0, 10)}, on the stand-in; each row with the commit that it weakened\n${[...done.flatMap(lineOf), '', ...last].join('\n')}\n`,
   );
 process.exit(done.every(({ answer }) => answer.verdict === 'caught') ? 0 : 1);

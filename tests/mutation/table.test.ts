@@ -7,6 +7,7 @@ const done = (name: string, answer: Done['answer']): Done => ({
   note: null,
   answer,
   seconds: 1.4,
+  commit: 'abc',
 });
 const caught = done('loose', { verdict: 'caught', by: ['a › one'], also: ['a › two'], why: 'Error: late' });
 const survived = done('quiet', { verdict: 'survived', also: [] });
@@ -18,12 +19,12 @@ const known = (['one', 'two', 'three'] as const).map((title) => ({
 
 it('says of each mutation who noticed, and why', () => {
   expect(lineOf(caught)).toEqual([
-    'caught   loose: something (1 s)',
+    'caught   loose: something (1 s, abc)',
     '    by a › one (Error: late)',
     '    and a › two',
   ]);
   expect(lineOf({ ...survived, note: 'a note' })).toEqual([
-    'SURVIVED quiet: something (1 s)',
+    'SURVIVED quiet: something (1 s, abc)',
     '    no named spec noticed',
     '    note: a note',
   ]);

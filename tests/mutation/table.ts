@@ -7,10 +7,12 @@ export interface Done {
   note: string | null;
   answer: Verdict;
   seconds: number;
+  /** Of the tree that was weakened. */
+  commit: string;
 }
 const words = { caught: 'caught', survived: 'SURVIVED', unclear: 'UNCLEAR' } as const;
 
-export function lineOf({ name, removes, note, answer, seconds }: Done): string[] {
+export function lineOf({ name, removes, note, answer, seconds, commit }: Done): string[] {
   const more =
     answer.verdict === 'caught'
       ? answer.by.map((spec, at) => `    by ${spec}${at === 0 && answer.why ? ` (${answer.why})` : ''}`)
@@ -19,7 +21,7 @@ export function lineOf({ name, removes, note, answer, seconds }: Done): string[]
         : ['    no named spec noticed'];
   const also = answer.verdict === 'unclear' ? [] : answer.also.map((spec) => `    and ${spec}`);
   return [
-    `${words[answer.verdict].padEnd(8)} ${name}: ${removes} (${Math.round(seconds)} s)`,
+    `${words[answer.verdict].padEnd(8)} ${name}: ${removes} (${Math.round(seconds)} s, ${commit})`,
     ...more,
     ...also,
     ...(note === null ? [] : [`    note: ${note}`]),
