@@ -35,18 +35,22 @@ async function started<T>(options: LaunchOptions, look: (desk: Driver) => Promis
 
 spec('a window comes up where it was left, each surface at its own place', emulated, async () => {
   const panelAt = { x: 40, y: 60, width: 600, height: 700 };
+  const compactAt = { x: 2500, y: 90, width: 400, height: 600 };
   await started({ standin: { screen: { displays: office } } }, async (desk) => {
     await moveWindow(desk, desk.page, beside);
     await moveWindow(desk, await openSurface(desk, 'panel'), panelAt);
+    await moveWindow(desk, await openSurface(desk, 'compact'), compactAt);
     expect(await desk.quit()).toBe(0);
   });
   expect(JSON.parse(readFileSync(kept, 'utf8'))).toEqual({
     main: { bounds: beside, maximised: false },
     panel: { bounds: panelAt, maximised: false },
+    compact: { bounds: compactAt, maximised: false },
   });
   await started({ standin: { screen: { displays: office } } }, async (desk) => {
     expect(await boundsOf(desk, desk.page)).toEqual(beside);
     expect(await boundsOf(desk, await openSurface(desk, 'panel'))).toEqual(panelAt);
+    expect(await boundsOf(desk, await openSurface(desk, 'compact'))).toEqual(compactAt);
   });
 });
 

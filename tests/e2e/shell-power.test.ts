@@ -27,6 +27,16 @@ story('the system locks', {}, (desk) => {
       await unlock(desk());
     });
 
+  spec('the windows beside the desk are emptied with it', emulated, async () => {
+    const panel = await openSurface(desk(), 'panel');
+    await panel.getByText('No call', { exact: true }).waitFor();
+    const gone = panel.waitForEvent('crash');
+    await desk().renewed(() => power(desk(), 'lock-screen'));
+    await gone;
+    await (await desk().window('panel')).getByText('The desk is locked').waitFor();
+    await unlock(desk());
+  });
+
   spec(
     'a desk that hangs: its pages are emptied without it, and it is locked when it goes on',
     emulated,

@@ -8,6 +8,7 @@ import {
   emulated,
   killPage,
   nextAnswer,
+  openSurface,
   questions,
   sitQuietly,
 } from './desk/shell.ts';
@@ -42,6 +43,20 @@ story('what is killed comes back', {}, (desk) => {
     expect(await desk().deskPids()).toHaveLength(1);
   });
 
+  spec('the processes of the windows beside it: rebuilt as well', desktop, async () => {
+    for (const [surface, shows] of [
+      ['panel', 'No call'],
+      ['compact', 'No call rings'],
+    ] as const) {
+      const before = await openSurface(desk(), surface);
+      await before.getByText(shows, { exact: true }).waitFor();
+      const gone = before.waitForEvent('crash');
+      await killPage(desk(), before);
+      await gone;
+      await (await desk().window(surface)).getByText(shows, { exact: true }).waitFor();
+    }
+  });
+
   spec('a page that keeps ending: asked once, opened again when a person says so', emulated, async () => {
     await nextAnswer(desk(), 1);
     // One end has been used by the spec before; the fourth within the minute is asked about.
@@ -52,4 +67,23 @@ story('what is killed comes back', {}, (desk) => {
     }
     expect((await questions(desk())).map((asked) => asked.buttons)).toEqual([['Quit', 'Open again']]);
   });
+
+  // A page that hangs for real would hang the test with it: the stand-in says so instead.
+  spec(
+    'a page that hangs: asked after a while, ended and loaded anew when a person says so',
+    emulated,
+    async () => {
+      await nextAnswer(desk(), 1);
+      await desk().renewed(() =>
+        desk().main(({ BrowserWindow }) => {
+          const main = BrowserWindow.getAllWindows().find(({ webContents }) =>
+            /^app:\/\/desk\/(index\.html)?(\?|$)/.test(webContents.getURL()),
+          );
+          main?.emit('unresponsive');
+        }),
+      );
+      expect((await questions(desk())).at(-1)?.buttons).toEqual(['Wait', 'Load it anew']);
+      await statusBar(desk().page).waitFor();
+    },
+  );
 });
