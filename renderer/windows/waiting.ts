@@ -64,6 +64,6 @@ export function momentNow(typedAt: number): Moment {
     covered:
       useDeskView.getState().emergencyOpen ||
       useOverlay.getState().open !== null ||
-      document.querySelector('[role="dialog"], [role="alertdialog"]') !== null,
+      document.querySelector('.cl-modal') !== null,
   };
 }
