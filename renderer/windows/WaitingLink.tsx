@@ -4,6 +4,7 @@ import { groups } from '#shared/domain/phone/phone.ts';
 import { t } from '../text/t.ts';
 import { Button, Icon, IconButton } from '../ui/index.ts';
 import type { LinkAct } from './links.ts';
+import './waiting.css';
 
 export const shownAs = (number: string): string => groups(number).join(' ') || number;
 
