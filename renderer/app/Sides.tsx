@@ -129,7 +129,17 @@ export function RightSide() {
             id: 'patient',
             title: t('app.tab.patient'),
             icon: UserRound,
-            content: <RoomEdge>{detached ? <Detached /> : <PatientPanel />}</RoomEdge>,
+            content: (
+              <RoomEdge>
+                {detached ? (
+                  <Detached />
+                ) : (
+                  <div data-patient-panel="" style={{ display: 'contents' }}>
+                    <PatientPanel />
+                  </div>
+                )}
+              </RoomEdge>
+            ),
           },
           {
             id: 'knowledge',

@@ -18,7 +18,8 @@ async function copy(number: string): Promise<void> {
 /** The number to call back, not read back yet: that is for the person who talks to the caller. */
 async function newMessageFor(number: string): Promise<void> {
   const { accountId } = useDeskView.getState();
-  const started = await startDraft({ accountId, callId: null });
+  // Said in the form, so that it does not read as a message of whoever is on the line.
+  const started = await startDraft({ accountId, callId: null, otherPhoneWhy: t('windows.number.why') });
   if (!started.ok) return sayFailure(started);
   changeDraft(started.value.draftId, (fields) => withNumber(fields, shownNumber(number)));
 }

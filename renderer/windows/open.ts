@@ -33,15 +33,24 @@ function showMainTab(): boolean {
   return window.open(`./${window.location.search}`) !== null;
 }
 
+/** A fact is half typed where the patient panel stands now. It stays on this page: a fact is never handed on. */
+const halfTyped = (): boolean =>
+  [...document.querySelectorAll<HTMLInputElement>('[data-patient-panel] input')].some(
+    ({ value, type }) => type !== 'checkbox' && type !== 'radio' && value !== '',
+  );
+
 /** Opens the window or brings it to the front; says so when it can't. */
 export async function openSurface(surface: 'main' | BesideSurface): Promise<void> {
+  const typed = surface === 'panel' && halfTyped();
   if (inPreview()) {
     const done = surface === 'main' ? showMainTab() : openPopup(surface);
     if (!done) say(t('windows.blocked'));
+    else if (typed) say(t('windows.detached.typed'));
     return;
   }
   const result = await careline.windows.open({ surface });
   if (!result.ok) sayFailure(result);
+  else if (typed) say(t('windows.detached.typed'));
 }
 
 /** From the main page: ends the window beside it. */

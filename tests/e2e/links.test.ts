@@ -15,6 +15,18 @@ const startAgain = (desk: Driver, argument: string | null): Promise<void> =>
     electron.app.emit('second-instance', {}, given === null ? ['careline'] : ['careline', given], '/');
   }, argument);
 
+/** What waits because it would interrupt somebody. */
+const waiting = (page: Page): Locator =>
+  page.getByRole('complementary', { name: 'From another program', exact: true });
+
+/** Until it shows: at once, or when what waits is opened because somebody typed a moment ago. */
+async function follow(page: Page, shown: Locator): Promise<void> {
+  const open = waiting(page).getByRole('button', { name: 'Open', exact: true });
+  await open.or(shown).first().waitFor();
+  if (await open.isVisible()) await open.click();
+  await shown.first().waitFor();
+}
+
 /** A message as it was taken, in the middle. */
 const taken = (page: Page): Locator =>
   page.getByRole('article').filter({ has: page.getByRole('heading', { name: /^Message · / }) });
@@ -56,6 +68,25 @@ story('links of other programs', {}, (desk) => {
     expect(await page.getByText('No call rings').count()).toBe(1);
   });
 
+  spec(
+    'another one behind it is shown next; F9 puts aside what is open, and it waits',
+    { hosts },
+    async () => {
+      const { page } = desk();
+      await startAgain(desk(), 'tel:+1-617-555-0143');
+      const dialog = page.getByRole('dialog', { name: 'A number from another program' });
+      await dialog.getByText('One more waits behind this one.').waitFor();
+      await dialog.getByRole('button', { name: 'Close, show the next' }).click();
+      await dialog.getByText('617 555 0143').waitFor();
+      await page.keyboard.press('F9');
+      await page.getByText('Is help with them?').waitFor();
+      await page.keyboard.press('Escape');
+      await waiting(page).getByText('A number from another program waits: 617 555 0143.').waitFor();
+      await waiting(page).getByRole('button', { name: 'Open', exact: true }).click();
+      await dialog.getByText('617 555 0143').waitFor();
+    },
+  );
+
   spec('the number goes into a new message as the one to call back, not read back', { hosts }, async () => {
     const { page } = desk();
     await page.getByRole('button', { name: 'New message for this number' }).click();
@@ -63,11 +94,25 @@ story('links of other programs', {}, (desk) => {
     await expect.poll(() => page.getByRole('checkbox', { name: /Read back/ }).isChecked()).toBe(false);
   });
 
+  spec('in mid-sentence a link takes neither the keyboard nor the page', { hosts }, async () => {
+    const { page } = desk();
+    const name = page.getByLabel('Caller’s name');
+    await name.click();
+    await page.keyboard.type('Somebody In');
+    await startAgain(desk(), 'tel:+1-617-555-0144');
+    await waiting(page).getByText('617 555 0144').waitFor();
+    await page.keyboard.type('vented');
+    expect(await name.inputValue()).toBe('Somebody Invented');
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    await waiting(page).getByRole('button', { name: 'Put it away' }).click();
+    await waiting(page).waitFor({ state: 'detached' });
+  });
+
   spec('an article opens in the knowledge tab, a place in its list', { hosts }, async () => {
     const { page } = desk();
     const { article } = await drawStory(3);
     await startAgain(desk(), `careline://article/${article.id}`);
-    await page.getByRole('group', { name: article.title }).waitFor();
+    await follow(page, page.getByRole('group', { name: article.title }));
     await startAgain(desk(), 'careline://open/calls');
     await expect
       .poll(() => page.getByRole('tab', { name: 'Calls' }).getAttribute('aria-selected'))
@@ -78,16 +123,15 @@ story('links of other programs', {}, (desk) => {
     const { page } = desk();
     const row = await newestMessage(page);
     await startAgain(desk(), `careline://message/${row.id.toUpperCase()}`);
-    await taken(page).filter({ hasText: row.callerName }).waitFor();
+    await follow(page, taken(page).filter({ hasText: row.callerName }));
   });
 
   spec('a message that is not here is said to be so, and nothing else changes', { hosts }, async () => {
     const { page } = desk();
     await startAgain(desk(), 'careline://message/0190b8a0-0000-7000-8000-000000000001');
-    await page
-      .getByText(/names a message that is not on this computer/)
-      .first()
-      .waitFor();
+    await follow(page, page.getByText(/names a message that is not on this computer/));
+    await startAgain(desk(), 'careline://article/no-such-article');
+    await follow(page, page.getByText(/names an article that is not on this computer/));
     await taken(page).waitFor();
   });
 
