@@ -2,11 +2,8 @@
 // process, which each pass on what it is given.
 // Source: Electron docs, api/message-port-main and api/message-channel-main; shell/browser/api/message_port.cc.
 import { EventEmitter } from 'node:events';
-import type {
-  MessageChannelMain as ElectronChannel,
-  MessageEvent as ElectronMessageEvent,
-  MessagePortMain as ElectronPort,
-} from 'electron';
+import type { MessageEvent as ElectronMessageEvent, MessagePortMain as ElectronPort } from 'electron';
+import type { PortMembers } from './double/members.ts';
 
 /**
  * One end of a channel, without an object that scripts see. Keeps what comes until somebody listens, in order, and the
@@ -93,11 +90,10 @@ class End implements PortEnd {
   }
 }
 
-type PortSurface = Pick<ElectronPort, 'postMessage' | 'start' | 'close'>;
 type Event = Omit<ElectronMessageEvent, 'ports'> & { ports: MessagePortMain[] };
 
 /** Docs: api/message-port-main. Emits 'message' {data, ports} and 'close'. */
-export class MessagePortMain extends EventEmitter<{ message: [Event]; close: [] }> implements PortSurface {
+export class MessagePortMain extends EventEmitter<{ message: [Event]; close: [] }> implements PortMembers {
   #end: PortEnd | null;
   #started = false;
   #closed = false;
@@ -210,9 +206,4 @@ export function clone(value: unknown): unknown {
 const asOurs = (port: unknown, index: number): MessagePortMain => {
   if (port instanceof MessagePortMain) return port;
   throw new TypeError(`Port at index ${index} is not a MessagePortMain.`);
-};
-
-// What the shell uses of Electron's types must be here with the same meaning.
-MessageChannelMain satisfies new () => {
-  [K in keyof ElectronChannel]: PortSurface & Pick<EventEmitter, 'emit'>;
 };

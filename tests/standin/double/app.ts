@@ -4,6 +4,7 @@ import type { App } from 'electron';
 import { createCommandLine, type CommandLineDouble } from './command-line.ts';
 import type { Problem, WindowsEnd } from './contract.ts';
 import { createEvent } from './event.ts';
+import { events, type AppMembers, type CommandLineMembers, type ElectronDouble } from './members.ts';
 import { surface } from './not-in-surface.ts';
 import { createInstanceLock } from './single-instance.ts';
 
@@ -32,22 +33,7 @@ export interface AppDouble {
   told(): Promise<void>;
   release(): void;
 }
-type Used =
-  | 'isPackaged'
-  | 'enableSandbox'
-  | 'exit'
-  | 'getName'
-  | 'getPath'
-  | 'getVersion'
-  | 'isReady'
-  | 'quit'
-  | 'relaunch'
-  | 'requestSingleInstanceLock'
-  | 'setAsDefaultProtocolClient'
-  | 'setBadgeCount'
-  | 'setName'
-  | 'whenReady';
-export type AppPart = EventEmitter & Pick<App, Used> & { commandLine: CommandLineDouble['commandLine'] };
+export type AppPart = ElectronDouble['app'];
 
 export function createApp(deps: AppDeps): AppDouble {
   const commandLine = createCommandLine(deps.argv.slice(1));
@@ -135,7 +121,8 @@ export function createApp(deps: AppDeps): AppDouble {
         for (const window of windows) if (!window.isDestroyed()) window.destroy();
         shutDown(code);
       },
-    } satisfies Pick<App, Used> & { commandLine: unknown }),
+    } satisfies AppMembers & { commandLine: CommandLineMembers }),
+    events.App,
   );
   return {
     app,

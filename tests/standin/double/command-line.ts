@@ -1,9 +1,9 @@
 // `app.commandLine`: the switches the app was started with, and those it adds before `ready` for Chromium.
-import type { CommandLine } from 'electron';
+import type { CommandLineMembers } from './members.ts';
 import { surface } from './not-in-surface.ts';
 
 export interface CommandLineDouble {
-  commandLine: Pick<CommandLine, 'hasSwitch' | 'appendSwitch'>;
+  commandLine: CommandLineMembers;
   value(name: string): string | null;
   /** What Chromium is started with: everything but what the stand-in itself reads. */
   forChromium(): string[];

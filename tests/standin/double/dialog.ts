@@ -1,17 +1,16 @@
 // `dialog`: nothing is shown; what was asked is kept, and a spec answers beforehand, later, or never.
 // Source: Electron docs, api/dialog.
 import type {
-  Dialog,
   MessageBoxOptions,
   MessageBoxReturnValue,
   OpenDialogReturnValue,
   SaveDialogReturnValue,
 } from 'electron';
+import type { DialogMembers } from './members.ts';
 import { surface } from './not-in-surface.ts';
 import type { Recorder } from './recorder.ts';
 
-type Used = 'showMessageBox' | 'showOpenDialog' | 'showSaveDialog' | 'showErrorBox';
-export type Asking = Exclude<Used, 'showErrorBox'>;
+export type Asking = Exclude<keyof DialogMembers, 'showErrorBox'>;
 export interface Answers {
   showMessageBox: Partial<MessageBoxReturnValue>;
   showOpenDialog: Partial<OpenDialogReturnValue>;
@@ -36,7 +35,7 @@ interface Open {
 export function createDialog(
   recorder: Recorder,
   isReady: () => boolean,
-): { dialog: Pick<Dialog, Used>; controls: DialogControls } {
+): { dialog: DialogMembers; controls: DialogControls } {
   const scripted: { kind: Asking; answer: Answers[Asking] }[] = [];
   const standing: Open[] = [];
   let held = false;
@@ -68,7 +67,7 @@ export function createDialog(
       // Docs: before `ready` on Linux "the message will be emitted to stderr, and no GUI dialog will appear".
       if (!isReady()) process.stderr.write(`${title}\n${content}\n`);
     },
-  } satisfies Pick<Dialog, Used>);
+  } satisfies DialogMembers);
   return {
     dialog,
     controls: {

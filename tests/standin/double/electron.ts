@@ -8,6 +8,7 @@ import type { StandinControls, StandinOptions } from '../controls.ts';
 import { createApp, type AppDouble } from './app.ts';
 import { createDialog } from './dialog.ts';
 import { createEvent } from './event.ts';
+import type { ElectronDouble } from './members.ts';
 import { surface } from './not-in-surface.ts';
 import { createNotification } from './notification.ts';
 import { createRecorder } from './recorder.ts';
@@ -29,7 +30,7 @@ export interface DoubleDeps {
   end(code: number): void;
 }
 export interface Double {
-  electron: object;
+  electron: ElectronDouble;
   controls: StandinControls;
   app: AppDouble;
   problem(text: string): void;
@@ -103,7 +104,7 @@ export function createDouble(deps: DoubleDeps): Double {
       shell: createShell(recorder),
       utilityProcess: utility.utilityProcess,
       webContents: pages.webContents,
-    }),
+    } satisfies ElectronDouble),
     controls: {
       calls: recorder.calls,
       problems: recorder.problems,

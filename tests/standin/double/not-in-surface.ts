@@ -31,13 +31,28 @@ export class NotInSurfaceError extends Error {
   }
 }
 
-/** The object itself, but any member it doesn't have throws `not in surface: name.member`. */
-export function surface<T extends object>(name: string, part: T): T {
+/** Emitters themselves listen to these, and Node's `once` to errors. */
+const ofAnyEmitter = ['error', 'newListener', 'removeListener'];
+const listeners = new Set<string | symbol>(['on', 'once', 'addListener', 'prependListener']);
+type Listen = (name: string | symbol, listener: () => void) => unknown;
+
+/**
+ * The object itself, but any member it doesn't have throws `not in surface: name.member`. With `events`, listening to any
+ * other one throws as well; those with a hyphen in front are the double's own, as Electron's are.
+ */
+export function surface<T extends object>(name: string, part: T, events?: readonly string[]): T {
   return new Proxy(part, {
     get(target, key, receiver) {
-      if (typeof key === 'symbol' || key in target || askedOfAnything.has(key))
-        return Reflect.get(target, key, receiver);
-      throw new NotInSurfaceError(`${name}.${key}`, membersOf(target));
+      if (typeof key !== 'symbol' && !(key in target) && !askedOfAnything.has(key))
+        throw new NotInSurfaceError(`${name}.${key}`, membersOf(target));
+      const member: unknown = Reflect.get(target, key, receiver);
+      if (events === undefined || !listeners.has(key)) return member;
+      const listen: Listen = (event, listener) => {
+        if (typeof event === 'string' && ![...events, ...ofAnyEmitter].includes(event) && event[0] !== '-')
+          throw new NotInSurfaceError(`${name} '${event}'`, events);
+        return (member as Listen).call(receiver, event, listener);
+      };
+      return listen;
     },
   });
 }

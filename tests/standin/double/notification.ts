@@ -1,6 +1,7 @@
 // `Notification`: kept, not shown; a spec clicks it. Source: Electron docs, api/notification.
 import { EventEmitter } from 'node:events';
-import type { Notification as ElectronNotification, NotificationConstructorOptions } from 'electron';
+import type { NotificationConstructorOptions } from 'electron';
+import { events, type NotificationMembers } from './members.ts';
 import { surface } from './not-in-surface.ts';
 import { createEvent } from './event.ts';
 import type { Recorder } from './recorder.ts';
@@ -23,7 +24,7 @@ export function createNotification(recorder: Recorder, supported: boolean) {
       one.emit('click', createEvent());
     },
   };
-  class Shown extends EventEmitter implements Pick<ElectronNotification, 'show'> {
+  class Shown extends EventEmitter implements NotificationMembers {
     static readonly isSupported = (): boolean => controls.supported;
     readonly title: string;
     readonly body: string;
@@ -31,6 +32,7 @@ export function createNotification(recorder: Recorder, supported: boolean) {
       super();
       this.title = options.title ?? '';
       this.body = options.body ?? '';
+      return surface('Notification', this, events.Notification);
     }
     show(): void {
       recorder.record('Notification.show', { title: this.title, body: this.body });
@@ -38,6 +40,5 @@ export function createNotification(recorder: Recorder, supported: boolean) {
       this.emit('show', createEvent());
     }
   }
-  Shown satisfies Pick<typeof Electron.Notification, 'isSupported'>;
   return { Notification: surface('Notification', Shown), controls };
 }

@@ -4,6 +4,7 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:cr
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { SafeStorage } from 'electron';
+import type { SafeStorageMembers } from './members.ts';
 import { surface } from './not-in-surface.ts';
 
 export interface KeystoreModes {
@@ -28,11 +29,6 @@ export const usualKeystore: KeystoreModes = {
   hang: false,
   backend: 'gnome_libsecret',
 };
-type Used =
-  | 'isAsyncEncryptionAvailable'
-  | 'encryptStringAsync'
-  | 'decryptStringAsync'
-  | 'getSelectedStorageBackend';
 
 export interface SafeStorageDeps {
   modes: KeystoreModes;
@@ -43,12 +39,7 @@ export interface SafeStorageDeps {
   isReady(): boolean;
 }
 
-export function createSafeStorage({
-  modes,
-  keyFile,
-  name,
-  isReady,
-}: SafeStorageDeps): Pick<SafeStorage, Used> {
+export function createSafeStorage({ modes, keyFile, name, isReady }: SafeStorageDeps): SafeStorageMembers {
   const key = (): Buffer => Buffer.from(hkdfSync('sha256', rootKey(keyFile), '', `entry:${name()}`, 32));
   const usable = async (what: string): Promise<void> => {
     // Docs: api/safe-storage: the encryptor is initialised lazily by the first call after the app is ready.
@@ -91,7 +82,7 @@ export function createSafeStorage({
         throw refused;
       }
     },
-  } satisfies Pick<SafeStorage, Used>);
+  } satisfies SafeStorageMembers);
 }
 
 /** Made once, whoever comes first: two processes that start together must end with the same key. */

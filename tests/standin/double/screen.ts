@@ -1,11 +1,12 @@
 // `screen`: the displays a spec puts on the desk. What it answers is the double's own word: specs on it are @emulated.
 import { EventEmitter } from 'node:events';
-import type { Display, Screen } from 'electron';
+import type { Display } from 'electron';
+import { events, type ElectronDouble } from './members.ts';
 import { surface } from './not-in-surface.ts';
 
 /** The part of Electron's Display that is used (docs: api/structures/display). */
 export type DisplayLike = Pick<Display, 'id' | 'bounds' | 'workArea' | 'scaleFactor' | 'rotation'>;
-export type ScreenPart = EventEmitter & Pick<Screen, 'getAllDisplays' | 'getPrimaryDisplay'>;
+export type ScreenPart = ElectronDouble['screen'];
 
 /** One display as a call centre has it. */
 export const usualDisplay: DisplayLike = {
@@ -36,6 +37,7 @@ export function createScreen(first: DisplayLike[], isReady: () => boolean): Scre
       getAllDisplays: () => asked(),
       getPrimaryDisplay: () => first1(asked()),
     }),
+    events.Screen,
   );
   return {
     screen,

@@ -1,29 +1,21 @@
 // The small parts: `powerMonitor` driven by specs, `shell` and `Menu` recorded.
 import { EventEmitter } from 'node:events';
-import type { Menu as ElectronMenu, MenuItemConstructorOptions, Shell } from 'electron';
+import type { Menu as ElectronMenu, MenuItemConstructorOptions } from 'electron';
 import { createEvent } from './event.ts';
+import { events, type MenuStatics, type ShellMembers } from './members.ts';
 import { surface } from './not-in-surface.ts';
 import type { Recorder } from './recorder.ts';
 
 /** Docs: api/power-monitor, events; user-did-… are of macOS and Windows. */
-export const powerEvents = [
-  'suspend',
-  'resume',
-  'lock-screen',
-  'unlock-screen',
-  'shutdown',
-  'user-did-become-active',
-  'user-did-resign-active',
-] as const;
-export type PowerEvent = (typeof powerEvents)[number];
+export type PowerEvent = (typeof events.PowerMonitor)[number];
 
 export function createPower(): { powerMonitor: EventEmitter; emit(event: PowerEvent): boolean } {
-  const powerMonitor = surface('powerMonitor', new EventEmitter());
+  const powerMonitor = surface('powerMonitor', new EventEmitter(), events.PowerMonitor);
   return { powerMonitor, emit: (event) => powerMonitor.emit(event, createEvent()) };
 }
 
 /** Docs: api/shell, openExternal. Nothing is opened. */
-export const createShell = (recorder: Recorder): Pick<Shell, 'openExternal'> =>
+export const createShell = (recorder: Recorder): ShellMembers =>
   surface('shell', { openExternal: async (url: string) => recorder.record('shell.openExternal', url) });
 
 /** Docs: api/menu. Only macOS has one; the template is kept as it is. */
@@ -31,4 +23,4 @@ export const createMenu = (recorder: Recorder) =>
   surface('Menu', {
     setApplicationMenu: (menu: ElectronMenu | null) => recorder.record('Menu.setApplicationMenu', menu),
     buildFromTemplate: (template: MenuItemConstructorOptions[]) => ({ template }) as unknown as ElectronMenu,
-  } satisfies Pick<typeof Electron.Menu, 'setApplicationMenu' | 'buildFromTemplate'>);
+  } satisfies MenuStatics);

@@ -4,8 +4,9 @@ import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process'
 import { EventEmitter } from 'node:events';
 import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import type { ForkOptions, MessagePortMain as ElectronPort, UtilityProcess } from 'electron';
+import type { ForkOptions, MessagePortMain as ElectronPort } from 'electron';
 import { clone, takeEnds, type MessagePortMain } from '../ports.ts';
+import { events, type ChildMembers, type ChildPart, type ElectronDouble } from './members.ts';
 import { surface } from './not-in-surface.ts';
 import { createRelay, type Envelope } from './relay.ts';
 
@@ -24,13 +25,8 @@ export interface UtilityDouble {
   /** The app ends: its children with it. It hears nothing more of them, and gets no new one. */
   end(): void;
 }
-/** As Electron's, but for the child, which has only what is used. */
-type ForkParameters = Parameters<Pick<typeof Electron.utilityProcess, 'fork'>['fork']>;
-interface Fork {
-  fork(...all: ForkParameters): UtilityChild;
-}
-type Used = 'postMessage' | 'kill' | 'pid' | 'stderr';
-export type UtilityChild = EventEmitter & Pick<UtilityProcess, Used>;
+type Fork = ElectronDouble['utilityProcess'];
+export type UtilityChild = ChildPart;
 
 export function createUtilityProcess(deps: UtilityDeps): UtilityDouble {
   const children = new Map<ChildProcess, string>();
@@ -65,16 +61,16 @@ export function createUtilityProcess(deps: UtilityDeps): UtilityDouble {
 }
 
 function wrap(child: ChildProcess, isOver: () => boolean): UtilityChild {
-  const events = new EventEmitter();
+  const emitter = new EventEmitter();
   // In Electron main is gone before its children are: nothing of its code runs any more.
-  const tell = (name: string, ...args: unknown[]): boolean => !isOver() && events.emit(name, ...args);
+  const tell = (name: string, ...args: unknown[]): boolean => !isOver() && emitter.emit(name, ...args);
   const relay = createRelay({
     side: 'parent',
     // A child that is just gone hears nothing; its 'exit' follows.
     send: (envelope) => void (child.connected && child.send(envelope, () => undefined)),
     onMessage: (data) => tell('message', data),
   });
-  const shown: UtilityChild = Object.assign(events, {
+  const shown: UtilityChild = Object.assign(emitter, {
     // Docs: `pid` is undefined until the process has spawned, and again once it has exited.
     pid: undefined as number | undefined,
     stderr: child.stderr,
@@ -83,7 +79,7 @@ function wrap(child: ChildProcess, isOver: () => boolean): UtilityChild {
       relay.post(data, takeEnds(transfer as unknown as MessagePortMain[]));
     },
     kill: () => child.kill('SIGTERM'),
-  } satisfies Pick<UtilityProcess, Used>);
+  } satisfies ChildMembers);
   child.on('message', (envelope) => relay.receive(envelope as Envelope));
   child.once('spawn', () => {
     shown.pid = child.pid;
@@ -98,7 +94,7 @@ function wrap(child: ChildProcess, isOver: () => boolean): UtilityChild {
     shown.stderr = null;
   });
   child.once('error', () => tell('exit', 1));
-  return surface('utilityProcess child', shown);
+  return surface('utilityProcess child', shown, events.UtilityProcess);
 }
 
 /** Docs: api/utility-process, stdio: only stdout and stderr can be chosen, `inherit` unless said otherwise. */

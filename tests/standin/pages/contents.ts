@@ -2,33 +2,21 @@
 // meanwhile waits for it, in order.
 // Source: Electron docs, api/web-contents.
 import { EventEmitter } from 'node:events';
-import type { WebContents, WebFrameMain, WindowOpenHandlerResponse, HandlerDetails } from 'electron';
+import type { WindowOpenHandlerResponse, HandlerDetails } from 'electron';
 import { createEvent } from '../double/event.ts';
+import { events, type ContentsMembers, type DocumentMembers, type FrameMembers } from '../double/members.ts';
 import { surface } from '../double/not-in-surface.ts';
 import type { AttachedWorld } from '../world/contract.ts';
 import type { Session } from './cdp.ts';
 import type { Engine } from './engine.ts';
 import { loadError } from './errors.ts';
-import { createFrames, type FrameLike, type Frames } from './frames.ts';
+import { createFrames, type Frames } from './frames.ts';
 import type { Target } from './hub.ts';
 import { listen } from './page-events.ts';
 import { guardPage } from './permissions.ts';
 import { findRenderer } from './renderer-process.ts';
 import type { SessionDouble } from './session.ts';
 
-type Used = Pick<
-  WebContents,
-  | 'close'
-  | 'forcefullyCrashRenderer'
-  | 'getOSProcessId'
-  | 'getURL'
-  | 'id'
-  | 'isDestroyed'
-  | 'loadURL'
-  | 'reload'
-  | 'send'
-  | 'setWindowOpenHandler'
->;
 export interface ContentsOptions {
   session: SessionDouble;
   preload: string | null;
@@ -44,7 +32,7 @@ interface Loading {
   loader: string | null;
 }
 
-export class WebContentsDouble extends EventEmitter implements Used {
+export class WebContentsDouble extends EventEmitter implements ContentsMembers {
   readonly id: number;
   /** Docs: contents.session. */
   readonly session: SessionDouble;
@@ -70,7 +58,7 @@ export class WebContentsDouble extends EventEmitter implements Used {
     this.session = options.session;
     this._engine = engine;
     this._preload = options.preload;
-    const self = surface('WebContents', this);
+    const self = surface('WebContents', this, events.WebContents);
     engine.contents.set(this.id, self);
     this._up = self._start(options);
     this._up.catch((error: Error) => {
@@ -80,7 +68,7 @@ export class WebContentsDouble extends EventEmitter implements Used {
   }
 
   /** Docs: contents.mainFrame, "the top frame of the page's frame hierarchy". */
-  get mainFrame(): FrameLike & Partial<Pick<WebFrameMain, 'send' | 'postMessage'>> {
+  get mainFrame(): FrameMembers & Partial<DocumentMembers> {
     return this._world?.mainFrame ?? this._frameOf(this._target?.info.targetId ?? '');
   }
   isDestroyed(): boolean {
@@ -153,7 +141,7 @@ export class WebContentsDouble extends EventEmitter implements Used {
     this._expected = null;
     return true;
   }
-  _frameOf(frameId: string): FrameLike {
+  _frameOf(frameId: string): FrameMembers {
     if (this._world && this._isMainFrame(frameId)) return this._world.mainFrame;
     return (this._frames ?? createFrames(frameId, (url) => url)).get(frameId);
   }

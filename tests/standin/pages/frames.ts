@@ -1,16 +1,15 @@
 // The frames of one page as Chromium tells of them, and what of Electron's WebFrameMain events carry of each.
 // Source: Electron docs, api/web-frame-main; DevTools protocol, domain Page.
 import type { WebFrameMain } from 'electron';
+import type { FrameMembers } from '../double/members.ts';
 import { surface } from '../double/not-in-surface.ts';
 import type { Session } from './cdp.ts';
 
 /** `mainFrame` of a page with a preload is the world's; this is every other frame. */
-export type FrameLike = Pick<WebFrameMain, 'url' | 'parent' | 'top' | 'detached'>;
-
 export interface Frames {
   /** Known in this page, also while its document is elsewhere. */
   has(frameId: string): boolean;
-  get(frameId: string): FrameLike;
+  get(frameId: string): FrameMembers;
   /** In Chromium's spelling. */
   url(frameId: string): string;
   /** A frame's execution context, in whose document a binding was called. */
@@ -24,11 +23,11 @@ export function createFrames(mainId: string, toApp: (url: string) => string): Fr
     parent: string | null;
     url: string;
     detached: boolean;
-    part: FrameLike;
+    part: FrameMembers;
   }
   const known = new Map<string, Known>();
   const contexts = new Map<string, string>();
-  const part = (frameId: string): FrameLike =>
+  const part = (frameId: string): FrameMembers =>
     surface('WebFrameMain', {
       get url() {
         return toApp(known.get(frameId)?.url ?? '');
@@ -43,7 +42,7 @@ export function createFrames(mainId: string, toApp: (url: string) => string): Fr
       get detached() {
         return known.get(frameId)?.detached ?? true;
       },
-    } satisfies FrameLike);
+    } satisfies FrameMembers);
   const add = (frameId: string, parent: string | null): Known => {
     const before = known.get(frameId);
     if (before && !before.detached) return before;
@@ -51,7 +50,7 @@ export function createFrames(mainId: string, toApp: (url: string) => string): Fr
     known.set(frameId, made);
     return made;
   };
-  const get = (frameId: string): FrameLike => add(frameId, frameId === mainId ? null : mainId).part;
+  const get = (frameId: string): FrameMembers => add(frameId, frameId === mainId ? null : mainId).part;
   add(mainId, null);
   return {
     has: (frameId) => known.has(frameId),

@@ -1,7 +1,8 @@
 // Windows, web contents and sessions of the double, put together.
 // Source: Electron docs, api/browser-window, api/web-contents, api/session, api/protocol.
-import type { BrowserWindowConstructorOptions, CustomScheme, Protocol as ElectronProtocol } from 'electron';
+import type { BrowserWindowConstructorOptions, CustomScheme } from 'electron';
 import type { PagesDeps } from '../double/contract.ts';
+import type { ProtocolMembers } from '../double/members.ts';
 import { surface } from '../double/not-in-surface.ts';
 import type { WebContentsDouble } from './contents.ts';
 import { createEngine, type Engine } from './engine.ts';
@@ -17,19 +18,17 @@ export type { WebContentsDouble } from './contents.ts';
 export interface Pages {
   BrowserWindow: (new (options?: BrowserWindowConstructorOptions) => BrowserWindowDouble) & {
     getAllWindows(): BrowserWindowDouble[];
-    getFocusedWindow(): BrowserWindowDouble | null;
     fromWebContents(contents: { id: number } | null): BrowserWindowDouble | null;
   };
   webContents: {
     getAllWebContents(): WebContentsDouble[];
-    fromId(id: number): WebContentsDouble | undefined;
     fromDevToolsTargetId(targetId: string): WebContentsDouble | undefined;
   };
   session: {
     readonly defaultSession: SessionDouble;
     fromPartition(partition: string, options?: { cache: boolean }): SessionDouble;
   };
-  protocol: Pick<ElectronProtocol, 'registerSchemesAsPrivileged'>;
+  protocol: ProtocolMembers;
   /** Every window made so far, oldest first, also those that are gone; options without the live session. */
   recorded(): RecordedWindow[];
   handlers(): SessionHandlers[];
@@ -86,9 +85,6 @@ export function createPages(deps: PagesDeps): Pages {
     static getAllWindows(): BrowserWindowDouble[] {
       return [...windows.all];
     }
-    static getFocusedWindow(): BrowserWindowDouble | null {
-      return windows.focused;
-    }
     static fromWebContents(contents: { id: number } | null): BrowserWindowDouble | null {
       return [...windows.all].find((each) => each.id === contents?.id) ?? null;
     }
@@ -97,7 +93,6 @@ export function createPages(deps: PagesDeps): Pages {
     BrowserWindow: surface('BrowserWindow', BrowserWindow),
     webContents: surface('webContents', {
       getAllWebContents: () => [...engine.contents.values()],
-      fromId: (id: number) => engine.contents.get(id),
       // Docs: "A WebContents instance with the given TargetID, or undefined".
       fromDevToolsTargetId: (targetId: string) => engine.byTarget.get(targetId),
     }),
@@ -121,7 +116,7 @@ export function createPages(deps: PagesDeps): Pages {
           engine.addresses.add(scheme);
         }
       },
-    } satisfies Pick<ElectronProtocol, 'registerSchemesAsPrivileged'>),
+    } satisfies ProtocolMembers),
     recorded: () => windows.recorded,
     handlers: () => [...sessions].map(([partition, { _set }]) => ({ partition, handlers: _set })),
   };

@@ -5,22 +5,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Protocol as ElectronProtocol, ProxyConfig, Session, WebRequest } from 'electron';
 import { createEvent } from '../double/event.ts';
+import { events, type RequestMembers, type SchemeMembers, type SessionMembers } from '../double/members.ts';
 import { surface } from '../double/not-in-surface.ts';
 import type { Protocol } from './cdp.ts';
 import type { Engine } from './engine.ts';
 import type { CheckHandler, RequestHandler } from './permissions.ts';
 
-type Used = Pick<
-  Session,
-  | 'setBluetoothPairingHandler'
-  | 'setDevicePermissionHandler'
-  | 'setDisplayMediaRequestHandler'
-  | 'setPermissionCheckHandler'
-  | 'setPermissionRequestHandler'
-  | 'setProxy'
-  | 'setSpellCheckerEnabled'
-  | 'setUSBProtectedClassesHandler'
->;
 export type SchemeHandler = Parameters<ElectronProtocol['handle']>[1];
 type BeforeRequest = Parameters<WebRequest['onBeforeRequest']>[0];
 type DisplayHandler = (request: object, answer: (streams: unknown) => void) => void;
@@ -31,11 +21,11 @@ export interface SessionHandlers {
   handlers: Readonly<Record<string, unknown>>;
 }
 
-export class SessionDouble extends EventEmitter implements Used {
+export class SessionDouble extends EventEmitter implements SessionMembers {
   /** Docs: ses.protocol. */
-  readonly protocol: Pick<ElectronProtocol, 'handle'>;
+  readonly protocol: SchemeMembers;
   /** Docs: ses.webRequest. */
-  readonly webRequest: Pick<WebRequest, 'onBeforeRequest'>;
+  readonly webRequest: RequestMembers;
   readonly _schemes = new Map<string, SchemeHandler>();
   _beforeRequest: BeforeRequest = null;
   _requestHandler: RequestHandler = null;
@@ -70,7 +60,7 @@ export class SessionDouble extends EventEmitter implements Used {
           );
         schemes.set(scheme, handler);
       },
-    } satisfies Pick<ElectronProtocol, 'handle'>);
+    } satisfies SchemeMembers);
     // Docs: "Only the last attached listener will be used. Passing null as listener will unsubscribe from the event."
     const onBeforeRequest = ((...args: [BeforeRequest] | [unknown, BeforeRequest]) => {
       if (args.length === 2 && typeof args[0] !== 'function')
@@ -78,7 +68,7 @@ export class SessionDouble extends EventEmitter implements Used {
       this._beforeRequest = args[0] as BeforeRequest;
     }) as WebRequest['onBeforeRequest'];
     this.webRequest = surface('session.webRequest', { onBeforeRequest });
-    return surface('Session', this);
+    return surface('Session', this, events.Session);
   }
   /** Docs: "To clear the handler, call setPermissionRequestHandler(null)". */
   setPermissionRequestHandler(handler: RequestHandler): void {

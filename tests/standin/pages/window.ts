@@ -4,34 +4,13 @@
 import { EventEmitter } from 'node:events';
 import type { BrowserWindow, BrowserWindowConstructorOptions, Rectangle } from 'electron';
 import { createEvent } from '../double/event.ts';
+import { events, type WindowMembers } from '../double/members.ts';
 import { surface } from '../double/not-in-surface.ts';
 import { WebContentsDouble } from './contents.ts';
 import type { Engine } from './engine.ts';
 import type { Target } from './hub.ts';
 import type { SessionDouble } from './session.ts';
 
-type Used = Pick<
-  BrowserWindow,
-  | 'close'
-  | 'destroy'
-  | 'focus'
-  | 'getBounds'
-  | 'getNormalBounds'
-  | 'hide'
-  | 'isAlwaysOnTop'
-  | 'isDestroyed'
-  | 'isFocused'
-  | 'isMaximized'
-  | 'isMinimized'
-  | 'isVisible'
-  | 'maximize'
-  | 'minimize'
-  | 'restore'
-  | 'setAlwaysOnTop'
-  | 'setBounds'
-  | 'show'
-  | 'unmaximize'
->;
 export interface Windows {
   engine: Engine;
   /** In order of creation. */
@@ -51,7 +30,7 @@ export interface RecordedWindow {
 /** A page that doesn't end by itself is ended; ms. */
 const closeWithin = 3000;
 
-export class BrowserWindowDouble extends EventEmitter implements Used {
+export class BrowserWindowDouble extends EventEmitter implements WindowMembers {
   readonly id: number;
   readonly webContents: WebContentsDouble;
   private readonly _windows: Windows;
@@ -93,7 +72,7 @@ export class BrowserWindowDouble extends EventEmitter implements Used {
       ...(adopted && { adopted }),
     });
     this.id = this.webContents.id;
-    const self = surface('BrowserWindow', this);
+    const self = surface('BrowserWindow', this, events.BrowserWindow);
     windows.all.add(self);
     this._record = { id: this.id, options: describe(options), level: this._onTop ? 'floating' : 'normal' };
     windows.recorded.push(this._record);
@@ -150,7 +129,7 @@ export class BrowserWindowDouble extends EventEmitter implements Used {
   focus(): void {
     if (!this._visible || this._minimized || this.isFocused()) return;
     this._windows.focused?._blur();
-    this._windows.focused = surface('BrowserWindow', this);
+    this._windows.focused = surface('BrowserWindow', this, events.BrowserWindow);
     this.emit('focus', createEvent());
     this._windows.engine.deps.app.emit('browser-window-focus', createEvent(), this._windows.focused);
     this.webContents._run((page) => page.send('Page.bringToFront'));

@@ -1,5 +1,6 @@
-// Which members of `electron` the double says it has: every `Pick<…>` of a type of Electron in its sources. The compiler
-// sees that what is said is there and has Electron's shape; this list is held against what our code uses.
+// Which members of `electron` the double says it has: every `Pick<…>` of a type of Electron in ../double/members.ts, as long
+// as the module's own type is made of it. The compiler sees that what is said is there and has Electron's shape; this list is
+// held against what our code uses.
 import type { ElectronTypes, Part } from './electron-types.ts';
 import { child, children, nameOf, walk, type Node } from './syntax.ts';
 
@@ -40,4 +41,34 @@ export function declaredIn(files: Node[], types: ElectronTypes): string[] {
     }
   }
   return [...declared].sort();
+}
+
+/** Types of that file, by name, that the type `root` is not made of: the compiler holds nobody to them. */
+export function strayTypes(file: Node, root: string): string[] {
+  const made = new Map<string, Node>();
+  for (const node of walk(file))
+    if (node.type === 'TSTypeAliasDeclaration' || node.type === 'TSInterfaceDeclaration')
+      made.set(nameOf(child(node, 'id')), node);
+  const reached = new Set<string>();
+  const reach = (name: string): void => {
+    const node = made.get(name);
+    if (node === undefined || reached.has(name)) return;
+    reached.add(name);
+    for (const each of walk(node)) reach(nameOf(child(each, 'typeName')));
+  };
+  reach(root);
+  return [...made.keys()].filter((name) => !reached.has(name));
+}
+
+/** First arguments, where written out, of calls that tell an event: `x.emit('close', …)`, `tell('exit')`, `ask('will-…')`. */
+export function toldIn(files: Node[]): Set<string> {
+  const told = new Set<string>();
+  for (const file of files)
+    for (const node of walk(file)) {
+      if (node.type !== 'CallExpression') continue;
+      const callee = child(node, 'callee');
+      const name = nameOf(callee?.type === 'MemberExpression' ? child(callee, 'property') : callee);
+      if (['emit', 'tell', 'ask'].includes(name)) told.add(nameOf(children(node, 'arguments')[0]));
+    }
+  return told;
 }

@@ -14,6 +14,8 @@ export interface ElectronTypes {
   /** The part with that type's name, or null. */
   named(name: string): Part | null;
   has(part: Part, member: string): boolean;
+  /** Names of the events that can be listened to on the part itself. */
+  events(part: Part): string[];
   /** Of which part the member's value is, or what the method gives. */
   memberPart(part: Part, member: string): Part | null;
   /** Of which part the parameters of a function handed to that method are. */
@@ -87,6 +89,10 @@ export function readElectronTypes(file: string): ElectronTypes {
     named: (name) => (declared.has(name) ? name : null),
     has: (part, member) => find(part, member).length > 0,
     written,
+    events: (part) =>
+      find(part, 'on').map((each) =>
+        nameOf(child(child(child(parametersOf(each)[0], 'typeAnnotation'), 'typeAnnotation'), 'literal')),
+      ),
     memberPart(part, member) {
       const node = find(part, member)[0];
       const type = child(node, 'typeAnnotation') ?? child(child(node, 'value') ?? node, 'returnType');

@@ -16,11 +16,13 @@ export const alsoAsked: Readonly<Record<string, string>> = {
   'WebContents.close': 'Playwright: page.close',
   'WebContents.getOSProcessId': 'specs: which renderer process to kill',
   'WebContents.getURL': 'specs',
+  'WebContents.session': 'the double’s own requests and permissions, which are the session’s to decide',
   'WebFrameMain.isDestroyed': 'the double’s own IPC: event.senderFrame is null once its document is gone',
   'WebFrameMain.send': 'the double’s own contents.send, which is the main frame’s',
   'WebFrameMain.top': 'the double’s own frame tree',
   'static BrowserWindow.fromWebContents': 'Playwright: ElectronApplication.browserWindow',
   'static BrowserWindow.getAllWindows': 'specs: the windows there are',
+  'static WebContents.getAllWebContents': 'specs: the pages there are',
   'static WebContents.fromDevToolsTargetId': 'Playwright: page.close and browserWindow',
 };
 
@@ -42,6 +44,8 @@ export const neverHere: ReadonlySet<string> = new Set([
   // Emitted by specs: a page that hangs for real would hang the test with it.
   "BrowserWindow 'responsive'",
   "BrowserWindow 'unresponsive'",
+  // V8 that cannot go on. Emitted by unit tests.
+  "UtilityProcess 'error'",
   // There is no <webview> outside Electron.
   "WebContents 'will-attach-webview'",
 ]);
@@ -50,6 +54,7 @@ export const neverHere: ReadonlySet<string> = new Set([
 export const dataOf: ReadonlySet<string> = new Set([
   'Display',
   'HandlerDetails',
+  'IpcMainEvent',
   'MessageBoxReturnValue',
   'MessageEvent',
   'OnBeforeRequestListenerDetails',

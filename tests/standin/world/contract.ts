@@ -1,20 +1,17 @@
 // What the worlds of a page need of the window they belong to, and what they give it.
 import type { EventEmitter } from 'node:events';
-import type { IpcMain, WebContents, WebFrameMain } from 'electron';
+import type { ContentsMembers, DocumentMembers, FrameMembers, IpcMembers } from '../double/members.ts';
 import type { Session } from '../pages/cdp.ts';
 
 /** Part of Electron's WebFrameMain (docs: api/web-frame-main): one document in the top frame. */
-export type FrameDouble = Pick<
-  WebFrameMain,
-  'url' | 'parent' | 'top' | 'detached' | 'isDestroyed' | 'send' | 'postMessage'
->;
+export type FrameDouble = FrameMembers & DocumentMembers;
 
 /** Part of Electron's IpcMain; a handler's exceptions are the process's uncaught exceptions. */
-export type IpcMainDouble = EventEmitter & Pick<IpcMain, 'on' | 'once' | 'off' | 'removeListener'>;
+export type IpcMainDouble = EventEmitter & IpcMembers;
 
 export interface AttachOptions {
   /** Given to listeners as `event.sender`. */
-  contents: object & Pick<WebContents, 'id'>;
+  contents: object & Pick<ContentsMembers, 'id'>;
   /** The target's DevTools session. */
   session: Pick<Session, 'send' | 'on' | 'onGone'>;
   /** The built preload (CommonJS); read once, here. */
