@@ -264,8 +264,8 @@ export const shellRows: readonly Mutation[] = [
     edits: [
       {
         file: 'electron/shell/desk-process.ts',
-        from: "else if (message.t === 'locked') deps.locked();",
-        to: "else if (message.t === 'locked') { leaving = nothingToLeave; deps.locked(); }",
+        from: '        unconfirmed = false;\n        deps.locked();\n',
+        to: '        unconfirmed = false;\n        leaving = nothingToLeave;\n        deps.locked();\n',
       },
     ],
     caughtBy: ['shell-leaving › a locked desk asks as well'],
