@@ -22,6 +22,8 @@ const longest = 600_000;
 const patience = 45_000;
 
 export interface Lane {
+  /** The tree as it stands: what git knows and what is new, without what it ignores; built. */
+  fill(): Promise<void>;
   /** Builds the tree with these texts in place of its own; what the lane held before is as if it had never been. */
   mutate(texts: ReadonlyMap<string, string>): Promise<void>;
   read(file: string): string;
@@ -45,7 +47,7 @@ function kill({ pid }: ChildProcess): void {
     // It has ended by itself.
   }
 }
-/** Its own process group, so that its end takes along what it started. @throws with its output when it fails. */
+/** Its own process group, so that its end takes along what it started. Gives its exit code. */
 async function node(
   folder: string,
   args: string[],
@@ -68,9 +70,10 @@ async function node(
   return code;
 }
 
-/** The tree as it stands: what git knows and what is new, without what it ignores. */
-export async function firstLane(): Promise<Lane> {
-  const folder = mkdtempSync(join(tmpdir(), 'careline-mutation-'));
+/** A folder and nothing in it yet: from here on somebody has to remove it. */
+export const emptyLane = (): Lane => laneIn(mkdtempSync(join(tmpdir(), 'careline-mutation-')));
+
+async function fillFolder(folder: string): Promise<void> {
   const files = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
     cwd: root,
     maxBuffer: 64 * 1024 * 1024,
@@ -82,13 +85,9 @@ export async function firstLane(): Promise<Lane> {
     cpSync(join(root, file), join(folder, file));
   }
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
-  const lane = laneIn(folder);
-  if ((await node(folder, ['scripts/build.mjs', '--force'])) !== 0) {
-    lane.remove();
+  if ((await node(folder, ['scripts/build.mjs', '--force'])) !== 0)
     throw new Error('the unchanged tree does not build');
-  }
   cpSync(join(folder, 'dist'), join(folder, 'dist.good'), { recursive: true });
-  return lane;
 }
 
 function laneIn(folder: string): Lane {
@@ -108,6 +107,7 @@ function laneIn(folder: string): Lane {
       throw new Error('the mutated tree does not build');
   }
   return {
+    fill: () => fillFolder(folder),
     async mutate(texts) {
       for (const [file, text] of before) writeFileSync(join(folder, file), text);
       before.clear();

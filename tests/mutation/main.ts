@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { root } from '#tests/support/app.ts';
 import { editAll } from './edit.ts';
 import { keptIn } from './kept.ts';
-import { endRunning, firstLane, type Lane } from './lane.ts';
+import { emptyLane, endRunning, type Lane } from './lane.ts';
 import { mutations, type Mutation } from './mutations.ts';
 import { lineOf, summary, type Done } from './table.ts';
 import { brokenParts, fileOf, judge, outcomesOf, specsNamed, type Outcome } from './verdict.ts';
@@ -51,8 +51,7 @@ const commit = execFileSync('git', ['log', '-1', '--format=%h', '--', '.', ':!te
   .trim();
 
 const kept = keptIn(join(root, '.careline', 'mutation.json'), values['go-on']);
-const lanes: Lane[] = [await firstLane()];
-while (lanes.length < Number(values.lanes)) lanes.push((lanes[0] as Lane).twin());
+const lanes: Lane[] = [];
 const end = (): void => {
   endRunning();
   for (const lane of lanes) lane.remove();
@@ -63,6 +62,9 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.exit(1);
   });
 process.once('exit', end);
+lanes.push(emptyLane());
+await lanes[0]?.fill();
+while (lanes.length < Number(values.lanes)) lanes.push((lanes[0] as Lane).twin());
 
 /** Each lane takes the next one until none is left. */
 async function spread<T>(items: readonly T[], work: (item: T, lane: Lane) => Promise<void>): Promise<void> {
