@@ -92,7 +92,7 @@ it.each(['online', 'offline', 'unknown', 'none', 'refused'] as const)(
 
 it('admits what it does not know', () => {
   expect(textOf(null)).toEqual({ connection: 'State not known' });
-  expect(statusLines(null, now, true)).toMatchObject([{ text: 'Desk away', tone: 'amber' }]);
+  expect(statusLines(null, now, true)).toMatchObject([{ text: 'Desk not answering', tone: 'amber' }]);
 });
 
 it('counts spans the way a person says them', () => {

@@ -12,6 +12,13 @@ it('names this version and says what is known of a newer one, each in its own wo
   expect(new Set(words.map((each) => each.sentence)).size).toBe(states.length);
 });
 
+it('does not speak of newer versions where nothing looks for them', () => {
+  expect(versionWords({ ...value, version: null })).toMatchObject({
+    version: null,
+    sentence: expect.stringMatching(/does not look/),
+  });
+});
+
 it('offers the restart when an update is ready, and only then', () => {
   expect(versionWords(ready)).toMatchObject({ install: true, waits: [] });
   for (const state of ['none', 'checking', 'downloading', 'failed', 'managed'] as const)

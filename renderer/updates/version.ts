@@ -16,6 +16,8 @@ export function versionWords({ state, version, next, asked, waits }: UpdateValue
   const name = version === null ? null : t('updates.version', { version });
   const plain = (sentence: string): VersionWords => ({ version: name, sentence, waits: [], install: false });
   if (state === 'downloading') return plain(t('updates.downloading', { next: next ?? '' }));
+  // A preview is started from its source: there is nothing that looks for a newer one.
+  if (state === 'none' && version === null) return plain(t('updates.preview'));
   if (state !== 'ready') return plain(t(`updates.${state}`));
   const known = { next: next ?? '' };
   if (asked && waits.length > 0)
