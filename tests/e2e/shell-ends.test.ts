@@ -2,7 +2,7 @@
 import { expect } from 'vitest';
 import { until } from '#tests/support/until.ts';
 import { drawStory, seedOfRun } from './desk/draw.ts';
-import { beginMessage, emulated, nextAnswer, questions, quitAsked, sitQuietly } from './desk/shell.ts';
+import { alone, beginMessage, emulated, nextAnswer, questions, quitAsked, sitQuietly } from './desk/shell.ts';
 import { spec, story } from './desk/spec.ts';
 import { answerCall, ring } from './desk/steps.ts';
 
@@ -15,7 +15,7 @@ story('the end of the app', {}, (desk) => {
     expect((await quitAsked(desk())).message).toMatch(/call/);
     const [before] = await desk().deskPids();
     await desk().killDesk();
-    await until('another desk that has opened the vault', 15_000, async () => {
+    await until('another desk that has opened the vault', 30_000, async () => {
       const [now] = await desk().deskPids();
       if (now === undefined || now === before) return false;
       return (await quitAsked(desk())).message === 'A message is not saved yet.';
@@ -57,6 +57,21 @@ story('the end of the app', {}, (desk) => {
     });
     expect(await desk().quit()).toBe(0);
     expect(desk().output()).toMatch(/next app: \[{"args":\[.*"--","careline:\/\/open\/calls"\]}\]/);
+    expect(await desk().deskPids()).toEqual([]);
+  });
+});
+
+story('Windows ends the session', alone, (desk) => {
+  spec('nobody is asked, and the desk ends in order', emulated, async () => {
+    expect(await desk().deskPids()).toHaveLength(1);
+    await desk().main(
+      ({ BrowserWindow }) =>
+        void setTimeout(
+          () => BrowserWindow.getAllWindows()[0]?.emit('session-end', { reasons: ['logoff'] }),
+          0,
+        ),
+    );
+    expect(await desk().ended).toBe(0);
     expect(await desk().deskPids()).toEqual([]);
   });
 });
