@@ -35,9 +35,10 @@ async function makeVault({ page }: Driver): Promise<void> {
 }
 const ring = (profile: string): { unlock: { host?: { backend?: string; wrapped: string } } } =>
   JSON.parse(readFileSync(join(foldersOf(hostName, profile).live, 'vault', 'keyring.json'), 'utf8'));
+const bySignInName = 'Open with this computer’s sign-in';
 /** Nobody types anything: it is ready to be pressed. A page that comes up opens nothing by itself. */
 async function bySignIn({ page }: Driver): Promise<void> {
-  const way = page.getByRole('button', { name: 'Open with this computer’s sign-in' });
+  const way = page.getByRole('button', { name: bySignInName });
   await way.waitFor();
   await expect.poll(() => way.evaluate((button) => button === document.activeElement)).toBe(true);
   await page.keyboard.press('Enter');
@@ -68,9 +69,23 @@ describe.runIf(canRun)('the key store', () => {
       });
       await start(profile, {}, async ({ page }) => {
         await closed(page);
-        await page
-          .getByText('The desk was locked when it ended, so the key store may not open it.')
-          .waitFor();
+        await page.getByText('The desk was locked, so the key store may not open it.').waitFor();
+        await typePassphrase(page);
+        await opened(page);
+      });
+    },
+  );
+
+  spec(
+    'opens nothing once the system has locked, though nobody had opened the desk yet',
+    emulated,
+    async () => {
+      await start(profile, {}, async (desk) => {
+        const { page } = desk;
+        await page.getByRole('button', { name: bySignInName }).waitFor();
+        await desk.main(() => void globalThis.standin.power('lock-screen'));
+        await page.getByText('The desk was locked, so the key store may not open it.').waitFor();
+        expect(await page.getByRole('button', { name: bySignInName }).count()).toBe(0);
         await typePassphrase(page);
         await opened(page);
       });
