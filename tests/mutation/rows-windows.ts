@@ -41,7 +41,7 @@ export const windowRows: readonly Mutation[] = [
         to: 'calls.length > 99',
       },
     ],
-    caughtBy: ['windows › two facts ticked in the panel'],
+    caughtBy: ['windows › two facts ticked in the panel', 'windows › the panel follows a call that rings'],
   },
   {
     name: 'panel-does-not-follow',
