@@ -44,6 +44,8 @@ export class WebContentsDouble extends EventEmitter implements ContentsMembers {
   _openings: HandlerDetails[] = [];
   _crashed = false;
   _pid = 0;
+  /** Settles when the process that was seen last has been looked up. */
+  _found: Promise<void> = Promise.resolve();
   private readonly _engine: Engine;
   private _frames: Frames | null = null;
   private _world: AttachedWorld | null = null;
@@ -243,7 +245,7 @@ export class WebContentsDouble extends EventEmitter implements ContentsMembers {
     await of.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true });
   }
   _sawProcess(pid: number): void {
-    if (pid !== this._pid) void this._findProcess(pid).catch(() => undefined);
+    if (pid !== this._pid) this._found = this._findProcess(pid).catch(() => undefined);
   }
   /** Another document is in the top frame. */
   _arrived(url: string, loader: string): void {

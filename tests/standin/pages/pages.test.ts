@@ -312,6 +312,7 @@ describe.skipIf((await chromiumPath()) === null)('pages', () => {
   describe('a renderer that dies', () => {
     it('killed by the system, it says so, and reload makes a new one', async () => {
       const window = await rig.window(rig.session('kill'));
+      await window.webContents._found;
       const pid = window.webContents.getOSProcessId();
       const gone = once(window.webContents, 'render-process-gone');
       process.kill(pid, 'SIGKILL');
