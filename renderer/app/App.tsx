@@ -5,6 +5,7 @@ import { clearDialogs, openOverlay } from './overlay-store.ts';
 import type { ActionId } from './keys.ts';
 import type { Place } from './place.ts';
 import { EmergencyCardView, PracticeApp } from './lazy-rooms.ts';
+import { useWorkMark } from './RebuiltBanner.tsx';
 import { RoomEdge } from './RoomEdge.tsx';
 import { screenOf, type Screen } from './screen.ts';
 import { useSession } from './session-store.ts';
@@ -78,6 +79,7 @@ export function App({ place }: { place: Place }) {
   const session = useSession((s) => s.state);
   const drawn = useSettings((s) => s.drawn);
   const screen = screenOf({ desk, session, place });
+  useWorkMark(screen);
   const practice = place.desk === 'practice' || session?.practice === true;
   useEffect(() => {
     if (practice) document.documentElement.dataset['mode'] = 'practice';

@@ -71,8 +71,12 @@ export function WrapUp({ call }: { call: Call }) {
             </p>
           )}
           <p className="cl-detail">
-            <span className="cl-mono">{shownNumber(call)}</span>
-            {' · '}
+            {!lost && (
+              <>
+                <span className="cl-mono">{shownNumber(call)}</span>
+                {' · '}
+              </>
+            )}
             {t(`calls.wrap.over.${call.endedBy ?? 'caller'}`, { time: formatTime(ended) })}
             {' · '}
             {t('calls.wrap.talk', {

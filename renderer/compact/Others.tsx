@@ -47,17 +47,19 @@ function Ring({ call, locked, holds }: { call: Call; locked: boolean; holds: boo
         {!locked && <p className="cl-compact-from">{shownLine(call, account)}</p>}
         {holds && <p className="cl-detail">{t('compact.second.why')}</p>}
       </div>
-      <Waited call={call} />
-      <Button
-        kind="primary"
-        size="small"
-        // The key answers the one that has rung longest: where that one is shown large, it is not this one.
-        keys={holds ? keysOf('answer', isMac) : undefined}
-        isPending={asked}
-        onPress={() => void answer(call.id)}
-      >
-        {t('calls.answer')}
-      </Button>
+      <div className="cl-compact-side">
+        <Waited call={call} />
+        <Button
+          kind="primary"
+          size="small"
+          // The key answers the one that has rung longest: where that one is shown large, it is not this one.
+          keys={holds ? keysOf('answer', isMac) : undefined}
+          isPending={asked}
+          onPress={() => void answer(call.id)}
+        >
+          {t('calls.answer')}
+        </Button>
+      </div>
     </section>
   );
 }

@@ -24,8 +24,9 @@ const queue = new ToastQueue<ToastContent>({ maxVisibleToasts: 3 });
 
 /** Shows a toast; answers a function that takes it away. */
 export function toast(content: ToastContent): () => void {
-  // The same sentence again is one toast: the newer one.
-  for (const shown of queue.visibleToasts) if (shown.content.text === content.text) queue.close(shown.key);
+  // The same sentence again is one toast: the newer one. What can be taken back stays by itself.
+  for (const { key, content: shown } of queue.visibleToasts)
+    if (shown.text === content.text && !shown.onUndo && !shown.action) queue.close(key);
   const key = queue.add(content, { timeout: content.onUndo || content.action ? 10_000 : 5_000 });
   return () => queue.close(key);
 }
