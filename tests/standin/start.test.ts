@@ -15,7 +15,11 @@ const userData = mkdtempSync(join(tmpdir(), 'careline-life-'));
 afterAll(() => rmSync(userData, { recursive: true, force: true }));
 
 let running: ElectronApplication | null = null;
-afterEach(async () => running?.close());
+const direct: ReturnType<typeof start>[] = [];
+afterEach(async () => {
+  for (const child of direct.splice(0)) child.kill('SIGKILL');
+  await running?.close();
+});
 const launch = async (env: Record<string, string> = {}): Promise<ElectronApplication> =>
   (running = await _electron.launch({
     executablePath: standin,
@@ -23,7 +27,11 @@ const launch = async (env: Record<string, string> = {}): Promise<ElectronApplica
     args: [life, `--user-data-dir=${userData}`],
     env: { ...(process.env as Record<string, string>), ...env },
   }));
-const start = (...args: string[]) => spawn(standin, [life, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+function start(...args: string[]) {
+  const child = spawn(standin, [life, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  direct.push(child);
+  return child;
+}
 const all = async (child: ReturnType<typeof start>): Promise<{ out: string; code: unknown }> => {
   let out = '';
   child.stdout.on('data', (part: Buffer) => (out += part.toString()));

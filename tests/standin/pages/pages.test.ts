@@ -2,7 +2,6 @@
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chromiumPath } from '#tests/support/browser.ts';
-import { createPages } from './index.ts';
 import { createRig, type Rig } from './rig.ts';
 
 describe.skipIf((await chromiumPath()) === null)('pages', () => {
@@ -167,27 +166,6 @@ describe.skipIf((await chromiumPath()) === null)('pages', () => {
       rig.pages.BrowserWindow.fromWebContents(contents)?.destroy();
       window.destroy();
     });
-  });
-
-  it('a scheme is served with the privileges that Chromium can show here, and with no others', () => {
-    const session = rig.session('schemes');
-    expect(() => session.protocol.handle('other', () => new Response())).toThrow(
-      'not in surface: protocol.handle of other:',
-    );
-    const pages = createPages({ app: { isReady: () => false }, record: () => undefined } as never);
-    const register = (privileges: object) => () =>
-      pages.protocol.registerSchemesAsPrivileged([{ scheme: 'other', privileges }]);
-    const usual = { standard: true, secure: true, supportFetchAPI: true };
-    for (const privileges of [
-      {},
-      { ...usual, standard: false },
-      { ...usual, secure: false },
-      { ...usual, supportFetchAPI: false },
-      { ...usual, bypassCSP: true },
-      { ...usual, allowServiceWorkers: true },
-      { ...usual, corsEnabled: true },
-    ])
-      expect(register(privileges)).toThrow('not in surface: a scheme with');
   });
 
   it('webRequest: what is cancelled reaches no server, the rest does', async () => {
