@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import { seedOfRun } from './desk/draw.ts';
 import { desktop, killPage, sitQuietly } from './desk/shell.ts';
 import { spec, story } from './desk/spec.ts';
-import { answerCall, callCard, ring } from './desk/steps.ts';
+import { answerCall, callCard, lock, ring, unlock } from './desk/steps.ts';
 
 const seed = seedOfRun();
 const after = (page: Page) => page.getByRole('region', { name: 'After the call' });
@@ -93,5 +93,30 @@ story('slips', {}, (desk) => {
     await strip.waitFor({ state: 'detached' });
     await page.keyboard.press('Escape');
     await after(page).waitFor();
+  });
+
+  spec('the locked panel’s emergency card is the call’s, and no toast lies over it', desktop, async () => {
+    const { page } = desk();
+    await closeAs(page, 'Resolved');
+    await after(page).waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+7');
+    await desk().window('panel');
+    await ring(page, 'Ring any caller', seed + 4);
+    await answerCall(page);
+    await lock(desk());
+    // A lock replaces the page of every window.
+    const panel = await desk().window('panel');
+    await panel.getByText('The desk is locked').waitFor();
+    await panel.bringToFront();
+    await panel.keyboard.press('F9');
+    const card = panel.getByRole('dialog', { name: 'Emergency' });
+    await card.getByText('On the line').waitFor();
+    await card.getByRole('button', { name: 'Keep and close' }).waitFor();
+    expect(await card.getByText('No call and no message').count()).toBe(0);
+    await panel.keyboard.press('Escape');
+    // A page that was replaced on purpose is no accident to be told of.
+    await unlock(desk());
+    await callCard(desk().page).waitFor();
+    expect(await desk().page.getByText('This page ended by itself').count()).toBe(0);
   });
 });
