@@ -1,5 +1,5 @@
 // The executable itself, as a test runner and as a system start it: real processes, real Chromium, an app without windows.
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,7 +15,7 @@ const userData = mkdtempSync(join(tmpdir(), 'careline-life-'));
 afterAll(() => rmSync(userData, { recursive: true, force: true }));
 
 let running: ElectronApplication | null = null;
-const direct: ReturnType<typeof start>[] = [];
+const direct: ChildProcess[] = [];
 afterEach(async () => {
   for (const child of direct.splice(0)) child.kill('SIGKILL');
   await running?.close();
