@@ -34,23 +34,23 @@ const style = `
 :root { color-scheme: light dark; font: 16px/25px system-ui, sans-serif;
   background: light-dark(#f5f4ef, #11171b); color: light-dark(#17262e, #edebe5); }
 body { display: grid; place-items: center; min-height: 100vh; margin: 0; }
-main { box-sizing: border-box; width: min(44rem, 100%); padding: 24px 32px; }
+main { box-sizing: border-box; width: min(44rem, 100%); padding: 16px 32px; }
 b.name { display: block; font-size: 20px; color: light-dark(#04616d, #7cc4cf); }
-h1 { margin: 20px 0 10px; font-size: 34px; line-height: 40px; }
-h2 { margin: 20px 0 4px; font-size: 16px; }
+h1 { margin: 12px 0 6px; font-size: 30px; line-height: 36px; }
+h2 { margin: 12px 0 2px; font-size: 16px; }
 p { margin: 0; color: light-dark(#455660, #bcc4c8); }
 p.what { font-size: 18px; line-height: 27px; }
-section { margin-top: 16px; padding: 10px 16px 12px; border: 2px solid light-dark(#b3261e, #e46962); border-radius: 10px; }
+section { margin-top: 12px; padding: 10px 16px 12px; border: 2px solid light-dark(#b3261e, #e46962); border-radius: 10px; }
 section h2 { margin: 0; color: light-dark(#8f1d16, #ffb4ab); }
 dl { display: flex; flex-wrap: wrap; align-items: end; gap: 4px 32px; margin: 4px 0 0; }
 dt { font-size: 13px; line-height: 18px; color: light-dark(#455660, #bcc4c8); }
 dd { margin: 0; font: 700 24px/30px ui-monospace, monospace; }
 div:first-child > dd { font-size: 34px; line-height: 38px; color: light-dark(#8f1d16, #ffb4ab); }
 a + span { margin-left: 14px; color: light-dark(#455660, #bcc4c8); }
-a { display: inline-block; margin-top: 24px; padding: 9px 18px; border-radius: 8px; font-weight: 700;
+a { display: inline-block; margin-top: 16px; padding: 9px 18px; border-radius: 8px; font-weight: 700;
   text-decoration: none; background: light-dark(#0b6673, #74bcc8); color: light-dark(#fff, #11171b); }
 a:focus-visible { outline: 3px solid light-dark(#17262e, #edebe5); outline-offset: 2px; }
-small { display: block; margin-top: 24px; font: 13px/19px ui-monospace, monospace; color: light-dark(#5d6b73, #98a4aa); }
+small { display: block; margin-top: 12px; font: 13px/19px ui-monospace, monospace; color: light-dark(#5d6b73, #98a4aa); }
 `;
 
 /** The whole document. `nonce` is what the policy of the answer allows this one style by. */
