@@ -193,7 +193,7 @@ story(
       await compact.getByRole('region', { name: 'On the line' }).waitFor();
       await compact.keyboard.press('F4');
       const over = compact.getByRole('region', { name: 'After the call' });
-      await over.getByText(/Say how it ended in the desk’s own window/).waitFor();
+      await over.getByText(/Say how it ended at the desk/).waitFor();
       await desk().page.getByRole('region', { name: 'After the call' }).waitFor();
     });
 
