@@ -145,14 +145,20 @@ export const failureRows: readonly Mutation[] = [
     "if (trusted(event) && windows.surfaceOf(event.sender) === 'main') app.quit();",
     'void trusted(event);',
   ),
-  cause(
-    'missing-document-not-told',
-    'without its document the window stays empty',
-    'its document is gone',
-    scheme,
-    "    if (asset.html) return page(lastPage('files', served.version, nonce), nonce);\n",
-    '',
-  ),
+  {
+    name: 'missing-document-not-told',
+    removes: 'without its document the window stays empty',
+    edits: [
+      {
+        file: scheme,
+        from: "    if (asset.html) return page(lastPage('files', served.version, nonce), nonce);\n",
+        to: '',
+      },
+      { file: scheme, from: '    served.missing();\n', to: '' },
+    ],
+    caughtBy: ['failures › its document is gone'],
+    only: 'its document is gone',
+  },
   cause(
     'empty-window-not-noticed',
     'a page that draws nothing is not noticed',
