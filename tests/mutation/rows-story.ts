@@ -6,8 +6,8 @@ const facts = 'shared/domain/disclosure/facts.ts';
 
 export const storyRows: readonly Mutation[] = [
   {
-    name: 'ring-without-practice',
-    removes: 'a call that rings does not say which practice it is for',
+    name: 'ring-not-told',
+    removes: 'that a call rings is not told to the pages',
     edits: [
       {
         file: 'electron/desk/compose.ts',
@@ -18,8 +18,8 @@ export const storyRows: readonly Mutation[] = [
     caughtBy: ['story › opens with one press and rings'],
   },
   {
-    name: 'family-name-with-the-candidate',
-    removes: 'candidates and call card show the birth date before anybody is verified',
+    name: 'birth-date-before-two-facts',
+    removes: 'the birth date shows before anybody is verified',
     edits: [
       {
         file: 'electron/desk/patient/person.ts',
@@ -36,8 +36,8 @@ export const storyRows: readonly Mutation[] = [
     caughtBy: ['story › opens the record after two facts'],
   },
   {
-    name: 'conditions-for-every-role',
-    removes: 'an agent’s page may fetch and show conditions and medicines',
+    name: 'medicines-for-every-role',
+    removes: 'medicines are fetched for a role that may not see them, before two facts too',
     edits: [
       {
         file: room,

@@ -115,8 +115,8 @@ export const windowRows: readonly Mutation[] = [
     edits: [
       {
         file: 'renderer/panel/PanelWindow.tsx',
-        from: 'screen === \'locked\' ? <Plain screen="locked" /> : <Open />',
-        to: "screen === 'locked' && document.title === '' ? <Plain screen=\"locked\" /> : <Open />",
+        from: "{(screen) => (screen === 'locked' ? <Locked /> : <Open />)}",
+        to: "{(screen) => (screen === 'locked' && document.title === '' ? <Locked /> : <Open />)}",
       },
     ],
     caughtBy: ['windows › locked, the panel shows nothing'],
