@@ -355,8 +355,8 @@ describe.skipIf((await chromiumPath()) === null)('pages', () => {
         webPreferences: { sandbox: true, session: rig.session('shown') as never },
       });
       const ready = once(window, 'ready-to-show');
-      void window.webContents.loadURL('app://desk/');
-      await ready;
+      const loaded = window.webContents.loadURL('app://desk/');
+      await Promise.all([ready, loaded]);
       expect(window.isVisible()).toBe(false);
       window.show();
       expect([window.isVisible(), window.isFocused(), window.isAlwaysOnTop()]).toEqual([true, true, true]);
