@@ -106,7 +106,10 @@ export const storyRows: readonly Mutation[] = [
         to: "          quarantined.has(row.seq) ? 'quarantined' : 'waiting',",
       },
     ],
-    caughtBy: ['story › hands over once when the backend is back'],
+    caughtBy: [
+      'story › saves on this computer and survives a kill',
+      'story › hands over once when the backend is back',
+    ],
   },
   {
     name: 'lost-line-not-told',
