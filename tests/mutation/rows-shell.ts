@@ -67,6 +67,30 @@ export const shellRows: readonly Mutation[] = [
     ],
     caughtBy: ['shell-windows › a window’s rights are its own', 'shell-windows › a surface has one window'],
   },
+  {
+    name: 'desk-sees-the-environment',
+    removes: 'the desk’s process is given the whole environment of the app',
+    edits: [
+      {
+        file: 'electron/shell/desk-start.ts',
+        from: 'passed.includes(entry[0]) && entry[1] !== undefined',
+        to: 'passed.length > 0 && entry[1] !== undefined',
+      },
+    ],
+    caughtBy: ['shell-windows › the desk’s process sees nothing'],
+  },
+  {
+    name: 'two-apps-at-once',
+    removes: 'a second start is another app on the same profile',
+    edits: [
+      {
+        file: 'electron/shell/single-instance.ts',
+        from: '  if (!app.requestSingleInstanceLock()) return false;\n',
+        to: '  app.requestSingleInstanceLock();\n',
+      },
+    ],
+    caughtBy: ['shell-windows › a second start ends by itself'],
+  },
   preference('sandbox-off', 'pages run without the sandbox', 'sandbox: true', 'sandbox: false'),
   preference(
     'context-isolation-off',
