@@ -2,9 +2,13 @@
 import { calls } from './calls.ts';
 import { accounts, emergency, scripts } from './content.ts';
 import { demo } from './demo.ts';
+import { dispatch } from './dispatch.ts';
+import { handover } from './handover.ts';
 import { knowledge } from './knowledge.ts';
 import type { Spec } from './kinds.ts';
 import { messages } from './messages.ts';
+import { oncall } from './oncall.ts';
+import { outbox } from './outbox.ts';
 import { patient } from './patient.ts';
 import { practice } from './practice.ts';
 import { session } from './session.ts';
@@ -18,9 +22,13 @@ export const contract = {
   accounts,
   calls,
   demo,
+  dispatch,
   emergency,
+  handover,
   knowledge,
   messages,
+  oncall,
+  outbox,
   patient,
   practice,
   scripts,

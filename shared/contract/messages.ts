@@ -8,6 +8,7 @@ import {
   messageId,
   urgencies,
 } from '#shared/domain/messages/message.ts';
+import { dispositions, entry } from '#shared/domain/messages/entry.ts';
 import { instant, nothing, page, request, topic } from './kinds.ts';
 
 export const syncStates = ['waiting', 'synced', 'quarantined'] as const;
@@ -25,11 +26,32 @@ export const messageRow = z.strictObject({
   why: z.string().max(300).nullable(),
   hasEmergency: z.boolean(),
   addenda: z.int(),
+  /** As it was saved last: rules that it breaks (complete.ts). */
+  incomplete: z.boolean(),
+  /** Where its dispatch stands; null = nothing is dispatched (it may wait until morning). */
+  dispatch: z.enum(['manual', 'backend', 'accepted', 'ended']).nullable(),
+  acceptedBy: z.string().max(160).nullable(),
+  acceptedAt: z.string().nullable(),
+  closed: z.boolean(),
+  /** Two versions made from the same one wait for a person. */
+  conflict: z.boolean(),
+  /** Taken at another desk; this one holds a copy. */
+  elsewhere: z.boolean(),
+  repeats: messageId.nullable(),
 });
 export type MessageRow = z.infer<typeof messageRow>;
 export const messageView = z.strictObject({
   message,
   addenda: z.array(z.strictObject({ addendum, sync: z.enum(syncStates) })),
+  /** In the order in which they count here; attempts, raises, versions, acceptance. */
+  entries: z.array(z.strictObject({ entry, sync: z.enum(syncStates), elsewhere: z.boolean() })),
+  /** Urgency after every raise; never below the message's own. */
+  urgency: z.enum(urgencies),
+  /** Newest version's fields (the message's own when there is none) and what it lacks. */
+  current: z.strictObject({ version: z.int(), fields: draftFields, incomplete: z.array(z.string()) }),
+  /** Ids of version entries made from the same base as another one and not settled. */
+  conflicts: z.array(z.uuid()),
+  elsewhere: z.boolean(),
   sync: z.enum(syncStates),
   why: z.string().max(300).nullable(),
   syncedAt: z.string().nullable(),
@@ -78,13 +100,63 @@ export const messages = {
   }),
   /** Answers only after the commit (C38). A repeat with the same id answers what was saved the first time. */
   save: request(
-    z.strictObject({ id: messageId, fields: draftFields }),
+    z.strictObject({
+      id: messageId,
+      fields: draftFields,
+      /** Save although rules are broken: the message says so until a version mends it. */
+      incomplete: z.boolean().default(false),
+    }),
     z.strictObject({ id: messageId, savedAt: instant, seq: z.int() }),
     { effect: 'write', audit: 'message.save' },
   ),
-  list: page(z.strictObject({ accountId: z.string().max(60).nullable() }), messageRow, {
-    audit: 'message.list',
+  list: page(
+    z.strictObject({
+      accountId: z.string().max(60).nullable(),
+      /** `open`: urgent and nobody accepted; `waiting`: not at the backend; `attention`: incomplete, set aside, conflict. */
+      filter: z.enum(['all', 'open', 'waiting', 'attention']).default('all'),
+    }),
+    messageRow,
+    { audit: 'message.list' },
+  ),
+  /** Opens a draft for a new version of a saved message; its verbatim words stay as they are. */
+  revise: request(z.strictObject({ id: messageId, messageId }), draft, {
+    effect: 'write',
+    audit: 'message.revise',
   }),
+  /** Two versions of one base: which one counts. Both stay. */
+  settle: request(
+    z.strictObject({ id: z.uuid(), messageId, entryId: z.uuid(), why: z.string().trim().min(3).max(300) }),
+    z.strictObject({ at: instant }),
+    { effect: 'write', audit: 'message.settle' },
+  ),
+  /** Raises urgency of a saved message (never lowers it). */
+  raise: request(
+    z.strictObject({ id: z.uuid(), messageId, to: z.enum(urgencies), note: z.string().max(300) }),
+    z.strictObject({ at: instant }),
+    { effect: 'write', audit: 'message.raise' },
+  ),
+  /** M22 */
+  close: request(
+    z.strictObject({
+      id: z.uuid(),
+      messageId,
+      disposition: z.enum(dispositions),
+      openReason: z.string().max(600),
+    }),
+    z.strictObject({ at: instant }),
+    { effect: 'write', audit: 'message.close' },
+  ),
+  /** M23: messages of the last 24 h that seem to be about the same patient, for the form to offer. */
+  earlier: request(
+    z.strictObject({
+      id: messageId,
+      patientName: z.string().max(160),
+      patientBirthDate: z.string().max(10),
+      number: z.string().max(40),
+    }),
+    z.array(messageRow).max(10),
+    { effect: 'read', audit: 'message.earlier' },
+  ),
   read: request(z.strictObject({ id: messageId }), messageView, { effect: 'read', audit: 'message.read' }),
   addendum: request(
     z.strictObject({ id: messageId, messageId, text: z.string().min(1).max(4000) }),

@@ -24,6 +24,9 @@ export const spkiHead = { x25519: '302a300506032b656e032100', ed25519: '302a3005
 /** Chain head of a device that has sent nothing yet. */
 export const chainStart = '0'.repeat(64);
 
+/** Where a lane's chain begins: an item cannot be moved to the other lane without its hash failing. */
+export const laneStart = (lane: 'urgent' | 'normal'): string => (lane === 'normal' ? chainStart : 'a'.repeat(64));
+
 /**
  * The text whose SHA-256 (of its UTF-8 bytes, lower-case hex) is an item's `hash`. It covers the whole envelope, and
  * through `previous` everything this device sent before: 12 lines, in this order, joined by `\n`.
