@@ -141,7 +141,7 @@ export function contentProblems(
 }
 
 /** Every file below a folder, relative to it. */
-export function filesBelow(folder: string): string[] {
+function filesBelow(folder: string): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((each) => each.isFile() && statSync(join(each.parentPath, each.name)).isFile())

@@ -14,7 +14,6 @@ const id = z.string().min(1).max(64);
 export const portSurfaces = ['main', 'panel', 'compact', 'phone'] as const;
 export type PortSurface = (typeof portSurfaces)[number];
 export const hostKinds = ['electron', 'preview'] as const;
-export type HostKind = (typeof hostKinds)[number];
 export const powerEvents = [
   'suspend',
   'resume',

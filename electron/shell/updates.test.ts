@@ -213,6 +213,29 @@ it('never installs what Windows could not check the signature of', async () => {
   expect(updates.install()).toMatchObject({ ok: false });
 });
 
+it('brings the desks back when the installer never starts, and says so', async () => {
+  const { updates, updater, closeDown, comeBack, ready, pass } = made();
+  await ready();
+  updates.install();
+  await vi.waitFor(() => expect(updater.quitAndInstall).toHaveBeenCalledOnce());
+  expect(closeDown).toHaveBeenCalledOnce();
+  await pass(119_000);
+  expect(comeBack).not.toHaveBeenCalled();
+  await pass(2_000);
+  expect(comeBack).toHaveBeenCalledOnce();
+  expect(updates.state()).toMatchObject({ state: 'failed' });
+});
+
+it('on macOS leaves the desks up while the update is fetched once more', async () => {
+  const { updates, updater, closeDown, comeBack, ready, pass } = made({ installsAtQuit: false });
+  await ready();
+  updates.install();
+  await vi.waitFor(() => expect(updater.quitAndInstall).toHaveBeenCalledOnce());
+  expect(closeDown).not.toHaveBeenCalled();
+  await pass(121_000);
+  expect(comeBack).toHaveBeenCalledOnce();
+});
+
 it('an installer that does not start brings the desks back', async () => {
   const { updates, updater, comeBack, ready, pass } = made();
   await ready();

@@ -59,6 +59,8 @@ export interface Updates {
   /** The system shuts down: an installer started now would be cut off in the middle. */
   sessionEnds(): void;
 }
+/** The installer has started, or has failed without a word, by then (ms): the desks come back. */
+const installWithin = 120_000;
 /** While an update is ready, how often (ms) what a restart would interrupt is looked at. */
 const lookEvery = 1000;
 
@@ -90,9 +92,11 @@ export function createUpdates(deps: UpdatesDeps): Updates {
   };
   async function restart(into: Updater): Promise<void> {
     restarting = true;
-    await deps.closeDown();
+    // macOS fetches the update once more first; its desks end with the quit that follows, like at every quit.
+    if (deps.installsAtQuit) await deps.closeDown();
     try {
       into.quitAndInstall(true, true);
+      deps.later(installWithin, () => restarting && notInstalled());
     } catch {
       notInstalled();
     }

@@ -40,7 +40,6 @@ export const contract = {
   work,
 } as const;
 export type Contract = typeof contract;
-export type RoomName = keyof Contract;
 
 const byName = new Map<string, Spec>(
   Object.entries(contract).flatMap(([room, entries]) =>
