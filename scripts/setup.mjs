@@ -1,7 +1,7 @@
 // What must work in a fresh clone before anything is installed: plain JavaScript, Node 20, no dependencies, no shell.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -37,6 +37,8 @@ function wanted() {
 
 /** Installs exactly what the lock file says, unless that was done already. */
 export async function ensureInstalled() {
+  // A link leads to another checkout's packages: replacing those would pull them from under whoever uses them.
+  if (lstatSync(join(root, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()) return;
   const want = wanted();
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === want) return;
   process.stdout.write('Installing packages (once, about a minute) …\n');
