@@ -1,0 +1,5 @@
+// The rule layer of red flags (product.md 4b, issue 4.2): pure, the same on desk, page and backend.
+export { redFlagGroups, onCard, isRedFlagGroup, type RedFlagGroup } from './groups.ts';
+export type { RedFlagHit } from './hit.ts';
+export { raiseFor, leastUrgencyFor } from './raise.ts';
+export { scanRedFlags, rulesVersion, scanLimit } from './scan.ts';
