@@ -2,6 +2,7 @@
 // once it shipped.
 import { emergencySchema } from './emergency/handlers.ts';
 import { knowledgeSchema } from './knowledge/schema.ts';
+import { nightSchema } from './messages/schema.ts';
 import { patientNumbersSchema, patientSchema } from './patient/schema.ts';
 import { practiceSchema } from './practice/handlers.ts';
 import { migrations as vaultMigrations, type Migration } from './vault/migrations.ts';
@@ -28,5 +29,6 @@ export const migrations: readonly Migration[] = [
   ...vaultMigrations,
   { id: 2, name: 'rooms', db: 'core', sql: rooms },
   { id: 3, name: 'small-indexes', db: 'core', sql: smallIndexes },
+  { id: 4, name: 'night', db: 'core', sql: nightSchema },
   { id: 2, name: 'patient-numbers', db: 'patients', sql: patientNumbersSchema },
 ];

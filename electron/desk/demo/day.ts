@@ -178,5 +178,13 @@ function pastMessage(
     verbatim: entry.words,
     urgency: reasonOf(account, entry.reason)?.urgency ?? ('routine-clinical' as const),
   };
-  return { schema: 1, id: deps.uuid(), fields, takenBy: deps.agent, savedAt: at, clockOffsetMs: null };
+  return {
+    schema: 2,
+    id: deps.uuid(),
+    fields,
+    incomplete: [],
+    takenBy: deps.agent,
+    savedAt: at,
+    clockOffsetMs: null,
+  };
 }

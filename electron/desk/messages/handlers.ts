@@ -183,9 +183,10 @@ export function messageHandlers(deps: MessagesDeps): RoomHandlers<'messages'> {
       if (lacking.length > 0) return fail('incomplete', lacking.join(','));
       if (Buffer.byteLength(JSON.stringify(fields)) > largestBody) return fail('too-large', 'message');
       const seq = addMessage(db, deps.sealer, {
-        schema: 1,
+        schema: 2,
         id,
         fields,
+        incomplete: [],
         takenBy: author(context.person),
         savedAt: context.now,
         clockOffsetMs: deps.clockOffsetMs(),

@@ -10,33 +10,9 @@ import {
   type Message,
 } from '#shared/domain/messages/message.ts';
 import type { MessageRow, MessageView } from '#shared/contract/messages.ts';
-import { readSealed, writeSealed, type SealedFor, type Sealer } from './sealer.ts';
-
-interface QueuedItem {
-  id: string;
-  type: 'message' | 'addendum';
-  author: string;
-  takenAt: string;
-  urgency: number;
-  sealed: SealedFor;
-}
-/** One row of the outbox; its number is the device's sequence number. */
-const queue = (db: Database.Database, item: QueuedItem): number =>
-  Number(
-    prepared(
-      db,
-      'INSERT INTO outbox (item_id, type, schema, author, taken_at, urgency, body, key_for_backend, key_id) VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?)',
-    ).run(
-      item.id,
-      item.type,
-      item.author,
-      item.takenAt,
-      item.urgency,
-      item.sealed.body,
-      item.sealed.forBackend?.key ?? null,
-      item.sealed.forBackend?.keyId ?? null,
-    ).lastInsertRowid,
-  );
+import { laneOfMessage, type Lane } from '#shared/domain/messages/lane.ts';
+import { queue } from './queue.ts';
+import { readSealed, writeSealed, type Sealer } from './sealer.ts';
 
 /** What a repeated save answers: the first one's result. */
 export function findSaved(db: Database.Database, id: string): { savedAt: string; seq: number } | null {
@@ -52,17 +28,23 @@ export function findSaved(db: Database.Database, id: string): { savedAt: string;
 export function addMessage(db: Database.Database, sealer: Sealer, m: Message): number {
   const rank = urgencyRank(m.fields.urgency ?? 'urgent-clinical');
   const sealed = writeSealed(db, sealer, m.id, m);
+  const lane = laneOfMessage(m.fields.urgency ?? 'urgent-clinical');
   const seq = queue(db, {
+    lane,
     id: m.id,
+    messageId: m.id,
     type: 'message',
+    kind: '',
+    schema: m.schema,
     author: m.takenBy.personId,
     takenAt: m.fields.receivedAt,
+    savedAt: m.savedAt,
     urgency: rank,
     sealed,
   });
   prepared(
     db,
-    'INSERT INTO messages (id, account_id, urgency, taken_at, saved_at, author, reason, seq, has_emergency, body_sealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO messages (id, account_id, urgency, taken_at, saved_at, author, reason, seq, has_emergency, body_sealed, lane, urgency_now, incomplete, repeats) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   ).run(
     m.id,
     m.fields.accountId,
@@ -74,27 +56,37 @@ export function addMessage(db: Database.Database, sealer: Sealer, m: Message): n
     seq,
     m.fields.emergency.length > 0 ? 1 : 0,
     sealed.body,
+    lane,
+    rank,
+    m.incomplete.length > 0 ? 1 : 0,
+    m.fields.repeats,
   );
   return seq;
 }
 
 export function addAddendum(db: Database.Database, sealer: Sealer, a: Addendum): number {
-  const urgency =
-    prepared<[string], { urgency: number }>(db, 'SELECT urgency FROM messages WHERE id = ?').get(a.messageId)
-      ?.urgency ?? 1;
+  const { urgency, lane } = prepared<[string], { urgency: number; lane: Lane }>(
+    db,
+    'SELECT urgency, lane FROM messages WHERE id = ?',
+  ).get(a.messageId) ?? { urgency: 1, lane: 'urgent' as const };
   const sealed = writeSealed(db, sealer, a.id, a);
   const seq = queue(db, {
+    lane,
     id: a.id,
+    messageId: a.messageId,
     type: 'addendum',
+    kind: '',
+    schema: a.schema,
     author: a.author.personId,
     takenAt: a.at,
+    savedAt: a.at,
     urgency,
     sealed,
   });
   prepared(
     db,
-    'INSERT INTO addenda (id, message_id, at, author, body_sealed, seq) VALUES (?, ?, ?, ?, ?, ?)',
-  ).run(a.id, a.messageId, a.at, a.author.personId, sealed.body, seq);
+    'INSERT INTO addenda (id, message_id, at, author, body_sealed, seq, lane) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  ).run(a.id, a.messageId, a.at, a.author.personId, sealed.body, seq, lane);
   return seq;
 }
 /** Used as an id of anything that was saved. */

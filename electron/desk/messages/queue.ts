@@ -1,0 +1,53 @@
+// One row of the outbox: its number is taken in the same transaction, so that a lane has no gaps.
+import type Database from 'better-sqlite3';
+import type { Lane } from '#shared/domain/messages/lane.ts';
+import { prepared } from '../vault/prepared.ts';
+import type { SealedFor } from './sealer.ts';
+
+export interface QueuedItem {
+  lane: Lane;
+  id: string;
+  /** The message that it is or belongs to. */
+  messageId: string;
+  type: 'message' | 'addendum' | 'entry';
+  /** Of an entry; empty else. */
+  kind: string;
+  /** Of the payload, so that a newer backend can bring an old one up to date. */
+  schema: number;
+  author: string;
+  takenAt: string;
+  savedAt: string;
+  /** 0 emergency … 3 non-clinical. */
+  urgency: number;
+  sealed: SealedFor;
+}
+
+/** Must run inside the router's transaction. Returns the number in the lane. */
+export function queue(db: Database.Database, item: QueuedItem): number {
+  const next = prepared<[string], { seq: number }>(
+    db,
+    'UPDATE lane_head SET seq = seq + 1 WHERE lane = ? RETURNING seq',
+  ).get(item.lane);
+  if (next === undefined) throw new Error('outbox: no such lane');
+  prepared(
+    db,
+    `INSERT INTO outbox (lane, seq, item_id, type, schema, author, taken_at, saved_at, urgency, message_id, kind, key_id, key_for_backend, body)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    item.lane,
+    next.seq,
+    item.id,
+    item.type,
+    item.schema,
+    item.author,
+    item.takenAt,
+    item.savedAt,
+    item.urgency,
+    item.messageId,
+    item.kind,
+    item.sealed.forBackend?.keyId ?? null,
+    item.sealed.forBackend?.key ?? null,
+    item.sealed.body,
+  );
+  return next.seq;
+}
