@@ -38,7 +38,14 @@ export type AttemptResult = (typeof attemptResults)[number];
 /** M21 */
 export const outcomes = ['called-patient', 'sent-to-ed', 'advice-given', 'will-see', 'other'] as const;
 /** M22 */
-export const dispositions = ['handled', 'ladder-ended', 'wrong-person', 'duplicate', 'no-callback-wanted', 'other'] as const;
+export const dispositions = [
+  'handled',
+  'ladder-ended',
+  'wrong-person',
+  'duplicate',
+  'no-callback-wanted',
+  'other',
+] as const;
 
 const kinds = {
   /** Urgency goes up, never down; travels in the urgent lane and may arrive before its message. */

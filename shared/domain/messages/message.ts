@@ -195,7 +195,10 @@ export const draft = z.strictObject({
   id: messageId,
   fields: draftFields,
   /** A new version of a saved message is being written: which, and the version that it started from (1 = as taken). */
-  revises: z.strictObject({ messageId, base: z.int().min(1) }).nullable().default(null),
+  revises: z
+    .strictObject({ messageId, base: z.int().min(1) })
+    .nullable()
+    .default(null),
   openedAt: instant,
   keptAt: instant,
 });

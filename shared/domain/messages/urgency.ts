@@ -1,0 +1,55 @@
+// What raises a message's urgency: red flags, the emergency card, stated conditions, a medicine that ran out, a repeat
+// call. Each function answers the same or a more urgent class, never a lower one (product.md 0.4, O4).
+import type { Account } from '../accounts/account.ts';
+import { lowestUrgency, mustDispatch, reasonOf } from '../accounts/rules.ts';
+import { raiseFor } from '../redflags/index.ts';
+import { raise, type MessageRules } from './complete.ts';
+import { urgencies, urgencyRank, type DraftFields, type Urgency } from './message.ts';
+
+/** A reason that the account doesn't list counts as clinical: nobody judges it to be less (product.md 0.3). */
+export const isClinical = (account: Account, code: string): boolean =>
+  reasonOf(account, code)?.clinical ?? true;
+
+/** M23: one step more urgent; an emergency stays one. */
+export const oneStepUp = (urgency: Urgency): Urgency =>
+  urgencies[Math.max(0, urgencyRank(urgency) - 1)] ?? urgency;
+
+/** M12: somebody said yes to a condition that makes a symptom weigh more. */
+const weighs = (c: DraftFields['conditions']): boolean =>
+  [c.pregnant, c.recentBirth, c.recentSurgery, c.immuneProblem, c.bloodThinner, c.diabetes].includes('yes');
+
+/**
+ * The least urgent class that the message's own facts allow: account and reason (M15), red flags dismissed or not (M16),
+ * the card (4b), symptoms together with a stated condition (M12), a medicine that is out now (row 10).
+ */
+export function leastUrgency(f: DraftFields, account: Account, cardOpened: boolean): Urgency {
+  let least = f.reasonCode === '' ? 'non-clinical' : lowestUrgency(account, f.reasonCode);
+  least = raiseFor(f.redFlags, least);
+  if (cardOpened || f.emergency.length > 0) least = raise(least, 'emergency');
+  if (f.symptoms.what.trim() !== '' && weighs(f.conditions)) least = raise(least, 'urgent-clinical');
+  if (f.refill?.outNow === true) least = raise(least, 'urgent-clinical');
+  return least;
+}
+
+/** What the form starts with and the desk makes sure of: nothing raised when nobody has chosen a class yet and nothing demands one. */
+export function withLeastUrgency(f: DraftFields, account: Account, cardOpened: boolean): DraftFields {
+  const least = leastUrgency(f, account, cardOpened);
+  // Account and reason alone don't choose for the agent; what may harm does.
+  if (f.urgency === null && urgencyRank(least) > urgencyRank('urgent-clinical')) return f;
+  const urgency = raise(f.urgency, least);
+  return urgency === f.urgency ? f : { ...f, urgency };
+}
+
+/** Everything that `problems` asks about an account and a draft. `today`: in the account's zone, YYYY-MM-DD. */
+export function rulesFor(
+  f: DraftFields,
+  account: Account,
+  known: Pick<MessageRules, 'dialable' | 'today' | 'cardOpened'>,
+): MessageRules {
+  return {
+    ...known,
+    lowestUrgency: f.reasonCode === '' ? null : leastUrgency(f, account, known.cardOpened),
+    clinical: isClinical(account, f.reasonCode),
+    dispatched: mustDispatch(account, f.reasonCode, f.urgency ?? 'urgent-clinical'),
+  };
+}
