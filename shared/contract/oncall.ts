@@ -26,7 +26,8 @@ export const oncall = {
         facility: z.string().max(160).nullable(),
       }),
     }),
-    z.strictObject({ resolved: resolvedOnCall, origin }),
+    /** `resolved` is the primary; `roles` holds the same for every role, in the order in which they stand in. */
+    z.strictObject({ resolved: resolvedOnCall, roles: z.array(resolvedOnCall).max(5), origin }),
     { effect: 'control', when: 'always', roles: 'any', surfaces: everywhere },
   ),
   /** The whole schedule for the viewer, with what the linter finds in the next 14 days. */

@@ -1,6 +1,7 @@
 // A client account: the practice for whom the phone is answered, with what it decided itself (greeting, hours, which calls
 // may wait, whom to phone). Content is JSON in data/accounts; this schema is what the desk checks it against.
 import { z } from 'zod';
+import { defaultLadders, ladders } from '../dispatch/ladder.ts';
 import { urgencies } from '../messages/message.ts';
 import { reasonCode } from './reason.ts';
 
@@ -90,6 +91,8 @@ export const account = z
       morningHandOver: clock,
     }),
     departments: z.array(department).max(40),
+    /** 4c, row 75: who is tried after how many minutes, by urgency. */
+    ladders: ladders.default(defaultLadders),
     onCall: z.strictObject({
       version: z.int().min(1),
       asOf: z.iso.datetime({ precision: 3 }),

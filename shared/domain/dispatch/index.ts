@@ -1,0 +1,21 @@
+// What other rooms use of dispatch.
+export {
+  defaultLadders,
+  ladders,
+  type Ladders,
+  ladderStep,
+  type LadderStep,
+  type LadderUrgency,
+  ladderUrgencies,
+} from './ladder.ts';
+export {
+  alarmMs,
+  checkBackMs,
+  diallingMs,
+  type DispatchInput,
+  dispatchProgress,
+  type DispatchProgress,
+  type LadderContact,
+  ladderOf,
+  type LadderRow,
+} from './progress.ts';

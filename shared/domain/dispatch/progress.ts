@@ -1,0 +1,260 @@
+// Where the dispatch of a message stands, from its entries alone: the same answer in the desk, offline, and in the backend,
+// so that both agree on what was done and nobody is called twice (issue 4, 4c). Pure.
+import type { Account } from '../accounts/account.ts';
+import { mustDispatch } from '../accounts/rules.ts';
+import type { Entry, EntryOf } from '../messages/entry.ts';
+import { type Urgency, urgencyRank } from '../messages/message.ts';
+import { addressFor } from '../oncall/contacts.ts';
+import { whoIsOnCall } from '../oncall/resolve.ts';
+import { noFacts, type OnCallFacts } from '../oncall/resolved.ts';
+import type { Schedule } from '../oncall/schedule.ts';
+import type { LadderMethod, LadderStep, LadderUrgency } from './ladder.ts';
+
+const minuteMs = 60_000;
+/** A number that was dialled this long ago without a result is no longer being called. */
+export const diallingMs = 2 * minuteMs;
+export const alarmMs = minuteMs;
+/** 4c: an urgent message without an outcome after 45 minutes: phone the patient. */
+export const checkBackMs = 45 * minuteMs;
+
+export interface DispatchInput {
+  message: {
+    id: string;
+    accountId: string;
+    /** After raises. */
+    urgency: Urgency;
+    savedAt: string;
+    reasonCode: string;
+    /** As it was saved, when known: a raise to the class that it already had starts no new ladder. */
+    savedUrgency?: Urgency;
+  };
+  /** All of the message, in the order of the log. */
+  entries: readonly Entry[];
+  account: Account;
+  /** Null = this device has none: the steps stand without people. */
+  schedule: Schedule | null;
+  now: string;
+  facts?: OnCallFacts;
+  /**
+   * `desk` = by hand, without the backend: steps that only the backend can do (links, texts, mail, webhook) drop out, and the
+   * first call to a person moves up to the minute of the electronic step that it follows.
+   */
+  by?: 'backend' | 'desk';
+}
+export interface LadderContact {
+  personId: string;
+  name: string;
+  role: string;
+  phones: { label: string; number: string }[];
+}
+export interface LadderRow {
+  stepId: string;
+  afterMinutes: number;
+  dueAt: string;
+  method: LadderMethod;
+  contact: LadderContact | null;
+  state: 'now' | 'waits' | 'tried' | 'skipped' | 'accepted';
+}
+export interface DispatchProgress {
+  ladder: LadderRow[];
+  /** `ended` = every step was tried or skipped and nobody accepted. */
+  state: 'open' | 'accepted' | 'ended';
+  accepted: { by: string; at: string } | null;
+  outcome: { what: EntryOf<'outcome'>['body']['what']; text: string; at: string } | null;
+  /** First step that is neither tried nor skipped, due or not; null when accepted or ended. */
+  nextStep: LadderRow | null;
+  /** Address of `nextStep` for its method; null = none, or the step is for the agent. */
+  nextAddress: { label: string; to: string } | null;
+  dialling: EntryOf<'attempt'> | null;
+  claimedUntil: string | null;
+  /** Null once there is an outcome, or when the message isn't urgent. */
+  checkBackAt: string | null;
+  /** Next alarm of a person at a desk; null = nothing to ring for. */
+  alarmAt: string | null;
+  /** When the ladder's minutes began. */
+  startedAt: string;
+}
+
+const isKind =
+  <K extends Entry['body']['kind']>(kind: K) =>
+  (e: Entry): e is EntryOf<K> =>
+    e.body.kind === kind;
+const iso = (ms: number): string => new Date(ms).toISOString();
+const electronic: readonly LadderMethod[] = ['app', 'sms', 'email', 'webhook'];
+
+/** The ladder of a class; what is dispatched without being clinical goes by the routine one. */
+export const ladderOf = (account: Account, urgency: Urgency): LadderStep[] => {
+  const name: LadderUrgency = urgency === 'non-clinical' ? 'routine-clinical' : urgency;
+  return account.ladders[name];
+};
+
+function startOf({ message, entries, now }: DispatchInput): number {
+  const saved = Math.min(Date.parse(message.savedAt), Date.parse(now));
+  if (message.savedUrgency === message.urgency) return saved;
+  const raised = entries.find(
+    (e) => e.body.kind === 'raise' && urgencyRank(e.body.to) <= urgencyRank(message.urgency),
+  );
+  // A clock that runs ahead must not hold a ladder back.
+  return raised === undefined ? saved : Math.max(saved, Math.min(Date.parse(raised.at), Date.parse(now)));
+}
+
+/** By hand: without what only the backend can do, the call that follows it moved up. */
+function byHand(steps: readonly LadderStep[]): LadderStep[] {
+  const kept: LadderStep[] = [];
+  let dropped: LadderStep[] = [];
+  for (const step of steps) {
+    if (electronic.includes(step.method)) {
+      dropped.push(step);
+      continue;
+    }
+    const earlier = dropped.find((d) => d.role === step.role);
+    kept.push(earlier === undefined ? step : { ...step, afterMinutes: earlier.afterMinutes });
+    if (earlier !== undefined) dropped = dropped.filter((d) => d.role !== step.role);
+  }
+  return kept.length === 0 ? [...steps] : kept;
+}
+
+/** Null: it may wait until morning (M15). */
+export function dispatchProgress(input: DispatchInput): DispatchProgress | null {
+  const { message, entries, account, schedule, now } = input;
+  if (!mustDispatch(account, message.reasonCode, message.urgency)) return null;
+  const nowMs = Date.parse(now);
+  const start = startOf(input);
+  const attempts = entries.filter(isKind('attempt'));
+  const skipped = new Set(entries.filter(isKind('skip')).map((e) => e.body.stepId));
+  const outcomeEntry = entries.findLast(isKind('outcome'));
+  const acceptedEntry = attempts.find((e) => e.body.result === 'accepted');
+  const accepted =
+    acceptedEntry !== undefined
+      ? { by: acceptedEntry.body.contact.name, at: acceptedEntry.at }
+      : outcomeEntry !== undefined
+        ? { by: outcomeEntry.body.clinician, at: outcomeEntry.body.happenedAt }
+        : null;
+
+  const steps =
+    input.by === 'desk' ? byHand(ladderOf(account, message.urgency)) : ladderOf(account, message.urgency);
+  const triedOf = (stepId: string): EntryOf<'attempt'> | undefined =>
+    attempts.findLast((e) => e.body.stepId === stepId && e.body.result !== 'dialling');
+  /** A link or text to a person who was phoned by hand meanwhile would only call them twice. */
+  const overtaken = (step: LadderStep, place: number): boolean =>
+    electronic.includes(step.method) &&
+    steps
+      .slice(place + 1)
+      .some((s) => s.role === step.role && s.method === 'voice' && triedOf(s.id) !== undefined);
+
+  const contactOf = (step: LadderStep, at: number): LadderContact | null => {
+    if (schedule === null || step.method === 'patient') return null;
+    const person = whoIsOnCall(account, schedule, iso(at), step.role, {
+      ...(input.facts ?? noFacts),
+      reasonCode: message.reasonCode,
+    }).people[0];
+    if (person === undefined) return null;
+    const phones = person.phones.map(({ label, number }) => ({ label, number }));
+    // The second number first, where the step asks for it.
+    if (step.phone === 'second' && phones[1] !== undefined) phones.unshift(...phones.splice(1, 1));
+    return { personId: person.personId, name: person.name, role: person.role, phones };
+  };
+
+  let nextFound = false;
+  const ladder = steps.map((step, place): LadderRow => {
+    const due = start + step.afterMinutes * minuteMs;
+    const tried = triedOf(step.id);
+    const passed = skipped.has(step.id) || overtaken(step, place);
+    const state = ((): LadderRow['state'] => {
+      if (tried !== undefined) return tried.body.result === 'accepted' ? 'accepted' : 'tried';
+      if (passed) return 'skipped';
+      if (accepted !== null || nextFound) return 'waits';
+      nextFound = true;
+      return due <= nowMs ? 'now' : 'waits';
+    })();
+    // A step that is late reaches whoever is on call now, not who was.
+    const known = contactOf(step, tried === undefined ? Math.max(due, nowMs) : due);
+    const contact =
+      tried === undefined || known?.personId === tried.body.contact.personId
+        ? known
+        : { ...tried.body.contact, phones: [{ label: '', number: tried.body.to.slice(0, 40) }] };
+    return {
+      stepId: step.id,
+      afterMinutes: step.afterMinutes,
+      dueAt: iso(due),
+      method: step.method,
+      contact,
+      state,
+    };
+  });
+
+  const open = ladder.filter((r) => r.state === 'now' || r.state === 'waits');
+  const state = accepted !== null ? 'accepted' : open.length === 0 ? 'ended' : 'open';
+  const nextStep = state === 'open' ? (open[0] ?? null) : null;
+  return {
+    ladder,
+    state,
+    accepted,
+    outcome:
+      outcomeEntry === undefined
+        ? null
+        : { what: outcomeEntry.body.what, text: outcomeEntry.body.text, at: outcomeEntry.body.happenedAt },
+    nextStep,
+    nextAddress: nextStep === null ? null : addressOf(input, steps, nextStep, nowMs),
+    dialling: diallingNow(attempts, nowMs),
+    claimedUntil: claimOf(entries, nowMs),
+    checkBackAt:
+      outcomeEntry !== undefined || urgencyRank(message.urgency) > urgencyRank('urgent-clinical')
+        ? null
+        : iso(start + checkBackMs),
+    alarmAt: alarmOf(input, ladder, state, start, nowMs),
+    startedAt: iso(start),
+  };
+}
+
+function addressOf(
+  { schedule }: DispatchInput,
+  steps: readonly LadderStep[],
+  row: LadderRow,
+  nowMs: number,
+): DispatchProgress['nextAddress'] {
+  const step = steps.find((s) => s.id === row.stepId);
+  const person = schedule?.people.find((p) => p.id === row.contact?.personId);
+  if (schedule === null || step === undefined || person === undefined || step.method === 'patient')
+    return null;
+  const at = Math.max(nowMs, Date.parse(row.dueAt));
+  const found = addressFor(person, at, schedule.zone, step.method, step.phone);
+  return found === null ? null : { label: found.label, to: found.to };
+}
+
+function diallingNow(attempts: readonly EntryOf<'attempt'>[], nowMs: number): EntryOf<'attempt'> | null {
+  const done = new Set(attempts.filter((e) => e.body.result !== 'dialling').map((e) => e.body.attemptId));
+  return (
+    attempts.findLast(
+      (e) =>
+        e.body.result === 'dialling' &&
+        !done.has(e.body.attemptId) &&
+        Math.abs(nowMs - Date.parse(e.at)) < diallingMs,
+    ) ?? null
+  );
+}
+
+/** Each author's last claim counts; the one that lasts longest holds the ladder. */
+function claimOf(entries: readonly Entry[], nowMs: number): string | null {
+  const last = new Map(entries.filter(isKind('claim')).map((e) => [e.author.personId, e.body.until]));
+  const alive = [...last.values()].filter((until) => Date.parse(until) > nowMs).toSorted();
+  return alive.at(-1) ?? null;
+}
+
+/** Every 60 s while a step is due or nobody is left, counted anew from the last thing that a person did (O2). */
+function alarmOf(
+  { entries }: DispatchInput,
+  ladder: readonly LadderRow[],
+  state: DispatchProgress['state'],
+  start: number,
+  nowMs: number,
+): string | null {
+  if (state === 'accepted' || entries.some((e) => e.body.kind === 'close')) return null;
+  const due = ladder.find((r) => r.state === 'now');
+  if (state === 'open' && due === undefined) return null;
+  const acts = entries
+    .filter((e) => e.body.kind === 'attempt' || e.body.kind === 'skip')
+    .map((e) => Math.min(Date.parse(e.at), nowMs));
+  const from = Math.max(start, due === undefined ? start : Date.parse(due.dueAt), ...acts);
+  return iso(from + (Math.floor((nowMs - from) / alarmMs) + 1) * alarmMs);
+}

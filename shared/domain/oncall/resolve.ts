@@ -1,0 +1,216 @@
+// "Who is on call now?": one pure function with its derivation (4d.8), the same in the desk and the backend.
+import { Temporal } from 'temporal-polyfill';
+import type { Account } from '../accounts/account.ts';
+import { clockAt, contactsAt, withinHours } from './contacts.ts';
+import type { DerivationStep, OnCallFacts, ResolvedOnCall, ResolvedPerson, StepCode } from './resolved.ts';
+import { onCallRoles, type OnCallRole, type Person, type Schedule } from './schedule.ts';
+import { spansAround, type Span } from './spans.ts';
+
+const fold = (text: string): string =>
+  text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
+const same = (a: string | null | undefined, b: string): boolean =>
+  typeof a === 'string' && fold(a) === fold(b);
+
+interface Asked {
+  schedule: Schedule;
+  at: number;
+  facts: OnCallFacts;
+  steps: DerivationStep[];
+}
+const say = (asked: Asked, code: StepCode, values: Record<string, string> = {}): void => {
+  asked.steps.push({ code, values });
+};
+const local = (at: number, zone: string): string =>
+  Temporal.Instant.fromEpochMilliseconds(at)
+    .toZonedDateTimeISO(zone)
+    .toPlainDateTime()
+    .toString({ smallestUnit: 'minute' });
+const nameOf = (schedule: Schedule, personId: string): string =>
+  schedule.people.find((p) => p.id === personId)?.name ?? personId;
+
+/** Null = may be called. */
+function passedOver(asked: Asked, person: Person | undefined, personId: string): StepCode | null {
+  if (person === undefined) return 'person-unknown';
+  const now = new Date(asked.at).toISOString();
+  if (person.away.some((a) => a.from <= now && now < a.to)) return 'person-away';
+  const { provider, facility, reasonCode } = asked.facts;
+  const given = { provider, facility, reason: reasonCode };
+  if (person.doNotCallFor.some((d) => same(given[d.kind], d.value))) return 'do-not-call';
+  return personId === '' ? 'person-unknown' : null;
+}
+
+function ruleFor(asked: Asked, role: OnCallRole): { personId: string; code: StepCode } | null {
+  const { schedule, facts, at } = asked;
+  for (const kind of ['provider', 'language', 'facility'] as const) {
+    const rule = schedule.rules.find(
+      (r) =>
+        r.kind === kind &&
+        r.role === role &&
+        same(facts[kind], r.value) &&
+        (r.hours === null || withinHours(clockAt(at, schedule.zone), r.hours)),
+    );
+    if (rule !== undefined) return { personId: rule.personId, code: `rule-${kind}` };
+  }
+  return null;
+}
+
+const spansOf = (asked: Asked, role: OnCallRole): Span[] =>
+  spansAround(asked.schedule, asked.at).filter(
+    (s) => s.role === role && s.start <= asked.at && asked.at < s.end,
+  );
+
+function explain(asked: Asked, role: OnCallRole, found: readonly Span[]): void {
+  const { schedule, at } = asked;
+  const now = new Date(at).toISOString();
+  const live = schedule.overrides.filter((o) => o.role === role && o.from <= now && now < o.to);
+  const winner = found.find((s) => s.source === 'override')?.id ?? null;
+  for (const o of live) {
+    if (o.id === winner) continue;
+    say(asked, o.approver === null ? 'override-not-approved' : 'override-superseded', {
+      id: o.id,
+      name: nameOf(schedule, o.personId),
+    });
+  }
+  const day = local(at, schedule.zone).slice(0, 10);
+  for (const h of schedule.holidays.filter((x) => x.date === day)) {
+    const code =
+      h.rule === null ? 'holiday-undecided' : h.rule.kind === 'own' ? 'holiday-own' : 'holiday-usual';
+    if (code !== 'holiday-own' || found.some((s) => s.source === 'holiday'))
+      say(asked, code, { holiday: h.name });
+  }
+  for (const s of found) {
+    const o = s.source === 'override' ? schedule.overrides.find((x) => x.id === s.id) : undefined;
+    say(asked, o === undefined ? 'shift' : 'override', {
+      id: s.id,
+      name: nameOf(schedule, s.personId),
+      from: local(s.start, schedule.zone),
+      to: local(s.end, schedule.zone),
+      ...(o === undefined ? {} : { requester: o.requester, approver: o.approver ?? '', reason: o.reason }),
+    });
+  }
+  if (found.length > 1) say(asked, 'shared', { count: String(found.length) });
+}
+
+function personOf(asked: Asked, personId: string, role: OnCallRole): ResolvedPerson {
+  const person = asked.schedule.people.find((p) => p.id === personId);
+  const phones =
+    person === undefined
+      ? []
+      : contactsAt(person, asked.at, asked.schedule.zone)
+          .filter((c) => c.methods.includes('voice'))
+          .map((c) => ({ label: c.label, number: c.to.slice(0, 40), personal: c.personal }));
+  say(asked, phones.length === 0 ? 'no-number' : 'contact-order', {
+    name: person?.name ?? personId,
+    order: phones.map((p) => p.label).join(', '),
+  });
+  return { personId, name: person?.name ?? personId, role, phones, languages: person?.languages ?? [] };
+}
+
+/** People who hold a role now and may be called; `passed` collects those who were passed over. */
+function candidates(
+  asked: Asked,
+  role: OnCallRole,
+  passed: { personId: string; role: OnCallRole; code: StepCode }[],
+): string[] {
+  const rule = ruleFor(asked, role);
+  if (rule !== null) say(asked, rule.code, { name: nameOf(asked.schedule, rule.personId) });
+  const found = spansOf(asked, role);
+  explain(asked, role, found);
+  const ids = [...new Set([...(rule === null ? [] : [rule.personId]), ...found.map((s) => s.personId)])];
+  const able = ids.filter((personId) => {
+    const code = passedOver(
+      asked,
+      asked.schedule.people.find((p) => p.id === personId),
+      personId,
+    );
+    if (code === null) return true;
+    say(asked, code, { name: nameOf(asked.schedule, personId) });
+    passed.push({ personId, role, code });
+    return false;
+  });
+  // A special rule comes before the general schedule and names one person.
+  return rule !== null && able[0] === rule.personId ? [rule.personId] : able;
+}
+
+function changeover(asked: Asked, role: OnCallRole): { until: string | null; next: ResolvedOnCall['next'] } {
+  const spans = spansAround(asked.schedule, asked.at).filter((s) => s.role === role);
+  const holders = (at: number): string =>
+    spans
+      .filter((s) => s.start <= at && at < s.end)
+      .map((s) => s.personId)
+      .toSorted()
+      .join(' ');
+  const now = holders(asked.at);
+  const edges = [...new Set(spans.flatMap((s) => [s.start, s.end]))]
+    .filter((e) => e > asked.at)
+    .toSorted((a, b) => a - b);
+  // The spans reach 14 days ahead; an edge behind that may only be where the look ahead ends.
+  const edge = edges.find((e) => holders(e) !== now && e < asked.at + 14 * 86_400_000);
+  if (edge === undefined) return { until: null, next: null };
+  const first = spans.find((s) => s.start <= edge && edge < s.end);
+  return {
+    until: new Date(edge).toISOString(),
+    next:
+      first === undefined ? null : { personId: first.personId, name: nameOf(asked.schedule, first.personId) },
+  };
+}
+
+/**
+ * Who holds `role` for this account at `at` (UTC instant). When the holder is away or isn't called for this, the next role
+ * stands in; when nobody else is left, a person of a "do not call" list is named after all: a wrong call is better than
+ * none. `people` is empty only when nobody is scheduled.
+ */
+export function whoIsOnCall(
+  account: Pick<Account, 'id' | 'zone'>,
+  schedule: Schedule,
+  at: string,
+  role: OnCallRole,
+  facts: OnCallFacts,
+): ResolvedOnCall {
+  const asked: Asked = { schedule, at: Date.parse(at), facts, steps: [] };
+  say(asked, 'asked', { role, at: local(asked.at, schedule.zone), zone: schedule.zone });
+  const passed: { personId: string; role: OnCallRole; code: StepCode }[] = [];
+  let found: { personId: string; role: OnCallRole }[] = candidates(asked, role, passed).map((personId) => ({
+    personId,
+    role,
+  }));
+  if (found.length === 0 && passed.length > 0) {
+    for (const other of onCallRoles.slice(onCallRoles.indexOf(role) + 1)) {
+      found = candidates(asked, other, passed).map((personId) => ({ personId, role: other }));
+      if (found[0] === undefined) continue;
+      say(asked, 'stands-in', { name: nameOf(schedule, found[0].personId), role: other });
+      break;
+    }
+    const last = passed.find((p) => p.code === 'do-not-call');
+    if (found.length === 0 && last !== undefined) {
+      say(asked, 'nobody-else', { name: nameOf(schedule, last.personId) });
+      found = [last];
+    }
+  }
+  if (found.length === 0) say(asked, 'nobody', { role });
+  const people = found.map((f) => personOf(asked, f.personId, f.role));
+  const used = spansOf(asked, role).find((s) => s.source === 'override');
+  const override = used === undefined ? undefined : schedule.overrides.find((o) => o.id === used.id);
+  return {
+    accountId: account.id,
+    role,
+    at: new Date(asked.at).toISOString(),
+    zone: account.zone,
+    people,
+    ...changeover(asked, role),
+    override:
+      override === undefined
+        ? null
+        : {
+            id: override.id,
+            requester: override.requester,
+            approver: override.approver ?? '',
+            reason: override.reason,
+            from: override.from,
+            to: override.to,
+          },
+    steps: asked.steps,
+    scheduleVersion: schedule.version,
+    asOf: schedule.asOf,
+  };
+}
