@@ -1,0 +1,66 @@
+// What every campaign says at its end, in one form, and when that counts as a failure.
+
+export interface Findings {
+  lost: number;
+  doubled: number;
+  reordered: number;
+  stuck: number;
+}
+export const nothingWrong = (): Findings => ({ lost: 0, doubled: 0, reordered: 0, stuck: 0 });
+
+export interface Outcome extends Findings {
+  runs: number;
+  /** Messages that were told to be saved (or acknowledged, in the storm). */
+  saved: number;
+  /** Faults that hit between send and acknowledgement, where that is what the campaign is for; else null. */
+  hit: { faults: number; where: Record<string, number> } | null;
+  /** What else went wrong, a line each: any makes the campaign fail. */
+  wrong: string[];
+  /** Figures and remarks, a line each. */
+  said: string[];
+}
+export const outcome = (runs: number): Outcome => ({
+  ...nothingWrong(),
+  runs,
+  saved: 0,
+  hit: null,
+  wrong: [],
+  said: [],
+});
+
+/** Least share of faults that must have hit between send and acknowledgement. */
+export const leastHit = 0.3;
+
+export const hitShare = ({ hit, runs }: Outcome): number | null =>
+  hit === null ? null : runs === 0 ? 0 : hit.faults / runs;
+
+export function failed(o: Outcome): boolean {
+  const share = hitShare(o);
+  return (
+    o.lost + o.doubled + o.reordered + o.stuck > 0 ||
+    o.wrong.length > 0 ||
+    o.saved === 0 ||
+    (share !== null && share < leastHit)
+  );
+}
+
+/** Rule of three: what happened in none of N independent runs happens in at most 3/N of them, at 95 %. */
+export function report(name: string, seed: number, o: Outcome, seconds: number): string[] {
+  const share = hitShare(o);
+  const none = o.lost + o.doubled + o.reordered + o.stuck === 0;
+  const where = Object.entries(o.hit?.where ?? {}).map(([place, n]) => `${place} ${n}`);
+  return [
+    `campaign=${name} seed=${seed} runs=${o.runs} saved=${o.saved} lost=${o.lost} doubled=${o.doubled} reordered=${o.reordered} stuck=${o.stuck}`,
+    ...(share === null || o.hit === null
+      ? []
+      : [
+          `  hit between send and acknowledgement: ${o.hit.faults} of ${o.runs} (${(share * 100).toFixed(0)} %${where.length > 0 ? `: ${where.join(', ')}` : ''})${share < leastHit ? `, fewer than ${leastHit * 100} %: the campaign does not count` : ''}`,
+        ]),
+    ...(none && o.runs > 0
+      ? [`  bound: at most ${((3 / o.runs) * 100).toFixed(2)} % of such runs go wrong (3/${o.runs}, at 95 %)`]
+      : []),
+    ...o.said.map((line) => `  ${line}`),
+    ...o.wrong.map((line) => `  WRONG: ${line}`),
+    `  ${failed(o) ? 'FAILED' : 'passed'} in ${seconds.toFixed(1)} s`,
+  ];
+}
