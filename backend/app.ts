@@ -1,14 +1,17 @@
 // The backend's addresses, each one line to its room. Stateless: any number of these may stand on one database.
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { enrolRequest } from '#shared/protocol/enrol.ts';
+import { documentsRequest, handshake2Request, push2Request } from '#shared/protocol/lanes.ts';
 import { pushRequest } from '#shared/protocol/sync.ts';
+import { afterOf, changesFor } from './changes/changes.ts';
 import { enrol } from './devices/enrol.ts';
-import { handshake } from './devices/handshake.ts';
+import { handshake, handshake2 } from './devices/handshake.ts';
+import { documentsFor } from './documents/documents.ts';
 import { bodyLimit, readBody, takeBytes } from './http/body.ts';
 import { answerErrors } from './http/errors.ts';
 import { Refusal } from './http/refusal.ts';
 import { authenticate, claimOf, type Caller } from './http/signed.ts';
-import { accept } from './messages/accept.ts';
+import { accept, accept2 } from './messages/accept.ts';
 import { countOf } from './messages/count.ts';
 import type { Parts } from './parts.ts';
 import { peopleOf } from './people/people.ts';
@@ -46,13 +49,19 @@ export function buildBackend(parts: Parts): FastifyInstance {
     onRequest: async (request: FastifyRequest) => void claimOf(request),
     handler: async (request: FastifyRequest) => answer(await authenticate(pool, request), request),
   });
+  // Tells a desk that speaks only version 1 to be updated, when this backend no longer does.
+  const v1 = (answer: (who: Caller, request: FastifyRequest) => Promise<unknown>) =>
+    signed((who, request) => {
+      if (!parts.protocols.includes(1)) throw new Refusal('upgrade', 'This backend speaks version 2.');
+      return answer(who, request);
+    });
   app.get(
     '/v1/handshake',
-    signed((who) => handshake(parts, who)),
+    v1((who) => handshake(parts, who)),
   );
   app.post(
     '/v1/push',
-    signed((who, request) => accept(parts, who, readBody(request, pushRequest))),
+    v1((who, request) => accept(parts, who, readBody(request, pushRequest))),
   );
   app.get(
     '/v1/people',
@@ -61,6 +70,24 @@ export function buildBackend(parts: Parts): FastifyInstance {
   app.get(
     '/v1/messages/count',
     signed((who) => countOf(pool, who.org, parts.clock())),
+  );
+  // A backend without version 2 knows none of these addresses: 404, as from one that is older.
+  if (!parts.protocols.includes(2)) return app;
+  app.post(
+    '/v2/handshake',
+    signed((who, request) => handshake2(parts, who, readBody(request, handshake2Request, 2).readerKey)),
+  );
+  app.post(
+    '/v2/push',
+    signed((who, request) => accept2(parts, who, readBody(request, push2Request, 2))),
+  );
+  app.get(
+    '/v2/changes',
+    signed((who, request) => changesFor(parts, who, afterOf(request.raw.url ?? ''))),
+  );
+  app.post(
+    '/v2/documents',
+    signed((who, request) => documentsFor(parts, who.org, readBody(request, documentsRequest, 2).have)),
   );
   return app;
 }

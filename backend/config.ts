@@ -1,6 +1,7 @@
 // How the process is told what to do: one JSON line on its stdin (the demo, tests), or environment variables
 // (a server). Never arguments: those are readable by every user of the machine.
 import { z } from 'zod';
+import { published } from './documents/documents.ts';
 import { seed } from './people/seed.ts';
 
 export const backendConfig = z.strictObject({
@@ -13,6 +14,13 @@ export const backendConfig = z.strictObject({
   seed: seed.nullable().default(null),
   /** One-time codes to accept, each `organisation.code`; the organisation must exist. */
   enrolCodes: z.array(z.string().min(6).max(64)).default([]),
+  /** Accounts and on-call schedules of the seed's organisation, published at the start when they are not there yet. */
+  documents: z.array(published).max(1000).default([]),
+  /** Versions of the wire; tests leave one out. */
+  protocols: z
+    .array(z.union([z.literal(1), z.literal(2)]))
+    .min(1)
+    .default([1, 2]),
 });
 export type BackendConfig = z.infer<typeof backendConfig>;
 

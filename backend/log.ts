@@ -21,6 +21,7 @@ export type Log = (
     | 'database-lost'
     | 'enrolled'
     | 'pushed'
-    | 'quarantined',
+    | 'quarantined'
+    | 'looked-again',
   fields?: LogFields,
 ) => void;

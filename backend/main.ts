@@ -8,7 +8,9 @@ import { backendConfig, configFromEnv, type BackendConfig } from './config.ts';
 import { migrate } from './db/migrate.ts';
 import { openPool } from './db/pool.ts';
 import { addEnrolCode } from './devices/enrol.ts';
+import { publish } from './documents/documents.ts';
 import type { Log } from './log.ts';
+import { lookAgain } from './messages/again.ts';
 import { applySeed } from './people/seed.ts';
 import { loadSealKeys } from './seal/key-file.ts';
 
@@ -40,10 +42,15 @@ const pool = openPool(config.databaseUrl, log);
 const clock = (): Date => new Date();
 const sealKeys = await loadSealKeys(config.sealKeyFile);
 await migrate(pool, log);
-if (config.seed) await applySeed(pool, config.seed);
+if (config.seed) {
+  await applySeed(pool, config.seed);
+  await publish(pool, config.seed.organisation.id, config.documents, clock());
+}
 for (const code of config.enrolCodes) await addEnrolCode({ pool, clock }, code);
 
-const app = buildBackend({ pool, clock, random: { uuid: randomUUID }, log, sealKeys });
+const parts = { pool, clock, random: { uuid: randomUUID }, log, sealKeys, protocols: config.protocols };
+await lookAgain(parts);
+const app = buildBackend(parts);
 let stopping = false;
 stop = async () => {
   if (stopping) return;

@@ -10,4 +10,6 @@ export interface Parts {
   random: { uuid: () => string };
   log: Log;
   sealKeys: SealKeys;
+  /** Versions of the wire that are spoken: tests stand in for an older or newer backend. */
+  protocols: readonly (1 | 2)[];
 }

@@ -4,13 +4,14 @@ import type { Pool } from 'pg';
 import type { Log } from '../log.ts';
 import { inTransaction } from './transaction.ts';
 import { house } from './migrations/001-house.ts';
+import { lanes } from './migrations/002-lanes.ts';
 
 export interface Migration {
   version: number;
   sql: string;
 }
 /** Numbered, appended to, never changed once released. */
-export const migrations: readonly Migration[] = [house];
+export const migrations: readonly Migration[] = [house, lanes];
 
 /** Two processes that both say "create if not exists" may still collide in the catalogue: that collision is fine. */
 const collisions = new Set(['23505', '42P07', '42710']);

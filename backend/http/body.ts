@@ -16,7 +16,11 @@ export const bodyBytes = (request: FastifyRequest): Buffer =>
   Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
 
 /** Reads the body as JSON of the given schema; `invalid` otherwise, `upgrade` when it speaks a newer version. */
-export function readBody<S extends z.ZodType>(request: FastifyRequest, schema: S): z.infer<S> {
+export function readBody<S extends z.ZodType>(
+  request: FastifyRequest,
+  schema: S,
+  version: 1 | 2 = 1,
+): z.infer<S> {
   let value: unknown;
   try {
     value = JSON.parse(bodyBytes(request).toString('utf8'));
@@ -25,8 +29,8 @@ export function readBody<S extends z.ZodType>(request: FastifyRequest, schema: S
   }
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  if (typeof value === 'object' && value !== null && 'v' in value && value.v !== 1)
-    throw new Refusal('upgrade', 'This backend speaks version 1.');
+  if (typeof value === 'object' && value !== null && 'v' in value && value.v !== version)
+    throw new Refusal('upgrade', `This address speaks version ${version}.`);
   const issue = parsed.error.issues[0];
   throw new Refusal('invalid', `The body is not what is expected at ${issue?.path.join('.') ?? '?'}.`);
 }

@@ -14,6 +14,7 @@ it('says busy, not broken, while the database is away', async () => {
     random: { uuid: randomUUID },
     log: () => undefined,
     sealKeys: sealKeysFrom([newSealKey()]),
+    protocols: [1, 2],
   });
   const answer = await app.inject({
     url: '/v1/handshake',

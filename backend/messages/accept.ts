@@ -1,113 +1,166 @@
-// Accepts a batch exactly once, in order, in one transaction: whatever was answered is durable, whatever was not
-// answered can be sent again (facts: own core protocol; product.md C36, C38).
+// Accepts a batch of one lane exactly once, in order, in one transaction: whatever was answered is durable, whatever was
+// not answered can be sent again (facts: own core protocol; product.md C36, C38, C39). Opening and reading come before the
+// transaction, so that neither a lock nor a connection waits for them.
 import { setImmediate } from 'node:timers/promises';
-import { chainStart } from '#shared/protocol/seal-format.ts';
-import type { PushAnswer, PushRequest, SyncItem } from '#shared/protocol/sync.ts';
+import type { Lane, LaneItem, Push2Answer, Push2Request } from '#shared/protocol/lanes.ts';
+import { laneStart } from '#shared/protocol/seal-format.ts';
+import type { PushAnswer, PushRequest } from '#shared/protocol/sync.ts';
 import type { PoolClient } from 'pg';
 import { inTransaction } from '../db/transaction.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { Caller } from '../http/signed.ts';
 import type { Parts } from '../parts.ts';
 import { firstBroken } from './chain.ts';
-import { flawOf } from './examine.ts';
+import { examine } from './examine.ts';
+import { flawsAgainstStored } from './rules.ts';
 import {
-  advance,
   heldBetween,
-  insertMessages,
-  lockDevice,
-  record,
+  insertItems,
+  keepAside,
+  lastSeqOf,
+  lockLane,
   sameBodies,
-  type DeviceRow,
+  setEpoch,
+  settle,
   type HeldRow,
+  type LaneRow,
   type Outcome,
+  type Sound,
 } from './store.ts';
 
+export interface Batch {
+  lane: Lane;
+  epoch: string;
+  chainBefore: string;
+  /** More waits behind it in this lane: ladders hold back for `moreHoldsMs` at most. */
+  more: boolean;
+  items: readonly LaneItem[];
+}
+type Told = PushAnswer['results'][number];
+export interface Accepted {
+  upto: number;
+  results: Told[];
+}
+export const moreHoldsMs = 10_000;
+
 /** @throws Refusal: `invalid` (broken order or hash), `gap`, `fork`, `revoked`. Nothing is stored then. */
-export async function accept(parts: Parts, who: Caller, push: PushRequest): Promise<PushAnswer> {
-  const broken = firstBroken(push.chainBefore, push.items);
+export async function acceptBatch(parts: Parts, who: Caller, batch: Batch): Promise<Accepted> {
+  const { lane } = batch;
+  const broken = firstBroken(batch.chainBefore, batch.items);
   if (broken !== null) throw new Refusal('invalid', `The hash chain breaks at item ${broken}.`, broken);
   const at = parts.clock();
+  const done = await lastSeqOf(parts.pool, who, lane);
+  const read = await readItems(
+    parts,
+    who.org,
+    batch.items.filter((item) => item.seq > done),
+  );
   const answer = await inTransaction(parts.pool, async (db) => {
-    const device = await lockDevice(db, who);
-    if (!device) throw new Refusal('revoked', 'This device was revoked.');
-    const held = await compareWithHeld(db, who, device, push);
-    const fresh = push.items.filter((item) => item.seq > device.lastSeq);
-    const outcomes = await take(db, parts, who, fresh, at);
+    const row = await lockLane(db, who, lane);
+    if (!row) throw new Refusal('revoked', 'This device was revoked.');
+    const held = await compareWithHeld(db, who, row, batch);
+    const fresh = batch.items.filter((item) => item.seq > row.lastSeq);
+    const outcomes = await take(db, who, lane, fresh, read, at);
     const last = fresh.at(-1);
     if (last) {
-      await record(db, who, outcomes, at);
-      await advance(db, who, { epoch: push.epoch, lastSeq: last.seq, chainHead: last.hash, at });
+      if (row.epoch !== batch.epoch) await setEpoch(db, who, batch.epoch);
+      const moreUntil = batch.more ? new Date(at.getTime() + moreHoldsMs) : null;
+      await settle(db, who, lane, outcomes, { lastSeq: last.seq, chainHead: last.hash, moreUntil, at });
     }
-    return { upto: last?.seq ?? device.lastSeq, results: [...held, ...outcomes.map(told)] };
+    return { upto: last?.seq ?? row.lastSeq, results: [...held, ...outcomes.map(told)] };
   });
   const bad = answer.results.filter((r) => r.result === 'quarantined').length;
-  parts.log('pushed', { org: who.org, device: who.device, count: push.items.length });
+  parts.log('pushed', { org: who.org, device: who.device, count: batch.items.length });
   if (bad > 0) parts.log('quarantined', { org: who.org, device: who.device, count: bad });
-  return { v: 1, batchId: push.batchId, ...answer, serverTime: parts.clock().toISOString() };
+  return answer;
 }
 
-type Told = PushAnswer['results'][number];
+/** Version 1 of the wire: the device's one sequence is its normal lane. */
+export async function accept(parts: Parts, who: Caller, push: PushRequest): Promise<PushAnswer> {
+  const { epoch, chainBefore, items, batchId } = push;
+  const done = await acceptBatch(parts, who, { lane: 'normal', epoch, chainBefore, more: false, items });
+  return { v: 1, batchId, ...done, serverTime: parts.clock().toISOString() };
+}
+
+export async function accept2(parts: Parts, who: Caller, push: Push2Request): Promise<Push2Answer> {
+  const done = await acceptBatch(parts, who, push);
+  return { v: 2, lane: push.lane, batchId: push.batchId, ...done, serverTime: parts.clock().toISOString() };
+}
+
 const told = (o: Outcome): Told => ({ seq: o.item.seq, result: o.result, why: o.why });
 
 /** Everything in the batch that is already held must be what was sent before; answers its results. */
-async function compareWithHeld(
-  db: PoolClient,
-  who: Caller,
-  device: DeviceRow,
-  push: PushRequest,
-): Promise<Told[]> {
-  if (device.epoch !== null && device.epoch !== push.epoch && device.lastSeq > 0)
+async function compareWithHeld(db: PoolClient, who: Caller, row: LaneRow, batch: Batch): Promise<Told[]> {
+  if (row.epoch !== null && row.epoch !== batch.epoch && row.anything)
     throw new Refusal('fork', 'This device already sends under another epoch.');
-  const first = push.items[0]?.seq ?? 1;
-  if (first > device.lastSeq + 1)
-    throw new Refusal('gap', 'Items before this batch are missing.', device.lastSeq + 1);
-  const upTo = Math.min(device.lastSeq, push.items.at(-1)?.seq ?? 0);
+  const first = batch.items[0]?.seq ?? 1;
+  if (first > row.lastSeq + 1)
+    throw new Refusal('gap', 'Items before this batch are missing.', row.lastSeq + 1);
+  const upTo = Math.min(row.lastSeq, batch.items.at(-1)?.seq ?? 0);
   const held =
-    first > device.lastSeq
+    first > row.lastSeq
       ? new Map<number, HeldRow>()
-      : await heldBetween(db, who, Math.max(first - 1, 1), upTo);
-  const before =
-    first === 1 ? chainStart : first === device.lastSeq + 1 ? device.chainHead : held.get(first - 1)?.hash;
+      : await heldBetween(db, who, batch.lane, Math.max(first - 1, 1), upTo);
+  const start = laneStart(batch.lane);
+  const before = first === 1 ? start : first === row.lastSeq + 1 ? row.chainHead : held.get(first - 1)?.hash;
   const results: Told[] = [];
-  let differs = before !== push.chainBefore;
-  for (const item of push.items) {
-    if (item.seq > device.lastSeq) break;
-    const row = held.get(item.seq);
-    differs ||= row?.hash !== item.hash;
-    const result = row?.result === 'quarantined' ? 'quarantined' : 'duplicate';
-    results.push({ seq: item.seq, result, why: row?.why ?? null });
+  let differs = before !== batch.chainBefore;
+  for (const item of batch.items) {
+    if (item.seq > row.lastSeq) break;
+    const was = held.get(item.seq);
+    differs ||= was?.hash !== item.hash;
+    const result = was?.result === 'quarantined' ? 'quarantined' : 'duplicate';
+    results.push({ seq: item.seq, result, why: was?.why ?? null });
   }
   if (differs) throw new Refusal('fork', 'What this device sends is not what it sent before.');
   return results;
 }
 
+export interface Read {
+  /** By sequence number: one batch may bring an id twice. */
+  sound: ReadonlyMap<number, Sound>;
+  /** Sequence number → why it must be set aside. */
+  flaws: ReadonlyMap<number, string>;
+}
 const itemsPerTurn = 25;
 
-/** Stores new items: sound ones as messages, the others raw in quarantine. */
-async function take(
-  db: PoolClient,
-  parts: Parts,
-  who: Caller,
-  fresh: readonly SyncItem[],
-  at: Date,
-): Promise<Outcome[]> {
+/** Opens and judges items: alone, then against what is stored and what stands before them in the batch. */
+export async function readItems(parts: Parts, org: string, items: readonly LaneItem[]): Promise<Read> {
   const flaws = new Map<number, string>();
-  for (const [index, item] of fresh.entries()) {
+  const opened: Sound[] = [];
+  for (const [index, item] of items.entries()) {
     // Opening takes 0.2 ms an item: other desks' requests get their turn between.
     if (index % itemsPerTurn === itemsPerTurn - 1) await setImmediate();
-    const flaw = flawOf(parts.sealKeys, item);
-    if (flaw !== null) flaws.set(item.seq, flaw);
+    const found = examine(parts.sealKeys, item);
+    if (found.ok) opened.push({ item, said: found.said });
+    else flaws.set(item.seq, found.why);
   }
-  const sound = fresh.filter((item) => !flaws.has(item.seq));
-  const inserted = await insertMessages(db, who, sound, at);
-  const clashed = sound.filter((item) => !inserted.has(item.seq));
+  for (const [seq, why] of await flawsAgainstStored(parts.pool, parts.sealKeys, org, opened))
+    flaws.set(seq, why);
+  return { sound: new Map(opened.filter((s) => !flaws.has(s.item.seq)).map((s) => [s.item.seq, s])), flaws };
+}
+
+/** Stores new items: sound ones as messages, addenda and entries, the others raw in quarantine. */
+export async function take(
+  db: PoolClient,
+  who: Caller,
+  lane: Lane,
+  fresh: readonly LaneItem[],
+  read: Read,
+  at: Date,
+): Promise<Outcome[]> {
+  const sound = fresh.flatMap((item) => read.sound.get(item.seq) ?? []);
+  const inserted = await insertItems(db, who, lane, sound, at);
+  const clashed = sound.map((s) => s.item).filter((item) => !inserted.has(item.seq));
   const same = await sameBodies(db, who, clashed);
-  return fresh.map((item) => {
-    const flaw = flaws.get(item.seq);
+  const outcomes = fresh.map((item): Outcome => {
+    const flaw = read.flaws.get(item.seq);
     if (flaw !== undefined) return { item, result: 'quarantined', why: flaw };
     if (inserted.has(item.seq)) return { item, result: 'applied', why: null };
     return same.has(item.id)
       ? { item, result: 'duplicate', why: null }
       : { item, result: 'quarantined', why: 'id-taken' };
   });
+  await keepAside(db, who, lane, outcomes, at);
+  return outcomes;
 }

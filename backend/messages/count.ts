@@ -1,4 +1,4 @@
-// How much the backend holds for one organisation: the desk compares it with what it saved ("nothing lost").
+// How much the backend holds for one organisation, whatever lane it came in: the desk compares it with what it saved ("nothing lost").
 import type { Pool } from 'pg';
 import type { CountAnswer } from '#shared/protocol/sync.ts';
 
@@ -7,7 +7,7 @@ export async function countOf(pool: Pool, org: string, now: Date): Promise<Count
     `select
        (select count(*) from message where org_id = $1 and type = 'message') as messages,
        (select count(*) from message where org_id = $1 and type = 'addendum') as addenda,
-       (select count(*) from quarantine where org_id = $1) as quarantined`,
+       (select count(*) from quarantine where org_id = $1 and resolved_at is null) as quarantined`,
     [org],
   );
   const row = found.rows[0];

@@ -1,27 +1,75 @@
 // Opens and reads one item. What cannot be opened or read is told apart, never thrown: it goes to quarantine.
-import { addendum, message } from '#shared/domain/messages/message.ts';
-import type { SyncItem } from '#shared/protocol/sync.ts';
+import type { z } from 'zod';
+import { entry, type Entry } from '#shared/domain/messages/entry.ts';
+import {
+  addendum,
+  message,
+  urgencyRank,
+  type Addendum,
+  type Message,
+} from '#shared/domain/messages/message.ts';
 import type { SealKeys } from '../seal/keys.ts';
 import { openSealed } from '../seal/open.ts';
+import type { Content } from './stored.ts';
 
-const schemas = { message: { 1: message }, addendum: { 1: addendum } } as const;
-const known = (item: SyncItem): typeof message | typeof addendum | null =>
-  item.schema === 1 ? schemas[item.type][1] : null;
+/** What an item says, once opened; `kind` is an entry's, empty for the others; `about` the message that it belongs to. */
+export type Said =
+  | { type: 'message'; body: Message; about: null; kind: '' }
+  | { type: 'addendum'; body: Addendum; about: string; kind: '' }
+  | { type: 'entry'; body: Entry; about: string; kind: Entry['body']['kind'] };
+/** Why it is set aside: names fields and rules, never their values. */
+export type Examined = { ok: true; said: Said } | { ok: false; why: string };
 
-/** Null when the item is sound, else why not. The reason names fields, never their values. */
-export function flawOf(keys: SealKeys, item: SyncItem): string | null {
-  const schema = known(item);
-  if (!schema) return `unknown-schema ${item.schema}`;
+const newest = { message: 2, addendum: 1, entry: 1 } as const;
+
+function read<S extends z.ZodType<{ id: string }>>(
+  schema: S,
+  value: unknown,
+  item: Content,
+): { ok: true; body: z.infer<S> } | { ok: false; why: string } {
+  const parsed = schema.safeParse(value);
+  if (!parsed.success)
+    return {
+      ok: false,
+      why: `not-valid ${parsed.error.issues[0]?.path.join('.') ?? ''}`.slice(0, 200).trim(),
+    };
+  if (parsed.data.id !== item.id) return { ok: false, why: 'other-id' };
+  return { ok: true, body: parsed.data };
+}
+
+export function examine(keys: SealKeys, item: Content): Examined {
+  if (item.schema > newest[item.type]) return { ok: false, why: `unknown-schema ${item.schema}` };
   const opened = openSealed(keys, item.id, item.payload);
-  if (!opened.ok) return `cannot-open ${opened.why}`;
+  if (!opened.ok) return { ok: false, why: `cannot-open ${opened.why}` };
   let value: unknown;
   try {
     value = JSON.parse(opened.text.toString('utf8'));
   } catch {
-    return 'not-json';
+    return { ok: false, why: 'not-json' };
   }
-  const parsed = schema.safeParse(value);
-  if (!parsed.success)
-    return `not-valid ${parsed.error.issues[0]?.path.join('.') ?? ''}`.slice(0, 200).trim();
-  return parsed.data.id === item.id ? null : 'other-id';
+  switch (item.type) {
+    case 'message': {
+      const sound = read(message, value, item);
+      if (!sound.ok) return sound;
+      const { urgency } = sound.body.fields;
+      // The envelope drives the order of work: it may not say less than the message itself.
+      if (urgency !== null && item.urgency > urgencyRank(urgency))
+        return { ok: false, why: 'urgency-lowered' };
+      return { ok: true, said: { type: 'message', body: sound.body, about: null, kind: '' } };
+    }
+    case 'addendum': {
+      const sound = read(addendum, value, item);
+      if (!sound.ok) return sound;
+      return {
+        ok: true,
+        said: { type: 'addendum', body: sound.body, about: sound.body.messageId, kind: '' },
+      };
+    }
+    case 'entry': {
+      const sound = read(entry, value, item);
+      if (!sound.ok) return sound;
+      const { body } = sound;
+      return { ok: true, said: { type: 'entry', body, about: body.messageId, kind: body.body.kind } };
+    }
+  }
 }

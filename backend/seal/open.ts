@@ -38,14 +38,17 @@ function gcmOpen(key: Buffer, sealed: Buffer, aad: Buffer): Buffer | null {
   }
 }
 
-export function openSealed(keys: SealKeys, id: string, sealed: Sealed): Opened {
+/** The item's own key, out of its wrapping for this backend. */
+export function unwrapKey(
+  keys: SealKeys,
+  id: string,
+  sealed: Pick<Sealed, 'keyId' | 'keyForBackend'>,
+): { ok: true; bodyKey: Buffer } | { ok: false; why: OpenProblem } {
   const own = keys.byId.get(sealed.keyId);
   if (!own) return { ok: false, why: 'unknown-key' };
   const wrapped = exact(sealed.keyForBackend);
-  const body = exact(sealed.body);
-  if (!wrapped || !body) return { ok: false, why: 'not-base64' };
-  if (wrapped.length !== wrappedBytes || body.length < nonceBytes + tagBytes)
-    return { ok: false, why: 'wrong-length' };
+  if (!wrapped) return { ok: false, why: 'not-base64' };
+  if (wrapped.length !== wrappedBytes) return { ok: false, why: 'wrong-length' };
   const ephemeral = wrapped.subarray(0, keyBytes);
   let shared: Buffer;
   try {
@@ -63,9 +66,17 @@ export function openSealed(keys: SealKeys, id: string, sealed: Sealed): Opened {
   }
   const salt = Buffer.concat([ephemeral, own.publicRaw]);
   const wrapKey = Buffer.from(hkdfSync('sha256', shared, salt, sealInfo, keyBytes));
-  const aad = Buffer.from(sealAad(id), 'utf8');
-  const bodyKey = gcmOpen(wrapKey, wrapped.subarray(keyBytes), aad);
-  if (!bodyKey) return { ok: false, why: 'wrong-key' };
-  const text = gcmOpen(bodyKey, body, aad);
+  const bodyKey = gcmOpen(wrapKey, wrapped.subarray(keyBytes), Buffer.from(sealAad(id), 'utf8'));
+  return bodyKey ? { ok: true, bodyKey } : { ok: false, why: 'wrong-key' };
+}
+
+export function openSealed(keys: SealKeys, id: string, sealed: Sealed): Opened {
+  if (!keys.byId.has(sealed.keyId)) return { ok: false, why: 'unknown-key' };
+  const body = exact(sealed.body);
+  if (!body) return { ok: false, why: 'not-base64' };
+  if (body.length < nonceBytes + tagBytes) return { ok: false, why: 'wrong-length' };
+  const unwrapped = unwrapKey(keys, id, sealed);
+  if (!unwrapped.ok) return unwrapped;
+  const text = gcmOpen(unwrapped.bodyKey, body, Buffer.from(sealAad(id), 'utf8'));
   return text ? { ok: true, text } : { ok: false, why: 'altered' };
 }

@@ -1,7 +1,14 @@
 // A desk as the backend's tests need it: enrols, signs, seals and chains over real HTTP. Written on WebCrypto, while the
 // backend uses node:crypto, so that one's mistake isn't the other's.
 import { signatureHeaders, signedText } from '#shared/protocol/enrol.ts';
-import { chainStart, chainText } from '#shared/protocol/seal-format.ts';
+import {
+  changesAnswer,
+  handshake2Answer,
+  type Change,
+  type Lane,
+  type LaneItem,
+} from '#shared/protocol/lanes.ts';
+import { chainText, laneStart } from '#shared/protocol/seal-format.ts';
 import type { PushRequest, Sealed, SyncItem } from '#shared/protocol/sync.ts';
 
 const { subtle } = globalThis.crypto;
@@ -66,7 +73,7 @@ export async function seal(
   };
 }
 
-export async function hashOf(previous: string, item: Omit<SyncItem, 'hash'>): Promise<string> {
+export async function hashOf(previous: string, item: Omit<LaneItem, 'hash'>): Promise<string> {
   return sha256(utf8(chainText(previous, item)));
 }
 
@@ -76,8 +83,11 @@ export class TestDesk {
   device = '';
   organisation = '';
   counter = 0;
-  seq = 0;
-  head = chainStart;
+  /** Where each lane stands; `seq` and `head` are the normal lane's, which is all that version 1 knows. */
+  lanes = {
+    urgent: { seq: 0, head: laneStart('urgent') },
+    normal: { seq: 0, head: laneStart('normal') },
+  };
   epoch: string = globalThis.crypto.randomUUID();
   sealKey = { id: '', publicKey: '' };
   #keys: Promise<CryptoKeyPair>;
@@ -138,12 +148,34 @@ export class TestDesk {
     return this.send(method, path, body, await this.sign(method, path, body));
   }
 
-  /** The next item of this desk's log. `text` is what gets sealed: by default a sound message. */
+  get seq(): number {
+    return this.lanes.normal.seq;
+  }
+  set seq(seq: number) {
+    this.lanes.normal.seq = seq;
+  }
+  get head(): string {
+    return this.lanes.normal.head;
+  }
+  set head(head: string) {
+    this.lanes.normal.head = head;
+  }
+
+  /** The next item of this desk's normal lane, as version 1 knows it. `text` is what gets sealed: by default a sound message. */
   async item(change: { id?: string; text?: string } & Partial<SyncItem> = {}): Promise<SyncItem> {
+    return { ...(await this.laneItem('normal', change)), type: change.type ?? 'message' };
+  }
+
+  /** The next item of a lane. */
+  async laneItem(
+    lane: Lane,
+    change: { id?: string; text?: string } & Partial<LaneItem> = {},
+  ): Promise<LaneItem> {
     const { text, ...envelope } = change;
+    const at = this.lanes[lane];
     const id = envelope.id ?? globalThis.crypto.randomUUID();
-    const rest: Omit<SyncItem, 'hash'> = {
-      seq: this.seq + 1,
+    const rest: Omit<LaneItem, 'hash'> = {
+      seq: at.seq + 1,
       id,
       type: 'message',
       schema: 1,
@@ -153,10 +185,48 @@ export class TestDesk {
       ...envelope,
       payload: envelope.payload ?? (await seal(this.sealKey, id, text ?? JSON.stringify(soundMessage(id)))),
     };
-    const item = { ...rest, hash: await hashOf(this.head, rest) };
-    this.seq = item.seq;
-    this.head = item.hash;
+    const item = { ...rest, hash: await hashOf(at.head, rest) };
+    at.seq = item.seq;
+    at.head = item.hash;
     return item;
+  }
+
+  /** The next entry about a message; its lane is given, its kind is the body's. */
+  entry(lane: Lane, messageId: string, body: object, change: Partial<LaneItem> = {}): Promise<LaneItem> {
+    const id = change.id ?? globalThis.crypto.randomUUID();
+    const text = JSON.stringify({
+      schema: 1,
+      id,
+      messageId,
+      at: '2026-11-22T03:01:00.000Z',
+      author: { personId: 'person-1', name: 'Person One' },
+      body,
+    });
+    return this.laneItem(lane, { type: 'entry', urgency: 1, ...change, id, text });
+  }
+
+  /** Pushes items of one lane; `before` is the lane's head before the first (default: its start). */
+  push2(lane: Lane, items: LaneItem[], before: string = laneStart(lane), more = false): Promise<Answer> {
+    const { epoch } = this;
+    const batchId = globalThis.crypto.randomUUID();
+    const body = { v: 2, lane, epoch, batchId, chainBefore: before, more, items };
+    return this.request('POST', '/v2/push', JSON.stringify(body));
+  }
+
+  async handshake2(readerKey: string) {
+    const answer = await this.request('POST', '/v2/handshake', JSON.stringify({ v: 2, readerKey }));
+    return handshake2Answer.parse(answer.json);
+  }
+
+  /** Everything after a number, page by page. */
+  async changes(after = 0): Promise<Change[]> {
+    const all: Change[] = [];
+    for (let from = after; ;) {
+      const page = changesAnswer.parse((await this.request('GET', `/v2/changes?after=${from}`)).json);
+      all.push(...page.changes);
+      from = page.upto;
+      if (!page.more) return all;
+    }
   }
 
   batch(items: SyncItem[], chainBefore: string, change: Partial<PushRequest> = {}): PushRequest {
@@ -176,7 +246,7 @@ export class TestDesk {
 }
 
 /** A message as the desk would seal it; synthetic. */
-export function soundMessage(id: string): object {
+export function soundMessage(id: string, fields: object = {}): object {
   return {
     schema: 1,
     id,
@@ -206,6 +276,7 @@ export function soundMessage(id: string): object {
       urgency: 'routine-clinical',
       emergency: [],
       quotes: [],
+      ...fields,
     },
     takenBy: { personId: 'person-1', name: 'Person One' },
     savedAt: '2026-11-22T03:00:00.000Z',

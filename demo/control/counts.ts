@@ -14,22 +14,31 @@ async function withClient<T>(databaseUrl: string, work: (db: pg.Client) => Promi
   }
 }
 
-/** Everything of one organisation; `total` counts messages, addenda stand apart. */
+/** Everything of one organisation; `total` counts messages, addenda and entries stand apart. */
 export function countMessages(databaseUrl: string, org: string): Promise<DemoMessages> {
   return withClient(databaseUrl, async (db) => {
-    const sums = await db.query<Record<'total' | 'distinct_ids' | 'addenda' | 'quarantined', number>>(
+    const sums = await db.query<
+      Record<'total' | 'distinct_ids' | 'addenda' | 'entries' | 'quarantined', number>
+    >(
       `select count(*) filter (where type = 'message')::int as total,
          count(distinct id) filter (where type = 'message')::int as distinct_ids,
          count(*) filter (where type = 'addendum')::int as addenda,
-         (select count(*)::int from quarantine where org_id = $1) as quarantined
+         count(*) filter (where type = 'entry')::int as entries,
+         (select count(*)::int from quarantine where org_id = $1 and resolved_at is null) as quarantined
        from message where org_id = $1`,
       [org],
     );
-    const devices = await db.query<{ id: string; messages: number; distinct_ids: number; last_seq: number }>(
-      `select d.id, d.last_seq::int as last_seq, count(m.id)::int as messages,
-         count(distinct m.id)::int as distinct_ids
+    const devices = await db.query<{
+      id: string;
+      messages: number;
+      distinct_ids: number;
+      urgent: number;
+      normal: number;
+    }>(
+      `select d.id, count(m.id)::int as messages, count(distinct m.id)::int as distinct_ids,
+         ${laneAt('urgent')}, ${laneAt('normal')}
        from device d left join message m on m.org_id = d.org_id and m.device_id = d.id and m.type = 'message'
-       where d.org_id = $1 group by d.id, d.last_seq order by d.id`,
+       where d.org_id = $1 group by d.org_id, d.id order by d.id`,
       [org],
     );
     const sum = sums.rows[0];
@@ -37,16 +46,21 @@ export function countMessages(databaseUrl: string, org: string): Promise<DemoMes
       total: sum?.total ?? 0,
       distinctIds: sum?.distinct_ids ?? 0,
       addenda: sum?.addenda ?? 0,
+      entries: sum?.entries ?? 0,
       quarantined: sum?.quarantined ?? 0,
       perDevice: devices.rows.map((d) => ({
         device: d.id,
         messages: d.messages,
         distinctIds: d.distinct_ids,
-        lastSeq: d.last_seq,
+        lastSeq: d.normal,
+        lanes: { urgent: d.urgent, normal: d.normal },
       })),
     };
   });
 }
+const laneAt = (lane: 'urgent' | 'normal'): string =>
+  `coalesce((select l.last_seq from device_lane l
+     where l.org_id = d.org_id and l.device_id = d.id and l.lane = '${lane}'), 0)::int as ${lane}`;
 
 /** Drops every table of the demo's database; the backend makes them anew at its next start. */
 export function emptyDatabase(databaseUrl: string): Promise<void> {

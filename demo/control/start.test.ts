@@ -98,8 +98,11 @@ it('really stops the backend and starts it on the same port with everything stil
     total: 2,
     distinctIds: 2,
     addenda: 0,
+    entries: 0,
     quarantined: 0,
-    perDevice: [{ device: desk.device, messages: 2, distinctIds: 2, lastSeq: 2 }],
+    perDevice: [
+      { device: desk.device, messages: 2, distinctIds: 2, lastSeq: 2, lanes: { urgent: 0, normal: 2 } },
+    ],
   });
 
   expect((await ask('POST', '/ehr', { on: false })).json).toMatchObject({ ehr: 'down' });

@@ -23,13 +23,16 @@ export const demoMessages = z.strictObject({
   total: z.int().min(0),
   distinctIds: z.int().min(0),
   addenda: z.int().min(0),
+  entries: z.int().min(0),
   quarantined: z.int().min(0),
   perDevice: z.array(
     z.strictObject({
       device: z.string(),
       messages: z.int().min(0),
       distinctIds: z.int().min(0),
+      /** The normal lane's, as a desk of version 1 counts. */
       lastSeq: z.int().min(0),
+      lanes: z.strictObject({ urgent: z.int().min(0), normal: z.int().min(0) }),
     }),
   ),
 });

@@ -1,0 +1,71 @@
+// Accounts and on-call schedules as whole files with versions: kept as published, given to desks that lack them
+// (POST /v2/documents).
+import type { Pool } from 'pg';
+import { z } from 'zod';
+import {
+  delivered,
+  documentRef,
+  documentsRequest,
+  type Delivered,
+  type DocumentsAnswer,
+} from '#shared/protocol/lanes.ts';
+import type { Parts } from '../parts.ts';
+
+export const published = documentRef.extend({ json: delivered.shape.json });
+export type Published = z.infer<typeof published>;
+
+/** Puts documents in; a version that is there already stays as it was published. */
+export async function publish(
+  pool: Pool,
+  org: string,
+  documents: readonly Published[],
+  at: Date,
+): Promise<void> {
+  for (const one of documents)
+    await pool.query(
+      `insert into document (org_id, kind, id, version, published_at, json) values ($1, $2, $3, $4, $5, $6)
+       on conflict do nothing`,
+      [org, one.kind, one.id, one.version, at, one.json],
+    );
+}
+
+interface Row {
+  kind: Delivered['kind'];
+  id: string;
+  version: number;
+  published_at: Date;
+  json: string;
+}
+export const newest = `select distinct on (kind, id) kind, id, version, published_at, json from document
+  where org_id = $1 order by kind, id, version desc`;
+
+const most = 20;
+const mostBytes = 1_000_000;
+
+/** Only what is newer than what the desk says it has. */
+export async function documentsFor(
+  parts: Parts,
+  org: string,
+  have: z.infer<typeof documentsRequest>['have'],
+): Promise<DocumentsAnswer> {
+  const found = await parts.pool.query<Row>(
+    `select n.* from (${newest}) n
+     left join unnest($2::text[], $3::text[], $4::int[]) as h (kind, id, version) on h.kind = n.kind and h.id = n.id
+     where h.version is null or h.version < n.version order by n.kind, n.id limit $5`,
+    [org, have.map((h) => h.kind), have.map((h) => h.id), have.map((h) => h.version), most + 1],
+  );
+  const documents: Delivered[] = [];
+  let bytes = 0;
+  for (const row of found.rows) {
+    bytes += row.json.length;
+    if (documents.length === most || (bytes > mostBytes && documents.length > 0)) break;
+    const { published_at: publishedAt, ...rest } = row;
+    documents.push({ ...rest, publishedAt: publishedAt.toISOString() });
+  }
+  return {
+    v: 2,
+    documents,
+    more: documents.length < found.rows.length,
+    serverTime: parts.clock().toISOString(),
+  };
+}

@@ -1,0 +1,86 @@
+// A backend on an embedded PostgreSQL of its own, in a test's hand: its clock, its log, desks that are enrolled.
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import type { Pool } from 'pg';
+import { startPostgres } from '#demo/postgres/start.ts';
+import { buildBackend } from '../app.ts';
+import { migrate } from '../db/migrate.ts';
+import { openPool } from '../db/pool.ts';
+import { addEnrolCode } from '../devices/enrol.ts';
+import type { Parts } from '../parts.ts';
+import { applySeed } from '../people/seed.ts';
+import { newSealKey, sealKeysFrom } from '../seal/keys.ts';
+import { TestDesk } from './desk.ts';
+import { organisations } from './seed.ts';
+
+export interface TestBackend {
+  pool: Pool;
+  parts: Parts;
+  app: FastifyInstance;
+  base: string;
+  databaseUrl: string;
+  logged: string[];
+  /** Sets the backend's clock; it stands still until then. */
+  setNow: (iso: string) => void;
+  enrolled: (org?: string, base?: string) => Promise<TestDesk>;
+  /** Another backend process's worth on the same database. */
+  another: (change: Partial<Parts>) => Promise<{ base: string; parts: Parts; close: () => Promise<void> }>;
+  close: () => Promise<void>;
+}
+
+export async function startTestBackend(change: Partial<Parts> = {}): Promise<TestBackend> {
+  const folder = await mkdtemp(join(tmpdir(), 'careline-backend-'));
+  const postgres = await startPostgres({ dataDir: join(folder, 'pg') });
+  const logged: string[] = [];
+  const log = (event: string, fields?: object): void =>
+    void logged.push(JSON.stringify({ event, ...fields }));
+  const pool = openPool(postgres.url, log);
+  let now = new Date('2026-11-22T03:00:00.000Z');
+  const parts: Parts = {
+    pool,
+    clock: () => now,
+    random: { uuid: randomUUID },
+    log,
+    sealKeys: sealKeysFrom([newSealKey()]),
+    protocols: [1, 2],
+    ...change,
+  };
+  await migrate(pool, log);
+  for (const seed of organisations) await applySeed(pool, seed);
+  const listen = async (own: Parts): Promise<{ app: FastifyInstance; base: string }> => {
+    const app = buildBackend(own);
+    return { app, base: await app.listen({ port: 0, host: '127.0.0.1' }) };
+  };
+  const { app, base } = await listen(parts);
+  return {
+    pool,
+    parts,
+    app,
+    base,
+    databaseUrl: postgres.url,
+    logged,
+    setNow: (iso) => void (now = new Date(iso)),
+    enrolled: async (org = 'org-one', at = base) => {
+      const code = `${org}.${randomUUID()}`;
+      await addEnrolCode(parts, code);
+      const desk = new TestDesk(at);
+      const answer = await desk.enrol(code);
+      if (answer.status !== 200) throw new Error(`not enrolled: ${answer.status}`);
+      return desk;
+    },
+    another: async (own) => {
+      const all = { ...parts, ...own };
+      const made = await listen(all);
+      return { base: made.base, parts: all, close: () => made.app.close() };
+    },
+    close: async () => {
+      await app.close();
+      await pool.end();
+      await postgres.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
