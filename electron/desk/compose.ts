@@ -15,7 +15,7 @@ import { loadContent } from './content/load.ts';
 import type { ConnectionCount } from './demo/connections.ts';
 import { demoControl } from './demo/control.ts';
 import { dayCallers, fillDay, hasDay } from './demo/day.ts';
-import { freshOnCall } from './demo/fresh.ts';
+import { freshAsOf } from './demo/fresh.ts';
 import { demoHandlers } from './demo/handlers.ts';
 import { emergencyHandlers, findEmergency } from './emergency/handlers.ts';
 import { knowledgeHandlers } from './knowledge/handlers.ts';
@@ -25,6 +25,8 @@ import { errorFields, type Log } from './log.ts';
 import { messageHandlers } from './messages/handlers.ts';
 import { createPatients } from './patient/compose.ts';
 import { purgeDrafts } from './messages/drafts.ts';
+import { onCallHandlers } from './oncall/handlers.ts';
+import { createOnCallRoom } from './oncall/room.ts';
 import { practiceHandlers } from './practice/handlers.ts';
 import type { Person } from './router/context.ts';
 import { forgetKept } from './router/kept.ts';
@@ -63,6 +65,13 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
   const content = loadContent(dataFolder);
   const clock = deskClock(init.profile, init.demo !== null);
   const settings = openSettings(init.profile);
+  const oncall = createOnCallRoom({
+    core: () => core(),
+    shipped: content,
+    now: clock.now,
+    shippedAsOf: (schedule, now) => (init.demo === null ? schedule.asOf : freshAsOf(now)),
+    changed: () => changed('oncall.changed'),
+  });
   const leaving = createLeaving({
     core: () => core(),
     tell: (state) => link.send({ t: 'leaving', ...state }),
@@ -143,6 +152,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
   const patients = createPatients({ fhir: init.practice ? null : init.fhir, session, clock, changed });
 
   function opened(vault: Vault): void {
+    oncall.opened();
     shellRefusals.opened(vault.core);
     purgeDrafts(vault.core, clock.now());
     const lost = closeLostCalls(vault.core, clock.now());
@@ -190,7 +200,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
       {
         db: vault.core,
         sealer,
-        accounts: content.accounts,
+        accounts: oncall.accounts(),
         now: clock.now(),
         uuid: randomUUID,
         agent: { personId: agent?.id ?? 'demo', name: agent?.name ?? '' },
@@ -254,9 +264,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
 
   const router = createRouter({
     handlers: {
-      accounts: accountHandlers((now) =>
-        init.demo === null ? content.accounts : freshOnCall(content.accounts, now),
-      ),
+      accounts: accountHandlers(oncall.accounts),
       calls: callHandlers({ core: openCore, line, locked: () => session.phase() === 'locked' }),
       demo: demoHandlers({
         control,
@@ -292,7 +300,10 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
       messages: messageHandlers({
         core: openCore,
         sealer,
-        accounts: content.accounts,
+        // Asked anew each time: a delivered account counts at once.
+        get accounts() {
+          return oncall.accounts();
+        },
         callOf: (id) => findCall(openCore(), id),
         emergencyOf: (id) => findEmergency(openCore(), id),
         clockOffsetMs: () => readClockOffset(openCore()),
@@ -308,6 +319,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
           return done;
         },
       },
+      oncall: onCallHandlers(oncall),
       practice: practiceHandlers({ core: openCore, scenarios: init.practice ? content.scenarios : [] }),
       scripts: scriptHandlers(content),
       session: {

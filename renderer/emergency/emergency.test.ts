@@ -8,7 +8,7 @@ import { emergencyCard } from '#shared/domain/emergency/card.ts';
 import { openCard, progress, tick, tickedAt } from '#shared/domain/emergency/ticks.ts';
 import { confirmed, isPending, newBoard, pressed, shown, ticksOf } from './board.ts';
 import { useCardStore } from './card.ts';
-import { listAge, phoneOrder, toldAt } from '#shared/domain/emergency/on-call.ts';
+import { toldAt } from '#shared/domain/emergency/on-call.ts';
 import { numbersInForce } from './numbers.ts';
 
 const card = emergencyCard.parse(own);
@@ -87,15 +87,6 @@ it('dispatch numbers of practices that share a set are joined, each once', () =>
   const areas = numbersInForce([a, a, b], null)[0]?.numbers.areas.map((x) => x.number) ?? [];
   expect(new Set(areas).size).toBe(areas.length);
   expect(areas.length).toBeGreaterThanOrEqual(5);
-});
-
-it('phones the primary first, and says when the list is too old to trust', () => {
-  const mixed = { ...a, onCall: { ...a.onCall, contacts: a.onCall.contacts.toReversed() } };
-  expect(phoneOrder(mixed).map((c) => c.role)).toEqual(['primary', 'backup', 'answering-line']);
-  const asOf = '2026-11-22T00:00:00.000Z';
-  expect(
-    ['2026-11-22T11:59:00Z', '2026-11-22T12:01:00Z', '2026-11-23T00:01:00Z'].map((now) => listAge(asOf, now)),
-  ).toEqual(['fresh', 'old', 'expired']);
 });
 
 it('told by phone is the last word of the clinician’s step', () => {

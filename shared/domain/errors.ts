@@ -51,11 +51,15 @@ export const errorCodes = {
   conflict: 'invalid',
   immutable: 'refused',
   incomplete: 'invalid',
+  // delivered accounts and schedules
+  'document-refused': 'damaged',
+  'document-older': 'refused',
   // backend and sync
   offline: 'offline',
   'backend-not-json': 'offline',
   'backend-refused': 'refused',
   'backend-upgrade': 'refused',
+  'backend-older': 'refused',
   'backend-error': 'offline',
   'backend-not-durable': 'refused',
   'not-enrolled': 'refused',

@@ -1,12 +1,12 @@
-// Accounts and scripts for the page, as they ship.
+// Accounts in force (delivered over shipped) and scripts for the page.
 import { scriptFor } from '#shared/domain/script/choose.ts';
 import { fail, ok } from '#shared/domain/result.ts';
 import type { Account } from '#shared/domain/accounts/account.ts';
 import type { RoomHandlers } from '../router/context.ts';
 import type { Content } from './load.ts';
 
-export const accountHandlers = (accounts: (now: string) => Account[]): RoomHandlers<'accounts'> => ({
-  list: (_input, context) => ok(accounts(context.now)),
+export const accountHandlers = (accounts: () => readonly Account[]): RoomHandlers<'accounts'> => ({
+  list: () => ok([...accounts()]),
 });
 export const scriptHandlers = (content: Content): RoomHandlers<'scripts'> => ({
   forReason({ reason }) {

@@ -1,4 +1,4 @@
-// Starter content that ships as files: accounts, scripts, the emergency card, scenarios. Checked against its schema at
+// Starter content that ships as files: accounts, on-call schedules, scripts, the emergency card, scenarios. Checked against its schema at
 // start; a bad file is a build mistake and stops the desk with its name, never with half the content.
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -6,11 +6,13 @@ import type { z } from 'zod';
 import { account, type Account } from '#shared/domain/accounts/account.ts';
 import { emergencyCard, type EmergencyCard } from '#shared/domain/emergency/card.ts';
 import { scenario, type Scenario } from '#shared/domain/practice/scenario.ts';
+import { schedule, type Schedule } from '#shared/domain/oncall/index.ts';
 import { fail, FailureError } from '#shared/domain/result.ts';
 import { script, type Script } from '#shared/domain/script/script.ts';
 
 export interface Content {
   accounts: Account[];
+  schedules: Schedule[];
   scripts: Script[];
   card: EmergencyCard;
   scenarios: Scenario[];
@@ -52,6 +54,7 @@ export function loadContent(dir: string): Content {
   if (card === undefined) throw new FailureError(fail('content-damaged', 'emergency'));
   return {
     accounts: folder(join(dir, 'accounts'), account),
+    schedules: folder(join(dir, 'oncall'), schedule),
     scripts: folder(join(dir, 'scripts'), script),
     card,
     scenarios: folder(join(dir, 'scenarios'), scenario),

@@ -1,8 +1,10 @@
 // A client account: the practice for whom the phone is answered, with what it decided itself (greeting, hours, which calls
-// may wait, whom to phone). Content is JSON in data/accounts; this schema is what the desk checks it against.
+// may wait, the ladders, departments). Who is on call is in its schedule (oncall). Content is JSON in data/accounts; this schema is what the desk checks it against.
 import { z } from 'zod';
 import { defaultLadders, ladders } from '../dispatch/ladder.ts';
+import { ladderProblems } from '../dispatch/ladder-lint.ts';
 import { urgencies } from '../messages/message.ts';
+import { departmentProblems } from './dead-ends.ts';
 import { reasonCode } from './reason.ts';
 
 const line = (max: number) => z.string().trim().min(1).max(max);
@@ -50,23 +52,50 @@ export const emergencyNumberSet = z.strictObject({
 });
 export type EmergencyNumbers = z.infer<typeof emergencyNumberSet>;
 
-/** First form of on-call: who to phone in which order. The schedule itself is a later issue's. */
-export const onCallContact = z.strictObject({
-  role: z.enum(['primary', 'backup', 'answering-line']),
-  name: line(120),
-  phones: z
-    .array(z.strictObject({ label: line(40), number: e164 }))
-    .min(1)
-    .max(4),
-});
-export type OnCallContact = z.infer<typeof onCallContact>;
-
+/** Closing may be the end of the day, 24:00. */
+const departmentSpan = z
+  .strictObject({ day: z.enum(weekdays), open: clock, close: z.union([clock, z.literal('24:00')]) })
+  .refine((s) => s.open < s.close, 'opens before it closes');
+/** Row 74. `backup`: where a call goes while it is closed; null = only a message. */
 export const department = z.strictObject({
   id: line(60),
   label: line(80),
   number: e164,
+  /** As it is said to a caller; `open` is what is computed with. */
   hours: line(120),
+  open: z.array(departmentSpan).max(21),
+  backup: z
+    .discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('department'), id: line(60) }),
+      z.strictObject({ kind: z.literal('on-call') }),
+    ])
+    .nullable(),
+  /** Who answers for what is left there, and within how many minutes of opening hours. */
+  owner: line(80),
+  answerMinutes: z
+    .int()
+    .min(1)
+    .max(7 * 24 * 60),
 });
+export type Department = z.infer<typeof department>;
+
+/** M14: what the account decided about refills; shown as it stands, nothing here is advice. */
+const refillRule = z.strictObject({
+  /** Controlled drugs: only a message to a clinician, by day only, or the clinician on call at any hour. */
+  controlled: z.enum(['message-only', 'office-hours-only', 'clinician-on-call']),
+  text: line(400),
+});
+/** Handling instruction for some reasons; empty = for every call. */
+const handling = z.strictObject({
+  id: line(60),
+  title: line(80),
+  text: line(600),
+  reasons: z.array(reasonCode).max(30),
+});
+/** Parts of the message that this account asks for beyond what every message has. */
+export const templateParts = ['symptoms', 'conditions', 'medicines', 'refill', 'facility', 'wishes'] as const;
+/** People of the practice for the agent; not the on-call list. */
+const accountContact = z.strictObject({ name: line(120), role: line(80), number: e164, about: line(160) });
 
 export const account = z
   .strictObject({
@@ -89,15 +118,16 @@ export const account = z
     afterHours: z.strictObject({
       instructions: z.array(line(300)).min(1).max(20),
       morningHandOver: clock,
+      /** How the morning batch goes out. */
+      batch: z.strictObject({ by: z.enum(['secure-inbox', 'fax', 'print']), to: line(160) }),
     }),
     departments: z.array(department).max(40),
     /** 4c, row 75: who is tried after how many minutes, by urgency. */
     ladders: ladders.default(defaultLadders),
-    onCall: z.strictObject({
-      version: z.int().min(1),
-      asOf: z.iso.datetime({ precision: 3 }),
-      contacts: z.array(onCallContact).min(1).max(12),
-    }),
+    template: z.strictObject({ name: line(80), asks: z.array(z.enum(templateParts)).max(10) }),
+    contacts: z.array(accountContact).min(1).max(20),
+    handling: z.array(handling).max(40),
+    refills: refillRule,
     /** M18: minutes that a caller is told to expect, by urgency; null = next working day. */
     callbackMinutes: z.record(z.enum(urgencies), z.int().min(1).max(1440).nullable()),
   })
@@ -106,5 +136,9 @@ export const account = z
   .refine(
     (a) => a.reasons.every((r) => r.department === null || a.departments.some((d) => d.id === r.department)),
     'each department exists',
-  );
+  )
+  .superRefine((a, context) => {
+    for (const problem of [...ladderProblems(a.ladders), ...departmentProblems(a.departments)])
+      context.addIssue({ code: 'custom', message: problem });
+  });
 export type Account = z.infer<typeof account>;
