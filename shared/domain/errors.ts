@@ -51,6 +51,12 @@ export const errorCodes = {
   conflict: 'invalid',
   immutable: 'refused',
   incomplete: 'invalid',
+  // a saved message and its dispatch
+  'needs-outcome': 'refused',
+  'already-accepted': 'refused',
+  'being-dialled': 'busy',
+  'not-higher': 'invalid',
+  'already-closed': 'refused',
   // delivered accounts and schedules
   'document-refused': 'damaged',
   'document-older': 'refused',
