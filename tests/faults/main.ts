@@ -3,6 +3,7 @@
 import { parseArgs } from 'node:util';
 import { crash } from './campaigns/crash.ts';
 import { network } from './campaigns/network.ts';
+import { power } from './campaigns/power.ts';
 import { failed, report, type Outcome } from './support/report.ts';
 
 type Campaign = (runs: number, seed: number) => Promise<Outcome>;
@@ -10,6 +11,7 @@ type Campaign = (runs: number, seed: number) => Promise<Outcome>;
 const campaigns: Record<string, { run: Campaign; runs: number }> = {
   crash: { run: crash, runs: 200 },
   network: { run: network, runs: 200 },
+  power: { run: power, runs: 300 },
 };
 
 const { values } = parseArgs({

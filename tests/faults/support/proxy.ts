@@ -72,13 +72,13 @@ export async function startProxy(target: { port: number }, options: ProxyOptions
   let inFlight = 0;
   let pushes = 0;
   let armed: { mishap: Mishap; hit: (reached: boolean) => void } | null = null;
-  let watch: { stage: Stage; then: () => void | Promise<void> } | null = null;
+  let watch: { stage: Stage; act: () => void | Promise<void> } | null = null;
 
   async function reach(stage: Stage): Promise<void> {
     if (watch?.stage !== stage) return;
-    const { then } = watch;
+    const { act } = watch;
     watch = null;
-    await then();
+    await act();
   }
 
   /** Sends a request on a connection of its own. Null = the backend went away before it had answered. */
@@ -240,9 +240,9 @@ export async function startProxy(target: { port: number }, options: ProxyOptions
       armed?.hit(false);
       armed = null;
     },
-    /** Runs `then` when the next push is there; the push waits for it. */
-    at(stage: Stage, then: () => void | Promise<void>): void {
-      watch = { stage, then };
+    /** Runs `act` when the next push is there; the push waits for it. */
+    at(stage: Stage, act: () => void | Promise<void>): void {
+      watch = { stage, act };
     },
     unwatch(): void {
       watch = null;

@@ -18,6 +18,8 @@ export interface Outcome extends Findings {
   wrong: string[];
   /** Figures and remarks, a line each. */
   said: string[];
+  /** Why this machine cannot run it: printed, and no failure. */
+  skipped: string | null;
 }
 export const outcome = (runs: number): Outcome => ({
   ...nothingWrong(),
@@ -26,6 +28,7 @@ export const outcome = (runs: number): Outcome => ({
   hit: null,
   wrong: [],
   said: [],
+  skipped: null,
 });
 
 /** Least share of faults that must have hit between send and acknowledgement. */
@@ -35,6 +38,7 @@ export const hitShare = ({ hit, runs }: Outcome): number | null =>
   hit === null ? null : runs === 0 ? 0 : hit.faults / runs;
 
 export function failed(o: Outcome): boolean {
+  if (o.skipped !== null) return false;
   const share = hitShare(o);
   return (
     o.lost + o.doubled + o.reordered + o.stuck > 0 ||
@@ -46,6 +50,7 @@ export function failed(o: Outcome): boolean {
 
 /** Rule of three: what happened in none of N independent runs happens in at most 3/N of them, at 95 %. */
 export function report(name: string, seed: number, o: Outcome, seconds: number): string[] {
+  if (o.skipped !== null) return [`campaign=${name} seed=${seed} skipped: ${o.skipped}`];
   const share = hitShare(o);
   const none = o.lost + o.doubled + o.reordered + o.stuck === 0;
   const where = Object.entries(o.hit?.where ?? {}).map(([place, n]) => `${place} ${n}`);
