@@ -33,6 +33,7 @@ export function sealerOf(
         forBackend: to === null || forBackend === undefined ? null : { keyId: to.id, key: forBackend },
       };
     },
+    readable: () => (vault()?.reader() ?? null) !== null,
     open(itemId, body, wrapped) {
       const reader = vault()?.reader() ?? null;
       return reader === null ? null : unseal(itemId, body, wrapped, reader);

@@ -3,10 +3,10 @@ import type { ProofCheck, ProofResult } from '#shared/contract/demo.ts';
 import type { Result } from '#shared/domain/result.ts';
 import { ok } from '#shared/domain/result.ts';
 import { verifyAuditInWorker } from '../audit/verify.ts';
-import { listMessages } from '../messages/log.ts';
+import { listMessages } from '../messages/list.ts';
 import type { Sealer } from '../messages/sealer.ts';
 import { findEnrolment } from '../sync/device.ts';
-import { countOutbox } from '../sync/outbox.ts';
+import { countOutbox } from '../sync/counts.ts';
 import { scanForWords } from '../vault/scan.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { ConnectionCount } from './connections.ts';
@@ -23,7 +23,11 @@ type Outcome = Pick<ProofResult, 'passed' | 'numbers' | 'note'>;
 
 /** Names that are in the vault for sure: those of the newest messages. Short words would be found by chance. */
 function knownNames(deps: ProofDeps): string[] {
-  const { rows } = listMessages(deps.vault.core, deps.sealer, null, null, 50);
+  const { rows } = listMessages(
+    deps.vault.core,
+    { sealer: deps.sealer, running: () => false },
+    { accountId: null, filter: 'all', after: null, limit: 50, now: new Date().toISOString() },
+  );
   return [...new Set(rows.flatMap((r) => [r.patientName, r.callerName]).filter((n) => n.length >= 8))].slice(
     0,
     20,

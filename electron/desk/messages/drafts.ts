@@ -10,6 +10,8 @@ interface Row {
   opened_at: string;
   kept_at: string;
   discarded_at: string | null;
+  revises: string | null;
+  base: number | null;
   body_sealed: Buffer;
 }
 
@@ -17,9 +19,18 @@ export function putDraft(db: Database.Database, sealer: Sealer, author: string, 
   const { body } = writeSealed(db, sealer, d.id, d.fields);
   prepared(
     db,
-    `INSERT INTO drafts (id, account_id, author, opened_at, kept_at, body_sealed) VALUES (?, ?, ?, ?, ?, ?)
+    `INSERT INTO drafts (id, account_id, author, opened_at, kept_at, body_sealed, revises, base) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET account_id = excluded.account_id, kept_at = excluded.kept_at, body_sealed = excluded.body_sealed`,
-  ).run(d.id, d.fields.accountId, author, d.openedAt, d.keptAt, body);
+  ).run(
+    d.id,
+    d.fields.accountId,
+    author,
+    d.openedAt,
+    d.keptAt,
+    body,
+    d.revises?.messageId ?? null,
+    d.revises?.base ?? null,
+  );
 }
 
 const toDraft = (db: Database.Database, sealer: Sealer, row: Row): Draft =>
@@ -28,16 +39,24 @@ const toDraft = (db: Database.Database, sealer: Sealer, row: Row): Draft =>
     fields: readSealed(db, sealer, row.id, row.body_sealed) as DraftFields,
     openedAt: row.opened_at,
     keptAt: row.kept_at,
+    revises: row.revises === null ? null : { messageId: row.revises, base: row.base ?? 1 },
   });
 
 export function findDraft(db: Database.Database, sealer: Sealer, id: string): Draft | null {
   const row = prepared<[string], Row>(db, 'SELECT * FROM drafts WHERE id = ?').get(id);
   return row === undefined ? null : toDraft(db, sealer, row);
 }
-export const hasDraft = (db: Database.Database, id: string): { openedAt: string } | null =>
-  prepared<[string], { openedAt: string }>(db, 'SELECT opened_at AS openedAt FROM drafts WHERE id = ?').get(
-    id,
-  ) ?? null;
+interface KnownDraft {
+  openedAt: string;
+  /** The saved message that it is a new version of, and the version that it started from. */
+  revises: string | null;
+  base: number | null;
+}
+export const hasDraft = (db: Database.Database, id: string): KnownDraft | null =>
+  prepared<[string], KnownDraft>(
+    db,
+    'SELECT opened_at AS openedAt, revises, base FROM drafts WHERE id = ?',
+  ).get(id) ?? null;
 
 /** Newest first; discarded ones stay listed for an hour, so that undo works after a restart too. */
 export function listDrafts(

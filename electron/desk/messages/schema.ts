@@ -38,7 +38,13 @@ alter table messages add column elsewhere integer not null default 0;
 alter table messages add column incomplete integer not null default 0;
 alter table messages add column urgency_now integer not null default 3;
 alter table messages add column dispatch text;
+-- Where its dispatch stands by its entries: open, accepted or ended; null = it may wait until morning.
+-- dispatch_at: since when it is accepted or ended. due_at, page_due_at: next step by hand and by the backend.
 alter table messages add column dispatch_at text;
+alter table messages add column due_at text;
+alter table messages add column page_due_at text;
+-- Until when this desk holds its ladder by choice.
+alter table messages add column claimed_until text;
 alter table messages add column accepted_at text;
 alter table messages add column accepted_by text;
 alter table messages add column closed_at text;
@@ -56,11 +62,12 @@ alter table messages add column same_number text;
 update messages set urgency_now = urgency,
   set_aside = exists (select 1 from outbox o where o.item_id = messages.id and o.state = 'quarantined'),
   -- Urgent ones of the last half day: nobody wrote down yet whether they were accepted.
-  dispatch = case when urgency <= 1 and saved_at > strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-12 hours') then 'open' end;
+  dispatch = case when urgency <= 1 and saved_at > strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-12 hours') then 'open' end,
+  due_at = saved_at, page_due_at = saved_at;
 drop index messages_by_time;
 create index messages_by_time on messages (saved_at desc, id desc, same_patient, same_number);
 create index messages_by_account on messages (account_id, saved_at desc, id desc);
-create index messages_open on messages (saved_at desc, id desc) where dispatch = 'open' and closed_at is null;
+create index messages_open on messages (saved_at desc, id desc) where dispatch in ('open', 'ended') and closed_at is null;
 create index messages_dispatched on messages (dispatch_at) where dispatch_at is not null;
 create index messages_attention on messages (saved_at desc, id desc) where incomplete = 1 or conflict = 1 or set_aside = 1;
 drop trigger messages_immutable;
@@ -100,6 +107,11 @@ create trigger entries_kept before delete on entries begin select raise(abort, '
 
 alter table drafts add column revises text;
 alter table drafts add column base integer;
+
+-- What another desk or the backend sent and this version can't read: kept as it came, for the next one.
+create table changes_unread (id text primary key, n integer not null, received_at text not null, json text not null) strict, without rowid;
+
+insert into settings_core (key, value) values ('same-key', lower(hex(randomblob(32))));
 
 -- Accounts and on-call schedules as they were delivered.
 create table documents (

@@ -12,7 +12,9 @@ export interface SealedFor {
 }
 export interface Sealer {
   seal(itemId: string, body: Buffer): SealedFor;
-  /** Null while the reader key is not open. */
+  /** The reader key is open. */
+  readable(): boolean;
+  /** Null while the reader key is not open, or when it does not fit. */
   open(itemId: string, body: Buffer, wrapped: Buffer): Buffer | null;
 }
 
@@ -39,6 +41,7 @@ export function readSealed(db: Database.Database, sealer: Sealer, itemId: string
   ).get(itemId);
   if (row === undefined) throw new FailureError(fail('vault-damaged', 'no reader key for an item'));
   const clear = sealer.open(itemId, body, row.wrapped);
-  if (clear === null) throw new FailureError(fail('locked'));
+  if (clear === null)
+    throw new FailureError(sealer.readable() ? fail('vault-damaged', 'a sealed item') : fail('locked'));
   return JSON.parse(clear.toString('utf8'));
 }

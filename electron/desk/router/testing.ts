@@ -121,11 +121,14 @@ export async function makeBench(change: (handlers: Handlers) => void = () => und
     messages: messageHandlers({
       core,
       sealer,
-      accounts: content.accounts,
+      accountOf: (id) => content.accounts.find((a) => a.id === id) ?? null,
       callOf: (id) => findCall(vault.core, id),
       emergencyOf: (id) => findEmergency(vault.core, id),
       clockOffsetMs: () => null,
       queued: () => void bench.queued++,
+      uuid: () => crypto.randomUUID(),
+      onCallOf: () => null,
+      running: () => false,
     }),
   } as unknown as Handlers;
   change(handlers);

@@ -42,7 +42,7 @@ export const problemCodes = [
 export type Problem = (typeof problemCodes)[number];
 
 export interface MessageRules {
-  /** Lowest urgency that account, red flags and stated conditions allow (M12, M15, M16); null while no reason is chosen. */
+  /** Lowest urgency that account, red flags and stated conditions allow (M12, M15, M16); null = none known. */
   lowestUrgency: Urgency | null;
   /** The reason is clinical, or one that the account doesn't list (M19). */
   clinical: boolean;

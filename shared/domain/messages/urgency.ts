@@ -20,21 +20,20 @@ const weighs = (c: DraftFields['conditions']): boolean =>
 
 /**
  * The least urgent class that the message's own facts allow: account and reason (M15), red flags dismissed or not (M16),
- * the card (4b), symptoms together with a stated condition (M12), a medicine that is out now (row 10).
+ * ticks of the card (4b), symptoms together with a stated condition (M12), a medicine that is out now (row 10).
  */
-export function leastUrgency(f: DraftFields, account: Account, cardOpened: boolean): Urgency {
+export function leastUrgency(f: DraftFields, account: Account): Urgency {
   let least = f.reasonCode === '' ? 'non-clinical' : lowestUrgency(account, f.reasonCode);
   least = raiseFor(f.redFlags, least);
-  if (cardOpened || f.emergency.length > 0) least = raise(least, 'emergency');
+  if (f.emergency.length > 0) least = raise(least, 'emergency');
   if (f.symptoms.what.trim() !== '' && weighs(f.conditions)) least = raise(least, 'urgent-clinical');
   if (f.refill?.outNow === true) least = raise(least, 'urgent-clinical');
   return least;
 }
 
-/** What the form starts with and the desk makes sure of: nothing raised when nobody has chosen a class yet and nothing demands one. */
-export function withLeastUrgency(f: DraftFields, account: Account, cardOpened: boolean): DraftFields {
-  const least = leastUrgency(f, account, cardOpened);
-  // Account and reason alone don't choose for the agent; what may harm does.
+/** What the form shows and the desk makes sure of. Account and reason alone don't choose for the agent; what may harm does. */
+export function withLeastUrgency(f: DraftFields, account: Account): DraftFields {
+  const least = leastUrgency(f, account);
   if (f.urgency === null && urgencyRank(least) > urgencyRank('urgent-clinical')) return f;
   const urgency = raise(f.urgency, least);
   return urgency === f.urgency ? f : { ...f, urgency };
@@ -48,7 +47,7 @@ export function rulesFor(
 ): MessageRules {
   return {
     ...known,
-    lowestUrgency: f.reasonCode === '' ? null : leastUrgency(f, account, known.cardOpened),
+    lowestUrgency: leastUrgency(f, account),
     clinical: isClinical(account, f.reasonCode),
     dispatched: mustDispatch(account, f.reasonCode, f.urgency ?? 'urgent-clinical'),
   };

@@ -1,0 +1,92 @@
+// What a person does to a saved message beside writing versions: addenda, raising, settling a conflict, closing (M22).
+import { urgencies, urgencyRank } from '#shared/domain/messages/message.ts';
+import { fail, ok } from '#shared/domain/result.ts';
+import type { RoomHandlers } from '../router/context.ts';
+import { prepared } from '../vault/prepared.ts';
+import { hasDraft } from './drafts.ts';
+import { entriesOf } from './entries.ts';
+import { addAddendum, findAddendum, hasItem, hasMessage } from './log.ts';
+import { announce, authorOf, writeEntry, type WriterDeps } from './writer.ts';
+
+type Acts = Pick<RoomHandlers<'messages'>, 'addendum' | 'raise' | 'settle' | 'close'>;
+interface Now {
+  urgency: number;
+  dispatch: string | null;
+  closed: string | null;
+}
+
+export function messageActs(deps: WriterDeps): Acts {
+  const nowOf = (messageId: string): Now | undefined =>
+    prepared<[string], Now>(
+      deps.core(),
+      'SELECT urgency_now AS urgency, dispatch, closed_at AS closed FROM messages WHERE id = ?',
+    ).get(messageId);
+
+  return {
+    addendum({ id, messageId, text }, context) {
+      const db = deps.core();
+      const before = findAddendum(db, id);
+      if (before !== null) return ok({ id, ...before });
+      if (!hasMessage(db, messageId)) return fail('not-found', 'message');
+      if (hasItem(db, id) || hasDraft(db, id) !== null) return fail('conflict', 'id');
+      const seq = addAddendum(db, deps.sealer, {
+        schema: 1,
+        id,
+        messageId,
+        text,
+        author: authorOf(context.person),
+        at: context.now,
+      });
+      announce(context, messageId);
+      deps.queued();
+      return ok({ id, savedAt: context.now, seq });
+    },
+
+    raise({ id, messageId, to, note }, context) {
+      const done = writeEntry(deps, context, {
+        id,
+        messageId,
+        body: { kind: 'raise', to, why: 'agent', note },
+        check: () =>
+          urgencyRank(to) < (nowOf(messageId)?.urgency ?? urgencies.length) ? ok(null) : fail('not-higher'),
+      });
+      return done.ok ? ok({ at: done.value.at }) : done;
+    },
+
+    settle({ id, messageId, entryId, why }, context) {
+      const done = writeEntry(deps, context, {
+        id,
+        messageId,
+        body: { kind: 'settle', entryId, why },
+        check: () =>
+          entriesOf(deps.core(), deps.sealer, messageId).some(
+            ({ entry }) => entry.id === entryId && entry.body.kind === 'version',
+          )
+            ? ok(null)
+            : fail('not-found', 'version'),
+      });
+      return done.ok ? ok({ at: done.value.at }) : done;
+    },
+
+    close({ id, messageId, disposition, openReason }, context) {
+      const done = writeEntry(deps, context, {
+        id,
+        messageId,
+        body: { kind: 'close', disposition, openReason },
+        check() {
+          const now = nowOf(messageId);
+          if (now === undefined) return fail('not-found', 'message');
+          if (now.closed !== null) return fail('already-closed');
+          // M22: an urgent one needs what came of it (M21), or the end of its ladder and the reason.
+          if (now.urgency > urgencyRank('urgent-clinical')) return ok(null);
+          const outcome = entriesOf(deps.core(), deps.sealer, messageId).some(
+            ({ entry }) => entry.body.kind === 'outcome',
+          );
+          if (outcome) return ok(null);
+          return now.dispatch === 'ended' && openReason.trim() !== '' ? ok(null) : fail('needs-outcome');
+        },
+      });
+      return done.ok ? ok({ at: done.value.at }) : done;
+    },
+  };
+}

@@ -1,0 +1,78 @@
+// What happens to a message after it was saved, as rows that are only ever added (entry.ts). A row and its place in the
+// outbox are one transaction; what came from elsewhere is kept as it was sealed for this desk.
+import type Database from 'better-sqlite3';
+import { entry as entrySchema, type Entry } from '#shared/domain/messages/entry.ts';
+import { laneOfEntry, type Lane } from '#shared/domain/messages/lane.ts';
+import { urgencyRank } from '#shared/domain/messages/message.ts';
+import { prepared } from '../vault/prepared.ts';
+import { queue } from './queue.ts';
+import { readSealed, writeSealed, type Sealer } from './sealer.ts';
+
+type Db = Database.Database;
+const insert = `INSERT INTO entries (id, message_id, kind, at, author, lane, seq, elsewhere, arrived, body_sealed)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, (SELECT coalesce(max(arrived), 0) + 1 FROM entries), ?)`;
+
+/** Must run inside a transaction; the caller projects the message afterwards (project.ts). Returns the number in its lane. */
+export function addEntry(db: Db, sealer: Sealer, e: Entry): number {
+  const of = prepared<[string], { lane: Lane; urgency: number }>(
+    db,
+    'SELECT lane, urgency_now AS urgency FROM messages WHERE id = ?',
+  ).get(e.messageId) ?? { lane: 'urgent' as const, urgency: 1 };
+  const lane = laneOfEntry(e.body, of.lane);
+  const sealed = writeSealed(db, sealer, e.id, e);
+  const seq = queue(db, {
+    lane,
+    id: e.id,
+    messageId: e.messageId,
+    type: 'entry',
+    kind: e.body.kind,
+    schema: e.schema,
+    author: e.author.personId,
+    takenAt: e.at,
+    savedAt: e.at,
+    urgency: e.body.kind === 'raise' ? Math.min(of.urgency, urgencyRank(e.body.to)) : of.urgency,
+    sealed,
+  });
+  prepared(db, insert).run(
+    e.id,
+    e.messageId,
+    e.body.kind,
+    e.at,
+    e.author.personId,
+    lane,
+    seq,
+    0,
+    sealed.body,
+  );
+  return seq;
+}
+
+/** From another desk or the backend; its reader's key is kept by the caller. */
+export const addForeignEntry = (db: Db, e: Entry, body: Buffer): void =>
+  void prepared(db, insert).run(e.id, e.messageId, e.body.kind, e.at, e.author.personId, null, null, 1, body);
+
+export interface KnownEntry {
+  entry: Entry;
+  elsewhere: boolean;
+  state: string | null;
+}
+/** In the order of this log. */
+export const entriesOf = (db: Db, sealer: Sealer, messageId: string): KnownEntry[] =>
+  prepared<[string], { id: string; elsewhere: number; body_sealed: Buffer; state: string | null }>(
+    db,
+    `SELECT e.id, e.elsewhere, e.body_sealed, o.state FROM entries e LEFT JOIN outbox o ON o.item_id = e.id
+     WHERE e.message_id = ? ORDER BY e.arrived`,
+  )
+    .all(messageId)
+    .map((row) => ({
+      entry: entrySchema.parse(readSealed(db, sealer, row.id, row.body_sealed)),
+      elsewhere: row.elsewhere === 1,
+      state: row.state,
+    }));
+
+/** What a repeated request answers: the first one's row. Null = this id is free. */
+export const findEntry = (db: Db, id: string): { messageId: string; kind: string; at: string } | null =>
+  prepared<[string], { messageId: string; kind: string; at: string }>(
+    db,
+    'SELECT message_id AS messageId, kind, at FROM entries WHERE id = ?',
+  ).get(id) ?? null;

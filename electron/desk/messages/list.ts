@@ -1,0 +1,179 @@
+// Pages of the log, newest first: ordered and filtered by columns with indexes of their own, so that the first page of
+// 200,000 messages costs as much as that of ten. Only the page's own rows are unsealed.
+import type Database from 'better-sqlite3';
+import type { MessageRow } from '#shared/contract/messages.ts';
+import { entry as entrySchema } from '#shared/domain/messages/entry.ts';
+import { message as messageSchema, urgencies, type DraftFields } from '#shared/domain/messages/message.ts';
+import { modeOf, type ModeRow } from '../dispatch/mode.ts';
+import { prepared } from '../vault/prepared.ts';
+import { readSealed, type Sealer } from './sealer.ts';
+
+type Db = Database.Database;
+export type ListFilter = 'all' | 'open' | 'waiting' | 'attention';
+export interface ListDeps {
+  sealer: Sealer;
+  /** The backend was heard of lately and runs ladders. */
+  running(): boolean;
+}
+
+/** What stands in clear beside a message; names of the columns. */
+export interface LogRow {
+  id: string;
+  account_id: string;
+  saved_at: string;
+  body_sealed: Buffer;
+  current_entry: string | null;
+  urgency_now: number;
+  elsewhere: number;
+  incomplete: number;
+  conflict: number;
+  dispatch: ModeRow['dispatch'];
+  due_at: string | null;
+  page_due_at: string | null;
+  claimed_until: string | null;
+  accepted_at: string | null;
+  accepted_by: string | null;
+  closed_at: string | null;
+  has_emergency: number;
+  repeats: string | null;
+  owner_id: string | null;
+  owner_name: string | null;
+  state: 'waiting' | 'acked' | 'quarantined' | null;
+  why: string | null;
+  addenda: number;
+}
+export const logColumns = `m.id, m.account_id, m.saved_at, m.body_sealed, m.current_entry, m.urgency_now, m.elsewhere, m.incomplete,
+  m.conflict, m.dispatch, m.due_at, m.page_due_at, m.claimed_until, m.accepted_at, m.accepted_by, m.closed_at,
+  m.has_emergency, m.repeats, m.owner_id, m.owner_name, o.state, o.why,
+  (SELECT count(*) FROM addenda a WHERE a.message_id = m.id) AS addenda`;
+
+export const modeRow = (row: LogRow): ModeRow => ({
+  dispatch: row.dispatch,
+  savedAt: row.saved_at,
+  elsewhere: row.elsewhere === 1,
+  sent: row.state,
+  dueAt: row.due_at,
+  pageDueAt: row.page_due_at,
+  claimedUntil: row.claimed_until,
+  closedAt: row.closed_at,
+});
+/** What came from elsewhere has no row in the outbox: the backend has it. */
+export const syncState = (state: string | null): MessageRow['sync'] =>
+  state === null || state === 'acked' ? 'synced' : state === 'quarantined' ? 'quarantined' : 'waiting';
+/** Only what the backend set aside has a reason that a person should read. */
+export const whyOf = (row: { state: string | null; why: string | null }): string | null =>
+  row.state === 'quarantined' ? (row.why?.slice(0, 300) ?? null) : null;
+
+/** Fields of the version that counts, and who took the message. */
+function read(db: Db, sealer: Sealer, row: LogRow): { fields: DraftFields; takenBy: string } {
+  const m = messageSchema.parse(readSealed(db, sealer, row.id, row.body_sealed));
+  if (row.current_entry === null) return { fields: m.fields, takenBy: m.takenBy.name };
+  const version = prepared<[string], { body_sealed: Buffer }>(
+    db,
+    'SELECT body_sealed FROM entries WHERE id = ?',
+  ).get(row.current_entry);
+  const e =
+    version === undefined
+      ? null
+      : entrySchema.parse(readSealed(db, sealer, row.current_entry, version.body_sealed));
+  return { fields: e?.body.kind === 'version' ? e.body.fields : m.fields, takenBy: m.takenBy.name };
+}
+
+export function rowOf(db: Db, deps: ListDeps, row: LogRow, now: string): MessageRow {
+  const { fields, takenBy } = read(db, deps.sealer, row);
+  return {
+    id: row.id,
+    accountId: row.account_id,
+    patientName: fields.patientName,
+    callerName: fields.callerName,
+    reasonCode: fields.reasonCode,
+    urgency: urgencies[row.urgency_now] ?? 'urgent-clinical',
+    takenAt: fields.receivedAt,
+    takenBy,
+    sync: syncState(row.state),
+    why: whyOf(row),
+    hasEmergency: row.has_emergency === 1,
+    addenda: row.addenda,
+    incomplete: row.incomplete === 1,
+    dispatch: modeOf(modeRow(row), deps.running(), now)?.state ?? null,
+    acceptedBy: row.accepted_by,
+    acceptedAt: row.accepted_at,
+    closed: row.closed_at !== null,
+    conflict: row.conflict === 1,
+    elsewhere: row.elsewhere === 1,
+    repeats: row.repeats,
+  };
+}
+
+const from = 'messages m LEFT JOIN outbox o ON o.item_id = m.id';
+const tables: Record<ListFilter, { from: string; where: string; order: string }> = {
+  all: { from, where: '1', order: 'm.saved_at DESC, m.id DESC' },
+  open: {
+    from,
+    where: "m.dispatch in ('open', 'ended') and m.closed_at is null",
+    order: 'm.saved_at DESC, m.id DESC',
+  },
+  // Walked from the outbox's side: what waits is few among many, or all.
+  waiting: {
+    from: 'outbox o CROSS JOIN messages m ON m.id = o.item_id',
+    where: "o.state = 'waiting' and o.type = 'message'",
+    order: 'o.saved_at DESC, o.item_id DESC',
+  },
+  attention: {
+    from,
+    where: '(m.incomplete = 1 or m.conflict = 1 or m.set_aside = 1)',
+    order: 'm.saved_at DESC, m.id DESC',
+  },
+};
+
+/** The statement that answers a page; its text depends on which parts are asked for, so that each gets its index. */
+export function listSql(filter: ListFilter, account: boolean, after: boolean): string {
+  const { from: source, where, order } = tables[filter];
+  const [time, id] = order.split(' DESC').map((part) => part.replace(', ', ''));
+  return `SELECT ${logColumns} FROM ${source} WHERE ${where}${account ? ' AND m.account_id = @account' : ''}${
+    after ? ` AND (${time}, ${id}) < (@savedAt, @id)` : ''
+  } ORDER BY ${order} LIMIT @limit`;
+}
+
+/** Newest first. The cursor is the last row's saved_at and id. */
+export function listMessages(
+  db: Db,
+  deps: ListDeps,
+  ask: { accountId: string | null; filter: ListFilter; after: string | null; limit: number; now: string },
+): { rows: MessageRow[]; next: string | null } {
+  const [savedAt, id] = ask.after?.split(' ') ?? [];
+  const after = savedAt !== undefined && id !== undefined;
+  const found = prepared<[Record<string, unknown>], LogRow>(
+    db,
+    listSql(ask.filter, ask.accountId !== null, after),
+  ).all({
+    limit: ask.limit + 1,
+    ...(ask.accountId === null ? {} : { account: ask.accountId }),
+    ...(after ? { savedAt, id } : {}),
+  });
+  const last = found[ask.limit - 1];
+  return {
+    rows: found.slice(0, ask.limit).map((row) => rowOf(db, deps, row, ask.now)),
+    next: found.length > ask.limit && last ? `${last.saved_at} ${last.id}` : null,
+  };
+}
+
+/** M23: saved in the last 24 hours and about the same patient, or called back on the same number; newest first. */
+export function earlierMessages(
+  db: Db,
+  deps: ListDeps,
+  same: { patient: string | null; number: string | null },
+  without: string,
+  now: string,
+): MessageRow[] {
+  if (same.patient === null && same.number === null) return [];
+  const ids = prepared<[string, string | null, string | null, string], { id: string }>(
+    db,
+    `SELECT id FROM messages WHERE saved_at > ? AND (same_patient = ? OR same_number = ?) AND id <> ?
+     ORDER BY saved_at DESC, id DESC LIMIT 10`,
+  ).all(new Date(Date.parse(now) - 24 * 3_600_000).toISOString(), same.patient, same.number, without);
+  return ids.flatMap(({ id }) => {
+    const row = prepared<[string], LogRow>(db, `SELECT ${logColumns} FROM ${from} WHERE m.id = ?`).get(id);
+    return row === undefined ? [] : [rowOf(db, deps, row, now)];
+  });
+}

@@ -1,0 +1,144 @@
+// The columns that lists, alarm and hand-over read, made anew from a message's words and entries whenever one was added.
+// They hold nothing that is not in the rows: losing them would lose nothing.
+import type Database from 'better-sqlite3';
+import { dispatchProgress } from '#shared/domain/dispatch/index.ts';
+import type { Account } from '#shared/domain/accounts/account.ts';
+import type { Entry } from '#shared/domain/messages/entry.ts';
+import {
+  message as messageSchema,
+  urgencyRank,
+  type Message,
+  type Urgency,
+} from '#shared/domain/messages/message.ts';
+import { standing } from '#shared/domain/messages/standing.ts';
+import { prepared } from '../vault/prepared.ts';
+import { entriesOf } from './entries.ts';
+import { sameOf } from './same.ts';
+import { readSealed, type Sealer } from './sealer.ts';
+
+type Db = Database.Database;
+export type AccountOf = (id: string) => Account | null;
+
+export interface DispatchColumns {
+  dispatch: 'open' | 'accepted' | 'ended' | null;
+  dispatchAt: string | null;
+  dueAt: string | null;
+  pageDueAt: string | null;
+  acceptedAt: string | null;
+  acceptedBy: string | null;
+}
+const none: DispatchColumns = {
+  dispatch: null,
+  dispatchAt: null,
+  dueAt: null,
+  pageDueAt: null,
+  acceptedAt: null,
+  acceptedBy: null,
+};
+const later = (iso: string, ms: number): string => new Date(Date.parse(iso) + ms).toISOString();
+const minute = 60_000;
+
+/** Steps and their times by the entries alone: who is on call doesn't matter for where it stands. */
+export function dispatchColumns(
+  m: Message,
+  urgency: Urgency,
+  entries: readonly Entry[],
+  account: Account | null,
+): DispatchColumns {
+  if (account === null)
+    return urgencyRank(urgency) > 1
+      ? none
+      : { ...none, dispatch: 'open', dueAt: m.savedAt, pageDueAt: m.savedAt };
+  const input = {
+    message: {
+      id: m.id,
+      accountId: m.fields.accountId,
+      urgency,
+      savedAt: m.savedAt,
+      reasonCode: m.fields.reasonCode,
+      savedUrgency: m.fields.urgency ?? 'urgent-clinical',
+    },
+    entries,
+    account,
+    schedule: null,
+    // Far enough ahead that no entry's own time is cut to it.
+    now: later(
+      entries.reduce((last, e) => (e.at > last ? e.at : last), m.savedAt),
+      minute,
+    ),
+  };
+  const byHand = dispatchProgress({ ...input, by: 'desk' });
+  if (byHand === null) return none;
+  const paged = dispatchProgress(input);
+  const acts = entries.filter((e) => e.body.kind === 'attempt' || e.body.kind === 'skip');
+  const last = acts.reduce((at, e) => (e.at > at ? e.at : at), '');
+  if (byHand.accepted !== null)
+    return {
+      ...none,
+      dispatch: 'accepted',
+      dispatchAt: byHand.accepted.at,
+      acceptedAt: byHand.accepted.at,
+      acceptedBy: byHand.accepted.by.slice(0, 160),
+    };
+  // After a try the next alarm is a minute away, whatever stood due before (O2).
+  const rest = last === '' ? '' : later(last, minute);
+  const due = byHand.nextStep?.dueAt ?? rest;
+  const next = paged?.nextStep ?? null;
+  return {
+    ...none,
+    dispatch: byHand.state,
+    dispatchAt: byHand.state === 'ended' ? last : null,
+    dueAt: due > rest ? due : rest,
+    // Only a person can phone the patient: that step is nobody's delay.
+    pageDueAt:
+      next === null ? null : next.method === 'patient' ? later(next.dueAt, -backendGrace) : next.dueAt,
+  };
+}
+/** How long the backend may take over a step that is due, ms, before this desk phones. */
+export const backendGrace = 2 * minute;
+
+export function findMessage(db: Db, sealer: Sealer, id: string): Message | null {
+  const row = prepared<[string], { body_sealed: Buffer }>(
+    db,
+    'SELECT body_sealed FROM messages WHERE id = ?',
+  ).get(id);
+  return row === undefined ? null : messageSchema.parse(readSealed(db, sealer, id, row.body_sealed));
+}
+
+/** Must run in the transaction that added the entry; needs the reader's key. False = its message is not here yet. */
+export function project(db: Db, sealer: Sealer, accountOf: AccountOf, messageId: string): boolean {
+  const m = findMessage(db, sealer, messageId);
+  if (m === null) return false;
+  const known = entriesOf(db, sealer, messageId);
+  const entries = known.map((k) => k.entry);
+  const now = standing(m, entries);
+  const d = dispatchColumns(m, now.urgency, entries, accountOf(m.fields.accountId));
+  const claim = known.findLast((k) => !k.elsewhere && k.entry.body.kind === 'claim')?.entry.body;
+  const { fields } = now.current;
+  const same = sameOf(db, { ...fields, number: fields.callback.number });
+  prepared(
+    db,
+    `UPDATE messages SET urgency_now = ?, incomplete = ?, dispatch = ?, dispatch_at = ?, due_at = ?, page_due_at = ?,
+       accepted_at = ?, accepted_by = ?, closed_at = ?, conflict = ?, current_entry = ?, owner_id = ?, owner_name = ?,
+       claimed_until = ?, same_patient = ?, same_number = ? WHERE id = ?`,
+  ).run(
+    urgencyRank(now.urgency),
+    now.current.incomplete.length > 0 ? 1 : 0,
+    d.dispatch,
+    d.dispatchAt,
+    d.dueAt,
+    d.pageDueAt,
+    d.acceptedAt,
+    d.acceptedBy,
+    now.closed?.at ?? null,
+    now.conflicts.length > 0 ? 1 : 0,
+    now.current.entryId,
+    now.owner.personId,
+    now.owner.name,
+    claim?.kind === 'claim' ? claim.until : null,
+    same.patient,
+    same.number,
+    messageId,
+  );
+  return true;
+}
