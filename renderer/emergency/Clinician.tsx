@@ -1,11 +1,12 @@
 // Whom to phone: the account's on-call contact, large enough to dial from another phone, with the age of the list.
 import { Check, Clock, Stethoscope } from 'lucide-react';
 import type { Account } from '#shared/domain/accounts/account.ts';
-import { listAge, phoneOrder } from '#shared/domain/emergency/on-call.ts';
+import { scheduleAge } from '#shared/domain/oncall/index.ts';
 import { useDeskView } from '../app/desk-store.ts';
+import { useOnCallNow, type OnCallNow } from '../oncall/store.ts';
 import { formatAge, formatDate, formatPhone, formatTime, formatTimeSeconds } from '../text/format.ts';
 import { t } from '../text/t.ts';
-import { Button, Icon, Select, useNow } from '../ui/index.ts';
+import { Button, Icon, Select, Skeleton, useNow } from '../ui/index.ts';
 
 export interface ClinicianProps {
   account: Account | null;
@@ -35,60 +36,74 @@ export function Clinician({ account, accounts, calledAt, pending, onTick }: Clin
             : t('emergency.clinician.told', { time: formatTimeSeconds(calledAt) })}
         </Button>
       </div>
-      {account === null ? (
-        <Which accounts={accounts} />
-      ) : (
-        <>
-          <Contacts account={account} />
-          <Age account={account} />
-        </>
-      )}
+      {account === null ? <Which accounts={accounts} /> : <OnCall account={account} />}
     </section>
   );
 }
 
-function Contacts({ account }: { account: Account }) {
-  const [first, ...others] = phoneOrder(account);
-  if (!first) return null;
-  const [phone, ...more] = first.phones;
+function OnCall({ account }: { account: Account }) {
+  const { value, failure } = useOnCallNow(account.id);
+  if (value === null)
+    return failure === null ? (
+      <Skeleton lines={3} label={t('emergency.clinician.reading')} />
+    ) : (
+      <p>{t('emergency.clinician.unknown')}</p>
+    );
+  return (
+    <>
+      <Contacts account={account} roles={value.roles} />
+      <Age zone={account.zone} origin={value.origin} />
+    </>
+  );
+}
+
+/** The first person who can be phoned is the one to phone; who follows stands below, each role once. */
+function Contacts({ account, roles }: { account: Account; roles: OnCallNow['roles'] }) {
+  const [first, ...others] = roles.flatMap((r) =>
+    r.role === 'consult' ? [] : r.people.slice(0, 1).map((person) => ({ role: r.role, person })),
+  );
+  if (!first) return <p>{t('emergency.clinician.nobody')}</p>;
+  const [phone, ...more] = first.person.phones;
   return (
     <>
       <p className="cl-detail">
         {t(`emergency.role.${first.role}`)} · {account.name}
       </p>
-      <p className="cl-name">{first.name}</p>
+      <p className="cl-name">{first.person.name}</p>
       {phone && <p className="cl-em-dial-clinician">{formatPhone(phone.number)}</p>}
       {more.map((p) => (
         <p key={p.number} className="cl-detail">
           {t('emergency.then', { label: p.label })} <span className="cl-mono">{formatPhone(p.number)}</span>
         </p>
       ))}
-      {others.map((o) => (
-        <p key={o.name} className="cl-em-next">
-          <span className="cl-detail">{t(`emergency.role.${o.role}`)}</span> {o.name}{' '}
-          {o.phones.map((p) => (
-            <span key={p.number} className="cl-em-phone">
-              {formatPhone(p.number)}
-            </span>
-          ))}
-        </p>
-      ))}
+      {others
+        .filter((o) => o.person.personId !== first.person.personId)
+        .map((o) => (
+          <p key={o.role} className="cl-em-next">
+            <span className="cl-detail">{t(`emergency.role.${o.role}`)}</span> {o.person.name}{' '}
+            {o.person.phones.slice(0, 1).map((p) => (
+              <span key={p.number} className="cl-em-phone">
+                {formatPhone(p.number)}
+              </span>
+            ))}
+          </p>
+        ))}
     </>
   );
 }
 
-function Age({ account }: { account: Account }) {
+function Age({ zone, origin }: { zone: string; origin: OnCallNow['origin'] }) {
   const now = useNow(15_000);
-  const { version, asOf } = account.onCall;
-  const age = listAge(asOf, now.toISOString());
+  const { version, asOf } = origin;
+  const age = scheduleAge(asOf, now.toISOString());
   return (
     <p className={age === 'fresh' ? 'cl-em-age cl-detail-quiet' : 'cl-em-age cl-em-age-old cl-detail'}>
       <Icon of={Clock} size={14} />
       <span>
         {t('emergency.list', {
           version,
-          date: formatDate(asOf, { zone: account.zone, now: now.toISOString() }),
-          time: formatTime(asOf, account.zone),
+          date: formatDate(asOf, { zone, now: now.toISOString() }),
+          time: formatTime(asOf, zone),
           age: formatAge(asOf, now),
         })}{' '}
         {age !== 'fresh' && t(`emergency.list.${age}`)}

@@ -2,9 +2,11 @@
 // stands until the clinician's step is ticked or the message has reached the backend.
 import { Check } from 'lucide-react';
 import type { Account } from '#shared/domain/accounts/account.ts';
-import { listAge, phoneOrder, toldAt } from '#shared/domain/emergency/on-call.ts';
+import { toldAt } from '#shared/domain/emergency/on-call.ts';
 import type { EmergencyTick } from '#shared/domain/emergency/ticks.ts';
 import type { Urgency } from '#shared/domain/messages/message.ts';
+import { scheduleAge } from '#shared/domain/oncall/index.ts';
+import { useOnCallNow } from '../oncall/store.ts';
 import { useStatus } from '../status/store.ts';
 import { formatAge, formatDate, formatPhone } from '../text/format.ts';
 import { t } from '../text/t.ts';
@@ -30,6 +32,7 @@ export function PhoneNow({ account, urgency, zone, ticks, onTold }: PhoneNowProp
   );
   const stepId = useClinicianStep(why !== null);
   const now = useNow(15_000);
+  const { value: onCall } = useOnCallNow(why === null ? null : (account?.id ?? null));
   if (why === null) return null;
   const told = stepId === null ? null : toldAt(ticks, stepId);
   if (told !== null)
@@ -38,7 +41,7 @@ export function PhoneNow({ account, urgency, zone, ticks, onTold }: PhoneNowProp
         {t('messages.phone.told', { time: timeThere(told, zone) })}
       </Banner>
     );
-  const contact = account === null ? undefined : phoneOrder(account)[0];
+  const contact = onCall?.roles.flatMap((r) => (r.role === 'consult' ? [] : r.people))[0];
   const phone = contact?.phones[0];
   return (
     <Banner
@@ -52,7 +55,7 @@ export function PhoneNow({ account, urgency, zone, ticks, onTold }: PhoneNowProp
         )
       }
     >
-      {account === null || contact === undefined || phone === undefined ? (
+      {account === null || onCall === null || contact === undefined || phone === undefined ? (
         t('messages.phone.nobody')
       ) : (
         <>
@@ -62,10 +65,10 @@ export function PhoneNow({ account, urgency, zone, ticks, onTold }: PhoneNowProp
           </span>
           <span className="cl-detail">
             {t('messages.phone.list', {
-              date: formatDate(account.onCall.asOf, { zone: account.zone, now: now.toISOString() }),
-              time: timeThere(account.onCall.asOf, account.zone),
-              age: formatAge(account.onCall.asOf, now),
-              trust: listAge(account.onCall.asOf, now.toISOString()),
+              date: formatDate(onCall.origin.asOf, { zone: account.zone, now: now.toISOString() }),
+              time: timeThere(onCall.origin.asOf, account.zone),
+              age: formatAge(onCall.origin.asOf, now),
+              trust: scheduleAge(onCall.origin.asOf, now.toISOString()),
             })}
           </span>
         </>
