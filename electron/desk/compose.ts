@@ -2,6 +2,7 @@
 // (architecture rule 8). A practice desk gets no sync, no EHR and no live line (rule 4).
 import { randomBytes, randomUUID } from 'node:crypto';
 import { basename, join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Init, PagePort, ParentLink, ParentToDesk } from '#host/link.ts';
 import { hostOver } from '#host/proxy.ts';
@@ -22,17 +23,19 @@ import { knowledgeHandlers } from './knowledge/handlers.ts';
 import { createKnowledge } from './knowledge/knowledge.ts';
 import { createLeaving } from './leaving/leaving.ts';
 import { errorFields, type Log } from './log.ts';
+import { applyChange } from './messages/apply.ts';
 import { messageHandlers } from './messages/handlers.ts';
 import { createPatients } from './patient/compose.ts';
 import { purgeDrafts } from './messages/drafts.ts';
 import { onCallHandlers } from './oncall/handlers.ts';
 import { createOnCallRoom } from './oncall/room.ts';
+import { outboxHandlers } from './outbox/handlers.ts';
 import { practiceHandlers } from './practice/handlers.ts';
 import type { Person } from './router/context.ts';
 import { forgetKept } from './router/kept.ts';
 import { createRouter } from './router/router.ts';
 import { createTopics } from './router/topics.ts';
-import { sealerOf } from './sealing.ts';
+import { lateWrap, sealerOf } from './sealing.ts';
 import { after, deskClock } from './session/clock.ts';
 import { sessionHandlers } from './session/handlers.ts';
 import { hostSecretsOf } from './session/host-secrets.ts';
@@ -43,7 +46,7 @@ import { openSettings } from './settings/settings.ts';
 import { statusHandlers } from './status/handlers.ts';
 import { createBackendSide } from './sync/backend-side.ts';
 import { findEnrolment, readClockOffset } from './sync/device.ts';
-import { countOutbox } from './sync/outbox.ts';
+import { countOutbox } from './sync/counts.ts';
 import { updateHandlers } from './updates/updates.ts';
 import type { Vault } from './vault/vault.ts';
 import { createShellRefusals } from './windows/shell-refusals.ts';
@@ -83,7 +86,8 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
     init.demo === null
       ? null
       : demoControl({ url: init.demo.controlUrl, token: init.demo.controlToken, fetch });
-  const host = init.host === 'electron' ? hostOver(link) : null;
+  const parent = hostOver(link);
+  const host = init.host === 'electron' ? parent : null;
   const windows = createWindows({
     host,
     monotonic: clock.monotonic,
@@ -139,7 +143,10 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
     after,
     log,
     changed,
-    acknowledged: (ids) => topics.publish('messages.changed', ids),
+    messagesChanged: (ids) => topics.publish('messages.changed', ids),
+    apply: (change) => applyChange(openCore(), change, { sealer, accountOf: oncall.accountOf }),
+    documents: oncall,
+    delivered: () => changed('oncall.changed'),
   });
   const sealer = sealerOf(session.vault, backend.key, randomBytes);
   const knowledge = createKnowledge({
@@ -320,6 +327,19 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
         },
       },
       oncall: onCallHandlers(oncall),
+      outbox: outboxHandlers({
+        core: openCore,
+        paused: backend.pausedLane,
+        tries: backend.tries,
+        host: parent,
+        wrap: lateWrap(session.vault, backend.key, randomBytes),
+        sign(bytes) {
+          const vault = session.vault();
+          if (vault === null) throw new Error('handler without a vault');
+          return vault.sign(bytes);
+        },
+        soon: () => nextTurn(),
+      }),
       practice: practiceHandlers({ core: openCore, scenarios: init.practice ? content.scenarios : [] }),
       scripts: scriptHandlers(content),
       session: {
@@ -359,7 +379,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
     now: clock.now,
     log,
     confirm: () => link.send({ t: 'locked' }),
-    resumed: () => backend.wake(),
+    resumed: () => backend.resumed(),
     reopening: init.reopen !== null,
   });
 

@@ -30,6 +30,7 @@ export const logEvents = [
   'shell.refused',
   'shell.uncaught',
   'sync.pushed',
+  'sync.pulled',
   'sync.failed',
   'sync.state',
   'device.enrolled',

@@ -1,8 +1,12 @@
 // The Host of the preview: a web server has no windows, keystore, dialogs or icon of its own. It says where things are,
-// decides about links as Electron does, and says of the rest that this host cannot.
-import { join } from 'node:path';
+// decides about links as Electron does, keeps a saved file in the profile's own folder, and says of the rest that this
+// host cannot.
+import { randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import type { Host } from '#host/host.ts';
+import { fileHandles } from '#host/handles.ts';
 import { decideLink, knownLinkHosts } from '#host/open-link.ts';
 
 const cannot = (what: string) => (): Promise<Result<never>> => Promise.resolve(fail('host-cannot', what));
@@ -10,6 +14,19 @@ const noKeystore = (): Promise<Result<never>> => Promise.resolve(fail('keystore-
 
 /** `profile`: the desk's own folder; `content`: the folder of what ships. */
 export function previewHost(profile: string, content: string): Host {
+  const handles = fileHandles(randomUUID, () => performance.now());
+  /** A plain file name of ours in the profile's folder: a browser's page has no say in where it goes. */
+  function place(suggested: string): Result<{ handle: string; name: string }> {
+    const name = basename(suggested).replaceAll(/[^A-Za-z0-9._-]/g, '_');
+    if (!/^[A-Za-z0-9]/.test(name)) return fail('invalid-input', 'file name');
+    const folder = join(profile, 'saved-files');
+    try {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+    } catch {
+      return fail('disk-error', 'saved-files');
+    }
+    return ok({ handle: handles.issue(join(folder, name)), name });
+  }
   return {
     paths: async () => ok({ profile, content, logs: join(profile, 'logs') }),
     secretsState: async () => ok({ available: false, backend: 'none' }),
@@ -24,9 +41,10 @@ export function previewHost(profile: string, content: string): Host {
       return decision.open ? fail('host-cannot', 'openLink') : fail('link-refused', decision.why);
     },
     notify: cannot('notify'),
-    fileDialog: cannot('fileDialog'),
-    // Without a dialog no handle was ever given.
-    redeemHandle: async () => fail('handle-spent'),
+    // Nobody picks a place here: what is saved lies in `saved-files` of the profile; nothing can be opened.
+    fileDialog: async ({ mode, suggested }) =>
+      mode === 'save' && suggested !== null ? place(suggested) : fail('host-cannot', 'fileDialog'),
+    redeemHandle: async ({ handle }) => handles.redeem(handle),
     updateState: async () => ok({ state: 'none', version: null, next: null, asked: false, waits: [] }),
     installUpdate: cannot('installUpdate'),
     setBadge: cannot('setBadge'),

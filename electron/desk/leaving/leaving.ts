@@ -1,7 +1,7 @@
 // What ending the app would interrupt, told to the parent on every change: it asks before a quit and never restarts into
 // an update meanwhile. The shell can't see into the vault, so the desk pushes; nothing here waits for an answer.
 import type { Leaving } from '#host/link.ts';
-import { countOutbox } from '../sync/outbox.ts';
+import { countOutbox } from '../sync/counts.ts';
 import type { Db } from '../vault/open.ts';
 import { prepared } from '../vault/prepared.ts';
 

@@ -7,7 +7,8 @@ import { signatureHeaders, signedText } from '#shared/protocol/enrol.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import type { RequestCounter } from './device.ts';
 
-const maxAnswer = 2_000_000;
+/** Bytes of an answer, unless its asker expects more. */
+const usualAnswer = 2_000_000;
 
 export interface Credential {
   deviceId: string;
@@ -18,12 +19,27 @@ export interface ClientDeps {
   baseUrl: string;
   fetch: typeof fetch;
   credential(): Credential | null;
+  /** Milliseconds that only go forward. */
+  monotonic(): number;
 }
 export interface Refusal {
   /** Null when something before the backend said no (a proxy that has had enough). */
   error: z.infer<typeof errorAnswer>['error'] | null;
   /** What Retry-After asked for, at most an hour. */
   retryAfterMs: number | null;
+  /** HTTP status. */
+  status: number;
+}
+/** Options of a request; all but the schema may be left out. */
+export interface AskOptions {
+  body?: unknown;
+  signed?: boolean;
+  deadlineMs?: number;
+  as?: string;
+  /** Bytes that the answer may have. */
+  most?: number;
+  /** Called when it was answered with anything but success. */
+  refused?: (by: Refusal) => void;
 }
 interface Asked<S extends z.ZodType> {
   method: 'GET' | 'POST';
@@ -34,11 +50,13 @@ interface Asked<S extends z.ZodType> {
   deadlineMs: number;
   /** Only as this device: refused when another enrolment took its place meanwhile. */
   as?: string | undefined;
+  most: number;
+  signal?: AbortSignal;
 }
 
 export function backendClient(deps: ClientDeps) {
   let last: Promise<unknown> = Promise.resolve();
-  let refusal: Refusal | null = null;
+  let flying: { since: number; abort: AbortController } | null = null;
 
   async function once<S extends z.ZodType>(
     asked: Asked<S>,
@@ -70,16 +88,20 @@ export function backendClient(deps: ClientDeps) {
         headers,
         ...(text === '' ? {} : { body: text }),
         redirect: 'error',
-        signal: AbortSignal.timeout(asked.deadlineMs),
+        signal: AbortSignal.any([
+          AbortSignal.timeout(asked.deadlineMs),
+          ...(asked.signal === undefined ? [] : [asked.signal]),
+        ]),
       });
-      answer = await readAtMost(response, maxAnswer);
+      answer = await readAtMost(response, asked.most);
     } catch {
       return fail('offline');
     }
-    if (!response.ok) refused({ error: null, retryAfterMs: retryAfter(response) });
+    const { status } = response;
+    if (!response.ok) refused({ error: null, retryAfterMs: retryAfter(response), status });
     if (answer === null) return fail('backend-not-json', 'answer too large');
     if (!/^application\/json\b/.test(response.headers.get('content-type') ?? ''))
-      return fail('backend-not-json', String(response.status));
+      return fail('backend-not-json', String(status));
     let json: unknown;
     try {
       json = JSON.parse(answer);
@@ -91,8 +113,10 @@ export function backendClient(deps: ClientDeps) {
       return parsed.success ? ok(parsed.data) : fail('backend-not-json', 'not the answer that was asked for');
     }
     const told = errorAnswer.safeParse(json);
-    if (!told.success) return fail('backend-error', String(response.status));
-    refused({ error: told.data.error, retryAfterMs: retryAfter(response) });
+    if (!told.success) return fail('backend-error', String(status));
+    refused({ error: told.data.error, retryAfterMs: retryAfter(response), status });
+    // It speaks our language and has no such address: a backend from before this desk's version of the wire.
+    if (status === 404 && path.startsWith('/v2/')) return fail('backend-older');
     switch (told.data.error) {
       case 'replayed':
         deps.credential()?.counter.jumpPast(told.data.expected ?? 0);
@@ -119,12 +143,18 @@ export function backendClient(deps: ClientDeps) {
       method: 'GET' | 'POST',
       path: string,
       schema: S,
-      options: { body?: unknown; signed?: boolean; deadlineMs?: number; as?: string } = {},
+      options: AskOptions = {},
     ): Promise<Result<z.output<S>>> {
-      const run = (): Promise<Result<z.output<S>>> => {
-        refusal = null;
-        const { body, signed = true, deadlineMs = 15_000, as } = options;
-        return once({ method, path, schema, body, signed, deadlineMs, as }, (by) => (refusal = by));
+      const run = async (): Promise<Result<z.output<S>>> => {
+        const { body, signed = true, deadlineMs = 15_000, as, most = usualAnswer } = options;
+        const { refused = () => undefined } = options;
+        const mine = (flying = { since: deps.monotonic(), abort: new AbortController() });
+        const { signal } = mine.abort;
+        try {
+          return await once({ method, path, schema, body, signed, deadlineMs, as, most, signal }, refused);
+        } finally {
+          if (flying === mine) flying = null;
+        }
       };
       const mine = last.then(run, run);
       last = mine;
@@ -132,9 +162,11 @@ export function backendClient(deps: ClientDeps) {
     },
     /** Unsigned and outside the queue: is the backend there at all? */
     ping: <S extends z.ZodType>(path: string, schema: S, deadlineMs: number): Promise<Result<z.output<S>>> =>
-      once({ method: 'GET', path, schema, signed: false, deadlineMs }, () => undefined),
-    /** How the newest queued request was refused; null when it was not. */
-    lastRefusal: (): Refusal | null => refusal,
+      once({ method: 'GET', path, schema, signed: false, deadlineMs, most: usualAnswer }, () => undefined),
+    /** Ends the request under way if it is older than this: its connection may be one that died with the network. */
+    abandon(olderThanMs: number): void {
+      if (flying !== null && deps.monotonic() - flying.since > olderThanMs) flying.abort.abort();
+    },
   };
 }
 export type BackendClient = ReturnType<typeof backendClient>;

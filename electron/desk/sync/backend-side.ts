@@ -1,9 +1,11 @@
 // Everything of this desk that talks to the backend, put together: the signed client, enrolment, the sync loop. A
 // practice desk, or one without a backend, gets none of it.
 import { randomBytes, randomUUID } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import type { ErrorCode } from '#shared/domain/errors.ts';
+import type { Lane } from '#shared/domain/messages/lane.ts';
 import type { Log } from '../log.ts';
 import type { Person } from '../router/context.ts';
 import { lateWrap, type BackendKey } from '../sealing.ts';
@@ -11,7 +13,9 @@ import type { DeskClock } from '../session/clock.ts';
 import type { Session } from '../session/session.ts';
 import type { Vault } from '../vault/vault.ts';
 import { backendClient } from './backend-client.ts';
+import type { ApplyChange } from './changes.ts';
 import { findEnrolment, requestCounter, type RequestCounter } from './device.ts';
+import type { DocumentStore } from './documents.ts';
 import { enrol, fetchPeople } from './enrol.ts';
 import { createSync, type Connection, type Sync } from './sync.ts';
 
@@ -25,7 +29,23 @@ export interface BackendSideDeps {
   after(ms: number, run: () => void): () => void;
   log: Log;
   changed(...topics: string[]): void;
-  acknowledged(ids: string[]): void;
+  /** These messages look different now: acknowledged, or changed by what others did. */
+  messagesChanged(ids: string[]): void;
+  apply: ApplyChange;
+  documents: DocumentStore;
+  /** Accounts or schedules came. */
+  delivered(): void;
+}
+
+/** What a card says about who phones: the backend by its ladder, or the person in front of it. */
+export interface DispatchFacts {
+  /** The backend answers and takes what is urgent. */
+  online: boolean;
+  /** Since when it is (or is not) so. */
+  since: string | null;
+  lastContact: string | null;
+  /** Why urgent items are not taken; null = they are, as far as is known. */
+  urgentPaused: ErrorCode | null;
 }
 
 export function createBackendSide(deps: BackendSideDeps) {
@@ -46,6 +66,7 @@ export function createBackendSide(deps: BackendSideDeps) {
       : backendClient({
           baseUrl: deps.url,
           fetch,
+          monotonic: clock.monotonic,
           credential() {
             const vault = session.vault();
             const enrolment = vault === null ? null : findEnrolment(vault.core);
@@ -97,6 +118,22 @@ export function createBackendSide(deps: BackendSideDeps) {
         : (sync?.connection() ?? { state: 'unknown', since: null, lastContact: null, problem: null }),
     paused: (): ErrorCode | null => sync?.paused() ?? null,
     wake: (by: 'event' | 'person' = 'event'): void => sync?.wake(by),
+    pausedLane: (lane: Lane): ErrorCode | null => sync?.pausedLane(lane) ?? null,
+    /** When it was tried last and will be next; null = not yet, or nothing waits for a try. */
+    tries: (): { lastTryAt: string | null; nextTryAt: string | null } =>
+      sync?.tries() ?? { lastTryAt: null, nextTryAt: null },
+    dispatchFacts(): DispatchFacts {
+      const connection = sync?.connection();
+      const urgentPaused = sync?.pausedLane('urgent') ?? null;
+      return {
+        online: connection?.state === 'online' && urgentPaused === null,
+        since: connection?.since ?? null,
+        lastContact: connection?.lastContact ?? null,
+        urgentPaused,
+      };
+    },
+    /** The machine woke up. */
+    resumed: (): void => sync?.resumed(),
     people: (): Promise<Result<Person[]>> =>
       client === null ? Promise.resolve(ok([])) : fetchPeople(client),
     opened(vault: Vault): void {
@@ -112,11 +149,19 @@ export function createBackendSide(deps: BackendSideDeps) {
         after: deps.after,
         changed() {
           if (sync?.connection().state === 'online') enrolIfAsked();
-          deps.changed('status.changed');
+          deps.changed('status.changed', 'outbox.changed');
         },
-        acknowledged: deps.acknowledged,
+        readerKey: () => vault.readerPublicKey,
+        apply: deps.apply,
+        canRead: () => session.vault()?.locked === false,
+        documents: deps.documents,
+        monotonic: clock.monotonic,
+        soon: () => setImmediate(),
+        acknowledged: deps.messagesChanged,
+        arrived: deps.messagesChanged,
+        delivered: deps.delivered,
         onEvent(event, { code, count }) {
-          if (event === 'pushed') log.info('sync.pushed', { count });
+          if (event === 'pushed' || event === 'pulled') log.info(`sync.${event}`, { count });
           else log.info('sync.state', { state: event, code });
           // An enrolment that failed on the way is tried again with every try to push.
           if (code === 'not-enrolled') enrolIfAsked();

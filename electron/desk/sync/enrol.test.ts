@@ -2,6 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { migrations } from '../migrations.ts';
 import { makeTestVault, removeFolder, tempFolder } from '../vault/testing.ts';
 import type { Vault } from '../vault/vault.ts';
 import { backendClient } from './backend-client.ts';
@@ -14,7 +15,7 @@ let server: Server;
 let told = { organisation: 'org-one', deviceId: 'org-one.d1' };
 beforeEach(async () => {
   profile = tempFolder();
-  vault = await makeTestVault(profile);
+  vault = await makeTestVault(profile, migrations);
   server = createServer((request, response) => {
     request.resume();
     response.setHeader('content-type', 'application/json');
@@ -30,7 +31,7 @@ beforeEach(async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   vault.core.exec(
-    "insert into outbox (item_id, type, schema, author, taken_at, urgency, body, state, hash) values ('i1', 'message', 1, 'a', '2026-11-22T02:00:00.000Z', 1, x'00', 'acked', 'h1')",
+    "insert into outbox (lane, seq, item_id, type, schema, author, taken_at, saved_at, urgency, message_id, body, state, hash) values ('urgent', 1, 'i1', 'message', 1, 'a', '2026-11-22T02:00:00.000Z', '2026-11-22T02:00:00.000Z', 1, 'i1', x'00', 'acked', 'h1')",
   );
 });
 afterEach(async () => {
@@ -44,6 +45,7 @@ const run = () =>
       client: backendClient({
         baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
         fetch,
+        monotonic: () => performance.now(),
         credential: () => null,
       }),
       core: vault.core,

@@ -4,6 +4,7 @@ import { enrolAnswer, peopleAnswer } from '#shared/protocol/enrol.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import type { Person } from '../router/context.ts';
 import type { BackendClient } from './backend-client.ts';
+import { setChangesUpto } from './changes.ts';
 import { findEnrolment, putEnrolment } from './device.ts';
 import { startOver } from './outbox.ts';
 
@@ -31,8 +32,10 @@ export async function enrol(deps: EnrolDeps, code: string): Promise<Result<null>
   deps.core
     .transaction(() => {
       putEnrolment(deps.core, { organisation, organisationName, deviceId, sealKey, epoch: deps.uuid() });
-      // A new enrolment is a new chain: what was saved before goes to this backend from the first item.
+      // A new enrolment begins both chains anew: what was saved before goes to this backend from the first item, and
+      // everything that others did is asked for again.
       startOver(deps.core);
+      setChangesUpto(deps.core, 0);
     })
     .immediate();
   return ok(null);

@@ -12,7 +12,7 @@ type Backend = Awaited<ReturnType<typeof startBackend>>;
 const storm =
   (backend: Backend, how: (typeof weathers)[number]): Handler =>
   (path, response, body) => {
-    if (how === 'good' || path !== '/v1/push') return false;
+    if (how === 'good' || path !== '/v2/push') return false;
     if (how === 'refuse') return json(response, 500, refusal('busy'));
     if (how === 'page') return html(response);
     if (how === 'cut before') response.destroy();
@@ -37,7 +37,7 @@ async function live(history: readonly (readonly [(typeof steps)[number], (typeof
       if (what === 'save') ids.push(desk.save());
       if (what === 'fire') desk.fire();
       // The backend is put back to a backup that lacks its newest item.
-      if (what === 'restore') backend.stored.pop();
+      if (what === 'restore') backend.held.urgent.pop();
       desk.sync.wake(what === 'wake' ? 'person' : 'event');
       const asked = backend.asked.length;
       await until('some traffic', 40, () => backend.asked.length > asked, 2).catch(() => undefined);
@@ -51,12 +51,12 @@ async function live(history: readonly (readonly [(typeof steps)[number], (typeof
       5000,
       () => {
         desk.fire();
-        return backend.stored.length === ids.length && desk.states().every((s) => s === 'acked');
+        return backend.held.urgent.length === ids.length && desk.states().every((s) => s === 'acked');
       },
       5,
     );
-    expect(backend.stored.map((i) => i.id)).toEqual(ids);
-    expect(backend.stored.map((i) => i.seq)).toEqual(ids.map((_, i) => i + 1));
+    expect(backend.ids('urgent')).toEqual(ids);
+    expect(backend.held.urgent.map((i) => i.seq)).toEqual(ids.map((_, i) => i + 1));
   } finally {
     desk.close();
     await backend.close();

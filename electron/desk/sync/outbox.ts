@@ -1,15 +1,18 @@
-// The outbox as rows: what waits, in order; hashes that chain it; what was acknowledged. Rows are never rewritten but for
-// their state (facts: sync 1.4).
+// The outbox as rows in two lanes: what waits, in order; hashes that chain it; what was acknowledged. Rows are never
+// rewritten but for key, chain and state (facts: sync 1.4). Decisions only: nothing here knows HTTP.
 import { createHash } from 'node:crypto';
 import type Database from 'better-sqlite3';
-import { chainStart, chainText } from '#shared/protocol/seal-format.ts';
-import type { PushAnswer, SyncItem } from '#shared/protocol/sync.ts';
+import type { Lane } from '#shared/domain/messages/lane.ts';
+import { chainText, laneStart } from '#shared/protocol/seal-format.ts';
+import type { LaneItem, Push2Answer } from '#shared/protocol/lanes.ts';
+import { prepared } from '../vault/prepared.ts';
 
 type Db = Database.Database;
 interface Row {
+  row: number;
   seq: number;
   item_id: string;
-  type: 'message' | 'addendum';
+  type: LaneItem['type'];
   schema: number;
   author: string;
   taken_at: string;
@@ -20,47 +23,75 @@ interface Row {
   hash: string | null;
 }
 
-/** The item's key wrapped for the backend; null = not possible now (locked) and the queue waits. */
+/** The item's key wrapped for the backend; null = not possible now (locked) and the lane waits. */
 export type WrapForBackend = (itemId: string, readerWrapped: Buffer) => { keyId: string; key: Buffer } | null;
 
-export const headAt = (db: Db, seq: number): string | null =>
+/** Hash of a lane's item; where the lane's chain begins for 0; null for one that isn't here or was never sent. */
+export const headAt = (db: Db, lane: Lane, seq: number): string | null =>
   seq === 0
-    ? chainStart
-    : (db.prepare<[number], { hash: string | null }>('SELECT hash FROM outbox WHERE seq = ?').get(seq)
-        ?.hash ?? null);
+    ? laneStart(lane)
+    : (prepared<[string, number], { hash: string | null }>(
+        db,
+        'SELECT hash FROM outbox WHERE lane = ? AND seq = ?',
+      ).get(lane, seq)?.hash ?? null);
+
+/** Does anything after `after` wait in this lane? */
+export const waits = (db: Db, lane: Lane, after = 0): boolean =>
+  prepared(db, "SELECT 1 FROM outbox WHERE state = 'waiting' AND lane = ? AND seq > ? LIMIT 1").get(
+    lane,
+    after,
+  ) !== undefined;
 
 export interface Batch {
+  lane: Lane;
   chainBefore: string;
-  items: SyncItem[];
+  items: LaneItem[];
+  /** Number of the last item. */
+  upto: number;
+  /** More waits behind it. */
+  more: boolean;
+}
+export interface BatchLimits {
+  items: number;
+  /** About as many bytes of JSON; one item goes however large it is. */
+  bytes: number;
 }
 
-/** The next items in order, at most `count` and about `bytes`; gives each its key and its place in the chain, durably. */
-export function nextBatch(db: Db, wrap: WrapForBackend, count: number, bytes: number): Batch | null {
+/**
+ * The next items of a lane after number `after`, in order; gives each its key and its place in the chain, durably, before
+ * anybody sends it. Null: nothing waits, or the first that waits cannot be wrapped now.
+ */
+export function nextBatch(
+  db: Db,
+  wrap: WrapForBackend,
+  lane: Lane,
+  limits: BatchLimits,
+  after = 0,
+): Batch | null {
   return db
     .transaction((): Batch | null => {
-      const rows = db
-        .prepare<[number], Row>("SELECT * FROM outbox WHERE state = 'waiting' ORDER BY seq LIMIT ?")
-        .all(count);
+      const rows = prepared<[string, number, number], Row>(
+        db,
+        `SELECT rowid AS row, seq, item_id, type, schema, author, taken_at, urgency, body, key_for_backend, key_id, hash
+         FROM outbox WHERE state = 'waiting' AND lane = ? AND seq > ? ORDER BY seq LIMIT ?`,
+      ).all(lane, after, limits.items);
       const first = rows[0];
       if (first === undefined) return null;
-      const chainBefore = headAt(db, first.seq - 1);
+      const chainBefore = headAt(db, lane, first.seq - 1);
       if (chainBefore === null) throw new Error('outbox: a gap in the chain');
-      const items: SyncItem[] = [];
+      const chain = prepared(db, 'UPDATE outbox SET hash = ? WHERE rowid = ?');
+      const items: LaneItem[] = [];
       let head = chainBefore;
       let size = 0;
       for (const row of rows) {
+        if (row.seq !== first.seq + items.length) throw new Error('outbox: a gap in the lane');
+        size += Math.ceil(row.body.length / 3) * 4 + 400;
+        if (items.length > 0 && size > limits.bytes) break;
         const wrapped =
           row.key_for_backend === null
             ? wrapLate(db, row, wrap)
             : { keyId: row.key_id ?? '', key: row.key_for_backend };
         if (wrapped === null) break;
-        const payload = {
-          body: row.body.toString('base64'),
-          keyForBackend: wrapped.key.toString('base64'),
-          keyId: wrapped.keyId,
-        };
-        size += payload.body.length + 400;
-        if (items.length > 0 && size > bytes) break;
         const item = {
           seq: row.seq,
           id: row.item_id,
@@ -69,108 +100,84 @@ export function nextBatch(db: Db, wrap: WrapForBackend, count: number, bytes: nu
           author: row.author,
           takenAt: row.taken_at,
           urgency: row.urgency,
-          payload,
+          payload: {
+            body: row.body.toString('base64'),
+            keyForBackend: wrapped.key.toString('base64'),
+            keyId: wrapped.keyId,
+          },
         };
         head = createHash('sha256').update(chainText(head, item)).digest('hex');
-        if (row.hash === null) db.prepare('UPDATE outbox SET hash = ? WHERE seq = ?').run(head, row.seq);
+        if (row.hash === null) chain.run(head, row.row);
         else if (row.hash !== head) throw new Error('outbox: the chain does not fit');
         items.push({ ...item, hash: head });
       }
-      return items.length === 0 ? null : { chainBefore, items };
+      const upto = first.seq + items.length - 1;
+      return items.length === 0 ? null : { lane, chainBefore, items, upto, more: waits(db, lane, upto) };
     })
     .immediate();
 }
 
 /** Saved before this device was enrolled: the key is wrapped for the backend now. */
 function wrapLate(db: Db, row: Row, wrap: WrapForBackend): { keyId: string; key: Buffer } | null {
-  const reader = db
-    .prepare<[string], { wrapped: Buffer }>(
-      "SELECT wrapped FROM message_keys WHERE item_id = ? AND recipient = 'reader'",
-    )
-    .get(row.item_id);
+  const reader = prepared<[string], { wrapped: Buffer }>(
+    db,
+    "SELECT wrapped FROM message_keys WHERE item_id = ? AND recipient = 'reader'",
+  ).get(row.item_id);
   const made = reader === undefined ? null : wrap(row.item_id, reader.wrapped);
   if (made !== null)
-    db.prepare('UPDATE outbox SET key_for_backend = ?, key_id = ? WHERE seq = ?').run(
+    prepared(db, 'UPDATE outbox SET key_for_backend = ?, key_id = ? WHERE rowid = ?').run(
       made.key,
       made.keyId,
-      row.seq,
+      row.row,
     );
   return made;
 }
 
-/** Marks what the backend has durably, only up to what it says and never backwards. Returns the ids that changed. */
-export function acknowledge(db: Db, answer: PushAnswer, sentUpto: number, now: string): string[] {
+/**
+ * Marks what the backend has durably: only what was sent (`sentUpto`), only up to what it says, never backwards. Returns
+ * the messages whose rows changed.
+ */
+export function acknowledge(
+  db: Db,
+  answer: Pick<Push2Answer, 'lane' | 'upto' | 'results'>,
+  sentUpto: number,
+  now: string,
+): string[] {
   return db
     .transaction(() => {
       const upto = Math.min(answer.upto, sentUpto);
-      const quarantined = new Map(
-        answer.results.filter((r) => r.result === 'quarantined').map((r) => [r.seq, r.why]),
+      const { lane } = answer;
+      const changed = new Set<string>();
+      const aside = prepared<[string | null, string, Lane, number], { id: string }>(
+        db,
+        `UPDATE outbox SET state = 'quarantined', why = ?, acked_at = ?
+         WHERE state = 'waiting' AND lane = ? AND seq = ? RETURNING message_id AS id`,
       );
-      const rows = db
-        .prepare<[number], { seq: number; item_id: string }>(
-          "SELECT seq, item_id FROM outbox WHERE state = 'waiting' AND seq <= ?",
-        )
-        .all(upto);
-      const mark = db.prepare('UPDATE outbox SET state = ?, why = ?, acked_at = ? WHERE seq = ?');
-      for (const row of rows)
-        mark.run(
-          quarantined.has(row.seq) ? 'quarantined' : 'acked',
-          quarantined.get(row.seq) ?? null,
-          now,
-          row.seq,
-        );
-      return rows.map((r) => r.item_id);
+      for (const { seq, result, why } of answer.results)
+        if (result === 'quarantined' && seq <= upto)
+          for (const row of aside.all(why, now, lane, seq)) changed.add(row.id);
+      const acked = prepared<[string, Lane, number], { id: string }>(
+        db,
+        `UPDATE outbox SET state = 'acked', why = NULL, acked_at = ?
+         WHERE state = 'waiting' AND lane = ? AND seq <= ? RETURNING message_id AS id`,
+      ).all(now, lane, upto);
+      for (const row of acked) changed.add(row.id);
+      return [...changed];
     })
     .immediate();
 }
 
 /** The backend was set back to an older state: everything after `seq` is sent again from the rows that were kept. */
-export const sendAgainAfter = (db: Db, seq: number): number =>
-  db
-    .prepare("UPDATE outbox SET state = 'waiting', acked_at = NULL WHERE seq > ? AND state <> 'waiting'")
-    .run(seq).changes;
+export const sendAgainAfter = (db: Db, lane: Lane, seq: number): number =>
+  prepared(
+    db,
+    "UPDATE outbox SET state = 'waiting', acked_at = NULL, why = NULL WHERE lane = ? AND seq > ? AND state <> 'waiting'",
+  ).run(lane, seq).changes;
 
-/** A new enrolment begins a new chain from the first item: keys and hashes of the old one no longer count. */
+/** A new enrolment begins both chains from their first item: keys and hashes of the old ones no longer count. */
 export const startOver = (db: Db): void =>
   void db
     .prepare(
       "UPDATE outbox SET state = 'waiting', acked_at = NULL, why = NULL, hash = NULL, key_for_backend = NULL, key_id = NULL",
     )
     .run();
-
-export interface OutboxCounts {
-  waiting: number;
-  urgent: number;
-  oldest: string | null;
-  quarantined: number;
-  acknowledged: number;
-  highest: number;
-}
-/** Each part comes from a small index, not from the rows with their bodies: this runs on every status read. */
-export function countOutbox(db: Db): OutboxCounts {
-  const waiting = db
-    .prepare<[], { waiting: number; urgent: number }>(
-      "SELECT count(*) AS waiting, coalesce(sum(urgency <= 1), 0) AS urgent FROM outbox WHERE state = 'waiting'",
-    )
-    .get() ?? { waiting: 0, urgent: 0 };
-  // Since when it waits is when it was saved, not when its call began.
-  const oldest = db
-    .prepare(
-      `SELECT coalesce((SELECT saved_at FROM messages WHERE id = item_id), (SELECT at FROM addenda WHERE id = item_id))
-       FROM outbox WHERE state = 'waiting' ORDER BY seq LIMIT 1`,
-    )
-    .pluck()
-    .get() as string | null | undefined;
-  const quarantined = Number(
-    db.prepare("SELECT count(*) FROM outbox WHERE state = 'quarantined'").pluck().get() ?? 0,
-  );
-  // Numbers are given without gaps and rows are never removed: what neither waits nor is set aside was acknowledged.
-  const highest = Number(db.prepare('SELECT max(seq) FROM outbox').pluck().get() ?? 0);
-  return {
-    ...waiting,
-    oldest: oldest ?? null,
-    quarantined,
-    highest,
-    acknowledged: highest - waiting.waiting - quarantined,
-  };
-}

@@ -17,7 +17,9 @@ afterEach(async () => {
   await backend.close();
 });
 const reached = (what: string, test: () => boolean): Promise<number> => until(what, 5000, test, 5);
-const idle = (): Promise<number> => reached('a beat later', () => desk.timers.some((t) => t.ms === 1500));
+/** The first beat was answered. */
+const idle = (): Promise<number> =>
+  reached('a beat', () => !['unknown', 'offline'].includes(desk.sync.connection().state));
 
 describe('a backend as it should be', () => {
   it('has each message once, in order; nothing is sent twice', async () => {
@@ -29,7 +31,7 @@ describe('a backend as it should be', () => {
     desk.sync.wake();
     desk.sync.wake();
     await reached('acknowledged', () => desk.states().every((s) => s === 'acked'));
-    expect(backend.stored.map((i) => i.id)).toEqual(ids);
+    expect(backend.ids('urgent')).toEqual(ids);
     expect(backend.pushes.map((p) => p.items.length)).toEqual([2, 1]);
     expect(desk.sync.connection()).toMatchObject({ state: 'online', problem: null });
     expect(desk.sync.paused()).toBeNull();
@@ -39,21 +41,21 @@ describe('a backend as it should be', () => {
     for (let i = 0; i < 3; i++) desk.save();
     desk.sync.start();
     await reached('acknowledged', () => desk.states().every((s) => s === 'acked'));
-    const all = backend.stored.map((i) => i.id);
-    backend.stored.length = 1;
+    const all = backend.ids('urgent');
+    backend.held.urgent.length = 1;
     backend.misbehave((_p, response) => html(response, 502));
     desk.fire();
     await reached('offline', () => desk.sync.connection().state === 'offline');
     backend.heal();
     desk.fire();
-    await reached('sent again', () => backend.stored.length === 3);
-    expect(backend.stored.map((i) => i.id)).toEqual(all);
+    await reached('sent again', () => backend.held.urgent.length === 3);
+    expect(backend.ids('urgent')).toEqual(all);
   });
 });
 
 describe('an answer to a push that', () => {
   const push = (how: (response: ServerResponse, body: string) => boolean) =>
-    backend.misbehave((path, response, body) => path === '/v1/push' && how(response, body));
+    backend.misbehave((path, response, body) => path === '/v2/push' && how(response, body));
   const good = (body: string, change: object): object => ({ ...backend.accept(body), ...change });
 
   it.each<[string, (r: ServerResponse, body: string) => boolean, string, string]>([
@@ -72,7 +74,7 @@ describe('an answer to a push that', () => {
       'online',
     ],
     ['is other JSON', (r) => json(r, 200, { ok: true }), 'backend-not-json', 'online'],
-    ['is of a newer protocol', (r, b) => json(r, 200, good(b, { v: 2 })), 'backend-not-json', 'online'],
+    ['is of a newer protocol', (r, b) => json(r, 200, good(b, { v: 3 })), 'backend-not-json', 'online'],
     [
       'has another batch’s id',
       (r, b) => json(r, 200, good(b, { batchId: randomUUID() })),
@@ -112,8 +114,8 @@ describe('an answer to a push that', () => {
     ['is 401', (r) => json(r, 401, refusal('bad-signature')), 'backend-refused', 'refused'],
     ['is 401 for a withdrawn device', (r) => json(r, 401, refusal('revoked')), 'backend-refused', 'refused'],
     ['is 426', (r) => json(r, 426, refusal('upgrade')), 'backend-upgrade', 'refused'],
-    ['is 409', (r) => json(r, 409, refusal('fork')), 'sync-fork', 'refused'],
-    ['is 413', (r) => json(r, 413, refusal('too-large')), 'backend-error', 'online'],
+    ['is 409', (r) => json(r, 409, refusal('fork')), 'sync-fork', 'online'],
+    ['is 413', (r) => json(r, 413, refusal('too-large')), 'too-large', 'online'],
   ])('%s is no acknowledgement', async (_what, how, code, state) => {
     await begin();
     const id = desk.save();
@@ -126,10 +128,10 @@ describe('an answer to a push that', () => {
     expect(desk.states()).toEqual(['waiting']);
     // It is tried again, and heals without anybody's help.
     backend.heal();
-    await reached('another try waits', () => desk.timers.some((t) => t.ms !== 1500));
+    await reached('another try waits', () => desk.retryWaits());
     desk.fire();
     await reached('acknowledged', () => desk.states()[0] === 'acked');
-    expect(backend.stored.map((i) => i.id)).toEqual([id]);
+    expect(backend.ids('urgent')).toEqual([id]);
     expect(desk.sync.connection()).toMatchObject({ state: 'online', problem: null });
     expect(desk.sync.paused()).toBeNull();
   });
@@ -139,7 +141,7 @@ describe('an answer to a push that', () => {
     desk.save();
     push((r, b) => {
       const answer = good(b, { upto: 99 });
-      desk.save('saved while the push was on its way');
+      desk.save('urgent', 'saved while the push was on its way');
       return json(r, 200, answer);
     });
     desk.sync.start();
@@ -157,7 +159,7 @@ describe('an answer to a push that', () => {
     );
     desk.sync.start();
     await reached('acknowledged', () => desk.states().every((s) => s === 'acked'));
-    expect(backend.stored.map((i) => i.id)).toEqual(ids);
+    expect(backend.ids('urgent')).toEqual(ids);
   });
 
   it('sets an item aside says so on that item, and the rest goes on', async () => {
@@ -189,15 +191,15 @@ describe('being asked to wait', () => {
     await begin();
     desk.setRandom(0);
     desk.save();
-    backend.misbehave((path, r) => path === '/v1/push' && how(r));
+    backend.misbehave((path, r) => path === '/v2/push' && how(r));
     desk.sync.start();
     await reached('another try waits', () => desk.timers.some((t) => t.ms === 7000));
     await idle();
-    const pushes = () => backend.asked.filter((p) => p === '/v1/push').length;
+    const pushes = () => backend.asked.filter((p) => p === '/v2/push').length;
     expect(pushes()).toBe(1);
     desk.save();
     desk.sync.wake();
-    for (const t of desk.timers.filter((w) => w.ms === 1500)) t.run();
+    desk.fireAt(1500);
     await reached('another beat', () => backend.asked.filter((p) => p === '/v1/health').length === 2);
     expect(pushes()).toBe(1);
     backend.heal();
@@ -208,33 +210,26 @@ describe('being asked to wait', () => {
     await begin();
     desk.save();
     backend.misbehave(
-      (path, r) => path === '/v1/push' && json(r, 429, refusal('busy'), { 'retry-after': '9999999' }),
+      (path, r) => path === '/v2/push' && json(r, 429, refusal('busy'), { 'retry-after': '9999999' }),
     );
     desk.sync.start();
     await reached('another try waits', () => desk.timers.some((t) => t.ms === 3_600_000));
   });
 });
 
+const both = (state: object): object => ({ urgent: state, normal: state });
 describe('where both stand', () => {
   it.each<[string, object]>([
-    ['the backend is ahead', { lastSeq: 9 }],
-    ['its chain is another', { lastSeq: 1, chainHead: 'a'.repeat(64) }],
+    ['the backend is ahead', { lanes: both({ lastSeq: 9, chainHead: 'b'.repeat(64) }) }],
+    ['its chain is another', { lanes: both({ lastSeq: 0, chainHead: 'b'.repeat(64) }) }],
     ['it knows another epoch', { epoch: randomUUID() }],
   ])('%s: a fork, nothing is sent or overwritten', async (_what, change) => {
     await begin();
     desk.save();
     backend.misbehave((path, r) =>
-      path === '/v1/handshake'
+      path === '/v2/handshake'
         ? json(r, 200, {
-            v: 1,
-            organisation: 'o',
-            deviceId: 'd',
-            epoch: null,
-            lastSeq: 0,
-            chainHead: '0'.repeat(64),
-            serverTime: '2026-11-22T03:00:00.000Z',
-            durable: true,
-            sealKey: { id: 'k1', publicKey: 'x' },
+            ...backend.handshake(),
             ...change,
           })
         : false,
@@ -242,7 +237,7 @@ describe('where both stand', () => {
     desk.sync.start();
     await reached('told', () => desk.sync.paused() === 'sync-fork');
     expect(desk.sync.connection()).toMatchObject({ state: 'refused', problem: 'sync-fork' });
-    expect(backend.asked).not.toContain('/v1/push');
+    expect(backend.asked).not.toContain('/v2/push');
   });
   it('a device that is not enrolled says so and keeps everything', async () => {
     await begin({ enrolled: false });
@@ -253,10 +248,10 @@ describe('where both stand', () => {
   });
   it('a refusal that is over is forgotten, also when nothing waits', async () => {
     await begin();
-    backend.misbehave((path, r) => path === '/v1/handshake' && json(r, 401, refusal('unsigned')));
+    backend.misbehave((path, r) => path === '/v2/handshake' && json(r, 401, refusal('unsigned')));
     desk.sync.start();
     await reached('refused', () => desk.sync.connection().state === 'refused');
-    await reached('another try waits', () => desk.timers.some((t) => t.ms !== 1500));
+    await reached('another try waits', () => desk.retryWaits());
     backend.heal();
     desk.fire();
     await reached('online', () => desk.sync.connection().state === 'online');
@@ -267,10 +262,10 @@ describe('where both stand', () => {
     desk.save();
     let once = true;
     backend.misbehave(
-      (path, r) => path === '/v1/push' && once && !(once = false) && json(r, 401, refusal('replayed', 4999)),
+      (path, r) => path === '/v2/push' && once && !(once = false) && json(r, 401, refusal('replayed', 4999)),
     );
     desk.sync.start();
-    await reached('another try waits', () => desk.timers.some((t) => t.ms !== 1500));
+    await reached('another try waits', () => desk.retryWaits());
     desk.fire();
     await reached('acknowledged', () => desk.states()[0] === 'acked');
     expect(desk.counter.take()).toBeGreaterThan(5000);
@@ -281,7 +276,7 @@ describe('where both stand', () => {
     desk.vault.core.prepare("UPDATE outbox SET hash = 'x' WHERE seq = 1").run();
     desk.sync.start();
     await reached('told', () => desk.sync.paused() === 'unexpected');
-    expect(backend.asked).not.toContain('/v1/push');
+    expect(backend.asked).not.toContain('/v2/push');
   });
 });
 

@@ -1,44 +1,59 @@
-// Keeps the backend in step: watches whether it is there, compares where both stand, pushes what waits, one batch in
-// flight. Never blocks a save; never gives up; says what it knows and since when.
+// Keeps the backend in step: watches whether it is there, compares where both stand, sends what waits (urgent lane first,
+// one request at a time), takes what others did. Never blocks a save; never gives up; says what it knows and since when.
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
-import { handshakeAnswer, pushAnswer } from '#shared/protocol/sync.ts';
+import { lanes, type Lane } from '#shared/domain/messages/lane.ts';
+import { handshake2Answer } from '#shared/protocol/lanes.ts';
 import type { ErrorCode } from '#shared/domain/errors.ts';
 import { failureOf } from '../router/failures.ts';
 import { retryDelay } from './backoff.ts';
-import type { BackendClient } from './backend-client.ts';
-import { findEnrolment, writeClockOffset } from './device.ts';
-import {
-  acknowledge,
-  countOutbox,
-  headAt,
-  nextBatch,
-  sendAgainAfter,
-  type WrapForBackend,
-} from './outbox.ts';
+import type { BackendClient, Refusal } from './backend-client.ts';
+import { createBeat } from './beat.ts';
+import type { ApplyChange } from './changes.ts';
+import { findEnrolment } from './device.ts';
+import type { DocumentStore } from './documents.ts';
+import { createLaneRun, type LaneRun } from './lane-run.ts';
+import { waits, type WrapForBackend } from './outbox.ts';
+import { nextStep, reachOf, type Step } from './plan.ts';
+import { createPuller, type Pulled } from './pull.ts';
+import { createPusher } from './push.ts';
+import { takeHandshake } from './stand.ts';
 
 const health = z.object({ v: z.literal(1), ok: z.literal(true), service: z.literal('careline') });
-/** Offline must show within 3 s (product.md 7): a beat each 1.5 s that may take 1.2 s. */
-const beatMs = 1500;
 const beatDeadlineMs = 1200;
-const batchItems = 500;
-const batchBytes = 1_000_000;
+const changesEveryMs = 5000;
+const documentsEveryMs = 600_000;
+/** A request older than this when the network comes back rides on a connection that may be dead. */
+const abandonAfterMs = 800;
 
 export interface SyncDeps {
   client: BackendClient;
   core(): Database.Database | null;
   wrap: WrapForBackend;
+  /** This desk's reader key: X25519, raw 32 bytes. */
+  readerKey(): Buffer;
+  apply: ApplyChange;
+  /** Whether what others wrote can be opened now: it comes only then (not while locked). */
+  canRead(): boolean;
+  documents: DocumentStore;
   now(): string;
+  monotonic(): number;
   random(): number;
   uuid(): string;
   after(ms: number, run: () => void): () => void;
+  /** Lets the network have its turn. */
+  soon(): Promise<void>;
   /** Connection or counts changed. */
   changed(): void;
   /** These messages' sync state changed. */
-  acknowledged(ids: string[]): void;
+  acknowledged(messages: string[]): void;
+  /** These messages changed by what other desks or the backend did. */
+  arrived(messages: string[]): void;
+  /** Accounts or schedules came. */
+  delivered(): void;
   onEvent(
-    event: 'online' | 'offline' | 'pushed' | 'paused' | 'failed',
-    detail: { code?: ErrorCode; count?: number },
+    event: 'online' | 'offline' | 'pushed' | 'pulled' | 'paused' | 'failed',
+    detail: { code?: ErrorCode; count?: number; lane?: Lane },
   ): void;
 }
 export interface Connection {
@@ -48,20 +63,65 @@ export interface Connection {
   problem: ErrorCode | null;
 }
 
+const refusals: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'backend-refused',
+  'backend-upgrade',
+  'backend-older',
+  'backend-not-durable',
+  'not-enrolled',
+  'sync-fork',
+]);
+
 export function createSync(deps: SyncDeps) {
   let connection: Connection = { state: 'unknown', since: null, lastContact: null, problem: null };
   let stopped = false;
-  let shaken = false;
-  let pushing = false;
+  let running = false;
   let attempt = 0;
-  let cancelBeat: (() => void) | null = null;
-  let cancelRetry: (() => void) | null = null;
-  /** Why what waits was not taken at the last try; null after a try that was. */
+  let changesDue = false;
+  let documentsDue = false;
+  let changesLast = false;
+  /** Why nothing is asked at the moment; null after anything that was answered. */
   let trouble: ErrorCode | null = null;
-  /** The backend asked us to wait (Retry-After): saving more is no reason to ask earlier, a person's wish is. */
-  let held = false;
-  /** Fewer after the backend found a batch too large. */
-  let mostItems = batchItems;
+  /** Nothing is asked until then; `asked`: because the backend wished so (Retry-After), which only a person overrules. */
+  let held: { asked: boolean; untilMs: number; cancel: () => void } | null = null;
+  let lastTryAt: string | null = null;
+  const timers: { changes?: () => void; documents?: () => void } = {};
+
+  const laneDeps = {
+    after: deps.after,
+    random: deps.random,
+    nowMs: () => Date.parse(deps.now()),
+    ready: () => void run(),
+  };
+  const runs: Record<Lane, LaneRun> = {
+    urgent: createLaneRun('urgent', laneDeps),
+    normal: createLaneRun('normal', laneDeps),
+  };
+  const eachLane = (what: (lane: LaneRun) => void): void => lanes.forEach((name) => what(runs[name]));
+  const pusher = createPusher({
+    client: deps.client,
+    wrap: deps.wrap,
+    now: deps.now,
+    monotonic: deps.monotonic,
+    uuid: deps.uuid,
+    soon: deps.soon,
+    acknowledged(lane, count, messages) {
+      deps.onEvent('pushed', { count, lane });
+      deps.acknowledged(messages);
+      deps.changed();
+    },
+  });
+  const puller = createPuller({
+    client: deps.client,
+    apply: deps.apply,
+    documents: deps.documents,
+    soon: deps.soon,
+    arrived(ids) {
+      deps.onEvent('pulled', { count: ids.length });
+      deps.arrived(ids);
+    },
+    delivered: deps.delivered,
+  });
 
   function become(state: Connection['state'], problem: ErrorCode | null): void {
     const now = deps.now();
@@ -73,167 +133,258 @@ export function createSync(deps: SyncDeps) {
       lastContact: state === 'offline' ? connection.lastContact : now,
     };
     if (same) return;
-    if (state === 'offline') shaken = false;
+    if (state === 'offline') eachLane((lane) => lane.doubt());
     if (state === 'online' || state === 'offline')
       deps.onEvent(state, problem === null ? {} : { code: problem });
     deps.changed();
   }
 
-  /** One beat at a time, whoever asked for it. */
-  let beating = false;
-  async function beat(): Promise<void> {
-    if (beating || stopped) return;
-    beating = true;
-    cancelBeat?.();
-    const alive = await deps.client.ping('/v1/health', health, beatDeadlineMs);
-    beating = false;
-    if (stopped) return;
-    if (!alive.ok) become('offline', alive.code);
-    else {
+  const beat = createBeat({
+    ask: () => deps.client.ping('/v1/health', health, beatDeadlineMs),
+    after: deps.after,
+    quick: () => connection.state === 'offline',
+    told(alive) {
+      if (!alive.ok) return become('offline', alive.code);
       const was = connection.state;
       if (was !== 'refused') become('online', null);
-      if (was === 'offline' || was === 'unknown') wake();
-    }
-    cancelBeat = deps.after(beatMs, () => void beat());
-  }
+      if (was === 'offline' || was === 'unknown') {
+        changesDue = documentsDue = true;
+        deps.client.abandon(abandonAfterMs);
+        wake();
+      }
+    },
+  });
 
-  /** Both sides' last number and chain head: nothing lost, nothing doubled, no cloned disk (facts: sync 1.4). */
-  async function shake(db: Database.Database, as: string): Promise<boolean> {
-    const asked = deps.now();
-    const answer = await deps.client.ask('GET', '/v1/handshake', handshakeAnswer, { as });
-    if (!answer.ok) return pause(answer.code);
-    if (!answer.value.durable) return pause('backend-not-durable');
-    const { lastSeq, chainHead, serverTime } = answer.value;
-    writeClockOffset(db, Date.parse(asked) - Date.parse(serverTime));
-    const { highest } = countOutbox(db);
-    const enrolment = findEnrolment(db);
-    if (enrolment?.deviceId !== as) return pause('interrupted');
-    if (
-      lastSeq > highest ||
-      headAt(db, lastSeq) !== chainHead ||
-      (answer.value.epoch !== null && answer.value.epoch !== enrolment.epoch)
-    )
-      return pause('sync-fork');
-    sendAgainAfter(db, lastSeq);
-    shaken = true;
-    trouble = null;
-    become('online', null);
-    return true;
-  }
-
-  /**
-   * What waits goes on waiting. Whether the backend is there at all is the beat's to say: a request that hangs or comes
-   * back as somebody's web page asks for one at once, and a backend that is alive keeps its place and its back-off.
-   */
-  function pause(code: ErrorCode): false {
+  /** Nothing can be asked for a while; what waits goes on waiting. */
+  function pauseAll(code: ErrorCode, retryAfterMs: number | null): void {
     const told = trouble === code;
     trouble = code;
-    if (code === 'offline' || code === 'backend-not-json') void beat();
-    else if (
-      code === 'backend-refused' ||
-      code === 'sync-fork' ||
-      code === 'not-enrolled' ||
-      code === 'backend-upgrade' ||
-      code === 'backend-not-durable'
-    )
-      become('refused', code);
+    eachLane((lane) => lane.doubt());
+    if (refusals.has(code)) become('refused', code);
+    attempt++;
+    const ms = retryDelay(attempt, deps.random(), retryAfterMs);
+    held?.cancel();
+    held = {
+      asked: retryAfterMs !== null,
+      untilMs: Date.parse(deps.now()) + ms,
+      cancel: deps.after(ms, () => {
+        held = null;
+        void run();
+      }),
+    };
     deps.onEvent('paused', { code });
     if (!told) deps.changed();
+  }
+
+  /** One lane stands still; the other goes on. Whether the backend is there at all is the beat's to say. */
+  async function pauseLane(lane: LaneRun, code: ErrorCode): Promise<void> {
+    const told = lane.trouble === code;
+    lane.rest(code);
+    deps.onEvent('paused', { code, lane: lane.name });
+    if (!told) deps.changed();
+    if (code === 'offline' || code === 'backend-not-json') await beat.beat();
+  }
+
+  function reached(): void {
+    attempt = 0;
+    trouble = null;
+    if (lanes.every((name) => runs[name].trouble === 'sync-fork')) become('refused', 'sync-fork');
+    else become('online', null);
+  }
+
+  async function shake(db: Database.Database, as: string): Promise<void> {
+    const asked = deps.now();
+    let refusal: Refusal | null = null;
+    const answer = await deps.client.ask('POST', '/v2/handshake', handshake2Answer, {
+      body: { v: 2, readerKey: deps.readerKey().toString('base64') },
+      as,
+      refused: (by) => void (refusal = by),
+    });
+    if (!answer.ok) return failed(answer.code, refusal);
+    const enrolment = findEnrolment(db);
+    if (enrolment === null || enrolment.deviceId !== as) return pauseAll('interrupted', null);
+    const aheadMs = Date.parse(asked) - Date.parse(answer.value.serverTime);
+    const taken = takeHandshake(db, answer.value, enrolment, aheadMs);
+    if (!taken.ok) return pauseAll(taken.code, null);
+    if (taken.value.again > 0) changesDue = true;
+    trouble = null;
+    for (const name of lanes) {
+      const lane = runs[name];
+      const stops = taken.value.lanes[name];
+      lane.doubt();
+      lane.unsure = false;
+      if (stops !== null) await pauseLane(lane, stops);
+      else if (lane.trouble === 'sync-fork') lane.went();
+    }
+    if (lanes.every((name) => runs[name].trouble === 'sync-fork')) become('refused', 'sync-fork');
+    else become('online', null);
+    deps.changed();
+  }
+
+  /** A request that belongs to no lane failed. */
+  async function failed(code: ErrorCode, refusal: Refusal | null): Promise<void> {
+    const { error = null, status = 0, retryAfterMs = null } = refusal ?? {};
+    pauseAll(code, retryAfterMs);
+    if (code === 'offline' || code === 'backend-not-json' || (error === null && status >= 500))
+      await beat.beat();
+  }
+
+  async function pulled(answer: Pulled): Promise<boolean> {
+    if (answer.ok) {
+      reached();
+      return answer.value.more;
+    }
+    const by = answer.refusal ?? null;
+    const reach = reachOf({
+      code: answer.code,
+      error: by?.error ?? null,
+      status: by?.status ?? 0,
+      retryAfterMs: by?.retryAfterMs ?? null,
+      items: 1,
+    });
+    deps.onEvent('failed', { code: answer.code });
+    if (reach === 'all' && answer.code !== 'backend-older') pauseAll(answer.code, by?.retryAfterMs ?? null);
+    else if (answer.code === 'offline') await beat.beat();
     return false;
   }
 
-  async function drain(db: Database.Database): Promise<boolean> {
-    while (!stopped) {
-      const enrolment = findEnrolment(db);
-      if (enrolment === null) return pause('not-enrolled');
-      if (!shaken && !(await shake(db, enrolment.deviceId))) return false;
-      const batch = nextBatch(db, deps.wrap, mostItems, batchBytes);
-      if (batch === null) return true;
-      const batchId = deps.uuid();
-      const answer = await deps.client.ask('POST', '/v1/push', pushAnswer, {
-        body: { v: 1, epoch: enrolment.epoch, batchId, chainBefore: batch.chainBefore, items: batch.items },
-        as: enrolment.deviceId,
-      });
-      if (!answer.ok && batch.items.length > 1 && deps.client.lastRefusal()?.error === 'too-large') {
-        mostItems = Math.ceil(batch.items.length / 2);
-        continue;
-      }
-      if (!answer.ok) {
-        // After anything unclear, ask where the backend stands before sending again.
-        shaken = false;
-        return pause(answer.code);
-      }
-      if (answer.value.batchId !== batchId) return pause('backend-not-json');
-      const ids = acknowledge(db, answer.value, batch.items.at(-1)?.seq ?? 0, deps.now());
-      if (ids.length === 0) return pause('backend-error');
-      attempt = 0;
-      trouble = null;
-      mostItems = batchItems;
-      become('online', null);
-      deps.onEvent('pushed', { count: ids.length });
-      deps.acknowledged(ids);
-      deps.changed();
+  async function pushed(
+    db: Database.Database,
+    lane: LaneRun,
+    as: { deviceId: string; epoch: string },
+  ): Promise<void> {
+    try {
+      const done = await pusher.push(db, lane, as);
+      if (done.ok) {
+        reached();
+        if (!done.more) changesDue = true;
+      } else if (done.reach === 'all') pauseAll(done.code, done.retryAfterMs);
+      else if (done.reach === 'lane') await pauseLane(lane, done.code);
+    } catch (error) {
+      if (stopped) return;
+      const { code } = failureOf(error, () => undefined);
+      deps.onEvent('failed', { code, lane: lane.name });
+      await pauseLane(lane, code);
     }
-    return true;
   }
+
+  function plan(db: Database.Database): Step | null {
+    const now = (lane: LaneRun) => ({
+      waits: waits(db, lane.name, lane.answered),
+      rests: lane.rests,
+      unsure: lane.unsure,
+    });
+    return nextStep({
+      lanes: { urgent: now(runs.urgent), normal: now(runs.normal) },
+      changesDue: changesDue && deps.canRead(),
+      documentsDue,
+      changesLast,
+    });
+  }
+
+  async function step(db: Database.Database, what: Step): Promise<void> {
+    const enrolment = findEnrolment(db);
+    if (enrolment === null) return pauseAll('not-enrolled', null);
+    lastTryAt = deps.now();
+    changesLast = what === 'changes';
+    if (what === 'urgent' || what === 'normal') return pushed(db, runs[what], enrolment);
+    pusher.settle(db);
+    if (what === 'handshake') return shake(db, enrolment.deviceId);
+    if (what === 'changes') changesDue = await pulled(await puller.changes(db, enrolment.deviceId));
+    else documentsDue = await pulled(await puller.documents(enrolment.deviceId));
+  }
+
+  const mayAsk = (): boolean =>
+    !stopped && held === null && connection.state !== 'offline' && connection.state !== 'unknown';
 
   async function run(): Promise<void> {
     const db = deps.core();
-    if (pushing || stopped || db === null) return;
-    pushing = true;
-    let done = false;
+    if (running || db === null) return;
+    running = true;
     try {
-      done = await drain(db);
+      while (mayAsk() && db.open) {
+        const what = plan(db);
+        if (what === null) break;
+        await step(db, what);
+      }
+      if (db.open) pusher.settle(db);
     } catch (error) {
-      if (!stopped) {
-        shaken = false;
-        trouble = failureOf(error, () => undefined).code;
-        deps.onEvent('failed', { code: trouble });
-        deps.changed();
+      if (!stopped && db.open) {
+        const { code } = failureOf(error, () => undefined);
+        deps.onEvent('failed', { code });
+        pauseAll(code, null);
       }
     } finally {
-      pushing = false;
+      running = false;
     }
-    if (stopped || done) return;
-    attempt++;
-    const asked = deps.client.lastRefusal()?.retryAfterMs ?? null;
-    held = asked !== null;
-    cancelRetry?.();
-    cancelRetry = deps.after(retryDelay(attempt, deps.random(), asked), () => {
-      held = false;
-      void run();
-    });
   }
 
   /** Something was saved, the network came back, the machine woke up; or a person pressed retry. */
   function wake(by: 'event' | 'person' = 'event'): void {
-    if (held && by === 'event') return;
-    held = false;
+    if (stopped || (held?.asked === true && by === 'event')) return;
+    held?.cancel();
+    held = null;
     attempt = 0;
-    cancelRetry?.();
-    cancelRetry = null;
+    eachLane((lane) => lane.release());
+    if (connection.state === 'offline' && by === 'person') void beat.beat();
     void run();
   }
 
+  function every(name: 'changes' | 'documents', ms: number, due: () => void): void {
+    timers[name] = deps.after(ms, () => {
+      if (connection.state === 'online') due();
+      void run();
+      every(name, ms, due);
+    });
+  }
+
+  const nextTryMs = (): number | null => {
+    const all = [held?.untilMs ?? null, runs.urgent.nextTryMs, runs.normal.nextTryMs].filter(
+      (ms) => ms !== null,
+    );
+    return all.length === 0 ? null : Math.min(...all);
+  };
+
   return {
     start(): void {
-      void beat();
+      void beat.beat();
+      every('changes', changesEveryMs, () => (changesDue = true));
+      every('documents', documentsEveryMs, () => (documentsDue = true));
     },
     wake,
-    /** After enrolment: what was refused before is no longer. */
+    /** The machine or its network woke up: look at once. */
+    resumed(): void {
+      void beat.beat();
+      wake();
+    },
+    /** After enrolment: what was refused before is no longer, and nothing on its way counts for the new chains. */
     enrolled(): void {
-      shaken = false;
+      pusher.forget();
+      eachLane((lane) => {
+        lane.doubt();
+        lane.went();
+      });
       trouble = null;
+      changesDue = documentsDue = true;
       become('online', null);
       wake('person');
     },
     connection: (): Connection => connection,
     /** Why what waits is not being taken; null while all is well. */
-    paused: (): ErrorCode | null => trouble,
+    paused: (): ErrorCode | null => trouble ?? runs.urgent.trouble ?? runs.normal.trouble,
+    /** Why this lane stands still. */
+    pausedLane: (lane: Lane): ErrorCode | null => trouble ?? runs[lane].trouble,
+    tries: (): { lastTryAt: string | null; nextTryAt: string | null } => {
+      const ms = nextTryMs();
+      return { lastTryAt, nextTryAt: ms === null ? null : new Date(ms).toISOString() };
+    },
     stop(): void {
       stopped = true;
-      cancelBeat?.();
-      cancelRetry?.();
+      beat.stop();
+      held?.cancel();
+      eachLane((lane) => lane.stop());
+      timers.changes?.();
+      timers.documents?.();
     },
   };
 }

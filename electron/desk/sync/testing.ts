@@ -3,11 +3,21 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { emptyDraft, type Message } from '#shared/domain/messages/message.ts';
-import { chainStart, chainText } from '#shared/protocol/seal-format.ts';
-import { pushRequest, type PushRequest, type SyncItem } from '#shared/protocol/sync.ts';
+import { setImmediate } from 'node:timers/promises';
+import { lanes, type Lane } from '#shared/domain/messages/lane.ts';
+import { fail, ok } from '#shared/domain/result.ts';
+import {
+  handshake2Request,
+  push2Request,
+  type Change,
+  type Delivered,
+  type LaneItem,
+  type Push2Request,
+} from '#shared/protocol/lanes.ts';
+import { chainText, laneStart } from '#shared/protocol/seal-format.ts';
 import { migrations } from '../migrations.ts';
-import { addMessage } from '../messages/log.ts';
+import { queue } from '../messages/queue.ts';
+import { writeSealed } from '../messages/sealer.ts';
 import { lateWrap, sealerOf } from '../sealing.ts';
 import { makeTestVault, removeFolder, tempFolder } from '../vault/testing.ts';
 import { backendClient } from './backend-client.ts';
@@ -34,30 +44,54 @@ export const refusal = (error: string, expected: number | null = null) => ({
 const key = { id: 'k1', publicKey: randomBytes(32).toString('base64') };
 const serverTime = '2026-11-22T03:00:00.000Z';
 
-/** What a backend keeps: every item once, in order, chained. `odd` may take a request over. */
+/** What a backend keeps: every item once, in order, chained, a lane each. `odd` may take a request over. */
 export async function startBackend() {
-  const stored: SyncItem[] = [];
-  const pushes: PushRequest[] = [];
+  const held: Record<Lane, LaneItem[]> = { urgent: [], normal: [] };
+  const pushes: Push2Request[] = [];
   const asked: string[] = [];
+  const changes: Change[] = [];
+  const documents: Delivered[] = [];
   let odd: Handler = () => false;
   let epoch: string | null = null;
-  const head = (): string => stored.at(-1)?.hash ?? chainStart;
+  const stateOf = (lane: Lane) => ({
+    lastSeq: held[lane].length,
+    chainHead: held[lane].at(-1)?.hash ?? laneStart(lane),
+  });
 
-  function accept(push: PushRequest): object {
+  function accept(push: Push2Request): object {
+    const kept = held[push.lane];
     pushes.push(push);
     epoch ??= push.epoch;
+    const first = push.items[0]?.seq ?? 1;
     let previous = push.chainBefore;
+    if (previous !== (kept[first - 2]?.hash ?? laneStart(push.lane))) throw new Error('fork');
     const results = push.items.map((item) => {
       const hash = createHash('sha256').update(chainText(previous, item)).digest('hex');
       if (hash !== item.hash) throw new Error('the chain does not fit');
       previous = hash;
-      if (item.seq <= stored.length) return { seq: item.seq, result: 'duplicate', why: null };
-      if (item.seq !== stored.length + 1) throw new Error('gap');
-      stored.push(item);
+      if (item.seq <= kept.length) return { seq: item.seq, result: 'duplicate', why: null };
+      if (item.seq !== kept.length + 1) throw new Error('gap');
+      kept.push(item);
       return { seq: item.seq, result: 'applied', why: null };
     });
-    return { v: 1, batchId: push.batchId, upto: stored.length, results, serverTime };
+    return { v: 2, lane: push.lane, batchId: push.batchId, upto: kept.length, results, serverTime };
   }
+  const handshake = (): object => ({
+    v: 2,
+    organisation: 'o',
+    deviceId: 'd',
+    epoch,
+    lanes: { urgent: stateOf('urgent'), normal: stateOf('normal') },
+    changeHead: changes.length,
+    serverTime,
+    durable: true,
+    sealKey: key,
+  });
+  const changesAfter = (n: number): object => {
+    const page = changes.slice(n, n + 200);
+    const upto = Math.max(n, page.at(-1)?.n ?? n);
+    return { v: 2, changes: page, upto, more: upto < changes.length, serverTime };
+  };
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     let body = '';
     for await (const part of request) body += String(part);
@@ -65,31 +99,42 @@ export async function startBackend() {
     asked.push(path);
     if (odd(path, response, body) !== false) return;
     if (path === '/v1/health') return void json(response, 200, { v: 1, ok: true, service: 'careline' });
-    if (path === '/v1/handshake')
-      return void json(response, 200, {
-        v: 1,
-        organisation: 'o',
-        deviceId: 'd',
-        epoch,
-        lastSeq: stored.length,
-        chainHead: head(),
-        serverTime,
-        durable: true,
-        sealKey: key,
-      });
-    json(response, 200, accept(pushRequest.parse(JSON.parse(body))));
+    if (path === '/v2/handshake') {
+      handshake2Request.parse(JSON.parse(body));
+      return void json(response, 200, handshake());
+    }
+    if (path.startsWith('/v2/changes?after='))
+      return void json(response, 200, changesAfter(Number(path.split('=')[1])));
+    if (path === '/v2/documents')
+      return void json(response, 200, { v: 2, documents, more: false, serverTime });
+    json(response, 200, accept(push2Request.parse(JSON.parse(body))));
   }
   const server = createServer((q, r) => void serve(q, r).catch(() => json(r, 500, refusal('internal'))));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    stored,
+    held,
     pushes,
     asked,
+    changes,
+    documents,
+    handshake,
     misbehave: (how: Handler): void => void (odd = how),
     heal: (): void => void (odd = () => false),
-    accept: (body: string): object => accept(pushRequest.parse(JSON.parse(body))),
-    setEpoch: (to: string): void => void (epoch = to),
+    accept: (body: string): object => accept(push2Request.parse(JSON.parse(body))),
+    ids: (lane: Lane): string[] => held[lane].map((item) => item.id),
+    /** Another desk did something. */
+    happen(): Change {
+      const n = changes.length + 1;
+      const payload = { body: 'AAAA', keyForBackend: 'AAAA', keyId: 'reader' };
+      const id = randomUUID();
+      const change: Change = {
+        ...{ n, id, type: 'entry', schema: 1, author: 'p', takenAt: serverTime, urgency: 1 },
+        ...{ deviceId: 'other', receivedAt: serverTime, payload },
+      };
+      changes.push(change);
+      return change;
+    },
     close: () =>
       new Promise<void>((resolve) => (server.close(() => resolve()), server.closeAllConnections())),
   };
@@ -110,6 +155,7 @@ export async function startDesk(url: string, options: { enrolled?: boolean } = {
   const client = backendClient({
     baseUrl: url,
     fetch,
+    monotonic: () => performance.now(),
     credential: () =>
       findEnrolment(vault.core) === null
         ? null
@@ -120,11 +166,33 @@ export async function startDesk(url: string, options: { enrolled?: boolean } = {
   const timers: { ms: number; run(): void }[] = [];
   const events: string[] = [];
   let random = 0.5;
+  const taken: Change[] = [];
+  const files: Delivered[] = [];
+  let readable = true;
+  let poison: string | null = null;
   const sync = createSync({
     client,
     core: () => (vault.core.open ? vault.core : null),
     wrap: lateWrap(() => vault, backendKey, randomBytes),
+    readerKey: () => vault.readerPublicKey,
+    apply(change) {
+      if (change.id === poison) throw new Error('cannot be taken');
+      if (taken.some((t) => t.id === change.id)) return { result: 'known', messageId: null };
+      taken.push(change);
+      return { result: 'applied', messageId: change.id };
+    },
+    canRead: () => readable,
+    documents: {
+      have: () => files.map(({ kind, id, version }) => ({ kind, id, version })),
+      put(file) {
+        if (file.json === '') return fail('document-refused');
+        files.push(file);
+        return ok(null);
+      },
+      checked: () => undefined,
+    },
     now: () => new Date().toISOString(),
+    monotonic: () => performance.now(),
     random: () => random,
     uuid: randomUUID,
     after(ms, run) {
@@ -132,8 +200,11 @@ export async function startDesk(url: string, options: { enrolled?: boolean } = {
       timers.push(timer);
       return () => void (timers.includes(timer) && timers.splice(timers.indexOf(timer), 1));
     },
+    soon: () => setImmediate(),
     changed: () => undefined,
     acknowledged: () => undefined,
+    arrived: () => undefined,
+    delivered: () => undefined,
     onEvent: (event, { code }) => void events.push(code === undefined ? event : `${event} ${code}`),
   });
   return {
@@ -141,43 +212,47 @@ export async function startDesk(url: string, options: { enrolled?: boolean } = {
     client,
     counter,
     sync,
+    sealer,
     timers,
     events,
+    taken,
+    files,
     setRandom: (to: number): void => void (random = to),
+    setReadable: (to: boolean): void => void (readable = to),
+    setPoison: (id: string | null): void => void (poison = id),
     /** Runs the timers that wait now; those they set wait for the next time. */
     fire(): void {
       for (const t of timers.splice(0)) t.run();
     },
-    save(words = 'x'): string {
+    /** Runs the timers of this length alone. */
+    fireAt(ms: number): void {
+      const due = timers.filter((t) => t.ms === ms);
+      for (const t of due) timers.splice(timers.indexOf(t), 1);
+      for (const t of due) t.run();
+    },
+    /** Another try than the beat's and the pulls' waits. */
+    retryWaits: (): boolean => timers.some((t) => !usualTimers.has(t.ms)),
+    save(lane: Lane = 'urgent', words = 'x'): string {
       const id = randomUUID();
-      const message: Message = {
-        schema: 1,
-        id,
-        fields: {
-          ...emptyDraft({
-            accountId: 'a',
-            dnis: '',
-            greeting: '',
-            receivedAt: serverTime,
-            zone: 'UTC',
-            practice: '',
-            origin: null,
-          }),
-          verbatim: words,
-          urgency: 'urgent-clinical',
-        },
-        takenBy: { personId: 'p', name: 'P' },
-        savedAt: serverTime,
-        clockOffsetMs: null,
-      };
-      vault.tx(() => addMessage(vault.core, sealer, message));
+      vault.tx(() =>
+        queue(vault.core, {
+          ...{ lane, id, messageId: id, type: 'message', kind: '', schema: 2, author: 'p' },
+          ...{ takenAt: serverTime, savedAt: serverTime, urgency: lane === 'urgent' ? 1 : 3 },
+          sealed: writeSealed(vault.core, sealer, id, words),
+        }),
+      );
       return id;
     },
-    states: (): string[] =>
-      vault.core
-        .prepare<[], { state: string }>('SELECT state FROM outbox ORDER BY seq')
-        .all()
-        .map((r) => r.state),
+    /** States in the order of urgent lane, then normal. */
+    states: (lane?: Lane): string[] =>
+      lanes
+        .filter((l) => lane === undefined || l === lane)
+        .flatMap((l) =>
+          vault.core
+            .prepare<[string], { state: string }>('SELECT state FROM outbox WHERE lane = ? ORDER BY seq')
+            .all(l)
+            .map((r) => r.state),
+        ),
     close(): void {
       sync.stop();
       vault.close();
@@ -185,3 +260,5 @@ export async function startDesk(url: string, options: { enrolled?: boolean } = {
     },
   };
 }
+/** Beat calm and quick, changes, documents. */
+const usualTimers: ReadonlySet<number> = new Set([1500, 400, 5000, 600_000]);

@@ -1,0 +1,107 @@
+// The way out when the backend never comes back as it was: everything that it has not acknowledged, in one file that only
+// the backend can read. Written in short slices beside its final name, and renamed only when it is whole and on the disk.
+import { createHash } from 'node:crypto';
+import { open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type Database from 'better-sqlite3';
+import { lanes, type Lane } from '#shared/domain/messages/lane.ts';
+import { fail, ok, type Result } from '#shared/domain/result.ts';
+import { countLane } from '../sync/counts.ts';
+import type { Enrolment } from '../sync/device.ts';
+import { nextBatch, waits, type WrapForBackend } from '../sync/outbox.ts';
+
+export interface RescueDeps {
+  db: Database.Database;
+  wrap: WrapForBackend;
+  enrolment: Enrolment;
+  /** Ed25519 by the device's key. */
+  sign(bytes: Buffer): Buffer;
+  now: string;
+  signal: AbortSignal;
+  progress(done: number, total: number): void;
+  /** Others get their turn between slices. */
+  soon(): Promise<void>;
+}
+export interface RescueFile {
+  name: string;
+  items: number;
+  bytes: number;
+}
+
+/** The header's line has this many bytes whatever it says: it is written last, when everything after it is known. */
+const headerBytes = 1024;
+/** A slice holds the thread for some 5 ms. */
+const slice = { items: 40, bytes: 200_000 };
+
+export const signedHeader = (h: {
+  deviceId: string;
+  epoch: string;
+  madeAt: string;
+  items: number;
+  sha256: string;
+}): string => ['careline-rescue-1', h.deviceId, h.epoch, h.madeAt, String(h.items), h.sha256].join('\n');
+
+/** Codes: `locked` (rows that were never wrapped for the backend need the reader's key), `cancelled`, `disk-full`, `disk-error`. */
+export async function writeRescue(deps: RescueDeps, path: string): Promise<Result<RescueFile>> {
+  const part = `${path}.part`;
+  let file: FileHandle | null = null;
+  try {
+    file = await open(part, 'w', 0o600);
+    const written = await fill(file, deps);
+    if (!written.ok) return written;
+    await file.sync();
+    await file.close();
+    file = null;
+    await rename(part, path);
+    return ok({ name: basename(path), ...written.value });
+  } catch (error) {
+    return diskFailure(error);
+  } finally {
+    await file?.close().catch(() => undefined);
+    await rm(part, { force: true }).catch(() => undefined);
+  }
+}
+
+async function fill(file: FileHandle, deps: RescueDeps): Promise<Result<{ items: number; bytes: number }>> {
+  const { db, enrolment, now } = deps;
+  const total = lanes.reduce((sum, lane) => sum + countLane(db, lane).waiting, 0);
+  const hash = createHash('sha256');
+  let bytes = headerBytes;
+  let items = 0;
+  await file.write(Buffer.alloc(headerBytes, 0x20));
+  for (const lane of lanes)
+    for (let after = 0; ;) {
+      if (deps.signal.aborted) return fail('cancelled');
+      // The desk may have been closed between two slices.
+      if (!db.open) return fail('interrupted');
+      const batch = nextBatch(db, deps.wrap, lane, slice, after);
+      if (batch === null) {
+        if (waits(db, lane, after)) return fail('locked', 'not wrapped for the backend yet');
+        break;
+      }
+      const text = Buffer.from(batch.items.map((item) => lineOf(lane, item)).join(''));
+      hash.update(text);
+      await file.write(text);
+      bytes += text.length;
+      items += batch.items.length;
+      after = batch.upto;
+      deps.progress(items, Math.max(total, items));
+      await deps.soon();
+    }
+  const sha256 = hash.digest('hex');
+  const { organisation, deviceId, epoch } = enrolment;
+  const head = { deviceId, epoch, madeAt: now, items, sha256 };
+  const signature = deps.sign(Buffer.from(signedHeader(head))).toString('base64');
+  const line = JSON.stringify({ format: 'careline-rescue-1', organisation, ...head, signature });
+  await file.write(Buffer.from(`${line.padEnd(headerBytes - 1)}\n`), 0, headerBytes, 0);
+  return ok({ items, bytes });
+}
+const lineOf = (lane: Lane, item: object): string => `${JSON.stringify({ lane, item })}\n`;
+
+function diskFailure(error: unknown): Result<never> {
+  const code = String((error as { code?: unknown } | null)?.code ?? '');
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'SQLITE_FULL') return fail('disk-full', code);
+  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') return fail('profile-read-only', code);
+  if (code === '') throw error;
+  return fail('disk-error', code);
+}
