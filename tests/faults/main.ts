@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { crash } from './campaigns/crash.ts';
 import { network } from './campaigns/network.ts';
 import { power } from './campaigns/power.ts';
+import { storm } from './campaigns/storm.ts';
 import { failed, report, type Outcome } from './support/report.ts';
 
 type Campaign = (runs: number, seed: number) => Promise<Outcome>;
@@ -12,6 +13,8 @@ const campaigns: Record<string, { run: Campaign; runs: number }> = {
   crash: { run: crash, runs: 200 },
   network: { run: network, runs: 200 },
   power: { run: power, runs: 300 },
+  /** Runs are desks. */
+  storm: { run: storm, runs: 200 },
 };
 
 const { values } = parseArgs({

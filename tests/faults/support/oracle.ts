@@ -21,7 +21,6 @@ export interface Judged extends Findings {
   why: string[];
 }
 
-const x25519Private = Buffer.from('302e020100300506032b656e04220420', 'hex');
 const x25519Public = Buffer.from('302a300506032b656e032100', 'hex');
 const gcm = (key: Buffer, sealed: Buffer, id: string): Buffer => {
   const open = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12), { authTagLength: 16 });
@@ -34,12 +33,7 @@ const gcm = (key: Buffer, sealed: Buffer, id: string): Buffer => {
 function openerFor(file: string): (row: Pick<Row, 'id' | 'key_for_backend' | 'body'>) => unknown {
   const { keys } = JSON.parse(readFileSync(file, 'utf8')) as { keys: string[] };
   const pairs = keys.map((text) => {
-    const raw = Buffer.from(text, 'base64');
-    const privateKey = createPrivateKey({
-      key: raw.length === 32 ? Buffer.concat([x25519Private, raw]) : raw,
-      format: 'der',
-      type: 'pkcs8',
-    });
+    const privateKey = createPrivateKey({ key: Buffer.from(text, 'base64'), format: 'der', type: 'pkcs8' });
     const spki = createPublicKey(privateKey).export({ format: 'der', type: 'spki' });
     return { privateKey, publicRaw: spki.subarray(-32) };
   });
@@ -171,6 +165,7 @@ export async function openOracle(databaseUrl: string, org: string, sealKeyFile: 
         });
       }
       for (const line of await repeats()) say('doubled', line);
+      for (const line of await toldInOtherOrder()) say('reordered', line);
       return judged;
     },
     /** Rows that the backend set aside: none of ours is expected to be. */
@@ -188,7 +183,28 @@ export async function openOracle(databaseUrl: string, org: string, sealKeyFile: 
     close: (): Promise<void> => db.end(),
   };
 
-  /** The same item twice in the log of what came, or in the log that others are told from; and the latter's own order. */
+  /** What others are told must come in the order in which each lane of each desk sent it, numbered without gaps. */
+  async function toldInOtherOrder(): Promise<string[]> {
+    if (!(await columnsOf('change')).has('n')) return [];
+    const wrong = await db.query<{ item_id: string }>(
+      `select item_id from (
+         select c.item_id, m.seq, max(m.seq) over (partition by m.device_id, m.lane order by c.n) as highest
+         from change c join message m on m.org_id = c.org_id and m.id = c.item_id
+         where c.org_id = $1 and m.device_id is not null) told
+       where seq < highest`,
+      [org],
+    );
+    const gaps = await db.query<{ n: string; before: string }>(
+      `select n, before from (select n, lag(n, 1, 0) over (order by n) as before from change where org_id = $1) told
+       where n <> before + 1`,
+      [org],
+    );
+    return [
+      ...wrong.rows.map((r) => `${r.item_id} is told to others too late`),
+      ...gaps.rows.map((r) => `change ${r.n} follows ${r.before}`),
+    ];
+  }
+  /** The same item twice in the log of what came, or in the log that others are told from. */
   async function repeats(): Promise<string[]> {
     const wrong: string[] = [];
     const received = await db.query<{ item_id: string; n: string }>(
