@@ -7,7 +7,7 @@ import { laneStart } from '#shared/protocol/seal-format.ts';
 import { countAnswer, errorAnswer, handshakeAnswer } from '#shared/protocol/sync.ts';
 import { publish } from './documents/documents.ts';
 import { lookAgain } from './messages/again.ts';
-import { startTestBackend, type TestBackend } from './testing/backend.ts';
+import { startTestBackend, type TestBackend } from '#tests/support/test-backend.ts';
 import { soundMessage, type Answer, type TestDesk } from './testing/desk.ts';
 
 let backend: TestBackend;

@@ -10,7 +10,7 @@ import {
   wrappedBytes,
 } from '#shared/protocol/seal-format.ts';
 import type { Sealed } from '#shared/protocol/sync.ts';
-import type { SealKeys } from './keys.ts';
+import type { SealKey, SealKeys } from './keys.ts';
 
 /** Why a body could not be opened; kept as the reason of its quarantine. */
 export type OpenProblem = 'unknown-key' | 'not-base64' | 'wrong-length' | 'wrong-key' | 'altered';
@@ -38,18 +38,16 @@ function gcmOpen(key: Buffer, sealed: Buffer, aad: Buffer): Buffer | null {
   }
 }
 
-/** The item's own key, out of its wrapping for this backend. */
-export function unwrapKey(
-  keys: SealKeys,
-  id: string,
-  sealed: Pick<Sealed, 'keyId' | 'keyForBackend'>,
-): { ok: true; bodyKey: Buffer } | { ok: false; why: OpenProblem } {
-  const own = keys.byId.get(sealed.keyId);
-  if (!own) return { ok: false, why: 'unknown-key' };
-  const wrapped = exact(sealed.keyForBackend);
-  if (!wrapped) return { ok: false, why: 'not-base64' };
-  if (wrapped.length !== wrappedBytes) return { ok: false, why: 'wrong-length' };
-  const ephemeral = wrapped.subarray(0, keyBytes);
+/**
+ * Wrapping keys by the ephemeral key that they came with. A desk may use one for many items, and the exchange is most of
+ * the work of opening one. Kept in memory for a while only.
+ */
+const wrapKeys = new Map<string, Buffer>();
+const mostWrapKeys = 512;
+function wrapKeyOf(own: SealKey, ephemeral: Buffer): Buffer | null {
+  const name = `${own.id} ${ephemeral.toString('base64')}`;
+  const known = wrapKeys.get(name);
+  if (known) return known;
   let shared: Buffer;
   try {
     shared = diffieHellman({
@@ -62,10 +60,28 @@ export function unwrapKey(
     });
   } catch {
     // A point of small order: the exchange would give a key that anyone knows.
-    return { ok: false, why: 'wrong-key' };
+    return null;
   }
   const salt = Buffer.concat([ephemeral, own.publicRaw]);
-  const wrapKey = Buffer.from(hkdfSync('sha256', shared, salt, sealInfo, keyBytes));
+  const key = Buffer.from(hkdfSync('sha256', shared, salt, sealInfo, keyBytes));
+  if (wrapKeys.size >= mostWrapKeys) wrapKeys.clear();
+  wrapKeys.set(name, key);
+  return key;
+}
+
+/** The item's own key, out of its wrapping for this backend. */
+export function unwrapKey(
+  keys: SealKeys,
+  id: string,
+  sealed: Pick<Sealed, 'keyId' | 'keyForBackend'>,
+): { ok: true; bodyKey: Buffer } | { ok: false; why: OpenProblem } {
+  const own = keys.byId.get(sealed.keyId);
+  if (!own) return { ok: false, why: 'unknown-key' };
+  const wrapped = exact(sealed.keyForBackend);
+  if (!wrapped) return { ok: false, why: 'not-base64' };
+  if (wrapped.length !== wrappedBytes) return { ok: false, why: 'wrong-length' };
+  const wrapKey = wrapKeyOf(own, wrapped.subarray(0, keyBytes));
+  if (!wrapKey) return { ok: false, why: 'wrong-key' };
   const bodyKey = gcmOpen(wrapKey, wrapped.subarray(keyBytes), Buffer.from(sealAad(id), 'utf8'));
   return bodyKey ? { ok: true, bodyKey } : { ok: false, why: 'wrong-key' };
 }

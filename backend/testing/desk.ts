@@ -130,6 +130,12 @@ export class TestDesk {
     };
   }
 
+  /** Ed25519 over any text, base64. */
+  async signText(text: string): Promise<string> {
+    const signature = await subtle.sign('Ed25519', (await this.#keys).privateKey, utf8(text));
+    return Buffer.from(signature).toString('base64');
+  }
+
   async send(method: string, path: string, body: string, headers: Headers): Promise<Answer> {
     const all: Record<string, string> = { 'content-type': 'application/json' };
     for (const name of ['device', 'counter', 'signature'] as const) {

@@ -4,6 +4,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { demoDocuments } from '../documents/documents.ts';
 import { demoOrganisation, demoPeople } from '../people/people.ts';
 import { loadCallers } from '../people/callers.ts';
 import { freePort, startPostgres } from '../postgres/start.ts';
@@ -68,6 +69,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     sealKeyFile: join(folder, 'seal-keys.json'),
     seed: { organisation: demoOrganisation, people: demoPeople },
     enrolCodes: [enrolCode],
+    documents: demoDocuments,
   });
 
   // All three at once: the backend loads its code while PostgreSQL starts, and is told where it is afterwards.

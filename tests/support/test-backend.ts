@@ -6,15 +6,15 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
 import { startPostgres } from '#demo/postgres/start.ts';
-import { buildBackend } from '../app.ts';
-import { migrate } from '../db/migrate.ts';
-import { openPool } from '../db/pool.ts';
-import { addEnrolCode } from '../devices/enrol.ts';
-import type { Parts } from '../parts.ts';
-import { applySeed } from '../people/seed.ts';
-import { newSealKey, sealKeysFrom } from '../seal/keys.ts';
-import { TestDesk } from './desk.ts';
-import { organisations } from './seed.ts';
+import { buildBackend } from '#backend/app.ts';
+import { migrate } from '#backend/db/migrate.ts';
+import { openPool } from '#backend/db/pool.ts';
+import { addEnrolCode } from '#backend/devices/enrol.ts';
+import type { Parts } from '#backend/parts.ts';
+import { applySeed } from '#backend/people/seed.ts';
+import { newSealKey, sealKeysFrom } from '#backend/seal/keys.ts';
+import { TestDesk } from '#backend/testing/desk.ts';
+import { organisations } from '#backend/testing/seed.ts';
 
 export interface TestBackend {
   pool: Pool;

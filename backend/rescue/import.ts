@@ -1,0 +1,121 @@
+// Takes what a desk could not send out of its rescue file, through the same rules as a push. What follows on the device's
+// sequence goes in as its push would; what stands after a gap is kept by its id. Either way a later push of the same
+// items, or the same file again, changes nothing.
+import { createPublicKey, verify } from 'node:crypto';
+import type { Lane, LaneItem } from '#shared/protocol/lanes.ts';
+import { laneStart, spkiHead } from '#shared/protocol/seal-format.ts';
+import { inTransaction } from '../db/transaction.ts';
+import { organisationOf } from '../devices/ids.ts';
+import { Refusal } from '../http/refusal.ts';
+import type { Caller } from '../http/signed.ts';
+import { acceptBatch, readItems, take } from '../messages/accept.ts';
+import { addChanges, heldBetween, lastSeqOf } from '../messages/store.ts';
+import type { Parts } from '../parts.ts';
+import { readRescue, rescueText, type RescueProblem } from './file.ts';
+
+export interface Imported {
+  ok: true;
+  device: string;
+  items: number;
+  applied: number;
+  duplicate: number;
+  quarantined: number;
+  /** Of these, kept by id alone because items before them are missing here. */
+  afterGap: number;
+}
+export type RescueAnswer =
+  | Imported
+  | { ok: false; why: RescueProblem | 'unknown-device' | 'revoked' | 'fork' };
+
+const batchItems = 500;
+
+/** @param text the whole file. */
+export async function importRescue(parts: Parts, text: string): Promise<RescueAnswer> {
+  const file = readRescue(text);
+  if (!file.ok) return file;
+  const { header, lanes } = file;
+  const org = organisationOf(header.deviceId);
+  const found = await parts.pool.query<{ public_key: string; revoked_at: Date | null }>(
+    'select public_key, revoked_at from device where org_id = $1 and id = $2',
+    [org, header.deviceId],
+  );
+  const device = found.rows[0];
+  if (!device || org === null || org !== header.organisation) return { ok: false, why: 'unknown-device' };
+  const key = createPublicKey({
+    key: Buffer.concat([Buffer.from(spkiHead.ed25519, 'hex'), Buffer.from(device.public_key, 'base64')]),
+    format: 'der',
+    type: 'spki',
+  });
+  if (!verify(null, Buffer.from(rescueText(header), 'utf8'), key, Buffer.from(header.signature, 'base64')))
+    return { ok: false, why: 'not-signed' };
+  if (device.revoked_at !== null) return { ok: false, why: 'revoked' };
+
+  const who = { org, device: header.deviceId };
+  const sum: Imported = {
+    ok: true,
+    device: header.deviceId,
+    items: header.items,
+    applied: 0,
+    duplicate: 0,
+    quarantined: 0,
+    afterGap: 0,
+  };
+  for (const lane of ['urgent', 'normal'] as const)
+    for (const run of runs(lanes[lane])) {
+      const results = await importRun(parts, who, lane, header.epoch, run).catch((error: unknown) => {
+        if (error instanceof Refusal && (error.code === 'fork' || error.code === 'invalid')) return null;
+        throw error;
+      });
+      if (results === null) return { ok: false, why: 'fork' };
+      for (const result of results.told) sum[result] += 1;
+      if (results.apart) sum.afterGap += run.length;
+    }
+  return sum;
+}
+
+/** Pieces without a gap inside, of a batch's size at most. */
+function runs(items: readonly LaneItem[]): LaneItem[][] {
+  const out: LaneItem[][] = [];
+  for (const item of items) {
+    const last = out.at(-1);
+    const before = last?.at(-1);
+    if (last && before && before.seq + 1 === item.seq && last.length < batchItems) last.push(item);
+    else out.push([item]);
+  }
+  return out;
+}
+
+type Result = 'applied' | 'duplicate' | 'quarantined';
+async function importRun(
+  parts: Parts,
+  who: Caller,
+  lane: Lane,
+  epoch: string,
+  items: LaneItem[],
+): Promise<{ told: Result[]; apart: boolean }> {
+  const first = items[0]?.seq ?? 1;
+  const done = await lastSeqOf(parts.pool, who, lane);
+  if (first > done + 1) return { told: await keepApart(parts, who, lane, items), apart: true };
+  const chainBefore = first === 1 ? laneStart(lane) : await heldHash(parts, who, lane, first - 1);
+  const { results } = await acceptBatch(parts, who, { lane, epoch, chainBefore, more: false, items });
+  return { told: results.map((r) => r.result), apart: false };
+}
+
+async function heldHash(parts: Parts, who: Caller, lane: Lane, seq: number): Promise<string> {
+  return inTransaction(parts.pool, async (db) => {
+    const held = await heldBetween(db, who, lane, seq, seq);
+    return held.get(seq)?.hash ?? '0'.repeat(64);
+  });
+}
+
+/** The lane doesn't advance: the device still owes what is missing, and then sends these again. */
+async function keepApart(parts: Parts, who: Caller, lane: Lane, items: LaneItem[]): Promise<Result[]> {
+  const at = parts.clock();
+  const read = await readItems(parts, who.org, items);
+  return inTransaction(parts.pool, async (db) => {
+    const outcomes = await take(db, who, lane, items, read, at);
+    const applied = outcomes.filter((o) => o.result === 'applied').map((o) => o.item.id);
+    if (applied.length > 0) await addChanges(db, who.org, who.device, applied);
+    return outcomes.map((o) => o.result);
+  });
+}
