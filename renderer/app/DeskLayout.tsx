@@ -12,7 +12,11 @@ import { useKeys } from './use-keys.ts';
 import { clampColumns } from './columns.ts';
 import { changeSettings, useSettings } from '../settings/store.ts';
 import { DeskStatusBar } from '../status/DeskStatusBar.tsx';
-import { useKeepStatus } from '../status/store.ts';
+import { useAlarm } from '../dispatch/use-alarm.ts';
+import { useKeepDispatch } from '../dispatch/store.ts';
+import { useKeepLanes } from '../outbox/store.ts';
+import { useKeepOnCall } from '../status/on-call.ts';
+import { useKeepStatus, useStatus } from '../status/store.ts';
 import { t } from '../text/t.ts';
 import { Columns } from '../ui/index.ts';
 import { IncomingLinks } from '../windows/IncomingLinks.tsx';
@@ -24,6 +28,10 @@ const columnVar = (left: number): CSSProperties => ({ ['--cl-left' as string]: `
 export function DeskLayout() {
   useKeepStatus();
   useKeepWork();
+  useKeepDispatch();
+  useKeepLanes();
+  useKeepOnCall();
+  useAlarm({ onCall: useStatus((s) => s.value?.phone.onCall ?? false) });
   useKeys('desk', runAction);
   const isDemo = useSession((s) => s.state?.demo === true);
   const kept = useSettings((s) => s.value?.columns);

@@ -13,6 +13,7 @@ import {
   Sun,
   type LucideIcon,
 } from 'lucide-react';
+import { isOpenAt } from '#shared/domain/accounts/hours.ts';
 import type { Call } from '#shared/domain/calls/call.ts';
 import { useAccounts } from './accounts.ts';
 import { useDeskView } from './desk-store.ts';
@@ -126,6 +127,24 @@ function Clock() {
   );
 }
 
+/** Between calls it says for how many practices the night has begun: theirs is the time that decides, not this desk's. */
+function PresenceChip({ presence }: { presence: Presence | 'restarting' }) {
+  const now = useNow(60_000).toISOString();
+  const { accounts } = useAccounts();
+  const closed = accounts.filter((account) => !isOpenAt(account, now)).length;
+  if (closed > 0 && (presence === 'after-hours' || presence === 'ready'))
+    return (
+      <Chip tone="amber" icon={Moon}>
+        {t('app.after-hours', { count: closed })}
+      </Chip>
+    );
+  return (
+    <Chip tone={presence === 'restarting' ? 'amber' : tones[presence]} dot>
+      {t(`status.presence.${presence}`)}
+    </Chip>
+  );
+}
+
 const isLive = (state: Call['state']): boolean => state === 'active' || state === 'held';
 
 export function DeskTop() {
@@ -157,9 +176,7 @@ export function DeskTop() {
               </Button>
             </span>
           )}
-          <Chip tone={isRunning ? tones[presence] : 'amber'} dot>
-            {t(`status.presence.${isRunning ? presence : 'restarting'}`)}
-          </Chip>
+          <PresenceChip presence={isRunning ? presence : 'restarting'} />
           <IconButton
             icon={PictureInPicture2}
             label={t('windows.open.compact')}

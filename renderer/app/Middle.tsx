@@ -1,7 +1,17 @@
 // The centre: what is in hand. A call with its script and notes, a message being written or read, or what to do next.
 import { Headset } from 'lucide-react';
 import { CallCentre } from './CallCentre.tsx';
-import { IncomingCall, LostCalls, MessageForm, MessageView, newMessage, PastCall } from './rooms.ts';
+import {
+  DispatchArea,
+  HandoverPage,
+  IncomingCall,
+  LostCalls,
+  MessageForm,
+  MessageView,
+  newMessage,
+  PastCall,
+  QueuePage,
+} from './rooms.ts';
 import { RoomEdge } from './RoomEdge.tsx';
 import { DeskBanner } from './DeskBanner.tsx';
 import { RebuiltBanner } from './RebuiltBanner.tsx';
@@ -22,6 +32,10 @@ function InHand() {
       return <MessageView messageId={centre.messageId} key={centre.messageId} />;
     case 'draft':
       return <MessageForm draftId={centre.draftId} key={centre.draftId} />;
+    case 'queue':
+      return <QueuePage />;
+    case 'handover':
+      return <HandoverPage part={centre.part} />;
     case 'none':
       return (
         <EmptyState
@@ -51,6 +65,9 @@ export function Middle() {
       <RoomEdge waiting={false}>
         <LostCalls />
         <IncomingCall />
+      </RoomEdge>
+      <RoomEdge waiting={false}>
+        <DispatchArea />
       </RoomEdge>
       <div className="cl-middle-hand">
         <RoomEdge key={key}>

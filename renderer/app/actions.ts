@@ -1,12 +1,11 @@
 // What each key and palette action does. One place, so that a key, a menu and the palette can't differ.
-import { useDeskView } from './desk-store.ts';
+import { useDeskView, type RightTab } from './desk-store.ts';
 import { pressAndTell, type CallKey } from './call-keys.ts';
 import type { ActionId } from './keys.ts';
 import { clearDialogs, openOverlay, showTour } from './overlay-store.ts';
 import { newMessage } from './rooms.ts';
-import { sayFailure } from './say.ts';
-import { keepWords, lockNow, moveSession, useSession } from './session-store.ts';
-import { careline } from '../bridge/index.ts';
+import { lockNow, useSession } from './session-store.ts';
+import { askToLeave } from '../handover/leave.ts';
 import { otherTheme } from '../settings/dress.ts';
 import { changeSettings, useSettings } from '../settings/store.ts';
 import type { ExtraAction } from '../palette/entries.ts';
@@ -47,7 +46,12 @@ export function runAction(id: ActionId): void {
     case 'tab-patient':
     case 'tab-knowledge':
     case 'tab-message':
-      return view().setRightTab(id.slice(4) as 'patient' | 'knowledge' | 'message');
+    case 'tab-on-call':
+      return view().setRightTab(id.slice(4) as RightTab);
+    case 'show-queue':
+      return view().show({ kind: 'queue' });
+    case 'show-handover':
+      return view().show({ kind: 'handover', part: 'morning' });
     case 'window-panel':
     case 'window-compact':
       return void openSurface(id.slice(7) as 'panel' | 'compact');
@@ -56,12 +60,6 @@ export function runAction(id: ActionId): void {
     case 'list-calls':
       return view().setLeftTab(id.slice(5) as 'work' | 'messages' | 'calls');
   }
-}
-
-async function leaveDesk(): Promise<void> {
-  await keepWords();
-  const failed = await moveSession(careline.session.leave());
-  if (failed) sayFailure(failed);
 }
 
 export function runExtra(id: ExtraAction): void {
@@ -77,7 +75,7 @@ export function runExtra(id: ExtraAction): void {
     case 'proof':
       return window.location.assign('?page=proof');
     case 'leave':
-      return void leaveDesk();
+      return void askToLeave();
   }
 }
 

@@ -4,13 +4,15 @@ import { create } from 'zustand';
 import type { ArticleQuote } from '#shared/domain/knowledge/article.ts';
 
 export type LeftTab = 'work' | 'messages' | 'calls';
-export type RightTab = 'patient' | 'knowledge' | 'message';
-/** What fills the centre: the call in hand, a message, a draft, or nothing. */
+export type RightTab = 'patient' | 'knowledge' | 'message' | 'on-call';
+/** What fills the centre: the call in hand, a message, a draft, what waits for the backend, a hand-over, or nothing. */
 export type Centre =
   | { kind: 'call'; callId: string }
   | { kind: 'message'; messageId: string }
   | { kind: 'draft'; draftId: string }
   | { kind: 'past-call'; callId: string }
+  | { kind: 'queue' }
+  | { kind: 'handover'; part: 'shift' | 'morning' }
   | { kind: 'none' };
 
 export interface DeskView {

@@ -6,11 +6,14 @@ import { useSession } from '../app/session-store.ts';
 import { isMac } from '../app/use-keys.ts';
 import { useDesk } from '../bridge/use-desk.ts';
 import { readCalls, useCalls } from '../calls/store.ts';
+import { AlarmBand } from '../dispatch/AlarmBand.tsx';
+import { useAlarm } from '../dispatch/use-alarm.ts';
 import { presenceOf, type Presence } from '../status/sentences.ts';
 import { useStatus } from '../status/store.ts';
 import { errorText, t } from '../text/t.ts';
 import { Banner, Button, Chip, IconButton, Mark } from '../ui/index.ts';
 import { openSurface } from '../windows/open.ts';
+import { useWindows } from '../windows/store.ts';
 import { SideWindow } from '../windows/SideWindow.tsx';
 import { AfterCall } from './AfterCall.tsx';
 import { Away } from './Away.tsx';
@@ -76,8 +79,12 @@ function Middle({ locked }: { locked: boolean }) {
   const desk = useDesk();
   const isRunning = desk.state === 'running';
   const view = phoneViewOf(calls, status);
+  // One sound a desk: the main window makes it where it is open.
+  const inMain = useWindows((s) => s.open.includes('main'));
+  useAlarm({ onCall: view.kind === 'on-line', silent: inMain });
   return (
     <main className="cl-win-body cl-compact-middle" aria-label={t('compact.label')}>
+      <AlarmBand locked={locked} />
       {!isRunning && calls.length === 0 ? (
         <Away stopped={hasStopped(desk)} />
       ) : failure && isRunning ? (

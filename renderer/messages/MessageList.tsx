@@ -1,4 +1,5 @@
-// The left column's messages: drafts in hand, then what nobody has received yet, urgent first, then what was handed over.
+// The left column's messages as the night needs them: drafts in hand, what somebody must be called for, what needs a look, what
+// waits, and what was handed over, by whom and when.
 import {
   CheckCheck,
   CloudUpload,
@@ -8,80 +9,42 @@ import {
   Siren,
   Undo2,
 } from 'lucide-react';
-import type { DraftRow, MessageRow } from '#shared/contract/messages.ts';
-import type { Account } from '#shared/domain/accounts/account.ts';
-import { reasonOf } from '#shared/domain/accounts/rules.ts';
+import type { DraftRow } from '#shared/contract/messages.ts';
 import { useAccounts } from '../app/accounts.ts';
 import { useDeskView } from '../app/desk-store.ts';
 import { sayFailure } from '../app/say.ts';
-import { formatDate, formatTime, formatTimeSeconds } from '../text/format.ts';
+import { useDispatch } from '../dispatch/store.ts';
+import { MorningFoot } from '../handover/MorningFoot.tsx';
+import { formatTimeSeconds } from '../text/format.ts';
 import { errorText, t } from '../text/t.ts';
 import {
   Banner,
   Button,
   EmptyState,
   Skeleton,
+  Timer,
+  Chip,
   useNow,
-  WorkList,
   type WorkRow,
   type WorkSection,
 } from '../ui/index.ts';
 import { takeBackDraft, useNewest } from './draft-store.ts';
 import { FailureState } from './FailureState.tsx';
-import { draftTitle, groupIds, grouped, groupOf, isUrgent, splitDrafts, type GroupId } from './list-rows.ts';
+import { ListFilters } from './ListFilters.tsx';
+import { draftTitle, groupIds, grouped, splitDrafts, type GroupId } from './list-rows.ts';
 import { readList, readOlder, useFreshList, useList } from './list-store.ts';
+import { accountName, draftWhen, rowDetail, rowSpoken, rowWhen, type Words } from './list-words.ts';
+import { LongList } from './LongList.tsx';
 import { showDraft, showMessage } from './start-draft.ts';
 import './messages.css';
+import './list.css';
 
 const looks = {
-  quarantined: { icon: OctagonAlert, iconTone: 'red' },
-  'urgent-waiting': { icon: CloudUpload, iconTone: 'red' },
+  urgent: { icon: Siren, iconTone: 'red' },
+  attention: { icon: OctagonAlert, iconTone: 'red' },
   waiting: { icon: CloudUpload, iconTone: 'amber' },
-  synced: { icon: CheckCheck, iconTone: 'green' },
+  handed: { icon: CheckCheck, iconTone: 'green' },
 } as const satisfies Record<GroupId, Pick<WorkRow, 'icon' | 'iconTone'>>;
-
-interface Words {
-  accounts: readonly Account[];
-  /** Now, as an instant: times of another day carry their date. */
-  now: string;
-}
-const accountName = ({ accounts }: Words, id: string): string =>
-  accounts.find((a) => a.id === id)?.name ?? id;
-function reasonName({ accounts }: Words, accountId: string, code: string): string {
-  const account = accounts.find((a) => a.id === accountId);
-  return (account === undefined ? null : reasonOf(account, code))?.label ?? t('messages.list.no-reason');
-}
-const day = (iso: string): string => formatDate(iso);
-const when = (iso: string, now: string): string =>
-  day(iso) === day(now) ? formatTime(iso) : formatDate(iso, { now });
-
-function messageRow(row: MessageRow, words: Words): WorkRow {
-  const group = groupOf(row);
-  const what = t('messages.list.row', {
-    reason: reasonName(words, row.accountId, row.reasonCode),
-    account: accountName(words, row.accountId),
-  });
-  const more = row.addenda > 0 ? t('messages.list.addenda', { count: row.addenda }) : '';
-  const why =
-    row.sync === 'quarantined'
-      ? t('messages.quarantined.why', { why: row.why ?? t('messages.quarantined.unsaid') })
-      : '';
-  return {
-    id: row.id,
-    title: row.patientName,
-    ...looks[group],
-    ...(row.hasEmergency && row.sync !== 'synced' ? { icon: Siren } : {}),
-    meta: when(row.takenAt, words.now),
-    ...(isUrgent(row) && row.sync !== 'synced' ? { metaTone: 'red' as const } : {}),
-    detail: [what, more, why].filter(Boolean).join(' · '),
-    spoken: t('messages.list.spoken', {
-      name: row.patientName,
-      what,
-      urgency: t(`messages.urgency.${row.urgency}`),
-      state: t(`messages.sync.${row.sync}`),
-    }),
-  };
-}
 
 function draftRow(draft: DraftRow, words: Words): WorkRow {
   const aside = draft.discardedAt !== null;
@@ -91,7 +54,7 @@ function draftRow(draft: DraftRow, words: Words): WorkRow {
     title: draftTitle(draft) || t('messages.list.no-name'),
     icon: aside ? Undo2 : emergency ? Siren : PenLine,
     iconTone: emergency ? 'red' : 'accent',
-    meta: when(draft.openedAt, words.now),
+    meta: draftWhen(draft, words),
     detail: t(aside ? 'messages.list.aside' : 'messages.list.draft', {
       account: accountName(words, draft.accountId),
       time: formatTimeSeconds(draft.keptAt),
@@ -109,26 +72,20 @@ async function pick(id: string, drafts: readonly DraftRow[]): Promise<void> {
   showDraft(id, draft.callId);
 }
 
-export function MessageList() {
-  useFreshList();
-  const { rows, drafts, next, failure, readingOlder } = useList();
-  const { accounts } = useAccounts();
-  const newest = useNewest();
-  const now = useNow(60_000).toISOString();
-  const selected = useDeskView((s) =>
-    s.centre.kind === 'message'
-      ? s.centre.messageId
-      : s.centre.kind === 'draft'
-        ? s.centre.draftId
-        : s.draftId,
+/** When the alarm of an open one rings next, drawn in its row as it is on its card. */
+function AlarmChip({ at }: { at: string }) {
+  return (
+    <Chip tone="red">
+      {t('messages.list.alarm')} <Timer until={at} tone="red" label={t('dispatch.countdown.alarm')} />
+    </Chip>
   );
-  if (rows === null)
-    return failure === null ? (
-      <Skeleton lines={4} label={t('messages.loading')} />
-    ) : (
-      <FailureState failure={failure} onRetry={() => void readList()} />
-    );
-  const words: Words = { accounts, now };
+}
+
+function useSections(drafts: readonly DraftRow[], words: Words): WorkSection[] {
+  const rows = useList((s) => s.rows) ?? [];
+  const filter = useList((s) => s.filter);
+  const cards = useDispatch((s) => s.cards);
+  const newest = useNewest();
   const groups = grouped(rows);
   const { inHand, aside } = splitDrafts(
     drafts.map((d) => {
@@ -137,24 +94,56 @@ export function MessageList() {
     }),
   );
   const noted = (count: number): { note?: string } => (count > 1 ? { note: String(count) } : {});
-  const sections: WorkSection[] = [
+  const sections: WorkSection[] = groupIds.map((id) => ({
+    id,
+    title: t(`messages.group.${id}`),
+    rows: groups[id].map((row) => {
+      const alarmAt = cards?.find((card) => card.messageId === row.id)?.alarmAt ?? null;
+      return {
+        id: row.id,
+        title: row.patientName || row.callerName || t('messages.list.no-name'),
+        ...looks[id],
+        meta: id === 'urgent' && alarmAt !== null ? <AlarmChip at={alarmAt} /> : rowWhen(row, words),
+        ...(id === 'urgent' ? { metaTone: 'red' as const } : {}),
+        detail: rowDetail(row, words),
+        spoken: rowSpoken(row, words),
+      };
+    }),
+    ...(id === 'handed' ? {} : noted(groups[id].length)),
+  }));
+  if (filter !== 'all') return sections;
+  const own = words.accountId === null ? inHand : inHand.filter((d) => d.accountId === words.accountId);
+  return [
+    ...sections.slice(0, 1),
     {
       id: 'drafts',
       title: t('messages.group.drafts'),
-      rows: inHand.map((d) => draftRow(d, words)),
-      ...noted(inHand.length),
+      rows: own.map((d) => draftRow(d, words)),
+      ...noted(own.length),
     },
-    ...groupIds.map((id) => ({
-      id,
-      title: t(`messages.group.${id}`),
-      rows: groups[id].map((row) => messageRow(row, words)),
-      ...(id === 'synced' ? {} : noted(groups[id].length)),
-    })),
+    ...sections.slice(1),
     { id: 'aside', title: t('messages.group.aside'), rows: aside.map((d) => draftRow(d, words)) },
   ];
+}
+
+export function MessageList() {
+  useFreshList();
+  const { rows, drafts, next, failure, readingOlder, filter, accountId } = useList();
+  const { accounts } = useAccounts();
+  const now = useNow(60_000).toISOString();
+  const selected = useDeskView((s) =>
+    s.centre.kind === 'message'
+      ? s.centre.messageId
+      : s.centre.kind === 'draft'
+        ? s.centre.draftId
+        : s.draftId,
+  );
+  const sections = useSections(drafts, { accounts, now, accountId });
+  const isEmpty = sections.every((section) => section.rows.length === 0);
   return (
     <div className="cl-messages-list">
-      {failure !== null && (
+      <ListFilters />
+      {failure !== null && rows !== null && (
         <Banner
           tone="amber"
           action={
@@ -166,24 +155,35 @@ export function MessageList() {
           {t('messages.list.stale', { why: errorText(failure.code).sentence })}
         </Banner>
       )}
-      <WorkList
-        label={t('messages.list')}
-        sections={sections}
-        selected={selected}
-        onSelect={(id) => void pick(id, drafts)}
-        empty={
-          <EmptyState icon={MessageSquareText} title={t('messages.list.empty')}>
-            {t('messages.list.empty.what')}
-          </EmptyState>
-        }
-      />
-      {next !== null && (
-        <div className="cl-messages-older">
-          <Button size="small" isPending={readingOlder} onPress={() => void readOlder()}>
-            {t('messages.list.older')}
-          </Button>
-        </div>
+      {rows === null ? (
+        failure === null ? (
+          <Skeleton lines={4} label={t('messages.loading')} />
+        ) : (
+          <FailureState failure={failure} onRetry={() => void readList()} />
+        )
+      ) : isEmpty ? (
+        <EmptyState
+          icon={MessageSquareText}
+          title={t(
+            filter === 'all' && accountId === null ? 'messages.list.empty' : 'messages.list.none-here',
+          )}
+        >
+          {t(
+            filter === 'all' && accountId === null
+              ? 'messages.list.empty.what'
+              : 'messages.list.none-here.what',
+          )}
+        </EmptyState>
+      ) : (
+        <LongList
+          label={t('messages.list')}
+          sections={sections}
+          selected={selected}
+          onSelect={(id) => void pick(id, drafts)}
+          onEnd={next === null || readingOlder ? undefined : () => void readOlder()}
+        />
       )}
+      <MorningFoot />
     </div>
   );
 }

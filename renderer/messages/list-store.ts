@@ -5,6 +5,7 @@ import type { DraftRow, MessageRow } from '#shared/contract/messages.ts';
 import type { Failure } from '#shared/domain/result.ts';
 import { careline } from '../bridge/index.ts';
 import { useTopic } from '../bridge/use-desk.ts';
+import type { ListFilter } from './list-rows.ts';
 
 interface ListView {
   /** Null until the first answer. */
@@ -15,6 +16,9 @@ interface ListView {
   /** Why the newest read failed; the rows are then those of the last good one. */
   failure: Failure | null;
   readingOlder: boolean;
+  /** What is looked for; null = every account. */
+  accountId: string | null;
+  filter: ListFilter;
 }
 export const useList = create<ListView>()(() => ({
   rows: null,
@@ -22,6 +26,8 @@ export const useList = create<ListView>()(() => ({
   next: null,
   failure: null,
   readingOlder: false,
+  accountId: null,
+  filter: 'all',
 }));
 
 /** Pages that are shown; all of them are read again when something changed, since a state may change on any. */
@@ -33,9 +39,10 @@ export async function readList(): Promise<void> {
   const mine = ++asked;
   const drafts = careline.messages.drafts();
   const rows: MessageRow[] = [];
+  const { accountId, filter } = useList.getState();
   let next: string | null = null;
   for (let i = 0; i < pages; i++) {
-    const page = await careline.messages.list({ accountId: null, cursor: next });
+    const page = await careline.messages.list({ accountId, filter, cursor: next });
     if (mine !== asked) return;
     if (!page.ok) return useList.setState({ failure: page });
     rows.push(...page.value.rows);
@@ -58,6 +65,13 @@ export async function readOlder(): Promise<void> {
   pages++;
   await readList();
   useList.setState({ readingOlder: false });
+}
+
+/** Another account or state: the list begins anew, and what was read of the other one is gone at once. */
+export function look(at: Partial<Pick<ListView, 'accountId' | 'filter'>>): void {
+  pages = 1;
+  useList.setState({ ...at, rows: null, next: null });
+  void readList();
 }
 
 /** Keeps the list fresh while the caller is on screen. */

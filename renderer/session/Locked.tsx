@@ -6,6 +6,8 @@ import { useSession } from '../app/session-store.ts';
 import type { ActionId } from '../app/keys.ts';
 import { careline } from '../bridge/index.ts';
 import { t } from '../text/t.ts';
+import { AlarmBand } from '../dispatch/AlarmBand.tsx';
+import { useAlarm } from '../dispatch/use-alarm.ts';
 import { LockedCalls } from './LockedCalls.tsx';
 import { Page } from './Page.tsx';
 import { PassphraseForm } from './PassphraseForm.tsx';
@@ -13,9 +15,11 @@ import { useDemo } from './use-demo.ts';
 
 export function Locked() {
   const isDemo = useSession((s) => s.state?.demo === true);
+  useAlarm({ onCall: false });
   return (
     <>
       <Page title={t('session.locked.title')} lead={t('session.locked.lead')} emergency>
+        <AlarmBand locked />
         <LockedCalls />
         {isDemo ? <DemoForm /> : <Form />}
       </Page>

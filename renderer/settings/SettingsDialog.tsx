@@ -5,7 +5,7 @@ import { sayFailure } from '../app/say.ts';
 import { isMac } from '../app/use-keys.ts';
 import { t } from '../text/t.ts';
 import { VersionLine } from '../updates/VersionLine.tsx';
-import { Button, Dialog, Select, Skeleton, ToggleChips } from '../ui/index.ts';
+import { Button, Checkbox, Dialog, Select, Skeleton, ToggleChips } from '../ui/index.ts';
 import { changeSettings, useSettings } from './store.ts';
 
 const themes = ['system', 'light', 'dark', 'contrast'] as const;
@@ -54,6 +54,13 @@ export default function SettingsDialog({ onClose }: { onClose: () => void }) {
               title: t('settings.lock.minutes', { minutes: Number(id) }),
             }))}
           />
+          <Checkbox
+            isSelected={value.alarmSound}
+            onChange={(alarmSound) => change({ alarmSound })}
+            detail={t('settings.alarm.hint')}
+          >
+            {t('settings.alarm')}
+          </Checkbox>
           <p className="cl-detail-quiet">{t('settings.kept')}</p>
           <VersionLine />
         </div>

@@ -5,6 +5,7 @@ import {
   CloudUpload,
   Check,
   Database,
+  History,
   Phone,
   PhoneOff,
   ShieldCheck,
@@ -19,9 +20,11 @@ import { keysOf } from '../app/keys.ts';
 import { isMac } from '../app/use-keys.ts';
 import { careline } from '../bridge/index.ts';
 import { useDesk } from '../bridge/use-desk.ts';
+import { useLanes } from '../outbox/store.ts';
 import { t } from '../text/t.ts';
 import { announce, Button, StatusBar, StatusItem, useNow } from '../ui/index.ts';
 import { statusLines, vaultLine, type StatusLine } from './sentences.ts';
+import { originFor, useOnCallAges } from './on-call.ts';
 import { useStatus } from './store.ts';
 
 function iconOf(line: StatusLine): LucideIcon | undefined {
@@ -31,6 +34,8 @@ function iconOf(line: StatusLine): LucideIcon | undefined {
       return line.tone === 'red' ? TriangleAlert : trouble ? CloudOff : undefined;
     case 'phone':
       return trouble ? PhoneOff : Phone;
+    case 'on-call':
+      return trouble ? TriangleAlert : History;
     case 'sync':
       return trouble ? CloudUpload : Check;
     case 'knowledge':
@@ -57,8 +62,13 @@ function Details({ line }: { line: StatusLine }) {
         </Button>
       )}
       {line.id === 'sync' && (
-        <Button size="small" onPress={() => useDeskView.getState().setLeftTab('messages')}>
+        <Button size="small" onPress={() => useDeskView.getState().show({ kind: 'queue' })}>
           {t('status.sync.open')}
+        </Button>
+      )}
+      {line.id === 'on-call' && (
+        <Button size="small" onPress={() => useDeskView.getState().setRightTab('on-call')}>
+          {t('status.on-call.open')}
         </Button>
       )}
       {line.id === 'vault' && (
@@ -102,7 +112,10 @@ export function DeskStatusBar() {
   const locksAt = useSession((s) => s.locksAt);
   const minutes = useSession((s) => s.state?.lockAfterMinutes ?? 10);
   const away = useDesk().state === 'down';
-  const lines = statusLines(status, useNow(15_000), away);
+  const lanes = useLanes((s) => s.state?.lanes);
+  const ages = useOnCallAges((s) => s.by);
+  const accountId = useDeskView((s) => s.accountId);
+  const lines = statusLines(status, useNow(15_000), away, { lanes, onCall: originFor(ages, accountId) });
   const vault = vaultLine(locksAt, minutes, useNow(1000));
   useSpoken([...lines, vault]);
   return (

@@ -1,12 +1,13 @@
 // What the status bar says, as pure sentences of the desk's status: what is known, since when, what is not known.
 import type { SessionState } from '#shared/contract/session.ts';
 import type { Call } from '#shared/domain/calls/call.ts';
+import type { ScheduleOrigin } from '#shared/contract/oncall.ts';
 import type { StatusValue } from '#shared/contract/status.ts';
 import { formatDate, formatSpan, formatTime } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import type { Tone } from '../ui/cx.ts';
 
-export const itemIds = ['connection', 'phone', 'sync', 'knowledge', 'ehr', 'vault'] as const;
+export const itemIds = ['connection', 'phone', 'on-call', 'sync', 'knowledge', 'ehr', 'vault'] as const;
 export type ItemId = (typeof itemIds)[number];
 
 export interface StatusLine {
@@ -111,6 +112,45 @@ function sync({ sync: s, backend }: StatusValue, now: Date): Omit<StatusLine, 'i
   };
 }
 
+/** Where each lane stands, when somebody looks: the urgent one first, since it goes first. */
+export interface LaneFacts {
+  lane: 'urgent' | 'normal';
+  waiting: number;
+  oldest: string | null;
+  quarantined: number;
+  paused: string | null;
+}
+const laneSentence = (lane: LaneFacts, now: Date): string =>
+  lane.waiting === 0
+    ? t('status.sync.lane.empty', { lane: t(`status.sync.lane.${lane.lane}`) })
+    : t('status.sync.lane', {
+        lane: t(`status.sync.lane.${lane.lane}`),
+        count: lane.waiting,
+        span: lane.oldest === null ? '–' : lasting(lane.oldest, now),
+      });
+
+function withLanes(
+  line: Omit<StatusLine, 'id'>,
+  lanes: readonly LaneFacts[],
+  now: Date,
+): Omit<StatusLine, 'id'> {
+  return { ...line, details: [...line.details, ...lanes.map((lane) => laneSentence(lane, now))] };
+}
+
+/** The on-call list that counts now: version, age, and what the age means (4d.7). */
+function onCall(origin: ScheduleOrigin, now: Date): Omit<StatusLine, 'id'> {
+  const text = t('status.on-call', { version: origin.version, span: lasting(origin.asOf, now) });
+  return {
+    tone: origin.age === 'expired' ? 'red' : origin.age === 'old' ? 'amber' : 'neutral',
+    text,
+    spoken: origin.age === 'fresh' ? null : t(`status.on-call.${origin.age}`),
+    details: [
+      t(`status.on-call.${origin.age}`),
+      t(`status.on-call.${origin.source}`, { time: at(origin.asOf, now) }),
+    ],
+  };
+}
+
 function phone({ phone: p }: StatusValue): Omit<StatusLine, 'id'> {
   if (p.state === 'down')
     return {
@@ -192,7 +232,12 @@ export function vaultLine(locksAt: string | null, minutes: number, now: Date): S
  * All lines but the vault's. A status that was never read says so in one line rather than showing old words; while the
  * desk is away, that it is.
  */
-export function statusLines(status: StatusValue | null, now: Date, away = false): StatusLine[] {
+export function statusLines(
+  status: StatusValue | null,
+  now: Date,
+  away = false,
+  more: { lanes?: readonly LaneFacts[]; onCall?: ScheduleOrigin | null } = {},
+): StatusLine[] {
   if (status === null && away)
     return [
       {
@@ -216,7 +261,8 @@ export function statusLines(status: StatusValue | null, now: Date, away = false)
   return [
     { id: 'connection', ...connection(status, now) },
     { id: 'phone', ...phone(status) },
-    { id: 'sync', ...sync(status, now) },
+    ...(more.onCall ? [{ id: 'on-call' as const, ...onCall(more.onCall, now) }] : []),
+    { id: 'sync', ...withLanes(sync(status, now), more.lanes ?? [], now) },
     { id: 'knowledge', ...knowledge(status, now) },
     { id: 'ehr', ...ehr(status, now) },
   ];

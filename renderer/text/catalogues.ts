@@ -4,11 +4,14 @@ import app from './en/app.json' with { type: 'json' };
 import calls from './en/calls.json' with { type: 'json' };
 import compact from './en/compact.json' with { type: 'json' };
 import demo from './en/demo.json' with { type: 'json' };
+import dispatch from './en/dispatch.json' with { type: 'json' };
 import emergency from './en/emergency.json' with { type: 'json' };
 import errors from './en/errors.json' with { type: 'json' };
 import failure from './en/failure.json' with { type: 'json' };
+import handover from './en/handover.json' with { type: 'json' };
 import knowledge from './en/knowledge.json' with { type: 'json' };
 import messages from './en/messages.json' with { type: 'json' };
+import outbox from './en/outbox.json' with { type: 'json' };
 import palette from './en/palette.json' with { type: 'json' };
 import panel from './en/panel.json' with { type: 'json' };
 import patient from './en/patient.json' with { type: 'json' };
@@ -29,11 +32,14 @@ export const catalogues = {
   calls,
   compact,
   demo,
+  dispatch,
   emergency,
   errors,
   failure,
+  handover,
   knowledge,
   messages,
+  outbox,
   palette,
   panel,
   patient,

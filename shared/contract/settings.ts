@@ -8,8 +8,10 @@ export const settingsValue = z.strictObject({
   /** Widths of the left and right column in CSS pixels. */
   columns: z.strictObject({ left: z.number().min(200).max(520), right: z.number().min(280).max(640) }),
   leftTab: z.enum(['work', 'messages', 'calls']),
-  rightTab: z.enum(['patient', 'knowledge', 'message']),
+  rightTab: z.enum(['patient', 'knowledge', 'message', 'on-call']),
   tourDone: z.boolean(),
+  /** The alarm of an urgent message that nobody accepted is also heard; it always shows. */
+  alarmSound: z.boolean(),
   lockAfterMinutes: z.number().min(1).max(15),
 });
 export type SettingsValue = z.infer<typeof settingsValue>;

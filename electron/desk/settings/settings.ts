@@ -26,6 +26,7 @@ export const defaultSettings: DeskSettings = {
   leftTab: 'work',
   rightTab: 'patient',
   tourDone: false,
+  alarmSound: true,
   lockAfterMinutes: 10,
   backendUrl: null,
   fhirUrl: null,

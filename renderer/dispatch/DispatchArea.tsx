@@ -1,0 +1,104 @@
+// Above what is in hand: the card of the message that shows, and every other urgent message that nobody has accepted as one
+// line that can't be put away. During a call and while something else is read the lines alone stand there.
+import { Siren } from 'lucide-react';
+import { useEffect } from 'react';
+import type { DispatchCard as Card } from '#shared/contract/dispatch.ts';
+import { useDeskView } from '../app/desk-store.ts';
+import { formatPhone } from '../text/format.ts';
+import { errorText, t } from '../text/t.ts';
+import { Banner, Button, Icon, Timer, useNow } from '../ui/index.ts';
+import { DispatchCard } from './DispatchCard.tsx';
+import { countdownOf, dialOf, isOverdue, needsHands } from './pick.ts';
+import { readDispatch, useDispatch } from './store.ts';
+import './dispatch.css';
+
+/** More lines than this would push what is in hand out of sight: the rest is counted. */
+const linesShown = 3;
+
+export function DispatchArea() {
+  const { cards, failure } = useDispatch();
+  const now = useNow(15_000).getTime();
+  const centre = useDeskView((s) => s.centre);
+  const show = useDeskView((s) => s.show);
+  const open = (cards ?? []).filter((card) => needsHands(card) || isOverdue(card, now));
+  const first = open[0]?.messageId ?? null;
+  const empty = centre.kind === 'none';
+  useEffect(() => {
+    // Nothing else is in hand: the message that needs somebody is.
+    if (empty && first !== null) show({ kind: 'message', messageId: first });
+  }, [empty, first, show]);
+  const shown =
+    centre.kind === 'message' ? (cards?.find((card) => card.messageId === centre.messageId) ?? null) : null;
+  const others = open.filter((card) => card !== shown);
+  return (
+    <>
+      {failure !== null && (
+        <Banner
+          tone="red"
+          title={t('dispatch.failed')}
+          action={
+            <Button size="small" onPress={() => void readDispatch()}>
+              {t('dispatch.again')}
+            </Button>
+          }
+        >
+          {t('dispatch.failed.what', { why: errorText(failure.code).sentence })}
+        </Banner>
+      )}
+      {others.length > 0 && shown !== null && needsHands(shown) ? null : <Lines cards={others} />}
+      {shown !== null && <DispatchCard key={shown.messageId} card={shown} />}
+      {others.length > 0 && shown !== null && needsHands(shown) && <Lines cards={others} />}
+    </>
+  );
+}
+
+function Lines({ cards }: { cards: readonly Card[] }) {
+  if (cards.length === 0) return null;
+  const more = cards.length - linesShown;
+  return (
+    <section className="cl-dispatch-lines" aria-label={t('dispatch.lines')}>
+      <ul>
+        {cards.slice(0, linesShown).map((card) => (
+          <Line key={card.messageId} card={card} />
+        ))}
+      </ul>
+      {more > 0 && (
+        <Button size="small" kind="plain" onPress={() => useDeskView.getState().setLeftTab('messages')}>
+          {t('dispatch.lines.more', { count: more })}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function Line({ card }: { card: Card }) {
+  const now = useNow(1000).getTime();
+  const found = dialOf(card);
+  const next = countdownOf(card, now);
+  return (
+    <li className="cl-dispatch-line">
+      <Icon of={Siren} size={16} tone="red" />
+      <span className="cl-dispatch-line-words">
+        <strong>{card.patientName}</strong>{' '}
+        {card.state === 'accepted'
+          ? t('dispatch.line.overdue', { name: card.accepted?.by ?? '' })
+          : found === null
+            ? t('dispatch.line.patient')
+            : t('dispatch.line', { name: found.contact.name })}{' '}
+        <span className="cl-dispatch-line-number">
+          {formatPhone(
+            card.state === 'accepted' || found === null ? card.callbackNumber : found.phone.number,
+          )}
+        </span>
+      </span>
+      {next !== null && <Timer until={next.at} tone="red" label={t(`dispatch.countdown.${next.kind}`)} />}
+      <Button
+        size="small"
+        kind="danger-quiet"
+        onPress={() => useDeskView.getState().show({ kind: 'message', messageId: card.messageId })}
+      >
+        {t('dispatch.line.open')}
+      </Button>
+    </li>
+  );
+}

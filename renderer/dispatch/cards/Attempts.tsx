@@ -1,0 +1,56 @@
+// Everything that was tried, by whomever, with its time: the list only grows.
+import type { DispatchCard } from '#shared/contract/dispatch.ts';
+import { formatTime } from '../../text/format.ts';
+import { t } from '../../text/t.ts';
+import { Icon } from '../../ui/index.ts';
+import { resultIcons } from '../results.ts';
+import { sidesOf, triesOf, type Try } from '../pick.ts';
+import { tryWords } from '../words.ts';
+
+export function Attempts({ card }: { card: DispatchCard }) {
+  const tries = triesOf(card);
+  const sides = sidesOf(tries);
+  if (tries.length === 0) return <p className="cl-detail-quiet">{t('dispatch.tried.none')}</p>;
+  return (
+    <>
+      {sides !== null && (
+        <p className="cl-dispatch-sides" role="status">
+          {t('dispatch.sides', { desk: sides.desk.length, backend: sides.backend.length })}
+        </p>
+      )}
+      <ol className="cl-dispatch-tries" aria-label={t('dispatch.tried')}>
+        {tries.map((each) => (
+          <Line key={each.attemptId} card={card} each={each} both={sides !== null} />
+        ))}
+      </ol>
+    </>
+  );
+}
+
+function Line({ card, each, both }: { card: DispatchCard; each: Try; both: boolean }) {
+  const live = each.result === 'dialling';
+  return (
+    <li>
+      <span className="cl-mono">{formatTime(each.at)}</span>
+      <Icon of={resultIcons[each.result]} size={14} />
+      <span>
+        {tryWords(card, each)},{' '}
+        <strong className={live ? undefined : 'cl-dispatch-plain'}>
+          {t(live ? 'dispatch.result.now' : `dispatch.result.${each.result}`)}
+        </strong>
+        {each.before !== null && (
+          <span className="cl-detail-quiet">
+            {' '}
+            {t('dispatch.corrected', { was: t(`dispatch.result.${each.before}`) })}
+          </span>
+        )}
+        {both && (
+          <span className="cl-detail-quiet">
+            {' '}
+            {t('dispatch.by', { who: each.byBackend ? t('dispatch.by.backend') : each.author })}
+          </span>
+        )}
+      </span>
+    </li>
+  );
+}

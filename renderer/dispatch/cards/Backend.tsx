@@ -1,0 +1,67 @@
+// The calm card: the backend pages, and is heard of. What it does shows as it happens; a person may take it over.
+import { Hand, Send } from 'lucide-react';
+import type { DispatchCard } from '#shared/contract/dispatch.ts';
+import { useAccount } from '../../app/accounts.ts';
+import { formatTime } from '../../text/format.ts';
+import { t } from '../../text/t.ts';
+import { Button, Icon } from '../../ui/index.ts';
+import { claim, useBusy } from '../act.ts';
+import { triesOf } from '../pick.ts';
+import { roleName } from '../words.ts';
+import { Attempts } from './Attempts.tsx';
+import { HelpFirst } from './HelpFirst.tsx';
+import { Ladder } from './Ladder.tsx';
+import { Countdown } from './Manual.tsx';
+
+export function Backend({ card }: { card: DispatchCard }) {
+  const account = useAccount(card.accountId);
+  const busy = useBusy(card.messageId);
+  const tries = triesOf(card);
+  const mine = tries.filter((each) => !each.byBackend).length;
+  const last = tries.findLast((each) => each.byBackend);
+  const next = card.ladder.find((row) => row.state === 'now' || row.state === 'waits');
+  const who = last?.contact.name ?? next?.contact?.name ?? null;
+  return (
+    <section className="cl-dispatch cl-dispatch-calm" aria-label={t('dispatch.backend.label')}>
+      {card.urgency === 'emergency' && <HelpFirst messageId={card.messageId} />}
+      <header className="cl-dispatch-head">
+        <Icon of={Send} size={22} />
+        <div className="cl-dispatch-head-words">
+          <h2>{who === null ? t('dispatch.backend.begins') : t('dispatch.backend', { name: who })}</h2>
+          <p>
+            {[
+              last === undefined
+                ? null
+                : t('dispatch.backend.last', {
+                    method: t(`dispatch.method.${last.method}`),
+                    time: formatTime(last.at, account?.zone),
+                    result: t(`dispatch.result.${last.result}`),
+                  }),
+              next?.contact
+                ? t('dispatch.backend.next', {
+                    method: t(`dispatch.method.${next.method}`),
+                    name: next.contact.name,
+                    role: roleName(next.contact.role),
+                    time: formatTime(next.dueAt, account?.zone),
+                  })
+                : null,
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </p>
+        </div>
+        <Countdown card={card} />
+      </header>
+      <div className="cl-dispatch-calm-body">
+        {mine > 0 && <p role="status">{t('dispatch.backend.took-over', { count: mine })}</p>}
+        <Attempts card={card} />
+      </div>
+      <footer className="cl-dispatch-foot">
+        <Ladder card={card} />
+        <Button size="small" icon={Hand} isPending={busy} onPress={() => void claim(card, true)}>
+          {t('dispatch.claim')}
+        </Button>
+      </footer>
+    </section>
+  );
+}

@@ -1,0 +1,84 @@
+// The card of the night: this desk must phone. It stays until a person has accepted and what came of it is written down.
+import { Hand, Siren, Undo2 } from 'lucide-react';
+import type { DispatchCard } from '#shared/contract/dispatch.ts';
+import { useCardKeys } from '../../app/card-keys.ts';
+import { t } from '../../text/t.ts';
+import { Button, cx, Icon, Timer, useNow } from '../../ui/index.ts';
+import { claim, dial as writeDial, tellResult } from '../act.ts';
+import { countdownOf, dialOf, diallingOf, triesOf } from '../pick.ts';
+import { resultOfKey } from '../results.ts';
+import { useRinging } from '../use-alarm.ts';
+import { DialPart } from './Dial.tsx';
+import { Happened, targetOf } from './Happened.tsx';
+import { HelpFirst } from './HelpFirst.tsx';
+import { Ladder } from './Ladder.tsx';
+import { Nobody } from './Nobody.tsx';
+
+export function Manual({ card }: { card: DispatchCard }) {
+  const rings = useRinging((s) => s.rings) && card.alarmAt !== null;
+  const found = dialOf(card);
+  const live = diallingOf(triesOf(card)) !== null;
+  const { within, drawn } = useCardKeys({
+    choose(digit) {
+      const result = resultOfKey(digit);
+      if (result === null || found === null) return false;
+      void tellResult(card, targetOf(card, found), result);
+      return true;
+    },
+    enter() {
+      if (found === null || live) return;
+      void writeDial(card, { ...targetOf(card, found), attemptId: null });
+    },
+  });
+  return (
+    <section
+      className={cx('cl-dispatch', 'cl-dispatch-red', rings && 'cl-dispatch-rings')}
+      aria-label={t('dispatch.title')}
+      {...within}
+    >
+      {card.urgency === 'emergency' && <HelpFirst messageId={card.messageId} />}
+      <header className="cl-dispatch-head">
+        <Icon of={Siren} size={24} />
+        <div className="cl-dispatch-head-words">
+          <h2>{t('dispatch.title')}</h2>
+          <p>{t(`dispatch.why.${card.manualWhy ?? 'offline'}`)}</p>
+        </div>
+        <Countdown card={card} />
+      </header>
+      {found === null ? (
+        <Nobody card={card} />
+      ) : (
+        <div className="cl-dispatch-body">
+          <DialPart card={card} dial={found} keys={drawn('Enter')} />
+          <Happened card={card} dial={found} drawn={(digit) => drawn(digit)} />
+        </div>
+      )}
+      <footer className="cl-dispatch-foot">
+        <Ladder card={card} />
+        {card.manualWhy === 'by-choice' && (
+          <Button size="small" icon={Undo2} onPress={() => void claim(card, false)}>
+            {t('dispatch.give-back')}
+          </Button>
+        )}
+        {card.manualWhy === 'backend-late' && card.claimedUntil === null && (
+          <Button size="small" icon={Hand} onPress={() => void claim(card, true)}>
+            {t('dispatch.claim')}
+          </Button>
+        )}
+      </footer>
+    </section>
+  );
+}
+
+/** Large, as it is read from across a desk; what it counts to stands under it. */
+export function Countdown({ card }: { card: DispatchCard }) {
+  const now = useNow(1000).getTime();
+  const next = countdownOf(card, now);
+  if (next === null) return null;
+  return (
+    <div className="cl-dispatch-countdown">
+      <Timer until={next.at} size="large" tone="red" label={t(`dispatch.countdown.${next.kind}`)} />
+      <span className="cl-dispatch-countdown-what">{t(`dispatch.countdown.${next.kind}`)}</span>
+    </div>
+  );
+}

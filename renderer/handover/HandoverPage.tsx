@@ -1,0 +1,39 @@
+// Handing over in the centre: the end of a shift between agents, and the morning to each account.
+import { X } from 'lucide-react';
+import { useDeskView } from '../app/desk-store.ts';
+import { t } from '../text/t.ts';
+import { IconButton, ToggleChips } from '../ui/index.ts';
+import { Morning } from './morning/Morning.tsx';
+import { Shift } from './shift/Shift.tsx';
+import { useFreshOpen, useOpen } from './store.ts';
+import './handover.css';
+import './print.css';
+
+const parts = ['shift', 'morning'] as const;
+export type HandoverPart = (typeof parts)[number];
+
+export function HandoverPage({ part }: { part: HandoverPart }) {
+  useFreshOpen();
+  const open = useOpen((s) => s.value?.items.length ?? 0);
+  const { show } = useDeskView.getState();
+  return (
+    <section className="cl-handover" aria-label={t('handover.title')}>
+      <header className="cl-handover-head">
+        <h2 className="cl-name">{t('handover.title')}</h2>
+        <ToggleChips
+          label={t('handover.part')}
+          hideLabel
+          mustChoose
+          value={part}
+          onChange={(id) => id !== null && show({ kind: 'handover', part: id })}
+          options={parts.map((id) => ({
+            id,
+            title: id === 'shift' && open > 0 ? t('handover.part.open', { open }) : t(`handover.part.${id}`),
+          }))}
+        />
+        <IconButton icon={X} label={t('handover.close')} onPress={() => show({ kind: 'none' })} />
+      </header>
+      {part === 'shift' ? <Shift /> : <Morning />}
+    </section>
+  );
+}

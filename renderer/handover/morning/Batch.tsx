@@ -1,0 +1,149 @@
+// One account's batch: every message of the night, what was not sent on top, and what is done with the whole of it.
+import { FileSpreadsheet, PackageCheck } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { uuidv7 } from 'uuidv7';
+import type { BatchRow } from '#shared/contract/handover.ts';
+import type { Failure } from '#shared/domain/result.ts';
+import { useAccount } from '../../app/accounts.ts';
+import { useDeskView } from '../../app/desk-store.ts';
+import { say, sayFailure } from '../../app/say.ts';
+import { careline } from '../../bridge/index.ts';
+import { useTopic } from '../../bridge/use-desk.ts';
+import { formatDate, formatPhone, formatTime } from '../../text/format.ts';
+import { errorText, t } from '../../text/t.ts';
+import { Banner, Button, Chip, cx, Skeleton } from '../../ui/index.ts';
+import { countsOf, inOrder } from '../order.ts';
+import { readBatches, type BatchesValue, type BatchValue } from '../store.ts';
+import { PrintButton } from './PrintPages.tsx';
+
+export interface BatchProps {
+  batch: BatchesValue['accounts'][number];
+  forDate: string;
+}
+
+export function Batch({ batch, forDate }: BatchProps) {
+  const { accountId } = batch;
+  const [value, setValue] = useState<BatchValue | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const read = async (): Promise<void> => {
+    const result = await careline.handover.batch({ accountId, forDate });
+    setFailure(result.ok ? null : result);
+    if (result.ok) setValue(result.value);
+  };
+  useEffect(() => void read(), [accountId, forDate]);
+  useTopic(careline.messages.changed, () => void read());
+  useTopic(careline.handover.changed, () => void read());
+  if (value === null)
+    return failure === null ? (
+      <Skeleton lines={6} label={t('handover.loading')} />
+    ) : (
+      <Banner
+        tone="amber"
+        title={t('handover.failed')}
+        action={
+          <Button size="small" onPress={() => void read()}>
+            {t('handover.again')}
+          </Button>
+        }
+      >
+        {errorText(failure.code).next}
+      </Banner>
+    );
+  const rows = inOrder(value.rows);
+  return (
+    <>
+      <Actions batch={batch} forDate={forDate} rows={rows} />
+      <Rows accountId={accountId} rows={rows} />
+    </>
+  );
+}
+
+function Actions({ batch, forDate, rows }: BatchProps & { rows: readonly BatchRow[] }) {
+  const [busy, setBusy] = useState<'csv' | 'given' | null>(null);
+  const { accountId } = batch;
+  const counts = countsOf(rows);
+  const exportCsv = async (): Promise<void> => {
+    setBusy('csv');
+    const result = await careline.handover.exportCsv({ accountId, forDate });
+    setBusy(null);
+    if (!result.ok) return sayFailure(result);
+    const { file } = result.value;
+    if (file !== null) say(t('handover.csv.done', { name: file.name, rows: file.rows }));
+  };
+  const markGiven = async (): Promise<void> => {
+    setBusy('given');
+    const messageIds = rows.map((row) => row.messageId);
+    const result = await careline.handover.delivered(
+      { batchId: uuidv7(), accountId, forDate, messageIds },
+      { sureWithin: 60_000 },
+    );
+    setBusy(null);
+    if (!result.ok) return sayFailure(result);
+    say(t('handover.mark.done', { count: messageIds.length }));
+    void readBatches();
+  };
+  return (
+    <div className="cl-handover-actions">
+      <p>{t('handover.counts', { ...counts })}</p>
+      <Button icon={FileSpreadsheet} isPending={busy === 'csv'} onPress={() => void exportCsv()}>
+        {t('handover.csv')}
+      </Button>
+      <PrintButton batches={[batch]} forDate={forDate} />
+      <Button
+        kind={batch.deliveredAt === null ? 'primary' : 'quiet'}
+        icon={PackageCheck}
+        isPending={busy === 'given'}
+        isDisabled={rows.length === 0}
+        onPress={() => void markGiven()}
+      >
+        {t(batch.deliveredAt === null ? 'handover.mark' : 'handover.mark.again')}
+      </Button>
+    </div>
+  );
+}
+
+function Rows({ accountId, rows }: { accountId: string; rows: readonly BatchRow[] }) {
+  const zone = useAccount(accountId)?.zone;
+  return (
+    <ol className="cl-handover-rows">
+      {rows.map((row) => (
+        <li key={row.messageId} className={cx(row.sync !== 'synced' && 'cl-handover-unsent')}>
+          <div className="cl-handover-row-head">
+            <span className="cl-mono">{formatTime(row.takenAt, zone)}</span>
+            <strong>{row.patientName}</strong>
+            {row.birthDate !== '' && <span className="cl-detail">{formatDate(row.birthDate)}</span>}
+            <span>{row.reason}</span>
+            {row.sync !== 'synced' && <Chip tone="red">{t(`handover.sync.${row.sync}`)}</Chip>}
+            {row.urgency !== 'non-clinical' && (
+              <Chip tone={row.urgency === 'emergency' ? 'red' : 'amber'}>
+                {t(`messages.urgency.${row.urgency}`)}
+              </Chip>
+            )}
+            {row.incomplete && <Chip tone="amber">{t('handover.incomplete')}</Chip>}
+            <Button
+              size="small"
+              kind="plain"
+              onPress={() => useDeskView.getState().show({ kind: 'message', messageId: row.messageId })}
+            >
+              {t('handover.open')}
+            </Button>
+          </div>
+          {row.verbatim !== '' && (
+            <p className="cl-handover-words">{t('handover.words', { words: row.verbatim })}</p>
+          )}
+          <p className="cl-detail">
+            {[
+              t('handover.caller', { name: row.callerName }),
+              formatPhone(row.callback),
+              row.accepted,
+              row.outcome,
+              t('handover.taken-by', { name: row.takenBy }),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </p>
+        </li>
+      ))}
+    </ol>
+  );
+}

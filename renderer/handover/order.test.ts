@@ -1,0 +1,46 @@
+// What has not left this computer is never below what has: the practice reads from the top.
+import { expect, test } from 'vitest';
+import type { BatchRow } from '#shared/contract/handover.ts';
+import { countsOf, inOrder } from './order.ts';
+
+// Synthetic people throughout.
+const row = (messageId: string, more: Partial<BatchRow>): BatchRow => ({
+  messageId,
+  takenAt: '2026-11-22T03:00:00.000Z',
+  patientName: 'Zephyrine Quill',
+  birthDate: '1955-02-03',
+  callerName: 'Imogen Quill',
+  callback: '+16175550142',
+  reason: 'Billing question',
+  urgency: 'non-clinical',
+  verbatim: 'words',
+  incomplete: false,
+  sync: 'synced',
+  accepted: '',
+  outcome: '',
+  takenBy: 'M. Kramer',
+  ...more,
+});
+
+test('unsent first, then by urgency, then by time', () => {
+  const rows = [
+    row('late', { takenAt: '2026-11-22T05:00:00.000Z' }),
+    row('early', {}),
+    row('urgent', { urgency: 'urgent-clinical', takenAt: '2026-11-22T04:00:00.000Z' }),
+    row('waits', { sync: 'waiting', takenAt: '2026-11-22T06:00:00.000Z' }),
+    row('aside', { sync: 'quarantined', urgency: 'emergency', takenAt: '2026-11-22T06:30:00.000Z' }),
+  ];
+  expect(inOrder(rows).map((r) => r.messageId)).toEqual(['aside', 'waits', 'urgent', 'early', 'late']);
+  expect(rows[0]?.messageId).toBe('late');
+});
+
+test('counts what the head says', () => {
+  expect(countsOf([])).toEqual({ total: 0, unsent: 0, urgent: 0, incomplete: 0 });
+  expect(
+    countsOf([
+      row('a', { sync: 'waiting', incomplete: true }),
+      row('b', { urgency: 'emergency' }),
+      row('c', { sync: 'quarantined', urgency: 'routine-clinical' }),
+    ]),
+  ).toEqual({ total: 3, unsent: 2, urgent: 1, incomplete: 1 });
+});

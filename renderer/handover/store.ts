@@ -1,0 +1,53 @@
+// What is to be handed over, as the desk last told it; kept fresh while somebody looks, or by the foot of the list.
+import { useEffect } from 'react';
+import { create } from 'zustand';
+import type { Bridge } from '#shared/contract/bridge.ts';
+import type { Failure, Result } from '#shared/domain/result.ts';
+import { careline } from '../bridge/index.ts';
+import { createReader } from '../bridge/latest.ts';
+import { useDesk, useTopic } from '../bridge/use-desk.ts';
+
+type ValueOf<R> = R extends Promise<Result<infer V>> ? V : never;
+export type OpenValue = ValueOf<ReturnType<Bridge['handover']['open']>>;
+export type BatchesValue = ValueOf<ReturnType<Bridge['handover']['batches']>>;
+export type BatchValue = ValueOf<ReturnType<Bridge['handover']['batch']>>;
+
+interface OpenView {
+  value: OpenValue | null;
+  failure: Failure | null;
+}
+export const useOpen = create<OpenView>()(() => ({ value: null, failure: null }));
+const openReader = createReader(
+  () => careline.handover.open(),
+  (result) => useOpen.setState(result.ok ? { value: result.value, failure: null } : { failure: result }),
+);
+export const readOpen = (): Promise<void> => openReader.read();
+
+interface BatchesView {
+  value: BatchesValue | null;
+  failure: Failure | null;
+  /** Null = the hand-over that comes next. */
+  forDate: string | null;
+}
+export const useBatches = create<BatchesView>()(() => ({ value: null, failure: null, forDate: null }));
+const batchesReader = createReader(
+  () => careline.handover.batches({ forDate: useBatches.getState().forDate }),
+  (result) => useBatches.setState(result.ok ? { value: result.value, failure: null } : { failure: result }),
+);
+export const readBatches = (): Promise<void> => batchesReader.read();
+export function chooseDate(forDate: string | null): void {
+  useBatches.setState({ forDate, value: null });
+  void readBatches();
+}
+
+export function useFreshOpen(): void {
+  useEffect(() => void readOpen(), []);
+  useTopic(careline.handover.changed, () => void readOpen());
+  useTopic(careline.messages.changed, () => void readOpen());
+}
+export function useFreshBatches(): void {
+  const epoch = useDesk().hello?.epoch;
+  useEffect(() => void readBatches(), [epoch]);
+  useTopic(careline.handover.changed, () => void readBatches());
+  useTopic(careline.messages.changed, () => void readBatches());
+}
