@@ -20,10 +20,13 @@ export function createBeat<A>(deps: BeatDeps<A>) {
   let flying = 0;
   let cancel: (() => void) | null = null;
 
-  async function beat(): Promise<void> {
-    if (stopped) return;
+  function schedule(): void {
     cancel?.();
     cancel = deps.after(deps.quick() ? quickMs : calmMs, () => void beat());
+  }
+  async function beat(): Promise<void> {
+    if (stopped) return;
+    schedule();
     if (flying >= most) return;
     const mine = ++begun;
     flying++;
@@ -31,7 +34,10 @@ export function createBeat<A>(deps: BeatDeps<A>) {
     flying--;
     if (stopped || mine < newest) return;
     newest = mine;
+    const calm = !deps.quick();
     deps.told(answer);
+    // From now on it is looked for more often.
+    if (calm && deps.quick()) schedule();
   }
   return {
     /** Now, and from then on. Settles when this beat was answered. */

@@ -36,8 +36,11 @@ export function nextStep(now: Now): Step | null {
   );
 }
 
-/** How far a failure reaches. `lane`: that lane alone; `all`: nothing can be asked now; `smaller`: send less at once. */
-export type Reach = 'lane' | 'all' | 'smaller';
+/**
+ * How far a failure reaches. `lane`: that lane alone; `all`: nothing can be asked now; `smaller`: send less at once;
+ * `again`: enrolled anew meanwhile, what was asked no longer counts.
+ */
+export type Reach = 'lane' | 'all' | 'smaller' | 'again';
 export function reachOf(failure: {
   code: ErrorCode;
   /** The backend's own word, or null. */
@@ -54,8 +57,9 @@ export function reachOf(failure: {
     case 'backend-older':
     case 'backend-not-durable':
     case 'not-enrolled':
-    case 'interrupted':
       return 'all';
+    case 'interrupted':
+      return 'again';
     default:
       return 'lane';
   }

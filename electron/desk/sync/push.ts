@@ -27,8 +27,8 @@ export type Pushed =
   /** The lane stands still for a while; the failure concerns it alone. */
   | { ok: false; reach: 'lane'; code: ErrorCode }
   | { ok: false; reach: 'all'; code: ErrorCode; retryAfterMs: number | null }
-  /** Nothing to send after all, or try again at once with less. */
-  | { ok: false; reach: 'smaller' };
+  /** Try again at once: with less, or as the device that this is by now. */
+  | { ok: false; reach: 'smaller' | 'again' };
 
 interface Owed {
   lane: LaneRun;
@@ -117,6 +117,7 @@ export function createPusher(deps: PusherDeps) {
         lane.size = lane.ceiling = Math.ceil(length / 2);
         return { ok: false, reach };
       }
+      if (reach === 'again') return { ok: false, reach };
       if (answer.code === 'offline') lane.size = sizeAfterSilence(lane.size);
       const tooLarge = by?.status === 413 || by?.error === 'too-large';
       if (reach === 'lane') return { ok: false, reach, code: tooLarge ? 'too-large' : answer.code };
@@ -132,7 +133,10 @@ export function createPusher(deps: PusherDeps) {
       lane.doubt();
       return { ok: false, reach: 'lane', code: 'backend-error' };
     }
-    if (!sameDevice(db, as)) return { ok: false, reach: 'all', code: 'interrupted', retryAfterMs: null };
+    if (!sameDevice(db, as)) {
+      lane.doubt();
+      return { ok: false, reach: 'again' };
+    }
     owed = { lane, answer: value, sentUpto: batch.upto, items: length, as };
     lane.answered = upto;
     lane.size = Math.min(lane.ceiling, nextSize(lane.size, await tookMs));

@@ -200,9 +200,9 @@ export function createSync(deps: SyncDeps) {
       as,
       refused: (by) => void (refusal = by),
     });
-    if (!answer.ok) return failed(answer.code, refusal);
+    if (!answer.ok) return answer.code === 'interrupted' ? undefined : failed(answer.code, refusal);
     const enrolment = findEnrolment(db);
-    if (enrolment === null || enrolment.deviceId !== as) return pauseAll('interrupted', null);
+    if (enrolment?.deviceId !== as) return;
     const aheadMs = Date.parse(asked) - Date.parse(answer.value.serverTime);
     const taken = takeHandshake(db, answer.value, enrolment, aheadMs);
     if (!taken.ok) return pauseAll(taken.code, null);
@@ -242,6 +242,7 @@ export function createSync(deps: SyncDeps) {
       retryAfterMs: by?.retryAfterMs ?? null,
       items: 1,
     });
+    if (reach === 'again') return true;
     deps.onEvent('failed', { code: answer.code });
     if (reach === 'all' && answer.code !== 'backend-older') pauseAll(answer.code, by?.retryAfterMs ?? null);
     else if (answer.code === 'offline') await beat.beat();

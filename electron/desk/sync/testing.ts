@@ -22,6 +22,7 @@ import { lateWrap, sealerOf } from '../sealing.ts';
 import { makeTestVault, removeFolder, tempFolder } from '../vault/testing.ts';
 import { backendClient } from './backend-client.ts';
 import { findEnrolment, putEnrolment, requestCounter } from './device.ts';
+import { startOver } from './outbox.ts';
 import { createSync } from './sync.ts';
 
 export type Handler = (path: string, response: ServerResponse, body: string) => boolean | 'handled-later';
@@ -53,6 +54,7 @@ export async function startBackend() {
   const documents: Delivered[] = [];
   let odd: Handler = () => false;
   let epoch: string | null = null;
+  let device = 'd';
   const stateOf = (lane: Lane) => ({
     lastSeq: held[lane].length,
     chainHead: held[lane].at(-1)?.hash ?? laneStart(lane),
@@ -79,7 +81,7 @@ export async function startBackend() {
   const handshake = (): object => ({
     v: 2,
     organisation: 'o',
-    deviceId: 'd',
+    deviceId: device,
     epoch,
     lanes: { urgent: stateOf('urgent'), normal: stateOf('normal') },
     changeHead: changes.length,
@@ -123,6 +125,12 @@ export async function startBackend() {
     heal: (): void => void (odd = () => false),
     accept: (body: string): object => accept(push2Request.parse(JSON.parse(body))),
     ids: (lane: Lane): string[] => held[lane].map((item) => item.id),
+    /** What another device sends from now on is a new one's. */
+    newDevice(id: string): void {
+      device = id;
+      epoch = null;
+      held.urgent.length = held.normal.length = 0;
+    },
     /** Another desk did something. */
     happen(): Change {
       const n = changes.length + 1;
@@ -140,7 +148,7 @@ export async function startBackend() {
   };
 }
 
-export async function startDesk(url: string, options: { enrolled?: boolean } = {}) {
+export async function startDesk(url: string, options: { enrolled?: boolean; realTimers?: boolean } = {}) {
   const folder = tempFolder();
   const vault = await makeTestVault(folder, migrations);
   const enrolment = {
@@ -159,7 +167,11 @@ export async function startDesk(url: string, options: { enrolled?: boolean } = {
     credential: () =>
       findEnrolment(vault.core) === null
         ? null
-        : { deviceId: 'd', counter, sign: (bytes) => vault.sign(bytes) },
+        : {
+            deviceId: findEnrolment(vault.core)?.deviceId ?? '',
+            counter,
+            sign: (bytes) => vault.sign(bytes),
+          },
   });
   const backendKey = () => ({ id: key.id, publicKey: Buffer.from(key.publicKey, 'base64') });
   const sealer = sealerOf(() => vault, backendKey, randomBytes);
@@ -196,6 +208,10 @@ export async function startDesk(url: string, options: { enrolled?: boolean } = {
     random: () => random,
     uuid: randomUUID,
     after(ms, run) {
+      if (options.realTimers === true) {
+        const real = setTimeout(run, ms);
+        return () => clearTimeout(real);
+      }
       const timer = { ms, run };
       timers.push(timer);
       return () => void (timers.includes(timer) && timers.splice(timers.indexOf(timer), 1));
@@ -242,6 +258,31 @@ export async function startDesk(url: string, options: { enrolled?: boolean } = {
         }),
       );
       return id;
+    },
+    /** Many rows at once, as if saved and wrapped; their bodies are `bytes` long. */
+    fill(lane: Lane, count: number, bytes = 60): void {
+      vault.tx(() => {
+        for (let i = 0; i < count; i++) {
+          const id = randomUUID();
+          queue(vault.core, {
+            ...{ lane, id, messageId: id, type: 'message', kind: '', schema: 2, author: 'p' },
+            ...{ takenAt: serverTime, savedAt: serverTime, urgency: lane === 'urgent' ? 1 : 3 },
+            sealed: {
+              body: randomBytes(bytes),
+              forReader: Buffer.alloc(92),
+              forBackend: { keyId: key.id, key: randomBytes(92) },
+            },
+          });
+        }
+      });
+    },
+    /** This device was enrolled again under another name. */
+    enrolAnew(deviceId: string): void {
+      vault.tx(() => {
+        putEnrolment(vault.core, { ...enrolment, deviceId, epoch: randomUUID() });
+        startOver(vault.core);
+      });
+      sync.enrolled();
     },
     /** States in the order of urgent lane, then normal. */
     states: (lane?: Lane): string[] =>

@@ -1,0 +1,146 @@
+// What others did comes once, whatever falls between asking and keeping; documents come when there are newer ones. Neither
+// holds up what waits to be sent.
+import { afterEach, describe, expect, it } from 'vitest';
+import { until } from '#tests/support/until.ts';
+import { changesUpto, inPieces, setChangesUpto, takeChanges } from './changes.ts';
+import { json, refusal, startBackend, startDesk } from './testing.ts';
+
+let backend: Awaited<ReturnType<typeof startBackend>>;
+let desk: Awaited<ReturnType<typeof startDesk>>;
+async function begin(): Promise<void> {
+  backend = await startBackend();
+  desk = await startDesk(backend.url);
+}
+afterEach(async () => {
+  desk.close();
+  await backend.close();
+});
+const reached = (what: string, test: () => boolean): Promise<number> => until(what, 5000, test, 3);
+const ids = (): string[] => desk.taken.map((c) => c.id);
+
+describe('changes', () => {
+  it('come at connect, in order and each once, and go on from there', async () => {
+    await begin();
+    for (let i = 0; i < 450; i++) backend.happen();
+    desk.sync.start();
+    await reached('all', () => desk.taken.length === 450);
+    expect(ids()).toEqual(backend.changes.map((c) => c.id));
+    expect(changesUpto(desk.vault.core)).toBe(450);
+    backend.happen();
+    desk.fireAt(5000);
+    await reached('the next', () => desk.taken.length === 451);
+    expect(backend.asked.filter((p) => p.startsWith('/v2/changes')).at(-1)).toBe('/v2/changes?after=450');
+  });
+  it('come right after an urgent item was taken', async () => {
+    await begin();
+    desk.sync.start();
+    await reached('asked', () => backend.asked.includes('/v2/changes?after=0'));
+    backend.happen();
+    desk.save('urgent');
+    desk.sync.wake();
+    await reached('taken', () => desk.taken.length === 1);
+  });
+  it('that cannot be kept are asked for again and none is skipped; what waits is sent all the same', async () => {
+    await begin();
+    const bad = Array.from({ length: 30 }, () => backend.happen())[24];
+    desk.setPoison(bad?.id ?? null);
+    desk.save('normal');
+    desk.sync.start();
+    await reached('told', () => desk.events.includes('failed unexpected'));
+    await reached('sent', () => desk.states()[0] === 'acked');
+    // A piece of 20 was kept, with the number that says so; the next one was not.
+    expect(changesUpto(desk.vault.core)).toBe(20);
+    desk.setPoison(null);
+    desk.taken.length = 20;
+    desk.fireAt(5000);
+    await reached('all', () => desk.taken.length === 30);
+    expect(new Set(ids()).size).toBe(30);
+    expect(ids()).toEqual(backend.changes.map((c) => c.id));
+  });
+  it('wait while nothing can be opened', async () => {
+    await begin();
+    backend.happen();
+    desk.setReadable(false);
+    desk.save('urgent');
+    desk.sync.start();
+    await reached('sent', () => desk.states()[0] === 'acked');
+    expect(backend.asked.some((p) => p.startsWith('/v2/changes'))).toBe(false);
+    desk.setReadable(true);
+    desk.sync.wake();
+    await reached('taken', () => desk.taken.length === 1);
+  });
+  it('are all asked for again when the backend was set back', async () => {
+    await begin();
+    for (let i = 0; i < 3; i++) backend.happen();
+    desk.sync.start();
+    await reached('all', () => desk.taken.length === 3);
+    backend.changes.length = 1;
+    backend.misbehave((_path, r) => (r.destroy(), true));
+    desk.fire();
+    await reached('offline', () => desk.sync.connection().state === 'offline');
+    backend.heal();
+    const other = backend.happen();
+    desk.fire();
+    await reached('the one that got an old number', () => ids().includes(other.id));
+    expect(changesUpto(desk.vault.core)).toBe(2);
+  });
+  it('that are refused or broken stop nothing', async () => {
+    await begin();
+    backend.misbehave((path, r) => path.startsWith('/v2/changes') && json(r, 500, refusal('internal')));
+    desk.sync.start();
+    await reached('asked', () => backend.asked.some((p) => p.startsWith('/v2/changes')));
+    desk.save('normal');
+    desk.sync.wake();
+    await reached('sent', () => desk.states()[0] === 'acked');
+    expect(desk.sync.paused()).toBeNull();
+  });
+
+  const change = (n: number, id = `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`) => ({
+    ...{ n, id, type: 'entry' as const, schema: 1, author: 'p', takenAt: '2026-11-22T03:00:00.000Z' },
+    ...{ urgency: 1, deviceId: null, receivedAt: '2026-11-22T03:00:00.000Z' },
+    payload: { body: '', keyForBackend: '', keyId: '' },
+  });
+  it('whose numbers do not rise, or that were taken meanwhile, are no answer', async () => {
+    await begin();
+    const db = desk.vault.core;
+    const seen: number[] = [];
+    const apply = (c: { n: number }) => (seen.push(c.n), { result: 'applied' as const, messageId: null });
+    setChangesUpto(db, 5);
+    expect(takeChanges(db, { changes: [change(6)], upto: 6 }, 4, apply)).toBeNull();
+    expect(takeChanges(db, { changes: [change(5)], upto: 6 }, 5, apply)).toBeNull();
+    expect(takeChanges(db, { changes: [change(7), change(6)], upto: 7 }, 5, apply)).toBeNull();
+    expect(takeChanges(db, { changes: [change(6), change(6)], upto: 7 }, 5, apply)).toBeNull();
+    expect(takeChanges(db, { changes: [change(8)], upto: 7 }, 5, apply)).toBeNull();
+    expect(takeChanges(db, { changes: [], upto: 4 }, 5, apply)).toBeNull();
+    expect([seen, changesUpto(db)]).toEqual([[], 5]);
+    // This desk's own numbers are not among them: the answer says how far it looked.
+    expect(takeChanges(db, { changes: [change(7)], upto: 9 }, 5, apply)).toEqual([]);
+    expect([seen, changesUpto(db)]).toEqual([[7], 9]);
+  });
+  it('are taken in pieces that end where the answer ends', () => {
+    const answer = { changes: [change(2), change(4), change(5)], upto: 9 };
+    expect(inPieces(answer, 2).map((p) => [p.changes.map((c) => c.n), p.upto])).toEqual([
+      [[2, 4], 4],
+      [[5], 9],
+    ]);
+    expect(inPieces({ changes: [], upto: 3 }, 2)).toEqual([{ changes: [], upto: 3 }]);
+  });
+});
+
+describe('documents', () => {
+  const file = (json: string) => ({
+    ...{ kind: 'account' as const, id: 'a', version: 2, publishedAt: '2026-11-22T03:00:00.000Z', json },
+  });
+  it('come at connect; a refused one is not asked for without end', async () => {
+    await begin();
+    backend.documents.push(file('{}'), file(''));
+    desk.sync.start();
+    await reached('delivered', () => desk.files.length === 1);
+    desk.save('urgent');
+    desk.sync.wake();
+    await reached('sent', () => desk.states()[0] === 'acked');
+    expect(backend.asked.filter((p) => p === '/v2/documents')).toHaveLength(1);
+    desk.fireAt(600_000);
+    await reached('asked again', () => backend.asked.filter((p) => p === '/v2/documents').length === 2);
+  });
+});
