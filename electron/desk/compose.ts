@@ -6,11 +6,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Init, PagePort, ParentLink, ParentToDesk } from '#host/link.ts';
 import { hostOver } from '#host/proxy.ts';
-import type { StatusValue } from '#shared/contract/status.ts';
 import { appendAudit, createRefusalAudit } from './audit/append.ts';
 import { callHandlers, closeLostCalls, takeReport } from './calls/handlers.ts';
 import { practiceLine } from './calls/practice-line.ts';
-import { currentCalls, findCall } from './calls/store.ts';
 import { accountHandlers, scriptHandlers } from './content/handlers.ts';
 import { loadContent } from './content/load.ts';
 import type { ConnectionCount } from './demo/connections.ts';
@@ -18,13 +16,13 @@ import { demoControl } from './demo/control.ts';
 import { dayCallers, fillDay, hasDay } from './demo/day.ts';
 import { freshAsOf } from './demo/fresh.ts';
 import { demoHandlers } from './demo/handlers.ts';
-import { emergencyHandlers, findEmergency } from './emergency/handlers.ts';
+import { emergencyHandlers } from './emergency/handlers.ts';
 import { knowledgeHandlers } from './knowledge/handlers.ts';
 import { createKnowledge } from './knowledge/knowledge.ts';
 import { createLeaving } from './leaving/leaving.ts';
 import { errorFields, type Log } from './log.ts';
 import { applyChange } from './messages/apply.ts';
-import { messageHandlers } from './messages/handlers.ts';
+import { createNight } from './night.ts';
 import { createPatients } from './patient/compose.ts';
 import { purgeDrafts } from './messages/drafts.ts';
 import { onCallHandlers } from './oncall/handlers.ts';
@@ -44,9 +42,9 @@ import { createSession } from './session/session.ts';
 import { settingsHandlers } from './settings/handlers.ts';
 import { openSettings } from './settings/settings.ts';
 import { statusHandlers } from './status/handlers.ts';
+import { statusValueOf } from './status/value.ts';
 import { createBackendSide } from './sync/backend-side.ts';
-import { findEnrolment, readClockOffset } from './sync/device.ts';
-import { countOutbox } from './sync/counts.ts';
+import { findEnrolment } from './sync/device.ts';
 import { updateHandlers } from './updates/updates.ts';
 import type { Vault } from './vault/vault.ts';
 import { createShellRefusals } from './windows/shell-refusals.ts';
@@ -143,12 +141,29 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
     after,
     log,
     changed,
-    messagesChanged: (ids) => topics.publish('messages.changed', ids),
+    messagesChanged: (ids) =>
+      ['messages', 'dispatch', 'handover'].forEach((room) => topics.publish(`${room}.changed`, ids)),
     apply: (change) => applyChange(openCore(), change, { sealer, accountOf: oncall.accountOf }),
     documents: oncall,
     delivered: () => changed('oncall.changed'),
   });
   const sealer = sealerOf(session.vault, backend.key, randomBytes);
+  const night = createNight({
+    core,
+    openCore,
+    sealer,
+    oncall,
+    people: () => fixedPeople() ?? keptPeople(openCore()),
+    running: () => backend.dispatchFacts().online,
+    wake: backend.wake,
+    now: clock.now,
+    after,
+    host,
+    files: parent,
+    publish: (topic, ids) => topics.publish(topic, ids),
+    failed: (error) => log.error('request.unexpected', { name: 'dispatch.alarm', ...errorFields(error) }),
+  });
+  night.alarm.start();
   const knowledge = createKnowledge({
     folder: join(dataFolder, 'knowledge'),
     now: clock.now,
@@ -218,32 +233,14 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
     changed('work.changed', 'messages.changed', 'calls.changed', 'status.changed');
   }
 
-  function statusValue(): StatusValue {
-    const db = core();
-    const connection = backend.state();
-    const counts = db === null ? null : countOutbox(db);
-    return {
-      backend:
-        connection === 'none'
-          ? { state: 'none', since: null, lastContact: null, problem: null }
-          : { ...connection },
-      sync: {
-        waiting: counts?.waiting ?? 0,
-        urgent: counts?.urgent ?? 0,
-        oldest: counts?.oldest ?? null,
-        quarantined: counts?.quarantined ?? 0,
-        acknowledged: counts?.acknowledged ?? 0,
-        paused: connection !== 'none' && connection.state === 'offline' ? null : backend.paused(),
-      },
-      phone: {
-        state: init.practice ? 'none' : init.demo === null ? 'none' : 'practice-line',
-        onCall: db !== null && currentCalls(db).some((c) => c.state === 'active' || c.state === 'held'),
-      },
-      ehr: patients.state(),
-      knowledge: knowledge.state(),
-      vault: { open: session.phase() === 'open', locksAt: session.locksAt() },
-    };
-  }
+  const statusValue = statusValueOf({
+    core,
+    backend,
+    ehr: () => patients.state(),
+    knowledge: () => knowledge.state(),
+    phone: init.practice || init.demo === null ? 'none' : 'practice-line',
+    session,
+  });
 
   const sessionRoom = sessionHandlers({
     session,
@@ -304,19 +301,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
       }),
       emergency: emergencyHandlers({ core: openCore, card: content.card }),
       knowledge: knowledgeHandlers({ core: openCore, search: knowledge.search }),
-      messages: messageHandlers({
-        core: openCore,
-        sealer,
-        // Asked anew each time: a delivered account counts at once.
-        get accounts() {
-          return oncall.accounts();
-        },
-        callOf: (id) => findCall(openCore(), id),
-        emergencyOf: (id) => findEmergency(openCore(), id),
-        clockOffsetMs: () => readClockOffset(openCore()),
-        // The push begins after this transaction has been committed.
-        queued: () => void setImmediate(() => backend.wake()),
-      }),
+      ...night.handlers,
       patient: {
         ...patients.handlers,
         choose(input, context) {
@@ -403,6 +388,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
       else if (message.t === 'shell-refused') shellRefusals.refused(message.what, message.surface);
     },
     async stop(): Promise<void> {
+      night.alarm.stop();
       backend.stop();
       line.close();
       topics.close();

@@ -1,0 +1,160 @@
+// The dispatch cards of the night picture: what is open, whose turn it is on the ladder, who acts (4c, O2). The ladder is
+// the shared one, asked as a person works it when this desk has to phone.
+import type Database from 'better-sqlite3';
+import type { DispatchCard, ladderRow } from '#shared/contract/dispatch.ts';
+import type { Account } from '#shared/domain/accounts/account.ts';
+import { dispatchProgress, type DispatchProgress } from '#shared/domain/dispatch/index.ts';
+import { urgencies, type DraftFields, type Message } from '#shared/domain/messages/message.ts';
+import { standing } from '#shared/domain/messages/standing.ts';
+import type { z } from 'zod';
+import { entriesOf } from '../messages/entries.ts';
+import { findMessage } from '../messages/project.ts';
+import type { Sealer } from '../messages/sealer.ts';
+import type { OnCallRoom } from '../oncall/room.ts';
+import { prepared } from '../vault/prepared.ts';
+import { alarmEvery, alarms, modeOf, type Mode, type ModeRow } from './mode.ts';
+
+export interface CardDeps {
+  sealer: Sealer;
+  oncall: Pick<OnCallRoom, 'accountOf' | 'scheduleOf'>;
+  running(): boolean;
+}
+interface Row {
+  id: string;
+  saved_at: string;
+  elsewhere: number;
+  dispatch: ModeRow['dispatch'];
+  due_at: string | null;
+  page_due_at: string | null;
+  claimed_until: string | null;
+  closed_at: string | null;
+  urgency_now: number;
+  owner_name: string | null;
+  state: ModeRow['sent'];
+}
+const columns = `m.id, m.saved_at, m.elsewhere, m.dispatch, m.due_at, m.page_due_at, m.claimed_until, m.closed_at,
+  m.urgency_now, m.owner_name, o.state FROM messages m LEFT JOIN outbox o ON o.item_id = m.id`;
+/** What was accepted or ended stays in sight for so long, ms. */
+const inSight = 12 * 3_600_000;
+/** Each card unseals its message and entries on the desk's thread. */
+const mostCards = 60;
+
+const modeRow = (row: Row): ModeRow => ({
+  dispatch: row.dispatch,
+  savedAt: row.saved_at,
+  elsewhere: row.elsewhere === 1,
+  sent: row.state,
+  dueAt: row.due_at,
+  pageDueAt: row.page_due_at,
+  claimedUntil: row.claimed_until,
+  closedAt: row.closed_at,
+});
+
+/** Open ones most urgent, then oldest, first; after them what was accepted or ended lately. */
+export function dispatchCards(db: Database.Database, deps: CardDeps, now: string): DispatchCard[] {
+  const open = prepared<[number], Row>(
+    db,
+    `SELECT ${columns} WHERE m.dispatch in ('open', 'ended') and m.closed_at is null
+     ORDER BY m.saved_at DESC, m.id DESC LIMIT ?`,
+  ).all(500);
+  const done = prepared<[string, number], Row>(
+    db,
+    `SELECT ${columns} WHERE m.dispatch_at > ? AND (m.dispatch = 'accepted' OR m.closed_at IS NOT NULL)
+     ORDER BY m.dispatch_at DESC LIMIT ?`,
+  ).all(new Date(Date.parse(now) - inSight).toISOString(), 30);
+  const first = open.toSorted((a, b) => a.urgency_now - b.urgency_now || (a.saved_at < b.saved_at ? -1 : 1));
+  return [...first, ...done].slice(0, mostCards).flatMap((row) => cardOf(db, deps, row, now) ?? []);
+}
+
+export interface Facts {
+  message: Message;
+  fields: DraftFields;
+  account: Account;
+  progress: DispatchProgress;
+}
+/** The ladder of one message as a person (`desk`) or the backend works it; null = nothing is dispatched. */
+export function factsOf(
+  db: Database.Database,
+  deps: CardDeps,
+  messageId: string,
+  by: 'desk' | 'backend',
+  now: string,
+): (Facts & { entries: ReturnType<typeof entriesOf> }) | null {
+  const message = findMessage(db, deps.sealer, messageId);
+  if (message === null) return null;
+  const account = deps.oncall.accountOf(message.fields.accountId);
+  if (account === null) return null;
+  const entries = entriesOf(db, deps.sealer, messageId);
+  const plain = entries.map((k) => k.entry);
+  const stands = standing(message, plain);
+  const { fields } = stands.current;
+  const progress = dispatchProgress({
+    message: {
+      id: message.id,
+      accountId: message.fields.accountId,
+      urgency: stands.urgency,
+      savedAt: message.savedAt,
+      reasonCode: message.fields.reasonCode,
+      savedUrgency: message.fields.urgency ?? 'urgent-clinical',
+    },
+    entries: plain,
+    account,
+    schedule: deps.oncall.scheduleOf(account.id)?.schedule ?? null,
+    now,
+    facts: {
+      provider: fields.usualProvider === '' ? null : fields.usualProvider,
+      language: null,
+      facility: null,
+    },
+    by,
+  });
+  return progress === null ? null : { message, fields, account, progress, entries };
+}
+
+function cardOf(db: Database.Database, deps: CardDeps, row: Row, now: string): DispatchCard | null {
+  const columnsOf = modeRow(row);
+  const mode = modeOf(columnsOf, deps.running(), now);
+  const facts = factsOf(db, deps, row.id, mode?.state === 'backend' ? 'backend' : 'desk', now);
+  if (mode === null || facts === null) return null;
+  const { message, fields, account, progress } = facts;
+  const schedule = deps.oncall.scheduleOf(account.id);
+  return {
+    messageId: row.id,
+    accountId: account.id,
+    patientName: fields.patientName,
+    callbackNumber: fields.callback.number,
+    reasonCode: message.fields.reasonCode,
+    urgency: urgencies[row.urgency_now] ?? 'urgent-clinical',
+    savedAt: row.saved_at,
+    state: mode.state,
+    manualWhy: mode.why,
+    claimedUntil: progress.claimedUntil,
+    ladder: progress.ladder.map(shownRow),
+    alarmAt: alarmOf(columnsOf, mode, now),
+    schedule: schedule?.origin ?? { version: 0, asOf: row.saved_at, age: 'expired', source: 'shipped' },
+    accepted: progress.accepted,
+    outcome: progress.outcome,
+    attempts: facts.entries
+      .map((k) => k.entry)
+      .filter((e) => ['attempt', 'skip', 'claim', 'outcome', 'hand-over'].includes(e.body.kind)),
+    owner: row.owner_name ?? message.takenBy.name,
+    checkBackAt: progress.checkBackAt,
+  };
+}
+const shownRow = (r: DispatchProgress['ladder'][number]): z.input<typeof ladderRow> => ({
+  stepId: r.stepId,
+  afterMinutes: r.afterMinutes,
+  dueAt: r.dueAt,
+  method: r.method,
+  contact: r.contact,
+  state: r.state,
+});
+
+/** Counted from the step that is due, so that every window shows the same second. */
+function alarmOf(row: ModeRow, mode: Mode, now: string): string | null {
+  const own = mode.state === 'manual' || (mode.state === 'ended' && !row.elsewhere);
+  if (!own || row.dueAt === null || row.closedAt !== null) return null;
+  if (!alarms(row, mode, now)) return row.dueAt;
+  const due = Date.parse(row.dueAt);
+  return new Date(due + (Math.floor((Date.parse(now) - due) / alarmEvery) + 1) * alarmEvery).toISOString();
+}

@@ -1,0 +1,96 @@
+// Dispatch by hand: attempts, skipped steps, what came of it, who holds the ladder. Each is one append-only row of the
+// message, in the urgent lane (4c, M20, M21).
+import type { Entry } from '#shared/domain/messages/entry.ts';
+import { fail, ok, type Result } from '#shared/domain/result.ts';
+import type { RoomHandlers } from '../router/context.ts';
+import { writeEntry, type WriterDeps } from '../messages/writer.ts';
+import { dispatchCards, factsOf, type CardDeps, type Facts } from './cards.ts';
+
+export interface DispatchDeps extends WriterDeps, CardDeps {
+  alarm(): { open: number; alarmAt: string | null };
+}
+/** So long the backend leaves a claimed ladder alone, ms: a person who walked away must not stop it for good. */
+const claimFor = 10 * 60_000;
+/** The step at which the agent phones the patient: nobody who could accept. */
+const patientContact = 'patient';
+
+type Contact = { personId: string; name: string; role: string };
+/** Who was called: of the ladder, else anybody of the account's schedule. */
+function contactOf(deps: DispatchDeps, facts: Facts, id: string, stepId: string | null): Contact | null {
+  if (id === patientContact)
+    return { personId: patientContact, name: facts.fields.patientName, role: patientContact };
+  const rows = facts.progress.ladder;
+  const row =
+    rows.find((r) => r.stepId === stepId && r.contact?.personId === id) ??
+    rows.find((r) => r.contact?.personId === id);
+  if (row?.contact != null) {
+    const { personId, name, role } = row.contact;
+    return { personId, name, role };
+  }
+  const person = deps.oncall.scheduleOf(facts.account.id)?.schedule.people.find((p) => p.id === id);
+  return person === undefined ? null : { personId: person.id, name: person.name, role: 'other' };
+}
+const finished = (entries: readonly Entry[], attemptId: string): boolean =>
+  entries.some(
+    ({ body }) => body.kind === 'attempt' && body.attemptId === attemptId && body.result !== 'dialling',
+  );
+
+export function dispatchHandlers(deps: DispatchDeps): RoomHandlers<'dispatch'> {
+  const facts = (messageId: string, now: string) => factsOf(deps.core(), deps, messageId, 'desk', now);
+  return {
+    list: (_input, context) => ok(dispatchCards(deps.core(), deps, context.now)),
+    alarm: () => ok(deps.alarm()),
+
+    attempt({ id, messageId, attemptId, stepId, contactId, method, to, result, note }, context) {
+      const found = facts(messageId, context.now);
+      if (found === null) return fail('not-found', 'message');
+      const contact = contactOf(deps, found, contactId, stepId);
+      if (contact === null) return fail('not-found', 'contact');
+      if (contact.personId === patientContact && result === 'accepted')
+        return fail('invalid-input', 'a patient accepts no message');
+      if (stepId !== null && !stepsOf(found).has(stepId)) return fail('not-found', 'step');
+      const check = (): Result<unknown> => {
+        const entries = found.entries.map((k) => k.entry);
+        if (finished(entries, attemptId)) return fail('conflict', 'this attempt has its result');
+        if (result !== 'dialling') return ok(null);
+        const { dialling, accepted } = found.progress;
+        if (dialling !== null && dialling.body.attemptId !== attemptId) return fail('being-dialled');
+        return accepted !== null && stepId !== null ? fail('already-accepted') : ok(null);
+      };
+      return writeEntry(deps, context, {
+        id,
+        messageId,
+        body: { kind: 'attempt', attemptId, stepId, contact, method, to, result, note },
+        check,
+      });
+    },
+
+    skip({ id, messageId, stepId, why }, context) {
+      const found = facts(messageId, context.now);
+      if (found === null) return fail('not-found', 'message');
+      if (!stepsOf(found).has(stepId)) return fail('not-found', 'step');
+      return writeEntry(deps, context, {
+        id,
+        messageId,
+        body: { kind: 'skip', stepId, why },
+        check: () => (found.progress.accepted === null ? ok(null) : fail('already-accepted')),
+      });
+    },
+
+    outcome({ id, messageId, what, happenedAt, text, clinician }, context) {
+      return writeEntry(deps, context, {
+        id,
+        messageId,
+        body: { kind: 'outcome', what, happenedAt, text, clinician },
+      });
+    },
+
+    claim({ id, messageId, on }, context) {
+      const until = on ? new Date(Date.parse(context.now) + claimFor).toISOString() : context.now;
+      return writeEntry(deps, context, { id, messageId, body: { kind: 'claim', until } });
+    },
+  };
+}
+/** Every step of the account's ladders: a raise may have put the message on another one meanwhile. */
+const stepsOf = ({ account }: Facts): Set<string> =>
+  new Set(Object.values(account.ladders).flatMap((steps) => steps.map((s) => s.id)));

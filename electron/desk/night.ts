@@ -1,0 +1,102 @@
+// The night's rooms put together: messages, dispatch with its alarm, hand-over. A part of the composition root
+// (compose.ts) that has a file of its own.
+import { randomUUID } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type Database from 'better-sqlite3';
+import type { Host } from '#host/host.ts';
+import type { DraftFields } from '#shared/domain/messages/message.ts';
+import { whoIsOnCall } from '#shared/domain/oncall/index.ts';
+import { findCall } from './calls/store.ts';
+import { createAlarm } from './dispatch/alarm.ts';
+import { dispatchHandlers } from './dispatch/handlers.ts';
+import { findEmergency } from './emergency/handlers.ts';
+import { handoverHandlers } from './handover/handlers.ts';
+import { messageHandlers } from './messages/handlers.ts';
+import type { Sealer } from './messages/sealer.ts';
+import type { OnCallRoom } from './oncall/room.ts';
+import type { Handlers, Person } from './router/context.ts';
+import { readClockOffset } from './sync/device.ts';
+
+export interface NightDeps {
+  core(): Database.Database | null;
+  openCore(): Database.Database;
+  sealer: Sealer;
+  oncall: OnCallRoom;
+  people(): readonly Person[];
+  /** The backend is heard of and runs ladders. */
+  running(): boolean;
+  /** Something was queued for it. */
+  wake(): void;
+  now(): string;
+  after(ms: number, run: () => void): () => void;
+  /** For notices; null in a browser's tab. */
+  host: Host | null;
+  /** For files that are saved. */
+  files: Pick<Host, 'fileDialog' | 'redeemHandle'>;
+  publish(topic: string, ids: readonly string[]): void;
+  failed(error: unknown): void;
+}
+
+export function createNight(deps: NightDeps) {
+  const { openCore, sealer, oncall, running } = deps;
+  const alarm = createAlarm({
+    core: deps.core,
+    running,
+    now: deps.now,
+    after: deps.after,
+    notify:
+      deps.host === null ? null : (input) => deps.host?.notify(input) ?? Promise.reject(new Error('no host')),
+    changed: (ids) => deps.publish('dispatch.changed', ids),
+    failed: deps.failed,
+  });
+  const writer = {
+    core: openCore,
+    sealer,
+    accountOf: oncall.accountOf,
+    // The push begins after this transaction has been committed.
+    queued: () => void setImmediate(deps.wake),
+  };
+  /** M17: who is on call while the message is saved, and how far that list can be trusted. */
+  function onCallOf(accountId: string, now: string, fields: DraftFields): DraftFields['onCall'] {
+    const account = oncall.accountOf(accountId);
+    const found = oncall.scheduleOf(accountId);
+    if (account === null || found === null) return null;
+    const resolved = whoIsOnCall(account, found.schedule, now, 'primary', {
+      provider: fields.usualProvider === '' ? null : fields.usualProvider,
+      language: null,
+      facility: null,
+      reasonCode: fields.reasonCode,
+    });
+    const person = resolved.people[0];
+    if (person === undefined) return null;
+    return {
+      personId: person.personId,
+      name: person.name.slice(0, 160),
+      role: person.role,
+      scheduleVersion: found.origin.version,
+      scheduleAsOf: found.origin.asOf,
+      override: resolved.override?.reason.slice(0, 300) ?? null,
+    };
+  }
+  const handlers: Pick<Handlers, 'messages' | 'dispatch' | 'handover'> = {
+    messages: messageHandlers({
+      ...writer,
+      callOf: (id) => findCall(openCore(), id),
+      emergencyOf: (id) => findEmergency(openCore(), id),
+      clockOffsetMs: () => readClockOffset(openCore()),
+      uuid: randomUUID,
+      onCallOf,
+      running,
+    }),
+    dispatch: dispatchHandlers({ ...writer, oncall, running, alarm: alarm.state }),
+    handover: handoverHandlers({
+      ...writer,
+      accounts: oncall.accounts,
+      people: deps.people,
+      running,
+      host: deps.files,
+      soon: () => nextTurn(),
+    }),
+  };
+  return { handlers, alarm };
+}
