@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => bench.end());
 
-const words = 'It is like a belt around my chest. <b>No</b> "fuss", please. 0xDEAD ☎ 王小明';
+const words = 'The bill came twice. <b>No</b> "fuss", please. 0xDEAD ☎ 王小明';
 const complete = (fields: DraftFields): DraftFields => ({
   ...fields,
   callerName: 'Imogen Invented',
@@ -125,6 +125,10 @@ test('an incomplete message is refused with every problem named, and nothing of 
       'reason',
       'verbatim',
       'urgency',
+      'told-call-by',
+      'told-expect',
+      'told-if-worse',
+      'summary',
     ]);
   const wrong: [Partial<DraftFields>, string][] = [
     [
@@ -133,8 +137,14 @@ test('an incomplete message is refused with every problem named, and nothing of 
     ],
     [{ callback: { number: '12', extension: '', second: '', readBack: true } }, 'callback-invalid'],
     [{ patientBirthDate: '2031-01-01' }, 'birth-date-future'],
-    [{ reasonCode: 'refill' }, 'urgency-too-low'],
-    [{ reasonCode: 'nobody-lists-this' }, 'urgency-too-low'],
+    [
+      { reasonCode: 'refill' },
+      'urgency-too-low,refill-drug,refill-days-left,refill-pharmacy,told-call-by,told-expect,told-if-worse,summary',
+    ],
+    [
+      { reasonCode: 'nobody-lists-this' },
+      'urgency-too-low,told-call-by,told-expect,told-if-worse,summary',
+    ],
     [{ origin: { kind: 'other-phone', why: ' ' } }, 'other-phone-why'],
     [{ callerName: '  ' }, 'caller-name'],
     [{ verbatim: '\n' }, 'verbatim'],
@@ -281,7 +291,11 @@ test('ticks of the emergency card come onto the message by themselves, and raise
   const tick = (contextId: string, stepId: string, on = true) =>
     page.ask('emergency.tick', { contextId, stepId, on });
   must(await page.ask('emergency.open', { contextId: callId }));
-  const ready = { ...complete(fields), locationNow: '' };
+  const ready: DraftFields = {
+    ...complete(fields),
+    locationNow: '',
+    told: { callBy: '22:15', expect: true, ifWorse: true },
+  };
   expect(await save(id, ready)).toMatchObject({ code: 'incomplete', message: 'location' });
   must(await tick(callId, 'dial'));
   bench.now = '2026-11-22T03:00:30.000Z';

@@ -101,7 +101,7 @@ function prepareFields(
   account: Account,
 ): { fields: DraftFields; lacking: Problem[] } {
   const cards = cardsOf(deps, id, sent);
-  let fields = withLeastUrgency(withMarks(withEmergency(sent, cards), context.now), account);
+  let fields = withLeastUrgency(withMarks(withEmergency(sent, cards), context.now));
   fields = { ...fields, onCall: fields.onCall ?? deps.onCallOf(account.id, context.now, fields) };
   const lacking = problems(
     fields,

@@ -19,23 +19,25 @@ const weighs = (c: DraftFields['conditions']): boolean =>
   [c.pregnant, c.recentBirth, c.recentSurgery, c.immuneProblem, c.bloodThinner, c.diabetes].includes('yes');
 
 /**
- * The least urgent class that the message's own facts allow: account and reason (M15), red flags dismissed or not (M16),
- * ticks of the card (4b), symptoms together with a stated condition (M12), a medicine that is out now (row 10).
+ * The least urgent class that what may harm allows: red flags dismissed or not (M16), ticks of the card (4b), symptoms
+ * together with a stated condition (M12), a medicine that is out now (row 10).
  */
-export function leastUrgency(f: DraftFields, account: Account): Urgency {
-  let least = f.reasonCode === '' ? 'non-clinical' : lowestUrgency(account, f.reasonCode);
-  least = raiseFor(f.redFlags, least);
+function demanded(f: DraftFields): Urgency {
+  let least = raiseFor(f.redFlags, 'non-clinical');
   if (f.emergency.length > 0) least = raise(least, 'emergency');
   if (f.symptoms.what.trim() !== '' && weighs(f.conditions)) least = raise(least, 'urgent-clinical');
   if (f.refill?.outNow === true) least = raise(least, 'urgent-clinical');
   return least;
 }
 
-/** What the form shows and the desk makes sure of. Account and reason alone don't choose for the agent; what may harm does. */
-export function withLeastUrgency(f: DraftFields, account: Account): DraftFields {
-  const least = leastUrgency(f, account);
-  if (f.urgency === null && urgencyRank(least) > urgencyRank('urgent-clinical')) return f;
-  const urgency = raise(f.urgency, least);
+/** The least urgent class that may be saved: what may harm, and what the account allows for the reason (M15). */
+export const leastUrgency = (f: DraftFields, account: Account): Urgency =>
+  raise(demanded(f), f.reasonCode === '' ? 'non-clinical' : lowestUrgency(account, f.reasonCode));
+
+/** What the form shows and the desk makes sure of. Account and reason don't choose for the agent; what may harm does. */
+export function withLeastUrgency(f: DraftFields): DraftFields {
+  const least = demanded(f);
+  const urgency = least === 'non-clinical' ? f.urgency : raise(f.urgency, least);
   return urgency === f.urgency ? f : { ...f, urgency };
 }
 
