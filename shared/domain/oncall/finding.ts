@@ -6,6 +6,7 @@ export const findingCodes = [
   'gap',
   'overlap',
   'no-backup',
+  'own-backup',
   'two-primaries',
   'dst-missing',
   'dst-double',

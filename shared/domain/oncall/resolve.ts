@@ -134,12 +134,10 @@ function candidates(
 
 function changeover(asked: Asked, role: OnCallRole): { until: string | null; next: ResolvedOnCall['next'] } {
   const spans = spansAround(asked.schedule, asked.at).filter((s) => s.role === role);
-  const holders = (at: number): string =>
-    spans
-      .filter((s) => s.start <= at && at < s.end)
-      .map((s) => s.personId)
-      .toSorted()
-      .join(' ');
+  const holders = (at: number): string => {
+    const held = spans.filter((s) => s.start <= at && at < s.end);
+    return [...new Set(held.map((s) => s.personId))].toSorted().join(' ');
+  };
   const now = holders(asked.at);
   const edges = [...new Set(spans.flatMap((s) => [s.start, s.end]))]
     .filter((e) => e > asked.at)
