@@ -9,6 +9,7 @@ import { FailureState } from './FailureState.tsx';
 import { FormBody } from './form/FormBody.tsx';
 import { MessageView } from './MessageView.tsx';
 import './messages.css';
+import './form/form.css';
 
 export function MessageForm({ draftId }: { draftId: string }) {
   const draft = useDraft(draftId);

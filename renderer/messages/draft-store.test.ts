@@ -63,7 +63,7 @@ beforeEach(() => {
   setBridge({ client });
   asked = [];
   answer = () => ok({ keptAt: 'T1' });
-  holdDraft(id, fields, 'T0');
+  holdDraft({ id, fields, keptAt: 'T0', revises: null });
 });
 afterEach(() => {
   dropDraft(id);

@@ -2,11 +2,12 @@
 // nothing, and each has its keeper. Gone when the page is replaced; the desk's copy is what comes back.
 import { create } from 'zustand';
 import type { Problem } from '#shared/domain/messages/complete.ts';
-import type { DraftFields } from '#shared/domain/messages/message.ts';
+import type { Draft, DraftFields, Urgency } from '#shared/domain/messages/message.ts';
 import type { Failure } from '#shared/domain/result.ts';
 import { useDeskView } from '../app/desk-store.ts';
 import { onBeforeLock } from '../app/session-store.ts';
 import { careline } from '../bridge/index.ts';
+import { withMaskedNotes } from './cards-in-notes.ts';
 import { createKeeper, type Keeper, type KeptState } from './keeper.ts';
 import type { DraftWho } from './list-rows.ts';
 import { problemsIn, withoutNul } from './rules.ts';
@@ -27,6 +28,12 @@ export type OpenDraft =
       lacking: readonly Problem[];
       /** Save was asked for once: from then on what lacks is marked in the form. */
       tried: boolean;
+      /** The saved message of which a new version is written; null = a message of its own. */
+      revises: Draft['revises'];
+      /** Card numbers that were masked in the notes since the form was opened (C24). */
+      masked: number;
+      /** Red flags raised the urgency to this while the form was open; taking words back doesn't lower it (O4). */
+      raisedTo: Urgency | null;
     };
 type Opened = Extract<OpenDraft, { phase: 'open' }>;
 
@@ -62,7 +69,7 @@ export function useNewest(): (id: string) => (DraftWho & { keptAt: string | null
 }
 
 /** Takes in a draft as the desk has it; from here on every change is kept. */
-export function holdDraft(id: string, fields: DraftFields, keptAt: string): void {
+export function holdDraft({ id, fields, keptAt, revises }: Omit<Draft, 'openedAt'>): void {
   if (opened(id) !== null) return;
   put(id, {
     phase: 'open',
@@ -72,6 +79,9 @@ export function holdDraft(id: string, fields: DraftFields, keptAt: string): void
     failure: null,
     lacking: [],
     tried: false,
+    revises,
+    masked: 0,
+    raisedTo: null,
   });
   keepers.set(
     id,
@@ -98,7 +108,7 @@ export async function loadDraft(id: string): Promise<void> {
   if (known !== undefined && known.phase !== 'failed') return;
   put(id, { phase: 'loading' });
   const result = await careline.messages.draft({ id });
-  if (result.ok) return holdDraft(id, result.value.fields, result.value.keptAt);
+  if (result.ok) return holdDraft(result.value);
   put(id, result.code === 'not-found' ? { phase: 'saved' } : { phase: 'failed', failure: result });
 }
 
@@ -107,10 +117,24 @@ export function changeDraft(id: string, change: (fields: DraftFields) => DraftFi
   if (draft === null || draft.saving) return;
   const changed = change(draft.fields);
   if (changed === draft.fields) return;
-  const fields = withoutNul(changed);
-  patch(id, { fields, failure: null, lacking: [] });
+  take(id, draft, withMaskedNotes(draft.fields, withoutNul(changed), false));
+}
+
+function take(id: string, draft: Opened, { fields, count }: { fields: DraftFields; count: number }): void {
+  patch(id, { fields, failure: null, lacking: [], masked: draft.masked + count });
   keepers.get(id)?.changed(fields);
 }
+
+/** A field was left or the message is saved: card numbers in the notes are whole now (C24). */
+export function settleNotes(id: string): void {
+  const draft = opened(id);
+  if (draft === null || draft.saving) return;
+  const settled = withMaskedNotes(null, draft.fields, true);
+  if (settled.count > 0) take(id, draft, settled);
+}
+
+/** Red flags raised it to this. */
+export const noteRaised = (id: string, raisedTo: Urgency): void => patch(id, { raisedTo });
 
 /**
  * Words of an article that the knowledge panel hands over go into the draft in hand, at most 20. Here and not in the form:
@@ -130,12 +154,16 @@ useDeskView.subscribe(({ quoted, centre, draftId }) => {
 
 export const markTried = (id: string): void => patch(id, { tried: true });
 
-/** Saves; answers the instant of the desk's commit. Only its answer makes a message "saved" (C38). */
-export async function saveDraft(id: string): Promise<string | null> {
+/**
+ * Saves; answers the instant of the desk's commit. Only its answer makes a message "saved" (C38). `incomplete`: although
+ * rules are broken; the message then says so.
+ */
+export async function saveDraft(id: string, incomplete = false): Promise<string | null> {
+  settleNotes(id);
   const draft = opened(id);
   if (draft === null || draft.saving) return null;
   patch(id, { saving: true, failure: null, lacking: [] });
-  const result = await careline.messages.save({ id, fields: draft.fields }, sure);
+  const result = await careline.messages.save({ id, fields: draft.fields, incomplete }, sure);
   if (result.ok) {
     keepers.get(id)?.stop();
     keepers.delete(id);

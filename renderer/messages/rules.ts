@@ -1,13 +1,7 @@
 // What the form decides by itself, as pure functions: which urgency may be chosen and why not, when a read-back counts no
 // longer, what a field's text means. What makes a message complete is the domain's (complete.ts).
 import type { Account } from '#shared/domain/accounts/account.ts';
-import {
-  defaultUrgency,
-  emergencyNumbers,
-  lowestUrgency,
-  mayHold,
-  reasonOf,
-} from '#shared/domain/accounts/rules.ts';
+import { defaultUrgency, lowestUrgency, mayHold, reasonOf } from '#shared/domain/accounts/rules.ts';
 import { raise, type Problem } from '#shared/domain/messages/complete.ts';
 import { urgencies, urgencyRank, type DraftFields, type Urgency } from '#shared/domain/messages/message.ts';
 import { normalDigits, parsePhone } from '#shared/domain/phone/phone.ts';
@@ -17,18 +11,34 @@ export const fieldOf: Record<Problem, string> = {
   origin: 'origin',
   'other-phone-why': 'origin',
   'caller-name': 'caller-name',
+  'caller-name-invalid': 'caller-name',
   'caller-is': 'caller-is',
   'callback-number': 'callback-number',
   'callback-invalid': 'callback-number',
   'callback-read-back': 'read-back',
+  'callback-extension': 'extension',
+  'callback-second-invalid': 'second',
   'patient-name': 'patient-name',
+  'patient-name-invalid': 'patient-name',
   'patient-birth-date': 'patient-birth-date',
+  'birth-date-invalid': 'patient-birth-date',
   'birth-date-future': 'patient-birth-date',
+  'birth-date-too-old': 'patient-birth-date',
   location: 'location',
   reason: 'reason',
   verbatim: 'verbatim',
   urgency: 'urgency',
   'urgency-too-low': 'urgency',
+  'red-flag-open': 'red-flags',
+  'refill-drug': 'refill-drug',
+  'refill-days-left': 'refill-days-left',
+  'refill-pharmacy': 'refill-pharmacy',
+  'refill-pharmacy-phone': 'refill-pharmacy-phone',
+  'told-call-by': 'told-call-by',
+  'told-expect': 'told-expect',
+  'told-if-worse': 'told-if-worse',
+  summary: 'summary',
+  'interpreter-minor': 'interpreter',
 };
 const isProblem = (text: string): text is Problem => Object.hasOwn(fieldOf, text);
 /** The desk names what lacks in the failure's message: codes only, joined by commas. */
@@ -49,17 +59,23 @@ export const withUrgentReason = (fields: DraftFields, account: Account): DraftFi
     ? withReason(fields, account, 'urgent')
     : fields;
 
-export type WhyNotOffered = 'emergency-used' | 'no-reason' | 'clinical' | 'not-listed' | null;
-/** The classes that may be chosen, most urgent first, and why the others may not. */
+export type WhyNotOffered = 'emergency-used' | 'raised' | 'no-reason' | 'clinical' | 'not-listed' | null;
+/**
+ * The classes that may be chosen, most urgent first, and why the others may not. `least`: what the message's own facts ask
+ * for (red flags, conditions, a medicine that is out).
+ */
 export function offered(
   account: Account,
   code: string,
   emergencyUsed: boolean,
+  least: Urgency = 'non-clinical',
 ): { classes: Urgency[]; why: WhyNotOffered } {
   if (emergencyUsed) return { classes: ['emergency'], why: 'emergency-used' };
+  const usual: Urgency = code === '' ? 'routine-clinical' : lowestUrgency(account, code);
+  if (urgencyRank(least) < urgencyRank(usual))
+    return { classes: urgencies.filter((u) => urgencyRank(u) <= urgencyRank(least)), why: 'raised' };
   if (code === '') return { classes: urgencies.slice(0, 3), why: 'no-reason' };
-  const lowest = urgencyRank(lowestUrgency(account, code));
-  const classes = urgencies.filter((u) => urgencyRank(u) <= lowest);
+  const classes = urgencies.filter((u) => urgencyRank(u) <= urgencyRank(usual));
   if (classes.length === urgencies.length) return { classes, why: null };
   return { classes, why: reasonOf(account, code) === null ? 'not-listed' : 'clinical' };
 }
@@ -94,12 +110,20 @@ export function withoutNul(fields: DraftFields): DraftFields {
     : fields;
 }
 
+const callerTypeOf = (is: DraftFields['callerIs']): DraftFields['callerType'] =>
+  is === 'facility-nurse' ? 'facility' : is === 'pharmacy' || is === 'provider' ? is : 'public';
+
 /** A caller who is the patient is named once; a patient's name that was typed by hand stays. */
 export function withCaller(
   fields: DraftFields,
   change: Partial<Pick<DraftFields, 'callerName' | 'callerIs'>>,
 ): DraftFields {
-  const next = { ...fields, ...change };
+  const next = {
+    ...fields,
+    ...change,
+    // M8: who calls for a facility, a pharmacy or another provider is verified by another rule (row 24).
+    ...(change.callerIs === undefined ? {} : { callerType: callerTypeOf(change.callerIs) }),
+  };
   if (next.callerIs === 'self' && next.callerName === '' && change.callerIs === 'self')
     return { ...next, callerName: next.patientName };
   const follows = fields.patientName === '' || fields.patientName === fields.callerName;
@@ -155,6 +179,3 @@ export const dateInWords = (date: string): string =>
     year: 'numeric',
     timeZone: 'UTC',
   }).format(new Date(date));
-
-/** What the caller would be given to dial: only for the sentence beside an emergency. */
-export const ambulanceOf = (account: Account): string => emergencyNumbers(account).ambulance;

@@ -1,11 +1,13 @@
 // Opens a message (F8, the palette, the call's card). Its id is made here, once: whatever is repeated after that is the same
 // message (C38). One call has one draft in hand: asked again, the one there is comes back.
 import { uuidv7 } from 'uuidv7';
+import type { Message } from '#shared/domain/messages/message.ts';
 import { fail, type Result } from '#shared/domain/result.ts';
 import { useDeskView } from '../app/desk-store.ts';
 import { careline } from '../bridge/index.ts';
 import { markOpened } from './opened.ts';
-import { dropDraft, holdDraft, holdSaved } from './draft-store.ts';
+import { changeDraft, dropDraft, holdDraft, holdSaved } from './draft-store.ts';
+import { withEarlier } from './repeat.ts';
 
 export interface DraftStart {
   /** Null takes the account in force, else the first one; the form can still change it. */
@@ -36,9 +38,31 @@ export async function startDraft({
     sure,
   );
   if (!opened.ok) return opened;
-  holdDraft(id, opened.value.fields, opened.value.keptAt);
+  holdDraft(opened.value);
   showDraft(id, callId);
   return { ok: true, value: { draftId: id } };
+}
+
+/** A new version of a saved message, in its place; the words stay as they are. */
+export async function reviseMessage(messageId: string): Promise<Result<{ draftId: string }>> {
+  const opened = await careline.messages.revise({ id: uuidv7(), messageId }, sure);
+  if (!opened.ok) return opened;
+  holdDraft(opened.value);
+  showDraft(opened.value.id, null);
+  return { ok: true, value: { draftId: opened.value.id } };
+}
+
+/** A second call about a saved message (M23): a message of its own, linked to it. */
+export async function startSecondCall(
+  earlier: Pick<Message, 'id' | 'fields'>,
+): Promise<Result<{ draftId: string }>> {
+  const call = useDeskView.getState().centre;
+  const started = await startDraft({
+    accountId: earlier.fields.accountId,
+    callId: call.kind === 'call' ? call.callId : null,
+  });
+  if (started.ok) changeDraft(started.value.draftId, (now) => withEarlier(now, earlier.id, earlier.fields));
+  return started;
 }
 
 async function firstAccount(): Promise<string | null> {

@@ -4,7 +4,7 @@ import { use } from 'react';
 import { callbackBy } from '#shared/domain/accounts/hours.ts';
 import { expectedCallbackMinutes } from '#shared/domain/accounts/rules.ts';
 import { leaveWord } from '#shared/domain/messages/message.ts';
-import { groups, isDialable, sameNumber, shownNumber } from '#shared/domain/phone/phone.ts';
+import { groups, sameNumber } from '#shared/domain/phone/phone.ts';
 import { useDeskView } from '../../app/desk-store.ts';
 import { formatTime } from '../../text/format.ts';
 import { t } from '../../text/t.ts';
@@ -13,9 +13,7 @@ import { reachableTooEarly, withNumber, withSplitExtension } from '../rules.ts';
 import { FieldProblem } from './FieldProblem.tsx';
 import { Field, Part } from './Part.tsx';
 import { errorOf, Lacking, type PartProps } from './part.ts';
-
-/** Formats only what is a whole number, so that typing never jumps. */
-const tidy = (typed: string): string => (isDialable(typed) ? shownNumber(typed) : typed);
+import { tidyNumber } from './tidy.ts';
 
 export function CallbackPart(props: PartProps) {
   const { f, change } = props;
@@ -32,7 +30,7 @@ export function CallbackPart(props: PartProps) {
         <PhoneField
           label={t('messages.callback.number')}
           maxLength={40}
-          format={tidy}
+          format={tidyNumber}
           value={f.callback.number}
           onChange={(number) => change((now) => withNumber(now, number))}
           onBlur={() => change(withSplitExtension)}
@@ -49,15 +47,17 @@ export function CallbackPart(props: PartProps) {
             maxLength={12}
             value={f.callback.extension}
             onChange={(extension) => patch({ extension })}
+            {...errorOf(lacking, 'callback-extension')}
           />
         </Field>
         <Field name="second">
           <PhoneField
             label={t('messages.callback.second')}
             maxLength={40}
-            format={tidy}
+            format={tidyNumber}
             value={f.callback.second}
             onChange={(second) => patch({ second })}
+            {...errorOf(lacking, 'callback-second-invalid')}
           />
         </Field>
       </div>
@@ -110,7 +110,7 @@ function LeaveWord({ f, set, account }: PartProps) {
           onChange={(word) => set({ leaveWord: word ?? 'not-asked' })}
         />
       </Field>
-      <Field name="reachable" wide>
+      <Field name="reachable">
         <TextField
           label={t('messages.reachable')}
           optional
@@ -118,6 +118,16 @@ function LeaveWord({ f, set, account }: PartProps) {
           placeholder={t('messages.reachable.hint')}
           value={f.reachableUntil}
           onChange={(reachableUntil) => set({ reachableUntil })}
+        />
+      </Field>
+      <Field name="best-time">
+        <TextField
+          label={t('messages.best-time')}
+          optional
+          maxLength={80}
+          placeholder={t('messages.best-time.hint')}
+          value={f.bestTime}
+          onChange={(bestTime) => set({ bestTime })}
         />
       </Field>
       {early !== null && (

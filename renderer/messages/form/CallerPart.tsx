@@ -8,6 +8,7 @@ import { withCaller } from '../rules.ts';
 import { FieldProblem } from './FieldProblem.tsx';
 import { Field, Part } from './Part.tsx';
 import { errorOf, Lacking, type PartProps } from './part.ts';
+import { Spelled } from './Spelled.tsx';
 
 export function CallerPart({ f, change, set }: PartProps) {
   const lacking = use(Lacking);
@@ -22,7 +23,7 @@ export function CallerPart({ f, change, set }: PartProps) {
           onChange={(callerName) =>
             change((now) => ({ ...withCaller(now, { callerName }), callerNameSpelled: false }))
           }
-          {...errorOf(lacking, 'caller-name')}
+          {...errorOf(lacking, 'caller-name', 'caller-name-invalid')}
         />
       </Field>
       <div className="cl-messages-ticks">
@@ -40,6 +41,11 @@ export function CallerPart({ f, change, set }: PartProps) {
           {t('messages.caller.refused')}
         </Checkbox>
       </div>
+      {!f.callerRefusedName && !f.callerNameSpelled && f.callerName.trim() !== '' && (
+        <div className="cl-messages-wide">
+          <Spelled name={f.callerName} />
+        </div>
+      )}
       <Field name="caller-is" wide>
         <ToggleChips
           label={t('messages.caller.is')}

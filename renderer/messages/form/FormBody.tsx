@@ -1,35 +1,47 @@
-// The form itself: its parts, what lacks, the keys that work in it, and taking in what other rooms hand over.
+// The form itself: its parts in the order in which an agent speaks them, what lacks, the keys that work in it, and taking in
+// what other rooms hand over.
 import { PenLine } from 'lucide-react';
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef, type KeyboardEvent } from 'react';
+import { flushSync } from 'react-dom';
 import type { Account } from '#shared/domain/accounts/account.ts';
-import { lowestUrgency } from '#shared/domain/accounts/rules.ts';
 import { mergeTicks } from '#shared/domain/emergency/merge.ts';
 import { problems, raise, type Problem } from '#shared/domain/messages/complete.ts';
 import type { DraftFields } from '#shared/domain/messages/message.ts';
+import { rulesFor, withLeastUrgency } from '#shared/domain/messages/urgency.ts';
 import { isDialable } from '#shared/domain/phone/phone.ts';
 import { todayIn } from '#shared/domain/time/age.ts';
-import { useDeskView } from '../../app/desk-store.ts';
 import { t } from '../../text/t.ts';
 import { announce, Icon, useNow } from '../../ui/index.ts';
-import { secondsThere } from '../clock-words.ts';
-import { changeDraft, markTried, saveDraft, type OpenDraft } from '../draft-store.ts';
+import { changeDraft, markTried, saveDraft, settleNotes, type OpenDraft } from '../draft-store.ts';
 import { useCardUse, type CardUse } from '../emergency-ticks.ts';
-import { sayTold } from '../say-told.ts';
 import { EmergencyLine } from '../EmergencyLine.tsx';
+import { takeOpened } from '../opened.ts';
+import { cutPaste } from '../pasted.ts';
 import { PhoneNow } from '../PhoneNow.tsx';
 import { fieldOf, withUrgentReason } from '../rules.ts';
+import { sayTold } from '../say-told.ts';
+import { AskedPart } from './AskedPart.tsx';
 import { useCallReason } from './call-reason.ts';
 import { CallbackPart } from './CallbackPart.tsx';
 import { CallerPart } from './CallerPart.tsx';
+import { ConditionsPart } from './ConditionsPart.tsx';
+import { EarlierOffer } from './EarlierOffer.tsx';
+import { EndingPart } from './EndingPart.tsx';
+import { foldOf } from './folds.ts';
 import { FormFoot } from './FormFoot.tsx';
-import { markOpened, takeOpened } from '../opened.ts';
+import { MedicinesPart } from './MedicinesPart.tsx';
 import { entersOn, focusField, moveOn, savesNow } from './moving.ts';
 import { OriginPart } from './OriginPart.tsx';
 import { Lacking, type PartProps } from './part.ts';
 import { PatientPart } from './PatientPart.tsx';
 import { QuotesPart } from './QuotesPart.tsx';
 import { ReasonPart } from './ReasonPart.tsx';
+import { RefillPart } from './RefillPart.tsx';
+import { showSaved } from './show-saved.ts';
+import { SymptomsPart } from './SymptomsPart.tsx';
 import { UrgencyPart } from './UrgencyPart.tsx';
+import { useFolds } from './use-folds.ts';
+import { scanDraft, useRedFlags } from './use-red-flags.ts';
 
 export interface FormBodyProps {
   draftId: string;
@@ -50,13 +62,10 @@ export function FormBody({ draftId, draft, account }: FormBodyProps) {
   const card = useCardUse(contexts);
   const taken = asTaken(f, card);
   const emergencyUsed = taken.emergency.length > 0;
+  const protocolOpened = card.opened || emergencyUsed;
   const today = todayIn(account.zone, useNow(60_000).toISOString());
-  const missing = problems(taken, {
-    lowestUrgency: f.reasonCode === '' ? null : lowestUrgency(account, f.reasonCode),
-    dialable: isDialable,
-    today,
-    cardOpened: card.opened,
-  });
+  const known = { dialable: isDialable, today, cardOpened: card.opened };
+  const missing = problems(taken, rulesFor(taken, account, known));
   const all: Problem[] = [...missing, ...draft.lacking.filter((p) => !missing.includes(p))];
   const shown = draft.tried ? all : [];
   const shownKey = shown.join();
@@ -64,19 +73,29 @@ export function FormBody({ draftId, draft, account }: FormBodyProps) {
     () => new Set(shownKey === '' ? [] : (shownKey.split(',') as Problem[])),
     [shownKey],
   );
+  const folds = useFolds(taken, account, lacking);
   const goTo = (problem: Problem): void => {
+    const inFold = foldOf(fieldOf[problem]);
+    if (inFold !== null) flushSync(() => folds.set(inFold, true));
     if (form.current) focusField(form.current, fieldOf[problem]);
   };
-  const change = useCallback<PartProps['change']>((how) => changeDraft(draftId, how), [draftId]);
+  const change = useCallback<PartProps['change']>(
+    (how) => changeDraft(draftId, (now) => withLeastUrgency(how(now))),
+    [draftId],
+  );
   const parts: PartProps = {
     f,
     account,
     change,
-    set: (patch) => changeDraft(draftId, (now) => ({ ...now, ...patch })),
+    set: (patch) => change((now) => ({ ...now, ...patch })),
   };
-  const save = async (): Promise<void> => {
+  useRedFlags(draftId, f);
+  const revises = draft.revises;
+  const save = async (incomplete: boolean): Promise<void> => {
+    // The last keys may not have been looked at yet.
+    scanDraft(draftId);
     const first = all[0];
-    if (first !== undefined) {
+    if (first !== undefined && !incomplete) {
       markTried(draftId);
       announce(
         `${t('messages.missing.count', { count: all.length })} ${t(`messages.missing.${first}`)}`,
@@ -86,8 +105,8 @@ export function FormBody({ draftId, draft, account }: FormBodyProps) {
       requestAnimationFrame(() => goTo(first));
       return;
     }
-    const savedAt = await saveDraft(draftId);
-    if (savedAt !== null) showSaved(draftId, savedAt, f.zone);
+    const savedAt = await saveDraft(draftId, incomplete);
+    if (savedAt !== null) showSaved(draftId, savedAt, f.zone, revises?.messageId ?? draftId);
   };
   // Only where the card was used already: a tick makes the message an emergency.
   const contextId = contexts[0] ?? draftId;
@@ -98,6 +117,8 @@ export function FormBody({ draftId, draft, account }: FormBodyProps) {
   }, [emergencyUsed, account, change]);
   // Opened by a person just now: the first thing to ask for has the focus. Shown again later, it stays where it is.
   const focusFirst = useEffectEvent(() => {
+    const first = missing[0];
+    if (revises !== null && first !== undefined) return goTo(first);
     if (form.current) focusField(form.current, f.origin?.kind === 'call' ? 'caller-name' : 'origin');
   });
   useEffect(() => {
@@ -107,7 +128,7 @@ export function FormBody({ draftId, draft, account }: FormBodyProps) {
     if (savesNow(event)) {
       event.preventDefault();
       event.stopPropagation();
-      void save();
+      void save(false);
     } else if (entersOn(event) && form.current && event.target instanceof Element) {
       event.preventDefault();
       event.stopPropagation();
@@ -116,10 +137,20 @@ export function FormBody({ draftId, draft, account }: FormBodyProps) {
   };
   return (
     <Lacking value={lacking}>
-      <div ref={form} className="cl-messages cl-messages-form" onKeyDownCapture={onKeyDown}>
+      <div
+        ref={form}
+        className="cl-messages cl-messages-form"
+        onKeyDownCapture={onKeyDown}
+        onPasteCapture={cutPaste}
+        onBlurCapture={() => settleNotes(draftId)}
+      >
         <header className="cl-messages-head">
           <Icon of={PenLine} size={18} />
-          <h2 className="cl-messages-title">{t('messages.form.title', { account: account.name })}</h2>
+          <h2 className="cl-messages-title">
+            {t(revises === null ? 'messages.form.title' : 'messages.form.title.revises', {
+              account: account.name,
+            })}
+          </h2>
         </header>
         <div className="cl-messages-parts" aria-busy={draft.saving}>
           <div className="cl-messages-now">
@@ -131,7 +162,7 @@ export function FormBody({ draftId, draft, account }: FormBodyProps) {
               {...told}
             />
           </div>
-          {(card.opened || emergencyUsed) && (
+          {protocolOpened && (
             <EmergencyLine
               ticks={taken.emergency}
               zone={f.zone}
@@ -144,28 +175,29 @@ export function FormBody({ draftId, draft, account }: FormBodyProps) {
           <PatientPart
             {...parts}
             draftId={draftId}
-            cardOpened={card.opened || emergencyUsed}
+            placeNeeded={protocolOpened ? 'card' : f.redFlags.length > 0 ? 'red-flag' : null}
             emergency={taken.urgency === 'emergency'}
           />
-          <ReasonPart {...parts} />
-          <UrgencyPart {...parts} emergencyUsed={emergencyUsed} />
+          {revises === null && <EarlierOffer {...parts} draftId={draftId} />}
+          <ReasonPart {...parts} protocolOpened={protocolOpened} wordsStand={revises !== null} />
+          <SymptomsPart {...parts} folds={folds} />
+          <ConditionsPart {...parts} folds={folds} />
+          <RefillPart {...parts} folds={folds} />
+          <MedicinesPart {...parts} folds={folds} />
+          <UrgencyPart {...parts} emergencyUsed={emergencyUsed} raisedTo={draft.raisedTo} />
+          <AskedPart {...parts} folds={folds} />
+          <EndingPart {...parts} f={taken} folds={folds} />
           <QuotesPart {...parts} />
         </div>
-        <FormFoot draftId={draftId} draft={draft} problems={shown} onGoTo={goTo} onSave={() => void save()} />
+        <FormFoot
+          draftId={draftId}
+          draft={draft}
+          problems={shown}
+          onGoTo={goTo}
+          onSave={() => void save(false)}
+          onSaveIncomplete={() => void save(true)}
+        />
       </div>
     </Lacking>
   );
-}
-
-function showSaved(draftId: string, savedAt: string, zone: string): void {
-  // What was missing is missing no longer: those words go from where they were said.
-  announce('', true);
-  announce(t('messages.saved', { time: secondsThere(savedAt, zone) }));
-  markOpened(draftId);
-  const view = useDeskView.getState();
-  if (view.contextId === draftId) view.setContext({ contextId: null });
-  // Beside a call the saved message stays in its tab; in the centre it takes the form's place.
-  if (view.centre.kind !== 'draft' || view.centre.draftId !== draftId) return;
-  if (view.draftId === draftId) view.setContext({ draftId: null });
-  view.show({ kind: 'message', messageId: draftId });
 }

@@ -1,5 +1,5 @@
 // The foot of the form, always in view: kept or not, what lacks, and saving.
-import { CircleAlert, Save, Trash2 } from 'lucide-react';
+import { CircleAlert, CreditCard, Save, SaveOff, Trash2 } from 'lucide-react';
 import type { Problem } from '#shared/domain/messages/complete.ts';
 import { say, sayFailure } from '../../app/say.ts';
 import { formatTimeSeconds } from '../../text/format.ts';
@@ -16,6 +16,8 @@ export interface FormFootProps {
   problems: readonly Problem[];
   onGoTo: (problem: Problem) => void;
   onSave: () => void;
+  /** Saves although something lacks; the message says so until somebody completes it. */
+  onSaveIncomplete: () => void;
 }
 
 function Kept({ kept }: { kept: KeptState }) {
@@ -41,7 +43,7 @@ function focusAfterDiscard(): void {
   next?.focus();
 }
 
-export function FormFoot({ draftId, draft, problems, onGoTo, onSave }: FormFootProps) {
+export function FormFoot({ draftId, draft, problems, onGoTo, onSave, onSaveIncomplete }: FormFootProps) {
   const failure = draft.failure !== null && draft.failure.code !== 'incomplete' ? draft.failure : null;
   const callId = draft.fields.origin?.kind === 'call' ? draft.fields.origin.callId : null;
   const discard = async (): Promise<void> => {
@@ -63,6 +65,12 @@ export function FormFoot({ draftId, draft, problems, onGoTo, onSave }: FormFootP
   return (
     <footer className="cl-messages-foot">
       {failure !== null && <NotSaved failure={failure} />}
+      {draft.masked > 0 && (
+        <p className="cl-messages-masked" role="status">
+          <Icon of={CreditCard} size={15} />
+          <span>{t('messages.card.masked', { count: draft.masked })}</span>
+        </p>
+      )}
       {problems.length > 0 && (
         <div className="cl-messages-missing" role="group" aria-label={t('messages.missing.title')}>
           <p>
@@ -91,6 +99,11 @@ export function FormFoot({ draftId, draft, problems, onGoTo, onSave }: FormFootP
         >
           {t('messages.discard')}
         </Button>
+        {problems.length > 0 && (
+          <Button icon={SaveOff} isDisabled={draft.saving} onPress={onSaveIncomplete}>
+            {t('messages.save.incomplete')}
+          </Button>
+        )}
         <Button kind="primary" icon={Save} keys="Ctrl+Enter" isPending={draft.saving} onPress={onSave}>
           {draft.saving ? t('messages.saving') : t('messages.save')}
         </Button>

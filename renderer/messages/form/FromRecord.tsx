@@ -54,7 +54,13 @@ const taken = (f: DraftFields, r: Recorded): DraftFields => ({
 
 export function FromRecord({ f, change, draftId }: PartProps & { draftId: string }) {
   const contextId = f.origin?.kind === 'call' ? f.origin.callId : draftId;
-  const recorded = useRecorded(contextId, useVerified(contextId));
+  const verified = useVerified(contextId);
+  const recorded = useRecorded(contextId, verified);
+  // M8: what was compared on this call stands on the message by itself.
+  const level = verified?.level ?? 0;
+  useEffect(() => {
+    change((now) => (now.verificationLevel === level ? now : { ...now, verificationLevel: level }));
+  }, [level, change]);
   const offer = useEffectEvent((found: Recorded) => {
     if (untouched(f)) change((now) => (untouched(now) ? taken(now, found) : now));
   });

@@ -4,7 +4,7 @@ import { use } from 'react';
 import { useAccounts } from '../../app/accounts.ts';
 import { formatDate, formatPhone, formatTime } from '../../text/format.ts';
 import { t } from '../../text/t.ts';
-import { Select, TextField } from '../../ui/index.ts';
+import { Icon, Select, TextField } from '../../ui/index.ts';
 import { withAccount } from '../rules.ts';
 import { Field, Part } from './Part.tsx';
 import { errorOf, Lacking, type PartProps } from './part.ts';
@@ -21,14 +21,13 @@ export function OriginPart({ f, change, set, account }: PartProps) {
   if (origin?.kind === 'call') {
     const label = account.lines.find((l) => l.dnis === f.dnis)?.label ?? t('messages.origin.line-unknown');
     return (
-      <Part title={t('messages.part.origin')} icon={PhoneIncoming}>
-        <Field name="origin" wide>
-          <p>
-            {t('messages.origin.call', { account: account.name, line: label, number: formatPhone(f.dnis) })}
-          </p>
-          <p className="cl-detail">{when}</p>
-        </Field>
-      </Part>
+      <div className="cl-messages-origin cl-detail" data-field="origin">
+        <Icon of={PhoneIncoming} size={14} />
+        <span>
+          {t('messages.origin.call', { account: account.name, line: label, number: formatPhone(f.dnis) })}
+        </span>
+        <span>{when}</span>
+      </div>
     );
   }
   return (

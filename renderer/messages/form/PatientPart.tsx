@@ -14,8 +14,15 @@ import { errorOf, Lacking, type PartProps } from './part.ts';
 /** Birth dates are typed as this locale writes them: the accounts are American. */
 const locale = 'en-US';
 
-export function PatientPart(props: PartProps & { draftId: string; cardOpened: boolean; emergency: boolean }) {
-  const { f, set, account, cardOpened } = props;
+export interface PatientPartProps extends PartProps {
+  draftId: string;
+  /** Why the place must be known now; null = it need not be (M7). */
+  placeNeeded: 'card' | 'red-flag' | null;
+  emergency: boolean;
+}
+
+export function PatientPart(props: PatientPartProps) {
+  const { f, set, account, placeNeeded } = props;
   const lacking = use(Lacking);
   return (
     <Part title={t('messages.part.patient')} icon={UserRoundCheck}>
@@ -26,25 +33,29 @@ export function PatientPart(props: PartProps & { draftId: string; cardOpened: bo
           maxLength={160}
           value={f.patientName}
           onChange={(patientName) => set({ patientName, patientRef: '' })}
-          {...errorOf(lacking, 'patient-name')}
+          {...errorOf(lacking, 'patient-name', 'patient-name-invalid')}
         />
       </Field>
       <BirthDate {...props} />
-      <Field name="location" wide>
+      <Field name="location" wide={placeNeeded !== null}>
         <TextField
-          label={t(cardOpened ? 'messages.patient.location.needed' : 'messages.patient.location')}
-          optional={!cardOpened}
+          label={t(
+            placeNeeded === null
+              ? 'messages.patient.location'
+              : `messages.patient.location.needed.${placeNeeded}`,
+          )}
+          optional={placeNeeded === null}
           maxLength={300}
-          {...(cardOpened ? { mark: <MapPin size={14} aria-hidden="true" /> } : {})}
+          {...(placeNeeded !== null ? { mark: <MapPin size={14} aria-hidden="true" /> } : {})}
           placeholder={t('messages.patient.location.hint')}
           value={f.locationNow}
           onChange={(locationNow) => set({ locationNow })}
           {...errorOf(lacking, 'location')}
         />
       </Field>
-      <Field name="provider" wide>
+      <Field name="provider" wide={placeNeeded !== null}>
         <TextField
-          label={t('messages.patient.provider', { practice: account.name })}
+          label={t('messages.patient.provider')}
           optional
           maxLength={160}
           value={f.usualProvider}
@@ -81,7 +92,13 @@ function BirthDate({ f, set, account, emergency }: PartProps & { emergency: bool
           });
         }}
         {...(unread === null
-          ? errorOf(lacking, 'patient-birth-date', 'birth-date-future')
+          ? errorOf(
+              lacking,
+              'patient-birth-date',
+              'birth-date-invalid',
+              'birth-date-future',
+              'birth-date-too-old',
+            )
           : typed.trim().length >= 6
             ? { hint: t(`messages.patient.birth-date.${unread}`) }
             : {})}

@@ -1,19 +1,35 @@
-// M9 and M10: why they call, in the account's words, and what they said, in their own.
-import { MessageSquareQuote } from 'lucide-react';
-import { use } from 'react';
+// M9 and M10: why they call, in the account's words, and what they said, in their own, with red flags marked in it (M16).
+import { CreditCard, MessageSquareQuote } from 'lucide-react';
+import { use, type KeyboardEvent } from 'react';
+import { maskCards } from '#shared/domain/pan/index.ts';
+import { isMac } from '../../app/use-keys.ts';
 import { t } from '../../text/t.ts';
-import { ComboBox, TextArea } from '../../ui/index.ts';
+import { announce, Banner, Button, ComboBox, TextArea } from '../../ui/index.ts';
+import { holdsCard } from '../cards-in-notes.ts';
 import { roomLeft } from '../fold.ts';
 import { withReason } from '../rules.ts';
+import { MarkedWords } from './MarkedWords.tsx';
 import { Field, Part } from './Part.tsx';
 import { errorOf, Lacking, type PartProps } from './part.ts';
+import { RedFlagBar } from './RedFlagBar.tsx';
 
 /** Characters the caller's words have room for. */
 const most = 6000;
 
-export function ReasonPart({ f, change, set, account }: PartProps) {
+export function ReasonPart(props: PartProps & { protocolOpened: boolean; wordsStand: boolean }) {
+  const { f, change, set, account, wordsStand } = props;
   const lacking = use(Lacking);
   const left = roomLeft(f.verbatim, most);
+  const card = !wordsStand && holdsCard(f.verbatim);
+  const mask = (): void => {
+    change((now) => ({ ...now, verbatim: maskCards(now.verbatim).text }));
+    announce(t('messages.card.words.masked'));
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
+    if (!card || !event.altKey || event.code !== 'KeyM') return;
+    event.preventDefault();
+    mask();
+  };
   return (
     <Part title={t('messages.part.reason')} icon={MessageSquareQuote}>
       <Field name="reason">
@@ -39,19 +55,37 @@ export function ReasonPart({ f, change, set, account }: PartProps) {
         />
       </Field>
       <Field name="verbatim" wide>
-        <TextArea
-          label={t('messages.verbatim')}
-          mark={t('messages.verbatim.mark')}
-          said
-          rows={4}
-          maxLength={most}
-          placeholder={t('messages.verbatim.hint')}
-          value={f.verbatim}
-          onChange={(verbatim) => set({ verbatim })}
-          {...(left === null ? {} : { hint: t('messages.room-left', { count: left }) })}
-          {...errorOf(lacking, 'verbatim')}
-        />
+        <div onKeyDown={onKeyDown}>
+          <MarkedWords
+            label={t('messages.verbatim')}
+            mark={t(wordsStand ? 'messages.verbatim.stands' : 'messages.verbatim.mark')}
+            rows={3}
+            maxLength={most}
+            isReadOnly={wordsStand}
+            placeholder={t('messages.verbatim.hint')}
+            value={f.verbatim}
+            marks={f.redFlags}
+            onChange={(verbatim) => set({ verbatim })}
+            {...(left === null ? {} : { hint: t('messages.room-left', { count: left }) })}
+            {...errorOf(lacking, 'verbatim')}
+          />
+        </div>
+        {card && (
+          <Banner
+            tone="amber"
+            icon={CreditCard}
+            title={t('messages.card.words')}
+            action={
+              <Button size="small" keys={isMac ? 'Option+M' : 'Alt+M'} onPress={mask}>
+                {t('messages.card.words.mask')}
+              </Button>
+            }
+          >
+            {t('messages.card.words.what')}
+          </Banner>
+        )}
       </Field>
+      <RedFlagBar {...props} opened={props.protocolOpened} />
     </Part>
   );
 }

@@ -1,7 +1,8 @@
 // M15: how urgent, from the account's list. It can be raised; why a class is not offered stands beside it.
 import { Gauge } from 'lucide-react';
 import { use } from 'react';
-import type { Urgency } from '#shared/domain/messages/message.ts';
+import { urgencyRank, type Urgency } from '#shared/domain/messages/message.ts';
+import { leastUrgency } from '#shared/domain/messages/urgency.ts';
 import { t } from '../../text/t.ts';
 import { ToggleChips } from '../../ui/index.ts';
 import { goesOut, offered } from '../rules.ts';
@@ -9,9 +10,17 @@ import { FieldProblem } from './FieldProblem.tsx';
 import { Field, Part } from './Part.tsx';
 import { errorOf, Lacking, type PartProps } from './part.ts';
 
-export function UrgencyPart({ f, set, account, emergencyUsed }: PartProps & { emergencyUsed: boolean }) {
+export interface UrgencyPartProps extends PartProps {
+  emergencyUsed: boolean;
+  /** What red flags raised it to since the form was opened. */
+  raisedTo: Urgency | null;
+}
+
+export function UrgencyPart({ f, set, account, emergencyUsed, raisedTo }: UrgencyPartProps) {
   const lacking = use(Lacking);
-  const { classes, why } = offered(account, f.reasonCode, emergencyUsed);
+  const asked = leastUrgency(f, account);
+  const least = raisedTo !== null && urgencyRank(raisedTo) < urgencyRank(asked) ? raisedTo : asked;
+  const { classes, why } = offered(account, f.reasonCode, emergencyUsed, least);
   const value: Urgency | null = emergencyUsed ? 'emergency' : f.urgency;
   const reason = account.reasons.find((r) => r.code === f.reasonCode)?.label ?? '';
   return (

@@ -1,0 +1,9 @@
+// What a group of red flags is called on the screen; a group of newer rules keeps its id.
+import { hasText, t } from '../text/t.ts';
+
+export function groupTitle(group: string): string {
+  const key = `messages.flag.group.${group}`;
+  return hasText(key) ? t(key) : group;
+}
+/** `Chest and heart, breathing`. */
+export const groupTitles = (groups: readonly string[]): string => groups.map(groupTitle).join(', ');

@@ -1,0 +1,110 @@
+// The bar under the words that were marked: which group of red flags, the way to the protocol, and setting it aside with a
+// reason. The urgency went up and stays up, whatever is chosen here (O4).
+import { Flag, Siren } from 'lucide-react';
+import { use, useState, type KeyboardEvent } from 'react';
+import type { DraftFields } from '#shared/domain/messages/message.ts';
+import { useDeskView } from '../../app/desk-store.ts';
+import { keysOf } from '../../app/keys.ts';
+import { useSession } from '../../app/session-store.ts';
+import { isMac } from '../../app/use-keys.ts';
+import { t } from '../../text/t.ts';
+import { Button, Icon, TextField } from '../../ui/index.ts';
+import { groupTitles } from '../flag-words.ts';
+import { dismissAll, groupsOf, openMarks } from '../marks.ts';
+import { FieldProblem } from './FieldProblem.tsx';
+import { Field } from './Part.tsx';
+import { errorOf, Lacking, type PartProps } from './part.ts';
+
+/** Shorter than this says nothing to whoever reads it later. */
+const shortest = 3;
+
+export function RedFlagBar({ f, change, opened }: PartProps & { opened: boolean }) {
+  const lacking = use(Lacking);
+  const open = openMarks(f.redFlags);
+  if (f.redFlags.length === 0) return null;
+  return (
+    <Field name="red-flags" wide>
+      {open.length > 0 && !opened ? (
+        <Open marks={open} change={change} />
+      ) : (
+        <p className="cl-messages-flag-done">
+          <Icon of={Flag} size={14} />
+          <span>
+            {opened && open.length > 0
+              ? t('messages.flag.opened', { groups: groupTitles(groupsOf(open)) })
+              : t('messages.flag.dismissed', {
+                  groups: groupTitles(groupsOf(f.redFlags)),
+                  why: f.redFlags[0]?.dismissed?.why ?? '',
+                  by: f.redFlags[0]?.dismissed?.by ?? '',
+                })}
+          </span>
+        </p>
+      )}
+      <FieldProblem {...errorOf(lacking, 'red-flag-open')} />
+    </Field>
+  );
+}
+
+function Open({ marks, change }: { marks: DraftFields['redFlags'] } & Pick<PartProps, 'change'>) {
+  const [why, setWhy] = useState<string | null>(null);
+  const by = useSession((s) => s.state?.person?.name ?? '');
+  const ready = why !== null && why.trim().length >= shortest;
+  const dismiss = (): void => {
+    if (why === null || !ready) return;
+    const dismissed = { why: why.trim(), at: new Date().toISOString(), by };
+    change((now) => ({ ...now, redFlags: dismissAll(now.redFlags, dismissed) }));
+    setWhy(null);
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
+    if (why === null) return;
+    if (event.key === 'Escape') setWhy(null);
+    else return;
+    event.stopPropagation();
+  };
+  return (
+    <div className="cl-messages-flag" role="group" aria-label={t('messages.flag')} onKeyDown={onKeyDown}>
+      <Icon of={Siren} size={18} tone="red" />
+      <div className="cl-messages-flag-text">
+        <p>
+          <strong>{t('messages.flag.title', { groups: groupTitles(groupsOf(marks)) })}</strong>
+        </p>
+        <p>{t('messages.flag.what')}</p>
+        <p className="cl-detail">{t('messages.flag.draft')}</p>
+        {why !== null && (
+          <div className="cl-messages-flag-why">
+            <TextField
+              label={t('messages.flag.why')}
+              autoFocus
+              maxLength={300}
+              placeholder={t('messages.flag.why.hint')}
+              value={why}
+              onChange={setWhy}
+              hint={t('messages.flag.why.stays')}
+            />
+            <Button isDisabled={!ready} onPress={dismiss}>
+              {t('messages.flag.dismiss.do')}
+            </Button>
+            <Button kind="plain" onPress={() => setWhy(null)}>
+              {t('messages.flag.dismiss.not')}
+            </Button>
+          </div>
+        )}
+      </div>
+      {why === null && (
+        <div className="cl-messages-flag-end">
+          <Button
+            kind="danger"
+            icon={Siren}
+            keys={keysOf('emergency', isMac)}
+            onPress={() => useDeskView.getState().setEmergency(true)}
+          >
+            {t('messages.flag.protocol')}
+          </Button>
+          <Button kind="plain" size="small" onPress={() => setWhy('')}>
+            {t('messages.flag.dismiss')}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+// Looks through the words a moment after the last key, never between a key press and its paint, and writes what it saw into
+// the draft (M16). Whatever it sees may raise the urgency and nothing else.
+import { useEffect } from 'react';
+import { urgencyRank, type DraftFields, type Urgency } from '#shared/domain/messages/message.ts';
+import { withLeastUrgency } from '#shared/domain/messages/urgency.ts';
+import { rulesVersion, scanRedFlags } from '#shared/domain/redflags/index.ts';
+import { t } from '../../text/t.ts';
+import { announce } from '../../ui/index.ts';
+import { changeDraft, noteRaised, openDraft } from '../draft-store.ts';
+import { groupTitle } from '../flag-words.ts';
+import { groupsOf, marksAfter, openMarks, scannedText } from '../marks.ts';
+
+/** After the last key, ms. */
+const pause = 150;
+
+/** The draft with what the rules see in it now. */
+export function withScan(f: DraftFields, at: string): DraftFields {
+  const { verbatim, stated } = scannedText(f);
+  const seen = { verbatim: scanRedFlags(verbatim), stated: scanRedFlags(stated) };
+  const redFlags = marksAfter(f.redFlags, seen, { version: rulesVersion, at });
+  if (redFlags === f.redFlags) return f;
+  return withLeastUrgency({ ...f, redFlags });
+}
+
+/** Scans the draft at once: before a save, so that nothing typed last is missed. */
+export function scanDraft(draftId: string): void {
+  const before = openDraft(draftId);
+  if (before?.phase !== 'open') return;
+  changeDraft(draftId, (now) => withScan(now, new Date().toISOString()));
+  const after = openDraft(draftId);
+  if (after?.phase !== 'open' || after.fields === before.fields) return;
+  tell(draftId, before.fields, after.fields, after.raisedTo);
+}
+
+function tell(draftId: string, before: DraftFields, after: DraftFields, raisedTo: Urgency | null): void {
+  const known = new Set(groupsOf(before.redFlags));
+  const fresh = groupsOf(openMarks(after.redFlags)).filter((group) => !known.has(group));
+  for (const group of fresh) announce(t('messages.flag.spoken', { group: groupTitle(group) }));
+  if (after.redFlags.length === 0 || after.urgency === null) return;
+  if (raisedTo === null || urgencyRank(after.urgency) < urgencyRank(raisedTo))
+    if (before.urgency !== after.urgency) noteRaised(draftId, after.urgency);
+}
+
+export function useRedFlags(draftId: string, f: DraftFields): void {
+  const { verbatim, stated } = scannedText(f);
+  useEffect(() => {
+    const timer = setTimeout(() => scanDraft(draftId), pause);
+    return () => clearTimeout(timer);
+  }, [draftId, verbatim, stated]);
+}
