@@ -9,6 +9,7 @@ const campaigns: Record<string, { load: () => Promise<Campaign>; runs: number }>
   crash: { load: async () => (await import('./campaigns/crash.ts')).crash, runs: 200 },
   power: { load: async () => (await import('./campaigns/power.ts')).power, runs: 300 },
   network: { load: async () => (await import('./campaigns/network.ts')).network, runs: 200 },
+  disk: { load: async () => (await import('./campaigns/disk.ts')).disk, runs: 50 },
   time: { load: async () => (await import('./campaigns/time.ts')).time, runs: 50 },
   // Runs are desks.
   storm: { load: async () => (await import('./campaigns/storm.ts')).storm, runs: 200 },

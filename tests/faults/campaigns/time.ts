@@ -78,7 +78,7 @@ export async function time(runs: number, seed: number): Promise<Outcome> {
     const house = await openHouse({
       seed,
       backendEnv: env(clocks.backend),
-      deskEntry: (at) => wrappedDesk(at, { env: env(clocks.desk) }),
+      deskEntry: (at) => wrappedDesk(at, { env: env(clocks.desk) }).entry,
     });
     const person = agent(house, random, done);
     let inDrain = 0;

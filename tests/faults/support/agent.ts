@@ -9,7 +9,7 @@ import { ledger, type Ledger } from './ledger.ts';
 import type { Chance } from './random.ts';
 import type { Outcome } from './report.ts';
 
-interface Taken {
+export interface Taken {
   id: string;
   requestId: string;
   fields: DraftFields;
@@ -39,21 +39,25 @@ export function agent(house: House, chance: Chance, outcome: Outcome) {
       }
     }
   }
-  /** Asks once. True = told "saved". */
-  async function ask({ id, requestId, fields, words }: Taken): Promise<boolean> {
+  /** Asks once. `saved`, or the code of the answer that says that it was not. */
+  async function ask({ id, requestId, fields, words }: Taken): Promise<string> {
     list.asked({ id, words, lane: laneOf(fields.urgency), device: 'desk' });
     asking++;
     const answer = await house.page
       .ask('messages.save', { id, fields }, { requestId })
       .finally(() => asking--);
-    if (answer.ok) {
-      const wrong = list.told(id, (answer.value as { seq: number }).seq);
-      if (wrong !== null) outcome.wrong.push(wrong);
-    } else if (!answer.retryable) throw new Error(`not saved: ${answer.code} ${answer.message}`);
-    return answer.ok;
+    if (!answer.ok) return answer.code;
+    const wrong = list.told(id, (answer.value as { seq: number }).seq);
+    if (wrong !== null) outcome.wrong.push(wrong);
+    return 'saved';
   }
   async function save(taken: Taken): Promise<void> {
-    while (!(await ask(taken))) await house.back();
+    for (;;) {
+      const answer = await ask(taken);
+      if (answer === 'saved') return;
+      if (answer !== 'interrupted' && answer !== 'desk-unavailable') throw new Error(`not saved: ${answer}`);
+      await house.back();
+    }
   }
 
   return {

@@ -150,7 +150,7 @@ export interface House extends Ground {
 export interface HouseOptions {
   seed: number;
   /** The desk's program; by default its sources. */
-  deskEntry?: (folder: string, profile: string) => string;
+  deskEntry?: (folder: string, profile: string) => string | Promise<string>;
   backendEnv?: Record<string, string>;
 }
 
@@ -168,7 +168,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       init: { backendUrl: proxy.url, enrolCode: ground.codes[0] ?? null },
       ...(options.deskEntry === undefined
         ? {}
-        : { entry: options.deskEntry(ground.folder, join(profile, 'desk')) }),
+        : { entry: await options.deskEntry(ground.folder, join(profile, 'desk')) }),
     });
     const started = rig;
     const page = await started.page();
