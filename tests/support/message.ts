@@ -15,6 +15,8 @@ export const filled = (fields: DraftFields, words: string): DraftFields => ({
   reasonCode: 'reschedule',
   verbatim: words,
   urgency: 'urgent-clinical',
+  told: { callBy: 'within half an hour', expect: true, ifWorse: true },
+  summary: { readBack: true, whyNot: '' },
 });
 
 /** Opens a draft for the first sample practice and fills it in; not saved yet. */
