@@ -2,7 +2,6 @@
 // (architecture rule 8). A practice desk gets no sync, no EHR and no live line (rule 4).
 import { randomBytes, randomUUID } from 'node:crypto';
 import { basename, join } from 'node:path';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Init, PagePort, ParentLink, ParentToDesk } from '#host/link.ts';
 import { hostOver } from '#host/proxy.ts';
@@ -33,7 +32,7 @@ import type { Person } from './router/context.ts';
 import { forgetKept } from './router/kept.ts';
 import { createRouter } from './router/router.ts';
 import { createTopics } from './router/topics.ts';
-import { lateWrap, sealerOf } from './sealing.ts';
+import { sealerOf } from './sealing.ts';
 import { after, deskClock } from './session/clock.ts';
 import { sessionHandlers } from './session/handlers.ts';
 import { hostSecretsOf } from './session/host-secrets.ts';
@@ -155,7 +154,8 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
     oncall,
     people: () => fixedPeople() ?? keptPeople(openCore()),
     running: () => backend.dispatchFacts().online,
-    wake: backend.wake,
+    // The push begins after this transaction has been committed.
+    queued: () => void setImmediate(() => backend.wake()),
     now: clock.now,
     after,
     host,
@@ -312,19 +312,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
         },
       },
       oncall: onCallHandlers(oncall),
-      outbox: outboxHandlers({
-        core: openCore,
-        paused: backend.pausedLane,
-        tries: backend.tries,
-        host: parent,
-        wrap: lateWrap(session.vault, backend.key, randomBytes),
-        sign(bytes) {
-          const vault = session.vault();
-          if (vault === null) throw new Error('handler without a vault');
-          return vault.sign(bytes);
-        },
-        soon: () => nextTurn(),
-      }),
+      outbox: outboxHandlers({ core: openCore, host: parent, ...backend.forQueue }),
       practice: practiceHandlers({ core: openCore, scenarios: init.practice ? content.scenarios : [] }),
       scripts: scriptHandlers(content),
       session: {

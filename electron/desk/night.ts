@@ -25,8 +25,8 @@ export interface NightDeps {
   people(): readonly Person[];
   /** The backend is heard of and runs ladders. */
   running(): boolean;
-  /** Something was queued for it. */
-  wake(): void;
+  /** Something was queued for it; called inside the transaction that queues it. */
+  queued(): void;
   now(): string;
   after(ms: number, run: () => void): () => void;
   /** For notices; null in a browser's tab. */
@@ -53,8 +53,7 @@ export function createNight(deps: NightDeps) {
     core: openCore,
     sealer,
     accountOf: oncall.accountOf,
-    // The push begins after this transaction has been committed.
-    queued: () => void setImmediate(deps.wake),
+    queued: deps.queued,
   };
   /** M17: who is on call while the message is saved, and how far that list can be trusted. */
   function onCallOf(accountId: string, now: string, fields: DraftFields): DraftFields['onCall'] {

@@ -77,7 +77,9 @@ test('what is saved is read back word for word, and the draft is gone', async ()
   const { id, fields } = await open();
   const saved = must(await save(id, complete(fields)));
   const { message, addenda, sync, why } = await read(id);
-  expect(message.fields).toEqual(complete(fields));
+  expect(message.fields).toEqual({ ...complete(fields), onCall: message.fields.onCall });
+  // M17: who was on call is written down by the desk.
+  expect(message.fields.onCall).toMatchObject({ role: 'primary', override: null });
   expect(message).toMatchObject({ id, savedAt: saved.savedAt, takenBy: { personId: 'p-agent' } });
   expect({ addenda, sync, why }).toEqual({ addenda: [], sync: 'waiting', why: null });
   expect(bench.count('drafts')).toBe(0);

@@ -2,18 +2,21 @@
 // Time is a value that the test moves; nobody sleeps.
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import type { Host } from '#host/host.ts';
 import type { PagePort, PortSurface } from '#host/link.ts';
 import type { Role } from '#shared/contract/kinds.ts';
 import type { ToPage } from '#shared/contract/wire.ts';
 import { ringing, step } from '#shared/domain/calls/call.ts';
-import type { Result } from '#shared/domain/result.ts';
+import { fail, type Result } from '#shared/domain/result.ts';
 import { appendAudit, createRefusalAudit } from '../audit/append.ts';
-import { findCall, putCall } from '../calls/store.ts';
+import { putCall } from '../calls/store.ts';
 import { loadContent } from '../content/load.ts';
 import { accountHandlers } from '../content/handlers.ts';
-import { emergencyHandlers, findEmergency } from '../emergency/handlers.ts';
-import { messageHandlers } from '../messages/handlers.ts';
+import { emergencyHandlers } from '../emergency/handlers.ts';
+import type { Sealer } from '../messages/sealer.ts';
 import { migrations } from '../migrations.ts';
+import { createNight } from '../night.ts';
+import { createOnCallRoom, type OnCallRoom } from '../oncall/room.ts';
 import { sealerOf } from '../sealing.ts';
 import { makeTestVault, removeFolder, tempFolder } from '../vault/testing.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -49,6 +52,14 @@ export interface Bench {
   unexpected: { name: string; error: unknown }[];
   /** How often something was queued for the backend. */
   queued: number;
+  /** The backend runs ladders. */
+  running: boolean;
+  /** Where files go; a test may put its own host here. */
+  files: Pick<Host, 'fileDialog' | 'redeemHandle'>;
+  sealer: Sealer;
+  oncall: OnCallRoom;
+  /** Lets the alarm look. */
+  look(): void;
   /** A call that was answered on this desk. */
   call(): string;
   audit(): { event: string; outcome: string; subjects: string }[];
@@ -75,6 +86,16 @@ export async function makeBench(change: (handlers: Handlers) => void = () => und
     now: '2026-11-22T03:00:00.000Z',
     unexpected: [],
     queued: 0,
+    running: false,
+    files: {
+      fileDialog: async () => fail('host-cannot', 'fileDialog'),
+      redeemHandle: async () => fail('handle-spent'),
+    },
+    sealer,
+    get oncall() {
+      return oncall;
+    },
+    look: () => night.alarm.tick(),
     sit: (role) => void (sitting = role === null ? null : person(role)),
     tick() {
       for (const run of timers.splice(0)) run();
@@ -114,22 +135,36 @@ export async function makeBench(change: (handlers: Handlers) => void = () => und
       return () => void (timers = timers.filter((t) => t !== run));
     },
   });
+  const oncall = createOnCallRoom({
+    core,
+    shipped: content,
+    now: () => bench.now,
+    shippedAsOf: () => bench.now,
+    changed: () => undefined,
+  });
+  const night = createNight({
+    core,
+    openCore: core,
+    sealer,
+    oncall,
+    people: () => [person('agent'), { ...person('after-hours'), name: 'Quill Invented' }],
+    running: () => bench.running,
+    queued: () => void bench.queued++,
+    now: () => bench.now,
+    after: () => () => undefined,
+    host: null,
+    files: {
+      fileDialog: (input) => bench.files.fileDialog(input),
+      redeemHandle: (input) => bench.files.redeemHandle(input),
+    },
+    publish: (topic, ids) => topics.publish(topic, ids),
+    failed: (error) => void bench.unexpected.push({ name: 'dispatch.alarm', error }),
+  });
   // The rooms that a message needs; nothing else is asked of this desk.
   const handlers = {
     accounts: accountHandlers(() => content.accounts),
     emergency: emergencyHandlers({ core, card: content.card }),
-    messages: messageHandlers({
-      core,
-      sealer,
-      accountOf: (id) => content.accounts.find((a) => a.id === id) ?? null,
-      callOf: (id) => findCall(vault.core, id),
-      emergencyOf: (id) => findEmergency(vault.core, id),
-      clockOffsetMs: () => null,
-      queued: () => void bench.queued++,
-      uuid: () => crypto.randomUUID(),
-      onCallOf: () => null,
-      running: () => false,
-    }),
+    ...night.handlers,
   } as unknown as Handlers;
   change(handlers);
   const refusals = createRefusalAudit(1000);
