@@ -75,6 +75,8 @@ export function createBackendSide(deps: BackendSideDeps) {
           },
         });
 
+  const wrap = lateWrap(session.vault, key, randomBytes);
+
   /** One after another: two enrolments at once would each begin a chain of their own. */
   let last: Promise<unknown> = Promise.resolve();
   function enrolWith(code: string): Promise<Result<null>> {
@@ -118,10 +120,19 @@ export function createBackendSide(deps: BackendSideDeps) {
         : (sync?.connection() ?? { state: 'unknown', since: null, lastContact: null, problem: null }),
     paused: (): ErrorCode | null => sync?.paused() ?? null,
     wake: (by: 'event' | 'person' = 'event'): void => sync?.wake(by),
-    pausedLane: (lane: Lane): ErrorCode | null => sync?.pausedLane(lane) ?? null,
-    /** When it was tried last and will be next; null = not yet, or nothing waits for a try. */
-    tries: (): { lastTryAt: string | null; nextTryAt: string | null } =>
-      sync?.tries() ?? { lastTryAt: null, nextTryAt: null },
+    /** What the queue's room needs. `tries`: when it was tried last and will be next; null = not yet, or no try waits. */
+    forQueue: {
+      paused: (lane: Lane): ErrorCode | null => sync?.pausedLane(lane) ?? null,
+      tries: (): { lastTryAt: string | null; nextTryAt: string | null } =>
+        sync?.tries() ?? { lastTryAt: null, nextTryAt: null },
+      wrap,
+      sign(bytes: Buffer): Buffer {
+        const vault = session.vault();
+        if (vault === null) throw new Error('signing without a vault');
+        return vault.sign(bytes);
+      },
+      soon: (): Promise<void> => setImmediate(),
+    },
     dispatchFacts(): DispatchFacts {
       const connection = sync?.connection();
       const urgentPaused = sync?.pausedLane('urgent') ?? null;
@@ -142,7 +153,7 @@ export function createBackendSide(deps: BackendSideDeps) {
       sync = createSync({
         client,
         core,
-        wrap: lateWrap(session.vault, key, randomBytes),
+        wrap,
         now: clock.now,
         random: Math.random,
         uuid: randomUUID,

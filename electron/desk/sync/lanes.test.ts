@@ -38,7 +38,12 @@ describe('urgent items', () => {
     desk.sync.start();
     await reached('all taken', () => countOutbox(desk.vault.core).waiting === 0);
     expect(backend.pushes.map((p) => p.lane).slice(0, 6)).toEqual([
-      ...['normal', 'normal', 'normal', 'normal', 'urgent', 'normal'],
+      'normal',
+      'normal',
+      'normal',
+      'normal',
+      'urgent',
+      'normal',
     ]);
     expect(backend.ids('urgent')).toEqual([id]);
     expect(backend.held.normal.map((i) => i.seq)).toEqual(Array.from({ length: 4000 }, (_, i) => i + 1));

@@ -96,8 +96,15 @@ describe('changes', () => {
   });
 
   const change = (n: number, id = `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`) => ({
-    ...{ n, id, type: 'entry' as const, schema: 1, author: 'p', takenAt: '2026-11-22T03:00:00.000Z' },
-    ...{ urgency: 1, deviceId: null, receivedAt: '2026-11-22T03:00:00.000Z' },
+    n,
+    id,
+    type: 'entry' as const,
+    schema: 1,
+    author: 'p',
+    takenAt: '2026-11-22T03:00:00.000Z',
+    urgency: 1,
+    deviceId: null,
+    receivedAt: '2026-11-22T03:00:00.000Z',
     payload: { body: '', keyForBackend: '', keyId: '' },
   });
   it('whose numbers do not rise, or that were taken meanwhile, are no answer', async () => {
@@ -129,7 +136,11 @@ describe('changes', () => {
 
 describe('documents', () => {
   const file = (json: string) => ({
-    ...{ kind: 'account' as const, id: 'a', version: 2, publishedAt: '2026-11-22T03:00:00.000Z', json },
+    kind: 'account' as const,
+    id: 'a',
+    version: 2,
+    publishedAt: '2026-11-22T03:00:00.000Z',
+    json,
   });
   it('come at connect; a refused one is not asked for without end', async () => {
     await begin();

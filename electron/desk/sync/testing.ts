@@ -137,8 +137,16 @@ export async function startBackend() {
       const payload = { body: 'AAAA', keyForBackend: 'AAAA', keyId: 'reader' };
       const id = randomUUID();
       const change: Change = {
-        ...{ n, id, type: 'entry', schema: 1, author: 'p', takenAt: serverTime, urgency: 1 },
-        ...{ deviceId: 'other', receivedAt: serverTime, payload },
+        n,
+        id,
+        type: 'entry',
+        schema: 1,
+        author: 'p',
+        takenAt: serverTime,
+        urgency: 1,
+        deviceId: 'other',
+        receivedAt: serverTime,
+        payload,
       };
       changes.push(change);
       return change;
@@ -175,6 +183,7 @@ export async function startDesk(url: string, options: { enrolled?: boolean; real
   });
   const backendKey = () => ({ id: key.id, publicKey: Buffer.from(key.publicKey, 'base64') });
   const sealer = sealerOf(() => vault, backendKey, randomBytes);
+  const wrap = lateWrap(() => vault, backendKey, randomBytes);
   const timers: { ms: number; run(): void }[] = [];
   const events: string[] = [];
   let random = 0.5;
@@ -185,7 +194,7 @@ export async function startDesk(url: string, options: { enrolled?: boolean; real
   const sync = createSync({
     client,
     core: () => (vault.core.open ? vault.core : null),
-    wrap: lateWrap(() => vault, backendKey, randomBytes),
+    wrap,
     readerKey: () => vault.readerPublicKey,
     apply(change) {
       if (change.id === poison) throw new Error('cannot be taken');
@@ -229,6 +238,7 @@ export async function startDesk(url: string, options: { enrolled?: boolean; real
     counter,
     sync,
     sealer,
+    wrap,
     timers,
     events,
     taken,
@@ -252,8 +262,16 @@ export async function startDesk(url: string, options: { enrolled?: boolean; real
       const id = randomUUID();
       vault.tx(() =>
         queue(vault.core, {
-          ...{ lane, id, messageId: id, type: 'message', kind: '', schema: 2, author: 'p' },
-          ...{ takenAt: serverTime, savedAt: serverTime, urgency: lane === 'urgent' ? 1 : 3 },
+          lane,
+          id,
+          messageId: id,
+          type: 'message',
+          kind: '',
+          schema: 2,
+          author: 'p',
+          takenAt: serverTime,
+          savedAt: serverTime,
+          urgency: lane === 'urgent' ? 1 : 3,
           sealed: writeSealed(vault.core, sealer, id, words),
         }),
       );
@@ -265,8 +283,16 @@ export async function startDesk(url: string, options: { enrolled?: boolean; real
         for (let i = 0; i < count; i++) {
           const id = randomUUID();
           queue(vault.core, {
-            ...{ lane, id, messageId: id, type: 'message', kind: '', schema: 2, author: 'p' },
-            ...{ takenAt: serverTime, savedAt: serverTime, urgency: lane === 'urgent' ? 1 : 3 },
+            lane,
+            id,
+            messageId: id,
+            type: 'message',
+            kind: '',
+            schema: 2,
+            author: 'p',
+            takenAt: serverTime,
+            savedAt: serverTime,
+            urgency: lane === 'urgent' ? 1 : 3,
             sealed: {
               body: randomBytes(bytes),
               forReader: Buffer.alloc(92),
