@@ -132,7 +132,7 @@ function PresenceChip({ presence }: { presence: Presence | 'restarting' }) {
   const now = useNow(60_000).toISOString();
   const { accounts } = useAccounts();
   const closed = accounts.filter((account) => !isOpenAt(account, now)).length;
-  if (closed > 0 && (presence === 'after-hours' || presence === 'ready'))
+  if (closed > 0 && (presence === 'after-hours' || presence === 'ready' || presence === 'no-phone'))
     return (
       <Chip tone="amber" icon={Moon}>
         {t('app.after-hours', { count: closed })}

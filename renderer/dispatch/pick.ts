@@ -65,8 +65,13 @@ export interface Dial {
 }
 
 const digits = (number: string): string => number.replace(/\D/g, '');
+/** The same number with and without the country's code. */
+function isSame(one: string, other: string): boolean {
+  const [a, b] = [digits(one), digits(other)];
+  return a === b || (Math.min(a.length, b.length) >= 10 && (a.endsWith(b) || b.endsWith(a)));
+}
 const tried = (tries: readonly Try[], number: string): boolean =>
-  tries.some((each) => each.result !== 'dialling' && digits(each.to) === digits(number));
+  tries.some((each) => each.result !== 'dialling' && isSame(each.to, number));
 const isOpen = (row: LadderRow): boolean => row.state === 'now' || row.state === 'waits';
 
 /**
@@ -85,7 +90,7 @@ export function dialOf(card: Pick<DispatchCard, 'ladder' | 'attempts'>): Dial | 
   if (row === null || row.contact === null) return null;
   const { contact } = row;
   const phone =
-    contact.phones.find((p) => live !== null && digits(p.number) === digits(live.to)) ??
+    contact.phones.find((p) => live !== null && isSame(p.number, live.to)) ??
     contact.phones.find((p) => !tried(tries, p.number)) ??
     contact.phones[0];
   return phone === undefined ? null : { row, contact, phone };
@@ -110,8 +115,7 @@ export function nextOf(card: Pick<DispatchCard, 'ladder' | 'attempts'>, dial: Di
 /** The label that a dialled number has in the ladder: `office`; null = a number of no list. */
 export function labelOf(card: Pick<DispatchCard, 'ladder'>, number: string): string | null {
   for (const row of card.ladder)
-    for (const phone of row.contact?.phones ?? [])
-      if (digits(phone.number) === digits(number)) return phone.label;
+    for (const phone of row.contact?.phones ?? []) if (isSame(phone.number, number)) return phone.label;
   return null;
 }
 

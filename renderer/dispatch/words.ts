@@ -1,6 +1,7 @@
 // Words that several parts of the dispatch card share.
 import type { DispatchCard } from '#shared/contract/dispatch.ts';
-import { formatAge, formatPhone } from '../text/format.ts';
+import { lasting } from '../status/sentences.ts';
+import { formatPhone } from '../text/format.ts';
 import { hasText, t } from '../text/t.ts';
 import { labelOf, type Try } from './pick.ts';
 
@@ -12,16 +13,17 @@ export function roleName(role: string): string {
 
 /** Version, age, and what the age means (4d.7). */
 export function scheduleWords(schedule: DispatchCard['schedule'], now: Date): string {
-  const head = t('dispatch.schedule', { version: schedule.version, age: formatAge(schedule.asOf, now) });
+  const head = t('dispatch.schedule', { version: schedule.version, age: lasting(schedule.asOf, now) });
   const source = schedule.source === 'shipped' ? t('dispatch.schedule.shipped') : null;
   return [head, source, t(`dispatch.schedule.${schedule.age}`)].filter(Boolean).join(' · ');
 }
 
 /** `office, no answer`, `617 555 0100, voicemail`, `text, delivered`. */
-export function tryWords(card: Pick<DispatchCard, 'ladder'>, each: Try): string {
+export function tryWords(card: Pick<DispatchCard, 'ladder'>, each: Try, inHand: string | null): string {
   const way =
     each.method === 'voice'
       ? (labelOf(card, each.to) ?? formatPhone(each.to))
       : t(`dispatch.method.${each.method}`);
-  return t('dispatch.try', { name: each.contact.name, way });
+  // The person who is called now need not be named in each line.
+  return each.contact.personId === inHand ? way : t('dispatch.try', { name: each.contact.name, way });
 }

@@ -18,18 +18,17 @@ export function MorningFoot() {
   const zone = accounts.find((each) => each.id === first?.accountId)?.zone;
   const total = batches.reduce((sum, each) => sum + each.total, 0);
   const unsent = batches.reduce((sum, each) => sum + each.unsent, 0);
+  const said =
+    first === undefined
+      ? t('handover.foot.none')
+      : t('handover.foot', { time: formatTime(first.at, zone), total });
   return (
     <AriaButton
       className="cl-handover-foot"
       onPress={() => useDeskView.getState().show({ kind: 'handover', part: 'morning' })}
     >
       <Icon of={unsent > 0 ? TriangleAlert : Sunrise} size={15} tone={unsent > 0 ? 'amber' : undefined} />
-      <span>
-        {first === undefined
-          ? t('handover.foot.none')
-          : t('handover.foot', { time: formatTime(first.at, zone), total })}
-        {unsent > 0 && t('handover.foot.unsent', { unsent })}
-      </span>
+      <span>{unsent > 0 ? t('handover.foot.unsent', { said, unsent }) : said}</span>
     </AriaButton>
   );
 }

@@ -40,6 +40,24 @@ export function chooseDate(forDate: string | null): void {
   void readBatches();
 }
 
+interface BatchView {
+  /** Account and date that the rows are of. */
+  of: string;
+  value: BatchValue | null;
+  failure: Failure | null;
+}
+export const useBatch = create<BatchView>()(() => ({ of: '', value: null, failure: null }));
+let newest = 0;
+/** One batch at a time: what is not on screen is not kept here. An answer that was overtaken is dropped. */
+export async function readBatch(accountId: string, forDate: string): Promise<void> {
+  const mine = ++newest;
+  const of = `${accountId} ${forDate}`;
+  if (useBatch.getState().of !== of) useBatch.setState({ of, value: null, failure: null });
+  const result = await careline.handover.batch({ accountId, forDate });
+  if (mine !== newest) return;
+  useBatch.setState(result.ok ? { value: result.value, failure: null } : { failure: result });
+}
+
 export function useFreshOpen(): void {
   useEffect(() => void readOpen(), []);
   useTopic(careline.handover.changed, () => void readOpen());

@@ -32,7 +32,7 @@ export const draftWhen = (draft: Pick<DraftRow, 'openedAt'>, { now }: Words): st
 function states(row: MessageRow, { now }: Words): string[] {
   const out: string[] = [];
   if (row.sync === 'quarantined')
-    out.push(t('messages.quarantined.why', { why: row.why ?? t('messages.quarantined.unsaid') }));
+    out.push(t('messages.list.set-aside', { why: row.why ?? t('messages.quarantined.unsaid') }));
   if (row.conflict) out.push(t('messages.list.conflict'));
   if (row.incomplete) out.push(t('messages.list.incomplete'));
   if (row.acceptedAt !== null)

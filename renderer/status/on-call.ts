@@ -26,14 +26,15 @@ export function useKeepOnCall(): void {
   const ids = useAccounts()
     .accounts.map((account) => account.id)
     .join(' ');
-  const all = (): void => void read(ids.split(' ').filter(Boolean));
   useEffect(() => {
+    const all = (): void => void read(ids.split(' ').filter(Boolean));
     all();
     const timer = setInterval(all, lookAgain);
     return () => clearInterval(timer);
   }, [ids]);
-  useTopic(careline.oncall.changed, all);
-  useTopic(careline.demo.changed, all);
+  const again = (): void => void read(ids.split(' ').filter(Boolean));
+  useTopic(careline.oncall.changed, again);
+  useTopic(careline.demo.changed, again);
 }
 
 /** The schedule that counts for what is in hand; without an account in force the oldest one, which is the one to worry about. */

@@ -7,7 +7,13 @@ import { resultIcons } from '../results.ts';
 import { sidesOf, triesOf, type Try } from '../pick.ts';
 import { tryWords } from '../words.ts';
 
-export function Attempts({ card }: { card: DispatchCard }) {
+export interface AttemptsProps {
+  card: DispatchCard;
+  /** Whom the card names already. */
+  inHand?: string | null;
+}
+
+export function Attempts({ card, inHand = null }: AttemptsProps) {
   const tries = triesOf(card);
   const sides = sidesOf(tries);
   if (tries.length === 0) return <p className="cl-detail-quiet">{t('dispatch.tried.none')}</p>;
@@ -20,28 +26,35 @@ export function Attempts({ card }: { card: DispatchCard }) {
       )}
       <ol className="cl-dispatch-tries" aria-label={t('dispatch.tried')}>
         {tries.map((each) => (
-          <Line key={each.attemptId} card={card} each={each} both={sides !== null} />
+          <Line key={each.attemptId} card={card} each={each} both={sides !== null} inHand={inHand} />
         ))}
       </ol>
     </>
   );
 }
 
-function Line({ card, each, both }: { card: DispatchCard; each: Try; both: boolean }) {
+interface LineProps {
+  card: DispatchCard;
+  each: Try;
+  both: boolean;
+  inHand: string | null;
+}
+
+function Line({ card, each, both, inHand }: LineProps) {
   const live = each.result === 'dialling';
   return (
     <li>
       <span className="cl-mono">{formatTime(each.at)}</span>
       <Icon of={resultIcons[each.result]} size={14} />
       <span>
-        {tryWords(card, each)},{' '}
+        {tryWords(card, each, inHand)},{' '}
         <strong className={live ? undefined : 'cl-dispatch-plain'}>
-          {t(live ? 'dispatch.result.now' : `dispatch.result.${each.result}`)}
+          {t(live ? 'dispatch.result.now' : `dispatch.came.${each.result}`)}
         </strong>
         {each.before !== null && (
           <span className="cl-detail-quiet">
             {' '}
-            {t('dispatch.corrected', { was: t(`dispatch.result.${each.before}`) })}
+            {t('dispatch.corrected', { was: t(`dispatch.came.${each.before}`) })}
           </span>
         )}
         {both && (

@@ -35,7 +35,7 @@ export function Backend({ card }: { card: DispatchCard }) {
                 : t('dispatch.backend.last', {
                     method: t(`dispatch.method.${last.method}`),
                     time: formatTime(last.at, account?.zone),
-                    result: t(`dispatch.result.${last.result}`),
+                    result: t(`dispatch.came.${last.result}`),
                   }),
               next?.contact
                 ? t('dispatch.backend.next', {

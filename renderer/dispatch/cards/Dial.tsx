@@ -42,33 +42,34 @@ export function DialPart({ card, dial, keys }: DialPartProps) {
         <span className="cl-dispatch-label">{phone.label}</span>
         <Then card={card} dial={dial} zone={account?.zone} />
       </p>
-      {live === null ? (
-        <Button
-          kind="primary"
-          size="large"
-          icon={PhoneOutgoing}
-          keys={keys}
-          isPending={busy}
-          className="cl-dispatch-calling"
-          onPress={() =>
-            void writeDial(card, {
-              attemptId: null,
-              stepId: row.stepId,
-              contactId: contact.personId,
-              method: 'voice',
-              to: phone.number,
-            })
-          }
-        >
-          {t('dispatch.calling')}
-        </Button>
-      ) : (
-        <p className="cl-dispatch-live" role="status">
-          <Icon of={PhoneOutgoing} size={16} />
-          <span>{t('dispatch.live', { name: live.contact.name, time: formatTime(live.at) })}</span>
-        </p>
-      )}
-      {live === null && <OtherNumber card={card} dial={dial} />}
+      <div className="cl-dispatch-do">
+        {live === null ? (
+          <Button
+            kind="primary"
+            size="large"
+            icon={PhoneOutgoing}
+            keys={keys}
+            isPending={busy}
+            onPress={() =>
+              void writeDial(card, {
+                attemptId: null,
+                stepId: row.stepId,
+                contactId: contact.personId,
+                method: 'voice',
+                to: phone.number,
+              })
+            }
+          >
+            {t('dispatch.calling')}
+          </Button>
+        ) : (
+          <p className="cl-dispatch-live" role="status">
+            <Icon of={PhoneOutgoing} size={16} />
+            <span>{t('dispatch.live', { name: live.contact.name, time: formatTime(live.at) })}</span>
+          </p>
+        )}
+        {live === null && <OtherNumber card={card} dial={dial} />}
+      </div>
       <Trust card={card} />
     </div>
   );

@@ -57,7 +57,7 @@ export function Happened({ card, dial, drawn }: HappenedProps) {
         ))}
       </div>
       <Correct card={card} />
-      <Attempts card={card} />
+      <Attempts card={card} inHand={dial.contact.personId} />
     </div>
   );
 }

@@ -3,7 +3,6 @@ import { FileSpreadsheet, PackageCheck } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { uuidv7 } from 'uuidv7';
 import type { BatchRow } from '#shared/contract/handover.ts';
-import type { Failure } from '#shared/domain/result.ts';
 import { useAccount } from '../../app/accounts.ts';
 import { useDeskView } from '../../app/desk-store.ts';
 import { say, sayFailure } from '../../app/say.ts';
@@ -13,7 +12,7 @@ import { formatDate, formatPhone, formatTime } from '../../text/format.ts';
 import { errorText, t } from '../../text/t.ts';
 import { Banner, Button, Chip, cx, Skeleton } from '../../ui/index.ts';
 import { countsOf, inOrder } from '../order.ts';
-import { readBatches, type BatchesValue, type BatchValue } from '../store.ts';
+import { readBatch, readBatches, useBatch, type BatchesValue } from '../store.ts';
 import { PrintButton } from './PrintPages.tsx';
 
 export interface BatchProps {
@@ -23,17 +22,11 @@ export interface BatchProps {
 
 export function Batch({ batch, forDate }: BatchProps) {
   const { accountId } = batch;
-  const [value, setValue] = useState<BatchValue | null>(null);
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const read = async (): Promise<void> => {
-    const result = await careline.handover.batch({ accountId, forDate });
-    setFailure(result.ok ? null : result);
-    if (result.ok) setValue(result.value);
-  };
-  useEffect(() => void read(), [accountId, forDate]);
-  useTopic(careline.messages.changed, () => void read());
-  useTopic(careline.handover.changed, () => void read());
-  if (value === null)
+  const { of, value, failure } = useBatch();
+  useEffect(() => void readBatch(accountId, forDate), [accountId, forDate]);
+  useTopic(careline.messages.changed, () => void readBatch(accountId, forDate));
+  useTopic(careline.handover.changed, () => void readBatch(accountId, forDate));
+  if (value === null || of !== `${accountId} ${forDate}`)
     return failure === null ? (
       <Skeleton lines={6} label={t('handover.loading')} />
     ) : (
@@ -41,7 +34,7 @@ export function Batch({ batch, forDate }: BatchProps) {
         tone="amber"
         title={t('handover.failed')}
         action={
-          <Button size="small" onPress={() => void read()}>
+          <Button size="small" onPress={() => void readBatch(accountId, forDate)}>
             {t('handover.again')}
           </Button>
         }

@@ -44,8 +44,10 @@ export function PrintButton({ batches, forDate, all = false }: PrintButtonProps)
   };
   useEffect(() => {
     if (sheets === null) return;
+    const done = (): void => setSheets(null);
+    window.addEventListener('afterprint', done, { once: true });
     window.print();
-    setSheets(null);
+    return () => window.removeEventListener('afterprint', done);
   }, [sheets]);
   return (
     <>
