@@ -54,8 +54,8 @@ export function dispatchHandlers(deps: DispatchDeps): RoomHandlers<'dispatch'> {
         if (finished(entries, attemptId)) return fail('conflict', 'this attempt has its result');
         if (result !== 'dialling') return ok(null);
         const { dialling, accepted } = found.progress;
-        if (dialling !== null && dialling.body.attemptId !== attemptId) return fail('being-dialled');
-        return accepted !== null && stepId !== null ? fail('already-accepted') : ok(null);
+        if (accepted !== null && stepId !== null) return fail('already-accepted');
+        return dialling === null || dialling.body.attemptId === attemptId ? ok(null) : fail('being-dialled');
       };
       return writeEntry(deps, context, {
         id,

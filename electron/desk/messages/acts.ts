@@ -1,12 +1,12 @@
 // What a person does to a saved message beside writing versions: addenda, raising, settling a conflict, closing (M22).
-import { urgencies, urgencyRank } from '#shared/domain/messages/message.ts';
+import { addendum as addendumSchema, urgencies, urgencyRank } from '#shared/domain/messages/message.ts';
 import { fail, ok } from '#shared/domain/result.ts';
 import type { RoomHandlers } from '../router/context.ts';
 import { prepared } from '../vault/prepared.ts';
 import { hasDraft } from './drafts.ts';
 import { entriesOf } from './entries.ts';
 import { addAddendum, findAddendum, hasItem, hasMessage } from './log.ts';
-import { announce, authorOf, writeEntry, type WriterDeps } from './writer.ts';
+import { announce, authorOf, whereIn, writeEntry, type WriterDeps } from './writer.ts';
 
 type Acts = Pick<RoomHandlers<'messages'>, 'addendum' | 'raise' | 'settle' | 'close'>;
 interface Now {
@@ -29,7 +29,7 @@ export function messageActs(deps: WriterDeps): Acts {
       if (before !== null) return ok({ id, ...before });
       if (!hasMessage(db, messageId)) return fail('not-found', 'message');
       if (hasItem(db, id) || hasDraft(db, id) !== null) return fail('conflict', 'id');
-      const seq = addAddendum(db, deps.sealer, {
+      const made = addendumSchema.safeParse({
         schema: 1,
         id,
         messageId,
@@ -37,6 +37,8 @@ export function messageActs(deps: WriterDeps): Acts {
         author: authorOf(context.person),
         at: context.now,
       });
+      if (!made.success) return fail('invalid-input', whereIn(made.error));
+      const seq = addAddendum(db, deps.sealer, made.data);
       announce(context, messageId);
       deps.queued();
       return ok({ id, savedAt: context.now, seq });

@@ -143,10 +143,7 @@ test('an incomplete message is refused with every problem named, and nothing of 
       { reasonCode: 'refill' },
       'urgency-too-low,refill-drug,refill-days-left,refill-pharmacy,told-call-by,told-expect,told-if-worse,summary',
     ],
-    [
-      { reasonCode: 'nobody-lists-this' },
-      'urgency-too-low,told-call-by,told-expect,told-if-worse,summary',
-    ],
+    [{ reasonCode: 'nobody-lists-this' }, 'urgency-too-low,told-call-by,told-expect,told-if-worse,summary'],
     [{ origin: { kind: 'other-phone', why: ' ' } }, 'other-phone-why'],
     [{ callerName: '  ' }, 'caller-name'],
     [{ verbatim: '\n' }, 'verbatim'],
@@ -363,4 +360,10 @@ test('hostile fields are refused by name and reach no row', async () => {
     code: 'invalid-input',
   });
   expect(bench.count('messages')).toBe(0);
+  // An addendum that could never be read back is not written.
+  const saved = await taken();
+  expect(await page.ask('messages.addendum', { id: uuidv7(), messageId: saved, text: 'a\0b' })).toMatchObject(
+    { code: 'invalid-input' },
+  );
+  expect((await read(saved)).addenda).toEqual([]);
 });

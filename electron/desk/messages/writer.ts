@@ -2,7 +2,8 @@
 // the announcement. Everything runs inside the router's transaction.
 import type Database from 'better-sqlite3';
 import type { Account } from '#shared/domain/accounts/account.ts';
-import type { EntryBody } from '#shared/domain/messages/entry.ts';
+import type { z } from 'zod';
+import { entry as entrySchema, type EntryBody } from '#shared/domain/messages/entry.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import type { Context, Person } from '../router/context.ts';
 import { addEntry, findEntry } from './entries.ts';
@@ -19,6 +20,12 @@ export interface WriterDeps {
   queued(): void;
 }
 export const authorOf = (p: Person | null) => ({ personId: p?.id ?? 'unknown', name: p?.name ?? '' });
+
+export const whereIn = (error: z.ZodError): string =>
+  error.issues
+    .map((i) => i.path.join('.'))
+    .join(', ')
+    .slice(0, 200);
 
 export function announce(context: Context, messageId: string): void {
   context.about({ messageId });
@@ -59,7 +66,8 @@ export function writeEntry(
   if (!hasMessage(db, messageId)) return fail('not-found', 'message');
   const checked = given.check?.() ?? ok(null);
   if (!checked.ok) return checked;
-  addEntry(db, deps.sealer, {
+  // What can't be read back must not be written: contract and schema may differ in what a text holds.
+  const entry = entrySchema.safeParse({
     schema: 1,
     id,
     messageId,
@@ -67,6 +75,8 @@ export function writeEntry(
     author: authorOf(context.person),
     body,
   });
+  if (!entry.success) return fail('invalid-input', whereIn(entry.error));
+  addEntry(db, deps.sealer, entry.data);
   project(db, deps.sealer, deps.accountOf, messageId);
   announce(context, messageId);
   deps.queued();
