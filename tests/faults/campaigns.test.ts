@@ -1,0 +1,30 @@
+// A short version of each fault campaign; the long ones are `npm run faults`. What a campaign found is printed with its
+// seed: CARELINE_SEED tells it again.
+import { describe, expect, it } from 'vitest';
+import { crash } from './campaigns/crash.ts';
+import { disk } from './campaigns/disk.ts';
+import { network } from './campaigns/network.ts';
+import { power } from './campaigns/power.ts';
+import { storm } from './campaigns/storm.ts';
+import { time } from './campaigns/time.ts';
+import { failed, report, type Outcome } from './support/report.ts';
+
+const seed = Number(process.env['CARELINE_SEED'] ?? Date.now() % 1_000_000);
+const campaigns: [string, (runs: number, seed: number) => Promise<Outcome>, number, string][] = [
+  ['crash', crash, 7, 'kills of desk, backend and both'],
+  ['network', network, 10, 'a network that cuts, repeats, swallows and answers in the backend’s place'],
+  ['power', power, 24, 'power cuts at any moment'],
+  ['disk', disk, 6, 'a disk that is full, read-only or rots'],
+  ['time', time, 4, 'clocks that step in mid-drain'],
+  ['storm', storm, 12, 'many desks at once'],
+];
+
+describe('nothing that was told as saved is lost, doubled, reordered or stuck by', () => {
+  it.each(campaigns)('%s', async (name, campaign, runs, what) => {
+    const started = performance.now();
+    const done = await campaign(runs, seed);
+    const lines = report(name, seed, done, (performance.now() - started) / 1000);
+    console.log(lines.join('\n'));
+    expect(failed(done), `${what}\n${lines.join('\n')}`).toBe(false);
+  });
+});
