@@ -11,6 +11,7 @@ import failure from './en/failure.json' with { type: 'json' };
 import handover from './en/handover.json' with { type: 'json' };
 import knowledge from './en/knowledge.json' with { type: 'json' };
 import messages from './en/messages.json' with { type: 'json' };
+import oncall from './en/oncall.json' with { type: 'json' };
 import outbox from './en/outbox.json' with { type: 'json' };
 import palette from './en/palette.json' with { type: 'json' };
 import panel from './en/panel.json' with { type: 'json' };
@@ -39,6 +40,7 @@ export const catalogues = {
   handover,
   knowledge,
   messages,
+  oncall,
   outbox,
   palette,
   panel,

@@ -21,3 +21,4 @@ export {
   schedule,
   type Schedule,
 } from './schedule.ts';
+export { spansBetween, type Span } from './spans.ts';
