@@ -1,7 +1,22 @@
 // The left and the right column: tabs whose contents are rooms.
-import { BookOpen, MessageSquarePlus, PanelRight, SquareArrowOutUpRight, UserRound } from 'lucide-react';
+import {
+  BookOpen,
+  MessageSquarePlus,
+  PanelRight,
+  SquareArrowOutUpRight,
+  UserRound,
+  Users,
+} from 'lucide-react';
 import { useEffect, useEffectEvent, useRef } from 'react';
-import { MessageForm, CallLog, KnowledgePanel, MessageList, newMessage, PatientPanel } from './rooms.ts';
+import {
+  MessageForm,
+  CallLog,
+  KnowledgePanel,
+  MessageList,
+  newMessage,
+  OnCallPanel,
+  PatientPanel,
+} from './rooms.ts';
 import { RoomEdge } from './RoomEdge.tsx';
 import { useDeskView } from './desk-store.ts';
 import { runAction } from './actions.ts';
@@ -160,6 +175,16 @@ export function RightSide() {
             content: (
               <RoomEdge>
                 <MessageSide />
+              </RoomEdge>
+            ),
+          },
+          {
+            id: 'on-call',
+            title: t('app.tab.on-call'),
+            icon: Users,
+            content: (
+              <RoomEdge>
+                <OnCallPanel />
               </RoomEdge>
             ),
           },

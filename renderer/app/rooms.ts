@@ -18,6 +18,7 @@ export { MessageList } from '../messages/MessageList.tsx';
 export { MessageForm } from '../messages/MessageForm.tsx';
 export { MessageView } from '../messages/MessageView.tsx';
 export { QueuePage } from '../outbox/QueuePage.tsx';
+export { OnCallPanel } from '../oncall/OnCallPanel.tsx';
 export { PatientPanel } from '../patient/PatientPanel.tsx';
 export { KnowledgePanel } from '../knowledge/KnowledgePanel.tsx';
 export { ScriptPane } from '../script/ScriptPane.tsx';

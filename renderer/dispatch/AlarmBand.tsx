@@ -1,8 +1,11 @@
-// The alarm where no name may show: a locked desk, the compact phone. How many, and what to do; nothing else.
+// The alarm where there is little room or no name may show: a locked desk, the compact phone. How many, whom to call and the
+// number when the desk is open; never a patient.
 import { Siren } from 'lucide-react';
+import { formatPhone } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import { cx, Icon, Timer } from '../ui/index.ts';
-import { useAlarmFacts } from './store.ts';
+import { dialOf, needsHands } from './pick.ts';
+import { useAlarmFacts, useDispatch, useKeepDispatch } from './store.ts';
 import { useRinging } from './use-alarm.ts';
 import './dispatch.css';
 
@@ -16,11 +19,24 @@ export function AlarmBand({ locked }: { locked: boolean }) {
       aria-label={t('dispatch.alarm')}
     >
       <Icon of={Siren} size={18} />
-      <p>
+      <div className="cl-dispatch-band-words">
         <strong>{t('dispatch.alarm.count', { count: open })}</strong>{' '}
-        {t(locked ? 'dispatch.alarm.unlock' : 'dispatch.alarm.desk')}
-      </p>
+        {locked ? t('dispatch.alarm.unlock') : <Whom />}
+      </div>
       <Timer until={alarmAt} tone="red" label={t('dispatch.countdown.alarm')} />
     </section>
+  );
+}
+
+function Whom() {
+  useKeepDispatch();
+  const card = useDispatch((s) => s.cards?.find(needsHands) ?? null);
+  const dial = card === null ? null : dialOf(card);
+  if (dial === null) return t('dispatch.alarm.desk');
+  return (
+    <>
+      {t('dispatch.alarm.call', { name: dial.contact.name })}
+      <span className="cl-dispatch-band-number">{formatPhone(dial.phone.number)}</span>
+    </>
   );
 }

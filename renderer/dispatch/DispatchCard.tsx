@@ -5,7 +5,7 @@ import { t } from '../text/t.ts';
 import { Icon } from '../ui/index.ts';
 import { Accepted } from './cards/Accepted.tsx';
 import { Backend } from './cards/Backend.tsx';
-import { Manual } from './cards/Manual.tsx';
+import { Countdown, Manual } from './cards/Manual.tsx';
 import { Nobody } from './cards/Nobody.tsx';
 import { HelpFirst } from './cards/HelpFirst.tsx';
 
@@ -32,6 +32,7 @@ function Ended({ card }: { card: Card }) {
           <h2>{t('dispatch.ended')}</h2>
           <p>{t('dispatch.ended.what')}</p>
         </div>
+        <Countdown card={card} />
       </header>
       <Nobody card={card} />
     </section>

@@ -78,19 +78,20 @@ function Head() {
       <div>
         <h2 className="cl-name">{t('outbox.title')}</h2>
         <p className="cl-detail">
-          {t(backend === 'online' ? 'outbox.lead.online' : 'outbox.lead')} <Tries state={state} />
+          {t(backend === 'online' ? 'outbox.lead.online' : 'outbox.lead')}
+          <Tries state={state} />
         </p>
       </div>
+      <IconButton
+        icon={X}
+        label={t('outbox.close')}
+        onPress={() => useDeskView.getState().show({ kind: 'none' })}
+      />
       <div className="cl-queue-do">
         <Button kind="primary" icon={RefreshCw} onPress={() => void tryNow()}>
           {t('status.retry')}
         </Button>
         <Rescue />
-        <IconButton
-          icon={X}
-          label={t('outbox.close')}
-          onPress={() => useDeskView.getState().show({ kind: 'none' })}
-        />
       </div>
     </header>
   );
@@ -108,7 +109,7 @@ function Tries({ state }: { state: OutboxState | null }) {
     state.lastAckAt === null
       ? t('outbox.ack.never')
       : t('outbox.ack', { age: formatAge(state.lastAckAt, now) });
-  return <span>{[next, last, heard].filter(Boolean).join(' · ')}</span>;
+  return <span className="cl-queue-tries">{[next, last, heard].filter(Boolean).join(' · ')}</span>;
 }
 
 /** The way out when the backend never comes back: one file that only the backend can read. */

@@ -78,6 +78,8 @@ export interface StatusItemProps {
   onPress?: () => void;
   /** Opens in a small panel over the item: what this means, what is safe, what to do. `title` names the panel. */
   detail?: { title: string; content: ReactNode };
+  /** Its words give way to others' in a narrow window; the icon stays. */
+  gives?: boolean;
   /** Said aloud when its words change: connection and unsent messages, not clocks. */
   spoken?: boolean;
   children: ReactNode;
@@ -90,6 +92,7 @@ export function StatusItem({
   onPress,
   detail,
   spoken,
+  gives,
   children,
 }: StatusItemProps) {
   const inside = (
@@ -99,7 +102,11 @@ export function StatusItem({
       <span role={spoken ? 'status' : undefined}>{children}</span>
     </>
   );
-  const className = cx('cl-status-item', tone !== 'neutral' && `cl-status-${tone}`);
+  const className = cx(
+    'cl-status-item',
+    tone !== 'neutral' && `cl-status-${tone}`,
+    gives && tone === 'neutral' && 'cl-status-gives',
+  );
   if (detail)
     return (
       <Pop className={cx(className, 'cl-status-press')} title={detail.title} trigger={inside}>

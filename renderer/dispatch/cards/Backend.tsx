@@ -17,7 +17,7 @@ export function Backend({ card }: { card: DispatchCard }) {
   const account = useAccount(card.accountId);
   const busy = useBusy(card.messageId);
   const tries = triesOf(card);
-  const mine = tries.filter((each) => !each.byBackend).length;
+  const mine = tries.every((each) => !each.byBackend) ? tries.length : 0;
   const last = tries.findLast((each) => each.byBackend);
   const next = card.ladder.find((row) => row.state === 'now' || row.state === 'waits');
   const who = last?.contact.name ?? next?.contact?.name ?? null;

@@ -51,7 +51,7 @@ export function PrintButton({ batches, forDate, all = false }: PrintButtonProps)
   }, [sheets]);
   return (
     <>
-      <Button icon={Printer} isPending={busy} onPress={() => void print()}>
+      <Button icon={Printer} size={all ? 'small' : 'normal'} isPending={busy} onPress={() => void print()}>
         {t(all ? 'handover.print.all' : 'handover.print')}
       </Button>
       {sheets !== null && createPortal(<PrintPages sheets={sheets} />, document.body)}
