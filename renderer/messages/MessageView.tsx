@@ -9,6 +9,7 @@ import { FailureState } from './FailureState.tsx';
 import { Taken } from './view/Taken.tsx';
 import { concerns, readView, useViewing } from './view-store.ts';
 import './messages.css';
+import './view/view.css';
 
 export function MessageView({ messageId }: { messageId: string }) {
   const viewing = useViewing();

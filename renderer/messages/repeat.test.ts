@@ -35,9 +35,10 @@ test('a second call takes over who it is about, not what was said, and nothing o
     callback: { ...empty.callback, number: '617 555 0164', readBack: true },
     urgency: 'routine-clinical',
   };
-  const second = withEarlier(empty, id, earlier);
+  const first = { id, fields: earlier, urgency: 'routine-clinical' } as const;
+  const second = withEarlier(empty, first);
   expect(second).toMatchObject({ patientName: 'Walter Brandt', repeats: id, urgency: 'urgent-clinical' });
   expect(second.verbatim).toBe('');
   expect(second.callback).toEqual(empty.callback);
-  expect(withEarlier({ ...empty, patientName: 'Ruth' }, id, earlier).patientName).toBe('Ruth');
+  expect(withEarlier({ ...empty, patientName: 'Ruth' }, first).patientName).toBe('Ruth');
 });

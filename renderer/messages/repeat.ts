@@ -1,8 +1,7 @@
 // A repeat call about the same patient (M23): the new message names the earlier one, and is one step more urgent. Pure.
-import type { DraftFields } from '#shared/domain/messages/message.ts';
+import type { DraftFields, Urgency } from '#shared/domain/messages/message.ts';
 import { oneStepUp } from '#shared/domain/messages/urgency.ts';
 import { raise } from '#shared/domain/messages/complete.ts';
-import type { Urgency } from '#shared/domain/messages/message.ts';
 
 /** Linked: one step more urgent than the earlier message and no less than it is. Linking twice raises once. */
 export function withRepeat(f: DraftFields, earlier: { id: string; urgency: Urgency }): DraftFields {
@@ -11,16 +10,20 @@ export function withRepeat(f: DraftFields, earlier: { id: string; urgency: Urgen
 }
 
 /** A draft opened as a second call: who it is about is taken over where nothing was typed, the words are not. */
-export function withEarlier(f: DraftFields, id: string, earlier: DraftFields): DraftFields {
+export function withEarlier(
+  f: DraftFields,
+  earlier: { id: string; fields: DraftFields; urgency: Urgency },
+): DraftFields {
+  const { patientName, patientBirthDate, patientBirthDateTyped, patientRef, usualProvider } = earlier.fields;
   const fresh = f.patientName.trim() === '' && f.patientBirthDateTyped.trim() === '';
   const about = fresh
     ? {
-        patientName: earlier.patientName,
-        patientBirthDate: earlier.patientBirthDate,
-        patientBirthDateTyped: earlier.patientBirthDateTyped || earlier.patientBirthDate,
-        patientRef: earlier.patientRef,
-        usualProvider: earlier.usualProvider,
+        patientName,
+        patientBirthDate,
+        patientBirthDateTyped: patientBirthDateTyped || patientBirthDate,
+        patientRef,
+        usualProvider,
       }
     : {};
-  return withRepeat({ ...f, ...about }, { id, urgency: earlier.urgency ?? 'urgent-clinical' });
+  return withRepeat({ ...f, ...about }, earlier);
 }

@@ -1,7 +1,7 @@
 // Opens a message (F8, the palette, the call's card). Its id is made here, once: whatever is repeated after that is the same
 // message (C38). One call has one draft in hand: asked again, the one there is comes back.
 import { uuidv7 } from 'uuidv7';
-import type { Message } from '#shared/domain/messages/message.ts';
+import type { DraftFields, Urgency } from '#shared/domain/messages/message.ts';
 import { fail, type Result } from '#shared/domain/result.ts';
 import { useDeskView } from '../app/desk-store.ts';
 import { careline } from '../bridge/index.ts';
@@ -53,15 +53,17 @@ export async function reviseMessage(messageId: string): Promise<Result<{ draftId
 }
 
 /** A second call about a saved message (M23): a message of its own, linked to it. */
-export async function startSecondCall(
-  earlier: Pick<Message, 'id' | 'fields'>,
-): Promise<Result<{ draftId: string }>> {
+export async function startSecondCall(earlier: {
+  id: string;
+  fields: DraftFields;
+  urgency: Urgency;
+}): Promise<Result<{ draftId: string }>> {
   const call = useDeskView.getState().centre;
   const started = await startDraft({
     accountId: earlier.fields.accountId,
     callId: call.kind === 'call' ? call.callId : null,
   });
-  if (started.ok) changeDraft(started.value.draftId, (now) => withEarlier(now, earlier.id, earlier.fields));
+  if (started.ok) changeDraft(started.value.draftId, (now) => withEarlier(now, earlier));
   return started;
 }
 

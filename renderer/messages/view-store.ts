@@ -23,9 +23,12 @@ export async function readView(id: string): Promise<void> {
   useViewing.setState({ id, view, failure: result.ok ? null : result });
 }
 
-/** The message itself or one of its addenda: both are announced by their own ids when the backend has them. */
+/** The message itself, one of its addenda or entries: each is announced by its own id when the backend has it. */
 export function concerns(view: MessageView | null, ids: readonly string[]): boolean {
   return (
-    view === null || ids.includes(view.message.id) || view.addenda.some((a) => ids.includes(a.addendum.id))
+    view === null ||
+    ids.includes(view.message.id) ||
+    view.addenda.some((a) => ids.includes(a.addendum.id)) ||
+    view.entries.some((e) => ids.includes(e.entry.id))
   );
 }

@@ -22,7 +22,7 @@ export interface PatientPartProps extends PartProps {
 }
 
 export function PatientPart(props: PatientPartProps) {
-  const { f, set, account, placeNeeded } = props;
+  const { f, set, placeNeeded } = props;
   const lacking = use(Lacking);
   return (
     <Part title={t('messages.part.patient')} icon={UserRoundCheck}>

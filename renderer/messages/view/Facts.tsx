@@ -3,7 +3,7 @@ import { Check, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Account } from '#shared/domain/accounts/account.ts';
 import { reasonOf } from '#shared/domain/accounts/rules.ts';
-import type { Message } from '#shared/domain/messages/message.ts';
+import type { DraftFields, Message, Urgency } from '#shared/domain/messages/message.ts';
 import { groups } from '#shared/domain/phone/phone.ts';
 import { ageAt, todayIn } from '#shared/domain/time/age.ts';
 import { formatDate, formatPhone } from '../../text/format.ts';
@@ -23,8 +23,16 @@ function Row({ label, wide, children }: { label: string; wide?: boolean; childre
 }
 const shownNumber = (number: string): string => groups(number).join(' ') || number;
 
-export function Facts({ message, account }: { message: Message; account: Account | null }) {
-  const f = message.fields;
+export interface FactsProps {
+  message: Message;
+  /** Of the version that counts. */
+  f: DraftFields;
+  /** After every raise. */
+  urgency: Urgency;
+  account: Account | null;
+}
+
+export function Facts({ message, f, urgency, account }: FactsProps) {
   const age = f.patientBirthDate === '' ? null : ageAt(f.patientBirthDate, todayIn(f.zone, message.savedAt));
   const reason = (account === null ? null : reasonOf(account, f.reasonCode))?.label ?? f.reasonCode;
   const line = account?.lines.find((l) => l.dnis === f.dnis)?.label;
@@ -57,6 +65,7 @@ export function Facts({ message, account }: { message: Message; account: Account
         <span className="cl-detail">
           {t(`messages.fact.leave-word.${f.leaveWord}`)}
           {f.reachableUntil !== '' && ` ${t('messages.fact.reachable', { until: f.reachableUntil })}`}
+          {f.bestTime !== '' && ` ${t('messages.fact.best-time', { when: f.bestTime })}`}
         </span>
       </Row>
       <Row label={t('messages.fact.patient')}>
@@ -73,15 +82,15 @@ export function Facts({ message, account }: { message: Message; account: Account
         {f.underlyingWhy !== '' && <span>{f.underlyingWhy}</span>}
       </Row>
       <Row label={t('messages.fact.urgency')}>
-        {f.urgency !== null && (
-          <Chip
-            tone={f.urgency === 'emergency' ? 'red' : f.urgency === 'urgent-clinical' ? 'amber' : 'neutral'}
-          >
-            {t(`messages.urgency.${f.urgency}`)}
-          </Chip>
+        <Chip tone={urgency === 'emergency' ? 'red' : urgency === 'urgent-clinical' ? 'amber' : 'neutral'}>
+          {t(`messages.urgency.${urgency}`)}
+        </Chip>
+        {message.fields.urgency !== null && message.fields.urgency !== urgency && (
+          <span className="cl-detail">
+            {t('messages.fact.raised', { from: t(`messages.urgency.${message.fields.urgency}`) })}
+          </span>
         )}
       </Row>
-      {f.usualProvider !== '' && <Row label={t('messages.fact.provider')}>{f.usualProvider}</Row>}
       <Row label={t('messages.fact.taken')} wide>
         <span>
           {t('messages.fact.taken.by', {
@@ -90,6 +99,9 @@ export function Facts({ message, account }: { message: Message; account: Account
             time: timeThere(f.receivedAt, f.zone),
           })}
         </span>
+        {message.fields.repeats !== null && (
+          <span className="cl-detail">{t('messages.fact.repeats.what')}</span>
+        )}
         <span className="cl-detail">
           {f.origin?.kind === 'other-phone'
             ? t('messages.fact.other-phone', { why: f.origin.why })

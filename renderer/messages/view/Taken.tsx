@@ -1,27 +1,46 @@
-// The taken message on the screen: head with where it is now, facts, the caller's words, emergency, quotes, addenda.
-import { useEffect, useRef } from 'react';
+// The taken message on the screen: head with where it is now, what it lacks, facts, the caller's words, emergency, what
+// happened since, addenda.
+import { MonitorUp } from 'lucide-react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { mergeTicks } from '#shared/domain/emergency/merge.ts';
 import { useAccount } from '../../app/accounts.ts';
 import type { MessageView } from '#shared/contract/messages.ts';
 import { t } from '../../text/t.ts';
-import { Banner } from '../../ui/index.ts';
+import { Banner, Chip } from '../../ui/index.ts';
 import { useCardUse } from '../emergency-ticks.ts';
 import { EmergencyLine } from '../EmergencyLine.tsx';
+import { takeOpened } from '../opened.ts';
 import { PhoneNow } from '../PhoneNow.tsx';
 import { sayTold } from '../say-told.ts';
-import { takeOpened } from '../opened.ts';
 import { Addenda } from './Addenda.tsx';
+import { Conflict } from './Conflict.tsx';
 import { Facts } from './Facts.tsx';
+import { Foot } from './Foot.tsx';
+import { Four } from './Four.tsx';
+import { History } from './History.tsx';
+import { Incomplete } from './Incomplete.tsx';
+import { More } from './More.tsx';
+import { Quotes } from './Quotes.tsx';
 import { SyncChip } from './SyncChip.tsx';
+import { Timeline } from './Timeline.tsx';
 import { Verbatim } from './Verbatim.tsx';
+import { inConflict, versionsOf } from './versions.ts';
 
 export function Taken({ view }: { view: MessageView }) {
-  const { message, addenda, sync, syncedAt, why } = view;
-  const f = message.fields;
+  const { message, addenda, sync, syncedAt, why, current, entries, urgency } = view;
+  const f = current.fields;
+  const { zone } = message.fields;
   const account = useAccount(f.accountId);
   // What was ticked after the save: on the call's card, or on this page.
   const card = useCardUse(f.origin?.kind === 'call' ? [f.origin.callId, message.id] : [message.id]);
   const title = useRef<HTMLHeadingElement>(null);
+  const [added, setAdded] = useState<string | null>(null);
+  const onShown = useCallback(() => setAdded(null), []);
+  const versions = versionsOf(view);
+  const conflicts = inConflict(versions, view.conflicts);
+  const closed = entries.findLast(({ entry }) => entry.body.kind === 'close')?.entry.body;
+  // A person already does what the band asks for: the dispatch card and the attempts below tell it.
+  const inHand = entries.some(({ entry }) => ['attempt', 'claim', 'outcome'].includes(entry.body.kind));
   useEffect(() => {
     // The form that had the focus is gone; whoever has gone elsewhere meanwhile stays there.
     if (takeOpened(message.id) && document.activeElement === document.body) title.current?.focus();
@@ -32,7 +51,17 @@ export function Taken({ view }: { view: MessageView }) {
         <h2 ref={title} tabIndex={-1} className="cl-messages-title">
           {t('messages.view.title', { account: account?.name ?? f.practice })}
         </h2>
-        <SyncChip sync={sync} savedAt={message.savedAt} syncedAt={syncedAt} zone={f.zone} />
+        {closed?.kind === 'close' && (
+          <Chip tone="green">
+            {t('messages.closed', { what: t(`messages.disposition.${closed.disposition}`) })}
+          </Chip>
+        )}
+        {view.elsewhere && (
+          <Chip icon={MonitorUp} title={t('messages.elsewhere')}>
+            {t('messages.timeline.elsewhere')}
+          </Chip>
+        )}
+        <SyncChip sync={sync} savedAt={message.savedAt} syncedAt={syncedAt} zone={zone} />
       </header>
       <div className="cl-messages-parts">
         {sync === 'quarantined' && (
@@ -40,36 +69,36 @@ export function Taken({ view }: { view: MessageView }) {
             {t('messages.quarantined.why', { why: why ?? t('messages.quarantined.unsaid') })}
           </Banner>
         )}
-        {sync !== 'synced' && (
+        <Incomplete messageId={message.id} lacking={current.incomplete} />
+        {conflicts.length > 1 && (
+          <Conflict messageId={message.id} versions={conflicts} account={account} zone={zone} />
+        )}
+        {sync !== 'synced' && !inHand && (
           <PhoneNow
             account={account}
-            urgency={f.urgency}
-            zone={f.zone}
+            urgency={urgency}
+            zone={zone}
             ticks={mergeTicks(f.emergency, card.ticks)}
             onTold={(stepId) => void sayTold(message.id, stepId)}
           />
         )}
-        <Facts message={message} account={account} />
-        <Verbatim text={f.verbatim} />
-        {f.emergency.length > 0 && <EmergencyLine ticks={f.emergency} zone={f.zone} />}
-        {f.quotes.length > 0 && (
-          <section aria-label={t('messages.part.quotes')}>
-            <ul className="cl-messages-quotes">
-              {f.quotes.map((quote) => (
-                <li key={`${quote.articleId} ${quote.version} ${quote.text}`} className="cl-messages-quote">
-                  <div>
-                    <p>{t('messages.quoted', { text: quote.text })}</p>
-                    <p className="cl-detail">
-                      {t('messages.quote.from', { title: quote.title, version: quote.version })}
-                    </p>
-                  </div>
-                </li>
-              ))}
-            </ul>
-          </section>
+        <Facts message={message} f={f} urgency={urgency} account={account} />
+        <Verbatim text={message.fields.verbatim} marks={f.redFlags} />
+        {f.emergency.length > 0 && (
+          <EmergencyLine
+            ticks={f.emergency}
+            zone={zone}
+            {...(f.refused === '' ? {} : { note: t('messages.refused.of', { what: f.refused }) })}
+          />
         )}
+        <Four f={f} account={account} />
+        <More f={f} account={account} />
+        <Quotes quotes={f.quotes} />
+        <Timeline entries={entries} zone={zone} />
+        <History versions={versions} current={current.version} account={account} zone={zone} />
+        <Addenda addenda={addenda} zone={zone} added={added} onShown={onShown} />
       </div>
-      <Addenda messageId={message.id} addenda={addenda} zone={f.zone} />
+      <Foot view={view} onAdded={setAdded} />
     </article>
   );
 }
