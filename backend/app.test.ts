@@ -17,6 +17,7 @@ import {
 } from '#shared/protocol/sync.ts';
 import { enrolAnswer, peopleAnswer } from '#shared/protocol/enrol.ts';
 import { buildBackend } from './app.ts';
+import { noChannels } from './channels/channel.ts';
 import { migrate, migrations } from './db/migrate.ts';
 import { openPool } from './db/pool.ts';
 import { addEnrolCode, codeLifeMs } from './devices/enrol.ts';
@@ -43,7 +44,15 @@ beforeAll(async () => {
   await Promise.all([migrate(pool, log), migrate(pool, log), migrate(pool, log)]);
   for (const seed of organisations) await applySeed(pool, seed);
   const sealKeys = sealKeysFrom([newSealKey()]);
-  app = buildBackend({ pool, clock, random: { uuid: randomUUID }, log, sealKeys, protocols: [1, 2] });
+  app = buildBackend({
+    pool,
+    clock,
+    random: { uuid: randomUUID },
+    log,
+    sealKeys,
+    protocols: [1, 2],
+    channels: noChannels,
+  });
   base = await app.listen({ port: 0, host: '127.0.0.1' });
 });
 afterAll(async () => {

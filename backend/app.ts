@@ -3,6 +3,7 @@ import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { enrolRequest } from '#shared/protocol/enrol.ts';
 import { documentsRequest, handshake2Request, push2Request } from '#shared/protocol/lanes.ts';
 import { pushRequest } from '#shared/protocol/sync.ts';
+import { addClinicianPage } from './clinician/page.ts';
 import { afterOf, changesFor } from './changes/changes.ts';
 import { enrol } from './devices/enrol.ts';
 import { handshake, handshake2 } from './devices/handshake.ts';
@@ -49,6 +50,7 @@ export function buildBackend(parts: Parts): FastifyInstance {
     onRequest: async (request: FastifyRequest) => void claimOf(request),
     handler: async (request: FastifyRequest) => answer(await authenticate(pool, request), request),
   });
+  addClinicianPage(app, parts);
   // Tells a desk that speaks only version 1 to be updated, when this backend no longer does.
   const v1 = (answer: (who: Caller, request: FastifyRequest) => Promise<unknown>) =>
     signed((who, request) => {

@@ -1,6 +1,7 @@
 // How the process is told what to do: one JSON line on its stdin (the demo, tests), or environment variables
 // (a server). Never arguments: those are readable by every user of the machine.
 import { z } from 'zod';
+import { channelsConfig, channelsFromEnv } from './channels/make.ts';
 import { published } from './documents/documents.ts';
 import { seed } from './people/seed.ts';
 
@@ -16,6 +17,9 @@ export const backendConfig = z.strictObject({
   enrolCodes: z.array(z.string().min(6).max(64)).default([]),
   /** Accounts and on-call schedules of the seed's organisation, published at the start when they are not there yet. */
   documents: z.array(published).max(1000).default([]),
+  channels: channelsConfig.prefault({}),
+  /** Milliseconds between two looks at what is due; null = this process runs no ladders. */
+  laddersEveryMs: z.int().min(20).max(60_000).nullable().default(1_000),
   /** Versions of the wire; tests leave one out. */
   protocols: z
     .array(z.union([z.literal(1), z.literal(2)]))
@@ -33,6 +37,7 @@ export function configFromEnv(env: Record<string, string | undefined>): BackendC
     host: env['CARELINE_HOST'] ?? '127.0.0.1',
     port: Number(env['CARELINE_PORT'] ?? '8420'),
     sealKeyFile: env['CARELINE_SEAL_KEY_FILE'],
+    channels: channelsFromEnv(env),
     enrolCodes: (env['CARELINE_ENROL_CODES'] ?? '').split(',').filter((code) => code !== ''),
   });
 }

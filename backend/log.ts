@@ -22,6 +22,9 @@ export type Log = (
     | 'enrolled'
     | 'pushed'
     | 'quarantined'
-    | 'looked-again',
+    | 'looked-again'
+    | 'paged'
+    | 'answered'
+    | 'no-account',
   fields?: LogFields,
 ) => void;

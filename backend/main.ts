@@ -4,11 +4,13 @@ import { randomUUID } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import type { AddressInfo } from 'node:net';
 import { buildBackend } from './app.ts';
+import { makeChannels } from './channels/make.ts';
 import { backendConfig, configFromEnv, type BackendConfig } from './config.ts';
 import { migrate } from './db/migrate.ts';
 import { openPool } from './db/pool.ts';
 import { addEnrolCode } from './devices/enrol.ts';
 import { publish } from './documents/documents.ts';
+import { startRunner, type Runner } from './dispatch/runner.ts';
 import type { Log } from './log.ts';
 import { lookAgain } from './messages/again.ts';
 import { applySeed } from './people/seed.ts';
@@ -48,9 +50,18 @@ if (config.seed) {
 }
 for (const code of config.enrolCodes) await addEnrolCode({ pool, clock }, code);
 
-const parts = { pool, clock, random: { uuid: randomUUID }, log, sealKeys, protocols: config.protocols };
+const parts = {
+  pool,
+  clock,
+  random: { uuid: randomUUID },
+  log,
+  sealKeys,
+  protocols: config.protocols,
+  channels: await makeChannels(config.channels, { pool, clock }),
+};
 await lookAgain(parts);
 const app = buildBackend(parts);
+let runner: Runner | null = null;
 let stopping = false;
 stop = async () => {
   if (stopping) return;
@@ -58,6 +69,7 @@ stop = async () => {
   log('stopping');
   // Requests in flight finish; a client that never ends its request doesn't keep the process.
   setTimeout(() => process.exit(0), 5_000).unref();
+  await runner?.stop();
   await app.close();
   await pool.end();
   process.exit(0);
@@ -66,5 +78,8 @@ process.on('SIGTERM', () => void stop());
 process.on('SIGINT', () => void stop());
 await app.listen({ port: config.port, host: config.host });
 const { port } = app.server.address() as AddressInfo;
+const ownUrl = `http://${config.host}:${port}`;
+if (config.laddersEveryMs !== null)
+  runner = startRunner({ ...parts, ownUrl: () => ownUrl }, config.laddersEveryMs);
 log('ready', { port });
-process.stdout.write(`${JSON.stringify({ ready: true, url: `http://${config.host}:${port}` })}\n`);
+process.stdout.write(`${JSON.stringify({ ready: true, url: ownUrl })}\n`);

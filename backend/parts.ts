@@ -1,5 +1,6 @@
 // What every room of the backend is given at the composition root: database, time, randomness, log, keys (rule 8).
 import type { Pool } from 'pg';
+import type { Channels } from './channels/channel.ts';
 import type { Log } from './log.ts';
 import type { SealKeys } from './seal/keys.ts';
 
@@ -12,4 +13,6 @@ export interface Parts {
   sealKeys: SealKeys;
   /** Versions of the wire that are spoken: tests stand in for an older or newer backend. */
   protocols: readonly (1 | 2)[];
+  /** How clinicians are reached. */
+  channels: Channels;
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { buildBackend } from '../app.ts';
+import { noChannels } from '../channels/channel.ts';
 import { openPool } from '../db/pool.ts';
 import { newSealKey, sealKeysFrom } from '../seal/keys.ts';
 import { refusalFor } from './errors.ts';
@@ -15,6 +16,7 @@ it('says busy, not broken, while the database is away', async () => {
     log: () => undefined,
     sealKeys: sealKeysFrom([newSealKey()]),
     protocols: [1, 2],
+    channels: noChannels,
   });
   const answer = await app.inject({
     url: '/v1/handshake',

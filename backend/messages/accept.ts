@@ -7,6 +7,7 @@ import { laneStart } from '#shared/protocol/seal-format.ts';
 import type { PushAnswer, PushRequest } from '#shared/protocol/sync.ts';
 import type { PoolClient } from 'pg';
 import { inTransaction } from '../db/transaction.ts';
+import { concerned, wake } from '../dispatch/wake.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { Caller } from '../http/signed.ts';
 import type { Parts } from '../parts.ts';
@@ -65,6 +66,7 @@ export async function acceptBatch(parts: Parts, who: Caller, batch: Batch): Prom
     if (last) {
       if (row.epoch !== batch.epoch) await setEpoch(db, who, batch.epoch);
       const moreUntil = batch.more ? new Date(at.getTime() + moreHoldsMs) : null;
+      await wakeLadders(db, who, outcomes, read, at);
       await settle(db, who, lane, outcomes, { lastSeq: last.seq, chainHead: last.hash, moreUntil, at });
     }
     return { upto: last?.seq ?? row.lastSeq, results: [...held, ...outcomes.map(told)] };
@@ -85,6 +87,20 @@ export async function accept(parts: Parts, who: Caller, push: PushRequest): Prom
 export async function accept2(parts: Parts, who: Caller, push: Push2Request): Promise<Push2Answer> {
   const done = await acceptBatch(parts, who, push);
   return { v: 2, lane: push.lane, batchId: push.batchId, ...done, serverTime: parts.clock().toISOString() };
+}
+
+/** What was applied may call for somebody: its ladder is looked at when this is committed. */
+export async function wakeLadders(
+  db: PoolClient,
+  who: Caller,
+  outcomes: readonly Outcome[],
+  read: Read,
+  at: Date,
+): Promise<void> {
+  const said = outcomes.flatMap((o) =>
+    o.result === 'applied' ? (read.sound.get(o.item.seq)?.said ?? []) : [],
+  );
+  await wake(db, who.org, concerned(said), at);
 }
 
 const told = (o: Outcome): Told => ({ seq: o.item.seq, result: o.result, why: o.why });

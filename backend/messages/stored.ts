@@ -35,7 +35,7 @@ export const contentOf = (row: ContentRow): Content => ({
   },
 });
 
-/** The messages of these ids first, then entries about them in the order in which they came; `kinds` null = all. */
+/** The messages of these ids first, then what is about them in the order in which it came; `kinds` of entries, null = all and addenda too. */
 export async function storedItems(
   db: Pool | PoolClient,
   org: string,
@@ -48,7 +48,7 @@ export async function storedItems(
   );
   const about = await db.query<ContentRow>(
     `select ${contentColumns} from message m
-     where m.org_id = $1 and m.message_id = any($2::uuid[]) and m.type = 'entry'
+     where m.org_id = $1 and m.message_id = any($2::uuid[])
        and ($3::text[] is null or m.kind = any($3::text[]))
      order by m.arrival`,
     [org, ids, kinds],

@@ -8,7 +8,7 @@ import { inTransaction } from '../db/transaction.ts';
 import { organisationOf } from '../devices/ids.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { Caller } from '../http/signed.ts';
-import { acceptBatch, readItems, take } from '../messages/accept.ts';
+import { acceptBatch, readItems, take, wakeLadders } from '../messages/accept.ts';
 import { addChanges, heldBetween, lastSeqOf } from '../messages/store.ts';
 import type { Parts } from '../parts.ts';
 import { readRescue, rescueText, type RescueProblem } from './file.ts';
@@ -115,6 +115,7 @@ async function keepApart(parts: Parts, who: Caller, lane: Lane, items: LaneItem[
   return inTransaction(parts.pool, async (db) => {
     const outcomes = await take(db, who, lane, items, read, at);
     const applied = outcomes.filter((o) => o.result === 'applied').map((o) => o.item.id);
+    await wakeLadders(db, who, outcomes, read, at);
     if (applied.length > 0) await addChanges(db, who.org, who.device, applied);
     return outcomes.map((o) => o.result);
   });

@@ -2,6 +2,7 @@
 // `CARELINE_SEAL_KEY_FILE`, as the backend does; prints counts, never contents.
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { noChannels } from '../channels/channel.ts';
 import { configFromEnv } from '../config.ts';
 import { migrate } from '../db/migrate.ts';
 import { openPool } from '../db/pool.ts';
@@ -26,6 +27,7 @@ try {
     log,
     sealKeys,
     protocols: config.protocols,
+    channels: noChannels,
   };
   const answer = await importRescue(parts, await readFile(file, 'utf8'));
   process.stdout.write(`${JSON.stringify(answer)}\n`);

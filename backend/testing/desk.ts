@@ -197,14 +197,14 @@ export class TestDesk {
     return item;
   }
 
-  /** The next entry about a message; its lane is given, its kind is the body's. */
+  /** The next entry about a message; its lane is given, its kind is the body's; `takenAt` is its time too. */
   entry(lane: Lane, messageId: string, body: object, change: Partial<LaneItem> = {}): Promise<LaneItem> {
     const id = change.id ?? globalThis.crypto.randomUUID();
     const text = JSON.stringify({
       schema: 1,
       id,
       messageId,
-      at: '2026-11-22T03:01:00.000Z',
+      at: change.takenAt ?? '2026-11-22T03:01:00.000Z',
       author: { personId: 'person-1', name: 'Person One' },
       body,
     });

@@ -70,6 +70,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     seed: { organisation: demoOrganisation, people: demoPeople },
     enrolCodes: [enrolCode],
     documents: demoDocuments,
+    channels: { capture: true },
   });
 
   // All three at once: the backend loads its code while PostgreSQL starts, and is told where it is afterwards.

@@ -7,6 +7,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
 import { startPostgres } from '#demo/postgres/start.ts';
 import { buildBackend } from '#backend/app.ts';
+import { noChannels } from '#backend/channels/channel.ts';
 import { migrate } from '#backend/db/migrate.ts';
 import { openPool } from '#backend/db/pool.ts';
 import { addEnrolCode } from '#backend/devices/enrol.ts';
@@ -46,6 +47,7 @@ export async function startTestBackend(change: Partial<Parts> = {}): Promise<Tes
     log,
     sealKeys: sealKeysFrom([newSealKey()]),
     protocols: [1, 2],
+    channels: noChannels,
     ...change,
   };
   await migrate(pool, log);

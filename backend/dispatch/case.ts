@@ -1,0 +1,123 @@
+// One message with all that a ladder needs to know of it: its entries in order, its account, its schedule, how urgent it
+// is by now.
+import type { Pool, PoolClient } from 'pg';
+import type { z } from 'zod';
+import { account, type Account } from '#shared/domain/accounts/account.ts';
+import { defaultUrgency } from '#shared/domain/accounts/rules.ts';
+import { dispatchProgress, type DispatchProgress } from '#shared/domain/dispatch/index.ts';
+import type { Entry } from '#shared/domain/messages/entry.ts';
+import {
+  urgencies,
+  urgencyRank,
+  type Addendum,
+  type DraftFields,
+  type Message,
+  type Urgency,
+} from '#shared/domain/messages/message.ts';
+import { schedule, type Schedule } from '#shared/domain/oncall/index.ts';
+import { examine } from '../messages/examine.ts';
+import { storedItems } from '../messages/stored.ts';
+import type { Parts } from '../parts.ts';
+
+export interface Case {
+  message: Message;
+  /** Of the newest version; the verbatim words are the same in all. */
+  fields: DraftFields;
+  urgency: Urgency;
+  entries: Entry[];
+  addenda: Addendum[];
+  /** Null: the account was never published here, or cannot be read. */
+  account: Account | null;
+  schedule: Schedule | null;
+  /** Null: no account, or the message may wait until morning. */
+  progress: DispatchProgress | null;
+  closed: boolean;
+}
+
+/** Documents don't change under a version: read once. */
+const readBefore = new Map<string, unknown>();
+async function newestOf<S extends z.ZodType>(
+  db: Pool | PoolClient,
+  org: string,
+  kind: 'account' | 'on-call',
+  id: string,
+  schema: S,
+): Promise<z.infer<S> | null> {
+  const found = await db.query<{ version: number; json: string; published_at: Date }>(
+    `select version, json, published_at from document where org_id = $1 and kind = $2 and id = $3
+     order by version desc limit 1`,
+    [org, kind, id],
+  );
+  const row = found.rows[0];
+  if (!row) return null;
+  const name = `${org} ${kind} ${id} ${row.version} ${row.published_at.toISOString()}`;
+  if (!readBefore.has(name)) {
+    if (readBefore.size > 500) readBefore.clear();
+    const parsed = schema.safeParse(JSON.parse(row.json));
+    readBefore.set(name, parsed.success ? parsed.data : null);
+  }
+  return readBefore.get(name) as z.infer<S> | null;
+}
+
+const mostUrgent = (ranks: readonly number[]): Urgency | null => {
+  const rank = Math.min(...ranks);
+  return urgencies[rank] ?? null;
+};
+
+/** Null when the message isn't here (yet). */
+export async function loadCase(
+  db: Pool | PoolClient,
+  parts: Parts,
+  org: string,
+  messageId: string,
+): Promise<Case | null> {
+  let message: Message | null = null;
+  const entries: Entry[] = [];
+  const addenda: Addendum[] = [];
+  for (const item of await storedItems(db, org, [messageId], null)) {
+    const found = examine(parts.sealKeys, item);
+    if (!found.ok) continue;
+    if (found.said.type === 'message') message = found.said.body;
+    else if (found.said.type === 'entry') entries.push(found.said.body);
+    else addenda.push(found.said.body);
+  }
+  if (message === null) return null;
+  const versions = entries.flatMap((e) => (e.body.kind === 'version' ? [e.body.fields] : []));
+  const fields = versions.at(-1) ?? message.fields;
+  const ofAccount = await newestOf(db, org, 'account', fields.accountId, account);
+  const ofSchedule = await newestOf(db, org, 'on-call', fields.accountId, schedule);
+  const said = [message.fields, ...versions].flatMap((f) => (f.urgency === null ? [] : [f.urgency]));
+  const raised = entries.flatMap((e) => (e.body.kind === 'raise' ? [e.body.to] : []));
+  const urgency =
+    mostUrgent([...said, ...raised].map(urgencyRank)) ??
+    (ofAccount === null ? 'urgent-clinical' : defaultUrgency(ofAccount, fields.reasonCode));
+  const progress =
+    ofAccount === null
+      ? null
+      : dispatchProgress({
+          message: {
+            id: message.id,
+            accountId: fields.accountId,
+            urgency,
+            savedAt: message.savedAt,
+            reasonCode: fields.reasonCode,
+            ...(message.fields.urgency === null ? {} : { savedUrgency: message.fields.urgency }),
+          },
+          entries,
+          account: ofAccount,
+          schedule: ofSchedule,
+          now: parts.clock().toISOString(),
+          by: 'backend',
+        });
+  return {
+    message,
+    fields,
+    urgency,
+    entries,
+    addenda,
+    account: ofAccount,
+    schedule: ofSchedule,
+    progress,
+    closed: entries.some((e) => e.body.kind === 'close'),
+  };
+}
