@@ -49,7 +49,12 @@ it('finds nothing where nothing is wrong', async () => {
 // Each runs in a transaction that is taken back, so that the next one finds everything as it was.
 it.each<[string, keyof Findings, string, () => unknown[]]>([
   ['a message that is gone', 'lost', 'delete from message where id = $1', () => [id('urgent', 5)]],
-  ['a message in the middle that is gone', 'lost', 'delete from message where id = $1', () => [id('normal', 2)]],
+  [
+    'a message in the middle that is gone',
+    'lost',
+    'delete from message where id = $1',
+    () => [id('normal', 2)],
+  ],
   [
     'words that are not those that were saved',
     'lost',

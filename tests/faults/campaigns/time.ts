@@ -88,7 +88,8 @@ export async function time(runs: number, seed: number): Promise<Outcome> {
       for (let n = 0; n < runs; n++) {
         const who = random.pick(['desk', 'desk', 'backend', 'both'] as const);
         const { name, shift } = step(random);
-        where[name.replace(/^night .*/, 'DST night')] = (where[name.replace(/^night .*/, 'DST night')] ?? 0) + 1;
+        where[name.replace(/^night .*/, 'DST night')] =
+          (where[name.replace(/^night .*/, 'DST night')] ?? 0) + 1;
         const move = (): void => {
           const to = shift(Date.now());
           if (who !== 'backend') clocks.desk.put(to);
