@@ -38,6 +38,13 @@ export function WeekPart({ view }: { view: ScheduleView }) {
               {day.holiday && <span className="cl-detail-quiet">{day.holiday}</span>}
             </span>
             <ol className="cl-oncall-bars">
+              {day.now !== null && (
+                <li
+                  aria-hidden="true"
+                  className="cl-oncall-mark"
+                  style={{ insetInlineStart: `${day.now * 100}%` }}
+                />
+              )}
               {day.bars.map((bar) => (
                 <li
                   key={bar.key}

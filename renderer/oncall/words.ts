@@ -13,8 +13,14 @@ const localWords = (value: string): string =>
 export const dayWords = (date: string): string =>
   formatDate(date, { weekday: true, now: `${date}T12:00:00.000Z` });
 
+/** The end of a span says its day only when that isn't the day on which it began. */
+const endWords = (from: string | undefined, to: string): string =>
+  from?.slice(0, 10) === to.slice(0, 10) && from.length === 16 ? to.slice(11) : localWords(to);
+
 const valuesOf = (values: Readonly<Record<string, string>>): TextValues => ({
-  ...Object.fromEntries(Object.entries(values).map(([k, v]) => [k, localWords(v)])),
+  ...Object.fromEntries(
+    Object.entries(values).map(([k, v]) => [k, k === 'to' ? endWords(values['from'], v) : localWords(v)]),
+  ),
   ...(values['role'] === undefined ? {} : { role: roleWords(values['role']) }),
 });
 export const roleWords = (role: string): string => {

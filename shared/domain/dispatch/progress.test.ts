@@ -208,6 +208,33 @@ describe('the ladder', () => {
     expect(p.ladder[1]?.contact).toEqual({ ...other, phones: [{ label: '', number: '+16175550157' }] });
   });
 
+  it('nobody is primary: the backup comes at the primary’s minute, and the gap is shown as such', () => {
+    const gap = { ...schedule, shifts: schedule.shifts.filter((s) => s.role !== 'primary') };
+    const p = dispatchProgress({
+      message: {
+        id: messageId,
+        accountId: 'riverside',
+        urgency: 'urgent-clinical',
+        savedAt: saved,
+        reasonCode: 'urgent',
+      },
+      entries: [],
+      account,
+      schedule: gap,
+      now: at(0),
+    });
+    expect(p?.ladder.map((r) => [r.state, r.contact === null, r.dueAt])).toEqual([
+      ['skipped', true, at(0)],
+      ['skipped', true, at(0)],
+      ['skipped', true, at(0)],
+      ['now', false, at(0)],
+      ['waits', false, at(20)],
+      ['waits', false, at(30)],
+      ['waits', true, at(30)],
+    ]);
+    expect(p?.nextStep?.contact?.name).toBe('Dr Samuel Amari');
+  });
+
   it('without a schedule the steps stand without people', () => {
     const p = dispatchProgress({
       message: {

@@ -53,6 +53,7 @@ export interface LadderRow {
   dueAt: string;
   method: LadderMethod;
   contact: LadderContact | null;
+  /** `skipped` also: nobody holds the role (contact null), or the person was phoned by hand instead of the link. */
   state: 'now' | 'waits' | 'tried' | 'skipped' | 'accepted';
 }
 export interface DispatchProgress {
@@ -156,10 +157,17 @@ export function dispatchProgress(input: DispatchInput): DispatchProgress | null 
   };
 
   let nextFound = false;
+  /** Minute of a step above that nobody can be reached by: whoever comes after it comes at its time. */
+  let earlier: number | null = null;
   const ladder = steps.map((step, place): LadderRow => {
-    const due = start + step.afterMinutes * minuteMs;
+    const planned = start + step.afterMinutes * minuteMs;
     const tried = triedOf(step.id);
-    const passed = skipped.has(step.id) || overtaken(step, place);
+    const nobody =
+      schedule !== null && step.method !== 'patient' && contactOf(step, Math.max(planned, nowMs)) === null;
+    const due = Math.min(planned, step.method === 'patient' ? planned : (earlier ?? planned));
+    if (tried === undefined && nobody) earlier ??= due;
+    else earlier = null;
+    const passed = skipped.has(step.id) || overtaken(step, place) || nobody;
     const state = ((): LadderRow['state'] => {
       if (tried !== undefined) return tried.body.result === 'accepted' ? 'accepted' : 'tried';
       if (passed) return 'skipped';
