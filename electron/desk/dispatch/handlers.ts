@@ -23,10 +23,8 @@ function contactOf(deps: DispatchDeps, facts: Facts, id: string, stepId: string 
   const row =
     rows.find((r) => r.stepId === stepId && r.contact?.personId === id) ??
     rows.find((r) => r.contact?.personId === id);
-  if (row?.contact != null) {
-    const { personId, name, role } = row.contact;
-    return { personId, name, role };
-  }
+  const on = row?.contact ?? null;
+  if (on !== null) return { personId: on.personId, name: on.name, role: on.role };
   const person = deps.oncall.scheduleOf(facts.account.id)?.schedule.people.find((p) => p.id === id);
   return person === undefined ? null : { personId: person.id, name: person.name, role: 'other' };
 }

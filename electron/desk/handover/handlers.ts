@@ -108,13 +108,15 @@ export function handoverHandlers(deps: HandoverDeps): RoomHandlers<'handover'> {
       return ok({ accepted, at: context.now });
     },
 
-    batches({ forDate }, context) {
-      const accounts = deps.accounts();
-      const day = forDate ?? todayIn(accounts[0]?.zone ?? 'UTC', context.now);
-      return ok({
-        forDate: day,
-        accounts: accounts.map((account) => batchCounts(deps.core(), account, day)),
-      });
+    async batches({ forDate }, context) {
+      const all = deps.accounts();
+      const day = forDate ?? todayIn(all[0]?.zone ?? 'UTC', context.now);
+      const accounts: ReturnType<typeof batchCounts>[] = [];
+      for (const account of all) {
+        accounts.push(batchCounts(deps.core(), account, day));
+        await deps.soon();
+      }
+      return ok({ forDate: day, accounts });
     },
 
     async batch({ accountId, forDate }, context) {

@@ -26,7 +26,7 @@ export interface MessagesDeps extends SaveDeps {
 }
 
 /** Each row is unsealed on the desk's thread, about 0.15 ms: a page stays well under the 20 ms of rule 5. */
-const pageRows = 60;
+const pageRows = 50;
 
 export function messageHandlers(deps: MessagesDeps): RoomHandlers<'messages'> {
   return {

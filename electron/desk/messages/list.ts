@@ -1,9 +1,9 @@
 // Pages of the log, newest first: ordered and filtered by columns with indexes of their own, so that the first page of
 // 200,000 messages costs as much as that of ten. Only the page's own rows are unsealed.
 import type Database from 'better-sqlite3';
+import { z } from 'zod';
 import type { MessageRow } from '#shared/contract/messages.ts';
-import { entry as entrySchema } from '#shared/domain/messages/entry.ts';
-import { message as messageSchema, urgencies, type DraftFields } from '#shared/domain/messages/message.ts';
+import { urgencies } from '#shared/domain/messages/message.ts';
 import { modeOf, type ModeRow } from '../dispatch/mode.ts';
 import { prepared } from '../vault/prepared.ts';
 import { readSealed, type Sealer } from './sealer.ts';
@@ -64,19 +64,28 @@ export const syncState = (state: string | null): MessageRow['sync'] =>
 export const whyOf = (row: { state: string | null; why: string | null }): string | null =>
   row.state === 'quarantined' ? (row.why?.slice(0, 300) ?? null) : null;
 
+/** Only what a row shows is checked: a page reads fifty of them on the desk's thread. */
+const shownFields = z.object({
+  patientName: z.string(),
+  callerName: z.string(),
+  reasonCode: z.string(),
+  receivedAt: z.string(),
+});
+const shownMessage = z.object({ fields: shownFields, takenBy: z.object({ name: z.string() }) });
+const shownVersion = z.object({ body: z.object({ fields: shownFields }) });
+
 /** Fields of the version that counts, and who took the message. */
-function read(db: Db, sealer: Sealer, row: LogRow): { fields: DraftFields; takenBy: string } {
-  const m = messageSchema.parse(readSealed(db, sealer, row.id, row.body_sealed));
-  if (row.current_entry === null) return { fields: m.fields, takenBy: m.takenBy.name };
+function read(db: Db, sealer: Sealer, row: LogRow): { fields: z.infer<typeof shownFields>; takenBy: string } {
+  const m = shownMessage.parse(readSealed(db, sealer, row.id, row.body_sealed));
+  const { name } = m.takenBy;
+  if (row.current_entry === null) return { fields: m.fields, takenBy: name };
   const version = prepared<[string], { body_sealed: Buffer }>(
     db,
     'SELECT body_sealed FROM entries WHERE id = ?',
   ).get(row.current_entry);
-  const e =
-    version === undefined
-      ? null
-      : entrySchema.parse(readSealed(db, sealer, row.current_entry, version.body_sealed));
-  return { fields: e?.body.kind === 'version' ? e.body.fields : m.fields, takenBy: m.takenBy.name };
+  if (version === undefined) return { fields: m.fields, takenBy: name };
+  const { body } = shownVersion.parse(readSealed(db, sealer, row.current_entry, version.body_sealed));
+  return { fields: body.fields, takenBy: name };
 }
 
 export function rowOf(db: Db, deps: ListDeps, row: LogRow, now: string): MessageRow {
@@ -126,11 +135,14 @@ const tables: Record<ListFilter, { from: string; where: string; order: string }>
   },
 };
 
-/** The statement that answers a page; its text depends on which parts are asked for, so that each gets its index. */
+/**
+ * The statement that answers a page; its text depends on which parts are asked for, so that each gets its index: the small
+ * one of its filter (`+` keeps the planner from walking the account's whole log), else the account's.
+ */
 export function listSql(filter: ListFilter, account: boolean, after: boolean): string {
   const { from: source, where, order } = tables[filter];
   const [time, id] = order.split(' DESC').map((part) => part.replace(', ', ''));
-  return `SELECT ${logColumns} FROM ${source} WHERE ${where}${account ? ' AND m.account_id = @account' : ''}${
+  return `SELECT ${logColumns} FROM ${source} WHERE ${where}${account ? ` AND ${filter === 'all' ? '' : '+'}m.account_id = @account` : ''}${
     after ? ` AND (${time}, ${id}) < (@savedAt, @id)` : ''
   } ORDER BY ${order} LIMIT @limit`;
 }

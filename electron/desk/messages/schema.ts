@@ -67,9 +67,9 @@ update messages set urgency_now = urgency,
 drop index messages_by_time;
 create index messages_by_time on messages (saved_at desc, id desc, same_patient, same_number);
 create index messages_by_account on messages (account_id, saved_at desc, id desc);
-create index messages_open on messages (saved_at desc, id desc) where dispatch in ('open', 'ended') and closed_at is null;
+create index messages_open on messages (saved_at desc, id desc, account_id) where dispatch in ('open', 'ended') and closed_at is null;
 create index messages_dispatched on messages (dispatch_at) where dispatch_at is not null;
-create index messages_attention on messages (saved_at desc, id desc) where incomplete = 1 or conflict = 1 or set_aside = 1;
+create index messages_attention on messages (saved_at desc, id desc, account_id) where incomplete = 1 or conflict = 1 or set_aside = 1;
 drop trigger messages_immutable;
 create trigger messages_immutable before update of id, account_id, urgency, taken_at, saved_at, author, reason, seq, lane, elsewhere, has_emergency, repeats, body_sealed on messages
 begin select raise(abort, 'immutable'); end;
@@ -102,6 +102,7 @@ create table entries (
   lane text, seq integer, elsewhere integer not null default 0, arrived integer not null unique, body_sealed blob not null
 ) strict;
 create index entries_by_message on entries (message_id, arrived);
+create index entries_batched on entries (message_id, at) where kind = 'batch';
 create trigger entries_immutable before update on entries begin select raise(abort, 'immutable'); end;
 create trigger entries_kept before delete on entries begin select raise(abort, 'immutable'); end;
 

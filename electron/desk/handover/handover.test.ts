@@ -1,0 +1,233 @@
+// Hand-over through the real router onto a real vault: named acceptance, the morning's batches by each account's own
+// clock, the file. All people are made up.
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
+import Papa from 'papaparse';
+import { uuidv7 } from 'uuidv7';
+import type { BatchRow } from '#shared/contract/handover.ts';
+import type { Account } from '#shared/domain/accounts/account.ts';
+import type { Draft, DraftFields } from '#shared/domain/messages/message.ts';
+import { fail, ok } from '#shared/domain/result.ts';
+import { makeBench, must, type Bench, type TestPage } from '../router/testing.ts';
+import { batchCsv } from './csv.ts';
+import { batchWindow } from './window.ts';
+
+let bench: Bench;
+let page: TestPage;
+let folder = '';
+beforeEach(async () => {
+  bench = await makeBench();
+  page = bench.page();
+  folder = mkdtempSync(join(tmpdir(), 'careline-handover-'));
+});
+afterEach(() => {
+  expect(bench.unexpected).toEqual([]);
+  bench.end();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function taken(at: string, change: Partial<DraftFields> = {}): Promise<string> {
+  bench.now = at;
+  const { id, fields } = must(
+    await page.ask<Draft>('messages.open', {
+      id: uuidv7(),
+      accountId: 'harbor',
+      callId: null,
+      otherPhoneWhy: 'backend down',
+    }),
+  );
+  const full: DraftFields = {
+    ...fields,
+    callerName: 'Imogen Invented',
+    callerIs: 'self',
+    callback: { number: '+1 617 555 0164', extension: '9', second: '', readBack: true },
+    patientName: 'Zephyrine Quackenbush',
+    patientBirthDate: '1955-02-03',
+    locationNow: 'At home',
+    reasonCode: 'billing',
+    verbatim: 'The bill came twice.',
+    urgency: 'non-clinical',
+    told: { callBy: '22:15', expect: true, ifWorse: true },
+    summary: { readBack: true, whyNot: '' },
+    ...change,
+  };
+  must(await page.ask('messages.save', { id, fields: full, incomplete: false }));
+  return id;
+}
+const urgent: Partial<DraftFields> = { reasonCode: 'clinical_message', urgency: 'urgent-clinical' };
+const sent = (id: string): void =>
+  void bench.vault.core.prepare("UPDATE outbox SET state = 'acked' WHERE item_id = ?").run(id);
+interface Batches {
+  forDate: string;
+  accounts: { accountId: string; total: number; unsent: number; open: number; deliveredAt: string | null }[];
+}
+const batches = async (forDate: string | null = '2026-11-22'): Promise<Batches> =>
+  must(await page.ask<Batches>('handover.batches', { forDate }));
+const rows = async (forDate = '2026-11-22'): Promise<BatchRow[]> =>
+  must(await page.ask<{ rows: BatchRow[] }>('handover.batch', { accountId: 'harbor', forDate })).rows;
+
+test('an open urgent message passes only to a named person of this desk, and stays theirs', async () => {
+  const id = await taken('2026-11-22T04:00:00.000Z', urgent);
+  await taken('2026-11-22T04:10:00.000Z');
+  const open = () =>
+    page.ask<{ items: { messageId: string; owner: string }[]; drafts: number; people: { id: string }[] }>(
+      'handover.open',
+    );
+  const before = must(await open());
+  expect(before.items).toMatchObject([{ messageId: id, owner: 'Imogen Invented', dispatch: 'manual' }]);
+  expect(before.people.map((p) => p.id)).toEqual(['p-after-hours']);
+  const accept = (toPersonId: string, entryId: string, messageId = id) =>
+    page.ask('handover.accept', { ids: [{ entryId, messageId }], toPersonId, note: 'phones at 5' });
+  expect(await accept('p-stranger', randomUUID())).toMatchObject({ code: 'not-found' });
+  expect(await accept('p-after-hours', randomUUID(), randomUUID())).toMatchObject({ code: 'not-found' });
+  const entryId = randomUUID();
+  expect(must(await accept('p-after-hours', entryId))).toMatchObject({ accepted: 1 });
+  must(await accept('p-after-hours', entryId));
+  expect(bench.count('entries')).toBe(1);
+  expect(must(await open()).items).toMatchObject([{ messageId: id, owner: 'Quill Invented' }]);
+});
+
+test('a batch holds the night that ends at the account’s hand-over time, what is unsent first, then by urgency', async () => {
+  const { to } = batchWindow(must(ok(bench.oncall.accountOf('harbor') as Account)), '2026-11-22');
+  const before = new Date(Date.parse(to) - 1).toISOString();
+  const first = await taken('2026-11-22T02:00:00.000Z');
+  const second = await taken('2026-11-22T03:00:00.000Z', urgent);
+  const third = await taken(before);
+  await taken(to);
+  for (const id of [first, second]) sent(id);
+  expect((await rows()).map((r) => r.messageId)).toEqual([third, second, first]);
+  expect(await rows('2026-11-23')).toHaveLength(1);
+  expect((await batches()).accounts.find((a) => a.accountId === 'harbor')).toMatchObject({
+    total: 3,
+    unsent: 1,
+    open: 1,
+    deliveredAt: null,
+  });
+  expect((await rows())[1]).toMatchObject({
+    patientName: 'Zephyrine Quackenbush',
+    callback: '+1 617 555 0164 ext. 9',
+    sync: 'synced',
+    urgency: 'urgent-clinical',
+    accepted: '',
+    takenBy: 'Imogen Invented',
+  });
+});
+
+test('what was handed over is marked once; what came too late for its morning comes with the next', async () => {
+  const [first, second] = [await taken('2026-11-22T02:00:00.000Z'), await taken('2026-11-22T03:00:00.000Z')];
+  bench.now = '2026-11-22T12:30:00.000Z';
+  const batchId = randomUUID();
+  const give = (messageIds: string[], accountId = 'harbor') =>
+    page.ask('handover.delivered', { batchId, accountId, forDate: '2026-11-22', messageIds });
+  expect(await give([first], 'riverside')).toMatchObject({ code: 'not-found' });
+  expect(bench.count('entries')).toBe(0);
+  must(await give([first]));
+  must(await give([first, first]));
+  expect(bench.count('entries')).toBe(1);
+  expect((await batches()).accounts.find((a) => a.accountId === 'harbor')?.deliveredAt).toBeNull();
+  expect((await rows('2026-11-23')).map((r) => r.messageId)).toEqual([second]);
+  must(await give([second]));
+  expect((await batches()).accounts.find((a) => a.accountId === 'harbor')?.deliveredAt).toBe(bench.now);
+  expect(await rows('2026-11-23')).toEqual([]);
+});
+
+test('the file goes where the host’s dialog says, readable by its owner only; a host that can’t says so', async () => {
+  await taken('2026-11-22T02:00:00.000Z', { verbatim: '=HYPERLINK("http://example.invalid")\nand more' });
+  const ask = () => page.ask('handover.exportCsv', { accountId: 'harbor', forDate: '2026-11-22' });
+  expect(await ask()).toMatchObject({ code: 'host-cannot' });
+  const path = join(folder, 'batch.csv');
+  bench.files = {
+    fileDialog: async ({ suggested }) => ok({ handle: 'h', name: suggested }),
+    redeemHandle: async () => ok({ path }),
+  };
+  expect(must(await ask())).toEqual({ file: { name: 'careline-harbor-2026-11-22.csv', rows: 1 } });
+  expect(statSync(path).mode & 0o077).toBe(0);
+  const text = readFileSync(path, 'utf8');
+  expect(text).toContain(`"'=HYPERLINK(""http://example.invalid"")\nand more"`);
+  bench.files.fileDialog = async () => ok({ handle: null, name: null });
+  expect(must(await ask())).toEqual({ file: null });
+  bench.files = {
+    fileDialog: async () => ok({ handle: 'h', name: 'x.csv' }),
+    redeemHandle: async () => ok({ path: join(folder, 'no', 'such') }),
+  };
+  expect(await ask()).toMatchObject({ code: 'disk-error' });
+  bench.files.redeemHandle = async () => fail('handle-spent');
+  expect(await ask()).toMatchObject({ code: 'handle-spent' });
+  const events = bench.audit().filter((a) => a.event === 'handover.export');
+  expect(events.map((e) => e.outcome)).toContain('asked');
+});
+
+test('no date in, no date that doesn’t exist', async () => {
+  for (const forDate of ['2026-02-30', '22.11.2026', '', 'tomorrow'])
+    expect(await page.ask('handover.batch', { accountId: 'harbor', forDate })).toMatchObject({
+      code: 'invalid-input',
+    });
+  expect(await page.ask('handover.batch', { accountId: 'nobody', forDate: '2026-11-22' })).toMatchObject({
+    code: 'not-found',
+  });
+  bench.now = '2026-11-22T12:00:00.000Z';
+  expect((await batches(null)).forDate).toBe('2026-11-22');
+});
+
+describe('hours of a batch', () => {
+  const account = {
+    zone: 'America/New_York',
+    afterHours: { instructions: [], morningHandOver: '07:00' },
+  } as unknown as Account;
+  it.each([
+    ['2026-11-22', 24],
+    // The clock goes back, and forward.
+    ['2026-11-01', 25],
+    ['2026-03-08', 23],
+  ])('%s: %i h, and it begins where the last one ended', (day, hours) => {
+    const { from, to } = batchWindow(account, day);
+    expect((Date.parse(to) - Date.parse(from)) / 3_600_000).toBe(hours);
+    const yesterday = new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+    expect(batchWindow(account, yesterday).to).toBe(from);
+  });
+});
+
+describe('cells', () => {
+  const row: BatchRow = {
+    messageId: '00000000-0000-4000-8000-000000000001',
+    takenAt: '2026-11-22T02:00:00.000Z',
+    patientName: '',
+    birthDate: '',
+    callerName: '',
+    callback: '',
+    reason: '',
+    urgency: 'non-clinical',
+    verbatim: '',
+    incomplete: false,
+    sync: 'waiting',
+    accepted: '',
+    outcome: '',
+    takenBy: '',
+  };
+  const read = (verbatim: string): string =>
+    Papa.parse<Record<string, string>>(batchCsv([{ ...row, verbatim }]).slice(1), { header: true }).data[0]?.[
+      'verbatim'
+    ] ?? '';
+  it.each([
+    '=1+1',
+    '+1 617',
+    '-2',
+    '@SUM(A1)',
+    '\t=1',
+    '\r=1',
+    ' =1',
+    '=cmd\nsecond line',
+    '\u200b=1',
+    '＝1',
+    '\n\n=1',
+    '\u0000=1',
+  ])('%j never runs', (text) => {
+    expect(read(text)).toBe(`'${text}`);
+  });
+  it.each(['He said "stop", twice', 'a\r\nb', 'a,b;c', '王小明 ☎', ''])('%j stays as it is', (text) => {
+    expect(read(text)).toBe(text);
+  });
+});
