@@ -1,7 +1,7 @@
 // Counts asked of PostgreSQL itself, on a connection of its own and in its own SQL: the Proof page must not ask the
 // program whose work it proves.
 import pg from 'pg';
-import type { DemoMessages } from '#shared/protocol/demo.ts';
+import { demoCaptured, type DemoCaptured, type DemoMessages } from '#shared/protocol/demo.ts';
 
 async function withClient<T>(databaseUrl: string, work: (db: pg.Client) => Promise<T>): Promise<T> {
   const db = new pg.Client({ connectionString: databaseUrl, application_name: 'careline-demo-control' });
@@ -61,6 +61,25 @@ export function countMessages(databaseUrl: string, org: string): Promise<DemoMes
 const laneAt = (lane: 'urgent' | 'normal'): string =>
   `coalesce((select l.last_seq from device_lane l
      where l.org_id = d.org_id and l.device_id = d.id and l.lane = '${lane}'), 0)::int as ${lane}`;
+
+/** What the backend's capture channel kept. */
+export function capturedSends(databaseUrl: string): Promise<DemoCaptured> {
+  return withClient(databaseUrl, async (db) => {
+    const found = await db.query<{ at: Date; channel: string; to: string; text: string; link: string }>(
+      `select * from (select id, at, channel, sent_to as to, text, link from captured order by id desc limit 500) c
+       order by id`,
+    );
+    return demoCaptured.parse({
+      captured: found.rows.map(({ at, channel, to, text, link }) => ({
+        at: at.toISOString(),
+        channel,
+        to,
+        text,
+        link,
+      })),
+    });
+  });
+}
 
 /** Drops every table of the demo's database; the backend makes them anew at its next start. */
 export function emptyDatabase(databaseUrl: string): Promise<void> {

@@ -5,8 +5,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { z } from 'zod';
 import {
+  demoAcceptBody,
+  type demoAccepted,
   ringBody,
   switchBody,
+  type DemoCaptured,
   type DemoState,
   type RingAnswer,
   type RingBody,
@@ -19,6 +22,7 @@ export interface Actions {
   /** Null when a real EHR was named at start. */
   setEhr: ((on: boolean) => Promise<void>) | null;
   messages: () => Promise<unknown>;
+  captured: () => Promise<DemoCaptured>;
   ring: (body: RingBody) => Promise<RingAnswer>;
   /** Null when the database isn't the demo's own: it is never emptied. */
   reset: (() => Promise<{ enrolCode: string }>) | null;
@@ -70,6 +74,10 @@ async function answer(request: IncomingMessage, actions: Actions): Promise<unkno
       return actions.state();
     case 'GET /messages':
       return actions.messages();
+    case 'GET /captured':
+      return actions.captured();
+    case 'POST /accept':
+      return acceptBy((await read(request, demoAcceptBody)).to, await actions.captured());
     case 'POST /ring':
       return actions.ring(await read(request, ringBody));
     case 'POST /reset':
@@ -78,6 +86,21 @@ async function answer(request: IncomingMessage, actions: Actions): Promise<unkno
     default:
       throw new Wrong(404, 'no such address');
   }
+}
+
+/** Presses Accept on the page of the newest link, as the clinician would. */
+async function acceptBy(
+  to: string | null,
+  { captured }: DemoCaptured,
+): Promise<z.infer<typeof demoAccepted>> {
+  const newest = captured.findLast((c) => to === null || c.to === to);
+  if (!newest) throw new Wrong(404, 'nothing was sent there');
+  const answer = await fetch(`${newest.link}/accept`, {
+    method: 'POST',
+    signal: AbortSignal.timeout(10_000),
+  });
+  await answer.body?.cancel();
+  return { accepted: answer.ok };
 }
 
 export interface ControlServer {

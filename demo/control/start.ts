@@ -9,7 +9,7 @@ import { demoOrganisation, demoPeople } from '../people/people.ts';
 import { loadCallers } from '../people/callers.ts';
 import { freePort, startPostgres } from '../postgres/start.ts';
 import { launch } from './child.ts';
-import { countMessages, emptyDatabase } from './counts.ts';
+import { capturedSends, countMessages, emptyDatabase } from './counts.ts';
 import type { DemoLog } from './log.ts';
 import { makeRing } from './scenario.ts';
 import { startControlServer } from './server.ts';
@@ -128,6 +128,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
       setBackend: flip(backend, 'backend'),
       setEhr: ehr ? flip(ehr, 'ehr') : null,
       messages: () => countMessages(databaseUrl, demoOrganisation.id),
+      captured: () => capturedSends(databaseUrl),
       ring: async (body) => {
         callers ??= loadCallers();
         const seed = body.seed ?? randomInt(2 ** 32);

@@ -38,6 +38,27 @@ export const demoMessages = z.strictObject({
 });
 export type DemoMessages = z.infer<typeof demoMessages>;
 
+/** GET /captured: what the backend would have sent by its channels, oldest first; the last 500. */
+export const demoCaptured = z.strictObject({
+  captured: z
+    .array(
+      z.strictObject({
+        at: z.iso.datetime({ precision: 3 }),
+        channel: z.enum(['sms', 'voice', 'mail', 'webhook']),
+        to: z.string(),
+        text: z.string(),
+        /** Page of the clinician; POST `<link>/accept`, `/decline` or `/outcome` answers for them. */
+        link: z.string(),
+      }),
+    )
+    .max(500),
+});
+export type DemoCaptured = z.infer<typeof demoCaptured>;
+
+/** POST /accept: answers as the clinician would by the link that was captured last for this address (or for anybody). */
+export const demoAcceptBody = z.strictObject({ to: z.string().max(120).nullable() });
+export const demoAccepted = z.strictObject({ accepted: z.boolean() });
+
 export const ringKinds = ['worried', 'chest-pain', 'angry-hold', 'random'] as const;
 /** POST /ring. The same seed gives the same caller and scenario; without one a random seed is drawn and answered. */
 export const ringBody = z.strictObject({

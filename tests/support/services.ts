@@ -4,7 +4,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startDemo, type Demo } from '#demo/control/start.ts';
-import { demoMessages, demoReset, demoState, type DemoMessages } from '#shared/protocol/demo.ts';
+import {
+  demoAccepted,
+  demoCaptured,
+  demoMessages,
+  demoReset,
+  demoState,
+  type DemoCaptured,
+  type DemoMessages,
+} from '#shared/protocol/demo.ts';
 
 export interface Services {
   demo: Demo;
@@ -13,6 +21,10 @@ export interface Services {
   ehr(on: boolean): Promise<void>;
   /** What PostgreSQL holds, counted by SQL outside the backend. */
   stored(): Promise<DemoMessages>;
+  /** What the backend would have sent to clinicians, oldest first. */
+  captured(): Promise<DemoCaptured['captured']>;
+  /** Accepts by the link that was sent last (to this number or address), as the clinician would. */
+  accept(to?: string): Promise<boolean>;
   /** Good for one desk; the first is the one the services started with. */
   enrolCode(): string;
   /** Empties the backend's tables and gives a new code: for a fresh profile on services that had one before. */
@@ -54,6 +66,8 @@ export async function startServices(options: ServicesOptions = {}): Promise<Serv
     backend: async (on) => void demoState.parse(await control('/backend', { on })),
     ehr: async (on) => void demoState.parse(await control('/ehr', { on })),
     stored: async () => demoMessages.parse(await control('/messages')),
+    captured: async () => demoCaptured.parse(await control('/captured')).captured,
+    accept: async (to) => demoAccepted.parse(await control('/accept', { to: to ?? null })).accepted,
     enrolCode: () => code,
     async renew() {
       ({ enrolCode: code } = demoReset.parse(await control('/reset', {})));
