@@ -63,7 +63,7 @@ export const storyRows: readonly Mutation[] = [
     name: 'offline-late',
     removes: 'that the backend is gone shows late',
     edits: [
-      { file: 'electron/desk/sync/sync.ts', from: 'const beatMs = 1500;', to: 'const beatMs = 15_000;' },
+      { file: 'electron/desk/sync/beat.ts', from: 'const calmMs = 1500;', to: 'const calmMs = 15_000;' },
     ],
     caughtBy: ['story › says it is offline within three seconds'],
   },
@@ -84,14 +84,19 @@ export const storyRows: readonly Mutation[] = [
     removes: 'what waited is not sent when the backend is back',
     edits: [
       {
-        file: 'electron/desk/sync/sync.ts',
-        from: "      if (was === 'offline' || was === 'unknown') wake();\n",
+        file: 'electron/desk/sync/connection.ts',
+        from: "      if (was === 'offline' || was === 'unknown') deps.found();\n",
         to: '      void was;\n',
       },
       {
         file: 'electron/desk/sync/sync.ts',
-        from: '    cancelRetry = deps.after(retryDelay(attempt, deps.random(), asked), () => {',
-        to: '    cancelRetry = deps.after(1000 * retryDelay(attempt, deps.random(), asked), () => {',
+        from: '      void run();\n      every(name, ms, due);',
+        to: '      every(name, ms, due);',
+      },
+      {
+        file: 'electron/desk/sync/lane-run.ts',
+        from: '      cancel = deps.after(ms, () => {',
+        to: '      cancel = deps.after(1000 * ms, () => {',
       },
     ],
     caughtBy: ['story › hands over once when the backend is back'],
@@ -102,8 +107,8 @@ export const storyRows: readonly Mutation[] = [
     edits: [
       {
         file: 'electron/desk/sync/outbox.ts',
-        from: "          quarantined.has(row.seq) ? 'quarantined' : 'acked',",
-        to: "          quarantined.has(row.seq) ? 'quarantined' : 'waiting',",
+        from: "UPDATE outbox SET state = 'acked', why = NULL",
+        to: "UPDATE outbox SET state = 'waiting', why = NULL",
       },
     ],
     caughtBy: [

@@ -17,7 +17,8 @@ import type { ApplyChange } from './changes.ts';
 import { findEnrolment, requestCounter, type RequestCounter } from './device.ts';
 import type { DocumentStore } from './documents.ts';
 import { enrol, fetchPeople } from './enrol.ts';
-import { createSync, type Connection, type Sync } from './sync.ts';
+import type { Connection } from './connection.ts';
+import { createSync, type Sync } from './sync.ts';
 
 export interface BackendSideDeps {
   url: string | null;

@@ -1,19 +1,36 @@
-// Random histories of saves, tries, lost answers and restored backups: at the end each message is at the backend once, in
-// the order it was saved.
+// Random histories of saves in both lanes, tries, lost answers, restored backups and what others did: at the end each item
+// is at the backend once, in the order it was saved in its lane, and each change is here once.
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { lanes, type Lane } from '#shared/domain/messages/lane.ts';
 import { until } from '#tests/support/until.ts';
 import { html, json, refusal, startBackend, startDesk, type Handler } from './testing.ts';
 
-const steps = ['save', 'save', 'fire', 'wake', 'restore'] as const;
-const weathers = ['good', 'refuse', 'cut before', 'cut after', 'twice', 'page', 'half'] as const;
+const steps = ['save', 'save urgent', 'save many', 'fire', 'wake', 'restore', 'others'] as const;
+const weathers = [
+  'good',
+  'refuse',
+  'cut before',
+  'cut after',
+  'twice',
+  'page',
+  'half',
+  'urgent stuck',
+] as const;
 type Backend = Awaited<ReturnType<typeof startBackend>>;
 
 const storm =
   (backend: Backend, how: (typeof weathers)[number]): Handler =>
   (path, response, body) => {
-    if (how === 'good' || path !== '/v2/push') return false;
-    if (how === 'refuse') return json(response, 500, refusal('busy'));
+    if (how === 'good' || !path.startsWith('/v2/')) return false;
+    if (path !== '/v2/push') {
+      if (how !== 'cut before' && how !== 'half') return false;
+      response.destroy();
+      return true;
+    }
+    if (how === 'urgent stuck')
+      return body.includes('"lane":"urgent"') && json(response, 500, refusal('internal'));
+    if (how === 'refuse') return json(response, 503, refusal('busy'));
     if (how === 'page') return html(response);
     if (how === 'cut before') response.destroy();
     else {
@@ -29,15 +46,19 @@ const storm =
 async function live(history: readonly (readonly [(typeof steps)[number], (typeof weathers)[number]])[]) {
   const backend = await startBackend();
   const desk = await startDesk(backend.url);
+  const saved: Record<Lane, string[]> = { urgent: [], normal: [] };
+  const save = (lane: Lane): void => void saved[lane].push(desk.save(lane));
   try {
-    const ids: string[] = [];
     desk.sync.start();
     for (const [what, how] of history) {
       backend.misbehave(storm(backend, how));
-      if (what === 'save') ids.push(desk.save());
+      if (what === 'save') save('normal');
+      if (what === 'save urgent') save('urgent');
+      if (what === 'save many') for (let i = 0; i < 60; i++) save('normal');
       if (what === 'fire') desk.fire();
-      // The backend is put back to a backup that lacks its newest item.
-      if (what === 'restore') backend.held.urgent.pop();
+      // The backend is put back to a backup that lacks its newest items.
+      if (what === 'restore') for (const lane of lanes) backend.held[lane].pop();
+      if (what === 'others') backend.happen();
       desk.sync.wake(what === 'wake' ? 'person' : 'event');
       const asked = backend.asked.length;
       await until('some traffic', 40, () => backend.asked.length > asked, 2).catch(() => undefined);
@@ -48,22 +69,29 @@ async function live(history: readonly (readonly [(typeof steps)[number], (typeof
     backend.heal();
     await until(
       'all taken',
-      5000,
+      8000,
       () => {
         desk.fire();
-        return backend.held.urgent.length === ids.length && desk.states().every((s) => s === 'acked');
+        return (
+          lanes.every((lane) => backend.held[lane].length === saved[lane].length) &&
+          desk.states().every((s) => s === 'acked') &&
+          desk.taken.length === backend.changes.length
+        );
       },
       5,
     );
-    expect(backend.ids('urgent')).toEqual(ids);
-    expect(backend.held.urgent.map((i) => i.seq)).toEqual(ids.map((_, i) => i + 1));
+    for (const lane of lanes) {
+      expect(backend.ids(lane)).toEqual(saved[lane]);
+      expect(backend.held[lane].map((i) => i.seq)).toEqual(saved[lane].map((_, i) => i + 1));
+    }
+    expect(desk.taken.map((c) => c.n)).toEqual(backend.changes.map((c) => c.n));
   } finally {
     desk.close();
     await backend.close();
   }
 }
 
-it('each message arrives once and in order, whatever the network does', async () => {
+it('each item arrives once and in order in its lane, whatever the network does', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.tuple(fc.constantFrom(...steps), fc.constantFrom(...weathers)), {
@@ -72,6 +100,10 @@ it('each message arrives once and in order, whatever the network does', async ()
       }),
       live,
     ),
-    { numRuns: 8, interruptAfterTimeLimit: 6000, markInterruptAsFailure: false },
+    {
+      numRuns: 6,
+      interruptAfterTimeLimit: 5000,
+      markInterruptAsFailure: false,
+    },
   );
 }, 30_000);

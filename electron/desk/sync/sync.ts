@@ -1,15 +1,14 @@
 // Keeps the backend in step: watches whether it is there, compares where both stand, sends what waits (urgent lane first,
 // one request at a time), takes what others did. Never blocks a save; never gives up; says what it knows and since when.
 import type Database from 'better-sqlite3';
-import { z } from 'zod';
 import { lanes, type Lane } from '#shared/domain/messages/lane.ts';
 import { handshake2Answer } from '#shared/protocol/lanes.ts';
 import type { ErrorCode } from '#shared/domain/errors.ts';
 import { failureOf } from '../router/failures.ts';
 import { retryDelay } from './backoff.ts';
 import type { BackendClient, Refusal } from './backend-client.ts';
-import { createBeat } from './beat.ts';
 import type { ApplyChange } from './changes.ts';
+import { createConnection, type Connection } from './connection.ts';
 import { findEnrolment } from './device.ts';
 import type { DocumentStore } from './documents.ts';
 import { createLaneRun, type LaneRun } from './lane-run.ts';
@@ -19,8 +18,6 @@ import { createPuller, type Pulled } from './pull.ts';
 import { createPusher } from './push.ts';
 import { takeHandshake } from './stand.ts';
 
-const health = z.object({ v: z.literal(1), ok: z.literal(true), service: z.literal('careline') });
-const beatDeadlineMs = 1200;
 const changesEveryMs = 5000;
 const documentsEveryMs = 600_000;
 /** A request older than this when the network comes back rides on a connection that may be dead. */
@@ -56,13 +53,6 @@ export interface SyncDeps {
     detail: { code?: ErrorCode; count?: number; lane?: Lane },
   ): void;
 }
-export interface Connection {
-  state: 'online' | 'offline' | 'unknown' | 'refused';
-  since: string | null;
-  lastContact: string | null;
-  problem: ErrorCode | null;
-}
-
 const refusals: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'backend-refused',
   'backend-upgrade',
@@ -73,7 +63,6 @@ const refusals: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 ]);
 
 export function createSync(deps: SyncDeps) {
-  let connection: Connection = { state: 'unknown', since: null, lastContact: null, problem: null };
   let stopped = false;
   let running = false;
   let attempt = 0;
@@ -123,35 +112,17 @@ export function createSync(deps: SyncDeps) {
     delivered: deps.delivered,
   });
 
-  function become(state: Connection['state'], problem: ErrorCode | null): void {
-    const now = deps.now();
-    const same = connection.state === state && connection.problem === problem;
-    connection = {
-      state,
-      problem,
-      since: same ? connection.since : now,
-      lastContact: state === 'offline' ? connection.lastContact : now,
-    };
-    if (same) return;
-    if (state === 'offline') eachLane((lane) => lane.doubt());
-    if (state === 'online' || state === 'offline')
-      deps.onEvent(state, problem === null ? {} : { code: problem });
-    deps.changed();
-  }
-
-  const beat = createBeat({
-    ask: () => deps.client.ping('/v1/health', health, beatDeadlineMs),
+  const link = createConnection({
+    client: deps.client,
+    now: deps.now,
     after: deps.after,
-    quick: () => connection.state === 'offline',
-    told(alive) {
-      if (!alive.ok) return become('offline', alive.code);
-      const was = connection.state;
-      if (was !== 'refused') become('online', null);
-      if (was === 'offline' || was === 'unknown') {
-        changesDue = documentsDue = true;
-        deps.client.abandon(abandonAfterMs);
-        wake();
-      }
+    changed: deps.changed,
+    went: (state, code) => deps.onEvent(state, code === null ? {} : { code }),
+    lost: () => eachLane((lane) => lane.doubt()),
+    found() {
+      changesDue = documentsDue = true;
+      deps.client.abandon(abandonAfterMs);
+      wake();
     },
   });
 
@@ -160,7 +131,7 @@ export function createSync(deps: SyncDeps) {
     const told = trouble === code;
     trouble = code;
     eachLane((lane) => lane.doubt());
-    if (refusals.has(code)) become('refused', code);
+    if (refusals.has(code)) link.become('refused', code);
     attempt++;
     const ms = retryDelay(attempt, deps.random(), retryAfterMs);
     held?.cancel();
@@ -182,14 +153,14 @@ export function createSync(deps: SyncDeps) {
     lane.rest(code);
     deps.onEvent('paused', { code, lane: lane.name });
     if (!told) deps.changed();
-    if (code === 'offline' || code === 'backend-not-json') await beat.beat();
+    if (code === 'offline' || code === 'backend-not-json') await link.beat();
   }
 
   function reached(): void {
     attempt = 0;
     trouble = null;
-    if (lanes.every((name) => runs[name].trouble === 'sync-fork')) become('refused', 'sync-fork');
-    else become('online', null);
+    if (lanes.every((name) => runs[name].trouble === 'sync-fork')) link.become('refused', 'sync-fork');
+    else link.become('online', null);
   }
 
   async function shake(db: Database.Database, as: string): Promise<void> {
@@ -216,8 +187,8 @@ export function createSync(deps: SyncDeps) {
       if (stops !== null) await pauseLane(lane, stops);
       else if (lane.trouble === 'sync-fork') lane.went();
     }
-    if (lanes.every((name) => runs[name].trouble === 'sync-fork')) become('refused', 'sync-fork');
-    else become('online', null);
+    if (lanes.every((name) => runs[name].trouble === 'sync-fork')) link.become('refused', 'sync-fork');
+    else link.become('online', null);
     deps.changed();
   }
 
@@ -226,7 +197,7 @@ export function createSync(deps: SyncDeps) {
     const { error = null, status = 0, retryAfterMs = null } = refusal ?? {};
     pauseAll(code, retryAfterMs);
     if (code === 'offline' || code === 'backend-not-json' || (error === null && status >= 500))
-      await beat.beat();
+      await link.beat();
   }
 
   async function pulled(answer: Pulled): Promise<boolean> {
@@ -245,7 +216,7 @@ export function createSync(deps: SyncDeps) {
     if (reach === 'again') return true;
     deps.onEvent('failed', { code: answer.code });
     if (reach === 'all' && answer.code !== 'backend-older') pauseAll(answer.code, by?.retryAfterMs ?? null);
-    else if (answer.code === 'offline') await beat.beat();
+    else if (answer.code === 'offline') await link.beat();
     return false;
   }
 
@@ -295,8 +266,7 @@ export function createSync(deps: SyncDeps) {
     else documentsDue = await pulled(await puller.documents(enrolment.deviceId));
   }
 
-  const mayAsk = (): boolean =>
-    !stopped && held === null && connection.state !== 'offline' && connection.state !== 'unknown';
+  const mayAsk = (): boolean => !stopped && held === null && link.there();
 
   async function run(): Promise<void> {
     const db = deps.core();
@@ -327,13 +297,13 @@ export function createSync(deps: SyncDeps) {
     held = null;
     attempt = 0;
     eachLane((lane) => lane.release());
-    if (connection.state === 'offline' && by === 'person') void beat.beat();
+    if (link.now().state === 'offline' && by === 'person') void link.beat();
     void run();
   }
 
   function every(name: 'changes' | 'documents', ms: number, due: () => void): void {
     timers[name] = deps.after(ms, () => {
-      if (connection.state === 'online') due();
+      if (link.now().state === 'online') due();
       void run();
       every(name, ms, due);
     });
@@ -348,14 +318,14 @@ export function createSync(deps: SyncDeps) {
 
   return {
     start(): void {
-      void beat.beat();
+      void link.beat();
       every('changes', changesEveryMs, () => (changesDue = true));
       every('documents', documentsEveryMs, () => (documentsDue = true));
     },
     wake,
     /** The machine or its network woke up: look at once. */
     resumed(): void {
-      void beat.beat();
+      void link.beat();
       wake();
     },
     /** After enrolment: what was refused before is no longer, and nothing on its way counts for the new chains. */
@@ -367,10 +337,10 @@ export function createSync(deps: SyncDeps) {
       });
       trouble = null;
       changesDue = documentsDue = true;
-      become('online', null);
+      link.become('online', null);
       wake('person');
     },
-    connection: (): Connection => connection,
+    connection: (): Connection => link.now(),
     /** Why what waits is not being taken; null while all is well. */
     paused: (): ErrorCode | null => trouble ?? runs.urgent.trouble ?? runs.normal.trouble,
     /** Why this lane stands still. */
@@ -381,7 +351,7 @@ export function createSync(deps: SyncDeps) {
     },
     stop(): void {
       stopped = true;
-      beat.stop();
+      link.stop();
       held?.cancel();
       eachLane((lane) => lane.stop());
       timers.changes?.();
