@@ -1,10 +1,149 @@
-// The one entry point: text in, hits out.
+// The one entry point: text in, hits out. Pure; the same text gives the same hits on desk, page and backend. It says
+// "look here" or nothing: an empty list is no statement about the caller.
+import { harmless } from './cues.ts';
+import { layers, readyRules, type ReadyRule } from './compile.ts';
+import { onCard } from './groups.ts';
 import type { RedFlagHit } from './hit.ts';
+import { markNegated } from './negation.ts';
+import { numberSpans } from './numbers.ts';
+import { matchLayers, type Span } from './phrases.ts';
+import { absorbed, scopeOf, type Scope } from './scope.ts';
+import { isComplaint } from './complaint.ts';
+import { tokenise, type Token } from './tokens.ts';
+import { fixTyping } from './typing.ts';
 
-export const rulesVersion = 1;
-/** Characters looked at; what lies behind is not scanned. */
+export { rulesVersion } from './rules/index.ts';
+/** Characters looked at; what lies behind is not scanned (the field itself holds 6,000). */
 export const scanLimit = 20_000;
+/** A message keeps at most so many marks. */
+export const hitLimit = 60;
+const wordsKept = 300;
+const tokensLooked = 4000;
 
+interface View {
+  tokens: readonly Token[];
+  found: ReadonlyMap<string, readonly Span[]>;
+  scope: Scope;
+}
+
+/** Red flags in the caller's words, in the order in which they stand. Never throws; time grows with the length only. */
 export function scanRedFlags(text: string): RedFlagHit[] {
-  return text.length === 0 ? [] : [];
+  const looked = text.length > scanLimit ? text.slice(0, scanLimit) : text;
+  const tokens = tokenise(looked, fixTyping).slice(0, tokensLooked);
+  if (tokens.length === 0) return [];
+  const found = numberSpans(tokens);
+  matchLayers(tokens, layers, found);
+  const scope = scopeOf(tokens, found);
+  markNegated(
+    tokens,
+    absorbed(found, harmless, tokens.length),
+    (i) => isComplaint(tokens[i]?.w ?? ''),
+    scope.negated,
+  );
+  const view: View = { tokens, found, scope };
+  const hits: RedFlagHit[] = [];
+  for (const rule of readyRules)
+    for (const span of evidence(rule, view)) hits.push(hitOf(rule, span, view, looked));
+  return tidy(hits);
+}
+
+function hitOf(rule: ReadyRule, span: Span, { tokens }: View, text: string): RedFlagHit {
+  const start = tokens[span.start]!.start;
+  const end = tokens[span.end - 1]!.end;
+  return {
+    ruleId: rule.id,
+    group: rule.group,
+    start,
+    end,
+    words: text.slice(start, Math.min(end, start + wordsKept)),
+    action: onCard[rule.group].action,
+  };
+}
+
+/** Places where the rule's words stand and count. */
+function evidence(rule: ReadyRule, view: View): Span[] {
+  if (rule.given && !given(rule.given, view)) return [];
+  const spans = rule.near ? together(rule.near, rule.within ?? 0, view) : (view.found.get(rule.id) ?? []);
+  return spans.filter((span) => counts(rule, span, view));
+}
+
+function given(names: readonly string[], view: View): boolean {
+  return names.some((name) =>
+    (view.found.get(name) ?? []).some(
+      (s) =>
+        s.used.every((u) => !view.scope.negated[u] && !view.scope.idiom[u]) && !view.scope.other[s.start],
+    ),
+  );
+}
+
+/** Pairs of concepts within reach of each other in one sentence. */
+function together(names: readonly string[], within: number, { found, scope, tokens }: View): Span[] {
+  const [first, second] = names;
+  const a = found.get(first ?? '') ?? [];
+  if (second === undefined) return [...a];
+  const b = found.get(second) ?? [];
+  const pairs: Span[] = [];
+  let from = 0;
+  for (const x of a) {
+    while (from < b.length && b[from]!.end + within < x.start) from += 1;
+    let best: Span | null = null;
+    for (let k = from; k < b.length && k < from + 40; k += 1) {
+      const y = b[k]!;
+      if (y.start > x.end + within) break;
+      const start = Math.min(x.start, y.start);
+      const end = Math.max(x.end, y.end);
+      const between = Math.max(x.start, y.start) - Math.min(x.end, y.end);
+      if (
+        between > within ||
+        overlaps(x, y) ||
+        (scope.sentence[start] !== scope.sentence[end - 1] && tokens.length > 0)
+      )
+        continue;
+      if (!best || end - start < best.end - best.start) best = { start, end, used: [...x.used, ...y.used] };
+    }
+    if (best) pairs.push(best);
+  }
+  return pairs;
+}
+
+const overlaps = (x: Span, y: Span): boolean => x.start < y.end && y.start < x.end;
+
+function counts(rule: ReadyRule, span: Span, { found, scope }: View): boolean {
+  if (span.used.some((u) => scope.idiom[u])) return false;
+  if (scope.other[span.start]) return false;
+  const clause = scope.clause[span.start] ?? 0;
+  const last = scope.clause[span.end - 1] ?? clause;
+  if (
+    rule.unlessName &&
+    (found.get(rule.unlessName) ?? []).some((s) => inClause(scope, s.start, clause, last))
+  )
+    return false;
+  if (span.used.some((u) => scope.negated[u])) return false;
+  const now = scope.nowClauses.has(clause) || scope.nowClauses.has(last);
+  if (scope.oldClauses.has(clause) && !now) return false;
+  if (scope.hypothetical[span.start]) return false;
+  if (rule.how === 'insist') return true;
+  return !(
+    rule.how === 'mention' &&
+    (scope.adminClauses.has(clause) || scope.adminClauses.has(last)) &&
+    !now
+  );
+}
+
+const inClause = (scope: Scope, at: number, from: number, to: number): boolean => {
+  const clause = scope.clause[at] ?? 0;
+  return clause >= from && clause <= to;
+};
+
+/** One hit a rule and place; the longer of two that overlap; in the order of the text. */
+function tidy(hits: RedFlagHit[]): RedFlagHit[] {
+  hits.sort((a, b) => a.start - b.start || b.end - a.end || (a.ruleId < b.ruleId ? -1 : 1));
+  const kept: RedFlagHit[] = [];
+  const reached = new Map<string, number>();
+  for (const hit of hits) {
+    if (hit.start < (reached.get(hit.ruleId) ?? -1)) continue;
+    reached.set(hit.ruleId, hit.end);
+    if (kept.length < hitLimit) kept.push(hit);
+  }
+  return kept;
 }

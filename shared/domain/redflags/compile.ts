@@ -1,0 +1,46 @@
+// Rule tables made ready once, when the module is loaded: phrases parsed and layered, vocabulary for typing errors.
+import { cues, idioms, hypothetical, otherPeople, pets, old, admin, harmless } from './cues.ts';
+import { numberConcepts } from './numbers.ts';
+import { layersOf, parsePhrase, type Phrase } from './phrases.ts';
+import { concepts, rules } from './rules/index.ts';
+import { linesOf, type Rule } from './table.ts';
+
+const cueNames = new Set([
+  ...Object.keys(cues),
+  idioms,
+  hypothetical,
+  otherPeople,
+  pets,
+  old,
+  admin,
+  harmless,
+]);
+const phrases: Phrase[] = [];
+for (const [name, wordings] of Object.entries(concepts)) {
+  for (const line of linesOf(wordings)) phrases.push(parsePhrase(name, line));
+}
+export interface ReadyRule extends Rule {
+  unlessName: string | null;
+}
+export const readyRules: readonly ReadyRule[] = rules.map((rule) => {
+  for (const line of linesOf(rule.say ?? '')) phrases.push(parsePhrase(rule.id, line));
+  const unlessLines = (rule.unless ?? '')
+    .split('|')
+    .map((l) => l.trim().replace(/_$/, ''))
+    .filter((l) => l !== '');
+  const unlessName = unlessLines.length > 0 ? `!${rule.id}` : null;
+  if (unlessName) for (const line of unlessLines) phrases.push(parsePhrase(unlessName, line));
+  return { ...rule, unlessName };
+});
+export const layers = layersOf(phrases, new Set<string>(numberConcepts));
+
+/** Every word that a rule or a concept names, as stems; cues' own words aside. */
+export const vocabulary: ReadonlySet<string> = new Set(
+  phrases.flatMap((p) => p.elements.flatMap((e) => [...e.words])),
+);
+/** Words that name a complaint, for the reach of a denial. */
+export const complaints: ReadonlySet<string> = new Set(
+  phrases
+    .filter((p) => !cueNames.has(p.name) && !p.name.startsWith('!'))
+    .flatMap((p) => p.elements.flatMap((e) => [...e.words])),
+);

@@ -1,0 +1,253 @@
+// Breathing, chest, stroke, consciousness, bleeding, injury: rules 4b sends to an ambulance. Draft, not reviewed by a
+// clinician.
+import type { Concepts, Rule } from '../table.ts';
+
+export const bodyConcepts: Concepts = {
+  LIPS: 'lip|lips|fingertips|fingernails|nails|nail|skin|color|colour|face|mouth|tongue|fingers; around _2 mouth; he|she|baby|him|her|hes|shes turn|turned|turning|go|going|went|looks|look|looking|is|be; turn|turned|turning|going|went|looks; around the lips',
+  ARM_JAW_PAIN: `arm|jaw|shoulder|neck|teeth|back _4 @HURT|@NUMB|@PRESSURE; @HURT|@NUMB|@PRESSURE _4 arm|jaw|shoulder|neck|teeth; arm|jaw _3 sweat|sweats|sweating|clammy`,
+  UPPER_BELLY_ONLY: `upper _2 belly|stomach|abdomen|abdominal|tummy; upper belly|stomach|abdomen|abd|abdominal; top of _2 belly|stomach|tummy|abdomen; epigastric|epigastrium; pit of _2 stomach; up? high|up in|on _2 belly|stomach|abdomen|tummy; upper part of _2 stomach|belly|abdomen; below|under _2 breastbone|ribs|rib|breast|sternum; above _2 button|navel`,
+  HEART_WILD:
+    '@HEART _3 race|racing|pound|pounding|flutter|fluttering|fast|skip|skipping|thump|thumping|irregular|beat|wild|crazy|hammering|out|slow|#; palpitation|palpitations|afib|tachycardia|tachycardic|svt; @PULSE_FAST',
+  HEART_WITH:
+    '@FAINT; @LIGHTHEADED; @SWEAT; short|shortness of breath; can not breathe; chest; breath|breathe|breathing; confused; weak; shaky',
+  LIMB_OR_SIDE:
+    '@ARM_LEG; one|left|right|whole|half side|half; left|right sided|side; @FACE; side of _2 body|face',
+  CONF_NEW:
+    'new|sudden|suddenly|tonight|today|acute|now|all|just|worse|started|onset|since|morning|evening|afternoon|yesterday|happening|recently|hours|minutes|more|really|very|hospital|worried|scared|never; all of a sudden; out of nowhere; an hour|hours; usually sharp|fine|clear; not usual|normal|like; this morning',
+  BLEED:
+    'bleed|bleeding|blood|bled|nosebleed|nosebleeds|hemorrhage|gush|gushing|oozing|ooze|clot|spurt|dripping|drip; nose bleed|bleeding; cut|gash|wound|socket|incision|stitches|site|fistula',
+  STOOL: 'stool|stools|poop|poo|bm|diaper|diarrhea|crap|feces|shit|rectum|bottom|toilet|bowel|turd|bowl',
+  STOOL_BLACK: `@STOOL _4 black|tarry|tar|jet|maroon|dark; black|tarry|maroon|jet _3 @STOOL; melena`,
+  SOAKED:
+    'soaked|soaking|soak|drenched|saturated|filled|filling; through; went|gone|going through; bled through; ruined',
+  HIT: 'hit|bang|banged|bump|bumped|smack|smacked|whack|whacked|crack|cracked|conk|conked|slam|slammed|struck|strike|knock|knocked|bonk|bonked|clunk|thump|smash|smashed|bash|bashed|clobbered|slipped|injury|injured|injure|hurt|trauma|kick|kicked|punched|clocked|dinged|fall|fell|landed|landing|blow|beaned|wrenched|twisted|jerked|split|broke|broken',
+  HEAD_BACK:
+    'head|skull|forehead|noggin|temple|headfirst|scalp|neck|spine|tailbone; back of _2 head; spinal cord; head first; lower back',
+  AIR: 'breath|breathe|breathing|inhale|air|breaths|wind; take air; get air',
+  BREATH_BAD: `hard|labored|laboured|heavy|shallow|fast|rapid|quick|funny|weird|bad|worse|rough|raspy|noisy|wrong|strange|irregular|ragged|agonal|erratic|off|not right|tight|difficult|poor|noisily|tough|tired|trouble|difficulty|struggling|struggle|distress|gurgly|gurgling|panting|crackling|rattling|slow; not right|good|well|normal; too fast; hard time`,
+  BLUE: 'blue|bluish|gray|grey|purple|dusky|cyanotic|white|ashen|ashy|grayish|greyish|blueish|violet',
+  STROKE_NAME: 'stroke|tia|cva; mini stroke; strokes',
+  NUMB: `numb|numbness|weak|weakness|paralyzed|paralysed|dead|tingling|tingly|tingle|limp|useless|floppy|hemiparesis|hemiplegia|drift|heavy|asleep|pins|gone; not feel|move|lift|working|work|moving; stopped|quit work|working|moving; pins and needles; will not work|move|do|lift; can not feel|move|lift|raise|use|grip|hold; give|giving|gave out|way; no strength|feeling|grip; lose|losing|lost feeling|strength|use|grip|movement; drop|dropping things|everything; like jello|rubber|lead`,
+  SPEECH: `speech|talk|talking|speak|speaking|words|word|sentence|sentences|voice`,
+  SPEECH_BAD: `slur|slurred|slurry|garble|garbled|jumble|jumbled|gibberish|mumble|mumbling|thick|funny|weird|mixed|wrong|nonsense|backwards|gone|strange|scrambled|incoherent|drunk|off|muddled|aphasic|aphasia|mush|mushy|twisted|dysarthria; not make|making sense; not come|coming out; all messed up; not right`,
+  FIT: `seizure|seize|seizing|seizures|convulse|convulsion|convulsing|convulsive|epileptic|status|grand mal|tonic; fit|fits; grand mal; febrile seizure; shake|shaking|jerk|jerking|twitch|twitching all|whole over|body; body shake|shaking|jerk|jerking|twitching|convulsing|stiff; stiff|stiffened|rigid _3 jerk|jerking|shake|shaking|shook|eye|twitching; foam|foaming|froth|frothing at|from; eye roll|rolled|rolling back; eye go|went|gone back; eyes rolled; thrash|thrashing around; jerking movements; bite|bit|chewed tongue; jerking`,
+};
+
+export const bodyRules: readonly Rule[] = [
+  // breathing
+  {
+    id: 'breathing.cannot',
+    group: 'breathing',
+    how: 'insist',
+    say: `can|could not _3 breathe|breath; can|could not _2 get|catch|take|draw|suck|pull|finish _3 air|breath|oxygen|wind; unable _3 breathe|breath; not able _3 breathe|breath; can|could barely|hardly|scarcely _2 breathe|breath|talk|speak; barely|hardly breathe|breathing|breath; not breathe|breathing|breath; stop|stopped|stops|quit breathe|breathing|breath; not get|getting|moving|have|take _3 air|oxygen|breath; no air; forget to breathe; hardly any air; need|want air; need oxygen now; can not finish|say|get _3 sentence|words out; say|speak|talk|get only? # word|words _4 breath|stop|then|gasp; only say|speak|talk # word|words; word|words at a time; short|hungry|gasp|starved|gasping for|of air|breath; airless; fight|fighting|gulp|gulping|gasp|struggle|struggling|beg|starve|starving|hunger _1 for air|breath|oxygen; air hunger; struggle|struggling|fight|fighting|work|working _4 breathe|breath|breathing; suffocate|suffocating|smother|smothering|asphyxiat; drown|drowning _5 breath|breathe|gurgle|gurgling|fluid|phlegm|spit; gurgle|gurgling _4 drown|breath|breathe|breathing|throat; like|feel|sound _3 drown|drowning|suffocate|smothering|straw; breathing through a straw; respiratory|resp distress|arrest|failure; gasp|gasping|agonal; heave|heaving _3 breath|air; turn|turning color|colors|colour; sounds like darth; breathless|breathlessness; can not breathe; can not _3 lie|lay flat _4 breath|breathe; accessory muscle|muscles; use|using his|her|accessory muscles; pursed lip; nostrils|nose flare|flaring; stridor; wind|winded _4 walk|room|bathroom|rest|sit|talk|bed|chair|nothing|worse|new|few; wind|winded|panting do|doing|just|sit|lie|nothing; lung|lungs not working|collapsed|filling|fill|full; fluid in _2 lungs|lung; throat|airway close|closing|blocked; pant|panting like|hard|fast; pant|panting _5 sentence|talk|grey|blue|blow; huff|puff|huffing|puffing _4 sit|sitting|rest|lie|bed|just|chair; rib|ribs|chest suck|sucking|pull|pulling in; tripod|tripoding; run|running out of air|breath; get|getting winded|breathless; oxygen|o2|sats|sat|pulse ox|spo2 drop|dropping|low|down|falling|fell|crash; desat|desatting; @SAT_LOW; @BREATHS_FAST; choke|choking to death; blue from not breathing; passing out from not breathing; sat|sit|sitting bolt upright`,
+  },
+  {
+    id: 'breathing.hard',
+    group: 'breathing',
+    say: `breathing|breath|breathe _3 @BREATH_BAD; hard|harder|labored|heavy|heavily|shallow|rapid|noisy|trouble|difficulty|difficult|distressed|agonal|weird|funny|fast|raspy|painful|irregular|rattly|rattling|ragged _2 breath|breathing|breathe|respirations|breaths; work|working|fight|struggle|struggling _3 breath|breathe|breathing|breaths; winded _4 now|today|tonight|worse|easy|easily|new; wheeze|wheezing; whistle|whistling _4 breath|breathe|breathing; whistling chest|lungs; breath|breathing get|gets|getting|gotten|got worse|bad|harder|hard; asthma attack|flare|acting|bad|kicking|out|wont|not|is; inhaler|nebulizer|neb|rescue|puffs|albuterol not|isnt|no|isn _3 ; inhaler|nebulizer|neb|albuterol|puffer|nebs _3 not|no|nothing; not breathing; trouble|problem|issue|issues|difficulty _2 breath|breathe|breathing|breaths; breath|breathing trouble|problem|problems|difficulty|difficulties|issue|issues; croup|barky|barking cough; breathing is off|bad|tight|tough|rough; rattle|rattling|crackle|gurgle _4 breath|breathe|breathing|chest|lungs; chest|lungs rattle|rattling|gurgling; dyspnea|dyspneic|tachypneic|tachypnea|hypoxic|hypoxia; short|shortness|out|loss|run of breath|wind|air; short winded; shortwinded; copd|emphysema flare|worse|bad|exacerbation|acting; oxygen turned|cranked|turn all|up; breath|breathing _4 straw; lung|lungs burn|burning|tight|hurt; pneumonia _4 worse|breath`,
+    unless:
+      'supply|supplies|machine|test|exercise|treatment|class|refill|mask|cpap|school|coach|technique|mints|easy|fine|normal|normally|okay|well|better_',
+  },
+  { id: 'breathing.blue', group: 'breathing', near: ['LIPS', 'BLUE'], within: 5 },
+  {
+    id: 'breathing.choke',
+    group: 'breathing',
+    say: `choke|choking; stuck|lodge|lodged in|halfway|down _3 throat|windpipe|airway|pipe; food|steak|meat|pill|bone|grape|hotdog|dog|chicken|candy|something|coin|toy|meatball|bread _4 stuck|lodged|wrong|pipe|blocking; go|went down wrong|the; go|went down _2 wrong way|pipe|tube; eat|eating _6 stuck; heimlich; inhaled|aspirated _4 coin|bead|toy|peanut|food|popcorn|lego|bead|vomit; clutch|clutching|grab|grabbing|holding|hold his|her|at throat|neck`,
+    unless: 'hazard|on me|prevent|cuff|me last|strangle|husband|boyfriend',
+  },
+  // chest
+  {
+    id: 'chest.pain',
+    group: 'chest',
+    how: 'mention',
+    say: `@CHEST _4 @HURT; @CHEST _3 @PRESSURE; @HURT|@PRESSURE _5 @CHEST; chest feel|feels|felt _3 ; chest kill|killing; angina|anginal; chest _2 acting|bothering|bother; chest # ; hold|holding|clutch|clutching|grab|grabbing|rubbing|rub|gripping _2 chest|heart; chest|heart attack symptom`,
+    unless: 'cold|congestion|xray|tube|hair|cough_ |cedar|freezer|drawer|implant|waxing|rash',
+  },
+  {
+    id: 'chest.weight',
+    group: 'chest',
+    say: `elephant|truck|anvil|boulder|gorilla|brick|bricks|cinder|weight|car|ton|piano|cow|horse|house|safe|rock|someone|somebody|something|sumo|sandbag|fridge|refrigerator|man|person _4 on|sitting|standing|parked|sat _3 me|chest|him|her|heart; belt|band|vice|vise|strap|rope|corset|clamp|fist|hand|wire|girdle _4 chest|heart|ribs|sternum|breast; squeeze|squeezing|gripping|crush|crushing|wringing _3 heart|chest|me; elephant on; tight round|around chest|ribs|middle|heart`,
+  },
+  { id: 'chest.arm_jaw', group: 'chest', near: ['ARM_JAW_PAIN', 'SWEAT'], within: 16 },
+  {
+    id: 'chest.arm_jaw_spread',
+    group: 'chest',
+    say: `radiate|radiating|spread|spreading|shoot|shooting|travel|travels|travelling|traveling|run|running|go|going|goes|move|moving|down|up|into|in _3 left? arm|jaw|neck _3 and|jaw|arm|back|shoulder; pain|hurt|ache|numb|tingling|heavy down|in _2 left arm; left arm _3 hurt|pain|ache|achy|aching|heavy; left arm and jaw|chest|neck; jaw and|down|to left? arm; arm and jaw; jaw and chest; between _2 shoulder blade|blades _8 sweat|clammy|sick|chest|pale|breath; bad|sharp|terrible|pain _4 between _2 shoulder blade|blades`,
+  },
+  {
+    id: 'chest.upper_belly',
+    group: 'chest',
+    say: `@UPPER_BELLY|@BELLY _3 @HURT|@PRESSURE _8 under|below|top|upper|high|breast; @HURT|@PRESSURE _6 @UPPER_BELLY_ONLY; @UPPER_BELLY_ONLY _4 @HURT|@PRESSURE|burning; indigestion|heartburn|reflux|gas _10 @SWEAT|sweating|arm|jaw|worst|worse|wont|shoulder|chest|pass|grey|hours|hour; indigestion|heartburn|antacid|tums|reflux _6 not help|helping|work|working|touch|touching|touched|doing|go|going|better|relief|ease|easing|nothing; worst|bad|terrible|horrible|severe heartburn|indigestion|reflux; burn|burning _4 chest; chest burn|burning`,
+  },
+  {
+    id: 'chest.collapse',
+    group: 'chest',
+    say: `collapse|collapsed|collapsing|collapses; go|went down like|hard|in|and|on a|the|sack|and|his|her|like; drop|dropped|fell|hit|fall to|hit|like|over the|floor|ground|sack|floor|deck|ton|rock|stone _4 not|no|unresponsive|stone|potatoes|brick|bricks; drop|dropped like; crumpled|crumple to|on|in|down; dropped to|on _2 floor|ground|knees; fell|fall over and; go|went down like; keeled over; keel over; no pulse|heartbeat; cpr; heart stop|stopped|stops; cardiac|heart arrest|attack; code blue; defib|defibrillator|aed|icd shock|shocked|fired|went|gave; shock|shocked|shocks by|from|me|him|her defibrillator|icd|pacemaker; pacemaker|icd|defibrillator|life vest _3 shock|shocked|fired|went|go|going|beep`,
+    unless: 'lung collapsed|stroller|tent|chair|table|arch|collapsible',
+    how: 'mention',
+  },
+  {
+    id: 'chest.attack_now',
+    group: 'chest',
+    how: 'insist',
+    say: `think|believe|know|feel|sure|afraid|scared|worried|might|could|maybe|like|swear _4 have|having|had _2 heart attack|mi; have|having _1 heart attack|mi|coronary; be this|it|that|i|he|she _3 heart attack; could this|it|that _3 heart attack; massive heart attack; having a coronary; stemi|nstemi`,
+    unless: 'class|program|when|over|bill|price|if|screening|history|signs',
+  },
+  { id: 'chest.heart_race', group: 'chest', near: ['HEART_WILD', 'HEART_WITH'], within: 14 },
+  {
+    id: 'chest.heart_wild',
+    group: 'chest',
+    say: `@HEART _3 go|going|beat|beating|pound|pounding|racing|race|flutter|thump|thumping|skip|jump|flip|flopping|hammer|hammering|run|running _2 crazy|wild|fast|hard|out|nuts|mile|million|rapid|rapidly|irregular|bananas|haywire|through|weird|funny|stop; @HEART race|racing _3 ; @PULSE_FAST; afib|a fib|svt|vtach|tachy|tachycardia|tachycardic _3 ; heart _2 pounding|pound|racing|race|thump|thumping|fluttering; palpitation|palpitations; heart out of rhythm; heart keep|keeps skip|skipping|stop|stopping|jump|flutter; pulse _3 fast|racing|high|thready|weak|irregular|all; heart rate _3 high|fast|#|up|irregular|low|jumping|through`,
+    unless:
+      'caffeine|medication|scan|app|watch|monitor|test|follow|history|cuff|love|good|horse|fitness|pen|resting',
+    how: 'mention',
+  },
+  // stroke
+  {
+    id: 'stroke.face',
+    group: 'stroke',
+    say: `@FACE _4 droop|drooping|droopy|drooped|droops|lopsided|crooked|sag|sagging|saggy|slant|slanted|melt|melting|uneven|fall|fallen|twisted|numb|paralyzed|hanging|hang|hangs|slack|asymmetric|asymmetrical|sideways|slid|slide|sliding|pulled|drawn|weird|frozen|tingling|tingly|lop; droop|drooping|droopy|crooked|lopsided|uneven|sagging|numb|twisted|asymmetrical|slack _3 @FACE; facial droop|weakness|asymmetry|numbness|palsy; half|side of _2 face|mouth|smile; smile _6 half|side|crooked|even|uneven|lopsided|one; only|one half|side _4 smile|face|mouth|go|moves|move|went; drool|drooling _4 corner|side|mouth|one|out; not smile|close|move _5 side|eye|half|right|evenly; face not move|moving|right|even|match|working|same|symmetrical; face fell|fallen|fall; bells palsy; one eye|eyelid droop|drooping|lower|shut|down; mouth _3 pull|pulled|pulling|to one|side|left|right|the; can not close|blink one|his|her|my|left|right|the eye; face _3 stroke`,
+    unless: 'botox|facelift|filler|surgery_|cream',
+  },
+  {
+    id: 'stroke.limb',
+    group: 'stroke',
+    say: `@LIMB_OR_SIDE _5 @NUMB; @NUMB _4 @LIMB_OR_SIDE; @SIDE _3 @NUMB; @NUMB _4 @SIDE; can|could|will not _2 lift|raise|move|feel|use|grip|hold|hold up _3 arm|leg|hand|foot|side|fingers|fork|cup|pen|spoon|glass; unable|trouble|difficulty _2 lift|raise|move|feel|use|moving|lifting|raising|using _3 arm|leg|hand|side; leg|legs|arm|hand _3 gave|giving|give|wont|will not|not|buckle|buckled|buckling|drag|dragging|drags; leg|arm|hand _2 not hold|work|working|move|moving|respond|responding|do|function; drag|dragging|drags _2 leg|foot|right|left; weak|weakness on|in|of|down _2 left|right|one|side; one|left|right sided _2 weak|weakness|numb|numbness; drop|dropped|dropping _3 cup|coffee|fork|spoon|phone|glass|things|stuff|plate|mug|everything|pen _6 arm|hand|numb|weak|grip; arm|hand went|go dead|numb|limp|weak|useless|asleep; hemiplegia|hemiparesis; arm drift; arm|hand fell asleep; one|left|right side _4 not|dead|gone|stopped|useless|feel`,
+    unless: 'carpal|cast|dentist|novocaine|lidocaine|shot|nerve block|epidural|slept|brace|physical',
+  },
+  {
+    id: 'stroke.speech',
+    group: 'stroke',
+    say: `@SPEECH _4 @SPEECH_BAD; slur|slurring|slurred|slurry; garble|garbled|garbling _3 ; @SPEECH_BAD _2 @SPEECH; can|could not _3 talk|speak|get|find|say|form|put|string|come _4 word|words|sentence|sentences|right|out|anything|name|straight|together|properly|right; can|could not talk|speak|say; can not _2 talk|speak; not _3 string _3 sentence|words; mouth full of marbles|cotton|mush; sound|sounds|sounding|talk|talking|talks|sounded _2 like? drunk|funny|weird|gibberish|nonsense|garbled|strange|slurred|thick|garbage|jibberish|backward|backwards|marbles|mush|robot|gobbledygook|baby|foreign; talk|talking|speaking|say|saying|speak|use|using _3 gibberish|nonsense|wrong|jibberish|mush|gobbledygook|garbled|jumbled; wrong word|words|things|names; words|word _3 wrong|mix|mixed|jumbled|scrambled|garbled|out|come|coming|backwards|mush|salad|stuck|funny; lose|lost _2 speech|words|voice suddenly; aphasia|aphasic|dysarthria|jibberish|gibberish|mumble|mumbling; lose _1 ability to speak|talk; not understand _4 say|saying|talk|talking|what; tongue tied|twisted|heavy`,
+    unless:
+      'therapy|therapist|delay|slow|mute|laryngitis|hoarse|cold|doctor|message|interpreter|english|recording|lawyer|anyone|someone|somebody|a nurse|to the|to a|to my doctor|to him|billing|representative|insurance|class|afford|app',
+  },
+  {
+    id: 'stroke.sight',
+    group: 'stroke',
+    say: `vision|sight|eyesight _4 gone|go|went|blurry|blurred|double|loss|lost|lose|dim|dark|black|out|half|tunnel|gray|grey|fuzzy|foggy|disappeared|cut; lose|lost|losing|loss|blurred|blurry|double|tunnel|blurring|fuzzy of? vision|sight|eyesight|eye; see|seeing|sees double|two|half|black; can|could not see|focus _6 eye|half|side|suddenly|out|left|right|anything; go|went|gone blind; blind in|on _2 eye|side; blind suddenly; half _3 vision|see|world|page|blind`,
+    unless:
+      'glasses|contacts|new prescription|cataract|years|insurance|plan|benefit|exam|dilated|screen|booked|portal|website|form|test results|record|dilation',
+  },
+  {
+    id: 'stroke.balance',
+    group: 'stroke',
+    say: `lose|lost|losing|no|off|loss of? balance|coordination; balance _3 gone|off|terrible|bad|lost|shot; can|could not walk|stand|stay|keep _4 straight|right|balance|line|upright|steady|up|falling|without; veer|veering|list|listing|lean|leaning|lurch|lurching|stagger|staggering|tilting|drifting|pull|pulled|tip|tipping to|over|like|around|into|sideways|left|right; fall|falls|falling|fell to|over|toward _2 one|left|right|side|sideways; keep|keeps fall|falling|veer|stumble|stumbling|lean|bumping|tip; walk|walking like|as _3 drunk|sideways|boat; stumble|stumbling around|like|into|and|all; room _2 spin|spinning _8 walk|stand|fall|falling|speech|vision|vomit; spin|spinning|dizzy|dizziness|vertigo _8 walk|stand|double|fall|falling|speech|weak|numb|headache|slur|talk|vomit|confused; sudden|suddenly dizzy|dizziness|vertigo|unsteady|clumsy; uncoordinated|clumsy|unsteady|ataxic|ataxia|wobbly suddenly|today|tonight|all|now|since; walk|walking _3 drunk; fell to|on one side; can not stand|walk; not walk straight|right`,
+    unless: 'balance due|physical therapy|crutches|boot|cast|sprain|ankle_|knee_|wheelchair',
+    how: 'mention',
+  },
+  {
+    id: 'stroke.name',
+    group: 'stroke',
+    how: 'insist',
+    say: `think|believe|know|feel|sure|afraid|scared|worried|might|could|maybe|like|swear|suspect|wonder|wondering|looks|look _5 @STROKE_NAME; have|having _2 @STROKE_NAME; be this|it|that|he|she|i _3 @STROKE_NAME; could this|it|that|he|she _3 @STROKE_NAME; stroke sign|signs|symptom|symptoms _1 now|again|this|today|tonight|came|just; have|having|has|show|showing|shows _1 stroke sign|signs|symptom|symptoms|alert; code stroke|fast; fast positive; lkw|lkn; last know|seen|known|knew well|normal; just had|have _1 @STROKE_NAME; another @STROKE_NAME; sign of|like a? stroke now|here; lvo; mini stroke today|again|this|last|yesterday|just`,
+    unless:
+      'last year|ago|history|class|leaflet|article|rehab|year|group|clinic|risk|if|refill|appointment|heat',
+  },
+  // consciousness
+  {
+    id: 'consciousness.wake',
+    group: 'consciousness',
+    how: 'insist',
+    say: `will|can|could|would|does|do not _5 wake|wakes|waking|wakeup|rouse|arouse|roused|awaken|come to|come round|come around|stir; wake|rouse|arouse him|her|them? not; can not _3 wake; not wake|wakening|rouse|arouse|waking; will not open _2 eye; not come|coming to|round|around; unable _2 wake|rouse|arouse; trouble|difficulty|hard|difficult|tough|impossible _2 wake|waking|rouse|arouse|awake; can not keep|stay|get _4 awake|up; not stay awake; keep|keeps|kept nod|nodding|fall|falling|drift|drifting|dozing|slipping|going _2 off|asleep|out|under|away; nod|nodding off mid|in|while|during|sitting; unresponsive|unconscious|comatose|coma|obtunded|unrousable|unarousable|nonresponsive; not respond|responding|responsive|react|reacting|answer|answering|move|moving; no response|reaction|responding|answer from|to|when|at; can not _3 get a|any reaction|response|answer|word; barely|hardly|not|minimally respond|responding|responsive|conscious|awake|alert|there; out cold; dead|out to the world; out like a light; slump|slumped|slumps|slumping; limp|lifeless and|on|in|eyes; in and out of it|consciousness|sleep; go|going|went in and out; lights are on; not conscious|awake|alert; go|went|goes limp|unresponsive|blank|stiff; stare|stares|staring _2 at|off|into|through|blank|space|blankly|and|not; just stare|stares|staring; glazed|glassy eye|over|look; shake|shaking|shook _3 nothing|no|not _3 ; sternal rub; gcs; awake but not; not there; can not find a pulse; vegetable like; not all there tonight|today|now`,
+    unless:
+      'text|texts|email|phone|call|calls|message|portal|survey|school|letter|office|doctor|treatment|medication|voicemail|insurance|antibiotic|company|alarm clock',
+  },
+  {
+    id: 'consciousness.faint',
+    group: 'consciousness',
+    say: `@FAINT; pass|passed|passing|passes out; come|came to on|in|and|with; woke|wake up on _2 floor|ground|bathroom|kitchen; wake up _3 floor|ground; find|found _4 on _2 floor|ground|bathroom _10 ; find|found _5 unresponsive|unconscious|passed|floor; lose|lost|losing|loss of? consciousness|conscious; knocked out|cold; hit the deck|floor; fell out; about|going|gonna|feel|close|nearly|almost _4 pass|black out; pass out; faint; everything|vision went|goes black|dark`,
+    unless: 'smell|line|odor|hope|praise|heart murmur|test|copy|forms|form|tired_|blanket',
+    how: 'mention',
+  },
+  { id: 'consciousness.confused', group: 'consciousness', near: ['CONFUSED', 'CONF_NEW'], within: 14 },
+  {
+    id: 'consciousness.confused_plain',
+    group: 'consciousness',
+    say: `not make|making _2 sense; make|making|makes no|zero sense; not know who|where _3 be|is|i|we|he|she|are; not know _2 own name|name; not recognize|recognise|know me|us|her|his|him|wife|husband|daughter|son|own|anyone|family; talk|talking to people|someone|wall|somebody|things|dead; see|seeing|sees things|people|bugs|stuff|spiders _3 ; not there; hallucinate|hallucinating|hallucinations|delirious|delirium|disoriented|incoherent; confused|confusion about where|who|what day|time; put|putting|puts _4 in the oven|fridge|freezer|toilet|microwave|stove|dishwasher|trash; altered|change|changes _2 mental; mental status; very|so|really|extremely|suddenly|completely confused|disoriented|foggy; confused and|all|today|tonight|now|since|this|suddenly|new; talk|talking|speak|spouting|babbling|talks crazy|nonsense|gibberish|out of _2 head; out of _2 head; not think|thinking straight|clear|clearly; think|thinks it is 19|nineteen; think|thinks i am his|her mother|mom|sister|dad; combative|agitated _4 sudden|suddenly|new|tonight|today|now|confused; not himself|herself|themselves; act|acting _2 drunk|strange|weird|odd|confused|funny|bizarre|loopy; forget|forgot|forgotten who|where|how|our|my|his|her; not remember who|where|my|his|her|how|anything; wander|wandering around|outside|off _3 confused|naked|night`,
+    unless:
+      'bill|invoice|statement|form|bus|portal|instruction|instructions|insurance|policy|letter|appointment|website|plan|medicare|directions|about the|which|schedule|paperwork|me_|charge|label|eob|math|computer|phone tree|price|dementia baseline|usual|coverage|claim|code|test',
+    how: 'mention',
+  },
+  {
+    id: 'consciousness.fit',
+    group: 'consciousness',
+    how: 'mention',
+    say: `@FIT; have|having|has|had|took|another|third|second|first a? fit|fits|spell; dizzy spell and; shake|shaking|shook _5 minute|minutes|min|uncontrollably|violently; convulsing; # fit|fits|seizures today|now; fit|fits today|this|since|again; absence|petit seizure; wet|peed himself|herself and|while|during|after; postictal; diastat|midazolam given`,
+    unless: 'throw|fit in|you in|dog|laugh|tantrum|over|pen|shape|tuck|dress|shoe|mask|helmet',
+  },
+  // bleeding
+  { id: 'bleeding.stop', group: 'bleeding', near: ['BLEED', 'WONT_STOP'], within: 9 },
+  {
+    id: 'bleeding.heavy',
+    group: 'bleeding',
+    say: `bleed|bleeding|blood|bled _4 everywhere|heavily|heavy|badly|bad|profuse|profusely|lots|lot|pouring|pour|gush|gushing|spurting|squirting|spraying|dripping|soaked|soaking|pool|puddle|freely|out|through|nonstop|uncontrolled|uncontrollably|running|streaming|like crazy|like a|all over|again; heavy|heavily|bad|badly|severe|massive|uncontrolled|profuse|serious|major|arterial|active|actively|internal|excessive|so much|profusely|really|lot _3 bleed|bleeding|blood|hemorrhage; so|too much blood; lot|lots|ton|tons|bunch|cup|cups|pint|bucket|quart|gallon|pool|puddle|loads|bowl|handful of _3 blood|clots; blood all over; blood|gush|gushing|spurt|spurting|squirt|squirting|spray|spraying|pour|pouring|pump|pumping|drip|dripping|stream|streaming|leak|leaking|shooting _4 out|from|down|everywhere|blood|arm|leg|of|through|over|hand|nose|head|like|onto|since; gush|gushing|spurt|spurting|squirt|squirting; hemorrhage; @SOAKED _5 towel|towels|pad|pads|rag|rags|bandage|bandages|gauze|dressing|dressings|sheet|sheets|blood|pillow|shirt|tissue|tissues|washcloths; towel|towels|rag|rags _6 soak|soaked|blood|coming; fistula|graft|shunt|access|dialysis arm _4 bleed|bleeding|blood|burst; varicose _3 burst|bleed|bleeding|popped; vein burst|popped|blew; bleed|bleeding out; bleed|bleeding to death; will|can not clot|stop; can not stop|get _4 bleed|bleeding|blood; toilet|bowl|commode _3 full|red|blood|bloody; blood _4 toilet|bowl|commode|bath; bleed|bleeding from _4 ear|ears|eye|eyes|rectum|bottom|butt|everywhere|mouth|gums|penis|down|behind; rectal bleed|bleeding; hold|holding|held|apply|applying|put|putting pressure _6 still|bleed|bleeding|not|hour|minutes; bleed|bleeding _5 eliquis|warfarin|coumadin|xarelto|thinner|plavix|thinners|lovenox; eliquis|warfarin|coumadin|xarelto|thinner|plavix|thinners|lovenox|pradaxa _8 bleed|bleeding|blood|bruised; bleed|bleeding bad|so|a; # towel|towels|rag|pads|washcloths; nose|nosebleed|gums|mouth|cut|wound|socket|leg|head _3 gush|gushing|pour|pouring|faucet|wont; like a faucet|fountain|hose|tap`,
+    unless:
+      'donate|bank|drive|test|work|draw|pressure log|disorder|thinner refill|sugar_|period normal|type|clean',
+    how: 'mention',
+  },
+  {
+    id: 'bleeding.vomit',
+    group: 'bleeding',
+    say: `@THROW_UP|cough|coughing|hack|hacking|spit|spitting|spat|puke|barf|heave|gag up? _5 blood|bloody|clot|clots|red|coffee; bloody vomit|emesis|puke|sputum|phlegm|spit; blood in|when|with _3 vomit|puke|sputum|phlegm|spit|throw|cough|mucus|throwing; coffee ground|grounds; @THROW_UP _3 dark|black|red; swallow|swallowing blood; blood _3 mouth|throat come|coming|pour|pouring; hematemesis|hemoptysis; blood come|comes|coming|came up|out of _2 mouth; red stuff|vomit|puke; @THROW_UP|cough|spit _2 looks|look like _3 blood|coffee|red`,
+  },
+  { id: 'bleeding.stool', group: 'bleeding', near: ['STOOL_BLACK', 'LIGHTHEADED'], within: 20 },
+  {
+    id: 'bleeding.stool_plain',
+    group: 'bleeding',
+    say: `@STOOL_BLACK; @STOOL _4 blood|bloody|red|clots|maroon; pee|peeing|urine|urinating|pissing|piss|catheter|foley _3 blood|bloody|clots|red|coke|cola; pass|passing|pooping|peeing|pooped|peed _3 clots|clot|blood; blood|bloody|clots _4 stool|poop|urine|pee|diaper|wipe|wiped|colostomy|catheter|foley; melena`,
+    how: 'mention',
+    unless: 'iron|pepto|test|kit|card|sample|beet|beets|cologuard|licorice',
+  },
+  // injury
+  {
+    id: 'injury.head',
+    group: 'injury',
+    near: ['HIT', 'HEAD_BACK'],
+    within: 6,
+    unless: 'nail on|pillow|hay|that|news',
+  },
+  {
+    id: 'injury.head_plain',
+    group: 'injury',
+    how: 'mention',
+    say: `head|skull|spinal|spine|neck|brain|back trauma; head|neck|spinal|spine|eye injury _4 now|today|tonight|fall|fell|just|vomit|from|after; concussion|concussed; knot|goose|lump|bump|gash|dent|bruise|egg|hematoma _3 on _3 head|forehead|skull|eye; goose egg; split|cracked|bust|busted|gashed|split|cut|smash|smashed|opened _3 head|skull|forehead|face|scalp|noggin; head _2 split|cracked|bust|busted|gash|bleeding|cut open; knocked _2 silly|out|cold|unconscious|senseless; neck|back|spine _3 broke|broken|snapped|crack|cracked|popped _4 ; can not _1 move|feel _3 leg|legs|toes|neck|arms|feet; break|broke|broken|fracture|fractured|crush|crushed|snapped _3 neck|back|skull|hip|pelvis|femur|leg|ribs|spine|jaw|arm|ankle|wrist|thigh; unwitnessed fall; fall with|unwitnessed; found|find on floor; fell|fall|fallen|falls _4 off|from|out|down|through _3 ladder|roof|stairs|steps|bed|tree|horse|bunk|bike|truck|wheelchair|chair|window|crib|counter|balcony|deck|porch|scaffold|loft|table|bridge|toilet|shower|highchair|trampoline|slide|swing|stairwell|escalator|bridge|hayloft|couch|attic|story|feet|floor; fell|fall # feet|foot|stories|steps|stairs|story; tumble|tumbled down|off|out|from; took a tumble|spill|header|fall|nosedive; fell|fall|fallen|landed|land _4 on|onto _2 head|neck|back|face|hip|concrete|pavement|spine|skull|stomach; nasty|bad|hard|terrible fall|spill|crash|tumble|wreck; fell|fall hard|badly|bad; neck|back _2 hurt|hurts|pain|stiff|sore _5 crash|wreck|accident|fall|fell|dive|diving; whiplash; dive|dove|diving into|in _3 shallow; diving accident; fall _8 warfarin|eliquis|plavix|thinner|thinners|coumadin|xarelto; resident fell|fall`,
+    unless: 'years|screening|prevention|risk|class|program|clearance|clinic|protocol|season|form|report',
+  },
+  {
+    id: 'injury.crash',
+    group: 'injury',
+    how: 'mention',
+    say: `hit|struck|run|ran|knocked|clipped by|over|down _4 car|truck|bus|van|suv|train|driver|tractor|motorcycle|golf|forklift|bike|bull|horse|mower|vehicle|atv; car|motorcycle|bike|bicycle|atv|scooter|truck|auto|vehicle|motorbike|skiing|snowmobile|ski|quad|boat|dirtbike|fourwheeler|rollover|quad|tractor|golf|train wreck|crash|accident|wrecked|crashed|collision|rolled|flipped; in a|bad|horrible _2 wreck|crash|accident|collision; rear|t ended|boned; wreck|wrecked|crash|crashed|flipped|rolled|rollover|totaled _3 car|truck|motorcycle|bike|atv|quad|tractor|van|scooter|four|golf|him|her; thrown|ejected from|off; kick|kicked|trampled|stepped|bucked|thrown|gored|stomped by|off|from|in _3 horse|cow|bull|head|face; roll|rolled _4 atv|tractor|mower|quad|on; pinned|trapped|crushed|caught|stuck|crush under|by|between|beneath|in _3 car|tractor|truck|machine|tree|press|auger|door|forklift|atv|dresser|tv|wheel|gear|belt|baler; tree|dresser|tv|shelf|wall|ceiling|beam|engine|jack|car|cabinet|bookcase|fridge _2 fell|fall|landed|collapsed on|onto _2 him|her|me|them|head|foot|leg; gunshot; shot _2 in|himself|herself|with _4 leg|arm|chest|head|stomach|foot|gun|back|face|hand|shoulder; stab|stabbed; been|got|was|be shot|stabbed; gsw; mower|lawnmower|chainsaw|saw|grinder|blender|snowblower|axe|machete|hatchet|auger|tiller _8 foot|leg|hand|finger|fingers|toe|toes|arm|face|blade|cut|got|thigh|knee; explosion|exploded|blew|blast|firework|fireworks|firecracker _6 hand|face|eye|fingers|burn|him|her|me|up`,
+    unless:
+      'years|claim|lawyer|attorney|adjuster|settlement|insurance|website|computer|wipers|flu|covid|dinner|photo|hair',
+  },
+  {
+    id: 'injury.deep',
+    group: 'injury',
+    how: 'mention',
+    say: `deep|gaping|huge|big|nasty|massive|serious|open|long|ugly|wide|jagged _2 cut|gash|wound|slice|laceration|puncture|lac|bite; cut|gash|wound|laceration|slice|lac|bite _4 deep|open|gaping|bone|gape|huge|wide|muscle|fat|tendon|apart|stitches|bad; see|seeing|show|showing|sticking|exposed|poking|coming|stick|through _4 bone|fat|muscle|tendon|guts|tendons|white; bone _3 out|sticking|through|exposed|showing|poking; cut|sliced|chopped|sawed|tore|ripped|took|take|lopped|bit|sever|severed|amputated|lost|shear|sheared|chop|slice|cutting|crushed|smashed _4 off? _3 finger|fingers|thumb|toe|toes|hand|fingertip|tip|ear|leg|foot|arm|nose; finger|thumb|toe|tip|hand|ear _3 off|severed|hanging|amputated|gone|missing; impaled|impale; knife|nail|glass|screwdriver|pole|stick|blade|hook|arrow|rebar|fork|pitchfork|fence|needle|scissors _3 go|went|gone|stuck|deep|through|in|into|embedded|is|lodged _3 through|deep|into|in|him|her|leg|hand|arm|foot|knee|his|wrist|eye|chest|neck|thigh|head|finger|palm|stomach|back; nail gun _4 knee|hand|foot|finger|leg|through|thumb|thigh; cut|cutting|slice|sliced|slit|slash _3 throat|neck|artery|wrist|vein|thigh; attacked|mauled|bitten _3 by _2 dog|dogs|bear|pit; dog|pit|pitbull bite|bit|mauled|attacked|tore|got; snake|rattlesnake|copperhead bite|bit|got|strike; bit|bitten by _2 snake|rattler|rattlesnake|copperhead|bat|raccoon; needs stitches; arrow|bullet`,
+    unless: 'healed|years|removal|insurance|appointment|paper|follow',
+  },
+  {
+    id: 'injury.burn',
+    group: 'injury',
+    how: 'mention',
+    say: `boiling|scalding|hot _1 water|oil|soup|coffee|tea|grease|wax|liquid|broth|sugar|tar|syrup|noodles|fat|ramen _6 on|over|all|herself|himself|down|face|arm|arms|leg|legs|chest|lap|spilled|me; spill|spilled|pour|poured|dump|dumped|splash|splashed|pulled|knocked|splattered _6 boiling|hot|scalding|grease|coffee|oil|soup|tea|kettle; burn|burned|burnt|scald|scalded|burning _5 face|arm|arms|chest|hand|hands|leg|legs|body|back|neck|stomach|feet|bad|badly|blistering|blister|charred|all|deep|third|second|skin|himself|herself|grill|gas|stove|airway|genitals|bottom; burn|burns over|covering|all|on|to _3 face|body|chest|arms|hands|legs|percent|half|arm|back|head|neck|most; second|third degree; caught|on|catch|set fire; hair|clothes|shirt|sleeve|robe|pajamas _3 fire; house|grease|kitchen|camp|bonfire fire _5 burn|burned|face|hand|smoke|him|her|inhal; severe|major|bad|huge|large|chemical|electrical|steam|acid|radiator burn|burns; burn _4 blister|blisters|blistered|charred|white|black|peeling; skin _3 peel|peeling|coming|sliding|fell|melted|off; smoke inhalation; inhaled|breathed|breathing _3 smoke|fumes; gasoline|grill|firepit exploded|flared|blew|explosion`,
+    unless:
+      'urination|pee|heartburn|sun cream|healed|sunburn mild|urinate|stomach acid|reflux|cream|fat|calories',
+  },
+  {
+    id: 'injury.water',
+    group: 'injury',
+    say: `near|nearly|almost drown|drowned|drowning; drown|drowned|drowning _4 pool|tub|bath|lake|pond|ocean|water|river|bathtub|almost|hot; pull|pulled|fish|fished|drag|dragged|got|get _4 out|from _3 pool|water|tub|lake|river|pond|ocean|bath|bathtub|hot; under|underwater _2 water|the _4 minute|minutes|second|seconds|while|long|too|maybe|few|about; face|facedown down? in _2 pool|tub|water|bath|lake|pond; found _3 pool|tub|pond|bottom; bottom of the pool; inhaled|swallowed|sucked|breathed _3 water|pool _6 ; fell|fall in|into _3 pool|lake|pond|river|hot|canal _6 ; fell through the ice; water in his|her lungs; go|went under _3 pool|lake|water|minute`,
+    unless: 'paperwork|bills|debt|aerobics|schedule|class|pill|toilet|swimming lessons|work',
+  },
+  {
+    id: 'injury.shock',
+    group: 'injury',
+    say: `electric|electrical|electricity|electrocute|electrocuted|electrocution _3 ; zapped|zap|shocked|jolted|jolt _4 outlet|wire|dryer|socket|plug|fence|line|breaker|microwave|panel|cord|electric|electricity|volts|toaster|light|switch|appliance; outlet|wire|socket|fence|breaker|cord|plug|toaster|dryer|panel|line _4 zap|zapped|shock|shocked|bit|threw|jolt|jolted|electrocuted; live|power|downed|bare wire|line|cable|wires; grab|grabbed|touch|touched|stuck|put _6 live|outlet|socket|wire|powerline|fence|electric; struck|hit by lightning; lightning struck|hit; # volts|volt; taser|tased`,
+    unless:
+      'bill|heated|blanket|company|wheelchair|scooter|toothbrush|bed|car|chair|stimulation|outage|power|test|usual|razor',
+  },
+];
