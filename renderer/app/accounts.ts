@@ -27,6 +27,9 @@ export function readAccounts(): Promise<void> {
   return asked;
 }
 
+/** As they were read last, for what is not a component. */
+export const knownAccounts = (): readonly Account[] => useStore.getState().accounts;
+
 export function useAccounts(): AccountsView {
   const view = useStore();
   useEffect(() => {

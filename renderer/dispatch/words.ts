@@ -13,7 +13,11 @@ export function roleName(role: string): string {
 
 /** Version, age, and what the age means (4d.7). */
 export function scheduleWords(schedule: DispatchCard['schedule'], now: Date): string {
-  const head = t('dispatch.schedule', { version: schedule.version, age: lasting(schedule.asOf, now) });
+  const { version } = schedule;
+  const isNew = now.getTime() - Date.parse(schedule.asOf) < 60_000;
+  const head = isNew
+    ? t('dispatch.schedule.new', { version })
+    : t('dispatch.schedule', { version, age: lasting(schedule.asOf, now) });
   const source = schedule.source === 'shipped' ? t('dispatch.schedule.shipped') : null;
   return [head, source, t(`dispatch.schedule.${schedule.age}`)].filter(Boolean).join(' · ');
 }

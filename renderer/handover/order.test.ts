@@ -1,7 +1,7 @@
 // What has not left this computer is never below what has: the practice reads from the top.
 import { expect, test } from 'vitest';
 import type { BatchRow } from '#shared/contract/handover.ts';
-import { countsOf, inOrder } from './order.ts';
+import { countsOf, inOrder, morningOf } from './order.ts';
 
 // Synthetic people throughout.
 const row = (messageId: string, more: Partial<BatchRow>): BatchRow => ({
@@ -43,4 +43,13 @@ test('counts what the head says', () => {
       row('c', { sync: 'quarantined', urgency: 'routine-clinical' }),
     ]),
   ).toEqual({ total: 3, unsent: 2, urgent: 1, incomplete: 1 });
+});
+
+test('from noon on it is the next morning, in the zone of the practice', () => {
+  const zone = 'America/New_York';
+  expect(morningOf(new Date('2026-11-22T16:59:00Z'), zone)).toBe('2026-11-22');
+  expect(morningOf(new Date('2026-11-22T17:00:00Z'), zone)).toBe('2026-11-23');
+  expect(morningOf(new Date('2026-11-23T03:40:00Z'), zone)).toBe('2026-11-23');
+  expect(morningOf(new Date('2026-11-23T12:05:00Z'), zone)).toBe('2026-11-23');
+  expect(morningOf(new Date('2026-12-31T23:00:00Z'), zone)).toBe('2027-01-01');
 });

@@ -11,6 +11,16 @@ export const inOrder = (rows: readonly BatchRow[]): BatchRow[] =>
       a.takenAt.localeCompare(b.takenAt),
   );
 
+/**
+ * The morning that a desk looks at: until noon that of today, from noon on that of tomorrow, in the zone named (IANA).
+ * `YYYY-MM-DD`.
+ */
+export function morningOf(now: Date, zone: string | undefined): string {
+  const half = new Date(now.getTime() + 12 * 3_600_000);
+  // Swedish dates are written year first.
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(half);
+}
+
 export interface Counts {
   total: number;
   unsent: number;

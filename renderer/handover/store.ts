@@ -3,9 +3,12 @@ import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { Bridge } from '#shared/contract/bridge.ts';
 import type { Failure, Result } from '#shared/domain/result.ts';
+import { knownAccounts, useAccounts } from '../app/accounts.ts';
+import { deskNow } from '../app/session-store.ts';
 import { careline } from '../bridge/index.ts';
 import { createReader } from '../bridge/latest.ts';
 import { useDesk, useTopic } from '../bridge/use-desk.ts';
+import { morningOf } from './order.ts';
 
 type ValueOf<R> = R extends Promise<Result<infer V>> ? V : never;
 export type OpenValue = ValueOf<ReturnType<Bridge['handover']['open']>>;
@@ -30,8 +33,10 @@ interface BatchesView {
   forDate: string | null;
 }
 export const useBatches = create<BatchesView>()(() => ({ value: null, failure: null, forDate: null }));
+/** The practices of a desk share a night: the first one's zone says which morning comes. */
+const nextMorning = (): string => morningOf(deskNow(), knownAccounts()[0]?.zone);
 const batchesReader = createReader(
-  () => careline.handover.batches({ forDate: useBatches.getState().forDate }),
+  () => careline.handover.batches({ forDate: useBatches.getState().forDate ?? nextMorning() }),
   (result) => useBatches.setState(result.ok ? { value: result.value, failure: null } : { failure: result }),
 );
 export const readBatches = (): Promise<void> => batchesReader.read();
@@ -65,7 +70,10 @@ export function useFreshOpen(): void {
 }
 export function useFreshBatches(): void {
   const epoch = useDesk().hello?.epoch;
-  useEffect(() => void readBatches(), [epoch]);
+  // Which morning comes depends on the practices' zone, and a demo moves the clock.
+  const zone = useAccounts().accounts[0]?.zone;
+  useEffect(() => void readBatches(), [epoch, zone]);
+  useTopic(careline.demo.changed, () => void readBatches());
   useTopic(careline.handover.changed, () => void readBatches());
   useTopic(careline.messages.changed, () => void readBatches());
 }

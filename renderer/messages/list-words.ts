@@ -41,6 +41,7 @@ function states(row: MessageRow, { now }: Words): string[] {
   else if (row.dispatch === 'ended') out.push(t('messages.list.ended'));
   else if (row.dispatch === null && row.sync === 'waiting' && !isUrgent(row))
     out.push(t('messages.list.may-wait'));
+  else if (row.sync === 'synced' && row.dispatch === null) out.push(t('messages.list.at-backend'));
   if (row.closed) out.push(t('messages.list.closed'));
   if (row.elsewhere) out.push(t('messages.list.elsewhere'));
   if (row.repeats !== null) out.push(t('messages.list.repeats'));

@@ -76,6 +76,7 @@ export function DialPart({ card, dial, keys }: DialPartProps) {
 }
 
 function Then({ card, dial, zone }: { card: DispatchCard; dial: Dial; zone: string | undefined }) {
+  const now = useNow(15_000).getTime();
   return nextOf(card, dial).map((next) =>
     next.kind === 'number' ? (
       <span key={next.phone.number} className="cl-dispatch-then">
@@ -84,7 +85,7 @@ function Then({ card, dial, zone }: { card: DispatchCard; dial: Dial; zone: stri
       </span>
     ) : (
       <span key={next.contact.personId} className="cl-dispatch-then">
-        {t('dispatch.then.person', {
+        {t(Date.parse(next.from) > now ? 'dispatch.then.person' : 'dispatch.then.person.now', {
           role: roleName(next.contact.role),
           name: next.contact.name,
           time: formatTime(next.from, zone),

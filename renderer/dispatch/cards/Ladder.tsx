@@ -88,6 +88,8 @@ function Step({ card, row }: { card: DispatchCard; row: LadderRow }) {
 function StepState({ row }: { row: LadderRow }) {
   const now = useNow(1000).getTime();
   const seconds = (Date.parse(row.dueAt) - now) / 1000;
+  // Due as well, but after the one whose turn it is.
+  if (row.state === 'waits' && seconds <= 0) return t('dispatch.step.after');
   if (row.state === 'waits' || (row.state === 'now' && seconds > 0))
     return t('dispatch.step.in', { span: formatSpan(seconds) });
   if (row.state === 'now') return t('dispatch.step.since', { span: formatSpan(-seconds) });
