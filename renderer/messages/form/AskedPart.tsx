@@ -9,12 +9,25 @@ import { FieldProblem } from './FieldProblem.tsx';
 import { Fold } from './Fold.tsx';
 import { contentOf, type Folds } from './folds.ts';
 import { Field } from './Part.tsx';
-import { errorOf, Lacking, type PartProps } from './part.ts';
+import { errorOf, Lacking, part, type PartProps } from './part.ts';
 import { StatedRow } from './StatedRow.tsx';
 
-export function AskedPart({ f, set, folds }: PartProps & { folds: Folds }) {
+/** The fields that it draws. */
+const keys = [
+  'callerType',
+  'verificationLevel',
+  'consentRecording',
+  'consentToShare',
+  'interpreterId',
+  'interpreterIsMinor',
+  'relayCall',
+  'refused',
+] as const;
+type Key = (typeof keys)[number];
+
+function Drawn({ f, set, folds }: PartProps<Key> & { folds: Folds }) {
   const lacking = use(Lacking);
-  const content = contentOf('asked', f);
+  const content = contentOf.asked(f);
   return (
     <Fold
       id="asked"
@@ -83,3 +96,5 @@ export function AskedPart({ f, set, folds }: PartProps & { folds: Folds }) {
     </Fold>
   );
 }
+
+export const AskedPart = part(keys, Drawn);

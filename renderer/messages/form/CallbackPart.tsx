@@ -12,10 +12,14 @@ import { Banner, PhoneField, TextField, Tick, ToggleChips, useNow, VisuallyHidde
 import { reachableTooEarly, withNumber, withSplitExtension } from '../rules.ts';
 import { FieldProblem } from './FieldProblem.tsx';
 import { Field, Part } from './Part.tsx';
-import { errorOf, Lacking, type PartProps } from './part.ts';
+import { errorOf, Lacking, part, type PartProps } from './part.ts';
 import { tidyNumber } from './tidy.ts';
 
-export function CallbackPart(props: PartProps) {
+/** The fields that it draws. */
+const keys = ['callback', 'origin', 'leaveWord', 'reachableUntil', 'bestTime', 'urgency'] as const;
+type Key = (typeof keys)[number];
+
+function Drawn(props: PartProps<Key>) {
   const { f, change } = props;
   const lacking = use(Lacking);
   const callersNumber = useDeskView((s) => s.number);
@@ -92,7 +96,7 @@ export function CallbackPart(props: PartProps) {
   );
 }
 
-function LeaveWord({ f, set, account }: PartProps) {
+function LeaveWord({ f, set, account }: PartProps<Key>) {
   const now = useNow(30_000).toISOString();
   const minutes = f.urgency === null ? null : expectedCallbackMinutes(account, f.urgency);
   const by = minutes === null ? null : callbackBy(account, now, minutes);
@@ -138,3 +142,5 @@ function LeaveWord({ f, set, account }: PartProps) {
     </>
   );
 }
+
+export const CallbackPart = part(keys, Drawn);

@@ -7,10 +7,14 @@ import { Checkbox, TextField, ToggleChips } from '../../ui/index.ts';
 import { withCaller } from '../rules.ts';
 import { FieldProblem } from './FieldProblem.tsx';
 import { Field, Part } from './Part.tsx';
-import { errorOf, Lacking, type PartProps } from './part.ts';
+import { errorOf, Lacking, part, type PartProps } from './part.ts';
 import { Spelled } from './Spelled.tsx';
 
-export function CallerPart({ f, change, set }: PartProps) {
+/** The fields that it draws. */
+const keys = ['callerName', 'callerRefusedName', 'callerNameSpelled', 'callerIs'] as const;
+type Key = (typeof keys)[number];
+
+function Drawn({ f, change, set }: PartProps<Key>) {
   const lacking = use(Lacking);
   return (
     <Part title={t('messages.part.caller')} icon={UserRound}>
@@ -58,3 +62,5 @@ export function CallerPart({ f, change, set }: PartProps) {
     </Part>
   );
 }
+
+export const CallerPart = part(keys, Drawn);

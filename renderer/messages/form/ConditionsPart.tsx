@@ -5,8 +5,12 @@ import { t } from '../../text/t.ts';
 import { TextField } from '../../ui/index.ts';
 import { Fold } from './Fold.tsx';
 import { contentOf, type Folds } from './folds.ts';
-import type { PartProps } from './part.ts';
+import { part, type PartProps } from './part.ts';
 import { StatedRow } from './StatedRow.tsx';
+
+/** The fields that it draws. */
+const keys = ['conditions'] as const;
+type Key = (typeof keys)[number];
 
 type Conditions = DraftFields['conditions'];
 const rows = [
@@ -18,10 +22,10 @@ const rows = [
   { key: 'diabetes', field: 'diabetes', more: null, most: 0 },
 ] as const;
 
-export function ConditionsPart({ f, change, folds }: PartProps & { folds: Folds }) {
+function Drawn({ f, change, folds }: PartProps<Key> & { folds: Folds }) {
   const patch = (more: Partial<Conditions>): void =>
     change((now) => ({ ...now, conditions: { ...now.conditions, ...more } }));
-  const content = contentOf('conditions', f);
+  const content = contentOf.conditions(f);
   return (
     <Fold
       id="conditions"
@@ -57,3 +61,5 @@ export function ConditionsPart({ f, change, folds }: PartProps & { folds: Folds 
     </Fold>
   );
 }
+
+export const ConditionsPart = part(keys, Drawn);

@@ -9,13 +9,17 @@ import { t } from '../../text/t.ts';
 import { Button, Icon } from '../../ui/index.ts';
 import { timeThere } from '../clock-words.ts';
 import { withRepeat } from '../repeat.ts';
-import type { PartProps } from './part.ts';
+import { part, type PartProps } from './part.ts';
+
+/** The fields that it draws. */
+const keys = ['patientName', 'patientBirthDate', 'callback', 'repeats', 'zone'] as const;
+type Key = (typeof keys)[number];
 
 const none: readonly MessageRow[] = [];
 /** After the last key, ms: it is a question to the desk. */
 const pause = 400;
 
-function useEarlier(draftId: string, f: PartProps['f']): readonly MessageRow[] {
+function useEarlier(draftId: string, f: PartProps<Key>['f']): readonly MessageRow[] {
   const [found, setFound] = useState<readonly MessageRow[]>([]);
   const { patientName, patientBirthDate } = f;
   const { number } = f.callback;
@@ -36,7 +40,7 @@ function useEarlier(draftId: string, f: PartProps['f']): readonly MessageRow[] {
   return enough ? found : none;
 }
 
-export function EarlierOffer({ draftId, f, change, account }: PartProps & { draftId: string }) {
+function Drawn({ draftId, f, change, account }: PartProps<Key> & { draftId: string }) {
   const found = useEarlier(draftId, f).filter((row) => row.id !== draftId);
   const linked = f.repeats;
   const row = found.find((r) => r.id === linked) ?? (linked === null ? found[0] : undefined);
@@ -76,3 +80,5 @@ export function EarlierOffer({ draftId, f, change, account }: PartProps & { draf
     </div>
   );
 }
+
+export const EarlierOffer = part(keys, Drawn);

@@ -10,10 +10,14 @@ import { FieldProblem } from './FieldProblem.tsx';
 import { Fold } from './Fold.tsx';
 import { contentOf, type Folds } from './folds.ts';
 import { Field } from './Part.tsx';
-import { errorOf, Lacking, type PartProps } from './part.ts';
+import { errorOf, Lacking, part, type PartProps } from './part.ts';
+
+/** The fields that it draws. */
+const keys = ['urgency', 'told', 'summary'] as const;
+type Key = (typeof keys)[number];
 
 /** What the account lets the caller be told: a time of its own clock, or the next working day. */
-function useSuggested({ f, account }: Pick<PartProps, 'f' | 'account'>): {
+function useSuggested({ f, account }: Pick<PartProps<Key>, 'f' | 'account'>): {
   text: string;
   minutes: number | null;
 } {
@@ -25,7 +29,7 @@ function useSuggested({ f, account }: Pick<PartProps, 'f' | 'account'>): {
   };
 }
 
-export function EndingPart(props: PartProps & { folds: Folds }) {
+function Drawn(props: PartProps<Key> & { folds: Folds }) {
   const { f, change, folds, account } = props;
   const lacking = use(Lacking);
   const suggested = useSuggested(props);
@@ -35,7 +39,7 @@ export function EndingPart(props: PartProps & { folds: Folds }) {
     change((now) => ({ ...now, told: { ...now.told, ...more } }));
   const summary = (more: Partial<DraftFields['summary']>): void =>
     change((now) => ({ ...now, summary: { ...now.summary, ...more } }));
-  const content = contentOf('ending', f);
+  const content = contentOf.ending(f);
   return (
     <Fold
       id="ending"
@@ -115,3 +119,5 @@ export function EndingPart(props: PartProps & { folds: Folds }) {
     </Fold>
   );
 }
+
+export const EndingPart = part(keys, Drawn);

@@ -7,7 +7,7 @@ import type { Account } from '#shared/domain/accounts/account.ts';
 import { mergeTicks } from '#shared/domain/emergency/merge.ts';
 import { problems, raise, type Problem } from '#shared/domain/messages/complete.ts';
 import type { DraftFields } from '#shared/domain/messages/message.ts';
-import { rulesFor, withLeastUrgency } from '#shared/domain/messages/urgency.ts';
+import { leastUrgency, rulesFor, withLeastUrgency } from '#shared/domain/messages/urgency.ts';
 import { isDialable } from '#shared/domain/phone/phone.ts';
 import { todayIn } from '#shared/domain/time/age.ts';
 import { t } from '../../text/t.ts';
@@ -83,12 +83,9 @@ export function FormBody({ draftId, draft, account }: FormBodyProps) {
     (how) => changeDraft(draftId, (now) => withLeastUrgency(how(now))),
     [draftId],
   );
-  const parts: PartProps = {
-    f,
-    account,
-    change,
-    set: (patch) => change((now) => ({ ...now, ...patch })),
-  };
+  const set = useCallback<PartProps['set']>((patch) => change((now) => ({ ...now, ...patch })), [change]);
+  const parts: PartProps = { f, account, change, set };
+  const asked = leastUrgency(f, account);
   useRedFlags(draftId, f);
   const revises = draft.revises;
   const save = async (incomplete: boolean): Promise<void> => {
@@ -184,7 +181,11 @@ export function FormBody({ draftId, draft, account }: FormBodyProps) {
           <ConditionsPart {...parts} folds={folds} />
           <RefillPart {...parts} folds={folds} />
           <MedicinesPart {...parts} folds={folds} />
-          <UrgencyPart {...parts} emergencyUsed={emergencyUsed} raisedTo={draft.raisedTo} />
+          <UrgencyPart
+            {...parts}
+            emergencyUsed={emergencyUsed}
+            least={draft.raisedTo === null ? asked : raise(asked, draft.raisedTo)}
+          />
           <AskedPart {...parts} folds={folds} />
           <EndingPart {...parts} f={taken} folds={folds} />
           <QuotesPart {...parts} />

@@ -41,7 +41,8 @@ function useRecorded(contextId: string, verified: Verified | null): Recorded | n
   return recorded !== null && recorded.patientRef === patientId ? recorded : null;
 }
 
-const untouched = (f: DraftFields): boolean =>
+type Key = 'patientName' | 'patientBirthDateTyped' | 'patientRef' | 'origin';
+const untouched = (f: Pick<DraftFields, 'patientName' | 'patientBirthDateTyped'>): boolean =>
   f.patientName.trim() === '' && f.patientBirthDateTyped.trim() === '';
 const taken = (f: DraftFields, r: Recorded): DraftFields => ({
   ...f,
@@ -52,7 +53,11 @@ const taken = (f: DraftFields, r: Recorded): DraftFields => ({
   patientBirthDateTyped: r.patientBirthDate === '' ? f.patientBirthDateTyped : r.patientBirthDate,
 });
 
-export function FromRecord({ f, change, draftId }: PartProps & { draftId: string }) {
+export function FromRecord({
+  f,
+  change,
+  draftId,
+}: Pick<PartProps<Key>, 'f' | 'change'> & { draftId: string }) {
   const contextId = f.origin?.kind === 'call' ? f.origin.callId : draftId;
   const verified = useVerified(contextId);
   const recorded = useRecorded(contextId, verified);

@@ -5,10 +5,14 @@ import { TextArea } from '../../ui/index.ts';
 import { Fold } from './Fold.tsx';
 import { contentOf, type Folds } from './folds.ts';
 import { Field } from './Part.tsx';
-import type { PartProps } from './part.ts';
+import { part, type PartProps } from './part.ts';
 
-export function MedicinesPart({ f, set, folds }: PartProps & { folds: Folds }) {
-  const content = contentOf('medicines', f);
+/** The fields that it draws. */
+const keys = ['medicines', 'allergies'] as const;
+type Key = (typeof keys)[number];
+
+function Drawn({ f, set, folds }: PartProps<Key> & { folds: Folds }) {
+  const content = contentOf.medicines(f);
   return (
     <Fold
       id="medicines"
@@ -41,3 +45,5 @@ export function MedicinesPart({ f, set, folds }: PartProps & { folds: Folds }) {
     </Fold>
   );
 }
+
+export const MedicinesPart = part(keys, Drawn);

@@ -7,9 +7,13 @@ import { t } from '../../text/t.ts';
 import { Icon, Select, TextField } from '../../ui/index.ts';
 import { withAccount } from '../rules.ts';
 import { Field, Part } from './Part.tsx';
-import { errorOf, Lacking, type PartProps } from './part.ts';
+import { errorOf, Lacking, part, type PartProps } from './part.ts';
 
-export function OriginPart({ f, change, set, account }: PartProps) {
+/** The fields that it draws. */
+const keys = ['origin', 'receivedAt', 'zone', 'dnis', 'accountId'] as const;
+type Key = (typeof keys)[number];
+
+function Drawn({ f, change, set, account }: PartProps<Key>) {
   const lacking = use(Lacking);
   const { accounts } = useAccounts();
   const origin = f.origin;
@@ -57,3 +61,5 @@ export function OriginPart({ f, change, set, account }: PartProps) {
     </Part>
   );
 }
+
+export const OriginPart = part(keys, Drawn);

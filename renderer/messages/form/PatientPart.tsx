@@ -9,19 +9,32 @@ import { ageInWords } from '../age-words.ts';
 import { dateInWords } from '../rules.ts';
 import { FromRecord } from './FromRecord.tsx';
 import { Field, Part } from './Part.tsx';
-import { errorOf, Lacking, type PartProps } from './part.ts';
+import { errorOf, Lacking, part, type PartProps } from './part.ts';
+
+/** The fields that it draws. */
+const keys = [
+  'patientName',
+  'patientBirthDate',
+  'patientBirthDateTyped',
+  'patientBirthDateUnknown',
+  'patientRef',
+  'locationNow',
+  'usualProvider',
+  'origin',
+] as const;
+type Key = (typeof keys)[number];
 
 /** Birth dates are typed as this locale writes them: the accounts are American. */
 const locale = 'en-US';
 
-export interface PatientPartProps extends PartProps {
+export interface PatientPartProps extends PartProps<Key> {
   draftId: string;
   /** Why the place must be known now; null = it need not be (M7). */
   placeNeeded: 'card' | 'red-flag' | null;
   emergency: boolean;
 }
 
-export function PatientPart(props: PatientPartProps) {
+function Drawn(props: PatientPartProps) {
   const { f, set, placeNeeded } = props;
   const lacking = use(Lacking);
   return (
@@ -66,7 +79,7 @@ export function PatientPart(props: PatientPartProps) {
   );
 }
 
-function BirthDate({ f, set, account, emergency }: PartProps & { emergency: boolean }) {
+function BirthDate({ f, set, account, emergency }: PartProps<Key> & { emergency: boolean }) {
   const lacking = use(Lacking);
   const today = todayIn(account.zone, useNow(60_000).toISOString());
   const typed = f.patientBirthDateTyped;
@@ -128,3 +141,5 @@ function BirthDate({ f, set, account, emergency }: PartProps & { emergency: bool
     </Field>
   );
 }
+
+export const PatientPart = part(keys, Drawn);

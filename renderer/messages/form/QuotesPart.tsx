@@ -3,9 +3,13 @@ import { BookOpen, X } from 'lucide-react';
 import { t } from '../../text/t.ts';
 import { IconButton } from '../../ui/index.ts';
 import { Part } from './Part.tsx';
-import type { PartProps } from './part.ts';
+import { part, type PartProps } from './part.ts';
 
-export function QuotesPart({ f, change }: PartProps) {
+/** The fields that it draws. */
+const keys = ['quotes'] as const;
+type Key = (typeof keys)[number];
+
+function Drawn({ f, change }: PartProps<Key>) {
   if (f.quotes.length === 0) return null;
   return (
     <Part title={t('messages.part.quotes')} icon={BookOpen}>
@@ -30,3 +34,5 @@ export function QuotesPart({ f, change }: PartProps) {
     </Part>
   );
 }
+
+export const QuotesPart = part(keys, Drawn);

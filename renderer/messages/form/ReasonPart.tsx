@@ -10,13 +10,17 @@ import { roomLeft } from '../fold.ts';
 import { withReason } from '../rules.ts';
 import { MarkedWords } from './MarkedWords.tsx';
 import { Field, Part } from './Part.tsx';
-import { errorOf, Lacking, type PartProps } from './part.ts';
+import { errorOf, Lacking, part, type PartProps } from './part.ts';
 import { RedFlagBar } from './RedFlagBar.tsx';
+
+/** The fields that it draws. */
+const keys = ['reasonCode', 'underlyingWhy', 'verbatim', 'redFlags'] as const;
+type Key = (typeof keys)[number];
 
 /** Characters the caller's words have room for. */
 const most = 6000;
 
-export function ReasonPart(props: PartProps & { protocolOpened: boolean; wordsStand: boolean }) {
+function Drawn(props: PartProps<Key> & { protocolOpened: boolean; wordsStand: boolean }) {
   const { f, change, set, account, wordsStand } = props;
   const lacking = use(Lacking);
   const left = roomLeft(f.verbatim, most);
@@ -89,3 +93,5 @@ export function ReasonPart(props: PartProps & { protocolOpened: boolean; wordsSt
     </Part>
   );
 }
+
+export const ReasonPart = part(keys, Drawn);

@@ -18,7 +18,11 @@ import { errorOf, Lacking, type PartProps } from './part.ts';
 /** Shorter than this says nothing to whoever reads it later. */
 const shortest = 3;
 
-export function RedFlagBar({ f, change, opened }: PartProps & { opened: boolean }) {
+export interface RedFlagBarProps extends Pick<PartProps<'redFlags'>, 'f' | 'change'> {
+  opened: boolean;
+}
+
+export function RedFlagBar({ f, change, opened }: RedFlagBarProps) {
   const lacking = use(Lacking);
   const open = openMarks(f.redFlags);
   if (f.redFlags.length === 0) return null;

@@ -7,8 +7,12 @@ import { Checkbox, PhoneField, TextField } from '../../ui/index.ts';
 import { Fold } from './Fold.tsx';
 import { contentOf, type Folds } from './folds.ts';
 import { Field } from './Part.tsx';
-import { errorOf, Lacking, type PartProps } from './part.ts';
+import { errorOf, Lacking, part, type PartProps } from './part.ts';
 import { tidyNumber } from './tidy.ts';
+
+/** The fields that it draws. */
+const keys = ['refill'] as const;
+type Key = (typeof keys)[number];
 
 type Refill = NonNullable<DraftFields['refill']>;
 const empty: Refill = {
@@ -23,12 +27,12 @@ const empty: Refill = {
   prescriber: '',
 };
 
-export function RefillPart({ f, change, folds }: PartProps & { folds: Folds }) {
+function Drawn({ f, change, folds }: PartProps<Key> & { folds: Folds }) {
   const lacking = use(Lacking);
   const r = f.refill ?? empty;
   const patch = (more: Partial<Refill>): void =>
     change((now) => ({ ...now, refill: { ...(now.refill ?? empty), ...more } }));
-  const content = contentOf('refill', f);
+  const content = contentOf.refill(f);
   const text = (
     key: 'strength' | 'lastDose' | 'pharmacyHours' | 'prescriber',
     field: string,
@@ -108,3 +112,5 @@ export function RefillPart({ f, change, folds }: PartProps & { folds: Folds }) {
     </Fold>
   );
 }
+
+export const RefillPart = part(keys, Drawn);

@@ -6,13 +6,17 @@ import { TextField } from '../../ui/index.ts';
 import { Fold } from './Fold.tsx';
 import { contentOf, type Folds } from './folds.ts';
 import { Field } from './Part.tsx';
-import type { PartProps } from './part.ts';
+import { part, type PartProps } from './part.ts';
 import { StatedRow } from './StatedRow.tsx';
 
-export function SymptomsPart({ f, change, folds }: PartProps & { folds: Folds }) {
+/** The fields that it draws. */
+const keys = ['symptoms'] as const;
+type Key = (typeof keys)[number];
+
+function Drawn({ f, change, folds }: PartProps<Key> & { folds: Folds }) {
   const patch = (more: Partial<DraftFields['symptoms']>): void =>
     change((now) => ({ ...now, symptoms: { ...now.symptoms, ...more } }));
-  const content = contentOf('symptoms', f);
+  const content = contentOf.symptoms(f);
   return (
     <Fold
       id="symptoms"
@@ -62,3 +66,5 @@ export function SymptomsPart({ f, change, folds }: PartProps & { folds: Folds })
     </Fold>
   );
 }
+
+export const SymptomsPart = part(keys, Drawn);

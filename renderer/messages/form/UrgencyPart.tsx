@@ -1,25 +1,26 @@
 // M15: how urgent, from the account's list. It can be raised; why a class is not offered stands beside it.
 import { Gauge } from 'lucide-react';
 import { use } from 'react';
-import { urgencyRank, type Urgency } from '#shared/domain/messages/message.ts';
-import { leastUrgency } from '#shared/domain/messages/urgency.ts';
+import type { Urgency } from '#shared/domain/messages/message.ts';
 import { t } from '../../text/t.ts';
 import { ToggleChips } from '../../ui/index.ts';
 import { goesOut, offered } from '../rules.ts';
 import { FieldProblem } from './FieldProblem.tsx';
 import { Field, Part } from './Part.tsx';
-import { errorOf, Lacking, type PartProps } from './part.ts';
+import { errorOf, Lacking, part, type PartProps } from './part.ts';
 
-export interface UrgencyPartProps extends PartProps {
+/** The fields that it draws. */
+const keys = ['reasonCode', 'urgency'] as const;
+type Key = (typeof keys)[number];
+
+export interface UrgencyPartProps extends PartProps<Key> {
   emergencyUsed: boolean;
-  /** What red flags raised it to since the form was opened. */
-  raisedTo: Urgency | null;
+  /** The least urgent class that the message's own facts allow, and what red flags raised it to before. */
+  least: Urgency;
 }
 
-export function UrgencyPart({ f, set, account, emergencyUsed, raisedTo }: UrgencyPartProps) {
+function Drawn({ f, set, account, emergencyUsed, least }: UrgencyPartProps) {
   const lacking = use(Lacking);
-  const asked = leastUrgency(f, account);
-  const least = raisedTo !== null && urgencyRank(raisedTo) < urgencyRank(asked) ? raisedTo : asked;
   const { classes, why } = offered(account, f.reasonCode, emergencyUsed, least);
   const value: Urgency | null = emergencyUsed ? 'emergency' : f.urgency;
   const reason = account.reasons.find((r) => r.code === f.reasonCode)?.label ?? '';
@@ -49,3 +50,5 @@ export function UrgencyPart({ f, set, account, emergencyUsed, raisedTo }: Urgenc
     </Part>
   );
 }
+
+export const UrgencyPart = part(keys, Drawn);

@@ -67,59 +67,56 @@ const spokenFor = (answer: (typeof stated)[number], what: string): string | fals
   answer === 'yes' && t(`messages.stated.yes.of`, { what });
 
 /** What stands in a folded part; empty = nothing yet. */
-export function contentOf(id: FoldId, f: DraftFields): string {
-  switch (id) {
-    case 'symptoms':
-      return join([
-        f.symptoms.what,
-        f.symptoms.since !== '' && t('messages.symptoms.since.of', { since: f.symptoms.since }),
-        f.symptoms.worse === 'yes' && t('messages.symptoms.worse.yes'),
-      ]);
-    case 'conditions': {
-      const { conditions: c } = f;
-      const yes = join([
-        spokenFor(c.pregnant, t('messages.conditions.pregnant')),
-        spokenFor(c.recentBirth, t('messages.conditions.recentBirth')),
-        spokenFor(c.recentSurgery, t('messages.conditions.recentSurgery')),
-        spokenFor(c.immuneProblem, t('messages.conditions.immuneProblem')),
-        spokenFor(c.bloodThinner, t('messages.conditions.bloodThinner')),
-        spokenFor(c.diabetes, t('messages.conditions.diabetes')),
-      ]);
-      const asked = [
-        c.pregnant,
-        c.recentBirth,
-        c.recentSurgery,
-        c.immuneProblem,
-        c.bloodThinner,
-        c.diabetes,
-      ].filter((a) => a !== 'not-asked').length;
-      return yes !== '' || asked === 0 ? yes : t('messages.conditions.asked', { count: asked });
-    }
-    case 'medicines':
-      return join([f.medicines, f.allergies !== '' && t('messages.allergies.of', { what: f.allergies })]);
-    case 'refill':
-      return f.refill === null
-        ? ''
-        : join([
-            f.refill.drug,
-            f.refill.strength,
-            f.refill.outNow && t('messages.refill.out'),
-            f.refill.pharmacyName,
-          ]);
-    case 'asked':
-      return join([
-        f.callerType !== 'public' && t(`messages.caller-type.${f.callerType}`),
-        verificationWords(f.verificationLevel),
-        f.consentToShare === 'no' && t('messages.consent.share.no'),
-        f.interpreterId !== '' && t('messages.interpreter.of', { id: f.interpreterId }),
-        f.relayCall && t('messages.relay'),
-        f.refused !== '' && t('messages.refused.of', { what: f.refused }),
-      ]);
-    case 'ending':
-      return join([
-        f.told.callBy !== '' && t('messages.told.by.of', { when: f.told.callBy }),
-        f.told.ifWorse && t('messages.told.if-worse.done'),
-        f.summary.readBack && t('messages.summary.done'),
-      ]);
-  }
-}
+export const contentOf = {
+  symptoms: ({ symptoms: s }: Pick<DraftFields, 'symptoms'>): string =>
+    join([
+      s.what,
+      s.since !== '' && t('messages.symptoms.since.of', { since: s.since }),
+      s.worse === 'yes' && t('messages.symptoms.worse.yes'),
+    ]),
+  conditions: ({ conditions: c }: Pick<DraftFields, 'conditions'>): string => {
+    const yes = join([
+      spokenFor(c.pregnant, t('messages.conditions.pregnant')),
+      spokenFor(c.recentBirth, t('messages.conditions.recentBirth')),
+      spokenFor(c.recentSurgery, t('messages.conditions.recentSurgery')),
+      spokenFor(c.immuneProblem, t('messages.conditions.immuneProblem')),
+      spokenFor(c.bloodThinner, t('messages.conditions.bloodThinner')),
+      spokenFor(c.diabetes, t('messages.conditions.diabetes')),
+    ]);
+    const asked = [
+      c.pregnant,
+      c.recentBirth,
+      c.recentSurgery,
+      c.immuneProblem,
+      c.bloodThinner,
+      c.diabetes,
+    ].filter((a) => a !== 'not-asked').length;
+    return yes !== '' || asked === 0 ? yes : t('messages.conditions.asked', { count: asked });
+  },
+  medicines: (f: Pick<DraftFields, 'medicines' | 'allergies'>): string =>
+    join([f.medicines, f.allergies !== '' && t('messages.allergies.of', { what: f.allergies })]),
+  refill: ({ refill: r }: Pick<DraftFields, 'refill'>): string =>
+    r === null ? '' : join([r.drug, r.strength, r.outNow && t('messages.refill.out'), r.pharmacyName]),
+  asked: (f: Pick<DraftFields, Asked>): string =>
+    join([
+      f.callerType !== 'public' && t(`messages.caller-type.${f.callerType}`),
+      verificationWords(f.verificationLevel),
+      f.consentToShare === 'no' && t('messages.consent.share.no'),
+      f.interpreterId !== '' && t('messages.interpreter.of', { id: f.interpreterId }),
+      f.relayCall && t('messages.relay'),
+      f.refused !== '' && t('messages.refused.of', { what: f.refused }),
+    ]),
+  ending: ({ told, summary }: Pick<DraftFields, 'told' | 'summary'>): string =>
+    join([
+      told.callBy !== '' && t('messages.told.by.of', { when: told.callBy }),
+      told.ifWorse && t('messages.told.if-worse.done'),
+      summary.readBack && t('messages.summary.done'),
+    ]),
+} as const;
+type Asked =
+  | 'callerType'
+  | 'verificationLevel'
+  | 'consentToShare'
+  | 'interpreterId'
+  | 'relayCall'
+  | 'refused';
