@@ -34,6 +34,8 @@ h1{font-size:1.3rem;margin:.2rem 0 .6rem}h2{font-size:1rem;margin:1.6rem 0 .4rem
 dl{margin:0}dt{color:var(--faint);font-size:.88rem;margin-top:.6rem}dd{margin:0;white-space:pre-wrap}
 ol{padding-left:1.2rem;margin:.3rem 0}.faint{color:var(--faint);font-size:.9rem}
 .state{border:1px solid var(--line);background:var(--soft);border-radius:.4rem;padding:.7rem .9rem;margin:1rem 0}
+
+.state p{margin:0 0 .4rem}.state p:last-child{margin:0}
 form{margin:.7rem 0}
 button{font:inherit;font-weight:600;width:100%;min-height:3rem;border-radius:.4rem;border:1px solid var(--line);background:var(--soft);color:var(--ink);cursor:pointer}
 button.go{background:var(--go);color:var(--on-go);border-color:var(--go)}

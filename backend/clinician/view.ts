@@ -65,8 +65,14 @@ function number(value: string, extension: string): Html {
 }
 
 function tried(entries: readonly Entry[], zone: string): Html[] {
+  const told = new Set(
+    entries.flatMap(({ body }) =>
+      body.kind === 'attempt' && body.result !== 'dialling' ? [body.attemptId] : [],
+    ),
+  );
   return entries.flatMap((e) => {
     if (e.body.kind !== 'attempt') return [];
+    if (e.body.result === 'dialling' && told.has(e.body.attemptId)) return [];
     const { contact, method, result } = e.body;
     const who = contact.name === '' ? 'nobody scheduled' : contact.name;
     return [html`<li>${localTime(e.at, zone)}: ${who}, ${method}: ${resultWords[result] ?? result}</li>`];
@@ -97,6 +103,11 @@ function forms(path: string, found: Case): Html {
     </form>`;
 }
 
+const declined = (found: Case, link: Link): boolean =>
+  found.entries.some(
+    ({ body }) => body.kind === 'attempt' && body.attemptId === link.attemptId && body.result === 'declined',
+  );
+
 function state(found: Case, link: Link, zone: string): Html {
   const { progress } = found;
   const lines: Html[] = [];
@@ -110,7 +121,9 @@ function state(found: Case, link: Link, zone: string): Html {
           </p>`
         : html`<p>${progress.accepted.by} accepted it at ${localTime(progress.accepted.at, zone)}.</p>`,
     );
-  } else if (!found.closed)
+  } else if (!found.closed && declined(found, link))
+    lines.push(html`<p>You said that you cannot take it. The next person is tried.</p>`);
+  else if (!found.closed)
     lines.push(html`<p>Nobody has accepted it yet. If you cannot take it, the next person is tried.</p>`);
   if (progress?.outcome)
     lines.push(
@@ -164,6 +177,7 @@ export function messageView(found: Case, link: Link, path: string): Html {
         row('Medicines', f.medicines),
         row('Allergies', f.allergies),
         row('Usual clinician', f.usualProvider),
+        row('Practice', found.account?.name ?? f.practice),
         row('Taken', `${localTime(found.message.savedAt, zone)} by ${found.message.takenBy.name}`),
       ])}
     </dl>

@@ -1,7 +1,5 @@
 // Accepts a batch of one lane exactly once, in order, in one transaction: whatever was answered is durable, whatever was
-// not answered can be sent again (facts: own core protocol; product.md C36, C38, C39). Opening and reading come before the
-// transaction, so that neither a lock nor a connection waits for them.
-import { setImmediate } from 'node:timers/promises';
+// not answered can be sent again (facts: own core protocol; product.md C36, C38, C39).
 import type { Lane, LaneItem, Push2Answer, Push2Request } from '#shared/protocol/lanes.ts';
 import { laneStart } from '#shared/protocol/seal-format.ts';
 import type { PushAnswer, PushRequest } from '#shared/protocol/sync.ts';
@@ -12,22 +10,16 @@ import { Refusal } from '../http/refusal.ts';
 import type { Caller } from '../http/signed.ts';
 import type { Parts } from '../parts.ts';
 import { firstBroken } from './chain.ts';
-import { examine } from './examine.ts';
-import { flawsAgainstStored } from './rules.ts';
 import {
   heldBetween,
-  insertItems,
-  keepAside,
-  lastSeqOf,
   lockLane,
-  sameBodies,
   setEpoch,
   settle,
   type HeldRow,
   type LaneRow,
   type Outcome,
-  type Sound,
 } from './store.ts';
+import { takeItems } from './take.ts';
 
 export interface Batch {
   lane: Lane;
@@ -50,23 +42,18 @@ export async function acceptBatch(parts: Parts, who: Caller, batch: Batch): Prom
   const broken = firstBroken(batch.chainBefore, batch.items);
   if (broken !== null) throw new Refusal('invalid', `The hash chain breaks at item ${broken}.`, broken);
   const at = parts.clock();
-  const done = await lastSeqOf(parts.pool, who, lane);
-  const read = await readItems(
-    parts,
-    who.org,
-    batch.items.filter((item) => item.seq > done),
-  );
   const answer = await inTransaction(parts.pool, async (db) => {
     const row = await lockLane(db, who, lane);
     if (!row) throw new Refusal('revoked', 'This device was revoked.');
     const held = await compareWithHeld(db, who, row, batch);
     const fresh = batch.items.filter((item) => item.seq > row.lastSeq);
-    const outcomes = await take(db, who, lane, fresh, read, at);
+    const { outcomes, said } = await takeItems(db, parts, who, lane, fresh, at);
     const last = fresh.at(-1);
     if (last) {
       if (row.epoch !== batch.epoch) await setEpoch(db, who, batch.epoch);
       const moreUntil = batch.more ? new Date(at.getTime() + moreHoldsMs) : null;
-      await wakeLadders(db, who, outcomes, read, at);
+      // What was applied may call for somebody: its ladder is looked at when this is committed.
+      await wake(db, who.org, concerned(said), at);
       await settle(db, who, lane, outcomes, { lastSeq: last.seq, chainHead: last.hash, moreUntil, at });
     }
     return { upto: last?.seq ?? row.lastSeq, results: [...held, ...outcomes.map(told)] };
@@ -87,20 +74,6 @@ export async function accept(parts: Parts, who: Caller, push: PushRequest): Prom
 export async function accept2(parts: Parts, who: Caller, push: Push2Request): Promise<Push2Answer> {
   const done = await acceptBatch(parts, who, push);
   return { v: 2, lane: push.lane, batchId: push.batchId, ...done, serverTime: parts.clock().toISOString() };
-}
-
-/** What was applied may call for somebody: its ladder is looked at when this is committed. */
-export async function wakeLadders(
-  db: PoolClient,
-  who: Caller,
-  outcomes: readonly Outcome[],
-  read: Read,
-  at: Date,
-): Promise<void> {
-  const said = outcomes.flatMap((o) =>
-    o.result === 'applied' ? (read.sound.get(o.item.seq)?.said ?? []) : [],
-  );
-  await wake(db, who.org, concerned(said), at);
 }
 
 const told = (o: Outcome): Told => ({ seq: o.item.seq, result: o.result, why: o.why });
@@ -130,53 +103,4 @@ async function compareWithHeld(db: PoolClient, who: Caller, row: LaneRow, batch:
   }
   if (differs) throw new Refusal('fork', 'What this device sends is not what it sent before.');
   return results;
-}
-
-export interface Read {
-  /** By sequence number: one batch may bring an id twice. */
-  sound: ReadonlyMap<number, Sound>;
-  /** Sequence number → why it must be set aside. */
-  flaws: ReadonlyMap<number, string>;
-}
-const itemsPerTurn = 25;
-
-/** Opens and judges items: alone, then against what is stored and what stands before them in the batch. */
-export async function readItems(parts: Parts, org: string, items: readonly LaneItem[]): Promise<Read> {
-  const flaws = new Map<number, string>();
-  const opened: Sound[] = [];
-  for (const [index, item] of items.entries()) {
-    // Opening takes 0.2 ms an item: other desks' requests get their turn between.
-    if (index % itemsPerTurn === itemsPerTurn - 1) await setImmediate();
-    const found = examine(parts.sealKeys, item);
-    if (found.ok) opened.push({ item, said: found.said });
-    else flaws.set(item.seq, found.why);
-  }
-  for (const [seq, why] of await flawsAgainstStored(parts.pool, parts.sealKeys, org, opened))
-    flaws.set(seq, why);
-  return { sound: new Map(opened.filter((s) => !flaws.has(s.item.seq)).map((s) => [s.item.seq, s])), flaws };
-}
-
-/** Stores new items: sound ones as messages, addenda and entries, the others raw in quarantine. */
-export async function take(
-  db: PoolClient,
-  who: Caller,
-  lane: Lane,
-  fresh: readonly LaneItem[],
-  read: Read,
-  at: Date,
-): Promise<Outcome[]> {
-  const sound = fresh.flatMap((item) => read.sound.get(item.seq) ?? []);
-  const inserted = await insertItems(db, who, lane, sound, at);
-  const clashed = sound.map((s) => s.item).filter((item) => !inserted.has(item.seq));
-  const same = await sameBodies(db, who, clashed);
-  const outcomes = fresh.map((item): Outcome => {
-    const flaw = read.flaws.get(item.seq);
-    if (flaw !== undefined) return { item, result: 'quarantined', why: flaw };
-    if (inserted.has(item.seq)) return { item, result: 'applied', why: null };
-    return same.has(item.id)
-      ? { item, result: 'duplicate', why: null }
-      : { item, result: 'quarantined', why: 'id-taken' };
-  });
-  await keepAside(db, who, lane, outcomes, at);
-  return outcomes;
 }

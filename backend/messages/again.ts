@@ -5,8 +5,8 @@ import { laneItem } from '#shared/protocol/lanes.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { concerned, wake } from '../dispatch/wake.ts';
 import type { Parts } from '../parts.ts';
-import { readItems } from './accept.ts';
 import { addChanges, insertItems } from './store.ts';
+import { readItems } from './take.ts';
 
 interface Row {
   org_id: string;
@@ -31,12 +31,13 @@ export async function lookAgain(parts: Parts): Promise<number> {
 async function applyAgain(parts: Parts, row: Row): Promise<boolean> {
   const item = laneItem.safeParse(JSON.parse(row.raw));
   if (!item.success) return false;
-  const { sound } = await readItems(parts, row.org_id, [item.data]);
-  const ready = sound.get(item.data.seq);
-  if (!ready) return false;
+  const known = item.data;
   const who = { org: row.org_id, device: row.device_id };
   const at = parts.clock();
   return inTransaction(parts.pool, async (db) => {
+    const { sound } = await readItems(db, parts, row.org_id, [known]);
+    const ready = sound.get(known.seq);
+    if (!ready) return false;
     const place = [row.org_id, row.device_id, row.lane, row.seq];
     const resolved = await db.query(
       `update quarantine set resolved_at = $5

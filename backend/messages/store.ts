@@ -36,7 +36,7 @@ export async function lockLane(db: PoolClient, who: Caller, lane: Lane): Promise
   };
 }
 
-/** Where the lane stands, without waiting for anybody: only to spare work that was done before. */
+/** Where the lane stands, without waiting for anybody. */
 export async function lastSeqOf(pool: Pool, who: Caller, lane: Lane): Promise<number> {
   const found = await pool.query<{ last_seq: string }>(
     'select last_seq from device_lane where org_id = $1 and device_id = $2 and lane = $3',

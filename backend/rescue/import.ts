@@ -8,8 +8,10 @@ import { inTransaction } from '../db/transaction.ts';
 import { organisationOf } from '../devices/ids.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { Caller } from '../http/signed.ts';
-import { acceptBatch, readItems, take, wakeLadders } from '../messages/accept.ts';
+import { concerned, wake } from '../dispatch/wake.ts';
+import { acceptBatch } from '../messages/accept.ts';
 import { addChanges, heldBetween, lastSeqOf } from '../messages/store.ts';
+import { takeItems } from '../messages/take.ts';
 import type { Parts } from '../parts.ts';
 import { readRescue, rescueText, type RescueProblem } from './file.ts';
 
@@ -111,11 +113,10 @@ async function heldHash(parts: Parts, who: Caller, lane: Lane, seq: number): Pro
 /** The lane doesn't advance: the device still owes what is missing, and then sends these again. */
 async function keepApart(parts: Parts, who: Caller, lane: Lane, items: LaneItem[]): Promise<Result[]> {
   const at = parts.clock();
-  const read = await readItems(parts, who.org, items);
   return inTransaction(parts.pool, async (db) => {
-    const outcomes = await take(db, who, lane, items, read, at);
+    const { outcomes, said } = await takeItems(db, parts, who, lane, items, at);
     const applied = outcomes.filter((o) => o.result === 'applied').map((o) => o.item.id);
-    await wakeLadders(db, who, outcomes, read, at);
+    await wake(db, who.org, concerned(said), at);
     if (applied.length > 0) await addChanges(db, who.org, who.device, applied);
     return outcomes.map((o) => o.result);
   });
