@@ -216,13 +216,14 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
       Array.from({ length: dayCallers }, (_, i) => control.ring({ kind: 'random', seed: 1000 + i })),
     );
     const callers = made.flatMap((m) => (m.ok ? [m.value] : []));
-    if (callers.length < dayCallers || hasDay(vault.core)) return;
+    if (callers.length < dayCallers || hasDay(vault.core) || vault.locked) return;
     const agent = session.person();
     fillDay(
       {
         db: vault.core,
         sealer,
         accounts: oncall.accounts(),
+        scheduleOf: oncall.scheduleOf,
         now: clock.now(),
         uuid: randomUUID,
         agent: { personId: agent?.id ?? 'demo', name: agent?.name ?? '' },

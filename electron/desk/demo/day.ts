@@ -1,19 +1,25 @@
 // A lived-in day for the demo, relative to now: callbacks, past calls, messages. Everything goes through the same code as
 // real work; the people are the sample EHR's synthetic ones.
 import type Database from 'better-sqlite3';
-import { accountOfLine, reasonOf } from '#shared/domain/accounts/rules.ts';
+import { accountOfLine, mustDispatch, reasonOf } from '#shared/domain/accounts/rules.ts';
 import type { Account } from '#shared/domain/accounts/account.ts';
 import { ringing, step, type Disposition } from '#shared/domain/calls/call.ts';
 import { callerIs, emptyDraft, type Message } from '#shared/domain/messages/message.ts';
+import { noFacts, whoIsOnCall } from '#shared/domain/oncall/index.ts';
 import type { RingAnswer } from '#shared/protocol/demo.ts';
 import { addEvent, putCall } from '../calls/store.ts';
+import { addEntry } from '../messages/entries.ts';
 import { addMessage } from '../messages/log.ts';
+import { project } from '../messages/project.ts';
+import type { OnCallRoom } from '../oncall/room.ts';
 import type { Sealer } from '../messages/sealer.ts';
 import { putWork } from '../work/handlers.ts';
 
 export interface DayDeps {
   db: Database.Database;
+  /** Open for reading: what was written is projected at once. */
   sealer: Sealer;
+  scheduleOf: OnCallRoom['scheduleOf'];
   accounts: readonly Account[];
   now: string;
   uuid(): string;
@@ -82,12 +88,11 @@ export function fillDay(deps: DayDeps, callers: readonly RingAnswer[]): void {
         : (account.reasons[0]?.code ?? '');
       if (!again) {
         const callId = pastCall(deps, caller, account.id, rangAt, { ...entry, reason });
-        if (entry.message)
-          addMessage(
-            db,
-            deps.sealer,
-            pastMessage(deps, caller, account, rangAt, callId, { ...entry, reason }),
-          );
+        if (entry.message) {
+          const message = pastMessage(deps, caller, account, rangAt, callId, { ...entry, reason });
+          addMessage(db, deps.sealer, message, () => account);
+          takenOver(deps, message, account);
+        }
       }
       if (entry.disposition === 'callback-promised')
         putWork(db, {
@@ -176,6 +181,22 @@ function pastMessage(
     patientRef: caller.patientId,
     reasonCode: entry.reason,
     verbatim: entry.words,
+    refill:
+      entry.reason === 'refill'
+        ? {
+            drug: 'As on the label',
+            strength: '',
+            lastDose: '',
+            daysLeft: '4 tablets',
+            outNow: false,
+            pharmacyName: 'Quayside Pharmacy',
+            pharmacyPhone: '',
+            pharmacyHours: '',
+            prescriber: '',
+          }
+        : null,
+    told: { callBy: 'within the hour', expect: true, ifWorse: true },
+    summary: { readBack: true, whyNot: '' },
     urgency: reasonOf(account, entry.reason)?.urgency ?? ('routine-clinical' as const),
   };
   return {
@@ -187,4 +208,37 @@ function pastMessage(
     savedAt: at,
     clockOffsetMs: null,
   };
+}
+
+/** What had to be sent is over: the clinician on call took it a quarter of an hour later. */
+function takenOver(deps: DayDeps, message: Message, account: Account): void {
+  const { db, sealer } = deps;
+  const { urgency, reasonCode } = message.fields;
+  if (!mustDispatch(account, reasonCode, urgency ?? 'urgent-clinical')) return;
+  const at = minutes(message.savedAt, 15);
+  const schedule = deps.scheduleOf(account.id)?.schedule ?? null;
+  const person =
+    schedule === null ? undefined : whoIsOnCall(account, schedule, at, 'primary', noFacts).people[0];
+  if (person === undefined) return;
+  const row = { schema: 1 as const, messageId: message.id, at, author: deps.agent };
+  addEntry(db, sealer, {
+    ...row,
+    id: deps.uuid(),
+    body: {
+      kind: 'attempt',
+      attemptId: deps.uuid(),
+      stepId: null,
+      contact: { personId: person.personId, name: person.name, role: person.role },
+      method: 'voice',
+      to: person.phones[0]?.number ?? '',
+      result: 'accepted',
+      note: '',
+    },
+  });
+  addEntry(db, sealer, {
+    ...row,
+    id: deps.uuid(),
+    body: { kind: 'outcome', what: 'called-patient', happenedAt: at, text: '', clinician: person.name },
+  });
+  project(db, sealer, () => account, message.id);
 }
