@@ -5,6 +5,7 @@ import {
   MessageSquareText,
   Phone,
   PhoneCall,
+  Siren,
   SquarePen,
   type LucideIcon,
 } from 'lucide-react';
@@ -12,6 +13,7 @@ import { useMemo, useState } from 'react';
 import { useAccounts } from '../app/accounts.ts';
 import { useDeskView } from '../app/desk-store.ts';
 import { useVerifiedKnown } from '../app/verified.ts';
+import { useDispatch } from '../dispatch/store.ts';
 import { errorText, t } from '../text/t.ts';
 import { Button, Banner, EmptyState, Skeleton, Timer, useNow, WorkList } from '../ui/index.ts';
 import { ItemCard } from './ItemCard.tsx';
@@ -24,6 +26,7 @@ const icons: Record<Row['kind'], LucideIcon> = {
   task: ClipboardList,
   draft: SquarePen,
   message: MessageSquareText,
+  dispatch: Siren,
 };
 
 /** The sections as they stand now; a new array only when something changed or a minute passed. */
@@ -31,18 +34,20 @@ export function useSections(): Section[] {
   const work = useWork();
   const { accounts } = useAccounts();
   const known = useVerifiedKnown();
+  const cards = useDispatch((s) => s.cards);
   const now = useNow(15_000);
   return useMemo(
     () =>
       sectionsOf(
         {
           ...work,
+          cards: cards ?? [],
           accountName: (id) => accountName(accounts, id),
           patientOf: (callId) => known[callId]?.preferredName ?? null,
         },
         now,
       ),
-    [work, accounts, known, now],
+    [work, accounts, known, now, cards],
   );
 }
 

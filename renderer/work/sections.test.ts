@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Call } from '#shared/domain/calls/call.ts';
+import type { DispatchCard } from '#shared/contract/dispatch.ts';
 import type { DraftRow, MessageRow } from '#shared/contract/messages.ts';
 import type { WorkItem } from '#shared/contract/work.ts';
 import { countOf, isDue, sectionsOf, type WorkFacts } from './sections.ts';
@@ -30,6 +31,44 @@ const message = (id: string, sync: MessageRow['sync']): MessageRow => ({
   why: null,
   hasEmergency: false,
   addenda: 0,
+  incomplete: false,
+  dispatch: null,
+  acceptedBy: null,
+  acceptedAt: null,
+  closed: false,
+  conflict: false,
+  elsewhere: false,
+  repeats: null,
+});
+const card = (id: string, more: Partial<DispatchCard> = {}): DispatchCard => ({
+  messageId: id,
+  accountId: 'riverside',
+  patientName: 'Synthetic Person',
+  callbackNumber: '+16175550142',
+  reasonCode: 'refill',
+  urgency: 'urgent-clinical',
+  savedAt: at(-5),
+  state: 'manual',
+  manualWhy: 'offline',
+  claimedUntil: null,
+  ladder: [
+    {
+      stepId: 'voice',
+      afterMinutes: 0,
+      dueAt: at(-5),
+      method: 'voice',
+      contact: { personId: 's', name: 'Dr S', role: 'primary', phones: [] },
+      state: 'now',
+    },
+  ],
+  alarmAt: at(1),
+  schedule: { version: 1, asOf: at(-60), age: 'fresh', source: 'delivered' },
+  accepted: null,
+  outcome: null,
+  attempts: [],
+  owner: 'p1',
+  checkBackAt: at(40),
+  ...more,
 });
 const draft = (id: string, more: Partial<DraftRow> = {}): DraftRow => ({
   id,
@@ -127,6 +166,31 @@ it('keeps what is not handed over apart from what is, and never shows a discarde
   ]);
   expect(sections[0]?.rows.map((row) => row.tone)).toEqual(['amber', 'amber', 'red']);
   expect(countOf(sections)).toBe(3);
+});
+
+it('who must be phoned stands once, with its time; asked about when nothing is known of what came of it', () => {
+  const accepted = { state: 'accepted' as const, accepted: { by: 'Dr S', at: at(-3) } };
+  const sections = sectionsOf(
+    facts({
+      messages: [message('m1', 'waiting'), message('m2', 'synced'), message('m3', 'waiting')],
+      cards: [
+        card('m1'),
+        card('m2', accepted),
+        card('m4', { ...accepted, checkBackAt: at(-1) }),
+        card('m5', { state: 'backend' }),
+        card('m6', { ...accepted, outcome: { what: 'advice-given', text: '', at: at(-1) } }),
+        card('m7', { state: 'ended' }),
+      ],
+    }),
+    now,
+  );
+  expect(sections.map((s) => [s.id, s.rows.map((r) => r.id)])).toEqual([
+    ['dispatch', ['message:m1', 'message:m2', 'message:m4', 'message:m7']],
+    ['in-hand', ['message:m3']],
+  ]);
+  expect(sections[0]?.rows.map((r) => r.tone)).toEqual(['red', 'amber', 'red', 'red']);
+  expect(sections[0]?.rows[0]?.detail).toContain('Call Dr S');
+  expect(sections[0]?.rows[1]?.meta).toMatch(/^due \d\d:\d\d$/);
 });
 
 it('a call shows its patient once verified, with the number beside; before that the number alone', () => {

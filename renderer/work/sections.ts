@@ -1,5 +1,6 @@
 // The work list's sections as pure rows: what comes first, what is due, what an agent should see without opening it.
 import type { Call } from '#shared/domain/calls/call.ts';
+import type { DispatchCard } from '#shared/contract/dispatch.ts';
 import type { DraftRow, MessageRow } from '#shared/contract/messages.ts';
 import type { WorkItem } from '#shared/contract/work.ts';
 import { formatPhone, formatTime } from '../text/format.ts';
@@ -10,6 +11,8 @@ export interface WorkFacts {
   items: readonly WorkItem[];
   drafts: readonly DraftRow[];
   messages: readonly MessageRow[];
+  /** Urgent messages that a person must phone for, or ask about. */
+  cards?: readonly DispatchCard[];
   /** Name of an account by its id. */
   accountName(id: string): string;
   /** Of the patient whom a call is about, once verified; null before. */
@@ -17,7 +20,7 @@ export interface WorkFacts {
 }
 export interface Row {
   id: string;
-  kind: 'call' | 'callback' | 'task' | 'draft' | 'message';
+  kind: 'call' | 'callback' | 'task' | 'draft' | 'message' | 'dispatch';
   title: string;
   detail: string;
   meta: string | null;
@@ -26,7 +29,7 @@ export interface Row {
   since: string | null;
 }
 export interface Section {
-  id: 'now' | 'callbacks' | 'tasks' | 'in-hand' | 'latest';
+  id: 'now' | 'dispatch' | 'callbacks' | 'tasks' | 'in-hand' | 'latest';
   note: string | null;
   rows: Row[];
 }
@@ -48,6 +51,39 @@ function callRow(call: Call, facts: WorkFacts): Row {
     tone: call.state === 'ringing' ? 'amber' : 'neutral',
     since: call.state === 'ringing' ? call.rangAt : (call.answeredAt ?? call.rangAt),
   };
+}
+
+/** What a card asks of a person and by when; null = nothing now. */
+function dispatchRow(card: DispatchCard, facts: WorkFacts, now: Date): Row | null {
+  const row = (what: string, dueAt: string | null): Row => {
+    const late = dueAt !== null && Date.parse(dueAt) <= now.getTime();
+    return {
+      id: `message:${card.messageId}`,
+      kind: 'dispatch',
+      title: card.patientName,
+      detail: join(what, facts.accountName(card.accountId)),
+      meta: dueAt === null ? null : t('work.due.at', { time: formatTime(dueAt) }),
+      tone: late || card.state !== 'accepted' ? 'red' : 'amber',
+      since: null,
+    };
+  };
+  if (card.outcome !== null) return null;
+  switch (card.state) {
+    case 'manual': {
+      const step = card.ladder.find((each) => each.state === 'now' || each.state === 'waits');
+      const name = step?.contact?.name;
+      return row(
+        name === undefined ? t('work.dispatch.patient') : t('work.dispatch.call', { name }),
+        step?.dueAt ?? null,
+      );
+    }
+    case 'ended':
+      return row(t('work.dispatch.patient'), null);
+    case 'accepted':
+      return row(t('work.dispatch.ask', { name: card.accepted?.by ?? '' }), card.checkBackAt);
+    case 'backend':
+      return null;
+  }
 }
 
 export const isDue = (item: Pick<WorkItem, 'dueAt' | 'doneAt'>, now: Date): boolean =>
@@ -107,20 +143,27 @@ function messageRow(message: MessageRow, facts: WorkFacts): Row {
 
 const byDue = (a: WorkItem, b: WorkItem): number => (a.dueAt ?? '9').localeCompare(b.dueAt ?? '9');
 
-/** Calls first, then callbacks by due time, then what was begun and what is not handed over, then the latest. */
+/** Calls first, then who must be phoned for whom, callbacks by due time, then what was begun and what is not handed over, then the latest. */
 export function sectionsOf(facts: WorkFacts, now: Date): Section[] {
   const open = facts.items.filter((item) => item.doneAt === null).toSorted(byDue);
   const callbacks = open.filter((item) => item.kind === 'callback');
   const due = callbacks.filter((item) => isDue(item, now)).length;
   const drafts = facts.drafts.filter((draft) => draft.discardedAt === null);
-  const unsent = facts.messages.filter((message) => message.sync !== 'synced');
-  const sent = facts.messages.filter((message) => message.sync === 'synced').slice(0, latestShown);
+  const dispatched = (facts.cards ?? [])
+    .map((card) => dispatchRow(card, facts, now))
+    .filter((row) => row !== null);
+  // Once is enough: what must be phoned stands above, with its time.
+  const above = new Set(dispatched.map((row) => row.id));
+  const others = facts.messages.filter((message) => !above.has(`message:${message.id}`));
+  const unsent = others.filter((message) => message.sync !== 'synced');
+  const sent = others.filter((message) => message.sync === 'synced').slice(0, latestShown);
   const sections: Section[] = [
     {
       id: 'now',
       note: null,
       rows: facts.calls.filter((c) => current.includes(c.state)).map((c) => callRow(c, facts)),
     },
+    { id: 'dispatch', note: null, rows: dispatched },
     {
       id: 'callbacks',
       note: due > 0 ? t('work.due', { count: due }) : null,

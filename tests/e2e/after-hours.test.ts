@@ -26,7 +26,7 @@ story('after hours, no network', { scheme: 'dark' }, (desk) => {
   spec('keeps what is written, offline, through a reload', async () => {
     const { page } = desk();
     await page.keyboard.press('F8');
-    const form = page.getByRole('complementary', { name: 'Patient, knowledge and message' });
+    const form = page.getByRole('complementary', { name: 'Patient, knowledge, message and on-call' });
     await form.getByLabel('Caller’s name').fill('Somebody At Night');
     // The promise itself: what was typed is kept within 500 ms, and then the page may go.
     await page.clock.fastForward(500);

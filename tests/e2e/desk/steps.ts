@@ -125,7 +125,7 @@ export async function proofFigure(proof: Locator, check: string): Promise<string
 }
 
 export const messageTab = (page: Page): Locator =>
-  page.getByRole('complementary', { name: 'Patient, knowledge and message' });
+  page.getByRole('complementary', { name: 'Patient, knowledge, message and on-call' });
 
 export const messages = (page: Page): Locator => page.getByRole('listbox', { name: 'Messages' });
 
