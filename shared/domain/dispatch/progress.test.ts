@@ -1,92 +1,22 @@
-// Where a dispatch stands, row by row of 4c and O2: what counts as tried, who is reached, what ends it, when it rings.
-import { readFileSync } from 'node:fs';
+// Where a dispatch stands, row by row of 4c: what counts as tried, who is reached, what ends it.
 import { describe, expect, it } from 'vitest';
-import { account as accountSchema } from '../accounts/account.ts';
-import { entry as entrySchema, type Entry, type EntryBody } from '../messages/entry.ts';
-import { schedule as scheduleSchema } from '../oncall/index.ts';
-import { dispatchProgress, type DispatchInput, type DispatchProgress } from './index.ts';
-
-const data = (name: string): unknown =>
-  JSON.parse(readFileSync(new URL(`../../../data/${name}.json`, import.meta.url), 'utf8'));
-const account = accountSchema.parse(data('accounts/riverside'));
-const schedule = scheduleSchema.parse(data('oncall/riverside'));
-const messageId = '0198c3a0-0000-7000-8000-000000000001';
-const saved = '2026-11-22T04:00:00.000Z';
-/** `at(2)` = two minutes after it was saved. */
-const at = (minutes: number): string => new Date(Date.parse(saved) + minutes * 60_000).toISOString();
-
-let count = 0;
-const uuid = (): string => `0198c3a0-0000-7000-8000-${String(++count).padStart(12, '0')}`;
-const row = (minutes: number, body: EntryBody, author = 'agent-1'): Entry =>
-  entrySchema.parse({
-    schema: 1,
-    id: uuid(),
-    messageId,
-    at: at(minutes),
-    author: { personId: author, name: author },
-    body,
-  });
-type Attempt = Extract<EntryBody, { kind: 'attempt' }>;
-const sato = { personId: 'keiko-sato', name: 'Dr Keiko Sato', role: 'primary' };
-const attempt = (
-  minutes: number,
-  result: Attempt['result'],
-  stepId: string | null,
-  over: Partial<Attempt> = {},
-): Entry =>
-  row(minutes, {
-    kind: 'attempt',
-    attemptId: uuid(),
-    stepId,
-    contact: sato,
-    method: 'voice',
-    to: '+16175550177',
-    result,
-    note: '',
-    ...over,
-  });
-const skip = (minutes: number, stepId: string): Entry =>
-  row(minutes, { kind: 'skip', stepId, why: 'number out of service' });
-const claim = (minutes: number, until: number, author = 'agent-1'): Entry =>
-  row(minutes, { kind: 'claim', until: at(until) }, author);
-const raise = (minutes: number, to: 'emergency' | 'urgent-clinical'): Entry =>
-  row(minutes, { kind: 'raise', to, why: 'agent', note: '' });
-
-const progress = (
-  now: number,
-  entries: readonly Entry[] = [],
-  over: Partial<DispatchInput['message']> = {},
-  by: DispatchInput['by'] = 'backend',
-): DispatchProgress => {
-  const found = dispatchProgress({
-    message: {
-      id: messageId,
-      accountId: 'riverside',
-      urgency: 'urgent-clinical',
-      savedAt: saved,
-      reasonCode: 'clinical_message',
-      ...over,
-    },
-    entries,
-    account,
-    schedule,
-    now: at(now),
-    by,
-  });
-  if (found === null) throw new Error('not dispatched');
-  return found;
-};
-const states = (p: DispatchProgress): string =>
-  p.ladder.map((r) => `${r.stepId.replace(/^urgent-/, '')}:${r.state}`).join(' ');
-const tried = [
-  'urgent-app',
-  'urgent-voice',
-  'urgent-second',
-  'urgent-backup',
-  'urgent-lead',
-  'urgent-administrator',
-];
-const allTried = tried.map((id, i) => attempt(i, 'no-answer', id));
+import type { Entry } from '../messages/entry.ts';
+import { dispatchProgress } from './index.ts';
+import {
+  account,
+  allTried,
+  at,
+  attempt,
+  messageId,
+  progress,
+  row,
+  sato,
+  saved,
+  schedule,
+  skip,
+  states,
+  tried,
+} from './testing.ts';
 
 describe('the ladder', () => {
   it('waits until morning only for what the account’s closed list holds', () => {
@@ -324,104 +254,5 @@ describe('what ends it', () => {
     const here = [attempt(10, 'no-answer', 'urgent-backup')];
     expect(progress(12, here).state).toBe('open');
     expect(progress(12, [...here, attempt(4, 'accepted', 'urgent-voice')]).state).toBe('accepted');
-  });
-});
-
-describe('what is going on', () => {
-  const dialling = attempt(2, 'dialling', 'urgent-voice', {
-    attemptId: '0198c3a0-0000-7000-8000-00000000aaaa',
-  });
-  const result = attempt(3, 'busy', 'urgent-voice', { attemptId: '0198c3a0-0000-7000-8000-00000000aaaa' });
-  it.each<[string, number, Entry[], boolean]>([
-    ['a number is being dialled', 3, [dialling], true],
-    ['its result came', 3, [dialling, result], false],
-    ['its result came first', 3, [result, dialling], false],
-    ['two minutes without a result', 4, [dialling], false],
-    ['another attempt’s result is none of it', 3, [dialling, attempt(3, 'busy', 'urgent-voice')], true],
-    ['by a clock that runs a minute ahead', 1, [dialling], true],
-  ])('%s', (_, now, entries, alive) => {
-    expect(progress(now, entries).dialling !== null).toBe(alive);
-  });
-
-  it.each<[string, Entry[], number | null]>([
-    ['nobody', [], null],
-    ['held', [claim(1, 11)], 11],
-    ['run out', [claim(1, 4)], null],
-    ['given back', [claim(1, 11), claim(3, 3)], null],
-    ['given back by somebody else: not theirs', [claim(1, 11), claim(3, 3, 'agent-2')], 11],
-    ['two hold it: the longer counts', [claim(1, 11), claim(2, 12, 'agent-2')], 12],
-  ])('claim: %s', (_, entries, until) => {
-    expect(progress(5, entries).claimedUntil).toBe(until === null ? null : at(until));
-  });
-
-  it('T+45 without an outcome: phone the patient; not once there is one, not for what isn’t urgent', () => {
-    expect(progress(1).checkBackAt).toBe(at(45));
-    expect(progress(1, [attempt(1, 'accepted', 'urgent-voice')]).checkBackAt).toBe(at(45));
-    const done = row(9, { kind: 'outcome', what: 'other', happenedAt: at(8), text: '', clinician: 'Dr Y' });
-    expect(progress(10, [done]).checkBackAt).toBe(null);
-    expect(progress(1, [], { urgency: 'routine-clinical' }).checkBackAt).toBe(null);
-  });
-});
-
-describe('the alarm, every 60 s (O2)', () => {
-  const close = row(33, { kind: 'close', disposition: 'ladder-ended', openReason: 'nobody reached' });
-  it.each<[string, number, Entry[], number | null]>([
-    ['rings a minute after it was saved', 0, [], 1],
-    ['and each minute after that', 1.5, [], 2],
-    ['exactly on the minute: the next one', 2, [], 3],
-    [
-      'counted anew from an attempt',
-      2.75,
-      [attempt(0.5, 'sent', 'urgent-app'), attempt(2.5, 'dialling', 'urgent-voice')],
-      3.5,
-    ],
-    ['silent while no step is due', 1, [attempt(0.5, 'sent', 'urgent-app')], null],
-    ['silent once accepted', 3, [attempt(2, 'accepted', 'urgent-voice')], null],
-    ['goes on when nobody is left', 32, [...allTried, attempt(31.5, 'no-answer', 'urgent-patient')], 32.5],
-    [
-      'until the message is closed with the reason',
-      34,
-      [...allTried, attempt(31.5, 'no-answer', 'urgent-patient'), close],
-      null,
-    ],
-    [
-      'an entry of a clock that runs ahead delays it by a minute at most',
-      1.5,
-      [skip(500, 'urgent-app'), skip(500, 'urgent-voice')],
-      null,
-    ],
-  ])('%s', (_, now, entries, ring) => {
-    expect(progress(now, entries).alarmAt).toBe(ring === null ? null : at(ring));
-  });
-});
-
-describe('urgency raised in mid-ladder', () => {
-  const routine = [attempt(0, 'sent', 'routine-app'), attempt(15, 'no-answer', 'routine-voice')];
-  it('begins the faster ladder at the raise, with steps of its own', () => {
-    const p = progress(41, [...routine, raise(40, 'urgent-clinical')], { savedUrgency: 'routine-clinical' });
-    expect(p.startedAt).toBe(at(40));
-    expect(states(p)).toBe(
-      'app:now voice:waits second:waits backup:waits lead:waits administrator:waits patient:waits',
-    );
-    expect(p.checkBackAt).toBe(at(85));
-  });
-  it('an acceptance before the raise stays one', () => {
-    expect(progress(41, [attempt(15, 'accepted', 'routine-voice'), raise(40, 'urgent-clinical')]).state).toBe(
-      'accepted',
-    );
-  });
-  it('a raise to the class that it was saved with starts nothing anew', () => {
-    expect(progress(41, [raise(40, 'urgent-clinical')], { savedUrgency: 'urgent-clinical' }).startedAt).toBe(
-      saved,
-    );
-  });
-  it('two raises to the same class: the first counts', () => {
-    expect(progress(41, [raise(20, 'urgent-clinical'), raise(40, 'urgent-clinical')]).startedAt).toBe(at(20));
-  });
-  it('a raise from a clock in the future begins now, not later', () => {
-    expect(progress(5, [raise(500, 'emergency')], { urgency: 'emergency' }).startedAt).toBe(at(5));
-  });
-  it('a raise that arrived before the message’s own time begins with the message', () => {
-    expect(progress(5, [raise(-3, 'emergency')], { urgency: 'emergency' }).startedAt).toBe(saved);
   });
 });

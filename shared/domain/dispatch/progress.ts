@@ -6,7 +6,7 @@ import type { Entry, EntryOf } from '../messages/entry.ts';
 import { type Urgency, urgencyRank } from '../messages/message.ts';
 import { addressFor } from '../oncall/contacts.ts';
 import { whoIsOnCall } from '../oncall/resolve.ts';
-import { noFacts, type OnCallFacts } from '../oncall/resolved.ts';
+import { noFacts, type OnCallFacts, type ResolvedPerson } from '../oncall/resolved.ts';
 import type { Schedule } from '../oncall/schedule.ts';
 import type { LadderMethod, LadderStep, LadderUrgency } from './ladder.ts';
 
@@ -143,13 +143,19 @@ export function dispatchProgress(input: DispatchInput): DispatchProgress | null 
       .slice(place + 1)
       .some((s) => s.role === step.role && s.method === 'voice' && triedOf(s.id) !== undefined);
 
+  const asked = new Map<string, ResolvedPerson | null>();
+  const personAt = (role: LadderStep['role'], at: number): ResolvedPerson | null => {
+    const key = `${role} ${at}`;
+    const known = asked.get(key);
+    if (known !== undefined || schedule === null) return known ?? null;
+    const facts = { ...(input.facts ?? noFacts), reasonCode: message.reasonCode };
+    const found = whoIsOnCall(account, schedule, iso(at), role, facts).people[0] ?? null;
+    asked.set(key, found);
+    return found;
+  };
   const contactOf = (step: LadderStep, at: number): LadderContact | null => {
-    if (schedule === null || step.method === 'patient') return null;
-    const person = whoIsOnCall(account, schedule, iso(at), step.role, {
-      ...(input.facts ?? noFacts),
-      reasonCode: message.reasonCode,
-    }).people[0];
-    if (person === undefined) return null;
+    const person = step.method === 'patient' ? null : personAt(step.role, at);
+    if (person === null) return null;
     const phones = person.phones.map(({ label, number }) => ({ label, number }));
     // The second number first, where the step asks for it.
     if (step.phone === 'second' && phones[1] !== undefined) phones.unshift(...phones.splice(1, 1));

@@ -1,6 +1,7 @@
 // What other rooms use of on-call.
 export { scheduleAge } from './age.ts';
 export { addressFor, contactsAt, type Method } from './contacts.ts';
+export { factsOfMessage } from './facts.ts';
 export { findingCodes, type FindingCode, scheduleFinding, type ScheduleFinding } from './finding.ts';
 export { lintSchedule } from './lint.ts';
 export { whoIsOnCall } from './resolve.ts';

@@ -2,14 +2,10 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Account } from '../accounts/account.ts';
 import { clockAt, contactsAt, withinHours } from './contacts.ts';
+import { means } from './facts.ts';
 import type { DerivationStep, OnCallFacts, ResolvedOnCall, ResolvedPerson, StepCode } from './resolved.ts';
 import { onCallRoles, type OnCallRole, type Person, type Schedule } from './schedule.ts';
 import { spansAround, type Span } from './spans.ts';
-
-const fold = (text: string): string =>
-  text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
-const same = (a: string | null | undefined, b: string): boolean =>
-  typeof a === 'string' && fold(a) === fold(b);
 
 interface Asked {
   schedule: Schedule;
@@ -29,14 +25,13 @@ const nameOf = (schedule: Schedule, personId: string): string =>
   schedule.people.find((p) => p.id === personId)?.name ?? personId;
 
 /** Null = may be called. */
-function passedOver(asked: Asked, person: Person | undefined, personId: string): StepCode | null {
+function passedOver(asked: Asked, person: Person | undefined): StepCode | null {
   if (person === undefined) return 'person-unknown';
   const now = new Date(asked.at).toISOString();
   if (person.away.some((a) => a.from <= now && now < a.to)) return 'person-away';
   const { provider, facility, reasonCode } = asked.facts;
   const given = { provider, facility, reason: reasonCode };
-  if (person.doNotCallFor.some((d) => same(given[d.kind], d.value))) return 'do-not-call';
-  return personId === '' ? 'person-unknown' : null;
+  return person.doNotCallFor.some((d) => means(d.kind, given[d.kind], d.value)) ? 'do-not-call' : null;
 }
 
 function ruleFor(asked: Asked, role: OnCallRole): { personId: string; code: StepCode } | null {
@@ -46,7 +41,7 @@ function ruleFor(asked: Asked, role: OnCallRole): { personId: string; code: Step
       (r) =>
         r.kind === kind &&
         r.role === role &&
-        same(facts[kind], r.value) &&
+        means(kind, facts[kind], r.value) &&
         (r.hours === null || withinHours(clockAt(at, schedule.zone), r.hours)),
     );
     if (rule !== undefined) return { personId: rule.personId, code: `rule-${kind}` };
@@ -118,11 +113,8 @@ function candidates(
   explain(asked, role, found);
   const ids = [...new Set([...(rule === null ? [] : [rule.personId]), ...found.map((s) => s.personId)])];
   const able = ids.filter((personId) => {
-    const code = passedOver(
-      asked,
-      asked.schedule.people.find((p) => p.id === personId),
-      personId,
-    );
+    const person = asked.schedule.people.find((p) => p.id === personId);
+    const code = passedOver(asked, person);
     if (code === null) return true;
     say(asked, code, { name: nameOf(asked.schedule, personId) });
     passed.push({ personId, role, code });
