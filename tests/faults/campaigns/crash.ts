@@ -81,6 +81,7 @@ export async function crash(runs: number, seed: number): Promise<Outcome> {
     for (let n = 0; n < runs; n++) {
       await house.back();
       await run();
+      await person.nothingAcknowledgedEarly();
     }
     await person.judge();
     done.said.push(`kills: desk ${kills.desk}, backend ${kills.backend}, both at once ${kills.both}`);

@@ -40,6 +40,7 @@ export async function network(runs: number, seed: number): Promise<Outcome> {
         done.hit.faults++;
         where[mishap] = (where[mishap] ?? 0) + 1;
       } else if (mishap !== 'refuse') never++;
+      await person.nothingAcknowledgedEarly();
       // Every tenth time all of it must arrive before anything else goes wrong.
       if (n % 10 === 9 && Number.isNaN(await person.drained(60_000))) break;
     }

@@ -70,6 +70,18 @@ export function agent(house: House, chance: Chance, outcome: Outcome) {
     async takeAndSave(count: number): Promise<void> {
       for (let n = 0; n < count; n++) await save(await take());
     },
+    /** What the desk counts as acknowledged must be there at that moment, not some day (C39). */
+    async nothingAcknowledgedEarly(): Promise<void> {
+      const answer = await house.page.ask('outbox.state');
+      if (!answer.ok) return;
+      const { lanes } = answer.value as { lanes: { lane: string; acknowledged: number }[] };
+      const stored = await house.oracle.laneCounts();
+      for (const { lane, acknowledged } of lanes)
+        if (acknowledged > (stored[lane] ?? 0))
+          outcome.wrong.push(
+            `the desk counts ${acknowledged} of ${lane} as acknowledged, PostgreSQL has ${stored[lane] ?? 0}`,
+          );
+    },
     /** Waits until PostgreSQL has all that was told; what has not come by then is stuck or lost. Ms that it took. */
     async drained(withinMs: number): Promise<number> {
       const ids = list.saved().map((t) => t.id);

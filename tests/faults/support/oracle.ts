@@ -104,6 +104,14 @@ export async function openOracle(databaseUrl: string, org: string, sealKeyFile: 
       );
       return found.rows.map((r) => r.id);
     },
+    /** Rows that came from desks, by lane. */
+    async laneCounts(): Promise<Record<string, number>> {
+      const found = await db.query<{ lane: string; n: string }>(
+        'select lane, count(*) as n from received where org_id = $1 group by lane',
+        [org],
+      );
+      return Object.fromEntries(found.rows.map((r) => [r.lane, Number(r.n)]));
+    },
     async count(): Promise<number> {
       const found = await db.query<{ n: string }>(
         'select count(*) as n from message where org_id = $1 and device_id is not null',

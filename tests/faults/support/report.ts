@@ -52,7 +52,7 @@ export function failed(o: Outcome): boolean {
 export function report(name: string, seed: number, o: Outcome, seconds: number): string[] {
   if (o.skipped !== null) return [`campaign=${name} seed=${seed} skipped: ${o.skipped}`];
   const share = hitShare(o);
-  const none = o.lost + o.doubled + o.reordered + o.stuck === 0;
+  const none = !failed(o);
   const where = Object.entries(o.hit?.where ?? {}).map(([place, n]) => `${place} ${n}`);
   return [
     `campaign=${name} seed=${seed} runs=${o.runs} saved=${o.saved} lost=${o.lost} doubled=${o.doubled} reordered=${o.reordered} stuck=${o.stuck}`,
