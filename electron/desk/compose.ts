@@ -45,6 +45,7 @@ import { statusValueOf } from './status/value.ts';
 import { createBackendSide } from './sync/backend-side.ts';
 import { findEnrolment } from './sync/device.ts';
 import { updateHandlers } from './updates/updates.ts';
+import { forgetShared } from './vault/seal.ts';
 import type { Vault } from './vault/vault.ts';
 import { createShellRefusals } from './windows/shell-refusals.ts';
 import { createSystemLock } from './windows/system-lock.ts';
@@ -110,6 +111,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
     opened,
     locked() {
       patients.forget();
+      forgetShared(randomBytes);
       void knowledge.close();
       // Electron replaces its windows' pages; a page in the preview replaces itself.
       void host?.renewPages({});

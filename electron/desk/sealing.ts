@@ -24,6 +24,7 @@ export function sealerOf(
         body,
         { reader: open.readerPublicKey, ...(to === null ? {} : { backend: to.publicKey }) },
         random,
+        open.reader() !== null,
       );
       const { reader, backend: forBackend } = sealed.keys;
       if (reader === undefined) throw new Error('sealed for nobody');
@@ -54,7 +55,7 @@ export function lateWrap(
     const itemKey = unwrapWith(reader, readerWrapped, itemId);
     if (itemKey === null) return null;
     try {
-      return { keyId: to.id, key: wrapFor(to.publicKey, itemKey, itemId, random) };
+      return { keyId: to.id, key: wrapFor(to.publicKey, itemKey, itemId, random, true) };
     } finally {
       itemKey.fill(0);
     }

@@ -2,7 +2,7 @@
 import { createDecipheriv, createPublicKey, diffieHellman, hkdfSync, randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { privateKeyFrom, rawPublicKey, seal, unseal } from './seal.ts';
+import { forgetShared, privateKeyFrom, rawPublicKey, seal, unseal } from './seal.ts';
 
 const pair = () => {
   const key = privateKeyFrom('x25519', randomBytes(32));
@@ -53,6 +53,35 @@ test('each seal has its own key and nonce', () => {
   const two = seal('i', Buffer.from('same'), { reader: reader.raw }, randomBytes);
   expect(one.body.equals(two.body)).toBe(false);
   expect(unseal('i', one.body, two.keys['reader']!, reader.key)).toBeNull();
+});
+
+test('items share a pair for a while only when asked to, each with its own key and nonce; a lock ends it', () => {
+  const random = (count: number): Buffer => randomBytes(count);
+  const make = (n: number, share: boolean) =>
+    Array.from({ length: n }, (_, i) => {
+      const id = `shared-${share}-${i}`;
+      const { body, keys } = seal(
+        id,
+        Buffer.from(id),
+        { reader: reader.raw, backend: backend.raw },
+        random,
+        share,
+      );
+      expect(unseal(id, body, keys['reader']!, reader.key)?.toString()).toBe(id);
+      expect(unseal(id, body, keys['backend']!, backend.key)?.toString()).toBe(id);
+      return {
+        pair: keys['reader']!.toString('hex', 0, 32),
+        nonce: keys['reader']!.toString('hex', 32, 44),
+        body,
+      };
+    });
+  const different = (values: string[]): number => new Set(values).size;
+  const shared = make(130, true);
+  expect(different(shared.map((s) => s.pair))).toBe(3);
+  expect(different(shared.map((s) => s.nonce))).toBe(130);
+  forgetShared(random);
+  expect(make(1, true)[0]?.pair).not.toBe(shared.at(-1)?.pair);
+  expect(different(make(5, false).map((s) => s.pair))).toBe(5);
 });
 
 test('the wrapped key is what the protocol says: opened here with Node’s crypto alone', () => {

@@ -68,7 +68,7 @@ export function decrypt(key: Buffer, box: Buffer, aad: Buffer): Buffer | null {
 const wrapKey = (shared: Buffer, ephemeral: Buffer, recipient: Buffer): Buffer =>
   Buffer.from(hkdfSync('sha256', shared, Buffer.concat([ephemeral, recipient]), info, 32));
 
-/** A key pair for one sealing; its secret half is never kept. */
+/** A key pair for sealing; its secret half is never written down. */
 interface Ephemeral {
   privateKey: KeyObject;
   publicKey: Buffer;
@@ -106,25 +106,76 @@ function takeEphemeral(random: RandomBytes): Ephemeral {
   return ready.pop() ?? ephemeral(random);
 }
 
+/** A pair's wrapping keys, one a recipient. */
+interface Wrapping {
+  from: Ephemeral;
+  keys: Map<string, Buffer>;
+  /** Items that may still be wrapped with it. */
+  left: number;
+}
+const wrappingOf = (from: Ephemeral, left: number): Wrapping => ({ from, keys: new Map(), left });
+
+/**
+ * The key exchange is most of the work of wrapping, and of unwrapping at the other end. While this desk may read what it
+ * writes, so many items share one pair (each still has a key of its own, and each wrapping a nonce of its own). A lock
+ * takes the shared keys away; what is written while locked has a pair for each item.
+ */
+const itemsPerPair = 64;
+const sharedNow = new WeakMap<RandomBytes, Wrapping>();
+function takeWrapping(random: RandomBytes, share: boolean): Wrapping {
+  if (!share) return wrappingOf(takeEphemeral(random), 1);
+  let wrapping = sharedNow.get(random);
+  if (wrapping === undefined || wrapping.left === 0) {
+    forgetShared(random);
+    sharedNow.set(random, (wrapping = wrappingOf(takeEphemeral(random), itemsPerPair)));
+  }
+  wrapping.left--;
+  return wrapping;
+}
+const wipeWrapping = (wrapping: Wrapping): void => {
+  for (const key of wrapping.keys.values()) key.fill(0);
+  wrapping.keys.clear();
+};
+/** At a lock: with these keys what was sealed last could be opened. */
+export function forgetShared(random: RandomBytes): void {
+  const wrapping = sharedNow.get(random);
+  if (wrapping !== undefined) wipeWrapping(wrapping);
+  sharedNow.delete(random);
+}
+
 function wrapWith(
   recipient: Buffer,
   itemKey: Buffer,
   aad: Buffer,
-  from: Ephemeral,
+  { from, keys }: Wrapping,
   random: RandomBytes,
 ): Buffer {
-  const shared = diffieHellman({ privateKey: from.privateKey, publicKey: recipientKey(recipient) });
-  const key = wrapKey(shared, from.publicKey, recipient);
-  try {
-    return Buffer.concat([from.publicKey, encrypt(key, itemKey, aad, random)]);
-  } finally {
+  const name = recipient.toString('base64');
+  let key = keys.get(name);
+  if (key === undefined) {
+    const shared = diffieHellman({ privateKey: from.privateKey, publicKey: recipientKey(recipient) });
+    key = wrapKey(shared, from.publicKey, recipient);
     shared.fill(0);
-    key.fill(0);
+    keys.set(name, key);
   }
+  return Buffer.concat([from.publicKey, encrypt(key, itemKey, aad, random)]);
 }
-/** An item's key wrapped for one reader: ephemeral public key 32, nonce 12, wrapped key 32, tag 16 = 92 bytes. */
-export const wrapFor = (recipient: Buffer, itemKey: Buffer, itemId: string, random: RandomBytes): Buffer =>
-  wrapWith(recipient, itemKey, Buffer.from(itemId), takeEphemeral(random), random);
+/**
+ * An item's key wrapped for one reader: ephemeral public key 32, nonce 12, wrapped key 32, tag 16 = 92 bytes. `share`: with
+ * the pair that is in use for several items.
+ */
+export function wrapFor(
+  recipient: Buffer,
+  itemKey: Buffer,
+  itemId: string,
+  random: RandomBytes,
+  share = false,
+): Buffer {
+  const wrapping = takeWrapping(random, share);
+  const wrapped = wrapWith(recipient, itemKey, Buffer.from(itemId), wrapping, random);
+  if (!share) wipeWrapping(wrapping);
+  return wrapped;
+}
 /** The item's key again, or null when it was not wrapped for this reader and this item. */
 export function unwrapWith(reader: KeyObject, wrapped: Buffer, itemId: string): Buffer | null {
   if (wrapped.length !== 32 + nonceSize + 32 + tagSize) return null;
@@ -156,15 +207,21 @@ interface Sealing {
   encrypt: Encryption;
   keys: Record<string, Buffer>;
 }
-function newSealing(itemId: string, readers: Readonly<Record<string, Buffer>>, random: RandomBytes): Sealing {
+function newSealing(
+  itemId: string,
+  readers: Readonly<Record<string, Buffer>>,
+  random: RandomBytes,
+  share: boolean,
+): Sealing {
   const itemKey = random(32);
   try {
     const aad = Buffer.from(itemId);
     // One ephemeral pair for all readers: each wrapping key is bound to its reader's public key.
-    const from = takeEphemeral(random);
+    const wrapping = takeWrapping(random, share);
     const keys: Record<string, Buffer> = {};
     for (const [name, publicKey] of Object.entries(readers))
-      keys[name] = wrapWith(publicKey, itemKey, aad, from, random);
+      keys[name] = wrapWith(publicKey, itemKey, aad, wrapping, random);
+    if (!share) wipeWrapping(wrapping);
     return { encrypt: encryption(itemKey, aad, random), keys };
   } finally {
     itemKey.fill(0);
@@ -184,6 +241,7 @@ function takeSealing(
   itemId: string,
   readers: Readonly<Record<string, Buffer>>,
   random: RandomBytes,
+  share: boolean,
 ): Sealing {
   const waiting = ahead.get(random) ?? new Map<string, Sealing>();
   ahead.set(random, waiting);
@@ -192,23 +250,27 @@ function takeSealing(
   waiting.delete(name);
   setImmediate(() => {
     if (waiting.has(name)) return;
-    waiting.set(name, newSealing(itemId, readers, random));
+    waiting.set(name, newSealing(itemId, readers, random, share));
     for (const oldest of waiting.keys()) {
       if (waiting.size <= aheadMost) break;
       waiting.delete(oldest);
     }
   }).unref();
-  return ready ?? newSealing(itemId, readers, random);
+  return ready ?? newSealing(itemId, readers, random, share);
 }
 
-/** Seals a body for readers by name → raw X25519 public key (`{reader: vault.readerPublicKey, 'backend:k1': …}`). */
+/**
+ * Seals a body for readers by name → raw X25519 public key (`{reader: vault.readerPublicKey, 'backend:k1': …}`). `share`:
+ * see `itemsPerPair`; not while locked.
+ */
 export function seal(
   itemId: string,
   body: Buffer,
   readers: Readonly<Record<string, Buffer>>,
   random: RandomBytes,
+  share = false,
 ): SealedItem {
-  const { encrypt: encryptBody, keys } = takeSealing(itemId, readers, random);
+  const { encrypt: encryptBody, keys } = takeSealing(itemId, readers, random, share);
   return { body: encryptBody(body), keys };
 }
 
