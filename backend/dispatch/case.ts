@@ -14,7 +14,7 @@ import {
   type Message,
   type Urgency,
 } from '#shared/domain/messages/message.ts';
-import { schedule, type Schedule } from '#shared/domain/oncall/index.ts';
+import { factsOfMessage, schedule, type Schedule } from '#shared/domain/oncall/index.ts';
 import { examine } from '../messages/examine.ts';
 import { storedItems } from '../messages/stored.ts';
 import type { Parts } from '../parts.ts';
@@ -107,6 +107,8 @@ export async function loadCase(
           account: ofAccount,
           schedule: ofSchedule,
           now: parts.clock().toISOString(),
+          // As the desk asks: both must reach the same person.
+          facts: factsOfMessage(fields),
           by: 'backend',
         });
   return {

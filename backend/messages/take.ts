@@ -24,6 +24,8 @@ export async function readItems(
   parts: Parts,
   org: string,
   items: readonly LaneItem[],
+  /** What the connection is busy with; nothing is asked of it before. */
+  busy: Promise<unknown> = Promise.resolve(),
 ): Promise<Read> {
   const flaws = new Map<number, string>();
   const opened: Sound[] = [];
@@ -34,6 +36,7 @@ export async function readItems(
     if (found.ok) opened.push({ item, said: found.said });
     else flaws.set(item.seq, found.why);
   }
+  await busy;
   for (const [seq, why] of await flawsAgainstStored(db, parts.sealKeys, org, opened)) flaws.set(seq, why);
   return { sound: new Map(opened.filter((s) => !flaws.has(s.item.seq)).map((s) => [s.item.seq, s])), flaws };
 }
@@ -47,20 +50,22 @@ export async function takeItems(
   items: readonly LaneItem[],
   at: Date,
 ): Promise<{ outcomes: Outcome[]; said: Said[] }> {
-  const inserting: Promise<Set<number>>[] = [];
+  const inserted = new Set<number>();
+  let inserting: Promise<void> = Promise.resolve();
   const sound: Sound[] = [];
   const flaws = new Map<number, string>();
   for (let from = 0; from < items.length; from += piece) {
-    const read = await readItems(db, parts, who.org, items.slice(from, from + piece));
+    const read = await readItems(db, parts, who.org, items.slice(from, from + piece), inserting);
     for (const [seq, why] of read.flaws) flaws.set(seq, why);
     const ready = [...read.sound.values()];
     sound.push(...ready);
-    const insert = insertItems(db, who, lane, ready, at);
-    // Awaited below; a failure meanwhile must not count as unhandled.
-    insert.catch(() => undefined);
-    inserting.push(insert);
+    inserting = insertItems(db, who, lane, ready, at).then((seqs) =>
+      seqs.forEach((seq) => inserted.add(seq)),
+    );
+    // Awaited with the next piece; a failure meanwhile must not count as unhandled.
+    inserting.catch(() => undefined);
   }
-  const inserted = new Set((await Promise.all(inserting)).flatMap((seqs) => [...seqs]));
+  await inserting;
   const clashed = sound.map((s) => s.item).filter((item) => !inserted.has(item.seq));
   const same = await sameBodies(db, who, clashed);
   const outcomes = items.map((item): Outcome => {

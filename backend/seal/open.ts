@@ -1,5 +1,5 @@
 // Opens a body that a desk sealed for this backend (byte orders: shared/protocol/seal-format.ts).
-import { createDecipheriv, createPublicKey, diffieHellman, hkdfSync } from 'node:crypto';
+import { createDecipheriv, createPublicKey, createSecretKey, diffieHellman, hkdfSync } from 'node:crypto';
 import {
   keyBytes,
   nonceBytes,
@@ -23,7 +23,8 @@ function exact(base64: string): Buffer | null {
 }
 
 function gcmOpen(key: Buffer, sealed: Buffer, aad: Buffer): Buffer | null {
-  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, nonceBytes), {
+  // As a key object: for a plain buffer Node 24 builds and catches an error, which takes longer than the opening.
+  const decipher = createDecipheriv('aes-256-gcm', createSecretKey(key), sealed.subarray(0, nonceBytes), {
     authTagLength: tagBytes,
   });
   decipher.setAAD(aad);
@@ -63,7 +64,7 @@ function wrapKeyOf(own: SealKey, ephemeral: Buffer): Buffer | null {
     return null;
   }
   const salt = Buffer.concat([ephemeral, own.publicRaw]);
-  const key = Buffer.from(hkdfSync('sha256', shared, salt, sealInfo, keyBytes));
+  const key = Buffer.from(hkdfSync('sha256', createSecretKey(shared), salt, sealInfo, keyBytes));
   if (wrapKeys.size >= mostWrapKeys) wrapKeys.clear();
   wrapKeys.set(name, key);
   return key;

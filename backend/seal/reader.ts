@@ -4,6 +4,7 @@ import {
   createCipheriv,
   createHash,
   createPublicKey,
+  createSecretKey,
   diffieHellman,
   generateKeyPairSync,
   hkdfSync,
@@ -23,7 +24,7 @@ export interface Reader {
 
 const gcm = (key: Buffer, text: Buffer, id: string): Buffer => {
   const nonce = randomBytes(nonceBytes);
-  const cipher = createCipheriv('aes-256-gcm', key, nonce);
+  const cipher = createCipheriv('aes-256-gcm', createSecretKey(key), nonce);
   cipher.setAAD(Buffer.from(sealAad(id), 'utf8'));
   return Buffer.concat([nonce, cipher.update(text), cipher.final(), cipher.getAuthTag()]);
 };
@@ -45,7 +46,9 @@ export function readerFrom(readerKey: string): Reader | null {
     return null;
   }
   const ours = Buffer.from(pair.publicKey.export({ format: 'der', type: 'spki' }).subarray(-keyBytes));
-  const wrapKey = Buffer.from(hkdfSync('sha256', shared, Buffer.concat([ours, raw]), sealInfo, keyBytes));
+  const wrapKey = Buffer.from(
+    hkdfSync('sha256', createSecretKey(shared), Buffer.concat([ours, raw]), sealInfo, keyBytes),
+  );
   const keyId = createHash('sha256').update(raw).digest('hex').slice(0, 16);
   return {
     keyId,
