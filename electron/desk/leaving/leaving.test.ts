@@ -66,6 +66,7 @@ it('counts urgent messages until the backend has them, and only urgent ones', as
           reasonCode,
           verbatim: 'made up',
           urgency,
+          told: { callBy: '22:15', expect: true, ifWorse: true },
         },
       }),
     );
