@@ -25,7 +25,7 @@ import { useDesk } from '../bridge/use-desk.ts';
 import { formatTime } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import { extraActions, type ExtraAction } from '../palette/entries.ts';
-import { presenceOf, type Presence } from '../status/sentences.ts';
+import { presenceOf, presenceTones, type Presence } from '../status/sentences.ts';
 import { useStatus } from '../status/store.ts';
 import {
   Avatar,
@@ -48,15 +48,6 @@ const extraIcons: Record<ExtraAction, LucideIcon> = {
   proof: FileCheck,
   leave: LogOut,
 };
-const tones = {
-  'on-call': 'accent',
-  ringing: 'amber',
-  'wrap-up': 'amber',
-  'after-hours': 'amber',
-  ready: 'green',
-  'no-phone': 'neutral',
-} as const satisfies Record<Presence, string>;
-
 function PersonMenu() {
   const person = useSession((s) => s.state?.person);
   const organisation = useSession((s) => s.state?.organisation);
@@ -139,7 +130,7 @@ function PresenceChip({ presence }: { presence: Presence | 'restarting' }) {
       </Chip>
     );
   return (
-    <Chip tone={presence === 'restarting' ? 'amber' : tones[presence]} dot>
+    <Chip tone={presence === 'restarting' ? 'amber' : presenceTones[presence]} dot>
       {t(`status.presence.${presence}`)}
     </Chip>
   );

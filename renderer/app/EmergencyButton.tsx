@@ -6,15 +6,22 @@ import { useDeskView } from './desk-store.ts';
 import { keysOf } from './keys.ts';
 import { isMac } from './use-keys.ts';
 
-export function EmergencyButton() {
+export interface EmergencyButtonProps {
+  /** One word, where the place is narrow. */
+  short?: boolean;
+  className?: string;
+}
+
+export function EmergencyButton({ short, className }: EmergencyButtonProps) {
   return (
     <Button
       kind="danger-quiet"
       icon={Siren}
       keys={keysOf('emergency', isMac)}
+      {...(className === undefined ? {} : { className })}
       onPress={() => useDeskView.getState().setEmergency(true)}
     >
-      {t('app.emergency.card')}
+      {t(short ? 'app.emergency' : 'app.emergency.card')}
     </Button>
   );
 }

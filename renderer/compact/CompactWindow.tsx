@@ -1,14 +1,12 @@
 // The compact phone: the state of the line, the call in hand with its controls, one sentence on the network.
-import { AppWindow, Siren } from 'lucide-react';
-import { useDeskView } from '../app/desk-store.ts';
-import { keysOf } from '../app/keys.ts';
+import { AppWindow } from 'lucide-react';
+import { EmergencyButton } from '../app/EmergencyButton.tsx';
 import { useSession } from '../app/session-store.ts';
-import { isMac } from '../app/use-keys.ts';
 import { useDesk } from '../bridge/use-desk.ts';
 import { readCalls, useCalls } from '../calls/store.ts';
 import { AlarmBand } from '../dispatch/AlarmBand.tsx';
 import { useAlarm } from '../dispatch/use-alarm.ts';
-import { presenceOf, type Presence } from '../status/sentences.ts';
+import { presenceOf, presenceTones } from '../status/sentences.ts';
 import { useStatus } from '../status/store.ts';
 import { errorText, t } from '../text/t.ts';
 import { Banner, Button, Chip, IconButton, Mark } from '../ui/index.ts';
@@ -24,15 +22,6 @@ import { OnLine } from './OnLine.tsx';
 import { Others } from './Others.tsx';
 import { phoneViewOf, type PhoneView } from './phone-view.ts';
 import { Ringing } from './Ringing.tsx';
-
-const tones = {
-  'on-call': 'accent',
-  ringing: 'amber',
-  'wrap-up': 'amber',
-  'after-hours': 'amber',
-  ready: 'green',
-  'no-phone': 'neutral',
-} as const satisfies Record<Presence, string>;
 
 export function CompactWindow() {
   return (
@@ -61,7 +50,7 @@ function Head() {
       <Mark />
       <h1 className="cl-hidden">{t('compact.label')}</h1>
       <span className="cl-win-title">
-        <Chip tone={isRunning ? tones[presence] : 'amber'} dot>
+        <Chip tone={isRunning ? presenceTones[presence] : 'amber'} dot>
           {hasStopped(desk)
             ? t('compact.stopped')
             : t(`status.presence.${isRunning ? presence : 'restarting'}`)}
@@ -100,15 +89,7 @@ function Middle({ locked }: { locked: boolean }) {
       )}
       {/* A call that is talked on has the emergency key among its controls. */}
       {(view.kind !== 'on-line' || (failure && isRunning)) && (
-        <Button
-          kind="danger-quiet"
-          className="cl-compact-wide"
-          icon={Siren}
-          keys={keysOf('emergency', isMac)}
-          onPress={() => useDeskView.getState().setEmergency(true)}
-        >
-          {t('compact.emergency')}
-        </Button>
+        <EmergencyButton short className="cl-compact-wide" />
       )}
     </main>
   );

@@ -1,21 +1,9 @@
 // One calm page for each cause that keeps the desk from opening: what happened and what to do at the left, what is safe
 // and what support needs at the right.
-import {
-  Check,
-  Copy,
-  LifeBuoy,
-  MailWarning,
-  Phone,
-  Power,
-  RotateCcw,
-  ShieldCheck,
-  Siren,
-} from 'lucide-react';
+import { Check, Copy, LifeBuoy, MailWarning, Phone, Power, RotateCcw, ShieldCheck } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { LucideIcon } from 'lucide-react';
-import { useDeskView } from '../app/desk-store.ts';
-import { keysOf } from '../app/keys.ts';
-import { isMac } from '../app/use-keys.ts';
+import { EmergencyButton } from '../app/EmergencyButton.tsx';
 import { Brand } from '../session/Brand.tsx';
 import { formatTimeSeconds } from '../text/format.ts';
 import { t } from '../text/t.ts';
@@ -95,14 +83,7 @@ export function FailurePage({ code, version, profile = null, again }: FailurePag
         <div className="cl-failure-meanwhile">
           <Part icon={Phone} tone="accent" title={t('failure.meanwhile')}>
             <p>{words.meanwhile}</p>
-            <Button
-              kind="danger-quiet"
-              icon={Siren}
-              keys={keysOf('emergency', isMac)}
-              onPress={() => useDeskView.getState().setEmergency(true)}
-            >
-              {t('failure.emergency')}
-            </Button>
+            <EmergencyButton />
           </Part>
         </div>
       </main>

@@ -270,6 +270,15 @@ export function statusLines(
 
 /** The presence chip says only what the desk knows: on a call, after one, or not, and in which mode. */
 export type Presence = 'on-call' | 'ringing' | 'wrap-up' | 'after-hours' | 'ready' | 'no-phone';
+/** The colour of its chip, in every window. */
+export const presenceTones = {
+  'on-call': 'accent',
+  ringing: 'amber',
+  'wrap-up': 'amber',
+  'after-hours': 'amber',
+  ready: 'green',
+  'no-phone': 'neutral',
+} as const satisfies Record<Presence, Tone>;
 export function presenceOf(
   status: StatusValue | null,
   person: SessionState['person'],

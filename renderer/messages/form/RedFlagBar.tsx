@@ -1,7 +1,7 @@
 // The bar under the words that were marked: which group of red flags, the way to the protocol, and setting it aside with a
 // reason. The urgency went up and stays up, whatever is chosen here (O4).
 import { Flag, Siren } from 'lucide-react';
-import { use, useState, type KeyboardEvent } from 'react';
+import { use, useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { DraftFields } from '#shared/domain/messages/message.ts';
 import { useDeskView } from '../../app/desk-store.ts';
 import { keysOf } from '../../app/keys.ts';
@@ -24,12 +24,20 @@ export interface RedFlagBarProps extends Pick<PartProps<'redFlags'>, 'f' | 'chan
 
 export function RedFlagBar({ f, change, opened }: RedFlagBarProps) {
   const lacking = use(Lacking);
+  const bar = useRef<HTMLDivElement>(null);
   const open = openMarks(f.redFlags);
+  const asks = open.length > 0 && !opened;
+  // It comes up below the line that is being typed: brought into view, the focus stays in the words.
+  useEffect(() => {
+    if (asks) bar.current?.scrollIntoView({ block: 'nearest' });
+  }, [asks]);
   if (f.redFlags.length === 0) return null;
   return (
     <Field name="red-flags" wide>
-      {open.length > 0 && !opened ? (
-        <Open marks={open} change={change} />
+      {asks ? (
+        <div ref={bar} className="cl-messages-flag-place">
+          <Open marks={open} change={change} />
+        </div>
       ) : (
         <p className="cl-messages-flag-done">
           <Icon of={Flag} size={14} />

@@ -78,7 +78,11 @@ export function Facts({ message, f, urgency, account }: FactsProps) {
         {f.locationNow === '' ? <span className="cl-detail">{t('messages.not-asked')}</span> : f.locationNow}
       </Row>
       <Row label={t('messages.fact.reason')}>
-        <strong>{reason}</strong>
+        {reason === '' ? (
+          <span className="cl-detail">{t('messages.not-asked')}</span>
+        ) : (
+          <strong>{reason}</strong>
+        )}
         {f.underlyingWhy !== '' && <span>{f.underlyingWhy}</span>}
       </Row>
       <Row label={t('messages.fact.urgency')}>

@@ -1,17 +1,13 @@
 // The taken message on the screen: head with where it is now, what it lacks, facts, the caller's words, emergency, what
-// happened since, addenda.
+// happened since, addenda. Whom to phone for it now stands on the dispatch card above it.
 import { MonitorUp } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { mergeTicks } from '#shared/domain/emergency/merge.ts';
 import { useAccount } from '../../app/accounts.ts';
 import type { MessageView } from '#shared/contract/messages.ts';
 import { t } from '../../text/t.ts';
 import { Banner, Chip } from '../../ui/index.ts';
-import { useCardUse } from '../emergency-ticks.ts';
 import { EmergencyLine } from '../EmergencyLine.tsx';
 import { takeOpened } from '../opened.ts';
-import { PhoneNow } from '../PhoneNow.tsx';
-import { sayTold } from '../say-told.ts';
 import { Addenda } from './Addenda.tsx';
 import { Conflict } from './Conflict.tsx';
 import { Facts } from './Facts.tsx';
@@ -31,16 +27,12 @@ export function Taken({ view }: { view: MessageView }) {
   const f = current.fields;
   const { zone } = message.fields;
   const account = useAccount(f.accountId);
-  // What was ticked after the save: on the call's card, or on this page.
-  const card = useCardUse(f.origin?.kind === 'call' ? [f.origin.callId, message.id] : [message.id]);
   const title = useRef<HTMLHeadingElement>(null);
   const [added, setAdded] = useState<string | null>(null);
   const onShown = useCallback(() => setAdded(null), []);
   const versions = versionsOf(view);
   const conflicts = inConflict(versions, view.conflicts);
   const closed = entries.findLast(({ entry }) => entry.body.kind === 'close')?.entry.body;
-  // A person already does what the band asks for: the dispatch card and the attempts below tell it.
-  const inHand = entries.some(({ entry }) => ['attempt', 'claim', 'outcome'].includes(entry.body.kind));
   useEffect(() => {
     // The form that had the focus is gone; whoever has gone elsewhere meanwhile stays there.
     if (takeOpened(message.id) && document.activeElement === document.body) title.current?.focus();
@@ -72,15 +64,6 @@ export function Taken({ view }: { view: MessageView }) {
         <Incomplete messageId={message.id} lacking={current.incomplete} />
         {conflicts.length > 1 && (
           <Conflict messageId={message.id} versions={conflicts} account={account} zone={zone} />
-        )}
-        {sync !== 'synced' && !inHand && (
-          <PhoneNow
-            account={account}
-            urgency={urgency}
-            zone={zone}
-            ticks={mergeTicks(f.emergency, card.ticks)}
-            onTold={(stepId) => void sayTold(message.id, stepId)}
-          />
         )}
         <Facts message={message} f={f} urgency={urgency} account={account} />
         <Verbatim text={message.fields.verbatim} marks={f.redFlags} />
