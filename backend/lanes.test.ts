@@ -253,7 +253,8 @@ describe('what the backend refuses on its own', () => {
       'urgency-lowered',
       'urgency-lowered',
       'applied',
-      'urgency-lowered',
+      // Written before its desk heard of the raise: kept, the urgency stays raised.
+      'applied',
       'close-without-outcome',
       'close-without-outcome',
       'applied',

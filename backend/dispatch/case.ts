@@ -3,17 +3,10 @@
 import type { Pool, PoolClient } from 'pg';
 import type { z } from 'zod';
 import { account, type Account } from '#shared/domain/accounts/account.ts';
-import { defaultUrgency } from '#shared/domain/accounts/rules.ts';
 import { dispatchProgress, type DispatchProgress } from '#shared/domain/dispatch/index.ts';
 import type { Entry } from '#shared/domain/messages/entry.ts';
-import {
-  urgencies,
-  urgencyRank,
-  type Addendum,
-  type DraftFields,
-  type Message,
-  type Urgency,
-} from '#shared/domain/messages/message.ts';
+import type { Addendum, DraftFields, Message, Urgency } from '#shared/domain/messages/message.ts';
+import { standing } from '#shared/domain/messages/standing.ts';
 import { factsOfMessage, schedule, type Schedule } from '#shared/domain/oncall/index.ts';
 import { examine } from '../messages/examine.ts';
 import { storedItems } from '../messages/stored.ts';
@@ -59,11 +52,6 @@ async function newestOf<S extends z.ZodType>(
   return readBefore.get(name) as z.infer<S> | null;
 }
 
-const mostUrgent = (ranks: readonly number[]): Urgency | null => {
-  const rank = Math.min(...ranks);
-  return urgencies[rank] ?? null;
-};
-
 /** Null when the message isn't here (yet). */
 export async function loadCase(
   db: Pool | PoolClient,
@@ -82,26 +70,23 @@ export async function loadCase(
     else addenda.push(found.said.body);
   }
   if (message === null) return null;
-  const versions = entries.flatMap((e) => (e.body.kind === 'version' ? [e.body.fields] : []));
-  const fields = versions.at(-1) ?? message.fields;
-  const ofAccount = await newestOf(db, org, 'account', fields.accountId, account);
-  const ofSchedule = await newestOf(db, org, 'on-call', fields.accountId, schedule);
-  const said = [message.fields, ...versions].flatMap((f) => (f.urgency === null ? [] : [f.urgency]));
-  const raised = entries.flatMap((e) => (e.body.kind === 'raise' ? [e.body.to] : []));
-  const urgency =
-    mostUrgent([...said, ...raised].map(urgencyRank)) ??
-    (ofAccount === null ? 'urgent-clinical' : defaultUrgency(ofAccount, fields.reasonCode));
+  // By the same functions as on the desk, so that both agree on who is next.
+  const stands = standing(message, entries);
+  const { fields } = stands.current;
+  const { accountId } = message.fields;
+  const ofAccount = await newestOf(db, org, 'account', accountId, account);
+  const ofSchedule = await newestOf(db, org, 'on-call', accountId, schedule);
   const progress =
     ofAccount === null
       ? null
       : dispatchProgress({
           message: {
             id: message.id,
-            accountId: fields.accountId,
-            urgency,
+            accountId,
+            urgency: stands.urgency,
             savedAt: message.savedAt,
-            reasonCode: fields.reasonCode,
-            ...(message.fields.urgency === null ? {} : { savedUrgency: message.fields.urgency }),
+            reasonCode: message.fields.reasonCode,
+            savedUrgency: message.fields.urgency ?? 'urgent-clinical',
           },
           entries,
           account: ofAccount,
@@ -114,12 +99,12 @@ export async function loadCase(
   return {
     message,
     fields,
-    urgency,
+    urgency: stands.urgency,
     entries,
     addenda,
     account: ofAccount,
     schedule: ofSchedule,
     progress,
-    closed: entries.some((e) => e.body.kind === 'close'),
+    closed: stands.closed !== null,
   };
 }

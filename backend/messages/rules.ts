@@ -1,5 +1,5 @@
 // What an entry may not do to the message that it is about, refused here whatever the desk let through: change the
-// caller's words (M10), lower the urgency (product.md 0.4), close an urgent message that nobody answered (M22).
+// caller's words (M10), lower the urgency (product.md 0.4), close an urgent message without an outcome or a reason why there is none (M22).
 import type { Pool, PoolClient } from 'pg';
 import type { Entry } from '#shared/domain/messages/entry.ts';
 import { urgencyRank, type Message } from '#shared/domain/messages/message.ts';
@@ -26,15 +26,15 @@ export function flawAgainst(entry: Entry, known: Known | null): string | null {
       if (known === null) return 'no-message';
       if (body.fields.verbatim !== known.message.fields.verbatim) return 'verbatim-changed';
       const { urgency } = body.fields;
-      return urgency !== null && urgencyRank(urgency) > known.rank ? 'urgency-lowered' : null;
+      // Against what was taken: a raise of another desk may not have been here when this was written.
+      return urgency !== null && urgencyRank(urgency) > rankOf(known.message) ? 'urgency-lowered' : null;
     }
     case 'raise':
       // Its message may come later, in the other lane. Two desks that raise at once are both right.
       return known !== null && urgencyRank(body.to) > rankOf(known.message) ? 'urgency-lowered' : null;
     case 'close': {
       if (known === null) return 'no-message';
-      const answered =
-        known.hasOutcome || (body.disposition === 'ladder-ended' && body.openReason.trim() !== '');
+      const answered = known.hasOutcome || body.openReason.trim() !== '';
       return known.rank <= urgencyRank('urgent-clinical') && !answered ? 'close-without-outcome' : null;
     }
     default:
@@ -44,7 +44,7 @@ export function flawAgainst(entry: Entry, known: Known | null): string | null {
 
 const judged = new Set(['version', 'raise', 'close']);
 /** Kinds that change what the rules know of a message. */
-const telling = ['raise', 'outcome'] as const;
+const telling = ['raise', 'version', 'outcome'] as const;
 
 /**
  * Looks at the entries of a batch in its order, with what is stored and what stands before them in the batch. Answers the
@@ -72,6 +72,8 @@ export async function flawsAgainstStored(
     if (!about || said.type !== 'entry') return;
     const { body } = said.body;
     if (body.kind === 'raise') about.rank = Math.min(about.rank, urgencyRank(body.to));
+    if (body.kind === 'version' && body.fields.urgency !== null)
+      about.rank = Math.min(about.rank, urgencyRank(body.fields.urgency));
     if (body.kind === 'outcome') about.hasOutcome = true;
   };
   for (const item of await storedItems(db, org, [...wanted], telling)) {
