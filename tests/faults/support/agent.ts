@@ -115,6 +115,9 @@ export function agent(house: House, chance: Chance, outcome: Outcome) {
       outcome.doubled += judged.doubled;
       outcome.reordered += judged.reordered;
       outcome.wrong.push(...judged.why);
+      const { attempts, twice } = await house.oracle.calledTwice();
+      outcome.said.push(`${attempts} steps of ladders ran meanwhile, ${twice.length} of them twice`);
+      outcome.wrong.push(...twice.slice(0, 5));
       for (const { id, reason } of await house.oracle.setAside())
         outcome.wrong.push(`the backend set ${id} aside: ${reason}`);
     },

@@ -6,6 +6,7 @@ import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } fro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { demoDocuments } from '#demo/documents/documents.ts';
 import { freePort, startPostgres } from '#demo/postgres/start.ts';
 import { root } from '#tests/support/app.ts';
 import type { Page } from '#tests/support/page.ts';
@@ -96,9 +97,14 @@ export interface Ground {
 }
 
 /** PostgreSQL and the backend, without a desk. */
-export async function breakGround(
-  options: { desks?: number; backendEnv?: Record<string, string> } = {},
-): Promise<Ground> {
+export interface GroundOptions {
+  /** Enrolment codes to make. */
+  desks?: number;
+  backendEnv?: Record<string, string>;
+  /** The sample accounts are published and their ladders run, over channels that only write down what they would send. */
+  ladders?: boolean;
+}
+export async function breakGround(options: GroundOptions = {}): Promise<Ground> {
   const folder = mkdtempSync(join(tmpdir(), 'careline-faults-'));
   const codes = Array.from({ length: options.desks ?? 1 }, newCode);
   const sealKeyFile = join(folder, 'seal-keys.json');
@@ -111,6 +117,9 @@ export async function breakGround(
       sealKeyFile,
       seed: { organisation: { id: org, name: 'House of faults (synthetic)' }, people },
       enrolCodes: codes,
+      ...(options.ladders === true
+        ? { documents: demoDocuments, channels: { capture: true }, laddersEveryMs: 100 }
+        : { laddersEveryMs: null }),
     },
     ...(options.backendEnv === undefined ? {} : { env: options.backendEnv }),
   });
@@ -155,9 +164,10 @@ export interface HouseOptions {
 }
 
 export async function openHouse(options: HouseOptions): Promise<House> {
-  const ground = await breakGround(
-    options.backendEnv === undefined ? {} : { backendEnv: options.backendEnv },
-  );
+  const ground = await breakGround({
+    ladders: true,
+    ...(options.backendEnv === undefined ? {} : { backendEnv: options.backendEnv }),
+  });
   const profile = join(ground.folder, 'profile');
   mkdirSync(join(profile, 'desk'), { recursive: true });
   const proxy = await startProxy(ground.backend, chance(options.seed ^ 0x5bd1e995));

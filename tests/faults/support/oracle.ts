@@ -184,6 +184,26 @@ export async function openOracle(databaseUrl: string, org: string, sealKeyFile: 
       );
       return found.rows;
     },
+    /** Steps of ladders that reached for somebody more than once, and things sent twice. */
+    async calledTwice(): Promise<{ attempts: number; twice: string[] }> {
+      const steps = await db.query<{ message_id: string; step_id: string; n: string }>(
+        `select message_id, step_id, count(distinct attempt_id) as n from clinician_link
+         where org_id = $1 and step_id is not null group by message_id, step_id`,
+        [org],
+      );
+      const sent = await db.query<{ link: string; channel: string; n: string }>(
+        'select link, channel, count(*) as n from captured group by link, channel having count(*) > 1',
+      );
+      return {
+        attempts: steps.rows.length,
+        twice: [
+          ...steps.rows
+            .filter((r) => Number(r.n) > 1)
+            .map((r) => `step ${r.step_id} of ${r.message_id} was tried ${r.n} times`),
+          ...sent.rows.map((r) => `one ${r.channel} was sent ${r.n} times`),
+        ],
+      };
+    },
     /** Anything else that a campaign wants to know, in SQL of its own. */
     async rows<T extends pg.QueryResultRow>(sql: string, values: unknown[] = []): Promise<T[]> {
       return (await db.query<T>(sql, values)).rows;
