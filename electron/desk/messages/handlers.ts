@@ -13,7 +13,7 @@ import { discardDraft, findDraft, hasDraft, listDrafts, putDraft } from './draft
 import { earlierMessages, listMessages } from './list.ts';
 import { hasItem, hasMessage } from './log.ts';
 import { sameOf } from './same.ts';
-import { cardsOf, save, withEmergency, type SaveDeps } from './save.ts';
+import { cardsOf, save, scanWords, withEmergency, type SaveDeps } from './save.ts';
 import { readMessage } from './view.ts';
 import { authorOf } from './writer.ts';
 
@@ -85,6 +85,8 @@ export function messageHandlers(deps: MessagesDeps): RoomHandlers<'messages'> {
         keptAt: context.now,
         revises: known.revises === null ? null : { messageId: known.revises, base: known.base ?? 1 },
       });
+      // The rules see the words now, so that saving them need not wait for it.
+      scanWords(fields.verbatim);
       return ok({ keptAt: context.now });
     },
 

@@ -1,6 +1,7 @@
 // One row of the outbox: its number is taken in the same transaction, so that a lane has no gaps.
 import type Database from 'better-sqlite3';
 import type { Lane } from '#shared/domain/messages/lane.ts';
+import { hashAfter, headAt } from '../sync/outbox.ts';
 import { prepared } from '../vault/prepared.ts';
 import type { SealedFor } from './sealer.ts';
 
@@ -22,6 +23,22 @@ export interface QueuedItem {
   sealed: SealedFor;
 }
 
+/**
+ * Its place in the lane's chain, when all before it have theirs and it is sealed for the backend: the sender then has
+ * nothing to write before it sends.
+ */
+function hashOf(db: Database.Database, item: QueuedItem, seq: number): string | null {
+  const { sealed, id, type, schema, author, takenAt, urgency } = item;
+  const head = sealed.forBackend === null ? null : headAt(db, item.lane, seq - 1);
+  if (head === null || sealed.forBackend === null) return null;
+  const payload = {
+    body: sealed.body.toString('base64'),
+    keyForBackend: sealed.forBackend.key.toString('base64'),
+    keyId: sealed.forBackend.keyId,
+  };
+  return hashAfter(head, { seq, id, type, schema, author, takenAt, urgency, payload });
+}
+
 /** Must run inside the router's transaction. Returns the number in the lane. */
 export function queue(db: Database.Database, item: QueuedItem): number {
   const next = prepared<[string], { seq: number }>(
@@ -31,8 +48,8 @@ export function queue(db: Database.Database, item: QueuedItem): number {
   if (next === undefined) throw new Error('outbox: no such lane');
   prepared(
     db,
-    `INSERT INTO outbox (lane, seq, item_id, type, schema, author, taken_at, saved_at, urgency, message_id, kind, key_id, key_for_backend, body)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO outbox (lane, seq, item_id, type, schema, author, taken_at, saved_at, urgency, message_id, kind, hash, key_id, key_for_backend, body)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     item.lane,
     next.seq,
@@ -45,6 +62,7 @@ export function queue(db: Database.Database, item: QueuedItem): number {
     item.urgency,
     item.messageId,
     item.kind,
+    hashOf(db, item, next.seq),
     item.sealed.forBackend?.keyId ?? null,
     item.sealed.forBackend?.key ?? null,
     item.sealed.body,

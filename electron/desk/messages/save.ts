@@ -16,7 +16,7 @@ import {
 } from '#shared/domain/messages/message.ts';
 import { oneStepUp, rulesFor, withLeastUrgency } from '#shared/domain/messages/urgency.ts';
 import { isDialable } from '#shared/domain/phone/phone.ts';
-import { rulesVersion, scanRedFlags } from '#shared/domain/redflags/index.ts';
+import { rulesVersion, scanRedFlags, type RedFlagHit } from '#shared/domain/redflags/index.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import { todayIn } from '#shared/domain/time/age.ts';
 import type { Context } from '../router/context.ts';
@@ -62,10 +62,23 @@ export function withEmergency(fields: DraftFields, cards: readonly EmergencyStat
     : { ...fields, emergency, urgency: raise(fields.urgency, 'emergency') };
 }
 
+/** What the rules saw in the words that were scanned last: a save comes right after the keep of the same words. */
+const scanned = new Map<string, readonly RedFlagHit[]>();
+const mostScanned = 4;
+export function scanWords(verbatim: string): readonly RedFlagHit[] {
+  const known = scanned.get(verbatim);
+  if (known !== undefined) return known;
+  const hits = scanRedFlags(verbatim);
+  const [oldest] = scanned.keys();
+  if (scanned.size >= mostScanned && oldest !== undefined) scanned.delete(oldest);
+  scanned.set(verbatim, hits);
+  return hits;
+}
+
 /** Marks that the page didn't send are added, open; those that it sent stay, dismissed or not. */
 function withMarks(fields: DraftFields, now: string): DraftFields {
   const known = new Set(fields.redFlags.map((m) => `${m.ruleId} ${m.start}`));
-  const added = scanRedFlags(fields.verbatim)
+  const added = scanWords(fields.verbatim)
     .filter((hit) => !known.has(`${hit.ruleId} ${hit.start}`))
     .map(({ ruleId, group, words, start, end }): RedFlagMark => ({
       ruleId,
@@ -151,6 +164,7 @@ export function save(deps: SaveDeps, input: SaveInput, context: Context): Saved 
   const seq = addMessage(db, deps.sealer, message, deps.accountOf);
   if (fields.repeats !== null && earlier !== null) linkRepeat(deps, context, fields.repeats, id, earlier);
   removeDraft(db, id);
+  scanned.delete(fields.verbatim);
   announce(context, id);
   deps.queued();
   return ok({ id, savedAt: context.now, seq });
