@@ -49,7 +49,9 @@ export function dispatchHandlers(deps: DispatchDeps): RoomHandlers<'dispatch'> {
       if (stepId !== null && !stepsOf(found).has(stepId)) return fail('not-found', 'step');
       const check = (): Result<unknown> => {
         const entries = found.entries.map((k) => k.entry);
-        if (finished(entries, attemptId)) return fail('conflict', 'this attempt has its result');
+        // A result that was pressed by mistake is corrected by a later row that says so; nothing is overwritten.
+        if (finished(entries, attemptId) && note.trim() === '')
+          return fail('conflict', 'this attempt has its result');
         if (result !== 'dialling') return ok(null);
         const { dialling, accepted } = found.progress;
         if (accepted !== null && stepId !== null) return fail('already-accepted');

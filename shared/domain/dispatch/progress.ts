@@ -2,7 +2,7 @@
 // so that both agree on what was done and nobody is called twice (issue 4, 4c). Pure.
 import type { Account } from '../accounts/account.ts';
 import { mustDispatch } from '../accounts/rules.ts';
-import type { Entry, EntryOf } from '../messages/entry.ts';
+import { backendAuthor, type Entry, type EntryOf } from '../messages/entry.ts';
 import { type Urgency, urgencyRank } from '../messages/message.ts';
 import { addressFor } from '../oncall/contacts.ts';
 import { whoIsOnCall } from '../oncall/resolve.ts';
@@ -115,6 +115,22 @@ function byHand(steps: readonly LadderStep[]): LadderStep[] {
   return kept.length === 0 ? [...steps] : kept;
 }
 
+/**
+ * A person wrote another result for the same try afterwards and said why: what was pressed by mistake stops no ladder. A
+ * channel's late word ("delivered") is no correction.
+ */
+const isCorrected = (entry: EntryOf<'attempt'>, attempts: readonly EntryOf<'attempt'>[]): boolean =>
+  attempts
+    .slice(attempts.indexOf(entry) + 1)
+    .some(
+      (later) =>
+        later.body.attemptId === entry.body.attemptId &&
+        later.author.personId !== backendAuthor.personId &&
+        later.body.note !== '' &&
+        later.body.result !== 'dialling' &&
+        later.body.result !== 'accepted',
+    );
+
 /** Null: it may wait until morning (M15). */
 export function dispatchProgress(input: DispatchInput): DispatchProgress | null {
   const { message, entries, account, schedule, now } = input;
@@ -124,7 +140,7 @@ export function dispatchProgress(input: DispatchInput): DispatchProgress | null 
   const attempts = entries.filter(isKind('attempt'));
   const skipped = new Set(entries.filter(isKind('skip')).map((e) => e.body.stepId));
   const outcomeEntry = entries.findLast(isKind('outcome'));
-  const acceptedEntry = attempts.find((e) => e.body.result === 'accepted');
+  const acceptedEntry = attempts.find((e) => e.body.result === 'accepted' && !isCorrected(e, attempts));
   const accepted =
     acceptedEntry !== undefined
       ? { by: acceptedEntry.body.contact.name, at: acceptedEntry.at }

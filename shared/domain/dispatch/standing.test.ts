@@ -101,3 +101,29 @@ describe('urgency raised in mid-ladder', () => {
     expect(progress(5, [raise(-3, 'emergency')], { urgency: 'emergency' }).startedAt).toBe(saved);
   });
 });
+
+describe('a result that was pressed by mistake', () => {
+  const attemptId = '0193a000-0000-7000-8000-00000000c0de';
+  const accepted = attempt(3, 'accepted', 'urgent-voice', { attemptId });
+  const note = 'Corrects “Accepted”, which was pressed by mistake.';
+
+  it('stops no ladder once a person has corrected it', () => {
+    const rows = [accepted, attempt(4, 'voicemail', 'urgent-voice', { attemptId, note })];
+    expect(progress(5, [accepted])?.state).toBe('accepted');
+    expect(progress(5, rows)).toMatchObject({ state: 'open', accepted: null });
+    expect(progress(5, rows)?.alarmAt).not.toBeNull();
+  });
+
+  it('is corrected by nothing else: no other try, no row without a word, no channel’s late report', () => {
+    const late = attempt(4, 'delivered', 'urgent-voice', { attemptId, note });
+    const others = [
+      attempt(4, 'voicemail', 'urgent-voice', { note }),
+      attempt(4, 'voicemail', 'urgent-voice', { attemptId }),
+      { ...late, author: { personId: 'backend', name: 'Careline backend' } },
+    ];
+    for (const other of others) expect(progress(5, [accepted, other])?.state).toBe('accepted');
+    expect(progress(5, [attempt(2, 'voicemail', 'urgent-voice', { attemptId, note }), accepted])?.state).toBe(
+      'accepted',
+    );
+  });
+});
