@@ -5,7 +5,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
 import type { Host } from '#host/host.ts';
 import type { DraftFields } from '#shared/domain/messages/message.ts';
-import { whoIsOnCall } from '#shared/domain/oncall/index.ts';
+import { factsOfMessage, whoIsOnCall } from '#shared/domain/oncall/index.ts';
 import { findCall } from './calls/store.ts';
 import { createAlarm } from './dispatch/alarm.ts';
 import { dispatchHandlers } from './dispatch/handlers.ts';
@@ -60,12 +60,7 @@ export function createNight(deps: NightDeps) {
     const account = oncall.accountOf(accountId);
     const found = oncall.scheduleOf(accountId);
     if (account === null || found === null) return null;
-    const resolved = whoIsOnCall(account, found.schedule, now, 'primary', {
-      provider: fields.usualProvider === '' ? null : fields.usualProvider,
-      language: null,
-      facility: null,
-      reasonCode: fields.reasonCode,
-    });
+    const resolved = whoIsOnCall(account, found.schedule, now, 'primary', factsOfMessage(fields));
     const person = resolved.people[0];
     if (person === undefined) return null;
     return {

@@ -35,7 +35,8 @@ export function useAccounts(): AccountsView {
   useEffect(() => {
     if (useStore.getState().accounts.length === 0) void readAccounts();
   }, []);
-  // The age of the on-call list is told by the desk's clock, which the demo may move.
+  // A delivered account counts at once; one delivery brings accounts and schedules.
+  useTopic(careline.oncall.changed, () => void readAccounts());
   useTopic(careline.demo.changed, () => void readAccounts());
   return view;
 }

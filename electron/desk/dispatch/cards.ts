@@ -5,6 +5,7 @@ import type { DispatchCard, ladderRow } from '#shared/contract/dispatch.ts';
 import type { Account } from '#shared/domain/accounts/account.ts';
 import { dispatchProgress, type DispatchProgress } from '#shared/domain/dispatch/index.ts';
 import { urgencies, type DraftFields, type Message } from '#shared/domain/messages/message.ts';
+import { factsOfMessage } from '#shared/domain/oncall/index.ts';
 import { standing } from '#shared/domain/messages/standing.ts';
 import type { z } from 'zod';
 import { entriesOf } from '../messages/entries.ts';
@@ -101,11 +102,7 @@ export function factsOf(
     account,
     schedule: deps.oncall.scheduleOf(account.id)?.schedule ?? null,
     now,
-    facts: {
-      provider: fields.usualProvider === '' ? null : fields.usualProvider,
-      language: null,
-      facility: null,
-    },
+    facts: factsOfMessage(fields),
     by,
   });
   return progress === null ? null : { message, fields, account, progress, entries };

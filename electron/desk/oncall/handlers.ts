@@ -14,7 +14,9 @@ import type { OnCallRoom } from './room.ts';
 const dayMs = 86_400_000;
 const lookAhead = 14 * dayMs;
 
-export function onCallHandlers(room: Pick<OnCallRoom, 'accountOf' | 'scheduleOf'>): RoomHandlers<'oncall'> {
+export function onCallHandlers(
+  room: Pick<OnCallRoom, 'accountOf' | 'scheduleOf' | 'schedules'>,
+): RoomHandlers<'oncall'> {
   /** What the linter found, by schedule and day: the viewer asks again each time it is opened. */
   const kept = new WeakMap<Schedule, { day: number; findings: ScheduleFinding[] }>();
   function findingsOf(account: Account, schedule: Schedule, now: string): ScheduleFinding[] {
@@ -22,7 +24,13 @@ export function onCallHandlers(room: Pick<OnCallRoom, 'accountOf' | 'scheduleOf'
     const known = kept.get(schedule);
     if (known?.day === day) return known.findings;
     const from = new Date(day * dayMs).toISOString();
-    const findings = lintSchedule(account, schedule, from, new Date(day * dayMs + lookAhead).toISOString());
+    const findings = lintSchedule(
+      account,
+      schedule,
+      from,
+      new Date(day * dayMs + lookAhead).toISOString(),
+      room.schedules(),
+    );
     kept.set(schedule, { day, findings });
     return findings;
   }

@@ -27,6 +27,8 @@ export interface OnCallRoom {
   accountOf(id: string): Account | null;
   /** Null = this desk has no schedule of the account. */
   scheduleOf(accountId: string): ScheduleInForce | null;
+  /** Every account's, for the linter: one person may be primary for two of them. */
+  schedules(): readonly Schedule[];
   /** For the sync: what is here, a file that came, and that nothing newer is there. */
   have(): z.infer<typeof documentRef>[];
   put(delivered: Delivered): Result<{ changed: boolean }>;
@@ -74,6 +76,11 @@ export function createOnCallRoom(deps: OnCallDeps): OnCallRoom {
     accounts,
     accountOf: (id) => accounts().find((a) => a.id === id) ?? null,
     scheduleOf,
+    schedules: () =>
+      accounts().flatMap((a) => {
+        const found = scheduleOf(a.id);
+        return found === null ? [] : [found.schedule];
+      }),
     have() {
       const db = deps.core();
       return db === null ? [] : deliveredRefs(db);
