@@ -115,6 +115,8 @@ story(
       await chooseReason(page, reason);
       await typeInto(page, form.getByLabel('The caller’s own words'), words);
       await chooseChip(page, form.getByRole('radiogroup', { name: 'Urgency' }), 'Urgent clinical');
+      for (const said of ['Said: when to expect it', 'Said: what to do if worse', 'Read back in short'])
+        await pressOn(page, form.getByRole('checkbox', { name: said }), 'Space');
       await page.keyboard.press('Control+Enter');
       await page
         .getByText(/Saved on this computer|At the backend/)

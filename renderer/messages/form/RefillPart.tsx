@@ -41,7 +41,6 @@ function Drawn({ f, change, folds }: PartProps<Key> & { folds: Folds }) {
     <Field name={field}>
       <TextField
         label={t(`messages.refill.${key}`)}
-        optional
         maxLength={most}
         value={r[key]}
         onChange={(value) => patch({ [key]: value })}
@@ -98,7 +97,6 @@ function Drawn({ f, change, folds }: PartProps<Key> & { folds: Folds }) {
         <Field name="refill-pharmacy-phone">
           <PhoneField
             label={t('messages.refill.pharmacyPhone')}
-            optional
             maxLength={40}
             format={tidyNumber}
             value={r.pharmacyPhone}

@@ -162,6 +162,9 @@ export async function fillMessage(page: Page, { ring: caller }: Drawn, words: st
   await chooseReason(page, reason, 'results');
   await form.getByLabel('The caller’s own words').fill(words);
   await choose(form.getByRole('radio', { name: 'Urgent clinical' }));
+  // What is said before hanging up (M18, M19).
+  for (const said of ['Said: when to expect it', 'Said: what to do if worse', 'Read back in short'])
+    await form.getByText(said, { exact: true }).click();
 }
 
 /** With the focus in it: the first reason of the list, or the first that has these words. */
