@@ -157,7 +157,11 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
     people: () => fixedPeople() ?? keptPeople(openCore()),
     running: () => backend.dispatchFacts().online,
     // The push begins after this transaction has been committed.
-    queued: () => void setImmediate(() => backend.wake()),
+    queued: () =>
+      void setImmediate(() => {
+        changed('outbox.changed');
+        backend.wake();
+      }),
     now: clock.now,
     after,
     host,

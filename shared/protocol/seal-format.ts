@@ -5,7 +5,7 @@
  * Sealing one body (message or addendum) for the backend:
  * 1. body key  = 32 random bytes, used once.
  * 2. `body`    = nonce(12) ‖ AES-256-GCM(body key, UTF-8 JSON, AAD = UTF-8 of the item's id) ‖ tag(16), base64.
- * 3. shared    = X25519(ephemeral private key, backend's public key).
+ * 3. shared    = X25519(ephemeral private key, backend's public key); one ephemeral pair may serve several items.
  * 4. wrap key  = HKDF-SHA256(ikm = shared, salt = ephemeral public(32) ‖ backend public(32), info = `sealInfo`, 32 bytes).
  * 5. `keyForBackend` = ephemeral public(32) ‖ nonce(12) ‖ AES-256-GCM(wrap key, body key, same AAD)(32) ‖ tag(16), base64.
  */
@@ -25,7 +25,8 @@ export const spkiHead = { x25519: '302a300506032b656e032100', ed25519: '302a3005
 export const chainStart = '0'.repeat(64);
 
 /** Where a lane's chain begins: an item cannot be moved to the other lane without its hash failing. */
-export const laneStart = (lane: 'urgent' | 'normal'): string => (lane === 'normal' ? chainStart : 'a'.repeat(64));
+export const laneStart = (lane: 'urgent' | 'normal'): string =>
+  lane === 'normal' ? chainStart : 'a'.repeat(64);
 
 /**
  * The text whose SHA-256 (of its UTF-8 bytes, lower-case hex) is an item's `hash`. It covers the whole envelope, and

@@ -215,6 +215,39 @@ describe('the whole device', () => {
   });
 });
 
+describe('the chain', () => {
+  const hashes = (): (string | null)[] =>
+    desk.vault.core.prepare("SELECT hash FROM outbox WHERE lane = 'normal' ORDER BY seq").pluck().all() as (
+      | string
+      | null
+    )[];
+  it('is made when a row is saved, lane by lane, unless something before it has no place yet', async () => {
+    await begin();
+    desk.save('normal');
+    desk.save('urgent');
+    desk.save('normal');
+    const made = hashes();
+    expect(made.every((hash) => hash !== null)).toBe(true);
+    desk.sync.start();
+    await reached('taken', all('acked'));
+    expect(backend.held.normal.map((item) => item.hash)).toEqual(made);
+    desk.vault.core.exec('UPDATE outbox SET hash = NULL');
+    desk.save('normal');
+    expect(hashes()).toEqual([null, null, null]);
+  });
+  it('of rows saved before this device was enrolled is made when they are sent', async () => {
+    await begin({ enrolled: false });
+    desk.save('normal');
+    expect(hashes()).toHaveLength(1);
+    desk.enrolAnew('d');
+    expect(hashes()).toEqual([null]);
+    desk.save('normal');
+    desk.sync.start();
+    await reached('taken', all('acked'));
+    expect(backend.held.normal.map((item) => item.hash)).toEqual(hashes());
+  });
+});
+
 describe('a set-aside item', () => {
   it('is shown with its reason, and a partial answer acknowledges no more than it says', async () => {
     await begin();

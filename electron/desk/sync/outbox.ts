@@ -35,6 +35,10 @@ export const headAt = (db: Db, lane: Lane, seq: number): string | null =>
         'SELECT hash FROM outbox WHERE lane = ? AND seq = ?',
       ).get(lane, seq)?.hash ?? null);
 
+/** Hash of the item that follows `head` in its lane. */
+export const hashAfter = (head: string, item: Omit<LaneItem, 'hash'>): string =>
+  createHash('sha256').update(chainText(head, item)).digest('hex');
+
 /** Does anything after `after` wait in this lane? */
 export const waits = (db: Db, lane: Lane, after = 0): boolean =>
   prepared(db, "SELECT 1 FROM outbox WHERE state = 'waiting' AND lane = ? AND seq > ? LIMIT 1").get(
@@ -106,7 +110,7 @@ export function nextBatch(
             keyId: wrapped.keyId,
           },
         };
-        head = createHash('sha256').update(chainText(head, item)).digest('hex');
+        head = hashAfter(head, item);
         if (row.hash === null) chain.run(head, row.row);
         else if (row.hash !== head) throw new Error('outbox: the chain does not fit');
         items.push({ ...item, hash: head });

@@ -48,7 +48,7 @@ describe('changes', () => {
     desk.sync.start();
     await reached('told', () => desk.events.includes('failed unexpected'));
     await reached('sent', () => desk.states()[0] === 'acked');
-    // A piece of 20 was kept, with the number that says so; the next one was not.
+    // Two pieces of 10 were kept, with the number that says so; the third was not.
     expect(changesUpto(desk.vault.core)).toBe(20);
     desk.setPoison(null);
     desk.taken.length = 20;

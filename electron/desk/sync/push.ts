@@ -93,7 +93,9 @@ export function createPusher(deps: PusherDeps) {
     await deps.soon();
     try {
       settle(db);
-      if (more) {
+      // Each of the two holds the thread for some 10 ms: others get their turn between.
+      await deps.soon();
+      if (more && db.open) {
         const limits = { items: lane.size, bytes: batchBytes };
         const next = nextBatch(db, deps.wrap, lane.name, limits, batch.upto);
         lane.next = next === null ? null : { batch: next, as };
