@@ -36,7 +36,7 @@ function batchesOf(items: Record<Lane, LaneItem[]>, random: Chance): Batch[] {
 export async function storm(desks: number, seed: number): Promise<Outcome> {
   const done = outcome(desks);
   const random = chance(seed);
-  const ground = await breakGround({ desks });
+  const ground = await breakGround({ desks, ladders: true });
   const list = ledger();
   try {
     const base = `http://127.0.0.1:${ground.backend.port}`;
@@ -97,9 +97,12 @@ export async function storm(desks: number, seed: number): Promise<Outcome> {
     if (rows !== desks * eachDesk) done.wrong.push(`${rows} rows instead of ${desks * eachDesk}`);
     for (const { id, reason } of await ground.oracle.setAside())
       if (done.wrong.length < 20) done.wrong.push(`the backend set ${id} aside: ${reason}`);
+    const { attempts, twice } = await ground.oracle.calledTwice();
+    done.wrong.push(...twice.slice(0, 5));
     const retries = all.reduce((sum, { desk }) => sum + desk.retries(), 0);
     done.said.push(
       `${desks} desks × ${eachDesk} messages at once: ${rows} rows in ${seconds.toFixed(1)} s, ${Math.round(rows / seconds)} messages/s; slowest batch ${(slowest / 1000).toFixed(1)} s; ${retries} pushes had to be sent again`,
+      `${attempts} steps of ladders ran meanwhile, ${twice.length} of them twice`,
     );
     return done;
   } finally {
