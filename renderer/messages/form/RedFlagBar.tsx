@@ -27,9 +27,11 @@ export function RedFlagBar({ f, change, opened }: RedFlagBarProps) {
   const bar = useRef<HTMLDivElement>(null);
   const open = openMarks(f.redFlags);
   const asks = open.length > 0 && !opened;
+  const asked = useRef(asks);
   // It comes up below the line that is being typed: brought into view, the focus stays in the words.
   useEffect(() => {
-    if (asks) bar.current?.scrollIntoView({ block: 'nearest' });
+    if (asks && !asked.current) bar.current?.scrollIntoView({ block: 'nearest' });
+    asked.current = asks;
   }, [asks]);
   if (f.redFlags.length === 0) return null;
   return (
@@ -60,6 +62,7 @@ export function RedFlagBar({ f, change, opened }: RedFlagBarProps) {
 function Open({ marks, change }: { marks: DraftFields['redFlags'] } & Pick<PartProps, 'change'>) {
   const [why, setWhy] = useState<string | null>(null);
   const by = useSession((s) => s.state?.person?.name ?? '');
+  const inWords = marks.some((m) => m.end > m.start);
   const ready = why !== null && why.trim().length >= shortest;
   const dismiss = (): void => {
     if (why === null || !ready) return;
@@ -80,7 +83,11 @@ function Open({ marks, change }: { marks: DraftFields['redFlags'] } & Pick<PartP
         <p>
           <strong>{t('messages.flag.title', { groups: groupTitles(groupsOf(marks)) })}</strong>
         </p>
-        <p>{t('messages.flag.what')}</p>
+        <p>
+          {inWords
+            ? t('messages.flag.what')
+            : t('messages.flag.what.stated', { words: marks.map((m) => m.words).join('”, “') })}
+        </p>
         <p className="cl-detail">{t('messages.flag.draft')}</p>
         {why !== null && (
           <div className="cl-messages-flag-why">
