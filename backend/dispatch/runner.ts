@@ -1,5 +1,6 @@
 // Runs ladders: takes what is due, writes `dialling` and commits, uses the channel, writes the result. Any number of
 // processes may run it. Whoever dies in between leaves a `dialling` that is given up after two minutes, never repeated.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { diallingMs } from '#shared/domain/dispatch/index.ts';
 import {
   backendAuthor,
@@ -56,8 +57,11 @@ export function startRunner(parts: DispatchParts, everyMs: number | null): Runne
 
   async function look(): Promise<void> {
     while (!stopped && sending.size < most) {
+      const began = performance.now();
       const found = await takeOne(parts);
       if (found === null) return;
+      // A thousand that come at once are looked at one by one, and pushes get their turn between.
+      if (everyMs !== null) await sleep(Math.min(50, performance.now() - began));
       if (found === 'looked') continue;
       const work = finish(parts, found).catch(() => undefined);
       sending.add(work);

@@ -5,30 +5,47 @@ import type { Said } from '../messages/examine.ts';
 /** Entries that say nothing about who is reached. */
 const silent = new Set(['version', 'batch', 'repeat', 'settle', 'hand-over']);
 
+export interface Concerned {
+  messageId: string;
+  /** Of the most urgent item about it. */
+  urgency: number;
+}
 /** Messages that these items are about, as far as a ladder may have to act on them; each once, sorted. */
-export function concerned(said: readonly Said[]): string[] {
-  const ids = said.flatMap((s) => {
-    if (s.type === 'message') return [s.body.id];
-    return s.type === 'entry' && !silent.has(s.kind) ? [s.about] : [];
-  });
+export function concerned(items: readonly { said: Said; item: { urgency: number } }[]): Concerned[] {
+  const found = new Map<string, number>();
+  for (const { said, item } of items) {
+    if (said.type === 'addendum' || (said.type === 'entry' && silent.has(said.kind))) continue;
+    const id = said.type === 'message' ? said.body.id : said.about;
+    found.set(id, Math.min(found.get(id) ?? item.urgency, item.urgency));
+  }
   // Sorted: two transactions that wake the same rows take them in the same order.
-  return [...new Set(ids)].toSorted();
+  return [...found]
+    .map(([messageId, urgency]) => ({ messageId, urgency }))
+    .toSorted((a, b) => (a.messageId < b.messageId ? -1 : 1));
 }
 
 /** Before the organisation's row is locked: a runner takes them in this order too. */
-export async function wake(db: PoolClient, org: string, ids: readonly string[], at: Date): Promise<void> {
-  if (ids.length === 0) return;
+export async function wake(
+  db: PoolClient,
+  org: string,
+  messages: readonly Concerned[],
+  at: Date,
+): Promise<void> {
+  if (messages.length === 0) return;
   await db.query(
-    `insert into ladder (org_id, message_id, due_at) select $1, i.id, $3 from unnest($2::uuid[]) as i (id)
-     on conflict (org_id, message_id) do update set due_at = excluded.due_at`,
-    [org, ids, at],
+    `insert into ladder (org_id, message_id, urgency, due_at)
+     select $1, i.id, i.urgency, $4 from unnest($2::uuid[], $3::smallint[]) as i (id, urgency)
+     on conflict (org_id, message_id) do update set due_at = excluded.due_at,
+       urgency = least(ladder.urgency, excluded.urgency)`,
+    [org, messages.map((m) => m.messageId), messages.map((m) => m.urgency), at],
   );
 }
 
-/** A row that is due, held until the transaction ends; null = none that another process doesn't hold. */
+/** The most urgent row that is due, held until the transaction ends; null = none that another process doesn't hold. */
 export async function takeDue(db: PoolClient, now: Date): Promise<{ org: string; messageId: string } | null> {
   const found = await db.query<{ org_id: string; message_id: string }>(
-    `select org_id, message_id from ladder where due_at <= $1 order by due_at limit 1 for update skip locked`,
+    `select org_id, message_id from ladder where due_at <= $1 order by urgency, due_at limit 1
+     for update skip locked`,
     [now],
   );
   const row = found.rows[0];

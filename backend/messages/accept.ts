@@ -47,13 +47,13 @@ export async function acceptBatch(parts: Parts, who: Caller, batch: Batch): Prom
     if (!row) throw new Refusal('revoked', 'This device was revoked.');
     const held = await compareWithHeld(db, who, row, batch);
     const fresh = batch.items.filter((item) => item.seq > row.lastSeq);
-    const { outcomes, said } = await takeItems(db, parts, who, lane, fresh, at);
+    const { outcomes, applied } = await takeItems(db, parts, who, lane, fresh, at);
     const last = fresh.at(-1);
     if (last) {
       if (row.epoch !== batch.epoch) await setEpoch(db, who, batch.epoch);
       const moreUntil = batch.more ? new Date(at.getTime() + moreHoldsMs) : null;
       // What was applied may call for somebody: its ladder is looked at when this is committed.
-      await wake(db, who.org, concerned(said), at);
+      await wake(db, who.org, concerned(applied), at);
       await settle(db, who, lane, outcomes, { lastSeq: last.seq, chainHead: last.hash, moreUntil, at });
     }
     return { upto: last?.seq ?? row.lastSeq, results: [...held, ...outcomes.map(told)] };

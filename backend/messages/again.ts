@@ -50,7 +50,7 @@ async function applyAgain(parts: Parts, row: Row): Promise<boolean> {
       `update received set result = $5, why = null where org_id = $1 and device_id = $2 and lane = $3 and seq = $4`,
       [...place, inserted.size === 1 ? 'applied' : 'duplicate'],
     );
-    if (inserted.size === 1) await wake(db, who.org, concerned([ready.said]), at);
+    if (inserted.size === 1) await wake(db, who.org, concerned([ready]), at);
     if (inserted.size === 1) await addChanges(db, who.org, who.device, [ready.item.id]);
     return true;
   });

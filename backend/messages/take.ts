@@ -5,7 +5,7 @@ import type { PoolClient } from 'pg';
 import type { Lane, LaneItem } from '#shared/protocol/lanes.ts';
 import type { Caller } from '../http/signed.ts';
 import type { Parts } from '../parts.ts';
-import { examine, type Said } from './examine.ts';
+import { examine } from './examine.ts';
 import { flawsAgainstStored } from './rules.ts';
 import { insertItems, keepAside, sameBodies, type Outcome, type Sound } from './store.ts';
 
@@ -41,7 +41,7 @@ export async function readItems(
   return { sound: new Map(opened.filter((s) => !flaws.has(s.item.seq)).map((s) => [s.item.seq, s])), flaws };
 }
 
-/** Result of each item in its order, and what the applied ones say. */
+/** Result of each item in its order, and the applied ones opened. */
 export async function takeItems(
   db: PoolClient,
   parts: Parts,
@@ -49,7 +49,7 @@ export async function takeItems(
   lane: Lane,
   items: readonly LaneItem[],
   at: Date,
-): Promise<{ outcomes: Outcome[]; said: Said[] }> {
+): Promise<{ outcomes: Outcome[]; applied: Sound[] }> {
   const inserted = new Set<number>();
   let inserting: Promise<void> = Promise.resolve();
   const sound: Sound[] = [];
@@ -77,5 +77,5 @@ export async function takeItems(
       : { item, result: 'quarantined', why: 'id-taken' };
   });
   await keepAside(db, who, lane, outcomes, at);
-  return { outcomes, said: sound.filter((s) => inserted.has(s.item.seq)).map((s) => s.said) };
+  return { outcomes, applied: sound.filter((s) => inserted.has(s.item.seq)) };
 }

@@ -114,9 +114,9 @@ async function heldHash(parts: Parts, who: Caller, lane: Lane, seq: number): Pro
 async function keepApart(parts: Parts, who: Caller, lane: Lane, items: LaneItem[]): Promise<Result[]> {
   const at = parts.clock();
   return inTransaction(parts.pool, async (db) => {
-    const { outcomes, said } = await takeItems(db, parts, who, lane, items, at);
+    const { outcomes, applied: ready } = await takeItems(db, parts, who, lane, items, at);
     const applied = outcomes.filter((o) => o.result === 'applied').map((o) => o.item.id);
-    await wake(db, who.org, concerned(said), at);
+    await wake(db, who.org, concerned(ready), at);
     if (applied.length > 0) await addChanges(db, who.org, who.device, applied);
     return outcomes.map((o) => o.result);
   });
