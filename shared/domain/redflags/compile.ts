@@ -1,7 +1,7 @@
 // Rule tables made ready once, when the module is loaded: phrases parsed and layered, vocabulary for typing errors.
 import { cues, idioms, hypothetical, otherPeople, pets, old, admin, harmless } from './cues.ts';
 import { numberConcepts } from './numbers.ts';
-import { layersOf, parsePhrase, type Phrase } from './phrases.ts';
+import { layersOf, parsePhrases, type Phrase } from './phrases.ts';
 import { concepts, rules } from './rules/index.ts';
 import { linesOf, type Rule } from './table.ts';
 
@@ -17,19 +17,19 @@ const cueNames = new Set([
 ]);
 const phrases: Phrase[] = [];
 for (const [name, wordings] of Object.entries(concepts)) {
-  for (const line of linesOf(wordings)) phrases.push(parsePhrase(name, line));
+  for (const line of linesOf(wordings)) phrases.push(...parsePhrases(name, line, cueNames.has(name)));
 }
 export interface ReadyRule extends Rule {
   unlessName: string | null;
 }
 export const readyRules: readonly ReadyRule[] = rules.map((rule) => {
-  for (const line of linesOf(rule.say ?? '')) phrases.push(parsePhrase(rule.id, line));
+  for (const line of linesOf(rule.say ?? '')) phrases.push(...parsePhrases(rule.id, line));
   const unlessLines = (rule.unless ?? '')
     .split('|')
     .map((l) => l.trim().replace(/_$/, ''))
     .filter((l) => l !== '');
   const unlessName = unlessLines.length > 0 ? `!${rule.id}` : null;
-  if (unlessName) for (const line of unlessLines) phrases.push(parsePhrase(unlessName, line));
+  if (unlessName) for (const line of unlessLines) phrases.push(...parsePhrases(unlessName, line));
   return { ...rule, unlessName };
 });
 export const layers = layersOf(phrases, new Set<string>(numberConcepts));

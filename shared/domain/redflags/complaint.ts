@@ -1,6 +1,6 @@
 // Which words name a complaint, for the reach of a denial ("no fever, chills or cough"): a closed list, because the rule
 // tables also use words like "right" and "side" that name nothing.
-import { stem } from './tokens.ts';
+import { stem } from './stem.ts';
 
 const words = new Set(
   (

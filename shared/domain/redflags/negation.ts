@@ -1,10 +1,11 @@
 // Which words are denied: "no chest pain", "denies", "chest pain? no", "bleeding: none". "not" inside a symptom's own
 // words ("cannot breathe", "won't stop") denies nothing; the matcher has told which those are.
+import { stems } from './stem.ts';
 import { gapOf, type Token } from './tokens.ts';
 
-const long = new Set(['deny', 'denied', 'den', 'without', 'negative', 'deni']);
-const short = new Set(['no', 'not', 'never', 'nor', 'neither', 'zero', 'nil']);
-const stops = new Set([
+const long = stems(['deny', 'denied', 'den', 'without', 'negative', 'deni']);
+const short = stems(['no', 'not', 'never', 'nor', 'neither', 'zero', 'nil']);
+const stops = stems([
   'but',
   'however',
   'although',
@@ -31,8 +32,8 @@ const stops = new Set([
   'plus',
   'pleas',
 ]);
-const list = new Set(['or', 'nor', 'and']);
-const linkers = new Set([
+const list = stems(['or', 'nor', 'and']);
+const linkers = stems([
   'of',
   'in',
   'on',
@@ -56,7 +57,7 @@ const linkers = new Set([
   'nor',
   'about',
 ]);
-const subjects = new Set([
+const subjects = stems([
   'i',
   'he',
   'she',
@@ -72,8 +73,8 @@ const subjects = new Set([
   'the',
 ]);
 /** "cannot", "won't", "couldn't": inability and refusal, which deny no symptom. */
-const modal = new Set(['can', 'could', 'will', 'would', 'should', 'must']);
-const noes = new Set([
+const modal = stems(['can', 'could', 'will', 'would', 'should', 'must']);
+const noes = stems([
   'no',
   'nope',
   'nah',
@@ -94,7 +95,7 @@ const noes = new Set([
   'uh',
   'absolutely',
 ]);
-const yeses = new Set([
+const yeses = stems([
   'yes',
   'yeah',
   'yep',
@@ -117,7 +118,7 @@ const yeses = new Set([
   'very',
   'correct',
 ]);
-const asksFirst = new Set([
+const asksFirst = stems([
   'any',
   'do',
   'be',
@@ -139,7 +140,7 @@ const asksFirst = new Set([
   'or',
   'so',
 ]);
-const ownWords = new Set(['i', 'my', 'me', 'mine', 'our']);
+const ownWords = stems(['i', 'my', 'me', 'mine', 'our']);
 
 /** Writes 1 into `negated` for every word under a denial. `symptom(i)` tells words that name a complaint. */
 export function markNegated(
@@ -266,7 +267,7 @@ function answers(tokens: readonly Token[], free: Uint8Array, negated: Uint8Array
 
 function question(tokens: readonly Token[], from: number, end: number, negated: Uint8Array): void {
   let answer = end;
-  const skip = new Set([
+  const skip = stems([
     'she',
     'he',
     'they',

@@ -1,13 +1,14 @@
 // What numbers say: ages in days, weeks and months, temperatures in Fahrenheit or Celsius, blood sugar, oxygen, pulse and
 // pressure. Each becomes a concept that the rule tables name like any other. Limits are those of product.md 4b where it
 // gives one (100.4 °F, under three months) and otherwise wide ones from public guidance: a hit only asks for a look.
+import { stem, stems } from './stem.ts';
 import { gapOf, type Token } from './tokens.ts';
 import type { Span } from './phrases.ts';
 
-const days = new Set(['day', 'dai', 'do']);
-const weeks = new Set(['week', 'wk', 'weeker']);
-const months = new Set(['month', 'mo', 'mth', 'mos', 'mnth']);
-const years = new Set(['year', 'yr', 'yo', 'y']);
+const days = stems(['day', 'dai', 'do']);
+const weeks = stems(['week', 'wk', 'weeker']);
+const months = stems(['month', 'mo', 'mth', 'mos', 'mnth']);
+const years = stems(['year', 'yr', 'yo', 'y']);
 
 /** Concepts found in numbers alone; the tables may name them with `@`. */
 export const numberConcepts = [
@@ -28,6 +29,9 @@ export const numberConcepts = [
   'SINCE_BIRTH',
   'AGO_LONG',
   'YEAR',
+  'PAIN_SCORE',
+  'AGE_BARE',
+  'CLOCK',
 ] as const;
 type NumberConcept = (typeof numberConcepts)[number];
 
@@ -42,6 +46,7 @@ export function numberSpans(tokens: readonly Token[]): Map<string, Span[]> {
   for (const [i, token] of tokens.entries()) {
     if (token.value === null) continue;
     if (token.value >= 1930 && token.value <= 2025 && token.raw.length === 4) add('YEAR', i, i + 1);
+    if (tokens[i + 1]?.raw === 'am' || tokens[i + 1]?.raw === 'pm') add('CLOCK', i, i + 2);
     age(tokens, i, token.value, add);
     measure(tokens, i, token.value, add);
   }
@@ -86,6 +91,12 @@ function age(tokens: readonly Token[], i: number, value: number, add: Add): void
     if (span > 28 && span <= 300 && !older) add('DUE_WEEKS', i, i + 2);
     if (span <= 370) add('SINCE_BIRTH', i, i + 2);
   } else if (span <= 370) add('SINCE_BIRTH', i, i + 2);
+  if (
+    span < 800 &&
+    (unit.w === stem('month') || unit.w === 'mo' || unit.w === 'week' || unit.w === 'wk') &&
+    (!tokens[end] || tokens[end]!.gap >= gapOf.comma || i === 0)
+  )
+    add('AGE_BARE', i, i + 2);
   if (!told) return;
   if (span < 91.5) add('AGE_TINY', i, end);
   if (span < 731) add('AGE_BABY', i, end);
@@ -93,7 +104,7 @@ function age(tokens: readonly Token[], i: number, value: number, add: Add): void
   else add('AGE_ADULT', i, end);
 }
 
-const young = new Set([
+const young = stems([
   'baby',
   'infant',
   'newborn',
@@ -161,7 +172,7 @@ const near = (
   }
   return false;
 };
-const hot = new Set([
+const hot = stems([
   'temp',
   'temperature',
   'fever',
@@ -187,7 +198,7 @@ const hot = new Set([
   'hot',
   'spike',
 ]);
-const sweet = new Set([
+const sweet = stems([
   'sugar',
   'glucose',
   'bs',
@@ -204,7 +215,7 @@ const sweet = new Set([
   'fingerstick',
   'diabetic',
 ]);
-const oxygen = new Set([
+const oxygen = stems([
   'sat',
   'sats',
   'o2',
@@ -224,16 +235,22 @@ const oxygen = new Set([
   'desat',
   'satur',
 ]);
-const breaths = new Set(['resp', 'respiration', 'rr', 'breath', 'respiratory']);
-const pulse = new Set(['hr', 'pulse', 'heart', 'bpm', 'heartbeat', 'heartrate']);
-const pressure = new Set(['bp', 'pressure', 'systolic', 'hypotensive']);
+const breaths = stems(['resp', 'respiration', 'rr', 'breath', 'respiratory']);
+const pulse = stems(['hr', 'pulse', 'heart', 'bpm', 'heartbeat', 'heartrate']);
+const pressure = stems(['bp', 'pressure', 'systolic', 'hypotensive']);
+
+const painful = stems(['pain', 'pains', 'hurts', 'headache']);
+const next10 = (tokens: readonly Token[], i: number): boolean =>
+  (tokens[i + 1]?.slash === true && tokens[i + 1]?.value === 10) ||
+  (tokens[i + 1]?.w === 'out' && tokens[i + 3]?.value === 10);
 
 function measure(tokens: readonly Token[], i: number, v: number, add: Add): void {
+  if (v >= 7 && v <= 10 && (next10(tokens, i) || near(tokens, i, 3, 0, painful))) add('PAIN_SCORE', i, i + 1);
   const fraction = /\./.test(tokens[i]?.raw ?? '');
   const hotHere =
     near(tokens, i, 4, 2, hot) ||
     (['be', 'at'].includes(tokens[i - 1]?.w ?? '') &&
-      near(tokens, i, 6, 3, new Set(['week', 'wk', 'month', 'baby', 'infant', 'newborn'])));
+      near(tokens, i, 6, 3, stems(['week', 'wk', 'month', 'baby', 'infant', 'newborn'])));
   const next = tokens[i + 1];
   const dated =
     next !== undefined &&

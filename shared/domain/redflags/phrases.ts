@@ -3,9 +3,10 @@
 //
 //   a|b      one of these words          @NAME    a concept of the lexicon
 //   word?    may be missing              _3       up to three words of any kind
-//   #        a number
-import { fillers } from './words.ts';
-import { gapOf, stem, type Token } from './tokens.ts';
+//   #        a number                 a+b|c     "a b" or "c"
+import { articles, fillers } from './words.ts';
+import { stem } from './stem.ts';
+import { gapOf, type Token } from './tokens.ts';
 
 interface Element {
   words: ReadonlySet<string>;
@@ -18,6 +19,8 @@ interface Element {
 export interface Phrase {
   name: string;
   elements: readonly Element[];
+  /** Figures of speech: only articles and the like may stand between, not every filler. */
+  strict: boolean;
 }
 /** `[start, end)` in words; `used` are the words that the phrase itself named. */
 export interface Span {
@@ -27,7 +30,23 @@ export interface Span {
 }
 export type Spans = ReadonlyMap<string, readonly Span[]>;
 
-export function parsePhrase(name: string, source: string): Phrase {
+/** `breast+bone|chest pain` is two phrases: `chest pain` and `breast bone pain`. */
+function variants(source: string): string[] {
+  const parts = source.trim().split(/\s+/);
+  const at = parts.findIndex((p) => p.includes('+'));
+  if (at < 0) return [source];
+  const options = (parts[at] ?? '').split('|');
+  const joined = options.filter((o) => o.includes('+')).map((o) => o.replaceAll('+', ' '));
+  const plain = options.filter((o) => !o.includes('+')).join('|');
+  return [plain, ...joined]
+    .filter((o) => o !== '')
+    .flatMap((o) => variants([...parts.slice(0, at), o, ...parts.slice(at + 1)].join(' ')));
+}
+
+export const parsePhrases = (name: string, source: string, strict = false): Phrase[] =>
+  variants(source).map((one) => parsePhrase(name, one, strict));
+
+function parsePhrase(name: string, source: string, strict: boolean): Phrase {
   const elements: Element[] = [];
   let reach = 0;
   for (const part of source.trim().split(/\s+/)) {
@@ -48,7 +67,7 @@ export function parsePhrase(name: string, source: string): Phrase {
   }
   // What may be missing at the beginning adds nothing.
   while (elements[0]?.optional) elements.shift();
-  return { name, elements };
+  return { name, elements, strict };
 }
 
 /** Phrases in layers: those of a layer name concepts of earlier layers only. */
@@ -162,9 +181,10 @@ function matchAt(
     for (let i = at; i < tokens.length; i += 1) {
       const token = tokens[i]!;
       if (i > from && token.gap >= gapOf.clause) break;
+      if (i > at && token.gap >= gapOf.comma) any = 0;
       hit = one(token, i, element, longest);
       if (hit) break;
-      if (fill > 0 && fillers.has(token.w)) fill -= 1;
+      if (fill > 0 && (phrase.strict ? articles : fillers).has(token.w)) fill -= 1;
       else if (any > 0) any -= 1;
       else break;
     }

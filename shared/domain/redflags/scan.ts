@@ -9,6 +9,7 @@ import { numberSpans } from './numbers.ts';
 import { matchLayers, type Span } from './phrases.ts';
 import { absorbed, scopeOf, type Scope } from './scope.ts';
 import { isComplaint } from './complaint.ts';
+import { isHappening, isPast } from './tense.ts';
 import { tokenise, type Token } from './tokens.ts';
 import { fixTyping } from './typing.ts';
 
@@ -108,7 +109,7 @@ function together(names: readonly string[], within: number, { found, scope, toke
 
 const overlaps = (x: Span, y: Span): boolean => x.start < y.end && y.start < x.end;
 
-function counts(rule: ReadyRule, span: Span, { found, scope }: View): boolean {
+function counts(rule: ReadyRule, span: Span, { found, scope, tokens }: View): boolean {
   if (span.used.some((u) => scope.idiom[u])) return false;
   if (scope.other[span.start]) return false;
   const clause = scope.clause[span.start] ?? 0;
@@ -122,13 +123,18 @@ function counts(rule: ReadyRule, span: Span, { found, scope }: View): boolean {
   const now = scope.nowClauses.has(clause) || scope.nowClauses.has(last);
   if (scope.oldClauses.has(clause) && !now) return false;
   if (scope.hypothetical[span.start]) return false;
-  if (rule.how === 'insist') return true;
-  return !(
-    rule.how === 'mention' &&
-    (scope.adminClauses.has(clause) || scope.adminClauses.has(last)) &&
-    !now
-  );
+  if (now) return true;
+  const happening = isHappening(tokens, span);
+  if (adminHere(scope, clause, last)) return rule.how === 'insist' || (rule.how !== 'mention' && happening);
+  // Another clause of the same sentence is about paperwork: what is told as past or only named doesn't count.
+  if (adminIn(scope, scope.sentence[span.start] ?? 0))
+    return happening || (rule.how !== 'mention' && !isPast(tokens, span));
+  return true;
 }
+
+const adminHere = (scope: Scope, from: number, to: number): boolean =>
+  scope.adminClauses.has(from) || scope.adminClauses.has(to);
+const adminIn = (scope: Scope, sentence: number): boolean => scope.adminSentences.has(sentence);
 
 const inClause = (scope: Scope, at: number, from: number, to: number): boolean => {
   const clause = scope.clause[at] ?? 0;

@@ -1,6 +1,7 @@
 // What the words stand under: said or denied, now or long ago, of this patient or somebody else, in earnest or as a
 // figure of speech. After the published NegEx and ConText methods (cue words that reach forward to the end of a clause),
 // written anew for callers' words. Nothing here finds a symptom; it only says which words don't count.
+import { stems } from './stem.ts';
 import { admin, hypothetical, idioms, old, otherPeople, pets } from './cues.ts';
 import { gapOf, type Token } from './tokens.ts';
 import type { Span, Spans } from './phrases.ts';
@@ -20,10 +21,16 @@ export interface Scope {
   oldClauses: ReadonlySet<number>;
   adminClauses: ReadonlySet<number>;
   nowClauses: ReadonlySet<number>;
+  adminSentences: ReadonlySet<number>;
 }
 
-const subjects = new Set('i he she they we it my his her their our im the there'.split(' '));
-const breakers = new Set([
+const subjects = stems('i he she they we it my his her their our im the there'.split(' '));
+const breakers = stems([
+  'also',
+  'anyway',
+  'anyways',
+  'oh',
+  'meanwhile',
   'but',
   'however',
   'although',
@@ -36,7 +43,7 @@ const breakers = new Set([
   'plus',
   'since_',
 ]);
-const afterAnd = new Set([
+const afterAnd = stems([
   ...subjects,
   'now',
   'today',
@@ -65,6 +72,7 @@ export function scopeOf(tokens: readonly Token[], found: Spans): Scope {
     oldClauses: new Set(),
     adminClauses: new Set(),
     nowClauses: new Set(),
+    adminSentences: new Set(),
   };
   cutClauses(tokens, scope);
   mark(found, idioms, scope.idiom);
@@ -77,6 +85,7 @@ export function scopeOf(tokens: readonly Token[], found: Spans): Scope {
     oldClauses: clausesOf(old),
     adminClauses: clausesOf(admin),
     nowClauses: clausesOf('NOW'),
+    adminSentences: new Set((found.get(admin) ?? []).map((s) => scope.sentence[s.start] ?? 0)),
   };
 }
 
@@ -110,7 +119,8 @@ function mark(found: Spans, name: string, into: Uint8Array): void {
 /** "signs of …" reaches to the end of its clause. */
 function markHypothetical(tokens: readonly Token[], found: Spans, scope: Scope): void {
   for (const s of found.get(hypothetical) ?? []) {
-    if (scope.idiom[s.start]) continue;
+    if (scope.idiom[s.start] || (found.get('HYPO_NOT') ?? []).some((n) => s.start < n.end && n.start < s.end))
+      continue;
     const clause = scope.clause[s.end - 1];
     for (let i = s.start; i < tokens.length && i < s.end + 12; i += 1) {
       if (i >= s.end && scope.clause[i] !== clause) break;
@@ -126,6 +136,7 @@ function markOther(tokens: readonly Token[], found: Spans, scope: Scope): void {
   }
   for (const s of found.get(pets) ?? []) {
     const sentence = scope.sentence[s.start];
+    if ((found.get('PET_NOT') ?? []).some((n) => n.start <= s.start && s.start < n.end)) continue;
     for (let i = s.start; i < tokens.length && scope.sentence[i] === sentence; i += 1) {
       const t = tokens[i]!;
       if (i > s.end && (t.w === 'i' || t.w === 'me' || (t.w === 'my' && tokens[i + 1]?.w !== 'dog'))) break;
@@ -143,5 +154,5 @@ export function absorbed(found: Spans, harmless: string, size: number): Uint8Arr
   }
   return used;
 }
-const absorbing = new Set(['CANT', 'WONT_STOP']);
+const absorbing = stems(['CANT', 'WONT_STOP']);
 export type { Span };

@@ -2,11 +2,11 @@
 // touches a word of the language that merely looks alike (near-words.ts).
 import { vocabulary } from './compile.ts';
 import { nearWords } from './near-words.ts';
-import { stem } from './tokens.ts';
+import { stem } from './stem.ts';
 
 const byStart = new Map<string, string[]>();
 for (const word of vocabulary) {
-  if (word.length < 4) continue;
+  if (word.length < 5) continue;
   const key = word[0] ?? '';
   const list = byStart.get(key) ?? [];
   list.push(word);
@@ -24,7 +24,7 @@ export function fixTyping(raw: string): string | null {
   let bestCost = allowed + 1;
   for (const key of new Set([w[0] ?? '', w[1] ?? ''])) {
     for (const word of byStart.get(key) ?? []) {
-      if (Math.abs(word.length - w.length) > allowed || (word.length < 5 && key !== w[0])) continue;
+      if (Math.abs(word.length - w.length) > allowed || (word.length < 6 && key !== w[0])) continue;
       const cost = distance(w, word, allowed);
       if (cost < bestCost) {
         bestCost = cost;

@@ -42,6 +42,7 @@ const nots: Record<string, string> = {
   coulnt: 'could',
   doesnot: 'does',
 };
+import { stem } from './stem.ts';
 export const contractions: Record<string, readonly string[]> = {
   ...Object.fromEntries(Object.entries(nots).map(([k, v]) => [k, [v, 'not']])),
   im: ['i', 'am'],
@@ -81,6 +82,7 @@ export const contractions: Record<string, readonly string[]> = {
   shell: ['she', 'will'],
   hell: ['he', 'will'],
   shed: ['she', 'would'],
+  odd: ['overdosed'],
   hed: ['he', 'would'],
   mustve: ['must', 'have'],
 };
@@ -216,5 +218,11 @@ export const fillers = new Set(
     'basically completely totally almost maybe probably possibly definitely seriously honestly right then there ' +
     'much more and to in on at up out off down with for about over from again constantly constant ' +
     'keep start do would could ever since today tonight bad badly severe severely mom dad husband wife son daughter baby patient pt'
-  ).split(' '),
+  )
+    .split(' ')
+    .map(stem),
+);
+
+export const articles = new Set(
+  'a an the my his her their our your some all that this these be so really just of'.split(' ').map(stem),
 );

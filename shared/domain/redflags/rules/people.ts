@@ -23,7 +23,7 @@ export const peopleConcepts: Concepts = {
   BIRTH_SWELL: `face|hand|hands|feet|foot|leg|legs|ankles|eyes|body|fingers|everything|calf _5 @SWELL; @SWELL _4 face|hands|feet|hand|leg|legs|ankles|fingers|eyes|overnight|up|all|suddenly; swollen leg`,
   BIRTH_LEAK: `water|fluid|waters _3 break|broke|broken|breaking|leak|leaking|gush|gushing|trickle|trickling|gushed|ruptured|leaked|come|coming|running|dripping; leak|leaking|gush|trickle|trickling|gushing|leaked|dribble|dribbling|losing|lost|discharge _4 fluid|water|down|clear|watery|wet|waters|plug; fluid down; wet _3 not pee|urine; soaked my pants|underwear; ruptured membranes; water|waters; rom; pprom`,
   BIRTH_MOVE: `move|moving|moves|moved|movement|movements|kick|kicks|kicking|kicked|active|flutter|roll; heartbeat`,
-  LESS: `less|fewer|decreased|not|no|barely|hardly|havent|stopped|quit|reduced|slowed|slow|low|isn|never|nothing|absent|without; slowed down; not much|feeling|felt; cant feel; quiet`,
+  LESS: `less|fewer|decreased|barely|hardly|stopped|quit|reduced|slowed|slow|absent|quiet; slowed down; not much`,
   BIRTH_PAIN: `belly|stomach|abdomen|abdominal|pelvic|tummy|cramp|cramps|cramping|contraction|contractions|contracting|rib|ribs|side|chest|upper; shortness|short of breath; chest _3 @HURT|@PRESSURE`,
   HARM_BABY: `thought|thoughts|thinking|think|afraid|scared|urge|urges|want|wanting|images|feel|feels|might|going|gonna|visions|voices _6 hurt|hurting|harm|harming|kill|killing|drown|drowning|shake|shaking|smother|throw|throwing|drop|do _3 baby|him|her|newborn|infant|kid|child|myself|something|son|daughter|them; hurt|harm|kill|drown|smother|shake|drop|throw my|the|our baby|newborn|infant|son|daughter`,
   NOT_FEED: `not eat|eating|ate|eaten|feed|feeding|nurse|nursing|nursed|drink|drinking|latch|latching|suck|sucking|taking|take|wake|keep; will|can|would not _3 eat|feed|nurse|drink|latch|suck|take|wake _4 ; refuse|refusing|refuses|rejecting|turning _4 bottle|breast|feed|feeds|eat|milk|formula|nurse|food|drink|away|everything; no feed|feeds|interest; not interested in; too sleepy|tired|weak to eat|feed|nurse|suck|drink; cannot|cant get _3 eat|feed|nurse|drink|latch; stopped|quit eat|eating|feeding|nursing|drinking; poor|bad feeding|feed; not want _2 bottle|eat|milk|feed|breast|nurse; sleep through feed|feeds|feedings; ounce|ounces all|today|since`,
@@ -141,6 +141,11 @@ export const peopleRules: readonly Rule[] = [
     given: ['KID', 'SHE_HE'],
     unless: 'disk|hat|cake|wrist|adult|teenager sleeps',
   },
+  {
+    id: 'infant_child.ragdoll',
+    group: 'infant_child',
+    say: `limp|floppy _3 rag|noodle|doll; rag doll; ragdoll; gone|went|going|go|goes _2 floppy|limp`,
+  },
   { id: 'infant_child.feeding', group: 'infant_child', near: ['NOT_FEED'], given: ['INFANT_OR_BABY'] },
   {
     id: 'infant_child.diaper',
@@ -170,10 +175,15 @@ export const peopleRules: readonly Rule[] = [
     how: 'mention',
     say: `@FIT; fit|fits|spell|spells; twitch|twitching|twitched|jerk|jerking|jerked|convulse|spasm|spasms; eye _2 roll|rolled|rolling|back; shake|shaking|shook all|uncontrollably|and|whole; febrile seizure; stiff _3 arch|arched|jerk|shaking|stiffened|and; go|went|gone stiff|rigid|blank`,
     given: ['KID'],
-    unless:
-      'throw|fit in|you in|laugh|tantrum|over|shape|shoe|mask|helmet|fit into|car seat|muscle|pen|clothes',
+    unless: 'throw|fit in|you in|laugh|tantrum|shape|shoe|mask|helmet|fit into|car seat|muscle|pen|clothes',
   },
-  { id: 'infant_child.rash', group: 'infant_child', near: ['STIFF_OR_SPOTS', 'RASH_WITH'], within: 18 },
+  {
+    id: 'infant_child.rash',
+    group: 'infant_child',
+    given: ['KID', 'FEVER'],
+    near: ['STIFF_OR_SPOTS', 'RASH_WITH'],
+    within: 18,
+  },
   {
     id: 'infant_child.rash_glass',
     group: 'infant_child',
