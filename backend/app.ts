@@ -26,6 +26,8 @@ export function buildBackend(parts: Parts): FastifyInstance {
     logger: false,
     bodyLimit,
     exposeHeadRoutes: false,
+    // Behind a TLS proxy on the same machine the address of whoever asks is the one that the proxy tells.
+    trustProxy: 'loopback',
     requestTimeout: 15_000,
     keepAliveTimeout: 65_000,
     clientErrorHandler: (_error, socket) => {

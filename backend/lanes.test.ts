@@ -301,6 +301,46 @@ describe('what the backend refuses on its own', () => {
   });
 });
 
+describe('what bad input gets', () => {
+  it('a named error, and the lanes stay where they were', async () => {
+    const desk = await backend.enrolled();
+    const item = await message(desk, 'normal');
+    const push = {
+      v: 2,
+      lane: 'normal',
+      epoch: desk.epoch,
+      batchId: randomUUID(),
+      chainBefore: laneStart('normal'),
+      more: false,
+      items: [item],
+    };
+    const odd: [string, string, object | string, number, string][] = [
+      ['POST', '/v2/push', '<html>', 400, 'invalid'],
+      ['POST', '/v2/push', { ...push, v: 3 }, 426, 'upgrade'],
+      ['POST', '/v2/push', { ...push, lane: 'fast' }, 400, 'invalid'],
+      ['POST', '/v2/push', { ...push, more: 'yes' }, 400, 'invalid'],
+      ['POST', '/v2/push', { ...push, items: [] }, 400, 'invalid'],
+      ['POST', '/v2/push', { ...push, items: [{ ...item, type: 'call' }] }, 400, 'invalid'],
+      ['POST', '/v2/push', { ...push, items: [{ ...item, author: 'two\nlines' }] }, 400, 'invalid'],
+      ['POST', '/v2/push', { ...push, organisation: 'org-two' }, 400, 'invalid'],
+      ['POST', '/v2/push', { ...push, items: [{ ...item, urgency: 1 }] }, 400, 'invalid'],
+      ['POST', '/v2/handshake', { v: 2 }, 400, 'invalid'],
+      ['POST', '/v2/handshake', { v: 1, readerKey: 'x' }, 426, 'upgrade'],
+      ['POST', '/v2/documents', { v: 2, have: [{ kind: 'card', id: 'x', version: 1 }] }, 400, 'invalid'],
+      ['POST', '/v2/documents', { v: 2, have: [{ kind: 'account', id: 'x', version: 0 }] }, 400, 'invalid'],
+      ['GET', '/v2/push', '', 404, 'invalid'],
+    ];
+    for (const [method, path, body, status, error] of odd) {
+      const answer = await desk.request(method, path, typeof body === 'string' ? body : JSON.stringify(body));
+      expect([path, answer.status, errorAnswer.parse(answer.json).error]).toEqual([path, status, error]);
+    }
+    for (const path of ['/v2/push', '/v2/handshake', '/v2/documents'])
+      expect((await desk.send('POST', path, '{}', {})).status).toBe(401);
+    expect((await desk.send('GET', '/v2/changes', '', {})).status).toBe(401);
+    expect(results(await desk.push2('normal', [item]))).toEqual(['applied']);
+  });
+});
+
 describe('documents', () => {
   it('gives what is newer than the desk’s, and never another organisation’s', async () => {
     const desk = await backend.enrolled();

@@ -252,6 +252,16 @@ describe('a backend that dies in mid-ladder', () => {
     expect((await attempts(id))[1]!.body.note).toBe('unknown outcome');
   });
 
+  it('what is most urgent goes first, whatever came first', async () => {
+    for (const reasonCode of ['refill', 'refill', 'refill'])
+      await open({ urgency: 'routine-clinical', reasonCode });
+    const quick = await open({ urgency: 'emergency' });
+    await backend.pool.query('update ladder set urgency = 2 where message_id <> $1', [quick.id]);
+    await turnAt(0);
+    const [first] = await captured();
+    expect(first!.text).toContain(quick.id.slice(-6).toUpperCase());
+  });
+
   it('two processes reach nobody twice', async () => {
     const cases = await Promise.all([open(), open(), open(), open()]);
     backend.setNow(at(0));

@@ -30,7 +30,8 @@ async function rescueFile(
   };
   const { format, deviceId, epoch, madeAt, sha256 } = header;
   const text = [format, deviceId, epoch, madeAt, String(header.items), sha256].join('\n');
-  return `${JSON.stringify({ ...header, signature: await desk.signText(text) })}\n${rest}`;
+  // Desks write the header last, into a line of fixed length.
+  return `${JSON.stringify({ ...header, signature: await desk.signText(text) }).padEnd(1023)}\n${rest}`;
 }
 const held = async (desk: TestDesk): Promise<number> =>
   (await backend.pool.query('select count(*)::int as n from message where device_id = $1', [desk.device]))
