@@ -8,6 +8,7 @@ import { dialOf, needsHands } from './pick.ts';
 import { useAlarmFacts, useDispatch, useKeepDispatch } from './store.ts';
 import { useRinging } from './use-alarm.ts';
 import './dispatch.css';
+import './lines.css';
 
 export function AlarmBand({ locked }: { locked: boolean }) {
   const { open, alarmAt } = useAlarmFacts();

@@ -11,6 +11,8 @@ import { DispatchCard } from './DispatchCard.tsx';
 import { countdownOf, dialOf, isOverdue, needsHands } from './pick.ts';
 import { readDispatch, useDispatch } from './store.ts';
 import './dispatch.css';
+import './cards/cards.css';
+import './lines.css';
 
 /** More lines than this would push what is in hand out of sight: the rest is counted. */
 const linesShown = 3;

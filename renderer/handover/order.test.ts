@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import type { BatchRow } from '#shared/contract/handover.ts';
 import { countsOf, inOrder, morningOf } from './order.ts';
+import { acceptedWords, callbackWords, outcomeWords } from './words.ts';
 
 // Synthetic people throughout.
 const row = (messageId: string, more: Partial<BatchRow>): BatchRow => ({
@@ -52,4 +53,14 @@ test('from noon on it is the next morning, in the zone of the practice', () => {
   expect(morningOf(new Date('2026-11-23T03:40:00Z'), zone)).toBe('2026-11-23');
   expect(morningOf(new Date('2026-11-23T12:05:00Z'), zone)).toBe('2026-11-23');
   expect(morningOf(new Date('2026-12-31T23:00:00Z'), zone)).toBe('2027-01-01');
+});
+
+test('says what came of it and the number as a person reads them', () => {
+  expect(outcomeWords('called-patient: at home, well')).toBe('Called the patient: at home, well');
+  expect(outcomeWords('called-patient: ')).toBe('Called the patient');
+  expect(outcomeWords('unheard-of: x')).toBe('unheard-of: x');
+  expect(outcomeWords('')).toBe('');
+  expect(acceptedWords('')).toBe('');
+  expect(callbackWords({ callback: '(617) 555-0164' })).toBe('617 555 0164');
+  expect(callbackWords({ callback: 'ask the neighbour' })).toBe('ask the neighbour');
 });

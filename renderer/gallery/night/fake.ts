@@ -19,7 +19,8 @@ export type Scene =
   | 'accepted'
   | 'overdue'
   | 'ended'
-  | 'old-list';
+  | 'old-list'
+  | 'long';
 
 function cardsOf(scene: Scene): unknown[] {
   switch (scene) {
@@ -175,7 +176,7 @@ const queued = (scene: Scene) =>
 function answers(scene: Scene, locked: boolean): Record<string, unknown> {
   const cards = cardsOf(scene) as { alarmAt: string | null }[];
   const alarm = cards.map((c) => c.alarmAt).find((a) => a !== null) ?? null;
-  const list = scene === 'empty' ? [] : p.rows;
+  const list = scene === 'empty' ? [] : scene === 'long' ? p.longList(200) : p.rows;
   const lane = (name: string, waiting: number, oldest: string | null) => ({
     lane: name,
     waiting,
@@ -235,7 +236,7 @@ function answers(scene: Scene, locked: boolean): Record<string, unknown> {
     'calls.current': [],
     'work.list': [],
     'messages.drafts': [],
-    'messages.list': { rows: list, next: null },
+    'messages.list': { rows: list, next: scene === 'long' ? 'more' : null },
     'messages.read': message(scene),
     'dispatch.list': cards,
     'dispatch.alarm': { open: cards.length, alarmAt: alarm },

@@ -245,8 +245,19 @@ export const batch: BatchRow[] = [
     urgency: 'urgent-clinical',
     reason: 'Wound bleeding',
     verbatim: 'It has soaked through two dressings since dinner.',
-    accepted: 'Dr Sato accepted 22:34',
-    outcome: 'called the patient 22:41',
+    accepted: 'Dr Keiko Sato',
+    outcome: 'called-patient: comes in at 8',
   }),
   batchRow(5, 'Edda Rasmussen', { incomplete: true, reason: 'Billing question' }),
 ];
+
+let given = 1000;
+/** A page of a long log, new ids each time it is asked for. */
+export const longList = (count: number): MessageRow[] =>
+  Array.from({ length: count }, (_, i) =>
+    messageRow(++given, `Person ${given - 1000}`, {
+      takenAt: at(100 + i),
+      urgency: 'non-clinical',
+      reasonCode: 'billing',
+    }),
+  );

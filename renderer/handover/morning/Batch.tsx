@@ -8,11 +8,12 @@ import { useDeskView } from '../../app/desk-store.ts';
 import { say, sayFailure } from '../../app/say.ts';
 import { careline } from '../../bridge/index.ts';
 import { useTopic } from '../../bridge/use-desk.ts';
-import { formatDate, formatPhone, formatTime } from '../../text/format.ts';
+import { formatDate, formatTime } from '../../text/format.ts';
 import { errorText, t } from '../../text/t.ts';
 import { Banner, Button, Chip, cx, Skeleton } from '../../ui/index.ts';
 import { countsOf, inOrder } from '../order.ts';
 import { readBatch, readBatches, useBatch, type BatchesValue } from '../store.ts';
+import { acceptedWords, callbackWords, outcomeWords } from '../words.ts';
 import { PrintButton } from './PrintPages.tsx';
 
 export interface BatchProps {
@@ -127,9 +128,9 @@ function Rows({ accountId, rows }: { accountId: string; rows: readonly BatchRow[
           <p className="cl-detail">
             {[
               t('handover.caller', { name: row.callerName }),
-              formatPhone(row.callback),
-              row.accepted,
-              row.outcome,
+              callbackWords(row),
+              acceptedWords(row.accepted),
+              outcomeWords(row.outcome),
               t('handover.taken-by', { name: row.takenBy }),
             ]
               .filter(Boolean)

@@ -7,11 +7,12 @@ import { useAccounts } from '../../app/accounts.ts';
 import { sayFailure } from '../../app/say.ts';
 import { deskNow } from '../../app/session-store.ts';
 import { careline } from '../../bridge/index.ts';
-import { formatDate, formatPhone, formatTime } from '../../text/format.ts';
+import { formatDate, formatTime } from '../../text/format.ts';
 import { t } from '../../text/t.ts';
 import { Button } from '../../ui/index.ts';
 import { countsOf, inOrder } from '../order.ts';
 import type { BatchesValue, BatchValue } from '../store.ts';
+import { acceptedWords, callbackWords, outcomeWords } from '../words.ts';
 
 interface Sheet {
   accountId: string;
@@ -110,7 +111,7 @@ function Page({ sheet, account }: { sheet: Sheet; account: Account | null }) {
               <td>
                 {row.callerName}
                 <br />
-                {formatPhone(row.callback)}
+                {callbackWords(row)}
               </td>
               <td>
                 <b>
@@ -123,8 +124,8 @@ function Page({ sheet, account }: { sheet: Sheet; account: Account | null }) {
                 {[
                   row.sync === 'synced' ? '' : t(`handover.sync.${row.sync}`),
                   row.incomplete ? t('handover.incomplete') : '',
-                  row.accepted,
-                  row.outcome,
+                  acceptedWords(row.accepted),
+                  outcomeWords(row.outcome),
                 ]
                   .filter(Boolean)
                   .join('; ')}
