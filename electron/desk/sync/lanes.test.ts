@@ -272,6 +272,31 @@ describe('a set-aside item', () => {
       highest: 3,
     });
   });
+  it('that a newer backend has taken since is no longer shown as set aside', async () => {
+    await begin();
+    for (let i = 0; i < 4; i++) desk.save('normal');
+    const aside = (of: number[]) => (r: ServerResponse, body: string) => {
+      const answer = backend.accept(body) as { results: { seq: number; result: string }[] };
+      for (const result of answer.results)
+        if (of.includes(result.seq))
+          Object.assign(result, { result: 'quarantined', why: 'unknown-schema 9' });
+      return json(r, 200, answer);
+    };
+    onLane('normal', aside([1, 3]));
+    desk.sync.start();
+    await reached('set aside', () => desk.states().join(' ') === 'quarantined acked quarantined acked');
+    const pushes = backend.pushes.length;
+    // It takes the third by now.
+    onLane('normal', aside([1]));
+    backend.misbehave((_path, response) => (response.destroy(), true));
+    desk.fire();
+    await reached('offline', () => desk.sync.connection().state === 'offline');
+    onLane('normal', aside([1]));
+    desk.fire();
+    await reached('taken', () => desk.states().join(' ') === 'quarantined acked acked acked');
+    expect(backend.pushes.slice(pushes).map((p) => p.items.map((i) => i.seq))).toEqual([[1], [3]]);
+    expect(backend.held.normal).toHaveLength(4);
+  });
   it('of an answer for the other lane changes nothing', async () => {
     await begin();
     desk.save('urgent');

@@ -8,7 +8,7 @@ import type { LaneItem, Push2Answer } from '#shared/protocol/lanes.ts';
 import { prepared } from '../vault/prepared.ts';
 
 type Db = Database.Database;
-interface Row {
+export interface Row {
   row: number;
   seq: number;
   item_id: string;
@@ -22,6 +22,9 @@ interface Row {
   key_id: string | null;
   hash: string | null;
 }
+
+export const columns =
+  'rowid AS row, seq, item_id, type, schema, author, taken_at, urgency, body, key_for_backend, key_id, hash';
 
 /** The item's key wrapped for the backend; null = not possible now (locked) and the lane waits. */
 export type WrapForBackend = (itemId: string, readerWrapped: Buffer) => { keyId: string; key: Buffer } | null;
@@ -38,6 +41,22 @@ export const headAt = (db: Db, lane: Lane, seq: number): string | null =>
 /** Hash of the item that follows `head` in its lane. */
 export const hashAfter = (head: string, item: Omit<LaneItem, 'hash'>): string =>
   createHash('sha256').update(chainText(head, item)).digest('hex');
+
+/** A row as it is sent, but for its hash. */
+export const itemOf = (row: Row, wrapped: { keyId: string; key: Buffer }): Omit<LaneItem, 'hash'> => ({
+  seq: row.seq,
+  id: row.item_id,
+  type: row.type,
+  schema: row.schema,
+  author: row.author,
+  takenAt: row.taken_at,
+  urgency: row.urgency,
+  payload: {
+    body: row.body.toString('base64'),
+    keyForBackend: wrapped.key.toString('base64'),
+    keyId: wrapped.keyId,
+  },
+});
 
 /** Does anything after `after` wait in this lane? */
 export const waits = (db: Db, lane: Lane, after = 0): boolean =>
@@ -76,8 +95,7 @@ export function nextBatch(
     .transaction((): Batch | null => {
       const rows = prepared<[string, number, number], Row>(
         db,
-        `SELECT rowid AS row, seq, item_id, type, schema, author, taken_at, urgency, body, key_for_backend, key_id, hash
-         FROM outbox WHERE state = 'waiting' AND lane = ? AND seq > ? ORDER BY seq LIMIT ?`,
+        `SELECT ${columns} FROM outbox WHERE state = 'waiting' AND lane = ? AND seq > ? ORDER BY seq LIMIT ?`,
       ).all(lane, after, limits.items);
       const first = rows[0];
       if (first === undefined) return null;
@@ -96,20 +114,7 @@ export function nextBatch(
             ? wrapLate(db, row, wrap)
             : { keyId: row.key_id ?? '', key: row.key_for_backend };
         if (wrapped === null) break;
-        const item = {
-          seq: row.seq,
-          id: row.item_id,
-          type: row.type,
-          schema: row.schema,
-          author: row.author,
-          takenAt: row.taken_at,
-          urgency: row.urgency,
-          payload: {
-            body: row.body.toString('base64'),
-            keyForBackend: wrapped.key.toString('base64'),
-            keyId: wrapped.keyId,
-          },
-        };
+        const item = itemOf(row, wrapped);
         head = hashAfter(head, item);
         if (row.hash === null) chain.run(head, row.row);
         else if (row.hash !== head) throw new Error('outbox: the chain does not fit');

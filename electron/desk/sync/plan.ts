@@ -15,10 +15,12 @@ export interface Now {
   lanes: Record<Lane, LaneNow>;
   changesDue: boolean;
   documentsDue: boolean;
+  /** What was set aside has not been asked about on this connection. */
+  asideDue: boolean;
   /** The last thing that was done was to ask for changes: waiting items get their turn between. */
   changesLast: boolean;
 }
-export type Step = 'handshake' | 'changes' | 'documents' | Lane;
+export type Step = 'handshake' | 'changes' | 'documents' | 'aside' | Lane;
 
 /** Null: nothing to do until something happens. */
 export function nextStep(now: Now): Step | null {
@@ -32,7 +34,8 @@ export function nextStep(now: Now): Step | null {
     (now.changesDue && !(now.changesLast && second !== null) ? 'changes' : null) ??
     (now.documentsDue ? 'documents' : null) ??
     second ??
-    (now.changesDue ? 'changes' : null)
+    (now.changesDue ? 'changes' : null) ??
+    (now.asideDue ? 'aside' : null)
   );
 }
 

@@ -4,13 +4,16 @@ import type Database from 'better-sqlite3';
 import { push2Answer } from '#shared/protocol/lanes.ts';
 import type { ErrorCode } from '#shared/domain/errors.ts';
 import type { Lane } from '#shared/domain/messages/lane.ts';
+import { fail, ok, type Result } from '#shared/domain/result.ts';
 import type { BackendClient, Refusal } from './backend-client.ts';
+import { asideBatch, takeAside } from './aside.ts';
 import { findEnrolment } from './device.ts';
 import type { LaneRun } from './lane-run.ts';
 import { acknowledge, nextBatch, waits, type WrapForBackend } from './outbox.ts';
 import { nextSize, reachOf, sizeAfterSilence } from './plan.ts';
 
 const batchBytes = 1_000_000;
+const asideItems = 20;
 
 export interface PusherDeps {
   client: BackendClient;
@@ -146,9 +149,34 @@ export function createPusher(deps: PusherDeps) {
     return { ok: true, more };
   }
 
+  /** What became of what was set aside: asked once a connection, from number `after` on. Null = that was all. */
+  async function reconsider(
+    db: Database.Database,
+    lane: Lane,
+    after: number,
+    enrolment: { deviceId: string; epoch: string },
+  ): Promise<Result<{ upto: number } | null>> {
+    const batch = asideBatch(db, lane, after, asideItems);
+    if (batch === null) return ok(null);
+    const { chainBefore, items, more, upto } = batch;
+    const as = enrolment.deviceId;
+    const batchId = deps.uuid();
+    const answer = await deps.client.ask('POST', '/v2/push', push2Answer, {
+      body: { v: 2, lane, epoch: enrolment.epoch, batchId, chainBefore, more, items },
+      as,
+    });
+    if (!answer.ok) return answer;
+    if (answer.value.batchId !== batchId || answer.value.lane !== lane) return fail('backend-not-json');
+    if (!sameDevice(db, as)) return fail('interrupted');
+    const messages = takeAside(db, answer.value, batch, deps.now());
+    if (messages.length > 0) deps.acknowledged(lane, messages.length, messages);
+    return ok({ upto });
+  }
+
   return {
     push,
     settle,
+    reconsider,
     /** Enrolled anew: what is owed belongs to the chain before. */
     forget: (): void => void (owed = null),
     owes: (): boolean => owed !== null,

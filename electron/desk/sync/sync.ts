@@ -69,6 +69,8 @@ export function createSync(deps: SyncDeps) {
   let changesDue = false;
   let documentsDue = false;
   let changesLast = false;
+  /** Where in each lane to go on asking what became of what was set aside; null = done on this connection. */
+  const aside: Record<Lane, number | null> = { urgent: null, normal: null };
   /** Why nothing is asked at the moment; null after anything that was answered. */
   let trouble: ErrorCode | null = null;
   /** Nothing is asked until then; `asked`: because the backend wished so (Retry-After), which only a person overrules. */
@@ -121,6 +123,7 @@ export function createSync(deps: SyncDeps) {
     lost: () => eachLane((lane) => lane.doubt()),
     found() {
       changesDue = documentsDue = true;
+      aside.urgent = aside.normal = 0;
       deps.client.abandon(abandonAfterMs);
       wake();
     },
@@ -240,6 +243,14 @@ export function createSync(deps: SyncDeps) {
     }
   }
 
+  async function askAside(db: Database.Database, as: { deviceId: string; epoch: string }): Promise<void> {
+    const lane = lanes.find((name) => aside[name] !== null && !runs[name].rests) ?? 'normal';
+    const answer = await pusher.reconsider(db, lane, aside[lane] ?? 0, as);
+    // A failure waits for the next connection: nothing depends on it.
+    aside[lane] = answer.ok ? (answer.value?.upto ?? null) : null;
+    if (!answer.ok) deps.onEvent('failed', { code: answer.code, lane });
+  }
+
   function plan(db: Database.Database): Step | null {
     const now = (lane: LaneRun) => ({
       waits: waits(db, lane.name, lane.answered),
@@ -250,6 +261,7 @@ export function createSync(deps: SyncDeps) {
       lanes: { urgent: now(runs.urgent), normal: now(runs.normal) },
       changesDue: changesDue && deps.canRead(),
       documentsDue,
+      asideDue: lanes.some((name) => aside[name] !== null && !runs[name].rests),
       changesLast,
     });
   }
@@ -262,6 +274,7 @@ export function createSync(deps: SyncDeps) {
     if (what === 'urgent' || what === 'normal') return pushed(db, runs[what], enrolment);
     pusher.settle(db);
     if (what === 'handshake') return shake(db, enrolment.deviceId);
+    if (what === 'aside') return askAside(db, enrolment);
     if (what === 'changes') changesDue = await pulled(await puller.changes(db, enrolment.deviceId));
     else documentsDue = await pulled(await puller.documents(enrolment.deviceId));
   }
