@@ -59,12 +59,19 @@ export async function readList(): Promise<void> {
   });
 }
 
+/** Reads one page on and puts it under the others; what is shown is not read again for it. */
 export async function readOlder(): Promise<void> {
-  if (useList.getState().next === null || useList.getState().readingOlder) return;
+  const { next, readingOlder, accountId, filter } = useList.getState();
+  if (next === null || readingOlder) return;
   useList.setState({ readingOlder: true });
-  pages++;
-  await readList();
+  const mine = asked;
+  const page = await careline.messages.list({ accountId, filter, cursor: next });
   useList.setState({ readingOlder: false });
+  // What was read anew meanwhile has its own end.
+  if (mine !== asked) return;
+  if (!page.ok) return useList.setState({ failure: page });
+  pages++;
+  useList.setState(({ rows }) => ({ rows: [...(rows ?? []), ...page.value.rows], next: page.value.next }));
 }
 
 /** Another account or state: the list begins anew, and what was read of the other one is gone at once. */

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { account as accountSchema, type Account } from '#shared/domain/accounts/account.ts';
-import { problems, type Problem } from '#shared/domain/messages/complete.ts';
+import { problemCodes, problems } from '#shared/domain/messages/complete.ts';
 import { emptyDraft, urgencies, urgencyRank, type DraftFields } from '#shared/domain/messages/message.ts';
 import { lowestUrgency } from '#shared/domain/accounts/rules.ts';
 import { hasText } from '../text/t.ts';
@@ -45,12 +45,14 @@ const fields = (more: Partial<DraftFields> = {}): DraftFields => ({
 test('every problem of an empty draft has a field to jump to and a sentence', () => {
   const found = problems(fields({ origin: null, urgency: null }), {
     lowestUrgency: null,
+    clinical: true,
+    dispatched: true,
     dialable: () => false,
     today: '2026-11-22',
     cardOpened: true,
   });
   expect(found).toContain('location');
-  for (const problem of Object.keys(fieldOf) as Problem[]) {
+  for (const problem of problemCodes) {
     expect(hasText(`messages.missing.${problem}`), problem).toBe(true);
     expect(fieldOf[problem]).toMatch(/^[a-z-]+$/);
   }
@@ -88,6 +90,23 @@ test('for every account and reason only classes that the desk takes are offered,
   expect(offered(riverside, 'billing', true)).toEqual({ classes: ['emergency'], why: 'emergency-used' });
   expect(offered(riverside, 'nobody-lists-this', false).why).toBe('not-listed');
   expect(offered(riverside, '', false)).toMatchObject({ why: 'no-reason' });
+});
+
+test('what the message’s own facts ask for is the lowest class that is offered, with its own sentence', () => {
+  expect(offered(riverside, 'billing', false, 'urgent-clinical')).toEqual({
+    classes: ['emergency', 'urgent-clinical'],
+    why: 'raised',
+  });
+  expect(offered(riverside, '', false, 'emergency')).toEqual({ classes: ['emergency'], why: 'raised' });
+  expect(offered(riverside, 'refill', false, 'routine-clinical').why).toBe('clinical');
+  expect(hasText('messages.urgency.why.raised')).toBe(true);
+});
+
+test('whoever calls for a facility, a pharmacy or another provider is asked by its rule', () => {
+  expect(withCaller(fields(), { callerIs: 'facility-nurse' }).callerType).toBe('facility');
+  expect(withCaller(fields(), { callerIs: 'pharmacy' }).callerType).toBe('pharmacy');
+  expect(withCaller(fields({ callerType: 'pharmacy' }), { callerIs: 'parent' }).callerType).toBe('public');
+  expect(withCaller(fields({ callerType: 'pharmacy' }), { callerName: 'Bo' }).callerType).toBe('pharmacy');
 });
 
 test('only a reason on the closed list, at its lowest class, may wait until morning', () => {
@@ -188,7 +207,14 @@ test('after the emergency card the account’s urgent reason stands there, unles
 });
 
 test('a date of birth that nobody knows holds up no emergency, and nothing less is saved without one', () => {
-  const rules = { lowestUrgency: null, dialable: () => true, today: '2026-11-22', cardOpened: false };
+  const rules = {
+    lowestUrgency: null,
+    clinical: true,
+    dispatched: true,
+    dialable: () => true,
+    today: '2026-11-22',
+    cardOpened: false,
+  };
   const lacks = (urgency: DraftFields['urgency'], patientBirthDateUnknown: boolean) =>
     problems(fields({ urgency, patientBirthDateUnknown }), rules).includes('patient-birth-date');
   expect(lacks('emergency', true)).toBe(false);
