@@ -41,7 +41,8 @@ const ask = (
   change: Partial<Schedule> = {},
 ) => {
   const { account, schedule } = get(id);
-  return whoIsOnCall(account, schema.parse({ ...schedule, ...change }), at, role, { ...noFacts, ...facts });
+  const asked = Object.keys(change).length === 0 ? schedule : schema.parse({ ...schedule, ...change });
+  return whoIsOnCall(account, asked, at, role, { ...noFacts, ...facts });
 };
 const names = (r: ReturnType<typeof ask>): string[] => r.people.map((p) => p.personId);
 const codes = (r: ReturnType<typeof ask>): string[] => r.steps.map((s) => s.code);

@@ -171,7 +171,7 @@ export const schedule = z.strictObject({
   /** When somebody must be on call: always, or only while the practice is closed. */
   covers: z.enum(['always', 'closed-hours']),
   people: z.array(person).min(1).max(400),
-  shifts: z.array(shift).max(2000),
+  shifts: z.array(shift).max(600),
   overrides: z.array(override).max(1000),
   holidays: z.array(holiday).max(200),
   rules: z.array(specialRule).max(400),

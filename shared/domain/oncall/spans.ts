@@ -17,13 +17,22 @@ export interface Span {
 }
 
 const dayMs = 86_400_000;
+/** A calendar's shifts share their changeovers, and a zone's rules are slow to ask. */
+const instants = new Map<string, number>();
 
 /**
  * When a local time is, as the calendar standard has it: a time that the clocks jump over counts by the clock before the
  * jump, a time that comes twice counts the first time.
  */
-export const instantOf = (local: Temporal.PlainDateTime, zone: string): number =>
-  local.toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds;
+export function instantOf(local: Temporal.PlainDateTime, zone: string): number {
+  const key = `${zone} ${local.toString({ smallestUnit: 'minute' })}`;
+  const known = instants.get(key);
+  if (known !== undefined) return known;
+  const found = local.toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds;
+  if (instants.size >= 4000) instants.clear();
+  instants.set(key, found);
+  return found;
+}
 
 const dateAt = (ms: number, zone: string): Temporal.PlainDate =>
   Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone).toPlainDate();

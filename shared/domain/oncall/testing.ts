@@ -66,7 +66,9 @@ export function minuteByMinute(schedule: Schedule, from: string, to: string): Ma
   const put = (a: number, b: number, role: string, held: Held, where: Map<string, Held[]>[]): void => {
     for (let m = Math.max(a, start); m < Math.min(b, end); m++) {
       const roles = where[m - start];
-      roles?.set(role, [...(roles.get(role) ?? []), held]);
+      const others = roles?.get(role);
+      if (others === undefined) roles?.set(role, [held]);
+      else others.push(held);
     }
   };
   for (const { when, zone, role, personId, shared } of schedule.shifts) {
@@ -116,11 +118,9 @@ export function minuteByMinute(schedule: Schedule, from: string, to: string): Ma
   }
   for (const o of schedule.overrides.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))) {
     if (o.approver === null) continue;
-    for (let m = start; m < end; m++) {
-      const now = new Date(m * minuteMs).toISOString();
-      if (o.from <= now && now < o.to)
+    for (let m = start; m < end; m++)
+      if (Date.parse(o.from) <= m * minuteMs && m * minuteMs < Date.parse(o.to))
         minutes[m - start]?.set(o.role, [{ personId: o.personId, shared: false }]);
-    }
   }
   return minutes;
 }
