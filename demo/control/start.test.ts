@@ -7,8 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { demoMessages, demoReset, demoState, ringAnswer } from '#shared/protocol/demo.ts';
-import { TestDesk } from '#backend/testing/desk.ts';
+import { demoCaptured, demoMessages, demoReset, demoState, ringAnswer } from '#shared/protocol/demo.ts';
+import { documentsAnswer } from '#shared/protocol/lanes.ts';
+import { soundMessage, TestDesk } from '#backend/testing/desk.ts';
 import { startDemo, type Demo } from './start.ts';
 
 const now = '2026-11-22T03:00:00.000Z';
@@ -113,6 +114,39 @@ it('really stops the backend and starts it on the same port with everything stil
   expect((await desk.request('GET', '/v1/handshake')).json['error']).toBe('unknown-device');
   expect((await new TestDesk(demo.backendUrl).enrol(demo.enrolCode)).status).toBe(403);
   expect((await new TestDesk(demo.backendUrl).enrol(reset.enrolCode)).status).toBe(200);
+});
+
+it('publishes accounts and schedules, pages by the capture channel, and answers for the clinician', async () => {
+  const { enrolCode } = demoReset.parse((await ask('POST', '/reset')).json);
+  const desk = new TestDesk(demo.backendUrl);
+  expect((await desk.enrol(enrolCode)).status).toBe(200);
+  const have = JSON.stringify({ v: 2, have: [] });
+  const { documents } = documentsAnswer.parse((await desk.request('POST', '/v2/documents', have)).json);
+  expect(documents.map((d) => `${d.kind} ${d.id}`)).toEqual([
+    'account harbor',
+    'account ivy-lane',
+    'account riverside',
+    'on-call harbor',
+    'on-call ivy-lane',
+    'on-call riverside',
+  ]);
+  expect((await ask('POST', '/accept', { to: null })).status).toBe(404);
+  const id = randomUUID();
+  const fields = { urgency: 'emergency', reasonCode: 'urgent' };
+  const text = JSON.stringify({ ...soundMessage(id, fields), savedAt: new Date().toISOString() });
+  const item = await desk.laneItem('urgent', { id, urgency: 0, text });
+  expect((await desk.push2('urgent', [item])).status).toBe(200);
+  const captured = async () => demoCaptured.parse((await ask('GET', '/captured')).json).captured;
+  await expect.poll(async () => (await captured()).length, { timeout: 10_000 }).toBe(1);
+  const [sent] = await captured();
+  expect(sent!.text).toContain(id.slice(-6).toUpperCase());
+  expect(sent!.text).not.toContain('Synthetic');
+  expect((await ask('POST', '/accept', { to: 'nobody@example' })).status).toBe(404);
+  expect((await ask('POST', '/accept', { to: sent!.to })).json).toEqual({ accepted: true });
+  // Before it was used, after it, and the person's answer.
+  await expect
+    .poll(async () => demoMessages.parse((await ask('GET', '/messages')).json).entries, { timeout: 10_000 })
+    .toBe(3);
 });
 
 it('writes neither password, code nor names into its logs', async () => {
