@@ -6,8 +6,12 @@ import { mishaps, type Mishap } from '../support/proxy.ts';
 import { chance } from '../support/random.ts';
 import { outcome, type Outcome } from '../support/report.ts';
 
-/** Longer than the longest back-off and Retry-After that a few failures in a row can bring about. */
-const hitWithin = 20_000;
+/** Longer than the longest deadline, back-off and Retry-After that a few failures in a row can bring about. */
+const hitWithin = 30_000;
+/** A link that swallows everything costs the desk's whole deadline: only long campaigns have one, every so many runs. */
+const blackHoleEvery = 70;
+/** Share of handshakes, beats and pulls that are cut or answered by a portal meanwhile. */
+const noise = 0.1;
 
 export async function network(runs: number, seed: number): Promise<Outcome> {
   const done = outcome(runs);
@@ -25,9 +29,10 @@ export async function network(runs: number, seed: number): Promise<Outcome> {
   };
   let never = 0;
 
+  house.proxy.trouble(noise);
   try {
     for (let n = 0; n < runs; n++) {
-      const mishap = next();
+      const mishap = n % blackHoleEvery === blackHoleEvery - 1 ? 'black-hole' : next();
       const met = house.proxy.arm(mishap);
       await person.takeAndSave(random.between(1, 3));
       const late = setTimeout(() => house.proxy.disarm(), hitWithin);
@@ -44,6 +49,7 @@ export async function network(runs: number, seed: number): Promise<Outcome> {
       // Every tenth time all of it must arrive before anything else goes wrong.
       if (n % 10 === 9 && Number.isNaN(await person.drained(60_000))) break;
     }
+    house.proxy.trouble(0);
     await person.judge();
     if (never > 0) done.said.push(`${never} mishaps met no push within ${hitWithin / 1000} s`);
     return done;

@@ -170,7 +170,8 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   });
   const profile = join(ground.folder, 'profile');
   mkdirSync(join(profile, 'desk'), { recursive: true });
-  const proxy = await startProxy(ground.backend, chance(options.seed ^ 0x5bd1e995));
+  const drawn = chance(options.seed ^ 0x5bd1e995);
+  const proxy = await startProxy(ground.backend, { between: drawn.between, chance: drawn.next });
   let rig: Rig | null = null;
   try {
     rig = await startRig({

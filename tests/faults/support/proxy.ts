@@ -23,7 +23,8 @@ export const mishaps = [
   'answer-html',
   'answer-html-after-commit',
 ] as const;
-export type Mishap = (typeof mishaps)[number];
+/** `black-hole`: no answer and no error, until the desk itself gives up. */
+export type Mishap = (typeof mishaps)[number] | 'black-hole';
 /** Where a push is: at the proxy, handed to the backend, or answered by it (committed) but not yet told to the desk. */
 export const stages = ['sent', 'handed', 'answered'] as const;
 export type Stage = (typeof stages)[number];
@@ -57,6 +58,8 @@ const portal = '<!doctype html><title>Sign in to this network</title><p>Please a
 export interface ProxyOptions {
   /** Milliseconds from here on; a number of the campaign's own chance. */
   between(from: number, to: number): number;
+  /** In [0, 1). */
+  chance(): number;
 }
 
 export async function startProxy(target: { port: number }, options: ProxyOptions) {
@@ -71,6 +74,8 @@ export async function startProxy(target: { port: number }, options: ProxyOptions
   /** Pushes at the moment, and what waits for the next one. */
   let inFlight = 0;
   let pushes = 0;
+  /** Share of all other requests that are cut or answered by somebody else. */
+  let noise = 0;
   let armed: { mishap: Mishap; hit: (reached: boolean) => void } | null = null;
   let watch: { stage: Stage; act: () => void | Promise<void> } | null = null;
 
@@ -162,6 +167,9 @@ export async function startProxy(target: { port: number }, options: ProxyOptions
         // A half-open link: no error, no answer; then whoever is between gives up.
         await pause(options.between(200, 1500));
         return null;
+      case 'black-hole':
+        await new Promise<void>((resolve) => client.once('close', () => resolve()));
+        return null;
       case 'answer-429':
         return said('429 Too Many Requests', 'text/plain', 'slow down', 'retry-after: 1\r\n');
       case 'answer-503':
@@ -180,6 +188,11 @@ export async function startProxy(target: { port: number }, options: ProxyOptions
   async function serve(message: Message, client: Socket): Promise<void> {
     const isPush = /^POST \/v\d\/push /.test(message.head);
     if (!isPush) {
+      if (options.chance() < noise) {
+        if (options.chance() < 0.5) client.destroy();
+        else client.write(said('200 OK', 'text/html', portal));
+        return;
+      }
       const answer = await ask(message.raw);
       if (answer === null) client.destroy();
       else client.write(answer);
@@ -236,6 +249,9 @@ export async function startProxy(target: { port: number }, options: ProxyOptions
       new Promise((resolve) => {
         armed = { mishap, hit: resolve };
       }),
+    trouble(share: number): void {
+      noise = share;
+    },
     disarm(): void {
       armed?.hit(false);
       armed = null;
