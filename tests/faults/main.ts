@@ -11,6 +11,8 @@ const campaigns: Record<string, { load: () => Promise<Campaign>; runs: number }>
   network: { load: async () => (await import('./campaigns/network.ts')).network, runs: 200 },
   disk: { load: async () => (await import('./campaigns/disk.ts')).disk, runs: 50 },
   time: { load: async () => (await import('./campaigns/time.ts')).time, runs: 50 },
+  // Runs are histories.
+  model: { load: async () => (await import('./campaigns/model.ts')).model, runs: 5000 },
   // Runs are desks.
   storm: { load: async () => (await import('./campaigns/storm.ts')).storm, runs: 200 },
 };

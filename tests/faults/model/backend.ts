@@ -18,8 +18,6 @@ import { push2Request } from '#shared/protocol/lanes.ts';
 import type { Enrolled } from './desk.ts';
 import type { Flight } from './net.ts';
 
-/** Tables that belong to an organisation, parents first. */
-const owned = ['device', 'device_lane', 'received', 'message', 'quarantine', 'change'] as const;
 type Copy = { table: string; rows: string }[];
 
 export async function modelBackend() {
@@ -29,18 +27,27 @@ export async function modelBackend() {
   const log = (): void => undefined;
   const pool = openPool(postgres.url, log);
   await migrate(pool, log);
+  const kept = ['organisation', 'person', 'enrol_code', 'document'];
+  const tables = await pool.query<{ name: string }>(
+    "select table_name as name from information_schema.columns where column_name = 'org_id' and table_schema = 'public'",
+  );
+  /** What a backup of an organisation's work holds. */
+  const owned = tables.rows.map((r) => r.name).filter((name) => !kept.includes(name));
   let dying = false;
   /** The connection breaks at the commit: the backend died before it. */
   const breaking = new Proxy(pool, {
-    get(target, name, self) {
-      if (name !== 'connect') return Reflect.get(target, name, self) as unknown;
+    get(target, name) {
+      if (name !== 'connect') {
+        const value = Reflect.get(target, name, target) as unknown;
+        return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+      }
       return async (): Promise<PoolClient> => {
         const client = await target.connect();
         const query = client.query.bind(client) as (...args: unknown[]) => unknown;
         return new Proxy(client, {
-          get(of, key, me) {
+          get(of, key) {
             if (key !== 'query') {
-              const value = Reflect.get(of, key, me) as unknown;
+              const value = Reflect.get(of, key, of) as unknown;
               return typeof value === 'function' ? (value.bind(of) as unknown) : value;
             }
             return (text: unknown, ...rest: unknown[]) =>
@@ -64,7 +71,8 @@ export async function modelBackend() {
 
   return {
     /** For the oracle: its own SQL. */
-    sql: async <T>(text: string, values: unknown[]): Promise<T[]> => (await pool.query(text, values)).rows as T[],
+    sql: async <T>(text: string, values: unknown[]): Promise<T[]> =>
+      (await pool.query(text, values)).rows as T[],
     async organisation(id: string): Promise<void> {
       await pool.query('insert into organisation (id, name) values ($1, $1)', [id]);
     },
@@ -75,7 +83,11 @@ export async function modelBackend() {
         [organisation, deviceId, publicKey.toString('base64')],
       );
       const { current } = parts.sealKeys;
-      return { organisation, deviceId, sealKey: { id: current.id, publicKey: current.publicRaw.toString('base64') } };
+      return {
+        organisation,
+        deviceId,
+        sealKey: { id: current.id, publicKey: current.publicRaw.toString('base64') },
+      };
     },
     /** Handles a request as the address would; `dies`: rolls back at the commit and answers nothing. */
     async handle(flight: Flight, dies = false): Promise<Response | null> {
@@ -114,16 +126,25 @@ export async function modelBackend() {
       return [...copies, { table: 'organisation', rows: head.rows[0]?.change_n ?? '0' }];
     },
     async restore(organisation: string, copies: Copy): Promise<void> {
-      for (const table of owned.toReversed())
-        await pool.query(`delete from ${table} where org_id = $1`, [organisation]);
-      for (const { table, rows } of copies)
-        if (table === 'organisation')
-          await pool.query('update organisation set change_n = $2 where id = $1', [organisation, rows]);
-        else
-          await pool.query(
-            `insert into ${table} overriding system value select * from json_populate_recordset(null::${table}, $1::json)`,
-            [rows],
-          );
+      const client = await pool.connect();
+      try {
+        await client.query('begin');
+        // Rows come back as they were, in whatever order of tables.
+        await client.query('set local session_replication_role = replica');
+        for (const table of owned)
+          await client.query(`delete from ${table} where org_id = $1`, [organisation]);
+        for (const { table, rows } of copies)
+          if (table === 'organisation')
+            await client.query('update organisation set change_n = $2 where id = $1', [organisation, rows]);
+          else
+            await client.query(
+              `insert into ${table} overriding system value select * from json_populate_recordset(null::${table}, $1::json)`,
+              [rows],
+            );
+        await client.query('commit');
+      } finally {
+        client.release();
+      }
     },
     async close(): Promise<void> {
       await app.close();

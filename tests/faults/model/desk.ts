@@ -6,7 +6,7 @@ import { addEntry } from '#desk/messages/entries.ts';
 import { addAddendum, addMessage } from '#desk/messages/log.ts';
 import { project } from '#desk/messages/project.ts';
 import { queue } from '#desk/messages/queue.ts';
-import type { SealedFor, Sealer } from '#desk/messages/sealer.ts';
+import { writeSealed, type SealedFor, type Sealer } from '#desk/messages/sealer.ts';
 import { applyChange } from '#desk/messages/apply.ts';
 import { migrations } from '#desk/migrations.ts';
 import { backendClient } from '#desk/sync/backend-client.ts';
@@ -14,7 +14,7 @@ import { findEnrolment, putEnrolment, requestCounter } from '#desk/sync/device.t
 import { startOver } from '#desk/sync/outbox.ts';
 import { createSync, type Sync } from '#desk/sync/sync.ts';
 import { migrate } from '#desk/vault/migrations.ts';
-import { rawPublicKey, seal, unseal } from '#desk/vault/seal.ts';
+import { rawPublicKey, seal, unseal, unwrapWith, wrapFor } from '#desk/vault/seal.ts';
 import type { EntryBody } from '#shared/domain/messages/entry.ts';
 import { emptyDraft, type Urgency } from '#shared/domain/messages/message.ts';
 import { filled } from '#tests/support/message.ts';
@@ -52,7 +52,9 @@ export function modelDesk(name: string, network: Net, chance: () => number) {
   const readerKey = rawPublicKey(reader);
   let skewMs = 0;
   let sync: Sync | null = null;
-  let timers: { ms: number; run(): void }[] = [];
+  let timers: { at: number; run(): void }[] = [];
+  /** Of this desk's timers, ms. */
+  let clock = 0;
   const now = (): string => new Date(Date.now() + skewMs).toISOString();
   const toBackend = (): { id: string; key: Buffer } | null => {
     const found = findEnrolment(db)?.sealKey;
@@ -88,7 +90,11 @@ export function modelDesk(name: string, network: Net, chance: () => number) {
     sync = createSync({
       client,
       core: () => db,
-      wrap: () => null,
+      wrap(id, readerWrapped) {
+        const to = toBackend();
+        const key = unwrapWith(reader, readerWrapped, id);
+        return to && key ? { keyId: to.id, key: wrapFor(to.key, key, id, randomBytes) } : null;
+      },
       readerKey: () => readerKey,
       apply: (change) => applyChange(db, change, { sealer, accountOf: () => null }),
       canRead: () => true,
@@ -98,7 +104,7 @@ export function modelDesk(name: string, network: Net, chance: () => number) {
       random: chance,
       uuid: randomUUID,
       after(ms, run) {
-        const timer = { ms, run };
+        const timer = { at: clock + ms, run };
         timers.push(timer);
         return () => void (timers = timers.filter((t) => t !== timer));
       },
@@ -156,7 +162,14 @@ export function modelDesk(name: string, network: Net, chance: () => number) {
     addendum(messageId: string, text: string): Made {
       const id = randomUUID();
       inOne(() =>
-        addAddendum(db, sealer, { schema: 1, id, messageId, text, author: { personId: name, name }, at: now() }),
+        addAddendum(db, sealer, {
+          schema: 1,
+          id,
+          messageId,
+          text,
+          author: { personId: name, name },
+          at: now(),
+        }),
       );
       sync?.wake();
       return { id, messageId, lane: desk.laneOf(id) };
@@ -169,25 +182,24 @@ export function modelDesk(name: string, network: Net, chance: () => number) {
         queue(db, {
           ...{ lane, id, messageId: id, type: 'message', kind: '', schema, author: name },
           ...{ takenAt: at, savedAt: at, urgency: 1 },
-          sealed: {
-            body: randomBytes(80),
-            forReader: randomBytes(92),
-            forBackend: { keyId: toBackend()?.id ?? 'k', key: randomBytes(92) },
-          },
+          sealed: writeSealed(db, sealer, id, 'no message'),
         }),
       );
       sync?.wake();
       return { id, messageId: id, lane };
     },
     laneOf: (id: string): 'urgent' | 'normal' =>
-      desk.rows<{ lane: 'urgent' | 'normal' }>('SELECT lane FROM outbox WHERE item_id = ?', id)[0]?.lane ?? 'normal',
+      desk.rows<{ lane: 'urgent' | 'normal' }>('SELECT lane FROM outbox WHERE item_id = ?', id)[0]?.lane ??
+      'normal',
     fieldsOf(messageId: string) {
       const row = desk.rows<{ body_sealed: Buffer; wrapped: Buffer }>(
         "SELECT m.body_sealed, k.wrapped FROM messages m JOIN message_keys k ON k.item_id = m.id AND k.recipient = 'reader' WHERE m.id = ?",
         messageId,
       )[0];
       const clear = row === undefined ? null : unseal(messageId, row.body_sealed, row.wrapped, reader);
-      return clear === null ? null : (JSON.parse(clear.toString('utf8')) as { fields: ReturnType<typeof emptyDraft> }).fields;
+      return clear === null
+        ? null
+        : (JSON.parse(clear.toString('utf8')) as { fields: ReturnType<typeof emptyDraft> }).fields;
     },
     skew: (ms: number): void => void (skewMs += ms),
     /** Everything volatile goes; the durable rows stay. */
@@ -197,10 +209,11 @@ export function modelDesk(name: string, network: Net, chance: () => number) {
       for (const flight of network.waiting()) if (flight.desk === name) flight.fail();
       begin();
     },
-    /** Time passes: whatever waits for its moment has it. */
-    tick(): void {
-      const due = timers;
-      timers = [];
+    /** Time passes, ms: whatever becomes due has its moment, once. */
+    tick(ms: number): void {
+      clock += ms;
+      const due = timers.filter((t) => t.at <= clock);
+      timers = timers.filter((t) => t.at > clock);
       for (const t of due) t.run();
     },
     /** The disk as it is now, and later back to it: a restored copy. */

@@ -1,0 +1,35 @@
+// Thousands of invented histories of two desks and a backend, shrunk to a few commands when one goes wrong. The product's
+// own tables, sender, addresses and acceptance run; network, time and kills are commands.
+import fc from 'fast-check';
+import { modelBackend } from '../model/backend.ts';
+import { command, runHistory, type Tally } from '../model/history.ts';
+import { Broken } from '../model/oracle.ts';
+import { outcome, type Outcome } from '../support/report.ts';
+
+export async function model(runs: number, seed: number): Promise<Outcome> {
+  const done = outcome(runs);
+  const backend = await modelBackend();
+  const tally: Tally = { saved: 0, hit: 0, commands: {} };
+  try {
+    const result = await fc.check(
+      fc.asyncProperty(fc.array(command, { minLength: 4, maxLength: 60, size: 'max' }), (commands) =>
+        runHistory(backend, commands, tally),
+      ),
+      { numRuns: runs, seed, endOnFailure: false },
+    );
+    done.saved = tally.saved;
+    done.hit = { faults: Math.min(tally.hit, runs), where: tally.commands };
+    if (result.failed) {
+      const why = result.errorInstance;
+      if (why instanceof Broken) done[why.kind]++;
+      done.wrong.push(
+        `history ${result.numRuns}: ${why instanceof Error ? why.message : String(why)} (path ${result.counterexamplePath})`,
+        JSON.stringify(result.counterexample?.[0]),
+        ...(why instanceof Broken ? [] : [String((why as Error | null)?.stack).slice(0, 900)]),
+      );
+    }
+  } finally {
+    await backend.close();
+  }
+  return done;
+}
