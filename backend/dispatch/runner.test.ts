@@ -147,6 +147,18 @@ describe('a ladder', () => {
     ]);
   });
 
+  it('goes on when the account it lacked is published', async () => {
+    const { id } = await open({ accountId: 'late-clinic' });
+    await turnAt(0);
+    expect(await told(id)).toEqual([]);
+    const riverside = demoDocuments
+      .filter((d) => d.id === 'riverside')
+      .map((d) => ({ ...d, id: 'late-clinic', json: d.json.replaceAll('"riverside"', '"late-clinic"') }));
+    await publish(backend.pool, 'org-one', riverside, new Date(t0));
+    await turnAt(1);
+    expect(await told(id)).toEqual(['urgent-app dialling', 'urgent-app sent']);
+  });
+
   it('leaves alone what may wait, is accepted, closed, or has no account here', async () => {
     const waits = await open({ urgency: 'non-clinical', reasonCode: 'billing' });
     const foreign = await open({ accountId: 'elsewhere' });

@@ -111,9 +111,9 @@ function takeOne(parts: DispatchParts): Promise<Send | 'looked' | null> {
       return 'looked';
     }
     if (found.account === null) {
-      // It may be published yet; the desks ring on their own meanwhile.
+      // The desks ring on their own; when it is published, this is looked at again.
       parts.log('no-account', { org });
-      await lookAt(db, org, messageId, new Date(now.getTime() + 60_000));
+      await lookAt(db, org, messageId, null);
       return 'looked';
     }
     const decision = decide(found.progress, found.entries, await moreUntil(db, org, now), now);

@@ -3,7 +3,7 @@ import type { Pool, PoolClient } from 'pg';
 import type { Said } from '../messages/examine.ts';
 
 /** Entries that say nothing about who is reached. */
-const silent = new Set(['version', 'batch', 'repeat', 'settle', 'hand-over']);
+const silent = new Set(['batch', 'repeat', 'hand-over']);
 
 export interface Concerned {
   messageId: string;
@@ -78,4 +78,14 @@ export async function moreUntil(db: PoolClient, org: string, now: Date): Promise
     [org, now],
   );
   return found.rows[0]?.until ?? null;
+}
+
+/** New accounts or schedules may tell whom to reach: looks again at what came in the last day. */
+export async function wakeAll(db: Pool, org: string, at: Date): Promise<void> {
+  await db.query(
+    `update ladder l set due_at = $2 from message m
+     where l.org_id = $1 and l.due_at is null and m.org_id = l.org_id and m.id = l.message_id
+       and m.received_at > $2::timestamptz - interval '1 day'`,
+    [org, at],
+  );
 }

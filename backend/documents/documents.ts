@@ -9,24 +9,29 @@ import {
   type Delivered,
   type DocumentsAnswer,
 } from '#shared/protocol/lanes.ts';
+import { wakeAll } from '../dispatch/wake.ts';
 import type { Parts } from '../parts.ts';
 
 export const published = documentRef.extend({ json: delivered.shape.json });
 export type Published = z.infer<typeof published>;
 
-/** Puts documents in; a version that is there already stays as it was published. */
+/** Puts documents in; a version that is there already stays as it was published. Ladders that lacked one go on. */
 export async function publish(
   pool: Pool,
   org: string,
   documents: readonly Published[],
   at: Date,
 ): Promise<void> {
-  for (const one of documents)
-    await pool.query(
+  let added = 0;
+  for (const one of documents) {
+    const done = await pool.query(
       `insert into document (org_id, kind, id, version, published_at, json) values ($1, $2, $3, $4, $5, $6)
        on conflict do nothing`,
       [org, one.kind, one.id, one.version, at, one.json],
     );
+    added += done.rowCount ?? 0;
+  }
+  if (added > 0) await wakeAll(pool, org, at);
 }
 
 interface Row {
