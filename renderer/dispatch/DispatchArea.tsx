@@ -5,7 +5,7 @@ import { useEffect } from 'react';
 import type { DispatchCard as Card } from '#shared/contract/dispatch.ts';
 import { useDeskView } from '../app/desk-store.ts';
 import { formatPhone } from '../text/format.ts';
-import { errorText, t } from '../text/t.ts';
+import { t } from '../text/t.ts';
 import { Banner, Button, Icon, Timer, useNow } from '../ui/index.ts';
 import { DispatchCard } from './DispatchCard.tsx';
 import { countdownOf, dialOf, isOverdue, needsHands } from './pick.ts';
@@ -44,7 +44,7 @@ export function DispatchArea() {
             </Button>
           }
         >
-          {t('dispatch.failed.what', { why: errorText(failure.code).sentence })}
+          {t('dispatch.failed.what')}
         </Banner>
       )}
       {others.length > 0 && shown !== null && needsHands(shown) ? null : <Lines cards={others} />}

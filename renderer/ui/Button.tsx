@@ -18,6 +18,8 @@ interface Common {
   icon?: LucideIcon;
   /** The key that presses it, drawn on it (`F6`, `Alt+1`, `Enter`). Whoever owns the keys makes it work. */
   keys?: string;
+  /** What is drawn of the key where several beside each other share the rest: the digit alone. */
+  keysDrawn?: string;
 }
 
 export interface ButtonProps
@@ -58,6 +60,7 @@ export function Button({
   size,
   icon,
   keys,
+  keysDrawn = keys,
   children,
   className,
   ref,
@@ -74,12 +77,12 @@ export function Button({
     >
       {icon && <Icon of={icon} />}
       <span className="cl-button-text">{children}</span>
-      {keys && <KeyHint keys={keys} />}
+      {keysDrawn && <KeyHint keys={keysDrawn} />}
     </AriaButton>
   );
 }
 
-export interface ToggleButtonProps extends Common {
+export interface ToggleButtonProps extends Omit<Common, 'keysDrawn'> {
   isSelected: boolean;
   onChange: (selected: boolean) => void;
   isDisabled?: boolean;
@@ -101,7 +104,7 @@ export function ToggleButton({ kind = 'quiet', size, icon, keys, children, ...re
   );
 }
 
-export interface IconButtonProps extends Omit<ButtonProps, 'children' | 'icon' | 'aria-label'> {
+export interface IconButtonProps extends Omit<ButtonProps, 'children' | 'icon' | 'aria-label' | 'keysDrawn'> {
   icon: LucideIcon;
   /** Spoken, and shown as a tip on hover and on keyboard focus. */
   label: string;

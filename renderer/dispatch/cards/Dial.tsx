@@ -1,12 +1,11 @@
 // Left half: whom to phone, in digits that can be dialled from across a desk, what comes after, and how far the schedule
 // may be trusted.
 import { History, PhoneOutgoing, TriangleAlert } from 'lucide-react';
-import { useState } from 'react';
 import type { DispatchCard } from '#shared/contract/dispatch.ts';
 import { useAccount } from '../../app/accounts.ts';
 import { formatPhone, formatTime } from '../../text/format.ts';
 import { t } from '../../text/t.ts';
-import { Button, Icon, PhoneField, useNow } from '../../ui/index.ts';
+import { Button, Icon, useNow } from '../../ui/index.ts';
 import { dial as writeDial, useBusy } from '../act.ts';
 import { diallingOf, nextOf, triesOf, type Dial } from '../pick.ts';
 import { useShiftEnd } from '../shift-end.ts';
@@ -68,7 +67,6 @@ export function DialPart({ card, dial, keys }: DialPartProps) {
             <span>{t('dispatch.live', { name: live.contact.name, time: formatTime(live.at) })}</span>
           </p>
         )}
-        {live === null && <OtherNumber card={card} dial={dial} />}
       </div>
       <Trust card={card} />
     </div>
@@ -92,46 +90,6 @@ function Then({ card, dial, zone }: { card: DispatchCard; dial: Dial; zone: stri
         })}
       </span>
     ),
-  );
-}
-
-/** A number that is on no list, as somebody at the practice gave it: written down before it is dialled, like the others. */
-function OtherNumber({ card, dial }: { card: DispatchCard; dial: Dial }) {
-  const [typed, setTyped] = useState<string | null>(null);
-  if (typed === null)
-    return (
-      <Button kind="plain" size="small" onPress={() => setTyped('')}>
-        {t('dispatch.other')}
-      </Button>
-    );
-  const enough = typed.replace(/\D/g, '').length >= 7;
-  return (
-    <div className="cl-dispatch-other">
-      <PhoneField
-        label={t('dispatch.other.label', { name: dial.contact.name })}
-        value={typed}
-        onChange={setTyped}
-      />
-      <Button
-        size="small"
-        isDisabled={!enough}
-        onPress={() => {
-          setTyped(null);
-          void writeDial(card, {
-            attemptId: null,
-            stepId: dial.row.stepId,
-            contactId: dial.contact.personId,
-            method: 'voice',
-            to: typed,
-          });
-        }}
-      >
-        {t('dispatch.other.call')}
-      </Button>
-      <Button size="small" kind="plain" onPress={() => setTyped(null)}>
-        {t('dispatch.cancel')}
-      </Button>
-    </div>
   );
 }
 

@@ -41,7 +41,10 @@ export function Happened({ card, dial, drawn }: HappenedProps) {
   const press = (result: CallResult) => (): void => void tellResult(card, targetOf(card, dial), result);
   return (
     <div className="cl-dispatch-happened">
-      <h3 className="cl-dispatch-question">{t('dispatch.happened')}</h3>
+      <h3 className="cl-dispatch-question">
+        {t('dispatch.happened')}
+        {drawn(1) !== '1' && <span className="cl-dispatch-keys">{t('dispatch.happened.keys')}</span>}
+      </h3>
       <div className="cl-dispatch-results" role="group" aria-label={t('dispatch.happened')}>
         {callResults.map((result, i) => (
           <Button
@@ -49,6 +52,7 @@ export function Happened({ card, dial, drawn }: HappenedProps) {
             kind={result === 'accepted' && live ? 'primary' : 'quiet'}
             icon={resultIcons[result]}
             keys={drawn(i + 1)}
+            keysDrawn={String(i + 1)}
             isPending={busy}
             onPress={press(result)}
           >

@@ -13,6 +13,7 @@ import { Happened, targetOf } from './Happened.tsx';
 import { HelpFirst } from './HelpFirst.tsx';
 import { Ladder } from './Ladder.tsx';
 import { Nobody } from './Nobody.tsx';
+import { OtherNumber } from './OtherNumber.tsx';
 
 export function Manual({ card }: { card: DispatchCard }) {
   const rings = useRinging((s) => s.rings) && card.alarmAt !== null;
@@ -55,6 +56,7 @@ export function Manual({ card }: { card: DispatchCard }) {
       )}
       <footer className="cl-dispatch-foot">
         <Ladder card={card} />
+        {found !== null && !live && <OtherNumber card={card} dial={found} />}
         {card.manualWhy === 'by-choice' && (
           <Button size="small" icon={Undo2} onPress={() => void claim(card, false)}>
             {t('dispatch.give-back')}

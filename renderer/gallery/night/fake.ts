@@ -325,6 +325,7 @@ function answers(scene: Scene, locked: boolean): Record<string, unknown> {
 
 export function fakeClient(scene: Scene, locked: boolean): Client {
   const table = answers(scene, locked);
+  let asked = 0;
   const desk: DeskState = {
     state: 'running',
     reason: null,
@@ -335,6 +336,8 @@ export function fakeClient(scene: Scene, locked: boolean): Client {
     const night = /^(dispatch|outbox|handover|messages)\./.test(name);
     if (scene === 'loading' && night) return new Promise(() => {});
     if (scene === 'failed' && night) return fail('disk-error', name);
+    if (scene === 'long' && name === 'messages.list')
+      return ok({ rows: p.longList(200), next: ++asked < 15 ? String(asked) : null });
     if (name in table) return ok(table[name]);
     return fail('unknown-request', name);
   };

@@ -111,7 +111,7 @@ function Page({ sheet, account }: { sheet: Sheet; account: Account | null }) {
               <td>
                 {row.callerName}
                 <br />
-                {callbackWords(row)}
+                <span className="cl-print-number">{callbackWords(row)}</span>
               </td>
               <td>
                 <b>
