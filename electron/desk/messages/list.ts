@@ -3,6 +3,7 @@
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import type { MessageRow } from '#shared/contract/messages.ts';
+import { lanes } from '#shared/domain/messages/lane.ts';
 import { urgencies } from '#shared/domain/messages/message.ts';
 import { modeOf, type ModeRow } from '../dispatch/mode.ts';
 import { prepared } from '../vault/prepared.ts';
@@ -115,44 +116,44 @@ export function rowOf(db: Db, deps: ListDeps, row: LogRow, now: string): Message
 }
 
 const from = 'messages m LEFT JOIN outbox o ON o.item_id = m.id';
-const tables: Record<ListFilter, { from: string; where: string; order: string }> = {
-  all: { from, where: '1', order: 'm.saved_at DESC, m.id DESC' },
-  open: {
-    from,
-    where: "m.dispatch in ('open', 'ended') and m.closed_at is null",
-    order: 'm.saved_at DESC, m.id DESC',
-  },
-  // Walked from the outbox's side: what waits is few among many, or all.
-  waiting: {
-    from: 'outbox o CROSS JOIN messages m ON m.id = o.item_id',
-    where: "o.state = 'waiting' and o.type = 'message'",
-    order: 'o.saved_at DESC, o.item_id DESC',
-  },
-  attention: {
-    from,
-    where: '(m.incomplete = 1 or m.conflict = 1 or m.set_aside = 1)',
-    order: 'm.saved_at DESC, m.id DESC',
-  },
+const where: Record<Exclude<ListFilter, 'waiting'>, string> = {
+  all: '1',
+  open: "m.dispatch in ('open', 'ended') and m.closed_at is null",
+  attention: '(m.incomplete = 1 or m.conflict = 1 or m.set_aside = 1)',
 };
 
 /**
  * The statement that answers a page; its text depends on which parts are asked for, so that each gets its index: the small
  * one of its filter (`+` keeps the planner from walking the account's whole log), else the account's.
  */
-export function listSql(filter: ListFilter, account: boolean, after: boolean): string {
-  const { from: source, where, order } = tables[filter];
-  const [time, id] = order.split(' DESC').map((part) => part.replace(', ', ''));
-  return `SELECT ${logColumns} FROM ${source} WHERE ${where}${account ? ` AND ${filter === 'all' ? '' : '+'}m.account_id = @account` : ''}${
-    after ? ` AND (${time}, ${id}) < (@savedAt, @id)` : ''
-  } ORDER BY ${order} LIMIT @limit`;
+export const listSql = (filter: keyof typeof where, account: boolean, after: boolean): string =>
+  `SELECT ${logColumns} FROM ${from} WHERE ${where[filter]}${
+    account ? ` AND ${filter === 'all' ? '' : '+'}m.account_id = @account` : ''
+  }${after ? ' AND (m.saved_at, m.id) < (@savedAt, @id)' : ''} ORDER BY m.saved_at DESC, m.id DESC LIMIT @limit`;
+
+/** Walked from the outbox's side, a lane at a time: what waits is few among many, or all. */
+const waitingSql = (account: boolean): string =>
+  `SELECT ${logColumns}, o.seq FROM outbox o CROSS JOIN messages m ON m.id = o.item_id
+   WHERE o.state = 'waiting' AND o.lane = @lane AND o.seq < @before AND o.type = 'message'${
+     account ? ' AND m.account_id = @account' : ''
+   } ORDER BY o.seq DESC LIMIT @limit`;
+
+interface Ask {
+  accountId: string | null;
+  filter: ListFilter;
+  /** As `next` of the page before; anything else begins at the top. */
+  after: string | null;
+  limit: number;
+  now: string;
+}
+interface Page {
+  rows: MessageRow[];
+  next: string | null;
 }
 
-/** Newest first. The cursor is the last row's saved_at and id. */
-export function listMessages(
-  db: Db,
-  deps: ListDeps,
-  ask: { accountId: string | null; filter: ListFilter; after: string | null; limit: number; now: string },
-): { rows: MessageRow[]; next: string | null } {
+/** Newest first. The cursor is the last row's saved_at and id; of what waits, a place in each lane. */
+export function listMessages(db: Db, deps: ListDeps, ask: Ask): Page {
+  if (ask.filter === 'waiting') return waitingMessages(db, deps, ask);
   const [savedAt, id] = ask.after?.split(' ') ?? [];
   const after = savedAt !== undefined && id !== undefined;
   const found = prepared<[Record<string, unknown>], LogRow>(
@@ -167,6 +168,30 @@ export function listMessages(
   return {
     rows: found.slice(0, ask.limit).map((row) => rowOf(db, deps, row, ask.now)),
     next: found.length > ask.limit && last ? `${last.saved_at} ${last.id}` : null,
+  };
+}
+
+function waitingMessages(db: Db, deps: ListDeps, ask: Ask): Page {
+  const places = /^(\d{1,16}) (\d{1,16})$/.exec(ask.after ?? '');
+  const before = lanes.map((_, i) => (places === null ? Number.MAX_SAFE_INTEGER : Number(places[i + 1])));
+  const found = lanes.flatMap((lane, i) =>
+    prepared<[Record<string, unknown>], LogRow & { seq: number }>(db, waitingSql(ask.accountId !== null))
+      .all({
+        lane,
+        before: before[i],
+        limit: ask.limit + 1,
+        ...(ask.accountId === null ? {} : { account: ask.accountId }),
+      })
+      .map((row) => ({ ...row, lane: i })),
+  );
+  const newest = found.toSorted((a, b) => (a.saved_at < b.saved_at ? 1 : a.saved_at > b.saved_at ? -1 : 0));
+  const rows = newest.slice(0, ask.limit);
+  const next = before.map((place, i) =>
+    Math.min(place, ...rows.filter((r) => r.lane === i).map((r) => r.seq)),
+  );
+  return {
+    rows: rows.map((row) => rowOf(db, deps, row, ask.now)),
+    next: newest.length > ask.limit ? next.join(' ') : null,
   };
 }
 

@@ -122,6 +122,42 @@ test('each lane counts by itself, without gaps, and a refused save takes no numb
   ]);
 });
 
+test('what waits comes in pages out of both lanes, each once, newest first', async () => {
+  const ids: string[] = [];
+  const { fields } = await opened();
+  for (let n = 0; n < 130; n++) {
+    bench.now = new Date(Date.parse('2026-11-22T03:00:00.000Z') + n * 1000).toISOString();
+    const id = uuidv7();
+    const urgent = n % 5 === 0;
+    must(
+      await save(id, {
+        ...filled(fields),
+        reasonCode: 'billing',
+        urgency: urgent ? 'urgent-clinical' : 'non-clinical',
+      }),
+    );
+    ids.unshift(id);
+  }
+  bench.vault.core.prepare("UPDATE outbox SET state = 'acked' WHERE item_id = ?").run(ids[0]);
+  for (const accountId of [null, 'harbor']) {
+    const seen: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const { rows, next }: PageResult<MessageRow> = must(
+        await page.ask('messages.list', { accountId, filter: 'waiting' }, { cursor }),
+      );
+      seen.push(...rows.map((r) => r.id));
+      cursor = next;
+    } while (cursor !== null);
+    expect(seen).toEqual(ids.slice(1));
+  }
+  const none = await page.ask<PageResult<MessageRow>>('messages.list', {
+    accountId: 'riverside',
+    filter: 'waiting',
+  });
+  expect(must(none)).toEqual({ rows: [], next: null });
+});
+
 test('what breaks rules is saved as incomplete when asked, says so, and a version mends it', async () => {
   const { id, fields } = await opened();
   must(await save(id, { ...fields, verbatim: 'x' }, true));

@@ -79,10 +79,6 @@ test('every message, addendum, queued row, hash and key of an older vault is kep
     }),
   );
   expect(rows[9]).toMatchObject({ type: 'addendum', message_id: id(3), saved_at: '2026-01-10', hash: null });
-  expect(v.core.prepare('SELECT lane, seq FROM lane_head ORDER BY lane').raw().all()).toEqual([
-    ['normal', 10],
-    ['urgent', 0],
-  ]);
   expect(
     v.core
       .prepare('SELECT id, urgency_now, set_aside, lane, dispatch, body_sealed FROM messages ORDER BY id')

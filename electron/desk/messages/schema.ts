@@ -1,11 +1,7 @@
 // Step 4 of core.db: the outbox gets two lanes, what happens to a message gets a table of its own, and lists get the
 // columns that they filter and order by. Every row of an older vault stays: its one sequence becomes the normal lane.
 export const nightSchema = `
--- Numbers of a lane without gaps: taken in the transaction of the row that uses them.
-create table lane_head (lane text primary key check (lane in ('urgent', 'normal')), seq integer not null) strict, without rowid;
-insert into lane_head (lane, seq) values ('urgent', 0);
-insert into lane_head (lane, seq) select 'normal', coalesce(max(seq), 0) from outbox;
-
+-- Numbers of a lane have no gaps and rows are never removed: the next one is the highest plus one.
 create table outbox_lanes (
   lane text not null check (lane in ('urgent', 'normal')), seq integer not null,
   item_id text not null unique, type text not null, schema integer not null, author text not null,
@@ -27,7 +23,6 @@ alter table outbox_lanes rename to outbox;
 -- What every status read counts and what the sender walks, without the rows that carry bodies.
 create index outbox_waiting on outbox (lane, seq, urgency, saved_at) where state = 'waiting';
 create index outbox_quarantined on outbox (lane, seq) where state = 'quarantined';
-create index outbox_waiting_messages on outbox (saved_at desc, item_id desc) where state = 'waiting' and type = 'message';
 -- What was queued stays what it was: only keys, chain and state are filled in.
 create trigger outbox_immutable before update of lane, seq, item_id, type, schema, author, taken_at, saved_at, urgency, message_id, kind, body on outbox
 begin select raise(abort, 'immutable'); end;

@@ -34,7 +34,9 @@ export function countLane(db: Db, lane: Lane): LaneCounts {
     "SELECT count(*) AS n FROM outbox WHERE state = 'quarantined' AND lane = ?",
   ).get(lane);
   const highest =
-    prepared<[string], { seq: number }>(db, 'SELECT seq FROM lane_head WHERE lane = ?').get(lane)?.seq ?? 0;
+    prepared<[string], { seq: number | null }>(db, 'SELECT max(seq) AS seq FROM outbox WHERE lane = ?').get(
+      lane,
+    )?.seq ?? 0;
   const acked = prepared<[string, number], { at: string | null }>(
     db,
     'SELECT acked_at AS at FROM outbox WHERE lane = ? AND seq = ?',
