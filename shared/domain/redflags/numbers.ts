@@ -32,6 +32,7 @@ export const numberConcepts = [
   'PAIN_SCORE',
   'AGE_BARE',
   'CLOCK',
+  'TEMP_LOW',
 ] as const;
 type NumberConcept = (typeof numberConcepts)[number];
 
@@ -272,6 +273,8 @@ function measure(tokens: readonly Token[], i: number, v: number, add: Add): void
     add('TEMP_FEVER', i, i + 1);
     if (v >= 103 || (v >= 39.4 && v < 43)) add('TEMP_HIGH', i, i + 1);
   }
+  if (!dated && near(tokens, i, 4, 2, hot) && ((v >= 90 && v < 97) || (v >= 32 && v < 36 && fraction)))
+    add('TEMP_LOW', i, i + 1);
   const below = tokens[i + 1];
   if (
     v >= 60 &&

@@ -171,47 +171,42 @@ function matchAt(
   from: number,
   longest: (concept: string, at: number) => Span | undefined,
 ): Span | null {
-  const used: number[] = [];
+  const allowed = phrase.strict ? articles : fillers;
+  let used: number[] | null = null;
   let at = from;
-  let end = from;
-  for (const [n, element] of phrase.elements.entries()) {
-    let hit: Span | null = null;
+  let first = true;
+  for (const element of phrase.elements) {
     let any = element.reach;
-    let fill = n === 0 ? 0 : fillersInARow;
-    for (let i = at; i < tokens.length; i += 1) {
+    let fill = first ? 0 : fillersInARow;
+    let end = -1;
+    let inner: readonly number[] | null = null;
+    let i = at;
+    for (; i < tokens.length; i += 1) {
       const token = tokens[i]!;
       if (i > from && token.gap >= gapOf.clause) break;
       if (i > at && token.gap >= gapOf.comma) any = 0;
-      hit = one(token, i, element, longest);
-      if (hit) break;
-      if (fill > 0 && (phrase.strict ? articles : fillers).has(token.w)) fill -= 1;
+      if (element.words.has(token.w) || (element.number && token.value !== null)) end = i + 1;
+      for (const concept of element.concepts) {
+        const span = longest(concept, i);
+        if (span && span.end > end) {
+          end = span.end;
+          inner = span.used;
+        }
+      }
+      if (end >= 0) break;
+      if (fill > 0 && allowed.has(token.w)) fill -= 1;
       else if (any > 0) any -= 1;
       else break;
     }
-    if (!hit) {
+    if (end < 0) {
       if (element.optional) continue;
       return null;
     }
-    for (const u of hit.used) used.push(u);
-    at = hit.end;
-    end = hit.end;
+    used ??= [];
+    if (inner) for (const u of inner) used.push(u);
+    else used.push(i);
+    at = end;
+    first = false;
   }
-  return { start: from, end, used };
-}
-
-function one(
-  token: Token,
-  at: number,
-  element: Element,
-  longest: (c: string, at: number) => Span | undefined,
-): Span | null {
-  let best: Span | null =
-    element.words.has(token.w) || (element.number && token.value !== null)
-      ? { start: at, end: at + 1, used: [at] }
-      : null;
-  for (const concept of element.concepts) {
-    const span = longest(concept, at);
-    if (span && (!best || span.end > best.end)) best = span;
-  }
-  return best;
+  return { start: from, end: at, used: used ?? [] };
 }

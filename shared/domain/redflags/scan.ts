@@ -11,7 +11,7 @@ import { absorbed, scopeOf, type Scope } from './scope.ts';
 import { isComplaint } from './complaint.ts';
 import { isHappening, isPast } from './tense.ts';
 import { tokenise, type Token } from './tokens.ts';
-import { fixTyping } from './typing.ts';
+import { typingFixer } from './typing.ts';
 
 export { rulesVersion } from './rules/index.ts';
 /** Characters looked at; what lies behind is not scanned (the field itself holds 6,000). */
@@ -30,7 +30,7 @@ interface View {
 /** Red flags in the caller's words, in the order in which they stand. Never throws; time grows with the length only. */
 export function scanRedFlags(text: string): RedFlagHit[] {
   const looked = text.length > scanLimit ? text.slice(0, scanLimit) : text;
-  const tokens = tokenise(looked, fixTyping).slice(0, tokensLooked);
+  const tokens = tokenise(looked, typingFixer()).slice(0, tokensLooked);
   if (tokens.length === 0) return [];
   const found = numberSpans(tokens);
   matchLayers(tokens, layers, found);

@@ -14,6 +14,18 @@ for (const word of vocabulary) {
 }
 
 /** The word meant, or null: known words, short words and words far from any other stay as they are. */
+/** A fixer for one text that asks for each word once. */
+export function typingFixer(): (raw: string) => string | null {
+  const asked = new Map<string, string | null>();
+  return (raw) => {
+    const known = asked.get(raw);
+    if (known !== undefined) return known;
+    const word = fixTyping(raw);
+    asked.set(raw, word);
+    return word;
+  };
+}
+
 export function fixTyping(raw: string): string | null {
   if (raw.length < 4 || raw.length > 16) return null;
   const w = stem(raw);
