@@ -50,7 +50,8 @@ function Drawn(props: PartProps<Key>) {
             inputMode="numeric"
             maxLength={12}
             value={f.callback.extension}
-            onChange={(extension) => patch({ extension })}
+            // It is read back with the number.
+            onChange={(extension) => patch({ extension, readBack: false })}
             {...errorOf(lacking, 'callback-extension')}
           />
         </Field>

@@ -6,13 +6,13 @@ import { flushSync } from 'react-dom';
 import type { Account } from '#shared/domain/accounts/account.ts';
 import { mergeTicks } from '#shared/domain/emergency/merge.ts';
 import { problems, raise, type Problem } from '#shared/domain/messages/complete.ts';
-import type { DraftFields } from '#shared/domain/messages/message.ts';
+import type { DraftFields, Urgency } from '#shared/domain/messages/message.ts';
 import { leastUrgency, rulesFor, withLeastUrgency } from '#shared/domain/messages/urgency.ts';
 import { isDialable } from '#shared/domain/phone/phone.ts';
 import { todayIn } from '#shared/domain/time/age.ts';
 import { t } from '../../text/t.ts';
 import { announce, Icon, useNow } from '../../ui/index.ts';
-import { changeDraft, markTried, saveDraft, settleNotes, type OpenDraft } from '../draft-store.ts';
+import { changeDraft, markTried, openDraft, saveDraft, settleNotes, type OpenDraft } from '../draft-store.ts';
 import { useCardUse, type CardUse } from '../emergency-ticks.ts';
 import { EmergencyLine } from '../EmergencyLine.tsx';
 import { takeOpened } from '../opened.ts';
@@ -55,6 +55,13 @@ function asTaken(f: DraftFields, card: CardUse): DraftFields {
   return emergency.length === 0 ? f : { ...f, emergency, urgency: raise(f.urgency, 'emergency') };
 }
 
+/** What red flags raised stays raised, also when another reason is chosen or the words are changed (O4). */
+function notBelow(f: DraftFields, raisedTo: Urgency | null): DraftFields {
+  if (raisedTo === null) return f;
+  const urgency = raise(f.urgency, raisedTo);
+  return urgency === f.urgency ? f : { ...f, urgency };
+}
+
 export function FormBody({ draftId, draft, account }: FormBodyProps) {
   const form = useRef<HTMLDivElement>(null);
   const f = draft.fields;
@@ -66,7 +73,7 @@ export function FormBody({ draftId, draft, account }: FormBodyProps) {
   const today = todayIn(account.zone, useNow(60_000).toISOString());
   const known = { dialable: isDialable, today, cardOpened: card.opened };
   const missing = problems(taken, rulesFor(taken, account, known));
-  const all: Problem[] = [...missing, ...draft.lacking.filter((p) => !missing.includes(p))];
+  const all = missing.concat(draft.lacking.filter((p) => !missing.includes(p)));
   const shown = draft.tried ? all : [];
   const shownKey = shown.join();
   const lacking = useMemo(
@@ -79,9 +86,10 @@ export function FormBody({ draftId, draft, account }: FormBodyProps) {
     if (inFold !== null) flushSync(() => folds.set(inFold, true));
     if (form.current) focusField(form.current, fieldOf[problem]);
   };
+  const { raisedTo } = draft;
   const change = useCallback<PartProps['change']>(
-    (how) => changeDraft(draftId, (now) => withLeastUrgency(how(now))),
-    [draftId],
+    (how) => changeDraft(draftId, (now) => notBelow(withLeastUrgency(how(now)), raisedTo)),
+    [draftId, raisedTo],
   );
   const set = useCallback<PartProps['set']>((patch) => change((now) => ({ ...now, ...patch })), [change]);
   const parts: PartProps = { f, account, change, set };
@@ -91,11 +99,14 @@ export function FormBody({ draftId, draft, account }: FormBodyProps) {
   const save = async (incomplete: boolean): Promise<void> => {
     // The last keys may not have been looked at yet.
     scanDraft(draftId);
-    const first = all[0];
+    const newest = openDraft(draftId);
+    const as = newest?.phase === 'open' ? asTaken(newest.fields, card) : taken;
+    const lacks = problems(as, rulesFor(as, account, known));
+    const [first] = lacks;
     if (first !== undefined && !incomplete) {
       markTried(draftId);
       announce(
-        `${t('messages.missing.count', { count: all.length })} ${t(`messages.missing.${first}`)}`,
+        `${t('messages.missing.count', { count: lacks.length })} ${t(`messages.missing.${first}`)}`,
         true,
       );
       // After the list of what lacks has taken its place at the foot.
@@ -184,7 +195,7 @@ export function FormBody({ draftId, draft, account }: FormBodyProps) {
           <UrgencyPart
             {...parts}
             emergencyUsed={emergencyUsed}
-            least={draft.raisedTo === null ? asked : raise(asked, draft.raisedTo)}
+            least={raisedTo === null ? asked : raise(asked, raisedTo)}
           />
           <AskedPart {...parts} folds={folds} />
           <EndingPart {...parts} f={taken} folds={folds} />

@@ -8,7 +8,7 @@ import { Button, Icon, KeptMark, toast } from '../../ui/index.ts';
 import { discardDraft, takeBackDraft, type OpenDraft } from '../draft-store.ts';
 import { NotSaved } from '../NotSaved.tsx';
 import type { KeptState } from '../keeper.ts';
-import { closeDraft, showDraft } from '../start-draft.ts';
+import { closeDraft, showDraft, showMessage } from '../start-draft.ts';
 
 export interface FormFootProps {
   draftId: string;
@@ -50,6 +50,7 @@ export function FormFoot({ draftId, draft, problems, onGoTo, onSave, onSaveIncom
     const failed = await discardDraft(draftId);
     if (failed !== null) return sayFailure(failed);
     closeDraft(draftId);
+    if (draft.revises !== null) showMessage(draft.revises.messageId);
     requestAnimationFrame(focusAfterDiscard);
     toast({
       text: t('messages.discarded'),

@@ -1,10 +1,10 @@
 // M9 and M10: why they call, in the account's words, and what they said, in their own, with red flags marked in it (M16).
-import { CreditCard, MessageSquareQuote } from 'lucide-react';
+import { ClipboardList, CreditCard, MessageSquareQuote } from 'lucide-react';
 import { use, type KeyboardEvent } from 'react';
 import { maskCards } from '#shared/domain/pan/index.ts';
 import { isMac } from '../../app/use-keys.ts';
 import { t } from '../../text/t.ts';
-import { announce, Banner, Button, ComboBox, TextArea } from '../../ui/index.ts';
+import { announce, Banner, Button, ComboBox, Icon, TextArea } from '../../ui/index.ts';
 import { holdsCard } from '../cards-in-notes.ts';
 import { roomLeft } from '../fold.ts';
 import { withReason } from '../rules.ts';
@@ -25,6 +25,8 @@ function Drawn(props: PartProps<Key> & { protocolOpened: boolean; wordsStand: bo
   const lacking = use(Lacking);
   const left = roomLeft(f.verbatim, most);
   const card = !wordsStand && holdsCard(f.verbatim);
+  // What the account wants done for this very reason; what holds for every call stands with the account.
+  const instructions = account.handling.filter((each) => each.reasons.some((code) => code === f.reasonCode));
   const mask = (): void => {
     change((now) => ({ ...now, verbatim: maskCards(now.verbatim).text }));
     announce(t('messages.card.words.masked'));
@@ -58,6 +60,14 @@ function Drawn(props: PartProps<Key> & { protocolOpened: boolean; wordsStand: bo
           onChange={(underlyingWhy) => set({ underlyingWhy })}
         />
       </Field>
+      {instructions.map((each) => (
+        <p key={each.id} className="cl-messages-instruction cl-messages-wide">
+          <Icon of={ClipboardList} size={14} />
+          <span>
+            <strong>{each.title}</strong> {each.text}
+          </span>
+        </p>
+      ))}
       <Field name="verbatim" wide>
         <div onKeyDown={onKeyDown}>
           <MarkedWords

@@ -1,9 +1,9 @@
 // M14: a refill as it is asked for. Being out of it now raises the urgency (row 10); nothing here is advice.
-import { PackagePlus } from 'lucide-react';
+import { ClipboardList, PackagePlus } from 'lucide-react';
 import { use } from 'react';
 import type { DraftFields } from '#shared/domain/messages/message.ts';
 import { t } from '../../text/t.ts';
-import { Checkbox, PhoneField, TextField } from '../../ui/index.ts';
+import { Checkbox, Icon, PhoneField, TextField } from '../../ui/index.ts';
 import { Fold } from './Fold.tsx';
 import { contentOf, type Folds } from './folds.ts';
 import { Field } from './Part.tsx';
@@ -27,7 +27,7 @@ const empty: Refill = {
   prescriber: '',
 };
 
-function Drawn({ f, change, folds }: PartProps<Key> & { folds: Folds }) {
+function Drawn({ f, change, folds, account }: PartProps<Key> & { folds: Folds }) {
   const lacking = use(Lacking);
   const r = f.refill ?? empty;
   const patch = (more: Partial<Refill>): void =>
@@ -56,6 +56,10 @@ function Drawn({ f, change, folds }: PartProps<Key> & { folds: Folds }) {
       summary={content || t('messages.refill.none')}
       empty={content === ''}
     >
+      <p className="cl-messages-instruction cl-messages-wide">
+        <Icon of={ClipboardList} size={14} />
+        <span>{account.refills.text}</span>
+      </p>
       <Field name="refill-drug">
         <TextField
           label={t('messages.refill.drug')}

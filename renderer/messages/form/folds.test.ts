@@ -47,6 +47,7 @@ test('a refill opens its block, a clinical reason the symptoms and conditions, a
   expect(open(fields({ reasonCode: 'urgent', urgency: 'emergency' }))).toEqual([
     'symptoms',
     'conditions',
+    'medicines',
     'ending',
   ]);
   // A reason that the account doesn't list counts as clinical.

@@ -48,6 +48,7 @@ export function opensItself(id: FoldId, f: DraftFields, account: Account): boole
     case 'conditions':
       return (clinical && !refill) || urgent || f.redFlags.length > 0;
     case 'medicines':
+      return refill || (clinical && account.template.asks.includes('medicines'));
     case 'refill':
       return refill;
     case 'asked':

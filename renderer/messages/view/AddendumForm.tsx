@@ -10,7 +10,6 @@ import { secondsThere } from '../clock-words.ts';
 import { roomLeft } from '../fold.ts';
 import { savesNow } from '../form/moving.ts';
 import { NotSaved } from '../NotSaved.tsx';
-import { cutPaste } from '../pasted.ts';
 
 export interface Writing {
   /** Made when the writing begins: a repeated save is the same addendum. */
@@ -60,7 +59,7 @@ export function AddendumForm({ messageId, writing, onWrite, onSaved, zone }: Add
     void save();
   };
   return (
-    <div className="cl-stack" onKeyDownCapture={onKeyDown} onPasteCapture={cutPaste}>
+    <div className="cl-stack" onKeyDownCapture={onKeyDown}>
       <TextArea
         label={t('messages.addendum.text')}
         autoFocus

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { uuidv7 } from 'uuidv7';
 import type { Account } from '#shared/domain/accounts/account.ts';
+import { maskCards } from '#shared/domain/pan/index.ts';
 import type { Failure } from '#shared/domain/result.ts';
 import { careline } from '../../bridge/index.ts';
 import { t } from '../../text/t.ts';
@@ -34,7 +35,7 @@ export function Conflict({ messageId, versions, account, zone }: ConflictProps) 
     if (chosen === null || saving) return;
     setSaving(true);
     const result = await careline.messages.settle(
-      { id: chosen.id, messageId, entryId: chosen.entryId, why: why.trim() },
+      { id: chosen.id, messageId, entryId: chosen.entryId, why: maskCards(why.trim()).text },
       { sureWithin: 60_000 },
     );
     setSaving(false);

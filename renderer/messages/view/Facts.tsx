@@ -12,6 +12,7 @@ import { Chip, cx } from '../../ui/index.ts';
 import { ageInWords } from '../age-words.ts';
 import { timeThere } from '../clock-words.ts';
 import { dateInWords } from '../rules.ts';
+import { Other } from './Other.tsx';
 
 function Row({ label, wide, children }: { label: string; wide?: boolean; children: ReactNode }) {
   return (
@@ -95,6 +96,12 @@ export function Facts({ message, f, urgency, account }: FactsProps) {
           </span>
         )}
       </Row>
+      {message.fields.repeats !== null && (
+        <Row label={t('messages.fact.repeats')} wide>
+          <span>{t('messages.fact.repeats.what')}</span>
+          <Other messageId={message.fields.repeats} />
+        </Row>
+      )}
       <Row label={t('messages.fact.taken')} wide>
         <span>
           {t('messages.fact.taken.by', {
@@ -103,9 +110,6 @@ export function Facts({ message, f, urgency, account }: FactsProps) {
             time: timeThere(f.receivedAt, f.zone),
           })}
         </span>
-        {message.fields.repeats !== null && (
-          <span className="cl-detail">{t('messages.fact.repeats.what')}</span>
-        )}
         <span className="cl-detail">
           {f.origin?.kind === 'other-phone'
             ? t('messages.fact.other-phone', { why: f.origin.why })

@@ -6,6 +6,7 @@ import type { MessageView } from '#shared/contract/messages.ts';
 import { sayFailure } from '../../app/say.ts';
 import { t } from '../../text/t.ts';
 import { Button } from '../../ui/index.ts';
+import { cutPaste } from '../pasted.ts';
 import { startSecondCall } from '../start-draft.ts';
 import { AddendumForm, begun, type Writing } from './AddendumForm.tsx';
 import { CloseForm } from './CloseForm.tsx';
@@ -33,7 +34,7 @@ export function Foot({ view, onAdded }: FootProps) {
     if (!started.ok) sayFailure(started);
   };
   return (
-    <footer className="cl-messages-foot">
+    <footer className="cl-messages-foot" onPasteCapture={cutPaste}>
       {writing !== null ? (
         <AddendumForm
           messageId={message.id}

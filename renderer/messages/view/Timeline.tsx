@@ -6,6 +6,7 @@ import { formatDate, formatTime } from '../../text/format.ts';
 import { t } from '../../text/t.ts';
 import { Button, Icon, VisuallyHidden } from '../../ui/index.ts';
 import { entryWords } from './entry-words.ts';
+import { Other } from './Other.tsx';
 
 /** Rows shown before the rest is asked for. */
 const first = 8;
@@ -32,6 +33,7 @@ export function Timeline({ entries, zone }: { entries: MessageView['entries']; z
               <Icon of={icon} size={15} {...(tone === 'neutral' ? {} : { tone })} />
               <div>
                 <p>{text}</p>
+                {entry.body.kind === 'repeat' && <Other messageId={entry.body.repeatId} />}
                 {note !== '' && <p className="cl-detail">{note}</p>}
               </div>
               <span className="cl-detail cl-messages-whose">
