@@ -235,6 +235,31 @@ describe('the chain', () => {
     desk.save('normal');
     expect(hashes()).toEqual([null, null, null]);
   });
+  it('begins anew with a new enrolment; a key for the same backend key stays, another is made again', async () => {
+    await begin();
+    desk.save('normal');
+    desk.save('normal');
+    desk.vault.core.exec("UPDATE outbox SET key_id = 'another' WHERE seq = 2");
+    const keys = (): (Buffer | null)[] =>
+      desk.vault.core
+        .prepare('SELECT key_for_backend FROM outbox ORDER BY seq')
+        .pluck()
+        .all() as (Buffer | null)[];
+    const [first] = keys();
+    desk.enrolAnew('d');
+    expect(hashes()).toEqual([null, null]);
+    expect(keys()).toEqual([first, null]);
+    desk.sync.start();
+    await reached('taken', all('acked'));
+    expect(backend.held.normal).toHaveLength(2);
+  });
+  it('of an item that nobody can wrap stops its lane by name, not as if it were locked', async () => {
+    await begin();
+    desk.save('normal');
+    desk.vault.core.exec('UPDATE outbox SET key_for_backend = NULL; DELETE FROM message_keys');
+    desk.sync.start();
+    await reached('told', () => desk.sync.pausedLane('normal') === 'vault-damaged');
+  });
   it('of rows saved before this device was enrolled is made when they are sent', async () => {
     await begin({ enrolled: false });
     desk.save('normal');

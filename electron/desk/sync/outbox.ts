@@ -5,7 +5,9 @@ import type Database from 'better-sqlite3';
 import type { Lane } from '#shared/domain/messages/lane.ts';
 import { chainText, laneStart } from '#shared/protocol/seal-format.ts';
 import type { LaneItem, Push2Answer } from '#shared/protocol/lanes.ts';
+import { fail, FailureError } from '#shared/domain/result.ts';
 import { prepared } from '../vault/prepared.ts';
+import { findEnrolment } from './device.ts';
 
 type Db = Database.Database;
 export interface Row {
@@ -132,7 +134,9 @@ function wrapLate(db: Db, row: Row, wrap: WrapForBackend): { keyId: string; key:
     db,
     "SELECT wrapped FROM message_keys WHERE item_id = ? AND recipient = 'reader'",
   ).get(row.item_id);
-  const made = reader === undefined ? null : wrap(row.item_id, reader.wrapped);
+  // Not even the reader could open it: waiting for an unlock would be waiting for ever.
+  if (reader === undefined) throw new FailureError(fail('vault-damaged', 'no reader key for an item'));
+  const made = wrap(row.item_id, reader.wrapped);
   if (made !== null)
     prepared(db, 'UPDATE outbox SET key_for_backend = ?, key_id = ? WHERE rowid = ?').run(
       made.key,
@@ -183,10 +187,14 @@ export const sendAgainAfter = (db: Db, lane: Lane, seq: number): number =>
     "UPDATE outbox SET state = 'waiting', acked_at = NULL, why = NULL WHERE lane = ? AND seq > ? AND state <> 'waiting'",
   ).run(lane, seq).changes;
 
-/** A new enrolment begins both chains from their first item: keys and hashes of the old ones no longer count. */
+/**
+ * A new enrolment begins both chains from their first item: hashes of the old ones no longer count. Keys do where they were
+ * wrapped for the same key of the backend (its id is the key's own hash). Runs after the new enrolment was written.
+ */
 export const startOver = (db: Db): void =>
   void db
     .prepare(
-      "UPDATE outbox SET state = 'waiting', acked_at = NULL, why = NULL, hash = NULL, key_for_backend = NULL, key_id = NULL",
+      `UPDATE outbox SET state = 'waiting', acked_at = NULL, why = NULL, hash = NULL,
+         key_for_backend = CASE WHEN key_id = @key THEN key_for_backend END, key_id = CASE WHEN key_id = @key THEN key_id END`,
     )
-    .run();
+    .run({ key: findEnrolment(db)?.sealKey.id ?? null });
