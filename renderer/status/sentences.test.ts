@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { StatusValue } from '#shared/contract/status.ts';
+import { originFor } from './on-call.ts';
 import { lasting, presenceOf, statusLines, vaultLine } from './sentences.ts';
 
 const now = new Date('2026-11-22T12:00:00.000Z');
@@ -131,4 +132,41 @@ it('shows presence from what is known only', () => {
   expect(presenceOf(online, night, [])).toBe('after-hours');
   expect(presenceOf(online, { ...night, role: 'agent' }, [])).toBe('ready');
   expect(presenceOf({ ...online, phone: { state: 'none', onCall: false } }, night, [])).toBe('no-phone');
+});
+
+it('tells each lane in the details of what waits, the urgent one first', () => {
+  const lanes = [
+    { lane: 'urgent', waiting: 1, oldest: ago(3), quarantined: 0, paused: null },
+    { lane: 'normal', waiting: 0, oldest: null, quarantined: 0, paused: null },
+  ] as const;
+  const value: StatusValue = { ...online, sync: { ...online.sync, waiting: 1, urgent: 1, oldest: ago(3) } };
+  const line = statusLines(value, now, false, { lanes }).find((l) => l.id === 'sync');
+  expect(line?.details.slice(-2)).toEqual([
+    'Urgent lane: 1 waiting, oldest 3 min.',
+    'Normal lane: nothing waits.',
+  ]);
+});
+
+it.each([
+  ['fresh', 75, 'neutral', null],
+  ['old', 60 * 13, 'amber', 'ask'],
+  ['expired', 60 * 30, 'red', 'wrong person'],
+] as const)('says how old the on-call list is and what that means: %s', (age, minutes, tone, spoken) => {
+  const onCall = { version: 318, asOf: ago(minutes), age, source: 'shipped' as const };
+  const line = statusLines(online, now, false, { onCall }).find((l) => l.id === 'on-call');
+  expect(line?.tone).toBe(tone);
+  expect(line?.text).toContain('On-call list v318');
+  if (spoken === null) expect(line?.spoken).toBeNull();
+  else expect(line?.spoken).toContain(spoken);
+  expect(line?.details.every((sentence) => /^[A-Z0-9].*\.$/.test(sentence))).toBe(true);
+});
+
+it('counts the list of the account in force, without one the oldest', () => {
+  const origin = (minutes: number, version: number) =>
+    ({ version, asOf: ago(minutes), age: 'fresh', source: 'delivered' }) as const;
+  const by = { harbor: origin(10, 2), riverside: origin(90, 3) };
+  expect(originFor(by, 'harbor')?.version).toBe(2);
+  expect(originFor(by, null)?.version).toBe(3);
+  expect(originFor(by, 'gone')?.version).toBe(3);
+  expect(originFor({}, null)).toBeNull();
 });
