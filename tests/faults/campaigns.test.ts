@@ -11,8 +11,8 @@ import { failed, report, type Outcome } from './support/report.ts';
 
 const seed = Number(process.env['CARELINE_SEED'] ?? Date.now() % 1_000_000);
 const campaigns: [string, (runs: number, seed: number) => Promise<Outcome>, number, string][] = [
-  ['crash', crash, 7, 'kills of desk, backend and both'],
-  ['network', network, 10, 'a network that cuts, repeats, swallows and answers in the backend’s place'],
+  ['crash', crash, 6, 'kills of desk, backend and both'],
+  ['network', network, 9, 'a network that cuts, repeats, swallows and answers in the backend’s place'],
   ['power', power, 24, 'power cuts at any moment'],
   ['disk', disk, 6, 'a disk that is full, read-only or rots'],
   ['time', time, 4, 'clocks that step in mid-drain'],
@@ -20,11 +20,16 @@ const campaigns: [string, (runs: number, seed: number) => Promise<Outcome>, numb
 ];
 
 describe('nothing that was told as saved is lost, doubled, reordered or stuck by', () => {
-  it.each(campaigns)('%s', async (name, campaign, runs, what) => {
-    const started = performance.now();
-    const done = await campaign(runs, seed);
-    const lines = report(name, seed, done, (performance.now() - started) / 1000);
-    console.log(lines.join('\n'));
-    expect(failed(done), `${what}\n${lines.join('\n')}`).toBe(false);
-  });
+  it.for(campaigns)(
+    '%s',
+    async ([name, campaign, runs, what], { skip }) => {
+      const started = performance.now();
+      const done = await campaign(runs, seed);
+      const lines = report(name, seed, done, (performance.now() - started) / 1000);
+      console.log(lines.join('\n'));
+      if (done.skipped !== null) skip(done.skipped);
+      expect(failed(done), `${what}\n${lines.join('\n')}`).toBe(false);
+    },
+    240_000,
+  );
 });

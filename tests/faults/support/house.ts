@@ -184,11 +184,17 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     const started = rig;
     const page = await started.page();
     await page.attached();
-    await sitDown(page);
+    // A busy machine: the first list of people may come too late for its deadline.
+    await until('somebody sits', 60_000, () =>
+      sitDown(page).then(
+        () => true,
+        () => false,
+      ),
+    );
     const status = (): Promise<{ backend: { state: string } }> => page.get('status.read');
     await until(
       'enrolled and in contact',
-      20_000,
+      60_000,
       async () =>
         (await page.get<{ enrolled: boolean }>('session.state')).enrolled &&
         (await status()).backend.state === 'online',

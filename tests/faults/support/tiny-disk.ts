@@ -16,6 +16,8 @@ export function whyNoDisk(): string | null {
 }
 
 export interface TinyDisk {
+  /** Fills and empties under a running desk; else only the next desk notices. */
+  live: boolean;
   /** Words before a program that shall see it. */
   before: readonly string[];
   /** Where this process finds its files. */
@@ -49,6 +51,7 @@ export async function tinyDisk(at: string, bytes: number): Promise<TinyDisk> {
     return bavail * bsize;
   };
   return {
+    live: true,
     before,
     path,
     free,
@@ -78,5 +81,28 @@ export async function tinyDisk(at: string, bytes: number): Promise<TinyDisk> {
       await gone;
       if (existsSync(ballast)) throw new Error('the disk did not go');
     },
+  };
+}
+
+/**
+ * Where no disk can be had: files that may not grow beyond a size (`ulimit -f`), for the desks that start afterwards. The
+ * profile lies on the real disk; only "full" can be played.
+ */
+export function limitedDisk(at: string, folder: string): TinyDisk {
+  const file = join(folder, 'file-limit');
+  const limit = (blocks: string): void => writeFileSync(file, blocks);
+  limit('unlimited');
+  return {
+    live: false,
+    before: ['sh', '-c', 'ulimit -f "$(cat "$0")" && exec "$@"', file],
+    path: at,
+    // Blocks of 512 bytes: enough to open a vault and save a little, far less than a night needs.
+    fill: (but) => limit(String(300 + Math.ceil(but / 512))),
+    empty: () => limit('unlimited'),
+    free: () => Number.NaN,
+    readOnly() {
+      throw new Error('a limit cannot make a disk read-only');
+    },
+    close: () => Promise.resolve(),
   };
 }
