@@ -164,7 +164,8 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
       }),
     now: clock.now,
     after,
-    host,
+    // What is practised rings on its own page, not on the system's screen.
+    host: init.practice ? null : host,
     files: parent,
     publish: (topic, ids) => topics.publish(topic, ids),
     failed: (error) => log.error('request.unexpected', { name: 'dispatch.alarm', ...errorFields(error) }),

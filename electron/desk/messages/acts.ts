@@ -6,6 +6,7 @@ import { prepared } from '../vault/prepared.ts';
 import { hasDraft } from './drafts.ts';
 import { entriesOf } from './entries.ts';
 import { addAddendum, findAddendum, hasItem, hasMessage } from './log.ts';
+import { masked } from './notes.ts';
 import { announce, authorOf, whereIn, writeEntry, type WriterDeps } from './writer.ts';
 
 type Acts = Pick<RoomHandlers<'messages'>, 'addendum' | 'raise' | 'settle' | 'close'>;
@@ -33,7 +34,7 @@ export function messageActs(deps: WriterDeps): Acts {
         schema: 1,
         id,
         messageId,
-        text,
+        text: masked(text),
         author: authorOf(context.person),
         at: context.now,
       });

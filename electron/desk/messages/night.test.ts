@@ -385,3 +385,36 @@ test('the caller’s words come back as they were typed, whatever they are', asy
   }
   expect(bench.count('messages')).toBe(6);
 });
+
+test('card numbers in notes are masked by the desk itself; the caller’s own words stay', async () => {
+  const card = '4111 1111 1111 1111';
+  const { id, fields } = await opened();
+  must(
+    await save(
+      id,
+      {
+        ...filled(fields),
+        verbatim: `Take ${card}.`,
+        underlyingWhy: `pays by ${card}`,
+        told: { callBy: card, expect: true, ifWorse: true },
+        origin: { kind: 'other-phone', why: card },
+      },
+      true,
+    ),
+  );
+  must(await page.ask('messages.addendum', { id: uuidv7(), messageId: id, text: `${card} again` }));
+  must(
+    await page.ask('messages.raise', {
+      id: randomUUID(),
+      messageId: id,
+      to: 'emergency',
+      note: `said ${card}`,
+    }),
+  );
+  const view = await read(id);
+  expect(view.message.fields.verbatim).toBe(`Take ${card}.`);
+  const { verbatim, ...rest } = view.message.fields;
+  expect(verbatim).toContain('4111');
+  const notes = JSON.stringify([rest, view.addenda, view.entries]);
+  expect(notes.replaceAll(/\D/g, '')).not.toContain('411111111111');
+});

@@ -24,6 +24,7 @@ import { prepared } from '../vault/prepared.ts';
 import { hasDraft, removeDraft } from './drafts.ts';
 import { addEntry, entriesOf, findEntry } from './entries.ts';
 import { addMessage, findSaved, hasItem, hasMessage } from './log.ts';
+import { withMaskedNotes } from './notes.ts';
 import { findMessage, project } from './project.ts';
 import { announce, authorOf, type WriterDeps } from './writer.ts';
 
@@ -127,8 +128,9 @@ function prepareFields(
   return { fields, lacking };
 }
 
-export function save(deps: SaveDeps, input: SaveInput, context: Context): Saved {
+export function save(deps: SaveDeps, given: SaveInput, context: Context): Saved {
   const db = deps.core();
+  const input = { ...given, fields: withMaskedNotes(given.fields) };
   const draft = hasDraft(db, input.id);
   const version = findEntry(db, input.id);
   if (version !== null || (draft !== null && draft.revises !== null))

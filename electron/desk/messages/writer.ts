@@ -8,6 +8,7 @@ import { fail, ok, type Result } from '#shared/domain/result.ts';
 import type { Context, Person } from '../router/context.ts';
 import { addEntry, findEntry } from './entries.ts';
 import { hasItem, hasMessage } from './log.ts';
+import { maskedBody } from './notes.ts';
 import { project } from './project.ts';
 import type { Sealer } from './sealer.ts';
 import { hasDraft } from './drafts.ts';
@@ -73,7 +74,7 @@ export function writeEntry(
     messageId,
     at: context.now,
     author: authorOf(context.person),
-    body,
+    body: maskedBody(body),
   });
   if (!entry.success) return fail('invalid-input', whereIn(entry.error));
   addEntry(db, deps.sealer, entry.data);
