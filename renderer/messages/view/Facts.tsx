@@ -36,7 +36,6 @@ export interface FactsProps {
 export function Facts({ message, f, urgency, account }: FactsProps) {
   const age = f.patientBirthDate === '' ? null : ageAt(f.patientBirthDate, todayIn(f.zone, message.savedAt));
   const reason = (account === null ? null : reasonOf(account, f.reasonCode))?.label ?? f.reasonCode;
-  const line = account?.lines.find((l) => l.dnis === f.dnis)?.label;
   return (
     <dl className="cl-messages-facts">
       <Row label={t('messages.fact.caller')}>
@@ -96,6 +95,16 @@ export function Facts({ message, f, urgency, account }: FactsProps) {
           </span>
         )}
       </Row>
+    </dl>
+  );
+}
+
+/** Where it came from and who took it, under everything that is acted on. */
+export function HowTaken({ message, account }: { message: Message; account: Account | null }) {
+  const f = message.fields;
+  const line = account?.lines.find((l) => l.dnis === f.dnis)?.label;
+  return (
+    <dl className="cl-messages-facts">
       {message.fields.repeats !== null && (
         <Row label={t('messages.fact.repeats')} wide>
           <span>{t('messages.fact.repeats.what')}</span>

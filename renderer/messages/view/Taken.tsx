@@ -10,7 +10,7 @@ import { EmergencyLine } from '../EmergencyLine.tsx';
 import { takeOpened } from '../opened.ts';
 import { Addenda } from './Addenda.tsx';
 import { Conflict } from './Conflict.tsx';
-import { Facts } from './Facts.tsx';
+import { Facts, HowTaken } from './Facts.tsx';
 import { Foot } from './Foot.tsx';
 import { Four } from './Four.tsx';
 import { History } from './History.tsx';
@@ -75,6 +75,7 @@ export function Taken({ view }: { view: MessageView }) {
           />
         )}
         <Four f={f} account={account} />
+        <HowTaken message={message} account={account} />
         <More f={f} account={account} />
         <Quotes quotes={f.quotes} />
         <Timeline entries={entries} zone={zone} />
