@@ -53,8 +53,8 @@ export const storyRows: readonly Mutation[] = [
     edits: [
       {
         file: 'electron/desk/messages/handlers.ts',
-        from: '      putDraft(db, deps.sealer, author(context.person).personId, {\n        id,\n        fields,\n        openedAt: known.openedAt,\n        keptAt: context.now,\n      });\n      return ok({ keptAt: context.now });',
-        to: '      return ok({ keptAt: context.now, ...(fields === undefined ? known : {}) });',
+        from: '      putDraft(db, deps.sealer, authorOf(context.person).personId, {\n        id,\n        fields,\n        openedAt: known.openedAt,\n        keptAt: context.now,\n        revises: known.revises === null ? null : { messageId: known.revises, base: known.base ?? 1 },\n      });\n',
+        to: '      void known;\n',
       },
     ],
     caughtBy: ['story › quotes the drawn article into the message'],
@@ -73,8 +73,8 @@ export const storyRows: readonly Mutation[] = [
     edits: [
       {
         file: 'electron/desk/messages/log.ts',
-        from: '  return seq;\n}\n\nexport function addAddendum',
-        to: '  db.prepare("UPDATE outbox SET state = \'acked\' WHERE seq = ?").run(seq);\n  return seq;\n}\n\nexport function addAddendum',
+        from: '  insertMessage(db, m, sealed.body, seq, accountOf);\n  return seq;',
+        to: '  insertMessage(db, m, sealed.body, seq, accountOf);\n  db.prepare("UPDATE outbox SET state = \'acked\' WHERE item_id = ?").run(m.id);\n  return seq;',
       },
     ],
     caughtBy: ['story › saves on this computer and survives a kill'],
