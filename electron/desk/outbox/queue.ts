@@ -30,7 +30,7 @@ function rowsOf(
   return prepared<[string, number, number], Row>(
     db,
     `SELECT lane, seq, item_id, message_id, type, kind, urgency, saved_at, state, why FROM outbox
-     WHERE state = '${state === 'waiting' ? 'waiting' : 'quarantined'}' AND lane = ? AND seq > ? ORDER BY seq LIMIT ?`,
+     INDEXED BY outbox_${state === 'waiting' ? 'waiting' : 'quarantined'} WHERE state = '${state === 'waiting' ? 'waiting' : 'quarantined'}' AND lane = ? AND seq > ? ORDER BY seq LIMIT ?`,
   ).all(lane, after, limit);
 }
 

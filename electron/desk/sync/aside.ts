@@ -10,7 +10,8 @@ import { columns, headAt, itemOf, type Batch, type Row } from './outbox.ts';
 export function asideBatch(db: Database.Database, lane: Lane, after: number, most: number): Batch | null {
   const rows = prepared<[string, number, number], Row>(
     db,
-    `SELECT ${columns} FROM outbox WHERE state = 'quarantined' AND lane = ? AND seq > ? ORDER BY seq LIMIT ?`,
+    `SELECT ${columns} FROM outbox INDEXED BY outbox_quarantined
+     WHERE state = 'quarantined' AND lane = ? AND seq > ? ORDER BY seq LIMIT ?`,
   ).all(lane, after, most);
   const first = rows[0];
   const chainBefore = first === undefined ? null : headAt(db, lane, first.seq - 1);

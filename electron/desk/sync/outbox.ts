@@ -7,6 +7,7 @@ import { chainText, laneStart } from '#shared/protocol/seal-format.ts';
 import type { LaneItem, Push2Answer } from '#shared/protocol/lanes.ts';
 import { fail, FailureError } from '#shared/domain/result.ts';
 import { prepared } from '../vault/prepared.ts';
+import { setChangesUpto } from './changes.ts';
 import { findEnrolment } from './device.ts';
 
 type Db = Database.Database;
@@ -95,9 +96,10 @@ export function nextBatch(
 ): Batch | null {
   return db
     .transaction((): Batch | null => {
+      // The index is named: the other one would walk through everything that was ever acknowledged.
       const rows = prepared<[string, number, number], Row>(
         db,
-        `SELECT ${columns} FROM outbox WHERE state = 'waiting' AND lane = ? AND seq > ? ORDER BY seq LIMIT ?`,
+        `SELECT ${columns} FROM outbox INDEXED BY outbox_waiting WHERE state = 'waiting' AND lane = ? AND seq > ? ORDER BY seq LIMIT ?`,
       ).all(lane, after, limits.items);
       const first = rows[0];
       if (first === undefined) return null;
@@ -191,10 +193,11 @@ export const sendAgainAfter = (db: Db, lane: Lane, seq: number): number =>
  * A new enrolment begins both chains from their first item: hashes of the old ones no longer count. Keys do where they were
  * wrapped for the same key of the backend (its id is the key's own hash). Runs after the new enrolment was written.
  */
-export const startOver = (db: Db): void =>
-  void db
-    .prepare(
-      `UPDATE outbox SET state = 'waiting', acked_at = NULL, why = NULL, hash = NULL,
-         key_for_backend = CASE WHEN key_id = @key THEN key_for_backend END, key_id = CASE WHEN key_id = @key THEN key_id END`,
-    )
-    .run({ key: findEnrolment(db)?.sealKey.id ?? null });
+export function startOver(db: Db): void {
+  db.prepare(
+    `UPDATE outbox SET state = 'waiting', acked_at = NULL, why = NULL, hash = NULL,
+       key_for_backend = CASE WHEN key_id = @key THEN key_for_backend END, key_id = CASE WHEN key_id = @key THEN key_id END`,
+  ).run({ key: findEnrolment(db)?.sealKey.id ?? null });
+  // What a copy that was set back no longer has was this device's own until now, and was left out of its changes.
+  setChangesUpto(db, 0);
+}
