@@ -20,16 +20,12 @@ const campaigns: [string, (runs: number, seed: number) => Promise<Outcome>, numb
 ];
 
 describe('nothing that was told as saved is lost, doubled, reordered or stuck by', () => {
-  it.for(campaigns)(
-    '%s',
-    async ([name, campaign, runs, what], { skip }) => {
-      const started = performance.now();
-      const done = await campaign(runs, seed);
-      const lines = report(name, seed, done, (performance.now() - started) / 1000);
-      console.log(lines.join('\n'));
-      if (done.skipped !== null) skip(done.skipped);
-      expect(failed(done), `${what}\n${lines.join('\n')}`).toBe(false);
-    },
-    240_000,
-  );
+  it.for(campaigns)('%s', { timeout: 240_000 }, async ([name, campaign, runs, what], { skip }) => {
+    const started = performance.now();
+    const done = await campaign(runs, seed);
+    const lines = report(name, seed, done, (performance.now() - started) / 1000);
+    console.log(lines.join('\n'));
+    if (done.skipped !== null) skip(done.skipped);
+    expect(failed(done), `${what}\n${lines.join('\n')}`).toBe(false);
+  });
 });
