@@ -16,6 +16,11 @@ export function PracticePart({ account }: { account: Account }) {
         icon={ClipboardList}
         source={t('oncall.instructions.source', { version: account.version, author: account.author })}
       >
+        {account.synthetic && (
+          <p>
+            <Chip tone="amber">{t('oncall.draft')}</Chip>
+          </p>
+        )}
         <ul className="cl-oncall-said">
           {afterHours.instructions.map((line) => (
             <li key={line}>{line}</li>
