@@ -28,6 +28,17 @@ test('rings all the same when the desk always answers the next one', () => {
   expect(rung(200, next)).toEqual([60, 120, 180]);
 });
 
+test('rings also when the desk’s clock is ahead of the page’s and moves the alarm on before it is due here', () => {
+  const ahead = 1.5;
+  const next = (second: number): string => iso(start + (Math.floor((second + ahead) / 60) + 1) * 60_000);
+  expect(rung(200, next)).toEqual([58.5, 118.5, 178.5]);
+});
+
+test('does not ring because somebody acted: the next one is a minute from then', () => {
+  const acted = (second: number): string => iso(start + (second < 30 ? 60_000 : 90_000));
+  expect(rung(89, acted)).toEqual([]);
+});
+
 test('one that stood already rings at the first look; none rings once it is gone', () => {
   expect(rung(70, () => iso(start - 10_000))).toEqual([0, 50]);
   expect(rung(300, (second) => (second < 30 ? iso(start + 60_000) : null))).toEqual([]);
