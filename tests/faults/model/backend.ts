@@ -89,8 +89,8 @@ export async function modelBackend() {
         sealKey: { id: current.id, publicKey: current.publicRaw.toString('base64') },
       };
     },
-    /** Handles a request as the address would; `dies`: rolls back at the commit and answers nothing. */
-    async handle(flight: Flight, dies = false): Promise<Response | null> {
+    /** Handles a request as the address would; `dies`: its commit fails. */
+    async handle(flight: Flight, dies = false): Promise<Response> {
       dying = dies;
       const answer = await app.inject({
         method: flight.method as 'GET' | 'POST',
@@ -99,7 +99,6 @@ export async function modelBackend() {
         ...(flight.body === '' ? {} : { payload: flight.body }),
       });
       dying = false;
-      if (dies) return null;
       const headers = new Headers();
       for (const [name, value] of Object.entries(answer.headers)) headers.set(name, String(value));
       return new Response(answer.payload, { status: answer.statusCode, headers });

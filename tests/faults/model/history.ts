@@ -1,6 +1,7 @@
 // One history: two desks and a backend under a list of commands, then everything heals and the oracle looks.
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
+import type { EntryBody } from '#shared/domain/messages/entry.ts';
 import { urgencyRank } from '#shared/domain/messages/message.ts';
 import type { ModelBackend } from './backend.ts';
 import { modelDesk, type Made, type ModelDesk } from './desk.ts';
@@ -14,7 +15,15 @@ const fates = ['ok', 'lost', 'unanswered', 'died', 'html', 'busy', 'refused', 'a
 type Fate = (typeof fates)[number];
 export const command = fc.oneof(
   { weight: 6, arbitrary: fc.record({ c: fc.constant('save' as const), d: which, urgent: fc.boolean() }) },
-  { weight: 2, arbitrary: fc.record({ c: fc.constant('raise' as const), d: which, k: some }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      c: fc.constant('raise' as const),
+      d: which,
+      k: some,
+      to: fc.constantFrom('emergency' as const, 'urgent-clinical' as const),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ c: fc.constant('version' as const), d: which, k: some }) },
   { weight: 1, arbitrary: fc.record({ c: fc.constant('addendum' as const), d: which, k: some }) },
   {
@@ -130,16 +139,18 @@ export async function runHistory(
       case 'again': {
         if (fate === 'again' && pushes(flight)) await backend.again(flight);
         const answer = await backend.handle(flight);
-        if (answer && open()) flight.answer(answer);
+        if (open()) flight.answer(answer);
         if (fate === 'again' && pushes(flight)) await backend.again(flight);
         return;
       }
       case 'unanswered':
         await backend.handle(flight);
         return flight.fail();
-      case 'died':
-        await backend.handle(flight, pushes(flight));
-        return flight.fail();
+      case 'died': {
+        // It ends before its commit: whatever it says after that is a bug, and is believed.
+        const said = await backend.handle(flight, pushes(flight));
+        return said.ok && pushes(flight) ? flight.answer(said) : flight.fail();
+      }
       case 'lost':
         return flight.fail();
       case 'late':
@@ -172,15 +183,18 @@ export async function runHistory(
       case 'raise': {
         const id = messageAt(command.d, command.k);
         if (id === null) return;
-        const body = { kind: 'raise', to: 'emergency', why: 'agent', note: '' } as const;
-        return note(command.d, at(command.d).entry(id, body), 'entry', 0);
+        const body = { kind: 'raise', to: command.to, why: 'agent', note: '' } as const;
+        return note(command.d, at(command.d).entry(id, body), 'entry', urgencyRank(command.to));
       }
       case 'version': {
         const id = messageAt(command.d, command.k);
         const fields = id === null ? null : at(command.d).fieldsOf(id);
         if (id === null || fields === null) return;
-        const body = {
-          ...({ kind: 'version', base: 1, incomplete: [], why: 'model' } as const),
+        const body: EntryBody = {
+          kind: 'version',
+          base: 1,
+          incomplete: [],
+          why: 'model',
           fields: { ...fields, callerName: `Caller ${saved.length}` },
         };
         return note(command.d, at(command.d).entry(id, body), 'entry', null);
