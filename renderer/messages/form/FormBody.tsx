@@ -6,7 +6,7 @@ import { flushSync } from 'react-dom';
 import type { Account } from '#shared/domain/accounts/account.ts';
 import { mergeTicks } from '#shared/domain/emergency/merge.ts';
 import { problems, raise, type Problem } from '#shared/domain/messages/complete.ts';
-import type { DraftFields, Urgency } from '#shared/domain/messages/message.ts';
+import type { DraftFields } from '#shared/domain/messages/message.ts';
 import { leastUrgency, rulesFor, withLeastUrgency } from '#shared/domain/messages/urgency.ts';
 import { isDialable } from '#shared/domain/phone/phone.ts';
 import { todayIn } from '#shared/domain/time/age.ts';
@@ -18,6 +18,7 @@ import { EmergencyLine } from '../EmergencyLine.tsx';
 import { takeOpened } from '../opened.ts';
 import { cutPaste } from '../pasted.ts';
 import { PhoneNow } from '../PhoneNow.tsx';
+import { notBelow } from '../raising.ts';
 import { fieldOf, withUrgentReason } from '../rules.ts';
 import { sayTold } from '../say-told.ts';
 import { AskedPart } from './AskedPart.tsx';
@@ -53,13 +54,6 @@ export interface FormBodyProps {
 function asTaken(f: DraftFields, card: CardUse): DraftFields {
   const emergency = mergeTicks(f.emergency, card.ticks);
   return emergency.length === 0 ? f : { ...f, emergency, urgency: raise(f.urgency, 'emergency') };
-}
-
-/** What red flags raised stays raised, also when another reason is chosen or the words are changed (O4). */
-function notBelow(f: DraftFields, raisedTo: Urgency | null): DraftFields {
-  if (raisedTo === null) return f;
-  const urgency = raise(f.urgency, raisedTo);
-  return urgency === f.urgency ? f : { ...f, urgency };
 }
 
 export function FormBody({ draftId, draft, account }: FormBodyProps) {

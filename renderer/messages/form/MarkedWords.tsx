@@ -4,7 +4,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { RedFlagMark } from '#shared/domain/messages/message.ts';
 import { Highlight, TextArea, type Range } from '../../ui/index.ts';
 import type { TextAreaProps } from '../../ui/TextArea.tsx';
-import { movedRanges } from '../marks.ts';
+import { movedRanges, openMarks } from '../marks.ts';
 
 export interface MarkedWordsProps extends Omit<TextAreaProps, 'ref' | 'said'> {
   marks: readonly RedFlagMark[];
@@ -33,7 +33,7 @@ export function MarkedWords({ marks, value, ...field }: MarkedWordsProps) {
   // The marks belong to the text as it was scanned; until the next scan they move with their words.
   const [scanned, setScanned] = useState({ marks, text: value });
   if (scanned.marks !== marks) setScanned({ marks, text: value });
-  const places: Range[] = scanned.marks.filter((m) => m.end > m.start);
+  const places: Range[] = openMarks(scanned.marks).filter((m) => m.end > m.start);
   const shown = movedRanges(places, scanned.text, value);
   const marked = shown.length > 0;
   useEffect(() => {

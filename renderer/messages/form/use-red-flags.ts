@@ -2,25 +2,15 @@
 // the draft (M16). Whatever it sees may raise the urgency and nothing else.
 import { useEffect } from 'react';
 import { urgencyRank, type DraftFields, type Urgency } from '#shared/domain/messages/message.ts';
-import { withLeastUrgency } from '#shared/domain/messages/urgency.ts';
-import { rulesVersion, scanRedFlags } from '#shared/domain/redflags/index.ts';
 import { t } from '../../text/t.ts';
 import { announce } from '../../ui/index.ts';
 import { changeDraft, noteRaised, openDraft } from '../draft-store.ts';
 import { groupTitle } from '../flag-words.ts';
-import { groupsOf, marksAfter, openMarks, scannedText } from '../marks.ts';
+import { groupsOf, openMarks, scannedText } from '../marks.ts';
+import { withScan } from '../raising.ts';
 
 /** After the last key, ms. */
 const pause = 150;
-
-/** The draft with what the rules see in it now. */
-export function withScan(f: DraftFields, at: string): DraftFields {
-  const { verbatim, stated } = scannedText(f);
-  const seen = { verbatim: scanRedFlags(verbatim), stated: scanRedFlags(stated) };
-  const redFlags = marksAfter(f.redFlags, seen, { version: rulesVersion, at });
-  if (redFlags === f.redFlags) return f;
-  return withLeastUrgency({ ...f, redFlags });
-}
 
 /** Scans the draft at once: before a save, so that nothing typed last is missed. */
 export function scanDraft(draftId: string): void {

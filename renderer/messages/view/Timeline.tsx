@@ -2,6 +2,7 @@
 import { CheckCheck, CloudUpload } from 'lucide-react';
 import { useState } from 'react';
 import type { MessageView } from '#shared/contract/messages.ts';
+import { backendAuthor } from '#shared/domain/messages/entry.ts';
 import { formatDate, formatTime } from '../../text/format.ts';
 import { t } from '../../text/t.ts';
 import { Button, Icon, VisuallyHidden } from '../../ui/index.ts';
@@ -38,7 +39,7 @@ export function Timeline({ entries, zone }: { entries: MessageView['entries']; z
               </div>
               <span className="cl-detail cl-messages-whose">
                 <span>
-                  {elsewhere
+                  {elsewhere && entry.author.personId !== backendAuthor.personId
                     ? t('messages.timeline.by.elsewhere', { name: entry.author.name })
                     : entry.author.name}
                 </span>

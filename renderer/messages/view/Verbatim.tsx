@@ -14,7 +14,8 @@ export function Verbatim({ text, marks }: { text: string; marks: readonly RedFla
   const shown = all ? text : (short ?? text);
   const quoted = t('messages.quoted', { text: shown });
   const ahead = quoted.indexOf(shown);
-  const places = marks
+  // What somebody dismissed is told below, not shown as a flag.
+  const places = openMarks(marks)
     .filter((m) => m.end > m.start && m.end <= text.length && text.slice(m.start, m.end) === m.words)
     .map((m) => ({ start: m.start + ahead, end: Math.min(m.end, shown.length) + ahead }));
   const dismissed = marks.filter((m) => m.dismissed !== null);

@@ -14,7 +14,7 @@ import {
   UserRoundCheck,
   type LucideIcon,
 } from 'lucide-react';
-import type { Entry } from '#shared/domain/messages/entry.ts';
+import { backendAuthor, type Entry } from '#shared/domain/messages/entry.ts';
 import { t } from '../../text/t.ts';
 import type { Tone } from '../../ui/index.ts';
 import { timeThere } from '../clock-words.ts';
@@ -28,8 +28,10 @@ export interface EntryWords {
 }
 
 /** `zone`: the practice's, in which all times of a message are told. */
-export function entryWords({ body }: Entry, zone: string): EntryWords {
-  const said = (text: string): string => (text.trim() === '' ? '' : t('messages.quoted', { text }));
+export function entryWords({ body, author }: Entry, zone: string): EntryWords {
+  // A person's own words stand in quotes; what the backend notes is no quotation.
+  const said = (text: string): string =>
+    text.trim() === '' || author.personId === backendAuthor.personId ? text : t('messages.quoted', { text });
   const words = (
     icon: LucideIcon,
     text: string,
