@@ -57,7 +57,7 @@ function OnCall({ account }: { account: Account }) {
   );
 }
 
-/** The first person who can be phoned is the one to phone; who follows stands below, each role once. */
+/** The first person who can be phoned is the one to phone; who follows stands below, two at most: the list's age must stay in sight. */
 function Contacts({ account, roles }: { account: Account; roles: OnCallNow['roles'] }) {
   const [first, ...others] = roles.flatMap((r) =>
     r.role === 'consult' ? [] : r.people.slice(0, 1).map((person) => ({ role: r.role, person })),
@@ -78,6 +78,7 @@ function Contacts({ account, roles }: { account: Account; roles: OnCallNow['role
       ))}
       {others
         .filter((o) => o.person.personId !== first.person.personId)
+        .slice(0, 2)
         .map((o) => (
           <p key={o.role} className="cl-em-next">
             <span className="cl-detail">{t(`emergency.role.${o.role}`)}</span> {o.person.name}{' '}
