@@ -17,7 +17,7 @@ export interface PressPlace {
   inCard: boolean;
   /** A letter would be typed there. */
   inField: boolean;
-  /** A button or link: Enter presses that. */
+  /** A button, a link or an open list's row: Enter presses that. */
   onControl: boolean;
 }
 
@@ -39,7 +39,10 @@ function placeOf(target: EventTarget | null, inCard: boolean): PressPlace {
   return {
     inCard,
     inField: at !== null && (at.isContentEditable || /^(?:input|textarea|select)$/i.test(at.tagName)),
-    onControl: at !== null && /^(?:button|a|summary)$/i.test(at.tagName),
+    // An open list lies in a layer of its own, but React still counts its focus as the card's.
+    onControl:
+      at !== null &&
+      (/^(?:button|a|summary)$/i.test(at.tagName) || at.closest('[role="listbox"], [role="menu"]') !== null),
   };
 }
 
