@@ -1,13 +1,10 @@
 // What crosses the wire between desk and backend, versioned (facts: sync 1.4). The payload is sealed on the device; the
 // envelope carries only what ordering and exactly-once need.
 import { z } from 'zod';
+import { base64 } from './base64.ts';
 
 export const protocolVersion = 1;
 const uuid = z.uuid();
-const base64 = z
-  .string()
-  .regex(/^[A-Za-z0-9+/]*={0,2}$/)
-  .max(700_000);
 /** Text that stands on a line of its own in `chainText` (seal-format.ts). */
 const oneLine = (max: number) =>
   z
@@ -19,9 +16,9 @@ const hex64 = z.string().regex(/^[0-9a-f]{64}$/);
 /** A body sealed by a per-message key, and that key wrapped for the backend's X25519 key (architecture rule 4). */
 export const sealed = z.strictObject({
   /** AES-256-GCM: nonce (12) + ciphertext + tag (16), base64. */
-  body: base64,
+  body: base64(700_000),
   /** X25519 ephemeral public key (32) + nonce (12) + wrapped key (32) + tag (16), base64. */
-  keyForBackend: base64,
+  keyForBackend: base64(700_000),
   /** Which of the backend's keys it was wrapped for. */
   keyId: oneLine(64),
 });
