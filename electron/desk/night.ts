@@ -4,14 +4,13 @@ import { randomUUID } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
 import type { Host } from '#host/host.ts';
-import type { DraftFields } from '#shared/domain/messages/message.ts';
-import { factsOfMessage, whoIsOnCall } from '#shared/domain/oncall/index.ts';
 import { findCall } from './calls/store.ts';
 import { createAlarm } from './dispatch/alarm.ts';
 import { dispatchHandlers } from './dispatch/handlers.ts';
 import { findEmergency } from './emergency/handlers.ts';
 import { handoverHandlers } from './handover/handlers.ts';
 import { messageHandlers } from './messages/handlers.ts';
+import { onCallAtSave } from './messages/on-call-at-save.ts';
 import type { Sealer } from './messages/sealer.ts';
 import type { OnCallRoom } from './oncall/room.ts';
 import type { Handlers, Person } from './router/context.ts';
@@ -55,23 +54,7 @@ export function createNight(deps: NightDeps) {
     accountOf: oncall.accountOf,
     queued: deps.queued,
   };
-  /** M17: who is on call while the message is saved, and how far that list can be trusted. */
-  function onCallOf(accountId: string, now: string, fields: DraftFields): DraftFields['onCall'] {
-    const account = oncall.accountOf(accountId);
-    const found = oncall.scheduleOf(accountId);
-    if (account === null || found === null) return null;
-    const resolved = whoIsOnCall(account, found.schedule, now, 'primary', factsOfMessage(fields));
-    const person = resolved.people[0];
-    if (person === undefined) return null;
-    return {
-      personId: person.personId,
-      name: person.name.slice(0, 160),
-      role: person.role,
-      scheduleVersion: found.origin.version,
-      scheduleAsOf: found.origin.asOf,
-      override: resolved.override?.reason.slice(0, 300) ?? null,
-    };
-  }
+  const onCallOf = onCallAtSave(oncall);
   const handlers: Pick<Handlers, 'messages' | 'dispatch' | 'handover'> = {
     messages: messageHandlers({
       ...writer,

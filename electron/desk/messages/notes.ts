@@ -4,9 +4,10 @@ import type { EntryBody } from '#shared/domain/messages/entry.ts';
 import type { DraftFields } from '#shared/domain/messages/message.ts';
 import { maskCards } from '#shared/domain/pan/index.ts';
 
-/** Shorter than any card number: most fields are, and a save asks for each. */
-const shortest = 13;
-export const masked = (text: string): string => (text.length < shortest ? text : maskCards(text).text);
+/** Fewer digits than any card number has: nearly every note, and a save asks for each. */
+const fewest = 13;
+export const masked = (text: string): string =>
+  text.length < fewest || (text.match(/\p{N}/gu)?.length ?? 0) < fewest ? text : maskCards(text).text;
 
 /** Not notes: the caller's words, what was quoted, ids, instants and numbers to call. */
 const asGiven = new Set<keyof DraftFields>([

@@ -1,25 +1,27 @@
 // "The same patient, the same number" without words in clear: keyed hashes beside the sealed bodies, so that a repeat call
 // is found among hundreds of messages without opening them (M23).
-import { createHmac } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type Database from 'better-sqlite3';
-import { normalDigits } from '#shared/domain/phone/phone.ts';
 import { prepared } from '../vault/prepared.ts';
 
-const keys = new WeakMap<Database.Database, Buffer>();
-function keyOf(db: Database.Database): Buffer {
+const keys = new WeakMap<Database.Database, string>();
+function keyOf(db: Database.Database): string {
   const known = keys.get(db);
   if (known !== undefined) return known;
-  const row = prepared<[], { value: string }>(
+  const key = prepared<[], { value: string }>(
     db,
     "SELECT value FROM settings_core WHERE key = 'same-key'",
-  ).get();
-  if (row === undefined) throw new Error('vault without its key for repeat calls');
-  const key = Buffer.from(row.value, 'hex');
+  ).get()?.value;
+  if (key === undefined) throw new Error('vault without its key for repeat calls');
   keys.set(db, key);
   return key;
 }
+/** The secret key goes first and the answer is cut: enough for a column of a vault that is encrypted as a whole. */
 const hashed = (db: Database.Database, kind: string, text: string): string =>
-  createHmac('sha256', keyOf(db)).update(`${kind}\n${text}`).digest('base64url').slice(0, 16);
+  createHash('sha256')
+    .update(`${keyOf(db)}\n${kind}\n${text}`)
+    .digest('base64url')
+    .slice(0, 16);
 
 /** `Doe, Jané` and `jane doe` are one: letters and digits only, no accents, parts in order of the alphabet. */
 const plainName = (name: string): string =>
@@ -33,6 +35,15 @@ const plainName = (name: string): string =>
     .toSorted()
     .join(' ');
 
+/** The last ten digits without an extension: with and without the country's code are one line here. Null = too few. */
+function plainNumber(number: string): string | null {
+  const digits = number
+    .normalize('NFKC')
+    .replace(/(?:;ext=|ext|x|#).*$/i, '')
+    .replace(/\D/g, '');
+  return digits.length < 7 ? null : digits.slice(-10);
+}
+
 export interface Same {
   /** Null without name and birth date: a name alone is not a person. */
   patient: string | null;
@@ -43,7 +54,7 @@ export function sameOf(
   f: { patientName: string; patientBirthDate: string; number: string },
 ): Same {
   const name = plainName(f.patientName);
-  const digits = f.number === '' ? null : normalDigits(f.number);
+  const digits = plainNumber(f.number);
   return {
     patient:
       name === '' || f.patientBirthDate === ''
