@@ -57,6 +57,8 @@ const linkers = stems([
   'nor',
   'about',
 ]);
+/** "no swelling of the face": what follows belongs to the denial. */
+const places = stems(['of', 'in', 'on', 'to', 'at', 'from', 'anywhere']);
 const subjects = stems([
   'i',
   'he',
@@ -148,9 +150,12 @@ export function markNegated(
   free: Uint8Array,
   symptom: (i: number) => boolean,
   negated: Uint8Array,
+  denial: Uint8Array,
 ): void {
   for (const [i, t] of tokens.entries()) {
     if (free[i]) continue;
+    if (long.has(t.w) || (short.has(t.w) && !(t.w === 'not' && modal.has(tokens[i - 1]?.w ?? ''))))
+      denial[i] = 1;
     if (long.has(t.w)) reachLong(tokens, i, negated);
     else if (short.has(t.w) && !(t.w === 'not' && modal.has(tokens[i - 1]?.w ?? '')))
       reachShort(tokens, i, symptom, negated);
@@ -199,13 +204,21 @@ function reachShort(
     }
     if (met) {
       if (!linkers.has(t.w)) return;
+      if (places.has(t.w)) {
+        negated[k] = 1;
+        met = false;
+        listed = 3;
+        continue;
+      }
       // "no pain in his chest": one more complaint may follow a link, a new sentence may not.
       if (!tokens.slice(k, k + 3).some((_, d) => symptom(k + d))) return;
       negated[k] = 1;
       continue;
     }
-    if (listed > 0) listed -= 1;
-    else if (k > i + 5) return;
+    if (listed > 0) {
+      listed -= 1;
+      if (listed === 0) met = true;
+    } else if (k > i + 5) return;
     negated[k] = 1;
   }
 }

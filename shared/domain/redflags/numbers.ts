@@ -33,6 +33,7 @@ export const numberConcepts = [
   'AGE_BARE',
   'CLOCK',
   'TEMP_LOW',
+  'WEEKS_BARE',
 ] as const;
 type NumberConcept = (typeof numberConcepts)[number];
 
@@ -87,7 +88,10 @@ function age(tokens: readonly Token[], i: number, value: number, add: Add): void
   }
   const older = tokens[i + 2]?.w === 'old' || unit.w === 'yo' || unit.w === 'weeker';
   const end = tokens[i + 2]?.w === 'old' ? i + 3 : i + 2;
-  const told = older || aged(tokens, i, end);
+  const begins = i === 0 && span < 731 && !notAges.has(tokens[end]?.w ?? '');
+  const told = older || begins || aged(tokens, i, end);
+  if (span > 30 && span <= 300 && unit.w.startsWith('w') && !older && bare(tokens, i, end))
+    add('WEEKS_BARE', i, i + 2);
   if (unit.w === 'week' || unit.w === 'wk' || unit.w === 'month' || unit.w === 'mo') {
     if (span > 28 && span <= 300 && !older) add('DUE_WEEKS', i, i + 2);
     if (span <= 370) add('SINCE_BIRTH', i, i + 2);
@@ -104,6 +108,55 @@ function age(tokens: readonly Token[], i: number, value: number, add: Add): void
   if (span < 13 * 366) add('AGE_CHILD', i, end);
   else add('AGE_ADULT', i, end);
 }
+
+const notAges = stems([
+  'pregnant',
+  'along',
+  'pp',
+  'post',
+  'postpartum',
+  'ago',
+  'after',
+  'preg',
+  'check',
+  'visit',
+  'checkup',
+  'follow',
+  'of',
+  'since',
+  'and',
+  'with',
+  'appointment',
+  'gestation',
+  'out',
+  'later',
+  'from',
+  'prenatal',
+  'ob',
+  'twin',
+  'contraction',
+]);
+const spans = stems([
+  'for',
+  'in',
+  'every',
+  'last',
+  'next',
+  'past',
+  'over',
+  'about',
+  'after',
+  'until',
+  'than',
+  'within',
+  'of',
+  'the',
+  'these',
+]);
+/** Weeks that are neither an age nor a time since or until something. */
+const bare = (tokens: readonly Token[], i: number, end: number): boolean =>
+  !spans.has(tokens[i - 1]?.w ?? '') &&
+  (tokens[end] === undefined || tokens[end]!.gap >= gapOf.comma || tokens[end]!.w === 'and');
 
 const young = stems([
   'baby',

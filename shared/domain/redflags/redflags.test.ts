@@ -36,12 +36,20 @@ describe('a hit', () => {
   });
 
   it('is a mark of the message once time and version are added', () => {
-    for (const { action: _, ...hit } of scanRedFlags(
+    for (const { ruleId, group, words, start, end } of scanRedFlags(
       'his face is drooping and he took the whole bottle, her lips are blue',
     )) {
       expect(
-        redFlagMark.safeParse({ ...hit, rulesVersion, seenAt: '2026-11-22T03:00:00.000Z', dismissed: null })
-          .success,
+        redFlagMark.safeParse({
+          ruleId,
+          group,
+          words,
+          start,
+          end,
+          rulesVersion,
+          seenAt: '2026-11-22T03:00:00.000Z',
+          dismissed: null,
+        }).success,
       ).toBe(true);
     }
   });

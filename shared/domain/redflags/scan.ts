@@ -40,6 +40,7 @@ export function scanRedFlags(text: string): RedFlagHit[] {
     absorbed(found, harmless, tokens.length),
     (i) => isComplaint(tokens[i]?.w ?? ''),
     scope.negated,
+    scope.denial,
   );
   const view: View = { tokens, found, scope };
   const hits: RedFlagHit[] = [];
@@ -120,11 +121,18 @@ function counts(rule: ReadyRule, span: Span, { found, scope, tokens }: View): bo
   )
     return false;
   if (span.used.some((u) => scope.negated[u])) return false;
+  for (let i = span.start + 1; i < span.end; i += 1)
+    if (scope.denial[i] && !span.used.includes(i)) return false;
   const now = scope.nowClauses.has(clause) || scope.nowClauses.has(last);
-  if (scope.oldClauses.has(clause) && !now) return false;
-  if (scope.hypothetical[span.start]) return false;
-  if (now) return true;
   const happening = isHappening(tokens, span);
+  if (scope.oldClauses.has(clause) && !now && !happening) return false;
+  if (scope.hypothetical[span.start] && !(rule.group === 'mental_health' && rule.how === 'insist'))
+    return false;
+  if (rule.group === 'something_wrong' && adminIn(scope, scope.sentence[span.start] ?? 0)) {
+    // "Called three times about the bill": insisting on paperwork isn't insisting on a person.
+    return rule.how !== 'insist' && !adminHere(scope, clause, last) && happening;
+  }
+  if (now) return true;
   if (adminHere(scope, clause, last)) return rule.how === 'insist' || (rule.how !== 'mention' && happening);
   // Another clause of the same sentence is about paperwork: what is told as past or only named doesn't count.
   if (adminIn(scope, scope.sentence[span.start] ?? 0))

@@ -2,13 +2,15 @@
 // figure of speech. After the published NegEx and ConText methods (cue words that reach forward to the end of a clause),
 // written anew for callers' words. Nothing here finds a symptom; it only says which words don't count.
 import { stems } from './stem.ts';
-import { admin, hypothetical, idioms, old, otherPeople, pets } from './cues.ts';
+import { admin, cues, hypothetical, idioms, old, otherPeople, pets } from './cues.ts';
 import { gapOf, type Token } from './tokens.ts';
 import type { Span, Spans } from './phrases.ts';
 
 export interface Scope {
   /** Denied, asked and answered no, or asked without an answer. */
   negated: Uint8Array;
+  /** The denying words themselves. */
+  denial: Uint8Array;
   /** Part of an idiom. */
   idiom: Uint8Array;
   /** "if he gets", "signs of", "risk of": not said to be there. */
@@ -64,6 +66,7 @@ export function scopeOf(tokens: readonly Token[], found: Spans): Scope {
   const size = tokens.length;
   const scope: Scope = {
     negated: new Uint8Array(size),
+    denial: new Uint8Array(size),
     idiom: new Uint8Array(size),
     hypothetical: new Uint8Array(size),
     other: new Uint8Array(size),
@@ -118,6 +121,11 @@ function mark(found: Spans, name: string, into: Uint8Array): void {
 
 /** "signs of …" reaches to the end of its clause. */
 function markHypothetical(tokens: readonly Token[], found: Spans, scope: Scope): void {
+  for (const s of found.get('HYPO_CLAUSE') ?? []) {
+    const clause = scope.clause[s.start];
+    for (let i = Math.max(0, s.start - 12); i < tokens.length && i < s.end + 12; i += 1)
+      if (scope.clause[i] === clause) scope.hypothetical[i] = 1;
+  }
   for (const s of found.get(hypothetical) ?? []) {
     if (scope.idiom[s.start] || (found.get('HYPO_NOT') ?? []).some((n) => s.start < n.end && n.start < s.end))
       continue;
@@ -149,10 +157,9 @@ function markOther(tokens: readonly Token[], found: Spans, scope: Scope): void {
 export function absorbed(found: Spans, harmless: string, size: number): Uint8Array {
   const used = new Uint8Array(size);
   for (const [name, spans] of found) {
-    if (name === harmless || name.includes('.') || absorbing.has(name))
-      for (const s of spans) for (const u of s.used) used[u] = 1;
+    if (name.startsWith('!') || (name !== harmless && Object.hasOwn(cues, name))) continue;
+    for (const s of spans) if (s.used.length > 1 || name === harmless) for (const u of s.used) used[u] = 1;
   }
   return used;
 }
-const absorbing = stems(['CANT', 'WONT_STOP']);
 export type { Span };

@@ -3,7 +3,7 @@ import type { Concepts, Rule } from '../table.ts';
 
 export const peopleConcepts: Concepts = {
   BABY_INSIDE: '@PREG; baby|babies|twins|fetus',
-  PREG_NOW: '@PREG; @DUE_WEEKS',
+  PREG_NOW: '@WEEKS_BARE; @PREG; @DUE_WEEKS',
   BABY_WORD: 'baby|babies|newborn|infant',
   SHE_HE: 'she|he|baby|her|him|grandbaby',
   SHE_HE_BABY: 'baby|newborn|infant|toddler|grandbaby|preemie',
@@ -26,7 +26,7 @@ export const peopleConcepts: Concepts = {
   LESS: `less|fewer|decreased|barely|hardly|stopped|quit|reduced|slowed|slow|absent|quiet; slowed down; not much`,
   BIRTH_PAIN: `belly|stomach|abdomen|abdominal|pelvic|tummy|cramp|cramps|cramping|contraction|contractions|contracting|rib|ribs|side|chest|upper; shortness|short of breath; chest _3 @HURT|@PRESSURE`,
   HARM_BABY: `thought|thoughts|thinking|think|afraid|scared|urge|urges|want|wanting|images|feel|feels|might|going|gonna|visions|voices _6 hurt|hurting|harm|harming|kill|killing|drown|drowning|shake|shaking|smother|throw|throwing|drop|do _3 baby|him|her|newborn|infant|kid|child|myself|something|son|daughter|them; hurt|harm|kill|drown|smother|shake|drop|throw my|the|our baby|newborn|infant|son|daughter`,
-  NOT_FEED: `not eat|eating|ate|eaten|feed|feeding|nurse|nursing|nursed|drink|drinking|latch|latching|suck|sucking|taking|take|wake|keep; will|can|would not _3 eat|feed|nurse|drink|latch|suck|take|wake _4 ; refuse|refusing|refuses|rejecting|turning _4 bottle|breast|feed|feeds|eat|milk|formula|nurse|food|drink|away|everything; no feed|feeds|interest; not interested in; too sleepy|tired|weak to eat|feed|nurse|suck|drink; cannot|cant get _3 eat|feed|nurse|drink|latch; stopped|quit eat|eating|feeding|nursing|drinking; poor|bad feeding|feed; not want _2 bottle|eat|milk|feed|breast|nurse; sleep through feed|feeds|feedings; ounce|ounces all|today|since`,
+  NOT_FEED: `not eat|eating|ate|eaten|feed|feeding|nurse|nursing|nursed|drink|drinking|latch|latching|suck|sucking|taking|take|wake|keep; will|can|would not _3 eat|feed|nurse|drink|latch|suck|take|wake _4 ; refuse|refusing|refuses|rejecting|turning _4 bottle|breast|feed|feeds|eat|milk|formula|nurse|food|drink|away|everything; no feed|feeds|interest; not interested in; too sleepy|tired|weak to eat|feed|nurse|suck|drink; cannot|cant get _3 eat|feed|nurse|drink|latch; stopped|quit eat|eating|feeding|nursing|drinking; poor|bad feeding|feed; not want _2 bottle|eat|milk|feed|breast|nurse; sleep through feed|feeds|feedings; ounce|ounces all|today|since; not had|have|taken|take|touched _2 drop|bite|sip|thing|bottle|ounce|anything|milk; drop all day; too limp|weak|sleepy|tired to; not hold|holding|suck|sucking _3 bottle`,
   DIAPER: 'diaper|diapers|nappy|nappies|pullup|pee|peed|peeing|urinate|urinated|wet|urine|wetting|pees',
   DIAPER_DRY: `no|not|dry|without|none|havent|hasnt; nothing|empty; last|first|only; one; bone dry; barely|hardly`,
   POSTOP_SIGN: `@FEVER; pus|oozing|ooze|draining|discharge|smell|smells|smelly|stinks|hot; open|opened|opening|split|burst|popped|come|came|coming|apart|gaping|dehisced|separated|separating|unzipped|busted|ripped; bleed|bleeding|blood|gush; @CHILLS; calf|leg|legs; swell|swollen|swelling; red|redness; short|shortness of breath; can not breathe|pee|poop|eat|urinate; chest; vomit|vomiting|throwing; yellow; rock hard; poking; infected|infection; confused; pain; numb; green; faint|fainted|passed`,
@@ -45,7 +45,7 @@ export const peopleRules: readonly Rule[] = [
     id: 'pregnancy_postpartum.bleeding',
     group: 'pregnancy_postpartum',
     near: ['BIRTH_BLEED'],
-    given: ['PREG', 'POSTPARTUM'],
+    given: ['PREG', 'POSTPARTUM', 'WEEKS_BARE'],
     unless: 'pressure|test|type|work|sugar|implantation class',
   },
   {
@@ -139,14 +139,20 @@ export const peopleRules: readonly Rule[] = [
     group: 'infant_child',
     say: `floppy|limp|listless|lifeless|lethargic|ragdoll|unresponsive|noodle; rag doll; like a noodle|doll|rag; go|gone|went|goes|going _2 floppy|limp|stiff|blue|purple|gray|grey; can not wake|rouse|keep _3 ; will not wake|rouse|respond _3 ; not wake|waking|respond|responding|cry|crying|moving|move|interact|interacting; too|so|very|really|extremely|super|unusually sleepy|sleepy|drowsy|lethargic|weak|tired|floppy; just|only lay|lays|lies|lie|laying|lying _2 there|around; barely|hardly open|opening|moving|awake|responding|cry|crying; hard to wake|rouse; sleep|sleeping _3 all|day|too|constantly; not hold _2 head; stare|staring through|blank|off; not acting right|like|normal|himself|herself`,
     given: ['KID', 'SHE_HE'],
-    unless: 'disk|hat|cake|wrist|adult|teenager sleeps',
+    unless: 'deaf|when you call|use text|disk|pool toys|disk|hat|cake|wrist|adult|teenager sleeps',
   },
   {
     id: 'infant_child.ragdoll',
     group: 'infant_child',
     say: `limp|floppy _3 rag|noodle|doll; rag doll; ragdoll; gone|went|going|go|goes _2 floppy|limp`,
   },
-  { id: 'infant_child.feeding', group: 'infant_child', near: ['NOT_FEED'], given: ['INFANT_OR_BABY'] },
+  {
+    id: 'infant_child.feeding',
+    group: 'infant_child',
+    unless: 'vegetable|vegetables|veggies|solids|picky|nutritionist|meat|broccoli',
+    near: ['NOT_FEED'],
+    given: ['INFANT_OR_BABY'],
+  },
   {
     id: 'infant_child.diaper',
     group: 'infant_child',
@@ -175,7 +181,7 @@ export const peopleRules: readonly Rule[] = [
     how: 'mention',
     say: `@FIT; fit|fits|spell|spells; twitch|twitching|twitched|jerk|jerking|jerked|convulse|spasm|spasms; eye _2 roll|rolled|rolling|back; shake|shaking|shook all|uncontrollably|and|whole; febrile seizure; stiff _3 arch|arched|jerk|shaking|stiffened|and; go|went|gone stiff|rigid|blank`,
     given: ['KID'],
-    unless: 'throw|fit in|you in|laugh|tantrum|shape|shoe|mask|helmet|fit into|car seat|muscle|pen|clothes',
+    unless: 'throw|laugh|tantrum|shape|shoe|mask|helmet|fit into|car seat|muscle|pen|clothes',
   },
   {
     id: 'infant_child.rash',
@@ -202,7 +208,8 @@ export const peopleRules: readonly Rule[] = [
     group: 'infant_child',
     say: `high pitch|pitched|shrill|weak|strange|weird cry|crying|scream|screaming|whimper|moan; cry|cries|crying|scream|screams|screaming _6 hours|hour|nonstop|stop|inconsolable|inconsolably|non|shriek|high|settle|console|weird|funny|weak; inconsolable|inconsolably; will|can|would not settle|console|stop|calm _3 ; soft spot|fontanelle; green|bloody|projectile _2 vomit|spit|throw|bile|puke|vomiting; vomit|vomiting|throwing|puking _4 everything|green|bile|projectile|blood|nonstop|hours|keeps|every; not keep _4 down; yellow|jaundice|jaundiced; drop|dropped|fell|fall|rolled _4 off|from|bed|couch|counter|changing|table|stairs; blood in diaper|poop|stool; jelly stool|poop; left _3 hot car; car _3 hot; shaken|shook; cold to the touch; temp|temperature low; @TEMP_LOW `,
     given: ['INFANT_OR_BABY', 'BABY_WORD'],
-    unless: 'vaccine visit|reflux med|formula coupon|refill|carrot|bilirubin recheck appointment',
+    unless:
+      'cord|button|tooth|coat|scab|shoe|band aid|vaccine visit|reflux med|formula coupon|refill|carrot|bilirubin recheck appointment',
   },
   // known illness, after surgery
   {
@@ -260,7 +267,8 @@ export const peopleRules: readonly Rule[] = [
     group: 'chronic_postop',
     near: ['POSTOP_SIGN'],
     given: ['SURGERY_RECENT'],
-    unless: 'wants|looks fine|healing fine|eating before|healing well|next month|insurance|schedule|preauth',
+    unless:
+      'discharge papers|discharge instructions|swelling is expected|expected|no calf|op note|lost|wants|looks fine|healing fine|eating before|healing well|next month|insurance|schedule|preauth',
   },
   {
     id: 'chronic_postop.calf',
