@@ -31,6 +31,8 @@ export interface DemoOptions {
 
 export interface Demo {
   backendUrl: string;
+  /** Holds the password: for tests and benches, never for a log. */
+  databaseUrl: string;
   fhir: { url: string; token: string; adminUrl: string | null } | null;
   control: { url: string; token: string };
   /** Good for one desk and one day; a reset gives a new one. */
@@ -151,6 +153,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   options.log('demo-ready', { ms: startedInMs });
   return {
     backendUrl: String(backendReady['url']),
+    databaseUrl,
     fhir: ehrReady
       ? {
           url: String(ehrReady['url']),

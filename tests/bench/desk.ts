@@ -83,7 +83,7 @@ async function enroller() {
   };
 }
 
-export async function benchDesk(folder = benchFolder()) {
+export async function benchDesk(folder = benchFolder(), { opens = false } = {}) {
   const around = await enroller();
   const desk = composeDesk({
     init: {
@@ -137,8 +137,11 @@ export async function benchDesk(folder = benchFolder()) {
     if (!reply.result?.ok) throw new Error(`${name}: ${reply.result?.code}`);
     return reply.result.value as T;
   }
-  await ask('session.create', { passphrase });
-  await ask('session.enrol', { code: 'bench-code' });
+  if (opens) await ask('session.open', { passphrase });
+  else {
+    await ask('session.create', { passphrase });
+    await ask('session.enrol', { code: 'bench-code' });
+  }
   await ask('session.people');
   await ask('session.sit', { personId: 'b' });
   around.backend.close();
@@ -168,9 +171,13 @@ export async function benchDesk(folder = benchFolder()) {
       await ask('calls.wrapUp', { callId, disposition: 'message-taken', notes: '' });
       return told - around.rangAt();
     },
-    async close(): Promise<void> {
+    /** Ends it and leaves its folder. */
+    async stop(): Promise<void> {
       await desk.stop();
       around.control.close();
+    },
+    async close(): Promise<void> {
+      await this.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };

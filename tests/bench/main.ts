@@ -4,6 +4,7 @@ import { figures, type Bench } from './measure.ts';
 
 const areas: Record<string, () => Promise<{ run(bench: Bench): Promise<void> }>> = {
   save: () => import('./save.ts'),
+  messages: () => import('./messages.ts'),
   load: () => import('./load.ts'),
   memory: () => import('./memory.ts'),
   ready: () => import('./ready.ts'),

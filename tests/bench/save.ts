@@ -44,7 +44,7 @@ export async function prepared(desk: BenchDesk, n: number): Promise<{ id: string
  * Times every transaction of this process from inside: `entered` when its function begins (the router's calls the handler
  * first), `committed` when COMMIT has returned.
  */
-function timeTransactions(): { last(): number; stop(): void } {
+export function timeTransactions(): { last(): number; stop(): void } {
   const original = Database.prototype.transaction;
   let entered = 0;
   let committed = 0;

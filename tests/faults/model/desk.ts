@@ -137,12 +137,21 @@ export function modelDesk(name: string, network: Net, chance: () => number) {
       const id = randomUUID();
       const at = now();
       const base = emptyDraft({
-        ...{ accountId: 'riverside', dnis: '+16175550110', greeting: '', receivedAt: at },
-        ...{ zone: 'UTC', practice: 'Riverside', origin: { kind: 'other-phone', why: 'model' } },
+        accountId: 'riverside',
+        dnis: '+16175550110',
+        greeting: '',
+        receivedAt: at,
+        zone: 'UTC',
+        practice: 'Riverside',
+        origin: { kind: 'other-phone', why: 'model' },
       });
       inOne(() =>
         addMessage(db, sealer, {
-          ...{ schema: 2, id, incomplete: [], savedAt: at, clockOffsetMs: null },
+          schema: 2,
+          id,
+          incomplete: [],
+          savedAt: at,
+          clockOffsetMs: null,
           fields: { ...filled(base, words), urgency },
           takenBy: { personId: name, name },
         }),
@@ -180,8 +189,16 @@ export function modelDesk(name: string, network: Net, chance: () => number) {
       const at = now();
       inOne(() =>
         queue(db, {
-          ...{ lane, id, messageId: id, type: 'message', kind: '', schema, author: name },
-          ...{ takenAt: at, savedAt: at, urgency: 1 },
+          lane,
+          id,
+          messageId: id,
+          type: 'message',
+          kind: '',
+          schema,
+          author: name,
+          takenAt: at,
+          savedAt: at,
+          urgency: 1,
           sealed: writeSealed(db, sealer, id, 'no message'),
         }),
       );
