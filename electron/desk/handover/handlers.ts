@@ -28,6 +28,7 @@ export interface HandoverDeps extends WriterDeps {
   /** Lets the thread do what else waits. */
   soon(): Promise<unknown>;
 }
+const halfDay = 12 * 3_600_000;
 /** Each shown item unseals its message. */
 const mostItems = 100;
 
@@ -110,7 +111,9 @@ export function handoverHandlers(deps: HandoverDeps): RoomHandlers<'handover'> {
 
     async batches({ forDate }, context) {
       const all = deps.accounts();
-      const day = forDate ?? todayIn(all[0]?.zone ?? 'UTC', context.now);
+      // Until noon the morning that is being handed over, from then on the next one.
+      const ahead = new Date(Date.parse(context.now) + halfDay).toISOString();
+      const day = forDate ?? todayIn(all[0]?.zone ?? 'UTC', ahead);
       const accounts: ReturnType<typeof batchCounts>[] = [];
       for (const account of all) {
         accounts.push(batchCounts(deps.core(), account, day));

@@ -170,6 +170,8 @@ test('no date in, no date that doesn’t exist', async () => {
   });
   bench.now = '2026-11-22T12:00:00.000Z';
   expect((await batches(null)).forDate).toBe('2026-11-22');
+  bench.now = '2026-11-22T17:00:00.000Z';
+  expect((await batches(null)).forDate).toBe('2026-11-23');
 });
 
 describe('hours of a batch', () => {
