@@ -1,6 +1,7 @@
 // The foot of the compact phone: one sentence, the gravest one. It is said aloud when it changes.
 import { Check, CloudOff, TriangleAlert, type LucideIcon } from 'lucide-react';
 import { useDesk } from '../bridge/use-desk.ts';
+import { useAlarmFacts } from '../dispatch/store.ts';
 import { useStatus } from '../status/store.ts';
 import { t } from '../text/t.ts';
 import { cx, Icon } from '../ui/index.ts';
@@ -15,7 +16,8 @@ const icons: Readonly<Record<Foot['tone'], LucideIcon | null>> = {
 
 export function CompactStatus() {
   const status = useStatus((s) => s.value);
-  const { tone, text } = footOf(status, useDesk());
+  const toPhone = useAlarmFacts((s) => s.open > 0 || s.alarmAt !== null);
+  const { tone, text } = footOf(status, useDesk(), toPhone);
   const icon = icons[tone];
   return (
     <footer

@@ -14,13 +14,19 @@ export const hasStopped = ({ state, reason }: Pick<DeskState, 'state' | 'reason'
   state === 'down' && reason !== null && reason !== 'connection-lost';
 
 /** Without the desk nothing that was said of the network holds. One that said why it stopped does not come back by itself. */
-export function footOf(status: StatusValue | null, desk: Pick<DeskState, 'state' | 'reason'>): Foot {
+export function footOf(
+  status: StatusValue | null,
+  desk: Pick<DeskState, 'state' | 'reason'>,
+  /** Somebody must be phoned; without it what waits in the urgent lane only tells what was done. */
+  toPhone = true,
+): Foot {
   if (hasStopped(desk)) return { tone: 'red', text: t('compact.status.stopped') };
   if (desk.state !== 'running') return { tone: 'amber', text: t('compact.status.restarting') };
   if (status === null) return { tone: 'neutral', text: t('status.unread') };
   const { backend, sync } = status;
   // An urgent message that has reached nobody is told before anything about the network.
-  if (sync.urgent > 0) return { tone: 'red', text: t('compact.status.urgent', { count: sync.urgent }) };
+  if (sync.urgent > 0 && toPhone)
+    return { tone: 'red', text: t('compact.status.urgent', { count: sync.urgent }) };
   if (sync.quarantined > 0)
     return { tone: 'red', text: t('compact.status.quarantined', { count: sync.quarantined }) };
   if (backend.state === 'refused') return { tone: 'red', text: t('status.refused') };

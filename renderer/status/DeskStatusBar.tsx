@@ -20,6 +20,8 @@ import { keysOf } from '../app/keys.ts';
 import { isMac } from '../app/use-keys.ts';
 import { careline } from '../bridge/index.ts';
 import { useDesk } from '../bridge/use-desk.ts';
+import { needsHands } from '../dispatch/pick.ts';
+import { useDispatch } from '../dispatch/store.ts';
 import { useLanes } from '../outbox/store.ts';
 import { t } from '../text/t.ts';
 import { announce, Button, StatusBar, StatusItem, useNow } from '../ui/index.ts';
@@ -114,9 +116,14 @@ export function DeskStatusBar() {
   const minutes = useSession((s) => s.state?.lockAfterMinutes ?? 10);
   const away = useDesk().state === 'down';
   const lanes = useLanes((s) => s.state?.lanes);
+  const toPhone = useDispatch((s) => s.cards === null || s.cards.some(needsHands));
   const ages = useOnCallAges((s) => s.by);
   const accountId = useDeskView((s) => s.accountId);
-  const lines = statusLines(status, useNow(15_000), away, { lanes, onCall: originFor(ages, accountId) });
+  const lines = statusLines(status, useNow(15_000), away, {
+    lanes,
+    onCall: originFor(ages, accountId),
+    toPhone,
+  });
   const vault = vaultLine(locksAt, minutes, useNow(1000));
   useSpoken([...lines, vault]);
   return (

@@ -54,6 +54,17 @@ it('speaks the same words while only the minutes change', () => {
   expect(spokenAt(new Date(now.getTime() + 600_000))).toEqual(spokenAt(now));
 });
 
+it('is no alarm when what waits in the urgent lane only tells what was done', () => {
+  const value: StatusValue = {
+    ...online,
+    backend: { ...online.backend, state: 'offline', since: ago(5) },
+    sync: { ...online.sync, waiting: 2, urgent: 2, oldest: ago(5) },
+  };
+  const line = statusLines(value, now, false, { toPhone: false }).find((l) => l.id === 'sync');
+  expect(line?.tone).toBe('amber');
+  expect(line?.details.join(' ')).not.toContain('Phone the clinician');
+});
+
 it('does not ask to phone about urgent messages while they are being handed over', () => {
   const value: StatusValue = { ...online, sync: { ...online.sync, waiting: 1, urgent: 1, oldest: ago(0) } };
   expect(

@@ -79,7 +79,8 @@ function connection({ backend }: StatusValue, now: Date): Omit<StatusLine, 'id'>
   }
 }
 
-function sync({ sync: s, backend }: StatusValue, now: Date): Omit<StatusLine, 'id'> {
+/** `toPhone`: somebody must be phoned; rows of the urgent lane that only tell what was done wait like others. */
+function sync({ sync: s, backend }: StatusValue, now: Date, toPhone: boolean): Omit<StatusLine, 'id'> {
   const counted = t('status.sync.counted', { acknowledged: s.acknowledged, waiting: s.waiting });
   const more =
     s.quarantined > 0
@@ -99,12 +100,12 @@ function sync({ sync: s, backend }: StatusValue, now: Date): Omit<StatusLine, 'i
     ...(s.urgent > 0 ? [t('status.sync.urgent', { count: s.urgent })] : []),
   ];
   return {
-    tone: s.urgent > 0 || more.length > 0 ? 'red' : 'amber',
+    tone: (s.urgent > 0 && toPhone) || more.length > 0 ? 'red' : 'amber',
     text: parts.join(' · '),
     spoken: t('status.sync.spoken', { count: s.waiting, urgent: s.urgent }),
     details: [
       t('status.sync.safe'),
-      ...(s.urgent > 0 && backend.state !== 'online' ? [t('status.sync.phone-it')] : []),
+      ...(s.urgent > 0 && toPhone && backend.state !== 'online' ? [t('status.sync.phone-it')] : []),
       ...(s.paused === null ? [] : [t('status.sync.paused')]),
       ...more,
       counted,
@@ -236,7 +237,7 @@ export function statusLines(
   status: StatusValue | null,
   now: Date,
   away = false,
-  more: { lanes?: readonly LaneFacts[]; onCall?: ScheduleOrigin | null } = {},
+  more: { lanes?: readonly LaneFacts[]; onCall?: ScheduleOrigin | null; toPhone?: boolean } = {},
 ): StatusLine[] {
   if (status === null && away)
     return [
@@ -262,7 +263,7 @@ export function statusLines(
     { id: 'connection', ...connection(status, now) },
     { id: 'phone', ...phone(status) },
     ...(more.onCall ? [{ id: 'on-call' as const, ...onCall(more.onCall, now) }] : []),
-    { id: 'sync', ...withLanes(sync(status, now), more.lanes ?? [], now) },
+    { id: 'sync', ...withLanes(sync(status, now, more.toPhone ?? true), more.lanes ?? [], now) },
     { id: 'knowledge', ...knowledge(status, now) },
     { id: 'ehr', ...ehr(status, now) },
   ];
