@@ -2,7 +2,7 @@
 // the backend can read. Written in short slices beside its final name, and renamed only when it is whole and on the disk.
 import { createHash } from 'node:crypto';
 import { open, rename, rm, type FileHandle } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type Database from 'better-sqlite3';
 import { lanes, type Lane } from '#shared/domain/messages/lane.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
@@ -53,6 +53,7 @@ export async function writeRescue(deps: RescueDeps, path: string): Promise<Resul
     await file.close();
     file = null;
     await rename(part, path);
+    await syncFolder(dirname(path));
     return ok({ name: basename(path), ...written.value });
   } catch (error) {
     return diskFailure(error);
@@ -95,6 +96,12 @@ async function fill(file: FileHandle, deps: RescueDeps): Promise<Result<{ items:
   const line = JSON.stringify({ format: 'careline-rescue-1', organisation, ...head, signature });
   await file.write(Buffer.from(`${line.padEnd(headerBytes - 1)}\n`), 0, headerBytes, 0);
   return ok({ items, bytes });
+}
+/** So that the name is on the disk as well. Windows opens no folders; there the system sees to it. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r').catch(() => null);
+  await folder?.sync().catch(() => undefined);
+  await folder?.close();
 }
 const lineOf = (lane: Lane, item: object): string => `${JSON.stringify({ lane, item })}\n`;
 
