@@ -44,3 +44,10 @@ export const complaints: ReadonlySet<string> = new Set(
     .filter((p) => !cueNames.has(p.name) && !p.name.startsWith('!'))
     .flatMap((p) => p.elements.flatMap((e) => [...e.words])),
 );
+
+/** Rules whose own words may deny ("cannot breathe"): their negatives deny nothing else. */
+export const absorbing: ReadonlySet<string> = new Set([
+  'CANT',
+  'WONT_STOP',
+  ...rules.filter((r) => r.say && !r.given).map((r) => r.id),
+]);

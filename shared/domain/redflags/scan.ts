@@ -1,7 +1,7 @@
 // The one entry point: text in, hits out. Pure; the same text gives the same hits on desk, page and backend. It says
 // "look here" or nothing: an empty list is no statement about the caller.
 import { harmless } from './cues.ts';
-import { layers, readyRules, type ReadyRule } from './compile.ts';
+import { absorbing, layers, readyRules, type ReadyRule } from './compile.ts';
 import { onCard } from './groups.ts';
 import type { RedFlagHit } from './hit.ts';
 import { markNegated } from './negation.ts';
@@ -37,7 +37,7 @@ export function scanRedFlags(text: string): RedFlagHit[] {
   const scope = scopeOf(tokens, found);
   markNegated(
     tokens,
-    absorbed(found, harmless, tokens.length),
+    absorbed(found, harmless, absorbing, tokens.length),
     (i) => isComplaint(tokens[i]?.w ?? ''),
     scope.negated,
     scope.denial,
@@ -120,7 +120,9 @@ function counts(rule: ReadyRule, span: Span, { found, scope, tokens }: View): bo
     (found.get(rule.unlessName) ?? []).some((s) => inClause(scope, s.start, clause, last))
   )
     return false;
-  if (span.used.some((u) => scope.negated[u])) return false;
+  // A negative among the rule's own words belongs to the symptom ("not feeding"); what follows it isn't denied.
+  const ownDenial = span.used.find((u) => scope.denial[u]) ?? Number.POSITIVE_INFINITY;
+  if (span.used.some((u) => scope.negated[u] && u <= ownDenial)) return false;
   for (let i = span.start + 1; i < span.end; i += 1)
     if (scope.denial[i] && !span.used.includes(i)) return false;
   const now = scope.nowClauses.has(clause) || scope.nowClauses.has(last);

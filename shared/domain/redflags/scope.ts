@@ -2,7 +2,7 @@
 // figure of speech. After the published NegEx and ConText methods (cue words that reach forward to the end of a clause),
 // written anew for callers' words. Nothing here finds a symptom; it only says which words don't count.
 import { stems } from './stem.ts';
-import { admin, cues, hypothetical, idioms, old, otherPeople, pets } from './cues.ts';
+import { admin, hypothetical, idioms, old, otherPeople, pets } from './cues.ts';
 import { gapOf, type Token } from './tokens.ts';
 import type { Span, Spans } from './phrases.ts';
 
@@ -92,11 +92,14 @@ export function scopeOf(tokens: readonly Token[], found: Spans): Scope {
   };
 }
 
+const affirmed = stems(['yes', 'yeah', 'yep', 'yup', 'yea']);
+
 function cutClauses(tokens: readonly Token[], scope: Scope): void {
   let clause = 0;
   let sentence = 0;
   for (const [i, t] of tokens.entries()) {
-    if (t.gap >= gapOf.sentence) sentence += 1;
+    // "Confused? Yes, since this morning" is one statement.
+    if (t.gap >= gapOf.sentence && !(t.gap === gapOf.question && affirmed.has(t.w))) sentence += 1;
     const before = tokens[i - 1]?.w;
     const cut =
       t.gap >= gapOf.clause ||
@@ -154,11 +157,16 @@ function markOther(tokens: readonly Token[], found: Spans, scope: Scope): void {
 }
 
 /** Words of a negative that a symptom phrase itself has used ("cannot breathe", "won't stop") deny nothing. */
-export function absorbed(found: Spans, harmless: string, size: number): Uint8Array {
+export function absorbed(
+  found: Spans,
+  harmless: string,
+  absorbing: ReadonlySet<string>,
+  size: number,
+): Uint8Array {
   const used = new Uint8Array(size);
   for (const [name, spans] of found) {
-    if (name.startsWith('!') || (name !== harmless && Object.hasOwn(cues, name))) continue;
-    for (const s of spans) if (s.used.length > 1 || name === harmless) for (const u of s.used) used[u] = 1;
+    if (name !== harmless && !absorbing.has(name)) continue;
+    for (const s of spans) for (const u of s.used) used[u] = 1;
   }
   return used;
 }

@@ -269,7 +269,8 @@ export function stem(word: string): string {
   if (known === word) return word;
   let w = known ?? word;
   if (w.length < 4) return w;
-  if (w.endsWith('ies') && w.length > 4) w = `${w.slice(0, -3)}y`;
+  if (w.endsWith('ie') && w.length > 4) w = `${w.slice(0, -2)}y`;
+  else if (w.endsWith('ies') && w.length > 4) w = `${w.slice(0, -3)}y`;
   else if (w.endsWith('ing') && w.length > 5 && vowel.test(w.slice(0, -3))) w = undouble(w.slice(0, -3));
   else if (w.endsWith('in') && w.length > 6 && !w.endsWith('ain') && !w.endsWith('tin') && !w.endsWith('lin'))
     w = w.slice(0, -2);

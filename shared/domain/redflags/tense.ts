@@ -5,8 +5,8 @@ import type { Token } from './tokens.ts';
 const happening = new Set(
   (
     'is are am has have having hurts hurting feels feel feeling keeps cant wont started starting starts just looks look seems getting gets ' +
-    'cannot not can will aches burns tells says wants going gonna bleeding shaking vomiting throwing seizing swelling drooping slurring ' +
-    'gasping choking struggling killing wheezing turning burning coughing screaming talking acting pouring gushing doesnt isnt'
+    'cannot not can will aches burns tells says wants going gonna shaking vomiting throwing seizing drooping slurring ' +
+    'gasping choking struggling killing turning screaming talking acting pouring gushing doesnt isnt'
   ).split(' '),
 );
 const past = new Set([

@@ -88,7 +88,7 @@ export const peopleRules: readonly Rule[] = [
     id: 'pregnancy_postpartum.leak',
     group: 'pregnancy_postpartum',
     near: ['BIRTH_LEAK'],
-    given: ['PREG'],
+    given: ['PREG', 'WEEKS_BARE'],
     unless: 'retention|drinking water|bottle',
   },
   {
@@ -103,7 +103,7 @@ export const peopleRules: readonly Rule[] = [
     group: 'pregnancy_postpartum',
     near: ['BIRTH_MOVE', 'LESS'],
     within: 8,
-    given: ['PREG', 'BABY_INSIDE'],
+    given: ['PREG', 'BABY_INSIDE', 'WEEKS_BARE'],
   },
   {
     id: 'pregnancy_postpartum.movement_said',
