@@ -5,7 +5,7 @@ import { mustDispatch } from '../accounts/rules.ts';
 import { backendAuthor, type Entry, type EntryOf } from '../messages/entry.ts';
 import { type Urgency, urgencyRank } from '../messages/message.ts';
 import { addressFor } from '../oncall/contacts.ts';
-import { whoIsOnCall } from '../oncall/resolve.ts';
+import { onCallPeople } from '../oncall/resolve.ts';
 import { noFacts, type OnCallFacts, type ResolvedPerson } from '../oncall/resolved.ts';
 import type { Schedule } from '../oncall/schedule.ts';
 import type { LadderMethod, LadderStep, LadderUrgency } from './ladder.ts';
@@ -165,7 +165,7 @@ export function dispatchProgress(input: DispatchInput): DispatchProgress | null 
     const known = asked.get(key);
     if (known !== undefined || schedule === null) return known ?? null;
     const facts = { ...(input.facts ?? noFacts), reasonCode: message.reasonCode };
-    const found = whoIsOnCall(account, schedule, iso(at), role, facts).people[0] ?? null;
+    const found = onCallPeople(schedule, iso(at), role, facts)[0] ?? null;
     asked.set(key, found);
     return found;
   };

@@ -15,7 +15,8 @@ export const withinHours = (clock: string, band: { from: string; to: string }): 
 
 /** Contacts in the order of this hour: those that the band names first, then the rest as listed. */
 export function contactsAt(person: Person, at: number, zone: string): Contact[] {
-  const clock = clockAt(at, zone);
+  // A zone is slow to ask: only where the hour matters.
+  const clock = person.order.length === 0 ? '' : clockAt(at, zone);
   const band = person.order.find((b) => withinHours(clock, b));
   const rank = (c: Contact): number => {
     const place = band?.contacts.indexOf(c.id) ?? -1;

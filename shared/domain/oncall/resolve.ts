@@ -3,7 +3,14 @@ import { Temporal } from 'temporal-polyfill';
 import type { Account } from '../accounts/account.ts';
 import { clockAt, contactsAt, withinHours } from './contacts.ts';
 import { means } from './facts.ts';
-import type { DerivationStep, OnCallFacts, ResolvedOnCall, ResolvedPerson, StepCode } from './resolved.ts';
+import {
+  noFacts,
+  type DerivationStep,
+  type OnCallFacts,
+  type ResolvedOnCall,
+  type ResolvedPerson,
+  type StepCode,
+} from './resolved.ts';
 import { onCallRoles, type OnCallRole, type Person, type Schedule } from './schedule.ts';
 import { spansAround, type Span } from './spans.ts';
 
@@ -11,10 +18,11 @@ interface Asked {
   schedule: Schedule;
   at: number;
   facts: OnCallFacts;
-  steps: DerivationStep[];
+  /** Null = nobody reads why: much quicker. */
+  steps: DerivationStep[] | null;
 }
 const say = (asked: Asked, code: StepCode, values: Record<string, string> = {}): void => {
-  asked.steps.push({ code, values });
+  asked.steps?.push({ code, values });
 };
 const local = (at: number, zone: string): string =>
   Temporal.Instant.fromEpochMilliseconds(at)
@@ -55,6 +63,7 @@ const spansOf = (asked: Asked, role: OnCallRole): Span[] =>
   );
 
 function explain(asked: Asked, role: OnCallRole, found: readonly Span[]): void {
+  if (asked.steps === null) return;
   const { schedule, at } = asked;
   const now = new Date(at).toISOString();
   const live = schedule.overrides.filter((o) => o.role === role && o.from <= now && now < o.to);
@@ -102,11 +111,7 @@ function personOf(asked: Asked, personId: string, role: OnCallRole): ResolvedPer
 }
 
 /** People who hold a role now and may be called; `passed` collects those who were passed over. */
-function candidates(
-  asked: Asked,
-  role: OnCallRole,
-  passed: { personId: string; role: OnCallRole; code: StepCode }[],
-): string[] {
+function candidates(asked: Asked, role: OnCallRole, passed: Passed[]): string[] {
   const rule = ruleFor(asked, role);
   if (rule !== null) say(asked, rule.code, { name: nameOf(asked.schedule, rule.personId) });
   const found = spansOf(asked, role);
@@ -124,25 +129,79 @@ function candidates(
   return rule !== null && able[0] === rule.personId ? [rule.personId] : able;
 }
 
-function changeover(asked: Asked, role: OnCallRole): { until: string | null; next: ResolvedOnCall['next'] } {
+interface Passed {
+  personId: string;
+  role: OnCallRole;
+  code: StepCode;
+}
+/** Whoever is to be called for a role, those who stand in included; writes the steps. */
+function find(
+  asked: Asked,
+  role: OnCallRole,
+): { found: { personId: string; role: OnCallRole }[]; passed: Passed[] } {
+  const passed: Passed[] = [];
+  const own = candidates(asked, role, passed).map((personId) => ({ personId, role }));
+  if (own.length > 0 || passed.length === 0) return { found: own, passed };
+  // A consultant answers questions and takes nobody's place.
+  const behind = onCallRoles.slice(onCallRoles.indexOf(role) + 1).filter((r) => r !== 'consult');
+  for (const other of behind) {
+    const found = candidates(asked, other, passed).map((personId) => ({ personId, role: other }));
+    if (found[0] === undefined) continue;
+    say(asked, 'stands-in', { name: nameOf(asked.schedule, found[0].personId), role: other });
+    return { found, passed };
+  }
+  const last = passed.find((p) => p.code === 'do-not-call');
+  if (last === undefined) return { found: [], passed };
+  say(asked, 'nobody-else', { name: nameOf(asked.schedule, last.personId) });
+  return { found: [last], passed };
+}
+
+/** First moment in two weeks at which other people hold the role by the schedule; null = none. */
+function nextEdge(asked: Asked, role: OnCallRole): number | null {
   const spans = spansAround(asked.schedule, asked.at).filter((s) => s.role === role);
   const holders = (at: number): string => {
     const held = spans.filter((s) => s.start <= at && at < s.end);
     return [...new Set(held.map((s) => s.personId))].toSorted().join(' ');
   };
   const now = holders(asked.at);
-  const edges = [...new Set(spans.flatMap((s) => [s.start, s.end]))]
-    .filter((e) => e > asked.at)
-    .toSorted((a, b) => a - b);
-  // The spans reach 14 days ahead; an edge behind that may only be where the look ahead ends.
-  const edge = edges.find((e) => holders(e) !== now && e < asked.at + 14 * 86_400_000);
-  if (edge === undefined) return { until: null, next: null };
-  const first = spans.find((s) => s.start <= edge && edge < s.end);
+  return (
+    [...new Set(spans.flatMap((s) => [s.start, s.end]))]
+      .filter((e) => e > asked.at)
+      .toSorted((a, b) => a - b)
+      .find((e) => holders(e) !== now) ?? null
+  );
+}
+
+/** When the answer ends: a changeover of a role that it came from, somebody who comes back or goes away. */
+function changeover(asked: Asked, role: OnCallRole, { found, passed }: ReturnType<typeof find>) {
+  const { schedule, at } = asked;
+  const awayOf = (personId: string) => schedule.people.find((p) => p.id === personId)?.away ?? [];
+  const edges = [
+    ...new Set(
+      [role, ...found.map((f) => f.role)].map((r) => nextEdge(asked, r) ?? Number.POSITIVE_INFINITY),
+    ),
+    ...passed.flatMap((p) => awayOf(p.personId).map((a) => Date.parse(a.to))),
+    ...found.flatMap((f) => awayOf(f.personId).map((a) => Date.parse(a.from))),
+  ];
+  const edge = Math.min(...edges.filter((e) => e > at));
+  // Behind two weeks the spans only end because nobody looked further.
+  if (edge >= at + 14 * 86_400_000) return { until: null, next: null };
+  const next = find({ schedule, at: edge, facts: noFacts, steps: null }, role).found[0];
   return {
     until: new Date(edge).toISOString(),
-    next:
-      first === undefined ? null : { personId: first.personId, name: nameOf(asked.schedule, first.personId) },
+    next: next === undefined ? null : { personId: next.personId, name: nameOf(schedule, next.personId) },
   };
+}
+
+/** The people of `whoIsOnCall` alone, without derivation and changeover: a ladder asks for each step. */
+export function onCallPeople(
+  schedule: Schedule,
+  at: string,
+  role: OnCallRole,
+  facts: OnCallFacts,
+): ResolvedPerson[] {
+  const asked: Asked = { schedule, at: Date.parse(at), facts, steps: null };
+  return find(asked, role).found.map((f) => personOf(asked, f.personId, f.role));
 }
 
 /**
@@ -157,26 +216,11 @@ export function whoIsOnCall(
   role: OnCallRole,
   facts: OnCallFacts,
 ): ResolvedOnCall {
-  const asked: Asked = { schedule, at: Date.parse(at), facts, steps: [] };
+  const steps: DerivationStep[] = [];
+  const asked: Asked = { schedule, at: Date.parse(at), facts, steps };
   say(asked, 'asked', { role, at: local(asked.at, schedule.zone), zone: schedule.zone });
-  const passed: { personId: string; role: OnCallRole; code: StepCode }[] = [];
-  let found: { personId: string; role: OnCallRole }[] = candidates(asked, role, passed).map((personId) => ({
-    personId,
-    role,
-  }));
-  if (found.length === 0 && passed.length > 0) {
-    for (const other of onCallRoles.slice(onCallRoles.indexOf(role) + 1)) {
-      found = candidates(asked, other, passed).map((personId) => ({ personId, role: other }));
-      if (found[0] === undefined) continue;
-      say(asked, 'stands-in', { name: nameOf(schedule, found[0].personId), role: other });
-      break;
-    }
-    const last = passed.find((p) => p.code === 'do-not-call');
-    if (found.length === 0 && last !== undefined) {
-      say(asked, 'nobody-else', { name: nameOf(schedule, last.personId) });
-      found = [last];
-    }
-  }
+  const answer = find(asked, role);
+  const { found } = answer;
   if (found.length === 0) say(asked, 'nobody', { role });
   const people = found.map((f) => personOf(asked, f.personId, f.role));
   const used = spansOf(asked, role).find((s) => s.source === 'override');
@@ -187,7 +231,7 @@ export function whoIsOnCall(
     at: new Date(asked.at).toISOString(),
     zone: account.zone,
     people,
-    ...changeover(asked, role),
+    ...changeover(asked, role, answer),
     override:
       override === undefined
         ? null
@@ -199,7 +243,7 @@ export function whoIsOnCall(
             from: override.from,
             to: override.to,
           },
-    steps: asked.steps,
+    steps,
     scheduleVersion: schedule.version,
     asOf: schedule.asOf,
   };
