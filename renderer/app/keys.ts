@@ -64,7 +64,7 @@ export const keyTable: readonly KeyRow[] = [
   row('list-work', 'Ctrl+4', 'Ctrl+Cmd+4', 'look', 'desk'),
   row('list-messages', 'Ctrl+5', 'Ctrl+Cmd+5', 'look', 'desk'),
   row('list-calls', 'Ctrl+6', 'Ctrl+Cmd+6', 'look', 'desk'),
-  row('show-queue', 'Ctrl+Shift+U', 'Cmd+Shift+U', 'look', 'desk'),
+  row('show-queue', 'Ctrl+Shift+Y', 'Cmd+Shift+Y', 'look', 'desk'),
   row('show-handover', 'Ctrl+Shift+H', 'Cmd+Shift+H', 'look', 'desk'),
   row('window-panel', 'Ctrl+7', 'Ctrl+Cmd+7', 'look', 'desk'),
   row('window-compact', 'Ctrl+8', 'Ctrl+Cmd+8', 'look', 'desk'),

@@ -1,10 +1,12 @@
 // Handing over in the centre: the end of a shift between agents, and the morning to each account.
 import { X } from 'lucide-react';
 import { useDeskView } from '../app/desk-store.ts';
+import { useSession } from '../app/session-store.ts';
 import { t } from '../text/t.ts';
 import { IconButton, ToggleChips } from '../ui/index.ts';
 import { Morning } from './morning/Morning.tsx';
 import { Shift } from './shift/Shift.tsx';
+import { ownOf } from './order.ts';
 import { useFreshOpen, useOpen } from './store.ts';
 import './handover.css';
 import './print.css';
@@ -14,7 +16,8 @@ export type HandoverPart = (typeof parts)[number];
 
 export function HandoverPage({ part }: { part: HandoverPart }) {
   useFreshOpen();
-  const open = useOpen((s) => s.value?.items.length ?? 0);
+  const name = useSession((s) => s.state?.person?.name);
+  const open = useOpen((s) => ownOf(s.value?.items ?? [], name).length);
   const { show } = useDeskView.getState();
   return (
     <section className="cl-handover" aria-label={t('handover.title')}>

@@ -2,8 +2,9 @@
 import { create } from 'zustand';
 import { useDeskView } from '../app/desk-store.ts';
 import { sayFailure } from '../app/say.ts';
-import { keepWords, moveSession } from '../app/session-store.ts';
+import { keepWords, moveSession, useSession } from '../app/session-store.ts';
 import { careline } from '../bridge/index.ts';
+import { ownOf } from './order.ts';
 import { readOpen, useOpen } from './store.ts';
 
 /** A person asked to leave and was shown what is open. */
@@ -20,7 +21,8 @@ export async function goNow(): Promise<void> {
 export async function askToLeave(): Promise<void> {
   await readOpen();
   const { value, failure } = useOpen.getState();
-  if (failure === null && (value?.items.length ?? 0) === 0) return goNow();
+  const own = ownOf(value?.items ?? [], useSession.getState().state?.person?.name);
+  if (failure === null && own.length === 0) return goNow();
   if (failure !== null && useLeaving.getState().asked) return goNow();
   useLeaving.setState({ asked: true });
   useDeskView.getState().show({ kind: 'handover', part: 'shift' });

@@ -1,7 +1,7 @@
 // What has not left this computer is never below what has: the practice reads from the top.
 import { expect, test } from 'vitest';
 import type { BatchRow } from '#shared/contract/handover.ts';
-import { countsOf, inOrder, morningOf } from './order.ts';
+import { countsOf, inOrder, morningOf, ownOf } from './order.ts';
 import { acceptedWords, callbackWords, outcomeWords } from './words.ts';
 
 // Synthetic people throughout.
@@ -63,4 +63,10 @@ test('says what came of it and the number as a person reads them', () => {
   expect(acceptedWords('')).toBe('');
   expect(callbackWords({ callback: '(617) 555-0164' })).toBe('617 555 0164');
   expect(callbackWords({ callback: 'ask the neighbour' })).toBe('ask the neighbour');
+});
+
+test('what somebody accepted is no longer of the one who leaves', () => {
+  const items = [{ owner: 'M. Kramer' }, { owner: 'L. Okafor' }];
+  expect(ownOf(items, 'M. Kramer')).toEqual([{ owner: 'M. Kramer' }]);
+  expect(ownOf(items, null)).toEqual([]);
 });

@@ -21,6 +21,12 @@ export function morningOf(now: Date, zone: string | undefined): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(half);
 }
 
+/** What the person who sits here answers for: what somebody accepted from them is theirs no longer. */
+export const ownOf = <Item extends { owner: string }>(
+  items: readonly Item[],
+  name: string | null | undefined,
+): Item[] => items.filter((item) => item.owner === name);
+
 export interface Counts {
   total: number;
   unsent: number;

@@ -6,6 +6,7 @@ import { uuidv7 } from 'uuidv7';
 import { useAccounts } from '../../app/accounts.ts';
 import { useDeskView } from '../../app/desk-store.ts';
 import { say, sayFailure } from '../../app/say.ts';
+import { useSession } from '../../app/session-store.ts';
 import { careline } from '../../bridge/index.ts';
 import { formatAge } from '../../text/format.ts';
 import { errorText, t } from '../../text/t.ts';
@@ -21,6 +22,7 @@ import {
   useNow,
 } from '../../ui/index.ts';
 import { goNow, useLeaving } from '../leave.ts';
+import { ownOf } from '../order.ts';
 import { readOpen, useOpen, type OpenValue } from '../store.ts';
 
 type Item = OpenValue['items'][number];
@@ -28,6 +30,7 @@ type Item = OpenValue['items'][number];
 export function Shift() {
   const { value, failure } = useOpen();
   const leaving = useLeaving((s) => s.asked);
+  const name = useSession((s) => s.state?.person?.name);
   if (value === null)
     return failure === null ? (
       <Skeleton lines={4} label={t('handover.loading')} />
@@ -44,12 +47,13 @@ export function Shift() {
         {errorText(failure.code).next}
       </Banner>
     );
+  const own = ownOf(value.items, name);
   return (
     <>
-      {leaving && value.items.length > 0 && (
+      {leaving && own.length > 0 && (
         <Banner
           tone="red"
-          title={t('handover.leaving', { count: value.items.length })}
+          title={t('handover.leaving', { count: own.length })}
           action={
             <Button size="small" kind="danger-quiet" onPress={() => void goNow()}>
               {t('handover.leaving.anyway')}
@@ -69,16 +73,14 @@ export function Shift() {
           {t('handover.shift.empty.what')}
         </EmptyState>
       ) : (
-        <Give value={value} />
+        <Give key={own.map((item) => item.messageId).join(' ')} value={value} own={own} />
       )}
     </>
   );
 }
 
-function Give({ value }: { value: OpenValue }) {
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(
-    () => new Set(value.items.map((i) => i.messageId)),
-  );
+function Give({ value, own }: { value: OpenValue; own: readonly Item[] }) {
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(own.map((item) => item.messageId)));
   const [personId, setPersonId] = useState<string | null>(null);
   const [accepts, setAccepts] = useState(false);
   const [note, setNote] = useState('');
@@ -104,7 +106,7 @@ function Give({ value }: { value: OpenValue }) {
   };
   return (
     <>
-      <p>{t('handover.shift.lead')}</p>
+      <p>{t(own.length > 0 ? 'handover.shift.lead' : 'handover.shift.others')}</p>
       <ul className="cl-handover-items">
         {value.items.map((item) => (
           <OpenRow
