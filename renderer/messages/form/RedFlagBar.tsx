@@ -2,6 +2,7 @@
 // reason. The urgency went up and stays up, whatever is chosen here (O4).
 import { Flag, Siren } from 'lucide-react';
 import { use, useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { flushSync } from 'react-dom';
 import type { DraftFields } from '#shared/domain/messages/message.ts';
 import { useDeskView } from '../../app/desk-store.ts';
 import { keysOf } from '../../app/keys.ts';
@@ -28,8 +29,11 @@ export function RedFlagBar({ f, change, opened }: RedFlagBarProps) {
   const open = openMarks(f.redFlags);
   const asks = open.length > 0 && !opened;
   const asked = useRef(asks);
+  const done = useRef<HTMLParagraphElement>(null);
   // It comes up below the line that is being typed: brought into view, the focus stays in the words.
   useEffect(() => {
+    // Dismissed: the field that had the focus is gone, and what was decided stands in its place.
+    if (!asks && asked.current && document.activeElement === document.body) done.current?.focus();
     if (asks && !asked.current) bar.current?.scrollIntoView({ block: 'nearest' });
     asked.current = asks;
   }, [asks]);
@@ -41,7 +45,7 @@ export function RedFlagBar({ f, change, opened }: RedFlagBarProps) {
           <Open marks={open} change={change} />
         </div>
       ) : (
-        <p className="cl-messages-flag-done">
+        <p ref={done} tabIndex={-1} className="cl-messages-flag-done">
           <Icon of={Flag} size={14} />
           <span>
             {opened && open.length > 0
@@ -61,6 +65,7 @@ export function RedFlagBar({ f, change, opened }: RedFlagBarProps) {
 
 function Open({ marks, change }: { marks: DraftFields['redFlags'] } & Pick<PartProps, 'change'>) {
   const [why, setWhy] = useState<string | null>(null);
+  const ask = useRef<HTMLButtonElement>(null);
   const by = useSession((s) => s.state?.person?.name ?? '');
   const inWords = marks.some((m) => m.end > m.start);
   const ready = why !== null && why.trim().length >= shortest;
@@ -70,10 +75,21 @@ function Open({ marks, change }: { marks: DraftFields['redFlags'] } & Pick<PartP
     change((now) => ({ ...now, redFlags: dismissAll(now.redFlags, dismissed) }));
     setWhy(null);
   };
+  const keep = (): void => {
+    flushSync(() => setWhy(null));
+    ask.current?.focus();
+  };
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
     if (why === null) return;
-    if (event.key === 'Escape') setWhy(null);
+    if (event.key === 'Escape') keep();
+    else if (
+      event.key === 'Enter' &&
+      event.target instanceof HTMLInputElement &&
+      !event.nativeEvent.isComposing
+    )
+      dismiss();
     else return;
+    event.preventDefault();
     event.stopPropagation();
   };
   return (
@@ -89,38 +105,38 @@ function Open({ marks, change }: { marks: DraftFields['redFlags'] } & Pick<PartP
             : t('messages.flag.what.stated', { words: marks.map((m) => m.words).join('”, “') })}
         </p>
         <p className="cl-detail">{t('messages.flag.draft')}</p>
-        {why !== null && (
-          <div className="cl-messages-flag-why">
-            <TextField
-              label={t('messages.flag.why')}
-              autoFocus
-              maxLength={300}
-              placeholder={t('messages.flag.why.hint')}
-              value={why}
-              onChange={setWhy}
-              hint={t('messages.flag.why.stays')}
-            />
-            <Button isDisabled={!ready} onPress={dismiss}>
-              {t('messages.flag.dismiss.do')}
-            </Button>
-            <Button kind="plain" onPress={() => setWhy(null)}>
-              {t('messages.flag.dismiss.not')}
-            </Button>
-          </div>
+      </div>
+      <div className="cl-messages-flag-end">
+        <Button
+          kind="danger"
+          icon={Siren}
+          keys={keysOf('emergency', isMac)}
+          onPress={() => useDeskView.getState().setEmergency(true)}
+        >
+          {t('messages.flag.protocol')}
+        </Button>
+        {why === null && (
+          <Button ref={ask} kind="plain" size="small" onPress={() => setWhy('')}>
+            {t('messages.flag.dismiss')}
+          </Button>
         )}
       </div>
-      {why === null && (
-        <div className="cl-messages-flag-end">
-          <Button
-            kind="danger"
-            icon={Siren}
-            keys={keysOf('emergency', isMac)}
-            onPress={() => useDeskView.getState().setEmergency(true)}
-          >
-            {t('messages.flag.protocol')}
+      {why !== null && (
+        <div className="cl-messages-flag-why" data-own-enter>
+          <TextField
+            label={t('messages.flag.why')}
+            autoFocus
+            maxLength={300}
+            placeholder={t('messages.flag.why.hint')}
+            value={why}
+            onChange={setWhy}
+            hint={t('messages.flag.why.stays')}
+          />
+          <Button isDisabled={!ready} onPress={dismiss}>
+            {t('messages.flag.dismiss.do')}
           </Button>
-          <Button kind="plain" size="small" onPress={() => setWhy('')}>
-            {t('messages.flag.dismiss')}
+          <Button kind="plain" onPress={keep}>
+            {t('messages.flag.dismiss.not')}
           </Button>
         </div>
       )}

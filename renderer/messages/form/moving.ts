@@ -41,6 +41,8 @@ export function entersOn(event: Pressed): boolean {
   return (
     target instanceof HTMLElement &&
     target.matches('input, textarea, [role="radio"]') &&
+    // A line of its own, such as the reason for dismissing: its Enter is its button's.
+    target.closest('[data-own-enter]') === null &&
     target.getAttribute('aria-expanded') !== 'true'
   );
 }
