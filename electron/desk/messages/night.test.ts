@@ -1,120 +1,35 @@
 // What comes after a message was saved, through the real router onto a real vault: versions, conflicts, raises, repeat
-// calls, closing, what other desks send. All people are made up.
-import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
+// calls, closing, words as they were typed. All people are made up.
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { uuidv7 } from 'uuidv7';
 import type { PageResult } from '#shared/contract/kinds.ts';
-import type { MessageRow, MessageView } from '#shared/contract/messages.ts';
-import type { Entry, EntryBody } from '#shared/domain/messages/entry.ts';
-import type { Draft, DraftFields, Message } from '#shared/domain/messages/message.ts';
-import type { Change } from '#shared/protocol/lanes.ts';
+import type { MessageRow } from '#shared/contract/messages.ts';
+import type { Draft, DraftFields } from '#shared/domain/messages/message.ts';
 import { makeBench, must, type Bench, type TestPage } from '../router/testing.ts';
-import { seal } from '../vault/seal.ts';
-import { applyChange } from './apply.ts';
+import { filled, nightOf } from './testing.ts';
 
 let bench: Bench;
 let page: TestPage;
+let night: ReturnType<typeof nightOf>;
 beforeEach(async () => {
   bench = await makeBench();
   page = bench.page();
+  night = nightOf(bench, page);
 });
 afterEach(() => {
   expect(bench.unexpected).toEqual([]);
   bench.end();
 });
 
-const filled = (fields: DraftFields): DraftFields => ({
-  ...fields,
-  callerName: 'Imogen Invented',
-  callerIs: 'self',
-  callback: { number: '617 555 0164', extension: '', second: '', readBack: true },
-  patientName: 'Zephyrine Quackenbush',
-  patientBirthDate: '1955-02-03',
-  locationNow: 'At home',
-  reasonCode: 'clinical_message',
-  verbatim: 'The letter says I should call you.',
-  urgency: 'urgent-clinical',
-  told: { callBy: '22:15', expect: true, ifWorse: true },
-  summary: { readBack: true, whyNot: '' },
-});
-const opened = async (): Promise<Draft> =>
-  must(
-    await page.ask<Draft>('messages.open', {
-      id: uuidv7(),
-      accountId: 'harbor',
-      callId: null,
-      otherPhoneWhy: 'the softphone was down',
-    }),
-  );
-const save = (id: string, fields: DraftFields, incomplete = false) =>
-  page.ask<{ id: string; savedAt: string; seq: number }>('messages.save', { id, fields, incomplete });
-async function taken(change: Partial<DraftFields> = {}): Promise<string> {
-  const { id, fields } = await opened();
-  must(await save(id, { ...filled(fields), ...change }));
-  return id;
-}
-const read = async (id: string): Promise<MessageView> =>
-  must(await page.ask<MessageView>('messages.read', { id }));
-const list = async (filter = 'all'): Promise<MessageRow[]> =>
-  must(await page.ask<PageResult<MessageRow>>('messages.list', { accountId: null, filter })).rows;
-async function revise(messageId: string, change: Partial<DraftFields>, incomplete = false): Promise<string> {
-  const draft = must(await page.ask<Draft>('messages.revise', { id: uuidv7(), messageId }));
-  must(await save(draft.id, { ...draft.fields, ...change }, incomplete));
-  return draft.id;
-}
-const lanes = (): unknown[] =>
-  bench.vault.core
-    .prepare('SELECT lane, seq, type, kind, urgency FROM outbox ORDER BY lane, seq')
-    .raw()
-    .all();
-
-/** A change as the backend would send it, sealed for this desk. */
-function change(n: number, value: Message | Entry | { id: string }, more: Partial<Change> = {}): Change {
-  const sealed = seal(
-    value.id,
-    Buffer.from(JSON.stringify(value)),
-    { reader: bench.vault.readerPublicKey },
-    randomBytes,
-  );
-  return {
-    n,
-    id: value.id,
-    type: 'body' in value ? 'entry' : 'message',
-    schema: 1,
-    author: 'p',
-    takenAt: bench.now,
-    urgency: 1,
-    deviceId: 'd2',
-    receivedAt: bench.now,
-    payload: {
-      body: sealed.body.toString('base64'),
-      keyForBackend: (sealed.keys.reader ?? Buffer.alloc(0)).toString('base64'),
-      keyId: 'reader',
-    },
-    ...more,
-  };
-}
-const apply = (c: Change) =>
-  bench.vault.tx(() =>
-    applyChange(bench.vault.core, c, { sealer: bench.sealer, accountOf: bench.oncall.accountOf }),
-  );
-const foreign = (messageId: string, body: EntryBody, id: string = randomUUID()): Entry => ({
-  schema: 1,
-  id,
-  messageId,
-  at: bench.now,
-  author: { personId: 'p-other', name: 'Olwen Other' },
-  body,
-});
-
 test('each lane counts by itself, without gaps, and a refused save takes no number', async () => {
-  await taken();
-  await taken({ reasonCode: 'billing', urgency: 'non-clinical' });
-  const { id, fields } = await opened();
-  expect(await save(id, { ...filled(fields), callerName: '' })).toMatchObject({ code: 'incomplete' });
-  await taken();
-  await taken({ reasonCode: 'billing', urgency: 'non-clinical' });
-  expect(lanes()).toEqual([
+  await night.taken();
+  await night.taken({ reasonCode: 'billing', urgency: 'non-clinical' });
+  const { id, fields } = await night.opened();
+  expect(await night.save(id, { ...filled(fields), callerName: '' })).toMatchObject({ code: 'incomplete' });
+  await night.taken();
+  await night.taken({ reasonCode: 'billing', urgency: 'non-clinical' });
+  expect(night.lanes()).toEqual([
     ['normal', 1, 'message', '', 3],
     ['normal', 2, 'message', '', 3],
     ['urgent', 1, 'message', '', 1],
@@ -124,13 +39,13 @@ test('each lane counts by itself, without gaps, and a refused save takes no numb
 
 test('what waits comes in pages out of both lanes, each once, newest first', async () => {
   const ids: string[] = [];
-  const { fields } = await opened();
+  const { fields } = await night.opened();
   for (let n = 0; n < 130; n++) {
     bench.now = new Date(Date.parse('2026-11-22T03:00:00.000Z') + n * 1000).toISOString();
     const id = uuidv7();
     const urgent = n % 5 === 0;
     must(
-      await save(id, {
+      await night.save(id, {
         ...filled(fields),
         reasonCode: 'billing',
         urgency: urgent ? 'urgent-clinical' : 'non-clinical',
@@ -143,9 +58,7 @@ test('what waits comes in pages out of both lanes, each once, newest first', asy
     const seen: string[] = [];
     let cursor: string | null = null;
     do {
-      const { rows, next }: PageResult<MessageRow> = must(
-        await page.ask('messages.list', { accountId, filter: 'waiting' }, { cursor }),
-      );
+      const { rows, next }: PageResult<MessageRow> = await night.page('waiting', accountId, cursor);
       seen.push(...rows.map((r) => r.id));
       cursor = next;
     } while (cursor !== null);
@@ -159,35 +72,37 @@ test('what waits comes in pages out of both lanes, each once, newest first', asy
 });
 
 test('what breaks rules is saved as incomplete when asked, says so, and a version mends it', async () => {
-  const { id, fields } = await opened();
-  must(await save(id, { ...fields, verbatim: 'x' }, true));
-  const view = await read(id);
+  const { id, fields } = await night.opened();
+  must(await night.save(id, { ...fields, verbatim: 'x' }, true));
+  const view = await night.read(id);
   expect(view.message.incomplete).toContain('callback-number');
   expect(view.current.incomplete).toEqual(view.message.incomplete);
-  expect((await list('attention')).map((r) => [r.id, r.incomplete])).toEqual([[id, true]]);
+  expect((await night.list('attention')).map((r) => [r.id, r.incomplete])).toEqual([[id, true]]);
   // Nobody chose a class: it is treated as urgent, not as something that waits.
-  expect((await list())[0]).toMatchObject({ urgency: 'urgent-clinical', dispatch: 'manual' });
-  await revise(id, { ...filled(fields), verbatim: 'x' });
-  const mended = await read(id);
+  expect((await night.list())[0]).toMatchObject({ urgency: 'urgent-clinical', dispatch: 'manual' });
+  await night.revise(id, { ...filled(fields), verbatim: 'x' });
+  const mended = await night.read(id);
   expect(mended.current).toMatchObject({ version: 2, incomplete: [] });
   expect(mended.message).toEqual(view.message);
-  expect(await list('attention')).toEqual([]);
-  expect((await list())[0]).toMatchObject({ patientName: 'Zephyrine Quackenbush', incomplete: false });
+  expect(await night.list('attention')).toEqual([]);
+  expect((await night.list())[0]).toMatchObject({ patientName: 'Zephyrine Quackenbush', incomplete: false });
 });
 
 test('a version keeps the caller’s words, is saved once, and can raise the urgency but not lower it', async () => {
-  const id = await taken({ urgency: 'routine-clinical' });
+  const id = await night.taken({ urgency: 'routine-clinical' });
   const draft = must(await page.ask<Draft>('messages.revise', { id: uuidv7(), messageId: id }));
   expect(draft.revises).toEqual({ messageId: id, base: 1 });
-  expect(await save(draft.id, { ...draft.fields, verbatim: 'other words' })).toMatchObject({
+  expect(await night.save(draft.id, { ...draft.fields, verbatim: 'other words' })).toMatchObject({
     code: 'immutable',
   });
   const changed: DraftFields = { ...draft.fields, urgency: 'urgent-clinical', medicines: 'as stated' };
-  const first = must(await save(draft.id, changed));
-  expect(must(await save(draft.id, changed))).toEqual(first);
-  expect(await save(draft.id, { ...changed, medicines: 'others' })).toMatchObject({ code: 'immutable' });
-  await revise(id, { urgency: 'routine-clinical' });
-  const view = await read(id);
+  const first = must(await night.save(draft.id, changed));
+  expect(must(await night.save(draft.id, changed))).toEqual(first);
+  expect(await night.save(draft.id, { ...changed, medicines: 'others' })).toMatchObject({
+    code: 'immutable',
+  });
+  await night.revise(id, { urgency: 'routine-clinical' });
+  const view = await night.read(id);
   expect(view.urgency).toBe('urgent-clinical');
   expect(view.current).toMatchObject({
     version: 3,
@@ -195,7 +110,7 @@ test('a version keeps the caller’s words, is saved once, and can raise the urg
   });
   expect(view.entries.map((e) => e.entry.body.kind)).toEqual(['version', 'raise', 'version']);
   // The message stays in the lane that it was saved in; that it became urgent goes ahead.
-  expect(lanes()).toEqual([
+  expect(night.lanes()).toEqual([
     ['normal', 1, 'message', '', 2],
     ['normal', 2, 'entry', 'version', 2],
     ['normal', 3, 'entry', 'version', 1],
@@ -205,22 +120,22 @@ test('a version keeps the caller’s words, is saved once, and can raise the urg
 });
 
 test('two versions of one base are both kept and shown until a person chooses', async () => {
-  const id = await taken();
-  const mine = await revise(id, { medicines: 'mine' });
-  const { fields } = (await read(id)).message;
+  const id = await night.taken();
+  const mine = await night.revise(id, { medicines: 'mine' });
+  const { fields } = (await night.read(id)).message;
   bench.now = '2026-11-22T03:10:00.000Z';
-  const theirs = foreign(id, {
+  const theirs = night.foreign(id, {
     kind: 'version',
     base: 1,
     fields: { ...fields, medicines: 'theirs', verbatim: 'changed words' },
     incomplete: [],
     why: '',
   });
-  expect(apply(change(1, theirs))).toEqual({ result: 'applied', messageId: id });
-  const view = await read(id);
+  expect(night.apply(night.change(1, theirs))).toEqual({ result: 'applied', messageId: id });
+  const view = await night.read(id);
   expect(view.conflicts).toEqual([mine, theirs.id]);
   expect(view.current.fields.medicines).toBe('mine');
-  expect((await list('attention'))[0]).toMatchObject({ id, conflict: true });
+  expect((await night.list('attention'))[0]).toMatchObject({ id, conflict: true });
   expect(
     await page.ask('messages.settle', {
       id: randomUUID(),
@@ -237,15 +152,15 @@ test('two versions of one base are both kept and shown until a person chooses', 
       why: 'heard it',
     }),
   );
-  const settled = await read(id);
+  const settled = await night.read(id);
   expect(settled.conflicts).toEqual([]);
   expect(settled.current.fields).toMatchObject({ medicines: 'theirs', verbatim: filled(fields).verbatim });
   expect(settled.entries).toHaveLength(3);
-  expect(await list('attention')).toEqual([]);
+  expect(await night.list('attention')).toEqual([]);
 });
 
 test('a repeat call links both, and each becomes one step more urgent than the earlier one was', async () => {
-  const first = await taken({ urgency: 'routine-clinical' });
+  const first = await night.taken({ urgency: 'routine-clinical' });
   bench.now = '2026-11-22T05:00:00.000Z';
   const ask = {
     id: uuidv7(),
@@ -258,22 +173,22 @@ test('a repeat call links both, and each becomes one step more urgent than the e
   const byNumber = { ...ask, patientName: '', patientBirthDate: '', number: '+1 (617) 555-0164' };
   expect(must(await page.ask<MessageRow[]>('messages.earlier', byNumber))).toHaveLength(1);
   expect(must(await page.ask('messages.earlier', { ...ask, patientBirthDate: '' }))).toEqual([]);
-  const second = await taken({ urgency: 'routine-clinical', repeats: first });
-  expect((await read(second)).urgency).toBe('urgent-clinical');
-  const earlier = await read(first);
+  const second = await night.taken({ urgency: 'routine-clinical', repeats: first });
+  expect((await night.read(second)).urgency).toBe('urgent-clinical');
+  const earlier = await night.read(first);
   expect(earlier.urgency).toBe('urgent-clinical');
   expect(earlier.entries.map((e) => e.entry.body)).toEqual([
     { kind: 'repeat', repeatId: second },
     { kind: 'raise', to: 'urgent-clinical', why: 'repeat-call', note: '' },
   ]);
-  expect((await list()).find((r) => r.id === second)?.repeats).toBe(first);
+  expect((await night.list()).find((r) => r.id === second)?.repeats).toBe(first);
   // A day later it is another matter.
   bench.now = '2026-11-23T05:00:00.001Z';
   expect(must(await page.ask('messages.earlier', ask))).toEqual([]);
 });
 
 test('urgency is raised, never lowered, and a repeated request is one row', async () => {
-  const id = await taken({ urgency: 'routine-clinical' });
+  const id = await night.taken({ urgency: 'routine-clinical' });
   const input = { id: randomUUID(), messageId: id, to: 'emergency', note: '' };
   const raised = must(await page.ask('messages.raise', input));
   expect(must(await page.ask('messages.raise', input))).toEqual(raised);
@@ -281,7 +196,7 @@ test('urgency is raised, never lowered, and a repeated request is one row', asyn
     expect(await page.ask('messages.raise', { id: randomUUID(), messageId: id, to, note: '' })).toMatchObject(
       { code: 'not-higher' },
     );
-  expect((await read(id)).urgency).toBe('emergency');
+  expect((await night.read(id)).urgency).toBe('emergency');
   expect(bench.count('entries')).toBe(1);
   expect(
     await page.ask('messages.close', { ...input, disposition: 'handled', openReason: '' }),
@@ -291,7 +206,7 @@ test('urgency is raised, never lowered, and a repeated request is one row', asyn
 });
 
 test('an urgent message closes with an outcome, or at the end of its ladder with a reason (M22)', async () => {
-  const id = await taken();
+  const id = await night.taken();
   const close = (openReason = '', disposition = 'handled') =>
     page.ask('messages.close', { id: randomUUID(), messageId: id, disposition, openReason });
   expect(await close('I say so')).toMatchObject({ code: 'needs-outcome' });
@@ -307,64 +222,8 @@ test('an urgent message closes with an outcome, or at the end of its ladder with
   );
   must(await close());
   expect(await close()).toMatchObject({ code: 'already-closed' });
-  expect((await list())[0]).toMatchObject({ closed: true, acceptedBy: 'Dr. Ada Invented' });
-  expect(await list('open')).toEqual([]);
-});
-
-test('what another desk sends is taken in once, also when the raise comes before its message', async () => {
-  const own = await taken();
-  const { fields } = (await read(own)).message;
-  const theirs: Message = {
-    schema: 2,
-    id: randomUUID(),
-    fields: { ...fields, urgency: 'routine-clinical', patientName: 'Barnaby Bogus' },
-    incomplete: [],
-    takenBy: { personId: 'p-other', name: 'Olwen Other' },
-    savedAt: bench.now,
-    clockOffsetMs: null,
-  };
-  const raise = change(1, foreign(theirs.id, { kind: 'raise', to: 'emergency', why: 'red-flag', note: '' }));
-  expect(apply(raise)).toEqual({ result: 'applied', messageId: theirs.id });
-  expect(await list()).toHaveLength(1);
-  const message = change(2, theirs);
-  expect(apply(message).result).toBe('applied');
-  for (const again of [raise, message]) expect(apply(again)).toEqual({ result: 'known', messageId: null });
-  const row = (await list()).find((r) => r.id === theirs.id);
-  expect(row).toMatchObject({
-    urgency: 'emergency',
-    elsewhere: true,
-    sync: 'synced',
-    patientName: 'Barnaby Bogus',
-    takenBy: 'Olwen Other',
-  });
-  // Nothing of it is sent from here, and its id is nobody's draft.
-  expect(bench.count('outbox')).toBe(1);
-  expect(await save(theirs.id, theirs.fields)).toMatchObject({ code: 'immutable' });
-});
-
-test('what cannot be read is kept aside and stops nothing', async () => {
-  const id = await taken();
-  const stranger = generateKeyPairSync('x25519')
-    .publicKey.export({ format: 'der', type: 'spki' })
-    .subarray(-32);
-  const e = foreign(id, { kind: 'raise', to: 'emergency', why: 'agent', note: '' });
-  const wrong = seal(e.id, Buffer.from('{}'), { reader: stranger }, randomBytes);
-  const payload = {
-    body: wrong.body.toString('base64'),
-    keyForBackend: (wrong.keys.reader ?? Buffer.alloc(0)).toString('base64'),
-    keyId: 'reader',
-  };
-  expect(apply(change(1, e, { payload })).result).toBe('unread');
-  const later = { id: randomUUID(), schema: 9, news: true };
-  expect(apply(change(2, later, { type: 'entry', schema: 9 })).result).toBe('unread');
-  // The envelope says another id than the sealed words.
-  const other = foreign(id, { kind: 'raise', to: 'emergency', why: 'agent', note: '' });
-  expect(apply({ ...change(3, other), id: randomUUID() }).result).toBe('unread');
-  expect(bench.count('changes_unread')).toBe(3);
-  expect((await read(id)).urgency).toBe('urgent-clinical');
-  bench.vault.lock();
-  expect(() => apply(change(4, e))).toThrow('locked');
-  expect(bench.count('changes_unread')).toBe(3);
+  expect((await night.list())[0]).toMatchObject({ closed: true, acceptedBy: 'Dr. Ada Invented' });
+  expect(await night.list('open')).toEqual([]);
 });
 
 test('the caller’s words come back as they were typed, whatever they are', async () => {
@@ -376,21 +235,21 @@ test('the caller’s words come back as they were typed, whatever they are', asy
     'e\u0301 \u00e9 \ufeff\u200b',
     '\u0661\u0662\u0663 \uff11\uff12',
   ]) {
-    const { id, fields } = await opened();
+    const { id, fields } = await night.opened();
     must(await page.ask('messages.keep', { id, fields: { ...fields, verbatim } }));
     expect(must(await page.ask<Draft>('messages.draft', { id })).fields.verbatim).toBe(verbatim);
-    must(await save(id, { ...filled(fields), verbatim }, true));
-    expect((await read(id)).message.fields.verbatim).toBe(verbatim);
-    must(await save(id, { ...filled(fields), verbatim }, true));
+    must(await night.save(id, { ...filled(fields), verbatim }, true));
+    expect((await night.read(id)).message.fields.verbatim).toBe(verbatim);
+    must(await night.save(id, { ...filled(fields), verbatim }, true));
   }
   expect(bench.count('messages')).toBe(6);
 });
 
 test('card numbers in notes are masked by the desk itself; the caller’s own words stay', async () => {
   const card = '4111 1111 1111 1111';
-  const { id, fields } = await opened();
+  const { id, fields } = await night.opened();
   must(
-    await save(
+    await night.save(
       id,
       {
         ...filled(fields),
@@ -411,7 +270,7 @@ test('card numbers in notes are masked by the desk itself; the caller’s own wo
       note: `said ${card}`,
     }),
   );
-  const view = await read(id);
+  const view = await night.read(id);
   expect(view.message.fields.verbatim).toBe(`Take ${card}.`);
   const { verbatim, ...rest } = view.message.fields;
   expect(verbatim).toContain('4111');

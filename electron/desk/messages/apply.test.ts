@@ -1,0 +1,79 @@
+// What other desks and the backend send: taken in once, in any order, and what cannot be read stops nothing. All people
+// are made up.
+import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Message } from '#shared/domain/messages/message.ts';
+import { makeBench, type Bench } from '../router/testing.ts';
+import { seal } from '../vault/seal.ts';
+import { nightOf } from './testing.ts';
+
+let bench: Bench;
+let night: ReturnType<typeof nightOf>;
+beforeEach(async () => {
+  bench = await makeBench();
+  night = nightOf(bench, bench.page());
+});
+afterEach(() => {
+  expect(bench.unexpected).toEqual([]);
+  bench.end();
+});
+
+test('what another desk sends is taken in once, also when the raise comes before its message', async () => {
+  const own = await night.taken();
+  const { fields } = (await night.read(own)).message;
+  const theirs: Message = {
+    schema: 2,
+    id: randomUUID(),
+    fields: { ...fields, urgency: 'routine-clinical', patientName: 'Barnaby Bogus' },
+    incomplete: [],
+    takenBy: { personId: 'p-other', name: 'Olwen Other' },
+    savedAt: bench.now,
+    clockOffsetMs: null,
+  };
+  const raise = night.change(
+    1,
+    night.foreign(theirs.id, { kind: 'raise', to: 'emergency', why: 'red-flag', note: '' }),
+  );
+  expect(night.apply(raise)).toEqual({ result: 'applied', messageId: theirs.id });
+  expect(await night.list()).toHaveLength(1);
+  const message = night.change(2, theirs);
+  expect(night.apply(message).result).toBe('applied');
+  for (const again of [raise, message])
+    expect(night.apply(again)).toEqual({ result: 'known', messageId: null });
+  const row = (await night.list()).find((r) => r.id === theirs.id);
+  expect(row).toMatchObject({
+    urgency: 'emergency',
+    elsewhere: true,
+    sync: 'synced',
+    patientName: 'Barnaby Bogus',
+    takenBy: 'Olwen Other',
+  });
+  // Nothing of it is sent from here, and its id is nobody's draft.
+  expect(bench.count('outbox')).toBe(1);
+  expect(await night.save(theirs.id, theirs.fields)).toMatchObject({ code: 'immutable' });
+});
+
+test('what cannot be read is kept aside and stops nothing', async () => {
+  const id = await night.taken();
+  const stranger = generateKeyPairSync('x25519')
+    .publicKey.export({ format: 'der', type: 'spki' })
+    .subarray(-32);
+  const e = night.foreign(id, { kind: 'raise', to: 'emergency', why: 'agent', note: '' });
+  const wrong = seal(e.id, Buffer.from('{}'), { reader: stranger }, randomBytes);
+  const payload = {
+    body: wrong.body.toString('base64'),
+    keyForBackend: (wrong.keys.reader ?? Buffer.alloc(0)).toString('base64'),
+    keyId: 'reader',
+  };
+  expect(night.apply(night.change(1, e, { payload })).result).toBe('unread');
+  const later = { id: randomUUID(), schema: 9, news: true };
+  expect(night.apply(night.change(2, later, { type: 'entry', schema: 9 })).result).toBe('unread');
+  // The envelope says another id than the sealed words.
+  const other = night.foreign(id, { kind: 'raise', to: 'emergency', why: 'agent', note: '' });
+  expect(night.apply({ ...night.change(3, other), id: randomUUID() }).result).toBe('unread');
+  expect(bench.count('changes_unread')).toBe(3);
+  expect((await night.read(id)).urgency).toBe('urgent-clinical');
+  bench.vault.lock();
+  expect(() => night.apply(night.change(4, e))).toThrow('locked');
+  expect(bench.count('changes_unread')).toBe(3);
+});
