@@ -2,6 +2,8 @@
 // batch, as a page to print and as a file (product.md 4c, M22).
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
+import type { z } from 'zod';
+import type { handover } from '#shared/contract/handover.ts';
 import type { Account } from '#shared/domain/accounts/account.ts';
 import { urgencies } from '#shared/domain/messages/message.ts';
 import { standing } from '#shared/domain/messages/standing.ts';
@@ -59,28 +61,28 @@ export function handoverHandlers(deps: HandoverDeps): RoomHandlers<'handover'> {
   }
 
   return {
-    open(_input, context) {
+    async open(_input, context) {
       const db = deps.core();
-      const rows = openRows(db).filter((r) => r.urgency <= 1 || r.dispatch === 'open');
-      const items = rows.slice(0, mostItems).flatMap((row) => {
+      const rows = openRows(db).slice(0, mostItems);
+      const items: z.input<typeof handover.open.output>['items'] = [];
+      for (const [i, row] of rows.entries()) {
+        if (i > 0 && i % 20 === 0) await deps.soon();
         const message = findMessage(db, deps.sealer, row.id);
-        if (message === null) return [];
+        if (message === null) continue;
         const now = standing(
           message,
           entriesOf(db, deps.sealer, row.id).map((k) => k.entry),
         );
-        return [
-          {
-            messageId: row.id,
-            accountId: message.fields.accountId,
-            patientName: now.current.fields.patientName,
-            urgency: urgencies[row.urgency] ?? ('urgent-clinical' as const),
-            savedAt: row.savedAt,
-            dispatch: modeOf(row, deps.running(), context.now)?.state ?? ('none' as const),
-            owner: now.owner.name,
-          },
-        ];
-      });
+        items.push({
+          messageId: row.id,
+          accountId: message.fields.accountId,
+          patientName: now.current.fields.patientName,
+          urgency: urgencies[row.urgency] ?? 'urgent-clinical',
+          savedAt: row.savedAt,
+          dispatch: modeOf(row, deps.running(), context.now)?.state ?? 'none',
+          owner: now.owner.name,
+        });
+      }
       const drafts = Number(
         db.prepare('SELECT count(*) FROM drafts WHERE discarded_at IS NULL').pluck().get(),
       );
