@@ -32,7 +32,8 @@ const alarmReader = createReader(
 export const readDispatch = (): Promise<void> => cardsReader.read();
 
 /** A step becomes due, a backend becomes late, a dialling grows too old: none of these is announced by anybody. ms */
-const lookAgain = 5000;
+const lookAgain = 12_000;
+const lookAtAlarm = 5000;
 
 /** Once a page, at an open desk. */
 export function useKeepDispatch(): void {
@@ -55,7 +56,7 @@ export function useKeepAlarmFacts(): void {
   useEffect(() => void alarmReader.read(), [epoch]);
   useTopic(careline.dispatch.changed, () => void alarmReader.read());
   useEffect(() => {
-    const timer = setInterval(() => void alarmReader.read(), lookAgain);
+    const timer = setInterval(() => void alarmReader.read(), lookAtAlarm);
     return () => clearInterval(timer);
   }, []);
 }

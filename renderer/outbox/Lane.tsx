@@ -7,6 +7,7 @@ import { useStatus } from '../status/store.ts';
 import { formatAge, formatTimeSeconds } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import { Button, Chip, useNow } from '../ui/index.ts';
+import { useWork } from '../work/store.ts';
 import type { OutboxState } from './store.ts';
 import { whatOf, whyWaiting } from './words.ts';
 
@@ -57,8 +58,11 @@ export function Lane({ lane, value, rows }: LaneProps) {
   );
 }
 
+/** Whom a row is about, where a list that is read anyway knows it: the queue itself holds no names. */
 export function useNameOf(messageId: string): string | null {
-  return useList((s) => s.rows?.find((row) => row.id === messageId)?.patientName ?? null);
+  const listed = useList((s) => s.rows?.find((row) => row.id === messageId)?.patientName);
+  const atWork = useWork((s) => s.messages.find((row) => row.id === messageId)?.patientName);
+  return (listed ?? atWork) || null;
 }
 
 function Row({ row }: { row: QueuedRow }) {
