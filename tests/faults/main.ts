@@ -13,6 +13,8 @@ const campaigns: Record<string, { load: () => Promise<Campaign>; runs: number }>
   time: { load: async () => (await import('./campaigns/time.ts')).time, runs: 50 },
   // Runs are histories.
   model: { load: async () => (await import('./campaigns/model.ts')).model, runs: 5000 },
+  // Runs are histories that a planted bug may live through.
+  bugs: { load: async () => (await import('./campaigns/bugs.ts')).plantedBugs, runs: 400 },
   // Runs are desks.
   storm: { load: async () => (await import('./campaigns/storm.ts')).storm, runs: 200 },
 };
