@@ -16,7 +16,7 @@ export const peopleConcepts: Concepts = {
     'fever|purple|fade|blanch|temp|floppy|lethargic|vomiting|headache|light|press|glass|sleepy|bruise|bruises; stiff neck; neck stiff|hurts; @FEVER',
   METER: 'meter|dexcom|libre|glucometer|insulin|juice|glucagon|sugar|sugars|cgm|pump|diabetic',
   SURGERY_RECENT: `@SURGERY _12 today|yesterday|tonight|ago|last|monday|tuesday|wednesday|thursday|friday|saturday|sunday|week|days|day|recent|recently|this|just|#; #|last|yesterday|recent|recently|just|monday|tuesday|wednesday|thursday|friday|saturday|sunday|day|days|week|weeks _8 @SURGERY; post op|operative; postop; after _3 @SURGERY; since _3 @SURGERY; from _3 @SURGERY; pod #; have|had @SURGERY; had _2 @SURGERY`,
-  CLOT_RISK: 'flight|flew|plane|immobile|bedrest|postpartum|cast|birth|clot|clots|dvt|delivery|long drive',
+  CLOT_RISK: 'flight|flew|plane|immobile|bedrest|postpartum|cast|birth|clot|clots|dvt|delivery; long drive',
   BIRTH_BLEED: `bleed|bleeding|blood|hemorrhage|clots|clot|gush|gushing|spotting; pad|pads an|every|per|in|hour; soak|soaked|soaking|filling|changing|through _4 pad|pads; # pads`,
   BIRTH_HEAD: `headache|migraine; head hurt|hurts|pound|pounding|ache|splitting|killing|throbbing|explode; pain in _2 head`,
   BIRTH_SIGHT: `see|seeing|sees spots|stars|double|lights|flashes|sparkles|squiggles|floaters|blurry|sparks|black|zigzags; spots|stars|sparkles|floaters|flashes _3 eye|eyes|vision; blur|blurry|blurred|double vision|eyes; vision _3 blur|blurry|blurred|double|weird|funny|fuzzy|spots|gone|change|changes|off; everything _2 blurry|fuzzy|double; eyes _2 blurry|funny; went blurry`,
@@ -275,7 +275,7 @@ export const peopleRules: readonly Rule[] = [
     group: 'chronic_postop',
     near: ['CALF', 'CALF_BAD'],
     within: 9,
-    given: ['SURGERY', 'CLOT_RISK'],
+    given: ['SURGERY', 'CLOT_RISK', 'POSTPARTUM', 'PREG'],
   },
   {
     id: 'chronic_postop.clot',
