@@ -1,8 +1,8 @@
 // Looks inside a packed app: what is in the archive, what lies beside it, and what must not be there.
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { getRawHeader, type FileRecord } from '@electron/asar';
 import { nativeName } from './package-config.ts';
 import type { System } from './package-fixture.ts';
@@ -138,12 +138,4 @@ export function contentProblems(
     if (!/licen[cs]e/i.test(text)) problems.push(`data/${folder}: says nothing of its licence`);
   }
   return problems;
-}
-
-/** Every file below a folder, relative to it. */
-function filesBelow(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((each) => each.isFile() && statSync(join(each.parentPath, each.name)).isFile())
-    .map((each) => relative(folder, join(each.parentPath, each.name)).replaceAll('\\', '/'));
 }
