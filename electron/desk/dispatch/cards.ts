@@ -112,12 +112,15 @@ function cardOf(db: Database.Database, deps: CardDeps, row: Row, now: string): D
   const columnsOf = modeRow(row);
   const mode = modeOf(columnsOf, deps.running(), now);
   const facts = factsOf(db, deps, row.id, mode?.state === 'backend' ? 'backend' : 'desk', now);
-  if (mode === null || facts === null) return null;
-  const { message, fields, account, progress } = facts;
-  const schedule = deps.oncall.scheduleOf(account.id);
+  if (mode === null) return null;
+  const known = facts ?? withoutLadder(db, deps, row.id);
+  if (known === null) return null;
+  const { message, fields, progress } = known;
+  const { accountId } = message.fields;
+  const schedule = deps.oncall.scheduleOf(accountId);
   return {
     messageId: row.id,
-    accountId: account.id,
+    accountId,
     patientName: fields.patientName,
     callbackNumber: fields.callback.number,
     reasonCode: message.fields.reasonCode,
@@ -131,13 +134,26 @@ function cardOf(db: Database.Database, deps: CardDeps, row: Row, now: string): D
     schedule: schedule?.origin ?? { version: 0, asOf: row.saved_at, age: 'expired', source: 'shipped' },
     accepted: progress.accepted,
     outcome: progress.outcome,
-    attempts: facts.entries
+    attempts: known.entries
       .map((k) => k.entry)
       .filter((e) => ['attempt', 'skip', 'claim', 'outcome', 'hand-over'].includes(e.body.kind)),
     owner: row.owner_name ?? message.takenBy.name,
     checkBackAt: progress.checkBackAt,
   };
 }
+/** An account that this desk was never given: the card still says whom the message is about and rings. */
+function withoutLadder(db: Database.Database, deps: CardDeps, messageId: string) {
+  const message = findMessage(db, deps.sealer, messageId);
+  if (message === null) return null;
+  const entries = entriesOf(db, deps.sealer, messageId);
+  const { fields } = standing(
+    message,
+    entries.map((k) => k.entry),
+  ).current;
+  const progress = { ladder: [], accepted: null, outcome: null, claimedUntil: null, checkBackAt: null };
+  return { message, fields, progress, entries };
+}
+
 const shownRow = (r: DispatchProgress['ladder'][number]): z.input<typeof ladderRow> => ({
   stepId: r.stepId,
   afterMinutes: r.afterMinutes,

@@ -2,8 +2,10 @@
 // are made up.
 import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { DispatchCard } from '#shared/contract/dispatch.ts';
+import type { EntryBody } from '#shared/domain/messages/entry.ts';
 import type { Message } from '#shared/domain/messages/message.ts';
-import { makeBench, type Bench } from '../router/testing.ts';
+import { makeBench, must, type Bench } from '../router/testing.ts';
 import { seal } from '../vault/seal.ts';
 import { nightOf } from './testing.ts';
 
@@ -51,6 +53,36 @@ test('what another desk sends is taken in once, also when the raise comes before
   // Nothing of it is sent from here, and its id is nobody's draft.
   expect(bench.count('outbox')).toBe(1);
   expect(await night.save(theirs.id, theirs.fields)).toMatchObject({ code: 'immutable' });
+});
+
+test('an urgent message of an account that this desk was never given still has a card and rings after a while', async () => {
+  const own = await night.taken({ reasonCode: 'billing', urgency: 'non-clinical' });
+  const { fields } = (await night.read(own)).message;
+  const id = randomUUID();
+  const theirs: Message = {
+    schema: 2,
+    id,
+    fields: { ...fields, accountId: 'elsewhere', urgency: 'emergency', patientName: 'Barnaby Bogus' },
+    incomplete: [],
+    takenBy: { personId: 'p-other', name: 'Olwen Other' },
+    savedAt: bench.now,
+    clockOffsetMs: null,
+  };
+  night.apply(night.change(1, theirs));
+  bench.now = '2026-11-22T03:10:00.000Z';
+  const cards = async () => must(await bench.page().ask<DispatchCard[]>('dispatch.list'));
+  expect(await cards()).toMatchObject([
+    { messageId: id, state: 'manual', patientName: 'Barnaby Bogus', ladder: [] },
+  ]);
+  const outcome: EntryBody = {
+    kind: 'outcome',
+    what: 'will-see',
+    happenedAt: bench.now,
+    text: '',
+    clinician: 'Dr. Ada Invented',
+  };
+  night.apply(night.change(2, night.foreign(id, outcome)));
+  expect(await cards()).toMatchObject([{ messageId: id, state: 'accepted' }]);
 });
 
 test('what cannot be read is kept aside and stops nothing', async () => {

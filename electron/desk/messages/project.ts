@@ -45,10 +45,7 @@ export function dispatchColumns(
   entries: readonly Entry[],
   account: Account | null,
 ): DispatchColumns {
-  if (account === null)
-    return urgencyRank(urgency) > 1
-      ? none
-      : { ...none, dispatch: 'open', dueAt: m.savedAt, pageDueAt: m.savedAt };
+  if (account === null) return withoutAccount(m, urgency, entries);
   const input = {
     message: {
       id: m.id,
@@ -94,6 +91,22 @@ export function dispatchColumns(
       next === null ? null : next.method === 'patient' ? later(next.dueAt, -backendGrace) : next.dueAt,
   };
 }
+/** Another desk's message of an account that this desk was never given: urgent ones are open until a person has it. */
+function withoutAccount(m: Message, urgency: Urgency, entries: readonly Entry[]): DispatchColumns {
+  for (const { body, at } of entries) {
+    const by =
+      body.kind === 'outcome'
+        ? body.clinician
+        : body.kind === 'attempt' && body.result === 'accepted'
+          ? body.contact.name
+          : null;
+    if (by !== null) return { ...none, dispatch: 'accepted', dispatchAt: at, acceptedAt: at, acceptedBy: by };
+  }
+  return urgencyRank(urgency) > urgencyRank('urgent-clinical')
+    ? none
+    : { ...none, dispatch: 'open', dueAt: m.savedAt, pageDueAt: m.savedAt };
+}
+
 /** How long the backend may take over a step that is due, ms, before this desk phones. */
 export const backendGrace = 2 * minute;
 
