@@ -1,6 +1,6 @@
 // Looks inside a packed app: what is in the archive, what lies beside it, and what must not be there.
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { getRawHeader, type FileRecord } from '@electron/asar';
