@@ -108,7 +108,10 @@ export function agent(house: House, chance: Chance, outcome: Outcome) {
         );
         outcome.stuck += Math.max(1, left);
         outcome.wrong.push(`${left} still wait ${withinMs / 1000} s after everything was healed`);
-      }
+      } else
+        outcome.said.push(
+          `all of it was at the backend, and the desk knew, ${((took + knows) / 1000).toFixed(1)} s after the last fault`,
+        );
       const judged = await house.oracle.judge(list.all());
       outcome.saved = list.saved().length;
       outcome.lost += judged.lost;

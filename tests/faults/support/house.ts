@@ -16,6 +16,8 @@ import { openOracle, type Oracle } from './oracle.ts';
 import { startProxy, type Proxy } from './proxy.ts';
 import { chance } from './random.ts';
 
+/** A desk on a busy machine may take so long to start, ms. */
+const patience = 60_000;
 export const org = 'faults-house';
 const people = [{ id: 'ada-after', name: 'Ada After (synthetic)', initials: 'AA', role: 'after-hours' }];
 const newCode = (): string => `${org}.${randomBytes(9).toString('hex')}`;
@@ -183,7 +185,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     });
     const started = rig;
     const page = await started.page();
-    await page.attached();
+    await page.attached(patience);
     // A busy machine: the first list of people may come too late for its deadline.
     await until('somebody sits', 60_000, () =>
       sitDown(page).then(
@@ -204,7 +206,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       proxy,
       rig: started,
       page,
-      back: () => page.attached(),
+      back: () => page.attached(patience),
       async close() {
         page.close();
         await started.stop();
