@@ -29,7 +29,7 @@ describe('a hit', () => {
     const hit = scanRedFlags(text).find((h) => h.group === 'chest');
     expect(hit?.action).toBe('ambulance');
     expect(hit?.words).toBe(text.slice(hit?.start, hit?.end));
-    expect(hit?.words).toMatch(/chst {2}hurts$/);
+    expect(hit?.words).toMatch(/chst {2}hurts/);
   });
 
   it('is a mark of the message once time and version are added', () => {

@@ -1,11 +1,11 @@
 // Typing errors in words that matter: a word nobody knows becomes the one word of the lexicon that is a slip away. Never
 // touches a word of the language that merely looks alike (near-words.ts).
-import { vocabulary } from './compile.ts';
+import { complaints, vocabulary } from './compile.ts';
 import { nearWords } from './near-words.ts';
 import { stem } from './stem.ts';
 
 const byStart = new Map<string, string[]>();
-for (const word of vocabulary) {
+for (const word of complaints) {
   if (word.length < 5) continue;
   const key = word[0] ?? '';
   const list = byStart.get(key) ?? [];

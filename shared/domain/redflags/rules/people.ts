@@ -251,7 +251,7 @@ export const peopleRules: readonly Rule[] = [
   {
     id: 'chronic_postop.immune_sick',
     group: 'chronic_postop',
-    say: `neutropenic; @CHILLS; shiver|shivering|chills|rigors; port|picc|line site? _4 red|hot|pus|swollen|fever|infected|bleeding|leaking|sore; @BREATHS_FAST; confused|lethargic|weak; vomit|vomiting _5 stop|down|days|everything|keep|all; can not keep _4 down; bleeding|bruising|nosebleed; mouth sores`,
+    say: `neutropenic; @CHILLS; shiver|shivering|chills|rigors; port|picc|line site? _4 red|hot|pus|swollen|fever|infected|bleeding|leaking|sore; @BREATHS_FAST; confused|lethargic; so|too|very|really|suddenly weak; vomit|vomiting _5 stop|down|days|everything|keep|all; can not keep _4 down; bleeding|bruising|nosebleed; mouth sores`,
     given: ['CHEMO'],
   },
   {
@@ -259,7 +259,7 @@ export const peopleRules: readonly Rule[] = [
     group: 'chronic_postop',
     say: `incision|wound|stitch|stitches|staple|staples|sutures|suture|surgical|surgery|scar|site|drain|glue|dressing|flap|stoma|cut|steri|zipper _5 open|opened|opening|split|burst|popped|apart|busted|gaping|ripped|tore|torn|dehisced|separated|separating|bleed|bleeding|pus|oozing|smell|smells|smelly|stink|stinks|leaking|draining|red|infected|hot|green|gush|gushing|soaked|poking|undone|black|fell|pulled|unzipped|swollen|yellow|gave; open|opened|opening|split|burst|popped|gaping|ripped|tore|torn|busted|bleeding|pus|oozing|infected|bled _4 incision|wound|stitch|stitches|staple|staples|sutures|suture|surgery|surgical|scar; guts|insides|intestine|intestines|bowel|something|bone|tissue _3 poking|coming|hanging|sticking|bulging|out _2 ; drain _3 fell|pulled|came|clogged|blood|bloody|out; drain site`,
     unless:
-      'supplies|removal date|class|old scar|come out next|dental appointment|wound care appointment|knee scrape|paper',
+      'minor|stopped bleeding|supplies|removal date|class|old scar|come out next|dental appointment|wound care appointment|knee scrape|paper',
     how: 'mention',
   },
   {
