@@ -9,7 +9,7 @@ import { numberSpans } from './numbers.ts';
 import { matchLayers, type Span } from './phrases.ts';
 import { absorbed, scopeOf, type Scope } from './scope.ts';
 import { isComplaint } from './complaint.ts';
-import { isHappening, isPast } from './tense.ts';
+import { isHappening, isNow, isPast } from './tense.ts';
 import { tokenise, type Token } from './tokens.ts';
 import { typingFixer } from './typing.ts';
 
@@ -135,12 +135,28 @@ function counts(rule: ReadyRule, span: Span, { found, scope, tokens }: View): bo
     return rule.how !== 'insist' && !adminHere(scope, clause, last) && happening;
   }
   if (now) return true;
+  if (over(rule, scope, scope.sentence[span.start] ?? 0) && !isNow(tokens, span)) return false;
   if (adminHere(scope, clause, last)) return rule.how === 'insist' || (rule.how !== 'mention' && happening);
   // Another clause of the same sentence is about paperwork: what is told as past or only named doesn't count.
   if (adminIn(scope, scope.sentence[span.start] ?? 0))
     return happening || (rule.how !== 'mention' && !isPast(tokens, span));
   return true;
 }
+
+/** What 4b counts "even if gone now", or that being fine again says nothing about. */
+const stays: ReadonlySet<string> = new Set([
+  'stroke',
+  'consciousness',
+  'poison',
+  'mental_health',
+  'abuse_violence',
+  'allergy',
+  'chest',
+  'injury',
+]);
+/** Told as over, in a sentence that asks for something at the desk. */
+const over = (rule: ReadyRule, scope: Scope, sentence: number): boolean =>
+  !stays.has(rule.group) && scope.resolvedSentences.has(sentence) && adminIn(scope, sentence);
 
 const adminHere = (scope: Scope, from: number, to: number): boolean =>
   scope.adminClauses.has(from) || scope.adminClauses.has(to);

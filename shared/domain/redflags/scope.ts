@@ -24,6 +24,8 @@ export interface Scope {
   adminClauses: ReadonlySet<number>;
   nowClauses: ReadonlySet<number>;
   adminSentences: ReadonlySet<number>;
+  /** Sentences that say it is over ("all fine now", "they cleared him"). */
+  resolvedSentences: ReadonlySet<number>;
 }
 
 const subjects = stems('i he she they we it my his her their our im the there'.split(' '));
@@ -76,6 +78,7 @@ export function scopeOf(tokens: readonly Token[], found: Spans): Scope {
     adminClauses: new Set(),
     nowClauses: new Set(),
     adminSentences: new Set(),
+    resolvedSentences: new Set(),
   };
   cutClauses(tokens, scope);
   mark(found, idioms, scope.idiom);
@@ -88,6 +91,7 @@ export function scopeOf(tokens: readonly Token[], found: Spans): Scope {
     oldClauses: clausesOf(old),
     adminClauses: clausesOf(admin),
     nowClauses: clausesOf('NOW'),
+    resolvedSentences: new Set((found.get('RESOLVED') ?? []).map((s) => scope.sentence[s.start] ?? 0)),
     adminSentences: new Set((found.get(admin) ?? []).map((s) => scope.sentence[s.start] ?? 0)),
   };
 }

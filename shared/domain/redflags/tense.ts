@@ -35,6 +35,27 @@ export function isHappening(tokens: readonly Token[], span: Span): boolean {
   return false;
 }
 
+const present = new Set([
+  'is',
+  'are',
+  'am',
+  'has',
+  'hurts',
+  'cant',
+  'wont',
+  'keeps',
+  'feels',
+  'getting',
+  'still',
+  'again',
+  'now',
+]);
+/** A present verb within the words themselves: stronger than `isHappening`. */
+export function isNow(tokens: readonly Token[], span: Span): boolean {
+  for (let i = span.start; i < span.end; i += 1) if (present.has(tokens[i]!.raw)) return true;
+  return false;
+}
+
 /** Said as past. */
 export function isPast(tokens: readonly Token[], span: Span): boolean {
   for (let i = Math.max(0, span.start - 3); i < span.end; i += 1) if (past.has(tokens[i]!.raw)) return true;

@@ -53,7 +53,7 @@ export const harmRules: readonly Rule[] = [
     unless:
       'refill|expired|testing|tested|list|history|years|as a child|chart|penicillin please|mild|training|school|prescription|form|order|price|cost|two pack|needs|expire|new one|coupon|bracelet',
   },
-  { id: 'allergy.hives', group: 'allergy', near: ['HIVES', 'ALLERGY_WITH'], within: 18 },
+  { id: 'allergy.hives', group: 'allergy', unless: 'crying', near: ['HIVES', 'ALLERGY_WITH'], within: 18 },
   {
     id: 'allergy.hives_all',
     group: 'allergy',
@@ -61,7 +61,7 @@ export const harmRules: readonly Rule[] = [
     how: 'mention',
     unless: 'poison ivy|eczema|weeks|months|chronic|zyrtec|cream',
   },
-  { id: 'allergy.wheeze', group: 'allergy', near: ['TRIGGER', 'ALLERGY_BREATH'], within: 16 },
+  { id: 'allergy.wheeze', group: 'allergy', near: ['TRIGGER', 'ALLERGY_BREATH'], within: 9 },
   // poison
   {
     id: 'poison.overdose',
@@ -157,7 +157,7 @@ export const harmRules: readonly Rule[] = [
     group: 'sepsis',
     near: ['INFECTION', 'SEPTIC_SIGN'],
     within: 22,
-    unless: 'bill|better now|improving|sinus infection better',
+    unless: 'is better|feels well|back to work|bill|better now|improving|sinus infection better',
   },
   { id: 'sepsis.fever_bad', group: 'sepsis', near: ['FEVER', 'SEPTIC_BAD'], within: 16 },
   {

@@ -94,7 +94,7 @@ export const peopleRules: readonly Rule[] = [
   {
     id: 'pregnancy_postpartum.water',
     group: 'pregnancy_postpartum',
-    say: `water|waters _1 broke|break|breaking|broken|gushed|leaking; think _2 water broke; bag of water; mucus plug; cord|arm|foot|hand|head _3 coming|come|came|hanging|crowning|out _2 ; baby _2 coming now|out|right; crowning; need|have|want|urge to push; in labor|labour; contraction|contractions _3 # ; contractions _4 apart|close|every|minutes|regular|stronger; preeclampsia|eclampsia|hellp; ectopic; miscarrying; having|had|have|think a? miscarriage; placenta _3 ; placental; water be|breaking green|brown; meconium`,
+    say: `water|waters _1 broke|break|breaking|broken|gushed|leaking; think _2 water broke; bag of water; mucus plug; cord|babys _3 coming|come|came|hanging|crowning|out _2 ; baby _2 coming now|out|right; crowning; need|have|want|urge to push; in labor|labour; contraction|contractions _3 # ; contractions _4 apart|close|every|minutes|regular|stronger; preeclampsia|eclampsia|hellp; ectopic; miscarrying; having|had|have|think a? miscarriage; placenta _3 ; placental; water be|breaking green|brown; meconium; losing|lose|lost the|my baby; head _2 crowning|showing; baby _1 head _2 out|coming`,
     unless: 'history|with her first|years|extra labs|last year|dog|main|heater|pipe|first pregnancy',
     how: 'mention',
   },
@@ -131,7 +131,7 @@ export const peopleRules: readonly Rule[] = [
     group: 'infant_child',
     near: ['FEVER'],
     given: ['INFANT'],
-    unless: 'grandmother|adult|mom has',
+    unless: 'is expected|expected under|under #|grandmother|adult|mom has',
   },
   { id: 'infant_child.fever_high', group: 'infant_child', near: ['TEMP_HIGH'], given: ['KID'] },
   {
@@ -170,7 +170,7 @@ export const peopleRules: readonly Rule[] = [
   {
     id: 'infant_child.blue',
     group: 'infant_child',
-    say: `blue|bluish|purple|gray|grey|dusky _6 ; turn|turned|turning|went|go|gone|going _2 blue|purple|gray|grey|dusky; lip|lips|mouth|face _3 blue|purple|gray|grey|bluish; stop|stopped|stops|quit|not breathe|breathing; pause|pauses|paused _4 breath|breathing; breathing pauses|stop; hold|holding|held _2 breath _4 ; grunt|grunting _3 ; suck|sucking|pull|pulling _4 rib|ribs|chest|neck; rib|ribs _3 suck|sucking|showing|pull|pulling|in; retraction|retractions|retracting; breathe|breathing|breath _3 fast|hard|funny|weird|labored|grunting|noisy|rapid|quick|shallow; nostrils|nose flaring|flare; belly breathing; barky|barking|croup|stridor; wheeze|wheezing; can not breathe; choke|choked|choking|gag|gagging|gagged; turn|turning color|colors; grunts|grunting; apnea; head bobbing`,
+    say: `blue|bluish|purple|gray|grey|dusky _6 ; turn|turned|turning|went|go|gone|going _2 blue|purple|gray|grey|dusky; lip|lips|mouth|face _3 blue|purple|gray|grey|bluish; stop|stopped|stops|quit|not breathe|breathing; pause|pauses|paused _4 breath|breathing; breathing pauses|stop; hold|holding|held _2 breath _4 blue|purple|pass|passed|limp|gray; grunt|grunting _3 ; suck|sucking|pull|pulling _4 rib|ribs|chest|neck; rib|ribs _3 suck|sucking|showing|pull|pulling|in; retraction|retractions|retracting; breathe|breathing|breath _3 fast|hard|funny|weird|labored|grunting|noisy|rapid|quick|shallow; nostrils|nose flaring|flare; belly breathing; barky|barking|croup|stridor; wheeze|wheezing; can not breathe; choke|choked|choking|gag|gagging|gagged; turn|turning color|colors; grunts|grunting; apnea; head bobbing`,
     given: ['KID', 'SHE_HE_BABY'],
     unless:
       'eyes|eyed|shirt|toy|room|blanket|cross|shield|dress|paint|crayon|dye|ink|marker|bruise|food|poop|button|pill|spots|green',
@@ -222,7 +222,7 @@ export const peopleRules: readonly Rule[] = [
   {
     id: 'chronic_postop.sugar_number',
     group: 'chronic_postop',
-    say: `@SUGAR_LOW; sugar|glucose|bs|bg|meter|dexcom|libre|glucometer|blood _5 @SUGAR_HIGH; sugar|glucose|bs|meter|dexcom|libre|glucometer|reader _3 hi|lo; sugar|glucose|bg|bs _4 not come|go|coming|going _2 up|down; sugar|glucose|bs _3 crash|crashed|crashing|tanked|bottomed|sky|roof|dangerously; dka|ketoacidosis|ketones; pump _4 failed|stopped|broke|broken|beeping|out|quit|malfunction|died _8 sugar|#|insulin; diabetic coma; low blood sugar _6 ; hypo|hypoglycemic|hypoglycemia; out of insulin; no insulin; glucagon; insulin _3 out|gone|ran|run|missed|none; # on _2 meter; diabetic _8 vomit|vomiting|throwing|confused|unresponsive|shaky|sweaty|fruity|foot|passed|sweating`,
+    say: `@SUGAR_LOW; sugar|glucose|bs|bg|meter|dexcom|libre|glucometer|blood _5 @SUGAR_HIGH; sugar|glucose|bs|meter|dexcom|libre|glucometer|reader _3 hi|lo; sugar|glucose|bg|bs _4 not come|go|coming|going _2 up|down; sugar|glucose|bs _3 crash|crashed|crashing|tanked|bottomed|sky|roof|dangerously; dka|ketoacidosis|ketones; pump _4 failed|stopped|broke|broken|beeping|out|quit|malfunction|died _8 sugar|#|insulin; diabetic coma; low blood sugar _6 ; hypo|hypoglycemic|hypoglycemia; out of insulin; no insulin; glucagon; insulin _3 out|gone|ran|run|missed|none; # on _2 meter; diabetic _8 vomit|vomiting|throwing|confused|unresponsive|shaky|sweaty|fruity|foot|passed|sweating; sugar|glucose|bs|bg _2 not _2 go|come|rise|stay|get _2 over|up|above|past; sugar|glucose _5 dopey|shaky|sweaty|confused|loopy|weird|out`,
     unless:
       'refill class|education|class|pamphlet|test strips|appointment|log sheet|a1c|booked|diet|history of|pump supplies',
     how: 'mention',
