@@ -68,6 +68,9 @@ describe('a hit', () => {
     ['nosebleed wont stop', 'bleeding'],
     ['on chemo, temp is 101', 'chronic_postop'],
     ['34 weeks pregnant and I see spots', 'pregnancy_postpartum'],
+    ['I need an appointment my chest hurts', 'chest'],
+    ['had some chest pain, wants an appointment', 'chest'],
+    ['his speech was slurred yesterday, all fine now, wants an appointment', 'stroke'],
   ])('sees: %s', (text, group) => expect(groupsOf(text)).toContain(group));
 
   it.each([

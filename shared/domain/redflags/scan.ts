@@ -136,10 +136,14 @@ function counts(rule: ReadyRule, span: Span, { found, scope, tokens }: View): bo
   }
   if (now) return true;
   if (over(rule, scope, scope.sentence[span.start] ?? 0) && !isNow(tokens, span)) return false;
-  if (adminHere(scope, clause, last)) return rule.how === 'insist' || (rule.how !== 'mention' && happening);
-  // Another clause of the same sentence is about paperwork: what is told as past or only named doesn't count.
-  if (adminIn(scope, scope.sentence[span.start] ?? 0))
-    return happening || (rule.how !== 'mention' && !isPast(tokens, span));
+  if (adminHere(scope, clause, last))
+    return rule.how === 'insist' || isNow(tokens, span) || (rule.how !== 'mention' && happening);
+  // Another clause of the same sentence is about paperwork: what is only named there doesn't count, and what is told as
+  // past only where 4b counts it "even if gone now".
+  if (adminIn(scope, scope.sentence[span.start] ?? 0)) {
+    const past = isPast(tokens, span);
+    return happening || (past ? stays.has(rule.group) : rule.how !== 'mention');
+  }
   return true;
 }
 

@@ -41,6 +41,8 @@ const present = new Set([
   'am',
   'has',
   'hurts',
+  'hurting',
+  'killing',
   'cant',
   'wont',
   'keeps',
