@@ -1,6 +1,7 @@
 // What a clinician does on the page: accept, decline, say what came of it. Each is an entry of the message, once, in the
 // order in which they come; the ladder stops or goes on at once.
-import { outcomes, type Entry, type EntryOf } from '#shared/domain/messages/entry.ts';
+import { acceptanceOf } from '#shared/domain/dispatch/index.ts';
+import { backendAuthor, outcomes, type Entry, type EntryOf } from '#shared/domain/messages/entry.ts';
 import { urgencyRank } from '#shared/domain/messages/message.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { loadCase, type Case } from '../dispatch/case.ts';
@@ -45,8 +46,11 @@ export async function act(parts: Parts, link: Link, what: Act): Promise<Acted> {
 function bodyFor(found: Case, link: Link, what: Act, now: Date): Entry['body'] | Acted {
   if (found.closed) return 'closed';
   const attempts = found.entries.filter((e): e is EntryOf<'attempt'> => e.body.kind === 'attempt');
-  const accepted = attempts.find((e) => e.body.result === 'accepted');
-  const own = attempts.filter((e) => e.body.attemptId === link.attemptId);
+  // One that was taken back counts no more: the ladder goes on, and whoever has a link may accept.
+  const accepted = acceptanceOf(found.entries);
+  const own = attempts.findLast(
+    (e) => e.body.attemptId === link.attemptId && e.author.personId !== backendAuthor.personId,
+  );
   if (what.do === 'outcome') {
     const same = found.entries.some(
       (e) => e.body.kind === 'outcome' && e.body.what === what.what && e.body.text === what.text,
@@ -62,7 +66,7 @@ function bodyFor(found: Case, link: Link, what: Act, now: Date): Entry['body'] |
   }
   if (accepted) return accepted.body.contact.personId === link.contact.personId ? 'already' : 'taken';
   const result = what.do === 'accept' ? 'accepted' : 'declined';
-  if (own.some((e) => e.body.result === result)) return 'already';
+  if (own?.body.result === result) return 'already';
   return {
     kind: 'attempt',
     attemptId: link.attemptId,

@@ -100,6 +100,26 @@ it('takes “cannot”, and an acceptance after it', async () => {
   ]);
 });
 
+it('lets another person accept once a person took the first acceptance back', async () => {
+  const { url, link } = await linked();
+  const second = await also(link.messageId, { personId: 'other', name: 'Dr Other', role: 'backup' });
+  await post(`${url}/accept`);
+  expect((await post(`${second.url}/accept`)).status).toBe(409);
+  const taken = (await entriesOf(link)).at(-1);
+  const desk = await backend.enrolled();
+  const back = { ...taken, result: 'no-answer', note: 'Accepted by mistake.' };
+  const row = await desk.entry('urgent', link.messageId, back, { takenAt: '2026-11-22T03:00:00.000Z' });
+  expect((await desk.push2('urgent', [row])).json['results']).toMatchObject([{ result: 'applied' }]);
+  expect((await post(`${second.url}/accept`)).status).toBe(303);
+  // Now it is theirs.
+  expect((await post(`${url}/accept`)).status).toBe(409);
+  expect((await entriesOf(link)).map((b) => b.kind === 'attempt' && b.result)).toEqual([
+    'accepted',
+    'no-answer',
+    'accepted',
+  ]);
+});
+
 it('refuses odd forms, other sites, wrong and old tokens', async () => {
   const { url, link } = await linked();
   expect((await post(`${url}/outcome`, { what: 'nonsense' })).status).toBe(400);

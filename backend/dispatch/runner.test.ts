@@ -218,6 +218,33 @@ describe('desk and backend together', () => {
     expect((await told(id)).filter((s) => s.startsWith('urgent-second'))).toEqual([]);
   });
 
+  it('goes on when a person takes an acceptance back; no step is repeated, and the link accepts anew', async () => {
+    const { id, add } = await open();
+    await turnAt(0);
+    const [{ link } = { link: '' }] = await captured();
+    await fetch(`${link}/accept`, { method: 'POST' });
+    await turnAt(3);
+    expect((await told(id)).at(-1)).toBe('urgent-app accepted');
+    const { attemptId } = (await attempts(id))[0]!.body;
+    const back = await handAttempt('no-answer', 'urgent-app', attemptId);
+    await add({ ...back, method: 'app', note: 'Accepted by mistake: not on call tonight.' });
+    await turnAt(4);
+    await turnAt(4.5);
+    expect((await told(id)).filter((s) => s.endsWith('dialling'))).toEqual([
+      'urgent-app dialling',
+      'urgent-voice dialling',
+    ]);
+    expect(await (await fetch(link)).text()).toContain('Nobody has accepted it yet');
+    for (let i = 0; i < 2; i++) await fetch(`${link}/accept`, { method: 'POST' });
+    await turnAt(90);
+    expect((await told(id)).slice(-3)).toEqual([
+      'urgent-voice dialling',
+      'urgent-voice sent',
+      'urgent-app accepted',
+    ]);
+    expect(await (await fetch(link)).text()).toContain('You accepted it');
+  });
+
   it('says so and goes on when a channel isn’t configured', async () => {
     const { id } = await open();
     const dumb = startRunner(partsWith(noChannels), null);

@@ -1,7 +1,7 @@
 // The columns that lists, alarm and hand-over read, made anew from a message's words and entries whenever one was added.
 // They hold nothing that is not in the rows: losing them would lose nothing.
 import type Database from 'better-sqlite3';
-import { dispatchProgress } from '#shared/domain/dispatch/index.ts';
+import { acceptanceOf, dispatchProgress } from '#shared/domain/dispatch/index.ts';
 import type { Account } from '#shared/domain/accounts/account.ts';
 import type { Entry } from '#shared/domain/messages/entry.ts';
 import {
@@ -93,11 +93,12 @@ export function dispatchColumns(
 }
 /** Another desk's message of an account that this desk was never given: urgent ones are open until a person has it. */
 function withoutAccount(m: Message, urgency: Urgency, entries: readonly Entry[]): DispatchColumns {
-  for (const { body, at } of entries) {
+  const taken = acceptanceOf(entries);
+  for (const { id, body, at } of entries) {
     const by =
       body.kind === 'outcome'
         ? body.clinician
-        : body.kind === 'attempt' && body.result === 'accepted'
+        : body.kind === 'attempt' && id === taken?.id
           ? body.contact.name
           : null;
     if (by !== null) return { ...none, dispatch: 'accepted', dispatchAt: at, acceptedAt: at, acceptedBy: by };

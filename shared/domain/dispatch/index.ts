@@ -9,6 +9,7 @@ export {
   ladderUrgencies,
 } from './ladder.ts';
 export {
+  acceptanceOf,
   alarmMs,
   checkBackMs,
   diallingMs,

@@ -131,6 +131,12 @@ const isCorrected = (entry: EntryOf<'attempt'>, attempts: readonly EntryOf<'atte
         later.body.result !== 'accepted',
     );
 
+/** The acceptance that counts: the first that nobody took back; undefined = nobody has it. */
+export function acceptanceOf(entries: readonly Entry[]): EntryOf<'attempt'> | undefined {
+  const attempts = entries.filter(isKind('attempt'));
+  return attempts.find((e) => e.body.result === 'accepted' && !isCorrected(e, attempts));
+}
+
 /** Null: it may wait until morning (M15). */
 export function dispatchProgress(input: DispatchInput): DispatchProgress | null {
   const { message, entries, account, schedule, now } = input;
@@ -140,7 +146,7 @@ export function dispatchProgress(input: DispatchInput): DispatchProgress | null 
   const attempts = entries.filter(isKind('attempt'));
   const skipped = new Set(entries.filter(isKind('skip')).map((e) => e.body.stepId));
   const outcomeEntry = entries.findLast(isKind('outcome'));
-  const acceptedEntry = attempts.find((e) => e.body.result === 'accepted' && !isCorrected(e, attempts));
+  const acceptedEntry = acceptanceOf(entries);
   const accepted =
     acceptedEntry !== undefined
       ? { by: acceptedEntry.body.contact.name, at: acceptedEntry.at }
