@@ -3,3 +3,4 @@ export { redFlagGroups, onCard, isRedFlagGroup, type RedFlagGroup } from './grou
 export type { RedFlagHit } from './hit.ts';
 export { raiseFor, leastUrgencyFor } from './raise.ts';
 export { scanRedFlags, rulesVersion, scanLimit } from './scan.ts';
+export { rulesReview } from './rules/index.ts';

@@ -4,7 +4,7 @@
 import { stems } from './stem.ts';
 import { admin, hypothetical, idioms, old, otherPeople, pets } from './cues.ts';
 import { gapOf, type Token } from './tokens.ts';
-import type { Span, Spans } from './phrases.ts';
+import type { Spans } from './phrases.ts';
 
 export interface Scope {
   /** Denied, asked and answered no, or asked without an answer. */
@@ -174,4 +174,3 @@ export function absorbed(
   }
   return used;
 }
-export type { Span };
