@@ -184,13 +184,6 @@ export const bugs: readonly Bug[] = [
     ],
   },
   {
-    name: 'a new enrolment goes on with the old numbers',
-    command: 'enrol',
-    edits: [
-      { file: outbox, from: "SET state = 'waiting', acked_at = NULL, why = NULL, hash = NULL,", to: 'SET' },
-    ],
-  },
-  {
     name: 'a restored desk never hears of what it sent before',
     command: 'image, wear, enrol',
     edits: [{ file: outbox, from: '  setChangesUpto(db, 0);\n}', to: '  void setChangesUpto;\n}' }],
