@@ -34,8 +34,8 @@ export const demo = {
   backend: request(z.strictObject({ on: z.boolean() }), demoState, { ...ask, when: 'always' }),
   killDesk: request(nothing, nothing, { ...ask, when: 'always' }),
   /**
-   * Shifts the desk's clock so that it is this time (HH:MM) now, in `zone` (IANA) or here, today or on the last working
-   * day; null = the real time.
+   * Shifts the desk's clock so that it is this time (HH:MM) now, in `zone` (IANA) or here, today, on the last working day
+   * or on `date`; null = the real time.
    */
   clock: request(
     z.strictObject({
@@ -45,6 +45,7 @@ export const demo = {
         .nullable(),
       zone: z.string().max(60).optional(),
       workday: z.boolean().optional(),
+      date: z.iso.date().optional(),
     }),
     demoState,
     { ...ask, when: 'always' },

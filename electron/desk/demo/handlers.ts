@@ -72,9 +72,9 @@ export function demoHandlers(deps: DemoDeps): RoomHandlers<'demo'> {
       deps.kill();
       return ok({});
     },
-    clock({ time, zone, workday }, context) {
+    clock({ time, zone, workday, date }, context) {
       try {
-        deps.clock.shiftTo(time, { zone, workday });
+        deps.clock.shiftTo(time, { zone, workday, date });
       } catch {
         return fail('invalid-input', 'zone');
       }

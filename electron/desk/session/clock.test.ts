@@ -19,6 +19,11 @@ it('goes back to Friday from a weekend when a working day is asked for, and nowh
   expect(shiftFor('10:40', { zone: 'America/New_York', workday: true }, monday)).toBe(40 * 60_000);
 });
 
+it('goes to the day that is named, over a changed clock too', () => {
+  expect(at('07:00', { zone: 'America/New_York', date: '2026-11-24' })).toBe('2026-11-24T12:00:00.000Z');
+  expect(at('07:00', { zone: 'America/New_York', date: '2026-07-01' })).toBe('2026-07-01T11:00:00.000Z');
+});
+
 it('refuses a zone that does not exist', () => {
   expect(() => shiftFor('10:40', { zone: 'Mars/Olympus' }, sunday)).toThrow(RangeError);
 });

@@ -19,6 +19,8 @@ export interface ShiftWhere {
   zone?: string | undefined;
   /** The last day from Monday to Friday rather than today, so that a practice is open. */
   workday?: boolean | undefined;
+  /** YYYY-MM-DD: that day instead, so that a night has its own morning. */
+  date?: string | undefined;
 }
 
 /** How far the clock must move, ms. Throws RangeError on a zone that doesn't exist. */
@@ -27,9 +29,12 @@ export function shiftFor(time: string, where: ShiftWhere, nowMs: number): number
     where.zone ?? Temporal.Now.timeZoneId(),
   );
   const weekend = where.workday === true ? Math.max(0, here.dayOfWeek - 5) : 0;
-  return (
-    here.subtract({ days: weekend }).withPlainTime(Temporal.PlainTime.from(time)).epochMilliseconds - nowMs
-  );
+  const day =
+    where.date === undefined
+      ? here.subtract({ days: weekend }).toPlainDate()
+      : Temporal.PlainDate.from(where.date);
+  const plainTime = Temporal.PlainTime.from(time);
+  return day.toZonedDateTime({ timeZone: here.timeZoneId, plainTime }).epochMilliseconds - nowMs;
 }
 
 const file = (profile: string): string => join(profile, 'demo-clock.json');
