@@ -1,10 +1,10 @@
 // The hash chain of a batch: every item's hash must follow from the one before it and from its own content.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { chainText } from '#shared/protocol/seal-format.ts';
 import type { LaneItem } from '#shared/protocol/lanes.ts';
 
 export const chainHash = (previous: string, item: Omit<LaneItem, 'hash'>): string =>
-  createHash('sha256').update(chainText(previous, item), 'utf8').digest('hex');
+  hash('sha256', chainText(previous, item));
 
 /** Seq of the first item that is out of order or whose hash doesn't follow; null when all do. */
 export function firstBroken(chainBefore: string, items: readonly LaneItem[]): number | null {

@@ -18,7 +18,12 @@ export type Said =
   | { type: 'addendum'; body: Addendum; about: string; kind: '' }
   | { type: 'entry'; body: Entry; about: string; kind: Entry['body']['kind'] };
 /** Why it is set aside: names fields and rules, never their values. */
-export type Examined = { ok: true; said: Said } | { ok: false; why: string };
+export type Examined = { ok: true; said: Said; sealed: SealedBytes } | { ok: false; why: string };
+/** The sealed bytes that were opened: what is stored. */
+export interface SealedBytes {
+  body: Buffer;
+  keyForBackend: Buffer;
+}
 
 const newest = { message: 2, addendum: 1, entry: 1 } as const;
 
@@ -41,6 +46,8 @@ export function examine(keys: SealKeys, item: Content): Examined {
   if (item.schema > newest[item.type]) return { ok: false, why: `unknown-schema ${item.schema}` };
   const opened = openSealed(keys, item.id, item.payload);
   if (!opened.ok) return { ok: false, why: `cannot-open ${opened.why}` };
+  const { body, keyForBackend } = opened;
+  const sealed = { body, keyForBackend };
   let value: unknown;
   try {
     value = JSON.parse(opened.text.toString('utf8'));
@@ -55,21 +62,26 @@ export function examine(keys: SealKeys, item: Content): Examined {
       // The envelope drives the order of work: it may not say less than the message itself.
       if (urgency !== null && item.urgency > urgencyRank(urgency))
         return { ok: false, why: 'urgency-lowered' };
-      return { ok: true, said: { type: 'message', body: sound.body, about: null, kind: '' } };
+      return { ok: true, sealed, said: { type: 'message', body: sound.body, about: null, kind: '' } };
     }
     case 'addendum': {
       const sound = read(addendum, value, item);
       if (!sound.ok) return sound;
       return {
         ok: true,
+        sealed,
         said: { type: 'addendum', body: sound.body, about: sound.body.messageId, kind: '' },
       };
     }
     case 'entry': {
       const sound = read(entry, value, item);
       if (!sound.ok) return sound;
-      const { body } = sound;
-      return { ok: true, said: { type: 'entry', body, about: body.messageId, kind: body.body.kind } };
+      const said = sound.body;
+      return {
+        ok: true,
+        sealed,
+        said: { type: 'entry', body: said, about: said.messageId, kind: said.body.kind },
+      };
     }
   }
 }

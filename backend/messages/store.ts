@@ -3,7 +3,8 @@ import type { Pool, PoolClient } from 'pg';
 import { laneStart } from '#shared/protocol/seal-format.ts';
 import type { Lane, LaneItem } from '#shared/protocol/lanes.ts';
 import type { Caller } from '../http/signed.ts';
-import type { Said } from './examine.ts';
+import { byteaArray } from '../db/bytea-array.ts';
+import type { Said, SealedBytes } from './examine.ts';
 
 export interface LaneRow {
   /** The device's, whatever the lane; null until it sent something. */
@@ -68,6 +69,7 @@ export async function heldBetween(
 export interface Sound {
   item: LaneItem;
   said: Said;
+  sealed: SealedBytes;
 }
 /** Inserts sound items; answers the sequence numbers whose id was still free. */
 export async function insertItems(
@@ -83,9 +85,9 @@ export async function insertItems(
     `insert into message (org_id, device_id, lane, received_at, seq, id, type, schema, author, taken_at, urgency,
        key_id, key_for_backend, body, message_id, kind)
      select $1, $2, $3, $4, i.seq, i.id, i.type, i.schema, i.author, i.taken_at, i.urgency, i.key_id,
-       decode(i.wrapped, 'base64'), decode(i.body, 'base64'), i.message_id, i.kind
+       i.wrapped, i.body, i.message_id, i.kind
      from unnest($5::bigint[], $6::uuid[], $7::text[], $8::int[], $9::text[], $10::timestamptz[], $11::smallint[],
-       $12::text[], $13::text[], $14::text[], $15::uuid[], $16::text[])
+       $12::text[], $13::bytea[], $14::bytea[], $15::uuid[], $16::text[])
        as i (seq, id, type, schema, author, taken_at, urgency, key_id, wrapped, body, message_id, kind)
      on conflict (org_id, id) do nothing returning seq`,
     [
@@ -101,8 +103,8 @@ export async function insertItems(
       items.map((i) => i.takenAt),
       items.map((i) => i.urgency),
       items.map((i) => i.payload.keyId),
-      items.map((i) => i.payload.keyForBackend),
-      items.map((i) => i.payload.body),
+      byteaArray(sound.map((s) => s.sealed.keyForBackend)),
+      byteaArray(sound.map((s) => s.sealed.body)),
       sound.map((s) => s.said.about),
       sound.map((s) => s.said.kind),
     ],

@@ -92,7 +92,7 @@ describe('the desk’s own sealing', () => {
       keyForBackend: made.keys['backend']!.toString('base64'),
       keyId: keys.current.id,
     };
-    expect(openSealed(keys, id, payload)).toEqual({ ok: true, text });
+    expect(openSealed(keys, id, payload)).toMatchObject({ ok: true, text });
     const der = Buffer.from(fixture.backendKey.privatePkcs8, 'base64');
     const reader = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
     const bytes = (base64: string): Buffer => Buffer.from(base64, 'base64');

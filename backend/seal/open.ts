@@ -1,5 +1,12 @@
 // Opens a body that a desk sealed for this backend (byte orders: shared/protocol/seal-format.ts).
-import { createDecipheriv, createPublicKey, createSecretKey, diffieHellman, hkdfSync } from 'node:crypto';
+import {
+  createDecipheriv,
+  createPublicKey,
+  createSecretKey,
+  diffieHellman,
+  hkdfSync,
+  type KeyObject,
+} from 'node:crypto';
 import {
   keyBytes,
   nonceBytes,
@@ -14,7 +21,10 @@ import type { SealKey, SealKeys } from './keys.ts';
 
 /** Why a body could not be opened; kept as the reason of its quarantine. */
 export type OpenProblem = 'unknown-key' | 'not-base64' | 'wrong-length' | 'wrong-key' | 'altered';
-export type Opened = { ok: true; text: Buffer } | { ok: false; why: OpenProblem };
+/** With the sealed bytes themselves, so that they are stored as they were checked. */
+export type Opened =
+  | { ok: true; text: Buffer; body: Buffer; keyForBackend: Buffer }
+  | { ok: false; why: OpenProblem };
 
 /** Base64 in its one spelling, so that what was checked and what is stored are the same bytes. */
 function exact(base64: string): Buffer | null {
@@ -22,18 +32,18 @@ function exact(base64: string): Buffer | null {
   return bytes.toString('base64') === base64 ? bytes : null;
 }
 
-function gcmOpen(key: Buffer, sealed: Buffer, aad: Buffer): Buffer | null {
-  // As a key object: for a plain buffer Node 24 builds and catches an error, which takes longer than the opening.
-  const decipher = createDecipheriv('aes-256-gcm', createSecretKey(key), sealed.subarray(0, nonceBytes), {
+/** @param key an object: for a plain buffer Node 24 builds and catches an error, which takes longer than the opening. */
+function gcmOpen(key: KeyObject, sealed: Buffer, aad: Buffer): Buffer | null {
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, nonceBytes), {
     authTagLength: tagBytes,
   });
   decipher.setAAD(aad);
   decipher.setAuthTag(sealed.subarray(sealed.length - tagBytes));
+  const text = decipher.update(sealed.subarray(nonceBytes, sealed.length - tagBytes));
   try {
-    return Buffer.concat([
-      decipher.update(sealed.subarray(nonceBytes, sealed.length - tagBytes)),
-      decipher.final(),
-    ]);
+    // GCM has given all of the text by now; the tag is what this checks.
+    decipher.final();
+    return text;
   } catch {
     return null;
   }
@@ -43,9 +53,9 @@ function gcmOpen(key: Buffer, sealed: Buffer, aad: Buffer): Buffer | null {
  * Wrapping keys by the ephemeral key that they came with. A desk may use one for many items, and the exchange is most of
  * the work of opening one. Kept in memory for a while only.
  */
-const wrapKeys = new Map<string, Buffer>();
+const wrapKeys = new Map<string, KeyObject>();
 const mostWrapKeys = 512;
-function wrapKeyOf(own: SealKey, ephemeral: Buffer): Buffer | null {
+function wrapKeyOf(own: SealKey, ephemeral: Buffer): KeyObject | null {
   const name = `${own.id} ${ephemeral.toString('base64')}`;
   const known = wrapKeys.get(name);
   if (known) return known;
@@ -64,7 +74,9 @@ function wrapKeyOf(own: SealKey, ephemeral: Buffer): Buffer | null {
     return null;
   }
   const salt = Buffer.concat([ephemeral, own.publicRaw]);
-  const key = Buffer.from(hkdfSync('sha256', createSecretKey(shared), salt, sealInfo, keyBytes));
+  const key = createSecretKey(
+    Buffer.from(hkdfSync('sha256', createSecretKey(shared), salt, sealInfo, keyBytes)),
+  );
   if (wrapKeys.size >= mostWrapKeys) wrapKeys.clear();
   wrapKeys.set(name, key);
   return key;
@@ -75,7 +87,7 @@ export function unwrapKey(
   keys: SealKeys,
   id: string,
   sealed: Pick<Sealed, 'keyId' | 'keyForBackend'>,
-): { ok: true; bodyKey: Buffer } | { ok: false; why: OpenProblem } {
+): { ok: true; bodyKey: Buffer; wrapped: Buffer } | { ok: false; why: OpenProblem } {
   const own = keys.byId.get(sealed.keyId);
   if (!own) return { ok: false, why: 'unknown-key' };
   const wrapped = exact(sealed.keyForBackend);
@@ -84,7 +96,7 @@ export function unwrapKey(
   const wrapKey = wrapKeyOf(own, wrapped.subarray(0, keyBytes));
   if (!wrapKey) return { ok: false, why: 'wrong-key' };
   const bodyKey = gcmOpen(wrapKey, wrapped.subarray(keyBytes), Buffer.from(sealAad(id), 'utf8'));
-  return bodyKey ? { ok: true, bodyKey } : { ok: false, why: 'wrong-key' };
+  return bodyKey ? { ok: true, bodyKey, wrapped } : { ok: false, why: 'wrong-key' };
 }
 
 export function openSealed(keys: SealKeys, id: string, sealed: Sealed): Opened {
@@ -94,6 +106,6 @@ export function openSealed(keys: SealKeys, id: string, sealed: Sealed): Opened {
   if (body.length < nonceBytes + tagBytes) return { ok: false, why: 'wrong-length' };
   const unwrapped = unwrapKey(keys, id, sealed);
   if (!unwrapped.ok) return unwrapped;
-  const text = gcmOpen(unwrapped.bodyKey, body, Buffer.from(sealAad(id), 'utf8'));
-  return text ? { ok: true, text } : { ok: false, why: 'altered' };
+  const text = gcmOpen(createSecretKey(unwrapped.bodyKey), body, Buffer.from(sealAad(id), 'utf8'));
+  return text ? { ok: true, text, body, keyForBackend: unwrapped.wrapped } : { ok: false, why: 'altered' };
 }
