@@ -52,6 +52,26 @@ async function newestOf<S extends z.ZodType>(
   return readBefore.get(name) as z.infer<S> | null;
 }
 
+/**
+ * A desk's clock that runs ahead must not hold a ladder back: nothing happened later than it came here. Gives the instant
+ * that counts for an item of this message.
+ */
+async function heardOf(
+  db: Pool | PoolClient,
+  org: string,
+  messageId: string,
+): Promise<(id: string, claimed: string) => string> {
+  const found = await db.query<{ id: string; received_at: Date }>(
+    'select id, received_at from message where org_id = $1 and (id = $2 or message_id = $2)',
+    [org, messageId],
+  );
+  const came = new Map(found.rows.map((row) => [row.id, row.received_at.toISOString()]));
+  return (id, claimed) => {
+    const at = came.get(id);
+    return at !== undefined && Date.parse(claimed) > Date.parse(at) ? at : claimed;
+  };
+}
+
 /** Null when the message isn't here (yet). */
 export async function loadCase(
   db: Pool | PoolClient,
@@ -70,6 +90,7 @@ export async function loadCase(
     else addenda.push(found.said.body);
   }
   if (message === null) return null;
+  const heard = await heardOf(db, org, messageId);
   // By the same functions as on the desk, so that both agree on who is next.
   const stands = standing(message, entries);
   const { fields } = stands.current;
@@ -84,11 +105,11 @@ export async function loadCase(
             id: message.id,
             accountId,
             urgency: stands.urgency,
-            savedAt: message.savedAt,
+            savedAt: heard(message.id, message.savedAt),
             reasonCode: message.fields.reasonCode,
             savedUrgency: message.fields.urgency ?? 'urgent-clinical',
           },
-          entries,
+          entries: entries.map((e) => ({ ...e, at: heard(e.id, e.at) })),
           account: ofAccount,
           schedule: ofSchedule,
           now: parts.clock().toISOString(),

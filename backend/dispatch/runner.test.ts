@@ -44,12 +44,12 @@ interface Open {
   /** Pushes entries about it in the urgent lane. */
   add: (...bodies: object[]) => Promise<LaneItem[]>;
 }
-async function open(fields: object = {}, more = false): Promise<Open> {
+async function open(fields: object = {}, more = false, savedAt = at(0)): Promise<Open> {
   backend.setNow(at(0));
   const desk = await backend.enrolled();
   const id = randomUUID();
   const all = { urgency: 'urgent-clinical', reasonCode: 'clinical_message', ...fields };
-  const text = JSON.stringify({ ...soundMessage(id, all), savedAt: at(0) });
+  const text = JSON.stringify({ ...soundMessage(id, all), savedAt });
   const item = await desk.laneItem('urgent', { id, urgency: 0, text });
   let head = item.hash;
   expect((await desk.push2('urgent', [item], laneStart('urgent'), more)).status).toBe(200);
@@ -108,6 +108,14 @@ describe('a ladder', () => {
     for (const word of ['Synthetic', '1955', '617555016', 'Riverside', 'call me back'])
       expect(all).not.toContain(word);
     expect(all).toContain(id.slice(-6).toUpperCase());
+  });
+
+  it('begins when the message came, however far the desk’s clock runs ahead', async () => {
+    const { id } = await open({}, false, at(2 * 24 * 60));
+    await turnAt(0.1);
+    expect(await told(id)).toEqual(['urgent-app dialling', 'urgent-app sent']);
+    await turnAt(2.1);
+    expect(await told(id)).toContain('urgent-voice sent');
   });
 
   it('ends by a person’s acceptance on the page, which desks then hear of', async () => {
