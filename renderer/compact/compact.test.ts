@@ -38,6 +38,7 @@ const status = (change: {
     paused: null,
     ...change.sync,
   },
+  clock: { offsetMs: null, at: null },
   phone: { state: change.phone ?? 'practice-line', onCall: false },
   ehr: { state: 'online', since: null },
   knowledge: { articles: 0, asOf: null, importing: null },

@@ -1,6 +1,7 @@
 // The bar at the foot: each line of `sentences.ts` as an item that opens its details and is spoken when it changes.
 import {
   BookOpen,
+  Clock,
   CloudOff,
   CloudUpload,
   Check,
@@ -34,6 +35,8 @@ function iconOf(line: StatusLine): LucideIcon | undefined {
   switch (line.id) {
     case 'connection':
       return line.tone === 'red' ? TriangleAlert : trouble ? CloudOff : undefined;
+    case 'clock':
+      return Clock;
     case 'phone':
       return trouble ? PhoneOff : Phone;
     case 'on-call':
@@ -82,14 +85,22 @@ function Details({ line }: { line: StatusLine }) {
   );
 }
 
-/** Says a line's words when they change, not when only their minutes do, and not at the first draw. */
+/**
+ * Says a line's words when they change, not when only their minutes do, and not at the first draw. A clock that is wrong has
+ * no line before.
+ */
 function useSpoken(lines: readonly StatusLine[]): void {
   const before = useRef<Map<string, string | null> | null>(null);
   useEffect(() => {
     const now = new Map(lines.map((line) => [line.id, line.spoken]));
     if (before.current)
       for (const [id, spoken] of now)
-        if (spoken !== null && before.current.has(id) && before.current.get(id) !== spoken) announce(spoken);
+        if (
+          spoken !== null &&
+          (before.current.has(id) || id === 'clock') &&
+          before.current.get(id) !== spoken
+        )
+          announce(spoken);
     before.current = now;
   }, [lines]);
 }
@@ -114,6 +125,7 @@ export function DeskStatusBar() {
   const status = useStatus((s) => s.value);
   const locksAt = useSession((s) => s.locksAt);
   const minutes = useSession((s) => s.state?.lockAfterMinutes ?? 10);
+  const clockShifted = useSession((s) => s.state?.clockShifted ?? false);
   const away = useDesk().state === 'down';
   const lanes = useLanes((s) => s.state?.lanes);
   const toPhone = useDispatch((s) => s.cards === null || s.cards.some(needsHands));
@@ -123,6 +135,7 @@ export function DeskStatusBar() {
     lanes,
     onCall: originFor(ages, accountId),
     toPhone,
+    clockShifted,
   });
   const vault = vaultLine(locksAt, minutes, useNow(1000));
   useSpoken([...lines, vault]);

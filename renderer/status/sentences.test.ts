@@ -8,6 +8,7 @@ const ago = (minutes: number): string => new Date(now.getTime() - minutes * 60_0
 const online: StatusValue = {
   backend: { state: 'online', since: ago(90), lastContact: ago(0), problem: null },
   sync: { waiting: 0, urgent: 0, oldest: null, quarantined: 0, acknowledged: 12, paused: null },
+  clock: { offsetMs: 0, at: ago(0) },
   phone: { state: 'practice-line', onCall: false },
   ehr: { state: 'online', since: ago(90) },
   knowledge: { articles: 2609, asOf: ago(200), importing: null },
@@ -180,4 +181,19 @@ it('counts the list of the account in force, without one the oldest', () => {
   expect(originFor(by, null)?.version).toBe(3);
   expect(originFor(by, 'gone')?.version).toBe(3);
   expect(originFor({}, null)).toBeNull();
+});
+
+it('says by how much this computer’s clock is wrong, from two minutes on, unless the demo moved it', () => {
+  const skewed = (offsetMs: number | null): StatusValue => ({ ...online, clock: { offsetMs, at: ago(3) } });
+  const line = (offsetMs: number | null, clockShifted = false) =>
+    statusLines(skewed(offsetMs), now, false, { clockShifted }).find(({ id }) => id === 'clock');
+  expect(line(7.4 * 60_000)).toMatchObject({ tone: 'amber', text: 'Clock 7 min ahead' });
+  expect(line(7.4 * 60_000)?.details[0]).toBe(
+    'This computer’s clock is 7 min ahead of the backend’s. Messages keep their order; times may be wrong.',
+  );
+  expect(line(-3 * 86_400_000)?.text).toBe('Clock 3 days behind');
+  expect(line(9 * 60_000)?.spoken).toBe(line(7 * 60_000)?.spoken);
+  for (const fine of [null, 0, 120_000, -120_000]) expect(line(fine)).toBeUndefined();
+  expect(line(120_001)).toBeDefined();
+  expect(line(86_400_000, true)).toBeUndefined();
 });

@@ -7,7 +7,16 @@ import { formatDate, formatSpan, formatTime } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import type { Tone } from '../ui/cx.ts';
 
-export const itemIds = ['connection', 'phone', 'on-call', 'sync', 'knowledge', 'ehr', 'vault'] as const;
+export const itemIds = [
+  'connection',
+  'clock',
+  'phone',
+  'on-call',
+  'sync',
+  'knowledge',
+  'ehr',
+  'vault',
+] as const;
 export type ItemId = (typeof itemIds)[number];
 
 export interface StatusLine {
@@ -77,6 +86,23 @@ function connection({ backend }: StatusValue, now: Date): Omit<StatusLine, 'id'>
         details: [t('status.unknown.what'), contact],
       };
   }
+}
+
+/** C37: said above two minutes; less is nobody's concern. */
+const mostSkewMs = 2 * 60_000;
+function clock({ clock: c }: StatusValue, now: Date): Omit<StatusLine, 'id'> | null {
+  if (c.offsetMs === null || Math.abs(c.offsetMs) <= mostSkewMs) return null;
+  const span = lasting(new Date(now.getTime() - Math.abs(c.offsetMs)).toISOString(), now);
+  const way = c.offsetMs > 0 ? 'ahead' : 'behind';
+  return {
+    tone: 'amber',
+    text: t(`status.clock.${way}`, { span }),
+    spoken: t('status.clock.spoken'),
+    details: [
+      t(`status.clock.${way}.what`, { span }),
+      ...(c.at === null ? [] : [t('status.clock.next', { time: at(c.at, now) })]),
+    ],
+  };
 }
 
 /** `toPhone`: somebody must be phoned; rows of the urgent lane that only tell what was done wait like others. */
@@ -237,7 +263,13 @@ export function statusLines(
   status: StatusValue | null,
   now: Date,
   away = false,
-  more: { lanes?: readonly LaneFacts[]; onCall?: ScheduleOrigin | null; toPhone?: boolean } = {},
+  more: {
+    lanes?: readonly LaneFacts[];
+    onCall?: ScheduleOrigin | null;
+    toPhone?: boolean;
+    /** The demo moved this desk's clock: that it differs is no news. */
+    clockShifted?: boolean;
+  } = {},
 ): StatusLine[] {
   if (status === null && away)
     return [
@@ -259,8 +291,10 @@ export function statusLines(
         details: [t('status.unread.what')],
       },
     ];
+  const skewed = more.clockShifted === true ? null : clock(status, now);
   return [
     { id: 'connection', ...connection(status, now) },
+    ...(skewed === null ? [] : [{ id: 'clock' as const, ...skewed }]),
     { id: 'phone', ...phone(status) },
     ...(more.onCall ? [{ id: 'on-call' as const, ...onCall(more.onCall, now) }] : []),
     { id: 'sync', ...withLanes(sync(status, now, more.toPhone ?? true), more.lanes ?? [], now) },

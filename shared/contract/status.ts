@@ -19,6 +19,8 @@ export const statusValue = z.strictObject({
     acknowledged: z.int(),
     paused: z.string().nullable(),
   }),
+  /** How far this computer's clock is ahead of the backend's (C37), and when they were compared; null = never. */
+  clock: z.strictObject({ offsetMs: z.number().nullable(), at }),
   phone: z.strictObject({ state: z.enum(['practice-line', 'down', 'none']), onCall: z.boolean() }),
   ehr: z.strictObject({ state: z.enum(['online', 'offline', 'unknown', 'none']), since: at }),
   knowledge: z.strictObject({ articles: z.int(), asOf: at, importing: z.number().nullable() }),

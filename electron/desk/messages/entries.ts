@@ -4,6 +4,7 @@ import type Database from 'better-sqlite3';
 import { entry as entrySchema, type Entry } from '#shared/domain/messages/entry.ts';
 import { laneOfEntry, type Lane } from '#shared/domain/messages/lane.ts';
 import { urgencyRank } from '#shared/domain/messages/message.ts';
+import { readClockOffset } from '../sync/device.ts';
 import { prepared } from '../vault/prepared.ts';
 import { queue } from './queue.ts';
 import { readSealed, writeSealed, type Sealer } from './sealer.ts';
@@ -19,7 +20,9 @@ export function addEntry(db: Db, sealer: Sealer, e: Entry): number {
     'SELECT lane, urgency_now AS urgency FROM messages WHERE id = ?',
   ).get(e.messageId) ?? { lane: 'urgent' as const, urgency: 1 };
   const lane = laneOfEntry(e.body, of.lane);
-  const sealed = writeSealed(db, sealer, e.id, e);
+  // Sealed with what is known of the clock that `at` comes from (C37).
+  const clockOffsetMs = readClockOffset(db);
+  const sealed = writeSealed(db, sealer, e.id, clockOffsetMs === null ? e : { ...e, clockOffsetMs });
   const seq = queue(db, {
     lane,
     id: e.id,

@@ -277,3 +277,14 @@ test('card numbers in notes are masked by the desk itself; the caller’s own wo
   const notes = JSON.stringify([rest, view.addenda, view.entries]);
   expect(notes.replaceAll(/\D/g, '')).not.toContain('411111111111');
 });
+
+test('a row about a message says how wrong the clock is that its time comes from, once that is known', async () => {
+  const id = await night.taken();
+  const claim = (): Promise<unknown> =>
+    page.ask('dispatch.claim', { id: randomUUID(), messageId: id, on: true });
+  await claim();
+  bench.vault.core.exec("insert into device (key, value) values ('clock-offset-ms', '420000')");
+  await claim();
+  const { entries } = await night.read(id);
+  expect(entries.map((e) => e.entry.clockOffsetMs)).toEqual([undefined, 420_000]);
+});

@@ -8,7 +8,7 @@ import { countOutbox } from '../sync/counts.ts';
 
 export interface StatusDeps {
   core(): Database.Database | null;
-  backend: Pick<ReturnType<typeof createBackendSide>, 'state' | 'paused'>;
+  backend: Pick<ReturnType<typeof createBackendSide>, 'state' | 'paused' | 'clockOffset'>;
   ehr(): StatusValue['ehr'];
   knowledge(): StatusValue['knowledge'];
   phone: StatusValue['phone']['state'];
@@ -32,6 +32,7 @@ export const statusValueOf = (deps: StatusDeps) => (): StatusValue => {
       acknowledged: counts?.acknowledged ?? 0,
       paused: connection !== 'none' && connection.state === 'offline' ? null : deps.backend.paused(),
     },
+    clock: deps.backend.clockOffset(),
     phone: {
       state: deps.phone,
       onCall: db !== null && currentCalls(db).some((c) => c.state === 'active' || c.state === 'held'),

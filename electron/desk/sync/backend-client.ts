@@ -21,6 +21,8 @@ export interface ClientDeps {
   credential(): Credential | null;
   /** Milliseconds that only go forward. */
   monotonic(): number;
+  /** An answer said the backend's time; `tookMs` since it was asked. */
+  timed?(serverTime: string, tookMs: number): void;
 }
 export interface Refusal {
   /** Null when something before the backend said no (a proxy that has had enough). */
@@ -58,6 +60,11 @@ export function backendClient(deps: ClientDeps) {
   let last: Promise<unknown> = Promise.resolve();
   let flying: { since: number; abort: AbortController } | null = null;
 
+  function tellTime(data: unknown, tookMs: number): void {
+    if (typeof data === 'object' && data !== null && 'serverTime' in data)
+      deps.timed?.(String(data.serverTime), tookMs);
+  }
+
   async function once<S extends z.ZodType>(
     asked: Asked<S>,
     refused: (by: Refusal) => void,
@@ -80,6 +87,7 @@ export function backendClient(deps: ClientDeps) {
         .sign(Buffer.from(signedText({ method, path, device: credential.deviceId, counter, bodySha256 })))
         .toString('base64');
     }
+    const began = deps.monotonic();
     let response: Response;
     let answer: string | null;
     try {
@@ -110,6 +118,7 @@ export function backendClient(deps: ClientDeps) {
     }
     if (response.ok) {
       const parsed = schema.safeParse(json);
+      if (parsed.success) tellTime(parsed.data, deps.monotonic() - began);
       return parsed.success ? ok(parsed.data) : fail('backend-not-json', 'not the answer that was asked for');
     }
     const told = errorAnswer.safeParse(json);

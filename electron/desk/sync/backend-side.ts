@@ -13,6 +13,7 @@ import type { DeskClock } from '../session/clock.ts';
 import type { Session } from '../session/session.ts';
 import type { Vault } from '../vault/vault.ts';
 import { backendClient } from './backend-client.ts';
+import { clockOffset } from './clock-offset.ts';
 import type { ApplyChange } from './changes.ts';
 import { findEnrolment, requestCounter, type RequestCounter } from './device.ts';
 import type { DocumentStore } from './documents.ts';
@@ -56,6 +57,7 @@ export function createBackendSide(deps: BackendSideDeps) {
   let { enrolCode } = deps;
   let enrolling = false;
 
+  const offset = clockOffset({ core, now: clock.now, changed: () => deps.changed('status.changed') });
   const key = (): BackendKey | null => {
     const db = core();
     const found = db === null ? undefined : findEnrolment(db)?.sealKey;
@@ -68,6 +70,7 @@ export function createBackendSide(deps: BackendSideDeps) {
           baseUrl: deps.url,
           fetch,
           monotonic: clock.monotonic,
+          timed: offset.heard,
           credential() {
             const vault = session.vault();
             const enrolment = vault === null ? null : findEnrolment(vault.core);
@@ -120,6 +123,8 @@ export function createBackendSide(deps: BackendSideDeps) {
         ? 'none'
         : (sync?.connection() ?? { state: 'unknown', since: null, lastContact: null, problem: null }),
     paused: (): ErrorCode | null => sync?.paused() ?? null,
+    /** How far this computer's clock is from the backend's. */
+    clockOffset: offset.current,
     wake: (by: 'event' | 'person' = 'event'): void => sync?.wake(by),
     /** What the queue's room needs. `tries`: when it was tried last and will be next; null = not yet, or no try waits. */
     forQueue: {

@@ -7,7 +7,7 @@ import { lanes, type Lane } from '#shared/domain/messages/lane.ts';
 import type { Handshake2Answer } from '#shared/protocol/lanes.ts';
 import { changesUpto, setChangesUpto } from './changes.ts';
 import { countLane } from './counts.ts';
-import { writeClockOffset, type Enrolment } from './device.ts';
+import type { Enrolment } from './device.ts';
 import { headAt, sendAgainAfter } from './outbox.ts';
 
 export interface Standing {
@@ -28,21 +28,18 @@ function standOf(
 }
 
 /**
- * Takes the backend's word on where both stand. `aheadMs`: how far this desk's clock is ahead of it. Codes:
- * `backend-not-durable`, `interrupted` (another enrolment took this one's place meanwhile).
+ * Takes the backend's word on where both stand. Codes: `backend-not-durable`, `interrupted` (another enrolment took this one's place meanwhile).
  */
 export function takeHandshake(
   db: Database.Database,
   answer: Handshake2Answer,
   enrolment: Enrolment,
-  aheadMs: number,
 ): Result<Standing> {
   if (!answer.durable) return fail('backend-not-durable');
   if (answer.deviceId !== enrolment.deviceId || answer.organisation !== enrolment.organisation)
     return fail('interrupted', 'another device');
   return db
     .transaction((): Result<Standing> => {
-      writeClockOffset(db, aheadMs);
       const standing: Standing = { lanes: { urgent: null, normal: null }, again: 0 };
       const otherEpoch = answer.epoch !== null && answer.epoch !== enrolment.epoch;
       for (const lane of lanes) {

@@ -167,7 +167,6 @@ export function createSync(deps: SyncDeps) {
   }
 
   async function shake(db: Database.Database, as: string): Promise<void> {
-    const asked = deps.now();
     let refusal: Refusal | null = null;
     const answer = await deps.client.ask('POST', '/v2/handshake', handshake2Answer, {
       body: { v: 2, readerKey: deps.readerKey().toString('base64') },
@@ -177,8 +176,7 @@ export function createSync(deps: SyncDeps) {
     if (!answer.ok) return answer.code === 'interrupted' ? undefined : failed(answer.code, refusal);
     const enrolment = findEnrolment(db);
     if (enrolment?.deviceId !== as) return;
-    const aheadMs = Date.parse(asked) - Date.parse(answer.value.serverTime);
-    const taken = takeHandshake(db, answer.value, enrolment, aheadMs);
+    const taken = takeHandshake(db, answer.value, enrolment);
     if (!taken.ok) return pauseAll(taken.code, null);
     if (taken.value.again > 0) changesDue = true;
     trouble = null;

@@ -131,6 +131,8 @@ export const entry = z.strictObject({
   messageId,
   at: instant,
   author,
+  /** How far the writer's clock was ahead of the backend's at last contact, ms (C37); absent = never met, or the backend. */
+  clockOffsetMs: z.number().optional(),
   body: entryBody,
 });
 export type Entry = z.infer<typeof entry>;

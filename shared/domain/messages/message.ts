@@ -214,7 +214,7 @@ export const message = z.strictObject({
   incomplete: z.array(text(60)).max(60).default([]),
   takenBy: z.strictObject({ personId: text(60), name: text(160) }),
   savedAt: instant,
-  /** Minutes that the desk's clock was ahead of the backend's at last contact, null when never met (C37). */
+  /** How far the desk's clock was ahead of the backend's at last contact, ms; null when never met (C37). */
   clockOffsetMs: z.number().nullable(),
 });
 export type Message = z.infer<typeof message>;
