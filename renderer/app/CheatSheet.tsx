@@ -23,7 +23,7 @@ function Keys({ rows }: { rows: readonly { title: string; keys: string }[] }) {
 
 export default function CheatSheet({ onClose }: { onClose: () => void }) {
   return (
-    <Dialog isOpen onClose={onClose} title={t('app.help.title')} size="wide">
+    <Dialog isOpen onClose={onClose} title={t('app.help.title')} size="wide" reading>
       <p>{t('app.help.lead')}</p>
       <div className="cl-cheat">
         {groups.map((group) => (

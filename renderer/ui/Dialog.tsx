@@ -18,6 +18,8 @@ export interface DialogProps {
   size?: 'small' | 'normal' | 'wide';
   /** alertdialog: closes only through its buttons or Escape, never by a click beside it. */
   role?: 'dialog' | 'alertdialog';
+  /** Words to read and nothing to press: the body itself takes the focus, so that keys can scroll it. */
+  reading?: boolean;
 }
 
 export function Dialog({
@@ -28,6 +30,7 @@ export function Dialog({
   actions,
   size = 'normal',
   role = 'dialog',
+  reading = false,
 }: DialogProps) {
   return (
     <ModalOverlay
@@ -44,7 +47,13 @@ export function Dialog({
             </Heading>
             <IconButton icon={X} label={t('ui.close')} onPress={onClose} />
           </header>
-          <div className="cl-dialog-body">{children}</div>
+          {reading ? (
+            <div className="cl-dialog-body" tabIndex={0} role="region" aria-label={title}>
+              {children}
+            </div>
+          ) : (
+            <div className="cl-dialog-body">{children}</div>
+          )}
           {actions && <footer className="cl-dialog-foot">{actions}</footer>}
         </AriaDialog>
       </Modal>
