@@ -185,7 +185,11 @@ const readerKey = async (): Promise<{ publicKey: string }> => {
   const raw = await globalThis.crypto.subtle.exportKey('raw', pair.publicKey);
   return { publicKey: Buffer.from(raw).toString('base64') };
 };
-const handAttempt = async (result: string, stepId: string, attemptId = randomUUID()): Promise<object> => ({
+const handAttempt = async (
+  result: string,
+  stepId: string,
+  attemptId: string = randomUUID(),
+): Promise<object> => ({
   kind: 'attempt',
   attemptId,
   stepId,
