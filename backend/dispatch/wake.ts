@@ -1,5 +1,6 @@
 // Which ladders must be looked at: the rows are marked in the transaction that brings something about their message.
 import type { Pool, PoolClient } from 'pg';
+import { urgencyRank } from '#shared/domain/messages/message.ts';
 import type { Said } from '../messages/examine.ts';
 
 /** Entries that say nothing about who is reached. */
@@ -24,20 +25,32 @@ export function concerned(items: readonly { said: Said; item: { urgency: number 
     .toSorted((a, b) => (a.messageId < b.messageId ? -1 : 1));
 }
 
-/** Before the organisation's row is locked: a runner takes them in this order too. */
+/**
+ * Before the organisation's row is locked: a runner takes them in this order too. `laterAt`: when those that are not
+ * urgent are looked at.
+ */
 export async function wake(
   db: PoolClient,
   org: string,
   messages: readonly Concerned[],
   at: Date,
+  laterAt: Date = at,
 ): Promise<void> {
   if (messages.length === 0) return;
   await db.query(
     `insert into ladder (org_id, message_id, urgency, due_at)
-     select $1, i.id, i.urgency, $4 from unnest($2::uuid[], $3::smallint[]) as i (id, urgency)
-     on conflict (org_id, message_id) do update set due_at = excluded.due_at,
+     select $1, i.id, i.urgency, case when i.urgency <= $6 then $4::timestamptz else $5::timestamptz end
+     from unnest($2::uuid[], $3::smallint[]) as i (id, urgency)
+     on conflict (org_id, message_id) do update set due_at = least(ladder.due_at, excluded.due_at),
        urgency = least(ladder.urgency, excluded.urgency)`,
-    [org, messages.map((m) => m.messageId), messages.map((m) => m.urgency), at],
+    [
+      org,
+      messages.map((m) => m.messageId),
+      messages.map((m) => m.urgency),
+      at,
+      laterAt,
+      urgencyRank('urgent-clinical'),
+    ],
   );
 }
 

@@ -35,6 +35,7 @@ export interface Accepted {
   results: Told[];
 }
 export const moreHoldsMs = 10_000;
+const normalRestMs = 3_000;
 
 /** @throws Refusal: `invalid` (broken order or hash), `gap`, `fork`, `revoked`. Nothing is stored then. */
 export async function acceptBatch(parts: Parts, who: Caller, batch: Batch): Promise<Accepted> {
@@ -53,7 +54,9 @@ export async function acceptBatch(parts: Parts, who: Caller, batch: Batch): Prom
       if (row.epoch !== batch.epoch) await setEpoch(db, who, batch.epoch);
       const moreUntil = batch.more ? new Date(at.getTime() + moreHoldsMs) : null;
       // What was applied may call for somebody: its ladder is looked at when this is committed.
-      await wake(db, who.org, concerned(applied), at);
+      // While a desk empties its queue, what is not urgent waits a moment for what is behind it.
+      const later = batch.more && lane === 'normal' ? new Date(at.getTime() + normalRestMs) : at;
+      await wake(db, who.org, concerned(applied), at, later);
       await settle(db, who, lane, outcomes, { lastSeq: last.seq, chainHead: last.hash, moreUntil, at });
     }
     return { upto: last?.seq ?? row.lastSeq, results: [...held, ...outcomes.map(told)] };
