@@ -18,7 +18,6 @@ import {
   makeIt,
   nightOf,
   otherPhone,
-  practiceZone,
   save,
   sayGoodbye,
   sitAtNight,

@@ -96,7 +96,7 @@ export async function countAlarms(page: Page): Promise<() => Promise<number>> {
     if (live === null) throw new Error('nothing says an alarm');
     new MutationObserver((changes) => {
       for (const { addedNodes } of changes)
-        for (const node of addedNodes) if (/^Alarm\./.test(node.textContent ?? '')) counted.alarmsSaid++;
+        for (const node of addedNodes) if (node.textContent?.startsWith('Alarm.')) counted.alarmsSaid++;
     }).observe(live, { childList: true });
   });
   return () => page.evaluate(() => (globalThis as unknown as { alarmsSaid: number }).alarmsSaid);
