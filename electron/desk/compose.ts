@@ -112,6 +112,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
     locked() {
       patients.forget();
       forgetShared(randomBytes);
+      night.locked();
       void knowledge.close();
       // Electron replaces its windows' pages; a page in the preview replaces itself.
       void host?.renewPages({});

@@ -7,6 +7,7 @@ import type { Host } from '#host/host.ts';
 import { findCall } from './calls/store.ts';
 import { createAlarm } from './dispatch/alarm.ts';
 import { dispatchHandlers } from './dispatch/handlers.ts';
+import { keepWords } from './dispatch/kept.ts';
 import { findEmergency } from './emergency/handlers.ts';
 import { handoverHandlers } from './handover/handlers.ts';
 import { messageHandlers } from './messages/handlers.ts';
@@ -55,6 +56,7 @@ export function createNight(deps: NightDeps) {
     queued: deps.queued,
   };
   const onCallOf = onCallAtSave(oncall);
+  const kept = keepWords(sealer);
   const handlers: Pick<Handlers, 'messages' | 'dispatch' | 'handover'> = {
     messages: messageHandlers({
       ...writer,
@@ -65,7 +67,15 @@ export function createNight(deps: NightDeps) {
       onCallOf,
       running,
     }),
-    dispatch: dispatchHandlers({ ...writer, oncall, running, alarm: alarm.state }),
+    dispatch: dispatchHandlers({
+      ...writer,
+      oncall,
+      running,
+      alarm: alarm.state,
+      kept,
+      monotonic: () => performance.now(),
+      soon: () => nextTurn(),
+    }),
     handover: handoverHandlers({
       ...writer,
       accounts: oncall.accounts,
@@ -75,5 +85,5 @@ export function createNight(deps: NightDeps) {
       soon: () => nextTurn(),
     }),
   };
-  return { handlers, alarm };
+  return { handlers, alarm, locked: kept.forget };
 }

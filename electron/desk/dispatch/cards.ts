@@ -12,6 +12,7 @@ import { entriesOf } from '../messages/entries.ts';
 import { findMessage } from '../messages/project.ts';
 import type { Sealer } from '../messages/sealer.ts';
 import type { OnCallRoom } from '../oncall/room.ts';
+import type { AskedOf, KeptWords, Words } from './kept.ts';
 import { prepared } from '../vault/prepared.ts';
 import { alarmEvery, alarms, modeOf, type Mode, type ModeRow } from './mode.ts';
 
@@ -19,6 +20,11 @@ export interface CardDeps {
   sealer: Sealer;
   oncall: Pick<OnCallRoom, 'accountOf' | 'scheduleOf'>;
   running(): boolean;
+}
+export interface ListDeps extends CardDeps {
+  kept: KeptWords;
+  monotonic(): number;
+  soon(): Promise<unknown>;
 }
 interface Row {
   id: string;
@@ -37,8 +43,10 @@ const columns = `m.id, m.saved_at, m.elsewhere, m.dispatch, m.due_at, m.page_due
   m.urgency_now, m.owner_name, o.state FROM messages m LEFT JOIN outbox o ON o.item_id = m.id`;
 /** What was accepted or ended stays in sight for so long, ms. */
 const inSight = 12 * 3_600_000;
-/** Each card unseals its message and entries on the desk's thread. */
+/** Each card that is new unseals its message and entries on the desk's thread. */
 const mostCards = 60;
+/** Others get their turn after so long, ms. */
+const longestTurn = 8;
 
 const modeRow = (row: Row): ModeRow => ({
   dispatch: row.dispatch,
@@ -52,7 +60,11 @@ const modeRow = (row: Row): ModeRow => ({
 });
 
 /** Open ones most urgent, then oldest, first; after them what was accepted or ended lately. */
-export function dispatchCards(db: Database.Database, deps: CardDeps, now: string): DispatchCard[] {
+export async function dispatchCards(
+  db: Database.Database,
+  deps: ListDeps,
+  now: string,
+): Promise<DispatchCard[]> {
   const open = prepared<[number], Row>(
     db,
     `SELECT ${columns} WHERE m.dispatch in ('open', 'ended') and m.closed_at is null
@@ -64,7 +76,19 @@ export function dispatchCards(db: Database.Database, deps: CardDeps, now: string
      ORDER BY m.dispatch_at DESC LIMIT ?`,
   ).all(new Date(Date.parse(now) - inSight).toISOString(), 30);
   const first = open.toSorted((a, b) => a.urgency_now - b.urgency_now || (a.saved_at < b.saved_at ? -1 : 1));
-  return [...first, ...done].slice(0, mostCards).flatMap((row) => cardOf(db, deps, row, now) ?? []);
+  const rows = [...first, ...done].slice(0, mostCards);
+  deps.kept.only(new Set(rows.map((row) => row.id)));
+  const cards: DispatchCard[] = [];
+  let began = deps.monotonic();
+  for (const row of rows) {
+    if (deps.monotonic() - began > longestTurn) {
+      await deps.soon();
+      began = deps.monotonic();
+    }
+    const card = cardOf(db, deps, row, now);
+    if (card !== null) cards.push(card);
+  }
+  return cards;
 }
 
 export interface Facts {
@@ -83,13 +107,24 @@ export function factsOf(
 ): (Facts & { entries: ReturnType<typeof entriesOf> }) | null {
   const message = findMessage(db, deps.sealer, messageId);
   if (message === null) return null;
-  const account = deps.oncall.accountOf(message.fields.accountId);
-  if (account === null) return null;
   const entries = entriesOf(db, deps.sealer, messageId);
-  const plain = entries.map((k) => k.entry);
-  const stands = standing(message, plain);
-  const { fields } = stands.current;
-  const progress = dispatchProgress({
+  const words = { message, entries: entries.map((k) => k.entry) };
+  const found = askedOf(deps, message, by);
+  if (found === null) return null;
+  const progress = askLadder(words, found, now);
+  const { fields } = standing(message, words.entries).current;
+  return progress === null ? null : { message, fields, account: found.account, progress, entries };
+}
+/** Null = this desk was never given the account. */
+function askedOf(deps: CardDeps, message: Message, by: AskedOf['by']): AskedOf | null {
+  const account = deps.oncall.accountOf(message.fields.accountId);
+  return account === null
+    ? null
+    : { account, schedule: deps.oncall.scheduleOf(account.id)?.schedule ?? null, by };
+}
+function askLadder({ message, entries }: Words, asked: AskedOf, now: string): DispatchProgress | null {
+  const stands = standing(message, entries);
+  return dispatchProgress({
     message: {
       id: message.id,
       accountId: message.fields.accountId,
@@ -98,24 +133,26 @@ export function factsOf(
       reasonCode: message.fields.reasonCode,
       savedUrgency: message.fields.urgency ?? 'urgent-clinical',
     },
-    entries: plain,
-    account,
-    schedule: deps.oncall.scheduleOf(account.id)?.schedule ?? null,
+    entries,
+    ...asked,
     now,
-    facts: factsOfMessage(fields),
-    by,
+    facts: factsOfMessage(stands.current.fields),
   });
-  return progress === null ? null : { message, fields, account, progress, entries };
 }
 
-function cardOf(db: Database.Database, deps: CardDeps, row: Row, now: string): DispatchCard | null {
+function cardOf(db: Database.Database, deps: ListDeps, row: Row, now: string): DispatchCard | null {
   const columnsOf = modeRow(row);
   const mode = modeOf(columnsOf, deps.running(), now);
-  const facts = factsOf(db, deps, row.id, mode?.state === 'backend' ? 'backend' : 'desk', now);
   if (mode === null) return null;
-  const known = facts ?? withoutLadder(db, deps, row.id);
-  if (known === null) return null;
-  const { message, fields, progress } = known;
+  const words = deps.kept.words(db, row.id);
+  if (words === null) return null;
+  const { message, entries } = words;
+  const { fields } = standing(message, entries).current;
+  const asked = askedOf(deps, message, mode.state === 'backend' ? 'backend' : 'desk');
+  const progress =
+    (asked === null
+      ? null
+      : deps.kept.progress(db, row.id, asked, now, () => askLadder(words, asked, now))) ?? withoutLadder;
   const { accountId } = message.fields;
   const schedule = deps.oncall.scheduleOf(accountId);
   return {
@@ -134,25 +171,15 @@ function cardOf(db: Database.Database, deps: CardDeps, row: Row, now: string): D
     schedule: schedule?.origin ?? { version: 0, asOf: row.saved_at, age: 'expired', source: 'shipped' },
     accepted: progress.accepted,
     outcome: progress.outcome,
-    attempts: known.entries
-      .map((k) => k.entry)
-      .filter((e) => ['attempt', 'skip', 'claim', 'outcome', 'hand-over'].includes(e.body.kind)),
+    attempts: entries.filter((e) =>
+      ['attempt', 'skip', 'claim', 'outcome', 'hand-over'].includes(e.body.kind),
+    ),
     owner: row.owner_name ?? message.takenBy.name,
     checkBackAt: progress.checkBackAt,
   };
 }
 /** An account that this desk was never given: the card still says whom the message is about and rings. */
-function withoutLadder(db: Database.Database, deps: CardDeps, messageId: string) {
-  const message = findMessage(db, deps.sealer, messageId);
-  if (message === null) return null;
-  const entries = entriesOf(db, deps.sealer, messageId);
-  const { fields } = standing(
-    message,
-    entries.map((k) => k.entry),
-  ).current;
-  const progress = { ladder: [], accepted: null, outcome: null, claimedUntil: null, checkBackAt: null };
-  return { message, fields, progress, entries };
-}
+const withoutLadder = { ladder: [], accepted: null, outcome: null, claimedUntil: null, checkBackAt: null };
 
 const shownRow = (r: DispatchProgress['ladder'][number]): z.input<typeof ladderRow> => ({
   stepId: r.stepId,

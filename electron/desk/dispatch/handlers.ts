@@ -4,9 +4,9 @@ import type { Entry } from '#shared/domain/messages/entry.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import type { RoomHandlers } from '../router/context.ts';
 import { writeEntry, type WriterDeps } from '../messages/writer.ts';
-import { dispatchCards, factsOf, type CardDeps, type Facts } from './cards.ts';
+import { dispatchCards, factsOf, type Facts, type ListDeps } from './cards.ts';
 
-export interface DispatchDeps extends WriterDeps, CardDeps {
+export interface DispatchDeps extends WriterDeps, ListDeps {
   alarm(): { open: number; alarmAt: string | null };
 }
 /** So long the backend leaves a claimed ladder alone, ms: a person who walked away must not stop it for good. */
@@ -36,7 +36,7 @@ const finished = (entries: readonly Entry[], attemptId: string): boolean =>
 export function dispatchHandlers(deps: DispatchDeps): RoomHandlers<'dispatch'> {
   const facts = (messageId: string, now: string) => factsOf(deps.core(), deps, messageId, 'desk', now);
   return {
-    list: (_input, context) => ok(dispatchCards(deps.core(), deps, context.now)),
+    list: async (_input, context) => ok(await dispatchCards(deps.core(), deps, context.now)),
     alarm: () => ok(deps.alarm()),
 
     attempt({ id, messageId, attemptId, stepId, contactId, method, to, result, note }, context) {

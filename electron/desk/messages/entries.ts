@@ -59,14 +59,14 @@ export interface KnownEntry {
   elsewhere: boolean;
   state: string | null;
 }
-/** In the order of this log. */
-export const entriesOf = (db: Db, sealer: Sealer, messageId: string): KnownEntry[] =>
-  prepared<[string], { id: string; elsewhere: number; body_sealed: Buffer; state: string | null }>(
+/** In the order of this log; `after`: only those that arrived behind this number. */
+export const entriesOf = (db: Db, sealer: Sealer, messageId: string, after = 0): KnownEntry[] =>
+  prepared<[string, number], { id: string; elsewhere: number; body_sealed: Buffer; state: string | null }>(
     db,
     `SELECT e.id, e.elsewhere, e.body_sealed, o.state FROM entries e LEFT JOIN outbox o ON o.item_id = e.id
-     WHERE e.message_id = ? ORDER BY e.arrived`,
+     WHERE e.message_id = ? AND e.arrived > ? ORDER BY e.arrived`,
   )
-    .all(messageId)
+    .all(messageId, after)
     .map((row) => ({
       entry: entrySchema.parse(readSealed(db, sealer, row.id, row.body_sealed)),
       elsewhere: row.elsewhere === 1,
