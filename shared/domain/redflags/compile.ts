@@ -1,5 +1,6 @@
 // Rule tables made ready once, when the module is loaded: phrases parsed and layered, vocabulary for typing errors.
 import { cues, idioms, hypothetical, otherPeople, pets, old, admin, harmless } from './cues.ts';
+import { frames } from './frames.ts';
 import { numberConcepts } from './numbers.ts';
 import { layersOf, parsePhrases, type Phrase } from './phrases.ts';
 import { concepts, rules } from './rules/index.ts';
@@ -7,6 +8,7 @@ import { linesOf, type Rule } from './table.ts';
 
 const cueNames = new Set([
   ...Object.keys(cues),
+  ...Object.keys(frames),
   idioms,
   hypothetical,
   otherPeople,

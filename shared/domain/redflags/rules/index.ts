@@ -1,5 +1,6 @@
 // All tables together, and the number that marks and reports carry. Raise it with every change of a rule or a concept.
 import { cues } from '../cues.ts';
+import { frames } from '../frames.ts';
 import { lexicon } from '../lexicon.ts';
 import { bodyConcepts, bodyRules } from './body.ts';
 import { harmConcepts, harmRules } from './harm.ts';
@@ -7,7 +8,7 @@ import { mindConcepts, mindRules } from './mind.ts';
 import { peopleConcepts, peopleRules } from './people.ts';
 import type { Concepts, Rule } from '../table.ts';
 
-export const rulesVersion = 1;
+export const rulesVersion = 2;
 /** What the page shows beside every hit until a clinician has signed the tables. */
 export const rulesReview = 'draft' as const;
 
@@ -18,5 +19,6 @@ export const concepts: Concepts = {
   ...peopleConcepts,
   ...mindConcepts,
   ...cues,
+  ...frames,
 };
 export const rules: readonly Rule[] = [...bodyRules, ...harmRules, ...peopleRules, ...mindRules];

@@ -1,0 +1,77 @@
+// Rules see words; whether a whole utterance tells of something happening or only speaks about it (a form, a film, an aunt,
+// long ago) is more than words in a row. A sum of learned weights of plain facts (features.ts) decides that: it may drop a
+// rule's hit whose surroundings speak against it, and mark words that no rule knows. How the weights came about:
+// scripts/learn-redflags.ts.
+import { conceptsAt, featuresOf } from './features.ts';
+import type { RedFlagGroup } from './groups.ts';
+import { bias, groupBias, weights } from './learned.ts';
+import type { RuleSpan } from './rule-hits.ts';
+import type { View } from './view.ts';
+import { windowsOf, type Window } from './windows.ts';
+
+/** A rule's hit needs so much less than words alone do. */
+export const ruleCounts = 1.3;
+/** At or above it a stretch is marked; learned sums are log-odds, chosen by cross-validation over authors. */
+export const threshold = 1.1;
+/** Fewer known facts than this say nothing by themselves. */
+const factsNeeded = 4;
+
+interface Worded {
+  group: RedFlagGroup;
+  span: { start: number; end: number };
+}
+
+interface Weighed extends Window {
+  score: number;
+  known: number;
+  facts: readonly { at: number; weight: number; groups: ReadonlyMap<RedFlagGroup, number> }[];
+}
+
+/** The rule hits that stand, and stretches that are marked for their wording alone. */
+export function weigh(view: View, spans: readonly RuleSpan[]): { kept: RuleSpan[]; worded: Worded[] } {
+  const concepts = conceptsAt(view);
+  const looked = windowsOf(view).map((w) => weighOne(view, concepts, w));
+  const kept = spans.filter(({ span }) =>
+    looked.some((w) => span.start < w.to && w.from < span.end && w.score + ruleCounts >= threshold),
+  );
+  const worded = looked
+    .filter(
+      (w) =>
+        w.score >= threshold &&
+        w.known >= factsNeeded &&
+        !kept.some(({ span }) => span.start < w.to && w.from < span.end),
+    )
+    .map((w) => wordedIn(view, w));
+  return { kept, worded };
+}
+
+function weighOne(view: View, concepts: ReturnType<typeof conceptsAt>, window: Window): Weighed {
+  const facts = [];
+  let sum = 0;
+  for (const { name, at } of featuresOf(view, concepts, window.from, window.to)) {
+    const known = weights.get(name);
+    if (known === undefined) continue;
+    sum += known.weight;
+    facts.push({ at, ...known });
+  }
+  return { ...window, facts, known: facts.length, score: bias + sum / Math.sqrt(Math.max(1, facts.length)) };
+}
+
+/** The group the words speak for, and the clause that speaks loudest, from its first to its last telling word. */
+function wordedIn({ scope }: View, { facts, from, to }: Weighed): Worded {
+  const totals = new Map(groupBias);
+  const clauses = new Map<number, number>();
+  for (const { at, weight, groups } of facts) {
+    for (const [group, w] of groups) totals.set(group, (totals.get(group) ?? 0) + w);
+    const clause = scope.clause[at] ?? 0;
+    clauses.set(clause, (clauses.get(clause) ?? 0) + weight);
+  }
+  let group: RedFlagGroup = 'something_wrong';
+  for (const [g, total] of totals) if (total > (totals.get(group) ?? 0)) group = g;
+  let best = -1;
+  for (const [clause, total] of clauses) if (best < 0 || total > (clauses.get(best) ?? 0)) best = clause;
+  const telling = facts.filter((f) => f.weight > 0 && scope.clause[f.at] === best).map((f) => f.at);
+  return telling.length === 0
+    ? { group, span: { start: from, end: to } }
+    : { group, span: { start: Math.min(...telling), end: Math.max(...telling) + 1 } };
+}
