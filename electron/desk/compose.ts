@@ -123,6 +123,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
       knowledge.open(vault);
       // What was saved before this device was enrolled needs the reader's key to be sent.
       backend.wake();
+      night.look();
     },
     seated: (who) => windows.seat(who?.id ?? null),
     changed: () => changed('session.changed', 'status.changed'),
@@ -147,7 +148,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
       ['messages', 'dispatch', 'handover'].forEach((room) => topics.publish(`${room}.changed`, ids)),
     apply: (change) => applyChange(openCore(), change, { sealer, accountOf: oncall.accountOf }),
     documents: oncall,
-    delivered: () => changed('oncall.changed'),
+    delivered: () => night.look(),
   });
   const sealer = sealerOf(session.vault, backend.key, randomBytes);
   const night = createNight({
@@ -197,6 +198,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
       );
     knowledge.open(vault);
     backend.opened(vault);
+    night.look();
   }
   function fixedPeople(): readonly Person[] | null {
     if (init.practice) return [trainee];
@@ -385,7 +387,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
       else if (message.t === 'shell-refused') shellRefusals.refused(message.what, message.surface);
     },
     async stop(): Promise<void> {
-      night.alarm.stop();
+      night.stop();
       backend.stop();
       line.close();
       topics.close();

@@ -10,6 +10,7 @@ import { dispatchHandlers } from './dispatch/handlers.ts';
 import { keepWords } from './dispatch/kept.ts';
 import { findEmergency } from './emergency/handlers.ts';
 import { handoverHandlers } from './handover/handlers.ts';
+import { projectAgain } from './messages/again.ts';
 import { messageHandlers } from './messages/handlers.ts';
 import { onCallAtSave } from './messages/on-call-at-save.ts';
 import type { Sealer } from './messages/sealer.ts';
@@ -49,6 +50,18 @@ export function createNight(deps: NightDeps) {
     changed: (ids) => deps.publish('dispatch.changed', ids),
     failed: deps.failed,
   });
+  const again = projectAgain({
+    core: deps.core,
+    sealer,
+    accounts: oncall.accounts,
+    accountOf: oncall.accountOf,
+    now: deps.now,
+    monotonic: () => performance.now(),
+    after: deps.after,
+    changed: (ids) =>
+      ['messages', 'dispatch', 'handover'].forEach((room) => deps.publish(`${room}.changed`, ids)),
+    failed: deps.failed,
+  });
   const writer = {
     core: openCore,
     sealer,
@@ -85,5 +98,15 @@ export function createNight(deps: NightDeps) {
       soon: () => nextTurn(),
     }),
   };
-  return { handlers, alarm, locked: kept.forget };
+  return {
+    handlers,
+    alarm,
+    /** Another account, or another version of one, may be in force: open messages follow it. */
+    look: again.look,
+    locked: kept.forget,
+    stop(): void {
+      alarm.stop();
+      again.stop();
+    },
+  };
 }
