@@ -26,7 +26,7 @@ export interface SealedBytes {
   keyForBackend: Buffer;
 }
 
-const newest = { message: 2, addendum: 1, entry: 1 } as const;
+const newest = { message: 2, addendum: 1, entry: 2 } as const;
 
 function read<S extends z.ZodType<{ id: string }>>(
   schema: S,

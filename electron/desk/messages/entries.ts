@@ -15,21 +15,24 @@ const insert = `INSERT INTO entries (id, message_id, kind, at, author, lane, seq
 
 /** Must run inside a transaction; the caller projects the message afterwards (project.ts). Returns the number in its lane. */
 export function addEntry(db: Db, sealer: Sealer, e: Entry): number {
-  const of = prepared<[string], { lane: Lane; urgency: number }>(
+  const of = prepared<[string], { lane: Lane; urgency: number; waits: number }>(
     db,
-    'SELECT lane, urgency_now AS urgency FROM messages WHERE id = ?',
-  ).get(e.messageId) ?? { lane: 'urgent' as const, urgency: 1 };
-  const lane = laneOfEntry(e.body, of.lane);
+    `SELECT m.lane, m.urgency_now AS urgency, coalesce(o.state = 'waiting', 0) AS waits
+     FROM messages m LEFT JOIN outbox o ON o.item_id = m.id WHERE m.id = ?`,
+  ).get(e.messageId) ?? { lane: 'urgent' as const, urgency: 1, waits: 0 };
+  // A close is judged by its message's urgency: it doesn't overtake a message that still waits.
+  const lane = e.body.kind === 'close' && of.waits === 1 ? of.lane : laneOfEntry(e.body, of.lane);
   // Sealed with what is known of the clock that `at` comes from (C37).
   const clockOffsetMs = readClockOffset(db);
-  const sealed = writeSealed(db, sealer, e.id, clockOffsetMs === null ? e : { ...e, clockOffsetMs });
+  const known: Entry = clockOffsetMs === null ? e : { ...e, schema: 2, clockOffsetMs };
+  const sealed = writeSealed(db, sealer, e.id, known);
   const seq = queue(db, {
     lane,
     id: e.id,
     messageId: e.messageId,
     type: 'entry',
     kind: e.body.kind,
-    schema: e.schema,
+    schema: known.schema,
     author: e.author.personId,
     takenAt: e.at,
     savedAt: e.at,

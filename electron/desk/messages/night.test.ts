@@ -287,4 +287,45 @@ test('a row about a message says how wrong the clock is that its time comes from
   await claim();
   const { entries } = await night.read(id);
   expect(entries.map((e) => e.entry.clockOffsetMs)).toEqual([undefined, 420_000]);
+  // The envelope says so too: an older backend sets aside what it can't read until it is newer.
+  expect(entries.map((e) => e.entry.schema)).toEqual([1, 2]);
+  const sent = bench.vault.core
+    .prepare("select schema from outbox where type = 'entry' order by seq")
+    .pluck();
+  expect(sent.all()).toEqual([1, 2]);
+});
+
+test('what came of a routine message goes urgently; its close waits only while the message itself does', async () => {
+  const outcome = (messageId: string) => ({
+    id: randomUUID(),
+    messageId,
+    what: 'called-patient',
+    happenedAt: bench.now,
+    text: 'Spoke with her.',
+    clinician: 'Dr. Ada Invented',
+  });
+  const ids = [
+    await night.taken({ urgency: 'routine-clinical' }),
+    await night.taken({ urgency: 'routine-clinical' }),
+  ];
+  bench.vault.core.prepare("UPDATE outbox SET state = 'acked' WHERE item_id = ?").run(ids[1]);
+  for (const messageId of ids as string[]) {
+    must(await page.ask('dispatch.outcome', outcome(messageId)));
+    must(
+      await page.ask('messages.close', {
+        id: randomUUID(),
+        messageId,
+        disposition: 'handled',
+        openReason: '',
+      }),
+    );
+  }
+  expect(night.lanes()).toEqual([
+    ['normal', 1, 'message', '', 2],
+    ['normal', 2, 'message', '', 2],
+    ['normal', 3, 'entry', 'close', 2],
+    ['urgent', 1, 'entry', 'outcome', 2],
+    ['urgent', 2, 'entry', 'outcome', 2],
+    ['urgent', 3, 'entry', 'close', 2],
+  ]);
 });

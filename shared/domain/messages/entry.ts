@@ -126,7 +126,8 @@ export type EntryKind = EntryBody['kind'];
 
 /** What is sealed, kept for ever and synced for an entry. Order is the lane's sequence; `at` is a claim (C37). */
 export const entry = z.strictObject({
-  schema: z.literal(1),
+  /** 2: with `clockOffsetMs`. What reads only 1 sets such a row aside as of a later version and looks again when it is newer. */
+  schema: z.literal([1, 2]),
   id: z.uuid(),
   messageId,
   at: instant,

@@ -17,6 +17,9 @@ export function laneOfEntry(body: Entry['body'], messageLane: Lane): Lane {
     case 'claim':
     case 'hand-over':
     case 'repeat':
+    // What came of it and that it is closed stop the ladder and the other desks' alarms.
+    case 'outcome':
+    case 'close':
       return 'urgent';
     default:
       return messageLane;
