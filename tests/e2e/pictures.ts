@@ -1,6 +1,6 @@
-// `npm run pictures`: the story's screens for the documents, light and dark, at 1280×720 and 1920×1080, the windows beside
-// the desk and the pages of a start that fails, into docs/pictures. On the stand-in, or CARELINE_HOST.
-import { mkdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+// `npm run pictures [-- PART …]`: the screens of the day, of the failing starts and of the night for the documents, light and
+// dark, at 1280×720 and 1920×1080, into docs/pictures; all parts, or those that are named. On the stand-in, or CARELINE_HOST.
+import { mkdirSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { lockProfile } from '#desk/vault/profile-lock.ts';
@@ -11,6 +11,7 @@ import { whyNot } from './desk/hosts.ts';
 import { hostName, launch, type Driver } from './desk/launch.ts';
 import { smallPng } from './desk/small-png.ts';
 import { answerCall, candidates, ring, verifyCaller } from './desk/steps.ts';
+import { walkNight } from './desk/walk-night.ts';
 import { walkAfter, walkCall, walkDesk, walkPractice } from './desk/walk.ts';
 
 const wanted = new Map([
@@ -24,6 +25,14 @@ const wanted = new Map([
   ['proof-page', '8-proof'],
   ['practice-call', '9-practice-call'],
   ['practice-debrief', '10-practice-debrief'],
+  ['night-dispatch', '17-night-dispatch'],
+  ['night-on-call', '18-night-on-call'],
+  ['night-queue', '19-night-queue'],
+  ['night-handover', '20-night-handover'],
+  ['night-incomplete', '21-night-incomplete'],
+  ['night-red-flag', '22-night-red-flag'],
+  ['night-accepted', '23-night-accepted'],
+  ['night-leaving', '24-night-leaving'],
 ]);
 interface Size {
   width: number;
@@ -110,25 +119,50 @@ async function failures(): Promise<void> {
   other.value.release();
 }
 
-rmSync(folder, { recursive: true, force: true });
-mkdirSync(folder, { recursive: true });
-const desk = await launch();
-try {
-  const take = async (name: string): Promise<void> => {
-    const file = wanted.get(name);
-    if (file !== undefined) await shoot(desk.page, file, usual);
-  };
-  await walkDesk(desk, take);
-  await walkCall(desk, drawn, take);
-  await walkAfter(desk, take);
-  await windowsBeside(desk);
-  await walkPractice(desk, take);
-} finally {
-  await desk.close();
+/** One sitting; each state that has a picture is taken. */
+async function sitting(
+  walk: (desk: Driver, take: (name: string) => Promise<void>) => Promise<void>,
+): Promise<void> {
+  const desk = await launch();
+  try {
+    await walk(desk, async (name) => {
+      const file = wanted.get(name);
+      if (file !== undefined) await shoot(desk.page, file, usual);
+    });
+  } finally {
+    await desk.close();
+  }
 }
-try {
-  await failures();
-} finally {
-  removeFolders();
+const parts = {
+  day: () =>
+    sitting(async (desk, take) => {
+      await walkDesk(desk, take);
+      await walkCall(desk, drawn, take);
+      await walkAfter(desk, take);
+      await windowsBeside(desk);
+      await walkPractice(desk, take);
+    }),
+  failures: () => failures().finally(removeFolders),
+  night: () => sitting(walkNight),
+};
+/** First and last number of each part's files. */
+const filesOf = { day: [1, 14], failures: [15, 16], night: [17, 24] } as const;
+const isPart = (name: string): name is keyof typeof parts => name in parts;
+
+const named = process.argv.slice(2);
+const unknown = named.find((name) => !isPart(name));
+if (unknown !== undefined) {
+  console.error(`${unknown} is none of ${Object.keys(parts).join(', ')}.`);
+  process.exit(2);
+}
+mkdirSync(folder, { recursive: true });
+for (const part of Object.keys(parts).filter(isPart)) {
+  if (named.length > 0 && !named.includes(part)) continue;
+  const [first, last] = filesOf[part];
+  for (const file of readdirSync(folder)) {
+    const number = Number.parseInt(file, 10);
+    if (number >= first && number <= last) rmSync(join(folder, file));
+  }
+  await parts[part]();
 }
 console.log(`${taken} pictures, ${(bytes / 1e6).toFixed(1)} MB, in docs/pictures`);
