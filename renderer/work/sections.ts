@@ -60,7 +60,7 @@ function dispatchRow(card: DispatchCard, facts: WorkFacts, now: Date): Row | nul
     return {
       id: `message:${card.messageId}`,
       kind: 'dispatch',
-      title: card.patientName,
+      title: card.patientName.trim() || formatPhone(card.callbackNumber) || t('work.draft.unnamed'),
       detail: join(what, facts.accountName(card.accountId)),
       meta: dueAt === null ? null : t('work.due.at', { time: formatTime(dueAt) }),
       tone: late || card.state !== 'accepted' ? 'red' : 'amber',

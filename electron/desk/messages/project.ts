@@ -73,7 +73,8 @@ export function dispatchColumns(
     return {
       ...none,
       dispatch: 'accepted',
-      dispatchAt: byHand.accepted.at,
+      // By the clock of whoever accepted; by this desk's it was not before the message was there.
+      dispatchAt: byHand.accepted.at > m.savedAt ? byHand.accepted.at : m.savedAt,
       acceptedAt: byHand.accepted.at,
       acceptedBy: byHand.accepted.by.slice(0, 160),
     };
