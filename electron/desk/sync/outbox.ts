@@ -183,11 +183,22 @@ export function acknowledge(
 }
 
 /** The backend was set back to an older state: everything after `seq` is sent again from the rows that were kept. */
-export const sendAgainAfter = (db: Db, lane: Lane, seq: number): number =>
-  prepared(
+export function sendAgainAfter(db: Db, lane: Lane, seq: number): number {
+  // Counted in the small indexes: walking through the rows would decrypt all that waits, with every connection.
+  const all = prepared<[string, number], { n: number }>(
+    db,
+    'SELECT count(*) AS n FROM outbox WHERE lane = ? AND seq > ?',
+  ).get(lane, seq);
+  const waiting = prepared<[string, number], { n: number }>(
+    db,
+    "SELECT count(*) AS n FROM outbox INDEXED BY outbox_waiting WHERE state = 'waiting' AND lane = ? AND seq > ?",
+  ).get(lane, seq);
+  if (all?.n === waiting?.n) return 0;
+  return prepared(
     db,
     "UPDATE outbox SET state = 'waiting', acked_at = NULL, why = NULL WHERE lane = ? AND seq > ? AND state <> 'waiting'",
   ).run(lane, seq).changes;
+}
 
 /**
  * A new enrolment begins both chains from their first item: hashes of the old ones no longer count. Keys do where they were

@@ -114,7 +114,8 @@ describe('a failure', () => {
 });
 
 it('batches grow while answers are quick, shrink when they are slow, and one item always goes', () => {
-  expect([50, 100, 200, 400, 500].map((size) => nextSize(size, 100))).toEqual([100, 200, 400, 500, 500]);
+  expect([1, 50, 100, 200, 500].map((size) => nextSize(size, 100))).toEqual([4, 200, 400, 500, 500]);
+  expect([50, 100, 200, 400, 500].map((size) => nextSize(size, 400))).toEqual([100, 200, 400, 500, 500]);
   expect(nextSize(400, 1000)).toBe(400);
   expect([500, 30, 20, 7].map((size) => nextSize(size, 2000))).toEqual([250, 20, 20, 7]);
   expect([500, 4, 1].map(sizeAfterSilence)).toEqual([125, 1, 1]);

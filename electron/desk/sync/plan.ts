@@ -73,12 +73,12 @@ export const largestSize = 500;
 /** Items for the first batch of a connection: the first acknowledgement shows soon (facts: sync 3.3). */
 export const firstSize = 50;
 /**
- * Items for the next batch: twice as many after a quick one, fewer after a slow one, so that an urgent message never
+ * Items for the next batch: more after a quick one, fewer after a slow one, so that an urgent message never
  * waits long behind a batch that is on its way.
  */
 export function nextSize(size: number, tookMs: number): number {
   if (tookMs > 1500) return Math.max(Math.min(size, smallest), Math.floor(size / 2));
-  return tookMs > 700 ? size : Math.min(largestSize, size * 2);
+  return tookMs > 700 ? size : Math.min(largestSize, size * (tookMs > 150 ? 2 : 4));
 }
 /** After a batch that got no answer: perhaps it was too much for this line. */
 export const sizeAfterSilence = (size: number): number => Math.max(1, Math.floor(size / 4));
