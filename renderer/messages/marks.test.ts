@@ -1,8 +1,8 @@
 // Marks keep their time and their reason while their words stand, and move with them while somebody types.
 import { expect, test } from 'vitest';
 import type { RedFlagMark } from '#shared/domain/messages/message.ts';
-import type { RedFlagHit } from '#shared/domain/redflags/index.ts';
-import { dismissAll, groupsOf, marksAfter, movedRanges, openMarks } from './marks.ts';
+import { marksAfter, type RedFlagHit } from '#shared/domain/redflags/index.ts';
+import { dismissAll, groupsOf, movedRanges, openMarks } from './marks.ts';
 
 const hit = (words: string, start: number, ruleId = 'chest-pain'): RedFlagHit => ({
   ruleId,

@@ -2,13 +2,11 @@
 import { raise } from '#shared/domain/messages/complete.ts';
 import type { DraftFields, Urgency } from '#shared/domain/messages/message.ts';
 import { withLeastUrgency } from '#shared/domain/messages/urgency.ts';
-import { rulesVersion, scanRedFlags } from '#shared/domain/redflags/index.ts';
-import { marksAfter, scannedText } from './marks.ts';
+import { allHits, marksAfter, rulesVersion, scannedText } from '#shared/domain/redflags/index.ts';
 
 /** The draft with what the rules see in it now; the same object when that is nothing new. */
 export function withScan(f: DraftFields, at: string): DraftFields {
-  const { verbatim, stated } = scannedText(f);
-  const seen = { verbatim: scanRedFlags(verbatim), stated: scanRedFlags(stated) };
+  const seen = allHits(scannedText(f));
   const redFlags = marksAfter(f.redFlags, seen, { version: rulesVersion, at });
   return redFlags === f.redFlags ? f : withLeastUrgency({ ...f, redFlags });
 }

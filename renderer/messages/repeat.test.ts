@@ -18,7 +18,10 @@ test('linking raises one step above the earlier message, once, and never lowers'
   for (const earlier of urgencies)
     for (const mine of [null, ...urgencies]) {
       const linked = withRepeat({ ...empty, urgency: mine }, { id, urgency: earlier });
-      const rank = urgencyRank(linked.urgency ?? 'non-clinical');
+      // None chosen counts as urgent: a lower class is not filled in.
+      if (mine === null && linked.urgency !== null)
+        expect(urgencyRank(linked.urgency)).toBeLessThanOrEqual(1);
+      const rank = urgencyRank(linked.urgency ?? 'urgent-clinical');
       expect(rank).toBeLessThanOrEqual(Math.max(0, urgencyRank(earlier) - 1));
       if (mine !== null) expect(rank).toBeLessThanOrEqual(urgencyRank(mine));
       expect(withRepeat(linked, { id, urgency: earlier })).toBe(linked);

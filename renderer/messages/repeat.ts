@@ -1,12 +1,11 @@
 // A repeat call about the same patient (M23): the new message names the earlier one, and is one step more urgent. Pure.
 import type { DraftFields, Urgency } from '#shared/domain/messages/message.ts';
-import { oneStepUp } from '#shared/domain/messages/urgency.ts';
-import { raise } from '#shared/domain/messages/complete.ts';
+import { afterRepeat } from '#shared/domain/messages/urgency.ts';
 
 /** Linked: one step more urgent than the earlier message and no less than it is. Linking twice raises once. */
 export function withRepeat(f: DraftFields, earlier: { id: string; urgency: Urgency }): DraftFields {
   if (f.repeats === earlier.id) return f;
-  return { ...f, repeats: earlier.id, urgency: raise(f.urgency, oneStepUp(earlier.urgency)) };
+  return { ...f, repeats: earlier.id, urgency: afterRepeat(f.urgency, earlier.urgency) };
 }
 
 /** A draft opened as a second call: who it is about is taken over where nothing was typed, the words are not. */

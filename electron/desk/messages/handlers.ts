@@ -86,7 +86,7 @@ export function messageHandlers(deps: MessagesDeps): RoomHandlers<'messages'> {
         revises: known.revises === null ? null : { messageId: known.revises, base: known.base ?? 1 },
       });
       // The rules see the words now, so that saving them need not wait for it.
-      scanWords(fields.verbatim);
+      scanWords(fields);
       return ok({ keptAt: context.now });
     },
 

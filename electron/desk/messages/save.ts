@@ -11,12 +11,19 @@ import {
   urgencyRank,
   type DraftFields,
   type Message,
-  type RedFlagMark,
   type Urgency,
 } from '#shared/domain/messages/message.ts';
-import { oneStepUp, rulesFor, withLeastUrgency } from '#shared/domain/messages/urgency.ts';
+import { afterRepeat, oneStepUp, rulesFor, withLeastUrgency } from '#shared/domain/messages/urgency.ts';
 import { isDialable } from '#shared/domain/phone/phone.ts';
-import { rulesVersion, scanRedFlags, type RedFlagHit } from '#shared/domain/redflags/index.ts';
+import {
+  allHits,
+  everyHit,
+  marksAfter,
+  nameOfMark,
+  rulesVersion,
+  scannedText,
+  type RedFlagHit,
+} from '#shared/domain/redflags/index.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import { todayIn } from '#shared/domain/time/age.ts';
 import type { Context } from '../router/context.ts';
@@ -65,43 +72,36 @@ export function withEmergency(fields: DraftFields, cards: readonly EmergencyStat
 
 /** What the rules saw in the words that were scanned last: a save comes right after the keep of the same words. */
 const scanned = new Map<string, readonly RedFlagHit[]>();
-const mostScanned = 4;
-export function scanWords(verbatim: string): readonly RedFlagHit[] {
-  const known = scanned.get(verbatim);
-  if (known !== undefined) return known;
-  const hits = scanRedFlags(verbatim);
+/** Two texts a message. */
+const mostScanned = 8;
+function hitsOf(text: string): RedFlagHit[] {
+  const known = scanned.get(text);
+  if (known !== undefined) return [...known];
+  const hits = everyHit(text);
   const [oldest] = scanned.keys();
   if (scanned.size >= mostScanned && oldest !== undefined) scanned.delete(oldest);
-  scanned.set(verbatim, hits);
+  scanned.set(text, hits);
   return hits;
 }
+export const scanWords = (fields: DraftFields): ReturnType<typeof allHits> =>
+  allHits(scannedText(fields), hitsOf);
 
-/** Marks that the page didn't send are added, open; those that it sent stay, dismissed or not. */
+/** The marks are what this desk's rules see; of those that the page sent only the dismissals count, which lower nothing. */
 function withMarks(fields: DraftFields, now: string): DraftFields {
-  const known = new Set(fields.redFlags.map((m) => `${m.ruleId} ${m.start}`));
-  const added = scanWords(fields.verbatim)
-    .filter((hit) => !known.has(`${hit.ruleId} ${hit.start}`))
-    .map(({ ruleId, group, words, start, end }): RedFlagMark => ({
-      ruleId,
-      group,
-      words,
-      start,
-      end,
-      rulesVersion,
-      seenAt: now,
-      dismissed: null,
-    }));
-  return added.length === 0 ? fields : { ...fields, redFlags: [...fields.redFlags, ...added].slice(0, 60) };
+  const redFlags = marksAfter(fields.redFlags, scanWords(fields), { version: rulesVersion, at: now });
+  return redFlags === fields.redFlags ? fields : { ...fields, redFlags };
 }
 
 /** Ticks, marks and what they raised are merged at the first save: they make no other message. */
 function sameWords(kept: DraftFields, sent: DraftFields): boolean {
   const bare = (f: DraftFields): string =>
     JSON.stringify({ ...f, emergency: [], urgency: null, redFlags: [], onCall: null });
-  const marks = new Set(kept.redFlags.map((m) => JSON.stringify({ ...m, seenAt: '' })));
+  const dismissals = new Map(kept.redFlags.map((m) => [nameOfMark(m), JSON.stringify(m.dismissed)]));
   return (
     bare(kept) === bare(sent) &&
-    sent.redFlags.every((m) => marks.has(JSON.stringify({ ...m, seenAt: '' }))) &&
+    sent.redFlags.every(
+      (m) => (dismissals.get(nameOfMark(m)) ?? JSON.stringify(m.dismissed)) === JSON.stringify(m.dismissed),
+    ) &&
     (sent.urgency === null || kept.urgency === null || urgencyRank(kept.urgency) <= urgencyRank(sent.urgency))
   );
 }
@@ -149,8 +149,7 @@ export function save(deps: SaveDeps, given: SaveInput, context: Context): Saved 
   const account = deps.accountOf(sent.accountId);
   if (account === null) return fail('not-found', 'account');
   const earlier = sent.repeats === null ? null : urgencyOf(db, sent.repeats);
-  const raised =
-    earlier === null ? sent : { ...sent, urgency: raise(sent.urgency, oneStepUp(earlier.urgency)) };
+  const raised = earlier === null ? sent : { ...sent, urgency: afterRepeat(sent.urgency, earlier.urgency) };
   const { fields, lacking } = prepareFields(deps, context, id, raised, account);
   if (lacking.length > 0 && !input.incomplete) return fail('incomplete', lacking.join(','));
   if (Buffer.byteLength(JSON.stringify(fields)) > largestBody) return fail('too-large', 'message');
@@ -166,7 +165,7 @@ export function save(deps: SaveDeps, given: SaveInput, context: Context): Saved 
   const seq = addMessage(db, deps.sealer, message, deps.accountOf);
   if (fields.repeats !== null && earlier !== null) linkRepeat(deps, context, fields.repeats, id, earlier);
   removeDraft(db, id);
-  scanned.delete(fields.verbatim);
+  Object.values(scannedText(fields)).forEach((text) => scanned.delete(text));
   announce(context, id);
   deps.queued();
   return ok({ id, savedAt: context.now, seq });

@@ -2,11 +2,12 @@
 // the draft (M16). Whatever it sees may raise the urgency and nothing else.
 import { useEffect } from 'react';
 import { urgencyRank, type DraftFields, type Urgency } from '#shared/domain/messages/message.ts';
+import { scannedText } from '#shared/domain/redflags/index.ts';
 import { t } from '../../text/t.ts';
 import { announce } from '../../ui/index.ts';
 import { changeDraft, noteRaised, openDraft } from '../draft-store.ts';
 import { groupTitle } from '../flag-words.ts';
-import { groupsOf, openMarks, scannedText } from '../marks.ts';
+import { groupsOf, openMarks } from '../marks.ts';
 import { withScan } from '../raising.ts';
 
 /** After the last key, ms. */

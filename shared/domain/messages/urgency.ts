@@ -14,6 +14,15 @@ export const isClinical = (account: Account, code: string): boolean =>
 export const oneStepUp = (urgency: Urgency): Urgency =>
   urgencies[Math.max(0, urgencyRank(urgency) - 1)] ?? urgency;
 
+/**
+ * M23: the class after a repeat call, at least one step above the earlier message. Where none was chosen that counts as
+ * urgent, so a lower one is not filled in: it stays open until a person chooses.
+ */
+export function afterRepeat(urgency: Urgency | null, earlier: Urgency): Urgency | null {
+  const step = oneStepUp(earlier);
+  return urgency === null && urgencyRank(step) > urgencyRank('urgent-clinical') ? null : raise(urgency, step);
+}
+
 /** M12: somebody said yes to a condition that makes a symptom weigh more. */
 const weighs = (c: DraftFields['conditions']): boolean =>
   [c.pregnant, c.recentBirth, c.recentSurgery, c.immuneProblem, c.bloodThinner, c.diabetes].includes('yes');

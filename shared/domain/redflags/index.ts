@@ -4,3 +4,12 @@ export type { RedFlagHit } from './hit.ts';
 export { raiseFor, leastUrgencyFor } from './raise.ts';
 export { scanRedFlags, rulesVersion, scanLimit } from './scan.ts';
 export { rulesReview } from './rules/index.ts';
+export {
+  allHits,
+  everyHit,
+  marksAfter,
+  nameOfMark,
+  scannedText,
+  type Scanned,
+  type Seen,
+} from './scanned-text.ts';
