@@ -78,12 +78,12 @@ describe('a desk that is killed', () => {
   it('right after it said "saved" has the message', async () => {
     await back();
     const id = randomUUID();
-    const fields = await takeDraft(page, id, 'Saved, then killed.');
+    const fields = await takeDraft(page, id, 'I would like to move my appointment.');
     await page.get('messages.save', { id, fields }, { requestId: randomUUID() });
     await rig.killDesk();
     await back();
     expect(await page.get('messages.read', { id })).toMatchObject({
-      message: { fields: { verbatim: 'Saved, then killed.' } },
+      message: { fields: { verbatim: 'I would like to move my appointment.' } },
     });
   });
 

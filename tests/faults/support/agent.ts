@@ -28,7 +28,7 @@ export function agent(house: House, chance: Chance, outcome: Outcome) {
   /** A filled-in draft; the desk may be killed meanwhile. */
   async function take(): Promise<Taken> {
     const id = randomUUID();
-    const words = `Words number ${++number} of this night (synthetic).`;
+    const words = `I would like to move my appointment, note ${++number} (synthetic).`;
     for (;;) {
       try {
         const fields = { ...(await takeDraft(house.page, id, words)), urgency: chance.pick(urgencies) };
