@@ -28,11 +28,13 @@ export async function act(parts: Parts, link: Link, what: Act): Promise<Acted> {
     if (typeof answer === 'string') return answer;
     const now = parts.clock();
     const entry: Entry = {
-      schema: 1,
+      schema: 2,
       id: parts.random.uuid(),
       messageId: link.messageId,
       at: now.toISOString(),
       author: { personId: link.contact.personId.slice(0, 60), name: link.contact.name },
+      // A raise beyond it opens the ladder again.
+      knownUrgency: found.urgency,
       body: answer,
     };
     await lookAt(db, link.org, link.messageId, now);
@@ -47,7 +49,10 @@ function bodyFor(found: Case, link: Link, what: Act, now: Date): Entry['body'] |
   if (found.closed) return 'closed';
   const attempts = found.entries.filter((e): e is EntryOf<'attempt'> => e.body.kind === 'attempt');
   // One that was taken back counts no more: the ladder goes on, and whoever has a link may accept.
-  const accepted = acceptanceOf(found.entries);
+  const accepted = acceptanceOf(
+    { urgency: found.urgency, savedUrgency: found.message.fields.urgency ?? 'urgent-clinical' },
+    found.entries,
+  );
   const own = attempts.findLast(
     (e) => e.body.attemptId === link.attemptId && e.author.personId !== backendAuthor.personId,
   );

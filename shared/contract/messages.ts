@@ -51,6 +51,8 @@ export const messageView = z.strictObject({
   current: z.strictObject({ version: z.int(), fields: draftFields, incomplete: z.array(z.string()) }),
   /** Ids of version entries made from the same base as another one and not settled. */
   conflicts: z.array(z.uuid()),
+  /** False again once it was raised to urgent or above after it was closed. */
+  closed: z.boolean(),
   elsewhere: z.boolean(),
   sync: z.enum(syncStates),
   why: z.string().max(300).nullable(),

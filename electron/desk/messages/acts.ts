@@ -3,10 +3,12 @@ import { addendum as addendumSchema, urgencies, urgencyRank } from '#shared/doma
 import { fail, ok } from '#shared/domain/result.ts';
 import type { RoomHandlers } from '../router/context.ts';
 import { prepared } from '../vault/prepared.ts';
+import { stillCounts } from '#shared/domain/messages/reopen.ts';
 import { hasDraft } from './drafts.ts';
 import { entriesOf } from './entries.ts';
 import { addAddendum, findAddendum, hasItem, hasMessage } from './log.ts';
 import { masked } from './notes.ts';
+import { findMessage } from './project.ts';
 import { announce, authorOf, whereIn, writeEntry, type WriterDeps } from './writer.ts';
 
 type Acts = Pick<RoomHandlers<'messages'>, 'addendum' | 'raise' | 'settle' | 'close'>;
@@ -82,10 +84,15 @@ export function messageActs(deps: WriterDeps): Acts {
           if (now.closed !== null) return fail('already-closed');
           // M22: an urgent one needs what came of it (M21), or the end of its ladder and the reason.
           if (now.urgency > urgencyRank('urgent-clinical')) return ok(null);
-          const outcome = entriesOf(deps.core(), deps.sealer, messageId).some(
-            ({ entry }) => entry.body.kind === 'outcome',
-          );
-          if (outcome) return ok(null);
+          const m = findMessage(deps.core(), deps.sealer, messageId);
+          const entries = entriesOf(deps.core(), deps.sealer, messageId).map((k) => k.entry);
+          const about = {
+            urgency: urgencies[now.urgency] ?? 'emergency',
+            savedUrgency: m?.fields.urgency ?? null,
+          };
+          // What came of it before it was raised is none of what it is now.
+          if (entries.some((e) => e.body.kind === 'outcome' && stillCounts(e, about, entries)))
+            return ok(null);
           return now.dispatch === 'ended' && openReason.trim() !== '' ? ok(null) : fail('needs-outcome');
         },
       });

@@ -3,7 +3,7 @@
 import type Database from 'better-sqlite3';
 import { entry as entrySchema, type Entry } from '#shared/domain/messages/entry.ts';
 import { laneOfEntry, type Lane } from '#shared/domain/messages/lane.ts';
-import { urgencyRank } from '#shared/domain/messages/message.ts';
+import { urgencies, urgencyRank } from '#shared/domain/messages/message.ts';
 import { readClockOffset } from '../sync/device.ts';
 import { prepared } from '../vault/prepared.ts';
 import { queue } from './queue.ts';
@@ -12,6 +12,10 @@ import { readSealed, writeSealed, type Sealer } from './sealer.ts';
 type Db = Database.Database;
 const insert = `INSERT INTO entries (id, message_id, kind, at, author, lane, seq, elsewhere, arrived, body_sealed)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, (SELECT coalesce(max(arrived), 0) + 1 FROM entries), ?)`;
+
+/** What ends a ladder or a message says how urgent it was to its writer: a raise beyond that opens it again. */
+const ending = (body: Entry['body']): boolean =>
+  body.kind === 'close' || body.kind === 'outcome' || (body.kind === 'attempt' && body.result === 'accepted');
 
 /** Must run inside a transaction; the caller projects the message afterwards (project.ts). Returns the number in its lane. */
 export function addEntry(db: Db, sealer: Sealer, e: Entry): number {
@@ -24,7 +28,12 @@ export function addEntry(db: Db, sealer: Sealer, e: Entry): number {
   const lane = e.body.kind === 'close' && of.waits === 1 ? of.lane : laneOfEntry(e.body, of.lane);
   // Sealed with what is known of the clock that `at` comes from (C37).
   const clockOffsetMs = readClockOffset(db);
-  const known: Entry = clockOffsetMs === null ? e : { ...e, schema: 2, clockOffsetMs };
+  const knownUrgency = ending(e.body) ? urgencies[of.urgency] : undefined;
+  const known: Entry = {
+    ...e,
+    ...(clockOffsetMs === null ? {} : { schema: 2, clockOffsetMs }),
+    ...(knownUrgency === undefined ? {} : { schema: 2, knownUrgency }),
+  };
   const sealed = writeSealed(db, sealer, e.id, known);
   const seq = queue(db, {
     lane,

@@ -329,3 +329,53 @@ test('what came of a routine message goes urgently; its close waits only while t
     ['urgent', 3, 'entry', 'close', 2],
   ]);
 });
+
+test('a raise opens again what was closed or accepted as less, whatever came first, and it rings (0.4)', async () => {
+  const rings = () => page.ask('dispatch.alarm').then(must);
+  const closing = async (messageId: string): Promise<void> => {
+    const id = randomUUID();
+    must(
+      await page.ask('dispatch.outcome', {
+        id,
+        messageId,
+        what: 'advice-given',
+        happenedAt: bench.now,
+        text: 'Drink.',
+        clinician: 'Dr. Ada Invented',
+      }),
+    );
+    must(
+      await page.ask('messages.close', {
+        id: randomUUID(),
+        messageId,
+        disposition: 'handled',
+        openReason: '',
+      }),
+    );
+  };
+  const raise = { kind: 'raise', to: 'emergency', why: 'red-flag', note: '' } as const;
+  const one = await night.taken();
+  await closing(one);
+  expect(await rings()).toMatchObject({ open: 0 });
+  // The other desk did not know of the close, and this one not of the raise; its clock is an hour behind.
+  const late = { ...night.foreign(one, raise), at: '2026-11-22T02:00:00.000Z' };
+  night.apply(night.change(1, late));
+  expect(await rings()).toMatchObject({ open: 1 });
+  expect((await night.list('open')).map((r) => [r.id, r.closed])).toEqual([[one, false]]);
+  expect((await night.read(one)).closed).toBe(false);
+  // What came of it before is none of what it is now.
+  const close = { id: randomUUID(), messageId: one, disposition: 'handled', openReason: '' };
+  expect(await page.ask('messages.close', close)).toMatchObject({ code: 'needs-outcome' });
+  await closing(one);
+  expect(await rings()).toMatchObject({ open: 0 });
+
+  const two = await night.taken();
+  night.apply(night.change(2, night.foreign(two, raise)));
+  const knew = {
+    ...night.foreign(two, { kind: 'close', disposition: 'handled', openReason: 'no callback wanted' }),
+    schema: 2 as const,
+    knownUrgency: 'urgent-clinical' as const,
+  };
+  night.apply(night.change(3, knew, { schema: 2 }));
+  expect(await rings()).toMatchObject({ open: 1 });
+});

@@ -10,6 +10,7 @@ import {
   type Message,
   type Urgency,
 } from '#shared/domain/messages/message.ts';
+import { stillCounts } from '#shared/domain/messages/reopen.ts';
 import { standing } from '#shared/domain/messages/standing.ts';
 import { prepared } from '../vault/prepared.ts';
 import { entriesOf } from './entries.ts';
@@ -94,11 +95,15 @@ export function dispatchColumns(
 }
 /** Another desk's message of an account that this desk was never given: urgent ones are open until a person has it. */
 function withoutAccount(m: Message, urgency: Urgency, entries: readonly Entry[]): DispatchColumns {
-  const taken = acceptanceOf(entries);
-  for (const { id, body, at } of entries) {
+  const about = { urgency, savedUrgency: m.fields.urgency ?? 'urgent-clinical' } as const;
+  const taken = acceptanceOf(about, entries);
+  for (const e of entries) {
+    const { id, body, at } = e;
     const by =
       body.kind === 'outcome'
-        ? body.clinician
+        ? stillCounts(e, about, entries)
+          ? body.clinician
+          : null
         : body.kind === 'attempt' && id === taken?.id
           ? body.contact.name
           : null;

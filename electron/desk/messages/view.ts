@@ -47,6 +47,7 @@ export function readMessage(db: Database.Database, sealer: Sealer, id: string): 
     urgency: now.urgency,
     current: { version, fields, incomplete },
     conflicts: now.conflicts,
+    closed: now.closed !== null,
     elsewhere: row.elsewhere === 1,
     sync: syncState(row.state),
     why: whyOf(row),

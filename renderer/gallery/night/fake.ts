@@ -101,6 +101,7 @@ function message(scene: Scene) {
     urgency: 'emergency',
     current: { version: 1, fields, incomplete: [] },
     conflicts: [],
+    closed: false,
     elsewhere: false,
     sync: online(scene) ? 'synced' : 'waiting',
     why: null,

@@ -19,11 +19,10 @@ export interface FootProps {
 }
 
 export function Foot({ view, onAdded }: FootProps) {
-  const { message, urgency, entries } = view;
+  const { message, urgency, closed } = view;
   const { zone } = message.fields;
   const [writing, setWriting] = useState<Writing | null>(begun.get(message.id) ?? null);
   const [doing, setDoing] = useState<'raise' | 'close' | null>(null);
-  const closed = entries.some(({ entry }) => entry.body.kind === 'close');
   const write = (next: Writing | null): void => {
     if (next === null) begun.delete(message.id);
     else begun.set(message.id, next);

@@ -32,7 +32,8 @@ export function Taken({ view }: { view: MessageView }) {
   const onShown = useCallback(() => setAdded(null), []);
   const versions = versionsOf(view);
   const conflicts = inConflict(versions, view.conflicts);
-  const closed = entries.findLast(({ entry }) => entry.body.kind === 'close')?.entry.body;
+  const close = entries.findLast(({ entry }) => entry.body.kind === 'close')?.entry.body;
+  const closed = view.closed ? close : undefined;
   useEffect(() => {
     // The form that had the focus is gone; whoever has gone elsewhere meanwhile stays there.
     if (takeOpened(message.id) && document.activeElement === document.body) title.current?.focus();

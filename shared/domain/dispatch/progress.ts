@@ -4,6 +4,7 @@ import type { Account } from '../accounts/account.ts';
 import { mustDispatch } from '../accounts/rules.ts';
 import { backendAuthor, type Entry, type EntryOf } from '../messages/entry.ts';
 import { type Urgency, urgencyRank } from '../messages/message.ts';
+import { stillCounts } from '../messages/reopen.ts';
 import { addressFor } from '../oncall/contacts.ts';
 import { onCallPeople } from '../oncall/resolve.ts';
 import { noFacts, type OnCallFacts, type ResolvedPerson } from '../oncall/resolved.ts';
@@ -61,6 +62,8 @@ export interface DispatchProgress {
   /** `ended` = every step was tried or skipped and nobody accepted. */
   state: 'open' | 'accepted' | 'ended';
   accepted: { by: string; at: string } | null;
+  /** Closed, and not raised to urgent or above since. */
+  closed: boolean;
   outcome: { what: EntryOf<'outcome'>['body']['what']; text: string; at: string } | null;
   /** First step that is neither tried nor skipped, due or not; null when accepted or ended. */
   nextStep: LadderRow | null;
@@ -131,10 +134,17 @@ const isCorrected = (entry: EntryOf<'attempt'>, attempts: readonly EntryOf<'atte
         later.body.result !== 'accepted',
     );
 
-/** The acceptance that counts: the first that nobody took back; undefined = nobody has it. */
-export function acceptanceOf(entries: readonly Entry[]): EntryOf<'attempt'> | undefined {
+type About = Pick<DispatchInput['message'], 'urgency' | 'savedUrgency'>;
+const countsFor =
+  ({ urgency, savedUrgency }: About, entries: readonly Entry[]) =>
+  (e: Entry): boolean =>
+    stillCounts(e, { urgency, savedUrgency: savedUrgency ?? urgency }, entries);
+
+/** The acceptance that counts: the first that nobody took back and no raise outdated; undefined = nobody has it. */
+export function acceptanceOf(about: About, entries: readonly Entry[]): EntryOf<'attempt'> | undefined {
   const attempts = entries.filter(isKind('attempt'));
-  return attempts.find((e) => e.body.result === 'accepted' && !isCorrected(e, attempts));
+  const counts = countsFor(about, entries);
+  return attempts.find((e) => e.body.result === 'accepted' && !isCorrected(e, attempts) && counts(e));
 }
 
 /** Null: it may wait until morning (M15). */
@@ -145,8 +155,9 @@ export function dispatchProgress(input: DispatchInput): DispatchProgress | null 
   const start = startOf(input);
   const attempts = entries.filter(isKind('attempt'));
   const skipped = new Set(entries.filter(isKind('skip')).map((e) => e.body.stepId));
-  const outcomeEntry = entries.findLast(isKind('outcome'));
-  const acceptedEntry = acceptanceOf(entries);
+  const counts = countsFor(message, entries);
+  const outcomeEntry = entries.filter(isKind('outcome')).findLast(counts);
+  const acceptedEntry = acceptanceOf(message, entries);
   const accepted =
     acceptedEntry !== undefined
       ? { by: acceptedEntry.body.contact.name, at: acceptedEntry.at }
@@ -219,6 +230,7 @@ export function dispatchProgress(input: DispatchInput): DispatchProgress | null 
     };
   });
 
+  const closed = entries.some((e) => e.body.kind === 'close' && counts(e));
   const open = ladder.filter((r) => r.state === 'now' || r.state === 'waits');
   const state = accepted !== null ? 'accepted' : open.length === 0 ? 'ended' : 'open';
   const nextStep = state === 'open' ? (open[0] ?? null) : null;
@@ -238,7 +250,8 @@ export function dispatchProgress(input: DispatchInput): DispatchProgress | null 
       outcomeEntry !== undefined || urgencyRank(message.urgency) > urgencyRank('urgent-clinical')
         ? null
         : iso(start + checkBackMs),
-    alarmAt: alarmOf(input, ladder, state, start, nowMs),
+    closed,
+    alarmAt: alarmOf(input, ladder, state, closed, start, nowMs),
     startedAt: iso(start),
   };
 }
@@ -282,10 +295,11 @@ function alarmOf(
   { entries }: DispatchInput,
   ladder: readonly LadderRow[],
   state: DispatchProgress['state'],
+  closed: boolean,
   start: number,
   nowMs: number,
 ): string | null {
-  if (state === 'accepted' || entries.some((e) => e.body.kind === 'close')) return null;
+  if (state === 'accepted' || closed) return null;
   const due = ladder.find((r) => r.state === 'now');
   if (state === 'open' && due === undefined) return null;
   const acts = entries

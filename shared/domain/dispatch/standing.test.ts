@@ -81,10 +81,27 @@ describe('urgency raised in mid-ladder', () => {
     );
     expect(p.checkBackAt).toBe(at(85));
   });
-  it('an acceptance before the raise stays one', () => {
-    expect(progress(41, [attempt(15, 'accepted', 'routine-voice'), raise(40, 'urgent-clinical')]).state).toBe(
-      'accepted',
-    );
+  const close = row(20, { kind: 'close', disposition: 'handled', openReason: '' });
+  const done = row(20, { kind: 'outcome', what: 'other', happenedAt: at(19), text: '', clinician: 'Dr Y' });
+  it.each<[string, Entry[]]>([
+    ['an acceptance', [attempt(15, 'accepted', 'routine-voice')]],
+    ['what came of it', [done]],
+    ['a close', [attempt(15, 'accepted', 'routine-voice'), close]],
+  ])('%s before the raise is none of the class that it has now, in either order', (_, before) => {
+    for (const entries of [
+      [...before, raise(40, 'urgent-clinical')],
+      [raise(40, 'urgent-clinical'), ...before],
+    ]) {
+      const p = progress(41, entries, { savedUrgency: 'routine-clinical' });
+      expect(p).toMatchObject({ state: 'open', closed: false, accepted: null, outcome: null });
+      expect(p.nextStep?.stepId).toBe('urgent-app');
+      expect(p.alarmAt).not.toBeNull();
+    }
+  });
+  it('an acceptance by somebody who knew of the raise ends it, whatever the clocks say', () => {
+    const knew = { ...attempt(15, 'accepted', 'routine-voice'), schema: 2, knownUrgency: 'urgent-clinical' };
+    const entries = [knew as Entry, raise(40, 'urgent-clinical')];
+    expect(progress(41, entries, { savedUrgency: 'routine-clinical' }).state).toBe('accepted');
   });
   it('a raise to the class that it was saved with starts nothing anew', () => {
     expect(progress(41, [raise(40, 'urgent-clinical')], { savedUrgency: 'urgent-clinical' }).startedAt).toBe(

@@ -126,7 +126,7 @@ export type EntryKind = EntryBody['kind'];
 
 /** What is sealed, kept for ever and synced for an entry. Order is the lane's sequence; `at` is a claim (C37). */
 export const entry = z.strictObject({
-  /** 2: with `clockOffsetMs`. What reads only 1 sets such a row aside as of a later version and looks again when it is newer. */
+  /** 2: with `clockOffsetMs` or `knownUrgency`. What reads only 1 sets such a row aside as of a later version and looks again when it is newer. */
   schema: z.literal([1, 2]),
   id: z.uuid(),
   messageId,
@@ -134,6 +134,8 @@ export const entry = z.strictObject({
   author,
   /** How far the writer's clock was ahead of the backend's at last contact, ms (C37); absent = never met, or the backend. */
   clockOffsetMs: z.number().optional(),
+  /** How urgent the writer knew the message to be; a raise beyond it reopens what this row closed or accepted. */
+  knownUrgency: z.enum(urgencies).optional(),
   body: entryBody,
 });
 export type Entry = z.infer<typeof entry>;

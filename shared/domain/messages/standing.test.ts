@@ -101,6 +101,27 @@ it('who answers for it, and whether it is closed', () => {
   expect(standing(message, []).owner).toEqual(message.takenBy);
 });
 
+it.each<[string, Partial<Entry>, boolean]>([
+  ['by its row, whatever the clocks say', { schema: 2, knownUrgency: 'routine-clinical', at: at(9) }, false],
+  ['by its row: raised before, and known', { schema: 2, knownUrgency: 'emergency', at: at(1) }, true],
+  ['by the clocks, where an older desk wrote it: raised later', { at: at(2) }, false],
+  ['by the clocks: raised earlier', { at: at(6) }, true],
+])('a raise to urgent opens again what was closed as less, in either order: %s', (_, over, stays) => {
+  const close = { ...entry(2, { kind: 'close', disposition: 'handled', openReason: '' }), ...over };
+  const raise = entry(3, { kind: 'raise', to: 'emergency', why: 'red-flag', note: '' }, 5);
+  for (const rows of [
+    [close, raise],
+    [raise, close],
+  ])
+    expect(standing(message, rows).closed !== null).toBe(stays);
+  // Closed again by somebody who knows.
+  const again = entry(4, { kind: 'close', disposition: 'handled', openReason: 'x' }, 10);
+  expect(standing(message, [close, raise, again]).closed?.at).toBe(at(10));
+  // A raise that isn't urgent reopens nothing.
+  const small = { ...raise, body: { ...raise.body, to: 'routine-clinical' } } as Entry;
+  expect(standing(message, [close, small]).closed).not.toBeNull();
+});
+
 it('no order and no mix of entries lowers the urgency, and every order gives the same one', () => {
   const bodies = fc.oneof(
     fc.constantFrom(...urgencies).map((to): EntryBody => ({ kind: 'raise', to, why: 'agent', note: '' })),

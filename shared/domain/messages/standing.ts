@@ -3,6 +3,7 @@
 import type { Entry, EntryOf } from './entry.ts';
 import type { DraftFields, Message, Urgency } from './message.ts';
 import { raise } from './complete.ts';
+import { stillCounts } from './reopen.ts';
 
 export interface Standing {
   /** After every raise; never below what it was saved with. */
@@ -11,6 +12,7 @@ export interface Standing {
   current: { version: number; fields: DraftFields; incomplete: string[]; entryId: string | null };
   /** Version entries that were made from one base and that nobody settled since the last of them arrived here. */
   conflicts: string[];
+  /** Null also once it was raised to urgent or above after that. */
   closed: { at: string; by: string } | null;
   owner: { personId: string; name: string };
 }
@@ -23,15 +25,16 @@ const byClaim = (a: Entry, b: Entry): number => (a.at < b.at ? -1 : a.at > b.at 
 /** `entries`: all of this message, in the order of this log. */
 export function standing(message: Message, entries: readonly Entry[]): Standing {
   let urgency: Urgency = message.fields.urgency ?? 'urgent-clinical';
-  let closed: Standing['closed'] = null;
   let owner: Standing['owner'] = message.takenBy;
-  for (const { body, at, author } of entries) {
+  for (const { body } of entries) {
     if (body.kind === 'raise') urgency = raise(urgency, body.to);
     else if (body.kind === 'version' && body.fields.urgency !== null)
       urgency = raise(urgency, body.fields.urgency);
-    else if (body.kind === 'close') closed = { at, by: author.name };
     else if (body.kind === 'hand-over') owner = body.to;
   }
+  const about = { urgency, savedUrgency: message.fields.urgency };
+  const close = entries.findLast((e) => e.body.kind === 'close' && stillCounts(e, about, entries));
+  const closed = close === undefined ? null : { at: close.at, by: close.author.name };
   return { urgency, current: currentOf(message, entries), conflicts: conflictsOf(entries), closed, owner };
 }
 
