@@ -36,6 +36,16 @@ describe('a backend as it should be', () => {
     expect(desk.sync.connection()).toMatchObject({ state: 'online', problem: null });
     expect(desk.sync.paused()).toBeNull();
   });
+  it('tells its time with where it stands, what it took and what is new', async () => {
+    await begin();
+    desk.save();
+    desk.sync.start();
+    const asked = (): string[] =>
+      backend.asked.filter((path) => path.startsWith('/v2/')).map((path) => path.replace(/\?.*/, ''));
+    await reached('all four', () => new Set(asked()).size === 4);
+    await reached('heard', () => desk.times.length === asked().length);
+    expect(new Set(asked())).toEqual(new Set(['/v2/handshake', '/v2/push', '/v2/changes', '/v2/documents']));
+  });
   it('that was set back to an older state gets the rest again', async () => {
     await begin();
     for (let i = 0; i < 3; i++) desk.save();

@@ -167,11 +167,13 @@ export async function startDesk(url: string, options: { enrolled?: boolean; real
     sealKey: key,
   };
   if (options.enrolled !== false) putEnrolment(vault.core, enrolment);
+  const times: string[] = [];
   const counter = requestCounter(vault.core);
   const client = backendClient({
     baseUrl: url,
     fetch,
     monotonic: () => performance.now(),
+    timed: (serverTime) => void times.push(serverTime),
     credential: () =>
       findEnrolment(vault.core) === null
         ? null
@@ -241,6 +243,8 @@ export async function startDesk(url: string, options: { enrolled?: boolean; real
     wrap,
     timers,
     events,
+    /** The backend's time of every answer that said it. */
+    times,
     taken,
     files,
     setRandom: (to: number): void => void (random = to),
