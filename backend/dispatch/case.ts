@@ -4,7 +4,7 @@ import type { Pool, PoolClient } from 'pg';
 import type { z } from 'zod';
 import { account, type Account } from '#shared/domain/accounts/account.ts';
 import { dispatchProgress, type DispatchProgress } from '#shared/domain/dispatch/index.ts';
-import type { Entry } from '#shared/domain/messages/entry.ts';
+import { backendAuthor, type Entry } from '#shared/domain/messages/entry.ts';
 import type { Addendum, DraftFields, Message, Urgency } from '#shared/domain/messages/message.ts';
 import { standing } from '#shared/domain/messages/standing.ts';
 import { factsOfMessage, schedule, type Schedule } from '#shared/domain/oncall/index.ts';
@@ -18,15 +18,34 @@ export interface Case {
   fields: DraftFields;
   urgency: Urgency;
   entries: Entry[];
+  /** The same as this backend may rely on: no desk's clock, however wrong, holds a ladder back or calls somebody twice. */
+  heard: Entry[];
   addenda: Addendum[];
   /** Null: the account was never published here, or cannot be read. */
   account: Account | null;
   schedule: Schedule | null;
   /** Null: no account, or the message may wait until morning. */
   progress: DispatchProgress | null;
+  /** Where the ladder stands when these steps are passed over. */
+  without: (stepIds: ReadonlySet<string>) => DispatchProgress | null;
+  /** It came here so long after it was taken that what happened meanwhile may be lost: a person decides. */
+  stale: boolean;
   closed: boolean;
 }
 
+/** A desk's claim holds the ladder this long at most; a desk that is still at it renews it. */
+const claimMs = 10 * 60_000;
+/** Taken longer ago than this when it came: a restored backend, a desk out of a cupboard. */
+export const staleMs = 12 * 60 * 60_000;
+
+const jsonOf = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Stops the ladders of this account, not those of others.
+    return null;
+  }
+};
 /** Documents don't change under a version: read once. */
 const readBefore = new Map<string, unknown>();
 async function newestOf<S extends z.ZodType>(
@@ -46,30 +65,36 @@ async function newestOf<S extends z.ZodType>(
   const name = `${org} ${kind} ${id} ${row.version} ${row.published_at.toISOString()}`;
   if (!readBefore.has(name)) {
     if (readBefore.size > 500) readBefore.clear();
-    const parsed = schema.safeParse(JSON.parse(row.json));
+    const parsed = schema.safeParse(jsonOf(row.json));
     readBefore.set(name, parsed.success ? parsed.data : null);
   }
   return readBefore.get(name) as z.infer<S> | null;
 }
 
-/**
- * A desk's clock that runs ahead must not hold a ladder back: nothing happened later than it came here. Gives the instant
- * that counts for an item of this message.
- */
-async function heardOf(
-  db: Pool | PoolClient,
-  org: string,
-  messageId: string,
-): Promise<(id: string, claimed: string) => string> {
+/** When each item of this message came here, by its id. */
+async function cameAt(db: Pool | PoolClient, org: string, messageId: string): Promise<Map<string, Date>> {
   const found = await db.query<{ id: string; received_at: Date }>(
     'select id, received_at from message where org_id = $1 and (id = $2 or message_id = $2)',
     [org, messageId],
   );
-  const came = new Map(found.rows.map((row) => [row.id, row.received_at.toISOString()]));
-  return (id, claimed) => {
-    const at = came.get(id);
-    return at !== undefined && Date.parse(claimed) > Date.parse(at) ? at : claimed;
-  };
+  return new Map(found.rows.map((row) => [row.id, row.received_at]));
+}
+const earlier = (claimed: string, limit: Date): string =>
+  Date.parse(claimed) > limit.getTime() ? limit.toISOString() : claimed;
+
+/**
+ * Nothing happened later than it came; what is being dialled is so since it came, because a clock that is behind would say
+ * that it is long over; a claim ends.
+ */
+function heardOf(entry: Entry, came: Date | undefined): Entry {
+  if (came === undefined) return entry;
+  const { body } = entry;
+  if (body.kind === 'claim') {
+    const until = earlier(body.until, new Date(came.getTime() + claimMs));
+    return { ...entry, at: earlier(entry.at, came), body: { ...body, until } };
+  }
+  if (body.kind === 'attempt' && body.result === 'dialling') return { ...entry, at: came.toISOString() };
+  return { ...entry, at: earlier(entry.at, came) };
 }
 
 /** Null when the message isn't here (yet). */
@@ -90,26 +115,29 @@ export async function loadCase(
     else addenda.push(found.said.body);
   }
   if (message === null) return null;
-  const heard = await heardOf(db, org, messageId);
+  const came = await cameAt(db, org, messageId);
+  const heard = entries.map((e) => heardOf(e, came.get(e.id)));
   // By the same functions as on the desk, so that both agree on who is next.
   const stands = standing(message, entries);
   const { fields } = stands.current;
   const { accountId } = message.fields;
   const ofAccount = await newestOf(db, org, 'account', accountId, account);
   const ofSchedule = await newestOf(db, org, 'on-call', accountId, schedule);
-  const progress =
+  const arrived = came.get(message.id) ?? parts.clock();
+  const { savedAt, fields: saved } = message;
+  const progressOf = (all: readonly Entry[]): DispatchProgress | null =>
     ofAccount === null
       ? null
       : dispatchProgress({
           message: {
-            id: message.id,
+            id: messageId,
             accountId,
             urgency: stands.urgency,
-            savedAt: heard(message.id, message.savedAt),
-            reasonCode: message.fields.reasonCode,
-            savedUrgency: message.fields.urgency ?? 'urgent-clinical',
+            savedAt: earlier(savedAt, arrived),
+            reasonCode: saved.reasonCode,
+            savedUrgency: saved.urgency ?? 'urgent-clinical',
           },
-          entries: entries.map((e) => ({ ...e, at: heard(e.id, e.at) })),
+          entries: all,
           account: ofAccount,
           schedule: ofSchedule,
           now: parts.clock().toISOString(),
@@ -117,15 +145,45 @@ export async function loadCase(
           facts: factsOfMessage(fields),
           by: 'backend',
         });
+  const progress = progressOf(heard);
   return {
     message,
     fields,
     urgency: stands.urgency,
     entries,
+    heard,
     addenda,
     account: ofAccount,
     schedule: ofSchedule,
     progress,
+    without: (stepIds) => progressOf([...heard, ...passedOver(messageId, stepIds, parts.clock())]),
+    stale: isStale(message, heard, came, progress),
     closed: stands.closed !== null,
   };
+}
+
+/** Steps that this backend doesn't take, as the shared rules know it: they are written nowhere. */
+const passedOver = (messageId: string, stepIds: ReadonlySet<string>, now: Date): Entry[] =>
+  [...stepIds].map((stepId) => ({
+    schema: 1,
+    id: messageId,
+    messageId,
+    at: now.toISOString(),
+    author: backendAuthor,
+    body: { kind: 'skip', stepId, why: 'not by the backend' },
+  }));
+
+/** Of a ladder that a raise began, the raise counts: somebody asked for it lately. */
+function isStale(
+  message: Message,
+  heard: readonly Entry[],
+  came: ReadonlyMap<string, Date>,
+  progress: DispatchProgress | null,
+): boolean {
+  if (progress === null) return false;
+  const began = Date.parse(progress.startedAt);
+  const raise = heard.findLast((e) => e.body.kind === 'raise' && Date.parse(e.at) === began);
+  const by = raise ?? message;
+  const arrived = came.get(by.id)?.getTime() ?? began;
+  return arrived - (began - (by.clockOffsetMs ?? 0)) > staleMs;
 }

@@ -262,13 +262,8 @@ describe('desk and backend together', () => {
     const dumb = startRunner(partsWith(noChannels), null);
     backend.setNow(at(2));
     await dumb.turn();
-    expect(await told(id)).toEqual([
-      'urgent-app dialling',
-      'urgent-app failed',
-      'urgent-voice dialling',
-      'urgent-voice failed',
-    ]);
-    expect((await attempts(id))[1]!.body.note).toBe('this channel is not configured');
+    expect(await told(id)).toEqual(['urgent-app failed', 'urgent-voice failed']);
+    expect((await attempts(id))[0]!.body.note).toBe('this channel is not configured');
   });
 });
 

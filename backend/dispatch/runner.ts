@@ -24,7 +24,7 @@ import { inTransaction } from '../db/transaction.ts';
 import { addOwnEntries } from '../messages/own.ts';
 import type { Parts } from '../parts.ts';
 import { loadCase, type Case } from './case.ts';
-import { decide, type Decision } from './decide.ts';
+import { decide, type Decision, type NobodyReason } from './decide.ts';
 import { hold, lookAt, moreUntil, takeDue } from './wake.ts';
 
 export interface DispatchParts extends Parts {
@@ -47,7 +47,12 @@ interface Send {
   /** Where the link goes that a voice can only speak of; null = this person had one, or has no place for it. */
   linkTo: { name: ChannelName; to: string } | null;
 }
-const most = 20;
+/** Sends at once, by rank of urgency: slow ones that may wait leave room for what may not. */
+const most = [60, 40, 20] as const;
+/** A row that could not be looked at: the next try, so that it holds up nobody else's. */
+const againMs = 10_000;
+const leastWithRoom = (sending: number): number | null =>
+  sending < most[2] ? 9 : sending < most[1] ? 1 : sending < most[0] ? 0 : null;
 
 /** @param everyMs between two looks; null = only when `turn` is called. */
 export function startRunner(parts: DispatchParts, everyMs: number | null): Runner {
@@ -56,9 +61,11 @@ export function startRunner(parts: DispatchParts, everyMs: number | null): Runne
   const sending = new Set<Promise<void>>();
 
   async function look(): Promise<void> {
-    while (!stopped && sending.size < most) {
+    for (;;) {
+      const least = leastWithRoom(sending.size);
+      if (stopped || least === null) return;
       const began = performance.now();
-      const found = await takeOne(parts);
+      const found = await takeOne(parts, least);
       if (found === null) return;
       // A thousand that come at once are looked at one by one, and pushes get their turn between.
       if (everyMs !== null) await sleep(Math.min(50, performance.now() - began));
@@ -99,26 +106,37 @@ export function startRunner(parts: DispatchParts, everyMs: number | null): Runne
 }
 
 /** One ladder that is due: null = none, `looked` = nothing to send, else what must be sent now that it is written. */
-function takeOne(parts: DispatchParts): Promise<Send | 'looked' | null> {
-  return inTransaction(parts.pool, async (db) => {
-    const now = parts.clock();
-    const due = await takeDue(db, now);
-    if (due === null) return null;
-    const { org, messageId } = due;
-    const found = await loadCase(db, parts, org, messageId);
-    if (found === null) {
-      await lookAt(db, org, messageId, null);
-      return 'looked';
-    }
-    if (found.account === null) {
+async function takeOne(parts: DispatchParts, least: number): Promise<Send | 'looked' | null> {
+  let taken: { org: string; messageId: string } | null = null;
+  try {
+    return await inTransaction(parts.pool, async (db) => {
+      const now = parts.clock();
+      const due = await takeDue(db, now, least);
+      taken = due;
+      if (due === null) return null;
+      const { org, messageId } = due;
+      const found = await loadCase(db, parts, org, messageId);
+      if (found === null) {
+        await lookAt(db, org, messageId, null);
+        return 'looked';
+      }
       // The desks ring on their own; when it is published, this is looked at again.
-      parts.log('no-account', { org });
-      await lookAt(db, org, messageId, null);
-      return 'looked';
-    }
-    const decision = decide(found.progress, found.entries, await moreUntil(db, org, now), now);
-    return act(db, parts, org, found, decision, now);
-  });
+      if (found.account === null) parts.log('no-account', { org });
+      const heldUntil = await moreUntil(db, org, messageId, now);
+      const canReach = (method: AttemptMethod | 'patient', to: string): boolean => {
+        const name = channelFor(method, to);
+        return name !== null && parts.channels.get(name) !== null;
+      };
+      return act(db, parts, org, found, decide({ found, heldUntil, canReach, now }), now);
+    });
+  } catch (error) {
+    // One message that cannot be looked at stops no other; when the database is away, this throws too.
+    if (taken === null) throw error;
+    const { org, messageId }: { org: string; messageId: string } = taken;
+    await lookAt(parts.pool, org, messageId, new Date(parts.clock().getTime() + againMs));
+    parts.log('failed', { org, code: 'ladder' });
+    return 'looked';
+  }
 }
 
 const rowOf = (parts: DispatchParts, messageId: string, at: Date, body: AttemptBody): Entry => ({
@@ -129,6 +147,12 @@ const rowOf = (parts: DispatchParts, messageId: string, at: Date, body: AttemptB
   author: backendAuthor,
   body,
 });
+
+const nobodyNotes: Record<NobodyReason, string> = {
+  'nobody-scheduled': 'nobody is scheduled',
+  'no-address': 'no address for this method',
+  'not-configured': 'this channel is not configured',
+};
 
 async function act(
   db: PoolClient,
@@ -171,9 +195,8 @@ async function act(
   };
   if (decision.do === 'nobody') {
     await lookAt(db, org, messageId, now);
-    const note = decision.why === 'nobody-scheduled' ? 'nobody is scheduled' : 'no address for this method';
     await addOwnEntries(db, parts, org, urgency, [
-      rowOf(parts, messageId, now, { ...attempt, result: 'failed', note }),
+      rowOf(parts, messageId, now, { ...attempt, result: 'failed', note: nobodyNotes[decision.why] }),
     ]);
     return 'looked';
   }

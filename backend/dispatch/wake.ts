@@ -54,12 +54,19 @@ export async function wake(
   );
 }
 
-/** The most urgent row that is due, held until the transaction ends; null = none that another process doesn't hold. */
-export async function takeDue(db: PoolClient, now: Date): Promise<{ org: string; messageId: string } | null> {
+/**
+ * The most urgent row that is due, held until the transaction ends; null = none that another process doesn't hold. Rows
+ * less urgent than `least` stay.
+ */
+export async function takeDue(
+  db: PoolClient,
+  now: Date,
+  least: number,
+): Promise<{ org: string; messageId: string } | null> {
   const found = await db.query<{ org_id: string; message_id: string }>(
-    `select org_id, message_id from ladder where due_at <= $1 order by urgency, due_at limit 1
+    `select org_id, message_id from ladder where due_at <= $1 and urgency <= $2 order by urgency, due_at limit 1
      for update skip locked`,
-    [now],
+    [now, least],
   );
   const row = found.rows[0];
   return row ? { org: row.org_id, messageId: row.message_id } : null;
@@ -83,14 +90,32 @@ export async function lookAt(
   await db.query('update ladder set due_at = $3 where org_id = $1 and message_id = $2', [org, messageId, at]);
 }
 
-/** Until when an organisation's ladders hold back, because a desk said that more of its urgent lane is coming. */
-export async function moreUntil(db: PoolClient, org: string, now: Date): Promise<Date | null> {
-  const found = await db.query<{ until: Date | null }>(
-    `select max(more_until) as until from device_lane
-     where org_id = $1 and lane = 'urgent' and more_until > $2`,
-    [org, now],
+/** A desk that never ends saying that more comes holds no step longer than this. */
+export const holdMostMs = 30_000;
+/**
+ * Until when a message's ladder holds back, because a desk that had to do with it said that more of its urgent lane is
+ * coming: at most `holdMostMs` after the step's time, or after what came of that desk about it. `from` is the step's time.
+ */
+export async function moreUntil(
+  db: PoolClient,
+  org: string,
+  messageId: string,
+  now: Date,
+): Promise<(from: number) => Date | null> {
+  const found = await db.query<{ until: Date; heard: Date }>(
+    `select l.more_until as until, m.heard
+     from (select device_id, max(received_at) as heard from message
+           where org_id = $1 and (id = $2 or message_id = $2) and device_id is not null group by device_id) m
+     join device_lane l on l.org_id = $1 and l.device_id = m.device_id and l.lane = 'urgent'
+     where l.more_until > $3`,
+    [org, messageId, now],
   );
-  return found.rows[0]?.until ?? null;
+  return (from) => {
+    const ends = found.rows.map((row) =>
+      Math.min(row.until.getTime(), Math.max(from, row.heard.getTime()) + holdMostMs),
+    );
+    return ends.length === 0 ? null : new Date(Math.max(...ends));
+  };
 }
 
 /** New accounts or schedules may tell whom to reach: looks again at what came in the last day. */
