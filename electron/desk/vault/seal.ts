@@ -5,6 +5,7 @@ import {
   createDecipheriv,
   createPrivateKey,
   createPublicKey,
+  createSecretKey,
   diffieHellman,
   hkdfSync,
   type KeyObject,
@@ -37,15 +38,25 @@ export const publicKeyFrom = (curve: Curve, raw: Buffer): KeyObject =>
     format: 'der',
     type: 'spki',
   });
-/** The 32 raw bytes of a private key's public half. */
-export const rawPublicKey = (key: KeyObject): Buffer =>
-  Buffer.from(createPublicKey(key).export({ format: 'der', type: 'spki' }).subarray(-32));
+const publicHalves = new WeakMap<KeyObject, Buffer>();
+/** The 32 raw bytes of a private key's public half; worked out once a key, because every opening asks for the reader's. */
+export function rawPublicKey(key: KeyObject): Buffer {
+  let raw = publicHalves.get(key);
+  if (raw === undefined) {
+    raw = Buffer.from(createPublicKey(key).export({ format: 'der', type: 'spki' }).subarray(-32));
+    publicHalves.set(key, raw);
+  }
+  return Buffer.from(raw);
+}
 
-/** An encryption that lacks its text only. */
+/**
+ * An encryption that lacks its text only. The key goes in as an object: for a plain buffer Node 24 builds and catches an
+ * error, which takes longer than the encryption.
+ */
 type Encryption = (plain: Buffer) => Buffer;
 function encryption(key: Buffer, aad: Buffer, random: RandomBytes): Encryption {
   const nonce = random(nonceSize);
-  const cipher = createCipheriv('aes-256-gcm', key, nonce);
+  const cipher = createCipheriv('aes-256-gcm', createSecretKey(key), nonce);
   cipher.setAAD(aad);
   return (plain) => Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 }
@@ -55,7 +66,9 @@ export const encrypt = (key: Buffer, plain: Buffer, aad: Buffer, random: RandomB
 /** Null when the key, the text or what it is bound to is not right. */
 export function decrypt(key: Buffer, box: Buffer, aad: Buffer): Buffer | null {
   if (box.length < nonceSize + tagSize) return null;
-  const cipher = createDecipheriv('aes-256-gcm', key, box.subarray(0, nonceSize), { authTagLength: tagSize });
+  const cipher = createDecipheriv('aes-256-gcm', createSecretKey(key), box.subarray(0, nonceSize), {
+    authTagLength: tagSize,
+  });
   cipher.setAAD(aad);
   cipher.setAuthTag(box.subarray(box.length - tagSize));
   try {
