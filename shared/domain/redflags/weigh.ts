@@ -3,7 +3,7 @@
 // rule's hit whose surroundings speak against it, and mark words that no rule knows. How the weights came about:
 // scripts/learn-redflags.ts.
 import { conceptsAt, featuresOf } from './features.ts';
-import type { RedFlagGroup } from './groups.ts';
+import { redFlagGroups, type RedFlagGroup } from './groups.ts';
 import { bias, groupBias, weights } from './learned.ts';
 import type { RuleSpan } from './rule-hits.ts';
 import type { View } from './view.ts';
@@ -15,6 +15,8 @@ export const ruleCounts = 1.3;
 export const threshold = 1.1;
 /** Fewer known facts than this say nothing by themselves. */
 const factsNeeded = 4;
+/** So much likelier must another group be than those whose rules fired, to be named as well. */
+const clearly = 1;
 
 interface Worded {
   group: RedFlagGroup;
@@ -34,14 +36,16 @@ export function weigh(view: View, spans: readonly RuleSpan[]): { kept: RuleSpan[
   const kept = spans.filter(({ span }) =>
     looked.some((w) => span.start < w.to && w.from < span.end && w.score + ruleCounts >= threshold),
   );
-  const worded = looked
-    .filter(
-      (w) =>
-        w.score >= threshold &&
-        w.known >= factsNeeded &&
-        !kept.some(({ span }) => span.start < w.to && w.from < span.end),
-    )
-    .map((w) => wordedIn(view, w));
+  const worded = looked.flatMap((w) => {
+    if (w.score < threshold || w.known < factsNeeded) return [];
+    const here = kept.filter(({ span }) => span.start < w.to && w.from < span.end);
+    const totals = groupTotals(w);
+    const group = likeliest(totals, redFlagGroups);
+    // Rules that saw this group, or nearly as likely a one, have marked better words already.
+    const seen = likeliest(totals, [...new Set(here.map(({ rule }) => rule.group))]);
+    if (seen !== null && (totals.get(group ?? seen) ?? 0) - (totals.get(seen) ?? 0) < clearly) return [];
+    return group === null ? [] : [{ group, span: tellingWords(view, w) }];
+  });
   return { kept, worded };
 }
 
@@ -57,21 +61,31 @@ function weighOne(view: View, concepts: ReturnType<typeof conceptsAt>, window: W
   return { ...window, facts, known: facts.length, score: bias + sum / Math.sqrt(Math.max(1, facts.length)) };
 }
 
-/** The group the words speak for, and the clause that speaks loudest, from its first to its last telling word. */
-function wordedIn({ scope }: View, { facts, from, to }: Weighed): Worded {
+function groupTotals({ facts }: Weighed): ReadonlyMap<RedFlagGroup, number> {
   const totals = new Map(groupBias);
+  for (const { groups } of facts) for (const [g, w] of groups) totals.set(g, (totals.get(g) ?? 0) + w);
+  return totals;
+}
+
+function likeliest(
+  totals: ReadonlyMap<RedFlagGroup, number>,
+  among: readonly RedFlagGroup[],
+): RedFlagGroup | null {
+  let best: RedFlagGroup | null = null;
+  for (const g of among) if (best === null || (totals.get(g) ?? 0) > (totals.get(best) ?? 0)) best = g;
+  return best;
+}
+
+/** The clause that speaks loudest, from its first to its last telling word. */
+function tellingWords({ scope }: View, { facts, from, to }: Weighed): Worded['span'] {
   const clauses = new Map<number, number>();
-  for (const { at, weight, groups } of facts) {
-    for (const [group, w] of groups) totals.set(group, (totals.get(group) ?? 0) + w);
+  for (const { at, weight } of facts) {
     const clause = scope.clause[at] ?? 0;
     clauses.set(clause, (clauses.get(clause) ?? 0) + weight);
   }
-  let group: RedFlagGroup = 'something_wrong';
-  for (const [g, total] of totals) if (total > (totals.get(group) ?? 0)) group = g;
-  let best = -1;
-  for (const [clause, total] of clauses) if (best < 0 || total > (clauses.get(best) ?? 0)) best = clause;
-  const telling = facts.filter((f) => f.weight > 0 && scope.clause[f.at] === best).map((f) => f.at);
+  const [loudest] = [...clauses].toSorted(([, x], [, y]) => y - x)[0] ?? [];
+  const telling = facts.filter((f) => f.weight > 0 && scope.clause[f.at] === loudest).map((f) => f.at);
   return telling.length === 0
-    ? { group, span: { start: from, end: to } }
-    : { group, span: { start: Math.min(...telling), end: Math.max(...telling) + 1 } };
+    ? { start: from, end: to }
+    : { start: Math.min(...telling), end: Math.max(...telling) + 1 };
 }

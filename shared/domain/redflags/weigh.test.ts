@@ -1,0 +1,67 @@
+// Learned weights: what they drop, what they mark without a rule, and that a long text drowns nothing.
+import { describe, expect, it } from 'vitest';
+import { conceptsAt, featuresOf } from './features.ts';
+import { isRedFlagGroup } from './groups.ts';
+import { scanRedFlags } from './index.ts';
+import { groupBias, weights } from './learned.ts';
+import { ruleSpans } from './rule-hits.ts';
+import { viewOf } from './view.ts';
+import { windowsOf } from './windows.ts';
+
+const desk =
+  'Patient called about the refill of her medicine and wants an appointment next week. She asked about the bill. ';
+
+describe('weights', () => {
+  it('are finite, of known groups, and many', () => {
+    expect(weights.size).toBeGreaterThan(3000);
+    for (const { weight, groups } of weights.values()) {
+      expect(Number.isFinite(weight)).toBe(true);
+      for (const [group, w] of groups) expect(isRedFlagGroup(group) && Number.isFinite(w)).toBe(true);
+    }
+    expect(groupBias.size).toBe(16);
+  });
+
+  it('drop a rule hit whose surroundings speak of something else', () => {
+    const text = 'Did she hit her head? No, she landed on the grass, now about her school form.';
+    expect(scanRedFlags(text)).toEqual([]);
+    expect(ruleSpans(viewOf('she hit her head and is sleepy')).length).toBeGreaterThan(0);
+    expect(scanRedFlags('she hit her head and is sleepy')).not.toEqual([]);
+  });
+
+  it('mark words that no rule knows, as typed, within one clause', () => {
+    const text =
+      'He is asking about the chair, but the spit runs from that side and he cannot hold the soap.';
+    for (const h of scanRedFlags(text)) expect(h.words).toBe(text.slice(h.start, h.end));
+  });
+});
+
+describe('long texts', () => {
+  it.each([0, 5, 15])('find an emergency after %i requests', (before) => {
+    const text = `${desk.repeat(before)}By the way my chest hurts and I am sweating. ${desk.repeat(20)}`;
+    expect(scanRedFlags(text).map((h) => h.group)).toContain('chest');
+  });
+
+  it('mark nothing in requests alone', () => expect(scanRedFlags(desk.repeat(30))).toEqual([]));
+
+  it('are cut without a gap, with or without marks', () => {
+    for (const text of [desk.repeat(30), 'word '.repeat(900), 'a, b; c. '.repeat(200)]) {
+      const view = viewOf(text);
+      const windows = windowsOf(view);
+      expect(windows[0]?.from).toBe(0);
+      expect(windows.at(-1)?.to).toBe(view.tokens.length);
+      for (const [i, w] of windows.entries()) {
+        expect(w.to).toBeGreaterThan(w.from);
+        expect(w.to - w.from).toBeLessThanOrEqual(90);
+        if (i > 0) expect(w.from).toBe(windows[i - 1]?.to);
+      }
+    }
+  });
+});
+
+it('says of each fact which word it is about', () => {
+  const view = viewOf('no fever but his arm is weak');
+  const facts = featuresOf(view, conceptsAt(view), 0, view.tokens.length);
+  expect(facts.find((f) => f.name === '!fever')?.at).toBe(1);
+  expect(facts.some((f) => f.name === 'fever')).toBe(false);
+  expect(facts.every((f) => f.at >= 0 && f.at < view.tokens.length)).toBe(true);
+});
