@@ -157,7 +157,7 @@ export async function loadCase(
     schedule: ofSchedule,
     progress,
     without: (stepIds) => progressOf([...heard, ...passedOver(messageId, stepIds, parts.clock())]),
-    stale: isStale(message, heard, came, progress),
+    stale: isStale({ message, entries, heard, came, progress }),
     closed: stands.closed !== null,
   };
 }
@@ -174,16 +174,20 @@ const passedOver = (messageId: string, stepIds: ReadonlySet<string>, now: Date):
   }));
 
 /** Of a ladder that a raise began, the raise counts: somebody asked for it lately. */
-function isStale(
-  message: Message,
-  heard: readonly Entry[],
-  came: ReadonlyMap<string, Date>,
-  progress: DispatchProgress | null,
-): boolean {
+function isStale({ message, entries, heard, came, progress }: Known): boolean {
   if (progress === null) return false;
   const began = Date.parse(progress.startedAt);
-  const raise = heard.findLast((e) => e.body.kind === 'raise' && Date.parse(e.at) === began);
-  const by = raise ?? message;
+  const place = heard.findLastIndex((e) => e.body.kind === 'raise' && Date.parse(e.at) === began);
+  // By the desk's own word of when that was: `heard` is cut to when it came, and would be set right twice.
+  const by = entries[place] ?? message;
+  const claimed = Date.parse('savedAt' in by ? by.savedAt : by.at);
   const arrived = came.get(by.id)?.getTime() ?? began;
-  return arrived - (began - (by.clockOffsetMs ?? 0)) > staleMs;
+  return arrived - (claimed - (by.clockOffsetMs ?? 0)) > staleMs;
+}
+interface Known {
+  message: Message;
+  entries: readonly Entry[];
+  heard: readonly Entry[];
+  came: ReadonlyMap<string, Date>;
+  progress: DispatchProgress | null;
 }

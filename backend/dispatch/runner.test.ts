@@ -44,12 +44,17 @@ interface Open {
   /** Pushes entries about it in the urgent lane. */
   add: (...bodies: object[]) => Promise<LaneItem[]>;
 }
-async function open(fields: object = {}, more = false, savedAt = at(0)): Promise<Open> {
+async function open(
+  fields: object = {},
+  more = false,
+  savedAt = at(0),
+  clockOffsetMs: number | null = null,
+): Promise<Open> {
   backend.setNow(at(0));
   const desk = await backend.enrolled();
   const id = randomUUID();
   const all = { urgency: 'urgent-clinical', reasonCode: 'clinical_message', ...fields };
-  const text = JSON.stringify({ ...soundMessage(id, all), savedAt });
+  const text = JSON.stringify({ ...soundMessage(id, all), savedAt, clockOffsetMs });
   const item = await desk.laneItem('urgent', { id, urgency: 0, text });
   let head = item.hash;
   expect((await desk.push2('urgent', [item], laneStart('urgent'), more)).status).toBe(200);
@@ -110,8 +115,11 @@ describe('a ladder', () => {
     expect(all).toContain(id.slice(-6).toUpperCase());
   });
 
-  it('begins when the message came, however far the desk’s clock runs ahead', async () => {
-    const { id } = await open({}, false, at(2 * 24 * 60));
+  it.each([
+    ['knows', 2 * 24 * 3_600_000],
+    ['does not know', null],
+  ])('begins when the message came, however far the desk’s clock runs ahead: it %s', async (_, offset) => {
+    const { id } = await open({}, false, at(2 * 24 * 60), offset);
     await turnAt(0.1);
     expect(await told(id)).toEqual(['urgent-app dialling', 'urgent-app sent']);
     await turnAt(2.1);
