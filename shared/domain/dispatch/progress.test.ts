@@ -196,7 +196,78 @@ describe('by hand, without the backend', () => {
     const desk = progress(6, byHand, {}, 'desk');
     const backend = progress(6, byHand, {}, 'backend');
     expect(desk.nextStep?.stepId).toBe('urgent-backup');
-    expect(backend.nextStep).toEqual(desk.nextStep);
+    expect(backend.nextStep?.stepId).toBe(desk.nextStep?.stepId);
+  });
+});
+
+describe('by hand, the next call is due a minute after one that reached nobody', () => {
+  const first = attempt(1, 'no-answer', 'urgent-voice');
+  const second = attempt(2, 'voicemail', 'urgent-second');
+  it.each<
+    [
+      string,
+      Entry[],
+      'desk' | 'backend',
+      Partial<{ urgency: 'emergency' | 'routine-clinical' }>,
+      string,
+      number,
+    ]
+  >([
+    ['one call', [first], 'desk', {}, 'urgent-second', 2],
+    ['two calls', [first, second], 'desk', {}, 'urgent-backup', 3],
+    ['another number of no step', [first, attempt(1.5, 'busy', null)], 'desk', {}, 'urgent-second', 2.5],
+    [
+      'an emergency',
+      [attempt(1, 'busy', 'emergency-voice')],
+      'desk',
+      { urgency: 'emergency' },
+      'emergency-second',
+      2,
+    ],
+    [
+      'a planned minute that comes sooner stays',
+      [attempt(4.5, 'busy', 'urgent-voice')],
+      'desk',
+      {},
+      'urgent-second',
+      5,
+    ],
+    ['a step that was passed over', [skip(1, 'urgent-voice')], 'desk', {}, 'urgent-second', 2],
+    [
+      'a number that still rings is no end',
+      [attempt(1, 'dialling', 'urgent-voice')],
+      'desk',
+      {},
+      'urgent-voice',
+      0,
+    ],
+    [
+      'a clock that runs ahead',
+      [first, attempt(30, 'busy', 'urgent-second')],
+      'desk',
+      {},
+      'urgent-backup',
+      6,
+    ],
+    ['the patient, when nobody else is left', allTried, 'desk', {}, 'urgent-patient', 6],
+    ['the backend keeps to the plan', [first], 'backend', {}, 'urgent-second', 5],
+    [
+      'routine keeps to the plan',
+      [attempt(1, 'busy', 'routine-voice')],
+      'desk',
+      { urgency: 'routine-clinical' },
+      'routine-second',
+      30,
+    ],
+  ])('%s', (_, entries, by, over, stepId, dueAt) => {
+    const { nextStep } = progress(5, entries, over, by);
+    expect([nextStep?.stepId, nextStep?.dueAt]).toEqual([stepId, at(dueAt)]);
+  });
+  it('it rings again a minute after each, until a person accepts', () => {
+    expect(progress(1.5, [first], {}, 'desk').alarmAt).toBeNull();
+    expect(progress(2, [first], {}, 'desk').alarmAt).toBe(at(3));
+    expect(progress(4.2, [first, second], {}, 'desk').alarmAt).toBe(at(5));
+    expect(progress(4.2, [first, attempt(2, 'accepted', 'urgent-second')], {}, 'desk').alarmAt).toBeNull();
   });
 });
 

@@ -10,11 +10,14 @@ import { onCallPeople } from '../oncall/resolve.ts';
 import { noFacts, type OnCallFacts, type ResolvedPerson } from '../oncall/resolved.ts';
 import type { Schedule } from '../oncall/schedule.ts';
 import type { LadderMethod, LadderStep, LadderUrgency } from './ladder.ts';
+import { isTry } from './tried.ts';
 
 const minuteMs = 60_000;
 /** A number that was dialled this long ago without a result is no longer being called. */
 export const diallingMs = 2 * minuteMs;
 export const alarmMs = minuteMs;
+/** By hand nobody waits for a planned minute after a call that reached nobody: the next one is due then (O2). */
+const nextByHandMs = minuteMs;
 /** 4c: an urgent message without an outcome after 45 minutes: phone the patient. */
 export const checkBackMs = 45 * minuteMs;
 
@@ -120,6 +123,17 @@ function byHand(steps: readonly LadderStep[]): LadderStep[] {
 
 /**
  * A person wrote another result for the same try afterwards and said why: what was pressed by mistake stops no ladder. A
+/**
+ * When the next step is due at the latest, ms: a minute after the last try of an urgent message that is worked by hand. The
+ * backend keeps to the planned minutes, and so does what is routine.
+ */
+function hurriedTo({ by, message, entries }: DispatchInput, nowMs: number): number {
+  if (by !== 'desk' || urgencyRank(message.urgency) > urgencyRank('urgent-clinical')) return Infinity;
+  // Passing steps over reaches nobody: one after the other they must not put it off.
+  const act = entries.findLast(isTry) ?? entries.find(isKind('skip'));
+  return act === undefined ? Infinity : Math.min(Date.parse(act.at), nowMs) + nextByHandMs;
+}
+
  * channel's late word ("delivered") is no correction.
  */
 const isCorrected = (entry: EntryOf<'attempt'>, attempts: readonly EntryOf<'attempt'>[]): boolean =>
@@ -203,14 +217,15 @@ export function dispatchProgress(input: DispatchInput): DispatchProgress | null 
     const tried = triedOf(step.id);
     const nobody =
       schedule !== null && step.method !== 'patient' && contactOf(step, Math.max(planned, nowMs)) === null;
-    const due = Math.min(planned, step.method === 'patient' ? planned : (earlier ?? planned));
-    if (tried === undefined && nobody) earlier ??= due;
+    const inTurn = Math.min(planned, step.method === 'patient' ? planned : (earlier ?? planned));
+    if (tried === undefined && nobody) earlier ??= inTurn;
     else earlier = null;
     const passed = skipped.has(step.id) || overtaken(step, place) || nobody;
     const state = ((): LadderRow['state'] => {
+  const hurried = hurriedTo(input, nowMs);
       if (tried !== undefined) return tried.body.result === 'accepted' ? 'accepted' : 'tried';
       if (passed) return 'skipped';
-      if (accepted !== null || nextFound) return 'waits';
+      if (!isNext) return 'waits';
       nextFound = true;
       return due <= nowMs ? 'now' : 'waits';
     })();
@@ -220,6 +235,8 @@ export function dispatchProgress(input: DispatchInput): DispatchProgress | null 
       tried === undefined || known?.personId === tried.body.contact.personId
         ? known
         : { ...tried.body.contact, phones: [{ label: '', number: tried.body.to.slice(0, 40) }] };
+    const isNext = tried === undefined && !passed && accepted === null && !nextFound;
+    const due = isNext ? Math.min(inTurn, hurried) : inTurn;
     return {
       stepId: step.id,
       afterMinutes: step.afterMinutes,
