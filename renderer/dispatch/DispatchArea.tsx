@@ -4,11 +4,11 @@ import { Siren } from 'lucide-react';
 import { useEffect } from 'react';
 import type { DispatchCard as Card } from '#shared/contract/dispatch.ts';
 import { useDeskView } from '../app/desk-store.ts';
-import { formatPhone } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import { Banner, Button, Icon, Timer, useNow } from '../ui/index.ts';
 import { DispatchCard } from './DispatchCard.tsx';
 import { countdownOf, dialOf, isOverdue, needsHands } from './pick.ts';
+import { typedNumber } from './words.ts';
 import { readDispatch, useDispatch } from './store.ts';
 import './dispatch.css';
 import './cards/cards.css';
@@ -81,14 +81,14 @@ function Line({ card }: { card: Card }) {
     <li className="cl-dispatch-line">
       <Icon of={Siren} size={16} tone="red" />
       <span className="cl-dispatch-line-words">
-        <strong>{card.patientName}</strong>{' '}
+        <strong>{card.patientName.trim() || t('messages.list.no-name')}</strong>{' '}
         {card.state === 'accepted'
           ? t('dispatch.line.overdue', { name: card.accepted?.by ?? '' })
           : found === null
             ? t('dispatch.line.patient')
             : t('dispatch.line', { name: found.contact.name })}{' '}
         <span className="cl-dispatch-line-number">
-          {formatPhone(
+          {typedNumber(
             card.state === 'accepted' || found === null ? card.callbackNumber : found.phone.number,
           )}
         </span>

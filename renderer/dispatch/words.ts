@@ -1,9 +1,13 @@
 // Words that several parts of the dispatch card share.
 import type { DispatchCard } from '#shared/contract/dispatch.ts';
+import { toE164 } from '#shared/domain/phone/phone.ts';
 import { lasting } from '../status/sentences.ts';
 import { formatPhone } from '../text/format.ts';
 import { hasText, t } from '../text/t.ts';
 import { labelOf, type Try } from './pick.ts';
+
+/** A number as somebody typed it, drawn as every other one. */
+export const typedNumber = (typed: string): string => formatPhone(toE164(typed) ?? typed);
 
 /** `Primary`; a role that no sentence knows stays as the schedule has it. */
 export function roleName(role: string): string {

@@ -1,6 +1,8 @@
 // Drafts that are open on this page. They live outside the components, so that changing a tab in mid-sentence loses
 // nothing, and each has its keeper. Gone when the page is replaced; the desk's copy is what comes back.
+import { useMemo } from 'react';
 import { create } from 'zustand';
+import type { DraftRow } from '#shared/contract/messages.ts';
 import type { Problem } from '#shared/domain/messages/complete.ts';
 import type { Draft, DraftFields, Urgency } from '#shared/domain/messages/message.ts';
 import type { Failure } from '#shared/domain/result.ts';
@@ -58,14 +60,34 @@ const patch = (id: string, change: Partial<Opened>): void => {
 export const useDraft = (id: string): OpenDraft => useStore((s) => s.drafts[id]) ?? { phase: 'loading' };
 
 /** What is typed here may be newer than what a list has read: who it is about, and its last confirmation. */
-export function useNewest(): (id: string) => (DraftWho & { keptAt: string | null }) | null {
+export function useNewest(): (
+  id: string,
+) => (DraftWho & { accountId: string; keptAt: string | null }) | null {
   const drafts = useStore((s) => s.drafts);
   return (id) => {
     const draft = drafts[id];
     if (draft?.phase !== 'open') return null;
-    const { patientName, callerName, callback } = draft.fields;
-    return { patientName, callerName, number: callback.number, keptAt: draft.kept.at };
+    const { accountId, patientName, callerName, callback } = draft.fields;
+    return { accountId, patientName, callerName, number: callback.number, keptAt: draft.kept.at };
   };
+}
+
+/** The rows with what is typed here meanwhile; new ones only when that is another name, number or account. */
+export function useAsTyped(rows: readonly DraftRow[]): readonly DraftRow[] {
+  const typed = useStore(({ drafts }) =>
+    JSON.stringify(
+      rows.map(({ id }) => {
+        const draft = drafts[id];
+        if (draft?.phase !== 'open') return {};
+        const { accountId, patientName, callerName, callback } = draft.fields;
+        return { accountId, patientName, callerName, number: callback.number };
+      }),
+    ),
+  );
+  return useMemo(() => {
+    const newer = JSON.parse(typed) as Partial<DraftRow>[];
+    return rows.map((row, i) => ({ ...row, ...newer[i] }));
+  }, [rows, typed]);
 }
 
 /** Takes in a draft as the desk has it; from here on every change is kept. */

@@ -14,6 +14,7 @@ import { useAccounts } from '../app/accounts.ts';
 import { useDeskView } from '../app/desk-store.ts';
 import { useVerifiedKnown } from '../app/verified.ts';
 import { useDispatch } from '../dispatch/store.ts';
+import { useAsTyped } from '../messages/draft-store.ts';
 import { errorText, t } from '../text/t.ts';
 import { Button, Banner, EmptyState, Skeleton, Timer, useNow, WorkList } from '../ui/index.ts';
 import { ItemCard } from './ItemCard.tsx';
@@ -36,18 +37,20 @@ export function useSections(): Section[] {
   const known = useVerifiedKnown();
   const cards = useDispatch((s) => s.cards);
   const now = useNow(15_000);
+  const drafts = useAsTyped(work.drafts);
   return useMemo(
     () =>
       sectionsOf(
         {
           ...work,
+          drafts,
           cards: cards ?? [],
           accountName: (id) => accountName(accounts, id),
           patientOf: (callId) => known[callId]?.preferredName ?? null,
         },
         now,
       ),
-    [work, accounts, known, now, cards],
+    [work, accounts, known, now, cards, drafts],
   );
 }
 

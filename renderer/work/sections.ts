@@ -3,6 +3,7 @@ import type { Call } from '#shared/domain/calls/call.ts';
 import type { DispatchCard } from '#shared/contract/dispatch.ts';
 import type { DraftRow, MessageRow } from '#shared/contract/messages.ts';
 import type { WorkItem } from '#shared/contract/work.ts';
+import { typedNumber } from '../dispatch/words.ts';
 import { formatPhone, formatTime } from '../text/format.ts';
 import { t } from '../text/t.ts';
 
@@ -60,7 +61,7 @@ function dispatchRow(card: DispatchCard, facts: WorkFacts, now: Date): Row | nul
     return {
       id: `message:${card.messageId}`,
       kind: 'dispatch',
-      title: card.patientName.trim() || formatPhone(card.callbackNumber) || t('work.draft.unnamed'),
+      title: card.patientName.trim() || typedNumber(card.callbackNumber) || t('work.draft.unnamed'),
       detail: join(what, facts.accountName(card.accountId)),
       meta: dueAt === null ? null : t('work.due.at', { time: formatTime(dueAt) }),
       tone: late || card.state !== 'accepted' ? 'red' : 'amber',

@@ -2,10 +2,11 @@
 import { AlarmClock, UserCheck } from 'lucide-react';
 import type { DispatchCard } from '#shared/contract/dispatch.ts';
 import { useAccount } from '../../app/accounts.ts';
-import { formatPhone, formatTime } from '../../text/format.ts';
+import { formatTime } from '../../text/format.ts';
 import { t } from '../../text/t.ts';
 import { Chip, cx, Icon, useNow } from '../../ui/index.ts';
 import { isOverdue } from '../pick.ts';
+import { typedNumber } from '../words.ts';
 import { Attempts } from './Attempts.tsx';
 import { Correct } from './Correct.tsx';
 import { HelpFirst } from './HelpFirst.tsx';
@@ -39,7 +40,7 @@ export function Accepted({ card }: { card: DispatchCard }) {
               : overdue
                 ? t('dispatch.accepted.overdue', {
                     name: card.patientName,
-                    number: formatPhone(card.callbackNumber),
+                    number: typedNumber(card.callbackNumber),
                   })
                 : t('dispatch.accepted.ask', {
                     time: checkBackAt === null ? '–' : formatTime(checkBackAt, account?.zone),

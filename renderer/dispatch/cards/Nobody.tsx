@@ -1,10 +1,10 @@
 // The end of the ladder: nobody with a number is left. The patient is phoned, and what came of it is written down.
 import { PhoneMissed, PhoneOutgoing, UserCheck, Voicemail } from 'lucide-react';
 import type { DispatchCard } from '#shared/contract/dispatch.ts';
-import { formatPhone } from '../../text/format.ts';
 import { t } from '../../text/t.ts';
 import { Button, Icon } from '../../ui/index.ts';
 import { tellResult, useBusy } from '../act.ts';
+import { typedNumber } from '../words.ts';
 import { Attempts } from './Attempts.tsx';
 import { Correct } from './Correct.tsx';
 import { OutcomeForm } from './OutcomeForm.tsx';
@@ -14,7 +14,7 @@ export function Nobody({ card }: { card: DispatchCard }) {
     <div className="cl-dispatch-body">
       <div className="cl-dispatch-dial">
         <p className="cl-detail">{t('dispatch.nobody.who', { name: card.patientName })}</p>
-        <p className="cl-dispatch-number">{formatPhone(card.callbackNumber)}</p>
+        <p className="cl-dispatch-number">{typedNumber(card.callbackNumber)}</p>
         <p className="cl-dispatch-live">
           <Icon of={PhoneOutgoing} size={16} />
           <span>{t('dispatch.nobody.say')}</span>

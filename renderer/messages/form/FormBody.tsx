@@ -10,6 +10,7 @@ import type { DraftFields } from '#shared/domain/messages/message.ts';
 import { leastUrgency, rulesFor, withLeastUrgency } from '#shared/domain/messages/urgency.ts';
 import { isDialable } from '#shared/domain/phone/phone.ts';
 import { todayIn } from '#shared/domain/time/age.ts';
+import { useDeskView } from '../../app/desk-store.ts';
 import { t } from '../../text/t.ts';
 import { announce, Icon, useNow } from '../../ui/index.ts';
 import { changeDraft, markTried, openDraft, saveDraft, settleNotes, type OpenDraft } from '../draft-store.ts';
@@ -114,6 +115,11 @@ export function FormBody({ draftId, draft, account }: FormBodyProps) {
   const contextId = contexts[0] ?? draftId;
   const told = emergencyUsed ? { onTold: (stepId: string) => void sayTold(contextId, stepId) } : {};
   useCallReason(parts);
+  // Taken on another phone: emergency card and on-call tab must show this practice's people, not those of the call before.
+  useEffect(() => {
+    const { contextId: inHand, setContext } = useDeskView.getState();
+    if (inHand === draftId) setContext({ accountId: account.id });
+  }, [draftId, account.id]);
   useEffect(() => {
     if (emergencyUsed) change((now) => withUrgentReason(now, account));
   }, [emergencyUsed, account, change]);
