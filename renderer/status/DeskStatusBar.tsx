@@ -113,7 +113,7 @@ function Item({ line }: { line: StatusLine }) {
       icon={iconOf(line)}
       dot={dot}
       tone={line.tone === 'green' ? 'neutral' : line.tone}
-      gives={line.id === 'knowledge' || line.id === 'ehr'}
+      gives={line.id === 'phone' || line.id === 'knowledge' || line.id === 'ehr'}
       detail={{ title: line.text, content: <Details line={line} /> }}
     >
       {line.text}
