@@ -7,9 +7,44 @@ import { axeProblems } from './desk/axe.ts';
 import { drawStory, seedOfRun, type Drawn } from './desk/draw.ts';
 import { misfits } from './desk/fit.ts';
 import { spec, story } from './desk/spec.ts';
+import { walkNight } from './desk/walk-night.ts';
 import { walkAfter, walkCall, walkDesk, walkDown, walkPractice } from './desk/walk.ts';
 
 const shots = process.env['CARELINE_SHOTS'];
+
+type Look = (name: string) => Promise<void>;
+type Desk = Parameters<Parameters<typeof story>[2]>[0];
+
+/** Tells the walk, then what was found on the way; `least` = how many states it must have seen. */
+function everyState(desk: Desk, least: number, walk: (look: Look) => void): void {
+  const seen: string[] = [];
+  const faults = { axe: [] as string[], fit: [] as string[], console: [] as string[] };
+
+  async function look(name: string): Promise<void> {
+    const { page } = desk();
+    seen.push(name);
+    for (const scheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: scheme });
+      await page.evaluate(() =>
+        Promise.allSettled(document.getAnimations().map((a) => a.finished)).then(() => null),
+      );
+      if (shots) await page.screenshot({ path: join(shots, `${name}-${scheme}.png`) });
+      for (const fault of await axeProblems(page)) faults.axe.push(`${name}, ${scheme}: ${fault}`);
+    }
+    for (const fault of await misfits(page)) faults.fit.push(`${name}: ${fault}`);
+    for (const fault of desk().problems.take()) faults.console.push(`${name}: ${fault}`);
+    await page.emulateMedia({ colorScheme: 'light' });
+  }
+
+  walk(look);
+  spec('has seen every state', () => {
+    expect(seen.length).toBeGreaterThanOrEqual(least);
+    expect(new Set(seen).size).toBe(seen.length);
+  });
+  spec('finds no axe violation, light or dark', () => expect(faults.axe).toEqual([]));
+  spec('finds nothing cut off at 1280×720', () => expect(faults.fit).toEqual([]));
+  spec('finds no policy broken and no error in the console', () => expect(faults.console).toEqual([]));
+}
 
 let drawn: Drawn;
 story(
@@ -19,37 +54,17 @@ story(
     drawn = await drawStory(seedOfRun());
     return {};
   },
-  (desk) => {
-    const seen: string[] = [];
-    const faults = { axe: [] as string[], fit: [] as string[], console: [] as string[] };
-
-    async function look(name: string): Promise<void> {
-      const { page } = desk();
-      seen.push(name);
-      for (const scheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme: scheme });
-        await page.evaluate(() =>
-          Promise.allSettled(document.getAnimations().map((a) => a.finished)).then(() => null),
-        );
-        if (shots) await page.screenshot({ path: join(shots, `${name}-${scheme}.png`) });
-        for (const fault of await axeProblems(page)) faults.axe.push(`${name}, ${scheme}: ${fault}`);
-      }
-      for (const fault of await misfits(page)) faults.fit.push(`${name}: ${fault}`);
-      for (const fault of desk().problems.take()) faults.console.push(`${name}: ${fault}`);
-      await page.emulateMedia({ colorScheme: 'light' });
-    }
-
-    spec('walks through the desk', () => walkDesk(desk(), look));
-    spec('walks through a call and its message', () => walkCall(desk(), drawn, look));
-    spec('walks through what is left after a call', () => walkAfter(desk(), look));
-    spec('walks through practice', () => walkPractice(desk(), look));
-    spec('walks to a desk that is gone and back', () => walkDown(desk(), look));
-    spec('has seen every state', () => {
-      expect(seen.length).toBeGreaterThanOrEqual(30);
-      expect(new Set(seen).size).toBe(seen.length);
-    });
-    spec('finds no axe violation, light or dark', () => expect(faults.axe).toEqual([]));
-    spec('finds nothing cut off at 1280×720', () => expect(faults.fit).toEqual([]));
-    spec('finds no policy broken and no error in the console', () => expect(faults.console).toEqual([]));
-  },
+  (desk) =>
+    everyState(desk, 30, (look) => {
+      spec('walks through the desk', () => walkDesk(desk(), look));
+      spec('walks through a call and its message', () => walkCall(desk(), drawn, look));
+      spec('walks through what is left after a call', () => walkAfter(desk(), look));
+      spec('walks through practice', () => walkPractice(desk(), look));
+      spec('walks to a desk that is gone and back', () => walkDown(desk(), look));
+    }),
+);
+story('every state of a night', {}, (desk) =>
+  everyState(desk, 9, (look) => {
+    spec('walks through the night', () => walkNight(desk(), look));
+  }),
 );
