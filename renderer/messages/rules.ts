@@ -39,6 +39,7 @@ export const fieldOf: Record<Problem, string> = {
   'told-if-worse': 'told-if-worse',
   summary: 'summary',
   'interpreter-minor': 'interpreter',
+  'repeats-unknown': 'repeats',
 };
 const isProblem = (text: string): text is Problem => Object.hasOwn(fieldOf, text);
 /** The desk names what lacks in the failure's message: codes only, joined by commas. */

@@ -53,6 +53,10 @@ export const errorCodes = {
   incomplete: 'invalid',
   // a saved message and its dispatch
   'needs-outcome': 'refused',
+  'no-attempt': 'refused',
+  'outcome-words': 'invalid',
+  'outcome-time': 'invalid',
+  'other-account': 'refused',
   'already-accepted': 'refused',
   'being-dialled': 'busy',
   'not-higher': 'invalid',

@@ -1,4 +1,5 @@
 // What a person does to a saved message beside writing versions: addenda, raising, settling a conflict, closing (M22).
+import { isTry } from '#shared/domain/dispatch/index.ts';
 import { addendum as addendumSchema, urgencies, urgencyRank } from '#shared/domain/messages/message.ts';
 import { fail, ok } from '#shared/domain/result.ts';
 import type { RoomHandlers } from '../router/context.ts';
@@ -93,7 +94,9 @@ export function messageActs(deps: WriterDeps): Acts {
           // What came of it before it was raised is none of what it is now.
           if (entries.some((e) => e.body.kind === 'outcome' && stillCounts(e, about, entries)))
             return ok(null);
-          return now.dispatch === 'ended' && openReason.trim() !== '' ? ok(null) : fail('needs-outcome');
+          if (now.dispatch !== 'ended' || openReason.trim() === '') return fail('needs-outcome');
+          // A ladder of skipped steps is nobody tried.
+          return entries.some(isTry) ? ok(null) : fail('no-attempt');
         },
       });
       return done.ok ? ok({ at: done.value.at }) : done;

@@ -210,6 +210,7 @@ test('an urgent message closes with an outcome, or at the end of its ladder with
   const close = (openReason = '', disposition = 'handled') =>
     page.ask('messages.close', { id: randomUUID(), messageId: id, disposition, openReason });
   expect(await close('I say so')).toMatchObject({ code: 'needs-outcome' });
+  await night.tried(id);
   must(
     await page.ask('dispatch.outcome', {
       id: randomUUID(),
@@ -253,7 +254,7 @@ test('card numbers in notes are masked by the desk itself; the caller’s own wo
       id,
       {
         ...filled(fields),
-        verbatim: `Take ${card}.`,
+        verbatim: `The card is ${card}.`,
         underlyingWhy: `pays by ${card}`,
         told: { callBy: card, expect: true, ifWorse: true },
         origin: { kind: 'other-phone', why: card },
@@ -271,7 +272,7 @@ test('card numbers in notes are masked by the desk itself; the caller’s own wo
     }),
   );
   const view = await night.read(id);
-  expect(view.message.fields.verbatim).toBe(`Take ${card}.`);
+  expect(view.message.fields.verbatim).toBe(`The card is ${card}.`);
   const { verbatim, ...rest } = view.message.fields;
   expect(verbatim).toContain('4111');
   const notes = JSON.stringify([rest, view.addenda, view.entries]);
@@ -334,6 +335,9 @@ test('a raise opens again what was closed or accepted as less, whatever came fir
   const rings = () => page.ask('dispatch.alarm').then(must);
   const closing = async (messageId: string): Promise<void> => {
     const id = randomUUID();
+    await night.tried(messageId);
+    // After a try the alarm rests for a minute.
+    bench.now = new Date(Date.parse(bench.now) + 60_000).toISOString();
     must(
       await page.ask('dispatch.outcome', {
         id,
@@ -360,6 +364,7 @@ test('a raise opens again what was closed or accepted as less, whatever came fir
   // The other desk did not know of the close, and this one not of the raise; its clock is an hour behind.
   const late = { ...night.foreign(one, raise), at: '2026-11-22T02:00:00.000Z' };
   night.apply(night.change(1, late));
+  bench.now = new Date(Date.parse(bench.now) + 61_000).toISOString();
   expect(await rings()).toMatchObject({ open: 1 });
   expect((await night.list('open')).map((r) => [r.id, r.closed])).toEqual([[one, false]]);
   expect((await night.read(one)).closed).toBe(false);

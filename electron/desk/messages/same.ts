@@ -35,6 +35,10 @@ const plainName = (name: string): string =>
     .toSorted()
     .join(' ');
 
+/** Empty ones are nobody's. */
+export const sameName = (a: string, b: string): boolean =>
+  plainName(a) !== '' && plainName(a) === plainName(b);
+
 /** The last ten digits without an extension: with and without the country's code are one line here. Null = too few. */
 function plainNumber(number: string): string | null {
   const digits = number

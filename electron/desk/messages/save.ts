@@ -33,6 +33,7 @@ import { addEntry, entriesOf, findEntry } from './entries.ts';
 import { addMessage, findSaved, hasItem, hasMessage } from './log.ts';
 import { withMaskedNotes } from './notes.ts';
 import { findMessage, project } from './project.ts';
+import { sameName, sameOf } from './same.ts';
 import { announce, authorOf, type WriterDeps } from './writer.ts';
 
 export interface SaveDeps extends WriterDeps {
@@ -50,6 +51,8 @@ export interface SaveInput {
 }
 type Saved = Result<{ id: string; savedAt: string; seq: number }>;
 
+/** M23: a call after this long, ms, is another matter. */
+const repeatWithin = 24 * 3_600_000;
 /** What the wire takes of one sealed body (shared/protocol/sync.ts), with room for the envelope around the fields. */
 const largestBody = 450_000;
 
@@ -148,9 +151,11 @@ export function save(deps: SaveDeps, given: SaveInput, context: Context): Saved 
   if (hasItem(db, id)) return fail('immutable', 'id');
   const account = deps.accountOf(sent.accountId);
   if (account === null) return fail('not-found', 'account');
-  const earlier = sent.repeats === null ? null : urgencyOf(db, sent.repeats);
+  const linked = sent.repeats === null || isRepeat(deps, sent, sent.repeats, draft?.openedAt ?? context.now);
+  const earlier = sent.repeats === null || !linked ? null : urgencyOf(db, sent.repeats);
   const raised = earlier === null ? sent : { ...sent, urgency: afterRepeat(sent.urgency, earlier.urgency) };
   const { fields, lacking } = prepareFields(deps, context, id, raised, account);
+  if (!linked) lacking.push('repeats-unknown');
   if (lacking.length > 0 && !input.incomplete) return fail('incomplete', lacking.join(','));
   if (Buffer.byteLength(JSON.stringify(fields)) > largestBody) return fail('too-large', 'message');
   const message: Message = {
@@ -183,6 +188,23 @@ function urgencyOf(db: Database.Database, id: string): Earlier | null {
   return row === undefined
     ? null
     : { urgency: urgencies[row.urgency] ?? 'urgent-clinical', closed: row.closed !== null };
+}
+
+/**
+ * M23: a message that this desk has, at most a day older than the draft, about the same patient or called back on the same
+ * number; where a birth date is missing the name has to do.
+ */
+function isRepeat(deps: SaveDeps, f: DraftFields, earlierId: string, since: string): boolean {
+  const db = deps.core();
+  const row = prepared<[string], { at: string; patient: string | null; number: string | null }>(
+    db,
+    'SELECT saved_at AS at, same_patient AS patient, same_number AS number FROM messages WHERE id = ?',
+  ).get(earlierId);
+  if (row === undefined || Date.parse(since) - Date.parse(row.at) > repeatWithin) return false;
+  const same = sameOf(db, { ...f, number: f.callback.number });
+  if (same.number !== null && same.number === row.number) return true;
+  if (same.patient !== null && row.patient !== null) return same.patient === row.patient;
+  return sameName(f.patientName, findMessage(db, deps.sealer, earlierId)?.fields.patientName ?? '');
 }
 
 /** M23: the earlier message learns of the repeat and, while it is open, is one step more urgent too. */
@@ -219,8 +241,10 @@ function saveVersion(
   const messageId = before?.messageId ?? draft?.revises ?? '';
   context.about({ messageId });
   if (!hasMessage(db, messageId)) return fail('not-found', 'message');
-  const words = findMessage(db, deps.sealer, messageId)?.fields.verbatim ?? '';
-  if (sent.verbatim !== words) return fail('immutable', 'verbatim');
+  const first = findMessage(db, deps.sealer, messageId)?.fields;
+  if (sent.verbatim !== (first?.verbatim ?? '')) return fail('immutable', 'verbatim');
+  // Ladder, lane and morning batch go by the account that it was taken for.
+  if (sent.accountId !== first?.accountId) return fail('other-account');
   if (before !== null) {
     const kept = entriesOf(db, deps.sealer, messageId).find((k) => k.entry.id === id)?.entry.body;
     const place = prepared<[string], { seq: number }>(db, 'SELECT seq FROM entries WHERE id = ?').get(id);

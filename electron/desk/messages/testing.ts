@@ -46,6 +46,12 @@ export function nightOf(bench: Bench, page: TestPage) {
       must(await save(id, { ...filled(fields), ...change }));
       return id;
     },
+    /** Somebody was phoned for it: the patient, so that no ladder is asked for. */
+    async tried(messageId: string, result = 'no-answer'): Promise<void> {
+      const ids = { id: randomUUID(), attemptId: randomUUID(), messageId };
+      const call = { stepId: null, contactId: 'patient', method: 'voice', to: '617 555 0164', note: '' };
+      must(await page.ask('dispatch.attempt', { ...ids, ...call, result }));
+    },
     read: async (id: string): Promise<MessageView> =>
       must(await page.ask<MessageView>('messages.read', { id })),
     page: async (filter: string, accountId: string | null, cursor: string | null) =>

@@ -1,7 +1,7 @@
 // M23: an earlier message about the same patient is offered once name, birth date or number can be compared. Linked, this one
 // is a step more urgent; it stays so when the link is taken back.
 import { History, Link2, Link2Off } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { use, useEffect, useState } from 'react';
 import type { MessageRow } from '#shared/contract/messages.ts';
 import { reasonOf } from '#shared/domain/accounts/rules.ts';
 import { careline } from '../../bridge/index.ts';
@@ -9,7 +9,8 @@ import { t } from '../../text/t.ts';
 import { Button, Icon } from '../../ui/index.ts';
 import { timeThere } from '../clock-words.ts';
 import { withRepeat } from '../repeat.ts';
-import { part, type PartProps } from './part.ts';
+import { FieldProblem } from './FieldProblem.tsx';
+import { errorOf, Lacking, part, type PartProps } from './part.ts';
 
 /** The fields that it draws. */
 const keys = ['patientName', 'patientBirthDate', 'callback', 'repeats', 'zone'] as const;
@@ -41,12 +42,13 @@ function useEarlier(draftId: string, f: PartProps<Key>['f']): readonly MessageRo
 }
 
 function Drawn({ draftId, f, change, account }: PartProps<Key> & { draftId: string }) {
+  const lacking = use(Lacking);
   const found = useEarlier(draftId, f).filter((row) => row.id !== draftId);
   const linked = f.repeats;
   const row = found.find((r) => r.id === linked) ?? (linked === null ? found[0] : undefined);
   if (linked !== null)
     return (
-      <div className="cl-messages-earlier">
+      <div className="cl-messages-earlier" data-field="repeats">
         <Icon of={Link2} size={15} />
         <p>
           {row === undefined
@@ -61,6 +63,7 @@ function Drawn({ draftId, f, change, account }: PartProps<Key> & { draftId: stri
         >
           {t('messages.repeat.unlink')}
         </Button>
+        <FieldProblem {...errorOf(lacking, 'repeats-unknown')} />
       </div>
     );
   if (row === undefined) return null;

@@ -38,6 +38,8 @@ export const problemCodes = [
   'told-if-worse',
   'summary',
   'interpreter-minor',
+  /** M23: the message that it is said to repeat is not here, older than a day, or about somebody else. */
+  'repeats-unknown',
 ] as const;
 export type Problem = (typeof problemCodes)[number];
 
