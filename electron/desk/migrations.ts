@@ -25,10 +25,16 @@ const smallIndexes = `
   CREATE INDEX outbox_quarantined ON outbox (seq) WHERE state = 'quarantined';
   CREATE INDEX calls_current ON calls (started_at) WHERE state IN ('ringing', 'active', 'held', 'wrap-up');`;
 
+/** The alarm reads the most urgent first, however many are open. */
+const openByUrgency = `
+  CREATE INDEX messages_open_urgent ON messages (urgency_now, saved_at DESC, id DESC)
+    WHERE dispatch IN ('open', 'ended') AND closed_at IS NULL;`;
+
 export const migrations: readonly Migration[] = [
   ...vaultMigrations,
   { id: 2, name: 'rooms', db: 'core', sql: rooms },
   { id: 3, name: 'small-indexes', db: 'core', sql: smallIndexes },
   { id: 4, name: 'night', db: 'core', sql: nightSchema },
+  { id: 5, name: 'open-by-urgency', db: 'core', sql: openByUrgency },
   { id: 2, name: 'patient-numbers', db: 'patients', sql: patientNumbersSchema },
 ];

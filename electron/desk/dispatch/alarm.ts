@@ -2,7 +2,7 @@
 // times and ids only, and what the system shows names nobody (C31).
 import type Database from 'better-sqlite3';
 import type { Host } from '#host/host.ts';
-import { alarmEvery, alarms } from './mode.ts';
+import { alarmEvery, alarms, ownAlarm } from './mode.ts';
 import { openRows, withMode } from './open-rows.ts';
 
 export interface AlarmDeps {
@@ -35,8 +35,7 @@ export function createAlarm(deps: AlarmDeps) {
     const now = deps.now();
     return withMode(openRows(db), deps.running(), now).flatMap(([row, mode]) => {
       const rings = alarms(row, mode, now);
-      const own = mode?.state === 'manual' || (mode?.state === 'ended' && !row.elsewhere);
-      return own && row.dueAt !== null ? [{ id: row.id, due: row.dueAt, rings }] : [];
+      return ownAlarm(row, mode, now) && row.dueAt !== null ? [{ id: row.id, due: row.dueAt, rings }] : [];
     });
   }
   function tick(): void {

@@ -14,7 +14,7 @@ import type { Sealer } from '../messages/sealer.ts';
 import type { OnCallRoom } from '../oncall/room.ts';
 import type { AskedOf, KeptWords, Words } from './kept.ts';
 import { prepared } from '../vault/prepared.ts';
-import { alarmEvery, alarms, modeOf, type Mode, type ModeRow } from './mode.ts';
+import { alarmEvery, alarms, modeOf, ownAlarm, writtenAt, type Mode, type ModeRow } from './mode.ts';
 
 export interface CardDeps {
   sealer: Sealer;
@@ -38,9 +38,10 @@ interface Row {
   urgency_now: number;
   owner_name: string | null;
   state: ModeRow['sent'];
+  written_at: string | null;
 }
 const columns = `m.id, m.saved_at, m.elsewhere, m.dispatch, m.due_at, m.page_due_at, m.claimed_until, m.closed_at,
-  m.urgency_now, m.owner_name, o.state FROM messages m LEFT JOIN outbox o ON o.item_id = m.id`;
+  m.urgency_now, m.owner_name, o.state, ${writtenAt} FROM messages m LEFT JOIN outbox o ON o.item_id = m.id`;
 /** What was accepted or ended stays in sight for so long, ms. */
 const inSight = 12 * 3_600_000;
 /** Each card that is new unseals its message and entries on the desk's thread. */
@@ -57,6 +58,7 @@ const modeRow = (row: Row): ModeRow => ({
   pageDueAt: row.page_due_at,
   claimedUntil: row.claimed_until,
   closedAt: row.closed_at,
+  writtenAt: row.written_at,
 });
 
 /** Open ones most urgent, then oldest, first; after them what was accepted or ended lately. */
@@ -68,7 +70,7 @@ export async function dispatchCards(
   const open = prepared<[number], Row>(
     db,
     `SELECT ${columns} WHERE m.dispatch in ('open', 'ended') and m.closed_at is null
-     ORDER BY m.saved_at DESC, m.id DESC LIMIT ?`,
+     ORDER BY m.urgency_now, m.saved_at DESC, m.id DESC LIMIT ?`,
   ).all(500);
   const done = prepared<[string, number], Row>(
     db,
@@ -94,25 +96,26 @@ export async function dispatchCards(
 export interface Facts {
   message: Message;
   fields: DraftFields;
-  account: Account;
-  progress: DispatchProgress;
+  /** Null = this desk was never given it: no ladder, and still a person phones. */
+  account: Account | null;
+  progress: Pick<DispatchProgress, 'ladder' | 'accepted' | 'dialling'>;
 }
-/** The ladder of one message as a person (`desk`) or the backend works it; null = nothing is dispatched. */
+/** The ladder of one message as a person works it; null = nothing is dispatched. */
 export function factsOf(
   db: Database.Database,
   deps: CardDeps,
   messageId: string,
-  by: 'desk' | 'backend',
   now: string,
 ): (Facts & { entries: ReturnType<typeof entriesOf> }) | null {
   const message = findMessage(db, deps.sealer, messageId);
   if (message === null) return null;
   const entries = entriesOf(db, deps.sealer, messageId);
   const words = { message, entries: entries.map((k) => k.entry) };
-  const found = askedOf(deps, message, by);
-  if (found === null) return null;
-  const progress = askLadder(words, found, now);
   const { fields } = standing(message, words.entries).current;
+  const found = askedOf(deps, message, 'desk');
+  if (found === null)
+    return { message, fields, account: null, progress: { ...withoutLadder, dialling: null }, entries };
+  const progress = askLadder(words, found, now);
   return progress === null ? null : { message, fields, account: found.account, progress, entries };
 }
 /** Null = this desk was never given the account. */
@@ -131,6 +134,7 @@ function askLadder({ message, entries }: Words, asked: AskedOf, now: string): Di
       urgency: stands.urgency,
       savedAt: message.savedAt,
       reasonCode: message.fields.reasonCode,
+      reasonNow: stands.current.fields.reasonCode,
       savedUrgency: message.fields.urgency ?? 'urgent-clinical',
     },
     entries,
@@ -192,9 +196,9 @@ const shownRow = (r: DispatchProgress['ladder'][number]): z.input<typeof ladderR
 
 /** Counted from the step that is due, so that every window shows the same second. */
 function alarmOf(row: ModeRow, mode: Mode, now: string): string | null {
-  const own = mode.state === 'manual' || (mode.state === 'ended' && !row.elsewhere);
-  if (!own || row.dueAt === null || row.closedAt !== null) return null;
+  if (!ownAlarm(row, mode, now) || row.dueAt === null || row.closedAt !== null) return null;
   if (!alarms(row, mode, now)) return row.dueAt;
-  const due = Date.parse(row.dueAt);
+  // By a clock that was set back it is due since now.
+  const due = Math.min(Date.parse(row.dueAt), Date.parse(now));
   return new Date(due + (Math.floor((Date.parse(now) - due) / alarmEvery) + 1) * alarmEvery).toISOString();
 }

@@ -1,9 +1,13 @@
 // Dispatch by hand: attempts, skipped steps, what came of it, who holds the ladder. Each is one append-only row of the
 // message, in the urgent lane (4c, M20, M21).
+import { couldNot, isTry } from '#shared/domain/dispatch/index.ts';
 import type { Entry } from '#shared/domain/messages/entry.ts';
+import { urgencyRank } from '#shared/domain/messages/message.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import type { RoomHandlers } from '../router/context.ts';
+import { entriesOf } from '../messages/entries.ts';
 import { writeEntry, type WriterDeps } from '../messages/writer.ts';
+import { prepared } from '../vault/prepared.ts';
 import { dispatchCards, factsOf, type Facts, type ListDeps } from './cards.ts';
 
 export interface DispatchDeps extends WriterDeps, ListDeps {
@@ -11,6 +15,8 @@ export interface DispatchDeps extends WriterDeps, ListDeps {
 }
 /** So long the backend leaves a claimed ladder alone, ms: a person who walked away must not stop it for good. */
 const claimFor = 10 * 60_000;
+/** What a clinician says came of it happened lately: ms before or after it is written down. */
+const outcomeWithin = 24 * 3_600_000;
 /** The step at which the agent phones the patient: nobody who could accept. */
 const patientContact = 'patient';
 
@@ -25,16 +31,25 @@ function contactOf(deps: DispatchDeps, facts: Facts, id: string, stepId: string 
     rows.find((r) => r.contact?.personId === id);
   const on = row?.contact ?? null;
   if (on !== null) return { personId: on.personId, name: on.name, role: on.role };
-  const person = deps.oncall.scheduleOf(facts.account.id)?.schedule.people.find((p) => p.id === id);
-  return person === undefined ? null : { personId: person.id, name: person.name, role: 'other' };
+  const person = deps.oncall
+    .scheduleOf(facts.message.fields.accountId)
+    ?.schedule.people.find((p) => p.id === id);
+  if (person !== undefined) return { personId: person.id, name: person.name, role: 'other' };
+  // An account that this desk was never given: whoever was phoned, it is written down.
+  return facts.account === null ? { personId: id, name: id, role: 'other' } : null;
 }
 const finished = (entries: readonly Entry[], attemptId: string): boolean =>
   entries.some(
-    ({ body }) => body.kind === 'attempt' && body.attemptId === attemptId && body.result !== 'dialling',
+    (e) =>
+      e.body.kind === 'attempt' &&
+      e.body.attemptId === attemptId &&
+      e.body.result !== 'dialling' &&
+      // That the backend gave up waiting for this call is not how it ended.
+      !couldNot(e),
   );
 
 export function dispatchHandlers(deps: DispatchDeps): RoomHandlers<'dispatch'> {
-  const facts = (messageId: string, now: string) => factsOf(deps.core(), deps, messageId, 'desk', now);
+  const facts = (messageId: string, now: string) => factsOf(deps.core(), deps, messageId, now);
   return {
     list: async (_input, context) => ok(await dispatchCards(deps.core(), deps, context.now)),
     alarm: () => ok(deps.alarm()),
@@ -82,6 +97,16 @@ export function dispatchHandlers(deps: DispatchDeps): RoomHandlers<'dispatch'> {
         id,
         messageId,
         body: { kind: 'outcome', what, happenedAt, text, clinician },
+        check() {
+          if (what === 'other' && text.trim() === '') return fail('outcome-words');
+          if (Math.abs(Date.parse(happenedAt) - Date.parse(context.now)) > outcomeWithin)
+            return fail('outcome-time');
+          // An outcome stops the alarm of an urgent message: somebody was reached, or it was tried (O2).
+          if (urgencyNow(deps.core(), messageId) > urgencyRank('urgent-clinical')) return ok(null);
+          return entriesOf(deps.core(), deps.sealer, messageId).some((k) => isTry(k.entry))
+            ? ok(null)
+            : fail('no-attempt');
+        },
       });
     },
 
@@ -93,4 +118,8 @@ export function dispatchHandlers(deps: DispatchDeps): RoomHandlers<'dispatch'> {
 }
 /** Every step of the account's ladders: a raise may have put the message on another one meanwhile. */
 const stepsOf = ({ account }: Facts): Set<string> =>
-  new Set(Object.values(account.ladders).flatMap((steps) => steps.map((s) => s.id)));
+  new Set(Object.values(account?.ladders ?? {}).flatMap((steps) => steps.map((s) => s.id)));
+const urgencyNow = (db: ReturnType<DispatchDeps['core']>, messageId: string): number =>
+  prepared<[string], { urgency: number }>(db, 'SELECT urgency_now AS urgency FROM messages WHERE id = ?').get(
+    messageId,
+  )?.urgency ?? 0;

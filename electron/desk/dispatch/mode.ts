@@ -12,6 +12,8 @@ export interface ModeRow {
   pageDueAt: string | null;
   claimedUntil: string | null;
   closedAt: string | null;
+  /** Newest instant that this desk itself wrote about it: a clock that says less was set back. Null = only others did. */
+  writtenAt: string | null;
 }
 export interface Mode {
   state: 'manual' | 'backend' | 'accepted' | 'ended';
@@ -22,27 +24,44 @@ const onItsWay = 15_000;
 /** Another desk's message: that desk phones first. */
 const otherDeskFirst = 3 * 60_000;
 
+/** How far another desk's clock may be ahead of this one before its word counts for no time, ms. */
+const otherClock = 2 * 60_000;
+/** A clock that was set back silences nothing: whatever waits for an instant is due. */
+const setBack = (row: ModeRow, at: number): boolean =>
+  (row.writtenAt !== null && at < Date.parse(row.writtenAt)) ||
+  at < Date.parse(row.savedAt) - (row.elsewhere ? otherClock : 0);
+/** For SQL: the newest of this desk's rows about message `m`. */
+export const writtenAt = `(SELECT max(at) FROM entries WHERE message_id = m.id AND elsewhere = 0) AS written_at`;
+
 /** `running`: the backend was heard of lately and runs ladders. Null = nothing of it is dispatched. */
 export function modeOf(row: ModeRow, running: boolean, now: string): Mode | null {
   if (row.dispatch === null) return null;
   if (row.dispatch !== 'open') return { state: row.dispatch, why: null };
   const at = Date.parse(now);
   const manual = (why: Mode['why']): Mode => ({ state: 'manual', why });
+  const back = setBack(row, at);
   const backend: Mode = { state: 'backend', why: null };
   if (row.claimedUntil !== null && Date.parse(row.claimedUntil) > at) return manual('by-choice');
   if (!row.elsewhere && row.sent !== 'acked') {
     if (!running) return manual('offline');
     if (row.sent === 'quarantined') return manual('not-sent');
-    return at - Date.parse(row.savedAt) < onItsWay ? backend : manual('not-sent');
+    return !back && at - Date.parse(row.savedAt) < onItsWay ? backend : manual('not-sent');
   }
   const patience = backendGrace + (row.elsewhere ? otherDeskFirst : 0);
-  if (row.pageDueAt !== null && at - Date.parse(row.pageDueAt) < patience) return backend;
+  if (!back && row.pageDueAt !== null && at - Date.parse(row.pageDueAt) < patience) return backend;
   return manual(running ? 'backend-late' : 'offline');
 }
 
 export const alarmEvery = 60_000;
+/** This desk rings for it, now or once it is due. Where a ladder ended elsewhere, that desk first, then every one. */
+export function ownAlarm(row: ModeRow, mode: Mode | null, now: string): boolean {
+  if (mode?.state === 'manual') return true;
+  if (mode?.state !== 'ended' || row.dueAt === null) return false;
+  const at = Date.parse(now);
+  return !row.elsewhere || setBack(row, at) || at - Date.parse(row.dueAt) >= otherDeskFirst;
+}
 /** Rings now and every minute until somebody acted: for what this desk has to phone, and where the ladder has ended. */
 export function alarms(row: ModeRow, mode: Mode | null, now: string): boolean {
-  if (mode === null || row.closedAt !== null || row.dueAt === null || row.dueAt > now) return false;
-  return mode.state === 'manual' || (mode.state === 'ended' && !row.elsewhere);
+  if (row.closedAt !== null || row.dueAt === null || !ownAlarm(row, mode, now)) return false;
+  return row.dueAt <= now || setBack(row, Date.parse(now));
 }

@@ -1,7 +1,7 @@
 // Messages whose dispatch is open, read from columns alone: works while locked, costs nothing on a full log.
 import type Database from 'better-sqlite3';
 import { prepared } from '../vault/prepared.ts';
-import { modeOf, type Mode, type ModeRow } from './mode.ts';
+import { modeOf, writtenAt, type Mode, type ModeRow } from './mode.ts';
 
 export interface OpenRow extends ModeRow {
   id: string;
@@ -17,19 +17,20 @@ interface Row {
   page_due_at: string | null;
   claimed_until: string | null;
   state: ModeRow['sent'];
+  written_at: string | null;
 }
 /** More than a night can hold; a log full of them must not stop the desk. */
 const most = 500;
 
-/** Most urgent, then oldest, first among the newest that are open. */
+/** Most urgent, then newest, first: no number of others pushes an emergency out. */
 export const openRows = (db: Database.Database, limit = most): OpenRow[] =>
   prepared<[number], Row>(
     db,
     `SELECT m.id, m.urgency_now AS urgency, m.saved_at, m.elsewhere, m.dispatch, m.due_at, m.page_due_at,
-       m.claimed_until, o.state
+       m.claimed_until, o.state, ${writtenAt}
      FROM messages m LEFT JOIN outbox o ON o.item_id = m.id
      WHERE m.dispatch in ('open', 'ended') and m.closed_at is null
-     ORDER BY m.saved_at DESC, m.id DESC LIMIT ?`,
+     ORDER BY m.urgency_now, m.saved_at DESC, m.id DESC LIMIT ?`,
   )
     .all(limit)
     .map((row) => ({
@@ -43,6 +44,7 @@ export const openRows = (db: Database.Database, limit = most): OpenRow[] =>
       pageDueAt: row.page_due_at,
       claimedUntil: row.claimed_until,
       closedAt: null,
+      writtenAt: row.written_at,
     }))
     .toSorted((a, b) => a.urgency - b.urgency || (a.savedAt < b.savedAt ? -1 : 1));
 

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { MessageRow } from '#shared/contract/messages.ts';
 import { lanes } from '#shared/domain/messages/lane.ts';
 import { urgencies } from '#shared/domain/messages/message.ts';
-import { modeOf, type ModeRow } from '../dispatch/mode.ts';
+import { modeOf, writtenAt, type ModeRow } from '../dispatch/mode.ts';
 import { prepared } from '../vault/prepared.ts';
 import { readSealed, type Sealer } from './sealer.ts';
 
@@ -35,6 +35,7 @@ export interface LogRow {
   accepted_at: string | null;
   accepted_by: string | null;
   closed_at: string | null;
+  written_at: string | null;
   has_emergency: number;
   repeats: string | null;
   owner_id: string | null;
@@ -45,7 +46,7 @@ export interface LogRow {
 }
 export const logColumns = `m.id, m.account_id, m.saved_at, m.body_sealed, m.current_entry, m.urgency_now, m.elsewhere, m.incomplete,
   m.conflict, m.dispatch, m.due_at, m.page_due_at, m.claimed_until, m.accepted_at, m.accepted_by, m.closed_at,
-  m.has_emergency, m.repeats, m.owner_id, m.owner_name, o.state, o.why,
+  ${writtenAt}, m.has_emergency, m.repeats, m.owner_id, m.owner_name, o.state, o.why,
   (SELECT count(*) FROM addenda a WHERE a.message_id = m.id) AS addenda`;
 
 export const modeRow = (row: LogRow): ModeRow => ({
@@ -57,6 +58,7 @@ export const modeRow = (row: LogRow): ModeRow => ({
   pageDueAt: row.page_due_at,
   claimedUntil: row.claimed_until,
   closedAt: row.closed_at,
+  writtenAt: row.written_at,
 });
 /** What came from elsewhere has no row in the outbox: the backend has it. */
 export const syncState = (state: string | null): MessageRow['sync'] =>

@@ -1,9 +1,9 @@
 // The columns that lists, alarm and hand-over read, made anew from a message's words and entries whenever one was added.
 // They hold nothing that is not in the rows: losing them would lose nothing.
 import type Database from 'better-sqlite3';
-import { acceptanceOf, dispatchProgress } from '#shared/domain/dispatch/index.ts';
+import { acceptanceOf, couldNot, dispatchProgress } from '#shared/domain/dispatch/index.ts';
 import type { Account } from '#shared/domain/accounts/account.ts';
-import type { Entry } from '#shared/domain/messages/entry.ts';
+import { backendAuthor, type Entry } from '#shared/domain/messages/entry.ts';
 import {
   message as messageSchema,
   urgencyRank,
@@ -45,6 +45,7 @@ export function dispatchColumns(
   urgency: Urgency,
   entries: readonly Entry[],
   account: Account | null,
+  reasonNow = m.fields.reasonCode,
 ): DispatchColumns {
   if (account === null) return withoutAccount(m, urgency, entries);
   const input = {
@@ -54,6 +55,7 @@ export function dispatchColumns(
       urgency,
       savedAt: m.savedAt,
       reasonCode: m.fields.reasonCode,
+      reasonNow,
       savedUrgency: m.fields.urgency ?? 'urgent-clinical',
     },
     entries,
@@ -68,8 +70,7 @@ export function dispatchColumns(
   const byHand = dispatchProgress({ ...input, by: 'desk' });
   if (byHand === null) return none;
   const paged = dispatchProgress(input);
-  const acts = entries.filter((e) => e.body.kind === 'attempt' || e.body.kind === 'skip');
-  const last = acts.reduce((at, e) => (e.at > at ? e.at : at), '');
+  const last = lastAct(entries);
   if (byHand.accepted !== null)
     return {
       ...none,
@@ -89,9 +90,30 @@ export function dispatchColumns(
     dispatchAt: byHand.state === 'ended' ? last : null,
     dueAt: due > rest ? due : rest,
     // Only a person can phone the patient: that step is nobody's delay.
-    pageDueAt:
-      next === null ? null : next.method === 'patient' ? later(next.dueAt, -backendGrace) : next.dueAt,
+    pageDueAt: failing(entries)
+      ? later(m.savedAt, -backendGrace)
+      : next === null
+        ? null
+        : next.method === 'patient'
+          ? later(next.dueAt, -backendGrace)
+          : next.dueAt,
   };
+}
+/** When something was last done to reach a person; empty = nothing yet. What the backend could not do lets no alarm rest. */
+const lastAct = (entries: readonly Entry[]): string =>
+  entries
+    .filter((e) => (e.body.kind === 'attempt' && !couldNot(e)) || e.body.kind === 'skip')
+    .reduce((at, e) => (e.at > at ? e.at : at), '');
+
+/** The backend's last word is that it could not: this desk phones now, not after its patience. */
+function failing(entries: readonly Entry[]): boolean {
+  const last = entries.findLast(
+    (e) =>
+      e.author.personId === backendAuthor.personId &&
+      e.body.kind === 'attempt' &&
+      e.body.result !== 'dialling',
+  );
+  return last !== undefined && couldNot(last);
 }
 /** Another desk's message of an account that this desk was never given: urgent ones are open until a person has it. */
 function withoutAccount(m: Message, urgency: Urgency, entries: readonly Entry[]): DispatchColumns {
@@ -109,9 +131,15 @@ function withoutAccount(m: Message, urgency: Urgency, entries: readonly Entry[])
           : null;
     if (by !== null) return { ...none, dispatch: 'accepted', dispatchAt: at, acceptedAt: at, acceptedBy: by };
   }
+  const last = lastAct(entries);
   return urgencyRank(urgency) > urgencyRank('urgent-clinical')
     ? none
-    : { ...none, dispatch: 'open', dueAt: m.savedAt, pageDueAt: m.savedAt };
+    : {
+        ...none,
+        dispatch: 'open',
+        dueAt: last === '' ? m.savedAt : later(last, minute),
+        pageDueAt: m.savedAt,
+      };
 }
 
 /** How long the backend may take over a step that is due, ms, before this desk phones. */
@@ -132,7 +160,13 @@ export function project(db: Db, sealer: Sealer, accountOf: AccountOf, messageId:
   const known = entriesOf(db, sealer, messageId);
   const entries = known.map((k) => k.entry);
   const now = standing(m, entries);
-  const d = dispatchColumns(m, now.urgency, entries, accountOf(m.fields.accountId));
+  const d = dispatchColumns(
+    m,
+    now.urgency,
+    entries,
+    accountOf(m.fields.accountId),
+    now.current.fields.reasonCode,
+  );
   const claim = known.findLast((k) => !k.elsewhere && k.entry.body.kind === 'claim')?.entry.body;
   const { fields } = now.current;
   const same = sameOf(db, { ...fields, number: fields.callback.number });

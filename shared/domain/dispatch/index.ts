@@ -12,6 +12,7 @@ export {
   acceptanceOf,
   alarmMs,
   checkBackMs,
+  couldNot,
   diallingMs,
   type DispatchInput,
   dispatchProgress,
@@ -20,3 +21,4 @@ export {
   ladderOf,
   type LadderRow,
 } from './progress.ts';
+export { isTry, restsAlarm } from './tried.ts';

@@ -29,6 +29,8 @@ export interface DispatchInput {
     urgency: Urgency;
     savedAt: string;
     reasonCode: string;
+    /** Of the newest version, where it is another one: the stricter of both counts. */
+    reasonNow?: string;
     /** As it was saved, when known: a raise to the class that it already had starts no new ladder. */
     savedUrgency?: Urgency;
   };
@@ -122,8 +124,6 @@ function byHand(steps: readonly LadderStep[]): LadderStep[] {
 }
 
 /**
- * A person wrote another result for the same try afterwards and said why: what was pressed by mistake stops no ladder. A
-/**
  * When the next step is due at the latest, ms: a minute after the last try of an urgent message that is worked by hand. The
  * backend keeps to the planned minutes, and so does what is routine.
  */
@@ -134,6 +134,8 @@ function hurriedTo({ by, message, entries }: DispatchInput, nowMs: number): numb
   return act === undefined ? Infinity : Math.min(Date.parse(act.at), nowMs) + nextByHandMs;
 }
 
+/**
+ * A person wrote another result for the same try afterwards and said why: what was pressed by mistake stops no ladder. A
  * channel's late word ("delivered") is no correction.
  */
 const isCorrected = (entry: EntryOf<'attempt'>, attempts: readonly EntryOf<'attempt'>[]): boolean =>
@@ -147,6 +149,10 @@ const isCorrected = (entry: EntryOf<'attempt'>, attempts: readonly EntryOf<'atte
         later.body.result !== 'dialling' &&
         later.body.result !== 'accepted',
     );
+
+/** The backend could not reach for a person at all, or lost sight of it: nobody's telephone rang because of this row. */
+export const couldNot = (e: Entry): boolean =>
+  e.author.personId === backendAuthor.personId && e.body.kind === 'attempt' && e.body.result === 'failed';
 
 type About = Pick<DispatchInput['message'], 'urgency' | 'savedUrgency'>;
 const countsFor =
@@ -164,7 +170,8 @@ export function acceptanceOf(about: About, entries: readonly Entry[]): EntryOf<'
 /** Null: it may wait until morning (M15). */
 export function dispatchProgress(input: DispatchInput): DispatchProgress | null {
   const { message, entries, account, schedule, now } = input;
-  if (!mustDispatch(account, message.reasonCode, message.urgency)) return null;
+  const reasonCode = message.reasonNow ?? message.reasonCode;
+  if (![message.reasonCode, reasonCode].some((r) => mustDispatch(account, r, message.urgency))) return null;
   const nowMs = Date.parse(now);
   const start = startOf(input);
   const attempts = entries.filter(isKind('attempt'));
@@ -182,7 +189,13 @@ export function dispatchProgress(input: DispatchInput): DispatchProgress | null 
   const steps =
     input.by === 'desk' ? byHand(ladderOf(account, message.urgency)) : ladderOf(account, message.urgency);
   const triedOf = (stepId: string): EntryOf<'attempt'> | undefined =>
-    attempts.findLast((e) => e.body.stepId === stepId && e.body.result !== 'dialling');
+    attempts.findLast(
+      (e) =>
+        e.body.stepId === stepId &&
+        e.body.result !== 'dialling' &&
+        // By hand it is still to do; the backend itself doesn't repeat it.
+        !(input.by === 'desk' && couldNot(e)),
+    );
   /** A link or text to a person who was phoned by hand meanwhile would only call them twice. */
   const overtaken = (step: LadderStep, place: number): boolean =>
     electronic.includes(step.method) &&
@@ -195,7 +208,7 @@ export function dispatchProgress(input: DispatchInput): DispatchProgress | null 
     const key = `${role} ${at}`;
     const known = asked.get(key);
     if (known !== undefined || schedule === null) return known ?? null;
-    const facts = { ...(input.facts ?? noFacts), reasonCode: message.reasonCode };
+    const facts = { ...(input.facts ?? noFacts), reasonCode };
     const found = onCallPeople(schedule, iso(at), role, facts)[0] ?? null;
     asked.set(key, found);
     return found;
@@ -209,6 +222,7 @@ export function dispatchProgress(input: DispatchInput): DispatchProgress | null 
     return { personId: person.personId, name: person.name, role: person.role, phones };
   };
 
+  const hurried = hurriedTo(input, nowMs);
   let nextFound = false;
   /** Minute of a step above that nobody can be reached by: whoever comes after it comes at its time. */
   let earlier: number | null = null;
@@ -221,8 +235,9 @@ export function dispatchProgress(input: DispatchInput): DispatchProgress | null 
     if (tried === undefined && nobody) earlier ??= inTurn;
     else earlier = null;
     const passed = skipped.has(step.id) || overtaken(step, place) || nobody;
+    const isNext = tried === undefined && !passed && accepted === null && !nextFound;
+    const due = isNext ? Math.min(inTurn, hurried) : inTurn;
     const state = ((): LadderRow['state'] => {
-  const hurried = hurriedTo(input, nowMs);
       if (tried !== undefined) return tried.body.result === 'accepted' ? 'accepted' : 'tried';
       if (passed) return 'skipped';
       if (!isNext) return 'waits';
@@ -235,8 +250,6 @@ export function dispatchProgress(input: DispatchInput): DispatchProgress | null 
       tried === undefined || known?.personId === tried.body.contact.personId
         ? known
         : { ...tried.body.contact, phones: [{ label: '', number: tried.body.to.slice(0, 40) }] };
-    const isNext = tried === undefined && !passed && accepted === null && !nextFound;
-    const due = isNext ? Math.min(inTurn, hurried) : inTurn;
     return {
       stepId: step.id,
       afterMinutes: step.afterMinutes,
@@ -289,13 +302,17 @@ function addressOf(
 }
 
 function diallingNow(attempts: readonly EntryOf<'attempt'>[], nowMs: number): EntryOf<'attempt'> | null {
-  const done = new Set(attempts.filter((e) => e.body.result !== 'dialling').map((e) => e.body.attemptId));
+  const results = attempts.filter((e) => e.body.result !== 'dialling');
+  /** That the backend gave up on a person's call doesn't end the call. */
+  const isDone = (e: EntryOf<'attempt'>): boolean =>
+    results.some(
+      (r) =>
+        r.body.attemptId === e.body.attemptId &&
+        !(couldNot(r) && e.author.personId !== backendAuthor.personId),
+    );
   return (
     attempts.findLast(
-      (e) =>
-        e.body.result === 'dialling' &&
-        !done.has(e.body.attemptId) &&
-        Math.abs(nowMs - Date.parse(e.at)) < diallingMs,
+      (e) => e.body.result === 'dialling' && !isDone(e) && Math.abs(nowMs - Date.parse(e.at)) < diallingMs,
     ) ?? null
   );
 }
