@@ -117,6 +117,12 @@ test('dialling and its result are one try, a correction keeps what it corrects',
   expect(tries[0]?.note).toBe('pressed by mistake');
 });
 
+test('a link that was sent and then accepted corrects nothing', () => {
+  const rows = ['dialling', 'sent', 'read', 'accepted'] as const;
+  const [one] = triesOf({ attempts: rows.map((result, i) => attempt('a', i, result, { backend: true })) });
+  expect([one?.result, one?.before]).toEqual(['accepted', null]);
+});
+
 test('both sides are told of only where both did something; the backend is never "calling by hand"', () => {
   const mine = attempt('a', 0, 'no-answer');
   const theirs = attempt('b', 2, 'dialling', { backend: true });

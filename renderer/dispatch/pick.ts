@@ -29,6 +29,9 @@ export interface Try {
 
 const isAttempt = (entry: Entry): entry is EntryOf<'attempt'> => entry.body.kind === 'attempt';
 
+/** What goes before an answer: another word after it is no correction. */
+const onItsWay: ReadonlySet<AttemptResult> = new Set(['dialling', 'sent', 'delivered', 'read']);
+
 /** Tries in the order in which they began. */
 export function triesOf(card: Pick<DispatchCard, 'attempts'>): Try[] {
   const tries = new Map<string, Try>();
@@ -45,7 +48,7 @@ export function triesOf(card: Pick<DispatchCard, 'attempts'>): Try[] {
       at: known?.at ?? entry.at,
       result,
       resultAt: entry.at,
-      before: known === undefined || known.result === 'dialling' ? null : known.result,
+      before: known === undefined || onItsWay.has(known.result) ? null : known.result,
       note: note || (known?.note ?? ''),
       byBackend: entry.author.personId === 'backend',
       author: entry.author.name,
@@ -53,6 +56,9 @@ export function triesOf(card: Pick<DispatchCard, 'attempts'>): Try[] {
   }
   return [...tries.values()];
 }
+
+/** Whom the backend reached for last; null = it has told of no attempt, and nothing may be said in its name. */
+export const pagedOf = (tries: readonly Try[]): Try | null => tries.findLast((each) => each.byBackend) ?? null;
 
 /** A number that is being dialled now by a person; a result is awaited. */
 export const diallingOf = (tries: readonly Try[]): Try | null =>

@@ -104,7 +104,7 @@ function Rows({ accountId, rows }: { accountId: string; rows: readonly BatchRow[
         <li key={row.messageId} className={cx(row.sync !== 'synced' && 'cl-handover-unsent')}>
           <div className="cl-handover-row-head">
             <span className="cl-mono">{formatTime(row.takenAt, zone)}</span>
-            <strong>{row.patientName}</strong>
+            <strong>{row.patientName.trim() || t('messages.list.no-name')}</strong>
             {row.birthDate !== '' && <span className="cl-detail">{formatDate(row.birthDate)}</span>}
             <span>{row.reason}</span>
             {row.sync !== 'synced' && <Chip tone="red">{t(`handover.sync.${row.sync}`)}</Chip>}

@@ -104,7 +104,7 @@ function Page({ sheet, account }: { sheet: Sheet; account: Account | null }) {
             <tr key={row.messageId}>
               <td>{formatTime(row.takenAt, zone)}</td>
               <td>
-                <b>{row.patientName}</b>
+                <b>{row.patientName.trim() || t('messages.list.no-name')}</b>
                 <br />
                 {row.birthDate === '' ? '' : formatDate(row.birthDate)}
               </td>

@@ -174,7 +174,7 @@ function OpenRow({
         onChange={onChoose}
         detail={`${account} · ${formatAge(item.savedAt, now)} · ${t('handover.owner', { name: item.owner })}`}
       >
-        <strong>{item.patientName}</strong>
+        <strong>{item.patientName.trim() || t('messages.list.no-name')}</strong>
       </Checkbox>
       <Chip tone={item.urgency === 'emergency' ? 'red' : 'amber'}>
         {t(`messages.urgency.${item.urgency}`)}

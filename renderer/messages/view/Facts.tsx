@@ -22,6 +22,7 @@ function Row({ label, wide, children }: { label: string; wide?: boolean; childre
     </div>
   );
 }
+const NotAsked = () => <span className="cl-detail">{t('messages.not-asked')}</span>;
 const shownNumber = (number: string): string => groups(number).join(' ') || number;
 
 export interface FactsProps {
@@ -44,7 +45,11 @@ export function Facts({ message, f, urgency, account }: FactsProps) {
         {f.callerNameSpelled && <span className="cl-detail">{t('messages.caller.spelled')}</span>}
       </Row>
       <Row label={t('messages.fact.callback')}>
-        <span className="cl-mono cl-messages-number">{shownNumber(f.callback.number)}</span>
+        {f.callback.number === '' ? (
+          <NotAsked />
+        ) : (
+          <span className="cl-mono cl-messages-number">{shownNumber(f.callback.number)}</span>
+        )}
         {f.callback.extension !== '' && (
           <span>{t('messages.callback.ext', { extension: f.callback.extension })}</span>
         )}
@@ -69,20 +74,14 @@ export function Facts({ message, f, urgency, account }: FactsProps) {
         </span>
       </Row>
       <Row label={t('messages.fact.patient')}>
-        <strong>{f.patientName}</strong>
+        {f.patientName === '' ? <NotAsked /> : <strong>{f.patientName}</strong>}
         {f.patientBirthDate !== '' && <span>{dateInWords(f.patientBirthDate)}</span>}
-        {f.patientBirthDate === '' && <span>{t('messages.fact.birth-date-unknown')}</span>}
+        {f.patientBirthDateUnknown && <span>{t('messages.fact.birth-date-unknown')}</span>}
         {age !== null && <span>{ageInWords(age)}</span>}
       </Row>
-      <Row label={t('messages.fact.where')}>
-        {f.locationNow === '' ? <span className="cl-detail">{t('messages.not-asked')}</span> : f.locationNow}
-      </Row>
+      <Row label={t('messages.fact.where')}>{f.locationNow === '' ? <NotAsked /> : f.locationNow}</Row>
       <Row label={t('messages.fact.reason')}>
-        {reason === '' ? (
-          <span className="cl-detail">{t('messages.not-asked')}</span>
-        ) : (
-          <strong>{reason}</strong>
-        )}
+        {reason === '' ? <NotAsked /> : <strong>{reason}</strong>}
         {f.underlyingWhy !== '' && <span>{f.underlyingWhy}</span>}
       </Row>
       <Row label={t('messages.fact.urgency')}>
