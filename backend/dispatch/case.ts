@@ -135,6 +135,8 @@ export async function loadCase(
             urgency: stands.urgency,
             savedAt: earlier(savedAt, arrived),
             reasonCode: saved.reasonCode,
+            // A version may make it one that must be dispatched.
+            reasonNow: fields.reasonCode,
             savedUrgency: saved.urgency ?? 'urgent-clinical',
           },
           entries: all,
