@@ -70,10 +70,9 @@ export function backendClient(deps: ClientDeps) {
     refused: (by: Refusal) => void,
   ): Promise<Result<z.output<S>>> {
     const { method, path, schema, body } = asked;
-    // As bytes from here on: the hash and the network both want them.
-    const sent = body === undefined ? null : Buffer.from(JSON.stringify(body));
+    const text = body === undefined ? '' : JSON.stringify(body);
     const headers: Record<string, string> = { accept: 'application/json' };
-    if (sent !== null) headers['content-type'] = 'application/json';
+    if (text !== '') headers['content-type'] = 'application/json';
     if (asked.signed) {
       const credential = deps.credential();
       if (credential === null) return fail('not-enrolled');
@@ -81,9 +80,7 @@ export function backendClient(deps: ClientDeps) {
       if (asked.as !== undefined && credential.deviceId !== asked.as)
         return fail('interrupted', 'enrolled anew');
       const counter = credential.counter.take();
-      const bodySha256 = createHash('sha256')
-        .update(sent ?? '')
-        .digest('hex');
+      const bodySha256 = createHash('sha256').update(text).digest('hex');
       headers[signatureHeaders.device] = credential.deviceId;
       headers[signatureHeaders.counter] = String(counter);
       headers[signatureHeaders.signature] = credential
@@ -97,7 +94,7 @@ export function backendClient(deps: ClientDeps) {
       response = await deps.fetch(new URL(path, deps.baseUrl), {
         method,
         headers,
-        ...(sent === null ? {} : { body: sent }),
+        ...(text === '' ? {} : { body: text }),
         redirect: 'error',
         signal: AbortSignal.any([
           AbortSignal.timeout(asked.deadlineMs),
