@@ -23,9 +23,11 @@ export { PatientPanel } from '../patient/PatientPanel.tsx';
 export { KnowledgePanel } from '../knowledge/KnowledgePanel.tsx';
 export { ScriptPane } from '../script/ScriptPane.tsx';
 
-/** F8 and every button that begins a message. The account in force when there is one, the call when one is in hand. */
+/** F8 and every button that begins a message: the call's account, or the one that the form asks for. */
 export async function newMessage(): Promise<void> {
   const { accountId, centre } = useDeskView.getState();
-  const started = await startDraft({ accountId, callId: centre.kind === 'call' ? centre.callId : null });
+  const callId = centre.kind === 'call' ? centre.callId : null;
+  // Another phone rang for anybody: the practice of the call before says nothing.
+  const started = await startDraft({ accountId: callId === null ? null : accountId, callId });
   if (!started.ok) sayFailure(started);
 }

@@ -17,6 +17,8 @@ import { cannotSend } from './unsent.ts';
 
 export interface PhoneNowProps {
   account: Account | null;
+  /** Nobody has said yet for which practice: then nobody may be named either. */
+  practiceAsked?: boolean;
   urgency: Urgency | null;
   /** Of the message: times are told there. */
   zone: string;
@@ -25,7 +27,7 @@ export interface PhoneNowProps {
   onTold?: (stepId: string) => void;
 }
 
-export function PhoneNow({ account, urgency, zone, ticks, onTold }: PhoneNowProps) {
+export function PhoneNow({ account, practiceAsked = false, urgency, zone, ticks, onTold }: PhoneNowProps) {
   const why = cannotSend(
     useStatus((s) => s.value),
     urgency,
@@ -56,7 +58,7 @@ export function PhoneNow({ account, urgency, zone, ticks, onTold }: PhoneNowProp
       }
     >
       {account === null || onCall === null || contact === undefined || phone === undefined ? (
-        t('messages.phone.nobody')
+        t(practiceAsked ? 'messages.phone.ask' : 'messages.phone.nobody')
       ) : (
         <>
           <span className="cl-messages-phone">

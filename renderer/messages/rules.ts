@@ -133,6 +133,11 @@ export function withCaller(
     : next;
 }
 
+/** Taken on another phone where there are several practices: whose message it is has to be said first (M1). */
+export const withPracticeAsked = (fields: DraftFields): DraftFields => ({ ...fields, practice: '' });
+export const isPracticeAsked = ({ practice, origin }: Pick<DraftFields, 'practice' | 'origin'>): boolean =>
+  practice === '' && origin?.kind === 'other-phone';
+
 /** Another account for a message from another phone: its reasons are others. */
 export function withAccount(fields: DraftFields, account: Account): DraftFields {
   const known = reasonOf(account, fields.reasonCode) !== null;

@@ -8,9 +8,10 @@ import { careline } from '../bridge/index.ts';
 import { markOpened } from './opened.ts';
 import { changeDraft, dropDraft, holdDraft, holdSaved } from './draft-store.ts';
 import { withEarlier } from './repeat.ts';
+import { withPracticeAsked } from './rules.ts';
 
 export interface DraftStart {
-  /** Null takes the account in force, else the first one; the form can still change it. */
+  /** Null: of the only account there is; where there are several the form asks for whom (M1). */
   accountId: string | null;
   callId: string | null;
   /** Why there is no call on this desk (M1); may be empty and is then asked for in the form. */
@@ -30,8 +31,9 @@ export async function startDraft({
     showDraft(there, callId);
     return { ok: true, value: { draftId: there } };
   }
-  const account = accountId ?? useDeskView.getState().accountId ?? (await firstAccount());
-  if (account === null) return fail('desk-unavailable', 'accounts');
+  const accounts = accountId === null ? await accountIds() : [accountId];
+  const [account] = accounts;
+  if (account === undefined) return fail('desk-unavailable', 'accounts');
   const id = uuidv7();
   const opened = await careline.messages.open(
     { id, accountId: account, callId, otherPhoneWhy: callId === null ? (otherPhoneWhy ?? '') : null },
@@ -39,6 +41,7 @@ export async function startDraft({
   );
   if (!opened.ok) return opened;
   holdDraft(opened.value);
+  if (callId === null && accounts.length > 1) changeDraft(id, withPracticeAsked);
   showDraft(id, callId);
   return { ok: true, value: { draftId: id } };
 }
@@ -67,9 +70,9 @@ export async function startSecondCall(earlier: {
   return started;
 }
 
-async function firstAccount(): Promise<string | null> {
+async function accountIds(): Promise<string[]> {
   const accounts = await careline.accounts.list();
-  return accounts.ok ? (accounts.value[0]?.id ?? null) : null;
+  return accounts.ok ? accounts.value.map((each) => each.id) : [];
 }
 
 async function draftOfCall(callId: string): Promise<string | null> {

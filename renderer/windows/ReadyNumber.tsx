@@ -1,7 +1,6 @@
 // A number that another program handed over (`tel:`): shown large, to be copied or written into a message. Never dialled.
 import { Copy, MessageSquarePlus } from 'lucide-react';
 import { shownNumber } from '#shared/domain/phone/phone.ts';
-import { useDeskView } from '../app/desk-store.ts';
 import { say, sayFailure } from '../app/say.ts';
 import { changeDraft } from '../messages/draft-store.ts';
 import { withNumber } from '../messages/rules.ts';
@@ -17,9 +16,8 @@ async function copy(number: string): Promise<void> {
 
 /** The number to call back, not read back yet: that is for the person who talks to the caller. */
 async function newMessageFor(number: string): Promise<void> {
-  const { accountId } = useDeskView.getState();
   // Said in the form, so that it does not read as a message of whoever is on the line.
-  const started = await startDraft({ accountId, callId: null, otherPhoneWhy: t('windows.number.why') });
+  const started = await startDraft({ accountId: null, callId: null, otherPhoneWhy: t('windows.number.why') });
   if (!started.ok) return sayFailure(started);
   changeDraft(started.value.draftId, (fields) => withNumber(fields, shownNumber(number)));
 }

@@ -20,7 +20,7 @@ import { takeOpened } from '../opened.ts';
 import { cutPaste } from '../pasted.ts';
 import { PhoneNow } from '../PhoneNow.tsx';
 import { notBelow } from '../raising.ts';
-import { fieldOf, withUrgentReason } from '../rules.ts';
+import { isPracticeAsked, fieldOf, withUrgentReason } from '../rules.ts';
 import { sayTold } from '../say-told.ts';
 import { AskedPart } from './AskedPart.tsx';
 import { useCallReason } from './call-reason.ts';
@@ -65,6 +65,7 @@ export function FormBody({ draftId, draft, account }: FormBodyProps) {
   const taken = asTaken(f, card);
   const emergencyUsed = taken.emergency.length > 0;
   const protocolOpened = card.opened || emergencyUsed;
+  const asked = isPracticeAsked(f) && draft.revises === null;
   const today = todayIn(account.zone, useNow(60_000).toISOString());
   const known = { dialable: isDialable, today, cardOpened: card.opened };
   const missing = problems(taken, rulesFor(taken, account, known));
@@ -88,10 +89,16 @@ export function FormBody({ draftId, draft, account }: FormBodyProps) {
   );
   const set = useCallback<PartProps['set']>((patch) => change((now) => ({ ...now, ...patch })), [change]);
   const parts: PartProps = { f, account, change, set };
-  const asked = leastUrgency(f, account);
+  const leastAsked = leastUrgency(f, account);
   useRedFlags(draftId, f);
   const revises = draft.revises;
   const save = async (incomplete: boolean): Promise<void> => {
+    // Neither saved whole nor incomplete: it would go to another practice's clinicians.
+    if (asked) {
+      announce(t('messages.origin.account.ask'), true);
+      if (form.current) focusField(form.current, 'account');
+      return;
+    }
     // The last keys may not have been looked at yet.
     scanDraft(draftId);
     const newest = openDraft(draftId);
@@ -118,8 +125,8 @@ export function FormBody({ draftId, draft, account }: FormBodyProps) {
   // Taken on another phone: emergency card and on-call tab must show this practice's people, not those of the call before.
   useEffect(() => {
     const { contextId: inHand, setContext } = useDeskView.getState();
-    if (inHand === draftId) setContext({ accountId: account.id });
-  }, [draftId, account.id]);
+    if (inHand === draftId) setContext({ accountId: asked ? null : account.id });
+  }, [draftId, account.id, asked]);
   useEffect(() => {
     if (emergencyUsed) change((now) => withUrgentReason(now, account));
   }, [emergencyUsed, account, change]);
@@ -127,7 +134,8 @@ export function FormBody({ draftId, draft, account }: FormBodyProps) {
   const focusFirst = useEffectEvent(() => {
     const first = missing[0];
     if (revises !== null && first !== undefined) return goTo(first);
-    if (form.current) focusField(form.current, f.origin?.kind === 'call' ? 'caller-name' : 'origin');
+    if (form.current)
+      focusField(form.current, f.origin?.kind === 'call' ? 'caller-name' : asked ? 'account' : 'origin');
   });
   useEffect(() => {
     if (takeOpened(draftId)) focusFirst();
@@ -155,15 +163,18 @@ export function FormBody({ draftId, draft, account }: FormBodyProps) {
         <header className="cl-messages-head">
           <Icon of={PenLine} size={18} />
           <h2 className="cl-messages-title">
-            {t(revises === null ? 'messages.form.title' : 'messages.form.title.revises', {
-              account: account.name,
-            })}
+            {asked
+              ? t('messages.form.title.ask')
+              : t(revises === null ? 'messages.form.title' : 'messages.form.title.revises', {
+                  account: account.name,
+                })}
           </h2>
         </header>
         <div className="cl-messages-parts" aria-busy={draft.saving}>
           <div className="cl-messages-now">
             <PhoneNow
-              account={account}
+              account={asked ? null : account}
+              practiceAsked={asked}
               zone={f.zone}
               urgency={taken.urgency}
               ticks={taken.emergency}
@@ -195,7 +206,7 @@ export function FormBody({ draftId, draft, account }: FormBodyProps) {
           <UrgencyPart
             {...parts}
             emergencyUsed={emergencyUsed}
-            least={raisedTo === null ? asked : raise(asked, raisedTo)}
+            least={raisedTo === null ? leastAsked : raise(leastAsked, raisedTo)}
           />
           <AskedPart {...parts} folds={folds} />
           <EndingPart {...parts} f={taken} folds={folds} />

@@ -5,18 +5,19 @@ import { useAccounts } from '../../app/accounts.ts';
 import { formatDate, formatPhone, formatTime } from '../../text/format.ts';
 import { t } from '../../text/t.ts';
 import { Icon, Select, TextField } from '../../ui/index.ts';
-import { withAccount } from '../rules.ts';
+import { isPracticeAsked, withAccount } from '../rules.ts';
 import { Field, Part } from './Part.tsx';
 import { errorOf, Lacking, part, type PartProps } from './part.ts';
 
 /** The fields that it draws. */
-const keys = ['origin', 'receivedAt', 'zone', 'dnis', 'accountId'] as const;
+const keys = ['origin', 'receivedAt', 'zone', 'dnis', 'accountId', 'practice'] as const;
 type Key = (typeof keys)[number];
 
 function Drawn({ f, change, set, account }: PartProps<Key>) {
   const lacking = use(Lacking);
   const { accounts } = useAccounts();
   const origin = f.origin;
+  const asked = isPracticeAsked(f);
   const when = t('messages.origin.when', {
     date: formatDate(f.receivedAt, { zone: f.zone, weekday: true }),
     time: formatTime(f.receivedAt, f.zone),
@@ -40,10 +41,12 @@ function Drawn({ f, change, set, account }: PartProps<Key>) {
         <Select
           label={t('messages.origin.account')}
           options={accounts.map((a) => ({ id: a.id, title: a.name }))}
-          value={f.accountId}
+          value={asked ? null : f.accountId}
+          error={asked ? t('messages.origin.account.ask') : undefined}
           onChange={(id) => {
             const chosen = accounts.find((a) => a.id === id);
-            if (chosen !== undefined && id !== f.accountId) change((now) => withAccount(now, chosen));
+            if (chosen !== undefined && (asked || id !== f.accountId))
+              change((now) => withAccount(now, chosen));
           }}
         />
       </Field>
@@ -57,7 +60,7 @@ function Drawn({ f, change, set, account }: PartProps<Key>) {
           {...errorOf(lacking, 'origin', 'other-phone-why')}
         />
       </Field>
-      <p className="cl-detail cl-messages-wide">{when}</p>
+      {!asked && <p className="cl-detail cl-messages-wide">{when}</p>}
     </Part>
   );
 }
