@@ -238,6 +238,7 @@ describe('what the backend refuses on its own', () => {
       version({}),
       close(),
       close({ disposition: 'ladder-ended' }),
+      { kind: 'skip', stepId: 'urgent-app', why: 'no address' },
       close({ disposition: 'ladder-ended', openReason: 'nobody answered' }),
       { kind: 'reopen' },
       { ...outcome, text: 'x'.repeat(2001) },
@@ -257,6 +258,7 @@ describe('what the backend refuses on its own', () => {
       'applied',
       'close-without-outcome',
       'close-without-outcome',
+      'applied',
       'applied',
       'not-valid body.kind',
       'not-valid body.text',
@@ -298,6 +300,22 @@ describe('what the backend refuses on its own', () => {
     const count = countAnswer.parse((await desk.request('GET', '/v1/messages/count')).json);
     expect(count.messages).toBeGreaterThan(0);
     expect(backend.logged.join('\n')).not.toContain('Synthetic');
+  });
+});
+
+describe('a desk that has seen more changes than there are', () => {
+  it('is told that there is a gap: this backend was restored, and numbers mean other things now', async () => {
+    const desk = await backend.enrolled();
+    await desk.handshake2(reader().publicKey);
+    const head = (
+      await backend.pool.query("select change_n::int as n from organisation where id = 'org-one'")
+    ).rows[0].n;
+    expect((await desk.request('GET', `/v2/changes?after=${head}`)).status).toBe(200);
+    const answer = await desk.request('GET', `/v2/changes?after=${head + 1}`);
+    expect([answer.status, errorAnswer.parse(answer.json)]).toMatchObject([
+      409,
+      { error: 'gap', expected: 0 },
+    ]);
   });
 });
 

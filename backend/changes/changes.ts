@@ -38,6 +38,8 @@ export async function changesFor(parts: Parts, who: Caller, after: number): Prom
   if (!reader) throw new Refusal('invalid', 'This desk has not said its reader key: shake hands first.');
   // Read before the rows: everything up to it was committed by then, so nothing below it can come later.
   const head = Number(asked.rows[0]?.change_n ?? 0);
+  // A standby that took over without the last commits, or a restored copy: what the desk saw has other numbers now.
+  if (after > head) throw new Refusal('gap', 'There are not so many changes here: start over.', 0);
   // Large bodies stay in the database until their turn: the size is known without reading them.
   const found = await parts.pool.query<Row>(
     `select * from (
@@ -72,7 +74,7 @@ export async function changesFor(parts: Parts, who: Caller, after: number): Prom
     v: 2,
     changes,
     // Own items at the end are passed over, so that they aren't looked through again.
-    upto: more ? last : Math.max(head, after),
+    upto: more ? last : head,
     more,
     serverTime: parts.clock().toISOString(),
   };

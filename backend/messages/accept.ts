@@ -9,6 +9,7 @@ import { concerned, wake } from '../dispatch/wake.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { Caller } from '../http/signed.ts';
 import type { Parts } from '../parts.ts';
+import { adopt, noteOrphans } from './again.ts';
 import { firstBroken } from './chain.ts';
 import {
   heldBetween,
@@ -49,6 +50,7 @@ export async function acceptBatch(parts: Parts, who: Caller, batch: Batch): Prom
     const held = await compareWithHeld(db, who, row, batch);
     const fresh = batch.items.filter((item) => item.seq > row.lastSeq);
     const { outcomes, applied } = await takeItems(db, parts, who, lane, fresh, at);
+    const orphans = await noteOrphans(db, parts, who, lane, outcomes);
     const last = fresh.at(-1);
     if (last) {
       if (row.epoch !== batch.epoch) await setEpoch(db, who, batch.epoch);
@@ -59,12 +61,15 @@ export async function acceptBatch(parts: Parts, who: Caller, batch: Batch): Prom
       await wake(db, who.org, concerned(applied), at, later);
       await settle(db, who, lane, outcomes, { lastSeq: last.seq, chainHead: last.hash, moreUntil, at });
     }
-    return { upto: last?.seq ?? row.lastSeq, results: [...held, ...outcomes.map(told)] };
+    const messages = applied.filter((a) => a.said.type === 'message').map((a) => a.item.id);
+    const results = [...held, ...outcomes.map(told)];
+    return { upto: last?.seq ?? row.lastSeq, results, about: [...messages, ...orphans] };
   });
+  await adopt(parts, who.org, answer.about);
   const bad = answer.results.filter((r) => r.result === 'quarantined').length;
   parts.log('pushed', { org: who.org, device: who.device, count: batch.items.length });
   if (bad > 0) parts.log('quarantined', { org: who.org, device: who.device, count: bad });
-  return answer;
+  return { upto: answer.upto, results: answer.results };
 }
 
 /** Version 1 of the wire: the device's one sequence is its normal lane. */

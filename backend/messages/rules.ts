@@ -1,22 +1,46 @@
 // What an entry may not do to the message that it is about, refused here whatever the desk let through: change the
 // caller's words (M10), lower the urgency (product.md 0.4), close an urgent message without an outcome or a reason why there is none (M22).
 import type { Pool, PoolClient } from 'pg';
-import type { Entry } from '#shared/domain/messages/entry.ts';
-import { urgencyRank, type Message } from '#shared/domain/messages/message.ts';
+import { backendAuthor, type Entry } from '#shared/domain/messages/entry.ts';
+import { urgencies, urgencyRank, type Message } from '#shared/domain/messages/message.ts';
+import { stillCounts } from '#shared/domain/messages/reopen.ts';
 import type { LaneItem } from '#shared/protocol/lanes.ts';
 import type { SealKeys } from '../seal/keys.ts';
 import { examine, type Said } from './examine.ts';
 import { storedItems } from './stored.ts';
 
-/** What the rules need to know of a message: as taken, how urgent by now, whether a clinician said what came of it. */
+/** What the rules need to know of a message: as taken, how urgent by now, what was done about it. */
 interface Known {
   message: Message;
   rank: number;
-  hasOutcome: boolean;
+  /** Of the kinds that the rules look at. */
+  entries: Entry[];
 }
 
 const rankOf = (message: Message): number =>
   message.fields.urgency === null ? 3 : urgencyRank(message.fields.urgency);
+
+/** Whatever a person did for it, or the backend with an effect: what it couldn't do reached nobody. */
+const wasTried = ({ body, author }: Entry): boolean =>
+  body.kind === 'skip' ||
+  (body.kind === 'attempt' &&
+    body.result !== 'dialling' &&
+    (body.result !== 'failed' || author.personId !== backendAuthor.personId));
+
+/**
+ * M22: an urgent one is closed with what came of it, or at the end of its ladder with the reason. The desk knows where its
+ * ladder ended; one that nobody tried to hand to anybody has not.
+ */
+function mayClose(close: Entry, openReason: string, { message, rank, entries }: Known): boolean {
+  // By what its writer knew: a close that a raise has outdated is kept, and closes nothing.
+  const { knownUrgency } = close;
+  const urgency = knownUrgency ?? urgencies[rank] ?? 'emergency';
+  if (urgencyRank(urgency) > urgencyRank('urgent-clinical')) return true;
+  const about = { urgency, savedUrgency: message.fields.urgency };
+  const counts = (e: Entry): boolean => knownUrgency === undefined || stillCounts(e, about, entries);
+  if (entries.some((e) => e.body.kind === 'outcome' && counts(e))) return true;
+  return openReason.trim() !== '' && entries.some(wasTried);
+}
 
 /** Reason to set an entry aside, null when nothing speaks against it. `known` null = its message is not here. */
 export function flawAgainst(entry: Entry, known: Known | null): string | null {
@@ -32,11 +56,9 @@ export function flawAgainst(entry: Entry, known: Known | null): string | null {
     case 'raise':
       // Its message may come later, in the other lane. Two desks that raise at once are both right.
       return known !== null && urgencyRank(body.to) > rankOf(known.message) ? 'urgency-lowered' : null;
-    case 'close': {
-      if (known === null) return 'no-message';
-      const answered = known.hasOutcome || body.openReason.trim() !== '';
-      return known.rank <= urgencyRank('urgent-clinical') && !answered ? 'close-without-outcome' : null;
-    }
+    case 'close':
+      // Of an urgent message it comes after it, in the same lane; any other's may come later, in the other lane.
+      return known !== null && !mayClose(entry, body.openReason, known) ? 'close-without-outcome' : null;
     default:
       return null;
   }
@@ -45,6 +67,7 @@ export function flawAgainst(entry: Entry, known: Known | null): string | null {
 const judged = new Set(['version', 'raise', 'close']);
 /** Kinds that change what the rules know of a message. */
 const telling = ['raise', 'version', 'outcome'] as const;
+const tellingOfClose = [...telling, 'attempt', 'skip'] as const;
 
 /**
  * Looks at the entries of a batch in its order, with what is stored and what stands before them in the batch. Answers the
@@ -65,7 +88,7 @@ export async function flawsAgainstStored(
   const learn = (said: Said): void => {
     if (said.type === 'message') {
       if (wanted.has(said.body.id) && !known.has(said.body.id))
-        known.set(said.body.id, { message: said.body, rank: rankOf(said.body), hasOutcome: false });
+        known.set(said.body.id, { message: said.body, rank: rankOf(said.body), entries: [] });
       return;
     }
     const about = said.type === 'entry' ? known.get(said.about) : undefined;
@@ -74,9 +97,10 @@ export async function flawsAgainstStored(
     if (body.kind === 'raise') about.rank = Math.min(about.rank, urgencyRank(body.to));
     if (body.kind === 'version' && body.fields.urgency !== null)
       about.rank = Math.min(about.rank, urgencyRank(body.fields.urgency));
-    if (body.kind === 'outcome') about.hasOutcome = true;
+    about.entries.push(said.body);
   };
-  for (const item of await storedItems(db, org, [...wanted], telling)) {
+  const closes = batch.some(({ said }) => said.kind === 'close');
+  for (const item of await storedItems(db, org, [...wanted], closes ? tellingOfClose : telling)) {
     const opened = examine(keys, item);
     if (opened.ok) learn(opened.said);
   }

@@ -112,6 +112,17 @@ export async function insertItems(
   return new Set(done.rows.map((row) => Number(row.seq)));
 }
 
+/**
+ * What a rescue file brought after a gap has no place in its lane: its desk, restored from an older copy, may send others
+ * under these numbers.
+ */
+export async function takeFromLane(db: PoolClient, who: Caller, ids: readonly string[]): Promise<void> {
+  await db.query(
+    'update message set lane = null, seq = null where org_id = $1 and device_id = $2 and id = any($3::uuid[])',
+    [who.org, who.device, ids],
+  );
+}
+
 /** Ids among these items whose stored body is, byte for byte, the same: the same message from a re-enrolled desk. */
 export async function sameBodies(
   db: PoolClient,

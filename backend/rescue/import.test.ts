@@ -83,6 +83,38 @@ it('keeps what stands after a gap by its id, and knows it again when the lane ca
   expect(await held(desk)).toBe(3);
 });
 
+it('leaves the numbers after a gap to a desk that was restored from an older copy', async () => {
+  const desk = await backend.enrolled();
+  const first = await desk.laneItem('normal');
+  await desk.push2('normal', [first]);
+  const copy = { ...desk.lanes.normal };
+  await desk.laneItem('normal');
+  const rescued = [await desk.laneItem('normal'), await desk.laneItem('normal', { text: 'not json' })];
+  const file = await rescueFile(
+    desk,
+    rescued.map((i) => ['normal', i]),
+  );
+  for (const applied of [1, 0])
+    expect(await importRescue(backend.parts, file)).toMatchObject({ applied, quarantined: 1, afterGap: 2 });
+  desk.lanes.normal = copy;
+  const anew = [
+    await desk.laneItem('normal'),
+    await desk.laneItem('normal'),
+    await desk.laneItem('normal', { text: 'not json either' }),
+  ];
+  const answer = await desk.push2('normal', anew, first.hash);
+  expect(answer.json['results']).toMatchObject([
+    { result: 'applied' },
+    { result: 'applied' },
+    { result: 'quarantined' },
+  ]);
+  expect(await held(desk)).toBe(4);
+  const aside = await backend.pool.query('select item_id from quarantine where device_id = $1', [
+    desk.device,
+  ]);
+  expect(aside.rows.map((r) => r.item_id).toSorted()).toEqual([rescued[1]!.id, anew[2]!.id].toSorted());
+});
+
 it('takes nothing of a file that was altered, cut, reordered, signed by another or made by a stranger', async () => {
   const desk = await backend.enrolled();
   const other = await backend.enrolled();

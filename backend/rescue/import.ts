@@ -2,6 +2,7 @@
 // sequence goes in as its push would; what stands after a gap is kept by its id. Either way a later push of the same
 // items, or the same file again, changes nothing.
 import { createPublicKey, verify } from 'node:crypto';
+import type { PoolClient } from 'pg';
 import type { Lane, LaneItem } from '#shared/protocol/lanes.ts';
 import { laneStart, spkiHead } from '#shared/protocol/seal-format.ts';
 import { inTransaction } from '../db/transaction.ts';
@@ -10,7 +11,8 @@ import { Refusal } from '../http/refusal.ts';
 import type { Caller } from '../http/signed.ts';
 import { concerned, wake } from '../dispatch/wake.ts';
 import { acceptBatch } from '../messages/accept.ts';
-import { addChanges, heldBetween, lastSeqOf } from '../messages/store.ts';
+import { adopt, noteOrphans } from '../messages/again.ts';
+import { addChanges, heldBetween, lastSeqOf, takeFromLane } from '../messages/store.ts';
 import { takeItems } from '../messages/take.ts';
 import type { Parts } from '../parts.ts';
 import { readRescue, rescueText, type RescueProblem } from './file.ts';
@@ -113,11 +115,34 @@ async function heldHash(parts: Parts, who: Caller, lane: Lane, seq: number): Pro
 /** The lane doesn't advance: the device still owes what is missing, and then sends these again. */
 async function keepApart(parts: Parts, who: Caller, lane: Lane, items: LaneItem[]): Promise<Result[]> {
   const at = parts.clock();
-  return inTransaction(parts.pool, async (db) => {
+  const { told, about } = await inTransaction(parts.pool, async (db) => {
     const { outcomes, applied: ready } = await takeItems(db, parts, who, lane, items, at);
+    const orphans = await noteOrphans(db, parts, who, lane, outcomes);
     const applied = outcomes.filter((o) => o.result === 'applied').map((o) => o.item.id);
+    await takeFromLane(db, who, applied);
+    await asideFromLane(db, who, lane, items);
     await wake(db, who.org, concerned(ready), at);
     if (applied.length > 0) await addChanges(db, who.org, who.device, applied);
-    return outcomes.map((o) => o.result);
+    return { told: outcomes.map((o) => o.result), about: [...applied, ...orphans] };
   });
+  await adopt(parts, who.org, about);
+  return told;
+}
+
+/** Under the negative number: the device's own push of other items under these numbers must find them free. */
+async function asideFromLane(
+  db: PoolClient,
+  who: Caller,
+  lane: Lane,
+  items: readonly LaneItem[],
+): Promise<void> {
+  const rows = [who.org, who.device, lane, items.map((i) => i.seq)];
+  const here = 'org_id = $1 and device_id = $2 and lane = $3 and seq = any($4::bigint[])';
+  await db.query(
+    `insert into quarantine (org_id, device_id, lane, received_at, seq, item_id, reason, raw, about)
+     select org_id, device_id, lane, received_at, -seq, item_id, reason, raw, about from quarantine where ${here}
+     on conflict do nothing`,
+    rows,
+  );
+  await db.query(`delete from quarantine where ${here}`, rows);
 }

@@ -2,6 +2,8 @@
 // holds up what waits to be sent.
 import { afterEach, describe, expect, it } from 'vitest';
 import { until } from '#tests/support/until.ts';
+import { fail, ok } from '#shared/domain/result.ts';
+import { haveWith, takeDocuments, type RefusedFiles } from './documents.ts';
 import { changesUpto, inPieces, setChangesUpto, takeChanges } from './changes.ts';
 import { json, refusal, startBackend, startDesk } from './testing.ts';
 
@@ -84,6 +86,21 @@ describe('changes', () => {
     await reached('the one that got an old number', () => ids().includes(other.id));
     expect(changesUpto(desk.vault.core)).toBe(2);
   });
+  it('are all asked for again when a standby without the last of them took over in mid-connection', async () => {
+    await begin();
+    for (let i = 0; i < 3; i++) backend.happen();
+    desk.sync.start();
+    await reached('all', () => desk.taken.length === 3);
+    backend.changes.length = 1;
+    const other = backend.happen();
+    backend.misbehave(
+      (path, r) => path === '/v2/changes?after=3' && json(r, 409, { ...refusal('gap'), expected: 0 }),
+    );
+    desk.fireAt(5000);
+    await reached('the one that got an old number', () => ids().includes(other.id));
+    expect(changesUpto(desk.vault.core)).toBe(2);
+    expect(desk.sync.connection().state).toBe('online');
+  });
   it('that are refused or broken stop nothing', async () => {
     await begin();
     backend.misbehave((path, r) => path.startsWith('/v2/changes') && json(r, 500, refusal('internal')));
@@ -153,5 +170,34 @@ describe('documents', () => {
     expect(backend.asked.filter((p) => p === '/v2/documents')).toHaveLength(1);
     desk.fireAt(600_000);
     await reached('asked again', () => backend.asked.filter((p) => p === '/v2/documents').length === 2);
+  });
+  it('that count come also behind any number that do not', () => {
+    const all = Array.from({ length: 45 }, (_, i) => ({
+      ...file(i < 41 ? 'broken' : '{}'),
+      id: `a${String(i).padStart(2, '0')}`,
+    }));
+    const kept: typeof all = [];
+    let checked = 0;
+    const store = {
+      have: () => kept.map(({ kind, id, version }) => ({ kind, id, version })),
+      put: (f: (typeof all)[number]) => (f.json === 'broken' ? fail('document-refused') : ok(kept.push(f))),
+      checked: () => void checked++,
+    };
+    const refused: RefusedFiles = new Map();
+    let asked = 0;
+    const pull = (): void => {
+      for (let more = true; more; asked++) {
+        const have = haveWith(store, refused);
+        const newer = all.filter((d) => !have.some((h) => h.id === d.id && h.version >= d.version));
+        const answer = { documents: newer.slice(0, 20), more: newer.length > 20 };
+        more = takeDocuments(store, answer, refused).more;
+      }
+    };
+    pull();
+    expect([kept.length, asked, checked]).toEqual([4, 3, 0]);
+    // The next version has its own chance.
+    all.splice(0, 41, ...all.slice(0, 41).map((d) => ({ ...d, version: 3, json: '{}' })));
+    pull();
+    expect([kept.length, checked]).toEqual([45, 1]);
   });
 });

@@ -5,8 +5,8 @@ import { fail, ok, type Result } from '#shared/domain/result.ts';
 import { changesAnswer, documentsAnswer } from '#shared/protocol/lanes.ts';
 import { failureOf } from '../router/failures.ts';
 import type { BackendClient, Refusal } from './backend-client.ts';
-import { changesUpto, inPieces, takeChanges, type ApplyChange } from './changes.ts';
-import { takeDocuments, type DocumentStore } from './documents.ts';
+import { changesUpto, inPieces, setChangesUpto, takeChanges, type ApplyChange } from './changes.ts';
+import { haveWith, takeDocuments, type DocumentStore, type RefusedFiles } from './documents.ts';
 
 /** Both carry whole bodies: far above what a well-meaning backend sends at once. */
 const mostBytes = 16_000_000;
@@ -24,7 +24,11 @@ export interface PullDeps {
 }
 export type Pulled = Result<{ more: boolean }> & { refusal?: Refusal | null };
 
+const isGap = (refusal: Refusal | null): boolean => refusal?.error === 'gap';
+
 export function createPuller(deps: PullDeps) {
+  const refusedFiles: RefusedFiles = new Map();
+
   async function changes(db: Database.Database, as: string): Promise<Pulled> {
     const after = changesUpto(db);
     let refusal: Refusal | null = null;
@@ -33,6 +37,11 @@ export function createPuller(deps: PullDeps) {
       most: mostBytes,
       refused: (by) => void (refusal = by),
     });
+    if (!answer.ok && after > 0 && isGap(refusal)) {
+      // The backend has fewer than were taken: it was restored. Everything again; what is known stays as it is.
+      setChangesUpto(db, 0);
+      return ok({ more: true });
+    }
     if (!answer.ok) return { ...answer, refusal };
     let from = after;
     for (const piece of inPieces(answer.value, pieceSize)) {
@@ -49,13 +58,13 @@ export function createPuller(deps: PullDeps) {
   async function documents(as: string): Promise<Pulled> {
     let refusal: Refusal | null = null;
     const answer = await deps.client.ask('POST', '/v2/documents', documentsAnswer, {
-      body: { v: 2, have: deps.documents.have() },
+      body: { v: 2, have: haveWith(deps.documents, refusedFiles) },
       as,
       most: mostBytes,
       refused: (by) => void (refusal = by),
     });
     if (!answer.ok) return { ...answer, refusal };
-    const { taken, more } = takeDocuments(deps.documents, answer.value);
+    const { taken, more } = takeDocuments(deps.documents, answer.value, refusedFiles);
     if (taken > 0) deps.delivered(taken);
     return ok({ more });
   }
