@@ -85,6 +85,25 @@ test('a ladder of which every step was skipped is not closed as ended until some
   must(await close(id, 'ladder-ended', 'nobody answered'));
 });
 
+test('rows that reach nobody keep no alarm quiet: links to the patient, one call that is dialled for ever, skipping', async () => {
+  const id = await night.taken({ urgency: 'emergency' });
+  expect(await rings()).toBe(1);
+  must(await attempt(id, 'sent'));
+  expect(await rings()).toBe(1);
+  const attemptId = randomUUID();
+  must(await attempt(id, 'dialling', { attemptId }));
+  // Somebody holds the telephone.
+  expect(await rings()).toBe(0);
+  later(58);
+  must(await attempt(id, 'dialling', { attemptId }));
+  later(2);
+  expect(await rings()).toBe(1);
+  must(await attempt(id, 'no-answer', { attemptId }));
+  expect(await rings()).toBe(0);
+  later(60);
+  expect(await rings()).toBe(1);
+});
+
 test('a version stays with the account that the message was taken for', async () => {
   const id = await night.taken();
   const { fields } = (await night.read(id)).message;

@@ -1,7 +1,7 @@
 // The columns that lists, alarm and hand-over read, made anew from a message's words and entries whenever one was added.
 // They hold nothing that is not in the rows: losing them would lose nothing.
 import type Database from 'better-sqlite3';
-import { acceptanceOf, couldNot, dispatchProgress } from '#shared/domain/dispatch/index.ts';
+import { acceptanceOf, couldNot, dispatchProgress, restsAlarm } from '#shared/domain/dispatch/index.ts';
 import type { Account } from '#shared/domain/accounts/account.ts';
 import { backendAuthor, type Entry } from '#shared/domain/messages/entry.ts';
 import {
@@ -70,7 +70,7 @@ export function dispatchColumns(
   const byHand = dispatchProgress({ ...input, by: 'desk' });
   if (byHand === null) return none;
   const paged = dispatchProgress(input);
-  const last = lastAct(entries);
+  const last = lastOf(restsAlarm(entries));
   if (byHand.accepted !== null)
     return {
       ...none,
@@ -81,13 +81,13 @@ export function dispatchColumns(
       acceptedBy: byHand.accepted.by.slice(0, 160),
     };
   // After a try the next alarm is a minute away, whatever stood due before (O2).
-  const rest = last === '' ? '' : later(last, minute);
+  const rest = last === '' ? m.savedAt : later(last, minute);
   const due = byHand.nextStep?.dueAt ?? rest;
   const next = paged?.nextStep ?? null;
   return {
     ...none,
     dispatch: byHand.state,
-    dispatchAt: byHand.state === 'ended' ? last : null,
+    dispatchAt: byHand.state === 'ended' ? lastOf(entries) : null,
     dueAt: due > rest ? due : rest,
     // Only a person can phone the patient: that step is nobody's delay.
     pageDueAt: failing(entries)
@@ -99,11 +99,8 @@ export function dispatchColumns(
           : next.dueAt,
   };
 }
-/** When something was last done to reach a person; empty = nothing yet. What the backend could not do lets no alarm rest. */
-const lastAct = (entries: readonly Entry[]): string =>
-  entries
-    .filter((e) => (e.body.kind === 'attempt' && !couldNot(e)) || e.body.kind === 'skip')
-    .reduce((at, e) => (e.at > at ? e.at : at), '');
+/** When the last of these was; empty = none. */
+const lastOf = (entries: readonly Entry[]): string => entries.reduce((at, e) => (e.at > at ? e.at : at), '');
 
 /** The backend's last word is that it could not: this desk phones now, not after its patience. */
 function failing(entries: readonly Entry[]): boolean {
@@ -131,7 +128,7 @@ function withoutAccount(m: Message, urgency: Urgency, entries: readonly Entry[])
           : null;
     if (by !== null) return { ...none, dispatch: 'accepted', dispatchAt: at, acceptedAt: at, acceptedBy: by };
   }
-  const last = lastAct(entries);
+  const last = lastOf(restsAlarm(entries));
   return urgencyRank(urgency) > urgencyRank('urgent-clinical')
     ? none
     : {

@@ -10,7 +10,7 @@ import { onCallPeople } from '../oncall/resolve.ts';
 import { noFacts, type OnCallFacts, type ResolvedPerson } from '../oncall/resolved.ts';
 import type { Schedule } from '../oncall/schedule.ts';
 import type { LadderMethod, LadderStep, LadderUrgency } from './ladder.ts';
-import { isTry } from './tried.ts';
+import { isTry, restsAlarm } from './tried.ts';
 
 const minuteMs = 60_000;
 /** A number that was dialled this long ago without a result is no longer being called. */
@@ -336,9 +336,7 @@ function alarmOf(
   if (state === 'accepted' || closed) return null;
   const due = ladder.find((r) => r.state === 'now');
   if (state === 'open' && due === undefined) return null;
-  const acts = entries
-    .filter((e) => e.body.kind === 'attempt' || e.body.kind === 'skip')
-    .map((e) => Math.min(Date.parse(e.at), nowMs));
+  const acts = restsAlarm(entries).map((e) => Math.min(Date.parse(e.at), nowMs));
   const from = Math.max(start, due === undefined ? start : Date.parse(due.dueAt), ...acts);
   return iso(from + (Math.floor((nowMs - from) / alarmMs) + 1) * alarmMs);
 }
