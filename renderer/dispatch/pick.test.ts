@@ -2,7 +2,17 @@
 import { expect, test } from 'vitest';
 import type { DispatchCard } from '#shared/contract/dispatch.ts';
 import type { AttemptResult, Entry } from '#shared/domain/messages/entry.ts';
-import { countdownOf, dialOf, diallingOf, isOverdue, needsHands, nextOf, sidesOf, triesOf } from './pick.ts';
+import {
+  countdownOf,
+  dialOf,
+  diallingOf,
+  isOverdue,
+  needsHands,
+  nextOf,
+  pagedOf,
+  sidesOf,
+  triesOf,
+} from './pick.ts';
 
 // Synthetic people and numbers throughout.
 const at = (minute: number, second = 0): string =>
@@ -150,4 +160,13 @@ test('who needs a person: to be phoned, or the ladder ended and nothing came of 
   expect(isOverdue(card, Date.parse(at(44, 59)))).toBe(false);
   expect(isOverdue(card, Date.parse(at(45)))).toBe(true);
   expect(isOverdue({ ...card, outcome }, Date.parse(at(50)))).toBe(false);
+});
+
+test('nothing is said in the backend’s name before it told of an attempt', () => {
+  const own = attempt('a', 0, 'no-answer');
+  expect(pagedOf(triesOf({ attempts: [] }))).toBeNull();
+  expect(pagedOf(triesOf({ attempts: [own] }))).toBeNull();
+  expect(pagedOf(triesOf({ attempts: [own, attempt('b', 1, 'sent', { backend: true })] }))?.attemptId).toBe(
+    'b',
+  );
 });

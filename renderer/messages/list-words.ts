@@ -37,7 +37,8 @@ function states(row: MessageRow, { now }: Words): string[] {
   if (row.incomplete) out.push(t('messages.list.incomplete'));
   if (row.acceptedAt !== null)
     out.push(t('messages.list.accepted', { name: row.acceptedBy ?? '', time: when(row.acceptedAt, now) }));
-  else if (row.dispatch === 'backend') out.push(t('messages.list.paging'));
+  else if (row.dispatch === 'backend')
+    out.push(t(row.sync === 'waiting' ? 'messages.list.on-its-way' : 'messages.list.paging'));
   else if (row.dispatch === 'ended') out.push(t('messages.list.ended'));
   else if (row.dispatch === null && row.sync === 'waiting' && !isUrgent(row))
     out.push(t('messages.list.may-wait'));

@@ -261,7 +261,7 @@ story('a night', {}, (desk) => {
     await form.getByRole('radio', { name: 'Urgent clinical' }).click();
     await sayGoodbye(form);
     await save(form);
-    await page.getByRole('region', { name: 'The backend is paging' }).waitFor();
+    await page.getByRole('region', { name: 'The backend’s turn' }).waitFor();
     await expect.poll(async () => (await demo.captured()).length).toBeGreaterThan(0);
     // Nothing that leaves names a person; and still nothing about the first message.
     const sent = await demo.captured();

@@ -6,7 +6,7 @@ import { formatTime } from '../../text/format.ts';
 import { t } from '../../text/t.ts';
 import { Button, Icon } from '../../ui/index.ts';
 import { claim, useBusy } from '../act.ts';
-import { triesOf } from '../pick.ts';
+import { pagedOf, triesOf } from '../pick.ts';
 import { roleName } from '../words.ts';
 import { Attempts } from './Attempts.tsx';
 import { HelpFirst } from './HelpFirst.tsx';
@@ -18,19 +18,22 @@ export function Backend({ card }: { card: DispatchCard }) {
   const busy = useBusy(card.messageId);
   const tries = triesOf(card);
   const mine = tries.every((each) => !each.byBackend) ? tries.length : 0;
-  const last = tries.findLast((each) => each.byBackend);
+  const last = pagedOf(tries);
   const next = card.ladder.find((row) => row.state === 'now' || row.state === 'waits');
-  const who = last?.contact.name ?? next?.contact?.name ?? null;
   return (
     <section className="cl-dispatch cl-dispatch-calm" aria-label={t('dispatch.backend.label')}>
       {card.urgency === 'emergency' && <HelpFirst messageId={card.messageId} />}
       <header className="cl-dispatch-head">
         <Icon of={Send} size={22} />
         <div className="cl-dispatch-head-words">
-          <h2>{who === null ? t('dispatch.backend.begins') : t('dispatch.backend', { name: who })}</h2>
+          <h2>
+            {last === null
+              ? t('dispatch.backend.begins')
+              : t('dispatch.backend', { name: last.contact.name })}
+          </h2>
           <p>
             {[
-              last === undefined
+              last === null
                 ? null
                 : t('dispatch.backend.last', {
                     method: t(`dispatch.method.${last.method}`),

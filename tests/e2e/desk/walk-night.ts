@@ -80,7 +80,7 @@ export async function walkNight(desk: Driver, visit: Visit): Promise<void> {
   await form.getByRole('radio', { name: 'Urgent clinical' }).click();
   await sayGoodbye(form);
   await save(form);
-  const paging = page.getByRole('region', { name: 'The backend is paging' });
+  const paging = page.getByRole('region', { name: 'The backend’s turn' });
   await paging.getByRole('list', { name: 'What was tried' }).waitFor();
   await visit('night-paging');
   if (!(await demo.accept())) throw new Error('nobody could accept');
