@@ -26,45 +26,59 @@ interface Row {
 }
 /** More than a page shows; a night has tens. */
 export const mostRows = 500;
-/** How many earlier mornings are looked through for what came too late for its own batch. */
-const lookBack = 3;
+/** How long ago what went out with no batch may have been taken, ms. */
+const lookBack = 31 * 86_400_000;
+const day = 86_400_000;
+const before = (at: string, ms: number): string => new Date(Date.parse(at) - ms).toISOString();
 
-const inWindow = (db: Db, accountId: string, { from, to }: BatchWindow): Row[] =>
-  prepared<[string, string, string, number], Row>(
+const between = (db: Db, accountId: string, from: string, to: string, more = ''): Row[] =>
+  prepared<[string, string, string], Row>(
     db,
     `SELECT m.id, m.saved_at, m.urgency_now, m.dispatch, m.closed_at, m.accepted_by, o.state,
        (SELECT max(e.at) FROM entries e WHERE e.message_id = m.id AND e.kind = 'batch') AS batched
      FROM messages m LEFT JOIN outbox o ON o.item_id = m.id
-     WHERE m.account_id = ? AND m.saved_at >= ? AND m.saved_at < ?
-     ORDER BY m.saved_at, m.id LIMIT ?`,
-  ).all(accountId, from, to, mostRows);
+     WHERE m.account_id = ? AND m.saved_at >= ? AND m.saved_at < ? ${more}
+     ORDER BY m.saved_at, m.id`,
+  ).all(accountId, from, to);
+const notBatched = "AND NOT EXISTS (SELECT 1 FROM entries e WHERE e.message_id = m.id AND e.kind = 'batch')";
 
-/** Came from another desk after its own morning's batch had been handed over. */
-function latecomers(db: Db, account: Account, forDate: string): Row[] {
-  const late: Row[] = [];
-  for (let back = 1; back <= lookBack; back++) {
-    const day = new Date(Date.parse(`${forDate}T00:00:00Z`) - back * 86_400_000).toISOString().slice(0, 10);
-    const rows = inWindow(db, account.id, batchWindow(account, day));
-    if (rows.some((r) => r.batched !== null)) late.push(...rows.filter((r) => r.batched === null));
-  }
-  return late;
+/**
+ * What no batch took along though its morning is over: it came late from another desk, or its morning had too many. Only
+ * since this account's batches are handed over at all.
+ */
+function leftOver(db: Db, accountId: string, from: string): Row[] {
+  const since = before(from, lookBack);
+  const first = prepared<[string, string], { at: string | null }>(
+    db,
+    `SELECT min(m.saved_at) AS at FROM messages m WHERE m.account_id = ? AND m.saved_at >= ?
+       AND EXISTS (SELECT 1 FROM entries e WHERE e.message_id = m.id AND e.kind = 'batch')`,
+  ).get(accountId, since)?.at;
+  if (first === null || first === undefined) return [];
+  const begin = before(first, 7 * day);
+  return between(db, accountId, begin > since ? begin : since, from, notBatched);
 }
+/** By a clock that ran ahead: would be in no morning before its own time comes. */
+const ahead = (db: Db, accountId: string, { from, to }: BatchWindow, now: string): Row[] =>
+  from > now || before(now, day) > to ? [] : between(db, accountId, to > now ? to : now, '9999', notBatched);
 const unsent = (row: Row): boolean => syncState(row.state) !== 'synced';
 
-/** What the backend has not got first (product.md 4c), then the most urgent, then the oldest. */
-function rowsOf(db: Db, account: Account, forDate: string): Row[] {
-  return [...inWindow(db, account.id, batchWindow(account, forDate)), ...latecomers(db, account, forDate)]
-    .toSorted(
-      (a, b) =>
-        Number(unsent(b)) - Number(unsent(a)) ||
-        a.urgency_now - b.urgency_now ||
-        (a.saved_at < b.saved_at ? -1 : 1),
-    )
-    .slice(0, mostRows);
+/** All of a morning: what the backend has not got first (product.md 4c), then the most urgent, then the oldest. */
+function rowsOf(db: Db, account: Account, forDate: string, now: string): Row[] {
+  const window = batchWindow(account, forDate);
+  return [
+    ...between(db, account.id, window.from, window.to),
+    ...leftOver(db, account.id, window.from),
+    ...ahead(db, account.id, window, now),
+  ].toSorted(
+    (a, b) =>
+      Number(unsent(b)) - Number(unsent(a)) ||
+      a.urgency_now - b.urgency_now ||
+      (a.saved_at < b.saved_at ? -1 : 1),
+  );
 }
 
-export function batchCounts(db: Db, account: Account, forDate: string) {
-  const rows = rowsOf(db, account, forDate);
+export function batchCounts(db: Db, account: Account, forDate: string, now: string) {
+  const rows = rowsOf(db, account, forDate, now);
   const batched = rows.map((r) => r.batched);
   return {
     accountId: account.id,
@@ -79,16 +93,24 @@ export function batchCounts(db: Db, account: Account, forDate: string) {
   };
 }
 
+/** One page of a morning: where it has more, what was not handed over yet, so that the next page follows a hand-over. */
+export function batchPage(db: Db, account: Account, forDate: string, now: string): Row[] {
+  const rows = rowsOf(db, account, forDate, now);
+  const left = rows.length > mostRows ? rows.filter((r) => r.batched === null) : rows;
+  return (left.length > 0 ? left : rows).slice(0, mostRows);
+}
+
 /** Unseals in pieces: a full night must not hold the desk's thread (architecture rule 5). */
 export async function batchRows(
   db: Db,
   sealer: Sealer,
   account: Account,
   forDate: string,
+  now: string,
   soon: () => Promise<unknown>,
 ): Promise<BatchRow[]> {
   const out: BatchRow[] = [];
-  for (const [i, row] of rowsOf(db, account, forDate).entries()) {
+  for (const [i, row] of batchPage(db, account, forDate, now).entries()) {
     if (i > 0 && i % 20 === 0) await soon();
     const made = shown(db, sealer, account, row);
     if (made !== null) out.push(made);

@@ -3,10 +3,11 @@ import Papa from 'papaparse';
 import type { BatchRow } from '#shared/contract/handover.ts';
 
 /**
- * A cell that a spreadsheet would calculate, also behind blanks, control characters or as a full-width sign. The library's
+ * A cell that a spreadsheet would calculate, also behind blanks, fillers, control characters or as a look-alike sign. The library's
  * own pattern misses cells with a line break.
  */
-const formula = /^[\s\p{Cc}\p{Cf}]*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/u;
+const formula =
+  /^[\s\p{Cc}\p{Cf}\p{M}\p{DI}\u2800]*[=+\-@\t\r\u2212\ufe62\ufe63\ufe66\ufe6b\uff1d\uff0b\uff0d\uff20]/u;
 
 const columns = [
   'takenAt',

@@ -53,11 +53,12 @@ export function handoverHandlers(deps: HandoverDeps): RoomHandlers<'handover'> {
   async function rowsFor(
     accountId: string,
     forDate: string,
+    now: string,
   ): Promise<Result<Awaited<ReturnType<typeof batchRows>>>> {
     const account = accountFor(accountId);
     return account === null
       ? fail('not-found', 'account')
-      : ok(await batchRows(deps.core(), deps.sealer, account, forDate, deps.soon));
+      : ok(await batchRows(deps.core(), deps.sealer, account, forDate, now, deps.soon));
   }
 
   return {
@@ -81,6 +82,7 @@ export function handoverHandlers(deps: HandoverDeps): RoomHandlers<'handover'> {
           savedAt: row.savedAt,
           dispatch: modeOf(row, deps.running(), context.now)?.state ?? 'none',
           owner: now.owner.name,
+          ownerId: now.owner.personId,
         });
       }
       const drafts = Number(
@@ -118,7 +120,7 @@ export function handoverHandlers(deps: HandoverDeps): RoomHandlers<'handover'> {
       const day = forDate ?? todayIn(all[0]?.zone ?? 'UTC', ahead);
       const accounts: ReturnType<typeof batchCounts>[] = [];
       for (const account of all) {
-        accounts.push(batchCounts(deps.core(), account, day));
+        accounts.push(batchCounts(deps.core(), account, day, context.now));
         await deps.soon();
       }
       return ok({ forDate: day, accounts });
@@ -127,14 +129,14 @@ export function handoverHandlers(deps: HandoverDeps): RoomHandlers<'handover'> {
     async batch({ accountId, forDate }, context) {
       context.about({ accountId });
       const account = accountFor(accountId);
-      const rows = await rowsFor(accountId, forDate);
+      const rows = await rowsFor(accountId, forDate, context.now);
       if (!rows.ok || account === null) return rows.ok ? fail('not-found', 'account') : rows;
       return ok({ rows: rows.value, ...batchWindow(account, forDate) });
     },
 
     async exportCsv({ accountId, forDate }, context) {
       context.about({ accountId });
-      const rows = await rowsFor(accountId, forDate);
+      const rows = await rowsFor(accountId, forDate, context.now);
       if (!rows.ok) return rows;
       const picked = await deps.host.fileDialog({
         mode: 'save',
