@@ -59,7 +59,9 @@ function leftOver(db: Db, accountId: string, from: string): Row[] {
 }
 /** By a clock that ran ahead: would be in no morning before its own time comes. */
 const ahead = (db: Db, accountId: string, { from, to }: BatchWindow, now: string): Row[] =>
-  from > now || before(now, day) > to ? [] : between(db, accountId, to > now ? to : now, '9999', notBatched);
+  from > now || before(now, day) > to
+    ? []
+    : between(db, accountId, to > now ? to : before(now, -1), '9999', notBatched);
 const unsent = (row: Row): boolean => syncState(row.state) !== 'synced';
 
 /** All of a morning: what the backend has not got first (product.md 4c), then the most urgent, then the oldest. */
