@@ -1,13 +1,13 @@
 // Above what is in hand: the card of the message that shows, and every other urgent message that nobody has accepted as one
 // line that can't be put away. During a call and while something else is read the lines alone stand there.
-import { Siren } from 'lucide-react';
+import { Phone, Siren } from 'lucide-react';
 import { useEffect } from 'react';
 import type { DispatchCard as Card } from '#shared/contract/dispatch.ts';
 import { useDeskView } from '../app/desk-store.ts';
 import { t } from '../text/t.ts';
-import { Banner, Button, Icon, Timer, useNow } from '../ui/index.ts';
+import { Banner, Button, cx, Icon, Timer, useNow } from '../ui/index.ts';
 import { DispatchCard } from './DispatchCard.tsx';
-import { countdownOf, dialOf, isOverdue, needsHands } from './pick.ts';
+import { byUrgency, countdownOf, dialOf, isGrave, isOverdue, needsHands } from './pick.ts';
 import { typedNumber } from './words.ts';
 import { readDispatch, useDispatch } from './store.ts';
 import './dispatch.css';
@@ -22,7 +22,7 @@ export function DispatchArea() {
   const now = useNow(15_000).getTime();
   const centre = useDeskView((s) => s.centre);
   const show = useDeskView((s) => s.show);
-  const open = (cards ?? []).filter((card) => needsHands(card) || isOverdue(card, now));
+  const open = (cards ?? []).filter((card) => needsHands(card) || isOverdue(card, now)).toSorted(byUrgency);
   const first = open[0]?.messageId ?? null;
   const empty = centre.kind === 'none';
   useEffect(() => {
@@ -77,10 +77,12 @@ function Line({ card }: { card: Card }) {
   const now = useNow(1000).getTime();
   const found = dialOf(card);
   const next = countdownOf(card, now);
+  const tone = isGrave(card) ? 'red' : 'amber';
   return (
-    <li className="cl-dispatch-line">
-      <Icon of={Siren} size={16} tone="red" />
+    <li className={cx('cl-dispatch-line', !isGrave(card) && 'cl-dispatch-line-calm')}>
+      <Icon of={isGrave(card) ? Siren : Phone} size={16} tone={tone} />
       <span className="cl-dispatch-line-words">
+        <span className={`cl-ink-${tone}`}>{t(`messages.urgency.${card.urgency}`)}</span>{' '}
         <strong>{card.patientName.trim() || t('messages.list.no-name')}</strong>{' '}
         {card.state === 'accepted'
           ? t('dispatch.line.overdue', { name: card.accepted?.by ?? '' })
@@ -93,10 +95,10 @@ function Line({ card }: { card: Card }) {
           )}
         </span>
       </span>
-      {next !== null && <Timer until={next.at} tone="red" label={t(`dispatch.countdown.${next.kind}`)} />}
+      {next !== null && <Timer until={next.at} tone={tone} label={t(`dispatch.countdown.${next.kind}`)} />}
       <Button
         size="small"
-        kind="danger-quiet"
+        kind={isGrave(card) ? 'danger-quiet' : 'quiet'}
         onPress={() => useDeskView.getState().show({ kind: 'message', messageId: card.messageId })}
       >
         {t('dispatch.line.open')}

@@ -1,12 +1,13 @@
 // One message's card by where its dispatch stands.
-import { Siren } from 'lucide-react';
+import { Phone, Siren } from 'lucide-react';
 import type { DispatchCard as Card } from '#shared/contract/dispatch.ts';
 import { t } from '../text/t.ts';
-import { Icon } from '../ui/index.ts';
+import { cx, Icon } from '../ui/index.ts';
 import { Accepted } from './cards/Accepted.tsx';
 import { Backend } from './cards/Backend.tsx';
-import { Countdown, Manual } from './cards/Manual.tsx';
+import { ClassChip, Countdown, Manual } from './cards/Manual.tsx';
 import { Nobody } from './cards/Nobody.tsx';
+import { isGrave } from './pick.ts';
 import { HelpFirst } from './cards/HelpFirst.tsx';
 
 export function DispatchCard({ card }: { card: Card }) {
@@ -23,13 +24,19 @@ export function DispatchCard({ card }: { card: Card }) {
 }
 
 function Ended({ card }: { card: Card }) {
+  const grave = isGrave(card);
   return (
-    <section className="cl-dispatch cl-dispatch-red" aria-label={t('dispatch.ended')}>
+    <section
+      className={cx('cl-dispatch', grave ? 'cl-dispatch-red' : 'cl-dispatch-amber')}
+      aria-label={t('dispatch.ended')}
+    >
       {card.urgency === 'emergency' && <HelpFirst messageId={card.messageId} />}
       <header className="cl-dispatch-head">
-        <Icon of={Siren} size={24} />
+        <Icon of={grave ? Siren : Phone} size={24} />
         <div className="cl-dispatch-head-words">
-          <h2>{t('dispatch.ended')}</h2>
+          <h2>
+            {t('dispatch.ended')} <ClassChip card={card} />
+          </h2>
           <p>{t('dispatch.ended.what')}</p>
         </div>
         <Countdown card={card} />

@@ -1,7 +1,7 @@
 // Every 60 s and never skipped, whenever the page looks at its clock.
 import { expect, test } from 'vitest';
 import { lookAt } from './alarm.ts';
-import { instantOfClock } from './clock-time.ts';
+import { instantOfClock, timeOn, wrongTime } from './clock-time.ts';
 
 const start = Date.UTC(2026, 10, 22, 4, 0, 0);
 const iso = (ms: number): string => new Date(ms).toISOString();
@@ -63,4 +63,36 @@ test('a time as it is typed is the newest one that is not in the future', () => 
   expect(minutes('2355')).toBe(15);
   expect(minutes('0:12')).toBe(-2);
   expect(['', '24:00', '7', '12:60', 'noon'].map(minutes)).toEqual([null, null, null, null, null]);
+});
+
+test('a typed time is of the practice’s clock, also through a change of the clocks', () => {
+  const now = new Date('2026-11-22T04:10:30.000Z');
+  expect(instantOfClock('22:05', now, 'America/Chicago')).toBe('2026-11-22T04:05:00.000Z');
+  expect(instantOfClock('23:05', now, 'America/New_York')).toBe('2026-11-22T04:05:00.000Z');
+  expect(instantOfClock('23:58', new Date('2026-11-22T06:01:00.000Z'), 'America/Chicago')).toBe(
+    '2026-11-22T05:58:00.000Z',
+  );
+  // 1 November: at 2:00 it is 1:00 again.
+  expect(instantOfClock('00:30', new Date('2026-11-01T09:00:00.000Z'), 'America/Chicago')).toBe(
+    '2026-11-01T05:30:00.000Z',
+  );
+});
+
+test('an outcome is neither before its message nor still to come', () => {
+  const now = new Date('2026-11-22T04:10:30.000Z');
+  const saved = '2026-11-22T04:00:40.000Z';
+  const wrong = (at: string): string | null => wrongTime(`2026-11-22T${at}.000Z`, saved, now);
+  expect([wrong('04:00:00'), wrong('03:59:00'), wrong('04:12:00'), wrong('04:13:00')]).toEqual([
+    null,
+    'before',
+    null,
+    'ahead',
+  ]);
+});
+
+test('the practice’s clock is named only where the desk’s shows another time', () => {
+  const iso = '2026-11-22T04:05:00.000Z';
+  const own = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  expect(timeOn(iso, own)).toMatch(/^\d\d:\d\d$/);
+  expect(timeOn(iso, 'America/Chicago')).toMatch(own === 'America/Chicago' ? /^22:05$/ : /^22:05 CST$/);
 });

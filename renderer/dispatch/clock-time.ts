@@ -1,14 +1,43 @@
-// A time as it is typed by somebody who looks at a clock: the newest such time that is not in the future.
+// Times of a card: always on the practice's clock, which is named where the desk's shows another hour; and a time as it is
+// typed by somebody who looks at a clock: the newest such time that is not in the future.
+import { formatTime } from '../text/format.ts';
 
-/** `23:51`, `2351` or `7:05` as an instant on this computer's clock; null = no time of a day. */
-export function instantOfClock(typed: string, now: Date): string | null {
+const offsetName = (iso: string, zone: string): string =>
+  new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'short' })
+    .formatToParts(new Date(iso))
+    .find((part) => part.type === 'timeZoneName')?.value ?? zone;
+
+/** `22:47`, or `22:47 EST` where the desk's own clock shows another time. */
+export function timeOn(iso: string, zone: string | undefined): string {
+  const there = formatTime(iso, zone);
+  return zone === undefined || there === formatTime(iso) ? there : `${there} ${offsetName(iso, zone)}`;
+}
+
+const minuteMs = 60_000;
+const dayMinutes = 24 * 60;
+const minutesOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
+
+/** `23:51`, `2351` or `7:05` as an instant on the clock of `zone`; null = no time of a day. */
+export function instantOfClock(typed: string, now: Date, zone?: string): string | null {
   const found = /^\s*(\d{1,2})[:.]?(\d{2})\s*$/.exec(typed);
   if (found === null) return null;
   const [hours, minutes] = [Number(found[1]), Number(found[2])];
   if (hours > 23 || minutes > 59) return null;
-  const at = new Date(now);
-  at.setHours(hours, minutes, 0, 0);
-  // Five minutes ahead: two clocks on two walls.
-  if (at.getTime() > now.getTime() + 5 * 60_000) at.setDate(at.getDate() - 1);
-  return at.toISOString();
+  const wanted = hours * 60 + minutes;
+  const minute = Math.floor(now.getTime() / minuteMs) * minuteMs;
+  const shownAt = (ms: number): number => minutesOf(formatTime(new Date(ms).toISOString(), zone));
+  const back = shownAt(minute) - wanted;
+  // Two minutes ahead: two clocks on two walls.
+  const ago = back < -2 ? back + dayMinutes : back > dayMinutes - 3 ? back - dayMinutes : back;
+  const at = minute - ago * minuteMs;
+  // A clock that was put forward or back since shows another hour then.
+  const off = ((shownAt(at) - wanted + dayMinutes * 1.5) % dayMinutes) - dayMinutes / 2;
+  return new Date(at - off * minuteMs).toISOString();
+}
+
+/** What is wrong with the time of an outcome: before its message, or still to come; null = nothing. */
+export function wrongTime(happenedAt: string, savedAt: string, now: Date): 'before' | 'ahead' | null {
+  const at = Date.parse(happenedAt);
+  if (at > now.getTime() + 2 * minuteMs) return 'ahead';
+  return at < Math.floor(Date.parse(savedAt) / minuteMs) * minuteMs ? 'before' : null;
 }

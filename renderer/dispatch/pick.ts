@@ -1,6 +1,7 @@
 // What the dispatch card shows, as pure decisions over what the desk answered: whom to dial, what was tried, which card is
 // the one to look at.
 import type { DispatchCard } from '#shared/contract/dispatch.ts';
+import { urgencyRank } from '#shared/domain/messages/message.ts';
 import type { AttemptMethod, AttemptResult, Entry, EntryOf } from '#shared/domain/messages/entry.ts';
 
 export type LadderRow = DispatchCard['ladder'][number];
@@ -58,7 +59,8 @@ export function triesOf(card: Pick<DispatchCard, 'attempts'>): Try[] {
 }
 
 /** Whom the backend reached for last; null = it has told of no attempt, and nothing may be said in its name. */
-export const pagedOf = (tries: readonly Try[]): Try | null => tries.findLast((each) => each.byBackend) ?? null;
+export const pagedOf = (tries: readonly Try[]): Try | null =>
+  tries.findLast((each) => each.byBackend) ?? null;
 
 /** A number that is being dialled now by a person; a result is awaited. */
 export const diallingOf = (tries: readonly Try[]): Try | null =>
@@ -124,6 +126,13 @@ export function labelOf(card: Pick<DispatchCard, 'ladder'>, number: string): str
     for (const phone of row.contact?.phones ?? []) if (isSame(phone.number, number)) return phone.label;
   return null;
 }
+
+/** Danger: what is red and loud. Everything else that must be phoned is amber, and comes after it. */
+export const isGrave = (card: Pick<DispatchCard, 'urgency'>): boolean =>
+  urgencyRank(card.urgency) <= urgencyRank('urgent-clinical');
+/** Most urgent first, then as they stood. */
+export const byUrgency = (a: Pick<DispatchCard, 'urgency'>, b: Pick<DispatchCard, 'urgency'>): number =>
+  urgencyRank(a.urgency) - urgencyRank(b.urgency);
 
 /** A person at this desk has something to do: phone, or say what came of it. */
 export const needsHands = (card: Pick<DispatchCard, 'state' | 'outcome'>): boolean =>

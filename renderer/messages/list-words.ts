@@ -2,7 +2,8 @@
 import type { DraftRow, MessageRow } from '#shared/contract/messages.ts';
 import type { Account } from '#shared/domain/accounts/account.ts';
 import { reasonOf } from '#shared/domain/accounts/rules.ts';
-import { formatDate, formatTime } from '../text/format.ts';
+import { timeOn } from '../dispatch/clock-time.ts';
+import { formatDate } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import { isUrgent } from './list-rows.ts';
 
@@ -22,21 +23,32 @@ function reasonName({ accounts }: Words, accountId: string, code: string): strin
   return (account === undefined ? null : reasonOf(account, code))?.label ?? t('messages.list.no-reason');
 }
 
-const when = (iso: string, now: string): string =>
-  formatDate(iso) === formatDate(now) ? formatTime(iso) : formatDate(iso, { now });
-export const rowWhen = (row: Pick<MessageRow, 'takenAt'>, { now }: Words): string => when(row.takenAt, now);
-export const draftWhen = (draft: Pick<DraftRow, 'openedAt'>, { now }: Words): string =>
-  when(draft.openedAt, now);
+/** On the practice's clock, as its cards and its record have it. */
+function when(iso: string, { accounts, now }: Words, accountId: string): string {
+  const zone = accounts.find((a) => a.id === accountId)?.zone;
+  return formatDate(iso, { zone }) === formatDate(now, { zone })
+    ? timeOn(iso, zone)
+    : formatDate(iso, { zone, now });
+}
+export const rowWhen = (row: Pick<MessageRow, 'takenAt' | 'accountId'>, words: Words): string =>
+  when(row.takenAt, words, row.accountId);
+export const draftWhen = (draft: Pick<DraftRow, 'openedAt' | 'accountId'>, words: Words): string =>
+  when(draft.openedAt, words, draft.accountId);
 
 /** Where it stands: the gravest first. */
-function states(row: MessageRow, { now }: Words): string[] {
+function states(row: MessageRow, words: Words): string[] {
   const out: string[] = [];
   if (row.sync === 'quarantined')
     out.push(t('messages.list.set-aside', { why: row.why ?? t('messages.quarantined.unsaid') }));
   if (row.conflict) out.push(t('messages.list.conflict'));
   if (row.incomplete) out.push(t('messages.list.incomplete'));
   if (row.acceptedAt !== null)
-    out.push(t('messages.list.accepted', { name: row.acceptedBy ?? '', time: when(row.acceptedAt, now) }));
+    out.push(
+      t('messages.list.accepted', {
+        name: row.acceptedBy ?? '',
+        time: when(row.acceptedAt, words, row.accountId),
+      }),
+    );
   else if (row.dispatch === 'backend')
     out.push(t(row.sync === 'waiting' ? 'messages.list.on-its-way' : 'messages.list.paging'));
   else if (row.dispatch === 'ended') out.push(t('messages.list.ended'));

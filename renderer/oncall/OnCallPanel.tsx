@@ -2,9 +2,8 @@
 // backend; how far the copy can be trusted stands on top (4d.7, 4d.8).
 import { PhoneOff, Users } from 'lucide-react';
 import { useState } from 'react';
+import { useAccountInSight } from '../app/account-in-sight.ts';
 import { useAccount, useAccounts } from '../app/accounts.ts';
-import { useDeskView } from '../app/desk-store.ts';
-import { useViewing } from '../messages/view-store.ts';
 import { errorText, t } from '../text/t.ts';
 import { Button, EmptyState, Select, Skeleton, ToggleChips } from '../ui/index.ts';
 import { Findings } from './Findings.tsx';
@@ -18,17 +17,8 @@ import './oncall.css';
 const parts = ['now', 'week', 'practice'] as const;
 type Part = (typeof parts)[number];
 
-/** Of the message that is read in the centre, else the account in force. */
-function useAccountShown(): string | null {
-  const { centre, accountId } = useDeskView();
-  const reading = useViewing();
-  return centre.kind === 'message' && reading.id === centre.messageId && reading.view !== null
-    ? reading.view.message.fields.accountId
-    : accountId;
-}
-
 export function OnCallPanel() {
-  const inForce = useAccountShown();
+  const inForce = useAccountInSight();
   const [chosen, setChosen] = useState<{ accountId: string; inForce: string | null } | null>(null);
   const { accounts } = useAccounts();
   // A person's choice lasts until another call brings its own practice.

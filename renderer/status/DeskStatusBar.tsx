@@ -14,6 +14,7 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import { useEffect, useRef } from 'react';
+import { useAccountInSight } from '../app/account-in-sight.ts';
 import { useDeskView } from '../app/desk-store.ts';
 import { say, sayFailure } from '../app/say.ts';
 import { lockNow, useSession } from '../app/session-store.ts';
@@ -130,7 +131,7 @@ export function DeskStatusBar() {
   const lanes = useLanes((s) => s.state?.lanes);
   const toPhone = useDispatch((s) => s.cards === null || s.cards.some(needsHands));
   const ages = useOnCallAges((s) => s.by);
-  const accountId = useDeskView((s) => s.accountId);
+  const accountId = useAccountInSight();
   const lines = statusLines(status, useNow(15_000), away, {
     lanes,
     onCall: originFor(ages, accountId),

@@ -46,6 +46,7 @@ export function useSections(): Section[] {
           drafts,
           cards: cards ?? [],
           accountName: (id) => accountName(accounts, id),
+          zoneOf: (id) => accounts.find((account) => account.id === id)?.zone,
           patientOf: (callId) => known[callId]?.preferredName ?? null,
         },
         now,

@@ -180,15 +180,18 @@ it('who must be phoned stands once, with its time; asked about when nothing is k
         card('m5', { state: 'backend' }),
         card('m6', { ...accepted, outcome: { what: 'advice-given', text: '', at: at(-1) } }),
         card('m7', { state: 'ended' }),
+        card('m8', { urgency: 'routine-clinical' }),
       ],
     }),
     now,
   );
   expect(sections.map((s) => [s.id, s.rows.map((r) => r.id)])).toEqual([
-    ['dispatch', ['message:m1', 'message:m2', 'message:m4', 'message:m7']],
+    ['dispatch', ['message:m1', 'message:m2', 'message:m4', 'message:m5', 'message:m7']],
+    ['routine', ['message:m8']],
     ['in-hand', ['message:m3']],
   ]);
-  expect(sections[0]?.rows.map((r) => r.tone)).toEqual(['red', 'amber', 'red', 'red']);
+  expect(sections[0]?.rows.map((r) => r.tone)).toEqual(['red', 'amber', 'red', 'red', 'red']);
+  expect(sections[1]?.rows.map((r) => r.tone)).toEqual(['amber']);
   expect(sections[0]?.rows[0]?.detail).toContain('Call Dr S');
   expect(sections[0]?.rows[1]?.meta).toMatch(/^due \d\d:\d\d$/);
 });

@@ -4,6 +4,8 @@ import type { DispatchCard } from '#shared/contract/dispatch.ts';
 import type { DraftRow, MessageRow } from '#shared/contract/messages.ts';
 import type { WorkItem } from '#shared/contract/work.ts';
 import { typedNumber } from '../dispatch/words.ts';
+import { byUrgency, isGrave } from '../dispatch/pick.ts';
+import { timeOn } from '../dispatch/clock-time.ts';
 import { formatPhone, formatTime } from '../text/format.ts';
 import { t } from '../text/t.ts';
 
@@ -16,6 +18,8 @@ export interface WorkFacts {
   cards?: readonly DispatchCard[];
   /** Name of an account by its id. */
   accountName(id: string): string;
+  /** Of an account: its messages are told in its time. Undefined = not known. */
+  zoneOf?(id: string): string | undefined;
   /** Of the patient whom a call is about, once verified; null before. */
   patientOf?(callId: string): string | null;
 }
@@ -30,7 +34,7 @@ export interface Row {
   since: string | null;
 }
 export interface Section {
-  id: 'now' | 'dispatch' | 'callbacks' | 'tasks' | 'in-hand' | 'latest';
+  id: 'now' | 'dispatch' | 'routine' | 'callbacks' | 'tasks' | 'in-hand' | 'latest';
   note: string | null;
   rows: Row[];
 }
@@ -57,14 +61,15 @@ function callRow(call: Call, facts: WorkFacts): Row {
 /** What a card asks of a person and by when; null = nothing now. */
 function dispatchRow(card: DispatchCard, facts: WorkFacts, now: Date): Row | null {
   const row = (what: string, dueAt: string | null): Row => {
+    const asks = card.state === 'manual' || card.state === 'ended';
     const late = dueAt !== null && Date.parse(dueAt) <= now.getTime();
     return {
       id: `message:${card.messageId}`,
       kind: 'dispatch',
       title: card.patientName.trim() || typedNumber(card.callbackNumber) || t('work.draft.unnamed'),
-      detail: join(what, facts.accountName(card.accountId)),
-      meta: dueAt === null ? null : t('work.due.at', { time: formatTime(dueAt) }),
-      tone: late || card.state !== 'accepted' ? 'red' : 'amber',
+      detail: join(t(`messages.urgency.${card.urgency}`), what, facts.accountName(card.accountId)),
+      meta: dueAt === null ? null : t('work.due.at', { time: timeOn(dueAt, facts.zoneOf?.(card.accountId)) }),
+      tone: isGrave(card) && (late || asks) ? 'red' : 'amber',
       since: null,
     };
   };
@@ -82,8 +87,10 @@ function dispatchRow(card: DispatchCard, facts: WorkFacts, now: Date): Row | nul
       return row(t('work.dispatch.patient'), null);
     case 'accepted':
       return row(t('work.dispatch.ask', { name: card.accepted?.by ?? '' }), card.checkBackAt);
-    case 'backend':
-      return null;
+    case 'backend': {
+      const step = card.ladder.find((each) => each.state === 'now' || each.state === 'waits');
+      return row(t('work.dispatch.backend'), step?.dueAt ?? null);
+    }
   }
 }
 
@@ -116,7 +123,7 @@ function draftRow(draft: DraftRow, facts: WorkFacts): Row {
     detail: join(
       t('work.draft'),
       facts.accountName(draft.accountId),
-      t('work.draft.kept', { time: formatTime(draft.keptAt) }),
+      t('work.draft.kept', { time: timeOn(draft.keptAt, facts.zoneOf?.(draft.accountId)) }),
     ),
     meta: null,
     tone: draft.urgency === 'emergency' ? 'red' : 'amber',
@@ -136,7 +143,7 @@ function messageRow(message: MessageRow, facts: WorkFacts): Row {
     kind: 'message',
     title: message.patientName.trim() || message.callerName,
     detail: join(facts.accountName(message.accountId), state),
-    meta: formatTime(message.takenAt),
+    meta: timeOn(message.takenAt, facts.zoneOf?.(message.accountId)),
     tone: message.sync === 'quarantined' ? 'red' : message.sync === 'waiting' ? 'amber' : 'neutral',
     since: null,
   };
@@ -150,11 +157,13 @@ export function sectionsOf(facts: WorkFacts, now: Date): Section[] {
   const callbacks = open.filter((item) => item.kind === 'callback');
   const due = callbacks.filter((item) => isDue(item, now)).length;
   const drafts = facts.drafts.filter((draft) => draft.discardedAt === null);
-  const dispatched = (facts.cards ?? [])
-    .map((card) => dispatchRow(card, facts, now))
-    .filter((row) => row !== null);
+  const cards = (facts.cards ?? []).toSorted(byUrgency);
+  const rowsOf = (of: readonly DispatchCard[]): Row[] =>
+    of.map((card) => dispatchRow(card, facts, now)).filter((row) => row !== null);
+  const urgent = rowsOf(cards.filter(isGrave));
+  const routine = rowsOf(cards.filter((card) => !isGrave(card)));
   // Once is enough: what must be phoned stands above, with its time.
-  const above = new Set(dispatched.map((row) => row.id));
+  const above = new Set([...urgent, ...routine].map((row) => row.id));
   const others = facts.messages.filter((message) => !above.has(`message:${message.id}`));
   const unsent = others.filter((message) => message.sync !== 'synced');
   const sent = others.filter((message) => message.sync === 'synced').slice(0, latestShown);
@@ -164,7 +173,8 @@ export function sectionsOf(facts: WorkFacts, now: Date): Section[] {
       note: null,
       rows: facts.calls.filter((c) => current.includes(c.state)).map((c) => callRow(c, facts)),
     },
-    { id: 'dispatch', note: null, rows: dispatched },
+    { id: 'dispatch', note: null, rows: urgent },
+    { id: 'routine', note: null, rows: routine },
     {
       id: 'callbacks',
       note: due > 0 ? t('work.due', { count: due }) : null,

@@ -2,9 +2,9 @@
 import { AlarmClock, UserCheck } from 'lucide-react';
 import type { DispatchCard } from '#shared/contract/dispatch.ts';
 import { useAccount } from '../../app/accounts.ts';
-import { formatTime } from '../../text/format.ts';
 import { t } from '../../text/t.ts';
 import { Chip, cx, Icon, useNow } from '../../ui/index.ts';
+import { timeOn } from '../clock-time.ts';
 import { isOverdue } from '../pick.ts';
 import { typedNumber } from '../words.ts';
 import { Attempts } from './Attempts.tsx';
@@ -28,14 +28,14 @@ export function Accepted({ card }: { card: DispatchCard }) {
           <h2>
             {t('dispatch.accepted', {
               name: accepted?.by ?? '',
-              time: formatTime(accepted?.at ?? '', account?.zone),
+              time: timeOn(accepted?.at ?? '', account?.zone),
             })}
           </h2>
           <p>
             {outcome !== null
               ? t('dispatch.accepted.came', {
                   what: t(`dispatch.outcome.${outcome.what}`),
-                  time: formatTime(outcome.at, account?.zone),
+                  time: timeOn(outcome.at, account?.zone),
                 })
               : overdue
                 ? t('dispatch.accepted.overdue', {
@@ -43,7 +43,7 @@ export function Accepted({ card }: { card: DispatchCard }) {
                     number: typedNumber(card.callbackNumber),
                   })
                 : t('dispatch.accepted.ask', {
-                    time: checkBackAt === null ? '–' : formatTime(checkBackAt, account?.zone),
+                    time: checkBackAt === null ? '–' : timeOn(checkBackAt, account?.zone),
                   })}
           </p>
         </div>

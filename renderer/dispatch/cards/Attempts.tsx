@@ -1,8 +1,9 @@
 // Everything that was tried, by whomever, with its time: the list only grows.
 import type { DispatchCard } from '#shared/contract/dispatch.ts';
-import { formatTime } from '../../text/format.ts';
+import { useAccount } from '../../app/accounts.ts';
 import { t } from '../../text/t.ts';
 import { Icon } from '../../ui/index.ts';
+import { timeOn } from '../clock-time.ts';
 import { resultIcons } from '../results.ts';
 import { sidesOf, triesOf, type Try } from '../pick.ts';
 import { tryWords } from '../words.ts';
@@ -42,9 +43,10 @@ interface LineProps {
 
 function Line({ card, each, both, inHand }: LineProps) {
   const live = each.result === 'dialling';
+  const zone = useAccount(card.accountId)?.zone;
   return (
     <li>
-      <span className="cl-mono">{formatTime(each.at)}</span>
+      <span className="cl-mono">{timeOn(each.at, zone)}</span>
       <Icon of={resultIcons[each.result]} size={14} />
       <span>
         {tryWords(card, each, inHand)},{' '}

@@ -2,10 +2,10 @@
 import { Hand, Send } from 'lucide-react';
 import type { DispatchCard } from '#shared/contract/dispatch.ts';
 import { useAccount } from '../../app/accounts.ts';
-import { formatTime } from '../../text/format.ts';
 import { t } from '../../text/t.ts';
-import { Button, Icon } from '../../ui/index.ts';
+import { Button, Icon, useNow } from '../../ui/index.ts';
 import { claim, useBusy } from '../act.ts';
+import { timeOn } from '../clock-time.ts';
 import { pagedOf, triesOf } from '../pick.ts';
 import { roleName } from '../words.ts';
 import { Attempts } from './Attempts.tsx';
@@ -20,6 +20,7 @@ export function Backend({ card }: { card: DispatchCard }) {
   const mine = tries.every((each) => !each.byBackend) ? tries.length : 0;
   const last = pagedOf(tries);
   const next = card.ladder.find((row) => row.state === 'now' || row.state === 'waits');
+  const late = useNow(1000).getTime() > Date.parse(next?.dueAt ?? '') + 1000;
   return (
     <section className="cl-dispatch cl-dispatch-calm" aria-label={t('dispatch.backend.label')}>
       {card.urgency === 'emergency' && <HelpFirst messageId={card.messageId} />}
@@ -28,7 +29,12 @@ export function Backend({ card }: { card: DispatchCard }) {
         <div className="cl-dispatch-head-words">
           <h2>
             {last === null
-              ? t('dispatch.backend.begins')
+              ? next?.contact
+                ? t(late ? 'dispatch.backend.late' : 'dispatch.backend.will', {
+                    name: next.contact.name,
+                    time: timeOn(next.dueAt, account?.zone),
+                  })
+                : t('dispatch.backend.begins')
               : t('dispatch.backend', { name: last.contact.name })}
           </h2>
           <p>
@@ -37,7 +43,7 @@ export function Backend({ card }: { card: DispatchCard }) {
                 ? null
                 : t('dispatch.backend.last', {
                     method: t(`dispatch.method.${last.method}`),
-                    time: formatTime(last.at, account?.zone),
+                    time: timeOn(last.at, account?.zone),
                     result: t(`dispatch.came.${last.result}`),
                   }),
               next?.contact
@@ -45,7 +51,7 @@ export function Backend({ card }: { card: DispatchCard }) {
                     method: t(`dispatch.method.${next.method}`),
                     name: next.contact.name,
                     role: roleName(next.contact.role),
-                    time: formatTime(next.dueAt, account?.zone),
+                    time: timeOn(next.dueAt, account?.zone),
                   })
                 : null,
             ]

@@ -3,9 +3,10 @@
 import { History, PhoneOutgoing, TriangleAlert } from 'lucide-react';
 import type { DispatchCard } from '#shared/contract/dispatch.ts';
 import { useAccount } from '../../app/accounts.ts';
-import { formatPhone, formatTime } from '../../text/format.ts';
+import { formatPhone } from '../../text/format.ts';
 import { t } from '../../text/t.ts';
 import { Button, Icon, useNow } from '../../ui/index.ts';
+import { timeOn } from '../clock-time.ts';
 import { dial as writeDial, useBusy } from '../act.ts';
 import { diallingOf, nextOf, triesOf, type Dial } from '../pick.ts';
 import { useShiftEnd } from '../shift-end.ts';
@@ -30,7 +31,7 @@ export function DialPart({ card, dial, keys }: DialPartProps) {
         {[
           roleName(contact.role),
           account?.name,
-          until === null ? null : t('dispatch.until', { time: formatTime(until, account?.zone) }),
+          until === null ? null : t('dispatch.until', { time: timeOn(until, account?.zone) }),
         ]
           .filter(Boolean)
           .join(' · ')}
@@ -64,7 +65,9 @@ export function DialPart({ card, dial, keys }: DialPartProps) {
         ) : (
           <p className="cl-dispatch-live" role="status">
             <Icon of={PhoneOutgoing} size={16} />
-            <span>{t('dispatch.live', { name: live.contact.name, time: formatTime(live.at) })}</span>
+            <span>
+              {t('dispatch.live', { name: live.contact.name, time: timeOn(live.at, account?.zone) })}
+            </span>
           </p>
         )}
       </div>
@@ -86,7 +89,7 @@ function Then({ card, dial, zone }: { card: DispatchCard; dial: Dial; zone: stri
         {t(Date.parse(next.from) > now ? 'dispatch.then.person' : 'dispatch.then.person.now', {
           role: roleName(next.contact.role),
           name: next.contact.name,
-          time: formatTime(next.from, zone),
+          time: timeOn(next.from, zone),
         })}
       </span>
     ),

@@ -11,11 +11,12 @@ import { isMac } from '../../app/use-keys.ts';
 import { careline } from '../../bridge/index.ts';
 import { useTopic } from '../../bridge/use-desk.ts';
 import { useCardStore } from '../../emergency/card.ts';
-import { formatTime } from '../../text/format.ts';
 import { t } from '../../text/t.ts';
 import { Button, cx, Icon } from '../../ui/index.ts';
+import { timeOn } from '../clock-time.ts';
 
 interface Known {
+  zone: string;
   contextId: string;
   ticks: readonly EmergencyTick[];
 }
@@ -29,7 +30,7 @@ async function read(messageId: string): Promise<Known | null> {
   const contextId = origin?.kind === 'call' ? origin.callId : messageId;
   const state = await careline.emergency.state({ contextId });
   const since = state.ok && state.value !== null ? state.value.history : [];
-  return { contextId, ticks: mergeTicks(message.fields.emergency, since) };
+  return { zone: message.fields.zone, contextId, ticks: mergeTicks(message.fields.emergency, since) };
 }
 
 export function HelpFirst({ messageId }: { messageId: string }) {
@@ -41,13 +42,13 @@ export function HelpFirst({ messageId }: { messageId: string }) {
   const at = last?.on === true ? last.at : null;
   const confirm = async (): Promise<void> => {
     if (known === null) return;
-    const { contextId } = known;
+    const { zone, contextId } = known;
     const done = await careline.emergency.tick(
       { contextId, stepId: helpStepId, on: true },
       { sureWithin: 60_000 },
     );
     if (!done.ok) return sayFailure(done);
-    setKnown({ contextId, ticks: mergeTicks(known.ticks, done.value.history) });
+    setKnown({ zone, contextId, ticks: mergeTicks(known.ticks, done.value.history) });
   };
   const openCard = (): void => {
     const { setContext, setEmergency } = useDeskView.getState();
@@ -59,7 +60,7 @@ export function HelpFirst({ messageId }: { messageId: string }) {
       <Icon of={at === null ? Siren : CircleCheck} size={18} />
       <p role="status">
         <strong>{t('dispatch.help')}</strong>{' '}
-        {at === null ? t('dispatch.help.open') : t('dispatch.help.known', { time: formatTime(at) })}
+        {at === null ? t('dispatch.help.open') : t('dispatch.help.known', { time: timeOn(at, known?.zone) })}
       </p>
       {at === null && (
         <Button kind="danger-quiet" size="small" isDisabled={known === null} onPress={() => void confirm()}>

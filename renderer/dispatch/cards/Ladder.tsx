@@ -3,9 +3,10 @@ import { Check, ChevronDown, ChevronRight, CircleDot, Circle, FastForward, UserX
 import { useState } from 'react';
 import type { DispatchCard } from '#shared/contract/dispatch.ts';
 import { useAccount } from '../../app/accounts.ts';
-import { formatSpan, formatTime } from '../../text/format.ts';
+import { formatSpan } from '../../text/format.ts';
 import { t } from '../../text/t.ts';
 import { Button, cx, Icon, TextField, useNow } from '../../ui/index.ts';
+import { timeOn } from '../clock-time.ts';
 import { skip, useBusy } from '../act.ts';
 import type { LadderRow } from '../pick.ts';
 import { roleName } from '../words.ts';
@@ -45,7 +46,7 @@ function Step({ card, row }: { card: DispatchCard; row: LadderRow }) {
   return (
     <li className={cx('cl-dispatch-step', `cl-dispatch-step-${row.state}`)}>
       <Icon of={row.contact === null && row.method !== 'patient' ? UserX : icons[row.state]} size={15} />
-      <span className="cl-mono">{formatTime(row.dueAt, account?.zone)}</span>
+      <span className="cl-mono">{timeOn(row.dueAt, account?.zone)}</span>
       <span>
         {row.method === 'patient'
           ? t('dispatch.step.patient')

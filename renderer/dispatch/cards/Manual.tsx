@@ -1,11 +1,11 @@
 // The card of the night: this desk must phone. It stays until a person has accepted and what came of it is written down.
-import { Hand, Siren, Undo2 } from 'lucide-react';
+import { Hand, Phone, Siren, Undo2 } from 'lucide-react';
 import type { DispatchCard } from '#shared/contract/dispatch.ts';
 import { useCardKeys } from '../../app/card-keys.ts';
 import { t } from '../../text/t.ts';
-import { Button, cx, Icon, Timer, useNow } from '../../ui/index.ts';
+import { Button, Chip, cx, Icon, Timer, useNow } from '../../ui/index.ts';
 import { claim, dial as writeDial, tellResult } from '../act.ts';
-import { countdownOf, dialOf, diallingOf, triesOf } from '../pick.ts';
+import { countdownOf, dialOf, diallingOf, isGrave, triesOf } from '../pick.ts';
 import { resultOfKey } from '../results.ts';
 import { useRinging } from '../use-alarm.ts';
 import { DialPart } from './Dial.tsx';
@@ -17,6 +17,8 @@ import { OtherNumber } from './OtherNumber.tsx';
 
 export function Manual({ card }: { card: DispatchCard }) {
   const rings = useRinging((s) => s.rings) && card.alarmAt !== null;
+  const grave = isGrave(card);
+  const title = grave ? 'dispatch.title' : 'dispatch.title.routine';
   const found = dialOf(card);
   const live = diallingOf(triesOf(card)) !== null;
   const { within, drawn } = useCardKeys({
@@ -33,15 +35,21 @@ export function Manual({ card }: { card: DispatchCard }) {
   });
   return (
     <section
-      className={cx('cl-dispatch', 'cl-dispatch-red', rings && 'cl-dispatch-rings')}
-      aria-label={t('dispatch.title')}
+      className={cx(
+        'cl-dispatch',
+        grave ? 'cl-dispatch-red' : 'cl-dispatch-amber',
+        rings && 'cl-dispatch-rings',
+      )}
+      aria-label={t(title)}
       {...within}
     >
       {card.urgency === 'emergency' && <HelpFirst messageId={card.messageId} />}
       <header className="cl-dispatch-head">
-        <Icon of={Siren} size={24} />
+        <Icon of={grave ? Siren : Phone} size={24} />
         <div className="cl-dispatch-head-words">
-          <h2>{t('dispatch.title')}</h2>
+          <h2>
+            {t(title)} <ClassChip card={card} />
+          </h2>
           <p>{t(`dispatch.why.${card.manualWhy ?? 'offline'}`)}</p>
         </div>
         <Countdown card={card} />
@@ -72,6 +80,11 @@ export function Manual({ card }: { card: DispatchCard }) {
   );
 }
 
+/** What it is, in a word, so that a refill is never taken for chest pain. */
+export function ClassChip({ card }: { card: DispatchCard }) {
+  return <Chip tone={isGrave(card) ? 'red' : 'amber'}>{t(`messages.urgency.${card.urgency}`)}</Chip>;
+}
+
 /** Large, as it is read from across a desk; what it counts to stands under it. */
 export function Countdown({ card }: { card: DispatchCard }) {
   const now = useNow(1000).getTime();
@@ -79,7 +92,12 @@ export function Countdown({ card }: { card: DispatchCard }) {
   if (next === null) return null;
   return (
     <div className="cl-dispatch-countdown">
-      <Timer until={next.at} size="large" tone="red" label={t(`dispatch.countdown.${next.kind}`)} />
+      <Timer
+        until={next.at}
+        size="large"
+        tone={isGrave(card) ? 'red' : 'amber'}
+        label={t(`dispatch.countdown.${next.kind}`)}
+      />
       <span className="cl-dispatch-countdown-what">{t(`dispatch.countdown.${next.kind}`)}</span>
     </div>
   );

@@ -3,12 +3,13 @@ import { Check } from 'lucide-react';
 import { useState } from 'react';
 import type { DispatchCard } from '#shared/contract/dispatch.ts';
 import { outcomes } from '#shared/domain/messages/entry.ts';
+import { useAccount } from '../../app/accounts.ts';
 import { deskNow } from '../../app/session-store.ts';
 import { formatTime } from '../../text/format.ts';
 import { t } from '../../text/t.ts';
 import { Button, TextArea, TextField, ToggleChips } from '../../ui/index.ts';
 import { tellOutcome, useBusy } from '../act.ts';
-import { instantOfClock } from '../clock-time.ts';
+import { instantOfClock, timeOn, wrongTime } from '../clock-time.ts';
 
 type What = (typeof outcomes)[number];
 
@@ -16,11 +17,13 @@ export function OutcomeForm({ card }: { card: DispatchCard }) {
   const [what, setWhat] = useState<What | null>(null);
   const [text, setText] = useState('');
   const [clinician, setClinician] = useState(card.accepted?.by ?? '');
-  const [clock, setClock] = useState(() => formatTime(deskNow().toISOString()));
+  const zone = useAccount(card.accountId)?.zone;
+  const [clock, setClock] = useState(() => formatTime(deskNow().toISOString(), zone));
   const busy = useBusy(card.messageId);
-  const happenedAt = instantOfClock(clock, deskNow());
+  const happenedAt = instantOfClock(clock, deskNow(), zone);
+  const wrong = happenedAt === null ? 'unread' : wrongTime(happenedAt, card.savedAt, deskNow());
   const needsText = what === 'other' && text.trim() === '';
-  const ready = what !== null && clinician.trim() !== '' && happenedAt !== null && !needsText;
+  const ready = what !== null && clinician.trim() !== '' && wrong === null && !needsText;
   return (
     <form
       className="cl-dispatch-outcome"
@@ -56,7 +59,11 @@ export function OutcomeForm({ card }: { card: DispatchCard }) {
           value={clock}
           onChange={setClock}
           mono
-          error={happenedAt === null ? t('dispatch.outcome.when.wrong') : undefined}
+          error={
+            wrong === null
+              ? undefined
+              : t(`dispatch.outcome.when.${wrong}`, { time: timeOn(card.savedAt, zone) })
+          }
         />
         <Button kind="primary" type="submit" icon={Check} isDisabled={!ready} isPending={busy}>
           {t('dispatch.outcome.save')}
