@@ -2,6 +2,7 @@
 import { createPrivateKey, generateKeyPairSync, randomUUID, type KeyObject } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rawPublicKey, unseal } from '#desk/vault/seal.ts';
+import { demoDocuments } from '#demo/documents/documents.ts';
 import { documentsAnswer, push2Answer, type Change, type LaneItem } from '#shared/protocol/lanes.ts';
 import { laneStart } from '#shared/protocol/seal-format.ts';
 import { countAnswer, errorAnswer, handshakeAnswer } from '#shared/protocol/sync.ts';
@@ -363,16 +364,34 @@ describe('documents', () => {
   it('gives what is newer than the desk’s, and never another organisation’s', async () => {
     const desk = await backend.enrolled();
     const at = backend.parts.clock();
-    const one = { kind: 'account', id: 'riverside', version: 1, json: '{"v":1}' } as const;
-    await publish(backend.pool, 'org-one', [one, { ...one, version: 2, json: '{"v":2}' }], at);
-    await publish(backend.pool, 'org-one', [{ ...one, version: 2, json: '{"other":true}' }], at);
-    await publish(backend.pool, 'org-two', [{ ...one, id: 'foreign' }], at);
+    const found = demoDocuments.find((d) => d.kind === 'account' && d.id === 'riverside')!;
+    const jsonOf = (change: object): string => JSON.stringify({ ...JSON.parse(found.json), ...change });
+    const one = { kind: 'account', id: 'riverside', version: 1, json: jsonOf({ version: 1 }) } as const;
+    const two = { ...one, version: 2, json: jsonOf({ version: 2 }) };
+    const foreign = { ...one, id: 'foreign', json: jsonOf({ id: 'foreign' }) };
+    expect(await publish(backend.pool, 'org-one', [one, two], at)).toBe(2);
+    expect(await publish(backend.pool, 'org-one', [{ ...two, json: jsonOf({ name: 'Other' }) }], at)).toBe(0);
+    await publish(backend.pool, 'org-two', [foreign], at);
     const ask = async (have: object[]) => {
       const answer = await desk.request('POST', '/v2/documents', JSON.stringify({ v: 2, have }));
       return documentsAnswer.parse(answer.json).documents;
     };
-    expect(await ask([])).toEqual([{ ...one, version: 2, json: '{"v":2}', publishedAt: at.toISOString() }]);
+    expect(await ask([])).toEqual([{ ...two, publishedAt: at.toISOString() }]);
     expect(await ask([{ kind: 'account', id: 'riverside', version: 1 }])).toHaveLength(1);
     expect(await ask([{ kind: 'account', id: 'riverside', version: 2 }])).toEqual([]);
+  });
+
+  it.each([
+    ['{no', 'not-valid'],
+    ['{"v":1}', 'not-valid id'],
+    [demoDocuments.find((d) => d.kind === 'account')!.json, 'other-id'],
+  ])('keeps none when one cannot be read: %.10s', async (json, why) => {
+    const sound = demoDocuments.find((d) => d.kind === 'on-call')!;
+    const bad = { kind: 'account', id: 'not-this', version: 1, json } as const;
+    await expect(publish(backend.pool, 'org-two', [sound, bad], new Date())).rejects.toThrow(why);
+    const kept = await backend.pool.query(
+      "select id from document where org_id = 'org-two' and kind = 'on-call'",
+    );
+    expect(kept.rows).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 // The backend as a process: killed at the worst moments, started again, and never left behind.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -9,11 +9,13 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { freePort, startPostgres, type Postgres } from '#demo/postgres/start.ts';
+import { demoDocuments } from '#demo/documents/documents.ts';
 import { TestDesk } from './testing/desk.ts';
 import { startPgProxy, type PgProxy } from './testing/pg-proxy.ts';
 import { organisations } from './testing/seed.ts';
 
 const main = fileURLToPath(new URL('./main.ts', import.meta.url));
+const publishMain = fileURLToPath(new URL('./documents/main.ts', import.meta.url));
 let folder: string;
 let postgres: Postgres;
 let proxy: PgProxy;
@@ -143,4 +145,29 @@ it('ends without a word when its configuration makes no sense', async () => {
   const odd = ['<html>', '{}', JSON.stringify({ databaseUrl: postgres.url, secret: randomUUID() })];
   expect(await Promise.all(odd.map(run))).toEqual([1, 1, 1]);
   expect(await run(null)).not.toBeNull();
+});
+
+it('accounts and schedules are published by a command: all files or none', async () => {
+  await start();
+  const publish = async (...files: string[]): Promise<unknown> => {
+    const child = spawn(process.execPath, [publishMain, 'org-one', ...files], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+      env: { ...process.env, DATABASE_URL: postgres.url },
+    });
+    children.add(child);
+    let said = '';
+    child.stdout!.on('data', (part) => (said += String(part)));
+    const code = await gone(child);
+    return { code, ...(JSON.parse(said) as object) };
+  };
+  const [account, schedule, broken] = ['account.json', 'schedule.json', 'broken.json'].map((f) =>
+    join(folder, f),
+  );
+  const json = (kind: string): string => demoDocuments.find((d) => d.kind === kind)!.json;
+  await writeFile(account!, json('account'));
+  await writeFile(schedule!, json('on-call'));
+  await writeFile(broken!, '{"id":"riverside","version":9}');
+  expect(await publish(account!, broken!)).toMatchObject({ code: 1, ok: false });
+  expect(await publish(account!, schedule!)).toEqual({ code: 0, ok: true, documents: 2, added: 2 });
+  expect(await publish(account!)).toMatchObject({ code: 0, added: 0 });
 });

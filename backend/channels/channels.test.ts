@@ -1,7 +1,7 @@
 // The channels with their real libraries against stand-ins on loopback: what is sent, what is said when it fails, and
 // that nothing of a patient could be in it.
 import { createHmac } from 'node:crypto';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, Server as HttpServer, type IncomingMessage } from 'node:http';
 import { createServer as createTcp, type AddressInfo, type Server } from 'node:net';
 import twilio from 'twilio';
 import { afterEach, expect, it } from 'vitest';
@@ -13,7 +13,13 @@ import { webhookChannel, webhookSignature } from './webhook.ts';
 
 const servers: Server[] = [];
 afterEach(async () => {
-  await Promise.all(servers.splice(0).map((s) => new Promise((resolve) => s.close(resolve))));
+  await Promise.all(
+    servers.splice(0).map((s) => {
+      const closed = new Promise((resolve) => s.close(resolve));
+      if (s instanceof HttpServer) s.closeAllConnections();
+      return closed;
+    }),
+  );
 });
 const listen = async (server: Server): Promise<number> => {
   servers.push(server);
@@ -27,8 +33,8 @@ interface Asked {
   signature: string;
   text: string;
 }
-/** Answers each request by `answer`, keeping what was asked. */
-async function standIn(answer: (asked: Asked) => { status?: number; json: object }) {
+/** Answers each request by `answer` (null = never), keeping what was asked. */
+async function standIn(answer: (asked: Asked) => { status?: number; json: object } | null) {
   const asked: Asked[] = [];
   const server = createServer((request: IncomingMessage, response) => {
     let text = '';
@@ -42,7 +48,9 @@ async function standIn(answer: (asked: Asked) => { status?: number; json: object
         text,
       };
       asked.push(one);
-      const { status = 200, json } = answer(one);
+      const said = answer(one);
+      if (said === null) return;
+      const { status = 200, json } = said;
       response.writeHead(status, { 'content-type': 'application/json', connection: 'close' });
       response.end(JSON.stringify(json));
     });
@@ -114,6 +122,17 @@ it('calls, and follows the call to its end', async () => {
     expect(twiml).toContain('A, 1, B, 2, C, 3');
     expect(twiml).not.toContain('Gather');
   }
+});
+
+it('follows a call no longer than it may, however slow the answers are', async () => {
+  const { url } = await standIn((a) => {
+    if (a.method !== 'POST') return null;
+    return { status: 201, json: { sid: 'CA1', status: 'queued' } };
+  });
+  const { voice } = await twilioChannels(config(url), null, { everyMs: 50, mostMs: 300 });
+  const began = performance.now();
+  expect((await voice.send(notice)).result).toBe('sent');
+  expect(performance.now() - began).toBeLessThan(3_000);
 });
 
 it('asks for a key where one can be told, and knows the carrier’s signature', async () => {
@@ -233,6 +252,15 @@ it('has only the channels that were given all they need', async () => {
   expect(made.publicUrl).toBe('https://careline.example');
   expect(made.get('voice')).not.toBeNull();
   expect(made.get('mail')).toBeNull();
+});
+
+it.each([null, 'http://careline.example'])('sends no links to %s', async (publicUrl) => {
+  const parts = { pool: null as never, clock: () => new Date() };
+  const webhook = { url: 'https://paging.example', secret: 'a secret of sixteen' };
+  const of = (change: object) => makeChannels(channelsConfig.parse({ publicUrl, ...change }), parts);
+  await expect(of({ twilio: config('http://127.0.0.1:1') })).rejects.toThrow('CARELINE_PUBLIC_URL');
+  await expect(of({ webhook })).rejects.toThrow('CARELINE_PUBLIC_URL');
+  expect((await of({ capture: true, webhook })).get('sms')).not.toBeNull();
 });
 
 it('finds the way of a link by its address', () => {

@@ -8,7 +8,7 @@ import { twilioChannels } from './twilio.ts';
 import { webhookChannel } from './webhook.ts';
 
 export const channelsConfig = z.strictObject({
-  /** Where clinicians reach this backend, `https://…` without a path. Null = the address it listens on. */
+  /** Where clinicians reach this backend, `https://…` without a path. Null = the address it listens on (only with `capture`). */
   publicUrl: z.url().nullable().default(null),
   /** Demo and tests: nothing is sent, everything is kept (`capture.ts`). */
   capture: z.boolean().default(false),
@@ -39,10 +39,19 @@ export const channelsConfig = z.strictObject({
 });
 export type ChannelsConfig = z.infer<typeof channelsConfig>;
 
+/** A link that opens nowhere would count as sent, and one without TLS would show the message on its way. */
+function checkPublicUrl({ publicUrl, capture, twilio, mail, webhook }: ChannelsConfig): void {
+  if (capture || (twilio === null && mail === null && webhook === null)) return;
+  if (publicUrl === null) throw new Error('channels need publicUrl (CARELINE_PUBLIC_URL): links lead there');
+  if (!publicUrl.startsWith('https://')) throw new Error('publicUrl (CARELINE_PUBLIC_URL) must be https://');
+}
+
+/** @throws when clinicians could not open what these channels send. */
 export async function makeChannels(
   config: ChannelsConfig,
   parts: { pool: Pool; clock: () => Date },
 ): Promise<Channels> {
+  checkPublicUrl(config);
   const made = new Map<ChannelName, Channel>();
   let signedByCarrier: Channels['signedByCarrier'] = () => false;
   const publicUrl = config.publicUrl?.replace(/\/+$/, '') ?? null;

@@ -96,13 +96,17 @@ export async function twilioChannels(
       timeout: 30,
       machineDetection: 'Enable',
     });
-    for (let waited = 0; waited < timing.mostMs; waited += timing.everyMs) {
-      await sleep(timing.everyMs);
-      // The call was made: an answer that fails says nothing about it.
-      const now = await client
-        .calls(made.sid)
-        .fetch()
-        .catch(() => null);
+    const until = performance.now() + timing.mostMs;
+    for (let left = timing.mostMs; left > 0; left = until - performance.now()) {
+      await sleep(Math.min(timing.everyMs, left));
+      // The call was made: an answer that fails, or comes too late, says nothing about it.
+      const now = await Promise.race([
+        client
+          .calls(made.sid)
+          .fetch()
+          .catch(() => null),
+        sleep(Math.max(0, until - performance.now()), null, { ref: false }),
+      ]);
       const result = now === null ? undefined : ended.get(now.status);
       if (now === null || result === undefined) continue;
       const machine = result === 'delivered' && (now.answeredBy ?? '').startsWith('machine');

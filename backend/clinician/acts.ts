@@ -71,7 +71,8 @@ function bodyFor(found: Case, link: Link, what: Act, now: Date): Entry['body'] |
   }
   if (accepted) return accepted.body.contact.personId === link.contact.personId ? 'already' : 'taken';
   const result = what.do === 'accept' ? 'accepted' : 'declined';
-  if (own?.body.result === result) return 'already';
+  // An acceptance that counts no more (taken back, or the message was raised since) may be given anew.
+  if (result === 'declined' && own?.body.result === 'declined') return 'already';
   return {
     kind: 'attempt',
     attemptId: link.attemptId,

@@ -1,5 +1,5 @@
-// Slows down whoever tries links: so many requests a minute from one address. Kept in memory, each process for itself:
-// tokens have 244 random bits, this only keeps the log and the database quiet.
+// Turns away whoever tries links: so many wrong ones a minute from one address. Right ones aren't counted: the clinicians
+// of a hospital share one address. Kept in memory, each process for itself: tokens have 244 random bits.
 export interface Limit {
   /** False when this address asked too often in this minute. */
   allows: (address: string, now: Date) => boolean;

@@ -155,7 +155,21 @@ it('takes a key from the carrier alone', async () => {
   ]);
 });
 
-it('slows down whoever asks too often, each minute anew', async () => {
+it('accepts anew by the same link when the message was raised after the first acceptance', async () => {
+  backend.setNow('2026-11-22T03:10:00.000Z');
+  const { url, link } = await linked({ urgency: 'urgent-clinical' });
+  for (let i = 0; i < 2; i++) await post(`${url}/accept`);
+  backend.setNow('2026-11-22T03:12:00.000Z');
+  const desk = await backend.enrolled();
+  const raise = { kind: 'raise', to: 'emergency', why: 'repeat-call', note: '' };
+  const takenAt = '2026-11-22T03:12:00.000Z';
+  await desk.push2('urgent', [await desk.entry('urgent', link.messageId, raise, { urgency: 0, takenAt })]);
+  backend.setNow('2026-11-22T03:13:00.000Z');
+  for (let i = 0; i < 2; i++) await post(`${url}/accept`);
+  expect((await entriesOf(link)).map((b) => b.kind)).toEqual(['attempt', 'raise', 'attempt']);
+});
+
+it('turns away whoever tries links, each minute anew, and nobody who has one', async () => {
   const limit = limitPerMinute(3);
   const at = new Date('2026-11-22T03:00:00.000Z');
   expect([1, 2, 3, 4].map(() => limit.allows('127.0.0.1', at))).toEqual([true, true, true, false]);
@@ -166,4 +180,8 @@ it('slows down whoever asks too often, each minute anew', async () => {
     Array.from({ length: 70 }, () => fetch(`${backend.base}/a/x`).then((a) => a.status)),
   );
   expect(statuses.filter((s) => s === 429)).toHaveLength(10);
+  // Clinicians behind the same address.
+  const { url } = await linked();
+  for (let i = 0; i < 70; i++) expect((await fetch(url)).status).toBe(200);
+  expect((await post(`${url}/accept`)).status).toBe(303);
 });

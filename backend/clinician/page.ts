@@ -13,7 +13,7 @@ import { limitPerMinute } from './limit.ts';
 import { findLink } from './links.ts';
 import { messageView } from './view.ts';
 
-const requestsPerMinute = 60;
+const wrongPerMinute = 60;
 const bodyMost = 20_000;
 
 function show(reply: FastifyReply, status: number, title: string, body: Html): FastifyReply {
@@ -30,14 +30,6 @@ function show(reply: FastifyReply, status: number, title: string, body: Html): F
     })
     .send(page(title, nonce, body));
 }
-const gone = (reply: FastifyReply): FastifyReply =>
-  show(
-    reply,
-    404,
-    'Careline',
-    html`<h1>This link does not work</h1>
-      <p>It may be older than 24 hours, or not whole. Please call the answering service.</p>`,
-  );
 const said: Partial<Record<Acted, string>> = {
   taken: 'Somebody else accepted this message before you. Nothing was changed.',
   closed: 'This message was closed meanwhile. Nothing was changed.',
@@ -51,9 +43,16 @@ function fieldsOf(request: FastifyRequest): Record<string, string> | null {
 }
 
 export function addClinicianPage(app: FastifyInstance, parts: Parts): void {
-  const limit = limitPerMinute(requestsPerMinute);
-  const onRequest = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
-    if (limit.allows(request.ip, parts.clock())) return undefined;
+  const limit = limitPerMinute(wrongPerMinute);
+  const gone = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    if (limit.allows(request.ip, parts.clock()))
+      return show(
+        reply,
+        404,
+        'Careline',
+        html`<h1>This link does not work</h1>
+          <p>It may be older than 24 hours, or not whole. Please call the answering service.</p>`,
+      );
     void reply.header('retry-after', '60');
     return show(
       reply,
@@ -65,23 +64,22 @@ export function addClinicianPage(app: FastifyInstance, parts: Parts): void {
   };
   type Asked = FastifyRequest<{ Params: { token: string } }>;
 
-  app.get('/a/:token', { onRequest }, async (request: Asked, reply) => {
+  app.get('/a/:token', async (request: Asked, reply) => {
     const { token } = request.params;
     const link = await findLink(parts.pool, token, parts.clock());
     const found = link === null ? null : await loadCase(parts.pool, parts, link.org, link.messageId);
-    if (link === null || found === null) return gone(reply);
+    if (link === null || found === null) return gone(request, reply);
     return show(reply, 200, 'Careline: message', messageView(found, link, `/a/${token}`));
   });
 
   const acting = (read: (fields: Record<string, string>) => Act | null) => ({
-    onRequest,
     handler: async (request: Asked, reply: FastifyReply) => {
       const { token } = request.params;
       // A form of another site must not act for whoever has this page open.
       const site = request.headers['sec-fetch-site'];
       const fields = fieldsOf(request);
       const link = await findLink(parts.pool, token, parts.clock());
-      if (link === null) return gone(reply);
+      if (link === null) return gone(request, reply);
       const what = fields === null ? null : read(fields);
       if (what === null || site === 'cross-site')
         return show(
@@ -94,7 +92,7 @@ export function addClinicianPage(app: FastifyInstance, parts: Parts): void {
         );
       const acted = await act(parts, link, what);
       const sentence = said[acted];
-      if (acted === 'no-message') return gone(reply);
+      if (acted === 'no-message') return gone(request, reply);
       if (sentence === undefined) return reply.redirect(`/a/${token}`, 303);
       return show(
         reply,
@@ -123,13 +121,13 @@ export function addClinicianPage(app: FastifyInstance, parts: Parts): void {
   );
 
   /** A key pressed in a call (1 = takes it, 2 = cannot), told by the carrier and signed by it. */
-  app.post('/a/:token/keys', { onRequest }, async (request: Asked, reply) => {
+  app.post('/a/:token/keys', async (request: Asked, reply) => {
     const fields = fieldsOf(request) ?? {};
     const link = await findLink(parts.pool, request.params.token, parts.clock());
     const signature = request.headers['x-twilio-signature'];
     const path = request.raw.url ?? '';
-    if (link === null || typeof signature !== 'string') return gone(reply);
-    if (!parts.channels.signedByCarrier(path, signature, fields)) return gone(reply);
+    if (link === null || typeof signature !== 'string') return gone(request, reply);
+    if (!parts.channels.signedByCarrier(path, signature, fields)) return gone(request, reply);
     const key = fields['Digits'];
     const accepted = key === '1' ? await act(parts, link, { do: 'accept', how: 'key' }) : null;
     if (key === '2') await act(parts, link, { do: 'decline', how: 'key' });

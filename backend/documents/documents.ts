@@ -2,6 +2,8 @@
 // (POST /v2/documents).
 import type { Pool } from 'pg';
 import { z } from 'zod';
+import { account } from '#shared/domain/accounts/account.ts';
+import { schedule } from '#shared/domain/oncall/index.ts';
 import {
   delivered,
   documentRef,
@@ -15,13 +17,37 @@ import type { Parts } from '../parts.ts';
 export const published = documentRef.extend({ json: delivered.shape.json });
 export type Published = z.infer<typeof published>;
 
-/** Puts documents in; a version that is there already stays as it was published. Ladders that lacked one go on. */
+const jsonOf = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+};
+/** What is wrong with a document, naming fields only; null = nothing: ladders and desks can read it. */
+export function flawOf({ kind, id, json }: Published): string | null {
+  const value = jsonOf(json);
+  const read = kind === 'account' ? account.safeParse(value) : schedule.safeParse(value);
+  if (!read.success) return `not-valid ${read.error.issues[0]?.path.join('.') ?? ''}`.trim();
+  const own = 'accountId' in read.data ? read.data.accountId : read.data.id;
+  return own === id ? null : 'other-id';
+}
+
+/**
+ * Puts documents in; a version that is there already stays as it was published. Ladders that lacked one go on. Answers how
+ * many are new.
+ * @throws when one cannot be read: none is kept then.
+ */
 export async function publish(
   pool: Pool,
   org: string,
   documents: readonly Published[],
   at: Date,
-): Promise<void> {
+): Promise<number> {
+  for (const one of documents) {
+    const flaw = flawOf(one);
+    if (flaw !== null) throw new Error(`${one.kind} ${one.id} ${one.version}: ${flaw}`);
+  }
   let added = 0;
   for (const one of documents) {
     const done = await pool.query(
@@ -32,6 +58,7 @@ export async function publish(
     added += done.rowCount ?? 0;
   }
   if (added > 0) await wakeAll(pool, org, at);
+  return added;
 }
 
 interface Row {
