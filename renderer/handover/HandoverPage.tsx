@@ -16,8 +16,8 @@ export type HandoverPart = (typeof parts)[number];
 
 export function HandoverPage({ part }: { part: HandoverPart }) {
   useFreshOpen();
-  const name = useSession((s) => s.state?.person?.name);
-  const open = useOpen((s) => ownOf(s.value?.items ?? [], name).length);
+  const person = useSession((s) => s.state?.person?.id);
+  const open = useOpen((s) => ownOf(s.value?.items ?? [], person).length);
   const { show } = useDeskView.getState();
   return (
     <section className="cl-handover" aria-label={t('handover.title')}>

@@ -21,7 +21,7 @@ export async function goNow(): Promise<void> {
 export async function askToLeave(): Promise<void> {
   await readOpen();
   const { value, failure } = useOpen.getState();
-  const own = ownOf(value?.items ?? [], useSession.getState().state?.person?.name);
+  const own = ownOf(value?.items ?? [], useSession.getState().state?.person?.id);
   if (failure === null && own.length === 0) return goNow();
   if (failure !== null && useLeaving.getState().asked) return goNow();
   useLeaving.setState({ asked: true });

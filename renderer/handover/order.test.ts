@@ -66,7 +66,10 @@ test('says what came of it and the number as a person reads them', () => {
 });
 
 test('what somebody accepted is no longer of the one who leaves', () => {
-  const items = [{ owner: 'M. Kramer' }, { owner: 'L. Okafor' }];
-  expect(ownOf(items, 'M. Kramer')).toEqual([{ owner: 'M. Kramer' }]);
+  const items = [
+    { ownerId: 'p-1', owner: 'M. Kramer' },
+    { ownerId: 'p-2', owner: 'M. Kramer' },
+  ];
+  expect(ownOf(items, 'p-2')).toEqual([items[1]]);
   expect(ownOf(items, null)).toEqual([]);
 });

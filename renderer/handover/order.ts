@@ -21,11 +21,11 @@ export function morningOf(now: Date, zone: string | undefined): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(half);
 }
 
-/** What the person who sits here answers for: what somebody accepted from them is theirs no longer. */
-export const ownOf = <Item extends { owner: string }>(
+/** What the person who sits here answers for, by id (two may share a name): what somebody accepted is theirs no longer. */
+export const ownOf = <Item extends { ownerId: string }>(
   items: readonly Item[],
-  name: string | null | undefined,
-): Item[] => items.filter((item) => item.owner === name);
+  personId: string | null | undefined,
+): Item[] => items.filter((item) => item.ownerId === personId);
 
 export interface Counts {
   total: number;

@@ -13,6 +13,7 @@ const openItem = z.strictObject({
   /** Where its ladder stands, in the words of `dispatchCard.state`. */
   dispatch: z.enum(['manual', 'backend', 'accepted', 'ended', 'none']),
   owner: z.string(),
+  ownerId: z.string(),
 });
 export const batchRow = z.strictObject({
   messageId,

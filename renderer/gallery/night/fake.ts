@@ -250,6 +250,7 @@ function answers(scene: Scene, locked: boolean): Record<string, unknown> {
       nextTryAt: p.at(0, -12),
       lastTryAt: p.at(0, 18),
       lastAckAt: p.at(72),
+      unread: 0,
     },
     'outbox.queue': { rows: queued(scene), next: null },
     'handover.open': {
@@ -265,6 +266,7 @@ function answers(scene: Scene, locked: boolean): Record<string, unknown> {
                 savedAt: p.at(3),
                 dispatch: 'manual',
                 owner: 'M. Kramer',
+                ownerId: 'mk',
               },
               {
                 messageId: p.idOf(2),
@@ -274,6 +276,7 @@ function answers(scene: Scene, locked: boolean): Record<string, unknown> {
                 savedAt: p.at(32),
                 dispatch: 'backend',
                 owner: 'M. Kramer',
+                ownerId: 'mk',
               },
             ],
       drafts: scene === 'empty' ? 0 : 1,

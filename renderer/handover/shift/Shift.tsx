@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { uuidv7 } from 'uuidv7';
 import { useAccounts } from '../../app/accounts.ts';
 import { useDeskView } from '../../app/desk-store.ts';
+import { letGo, useKept } from '../../app/kept-words.ts';
 import { say, sayFailure } from '../../app/say.ts';
 import { useSession } from '../../app/session-store.ts';
 import { careline } from '../../bridge/index.ts';
@@ -26,11 +27,12 @@ import { ownOf } from '../order.ts';
 import { readOpen, useOpen, type OpenValue } from '../store.ts';
 
 type Item = OpenValue['items'][number];
+const nothingPressed: ReadonlyMap<string, boolean> = new Map();
 
 export function Shift() {
   const { value, failure } = useOpen();
   const leaving = useLeaving((s) => s.asked);
-  const name = useSession((s) => s.state?.person?.name);
+  const person = useSession((s) => s.state?.person?.id);
   if (value === null)
     return failure === null ? (
       <Skeleton lines={4} label={t('handover.loading')} />
@@ -47,7 +49,7 @@ export function Shift() {
         {errorText(failure.code).next}
       </Banner>
     );
-  const own = ownOf(value.items, name);
+  const own = ownOf(value.items, person);
   return (
     <>
       {leaving && own.length > 0 && (
@@ -73,34 +75,50 @@ export function Shift() {
           {t('handover.shift.empty.what')}
         </EmptyState>
       ) : (
-        <Give key={own.map((item) => item.messageId).join(' ')} value={value} own={own} />
+        <Give key={person} value={value} own={own} kept={`shift ${person ?? ''} `} />
       )}
     </>
   );
 }
 
-function Give({ value, own }: { value: OpenValue; own: readonly Item[] }) {
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(own.map((item) => item.messageId)));
-  const [personId, setPersonId] = useState<string | null>(null);
-  const [accepts, setAccepts] = useState(false);
-  const [note, setNote] = useState('');
+export interface GiveProps {
+  value: OpenValue;
+  own: readonly Item[];
+  /** Under what the words are kept: the list is read anew whenever any urgent message changes. */
+  kept: string;
+}
+
+export function Give({ value, own, kept }: GiveProps) {
+  // Where nothing was pressed one's own are chosen, also one that comes while the form stands open.
+  const [pressed, setPressed] = useKept(`${kept}pressed`, nothingPressed);
+  const [personId, setPersonId] = useKept<string | null>(`${kept}to`, null);
+  const [acceptedIds, setAcceptedIds] = useState('');
+  const [note, setNote] = useKept(`${kept}note`, '');
   const [busy, setBusy] = useState(false);
+  const owned = new Set(own.map((item) => item.messageId));
+  const chosen = new Set(
+    value.items.map((item) => item.messageId).filter((id) => pressed.get(id) ?? owned.has(id)),
+  );
   const items = value.items.filter((item) => chosen.has(item.messageId));
+  // Whoever accepted saw these messages and no other.
+  const ids = items.map((item) => item.messageId).join(' ');
+  const accepts = ids !== '' && acceptedIds === ids;
+  const setAccepts = (on: boolean): void => setAcceptedIds(on ? ids : '');
   const name = value.people.find((person) => person.id === personId)?.name ?? '';
   const ready = items.length > 0 && personId !== null && accepts;
-  const toggle = (id: string, on: boolean): void =>
-    setChosen(new Set(on ? [...chosen, id] : [...chosen].filter((each) => each !== id)));
+  const toggle = (id: string, on: boolean): void => setPressed(new Map([...pressed, [id, on]]));
   const give = async (): Promise<void> => {
     if (personId === null) return;
     setBusy(true);
-    const ids = items.map(({ messageId }) => ({ entryId: uuidv7(), messageId }));
+    const given = items.map(({ messageId }) => ({ entryId: uuidv7(), messageId }));
     const result = await careline.handover.accept(
-      { ids, toPersonId: personId, note: note.trim() },
+      { ids: given, toPersonId: personId, note: note.trim() },
       { sureWithin: 60_000 },
     );
     setBusy(false);
     if (!result.ok) return sayFailure(result);
     setAccepts(false);
+    letGo(kept);
     say(t('handover.given', { count: result.value.accepted, name }));
     void readOpen();
   };

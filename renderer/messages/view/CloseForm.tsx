@@ -7,6 +7,7 @@ import type { MessageView } from '#shared/contract/messages.ts';
 import { dispositions } from '#shared/domain/messages/entry.ts';
 import { maskCards } from '#shared/domain/pan/index.ts';
 import type { Failure } from '#shared/domain/result.ts';
+import { letGo, useKept } from '../../app/kept-words.ts';
 import { careline } from '../../bridge/index.ts';
 import { t } from '../../text/t.ts';
 import { announce, Banner, Button, TextField, ToggleChips } from '../../ui/index.ts';
@@ -16,12 +17,17 @@ import { closable, needsReason, type Disposition } from './closing.ts';
 
 export function CloseForm({ view, onDone }: { view: MessageView; onDone: () => void }) {
   const [id] = useState(() => uuidv7());
-  const [how, setHow] = useState<Disposition | null>(null);
-  const [reason, setReason] = useState('');
+  const name = `close ${view.message.id} `;
+  const [how, setHow] = useKept<Disposition | null>(`${name}how`, null);
+  const [reason, setReason] = useKept(`${name}reason`, '');
   const [saving, setSaving] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const may = how === null || closable(view, how);
   const ready = how !== null && may && (!needsReason(how) || reason.trim() !== '');
+  const end = (): void => {
+    letGo(name);
+    onDone();
+  };
   const close = async (): Promise<void> => {
     if (how === null || !ready || saving) return;
     setSaving(true);
@@ -38,7 +44,7 @@ export function CloseForm({ view, onDone }: { view: MessageView; onDone: () => v
     if (!result.ok) return setFailure(result);
     announce(t('messages.close.done'));
     void readView(view.message.id);
-    onDone();
+    end();
   };
   return (
     <div className="cl-stack" role="group" aria-label={t('messages.close.title')}>
@@ -61,7 +67,7 @@ export function CloseForm({ view, onDone }: { view: MessageView; onDone: () => v
       {failure !== null && <NotSaved failure={failure} />}
       <div className="cl-messages-bar">
         <span className="cl-messages-gap" />
-        <Button kind="plain" isDisabled={saving} onPress={onDone}>
+        <Button kind="plain" isDisabled={saving} onPress={end}>
           {t('messages.raise.not')}
         </Button>
         <Button

@@ -3,6 +3,7 @@ import { ArrowUp, CheckCheck, Link2, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { uuidv7 } from 'uuidv7';
 import type { MessageView } from '#shared/contract/messages.ts';
+import { useKept } from '../../app/kept-words.ts';
 import { sayFailure } from '../../app/say.ts';
 import { t } from '../../text/t.ts';
 import { Button } from '../../ui/index.ts';
@@ -22,7 +23,7 @@ export function Foot({ view, onAdded }: FootProps) {
   const { message, urgency, closed } = view;
   const { zone } = message.fields;
   const [writing, setWriting] = useState<Writing | null>(begun.get(message.id) ?? null);
-  const [doing, setDoing] = useState<'raise' | 'close' | null>(null);
+  const [doing, setDoing] = useKept<'raise' | 'close' | null>(`doing ${message.id}`, null);
   const write = (next: Writing | null): void => {
     if (next === null) begun.delete(message.id);
     else begun.set(message.id, next);

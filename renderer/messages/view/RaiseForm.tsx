@@ -5,6 +5,7 @@ import { uuidv7 } from 'uuidv7';
 import { maskCards } from '#shared/domain/pan/index.ts';
 import { urgencies, urgencyRank, type Urgency } from '#shared/domain/messages/message.ts';
 import type { Failure } from '#shared/domain/result.ts';
+import { letGo, useKept } from '../../app/kept-words.ts';
 import { careline } from '../../bridge/index.ts';
 import { t } from '../../text/t.ts';
 import { announce, Button, TextField, ToggleChips } from '../../ui/index.ts';
@@ -23,10 +24,17 @@ export function RaiseForm({
   /** Made once: a repeated press is the same raise. */
   const [id] = useState(() => uuidv7());
   const higher = urgencies.filter((u) => urgencyRank(u) < urgencyRank(urgency));
-  const [to, setTo] = useState<Urgency | null>(higher.at(-1) ?? null);
-  const [note, setNote] = useState('');
+  const name = `raise ${messageId} `;
+  const [chosen, setTo] = useKept<Urgency | null>(`${name}to`, null);
+  // What was chosen may have been reached meanwhile.
+  const to = higher.find((u) => u === chosen) ?? higher.at(-1) ?? null;
+  const [note, setNote] = useKept(`${name}note`, '');
   const [saving, setSaving] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const end = (): void => {
+    letGo(name);
+    onDone();
+  };
   const raise = async (): Promise<void> => {
     if (to === null || saving) return;
     setSaving(true);
@@ -38,7 +46,7 @@ export function RaiseForm({
     if (!result.ok) return setFailure(result);
     announce(t('messages.raise.done', { to: t(`messages.urgency.${to}`) }));
     void readView(messageId);
-    onDone();
+    end();
   };
   return (
     <div className="cl-stack" role="group" aria-label={t('messages.raise.title')}>
@@ -62,7 +70,7 @@ export function RaiseForm({
       {failure !== null && <NotSaved failure={failure} />}
       <div className="cl-messages-bar">
         <span className="cl-messages-gap" />
-        <Button kind="plain" isDisabled={saving} onPress={onDone}>
+        <Button kind="plain" isDisabled={saving} onPress={end}>
           {t('messages.raise.not')}
         </Button>
         <Button
