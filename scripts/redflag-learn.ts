@@ -4,23 +4,53 @@ import { redFlagGroups, type RedFlagGroup } from '#shared/domain/redflags/groups
 import { conceptsAt, featuresOf } from '#shared/domain/redflags/features.ts';
 import { ruleSpans } from '#shared/domain/redflags/rule-hits.ts';
 import { viewOf } from '#shared/domain/redflags/view.ts';
+import { windowsOf } from '#shared/domain/redflags/windows.ts';
 import type { Line } from './redflag-lines.ts';
 
+/** A line as a whole and its pieces (windows.ts); a piece says whether a rule sees something in it. */
 export interface Example {
   line: Line;
-  facts: readonly string[];
-  /** Whether a rule sees something by itself. */
-  ruled: boolean;
   flag: 0 | 1;
+  facts: readonly string[];
+  ruled: boolean;
+  pieces: readonly { facts: readonly string[]; ruled: boolean; whole: boolean }[];
 }
 export function exampleOf(line: Line): Example {
   const view = viewOf(line.text);
+  const concepts = conceptsAt(view);
+  const spans = ruleSpans(view);
+  const factsOf = (from: number, to: number): string[] =>
+    featuresOf(view, concepts, from, to).map((f) => f.name);
   return {
     line,
-    facts: featuresOf(view, conceptsAt(view), 0, view.tokens.length).map((f) => f.name),
-    ruled: ruleSpans(view).length > 0,
     flag: line.label === 'flag' ? 1 : 0,
+    facts: factsOf(0, view.tokens.length),
+    ruled: spans.length > 0,
+    pieces: windowsOf(view).map(({ from, to, whole }) => ({
+      facts: factsOf(from, to),
+      ruled: spans.some(({ span }) => span.start < to && from < span.end),
+      whole,
+    })),
   };
+}
+
+interface Row {
+  facts: readonly string[];
+  flag: 0 | 1;
+  weight: number;
+}
+/**
+ * What is learned from: every line; the pieces of a line without a flag, which are none either; and the pieces of a flag
+ * in which a rule sees something, taken for flags.
+ */
+const pieceWeight = 0.5;
+function rowsOf(examples: readonly Example[]): Row[] {
+  return examples.flatMap((e) => [
+    { facts: e.facts, flag: e.flag, weight: 1 },
+    ...e.pieces
+      .filter((p) => !p.whole && (e.flag === 0 || p.ruled))
+      .map((p) => ({ facts: p.facts, flag: e.flag, weight: pieceWeight })),
+  ]);
 }
 
 const rounds = 25;
@@ -42,12 +72,12 @@ function* orders(size: number, times: number): Generator<number[]> {
 }
 
 /** Facts met in at least `least` lines. */
-function vocabularyOf(examples: readonly Example[], least: number): string[] {
+function vocabularyOf(examples: readonly Pick<Example, 'facts'>[], least: number): string[] {
   const met = new Map<string, number>();
   for (const e of examples) for (const f of e.facts) met.set(f, (met.get(f) ?? 0) + 1);
   return [...met].filter(([, n]) => n >= least).map(([f]) => f);
 }
-const indexed = (examples: readonly Example[], facts: readonly string[]): number[][] => {
+const indexed = (examples: readonly Pick<Example, 'facts'>[], facts: readonly string[]): number[][] => {
   const at = new Map(facts.map((f, i) => [f, i]));
   return examples.map((e) => e.facts.map((f) => at.get(f)).filter((i): i is number => i !== undefined));
 };
@@ -59,18 +89,20 @@ export interface Learned {
 /** A flag or none: weights whose sum, divided by the root of the number of known facts, is log-odds. */
 export function learnFlag(examples: readonly Example[]): Learned {
   const facts = vocabularyOf(examples, 2);
-  const rows = indexed(examples, facts);
+  const taught = rowsOf(examples);
+  const rows = indexed(taught, facts);
   const w = new Float64Array(facts.length);
   const squares = new Float64Array(facts.length).fill(1e-6);
   let bias = 0;
   let biasSquares = 1e-6;
-  for (const order of orders(examples.length, rounds)) {
+  for (const order of orders(taught.length, rounds)) {
     for (const i of order) {
       const row = rows[i]!;
       const scale = 1 / Math.sqrt(Math.max(1, row.length));
       let z = bias;
       for (const x of row) z += w[x]! * scale;
-      const error = 1 / (1 + Math.exp(-z)) - examples[i]!.flag;
+      const { flag, weight } = taught[i]!;
+      const error = weight * (1 / (1 + Math.exp(-z)) - flag);
       biasSquares += error * error;
       bias -= (rate * error) / Math.sqrt(biasSquares);
       for (const x of row) {
@@ -122,7 +154,7 @@ export function learnGroups(examples: readonly Example[]): LearnedGroups {
 }
 
 /** Log-odds of an example, as shared/domain/redflags/weigh.ts sums them. */
-export function scoreOf({ bias, weights }: Learned, { facts }: Example): number {
+export function scoreOf({ bias, weights }: Learned, { facts }: Pick<Example, 'facts'>): number {
   let sum = 0;
   let known = 0;
   for (const f of facts) {
@@ -133,3 +165,7 @@ export function scoreOf({ bias, weights }: Learned, { facts }: Example): number 
   }
   return bias + sum / Math.sqrt(Math.max(1, known));
 }
+
+/** The most that any window of the example says, as shared/domain/redflags/weigh.ts decides. */
+export const highest = (model: Learned, e: Example, rule: number, piece: number): number =>
+  Math.max(...e.pieces.map((p) => scoreOf(model, p) + (p.ruled ? rule : 0) - (p.whole ? 0 : piece)));

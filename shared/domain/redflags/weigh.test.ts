@@ -35,6 +35,22 @@ describe('weights', () => {
   });
 });
 
+describe('an emergency beside requests', () => {
+  const sentences = [
+    'My chest hurts and I am sweating.',
+    'He cannot breathe and his lips are blue.',
+    'Her face is drooping on one side and she talks nonsense.',
+    'I want to die and I have the pills here.',
+    'He took the whole bottle of pills.',
+    'My 5 week old has a fever of 101.',
+  ];
+  it.each(sentences)('counts before and after them: %s', (said) => {
+    expect(scanRedFlags(`${desk}${said}`)).not.toEqual([]);
+    expect(scanRedFlags(`${said} ${desk}`)).not.toEqual([]);
+    expect(scanRedFlags(`${desk}${said} ${desk}`)).not.toEqual([]);
+  });
+});
+
 describe('long texts', () => {
   it.each([0, 5, 15])('find an emergency after %i requests', (before) => {
     const text = `${desk.repeat(before)}By the way my chest hurts and I am sweating. ${desk.repeat(20)}`;

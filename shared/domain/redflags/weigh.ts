@@ -12,7 +12,9 @@ import { windowsOf, type Window } from './windows.ts';
 /** A rule's hit needs so much less than words alone do. */
 export const ruleCounts = 1.3;
 /** At or above it a stretch is marked; learned sums are log-odds, chosen by cross-validation over authors. */
-export const threshold = 1.1;
+export const threshold = 1.5;
+/** A piece lacks what stands around it, so it needs so much more than a whole text. */
+export const pieceCosts = 1;
 /** Fewer known facts than this say nothing by themselves. */
 const factsNeeded = 4;
 /** So much likelier must another group be than those whose rules fired, to be named as well. */
@@ -58,7 +60,12 @@ function weighOne(view: View, concepts: ReturnType<typeof conceptsAt>, window: W
     sum += known.weight;
     facts.push({ at, ...known });
   }
-  return { ...window, facts, known: facts.length, score: bias + sum / Math.sqrt(Math.max(1, facts.length)) };
+  return {
+    ...window,
+    facts,
+    known: facts.length,
+    score: bias + sum / Math.sqrt(Math.max(1, facts.length)) - (window.whole ? 0 : pieceCosts),
+  };
 }
 
 function groupTotals({ facts }: Weighed): ReadonlyMap<RedFlagGroup, number> {

@@ -1,30 +1,45 @@
-// A long text is weighed in stretches of a sentence or a few: an emergency in one sentence must not drown in a page of
-// requests. A text of a caller's usual length is one stretch.
+// A text is weighed as a whole and piece by piece: an emergency in one sentence must not drown in the requests around it,
+// and a sentence by itself may lack what the one before said. The pieces of a long text stand for themselves.
 import type { View } from './view.ts';
 
 export interface Window {
   /** Words `[from, to)`. */
   from: number;
   to: number;
+  /** Nothing around it that is weighed too. */
+  whole: boolean;
 }
 const usual = 80;
-const least = 10;
+const leastSentence = 5;
+const leastClause = 9;
 const most = 45;
 
-/** Stretches one after the other, cut at sentences where there are any. */
-export function windowsOf({ tokens, scope }: View): Window[] {
-  if (tokens.length <= usual) return [{ from: 0, to: tokens.length }];
-  const windows: Window[] = [];
+export function windowsOf(view: View): Window[] {
+  const size = view.tokens.length;
+  const pieces = piecesOf(view);
+  if (size > usual) return pieces.map((p) => ({ ...p, whole: true }));
+  const whole = { from: 0, to: size, whole: true };
+  return pieces.length < 2 ? [whole] : [whole, ...pieces];
+}
+
+/** Sentences and longer clauses, one after the other without a gap. */
+function piecesOf({ tokens, scope }: View): Window[] {
+  const pieces: Window[] = [];
   let from = 0;
   for (let i = 1; i < tokens.length; i += 1) {
     const size = i - from;
+    const rest = tokens.length - i;
     const sentence = scope.sentence[i] !== scope.sentence[i - 1];
     const clause = scope.clause[i] !== scope.clause[i - 1];
-    if ((sentence && size >= least) || (clause && size >= most) || size >= 2 * most) {
-      windows.push({ from, to: i });
+    if (
+      (sentence && size >= leastSentence && rest >= leastSentence) ||
+      (clause && size >= leastClause && rest >= leastSentence) ||
+      size >= most
+    ) {
+      pieces.push({ from, to: i, whole: false });
       from = i;
     }
   }
-  windows.push({ from, to: tokens.length });
-  return windows;
+  pieces.push({ from, to: tokens.length, whole: false });
+  return pieces;
 }
