@@ -11,6 +11,7 @@ import { keepWords } from './dispatch/kept.ts';
 import { findEmergency } from './emergency/handlers.ts';
 import { handoverHandlers } from './handover/handlers.ts';
 import { projectAgain } from './messages/again.ts';
+import { readUnreadAgain } from './messages/unread.ts';
 import { messageHandlers } from './messages/handlers.ts';
 import { onCallAtSave } from './messages/on-call-at-save.ts';
 import type { Sealer } from './messages/sealer.ts';
@@ -62,6 +63,18 @@ export function createNight(deps: NightDeps) {
       ['messages', 'dispatch', 'handover'].forEach((room) => deps.publish(`${room}.changed`, ids)),
     failed: deps.failed,
   });
+  const unread = readUnreadAgain({
+    core: deps.core,
+    sealer,
+    accountOf: oncall.accountOf,
+    monotonic: () => performance.now(),
+    after: deps.after,
+    changed: (ids) => {
+      ['messages', 'dispatch', 'handover'].forEach((room) => deps.publish(`${room}.changed`, ids));
+      deps.publish('outbox.changed', []);
+    },
+    failed: deps.failed,
+  });
   const writer = {
     core: openCore,
     sealer,
@@ -102,11 +115,15 @@ export function createNight(deps: NightDeps) {
     handlers,
     alarm,
     /** Another account, or another version of one, may be in force: open messages follow it. */
-    look: again.look,
+    look(): void {
+      again.look();
+      unread.look();
+    },
     locked: kept.forget,
     stop(): void {
       alarm.stop();
       again.stop();
+      unread.stop();
     },
   };
 }

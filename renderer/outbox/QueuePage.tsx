@@ -33,6 +33,11 @@ export function QueuePage() {
           {errorText(failure.code).next}
         </Banner>
       )}
+      {state !== null && state.unread > 0 && (
+        <Banner tone="amber" title={t('outbox.unread', { count: state.unread })}>
+          {t('outbox.unread.what')}
+        </Banner>
+      )}
       {state === null || rows === null ? (
         failure === null && <Skeleton lines={5} label={t('outbox.loading')} />
       ) : rows.length === 0 ? (

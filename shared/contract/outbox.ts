@@ -37,6 +37,8 @@ export const outbox = {
       nextTryAt: instant.nullable(),
       lastTryAt: instant.nullable(),
       lastAckAt: instant.nullable(),
+      /** Rows from elsewhere that this version can't read; they are kept and looked at again by a newer one. */
+      unread: z.int(),
     }),
     { effect: 'read', audit: null },
   ),

@@ -7,6 +7,7 @@ import type { EntryBody } from '#shared/domain/messages/entry.ts';
 import type { Message } from '#shared/domain/messages/message.ts';
 import { makeBench, must, type Bench } from '../router/testing.ts';
 import { seal } from '../vault/seal.ts';
+import { countUnread, readUnreadAgain } from './unread.ts';
 import { nightOf } from './testing.ts';
 
 let bench: Bench;
@@ -108,4 +109,37 @@ test('what cannot be read is kept aside and stops nothing', async () => {
   bench.vault.lock();
   expect(() => night.apply(night.change(4, e))).toThrow('locked');
   expect(bench.count('changes_unread')).toBe(3);
+});
+
+test('what an older version could not read is taken in by a newer one when it starts; the rest is counted', async () => {
+  const id = await night.taken();
+  const db = bench.vault.core;
+  const keep = (n: number, json: unknown, itemId: string): unknown =>
+    db
+      .prepare('INSERT INTO changes_unread (id, n, received_at, json) VALUES (?, ?, ?, ?)')
+      .run(itemId, n, bench.now, JSON.stringify(json));
+  const strange = night.change(3, { id: randomUUID() }, { type: 'entry', schema: 9 });
+  keep(3, strange, strange.id);
+  keep(4, { of: 'another form' }, randomUUID());
+  const raise = night.change(
+    5,
+    night.foreign(id, { kind: 'raise', to: 'emergency', why: 'agent', note: '' }),
+  );
+  keep(5, raise, raise.id);
+  const changed: string[][] = [];
+  let run: (() => void) | null = null;
+  const again = readUnreadAgain({
+    core: () => db,
+    sealer: bench.sealer,
+    accountOf: bench.oncall.accountOf,
+    monotonic: () => 0,
+    after: (_ms, then) => ((run = then), () => undefined),
+    changed: (ids) => void changed.push(ids),
+    failed: (error) => void bench.unexpected.push({ name: 'unread', error }),
+  });
+  again.look();
+  (run as unknown as () => void)();
+  expect(changed).toEqual([[id]]);
+  expect((await night.read(id)).urgency).toBe('emergency');
+  expect(countUnread(db)).toBe(2);
 });

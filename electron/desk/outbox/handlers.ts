@@ -5,6 +5,7 @@ import type { ErrorCode } from '#shared/domain/errors.ts';
 import type { Lane } from '#shared/domain/messages/lane.ts';
 import { fail, ok } from '#shared/domain/result.ts';
 import type { RoomHandlers } from '../router/context.ts';
+import { countUnread } from '../messages/unread.ts';
 import { countLanes } from '../sync/counts.ts';
 import { findEnrolment } from '../sync/device.ts';
 import type { WrapForBackend } from '../sync/outbox.ts';
@@ -40,6 +41,7 @@ export function outboxHandlers(deps: OutboxDeps): RoomHandlers<'outbox'> {
         })),
         ...deps.tries(),
         lastAckAt: acks.toSorted().at(-1) ?? null,
+        unread: countUnread(deps.core()),
       });
     },
     queue: ({ state }, { after, limit }) => ok(queuePage(deps.core(), state, after, limit)),
