@@ -165,7 +165,14 @@ export async function bareLoop(databaseUrl: string): Promise<{ seconds: number; 
     // What the loop sends lies ready as text: it measures the database and the way to it.
     const tables = [];
     for (const table of copied)
-      tables.push(await batchesOf(db, table, table === 'change' ? 'n' : 'device_id, lane, seq', rows));
+      tables.push(
+        await batchesOf(
+          db,
+          table,
+          table === 'change' ? 'change.n' : `${table}.device_id, ${table}.lane, ${table}.seq`,
+          rows,
+        ),
+      );
     const started = performance.now();
     for (let b = 0; b * 500 < rows; b++) {
       await db.query('begin');

@@ -137,7 +137,7 @@ async function log(bench: Bench): Promise<void> {
   }
 }
 
-async function drain(bench: Bench): Promise<void> {
+export async function drain(bench: Bench): Promise<void> {
   const services = await startServices({ ehr: false });
   const desk = await drainDesk(services);
   try {

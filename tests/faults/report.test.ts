@@ -28,7 +28,7 @@ it('prints one line to be read by machines, the hits and the bound', () => {
   expect(lines).toEqual([
     'campaign=crash seed=7 runs=100 saved=300 lost=0 doubled=0 reordered=0 stuck=0',
     '  hit between send and acknowledgement: 62 of 100 (62 %: push 60, save 2)',
-    '  bound: at most 3.00 % of such runs go wrong (3/100, at 95 %)',
+    '  bound: at most 3.00 % of such faults do harm, if each counts for itself: all came in one run that was judged at its end (3/100, at 95 %)',
     '  passed in 12.3 s',
   ]);
   expect(report('power', 7, good({ skipped: 'needs Linux' }), 0)).toEqual([

@@ -47,7 +47,7 @@ function runIn(folder: string, runs: number, seed: number): Promise<string | nul
 
 /** `runs`: histories that a bug may live through at most. */
 export async function plantedBugs(runs: number, seed: number): Promise<Outcome> {
-  const done = outcome(bugs.length);
+  const done = { ...outcome(bugs.length), kind: null };
   for (const bug of bugs) {
     const folder = mkdtempSync(join(tmpdir(), 'careline-bug-'));
     try {

@@ -19,7 +19,8 @@ export async function crash(runs: number, seed: number): Promise<Outcome> {
   const kills = { desk: 0, backend: 0, both: 0 };
 
   async function kill(victim: (typeof victims)[number]): Promise<void> {
-    const stage = house.proxy.inFlight() ? 'push' : person.isAsking() ? 'save' : null;
+    // A backend that dies in mid-save has not hit the save: that is the desk's own.
+    const stage = house.proxy.inFlight() ? 'push' : person.isAsking() && victim !== 'backend' ? 'save' : null;
     if (stage !== null && done.hit !== null) {
       done.hit.faults++;
       where[stage] = (where[stage] ?? 0) + 1;

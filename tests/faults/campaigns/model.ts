@@ -7,7 +7,7 @@ import { Broken } from '../model/oracle.ts';
 import { outcome, type Outcome } from '../support/report.ts';
 
 export async function model(runs: number, seed: number): Promise<Outcome> {
-  const done = outcome(runs);
+  const done: Outcome = { ...outcome(runs), kind: 'runs' };
   const backend = await modelBackend();
   const tally: Tally = { saved: 0, hit: 0, commands: {} };
   try {

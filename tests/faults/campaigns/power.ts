@@ -145,7 +145,7 @@ async function look(
 }
 
 export async function power(runs: number, seed: number): Promise<Outcome> {
-  const done = outcome(runs);
+  const done: Outcome = { ...outcome(runs), kind: 'cuts' };
   const why = whyNotNative();
   if (why !== null) return { ...done, skipped: why };
   const random = chance(seed);

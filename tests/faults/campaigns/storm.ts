@@ -34,7 +34,7 @@ function batchesOf(items: Record<Lane, LaneItem[]>, random: Chance): Batch[] {
 }
 
 export async function storm(desks: number, seed: number): Promise<Outcome> {
-  const done = outcome(desks);
+  const done = { ...outcome(desks), kind: null };
   const random = chance(seed);
   const ground = await breakGround({ desks, ladders: true });
   const list = ledger();

@@ -27,6 +27,14 @@ export const command = fc.oneof(
   { weight: 2, arbitrary: fc.record({ c: fc.constant('version' as const), d: which, k: some }) },
   { weight: 1, arbitrary: fc.record({ c: fc.constant('addendum' as const), d: which, k: some }) },
   {
+    weight: 2,
+    arbitrary: fc.record({
+      c: fc.constantFrom('attempt' as const, 'claim' as const, 'hand-over' as const),
+      d: which,
+      k: some,
+    }),
+  },
+  {
     weight: 1,
     arbitrary: fc.record({
       c: fc.constant('poison' as const),
@@ -84,6 +92,27 @@ const json = (status: number, body: object, headers: Record<string, string> = {}
     headers: { 'content-type': 'application/json', date: new Date().toUTCString(), ...headers },
   });
 const refusal = (error: string): object => ({ v: 1, error, expected: null, message: '' });
+/** What a night adds to a message: a try, a claim, a hand-over. */
+function dispatchEntry(kind: 'attempt' | 'claim' | 'hand-over', name: string): EntryBody {
+  const person = { personId: name, name };
+  switch (kind) {
+    case 'attempt':
+      return {
+        kind,
+        attemptId: randomUUID(),
+        stepId: null,
+        contact: { ...person, role: 'primary' },
+        method: 'voice',
+        to: '+16175550139',
+        result: 'no-answer',
+        note: '',
+      };
+    case 'claim':
+      return { kind, until: new Date(Date.now() + 60_000).toISOString() };
+    case 'hand-over':
+      return { kind, from: person, to: person, note: '' };
+  }
+}
 const idsOf = (desk: ModelDesk, lane: string): string[] =>
   desk
     .rows<{ item_id: string }>('SELECT item_id FROM outbox WHERE lane = ? ORDER BY seq', lane)
@@ -203,6 +232,19 @@ export async function runHistory(
         const id = messageAt(command.d, command.k);
         if (id !== null)
           note(command.d, at(command.d).addendum(id, `Added ${saved.length}`), 'addendum', null);
+        return;
+      }
+      case 'attempt':
+      case 'claim':
+      case 'hand-over': {
+        const id = messageAt(command.d, command.k);
+        if (id !== null)
+          note(
+            command.d,
+            at(command.d).entry(id, dispatchEntry(command.c, at(command.d).name)),
+            'entry',
+            null,
+          );
         return;
       }
       case 'poison':

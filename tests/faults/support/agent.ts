@@ -20,6 +20,19 @@ const laneOf = (urgency: DraftFields['urgency']): 'urgent' | 'normal' =>
   urgency === 'emergency' || urgency === 'urgent-clinical' ? 'urgent' : 'normal';
 const urgencies = ['urgent-clinical', 'routine-clinical', 'routine-clinical'] as const;
 
+/** Fields that nobody but the person decides: each must arrive as it was typed. */
+const kept = [
+  'callerName',
+  'callerIs',
+  'callback',
+  'patientName',
+  'patientBirthDate',
+  'locationNow',
+  'reasonCode',
+  'told',
+  'summary',
+] as const;
+
 export function agent(house: House, chance: Chance, outcome: Outcome) {
   const list: Ledger = ledger();
   let number = 0;
@@ -41,7 +54,8 @@ export function agent(house: House, chance: Chance, outcome: Outcome) {
   }
   /** Asks once. `saved`, or the code of the answer that says that it was not. */
   async function ask({ id, requestId, fields, words }: Taken): Promise<string> {
-    list.asked({ id, words, lane: laneOf(fields.urgency), device: 'desk' });
+    const facts = Object.fromEntries(kept.map((name) => [`fields.${name}`, fields[name]]));
+    list.asked({ id, words, lane: laneOf(fields.urgency), device: 'desk', facts });
     asking++;
     const answer = await house.page
       .ask('messages.save', { id, fields }, { requestId })
@@ -51,11 +65,47 @@ export function agent(house: House, chance: Chance, outcome: Outcome) {
     if (wrong !== null) outcome.wrong.push(wrong);
     return 'saved';
   }
+  const away = (code: string): boolean => code === 'interrupted' || code === 'desk-unavailable';
   async function save(taken: Taken): Promise<void> {
     for (;;) {
       const answer = await ask(taken);
-      if (answer === 'saved') return;
-      if (answer !== 'interrupted' && answer !== 'desk-unavailable') throw new Error(`not saved: ${answer}`);
+      if (answer === 'saved') break;
+      if (!away(answer)) throw new Error(`not saved: ${answer}`);
+      await house.back();
+    }
+    if (chance.flip(0.4)) await follow(taken);
+  }
+  /** What comes after a save is as much a promise as the save: an addendum, or a try to reach the clinician. */
+  async function follow({ id: messageId, fields }: Taken): Promise<void> {
+    const id = randomUUID();
+    const words = `Added later, ${++number} (synthetic).`;
+    const attempt = laneOf(fields.urgency) === 'urgent' && chance.flip(0.5);
+    list.asked({ id, words, lane: attempt ? 'urgent' : laneOf(fields.urgency), device: 'desk' });
+    const [name, input] = attempt
+      ? ([
+          'dispatch.attempt',
+          {
+            id,
+            attemptId: randomUUID(),
+            messageId,
+            stepId: null,
+            contactId: 'patient',
+            method: 'voice',
+            to: '+16175550139',
+            result: 'no-answer',
+            note: words,
+          },
+        ] as const)
+      : (['messages.addendum', { id, messageId, text: words }] as const);
+    const requestId = randomUUID();
+    for (;;) {
+      const answer = await house.page.ask(name, input, { requestId });
+      if (answer.ok) {
+        const wrong = list.told(id, null);
+        if (wrong !== null) outcome.wrong.push(wrong);
+        return;
+      }
+      if (!away(answer.code)) throw new Error(`${name}: ${answer.code}`);
       await house.back();
     }
   }

@@ -4,6 +4,8 @@
 export interface Told {
   id: string;
   words: string;
+  /** Where and how else it must be found as it was told: path in the stored body → value. */
+  facts: Record<string, unknown>;
   lane: 'urgent' | 'normal';
   device: string;
   /** When it was asked for the first time. */
@@ -18,10 +20,10 @@ export function ledger() {
   const entries = new Map<string, Told>();
   let moment = 0;
   return {
-    asked(one: { id: string; words: string; lane: 'urgent' | 'normal'; device: string }): Told {
+    asked(one: Omit<Told, 'asked' | 'told' | 'seq' | 'facts'> & { facts?: Told['facts'] }): Told {
       const known = entries.get(one.id);
       if (known !== undefined) return known;
-      const made: Told = { ...one, asked: ++moment, told: null, seq: null };
+      const made: Told = { facts: {}, ...one, asked: ++moment, told: null, seq: null };
       entries.set(one.id, made);
       return made;
     },

@@ -58,6 +58,11 @@ function openerFor(file: string): (row: Pick<Row, 'id' | 'key_for_backend' | 'bo
   };
 }
 
+const at = (value: unknown, path: string): unknown =>
+  path
+    .split('.')
+    .reduce<unknown>((v, key) => (v as Record<string, unknown> | null | undefined)?.[key], value);
+
 /** Of a list of rows in one lane, in its order: those that were told before one in front of them was even asked for. */
 function outOfOrder(rows: readonly Row[], told: ReadonlyMap<string, Told>): string[] {
   const wrong: string[] = [];
@@ -158,9 +163,13 @@ export async function openOracle(databaseUrl: string, org: string, sealKeyFile: 
         if (entry.seq !== null && entry.seq !== row.seq)
           say('reordered', `${entry.id} was told as ${entry.seq} and is ${row.lane} ${row.seq}`);
         if (open !== null && entry.told !== null) {
-          const body = open(row) as { fields?: { verbatim?: unknown } } | null;
-          if (body?.fields?.verbatim !== entry.words)
-            say('lost', `the words of ${entry.id} (${entry.words})`);
+          const body = open(row);
+          const words =
+            row.type === 'addendum' ? 'text' : row.type === 'entry' ? 'body.note' : 'fields.verbatim';
+          if (at(body, words) !== entry.words) say('lost', `the words of ${entry.id} (${entry.words})`);
+          for (const [path, value] of Object.entries(entry.facts))
+            if (JSON.stringify(at(body, path)) !== JSON.stringify(value))
+              say('lost', `${path} of ${entry.id}`);
         }
       }
       for (const row of rows)

@@ -14,6 +14,11 @@ export interface Outcome extends Findings {
   saved: number;
   /** Faults that hit between send and acknowledgement, where that is what the campaign is for; else null. */
   hit: { faults: number; where: Record<string, number> } | null;
+  /**
+   * What 3/N is a bound of: `runs` that began anew each (independent), `faults` that came one after another in one house that
+   * was judged once, `cuts` of a few recordings; null where the rule does not apply.
+   */
+  kind: 'runs' | 'faults' | 'cuts' | null;
   /** What else went wrong, a line each: any makes the campaign fail. */
   wrong: string[];
   /** Figures and remarks, a line each. */
@@ -26,6 +31,7 @@ export const outcome = (runs: number): Outcome => ({
   runs,
   saved: 0,
   hit: null,
+  kind: 'faults',
   wrong: [],
   said: [],
   skipped: null,
@@ -48,7 +54,12 @@ export function failed(o: Outcome): boolean {
   );
 }
 
-/** Rule of three: what happened in none of N independent runs happens in at most 3/N of them, at 95 %. */
+const boundOf = {
+  runs: 'of such histories go wrong',
+  faults: 'of such faults do harm, if each counts for itself: all came in one run that was judged at its end',
+  cuts: 'of such cuts do harm, if each counts for itself: all were cut from a few recordings',
+} as const;
+/** Rule of three: what happened in none of N independent tries happens in at most 3/N of them, at 95 %. */
 export function report(name: string, seed: number, o: Outcome, seconds: number): string[] {
   if (o.skipped !== null) return [`campaign=${name} seed=${seed} skipped: ${o.skipped}`];
   const share = hitShare(o);
@@ -61,8 +72,8 @@ export function report(name: string, seed: number, o: Outcome, seconds: number):
       : [
           `  hit between send and acknowledgement: ${o.hit.faults} of ${o.runs} (${(share * 100).toFixed(0)} %${where.length > 0 ? `: ${where.join(', ')}` : ''})${share < leastHit ? `, fewer than ${leastHit * 100} %: the campaign does not count` : ''}`,
         ]),
-    ...(none && o.runs > 0
-      ? [`  bound: at most ${((3 / o.runs) * 100).toFixed(2)} % of such runs go wrong (3/${o.runs}, at 95 %)`]
+    ...(none && o.runs > 0 && o.kind !== null
+      ? [`  bound: at most ${((3 / o.runs) * 100).toFixed(2)} % ${boundOf[o.kind]} (3/${o.runs}, at 95 %)`]
       : []),
     ...o.said.map((line) => `  ${line}`),
     ...o.wrong.map((line) => `  WRONG: ${line}`),
