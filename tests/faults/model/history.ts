@@ -132,7 +132,8 @@ export async function runHistory(
   const saved: Saved[] = [];
   const chains: Chains[] = [];
   const devices: string[] = [];
-  const images: (Buffer | null)[] = [null, null];
+  /** A copy of the disk, and the device that it is. */
+  const images: ({ disk: Buffer; device: string } | null)[] = [null, null];
   const strays: Flight[] = [];
   let copy: Awaited<ReturnType<ModelBackend['copy']>> | null = null;
   let restored = false;
@@ -282,13 +283,14 @@ export async function runHistory(
         }
         return;
       case 'image':
-        images[command.d] = at(command.d).image();
+        images[command.d] = { disk: at(command.d).image(), device: devices[command.d] ?? '' };
         return;
       case 'wear': {
         const image = images[command.d];
         if (!image) return;
         remember(command.d);
-        at(command.d).wear(image);
+        at(command.d).wear(image.disk);
+        devices[command.d] = image.device;
         const here = new Set(
           at(command.d)
             .rows<{ item_id: string }>('SELECT item_id FROM outbox')
