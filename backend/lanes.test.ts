@@ -10,6 +10,7 @@ import { publish } from './documents/documents.ts';
 import { lookAgain } from './messages/again.ts';
 import { startTestBackend, type TestBackend } from '#tests/support/test-backend.ts';
 import { soundMessage, type Answer, type TestDesk } from './testing/desk.ts';
+import { byHand } from './testing/ladders.ts';
 
 let backend: TestBackend;
 beforeAll(async () => {
@@ -239,7 +240,7 @@ describe('what the backend refuses on its own', () => {
       version({}),
       close(),
       close({ disposition: 'ladder-ended' }),
-      { kind: 'skip', stepId: 'urgent-app', why: 'no address' },
+      byHand('no-answer', 'urgent-voice'),
       close({ disposition: 'ladder-ended', openReason: 'nobody answered' }),
       { kind: 'reopen' },
       { ...outcome, text: 'x'.repeat(2001) },

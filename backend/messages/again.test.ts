@@ -83,7 +83,8 @@ it('an urgent message is closed by what came of it, or by a reason once somebody
     [[byHand('dialling', 'urgent-voice'), close('Nobody there')], 'close-without-outcome'],
     [[failedHere, close(' ')], 'close-without-outcome'],
     [[failedHere, close('Every number is dead')], 'applied'],
-    [[{ kind: 'skip', stepId: 'urgent-app', why: 'x' }, close('Called 911 himself')], 'applied'],
+    [[{ kind: 'skip', stepId: 'urgent-app', why: 'x' }, close('x')], 'close-without-outcome'],
+    [[byHand('sent', 'urgent-app'), close('x')], 'close-without-outcome'],
     [[{ ...outcome, clinician: 'Dr Y' }, close('')], 'applied'],
   ];
   for (const [bodies, expected] of cases) {

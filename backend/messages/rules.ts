@@ -1,7 +1,8 @@
 // What an entry may not do to the message that it is about, refused here whatever the desk let through: change the
 // caller's words (M10), lower the urgency (product.md 0.4), close an urgent message without an outcome or a reason why there is none (M22).
 import type { Pool, PoolClient } from 'pg';
-import { backendAuthor, type Entry } from '#shared/domain/messages/entry.ts';
+import { isTry } from '#shared/domain/dispatch/index.ts';
+import type { Entry } from '#shared/domain/messages/entry.ts';
 import { urgencies, urgencyRank, type Message } from '#shared/domain/messages/message.ts';
 import { stillCounts } from '#shared/domain/messages/reopen.ts';
 import type { LaneItem } from '#shared/protocol/lanes.ts';
@@ -20,16 +21,9 @@ interface Known {
 const rankOf = (message: Message): number =>
   message.fields.urgency === null ? 3 : urgencyRank(message.fields.urgency);
 
-/** Whatever a person did for it, or the backend with an effect: what it couldn't do reached nobody. */
-const wasTried = ({ body, author }: Entry): boolean =>
-  body.kind === 'skip' ||
-  (body.kind === 'attempt' &&
-    body.result !== 'dialling' &&
-    (body.result !== 'failed' || author.personId !== backendAuthor.personId));
-
 /**
  * M22: an urgent one is closed with what came of it, or at the end of its ladder with the reason. The desk knows where its
- * ladder ended; one that nobody tried to hand to anybody has not.
+ * ladder ended; a ladder of skipped steps is nobody tried.
  */
 function mayClose(close: Entry, openReason: string, { message, rank, entries }: Known): boolean {
   // By what its writer knew: a close that a raise has outdated is kept, and closes nothing.
@@ -39,7 +33,7 @@ function mayClose(close: Entry, openReason: string, { message, rank, entries }: 
   const about = { urgency, savedUrgency: message.fields.urgency };
   const counts = (e: Entry): boolean => knownUrgency === undefined || stillCounts(e, about, entries);
   if (entries.some((e) => e.body.kind === 'outcome' && counts(e))) return true;
-  return openReason.trim() !== '' && entries.some(wasTried);
+  return openReason.trim() !== '' && entries.some(isTry);
 }
 
 /** Reason to set an entry aside, null when nothing speaks against it. `known` null = its message is not here. */
@@ -67,7 +61,7 @@ export function flawAgainst(entry: Entry, known: Known | null): string | null {
 const judged = new Set(['version', 'raise', 'close']);
 /** Kinds that change what the rules know of a message. */
 const telling = ['raise', 'version', 'outcome'] as const;
-const tellingOfClose = [...telling, 'attempt', 'skip'] as const;
+const tellingOfClose = [...telling, 'attempt'] as const;
 
 /**
  * Looks at the entries of a batch in its order, with what is stored and what stands before them in the batch. Answers the
