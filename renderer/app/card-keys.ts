@@ -46,6 +46,9 @@ function placeOf(target: EventTarget | null, inCard: boolean): PressPlace {
   };
 }
 
+/** Cards that lie over the others now. */
+let overs = 0;
+
 export interface CardKeys {
   /** Answers false when this digit chooses nothing now. */
   choose: (digit: number) => boolean;
@@ -70,7 +73,19 @@ export function useCardKeys({ choose, enter, over = false }: CardKeys) {
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => pressed(event);
     window.addEventListener('keydown', listen, over);
-    return () => window.removeEventListener('keydown', listen, over);
+    // A button keeps Enter to itself, also with Alt: this card's comes before it, unless another lies over it.
+    const first = (event: KeyboardEvent): void => {
+      if (overs > 0 || !event.altKey || !/^(?:Numpad)?Enter$/.test(event.code)) return;
+      pressed(event);
+      if (event.defaultPrevented) event.stopPropagation();
+    };
+    if (over) overs++;
+    else window.addEventListener('keydown', first, true);
+    return () => {
+      if (over) overs--;
+      window.removeEventListener('keydown', listen, over);
+      window.removeEventListener('keydown', first, true);
+    };
   }, [over]);
   /** What this page focused by itself, so that Tab goes on from there: its bare keys wait for a person. */
   const given = useRef<Element | null>(null);

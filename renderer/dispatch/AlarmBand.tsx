@@ -4,6 +4,7 @@ import { Siren } from 'lucide-react';
 import { formatPhone } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import { cx, Icon, Timer } from '../ui/index.ts';
+import { Muted } from './cards/Manual.tsx';
 import { dialOf, needsHands } from './pick.ts';
 import { useAlarmFacts, useDispatch, useKeepDispatch } from './store.ts';
 import { useRinging } from './use-alarm.ts';
@@ -11,9 +12,9 @@ import './dispatch.css';
 import './lines.css';
 
 export function AlarmBand({ locked }: { locked: boolean }) {
-  const { open, alarmAt } = useAlarmFacts();
+  const { open, urgent, alarmAt } = useAlarmFacts();
   const rings = useRinging((s) => s.rings);
-  if (open === 0 || alarmAt === null) return null;
+  if (open === 0 && urgent === 0) return null;
   return (
     <section
       className={cx('cl-dispatch-band', rings && 'cl-dispatch-rings')}
@@ -21,10 +22,15 @@ export function AlarmBand({ locked }: { locked: boolean }) {
     >
       <Icon of={Siren} size={18} />
       <div className="cl-dispatch-band-words">
-        <strong>{t('dispatch.alarm.count', { count: open })}</strong>{' '}
-        {locked ? t('dispatch.alarm.unlock') : <Whom />}
+        <strong>
+          {open > 0
+            ? t('dispatch.alarm.count', { count: open })
+            : t('dispatch.alarm.standing', { count: urgent })}
+        </strong>{' '}
+        {locked ? t(open > 0 ? 'dispatch.alarm.unlock' : 'dispatch.alarm.standing.unlock') : <Whom />}{' '}
+        <Muted />
       </div>
-      <Timer until={alarmAt} tone="red" label={t('dispatch.countdown.alarm')} />
+      {alarmAt !== null && <Timer until={alarmAt} tone="red" label={t('dispatch.countdown.alarm')} />}
     </section>
   );
 }
@@ -33,6 +39,7 @@ function Whom() {
   useKeepDispatch();
   const card = useDispatch((s) => s.cards?.find(needsHands) ?? null);
   const dial = card === null ? null : dialOf(card);
+  if (card === null) return null;
   if (dial === null) return t('dispatch.alarm.desk');
   return (
     <>

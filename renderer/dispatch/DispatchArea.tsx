@@ -7,6 +7,7 @@ import { useDeskView } from '../app/desk-store.ts';
 import { t } from '../text/t.ts';
 import { Banner, Button, cx, Icon, Timer, useNow } from '../ui/index.ts';
 import { DispatchCard } from './DispatchCard.tsx';
+import { KeptFocus } from './KeptFocus.tsx';
 import { byUrgency, countdownOf, dialOf, isGrave, isOverdue, needsHands } from './pick.ts';
 import { typedNumber } from './words.ts';
 import { readDispatch, useDispatch } from './store.ts';
@@ -48,7 +49,11 @@ export function DispatchArea() {
         </Banner>
       )}
       {others.length > 0 && shown !== null && needsHands(shown) ? null : <Lines cards={others} />}
-      {shown !== null && <DispatchCard key={shown.messageId} card={shown} />}
+      {shown !== null && (
+        <KeptFocus key={shown.messageId}>
+          <DispatchCard card={shown} />
+        </KeptFocus>
+      )}
       {others.length > 0 && shown !== null && needsHands(shown) && <Lines cards={others} />}
     </>
   );

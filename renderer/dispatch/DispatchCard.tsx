@@ -8,6 +8,7 @@ import { Backend } from './cards/Backend.tsx';
 import { ClassChip, Countdown, Manual } from './cards/Manual.tsx';
 import { Nobody } from './cards/Nobody.tsx';
 import { isGrave } from './pick.ts';
+import { InShort } from './cards/InShort.tsx';
 import { HelpFirst } from './cards/HelpFirst.tsx';
 
 export function DispatchCard({ card }: { card: Card }) {
@@ -41,6 +42,7 @@ function Ended({ card }: { card: Card }) {
         </div>
         <Countdown card={card} />
       </header>
+      <InShort card={card} />
       <Nobody card={card} />
     </section>
   );

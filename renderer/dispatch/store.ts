@@ -15,10 +15,13 @@ interface DispatchView {
 export const useDispatch = create<DispatchView>()(() => ({ cards: null, failure: null }));
 
 interface AlarmView {
+  /** Ring now. */
   open: number;
+  /** Nobody has accepted, whoever is at it now. */
+  urgent: number;
   alarmAt: string | null;
 }
-export const useAlarmFacts = create<AlarmView>()(() => ({ open: 0, alarmAt: null }));
+export const useAlarmFacts = create<AlarmView>()(() => ({ open: 0, urgent: 0, alarmAt: null }));
 
 const cardsReader = createReader(
   () => careline.dispatch.list(),

@@ -56,6 +56,12 @@ function iconOf(line: StatusLine): LucideIcon | undefined {
 const retry = (): void =>
   void careline.status.retry().then((result) => (result.ok ? say(t('status.retried')) : sayFailure(result)));
 
+/** What was opened here gives way to the page that it leads to. */
+function leave(go: () => void): void {
+  document.querySelector<HTMLElement>('.cl-pop:popover-open')?.hidePopover();
+  go();
+}
+
 function Details({ line }: { line: StatusLine }) {
   return (
     <>
@@ -68,12 +74,12 @@ function Details({ line }: { line: StatusLine }) {
         </Button>
       )}
       {line.id === 'sync' && (
-        <Button size="small" onPress={() => useDeskView.getState().show({ kind: 'queue' })}>
+        <Button size="small" onPress={() => leave(() => useDeskView.getState().show({ kind: 'queue' }))}>
           {t('status.sync.open')}
         </Button>
       )}
       {line.id === 'on-call' && (
-        <Button size="small" onPress={() => useDeskView.getState().setRightTab('on-call')}>
+        <Button size="small" onPress={() => leave(() => useDeskView.getState().setRightTab('on-call'))}>
           {t('status.on-call.open')}
         </Button>
       )}

@@ -60,8 +60,8 @@ export const dispatch = {
     audit: 'dispatch.list',
     surfaces: ['main', 'compact'],
   }),
-  /** Works while locked without names: how many alarms stand, and since when. */
-  alarm: request(nothing, z.strictObject({ open: z.int(), alarmAt: instant.nullable() }), {
+  /** Works while locked without names: how many alarms stand, and since when; `urgent`: nobody has accepted. */
+  alarm: request(nothing, z.strictObject({ open: z.int(), urgent: z.int(), alarmAt: instant.nullable() }), {
     effect: 'control',
     when: 'always',
     roles: 'any',
@@ -84,7 +84,12 @@ export const dispatch = {
     { effect: 'write', audit: 'dispatch.attempt' },
   ),
   skip: request(
-    z.strictObject({ id: z.uuid(), messageId, stepId: z.string().max(40), why: z.string().trim().min(3).max(300) }),
+    z.strictObject({
+      id: z.uuid(),
+      messageId,
+      stepId: z.string().max(40),
+      why: z.string().trim().min(3).max(300),
+    }),
     written,
     { effect: 'write', audit: 'dispatch.skip' },
   ),

@@ -2,8 +2,10 @@
 // times and ids only, and what the system shows names nobody (C31).
 import type Database from 'better-sqlite3';
 import type { Host } from '#host/host.ts';
+import { urgencyRank } from '#shared/domain/messages/message.ts';
 import { alarmEvery, alarms, ownAlarm } from './mode.ts';
-import { openRows, withMode } from './open-rows.ts';
+import type { KeptAlarm, LeftAlarm } from './kept-alarm.ts';
+import { openRows, withMode, type OpenRow } from './open-rows.ts';
 
 export interface AlarmDeps {
   /** Null before the vault is opened. */
@@ -13,6 +15,8 @@ export interface AlarmDeps {
   after(ms: number, run: () => void): () => void;
   /** Null where nothing can be shown outside the page. */
   notify: Host['notify'] | null;
+  /** What a restarted desk rings by until it is opened; null = nothing is kept. */
+  kept: KeptAlarm | null;
   /** A ring is due, or who has to act has changed; ids of the messages. */
   changed(ids: readonly string[]): void;
   /** A full disk or a damaged file must not end the alarm. */
@@ -20,6 +24,8 @@ export interface AlarmDeps {
 }
 /** Often enough that no ring is late by more than this, ms. */
 const look = 5000;
+/** Rank of urgent clinical: below it nobody is in danger. */
+const mostUrgent = urgencyRank('urgent-clinical');
 /** A short word of the message's id, so that two people talk about the same one. */
 const shortId = (id: string): string => id.replaceAll('-', '').slice(-4).toUpperCase();
 
@@ -38,12 +44,44 @@ export function createAlarm(deps: AlarmDeps) {
       return ownAlarm(row, mode, now) && row.dueAt !== null ? [{ id: row.id, due: row.dueAt, rings }] : [];
     });
   }
+  /** What nobody has accepted, also while the backend is at it. */
+  function urgentNow(): number {
+    const db = deps.core();
+    return db === null ? 0 : openRows(db).filter((row) => row.urgency <= mostUrgent).length;
+  }
+  /** Left by the run before this one; null once the vault is open. */
+  function leftOver(now: string): LeftAlarm | null {
+    const left = deps.core() === null ? (deps.kept?.read() ?? null) : null;
+    return left !== null && left.count > 0 && left.due !== null && left.due <= now ? left : null;
+  }
+  /** Rings for what stood open when this desk stopped: who has it now is known only once it is opened. */
+  function ringUnopened(now: string): void {
+    const left = leftOver(now);
+    const at = Date.parse(now);
+    if (left === null || Math.abs(at - (rang.get('') ?? -Infinity)) < alarmEvery - look / 2) return;
+    rang.set('', at);
+    deps.changed([]);
+    void deps.notify?.({
+      title: 'Careline',
+      body: `Unlock Careline: ${left.count === 1 ? 'a message needs' : `${left.count} messages need`} a phone call.`,
+      tag: 'dispatch',
+    });
+  }
+  /** As it stands without a backend, which nobody asks before the vault is open. */
+  function keep(rows: readonly OpenRow[], now: string): void {
+    const due = withMode(rows, false, now).flatMap(([row, mode]) =>
+      ownAlarm(row, mode, now) && row.dueAt !== null ? [row.dueAt] : [],
+    );
+    deps.kept?.write({ count: due.length, due: due.toSorted()[0] ?? null });
+  }
   function tick(): void {
     const db = deps.core();
-    if (db === null) return;
     const at = Date.parse(deps.now());
     const now = deps.now();
-    const rows = withMode(openRows(db), deps.running(), now);
+    if (db === null) return ringUnopened(now);
+    const open = openRows(db);
+    keep(open, now);
+    const rows = withMode(open, deps.running(), now);
     const seen = new Map(rows.map(([row, mode]) => [row.id, `${mode?.state ?? ''} ${mode?.why ?? ''}`]));
     const turned = [...new Set([...seen.keys(), ...modes.keys()])].filter(
       (id) => seen.get(id) !== modes.get(id),
@@ -84,7 +122,9 @@ export function createAlarm(deps: AlarmDeps) {
     stop: (): void => stop(),
     tick,
     /** How many ring, and when the next ring is: of those that ring, or the next to become due. */
-    state(): { open: number; alarmAt: string | null } {
+    state(): { open: number; urgent: number; alarmAt: string | null } {
+      const left = leftOver(deps.now());
+      if (left !== null) return { open: left.count, urgent: left.count, alarmAt: left.due };
       const all = standing();
       const next = all
         .map(({ id, due, rings }) => {
@@ -92,7 +132,7 @@ export function createAlarm(deps: AlarmDeps) {
           return rings && last !== undefined ? new Date(last + alarmEvery).toISOString() : due;
         })
         .toSorted()[0];
-      return { open: all.filter((a) => a.rings).length, alarmAt: next ?? null };
+      return { open: all.filter((a) => a.rings).length, urgent: urgentNow(), alarmAt: next ?? null };
     },
   };
 }

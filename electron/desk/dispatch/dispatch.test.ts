@@ -93,7 +93,7 @@ test('without a backend an urgent message is a card at once, with whom to phone 
   const now = first?.ladder.find((r) => r.state === 'now');
   expect(now?.method).toBe('voice');
   expect(now?.contact?.phones.length).toBeGreaterThan(0);
-  expect(await alarm()).toEqual({ open: 1, alarmAt: bench.now });
+  expect(await alarm()).toEqual({ open: 1, urgent: 1, alarmAt: bench.now });
 });
 
 test('no answer, skipped with a reason, accepted: the ladder moves on and stops only on the person', async () => {
@@ -129,7 +129,7 @@ test('no answer, skipped with a reason, accepted: the ladder moves on and stops 
   const done = await card();
   expect(done.state).toBe('accepted');
   expect(done.alarmAt).toBeNull();
-  expect(await alarm()).toEqual({ open: 0, alarmAt: null });
+  expect(await alarm()).toEqual({ open: 0, urgent: 0, alarmAt: null });
   const rows = must(
     await page.ask<PageResult<MessageRow>>('messages.list', { accountId: null, filter: 'all' }),
   ).rows;
@@ -192,6 +192,7 @@ test('the alarm rings at once and every minute, rests a minute after a try, also
       shown.push(input);
       return ok({});
     },
+    kept: null,
     changed: (ids) => void rung.push([...ids]),
     failed: () => undefined,
   });

@@ -11,7 +11,7 @@ import { prepared } from '../vault/prepared.ts';
 import { dispatchCards, factsOf, type Facts, type ListDeps } from './cards.ts';
 
 export interface DispatchDeps extends WriterDeps, ListDeps {
-  alarm(): { open: number; alarmAt: string | null };
+  alarm(): { open: number; urgent: number; alarmAt: string | null };
 }
 /** So long the backend leaves a claimed ladder alone, ms: a person who walked away must not stop it for good. */
 const claimFor = 10 * 60_000;

@@ -27,10 +27,11 @@ export function Correct({ card }: { card: DispatchCard }) {
       <span className="cl-detail">{t('dispatch.correct.what')}</span>
       {callResults
         .filter((result) => result !== last.result)
-        .map((result) => (
+        .map((result, i) => (
           <Button
             key={result}
             size="small"
+            autoFocus={i === 0}
             onPress={() => {
               setOpen(false);
               void correct(card, last, result);

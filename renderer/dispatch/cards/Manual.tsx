@@ -2,6 +2,7 @@
 import { Hand, Phone, Siren, Undo2 } from 'lucide-react';
 import type { DispatchCard } from '#shared/contract/dispatch.ts';
 import { useCardKeys } from '../../app/card-keys.ts';
+import { useSettings } from '../../settings/store.ts';
 import { t } from '../../text/t.ts';
 import { Button, Chip, cx, Icon, Timer, useNow } from '../../ui/index.ts';
 import { claim, dial as writeDial, tellResult } from '../act.ts';
@@ -11,6 +12,7 @@ import { useRinging } from '../use-alarm.ts';
 import { DialPart } from './Dial.tsx';
 import { Happened, targetOf } from './Happened.tsx';
 import { HelpFirst } from './HelpFirst.tsx';
+import { InShort } from './InShort.tsx';
 import { Ladder } from './Ladder.tsx';
 import { Nobody } from './Nobody.tsx';
 import { OtherNumber } from './OtherNumber.tsx';
@@ -54,6 +56,7 @@ export function Manual({ card }: { card: DispatchCard }) {
         </div>
         <Countdown card={card} />
       </header>
+      <InShort card={card} />
       {found === null ? (
         <Nobody card={card} />
       ) : (
@@ -80,6 +83,12 @@ export function Manual({ card }: { card: DispatchCard }) {
   );
 }
 
+/** Turned off in the settings: whoever looks away must know that nothing will be heard. */
+export function Muted() {
+  const sound = useSettings((s) => s.value?.alarmSound ?? true);
+  return sound ? null : <span className="cl-dispatch-muted">{t('dispatch.alarm.muted')}</span>;
+}
+
 /** What it is, in a word, so that a refill is never taken for chest pain. */
 export function ClassChip({ card }: { card: DispatchCard }) {
   return <Chip tone={isGrave(card) ? 'red' : 'amber'}>{t(`messages.urgency.${card.urgency}`)}</Chip>;
@@ -99,6 +108,7 @@ export function Countdown({ card }: { card: DispatchCard }) {
         label={t(`dispatch.countdown.${next.kind}`)}
       />
       <span className="cl-dispatch-countdown-what">{t(`dispatch.countdown.${next.kind}`)}</span>
+      <Muted />
     </div>
   );
 }

@@ -241,7 +241,7 @@ function answers(scene: Scene, locked: boolean): Record<string, unknown> {
     'messages.list': { rows: list, next: scene === 'long' ? 'more' : null },
     'messages.read': message(scene),
     'dispatch.list': cards,
-    'dispatch.alarm': { open: cards.length, alarmAt: alarm },
+    'dispatch.alarm': { open: cards.length, urgent: cards.length, alarmAt: alarm },
     'outbox.state': {
       lanes: [
         lane('urgent', online(scene) ? 0 : 2, p.at(3)),

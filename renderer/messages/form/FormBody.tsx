@@ -143,6 +143,17 @@ export function FormBody({ draftId, draft, account }: FormBodyProps) {
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
     if (savesNow(event)) {
       event.preventDefault();
+  // Nothing has the focus, as after an unlock: the form in sight is still the one that is meant.
+  const saveFromBody = useEffectEvent((event: globalThis.KeyboardEvent) => {
+    if (document.activeElement !== document.body || event.defaultPrevented || !savesNow(event)) return;
+    event.preventDefault();
+    void save(false);
+  });
+  useEffect(() => {
+    const listen = (event: globalThis.KeyboardEvent): void => saveFromBody(event);
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, []);
       event.stopPropagation();
       void save(false);
     } else if (entersOn(event) && form.current && event.target instanceof Element) {

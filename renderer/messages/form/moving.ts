@@ -48,5 +48,5 @@ export function entersOn(event: Pressed): boolean {
 }
 
 /** Ctrl+Enter (Command+Enter on a Mac) saves from anywhere in the form. */
-export const savesNow = (event: Pressed): boolean =>
+export const savesNow = (event: Omit<Pressed, 'nativeEvent'>): boolean =>
   event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
