@@ -1,13 +1,19 @@
 // What must not silence a night: a backend without channels, a clock that was set back, a log full of other messages, an
 // account that never came, a ladder that ended at another desk. All people and numbers are made up.
 import { randomUUID } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { uuidv7 } from 'uuidv7';
 import type { DispatchCard } from '#shared/contract/dispatch.ts';
 import { backendAuthor, type Entry, type EntryOf } from '#shared/domain/messages/entry.ts';
 import type { Message } from '#shared/domain/messages/message.ts';
+import { ok } from '#shared/domain/result.ts';
 import { makeBench, must, type Bench, type TestPage } from '../router/testing.ts';
 import { nightOf } from '../messages/testing.ts';
+import { removeFolder, tempFolder } from '../vault/testing.ts';
+import { createAlarm } from './alarm.ts';
+import { keptAlarm } from './kept-alarm.ts';
 
 let bench: Bench;
 let page: TestPage;
@@ -130,6 +136,58 @@ test('no number of other open messages pushes an emergency out of alarm and card
   expect(openRows(bench.vault.core)[0]?.id).toBe(emergency);
   bench.vault.core.exec('DROP TRIGGER messages_kept');
   bench.vault.core.exec("DELETE FROM messages WHERE id LIKE 'copy-%' AND id > 'copy-2'");
+});
+
+test('a desk that was restarted rings before it is opened, by a number and an instant alone; opening it ends that', async () => {
+  const profile = tempFolder();
+  const shown: string[] = [];
+  let core: Bench['vault']['core'] | null = bench.vault.core;
+  const start = () =>
+    createAlarm({
+      core: () => core,
+      running: () => false,
+      now: () => bench.now,
+      after: () => () => undefined,
+      notify: async ({ body }) => (shown.push(body), ok({})),
+      kept: keptAlarm(profile),
+      changed: () => undefined,
+      failed: () => undefined,
+    });
+  const before = start();
+  before.tick();
+  core = null;
+  start().tick();
+  expect(shown).toEqual([]);
+  core = bench.vault.core;
+  const id = await night.taken();
+  before.tick();
+  shown.length = 0;
+  const text = readFileSync(join(profile, 'alarm.json'), 'utf8');
+  expect(JSON.parse(text)).toEqual({ count: 1, due: bench.now });
+  expect(text).not.toContain(id);
+  core = null;
+  later(3600);
+  const restarted = start();
+  for (let s = 0; s < 60; s += 5) {
+    restarted.tick();
+    later(5);
+  }
+  expect(shown).toEqual(['Unlock Careline: a message needs a phone call.']);
+  expect(restarted.state().open).toBe(1);
+  restarted.tick();
+  expect(shown).toHaveLength(2);
+  core = bench.vault.core;
+  must(await attempt(await card(), 'accepted'));
+  restarted.tick();
+  core = null;
+  later(3600);
+  start().tick();
+  expect(shown).toHaveLength(2);
+  // A file that somebody broke rings nothing and stops nothing.
+  writeFileSync(join(profile, 'alarm.json'), '{"count":-1,"due":"soon"}');
+  start().tick();
+  expect(shown).toHaveLength(2);
+  removeFolder(profile);
 });
 
 const foreignMessage = async (over: Partial<Message['fields']>): Promise<Message> => {
