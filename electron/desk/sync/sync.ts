@@ -331,7 +331,11 @@ export function createSync(deps: SyncDeps) {
     start(): void {
       void link.beat();
       every('changes', changesEveryMs, () => (changesDue = true));
-      every('documents', documentsEveryMs, () => (documentsDue = true));
+      every('documents', documentsEveryMs, () => {
+        documentsDue = true;
+        // A backend that was set back meanwhile says so when asked: an idle desk asks too.
+        eachLane((lane) => lane.doubt());
+      });
     },
     wake,
     /** The machine or its network woke up: look at once. */
