@@ -16,7 +16,14 @@ test('hits behind the limit of one scan are found, each once and in its own plac
   for (const hit of hits) expect(many.slice(hit.start, hit.end)).toBe(hit.words);
   expect(new Set(hits.map((h) => `${h.ruleId} ${h.start}`)).size).toBe(hits.length);
   // Scanning ends, whatever a scan answers.
-  const stuck: RedFlagHit = { ruleId: 'r', group: 'g', words: 'x', start: 0, end: 1, action: 'ambulance' };
+  const stuck: RedFlagHit = {
+    ruleId: 'r',
+    group: 'chest',
+    words: 'x',
+    start: 0,
+    end: 1,
+    action: 'ambulance',
+  };
   expect(everyHit('x'.repeat(100), () => Array.from({ length: hitLimit }, () => stuck)).length).toBe(20);
 });
 
