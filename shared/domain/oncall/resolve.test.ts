@@ -257,6 +257,28 @@ describe('special rules before the general one (4d.5)', () => {
     expect(names(ask('ivy-lane', at, 'primary', facts))).toEqual(['ruben-cole']);
     expect(names(ask('ivy-lane', at, 'primary', { ...facts, language: null }))).toEqual(['ana-lindqvist']);
   });
+  it('the answer of a rule ends with its hours, and so does the one before them; a rule without hours goes on', () => {
+    const until = (at: string, facts: Partial<OnCallFacts>) => {
+      const r = ask('riverside', at, 'primary', facts);
+      return [r.until, r.next?.personId];
+    };
+    const raman = { provider: 'Priya Raman' };
+    // 21:00 and 17:00 in New York.
+    expect(until(evening, raman)).toEqual(['2026-11-23T02:00:00.000Z', 'keiko-sato']);
+    expect(until('2026-11-22T20:00:00.000Z', raman)).toEqual(['2026-11-22T22:00:00.000Z', 'priya-raman']);
+    expect(until(night, { facility: 'Willow House' })).toEqual([null, undefined]);
+    const r = ask('riverside', night);
+    expect(until(night, { provider: 'nobody known' })).toEqual([r.until, r.next?.personId]);
+  });
+  it('nobody is named when all who are scheduled are away', () => {
+    const { schedule } = get('riverside');
+    const away = [{ from: '2026-11-20T00:00:00.000Z', to: '2026-11-30T00:00:00.000Z' }];
+    const people = schedule.people.map((p) => ({ ...p, away }));
+    const r = ask('riverside', night, 'primary', {}, { people });
+    expect(r.people).toEqual([]);
+    expect(codes(r)).toContain('nobody');
+    expect(r.until).toBe('2026-11-30T00:00:00.000Z');
+  });
 });
 
 describe('who is passed over', () => {

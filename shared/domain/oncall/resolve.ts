@@ -12,7 +12,7 @@ import {
   type StepCode,
 } from './resolved.ts';
 import { onCallRoles, type OnCallRole, type Person, type Schedule } from './schedule.ts';
-import { spansAround, type Span } from './spans.ts';
+import { instantOf, spansAround, type Span } from './spans.ts';
 
 interface Asked {
   schedule: Schedule;
@@ -156,7 +156,7 @@ function find(
   return { found: [last], passed };
 }
 
-/** First moment in two weeks at which other people hold the role by the schedule; null = none. */
+/** First moment after `at` in two weeks at which other people hold the role by the schedule; null = none. */
 function nextEdge(asked: Asked, role: OnCallRole): number | null {
   const spans = spansAround(asked.schedule, asked.at).filter((s) => s.role === role);
   const holders = (at: number): string => {
@@ -172,25 +172,59 @@ function nextEdge(asked: Asked, role: OnCallRole): number | null {
   );
 }
 
-/** When the answer ends: a changeover of a role that it came from, somebody who comes back or goes away. */
-function changeover(asked: Asked, role: OnCallRole, { found, passed }: ReturnType<typeof find>) {
-  const { schedule, at } = asked;
+/** When the hours of a special rule that is meant begin or end, in the next two days. */
+function ruleEdges({ schedule, at, facts }: Asked, role: OnCallRole): number[] {
+  const { zone } = schedule;
+  const day = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate();
+  return schedule.rules
+    .filter((r) => r.role === role && r.hours !== null && means(r.kind, facts[r.kind], r.value))
+    .flatMap(({ hours }) => (hours === null ? [] : [hours.from, hours.to]))
+    .flatMap((clock) =>
+      [0, 1, 2].map((days) =>
+        instantOf(day.add({ days }).toPlainDateTime(Temporal.PlainTime.from(clock)), zone),
+      ),
+    );
+}
+
+/** Moments looked at for one that changes the answer: more than the changeovers of two weeks. */
+const mostEdges = 60;
+
+/** When the answer ends: a changeover of a role that it came from, a rule's hours, somebody who comes back or goes away. */
+function changeover(asked: Asked, role: OnCallRole, answer: ReturnType<typeof find>) {
+  const { schedule, at, facts } = asked;
   const awayOf = (personId: string) => schedule.people.find((p) => p.id === personId)?.away ?? [];
-  const edges = [
-    ...new Set(
-      [role, ...found.map((f) => f.role)].map((r) => nextEdge(asked, r) ?? Number.POSITIVE_INFINITY),
-    ),
+  const { found, passed } = answer;
+  const roles = [...new Set([role, ...found.map((f) => f.role)])];
+  const away = [
     ...passed.flatMap((p) => awayOf(p.personId).map((a) => Date.parse(a.to))),
     ...found.flatMap((f) => awayOf(f.personId).map((a) => Date.parse(a.from))),
   ];
-  const edge = Math.min(...edges.filter((e) => e > at));
-  // Behind two weeks the spans only end because nobody looked further.
-  if (edge >= at + 14 * 86_400_000) return { until: null, next: null };
-  const next = find({ schedule, at: edge, facts: noFacts, steps: null }, role).found[0];
-  return {
-    until: new Date(edge).toISOString(),
-    next: next === undefined ? null : { personId: next.personId, name: nameOf(schedule, next.personId) },
-  };
+  const names = (who: typeof found): string => who.map((f) => f.personId).join(' ');
+  const now = names(found);
+  let from = at;
+  for (let n = 0; n < mostEdges; n++) {
+    const then: Asked = { schedule, at: from, facts, steps: null };
+    const edges = [
+      ...roles.map((r) => nextEdge(then, r) ?? Number.POSITIVE_INFINITY),
+      ...roles.flatMap((r) => ruleEdges(then, r)),
+      ...away,
+    ];
+    const since = from;
+    const edge = Math.min(...edges.filter((e) => e > since));
+    // Behind two weeks the spans only end because nobody looked further.
+    if (edge >= at + 14 * 86_400_000) break;
+    const after = find({ ...then, at: edge }, role).found;
+    if (names(after) !== now) {
+      const next = after[0];
+      return {
+        until: new Date(edge).toISOString(),
+        next: next === undefined ? null : { personId: next.personId, name: nameOf(schedule, next.personId) },
+      };
+    }
+    // The same people go on: a rule names them, or they stand in.
+    from = edge;
+  }
+  return { until: null, next: null };
 }
 
 /** The people of `whoIsOnCall` alone, without derivation and changeover: a ladder asks for each step. */
@@ -207,7 +241,7 @@ export function onCallPeople(
 /**
  * Who holds `role` for this account at `at` (UTC instant). When the holder is away or isn't called for this, the next role
  * stands in; when nobody else is left, a person of a "do not call" list is named after all: a wrong call is better than
- * none. `people` is empty only when nobody is scheduled.
+ * none. `people` is empty when nobody is scheduled, and when all who are scheduled are away.
  */
 export function whoIsOnCall(
   account: Pick<Account, 'id' | 'zone'>,
