@@ -5,6 +5,8 @@ import { afterEach, expect, test } from 'vitest';
 import type { OpenValue } from '../handover/store.ts';
 import { Give } from '../handover/shift/Shift.tsx';
 import { RaiseForm } from '../messages/view/RaiseForm.tsx';
+import { OutcomeForm } from '../dispatch/cards/OutcomeForm.tsx';
+import { paging } from '../gallery/night/people.ts';
 import { keepIn, keptIn, letGo } from './kept-words.ts';
 
 afterEach(() => letGo(''));
@@ -26,6 +28,12 @@ test('the note of a raise is there after another tab, and is that of its message
   keepIn('raise one note', 'she cannot stand');
   expect(drawn('one')).toContain('she cannot stand');
   expect(drawn('two')).not.toContain('she cannot stand');
+});
+
+test('what came of it is still there when the card is drawn anew', () => {
+  const card = paging(1);
+  keepIn(`outcome ${card.messageId} text`, 'she is with him now');
+  expect(renderToStaticMarkup(<OutcomeForm card={card} />)).toContain('she is with him now');
 });
 
 test('the note of a hand-over survives a list that is read anew', () => {

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { DispatchCard } from '#shared/contract/dispatch.ts';
 import { outcomes } from '#shared/domain/messages/entry.ts';
 import { useAccount } from '../../app/accounts.ts';
+import { letGo, useKept } from '../../app/kept-words.ts';
 import { deskNow } from '../../app/session-store.ts';
 import { formatTime } from '../../text/format.ts';
 import { t } from '../../text/t.ts';
@@ -14,11 +15,13 @@ import { instantOfClock, timeOn, wrongTime } from '../clock-time.ts';
 type What = (typeof outcomes)[number];
 
 export function OutcomeForm({ card }: { card: DispatchCard }) {
-  const [what, setWhat] = useState<What | null>(null);
-  const [text, setText] = useState('');
-  const [clinician, setClinician] = useState(card.accepted?.by ?? '');
+  const kept = `outcome ${card.messageId} `;
+  const [what, setWhat] = useKept<What | null>(`${kept}what`, null);
+  const [text, setText] = useKept(`${kept}text`, '');
+  const [clinician, setClinician] = useKept(`${kept}who`, card.accepted?.by ?? '');
   const zone = useAccount(card.accountId)?.zone;
-  const [clock, setClock] = useState(() => formatTime(deskNow().toISOString(), zone));
+  const [opened] = useState(() => formatTime(deskNow().toISOString(), zone));
+  const [clock, setClock] = useKept(`${kept}clock`, opened);
   const busy = useBusy(card.messageId);
   const happenedAt = instantOfClock(clock, deskNow(), zone);
   const wrong = happenedAt === null ? 'unread' : wrongTime(happenedAt, card.savedAt, deskNow());
@@ -30,7 +33,8 @@ export function OutcomeForm({ card }: { card: DispatchCard }) {
       onSubmit={(event) => {
         event.preventDefault();
         if (what === null || happenedAt === null || !ready) return;
-        void tellOutcome(card, { what, happenedAt, text: text.trim(), clinician: clinician.trim() });
+        const came = { what, happenedAt, text: text.trim(), clinician: clinician.trim() };
+        void tellOutcome(card, came).then((done) => done && letGo(kept));
       }}
     >
       <ToggleChips

@@ -115,8 +115,11 @@ export function FormBody({ draftId, draft, account }: FormBodyProps) {
       requestAnimationFrame(() => goTo(first));
       return;
     }
+    const held = document.activeElement;
     const savedAt = await saveDraft(draftId, incomplete);
-    if (savedAt !== null) showSaved(draftId, savedAt, f.zone, revises?.messageId ?? draftId);
+    // While it was saved the form let go of the focus.
+    if (savedAt === null) requestAnimationFrame(() => held instanceof HTMLElement && held.focus());
+    else showSaved(draftId, savedAt, f.zone, revises?.messageId ?? draftId);
   };
   // Only where the card was used already: a tick makes the message an emergency.
   const contextId = contexts[0] ?? draftId;
@@ -140,9 +143,6 @@ export function FormBody({ draftId, draft, account }: FormBodyProps) {
   useEffect(() => {
     if (takeOpened(draftId)) focusFirst();
   }, [draftId]);
-  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
-    if (savesNow(event)) {
-      event.preventDefault();
   // Nothing has the focus, as after an unlock: the form in sight is still the one that is meant.
   const saveFromBody = useEffectEvent((event: globalThis.KeyboardEvent) => {
     if (document.activeElement !== document.body || event.defaultPrevented || !savesNow(event)) return;
@@ -154,6 +154,9 @@ export function FormBody({ draftId, draft, account }: FormBodyProps) {
     window.addEventListener('keydown', listen);
     return () => window.removeEventListener('keydown', listen);
   }, []);
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
+    if (savesNow(event)) {
+      event.preventDefault();
       event.stopPropagation();
       void save(false);
     } else if (entersOn(event) && form.current && event.target instanceof Element) {
@@ -181,7 +184,8 @@ export function FormBody({ draftId, draft, account }: FormBodyProps) {
                 })}
           </h2>
         </header>
-        <div className="cl-messages-parts" aria-busy={draft.saving}>
+        {/* What is being saved takes no more words: a key that would be lost is not taken. */}
+        <div className="cl-messages-parts" aria-busy={draft.saving} inert={draft.saving}>
           <div className="cl-messages-now">
             <PhoneNow
               account={asked ? null : account}
@@ -199,7 +203,7 @@ export function FormBody({ draftId, draft, account }: FormBodyProps) {
               note={t(emergencyUsed ? 'messages.emergency.form' : 'messages.emergency.opened')}
             />
           )}
-          <OriginPart {...parts} />
+          <OriginPart {...parts} stays={revises !== null} />
           <CallerPart {...parts} />
           <CallbackPart {...parts} f={taken} />
           <PatientPart

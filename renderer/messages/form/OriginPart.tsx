@@ -13,7 +13,7 @@ import { errorOf, Lacking, part, type PartProps } from './part.ts';
 const keys = ['origin', 'receivedAt', 'zone', 'dnis', 'accountId', 'practice'] as const;
 type Key = (typeof keys)[number];
 
-function Drawn({ f, change, set, account }: PartProps<Key>) {
+function Drawn({ f, change, set, account, stays }: PartProps<Key> & { stays: boolean }) {
   const lacking = use(Lacking);
   const { accounts } = useAccounts();
   const origin = f.origin;
@@ -39,6 +39,8 @@ function Drawn({ f, change, set, account }: PartProps<Key>) {
     <Part title={t('messages.part.origin')} icon={Smartphone}>
       <Field name="account">
         <Select
+          isDisabled={stays}
+          hint={stays ? t('messages.origin.account.stays') : undefined}
           label={t('messages.origin.account')}
           options={accounts.map((a) => ({ id: a.id, title: a.name }))}
           value={asked ? null : f.accountId}
