@@ -15,6 +15,7 @@ import { projectAgain } from './messages/again.ts';
 import { readUnreadAgain } from './messages/unread.ts';
 import { messageHandlers } from './messages/handlers.ts';
 import { onCallAtSave } from './messages/on-call-at-save.ts';
+import { warmScanner } from './messages/warm.ts';
 import type { Sealer } from './messages/sealer.ts';
 import type { OnCallRoom } from './oncall/room.ts';
 import type { Handlers, Person } from './router/context.ts';
@@ -85,6 +86,7 @@ export function createNight(deps: NightDeps) {
     accountOf: oncall.accountOf,
     queued: deps.queued,
   };
+  const warming = warmScanner(deps.after);
   const onCallOf = onCallAtSave(oncall);
   const kept = keepWords(sealer);
   const handlers: Pick<Handlers, 'messages' | 'dispatch' | 'handover'> = {
@@ -125,6 +127,7 @@ export function createNight(deps: NightDeps) {
     },
     locked: kept.forget,
     stop(): void {
+      warming();
       alarm.stop();
       again.stop();
       unread.stop();

@@ -4,7 +4,6 @@ import type { Account } from '../accounts/account.ts';
 import { clockAt, contactsAt, withinHours } from './contacts.ts';
 import { means } from './facts.ts';
 import {
-  noFacts,
   type DerivationStep,
   type OnCallFacts,
   type ResolvedOnCall,
