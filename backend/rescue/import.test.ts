@@ -83,6 +83,22 @@ it('keeps what stands after a gap by its id, and knows it again when the lane ca
   expect(await held(desk)).toBe(3);
 });
 
+it('takes what was set aside before, where the backend that had it raw is gone', async () => {
+  const desk = await backend.enrolled();
+  const bad = await desk.laneItem('normal', { text: 'not json' });
+  const good = await desk.laneItem('normal');
+  const late = await desk.laneItem('normal');
+  await desk.push2('normal', [bad, good]);
+  const file = await rescueFile(desk, [
+    ['normal', bad],
+    ['normal', late],
+  ]);
+  expect(await importRescue(backend.parts, file)).toMatchObject({ applied: 1, quarantined: 1, afterGap: 0 });
+  for (const table of ['message', 'received', 'device_lane', 'quarantine'])
+    await backend.pool.query(`delete from ${table} where device_id = $1`, [desk.device]);
+  expect(await importRescue(backend.parts, file)).toMatchObject({ applied: 1, quarantined: 1, afterGap: 1 });
+});
+
 it('leaves the numbers after a gap to a desk that was restored from an older copy', async () => {
   const desk = await backend.enrolled();
   const first = await desk.laneItem('normal');

@@ -166,6 +166,14 @@ describe('requests', () => {
     expect(desk.states().filter((s) => s === 'waiting')).toHaveLength(88);
     expect(readdirSync(folder)).toEqual(['r.jsonl']);
   });
+  it('rescue: what was set aside is in it too, before what waits', async () => {
+    for (let i = 0; i < 6; i++) desk.save('normal');
+    take('normal', 4, [1, 3, 4]);
+    expect(await handlers().rescue({}, context())).toMatchObject({ ok: true, value: { file: { items: 5 } } });
+    const lines = readFileSync(path, 'utf8').trimEnd().split('\n').slice(1);
+    expect(lines.map((line) => rescueLine.parse(JSON.parse(line)).item.seq)).toEqual([1, 3, 4, 5, 6]);
+    expect(steps.at(-1)).toEqual([5, 5]);
+  });
   it('rescue: a person cancels the dialog, or the writing, and nothing is left', async () => {
     for (let i = 0; i < 90; i++) desk.save('normal');
     picked = { handle: null, name: null };

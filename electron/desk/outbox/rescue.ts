@@ -1,4 +1,4 @@
-// The way out when the backend never comes back as it was: everything that it has not acknowledged, in one file that only
+// The way out when the backend never comes back as it was: everything that it has not taken, in one file that only
 // the backend can read. Written in short slices beside its final name, and renamed only when it is whole and on the disk.
 import { createHash } from 'node:crypto';
 import { open, rename, rm, type FileHandle } from 'node:fs/promises';
@@ -6,9 +6,10 @@ import { basename, dirname } from 'node:path';
 import type Database from 'better-sqlite3';
 import { lanes, type Lane } from '#shared/domain/messages/lane.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
+import { asideBatch } from '../sync/aside.ts';
 import { countLane } from '../sync/counts.ts';
 import type { Enrolment } from '../sync/device.ts';
-import { nextBatch, waits, type WrapForBackend } from '../sync/outbox.ts';
+import { nextBatch, waits, type Batch, type WrapForBackend } from '../sync/outbox.ts';
 
 export interface RescueDeps {
   db: Database.Database;
@@ -65,17 +66,23 @@ export async function writeRescue(deps: RescueDeps, path: string): Promise<Resul
 
 async function fill(file: FileHandle, deps: RescueDeps): Promise<Result<{ items: number; bytes: number }>> {
   const { db, enrolment, now } = deps;
-  const total = lanes.reduce((sum, lane) => sum + countLane(db, lane).waiting, 0);
+  const total = lanes.reduce((sum, lane) => {
+    const { waiting, quarantined } = countLane(db, lane);
+    return sum + waiting + quarantined;
+  }, 0);
   const hash = createHash('sha256');
   let bytes = headerBytes;
   let items = 0;
   await file.write(Buffer.alloc(headerBytes, 0x20));
   for (const lane of lanes)
-    for (let after = 0; ;) {
+    // What was set aside lies raw where the backend was: all of it stands before what waits, in the lane's order.
+    for (let after = 0, aside = true; ;) {
       if (deps.signal.aborted) return fail('cancelled');
       // The desk may have been closed between two slices.
       if (!db.open) return fail('interrupted');
-      const batch = nextBatch(db, deps.wrap, lane, slice, after);
+      const before: Batch | null = aside ? asideBatch(db, lane, after, slice.items) : null;
+      aside = before !== null;
+      const batch = before ?? nextBatch(db, deps.wrap, lane, slice, after);
       if (batch === null) {
         if (waits(db, lane, after)) return fail('locked', 'not wrapped for the backend yet');
         break;
