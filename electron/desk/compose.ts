@@ -21,7 +21,6 @@ import { createKnowledge } from './knowledge/knowledge.ts';
 import { createLeaving } from './leaving/leaving.ts';
 import { errorFields, type Log } from './log.ts';
 import { applyChange } from './messages/apply.ts';
-import { keptAlarm } from './dispatch/kept-alarm.ts';
 import { createNight } from './night.ts';
 import { createPatients } from './patient/compose.ts';
 import { purgeDrafts } from './messages/drafts.ts';
@@ -170,7 +169,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
     // What is practised rings on its own page, not on the system's screen.
     host: init.practice ? null : host,
     files: parent,
-    keptAlarm: init.practice ? null : keptAlarm(init.profile),
+    profile: init.practice ? null : init.profile,
     publish: (topic, ids) => topics.publish(topic, ids),
     failed: (error) => log.error('request.unexpected', { name: 'dispatch.alarm', ...errorFields(error) }),
   });

@@ -6,7 +6,7 @@ import type Database from 'better-sqlite3';
 import type { Host } from '#host/host.ts';
 import { findCall } from './calls/store.ts';
 import { createAlarm } from './dispatch/alarm.ts';
-import type { KeptAlarm } from './dispatch/kept-alarm.ts';
+import { keptAlarm } from './dispatch/kept-alarm.ts';
 import { dispatchHandlers } from './dispatch/handlers.ts';
 import { keepWords } from './dispatch/kept.ts';
 import { findEmergency } from './emergency/handlers.ts';
@@ -37,8 +37,8 @@ export interface NightDeps {
   host: Host | null;
   /** For files that are saved. */
   files: Pick<Host, 'fileDialog' | 'redeemHandle'>;
-  /** What a restarted desk rings by; null = nothing is kept. */
-  keptAlarm: KeptAlarm | null;
+  /** Where the alarm of a restarted desk is kept; null = nowhere. */
+  profile: string | null;
   publish(topic: string, ids: readonly string[]): void;
   failed(error: unknown): void;
 }
@@ -52,7 +52,7 @@ export function createNight(deps: NightDeps) {
     after: deps.after,
     notify:
       deps.host === null ? null : (input) => deps.host?.notify(input) ?? Promise.reject(new Error('no host')),
-    kept: deps.keptAlarm,
+    kept: deps.profile === null ? null : keptAlarm(deps.profile),
     changed: (ids) => deps.publish('dispatch.changed', ids),
     failed: deps.failed,
   });

@@ -153,7 +153,7 @@ export async function makeBench(change: (handlers: Handlers) => void = () => und
     now: () => bench.now,
     after: () => () => undefined,
     host: null,
-    keptAlarm: null,
+    profile: null,
     files: {
       fileDialog: (input) => bench.files.fileDialog(input),
       redeemHandle: (input) => bench.files.redeemHandle(input),
