@@ -172,3 +172,22 @@ describe('what comes long after it was taken', () => {
     expect(await begun(old.id)).toEqual(['emergency-app']);
   });
 });
+
+describe('what was settled as less', () => {
+  const close = { kind: 'close', disposition: 'handled', openReason: '' };
+  const raise = { kind: 'raise', to: 'emergency', why: 'repeat-call', note: '' };
+  it.each<[string, object[]]>([
+    ['closed', [close]],
+    ['accepted', [byHand('accepted', 'routine-voice')]],
+  ])('%s, and raised to an emergency by another desk: somebody is reached', async (_, bodies) => {
+    const { id, add } = await night.open({ urgency: 'routine-clinical' }, { lane: 'normal' });
+    backend.setNow(at(1));
+    await add(bodies);
+    await night.turnAt(1.1);
+    expect(await begun(id)).toEqual([]);
+    backend.setNow(at(20));
+    await add([raise], await backend.enrolled());
+    await night.turnAt(20.1);
+    expect(await begun(id)).toEqual(['emergency-app']);
+  });
+});
