@@ -36,13 +36,15 @@ const ends = [
   { result: 'no-answer', icon: PhoneMissed },
 ] as const;
 
-/** The ladder's own last step, where the account has one: phoning the patient is written down like every other call. */
+/**
+ * Phoning the patient is written down like every other call: as the ladder's own last step where that is open, else beside it.
+ * Without any call an urgent message neither gets an outcome nor closes.
+ */
 function Patient({ card }: { card: DispatchCard }) {
   const busy = useBusy(card.messageId);
   const row = card.ladder.find(
     (each) => each.method === 'patient' && (each.state === 'now' || each.state === 'waits'),
   );
-  if (row === undefined) return null;
   return (
     <div className="cl-dispatch-results" role="group" aria-label={t('dispatch.step.patient')}>
       {ends.map(({ result, icon }) => (
@@ -55,7 +57,7 @@ function Patient({ card }: { card: DispatchCard }) {
               card,
               {
                 attemptId: null,
-                stepId: row.stepId,
+                stepId: row?.stepId ?? null,
                 contactId: 'patient',
                 method: 'voice',
                 to: card.callbackNumber,
