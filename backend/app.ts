@@ -1,10 +1,11 @@
 // The backend's addresses, each one line to its room. Stateless: any number of these may stand on one database.
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { enrolRequest } from '#shared/protocol/enrol.ts';
-import { documentsRequest, handshake2Request, push2Request } from '#shared/protocol/lanes.ts';
+import { documentsRequest, handshake2Request, push2Request, takenRequest } from '#shared/protocol/lanes.ts';
 import { pushRequest } from '#shared/protocol/sync.ts';
 import { addClinicianPage } from './clinician/page.ts';
 import { afterOf, changesFor } from './changes/changes.ts';
+import { takenOf } from './changes/taken.ts';
 import { enrol } from './devices/enrol.ts';
 import { handshake, handshake2 } from './devices/handshake.ts';
 import { documentsFor } from './documents/documents.ts';
@@ -88,6 +89,10 @@ export function buildBackend(parts: Parts): FastifyInstance {
   app.get(
     '/v2/changes',
     signed((who, request) => changesFor(parts, who, afterOf(request.raw.url ?? ''))),
+  );
+  app.post(
+    '/v2/taken',
+    signed((who, request) => takenOf(parts, who, readBody(request, takenRequest, 2).ids)),
   );
   app.post(
     '/v2/documents',

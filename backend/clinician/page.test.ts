@@ -5,6 +5,7 @@ import { startTestBackend, type TestBackend } from '#tests/support/test-backend.
 import type { Entry } from '#shared/domain/messages/entry.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { noChannels } from '../channels/channel.ts';
+import { takenAnswer } from '#shared/protocol/lanes.ts';
 import { loadCase } from '../dispatch/case.ts';
 import { soundMessage } from '../testing/desk.ts';
 import { limitPerMinute } from './limit.ts';
@@ -87,6 +88,20 @@ it('takes accept once, tells a second person, and keeps what came of it', async 
     text: 'Spoke to the patient.\nAll well.',
     clinician: 'Dr Keiko Sato',
   });
+});
+
+it('a locked desk hears which messages somebody has, by id; a desk of another organisation hears nothing', async () => {
+  const { url, link } = await linked();
+  const other = await linked();
+  const ids = [link.messageId, other.link.messageId];
+  const ask = async (desk: Awaited<ReturnType<typeof backend.enrolled>>) =>
+    takenAnswer.parse((await desk.request('POST', '/v2/taken', JSON.stringify({ v: 2, ids }))).json).taken;
+  const desk = await backend.enrolled();
+  expect(await ask(desk)).toEqual([]);
+  await post(`${url}/accept`);
+  expect(await ask(desk)).toEqual([link.messageId]);
+  expect(await ask(await backend.enrolled('org-two'))).toEqual([]);
+  expect((await desk.request('POST', '/v2/taken', JSON.stringify({ v: 2, ids: ['x'] }))).status).toBe(400);
 });
 
 it('takes “cannot”, and an acceptance after it', async () => {

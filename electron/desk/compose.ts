@@ -148,7 +148,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
       ['messages', 'dispatch', 'handover'].forEach((room) => topics.publish(`${room}.changed`, ids)),
     apply: (change) => applyChange(openCore(), change, { sealer, accountOf: oncall.accountOf }),
     documents: oncall,
-    delivered: () => night.look(),
+    night: () => night,
   });
   const sealer = sealerOf(session.vault, backend.key, randomBytes);
   const night = createNight({

@@ -122,6 +122,8 @@ export function createNight(deps: NightDeps) {
     alarm,
     /** Another account, or another version of one, may be in force: open messages follow it. */
     look(): void {
+      // From here on this desk reads for itself.
+      if (sealer.readable()) alarm.taken([]);
       again.look();
       unread.look();
     },

@@ -107,6 +107,15 @@ export const changesAnswer = z.strictObject({
 });
 export type ChangesAnswer = z.infer<typeof changesAnswer>;
 
+/** POST /v2/taken {v, ids}: which of these somebody accepted or closed, for a desk that is locked and can open nothing. */
+export const takenRequest = z.strictObject({ v: z.literal(2), ids: z.array(uuid).max(50) });
+export const takenAnswer = z.strictObject({
+  v: z.literal(2),
+  taken: z.array(uuid).max(50),
+  serverTime: instant,
+});
+export type TakenAnswer = z.infer<typeof takenAnswer>;
+
 /** Accounts and on-call schedules: whole files with versions; a desk never takes a lower one. */
 export const documentKinds = ['account', 'on-call'] as const;
 export type DocumentKind = (typeof documentKinds)[number];

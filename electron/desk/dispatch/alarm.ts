@@ -33,6 +33,8 @@ export function createAlarm(deps: AlarmDeps) {
   /** When each message last rang, by the desk's clock. */
   const rang = new Map<string, number>();
   let modes = new Map<string, string>();
+  /** What others have, as the backend told this desk while it is locked. */
+  let quiet: ReadonlySet<string> = new Set();
   let stop: () => void = () => undefined;
 
   function standing(): { id: string; due: string; rings: boolean }[] {
@@ -40,7 +42,7 @@ export function createAlarm(deps: AlarmDeps) {
     if (db === null) return [];
     const now = deps.now();
     return withMode(openRows(db), deps.running(), now).flatMap(([row, mode]) => {
-      const rings = alarms(row, mode, now);
+      const rings = alarms(row, mode, now) && !quiet.has(row.id);
       return ownAlarm(row, mode, now) && row.dueAt !== null ? [{ id: row.id, due: row.dueAt, rings }] : [];
     });
   }
@@ -89,7 +91,7 @@ export function createAlarm(deps: AlarmDeps) {
     modes = seen;
     for (const id of rang.keys()) if (!seen.has(id)) rang.delete(id);
     const ringing = rows
-      .filter(([row, mode]) => alarms(row, mode, now))
+      .filter(([row, mode]) => alarms(row, mode, now) && !quiet.has(row.id))
       // A clock that was set back must not silence it.
       .filter(([row]) => Math.abs(at - (rang.get(row.id) ?? -Infinity)) >= alarmEvery - look / 2)
       .map(([row]) => row.id);
@@ -121,6 +123,18 @@ export function createAlarm(deps: AlarmDeps) {
     start: again,
     stop: (): void => stop(),
     tick,
+    /** What rings by this desk's own rows, most urgent first. */
+    ringing(): string[] {
+      const db = deps.core();
+      const now = deps.now();
+      return db === null
+        ? []
+        : withMode(openRows(db), deps.running(), now).flatMap(([row, mode]) =>
+            alarms(row, mode, now) ? [row.id] : [],
+          );
+    },
+    /** These are somebody's: no ring while this desk can't open what was written about them. Each call replaces the last. */
+    taken: (ids: readonly string[]): void => void (quiet = new Set(ids)),
     /** How many ring, and when the next ring is: of those that ring, or the next to become due. */
     state(): { open: number; urgent: number; alarmAt: string | null } {
       const left = leftOver(deps.now());

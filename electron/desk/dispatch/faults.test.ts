@@ -190,6 +190,27 @@ test('a desk that was restarted rings before it is opened, by a number and an in
   removeFolder(profile);
 });
 
+test('a locked desk does not ring for what the backend says somebody has; it goes on for all others', async () => {
+  const ring = createAlarm({
+    core: () => bench.vault.core,
+    running: () => false,
+    now: () => bench.now,
+    after: () => () => undefined,
+    notify: null,
+    kept: null,
+    changed: () => undefined,
+    failed: () => undefined,
+  });
+  const [one, two] = [await night.taken(), await night.taken()];
+  expect(ring.state().open).toBe(2);
+  ring.taken([one]);
+  expect(ring.state().open).toBe(1);
+  // It is asked about again: a raise may have opened it.
+  expect(ring.ringing().toSorted()).toEqual([one, two].toSorted());
+  ring.taken([]);
+  expect(ring.state().open).toBe(2);
+});
+
 const foreignMessage = async (over: Partial<Message['fields']>): Promise<Message> => {
   const { message } = await night.read(await night.taken());
   return { ...message, id: uuidv7(), fields: { ...message.fields, ...over } };

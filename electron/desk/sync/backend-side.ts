@@ -35,8 +35,11 @@ export interface BackendSideDeps {
   messagesChanged(ids: string[]): void;
   apply: ApplyChange;
   documents: DocumentStore;
-  /** Accounts or schedules came. */
-  delivered(): void;
+  /** What looks anew when accounts or schedules come, and what rings. */
+  night(): {
+    look(): void;
+    alarm: { ringing(): string[]; taken(messages: readonly string[]): void };
+  };
 }
 
 /** What a card says about who phones: the backend by its ladder, or the person in front of it. */
@@ -172,11 +175,13 @@ export function createBackendSide(deps: BackendSideDeps) {
         apply: deps.apply,
         canRead: () => session.vault()?.locked === false,
         documents: deps.documents,
+        ringing: () => deps.night().alarm.ringing().slice(0, 50),
+        taken: (ids) => deps.night().alarm.taken(ids),
         monotonic: clock.monotonic,
         soon: () => setImmediate(),
         acknowledged: deps.messagesChanged,
         arrived: deps.messagesChanged,
-        delivered: deps.delivered,
+        delivered: () => deps.night().look(),
         onEvent(event, { code, count }) {
           if (event === 'pushed' || event === 'pulled') log.info(`sync.${event}`, { count });
           else log.info('sync.state', { state: event, code });

@@ -71,6 +71,24 @@ describe('changes', () => {
     desk.sync.wake();
     await reached('taken', () => desk.taken.length === 1);
   });
+  it('a locked desk hears by id alone what others took of what it rings for; an open one never asks', async () => {
+    await begin();
+    const asks = (): number => backend.asked.filter((p) => p === '/v2/taken').length;
+    const id = '0193a000-0000-7000-8000-000000000001';
+    desk.ringing.push(id);
+    backend.accepted.push(id);
+    desk.sync.start();
+    await reached('asked', () => backend.asked.includes('/v2/changes?after=0'));
+    desk.fireAt(5000);
+    desk.setReadable(false);
+    expect([asks(), desk.quiet]).toEqual([0, []]);
+    desk.fireAt(5000);
+    await reached('told', () => desk.quiet.length === 1);
+    expect(desk.quiet).toEqual([[id]]);
+    // Not with every look.
+    desk.fireAt(5000);
+    expect(asks()).toBe(1);
+  });
   it('are all asked for again when the backend was set back', async () => {
     await begin();
     for (let i = 0; i < 3; i++) backend.happen();

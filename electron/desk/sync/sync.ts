@@ -2,7 +2,7 @@
 // one request at a time), takes what others did. Never blocks a save; never gives up; says what it knows and since when.
 import type Database from 'better-sqlite3';
 import { lanes, type Lane } from '#shared/domain/messages/lane.ts';
-import { handshake2Answer } from '#shared/protocol/lanes.ts';
+import { handshake2Answer, takenAnswer } from '#shared/protocol/lanes.ts';
 import type { ErrorCode } from '#shared/domain/errors.ts';
 import { failureOf } from '../router/failures.ts';
 import { retryDelay } from './backoff.ts';
@@ -20,6 +20,8 @@ import { takeHandshake } from './stand.ts';
 
 const changesEveryMs = 5000;
 const documentsEveryMs = 600_000;
+/** A locked desk asks this often what became of the messages that it rings for. */
+const takenEveryMs = 30_000;
 /** A request older than this when the network comes back rides on a connection that may be dead. */
 const abandonAfterMs = 800;
 
@@ -33,6 +35,10 @@ export interface SyncDeps {
   /** Whether what others wrote can be opened now: it comes only then (not while locked). */
   canRead(): boolean;
   documents: DocumentStore;
+  /** Messages that this desk rings for, at most 50. */
+  ringing(): string[];
+  /** Of those, while this desk is locked: what somebody else accepted or closed. */
+  taken(messages: string[]): void;
   now(): string;
   monotonic(): number;
   random(): number;
@@ -69,6 +75,7 @@ export function createSync(deps: SyncDeps) {
   let changesDue = false;
   let documentsDue = false;
   let changesLast = false;
+  let askTakenFrom = 0;
   /** Where in each lane to go on asking what became of what was set aside; null = done on this connection. */
   const aside: Record<Lane, number | null> = { urgent: null, normal: null };
   /** Why nothing is asked at the moment; null after anything that was answered. */
@@ -277,6 +284,17 @@ export function createSync(deps: SyncDeps) {
     else documentsDue = await pulled(await puller.documents(enrolment.deviceId));
   }
 
+  /** Outside of all other asking: what fails here is asked again, and the desk goes on ringing. */
+  async function askTaken(): Promise<void> {
+    const db = deps.core();
+    const as = db === null ? null : (findEnrolment(db)?.deviceId ?? null);
+    const ids = as === null ? [] : deps.ringing();
+    if (as === null || ids.length === 0 || deps.monotonic() < askTakenFrom) return;
+    askTakenFrom = deps.monotonic() + takenEveryMs;
+    const answer = await deps.client.ask('POST', '/v2/taken', takenAnswer, { body: { v: 2, ids }, as });
+    if (answer.ok && !deps.canRead()) deps.taken(answer.value.taken);
+  }
+
   const mayAsk = (): boolean => !stopped && held === null && link.there();
 
   async function run(): Promise<void> {
@@ -330,7 +348,10 @@ export function createSync(deps: SyncDeps) {
   return {
     start(): void {
       void link.beat();
-      every('changes', changesEveryMs, () => (changesDue = true));
+      every('changes', changesEveryMs, () => {
+        changesDue = true;
+        if (!deps.canRead()) void askTaken();
+      });
       every('documents', documentsEveryMs, () => {
         documentsDue = true;
         // A backend that was set back meanwhile says so when asked: an idle desk asks too.

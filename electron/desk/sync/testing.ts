@@ -52,6 +52,7 @@ export async function startBackend() {
   const asked: string[] = [];
   const changes: Change[] = [];
   const documents: Delivered[] = [];
+  const accepted: string[] = [];
   let odd: Handler = () => false;
   let epoch: string | null = null;
   let device = 'd';
@@ -107,6 +108,7 @@ export async function startBackend() {
     }
     if (path.startsWith('/v2/changes?after='))
       return void json(response, 200, changesAfter(Number(path.split('=')[1])));
+    if (path === '/v2/taken') return void json(response, 200, { v: 2, taken: accepted, serverTime });
     if (path === '/v2/documents')
       return void json(response, 200, { v: 2, documents, more: false, serverTime });
     json(response, 200, accept(push2Request.parse(JSON.parse(body))));
@@ -120,6 +122,8 @@ export async function startBackend() {
     asked,
     changes,
     documents,
+    /** What somebody accepted. */
+    accepted,
     handshake,
     misbehave: (how: Handler): void => void (odd = how),
     heal: (): void => void (odd = () => false),
@@ -191,6 +195,8 @@ export async function startDesk(url: string, options: { enrolled?: boolean; real
   let random = 0.5;
   const taken: Change[] = [];
   const files: Delivered[] = [];
+  const ringing: string[] = [];
+  const quiet: string[][] = [];
   let readable = true;
   let poison: string | null = null;
   const sync = createSync({
@@ -232,6 +238,8 @@ export async function startDesk(url: string, options: { enrolled?: boolean; real
     acknowledged: () => undefined,
     arrived: () => undefined,
     delivered: () => undefined,
+    ringing: () => ringing,
+    taken: (ids) => void quiet.push(ids),
     onEvent: (event, { code }) => void events.push(code === undefined ? event : `${event} ${code}`),
   });
   return {
@@ -247,6 +255,9 @@ export async function startDesk(url: string, options: { enrolled?: boolean; real
     times,
     taken,
     files,
+    /** Messages that this desk rings for, and those that others have. */
+    ringing,
+    quiet,
     setRandom: (to: number): void => void (random = to),
     setReadable: (to: boolean): void => void (readable = to),
     setPoison: (id: string | null): void => void (poison = id),
