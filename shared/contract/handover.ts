@@ -36,13 +36,20 @@ export const handover = {
   /** Open urgent messages and drafts that the person who leaves must give to somebody. */
   open: request(
     nothing,
-    z.strictObject({ items: z.array(openItem), drafts: z.int(), people: z.array(z.strictObject({ id: z.string(), name: z.string() })) }),
+    z.strictObject({
+      items: z.array(openItem),
+      drafts: z.int(),
+      people: z.array(z.strictObject({ id: z.string(), name: z.string() })),
+    }),
     { effect: 'read', audit: 'handover.open' },
   ),
   /** The named person accepts at this desk; writes one entry for each message. */
   accept: request(
     z.strictObject({
-      ids: z.array(z.strictObject({ entryId: z.uuid(), messageId })).min(1).max(200),
+      ids: z
+        .array(z.strictObject({ entryId: z.uuid(), messageId }))
+        .min(1)
+        .max(200),
       toPersonId: z.string().max(60),
       note: z.string().max(600),
     }),
