@@ -27,6 +27,7 @@ import { useDispatch } from '../dispatch/store.ts';
 import { useLanes } from '../outbox/store.ts';
 import { t } from '../text/t.ts';
 import { announce, Button, StatusBar, StatusItem, useNow } from '../ui/index.ts';
+import { useWork } from '../work/store.ts';
 import { statusLines, vaultLine, type StatusLine } from './sentences.ts';
 import { originFor, useOnCallAges } from './on-call.ts';
 import { useStatus } from './store.ts';
@@ -136,12 +137,16 @@ export function DeskStatusBar() {
   const away = useDesk().state === 'down';
   const lanes = useLanes((s) => s.state?.lanes);
   const toPhone = useDispatch((s) => s.cards === null || s.cards.some(needsHands));
+  const messages = useWork((s) =>
+    s.loaded ? s.messages.filter((row) => row.sync === 'waiting' && !row.elsewhere).length : null,
+  );
   const ages = useOnCallAges((s) => s.by);
   const accountId = useAccountInSight();
   const lines = statusLines(status, useNow(15_000), away, {
     lanes,
     onCall: originFor(ages, accountId),
     toPhone,
+    messages,
     clockShifted,
   });
   const vault = vaultLine(locksAt, minutes, useNow(1000));

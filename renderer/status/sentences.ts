@@ -106,7 +106,12 @@ function clock({ clock: c }: StatusValue, now: Date): Omit<StatusLine, 'id'> | n
 }
 
 /** `toPhone`: somebody must be phoned; rows of the urgent lane that only tell what was done wait like others. */
-function sync({ sync: s, backend }: StatusValue, now: Date, toPhone: boolean): Omit<StatusLine, 'id'> {
+function sync(
+  { sync: s, backend }: StatusValue,
+  now: Date,
+  toPhone: boolean,
+  messages: number | null,
+): Omit<StatusLine, 'id'> {
   const counted = t('status.sync.counted', { acknowledged: s.acknowledged, waiting: s.waiting });
   const more =
     s.quarantined > 0
@@ -121,7 +126,9 @@ function sync({ sync: s, backend }: StatusValue, now: Date, toPhone: boolean): O
     };
   const oldest = s.oldest === null ? null : lasting(s.oldest, now);
   const parts = [
-    t('status.sync.waiting', { count: s.waiting }),
+    messages === null || messages >= s.waiting
+      ? t('status.sync.waiting', { count: s.waiting })
+      : t('status.sync.waiting.split', { count: s.waiting, messages, reports: s.waiting - messages }),
     ...(oldest === null ? [] : [t('status.sync.oldest', { span: oldest })]),
     ...(s.urgent > 0 ? [t('status.sync.urgent', { count: s.urgent })] : []),
   ];
@@ -267,6 +274,8 @@ export function statusLines(
     lanes?: readonly LaneFacts[];
     onCall?: ScheduleOrigin | null;
     toPhone?: boolean;
+    /** Of what waits, whole messages; the rest only reports about one. Null = not counted. */
+    messages?: number | null;
     /** The demo moved this desk's clock: that it differs is no news. */
     clockShifted?: boolean;
   } = {},
@@ -297,7 +306,10 @@ export function statusLines(
     ...(skewed === null ? [] : [{ id: 'clock' as const, ...skewed }]),
     { id: 'phone', ...phone(status) },
     ...(more.onCall ? [{ id: 'on-call' as const, ...onCall(more.onCall, now) }] : []),
-    { id: 'sync', ...withLanes(sync(status, now, more.toPhone ?? true), more.lanes ?? [], now) },
+    {
+      id: 'sync',
+      ...withLanes(sync(status, now, more.toPhone ?? true, more.messages ?? null), more.lanes ?? [], now),
+    },
     { id: 'knowledge', ...knowledge(status, now) },
     { id: 'ehr', ...ehr(status, now) },
   ];

@@ -19,6 +19,12 @@ import { tidyNumber } from './tidy.ts';
 const keys = ['callback', 'origin', 'leaveWord', 'reachableUntil', 'bestTime', 'urgency'] as const;
 type Key = (typeof keys)[number];
 
+/** Seven to nine digits without a country's code: said while it is typed, as one may be missing. */
+function shortBy(number: string): number | null {
+  const digits = number.replaceAll(/\D/g, '').length;
+  return number.trim().startsWith('+') || digits < 7 || digits > 9 ? null : digits;
+}
+
 function Drawn(props: PartProps<Key>) {
   const { f, change } = props;
   const lacking = use(Lacking);
@@ -26,6 +32,7 @@ function Drawn(props: PartProps<Key>) {
   const cut = groups(f.callback.number);
   const fromLine =
     callersNumber !== null && f.origin?.kind === 'call' && sameNumber(callersNumber, f.callback.number);
+  const short = shortBy(f.callback.number);
   const patch = (more: Partial<typeof f.callback>): void =>
     change((now) => ({ ...now, callback: { ...now.callback, ...more } }));
   return (
@@ -38,7 +45,11 @@ function Drawn(props: PartProps<Key>) {
           value={f.callback.number}
           onChange={(number) => change((now) => withNumber(now, number))}
           onBlur={() => change(withSplitExtension)}
-          {...(fromLine ? { hint: t('messages.callback.from-line') } : {})}
+          {...(short !== null
+            ? { hint: t('messages.callback.short', { count: short }) }
+            : fromLine
+              ? { hint: t('messages.callback.from-line') }
+              : {})}
           {...errorOf(lacking, 'callback-number', 'callback-invalid')}
         />
       </Field>

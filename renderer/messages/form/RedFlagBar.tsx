@@ -4,10 +4,12 @@ import { Flag, Siren } from 'lucide-react';
 import { use, useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { flushSync } from 'react-dom';
 import type { DraftFields } from '#shared/domain/messages/message.ts';
+import { isRedFlagGroup, onCard } from '#shared/domain/redflags/index.ts';
 import { useDeskView } from '../../app/desk-store.ts';
 import { keysOf } from '../../app/keys.ts';
 import { useSession } from '../../app/session-store.ts';
 import { isMac } from '../../app/use-keys.ts';
+import { pageBoard, pressGroup, useBoards } from '../../emergency/store.ts';
 import { t } from '../../text/t.ts';
 import { Button, Icon, TextField } from '../../ui/index.ts';
 import { groupTitles } from '../flag-words.ts';
@@ -63,6 +65,16 @@ export function RedFlagBar({ f, change, opened }: RedFlagBarProps) {
   );
 }
 
+/** The card opens at the group of the marked words, unless a person has chosen one on it already. */
+function openProtocol(marks: DraftFields['redFlags']): void {
+  const { contextId, setEmergency } = useDeskView.getState();
+  const group = groupsOf(marks).find(isRedFlagGroup);
+  const board = useBoards.getState().by[contextId ?? pageBoard];
+  const chosen = board?.confirmed?.groupId ?? board?.pending.find((each) => each.kind === 'group') ?? null;
+  if (group !== undefined && chosen === null) pressGroup(contextId, onCard[group].cardGroup);
+  setEmergency(true);
+}
+
 function Open({ marks, change }: { marks: DraftFields['redFlags'] } & Pick<PartProps, 'change'>) {
   const [why, setWhy] = useState<string | null>(null);
   const ask = useRef<HTMLButtonElement>(null);
@@ -111,7 +123,7 @@ function Open({ marks, change }: { marks: DraftFields['redFlags'] } & Pick<PartP
           kind="danger"
           icon={Siren}
           keys={keysOf('emergency', isMac)}
-          onPress={() => useDeskView.getState().setEmergency(true)}
+          onPress={() => openProtocol(marks)}
         >
           {t('messages.flag.protocol')}
         </Button>

@@ -76,7 +76,11 @@ export function Facts({ message, f, urgency, account }: FactsProps) {
       <Row label={t('messages.fact.patient')}>
         {f.patientName === '' ? <NotAsked /> : <strong>{f.patientName}</strong>}
         {f.patientBirthDate !== '' && <span>{dateInWords(f.patientBirthDate)}</span>}
-        {f.patientBirthDateUnknown && <span>{t('messages.fact.birth-date-unknown')}</span>}
+        {f.patientBirthDate === '' && f.patientBirthDateTyped.trim() !== '' ? (
+          <span>{t('messages.fact.birth-date-typed', { typed: f.patientBirthDateTyped.trim() })}</span>
+        ) : (
+          f.patientBirthDateUnknown && <span>{t('messages.fact.birth-date-unknown')}</span>
+        )}
         {age !== null && <span>{ageInWords(age)}</span>}
       </Row>
       <Row label={t('messages.fact.where')}>{f.locationNow === '' ? <NotAsked /> : f.locationNow}</Row>
