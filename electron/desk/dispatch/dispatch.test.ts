@@ -247,6 +247,7 @@ describe('who acts', () => {
     sent: 'waiting',
     dueAt: '2026-11-22T03:00:00.000Z',
     pageDueAt: '2026-11-22T03:00:00.000Z',
+    writtenAt: '2026-11-22T03:00:00.000Z',
     claimedUntil: null,
     closedAt: null,
   };
