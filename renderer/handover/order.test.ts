@@ -20,6 +20,14 @@ const row = (messageId: string, more: Partial<BatchRow>): BatchRow => ({
   accepted: '',
   outcome: '',
   takenBy: 'M. Kramer',
+  localTime: '2026-11-21 22:00 EST',
+  nobodyAccepted: false,
+  refusedName: false,
+  relation: '',
+  location: '',
+  refill: '',
+  redFlags: '',
+  attempts: '',
   ...more,
 });
 
@@ -31,6 +39,8 @@ test('unsent first, then by urgency, then by time', () => {
     row('waits', { sync: 'waiting', takenAt: '2026-11-22T06:00:00.000Z' }),
     row('aside', { sync: 'quarantined', urgency: 'emergency', takenAt: '2026-11-22T06:30:00.000Z' }),
   ];
+  const alone = row('alone', { urgency: 'urgent-clinical', nobodyAccepted: true });
+  expect(inOrder([...rows, alone])[0]?.messageId).toBe('alone');
   expect(inOrder(rows).map((r) => r.messageId)).toEqual(['aside', 'waits', 'urgent', 'early', 'late']);
   expect(rows[0]?.messageId).toBe('late');
 });

@@ -2,10 +2,11 @@
 import type { BatchRow } from '#shared/contract/handover.ts';
 import { urgencyRank } from '#shared/domain/messages/message.ts';
 
-/** What has not reached the backend first, then by urgency, then as they were taken. */
+/** Urgent ones that nobody has, then what has not reached the backend, then by urgency, then as they were taken. */
 export const inOrder = (rows: readonly BatchRow[]): BatchRow[] =>
   rows.toSorted(
     (a, b) =>
+      Number(b.nobodyAccepted) - Number(a.nobodyAccepted) ||
       Number(a.sync === 'synced') - Number(b.sync === 'synced') ||
       urgencyRank(a.urgency) - urgencyRank(b.urgency) ||
       a.takenAt.localeCompare(b.takenAt),

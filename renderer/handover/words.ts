@@ -14,6 +14,27 @@ export function outcomeWords(outcome: string): string {
   return text === '' ? t(key) : t('handover.outcome', { what: t(key), text });
 }
 
+/** Nothing where nobody asked, or a code that no sentence knows. */
+function relationWords(relation: string): string {
+  const key = `messages.caller-is.${relation}`;
+  return hasText(key) ? t(key) : '';
+}
+
+/** Who called, what they are to the patient, or that they would not give a name. */
+export const callerWords = (row: Pick<BatchRow, 'callerName' | 'refusedName' | 'relation'>): string =>
+  [row.refusedName ? t('handover.refused') : row.callerName, relationWords(row.relation)]
+    .filter(Boolean)
+    .join(', ');
+
+/** What a practice needs to act on it, as sentences: place, red flags, refill, who was tried. */
+export const moreWords = (row: Pick<BatchRow, 'location' | 'redFlags' | 'refill' | 'attempts'>): string[] =>
+  [
+    row.location === '' ? '' : t('handover.where', { place: row.location }),
+    row.redFlags === '' ? '' : t('handover.red-flags', { groups: row.redFlags }),
+    row.refill === '' ? '' : t('handover.refill', { what: row.refill }),
+    row.attempts === '' ? '' : t('handover.attempts', { tries: row.attempts }),
+  ].filter(Boolean);
+
 export const acceptedWords = (accepted: string): string =>
   accepted === '' ? '' : t('handover.accepted', { name: accepted });
 

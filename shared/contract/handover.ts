@@ -30,6 +30,20 @@ export const batchRow = z.strictObject({
   accepted: z.string(),
   outcome: z.string(),
   takenBy: z.string(),
+  /** `takenAt` on the account's own clock, its zone named. */
+  localTime: z.string(),
+  /** Urgent, and no clinician has it: stands on top of everything. */
+  nobodyAccepted: z.boolean(),
+  refusedName: z.boolean(),
+  /** Code of M2; empty = not asked. */
+  relation: z.string(),
+  location: z.string(),
+  /** Medicine, strength, what is left, pharmacy; empty = no refill asked for. */
+  refill: z.string(),
+  /** Groups of the red flags that were marked and not dismissed. */
+  redFlags: z.string(),
+  /** Who was tried, on the account's own clock, with what came of it. */
+  attempts: z.string(),
 });
 export type BatchRow = z.infer<typeof batchRow>;
 export const handover = {

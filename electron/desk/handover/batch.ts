@@ -3,7 +3,8 @@ import type Database from 'better-sqlite3';
 import type { BatchRow } from '#shared/contract/handover.ts';
 import type { Account } from '#shared/domain/accounts/account.ts';
 import { reasonOf } from '#shared/domain/accounts/rules.ts';
-import { urgencies } from '#shared/domain/messages/message.ts';
+import type { Entry } from '#shared/domain/messages/entry.ts';
+import { urgencies, urgencyRank, type DraftFields } from '#shared/domain/messages/message.ts';
 import { standing } from '#shared/domain/messages/standing.ts';
 import { entriesOf } from '../messages/entries.ts';
 import { syncState } from '../messages/list.ts';
@@ -62,9 +63,14 @@ const ahead = (db: Db, accountId: string, { from, to }: BatchWindow, now: string
   from > now || before(now, day) > to
     ? []
     : between(db, accountId, to > now ? to : before(now, -1), '9999', notBatched);
+/** Urgent, open, and no clinician has it: whoever reads the batch in the morning must act on it first. */
+const nobodyHas = (row: Row): boolean =>
+  row.urgency_now <= urgencyRank('urgent-clinical') &&
+  row.closed_at === null &&
+  (row.dispatch === 'open' || row.dispatch === 'ended');
 const unsent = (row: Row): boolean => syncState(row.state) !== 'synced';
 
-/** All of a morning: what the backend has not got first (product.md 4c), then the most urgent, then the oldest. */
+/** All of a morning: urgent ones that nobody has first, then what the backend has not got (product.md 4c), then the most urgent, then the oldest. */
 function rowsOf(db: Db, account: Account, forDate: string, now: string): Row[] {
   const window = batchWindow(account, forDate);
   return [
@@ -73,6 +79,7 @@ function rowsOf(db: Db, account: Account, forDate: string, now: string): Row[] {
     ...ahead(db, account.id, window, now),
   ].toSorted(
     (a, b) =>
+      Number(nobodyHas(b)) - Number(nobodyHas(a)) ||
       Number(unsent(b)) - Number(unsent(a)) ||
       a.urgency_now - b.urgency_now ||
       (a.saved_at < b.saved_at ? -1 : 1),
@@ -143,5 +150,40 @@ function shown(db: Db, sealer: Sealer, account: Account, row: Row): BatchRow | n
     accepted: row.accepted_by ?? '',
     outcome: outcome?.kind === 'outcome' ? `${outcome.what}: ${outcome.text}` : '',
     takenBy: message.takenBy.name,
+    localTime: localTime(fields.receivedAt, account.zone),
+    nobodyAccepted: nobodyHas(row),
+    refusedName: fields.callerRefusedName,
+    relation: fields.callerIs ?? '',
+    location: fields.locationNow,
+    refill: refillWords(fields),
+    redFlags: [...new Set(fields.redFlags.filter((m) => m.dismissed === null).map((m) => m.group))].join(
+      ', ',
+    ),
+    attempts: attemptWords(entries, account.zone),
   };
 }
+
+/** `2026-11-21 22:02 EST`. */
+function localTime(iso: string, zone: string): string {
+  const at = new Date(iso);
+  const name = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'short' })
+    .formatToParts(at)
+    .find((part) => part.type === 'timeZoneName')?.value;
+  // Swedish dates are written year first.
+  const there = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' });
+  return `${there.format(at)} ${name ?? zone}`;
+}
+function refillWords({ refill: r }: DraftFields): string {
+  if (r === null) return '';
+  const left = r.outNow ? 'out now' : r.daysLeft === '' ? '' : `${r.daysLeft} left`;
+  return [r.drug, r.strength, left, r.pharmacyName, r.pharmacyPhone].filter(Boolean).join(', ');
+}
+/** The result alone: that a number was being dialled says nothing in the morning. */
+const attemptWords = (entries: readonly Entry[], zone: string): string =>
+  entries
+    .flatMap((e) =>
+      e.body.kind === 'attempt' && e.body.result !== 'dialling'
+        ? [`${localTime(e.at, zone).slice(11)} ${e.body.contact.name}: ${e.body.result}`]
+        : [],
+    )
+    .join('; ');

@@ -245,6 +245,14 @@ describe('cells', () => {
     accepted: '',
     outcome: '',
     takenBy: '',
+    localTime: '2026-11-21 22:00 EST',
+    nobodyAccepted: false,
+    refusedName: false,
+    relation: '',
+    location: '',
+    refill: '',
+    redFlags: '',
+    attempts: '',
   };
   const read = (verbatim: string): string =>
     Papa.parse<Record<string, string>>(batchCsv([{ ...row, verbatim }]).slice(1), { header: true }).data[0]?.[

@@ -232,6 +232,14 @@ export const batchRow = (n: number, patientName: string, more: Partial<BatchRow>
   accepted: '',
   outcome: '',
   takenBy: 'M. Kramer',
+  localTime: '2026-11-21 22:00 EST',
+  nobodyAccepted: false,
+  refusedName: false,
+  relation: '',
+  location: '',
+  refill: '',
+  redFlags: '',
+  attempts: '',
   ...more,
 });
 export const batch: BatchRow[] = [

@@ -8,12 +8,13 @@ import { useDeskView } from '../../app/desk-store.ts';
 import { say, sayFailure } from '../../app/say.ts';
 import { careline } from '../../bridge/index.ts';
 import { useTopic } from '../../bridge/use-desk.ts';
-import { formatDate, formatTime } from '../../text/format.ts';
+import { timeOn } from '../../dispatch/clock-time.ts';
+import { formatDate } from '../../text/format.ts';
 import { errorText, t } from '../../text/t.ts';
 import { Banner, Button, Chip, cx, Skeleton } from '../../ui/index.ts';
 import { countsOf, inOrder } from '../order.ts';
 import { readBatch, readBatches, useBatch, type BatchesValue } from '../store.ts';
-import { acceptedWords, callbackWords, outcomeWords } from '../words.ts';
+import { acceptedWords, callbackWords, callerWords, moreWords, outcomeWords } from '../words.ts';
 import { PrintButton } from './PrintPages.tsx';
 
 export interface BatchProps {
@@ -56,6 +57,8 @@ function Actions({ batch, forDate, rows }: BatchProps & { rows: readonly BatchRo
   const [busy, setBusy] = useState<'csv' | 'given' | null>(null);
   const { accountId } = batch;
   const counts = countsOf(rows);
+  const open = rows.filter((row) => row.nobodyAccepted).length;
+  const [asks, setAsks] = useState(false);
   const exportCsv = async (): Promise<void> => {
     setBusy('csv');
     const result = await careline.handover.exportCsv({ accountId, forDate });
@@ -65,6 +68,7 @@ function Actions({ batch, forDate, rows }: BatchProps & { rows: readonly BatchRo
     if (file !== null) say(t('handover.csv.done', { name: file.name, rows: file.rows }));
   };
   const markGiven = async (): Promise<void> => {
+    setAsks(false);
     setBusy('given');
     const messageIds = rows.map((row) => row.messageId);
     const result = await careline.handover.delivered(
@@ -79,6 +83,11 @@ function Actions({ batch, forDate, rows }: BatchProps & { rows: readonly BatchRo
   return (
     <div className="cl-handover-actions">
       <p>{t('handover.counts', { ...counts })}</p>
+      {asks && open > 0 && (
+        <p role="alert">
+          <strong>{t('handover.mark.open', { count: open })}</strong>
+        </p>
+      )}
       <Button icon={FileSpreadsheet} isPending={busy === 'csv'} onPress={() => void exportCsv()}>
         {t('handover.csv')}
       </Button>
@@ -88,9 +97,11 @@ function Actions({ batch, forDate, rows }: BatchProps & { rows: readonly BatchRo
         icon={PackageCheck}
         isPending={busy === 'given'}
         isDisabled={rows.length === 0}
-        onPress={() => void markGiven()}
+        onPress={() => (open > 0 && !asks ? setAsks(true) : void markGiven())}
       >
-        {t(batch.deliveredAt === null ? 'handover.mark' : 'handover.mark.again')}
+        {asks && open > 0
+          ? t('handover.mark.anyway')
+          : t(batch.deliveredAt === null ? 'handover.mark' : 'handover.mark.again')}
       </Button>
     </div>
   );
@@ -103,10 +114,11 @@ function Rows({ accountId, rows }: { accountId: string; rows: readonly BatchRow[
       {rows.map((row) => (
         <li key={row.messageId} className={cx(row.sync !== 'synced' && 'cl-handover-unsent')}>
           <div className="cl-handover-row-head">
-            <span className="cl-mono">{formatTime(row.takenAt, zone)}</span>
+            <span className="cl-mono">{timeOn(row.takenAt, zone)}</span>
             <strong>{row.patientName.trim() || t('messages.list.no-name')}</strong>
             {row.birthDate !== '' && <span className="cl-detail">{formatDate(row.birthDate)}</span>}
             <span>{row.reason}</span>
+            {row.nobodyAccepted && <Chip tone="red">{t('handover.nobody-accepted')}</Chip>}
             {row.sync !== 'synced' && <Chip tone="red">{t(`handover.sync.${row.sync}`)}</Chip>}
             {row.urgency !== 'non-clinical' && (
               <Chip tone={row.urgency === 'emergency' ? 'red' : 'amber'}>
@@ -127,10 +139,11 @@ function Rows({ accountId, rows }: { accountId: string; rows: readonly BatchRow[
           )}
           <p className="cl-detail">
             {[
-              t('handover.caller', { name: row.callerName }),
+              t('handover.caller', { name: callerWords(row) }),
               callbackWords(row),
               acceptedWords(row.accepted),
               outcomeWords(row.outcome),
+              ...moreWords(row),
               t('handover.taken-by', { name: row.takenBy }),
             ]
               .filter(Boolean)

@@ -12,7 +12,7 @@ import { t } from '../../text/t.ts';
 import { Button } from '../../ui/index.ts';
 import { countsOf, inOrder } from '../order.ts';
 import type { BatchesValue, BatchValue } from '../store.ts';
-import { acceptedWords, callbackWords, outcomeWords } from '../words.ts';
+import { acceptedWords, callbackWords, callerWords, moreWords, outcomeWords } from '../words.ts';
 
 interface Sheet {
   accountId: string;
@@ -109,7 +109,7 @@ function Page({ sheet, account }: { sheet: Sheet; account: Account | null }) {
                 {row.birthDate === '' ? '' : formatDate(row.birthDate)}
               </td>
               <td>
-                {row.callerName}
+                {callerWords(row)}
                 <br />
                 <span className="cl-print-number">{callbackWords(row)}</span>
               </td>
@@ -119,8 +119,11 @@ function Page({ sheet, account }: { sheet: Sheet; account: Account | null }) {
                 </b>
                 <br />
                 {row.verbatim}
+                <br />
+                {moreWords(row).join('; ')}
               </td>
               <td>
+                {row.nobodyAccepted && <b>{t('handover.nobody-accepted')}. </b>}
                 {[
                   row.sync === 'synced' ? '' : t(`handover.sync.${row.sync}`),
                   row.incomplete ? t('handover.incomplete') : '',
