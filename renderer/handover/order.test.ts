@@ -1,7 +1,7 @@
 // What has not left this computer is never below what has: the practice reads from the top.
 import { expect, test } from 'vitest';
 import type { BatchRow } from '#shared/contract/handover.ts';
-import { countsOf, inOrder, morningOf, ownOf } from './order.ts';
+import { countsOf, initialsOf, inOrder, isSigned, morningOf, ownOf } from './order.ts';
 import { acceptedWords, callbackWords, outcomeWords } from './words.ts';
 
 // Synthetic people throughout.
@@ -82,4 +82,15 @@ test('what somebody accepted is no longer of the one who leaves', () => {
   ];
   expect(ownOf(items, 'p-2')).toEqual([items[1]]);
   expect(ownOf(items, null)).toEqual([]);
+});
+
+test('whoever takes over presses own initials', () => {
+  expect(['Mara Keller', 'Dr. Ana de la Cruz', 'Cher', '李 明'].map(initialsOf)).toEqual([
+    'M K',
+    'D C',
+    'C',
+    '李 明',
+  ]);
+  expect(['m k', 'MK', 'M. K.'].every((typed) => isSigned(typed, 'Mara Keller'))).toBe(true);
+  expect(['', 'M', 'KM', 'M K L'].some((typed) => isSigned(typed, 'Mara Keller'))).toBe(false);
 });

@@ -40,3 +40,18 @@ export const countsOf = (rows: readonly BatchRow[]): Counts => ({
   urgent: rows.filter((row) => urgencyRank(row.urgency) <= urgencyRank('urgent-clinical')).length,
   incomplete: rows.filter((row) => row.incomplete).length,
 });
+
+/** `M K` of Mara Keller: first and last name, as the person presses them. */
+export function initialsOf(name: string): string {
+  const letters = name
+    .split(/[\s.]+/)
+    .map((word) => [...word].find((c) => /\p{L}/u.test(c)) ?? '')
+    .filter(Boolean);
+  return (letters.length > 1 ? [letters[0], letters.at(-1)] : letters).join(' ').toUpperCase();
+}
+
+/** A second, own act of the one who takes over; it proves nobody's presence (issue 9), and no name is a name without letters. */
+export const isSigned = (typed: string, name: string): boolean => {
+  const bare = (text: string): string => text.replaceAll(/[\s.]/g, '').toUpperCase();
+  return bare(typed) === bare(initialsOf(name));
+};

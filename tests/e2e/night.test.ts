@@ -349,6 +349,9 @@ story('a night', {}, (desk) => {
     const name = (await person.innerText()).trim();
     await person.click();
     await handover.getByText(`${name} accepts this message`).click();
+    expect(await give.isDisabled()).toBe(true);
+    const [initials] = /^\S( \S)?(?=\.)/.exec(await handover.getByText(/may press this/).innerText()) ?? [''];
+    await handover.getByLabel(/press your own initials$/).fill(initials);
     await give.click();
     await handover.getByText(/^None of these is yours any more/).waitFor();
     const cards = await ask(page, 'dispatch.list');

@@ -91,7 +91,7 @@ test('an open urgent message passes only to a named person of this desk, and sta
   expect(must(await open()).items).toMatchObject([{ messageId: id, owner: 'Quill Invented' }]);
 });
 
-test('a batch holds the night that ends at the account’s hand-over time, what is unsent first, then by urgency', async () => {
+test('a batch holds the night that ends at the account’s hand-over time, what nobody has on top, then what is unsent', async () => {
   const { to } = batchWindow(must(ok(bench.oncall.accountOf('harbor') as Account)), '2026-11-22');
   const before = new Date(Date.parse(to) - 1).toISOString();
   const first = await taken('2026-11-22T02:00:00.000Z');
@@ -99,7 +99,7 @@ test('a batch holds the night that ends at the account’s hand-over time, what 
   const third = await taken(before);
   await taken(to);
   for (const id of [first, second]) sent(id);
-  expect((await rows()).map((r) => r.messageId)).toEqual([third, second, first]);
+  expect((await rows()).map((r) => r.messageId)).toEqual([second, third, first]);
   expect(await rows('2026-11-23')).toHaveLength(1);
   expect((await batches()).accounts.find((a) => a.accountId === 'harbor')).toMatchObject({
     total: 3,

@@ -23,7 +23,7 @@ import {
   useNow,
 } from '../../ui/index.ts';
 import { goNow, useLeaving } from '../leave.ts';
-import { ownOf } from '../order.ts';
+import { initialsOf, isSigned, ownOf } from '../order.ts';
 import { readOpen, useOpen, type OpenValue } from '../store.ts';
 
 type Item = OpenValue['items'][number];
@@ -103,9 +103,13 @@ export function Give({ value, own, kept }: GiveProps) {
   // Whoever accepted saw these messages and no other.
   const ids = items.map((item) => item.messageId).join(' ');
   const accepts = ids !== '' && acceptedIds === ids;
-  const setAccepts = (on: boolean): void => setAcceptedIds(on ? ids : '');
+  const [initials, setInitials] = useState('');
+  const setAccepts = (on: boolean): void => {
+    setInitials('');
+    setAcceptedIds(on ? ids : '');
+  };
   const name = value.people.find((person) => person.id === personId)?.name ?? '';
-  const ready = items.length > 0 && personId !== null && accepts;
+  const ready = items.length > 0 && personId !== null && accepts && isSigned(initials, name);
   const toggle = (id: string, on: boolean): void => setPressed(new Map([...pressed, [id, on]]));
   const give = async (): Promise<void> => {
     if (personId === null) return;
@@ -164,6 +168,15 @@ export function Give({ value, own, kept }: GiveProps) {
           >
             {t('handover.accepts', { name: name || t('handover.accepts.who'), count: items.length })}
           </Checkbox>
+          {accepts && (
+            <TextField
+              label={t('handover.initials', { name })}
+              hint={t('handover.initials.what', { initials: initialsOf(name) })}
+              value={initials}
+              onChange={setInitials}
+              maxLength={8}
+            />
+          )}
           <Button kind="primary" type="submit" icon={HandHelping} isDisabled={!ready} isPending={busy}>
             {t('handover.give', { count: items.length })}
           </Button>
