@@ -53,7 +53,16 @@ story('what is killed comes back', {}, (desk) => {
       const gone = before.waitForEvent('crash');
       await killPage(desk(), before);
       await gone;
-      await (await desk().window(surface)).getByText(shows, { exact: true }).waitFor();
+      // The crashed page may still be listed for a moment: what counts is that one comes that shows it.
+      await expect
+        .poll(
+          async () => {
+            const page = await desk().window(surface);
+            return page !== before && (await page.getByText(shows, { exact: true }).isVisible());
+          },
+          { timeout: 15_000 },
+        )
+        .toBe(true);
     }
   });
 

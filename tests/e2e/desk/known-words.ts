@@ -45,9 +45,9 @@ export async function knownWords(...more: unknown[]): Promise<(text: string) => 
   return (text) => known.includes(plain(text).toLowerCase());
 }
 
-/** Months, weekdays, keys and units are formatted, not written. */
+/** Months, weekdays, zones, keys and units are formatted, not written. */
 const formatted =
-  /\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|January|February|March|April|June|July|August|September|October|November|December|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Ctrl|Shift|Alt|Esc|Escape|Enter|Tab|UTC|ms|MB|kB)\b/g;
+  /\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|January|February|March|April|June|July|August|September|October|November|December|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Ctrl|Shift|Alt|Esc|Escape|Enter|Tab|UTC|[A-Z]{2,4}T|ms|MB|kB)\b/g;
 
 /** Letters of the pseudo-locale are accented: a text that has none, and a plain word, is a literal or known words. */
 export const isPlain = (text: string): boolean =>
