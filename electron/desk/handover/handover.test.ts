@@ -107,7 +107,7 @@ test('a batch holds the night that ends at the account’s hand-over time, what 
     open: 1,
     deliveredAt: null,
   });
-  expect((await rows())[1]).toMatchObject({
+  expect((await rows())[0]).toMatchObject({
     patientName: 'Zephyrine Quackenbush',
     callback: '+1 617 555 0164 ext. 9',
     sync: 'synced',

@@ -123,7 +123,12 @@ function Page({ sheet, account }: { sheet: Sheet; account: Account | null }) {
                 {moreWords(row).join('; ')}
               </td>
               <td>
-                {row.nobodyAccepted && <b>{t('handover.nobody-accepted')}. </b>}
+                {row.nobodyAccepted && (
+                  <>
+                    <b>{t('handover.nobody-accepted')}</b>
+                    <br />
+                  </>
+                )}
                 {[
                   row.sync === 'synced' ? '' : t(`handover.sync.${row.sync}`),
                   row.incomplete ? t('handover.incomplete') : '',
