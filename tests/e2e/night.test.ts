@@ -325,6 +325,9 @@ story('a night', {}, (desk) => {
         });
       }
       await handover.getByRole('button', { name: 'Mark as given' }).click();
+      // Nobody has accepted the daughter's message: that is told first.
+      await handover.getByText(/nobody has accepted\. Tell the practice by phone/).waitFor();
+      await handover.getByRole('button', { name: 'I told them: mark as given' }).click();
       await page
         .getByText(/^3 messages are marked as given/)
         .first()
