@@ -104,7 +104,7 @@ const onHost = async (host: string, files: string[]): Promise<void> => {
 // What every state looks like is the same page in both: it is looked at in the browser.
 await part('stand-in', '150 s', () => onHost('standin', ['--exclude', '**/screens.test.ts']));
 // The rest runs here too by `npm run e2e -- --host preview`.
-await part('preview', '60 s', () => onHost('preview', ['story', 'screens', 'preview-only', 'tests/host/']));
+await part('preview', '60 s', () => onHost('preview', ['screens', 'preview-only', 'tests/host/']));
 await part('faults', '120 s', () => suite('faults', 'tests/faults/vitest.config.ts'));
 
 rmSync(scratch, { recursive: true, force: true });

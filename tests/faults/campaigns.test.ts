@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { crash } from './campaigns/crash.ts';
 import { disk } from './campaigns/disk.ts';
+import { model } from './campaigns/model.ts';
 import { network } from './campaigns/network.ts';
 import { power } from './campaigns/power.ts';
 import { storm } from './campaigns/storm.ts';
@@ -14,9 +15,10 @@ const campaigns: [string, (runs: number, seed: number) => Promise<Outcome>, numb
   ['crash', crash, 6, 'kills of desk, backend and both'],
   ['network', network, 9, 'a network that cuts, repeats, swallows and answers in the backend’s place'],
   ['power', power, 24, 'power cuts at any moment'],
-  ['disk', disk, 6, 'a disk that is full, read-only or rots'],
+  ['disk', disk, 4, 'a disk that is full, read-only or rots'],
   ['time', time, 4, 'clocks that step in mid-drain'],
   ['storm', storm, 12, 'many desks at once'],
+  ['model', model, 40, 'invented histories of two desks and a backend'],
 ];
 
 describe('nothing that was told as saved is lost, doubled, reordered or stuck by', () => {

@@ -22,7 +22,10 @@ export async function model(runs: number, seed: number): Promise<Outcome> {
       },
     );
     done.saved = tally.saved;
-    done.hit = { faults: Math.min(tally.hit, runs), where: tally.commands };
+    const said = Object.entries(tally.commands).map(([name, n]) => `${name} ${n}`);
+    done.said.push(
+      `in ${tally.hit} histories something hit a push between send and acknowledgement; commands: ${said.join(', ')}`,
+    );
     if (result.failed) {
       const why = result.errorInstance;
       if (why instanceof Broken) done[why.kind]++;
