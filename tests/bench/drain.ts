@@ -108,6 +108,8 @@ export async function drainDesk(services: Services) {
         acknowledged: (ids) => heard(ids),
         arrived: () => undefined,
         delivered: () => undefined,
+        ringing: () => [],
+        taken: () => undefined,
         onEvent: () => undefined,
       });
       sync.start();

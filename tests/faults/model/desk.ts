@@ -113,6 +113,8 @@ export function modelDesk(name: string, network: Net, chance: () => number) {
       acknowledged: () => undefined,
       arrived: () => undefined,
       delivered: () => undefined,
+      ringing: () => [],
+      taken: () => undefined,
       onEvent: () => undefined,
     });
     sync.start();
