@@ -1,9 +1,9 @@
 // Learning the weights of the red-flag scorer: logistic regression over plain facts of each line (AdaGrad, L2, fixed order
 // of lines), and a softmax for the group. Everything is deterministic: the same lines give the same table.
 import { redFlagGroups, type RedFlagGroup } from '#shared/domain/redflags/groups.ts';
-import { conceptsAt, featuresOf } from '#shared/domain/redflags/features.ts';
+import { conceptsAt, featuresOf, tellsOf } from '#shared/domain/redflags/features.ts';
 import { ruleSpans } from '#shared/domain/redflags/rule-hits.ts';
-import { viewOf } from '#shared/domain/redflags/view.ts';
+import { viewsOf } from '#shared/domain/redflags/scan.ts';
 import { windowsOf } from '#shared/domain/redflags/windows.ts';
 import type { Line } from './redflag-lines.ts';
 
@@ -11,28 +11,37 @@ import type { Line } from './redflag-lines.ts';
 export interface Example {
   line: Line;
   flag: 0 | 1;
-  facts: readonly string[];
+  /** Facts of the line and, where it asks the desk for something, of the rest of it. */
+  texts: readonly (readonly string[])[];
   ruled: boolean;
-  pieces: readonly { facts: readonly string[]; ruled: boolean; whole: boolean }[];
+  /** How much it counts in learning; 1 unless told. */
+  weight?: number;
+  pieces: readonly { facts: readonly string[]; telling: boolean; ruled: boolean; whole: boolean }[];
 }
 export function exampleOf(line: Line): Example {
-  const view = viewOf(line.text);
-  const concepts = conceptsAt(view);
-  const spans = ruleSpans(view);
-  const factsOf = (from: number, to: number): string[] =>
-    featuresOf(view, concepts, from, to).map((f) => f.name);
+  const views = viewsOf(line.text).map((view) => {
+    const concepts = conceptsAt(view);
+    const spans = ruleSpans(view);
+    return {
+      ruled: spans.length > 0,
+      facts: factsOf(view, concepts, 0, view.tokens.length),
+      pieces: windowsOf(view).map((w) => ({
+        facts: factsOf(view, concepts, w.from, w.to),
+        telling: tellsOf(view, concepts, w.from, w.to),
+        ruled: spans.some(({ span }) => span.start < w.to && w.from < span.end),
+        whole: w.whole,
+      })),
+    };
+  });
   return {
     line,
     flag: line.label === 'flag' ? 1 : 0,
-    facts: factsOf(0, view.tokens.length),
-    ruled: spans.length > 0,
-    pieces: windowsOf(view).map(({ from, to, whole }) => ({
-      facts: factsOf(from, to),
-      ruled: spans.some(({ span }) => span.start < to && from < span.end),
-      whole,
-    })),
+    texts: views.map((v) => v.facts),
+    ruled: views.some((v) => v.ruled),
+    pieces: views.flatMap((v) => v.pieces),
   };
 }
+const factsOf = (...at: Parameters<typeof featuresOf>): string[] => featuresOf(...at).map((f) => f.name);
 
 interface Row {
   facts: readonly string[];
@@ -46,10 +55,10 @@ interface Row {
 const pieceWeight = 0.5;
 function rowsOf(examples: readonly Example[]): Row[] {
   return examples.flatMap((e) => [
-    { facts: e.facts, flag: e.flag, weight: 1 },
+    ...e.texts.map((facts) => ({ facts, flag: e.flag, weight: e.weight ?? 1 })),
     ...e.pieces
       .filter((p) => !p.whole && (e.flag === 0 || p.ruled))
-      .map((p) => ({ facts: p.facts, flag: e.flag, weight: pieceWeight })),
+      .map((p) => ({ facts: p.facts, flag: e.flag, weight: pieceWeight * (e.weight ?? 1) })),
   ]);
 }
 
@@ -71,13 +80,16 @@ function* orders(size: number, times: number): Generator<number[]> {
   }
 }
 
+interface Facts {
+  facts: readonly string[];
+}
 /** Facts met in at least `least` lines. */
-function vocabularyOf(examples: readonly Pick<Example, 'facts'>[], least: number): string[] {
+function vocabularyOf(examples: readonly Facts[], least: number): string[] {
   const met = new Map<string, number>();
   for (const e of examples) for (const f of e.facts) met.set(f, (met.get(f) ?? 0) + 1);
   return [...met].filter(([, n]) => n >= least).map(([f]) => f);
 }
-const indexed = (examples: readonly Pick<Example, 'facts'>[], facts: readonly string[]): number[][] => {
+const indexed = (examples: readonly Facts[], facts: readonly string[]): number[][] => {
   const at = new Map(facts.map((f, i) => [f, i]));
   return examples.map((e) => e.facts.map((f) => at.get(f)).filter((i): i is number => i !== undefined));
 };
@@ -88,7 +100,12 @@ export interface Learned {
 }
 /** A flag or none: weights whose sum, divided by the root of the number of known facts, is log-odds. */
 export function learnFlag(examples: readonly Example[]): Learned {
-  const facts = vocabularyOf(examples, 2);
+  const own = examples.filter((e) => e.weight === undefined);
+  // Rare facts too: many small voices judge an unseen line better than the common ones alone.
+  const facts = vocabularyOf(
+    own.map((e) => ({ facts: e.texts.flat() })),
+    1,
+  );
   const taught = rowsOf(examples);
   const rows = indexed(taught, facts);
   const w = new Float64Array(facts.length);
@@ -124,7 +141,10 @@ export interface LearnedGroups {
 export function learnGroups(examples: readonly Example[]): LearnedGroups {
   const flags = examples
     .filter((e) => e.flag === 1)
-    .map((e) => ({ ...e, facts: e.facts.filter((f) => !f.includes(' ') && !f.startsWith('!')) }));
+    .map((e) => ({
+      ...e,
+      facts: (e.texts.at(-1) ?? []).filter((f) => !f.includes(' ') && !f.startsWith('!')),
+    }));
   const facts = vocabularyOf(flags, 3);
   const rows = indexed(flags, facts);
   const size = redFlagGroups.length;
@@ -154,7 +174,7 @@ export function learnGroups(examples: readonly Example[]): LearnedGroups {
 }
 
 /** Log-odds of an example, as shared/domain/redflags/weigh.ts sums them. */
-export function scoreOf({ bias, weights }: Learned, { facts }: Pick<Example, 'facts'>): number {
+export function scoreOf({ bias, weights }: Learned, { facts }: { facts: readonly string[] }): number {
   let sum = 0;
   let known = 0;
   for (const f of facts) {
@@ -168,4 +188,9 @@ export function scoreOf({ bias, weights }: Learned, { facts }: Pick<Example, 'fa
 
 /** The most that any window of the example says, as shared/domain/redflags/weigh.ts decides. */
 export const highest = (model: Learned, e: Example, rule: number, piece: number): number =>
-  Math.max(...e.pieces.map((p) => scoreOf(model, p) + (p.ruled ? rule : 0) - (p.whole ? 0 : piece)));
+  Math.max(
+    -9,
+    ...e.pieces
+      .filter((p) => p.ruled || p.telling)
+      .map((p) => scoreOf(model, p) + (p.ruled ? rule : 0) - (p.whole ? 0 : piece)),
+  );

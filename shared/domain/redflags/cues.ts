@@ -29,7 +29,7 @@ export const cues: Concepts = {
     fit you|me|him|her|us|them _2 in|into; fit into _1 schedule|clothes|dress; fit in tomorrow|today|this|next|before|somewhere|between; can|could fit; squeeze|fit us|me in; faint line; faint of heart; fainthearted; pass out from; rather die than; umbilical cord; fit for work|duty; fit note|test|testing|bit; throw|throwing|threw|having a fit about|over; have a fit about|over|when|if; throw a fit; see fit; keep fit; get fit; hissy fit; perfect fit; good fit; fit well; fit right; fit of laughter
     food poison; poison ivy|oak|sumac|pen; poison control magnet|sticker|number|poster; lead poison level; pick your poison
     drown in work|paper|paperwork|debt|bill|email|form; drown my sorrow; drown out; drowning in
-    sticker shock; shock at|by|about|over|when|to; in shock at|over; shocked at|by; culture shock; shock absorber; shock of; shell shock
+    sticker shock; shock at|about|over|when|to; in shock at|over; shocked at; culture shock; shock absorber; shock of; shell shock
     burn out; burning question|desire|hole|bridge|rubber|money|calorie|fat; burn through; crash and burn; burn _1 bridges; slow burn; burn a hole; burn through _2 money
     hit me that; hit me up; hit up; hits up; hit _1 up for; hit the nail|hay|sack|road|pharmacy|gym|jackpot|deductible|limit|button|wrong|snooze|store|link|spot|pillow|books; hit my deductible; hit _1 that; hit or miss; hit the roof; hit rock bottom; hit _3 button|deductible|maximum|snooze|limit|wrong; smash hit; big hit; hit a wall|snag; hit home
     beat me why|how|what; beat up my last; beat around; beat the traffic|rush|clock; flu|cold|covid|chemo|radiation _3 beat me|him|her|us; beat the clock; beat the odds; beat cancer; heart beat; beat it

@@ -1,5 +1,6 @@
 // The small facts about a stretch of text that the learned weights speak about: its words, pairs of neighbours, whether a
 // word is denied, and which concepts of the lexicon stand there. Each can be read aloud; nothing else is weighed.
+import { tellingConcept } from './happening.ts';
 import { gapOf } from './tokens.ts';
 import type { View } from './view.ts';
 
@@ -51,4 +52,17 @@ export function featuresOf(
     for (const [name, end] of concepts.get(i) ?? []) if (end <= to) add(name, i);
   }
   return [...seen].map(([name, at]) => ({ name, at }));
+}
+
+/** Does a complaint or harm stand among the words `[from, to)`? Denied ones count: a refusal may be the complaint. */
+export function tellsOf(
+  { tokens }: View,
+  concepts: ReturnType<typeof conceptsAt>,
+  from: number,
+  to: number,
+): boolean {
+  for (let i = from; i < to && i < tokens.length; i += 1)
+    for (const [name, end] of concepts.get(i) ?? [])
+      if (end <= to && tellingConcept(name.replace(/^!?@/, ''))) return true;
+  return false;
 }

@@ -2,8 +2,10 @@
 // "look here" or nothing: an empty list is no statement about the caller.
 import type { RedFlagHit } from './hit.ts';
 import { hitOf, ruleSpans } from './rule-hits.ts';
+import { withoutRequests } from './requests.ts';
 import { weigh } from './weigh.ts';
-import { viewOf } from './view.ts';
+import { viewOf, type View } from './view.ts';
+import { vitalsDenied } from './vital-questions.ts';
 
 export { rulesVersion } from './rules/index.ts';
 /** Characters looked at; what lies behind is not scanned (the field itself holds 6,000). */
@@ -13,13 +15,24 @@ export const hitLimit = 60;
 
 /** Red flags in the caller's words, in the order in which they stand. Never throws; time grows with the length only. */
 export function scanRedFlags(text: string): RedFlagHit[] {
-  const view = viewOf(text.length > scanLimit ? text.slice(0, scanLimit) : text);
+  return tidy(viewsOf(text.length > scanLimit ? text.slice(0, scanLimit) : text).flatMap(hitsIn));
+}
+
+/** The text as it is and, where it asks the desk for something, once more without that. */
+export function viewsOf(text: string): View[] {
+  const view = viewOf(text);
   if (view.tokens.length === 0) return [];
+  const rest = withoutRequests(text, view);
+  return rest === null ? [view] : [view, { ...viewOf(rest), text }];
+}
+
+function hitsIn(view: View): RedFlagHit[] {
   const { kept, worded } = weigh(view, ruleSpans(view));
-  return tidy([
+  return [
     ...kept.map(({ rule, span }) => hitOf(rule.id, rule.group, span, view)),
+    ...vitalsDenied(view).map(({ group, span }) => hitOf(`${group}.asked`, group, span, view)),
     ...worded.map(({ group, span }) => hitOf(`${group}.wording`, group, span, view)),
-  ]);
+  ];
 }
 
 /** One hit a rule and place; the longer of two that overlap; in the order of the text. */

@@ -2,7 +2,7 @@
 // long ago) is more than words in a row. A sum of learned weights of plain facts (features.ts) decides that: it may drop a
 // rule's hit whose surroundings speak against it, and mark words that no rule knows. How the weights came about:
 // scripts/learn-redflags.ts.
-import { conceptsAt, featuresOf } from './features.ts';
+import { conceptsAt, featuresOf, tellsOf } from './features.ts';
 import { redFlagGroups, type RedFlagGroup } from './groups.ts';
 import { bias, groupBias, weights } from './learned.ts';
 import type { RuleSpan } from './rule-hits.ts';
@@ -12,7 +12,7 @@ import { windowsOf, type Window } from './windows.ts';
 /** A rule's hit needs so much less than words alone do. */
 export const ruleCounts = 1.3;
 /** At or above it a stretch is marked; learned sums are log-odds, chosen by cross-validation over authors. */
-export const threshold = 1.6;
+export const threshold = 1.3;
 /** A piece lacks what stands around it, so it needs so much more than a whole text. */
 export const pieceCosts = 1;
 /** Fewer known facts than this say nothing by themselves. */
@@ -39,7 +39,7 @@ export function weigh(view: View, spans: readonly RuleSpan[]): { kept: RuleSpan[
     looked.some((w) => span.start < w.to && w.from < span.end && w.score + ruleCounts >= threshold),
   );
   const worded = looked.flatMap((w) => {
-    if (w.score < threshold || w.known < factsNeeded) return [];
+    if (w.score < threshold || w.known < factsNeeded || !tellsOf(view, concepts, w.from, w.to)) return [];
     const here = kept.filter(({ span }) => span.start < w.to && w.from < span.end);
     const totals = groupTotals(w);
     const group = likeliest(totals, redFlagGroups);
