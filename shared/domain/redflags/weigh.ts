@@ -12,7 +12,7 @@ import { windowsOf, type Window } from './windows.ts';
 /** A rule's hit needs so much less than words alone do. */
 export const ruleCounts = 1.3;
 /** At or above it a stretch is marked; learned sums are log-odds, chosen by cross-validation over authors. */
-export const threshold = 1.3;
+export const threshold = 1.4;
 /** A piece lacks what stands around it, so it needs so much more than a whole text. */
 export const pieceCosts = 1;
 /** Fewer known facts than this say nothing by themselves. */
