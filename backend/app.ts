@@ -4,7 +4,7 @@ import { enrolRequest } from '#shared/protocol/enrol.ts';
 import { documentsRequest, handshake2Request, push2Request, takenRequest } from '#shared/protocol/lanes.ts';
 import { pushRequest } from '#shared/protocol/sync.ts';
 import { addClinicianPage } from './clinician/page.ts';
-import { afterOf, changesFor } from './changes/changes.ts';
+import { afterOf, atOf, changesFor } from './changes/changes.ts';
 import { takenOf } from './changes/taken.ts';
 import { enrol } from './devices/enrol.ts';
 import { handshake, handshake2 } from './devices/handshake.ts';
@@ -88,7 +88,9 @@ export function buildBackend(parts: Parts): FastifyInstance {
   );
   app.get(
     '/v2/changes',
-    signed((who, request) => changesFor(parts, who, afterOf(request.raw.url ?? ''))),
+    signed((who, request) =>
+      changesFor(parts, who, afterOf(request.raw.url ?? ''), atOf(request.raw.url ?? '')),
+    ),
   );
   app.post(
     '/v2/taken',

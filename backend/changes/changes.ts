@@ -20,6 +20,20 @@ export function afterOf(url: string): number {
   return Number(text);
 }
 
+/** `&at=ID` of a URL: the item that the desk knows as number `after`; null when it says none. */
+export function atOf(url: string): string | null {
+  const text = new URL(url, 'http://backend').searchParams.get('at');
+  if (text !== null && !/^[0-9a-f-]{36}$/.test(text)) throw new Refusal('invalid', '`at` is not an id.');
+  return text;
+}
+const itemAt = async (parts: Parts, org: string, n: number): Promise<string | null> =>
+  (
+    await parts.pool.query<{ item_id: string }>('select item_id from change where org_id = $1 and n = $2', [
+      org,
+      n,
+    ])
+  ).rows[0]?.item_id ?? null;
+
 interface Row extends ContentRow {
   n: string;
   /** Rows that there are, of which this is one; at most one more than is sent. */
@@ -27,7 +41,12 @@ interface Row extends ContentRow {
 }
 
 /** @throws Refusal `invalid` when the desk never said its reader key (POST /v2/handshake). */
-export async function changesFor(parts: Parts, who: Caller, after: number): Promise<ChangesAnswer> {
+export async function changesFor(
+  parts: Parts,
+  who: Caller,
+  after: number,
+  at: string | null = null,
+): Promise<ChangesAnswer> {
   const asked = await parts.pool.query<{ reader_key: string | null; change_n: string }>(
     `select d.reader_key, o.change_n from device d join organisation o on o.id = d.org_id
      where d.org_id = $1 and d.id = $2`,
@@ -39,6 +58,8 @@ export async function changesFor(parts: Parts, who: Caller, after: number): Prom
   // Read before the rows: everything up to it was committed by then, so nothing below it can come later.
   const head = Number(asked.rows[0]?.change_n ?? 0);
   // A standby that took over without the last commits, or a restored copy: what the desk saw has other numbers now.
+  const other = at !== null && after > 0 && after <= head && (await itemAt(parts, who.org, after)) !== at;
+  if (other) throw new Refusal('gap', 'That number is another change here: start over.', 0);
   if (after > head) throw new Refusal('gap', 'There are not so many changes here: start over.', 0);
   // Large bodies stay in the database until their turn: the size is known without reading them.
   const found = await parts.pool.query<Row>(
@@ -70,11 +91,13 @@ export async function changesFor(parts: Parts, who: Caller, after: number): Prom
   }
   const more = (found.rows[0]?.found ?? 0) > found.rows.length;
   const last = Number(found.rows.at(-1)?.n ?? after);
+  // Own items at the end are passed over, so that they aren't looked through again.
+  const upto = more ? last : head;
   return {
     v: 2,
     changes,
-    // Own items at the end are passed over, so that they aren't looked through again.
-    upto: more ? last : head,
+    upto,
+    at: upto > 0 ? await itemAt(parts, who.org, upto) : null,
     more,
     serverTime: parts.clock().toISOString(),
   };

@@ -102,6 +102,11 @@ export const changesAnswer = z.strictObject({
   changes: z.array(change).max(200),
   /** Ask on after this number. */
   upto: z.int().min(0),
+  /**
+   * Item of change number `upto`, to be said with the next question (`&at=`): a backend that was set back and has caught up
+   * has given that number to another item, and answers `gap`.
+   */
+  at: uuid.nullable().default(null),
   more: z.boolean(),
   serverTime: instant,
 });

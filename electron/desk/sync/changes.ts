@@ -9,6 +9,15 @@ const key = 'changes-upto';
 export const changesUpto = (db: Database.Database): number => Number(readDevice(db, key) ?? '0');
 export const setChangesUpto = (db: Database.Database, n: number): void => writeDevice(db, key, String(n));
 
+const itemKey = 'changes-at';
+/** The item that the newest taken number stands for; null = not known. Kept with its number, so that an old one never counts. */
+export function changesAt(db: Database.Database): string | null {
+  const [n, id] = (readDevice(db, itemKey) ?? '').split(' ');
+  return id !== undefined && Number(n) === changesUpto(db) ? id : null;
+}
+export const setChangesAt = (db: Database.Database, n: number, id: string): void =>
+  writeDevice(db, itemKey, `${n} ${id}`);
+
 /**
  * Puts one change into the log. `known` = it was there already, `unread` = kept aside for a later version; `messageId` is
  * the message that looks different now. Runs inside a transaction.

@@ -5,7 +5,15 @@ import { fail, ok, type Result } from '#shared/domain/result.ts';
 import { changesAnswer, documentsAnswer } from '#shared/protocol/lanes.ts';
 import { failureOf } from '../router/failures.ts';
 import type { BackendClient, Refusal } from './backend-client.ts';
-import { changesUpto, inPieces, setChangesUpto, takeChanges, type ApplyChange } from './changes.ts';
+import {
+  changesAt,
+  changesUpto,
+  inPieces,
+  setChangesAt,
+  setChangesUpto,
+  takeChanges,
+  type ApplyChange,
+} from './changes.ts';
 import { haveWith, takeDocuments, type DocumentStore, type RefusedFiles } from './documents.ts';
 
 /** Both carry whole bodies: far above what a well-meaning backend sends at once. */
@@ -32,7 +40,9 @@ export function createPuller(deps: PullDeps) {
   async function changes(db: Database.Database, as: string): Promise<Pulled> {
     const after = changesUpto(db);
     let refusal: Refusal | null = null;
-    const answer = await deps.client.ask('GET', `/v2/changes?after=${after}`, changesAnswer, {
+    const item = changesAt(db);
+    const asked = `/v2/changes?after=${after}${item === null ? '' : `&at=${item}`}`;
+    const answer = await deps.client.ask('GET', asked, changesAnswer, {
       as,
       most: mostBytes,
       refused: (by) => void (refusal = by),
@@ -51,6 +61,8 @@ export function createPuller(deps: PullDeps) {
       if (fresh.length > 0) deps.arrived(fresh);
       if (piece.upto < answer.value.upto) await deps.soon();
     }
+    const { at, upto } = answer.value;
+    if (at !== null && (upto > after || item === null)) setChangesAt(db, upto, at);
     // More without getting on would ask for ever.
     return ok({ more: answer.value.more && from > after });
   }
