@@ -1,7 +1,6 @@
 // The night's log: a save with 1,000 and with 200,000 messages behind it, the list at 200,000, a drain of 10,000 beside a
 // bare loop and beside two other engines, and how soon the first urgent message is acknowledged after the line came back.
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import { openVault } from '#desk/vault/vault.ts';
 import { migrations } from '#desk/migrations.ts';
 import { sealerOf } from '#desk/sealing.ts';
@@ -27,7 +26,7 @@ const drained = 10_000;
 /** Puts messages into a closed desk's log, as many as are lacking. */
 async function fillTo(folder: string, count: number): Promise<void> {
   const opened = await openVault({
-    profile: join(folder, 'vault'),
+    profile: folder,
     unlock: { passphrase },
     random: randomBytes,
     clock: () => new Date().toISOString(),
@@ -85,7 +84,7 @@ async function saveSpread(desk: BenchDesk): Promise<ReturnType<typeof spread>> {
 async function list(bench: Bench, desk: BenchDesk): Promise<void> {
   const ask = async (input: object): Promise<number> => {
     const started = performance.now();
-    await desk.ask('messages.list', { ...input, limit: 50 });
+    await desk.ask('messages.list', input);
     return performance.now() - started;
   };
   const of = async (input: object): Promise<ReturnType<typeof spread>> => {
@@ -108,7 +107,7 @@ async function list(bench: Bench, desk: BenchDesk): Promise<void> {
   }
 }
 
-async function log(bench: Bench): Promise<void> {
+export async function log(bench: Bench): Promise<void> {
   const folder = benchFolder();
   let desk = await benchDesk(folder);
   await desk.stop();
