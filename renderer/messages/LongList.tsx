@@ -1,10 +1,9 @@
 // The list of messages when it is long: only what is in view is in the page, older ones are read as they come into view.
 // It looks and works as the work list does (arrow keys across groups, typing jumps to a name).
 import { useEffect, useRef } from 'react';
-import { Header } from 'react-aria-components/Header';
-import { ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components/ListBox';
+import { ListBox, ListBoxSection } from 'react-aria-components/ListBox';
 import { ListLayout, Virtualizer } from 'react-aria-components/Virtualizer';
-import { cx, Icon, type WorkRow, type WorkSection } from '../ui/index.ts';
+import { WorkHead, WorkItem, type WorkSection } from '../ui/index.ts';
 
 export interface LongListProps {
   label: string;
@@ -47,37 +46,13 @@ export function LongList({ label, sections, selected, onSelect, onEnd }: LongLis
       >
         {filled.map((section) => (
           <ListBoxSection key={section.id} id={section.id}>
-            <Header className="cl-section-head">
-              <span>{section.title}</span>
-              {section.note && <span>{section.note}</span>}
-            </Header>
+            <WorkHead section={section} />
             {section.rows.map((row) => (
-              <Row key={row.id} row={row} />
+              <WorkItem key={row.id} row={row} />
             ))}
           </ListBoxSection>
         ))}
       </ListBox>
     </Virtualizer>
-  );
-}
-
-function Row({ row }: { row: WorkRow }) {
-  return (
-    <ListBoxItem id={row.id} textValue={row.spoken ?? row.title} className="cl-work-row">
-      {row.icon ? (
-        <Icon of={row.icon} size={17} tone={row.iconTone ?? 'neutral'} />
-      ) : (
-        <span className="cl-work-gap" />
-      )}
-      <div className="cl-work-text">
-        <div className="cl-work-first">
-          <span className="cl-work-title">{row.title}</span>
-          {row.meta && (
-            <span className={cx('cl-work-meta', row.metaTone && `cl-ink-${row.metaTone}`)}>{row.meta}</span>
-          )}
-        </div>
-        {row.detail && <div className="cl-detail">{row.detail}</div>}
-      </div>
-    </ListBoxItem>
   );
 }

@@ -17,8 +17,8 @@ test('names are spelled with the words of the alphabet, part by part', () => {
 test('letters with marks keep their own shape and take the plain letter’s word', () => {
   expect(spelled('Éø')).toEqual([
     [
-      { letter: 'É', word: 'Echo' },
-      { letter: 'Ø', word: 'Oscar' },
+      { at: 0, letter: 'É', word: 'Echo' },
+      { at: 1, letter: 'Ø', word: 'Oscar' },
     ],
   ]);
   expect(aloud('Weiß')).toBe('Whiskey Echo India Sierra');

@@ -41,6 +41,8 @@ const alike: Readonly<Record<string, string>> = {
 };
 
 export interface SpelledLetter {
+  /** Place in the name, in characters: two equal letters are two. */
+  at: number;
   /** As typed, in capitals: `É`. */
   letter: string;
   /** `Echo`; null = no word for it, it is said as it is. */
@@ -52,18 +54,18 @@ const longest = 40;
 
 /** The words of the name, each as its letters. What is neither letter nor digit is left out. */
 export function spelled(name: string): SpelledLetter[][] {
-  return name
-    .normalize('NFC')
-    .slice(0, longest)
-    .split(/[\s\-‐-―'’.,]+/)
+  return [
+    ...name
+      .normalize('NFC')
+      .slice(0, longest)
+      .matchAll(/[^\s\-‐-―'’.,]+/gu),
+  ]
     .map((part) =>
-      [...part]
-        .filter((c) => /[\p{L}\p{Nd}]/u.test(c))
-        .map((c) => {
-          const letter = c === 'ß' ? 'ẞ' : c.toLocaleUpperCase('en');
-          const plain = alike[letter] ?? letter.normalize('NFD').charAt(0);
-          return { letter, word: words[plain] ?? null };
-        }),
+      [...part[0].matchAll(/[\p{L}\p{Nd}]/gu)].map(({ 0: c, index }) => {
+        const letter = c === 'ß' ? 'ẞ' : c.toLocaleUpperCase('en');
+        const plain = alike[letter] ?? letter.normalize('NFD').charAt(0);
+        return { at: part.index + index, letter, word: words[plain] ?? null };
+      }),
     )
     .filter((part) => part.length > 0);
 }

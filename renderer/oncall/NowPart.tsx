@@ -79,12 +79,7 @@ function Primary({ role }: { role: ResolvedOnCall }) {
   const [phone, ...more] = first.phones;
   return (
     <section className="cl-oncall-primary">
-      <div className="cl-oncall-head">
-        <span className="cl-detail">
-          {roleWords(role.role)} · <Change role={role} />
-        </span>
-        <Why role={role} />
-      </div>
+      <Head role={role} />
       <p className="cl-name">{first.name}</p>
       {first.role !== role.role && (
         <p className="cl-detail">
@@ -139,12 +134,7 @@ function Role({ role }: { role: ResolvedOnCall }) {
   const first = role.people[0];
   return (
     <div className="cl-oncall-role">
-      <div className="cl-oncall-head">
-        <span className="cl-detail">
-          {roleWords(role.role)} · <Change role={role} />
-        </span>
-        <Why role={role} />
-      </div>
+      <Head role={role} />
       {first === undefined ? (
         <strong>{t('oncall.nobody')}</strong>
       ) : (
@@ -158,6 +148,18 @@ function Role({ role }: { role: ResolvedOnCall }) {
           ))}
         </div>
       )}
+    </div>
+  );
+}
+
+/** Which role, until when, and why this person. */
+function Head({ role }: { role: ResolvedOnCall }) {
+  return (
+    <div className="cl-oncall-head">
+      <span className="cl-detail">
+        {roleWords(role.role)} · <Change role={role} />
+      </span>
+      <Why role={role} />
     </div>
   );
 }

@@ -57,32 +57,43 @@ export function WorkList({ label, sections, selected, onSelect, empty }: WorkLis
     >
       {filled.map((section) => (
         <ListBoxSection key={section.id} id={section.id} className="cl-work-section">
-          <Header className="cl-section-head">
-            <span>{section.title}</span>
-            {section.note && <span>{section.note}</span>}
-          </Header>
+          <WorkHead section={section} />
           {section.rows.map((row) => (
-            <ListBoxItem key={row.id} id={row.id} textValue={row.spoken ?? row.title} className="cl-work-row">
-              {row.icon ? (
-                <Icon of={row.icon} size={17} tone={row.iconTone ?? 'neutral'} />
-              ) : (
-                <span className="cl-work-gap" />
-              )}
-              <div className="cl-work-text">
-                <div className="cl-work-first">
-                  <span className="cl-work-title">{row.title}</span>
-                  {row.meta && (
-                    <span className={cx('cl-work-meta', row.metaTone && `cl-ink-${row.metaTone}`)}>
-                      {row.meta}
-                    </span>
-                  )}
-                </div>
-                {row.detail && <div className="cl-detail">{row.detail}</div>}
-              </div>
-            </ListBoxItem>
+            <WorkItem key={row.id} row={row} />
           ))}
         </ListBoxSection>
       ))}
     </ListBox>
+  );
+}
+
+/** What a section is called; for any list of these rows. */
+export function WorkHead({ section }: { section: Pick<WorkSection, 'title' | 'note'> }) {
+  return (
+    <Header className="cl-section-head">
+      <span>{section.title}</span>
+      {section.note && <span>{section.note}</span>}
+    </Header>
+  );
+}
+
+export function WorkItem({ row }: { row: WorkRow }) {
+  return (
+    <ListBoxItem id={row.id} textValue={row.spoken ?? row.title} className="cl-work-row">
+      {row.icon ? (
+        <Icon of={row.icon} size={17} tone={row.iconTone ?? 'neutral'} />
+      ) : (
+        <span className="cl-work-gap" />
+      )}
+      <div className="cl-work-text">
+        <div className="cl-work-first">
+          <span className="cl-work-title">{row.title}</span>
+          {row.meta && (
+            <span className={cx('cl-work-meta', row.metaTone && `cl-ink-${row.metaTone}`)}>{row.meta}</span>
+          )}
+        </div>
+        {row.detail && <div className="cl-detail">{row.detail}</div>}
+      </div>
+    </ListBoxItem>
   );
 }

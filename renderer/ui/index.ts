@@ -33,4 +33,4 @@ export { Pop, PopButton } from './Pop.tsx';
 export { ChoiceCard } from './ChoiceCard.tsx';
 export { StepList, type Step } from './Steps.tsx';
 export { CaptionLine, Highlight, type Range } from './Words.tsx';
-export { WorkList, type WorkRow, type WorkSection } from './WorkList.tsx';
+export { WorkHead, WorkItem, WorkList, type WorkRow, type WorkSection } from './WorkList.tsx';

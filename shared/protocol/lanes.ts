@@ -20,8 +20,8 @@ export const lane = z.enum(lanes);
 export type { Lane } from '#shared/domain/messages/lane.ts';
 
 export const laneItemTypes = ['message', 'addendum', 'entry'] as const;
-export const laneItem = z.strictObject({
-  seq: z.int().min(1),
+/** What stands around every body, upwards and downwards. */
+const envelope = {
   id: uuid,
   type: z.enum(laneItemTypes),
   schema: z.int().min(1).max(1000),
@@ -30,6 +30,10 @@ export const laneItem = z.strictObject({
   /** 0 emergency … 3 non-clinical, of the item itself. */
   urgency: z.int().min(0).max(3),
   payload: sealed,
+};
+export const laneItem = z.strictObject({
+  seq: z.int().min(1),
+  ...envelope,
   /** SHA-256 of `chainText(previous hash of this lane, this item)`; the first `previous` is `laneStart(lane)`. */
   hash: hex64,
 });
@@ -85,16 +89,10 @@ export type Handshake2Answer = z.infer<typeof handshake2Answer>;
  */
 export const change = z.strictObject({
   n: z.int().min(1),
-  id: uuid,
-  type: z.enum(laneItemTypes),
-  schema: z.int().min(1).max(1000),
-  author: oneLine(60),
-  takenAt: instant,
-  urgency: z.int().min(0).max(3),
+  ...envelope,
   /** The desk that it came from; null = the backend itself. */
   deviceId: z.string().max(64).nullable(),
   receivedAt: instant,
-  payload: sealed,
 });
 export type Change = z.infer<typeof change>;
 export const changesAnswer = z.strictObject({

@@ -14,7 +14,17 @@ import type { Sealer } from '../messages/sealer.ts';
 import type { OnCallRoom } from '../oncall/room.ts';
 import type { AskedOf, KeptWords, Words } from './kept.ts';
 import { prepared } from '../vault/prepared.ts';
-import { alarmEvery, alarms, modeOf, ownAlarm, writtenAt, type Mode, type ModeRow } from './mode.ts';
+import {
+  alarmEvery,
+  alarms,
+  modeColumns,
+  modeOf,
+  modeRow,
+  ownAlarm,
+  type Mode,
+  type ModeColumns,
+  type ModeRow,
+} from './mode.ts';
 
 export interface CardDeps {
   sealer: Sealer;
@@ -26,40 +36,18 @@ export interface ListDeps extends CardDeps {
   monotonic(): number;
   soon(): Promise<unknown>;
 }
-interface Row {
+interface Row extends ModeColumns {
   id: string;
-  saved_at: string;
-  elsewhere: number;
-  dispatch: ModeRow['dispatch'];
-  due_at: string | null;
-  page_due_at: string | null;
-  claimed_until: string | null;
-  closed_at: string | null;
   urgency_now: number;
   owner_name: string | null;
-  state: ModeRow['sent'];
-  written_at: string | null;
 }
-const columns = `m.id, m.saved_at, m.elsewhere, m.dispatch, m.due_at, m.page_due_at, m.claimed_until, m.closed_at,
-  m.urgency_now, m.owner_name, o.state, ${writtenAt} FROM messages m LEFT JOIN outbox o ON o.item_id = m.id`;
+const columns = `m.id, m.urgency_now, m.owner_name, ${modeColumns} FROM messages m LEFT JOIN outbox o ON o.item_id = m.id`;
 /** What was accepted or ended stays in sight for so long, ms. */
 const inSight = 12 * 3_600_000;
 /** Each card that is new unseals its message and entries on the desk's thread. */
 const mostCards = 60;
 /** Others get their turn after so long, ms. */
 const longestTurn = 8;
-
-const modeRow = (row: Row): ModeRow => ({
-  dispatch: row.dispatch,
-  savedAt: row.saved_at,
-  elsewhere: row.elsewhere === 1,
-  sent: row.state,
-  dueAt: row.due_at,
-  pageDueAt: row.page_due_at,
-  claimedUntil: row.claimed_until,
-  closedAt: row.closed_at,
-  writtenAt: row.written_at,
-});
 
 /** Open ones most urgent, then oldest, first; after them what was accepted or ended lately. */
 export async function dispatchCards(

@@ -15,6 +15,33 @@ export interface ModeRow {
   /** Newest instant that this desk itself wrote about it: a clock that says less was set back. Null = only others did. */
   writtenAt: string | null;
 }
+/** The columns that say it, as they stand in clear beside a message. */
+export interface ModeColumns {
+  dispatch: ModeRow['dispatch'];
+  saved_at: string;
+  elsewhere: number;
+  state: ModeRow['sent'];
+  due_at: string | null;
+  page_due_at: string | null;
+  claimed_until: string | null;
+  closed_at: string | null;
+  written_at: string | null;
+}
+/** For SQL over message `m` with its outbox row `o`. */
+export const modeColumns = `m.dispatch, m.saved_at, m.elsewhere, o.state, m.due_at, m.page_due_at, m.claimed_until,
+  m.closed_at, (SELECT max(at) FROM entries WHERE message_id = m.id AND elsewhere = 0) AS written_at`;
+export const modeRow = (row: ModeColumns): ModeRow => ({
+  dispatch: row.dispatch,
+  savedAt: row.saved_at,
+  elsewhere: row.elsewhere === 1,
+  sent: row.state,
+  dueAt: row.due_at,
+  pageDueAt: row.page_due_at,
+  claimedUntil: row.claimed_until,
+  closedAt: row.closed_at,
+  writtenAt: row.written_at,
+});
+
 export interface Mode {
   state: 'manual' | 'backend' | 'accepted' | 'ended';
   why: 'offline' | 'not-sent' | 'backend-late' | 'by-choice' | null;
@@ -30,8 +57,6 @@ const otherClock = 2 * 60_000;
 const setBack = (row: ModeRow, at: number): boolean =>
   (row.writtenAt !== null && at < Date.parse(row.writtenAt)) ||
   at < Date.parse(row.savedAt) - (row.elsewhere ? otherClock : 0);
-/** For SQL: the newest of this desk's rows about message `m`. */
-export const writtenAt = `(SELECT max(at) FROM entries WHERE message_id = m.id AND elsewhere = 0) AS written_at`;
 
 /** `running`: the backend was heard of lately and runs ladders. Null = nothing of it is dispatched. */
 export function modeOf(row: ModeRow, running: boolean, now: string): Mode | null {

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { MessageRow } from '#shared/contract/messages.ts';
 import { lanes } from '#shared/domain/messages/lane.ts';
 import { urgencies } from '#shared/domain/messages/message.ts';
-import { modeOf, writtenAt, type ModeRow } from '../dispatch/mode.ts';
+import { modeColumns, modeOf, modeRow, type ModeColumns } from '../dispatch/mode.ts';
 import { prepared } from '../vault/prepared.ts';
 import { readSealed, type Sealer } from './sealer.ts';
 
@@ -18,48 +18,26 @@ export interface ListDeps {
 }
 
 /** What stands in clear beside a message; names of the columns. */
-export interface LogRow {
+export interface LogRow extends ModeColumns {
   id: string;
   account_id: string;
-  saved_at: string;
   body_sealed: Buffer;
   current_entry: string | null;
   urgency_now: number;
-  elsewhere: number;
   incomplete: number;
   conflict: number;
-  dispatch: ModeRow['dispatch'];
-  due_at: string | null;
-  page_due_at: string | null;
-  claimed_until: string | null;
   accepted_at: string | null;
   accepted_by: string | null;
-  closed_at: string | null;
-  written_at: string | null;
   has_emergency: number;
   repeats: string | null;
   owner_id: string | null;
   owner_name: string | null;
-  state: 'waiting' | 'acked' | 'quarantined' | null;
   why: string | null;
   addenda: number;
 }
-export const logColumns = `m.id, m.account_id, m.saved_at, m.body_sealed, m.current_entry, m.urgency_now, m.elsewhere, m.incomplete,
-  m.conflict, m.dispatch, m.due_at, m.page_due_at, m.claimed_until, m.accepted_at, m.accepted_by, m.closed_at,
-  ${writtenAt}, m.has_emergency, m.repeats, m.owner_id, m.owner_name, o.state, o.why,
+export const logColumns = `m.id, m.account_id, m.body_sealed, m.current_entry, m.urgency_now, m.incomplete, m.conflict,
+  m.accepted_at, m.accepted_by, m.has_emergency, m.repeats, m.owner_id, m.owner_name, o.why, ${modeColumns},
   (SELECT count(*) FROM addenda a WHERE a.message_id = m.id) AS addenda`;
-
-export const modeRow = (row: LogRow): ModeRow => ({
-  dispatch: row.dispatch,
-  savedAt: row.saved_at,
-  elsewhere: row.elsewhere === 1,
-  sent: row.state,
-  dueAt: row.due_at,
-  pageDueAt: row.page_due_at,
-  claimedUntil: row.claimed_until,
-  closedAt: row.closed_at,
-  writtenAt: row.written_at,
-});
 /** What came from elsewhere has no row in the outbox: the backend has it. */
 export const syncState = (state: string | null): MessageRow['sync'] =>
   state === null || state === 'acked' ? 'synced' : state === 'quarantined' ? 'quarantined' : 'waiting';

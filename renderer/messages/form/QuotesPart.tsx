@@ -2,6 +2,7 @@
 import { BookOpen, X } from 'lucide-react';
 import { t } from '../../text/t.ts';
 import { IconButton } from '../../ui/index.ts';
+import { QuoteWords } from '../view/Quotes.tsx';
 import { Part } from './Part.tsx';
 import { part, type PartProps } from './part.ts';
 
@@ -16,12 +17,7 @@ function Drawn({ f, change }: PartProps<Key>) {
       <ul className="cl-messages-quotes cl-messages-wide">
         {f.quotes.map((quote, at) => (
           <li key={`${quote.articleId} ${quote.version} ${quote.text}`} className="cl-messages-quote">
-            <div>
-              <p>{t('messages.quoted', { text: quote.text })}</p>
-              <p className="cl-detail">
-                {t('messages.quote.from', { title: quote.title, version: quote.version })}
-              </p>
-            </div>
+            <QuoteWords quote={quote} />
             <IconButton
               icon={X}
               size="small"

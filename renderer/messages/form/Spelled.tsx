@@ -7,13 +7,10 @@ export function Spelled({ name }: { name: string }) {
   if (parts.length === 0) return null;
   return (
     <p className="cl-messages-spelled" aria-label={t('messages.caller.spelling')}>
-      {parts.map((part, at) => (
-        // A name's parts have no other identity than their place.
-        // oxlint-disable-next-line react/no-array-index-key
-        <span key={at} className="cl-messages-spelled-part">
-          {part.map(({ letter, word }, i) => (
-            // oxlint-disable-next-line react/no-array-index-key
-            <span key={i}>{word === null ? letter : t('messages.caller.letter', { letter, word })}</span>
+      {parts.map((part) => (
+        <span key={part[0]?.at} className="cl-messages-spelled-part">
+          {part.map(({ at, letter, word }) => (
+            <span key={at}>{word === null ? letter : t('messages.caller.letter', { letter, word })}</span>
           ))}
         </span>
       ))}

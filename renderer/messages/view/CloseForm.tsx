@@ -1,53 +1,43 @@
 // M22: closing a message with how it ended. An urgent one closes with the clinician's outcome, or after the ladder's end with
 // the reason.
 import { CheckCheck } from 'lucide-react';
-import { useState } from 'react';
-import { uuidv7 } from 'uuidv7';
 import type { MessageView } from '#shared/contract/messages.ts';
 import { dispositions } from '#shared/domain/messages/entry.ts';
 import { maskCards } from '#shared/domain/pan/index.ts';
-import type { Failure } from '#shared/domain/result.ts';
-import { letGo, useKept } from '../../app/kept-words.ts';
+import { useKept } from '../../app/kept-words.ts';
 import { careline } from '../../bridge/index.ts';
 import { t } from '../../text/t.ts';
-import { announce, Banner, Button, TextField, ToggleChips } from '../../ui/index.ts';
-import { NotSaved } from '../NotSaved.tsx';
-import { readView } from '../view-store.ts';
+import { Banner, TextField, ToggleChips } from '../../ui/index.ts';
 import { closable, needsReason, type Disposition } from './closing.ts';
+import { EntryForm, useEntryForm } from './EntryForm.tsx';
 
 export function CloseForm({ view, onDone }: { view: MessageView; onDone: () => void }) {
-  const [id] = useState(() => uuidv7());
-  const name = `close ${view.message.id} `;
+  const messageId = view.message.id;
+  const name = `close ${messageId} `;
+  const state = useEntryForm(name, messageId, onDone);
   const [how, setHow] = useKept<Disposition | null>(`${name}how`, null);
   const [reason, setReason] = useKept(`${name}reason`, '');
-  const [saving, setSaving] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
   const may = how === null || closable(view, how);
   const ready = how !== null && may && (!needsReason(how) || reason.trim() !== '');
-  const end = (): void => {
-    letGo(name);
-    onDone();
-  };
-  const close = async (): Promise<void> => {
-    if (how === null || !ready || saving) return;
-    setSaving(true);
-    const result = await careline.messages.close(
-      {
-        id,
-        messageId: view.message.id,
-        disposition: how,
-        openReason: maskCards(reason.trim()).text,
-      },
-      { sureWithin: 60_000 },
-    );
-    setSaving(false);
-    if (!result.ok) return setFailure(result);
-    announce(t('messages.close.done'));
-    void readView(view.message.id);
-    end();
+  const close = (): void => {
+    if (how === null || !ready) return;
+    const input = {
+      id: state.id,
+      messageId,
+      disposition: how,
+      openReason: maskCards(reason.trim()).text,
+    };
+    void state.write(() => careline.messages.close(input, { sureWithin: 60_000 }), t('messages.close.done'));
   };
   return (
-    <div className="cl-stack" role="group" aria-label={t('messages.close.title')}>
+    <EntryForm
+      state={state}
+      title={t('messages.close.title')}
+      action={t('messages.close.do')}
+      icon={CheckCheck}
+      ready={ready}
+      onWrite={close}
+    >
       <ToggleChips
         label={t('messages.close.how')}
         mustChoose
@@ -64,22 +54,6 @@ export function CloseForm({ view, onDone }: { view: MessageView; onDone: () => v
         value={reason}
         onChange={setReason}
       />
-      {failure !== null && <NotSaved failure={failure} />}
-      <div className="cl-messages-bar">
-        <span className="cl-messages-gap" />
-        <Button kind="plain" isDisabled={saving} onPress={end}>
-          {t('messages.raise.not')}
-        </Button>
-        <Button
-          kind="primary"
-          icon={CheckCheck}
-          isDisabled={!ready}
-          isPending={saving}
-          onPress={() => void close()}
-        >
-          {t('messages.close.do')}
-        </Button>
-      </div>
-    </div>
+    </EntryForm>
   );
 }

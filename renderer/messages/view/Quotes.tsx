@@ -9,15 +9,20 @@ export function Quotes({ quotes }: Pick<DraftFields, 'quotes'>) {
       <ul className="cl-messages-quotes">
         {quotes.map((quote) => (
           <li key={`${quote.articleId} ${quote.version} ${quote.text}`} className="cl-messages-quote">
-            <div>
-              <p>{t('messages.quoted', { text: quote.text })}</p>
-              <p className="cl-detail">
-                {t('messages.quote.from', { title: quote.title, version: quote.version })}
-              </p>
-            </div>
+            <QuoteWords quote={quote} />
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+/** The words, and where they are from; in the form and in the saved message alike. */
+export function QuoteWords({ quote }: { quote: DraftFields['quotes'][number] }) {
+  return (
+    <div>
+      <p>{t('messages.quoted', { text: quote.text })}</p>
+      <p className="cl-detail">{t('messages.quote.from', { title: quote.title, version: quote.version })}</p>
+    </div>
   );
 }

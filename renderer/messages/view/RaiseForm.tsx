@@ -1,16 +1,12 @@
 // Raising the urgency of a saved message: never lowers it, and goes out before everything else.
 import { ArrowUp } from 'lucide-react';
-import { useState } from 'react';
-import { uuidv7 } from 'uuidv7';
 import { maskCards } from '#shared/domain/pan/index.ts';
 import { urgencies, urgencyRank, type Urgency } from '#shared/domain/messages/message.ts';
-import type { Failure } from '#shared/domain/result.ts';
-import { letGo, useKept } from '../../app/kept-words.ts';
+import { useKept } from '../../app/kept-words.ts';
 import { careline } from '../../bridge/index.ts';
 import { t } from '../../text/t.ts';
-import { announce, Button, TextField, ToggleChips } from '../../ui/index.ts';
-import { NotSaved } from '../NotSaved.tsx';
-import { readView } from '../view-store.ts';
+import { TextField, ToggleChips } from '../../ui/index.ts';
+import { EntryForm, useEntryForm } from './EntryForm.tsx';
 
 export function RaiseForm({
   messageId,
@@ -21,35 +17,30 @@ export function RaiseForm({
   urgency: Urgency;
   onDone: () => void;
 }) {
-  /** Made once: a repeated press is the same raise. */
-  const [id] = useState(() => uuidv7());
-  const higher = urgencies.filter((u) => urgencyRank(u) < urgencyRank(urgency));
   const name = `raise ${messageId} `;
+  const state = useEntryForm(name, messageId, onDone);
+  const higher = urgencies.filter((u) => urgencyRank(u) < urgencyRank(urgency));
   const [chosen, setTo] = useKept<Urgency | null>(`${name}to`, null);
   // What was chosen may have been reached meanwhile.
   const to = higher.find((u) => u === chosen) ?? higher.at(-1) ?? null;
   const [note, setNote] = useKept(`${name}note`, '');
-  const [saving, setSaving] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const end = (): void => {
-    letGo(name);
-    onDone();
-  };
-  const raise = async (): Promise<void> => {
-    if (to === null || saving) return;
-    setSaving(true);
-    const result = await careline.messages.raise(
-      { id, messageId, to, note: maskCards(note.trim()).text },
-      { sureWithin: 60_000 },
+  const raise = (): void => {
+    if (to === null) return;
+    const input = { id: state.id, messageId, to, note: maskCards(note.trim()).text };
+    void state.write(
+      () => careline.messages.raise(input, { sureWithin: 60_000 }),
+      t('messages.raise.done', { to: t(`messages.urgency.${to}`) }),
     );
-    setSaving(false);
-    if (!result.ok) return setFailure(result);
-    announce(t('messages.raise.done', { to: t(`messages.urgency.${to}`) }));
-    void readView(messageId);
-    end();
   };
   return (
-    <div className="cl-stack" role="group" aria-label={t('messages.raise.title')}>
+    <EntryForm
+      state={state}
+      title={t('messages.raise.title')}
+      action={t('messages.raise.do')}
+      icon={ArrowUp}
+      ready={to !== null}
+      onWrite={raise}
+    >
       <ToggleChips
         label={t('messages.raise.to')}
         mustChoose
@@ -67,22 +58,6 @@ export function RaiseForm({
         onChange={setNote}
         hint={t('messages.raise.stays')}
       />
-      {failure !== null && <NotSaved failure={failure} />}
-      <div className="cl-messages-bar">
-        <span className="cl-messages-gap" />
-        <Button kind="plain" isDisabled={saving} onPress={end}>
-          {t('messages.raise.not')}
-        </Button>
-        <Button
-          kind="primary"
-          icon={ArrowUp}
-          isDisabled={to === null}
-          isPending={saving}
-          onPress={() => void raise()}
-        >
-          {t('messages.raise.do')}
-        </Button>
-      </div>
-    </div>
+    </EntryForm>
   );
 }
