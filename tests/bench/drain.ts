@@ -2,6 +2,7 @@
 // bare loop that only inserts the same rows into the same tables.
 import { randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
+import { uuidv7 } from 'uuidv7';
 import { emptyDraft, type Urgency } from '#shared/domain/messages/message.ts';
 import { addMessage } from '#desk/messages/log.ts';
 import { migrations } from '#desk/migrations.ts';
@@ -61,7 +62,7 @@ export async function drainDesk(services: Services) {
       for (let from = 0; from < count; from += 500)
         vault.tx(() => {
           for (let i = from; i < Math.min(count, from + 500); i++) {
-            const id = randomUUID();
+            const id = uuidv7();
             ids.push(id);
             const base = emptyDraft({
               accountId: 'harbor',

@@ -1,6 +1,7 @@
 // The night's log: a save with 1,000 and with 200,000 messages behind it, the list at 200,000, a drain of 10,000 beside a
 // bare loop and beside two other engines, and how soon the first urgent message is acknowledged after the line came back.
 import { randomUUID } from 'node:crypto';
+import { uuidv7 } from 'uuidv7';
 import { openVault } from '#desk/vault/vault.ts';
 import { migrations } from '#desk/migrations.ts';
 import { sealerOf } from '#desk/sealing.ts';
@@ -56,7 +57,7 @@ async function fillTo(folder: string, count: number): Promise<void> {
         });
         addMessage(vault.core, sealer, {
           schema: 2,
-          id: randomUUID(),
+          id: uuidv7(),
           incomplete: i % 50 === 0 ? ['reason'] : [],
           savedAt: at,
           fields: { ...filled(base, `Words ${i}.`), urgency: urgencies[i % 4] ?? 'non-clinical' },

@@ -3,6 +3,7 @@
 // into the router to its reply (schema, gate and kept answers come on top).
 import Database from 'better-sqlite3';
 import { randomUUID } from 'node:crypto';
+import { uuidv7 } from 'uuidv7';
 import type { DraftFields } from '#shared/domain/messages/message.ts';
 import { filled } from '#tests/support/message.ts';
 import { until } from '#tests/support/until.ts';
@@ -21,7 +22,8 @@ export const articlesIn = (desk: BenchDesk): Promise<number> =>
 
 /** Opens and keeps a draft; answers what to save. */
 export async function prepared(desk: BenchDesk, n: number): Promise<{ id: string; fields: DraftFields }> {
-  const id = randomUUID();
+  // As the page makes it: ids rise with time.
+  const id = uuidv7();
   const draft = await desk.ask<{ fields: DraftFields }>('messages.open', {
     id,
     accountId: 'harbor',

@@ -2,13 +2,13 @@
 // numbers are made up.
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
-import { uuidv7 } from 'uuidv7';
 import type { DispatchCard } from '#shared/contract/dispatch.ts';
 import type { PageResult } from '#shared/contract/kinds.ts';
 import type { MessageRow } from '#shared/contract/messages.ts';
-import type { Draft, DraftFields } from '#shared/domain/messages/message.ts';
+import type { DraftFields } from '#shared/domain/messages/message.ts';
 import type { Host } from '#host/host.ts';
 import { ok } from '#shared/domain/result.ts';
+import { nightOf } from '../messages/testing.ts';
 import { makeBench, must, type Bench, type TestPage } from '../router/testing.ts';
 import { createAlarm } from './alarm.ts';
 import { alarms, modeOf, type ModeRow } from './mode.ts';
@@ -26,33 +26,7 @@ afterEach(() => {
 const later = (seconds: number): void =>
   void (bench.now = new Date(Date.parse(bench.now) + seconds * 1000).toISOString());
 
-async function taken(change: Partial<DraftFields> = {}): Promise<string> {
-  const { id, fields } = must(
-    await page.ask<Draft>('messages.open', {
-      id: uuidv7(),
-      accountId: 'harbor',
-      callId: null,
-      otherPhoneWhy: 'backend down',
-    }),
-  );
-  const full: DraftFields = {
-    ...fields,
-    callerName: 'Imogen Invented',
-    callerIs: 'self',
-    callback: { number: '617 555 0164', extension: '', second: '', readBack: true },
-    patientName: 'Zephyrine Quackenbush',
-    patientBirthDate: '1955-02-03',
-    locationNow: 'At home',
-    reasonCode: 'clinical_message',
-    verbatim: 'The letter says I should call you.',
-    urgency: 'urgent-clinical',
-    told: { callBy: '22:15', expect: true, ifWorse: true },
-    summary: { readBack: true, whyNot: '' },
-    ...change,
-  };
-  must(await page.ask('messages.save', { id, fields: full, incomplete: false }));
-  return id;
-}
+const taken = (change: Partial<DraftFields> = {}): Promise<string> => nightOf(bench, page).taken(change);
 const cards = async (): Promise<DispatchCard[]> => must(await page.ask<DispatchCard[]>('dispatch.list'));
 const card = async (): Promise<DispatchCard> => {
   const [first] = await cards();

@@ -6,11 +6,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
 import Papa from 'papaparse';
-import { uuidv7 } from 'uuidv7';
 import type { BatchRow } from '#shared/contract/handover.ts';
 import type { Account } from '#shared/domain/accounts/account.ts';
-import type { Draft, DraftFields } from '#shared/domain/messages/message.ts';
+import type { DraftFields } from '#shared/domain/messages/message.ts';
 import { fail, ok } from '#shared/domain/result.ts';
+import { nightOf } from '../messages/testing.ts';
 import { makeBench, must, type Bench, type TestPage } from '../router/testing.ts';
 import { batchPage } from './batch.ts';
 import { batchCsv } from './csv.ts';
@@ -32,31 +32,13 @@ afterEach(() => {
 
 async function taken(at: string, change: Partial<DraftFields> = {}): Promise<string> {
   bench.now = at;
-  const { id, fields } = must(
-    await page.ask<Draft>('messages.open', {
-      id: uuidv7(),
-      accountId: 'harbor',
-      callId: null,
-      otherPhoneWhy: 'backend down',
-    }),
-  );
-  const full: DraftFields = {
-    ...fields,
-    callerName: 'Imogen Invented',
-    callerIs: 'self',
+  return nightOf(bench, page).taken({
     callback: { number: '+1 617 555 0164', extension: '9', second: '', readBack: true },
-    patientName: 'Zephyrine Quackenbush',
-    patientBirthDate: '1955-02-03',
-    locationNow: 'At home',
     reasonCode: 'billing',
     verbatim: 'The bill came twice.',
     urgency: 'non-clinical',
-    told: { callBy: '22:15', expect: true, ifWorse: true },
-    summary: { readBack: true, whyNot: '' },
     ...change,
-  };
-  must(await page.ask('messages.save', { id, fields: full, incomplete: false }));
-  return id;
+  });
 }
 const urgent: Partial<DraftFields> = { reasonCode: 'clinical_message', urgency: 'urgent-clinical' };
 const sent = (id: string): void =>

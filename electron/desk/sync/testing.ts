@@ -160,6 +160,20 @@ export async function startBackend() {
   };
 }
 
+/** A message of a lane, as the outbox takes it, but for its body. */
+const rowOf = (lane: Lane, id: string) => ({
+  lane,
+  id,
+  messageId: id,
+  type: 'message' as const,
+  kind: '',
+  schema: 2,
+  author: 'p',
+  takenAt: serverTime,
+  savedAt: serverTime,
+  urgency: lane === 'urgent' ? 1 : 3,
+});
+
 export async function startDesk(url: string, options: { enrolled?: boolean; realTimers?: boolean } = {}) {
   const folder = tempFolder();
   const vault = await makeTestVault(folder, migrations);
@@ -277,16 +291,7 @@ export async function startDesk(url: string, options: { enrolled?: boolean; real
       const id = randomUUID();
       vault.tx(() =>
         queue(vault.core, {
-          lane,
-          id,
-          messageId: id,
-          type: 'message',
-          kind: '',
-          schema: 2,
-          author: 'p',
-          takenAt: serverTime,
-          savedAt: serverTime,
-          urgency: lane === 'urgent' ? 1 : 3,
+          ...rowOf(lane, id),
           sealed: writeSealed(vault.core, sealer, id, words),
         }),
       );
@@ -298,16 +303,7 @@ export async function startDesk(url: string, options: { enrolled?: boolean; real
         for (let i = 0; i < count; i++) {
           const id = randomUUID();
           queue(vault.core, {
-            lane,
-            id,
-            messageId: id,
-            type: 'message',
-            kind: '',
-            schema: 2,
-            author: 'p',
-            takenAt: serverTime,
-            savedAt: serverTime,
-            urgency: lane === 'urgent' ? 1 : 3,
+            ...rowOf(lane, id),
             sealed: {
               body: randomBytes(bytes),
               forReader: Buffer.alloc(92),
