@@ -97,7 +97,7 @@ export async function changesFor(
     v: 2,
     changes,
     upto,
-    at: upto > 0 ? await itemAt(parts, who.org, upto) : null,
+    at: upto === 0 ? null : upto === after && at !== null ? at : await itemAt(parts, who.org, upto),
     more,
     serverTime: parts.clock().toISOString(),
   };

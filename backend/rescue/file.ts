@@ -18,10 +18,6 @@ const json = (text: string): unknown => {
   }
 };
 
-/** The exact bytes that the device signed. */
-export const rescueText = (h: RescueHeader): string =>
-  [h.format, h.deviceId, h.epoch, h.madeAt, String(h.items), h.sha256].join('\n');
-
 export function readRescue(text: string): RescueRead {
   const end = text.indexOf('\n');
   const header = rescueHeader.safeParse(json(end < 0 ? text : text.slice(0, end)));

@@ -15,7 +15,8 @@ import { adopt, noteOrphans } from '../messages/again.ts';
 import { addChanges, heldBetween, lastSeqOf, takeFromLane } from '../messages/store.ts';
 import { takeItems } from '../messages/take.ts';
 import type { Parts } from '../parts.ts';
-import { readRescue, rescueText, type RescueProblem } from './file.ts';
+import { rescueText } from '#shared/protocol/lanes.ts';
+import { readRescue, type RescueProblem } from './file.ts';
 
 export interface Imported {
   ok: true;

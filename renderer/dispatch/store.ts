@@ -63,7 +63,3 @@ export function useKeepAlarmFacts(): void {
     return () => clearInterval(timer);
   }, []);
 }
-
-/** The card of one message, or null while it has none or is not read. */
-export const useCardOf = (messageId: string | null): DispatchCard | null =>
-  useDispatch((s) => s.cards?.find((card) => card.messageId === messageId) ?? null);

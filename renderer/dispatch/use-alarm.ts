@@ -44,8 +44,8 @@ export function useAlarm({ onCall, silent = false }: AlarmUse): void {
     if (seen.rings) ring();
   });
   useEffect(() => {
-    if (alarmAt === null) useRinging.setState({ rings: false });
     look();
+    if (alarmAt === null) return useRinging.setState({ rings: false });
     const timer = setInterval(() => look(), 500);
     return () => clearInterval(timer);
   }, [alarmAt]);

@@ -20,7 +20,7 @@ export function ListAge({ origin, zone }: { origin: OnCallNow['origin']; zone: s
         {t('oncall.age', { version, age: formatAge(asOf, now) })}{' '}
         {age === 'old' && t(offline ? 'oncall.age.confirm' : 'oncall.age.old')}
         {age === 'expired' && t('oncall.age.expired')} {source === 'shipped' && t('oncall.age.shipped')}{' '}
-        {t('oncall.zone', { zone: zone.split('/').at(-1)?.replace('_', ' ') ?? zone })}
+        {t('oncall.zone', { zone: zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone })}
       </span>
     </p>
   );

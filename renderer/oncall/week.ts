@@ -6,7 +6,6 @@ export interface Bar {
   key: string;
   personIds: string[];
   name: string;
-  shared: boolean;
   source: 'shift' | 'holiday' | 'override' | 'none';
   /** Part of the day, 0 to 1. */
   start: number;
@@ -27,7 +26,7 @@ export interface Day {
 export const shortName = (name: string): string =>
   (name.split(',')[0] ?? name).trim().split(/\s+/).at(-1) ?? name;
 
-/** The first person's short name, and how many more hold it too. */
+/** The short names of all who hold it. */
 const namesOf = (schedule: Schedule, ids: readonly string[]): string =>
   ids.map((id) => shortName(schedule.people.find((p) => p.id === id)?.name ?? id)).join(', ');
 
@@ -66,7 +65,6 @@ export function weekOf(schedule: Schedule, now: string, role: OnCallRole, zone: 
         key: `${day.toString()} ${clock(at)}`,
         personIds,
         name: namesOf(schedule, personIds),
-        shared: personIds.length > 1,
         source,
         start: share(at),
         end: share(until),

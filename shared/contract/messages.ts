@@ -114,7 +114,7 @@ export const messages = {
   list: page(
     z.strictObject({
       accountId: z.string().max(60).nullable(),
-      /** `open`: urgent and nobody accepted; `waiting`: not at the backend; `attention`: incomplete, set aside, conflict. */
+      /** `open`: dispatched, nobody has accepted it, not closed; `waiting`: not at the backend; `attention`: incomplete, set aside, conflict. */
       filter: z.enum(['all', 'open', 'waiting', 'attention']).default('all'),
     }),
     messageRow,

@@ -159,4 +159,7 @@ export const rescueHeader = z.strictObject({
   /** Ed25519 over `careline-rescue-1\n<deviceId>\n<epoch>\n<madeAt>\n<items>\n<sha256>`, base64. */
   signature: z.string().regex(/^[A-Za-z0-9+/]{86}==$/),
 });
+/** The exact bytes that the device signs (UTF-8); the organisation is checked by its own. */
+export const rescueText = (h: Omit<z.infer<typeof rescueHeader>, 'organisation' | 'signature'>): string =>
+  [h.format, h.deviceId, h.epoch, h.madeAt, String(h.items), h.sha256].join('\n');
 export const rescueLine = z.strictObject({ lane, item: laneItem });

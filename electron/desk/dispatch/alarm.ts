@@ -78,8 +78,8 @@ export function createAlarm(deps: AlarmDeps) {
   }
   function tick(): void {
     const db = deps.core();
-    const at = Date.parse(deps.now());
     const now = deps.now();
+    const at = Date.parse(now);
     if (db === null) return ringUnopened(now);
     const open = openRows(db);
     keep(open, now);

@@ -1,8 +1,9 @@
 // How many messages need a phone call and since when, beside the vault: a desk that was restarted rings before anybody
 // unlocks it. A number and an instant, nothing about anybody.
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { writeAtomic } from '../vault/files.ts';
 
 const left = z.strictObject({ count: z.int().min(0), due: z.iso.datetime({ precision: 3 }).nullable() });
 export type LeftAlarm = z.infer<typeof left>;
@@ -27,8 +28,7 @@ export function keptAlarm(profile: string): KeptAlarm {
     write(value) {
       const text = JSON.stringify(value);
       if (text === written) return;
-      writeFileSync(`${file}.new`, text, { mode: 0o600 });
-      renameSync(`${file}.new`, file);
+      writeAtomic(file, text);
       written = text;
     },
   };

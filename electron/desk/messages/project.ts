@@ -69,7 +69,6 @@ export function dispatchColumns(
   };
   const byHand = dispatchProgress({ ...input, by: 'desk' });
   if (byHand === null) return none;
-  const paged = dispatchProgress(input);
   const last = lastOf(restsAlarm(entries));
   if (byHand.accepted !== null)
     return {
@@ -83,7 +82,7 @@ export function dispatchColumns(
   // After a try the next alarm is a minute away, whatever stood due before (O2).
   const rest = last === '' ? m.savedAt : later(last, minute);
   const due = byHand.nextStep?.dueAt ?? rest;
-  const next = paged?.nextStep ?? null;
+  const next = dispatchProgress(input)?.nextStep ?? null;
   return {
     ...none,
     dispatch: byHand.state,

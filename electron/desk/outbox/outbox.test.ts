@@ -7,7 +7,7 @@ import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { outbox } from '#shared/contract/outbox.ts';
 import { fail, ok } from '#shared/domain/result.ts';
-import { rescueHeader, rescueLine } from '#shared/protocol/lanes.ts';
+import { rescueHeader, rescueLine, rescueText } from '#shared/protocol/lanes.ts';
 import { chainText, laneStart, spkiHead } from '#shared/protocol/seal-format.ts';
 import type { Context } from '../router/context.ts';
 import { acknowledge, nextBatch } from '../sync/outbox.ts';
@@ -15,7 +15,6 @@ import { startDesk } from '../sync/testing.ts';
 import { removeFolder, tempFolder } from '../vault/testing.ts';
 import { outboxHandlers } from './handlers.ts';
 import { queuePage } from './queue.ts';
-import { signedHeader } from './rescue.ts';
 
 let desk: Awaited<ReturnType<typeof startDesk>>;
 let folder = '';
@@ -140,7 +139,7 @@ describe('requests', () => {
       type: 'spki',
     });
     const signature = Buffer.from(header.signature, 'base64');
-    expect(verify(null, Buffer.from(signedHeader(header)), publicKey, signature)).toBe(true);
+    expect(verify(null, Buffer.from(rescueText(header)), publicKey, signature)).toBe(true);
     const lines = rest
       .toString('utf8')
       .trimEnd()

@@ -6,6 +6,7 @@ import { basename, dirname } from 'node:path';
 import type Database from 'better-sqlite3';
 import { lanes, type Lane } from '#shared/domain/messages/lane.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
+import { rescueText } from '#shared/protocol/lanes.ts';
 import { asideBatch } from '../sync/aside.ts';
 import { countLane } from '../sync/counts.ts';
 import type { Enrolment } from '../sync/device.ts';
@@ -33,14 +34,6 @@ export interface RescueFile {
 const headerBytes = 1024;
 /** A slice holds the thread for some 5 ms. */
 const slice = { items: 40, bytes: 200_000 };
-
-export const signedHeader = (h: {
-  deviceId: string;
-  epoch: string;
-  madeAt: string;
-  items: number;
-  sha256: string;
-}): string => ['careline-rescue-1', h.deviceId, h.epoch, h.madeAt, String(h.items), h.sha256].join('\n');
 
 /** Codes: `locked` (rows that were never wrapped for the backend need the reader's key), `cancelled`, `disk-full`, `disk-error`. */
 export async function writeRescue(deps: RescueDeps, path: string): Promise<Result<RescueFile>> {
@@ -98,9 +91,9 @@ async function fill(file: FileHandle, deps: RescueDeps): Promise<Result<{ items:
     }
   const sha256 = hash.digest('hex');
   const { organisation, deviceId, epoch } = enrolment;
-  const head = { deviceId, epoch, madeAt: now, items, sha256 };
-  const signature = deps.sign(Buffer.from(signedHeader(head))).toString('base64');
-  const line = JSON.stringify({ format: 'careline-rescue-1', organisation, ...head, signature });
+  const head = { format: 'careline-rescue-1' as const, deviceId, epoch, madeAt: now, items, sha256 };
+  const signature = deps.sign(Buffer.from(rescueText(head))).toString('base64');
+  const line = JSON.stringify({ organisation, ...head, signature });
   await file.write(Buffer.from(`${line.padEnd(headerBytes - 1)}\n`), 0, headerBytes, 0);
   return ok({ items, bytes });
 }

@@ -1,7 +1,8 @@
 // The morning: one batch an account, what was not sent on top, on paper or as a file, and that it was given.
 import { Sunrise } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useAccounts } from '../../app/accounts.ts';
+import { timeOn } from '../../dispatch/clock-time.ts';
 import { formatDate, formatTime } from '../../text/format.ts';
 import { errorText, t } from '../../text/t.ts';
 import { Banner, Button, Chip, DateField, EmptyState, Skeleton } from '../../ui/index.ts';
@@ -14,6 +15,13 @@ type AccountBatch = BatchesValue['accounts'][number];
 export function Morning() {
   useFreshBatches();
   const { value, failure } = useBatches();
+  // An earlier night was looked up for this once: the next look is at the one that comes.
+  useEffect(
+    () => () => {
+      if (useBatches.getState().forDate !== null) chooseDate(null);
+    },
+    [],
+  );
   const [accountId, setAccountId] = useState<string | null>(null);
   if (value === null)
     return failure === null ? (
@@ -110,7 +118,9 @@ function AccountButton({
         {batch.unsent > 0 && <Chip tone="red">{t('handover.unsent', { count: batch.unsent })}</Chip>}
         {batch.open > 0 && <Chip tone="amber">{t('handover.still-open', { count: batch.open })}</Chip>}
         {batch.deliveredAt !== null && (
-          <Chip tone="green">{t('handover.delivered', { time: formatTime(batch.deliveredAt) })}</Chip>
+          <Chip tone="green">
+            {t('handover.delivered', { time: timeOn(batch.deliveredAt, account?.zone) })}
+          </Chip>
         )}
       </span>
     </button>

@@ -7,7 +7,7 @@ import type { DraftFields } from '#shared/domain/messages/message.ts';
 import { isRedFlagGroup, onCard } from '#shared/domain/redflags/index.ts';
 import { useDeskView } from '../../app/desk-store.ts';
 import { keysOf } from '../../app/keys.ts';
-import { useSession } from '../../app/session-store.ts';
+import { deskNow, useSession } from '../../app/session-store.ts';
 import { isMac } from '../../app/use-keys.ts';
 import { pageBoard, pressGroup, useBoards } from '../../emergency/store.ts';
 import { t } from '../../text/t.ts';
@@ -83,7 +83,7 @@ function Open({ marks, change }: { marks: DraftFields['redFlags'] } & Pick<PartP
   const ready = why !== null && why.trim().length >= shortest;
   const dismiss = (): void => {
     if (why === null || !ready) return;
-    const dismissed = { why: why.trim(), at: new Date().toISOString(), by };
+    const dismissed = { why: why.trim(), at: deskNow().toISOString(), by };
     change((now) => ({ ...now, redFlags: dismissAll(now.redFlags, dismissed) }));
     setWhy(null);
   };

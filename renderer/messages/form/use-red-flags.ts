@@ -3,6 +3,7 @@
 import { useEffect } from 'react';
 import { urgencyRank, type DraftFields, type Urgency } from '#shared/domain/messages/message.ts';
 import { scannedText } from '#shared/domain/redflags/index.ts';
+import { deskNow } from '../../app/session-store.ts';
 import { t } from '../../text/t.ts';
 import { announce } from '../../ui/index.ts';
 import { changeDraft, noteRaised, openDraft } from '../draft-store.ts';
@@ -17,7 +18,7 @@ const pause = 150;
 export function scanDraft(draftId: string): void {
   const before = openDraft(draftId);
   if (before?.phase !== 'open') return;
-  changeDraft(draftId, (now) => withScan(now, new Date().toISOString()));
+  changeDraft(draftId, (now) => withScan(now, deskNow().toISOString()));
   const after = openDraft(draftId);
   if (after?.phase !== 'open' || after.fields === before.fields) return;
   tell(draftId, before.fields, after.fields, after.raisedTo);
