@@ -99,6 +99,8 @@ export async function createPages({ app, userData, options, within }: PagesDeps)
     window,
     async renewed(act) {
       const before = await window('main');
+      // It shows itself before it has wholly loaded: that late `load` must not pass for the one waited for below.
+      await before.waitForLoadState('load');
       // Its process ends, or it loads itself anew.
       const gone = Promise.race([before.waitForEvent('crash'), before.waitForEvent('load')]);
       gone.catch(() => undefined);
