@@ -4,6 +4,13 @@ import { z } from 'zod';
 
 const url = z.url({ protocol: /^https?$/ }).max(2000);
 
+/** Where this desk's phone engine registers: the carrier's own address, or a local carrier's `ws://127.0.0.1:PORT`. */
+export const phoneConfig = z.union([
+  z.literal('twilio'),
+  z.strictObject({ carrier: z.string().regex(/^ws:\/\/127\.0\.0\.1:\d{1,5}$/) }),
+]);
+export type PhoneConfig = z.infer<typeof phoneConfig>;
+
 /** First and only message of the launcher. */
 export const launchConfig = z.strictObject({
   t: z.literal('launch'),
@@ -12,6 +19,8 @@ export const launchConfig = z.strictObject({
   backendUrl: url.nullable(),
   fhir: z.strictObject({ url, token: z.string().max(8000).nullable() }).nullable(),
   enrolCode: z.string().max(200).nullable(),
+  /** Absent or null: no telephony, or the demo's line without sound. */
+  phone: phoneConfig.nullable().optional(),
 });
 export type LaunchConfig = z.infer<typeof launchConfig>;
 

@@ -14,6 +14,7 @@ import { practice } from './practice.ts';
 import { session } from './session.ts';
 import { settings } from './settings.ts';
 import { status } from './status.ts';
+import { telephony } from './telephony.ts';
 import { updates } from './updates.ts';
 import { windows } from './windows.ts';
 import { work } from './work.ts';
@@ -35,6 +36,7 @@ export const contract = {
   session,
   settings,
   status,
+  telephony,
   updates,
   windows,
   work,

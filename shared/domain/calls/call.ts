@@ -2,7 +2,7 @@
 import { z } from 'zod';
 
 const at = z.string();
-export const callStates = ['ringing', 'active', 'held', 'wrap-up', 'ended', 'missed'] as const;
+export const callStates = ['ringing', 'dialling', 'active', 'held', 'wrap-up', 'ended', 'missed'] as const;
 export type CallState = (typeof callStates)[number];
 export const dispositions = [
   'resolved',
@@ -32,10 +32,14 @@ export const callEvents = [
 ] as const;
 export type CallEventKind = (typeof callEvents)[number];
 
+/** What a line may be asked that it confirms later. */
+export const asks = ['answer', 'hold', 'resume', 'mute', 'unmute', 'end'] as const;
+export type CallAsk = (typeof asks)[number];
+
 export const call = z.strictObject({
   id: z.uuid(),
   line: z.string().max(40),
-  direction: z.literal('incoming'),
+  direction: z.enum(['incoming', 'outgoing']),
   number: z.string().max(40),
   dnis: z.string().max(40),
   accountId: z.string().max(60),
@@ -54,12 +58,16 @@ export const call = z.strictObject({
   /** Seconds that the caller waited in the queue before ringing here (row 116); null when the line doesn't say. */
   waitedSeconds: z.number().nullable(),
   patientId: z.string().max(120).nullable(),
+  /** Asked of the line and not confirmed by it yet; a line that confirms at once leaves it empty. */
+  asked: z.array(z.enum(asks)).max(6).default([]),
 });
 export type Call = z.infer<typeof call>;
 
 /** What may happen in which state; everything else is refused as `call-state`. */
 const allowed: Record<CallState, readonly CallEventKind[]> = {
   ringing: ['answer', 'hang-up-caller', 'hang-up-agent', 'missed', 'interrupted'],
+  // Somebody is being called: `answer` is theirs.
+  dialling: ['answer', 'mute', 'unmute', 'hang-up-agent', 'hang-up-caller', 'note', 'interrupted'],
   active: ['hold', 'mute', 'unmute', 'hang-up-agent', 'hang-up-caller', 'note', 'interrupted'],
   held: ['resume', 'mute', 'unmute', 'hang-up-agent', 'hang-up-caller', 'note', 'interrupted'],
   'wrap-up': ['note', 'wrap-up-done'],
@@ -84,7 +92,7 @@ export function step(c: Call, event: CallEventKind, now: string): Call | null {
     endedAt: now,
     endedBy: by,
     muted: false,
-    state: c.answeredAt === null ? 'missed' : 'wrap-up',
+    state: c.answeredAt === null && c.direction === 'incoming' ? 'missed' : 'wrap-up',
   });
   switch (event) {
     case 'answer':
@@ -122,14 +130,15 @@ export function talkSeconds(c: Call, now: string): number {
   return Math.max(0, seconds(c.answeredAt, c.endedAt ?? now) - held);
 }
 
-/** A new call that rings. */
+/** A new call that rings here, or one that this desk makes. */
 export function ringing(
   known: Pick<Call, 'id' | 'line' | 'number' | 'dnis' | 'accountId' | 'rangAt' | 'waitedSeconds'>,
+  direction: Call['direction'] = 'incoming',
 ): Call {
   return {
     ...known,
-    direction: 'incoming',
-    state: 'ringing',
+    direction,
+    state: direction === 'incoming' ? 'ringing' : 'dialling',
     muted: false,
     answeredAt: null,
     heldSince: null,
@@ -141,5 +150,6 @@ export function ringing(
     reasonCode: null,
     notes: '',
     patientId: null,
+    asked: [],
   };
 }
