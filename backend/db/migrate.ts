@@ -8,13 +8,14 @@ import { lanes } from './migrations/002-lanes.ts';
 import { dispatch } from './migrations/003-dispatch.ts';
 import { ladderOrder } from './migrations/004-ladder-order.ts';
 import { orphans } from './migrations/005-orphans.ts';
+import { telephony } from './migrations/006-telephony.ts';
 
 export interface Migration {
   version: number;
   sql: string;
 }
 /** Numbered, appended to, never changed once released. */
-export const migrations: readonly Migration[] = [house, lanes, dispatch, ladderOrder, orphans];
+export const migrations: readonly Migration[] = [house, lanes, dispatch, ladderOrder, orphans, telephony];
 
 /** Two processes that both say "create if not exists" may still collide in the catalogue: that collision is fine. */
 const collisions = new Set(['23505', '42P07', '42710']);
