@@ -53,6 +53,8 @@ export const heard = z.strictObject({
   fromMs: z.number(),
   toMs: z.number(),
   hz: z.number().nullable(),
+  /** Every tone of at least a quarter of the strongest, strongest first. */
+  tones: z.array(z.number()),
   level: z.number(),
 });
 export type Heard = z.infer<typeof heard>;
@@ -103,6 +105,15 @@ export const legView = z.strictObject({
 });
 export type LegView = z.infer<typeof legView>;
 
+export const hostileFrames = [
+  'half-json',
+  'no-type',
+  'unknown-type',
+  'wrong-shapes',
+  'huge',
+  'binary',
+  'hostile-params',
+] as const;
 const path = z.string().max(200).default('');
 const times = z.int().min(1).max(10_000).default(1);
 /** POST /control/faults → `{}`. Switches stay as set until `clear`. */
@@ -113,15 +124,16 @@ export const fault = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('drop-sockets') }),
   z.strictObject({ kind: z.literal('refuse-sockets'), on: z.boolean() }),
   z.strictObject({ kind: z.literal('stop-heartbeats'), on: z.boolean() }),
-  /** Every token counts as expired from now on. */
-  z.strictObject({ kind: z.literal('expire-tokens'), on: z.boolean() }),
-  /** Sent as they are to every socket. */
-  z.strictObject({
-    kind: z.literal('hostile-frames'),
-    frames: z.array(z.string().max(200_000)).min(1).max(1_000),
-  }),
-  /** The gateway takes outgoing invites and says nothing. */
+  /** Every token issued so far counts as expired; those issued afterwards are taken. */
+  z.strictObject({ kind: z.literal('expire-tokens') }),
+  /** Sent to every socket. */
+  z.strictObject({ kind: z.literal('hostile-frames'), frame: z.enum(hostileFrames) }),
+  /** An error frame such as 31205 to every socket. */
+  z.strictObject({ kind: z.literal('send-error'), code: z.int().min(10_000).max(99_999) }),
+  /** The gateway takes invites, answers and re-invites, and says nothing. */
   z.strictObject({ kind: z.literal('unanswered-invites'), on: z.boolean() }),
+  /** Re-invites (ICE restarts) alone are not answered. */
+  z.strictObject({ kind: z.literal('unanswered-reinvites'), on: z.boolean() }),
   /** Sound between carrier and engine; each way. */
   z.strictObject({
     kind: z.literal('relay'),
