@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url';
 import type { Init, PagePort, ParentLink, ParentToDesk } from '#host/link.ts';
 import { hostOver } from '#host/proxy.ts';
 import { appendAudit, createRefusalAudit } from './audit/append.ts';
-import { callHandlers, closeLostCalls, takeReport } from './calls/handlers.ts';
+import { callHandlers, closeLostCalls } from './calls/handlers.ts';
+import { keepReports } from './calls/line-reports.ts';
 import { practiceLine } from './calls/practice-line.ts';
 import { accountHandlers, scriptHandlers } from './content/handlers.ts';
 import { loadContent } from './content/load.ts';
@@ -44,6 +45,7 @@ import { statusHandlers } from './status/handlers.ts';
 import { statusValueOf } from './status/value.ts';
 import { createBackendSide } from './sync/backend-side.ts';
 import { findEnrolment } from './sync/device.ts';
+import { handlersWithoutLine } from './telephony/handlers-none.ts';
 import { updateHandlers } from './updates/updates.ts';
 import { forgetShared } from './vault/seal.ts';
 import type { Vault } from './vault/vault.ts';
@@ -206,19 +208,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
     return init.backendUrl === null ? [localPerson] : null;
   }
 
-  line.onReport((report) => {
-    const db = core();
-    if (db === null) return;
-    try {
-      const call = takeReport(db, line.name, report, clock.now());
-      if (call !== null)
-        topics.publish('calls.changed', [call.id], report.kind === 'ring' ? 'now' : 'rested');
-    } catch (error) {
-      // A full disk must not end the desk in mid-call; the next report is tried again.
-      log.error('call.changed', errorFields(error));
-    }
-    if (report.kind !== 'caption') changed('status.changed');
-  });
+  keepReports({ line, core, now: clock.now, topics, log });
 
   async function ensureDay(): Promise<void> {
     const vault = session.vault();
@@ -245,12 +235,13 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
     changed('work.changed', 'messages.changed', 'calls.changed', 'status.changed');
   }
 
+  const lineKind = init.practice || init.demo === null ? 'none' : 'practice-line';
   const statusValue = statusValueOf({
     core,
     backend,
     ehr: () => patients.state(),
     knowledge: () => knowledge.state(),
-    phone: init.practice || init.demo === null ? 'none' : 'practice-line',
+    phone: lineKind,
     session,
   });
 
@@ -337,6 +328,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
       },
       settings: settingsHandlers(settings),
       status: statusHandlers({ value: statusValue, retry: () => backend.wake('person') }),
+      telephony: handlersWithoutLine(lineKind, clock.now()),
       updates: updateHandlers({ host, version }),
       windows: windows.handlers,
       work: workHandlers({ core: openCore }),

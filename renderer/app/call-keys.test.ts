@@ -23,6 +23,7 @@ const at = (state: CallState, rangAt: string): Call => ({
   notes: '',
   waitedSeconds: null,
   patientId: null,
+  asked: [],
 });
 const early = '2026-11-22T10:00:00.000Z';
 const late = '2026-11-22T10:05:00.000Z';

@@ -105,6 +105,7 @@ const call = (state: Call['state']): Call => ({
   notes: '',
   waitedSeconds: null,
   patientId: null,
+  asked: [],
 });
 const facts = (more: Partial<WorkFacts>): WorkFacts => ({
   calls: [],

@@ -34,6 +34,32 @@ export const liveView = liveCall.extend({
 });
 export type LiveView = z.infer<typeof liveView>;
 
+/** What was asked and did not come to be, after its request had been answered: the newest first, gone after a minute. */
+export const troubleWhats = [
+  'answer',
+  'hold',
+  'resume',
+  'mute',
+  'unmute',
+  'end',
+  'ring',
+  'connect',
+  'act',
+] as const;
+export const trouble = z.strictObject({
+  id: z.uuid(),
+  at,
+  callId: z.uuid().nullable(),
+  what: z.enum(troubleWhats),
+  /** With `act`: its kind. */
+  act: z.string().max(30).nullable(),
+  /** An error code: its sentence stands in the catalogue under `errors.<code>`. */
+  code: z.string().max(60),
+  /** How many of the same kind it stands for. */
+  count: z.int().min(1),
+});
+export type Trouble = z.infer<typeof trouble>;
+
 export const telephonyView = z.strictObject({
   /** `none`: this desk has no telephony; `practice-line`: the demo's line without sound; `live`: engine and server. */
   line: z.enum(['none', 'practice-line', 'live']),
@@ -53,6 +79,7 @@ export const telephonyView = z.strictObject({
   callbacks: z.strictObject({ due: z.int(), waiting: z.int(), nextAt: at.nullable() }),
   voicemails: z.int(),
   notices: z.array(notice).max(100),
+  trouble: z.array(trouble).max(20),
 });
 export type TelephonyView = z.infer<typeof telephonyView>;
 
@@ -95,7 +122,11 @@ export const telephony = {
     when: 'open-or-locked',
     surfaces: everywhere,
   }),
-  /** Anything that an agent asks of the server. The refusal is an error code of `telephony-*`. */
+  /**
+   * Anything that an agent asks of the server. A refusal is an error code (`outbound-refused`, `no-such-party`, ...), but for
+   * a `dial` that rules stand against: then `rules` is not empty and nothing was dialled; ask again with overrides.
+   * A dial that was accepted makes the call's row (`dialling`) under its callId, and its own sound connects.
+   */
   act: request(act, z.strictObject({ rules: z.array(z.enum(outboundRules)).max(6) }), {
     ...control,
     audit: 'telephony.act',

@@ -25,7 +25,10 @@ export function addEvent(
     'INSERT INTO call_events (call_id, n, at, kind, json) VALUES (?, (SELECT coalesce(max(n), 0) + 1 FROM call_events WHERE call_id = ?), ?, ?, ?)',
   ).run(callId, callId, at, kind, JSON.stringify(detail));
 }
-const parse = (json: string): Call => callSchema.parse(JSON.parse(json));
+/** Rows of before there were outgoing calls say neither of the two. */
+const before = { direction: 'incoming', asked: [] } as const;
+const parse = (json: string): Call =>
+  callSchema.parse({ ...before, ...(JSON.parse(json) as Record<string, unknown>) });
 
 export function findCall(db: Db, id: string): Call | null {
   const row = prepared<[string], { json: string }>(db, 'SELECT json FROM calls WHERE id = ?').get(id);

@@ -59,7 +59,7 @@ export const call = z.strictObject({
   waitedSeconds: z.number().nullable(),
   patientId: z.string().max(120).nullable(),
   /** Asked of the line and not confirmed by it yet; a line that confirms at once leaves it empty. */
-  asked: z.array(z.enum(asks)).max(6).default([]),
+  asked: z.array(z.enum(asks)).max(6),
 });
 export type Call = z.infer<typeof call>;
 

@@ -17,6 +17,8 @@ export const outboundRules = [
   'quiet-hours',
   'own-number',
   'emergency-number',
+  /** C23: this number was called as often today, or this week, as is allowed. */
+  'attempt-cap',
 ] as const;
 export type OutboundRule = (typeof outboundRules)[number];
 
@@ -30,7 +32,15 @@ export const act = z.discriminatedUnion('kind', [
   /** `party` null = the caller (or who was called). */
   ofCall('hold', { party: z.string().max(40).nullable(), on: z.boolean() }),
   /** `leave`: only the own leg, the others talk on; `all`: the call ends. */
-  ofCall('end', { how: z.enum(['leave', 'all']) }),
+  ofCall('end', {
+    how: z.enum(['leave', 'all']),
+    /** The carrier's id of a leg that the phone lost and that may still be heard: it is ended by that id (row 61). */
+    legSid: z
+      .string()
+      .regex(/^CA[0-9a-f]{32}$/)
+      .nullable()
+      .optional(),
+  }),
   /** The page makes the id; the engine then connects with it, and nothing rings that was not asked for here first. */
   ofCall('dial', {
     to: z.string().max(40),
