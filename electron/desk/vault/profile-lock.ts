@@ -11,6 +11,9 @@ export interface ProfileLock {
   release(): void;
 }
 
+/** A handle that nobody refers to is closed when memory is tidied up, and its lock with it. */
+const heldHere = new Set<Database.Database>();
+
 /**
  * Fails with `profile-in-use` while another desk has the profile, with `profile-blocked`, `profile-read-only`, `disk-full`
  * or `disk-error` where it can't be had. Hold the lock until the process ends.
@@ -23,7 +26,13 @@ export function lockProfile(profile: string): Result<ProfileLock> {
     db = new Database(join(profile, 'lock.db'), { timeout: 0 });
     db.exec('begin exclusive');
     const held = db;
-    return ok({ release: () => held.close() });
+    heldHere.add(held);
+    return ok({
+      release() {
+        heldHere.delete(held);
+        held.close();
+      },
+    });
   } catch (error) {
     db?.close();
     const failure = sqliteFailure(error);
