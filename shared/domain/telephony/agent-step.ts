@@ -1,191 +1,92 @@
-// The state of an agent and what changes it (product.md 7, "Presence"). The server owns it: a desk only asks. A call never
-// ends because a state was asked for, and a state never changes under an agent without something having happened.
-import type { Agent, AgentState, Wanted, missedWhys } from './agent.ts';
+// What becomes of an agent's state when something happens: the one place that decides it (the server applies it, nobody
+// else changes a state). An agent flips by nothing but a call, a person's wish, a missed offer or the cap of a wrap-up.
+import type { Agent, Wanted } from './agent.ts';
 
-export interface AgentRecord {
-  agent: Agent;
-  /** Rings at this agent now. */
-  offered: string | null;
-  /** Calls that this agent is in, oldest first. */
-  live: readonly string[];
-  /** Calls over whose wrap-up is open. */
-  wrapping: readonly string[];
-  /** The engine is registered and has a microphone. */
-  phone: boolean;
-}
+export type AgentNow = Omit<Agent, 'skills'>;
+type Missed = NonNullable<Agent['missed']>;
 export type AgentEvent =
   | { kind: 'asked'; wanted: Wanted }
-  /** `direct`: meant for this agent (a colleague's transfer), so also during another call. */
-  | { kind: 'offered'; callId: string; direct?: boolean }
-  | { kind: 'answered'; callId: string }
-  /** The agent's own call out. */
-  | { kind: 'dialled'; callId: string }
-  /** The call is over for this agent; `wrapUp` false where nothing is written up afterwards (a consultation given). */
-  | { kind: 'call-ended'; callId: string; wrapUp?: boolean }
-  | { kind: 'wrapped-up'; callId: string }
-  | { kind: 'missed'; callId: string; why: (typeof missedWhys)[number] }
-  | { kind: 'missed-seen' }
-  | { kind: 'phone-gone' }
-  | { kind: 'phone-back' }
-  /** Looked at when the clock passes `wrapUpEndsAt`. */
-  | { kind: 'wrap-up-cap' };
-/** Longest wrap-up; null = none. */
-export interface AgentSettings {
-  wrapUpSeconds: number | null;
+  /** A call of theirs is open: answered, or dialled out. */
+  | { kind: 'talking' }
+  /** One of their calls is over; `others` = another one is open still. `wrapUp` false = it never was open. */
+  | { kind: 'over'; others: boolean; wrapUp: boolean }
+  | { kind: 'wrapped-up' }
+  /** Time went by: a wrap-up may have reached its cap. */
+  | { kind: 'time' }
+  | { kind: 'missed'; callId: string; why: Missed['why'] }
+  | { kind: 'missed-seen' };
+
+const busy = (state: AgentNow['state']): boolean => state === 'on-call' || state === 'wrap-up';
+
+function into(now: AgentNow, wanted: Wanted, at: string): AgentNow {
+  return { ...now, state: wanted.state, reason: wanted.reason, since: at, next: null, wrapUpEndsAt: null };
 }
+const afterwards = (now: AgentNow, at: string): AgentNow =>
+  into(now, now.next ?? { state: 'available', reason: null }, at);
 
-export const startingAgent = (now: string, skills: readonly string[] = []): AgentRecord => ({
-  agent: {
-    state: 'offline',
-    reason: null,
-    since: now,
-    next: null,
-    wrapUpEndsAt: null,
-    missed: null,
-    skills: [...skills],
-  },
-  offered: null,
-  live: [],
-  wrapping: [],
-  phone: false,
-});
+/** A break has a reason, nothing else has. */
+export const isSound = (wanted: Wanted): boolean => (wanted.state === 'break') === (wanted.reason !== null);
 
-/** Time in these counts as following the schedule (product.md 6: recovery is no absence). */
-export const adherentStates: readonly AgentState[] = ['available', 'on-call', 'wrap-up', 'recovery'];
-
-const available: Wanted = { state: 'available', reason: null };
-const working = (r: AgentRecord): boolean => r.agent.state === 'on-call' || r.agent.state === 'wrap-up';
-const into = (r: AgentRecord, state: AgentState, now: string, change: Partial<Agent> = {}): AgentRecord => {
-  const reason = change.reason ?? null;
-  const stays = r.agent.state === state && r.agent.reason === reason;
-  const since = stays ? r.agent.since : now;
-  return { ...r, agent: { ...r.agent, wrapUpEndsAt: null, ...change, state, reason, since } };
-};
-/** "Available" without a phone would be a lie: it waits for the phone. */
-function take(r: AgentRecord, wanted: Wanted, now: string): AgentRecord {
-  if (wanted.state === 'available' && !r.phone) return into(r, 'offline', now, { next: available });
-  return into(r, wanted.state, now, { reason: wanted.state === 'break' ? wanted.reason : null, next: null });
-}
-const leave = (r: AgentRecord, now: string): AgentRecord => take(r, r.agent.next ?? available, now);
-const without = (list: readonly string[], callId: string): string[] => list.filter((id) => id !== callId);
-const withCall = (list: readonly string[], callId: string): string[] => [...without(list, callId), callId];
-
-function wrapUp(r: AgentRecord, now: string, settings: AgentSettings): AgentRecord {
-  const { wrapUpSeconds } = settings;
-  const ends = wrapUpSeconds === null ? null : new Date(Date.parse(now) + wrapUpSeconds * 1000).toISOString();
-  return into(r, 'wrap-up', now, { wrapUpEndsAt: ends });
-}
-
-function ended(
-  r: AgentRecord,
-  callId: string,
-  writes: boolean,
-  now: string,
-  settings: AgentSettings,
-): AgentRecord | null {
-  if (r.offered === callId) {
-    const rest: AgentRecord = { ...r, offered: null };
-    return rest.agent.next !== null && !working(rest) ? leave(rest, now) : rest;
-  }
-  if (!r.live.includes(callId)) return null;
-  const rest: AgentRecord = {
-    ...r,
-    live: without(r.live, callId),
-    wrapping: writes ? withCall(r.wrapping, callId) : r.wrapping,
-  };
-  if (rest.live.length > 0) return rest;
-  return rest.wrapping.length > 0 ? wrapUp(rest, now, settings) : leave(rest, now);
-}
-
-function missed(
-  r: AgentRecord,
-  callId: string,
-  why: (typeof missedWhys)[number],
-  now: string,
-): AgentRecord | null {
-  if (r.offered !== callId) return null;
-  const rest: AgentRecord = {
-    ...r,
-    offered: null,
-    agent: { ...r.agent, missed: { callId, at: now, why } },
-  };
-  if (working(rest)) return rest;
-  // Not available until the agent has seen it; a state that was asked for while it rang is what they want.
-  return rest.agent.next === null ? into(rest, 'break', now) : leave(rest, now);
-}
-
-/** The record after an event, or null when that cannot happen now: then nothing changed (`call-state`). */
+/**
+ * The same object when nothing changes.
+ * @param at ISO instant @param wrapUpSeconds the cap; null = a wrap-up ends only by the agent
+ */
 export function stepAgent(
-  r: AgentRecord,
+  now: AgentNow,
   event: AgentEvent,
-  now: string,
-  settings: AgentSettings,
-): AgentRecord | null {
+  at: string,
+  wrapUpSeconds: number | null,
+): AgentNow {
   switch (event.kind) {
     case 'asked': {
       const { wanted } = event;
-      if ((wanted.state === 'break') === (wanted.reason === null)) return null;
-      const seen: AgentRecord =
-        wanted.state === 'available' ? { ...r, agent: { ...r.agent, missed: null } } : r;
-      if (working(r) || r.offered !== null) return { ...seen, agent: { ...seen.agent, next: wanted } };
-      return take(seen, wanted, now);
+      if (!isSound(wanted)) return now;
+      if (busy(now.state)) return { ...now, next: wanted };
+      if (now.state === wanted.state && now.reason === wanted.reason && now.missed === null) return now;
+      return { ...into(now, wanted, at), missed: null };
     }
-    case 'offered': {
-      if (r.offered !== null || !r.phone || r.live.includes(event.callId)) return null;
-      const may = r.agent.state === 'available' || (event.direct === true && r.agent.state === 'on-call');
-      return may ? { ...r, offered: event.callId } : null;
-    }
-    case 'answered':
-      return r.offered === event.callId
-        ? into({ ...r, offered: null, live: withCall(r.live, event.callId) }, 'on-call', now)
-        : null;
-    case 'dialled': {
-      if (r.offered !== null || r.live.includes(event.callId)) return null;
-      const { state, reason } = r.agent;
-      // A call out of a break ends in that break, not in the queue.
+    case 'talking': {
+      if (now.state === 'on-call') return now;
+      // Dialled from a break: back to it afterwards, unless something else is asked for meanwhile.
       const back: Wanted | null =
-        state === 'break' && reason !== null
-          ? { state, reason }
-          : state === 'training' || state === 'recovery' || state === 'offline'
-            ? { state, reason: null }
-            : null;
-      const next = r.agent.next ?? back;
-      return into({ ...r, live: withCall(r.live, event.callId) }, 'on-call', now, { next });
+        now.state === 'available' || now.state === 'wrap-up'
+          ? null
+          : { state: now.state, reason: now.reason };
+      return {
+        ...now,
+        state: 'on-call',
+        reason: null,
+        since: at,
+        next: now.next ?? back,
+        wrapUpEndsAt: null,
+        missed: null,
+      };
     }
-    case 'call-ended':
-      return ended(r, event.callId, event.wrapUp !== false, now, settings);
-    case 'wrapped-up': {
-      if (!r.wrapping.includes(event.callId)) return null;
-      const rest: AgentRecord = { ...r, wrapping: without(r.wrapping, event.callId) };
-      return rest.wrapping.length === 0 && rest.live.length === 0 ? leave(rest, now) : rest;
+    case 'over': {
+      if (now.state !== 'on-call' || event.others) return now;
+      if (!event.wrapUp) return afterwards(now, at);
+      const endsAt =
+        wrapUpSeconds === null ? null : new Date(Date.parse(at) + wrapUpSeconds * 1000).toISOString();
+      return { ...now, state: 'wrap-up', reason: null, since: at, wrapUpEndsAt: endsAt };
     }
-    case 'missed':
-      return missed(r, event.callId, event.why, now);
-    case 'missed-seen': {
-      if (r.agent.missed === null) return null;
-      const seen: AgentRecord = { ...r, agent: { ...r.agent, missed: null } };
-      const waits = r.agent.state === 'break' && r.agent.reason === null;
-      return waits ? take(seen, available, now) : seen;
+    case 'wrapped-up':
+      return now.state === 'wrap-up' ? afterwards(now, at) : now;
+    case 'time':
+      return now.state === 'wrap-up' &&
+        now.wrapUpEndsAt !== null &&
+        Date.parse(at) >= Date.parse(now.wrapUpEndsAt)
+        ? afterwards(now, now.wrapUpEndsAt)
+        : now;
+    case 'missed': {
+      const missed = { callId: event.callId, at, why: event.why };
+      if (now.state !== 'available') return { ...now, missed };
+      const reason = event.why === 'phone-gone' || event.why === 'microphone' ? 'technical' : 'other';
+      return { ...into(now, { state: 'break', reason }, at), missed };
     }
-    case 'phone-gone':
-      if (!r.phone) return r;
-      return r.agent.state === 'available' && r.offered === null
-        ? take({ ...r, phone: false }, available, now)
-        : { ...r, phone: false };
-    case 'phone-back': {
-      const back: AgentRecord = { ...r, phone: true };
-      return back.agent.state === 'offline' && back.agent.next?.state === 'available'
-        ? leave(back, now)
-        : back;
-    }
-    case 'wrap-up-cap': {
-      const { state, wrapUpEndsAt } = r.agent;
-      if (state !== 'wrap-up' || wrapUpEndsAt === null || wrapUpEndsAt > now) return null;
-      return leave({ ...r, wrapping: [] }, now);
-    }
+    case 'missed-seen':
+      if (now.missed === null) return now;
+      return now.state === 'break'
+        ? { ...into(now, { state: 'available', reason: null }, at), missed: null }
+        : { ...now, missed: null };
   }
 }
-
-/** May a queue's call be offered to this agent now. */
-export const isFree = (r: AgentRecord): boolean =>
-  r.agent.state === 'available' && r.phone && r.offered === null && r.live.length === 0;

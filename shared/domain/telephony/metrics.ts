@@ -199,6 +199,8 @@ export function occupancy(spans: readonly StateSpan[], interval: Interval, now: 
   return ratio(worked, logged);
 }
 
+/** Time in these follows the schedule; recovery is no absence. */
+export const adherentStates: readonly AgentState[] = ['available', 'on-call', 'wrap-up', 'recovery'];
 /** max(0, 1 − exceptions / scheduled); without a schedule it is not defined. */
 export const adherence = (exceptionSeconds: number, scheduledSeconds: number): number | null =>
   scheduledSeconds > 0 ? Math.max(0, 1 - exceptionSeconds / scheduledSeconds) : null;
