@@ -79,6 +79,9 @@ export interface PartyRow {
   consult_seconds: number;
   transferred: 'blind' | 'warm' | null;
   leaving: boolean;
+  wrapped_at: Date | null;
+  disposition: string | null;
+  reason_code: string | null;
 }
 export interface AgentRow {
   org_id: string;

@@ -116,6 +116,10 @@ create table voice_party (
   transferred text check (transferred in ('blind', 'warm')),
   -- The agent asked to leave: their leg's end is no accident.
   leaving boolean not null default false,
+  -- How the agent closed it.
+  wrapped_at timestamptz,
+  disposition text,
+  reason_code text,
   primary key (org_id, call_id, id),
   foreign key (org_id, call_id) references voice_call (org_id, id)
 );
@@ -173,6 +177,17 @@ create table voice_notice (
 );
 create index voice_notice_open on voice_notice (org_id, at) where seen_at is null;
 create unique index voice_notice_once on voice_notice (org_id, kind, call_id) where call_id is not null;
+
+-- Row 45: the agent says that it came to the wrong queue, and which would have been right.
+create table voice_wrong_queue (
+  org_id text not null references organisation (id),
+  call_id uuid not null,
+  person_id text not null,
+  queue_id text,
+  better_queue_id text,
+  at timestamptz not null,
+  primary key (org_id, call_id, person_id)
+);
 
 -- Acts of desks by the id that the page made: a repeat gets the same answer.
 create table voice_act (
