@@ -42,7 +42,18 @@ export interface AskOptions {
   most?: number;
   /** Called when it was answered with anything but success. */
   refused?: (by: Refusal) => void;
+  /**
+   * Waits long for its answer (telephony): the next request leaves as soon as this one was taken, at the latest after a
+   * quarter of a second. One that was overtaken nevertheless is refused by its counter and sent again.
+   */
+  aside?: boolean;
+  /** Ends it. */
+  signal?: AbortSignal;
 }
+/** How long the others wait for an `aside` request to be taken, ms. */
+const takenWithinMs = 250;
+/** How often an `aside` request that was overtaken is sent again. */
+const overtaken = 4;
 interface Asked<S extends z.ZodType> {
   method: 'GET' | 'POST';
   path: string;
@@ -54,6 +65,8 @@ interface Asked<S extends z.ZodType> {
   as?: string | undefined;
   most: number;
   signal?: AbortSignal;
+  /** The answer began: its counter has been taken. */
+  taken?: () => void;
 }
 
 export function backendClient(deps: ClientDeps) {
@@ -65,11 +78,12 @@ export function backendClient(deps: ClientDeps) {
       deps.timed?.(String(data.serverTime), tookMs);
   }
 
-  async function once<S extends z.ZodType>(
-    asked: Asked<S>,
+  /** Sends it, and reads the answer's bytes; null = there were too many. */
+  async function exchange(
+    asked: Omit<Asked<z.ZodType>, 'schema'>,
     refused: (by: Refusal) => void,
-  ): Promise<Result<z.output<S>>> {
-    const { method, path, schema, body } = asked;
+  ): Promise<Result<{ response: Response; answer: Buffer | null; began: number }>> {
+    const { method, path, body } = asked;
     const text = body === undefined ? '' : JSON.stringify(body);
     const headers: Record<string, string> = { accept: 'application/json' };
     if (text !== '') headers['content-type'] = 'application/json';
@@ -89,7 +103,7 @@ export function backendClient(deps: ClientDeps) {
     }
     const began = deps.monotonic();
     let response: Response;
-    let answer: string | null;
+    let answer: Buffer | null;
     try {
       response = await deps.fetch(new URL(path, deps.baseUrl), {
         method,
@@ -101,18 +115,30 @@ export function backendClient(deps: ClientDeps) {
           ...(asked.signal === undefined ? [] : [asked.signal]),
         ]),
       });
+      asked.taken?.();
       answer = await readAtMost(response, asked.most);
     } catch {
       return fail('offline');
     }
+    if (!response.ok) refused({ error: null, retryAfterMs: retryAfter(response), status: response.status });
+    return ok({ response, answer, began });
+  }
+
+  async function once<S extends z.ZodType>(
+    asked: Asked<S>,
+    refused: (by: Refusal) => void,
+  ): Promise<Result<z.output<S>>> {
+    const { path, schema } = asked;
+    const done = await exchange(asked, refused);
+    if (!done.ok) return done;
+    const { response, answer, began } = done.value;
     const { status } = response;
-    if (!response.ok) refused({ error: null, retryAfterMs: retryAfter(response), status });
     if (answer === null) return fail('backend-not-json', 'answer too large');
     if (!/^application\/json\b/.test(response.headers.get('content-type') ?? ''))
       return fail('backend-not-json', String(status));
     let json: unknown;
     try {
-      json = JSON.parse(answer);
+      json = JSON.parse(answer.toString('utf8'));
     } catch {
       return fail('backend-not-json', 'broken JSON');
     }
@@ -146,6 +172,33 @@ export function backendClient(deps: ClientDeps) {
     }
   }
 
+  /** See `AskOptions.aside`. */
+  async function aside<S extends z.ZodType>(
+    method: 'GET' | 'POST',
+    path: string,
+    schema: S,
+    options: AskOptions,
+  ): Promise<Result<z.output<S>>> {
+    const { body, deadlineMs = 15_000, most = usualAnswer, refused, signal } = options;
+    for (let tries = 1; ; tries++) {
+      let replayed = false;
+      let taken: () => void = () => undefined;
+      const begun = new Promise<void>((resolve) => void (taken = resolve));
+      const asked = { method, path, schema, body, signed: true, deadlineMs, most, taken };
+      const run = (): Promise<Result<z.output<S>>> => {
+        AbortSignal.timeout(takenWithinMs).addEventListener('abort', taken);
+        return once({ ...asked, ...(signal === undefined ? {} : { signal }) }, (by) => {
+          replayed ||= by.error === 'replayed';
+          refused?.(by);
+        });
+      };
+      const mine = last.then(run, run);
+      last = Promise.race([begun, mine]);
+      const done = await mine;
+      if (!replayed || tries === overtaken || signal?.aborted === true) return done;
+    }
+  }
+
   return {
     /** Requests run one after another: their counters must arrive in order. */
     ask<S extends z.ZodType>(
@@ -165,9 +218,25 @@ export function backendClient(deps: ClientDeps) {
           if (flying === mine) flying = null;
         }
       };
+      if (options.aside === true) return aside(method, path, schema, options);
       const mine = last.then(run, run);
       last = mine;
       return mine;
+    },
+    /** A signed POST whose answer is sound or another file; every answer but success is a failure. */
+    async bytes(path: string, body: unknown, most: number, deadlineMs = 20_000): Promise<Result<Buffer>> {
+      let taken: () => void = () => undefined;
+      const begun = new Promise<void>((resolve) => void (taken = resolve));
+      const run = () =>
+        exchange({ method: 'POST', path, body, signed: true, deadlineMs, most, taken }, () => undefined);
+      const mine = last.then(run, run);
+      last = Promise.race([begun, mine]);
+      const done = await mine;
+      if (!done.ok) return done;
+      const { response, answer } = done.value;
+      if (response.status === 404) return fail('not-found');
+      if (!response.ok) return fail('backend-error', String(response.status));
+      return answer === null ? fail('too-large', 'answer') : ok(answer);
     },
     /** Unsigned and outside the queue: is the backend there at all? */
     ping: <S extends z.ZodType>(path: string, schema: S, deadlineMs: number): Promise<Result<z.output<S>>> =>
@@ -181,17 +250,17 @@ export function backendClient(deps: ClientDeps) {
 export type BackendClient = ReturnType<typeof backendClient>;
 
 /** Null when there is more: an answer without end must not fill this process's memory until its deadline. */
-async function readAtMost(response: Response, most: number): Promise<string | null> {
+async function readAtMost(response: Response, most: number): Promise<Buffer | null> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  if (response.body === null) return '';
+  if (response.body === null) return Buffer.alloc(0);
   for await (const chunk of response.body as ReadableStream<Uint8Array>) {
     size += chunk.length;
     // Leaving the loop cancels the body, and with it the connection.
     if (size > most) return null;
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 /** Seconds, or a date (RFC 9110) that is read against the answer's own: no clock of ours. In ms, at most an hour. */

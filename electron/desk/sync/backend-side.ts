@@ -118,6 +118,8 @@ export function createBackendSide(deps: BackendSideDeps) {
   }
 
   return {
+    /** For telephony, which asks beside the sync; null = no backend is set up. */
+    client,
     key,
     enrol: enrolWith,
     /** `none` = no backend is set up. */
