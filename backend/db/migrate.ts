@@ -9,13 +9,22 @@ import { dispatch } from './migrations/003-dispatch.ts';
 import { ladderOrder } from './migrations/004-ladder-order.ts';
 import { orphans } from './migrations/005-orphans.ts';
 import { telephony } from './migrations/006-telephony.ts';
+import { telephonyAround } from './migrations/007-telephony-around.ts';
 
 export interface Migration {
   version: number;
   sql: string;
 }
 /** Numbered, appended to, never changed once released. */
-export const migrations: readonly Migration[] = [house, lanes, dispatch, ladderOrder, orphans, telephony];
+export const migrations: readonly Migration[] = [
+  house,
+  lanes,
+  dispatch,
+  ladderOrder,
+  orphans,
+  telephony,
+  telephonyAround,
+];
 
 /** Two processes that both say "create if not exists" may still collide in the catalogue: that collision is fine. */
 const collisions = new Set(['23505', '42P07', '42710']);
