@@ -119,7 +119,12 @@ export const preflight = z.strictObject({
 export type Preflight = z.infer<typeof preflight>;
 
 export const engineReport = z.discriminatedUnion('kind', [
-  /** First thing after the page loaded: calls of an earlier engine are not known to it. */
+  /**
+   * First thing after the page loaded, and again at each new port of the same page (the desk was started again): from
+   * then on orders are numbered from 1, and what stands (registration, devices, each open leg as `media`) comes in the
+   * same batch. Calls that are not in that batch are not known to this engine: those it is told to `resume`. `resume`
+   * of a call that it has changes nothing and is answered by its `media`.
+   */
   z.strictObject({ kind: z.literal('started'), audio: z.enum(['running', 'suspended']) }),
   z.strictObject({ kind: z.literal('done'), n: z.int().min(1) }),
   /** An order that could not be carried out. */
