@@ -3,9 +3,12 @@
 // All audio is 8 kHz mono, 16 bit, in frames of 20 ms; all times are milliseconds of `clock.now()`.
 import type { Heard } from '../sound/ear.ts';
 import type { Sound } from '../sound/sounds.ts';
+import type { Speech } from '../sound/speech.ts';
+import type { Endpoint } from './leg.ts';
 
 export type { Heard, HeardPart } from '../sound/ear.ts';
 export type { Sound } from '../sound/sounds.ts';
+export type { Endpoint } from './leg.ts';
 export { openSwitchboard } from './exchange.ts';
 
 /** `client` is the real SDK behind the gateway; `line` is a telephone that lives in this process. */
@@ -71,7 +74,7 @@ export interface Leg {
   /** The carrier sends digits to the leg as the two-tone sounds: `0-9*#A-D`, `w` waits 500 ms. */
   sendDigits(digits: string): Promise<Played>;
 
-  /** What the leg hears (after mixing, hold and impairment towards it are not part of this for a `client`). */
+  /** What the carrier sends to the leg: mixing and hold are in it, an impaired network to a `client` is not. */
   readonly ear: Heard;
   /** What the leg itself says to the carrier: the agent's microphone as it arrived. */
   readonly mouth: Heard;
@@ -144,7 +147,7 @@ export interface Conference {
   announce(sound: Sound): Promise<Played>;
   /** One channel: what somebody who hears everyone hears. */
   record(): Recorder;
-  /** Ends for all: every leg gets `onEnd` treatment by the owner; legs are not hung up here unless asked. */
+  /** Ends for all. The legs go on with what their script says next, unless `hangUpLegs`. */
   complete(hangUpLegs: boolean): void;
 }
 
@@ -189,9 +192,20 @@ export interface LineOptions {
   sid?: string;
 }
 
+/** A leg as the gateway sees it, which alone knows when the Device behind it answers, presses a key or is gone. */
+export interface AdoptedLeg extends Leg {
+  wasAnswered(): void;
+  /** `tones`: whether the others must be played the key's sound. */
+  pressed(digit: string, via: 'rtp' | 'signalling' | 'line', tones: boolean): void;
+  mediaIs(state: MediaCounters['state']): void;
+  signallingIs(present: boolean): void;
+}
+
 export interface Switchboard {
   /** A telephone rings in (`in`: state `ringing` until `answer()`), or is rung (`out`: the script answers it). */
   line(options: LineOptions): Line;
+  /** A leg whose audio is elsewhere: for the gateway. */
+  adopt(options: LineOptions, endpoint: Endpoint): AdoptedLeg;
   leg(sid: string): Leg | null;
   /** Those that have not ended. */
   legs(): readonly Leg[];
@@ -213,4 +227,8 @@ export interface SwitchboardOptions {
   clock: { now(): number };
   /** Bytes for ids. */
   randomBytes(length: number): Uint8Array;
+  /** Default: no engine, words are tones. */
+  speech?: Speech;
+  /** A listener threw. */
+  onFault?(cause: unknown): void;
 }

@@ -1,0 +1,90 @@
+// The ear itself: gets every frame that somebody hears and keeps parts, levels and the last seconds, never the whole call.
+import { toneAmplitude, rms, tonesIn } from './goertzel.ts';
+import { frameMs, frameSamples } from './sounds.ts';
+import type { Heard, HeardPart } from './ear.ts';
+
+const windowFrames = 5;
+const keptMs = 3000;
+const keptFrames = keptMs / frameMs;
+/** An hour of changing sound every second. */
+const mostParts = 4000;
+/** RMS under which a window counts as silence: mu-law noise is far below, a whisper above. */
+const silent = 60;
+/** Two windows belong together when their strongest tones are this near. */
+const sameHz = 12;
+/** Loudness kept for `lastSoundMs` with a level of the asker's. */
+const levels = [60, 200, 500, 1000, 2000, 4000, 8000] as const;
+
+export class Listening implements Heard {
+  readonly #ring = new Int16Array(keptFrames * frameSamples);
+  #frames = 0;
+  readonly #window = new Int16Array(windowFrames * frameSamples);
+  #inWindow = 0;
+  #windowFromMs = 0;
+  #parts: HeardPart[] = [];
+  readonly #lastLouder = new Map<number, number>();
+
+  /** `frame` was heard from `atMs` on, for 20 ms. */
+  push(frame: Int16Array, atMs: number): void {
+    this.#ring.set(frame, (this.#frames % keptFrames) * frameSamples);
+    this.#frames += 1;
+    const loud = rms(frame);
+    for (const level of levels) if (loud > level) this.#lastLouder.set(level, atMs + frameMs);
+    if (this.#inWindow === 0) this.#windowFromMs = atMs;
+    this.#window.set(frame, this.#inWindow * frameSamples);
+    this.#inWindow += 1;
+    if (this.#inWindow === windowFrames) this.#close(atMs + frameMs);
+  }
+
+  parts(sinceMs = -Infinity): readonly HeardPart[] {
+    return this.#parts.filter((part) => part.toMs > sinceMs).map((part) => ({ ...part }));
+  }
+
+  level(ms = 1000): number {
+    return rms(this.#last(ms));
+  }
+
+  toneLevel(hz: number, ms = 200): number {
+    return toneAmplitude(this.#last(ms), hz);
+  }
+
+  lastSoundMs(level = 200): number | null {
+    const known = levels.find((one) => one >= level) ?? levels[levels.length - 1] ?? 0;
+    return this.#lastLouder.get(known) ?? null;
+  }
+
+  #last(ms: number): Int16Array {
+    const frames = Math.min(this.#frames, keptFrames, Math.max(1, Math.round(ms / frameMs)));
+    const samples = new Int16Array(frames * frameSamples);
+    for (let i = 0; i < frames; i += 1) {
+      const at = ((this.#frames - frames + i) % keptFrames) * frameSamples;
+      samples.set(this.#ring.subarray(at, at + frameSamples), i * frameSamples);
+    }
+    return samples;
+  }
+
+  #close(toMs: number): void {
+    this.#inWindow = 0;
+    const loud = rms(this.#window);
+    const tones = loud < silent ? [] : tonesIn(this.#window);
+    const level = loud < silent ? 0 : Math.round(loud);
+    const hz = tones[0] ?? null;
+    const last = this.#parts.at(-1);
+    const gap = last === undefined ? 0 : this.#windowFromMs - last.toMs;
+    if (last !== undefined && gap < frameMs * 2 && alike(last, hz, level)) {
+      const before = last.toMs - last.fromMs;
+      const now = toMs - this.#windowFromMs;
+      last.level = Math.round((last.level * before + level * now) / (before + now));
+      last.toMs = toMs;
+      return;
+    }
+    this.#parts.push({ fromMs: this.#windowFromMs, toMs, hz, tones, level });
+    if (this.#parts.length > mostParts) this.#parts = this.#parts.slice(-mostParts / 2);
+  }
+}
+
+function alike(part: HeardPart, hz: number | null, level: number): boolean {
+  if ((part.level === 0) !== (level === 0)) return false;
+  if (part.hz === null || hz === null) return part.hz === hz;
+  return Math.abs(part.hz - hz) <= sameHz;
+}
