@@ -16,12 +16,14 @@ import outbox from './en/outbox.json' with { type: 'json' };
 import palette from './en/palette.json' with { type: 'json' };
 import panel from './en/panel.json' with { type: 'json' };
 import patient from './en/patient.json' with { type: 'json' };
+import phone from './en/phone.json' with { type: 'json' };
 import practice from './en/practice.json' with { type: 'json' };
 import proof from './en/proof.json' with { type: 'json' };
 import script from './en/script.json' with { type: 'json' };
 import session from './en/session.json' with { type: 'json' };
 import settings from './en/settings.json' with { type: 'json' };
 import status from './en/status.json' with { type: 'json' };
+import telephony from './en/telephony.json' with { type: 'json' };
 import tour from './en/tour.json' with { type: 'json' };
 import ui from './en/ui.json' with { type: 'json' };
 import updates from './en/updates.json' with { type: 'json' };
@@ -45,12 +47,14 @@ export const catalogues = {
   palette,
   panel,
   patient,
+  phone,
   practice,
   proof,
   script,
   session,
   settings,
   status,
+  telephony,
   tour,
   ui,
   updates,

@@ -126,6 +126,8 @@ export const engineReport = z.discriminatedUnion('kind', [
    * of a call that it has changes nothing and is answered by its `media`.
    */
   z.strictObject({ kind: z.literal('started'), audio: z.enum(['running', 'suspended']) }),
+  /** The browser began to hold sound back, or somebody clicked in the phone's page and it no longer does. */
+  z.strictObject({ kind: z.literal('audio'), state: z.enum(['running', 'suspended']) }),
   z.strictObject({ kind: z.literal('done'), n: z.int().min(1) }),
   /** An order that could not be carried out. */
   z.strictObject({

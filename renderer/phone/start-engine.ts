@@ -1,0 +1,127 @@
+// Puts the engine together from the browser's own parts. The page and the contract tests' harness start it here; only
+// where reports go differs.
+import type { EngineReport } from '#shared/domain/telephony/engine.ts';
+import { createDevices } from './devices.ts';
+import { createEchoTest, playOn, recordWith } from './echo-test.ts';
+import { createEngine, type Engine } from './engine.ts';
+import { createMeter } from './meter.ts';
+import { createMicrophone } from './microphone.ts';
+import type { PageState } from './page-state.ts';
+import { createPreflight } from './preflight.ts';
+import { createReporter, type Reporter } from './reporter.ts';
+import { createRingtone } from './ringtone.ts';
+import { isLocalGateway, shimmedSocket } from './socket-shim.ts';
+import { ownSounds, sdkSounds } from './sounds.ts';
+
+export interface StartDeps {
+  send(reports: EngineReport[]): Promise<boolean>;
+  show(change: Partial<PageState>): void;
+}
+export interface Started {
+  engine: Engine;
+  reporter: Reporter;
+  /** To be called from a click. */
+  allowSound(): void;
+  later(ms: number, task: () => void): () => void;
+}
+
+export function startEngine({ send, show }: StartDeps): Started {
+  const later = (ms: number, task: () => void): (() => void) => {
+    const timer = setTimeout(task, ms);
+    return () => clearTimeout(timer);
+  };
+  const now = (): number => performance.now();
+  const context = new AudioContext();
+  const audio = (): 'running' | 'suspended' => (context.state === 'running' ? 'running' : 'suspended');
+  const reporter = createReporter({ send, later });
+  const report = (said: EngineReport): void => {
+    if (said.kind === 'registration') show({ registration: said.state });
+    reporter.report(said);
+  };
+  const sounds = ownSounds();
+  const ringtone = createRingtone({
+    player: new Audio(),
+    sounds,
+    blocked: () => show({ audio: 'suspended' }),
+  });
+  const echoPlayer = new Audio();
+
+  const microphone = createMicrophone({
+    getUserMedia: (constraints) => navigator.mediaDevices.getUserMedia(constraints),
+    chosen: () => devices.input(),
+    fellBack: () => devices.fellBack(),
+  });
+  const devices = createDevices({
+    enumerate: () => navigator.mediaDevices.enumerateDevices(),
+    later,
+    report,
+    use(what, id) {
+      if (what === 'input') engine.useInput(id);
+      else if (what === 'output') engine.useOutput(id);
+      else void ringtone.device(id).catch(() => undefined);
+    },
+  });
+  const engine: Engine = createEngine({
+    async softphone(gateway, events) {
+      // Before the SDK's code loads: it keeps the constructor that it finds then.
+      if (gateway !== null && isLocalGateway(gateway))
+        globalThis.WebSocket = shimmedSocket(globalThis.WebSocket, gateway);
+      const { createTwilio } = await import('./twilio.ts');
+      return createTwilio(
+        {
+          sounds: sdkSounds(),
+          openMicrophone: microphone.open,
+          Peer: globalThis.RTCPeerConnection,
+          now,
+          later,
+        },
+        events,
+      );
+    },
+    microphone,
+    devices,
+    ringtone,
+    meter: createMeter({
+      context: () => context,
+      later,
+      sound: () => engine.sound(),
+      open: () => microphone.open(),
+      tell: (input, output) => report({ kind: 'level', input, output }),
+    }),
+    echo: createEchoTest({
+      open: () => microphone.open(),
+      record: recordWith,
+      play: (sound, stopped) => playOn(context, echoPlayer, devices.last().output, sound, stopped),
+      tell: (state) => report({ kind: 'echo-test', state }),
+    }),
+    preflight: (probe) =>
+      createPreflight({
+        async microphone() {
+          const state = await microphone.prepare();
+          return state === 'ready';
+        },
+        outputs: () => devices.last().outputs.length,
+        probe,
+        now,
+        later,
+        tell(preflight) {
+          if (preflight.state !== 'running' && !engine.busy()) microphone.release();
+          report({ kind: 'preflight', preflight });
+        },
+      }),
+    report,
+    audio,
+    later,
+    calls: (calls) => show({ calls }),
+  });
+
+  const shown = (): void => {
+    show({ audio: audio() });
+    report({ kind: 'audio', state: audio() });
+  };
+  show({ audio: audio() });
+  context.addEventListener('statechange', shown);
+  navigator.mediaDevices.addEventListener('devicechange', () => devices.changed());
+  void devices.refresh();
+  return { engine, reporter, allowSound: () => void context.resume(), later };
+}
