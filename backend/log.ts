@@ -25,6 +25,9 @@ export type Log = (
     | 'looked-again'
     | 'paged'
     | 'answered'
-    | 'no-account',
+    | 'no-account'
+    | 'carrier'
+    | 'hook-refused'
+    | 'hook-unknown',
   fields?: LogFields,
 ) => void;

@@ -36,6 +36,8 @@ export interface Carrier {
   signed: (path: string, signature: string, fields: Record<string, string>) => boolean;
   /** An address of ours as the carrier is told it. */
   url: (path: string) => string;
+  /** An empty document of what a call is to do. */
+  words: () => InstanceType<typeof Twilio.twiml.VoiceResponse>;
   addLeg: (leg: NewLeg) => Promise<Told<{ callSid: string; conferenceSid: string }>>;
   /** Legs of the newest conference of this name that is not over; empty = there is none. */
   legs: (conference: string) => Promise<Told<Leg[]>>;
@@ -109,6 +111,7 @@ export async function openCarrier(config: TelephonyConfig, publicUrl: () => stri
     signed: (path, signature, fields) =>
       twilio.validateRequest(config.authToken, signature, url(path), fields),
     url,
+    words: () => new twilio.twiml.VoiceResponse(),
     ask,
     addLeg: (leg) =>
       ask(async () => {

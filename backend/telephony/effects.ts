@@ -1,0 +1,197 @@
+// Each kind of task: what is asked of the carrier and what its answer means. An answer that was lost is read back before
+// anything is said; what cannot be read back is `silent` and tried again.
+import type { Leg, Told } from './carrier.ts';
+import { heldNow, joined, left, meetIn } from './calls.ts';
+import { compare } from './compare.ts';
+import { conferenceName, isHere, isThere, type CallRow, type PartyRow } from './store.ts';
+import type { Effect, EffectOf, TaskKind } from './tasks.ts';
+import { partyById } from './turn.ts';
+import { conferenceTwiml, enqueueTwiml } from './twiml.ts';
+
+const done: Effect = { outcome: 'done' };
+const over = new Set(['completed', 'busy', 'failed', 'no-answer', 'canceled']);
+const textOf = (data: Record<string, unknown>, key: string): string => {
+  const value = data[key];
+  return typeof value === 'string' ? value : '';
+};
+const find = (parties: readonly PartyRow[], id: string): PartyRow | null =>
+  parties.find((party) => party.id === id) ?? null;
+
+/** Makes a leg, or finds the one that an earlier try made. */
+async function ring(
+  parts: Parameters<EffectOf>[0],
+  call: CallRow,
+  party: PartyRow,
+  to: { address: string; from: string; seconds: number; earlyMedia: boolean },
+  tries: number,
+): Promise<Effect> {
+  const { carrier } = parts.voice;
+  const conference = conferenceName(call.id);
+  const known = (leg: { callSid: string; conferenceSid: string }): Effect => ({
+    outcome: 'done',
+    async apply(turn) {
+      await meetIn(turn, leg.conferenceSid);
+      const row = partyById(turn, party.id);
+      if (row === null) return;
+      if (row.leg_sid === null) await turn.setParty(row, { leg_sid: leg.callSid });
+      // Given up while it was being made.
+      if (!isThere(row) || turn.call.phase === 'ended') await turn.task('drop-leg', { legSid: leg.callSid });
+    },
+  });
+  const byLabel = (legs: readonly Leg[]): Leg | null => legs.find((leg) => leg.label === party.id) ?? null;
+  if (tries > 1) {
+    const before = await carrier.legs(conference);
+    if (!before.ok) return { outcome: 'silent', code: before.code };
+    const leg = byLabel(before.value);
+    if (leg) return known(leg);
+  }
+  if (!isThere(party) || call.phase === 'ended') return done;
+  const made = await carrier.addLeg({
+    conference,
+    label: party.id,
+    to: to.address,
+    from: to.from,
+    timeoutSeconds: to.seconds,
+    earlyMedia: to.earlyMedia,
+    legHook: `/telephony/hook/leg?call=${call.id}&party=${party.id}`,
+    conferenceHook: `/telephony/hook/conference?call=${call.id}`,
+  });
+  if (made.ok) return known(made.value);
+  if (made.why === 'silent') {
+    const back = await carrier.legs(conference);
+    const leg = back.ok ? byLabel(back.value) : null;
+    return leg ? known(leg) : { outcome: 'silent', code: made.code };
+  }
+  return {
+    outcome: 'failed',
+    code: made.code,
+    async apply(turn) {
+      const row = partyById(turn, party.id);
+      if (row) await left(turn, row, 'failed', 'line');
+    },
+  };
+}
+
+/** Ends a leg; one that is over already is fine. */
+async function drop(parts: Parameters<EffectOf>[0], legSid: string): Promise<Effect> {
+  const { carrier } = parts.voice;
+  const ended = await carrier.endCall(legSid);
+  if (ended.ok || ended.why === 'gone') return done;
+  const status = await carrier.callStatus(legSid);
+  if (status.ok && over.has(status.value)) return done;
+  if (!status.ok && status.why === 'gone') return done;
+  return { outcome: ended.why === 'failed' && status.ok ? 'failed' : 'silent', code: ended.code };
+}
+
+/** Sends the caller's leg elsewhere; a caller who is gone is gone. */
+async function redirect(
+  parts: Parameters<EffectOf>[0],
+  parties: readonly PartyRow[],
+  twiml: string,
+): Promise<Effect> {
+  const { carrier } = parts.voice;
+  const legSid = find(parties, 'caller')?.leg_sid ?? null;
+  if (legSid === null) return { outcome: 'failed', code: 'no-leg' };
+  const sent = await carrier.redirect(legSid, twiml);
+  if (sent.ok) return done;
+  const status = await carrier.callStatus(legSid);
+  if (!status.ok && status.why === 'silent') return { outcome: 'silent', code: sent.code };
+  if (!status.ok || over.has(status.value))
+    return {
+      outcome: 'failed',
+      code: sent.code,
+      async apply(turn) {
+        const row = partyById(turn, 'caller');
+        if (row) await left(turn, row, null, 'caller');
+      },
+    };
+  // The caller is still there: asked again, also after a refusal, because nobody hears them otherwise.
+  return { outcome: 'silent', code: sent.code };
+}
+
+export const effects: Record<TaskKind, EffectOf> = {
+  'ring-agent': async (parts, call, parties, data, tries) => {
+    const party = find(parties, textOf(data, 'party'));
+    if (party === null) return done;
+    const { config } = parts.voice;
+    // The only thing that the engine is told: which of our calls this is.
+    const address = `client:${textOf(data, 'identity')}?callId=${call.id}`;
+    const to = { address, from: call.dnis, seconds: config.offerSeconds, earlyMedia: false };
+    return ring(parts, call, party, to, tries);
+  },
+  'ring-number': async (parts, call, parties, data, tries) => {
+    const party = find(parties, textOf(data, 'party'));
+    if (party === null || party.number === null) return done;
+    const to = { address: party.number, from: call.dnis, seconds: 45, earlyMedia: true };
+    return ring(parts, call, party, to, tries);
+  },
+  bring: async (parts, call, parties) => {
+    const agent = parties.some((party) => party.id !== 'caller' && isHere(party));
+    // The agent left again in between: the caller stays where they are.
+    if (call.phase !== 'talking' || !agent) return done;
+    return redirect(parts, parties, conferenceTwiml(parts, call.id, 'caller'));
+  },
+  enqueue: async (parts, call, parties) => {
+    if (call.phase !== 'waiting') return done;
+    return redirect(parts, parties, enqueueTwiml(parts, call));
+  },
+  hold: async (parts, call, parties, data) => {
+    const { carrier } = parts.voice;
+    const party = find(parties, textOf(data, 'party'));
+    const on = data['on'] === true;
+    if (party === null || !isHere(party) || party.leg_sid === null || call.conference_sid === null)
+      return { outcome: 'failed', code: 'no-leg' };
+    const asked: Told<Leg> = await carrier.hold(call.conference_sid, party.leg_sid, on);
+    const truth =
+      asked.ok || asked.why === 'gone' ? asked : await carrier.leg(call.conference_sid, party.leg_sid);
+    if (!truth.ok) {
+      if (truth.why === 'gone')
+        return {
+          outcome: 'failed',
+          code: truth.code,
+          apply: async (turn) => void (await turn.task('compare', {})),
+        };
+      return { outcome: truth.why, code: truth.code };
+    }
+    const kind = data['kind'] === 'consult' ? 'consult' : 'hold';
+    const by = textOf(data, 'by') || null;
+    return {
+      outcome: truth.value.hold === on ? 'done' : asked.ok || asked.why === 'failed' ? 'failed' : 'silent',
+      code: asked.ok ? 'not-so' : asked.code,
+      async apply(turn) {
+        const row = partyById(turn, party.id);
+        if (row) await heldNow(turn, row, truth.value.hold, kind, by);
+      },
+    };
+  },
+  drop: async (parts, call, parties, data) => {
+    const party = find(parties, textOf(data, 'party'));
+    if (party === null) return done;
+    // Not known yet at the carrier: whoever learns its id sees that it was given up and ends it.
+    const ended = party.leg_sid === null ? done : await drop(parts, party.leg_sid);
+    if (ended.outcome !== 'done') return ended;
+    return {
+      outcome: 'done',
+      async apply(turn) {
+        const row = partyById(turn, party.id);
+        if (row)
+          await left(turn, row, null, row.leaving ? 'agent' : call.direction === 'incoming' ? 'agent' : null);
+      },
+    };
+  },
+  'drop-leg': (parts, _call, _parties, data) => drop(parts, textOf(data, 'legSid')),
+  'end-all': async (parts, call, parties) => {
+    const { carrier } = parts.voice;
+    if (call.conference_sid !== null) {
+      const ended = await carrier.endConference(call.conference_sid);
+      if (!ended.ok && ended.why === 'silent') return { outcome: 'silent', code: ended.code };
+    }
+    // Legs that were ringing or queued are in no conference.
+    for (const party of parties.filter((one) => one.leg_sid !== null)) {
+      const ended = await drop(parts, party.leg_sid ?? '');
+      if (ended.outcome === 'silent') return ended;
+    }
+    return done;
+  },
+  compare: async (parts, call, parties) => compare(parts, call, parties, joined),
+};

@@ -1,0 +1,118 @@
+// Who is offered which call: the longest waiting first, to whoever has been available the longest and holds the queue's
+// skill. An offer is a lease: one agent at a time for a call, one call at a time for an agent, by unique keys of the
+// database, whatever number of processes look.
+import { orgOf, type VoiceParts } from './parts.ts';
+import { freeAgents, type Free } from './queues.ts';
+import { peopleWith, skillsOf } from './skills.ts';
+import type { CallRow, PartyRow } from './store.ts';
+import { changeCall, type Turn } from './turn.ts';
+
+export const newPartyId = (parts: VoiceParts): string => `a-${parts.random.uuid().slice(0, 13)}`;
+export async function nameOf(turn: Turn, person: string): Promise<string> {
+  const found = await turn.db.query<{ name: string }>(
+    'select name from person where org_id = $1 and id = $2',
+    [turn.org, person],
+  );
+  return (found.rows[0]?.name ?? '').slice(0, 120);
+}
+
+/** Rings this agent for this call. Null = the agent is not free (any more), or somebody is being offered it already. */
+export async function offerTo(
+  turn: Turn,
+  person: string,
+  role: 'agent' | 'target',
+  queueId: string | null,
+): Promise<PartyRow | null> {
+  const { parts, db, org, call, now } = turn;
+  const free = await db.query<{ identity: string }>(
+    `select identity from voice_agent where org_id = $1 and person_id = $2 and state = 'available'
+       and phone_registered and phone_microphone for update skip locked`,
+    [org, person],
+  );
+  const identity = free.rows[0]?.identity;
+  if (identity === undefined) return null;
+  const open = await db.query(
+    `select 1 from voice_offer where org_id = $1 and ended_at is null and (person_id = $2 or call_id = $3)`,
+    [org, person, call.id],
+  );
+  if ((open.rowCount ?? 0) > 0) return null;
+  const party = await turn.addParty({
+    id: newPartyId(parts),
+    role,
+    person_id: person,
+    label: await nameOf(turn, person),
+    number: null,
+  });
+  await db.query(
+    `insert into voice_offer (org_id, id, call_id, party_id, person_id, queue_id, offered_at, lease_until)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [
+      org,
+      parts.voice.newId(),
+      call.id,
+      party.id,
+      person,
+      queueId,
+      now,
+      new Date(now.getTime() + parts.voice.config.offerSeconds * 1000),
+    ],
+  );
+  await turn.task('ring-agent', { party: party.id, identity });
+  return party;
+}
+
+const waitingSql = `select c.* from voice_call c where c.org_id = $1 and c.wait_since is not null and c.wait_queue is not null
+  and c.phase in ('waiting', 'talking') and not exists (
+    select 1 from voice_offer o where o.org_id = c.org_id and o.call_id = c.id and o.ended_at is null)
+  order by c.wait_since, c.id limit 200`;
+
+/** Makes every offer that can be made now; the tasks that ring for them. */
+export async function assign(parts: VoiceParts): Promise<string[]> {
+  const org = orgOf(parts);
+  const waiting = await parts.pool.query<CallRow>(waitingSql, [org]);
+  if (waiting.rows.length === 0) return [];
+  const now = parts.clock();
+  const free = await freeAgents(parts.pool, org, now);
+  const skills = await skillsOf(parts.pool, org, now);
+  const tasks: string[] = [];
+  for (const call of waiting.rows) {
+    const queue = parts.voice.config.queues.find((one) => one.id === call.wait_queue);
+    const skill = queue?.skill ?? null;
+    const able = (one: Free): boolean => skill === null || (skills.get(one.person_id) ?? []).includes(skill);
+    if (skill !== null && !free.some(able)) await tellMissing(parts, call, skill, now);
+    for (const one of free.filter(able)) {
+      const made = await changeCall(parts, call.id, async (turn) => {
+        if (turn.call.wait_since === null || turn.call.wait_queue !== call.wait_queue) return 'gone';
+        const role = turn.call.wait_role ?? 'agent';
+        const party = await offerTo(turn, one.person_id, role, call.wait_queue);
+        if (party === null) return 'busy';
+        const { transfer } = turn.call;
+        if (transfer !== null && transfer.partyId === null && transfer.state === 'ringing')
+          await turn.set({ transfer: { ...transfer, partyId: party.id } });
+        return 'offered';
+      }).catch((error: unknown) => {
+        // Another process made the same offer in this moment.
+        if (typeof error === 'object' && error !== null && 'code' in error && error.code === '23505')
+          return null;
+        throw error;
+      });
+      tasks.push(...(made?.tasks ?? []));
+      if (made?.value === 'busy') continue;
+      if (made?.value === 'offered') free.splice(free.indexOf(one), 1);
+      break;
+    }
+  }
+  return tasks;
+}
+
+/** Nobody who is at work may take it: the supervisors are told, once for each call. */
+async function tellMissing(parts: VoiceParts, call: CallRow, skill: string, now: Date): Promise<void> {
+  const org = orgOf(parts);
+  const people = await peopleWith(parts.pool, org, skill, now);
+  const atWork = await parts.pool.query(
+    `select 1 from voice_agent where org_id = $1 and person_id = any($2::text[]) and state <> 'offline' limit 1`,
+    [org, people],
+  );
+  if ((atWork.rowCount ?? 0) > 0) return;
+  await changeCall(parts, call.id, (turn) => turn.notice('skill-missing', null));
+}
