@@ -1,0 +1,242 @@
+// Callbacks (row 59): promised by an agent for a time, or asked for by a caller who gives up waiting and keeps the place in
+// the queue. They live in the database, so a restart loses none; one that is claimed and not carried out comes back.
+import type { PoolClient } from 'pg';
+import { toE164 } from '#shared/domain/phone/phone.ts';
+import type { Act } from '#shared/domain/telephony/acts.ts';
+import type { Snapshot } from '#shared/domain/telephony/live.ts';
+import type { ActRefusal, Callback } from '#shared/protocol/telephony.ts';
+import { inTransaction } from '../db/transaction.ts';
+import { orgOf, type VoiceParts } from './parts.ts';
+import { raise } from './raise.ts';
+import { changedPeople, type CallRow, type Db } from './store.ts';
+
+type ActOf<K extends Act['kind']> = Extract<Act, { kind: K }>;
+/** A claim that led to nothing is given up after this. */
+export const claimMs = 10 * 60_000;
+/** Nobody was reached: due again after this. */
+export const againMs = 15 * 60_000;
+/** Due for this long and nobody took it: supervisors are told. */
+export const lateMs = 10 * 60_000;
+/** How far ahead one may be promised. */
+const furthestMs = 31 * 86_400_000;
+
+interface CallbackRow {
+  id: string;
+  number: string;
+  account_id: string;
+  reason_code: string | null;
+  due_at: Date;
+  queue_id: string | null;
+  asked_at: Date;
+  claimed_by: string | null;
+  claimed_until: Date | null;
+  tries: number;
+}
+const openOf = 'from voice_callback where org_id = $1 and ended_at is null';
+
+/** For the snapshot. */
+export async function callbackCounts(db: Db, org: string, now: Date): Promise<Snapshot['callbacks']> {
+  const found = await db.query<{ due: number; waiting: number; next_at: Date | null }>(
+    `select count(*) filter (where due_at <= $2)::int as due, count(*) filter (where due_at > $2)::int as waiting,
+       min(due_at) filter (where due_at > $2) as next_at ${openOf}`,
+    [org, now],
+  );
+  const row = found.rows[0];
+  return { due: row?.due ?? 0, waiting: row?.waiting ?? 0, nextAt: row?.next_at?.toISOString() ?? null };
+}
+
+/** Due ones first, who asked first before others; then by their time. */
+export async function callbacksFor(parts: VoiceParts): Promise<Callback[]> {
+  const now = parts.clock();
+  const found = await parts.pool.query<CallbackRow & { name: string | null }>(
+    `select b.*, p.name from voice_callback b
+     left join person p on p.org_id = b.org_id and p.id = b.claimed_by and b.claimed_until > $2
+     where b.org_id = $1 and b.ended_at is null
+     order by (b.due_at > $2), case when b.due_at <= $2 then b.asked_at else b.due_at end, b.id limit 500`,
+    [orgOf(parts), now],
+  );
+  return found.rows.map((row) => ({
+    id: row.id,
+    number: row.number,
+    accountId: row.account_id,
+    reasonCode: row.reason_code,
+    dueAt: row.due_at.toISOString(),
+    queueId: row.queue_id,
+    askedAt: row.asked_at.toISOString(),
+    claimedBy: row.name?.slice(0, 160) ?? null,
+    tries: row.tries,
+  }));
+}
+
+const told = (db: Db, org: string): Promise<void> => changedPeople(db, org, null);
+
+export async function planCallback(
+  parts: VoiceParts,
+  person: string,
+  asked: ActOf<'callback-plan'>,
+): Promise<ActRefusal | null> {
+  const now = parts.clock();
+  const number = toE164(asked.number);
+  const due = Date.parse(asked.dueAt);
+  if (number === null || due > now.getTime() + furthestMs || due < now.getTime() - 86_400_000)
+    return 'invalid';
+  const org = orgOf(parts);
+  return inTransaction(parts.pool, async (db) => {
+    const made = await db.query(
+      `insert into voice_callback (org_id, id, call_id, number, account_id, reason_code, due_at, asked_at, planned_by)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (org_id, id) do nothing`,
+      [
+        org,
+        asked.callbackId,
+        asked.callId,
+        number,
+        asked.accountId,
+        asked.reasonCode,
+        new Date(due),
+        now,
+        person,
+      ],
+    );
+    if ((made.rowCount ?? 0) > 0) await told(db, org);
+    return null;
+  });
+}
+
+/** Locked; null = there is none that is open. */
+async function lockOpen(db: PoolClient, org: string, id: string): Promise<CallbackRow | null> {
+  const found = await db.query<CallbackRow>(`select * ${openOf} and id = $2 for update`, [org, id]);
+  return found.rows[0] ?? null;
+}
+const takenByOther = (row: CallbackRow, person: string, now: Date): boolean =>
+  row.claimed_by !== null &&
+  row.claimed_by !== person &&
+  row.claimed_until !== null &&
+  row.claimed_until > now;
+
+export async function claimCallback(
+  parts: VoiceParts,
+  person: string,
+  { callbackId }: ActOf<'callback-claim'>,
+): Promise<ActRefusal | null> {
+  const org = orgOf(parts);
+  const now = parts.clock();
+  return inTransaction(parts.pool, async (db) => {
+    const row = await lockOpen(db, org, callbackId);
+    if (row === null || takenByOther(row, person, now)) return 'already-taken';
+    await db.query(
+      'update voice_callback set claimed_by = $3, claimed_until = $4 where org_id = $1 and id = $2',
+      [org, callbackId, person, new Date(now.getTime() + claimMs)],
+    );
+    await told(db, org);
+    return null;
+  });
+}
+
+/**
+ * In the transaction that reserves the call: the callback is this person's now, and one more try. `already-taken` also when
+ * it is over; `invalid` when the number is another than the caller left.
+ */
+export async function dialCallback(
+  db: PoolClient,
+  parts: VoiceParts,
+  person: string,
+  callbackId: string,
+  number: string,
+): Promise<ActRefusal | null> {
+  const org = orgOf(parts);
+  const now = parts.clock();
+  const row = await lockOpen(db, org, callbackId);
+  if (row === null || takenByOther(row, person, now)) return 'already-taken';
+  if (row.number !== number) return 'invalid';
+  await db.query(
+    `update voice_callback set claimed_by = $3, claimed_until = $4, tries = tries + 1 where org_id = $1 and id = $2`,
+    [org, callbackId, person, new Date(now.getTime() + claimMs)],
+  );
+  await told(db, org);
+  return null;
+}
+
+/** Reached or cancelled ends it; not reached makes it due again later, at the place that it has. */
+export async function endCallback(
+  parts: VoiceParts,
+  person: string,
+  { callbackId, outcome }: ActOf<'callback-end'>,
+): Promise<ActRefusal | null> {
+  const org = orgOf(parts);
+  const now = parts.clock();
+  return inTransaction(parts.pool, async (db) => {
+    const row = await lockOpen(db, org, callbackId);
+    // Over already: said twice.
+    if (row === null) return null;
+    if (takenByOther(row, person, now)) return 'already-taken';
+    await db.query(
+      outcome === 'not-reached'
+        ? `update voice_callback set due_at = $3, claimed_by = null, claimed_until = null, late_told = false,
+             due_told = false where org_id = $1 and id = $2 and $4::text is not null`
+        : 'update voice_callback set ended_at = $3, outcome = $4 where org_id = $1 and id = $2',
+      [org, callbackId, outcome === 'not-reached' ? new Date(now.getTime() + againMs) : now, outcome],
+    );
+    await told(db, org);
+    return null;
+  });
+}
+
+/**
+ * A caller who waits gives up the line and keeps the place: in the transaction that holds the call. False when there is no
+ * number to call, or no queue; a second press makes no second callback.
+ * @param dueAt when the place will probably come to the front
+ */
+export async function keepPlace(
+  db: PoolClient,
+  parts: VoiceParts,
+  call: CallRow,
+  dueAt: Date,
+): Promise<boolean> {
+  const queueId = call.wait_queue ?? call.queue_id;
+  const number = toE164(call.number);
+  if (number === null || queueId === null) return false;
+  await db.query(
+    `insert into voice_callback (org_id, id, call_id, number, account_id, due_at, queue_id, asked_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)
+     on conflict (org_id, call_id) where call_id is not null and queue_id is not null do nothing`,
+    [
+      call.org_id,
+      parts.voice.newId(),
+      call.id,
+      number,
+      call.account_id,
+      dueAt,
+      queueId,
+      call.queued_at ?? parts.clock(),
+    ],
+  );
+  await told(db, call.org_id);
+  return true;
+}
+
+/** Tells desks when one becomes due, and supervisors when nobody takes one that has been due for ten minutes. */
+export async function lookAtCallbacks(parts: VoiceParts): Promise<void> {
+  const org = orgOf(parts);
+  const now = parts.clock();
+  await inTransaction(parts.pool, async (db) => {
+    const due = await db.query(
+      `update voice_callback set due_told = true
+       where org_id = $1 and ended_at is null and not due_told and due_at <= $2`,
+      [org, now],
+    );
+    const lapsed = await db.query(
+      `update voice_callback set claimed_by = null, claimed_until = null
+       where org_id = $1 and ended_at is null and claimed_until <= $2`,
+      [org, now],
+    );
+    if ((due.rowCount ?? 0) + (lapsed.rowCount ?? 0) > 0) await told(db, org);
+    const late = await db.query<{ call_id: string | null; queue_id: string | null }>(
+      `update voice_callback set late_told = true
+       where org_id = $1 and ended_at is null and not late_told and claimed_by is null and due_at <= $2
+       returning call_id, queue_id`,
+      [org, new Date(now.getTime() - lateMs)],
+    );
+    for (const { call_id: callId, queue_id: queueId } of late.rows)
+      await raise(db, parts, { kind: 'callback-due', callId, queueId, personId: null });
+  });
+}

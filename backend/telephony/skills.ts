@@ -1,0 +1,60 @@
+// Which skills people hold, and until when: a crisis queue's calls go to nobody whose certificate has ended. The day that a
+// certificate names still counts (UTC).
+import type { Pool } from 'pg';
+import { orgOf, type VoiceParts } from './parts.ts';
+import { changedPeople, type Db } from './store.ts';
+
+const valid = '(s.valid_until is null or s.valid_until >= $2::date)';
+const dayOf = (now: Date): string => now.toISOString().slice(0, 10);
+
+/** Puts in what the configuration names and is missing; what a supervisor changed since stays. */
+export async function seedSkills(parts: VoiceParts): Promise<void> {
+  const { skills } = parts.voice.config;
+  await parts.pool.query(
+    `insert into voice_skill (org_id, person_id, skill, valid_until)
+     select $1, i.person_id, i.skill, i.valid_until::date
+     from unnest($2::text[], $3::text[], $4::text[]) as i (person_id, skill, valid_until)
+     join person p on p.org_id = $1 and p.id = i.person_id
+     on conflict do nothing`,
+    [
+      orgOf(parts),
+      skills.map((s) => s.personId),
+      skills.map((s) => s.skill),
+      skills.map((s) => s.validUntil),
+    ],
+  );
+}
+
+/** @param validUntil `YYYY-MM-DD`; null = does not end. */
+export async function setSkill(
+  pool: Pool,
+  org: string,
+  given: { personId: string; skill: string; validUntil: string | null },
+): Promise<void> {
+  await pool.query(
+    `insert into voice_skill (org_id, person_id, skill, valid_until) values ($1, $2, $3, $4::date)
+     on conflict (org_id, person_id, skill) do update set valid_until = excluded.valid_until`,
+    [org, given.personId, given.skill, given.validUntil],
+  );
+  await changedPeople(pool, org, [given.personId]);
+}
+
+/** What each person holds now, sorted; who holds nothing is not among them. */
+export async function skillsOf(db: Db, org: string, now: Date): Promise<ReadonlyMap<string, string[]>> {
+  const found = await db.query<{ person_id: string; skill: string }>(
+    `select s.person_id, s.skill from voice_skill s where s.org_id = $1 and ${valid} order by s.person_id, s.skill`,
+    [org, dayOf(now)],
+  );
+  const all = new Map<string, string[]>();
+  for (const { person_id: person, skill } of found.rows) all.set(person, [...(all.get(person) ?? []), skill]);
+  return all;
+}
+
+/** People who may be offered calls that need this skill; whether they are there is another question. */
+export async function peopleWith(db: Db, org: string, skill: string, now: Date): Promise<string[]> {
+  const found = await db.query<{ person_id: string }>(
+    `select s.person_id from voice_skill s where s.org_id = $1 and s.skill = $3 and ${valid} order by s.person_id`,
+    [org, dayOf(now), skill],
+  );
+  return found.rows.map((row) => row.person_id);
+}
