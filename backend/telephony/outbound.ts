@@ -1,0 +1,111 @@
+// Whether a call out may be made, as far as the backend can know (C20, C23): the number it shows is on the list and the
+// account's own, nobody asked not to be called, it is not night there, it was not tried too often. Rules that an agent
+// passed are kept with the reason, sealed. What only a desk knows (a patient's flags) the desk asks about itself.
+import type { PoolClient } from 'pg';
+import { toE164 } from '#shared/domain/phone/phone.ts';
+import type { Act, OutboundRule } from '#shared/domain/telephony/acts.ts';
+import { defaultCaps, isServiceNumber, refusing, standingRules } from '#shared/domain/telephony/outbound.ts';
+import type { ActRefusal } from '#shared/protocol/telephony.ts';
+import { sealOwn } from '../seal/reader.ts';
+import { accountOf } from './account.ts';
+import { dialCallback } from './callbacks.ts';
+import { orgOf, type VoiceParts } from './parts.ts';
+import type { Db } from './store.ts';
+
+export type Dial = Extract<Act, { kind: 'dial' }>;
+export type DialAnswer =
+  | { ok: true; to: string }
+  | { ok: false; refused: ActRefusal; rules: readonly OutboundRule[] };
+const no = (refused: ActRefusal, rules: readonly OutboundRule[] = []): DialAnswer => ({
+  ok: false,
+  refused,
+  rules,
+});
+
+/**
+ * In the transaction that reserves the call, before its row is written: claims the callback that it is for, and keeps the
+ * reasons. `to` is then the number to ring, E.164.
+ */
+export async function checkDial(
+  db: PoolClient,
+  parts: VoiceParts,
+  person: string,
+  asked: Dial,
+): Promise<DialAnswer> {
+  if (isServiceNumber(asked.to)) return no('outbound-refused', ['emergency-number']);
+  const to = toE164(asked.to);
+  if (to === null) return no('invalid');
+  const { callerIds, lines } = parts.voice.config;
+  if (!callerIds.some((one) => one.number === asked.callerId && one.accountId === asked.accountId))
+    return no('caller-id-refused');
+  const org = orgOf(parts);
+  const account = await accountOf(db, org, asked.accountId);
+  const now = parts.clock().toISOString();
+  const standing = standingRules({
+    to,
+    now,
+    flags: [],
+    listed: await isListed(db, org, to),
+    ownNumbers: [...lines.map((line) => line.number), ...callerIds.map((one) => one.number)],
+    emergencyNumbers: account?.emergency ?? [],
+    zone: account?.zone ?? null,
+    // Who asked for the call expects it (that it was asked for is checked below); a clinician on call is there to be called.
+    expected: asked.callbackId !== null || asked.purpose === 'on-call',
+    before: await dialledBefore(db, org, to, parts.clock()),
+    caps: defaultCaps,
+  });
+  const against = refusing(standing, asked.overrides);
+  if (against.length > 0) return no('outbound-refused', against);
+  if (asked.callbackId !== null) {
+    const refused = await dialCallback(db, parts, person, asked.callbackId, to);
+    if (refused !== null) return no(refused);
+  }
+  await keepReasons(db, parts, person, asked);
+  return { ok: true, to };
+}
+
+/** Also of rules that stand only on the desk: what an agent was asked and answered is kept. */
+async function keepReasons(db: PoolClient, parts: VoiceParts, person: string, asked: Dial): Promise<void> {
+  for (const { rule, reason } of asked.overrides)
+    await db.query(
+      `insert into voice_override (org_id, call_id, rule, person_id, at, reason) values ($1, $2, $3, $4, $5, $6)
+       on conflict (org_id, call_id, rule) do nothing`,
+      [
+        orgOf(parts),
+        asked.callId,
+        rule,
+        person,
+        parts.clock(),
+        JSON.stringify(sealOwn(parts.sealKeys, asked.callId, reason)),
+      ],
+    );
+}
+
+async function dialledBefore(db: Db, org: string, to: string, now: Date): Promise<string[]> {
+  const found = await db.query<{ created_at: Date }>(
+    `select created_at from voice_call where org_id = $1 and direction = 'outgoing' and number = $2 and created_at > $3
+     order by created_at desc limit 50`,
+    [org, to, new Date(now.getTime() - 7 * 86_400_000)],
+  );
+  return found.rows.map((row) => row.created_at.toISOString());
+}
+
+async function isListed(db: Db, org: string, number: string): Promise<boolean> {
+  const found = await db.query('select 1 from voice_do_not_call where org_id = $1 and number = $2', [
+    org,
+    number,
+  ]);
+  return (found.rowCount ?? 0) > 0;
+}
+
+/** C23: an opt-out counts at once. False = not a number. */
+export async function doNotCall(parts: VoiceParts, person: string | null, typed: string): Promise<boolean> {
+  const number = toE164(typed);
+  if (number === null) return false;
+  await parts.pool.query(
+    `insert into voice_do_not_call (org_id, number, since, person_id) values ($1, $2, $3, $4)
+     on conflict (org_id, number) do nothing`,
+    [orgOf(parts), number, parts.clock(), person],
+  );
+  return true;
+}
