@@ -100,6 +100,8 @@ export const legView = z.strictObject({
   hold: z.boolean(),
   muted: z.boolean(),
   heard: z.array(heard),
+  /** What came from the leg itself. */
+  said: z.array(heard),
   /** Digits that this leg sent. */
   digits: z.string(),
 });
@@ -164,28 +166,30 @@ export const fault = z.discriminatedUnion('kind', [
 ]);
 export type Fault = z.infer<typeof fault>;
 
-/** GET /control/wire?after=N: signalling, REST and webhooks in their order, without session descriptions and tokens. */
+/**
+ * GET /control/wire?after=N: REST and webhooks in their order, without tokens. GET /control/signals?since=MS: the frames of
+ * the gateway (`WireLine`). GET /control/clients: who is registered (`ClientState`).
+ */
 export const wireEntry = z.strictObject({
   n: z.int().min(1),
   at: z.string(),
-  what: z.enum(['signal-in', 'signal-out', 'rest', 'hook']),
-  /** Type of the frame; method and path of a request; URL path of a webhook. */
+  what: z.enum(['rest', 'hook']),
+  /** Method and path of a request; URL path of a webhook; `problem` for a TwiML warning or error. */
   name: z.string(),
-  /** HTTP status, or null while unanswered and for frames. */
+  /** HTTP status; null while unanswered, 0 when there was no answer. */
   status: z.int().nullable(),
-  /** Fields of the frame, the request or the webhook. */
+  /** Fields of the request or the webhook. */
   fields: z.record(z.string(), z.unknown()),
 });
 export type WireEntry = z.infer<typeof wireEntry>;
 
-/** GET /control/recordings: what the recorder holds, with the same analysis as `heard`. */
+/** GET /control/recordings: what the recorder holds. */
 export const recordingView = z.strictObject({
   sid: z.string(),
   status: z.string(),
   seconds: z.number(),
   conference: z.string().nullable(),
   callSid: z.string().nullable(),
-  heard: z.array(heard),
 });
 /** GET /control/messages: texts that were taken over, oldest first. */
 export const textView = z.strictObject({ sid: z.string(), at: z.string(), to: z.string(), body: z.string() });

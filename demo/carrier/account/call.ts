@@ -27,6 +27,8 @@ export interface Call {
   answeredAt: Date | null;
   endedAt: Date | null;
   answeredBy: 'human' | 'machine_start' | null;
+  /** What the detection will find when somebody answers; null = not asked for. */
+  detects: 'human' | 'machine_start' | null;
   callback: Callback | null;
   /** Of its status callbacks, from 0. */
   sequence: number;

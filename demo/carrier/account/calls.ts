@@ -68,7 +68,10 @@ export function makeCalls({ board, hooks, accountSid, now }: CallsParts): Calls 
   function become(call: Call, status: CallStatus): void {
     if (isOver(call.status) || call.status === status) return;
     call.status = status;
-    if (status === 'in-progress') call.answeredAt = now();
+    if (status === 'in-progress') {
+      call.answeredAt = now();
+      call.answeredBy = call.detects;
+    }
     if (isOver(status)) {
       call.endedAt = now();
       call.doing = 'nothing';
@@ -116,6 +119,7 @@ export function makeCalls({ board, hooks, accountSid, now }: CallsParts): Calls 
         answeredAt: null,
         endedAt: null,
         answeredBy: null,
+        detects: null,
         callback,
         sequence: 0,
         digits: '',

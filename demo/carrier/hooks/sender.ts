@@ -51,7 +51,7 @@ export function makeHooks({ authToken, wire, fetch, timeoutMs = 15_000 }: HookPa
     const target = new URL(url);
     if (method === 'GET') for (const [k, v] of Object.entries(fields)) target.searchParams.set(k, v);
     const shown = method === 'GET' ? target.href : url;
-    const settle = wire.note('hook', new URL(url).pathname, fields);
+    const noted = wire.note('hook', new URL(url).pathname, fields);
     const signals = [ended.signal, AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])];
     try {
       const response = await fetch(target, {
@@ -66,11 +66,11 @@ export function makeHooks({ authToken, wire, fetch, timeoutMs = 15_000 }: HookPa
         redirect: 'manual',
         signal: AbortSignal.any(signals),
       });
-      settle(response.status);
+      noted.done(response.status);
       const body = await limited(response);
       return body === null || !response.ok ? null : { status: response.status, body };
     } catch {
-      settle(0);
+      noted.done(0);
       return null;
     }
   }
@@ -100,7 +100,7 @@ export function makeHooks({ authToken, wire, fetch, timeoutMs = 15_000 }: HookPa
   ): Promise<Answer | null> {
     const fault = spoiled(url);
     if (fault?.does === 'drop') {
-      wire.note('hook', new URL(url).pathname, { ...fields, '(dropped)': true })(0);
+      wire.note('hook', new URL(url).pathname, { ...fields, '(dropped)': true }).done(0);
       return null;
     }
     if (fault?.does === 'delay') await pause(fault.delayMs);
