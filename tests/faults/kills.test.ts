@@ -148,6 +148,8 @@ describe('a backend that is killed', () => {
   it('is known within three seconds, saves go on, and its return brings each message there once', async () => {
     await back();
     await until('online', 10_000, async () => (await status()).backend.state === 'online');
+    // What an earlier test saved may still be on its way.
+    await until('nothing waits', 15_000, async () => (await status()).sync.waiting === 0);
     const before = await rig.stored();
     await rig.backend(false);
     const tookMs = await until('offline', 10_000, async () => (await status()).backend.state === 'offline');
@@ -166,6 +168,7 @@ describe('a backend that is killed', () => {
 
   it('together with the desk loses nothing', async () => {
     await back();
+    await until('nothing waits before', 15_000, async () => (await status()).sync.waiting === 0);
     const before = await rig.stored();
     await rig.backend(false);
     const id = randomUUID();
