@@ -2,6 +2,10 @@
 import { PhoneIncoming } from 'lucide-react';
 import { CallCard, CaptionStrip, NoteLine, ScriptPane } from './rooms.ts';
 import { useCalls } from '../calls/store.ts';
+import { notesOf } from '../calls/notes.ts';
+import { CallPanel } from '../telephony/CallPanel.tsx';
+import { usePanelOf } from '../telephony/panel.ts';
+import { useLineLive } from '../telephony/store.ts';
 import { keysOf } from './keys.ts';
 import { isMac } from './use-keys.ts';
 import { t } from '../text/t.ts';
@@ -10,6 +14,8 @@ import { EmptyState, Skeleton } from '../ui/index.ts';
 /** All parts are of the call in hand, also when another one was chosen in the list: nobody speaks to two. */
 export function CallCentre() {
   const { inHand, reading } = useCalls();
+  const panel = usePanelOf(inHand?.id ?? '');
+  const line = useLineLive();
   if (inHand === null)
     return reading ? (
       <Skeleton lines={4} label={t('calls.idle.reading')} />
@@ -21,9 +27,13 @@ export function CallCentre() {
   return (
     <div className="cl-call-centre">
       <CallCard />
+      {line && inHand.state !== 'wrap-up' && (
+        <CallPanel call={inHand} notes={notesOf(inHand.id, inHand.notes)} />
+      )}
       <CaptionStrip />
       {/* After the call there is nothing more to say: the wrap-up has the room. */}
-      {inHand.state !== 'wrap-up' && (
+      {/* A transfer needs its room: the caller's words stay. */}
+      {inHand.state !== 'wrap-up' && !(line && (panel === 'transfer' || panel === 'add')) && (
         <ScriptPane
           key={inHand.id}
           callId={inHand.id}

@@ -3,8 +3,9 @@ import { t } from '../text/t.ts';
 import { Dialog, KeyHint } from '../ui/index.ts';
 import { keyTable, type KeyRow } from './keys.ts';
 import { isMac } from './use-keys.ts';
+import { useLineLive } from '../telephony/store.ts';
 
-const groups: readonly KeyRow['group'][] = ['call', 'message', 'find', 'look', 'desk'];
+const groups: readonly KeyRow['group'][] = ['call', 'phone', 'message', 'find', 'look', 'desk'];
 
 function Keys({ rows }: { rows: readonly { title: string; keys: string }[] }) {
   return (
@@ -22,20 +23,24 @@ function Keys({ rows }: { rows: readonly { title: string; keys: string }[] }) {
 }
 
 export default function CheatSheet({ onClose }: { onClose: () => void }) {
+  const line = useLineLive();
+  const rows = keyTable.filter((row) => line || !row.line);
   return (
     <Dialog isOpen onClose={onClose} title={t('app.help.title')} size="wide" reading>
       <p>{t('app.help.lead')}</p>
       <div className="cl-cheat">
-        {groups.map((group) => (
-          <section key={group}>
-            <h3>{t(`app.help.group.${group}`)}</h3>
-            <Keys
-              rows={keyTable
-                .filter((row) => row.group === group)
-                .map((row) => ({ title: t(row.title), keys: isMac ? row.mac : row.keys }))}
-            />
-          </section>
-        ))}
+        {groups
+          .filter((group) => rows.some((row) => row.group === group))
+          .map((group) => (
+            <section key={group}>
+              <h3>{t(`app.help.group.${group}`)}</h3>
+              <Keys
+                rows={rows
+                  .filter((row) => row.group === group)
+                  .map((row) => ({ title: t(row.title), keys: isMac ? row.mac : row.keys }))}
+              />
+            </section>
+          ))}
         <section>
           <h3>{t('app.help.group.everywhere')}</h3>
           <Keys

@@ -17,6 +17,7 @@ import { useKeepDispatch } from '../dispatch/store.ts';
 import { useKeepLanes } from '../outbox/store.ts';
 import { useKeepOnCall } from '../status/on-call.ts';
 import { useKeepStatus, useStatus } from '../status/store.ts';
+import { useKeepTelephony } from '../telephony/store.ts';
 import { t } from '../text/t.ts';
 import { Columns } from '../ui/index.ts';
 import { IncomingLinks } from '../windows/IncomingLinks.tsx';
@@ -31,6 +32,7 @@ export function DeskLayout() {
   useKeepDispatch();
   useKeepLanes();
   useKeepOnCall();
+  useKeepTelephony({ devices: true });
   useAlarm({ onCall: useStatus((s) => s.value?.phone.onCall ?? false) });
   useKeys('desk', runAction);
   const isDemo = useSession((s) => s.state?.demo === true);

@@ -27,6 +27,9 @@ import { t } from '../text/t.ts';
 import { extraActions, type ExtraAction } from '../palette/entries.ts';
 import { presenceOf, presenceTones, type Presence } from '../status/sentences.ts';
 import { useStatus } from '../status/store.ts';
+import { AgentMenu } from '../telephony/AgentMenu.tsx';
+import { QueueWait } from '../telephony/QueueWait.tsx';
+import { useLineLive } from '../telephony/store.ts';
 import {
   Avatar,
   Button,
@@ -136,7 +139,8 @@ function PresenceChip({ presence }: { presence: Presence | 'restarting' }) {
   );
 }
 
-const isLive = (state: Call['state']): boolean => state === 'active' || state === 'held';
+const isLive = (state: Call['state']): boolean =>
+  state === 'active' || state === 'held' || state === 'dialling';
 
 export function DeskTop() {
   const status = useStatus((s) => s.value);
@@ -150,6 +154,7 @@ export function DeskTop() {
   const presence = presenceOf(status, person, calls);
   // Without the desk nothing can ring: the last thing it said holds no longer.
   const isRunning = useDesk().state === 'running';
+  const line = useLineLive();
   return (
     <TopBar
       title={t('app.title')}
@@ -167,7 +172,14 @@ export function DeskTop() {
               </Button>
             </span>
           )}
-          <PresenceChip presence={isRunning ? presence : 'restarting'} />
+          {line && isRunning ? (
+            <>
+              <QueueWait />
+              <AgentMenu />
+            </>
+          ) : (
+            <PresenceChip presence={isRunning ? presence : 'restarting'} />
+          )}
           <IconButton
             icon={PictureInPicture2}
             label={t('windows.open.compact')}

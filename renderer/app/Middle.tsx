@@ -1,5 +1,6 @@
 // The centre: what is in hand. A call with its script and notes, a message being written or read, or what to do next.
 import { Headset } from 'lucide-react';
+import { lazy } from 'react';
 import { CallCentre } from './CallCentre.tsx';
 import {
   DispatchArea,
@@ -16,10 +17,15 @@ import { RoomEdge } from './RoomEdge.tsx';
 import { DeskBanner } from './DeskBanner.tsx';
 import { RebuiltBanner } from './RebuiltBanner.tsx';
 import { useDeskView } from './desk-store.ts';
+import { onLine } from '../calls/steer.ts';
+import { useCalls } from '../calls/store.ts';
+import { PhoneBanner } from '../telephony/PhoneBanner.tsx';
 import { keysOf } from './keys.ts';
 import { isMac } from './use-keys.ts';
 import { t } from '../text/t.ts';
 import { Button, EmptyState } from '../ui/index.ts';
+
+const PhonePage = lazy(() => import('../telephony/PhonePage.tsx'));
 
 function InHand() {
   const centre = useDeskView((s) => s.centre);
@@ -36,6 +42,8 @@ function InHand() {
       return <QueuePage />;
     case 'handover':
       return <HandoverPage part={centre.part} />;
+    case 'phone':
+      return <PhonePage part={centre.part} />;
     case 'none':
       return (
         <EmptyState
@@ -53,8 +61,15 @@ function InHand() {
   }
 }
 
+/** Whether somebody is on the line decides how grave it is. */
+function PhoneTrouble() {
+  const { inHand } = useCalls();
+  return <PhoneBanner inCall={onLine(inHand)} />;
+}
+
 export function Middle() {
-  const key = useDeskView((s) => JSON.stringify(s.centre));
+  // A tab of the phone's page is the same page.
+  const key = useDeskView((s) => (s.centre.kind === 'phone' ? 'phone' : JSON.stringify(s.centre)));
   const kind = useDeskView((s) => s.centre.kind);
   return (
     <div className="cl-middle" data-tour="middle">
@@ -62,6 +77,7 @@ export function Middle() {
       {kind !== 'call' && <h1 className="cl-hidden">{t('app.title')}</h1>}
       <DeskBanner />
       <RebuiltBanner />
+      <PhoneTrouble />
       <RoomEdge waiting={false}>
         <LostCalls />
         <IncomingCall />

@@ -10,6 +10,7 @@ const loadSettings = () => import('../settings/SettingsDialog.tsx');
 const Palette = lazy(loadPalette);
 const CheatSheet = lazy(loadCheatSheet);
 const SettingsDialog = lazy(loadSettings);
+const DevicesDialog = lazy(() => import('../telephony/DevicesDialog.tsx'));
 const Tour = lazy(() => import('../tour/Tour.tsx'));
 const close = (): void => openOverlay(null);
 
@@ -27,6 +28,7 @@ export function Overlays() {
       {open === 'palette' && <Palette onClose={close} action={runAction} extra={runExtra} hidden={hidden} />}
       {open === 'help' && <CheatSheet onClose={close} />}
       {open === 'settings' && <SettingsDialog onClose={close} />}
+      {open === 'devices' && <DevicesDialog onClose={close} />}
       {tour && open === null && <Tour />}
     </Suspense>
   );

@@ -25,6 +25,7 @@ import { isMac } from './use-keys.ts';
 import { changeSettings, useSettings } from '../settings/store.ts';
 import { t } from '../text/t.ts';
 import { useStatus } from '../status/store.ts';
+import { PhoneFoot } from '../telephony/PhoneFoot.tsx';
 import { Button, EmptyState, IconButton, Tabs } from '../ui/index.ts';
 import { Detached, useDetached } from '../windows/Detached.tsx';
 import { closeSurface } from '../windows/open.ts';
@@ -38,7 +39,7 @@ export function LeftSide() {
   const count = countOf(useSections());
   useKeptTab('leftTab', leftTab, setLeftTab);
   return (
-    <div className="cl-side" data-tour="work">
+    <div className="cl-side cl-side-left" data-tour="work">
       <Tabs
         label={t('app.left.tabs')}
         selected={leftTab}
@@ -76,6 +77,7 @@ export function LeftSide() {
           },
         ]}
       />
+      <PhoneFoot />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 // What each key and palette action does. One place, so that a key, a menu and the palette can't differ.
 import { useDeskView, type RightTab } from './desk-store.ts';
 import { pressAndTell, type CallKey } from './call-keys.ts';
+import { isPhoneKey, pressPhoneKey } from './phone-keys.ts';
 import type { ActionId } from './keys.ts';
 import { clearDialogs, openOverlay, showTour } from './overlay-store.ts';
 import { newMessage } from './rooms.ts';
@@ -23,7 +24,8 @@ const isCallKey = (id: ActionId): id is CallKey =>
   id === 'answer' || id === 'hold' || id === 'mute' || id === 'hang-up';
 
 export function runAction(id: ActionId): void {
-  // A call is muted or held without losing what is being read.
+  // A call is muted or held, its recording paused, without losing what is being read.
+  if (isPhoneKey(id)) return pressPhoneKey(id);
   if (!isCallKey(id)) clearDialogs();
   switch (id) {
     case 'answer':

@@ -15,7 +15,11 @@ export function targetOf(key: CallKey, calls: readonly Call[]): Call | null {
   const oldest = calls.toSorted((a, b) => a.rangAt.localeCompare(b.rangAt));
   const first = (state: Call['state']): Call | null => oldest.find((c) => c.state === state) ?? null;
   if (key === 'answer') return first('ringing');
-  return first('active') ?? (key === 'hang-up' ? null : first('held'));
+  if (key !== 'hold') {
+    const calling = first('active') ?? first('dialling');
+    if (calling !== null || key === 'hang-up') return calling;
+  }
+  return first('active') ?? first('held');
 }
 
 /** What is said when a key finds no call to act on. */

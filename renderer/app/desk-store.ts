@@ -5,6 +5,8 @@ import type { ArticleQuote } from '#shared/domain/knowledge/article.ts';
 
 export type LeftTab = 'work' | 'messages' | 'calls';
 export type RightTab = 'patient' | 'knowledge' | 'message' | 'on-call';
+/** Between calls: dial, call back, hear what was left. */
+export type PhonePart = 'dial' | 'callbacks' | 'voicemails';
 /** What fills the centre: the call in hand, a message, a draft, what waits for the backend, a hand-over, or nothing. */
 export type Centre =
   | { kind: 'call'; callId: string }
@@ -13,6 +15,7 @@ export type Centre =
   | { kind: 'past-call'; callId: string }
   | { kind: 'queue' }
   | { kind: 'handover'; part: 'shift' | 'morning' }
+  | { kind: 'phone'; part: PhonePart }
   | { kind: 'none' };
 
 export interface DeskView {

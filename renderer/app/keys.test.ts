@@ -65,6 +65,16 @@ it('keeps call controls and the emergency card on the locked screen, the card al
   expect(at('other')).toEqual(['F9']);
 });
 
+it('takes the keys of a real line only where one is, the secure pause also while locked', () => {
+  expect(rowFor(press('F5'), false, 'desk', true)?.id).toBe('transfer');
+  expect(rowFor(press('F12'), false, 'desk')).toBeNull();
+  for (const here of ['desk', 'locked'] as const) {
+    expect(rowFor(press('F12'), false, here, true)?.id).toBe('secure-pause');
+    expect(rowFor(press('F12', { shiftKey: true }), true, here, true)?.id).toBe('resume-recording');
+  }
+  expect(rowFor(press('F5'), false, 'locked', true)).toBeNull();
+});
+
 it('leaves Alt and digits to the cards that choose by them', () => {
   for (const digit of '123456789') expect(rowFor(press(digit, { altKey: true }), false, 'desk')).toBeNull();
 });

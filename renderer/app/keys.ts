@@ -8,6 +8,19 @@ export const actionIds = [
   'hold',
   'hang-up',
   'mute',
+  'transfer',
+  'secure-pause',
+  'resume-recording',
+  'keypad',
+  'swap',
+  'add-party',
+  'plan-callback',
+  'silence',
+  'available',
+  'dial',
+  'callbacks',
+  'voicemails',
+  'devices',
   'search-articles',
   'new-message',
   'emergency',
@@ -34,8 +47,10 @@ export interface KeyRow {
   keys: string;
   /** macOS, where F-keys are media keys by default. The F-key works there too, with fn. */
   mac: string;
-  group: 'call' | 'message' | 'find' | 'look' | 'desk';
+  group: 'call' | 'phone' | 'message' | 'find' | 'look' | 'desk';
   title: TextKey;
+  /** Only where a real line is: what the practice line cannot do has no key there. */
+  line: boolean;
   /** Where it works: `desk` = with a person at an open desk; `call` = also on the locked screen; `any` = everywhere. */
   where: 'desk' | 'call' | 'any';
 }
@@ -46,14 +61,29 @@ const row = (
   mac: string,
   group: KeyRow['group'],
   where: KeyRow['where'],
-): KeyRow => ({ id, keys, mac, group, where, title: `app.key.${id}` });
+  line = false,
+): KeyRow => ({ id, keys, mac, group, where, line, title: `app.key.${id}` });
 
 export const keyTable: readonly KeyRow[] = [
   row('answer', 'F2', 'Ctrl+Cmd+A', 'call', 'call'),
   row('hold', 'F3', 'Ctrl+Cmd+H', 'call', 'call'),
   row('hang-up', 'F4', 'Ctrl+Cmd+E', 'call', 'call'),
   row('mute', 'F6', 'Ctrl+Cmd+M', 'call', 'call'),
+  row('transfer', 'F5', 'Ctrl+Cmd+T', 'call', 'desk', true),
+  // F12 means nothing to a person at a desk, and lies alone at the end of its row: found without looking.
+  row('secure-pause', 'F12', 'Ctrl+Cmd+P', 'call', 'call', true),
+  row('resume-recording', 'Shift+F12', 'Ctrl+Cmd+Shift+P', 'call', 'call', true),
+  row('keypad', 'Ctrl+Shift+K', 'Ctrl+Cmd+K', 'call', 'desk', true),
+  row('swap', 'Ctrl+Shift+S', 'Ctrl+Cmd+W', 'call', 'desk', true),
+  row('add-party', 'Ctrl+Shift+G', 'Ctrl+Cmd+G', 'call', 'desk', true),
+  row('plan-callback', 'Ctrl+Shift+B', 'Ctrl+Cmd+B', 'call', 'desk', true),
+  row('silence', 'Ctrl+Shift+F2', 'Ctrl+Cmd+Shift+A', 'call', 'call', true),
   row('emergency', 'F9', 'Ctrl+Cmd+9', 'call', 'any'),
+  row('available', 'Ctrl+Shift+A', 'Ctrl+Cmd+V', 'phone', 'desk', true),
+  row('dial', 'Ctrl+Shift+D', 'Ctrl+Cmd+D', 'phone', 'desk', true),
+  row('callbacks', 'Ctrl+Shift+E', 'Ctrl+Cmd+L', 'phone', 'desk', true),
+  row('voicemails', 'Ctrl+Shift+O', 'Ctrl+Cmd+O', 'phone', 'desk', true),
+  row('devices', 'Ctrl+Shift+U', 'Ctrl+Cmd+U', 'phone', 'desk', true),
   row('new-message', 'F8', 'Ctrl+Cmd+N', 'message', 'desk'),
   row('search-articles', 'F7', 'Ctrl+Cmd+S', 'find', 'desk'),
   row('palette', 'Ctrl+K', 'Cmd+K', 'find', 'desk'),
@@ -109,12 +139,22 @@ export const keysOf = (id: ActionId, isMac: boolean): string => {
   return (isMac ? found?.mac : found?.keys) ?? '';
 };
 
-/** The row that a press means here, or null. Held keys and letters of an unfinished word (IME) mean nothing. */
-export function rowFor(pressed: Pressed, isMac: boolean, here: 'desk' | 'locked' | 'other'): KeyRow | null {
+/**
+ * The row that a press means here, or null. Held keys and letters of an unfinished word (IME) mean nothing. `line`: a real
+ * line is there, so that its keys count too.
+ */
+export function rowFor(
+  pressed: Pressed,
+  isMac: boolean,
+  here: 'desk' | 'locked' | 'other',
+  line = false,
+): KeyRow | null {
   if (pressed.repeat || pressed.isComposing) return null;
   const chord = chordOf(pressed);
   const found = keyTable.find(
-    (r) => chord === (isMac ? r.mac : r.keys) || (isMac && chord === r.keys && /^F\d/.test(chord)),
+    (r) =>
+      (line || !r.line) &&
+      (chord === (isMac ? r.mac : r.keys) || (isMac && chord === r.keys && /^(Shift\+)?F\d/.test(chord))),
   );
   if (!found) return null;
   if (here === 'desk') return found;

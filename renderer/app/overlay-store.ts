@@ -1,7 +1,7 @@
 // Which of the desk's own dialogs is open: one at a time.
 import { create } from 'zustand';
 
-export type OverlayName = 'palette' | 'help' | 'settings';
+export type OverlayName = 'palette' | 'help' | 'settings' | 'devices';
 interface OverlayView {
   open: OverlayName | null;
   /** The tour stands beside the desk rather than over it, so it is kept apart. */

@@ -1,13 +1,14 @@
 // Makes the key table work wherever the focus is. Runs before any component sees the press, takes only its own keys.
 import { useEffect, useEffectEvent } from 'react';
 import { onMac, rowFor, type ActionId } from './keys.ts';
+import { isLineLive } from '../telephony/store.ts';
 
 export const isMac = onMac(navigator.platform);
 
 /** `here`: which keys count on this screen. A press that a row means never reaches the browser (F1, F3, F7 …). */
 export function useKeys(here: 'desk' | 'locked' | 'other', run: (id: ActionId) => void): void {
   const pressed = useEffectEvent((event: KeyboardEvent) => {
-    const row = rowFor(event, isMac, here);
+    const row = rowFor(event, isMac, here, isLineLive());
     if (!row) return;
     event.preventDefault();
     event.stopPropagation();

@@ -8,10 +8,18 @@ import { useDesk } from '../bridge/use-desk.ts';
 import { formatSpan } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import { Avatar, Button, Chip, cx, Icon, Timer } from '../ui/index.ts';
+import { CallStrip } from '../telephony/CallStrip.tsx';
+import { Consent } from '../telephony/Consent.tsx';
+import { Consult } from '../telephony/Consult.tsx';
+import { Handover, IvrPath } from '../telephony/Handover.tsx';
+import { Parties } from '../telephony/Parties.tsx';
+import { hasMoreParties } from '../telephony/parties.ts';
+import { useLive } from '../telephony/store.ts';
 import { Controls } from './Controls.tsx';
+import { OtherCall } from './OtherCall.tsx';
 import { SecondRing } from './IncomingCall.tsx';
 import { ReasonPicker } from './ReasonPicker.tsx';
-import { alsoHeld, takeUp, useCalls } from './store.ts';
+import { alsoHeld, isAsked, takeUp, useCalls, useCallsStore } from './store.ts';
 import { longWait, shownLine, shownNumber, waited } from './words.ts';
 import { WrapUp } from './WrapUp.tsx';
 import './calls.css';
@@ -26,6 +34,9 @@ export function CallCard() {
 function InHand({ call, other }: { call: Call; other: Call | null }) {
   const held = call.state === 'held';
   const desk = useDesk();
+  const live = useLive(call.id);
+  const wished = useCallsStore((s) => s.wishedMute[call.id]);
+  const asking = useCallsStore((s) => isAsked(s.asked, call.id, 'mute', 'unmute'));
   return (
     <>
       <section
@@ -38,9 +49,15 @@ function InHand({ call, other }: { call: Call; other: Call | null }) {
           <Timer since={call.answeredAt ?? call.rangAt} size="large" label={t('calls.timer')} />
         </header>
         <Controls call={call} />
-        {(desk.state !== 'running' || other) && (
+        {live && <Consult live={live} />}
+        {live && hasMoreParties(live) && <Parties live={live} />}
+        {live && <CallStrip call={call} live={live} wished={wished} asking={asking} />}
+        {live && <Handover live={live} />}
+        {live && call.state !== 'dialling' && <Consent live={live} />}
+        {live && <IvrPath live={live} />}
+        {(desk.state !== 'running' || (other && !live)) && (
           <div className="cl-call-states" role="status">
-            {other && (
+            {other && !live && (
               <>
                 <Chip tone="amber" icon={Pause}>
                   {t('calls.also.held', { who: shownNumber(other) })}
@@ -54,6 +71,7 @@ function InHand({ call, other }: { call: Call; other: Call | null }) {
           </div>
         )}
       </section>
+      {other && live && <OtherCall call={other} />}
       <SecondRing />
     </>
   );
@@ -74,7 +92,7 @@ function Who({ call }: { call: Call }) {
         ) : (
           <h1 className="cl-name cl-mono">{shownNumber(call)}</h1>
         )}
-        {call.state === 'held' || call.muted ? (
+        {call.state === 'held' || call.state === 'dialling' || call.muted ? (
           <States call={call} />
         ) : (
           <Line call={call} known={verified !== null} />
@@ -89,6 +107,7 @@ function States({ call }: { call: Call }) {
   const held = call.state === 'held';
   return (
     <div className="cl-call-line cl-inline" role="status">
+      {call.state === 'dialling' && <Chip tone="accent">{t('calls.state.dialling')}</Chip>}
       {held && (
         <Chip tone="amber" icon={Pause}>
           {t('calls.state.held')}{' '}

@@ -1,12 +1,25 @@
 // What can be done with the call in hand. Words say what a press does now; what is asked and not confirmed says so.
-import { Mic, MicOff, Pause, PhoneOff, Play, Siren } from 'lucide-react';
+import {
+  AlarmClock,
+  ArrowRightLeft,
+  Grid3x3,
+  Mic,
+  MicOff,
+  Pause,
+  PhoneOff,
+  Play,
+  Siren,
+  UserPlus,
+} from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Call } from '#shared/domain/calls/call.ts';
 import { useDeskView } from '../app/desk-store.ts';
 import { keysOf, type ActionId } from '../app/keys.ts';
 import { isMac } from '../app/use-keys.ts';
 import { errorText, t } from '../text/t.ts';
-import { Button, VisuallyHidden } from '../ui/index.ts';
+import { togglePanel, usePanelOf } from '../telephony/panel.ts';
+import { useLive } from '../telephony/store.ts';
+import { Button, IconButton, VisuallyHidden } from '../ui/index.ts';
 import { end, hold, isAsked, mute, useCallsStore, type Ask } from './store.ts';
 
 const keys = (id: ActionId): string => keysOf(id, isMac);
@@ -25,7 +38,9 @@ function useArmed(call: Call): boolean {
 export function Controls({ call }: { call: Call }) {
   const asked = useCallsStore((s) => s.asked);
   const refused = useCallsStore((s) => s.refused[call.id]);
-  const waiting = (...asks: Ask[]): boolean => isAsked(asked, call.id, ...asks);
+  /** Asked on this page, or asked of the line and not confirmed by it. */
+  const waiting = (...asks: Ask[]): boolean =>
+    isAsked(asked, call.id, ...asks) || asks.some((a) => (call.asked as readonly string[]).includes(a));
   const held = call.state === 'held';
   const armed = useArmed(call);
   return (
@@ -42,11 +57,13 @@ export function Controls({ call }: { call: Call }) {
         <Button
           icon={held ? Play : Pause}
           keys={keys('hold')}
+          isDisabled={call.state === 'dialling'}
           isPending={waiting('hold', 'resume')}
           onPress={() => void hold(call.id, !held)}
         >
           {waiting('hold', 'resume') ? t('calls.asked') : t(held ? 'calls.resume' : 'calls.hold')}
         </Button>
+        <PhoneControls call={call} />
         <span className="cl-call-gap" />
         <Button
           kind="danger-quiet"
@@ -77,6 +94,52 @@ export function Controls({ call }: { call: Call }) {
           {errorText(refused.failure.code).next}
         </p>
       )}
+    </>
+  );
+}
+
+/** What only a real line can do. */
+function PhoneControls({ call }: { call: Call }) {
+  const live = useLive(call.id);
+  const open = usePanelOf(call.id);
+  if (live === null) return null;
+  const talking = call.state !== 'dialling';
+  return (
+    <>
+      <Button
+        icon={ArrowRightLeft}
+        keys={keys('transfer')}
+        isDisabled={!talking || live.transfer?.state === 'consulting' || live.transfer?.state === 'ringing'}
+        aria-expanded={open === 'transfer'}
+        onPress={() => togglePanel('transfer', call.id)}
+      >
+        {t('calls.transfer')}
+      </Button>
+      <IconButton
+        kind="quiet"
+        icon={Grid3x3}
+        label={t('calls.keypad')}
+        keys={keys('keypad')}
+        aria-expanded={open === 'keypad'}
+        onPress={() => togglePanel('keypad', call.id)}
+      />
+      <IconButton
+        kind="quiet"
+        icon={UserPlus}
+        label={t('calls.add')}
+        keys={keys('add-party')}
+        isDisabled={!talking}
+        aria-expanded={open === 'add'}
+        onPress={() => togglePanel('add', call.id)}
+      />
+      <IconButton
+        kind="quiet"
+        icon={AlarmClock}
+        label={t('calls.callback')}
+        keys={keys('plan-callback')}
+        aria-expanded={open === 'callback'}
+        onPress={() => togglePanel('callback', call.id)}
+      />
     </>
   );
 }

@@ -1,5 +1,5 @@
 // A call that rings: its reserved place at the top of the centre. It never takes the focus; F2 answers from anywhere.
-import { PhoneIncoming, PhoneOff } from 'lucide-react';
+import { BellOff, PhoneIncoming, PhoneOff, X } from 'lucide-react';
 import { useEffect, useEffectEvent } from 'react';
 import { greetingFor } from '#shared/domain/accounts/hours.ts';
 import type { Call } from '#shared/domain/calls/call.ts';
@@ -10,7 +10,10 @@ import { keysOf } from '../app/keys.ts';
 import { isMac } from '../app/use-keys.ts';
 import { formatSpan } from '../text/format.ts';
 import { errorText, t } from '../text/t.ts';
-import { announce, Banner, Button, Chip, cx, elapsed, Icon, useNow } from '../ui/index.ts';
+import { Handover, IvrPath } from '../telephony/Handover.tsx';
+import { decline, silenceRing, useSilenced } from '../telephony/ring.ts';
+import { useLineLive, useLive, useTelephony } from '../telephony/store.ts';
+import { announce, Banner, Button, Chip, cx, elapsed, Icon, IconButton, useNow } from '../ui/index.ts';
 import { onLine } from './steer.ts';
 import { answer, isAsked, readCalls, useCalls } from './store.ts';
 import { longWait, shownLine, shownNumber, waited } from './words.ts';
@@ -63,6 +66,7 @@ function Ring({ call, more }: { call: Call; more: number }) {
   // Over something that is worked on, the ring keeps to its place; over an empty desk it may take more.
   const roomy = useDeskView((s) => s.centre.kind === 'none');
   const greeting = roomy && account ? greetingFor(account, call.dnis, now) : null;
+  const live = useLive(call.id);
   return (
     <section className="cl-ring cl-ring-live" aria-label={t('calls.ring.title')}>
       <span className="cl-ring-mark">
@@ -70,16 +74,67 @@ function Ring({ call, more }: { call: Call; more: number }) {
       </span>
       <div className="cl-ring-text">
         <div className="cl-ring-first">
-          <h2 className="cl-name cl-mono">{shownNumber(call)}</h2>
+          <Who call={call} />
           <Waited call={call} />
           {more > 0 && <span className="cl-detail">{t('calls.ring.more', { count: more })}</span>}
         </div>
-        <p className="cl-ring-line">{shownLine(call, account)}</p>
+        <p className="cl-ring-line">
+          {shownLine(call, account)}
+          {live && <Queue call={call} />}
+        </p>
+        {live && <IvrPath live={live} />}
+        {live && <Handover live={live} short />}
         {!isRunning && <p className="cl-ring-unsure">{t('calls.ring.unsure')}</p>}
         {greeting && <p className="cl-ring-greeting">{t('calls.ring.greeting', { greeting })}</p>}
       </div>
+      <RingButtons call={call} />
       <AnswerButton call={call} large />
     </section>
+  );
+}
+
+/** Only the engine rang so far: who calls comes with the server's word, within moments. */
+function Who({ call }: { call: Call }) {
+  const live = useLive(call.id);
+  const line = useLineLive();
+  if (line && live === null && call.number === '')
+    return <h2 className="cl-name">{t('calls.number.coming')}</h2>;
+  return <h2 className="cl-name cl-mono">{shownNumber(call)}</h2>;
+}
+
+function Queue({ call }: { call: Call }) {
+  const live = useLive(call.id);
+  if (live === null || (live.queue === null && live.skill === null)) return null;
+  return (
+    <span className="cl-detail">
+      {live.queue !== null && ` · ${t('calls.ring.queue', { queue: live.queue.label })}`}
+      {live.skill !== null && ` · ${t('telephony.skill', { skill: live.skill })}`}
+    </span>
+  );
+}
+
+/** Only on a real line: quiet, or let go to the next colleague. */
+function RingButtons({ call }: { call: Call }) {
+  const line = useLineLive();
+  const silenced = useSilenced((s) => s.ids.includes(call.id));
+  const asking = useTelephony((s) => s.asking[`decline ${call.id}`] === true);
+  if (!line) return null;
+  return (
+    <span className="cl-ring-buttons">
+      <IconButton
+        icon={BellOff}
+        label={t(silenced ? 'calls.ring.silenced' : 'calls.ring.silence')}
+        keys={keysOf('silence', isMac)}
+        isDisabled={silenced}
+        onPress={() => void silenceRing(call.id)}
+      />
+      <IconButton
+        icon={X}
+        label={t('calls.ring.decline')}
+        isPending={asking}
+        onPress={() => void decline(call.id)}
+      />
+    </span>
   );
 }
 
@@ -129,6 +184,7 @@ export function SecondRing() {
         <Waited call={ringing} />
         <span className="cl-detail">{t('calls.ring.second.why')}</span>
       </div>
+      <RingButtons call={ringing} />
       <AnswerButton call={ringing} />
     </section>
   );

@@ -10,6 +10,7 @@ import { errorText, t } from '../text/t.ts';
 import { Button, Icon, Timer, toast, ToggleButton } from '../ui/index.ts';
 import { closeNotes, notesOf } from './notes.ts';
 import { lineLost } from './steer.ts';
+import { useLive, useTelephony } from '../telephony/store.ts';
 import { isAsked, reopen, useCallsStore, wrapUp } from './store.ts';
 import { dispositionLabel, offeredDispositions, shownNumber } from './words.ts';
 
@@ -18,9 +19,12 @@ export function WrapUp({ call }: { call: Call }) {
   const waiting = useCallsStore((s) => isAsked(s.asked, call.id, 'wrapUp'));
   const refused = useCallsStore((s) => s.refused[call.id]);
   const box = useRef<HTMLElement>(null);
+  const live = useLive(call.id);
+  const offered = offeredDispositions(live?.transfer?.state === 'completed');
+  const capped = useTelephony((s) => s.view?.agent?.wrapUpEndsAt ?? null);
   const { within, drawn, giveFocus } = useCardKeys({
     choose(digit) {
-      const found = offeredDispositions[digit - 1];
+      const found = offered[digit - 1];
       if (found) setChosen(found);
       return found !== undefined;
     },
@@ -90,7 +94,7 @@ export function WrapUp({ call }: { call: Call }) {
       <div className="cl-wrap-body">
         <h2 className="cl-detail">{t('calls.wrap.choose')}</h2>
         <div className="cl-wrap-choices" role="group" aria-label={t('calls.wrap.choose')}>
-          {offeredDispositions.map((d, i) => (
+          {offered.map((d, i) => (
             <ToggleButton
               key={d}
               keys={drawn(i + 1)}
@@ -102,7 +106,16 @@ export function WrapUp({ call }: { call: Call }) {
           ))}
         </div>
         <div className="cl-wrap-foot">
-          <span className="cl-detail">{t(chosen === null ? 'calls.wrap.blocked' : 'calls.wrap.ready')}</span>
+          <span className="cl-detail">
+            {t(chosen === null ? 'calls.wrap.blocked' : 'calls.wrap.ready')}
+            {live && capped !== null && (
+              <>
+                {' '}
+                {t('calls.wrap.cap')}{' '}
+                <Timer until={capped} tone="amber" label={t('telephony.wrap.cap.timer')} />
+              </>
+            )}
+          </span>
           <Button
             kind="primary"
             icon={Check}

@@ -7,19 +7,27 @@ const byRing = (a: Call, b: Call): number => a.rangAt.localeCompare(b.rangAt);
 /** Cut off in the middle of a sentence: somebody must call back. */
 export const lineLost = (call: Call): boolean => call.state === 'wrap-up' && call.endedBy === 'line';
 
-/** Talking before held before a line that was lost (the newest) before wrap-up (the oldest). */
+/** Talking before calling somebody before held before a line that was lost (the newest) before wrap-up (the oldest). */
 export function inHandOf(calls: readonly Call[]): Call | null {
   const oldest = calls.toSorted(byRing);
   const first = (state: Call['state']): Call | undefined => oldest.find((c) => c.state === state);
-  return first('active') ?? first('held') ?? oldest.findLast(lineLost) ?? first('wrap-up') ?? null;
+  return (
+    first('active') ??
+    first('dialling') ??
+    first('held') ??
+    oldest.findLast(lineLost) ??
+    first('wrap-up') ??
+    null
+  );
 }
 
 /** The one that has rung longest. */
 export const ringingOf = (calls: readonly Call[]): Call | null =>
   calls.toSorted(byRing).find((c) => c.state === 'ringing') ?? null;
 
-/** Somebody is or may be on the line: talking or on hold. */
-export const onLine = (call: Call | null): boolean => call?.state === 'active' || call?.state === 'held';
+/** Somebody is or may be on the line: talking, being called, or on hold. */
+export const onLine = (call: Call | null): boolean =>
+  call?.state === 'active' || call?.state === 'dialling' || call?.state === 'held';
 
 export interface Looking {
   centre: Centre;

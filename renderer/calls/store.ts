@@ -19,6 +19,8 @@ interface CallsView {
   asked: Readonly<Record<string, readonly Ask[]>>;
   /** What was refused last, by call; gone with the next ask. */
   refused: Readonly<Record<string, { ask: Ask; failure: Failure }>>;
+  /** By call: what was asked of the microphone last; true = mute. Held against the track's real state. */
+  wishedMute: Readonly<Record<string, boolean>>;
 }
 
 export const useCallsStore = create<CallsView>()(() => ({
@@ -27,6 +29,7 @@ export const useCallsStore = create<CallsView>()(() => ({
   failure: null,
   asked: {},
   refused: {},
+  wishedMute: {},
 }));
 
 const live = (call: Call): boolean => call.state !== 'ended' && call.state !== 'missed';
@@ -110,6 +113,8 @@ async function ask(callId: string, what: Ask, asking: () => Promise<Result<Call>
   // The same press again is no second wish; another one (mute, then hold) does not wait for the first.
   if (isAsked(useCallsStore.getState().asked, callId, what)) return fail('busy');
   if (what === 'answer' || what === 'end') notePressed(what, callId);
+  if (what === 'mute' || what === 'unmute')
+    useCallsStore.setState((s) => ({ wishedMute: { ...s.wishedMute, [callId]: what === 'mute' } }));
   useCallsStore.setState((s) => ({
     asked: { ...s.asked, [callId]: [...(s.asked[callId] ?? []), what] },
     refused: without(s.refused, callId),

@@ -28,8 +28,9 @@ export function waited(call: Call, now: string): number | null {
 export const reasonLabel = (code: string | null, account: Account | null): string | null =>
   code === null ? null : (account?.reasons.find((r) => r.code === code)?.label ?? code.replaceAll('_', ' '));
 
-/** What can be chosen after a call. A call can't be passed on from this desk yet, so that is not among them. */
-export const offeredDispositions = dispositions.filter((d) => d !== 'transferred');
+/** What can be chosen after a call; “transferred” only of one that was handed over. */
+export const offeredDispositions = (handedOver: boolean): Disposition[] =>
+  dispositions.filter((d) => handedOver || d !== 'transferred');
 export const dispositionLabel = (d: Disposition): string => t(`calls.disposition.${d}`);
 
 export interface LogRow {

@@ -11,6 +11,7 @@ import { isMac } from '../app/use-keys.ts';
 import { careline } from '../bridge/index.ts';
 import { t } from '../text/t.ts';
 import { CommandPalette, type PaletteItem } from '../ui/index.ts';
+import { useLineLive } from '../telephony/store.ts';
 import { useWork } from '../work/store.ts';
 import { accountEntries, actionEntries, messageEntries, type ExtraAction } from './entries.ts';
 import { isName, useSearch } from './search.ts';
@@ -40,6 +41,7 @@ export default function Palette({ onClose, action, extra, hidden }: PaletteProps
   const [query, setQuery] = useState('');
   const { messages } = useWork();
   const { accounts } = useAccounts();
+  const line = useLineLive();
   const contextId = useDeskView((s) => s.contextId);
   const role = useSession((s) => s.state?.person?.role);
   const found = useSearch(query, contextId !== null && role !== 'trainer');
@@ -87,7 +89,7 @@ export default function Palette({ onClose, action, extra, hidden }: PaletteProps
           },
         ]
       : [];
-  const actions = actionEntries(isMac, hidden, does).map((item) => ({ ...item, icon: Zap }));
+  const actions = actionEntries(isMac, hidden, does, line).map((item) => ({ ...item, icon: Zap }));
   const kept = [
     ...messageEntries(messages, does).map((item) => ({ ...item, icon: MessageSquareText })),
     ...accountEntries(accounts, does).map((item) => ({ ...item, icon: Building2 })),

@@ -1,13 +1,13 @@
 import { expect, it, vi } from 'vitest';
 import type { MessageRow } from '#shared/contract/messages.ts';
-import { actionIds } from '../app/keys.ts';
+import { actionIds, keyTable } from '../app/keys.ts';
 import { actionEntries, extraActions, messageEntries, type PaletteDoes } from './entries.ts';
 
 const does = (): PaletteDoes => ({ action: vi.fn(), extra: vi.fn(), account: vi.fn(), message: vi.fn() });
 
 it('offers every action that has a key, with the key of this computer', () => {
   const spies = does();
-  const entries = actionEntries(false, [], spies);
+  const entries = actionEntries(false, [], spies, true);
   for (const id of actionIds.filter((a) => a !== 'palette')) {
     const entry = entries.find((e) => e.id === `action:${id}`);
     entry?.run();
@@ -16,6 +16,12 @@ it('offers every action that has a key, with the key of this computer', () => {
   expect(entries.find((e) => e.id === 'action:lock')?.keys).toBe('Ctrl+Shift+L');
   expect(actionEntries(true, [], spies).find((e) => e.id === 'action:lock')?.keys).toBe('Cmd+Shift+L');
   expect(new Set(entries.map((e) => e.id)).size).toBe(entries.length);
+});
+
+it('leaves out what only a real line can do', () => {
+  const entries = actionEntries(false, [], does()).map((e) => e.id);
+  for (const row of keyTable.filter((r) => r.line)) expect(entries).not.toContain(`action:${row.id}`);
+  expect(entries).toContain('action:answer');
 });
 
 it('leaves out what makes no sense now', () => {

@@ -23,10 +23,12 @@ export function actionEntries(
   isMac: boolean,
   hidden: readonly ExtraAction[],
   does: PaletteDoes,
+  /** A real line is there: its actions too. */
+  line = false,
 ): PaletteItem[] {
   return [
     ...keyTable
-      .filter((row) => row.id !== 'palette')
+      .filter((row) => row.id !== 'palette' && (line || !row.line))
       .map((row) => ({
         id: `action:${row.id}`,
         title: t(row.title),

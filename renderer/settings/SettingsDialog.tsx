@@ -1,8 +1,11 @@
 // The few things a person sets at the desk. Each change shows and is kept at once.
 import type { SettingsValue } from '#shared/contract/settings.ts';
+import { Headphones } from 'lucide-react';
 import { keysOf } from '../app/keys.ts';
+import { openOverlay } from '../app/overlay-store.ts';
 import { sayFailure } from '../app/say.ts';
 import { isMac } from '../app/use-keys.ts';
+import { useLineLive } from '../telephony/store.ts';
 import { t } from '../text/t.ts';
 import { VersionLine } from '../updates/VersionLine.tsx';
 import { Button, Checkbox, Dialog, Select, Skeleton, ToggleChips } from '../ui/index.ts';
@@ -16,6 +19,7 @@ const change = (patch: Partial<SettingsValue>): void =>
 
 export default function SettingsDialog({ onClose }: { onClose: () => void }) {
   const value = useSettings((s) => s.value);
+  const line = useLineLive();
   return (
     <Dialog
       isOpen
@@ -61,6 +65,17 @@ export default function SettingsDialog({ onClose }: { onClose: () => void }) {
           >
             {t('settings.alarm')}
           </Checkbox>
+          {line && (
+            <div>
+              <Button
+                icon={Headphones}
+                keys={keysOf('devices', isMac)}
+                onPress={() => openOverlay('devices')}
+              >
+                {t('settings.devices')}
+              </Button>
+            </div>
+          )}
           <p className="cl-detail-quiet">{t('settings.kept')}</p>
           <VersionLine />
         </div>

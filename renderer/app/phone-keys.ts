@@ -1,0 +1,94 @@
+// What the keys of a real line do: to the call that is talked to, or to the phone as a whole. Read anew at each press.
+import type { Call } from '#shared/domain/calls/call.ts';
+import { useCallsStore } from '../calls/store.ts';
+import { becomeAvailable } from '../telephony/AgentMenu.tsx';
+import { openDialler } from '../telephony/dialling.ts';
+import { togglePanel } from '../telephony/panel.ts';
+import { actAndTell, useTelephony } from '../telephony/store.ts';
+import { silenceRing } from '../telephony/ring.ts';
+import { t } from '../text/t.ts';
+import { useDeskView } from './desk-store.ts';
+import type { ActionId } from './keys.ts';
+import { openOverlay } from './overlay-store.ts';
+import { say } from './say.ts';
+
+const phoneKeys = [
+  'transfer',
+  'secure-pause',
+  'resume-recording',
+  'keypad',
+  'swap',
+  'add-party',
+  'plan-callback',
+  'silence',
+  'available',
+  'dial',
+  'callbacks',
+  'voicemails',
+  'devices',
+] as const satisfies readonly ActionId[];
+export type PhoneKey = (typeof phoneKeys)[number];
+export const isPhoneKey = (id: ActionId): id is PhoneKey => (phoneKeys as readonly string[]).includes(id);
+
+/** The call that these keys act on: who is talked to, else who is on hold. */
+export const phoneTarget = (calls: readonly Call[]): Call | null =>
+  calls.find((c) => c.state === 'active') ??
+  calls.find((c) => c.state === 'dialling') ??
+  calls.find((c) => c.state === 'held') ??
+  null;
+
+/** The recording of which call is paused: of every one that is talked on or held, none is missed. */
+const recorded = (calls: readonly Call[]): Call[] =>
+  calls.filter((c) => c.state === 'active' || c.state === 'held');
+
+export function pressPhoneKey(key: PhoneKey): void {
+  const { calls } = useCallsStore.getState();
+  const { show } = useDeskView.getState();
+  switch (key) {
+    case 'available':
+      return void becomeAvailable();
+    case 'dial':
+      return openDialler();
+    case 'callbacks':
+    case 'voicemails':
+      return show({ kind: 'phone', part: key });
+    case 'devices':
+      return openOverlay('devices');
+    case 'silence': {
+      const ringing = calls.find((c) => c.state === 'ringing');
+      return ringing ? void silenceRing(ringing.id) : say(t('app.call.none-ringing'));
+    }
+    case 'secure-pause':
+    case 'resume-recording': {
+      // Both callers of two are on this desk's ear: a card number must be in neither recording.
+      const all = recorded(calls);
+      const to = key === 'secure-pause' ? 'pause' : 'resume';
+      const of = to === 'pause' ? all : all.filter((c) => c === phoneTarget(calls));
+      if (of.length === 0) return say(t('app.call.none-in-hand'));
+      for (const call of of)
+        void actAndTell({
+          kind: 'recording',
+          callId: call.id,
+          to,
+          reason: to === 'pause' ? 'card-data' : null,
+        });
+      return;
+    }
+    default:
+      return pressInCall(key, phoneTarget(calls));
+  }
+}
+
+function pressInCall(
+  key: 'transfer' | 'keypad' | 'swap' | 'add-party' | 'plan-callback',
+  call: Call | null,
+): void {
+  if (call === null) return say(t('app.call.none-in-hand'));
+  if (key === 'swap') {
+    const live = useTelephony.getState().lives.find((l) => l.callId === call.id);
+    if (live?.transfer?.state !== 'consulting') return say(t('telephony.swap.none'));
+    return void actAndTell({ kind: 'swap', callId: call.id });
+  }
+  useDeskView.getState().show({ kind: 'call', callId: call.id });
+  togglePanel(key === 'add-party' ? 'add' : key === 'plan-callback' ? 'callback' : key, call.id);
+}

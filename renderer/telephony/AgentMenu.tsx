@@ -1,0 +1,125 @@
+// What this agent is doing, as the server has it, and what may be asked for. During a call a state is queued and says so.
+import {
+  Check,
+  CircleSlash,
+  Coffee,
+  GraduationCap,
+  HeartPulse,
+  LogOut,
+  PhoneMissed,
+  type LucideIcon,
+} from 'lucide-react';
+import type { Agent } from '#shared/domain/telephony/agent.ts';
+import { keysOf } from '../app/keys.ts';
+import { isMac } from '../app/use-keys.ts';
+import { formatTime } from '../text/format.ts';
+import { t } from '../text/t.ts';
+import { Chip, Menu, Timer, type MenuRow } from '../ui/index.ts';
+import {
+  cannotRing,
+  isQueued,
+  stateChoices,
+  stateTone,
+  stateWords,
+  type StateChoice,
+} from './agent-words.ts';
+import { actAndTell, useTelephony } from './store.ts';
+import './telephony.css';
+
+const icons: Readonly<Record<StateChoice['wanted']['state'], LucideIcon>> = {
+  available: Check,
+  break: Coffee,
+  training: GraduationCap,
+  recovery: HeartPulse,
+  offline: LogOut,
+};
+
+/** One key back from a missed call, or from a break: seen, and available again. */
+export async function becomeAvailable(): Promise<void> {
+  const missed = useTelephony.getState().view?.agent?.missed ?? null;
+  await actAndTell(
+    missed !== null
+      ? { kind: 'missed-seen' }
+      : { kind: 'state', wanted: { state: 'available', reason: null } },
+  );
+}
+
+export function AgentMenu() {
+  const view = useTelephony((s) => s.view);
+  if (view === null || view.agent === null)
+    return (
+      <Chip tone="amber" icon={CircleSlash}>
+        {t('telephony.state.unknown')}
+      </Chip>
+    );
+  const { agent, askedState } = view;
+  const words = stateWords(agent, askedState);
+  const rows = stateChoices().map((choice): MenuRow => ({
+    id: choice.id,
+    title: isQueued(agent) ? t('telephony.state.then', { state: choice.title }) : choice.title,
+    icon: icons[choice.wanted.state],
+    keys: choice.id === 'available' ? keysOf('available', isMac) : undefined,
+    run: () =>
+      choice.id === 'available'
+        ? void becomeAvailable()
+        : void actAndTell({ kind: 'state', wanted: choice.wanted }),
+  }));
+  return (
+    <Menu
+      label={t('telephony.state.menu', { state: words })}
+      rows={rows}
+      head={
+        <>
+          <strong>{words}</strong>
+          <span className="cl-detail">{t('telephony.state.since', { time: formatTime(agent.since) })}</span>
+          {askedState !== null && <span className="cl-ink-amber">{t('telephony.state.unconfirmed')}</span>}
+          {agent.state === 'available' && cannotRing(view) && (
+            <span className="cl-ink-red">{t('telephony.state.cannot-ring')}</span>
+          )}
+          {agent.skills.length > 0 && (
+            <span className="cl-detail">
+              {t('telephony.state.skills', { skills: agent.skills.join(', ') })}
+            </span>
+          )}
+        </>
+      }
+    >
+      <StateChip agent={agent} words={words} tone={stateTone(agent, view)} asked={askedState !== null} />
+    </Menu>
+  );
+}
+
+/** Also in the compact phone, without the menu. */
+export function StateChip({
+  agent,
+  words,
+  tone,
+  asked,
+}: {
+  agent: Agent;
+  words: string;
+  tone: ReturnType<typeof stateTone>;
+  asked: boolean;
+}) {
+  return (
+    <Chip
+      tone={asked ? 'amber' : tone}
+      dot={agent.missed === null}
+      icon={agent.missed === null ? undefined : PhoneMissed}
+    >
+      {words}
+      {agent.state === 'wrap-up' && agent.wrapUpEndsAt !== null && (
+        <>
+          {' '}
+          <Timer until={agent.wrapUpEndsAt} label={t('telephony.wrap.cap.timer')} />
+        </>
+      )}
+      {(agent.state === 'break' || agent.state === 'recovery' || agent.state === 'training') && (
+        <>
+          {' '}
+          <Timer since={agent.since} label={t('telephony.state.timer')} />
+        </>
+      )}
+    </Chip>
+  );
+}

@@ -1,0 +1,97 @@
+// A promise to call back, made while the caller is on the line: the number, the time, and where it will stand until it is kept.
+import { AlarmClock, X } from 'lucide-react';
+import { useState } from 'react';
+import { uuidv7 } from 'uuidv7';
+import type { Call } from '#shared/domain/calls/call.ts';
+import { say } from '../app/say.ts';
+import { formatPhone, formatTime } from '../text/format.ts';
+import { t } from '../text/t.ts';
+import { Button, IconButton, PhoneField, TextField, ToggleChips, useNow } from '../ui/index.ts';
+import { atClock } from './clock-in.ts';
+import { asNumber } from './dial-number.ts';
+import { soonTimes } from './lists.ts';
+import { closePanel } from './panel.ts';
+import { actAndTell } from './store.ts';
+
+export function CallbackForm({ call }: { call: Call }) {
+  const [id] = useState(uuidv7);
+  const [number, setNumber] = useState(call.number);
+  const [minutes, setMinutes] = useState<string | null>('60');
+  const [clock, setClock] = useState('');
+  const now = useNow(15_000);
+  const times = soonTimes(now.getTime());
+  const dueAt =
+    clock.trim() === ''
+      ? (times.find((s) => String(s.minutes) === minutes)?.at ?? null)
+      : atClock(clock, now);
+  const to = asNumber(number);
+  const plan = (): void => {
+    if (to === null || dueAt === null) return;
+    void actAndTell({
+      kind: 'callback-plan',
+      callbackId: id,
+      callId: call.id,
+      number: to,
+      accountId: call.accountId,
+      dueAt,
+      reasonCode: call.reasonCode,
+    }).then((done) => {
+      if (!done) return;
+      say(t('telephony.callback.planned', { number: formatPhone(to), time: formatTime(dueAt) }));
+      closePanel();
+    });
+  };
+  return (
+    <section
+      className="cl-panel cl-tel-callback"
+      aria-label={t('telephony.callback.title')}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented) return;
+        event.stopPropagation();
+        closePanel();
+      }}
+    >
+      <header className="cl-tel-head">
+        <h2 className="cl-card-title">{t('telephony.callback.title')}</h2>
+        <span className="cl-call-gap" />
+        <IconButton size="small" icon={X} label={t('telephony.callback.close')} onPress={closePanel} />
+      </header>
+      <div className="cl-tel-form">
+        <PhoneField
+          label={t('telephony.callback.number')}
+          value={number}
+          onChange={setNumber}
+          error={number !== '' && to === null ? t('telephony.dial.number.error') : undefined}
+        />
+        <ToggleChips
+          label={t('telephony.callback.when')}
+          value={clock.trim() === '' ? minutes : null}
+          onChange={(next) => {
+            setMinutes(next);
+            setClock('');
+          }}
+          options={times.map((s) => ({ id: String(s.minutes), title: formatTime(s.at) }))}
+        />
+        <TextField
+          label={t('telephony.callback.clock')}
+          value={clock}
+          onChange={setClock}
+          placeholder="16:30"
+          maxLength={5}
+          error={clock.trim() !== '' && dueAt === null ? t('telephony.callback.clock.error') : undefined}
+          optional
+        />
+        <p>
+          {to !== null && dueAt !== null
+            ? t('telephony.callback.say', { number: formatPhone(to), time: formatTime(dueAt) })
+            : t('telephony.callback.missing')}
+        </p>
+        <div className="cl-tel-end">
+          <Button kind="primary" icon={AlarmClock} isDisabled={to === null || dueAt === null} onPress={plan}>
+            {t('telephony.callback.plan')}
+          </Button>
+        </div>
+      </div>
+    </section>
+  );
+}

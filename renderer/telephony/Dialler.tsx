@@ -1,0 +1,154 @@
+// Calls a number: which number we show, what stands against the call, and only then the button (rows 61, C20, C23).
+import { Phone, TriangleAlert } from 'lucide-react';
+import { useState } from 'react';
+import { uuidv7 } from 'uuidv7';
+import type { OutboundRule } from '#shared/domain/telephony/acts.ts';
+import { mayOverride } from '#shared/domain/telephony/outbound.ts';
+import { useAccounts } from '../app/accounts.ts';
+import { useDeskView } from '../app/desk-store.ts';
+import { sayFailure } from '../app/say.ts';
+import { formatPhone } from '../text/format.ts';
+import { errorText, t } from '../text/t.ts';
+import { Banner, Button, Icon, PhoneField, Select, TextField, ToggleChips, useNow } from '../ui/index.ts';
+import { asNumber } from './dial-number.ts';
+import { overridesOf, rulesHere, together, type Reasons } from './dial-rules.ts';
+import { useDialling } from './dialling.ts';
+import { act, useTelephony } from './store.ts';
+import { useDirectory } from './use-directory.ts';
+
+const purposes = ['callback', 'message', 'on-call', 'other'] as const;
+
+export function Dialler() {
+  const directory = useDirectory();
+  const { accounts } = useAccounts();
+  const inSight = useDeskView((s) => s.accountId);
+  const { number, accountId: given, purpose, callbackId } = useDialling();
+  const set = useDialling.setState;
+  const [chosenId, setCallerId] = useState<string | null>(null);
+  const [reasons, setReasons] = useState<Reasons>({});
+  /** What the backend answered, for the number that it was asked about. */
+  const [told, setTold] = useState<{ to: string; rules: readonly OutboundRule[] }>({ to: '', rules: [] });
+  const [asking, setAsking] = useState(false);
+  const now = useNow(60_000).toISOString();
+
+  const callerIds = directory.value?.callerIds ?? [];
+  const wantedAccount = given ?? inSight;
+  const callerId =
+    callerIds.find((c) => c.number === chosenId) ??
+    callerIds.find((c) => c.accountId === wantedAccount) ??
+    callerIds[0] ??
+    null;
+  const account = accounts.find((a) => a.id === (callerId?.accountId ?? wantedAccount)) ?? null;
+  const to = asNumber(number);
+  const rules =
+    to === null
+      ? []
+      : together(
+          rulesHere({ to, account, expected: purpose === 'callback' || purpose === 'on-call', now }),
+          told.to === to ? told.rules : [],
+        );
+  const overrides = overridesOf(rules, reasons);
+  const registered = useTelephony((s) => s.view?.engine.state === 'registered');
+  const ready = to !== null && callerId !== null && overrides !== null && registered;
+
+  const dial = async (): Promise<void> => {
+    if (to === null || callerId === null || overrides === null) return;
+    setAsking(true);
+    const result = await act({
+      kind: 'dial',
+      callId: uuidv7(),
+      to,
+      callerId: callerId.number,
+      accountId: callerId.accountId,
+      purpose,
+      callbackId,
+      overrides,
+    });
+    setAsking(false);
+    if (!result.ok) return sayFailure(result);
+    if (result.value.rules.length > 0) return setTold({ to, rules: result.value.rules });
+    useDialling.getState().clear();
+  };
+
+  return (
+    <form
+      className="cl-tel-form cl-tel-dial"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (ready && !asking) void dial();
+      }}
+    >
+      {directory.failure && (
+        <Banner
+          tone="amber"
+          title={t('telephony.dial.failed')}
+          action={
+            <Button size="small" onPress={directory.again}>
+              {t('telephony.again')}
+            </Button>
+          }
+        >
+          {errorText(directory.failure.code).next}
+        </Banner>
+      )}
+      <PhoneField
+        label={t('telephony.dial.number')}
+        value={number}
+        onChange={(next) => set({ number: next })}
+        error={number.trim() !== '' && to === null ? t('telephony.dial.number.error') : undefined}
+        hint={to === null ? t('telephony.dial.number.hint') : formatPhone(to)}
+      />
+      <Select
+        label={t('telephony.dial.caller-id')}
+        value={callerId?.number ?? null}
+        onChange={setCallerId}
+        hint={t('telephony.dial.caller-id.hint')}
+        isDisabled={callerIds.length === 0}
+        options={callerIds.map((c) => ({ id: c.number, title: `${c.label} · ${formatPhone(c.number)}` }))}
+      />
+      <ToggleChips
+        label={t('telephony.dial.purpose')}
+        mustChoose
+        value={purpose}
+        onChange={(next) => next && set({ purpose: next })}
+        options={purposes.map((id) => ({ id, title: t(`telephony.dial.purpose.${id}`) }))}
+      />
+      {rules.length > 0 && (
+        <ul className="cl-tel-rules" aria-label={t('telephony.dial.rules')}>
+          {rules.map((rule) => (
+            <li key={rule} className={mayOverride(rule) ? 'cl-tel-rule' : 'cl-tel-rule cl-tel-rule-never'}>
+              <Icon of={TriangleAlert} size={16} />
+              <div>
+                <strong>{t(`telephony.rule.${rule}`)}</strong>
+                <p>{t(`telephony.rule.${rule}.what`)}</p>
+                {mayOverride(rule) && (
+                  <TextField
+                    label={t('telephony.rule.reason')}
+                    value={reasons[rule] ?? ''}
+                    onChange={(reason) => setReasons((was) => ({ ...was, [rule]: reason }))}
+                    hint={t('telephony.rule.reason.hint')}
+                    maxLength={200}
+                  />
+                )}
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className="cl-tel-end">
+        <span className="cl-detail">
+          {!registered
+            ? t('telephony.dial.not-registered')
+            : rules.length > 0 && overrides === null
+              ? t('telephony.dial.blocked')
+              : ''}
+        </span>
+        <Button kind="primary" size="large" icon={Phone} type="submit" isDisabled={!ready} isPending={asking}>
+          {asking
+            ? t('telephony.dial.asked')
+            : t(rules.length > 0 ? 'telephony.dial.do.override' : 'telephony.dial.do')}
+        </Button>
+      </div>
+    </form>
+  );
+}

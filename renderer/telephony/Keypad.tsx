@@ -1,0 +1,62 @@
+// Tones in a call, by mouse, by keyboard while the keypad has the focus, and never shown as a whole card number (C24).
+import { useEffect, useRef, useState } from 'react';
+import { Button as AriaButton } from 'react-aria-components/Button';
+import { sayFailure } from '../app/say.ts';
+import { careline } from '../bridge/index.ts';
+import { t } from '../text/t.ts';
+import { appendSent, keypadDigit, keypadLetters, keypadRows, shownSent } from './keypad.ts';
+import { closePanel, usePanel } from './panel.ts';
+
+export function Keypad({ callId }: { callId: string }) {
+  const [sent, setSent] = useState('');
+  const box = useRef<HTMLDivElement>(null);
+  const asked = usePanel((s) => s.asked);
+  useEffect(() => box.current?.focus({ preventScroll: true }), [asked]);
+  const send = (digit: string): void => {
+    setSent((was) => appendSent(was, digit));
+    void careline.telephony.dtmf({ callId, digits: digit }).then((result) => {
+      if (!result.ok) sayFailure(result);
+    });
+  };
+  return (
+    <div
+      ref={box}
+      className="cl-tel-keypad"
+      role="group"
+      tabIndex={0}
+      aria-label={t('telephony.keypad')}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') {
+          event.stopPropagation();
+          return closePanel();
+        }
+        const digit = event.repeat ? null : keypadDigit(event);
+        if (digit === null) return;
+        event.preventDefault();
+        send(digit);
+      }}
+    >
+      <div className="cl-tel-keypad-side">
+        <span className="cl-detail">{t('telephony.keypad.sent')}</span>
+        <output className="cl-tel-sent cl-mono" aria-live="off">
+          {sent === '' ? '–' : shownSent(sent)}
+        </output>
+        <span className="cl-detail">{t('telephony.keypad.hint')}</span>
+      </div>
+      <div className="cl-tel-keys">
+        {keypadRows.flat().map((digit) => (
+          <AriaButton
+            key={digit}
+            className="cl-button cl-button-quiet cl-tel-key"
+            aria-label={t('telephony.keypad.key', { digit })}
+            excludeFromTabOrder
+            onPress={() => send(digit)}
+          >
+            <span className="cl-mono">{digit}</span>
+            <small>{keypadLetters[digit] ?? ''}</small>
+          </AriaButton>
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+// Everybody in the call, each with a hold and a remove of their own, as the server has them.
+import { Pause, Play, UserMinus } from 'lucide-react';
+import type { LiveView } from '#shared/contract/telephony.ts';
+import type { Party } from '#shared/domain/telephony/live.ts';
+import { t } from '../text/t.ts';
+import { Button, Chip, IconButton, Timer } from '../ui/index.ts';
+import { mayOf, partiesOf, partyName, partyState } from './parties.ts';
+import { actAndTell, useTelephony } from './store.ts';
+
+const tones = {
+  ringing: 'accent',
+  connected: 'green',
+  held: 'amber',
+  left: 'neutral',
+  failed: 'red',
+} as const;
+
+export function Parties({ live }: { live: LiveView }) {
+  return (
+    <ul className="cl-tel-parties" aria-label={t('telephony.parties')}>
+      {partiesOf(live).map((p) => (
+        <Row key={p.id} callId={live.callId} party={p} />
+      ))}
+    </ul>
+  );
+}
+
+function Row({ callId, party }: { callId: string; party: Party }) {
+  const asking = useTelephony((s) => s.asking);
+  const may = mayOf(party);
+  const name = partyName(party);
+  const busy = (kind: 'hold' | 'remove'): boolean => asking[`${kind} ${callId} ${party.id}`] === true;
+  return (
+    <li>
+      <span className="cl-tel-party-name">{name}</span>
+      <Chip tone={tones[party.state]} dot>
+        {partyState(party)}{' '}
+        {party.state === 'held' && <Timer since={party.since} label={t('telephony.party.held.timer')} />}
+      </Chip>
+      <span className="cl-call-gap" />
+      {(may.hold || may.unhold) && (
+        <Button
+          size="small"
+          icon={may.unhold ? Play : Pause}
+          isPending={busy('hold')}
+          aria-label={t(may.unhold ? 'telephony.party.unhold.of' : 'telephony.party.hold.of', { name })}
+          onPress={() => void actAndTell({ kind: 'hold', callId, party: party.id, on: may.hold })}
+        >
+          {t(may.unhold ? 'telephony.party.unhold' : 'telephony.party.hold')}
+        </Button>
+      )}
+      {may.remove && (
+        <IconButton
+          size="small"
+          icon={UserMinus}
+          label={t('telephony.party.remove', { name })}
+          isPending={busy('remove')}
+          onPress={() => void actAndTell({ kind: 'remove', callId, party: party.id })}
+        />
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,63 @@
+// The foot of the left column: dial, call-backs and voicemail with their counts, and the agent's own numbers.
+import { AlarmClock, Phone, Voicemail } from 'lucide-react';
+import { keysOf } from '../app/keys.ts';
+import { useDeskView, type PhonePart } from '../app/desk-store.ts';
+import { isMac } from '../app/use-keys.ts';
+import { t } from '../text/t.ts';
+import { Badge, Button } from '../ui/index.ts';
+import { MyNumbersLine } from './MyNumbers.tsx';
+import { openDialler } from './dialling.ts';
+import { useTelephony } from './store.ts';
+import './telephony.css';
+
+const show = (part: PhonePart): void => useDeskView.getState().show({ kind: 'phone', part });
+
+export function PhoneFoot() {
+  const view = useTelephony((s) => s.view);
+  if (view?.line !== 'live') return null;
+  return (
+    <div className="cl-tel-foot">
+      <div className="cl-tel-foot-buttons">
+        <Button
+          size="small"
+          icon={Phone}
+          keys={keysOf('dial', isMac)}
+          keysDrawn=""
+          onPress={() => openDialler()}
+        >
+          {t('telephony.foot.dial')}
+        </Button>
+        <Button
+          size="small"
+          icon={AlarmClock}
+          keys={keysOf('callbacks', isMac)}
+          keysDrawn=""
+          aria-label={t('telephony.foot.callbacks.spoken', {
+            due: view.callbacks.due,
+            waiting: view.callbacks.waiting,
+          })}
+          onPress={() => show('callbacks')}
+        >
+          {t('telephony.foot.callbacks')}
+          {view.callbacks.due > 0 ? (
+            <Badge count={view.callbacks.due} tone="amber" />
+          ) : (
+            view.callbacks.waiting > 0 && <Badge count={view.callbacks.waiting} />
+          )}
+        </Button>
+        <Button
+          size="small"
+          icon={Voicemail}
+          keys={keysOf('voicemails', isMac)}
+          keysDrawn=""
+          aria-label={t('telephony.foot.voicemails.spoken', { count: view.voicemails })}
+          onPress={() => show('voicemails')}
+        >
+          {t('telephony.foot.voicemails')}
+          {view.voicemails > 0 && <Badge count={view.voicemails} />}
+        </Button>
+      </div>
+      <MyNumbersLine />
+    </div>
+  );
+}

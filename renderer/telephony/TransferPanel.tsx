@@ -1,0 +1,166 @@
+// F5: hands the call over, at once or after talking to the other one, with what they need so that the caller need not say it
+// again: verified how far, what it is about, what is open (rows 42, 62).
+import { PhoneForwarded, UserRoundCheck } from 'lucide-react';
+import { useState } from 'react';
+import type { Call } from '#shared/domain/calls/call.ts';
+import type { TransferTarget } from '#shared/domain/telephony/live.ts';
+import { useVerified } from '../app/verified.ts';
+import { t } from '../text/t.ts';
+import { Button, Chip, IconButton, TextArea } from '../ui/index.ts';
+import { useWork } from '../work/store.ts';
+import { X } from 'lucide-react';
+import { handoverDraft, summaryLimit, tasksOf } from './handover-draft.ts';
+import { closePanel } from './panel.ts';
+import { actAndTell, useTelephony } from './store.ts';
+import { TargetPick } from './TargetPick.tsx';
+import type { TargetRow } from './targets.ts';
+
+/** What is open for this caller as far as the desk knows it without reading more. */
+function useOpenTasks(callId: string): string[] {
+  return useWork((s) => s.drafts)
+    .filter((d) => d.callId === callId && d.discardedAt === null)
+    .map((d) =>
+      t('telephony.handover.task.draft', { name: d.patientName.trim() || d.callerName.trim() || '–' }),
+    );
+}
+
+export function TransferPanel({
+  call,
+  notes,
+  mode,
+}: {
+  call: Call;
+  notes: string;
+  mode: 'transfer' | 'add';
+}) {
+  const [chosen, setChosen] = useState<TargetRow | null>(null);
+  const title = t(mode === 'add' ? 'telephony.add.title' : 'telephony.transfer.title');
+  return (
+    <section
+      className="cl-panel cl-tel-transfer"
+      aria-label={title}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented) return;
+        event.stopPropagation();
+        closePanel();
+      }}
+    >
+      <header className="cl-tel-head">
+        <h2 className="cl-card-title">{title}</h2>
+        <span className="cl-detail">
+          {t(mode === 'add' ? 'telephony.add.what' : 'telephony.transfer.what')}
+        </span>
+        <span className="cl-call-gap" />
+        <IconButton size="small" icon={X} label={t('telephony.transfer.close')} onPress={closePanel} />
+      </header>
+      <div className="cl-tel-two">
+        <TargetPick accountId={call.accountId} chosen={chosen} onChoose={setChosen} />
+        {mode === 'add' ? (
+          <AddFoot callId={call.id} chosen={chosen} />
+        ) : (
+          <HandoverForm call={call} notes={notes} chosen={chosen} />
+        )}
+      </div>
+    </section>
+  );
+}
+
+function AddFoot({ callId, chosen }: { callId: string; chosen: TargetRow | null }) {
+  const asking = useTelephony((s) => s.asking[`add ${callId}`] === true);
+  const add = (target: TransferTarget): void =>
+    void actAndTell({ kind: 'add', callId, target }).then((done) => done && closePanel());
+  return (
+    <div className="cl-tel-form">
+      <p>{t('telephony.add.how')}</p>
+      <Button
+        kind="primary"
+        icon={UserRoundCheck}
+        isDisabled={chosen === null || chosen.target.kind === 'queue'}
+        isPending={asking}
+        onPress={() => chosen && add(chosen.target)}
+      >
+        {chosen === null ? t('telephony.add.none') : t('telephony.add.do', { who: chosen.title })}
+      </Button>
+    </div>
+  );
+}
+
+function HandoverForm({ call, notes, chosen }: { call: Call; notes: string; chosen: TargetRow | null }) {
+  const verified = useVerified(call.id);
+  const open = useOpenTasks(call.id);
+  const asking = useTelephony((s) => s.asking[`transfer ${call.id}`] === true);
+  const made = handoverDraft({
+    level: verified?.level ?? 0,
+    patientId: verified?.patientId ?? null,
+    reasonCode: call.reasonCode,
+    notes,
+    open,
+  });
+  // Filled in once; from then on it is the agent's text.
+  const [summary, setSummary] = useState(made.summary);
+  const [tasks, setTasks] = useState(made.openTasks.join('\n'));
+  const go = (how: 'blind' | 'warm'): void => {
+    if (chosen === null) return;
+    void actAndTell({
+      kind: 'transfer',
+      callId: call.id,
+      how,
+      target: chosen.target,
+      handover: { ...made, summary: summary.trim(), openTasks: tasksOf(tasks) },
+    }).then((done) => done && closePanel());
+  };
+  // Nobody answers for a queue: it can't be talked to first.
+  const warm = chosen !== null && chosen.target.kind !== 'queue';
+  // A department or a number has no desk: nobody there can read this.
+  const read = chosen === null || chosen.target.kind !== 'number';
+  return (
+    <div className="cl-tel-form">
+      <p className="cl-inline">
+        <Chip tone={made.level > 0 ? 'green' : 'amber'}>
+          {t(`telephony.handover.level.${String(made.level) as '0'}`)}
+        </Chip>
+        {verified && <span>{verified.preferredName}</span>}
+      </p>
+      <TextArea
+        label={t('telephony.handover.summary')}
+        value={summary}
+        onChange={setSummary}
+        rows={4}
+        maxLength={summaryLimit}
+        hint={read ? t('telephony.handover.summary.hint') : t('telephony.handover.summary.say')}
+      />
+      <TextArea
+        label={t('telephony.handover.tasks')}
+        value={tasks}
+        onChange={setTasks}
+        rows={2}
+        hint={t('telephony.handover.tasks.hint')}
+        optional
+      />
+      <div className="cl-tel-end">
+        <Button
+          icon={PhoneForwarded}
+          isDisabled={chosen === null}
+          isPending={asking}
+          onPress={() => go('blind')}
+        >
+          {t('telephony.transfer.blind')}
+        </Button>
+        <Button
+          kind="primary"
+          icon={UserRoundCheck}
+          isDisabled={!warm}
+          isPending={asking}
+          onPress={() => go('warm')}
+        >
+          {t('telephony.transfer.warm')}
+        </Button>
+      </div>
+      <p className="cl-detail">
+        {chosen === null
+          ? t('telephony.transfer.choose')
+          : t(warm ? 'telephony.transfer.how' : 'telephony.transfer.how.queue', { who: chosen.title })}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+// The agent's state in words, what may be asked for, and what is only asked. Pure.
+import type { TelephonyView } from '#shared/contract/telephony.ts';
+import { breakReasons, type Agent, type Wanted } from '#shared/domain/telephony/agent.ts';
+import { t } from '../text/t.ts';
+
+export type AgentTone = 'green' | 'accent' | 'amber' | 'neutral' | 'red';
+
+/** Available in name only: the engine is not there, or has no microphone, so nothing rings here. */
+export const cannotRing = (view: TelephonyView): boolean =>
+  view.engine.state !== 'registered' || view.engine.audio === 'suspended';
+
+export function stateTone(agent: Agent, view: TelephonyView): AgentTone {
+  switch (agent.state) {
+    case 'available':
+      return cannotRing(view) ? 'red' : 'green';
+    case 'on-call':
+      return 'accent';
+    case 'wrap-up':
+      return 'amber';
+    default:
+      return agent.missed ? 'red' : 'neutral';
+  }
+}
+
+export const wantedWords = (w: Wanted): string =>
+  w.state === 'break' && w.reason !== null
+    ? t('telephony.state.break.of', { reason: t(`telephony.break.${w.reason}`) })
+    : t(`telephony.state.${w.state}`);
+
+/** `On a call · next: Available`; `Break: meal`; while a state is asked for it says so and nothing else. */
+export function stateWords(agent: Agent, asked: Wanted | null): string {
+  const now =
+    agent.state === 'break' && agent.reason !== null
+      ? t('telephony.state.break.of', { reason: t(`telephony.break.${agent.reason}`) })
+      : t(`telephony.state.${agent.state}`);
+  if (asked !== null) return t('telephony.state.asked', { now, asked: wantedWords(asked) });
+  return agent.next === null ? now : t('telephony.state.next', { now, next: wantedWords(agent.next) });
+}
+
+/** During a call a state is queued: it counts when the call and its wrap-up are over. */
+export const isQueued = (agent: Agent): boolean => agent.state === 'on-call' || agent.state === 'wrap-up';
+
+export interface StateChoice {
+  id: string;
+  wanted: Wanted;
+  title: string;
+}
+export const stateChoices = (): StateChoice[] => [
+  { id: 'available', wanted: { state: 'available', reason: null }, title: t('telephony.state.available') },
+  ...breakReasons.map((reason) => ({
+    id: `break-${reason}`,
+    wanted: { state: 'break' as const, reason },
+    title: wantedWords({ state: 'break', reason }),
+  })),
+  { id: 'training', wanted: { state: 'training', reason: null }, title: t('telephony.state.training') },
+  { id: 'recovery', wanted: { state: 'recovery', reason: null }, title: t('telephony.state.recovery') },
+  { id: 'offline', wanted: { state: 'offline', reason: null }, title: t('telephony.state.offline') },
+];

@@ -1,0 +1,53 @@
+// The rules that stand against a call, above the dial button: what this page can know before anybody dials, what the backend
+// answered, and which of them an agent may pass with a reason (C20, C23). The backend has the last word. Pure.
+import type { Account } from '#shared/domain/accounts/account.ts';
+import { outboundRules, type OutboundRule } from '#shared/domain/telephony/acts.ts';
+import { defaultCaps, mayOverride, standingRules } from '#shared/domain/telephony/outbound.ts';
+
+export interface KnownHere {
+  /** E.164. */
+  to: string;
+  account: Account | null;
+  /** The person asked to be called, or a clinician on call is reached. */
+  expected: boolean;
+  now: string;
+}
+/** What the account alone tells: our own lines, emergency numbers, the hour over there. */
+export function rulesHere({ to, account, expected, now }: KnownHere): OutboundRule[] {
+  const emergency = Object.values(account?.emergencyNumbersByRegion ?? {}).flatMap((set) => [
+    set.ambulance,
+    set.poison,
+    set.crisis,
+    ...set.areas.map((a) => a.number),
+  ]);
+  return standingRules({
+    to,
+    now,
+    expected,
+    flags: [],
+    listed: false,
+    ownNumbers: (account?.lines ?? []).map((l) => l.dnis),
+    emergencyNumbers: emergency,
+    zone: account?.zone ?? null,
+    before: [],
+    caps: defaultCaps,
+  });
+}
+
+/** Both lists as one, in the order in which rules are shown. */
+export const together = (here: readonly OutboundRule[], told: readonly OutboundRule[]): OutboundRule[] =>
+  outboundRules.filter((rule) => here.includes(rule) || told.includes(rule));
+
+export const shortestReason = 3;
+export type Reasons = Readonly<Partial<Record<OutboundRule, string>>>;
+
+/** What goes with the dial: each rule that is shown, with its reason; null while one of them stands without. */
+export function overridesOf(
+  rules: readonly OutboundRule[],
+  reasons: Reasons,
+): { rule: OutboundRule; reason: string }[] | null {
+  const given = rules.map((rule) => ({ rule, reason: (reasons[rule] ?? '').trim() }));
+  return given.every(({ rule, reason }) => mayOverride(rule) && reason.length >= shortestReason)
+    ? given
+    : null;
+}

@@ -1,0 +1,33 @@
+// What goes along with a transfer so that the caller need not say it again (row 42): filled in from what the desk knows, and
+// the agent changes it. Pure.
+import type { Act } from '#shared/domain/telephony/acts.ts';
+
+export type HandoverDraft = NonNullable<Extract<Act, { kind: 'transfer' }>['handover']>;
+export const summaryLimit = 2000;
+const taskLimit = 200;
+const tasksLimit = 20;
+
+export interface HandoverFacts {
+  level: number;
+  patientId: string | null;
+  reasonCode: string | null;
+  notes: string;
+  /** Titles of what is open for this caller: a message that is not saved, a task. */
+  open: readonly string[];
+}
+
+export const handoverDraft = (f: HandoverFacts): HandoverDraft => ({
+  level: f.level,
+  patientId: f.patientId,
+  reasonCode: f.reasonCode,
+  summary: f.notes.trim().slice(0, summaryLimit),
+  openTasks: f.open.map((s) => s.slice(0, taskLimit)).slice(0, tasksLimit),
+});
+
+/** One task a line, as it is typed. */
+export const tasksOf = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim().slice(0, taskLimit))
+    .filter((line) => line !== '')
+    .slice(0, tasksLimit);

@@ -1,0 +1,53 @@
+// Who is in the call, each with what may be done to that leg alone: from the server's events, so that a hold never acts on
+// the wrong person. Pure.
+import type { LiveView } from '#shared/contract/telephony.ts';
+import type { Party } from '#shared/domain/telephony/live.ts';
+import { formatPhone } from '../text/format.ts';
+import { t } from '../text/t.ts';
+
+const order = { caller: 0, target: 1, supervisor: 2, agent: 3 } as const;
+
+/** Those who are in it or on their way; who left or was never reached is shown until the next one comes. */
+export const partiesOf = (live: LiveView): Party[] =>
+  live.parties
+    .filter((p) => p.state !== 'left')
+    .toSorted(
+      (a, b) =>
+        Number(a.self) - Number(b.self) || order[a.role] - order[b.role] || a.since.localeCompare(b.since),
+    );
+
+/** Shown once there is more than the caller and the own leg. */
+export const hasMoreParties = (live: LiveView): boolean => partiesOf(live).filter((p) => !p.self).length > 1;
+
+export const partyName = (p: Party): string =>
+  p.self
+    ? t('telephony.party.you')
+    : (p.label ??
+      (p.number === null || p.number === '' ? t(`telephony.party.${p.role}`) : formatPhone(p.number)));
+
+export function partyState(p: Party): string {
+  if (p.state === 'failed' && p.why !== null) return t(`telephony.party.failed.${p.why}`);
+  return t(`telephony.party.state.${p.state}`);
+}
+
+export interface PartyMay {
+  hold: boolean;
+  unhold: boolean;
+  remove: boolean;
+}
+/** The own leg is left with End; everybody else has controls of their own. */
+export function mayOf(p: Party): PartyMay {
+  const others = !p.self;
+  return {
+    hold: others && p.state === 'connected',
+    unhold: others && p.state === 'held',
+    remove: others && p.role !== 'supervisor' && p.state !== 'left',
+  };
+}
+
+/** In a consultation: whether the agent talks to the target now (the caller waits), or to the caller. */
+export const talksTo = (live: LiveView): 'target' | 'caller' | null => {
+  if (live.transfer?.state !== 'consulting') return null;
+  const target = live.parties.find((p) => p.id === live.transfer?.partyId);
+  return target?.state === 'held' ? 'caller' : 'target';
+};

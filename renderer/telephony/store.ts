@@ -1,0 +1,133 @@
+// What the desk says of telephony (line, engine, agent, queues), of each live call and of the devices, kept read while
+// anybody looks, and asking the server to change something. Nothing here is true before the desk has said so.
+import { useEffect } from 'react';
+import { create } from 'zustand';
+import type { DevicesView, LiveView, TelephonyView } from '#shared/contract/telephony.ts';
+import type { Act, OutboundRule } from '#shared/domain/telephony/acts.ts';
+import { fail, type Failure, type Result } from '#shared/domain/result.ts';
+import { say, sayFailure } from '../app/say.ts';
+import { wishesLeft, type RecordingWish } from './recording.ts';
+import { careline } from '../bridge/index.ts';
+import { useDesk, useTopic } from '../bridge/use-desk.ts';
+import { t } from '../text/t.ts';
+
+interface TelephonyStore {
+  /** Null = not read, or not known: everything that needs a line is hidden then. */
+  view: TelephonyView | null;
+  lives: readonly LiveView[];
+  devices: DevicesView | null;
+  /** Acts on their way to the desk, by `keyOf`. */
+  asking: Readonly<Record<string, true>>;
+  /** What was refused last, by `keyOf`; gone with the next ask. */
+  refused: Readonly<Record<string, Failure>>;
+  /** By call: what this page asked of its recording last. Stays until the recorder was read back. */
+  recordingWish: Readonly<Record<string, RecordingWish>>;
+}
+export const useTelephony = create<TelephonyStore>()(() => ({
+  view: null,
+  lives: [],
+  devices: null,
+  asking: {},
+  refused: {},
+  recordingWish: {},
+}));
+
+/** A real line: the engine, the server and what they can do. The practice line has none of it. */
+export const isLineLive = (): boolean => useTelephony.getState().view?.line === 'live';
+export const useLineLive = (): boolean => useTelephony((s) => s.view?.line === 'live');
+
+/** The server's word on one call; null when it has none, or on the practice line. */
+export const useLive = (callId: string | null): LiveView | null =>
+  useTelephony((s) => s.lives.find((l) => l.callId === callId) ?? null);
+
+async function readView(): Promise<void> {
+  const result = await careline.telephony.view();
+  useTelephony.setState({ view: result.ok ? result.value : null });
+}
+async function readLives(): Promise<void> {
+  const result = await careline.telephony.live();
+  if (result.ok)
+    useTelephony.setState((s) => ({
+      lives: result.value,
+      recordingWish: wishesLeft(s.recordingWish, result.value),
+    }));
+}
+async function readDevices(): Promise<void> {
+  const result = await careline.telephony.devices();
+  if (result.ok) useTelephony.setState({ devices: result.value });
+}
+export function readTelephony(withDevices: boolean): void {
+  void readView();
+  void readLives();
+  if (withDevices) void readDevices();
+}
+
+/** Once, in each window. `devices`: only the main window is told of them. */
+export function useKeepTelephony({ devices }: { devices: boolean }): void {
+  const { state, hello } = useDesk();
+  const epoch = hello?.epoch;
+  useEffect(() => readTelephony(devices), [epoch, devices]);
+  useTopic(careline.telephony.changed, () => void readView());
+  useTopic(careline.telephony.liveChanged, () => void readLives());
+  useEffect(
+    () => (devices ? careline.telephony.devicesChanged.watch(() => void readDevices()) : undefined),
+    [devices],
+  );
+  useEffect(() => {
+    // Without the desk nobody knows what is registered, recorded or muted: old words would say somebody does.
+    if (state !== 'running') useTelephony.setState({ view: null });
+  }, [state]);
+}
+
+/** One wish, not two: the same kind for the same call and party. */
+export function keyOf(a: Act): string {
+  const parts: string[] = [a.kind];
+  if ('callId' in a && a.callId !== null) parts.push(a.callId);
+  if ('party' in a && a.party !== null) parts.push(a.party);
+  if ('callbackId' in a && a.callbackId !== null) parts.push(a.callbackId);
+  if ('voicemailId' in a) parts.push(a.voicemailId);
+  return parts.join(' ');
+}
+
+/** Long enough for a desk that restarts. */
+const sure = { sureWithin: 10_000 };
+const without = <T>(all: Readonly<Record<string, T>>, key: string): Record<string, T> =>
+  Object.fromEntries(Object.entries(all).filter(([k]) => k !== key));
+
+/** Asks; the answer only says that it was understood. Rules that stand against a call come back with it. */
+export async function act(a: Act): Promise<Result<{ rules: OutboundRule[] }>> {
+  const key = keyOf(a);
+  if (useTelephony.getState().asking[key]) return fail('busy');
+  useTelephony.setState((s) => ({
+    asking: { ...s.asking, [key]: true },
+    refused: without(s.refused, key),
+    recordingWish: a.kind === 'recording' ? { ...s.recordingWish, [a.callId]: a.to } : s.recordingWish,
+  }));
+  const result = await careline.telephony.act(a, sure);
+  useTelephony.setState((s) => ({
+    asking: without(s.asking, key),
+    refused: result.ok ? s.refused : { ...s.refused, [key]: result },
+  }));
+  // A topic may have come before the answer: what it changed is read once more.
+  void readView();
+  void readLives();
+  return result;
+}
+
+/** As a button or a key does it: what can't be done is said. */
+export async function actAndTell(a: Act): Promise<boolean> {
+  const result = await act(a);
+  if (!result.ok && result.code !== 'busy') sayFailure(result);
+  return result.ok;
+}
+
+export const isAsking = (asking: TelephonyStore['asking'], key: string): boolean => asking[key] === true;
+
+/** The engine's page: the host opens it, or this page does (a browser lets only a press open a tab). */
+export async function openEngine(): Promise<void> {
+  const result = await careline.telephony.openEngine();
+  if (!result.ok) return sayFailure(result);
+  if (result.value.opened) return;
+  const opened = window.open(`./phone.html${window.location.search}`, 'careline-phone');
+  if (opened === null) say(t('telephony.engine.blocked'));
+}

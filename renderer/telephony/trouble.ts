@@ -1,0 +1,36 @@
+// What stands in the way of calls, the gravest first, as one banner: the engine, its sound, the server, the microphone, a call
+// that was missed. Pure.
+import type { DevicesView, TelephonyView } from '#shared/contract/telephony.ts';
+
+export type Trouble =
+  | { kind: 'engine-absent'; inCall: boolean }
+  | { kind: 'engine-silent' }
+  | { kind: 'engine-refused'; why: NonNullable<TelephonyView['engine']['why']> }
+  | { kind: 'engine-reconnecting' }
+  | { kind: 'server-stale'; since: string | null }
+  | { kind: 'microphone'; what: 'denied' | 'missing' | 'silent' | 'lost' }
+  | { kind: 'missed'; at: string; why: 'no-answer' | 'declined' | 'phone-gone' | 'microphone' }
+  | { kind: 'switched'; what: 'input' | 'output' | 'ringer' };
+
+export function troubleOf(
+  view: TelephonyView | null,
+  devices: DevicesView | null,
+  inCall: boolean,
+): Trouble | null {
+  if (view?.line !== 'live') return null;
+  const { engine, server, agent } = view;
+  if (engine.state === 'absent') return { kind: 'engine-absent', inCall };
+  if (engine.audio === 'suspended') return { kind: 'engine-silent' };
+  if (engine.state === 'refused' || engine.state === 'failed')
+    return { kind: 'engine-refused', why: engine.why ?? 'unknown' };
+  const microphone = devices?.microphone;
+  if (microphone === 'denied' || microphone === 'missing' || microphone === 'lost')
+    return { kind: 'microphone', what: microphone };
+  // Between calls the microphone is let go of and gives nothing: only a silent one in a call is news.
+  if (inCall && microphone === 'silent') return { kind: 'microphone', what: 'silent' };
+  if (engine.state === 'reconnecting') return { kind: 'engine-reconnecting' };
+  if (server.state === 'stale') return { kind: 'server-stale', since: server.since };
+  if (agent?.missed) return { kind: 'missed', at: agent.missed.at, why: agent.missed.why };
+  if (devices?.switched) return { kind: 'switched', what: devices.switched };
+  return null;
+}
