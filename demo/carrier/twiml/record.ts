@@ -1,6 +1,6 @@
 // <Record>: a beep, then what the caller says until a finishing key, silence, the limit or the end of the call. The action
 // is asked for even when the caller hung up, because whoever keeps voicemail must hear of it.
-import { pause, play, type Context, type Next } from './context.ts';
+import { pause, play, resolveUrl, type Context, type Next } from './context.ts';
 import type { Verb } from './verbs.ts';
 
 const lookEveryMs = 200;
@@ -12,12 +12,13 @@ export async function record(context: Context, verb: Extract<Verb, { verb: 'Reco
   if (verb.beep) await play(context, { kind: 'tone', hz: 1_000, ms: 300 });
   if (signal.aborted) return null;
   const recorder = call.leg.record();
+  const statusUrl = verb.status === null ? null : resolveUrl(verb.status.url, context.base);
   const recording = parts.recordings.begin({
     source: 'RecordVerb',
     callSid: call.sid,
     conferenceSid: null,
     channels: 1,
-    callback: verb.status,
+    callback: statusUrl === null || verb.status === null ? null : { ...verb.status, url: statusUrl },
     recorder,
   });
   const before = call.doing;
