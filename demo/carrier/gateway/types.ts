@@ -2,7 +2,10 @@
 // and every fault a test can put into the wire.
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { Impairment } from '../media/relay.ts';
 import type { Leg, Switchboard } from '../media/switchboard.ts';
+
+export type { Impairment } from '../media/relay.ts';
 
 export interface GatewayOptions {
   switchboard: Switchboard;
@@ -44,6 +47,8 @@ export interface DialClient {
   /** Custom parameters of the leg: the screen-pop keys. */
   params: Readonly<Record<string, string>>;
   sid?: string;
+  /** As the Device is told; default the gateway's own. */
+  accountSid?: string;
   /** Ends the leg as `no-answer`; default 30 000. */
   timeoutMs?: number;
   /** A verified caller (STIR/SHAKEN level A). */
@@ -75,17 +80,14 @@ export interface GatewayFaults {
   /** Upgrades are refused. */
   refuseSockets: boolean;
   stopHeartbeats: boolean;
-  /** `answer`, `reject`, `invite` and `reinvite` of a Device get no answer. */
+  /** `invite` (also with a reconnect token) and `reinvite` of a Device get no answer. */
   unanswered: boolean;
   /** Reinvites (ICE restart) alone get no answer. */
   unansweredReinvite: boolean;
-}
-
-export interface Impairment {
-  delayMs: number;
-  lossPercent: number;
-  jitterMs: number;
-  blackout: boolean;
+  /** Every token counts as expired, also new ones. */
+  tokensExpired: boolean;
+  /** How long a leg waits for its socket. */
+  reattachMs: number;
 }
 
 export interface ClientState {
@@ -114,6 +116,8 @@ export interface Gateway {
   /** Every token counts as expired from now on; the Devices are told 31205. Tokens issued after this are taken. */
   expireTokens(): void;
   sendHostile(frame: HostileFrame, identity?: string): number;
+  /** A frame as it is; returns to how many sockets it went. */
+  sendRaw(data: string | Buffer, identity?: string): number;
   wire(sinceMs?: number): readonly WireLine[];
   close(): Promise<void>;
 }

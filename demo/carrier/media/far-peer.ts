@@ -17,6 +17,12 @@ import { openTicker } from './ticker.ts';
 
 const eventPayload = 126;
 const eventKeys = '0123456789*#ABCD';
+const eventCodec = new RTCRtpCodecParameters({
+  mimeType: 'audio/telephone-event',
+  clockRate: 8000,
+  channels: 1,
+  payloadType: eventPayload,
+});
 
 export class FarPeer {
   readonly heard = new Listening();
@@ -27,25 +33,18 @@ export class FarPeer {
     iceAdditionalHostAddresses: ['127.0.0.1'],
     iceInterfaceAddresses: { udp4: '127.0.0.1' },
     codecs: {
-      audio: [
-        usePCMU(),
-        new RTCRtpCodecParameters({
-          mimeType: 'audio/telephone-event',
-          clockRate: 8000,
-          channels: 1,
-          payloadType: eventPayload,
-        }),
-      ],
+      audio: [usePCMU(), eventCodec],
     },
   });
   readonly #track = new MediaStreamTrack({ kind: 'audio' });
+  readonly #transceiver;
   readonly #ticker;
   #source: Source | null = null;
   #sequence = 0;
   #timestamp = 0;
 
   constructor(now: () => number) {
-    this.#connection.addTransceiver(this.#track, { direction: 'sendrecv' });
+    this.#transceiver = this.#connection.addTransceiver(this.#track, { direction: 'sendrecv' });
     this.#connection.onTrack.subscribe((track) => {
       track.onReceiveRtp.subscribe((packet) => {
         this.packets += 1;
@@ -58,6 +57,10 @@ export class FarPeer {
 
   get connected(): boolean {
     return this.#connection.connectionState === 'connected';
+  }
+
+  get localSdp(): string {
+    return this.#connection.localDescription?.sdp ?? '';
   }
 
   /** Null: silence, in packets all the same. */
@@ -108,7 +111,11 @@ export class FarPeer {
       ssrc: 77,
       marker: false,
     });
-    // The track would set the voice's payload type on a telephone event: the sender takes packets as they are.
-    this.#track.onReceiveRtp.execute(new RtpPacket(header, payload));
+    // The sender puts its codec's payload type on everything: for a key it must believe that it sends events.
+    const { sender } = this.#transceiver;
+    const voice = sender.codec;
+    sender.codec = payloadType === eventPayload ? eventCodec : voice;
+    this.#track.writeRtp(new RtpPacket(header, payload));
+    sender.codec = voice;
   }
 }

@@ -103,11 +103,13 @@ export class Peer {
 
   /** Throws when the SDP is not an answer to what was offered. */
   async accept(answer: string): Promise<void> {
+    requireAudio(answer);
     await this.#connection.setRemoteDescription({ type: 'answer', sdp: withoutCandidates(answer) });
   }
 
   /** Throws when the SDP is not an offer with audio that this peer speaks. */
   async answer(offer: string): Promise<string> {
+    requireAudio(offer);
     // The one who waits for the handshake is ready at once; as its beginner werift waits 100 ms first.
     const sdp = withoutCandidates(offer).replace(/^a=setup:actpass/gmu, 'a=setup:active');
     await this.#connection.setRemoteDescription({ type: 'offer', sdp });
@@ -163,6 +165,12 @@ export class Peer {
     this.#lastEvent = packet.header.timestamp;
     this.#parts.onKey(key);
   }
+}
+
+/** werift takes an empty description without a word and then waits for ever. */
+function requireAudio(sdp: string): void {
+  if (!/^m=audio [1-9]/mu.test(sdp) || !/^a=ice-ufrag:\S/mu.test(sdp) || !/^a=fingerprint:\S/mu.test(sdp))
+    throw new Error('no audio in the description');
 }
 
 async function newCertificate(): Promise<RTCCertificate> {
