@@ -1,7 +1,7 @@
 // The composition root: the only place that knows all rooms and hands them time, randomness, network and disk
 // (architecture rule 8). A practice desk gets no sync, no EHR and no live line (rule 4).
 import { randomBytes, randomUUID } from 'node:crypto';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Init, PagePort, ParentLink, ParentToDesk } from '#host/link.ts';
 import { hostOver } from '#host/proxy.ts';
@@ -13,9 +13,9 @@ import { accountHandlers, scriptHandlers } from './content/handlers.ts';
 import { loadContent } from './content/load.ts';
 import type { ConnectionCount } from './demo/connections.ts';
 import { demoControl } from './demo/control.ts';
-import { dayCallers, fillDay, hasDay } from './demo/day.ts';
 import { freshAsOf } from './demo/fresh.ts';
 import { demoHandlers } from './demo/handlers.ts';
+import { livedIn } from './demo/lived-in.ts';
 import { emergencyHandlers } from './emergency/handlers.ts';
 import { knowledgeHandlers } from './knowledge/handlers.ts';
 import { createKnowledge } from './knowledge/knowledge.ts';
@@ -39,13 +39,13 @@ import { sessionHandlers } from './session/handlers.ts';
 import { hostSecretsOf } from './session/host-secrets.ts';
 import { keptPeople, keptSitting, localPerson, trainee } from './session/people.ts';
 import { createSession } from './session/session.ts';
+import { sessionStateOf } from './session/state.ts';
 import { settingsHandlers } from './settings/handlers.ts';
 import { openSettings } from './settings/settings.ts';
 import { statusHandlers } from './status/handlers.ts';
 import { statusValueOf } from './status/value.ts';
 import { createBackendSide } from './sync/backend-side.ts';
-import { findEnrolment } from './sync/device.ts';
-import { handlersWithoutLine } from './telephony/handlers-none.ts';
+import { createTelephony } from './telephony/compose.ts';
 import { updateHandlers } from './updates/updates.ts';
 import { forgetShared } from './vault/seal.ts';
 import type { Vault } from './vault/vault.ts';
@@ -113,6 +113,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
     opened,
     locked() {
       patients.forget();
+      telephony.locked();
       forgetShared(randomBytes);
       night.locked();
       void knowledge.close();
@@ -127,7 +128,10 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
       backend.wake();
       night.look();
     },
-    seated: (who) => windows.seat(who?.id ?? null),
+    seated(who) {
+      windows.seat(who?.id ?? null);
+      telephony.seated(who);
+    },
     changed: () => changed('session.changed', 'status.changed'),
   });
   const core = () => session.vault()?.core ?? null;
@@ -151,6 +155,19 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
     apply: (change) => applyChange(openCore(), change, { sealer, accountOf: oncall.accountOf }),
     documents: oncall,
     night: () => night,
+  });
+  const locked = (): boolean => session.phase() === 'locked';
+  const telephony = createTelephony({
+    init,
+    client: backend.client,
+    core,
+    clock,
+    after,
+    aheadMs: () => backend.clockOffset().offsetMs ?? 0,
+    topics,
+    log,
+    locked,
+    host,
   });
   const sealer = sealerOf(session.vault, backend.key, randomBytes);
   const night = createNight({
@@ -189,7 +206,8 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
     oncall.opened();
     shellRefusals.opened(vault.core);
     purgeDrafts(vault.core, clock.now());
-    const lost = closeLostCalls(vault.core, clock.now());
+    const lost = closeLostCalls(vault.core, clock.now(), telephony.calls?.name);
+    telephony.opened(vault.core);
     if (lost > 0) log.warn('call.changed', { state: 'interrupted', count: lost });
     const sitting = keptSitting(vault.core);
     // Only after a crash: the page that comes back finds the same person; a fresh start asks who sits down.
@@ -210,60 +228,31 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
 
   keepReports({ line, core, now: clock.now, topics, log });
 
-  async function ensureDay(): Promise<void> {
-    const vault = session.vault();
-    if (control === null || vault === null || hasDay(vault.core)) return;
-    const made = await Promise.all(
-      Array.from({ length: dayCallers }, (_, i) => control.ring({ kind: 'random', seed: 1000 + i })),
-    );
-    const callers = made.flatMap((m) => (m.ok ? [m.value] : []));
-    if (callers.length < dayCallers || hasDay(vault.core) || vault.locked) return;
-    const agent = session.person();
-    fillDay(
-      {
-        db: vault.core,
-        sealer,
-        accounts: oncall.accounts(),
-        scheduleOf: oncall.scheduleOf,
-        now: clock.now(),
-        uuid: randomUUID,
-        agent: { personId: agent?.id ?? 'demo', name: agent?.name ?? '' },
-      },
-      callers,
-    );
-    backend.wake();
-    changed('work.changed', 'messages.changed', 'calls.changed', 'status.changed');
-  }
-
-  const lineKind = init.practice || init.demo === null ? 'none' : 'practice-line';
+  const ensureDay = livedIn({
+    control,
+    vault: session.vault,
+    person: session.person,
+    sealer,
+    scheduleOf: oncall.scheduleOf,
+    accounts: oncall.accounts,
+    now: clock.now,
+    filled() {
+      backend.wake();
+      changed('work.changed', 'messages.changed', 'calls.changed', 'status.changed');
+    },
+  });
   const statusValue = statusValueOf({
     core,
     backend,
     ehr: () => patients.state(),
     knowledge: () => knowledge.state(),
-    phone: lineKind,
+    phone: telephony.status,
     session,
   });
 
   const sessionRoom = sessionHandlers({
     session,
-    state: () => ({
-      phase: session.phase(),
-      problem: session.problem(),
-      person: session.person(),
-      organisation: ((db) => (db === null ? null : (findEnrolment(db)?.organisationName ?? null)))(core()),
-      enrolled: ((db) => db !== null && findEnrolment(db) !== null)(core()),
-      lockAfterMinutes: settings.read().lockAfterMinutes,
-      locksAt: session.locksAt(),
-      demo: init.demo !== null,
-      practice: init.practice,
-      host: init.host,
-      now: clock.now(),
-      clockShifted: clock.shifted(),
-      version,
-      profile: basename(init.profile),
-      keystore: session.keystore(),
-    }),
+    state: sessionStateOf({ init, session, clock, lockAfterMinutes: () => settings.read().lockAfterMinutes }),
     fixedPeople: fixedPeople(),
     fetchPeople: backend.people,
     enrol: backend.enrol,
@@ -272,7 +261,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
   const router = createRouter({
     handlers: {
       accounts: accountHandlers(oncall.accounts),
-      calls: callHandlers({ core: openCore, line, locked: () => session.phase() === 'locked' }),
+      calls: callHandlers({ core: openCore, line, live: telephony.calls, locked }),
       demo: demoHandlers({
         control,
         line,
@@ -328,7 +317,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
       },
       settings: settingsHandlers(settings),
       status: statusHandlers({ value: statusValue, retry: () => backend.wake('person') }),
-      telephony: handlersWithoutLine(lineKind, clock.now()),
+      telephony: telephony.handlers,
       updates: updateHandlers({ host, version }),
       windows: windows.handlers,
       work: workHandlers({ core: openCore }),
@@ -364,6 +353,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
     attach(port: PagePort): void {
       router.attach(port);
       windows.attached(port);
+      telephony.attached(port);
     },
     /** Opens the vault again after a crash, before the first page asks anything. */
     async start(): Promise<void> {
@@ -374,13 +364,16 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
     },
     /** What the parent says while the desk runs, beside ports and `stop`. */
     told(message: ParentToDesk): void {
-      if (message.t === 'power') system.power(message.event);
-      else if (message.t === 'incoming-link') windows.incoming(message.link);
+      if (message.t === 'power') {
+        system.power(message.event);
+        telephony.power(message.event);
+      } else if (message.t === 'incoming-link') windows.incoming(message.link);
       else if (message.t === 'started-again') windows.startedAgain();
       else if (message.t === 'shell-refused') shellRefusals.refused(message.what, message.surface);
     },
     async stop(): Promise<void> {
       night.stop();
+      telephony.stop();
       backend.stop();
       line.close();
       topics.close();

@@ -30,11 +30,22 @@ const openByUrgency = `
   CREATE INDEX messages_open_urgent ON messages (urgency_now, saved_at DESC, id DESC)
     WHERE dispatch IN ('open', 'ended') AND closed_at IS NULL;`;
 
+/** A call that is being made is a current one too; an agent's own figures need what they were doing. */
+const telephony = `
+  DROP INDEX calls_current;
+  CREATE INDEX calls_current ON calls (started_at)
+    WHERE state IN ('ringing', 'dialling', 'active', 'held', 'wrap-up');
+  CREATE TABLE agent_states (
+    person text not null, since text not null, state text not null, reason text,
+    primary key (person, since)
+  ) strict, without rowid;`;
+
 export const migrations: readonly Migration[] = [
   ...vaultMigrations,
   { id: 2, name: 'rooms', db: 'core', sql: rooms },
   { id: 3, name: 'small-indexes', db: 'core', sql: smallIndexes },
   { id: 4, name: 'night', db: 'core', sql: nightSchema },
   { id: 5, name: 'open-by-urgency', db: 'core', sql: openByUrgency },
+  { id: 6, name: 'telephony', db: 'core', sql: telephony },
   { id: 2, name: 'patient-numbers', db: 'patients', sql: patientNumbersSchema },
 ];

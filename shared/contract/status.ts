@@ -21,7 +21,14 @@ export const statusValue = z.strictObject({
   }),
   /** How far this computer's clock is ahead of the backend's (C37), and when they were compared; null = never. */
   clock: z.strictObject({ offsetMs: z.number().nullable(), at }),
-  phone: z.strictObject({ state: z.enum(['practice-line', 'down', 'none']), onCall: z.boolean() }),
+  /**
+   * The live line: `live` = the engine is registered and the server answers; `starting`; `no-engine` = the phone's page isn't
+   * there; `down` = it isn't registered, or the server is silent.
+   */
+  phone: z.strictObject({
+    state: z.enum(['practice-line', 'down', 'none', 'live', 'starting', 'no-engine']),
+    onCall: z.boolean(),
+  }),
   ehr: z.strictObject({ state: z.enum(['online', 'offline', 'unknown', 'none']), since: at }),
   knowledge: z.strictObject({ articles: z.int(), asOf: at, importing: z.number().nullable() }),
   vault: z.strictObject({ open: z.boolean(), locksAt: at }),

@@ -88,6 +88,7 @@ export const errorCodes = {
   'telephony-down': 'offline',
   'telephony-none': 'refused',
   'engine-absent': 'offline',
+  'no-microphone': 'refused',
   'no-such-party': 'invalid',
   'no-such-target': 'invalid',
   'caller-id-refused': 'refused',

@@ -41,7 +41,7 @@ beforeEach(() => {
     return () => void (timers = timers.filter((t) => t !== timer));
   });
   line.onReport((report) => takeReport(vault.core, line.name, report, at()));
-  calls = callHandlers({ core: () => vault.core, line, locked: () => locked });
+  calls = callHandlers({ core: () => vault.core, line, live: null, locked: () => locked });
 });
 const context = (): Context => ({
   now: at(),

@@ -4,12 +4,15 @@ import type Database from 'better-sqlite3';
 import { ringing, step, type Call, type CallEventKind } from '#shared/domain/calls/call.ts';
 import type { Line, LineReport } from '#shared/domain/calls/line.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
+import type { LiveControl } from './live-control.ts';
 import type { Context, RoomHandlers } from '../router/context.ts';
 import { addEvent, captionsOf, currentCalls, findCall, logOf, putCall } from './store.ts';
 
 export interface CallsDeps {
   core(): Database.Database;
   line: Line;
+  /** Null on a desk without a live line. */
+  live: LiveControl | null;
   locked(): boolean;
 }
 
@@ -18,6 +21,26 @@ const masked = (c: Call, locked: boolean): Call =>
   locked ? { ...c, notes: '', patientId: null, number: '' } : c;
 
 export function callHandlers(deps: CallsDeps): RoomHandlers<'calls'> {
+  const { live } = deps;
+  const shown = (c: Call): Call =>
+    masked(live !== null && c.line === live.name ? { ...c, asked: live.asks(c.id) } : c, deps.locked());
+  /** On the live line it is asked for, on another it happens. */
+  function control(
+    callId: string,
+    event: CallEventKind,
+    context: Context,
+    command: () => void,
+    ask: (line: LiveControl, c: Call) => Result<null>,
+  ): Result<Call> {
+    const before = findCall(deps.core(), callId);
+    if (live === null || before === null || before.line !== live.name)
+      return happen(callId, event, context, command);
+    const asked = ask(live, before);
+    if (!asked.ok) return asked;
+    context.about({ callId });
+    context.changed('calls.changed', [callId]);
+    return ok(shown(findCall(deps.core(), callId) ?? before));
+  }
   function happen(callId: string, event: CallEventKind, context: Context, command: () => void): Result<Call> {
     const db = deps.core();
     const before = findCall(db, callId);
@@ -51,13 +74,39 @@ export function callHandlers(deps: CallsDeps): RoomHandlers<'calls'> {
   }
 
   return {
-    current: () => ok(currentCalls(deps.core()).map((c) => masked(c, deps.locked()))),
-    answer: ({ callId }, context) => happen(callId, 'answer', context, () => deps.line.answer(callId)),
+    current: () => ok(currentCalls(deps.core()).map(shown)),
+    answer: ({ callId }, context) =>
+      control(
+        callId,
+        'answer',
+        context,
+        () => deps.line.answer(callId),
+        (l, c) => l.answer(c),
+      ),
     hold: ({ callId, on }, context) =>
-      happen(callId, on ? 'hold' : 'resume', context, () => deps.line.hold(callId, on)),
+      control(
+        callId,
+        on ? 'hold' : 'resume',
+        context,
+        () => deps.line.hold(callId, on),
+        (l, c) => l.hold(c, on),
+      ),
     mute: ({ callId, on }, context) =>
-      happen(callId, on ? 'mute' : 'unmute', context, () => deps.line.mute(callId, on)),
-    end: ({ callId }, context) => happen(callId, 'hang-up-agent', context, () => deps.line.hangUp(callId)),
+      control(
+        callId,
+        on ? 'mute' : 'unmute',
+        context,
+        () => deps.line.mute(callId, on),
+        (l, c) => l.mute(c, on),
+      ),
+    end: ({ callId }, context) =>
+      control(
+        callId,
+        'hang-up-agent',
+        context,
+        () => deps.line.hangUp(callId),
+        (l, c) => l.end(c),
+      ),
     note({ callId, notes }, context) {
       const done = edit(callId, context, (c) => ({ ...c, notes }), 'note');
       return done.ok ? ok({ keptAt: context.now }) : done;
@@ -73,6 +122,7 @@ export function callHandlers(deps: CallsDeps): RoomHandlers<'calls'> {
       const done = { ...after, disposition, notes };
       putCall(db, done, context.person?.id ?? null);
       addEvent(db, callId, 'wrap-up-done', context.now, { disposition });
+      if (live !== null && done.line === live.name) live.wrappedUp(done);
       context.about({ callId });
       context.changed('calls.changed', [callId]);
       return ok(done);
@@ -120,9 +170,12 @@ export function takeReport(
     .immediate();
 }
 
-/** After a crash of the desk the practice line is gone with it: its calls are closed as interrupted, never left "in call". */
-export function closeLostCalls(db: Database.Database, now: string): number {
-  const lost = currentCalls(db).filter((c) => c.state !== 'wrap-up');
+/**
+ * After a crash of the desk the practice line is gone with it: its calls are closed as interrupted, never left "in call".
+ * Those of the line `stays` go on without the desk: the server says what became of them.
+ */
+export function closeLostCalls(db: Database.Database, now: string, stays: string | null = null): number {
+  const lost = currentCalls(db).filter((c) => c.state !== 'wrap-up' && c.line !== stays);
   for (const c of lost) takeReport(db, c.line, { callId: c.id, kind: 'lost' }, now);
   return lost.length;
 }

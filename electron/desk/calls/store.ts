@@ -16,7 +16,7 @@ export function putCall(db: Db, c: Call, person: string | null): void {
 export function addEvent(
   db: Db,
   callId: string,
-  kind: CallEventKind | 'caption' | 'reason',
+  kind: CallEventKind | 'caption' | 'reason' | 'transfer' | 'carrier-end',
   at: string,
   detail: unknown = {},
 ): void {
@@ -34,11 +34,11 @@ export function findCall(db: Db, id: string): Call | null {
   const row = prepared<[string], { json: string }>(db, 'SELECT json FROM calls WHERE id = ?').get(id);
   return row === undefined ? null : parse(row.json);
 }
-/** Ringing, talking, held or in wrap-up. */
+/** Ringing, being dialled, talking, held or in wrap-up. */
 export const currentCalls = (db: Db): Call[] =>
   prepared<[], { json: string }>(
     db,
-    "SELECT json FROM calls WHERE state IN ('ringing', 'active', 'held', 'wrap-up') ORDER BY started_at",
+    "SELECT json FROM calls WHERE state IN ('ringing', 'dialling', 'active', 'held', 'wrap-up') ORDER BY started_at",
   )
     .all()
     .map((r) => parse(r.json));
@@ -63,3 +63,38 @@ export const captionsOf = (db: Db, callId: string): Caption[] =>
   )
     .all(callId)
     .map((r) => ({ at: r.at, ...(JSON.parse(r.json) as { text: string; from: Caption['from'] }) }));
+
+export interface CallEvent {
+  callId: string;
+  at: string;
+  kind: string;
+  detail: Record<string, unknown>;
+}
+/** Events of calls that rang at or after `from`, in order, without captions. */
+export const eventsSince = (db: Db, from: string): CallEvent[] =>
+  prepared<[string], { call_id: string; at: string; kind: string; json: string }>(
+    db,
+    `SELECT e.call_id, e.at, e.kind, e.json FROM calls c JOIN call_events e ON e.call_id = c.id
+     WHERE c.started_at >= ? AND e.kind != 'caption' ORDER BY e.call_id, e.n`,
+  )
+    .all(from)
+    .map((r) => ({
+      callId: r.call_id,
+      at: r.at,
+      kind: r.kind,
+      detail: JSON.parse(r.json) as Record<string, unknown>,
+    }));
+/** A line's calls that rang at or after `from`, of one person. */
+export const callsSince = (db: Db, from: string, person: string, line: string): Call[] =>
+  prepared<[string, string], { json: string }>(
+    db,
+    'SELECT json FROM calls WHERE started_at >= ? AND person = ? ORDER BY started_at LIMIT 5000',
+  )
+    .all(from, person)
+    .map((r) => parse(r.json))
+    .filter((c) => c.line === line);
+export const hasEvent = (db: Db, callId: string, kind: string, json: string | null = null): boolean =>
+  prepared<[string, string, string | null, string | null], { n: number }>(
+    db,
+    'SELECT n FROM call_events WHERE call_id = ? AND kind = ? AND (? IS NULL OR json = ?) LIMIT 1',
+  ).get(callId, kind, json, json) !== undefined;

@@ -23,7 +23,7 @@ const watched: ReadonlySet<string> = new Set([
 export function leavingOf(db: Db): Leaving {
   const there = (sql: string): boolean => prepared(db, sql).get() !== undefined;
   return {
-    call: there("SELECT 1 FROM calls WHERE state IN ('ringing', 'active', 'held') LIMIT 1"),
+    call: there("SELECT 1 FROM calls WHERE state IN ('ringing', 'dialling', 'active', 'held') LIMIT 1"),
     draft: there('SELECT 1 FROM drafts WHERE discarded_at IS NULL LIMIT 1'),
     urgent: countOutbox(db).urgent,
   };

@@ -25,6 +25,7 @@ beforeEach(async () => {
     const calls = callHandlers({
       core: () => bench.vault.core,
       line: practiceLine(() => () => undefined),
+      live: null,
       locked: () => bench.vault.locked,
     });
     Object.assign(handlers, { patient, calls });

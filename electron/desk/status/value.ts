@@ -11,7 +11,7 @@ export interface StatusDeps {
   backend: Pick<ReturnType<typeof createBackendSide>, 'state' | 'paused' | 'clockOffset'>;
   ehr(): StatusValue['ehr'];
   knowledge(): StatusValue['knowledge'];
-  phone: StatusValue['phone']['state'];
+  phone(): StatusValue['phone']['state'];
   session: Pick<Session, 'phase' | 'locksAt'>;
 }
 
@@ -34,7 +34,7 @@ export const statusValueOf = (deps: StatusDeps) => (): StatusValue => {
     },
     clock: deps.backend.clockOffset(),
     phone: {
-      state: deps.phone,
+      state: deps.phone(),
       onCall: db !== null && currentCalls(db).some((c) => c.state === 'active' || c.state === 'held'),
     },
     ehr: deps.ehr(),

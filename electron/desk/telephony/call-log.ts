@@ -1,0 +1,255 @@
+// The live line's calls in the desk's log: whatever the server and the engine say is looked at together, and what follows from
+// it is written as events in one transaction. Each call is one row whichever of the two spoke first (rows 58, 61).
+import type Database from 'better-sqlite3';
+import { ringing, type Call } from '#shared/domain/calls/call.ts';
+import { follow, here, settled, type Happened } from '#shared/domain/calls/follow.ts';
+import type { LiveCall, Snapshot } from '#shared/domain/telephony/live.ts';
+import { addEvent, currentCalls, findCall, hasEvent, putCall } from '../calls/store.ts';
+import type { Engine } from './engine.ts';
+import { ringLimit } from './ring-limit.ts';
+
+/** The name of the live line on a call's row. */
+export const liveLine = 'live';
+/** A leg that rings and that the server does not own up to is let go after this, ms. */
+const unprovenMs = 5000;
+
+export interface CallLogDeps {
+  core(): Database.Database | null;
+  engine: Pick<Engine, 'leg' | 'callIds' | 'order' | 'forget'>;
+  now(): string;
+  monotonic(): number;
+  after(ms: number, run: () => void): () => void;
+  /** How far the desk's clock is ahead of the backend's, ms. */
+  aheadMs(): number;
+  person(): string | null;
+  endAsked(callId: string): boolean;
+  /** What the server says is fresh. */
+  fresh(): boolean;
+  changed(ids: string[], when: 'rested' | 'now'): void;
+  /** More rang than a desk can show. */
+  flooded(): void;
+  /** A call's end is in the log, told by the server. */
+  ended(callId: string): void;
+}
+interface Written {
+  call: Call;
+  isNew: boolean;
+  happened: Happened[];
+  extra: { kind: 'transfer' | 'carrier-end'; detail: Record<string, unknown> }[];
+}
+const isOver = (c: Call): boolean => c.state === 'wrap-up' || c.state === 'ended' || c.state === 'missed';
+
+export function createCallLog(deps: CallLogDeps) {
+  let snapshot: Snapshot | null = null;
+  /** The server had these as this desk's; one that it doesn't name any more is over. */
+  const known = new Set<string>();
+  /** Dialled from here: snapshots of this version on name it. */
+  const dialledFrom = new Map<string, number>();
+  const told = new Set<string>();
+  const mayRing = ringLimit(deps.monotonic);
+
+  const liveOf = (callId: string): LiveCall | null =>
+    snapshot?.calls.find((c) => c.callId === callId) ?? null;
+
+  /** The row that a call begins with, or null when it isn't to be kept. */
+  function begin(live: LiveCall): Call | null {
+    const unanswered = live.direction === 'incoming' && live.answeredAt === null;
+    const missedHere = live.phase === 'ended' && unanswered && snapshot?.agent.missed?.callId === live.callId;
+    if (live.phase === 'queued' || (live.phase === 'ended' && !missedHere)) return null;
+    if (!mayRing()) {
+      deps.flooded();
+      return null;
+    }
+    return ringing(
+      {
+        id: live.callId,
+        line: liveLine,
+        number: live.number,
+        dnis: live.dnis,
+        accountId: live.accountId,
+        rangAt: live.offeredAt === null ? deps.now() : here(live.offeredAt, deps.aheadMs()),
+        waitedSeconds: live.waitedSeconds,
+      },
+      live.direction,
+    );
+  }
+
+  function once(
+    key: string,
+    db: Database.Database,
+    callId: string,
+    kind: string,
+    json: string | null,
+  ): boolean {
+    if (told.has(key)) return false;
+    told.add(key);
+    return !hasEvent(db, callId, kind, json);
+  }
+  function extras(db: Database.Database, c: Call, live: LiveCall | null): Written['extra'] {
+    const out: Written['extra'] = [];
+    if (live !== null && live.transfer !== null) {
+      const detail = { kind: live.transfer.kind, state: live.transfer.state };
+      const json = JSON.stringify(detail);
+      if (once(`${c.id} ${json}`, db, c.id, 'transfer', json)) out.push({ kind: 'transfer', detail });
+    }
+    if (live?.phase === 'ended' && isOver(c) && once(`${c.id} end`, db, c.id, 'carrier-end', null)) {
+      const { endedBy, heldSeconds, consultSeconds } = live;
+      out.push({ kind: 'carrier-end', detail: { endedBy, heldSeconds, consultSeconds } });
+    }
+    return out;
+  }
+
+  function lookAt(db: Database.Database, callId: string): Written | null {
+    const live = liveOf(callId);
+    const found = findCall(db, callId);
+    const before = found ?? (live === null ? null : begin(live));
+    if (before === null || before.line !== liveLine) return null;
+    if (live !== null && live.phase !== 'queued') known.add(callId);
+    const gone =
+      live === null &&
+      snapshot !== null &&
+      deps.fresh() &&
+      (known.has(callId) || (dialledFrom.get(callId) ?? Infinity) <= snapshot.version);
+    const leg = deps.engine.leg(callId);
+    const facts = {
+      live,
+      leg: leg?.lost === true ? { ...leg, state: 'reconnecting' as const } : leg,
+      gone,
+      endAsked: deps.endAsked(callId),
+      aheadMs: deps.aheadMs(),
+      now: deps.now(),
+    };
+    const { call, happened } = isOver(before) ? { call: before, happened: [] } : follow(before, facts);
+    const extra = extras(db, call, live);
+    const after = extra.some((e) => e.kind === 'carrier-end') && live !== null ? settled(call, live) : call;
+    const isNew = found === null;
+    if (isOver(after) && leg !== null)
+      if (leg.state === 'closed') deps.engine.forget(callId);
+      else if (!isOver(before)) deps.engine.order({ kind: 'hang-up', callId });
+    return isNew || happened.length > 0 || extra.length > 0 || after !== before
+      ? { call: after, isNew, happened, extra }
+      : null;
+  }
+
+  function write(db: Database.Database, written: readonly Written[]): void {
+    const now = deps.now();
+    const person = deps.person();
+    db.transaction(() => {
+      for (const { call, isNew, happened, extra } of written) {
+        putCall(db, call, person);
+        if (isNew) addEvent(db, call.id, 'ring', call.rangAt);
+        for (const { kind, at } of happened) addEvent(db, call.id, kind, at);
+        for (const { kind, detail } of extra) addEvent(db, call.id, kind, now, detail);
+      }
+    }).immediate();
+  }
+  /** Everything that is known, looked at anew. */
+  function look(): void {
+    const db = deps.core();
+    if (db === null) return;
+    const open = currentCalls(db).filter((c) => c.line === liveLine && !isOver(c));
+    const ids = new Set([
+      ...(snapshot?.calls.map((c) => c.callId) ?? []),
+      ...deps.engine.callIds(),
+      ...open.map((c) => c.id),
+    ]);
+    const written = [...ids].flatMap((id) => lookAt(db, id) ?? []);
+    if (written.length === 0) return;
+    write(db, written);
+    const urgent = written.some((w) => w.isNew || w.happened.some((h) => h.kind === 'answer'));
+    deps.changed(
+      written.map((w) => w.call.id),
+      urgent ? 'now' : 'rested',
+    );
+    for (const { call, extra } of written)
+      if (extra.some((e) => e.kind === 'carrier-end')) deps.ended(call.id);
+  }
+  function make(call: Call): void {
+    const db = deps.core();
+    if (db === null) return;
+    write(db, [{ call, isNew: true, happened: [], extra: [] }]);
+    deps.changed([call.id], 'now');
+  }
+
+  return {
+    look,
+    took(next: Snapshot): void {
+      snapshot = next;
+      look();
+    },
+    /** The engine rings; who calls is filled in by the server's word. */
+    rang(callId: string): void {
+      const db = deps.core();
+      if (db === null) return;
+      const found = findCall(db, callId);
+      if (found !== null && isOver(found)) return void deps.engine.order({ kind: 'reject', callId });
+      if (found !== null || liveOf(callId) !== null) return look();
+      if (!mayRing()) {
+        deps.flooded();
+        return void deps.engine.order({ kind: 'reject', callId });
+      }
+      const rangAt = deps.now();
+      make(
+        ringing({
+          id: callId,
+          line: liveLine,
+          number: '',
+          dnis: '',
+          accountId: '',
+          rangAt,
+          waitedSeconds: null,
+        }),
+      );
+      deps.after(unprovenMs, () => {
+        // Nobody at the backend knows this call: it is let go of, whatever rings there.
+        if (!deps.fresh() || liveOf(callId) !== null) return;
+        known.add(callId);
+        deps.engine.order({ kind: 'reject', callId });
+        look();
+      });
+    },
+    /** A call that the backend agreed to make. `version`: from which snapshot on it is named. */
+    dialled(callId: string, to: { number: string; dnis: string; accountId: string }, version: number): void {
+      const db = deps.core();
+      if (db === null || findCall(db, callId) !== null) return;
+      dialledFrom.set(callId, version);
+      make(
+        ringing({ id: callId, line: liveLine, ...to, rangAt: deps.now(), waitedSeconds: null }, 'outgoing'),
+      );
+    },
+    /** The vault was opened: what is open in it must be named by the server's next word, or it is over. */
+    opened(db: Database.Database): void {
+      for (const c of currentCalls(db)) if (c.line === liveLine && !isOver(c)) known.add(c.id);
+    },
+    /** Somebody else sits here: what the server says from now on is about other calls. */
+    forget(): void {
+      snapshot = null;
+      known.clear();
+      dialledFrom.clear();
+    },
+    snapshot: (): Snapshot | null => snapshot,
+    live: liveOf,
+    find: (callId: string): Call | null => {
+      const db = deps.core();
+      const found = db === null ? null : findCall(db, callId);
+      return found?.line === liveLine ? found : null;
+    },
+    /** Open calls of this line. */
+    current: (): Call[] => {
+      const db = deps.core();
+      return db === null ? [] : currentCalls(db).filter((c) => c.line === liveLine && !isOver(c));
+    },
+    /** Ends it here whatever the others say: a call is never stuck. */
+    letGo(callId: string): void {
+      const db = deps.core();
+      const found = db === null ? null : findCall(db, callId);
+      if (db === null || found === null || found.line !== liveLine || isOver(found)) return;
+      const leg = { state: 'closed' as const, why: 'agent' as const, muted: false };
+      const facts = { live: null, leg, gone: false, endAsked: true, aheadMs: 0, now: deps.now() };
+      write(db, [{ ...follow(found, facts), isNew: false, extra: [] }]);
+      deps.engine.order({ kind: 'hang-up', callId });
+      deps.changed([callId], 'rested');
+    },
+  };
+}
+export type CallLog = ReturnType<typeof createCallLog>;

@@ -1,0 +1,73 @@
+// Which line this desk has: the live one where a phone and a backend were set up, the practice line in a demo without one,
+// none on a practice desk. The composition root asks here and knows nothing else of telephony.
+import { randomUUID } from 'node:crypto';
+import type { Init, PagePort, PowerEvent } from '#host/link.ts';
+import type { Host } from '#host/host.ts';
+import type { StatusValue } from '#shared/contract/status.ts';
+import type Database from 'better-sqlite3';
+import type { LiveControl } from '../calls/live-control.ts';
+import type { Person, RoomHandlers } from '../router/context.ts';
+import type { DeskClock } from '../session/clock.ts';
+import { handlersWithoutLine } from './handlers-none.ts';
+import { telephonyHandlers } from './handlers.ts';
+import { liveControl } from './live-calls.ts';
+import { createRoom, type RoomDeps } from './room.ts';
+
+export interface TelephonyDeps extends Pick<RoomDeps, 'core' | 'after' | 'aheadMs' | 'topics' | 'log'> {
+  clock: DeskClock;
+  init: Pick<Init, 'phone' | 'practice' | 'demo'>;
+  client: RoomDeps['client'] | null;
+  locked(): boolean;
+  host: Pick<Host, 'showWindow'> | null;
+}
+export interface Telephony {
+  handlers: RoomHandlers<'telephony'>;
+  /** Null without a live line. */
+  calls: LiveControl | null;
+  status(): StatusValue['phone']['state'];
+  attached(port: PagePort): void;
+  opened(db: Database.Database): void;
+  seated(who: Person | null): void;
+  locked(): void;
+  power(event: PowerEvent): void;
+  stop(): void;
+}
+
+export function createTelephony(deps: TelephonyDeps): Telephony {
+  const { init, client, core } = deps;
+  const ignore = (): void => undefined;
+  if (init.practice || (init.phone ?? null) === null || client === null) {
+    const line = init.practice || init.demo === null ? 'none' : 'practice-line';
+    return {
+      handlers: handlersWithoutLine(line, deps.clock.now()),
+      calls: null,
+      status: () => line,
+      attached: ignore,
+      opened: ignore,
+      seated: ignore,
+      locked: ignore,
+      power: ignore,
+      stop: ignore,
+    };
+  }
+  const { clock } = deps;
+  const room = createRoom({
+    ...deps,
+    client,
+    now: clock.now,
+    monotonic: clock.monotonic,
+    random: Math.random,
+    uuid: randomUUID,
+  });
+  return {
+    handlers: telephonyHandlers(room, { locked: deps.locked, host: deps.host, core }),
+    calls: liveControl(room, { core }),
+    status: room.status,
+    attached: room.attached,
+    opened: room.opened,
+    seated: room.seated,
+    locked: room.locked,
+    power: room.power,
+    stop: room.stop,
+  };
+}

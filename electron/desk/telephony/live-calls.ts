@@ -1,0 +1,119 @@
+// The keys of a call on the live line: answer and mute are the engine's, hold and end the server's. Each only asks; the row
+// changes when the one who knows has said so.
+import type Database from 'better-sqlite3';
+import { mayHappen, type Call, type CallAsk } from '#shared/domain/calls/call.ts';
+import { fail, ok, type Result } from '#shared/domain/result.ts';
+import type { LiveControl } from '../calls/live-control.ts';
+import { liveLine } from './call-log.ts';
+import { keepAct, forgetAct } from './kept-acts.ts';
+import type { Room } from './room.ts';
+
+/** How long the engine may take to say so, ms. */
+const engineMs = { answer: 10_000, mute: 3000 } as const;
+/** A call whose end nobody confirms is let go of here after this, ms. */
+const endMs = 5000;
+
+export function liveControl(room: Room, deps: { core(): Database.Database | null }): LiveControl {
+  const { acts, asked, engine, log } = room;
+  const stateOf = (callId: string): Call['state'] | null => log.find(callId)?.state ?? null;
+  const isOver = (callId: string): boolean =>
+    ['wrap-up', 'ended', 'missed'].includes(stateOf(callId) ?? 'ended');
+  const already = (callId: string, ask: CallAsk): boolean => asked.asksOf(callId).includes(ask);
+
+  function answer(c: Call): Result<null> {
+    if (c.state !== 'ringing') return fail('call-state', c.state);
+    if (already(c.id, 'answer')) return ok(null);
+    if (!engine.registered() && engine.leg(c.id) === null) return fail('engine-absent');
+    // Who is talked to waits with music while the next one is greeted.
+    for (const other of log.current())
+      if (other.id !== c.id && other.state === 'active')
+        acts.later({ kind: 'hold', callId: other.id, party: null, on: true });
+    if (!engine.order({ kind: 'accept', callId: c.id })) return fail('engine-absent');
+    asked.ask({
+      callId: c.id,
+      kind: 'answer',
+      ask: 'answer',
+      met: () => stateOf(c.id) !== 'ringing',
+      code: 'carrier-silent',
+      withinMs: engineMs.answer,
+    });
+    return ok(null);
+  }
+  function hold(c: Call, on: boolean): Result<null> {
+    if (!mayHappen(c.state, on ? 'hold' : 'resume')) return fail('call-state', c.state);
+    if (!room.fresh()) return fail('telephony-down');
+    if (already(c.id, on ? 'hold' : 'resume')) return ok(null);
+    acts.later(
+      { kind: 'hold', callId: c.id, party: null, on },
+      () => stateOf(c.id) === (on ? 'held' : 'active'),
+    );
+    return ok(null);
+  }
+  function mute(c: Call, on: boolean): Result<null> {
+    if (!mayHappen(c.state, on ? 'mute' : 'unmute')) return fail('call-state', c.state);
+    const leg = engine.leg(c.id);
+    if (leg === null || leg.state === 'closed' || leg.lost) return fail('engine-absent');
+    if (!engine.order({ kind: 'mute', callId: c.id, on })) return fail('engine-absent');
+    asked.ask({
+      callId: c.id,
+      kind: on ? 'mute' : 'unmute',
+      ask: on ? 'mute' : 'unmute',
+      met: () => engine.leg(c.id)?.muted === on || isOver(c.id),
+      code: 'telephony-down',
+      withinMs: engineMs.mute,
+    });
+    return ok(null);
+  }
+  /** Ends what is left: with two others in it the agent leaves, else the call is over for all. */
+  function end(c: Call): Result<null> {
+    if (!mayHappen(c.state, 'hang-up-agent')) return fail('call-state', c.state);
+    if (already(c.id, 'end')) return ok(null);
+    const live = log.live(c.id);
+    const others = live?.parties.filter(
+      (p) => !p.self && p.role !== 'supervisor' && (p.state === 'connected' || p.state === 'held'),
+    );
+    const how = (others?.length ?? 0) > 1 ? 'leave' : 'all';
+    const leg = engine.leg(c.id);
+    const hasLeg = leg !== null && leg.state !== 'closed';
+    // Nobody is there who could confirm it.
+    if (!room.fresh() && !hasLeg) {
+      log.letGo(c.id);
+      return ok(null);
+    }
+    const late = (): void => log.letGo(c.id);
+    asked.ask({
+      callId: c.id,
+      kind: 'end',
+      ask: 'end',
+      met: () => isOver(c.id),
+      code: 'carrier-silent',
+      withinMs: endMs,
+      late,
+    });
+    if (hasLeg) engine.order({ kind: c.state === 'ringing' ? 'reject' : 'hang-up', callId: c.id });
+    acts.later(
+      c.state === 'ringing' ? { kind: 'decline', callId: c.id } : { kind: 'end', callId: c.id, how },
+    );
+    return ok(null);
+  }
+  function wrappedUp(c: Call): void {
+    const db = deps.core();
+    const person = room.person()?.id ?? null;
+    if (db === null || person === null || c.disposition === null) return;
+    const act = {
+      kind: 'wrapped-up' as const,
+      callId: c.id,
+      disposition: c.disposition,
+      reasonCode: c.reasonCode,
+    };
+    keepAct(db, person, act);
+    // After this write was committed.
+    setImmediate(() => {
+      void acts.send(act, person).then((answer) => {
+        const open = deps.core();
+        if (open !== null && (answer.ok || !answer.retryable)) forgetAct(open, person, act);
+      });
+    });
+  }
+  return { name: liveLine, answer, hold, mute, end, wrappedUp, asks: asked.asksOf };
+}

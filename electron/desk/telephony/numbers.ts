@@ -1,0 +1,156 @@
+// An agent's own figures of today by the formulas of product.md 6, from the desk's log, and how far that log and the carrier
+// agree (row 58). Nothing is corrected: a difference is counted and shown.
+import type Database from 'better-sqlite3';
+import { Temporal } from 'temporal-polyfill';
+import type { MyNumbers } from '#shared/contract/telephony.ts';
+import type { Call } from '#shared/domain/calls/call.ts';
+import type { Agent } from '#shared/domain/telephony/agent.ts';
+import { handling, occupancy, type Leg, type StateSpan } from '#shared/domain/telephony/metrics.ts';
+import { reconcile } from '#shared/domain/telephony/reconcile.ts';
+import { recordsAnswer } from '#shared/protocol/telephony.ts';
+import { callsSince, eventsSince, type CallEvent } from '../calls/store.ts';
+import type { BackendClient } from '../sync/backend-client.ts';
+import { prepared } from '../vault/prepared.ts';
+import { liveLine } from './call-log.ts';
+
+export interface NumberDeps {
+  core(): Database.Database | null;
+  client: Pick<BackendClient, 'ask'>;
+  now(): string;
+  aheadMs(): number;
+  after(ms: number, run: () => void): () => void;
+  changed(): void;
+}
+/** After a call's end: so long the carrier's own record may take, ms. */
+const recordMs = 800;
+
+/** A call as the figures see it: its wrap-ups, and what the server said of consultation and transfer. */
+export function legOf(c: Call, events: readonly CallEvent[]): Leg {
+  const wrapUps: { from: string; to: string | null }[] = [];
+  let consultSeconds = 0;
+  let transferred: Leg['transferred'] = null;
+  if (c.endedAt !== null && c.state !== 'missed') wrapUps.push({ from: c.endedAt, to: null });
+  for (const e of events) {
+    const open = wrapUps.at(-1);
+    if (e.kind === 'wrap-up-done' && open !== undefined && open.to === null) open.to = e.at;
+    if (e.kind === 'reopen') wrapUps.push({ from: e.at, to: null });
+    if (e.kind === 'carrier-end' && typeof e.detail['consultSeconds'] === 'number')
+      consultSeconds = e.detail['consultSeconds'];
+    if (e.kind === 'transfer' && e.detail['state'] === 'completed')
+      transferred = e.detail['kind'] === 'warm' ? 'warm' : 'blind';
+  }
+  return {
+    direction: c.direction,
+    rangAt: c.rangAt,
+    answeredAt: c.answeredAt,
+    endedAt: c.endedAt,
+    heldSeconds: Math.max(0, c.heldSeconds - consultSeconds),
+    consultSeconds,
+    wrapUps,
+    transferred,
+    // Handing on to the clinician on call goes by messages and ladders here, not by a transfer of a call.
+    escalated: false,
+  };
+}
+
+/** What the server said this person was doing, once a change. `aheadMs` puts it on the desk's clock. */
+export function keepAgentState(db: Database.Database, person: string, agent: Agent, aheadMs: number): void {
+  const since = new Date(Date.parse(agent.since) + Math.round(aheadMs)).toISOString();
+  const last = prepared<[string], { since: string; state: string }>(
+    db,
+    'SELECT since, state FROM agent_states WHERE person = ? ORDER BY since DESC LIMIT 1',
+  ).get(person);
+  // The clocks' difference wavers by milliseconds: that is no new state.
+  const same = last?.state === agent.state && Math.abs(Date.parse(last.since) - Date.parse(since)) < 2000;
+  if (same) return;
+  prepared(db, 'INSERT OR REPLACE INTO agent_states (person, since, state, reason) VALUES (?, ?, ?, ?)').run(
+    person,
+    since,
+    agent.state,
+    agent.reason,
+  );
+}
+function spansOf(db: Database.Database, person: string, from: string, calls: readonly Call[]): StateSpan[] {
+  const rows = prepared<[string, string, string], { since: string; state: StateSpan['state'] }>(
+    db,
+    `SELECT since, state FROM agent_states WHERE person = ? AND since >= coalesce(
+       (SELECT max(since) FROM agent_states WHERE person = ? AND since <= ?), '') ORDER BY since LIMIT 5000`,
+  ).all(person, person, from);
+  const states = rows.map(({ since, state }, i) => ({ from: since, to: rows[i + 1]?.since ?? null, state }));
+  const rings = calls
+    .filter((c) => c.direction === 'incoming')
+    .map((c) => ({ from: c.rangAt, to: c.answeredAt ?? c.endedAt, state: 'ring' as const }));
+  return [...states, ...rings];
+}
+
+export function createNumbers(deps: NumberDeps) {
+  const compared = new Map<string, { differing: number; at: string }>();
+  let cancel: (() => void) | null = null;
+
+  function today(now: string): { from: string; zone: string } {
+    const zone = Temporal.Now.timeZoneId();
+    const from = Temporal.Instant.from(now).toZonedDateTimeISO(zone).startOfDay().toInstant();
+    return { from: new Date(from.epochMilliseconds).toISOString(), zone };
+  }
+  /** Holds the log against the carrier's records of today. */
+  async function compare(person: string): Promise<void> {
+    const db = deps.core();
+    const now = deps.now();
+    if (db === null) return;
+    const aheadMs = Math.round(deps.aheadMs());
+    const { from } = today(now);
+    const there = (at: string): string => new Date(Date.parse(at) - aheadMs).toISOString();
+    const answer = await deps.client.ask('POST', '/v2/telephony/records', recordsAnswer, {
+      body: { v: 2, person, from: there(from), to: there(now) },
+      aside: true,
+    });
+    const open = deps.core();
+    if (!answer.ok || open === null) return;
+    const log = callsSince(open, from, person, liveLine).map((c) => ({ ...c, callId: c.id }));
+    const { differences } = reconcile(log, answer.value.records, aheadMs);
+    compared.set(person, {
+      differing: new Set(differences.map((d) => d.callId)).size,
+      at: deps.now(),
+    });
+    deps.changed();
+  }
+  return {
+    /** A call ended: its record is looked at in a moment. */
+    ended(person: string | null): void {
+      if (person === null) return;
+      cancel?.();
+      cancel = deps.after(recordMs, () => void compare(person));
+    },
+    compare,
+    read(person: string): MyNumbers {
+      const now = deps.now();
+      const { from, zone } = today(now);
+      const db = deps.core();
+      const interval = { from, to: now };
+      const calls = db === null ? [] : callsSince(db, from, person, liveLine);
+      const events = db === null ? [] : eventsSince(db, from);
+      const legs = calls.map((c) =>
+        legOf(
+          c,
+          events.filter((e) => e.callId === c.id),
+        ),
+      );
+      const figures = handling(legs, interval);
+      const last = compared.get(person);
+      return {
+        ...interval,
+        zone,
+        handled: figures.handled,
+        ahtSeconds: figures.ahtSeconds,
+        acwSeconds: figures.acwSeconds,
+        holdSeconds: figures.holdSeconds,
+        occupancy: db === null ? null : occupancy(spansOf(db, person, from, calls), interval, now),
+        transferRate: figures.transferRate,
+        differing: last?.differing ?? null,
+        comparedAt: last?.at ?? null,
+      };
+    },
+    stop: (): void => cancel?.(),
+  };
+}
+export type Numbers = ReturnType<typeof createNumbers>;

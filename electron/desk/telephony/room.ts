@@ -1,0 +1,347 @@
+// The live line put together: the server's feed, the engine, what was asked, and the call log between them. It exists only on
+// a desk that has a backend and was given a phone; a practice desk never gets one (architecture rule 4).
+import type Database from 'better-sqlite3';
+import type { PowerEvent, PagePort } from '#host/link.ts';
+import type { TelephonyView } from '#shared/contract/telephony.ts';
+import type { StatusValue } from '#shared/contract/status.ts';
+import type { Wanted } from '#shared/domain/telephony/agent.ts';
+import type { EngineReport } from '#shared/domain/telephony/engine.ts';
+import type { Snapshot } from '#shared/domain/telephony/live.ts';
+import type { Person } from '../router/context.ts';
+import type { Topics } from '../router/topics.ts';
+import { errorFields, type Log } from '../log.ts';
+import type { BackendClient } from '../sync/backend-client.ts';
+import { createActs } from './acts.ts';
+import { createAsked } from './asked.ts';
+import { createCallLog } from './call-log.ts';
+import { cleanSnapshot } from './clean.ts';
+import { createDevices } from './devices.ts';
+import { createEngine } from './engine.ts';
+import { startFeed, type Feed } from './feed.ts';
+import { emptyView } from './handlers-none.ts';
+import { forgetAct, readKeptActs } from './kept-acts.ts';
+import { createNumbers, keepAgentState } from './numbers.ts';
+import { createPresence } from './presence.ts';
+import { createSounds } from './sounds.ts';
+import { keepToken, type TokenKeeper } from './tokens.ts';
+
+export interface RoomDeps {
+  client: Pick<BackendClient, 'ask' | 'bytes'>;
+  core(): Database.Database | null;
+  now(): string;
+  monotonic(): number;
+  after(ms: number, run: () => void): () => void;
+  random(): number;
+  uuid(): string;
+  /** How far the desk's clock is ahead of the backend's, ms. */
+  aheadMs(): number;
+  topics: Pick<Topics, 'publish'>;
+  log: Log;
+}
+
+export function createRoom(deps: RoomDeps) {
+  const { core, topics, client, now, monotonic, after } = deps;
+  let person: Person | null = null;
+  let feed: Feed | null = null;
+  let tokens: TokenKeeper | null = null;
+  let askedState: Wanted | null = null;
+
+  const changed = (): void => topics.publish('telephony.changed');
+  const liveChanged = (ids: string[] = []): void => topics.publish('telephony.liveChanged', ids);
+  const asked = createAsked({
+    after,
+    monotonic,
+    now,
+    uuid: deps.uuid,
+    changed(callId) {
+      changed();
+      if (callId === null) return;
+      liveChanged([callId]);
+      topics.publish('calls.changed', [callId]);
+    },
+  });
+  const engine = createEngine({
+    now,
+    ordered: () => topics.publish('telephony.ordered', [], 'now'),
+    changed() {
+      changed();
+      topics.publish('status.changed');
+    },
+    started() {
+      engine.order(devices.order());
+      giveToken();
+    },
+  });
+  const devices = createDevices(core);
+  const acts = createActs({
+    client,
+    asked,
+    uuid: deps.uuid,
+    person: () => person?.id ?? null,
+    version: () => feed?.version() ?? -1,
+    monotonic,
+    sleep: (ms) => new Promise((resolve) => void after(ms, resolve)),
+  });
+  const log = createCallLog({
+    core,
+    engine,
+    now,
+    monotonic,
+    after,
+    aheadMs: deps.aheadMs,
+    person: () => person?.id ?? null,
+    endAsked: (callId) => asked.asksOf(callId).includes('end'),
+    fresh: () => feed?.fresh() ?? false,
+    changed(ids, when) {
+      topics.publish('calls.changed', ids, when);
+      topics.publish('status.changed');
+    },
+    flooded: () => asked.trouble({ callId: null, what: 'ring', act: null }, 'busy'),
+    ended: () => numbers.ended(person?.id ?? null),
+  });
+  const numbers = createNumbers({ core, client, now, aheadMs: deps.aheadMs, after, changed });
+  const sounds = createSounds(client, after);
+  const presence = createPresence({
+    state: () => ({ registered: engine.registered(), microphone: devices.microphone() }),
+    send: (told) => acts.send({ kind: 'phone', ...told }),
+    after,
+  });
+
+  /** A row that can't be written now (a full disk) is written at the next word; the desk goes on. */
+  function safely(what: () => void): void {
+    try {
+      what();
+    } catch (error) {
+      deps.log.error('call.changed', errorFields(error));
+    }
+  }
+  function giveToken(): void {
+    const token = tokens?.current() ?? null;
+    if (token === null) return tokens?.renew();
+    engine.order({ kind: 'register', token: token.token, gateway: token.gateway });
+  }
+  /** What every report and every snapshot is followed by. */
+  function settle(): void {
+    safely(log.look);
+    asked.look();
+    for (const { callId, legSid } of engine.heard() ? engine.hopeless() : []) {
+      engine.close(callId);
+      acts.later({ kind: 'end', callId, how: 'leave', legSid });
+    }
+    if (person !== null) presence.tell();
+  }
+  function took(snapshot: Snapshot): void {
+    const clean = cleanSnapshot(snapshot);
+    safely(() => {
+      const db = core();
+      if (db !== null && person !== null) keepAgentState(db, person.id, clean.agent, deps.aheadMs());
+      log.took(clean);
+    });
+    asked.look();
+    changed();
+    liveChanged(clean.calls.map((c) => c.callId));
+  }
+  /** The server is there again: it hears what it missed. */
+  function heardAgain(): void {
+    presence.again();
+    const db = core();
+    if (db === null) return;
+    for (const kept of readKeptActs(db))
+      void acts.send(kept.act, kept.person).then((answer) => {
+        const open = core();
+        // Refused is answered too: it will not be otherwise tomorrow.
+        if (open !== null && (answer.ok || !answer.retryable))
+          safely(() => forgetAct(open, kept.person, kept.act));
+      });
+  }
+
+  const take = (report: EngineReport): void => {
+    switch (report.kind) {
+      case 'done':
+        return;
+      case 'refused':
+        return refused(report.n, report.why);
+      case 'ring':
+        if (report.callId !== null) log.rang(report.callId);
+        return;
+      case 'devices':
+      case 'level':
+      case 'echo-test':
+      case 'preflight':
+        if (devices.take(report)) engine.order(devices.order());
+        if (report.kind !== 'level') topics.publish('telephony.devicesChanged');
+        return;
+      case 'media':
+        return takeMedia(report);
+      case 'registration':
+        engine.take(report);
+        if (report.why === 'token' || report.why === 'token-expired') tokens?.renew();
+        return;
+      default:
+        engine.take(report);
+        if (report.kind === 'quality') liveChanged([report.callId]);
+    }
+  };
+  function takeMedia(report: Extract<EngineReport, { kind: 'media' }>): void {
+    const call = log.find(report.callId);
+    if (call === null && log.live(report.callId) === null) {
+      // Sound of a call that nobody knows here is not left on.
+      if (report.state !== 'closed') engine.order({ kind: 'hang-up', callId: report.callId });
+      return;
+    }
+    engine.take(report);
+    liveChanged([report.callId]);
+    // Its sound is gone and the carrier may still have the leg: the server ends it by its id.
+    const lost = report.why === 'zombie' || report.why === 'network' || report.why === 'error';
+    if (report.state === 'closed' && lost)
+      acts.later({ kind: 'end', callId: report.callId, how: 'leave', legSid: report.legSid });
+  }
+  function refused(n: number, why: Extract<EngineReport, { kind: 'refused' }>['why']): void {
+    const order = engine.refused(n);
+    const code =
+      why === 'microphone'
+        ? 'no-microphone'
+        : why === 'no-call'
+          ? 'no-call'
+          : why === 'not-registered'
+            ? 'engine-absent'
+            : 'telephony-down';
+    if (order === null || !('callId' in order)) return;
+    const { callId } = order;
+    if (order.kind === 'accept') asked.refuse(callId, 'answer', code);
+    else if (order.kind === 'mute') asked.refuse(callId, order.on ? 'mute' : 'unmute', code);
+    else if (order.kind === 'connect' || order.kind === 'resume') {
+      asked.trouble({ callId, what: 'connect', act: null }, code);
+      engine.close(callId);
+      acts.later({ kind: 'end', callId, how: order.kind === 'connect' ? 'all' : 'leave' });
+    }
+  }
+
+  return {
+    acts,
+    asked,
+    client,
+    devices,
+    engine,
+    log,
+    numbers,
+    sounds,
+    token: () => tokens?.current() ?? null,
+    locked: sounds.forget,
+    person: () => person,
+    fresh: (): boolean => feed?.fresh() ?? false,
+    askState(wanted: Wanted | null): void {
+      askedState = wanted;
+      changed();
+    },
+    reports(reports: readonly EngineReport[]): void {
+      const began = reports.some((r) => r.kind === 'started');
+      for (const report of reports) take(report);
+      // What the engine still has stood in the same batch; the rest is taken up by it.
+      if (began) engine.resume();
+      settle();
+    },
+    attached(port: PagePort): void {
+      if (port.surface !== 'phone') return;
+      engine.attached(port.port);
+      port.onClose(() => {
+        engine.detached(port.port);
+        if (engine.present()) return;
+        devices.gone();
+        settle();
+        liveChanged();
+        topics.publish('telephony.devicesChanged');
+      });
+    },
+    opened(db: Database.Database): void {
+      log.opened(db);
+    },
+    seated(who: Person | null): void {
+      if (who?.id === person?.id) return;
+      if (person !== null) {
+        const { id } = person;
+        void acts.send({ kind: 'phone', registered: false, microphone: false }, id);
+        void acts.send({ kind: 'state', wanted: { state: 'offline', reason: null } }, id);
+        engine.order({ kind: 'unregister' });
+      }
+      feed?.stop();
+      tokens?.stop();
+      asked.clear();
+      askedState = null;
+      log.forget();
+      presence.forget();
+      person = who;
+      feed = null;
+      tokens = null;
+      if (who === null) return changed();
+      let fresh = false;
+      feed = startFeed(who.id, {
+        client,
+        after,
+        monotonic,
+        now,
+        random: deps.random,
+        took(snapshot) {
+          took(snapshot);
+          if (!fresh) heardAgain();
+          fresh = true;
+        },
+        changed() {
+          const was = fresh;
+          fresh = feed?.fresh() ?? false;
+          if (fresh && !was) heardAgain();
+          changed();
+          topics.publish('status.changed');
+        },
+      });
+      tokens = keepToken(who.id, {
+        client,
+        monotonic,
+        after,
+        random: deps.random,
+        busy: engine.busy,
+        issued: () => {
+          if (engine.heard()) giveToken();
+        },
+      });
+      changed();
+    },
+    power(event: PowerEvent): void {
+      if (event === 'suspend') {
+        engine.order({ kind: 'power', event: 'suspend' });
+        if (person !== null) presence.gone();
+      }
+      if (event !== 'resume') return;
+      engine.order({ kind: 'power', event: 'resume' });
+      tokens?.renew();
+      feed?.wake();
+      presence.again();
+    },
+    view(): TelephonyView {
+      const snapshot = log.snapshot();
+      const view: TelephonyView = {
+        ...emptyView('live', now()),
+        engine: engine.view(),
+        server: feed?.state() ?? { state: 'never', since: null },
+        askedState,
+        trouble: asked.troubles(),
+      };
+      if (snapshot === null) return view;
+      const { agent, queues, callbacks, voicemails, notices } = snapshot;
+      return { ...view, agent, queues, callbacks, voicemails, notices };
+    },
+    status(): StatusValue['phone']['state'] {
+      if (!engine.present()) return 'no-engine';
+      if (engine.registered()) return feed?.fresh() === true ? 'live' : 'down';
+      const { state } = engine.view();
+      return state === 'starting' || state === 'registering' || state === 'none' ? 'starting' : 'down';
+    },
+    stop(): void {
+      feed?.stop();
+      tokens?.stop();
+      presence.forget();
+      numbers.stop();
+    },
+  };
+}
+export type Room = ReturnType<typeof createRoom>;
