@@ -1,5 +1,5 @@
 // The backend's addresses, each one line to its room. Stateless: any number of these may stand on one database.
-import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { enrolRequest } from '#shared/protocol/enrol.ts';
 import { documentsRequest, handshake2Request, push2Request, takenRequest } from '#shared/protocol/lanes.ts';
 import { pushRequest } from '#shared/protocol/sync.ts';
@@ -17,6 +17,7 @@ import { accept, accept2 } from './messages/accept.ts';
 import { countOf } from './messages/count.ts';
 import type { Parts } from './parts.ts';
 import { peopleOf } from './people/people.ts';
+import { addTelephony } from './telephony/routes.ts';
 
 export type { Parts } from './parts.ts';
 
@@ -49,9 +50,12 @@ export function buildBackend(parts: Parts): FastifyInstance {
   app.post('/v1/enrol', async (request) => enrol(parts, readBody(request, enrolRequest)));
 
   /** Headers are looked at before the body is read, the signature before the body is understood. */
-  const signed = (answer: (who: Caller, request: FastifyRequest) => Promise<unknown>) => ({
+  const signed = (
+    answer: (who: Caller, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>,
+  ) => ({
     onRequest: async (request: FastifyRequest) => void claimOf(request),
-    handler: async (request: FastifyRequest) => answer(await authenticate(pool, request), request),
+    handler: async (request: FastifyRequest, reply: FastifyReply) =>
+      answer(await authenticate(pool, request), request, reply),
   });
   addClinicianPage(app, parts);
   // Tells a desk that speaks only version 1 to be updated, when this backend no longer does.
@@ -100,5 +104,6 @@ export function buildBackend(parts: Parts): FastifyInstance {
     '/v2/documents',
     signed((who, request) => documentsFor(parts, who.org, readBody(request, documentsRequest, 2).have)),
   );
+  if (parts.telephony) addTelephony(app, parts.telephony, signed);
   return app;
 }

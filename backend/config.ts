@@ -1,9 +1,11 @@
 // How the process is told what to do: one JSON line on its stdin (the demo, tests), or environment variables
 // (a server). Never arguments: those are readable by every user of the machine.
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { channelsConfig, channelsFromEnv } from './channels/make.ts';
 import { published } from './documents/documents.ts';
 import { seed } from './people/seed.ts';
+import { telephonyConfig } from './telephony/config.ts';
 
 export const backendConfig = z.strictObject({
   databaseUrl: z.string().min(1),
@@ -18,6 +20,8 @@ export const backendConfig = z.strictObject({
   /** Accounts and on-call schedules of the seed's organisation, published at the start when they are not there yet. */
   documents: z.array(published).max(1000).default([]),
   channels: channelsConfig.prefault({}),
+  /** Null = no calls. */
+  telephony: telephonyConfig.nullable().default(null),
   /** Milliseconds between two looks at what is due; null = this process runs no ladders. */
   laddersEveryMs: z.int().min(20).max(60_000).nullable().default(1_000),
   /** Versions of the wire; tests leave one out. */
@@ -27,6 +31,10 @@ export const backendConfig = z.strictObject({
     .default([1, 2]),
 });
 export type BackendConfig = z.infer<typeof backendConfig>;
+
+/** A file, because lines and queues are many and the carrier's secrets belong in no environment. */
+const telephonyFrom = (file: string | undefined): unknown =>
+  file === undefined || file === '' ? null : JSON.parse(readFileSync(file, 'utf8'));
 
 /** Null when `DATABASE_URL` is not set: then the configuration comes by stdin. */
 export function configFromEnv(env: Record<string, string | undefined>): BackendConfig | null {
@@ -38,6 +46,7 @@ export function configFromEnv(env: Record<string, string | undefined>): BackendC
     port: Number(env['CARELINE_PORT'] ?? '8420'),
     sealKeyFile: env['CARELINE_SEAL_KEY_FILE'],
     channels: channelsFromEnv(env),
+    telephony: telephonyFrom(env['CARELINE_TELEPHONY_FILE']),
     enrolCodes: (env['CARELINE_ENROL_CODES'] ?? '').split(',').filter((code) => code !== ''),
   });
 }

@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import type { AddressInfo } from 'node:net';
+import { uuidv7 } from 'uuidv7';
 import { buildBackend } from './app.ts';
 import { makeChannels } from './channels/make.ts';
 import { backendConfig, configFromEnv, type BackendConfig } from './config.ts';
@@ -15,6 +16,7 @@ import type { Log } from './log.ts';
 import { lookAgain } from './messages/again.ts';
 import { applySeed } from './people/seed.ts';
 import { loadSealKeys } from './seal/key-file.ts';
+import { startTelephony } from './telephony/start.ts';
 
 const log: Log = (event, fields) => {
   process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), event, ...fields })}\n`);
@@ -60,7 +62,17 @@ const parts = {
   channels: await makeChannels(config.channels, { pool, clock }),
 };
 await lookAgain(parts);
-const app = buildBackend(parts);
+let ownUrl = '';
+const telephony =
+  config.telephony === null
+    ? null
+    : await startTelephony(parts, {
+        config: config.telephony,
+        databaseUrl: config.databaseUrl,
+        ownUrl: () => ownUrl,
+        newId: uuidv7,
+      });
+const app = buildBackend({ ...parts, telephony });
 let runner: Runner | null = null;
 let stopping = false;
 stop = async () => {
@@ -71,6 +83,7 @@ stop = async () => {
   setTimeout(() => process.exit(0), 5_000).unref();
   await runner?.stop();
   await app.close();
+  await telephony?.close();
   await pool.end();
   process.exit(0);
 };
@@ -78,8 +91,9 @@ process.on('SIGTERM', () => void stop());
 process.on('SIGINT', () => void stop());
 await app.listen({ port: config.port, host: config.host });
 const { port } = app.server.address() as AddressInfo;
-const ownUrl = `http://${config.host}:${port}`;
+ownUrl = `http://${config.host}:${port}`;
 if (config.laddersEveryMs !== null)
   runner = startRunner({ ...parts, ownUrl: () => ownUrl }, config.laddersEveryMs);
+telephony?.run();
 log('ready', { port });
 process.stdout.write(`${JSON.stringify({ ready: true, url: ownUrl })}\n`);

@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import type { Channels } from './channels/channel.ts';
 import type { Log } from './log.ts';
 import type { SealKeys } from './seal/keys.ts';
+import type { Telephony } from './telephony/start.ts';
 
 export interface Parts {
   pool: Pool;
@@ -15,4 +16,6 @@ export interface Parts {
   protocols: readonly (1 | 2)[];
   /** How clinicians are reached. */
   channels: Channels;
+  /** Absent = this backend carries no calls. */
+  telephony?: Telephony | null;
 }

@@ -1,5 +1,6 @@
 // What becomes of a call when a leg comes, goes, is held or fails: the same whether a webhook, an answer of the carrier or
 // a comparison with it said so. Every function may be told the same thing twice.
+import { recordingOver } from './recording.ts';
 import type { PartyRow, EndedBy } from './store.ts';
 import { isHere, isThere } from './store.ts';
 import { caller, others, partyById, type Turn } from './turn.ts';
@@ -75,6 +76,7 @@ export async function joined(turn: Turn, party: PartyRow, legSid: string | null)
   const lead = caller(turn);
   if (party.id === 'caller') {
     await turn.set({ phase: 'talking', answered_at: call.answered_at ?? turn.now });
+    await turn.task('record', {});
     return;
   }
   const waited = call.phase === 'waiting';
@@ -122,7 +124,8 @@ export async function left(turn: Turn, party: PartyRow, why: LeftWhy, by: EndedB
   const rang = party.state === 'ringing';
   const { call } = turn;
   const lead = party.id === 'caller';
-  const endedBy: EndedBy = by ?? (party.leaving ? 'agent' : lead ? 'caller' : 'line');
+  const endedBy: EndedBy =
+    by ?? (party.transferred ? 'transfer' : party.leaving ? 'agent' : lead ? 'caller' : 'line');
   if (call.held_by === party.id || lead) await closeHold(turn);
   await turn.setParty(party, {
     state: rang && !lead ? 'failed' : 'left',
@@ -172,7 +175,9 @@ async function goOn(turn: Turn, gone: PartyRow, by: EndedBy): Promise<void> {
   if (call.wait_role !== null) return;
   if (helpers(turn).length > 0) return;
   if (lead === null || !isThere(lead)) return void (await endCall(turn, by));
-  if (call.direction === 'incoming' && !gone.leaving) {
+  // Handed to somebody outside, who hung up: that was the end of it.
+  const outside = gone.person_id === null && gone.joined_at !== null;
+  if (call.direction === 'incoming' && !gone.leaving && !outside) {
     // The caller was not asked to go: back to the front of the queue.
     if (gone.joined_at !== null && gone.ended_by === 'line') await turn.notice('call-lost', null);
     await toQueue(turn, call.queue_id, true);
@@ -232,6 +237,7 @@ export async function endCall(turn: Turn, by: EndedBy): Promise<void> {
   const { transfer } = turn.call;
   if (transfer && (transfer.state === 'ringing' || transfer.state === 'consulting'))
     await turn.set({ transfer: { ...transfer, state: 'cancelled', since: turn.now.toISOString() } });
+  await recordingOver(turn.db, call, turn.now);
   await turn.task('end-all', {});
   turn.assign = true;
 }

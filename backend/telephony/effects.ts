@@ -3,6 +3,7 @@
 import type { Leg, Told } from './carrier.ts';
 import { heldNow, joined, left, meetIn } from './calls.ts';
 import { compare } from './compare.ts';
+import { startIfAllowed } from './recording.ts';
 import { conferenceName, isHere, isThere, type CallRow, type PartyRow } from './store.ts';
 import type { Effect, EffectOf, TaskKind } from './tasks.ts';
 import { partyById } from './turn.ts';
@@ -164,7 +165,7 @@ export const effects: Record<TaskKind, EffectOf> = {
       },
     };
   },
-  drop: async (parts, call, parties, data) => {
+  drop: async (parts, _call, parties, data) => {
     const party = find(parties, textOf(data, 'party'));
     if (party === null) return done;
     // Not known yet at the carrier: whoever learns its id sees that it was given up and ends it.
@@ -174,8 +175,7 @@ export const effects: Record<TaskKind, EffectOf> = {
       outcome: 'done',
       async apply(turn) {
         const row = partyById(turn, party.id);
-        if (row)
-          await left(turn, row, null, row.leaving ? 'agent' : call.direction === 'incoming' ? 'agent' : null);
+        if (row) await left(turn, row, null, null);
       },
     };
   },
@@ -191,6 +191,12 @@ export const effects: Record<TaskKind, EffectOf> = {
       const ended = await drop(parts, party.leg_sid ?? '');
       if (ended.outcome === 'silent') return ended;
     }
+    return done;
+  },
+  record: async (parts, call) => {
+    await (
+      await startIfAllowed(parts, call.id)
+    ).work;
     return done;
   },
   compare: async (parts, call, parties) => compare(parts, call, parties, joined),

@@ -16,6 +16,7 @@ export const taskKinds = [
   'drop-leg',
   'end-all',
   'compare',
+  'record',
 ] as const;
 export type TaskKind = (typeof taskKinds)[number];
 

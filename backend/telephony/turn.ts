@@ -34,6 +34,8 @@ export interface Turn {
   task: (kind: TaskKind, data: Record<string, unknown>) => Promise<string>;
   agent: (person: string, event: AgentEvent) => Promise<void>;
   notice: (kind: Notice['kind'], person: string | null) => Promise<void>;
+  /** Says it to everyone concerned; `changeCall` does it by itself. */
+  tell: () => Promise<void>;
   /** Tasks written so far. */
   tasks: string[];
   /** Somebody may be free, or somebody waits: look who can be offered what. */
@@ -60,16 +62,24 @@ export async function changeCall<T>(
   work: (turn: Turn) => Promise<T>,
   before?: (db: PoolClient) => Promise<boolean>,
 ): Promise<Turned<T> | null> {
-  return inTransaction(parts.pool, async (db) => {
-    const org = orgOf(parts);
-    const call = await liveCallOf(db, org, callId);
-    if (call === null) return null;
-    if (before && !(await before(db))) return null;
-    const turn = await makeTurn(parts, db, call);
-    const value = await work(turn);
-    if (turn.touched) await changedCall(db, org, callId);
-    return { value, tasks: turn.tasks, assign: turn.assign };
-  });
+  if (callId === '') return null;
+  for (let left = 3; ; left -= 1) {
+    try {
+      return await inTransaction(parts.pool, async (db) => {
+        const call = await liveCallOf(db, orgOf(parts), callId);
+        if (call === null) return null;
+        if (before && !(await before(db))) return null;
+        const turn = await makeTurn(parts, db, call);
+        const value = await work(turn);
+        await turn.tell();
+        return { value, tasks: turn.tasks, assign: turn.assign };
+      });
+    } catch (error) {
+      // Two calls of the same two agents changed at once: PostgreSQL ended one of them, which goes again.
+      const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null;
+      if (left <= 1 || (code !== '40P01' && code !== '40001')) throw error;
+    }
+  }
 }
 
 /** On a call that is locked in this transaction already, or was just made in it. */
@@ -116,6 +126,9 @@ export async function makeTurn(parts: VoiceParts, db: PoolClient, call: CallRow)
       );
       turn.tasks.push(id);
       return id;
+    },
+    async tell() {
+      if (turn.touched) await changedCall(db, org, call.id);
     },
     async agent(person, event) {
       await agentEvent(db, parts, { org, person }, event, now);

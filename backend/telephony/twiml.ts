@@ -66,19 +66,36 @@ export function menuTwiml(
   return words.toString();
 }
 
-/** Position and estimate, then music; asked again when it ends. */
+/** Position and estimate, what a key does, then music; asked again when it ends. */
 export function waitTwiml(
   parts: VoiceParts,
+  callId: string,
   wait: { position: number; seconds: number | null } | null,
+  offer: string | null,
 ): string {
   const words = parts.voice.carrier.words();
+  const keys = words.gather({
+    numDigits: 1,
+    timeout: 1,
+    actionOnEmptyResult: false,
+    action: hook(parts, `wait-key?call=${callId}`),
+    method: 'POST',
+  });
   if (wait !== null) {
-    words.say(wait.position === 1 ? 'You are next.' : `You are number ${wait.position} in line.`);
+    keys.say(wait.position === 1 ? 'You are next.' : `You are number ${wait.position} in line.`);
     const minutes = wait.seconds === null ? null : Math.max(1, Math.round(wait.seconds / 60));
     if (minutes !== null)
-      words.say(`The estimated wait is about ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`);
+      keys.say(`The estimated wait is about ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`);
   }
-  words.play(parts.voice.carrier.url(music));
+  if (offer !== null) keys.say(offer);
+  keys.play(parts.voice.carrier.url(music));
+  return words.toString();
+}
+
+/** Out of the queue: what follows is said by the queue's action. */
+export function leaveTwiml(parts: VoiceParts): string {
+  const words = parts.voice.carrier.words();
+  words.leave();
   return words.toString();
 }
 

@@ -54,7 +54,7 @@ export const actAnswer = z.strictObject({
   v,
   refused: z.enum(actRefusals).nullable(),
   /** With `outbound-refused`: the rules that stand against it. */
-  rules: z.array(z.enum(outboundRules)).max(6),
+  rules: z.array(z.enum(outboundRules)).max(10),
   /** A snapshot of at least this version shows what was done. */
   version: z.int().min(0),
 });

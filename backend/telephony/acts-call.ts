@@ -1,0 +1,172 @@
+// Acts on a call that the agent has a leg of: decline, hold, end, dial, wrap-up. What the carrier said decides the answer.
+import { fine, no, type Acts, type Said } from './acts.ts';
+import { inTransaction } from '../db/transaction.ts';
+import { agentEvent } from './agents.ts';
+import { endCall, left } from './calls.ts';
+import { newConsent } from './consent.ts';
+import { checkDial } from './outbound.ts';
+import { orgOf, type VoiceParts } from './parts.ts';
+import { noRecording } from './recording-state.ts';
+import { nameOf, newPartyId } from './routing.ts';
+import { isHere, liveCallOf, ownParty, type PartyRow } from './store.ts';
+import type { TaskOutcome } from './tasks.ts';
+import { changeCall, legOfPerson, makeTurn, others, partyById, type Turn, type Turned } from './turn.ts';
+import { carryOut, carryOutLater } from './work.ts';
+
+/** How long the engine has to connect a call that was reserved. */
+export const reserveMs = 30_000;
+
+export const saidBy = (outcome: TaskOutcome | null | undefined): Said =>
+  outcome === 'done' ? fine : outcome === 'failed' ? no('carrier-failed') : no('carrier-silent');
+
+/** The agent's own open leg of this call, or a refusal; inside of the turn. */
+export function mine(turn: Turn, person: string): PartyRow | null {
+  const own = legOfPerson(turn, person);
+  return own !== null && isHere(own) && turn.call.phase !== 'ended' ? own : null;
+}
+
+type Wanted = { said: Said; task: string | null };
+export const refuse = (said: Said): Wanted => ({ said, task: null });
+/** Carries out what a turn wrote; the answer is what the named task came to, else what the turn said. */
+export async function answer(parts: VoiceParts, turned: Turned<Wanted> | null): Promise<Said> {
+  if (turned === null) return no('no-call');
+  const { said, task } = turned.value;
+  if (task === null) {
+    carryOutLater(parts, turned);
+    return said;
+  }
+  const outcomes = await carryOut(parts, turned);
+  return saidBy(outcomes.get(task));
+}
+
+export const callActs: Pick<Acts, 'decline' | 'hold' | 'end' | 'dial' | 'wrapped-up' | 'wrong-queue'> = {
+  async decline(parts, person, { callId }) {
+    const turned = await changeCall(parts, callId, async (turn): Promise<Wanted> => {
+      const own = legOfPerson(turn, person);
+      if (own === null || turn.call.direction !== 'incoming') return refuse(no('no-call'));
+      // It was answered meanwhile, here or by the same person's other key.
+      if (own.state !== 'ringing') return refuse(no('call-state'));
+      await left(turn, own, 'declined', 'agent');
+      if (own.leg_sid !== null) await turn.task('drop-leg', { legSid: own.leg_sid });
+      return refuse(fine);
+    });
+    return answer(parts, turned);
+  },
+
+  async hold(parts, person, { callId, party: id, on }) {
+    const turned = await changeCall(parts, callId, async (turn): Promise<Wanted> => {
+      const own = mine(turn, person);
+      if (own === null) return refuse(no('no-call'));
+      const party = partyById(turn, id ?? 'caller');
+      if (party === null || party.id === own.id) return refuse(no('no-such-party'));
+      if (!isHere(party)) return refuse(no('call-state'));
+      if ((party.state === 'held') === on) return refuse(fine);
+      const task = await turn.task('hold', { party: party.id, on, kind: 'hold', by: own.id });
+      return { said: fine, task };
+    });
+    return answer(parts, turned);
+  },
+
+  async end(parts, person, { callId, how, legSid }) {
+    const turned = await changeCall(parts, callId, async (turn): Promise<Wanted> => {
+      const known = await ownParty(turn.db, turn.org, callId, person);
+      if (known === null) return refuse(no('no-call'));
+      // A leg that the phone lost: only one that was this person's own.
+      const lost = legSid ?? null;
+      if (lost !== null) {
+        if (!turn.parties.some((one) => one.person_id === person && one.leg_sid === lost))
+          return refuse(no('no-such-party'));
+        await turn.task('drop-leg', { legSid: lost });
+      }
+      const own = legOfPerson(turn, person);
+      // It is over for this person already.
+      if (own === null || turn.call.phase === 'ended') return refuse(fine);
+      if (own.state === 'ringing' && turn.call.direction === 'incoming') return refuse(no('call-state'));
+      await turn.setParty(own, { leaving: true });
+      const rest = others(turn, own);
+      const open = rest.filter(isHere).length;
+      if (how === 'all' || open === 0 || (open < 2 && rest.length < 2 && turn.call.wait_role === null)) {
+        await endCall(turn, 'agent');
+        return { said: fine, task: turn.tasks.at(-1) ?? null };
+      }
+      return { said: fine, task: await turn.task('drop', { party: own.id }) };
+    });
+    return answer(parts, turned);
+  },
+
+  async dial(parts, person, act) {
+    const org = orgOf(parts);
+    return inTransaction(parts.pool, async (db): Promise<Said> => {
+      if ((await liveCallOf(db, org, act.callId)) !== null) return no('invalid');
+      const checked = await checkDial(db, parts, person, act);
+      if (!checked.ok) return no(checked.refused, checked.rules);
+      const now = parts.clock();
+      const consent = await newConsent(db, org, { number: checked.to, accountId: act.accountId }, false);
+      const made = await db.query(
+        `insert into voice_call (org_id, id, direction, phase, number, dnis, account_id, created_at, recording, consent,
+           callback_id, reserved_by, reserved_until)
+         values ($1, $2, 'outgoing', 'dialling', $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict do nothing`,
+        [
+          org,
+          act.callId,
+          checked.to,
+          act.callerId,
+          act.accountId,
+          now,
+          JSON.stringify(noRecording(now)),
+          JSON.stringify(consent),
+          act.callbackId,
+          person,
+          new Date(now.getTime() + reserveMs),
+        ],
+      );
+      const call = made.rowCount === 1 ? await liveCallOf(db, org, act.callId) : null;
+      // The id is somebody else's.
+      if (call === null) return no('invalid');
+      const turn = await makeTurn(parts, db, call);
+      await turn.addParty({ id: 'caller', role: 'caller', person_id: null, label: null, number: checked.to });
+      const label = await nameOf(turn, person);
+      await turn.addParty({ id: newPartyId(parts), role: 'agent', person_id: person, label, number: null });
+      await agentEvent(db, parts, { org, person }, { kind: 'talking' }, now);
+      await turn.tell();
+      return fine;
+    });
+  },
+
+  async 'wrapped-up'(parts, person, { callId, disposition, reasonCode }) {
+    const org = orgOf(parts);
+    const turned = await changeCall(parts, callId, async (turn): Promise<Wanted> => {
+      const own = turn.parties.findLast((one) => one.person_id === person);
+      if (!own) return refuse(no('no-call'));
+      if (isHere(own) && turn.call.phase !== 'ended') return refuse(no('call-state'));
+      if (own.wrapped_at === null)
+        await turn.setParty(own, { wrapped_at: turn.now, disposition, reason_code: reasonCode });
+      // A newer call's wrap-up is not ended by an older one's form.
+      const newer = await turn.db.query(
+        `select 1 from voice_party where org_id = $1 and person_id = $2 and call_id <> $3 and joined_at is not null
+           and wrapped_at is null and left_at > $4 limit 1`,
+        [org, person, callId, own.left_at ?? turn.now],
+      );
+      if (newer.rowCount === 0) await turn.agent(person, { kind: 'wrapped-up' });
+      turn.assign = true;
+      return refuse(fine);
+    });
+    return answer(parts, turned);
+  },
+
+  async 'wrong-queue'(parts, person, { callId, queueId }) {
+    if (queueId !== null && !parts.voice.config.queues.some((one) => one.id === queueId))
+      return no('no-such-target');
+    const turned = await changeCall(parts, callId, async (turn): Promise<Wanted> => {
+      if (!turn.parties.some((one) => one.person_id === person)) return refuse(no('no-call'));
+      await turn.db.query(
+        `insert into voice_wrong_queue (org_id, call_id, person_id, queue_id, better_queue_id, at)
+         values ($1, $2, $3, $4, $5, $6) on conflict (org_id, call_id, person_id)
+         do update set better_queue_id = excluded.better_queue_id, at = excluded.at`,
+        [turn.org, callId, person, turn.call.queue_id, queueId, turn.now],
+      );
+      return refuse(fine);
+    });
+    return answer(parts, turned);
+  },
+};

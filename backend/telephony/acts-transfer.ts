@@ -1,0 +1,347 @@
+// Handing a call on: blind, warm, to a colleague, a queue or a number; conference; a party more or less. Step by step, each
+// confirmed by the carrier before the next: the caller is never left with nobody because a step failed.
+import { toE164 } from '#shared/domain/phone/phone.ts';
+import { isServiceNumber } from '#shared/domain/telephony/outbound.ts';
+import type { TransferTarget } from '#shared/domain/telephony/live.ts';
+import type { ActRefusal } from '#shared/protocol/telephony.ts';
+import { sealOwn } from '../seal/reader.ts';
+import { fine, no, type Acts, type ActOf, type Said } from './acts.ts';
+import { answer, mine, refuse, saidBy } from './acts-call.ts';
+import { handedOver, heldNow, left, toQueue } from './calls.ts';
+import type { VoiceParts } from './parts.ts';
+import { nameOf, newPartyId, offerTo } from './routing.ts';
+import { peopleWith, skillsOf } from './skills.ts';
+import { isHere, isThere, type PartyRow, type StoredTransfer } from './store.ts';
+import { caller, changeCall, partyById, type Turn } from './turn.ts';
+import { carryOut } from './work.ts';
+
+/** Null = may be tried. */
+async function against(turn: Turn, target: TransferTarget, own: PartyRow): Promise<ActRefusal | null> {
+  const { parts, call, db, org, now } = turn;
+  const { queues, lines, callerIds } = parts.voice.config;
+  const atWork = async (people: readonly string[]): Promise<boolean> => {
+    const found = await db.query(
+      `select 1 from voice_agent where org_id = $1 and person_id = any($2::text[]) and state <> 'offline' limit 1`,
+      [org, people],
+    );
+    return (found.rowCount ?? 0) > 0;
+  };
+  if (target.kind === 'agent') {
+    const skill = queues.find((one) => one.id === call.queue_id)?.skill ?? null;
+    if (target.personId === own.person_id) return 'no-such-target';
+    const known = await db.query('select 1 from voice_agent where org_id = $1 and person_id = $2', [
+      org,
+      target.personId,
+    ]);
+    if (known.rowCount !== 1) return 'no-such-target';
+    if (skill === null) return null;
+    return ((await skillsOf(db, org, now)).get(target.personId) ?? []).includes(skill)
+      ? null
+      : 'skill-missing';
+  }
+  if (target.kind === 'queue') {
+    const queue = queues.find((one) => one.id === target.queueId);
+    if (!queue) return 'no-such-target';
+    if (queue.skill === null) return null;
+    return (await atWork(await peopleWith(db, org, queue.skill, now))) ? null : 'skill-missing';
+  }
+  const number = toE164(target.number);
+  if (number === null || isServiceNumber(target.number)) return 'no-such-target';
+  const own_ = [...lines, ...callerIds].some((one) => one.number === number);
+  return own_ ? 'no-such-target' : null;
+}
+
+async function labelOf(turn: Turn, target: TransferTarget): Promise<string> {
+  if (target.kind === 'agent') return nameOf(turn, target.personId);
+  if (target.kind === 'number') return target.label ?? target.number;
+  return turn.parts.voice.config.queues.find((one) => one.id === target.queueId)?.label ?? target.queueId;
+}
+
+/** Rings the target; null = it cannot be had now. For a queue nobody rings yet: whoever is free is offered it. */
+async function reach(
+  turn: Turn,
+  target: TransferTarget,
+  role: 'agent' | 'target',
+): Promise<{ party: PartyRow | null } | null> {
+  if (target.kind === 'agent') {
+    const party = await offerTo(turn, target.personId, role, null);
+    return party && { party };
+  }
+  if (target.kind === 'number') {
+    const party = await turn.addParty({
+      id: `t${newPartyId(turn.parts).slice(1)}`,
+      role: 'target',
+      person_id: null,
+      label: target.label,
+      number: toE164(target.number),
+    });
+    await turn.task('ring-number', { party: party.id });
+    return { party };
+  }
+  if (turn.call.wait_since !== null) return null;
+  await turn.set({ wait_queue: target.queueId, wait_since: turn.now, wait_role: role });
+  turn.assign = true;
+  return { party: null };
+}
+
+async function keepHandover(turn: Turn, act: ActOf<'transfer'>, own: PartyRow): Promise<void> {
+  if (act.handover === null) return;
+  const fromName = own.label ?? '';
+  const text = JSON.stringify({ ...act.handover, fromName, acceptedAt: null });
+  await turn.set({
+    handover: sealOwn(turn.parts.sealKeys, turn.call.id, text),
+    handover_from: own.person_id,
+    handover_seen_at: null,
+  });
+}
+
+const isOn = (transfer: StoredTransfer | null): boolean =>
+  transfer?.state === 'ringing' || transfer?.state === 'consulting';
+/** The caller waits with music; what it comes to. */
+async function holdFirst(
+  parts: VoiceParts,
+  callId: string,
+  person: string,
+  check: (turn: Turn, own: PartyRow) => Promise<ActRefusal | null>,
+): Promise<Said> {
+  const turned = await changeCall(parts, callId, async (turn) => {
+    const own = mine(turn, person);
+    if (own === null) return refuse(no('no-call'));
+    const refused = await check(turn, own);
+    if (refused !== null) return refuse(no(refused));
+    const lead = caller(turn);
+    if (lead === null || !isHere(lead) || isOn(turn.call.transfer)) return refuse(no('call-state'));
+    if (lead.state === 'held') {
+      await heldNow(turn, lead, true, 'consult', own.id);
+      return refuse(fine);
+    }
+    return {
+      said: fine,
+      task: await turn.task('hold', { party: lead.id, on: true, kind: 'consult', by: own.id }),
+    };
+  });
+  return answer(parts, turned);
+}
+
+/** Frees these legs one after the other; the first that isn't confirmed is the answer. */
+async function free(parts: VoiceParts, callId: string, ids: readonly string[], by: string): Promise<Said> {
+  return hold(parts, callId, ids, false, by);
+}
+async function hold(
+  parts: VoiceParts,
+  callId: string,
+  ids: readonly string[],
+  on: boolean,
+  by: string,
+): Promise<Said> {
+  for (const id of ids) {
+    const turned = await changeCall(parts, callId, async (turn) => {
+      const party = partyById(turn, id);
+      if (party === null || !isHere(party) || (party.state === 'held') === on) return null;
+      return turn.task('hold', { party: id, on, kind: 'consult', by });
+    });
+    if (turned === null || turned.value === null) continue;
+    const said = saidBy((await carryOut(parts, turned)).get(turned.value));
+    if (said.refused !== null) return said;
+  }
+  return fine;
+}
+
+/** The consultation that this agent leads, with its target; or why there is none. */
+async function consultation(
+  parts: VoiceParts,
+  callId: string,
+  person: string,
+): Promise<{ own: string; target: string; callerHeld: boolean } | ActRefusal> {
+  const turned = await changeCall(parts, callId, async (turn) => {
+    const own = mine(turn, person);
+    if (own === null) return 'no-call' as const;
+    const { transfer } = turn.call;
+    const target = partyById(turn, transfer?.partyId ?? null);
+    const lead = caller(turn);
+    if (transfer?.state !== 'consulting' || transfer.by !== own.id || target === null || !isHere(target))
+      return 'call-state' as const;
+    if (lead === null || !isHere(lead)) return 'call-state' as const;
+    return { own: own.id, target: target.id, callerHeld: lead.state === 'held' };
+  });
+  return turned?.value ?? 'no-call';
+}
+
+export const transferActs: Pick<
+  Acts,
+  | 'transfer'
+  | 'transfer-complete'
+  | 'transfer-cancel'
+  | 'swap'
+  | 'conference'
+  | 'add'
+  | 'remove'
+  | 'handover-seen'
+> = {
+  async transfer(parts, person, act) {
+    const { callId, how, target } = act;
+    const toLine = how === 'blind' && target.kind === 'queue';
+    if (!toLine) {
+      const held = await holdFirst(parts, callId, person, (turn, own) => against(turn, target, own));
+      if (held.refused !== null) return held;
+    }
+    const turned = await changeCall(parts, callId, async (turn) => {
+      const own = mine(turn, person);
+      const lead = caller(turn);
+      if (own === null) return refuse(no('no-call'));
+      if (lead === null || !isHere(lead) || isOn(turn.call.transfer)) return refuse(no('call-state'));
+      const refused = toLine ? await against(turn, target, own) : null;
+      if (refused !== null) return refuse(no(refused));
+      const transfer: StoredTransfer = {
+        kind: how,
+        label: (await labelOf(turn, target)).slice(0, 120),
+        state: 'ringing',
+        partyId: null,
+        since: turn.now.toISOString(),
+        why: null,
+        by: own.id,
+        toQueue: target.kind === 'queue' ? target.queueId : null,
+      };
+      if (toLine && target.kind === 'queue') {
+        await keepHandover(turn, act, own);
+        await turn.setParty(own, { leaving: true, transferred: 'blind' });
+        await turn.set({ transfer: { ...transfer, state: 'completed' } });
+        await toQueue(turn, target.queueId, false);
+        return { said: fine, task: await turn.task('drop', { party: own.id }) };
+      }
+      const reached = await reach(turn, target, how === 'warm' ? 'target' : 'agent');
+      if (reached === null) {
+        // Nobody is there to talk to: the caller is not left with music.
+        await turn.task('hold', { party: 'caller', on: false, kind: 'consult', by: own.id });
+        return refuse(no('no-such-target'));
+      }
+      await keepHandover(turn, act, own);
+      await turn.set({ transfer: { ...transfer, partyId: reached.party?.id ?? null } });
+      if (how === 'warm') return refuse(fine);
+      await turn.setParty(own, { leaving: true, transferred: 'blind' });
+      return { said: fine, task: await turn.task('drop', { party: own.id }) };
+    });
+    return answer(parts, turned);
+  },
+
+  async 'transfer-complete'(parts, person, { callId }) {
+    const found = await consultation(parts, callId, person);
+    if (typeof found === 'string') return no(found);
+    const freed = await free(parts, callId, ['caller', found.target], found.own);
+    if (freed.refused !== null) return freed;
+    const turned = await changeCall(parts, callId, async (turn) => {
+      const own = partyById(turn, found.own);
+      const target = partyById(turn, found.target);
+      if (own === null || target === null || !isHere(target) || turn.call.transfer?.state !== 'consulting')
+        return refuse(no('call-state'));
+      await turn.setParty(own, { leaving: true, transferred: 'warm' });
+      await handedOver(turn, target);
+      return { said: fine, task: await turn.task('drop', { party: own.id }) };
+    });
+    return answer(parts, turned);
+  },
+
+  async 'transfer-cancel'(parts, person, { callId }) {
+    const turned = await changeCall(parts, callId, async (turn) => {
+      const own = mine(turn, person);
+      const { transfer } = turn.call;
+      if (own === null) return refuse(no('no-call'));
+      if (transfer === null || transfer.by !== own.id || transfer.state === 'completed')
+        return refuse(no('call-state'));
+      const target = partyById(turn, transfer.partyId);
+      if (target !== null && isThere(target)) {
+        await turn.setParty(target, { leaving: true });
+        if (target.leg_sid !== null) await turn.task('drop-leg', { legSid: target.leg_sid });
+        await turn.set({ transfer: { ...transfer, state: 'cancelled', since: turn.now.toISOString() } });
+        if (target.state === 'ringing') await withdrawn(turn, target);
+        else await left(turn, target, null, 'agent');
+      }
+      await turn.set({
+        ...(turn.call.wait_role === 'target'
+          ? { wait_queue: null, wait_person: null, wait_since: null, wait_role: null }
+          : {}),
+        transfer: { ...transfer, state: 'cancelled', since: turn.now.toISOString() },
+        handover: null,
+      });
+      if (caller(turn)?.state !== 'held') return refuse(fine);
+      return {
+        said: fine,
+        task: await turn.task('hold', { party: 'caller', on: false, kind: 'consult', by: own.id }),
+      };
+    });
+    return answer(parts, turned);
+  },
+
+  async swap(parts, person, { callId }) {
+    const found = await consultation(parts, callId, person);
+    if (typeof found === 'string') return no(found);
+    const { own, target, callerHeld } = found;
+    const [waits, talks] = callerHeld ? [target, 'caller'] : ['caller', target];
+    // First the one who is to wait: never both at once by accident.
+    const held = await hold(parts, callId, [waits], true, own);
+    return held.refused === null ? free(parts, callId, [talks], own) : held;
+  },
+
+  async conference(parts, person, { callId }) {
+    const found = await consultation(parts, callId, person);
+    if (typeof found === 'string') return no(found);
+    const freed = await free(parts, callId, ['caller', found.target], found.own);
+    if (freed.refused !== null) return freed;
+    await changeCall(parts, callId, async (turn) => {
+      if (turn.call.transfer?.state === 'consulting') await turn.set({ transfer: null });
+    });
+    return fine;
+  },
+
+  async add(parts, person, { callId, target }) {
+    const turned = await changeCall(parts, callId, async (turn) => {
+      const own = mine(turn, person);
+      if (own === null) return refuse(no('no-call'));
+      if (turn.call.phase !== 'talking' || turn.parties.filter(isThere).length >= 10)
+        return refuse(no('call-state'));
+      const refused = await against(turn, target, own);
+      if (refused !== null) return refuse(no(refused));
+      return refuse((await reach(turn, target, 'target')) === null ? no('no-such-target') : fine);
+    });
+    return answer(parts, turned);
+  },
+
+  async remove(parts, person, { callId, party: id }) {
+    const turned = await changeCall(parts, callId, async (turn) => {
+      const own = mine(turn, person);
+      if (own === null) return refuse(no('no-call'));
+      const party = partyById(turn, id);
+      if (party === null || party.id === own.id) return refuse(no('no-such-party'));
+      if (!isThere(party)) return refuse(fine);
+      await turn.setParty(party, { leaving: true });
+      if (party.state === 'ringing' && party.person_id !== null) {
+        if (party.leg_sid !== null) await turn.task('drop-leg', { legSid: party.leg_sid });
+        await withdrawn(turn, party);
+        return refuse(fine);
+      }
+      return { said: fine, task: await turn.task('drop', { party: party.id }) };
+    });
+    return answer(parts, turned);
+  },
+
+  async 'handover-seen'(parts, person, { callId }) {
+    const turned = await changeCall(parts, callId, async (turn) => {
+      const own = mine(turn, person);
+      if (own === null || turn.call.handover === null)
+        return refuse(no(own === null ? 'no-call' : 'call-state'));
+      if (turn.call.handover_seen_at === null) await turn.set({ handover_seen_at: turn.now });
+      return refuse(fine);
+    });
+    return answer(parts, turned);
+  },
+};
+
+/** An offer that nobody missed: whoever asked took it back. */
+async function withdrawn(turn: Turn, party: PartyRow): Promise<void> {
+  await turn.db.query(
+    `update voice_offer set outcome = 'withdrawn', ended_at = $4
+     where org_id = $1 and call_id = $2 and party_id = $3 and ended_at is null`,
+    [turn.org, turn.call.id, party.id, turn.now],
+  );
+  await left(turn, party, null, 'agent');
+}

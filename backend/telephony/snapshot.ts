@@ -1,0 +1,195 @@
+// Everything that one agent's desk is told, read in one view of the database, so that its version fits its contents.
+import type { PoolClient } from 'pg';
+import {
+  handover as handoverShape,
+  type LiveCall,
+  type Notice,
+  type Party,
+  type Snapshot,
+} from '#shared/domain/telephony/live.ts';
+import { openSealed } from '../seal/open.ts';
+import { agentNow, roleOf } from './agents.ts';
+import { callbackCounts } from './callbacks.ts';
+import type { VoiceParts } from './parts.ts';
+import { queueStates } from './queues.ts';
+import { skillsOf } from './skills.ts';
+import { isHere, isThere, type AgentRow, type CallRow, type PartyRow } from './store.ts';
+import { voicemailCount } from './voicemail.ts';
+
+/** Ended calls stay this long. */
+const endedMs = 10 * 60_000;
+const seconds = (from: Date, to: Date): number => Math.max(0, (to.getTime() - from.getTime()) / 1000);
+const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
+
+export async function snapshotOf(parts: VoiceParts, org: string, person: string): Promise<Snapshot> {
+  const db = await parts.pool.connect();
+  let broken = false;
+  try {
+    await db.query('begin isolation level repeatable read read only');
+    const made = await read(db, parts, org, person);
+    await db.query('commit');
+    return made;
+  } catch (error) {
+    await db.query('rollback').catch(() => (broken = true));
+    throw error;
+  } finally {
+    db.release(broken);
+  }
+}
+
+async function read(db: PoolClient, parts: VoiceParts, org: string, person: string): Promise<Snapshot> {
+  const now = parts.clock();
+  const found = await db.query<AgentRow>('select * from voice_agent where org_id = $1 and person_id = $2', [
+    org,
+    person,
+  ]);
+  const row = found.rows[0];
+  if (!row) throw new Error('no such agent');
+  const role = await roleOf(db, org, person);
+  const skills = await skillsOf(db, org, now);
+  return {
+    version: Number(row.version),
+    at: now.toISOString(),
+    agent: { ...agentNow(row), skills: (skills.get(person) ?? []).slice(0, 40) },
+    calls: await callsOf(db, parts, org, person, now),
+    queues: await queueStates(db, parts, now),
+    callbacks: await callbackCounts(db, org, now),
+    voicemails: await voicemailCount(db, org),
+    notices: await noticesOf(db, org, person, role === 'supervisor'),
+  };
+}
+
+async function callsOf(
+  db: PoolClient,
+  parts: VoiceParts,
+  org: string,
+  person: string,
+  now: Date,
+): Promise<LiveCall[]> {
+  // Offers that went by are not among them: `missed` tells of those.
+  const found = await db.query<CallRow>(
+    `select * from voice_call c where org_id = $1 and exists (
+       select 1 from voice_party p where p.org_id = c.org_id and p.call_id = c.id and p.person_id = $2
+         and (p.state in ('ringing', 'connected', 'held') or (p.left_at > $3 and (p.joined_at is not null or c.direction = 'outgoing'))))
+     order by created_at desc limit 50`,
+    [org, person, new Date(now.getTime() - endedMs)],
+  );
+  if (found.rows.length === 0) return [];
+  const parties = await db.query<PartyRow>(
+    'select * from voice_party where org_id = $1 and call_id = any($2::uuid[]) order by ring_at, id',
+    [org, found.rows.map((call) => call.id)],
+  );
+  return found.rows
+    .map((call) =>
+      liveCallFor(
+        parts,
+        call,
+        parties.rows.filter((party) => party.call_id === call.id),
+        person,
+      ),
+    )
+    .filter((call) => call !== null)
+    .toReversed();
+}
+
+/** As this person sees it: for an agent who left it is over, whatever the others do. */
+export function liveCallFor(
+  parts: VoiceParts,
+  call: CallRow,
+  parties: readonly PartyRow[],
+  person: string,
+): LiveCall | null {
+  const own = parties.findLast((party) => party.person_id === person);
+  if (!own) return null;
+  const queue = parts.voice.config.queues.find((one) => one.id === call.queue_id);
+  const over = call.phase === 'ended' || !isThere(own);
+  const handover = handoverFor(parts, call, own);
+  return {
+    callId: call.id,
+    direction: call.direction,
+    phase: over
+      ? 'ended'
+      : own.state === 'ringing' && call.direction === 'incoming'
+        ? 'offered'
+        : call.phase === 'dialling'
+          ? 'dialling'
+          : 'connected',
+    queue: queue ? { id: queue.id, label: queue.label } : null,
+    skill: queue?.skill ?? null,
+    number: call.number,
+    dnis: call.dnis,
+    accountId: call.account_id,
+    waitedSeconds: call.queued_at ? seconds(call.queued_at, call.answered_at ?? own.ring_at) : null,
+    offeredAt: call.direction === 'incoming' ? iso(own.ring_at) : null,
+    answeredAt: iso(call.direction === 'incoming' ? own.joined_at : call.answered_at),
+    endedAt: over ? (iso(own.left_at) ?? iso(call.ended_at)) : null,
+    endedBy: over ? (own.ended_by ?? call.ended_by ?? 'line') : null,
+    heldSince: over ? null : iso(call.held_since),
+    // Closed stretches; the open one counts from heldSince.
+    heldSeconds: own.held_seconds,
+    consultSeconds: own.consult_seconds,
+    parties: parties.slice(-12).map((party): Party => shown(party, person)),
+    recording: call.recording,
+    consent: call.consent,
+    path: call.path,
+    transfer: transferFor(call, own),
+    handover,
+    callbackId: call.callback_id,
+  };
+}
+
+function shown(party: PartyRow, person: string): Party {
+  return {
+    id: party.id,
+    role: party.role,
+    self: party.person_id === person,
+    label: party.label,
+    number: party.number,
+    state: party.state,
+    since: party.since.toISOString(),
+    why: party.why,
+  };
+}
+
+/** Only who transfers sees the transfer's controls; the others see legs. */
+function transferFor(call: CallRow, own: PartyRow): LiveCall['transfer'] {
+  if (call.transfer === null || call.transfer.by !== own.id) return null;
+  const { kind, label, state, partyId, since, why } = call.transfer;
+  return { kind, label, state, partyId, since, why };
+}
+
+function handoverFor(parts: VoiceParts, call: CallRow, own: PartyRow): LiveCall['handover'] {
+  // Whoever was in the call before knows already; a leg that is over is told nothing more.
+  if (call.handover === null || call.transfer?.by === own.id || !(isHere(own) || own.state === 'ringing'))
+    return null;
+  const opened = openSealed(parts.sealKeys, call.id, call.handover);
+  if (!opened.ok) return null;
+  const parsed = handoverShape.safeParse(JSON.parse(opened.text.toString('utf8')));
+  return parsed.success ? { ...parsed.data, acceptedAt: iso(call.handover_seen_at) } : null;
+}
+
+async function noticesOf(
+  db: PoolClient,
+  org: string,
+  person: string,
+  supervisor: boolean,
+): Promise<Notice[]> {
+  const found = await db.query<{
+    id: string;
+    kind: Notice['kind'];
+    at: Date;
+    call_id: string | null;
+    queue_id: string | null;
+  }>(
+    `select id, kind, at, call_id, queue_id from voice_notice
+     where org_id = $1 and seen_at is null and (person_id = $2 or (person_id is null and $3)) order by at desc limit 100`,
+    [org, person, supervisor],
+  );
+  return found.rows.map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    at: row.at.toISOString(),
+    callId: row.call_id,
+    queueId: row.queue_id,
+  }));
+}
