@@ -35,7 +35,8 @@ function useArmed(call: Call): boolean {
   return armed;
 }
 
-export function Controls({ call }: { call: Call }) {
+/** `short`: without what needs a panel of its own (the compact phone). */
+export function Controls({ call, short = false }: { call: Call; short?: boolean }) {
   const asked = useCallsStore((s) => s.asked);
   const refused = useCallsStore((s) => s.refused[call.id]);
   /** Asked on this page, or asked of the line and not confirmed by it. */
@@ -63,7 +64,7 @@ export function Controls({ call }: { call: Call }) {
         >
           {waiting('hold', 'resume') ? t('calls.asked') : t(held ? 'calls.resume' : 'calls.hold')}
         </Button>
-        <PhoneControls call={call} />
+        {!short && <PhoneControls call={call} />}
         <span className="cl-call-gap" />
         <Button
           kind="danger-quiet"

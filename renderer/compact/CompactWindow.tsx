@@ -12,6 +12,9 @@ import { errorText, t } from '../text/t.ts';
 import { Banner, Button, Chip, IconButton, Mark } from '../ui/index.ts';
 import { openSurface } from '../windows/open.ts';
 import { useWindows } from '../windows/store.ts';
+import { StateChip } from '../telephony/AgentMenu.tsx';
+import { stateTone, stateWords } from '../telephony/agent-words.ts';
+import { useKeepTelephony, useTelephony } from '../telephony/store.ts';
 import { SideWindow } from '../windows/SideWindow.tsx';
 import { AfterCall } from './AfterCall.tsx';
 import { Away } from './Away.tsx';
@@ -44,17 +47,27 @@ function Head() {
   const { calls } = useCalls();
   const desk = useDesk();
   const isRunning = desk.state === 'running';
+  const view = useTelephony((s) => s.view);
   const presence = presenceOf(status, session?.person ?? null, calls);
   return (
     <header className="cl-win-head">
       <Mark />
       <h1 className="cl-hidden">{t('compact.label')}</h1>
       <span className="cl-win-title">
-        <Chip tone={isRunning ? presenceTones[presence] : 'amber'} dot>
-          {hasStopped(desk)
-            ? t('compact.stopped')
-            : t(`status.presence.${isRunning ? presence : 'restarting'}`)}
-        </Chip>
+        {isRunning && view?.agent ? (
+          <StateChip
+            agent={view.agent}
+            words={stateWords(view.agent, view.askedState)}
+            tone={stateTone(view.agent, view)}
+            asked={view.askedState !== null}
+          />
+        ) : (
+          <Chip tone={isRunning ? presenceTones[presence] : 'amber'} dot>
+            {hasStopped(desk)
+              ? t('compact.stopped')
+              : t(`status.presence.${isRunning ? presence : 'restarting'}`)}
+          </Chip>
+        )}
       </span>
       {session?.practice === true && <Chip tone="violet">{t('compact.practice')}</Chip>}
       <IconButton icon={AppWindow} label={t('compact.desk')} onPress={() => void openSurface('main')} />
@@ -63,6 +76,7 @@ function Head() {
 }
 
 function Middle({ locked }: { locked: boolean }) {
+  useKeepTelephony({ devices: false });
   const { calls, reading, failure } = useCalls();
   const status = useStatus((s) => s.value);
   const desk = useDesk();

@@ -3,9 +3,16 @@ import { Phone, PhoneOff } from 'lucide-react';
 import { keysOf } from '../app/keys.ts';
 import { isMac } from '../app/use-keys.ts';
 import { t } from '../text/t.ts';
-import { EmptyState } from '../ui/index.ts';
+import { openEngine } from '../telephony/store.ts';
+import { Button, EmptyState } from '../ui/index.ts';
 
-export function Idle({ line, reading }: { line: 'ready' | 'down' | 'none'; reading: boolean }) {
+export function Idle({
+  line,
+  reading,
+}: {
+  line: 'ready' | 'down' | 'none' | 'no-engine' | 'starting';
+  reading: boolean;
+}) {
   if (reading) return <p className="cl-compact-quiet">{t('compact.reading')}</p>;
   if (line === 'ready')
     return (
@@ -14,7 +21,17 @@ export function Idle({ line, reading }: { line: 'ready' | 'down' | 'none'; readi
       </EmptyState>
     );
   return (
-    <EmptyState icon={PhoneOff} title={t(`compact.idle.${line}`)}>
+    <EmptyState
+      icon={PhoneOff}
+      title={t(`compact.idle.${line}`)}
+      action={
+        line === 'no-engine' && (
+          <Button kind="primary" onPress={() => void openEngine()}>
+            {t('telephony.engine.open')}
+          </Button>
+        )
+      }
+    >
       {t(`compact.idle.${line}.what`)}
     </EmptyState>
   );

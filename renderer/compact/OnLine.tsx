@@ -5,12 +5,17 @@ import { useDesk } from '../bridge/use-desk.ts';
 import { Controls } from '../calls/Controls.tsx';
 import { t } from '../text/t.ts';
 import { Chip, cx, Timer } from '../ui/index.ts';
+import { useLive } from '../telephony/store.ts';
 import { Caller } from './Caller.tsx';
+import { Sound } from './Sound.tsx';
 
 export function OnLine({ call, locked }: { call: Call; locked: boolean }) {
   const held = call.state === 'held';
   const isRunning = useDesk().state === 'running';
-  const state = t(held ? 'compact.state.held' : 'compact.state.active');
+  const live = useLive(call.id);
+  const state = t(
+    held ? 'compact.state.held' : call.state === 'dialling' ? 'compact.dialling' : 'compact.state.active',
+  );
   return (
     <section className={cx('cl-compact-card', held && 'cl-compact-held')} aria-label={state}>
       <Caller call={call} locked={locked} state={state} />
@@ -22,14 +27,15 @@ export function OnLine({ call, locked }: { call: Call; locked: boolean }) {
             <Timer since={call.heldSince ?? call.rangAt} label={t('calls.state.held.timer')} />
           </Chip>
         )}
-        {call.muted && (
+        {!live && call.muted && (
           <Chip tone="amber" icon={MicOff}>
             {t(held ? 'calls.state.muted.short' : 'compact.muted')}
           </Chip>
         )}
         {!isRunning && <Chip tone="amber">{t('compact.unconfirmed')}</Chip>}
       </div>
-      <Controls call={call} />
+      {live && <Sound call={call} live={live} />}
+      <Controls call={call} short />
     </section>
   );
 }

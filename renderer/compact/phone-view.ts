@@ -4,7 +4,7 @@ import type { StatusValue } from '#shared/contract/status.ts';
 import { inHandOf, onLine, ringingOf } from '../calls/steer.ts';
 
 export type PhoneView =
-  | { kind: 'idle'; line: 'ready' | 'down' | 'none' }
+  | { kind: 'idle'; line: 'ready' | 'down' | 'none' | 'no-engine' | 'starting' }
   | { kind: 'ringing'; call: Call; others: Others }
   | { kind: 'on-line'; call: Call; others: Others }
   | { kind: 'after'; call: Call; others: Others };
@@ -20,8 +20,10 @@ export interface Others {
   ended: number;
 }
 
-const lineOf = (phone: StatusValue['phone'] | null): 'ready' | 'down' | 'none' =>
-  phone?.state === 'down' ? 'down' : phone?.state === 'none' ? 'none' : 'ready';
+const lineOf = (phone: StatusValue['phone'] | null): 'ready' | 'down' | 'none' | 'no-engine' | 'starting' => {
+  const state = phone?.state ?? 'live';
+  return state === 'live' || state === 'practice-line' ? 'ready' : state;
+};
 
 /** A ring comes before a call that is over; who is talked to comes before a ring. */
 export function phoneViewOf(calls: readonly Call[], status: StatusValue | null): PhoneView {

@@ -5,12 +5,14 @@ import {
   CloudOff,
   CloudUpload,
   Check,
+  CircleDot,
   Database,
   History,
   Phone,
   PhoneOff,
   ShieldCheck,
   TriangleAlert,
+  Users,
   type LucideIcon,
 } from 'lucide-react';
 import { useEffect, useRef } from 'react';
@@ -28,7 +30,12 @@ import { useLanes } from '../outbox/store.ts';
 import { t } from '../text/t.ts';
 import { announce, Button, StatusBar, StatusItem, useNow } from '../ui/index.ts';
 import { useWork } from '../work/store.ts';
+import { inHandOf, onLine } from '../calls/steer.ts';
+import { recordingOf } from '../telephony/recording.ts';
+import { openEngine, useTelephony } from '../telephony/store.ts';
+import { openOverlay } from '../app/overlay-store.ts';
 import { statusLines, vaultLine, type StatusLine } from './sentences.ts';
+import { phoneLine, queueStatusLine, recordingLine } from './telephony-lines.ts';
 import { originFor, useOnCallAges } from './on-call.ts';
 import { useStatus } from './store.ts';
 
@@ -41,6 +48,10 @@ function iconOf(line: StatusLine): LucideIcon | undefined {
       return Clock;
     case 'phone':
       return trouble ? PhoneOff : Phone;
+    case 'recording':
+      return line.tone === 'red' ? TriangleAlert : CircleDot;
+    case 'queue':
+      return Users;
     case 'on-call':
       return trouble ? TriangleAlert : History;
     case 'sync':
@@ -84,6 +95,20 @@ function Details({ line }: { line: StatusLine }) {
           {t('status.on-call.open')}
         </Button>
       )}
+      {line.id === 'phone' && line.actions && (
+        <>
+          <Button size="small" onPress={() => leave(() => void openEngine())}>
+            {t('telephony.engine.open')}
+          </Button>
+          <Button
+            size="small"
+            keys={keysOf('devices', isMac)}
+            onPress={() => leave(() => openOverlay('devices'))}
+          >
+            {t('telephony.devices.open')}
+          </Button>
+        </>
+      )}
       {line.id === 'vault' && (
         <Button size="small" keys={keysOf('lock', isMac)} onPress={() => void lockNow()}>
           {t('status.vault.lock')}
@@ -113,6 +138,29 @@ function useSpoken(lines: readonly StatusLine[]): void {
   }, [lines]);
 }
 
+/** What a real line says, of the call that is talked on; undefined on the practice line. */
+function useTelephonyLines(): StatusLine[] | undefined {
+  const { view, lives, recordingWish, asking } = useTelephony();
+  const hand = useWork((s) => inHandOf(s.calls));
+  const nowMs = useNow().getTime();
+  if (view?.line !== 'live') return undefined;
+  const live = onLine(hand) ? lives.find((l) => l.callId === hand?.id) : undefined;
+  const queue = queueStatusLine(view);
+  const recording =
+    live &&
+    recordingLine(
+      live,
+      recordingOf({
+        live,
+        wish: recordingWish[live.callId],
+        asking: asking[`recording ${live.callId}`] === true,
+        fresh: view.server.state === 'fresh',
+        nowMs,
+      }),
+    );
+  return [phoneLine(view), ...(recording ? [recording] : []), ...(queue ? [queue] : [])];
+}
+
 function Item({ line }: { line: StatusLine }) {
   const dot =
     line.id === 'connection' && !iconOf(line) ? (line.tone === 'green' ? 'green' : 'neutral') : undefined;
@@ -121,7 +169,7 @@ function Item({ line }: { line: StatusLine }) {
       icon={iconOf(line)}
       dot={dot}
       tone={line.tone === 'green' ? 'neutral' : line.tone}
-      gives={line.id === 'phone' || line.id === 'knowledge' || line.id === 'ehr'}
+      gives={line.id === 'phone' || line.id === 'queue' || line.id === 'knowledge' || line.id === 'ehr'}
       detail={{ title: line.text, content: <Details line={line} /> }}
     >
       {line.text}
@@ -148,6 +196,7 @@ export function DeskStatusBar() {
     toPhone,
     messages,
     clockShifted,
+    telephony: useTelephonyLines(),
   });
   const vault = vaultLine(locksAt, minutes, useNow(1000));
   useSpoken([...lines, vault]);

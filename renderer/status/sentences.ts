@@ -11,6 +11,8 @@ export const itemIds = [
   'connection',
   'clock',
   'phone',
+  'recording',
+  'queue',
   'on-call',
   'sync',
   'knowledge',
@@ -28,6 +30,8 @@ export interface StatusLine {
   spoken: string | null;
   /** Sentences of the details: what it means, what is safe, what to do. */
   details: string[];
+  /** A real line: its page and its devices are opened from here. */
+  actions?: boolean;
 }
 
 /** `just now`, `12 min`, `1 h 12 min`, `3 days`: how long something lasts. */
@@ -278,6 +282,8 @@ export function statusLines(
     messages?: number | null;
     /** The demo moved this desk's clock: that it differs is no news. */
     clockShifted?: boolean;
+    /** What a real line has to say in the place of the practice line: phone, recording, queue. */
+    telephony?: readonly StatusLine[];
   } = {},
 ): StatusLine[] {
   if (status === null && away)
@@ -304,7 +310,7 @@ export function statusLines(
   return [
     { id: 'connection', ...connection(status, now) },
     ...(skewed === null ? [] : [{ id: 'clock' as const, ...skewed }]),
-    { id: 'phone', ...phone(status) },
+    ...(more.telephony ?? [{ id: 'phone' as const, ...phone(status) }]),
     ...(more.onCall ? [{ id: 'on-call' as const, ...onCall(more.onCall, now) }] : []),
     {
       id: 'sync',
@@ -332,9 +338,10 @@ export function presenceOf(
   calls: readonly Pick<Call, 'state'>[],
 ): Presence {
   const some = (...states: Call['state'][]): boolean => calls.some((call) => states.includes(call.state));
-  if (status?.phone.onCall || some('active', 'held')) return 'on-call';
+  if (status?.phone.onCall || some('active', 'held', 'dialling')) return 'on-call';
   if (some('ringing')) return 'ringing';
   if (some('wrap-up')) return 'wrap-up';
-  if (status !== null && status.phone.state !== 'practice-line') return 'no-phone';
+  if (status !== null && status.phone.state !== 'practice-line' && status.phone.state !== 'live')
+    return 'no-phone';
   return person?.role === 'after-hours' ? 'after-hours' : 'ready';
 }

@@ -9,7 +9,7 @@ import { say, sayFailure } from '../app/say.ts';
 import { wishesLeft, type RecordingWish } from './recording.ts';
 import { careline } from '../bridge/index.ts';
 import { useDesk, useTopic } from '../bridge/use-desk.ts';
-import { t } from '../text/t.ts';
+import { errorText, t } from '../text/t.ts';
 
 interface TelephonyStore {
   /** Null = not read, or not known: everything that needs a line is hidden then. */
@@ -40,9 +40,23 @@ export const useLineLive = (): boolean => useTelephony((s) => s.view?.line === '
 export const useLive = (callId: string | null): LiveView | null =>
   useTelephony((s) => s.lives.find((l) => l.callId === callId) ?? null);
 
+/** What came to nothing after it was asked, by id: each is said once on this page. */
+const told = new Set<string>();
+let first = true;
+
 async function readView(): Promise<void> {
   const result = await careline.telephony.view();
   useTelephony.setState({ view: result.ok ? result.value : null });
+  if (!result.ok) return;
+  for (const { id, code } of result.value.trouble) {
+    // What stood there before this page was opened is no news.
+    if (!told.has(id) && !first) {
+      const { sentence, next } = errorText(code);
+      say(`${sentence} ${next}`);
+    }
+    told.add(id);
+  }
+  first = false;
 }
 async function readLives(): Promise<void> {
   const result = await careline.telephony.live();

@@ -18,8 +18,7 @@ export function useDirectory(): DirectoryState {
     failure: null,
     reading: true,
   });
-  const again = useCallback(() => {
-    setState((was) => ({ ...was, reading: true }));
+  const read = useCallback(() => {
     void careline.telephony
       .directory()
       .then((result) =>
@@ -30,6 +29,10 @@ export function useDirectory(): DirectoryState {
         ),
       );
   }, []);
-  useEffect(() => again(), [again]);
+  useEffect(() => read(), [read]);
+  const again = (): void => {
+    setState((was) => ({ ...was, reading: true }));
+    read();
+  };
   return { ...state, again };
 }

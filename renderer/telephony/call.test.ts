@@ -1,26 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { LiveView, TelephonyView } from '#shared/contract/telephony.ts';
+import type { LiveView } from '#shared/contract/telephony.ts';
 import type { Party } from '#shared/domain/telephony/live.ts';
-import { isQueued, stateChoices, stateWords } from './agent-words.ts';
-import { atClock } from './clock-in.ts';
-import { deviceOptions, meterShare } from './device-words.ts';
-import { asNumber } from './dial-number.ts';
-import { overridesOf, rulesHere, together } from './dial-rules.ts';
+import { together } from './dial-rules.ts';
 import { handoverDraft, tasksOf } from './handover-draft.ts';
 import { hearingOf, needsSentence, type HearingFacts } from './hearing.ts';
 import { appendSent, keypadDigit, sentLimit, shownSent } from './keypad.ts';
-import { holderOf, inOrder, isDue, soonTimes } from './lists.ts';
-import { numberRows, numbersLine } from './numbers.ts';
 import { hasMoreParties, mayOf, partiesOf, partyName, talksTo } from './parties.ts';
 import { qualityFigures, qualityTone } from './quality-words.ts';
-import { queueLine, queueSum, queueSumWords } from './queue-words.ts';
 import { recordingOf, wishesLeft, type RecordingFacts } from './recording.ts';
-import { keyOf } from './store.ts';
 import { findTargets, targetRows } from './targets.ts';
-import { troubleOf } from './trouble.ts';
 import { readVoicemail } from './voicemail-sound.ts';
 import { ok, fail } from '#shared/domain/result.ts';
-
 const at = '2026-11-22T15:00:00.000Z';
 const id = '01890000-0000-7000-8000-000000000001';
 const press = (key: string, more = {}) => ({ key, ctrlKey: false, metaKey: false, altKey: false, ...more });
@@ -144,45 +134,6 @@ describe('the keypad', () => {
   });
 });
 
-it.each([
-  ['617 555 0142', '+16175550142'],
-  ['(617) 555-0142', '+16175550142'],
-  ['1 617 555 0142', '+16175550142'],
-  ['+44 20 7946 0123', '+442079460123'],
-  ['911', null],
-  ['617555014', null],
-  ['+0123456789', null],
-  ['617 555 0142; drop', null],
-  ['', null],
-] as const)('a typed number %j is %j', (typed, number) => expect(asNumber(typed)).toBe(number));
-
-describe('rules above the dial button', () => {
-  it('know of quiet hours and of our own lines before anybody dials', () => {
-    const known = { to: '+16175550142', account: null, expected: false };
-    expect(rulesHere({ ...known, now: '2026-11-22T03:00:00.000Z' })).toEqual(['quiet-hours']);
-    expect(rulesHere({ ...known, now: '2026-11-22T17:00:00.000Z' })).toEqual([]);
-    expect(rulesHere({ ...known, expected: true, now: '2026-11-22T03:00:00.000Z' })).toEqual([]);
-    const account = {
-      lines: [{ dnis: '+16175550142' }],
-      zone: 'America/New_York',
-      emergencyNumbersByRegion: {},
-    };
-    expect(rulesHere({ ...known, account: account as never, now: '2026-11-22T17:00:00.000Z' })).toEqual([
-      'own-number',
-    ]);
-  });
-  it('let nobody pass without a reason for each, and some not at all', () => {
-    expect(overridesOf([], {})).toEqual([]);
-    expect(overridesOf(['do-not-call'], {})).toBeNull();
-    expect(overridesOf(['do-not-call'], { 'do-not-call': ' x ' })).toBeNull();
-    expect(overridesOf(['do-not-call'], { 'do-not-call': 'asked us by portal' })).toEqual([
-      { rule: 'do-not-call', reason: 'asked us by portal' },
-    ]);
-    expect(overridesOf(['own-number'], { 'own-number': 'because I want to' })).toBeNull();
-    expect(together(['quiet-hours'], ['do-not-call', 'quiet-hours'])).toEqual(['do-not-call', 'quiet-hours']);
-  });
-});
-
 describe('where a call can go', () => {
   const rows = targetRows(
     {
@@ -246,94 +197,6 @@ describe('parties', () => {
   });
 });
 
-describe('the agent’s state', () => {
-  const agent = {
-    state: 'on-call' as const,
-    reason: null,
-    since: at,
-    next: { state: 'break' as const, reason: 'meal' as const },
-    wrapUpEndsAt: null,
-    missed: null,
-    skills: [],
-  };
-  it('says what comes next and what is only asked', () => {
-    expect(stateWords(agent, null)).toBe('On a call · next: Break: meal');
-    expect(stateWords(agent, { state: 'available', reason: null })).toBe('On a call · asked: Available');
-    expect(stateWords({ ...agent, state: 'break', reason: 'rest', next: null }, null)).toBe('Break: rest');
-    expect(isQueued(agent)).toBe(true);
-    const ids = stateChoices().map((c) => c.id);
-    expect(new Set(ids).size).toBe(ids.length);
-  });
-});
-
-describe('what stands in the way', () => {
-  const view = (more: object = {}): TelephonyView =>
-    ({
-      line: 'live',
-      engine: { state: 'registered', why: null, since: at, audio: 'running' },
-      server: { state: 'fresh', since: null },
-      agent: null,
-      ...more,
-    }) as unknown as TelephonyView;
-  const engine = (state: string, audio = 'running') =>
-    view({ engine: { state, why: null, since: at, audio } });
-  it('is nothing on the practice line, and nothing when all is well', () => {
-    expect(troubleOf(view({ line: 'practice-line' }), null, false)).toBeNull();
-    expect(troubleOf(null, null, false)).toBeNull();
-    expect(troubleOf(view(), null, false)).toBeNull();
-  });
-  it('is the gravest first', () => {
-    expect(troubleOf(engine('absent'), { microphone: 'lost' } as never, true)?.kind).toBe('engine-absent');
-    expect(troubleOf(engine('registered', 'suspended'), null, false)?.kind).toBe('engine-silent');
-    expect(troubleOf(engine('failed'), null, false)).toEqual({ kind: 'engine-refused', why: 'unknown' });
-    const silent = { microphone: 'silent', switched: null } as never;
-    expect(troubleOf(view(), silent, false)).toBeNull();
-    expect(troubleOf(view(), silent, true)).toEqual({ kind: 'microphone', what: 'silent' });
-  });
-});
-
-describe('queues', () => {
-  const queue = {
-    id: 'q',
-    label: 'Results',
-    skill: null,
-    waiting: 2,
-    longestSeconds: 108,
-    estimateSeconds: null,
-    available: 0,
-  };
-  it('sum up, and never guess an estimate', () => {
-    expect(queueSum([queue, { ...queue, waiting: 1, longestSeconds: 5 }])).toEqual({
-      waiting: 3,
-      longestSeconds: 108,
-    });
-    expect(queueSumWords({ waiting: 3, longestSeconds: 108 })).toBe('Queue 3 · longest 1:48');
-    expect(queueSumWords({ waiting: 0, longestSeconds: null })).toBe('Queue 0');
-    expect(queueLine(queue)).toBe('2 wait, longest 1:48 · no estimate yet · nobody is free');
-  });
-});
-
-it('sorts call-backs by when they are due, and knows whose they are', () => {
-  const row = (dueAt: string, claimedBy: string | null = null) => ({ dueAt, claimedBy });
-  expect(inOrder([row('2026-11-22T16:00:00.000Z'), row(at)]).map((r) => r.dueAt)[0]).toBe(at);
-  expect(isDue(row(at), Date.parse(at))).toBe(true);
-  expect(isDue(row(at), Date.parse(at) - 1)).toBe(false);
-  expect([holderOf(row(at), 'M'), holderOf(row(at, 'M'), 'M'), holderOf(row(at, 'A'), 'M')]).toEqual([
-    'free',
-    'mine',
-    'other',
-  ]);
-  expect(soonTimes(Date.parse(at) + 1)[0]?.at).toBe('2026-11-22T15:20:00.000Z');
-});
-
-it('takes a clock as today or tomorrow, and nothing else', () => {
-  const now = new Date(2026, 10, 22, 15, 0);
-  expect(atClock('16:30', now)).toBe(new Date(2026, 10, 22, 16, 30).toISOString());
-  expect(atClock('9.00', now)).toBe(new Date(2026, 10, 23, 9, 0).toISOString());
-  expect(atClock('0900', now)).toBe(new Date(2026, 10, 23, 9, 0).toISOString());
-  for (const bad of ['25:00', '12:60', 'soon', '']) expect(atClock(bad, now)).toBeNull();
-});
-
 it('cuts a handover to what the server takes', () => {
   const made = handoverDraft({
     level: 2,
@@ -348,45 +211,6 @@ it('cuts a handover to what the server takes', () => {
   expect(tasksOf(' a \n\n b')).toEqual(['a', 'b']);
 });
 
-it('shows what has no denominator as a dash, never as 0', () => {
-  const numbers = {
-    from: at,
-    to: at,
-    zone: 'UTC',
-    handled: 0,
-    ahtSeconds: null,
-    acwSeconds: null,
-    holdSeconds: null,
-    occupancy: null,
-    transferRate: null,
-    differing: null,
-    comparedAt: null,
-  };
-  expect(numberRows(numbers).map((r) => r.value)).toEqual(['0', '–', '–', '–', '–', '–']);
-  expect(numbersLine({ ...numbers, handled: 18, ahtSeconds: 302 })).toBe('18 handled · 5:02 avg');
-  expect(numberRows({ ...numbers, occupancy: 0.804 })[4]?.value).toBe('80 %');
-});
-
-it('names devices, keeps a chosen one that is gone in sight, and hears speech in half of the bar', () => {
-  const shown = deviceOptions(
-    [
-      { id: 'a', label: 'Headset' },
-      { id: 'b', label: '' },
-    ],
-    'gone',
-  );
-  expect(shown.map((d) => d.title)).toEqual([
-    'As the system has it',
-    'Headset',
-    'Device 2',
-    'The one you chose is not there',
-  ]);
-  expect(meterShare(0)).toBe(0);
-  expect(meterShare(NaN)).toBe(0);
-  expect(meterShare(1)).toBe(100);
-  expect(meterShare(0.03)).toBeGreaterThan(40);
-});
-
 it('shows a figure that was not measured as a dash', () => {
   const quality = {
     word: 'good' as const,
@@ -399,15 +223,6 @@ it('shows a figure that was not measured as a dash', () => {
   expect(qualityFigures(quality).map((f) => f.value)).toEqual(['–', '42 ms', '3 ms', '0.0 %']);
   expect(qualityTone({ ...quality, warnings: ['media-lost'] })).toBe('red');
   expect(qualityTone(null)).toBe('neutral');
-});
-
-it('takes one wish for one call and party, not two', () => {
-  expect(keyOf({ kind: 'hold', callId: id, party: 'c', on: true })).toBe(
-    keyOf({ kind: 'hold', callId: id, party: 'c', on: false }),
-  );
-  expect(keyOf({ kind: 'hold', callId: id, party: 'c', on: true })).not.toBe(
-    keyOf({ kind: 'hold', callId: id, party: 't', on: true }),
-  );
 });
 
 describe('a voicemail', () => {

@@ -1,0 +1,41 @@
+// In the compact phone, on a real line: does the caller hear me, is it recorded, and the one key that makes card numbers safe.
+import { TriangleAlert } from 'lucide-react';
+import type { LiveView } from '#shared/contract/telephony.ts';
+import type { Call } from '#shared/domain/calls/call.ts';
+import { isAsked, useCallsStore } from '../calls/store.ts';
+import { MicChip, RecordingButtons, RecordingWords } from '../telephony/CallStrip.tsx';
+import { hearingOf, needsSentence } from '../telephony/hearing.ts';
+import { useRecording } from '../telephony/use-recording.ts';
+import { t } from '../text/t.ts';
+import { Icon } from '../ui/index.ts';
+import '../telephony/telephony.css';
+
+export function Sound({ call, live }: { call: Call; live: LiveView }) {
+  const wished = useCallsStore((s) => s.wishedMute[call.id]);
+  const asking = useCallsStore((s) => isAsked(s.asked, call.id, 'mute', 'unmute'));
+  // Devices are told to the main window only; the track's own state is what counts here.
+  const hearing = hearingOf({ call, media: live.media, microphone: null, wished, asking });
+  const recording = useRecording(live);
+  return (
+    <>
+      <div className="cl-compact-states">
+        {hearing && <MicChip hearing={hearing} />}
+        <RecordingWords live={live} shown={recording} short />
+      </div>
+      {hearing && needsSentence(hearing) && (
+        <p className="cl-compact-lost cl-inline" role="alert">
+          <Icon of={TriangleAlert} size={14} />
+          {t(`telephony.hearing.${hearing}.what`)}
+        </p>
+      )}
+      {recording.word === 'may-record' && (
+        <p className="cl-compact-lost" role="alert">
+          {t('telephony.recording.may-record.what')}
+        </p>
+      )}
+      <div className="cl-compact-pause">
+        <RecordingButtons callId={call.id} shown={recording} short />
+      </div>
+    </>
+  );
+}
