@@ -18,7 +18,7 @@ export interface Recorder {
   /** `METHOD path` of everything asked. */
   asked: string[];
   /** What happens to the next requests, one each: done and not answered, refused, or neither done nor answered. */
-  next: ('answer-lost' | 'refused' | 'not-heard')[];
+  next: ('fine' | 'answer-lost' | 'refused' | 'not-heard')[];
   /** WAV files by recording; without one the sound is not there (404). */
   sounds: Map<string, Buffer>;
   /** Nothing is answered until what this returns is called. */

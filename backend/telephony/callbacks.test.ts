@@ -1,0 +1,177 @@
+// Callbacks on a real PostgreSQL: kept places, claims, restarts.
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startTestBackend, type TestBackend } from '#tests/support/test-backend.ts';
+import { demoDocuments } from '#demo/documents/documents.ts';
+import { callbacksAnswer } from '#shared/protocol/telephony.ts';
+import { inTransaction } from '../db/transaction.ts';
+import { publish } from '../documents/documents.ts';
+import { startRecorder, type Recorder } from '../testing/recorder.ts';
+import { putCall, voiceParts } from '../testing/voice.ts';
+import {
+  callbackCounts,
+  callbacksFor,
+  claimCallback,
+  dialCallback,
+  endCallback,
+  keepPlace,
+  lookAtCallbacks,
+  planCallback,
+} from './callbacks.ts';
+import type { VoiceParts } from './parts.ts';
+import { liveCallOf } from './store.ts';
+
+/** A Sunday noon in New York. */
+const t0 = Date.parse('2026-11-22T17:00:00.000Z');
+const at = (minutes: number): string => new Date(t0 + minutes * 60_000).toISOString();
+const date = (minutes: number): Date => new Date(at(minutes));
+let backend: TestBackend;
+let recorder: Recorder;
+let parts: VoiceParts;
+beforeAll(async () => {
+  [backend, recorder] = await Promise.all([startTestBackend(), startRecorder()]);
+  await backend.pool.query(
+    `insert into person (org_id, id, name, initials, role, synthetic) values
+       ('org-one', 'person-3', 'Person Three', 'P3', 'agent', true),
+       ('org-one', 'boss', 'Boss', 'B', 'supervisor', true)`,
+  );
+  await publish(backend.pool, 'org-one', demoDocuments, new Date(t0));
+  parts = await voiceParts(backend.parts, recorder.url);
+});
+afterAll(async () => {
+  await recorder?.close();
+  await backend?.close();
+});
+beforeEach(async () => {
+  backend.setNow(at(0));
+  recorder.next.length = 0;
+  await backend.pool.query(
+    `delete from voice_callback; delete from voice_mail; delete from voice_notice; delete from voice_override;
+     delete from voice_do_not_call; delete from voice_skill; delete from voice_party; delete from voice_call`,
+  );
+});
+
+const plan = async (change: { number?: string; dueAt?: string; id?: string } = {}): Promise<string> => {
+  const callbackId = change.id ?? randomUUID();
+  const refused = await planCallback(parts, 'person-1', {
+    kind: 'callback-plan',
+    callbackId,
+    callId: null,
+    number: change.number ?? '(212) 555-0123',
+    accountId: 'harbor',
+    dueAt: change.dueAt ?? at(30),
+    reasonCode: 'refill',
+  });
+  if (refused !== null) throw new Error(refused);
+  return callbackId;
+};
+const claim = (person: string, callbackId: string) =>
+  claimCallback(parts, person, { kind: 'callback-claim', callbackId });
+const end = (callbackId: string, outcome: 'reached' | 'not-reached' | 'cancelled', person = 'person-1') =>
+  endCallback(parts, person, { kind: 'callback-end', callbackId, outcome });
+const keep = async (callId: string, due: Date): Promise<boolean> =>
+  inTransaction(backend.pool, async (db) => {
+    const call = await liveCallOf(db, 'org-one', callId);
+    return call !== null && (await keepPlace(db, parts, call, due));
+  });
+const counts = (minutes: number) => callbackCounts(backend.pool, 'org-one', date(minutes));
+
+describe('callbacks', () => {
+  it('waits, is due, and is told in counts; the same plan twice is one', async () => {
+    const id = await plan();
+    await plan({ id });
+    expect(await counts(0)).toEqual({ due: 0, waiting: 1, nextAt: at(30) });
+    expect(await counts(30)).toEqual({ due: 1, waiting: 0, nextAt: null });
+    const listed = callbacksAnswer.parse({ v: 2, callbacks: await callbacksFor(parts) });
+    expect(listed.callbacks).toMatchObject([
+      { id, number: '+12125550123', tries: 0, claimedBy: null, queueId: null },
+    ]);
+  });
+
+  it('refuses what is no number, too far ahead, or long past', async () => {
+    const asked = { kind: 'callback-plan', callId: null, accountId: 'harbor', reasonCode: null } as const;
+    for (const wrong of [
+      { number: 'nobody', dueAt: at(30) },
+      { number: '555-0123', dueAt: at(30) },
+      { number: '+12125550123', dueAt: at(60 * 24 * 40) },
+      { number: '+12125550123', dueAt: at(-60 * 25) },
+    ])
+      expect(await planCallback(parts, 'person-1', { ...asked, ...wrong, callbackId: randomUUID() })).toBe(
+        'invalid',
+      );
+    expect(await counts(0)).toMatchObject({ due: 0, waiting: 0 });
+  });
+
+  it('is one person’s at a time; a claim that led to nothing comes back', async () => {
+    const id = await plan({ dueAt: at(0) });
+    const both = await Promise.all([claim('person-1', id), claim('person-3', id)]);
+    expect(both.toSorted()).toEqual(['already-taken', null]);
+    const winner = both[0] === null ? 'person-1' : 'person-3';
+    expect(await claim(winner, id)).toBeNull();
+    expect((await callbacksFor(parts))[0]?.claimedBy).toMatch(/^Person /);
+    const loser = winner === 'person-1' ? 'person-3' : 'person-1';
+    expect(await end(id, 'reached', loser)).toBe('already-taken');
+    backend.setNow(at(11));
+    expect((await callbacksFor(parts))[0]?.claimedBy).toBeNull();
+    expect(await claim(loser, id)).toBeNull();
+  });
+
+  it('ends when they were reached, and comes back later when not', async () => {
+    const id = await plan({ dueAt: at(0) });
+    expect(await claim('person-1', id)).toBeNull();
+    expect(await end(id, 'not-reached')).toBeNull();
+    expect(await counts(0)).toEqual({ due: 0, waiting: 1, nextAt: at(15) });
+    expect((await callbacksFor(parts))[0]?.claimedBy).toBeNull();
+    expect(await end(id, 'reached')).toBeNull();
+    // Said twice.
+    expect(await end(id, 'reached')).toBeNull();
+    expect(await callbacksFor(parts)).toEqual([]);
+    expect(await claim('person-1', id)).toBe('already-taken');
+  });
+
+  it('keeps the place: who came to the queue first stands first, whenever they pressed the key', async () => {
+    const early = await putCall(parts, { phase: 'waiting', queuedAt: at(-20), number: '+12125550001' });
+    const late = await putCall(parts, { phase: 'waiting', queuedAt: at(-5), number: '+12125550002' });
+    expect(await keep(late.id, date(-1))).toBe(true);
+    expect(await keep(early.id, date(0))).toBe(true);
+    // A second press.
+    expect(await keep(early.id, date(9))).toBe(true);
+    await plan({ dueAt: at(-30), number: '+12125550003' });
+    const listed = await callbacksFor(parts);
+    expect(listed.map((one) => [one.number, one.queueId, one.askedAt])).toEqual([
+      ['+12125550001', 'general', at(-20)],
+      ['+12125550002', 'general', at(-5)],
+      ['+12125550003', null, at(0)],
+    ]);
+  });
+
+  it('cannot call back who withheld the number', async () => {
+    const call = await putCall(parts, { phase: 'waiting', number: '' });
+    expect(await keep(call.id, date(5))).toBe(false);
+    expect(await counts(0)).toMatchObject({ waiting: 0 });
+  });
+
+  it('survives a restart: another process sees it, and tells supervisors once when nobody takes it', async () => {
+    await plan({ dueAt: at(0) });
+    const restarted = await voiceParts(backend.parts, recorder.url);
+    backend.setNow(at(9));
+    await lookAtCallbacks(restarted);
+    const told = () =>
+      backend.pool.query(`select 1 from voice_notice where kind = 'callback-due' and person_id is null`);
+    expect((await told()).rowCount).toBe(0);
+    backend.setNow(at(10));
+    await Promise.all([lookAtCallbacks(restarted), lookAtCallbacks(parts)]);
+    await lookAtCallbacks(parts);
+    expect((await told()).rowCount).toBe(1);
+  });
+
+  it('a dial takes it and counts the try; another number or another’s callback is refused', async () => {
+    const id = await plan({ dueAt: at(0) });
+    const dial = (person: string, number: string) =>
+      inTransaction(backend.pool, (db) => dialCallback(db, parts, person, id, number));
+    expect(await dial('person-1', '+12125559999')).toBe('invalid');
+    expect(await dial('person-1', '+12125550123')).toBeNull();
+    expect(await dial('person-3', '+12125550123')).toBe('already-taken');
+    expect((await callbacksFor(parts))[0]).toMatchObject({ tries: 1, claimedBy: 'Person One' });
+  });
+});
