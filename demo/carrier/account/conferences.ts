@@ -31,7 +31,7 @@ export interface Room {
   recording: Recording | null;
   sequence: number;
   /** Asked in by the API, not answered yet. */
-  readonly asked: Map<string, { call: Call; wish: ConferenceWish; since: Date }>;
+  readonly asked: Map<string, { call: Call; wish: ConferenceWish; since: Date; early: boolean }>;
   readonly seats: Map<string, Seat>;
   endedWhy: string | null;
   endedBy: string | null;
@@ -51,8 +51,8 @@ export interface Conferences {
     byApi: boolean,
     wait: Sound | null | undefined,
   ): Promise<void> | null;
-  /** Comes in by itself when it answers. */
-  ask(room: Room, call: Call, wish: ConferenceWish, wait: Sound | null | undefined): void;
+  /** Comes in by itself when it answers. `early`: whoever waits alone hears it ring meanwhile. */
+  ask(room: Room, call: Call, wish: ConferenceWish, wait: Sound | null | undefined, early: boolean): void;
   seat(room: Room, callSidOrLabel: string): Seat | null;
   remove(room: Room, seat: Seat, why?: string): void;
   complete(room: Room): void;
@@ -156,7 +156,8 @@ export function makeConferences(parts: ConferencesParts): Conferences {
   });
   // Whoever was asked and is over without an answer is no longer expected.
   calls.onChange((call) => {
-    if (isOver(call.status)) for (const room of rooms.values()) room.asked.delete(call.sid);
+    if (!isOver(call.status)) return;
+    for (const room of rooms.values()) room.asked.delete(call.sid);
   });
 
   return {
@@ -217,17 +218,29 @@ export function makeConferences(parts: ConferencesParts): Conferences {
         coach: wish.coach,
         ...(wait === undefined ? {} : { waitSound: wait }),
       });
-      if (joined) return promise;
+      if (joined) {
+        const rings = [...room.asked.values()].some(
+          (a) => a.early && a.call.kind === 'callee' && a.call.status === 'ringing',
+        );
+        if (rings) playToWaiting(room, 'ringback');
+        return promise;
+      }
       room.seats.delete(call.sid);
       return null;
     },
-    ask(room, call, wish, wait) {
+    ask(room, call, wish, wait, early) {
       settle(room, wish);
-      room.asked.set(call.sid, { call, wish, since: now() });
+      room.asked.set(call.sid, { call, wish, since: now(), early });
       const stop = calls.onChange((changed) => {
-        if (changed !== call || call.status === 'ringing') return;
+        if (changed !== call) return;
+        if (call.status === 'ringing') {
+          if (early && call.kind === 'callee') playToWaiting(room, 'ringback');
+          return;
+        }
         stop();
-        if (!room.asked.delete(call.sid) || call.status !== 'in-progress') return;
+        const expected = room.asked.delete(call.sid);
+        if (early && call.kind === 'callee' && call.status !== 'in-progress') playToWaiting(room, 'wait');
+        if (!expected || call.status !== 'in-progress') return;
         // Everybody may have left meanwhile: the one who answers late is then alone with nobody, so the call ends.
         if (room.conference.state === 'completed' || this.enter(room, call, wish, true, wait) === null)
           calls.end(call);
@@ -246,6 +259,10 @@ export function makeConferences(parts: ConferencesParts): Conferences {
     },
   };
 
+  function playToWaiting(room: Room, tune: 'ringback' | 'wait'): void {
+    if (room.conference.state !== 'init') return;
+    for (const { call } of room.seats.values()) void call.leg.play({ kind: 'music', tune }, { times: 0 });
+  }
   /** The first who names a callback or asks for a recording decides it for the conference. */
   function settle(room: Room, wish: ConferenceWish): void {
     room.callback ??= wish.status;

@@ -27,13 +27,12 @@ async function soundAt(
   url: string | null,
   call: Call | null,
   tune: Tune,
-  once: boolean,
 ): Promise<Sound | null | undefined> {
   if (url === null) return undefined;
   const signal = AbortSignal.timeout(15_000);
   const document = await account.runner.document(call, { url, method: 'POST' }, {}, signal);
   if (document === null) return undefined;
-  return soundOfDocument(document.verbs, url, tune, account.fetch, signal, once);
+  return soundOfDocument(document.verbs, url, tune, account.fetch, signal);
 }
 
 export async function updateRoom(account: Account, room: Room, form: Form): Promise<Room> {
@@ -42,7 +41,7 @@ export async function updateRoom(account: Account, room: Room, form: Form): Prom
   if (status !== null && status !== 'completed') throw badInput(20_001, 'Invalid Status');
   if (room.conference.state === 'completed') throw badInput(20_001, 'The conference has ended');
   if (announce !== null) {
-    const sound = await soundAt(account, announce, null, 'hold', true);
+    const sound = await soundAt(account, announce, null, 'hold');
     if (sound) void room.conference.announce(sound);
   }
   if (status === 'completed') account.conferences.complete(room);
@@ -90,7 +89,8 @@ export async function createParticipant(account: Account, key: string, form: For
     timeLimit: form.text('TimeLimit') === null ? null : form.number('TimeLimit', 14_400, 1, 86_400),
   });
   if (call === null) throw badInput(21_211, `The 'To' number is not a valid phone number`);
-  account.conferences.ask(room, call, wish, waitUrl === '' ? null : undefined);
+  const early = form.flag('EarlyMedia', true);
+  account.conferences.ask(room, call, wish, waitUrl === '' ? null : undefined, early);
   return { room, call, label };
 }
 
@@ -117,13 +117,13 @@ export async function updateParticipant(account: Account, room: Room, seat: Seat
     conference.coach(sid, form.flag('Coaching', false) ? form.text('CallSidToCoach') : null);
   if (form.text('Hold') !== null) {
     const on = form.flag('Hold', false);
-    const sound = on ? await soundAt(account, holdUrl, seat.call, 'hold', false) : undefined;
+    const sound = on ? await soundAt(account, holdUrl, seat.call, 'hold') : undefined;
     // It may have left while the document was fetched.
     findSeat(account, room, sid);
     conference.hold(sid, on, sound);
   }
   if (announceUrl !== null) {
-    const sound = await soundAt(account, announceUrl, seat.call, 'hold', true);
+    const sound = await soundAt(account, announceUrl, seat.call, 'hold');
     if (sound) void conference.announce(sound);
   }
   seat.updatedAt = account.now();

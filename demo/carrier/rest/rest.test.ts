@@ -215,6 +215,15 @@ test('end for all, an announcement, a label twice and one who still rings', asyn
   for (const call of [caller, agent]) expect((await t.client.calls(call).fetch()).status).toBe('completed');
 });
 
+test('whoever waits alone hears the other telephone ring, and music when nobody answers', async () => {
+  const room = t.client.conferences('conf-e');
+  const first = await room.participants.create({ to: someone(), from, label: 'agent' });
+  await hears(first.callSid, 392);
+  await room.participants.create({ to: '+16175559902', from, label: 'target', timeout: 1 });
+  await hears(first.callSid, 440);
+  await hears(first.callSid, 392);
+});
+
 test('a recording pauses without sound, goes on, stops, and is fetched as WAV with a password only', async () => {
   const { caller } = await twoInside('conf-c', { conferenceRecord: 'record-from-start' });
   const room = await t.client.conferences('conf-c').fetch();

@@ -1,4 +1,5 @@
 // WAV in and out: recordings leave the carrier as WAV, and the speech engine hands its words over as one.
+import { decodeMuLaw } from './g711.ts';
 import { sampleRate } from './sounds.ts';
 
 /** 16 bit PCM; all channels must be equally long (the shorter are filled with silence). */
@@ -31,23 +32,26 @@ export interface Wav {
   channels: Int16Array[];
 }
 
-/** Null when it isn't 16 bit PCM. A data chunk that claims more than there is (a stream) is read to its end. */
+/** Null when it is neither 16 bit PCM nor G.711 mu-law of one channel. A data chunk that claims more than there is (a stream) is read to its end. */
 export function decodeWav(bytes: Buffer): Wav | null {
   if (bytes.length < 12 || bytes.toString('latin1', 0, 4) !== 'RIFF') return null;
   if (bytes.toString('latin1', 8, 12) !== 'WAVE') return null;
-  let format: { channels: number; rate: number } | null = null;
+  let format: { channels: number; rate: number; muLaw: boolean } | null = null;
   for (let at = 12; at + 8 <= bytes.length;) {
     const id = bytes.toString('latin1', at, at + 4);
     const body = at + 8;
     const length = Math.min(bytes.readUInt32LE(at + 4), bytes.length - body);
     if (id === 'fmt ' && length >= 16) {
-      if (bytes.readUInt16LE(body) !== 1 || bytes.readUInt16LE(body + 14) !== 16) return null;
-      format = { channels: bytes.readUInt16LE(body + 2), rate: bytes.readUInt32LE(body + 4) };
+      const muLaw = bytes.readUInt16LE(body) === 7;
+      if (!muLaw && (bytes.readUInt16LE(body) !== 1 || bytes.readUInt16LE(body + 14) !== 16)) return null;
+      format = { channels: bytes.readUInt16LE(body + 2), rate: bytes.readUInt32LE(body + 4), muLaw };
+      if (muLaw && format.channels !== 1) return null;
       if (format.channels < 1 || format.channels > 8 || format.rate < 1) return null;
     }
     if (id === 'data') {
       if (format === null) return null;
       const { channels: count, rate } = format;
+      if (format.muLaw) return { rate, channels: [decodeMuLaw(bytes.subarray(body, body + length))] };
       const samples = Math.floor(length / (count * 2));
       const channels = Array.from({ length: count }, () => new Int16Array(samples));
       for (let i = 0; i < samples * count; i += 1) {

@@ -129,7 +129,7 @@ async function waitSound(
   const answer = await parts.hooks.ask(url, 'POST', callAboutOf(parts.accountSid, call), signal);
   if (answer === null) return undefined;
   try {
-    return await soundOfDocument(readTwiml(answer.body).verbs, url, 'wait', parts.fetch, signal, false);
+    return await soundOfDocument(readTwiml(answer.body).verbs, url, 'wait', parts.fetch, signal);
   } catch {
     return undefined;
   }

@@ -34,14 +34,13 @@ export async function fileSound(
   }
 }
 
-/** A document that only sounds (hold, wait, announcement) as one sound; it ends with the tune unless `once`. */
+/** A document that only sounds (hold, wait, announcement) as one sound. Null: nothing is to be heard there. */
 export async function soundOfDocument(
   verbs: readonly Verb[],
   base: string | null,
   tune: Tune,
   fetcher: typeof fetch,
   signal: AbortSignal,
-  once: boolean,
 ): Promise<Sound | null> {
   const sounds: Sound[] = [];
   for (const verb of verbs) {
@@ -53,6 +52,5 @@ export async function soundOfDocument(
       if (sound?.kind === 'music') break;
     }
   }
-  if (!once && sounds.at(-1)?.kind !== 'music') sounds.push({ kind: 'music', tune });
   return sounds.length === 0 ? null : { kind: 'list', sounds };
 }
