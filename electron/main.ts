@@ -57,7 +57,7 @@ const uncaught = onUncaught({
 for (const event of ['uncaughtException', 'unhandledRejection'] as const) process.on(event, uncaught);
 const refusals = createRefusals(now);
 const stopped: Stopped = (what, contents) => refusals.refused(what, windows?.surfaceOf(contents) ?? null);
-hardenApp(stopped);
+hardenApp(stopped, (contents) => windows?.surfaceOf(contents) ?? null);
 crashReportingOff();
 registerScheme();
 
@@ -108,13 +108,16 @@ function run({ config, report }: Launch): void {
   endNow = guard.endNow;
   const pages = session.fromPartition('careline', { cache: false });
   const blank = createBlankWatch(later, (why) => shown.showLast(why));
-  servePages(pages, join(dist, 'renderer'), {
-    document: blank.served,
-    missing: blank.missing,
-    version: app.getVersion(),
-  });
+  const served = { document: blank.served, missing: blank.missing, version: app.getVersion() };
+  servePages(pages, join(dist, 'renderer'), served);
+  // The phone's page is the only one with a way out, so it has a session to itself.
+  const phone = config.phone ?? null;
+  const phonePages = phone === null ? null : session.fromPartition('careline-phone', { cache: false });
+  if (phone !== null && phonePages !== null)
+    servePages(phonePages, join(dist, 'renderer'), { ...served, phone, missing: () => undefined });
   const shown = createWindows({
     session: pages,
+    phoneSession: phonePages,
     preload: join(dist, 'electron', 'preload.cjs'),
     packaged: app.isPackaged,
     store: createWindowStore(join(app.getPath('userData'), 'windows.json'), later),
@@ -136,6 +139,7 @@ function run({ config, report }: Launch): void {
   });
   windows = shown;
   for (const each of [pages, session.defaultSession]) hardenSession(each, shown.surfaceOf, stopped);
+  if (phonePages !== null) hardenSession(phonePages, shown.surfaceOf, stopped, phone);
   setMenu(process.platform);
 
   // 4. The desks, their pages' ports, and what the surroundings tell them.
@@ -194,6 +198,7 @@ function run({ config, report }: Launch): void {
 
   // 5. The first window; what it shows while the desk starts is the page's business.
   shown.show('main');
+  if (phone !== null) shown.show('phone');
   updates.start();
   stands = true;
 

@@ -1,5 +1,6 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { contentSecurityPolicy, fixedHeaders, withNonce } from './csp.ts';
+import { isGateway } from './gateway.ts';
 
 const nonce = 'abcdefghijklmnopqrstuv';
 const parsed = (csp: string) =>
@@ -59,4 +60,36 @@ it('puts the nonce wherever the page asks for it', () => {
 it('denies by header what the product never uses', () => {
   expect(fixedHeaders['Permissions-Policy']).toContain('camera=()');
   expect(fixedHeaders['X-Content-Type-Options']).toBe('nosniff');
+});
+
+describe('telephony', () => {
+  const phone = { carrier: 'ws://127.0.0.1:4712' } as const;
+  it('lets the phone’s page reach its carrier and play a call, and nothing more', () => {
+    const plain = parsed(contentSecurityPolicy({ nonce }));
+    const local = parsed(contentSecurityPolicy({ nonce, phone }));
+    expect(local.get('connect-src')).toBe("'self' ws://127.0.0.1:4712");
+    expect(local.get('media-src')).toBe("'self' mediastream:");
+    for (const [name, value] of plain)
+      if (name !== 'connect-src' && name !== 'media-src') expect(local.get(name)).toBe(value);
+    const real = contentSecurityPolicy({ nonce, phone: 'twilio' });
+    expect(parsed(real).get('connect-src')).toContain('wss://voice-js.roaming.twilio.com');
+    expect(real).not.toMatch(/unsafe|eval|data:|blob:|\*|https?:|\n|eventgw|media\.twilio/);
+  });
+  it('takes the carrier’s own sockets for gateways and no other address', () => {
+    expect(isGateway('ws://127.0.0.1:4712/signal', phone)).toBe(true);
+    expect(isGateway('wss://voice-js.dublin.twilio.com/signal', 'twilio')).toBe(true);
+    for (const url of [
+      'ws://127.0.0.1:4713/signal',
+      'http://127.0.0.1:4712/',
+      'ws://127.0.0.1.evil.example:4712/',
+      'ws://user@127.0.0.1:4712/',
+      'wss://voice-js.dublin.twilio.com/signal',
+      '',
+      'x',
+    ])
+      expect(isGateway(url, phone)).toBe(false);
+    for (const url of ['ws://127.0.0.1:4712/', 'wss://voice-js.x.twilio.com/', 'wss://evil.example/'])
+      expect(isGateway(url, 'twilio')).toBe(false);
+    expect(isGateway('ws://127.0.0.1:4712/signal', null)).toBe(false);
+  });
 });

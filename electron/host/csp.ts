@@ -1,17 +1,22 @@
-// The one Content-Security-Policy, for both hosts: nothing but the app's own files, no inline script, no frame.
+// The one Content-Security-Policy, for both hosts: nothing but the app's own files, no inline script, no frame. The phone's
+// page alone may also reach the carrier that is configured, and play the sound of a call.
+import { gatewayOrigins } from './gateway.ts';
+import type { PhoneConfig } from './launch.ts';
 
 export interface CspOptions {
   /** Fresh for each document; for the one inline style that React Aria needs. */
   nonce: string;
   /** Only the preview: the exact WebSocket origin of its own server. */
   socket?: string | null;
+  /** Only the phone's page, where there is telephony. */
+  phone?: PhoneConfig | null;
 }
 
 const noncePattern = /^[A-Za-z0-9_-]{22,64}$/;
 const loopbackSocket = /^ws:\/\/127\.0\.0\.1:\d{1,5}$/;
 
 /** Throws on a nonce or socket that doesn't look like one: a header is no place for surprises. */
-export function contentSecurityPolicy({ nonce, socket = null }: CspOptions): string {
+export function contentSecurityPolicy({ nonce, socket = null, phone = null }: CspOptions): string {
   if (!noncePattern.test(nonce)) throw new Error('csp: bad nonce');
   if (socket !== null && !loopbackSocket.test(socket)) throw new Error('csp: bad socket origin');
   const directives: Record<string, string> = {
@@ -22,8 +27,8 @@ export function contentSecurityPolicy({ nonce, socket = null }: CspOptions): str
     'style-src-attr': "'none'",
     'img-src': "'self'",
     'font-src': "'self'",
-    'connect-src': socket === null ? "'self'" : `'self' ${socket}`,
-    'media-src': "'self'",
+    'connect-src': ["'self'", ...(socket === null ? [] : [socket]), ...gatewayOrigins(phone)].join(' '),
+    'media-src': phone === null ? "'self'" : "'self' mediastream:",
     'worker-src': "'none'",
     'object-src': "'none'",
     'frame-src': "'none'",

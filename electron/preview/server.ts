@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { resolveAsset } from '#host/assets.ts';
 import { contentSecurityPolicy, fixedHeaders, withNonce } from '#host/csp.ts';
+import type { PhoneConfig } from '#host/launch.ts';
 import { portSurfaces, type PortSurface } from '#host/link.ts';
 import type { DeskProcess } from './desk-process.ts';
 import {
@@ -34,6 +35,8 @@ export interface PreviewOptions {
   cookie: string;
   tab: string;
   nonce(): string;
+  /** Where the phone's page (a second tab) may register; absent or null = no telephony. */
+  phone?: PhoneConfig | null;
   desks: { live: DeskProcess; practice(): DeskProcess };
 }
 const frameBytes = 1_100_000;
@@ -99,7 +102,11 @@ export async function startPreview(
       const html = await readFile(path, 'utf8').catch(() => null);
       if (html === null) return plain(response, 404, 'not here');
       head(response, 200, found.type, {
-        'Content-Security-Policy': contentSecurityPolicy({ nonce, socket: `ws://127.0.0.1:${port}` }),
+        'Content-Security-Policy': contentSecurityPolicy({
+          nonce,
+          socket: `ws://127.0.0.1:${port}`,
+          phone: found.file === 'phone.html' ? (options.phone ?? null) : null,
+        }),
       });
       response.end(withNonce(html, nonce));
       return;

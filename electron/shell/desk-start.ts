@@ -22,6 +22,7 @@ export function deskInit(
     backendUrl: practice ? null : config.backendUrl,
     fhir: practice ? null : config.fhir,
     enrolCode: practice ? null : config.enrolCode,
+    phone: practice ? null : (config.phone ?? null),
   };
 }
 

@@ -23,6 +23,7 @@ describe('every page', () => {
     expect(preload).toBe('/preload.cjs');
     expect(backgroundThrottling).toBe(surface !== 'phone');
     expect(rest).toEqual({
+      autoplayPolicy: 'no-user-gesture-required',
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,
@@ -67,15 +68,15 @@ describe('the sources set', () => {
     'setUSBProtectedClassesHandler',
     "'will-download'",
     'onBeforeRequest',
-    'setProxy(noProxy)',
-    "appendSwitch('force-webrtc-ip-handling-policy', 'disable_non_proxied_udp')",
+    'setProxy(noProxyBut(phone))',
+    "contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')",
     "app.on('web-contents-created'",
   ])('%s', (needle) => expect(harden).toContain(needle));
 
   it('and main uses them before ready, for our session and the default one', () => {
     const main = read('main.ts');
     const ready = main.indexOf('app.whenReady()');
-    for (const early of ['hardenApp(stopped)', 'crashReportingOff()', 'registerScheme()']) {
+    for (const early of ['hardenApp(stopped, ', 'crashReportingOff()', 'registerScheme()']) {
       const at = main.lastIndexOf(early);
       expect(at).toBeGreaterThan(main.lastIndexOf('import '));
       expect(at).toBeLessThan(ready);

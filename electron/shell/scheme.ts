@@ -5,8 +5,10 @@ import { join, sep } from 'node:path';
 import { protocol, type Session } from 'electron';
 import { resolveAsset } from '#host/assets.ts';
 import { contentSecurityPolicy, fixedHeaders, withNonce } from '#host/csp.ts';
+import type { PhoneConfig } from '#host/launch.ts';
 import { lastPage, lastPath } from './last-page.ts';
 import { ownPath, scheme } from './origin.ts';
+import { windowKinds } from './window-kinds.ts';
 
 /** Once, before `ready`. No privilege beyond what a page of its own origin needs. */
 export function registerScheme(): void {
@@ -22,6 +24,8 @@ export interface Served {
   missing(): void;
   /** The app's version, for the last page. */
   version: string;
+  /** The session is the phone's: its page may reach this carrier. */
+  phone?: PhoneConfig;
 }
 
 export function servePages(session: Session, folder: string, served: Served): void {
@@ -47,17 +51,23 @@ async function answer(request: Request, folder: string, served: Served): Promise
     served.missing();
     return refuse(404);
   }
-  if (asset.html) return page(withNonce(bytes.toString('utf8'), nonce), nonce);
+  const phone = asset.file === phoneDocument ? (served.phone ?? null) : null;
+  if (asset.html) return page(withNonce(bytes.toString('utf8'), nonce), nonce, phone);
   return new Response(new Uint8Array(bytes), { headers: headersOf(asset.type, nonce) });
 }
 
-const headersOf = (type: string, nonce: string): Record<string, string> => ({
+const phoneDocument = windowKinds.phone.document;
+const headersOf = (
+  type: string,
+  nonce: string,
+  phone: PhoneConfig | null = null,
+): Record<string, string> => ({
   ...fixedHeaders,
   'Content-Type': type,
-  'Content-Security-Policy': contentSecurityPolicy({ nonce }),
+  'Content-Security-Policy': contentSecurityPolicy({ nonce, phone }),
 });
-const page = (html: string, nonce: string): Response =>
-  new Response(html, { headers: headersOf('text/html; charset=utf-8', nonce) });
+const page = (html: string, nonce: string, phone: PhoneConfig | null = null): Response =>
+  new Response(html, { headers: headersOf('text/html; charset=utf-8', nonce, phone) });
 
 /** A second look after symbolic links are followed: the path's text alone doesn't say where it ends. */
 async function readInside(folder: string, file: string): Promise<Buffer | null> {

@@ -21,4 +21,6 @@ export const pagePreferences = (surface: PortSurface, preload: string, packaged:
     devTools: !packaged,
     // The phone's page is never seen and must not be slowed down for it.
     backgroundThrottling: surface !== 'phone',
+    // Electron's default, said because it matters: the phone must ring though nobody ever clicks in its page.
+    autoplayPolicy: 'no-user-gesture-required',
   }) satisfies WebPreferences;

@@ -2,6 +2,7 @@
 // ended comes back.
 import { BrowserWindow, screen, type Session, type WebContents } from 'electron';
 import type { PortSurface } from '#host/link.ts';
+import { openPeers } from './harden.ts';
 import { lastPath, type LastReason } from './last-page.ts';
 import { ownOrigin, ownPath } from './origin.ts';
 import { createPageHealth, type PageHealth } from './page-health.ts';
@@ -24,6 +25,8 @@ export interface Ending {
 }
 export interface WindowsDeps {
   session: Session;
+  /** The phone's own, with its way to the carrier; null = no telephony, and then no window for it. */
+  phoneSession: Session | null;
   preload: string;
   packaged: boolean;
   store: WindowStore;
@@ -53,12 +56,17 @@ export interface Windows {
   renew(): void;
 }
 
+/** ms before a phone's page that ended too often is tried again. */
+const phonePause = 20_000;
+
 export function createWindows(deps: WindowsDeps): Windows {
   const pages = new Map<number, Page>();
   const find = (surface: PortSurface): Page | undefined =>
     [...pages.values()].find((page) => page.surface === surface);
 
   const open = (surface: PortSurface): void => {
+    const session = surface === 'phone' ? deps.phoneSession : deps.session;
+    if (session === null) return;
     const kind = windowKinds[surface];
     const kept = surface === 'phone' ? null : deps.store.read(surface);
     const bounds = placeWindow(kept?.bounds ?? null, workAreas(), kind);
@@ -73,10 +81,11 @@ export function createWindows(deps: WindowsDeps): Windows {
       fullscreenable: !kind.onTop,
       skipTaskbar: surface === 'phone',
       autoHideMenuBar: true,
-      webPreferences: { ...pagePreferences(surface, deps.preload, deps.packaged), session: deps.session },
+      webPreferences: { ...pagePreferences(surface, deps.preload, deps.packaged), session },
     });
     const contents = window.webContents;
     const id = contents.id;
+    if (surface === 'phone') openPeers(contents);
     let loaded = false;
     const load = (): void => {
       const failed = health.loads();
@@ -99,12 +108,15 @@ export function createWindows(deps: WindowsDeps): Windows {
         if (!window.isDestroyed()) contents.forcefullyCrashRenderer();
       },
       async askLost() {
+        // Nobody sees this window, and without it no call arrives: it is tried again for as long as the app runs.
+        if (surface === 'phone')
+          return new Promise((again) => void deps.later(phonePause, () => again(true)));
         // The main window has what the small ones have; only without it there is something to ask.
         const again = surface === 'main' && (await deps.askLost(window));
         if (!again && !window.isDestroyed()) window.close();
         return again;
       },
-      askHung: () => deps.askHung(window),
+      askHung: () => (surface === 'phone' ? Promise.resolve(true) : deps.askHung(window)),
     });
     const page: Page = { surface, window, health, ready: false };
     pages.set(id, page);

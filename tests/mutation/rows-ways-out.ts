@@ -23,7 +23,10 @@ export const wayOutRows: readonly Mutation[] = [
   policy(
     'csp-connect-any',
     'the page may send anywhere (connect-src *)',
-    directive("'connect-src': socket === null ? \"'self'\" : `'self' ${socket}`,", "'connect-src': '*',"),
+    directive(
+      "'connect-src': [\"'self'\", ...(socket === null ? [] : [socket]), ...gatewayOrigins(phone)].join(' '),",
+      "'connect-src': '*',",
+    ),
     'no network: every way',
   ),
   policy(
@@ -123,7 +126,7 @@ export const wayOutRows: readonly Mutation[] = [
   {
     name: 'proxy-off',
     removes: 'what no request handler sees goes out directly, without the proxy that isn’t there',
-    edits: [{ file: harden, from: '  void session.setProxy(noProxy);\n', to: '' }],
+    edits: [{ file: harden, from: '  void session.setProxy(noProxyBut(phone));\n', to: '' }],
     caughtBy: [met('no peer: WebRTC')],
     only: 'no peer: WebRTC',
   },
@@ -133,7 +136,7 @@ export const wayOutRows: readonly Mutation[] = [
     edits: [
       {
         file: harden,
-        from: "  app.commandLine.appendSwitch('force-webrtc-ip-handling-policy', 'disable_non_proxied_udp');\n",
+        from: "  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');\n",
         to: '',
       },
     ],
@@ -146,12 +149,15 @@ export const wayOutRows: readonly Mutation[] = [
     edits: [
       {
         file: harden,
-        from: 'const cancel = ownPath(details.url) === null && !isInspector(details.url);',
+        from: 'const cancel = ownPath(details.url) === null && !gateway && !isInspector(details.url);',
         to: 'const cancel = details.url === isInspector.name;',
       },
-      directive("'connect-src': socket === null ? \"'self'\" : `'self' ${socket}`,", "'connect-src': '*',"),
+      directive(
+        "'connect-src': [\"'self'\", ...(socket === null ? [] : [socket]), ...gatewayOrigins(phone)].join(' '),",
+        "'connect-src': '*',",
+      ),
       directive("'default-src': \"'none'\"", "'default-src': '*'"),
-      { file: harden, from: '  void session.setProxy(noProxy);\n', to: '' },
+      { file: harden, from: '  void session.setProxy(noProxyBut(phone));\n', to: '' },
     ],
     caughtBy: [met('no network: every way'), met('no hint: prefetch')],
     only: 'no network: every way|no hint: prefetch',
@@ -264,7 +270,10 @@ export const wayOutRows: readonly Mutation[] = [
     name: 'requests-in-log',
     removes: 'what a page tried to send is printed, with the policy of the page loosened',
     edits: [
-      directive("'connect-src': socket === null ? \"'self'\" : `'self' ${socket}`,", "'connect-src': '*',"),
+      directive(
+        "'connect-src': [\"'self'\", ...(socket === null ? [] : [socket]), ...gatewayOrigins(phone)].join(' '),",
+        "'connect-src': '*',",
+      ),
       {
         file: harden,
         from: '    answer({ cancel });\n',

@@ -75,6 +75,7 @@ export type ContentsMembers = Pick<
   | 'loadURL'
   | 'reload'
   | 'send'
+  | 'setWebRTCIPHandlingPolicy'
   | 'setWindowOpenHandler'
 >;
 /** Of any frame; one with a preload has those of `DocumentMembers` as well. */

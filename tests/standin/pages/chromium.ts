@@ -50,6 +50,8 @@ const always = [
   // A microphone that plays beeps. Whether a page may have it stays a real question.
   '--use-fake-device-for-media-stream',
   '--use-fake-ui-for-media-stream',
+  // A carrier on this computer is heard by loopback; what a page may send is decided page by page (peers.ts).
+  '--allow-loopback-in-peer-connection',
 ];
 /** $1 the profile, the rest the command. Ends when its standard input does (we are gone) or says a word (we are done). */
 const supervisor =

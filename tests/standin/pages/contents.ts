@@ -13,6 +13,7 @@ import { loadError } from './errors.ts';
 import { createFrames, type Frames } from './frames.ts';
 import type { Target } from './hub.ts';
 import { listen } from './page-events.ts';
+import { closedPeers, type PeerPolicy } from './peers.ts';
 import { guardPage } from './permissions.ts';
 import { findRenderer } from './renderer-process.ts';
 import type { SessionDouble } from './session.ts';
@@ -42,6 +43,8 @@ export class WebContentsDouble extends EventEmitter implements ContentsMembers {
   _windowOpen: ((details: HandlerDetails) => WindowOpenHandlerResponse) | null = null;
   _preload: string | null;
   _openings: HandlerDetails[] = [];
+  private _peers: PeerPolicy = 'default';
+  private _guarded = false;
   _crashed = false;
   _pid = 0;
   /** Settles when the process that was seen last has been looked up. */
@@ -116,6 +119,12 @@ export class WebContentsDouble extends EventEmitter implements ContentsMembers {
   }
   setWindowOpenHandler(handler: (details: HandlerDetails) => WindowOpenHandlerResponse): void {
     this._windowOpen = handler;
+  }
+  /** Docs: contents.setWebRTCIPHandlingPolicy. Emulated: see peers.ts. */
+  setWebRTCIPHandlingPolicy(policy: PeerPolicy): void {
+    if (this._guarded && policy !== this._peers)
+      throw new Error('not in surface: another WebRTC policy after the first document');
+    this._peers = policy;
   }
   /** Docs: "Forcefully terminates the renderer process that is currently hosting this webContents". Really done. */
   forcefullyCrashRenderer(): void {
@@ -206,6 +215,7 @@ export class WebContentsDouble extends EventEmitter implements ContentsMembers {
       page.send('Page.setLifecycleEventsEnabled', { enabled: true }),
       guardPage(this, page, this._frames, addresses),
       this._followFrames(page, this._frames),
+      this._shutPeers(page),
     ]);
     if (preload !== null)
       this._world = await deps.world.attach({
@@ -235,6 +245,7 @@ export class WebContentsDouble extends EventEmitter implements ContentsMembers {
           frame.send('Runtime.enable'),
           guardPage(this, frame, frames, this._engine.addresses),
           this._followFrames(frame, frames),
+          this._shutPeers(frame),
         ]);
       };
       // Gone before it began is no trouble.
@@ -243,6 +254,11 @@ export class WebContentsDouble extends EventEmitter implements ContentsMembers {
         .catch(() => undefined);
     });
     await of.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true });
+  }
+  private async _shutPeers(page: Session): Promise<void> {
+    this._guarded = true;
+    if (this._peers !== 'disable_non_proxied_udp') return;
+    await page.send('Page.addScriptToEvaluateOnNewDocument', { source: closedPeers, runImmediately: true });
   }
   _sawProcess(pid: number): void {
     if (pid !== this._pid) this._found = this._findProcess(pid).catch(() => undefined);
