@@ -1,11 +1,13 @@
 // Accounts and on-call schedules as whole files with versions: kept as published, given to desks that lack them
-// (POST /v2/documents).
+// (POST /v2/documents). The table of consent to recordings (C22) is kept alike; only the backend reads it.
 import type { Pool } from 'pg';
 import { z } from 'zod';
 import { account } from '#shared/domain/accounts/account.ts';
 import { schedule } from '#shared/domain/oncall/index.ts';
+import { consentTable } from '#shared/domain/telephony/consent.ts';
 import {
   delivered,
+  documentKinds,
   documentRef,
   documentsRequest,
   type Delivered,
@@ -14,7 +16,12 @@ import {
 import { wakeAll } from '../dispatch/wake.ts';
 import type { Parts } from '../parts.ts';
 
-export const published = documentRef.extend({ json: delivered.shape.json });
+/** There is one such table: its id is its kind. */
+export const consentKind = 'recording-consent';
+export const published = documentRef.extend({
+  kind: z.enum([...documentKinds, consentKind]),
+  json: delivered.shape.json,
+});
 export type Published = z.infer<typeof published>;
 
 const jsonOf = (text: string): unknown => {
@@ -27,9 +34,10 @@ const jsonOf = (text: string): unknown => {
 /** What is wrong with a document, naming fields only; null = nothing: ladders and desks can read it. */
 export function flawOf({ kind, id, json }: Published): string | null {
   const value = jsonOf(json);
-  const read = kind === 'account' ? account.safeParse(value) : schedule.safeParse(value);
+  const shape = kind === 'account' ? account : kind === 'on-call' ? schedule : consentTable;
+  const read = shape.safeParse(value);
   if (!read.success) return `not-valid ${read.error.issues[0]?.path.join('.') ?? ''}`.trim();
-  const own = 'accountId' in read.data ? read.data.accountId : read.data.id;
+  const own = 'accountId' in read.data ? read.data.accountId : 'id' in read.data ? read.data.id : consentKind;
   return own === id ? null : 'other-id';
 }
 
@@ -83,8 +91,15 @@ export async function documentsFor(
   const found = await parts.pool.query<Row>(
     `select n.* from (${newest}) n
      left join unnest($2::text[], $3::text[], $4::int[]) as h (kind, id, version) on h.kind = n.kind and h.id = n.id
-     where h.version is null or h.version < n.version order by n.kind, n.id limit $5`,
-    [org, have.map((h) => h.kind), have.map((h) => h.id), have.map((h) => h.version), most + 1],
+     where n.kind = any($6) and (h.version is null or h.version < n.version) order by n.kind, n.id limit $5`,
+    [
+      org,
+      have.map((h) => h.kind),
+      have.map((h) => h.id),
+      have.map((h) => h.version),
+      most + 1,
+      documentKinds,
+    ],
   );
   const documents: Delivered[] = [];
   let bytes = 0;

@@ -1,13 +1,15 @@
-// `npm run -s publish -- ORGANISATION FILE…`: gives a backend accounts and on-call schedules, one JSON file each. Needs
+// `npm run -s publish -- ORGANISATION FILE…`: gives a backend accounts, on-call schedules and the table of consent
+// to recordings, one JSON file each. Needs
 // `DATABASE_URL`, as the backend does. All files or none; a version that was published before stays as it was.
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { migrate } from '../db/migrate.ts';
 import { openPool } from '../db/pool.ts';
-import { publish, type Published } from './documents.ts';
+import { consentKind, publish, type Published } from './documents.ts';
 
 /** What tells an account from a schedule, and which it is. */
 const head = z.union([
+  z.object({ format: z.literal('careline-recording-consent-1'), version: z.int().min(1) }),
   z.object({ accountId: z.string(), version: z.int().min(1) }),
   z.object({ id: z.string(), version: z.int().min(1) }),
 ]);
@@ -20,8 +22,9 @@ function documentOf(file: string, json: string): Published {
     throw new Error(`${file} is not JSON`);
   }
   const read = head.safeParse(value);
-  if (!read.success) throw new Error(`${file} is neither an account nor an on-call schedule`);
+  if (!read.success) throw new Error(`${file} is no account, on-call schedule or table of consent`);
   const { version } = read.data;
+  if ('format' in read.data) return { kind: consentKind, id: consentKind, version, json };
   return 'accountId' in read.data
     ? { kind: 'on-call', id: read.data.accountId, version, json }
     : { kind: 'account', id: read.data.id, version, json };

@@ -11,13 +11,25 @@ import {
 import type { Consent } from '#shared/domain/telephony/live.ts';
 import table from '../../data/telephony/recording-consent.json' with { type: 'json' };
 import { inTransaction } from '../db/transaction.ts';
+import { consentKind } from '../documents/documents.ts';
 import { accountOf } from './account.ts';
 import { orgOf, type VoiceParts } from './parts.ts';
 import { orderRecording, startIfAllowed, type Ordered } from './recording.ts';
 import { changedCall, liveCallOf, setCall, type CallRow, type Db } from './store.ts';
 
-/** As it ships: read once, and not at all when it is damaged. */
+/** What counts until another one was published. */
 const shipped: ConsentTable = consentTable.parse(table);
+
+/** The newest that was published, if it is newer than the one that ships. */
+async function tableOf(db: Db, org: string): Promise<ConsentTable> {
+  const found = await db.query<{ json: string }>(
+    `select json from document where org_id = $1 and kind = $2 and id = $2 and version > $3
+     order by version desc limit 1`,
+    [org, consentKind, shipped.version],
+  );
+  const row = found.rows[0];
+  return row ? consentTable.parse(JSON.parse(row.json)) : shipped;
+}
 
 async function decide(
   db: Db,
@@ -26,7 +38,7 @@ async function decide(
   stated: readonly string[],
 ): Promise<Pick<Consent, 'rule' | 'places' | 'tableDate'>> {
   const account = await accountOf(db, org, accountId);
-  return ruleFor(shipped, { number, stated, own: account === null ? [] : [account.region] });
+  return ruleFor(await tableOf(db, org), { number, stated, own: account === null ? [] : [account.region] });
 }
 
 /** For a call that begins. `announced`: the notice is said to this caller before anybody talks. */

@@ -1,8 +1,10 @@
 // Recording on a real PostgreSQL, with Twilio's own library against a recorder whose answers can be lost (C25).
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startTestBackend, type TestBackend } from '#tests/support/test-backend.ts';
 import type { Recording } from '#shared/domain/telephony/live.ts';
 import { inTransaction } from '../db/transaction.ts';
+import { consentKind, documentsFor, publish } from '../documents/documents.ts';
 import { startRecorder, type Recorder } from '../testing/recorder.ts';
 import { putCall, voiceParts, type MadeCall } from '../testing/voice.ts';
 import { answerConsent, newConsent } from './consent.ts';
@@ -253,6 +255,35 @@ describe('consent (C22)', () => {
       answer: null,
     });
   });
+});
+
+it('a newer table that was published counts from then on, and no desk is given it', async () => {
+  const shipped = await readFile(
+    new URL('../../data/telephony/recording-consent.json', import.meta.url),
+    'utf8',
+  );
+  const newer = {
+    ...(JSON.parse(shipped) as Record<string, unknown>),
+    version: 7,
+    date: '2027-01-01',
+    places: {},
+  };
+  const given = (json: object, version: number) =>
+    publish(
+      backend.pool,
+      'org-one',
+      [{ kind: consentKind, id: consentKind, version, json: JSON.stringify(json) }],
+      new Date(t0),
+    );
+  await expect(given({ ...newer, format: 'x' }, 7)).rejects.toThrow('not-valid format');
+  await given(newer, 7);
+  const who = { number: '+14155550123', accountId: 'nobody' };
+  expect(await newConsent(backend.pool, 'org-one', who, true)).toMatchObject({
+    rule: 'unknown',
+    tableDate: '2027-01-01',
+  });
+  expect(await newConsent(backend.pool, 'org-two', who, true)).toMatchObject({ rule: 'all-party' });
+  expect((await documentsFor(parts, 'org-one', [])).documents).toEqual([]);
 });
 
 describe('a payment hand-off (C25)', () => {

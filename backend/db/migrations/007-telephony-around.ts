@@ -5,6 +5,10 @@ import type { Migration } from '../migrate.ts';
 export const telephonyAround: Migration = {
   version: 7,
   sql: `
+-- The table of consent to recordings is published as accounts are.
+alter table document drop constraint document_kind_check;
+alter table document add constraint document_kind_check check (kind in ('account', 'on-call', 'recording-consent'));
+
 -- What a call's recorder was told last; what it says itself stands in voice_call.recording.
 create table voice_recording (
   org_id text not null,
