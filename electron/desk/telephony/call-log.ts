@@ -11,7 +11,7 @@ import { ringLimit } from './ring-limit.ts';
 /** The name of the live line on a call's row. */
 export const liveLine = 'live';
 /** A leg that rings and that the server does not own up to is let go after this, ms. */
-const unprovenMs = 5000;
+const unprovenMs = 4000;
 
 export interface CallLogDeps {
   core(): Database.Database | null;
@@ -45,6 +45,8 @@ export function createCallLog(deps: CallLogDeps) {
   const known = new Set<string>();
   /** Dialled from here: snapshots of this version on name it. */
   const dialledFrom = new Map<string, number>();
+  /** Rang at the engine alone: until when the server may name them. */
+  const unproven = new Map<string, number>();
   const told = new Set<string>();
   const mayRing = ringLimit(deps.monotonic);
 
@@ -109,7 +111,9 @@ export function createCallLog(deps: CallLogDeps) {
       live === null &&
       snapshot !== null &&
       deps.fresh() &&
-      (known.has(callId) || (dialledFrom.get(callId) ?? Infinity) <= snapshot.version);
+      (known.has(callId) ||
+        (dialledFrom.get(callId) ?? Infinity) <= snapshot.version ||
+        (unproven.get(callId) ?? Infinity) <= deps.monotonic());
     const leg = deps.engine.leg(callId);
     const facts = {
       live,
@@ -124,13 +128,18 @@ export function createCallLog(deps: CallLogDeps) {
     const after = extra.some((e) => e.kind === 'carrier-end') && live !== null ? settled(call, live) : call;
     const isNew = found === null;
     if (isOver(after) && leg !== null)
-      if (leg.state === 'closed') deps.engine.forget(callId);
+      if (leg.state === 'closed') forget(callId);
       else if (!isOver(before)) deps.engine.order({ kind: 'hang-up', callId });
     return isNew || happened.length > 0 || extra.length > 0 || after !== before
       ? { call: after, isNew, happened, extra }
       : null;
   }
 
+  function forget(callId: string): void {
+    deps.engine.forget(callId);
+    unproven.delete(callId);
+    dialledFrom.delete(callId);
+  }
   function write(db: Database.Database, written: readonly Written[]): void {
     const now = deps.now();
     const person = deps.person();
@@ -200,13 +209,9 @@ export function createCallLog(deps: CallLogDeps) {
           waitedSeconds: null,
         }),
       );
-      deps.after(unprovenMs, () => {
-        // Nobody at the backend knows this call: it is let go of, whatever rings there.
-        if (!deps.fresh() || liveOf(callId) !== null) return;
-        known.add(callId);
-        deps.engine.order({ kind: 'reject', callId });
-        look();
-      });
+      // A call that nobody at the backend knows is let go of, whatever rings here.
+      unproven.set(callId, deps.monotonic() + unprovenMs);
+      deps.after(unprovenMs + 50, look);
     },
     /** A call that the backend agreed to make. `version`: from which snapshot on it is named. */
     dialled(callId: string, to: { number: string; dnis: string; accountId: string }, version: number): void {
@@ -225,6 +230,7 @@ export function createCallLog(deps: CallLogDeps) {
     forget(): void {
       snapshot = null;
       known.clear();
+      unproven.clear();
       dialledFrom.clear();
     },
     snapshot: (): Snapshot | null => snapshot,

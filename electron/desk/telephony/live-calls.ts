@@ -11,7 +11,7 @@ import type { Room } from './room.ts';
 /** How long the engine may take to say so, ms. */
 const engineMs = { answer: 10_000, mute: 3000 } as const;
 /** A call whose end nobody confirms is let go of here after this, ms. */
-const endMs = 5000;
+const endMs = 4500;
 
 export function liveControl(room: Room, deps: { core(): Database.Database | null }): LiveControl {
   const { acts, asked, engine, log } = room;
