@@ -23,6 +23,7 @@ export const bundles = [
   ['electron/preload.ts', 'electron/preload.cjs'],
   ['backend/main.ts', 'backend/backend.mjs'],
   ['demo/ehr/main.ts', 'launch/ehr.mjs'],
+  ['demo/carrier/main.ts', 'launch/carrier.mjs'],
   ['scripts/launch.ts', 'launch/launch.mjs'],
 ];
 const copies = [

@@ -6,11 +6,13 @@ export interface Flags {
   port: number;
   profile: string | null;
   open: boolean;
+  /** A demo with its local carrier; never with a backend of the user's own. */
+  phone: boolean;
   backend: string | null;
   fhir: string | null;
 }
 export const usage =
-  'npm start -- [--host electron|preview] [--port N] [--profile DIR] [--no-open] [--backend URL] [--fhir URL]';
+  'npm start -- [--host electron|preview] [--port N] [--profile DIR] [--no-open] [--no-phone] [--backend URL] [--fhir URL]';
 
 export function parseFlags(args: string[]): { ok: true; value: Flags } | { ok: false; message: string } {
   const bad = (why: string): { ok: false; message: string } => ({ ok: false, message: `${why}\n${usage}` });
@@ -24,6 +26,7 @@ export function parseFlags(args: string[]): { ok: true; value: Flags } | { ok: f
         port: { type: 'string' },
         profile: { type: 'string' },
         open: { type: 'boolean', default: true },
+        phone: { type: 'boolean', default: true },
         backend: { type: 'string' },
         fhir: { type: 'string' },
       },
@@ -43,5 +46,6 @@ export function parseFlags(args: string[]): { ok: true; value: Flags } | { ok: f
   ] as const)
     if (value !== null && !/^https?:\/\//.test(URL.canParse(value) ? new URL(value).href : ''))
       return bad(`${name} ${value} is not an http or https address.`);
-  return { ok: true, value: { host, port, profile, open: values.open ?? true, backend, fhir } };
+  const { open = true, phone = true } = values;
+  return { ok: true, value: { host, port, profile, open, phone, backend, fhir } };
 }

@@ -10,10 +10,10 @@ describe('flags', () => {
   it('have defaults, and all of them may be given', () => {
     expect(parseFlags([])).toEqual({
       ok: true,
-      value: { host: null, port: 0, profile: null, open: true, backend: null, fhir: null },
+      value: { host: null, port: 0, profile: null, open: true, phone: true, backend: null, fhir: null },
     });
     const all =
-      '--host preview --port 4711 --profile a --no-open --backend https://b.example --fhir http://127.0.0.1:1/fhir';
+      '--host preview --port 4711 --profile a --no-open --no-phone --backend https://b.example --fhir http://127.0.0.1:1/fhir';
     expect(parseFlags(all.split(' '))).toEqual({
       ok: true,
       value: {
@@ -21,6 +21,7 @@ describe('flags', () => {
         port: 4711,
         profile: 'a',
         open: false,
+        phone: false,
         backend: 'https://b.example',
         fhir: 'http://127.0.0.1:1/fhir',
       },

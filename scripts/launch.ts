@@ -37,7 +37,7 @@ async function main(): Promise<void> {
     say(flags.message);
     return closeAll(2);
   }
-  const { host: wanted, port, open, backend, fhir } = flags.value;
+  const { host: wanted, port, open, phone: withPhone, backend, fhir } = flags.value;
   const profile = resolve(flags.value.profile ?? join(dist, '..', '.careline', 'demo'));
   mkdirSync(profile, { recursive: true, mode: 0o700 });
   const lock = lockStart(profile);
@@ -56,6 +56,7 @@ async function main(): Promise<void> {
       profileDir: profile,
       now: new Date().toISOString(),
       ehr: fhir === null ? {} : null,
+      phone: withPhone,
       // What the demo's services did, for whoever looks for a reason; the terminal shows the ready line alone.
       log: (event, fields) =>
         appendFileSync(join(profile, 'demo.log'), `${JSON.stringify({ event, ...fields })}\n`),
@@ -63,6 +64,7 @@ async function main(): Promise<void> {
     });
     closers.push(demo.close);
   }
+  const phone = demo?.carrier ? { carrier: demo.carrier.gateway } : null;
   const init = {
     profile: join(profile, 'desk'),
     host: 'preview' as const,
@@ -76,6 +78,7 @@ async function main(): Promise<void> {
           ? { url: demo.fhir.url, token: demo.fhir.token }
           : null,
     enrolCode: demo?.enrolCode ?? null,
+    phone,
   };
 
   const choice = chooseHost({
@@ -97,6 +100,7 @@ async function main(): Promise<void> {
         backendUrl: init.backendUrl,
         fhir: init.fhir,
         enrolCode: init.enrolCode,
+        phone,
       },
     });
     if (electron.painted) {
@@ -127,6 +131,7 @@ async function main(): Promise<void> {
     cookie: randomBytes(32).toString('base64url'),
     tab: randomBytes(32).toString('base64url'),
     nonce: () => randomBytes(16).toString('base64url'),
+    phone,
     desks: {
       live,
       practice() {
@@ -136,7 +141,15 @@ async function main(): Promise<void> {
           practiceDesk = deskProcess({
             entry,
             onLog,
-            init: { ...init, profile: folder, practice: true, backendUrl: null, fhir: null, enrolCode: null },
+            init: {
+              ...init,
+              profile: folder,
+              practice: true,
+              backendUrl: null,
+              fhir: null,
+              enrolCode: null,
+              phone: null,
+            },
           });
           practiceDesk.start();
         }

@@ -5,6 +5,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { z } from 'zod';
 import {
+  carrierAsk,
   demoAcceptBody,
   type demoAccepted,
   ringBody,
@@ -15,6 +16,7 @@ import {
   type RingBody,
 } from '#shared/protocol/demo.ts';
 import type { DemoLog } from './log.ts';
+import type { CarrierDesk } from './telephony.ts';
 
 export interface Actions {
   state: () => DemoState;
@@ -24,6 +26,8 @@ export interface Actions {
   messages: () => Promise<unknown>;
   captured: () => Promise<DemoCaptured>;
   ring: (body: RingBody) => Promise<RingAnswer>;
+  /** Null without a local carrier. */
+  carrier: CarrierDesk | null;
   /** Null when the database isn't the demo's own: it is never emptied. */
   reset: (() => Promise<{ enrolCode: string }>) | null;
 }
@@ -80,12 +84,23 @@ async function answer(request: IncomingMessage, actions: Actions): Promise<unkno
       return acceptBy((await read(request, demoAcceptBody)).to, await actions.captured());
     case 'POST /ring':
       return actions.ring(await read(request, ringBody));
+    case 'POST /carrier/ring':
+      return withCarrier(actions).ring(await actions.ring(await read(request, ringBody)));
+    case 'GET /carrier/callers':
+      return withCarrier(actions).callers();
+    case 'POST /carrier/ask':
+      return withCarrier(actions).ask((await read(request, carrierAsk)).callId);
     case 'POST /reset':
       if (!actions.reset) throw new Wrong(409, 'the database is not the demo’s own');
       return { ...(await actions.reset()), state: actions.state() };
     default:
       throw new Wrong(404, 'no such address');
   }
+}
+
+function withCarrier({ carrier }: Actions): CarrierDesk {
+  if (carrier === null) throw new Wrong(409, 'this demo has no carrier');
+  return carrier;
 }
 
 /** Presses Accept on the page of the newest link, as the clinician would. */

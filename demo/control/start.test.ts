@@ -7,7 +7,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { demoCaptured, demoMessages, demoReset, demoState, ringAnswer } from '#shared/protocol/demo.ts';
+import {
+  carrierCallers,
+  carrierRung,
+  demoCaptured,
+  demoMessages,
+  demoReset,
+  demoState,
+  ringAnswer,
+} from '#shared/protocol/demo.ts';
+import { until } from '#tests/support/until.ts';
 import { documentsAnswer } from '#shared/protocol/lanes.ts';
 import { soundMessage, TestDesk } from '#backend/testing/desk.ts';
 import { startDemo, type Demo } from './start.ts';
@@ -20,7 +29,7 @@ const log = (event: string, fields?: object): void => void events.push(JSON.stri
 
 beforeAll(async () => {
   profileDir = await mkdtemp(join(tmpdir(), 'careline-demo-'));
-  demo = await startDemo({ profileDir, now, ehr: {}, log });
+  demo = await startDemo({ profileDir, now, ehr: {}, phone: true, log });
 });
 afterAll(async () => {
   await demo?.close();
@@ -76,6 +85,25 @@ it('rings a caller from the sample EHR', async () => {
   const drawn = ringAnswer.parse((await ask('POST', '/ring', { kind: 'random' })).json);
   const again = await ask('POST', '/ring', { kind: 'random', seed: drawn.seed });
   expect(again.json).toEqual(drawn);
+});
+
+it('rings a caller at the carrier, who waits in the backend’s queue and says what is asked', async () => {
+  const { ring, callerId } = carrierRung.parse(
+    (await ask('POST', '/carrier/ring', { kind: 'chest-pain', seed: 5 })).json,
+  );
+  expect(ring).toEqual(ringAnswer.parse((await ask('POST', '/ring', { kind: 'chest-pain', seed: 5 })).json));
+  const own = async () => {
+    const response = await fetch(`${demo.carrier!.control}/control/callers/${callerId}`, {
+      headers: { authorization: `Bearer ${demo.carrier!.controlToken}` },
+    });
+    return (await response.json()) as { state: string; told: string[] };
+  };
+  await until('the caller waits', 8_000, async () => (await own()).state === 'queued');
+  expect((await own()).told[0]).toBe('This call may be recorded.');
+  const [shown] = carrierCallers.parse((await ask('GET', '/carrier/callers')).json);
+  expect(shown).toEqual({ callerId, callId: null, over: false, captions: [] });
+  expect((await ask('POST', '/carrier/ask', { callId: randomUUID() })).json).toEqual({ asked: false });
+  expect((await ask('POST', '/carrier/ask', { callId: 'x' })).status).toBe(400);
 });
 
 it('really stops the backend and starts it on the same port with everything still there', async () => {

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { demoDocuments } from '../documents/documents.ts';
 import { demoOrganisation, demoPeople } from '../people/people.ts';
 import { loadCallers } from '../people/callers.ts';
+import { carrierReady, type CarrierReady } from '../carrier/config.ts';
 import { freePort, startPostgres } from '../postgres/start.ts';
 import { launch } from './child.ts';
 import { capturedSends, countMessages, emptyDatabase } from './counts.ts';
@@ -14,6 +15,7 @@ import type { DemoLog } from './log.ts';
 import { makeRing } from './scenario.ts';
 import { startControlServer } from './server.ts';
 import { makeSwitch } from './services.ts';
+import { carrierDesk, demoTelephony } from './telephony.ts';
 
 export interface DemoOptions {
   /** The demo keeps its files in `<profileDir>/demo`. */
@@ -25,8 +27,10 @@ export interface DemoOptions {
   log: DemoLog;
   /** A PostgreSQL of the user's own instead of the embedded one; it is never emptied. */
   databaseUrl?: string;
+  /** With a local carrier and the backend's telephony on it. */
+  phone?: boolean;
   /** Where the services' programs are; by default beside this file, as sources or as bundles. */
-  entries?: { backend?: string; ehr?: string };
+  entries?: { backend?: string; ehr?: string; carrier?: string };
 }
 
 export interface Demo {
@@ -35,6 +39,8 @@ export interface Demo {
   databaseUrl: string;
   fhir: { url: string; token: string; adminUrl: string | null } | null;
   control: { url: string; token: string };
+  /** Null without `phone`. `gateway` is for the phone engine; control holds the world outside (`demo/carrier`). */
+  carrier: CarrierReady | null;
   /** Good for one desk and one day; a reset gives a new one. */
   enrolCode: string;
   /** Milliseconds from the call to ready. */
@@ -61,8 +67,14 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   const entries = {
     backend: options.entries?.backend ?? program('../../backend/main.ts', '../backend/backend.mjs'),
     ehr: options.entries?.ehr ?? program('../ehr/main.ts', './ehr.mjs'),
+    carrier: options.entries?.carrier ?? program('../carrier/main.ts', './carrier.mjs'),
   };
-  const [backendPort, ehrPort] = await Promise.all([freePort(), options.ehr?.port || freePort()]);
+  const [backendPort, ehrPort, carrierPort] = await Promise.all([
+    freePort(),
+    options.ehr?.port || freePort(),
+    freePort(),
+  ]);
+  const phone = options.phone ? demoTelephony({ carrierPort, backendPort, now: options.now }) : null;
   let enrolCode = newCode();
   let databaseUrl = options.databaseUrl ?? '';
   const configuration = (): object => ({
@@ -73,9 +85,10 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     enrolCodes: [enrolCode],
     documents: demoDocuments,
     channels: { capture: true },
+    telephony: phone?.backend ?? null,
   });
 
-  // All three at once: the backend loads its code while PostgreSQL starts, and is told where it is afterwards.
+  // All at once: the backend loads its code while PostgreSQL starts, and is told where it is afterwards.
   let firstBackend = true;
   const backend = makeSwitch(() => {
     const child = launch({ entry: entries.backend, logFile: join(folder, 'backend.log') });
@@ -94,6 +107,13 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
         }),
       )
     : null;
+  const carrier = phone
+    ? makeSwitch(() => {
+        const child = launch({ entry: entries.carrier, logFile: join(folder, 'carrier.log') });
+        child.tell(phone.carrier);
+        return child;
+      })
+    : null;
   const postgresUp = options.databaseUrl
     ? Promise.resolve(null)
     : startPostgres({ dataDir: join(folder, 'postgres') }).then((started) => {
@@ -101,13 +121,14 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
         return started;
       });
   const endAll = async (): Promise<void> => {
-    await Promise.all([backend.close(), ehr?.close()]);
+    await Promise.all([backend.close(), ehr?.close(), carrier?.close()]);
     await (await postgresUp.catch(() => null))?.close();
   };
-  const [postgres, backendReady, ehrReady] = await Promise.all([
+  const [postgres, backendReady, ehrReady, carrierSaid] = await Promise.all([
     postgresUp,
     backend.on(),
     ehr?.on() ?? null,
+    carrier?.on().then((said) => carrierReady.parse(said)) ?? null,
   ]).catch(async (error: unknown) => {
     await endAll();
     throw error;
@@ -136,6 +157,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
         const seed = body.seed ?? randomInt(2 ** 32);
         return makeRing({ ...body, seed }, await callers, options.now.slice(0, 10));
       },
+      carrier: carrierSaid && carrierDesk({ url: carrierSaid.control, token: carrierSaid.controlToken }),
       reset: postgres
         ? async () => {
             await backend.off();
@@ -162,6 +184,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
         }
       : null,
     control: { url: control.url, token },
+    carrier: carrierSaid,
     enrolCode,
     startedInMs,
     close: async () => {

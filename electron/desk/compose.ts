@@ -11,6 +11,8 @@ import { keepReports } from './calls/line-reports.ts';
 import { practiceLine } from './calls/practice-line.ts';
 import { accountHandlers, scriptHandlers } from './content/handlers.ts';
 import { loadContent } from './content/load.ts';
+import { captionKeeper } from './demo/captions.ts';
+import { carrierCalls } from './demo/carrier-calls.ts';
 import type { ConnectionCount } from './demo/connections.ts';
 import { demoControl } from './demo/control.ts';
 import { freshAsOf } from './demo/fresh.ts';
@@ -227,6 +229,10 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
   }
 
   keepReports({ line, core, now: clock.now, topics, log });
+  const carrier =
+    control === null || telephony.calls === null
+      ? null
+      : carrierCalls({ control, after, caption: captionKeeper({ core, now: clock.now, topics }) });
 
   const ensureDay = livedIn({
     control,
@@ -265,6 +271,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
       demo: demoHandlers({
         control,
         line,
+        carrier: () => (telephony.status() === 'live' ? carrier : null),
         clock,
         passphrase: 'quiet-harbour-lamp',
         standIns: [
@@ -300,6 +307,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
           const done = patients.handlers.choose(input, context);
           // In the demo somebody has to say the two facts that the agent asks for next.
           line.askFacts(input.contextId);
+          carrier?.askFacts(input.contextId);
           return done;
         },
       },
@@ -376,6 +384,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
       telephony.stop();
       backend.stop();
       line.close();
+      carrier?.close();
       topics.close();
       leaving.close();
       await knowledge.close();

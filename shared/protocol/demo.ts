@@ -83,3 +83,19 @@ export const ringAnswer = z.strictObject({
   facts: z.strictObject({ fullName: z.string(), birthDate: z.iso.date() }),
 });
 export type RingAnswer = z.infer<typeof ringAnswer>;
+
+/** POST /carrier/ring: the caller of `ringBody` as a real call at the local carrier. 409 when the demo has none. */
+export const carrierRung = z.strictObject({ callerId: z.uuid(), ring: ringAnswer });
+/** GET /carrier/callers: scripted callers that are still there or ended a moment ago. `callId` once an agent has them. */
+export const carrierCallers = z.array(
+  z.strictObject({
+    callerId: z.uuid(),
+    callId: z.uuid().nullable(),
+    over: z.boolean(),
+    captions: z.array(z.strictObject({ at: z.string(), text: z.string() })).max(300),
+  }),
+);
+export type CarrierCallers = z.infer<typeof carrierCallers>;
+/** POST /carrier/ask: the agent of this call asks who it is about; the caller says it, once. */
+export const carrierAsk = z.strictObject({ callId: z.uuid() });
+export const carrierAsked = z.strictObject({ asked: z.boolean() });

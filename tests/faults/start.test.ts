@@ -50,11 +50,11 @@ async function gone(pids: readonly number[], withinMs: number): Promise<number[]
 
 describe.skipIf(process.platform === 'win32')('npm start', () => {
   it('prints one ready line with host, address and reason, and Ctrl-C ends everything', async () => {
-    running = await startApp({ profile: profile() });
+    running = await startApp({ profile: profile(), phone: true });
     expect(running.readyLine).toMatch(/^ready preview http:\/\/127\.0\.0\.1:\d+\/#token=[\w-]{43} \(.+\)$/);
     const pids = descendants(running.process.pid ?? 0);
-    // Launcher, desk, backend, EHR, PostgreSQL and its watcher at least.
-    expect(pids.length).toBeGreaterThanOrEqual(7);
+    // Launcher, desk, backend, EHR, carrier, PostgreSQL and its watcher at least.
+    expect(pids.length).toBeGreaterThanOrEqual(8);
     running.process.kill('SIGINT');
     expect(await gone(pids, 10_000)).toEqual([]);
   });
@@ -90,7 +90,7 @@ describe.skipIf(process.platform === 'win32')('npm start', () => {
   });
 
   it('leaves nothing running when its first process is killed with SIGKILL', async () => {
-    running = await startApp({ profile: profile() });
+    running = await startApp({ profile: profile(), phone: true });
     const pids = descendants(running.process.pid ?? 0);
     running.process.kill('SIGKILL');
     expect(await gone(pids, 12_000)).toEqual([]);

@@ -22,6 +22,8 @@ export interface StartOptions {
   args?: readonly string[];
   env?: Record<string, string>;
   withinMs?: number;
+  /** With the local carrier, as a person gets it; else the practice line alone. */
+  phone?: boolean;
   /** As the leader of a process group, as a terminal starts it: a signal may be sent to all of them at once. */
   ownGroup?: boolean;
   /** Another user than the test's own, where the test runs as root. */
@@ -36,7 +38,14 @@ export async function startApp(options: StartOptions = {}): Promise<RunningApp> 
   const profile = options.profile ?? tempProfile();
   const child = spawn(
     process.execPath,
-    [join(root, 'scripts', 'start.mjs'), '--no-open', '--profile', profile, ...(options.args ?? [])],
+    [
+      join(root, 'scripts', 'start.mjs'),
+      '--no-open',
+      ...(options.phone === true ? [] : ['--no-phone']),
+      '--profile',
+      profile,
+      ...(options.args ?? []),
+    ],
     {
       cwd: root,
       detached: options.ownGroup ?? false,

@@ -1,6 +1,15 @@
 // Asks the demo's control server (loopback, token) to really stop and start things. Only a demo profile has one.
 import type { z } from 'zod';
-import { demoMessages, demoReset, demoState, ringAnswer, type RingBody } from '#shared/protocol/demo.ts';
+import {
+  carrierAsked,
+  carrierCallers,
+  carrierRung,
+  demoMessages,
+  demoReset,
+  demoState,
+  ringAnswer,
+  type RingBody,
+} from '#shared/protocol/demo.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 
 export function demoControl(options: { url: string; token: string; fetch: typeof fetch }) {
@@ -34,6 +43,9 @@ export function demoControl(options: { url: string; token: string; fetch: typeof
     backend: (on: boolean) => ask('POST', '/backend', demoState, { on }),
     messages: () => ask('GET', '/messages', demoMessages),
     ring: (body: RingBody) => ask('POST', '/ring', ringAnswer, body),
+    carrierRing: (body: RingBody) => ask('POST', '/carrier/ring', carrierRung, body),
+    carrierCallers: () => ask('GET', '/carrier/callers', carrierCallers),
+    carrierAsk: (callId: string) => ask('POST', '/carrier/ask', carrierAsked, { callId }),
     reset: () => ask('POST', '/reset', demoReset, {}),
   };
 }

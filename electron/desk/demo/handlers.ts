@@ -4,12 +4,15 @@ import { fail, ok, type Result } from '#shared/domain/result.ts';
 import type { PracticeLine } from '../calls/practice-line.ts';
 import type { RoomHandlers } from '../router/context.ts';
 import type { DeskClock } from '../session/clock.ts';
+import type { CarrierCalls } from './carrier-calls.ts';
 import type { DemoControl } from './control.ts';
 import { runProof, type ProofDeps } from './proof.ts';
 
 export interface DemoDeps {
   control: DemoControl | null;
   line: PracticeLine;
+  /** Calls go there while it answers; null: the practice line takes them (no carrier, or no phone engine is ready). */
+  carrier(): CarrierCalls | null;
   clock: DeskClock;
   passphrase: string;
   standIns: readonly string[];
@@ -47,7 +50,10 @@ export function demoHandlers(deps: DemoDeps): RoomHandlers<'demo'> {
     state,
     async ring({ kind, seed }) {
       if (deps.control === null) return fail('demo-only');
-      const made = await deps.control.ring({ kind, ...(seed === null ? {} : { seed }) });
+      const asked = { kind, ...(seed === null ? {} : { seed }) };
+      const carrier = deps.carrier();
+      if (carrier !== null) return carrier.ring(asked);
+      const made = await deps.control.ring(asked);
       if (!made.ok) return made;
       const callId = deps.uuid();
       const { number, dnis, accountId, waitedSeconds, captions, relation, facts } = made.value;
