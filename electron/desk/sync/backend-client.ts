@@ -44,14 +44,14 @@ export interface AskOptions {
   refused?: (by: Refusal) => void;
   /**
    * Waits long for its answer (telephony): the next request leaves as soon as this one was taken, at the latest after a
-   * quarter of a second. One that was overtaken nevertheless is refused by its counter and sent again.
+   * moment. One that was overtaken nevertheless is refused by its counter and sent again.
    */
   aside?: boolean;
   /** Ends it. */
   signal?: AbortSignal;
 }
 /** How long the others wait for an `aside` request to be taken, ms. */
-const takenWithinMs = 250;
+const takenWithinMs = 50;
 /** How often an `aside` request that was overtaken is sent again. */
 const overtaken = 4;
 interface Asked<S extends z.ZodType> {

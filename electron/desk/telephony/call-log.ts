@@ -43,6 +43,8 @@ export function createCallLog(deps: CallLogDeps) {
   let snapshot: Snapshot | null = null;
   /** The server had these as this desk's; one that it doesn't name any more is over. */
   const known = new Set<string>();
+  /** Open when this desk started: whoever sits here then, the server's first word decides. */
+  const restored = new Set<string>();
   /** Dialled from here: snapshots of this version on name it. */
   const dialledFrom = new Map<string, number>();
   /** Rang at the engine alone: until when the server may name them. */
@@ -112,6 +114,7 @@ export function createCallLog(deps: CallLogDeps) {
       snapshot !== null &&
       deps.fresh() &&
       (known.has(callId) ||
+        restored.has(callId) ||
         (dialledFrom.get(callId) ?? Infinity) <= snapshot.version ||
         (unproven.get(callId) ?? Infinity) <= deps.monotonic());
     const leg = deps.engine.leg(callId);
@@ -138,6 +141,7 @@ export function createCallLog(deps: CallLogDeps) {
   function forget(callId: string): void {
     deps.engine.forget(callId);
     unproven.delete(callId);
+    restored.delete(callId);
     dialledFrom.delete(callId);
   }
   function write(db: Database.Database, written: readonly Written[]): void {
@@ -224,7 +228,7 @@ export function createCallLog(deps: CallLogDeps) {
     },
     /** The vault was opened: what is open in it must be named by the server's next word, or it is over. */
     opened(db: Database.Database): void {
-      for (const c of currentCalls(db)) if (c.line === liveLine && !isOver(c)) known.add(c.id);
+      for (const c of currentCalls(db)) if (c.line === liveLine && !isOver(c)) restored.add(c.id);
     },
     /** Somebody else sits here: what the server says from now on is about other calls. */
     forget(): void {

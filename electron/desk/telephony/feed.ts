@@ -73,7 +73,8 @@ export function startFeed(person: string, deps: FeedDeps) {
     lastAnswer = { at: deps.now(), ms: deps.monotonic() };
     watch();
     const { snapshot } = answer.value;
-    if (snapshot !== null && (snapshot.version > have || whole)) {
+    // Also one that counts from lower: the server was restored.
+    if (snapshot !== null) {
       have = snapshot.version;
       wholeAt = deps.monotonic();
       shown = 'fresh';

@@ -122,12 +122,12 @@ export function createRoom(deps: RoomDeps) {
   }
   /** What every report and every snapshot is followed by. */
   function settle(): void {
-    safely(log.look);
-    asked.look();
     for (const { callId, legSid } of engine.heard() ? engine.hopeless() : []) {
       engine.close(callId);
       acts.later({ kind: 'end', callId, how: 'leave', legSid });
     }
+    safely(log.look);
+    asked.look();
     if (person !== null) presence.tell();
   }
   function took(snapshot: Snapshot): void {
