@@ -102,8 +102,9 @@ export class ClientCall {
     });
   }
 
-  rejected(): void {
-    if (this.leg.state !== 'answered') this.leg.hangUp('rejected', 'leg');
+  /** One Device's refusal is the person's: the others stop ringing. */
+  rejected(session: Session): void {
+    if (this.session === null && this.#rung.includes(session)) this.leg.hangUp('rejected', 'leg');
   }
 
   /** invite + reconnect: the same Device on a new socket, or a new Device that was handed the call. */

@@ -254,7 +254,7 @@ class LocalGateway implements Gateway {
       case 'reinvite':
         return call.reinvite(session, frame.payload.sdp);
       case 'reject':
-        return call.rejected();
+        return call.rejected(session);
       case 'hangup':
         return call.hungUp(session);
       case 'dtmf':
@@ -294,7 +294,11 @@ class LocalGateway implements Gateway {
     this.#calls.set(call.leg.sid, call);
     call.begin(session, invite.sdp);
     const params = Object.fromEntries(new URLSearchParams(invite.twilio?.params ?? ''));
-    this.#options.onOutgoing({ leg: call.leg, identity, applicationSid: application, params });
+    try {
+      this.#options.onOutgoing({ leg: call.leg, identity, applicationSid: application, params });
+    } catch {
+      call.leg.hangUp('failed', 'carrier', 31603);
+    }
   }
 }
 

@@ -38,11 +38,12 @@ export class LineLeg extends LegCore implements Line {
     return this.#voice.add(sound);
   }
 
-  async press(digits: string): Promise<Played> {
+  /** At once, whatever is being said. */
+  press(digits: string): Promise<Played> {
     let last: Promise<Played> = Promise.resolve('finished');
     for (const key of digits) {
       const told = /[0-9*#A-D]/u.test(key) ? () => this.pressed(key, 'line', false) : null;
-      last = this.#voice.add({ kind: 'digits', digits: key }, 1, told);
+      last = this.keys.add({ kind: 'digits', digits: key }, 1, told);
     }
     return last;
   }

@@ -134,8 +134,8 @@ const tunes: Record<'hold' | 'wait' | 'ringback', readonly (readonly [readonly P
   ringback: [
     [
       [
-        { hz: 440, level: 0.12 },
-        { hz: 480, level: 0.12 },
+        { hz: 440, level: 0.14 },
+        { hz: 480, level: 0.09 },
       ],
       2000,
     ],
