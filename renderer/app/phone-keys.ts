@@ -17,7 +17,6 @@ const phoneKeys = [
   'secure-pause',
   'resume-recording',
   'keypad',
-  'swap',
   'add-party',
   'plan-callback',
   'silence',
@@ -79,16 +78,20 @@ export function pressPhoneKey(key: PhoneKey): void {
   }
 }
 
-function pressInCall(
-  key: 'transfer' | 'keypad' | 'swap' | 'add-party' | 'plan-callback',
-  call: Call | null,
-): void {
+/**
+ * While somebody is consulted, holding changes who waits: the caller is never taken off hold beside the one consulted, where
+ * both would hear each other. Answers false when nobody is consulted.
+ */
+export function swapInstead(): boolean {
+  const call = phoneTarget(useCallsStore.getState().calls);
+  const live = useTelephony.getState().lives.find((l) => l.callId === call?.id);
+  if (call === null || live?.transfer?.state !== 'consulting') return false;
+  void actAndTell({ kind: 'swap', callId: call.id });
+  return true;
+}
+
+function pressInCall(key: 'transfer' | 'keypad' | 'add-party' | 'plan-callback', call: Call | null): void {
   if (call === null) return say(t('app.call.none-in-hand'));
-  if (key === 'swap') {
-    const live = useTelephony.getState().lives.find((l) => l.callId === call.id);
-    if (live?.transfer?.state !== 'consulting') return say(t('telephony.swap.none'));
-    return void actAndTell({ kind: 'swap', callId: call.id });
-  }
   useDeskView.getState().show({ kind: 'call', callId: call.id });
   togglePanel(key === 'add-party' ? 'add' : key === 'plan-callback' ? 'callback' : key, call.id);
 }

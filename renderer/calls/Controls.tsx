@@ -1,16 +1,5 @@
 // What can be done with the call in hand. Words say what a press does now; what is asked and not confirmed says so.
-import {
-  AlarmClock,
-  ArrowRightLeft,
-  Grid3x3,
-  Mic,
-  MicOff,
-  Pause,
-  PhoneOff,
-  Play,
-  Siren,
-  UserPlus,
-} from 'lucide-react';
+import { ArrowRightLeft, Mic, MicOff, Pause, PhoneOff, Play, Siren } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Call } from '#shared/domain/calls/call.ts';
 import { useDeskView } from '../app/desk-store.ts';
@@ -18,8 +7,9 @@ import { keysOf, type ActionId } from '../app/keys.ts';
 import { isMac } from '../app/use-keys.ts';
 import { errorText, t } from '../text/t.ts';
 import { togglePanel, usePanelOf } from '../telephony/panel.ts';
+import { isConsulting } from '../telephony/parties.ts';
 import { useLive } from '../telephony/store.ts';
-import { Button, IconButton, VisuallyHidden } from '../ui/index.ts';
+import { Button, cx, VisuallyHidden } from '../ui/index.ts';
 import { end, hold, isAsked, mute, useCallsStore, type Ask } from './store.ts';
 
 const keys = (id: ActionId): string => keysOf(id, isMac);
@@ -43,10 +33,12 @@ export function Controls({ call, short = false }: { call: Call; short?: boolean 
   const waiting = (...asks: Ask[]): boolean =>
     isAsked(asked, call.id, ...asks) || asks.some((a) => (call.asked as readonly string[]).includes(a));
   const held = call.state === 'held';
+  const live = useLive(call.id);
+  const consulting = live !== null && isConsulting(live);
   const armed = useArmed(call);
   return (
     <>
-      <div className="cl-call-controls">
+      <div className={cx('cl-call-controls', live !== null && 'cl-call-controls-line')}>
         <Button
           icon={call.muted ? MicOff : Mic}
           keys={keys('mute')}
@@ -57,14 +49,15 @@ export function Controls({ call, short = false }: { call: Call; short?: boolean 
         </Button>
         <Button
           icon={held ? Play : Pause}
-          keys={keys('hold')}
-          isDisabled={call.state === 'dialling'}
+          // While somebody is consulted the key changes who waits: it is drawn there.
+          keys={consulting ? undefined : keys('hold')}
+          isDisabled={call.state === 'dialling' || consulting}
           isPending={waiting('hold', 'resume')}
           onPress={() => void hold(call.id, !held)}
         >
           {waiting('hold', 'resume') ? t('calls.asked') : t(held ? 'calls.resume' : 'calls.hold')}
         </Button>
-        {!short && <PhoneControls call={call} />}
+        {!short && <Transfer call={call} />}
         <span className="cl-call-gap" />
         <Button
           kind="danger-quiet"
@@ -99,48 +92,20 @@ export function Controls({ call, short = false }: { call: Call; short?: boolean 
   );
 }
 
-/** What only a real line can do. */
-function PhoneControls({ call }: { call: Call }) {
+/** Only on a real line; while somebody is consulted that transfer is ended first. */
+function Transfer({ call }: { call: Call }) {
   const live = useLive(call.id);
   const open = usePanelOf(call.id);
   if (live === null) return null;
-  const talking = call.state !== 'dialling';
   return (
-    <>
-      <Button
-        icon={ArrowRightLeft}
-        keys={keys('transfer')}
-        isDisabled={!talking || live.transfer?.state === 'consulting' || live.transfer?.state === 'ringing'}
-        aria-expanded={open === 'transfer'}
-        onPress={() => togglePanel('transfer', call.id)}
-      >
-        {t('calls.transfer')}
-      </Button>
-      <IconButton
-        kind="quiet"
-        icon={Grid3x3}
-        label={t('calls.keypad')}
-        keys={keys('keypad')}
-        aria-expanded={open === 'keypad'}
-        onPress={() => togglePanel('keypad', call.id)}
-      />
-      <IconButton
-        kind="quiet"
-        icon={UserPlus}
-        label={t('calls.add')}
-        keys={keys('add-party')}
-        isDisabled={!talking}
-        aria-expanded={open === 'add'}
-        onPress={() => togglePanel('add', call.id)}
-      />
-      <IconButton
-        kind="quiet"
-        icon={AlarmClock}
-        label={t('calls.callback')}
-        keys={keys('plan-callback')}
-        aria-expanded={open === 'callback'}
-        onPress={() => togglePanel('callback', call.id)}
-      />
-    </>
+    <Button
+      icon={ArrowRightLeft}
+      keys={keys('transfer')}
+      isDisabled={call.state === 'dialling' || isConsulting(live)}
+      aria-expanded={open === 'transfer'}
+      onPress={() => togglePanel('transfer', call.id)}
+    >
+      {t('calls.transfer')}
+    </Button>
   );
 }

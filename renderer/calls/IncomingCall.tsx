@@ -2,6 +2,7 @@
 import { BellOff, PhoneIncoming, PhoneOff, X } from 'lucide-react';
 import { useEffect, useEffectEvent } from 'react';
 import { greetingFor } from '#shared/domain/accounts/hours.ts';
+import type { LiveView } from '#shared/contract/telephony.ts';
 import type { Call } from '#shared/domain/calls/call.ts';
 import { useAccount } from '../app/accounts.ts';
 import { useDeskView } from '../app/desk-store.ts';
@@ -68,7 +69,10 @@ function Ring({ call, more }: { call: Call; more: number }) {
   const greeting = roomy && account ? greetingFor(account, call.dnis, now) : null;
   const live = useLive(call.id);
   return (
-    <section className="cl-ring cl-ring-live" aria-label={t('calls.ring.title')}>
+    <section
+      className={cx('cl-ring', 'cl-ring-live', live && 'cl-ring-told')}
+      aria-label={t('calls.ring.title')}
+    >
       <span className="cl-ring-mark">
         <Icon of={PhoneIncoming} size={18} />
       </span>
@@ -78,17 +82,24 @@ function Ring({ call, more }: { call: Call; more: number }) {
           <Waited call={call} />
           {more > 0 && <span className="cl-detail">{t('calls.ring.more', { count: more })}</span>}
         </div>
-        <p className="cl-ring-line">
-          {shownLine(call, account)}
-          {live && <Queue call={call} />}
-        </p>
-        {live && <IvrPath live={live} />}
-        {live && <Handover live={live} short />}
+        <p className="cl-ring-line">{shownLine(call, account)}</p>
         {!isRunning && <p className="cl-ring-unsure">{t('calls.ring.unsure')}</p>}
-        {greeting && <p className="cl-ring-greeting">{t('calls.ring.greeting', { greeting })}</p>}
+        {greeting && !live && <p className="cl-ring-greeting">{t('calls.ring.greeting', { greeting })}</p>}
       </div>
-      <RingButtons call={call} />
-      <AnswerButton call={call} large />
+      <span className="cl-ring-ends">
+        <RingButtons call={call} />
+        <AnswerButton call={call} large />
+      </span>
+      {live && (
+        <div className="cl-ring-more">
+          <div className="cl-ring-way">
+            <Queue live={live} />
+            <IvrPath live={live} />
+          </div>
+          <Handover live={live} short />
+          {greeting && <p className="cl-ring-greeting">{t('calls.ring.greeting', { greeting })}</p>}
+        </div>
+      )}
     </section>
   );
 }
@@ -102,15 +113,13 @@ function Who({ call }: { call: Call }) {
   return <h2 className="cl-name cl-mono">{shownNumber(call)}</h2>;
 }
 
-function Queue({ call }: { call: Call }) {
-  const live = useLive(call.id);
-  if (live === null || (live.queue === null && live.skill === null)) return null;
-  return (
-    <span className="cl-detail">
-      {live.queue !== null && ` · ${t('calls.ring.queue', { queue: live.queue.label })}`}
-      {live.skill !== null && ` · ${t('telephony.skill', { skill: live.skill })}`}
-    </span>
-  );
+/** Which queue and which skill brought it here (row 45). */
+function Queue({ live }: { live: LiveView }) {
+  const words = [
+    live.queue === null ? null : t('calls.ring.queue', { queue: live.queue.label }),
+    live.skill === null ? null : t('telephony.skill', { skill: live.skill }),
+  ].filter((part) => part !== null);
+  return words.length === 0 ? null : <p className="cl-detail">{words.join(' · ')}</p>;
 }
 
 /** Only on a real line: quiet, or let go to the next colleague. */

@@ -21,10 +21,10 @@ export function OtherCall({ call }: { call: Call }) {
           {verified ? t('calls.about', { name: verified.preferredName }) : shownNumber(call)}
         </strong>
         <p className="cl-detail">
-          {shownLine(call, account)}
-          {' · '}
           {t(held ? 'calls.also.waits' : 'calls.also.talks')}{' '}
           {call.heldSince !== null && <Timer since={call.heldSince} label={t('calls.state.held.timer')} />}
+          {' · '}
+          {shownLine(call, account)}
         </p>
       </div>
       {held && (

@@ -5,6 +5,7 @@ import type { Call } from '#shared/domain/calls/call.ts';
 import { isAsked, useCallsStore } from '../calls/store.ts';
 import { MicChip, RecordingButtons, RecordingWords } from '../telephony/CallStrip.tsx';
 import { hearingOf, needsSentence } from '../telephony/hearing.ts';
+import { talksTo } from '../telephony/parties.ts';
 import { useRecording } from '../telephony/use-recording.ts';
 import { t } from '../text/t.ts';
 import { Icon } from '../ui/index.ts';
@@ -14,7 +15,14 @@ export function Sound({ call, live }: { call: Call; live: LiveView }) {
   const wished = useCallsStore((s) => s.wishedMute[call.id]);
   const asking = useCallsStore((s) => isAsked(s.asked, call.id, 'mute', 'unmute'));
   // Devices are told to the main window only; the track's own state is what counts here.
-  const hearing = hearingOf({ call, media: live.media, microphone: null, wished, asking });
+  const hearing = hearingOf({
+    call,
+    media: live.media,
+    microphone: null,
+    wished,
+    asking,
+    talksTo: talksTo(live),
+  });
   const recording = useRecording(live);
   return (
     <>
@@ -34,7 +42,7 @@ export function Sound({ call, live }: { call: Call; live: LiveView }) {
         </p>
       )}
       <div className="cl-compact-pause">
-        <RecordingButtons callId={call.id} shown={recording} short />
+        <RecordingButtons callId={call.id} shown={recording} />
       </div>
     </>
   );

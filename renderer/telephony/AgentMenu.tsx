@@ -53,7 +53,8 @@ export function AgentMenu() {
       </Chip>
     );
   const { agent, askedState } = view;
-  const words = stateWords(agent, askedState);
+  const silent = agent.state === 'available' && askedState === null && cannotRing(view);
+  const words = silent ? t('telephony.state.no-phone') : stateWords(agent, askedState);
   const rows = stateChoices().map((choice): MenuRow => ({
     id: choice.id,
     title: isQueued(agent) ? t('telephony.state.then', { state: choice.title }) : choice.title,

@@ -16,14 +16,16 @@ import {
 import type { LiveView } from '#shared/contract/telephony.ts';
 import type { Call } from '#shared/domain/calls/call.ts';
 import { keysOf } from '../app/keys.ts';
+import { openOverlay } from '../app/overlay-store.ts';
 import { isMac } from '../app/use-keys.ts';
 import { formatTime, formatTimeSeconds } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import { Button, Chip, Icon, Pop, Timer } from '../ui/index.ts';
 import { hearingOf, hearingTone, needsSentence, type Hearing } from './hearing.ts';
+import { talksTo } from './parties.ts';
 import { qualityFigures, qualitySentences, qualityTone, qualityWord } from './quality-words.ts';
 import type { RecordingShown } from './recording.ts';
-import { actAndTell, useTelephony } from './store.ts';
+import { actAndTell, openEngine, useTelephony } from './store.ts';
 import { useRecording } from './use-recording.ts';
 import './telephony.css';
 
@@ -37,7 +39,14 @@ export interface CallStripProps {
 
 export function CallStrip({ call, live, wished, asking }: CallStripProps) {
   const microphone = useTelephony((s) => s.devices?.microphone ?? null);
-  const hearing = hearingOf({ call, media: live.media, microphone, wished, asking });
+  const hearing = hearingOf({
+    call,
+    media: live.media,
+    microphone,
+    wished,
+    asking,
+    talksTo: talksTo(live),
+  });
   const recording = useRecording(live);
   return (
     <>
@@ -52,6 +61,16 @@ export function CallStrip({ call, live, wished, asking }: CallStripProps) {
         <p className={`cl-tel-warn cl-tel-warn-${hearingTone(hearing)}`} role="alert">
           <Icon of={TriangleAlert} size={16} />
           <span>{t(`telephony.hearing.${hearing}.what`)}</span>
+          {(hearing === 'mic-silent' || hearing === 'mic-lost') && (
+            <Button size="small" onPress={() => openOverlay('devices')}>
+              {t('telephony.hearing.fix')}
+            </Button>
+          )}
+          {hearing === 'no-sound' && (
+            <Button size="small" onPress={() => void openEngine()}>
+              {t('telephony.engine.open')}
+            </Button>
+          )}
         </p>
       )}
       {recording.word === 'may-record' && (
@@ -90,7 +109,8 @@ function QualityChip({ live }: { live: LiveView }) {
   const tone = qualityTone(quality);
   return (
     <Pop
-      className={`cl-chip cl-tone-${tone} cl-tel-chip-button`}
+      className={`cl-chip cl-tone-${tone} cl-tel-chip-button cl-tel-quality-${tone}`}
+      label={qualityWord(quality)}
       title={t('telephony.quality.title')}
       trigger={
         <>
@@ -148,7 +168,7 @@ export function RecordingWords({
       </Chip>
       {!short && (
         <span
-          className="cl-detail-quiet"
+          className="cl-detail-quiet cl-tel-read"
           title={
             readAt === null
               ? undefined
@@ -164,15 +184,7 @@ export function RecordingWords({
   );
 }
 
-export function RecordingButtons({
-  callId,
-  shown,
-  short,
-}: {
-  callId: string;
-  shown: RecordingShown;
-  short?: boolean;
-}) {
+export function RecordingButtons({ callId, shown }: { callId: string; shown: RecordingShown }) {
   const asking = useTelephony((s) => s.asking[`recording ${callId}`] === true);
   if (shown.canResume)
     return (
@@ -184,7 +196,7 @@ export function RecordingButtons({
         isPending={asking}
         onPress={() => void actAndTell({ kind: 'recording', callId, to: 'resume', reason: null })}
       >
-        {t(short ? 'telephony.recording.resume.short' : 'telephony.recording.resume')}
+        {t('telephony.recording.resume')}
       </Button>
     );
   if (!shown.canPause) return null;

@@ -1,14 +1,14 @@
 // Whether this call may be recorded: the rule with its places and date, whether it was announced, and the caller's answer
 // (C22). "No" stops the recording; the call goes on.
 import { Check, X } from 'lucide-react';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { LiveView } from '#shared/contract/telephony.ts';
 import { formatDate } from '../text/format.ts';
 import { t } from '../text/t.ts';
-import { Button, Chip, PopButton, TextField } from '../ui/index.ts';
+import { Button, Icon, Pop, TextField } from '../ui/index.ts';
 import { actAndTell, useTelephony } from './store.ts';
 
-/** Asked once, in sight until it is answered; afterwards it stands behind a small button. */
+/** Asked once, in sight until it is answered; afterwards `ConsentAnswered` has it. */
 export function Consent({ live }: { live: LiveView }) {
   const { consent, callId } = live;
   const asking = useTelephony(
@@ -16,19 +16,7 @@ export function Consent({ live }: { live: LiveView }) {
   );
   const answer = (yes: boolean): void =>
     void actAndTell({ kind: 'consent', callId, places: consent.places, answer: yes ? 'yes' : 'no' });
-  if (consent.answer !== null)
-    return (
-      <div className="cl-tel-row">
-        <Chip
-          tone={consent.answer === 'yes' ? 'green' : 'neutral'}
-          icon={consent.answer === 'yes' ? Check : X}
-        >
-          {t(`telephony.consent.${consent.answer}`)}
-        </Chip>
-        <span className="cl-detail">{t(`telephony.consent.rule.${consent.rule}`)}</span>
-        <ConsentMore live={live} />
-      </div>
-    );
+  if (consent.answer !== null) return null;
   // Nobody is recorded and nobody needs to be asked.
   if (live.recording.state === 'off' && consent.rule === 'one-party') return null;
   return (
@@ -37,7 +25,11 @@ export function Consent({ live }: { live: LiveView }) {
         <strong>{t(consent.announced ? 'telephony.consent.say.announced' : 'telephony.consent.say')}</strong>{' '}
         <span className="cl-detail">{t(`telephony.consent.rule.${consent.rule}`)}</span>
       </span>
-      <ConsentMore live={live} />
+      <ConsentMore
+        live={live}
+        className="cl-button cl-button-plain cl-button-small"
+        trigger={t('telephony.consent.why')}
+      />
       <Button size="small" icon={Check} isPending={asking} onPress={() => answer(true)}>
         {t('telephony.consent.answer.yes')}
       </Button>
@@ -48,17 +40,38 @@ export function Consent({ live }: { live: LiveView }) {
   );
 }
 
-function ConsentMore({ live }: { live: LiveView }) {
+/** Once it was answered: small, and what it rests on one click away. */
+export function ConsentAnswered({ live }: { live: LiveView }) {
+  const { answer } = live.consent;
+  if (answer === null) return null;
+  return (
+    <ConsentMore
+      live={live}
+      className={`cl-chip cl-tone-${answer === 'yes' ? 'green' : 'neutral'} cl-tel-chip-button`}
+      trigger={
+        <>
+          <Icon of={answer === 'yes' ? Check : X} size={13} />
+          <span>{t(`telephony.consent.${answer}`)}</span>
+        </>
+      }
+    />
+  );
+}
+
+function ConsentMore({
+  live,
+  className,
+  trigger,
+}: {
+  live: LiveView;
+  className: string;
+  trigger: ReactNode;
+}) {
   const { consent, callId } = live;
   const [stated, setStated] = useState('');
   const place = /^(?:US-)?([A-Za-z]{2})$/.exec(stated.trim())?.[1]?.toUpperCase();
   return (
-    <PopButton
-      label={t('telephony.consent.why')}
-      kind="plain"
-      size="small"
-      title={t('telephony.consent.why.title')}
-    >
+    <Pop className={className} title={t('telephony.consent.why.title')} trigger={trigger}>
       <p>{t(`telephony.consent.rule.${consent.rule}.what`)}</p>
       <p>
         {consent.places.length === 0
@@ -106,6 +119,6 @@ function ConsentMore({ live }: { live: LiveView }) {
           </Button>
         )}
       </div>
-    </PopButton>
+    </Pop>
   );
 }

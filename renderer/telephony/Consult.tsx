@@ -55,7 +55,7 @@ export function Consult({ live }: { live: LiveView }) {
           <>
             <Button
               icon={ArrowLeftRight}
-              keys={keysOf('swap', isMac)}
+              keys={keysOf('hold', isMac)}
               isPending={busy('swap')}
               onPress={() => void actAndTell({ kind: 'swap', callId })}
             >

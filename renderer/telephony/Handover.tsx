@@ -31,7 +31,7 @@ export function Handover({ live, short }: { live: LiveView; short?: boolean }) {
           </ul>
         )}
       </div>
-      {handover.acceptedAt !== null ? (
+      {short ? null : handover.acceptedAt !== null ? (
         <span className="cl-detail">
           {t('telephony.handover.seen', { time: formatTime(handover.acceptedAt) })}
         </span>

@@ -18,9 +18,12 @@ const tones = {
 export function Parties({ live }: { live: LiveView }) {
   return (
     <ul className="cl-tel-parties" aria-label={t('telephony.parties')}>
-      {partiesOf(live).map((p) => (
-        <Row key={p.id} callId={live.callId} party={p} />
-      ))}
+      {/* The own leg has the call's own buttons. */}
+      {partiesOf(live)
+        .filter((p) => !p.self)
+        .map((p) => (
+          <Row key={p.id} callId={live.callId} party={p} />
+        ))}
     </ul>
   );
 }

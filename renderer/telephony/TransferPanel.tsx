@@ -133,7 +133,7 @@ function HandoverForm({ call, notes, chosen }: { call: Call; notes: string; chos
         label={t('telephony.handover.tasks')}
         value={tasks}
         onChange={setTasks}
-        rows={2}
+        rows={1}
         hint={t('telephony.handover.tasks.hint')}
         optional
       />

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LiveView } from '#shared/contract/telephony.ts';
 import type { Party } from '#shared/domain/telephony/live.ts';
-import { together } from './dial-rules.ts';
 import { handoverDraft, tasksOf } from './handover-draft.ts';
 import { hearingOf, needsSentence, type HearingFacts } from './hearing.ts';
 import { appendSent, keypadDigit, sentLimit, shownSent } from './keypad.ts';

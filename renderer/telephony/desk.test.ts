@@ -94,7 +94,9 @@ describe('what stands in the way', () => {
     expect(troubleOf(engine('failed'), null, false)).toEqual({ kind: 'engine-refused', why: 'unknown' });
     const silent = { microphone: 'silent', switched: null } as never;
     expect(troubleOf(view(), silent, false)).toBeNull();
-    expect(troubleOf(view(), silent, true)).toEqual({ kind: 'microphone', what: 'silent' });
+    const lost = { microphone: 'lost', switched: null } as never;
+    expect(troubleOf(view(), lost, false)).toEqual({ kind: 'microphone', what: 'lost' });
+    expect(troubleOf(view(), lost, true)).toBeNull();
   });
 });
 

@@ -7,6 +7,8 @@ export type Hearing =
   | 'heard'
   | 'muted'
   | 'held'
+  /** The caller waits with music, and the one who is consulted hears me. */
+  | 'consulted'
   | 'asked'
   /** Mute was asked, and the track is open. */
   | 'open-against-wish'
@@ -29,10 +31,19 @@ export interface HearingFacts {
   wished: boolean | undefined;
   /** An ask is on its way. */
   asking: boolean;
+  /** Who is talked to while somebody is consulted. */
+  talksTo?: 'caller' | 'target' | null;
 }
 
 /** Null where nothing is said to anybody: a ring, a call that is over. */
-export function hearingOf({ call, media, microphone, wished, asking }: HearingFacts): Hearing | null {
+export function hearingOf({
+  call,
+  media,
+  microphone,
+  wished,
+  asking,
+  talksTo,
+}: HearingFacts): Hearing | null {
   if (call.state !== 'active' && call.state !== 'held' && call.state !== 'dialling') return null;
   if (media === null || media.state === 'closed')
     return call.state === 'dialling' ? 'connecting' : 'no-sound';
@@ -46,13 +57,15 @@ export function hearingOf({ call, media, microphone, wished, asking }: HearingFa
   if (microphone === 'denied') return 'mic-denied';
   if (microphone === 'silent') return 'mic-silent';
   if (media.quality?.warnings.includes('no-sound-out')) return 'not-sent';
-  return call.state === 'held' ? 'held' : 'heard';
+  if (talksTo === 'target') return 'consulted';
+  return call.state === 'held' && talksTo !== 'caller' ? 'held' : 'heard';
 }
 
 const tones: Readonly<Record<Hearing, 'green' | 'amber' | 'red' | 'neutral'>> = {
   heard: 'green',
   muted: 'amber',
   held: 'neutral',
+  consulted: 'green',
   asked: 'neutral',
   'open-against-wish': 'red',
   'muted-against-wish': 'red',
@@ -65,7 +78,7 @@ const tones: Readonly<Record<Hearing, 'green' | 'amber' | 'red' | 'neutral'>> = 
   'not-sent': 'red',
 };
 export const hearingTone = (h: Hearing): 'green' | 'amber' | 'red' | 'neutral' => tones[h];
-type Well = 'heard' | 'muted' | 'held' | 'asked' | 'connecting';
+type Well = 'heard' | 'muted' | 'held' | 'consulted' | 'asked' | 'connecting';
 /** Something is wrong that the agent can't see otherwise: a whole sentence with what to do, not only a word. */
 export const needsSentence = (h: Hearing): h is Exclude<Hearing, Well> =>
   tones[h] === 'red' || h === 'reconnecting';

@@ -51,3 +51,7 @@ export const talksTo = (live: LiveView): 'target' | 'caller' | null => {
   const target = live.parties.find((p) => p.id === live.transfer?.partyId);
   return target?.state === 'held' ? 'caller' : 'target';
 };
+
+/** A transfer is under way: its own buttons end it, not those of the call. */
+export const isConsulting = (live: Pick<LiveView, 'transfer'>): boolean =>
+  live.transfer?.state === 'consulting' || live.transfer?.state === 'ringing';

@@ -8,7 +8,7 @@ export type Trouble =
   | { kind: 'engine-refused'; why: NonNullable<TelephonyView['engine']['why']> }
   | { kind: 'engine-reconnecting' }
   | { kind: 'server-stale'; since: string | null }
-  | { kind: 'microphone'; what: 'denied' | 'missing' | 'silent' | 'lost' }
+  | { kind: 'microphone'; what: 'denied' | 'missing' | 'lost' }
   | { kind: 'missed'; at: string; why: 'no-answer' | 'declined' | 'phone-gone' | 'microphone' }
   | { kind: 'switched'; what: 'input' | 'output' | 'ringer' };
 
@@ -24,10 +24,9 @@ export function troubleOf(
   if (engine.state === 'refused' || engine.state === 'failed')
     return { kind: 'engine-refused', why: engine.why ?? 'unknown' };
   const microphone = devices?.microphone;
-  if (microphone === 'denied' || microphone === 'missing' || microphone === 'lost')
+  // In a call its own strip says it. Between calls the microphone is let go of: that it gives nothing is no news.
+  if (!inCall && (microphone === 'denied' || microphone === 'missing' || microphone === 'lost'))
     return { kind: 'microphone', what: microphone };
-  // Between calls the microphone is let go of and gives nothing: only a silent one in a call is news.
-  if (inCall && microphone === 'silent') return { kind: 'microphone', what: 'silent' };
   if (engine.state === 'reconnecting') return { kind: 'engine-reconnecting' };
   if (server.state === 'stale') return { kind: 'server-stale', since: server.since };
   if (agent?.missed) return { kind: 'missed', at: agent.missed.at, why: agent.missed.why };
