@@ -1,0 +1,144 @@
+// What goes between the engine and its desk: reports in order, orders once, and a desk that was started again.
+import { describe, expect, it } from 'vitest';
+import { handClock } from '#tests/support/voice-sdk.ts';
+import type { EngineOrder, EngineReport } from '#shared/domain/telephony/engine.ts';
+import { ok, type Result } from '#shared/domain/result.ts';
+import { followDesk, type NumberedOrder } from './desk-line.ts';
+import { createReporter } from './reporter.ts';
+
+const settled = async (): Promise<void> => {
+  for (let i = 0; i < 60; i++) await Promise.resolve();
+};
+
+describe('reports', () => {
+  const media = (n: number): EngineReport => ({
+    kind: 'media',
+    callId: `019a0000-0000-7000-8000-00000000000${n}`,
+    state: 'open',
+    why: null,
+    muted: false,
+    connectToken: null,
+    legSid: null,
+  });
+  const level = (input: number): EngineReport => ({ kind: 'level', input, output: 0 });
+  it('go at once for calls, together for the rest, and only the newest level', async () => {
+    const clock = handClock();
+    const sent: EngineReport[][] = [];
+    let free = (): void => undefined;
+    const reporter = createReporter({
+      send(reports) {
+        sent.push(reports);
+        return new Promise((resolve) => (free = () => resolve(true)));
+      },
+      later: clock.later,
+    });
+    reporter.report(level(0.1));
+    reporter.report(level(0.2));
+    expect(sent).toEqual([]);
+    reporter.report(media(1));
+    expect(sent).toEqual([[level(0.2), media(1)]]);
+    for (let i = 0; i < 50; i++) reporter.report(level(i / 100));
+    reporter.report(media(2));
+    expect(sent).toHaveLength(1);
+    free();
+    await settled();
+    expect(sent[1]).toEqual([level(0.49), media(2)]);
+  });
+  it('of calls are kept when nobody takes any', async () => {
+    const sent: EngineReport[][] = [];
+    let free = (): void => undefined;
+    const reporter = createReporter({
+      send: (reports) => (sent.push(reports), new Promise((resolve) => (free = () => resolve(true)))),
+      later: handClock().later,
+    });
+    reporter.report(media(1));
+    for (let i = 1; i < 3000; i++) reporter.report({ kind: 'done', n: i });
+    reporter.report(media(2));
+    for (let i = 0; i < 60; i++) {
+      free();
+      await settled();
+    }
+    expect(sent.flat().filter((r) => r.kind === 'media')).toHaveLength(2);
+    expect(Math.max(...sent.map((s) => s.length))).toBeLessThanOrEqual(100);
+  });
+});
+
+describe('the line to the desk', () => {
+  function desk() {
+    const clock = handClock();
+    const begun: EngineReport[][] = [];
+    const taken: number[] = [];
+    let orders: NumberedOrder[] = [];
+    const asked: number[] = [];
+    let port = (_epoch: number | null): void => undefined;
+    let ordered = (): void => undefined;
+    let answer = (after: number): Promise<Result<NumberedOrder[]>> => {
+      asked.push(after);
+      return Promise.resolve(ok(orders.filter((o) => o.n > after)));
+    };
+    followDesk({
+      desk: {
+        orders: (after) => answer(after),
+        onPort: (listener) => void (port = listener),
+        onOrdered: (listener) => void (ordered = listener),
+      },
+      standing: () => [{ kind: 'started', audio: 'running' }],
+      begin: (reports) => (begun.push(reports), Promise.resolve(true)),
+      take: (n) => taken.push(n),
+      later: clock.later,
+    });
+    const order: EngineOrder = { kind: 'ring-test' };
+    return {
+      clock,
+      begun,
+      taken,
+      asked,
+      port: (epoch: number | null) => port(epoch),
+      async give(...ns: number[]) {
+        orders = [...orders, ...ns.map((n) => ({ n, order }))];
+        ordered();
+        await settled();
+      },
+      forget: () => void (orders = []),
+      answerBy: (next: typeof answer) => void (answer = next),
+    };
+  }
+  it('introduces itself, then takes each order once and in order', async () => {
+    const made = desk();
+    await made.give(1);
+    expect(made.taken).toEqual([]);
+    made.port(7);
+    await settled();
+    await made.give(2, 3);
+    made.port(7);
+    await made.give(3);
+    expect(made.begun).toHaveLength(1);
+    expect(made.taken).toEqual([1, 2, 3]);
+  });
+  it('begins anew with a desk that was started again', async () => {
+    const made = desk();
+    made.port(7);
+    await settled();
+    await made.give(1, 2);
+    made.port(null);
+    made.forget();
+    made.port(8);
+    await settled();
+    await made.give(1);
+    expect(made.begun).toHaveLength(2);
+    expect(made.taken).toEqual([1, 2, 1]);
+  });
+  it('drops what an earlier desk answers late', async () => {
+    const made = desk();
+    let late = (_: Result<NumberedOrder[]>): void => undefined;
+    made.answerBy(() => new Promise((resolve) => (late = resolve)));
+    made.port(7);
+    await settled();
+    made.answerBy(() => Promise.resolve(ok([])));
+    made.port(8);
+    await settled();
+    late(ok([{ n: 5, order: { kind: 'ring-test' } }]));
+    await settled();
+    expect(made.taken).toEqual([]);
+  });
+});
