@@ -206,8 +206,11 @@ export async function toQueue(turn: Turn, queueId: string | null, front: boolean
   turn.assign = true;
 }
 
-/** For everyone. What the carrier still has of it is ended by a task. */
-export async function endCall(turn: Turn, by: EndedBy): Promise<void> {
+/**
+ * For everyone. What the carrier still has of it is ended by a task, but for the leg of party `keep`: it still hears
+ * something that ends by itself (a caller who leaves a message).
+ */
+export async function endCall(turn: Turn, by: EndedBy, keep: string | null = null): Promise<void> {
   const { call } = turn;
   if (call.phase === 'ended') return;
   await closeHold(turn);
@@ -238,7 +241,7 @@ export async function endCall(turn: Turn, by: EndedBy): Promise<void> {
   if (transfer && (transfer.state === 'ringing' || transfer.state === 'consulting'))
     await turn.set({ transfer: { ...transfer, state: 'cancelled', since: turn.now.toISOString() } });
   await recordingOver(turn.db, call, turn.now);
-  await turn.task('end-all', {});
+  await turn.task('end-all', { keep });
   turn.assign = true;
 }
 

@@ -180,14 +180,14 @@ export const effects: Record<TaskKind, EffectOf> = {
     };
   },
   'drop-leg': (parts, _call, _parties, data) => drop(parts, textOf(data, 'legSid')),
-  'end-all': async (parts, call, parties) => {
+  'end-all': async (parts, call, parties, data) => {
     const { carrier } = parts.voice;
     if (call.conference_sid !== null) {
       const ended = await carrier.endConference(call.conference_sid);
       if (!ended.ok && ended.why === 'silent') return { outcome: 'silent', code: ended.code };
     }
     // Legs that were ringing or queued are in no conference.
-    for (const party of parties.filter((one) => one.leg_sid !== null)) {
+    for (const party of parties.filter((one) => one.leg_sid !== null && one.id !== textOf(data, 'keep'))) {
       const ended = await drop(parts, party.leg_sid ?? '');
       if (ended.outcome === 'silent') return ended;
     }

@@ -5,7 +5,7 @@ import { maskCards } from '#shared/domain/pan/index.ts';
 import { toE164 } from '#shared/domain/phone/phone.ts';
 import { inTransaction } from '../db/transaction.ts';
 import type { VoiceLine } from './config.ts';
-import { left } from './calls.ts';
+import { endCall, left } from './calls.ts';
 import { keepPlace } from './callbacks.ts';
 import { answerConsent, newConsent } from './consent.ts';
 import { addHook, firstTime, noSuchCall, type Told } from './hook.ts';
@@ -174,7 +174,7 @@ async function leftQueue(parts: VoiceParts, { fields, callId }: Told): Promise<s
     // Taken out by us otherwise; then the agent's leg is what counts.
     if (result === 'hangup' && turn.call.phase === 'waiting') await left(turn, lead, null, 'caller');
     // By a key: no agent is looked for any more. The leg lives on for the words that follow.
-    if (result === 'leave' && turn.call.phase === 'waiting') await left(turn, lead, null, 'caller');
+    if (result === 'leave' && turn.call.phase === 'waiting') await endCall(turn, 'caller', lead.id);
     return turn.call;
   });
   if (!turned?.value) throw noSuchCall(parts);
