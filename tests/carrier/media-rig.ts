@@ -25,8 +25,11 @@ const account = {
   apiKeySecret: 'a-secret-of-these-tests',
   appSid: `AP${'3'.repeat(32)}`,
 };
-export const token = (identity: string, ttl = 3600): string =>
-  accessToken({ ...account, identity, ttl, issued: Math.floor(now() / 1000) });
+/** Each one is another: two of the same second would be the same text, and one of them may have been expired. */
+export function token(identity: string, ttl = 3600): string {
+  const jti = `${account.apiKeySid}-${randomBytes(8).toString('hex')}`;
+  return accessToken({ ...account, identity, ttl, issued: Math.floor(now() / 1000), more: { jti } });
+}
 
 const shim = `const Plain = WebSocket; window.WebSocket = class extends Plain {
   constructor(url, protocols) { super(String(url).replace('wss://' + location.host + '/', 'ws://' + location.host + '/'), protocols); } };`;

@@ -57,17 +57,19 @@ export function tonesIn(samples: Int16Array): number[] {
   const strongest = Math.max(...coarse);
   // A pure tone's amplitude is 1.41 times its RMS; three equal ones have 0.82 each. Noise stays far below.
   if (strongest < level * 0.5) return [];
-  const peaks: { hz: number; amplitude: number }[] = [];
+  // Two tones that are near (440 and 480 Hz) may stand under one coarse peak: all that is loud is looked at closely.
+  const close = new Map<number, number>();
   coarse.forEach((value, i) => {
     if (value < strongest * alsoHeard) return;
-    if (value < (coarse[i - 1] ?? 0) || value <= (coarse[i + 1] ?? 0)) return;
-    let best = { hz: 0, amplitude: 0 };
     const middle = lowest + i * coarseStep;
-    for (let hz = middle - 20; hz <= middle + 20; hz += fineStep) {
-      const found = amplitude(windowed, hz);
-      if (found > best.amplitude) best = { hz, amplitude: found };
-    }
-    peaks.push(best);
+    for (let hz = middle - 15; hz <= middle + 15; hz += fineStep)
+      if (!close.has(hz)) close.set(hz, amplitude(windowed, hz));
   });
+  const loudest = Math.max(...close.values());
+  const peaks = [...close]
+    .map(([hz, value]) => ({ hz, amplitude: value }))
+    .filter((one) => one.amplitude >= loudest * alsoHeard)
+    .filter((one) => one.amplitude >= (close.get(one.hz - fineStep) ?? 0))
+    .filter((one) => one.amplitude > (close.get(one.hz + fineStep) ?? 0));
   return peaks.toSorted((one, other) => other.amplitude - one.amplitude).map((peak) => peak.hz);
 }

@@ -53,6 +53,11 @@ describe('sounds', () => {
     }
   });
 
+  it('of a far telephone are two tones that are near', () => {
+    const ring = all({ kind: 'music', tune: 'ringback' });
+    for (let at = 0; at < 8000; at += 800) expect(tonesIn(ring.subarray(at, at + 800))).toEqual([440, 480]);
+  });
+
   it('of noise and of silence have no tone', () => {
     let seed = 1;
     const noise = Int16Array.from({ length: 800 }, () => {
