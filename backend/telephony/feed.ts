@@ -9,6 +9,8 @@ import { snapshotOf } from './snapshot.ts';
 import { ownOrg } from './tokens.ts';
 import type { Wakes } from './wakes.ts';
 
+const seenEveryMs = 10_000;
+
 /** @param signal ends when the desk went away: nobody waits for it then. */
 export async function feedFor(
   parts: VoiceParts,
@@ -23,9 +25,15 @@ export async function feedFor(
   await ensureAgent(parts.pool, org, person, parts.clock());
   for (;;) {
     const mark = wakes.mark(org, person);
+    const now = parts.clock();
+    // Written seldom: the row is everybody's who offers calls.
+    await parts.pool.query(
+      `update voice_agent set seen_at = $3 where org_id = $1 and person_id = $2 and (seen_at is null or seen_at < $4)`,
+      [org, person, now, new Date(now.getTime() - seenEveryMs)],
+    );
     const found = await parts.pool.query<{ version: string }>(
-      `update voice_agent set seen_at = $3 where org_id = $1 and person_id = $2 returning version`,
-      [org, person, parts.clock()],
+      'select version from voice_agent where org_id = $1 and person_id = $2',
+      [org, person],
     );
     // Any other version is news: after a restored database it may be lower than the desk's.
     if (Number(found.rows[0]?.version ?? 0) !== asked.have)

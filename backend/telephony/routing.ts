@@ -26,7 +26,7 @@ export async function offerTo(
   const { parts, db, org, call, now } = turn;
   const free = await db.query<{ identity: string }>(
     `select identity from voice_agent where org_id = $1 and person_id = $2 and state = 'available'
-       and phone_registered and phone_microphone for update skip locked`,
+       and phone_registered and phone_microphone for update`,
     [org, person],
   );
   const identity = free.rows[0]?.identity;
