@@ -1,5 +1,6 @@
 // Calls that come in, from the ring to the end, with a real database and the carrier's library over real HTTP.
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { startPostgres } from '#demo/postgres/start.ts';
 import { line, startCentre, wait, type Centre, type Seat } from '../testing/centre.ts';
 
 const caller = '+12125550123';
@@ -9,7 +10,7 @@ let ben: Seat;
 let cas: Seat;
 let sue: Seat;
 beforeAll(async () => {
-  centre = await startCentre();
+  centre = await startCentre(startPostgres);
   ann = await centre.seat('ann');
   ben = await centre.seat('ben');
   cas = await centre.seat('cas');

@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Pool } from 'pg';
 import { uuidv7 } from 'uuidv7';
-import { startPostgres } from '#demo/postgres/start.ts';
 import type { Act } from '#shared/domain/telephony/acts.ts';
 import type { LiveCall, Snapshot } from '#shared/domain/telephony/live.ts';
 import { actAnswer, feedAnswer, tokenAnswer, type ActAnswer } from '#shared/protocol/telephony.ts';
@@ -71,7 +70,11 @@ export const wait = async <T>(work: () => Promise<T | null> | T | null, ms = 5_0
   }
 };
 
-export async function startCentre(change: object = {}): Promise<Centre> {
+/** @param startPostgres of the demo, which the backend's own code may not know */
+export async function startCentre(
+  startPostgres: (options: { dataDir: string }) => Promise<{ url: string; close: () => Promise<void> }>,
+  change: object = {},
+): Promise<Centre> {
   const folder = await mkdtemp(join(tmpdir(), 'careline-centre-'));
   const postgres = await startPostgres({ dataDir: join(folder, 'pg') });
   const logged: string[] = [];

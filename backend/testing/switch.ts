@@ -184,7 +184,7 @@ export async function startSwitch(backend: () => string): Promise<Switch> {
     method: string,
     path: string,
     form: URLSearchParams,
-  ): { status: number; body: object; then?: () => unknown } {
+  ): { status: number; body: object; after?: () => unknown } {
     const gone = { status: 404, body: { code: 20404, message: 'not found', status: 404 } };
     const shownLeg = (call: Call, meeting: Meeting) => ({
       call_sid: call.sid,
@@ -204,11 +204,11 @@ export async function startSwitch(backend: () => string): Promise<Switch> {
       if (['completed', 'busy', 'no-answer', 'failed'].includes(call.status))
         return { status: 400, body: { code: 21220, message: 'over', status: 400 } };
       const twiml = form.get('Twiml');
-      if (twiml === null) return { status: 200, body, then: () => end(call, 'completed') };
+      if (twiml === null) return { status: 200, body, after: () => end(call, 'completed') };
       return {
         status: 200,
         body,
-        then: async () => {
+        after: async () => {
           const action = call.left;
           call.left = null;
           if (action !== null)
@@ -234,7 +234,7 @@ export async function startSwitch(backend: () => string): Promise<Switch> {
     if (sub === 'Participants') {
       const call = inside(meeting).find((one) => one.sid === leg || one.label === leg);
       if (!call) return gone;
-      if (method === 'DELETE') return { status: 204, body: {}, then: () => end(call, 'completed') };
+      if (method === 'DELETE') return { status: 204, body: {}, after: () => end(call, 'completed') };
       const hold = form.get('Hold');
       const changed = hold !== null && (hold === 'true') !== call.hold;
       if (changed) call.hold = hold === 'true';
@@ -242,14 +242,14 @@ export async function startSwitch(backend: () => string): Promise<Switch> {
       return {
         status: 200,
         body: shownLeg(call, meeting),
-        then: () => (changed ? meet(meeting, event, call) : undefined),
+        after: () => (changed ? meet(meeting, event, call) : undefined),
       };
     }
     if (method === 'POST')
       return {
         status: 200,
         body: { sid: meeting.sid, status: 'completed' },
-        then: async () => {
+        after: async () => {
           for (const call of inside(meeting)) await end(call, 'completed');
         },
       };
@@ -295,7 +295,7 @@ export async function startSwitch(backend: () => string): Promise<Switch> {
         response.writeHead(answer.status, { 'content-type': 'application/json' });
         response.end(answer.status === 204 ? undefined : JSON.stringify(answer.body));
       }
-      if ('then' in answer) await answer.then?.();
+      if ('after' in answer) await answer.after?.();
     })().catch(() => undefined);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
