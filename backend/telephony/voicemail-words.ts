@@ -11,11 +11,10 @@ export const waitOffer = (callback: boolean): string =>
   [callback ? 'To be called back without losing your place, press 1.' : '', 'To leave a message, press 2.']
     .filter((line) => line !== '')
     .join(' ');
-export const callbackTaken =
-  'Thank you. We have kept your place and will call you back on the number you are calling from.';
+export const callbackTaken = 'Thank you. We have kept your place and will call you back on this number.';
 /** Nothing is asked for that says why somebody calls. */
 export const voicemailPrompt =
-  'Please leave your name and a number where we can reach you after the tone. If this is an emergency, hang up and dial 911. Press the pound key when you are done.';
+  'After the tone, leave your name and number. If this is an emergency, hang up and dial 911.';
 export const voicemailDone = 'Thank you. Your message was taken. Goodbye.';
 
 /**
