@@ -128,13 +128,8 @@ export function createNumbers(deps: NumberDeps) {
       const db = deps.core();
       const interval = { from, to: now };
       const calls = db === null ? [] : callsSince(db, from, person, liveLine);
-      const events = db === null ? [] : eventsSince(db, from);
-      const legs = calls.map((c) =>
-        legOf(
-          c,
-          events.filter((e) => e.callId === c.id),
-        ),
-      );
+      const events = Map.groupBy(db === null ? [] : eventsSince(db, from), (e) => e.callId);
+      const legs = calls.map((c) => legOf(c, events.get(c.id) ?? []));
       const figures = handling(legs, interval);
       const last = compared.get(person);
       return {

@@ -97,7 +97,11 @@ export function follow(before: Call, facts: CallFacts): { call: Call; happened: 
   }
   if (live?.phase === 'connected') {
     if (live.heldSince !== null) happen('hold', here(live.heldSince, facts.aheadMs));
-    else if (c.state === 'held') happen('resume', facts.now);
+    else if (c.state === 'held') {
+      happen('resume', facts.now);
+      // The server has counted the hold from its own order to its own order.
+      if (c.state !== 'held') c = { ...c, heldSeconds: live.heldSeconds + live.consultSeconds };
+    }
   }
   if (leg !== null && leg.state !== 'closed' && leg.muted !== c.muted)
     happen(leg.muted ? 'mute' : 'unmute', facts.now);
