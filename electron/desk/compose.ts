@@ -277,6 +277,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
         standIns: [
           init.host === 'preview' ? 'shell-preview' : 'shell-electron',
           'line-practice',
+          ...(carrier === null ? [] : ['line-carrier']),
           'ehr-sample',
           'backend-local',
           'wording-draft',

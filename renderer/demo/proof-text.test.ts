@@ -84,6 +84,7 @@ it('writes sizes for people, and a sentence for every stand-in', () => {
     'shell-preview',
     'shell-electron',
     'line-practice',
+    'line-carrier',
     'ehr-sample',
     'backend-local',
     'wording-draft',

@@ -13,7 +13,8 @@ export interface Seat {
   readonly startOnEnter: boolean;
   endOnExit: boolean;
   /** Asked in by the API: it has no document to go on with, so leaving ends its call. */
-  readonly byApi: boolean;
+  byApi: boolean;
+  readonly beepOnExit: boolean;
   readonly since: Date;
   updatedAt: Date;
   why: string;
@@ -55,6 +56,8 @@ export interface Conferences {
   ask(room: Room, call: Call, wish: ConferenceWish, wait: Sound | null | undefined, early: boolean): void;
   seat(room: Room, callSidOrLabel: string): Seat | null;
   remove(room: Room, seat: Seat, why?: string): void;
+  /** Takes a call out of wherever it sits without ending it: a document leads it now. */
+  release(call: Call): void;
   complete(room: Room): void;
 }
 export interface ConferencesParts {
@@ -121,6 +124,7 @@ export function makeConferences(parts: ConferencesParts): Conferences {
         leg.end === null ? seat.why || 'moderator_ended_conference' : 'participant_hung_up',
       ParticipantCallStatus: seat.call.status,
     });
+    if (seat.beepOnExit) beep(room);
     seat.left();
     if (seat.byApi) calls.end(seat.call);
   }
@@ -204,6 +208,7 @@ export function makeConferences(parts: ConferencesParts): Conferences {
         startOnEnter: wish.startOnEnter,
         endOnExit: wish.endOnExit,
         byApi,
+        beepOnExit: wish.beep === 'true' || wish.beep === 'onExit',
         since: at,
         updatedAt: at,
         why: '',
@@ -219,6 +224,7 @@ export function makeConferences(parts: ConferencesParts): Conferences {
         ...(wait === undefined ? {} : { waitSound: wait }),
       });
       if (joined) {
+        if (wish.beep === 'true' || wish.beep === 'onEnter') beep(room);
         const rings = [...room.asked.values()].some(
           (a) => a.early && a.call.kind === 'callee' && a.call.status === 'ringing',
         );
@@ -251,6 +257,14 @@ export function makeConferences(parts: ConferencesParts): Conferences {
       seat.why = why;
       if (!room.conference.leave(seat.call.sid)) gone(room, seat.call.leg);
     },
+    release(call) {
+      for (const room of rooms.values()) {
+        const seat = room.seats.get(call.sid);
+        if (!seat) continue;
+        seat.byApi = false;
+        this.remove(room, seat);
+      }
+    },
     complete(room) {
       if (room.conference.state === 'completed') return;
       room.endedWhy = 'conference-ended-via-api';
@@ -259,6 +273,10 @@ export function makeConferences(parts: ConferencesParts): Conferences {
     },
   };
 
+  function beep(room: Room): void {
+    if (room.conference.state === 'in-progress')
+      void room.conference.announce({ kind: 'tone', hz: 1_800, ms: 150 });
+  }
   function playToWaiting(room: Room, tune: 'ringback' | 'wait'): void {
     if (room.conference.state !== 'init') return;
     for (const { call } of room.seats.values()) void call.leg.play({ kind: 'music', tune }, { times: 0 });

@@ -56,6 +56,7 @@ export function updateCall(account: Account, call: Call, form: Form): Call {
   } else if (status !== null) throw badInput(20_001, 'Invalid Status');
   else if (start !== null) {
     if (call.status !== 'in-progress') throw badInput(21_220, 'Call is not in-progress. Cannot redirect.');
+    account.conferences.release(call);
     account.runner.start(call, start);
   } else if (callback === null) throw badInput(20_001, 'Nothing to update');
   return call;

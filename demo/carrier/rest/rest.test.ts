@@ -259,6 +259,20 @@ test('a recording pauses without sound, goes on, stops, and is fetched as WAV wi
   expect(await refusal(t.client.recordings(one.sid).fetch())).toEqual({ status: 404, code: 20_404 });
 });
 
+test('a telephone in a conference is led to other words, alone, and the others stay', async () => {
+  const { caller, agent } = await twoInside('conf-f');
+  await at(caller).update({ twiml: '<Response><Say>A message for you.</Say></Response>' });
+  await until(
+    'it is alone',
+    2_000,
+    async () => (await t.client.conferences('conf-f').participants.list()).length === 1,
+  );
+  expect((await at(caller).fetch()).status).toBe('in-progress');
+  await hears(agent, null);
+  await until('it ends by itself', 4_000, async () => (await at(caller).fetch()).status === 'completed');
+  expect((await at(agent).fetch()).status).toBe('in-progress');
+});
+
 test('a request that fails did nothing; an answer that is lost did', async () => {
   const { caller } = await twoInside('conf-d');
   const seat = t.client.conferences('conf-d').participants(caller);
