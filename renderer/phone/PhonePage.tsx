@@ -21,7 +21,7 @@ export function PhonePage({ onAllow }: { onAllow: () => void }) {
           ? t('phone.state.ended')
           : calls > 0
             ? t('phone.state.calls', { count: calls })
-            : t(`phone.state.${registration}`)}
+            : t(audio === 'suspended' ? 'phone.state.held' : `phone.state.${registration}`)}
       </p>
       {audio === 'suspended' && (
         <Banner

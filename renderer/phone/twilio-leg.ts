@@ -189,7 +189,11 @@ export function createTwilioLeg(
     );
     mine.on(
       'disconnect',
-      ours(() => end(asked ? 'agent' : (errorWhy ?? 'remote'))),
+      ours(() => {
+        if (asked) return end('agent');
+        // Of a connection that failed for good the error is told after the end it made.
+        queueMicrotask(() => (call === mine ? end(errorWhy ?? 'remote') : undefined));
+      }),
     );
     // The SDK tells first and changes the call's status afterwards.
     mine.on('transportClose', () => queueMicrotask(() => lost(mine)));

@@ -249,6 +249,13 @@ it('trap 8: a gateway that is down is one state, told once, and register is not 
   expect(registrations.at(-1)).toMatchObject({ state: 'registered', why: null });
 });
 
+it('a connection that failed for good is named, though the error comes after the end', async () => {
+  const { sdk, heard } = await inCall();
+  sdk.failed(53405);
+  await settled();
+  expect(heard(call1)).toEqual(['open', 'closed network']);
+});
+
 it('a ring whose connection broke is taken up by its token', async () => {
   const { phone, device, rung, devices } = rig();
   phone.register(token('a'), null);
@@ -315,8 +322,8 @@ it('200 calls leave one device and no peer behind', async () => {
     await settled();
     sdk.opened();
     sdk.hangup();
+    await settled();
   }
-  await settled();
   expect(made.devices).toHaveLength(1);
   expect(made.device(0).unset).toBe(200);
 });

@@ -36,10 +36,10 @@ export interface Timed {
 }
 
 /** Chromium as the trial had it; `gesture`: sound waits for a click, as in a plain browser. */
-async function launch(gesture = false): Promise<Browser> {
+async function launch(gesture = false): Promise<{ browser: Browser; pid: number; end(): Promise<void> }> {
   const executablePath = await chromiumPath();
   if (executablePath === null) throw new Error('no Chromium');
-  return chromium.launch({
+  const server = await chromium.launchServer({
     executablePath,
     args: [
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
@@ -55,6 +55,11 @@ async function launch(gesture = false): Promise<Browser> {
       `--autoplay-policy=${gesture ? 'document-user-activation-required' : 'no-user-gesture-required'}`,
     ],
   });
+  return {
+    browser: await chromium.connect(server.wsEndpoint()),
+    pid: server.process().pid ?? 0,
+    end: () => server.close(),
+  };
 }
 
 /** The page's files, built once for the whole run of a file. */
@@ -93,6 +98,8 @@ export interface Rig {
   ring(identity: string, callId: string): Leg;
   /** Every address that a page of this rig asked for outside its own server and the gateway. */
   outside: string[];
+  /** The whole browser stands still, as in a sleep of the computer. */
+  sleep(on: boolean): void;
   close(): Promise<void>;
 }
 export interface EngineOptions {
@@ -162,8 +169,9 @@ export async function startRig(): Promise<Rig> {
     }
   });
   const own = await listening(pages);
-  const browser = await launch();
-  let shy: Browser | null = null;
+  const main = await launch();
+  const { browser } = main;
+  let shy: Awaited<ReturnType<typeof launch>> | null = null;
   const outside: string[] = [];
   const allowed = new Set([`127.0.0.1:${own}`, address]);
   const watch = (context: BrowserContext): void => {
@@ -182,7 +190,7 @@ export async function startRig(): Promise<Rig> {
     { register = true, gesture = false, ttl = 3600 }: EngineOptions = {},
   ): Promise<EnginePage> {
     if (gesture) shy ??= await launch(true);
-    const context = await (gesture && shy !== null ? shy : browser).newContext({
+    const context = await (gesture && shy !== null ? shy.browser : browser).newContext({
       permissions: ['microphone'],
       baseURL: `http://127.0.0.1:${own}`,
     });
@@ -239,9 +247,10 @@ export async function startRig(): Promise<Rig> {
     engine,
     ring: (identity, callId) => gateway.dial({ identity, from: '+15555550100', params: { callId } }),
     outside,
+    sleep: (on) => void process.kill(-main.pid, on ? 'SIGSTOP' : 'SIGCONT'),
     async close() {
-      await browser.close();
-      await shy?.close();
+      await main.end();
+      await shy?.end();
       await switchboard.close();
       await gateway.close();
       for (const server of [carrier, pages]) {

@@ -122,6 +122,12 @@ export class FakeCall extends EventEmitter implements SdkCall {
     this.close();
     this.emit('disconnect');
   }
+  /** A connection that failed for good: the end comes first, its error after it. */
+  failed(code: number): void {
+    this.close();
+    this.emit('disconnect');
+    this.emit('error', { code });
+  }
   cancel(): void {
     this.state = 'closed';
     this.device.pending.delete(this);
