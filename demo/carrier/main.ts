@@ -1,5 +1,6 @@
 // The carrier as a process: told by one JSON line on stdin, it lives as long as that pipe.
 import { createInterface } from 'node:readline';
+import { findEngine, openSpeech } from './sound/speech.ts';
 import { startCarrier, type Carrier } from './start.ts';
 
 let carrier: Carrier | null = null;
@@ -14,7 +15,8 @@ const lines = createInterface({ input: process.stdin });
 lines.once('line', (line) => {
   void (async () => {
     try {
-      carrier = await startCarrier(JSON.parse(line) as Parameters<typeof startCarrier>[0]);
+      const speech = openSpeech(findEngine(process.env['PATH']));
+      carrier = await startCarrier(JSON.parse(line) as Parameters<typeof startCarrier>[0], speech);
       say(carrier.ready);
     } catch {
       // The line holds secrets: it is not repeated.

@@ -10,6 +10,7 @@ import { openGateway } from './gateway/gateway.ts';
 import type { Gateway } from './gateway/types.ts';
 import { openSwitchboard, type Switchboard } from './media/switchboard.ts';
 import { makeRest } from './rest/serve.ts';
+import type { Speech } from './sound/speech.ts';
 import { makeTimers } from './timers.ts';
 import { makeWire } from './wire.ts';
 
@@ -23,14 +24,14 @@ export interface Carrier {
   close(): Promise<void>;
 }
 
-/** @throws when the port is taken or the configuration is wrong. */
-export async function startCarrier(input: CarrierInput): Promise<Carrier> {
+/** `speech`: how words sound; without it they are tones. @throws when the port is taken or the configuration is wrong. */
+export async function startCarrier(input: CarrierInput, speech?: Speech): Promise<Carrier> {
   const config = carrierConfig.parse(input);
   const clock = { now: () => Date.now() };
   const now = (): Date => new Date();
   const wire = makeWire(now);
   const timers = makeTimers();
-  const board = openSwitchboard({ clock, randomBytes });
+  const board = openSwitchboard({ clock, randomBytes, ...(speech === undefined ? {} : { speech }) });
   let api = '';
   const account = makeAccount({
     config,

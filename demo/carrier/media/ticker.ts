@@ -11,30 +11,37 @@ export interface Ticker {
   rest(): void;
 }
 
-/** `tick` is called once per 20 ms with the frame's place in time, in milliseconds of `now`. */
+/** The computer's clock may be set in mid-call: from this difference on, frames take the new time. */
+const clockJumpMs = 500;
+
+/** `tick` is called once per 20 ms with the frame's place in time, in milliseconds of `now`; paced by no clock one can set. */
 export function openTicker(now: () => number, tick: (atMs: number) => void): Ticker {
   let timer: NodeJS.Timeout | null = null;
+  let stopped = true;
   let nextMs = 0;
+  let offsetMs = 0;
 
   function turn(): void {
     timer = null;
-    const late = Math.floor((now() - nextMs) / frameMs);
+    const late = Math.floor((performance.now() - nextMs) / frameMs);
     if (late > mostCatchUp) nextMs += (late - mostCatchUp) * frameMs;
-    while (now() >= nextMs) {
-      const atMs = nextMs;
+    const offset = now() - performance.now();
+    if (Math.abs(offset - offsetMs) > clockJumpMs) offsetMs = offset;
+    while (performance.now() >= nextMs) {
+      const atMs = nextMs + offsetMs;
       nextMs += frameMs;
       tick(atMs);
       if (stopped) return;
     }
-    timer = setTimeout(turn, Math.max(1, nextMs - now()));
+    timer = setTimeout(turn, Math.max(1, nextMs - performance.now()));
   }
 
-  let stopped = true;
   return {
     run() {
       if (!stopped) return;
       stopped = false;
-      nextMs = now();
+      nextMs = performance.now();
+      offsetMs = now() - nextMs;
       timer = setTimeout(turn, frameMs);
     },
     rest() {
