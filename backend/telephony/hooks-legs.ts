@@ -6,7 +6,7 @@ import { addHook, firstTime, noSuchCall, type Told } from './hook.ts';
 import { orgOf, type VoiceParts } from './parts.ts';
 import { conferenceName, isThere, type AgentRow, type PartyRow } from './store.ts';
 import { changeCall, partyById, type Turn } from './turn.ts';
-import { conferenceTwiml, hangUpTwiml, heldTwiml } from './twiml.ts';
+import { conferenceTwiml, hangUpTwiml, heldTwiml, preflightTwiml } from './twiml.ts';
 import { carryOutLater } from './work.ts';
 
 const conferenceSid = /^CF[0-9a-f]{32}$/;
@@ -136,6 +136,8 @@ async function outgoing(parts: VoiceParts, { fields }: Told): Promise<string> {
     [org, identity],
   );
   const person = agent.rows[0]?.person_id;
+  // The phone looks whether it could call at all: it hears music for half a minute at most and reaches nobody.
+  if (person !== undefined && callId === '' && fields['preflight'] === '1') return preflightTwiml(parts);
   if (person === undefined || !legSid.test(sid) || !/^[0-9a-f-]{36}$/.test(callId)) {
     parts.log('hook-unknown', { status: 404 });
     return hangUpTwiml(parts);

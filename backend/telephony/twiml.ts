@@ -106,6 +106,14 @@ export function heldTwiml(parts: VoiceParts): string {
   return words.toString();
 }
 
+/** Sound to measure a connection by; the leg ends with it. */
+export function preflightTwiml(parts: VoiceParts): string {
+  const words = parts.voice.carrier.words();
+  words.play(parts.voice.carrier.url(music));
+  words.hangup();
+  return words.toString();
+}
+
 export function hangUpTwiml(parts: VoiceParts, say: string | null = null): string {
   const words = parts.voice.carrier.words();
   if (say !== null) words.say(say);
