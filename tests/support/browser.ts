@@ -41,6 +41,8 @@ export async function launchBrowser(): Promise<Browser> {
       '--disable-sync',
       '--use-fake-device-for-media-stream',
       '--use-fake-ui-for-media-stream',
+      // As the stand-in has it: sound of a call by loopback, whatever network this computer has.
+      '--allow-loopback-in-peer-connection',
     ],
   });
 }

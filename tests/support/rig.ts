@@ -59,6 +59,7 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
     backendUrl: demo?.backendUrl ?? null,
     fhir: demo?.fhir ? { url: demo.fhir.url, token: demo.fhir.token } : null,
     enrolCode: services?.enrolCode() ?? null,
+    phone: demo?.carrier ? { carrier: demo.carrier.gateway } : null,
     ...options.init,
   };
   const onLog = (line: string): void => void (said += line);
@@ -72,6 +73,7 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
     cookie: randomBytes(32).toString('base64url'),
     tab: randomBytes(32).toString('base64url'),
     nonce: () => randomBytes(16).toString('base64url'),
+    phone: init.phone ?? null,
     desks: {
       live: desk,
       practice() {
@@ -81,7 +83,15 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
           practice = deskProcess({
             entry,
             onLog,
-            init: { ...init, profile: folder, practice: true, backendUrl: null, fhir: null, enrolCode: null },
+            init: {
+              ...init,
+              profile: folder,
+              practice: true,
+              backendUrl: null,
+              fhir: null,
+              enrolCode: null,
+              phone: null,
+            },
           });
           practice.start();
         }

@@ -35,6 +35,8 @@ export interface ServicesOptions {
   /** Kept afterwards; without it a folder of its own that goes with it. */
   folder?: string;
   ehr?: boolean;
+  /** With the local carrier and the backend's telephony on it; `carrierHand` asks it. */
+  phone?: boolean;
 }
 
 export async function startServices(options: ServicesOptions = {}): Promise<Services> {
@@ -46,6 +48,7 @@ export async function startServices(options: ServicesOptions = {}): Promise<Serv
     profileDir: folder,
     now: new Date().toISOString(),
     ehr: (options.ehr ?? true) ? {} : null,
+    phone: options.phone ?? false,
     log: () => undefined,
   }).catch((error: unknown) => {
     forget();

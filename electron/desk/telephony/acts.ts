@@ -7,6 +7,7 @@ import { fail, ok, type Result } from '#shared/domain/result.ts';
 import type { ErrorCode } from '#shared/domain/errors.ts';
 import type { BackendClient } from '../sync/backend-client.ts';
 import type { AskedList } from './asked.ts';
+import { moved } from './server-times.ts';
 
 export interface ActDeps {
   client: Pick<BackendClient, 'ask'>;
@@ -16,6 +17,8 @@ export interface ActDeps {
   /** Version of the newest snapshot. */
   version(): number;
   monotonic(): number;
+  /** How far the desk's clock is ahead of the backend's, ms. */
+  aheadMs(): number;
   sleep(ms: number): Promise<void>;
 }
 /** How long a network that fails is tried again for one act, ms. */
@@ -36,7 +39,7 @@ export function createActs(deps: ActDeps) {
   /** One act to the server; `rules` with an answer that rules stand against. */
   async function send(act: Act, asPerson = deps.person()): Promise<Result<ActAnswer>> {
     if (asPerson === null) return fail('not-signed-in');
-    const body = { v: 2, person: asPerson, requestId: deps.uuid(), act };
+    const body = { v: 2, person: asPerson, requestId: deps.uuid(), act: moved(act, -deps.aheadMs()) };
     const until = deps.monotonic() + tryMs;
     for (;;) {
       const answer = await deps.client.ask('POST', '/v2/telephony/act', actAnswer, {

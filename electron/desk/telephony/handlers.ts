@@ -78,7 +78,7 @@ export function telephonyHandlers(room: Room, deps: HandlerDeps): RoomHandlers<'
     const leg = engine.leg(callId);
     const shown = deps.locked() ? veiled(live) : live;
     return {
-      ...shown,
+      ...room.told(shown),
       media:
         leg === null
           ? null
@@ -175,7 +175,7 @@ export function telephonyHandlers(room: Room, deps: HandlerDeps): RoomHandlers<'
           most: listBytes,
         }),
       );
-      return answer.ok ? ok(answer.value.callbacks.map(cleanCallback)) : answer;
+      return answer.ok ? ok(room.told(answer.value.callbacks.map(cleanCallback))) : answer;
     },
     async voicemails() {
       const answer = await list(
@@ -186,7 +186,7 @@ export function telephonyHandlers(room: Room, deps: HandlerDeps): RoomHandlers<'
           most: listBytes,
         }),
       );
-      return answer.ok ? ok(answer.value.voicemails.map(cleanVoicemail)) : answer;
+      return answer.ok ? ok(room.told(answer.value.voicemails.map(cleanVoicemail))) : answer;
     },
     voicemailSound: ({ id, part }) => room.sounds.part(personId(), id, part),
     myNumbers: () => ok(room.numbers.read(personId())),

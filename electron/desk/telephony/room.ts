@@ -22,6 +22,7 @@ import { emptyView } from './handlers-none.ts';
 import { forgetAct, readKeptActs } from './kept-acts.ts';
 import { createNumbers, keepAgentState } from './numbers.ts';
 import { createPresence } from './presence.ts';
+import { moved } from './server-times.ts';
 import { createSounds } from './sounds.ts';
 import { keepToken, type TokenKeeper } from './tokens.ts';
 
@@ -80,6 +81,7 @@ export function createRoom(deps: RoomDeps) {
     person: () => person?.id ?? null,
     version: () => feed?.version() ?? -1,
     monotonic,
+    aheadMs: deps.aheadMs,
     sleep: (ms) => new Promise((resolve) => void after(ms, resolve)),
   });
   const log = createCallLog({
@@ -226,6 +228,8 @@ export function createRoom(deps: RoomDeps) {
     log,
     numbers,
     sounds,
+    /** What the server told, with its instants on the desk's clock. */
+    told: <T>(value: T): T => moved(value, deps.aheadMs()),
     token: () => tokens?.current() ?? null,
     locked: sounds.forget,
     person: () => person,
@@ -328,7 +332,7 @@ export function createRoom(deps: RoomDeps) {
       };
       if (snapshot === null) return view;
       const { agent, queues, callbacks, voicemails, notices } = snapshot;
-      return { ...view, agent, queues, callbacks, voicemails, notices };
+      return { ...view, ...moved({ agent, queues, callbacks, voicemails, notices }, deps.aheadMs()) };
     },
     status(): StatusValue['phone']['state'] {
       if (!engine.present()) return 'no-engine';

@@ -163,6 +163,7 @@ const configOf = (profile: string, services: Prepared['services'], { ehr }: Laun
           ? { url: services.demo.fhir.url, token: services.demo.fhir.token }
           : null,
     enrolCode: services?.enrolCode() ?? null,
+    phone: services?.demo.carrier ? { carrier: services.demo.carrier.gateway } : null,
   });
 
 /** The desks log into files where no launcher listens to them. */

@@ -11,6 +11,8 @@ export interface LaunchOptions {
   demo?: boolean | Services;
   /** The EHR: true = the sample one (the default), false = none, or an address of the test's own. */
   ehr?: boolean | { url: string; token: string | null };
+  /** With the live line: a local carrier behind the desk, and the phone engine's page (own services only). */
+  phone?: boolean;
   /** A profile folder that was prepared, or used by an earlier launch; it stays afterwards. */
   profile?: string;
   /** Another place of the built app than the checkout: for one whose own files are spoilt. */

@@ -25,7 +25,12 @@ export async function launch(options: LaunchOptions = {}): Promise<Driver> {
   const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'careline-e2e-'));
   const wanted = options.demo ?? true;
   const own =
-    wanted === true ? await startServices({ ehr: options.ehr === undefined || options.ehr === true }) : null;
+    wanted === true
+      ? await startServices({
+          ehr: options.ehr === undefined || options.ehr === true,
+          phone: options.phone ?? false,
+        })
+      : null;
   const prepared: Prepared = {
     options,
     profile,
