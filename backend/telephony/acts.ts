@@ -10,6 +10,7 @@ import { agentActs } from './acts-agent.ts';
 import { aroundActs } from './acts-around.ts';
 import { callActs } from './acts-call.ts';
 import { transferActs } from './acts-transfer.ts';
+import { withPayments } from './hand-off.ts';
 import type { VoiceParts } from './parts.ts';
 import { ownOrg } from './tokens.ts';
 
@@ -24,7 +25,13 @@ export type Acts = {
   [K in Act['kind']]: (parts: VoiceParts, person: string, act: ActOf<K>) => Promise<Said>;
 };
 
-const all: Acts = { ...agentActs, ...callActs, ...transferActs, ...aroundActs };
+const all: Acts = {
+  ...agentActs,
+  ...callActs,
+  ...transferActs,
+  ...withPayments(transferActs),
+  ...aroundActs,
+};
 /** Another process does the same request: it is waited for so long. */
 const waitMs = 8_000;
 const lookMs = 100;

@@ -24,6 +24,8 @@ export const voiceQueue = z.strictObject({
   label,
   /** Only agents with a valid certificate of it are offered its calls. */
   skill: skillName.nullable().default(null),
+  /** Takes card data: a call's recording pauses before it goes there (C25). */
+  payments: z.boolean().default(false),
 });
 export const voiceLine = z.strictObject({
   number,

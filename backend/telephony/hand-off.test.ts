@@ -1,0 +1,139 @@
+// A payment hand-off on a real PostgreSQL: no call goes to where card data is said before its recorder is paused (C25).
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startTestBackend, type TestBackend } from '#tests/support/test-backend.ts';
+import type { Recording } from '#shared/domain/telephony/live.ts';
+import { startRecorder, type Recorder } from '../testing/recorder.ts';
+import type { ActRefusal } from '#shared/protocol/telephony.ts';
+import { withPayments } from './hand-off.ts';
+import { putCall, voiceParts, type MadeCall } from '../testing/voice.ts';
+import type { VoiceParts } from './parts.ts';
+import { orderRecording, type RecordingOrder } from './recording.ts';
+import { callOf } from './store.ts';
+
+const t0 = Date.parse('2026-11-22T17:00:00.000Z');
+const at = (seconds: number): string => new Date(t0 + seconds * 1000).toISOString();
+let backend: TestBackend;
+let recorder: Recorder;
+let parts: VoiceParts;
+beforeAll(async () => {
+  [backend, recorder] = await Promise.all([startTestBackend(), startRecorder()]);
+  parts = await voiceParts(backend.parts, recorder.url);
+});
+afterAll(async () => {
+  await recorder?.close();
+  await backend?.close();
+});
+beforeEach(async () => {
+  backend.setNow(at(0));
+  recorder.next.length = 0;
+  recorder.asked.length = 0;
+  await backend.pool.query('delete from voice_recording; delete from voice_notice');
+});
+
+const shown = async (call: MadeCall): Promise<Recording> => {
+  const row = await callOf(backend.pool, 'org-one', call.id);
+  if (row === null) throw new Error('no call');
+  return row.recording;
+};
+/** Orders, and waits for the carrier's answer. */
+async function order(call: MadeCall, to: RecordingOrder, reason: 'card-data' | null = null) {
+  const given = await orderRecording(parts, 'person-1', call.id, { to, reason });
+  await given.work;
+  return given.refused;
+}
+describe('to a queue that takes card data', () => {
+  const queues = [
+    { id: 'general', label: 'General' },
+    { id: 'pay', label: 'Payments', payments: true },
+  ];
+  let asked: string[] = [];
+  const said =
+    (refused: ActRefusal | null) =>
+    async (own: VoiceParts, _person: string, act: { callId: string; kind: string }) => {
+      const state = (await callOf(own.pool, 'org-one', act.callId))?.recording.state ?? 'none';
+      asked.push(`${act.kind} while ${state}`);
+      return { refused, rules: [] };
+    };
+  async function setUp(refused: ActRefusal | null = null) {
+    asked = [];
+    const own = await voiceParts(backend.parts, recorder.url, { queues });
+    const call = await putCall(own);
+    await backend.pool.query(
+      `insert into voice_party (org_id, call_id, id, role, person_id, state, since, ring_at, joined_at)
+         values ('org-one', $1, 'a', 'agent', 'person-1', 'connected', now(), now(), now())`,
+      [call.id],
+    );
+    await order(call, 'start');
+    const hand = said(refused);
+    const acts = withPayments({ transfer: hand, 'transfer-complete': hand, 'transfer-cancel': hand });
+    const to = (queueId: string, how: 'blind' | 'warm' = 'blind', person = 'person-1') =>
+      acts.transfer(own, person, {
+        kind: 'transfer',
+        callId: call.id,
+        how,
+        target: { kind: 'queue', queueId },
+        handover: null,
+      });
+    const consulted = async (done: 'transfer-complete' | 'transfer-cancel', toQueue: string) => {
+      const transfer = {
+        kind: 'warm',
+        label: 'x',
+        state: 'consulting',
+        partyId: null,
+        since: at(0),
+        why: null,
+        by: 'a',
+        toQueue,
+      };
+      await backend.pool.query('update voice_call set transfer = $2 where id = $1', [
+        call.id,
+        JSON.stringify(transfer),
+      ]);
+      return done === 'transfer-complete'
+        ? acts[done](own, 'person-1', { kind: done, callId: call.id })
+        : acts[done](own, 'person-1', { kind: done, callId: call.id });
+    };
+    return { call, to, consulted };
+  }
+
+  it('goes there paused, and is recorded again when it is handed on', async () => {
+    const { call, to } = await setUp();
+    expect(await to('general')).toMatchObject({ refused: null });
+    expect(await to('pay')).toMatchObject({ refused: null });
+    expect(asked).toEqual(['transfer while on', 'transfer while paused']);
+    expect((await shown(call)).state).toBe('paused');
+    await to('general');
+    expect(await shown(call)).toMatchObject({ state: 'on', gaps: [{ reason: 'card-data' }] });
+  });
+
+  it('stays where it is while the recorder has not said that it is paused', async () => {
+    const { call, to } = await setUp();
+    recorder.next.push('answer-lost', 'not-heard');
+    expect(await to('pay')).toMatchObject({ refused: 'carrier-silent' });
+    expect(asked).toEqual([]);
+    expect((await shown(call)).state).toBe('unknown');
+  });
+
+  it('that did not go after all is recorded again; a stranger to the call pauses nothing', async () => {
+    const { call, to } = await setUp('call-state');
+    await to('pay');
+    expect(asked).toEqual(['transfer while paused']);
+    expect((await shown(call)).state).toBe('on');
+    await to('pay', 'blind', 'person-3');
+    expect(asked.at(-1)).toBe('transfer while on');
+  });
+
+  it('is paused through a consultation, and its end decides', async () => {
+    const { call, to, consulted } = await setUp();
+    await to('pay', 'warm');
+    await consulted('transfer-complete', 'pay');
+    expect((await shown(call)).state).toBe('paused');
+    await to('general', 'warm');
+    expect((await shown(call)).state).toBe('paused');
+    await consulted('transfer-complete', 'general');
+    expect((await shown(call)).state).toBe('on');
+    await to('pay', 'warm');
+    await consulted('transfer-cancel', 'pay');
+    expect((await shown(call)).state).toBe('on');
+  });
+});
