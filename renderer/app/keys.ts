@@ -78,7 +78,7 @@ export const keyTable: readonly KeyRow[] = [
   row('silence', 'Shift+F2', 'Ctrl+Cmd+Shift+A', 'call', 'call', true),
   row('emergency', 'F9', 'Ctrl+Cmd+9', 'call', 'any'),
   row('available', 'Ctrl+Shift+A', 'Ctrl+Cmd+V', 'phone', 'desk', true),
-  row('dial', 'Ctrl+Shift+D', 'Ctrl+Cmd+D', 'phone', 'desk', true),
+  row('dial', 'Shift+F8', 'Ctrl+Cmd+D', 'phone', 'desk', true),
   row('callbacks', 'Ctrl+Shift+E', 'Ctrl+Cmd+L', 'phone', 'desk', true),
   row('voicemails', 'Ctrl+Shift+O', 'Ctrl+Cmd+O', 'phone', 'desk', true),
   row('devices', 'Ctrl+Shift+U', 'Ctrl+Cmd+U', 'phone', 'desk', true),

@@ -11,8 +11,7 @@ import { Avatar, Button, Chip, cx, Icon, Timer } from '../ui/index.ts';
 import { CallStrip } from '../telephony/CallStrip.tsx';
 import { Consent } from '../telephony/Consent.tsx';
 import { Consult } from '../telephony/Consult.tsx';
-import { CallTail } from '../telephony/CallTail.tsx';
-import { Handover } from '../telephony/Handover.tsx';
+import { Handover, IvrPath } from '../telephony/Handover.tsx';
 import { Parties } from '../telephony/Parties.tsx';
 import { hasMoreParties } from '../telephony/parties.ts';
 import { useLive } from '../telephony/store.ts';
@@ -55,7 +54,7 @@ function InHand({ call, other }: { call: Call; other: Call | null }) {
         {live && <CallStrip call={call} live={live} wished={wished} asking={asking} />}
         {live && <Handover live={live} />}
         {live && call.state !== 'dialling' && <Consent live={live} />}
-        {live && <CallTail call={call} live={live} />}
+        {live && <IvrPath live={live} />}
         {(desk.state !== 'running' || (other && !live)) && (
           <div className="cl-call-states" role="status">
             {other && !live && (

@@ -11,6 +11,8 @@ import { keysOf } from '../app/keys.ts';
 import { isMac } from '../app/use-keys.ts';
 import { formatSpan } from '../text/format.ts';
 import { errorText, t } from '../text/t.ts';
+import { becomeAvailable } from '../telephony/AgentMenu.tsx';
+import { isAway, stateWords } from '../telephony/agent-words.ts';
 import { Handover, IvrPath } from '../telephony/Handover.tsx';
 import { decline, silenceRing, useSilenced } from '../telephony/ring.ts';
 import { useLineLive, useLive, useTelephony } from '../telephony/store.ts';
@@ -38,6 +40,7 @@ export function IncomingCall() {
   const { inHand, ringing, calls, failure, reading } = useCalls();
   const account = useAccount(ringing?.accountId ?? null);
   useSpoken(ringing, ringing ? shownLine(ringing, account) : '');
+  const away = useTelephony(({ view }) => view?.line === 'live' && isAway(view));
   if (onLine(inHand)) return null;
   if (failure)
     return (
@@ -49,6 +52,7 @@ export function IncomingCall() {
         {errorText(failure.code).next}
       </Banner>
     );
+  if (!ringing && away) return <Away />;
   if (!ringing)
     return (
       <p className="cl-ring cl-ring-idle">
@@ -58,6 +62,29 @@ export function IncomingCall() {
     );
   const more = calls.filter((c) => c.state === 'ringing').length - 1;
   return <Ring call={ringing} more={more} />;
+}
+
+/** Nothing comes to an agent who is not available: said where a call would show, with the one key back. */
+function Away() {
+  const view = useTelephony((s) => s.view);
+  const asking = useTelephony((s) => s.asking['state'] === true || s.asking['missed-seen'] === true);
+  if (view === null || view.agent === null) return null;
+  return (
+    <div className="cl-ring cl-ring-idle">
+      <Icon of={PhoneOff} size={16} />
+      <span className="cl-ring-text">
+        {t('calls.idle.away', { state: stateWords(view.agent, view.askedState) })}
+      </span>
+      <Button
+        size="small"
+        keys={keysOf('available', isMac)}
+        isPending={asking || view.askedState !== null}
+        onPress={() => void becomeAvailable()}
+      >
+        {t('calls.idle.available')}
+      </Button>
+    </div>
+  );
 }
 
 function Ring({ call, more }: { call: Call; more: number }) {

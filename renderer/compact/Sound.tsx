@@ -3,7 +3,7 @@ import { TriangleAlert } from 'lucide-react';
 import type { LiveView } from '#shared/contract/telephony.ts';
 import type { Call } from '#shared/domain/calls/call.ts';
 import { isAsked, useCallsStore } from '../calls/store.ts';
-import { MicChip, RecordingButtons, RecordingWords } from '../telephony/CallStrip.tsx';
+import { MicChip, RecordingButtons, RecordingChip } from '../telephony/CallStrip.tsx';
 import { hearingOf, needsSentence } from '../telephony/hearing.ts';
 import { talksTo } from '../telephony/parties.ts';
 import { useRecording } from '../telephony/use-recording.ts';
@@ -28,7 +28,7 @@ export function Sound({ call, live }: { call: Call; live: LiveView }) {
     <>
       <div className="cl-compact-states">
         {hearing && <MicChip hearing={hearing} />}
-        <RecordingWords live={live} shown={recording} short />
+        <RecordingChip live={live} shown={recording} />
       </div>
       {hearing && needsSentence(hearing) && (
         <p className="cl-compact-lost cl-inline" role="alert">

@@ -18,9 +18,11 @@ import type { Call } from '#shared/domain/calls/call.ts';
 import { keysOf } from '../app/keys.ts';
 import { openOverlay } from '../app/overlay-store.ts';
 import { isMac } from '../app/use-keys.ts';
-import { formatTime, formatTimeSeconds } from '../text/format.ts';
+import { formatTimeSeconds } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import { Button, Chip, Icon, Pop, Timer } from '../ui/index.ts';
+import { CallTools } from './CallTools.tsx';
+import { ConsentRule } from './Consent.tsx';
 import { hearingOf, hearingTone, needsSentence, type Hearing } from './hearing.ts';
 import { talksTo } from './parties.ts';
 import { qualityFigures, qualitySentences, qualityTone, qualityWord } from './quality-words.ts';
@@ -53,8 +55,9 @@ export function CallStrip({ call, live, wished, asking }: CallStripProps) {
       <div className="cl-tel-strip">
         {hearing && <MicChip hearing={hearing} />}
         <QualityChip live={live} />
-        <RecordingWords live={live} shown={recording} />
+        <RecordingPop live={live} shown={recording} />
         <span className="cl-call-gap" />
+        <CallTools call={call} />
         <RecordingButtons callId={call.id} shown={recording} />
       </div>
       {hearing && needsSentence(hearing) && (
@@ -145,42 +148,64 @@ const recordingIcons: Readonly<Record<RecordingShown['word'], LucideIcon>> = {
   'may-record': TriangleAlert,
 };
 
-export function RecordingWords({
-  live,
-  shown,
-  short,
-}: {
-  live: LiveView;
-  shown: RecordingShown;
-  short?: boolean;
-}) {
-  const { readAt, since } = live.recording;
+/** The state alone; in the compact phone, and on what opens its details. */
+function RecordingWord({ live, shown }: { live: LiveView; shown: RecordingShown }) {
   return (
-    <span className="cl-tel-recording" role="status">
-      <Chip tone={shown.tone} icon={recordingIcons[shown.word]}>
+    <>
+      <Icon of={recordingIcons[shown.word]} size={13} />
+      <span>
         {t(`telephony.recording.${shown.word}`)}
         {shown.word === 'paused' && (
           <>
             {' '}
-            <Timer since={since} label={t('telephony.recording.paused.timer')} />
+            <Timer since={live.recording.since} label={t('telephony.recording.paused.timer')} />
           </>
         )}
-      </Chip>
-      {!short && (
-        <span
-          className="cl-detail-quiet cl-tel-read"
-          title={
-            readAt === null
-              ? undefined
-              : t('telephony.recording.read.full', { time: formatTimeSeconds(readAt) })
-          }
-        >
-          {readAt === null
-            ? t('telephony.recording.unread')
-            : t('telephony.recording.read', { time: formatTime(readAt) })}
-        </span>
-      )}
+      </span>
+    </>
+  );
+}
+export function RecordingChip({ live, shown }: { live: LiveView; shown: RecordingShown }) {
+  return (
+    <span className={`cl-chip cl-tone-${shown.tone}`} role="status">
+      <RecordingWord live={live} shown={shown} />
     </span>
+  );
+}
+
+/** With what it rests on one click away: when it was read back, its gaps, the caller's answer and the rule. */
+function RecordingPop({ live, shown }: { live: LiveView; shown: RecordingShown }) {
+  const { readAt, gaps } = live.recording;
+  return (
+    <Pop
+      className={`cl-chip cl-tone-${shown.tone} cl-tel-chip-button`}
+      title={t('telephony.recording.title')}
+      trigger={<RecordingWord live={live} shown={shown} />}
+    >
+      <p>
+        {readAt === null
+          ? t('telephony.recording.unread')
+          : t('telephony.recording.read', { time: formatTimeSeconds(readAt) })}{' '}
+        {gaps.length === 0
+          ? t('status.recording.gaps.none')
+          : t('status.recording.gaps', { count: gaps.length })}
+      </p>
+      {gaps.length > 0 && (
+        <ul className="cl-tel-gaps">
+          {gaps.map((gap) => (
+            <li key={gap.from}>
+              {t(`telephony.gap.${gap.reason}`)}{' '}
+              <span className="cl-mono">
+                {formatTimeSeconds(gap.from)}
+                {gap.to === null ? '' : `–${formatTimeSeconds(gap.to)}`}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {live.consent.answer !== null && <p>{t(`telephony.consent.${live.consent.answer}`)}</p>}
+      <ConsentRule live={live} />
+    </Pop>
   );
 }
 

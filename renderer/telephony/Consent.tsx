@@ -1,14 +1,14 @@
 // Whether this call may be recorded: the rule with its places and date, whether it was announced, and the caller's answer
 // (C22). "No" stops the recording; the call goes on.
 import { Check, X } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import type { LiveView } from '#shared/contract/telephony.ts';
 import { formatDate } from '../text/format.ts';
 import { t } from '../text/t.ts';
-import { Button, Icon, Pop, TextField } from '../ui/index.ts';
+import { Button, PopButton, TextField } from '../ui/index.ts';
 import { actAndTell, useTelephony } from './store.ts';
 
-/** Asked once, in sight until it is answered; afterwards `ConsentAnswered` has it. */
+/** Asked once, in sight until it is answered; afterwards it stands behind the recording's state. */
 export function Consent({ live }: { live: LiveView }) {
   const { consent, callId } = live;
   const asking = useTelephony(
@@ -23,13 +23,16 @@ export function Consent({ live }: { live: LiveView }) {
     <div className="cl-tel-row" role="group" aria-label={t('telephony.consent')}>
       <span className="cl-tel-row-text">
         <strong>{t(consent.announced ? 'telephony.consent.say.announced' : 'telephony.consent.say')}</strong>{' '}
-        <span className="cl-detail">{t(`telephony.consent.rule.${consent.rule}`)}</span>
+        <span className="cl-detail cl-tel-rule-word">{t(`telephony.consent.rule.${consent.rule}`)}</span>
       </span>
-      <ConsentMore
-        live={live}
-        className="cl-button cl-button-plain cl-button-small"
-        trigger={t('telephony.consent.why')}
-      />
+      <PopButton
+        label={t('telephony.consent.why')}
+        kind="plain"
+        size="small"
+        title={t('telephony.consent.why.title')}
+      >
+        <ConsentRule live={live} />
+      </PopButton>
       <Button size="small" icon={Check} isPending={asking} onPress={() => answer(true)}>
         {t('telephony.consent.answer.yes')}
       </Button>
@@ -40,38 +43,13 @@ export function Consent({ live }: { live: LiveView }) {
   );
 }
 
-/** Once it was answered: small, and what it rests on one click away. */
-export function ConsentAnswered({ live }: { live: LiveView }) {
-  const { answer } = live.consent;
-  if (answer === null) return null;
-  return (
-    <ConsentMore
-      live={live}
-      className={`cl-chip cl-tone-${answer === 'yes' ? 'green' : 'neutral'} cl-tel-chip-button`}
-      trigger={
-        <>
-          <Icon of={answer === 'yes' ? Check : X} size={13} />
-          <span>{t(`telephony.consent.${answer}`)}</span>
-        </>
-      }
-    />
-  );
-}
-
-function ConsentMore({
-  live,
-  className,
-  trigger,
-}: {
-  live: LiveView;
-  className: string;
-  trigger: ReactNode;
-}) {
+/** The rule with its places and date, another place that the caller names, and another answer. */
+export function ConsentRule({ live }: { live: LiveView }) {
   const { consent, callId } = live;
   const [stated, setStated] = useState('');
   const place = /^(?:US-)?([A-Za-z]{2})$/.exec(stated.trim())?.[1]?.toUpperCase();
   return (
-    <Pop className={className} title={t('telephony.consent.why.title')} trigger={trigger}>
+    <>
       <p>{t(`telephony.consent.rule.${consent.rule}.what`)}</p>
       <p>
         {consent.places.length === 0
@@ -119,6 +97,6 @@ function ConsentMore({
           </Button>
         )}
       </div>
-    </Pop>
+    </>
   );
 }

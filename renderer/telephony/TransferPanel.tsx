@@ -125,7 +125,7 @@ function HandoverForm({ call, notes, chosen }: { call: Call; notes: string; chos
         label={t('telephony.handover.summary')}
         value={summary}
         onChange={setSummary}
-        rows={4}
+        rows={3}
         maxLength={summaryLimit}
         hint={read ? t('telephony.handover.summary.hint') : t('telephony.handover.summary.say')}
       />
@@ -134,7 +134,7 @@ function HandoverForm({ call, notes, chosen }: { call: Call; notes: string; chos
         value={tasks}
         onChange={setTasks}
         rows={1}
-        hint={t('telephony.handover.tasks.hint')}
+        placeholder={t('telephony.handover.tasks.hint')}
         optional
       />
       <div className="cl-tel-end">

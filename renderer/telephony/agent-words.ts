@@ -22,6 +22,15 @@ export function stateTone(agent: Agent, view: TelephonyView): AgentTone {
   }
 }
 
+/** No call comes because of what this agent asked for; a missed call has a banner of its own. */
+export const isAway = ({ agent }: Pick<TelephonyView, 'agent'>): boolean =>
+  agent !== null &&
+  agent.missed === null &&
+  (agent.state === 'break' ||
+    agent.state === 'training' ||
+    agent.state === 'recovery' ||
+    agent.state === 'offline');
+
 export const wantedWords = (w: Wanted): string =>
   w.state === 'break' && w.reason !== null
     ? t('telephony.state.break.of', { reason: t(`telephony.break.${w.reason}`) })
