@@ -12,6 +12,8 @@ const mostParts = 4000;
 const silent = 60;
 /** Two windows belong together when their strongest tones are this near. */
 const sameHz = 12;
+/** A pure tone's amplitude is 1.41 times its RMS. */
+const nearlyPure = 1.35;
 /** Loudness kept for `lastSoundMs` with a level of the asker's. */
 const levels = [60, 200, 500, 1000, 2000, 4000, 8000] as const;
 
@@ -63,13 +65,20 @@ export class Listening implements Heard {
     return samples;
   }
 
+  /** Most windows go on with the tone before: one look instead of a search through all of them. */
+  #tones(last: HeardPart | undefined, loud: number): readonly number[] {
+    const only = last?.tones.length === 1 ? last.tones[0] : undefined;
+    if (only !== undefined && toneAmplitude(this.#window, only) > loud * nearlyPure) return [only];
+    return tonesIn(this.#window);
+  }
+
   #close(toMs: number): void {
     this.#inWindow = 0;
     const loud = rms(this.#window);
-    const tones = loud < silent ? [] : tonesIn(this.#window);
+    const last = this.#parts.at(-1);
+    const tones = loud < silent ? [] : this.#tones(last, loud);
     const level = loud < silent ? 0 : Math.round(loud);
     const hz = tones[0] ?? null;
-    const last = this.#parts.at(-1);
     const gap = last === undefined ? 0 : this.#windowFromMs - last.toMs;
     if (last !== undefined && gap < frameMs * 2 && alike(last, hz, level)) {
       const before = last.toMs - last.fromMs;
