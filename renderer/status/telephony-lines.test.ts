@@ -35,7 +35,7 @@ it('names the consent beside a recording, and never a state that was not read ba
   expect(recordingLine(live, shown).text).toBe('Recording · consent given');
   expect(recordingLine(live, shown).details).toContain('The recorder has not been read back yet.');
   const line = recordingLine(live, { ...shown, word: 'may-record', tone: 'red' });
-  expect(line).toMatchObject({ tone: 'red', text: 'May still be recording' });
+  expect(line).toMatchObject({ tone: 'red', text: 'May be recording' });
 });
 
 it('has no line of queues where there is none', () => {
