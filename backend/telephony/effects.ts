@@ -130,7 +130,9 @@ export const effects: Record<TaskKind, EffectOf> = {
     const agent = parties.some((party) => party.id !== 'caller' && isHere(party));
     // The agent left again in between: the caller stays where they are.
     if (call.phase !== 'talking' || !agent) return done;
-    return redirect(parts, parties, conferenceTwiml(parts, call.id, 'caller'));
+    const sent = await redirect(parts, parties, conferenceTwiml(parts, call.id, 'caller'));
+    if (sent.outcome !== 'done') return sent;
+    return { ...sent, apply: (turn) => turn.later('compare', { party: 'caller' }) };
   },
   enqueue: async (parts, call, parties) => {
     if (call.phase !== 'waiting') return done;
@@ -199,5 +201,10 @@ export const effects: Record<TaskKind, EffectOf> = {
     ).work;
     return done;
   },
-  compare: async (parts, call, parties) => compare(parts, call, parties, joined),
+  compare: async (parts, call, parties, data) => {
+    // Asked for the sake of one leg that has been heard of since.
+    const about = find(parties, textOf(data, 'party'));
+    if (about !== null && about.state !== 'ringing') return done;
+    return compare(parts, call, parties, joined);
+  },
 };

@@ -94,6 +94,9 @@ async function leg(parts: VoiceParts, { fields, query, callId }: Told): Promise<
       if (party === null || !legSid.test(sid)) return;
       if (party.leg_sid === null) await turn.setParty(party, { leg_sid: sid });
       if (party.leg_sid !== sid) return;
+      // It is up, and should be in the conference: if that is not told, the carrier is asked.
+      if (status === 'in-progress' && party.state === 'ringing')
+        await turn.later('compare', { party: party.id });
       const why = whys.get(status);
       if (why === undefined || !isThere(party)) return;
       const machine = (fields['AnsweredBy'] ?? '').startsWith('machine');

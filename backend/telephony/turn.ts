@@ -32,6 +32,8 @@ export interface Turn {
   addParty: (party: Pick<PartyRow, 'id' | 'role' | 'person_id' | 'label' | 'number'>) => Promise<PartyRow>;
   /** Done after the commit; the id. */
   task: (kind: TaskKind, data: Record<string, unknown>) => Promise<string>;
+  /** Left for the runner, a second from now. */
+  later: (kind: TaskKind, data: Record<string, unknown>) => Promise<void>;
   agent: (person: string, event: AgentEvent) => Promise<void>;
   notice: (kind: Notice['kind'], person: string | null) => Promise<void>;
   /** Says it to everyone concerned; `changeCall` does it by itself. */
@@ -86,6 +88,14 @@ export async function changeCall<T>(
 export async function makeTurn(parts: VoiceParts, db: PoolClient, call: CallRow): Promise<Turn> {
   const org = call.org_id;
   const now = parts.clock();
+  const write = async (kind: TaskKind, data: Record<string, unknown>): Promise<string> => {
+    const id = parts.voice.newId();
+    await db.query(
+      'insert into voice_task (org_id, id, call_id, kind, data, due_at) values ($1, $2, $3, $4, $5, $6)',
+      [org, id, call.id, kind, JSON.stringify(data), now],
+    );
+    return id;
+  };
   const turn: Turn = {
     parts,
     db,
@@ -119,13 +129,12 @@ export async function makeTurn(parts: VoiceParts, db: PoolClient, call: CallRow)
       return row;
     },
     async task(kind, data) {
-      const id = parts.voice.newId();
-      await db.query(
-        'insert into voice_task (org_id, id, call_id, kind, data, due_at) values ($1, $2, $3, $4, $5, $6)',
-        [org, id, call.id, kind, JSON.stringify(data), now],
-      );
+      const id = await write(kind, data);
       turn.tasks.push(id);
       return id;
+    },
+    async later(kind, data) {
+      await write(kind, data);
     },
     async tell() {
       if (turn.touched) await changedCall(db, org, call.id);
