@@ -17,6 +17,7 @@ import { callOf } from './store.ts';
 import { voicemailsFor, voicemailSound } from './voicemail.ts';
 
 const line = '+16175550100';
+const closedLine = '+16175550101';
 let backend: TestBackend;
 let carrier: Carrier;
 let telephony: Telephony;
@@ -27,14 +28,20 @@ let stop: () => Promise<void>;
 beforeAll(async () => {
   [backend, carrier] = await Promise.all([
     startTestBackend(),
-    startCarrier({ ...carrierIds, numbers: [line] }),
+    startCarrier({ ...carrierIds, numbers: [line, closedLine] }),
   ]);
   const config = telephonyConfig.parse({
     organisation: 'org-one',
     ...carrierIds,
     apiUrl: carrier.ready.api,
-    queues: [{ id: 'general', label: 'General' }],
-    lines: [{ number: line, accountId: 'harbor', label: 'Harbor', queueId: 'general' }],
+    queues: [
+      { id: 'general', label: 'General' },
+      { id: 'closed', label: 'Closed', hours: { zone: 'America/New_York', spans: [] } },
+    ],
+    lines: [
+      { number: line, accountId: 'harbor', label: 'Harbor', queueId: 'general' },
+      { number: closedLine, accountId: 'harbor', label: 'By day', queueId: 'closed' },
+    ],
     callerIds: [{ number: line, accountId: 'harbor', label: 'Harbor' }],
     recordingNotice: 'Recorded.',
     everyMs: null,
@@ -99,12 +106,14 @@ it.concurrent('a caller who waits leaves a message: listed, fetched as sound, se
   const id = await ring({ voicemailMs: 1_200 });
   await queued(id);
   await carrierAsk(`callers/${id}/act`, { press: '2' });
-  await until('listed', 20_000, async () => (await voicemailsFor(telephony.parts)).length === 1);
-  const mail = (await voicemailsFor(telephony.parts))[0];
+  const listed = async () =>
+    (await voicemailsFor(telephony.parts)).find((one) => one.number === '+12125550123');
+  await until('listed', 25_000, async () => (await listed()) !== undefined);
+  const mail = await listed();
   expect(mail).toMatchObject({ number: '+12125550123', accountId: 'harbor' });
   await until('fetched', 10_000, async () => {
     await runner.turn();
-    return (await voicemailsFor(telephony.parts))[0]?.sound === 'ready';
+    return (await listed())?.sound === 'ready';
   });
   const sound = await voicemailSound(telephony.parts, mail?.id ?? '');
   expect(sound?.subarray(0, 4).toString()).toBe('RIFF');
@@ -126,6 +135,18 @@ it.concurrent('a caller who waits keeps the place and is told so', async () => {
     queueId: 'general',
   });
   expect((await callerState(id)).told.join(' ')).toContain('kept your place');
+}, 40_000);
+
+it.concurrent('a closed queue takes messages and nobody waits in it', async () => {
+  const number = '+12125550126';
+  const id = await ring({ number, dnis: closedLine, voicemailMs: 1_200 });
+  const mail = async () => (await voicemailsFor(telephony.parts)).find((one) => one.number === number);
+  await until('listed', 25_000, async () => (await mail()) !== undefined);
+  const told = (await callerState(id)).told.join(' ');
+  expect(told).toContain('We are closed');
+  expect(told).not.toContain('You are');
+  const call = await callOf(backend.pool, 'org-one', await callIdOf(number));
+  expect(call).toMatchObject({ phase: 'ended', queued_at: null, queue_id: 'closed' });
 }, 40_000);
 
 it.concurrent('a live call is recorded, paused and read back; a lost answer is unknown until the next look', async () => {

@@ -1,6 +1,7 @@
 // What the backend is told of an organisation's telephony: credentials at the carrier, lines, queues, numbers that calls
 // may show, and skills to begin with. One carrier account serves one organisation.
 import { z } from 'zod';
+import { weekdays } from '#shared/domain/accounts/account.ts';
 import { skillName } from '#shared/domain/telephony/live.ts';
 
 const sid = (prefix: string) => z.string().regex(new RegExp(`^${prefix}[0-9a-f]{32}$`));
@@ -8,6 +9,14 @@ const sid = (prefix: string) => z.string().regex(new RegExp(`^${prefix}[0-9a-f]{
 const number = z.string().regex(/^\+[1-9]\d{6,14}$/);
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/);
 const label = z.string().min(1).max(120);
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'HH:MM');
+const isZone = (zone: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+};
 
 /** One question of a line's menu (row 44). */
 export const menuStep = z.strictObject({
@@ -24,6 +33,18 @@ export const voiceQueue = z.strictObject({
   label,
   /** Only agents with a valid certificate of it are offered its calls. */
   skill: skillName.nullable().default(null),
+  /** Closed outside of these: then callers leave a message. Null = never closes. */
+  hours: z
+    .strictObject({
+      zone: z.string().refine(isZone, 'a time zone'),
+      spans: z
+        .array(
+          z.strictObject({ day: z.enum(weekdays), open: clock, close: z.union([clock, z.literal('24:00')]) }),
+        )
+        .max(30),
+    })
+    .nullable()
+    .default(null),
   /** Takes card data: a call's recording pauses before it goes there (C25). */
   payments: z.boolean().default(false),
 });
@@ -78,3 +99,4 @@ export const telephonyConfig = z.strictObject({
 });
 export type TelephonyConfig = z.infer<typeof telephonyConfig>;
 export type VoiceLine = z.infer<typeof voiceLine>;
+export type VoiceQueue = z.infer<typeof voiceQueue>;

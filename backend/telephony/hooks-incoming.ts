@@ -9,8 +9,16 @@ import { endCall, left } from './calls.ts';
 import { keepPlace } from './callbacks.ts';
 import { answerConsent, newConsent } from './consent.ts';
 import { addHook, firstTime, noSuchCall, type Told } from './hook.ts';
+import { isQueueOpen } from './open.ts';
 import { orgOf, type VoiceParts } from './parts.ts';
-import { addVoicemail, callbackTaken, voicemailDone, waitKeys, waitOffer } from './voicemail-words.ts';
+import {
+  addVoicemail,
+  callbackTaken,
+  closedNow,
+  voicemailDone,
+  waitKeys,
+  waitOffer,
+} from './voicemail-words.ts';
 import { voicemailLeft } from './voicemail.ts';
 import { waitOf } from './queues.ts';
 import { noRecording } from './recording-state.ts';
@@ -33,6 +41,9 @@ const callbackInMs = 5 * 60_000;
 const sid = /^CA[0-9a-f]{32}$/;
 const lineOf = (parts: VoiceParts, dnis: string): VoiceLine | null =>
   parts.voice.config.lines.find((line) => line.number === dnis) ?? null;
+
+const queueOf = (parts: VoiceParts, id: string | null) =>
+  parts.voice.config.queues.find((queue) => queue.id === id);
 
 /** What the caller's leg is to do now, whatever it was told before. */
 export function nowTwiml(parts: VoiceParts, call: CallRow): string {
@@ -122,21 +133,21 @@ async function wait(parts: VoiceParts, { fields, callId }: Told): Promise<string
     const { call, now } = turn;
     if (fields['CallSid'] !== call.call_sid && fields['CallSid'] !== caller(turn)?.leg_sid) return null;
     if (call.phase === 'path') {
+      const open = isQueueOpen(queueOf(parts, call.queue_id), now);
       await turn.set({
         phase: 'waiting',
-        wait_queue: call.queue_id,
-        wait_since: now,
-        wait_role: 'agent',
-        queued_at: now,
+        // Nobody is looked for when it is closed, and nobody has waited.
+        ...(open ? { wait_queue: call.queue_id, wait_since: now, wait_role: 'agent', queued_at: now } : {}),
         consent: { ...call.consent, announced: parts.voice.config.recordingNotice !== null },
       });
-      turn.assign = true;
+      turn.assign = open;
     }
-    return call;
+    return turn.call;
   });
   if (!turned?.value) throw noSuchCall(parts);
   carryOutLater(parts, turned);
   const { value: call } = turned;
+  if (call.phase === 'waiting' && call.wait_since === null) return leaveTwiml(parts);
   const queueId = call.wait_queue ?? call.queue_id;
   const place = queueId === null ? null : await waitOf(parts, callId, queueId);
   return waitTwiml(parts, callId, place, waitOffer(call.number !== ''));
@@ -197,7 +208,9 @@ async function afterLeaving(parts: VoiceParts, callId: string): Promise<string> 
     callId,
   ]);
   if ((kept.rowCount ?? 0) > 0) return hangUpTwiml(parts, callbackTaken);
+  const call = await callOf(parts.pool, orgOf(parts), callId);
   const words = parts.voice.carrier.words();
+  if (!isQueueOpen(queueOf(parts, call?.queue_id ?? null), parts.clock())) words.say(closedNow);
   addVoicemail(words, {
     url: parts.voice.carrier.url,
     donePath: `/telephony/hook/mail-done?call=${callId}`,

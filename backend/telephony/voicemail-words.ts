@@ -12,6 +12,7 @@ export const waitOffer = (callback: boolean): string =>
     .filter((line) => line !== '')
     .join(' ');
 export const callbackTaken = 'Thank you. We have kept your place and will call you back on this number.';
+export const closedNow = 'We are closed right now.';
 /** Nothing is asked for that says why somebody calls. */
 export const voicemailPrompt =
   'After the tone, leave your name and number. If this is an emergency, hang up and dial 911.';
