@@ -1,14 +1,14 @@
 // Holds a call against what the carrier has: legs that went without a word, or came, or are held otherwise than we say.
 import type { Leg } from './carrier.ts';
-import { heldNow, left, meetIn } from './calls.ts';
+import { heldNow, left, meetIn, type LeftWhy } from './calls.ts';
 import type { VoiceParts } from './parts.ts';
 import { conferenceName, isHere, isThere, type CallRow, type PartyRow } from './store.ts';
 import type { Effect } from './tasks.ts';
 import { partyById, type Turn } from './turn.ts';
 
 const over = new Set(['completed', 'busy', 'failed', 'no-answer', 'canceled']);
-const whyOf = (status: string): 'busy' | 'no-answer' | 'failed' =>
-  status === 'busy' || status === 'no-answer' ? status : 'failed';
+const whyOf = (status: string): LeftWhy =>
+  status === 'busy' || status === 'no-answer' ? status : status === 'completed' ? null : 'failed';
 
 /** @param joined given, so that this and `effects.ts` need no circle */
 export async function compare(

@@ -251,3 +251,40 @@ it('offers fifty calls that come at once to three agents, one each', async () =>
   expect(open.rows.map((row) => row.person_id)).toEqual(['ann', 'ben', 'cas']);
   expect((await ann.now()).queues[0]?.waiting).toBe(50);
 });
+
+it('is one call centre on any number of processes', async () => {
+  const second = await centre.another();
+  try {
+    for (const seat of [ann, ben, cas]) await seat.ready();
+    const { version } = await ann.now();
+    // Ann's desk asks the second process; the call comes to the first.
+    const body = JSON.stringify({ v: 2, person: 'ann', have: version, waitMs: 20_000 });
+    const headers = await ann.desk.sign('POST', '/v2/telephony/feed', body);
+    const news = fetch(`${second.base}/v2/telephony/feed`, {
+      method: 'POST',
+      body,
+      headers: {
+        'careline-device': headers.device,
+        'careline-counter': headers.counter,
+        'careline-signature': headers.signature,
+      },
+    }).then((answer) => answer.json() as Promise<{ snapshot: { calls: unknown[] } }>);
+    await Promise.all(
+      Array.from({ length: 12 }, (_, i) => centre.carrier.callIn(`+1212555020${i % 10}`, line)),
+    );
+    expect((await news).snapshot.calls).toHaveLength(1);
+    await Promise.all([centre.runner.turn(), second.runner.turn(), second.runner.turn()]);
+    const open = await centre.pool.query('select person_id from voice_offer order by person_id');
+    expect(open.rows.map((row) => row.person_id)).toEqual(['ann', 'ben', 'cas']);
+  } finally {
+    await second.close();
+  }
+});
+
+it('switches an agent off whose desk was not heard of for ten minutes', async () => {
+  await ann.ready();
+  centre.later(601);
+  await centre.runner.turn();
+  const state = await centre.pool.query(`select state from voice_agent where person_id = 'ann'`);
+  expect(state.rows).toEqual([{ state: 'offline' }]);
+});

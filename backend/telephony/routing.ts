@@ -1,6 +1,7 @@
 // Who is offered which call: the longest waiting first, to whoever has been available the longest and holds the queue's
 // skill. An offer is a lease: one agent at a time for a call, one call at a time for an agent, by unique keys of the
 // database, whatever number of processes look.
+import { seenMs } from './agents.ts';
 import { orgOf, type VoiceParts } from './parts.ts';
 import { freeAgents, type Free } from './queues.ts';
 import { peopleWith, skillsOf } from './skills.ts';
@@ -26,8 +27,8 @@ export async function offerTo(
   const { parts, db, org, call, now } = turn;
   const free = await db.query<{ identity: string }>(
     `select identity from voice_agent where org_id = $1 and person_id = $2 and state = 'available'
-       and phone_registered and phone_microphone for update`,
-    [org, person],
+       and phone_registered and phone_microphone and seen_at > $3 for update`,
+    [org, person, new Date(now.getTime() - seenMs)],
   );
   const identity = free.rows[0]?.identity;
   if (identity === undefined) return null;
@@ -74,12 +75,19 @@ export async function assign(parts: VoiceParts): Promise<string[]> {
   const now = parts.clock();
   const free = await freeAgents(parts.pool, org, now);
   const skills = await skillsOf(parts.pool, org, now);
+  const told = await toldMissing(parts, waiting.rows);
+  /** Skills that nobody at work holds. */
+  const nobody = new Map<string, boolean>();
   const tasks: string[] = [];
   for (const call of waiting.rows) {
     const queue = parts.voice.config.queues.find((one) => one.id === call.wait_queue);
     const skill = queue?.skill ?? null;
     const able = (one: Free): boolean => skill === null || (skills.get(one.person_id) ?? []).includes(skill);
-    if (skill !== null && !free.some(able)) await tellMissing(parts, call, skill, now);
+    if (skill !== null && !free.some(able) && !told.has(call.id)) {
+      const missing = nobody.get(skill) ?? !(await anybodyWith(parts, skill, now));
+      nobody.set(skill, missing);
+      if (missing) await changeCall(parts, call.id, (turn) => turn.notice('skill-missing', null));
+    }
     for (const one of free.filter(able)) {
       const made = await changeCall(parts, call.id, async (turn) => {
         if (turn.call.wait_since === null || turn.call.wait_queue !== call.wait_queue) return 'gone';
@@ -105,14 +113,21 @@ export async function assign(parts: VoiceParts): Promise<string[]> {
   return tasks;
 }
 
-/** Nobody who is at work may take it: the supervisors are told, once for each call. */
-async function tellMissing(parts: VoiceParts, call: CallRow, skill: string, now: Date): Promise<void> {
+/** Whether somebody at work may take calls that need this skill. */
+async function anybodyWith(parts: VoiceParts, skill: string, now: Date): Promise<boolean> {
   const org = orgOf(parts);
   const people = await peopleWith(parts.pool, org, skill, now);
   const atWork = await parts.pool.query(
     `select 1 from voice_agent where org_id = $1 and person_id = any($2::text[]) and state <> 'offline' limit 1`,
     [org, people],
   );
-  if ((atWork.rowCount ?? 0) > 0) return;
-  await changeCall(parts, call.id, (turn) => turn.notice('skill-missing', null));
+  return (atWork.rowCount ?? 0) > 0;
+}
+/** Calls of which the supervisors were told already: once each. */
+async function toldMissing(parts: VoiceParts, calls: readonly CallRow[]): Promise<Set<string>> {
+  const found = await parts.pool.query<{ call_id: string }>(
+    `select call_id from voice_notice where org_id = $1 and kind = 'skill-missing' and call_id = any($2::uuid[])`,
+    [orgOf(parts), calls.map((call) => call.id)],
+  );
+  return new Set(found.rows.map((row) => row.call_id));
 }

@@ -39,6 +39,7 @@ export function startVoiceRunner(parts: VoiceParts, everyMs: TelephonyConfig['ev
       () => endOffers(parts),
       () => endReservations(parts),
       () => endWrapUps(parts),
+      () => signOffSilent(parts),
       () => assignAll(parts),
       () => compareSome(parts, first ? 0 : compareMs),
       () => tellQueues(parts),
@@ -142,6 +143,23 @@ async function endWrapUps(parts: VoiceParts): Promise<void> {
   );
   for (const { person_id: person } of found.rows)
     await inTransaction(parts.pool, (db) => agentEvent(db, parts, { org, person }, { kind: 'time' }, now));
+}
+
+/** A desk that was not heard of for so long is switched off; its person signs on anew. Never in a call. */
+const silentMs = 10 * 60_000;
+async function signOffSilent(parts: VoiceParts): Promise<void> {
+  const org = orgOf(parts);
+  const now = parts.clock();
+  const found = await parts.pool.query<{ person_id: string }>(
+    `select person_id from voice_agent where org_id = $1 and state not in ('offline', 'on-call', 'wrap-up')
+       and coalesce(seen_at, since) <= $2`,
+    [org, new Date(now.getTime() - silentMs)],
+  );
+  const wanted = { state: 'offline', reason: null } as const;
+  for (const { person_id: person } of found.rows)
+    await inTransaction(parts.pool, (db) =>
+      agentEvent(db, parts, { org, person }, { kind: 'asked', wanted }, now),
+    );
 }
 
 async function compareSome(parts: VoiceParts, olderMs: number): Promise<void> {

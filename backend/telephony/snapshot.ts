@@ -128,7 +128,7 @@ export function liveCallFor(
     // Closed stretches; the open one counts from heldSince.
     heldSeconds: own.held_seconds,
     consultSeconds: own.consult_seconds,
-    parties: parties.slice(-12).map((party): Party => shown(party, person)),
+    parties: worthShowing(parties, own).map((party): Party => shown(party, person)),
     recording: call.recording,
     consent: call.consent,
     path: call.path,
@@ -136,6 +136,16 @@ export function liveCallFor(
     handover,
     callbackId: call.callback_id,
   };
+}
+
+/** Who was only rung in vain for a queue's call is nobody's business; the caller always is. */
+function worthShowing(parties: readonly PartyRow[], own: PartyRow): PartyRow[] {
+  const inVain = (one: PartyRow): boolean =>
+    one.role === 'agent' && one.joined_at === null && one.state === 'failed' && one.id !== own.id;
+  const [lead, ...rest] = parties
+    .filter((one) => one.id === 'caller')
+    .concat(parties.filter((one) => one.id !== 'caller' && !inVain(one)));
+  return lead === undefined ? [] : [lead, ...rest.slice(-11)];
 }
 
 function shown(party: PartyRow, person: string): Party {

@@ -54,6 +54,8 @@ export interface Centre {
   later: (seconds: number) => void;
   /** Everything that was begun is done. */
   settled: () => Promise<void>;
+  /** One more process on the same database. */
+  another: () => Promise<{ base: string; runner: VoiceRunner; close: () => Promise<void> }>;
   /** The backend's process ends and another one starts on the same database. */
   restart: () => Promise<void>;
   /** Every call is over and every agent offline. */
@@ -137,23 +139,24 @@ export async function startCentre(
     everyMs: null,
     ...change,
   });
-  const build = async () => {
+  const build = async (port: number) => {
+    let own = '';
     const telephony = await startTelephony(parts, {
       config,
       databaseUrl: postgres.url,
-      ownUrl: () => base,
+      ownUrl: () => own,
       newId: uuidv7,
     });
     const app = buildBackend({ ...parts, telephony });
-    const port = base === '' ? 0 : Number(new URL(base).port);
-    base = await app.listen({ port, host: '127.0.0.1' });
-    return { telephony, app, runner: telephony.run() };
+    own = await app.listen({ port, host: '127.0.0.1' });
+    const close = async (): Promise<void> => {
+      await app.close();
+      await telephony.close();
+    };
+    return { telephony, base: own, runner: telephony.run(), close };
   };
-  let running = await build();
-  const end = async (): Promise<void> => {
-    await running.app.close();
-    await running.telephony.close();
-  };
+  let running = await build(0);
+  base = running.base;
 
   const centre: Centre = {
     pool,
@@ -205,9 +208,10 @@ export async function startCentre(
     },
     later: (seconds) => void (offset += seconds * 1000),
     settled: () => running.telephony.parts.voice.background.settled(),
+    another: () => build(0),
     async restart() {
-      await end();
-      running = await build();
+      await running.close();
+      running = await build(Number(new URL(base).port));
     },
     async clear() {
       for (const call of carrier.calls.values()) await carrier.hangUp(call);
@@ -228,7 +232,7 @@ export async function startCentre(
       carrier.meetings.length = 0;
     },
     async close() {
-      await end();
+      await running.close();
       await carrier.close();
       await pool.end();
       await postgres.close();
