@@ -36,6 +36,7 @@ let practiceAsked = 0;
 beforeAll(async () => {
   mkdirSync(join(folder, 'assets'));
   writeFileSync(join(folder, 'index.html'), '<meta property="csp-nonce" content="__CSP_NONCE__"><p>desk</p>');
+  writeFileSync(join(folder, 'phone.html'), '<p>phone</p>');
   writeFileSync(join(folder, 'assets', 'a.js'), 'export {};');
   writeFileSync(join(folder, '..', 'careline-secret.js'), 'secret');
   preview = await startPreview({
@@ -45,6 +46,7 @@ beforeAll(async () => {
     cookie,
     tab,
     nonce: () => 'n'.repeat(22),
+    phone: { carrier: 'ws://127.0.0.1:4712' },
     desks: { live: desk, practice: () => (practiceAsked++, desk) },
   });
 });
@@ -88,6 +90,12 @@ const good = (): Record<string, string> => ({ origin: origin(), cookie: named(co
 const stillServes = async (): Promise<void> => expect(statusOf(await get('/'))).toBe(200);
 
 describe('a page', () => {
+  it('of the phone alone may reach the carrier', async () => {
+    const policyOf = (answer: string): string => /connect-src ([^;]*)/.exec(answer)?.[1] ?? '';
+    expect(policyOf(await get('/phone.html'))).toContain('ws://127.0.0.1:4712');
+    for (const path of ['/', '/index.html', '/assets/a.js', '/none.html'])
+      expect(policyOf(await get(path))).not.toContain(':4712');
+  });
   it('comes under the policy, with its nonce, and is never kept', async () => {
     const answer = await get('/');
     expect(answer).toContain("default-src 'none'");

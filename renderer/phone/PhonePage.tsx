@@ -5,6 +5,22 @@ import { t } from '../text/t.ts';
 import { Banner, Button, Icon } from '../ui/index.ts';
 import { usePageState } from './page-state.ts';
 
+/** A second tab: the first one has the phone, and this one takes over when that is closed. */
+export function Elsewhere() {
+  return (
+    <main className="cl-phone">
+      <div className="cl-phone-head">
+        <Icon of={Phone} />
+        <h1>{t('phone.title')}</h1>
+      </div>
+      <p className="cl-phone-state" role="status">
+        {t('phone.elsewhere')}
+      </p>
+      <p>{t('phone.elsewhere.what')}</p>
+    </main>
+  );
+}
+
 export function PhonePage({ onAllow }: { onAllow: () => void }) {
   const { audio, registration, calls } = usePageState();
   const desk = useDesk();
