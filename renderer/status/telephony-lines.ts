@@ -35,7 +35,8 @@ export function phoneLine({ engine }: Pick<TelephonyView, 'engine'>): StatusLine
 /** `Recording · consent given`: always in sight while somebody is on the line (row 57). */
 export function recordingLine(live: LiveView, shown: RecordingShown): StatusLine {
   const { readAt } = live.recording;
-  const word = t(`telephony.recording.${shown.word}`);
+  const word =
+    shown.word === 'paused' ? t('status.recording.paused') : t(`telephony.recording.${shown.word}`);
   const consent = shown.word === 'on' && live.consent.answer === 'yes' ? t('status.recording.consent') : null;
   return {
     id: 'recording',

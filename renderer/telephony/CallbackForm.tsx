@@ -3,6 +3,7 @@ import { AlarmClock, X } from 'lucide-react';
 import { useState } from 'react';
 import { uuidv7 } from 'uuidv7';
 import type { Call } from '#shared/domain/calls/call.ts';
+import { useAccount } from '../app/accounts.ts';
 import { say } from '../app/say.ts';
 import { formatPhone, formatTime } from '../text/format.ts';
 import { t } from '../text/t.ts';
@@ -19,11 +20,12 @@ export function CallbackForm({ call }: { call: Call }) {
   const [minutes, setMinutes] = useState<string | null>('60');
   const [clock, setClock] = useState('');
   const now = useNow(15_000);
+  const zone = useAccount(call.accountId)?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   const times = soonTimes(now.getTime());
   const dueAt =
     clock.trim() === ''
       ? (times.find((s) => String(s.minutes) === minutes)?.at ?? null)
-      : atClock(clock, now);
+      : atClock(clock, now, zone);
   const to = asNumber(number);
   const plan = (): void => {
     if (to === null || dueAt === null) return;
@@ -37,7 +39,7 @@ export function CallbackForm({ call }: { call: Call }) {
       reasonCode: call.reasonCode,
     }).then((done) => {
       if (!done) return;
-      say(t('telephony.callback.planned', { number: formatPhone(to), time: formatTime(dueAt) }));
+      say(t('telephony.callback.planned', { number: formatPhone(to), time: formatTime(dueAt, zone) }));
       closePanel();
     });
   };
@@ -70,7 +72,7 @@ export function CallbackForm({ call }: { call: Call }) {
             setMinutes(next);
             setClock('');
           }}
-          options={times.map((s) => ({ id: String(s.minutes), title: formatTime(s.at) }))}
+          options={times.map((s) => ({ id: String(s.minutes), title: formatTime(s.at, zone) }))}
         />
         <TextField
           label={t('telephony.callback.clock')}
@@ -81,9 +83,9 @@ export function CallbackForm({ call }: { call: Call }) {
           error={clock.trim() !== '' && dueAt === null ? t('telephony.callback.clock.error') : undefined}
           optional
         />
-        <p>
+        <p className="cl-tel-summary">
           {to !== null && dueAt !== null
-            ? t('telephony.callback.say', { number: formatPhone(to), time: formatTime(dueAt) })
+            ? t('telephony.callback.say', { number: formatPhone(to), time: formatTime(dueAt, zone) })
             : t('telephony.callback.missing')}
         </p>
         <div className="cl-tel-end">

@@ -134,12 +134,15 @@ it('sorts call-backs by when they are due, and knows whose they are', () => {
   expect(soonTimes(Date.parse(at) + 1)[0]?.at).toBe('2026-11-22T15:20:00.000Z');
 });
 
-it('takes a clock as today or tomorrow, and nothing else', () => {
-  const now = new Date(2026, 10, 22, 15, 0);
-  expect(atClock('16:30', now)).toBe(new Date(2026, 10, 22, 16, 30).toISOString());
-  expect(atClock('9.00', now)).toBe(new Date(2026, 10, 23, 9, 0).toISOString());
-  expect(atClock('0900', now)).toBe(new Date(2026, 10, 23, 9, 0).toISOString());
-  for (const bad of ['25:00', '12:60', 'soon', '']) expect(atClock(bad, now)).toBeNull();
+it('takes a clock as today or tomorrow where the practice is, and nothing else', () => {
+  const now = new Date('2026-11-22T20:00:00.000Z');
+  const there = 'America/New_York';
+  expect(atClock('16:30', now, there)).toBe('2026-11-22T21:30:00.000Z');
+  expect(atClock('9.00', now, there)).toBe('2026-11-23T14:00:00.000Z');
+  expect(atClock('1500', now, there)).toBe('2026-11-23T20:00:00.000Z');
+  // The clocks go forward in the night between.
+  expect(atClock('09:00', new Date('2026-03-07T20:00:00.000Z'), there)).toBe('2026-03-08T13:00:00.000Z');
+  for (const bad of ['25:00', '12:60', 'soon', '']) expect(atClock(bad, now, there)).toBeNull();
 });
 
 it('shows what has no denominator as a dash, never as 0', () => {
