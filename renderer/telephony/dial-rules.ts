@@ -14,11 +14,10 @@ export interface KnownHere {
 }
 /** What the account alone tells: our own lines, emergency numbers, the hour over there. */
 export function rulesHere({ to, account, expected, now }: KnownHere): OutboundRule[] {
+  // Dispatchers and poison control have whole numbers so that they can be called for somebody who cannot.
   const emergency = Object.values(account?.emergencyNumbersByRegion ?? {}).flatMap((set) => [
     set.ambulance,
-    set.poison,
     set.crisis,
-    ...set.areas.map((a) => a.number),
   ]);
   return standingRules({
     to,
