@@ -12,6 +12,7 @@ import { decodeMuLaw, encodeMuLaw } from '../sound/g711.ts';
 import { Listening } from '../sound/listening.ts';
 import { frameMs, frameSamples } from '../sound/sounds.ts';
 import { openSource, silentFrame, type Source } from '../sound/source.ts';
+import { stayHome } from './peer.ts';
 import { withoutCandidates } from './relay.ts';
 import { openTicker } from './ticker.ts';
 
@@ -45,6 +46,7 @@ export class FarPeer {
 
   constructor(now: () => number) {
     this.#transceiver = this.#connection.addTransceiver(this.#track, { direction: 'sendrecv' });
+    stayHome(this.#connection);
     this.#connection.onTrack.subscribe((track) => {
       track.onReceiveRtp.subscribe((packet) => {
         this.packets += 1;

@@ -78,6 +78,7 @@ export class Peer {
       ...(certificate === null ? {} : { certificates: [certificate] }),
     });
     this.#connection.addTransceiver(this.#track, { direction: 'sendrecv' });
+    stayHome(this.#connection);
     this.#connection.onTrack.subscribe((track) => {
       track.onReceiveRtp.subscribe((packet) => this.#take(packet));
     });
@@ -165,6 +166,11 @@ export class Peer {
     this.#lastEvent = packet.header.timestamp;
     this.#parts.onKey(key);
   }
+}
+
+/** With no ICE server named, werift asks a public one for this computer's address: nothing here may leave loopback. */
+export function stayHome(connection: RTCPeerConnection): void {
+  for (const transport of connection.iceTransports) transport.connection.stunServer = undefined;
 }
 
 /** werift takes an empty description without a word and then waits for ever. */

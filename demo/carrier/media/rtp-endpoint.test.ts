@@ -1,3 +1,4 @@
+import { createHook } from 'node:async_hooks';
 import { randomBytes } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { until } from '#tests/support/until.ts';
@@ -69,6 +70,26 @@ describe('a client’s audio', () => {
     far.key('5');
     await until('a key', 2000, () => keys.length > 0 && other.ear.toneLevel(770, 100) > 1500);
     expect(keys).toEqual(['5']);
+  });
+
+  it('asks no name server and nobody else on its way', async () => {
+    const asked: string[] = [];
+    const hook = createHook({
+      init(_id, type, _trigger, resource: { hostname?: string }) {
+        if (type === 'GETADDRINFOREQWRAP') asked.push(resource.hostname ?? '');
+      },
+    }).enable();
+    try {
+      const { endpoint, far } = await start();
+      const next = new FarPeer(now);
+      ends.push(() => next.close());
+      await next.accept(await endpoint.answer(await next.offer()));
+      await until('connected', 5000, () => next.connected);
+      expect(far.localSdp).not.toContain('srflx');
+    } finally {
+      hook.disable();
+    }
+    expect(asked).toEqual([]);
   });
 
   it('goes dark when its relay does, and comes back', async () => {
