@@ -39,6 +39,20 @@ export async function answer(parts: VoiceParts, turned: Turned<Wanted> | null): 
   return saidBy(outcomes.get(task));
 }
 
+/**
+ * The phone hung up before this word came, and nobody else is with the caller: it was meant for the call. Not when the
+ * caller has got another agent since.
+ */
+async function leftTheCallerAlone(turn: Turn, known: PartyRow): Promise<boolean> {
+  const just = known.left_at !== null && turn.now.getTime() - known.left_at.getTime() < meantMs;
+  const others = turn.parties.some((one) => one.id !== 'caller' && isHere(one));
+  if (!just || known.joined_at === null || known.leaving || known.transferred !== null || others)
+    return false;
+  await turn.setParty(known, { leaving: true, ended_by: 'agent' });
+  return true;
+}
+const meantMs = 30_000;
+
 export const callActs: Pick<Acts, 'decline' | 'hold' | 'end' | 'dial' | 'wrapped-up' | 'wrong-queue'> = {
   async decline(parts, person, { callId }) {
     const turned = await changeCall(parts, callId, async (turn): Promise<Wanted> => {
@@ -71,16 +85,21 @@ export const callActs: Pick<Acts, 'decline' | 'hold' | 'end' | 'dial' | 'wrapped
     const turned = await changeCall(parts, callId, async (turn): Promise<Wanted> => {
       const known = await ownParty(turn.db, turn.org, callId, person);
       if (known === null) return refuse(no('no-call'));
-      // A leg that the phone lost: only one that was this person's own.
-      const lost = legSid ?? null;
-      if (lost !== null) {
-        if (!turn.parties.some((one) => one.person_id === person && one.leg_sid === lost))
-          return refuse(no('no-such-party'));
-        await turn.task('drop-leg', { legSid: lost });
+      // A leg that the phone lost: only one that was this person's own. Its end is nobody's wish, so the caller stays.
+      if (legSid) {
+        const lost = turn.parties.find((one) => one.person_id === person && one.leg_sid === legSid);
+        if (!lost) return refuse(no('no-such-party'));
+        const task = isHere(lost)
+          ? await turn.task('drop', { party: lost.id })
+          : await turn.task('drop-leg', { legSid });
+        return { said: fine, task };
       }
       const own = legOfPerson(turn, person);
-      // It is over for this person already.
-      if (own === null || turn.call.phase === 'ended') return refuse(fine);
+      if (turn.call.phase === 'ended') return refuse(fine);
+      if (own === null) {
+        if (await leftTheCallerAlone(turn, known)) await endCall(turn, 'agent');
+        return refuse(fine);
+      }
       if (own.state === 'ringing' && turn.call.direction === 'incoming') return refuse(no('call-state'));
       await turn.setParty(own, { leaving: true });
       const rest = others(turn, own);

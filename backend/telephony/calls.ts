@@ -178,13 +178,23 @@ async function goOn(turn: Turn, gone: PartyRow, by: EndedBy): Promise<void> {
   // Handed to somebody outside, who hung up: that was the end of it.
   const outside = gone.person_id === null && gone.joined_at !== null;
   if (call.direction === 'incoming' && !gone.leaving && !outside) {
-    // The caller was not asked to go: back to the front of the queue.
-    if (gone.joined_at !== null && gone.ended_by === 'line') await turn.notice('call-lost', null);
+    // A phone hangs up before its desk has said that the agent meant it: a moment for that word to come.
+    if (gone.joined_at !== null) return turn.later('alone', {});
     await toQueue(turn, call.queue_id, true);
     return;
   }
   // A blind transfer of an outgoing call that nobody took, or the agent's line went: nobody is there to talk to.
   await endCall(turn, by);
+}
+
+/** Nobody is with the caller, and no wish of anybody's: the caller was not asked to go, so to the front of the queue. */
+export async function notAlone(turn: Turn): Promise<void> {
+  const { call } = turn;
+  const lead = caller(turn);
+  const cared = call.phase === 'ended' || call.wait_role !== null || helpers(turn).length > 0;
+  if (cared || lead === null || !isThere(lead)) return;
+  await turn.notice('call-lost', null);
+  await toQueue(turn, call.queue_id, true);
 }
 
 /** The caller waits for an agent of this queue. */

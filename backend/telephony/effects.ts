@@ -1,7 +1,7 @@
 // Each kind of task: what is asked of the carrier and what its answer means. An answer that was lost is read back before
 // anything is said; what cannot be read back is `silent` and tried again.
 import type { Leg, Told } from './carrier.ts';
-import { heldNow, joined, left, meetIn } from './calls.ts';
+import { heldNow, joined, left, meetIn, notAlone } from './calls.ts';
 import { compare } from './compare.ts';
 import { startIfAllowed } from './recording.ts';
 import { conferenceName, isHere, isThere, type CallRow, type PartyRow } from './store.ts';
@@ -195,6 +195,7 @@ export const effects: Record<TaskKind, EffectOf> = {
     }
     return done;
   },
+  alone: async () => ({ outcome: 'done', apply: notAlone }),
   record: async (parts, call) => {
     await (
       await startIfAllowed(parts, call.id)

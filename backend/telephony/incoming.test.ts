@@ -208,13 +208,32 @@ it('brings a caller whose agent is lost back to the front of the queue', async (
   await ann.call(callId, (c) => c.parties.every((party) => party.state === 'connected'));
   await ben.ready();
   await centre.carrier.hangUp(leg);
+  expect(await ann.call(callId, (c) => c.phase === 'ended')).toMatchObject({ endedBy: 'line' });
+  centre.later(2);
+  await centre.runner.turn();
   const again = await ringingAt(ben);
   expect(again.callId).toBe(callId);
   expect(call.status).toBe('in-progress');
-  expect(await ann.call(callId, (c) => c.phase === 'ended')).toMatchObject({ endedBy: 'line' });
   expect((await sue.now()).notices).toMatchObject([{ kind: 'call-lost', callId }]);
   await centre.carrier.answer(again.leg);
   await ben.call(callId, (c) => c.parties.filter((p) => p.state === 'connected').length === 2);
+});
+
+it('ends the call when the phone hangs up first and the agent’s word comes after', async () => {
+  await ann.ready();
+  const call = await centre.carrier.callIn(caller, line);
+  const { callId, leg } = await ringingAt(ann);
+  await centre.carrier.answer(leg);
+  await ann.call(callId, (c) => c.parties.every((party) => party.state === 'connected'));
+  await centre.carrier.hangUp(leg);
+  await centre.settled();
+  expect(call.status).toBe('in-progress');
+  expect((await ann.act({ kind: 'end', callId, how: 'all' })).refused).toBeNull();
+  await wait(() => (call.status === 'completed' ? true : null));
+  expect(await ann.call(callId)).toMatchObject({ phase: 'ended', endedBy: 'agent' });
+  centre.later(2);
+  await centre.runner.turn();
+  expect((await sue.now()).notices).toEqual([]);
 });
 
 it('loses nothing when its process ends in the middle', async () => {

@@ -17,6 +17,7 @@ export const taskKinds = [
   'end-all',
   'compare',
   'record',
+  'alone',
 ] as const;
 export type TaskKind = (typeof taskKinds)[number];
 

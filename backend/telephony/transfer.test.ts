@@ -273,8 +273,13 @@ it('refuses what cannot be, and says which', async () => {
   expect(call.status).toBe('in-progress');
 });
 
-it('ends the lost leg of a phone by its id', async () => {
+it('ends the lost leg of a phone by its id, and keeps the caller', async () => {
   const { call, leg, callId } = await talking();
   expect((await ann.act({ kind: 'end', callId, how: 'leave', legSid: leg.sid })).refused).toBeNull();
-  await wait(() => (leg.status === 'completed' && call.status === 'completed' ? true : null));
+  await wait(() => (leg.status === 'completed' ? true : null));
+  await ann.call(callId, (c) => c.phase === 'ended');
+  centre.later(2);
+  await centre.runner.turn();
+  await wait(() => (call.left === null ? null : true));
+  expect(call.status).toBe('in-progress');
 });
