@@ -1,6 +1,7 @@
 // Entry of Electron's main process, in phases: before ready, how we were started, surroundings, desks, first window, end.
 import { join } from 'node:path';
-import { app, dialog, powerMonitor, session } from 'electron';
+import { app, dialog, powerMonitor, powerSaveBlocker, session } from 'electron';
+import { keepAwake } from './shell/awake.ts';
 import { createBlankWatch } from './shell/blank-watch.ts';
 import { crashReportingOff } from './shell/crash.ts';
 import { createDesks } from './shell/desks.ts';
@@ -153,6 +154,7 @@ function run({ config, report }: Launch): void {
     later,
     changed: (kind, standing) => ports.deskChanged(kind, standing),
     locked: () => confirmLocked(),
+    call: keepAwake(powerSaveBlocker),
   });
   const ports = createPorts({
     windows: shown,

@@ -50,6 +50,8 @@ export interface DeskDeps<P> {
   changed(standing: DeskStanding): void;
   /** It is locked after a power event. */
   locked(): void;
+  /** What ending it would interrupt has changed, or may have: it is gone. */
+  left?(leaving: Leaving): void;
 }
 export interface DeskProcess<P> {
   /** Also after a `stop`: from then on it is kept alive again. */
@@ -139,6 +141,7 @@ export function createDeskProcess<P>(deps: DeskDeps<P>): DeskProcess<P> {
       } else if (message.t === 'leaving') {
         const { call, draft, urgent } = message;
         leaving = { call, draft, urgent };
+        deps.left?.(leaving);
       } else toHost(message);
     });
     // Its report holds memory, and memory may hold a patient's name: nobody gets it.
@@ -184,6 +187,7 @@ export function createDeskProcess<P>(deps: DeskDeps<P>): DeskProcess<P> {
     if (decision.start) return start();
     // What it held open is over; drafts and messages are in the vault.
     leaving = nothingToLeave;
+    deps.left?.(leaving);
     stand({ state: 'down', reason: end === 'failed' ? failed : decision.why });
     stopping?.resolve();
   };

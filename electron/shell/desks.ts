@@ -28,6 +28,8 @@ export interface DesksDeps {
   changed(kind: DeskKind, standing: DeskStanding): void;
   /** The live desk says that it is locked. */
   locked(): void;
+  /** Whether somebody is on the line at the live desk; told more often than it changes. */
+  call(open: boolean): void;
 }
 export interface Desks {
   /** Starts it if need be, unless all were told to stop. */
@@ -72,6 +74,9 @@ export function createDesks(deps: DesksDeps): Desks {
       changed: (standing) => deps.changed(kind, standing),
       locked() {
         if (kind === 'live') deps.locked();
+      },
+      left({ call }) {
+        if (kind === 'live') deps.call(call);
       },
     });
   }

@@ -14,7 +14,7 @@ import { createNotification } from './notification.ts';
 import { createRecorder } from './recorder.ts';
 import { createSafeStorage, usualKeystore } from './safe-storage.ts';
 import { createScreen, usualDisplay } from './screen.ts';
-import { createMenu, createPower, createShell } from './system.ts';
+import { createAwake, createMenu, createPower, createShell } from './system.ts';
 import { createUtilityProcess } from './utility-process.ts';
 
 export interface DoubleDeps {
@@ -92,6 +92,7 @@ export function createDouble(deps: DoubleDeps): Double {
       MessageChannelMain,
       Notification: notification.Notification,
       powerMonitor: power.powerMonitor,
+      powerSaveBlocker: createAwake(recorder),
       protocol: pages.protocol,
       safeStorage: createSafeStorage({
         modes,

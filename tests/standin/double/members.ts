@@ -13,6 +13,7 @@ import type {
   MessagePortMain,
   Notification,
   NotificationConstructorOptions,
+  PowerSaveBlocker,
   Protocol,
   SafeStorage,
   Screen,
@@ -143,6 +144,8 @@ type ContentsPart = EventEmitter & ContentsMembers & Gives<Pick<WebContents, 'ma
 type SessionPart = EventEmitter & SessionMembers & Gives<Pick<Session, 'protocol' | 'webRequest'>>;
 export type ChildPart = EventEmitter & ChildMembers;
 
+export type AwakeMembers = Pick<PowerSaveBlocker, 'start' | 'stop'>;
+
 export interface ElectronDouble {
   app: EventEmitter & AppMembers & Gives<Pick<App, 'commandLine'>>;
   BrowserWindow: (new (options?: BrowserWindowConstructorOptions) => WindowPart) &
@@ -155,6 +158,7 @@ export interface ElectronDouble {
     Pick<typeof Electron.Notification, 'isSupported'>;
   /** Events only. */
   powerMonitor: EventEmitter;
+  powerSaveBlocker: AwakeMembers;
   protocol: ProtocolMembers;
   safeStorage: SafeStorageMembers;
   screen: EventEmitter & ScreenMembers;

@@ -12,6 +12,8 @@ export const alsoAsked: Readonly<Record<string, string>> = {
   'MessagePortMain.close': 'the desk’s end of a page’s port (electron/host/link-utility.ts)',
   'MessagePortMain.postMessage': 'as above',
   'MessagePortMain.start': 'as above',
+  'PowerSaveBlocker.start': 'awake.ts, by an interface of its own',
+  'PowerSaveBlocker.stop': 'as above',
   'UtilityProcess.pid': 'specs: which process to kill',
   'WebContents.close': 'Playwright: page.close',
   'WebContents.getOSProcessId': 'specs: which renderer process to kill',
