@@ -1,79 +1,12 @@
-// Carrier, page and browser of the media tests: the carrier's switch and gateway in this process, the unmodified SDK in a
-// real Chromium, everything on loopback, every request of the page written down.
+// Carrier and pages of the media tests: the carrier's switch and gateway in this process, behind the pages' own port.
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { chromium, type BrowserContext, type Page } from 'playwright-core';
-import { build } from 'vite';
-import { accessToken } from '#demo/carrier/gateway/far-device.ts';
 import { openGateway, type Gateway, type OutgoingCall } from '#demo/carrier/gateway/gateway.ts';
 import { openSwitchboard, type Leg, type Line, type Switchboard } from '#demo/carrier/media/switchboard.ts';
-import { encodeWav } from '#demo/carrier/sound/wav.ts';
-import { chromiumPath } from '#tests/support/browser.ts';
+import { carrierIds } from '#tests/support/carrier.ts';
 import { until } from '#tests/support/until.ts';
-import type { Happening } from './media-page.ts';
-import { row } from './table.ts';
+import { microphone, now, openPages, type PhonePage } from './media-browser.ts';
 
-export const now = (): number => performance.timeOrigin + performance.now();
-const account = {
-  accountSid: `AC${'1'.repeat(32)}`,
-  apiKeySid: `SK${'2'.repeat(32)}`,
-  apiKeySecret: 'a-secret-of-these-tests',
-  appSid: `AP${'3'.repeat(32)}`,
-};
-/** Each one is another: two of the same second would be the same text, and one of them may have been expired. */
-export function token(identity: string, ttl = 3600): string {
-  const jti = `${account.apiKeySid}-${randomBytes(8).toString('hex')}`;
-  return accessToken({ ...account, identity, ttl, issued: Math.floor(now() / 1000), more: { jti } });
-}
-
-const shim = `const Plain = WebSocket; window.WebSocket = class extends Plain {
-  constructor(url, protocols) { super(String(url).replace('wss://' + location.host + '/', 'ws://' + location.host + '/'), protocols); } };`;
-
-async function bundled(): Promise<string> {
-  const made = await build({
-    configFile: false,
-    logLevel: 'error',
-    build: {
-      write: false,
-      minify: false,
-      lib: {
-        entry: fileURLToPath(new URL('media-page.ts', import.meta.url)),
-        formats: ['iife'],
-        name: 'page',
-      },
-    },
-  });
-  const outputs = Array.isArray(made) ? made : [made];
-  for (const output of outputs)
-    if ('output' in output) for (const file of output.output) if (file.type === 'chunk') return file.code;
-  throw new Error('no bundle');
-}
-
-/** What was measured, beside the trial's figure. */
-export function figure(name: string, value: number, unit: string, trial = 'not measured'): void {
-  row(name, trial, `${Math.round(value)} ${unit}`);
-}
-
-/** What the microphone says: two tones in turn, which no noise suppression takes for noise. */
-export const microphone = { first: 600, second: 900 } as const;
-function microphoneFile(folder: string): string {
-  const rate = 48_000;
-  const samples = Int16Array.from({ length: rate * 2 }, (_, i) => {
-    const hz = Math.floor(i / (rate / 4)) % 2 === 0 ? microphone.first : microphone.second;
-    return Math.round(12_000 * Math.sin((2 * Math.PI * hz * i) / rate));
-  });
-  const file = join(folder, 'microphone.wav');
-  writeFileSync(file, encodeWav([samples], rate));
-  return file;
-}
-
-const beep = (): Buffer =>
-  encodeWav([Int16Array.from({ length: 800 }, (_, i) => Math.round(3000 * Math.sin(i / 3)))]);
+export { figure, now, token, type PhonePage } from './media-browser.ts';
 
 export interface MediaRig {
   switchboard: Switchboard;
@@ -81,143 +14,37 @@ export interface MediaRig {
   outgoing: OutgoingCall[];
   /** Host and path of what any page asked outside its own origin. */
   outside: string[];
-  host: string;
   /** A page with a registered Device. */
   phone(identity: string, more?: object): Promise<PhonePage>;
-  blank(): Promise<Page>;
   close(): Promise<void>;
-}
-
-export class PhonePage {
-  readonly page: Page;
-  readonly identity: string;
-  constructor(page: Page, identity: string) {
-    this.page = page;
-    this.identity = identity;
-  }
-  happened(): Promise<Happening[]> {
-    return this.page.evaluate(() => window.phone.happened);
-  }
-  async first(what: string, code?: number): Promise<Happening | undefined> {
-    const all = await this.happened();
-    return all.find((one) => one.what === what && (code === undefined || one.code === code));
-  }
-  /** Resolves with the happening. */
-  async wait(what: string, withinMs = 5000, code?: number): Promise<Happening> {
-    let found: Happening | undefined;
-    await until(`${this.identity}: ${what}`, withinMs, async () => {
-      found = await this.first(what, code);
-      return found !== undefined;
-    });
-    if (found === undefined) throw new Error(what);
-    return found;
-  }
-  hears(index = 0, ms = 250): Promise<{ hz: number; rms: number }> {
-    return this.page.evaluate(([which, time]) => window.phone.hears(which ?? 0, time ?? 0), [index, ms]);
-  }
-  /** Waits until what the page hears is this tone. */
-  async hearsTone(hz: number, index = 0, withinMs = 5000): Promise<void> {
-    let last = { hz: 0, rms: 0 };
-    await until(`${this.identity} hears ${hz} Hz`, withinMs, async () => {
-      last = await this.hears(index);
-      return Math.abs(last.hz - hz) < 12 && last.rms > 0.005;
-    });
-  }
 }
 
 /** Null when there is no Chromium. */
 export async function openMediaRig(): Promise<MediaRig | null> {
-  const executablePath = await chromiumPath();
-  if (executablePath === null) return null;
-  const script = await bundled();
+  const pages = await openPages();
+  if (pages === null) return null;
   const switchboard = openSwitchboard({ clock: { now }, randomBytes });
   const outgoing: OutgoingCall[] = [];
   const gateway = openGateway({
     switchboard,
     clock: { now },
     randomBytes,
-    ...account,
+    ...carrierIds,
     onOutgoing: (call) => outgoing.push(call),
   });
-  const server = serve(script);
-  server.on('upgrade', (request, socket, head) => gateway.upgrade(request, socket, head));
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const folder = mkdtempSync(join(tmpdir(), 'careline-media-'));
-  const context = await launch(executablePath, folder);
-  const outside: string[] = [];
-  context.on('request', (request) => {
-    const url = new URL(request.url());
-    if (url.protocol.startsWith('http') && url.host !== host) outside.push(url.host + url.pathname);
-  });
-
-  async function blank(): Promise<Page> {
-    const page = await context.newPage();
-    await page.goto(`http://${host}/`);
-    return page;
-  }
-
+  pages.server.on('upgrade', (request, socket, head) => gateway.upgrade(request, socket, head));
   return {
     switchboard,
     gateway,
     outgoing,
-    outside,
-    host,
-    blank,
-    async phone(identity, more = {}) {
-      const page = await blank();
-      await page.evaluate(([jwt, where, options]) => window.phone.open(jwt, where, options), [
-        token(identity),
-        host,
-        more,
-      ] as const);
-      return new PhonePage(page, identity);
-    },
+    outside: pages.outside,
+    phone: (identity, more) => pages.phone(identity, pages.host, more),
     async close() {
-      await context.close();
       await switchboard.close();
       await gateway.close();
-      server.closeAllConnections();
-      await new Promise((closed) => server.close(closed));
-      rmSync(folder, { recursive: true, force: true });
+      await pages.close();
     },
   };
-}
-
-function serve(script: string): Server {
-  const sound = beep();
-  const html = `<!doctype html><meta charset="utf-8"><title>media</title><script>${shim}</script><script src="/page.js"></script>`;
-  return createServer((request, response) => {
-    const path = (request.url ?? '').split('?')[0];
-    if (path === '/') return void response.setHeader('content-type', 'text/html').end(html);
-    if (path === '/page.js') return void response.setHeader('content-type', 'text/javascript').end(script);
-    if (path === '/sound.wav') return void response.setHeader('content-type', 'audio/wav').end(sound);
-    response.statusCode = 404;
-    response.end();
-  });
-}
-
-function launch(executablePath: string, folder: string): Promise<BrowserContext> {
-  const profile = join(folder, 'profile');
-  mkdirSync(profile);
-  return chromium.launchPersistentContext(profile, {
-    executablePath,
-    headless: true,
-    args: [
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--use-fake-device-for-media-stream',
-      `--use-file-for-fake-audio-capture=${microphoneFile(folder)}`,
-      '--use-fake-ui-for-media-stream',
-      '--autoplay-policy=no-user-gesture-required',
-      '--allow-loopback-in-peer-connection',
-    ],
-  });
 }
 
 /** A caller who is on the line and says one tone until the end. */
@@ -229,7 +56,7 @@ export function caller(rig: MediaRig, hz: number): Line {
 }
 
 /** What the caller hears is the microphone (either of its tones). */
-export const hearsMicrophone = (line: Line, ms = 100): boolean =>
+export const hearsMicrophone = (line: Leg, ms = 100): boolean =>
   Math.max(line.ear.toneLevel(microphone.first, ms), line.ear.toneLevel(microphone.second, ms)) > 700;
 
 /** A caller and an agent in one conference, with sound both ways. */

@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     root: fileURLToPath(new URL('../../', import.meta.url)),
     include: [
-      'tests/carrier/{fast,media-sdk}.test.ts',
+      'tests/carrier/{fast,media-sdk,media-transfer}.test.ts',
       ...(process.env['CARELINE_SLOW'] === '1' ? ['tests/carrier/{slow,media-slow}.test.ts'] : []),
     ],
     testTimeout: process.env['CARELINE_SLOW'] === '1' ? 90_000 : 20_000,
