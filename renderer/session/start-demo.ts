@@ -103,11 +103,21 @@ async function ringFirst(left: readonly string[]): Promise<void> {
     const current = await careline.calls.current();
     if (current.ok && current.value.some((call) => !left.includes(call.id))) return;
     if (current.ok && !isBusy(current.value)) {
+      await beAvailable();
       const rung = await careline.demo.ring({ kind: 'worried', seed: null });
       if (rung.ok) return;
     }
     await pause(ringAgainAfter);
   } while (performance.now() < until);
+}
+
+/** At the carrier a caller waits until somebody is available: the demo's agent is, once the phone is there. */
+async function beAvailable(): Promise<void> {
+  const view = await careline.telephony.view();
+  if (!view.ok || view.value.line !== 'live' || view.value.engine.state !== 'registered') return;
+  const { agent } = view.value;
+  if (agent?.state !== 'offline' || agent.missed !== null) return;
+  await careline.telephony.act({ kind: 'state', wanted: { state: 'available', reason: null } });
 }
 
 /** The practice desk of a demo opens by itself: nothing in it is real. */
