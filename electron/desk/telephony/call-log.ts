@@ -1,7 +1,7 @@
 // The live line's calls in the desk's log: whatever the server and the engine say is looked at together, and what follows from
 // it is written as events in one transaction. Each call is one row whichever of the two spoke first (rows 58, 61).
 import type Database from 'better-sqlite3';
-import { ringing, type Call } from '#shared/domain/calls/call.ts';
+import { ringing, ringsAgain, type Call } from '#shared/domain/calls/call.ts';
 import { follow, here, settled, type Happened } from '#shared/domain/calls/follow.ts';
 import type { LiveCall, Snapshot } from '#shared/domain/telephony/live.ts';
 import { addEvent, currentCalls, findCall, hasEvent, putCall } from '../calls/store.ts';
@@ -49,6 +49,8 @@ export function createCallLog(deps: CallLogDeps) {
   const dialledFrom = new Map<string, number>();
   /** Rang at the engine alone: until when the server may name them. */
   const unproven = new Map<string, number>();
+  /** When each was offered here last: another time is another ring. */
+  const offers = new Map<string, string>();
   const told = new Set<string>();
   const mayRing = ringLimit(deps.monotonic);
 
@@ -78,13 +80,19 @@ export function createCallLog(deps: CallLogDeps) {
     );
   }
 
-  function once(
-    key: string,
-    db: Database.Database,
-    callId: string,
-    kind: string,
-    json: string | null,
-  ): boolean {
+  /** A call that was missed or handed on and is offered here anew; its row rings again. */
+  function again(found: Call, live: LiveCall): Call | null {
+    if (live.phase !== 'offered' || live.offeredAt === null || live.direction !== 'incoming') return null;
+    if (found.line !== liveLine || (found.state !== 'missed' && found.state !== 'ended')) return null;
+    const rangAt = here(live.offeredAt, deps.aheadMs());
+    const last = offers.get(found.id);
+    const same =
+      last === undefined
+        ? Math.abs(Date.parse(rangAt) - Date.parse(found.rangAt)) < 2000
+        : last === live.offeredAt;
+    return same || !mayRing() ? null : ringsAgain(found, rangAt, live.waitedSeconds);
+  }
+  function once(key: string, db: Database.Database, callId: string, kind: string, json: string): boolean {
     if (told.has(key)) return false;
     told.add(key);
     return !hasEvent(db, callId, kind, json);
@@ -92,13 +100,16 @@ export function createCallLog(deps: CallLogDeps) {
   function extras(db: Database.Database, c: Call, live: LiveCall | null): Written['extra'] {
     const out: Written['extra'] = [];
     if (live !== null && live.transfer !== null) {
-      const detail = { kind: live.transfer.kind, state: live.transfer.state };
+      const { kind, state, since } = live.transfer;
+      const detail = { kind, state, since };
       const json = JSON.stringify(detail);
       if (once(`${c.id} ${json}`, db, c.id, 'transfer', json)) out.push({ kind: 'transfer', detail });
     }
-    if (live?.phase === 'ended' && isOver(c) && once(`${c.id} end`, db, c.id, 'carrier-end', null)) {
-      const { endedBy, heldSeconds, consultSeconds } = live;
-      out.push({ kind: 'carrier-end', detail: { endedBy, heldSeconds, consultSeconds } });
+    if (live?.phase === 'ended' && isOver(c)) {
+      const { endedAt, endedBy, heldSeconds, consultSeconds } = live;
+      const detail = { endedAt, endedBy, heldSeconds, consultSeconds };
+      const json = JSON.stringify(detail);
+      if (once(`${c.id} ${json}`, db, c.id, 'carrier-end', json)) out.push({ kind: 'carrier-end', detail });
     }
     return out;
   }
@@ -106,9 +117,11 @@ export function createCallLog(deps: CallLogDeps) {
   function lookAt(db: Database.Database, callId: string): Written | null {
     const live = liveOf(callId);
     const found = findCall(db, callId);
-    const before = found ?? (live === null ? null : begin(live));
+    const rung = live === null ? null : found === null ? begin(live) : again(found, live);
+    const before = rung ?? found;
     if (before === null || before.line !== liveLine) return null;
     if (live !== null && live.phase !== 'queued') known.add(callId);
+    if (live !== null && live.offeredAt !== null) offers.set(callId, live.offeredAt);
     const gone =
       live === null &&
       snapshot !== null &&
@@ -129,7 +142,7 @@ export function createCallLog(deps: CallLogDeps) {
     const { call, happened } = isOver(before) ? { call: before, happened: [] } : follow(before, facts);
     const extra = extras(db, call, live);
     const after = extra.some((e) => e.kind === 'carrier-end') && live !== null ? settled(call, live) : call;
-    const isNew = found === null;
+    const isNew = rung !== null;
     if (isOver(after) && leg !== null)
       if (leg.state === 'closed') forget(callId);
       else if (!isOver(before)) deps.engine.order({ kind: 'hang-up', callId });
@@ -195,8 +208,14 @@ export function createCallLog(deps: CallLogDeps) {
       const db = deps.core();
       if (db === null) return;
       const found = findCall(db, callId);
-      if (found !== null && isOver(found)) return void deps.engine.order({ kind: 'reject', callId });
-      if (found !== null || liveOf(callId) !== null) return look();
+      if (found !== null || liveOf(callId) !== null) {
+        look();
+        // Rings again although it is over here: the server says why, or it is let go of.
+        const over = (): boolean => (found === null ? false : isOver(findCall(db, callId) ?? found));
+        if (over())
+          deps.after(unprovenMs + 50, () => void (over() && deps.engine.order({ kind: 'reject', callId })));
+        return;
+      }
       if (!mayRing()) {
         deps.flooded();
         return void deps.engine.order({ kind: 'reject', callId });

@@ -1,9 +1,8 @@
 // A call on the live line, from the ring to the end: the server and the engine speak in either order, keys only ask.
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ringing, type Call } from '#shared/domain/calls/call.ts';
+import type { Call } from '#shared/domain/calls/call.ts';
 import type { Result } from '#shared/domain/result.ts';
-import { putCall } from '../calls/store.ts';
 import {
   liveOf,
   noon,
@@ -334,50 +333,5 @@ describe('a lock', () => {
     expect(shown).toContain(live.callId);
     expect(code(desk.calls.mute({ callId: live.callId, on: true }, desk.context()))).toBe('ok');
     expect(code(desk.calls.end({ callId: live.callId }, desk.context()))).toBe('ok');
-  });
-});
-
-describe('what does not fit', () => {
-  it('is refused by name: unknown calls, wrong states, an engine that is not there', async () => {
-    const unknown = { callId: randomUUID() };
-    expect(code(desk.calls.answer(unknown, desk.context()))).toBe('no-call');
-    expect(code(desk.handlers.dtmf({ ...unknown, digits: '1' }, desk.context()))).toBe('no-call');
-    expect(
-      code(await desk.handlers.act({ kind: 'end', callId: unknown.callId, how: 'all' }, desk.context())),
-    ).toBe('no-call');
-    expect(
-      code(await desk.handlers.act({ kind: 'phone', registered: true, microphone: true }, desk.context())),
-    ).toBe('wrong-surface');
-    const { callId } = await talking();
-    expect(code(desk.calls.answer({ callId }, desk.context()))).toBe('call-state');
-    expect(code(desk.calls.hold({ callId, on: false }, desk.context()))).toBe('call-state');
-    const next = liveOf();
-    server.says([liveOf({ callId }), next]);
-    await until(() => state(next.callId) === 'ringing');
-    desk.engine.crash();
-    expect(code(desk.calls.answer({ callId: next.callId }, desk.context()))).toBe('engine-absent');
-    expect(code(desk.calls.mute({ callId, on: true }, desk.context()))).toBe('engine-absent');
-  });
-
-  it('sound of a call that nobody knows is hung up', () => {
-    const callId = randomUUID();
-    desk.engine.media(callId, 'open');
-    expect(desk.rows()).toBe(0);
-    expect(desk.engine.orders()).toEqual([{ kind: 'hang-up', callId }]);
-    expect(desk.room.engine.leg(callId)).toBeNull();
-  });
-
-  it('a call of the practice line is not the server’s to change', async () => {
-    const callId = randomUUID();
-    const { number, dnis, accountId } = liveOf();
-    const rangAt = noon;
-    putCall(
-      desk.vault.core,
-      ringing({ id: callId, line: 'practice', number, dnis, accountId, rangAt, waitedSeconds: null }),
-      null,
-    );
-    server.says([liveOf({ callId, phase: 'ended', endedAt: noon, endedBy: 'caller' })]);
-    await until(() => desk.room.log.live(callId) !== null);
-    expect(desk.row(callId)).toMatchObject({ line: 'practice', state: 'ringing' });
   });
 });

@@ -24,33 +24,44 @@ export interface NumberDeps {
 /** After a call's end: so long the carrier's own record may take, ms. */
 const recordMs = 800;
 
-/** A call as the figures see it: its wrap-ups, and what the server said of consultation and transfer. */
-export function legOf(c: Call, events: readonly CallEvent[]): Leg {
-  const wrapUps: { from: string; to: string | null }[] = [];
-  let consultSeconds = 0;
-  let transferred: Leg['transferred'] = null;
-  if (c.endedAt !== null && c.state !== 'missed') wrapUps.push({ from: c.endedAt, to: null });
-  for (const e of events) {
-    const open = wrapUps.at(-1);
-    if (e.kind === 'wrap-up-done' && open !== undefined && open.to === null) open.to = e.at;
-    if (e.kind === 'reopen') wrapUps.push({ from: e.at, to: null });
-    if (e.kind === 'carrier-end' && typeof e.detail['consultSeconds'] === 'number')
-      consultSeconds = e.detail['consultSeconds'];
-    if (e.kind === 'transfer' && e.detail['state'] === 'completed')
-      transferred = e.detail['kind'] === 'warm' ? 'warm' : 'blind';
-  }
-  return {
-    direction: c.direction,
-    rangAt: c.rangAt,
-    answeredAt: c.answeredAt,
-    endedAt: c.endedAt,
-    heldSeconds: Math.max(0, c.heldSeconds - consultSeconds),
-    consultSeconds,
-    wrapUps,
-    transferred,
+const ends: readonly string[] = ['hang-up-agent', 'hang-up-caller', 'interrupted', 'missed'];
+
+/** One ring and what followed, from its events; `c` is the call's row where this is its last one. */
+function legFrom(direction: Call['direction'], events: readonly CallEvent[], c: Call | null): Leg {
+  const leg: Leg & { wrapUps: { from: string; to: string | null }[] } = {
+    direction,
+    rangAt: c?.rangAt ?? events[0]?.at ?? '',
+    answeredAt: c?.answeredAt ?? events.find((e) => e.kind === 'answer')?.at ?? null,
+    endedAt: c?.endedAt ?? events.find((e) => ends.includes(e.kind))?.at ?? null,
+    heldSeconds: 0,
+    consultSeconds: 0,
+    wrapUps: [],
+    transferred: null,
     // Handing on to the clinician on call goes by messages and ladders here, not by a transfer of a call.
     escalated: false,
   };
+  let held = c?.heldSeconds ?? 0;
+  if (leg.endedAt !== null && leg.answeredAt !== null) leg.wrapUps.push({ from: leg.endedAt, to: null });
+  for (const e of events) {
+    const open = leg.wrapUps.at(-1);
+    if (e.kind === 'wrap-up-done' && open !== undefined && open.to === null) open.to = e.at;
+    if (e.kind === 'reopen') leg.wrapUps.push({ from: e.at, to: null });
+    if (e.kind === 'carrier-end') {
+      leg.consultSeconds = Number(e.detail['consultSeconds'] ?? 0);
+      held = Number(e.detail['heldSeconds'] ?? 0) + leg.consultSeconds;
+    }
+    if (e.kind === 'transfer' && e.detail['state'] === 'completed')
+      leg.transferred = e.detail['kind'] === 'warm' ? 'warm' : 'blind';
+  }
+  leg.heldSeconds = Math.max(0, held - leg.consultSeconds);
+  return leg;
+}
+/** A call as the figures see it: a leg for each time it rang here, for a call that was handed on may come back. */
+export function legsOf(c: Call, events: readonly CallEvent[]): Leg[] {
+  const rings = events.flatMap((e, i) => (e.kind === 'ring' ? [i] : []));
+  const parts = rings.map((from, i) => events.slice(from, rings[i + 1]));
+  if (parts.length === 0) return [legFrom(c.direction, events, c)];
+  return parts.map((part, i) => legFrom(c.direction, part, i === parts.length - 1 ? c : null));
 }
 
 /** What the server said this person was doing, once a change. `aheadMs` puts it on the desk's clock. */
@@ -129,7 +140,7 @@ export function createNumbers(deps: NumberDeps) {
       const interval = { from, to: now };
       const calls = db === null ? [] : callsSince(db, from, person, liveLine);
       const events = Map.groupBy(db === null ? [] : eventsSince(db, from), (e) => e.callId);
-      const legs = calls.map((c) => legOf(c, events.get(c.id) ?? []));
+      const legs = calls.flatMap((c) => legsOf(c, events.get(c.id) ?? []));
       const figures = handling(legs, interval);
       const last = compared.get(person);
       return {

@@ -135,8 +135,15 @@ export function ringing(
   known: Pick<Call, 'id' | 'line' | 'number' | 'dnis' | 'accountId' | 'rangAt' | 'waitedSeconds'>,
   direction: Call['direction'] = 'incoming',
 ): Call {
+  const { id, line, number, dnis, accountId, rangAt, waitedSeconds } = known;
   return {
-    ...known,
+    id,
+    line,
+    number,
+    dnis,
+    accountId,
+    rangAt,
+    waitedSeconds,
     direction,
     state: direction === 'incoming' ? 'ringing' : 'dialling',
     muted: false,
@@ -153,3 +160,11 @@ export function ringing(
     asked: [],
   };
 }
+
+/** The same caller rings here again: nobody took it, or it came back. What was written about it stays. */
+export const ringsAgain = (before: Call, rangAt: string, waitedSeconds: number | null): Call => ({
+  ...ringing({ ...before, rangAt, waitedSeconds }),
+  notes: before.notes,
+  reasonCode: before.reasonCode,
+  patientId: before.patientId,
+});
