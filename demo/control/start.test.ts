@@ -138,6 +138,9 @@ it('really stops the backend and starts it on the same port with everything stil
   expect((await ask('POST', '/ehr', { on: true })).json).toMatchObject({ ehr: 'up' });
 
   const reset = demoReset.parse((await ask('POST', '/reset')).json);
+  // Whoever waited for the backend that was emptied has hung up.
+  const callers = carrierCallers.parse((await ask('GET', '/carrier/callers')).json);
+  expect(callers.map((caller) => caller.over)).toEqual([true]);
   expect(demoMessages.parse((await ask('GET', '/messages')).json).total).toBe(0);
   expect((await desk.request('GET', '/v1/handshake')).json['error']).toBe('unknown-device');
   expect((await new TestDesk(demo.backendUrl).enrol(demo.enrolCode)).status).toBe(403);

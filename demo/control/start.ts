@@ -140,6 +140,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     await (on ? which.on() : which.off());
     options.log('demo-switched', { service: name, on });
   };
+  const phones = carrierSaid && carrierDesk({ url: carrierSaid.control, token: carrierSaid.controlToken });
   const control = await startControlServer(
     token,
     {
@@ -157,9 +158,10 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
         const seed = body.seed ?? randomInt(2 ** 32);
         return makeRing({ ...body, seed }, await callers, options.now.slice(0, 10));
       },
-      carrier: carrierSaid && carrierDesk({ url: carrierSaid.control, token: carrierSaid.controlToken }),
+      carrier: phones,
       reset: postgres
         ? async () => {
+            await phones?.clear();
             await backend.off();
             await emptyDatabase(databaseUrl);
             enrolCode = newCode();

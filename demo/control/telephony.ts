@@ -102,6 +102,8 @@ export interface CarrierDesk {
   ring(ring: RingAnswer): Promise<{ callerId: string; ring: RingAnswer }>;
   callers(): Promise<CarrierCallers>;
   ask(callId: string): Promise<{ asked: boolean }>;
+  /** Every scripted caller hangs up: a backend that was emptied knows none of them. */
+  clear(): Promise<void>;
 }
 /** How long a demo's caller waits for an agent. */
 const patienceMs = 30 * 60_000;
@@ -155,6 +157,13 @@ export function carrierDesk(at: { url: string; token: string }): CarrierDesk {
       if (!found) return { asked: false };
       await control('POST', `/callers/${found.id}/act`, z.unknown(), { ask: true });
       return { asked: true };
+    },
+    async clear() {
+      const left = (await views()).filter((view) => view.state !== 'ended');
+      // One that hung up by itself meanwhile is as good.
+      await Promise.allSettled(
+        left.map((view) => control('POST', `/callers/${view.id}/act`, z.unknown(), { hangUp: true })),
+      );
     },
   };
 }
