@@ -1,8 +1,7 @@
 // A call that rings: its reserved place at the top of the centre. It never takes the focus; F2 answers from anywhere.
-import { BellOff, PhoneIncoming, PhoneOff, X } from 'lucide-react';
+import { PhoneIncoming, PhoneOff } from 'lucide-react';
 import { useEffect, useEffectEvent } from 'react';
 import { greetingFor } from '#shared/domain/accounts/hours.ts';
-import type { LiveView } from '#shared/contract/telephony.ts';
 import type { Call } from '#shared/domain/calls/call.ts';
 import { useAccount } from '../app/accounts.ts';
 import { useDeskView } from '../app/desk-store.ts';
@@ -11,12 +10,11 @@ import { keysOf } from '../app/keys.ts';
 import { isMac } from '../app/use-keys.ts';
 import { formatSpan } from '../text/format.ts';
 import { errorText, t } from '../text/t.ts';
-import { becomeAvailable } from '../telephony/AgentMenu.tsx';
-import { isAway, stateWords } from '../telephony/agent-words.ts';
+import { isAway } from '../telephony/agent-words.ts';
 import { Handover, IvrPath } from '../telephony/Handover.tsx';
-import { decline, silenceRing, useSilenced } from '../telephony/ring.ts';
-import { useLineLive, useLive, useTelephony } from '../telephony/store.ts';
-import { announce, Banner, Button, Chip, cx, elapsed, Icon, IconButton, useNow } from '../ui/index.ts';
+import { useLive, useTelephony } from '../telephony/store.ts';
+import { announce, Banner, Button, Chip, cx, elapsed, Icon, useNow } from '../ui/index.ts';
+import { AwayIdle, RingButtons, RingQueue, RingWho } from './RingParts.tsx';
 import { onLine } from './steer.ts';
 import { answer, isAsked, readCalls, useCalls } from './store.ts';
 import { longWait, shownLine, shownNumber, waited } from './words.ts';
@@ -52,7 +50,7 @@ export function IncomingCall() {
         {errorText(failure.code).next}
       </Banner>
     );
-  if (!ringing && away) return <Away />;
+  if (!ringing && away) return <AwayIdle />;
   if (!ringing)
     return (
       <p className="cl-ring cl-ring-idle">
@@ -62,29 +60,6 @@ export function IncomingCall() {
     );
   const more = calls.filter((c) => c.state === 'ringing').length - 1;
   return <Ring call={ringing} more={more} />;
-}
-
-/** Nothing comes to an agent who is not available: said where a call would show, with the one key back. */
-function Away() {
-  const view = useTelephony((s) => s.view);
-  const asking = useTelephony((s) => s.asking['state'] === true || s.asking['missed-seen'] === true);
-  if (view === null || view.agent === null) return null;
-  return (
-    <div className="cl-ring cl-ring-idle">
-      <Icon of={PhoneOff} size={16} />
-      <span className="cl-ring-text">
-        {t('calls.idle.away', { state: stateWords(view.agent, view.askedState) })}
-      </span>
-      <Button
-        size="small"
-        keys={keysOf('available', isMac)}
-        isPending={asking || view.askedState !== null}
-        onPress={() => void becomeAvailable()}
-      >
-        {t('calls.idle.available')}
-      </Button>
-    </div>
-  );
 }
 
 function Ring({ call, more }: { call: Call; more: number }) {
@@ -105,7 +80,7 @@ function Ring({ call, more }: { call: Call; more: number }) {
       </span>
       <div className="cl-ring-text">
         <div className="cl-ring-first">
-          <Who call={call} />
+          <RingWho call={call} />
           <Waited call={call} />
           {more > 0 && <span className="cl-detail">{t('calls.ring.more', { count: more })}</span>}
         </div>
@@ -120,7 +95,7 @@ function Ring({ call, more }: { call: Call; more: number }) {
       {live && (
         <div className="cl-ring-more">
           <div className="cl-ring-way">
-            <Queue live={live} />
+            <RingQueue live={live} />
             <IvrPath live={live} />
           </div>
           <Handover live={live} short />
@@ -128,49 +103,6 @@ function Ring({ call, more }: { call: Call; more: number }) {
         </div>
       )}
     </section>
-  );
-}
-
-/** Only the engine rang so far: who calls comes with the server's word, within moments. */
-function Who({ call }: { call: Call }) {
-  const live = useLive(call.id);
-  const line = useLineLive();
-  if (line && live === null && call.number === '')
-    return <h2 className="cl-name">{t('calls.number.coming')}</h2>;
-  return <h2 className="cl-name cl-mono">{shownNumber(call)}</h2>;
-}
-
-/** Which queue and which skill brought it here (row 45). */
-function Queue({ live }: { live: LiveView }) {
-  const words = [
-    live.queue === null ? null : t('calls.ring.queue', { queue: live.queue.label }),
-    live.skill === null ? null : t('telephony.skill', { skill: live.skill }),
-  ].filter((part) => part !== null);
-  return words.length === 0 ? null : <p className="cl-detail">{words.join(' · ')}</p>;
-}
-
-/** Only on a real line: quiet, or let go to the next colleague. */
-function RingButtons({ call }: { call: Call }) {
-  const line = useLineLive();
-  const silenced = useSilenced((s) => s.ids.includes(call.id));
-  const asking = useTelephony((s) => s.asking[`decline ${call.id}`] === true);
-  if (!line) return null;
-  return (
-    <span className="cl-ring-buttons">
-      <IconButton
-        icon={BellOff}
-        label={t(silenced ? 'calls.ring.silenced' : 'calls.ring.silence')}
-        keys={keysOf('silence', isMac)}
-        isDisabled={silenced}
-        onPress={() => void silenceRing(call.id)}
-      />
-      <IconButton
-        icon={X}
-        label={t('calls.ring.decline')}
-        isPending={asking}
-        onPress={() => void decline(call.id)}
-      />
-    </span>
   );
 }
 

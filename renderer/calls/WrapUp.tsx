@@ -11,6 +11,7 @@ import { Button, Icon, Timer, toast, ToggleButton } from '../ui/index.ts';
 import { closeNotes, notesOf } from './notes.ts';
 import { lineLost } from './steer.ts';
 import { useLive, useTelephony } from '../telephony/store.ts';
+import { WrongQueue } from '../telephony/WrongQueue.tsx';
 import { isAsked, reopen, useCallsStore, wrapUp } from './store.ts';
 import { dispositionLabel, offeredDispositions, shownNumber } from './words.ts';
 
@@ -105,6 +106,11 @@ export function WrapUp({ call }: { call: Call }) {
             </ToggleButton>
           ))}
         </div>
+        {live && (
+          <div>
+            <WrongQueue live={live} />
+          </div>
+        )}
         <div className="cl-wrap-foot">
           <span className="cl-detail">
             {t(chosen === null ? 'calls.wrap.blocked' : 'calls.wrap.ready')}

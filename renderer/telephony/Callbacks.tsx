@@ -69,6 +69,8 @@ function CallbackRow({ row, nowMs, again }: { row: Row; nowMs: number; again: ()
   const asking = useTelephony((s) => s.asking);
   const holder = holderOf(row, me);
   const due = isDue(row, nowMs);
+  // The promise was made in the practice's time.
+  const there = formatTime(row.dueAt, account?.zone);
   const reason = account?.reasons.find((r) => r.code === row.reasonCode)?.label;
   const end = (outcome: 'reached' | 'not-reached' | 'cancelled'): void =>
     void actAndTell({ kind: 'callback-end', callbackId: row.id, outcome }).then(again);
@@ -89,7 +91,12 @@ function CallbackRow({ row, nowMs, again }: { row: Row; nowMs: number; again: ()
               <Timer since={row.dueAt} label={t('telephony.callbacks.late')} />
             </Chip>
           ) : (
-            <span>{whenWords(row.dueAt, nowMs)}</span>
+            <span>
+              {whenWords(row.dueAt, nowMs)}
+              {there !== formatTime(row.dueAt) && (
+                <span className="cl-detail"> {t('telephony.callbacks.there', { time: there })}</span>
+              )}
+            </span>
           )}
           {holder === 'mine' && <Chip tone="accent">{t('telephony.callbacks.mine')}</Chip>}
           {holder === 'other' && <Chip>{t('telephony.callbacks.taken', { name: row.claimedBy })}</Chip>}

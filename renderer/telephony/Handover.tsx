@@ -2,6 +2,7 @@
 // that the caller is not asked again (row 42).
 import { Check, CornerDownRight } from 'lucide-react';
 import type { LiveView } from '#shared/contract/telephony.ts';
+import { useSession } from '../app/session-store.ts';
 import { formatTime } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import { Button, Icon } from '../ui/index.ts';
@@ -10,7 +11,9 @@ import { actAndTell, useTelephony } from './store.ts';
 export function Handover({ live, short }: { live: LiveView; short?: boolean }) {
   const { handover, callId } = live;
   const asking = useTelephony((s) => s.asking[`handover-seen ${callId}`] === true);
-  if (handover === null) return null;
+  const me = useSession((s) => s.state?.person?.name ?? null);
+  // What one wrote oneself for the next one is no news to oneself.
+  if (handover === null || handover.fromName === me) return null;
   const busy = asking || live.asked.includes('handover-seen');
   return (
     <section className="cl-tel-handover" aria-label={t('telephony.handover')}>

@@ -1,10 +1,10 @@
 // Everybody in the call, each with a hold and a remove of their own, as the server has them.
-import { Pause, Play, UserMinus } from 'lucide-react';
+import { LogOut, Pause, Play, UserMinus } from 'lucide-react';
 import type { LiveView } from '#shared/contract/telephony.ts';
 import type { Party } from '#shared/domain/telephony/live.ts';
 import { t } from '../text/t.ts';
 import { Button, Chip, IconButton, Timer } from '../ui/index.ts';
-import { mayOf, partiesOf, partyName, partyState } from './parties.ts';
+import { isConsulting, mayOf, partiesOf, partyName, partyState } from './parties.ts';
 import { actAndTell, useTelephony } from './store.ts';
 
 const tones = {
@@ -18,6 +18,11 @@ const tones = {
 export function Parties({ live }: { live: LiveView }) {
   return (
     <ul className="cl-tel-parties" aria-label={t('telephony.parties')}>
+      <li>
+        <span className="cl-detail">{t('telephony.party.count', { count: partiesOf(live).length })}</span>
+        <span className="cl-call-gap" />
+        {!isConsulting(live) && <Leave live={live} />}
+      </li>
       {/* The own leg has the call's own buttons. */}
       {partiesOf(live)
         .filter((p) => !p.self)
@@ -25,6 +30,22 @@ export function Parties({ live }: { live: LiveView }) {
           <Row key={p.id} callId={live.callId} party={p} />
         ))}
     </ul>
+  );
+}
+
+/** The others talk on; End ends it for everybody. */
+function Leave({ live }: { live: LiveView }) {
+  const { callId } = live;
+  const asking = useTelephony((s) => s.asking[`end ${callId}`] === true || live.asked.includes('end'));
+  return (
+    <Button
+      size="small"
+      icon={LogOut}
+      isPending={asking}
+      onPress={() => void actAndTell({ kind: 'end', callId, how: 'leave' })}
+    >
+      {t('telephony.party.leave')}
+    </Button>
   );
 }
 

@@ -49,7 +49,21 @@ export function TargetPick({ accountId, chosen, onChoose }: TargetPickProps) {
       })),
   }));
   return (
-    <div className="cl-tel-pick">
+    <div
+      className="cl-tel-pick"
+      onKeyDown={(event) => {
+        // Enter takes the first that was found, the arrow goes on to the others.
+        if (event.target !== box.current || event.nativeEvent.isComposing) return;
+        const first = found[0];
+        if (event.key === 'Enter' && first) {
+          event.preventDefault();
+          onChoose(first);
+        } else if (event.key === 'ArrowDown') {
+          event.preventDefault();
+          event.currentTarget.querySelector<HTMLElement>('[role="option"]')?.focus();
+        }
+      }}
+    >
       <TextField
         ref={box}
         label={t('telephony.target.find')}
