@@ -23,6 +23,20 @@ export interface HandlerDeps {
   host: Pick<Host, 'showWindow'> | null;
   core(): Database.Database | null;
 }
+/** What whoever stands at a locked desk may still do for a caller (C4): nothing new is begun, nobody is called. */
+const whileLocked: ReadonlySet<Act['kind']> = new Set([
+  'state',
+  'missed-seen',
+  'decline',
+  'hold',
+  'end',
+  'transfer-complete',
+  'transfer-cancel',
+  'swap',
+  'conference',
+  'recording',
+  'consent',
+]);
 /** Most bytes of a list from the backend. */
 const listBytes = 1_000_000;
 
@@ -98,6 +112,7 @@ export function telephonyHandlers(room: Room, deps: HandlerDeps): RoomHandlers<'
     live: () => ok((log.snapshot()?.calls ?? []).flatMap(({ callId }) => viewOf(callId) ?? [])),
     async act(act, context) {
       if ('callId' in act && act.callId !== null) context.about({ callId: act.callId });
+      if (deps.locked() && !whileLocked.has(act.kind)) return fail('locked');
       // The engine's own word, never a page's.
       if (act.kind === 'phone') return fail('wrong-surface');
       if (act.kind === 'dial') return asRules(await dial(act));

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Call } from '#shared/domain/calls/call.ts';
+import type { Act } from '#shared/domain/telephony/acts.ts';
 import type { Result } from '#shared/domain/result.ts';
 import {
   liveOf,
@@ -332,6 +333,23 @@ describe('a lock', () => {
     expect(shown).not.toMatch(/6175550142|Zephyrine|knee|19610304|pat-9|Quill|Refill/);
     expect(shown).toContain(live.callId);
     expect(code(desk.calls.mute({ callId: live.callId, on: true }, desk.context()))).toBe('ok');
+    const { callId } = live;
+    expect(code(await desk.handlers.act({ kind: 'transfer-cancel', callId }, desk.context()))).toBe('ok');
+    const begun = [
+      { kind: 'add', callId, target: { kind: 'queue', queueId: 'q1' } },
+      { kind: 'voicemail-claim', voicemailId: randomUUID() },
+      {
+        kind: 'dial',
+        callId: randomUUID(),
+        to: '+16175550177',
+        callerId: '+16175550120',
+        accountId: 'harbor',
+        purpose: 'other',
+        callbackId: null,
+        overrides: [],
+      },
+    ] as const;
+    for (const act of begun) expect(code(await desk.handlers.act(act as Act, desk.context()))).toBe('locked');
     expect(code(desk.calls.end({ callId: live.callId }, desk.context()))).toBe('ok');
   });
 });

@@ -40,6 +40,15 @@ export interface RoomDeps {
   log: Log;
 }
 
+/** Many a second, and nothing follows from them for a call. */
+const light: ReadonlySet<EngineReport['kind']> = new Set([
+  'level',
+  'quality',
+  'done',
+  'preflight',
+  'echo-test',
+]);
+
 export function createRoom(deps: RoomDeps) {
   const { core, topics, client, now, monotonic, after } = deps;
   let person: Person | null = null;
@@ -243,7 +252,7 @@ export function createRoom(deps: RoomDeps) {
       for (const report of reports) take(report);
       // What the engine still has stood in the same batch; the rest is taken up by it.
       if (began) engine.resume();
-      settle();
+      if (reports.some((r) => !light.has(r.kind))) settle();
     },
     attached(port: PagePort): void {
       if (port.surface !== 'phone') return;
