@@ -41,7 +41,10 @@ function amplitude(windowed: Float64Array, hz: number): number {
 
 function shaped(samples: Int16Array): Float64Array {
   const window = hann(samples.length);
-  return Float64Array.from(samples, (value, i) => value * (window[i] ?? 0));
+  // A plain loop: `from` with a function takes ten times as long, and every ear does this ten times a second.
+  const made = new Float64Array(samples.length);
+  for (let i = 0; i < made.length; i += 1) made[i] = (samples[i] ?? 0) * (window[i] ?? 0);
+  return made;
 }
 
 /** Amplitude (0 to 32767) of one frequency. */
