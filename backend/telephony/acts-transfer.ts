@@ -7,7 +7,7 @@ import type { ActRefusal } from '#shared/protocol/telephony.ts';
 import { sealOwn } from '../seal/reader.ts';
 import { fine, no, type Acts, type ActOf, type Said } from './acts.ts';
 import { answer, mine, refuse, saidBy } from './acts-call.ts';
-import { handedOver, heldNow, left, toQueue } from './calls.ts';
+import { handedOver, heldNow, left, toQueue, withdrawn } from './calls.ts';
 import type { VoiceParts } from './parts.ts';
 import { nameOf, newPartyId, offerTo } from './routing.ts';
 import { peopleWith, skillsOf } from './skills.ts';
@@ -335,13 +335,3 @@ export const transferActs: Pick<
     return answer(parts, turned);
   },
 };
-
-/** An offer that nobody missed: whoever asked took it back. */
-async function withdrawn(turn: Turn, party: PartyRow): Promise<void> {
-  await turn.db.query(
-    `update voice_offer set outcome = 'withdrawn', ended_at = $4
-     where org_id = $1 and call_id = $2 and party_id = $3 and ended_at is null`,
-    [turn.org, turn.call.id, party.id, turn.now],
-  );
-  await left(turn, party, null, 'agent');
-}

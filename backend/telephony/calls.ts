@@ -272,6 +272,12 @@ export async function endOffer(turn: Turn, party: PartyRow, outcome: Outcome): P
   return true;
 }
 
+/** An offer that nobody missed: it was taken back, or never rang. */
+export async function withdrawn(turn: Turn, party: PartyRow, by: EndedBy = 'agent'): Promise<void> {
+  await endOffer(turn, party, 'withdrawn');
+  await left(turn, party, null, by);
+}
+
 async function hasOthers(turn: Turn, person: string): Promise<boolean> {
   const found = await turn.db.query(
     `select 1 from voice_party p join voice_call c on c.org_id = p.org_id and c.id = p.call_id

@@ -1,12 +1,12 @@
 // Each kind of task: what is asked of the carrier and what its answer means. An answer that was lost is read back before
 // anything is said; what cannot be read back is `silent` and tried again.
 import type { Leg, Told } from './carrier.ts';
-import { heldNow, joined, left, meetIn, notAlone } from './calls.ts';
+import { heldNow, joined, left, meetIn, notAlone, withdrawn } from './calls.ts';
 import { compare } from './compare.ts';
 import { startIfAllowed } from './recording.ts';
 import { conferenceName, isHere, isThere, type CallRow, type PartyRow } from './store.ts';
 import type { Effect, EffectOf, TaskKind } from './tasks.ts';
-import { partyById } from './turn.ts';
+import { partyById, type Turn } from './turn.ts';
 import { conferenceTwiml, enqueueTwiml } from './twiml.ts';
 
 const done: Effect = { outcome: 'done' };
@@ -35,6 +35,8 @@ async function ring(
       const row = partyById(turn, party.id);
       if (row === null) return;
       if (row.leg_sid === null) await turn.setParty(row, { leg_sid: leg.callSid });
+      // It rings from now on and not since it was offered.
+      if (tries > 1) await ringsAnew(turn, row);
       // Given up while it was being made.
       if (!isThere(row) || turn.call.phase === 'ended') await turn.task('drop-leg', { legSid: leg.callSid });
     },
@@ -68,9 +70,21 @@ async function ring(
     code: made.code,
     async apply(turn) {
       const row = partyById(turn, party.id);
-      if (row) await left(turn, row, 'failed', 'line');
+      if (row === null) return;
+      if (row.person_id === null) return left(turn, row, 'failed', 'line');
+      // It never rang: nobody missed it. Offered again with the next look, not at once and for ever.
+      await withdrawn(turn, row, 'line');
+      turn.assign = false;
     },
   };
+}
+
+async function ringsAnew(turn: Turn, party: PartyRow): Promise<void> {
+  const until = new Date(turn.now.getTime() + turn.parts.voice.config.offerSeconds * 1000);
+  await turn.db.query(
+    `update voice_offer set lease_until = $4 where org_id = $1 and call_id = $2 and party_id = $3 and ended_at is null`,
+    [turn.org, turn.call.id, party.id, until],
+  );
 }
 
 /** Ends a leg; one that is over already is fine. */

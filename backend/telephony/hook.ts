@@ -1,8 +1,10 @@
 // One way in for everything that the carrier tells: a form of limited size, signed for exactly this address, of our own
 // account. Anything else is 403 and has read nothing. Each telling counts once.
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { PoolClient } from 'pg';
 import { bodyBytes } from '../http/body.ts';
+import { refusalFor } from '../http/errors.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { VoiceParts } from './parts.ts';
 
@@ -26,6 +28,42 @@ function formOf(request: FastifyRequest): Record<string, string> | null {
     fields[name] = value;
   }
   return fields;
+}
+
+/** So many at once, the others in their order: a thousand that ring together take no desk's connection. */
+const atOnce = 6;
+/** The carrier waits 15 s; as long as this it is tried again when the database is busy, and all of it may be repeated. */
+const tryForMs = 10_000;
+const againMs = 200;
+
+function makeLane(): <T>(work: () => Promise<T>) => Promise<T> {
+  let free = atOnce;
+  const waiting: (() => void)[] = [];
+  return async (work) => {
+    if (free > 0) free -= 1;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else free += 1;
+    }
+  };
+}
+const lanes = new WeakMap<VoiceParts, ReturnType<typeof makeLane>>();
+async function patiently<T>(parts: VoiceParts, work: () => Promise<T>): Promise<T> {
+  const lane = lanes.get(parts) ?? makeLane();
+  lanes.set(parts, lane);
+  const until = performance.now() + tryForMs;
+  for (;;) {
+    try {
+      return await lane(work);
+    } catch (error) {
+      if (performance.now() > until || refusalFor(error).code !== 'busy') throw error;
+      await sleep(againMs);
+    }
+  }
 }
 
 /**
@@ -54,7 +92,8 @@ export function addHook(
       if (fields['AccountSid'] !== parts.voice.config.accountSid) throw refused(parts);
       const query = new URL(path, 'http://backend').searchParams;
       const given = query.get('call') ?? '';
-      const twiml = await answer({ fields, query, callId: uuid.test(given) ? given : '' });
+      const told = { fields, query, callId: uuid.test(given) ? given : '' };
+      const twiml = await patiently(parts, () => answer(told));
       if (twiml === null) return reply.code(204).send();
       return reply.type('text/xml; charset=utf-8').send(twiml);
     },

@@ -138,6 +138,28 @@ it('finds out by itself that an agent answered when the carrier was not heard', 
   expect((await ann.now()).agent).toMatchObject({ state: 'on-call', missed: null });
 });
 
+it('blames no agent for a carrier that cannot ring', async () => {
+  await ann.ready();
+  const refuses = { path: /POST .*\/Participants\.json/, does: 'refuse' } as const;
+  centre.carrier.faults = [refuses];
+  await centre.carrier.callIn(caller, line);
+  await centre.settled();
+  expect((await ann.now()).agent).toMatchObject({ state: 'available', missed: null });
+  // Silent for as long as an offer lasts.
+  const silent = { path: /./, does: 'not-heard' } as const;
+  centre.carrier.faults = Array.from({ length: 50 }, () => silent);
+  await centre.runner.turn();
+  centre.later(23);
+  await ann.feed();
+  await centre.runner.turn();
+  expect((await ann.now()).agent).toMatchObject({ state: 'available', missed: null });
+  centre.carrier.faults = [];
+  centre.later(40);
+  await ann.feed();
+  await centre.runner.turn();
+  await ringingAt(ann);
+});
+
 it('lets a caller go who hangs up in the queue or while it rings', async () => {
   const first = await centre.carrier.callIn(caller, line);
   await centre.carrier.hangUp(first);

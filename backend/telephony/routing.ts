@@ -74,6 +74,9 @@ export async function assign(parts: VoiceParts): Promise<string[]> {
   if (waiting.rows.length === 0) return [];
   const now = parts.clock();
   const free = await freeAgents(parts.pool, org, now);
+  const needsSkill = (call: CallRow): boolean =>
+    parts.voice.config.queues.some((one) => one.id === call.wait_queue && one.skill !== null);
+  if (free.length === 0 && !waiting.rows.some(needsSkill)) return [];
   const skills = await skillsOf(parts.pool, org, now);
   const told = await toldMissing(parts, waiting.rows);
   /** Skills that nobody at work holds. */

@@ -4,7 +4,7 @@
 import type { TelephonyConfig } from './config.ts';
 import { agentEvent } from './agents.ts';
 import { lookAtCallbacks } from './callbacks.ts';
-import { endCall, left } from './calls.ts';
+import { endCall, left, withdrawn } from './calls.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { orgOf, type VoiceParts } from './parts.ts';
 import { queueStates } from './queues.ts';
@@ -35,8 +35,9 @@ export function startVoiceRunner(parts: VoiceParts, everyMs: TelephonyConfig['ev
 
   async function look(): Promise<void> {
     const steps = [
-      () => repairTasks(parts),
+      // Before a late try rings for an offer whose time is over.
       () => endOffers(parts),
+      () => repairTasks(parts),
       () => endReservations(parts),
       () => endWrapUps(parts),
       () => signOffSilent(parts),
@@ -112,7 +113,9 @@ async function endOffers(parts: VoiceParts): Promise<void> {
     const turned = await changeCall(parts, offer.call_id, async (turn) => {
       const party = partyById(turn, offer.party_id);
       if (party?.state !== 'ringing') return;
-      if (party.leg_sid !== null) await turn.task('drop-leg', { legSid: party.leg_sid });
+      // The carrier was silent and never rang it: that is not the agent's doing.
+      if (party.leg_sid === null) return withdrawn(turn, party, 'line');
+      await turn.task('drop-leg', { legSid: party.leg_sid });
       await left(turn, party, 'no-answer', 'line');
     });
     carryOutLater(parts, turned);
