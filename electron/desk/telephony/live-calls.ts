@@ -20,6 +20,17 @@ export function liveControl(room: Room, deps: { core(): Database.Database | null
     ['wrap-up', 'ended', 'missed'].includes(stateOf(callId) ?? 'ended');
   const already = (callId: string, ask: CallAsk): boolean => asked.asksOf(callId).includes(ask);
 
+  /** Answered while only the server had said that they ring: accepted as soon as the leg is here. */
+  const early = new Set<string>();
+  room.onSettled(() => {
+    for (const callId of early) {
+      const leg = engine.leg(callId);
+      if (leg === null && stateOf(callId) === 'ringing' && already(callId, 'answer')) continue;
+      early.delete(callId);
+      if (leg?.state === 'ringing') engine.order({ kind: 'accept', callId });
+    }
+  });
+
   function answer(c: Call): Result<null> {
     if (c.state !== 'ringing') return fail('call-state', c.state);
     if (already(c.id, 'answer')) return ok(null);
@@ -28,7 +39,8 @@ export function liveControl(room: Room, deps: { core(): Database.Database | null
     for (const other of log.current())
       if (other.id !== c.id && other.state === 'active')
         acts.later({ kind: 'hold', callId: other.id, party: null, on: true });
-    if (!engine.order({ kind: 'accept', callId: c.id })) return fail('engine-absent');
+    if (engine.leg(c.id) === null) early.add(c.id);
+    else if (!engine.order({ kind: 'accept', callId: c.id })) return fail('engine-absent');
     asked.ask({
       callId: c.id,
       kind: 'answer',

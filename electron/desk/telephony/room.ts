@@ -55,6 +55,7 @@ export function createRoom(deps: RoomDeps) {
   let feed: Feed | null = null;
   let tokens: TokenKeeper | null = null;
   let askedState: Wanted | null = null;
+  const settled = new Set<() => void>();
 
   const changed = (): void => topics.publish('telephony.changed');
   const liveChanged = (ids: string[] = []): void => topics.publish('telephony.liveChanged', ids);
@@ -138,6 +139,7 @@ export function createRoom(deps: RoomDeps) {
       acts.later({ kind: 'end', callId, how: 'leave', legSid });
     }
     safely(log.look);
+    for (const listener of settled) listener();
     asked.look();
     if (person !== null) presence.tell();
   }
@@ -243,6 +245,8 @@ export function createRoom(deps: RoomDeps) {
     locked: sounds.forget,
     person: () => person,
     fresh: (): boolean => feed?.fresh() ?? false,
+    /** Called after the engine's words were taken in, before it is looked whether what was asked is met. */
+    onSettled: (listener: () => void): void => void settled.add(listener),
     askState(wanted: Wanted | null): void {
       askedState = wanted;
       changed();

@@ -315,6 +315,8 @@ export function startDesk(server: Server, vault: Vault) {
       taken = got.value.at(-1)?.n ?? taken;
       return got.value.map((o) => o.order);
     },
+    /** Number of the newest order that was taken. */
+    taken: (): number => taken,
     crash: (): void => shut(),
   };
   type Media = Extract<EngineReport, { kind: 'media' }>;
@@ -365,7 +367,7 @@ export function startDesk(server: Server, vault: Vault) {
 export type Desk = ReturnType<typeof startDesk>;
 
 /** Waits for a state, not for a time. */
-export async function until(holds: () => boolean, withinMs = 4000): Promise<void> {
+export async function until(holds: () => boolean, withinMs = 10_000): Promise<void> {
   const began = performance.now();
   while (!holds()) {
     if (performance.now() - began > withinMs)
