@@ -105,6 +105,8 @@ const onHost = async (host: string, files: string[]): Promise<void> => {
 await part('stand-in', '150 s', () => onHost('standin', ['--exclude', '**/screens.test.ts']));
 // The rest runs here too by `npm run e2e -- --host preview`.
 await part('preview', '60 s', () => onHost('preview', ['screens', 'preview-only', 'tests/host/']));
+// The phone engine with the real SDK; without a Chromium its rows are skipped.
+await part('carrier', '60 s', () => suite('carrier', 'tests/carrier/vitest.config.ts'));
 await part('faults', '120 s', () => suite('faults', 'tests/faults/vitest.config.ts'));
 
 rmSync(scratch, { recursive: true, force: true });

@@ -207,6 +207,13 @@ it('the ringtone sounds exactly while something rings, and says when a browser h
   ringtone.ring('c');
   await settled();
   expect(blocked).toHaveBeenCalledTimes(1);
+  player.play.mockImplementation(() => Promise.resolve());
+  player.play.mockClear();
+  ringtone.allowed();
+  expect(player.play).toHaveBeenCalledTimes(1);
+  ringtone.stop('c');
+  ringtone.allowed();
+  expect(ringtone.sounding()).toBe(false);
 });
 
 it('the watchdog lets a muted microphone be silent', () => {

@@ -27,6 +27,8 @@ export interface Ringtone {
   volume(level: number): void;
   device(id: string | null): Promise<void>;
   test(): Promise<void>;
+  /** The browser lets sound through now: what rings begins to sound. */
+  allowed(): void;
   sounding(): boolean;
 }
 
@@ -74,6 +76,10 @@ export function createRingtone({ player, sounds, blocked }: RingtoneDeps): Ringt
     },
     async test() {
       if (playing === null) await start(sounds.test, false);
+    },
+    allowed() {
+      playing = null;
+      show();
     },
     sounding: () => playing !== null,
   };

@@ -117,6 +117,7 @@ export function startEngine({ send, show }: StartDeps): Started {
 
   const shown = (): void => {
     show({ audio: audio() });
+    if (audio() === 'running') ringtone.allowed();
     report({ kind: 'audio', state: audio() });
   };
   show({ audio: audio() });

@@ -37,6 +37,48 @@ describe.runIf(here)('the engine over a bad network', () => {
   });
   afterAll(() => rig?.close());
 
+  it('120 calls leave nothing behind', async () => {
+    const engine = await rig.engine(`a_${String(++names).padStart(20, '9')}`);
+    open.push(engine);
+    const cdp = await engine.page.context().newCDPSession(engine.page);
+    await cdp.send('Performance.enable');
+    await cdp.send('HeapProfiler.enable');
+    const held = async (): Promise<{ heap: number; listeners: number; tracks: number }> => {
+      // What ends a call is told a moment before the SDK has let go of it.
+      await pause(1500);
+      for (let i = 0; i < 3; i++) await cdp.send('HeapProfiler.collectGarbage');
+      const { metrics } = await cdp.send('Performance.getMetrics');
+      const of = (name: string): number => metrics.find((metric) => metric.name === name)?.value ?? NaN;
+      return {
+        heap: of('JSHeapUsedSize'),
+        listeners: of('JSEventListeners'),
+        tracks: await engine.page.evaluate(() => (window.harness.track() === null ? 0 : 1)),
+      };
+    };
+    let before = await held();
+    for (let i = 1; i <= 120; i++) {
+      const callId = newCall();
+      const mark = engine.seen.length;
+      const leg = rig.ring(engine.identity, callId);
+      await engine.report('ring', (r) => r.callId === callId, mark);
+      await engine.order({ kind: 'accept', callId });
+      await engine.media(callId, 'open', mark);
+      leg.hangUp();
+      await engine.media(callId, 'closed', mark);
+      if (i === 20) before = await held();
+    }
+    const after = await held();
+    const more = (one: number, other: number): string => `${(((other - one) / one) * 100).toFixed(1)} %`;
+    row(
+      'call 120 over call 20',
+      'not measured',
+      `heap ${more(before.heap, after.heap)}, listeners ${before.listeners} → ${after.listeners}`,
+    );
+    expect(after.tracks).toBe(0);
+    expect(after.listeners).toBeLessThanOrEqual(before.listeners * 1.05 + 5);
+    expect(after.heap).toBeLessThan(before.heap * 1.1);
+  });
+
   it('a gateway that falls silent is noticed, and the call goes on', async () => {
     const { engine, leg, callId } = await inCall();
     const mark = engine.seen.length;
