@@ -93,15 +93,14 @@ export class PhonePage {
     if (found === undefined) throw new Error(what);
     return found;
   }
-  hears(index = 0, ms = 250): Promise<{ hz: number; rms: number }> {
-    return this.page.evaluate(([which, time]) => window.phone.hears(which ?? 0, time ?? 0), [index, ms]);
-  }
-  /** Waits until what the page hears is this tone. */
+  /** Waits until the page hears this tone, alone or among others that are at most 12 dB louder. */
   async hearsTone(hz: number, index = 0, withinMs = 5000): Promise<void> {
-    let last = { hz: 0, rms: 0 };
     await until(`${this.identity} hears ${hz} Hz`, withinMs, async () => {
-      last = await this.hears(index);
-      return Math.abs(last.hz - hz) < 12 && last.rms > 0.005;
+      const heard = await this.page.evaluate(
+        ([which, wanted]) => window.phone.hears(which ?? 0, 200, wanted ?? 0),
+        [index, hz],
+      );
+      return heard.rms > 0.005 && heard.belowDb < 12;
     });
   }
 }

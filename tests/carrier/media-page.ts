@@ -14,6 +14,13 @@ interface Extra {
   publishEvents: boolean;
 }
 
+export interface PageHeard {
+  hz: number;
+  rms: number;
+  /** Decibels below the strongest; Infinity when nothing is heard. */
+  belowDb: number;
+}
+
 export interface Phone {
   happened: Happening[];
   calls: Call[];
@@ -27,8 +34,8 @@ export interface Phone {
   /** Without the browser's sound processing: a test's tones are no speech. */
   accept(index: number): void;
   connect(options: Device.ConnectOptions): Promise<void>;
-  /** The strongest tone in what this page hears, over the next `ms`. */
-  hears(index: number, ms: number): Promise<{ hz: number; rms: number }>;
+  /** The strongest tone in what this page hears after `ms`, and how far below it `wanted` is. */
+  hears(index: number, ms: number, wanted: number): Promise<PageHeard>;
 }
 
 const names = ['incoming', 'outgoing', 'disconnect', ...[...'0123456789sh'].map((key) => `dtmf${key}`)];
@@ -89,10 +96,10 @@ const phone: Phone = {
     if (call !== undefined) phone.take(call);
   },
 
-  async hears(index, ms) {
+  async hears(index, ms, wanted) {
     const stream = phone.calls[index]?.getRemoteStream();
     const context = Device.audioContext;
-    if (!stream || !context) return { hz: 0, rms: 0 };
+    if (!stream || !context) return { hz: 0, rms: 0, belowDb: Infinity };
     const source = context.createMediaStreamSource(stream);
     const analyser = context.createAnalyser();
     analyser.fftSize = 8192;
@@ -107,8 +114,10 @@ const phone: Phone = {
     let best = 1;
     for (let i = 1; i < spectrum.length; i += 1)
       if ((spectrum[i] ?? -Infinity) > (spectrum[best] ?? -Infinity)) best = i;
+    const binHz = context.sampleRate / analyser.fftSize;
+    const near = spectrum.slice(Math.floor((wanted - 12) / binHz), Math.ceil((wanted + 12) / binHz) + 1);
     const rms = Math.sqrt(wave.reduce((sum, value) => sum + value * value, 0) / wave.length);
-    return { hz: Math.round((best * context.sampleRate) / analyser.fftSize), rms };
+    return { hz: Math.round(best * binHz), rms, belowDb: (spectrum[best] ?? 0) - Math.max(...near) };
   },
 };
 

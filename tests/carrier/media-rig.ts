@@ -66,17 +66,19 @@ export async function conversation(
   hz: number,
 ): Promise<{ line: Line; leg: Leg; index: number }> {
   const line = caller(rig, hz);
-  const calls = await phone.page.evaluate(() => window.phone.calls.length);
-  const leg = rig.gateway.dial({
-    identity: phone.identity,
-    from: line.from,
-    params: { callId: `c-${calls}` },
+  const leg = rig.gateway.dial({ identity: phone.identity, from: line.from, params: { callId: 'c-1' } });
+  let index = -1;
+  await until('the call rings', 5000, async () => {
+    index = await phone.page.evaluate(
+      (sid) => window.phone.calls.findIndex((call) => call.parameters['CallSid'] === sid),
+      leg.sid,
+    );
+    return index >= 0;
   });
-  await until('the call rings', 5000, () => phone.page.evaluate((n) => window.phone.calls.length > n, calls));
-  await phone.page.evaluate((n) => window.phone.accept(n), calls);
+  await phone.page.evaluate((which) => window.phone.accept(which), index);
   await until('audio', 10_000, () => leg.media()?.state === 'connected');
   const room = rig.switchboard.conference(`careline-${leg.sid}`);
   room.join(leg);
   room.join(line);
-  return { line, leg, index: calls };
+  return { line, leg, index };
 }
