@@ -20,6 +20,7 @@ import { directoryFor } from './directory.ts';
 import { feedFor } from './feed.ts';
 import { addIncomingHooks } from './hooks-incoming.ts';
 import { addLegHooks } from './hooks-legs.ts';
+import { addWaitingHooks } from './hooks-waiting.ts';
 import { musicWav } from './music.ts';
 import { recordsOf } from './records.ts';
 import type { Telephony } from './start.ts';
@@ -72,6 +73,7 @@ export function addTelephony(app: FastifyInstance, { parts, wakes }: Telephony, 
   });
 
   addIncomingHooks(app, parts);
+  addWaitingHooks(app, parts);
   addLegHooks(app, parts);
   let music: Buffer | null = null;
   app.get('/telephony/sounds/music.wav', async (_request, reply) => {

@@ -62,7 +62,7 @@ export interface Centre {
   clear: () => Promise<void>;
   close: () => Promise<void>;
 }
-export const wait = async <T>(work: () => Promise<T | null> | T | null, ms = 5_000): Promise<T> => {
+export const wait = async <T>(work: () => Promise<T | null> | T | null, ms = 12_000): Promise<T> => {
   const until = Date.now() + ms;
   for (;;) {
     const value = await work();

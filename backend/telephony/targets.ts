@@ -1,0 +1,78 @@
+// Where a call can be handed to: a colleague, a queue, a number. What stands against it, what it is called, how it is rung.
+import { toE164 } from '#shared/domain/phone/phone.ts';
+import { isServiceNumber } from '#shared/domain/telephony/outbound.ts';
+import type { TransferTarget } from '#shared/domain/telephony/live.ts';
+import type { ActRefusal } from '#shared/protocol/telephony.ts';
+import { nameOf, newPartyId, offerTo } from './routing.ts';
+import { peopleWith, skillsOf } from './skills.ts';
+import type { PartyRow } from './store.ts';
+import type { Turn } from './turn.ts';
+
+/** Why a call may not go there; null = may be tried. A crisis queue's call goes to nobody without its skill. */
+export async function against(turn: Turn, target: TransferTarget, own: PartyRow): Promise<ActRefusal | null> {
+  const { parts, call, db, org, now } = turn;
+  const { queues, lines, callerIds } = parts.voice.config;
+  const atWork = async (people: readonly string[]): Promise<boolean> => {
+    const found = await db.query(
+      `select 1 from voice_agent where org_id = $1 and person_id = any($2::text[]) and state <> 'offline' limit 1`,
+      [org, people],
+    );
+    return (found.rowCount ?? 0) > 0;
+  };
+  if (target.kind === 'agent') {
+    const skill = queues.find((one) => one.id === call.queue_id)?.skill ?? null;
+    if (target.personId === own.person_id) return 'no-such-target';
+    const known = await db.query('select 1 from voice_agent where org_id = $1 and person_id = $2', [
+      org,
+      target.personId,
+    ]);
+    if (known.rowCount !== 1) return 'no-such-target';
+    if (skill === null) return null;
+    return ((await skillsOf(db, org, now)).get(target.personId) ?? []).includes(skill)
+      ? null
+      : 'skill-missing';
+  }
+  if (target.kind === 'queue') {
+    const queue = queues.find((one) => one.id === target.queueId);
+    if (!queue) return 'no-such-target';
+    if (queue.skill === null) return null;
+    return (await atWork(await peopleWith(db, org, queue.skill, now))) ? null : 'skill-missing';
+  }
+  const number = toE164(target.number);
+  if (number === null || isServiceNumber(target.number)) return 'no-such-target';
+  const isOurs = [...lines, ...callerIds].some((one) => one.number === number);
+  return isOurs ? 'no-such-target' : null;
+}
+
+export async function labelOf(turn: Turn, target: TransferTarget): Promise<string> {
+  if (target.kind === 'agent') return nameOf(turn, target.personId);
+  if (target.kind === 'number') return target.label ?? target.number;
+  return turn.parts.voice.config.queues.find((one) => one.id === target.queueId)?.label ?? target.queueId;
+}
+
+/** Rings the target; null = it cannot be had now. For a queue nobody rings yet: whoever is free is offered it. */
+export async function reach(
+  turn: Turn,
+  target: TransferTarget,
+  role: 'agent' | 'target',
+): Promise<{ party: PartyRow | null } | null> {
+  if (target.kind === 'agent') {
+    const party = await offerTo(turn, target.personId, role, null);
+    return party && { party };
+  }
+  if (target.kind === 'number') {
+    const party = await turn.addParty({
+      id: `t${newPartyId(turn.parts).slice(1)}`,
+      role: 'target',
+      person_id: null,
+      label: target.label,
+      number: toE164(target.number),
+    });
+    await turn.task('ring-number', { party: party.id });
+    return { party };
+  }
+  if (turn.call.wait_since !== null) return null;
+  await turn.set({ wait_queue: target.queueId, wait_since: turn.now, wait_role: role });
+  turn.assign = true;
+  return { party: null };
+}
