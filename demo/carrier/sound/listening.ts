@@ -8,8 +8,8 @@ const keptMs = 3000;
 const keptFrames = keptMs / frameMs;
 /** An hour of changing sound every second. */
 const mostParts = 4000;
-/** RMS under which a window counts as silence: mu-law noise is far below, a whisper above. */
-const silent = 60;
+/** RMS under which a window counts as silence: mu-law noise is far below, a voice that an echo canceller holds down above. */
+const silent = 30;
 /** Two windows belong together when their strongest tones are this near. */
 const sameHz = 12;
 /** A pure tone's amplitude is 1.41 times its RMS. */
