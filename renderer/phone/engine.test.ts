@@ -45,6 +45,7 @@ function rig() {
   const report = (given: EngineReport): void => void said.push(engineReport.parse(given));
   let events: SoftphoneEvents | null = null;
   let microphones = true;
+  let sound: 'running' | 'suspended' = 'running';
   const loaded = vi.fn<(gateway: string | null) => void>();
   const done: string[] = [];
   const streams: FakeStream[] = [];
@@ -67,7 +68,7 @@ function rig() {
     connect: (callId) => make(callId, 'connect'),
     resume: (callId, _token, muted) => make(callId, `resume ${muted}`),
     probe: () => Promise.reject(new SoftphoneError('error')),
-    setInput: () => Promise.resolve(),
+    setInput: (id) => (done.push(`input ${id}`), Promise.resolve()),
     setOutput: () => Promise.resolve(),
     doubt: () => void done.push('doubt'),
   };
@@ -116,7 +117,7 @@ function rig() {
     echo: { start: () => Promise.resolve(), stop: () => undefined },
     preflight: () => ({ run: () => Promise.resolve(), cancel: () => undefined }),
     report,
-    audio: () => 'running',
+    audio: () => sound,
     later: clock.later,
     calls: () => undefined,
   });
@@ -140,7 +141,8 @@ function rig() {
       if (events === null) throw new Error('not loaded');
       return events;
     },
-    noMicrophone: () => void (microphones = false),
+    noMicrophone: (none = true) => void (microphones = !none),
+    audio: (state: 'running' | 'suspended') => void (sound = state),
     refuse: (error: SoftphoneError | null) => void (refuseWith = error),
     ends: () =>
       said.flatMap((r) =>
@@ -280,6 +282,39 @@ it('the watchdog says that nothing goes out, and that the microphone went away',
   clock.pass(1000);
   await settled();
   expect(said.findLast((r) => r.kind === 'devices')).toMatchObject({ microphone: 'lost' });
+});
+
+it('a microphone that goes away in a call is replaced once, and looked for again when idle', async () => {
+  const { clock, order, events, leg, done, noMicrophone, engine, said } = await rung();
+  await order({ kind: 'accept', callId: call1 });
+  events().leg(leg, { t: 'open' });
+  leg.counted.track = 'ended';
+  for (let i = 0; i < 3; i++) {
+    clock.pass(1000);
+    await settled();
+  }
+  expect(done.filter((d) => d.startsWith('input'))).toEqual(['input null']);
+  events().leg(leg, { t: 'closed', why: 'remote' });
+  noMicrophone(true);
+  engine.devicesChanged();
+  clock.pass(1000);
+  await settled();
+  expect(said.findLast((r) => r.kind === 'devices')).toMatchObject({ microphone: 'missing' });
+  noMicrophone(false);
+  engine.devicesChanged();
+  clock.pass(1000);
+  await settled();
+  expect(said.findLast((r) => r.kind === 'devices')).toMatchObject({ microphone: 'ready' });
+});
+
+it('registered without sound is said so', async () => {
+  const { events, said, audio } = await registered();
+  audio('suspended');
+  events().registration({ state: 'registered', why: null, code: null, tokenLeftSeconds: null });
+  expect(said.at(-1)).toMatchObject({ state: 'registered', why: 'audio-blocked' });
+  audio('running');
+  events().registration({ state: 'registered', why: null, code: null, tokenLeftSeconds: null });
+  expect(said.at(-1)).toMatchObject({ state: 'registered', why: null });
 });
 
 it('what stands is told to a desk that knows nothing', async () => {

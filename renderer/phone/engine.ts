@@ -1,7 +1,7 @@
 // The phone engine: carries out the desk's orders on a softphone and says what became of them. It knows call ids and
 // sound; whose call it is, it never learns.
 import type { EngineOrder, EngineReport } from '#shared/domain/telephony/engine.ts';
-import type { Devices } from './devices.ts';
+import { settleAfter, type Devices } from './devices.ts';
 import type { EchoTest } from './echo-test.ts';
 import type { Meter } from './meter.ts';
 import type { Microphone } from './microphone.ts';
@@ -30,6 +30,8 @@ interface Call {
   quality: string;
   /** Ended before the carrier had answered. */
   dropped: boolean;
+  /** Its microphone went away, and another was asked for. */
+  switching: boolean;
 }
 export interface EngineDeps {
   /** Loads the softphone for this carrier; called once, at the first order that needs it. */
@@ -55,6 +57,10 @@ export interface Engine {
   /** Chosen devices take effect, also in an open call. */
   useInput(id: string | null): void;
   useOutput(id: string | null): void;
+  /** The browser told of another list of devices, or of another answer about the microphone. */
+  devicesChanged(): void;
+  /** The network is back: what the softphone believes of its connection may be wrong. */
+  online(): void;
   busy(): boolean;
 }
 /** Strangers that ring more often than this in ten seconds are not told of each time. */
@@ -99,10 +105,16 @@ export function createEngine(deps: EngineDeps): Engine {
     look();
   }
 
+  /** Registered, but nobody would hear it ring. */
+  const registration = (): typeof registered =>
+    registered.state === 'registered' && deps.audio() === 'suspended'
+      ? { ...registered, why: 'audio-blocked' }
+      : registered;
+
   const events: SoftphoneEvents = {
     registration(change) {
       registered = { kind: 'registration', ...change };
-      deps.report(registered);
+      deps.report(registration());
     },
     ring(leg) {
       const call = fresh(leg, 'ringing');
@@ -128,6 +140,7 @@ export function createEngine(deps: EngineDeps): Engine {
     sample: null,
     quality: '',
     dropped: false,
+    switching: false,
   });
 
   function heard(leg: Leg, event: LegEvent): void {
@@ -185,9 +198,19 @@ export function createEngine(deps: EngineDeps): Engine {
     if (before.join() !== seen.warnings.join()) quality(callId, call);
     if (seen.microphone !== 'ok') {
       deps.devices.microphone(seen.microphone);
-      // Its device is gone: the call goes on with the next one.
-      if (seen.microphone === 'lost') deps.devices.changed();
-    } else if (deps.devices.last().microphone !== 'ready') deps.devices.microphone('ready');
+      if (seen.microphone === 'lost') await another(call);
+    } else {
+      call.switching = false;
+      if (deps.devices.last().microphone !== 'ready') deps.devices.microphone('ready');
+    }
+  }
+
+  /** Its device is gone: the call goes on with the next one. Asked for once a loss; the watchdog sees what became of it. */
+  async function another(call: Call): Promise<void> {
+    if (call.switching) return;
+    call.switching = true;
+    await deps.devices.refresh();
+    await phone?.setInput(deps.devices.input()).catch(() => undefined);
   }
 
   /** True when a microphone could be opened. `letGo`: it was only looked at. */
@@ -351,7 +374,7 @@ export function createEngine(deps: EngineDeps): Engine {
     },
     standing: () => [
       { kind: 'started', audio: deps.audio() },
-      registered,
+      registration(),
       { ...deps.devices.last(), switched: null },
       ...[...calls].map(([callId, call]) => mediaOf(callId, call)),
     ],
@@ -362,6 +385,14 @@ export function createEngine(deps: EngineDeps): Engine {
     },
     useInput: (id) => void phone?.setInput(id).catch(() => deps.devices.microphone('lost')),
     useOutput: (id) => void phone?.setOutput(id).catch(() => undefined),
+    devicesChanged() {
+      deps.devices.changed();
+      // One was plugged in, or allowed: an idle phone without a microphone looks again.
+      const { microphone } = deps.devices.last();
+      if (lastRegister !== null && calls.size === 0 && microphone !== 'ready')
+        deps.later(settleAfter * 2, () => (calls.size === 0 ? void checkMicrophone(true) : undefined));
+    },
+    online: () => phone?.doubt(),
     busy: () => calls.size > 0,
   };
 }

@@ -122,7 +122,13 @@ export function startEngine({ send, show }: StartDeps): Started {
   };
   show({ audio: audio() });
   context.addEventListener('statechange', shown);
-  navigator.mediaDevices.addEventListener('devicechange', () => devices.changed());
+  navigator.mediaDevices.addEventListener('devicechange', () => engine.devicesChanged());
+  // A browser tells when somebody changes their mind about the microphone.
+  void navigator.permissions
+    .query({ name: 'microphone' })
+    .then((answer) => answer.addEventListener('change', () => engine.devicesChanged()))
+    .catch(() => undefined);
+  window.addEventListener('online', () => engine.online());
   void devices.refresh();
   return { engine, reporter, allowSound: () => void context.resume(), later };
 }

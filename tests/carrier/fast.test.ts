@@ -253,6 +253,22 @@ describe.runIf(here)('the engine with the real SDK', () => {
     await until('refused', 2000, () => leg.end?.reason === 'rejected');
   });
 
+  it('a microphone that goes away in a call is said, and the next one is taken', async () => {
+    const { engine, leg } = await inCall();
+    const mark = engine.seen.length;
+    const from = now();
+    await engine.page.evaluate(() => window.harness.unplug());
+    await engine.report('devices', (d) => d.microphone === 'lost', mark);
+    await engine.report('devices', (d) => d.microphone === 'ready', mark);
+    const back = now();
+    await until('heard again', 5000, () => heardAt(leg, back));
+    row(
+      'microphone gone in mid-call → heard again',
+      'fallback to default',
+      `${((now() - from) / 1000).toFixed(1)} s`,
+    );
+  });
+
   it('a caller who gives up stops the ring', async () => {
     const engine = await engineOf(someone());
     const callId = newCall();

@@ -12,6 +12,8 @@ declare global {
       standing(): EngineReport[];
       /** The strongest tone of what the other side sends, and how loud (root mean square), after `ms` of listening. */
       tone(ms: number): Promise<{ hz: number; rms: number; context: string } | null>;
+      /** Ends what the microphone gives, as a cable that is pulled out does. */
+      unplug(): void;
       track(): { enabled: boolean; state: string } | null;
       refused: string[];
       errors: string[];
@@ -56,6 +58,11 @@ window.harness = {
     const rms = Math.sqrt(samples.reduce((all, value) => all + value * value, 0) / samples.length);
     return { hz: Math.round((best * context.sampleRate) / analyser.fftSize), rms, context: state };
   },
+  unplug: () =>
+    engine
+      .sound()
+      .local?.getAudioTracks()
+      .forEach((track) => track.stop()),
   track() {
     const track = engine.sound().local?.getAudioTracks()[0];
     return track === undefined ? null : { enabled: track.enabled, state: track.readyState };
