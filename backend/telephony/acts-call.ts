@@ -40,16 +40,14 @@ export async function answer(parts: VoiceParts, turned: Turned<Wanted> | null): 
 }
 
 /**
- * The phone hung up before this word came, and nobody else is with the caller: it was meant for the call. Not when the
- * caller has got another agent since.
+ * The phone hung up before this word came: it was the agent's wish, and meant for the call when nobody else is with the
+ * caller. Not when the caller has got another agent since.
  */
-async function leftTheCallerAlone(turn: Turn, known: PartyRow): Promise<boolean> {
+async function meantAll(turn: Turn, known: PartyRow): Promise<boolean> {
   const just = known.left_at !== null && turn.now.getTime() - known.left_at.getTime() < meantMs;
-  const others = turn.parties.some((one) => one.id !== 'caller' && isHere(one));
-  if (!just || known.joined_at === null || known.leaving || known.transferred !== null || others)
-    return false;
+  if (!just || known.joined_at === null || known.leaving || known.transferred !== null) return false;
   await turn.setParty(known, { leaving: true, ended_by: 'agent' });
-  return true;
+  return !turn.parties.some((one) => one.id !== 'caller' && isHere(one));
 }
 const meantMs = 30_000;
 
@@ -97,7 +95,7 @@ export const callActs: Pick<Acts, 'decline' | 'hold' | 'end' | 'dial' | 'wrapped
       const own = legOfPerson(turn, person);
       if (turn.call.phase === 'ended') return refuse(fine);
       if (own === null) {
-        if (await leftTheCallerAlone(turn, known)) await endCall(turn, 'agent');
+        if (await meantAll(turn, known)) await endCall(turn, 'agent');
         return refuse(fine);
       }
       if (own.state === 'ringing' && turn.call.direction === 'incoming') return refuse(no('call-state'));

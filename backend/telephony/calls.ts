@@ -40,6 +40,15 @@ export async function closeHold(turn: Turn): Promise<void> {
   await turn.set({ held_since: null, held_kind: null, held_by: null });
 }
 
+/** Whoever held the caller goes; a caller who is still held is another's now, or nobody's. */
+async function passHold(turn: Turn, gone: PartyRow): Promise<void> {
+  const kind = turn.call.held_kind;
+  await closeHold(turn);
+  if (gone.id === 'caller' || kind === null || caller(turn)?.state !== 'held') return;
+  const heir = helpers(turn).find((one) => one.id !== gone.id && one.person_id !== null && isHere(one));
+  await turn.set({ held_since: turn.now, held_kind: kind, held_by: heir?.id ?? null });
+}
+
 /** Newer conferences replace older ones; false = this one is older. */
 export async function meetIn(turn: Turn, conferenceSid: string): Promise<boolean> {
   const { call } = turn;
@@ -126,7 +135,7 @@ export async function left(turn: Turn, party: PartyRow, why: LeftWhy, by: EndedB
   const lead = party.id === 'caller';
   const endedBy: EndedBy =
     by ?? (party.transferred ? 'transfer' : party.leaving ? 'agent' : lead ? 'caller' : 'line');
-  if (call.held_by === party.id || lead) await closeHold(turn);
+  if (call.held_by === party.id || lead) await passHold(turn, party);
   await turn.setParty(party, {
     state: rang && !lead ? 'failed' : 'left',
     since: turn.now,
@@ -173,7 +182,7 @@ async function goOn(turn: Turn, gone: PartyRow, by: EndedBy): Promise<void> {
     return;
   }
   if (call.wait_role !== null) return;
-  if (helpers(turn).length > 0) return;
+  if (helpers(turn).length > 0) return freeForgotten(turn, gone);
   if (lead === null || !isThere(lead)) return void (await endCall(turn, by));
   // Handed to somebody outside, who hung up: that was the end of it.
   const outside = gone.person_id === null && gone.joined_at !== null;
@@ -185,6 +194,18 @@ async function goOn(turn: Turn, gone: PartyRow, by: EndedBy): Promise<void> {
   }
   // A blind transfer of an outgoing call that nobody took, or the agent's line went: nobody is there to talk to.
   await endCall(turn, by);
+}
+
+/** Held by an agent who left, with no other agent there to free them: those who are here talk to each other. */
+async function freeForgotten(turn: Turn, gone: PartyRow): Promise<void> {
+  const { transfer } = turn.call;
+  const here = helpers(turn).filter(isHere);
+  const cared = here.some((one) => one.person_id !== null) || transfer?.state === 'ringing';
+  if (gone.person_id === null || cared || here.length === 0) return;
+  // Handed over in this moment: that frees them already.
+  if (transfer?.state === 'completed' && transfer.by === gone.id) return;
+  for (const one of turn.parties.filter((party) => party.state === 'held'))
+    await turn.task('hold', { party: one.id, on: false, kind: 'hold', by: null });
 }
 
 /** Nobody is with the caller, and no wish of anybody's: the caller was not asked to go, so to the front of the queue. */

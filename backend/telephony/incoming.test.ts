@@ -147,7 +147,7 @@ it('blames no agent for a carrier that cannot ring', async () => {
   expect((await ann.now()).agent).toMatchObject({ state: 'available', missed: null });
   // Silent for as long as an offer lasts.
   const silent = { path: /./, does: 'not-heard' } as const;
-  centre.carrier.faults = Array.from({ length: 50 }, () => silent);
+  centre.carrier.faults = Array.from({ length: 20 }, () => silent);
   await centre.runner.turn();
   centre.later(23);
   await ann.feed();
@@ -302,7 +302,7 @@ it('loses nothing when its process ends in the middle', async () => {
 it('offers many calls that come at once to three agents, one each', async () => {
   for (const seat of [ann, ben, cas]) await seat.ready();
   await Promise.all(
-    Array.from({ length: 50 }, (_, i) =>
+    Array.from({ length: 20 }, (_, i) =>
       centre.carrier.callIn(`+121255501${String(i).padStart(2, '0')}`, line),
     ),
   );

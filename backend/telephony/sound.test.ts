@@ -40,7 +40,7 @@ async function phone(person: string, hz: number): Promise<Phone> {
     device,
     hz,
     async pickUp() {
-      await until('an invite', 8_000, async () => {
+      await until('an invite', 20_000, async () => {
         // A desk that asks for nothing is taken for one that is gone.
         await seat.feed();
         return device.all('invite').length > seen;
@@ -110,12 +110,12 @@ it('consults with music for the caller, hands over, and the caller hears the oth
   const caller = callIn();
   const annPeer = await ann.pickUp();
   const callId = await talking(ann);
-  await until('both hear each other', 6_000, () => hears(annPeer, callerHz) && caller.heard(annHz));
+  await until('both hear each other', 20_000, () => hears(annPeer, callerHz) && caller.heard(annHz));
 
   expect((await ann.act({ kind: 'hold', callId, party: null, on: true })).refused).toBeNull();
-  await until('music', 6_000, () => caller.heard(523) && !caller.heard(annHz) && !hears(annPeer, callerHz));
+  await until('music', 20_000, () => caller.heard(523) && !caller.heard(annHz) && !hears(annPeer, callerHz));
   expect((await ann.act({ kind: 'hold', callId, party: null, on: false })).refused).toBeNull();
-  await until('voices', 6_000, () => caller.heard(annHz));
+  await until('voices', 20_000, () => caller.heard(annHz));
 
   await ben.ready();
   const target = { kind: 'agent', personId: 'ben' } as const;
@@ -124,27 +124,27 @@ it('consults with music for the caller, hands over, and the caller hears the oth
   ).toBeNull();
   const benPeer = await ben.pickUp();
   await ann.call(callId, (c) => c.transfer?.state === 'consulting');
-  await until('agents talk', 6_000, () => hears(annPeer, benHz) && hears(benPeer, annHz));
-  await until('and the caller has music', 6_000, () => caller.heard(523) && !caller.heard(benHz));
+  await until('agents talk', 20_000, () => hears(annPeer, benHz) && hears(benPeer, annHz));
+  await until('and the caller has music', 20_000, () => caller.heard(523) && !caller.heard(benHz));
 
   expect((await ann.act({ kind: 'swap', callId })).refused).toBeNull();
-  await until('swapped', 6_000, () => caller.heard(annHz) && !hears(benPeer, annHz));
+  await until('swapped', 20_000, () => caller.heard(annHz) && !hears(benPeer, annHz));
   expect((await ann.act({ kind: 'swap', callId })).refused).toBeNull();
-  await until('and back', 6_000, () => !caller.heard(annHz) && hears(benPeer, annHz));
+  await until('and back', 20_000, () => !caller.heard(annHz) && hears(benPeer, annHz));
 
   expect((await ann.act({ kind: 'transfer-complete', callId })).refused).toBeNull();
   await until(
     'handed over',
-    6_000,
+    20_000,
     () => caller.heard(benHz) && hears(benPeer, callerHz) && !caller.heard(annHz),
   );
   expect(await ann.call(callId, (c) => c.phase === 'ended')).toMatchObject({ endedBy: 'transfer' });
   expect((await ben.act({ kind: 'end', callId, how: 'all' })).refused).toBeNull();
-  await until('over', 6_000, () => caller.state() === 'ended');
+  await until('over', 20_000, () => caller.state() === 'ended');
   for (const seat of [ann, ben])
     await seat.act({ kind: 'wrapped-up', callId, disposition: 'answered', reasonCode: null });
   expect((await ann.now()).agent.state).toBe('available');
-}, 60_000);
+}, 120_000);
 
 it('does the same while webhooks are doubled, disordered and lost, and answers of the carrier too', async () => {
   await ben.act({ kind: 'state', wanted: { state: 'offline', reason: null } });
@@ -168,7 +168,7 @@ it('does the same while webhooks are doubled, disordered and lost, and answers o
   const caller = callIn();
   const annPeer = await ann.pickUp();
   const callId = await talking(ann);
-  await until('both hear each other', 6_000, () => hears(annPeer, callerHz) && caller.heard(annHz));
+  await until('both hear each other', 20_000, () => hears(annPeer, callerHz) && caller.heard(annHz));
   await fault({ kind: 'clear' });
   await fault({
     kind: 'rest',
@@ -182,13 +182,13 @@ it('does the same while webhooks are doubled, disordered and lost, and answers o
   // Done and not answered: read back, and said as it is.
   expect((await ann.act({ kind: 'hold', callId, party: null, on: true })).refused).toBeNull();
   expect((await ann.call(callId)).heldSince).not.toBeNull();
-  await until('music', 6_000, () => caller.heard(523));
+  await until('music', 20_000, () => caller.heard(523));
   await fault({ kind: 'clear' });
   expect(
     carrier.account.calls.list().filter((one) => one.to.startsWith('client:')).length,
   ).toBeLessThanOrEqual(3);
   expect((await ann.act({ kind: 'end', callId, how: 'all' })).refused).toBeNull();
-  await until('over', 6_000, () => caller.state() === 'ended');
+  await until('over', 20_000, () => caller.state() === 'ended');
   await ann.call(callId, (c) => c.phase === 'ended');
   await ann.act({ kind: 'wrapped-up', callId, disposition: 'answered', reasonCode: null });
-}, 60_000);
+}, 120_000);

@@ -224,6 +224,23 @@ it('talks with three, lets one go, and goes on without the agent', async () => {
   await wait(() => (call.status === 'completed' ? true : null));
 });
 
+it('frees whom an agent left on hold, when those who stay cannot', async () => {
+  const { call, leg, callId } = await talking();
+  const out = { kind: 'number', number: doctor, label: null } as const;
+  await ann.act({ kind: 'add', callId, target: out });
+  const far = await wait(() => centre.carrier.ringing(/\+12125550177/));
+  await centre.carrier.answer(far);
+  await ann.call(callId, (c) => c.parties.filter((p) => p.state === 'connected').length === 3);
+  await ann.act({ kind: 'hold', callId, party: null, on: true });
+  expect(heldThere(call.sid)).toBe(true);
+  // The phone hangs up first, its word comes after.
+  await centre.carrier.hangUp(leg);
+  expect((await ann.act({ kind: 'end', callId, how: 'leave' })).refused).toBeNull();
+  await wait(() => (heldThere(call.sid) ? null : true));
+  expect([call.status, far.status]).toEqual(['in-progress', 'in-progress']);
+  expect(await ann.call(callId)).toMatchObject({ phase: 'ended', endedBy: 'agent' });
+});
+
 it('joins a consultation to a conference, and ends it for all', async () => {
   const { call, callId } = await talking();
   await ben.ready();
