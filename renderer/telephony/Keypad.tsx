@@ -48,12 +48,11 @@ export function Keypad({ callId }: { callId: string }) {
           <AriaButton
             key={digit}
             className="cl-button cl-button-quiet cl-tel-key"
-            aria-label={t('telephony.keypad.key', { digit })}
             excludeFromTabOrder
             onPress={() => send(digit)}
           >
             <span className="cl-mono">{digit}</span>
-            <small>{keypadLetters[digit] ?? ''}</small>
+            <small aria-hidden="true">{keypadLetters[digit] ?? ''}</small>
           </AriaButton>
         ))}
       </div>

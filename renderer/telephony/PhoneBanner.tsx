@@ -1,14 +1,24 @@
 // What stands in the way of calls, in one sentence with what to do: the gravest first.
-import { CloudOff, MicOff, PhoneMissed, Speaker, Unplug, type LucideIcon } from 'lucide-react';
+import {
+  AlarmClock,
+  Bell,
+  CloudOff,
+  MicOff,
+  PhoneMissed,
+  Speaker,
+  Unplug,
+  type LucideIcon,
+} from 'lucide-react';
 import { useState } from 'react';
 import { keysOf } from '../app/keys.ts';
+import { useDeskView } from '../app/desk-store.ts';
 import { openOverlay } from '../app/overlay-store.ts';
 import { isMac } from '../app/use-keys.ts';
 import { formatTime } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import { Banner, Button } from '../ui/index.ts';
 import { becomeAvailable } from './AgentMenu.tsx';
-import { openEngine, useTelephony } from './store.ts';
+import { actAndTell, openEngine, useTelephony } from './store.ts';
 import { troubleOf, type Trouble } from './trouble.ts';
 
 const icons: Readonly<Record<Trouble['kind'], LucideIcon>> = {
@@ -19,6 +29,8 @@ const icons: Readonly<Record<Trouble['kind'], LucideIcon>> = {
   'server-stale': CloudOff,
   microphone: MicOff,
   missed: PhoneMissed,
+  notice: Bell,
+  due: AlarmClock,
   switched: Speaker,
 };
 
@@ -55,6 +67,19 @@ function words(trouble: Trouble): { title: string; what: string } {
         title: t(`telephony.missed.${trouble.why}`, { time: formatTime(trouble.at) }),
         what: t('telephony.missed.what'),
       };
+    case 'notice':
+      return {
+        title: t(`telephony.notice.${trouble.what}`, {
+          time: formatTime(trouble.at),
+          queue: trouble.queue ?? t('telephony.notice.some-queue'),
+        }),
+        what: t(`telephony.notice.${trouble.what}.what`),
+      };
+    case 'due':
+      return {
+        title: t('telephony.due', { count: trouble.count }),
+        what: t('telephony.due.what'),
+      };
     case 'switched':
       return { title: t(`telephony.switched.${trouble.what}`), what: t('telephony.switched.what') };
   }
@@ -74,6 +99,22 @@ function Action({ trouble }: { trouble: Trouble }) {
       return (
         <Button size="small" onPress={() => openOverlay('devices')}>
           {t('telephony.devices.open')}
+        </Button>
+      );
+    case 'notice':
+      return (
+        <Button size="small" onPress={() => void actAndTell({ kind: 'notice-seen', noticeId: trouble.id })}>
+          {t('telephony.notice.seen')}
+        </Button>
+      );
+    case 'due':
+      return (
+        <Button
+          size="small"
+          keys={keysOf('callbacks', isMac)}
+          onPress={() => useDeskView.getState().show({ kind: 'phone', part: 'callbacks' })}
+        >
+          {t('telephony.due.show')}
         </Button>
       );
     case 'missed':
@@ -104,11 +145,11 @@ export function PhoneBanner({ inCall }: { inCall: boolean }) {
   const grave = trouble.kind === 'microphone' || (trouble.kind === 'engine-absent' && trouble.inCall);
   return (
     <Banner
-      tone={grave ? 'red' : trouble.kind === 'switched' ? 'info' : 'amber'}
+      tone={grave ? 'red' : trouble.kind === 'switched' || trouble.kind === 'due' ? 'info' : 'amber'}
       icon={icons[trouble.kind]}
       title={title}
       action={<Action trouble={trouble} />}
-      onDismiss={trouble.kind === 'switched' ? () => setAway(key) : undefined}
+      onDismiss={trouble.kind === 'switched' || trouble.kind === 'due' ? () => setAway(key) : undefined}
     >
       {what}
     </Banner>

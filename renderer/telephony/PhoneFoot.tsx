@@ -32,17 +32,22 @@ export function PhoneFoot() {
           icon={AlarmClock}
           keys={keysOf('callbacks', isMac)}
           keysDrawn=""
-          aria-label={t('telephony.foot.callbacks.spoken', {
-            due: view.callbacks.due,
-            waiting: view.callbacks.waiting,
-          })}
           onPress={() => show('callbacks')}
         >
           {t('telephony.foot.callbacks')}
           {view.callbacks.due > 0 ? (
-            <Badge count={view.callbacks.due} tone="amber" />
+            <Badge
+              count={view.callbacks.due}
+              tone="amber"
+              label={t('telephony.foot.callbacks.due', { count: view.callbacks.due })}
+            />
           ) : (
-            view.callbacks.waiting > 0 && <Badge count={view.callbacks.waiting} />
+            view.callbacks.waiting > 0 && (
+              <Badge
+                count={view.callbacks.waiting}
+                label={t('telephony.foot.callbacks.waiting', { count: view.callbacks.waiting })}
+              />
+            )
           )}
         </Button>
         <Button
@@ -50,11 +55,15 @@ export function PhoneFoot() {
           icon={Voicemail}
           keys={keysOf('voicemails', isMac)}
           keysDrawn=""
-          aria-label={t('telephony.foot.voicemails.spoken', { count: view.voicemails })}
           onPress={() => show('voicemails')}
         >
           {t('telephony.foot.voicemails')}
-          {view.voicemails > 0 && <Badge count={view.voicemails} />}
+          {view.voicemails > 0 && (
+            <Badge
+              count={view.voicemails}
+              label={t('telephony.foot.voicemails.count', { count: view.voicemails })}
+            />
+          )}
         </Button>
       </div>
       <MyNumbersLine />

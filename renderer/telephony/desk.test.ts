@@ -79,6 +79,9 @@ describe('what stands in the way', () => {
       engine: { state: 'registered', why: null, since: at, audio: 'running' },
       server: { state: 'fresh', since: null },
       agent: null,
+      queues: [],
+      notices: [],
+      callbacks: { due: 0, waiting: 0, nextAt: null },
       ...more,
     }) as unknown as TelephonyView;
   const engine = (state: string, audio = 'running') =>
@@ -87,6 +90,15 @@ describe('what stands in the way', () => {
     expect(troubleOf(view({ line: 'practice-line' }), null, false)).toBeNull();
     expect(troubleOf(null, null, false)).toBeNull();
     expect(troubleOf(view(), null, false)).toBeNull();
+  });
+  it('keeps notices and what is due for the time between calls', () => {
+    const notices = [{ id, kind: 'skill-missing', at, callId: null, queueId: 'q' }];
+    const callbacks = { due: 2, waiting: 2, nextAt: null };
+    const queues = [{ id: 'q', label: 'Crisis' }];
+    const told = view({ notices, queues, callbacks } as never);
+    expect(troubleOf(told, null, false)).toMatchObject({ kind: 'notice', queue: 'Crisis' });
+    expect(troubleOf(told, null, true)).toBeNull();
+    expect(troubleOf(view({ callbacks } as never), null, false)).toEqual({ kind: 'due', count: 2 });
   });
   it('is the gravest first', () => {
     expect(troubleOf(engine('absent'), { microphone: 'lost' } as never, true)?.kind).toBe('engine-absent');

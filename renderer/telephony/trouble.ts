@@ -1,6 +1,7 @@
 // What stands in the way of calls, the gravest first, as one banner: the engine, its sound, the server, the microphone, a call
-// that was missed. Pure.
+// that was missed, and what somebody must look at between calls. Pure.
 import type { DevicesView, TelephonyView } from '#shared/contract/telephony.ts';
+import type { Notice } from '#shared/domain/telephony/live.ts';
 
 export type Trouble =
   | { kind: 'engine-absent'; inCall: boolean }
@@ -10,6 +11,8 @@ export type Trouble =
   | { kind: 'server-stale'; since: string | null }
   | { kind: 'microphone'; what: 'denied' | 'missing' | 'lost' }
   | { kind: 'missed'; at: string; why: 'no-answer' | 'declined' | 'phone-gone' | 'microphone' }
+  | { kind: 'notice'; id: string; what: Notice['kind']; at: string; queue: string | null }
+  | { kind: 'due'; count: number }
   | { kind: 'switched'; what: 'input' | 'output' | 'ringer' };
 
 export function troubleOf(
@@ -31,5 +34,16 @@ export function troubleOf(
   if (server.state === 'stale') return { kind: 'server-stale', since: server.since };
   if (agent?.missed) return { kind: 'missed', at: agent.missed.at, why: agent.missed.why };
   if (devices?.switched) return { kind: 'switched', what: devices.switched };
-  return null;
+  // In a call only what concerns the call is said; these wait.
+  if (inCall) return null;
+  const [notice] = view.notices;
+  if (notice)
+    return {
+      kind: 'notice',
+      id: notice.id,
+      what: notice.kind,
+      at: notice.at,
+      queue: view.queues.find((q) => q.id === notice.queueId)?.label ?? null,
+    };
+  return view.callbacks.due > 0 ? { kind: 'due', count: view.callbacks.due } : null;
 }
