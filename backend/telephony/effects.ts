@@ -152,13 +152,17 @@ export const effects: Record<TaskKind, EffectOf> = {
     if (call.phase !== 'waiting') return done;
     return redirect(parts, parties, enqueueTwiml(parts, call));
   },
-  hold: async (parts, call, parties, data) => {
+  hold: async (parts, call, parties, data, tries) => {
     const { carrier } = parts.voice;
     const party = find(parties, textOf(data, 'party'));
     const on = data['on'] === true;
     if (party === null || !isHere(party) || party.leg_sid === null || call.conference_sid === null)
       return { outcome: 'failed', code: 'no-leg' };
-    const asked: Told<Leg> = await carrier.hold(call.conference_sid, party.leg_sid, on);
+    // Who asked was told that nobody knows: later it is only found out. A caller is never put on hold by surprise.
+    const asked: Told<Leg> =
+      on && tries > 1
+        ? await carrier.leg(call.conference_sid, party.leg_sid)
+        : await carrier.hold(call.conference_sid, party.leg_sid, on);
     const truth =
       asked.ok || asked.why === 'gone' ? asked : await carrier.leg(call.conference_sid, party.leg_sid);
     if (!truth.ok) {

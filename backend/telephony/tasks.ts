@@ -74,9 +74,11 @@ export async function runTask(
   }
   const call = await callOf(parts.pool, org, task.call_id);
   const parties = await partiesOf(parts.pool, org, task.call_id);
-  const effect: Effect = call
-    ? await effects[task.kind](parts, call, parties, task.data, task.tries)
-    : { outcome: 'failed' };
+  const effect: Effect = (await isOvertaken(parts, task))
+    ? { outcome: 'done' }
+    : call
+      ? await effects[task.kind](parts, call, parties, task.data, task.tries)
+      : { outcome: 'failed' };
   if (effect.outcome !== 'done')
     parts.log('carrier', { code: `${task.kind}-${effect.code ?? effect.outcome}` });
   const over = effect.outcome !== 'silent' || task.tries >= mostTries;
@@ -89,6 +91,17 @@ export async function runTask(
     );
   });
   return { outcome: effect.outcome, tasks: turned?.tasks ?? [], assign: turned?.assign ?? false };
+}
+
+/** Tried again after somebody asked anew about the same leg: what was wanted last is what counts. */
+async function isOvertaken(parts: VoiceParts, task: TaskRow): Promise<boolean> {
+  if (task.kind !== 'hold' || task.tries < 2) return false;
+  const newer = await parts.pool.query(
+    `select 1 from voice_task n join voice_task o on o.org_id = n.org_id and o.call_id = n.call_id
+     where o.org_id = $1 and o.id = $2 and n.kind = 'hold' and n.data->>'party' = o.data->>'party' and n.id > o.id limit 1`,
+    [orgOf(parts), task.id],
+  );
+  return (newer.rowCount ?? 0) > 0;
 }
 
 /** Tasks that nobody does although they are due. */

@@ -86,6 +86,30 @@ it('reads back what became of a hold whose answer was lost, and shows no hold th
   expect(heldThere(call.sid)).toBe(false);
 });
 
+it('puts nobody on hold by surprise, and undoes no newer wish, when an order is tried again', async () => {
+  const { call, callId } = await talking();
+  const hold = { kind: 'hold', callId, party: null, on: true } as const;
+  const silence = [
+    { path: /POST .*Participants\/CA/, does: 'not-heard' },
+    { path: /GET .*Participants\/CA/, does: 'not-heard' },
+  ] as const;
+  centre.carrier.faults = [...silence];
+  expect((await ann.act(hold)).refused).toBe('carrier-silent');
+  centre.later(5);
+  await centre.runner.turn();
+  expect(heldThere(call.sid)).toBe(false);
+  expect((await ann.act(hold)).refused).toBeNull();
+  centre.carrier.faults = [...silence];
+  expect((await ann.act({ ...hold, on: false })).refused).toBe('carrier-silent');
+  // Meanwhile held anew, by an order to another state in between.
+  centre.carrier.calls.get(call.sid)!.hold = false;
+  await centre.pool.query(`update voice_party set state = 'connected' where id = 'caller'`);
+  expect((await ann.act(hold)).refused).toBeNull();
+  centre.later(5);
+  await centre.runner.turn();
+  expect(heldThere(call.sid)).toBe(true);
+});
+
 it('hands a call warm to a colleague with what is known, sealed at rest', async () => {
   const { call, leg, callId } = await talking();
   await ben.ready();
