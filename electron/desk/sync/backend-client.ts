@@ -47,11 +47,18 @@ export interface AskOptions {
    * moment. One that was overtaken nevertheless is refused by its counter and sent again.
    */
   aside?: boolean;
+  /**
+   * Of an `aside` request: a key on a live call. It waits a moment for its turn and then goes past what is under way, which
+   * is refused by its counter, in the worst case, and sent again.
+   */
+  urgent?: boolean;
   /** Ends it. */
   signal?: AbortSignal;
 }
 /** How long the others wait for an `aside` request to be taken, ms. */
 const takenWithinMs = 50;
+/** How long an urgent one waits for its turn, ms. */
+const turnMs = 600;
 /** How often an `aside` request that was overtaken is sent again. */
 const overtaken = 4;
 interface Asked<S extends z.ZodType> {
@@ -179,7 +186,7 @@ export function backendClient(deps: ClientDeps) {
     schema: S,
     options: AskOptions,
   ): Promise<Result<z.output<S>>> {
-    const { body, deadlineMs = 15_000, most = usualAnswer, refused, signal } = options;
+    const { body, deadlineMs = 15_000, most = usualAnswer, refused, signal, urgent = false } = options;
     for (let tries = 1; ; tries++) {
       let replayed = false;
       let taken: () => void = () => undefined;
@@ -192,8 +199,10 @@ export function backendClient(deps: ClientDeps) {
           refused?.(by);
         });
       };
-      const mine = last.then(run, run);
-      last = Promise.race([begun, mine]);
+      const before = last.catch(() => undefined);
+      const mine = (urgent ? Promise.race([before, elapsed(turnMs)]) : before).then(run);
+      // The next one waits for what this one went past, too.
+      last = Promise.all([before, Promise.race([begun, mine])]);
       const done = await mine;
       if (!replayed || tries === overtaken || signal?.aborted === true) return done;
     }
@@ -248,6 +257,9 @@ export function backendClient(deps: ClientDeps) {
   };
 }
 export type BackendClient = ReturnType<typeof backendClient>;
+
+const elapsed = (ms: number): Promise<void> =>
+  new Promise((resolve) => AbortSignal.timeout(ms).addEventListener('abort', () => resolve()));
 
 /** Null when there is more: an answer without end must not fill this process's memory until its deadline. */
 async function readAtMost(response: Response, most: number): Promise<Buffer | null> {

@@ -45,6 +45,7 @@ export function createActs(deps: ActDeps) {
       const answer = await deps.client.ask('POST', '/v2/telephony/act', actAnswer, {
         body,
         aside: true,
+        urgent: true,
         deadlineMs: answerMs,
       });
       if (answer.ok || !answer.retryable) return answer;
