@@ -1,7 +1,7 @@
 // What each key and palette action does. One place, so that a key, a menu and the palette can't differ.
 import { useDeskView, type RightTab } from './desk-store.ts';
 import { pressAndTell, type CallKey } from './call-keys.ts';
-import { isPhoneKey, pressPhoneKey, swapInstead } from './phone-keys.ts';
+import { isPhoneKey, pressPhoneKey } from './phone-keys.ts';
 import type { ActionId } from './keys.ts';
 import { clearDialogs, openOverlay, showTour } from './overlay-store.ts';
 import { newMessage } from './rooms.ts';
@@ -28,9 +28,8 @@ export function runAction(id: ActionId): void {
   if (isPhoneKey(id)) return pressPhoneKey(id);
   if (!isCallKey(id)) clearDialogs();
   switch (id) {
-    case 'hold':
-      return swapInstead() ? undefined : void pressAndTell(id);
     case 'answer':
+    case 'hold':
     case 'mute':
     case 'hang-up':
       return void pressAndTell(id);

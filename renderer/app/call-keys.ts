@@ -3,6 +3,7 @@ import type { Call } from '#shared/domain/calls/call.ts';
 import type { Failure, Result } from '#shared/domain/result.ts';
 import { answer, end, hold, mute, readCalls, takeUp, useCallsStore } from '../calls/store.ts';
 import { t } from '../text/t.ts';
+import { swapInstead } from './phone-keys.ts';
 import { say, sayFailure } from './say.ts';
 
 export type CallKey = 'answer' | 'hold' | 'mute' | 'hang-up';
@@ -53,6 +54,7 @@ export async function pressCallKey(key: CallKey): Promise<string | Failure | nul
 
 /** As a key does it: what can't be done is said. */
 export async function pressAndTell(key: CallKey): Promise<void> {
+  if (key === 'hold' && swapInstead()) return;
   tell(await pressCallKey(key));
 }
 

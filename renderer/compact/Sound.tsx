@@ -1,4 +1,4 @@
-// In the compact phone, on a real line: does the caller hear me, is it recorded, and the one key that makes card numbers safe.
+// In the compact phone and on the locked screen, on a real line: does the caller hear me, is it recorded, and the one key that makes card numbers safe.
 import { TriangleAlert } from 'lucide-react';
 import type { LiveView } from '#shared/contract/telephony.ts';
 import type { Call } from '#shared/domain/calls/call.ts';
@@ -26,22 +26,22 @@ export function Sound({ call, live }: { call: Call; live: LiveView }) {
   const recording = useRecording(live);
   return (
     <>
-      <div className="cl-compact-states">
+      <div className="cl-tel-sound">
         {hearing && <MicChip hearing={hearing} />}
         <RecordingChip live={live} shown={recording} />
       </div>
       {hearing && needsSentence(hearing) && (
-        <p className="cl-compact-lost cl-inline" role="alert">
+        <p className="cl-tel-sound-warn" role="alert">
           <Icon of={TriangleAlert} size={14} />
           {t(`telephony.hearing.${hearing}.what`)}
         </p>
       )}
       {recording.word === 'may-record' && (
-        <p className="cl-compact-lost" role="alert">
+        <p className="cl-tel-sound-warn" role="alert">
           {t('telephony.recording.may-record.what')}
         </p>
       )}
-      <div className="cl-compact-pause">
+      <div className="cl-tel-sound cl-tel-end">
         <RecordingButtons callId={call.id} shown={recording} />
       </div>
     </>

@@ -1,6 +1,7 @@
 // The locked desk: a fresh page without a single name. A live call keeps its controls, F9 its card (C4).
 import { Suspense } from 'react';
 import { pressAndTell } from '../app/call-keys.ts';
+import { pressPhoneKey } from '../app/phone-keys.ts';
 import { EmergencyCardView } from '../app/lazy-rooms.ts';
 import { useSession } from '../app/session-store.ts';
 import type { ActionId } from '../app/keys.ts';
@@ -8,6 +9,7 @@ import { careline } from '../bridge/index.ts';
 import { t } from '../text/t.ts';
 import { AlarmBand } from '../dispatch/AlarmBand.tsx';
 import { useAlarm } from '../dispatch/use-alarm.ts';
+import { useKeepTelephony } from '../telephony/store.ts';
 import { LockedCalls } from './LockedCalls.tsx';
 import { Page } from './Page.tsx';
 import { PassphraseForm } from './PassphraseForm.tsx';
@@ -16,6 +18,7 @@ import { useDemo } from './use-demo.ts';
 export function Locked() {
   const isDemo = useSession((s) => s.state?.demo === true);
   useAlarm({ onCall: false });
+  useKeepTelephony({ devices: false });
   return (
     <>
       <Page title={t('session.locked.title')} lead={t('session.locked.lead')} emergency>
@@ -47,4 +50,5 @@ function DemoForm() {
 /** A call key on the locked screen. */
 export function pressLocked(id: ActionId): void {
   if (id === 'answer' || id === 'hold' || id === 'mute' || id === 'hang-up') void pressAndTell(id);
+  else if (id === 'secure-pause' || id === 'resume-recording' || id === 'silence') pressPhoneKey(id);
 }

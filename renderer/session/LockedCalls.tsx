@@ -5,10 +5,13 @@ import { doAndTell, targetOf, type CallKey } from '../app/call-keys.ts';
 import { keysOf } from '../app/keys.ts';
 import { isMac } from '../app/use-keys.ts';
 import { useCalls } from '../calls/store.ts';
+import { Sound } from '../compact/Sound.tsx';
+import { isConsulting } from '../telephony/parties.ts';
+import { useLive } from '../telephony/store.ts';
 import { t } from '../text/t.ts';
 import { Button, Icon, Timer } from '../ui/index.ts';
 
-const live: readonly Call['state'][] = ['ringing', 'active', 'held'];
+const live: readonly Call['state'][] = ['ringing', 'dialling', 'active', 'held'];
 
 export function LockedCalls() {
   const calls = useCalls()
@@ -28,6 +31,9 @@ export function LockedCalls() {
 function LockedCall({ call, calls, place }: { call: Call; calls: readonly Call[]; place: number | null }) {
   const ringing = call.state === 'ringing';
   const held = call.state === 'held';
+  const told = useLive(call.id);
+  // Somebody is consulted: the caller is not taken off hold beside them.
+  const consulting = told !== null && isConsulting(told);
   // A key is drawn only on the call that it would act on.
   const keys = (key: CallKey): string | undefined =>
     targetOf(key, calls)?.id === call.id ? keysOf(key, isMac) : undefined;
@@ -37,7 +43,7 @@ function LockedCall({ call, calls, place }: { call: Call; calls: readonly Call[]
       <Icon of={ringing ? PhoneCall : Phone} size={18} tone="accent" />
       <strong>
         {place !== null && `${t('session.locked.place', { place })} `}
-        {t(`session.locked.call.${call.state as 'ringing' | 'active' | 'held'}`)}
+        {t(`session.locked.call.${call.state as 'ringing' | 'dialling' | 'active' | 'held'}`)}
       </strong>
       <Timer
         since={
@@ -55,15 +61,27 @@ function LockedCall({ call, calls, place }: { call: Call; calls: readonly Call[]
             <Button icon={call.muted ? MicOff : Mic} keys={keys('mute')} onPress={press('mute')}>
               {t(call.muted ? 'session.call.unmute' : 'session.call.mute')}
             </Button>
-            <Button icon={held ? Play : Pause} keys={keys('hold')} onPress={press('hold')}>
-              {t(held ? 'session.call.resume' : 'session.call.hold')}
-            </Button>
+            {!consulting && (
+              <Button
+                icon={held ? Play : Pause}
+                keys={keys('hold')}
+                isDisabled={call.state === 'dialling'}
+                onPress={press('hold')}
+              >
+                {t(held ? 'session.call.resume' : 'session.call.hold')}
+              </Button>
+            )}
             <Button kind="danger" icon={PhoneOff} keys={keys('hang-up')} onPress={press('hang-up')}>
               {t('session.call.end')}
             </Button>
           </>
         )}
       </span>
+      {told && !ringing && (
+        <div className="cl-locked-sound">
+          <Sound call={call} live={told} />
+        </div>
+      )}
     </div>
   );
 }

@@ -2,6 +2,7 @@
 import { AppWindow, Lock, TriangleAlert, Unplug, UserRound, type LucideIcon } from 'lucide-react';
 import { Suspense, useEffect, type ReactNode } from 'react';
 import { pressAndTell } from '../app/call-keys.ts';
+import { pressPhoneKey } from '../app/phone-keys.ts';
 import { useDeskView } from '../app/desk-store.ts';
 import { EmergencyButton } from '../app/EmergencyButton.tsx';
 import { EmergencyCardView } from '../app/lazy-rooms.ts';
@@ -32,6 +33,10 @@ function press(id: ActionId): void {
       return useDeskView.getState().setEmergency(!useDeskView.getState().emergencyOpen);
     case 'lock':
       return void lockNow();
+    case 'secure-pause':
+    case 'resume-recording':
+    case 'silence':
+      return pressPhoneKey(id);
     default:
       return say(t('windows.key.main'));
   }
