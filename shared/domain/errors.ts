@@ -89,6 +89,7 @@ export const errorCodes = {
   'telephony-none': 'refused',
   'engine-absent': 'offline',
   'no-microphone': 'refused',
+  'audio-blocked': 'refused',
   'no-such-party': 'invalid',
   'no-such-target': 'invalid',
   'caller-id-refused': 'refused',

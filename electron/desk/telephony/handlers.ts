@@ -11,7 +11,7 @@ import {
 } from '#shared/protocol/telephony.ts';
 import type Database from 'better-sqlite3';
 import type { Host } from '#host/host.ts';
-import { fail, ok, type Result } from '#shared/domain/result.ts';
+import { fail, ok, type Failure, type Result } from '#shared/domain/result.ts';
 import type { RoomHandlers } from '../router/context.ts';
 import { cleanLabel, cleanNumber, veiled } from './clean.ts';
 import { forgetAct, keepAct, kinds as keptKinds } from './kept-acts.ts';
@@ -44,8 +44,14 @@ export function telephonyHandlers(room: Room, deps: HandlerDeps): RoomHandlers<'
   const { acts, asked, devices, engine, log } = room;
   const personId = (): string => room.person()?.id ?? '';
 
+  /** Why this desk's phone can't carry a call, or null. */
+  function phoneMissing(): Failure | null {
+    if (engine.registered()) return null;
+    return engine.view().audio === 'suspended' ? fail('audio-blocked') : fail('engine-absent');
+  }
   async function dial(act: Extract<Act, { kind: 'dial' }>): Promise<Result<{ rules: never[] | string[] }>> {
-    if (!engine.registered()) return fail('engine-absent');
+    const missing = phoneMissing();
+    if (missing !== null) return missing;
     if (log.find(act.callId) !== null) return fail('call-state', 'dialled before');
     const answer = await acts.act(act, () => log.find(act.callId) !== null);
     if (!answer.ok) return answer;
@@ -62,8 +68,10 @@ export function telephonyHandlers(room: Room, deps: HandlerDeps): RoomHandlers<'
     return ok({ rules: [] });
   }
   async function state(act: Extract<Act, { kind: 'state' }>): Promise<Result<{ rules: string[] }>> {
-    if (act.wanted.state === 'available' && !(engine.registered() && devices.microphone()))
-      return fail(engine.registered() ? 'no-microphone' : 'engine-absent');
+    if (act.wanted.state === 'available') {
+      const missing = phoneMissing() ?? (devices.microphone() ? null : fail('no-microphone'));
+      if (missing !== null) return missing;
+    }
     room.askState(act.wanted);
     const done = await acts.act(act);
     room.askState(null);

@@ -349,6 +349,8 @@ describe('nobody is offered a call without a phone', () => {
     await until(() => JSON.stringify(phoneActs().at(-1)) === '[true,true]');
     desk.engine.says({ kind: 'audio', state: 'suspended' });
     await until(() => JSON.stringify(phoneActs().at(-1)) === '[false,true]');
+    const available = { kind: 'state', wanted: { state: 'available', reason: null } } as const;
+    expect(code(await desk.handlers.act(available, desk.context()))).toBe('audio-blocked');
     desk.engine.says({ kind: 'audio', state: 'running' });
     await until(() => JSON.stringify(phoneActs().at(-1)) === '[true,true]');
   });
