@@ -89,7 +89,7 @@ export const calleeBody = z.strictObject({
 });
 export type CalleeBody = z.infer<typeof calleeBody>;
 
-/** GET /control/legs: every leg that lives, and those that ended within the last minutes. */
+/** GET /control/legs?since=MS: every leg that lives, and those that ended within the last minutes, newest first. */
 export const legView = z.strictObject({
   callSid: z.string(),
   from: z.string(),
@@ -102,6 +102,8 @@ export const legView = z.strictObject({
   heard: z.array(heard),
   /** What came from the leg itself. */
   said: z.array(heard),
+  /** When the last 20 ms of it ended that were no silence; null = never. */
+  lastSaidMs: z.number().nullable(),
   /** Digits that this leg sent. */
   digits: z.string(),
 });

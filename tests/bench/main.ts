@@ -11,6 +11,7 @@ const areas: Record<string, () => Promise<{ run(bench: Bench): Promise<void> }>>
   page: () => import('./page.ts'),
   ring: () => import('./ring.ts'),
   clone: () => import('./clone.ts'),
+  softphone: () => import('./softphone.ts'),
 };
 
 const asked = process.argv.slice(2).filter((a) => !a.startsWith('--'));

@@ -12,13 +12,13 @@ const patients = 50;
 const now = (): number => performance.timeOrigin + performance.now();
 
 /** What the page looks for, by name: evaluated in every frame until it is there. */
-type Sight = 'ring' | 'candidates' | 'first-card' | 'all-cards';
+export type Sight = 'ring' | 'candidates' | 'first-card' | 'all-cards';
 declare global {
   var careSeen: Record<string, number> | undefined;
 }
 
 /** Watches for sights from now on; `careSeen` keeps when the frame after each had been drawn, by the clock of the machine. */
-async function watch(page: Page, sights: readonly Sight[]): Promise<void> {
+export async function watch(page: Page, sights: readonly Sight[]): Promise<void> {
   await page.evaluate((wanted) => {
     const seen: Record<string, number> = {};
     globalThis.careSeen = seen;
@@ -49,7 +49,7 @@ async function watch(page: Page, sights: readonly Sight[]): Promise<void> {
     requestAnimationFrame(look);
   }, sights);
 }
-async function seen(page: Page, sight: Sight): Promise<number> {
+export async function seen(page: Page, sight: Sight): Promise<number> {
   const at = await page.waitForFunction((name) => globalThis.careSeen?.[name], sight, {
     polling: 20,
     timeout: 15_000,

@@ -17,6 +17,13 @@ import {
 
 type Input<T> = Partial<T> & Pick<T, Extract<keyof T, 'number' | 'dnis'>>;
 const nothing = z.unknown();
+/** One frame of the signalling, without what is secret in it. */
+const signal = z.object({
+  atMs: z.number(),
+  way: z.enum(['in', 'out']),
+  type: z.string(),
+  callSid: z.string().nullable(),
+});
 
 export function carrierHand({ carrier }: Pick<Demo, 'carrier'>) {
   if (carrier === null) throw new Error('started without a carrier');
@@ -39,7 +46,9 @@ export function carrierHand({ carrier }: Pick<Demo, 'carrier'>) {
     /** Calling this number is taken so. */
     callee: (callee: Partial<CalleeBody> & Pick<CalleeBody, 'number' | 'does'>) =>
       ask('/callees', nothing, callee),
-    legs: (): Promise<LegView[]> => ask('/legs', z.array(legView)),
+    /** What they heard and said since then alone. */
+    legs: (since = 0): Promise<LegView[]> => ask(`/legs?since=${since}`, z.array(legView)),
+    signals: (since: number) => ask(`/signals?since=${since}`, z.array(signal)),
     fault: (fault: z.input<z.ZodType<unknown, Fault>> | Partial<Fault>) =>
       ask('/faults', nothing, fault as object),
     recordings: () => ask('/recordings', z.array(recordingView)),

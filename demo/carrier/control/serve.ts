@@ -55,14 +55,14 @@ async function read<S extends z.ZodType>(request: IncomingMessage, schema: S): P
     throw new Wrong(400, `not what is expected here: ${parsed.error.issues[0]?.path.join('.') ?? ''}`);
   return parsed.data;
 }
-const heardBy = (leg: Leg): LegView['heard'] =>
-  leg.ear.parts().map((part) => ({ ...part, tones: [...part.tones] }));
+const partsOf = (ear: Leg['ear'], since: number): LegView['heard'] =>
+  ear.parts(since).map((part) => ({ ...part, tones: [...part.tones] }));
 
 export function makeControl(parts: ControlParts) {
   const { account, callers, wire } = parts;
   const wanted = Buffer.from(`Bearer ${parts.token}`);
 
-  function legs(): LegView[] {
+  function legs(since: number): LegView[] {
     return account.calls.list().map((call) => {
       const { conference } = call.leg;
       const seat = conference?.participant(call.sid);
@@ -75,8 +75,9 @@ export function makeControl(parts: ControlParts) {
         conference: conference?.name ?? null,
         hold: seat?.held ?? false,
         muted: seat?.muted ?? false,
-        heard: heardBy(call.leg),
-        said: call.leg.mouth.parts().map((part) => ({ ...part, tones: [...part.tones] })),
+        heard: partsOf(call.leg.ear, since),
+        said: partsOf(call.leg.mouth, since),
+        lastSaidMs: call.leg.mouth.lastSoundMs(60),
         digits: call.digits,
       };
     });
@@ -111,7 +112,7 @@ export function makeControl(parts: ControlParts) {
         account.outside.set(await read(request, calleeBody));
         return {};
       case 'GET /control/legs':
-        return legs();
+        return legs(Number(query.get('since') ?? 0));
       case 'GET /control/recordings':
         return recordings();
       case 'GET /control/messages':
