@@ -10,6 +10,7 @@ import { ladderOrder } from './migrations/004-ladder-order.ts';
 import { orphans } from './migrations/005-orphans.ts';
 import { telephony } from './migrations/006-telephony.ts';
 import { telephonyAround } from './migrations/007-telephony-around.ts';
+import { telephonyCare } from './migrations/008-telephony-care.ts';
 
 export interface Migration {
   version: number;
@@ -24,6 +25,7 @@ export const migrations: readonly Migration[] = [
   orphans,
   telephony,
   telephonyAround,
+  telephonyCare,
 ];
 
 /** Two processes that both say "create if not exists" may still collide in the catalogue: that collision is fine. */

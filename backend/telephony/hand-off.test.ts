@@ -48,13 +48,18 @@ describe('to a queue that takes card data', () => {
   ];
   let asked: string[] = [];
   const said =
-    (refused: ActRefusal | null) =>
+    (refused: ActRefusal | null, goesTo: string | null) =>
     async (own: VoiceParts, _person: string, act: { callId: string; kind: string }) => {
       const state = (await callOf(own.pool, 'org-one', act.callId))?.recording.state ?? 'none';
       asked.push(`${act.kind} while ${state}`);
+      if (goesTo !== null)
+        await own.pool.query(
+          'update voice_call set queue_id = $2, wait_queue = $2, wait_since = now() where id = $1',
+          [act.callId, goesTo],
+        );
       return { refused, rules: [] };
     };
-  async function setUp(refused: ActRefusal | null = null) {
+  async function setUp(refused: ActRefusal | null = null, goesTo: string | null = null) {
     asked = [];
     const own = await voiceParts(backend.parts, recorder.url, { queues });
     const call = await putCall(own);
@@ -64,7 +69,7 @@ describe('to a queue that takes card data', () => {
       [call.id],
     );
     await order(call, 'start');
-    const hand = said(refused);
+    const hand = said(refused, goesTo);
     const acts = withPayments({ transfer: hand, 'transfer-complete': hand, 'transfer-cancel': hand });
     const to = (queueId: string, how: 'blind' | 'warm' = 'blind', person = 'person-1') =>
       acts.transfer(own, person, {
@@ -121,6 +126,13 @@ describe('to a queue that takes card data', () => {
     expect((await shown(call)).state).toBe('on');
     await to('pay', 'blind', 'person-3');
     expect(asked.at(-1)).toBe('transfer while on');
+  });
+
+  it('that went there although its answer was lost stays paused', async () => {
+    const { call, to } = await setUp('carrier-silent', 'pay');
+    expect(await to('pay')).toMatchObject({ refused: 'carrier-silent' });
+    expect((await shown(call)).state).toBe('paused');
+    expect(recorder.recordings.find((one) => one.callSid === call.legSid)?.status).toBe('paused');
   });
 
   it('is paused through a consultation, and its end decides', async () => {

@@ -27,6 +27,14 @@ async function pausedForIt(parts: VoiceParts, callId: string): Promise<boolean> 
 const isSilent = (call: CallRow | null): boolean =>
   call?.recording.state === 'paused' || call?.recording.state === 'off';
 
+/** Where the caller is, waits, or is being handed to. */
+function isAtPayments(parts: VoiceParts, call: CallRow | null): boolean {
+  if (call === null) return false;
+  const { transfer, wait_queue: waits, queue_id: at } = call;
+  const open = transfer?.state === 'ringing' || transfer?.state === 'consulting';
+  return [waits, at, open ? transfer.toQueue : null].some((queue) => takesPayments(parts, queue));
+}
+
 type Transfer = Extract<Act, { kind: 'transfer' }>;
 async function transfer(
   parts: VoiceParts,
@@ -44,7 +52,8 @@ async function transfer(
     if (!isSilent(await callNow(parts, callId))) return no('carrier-silent');
   }
   const said = await hand();
-  const stayed = to && said.refused !== null && !before;
+  // An answer that was lost says nothing: the row tells whether it went there all the same.
+  const stayed = to && said.refused !== null && !before && !isAtPayments(parts, await callNow(parts, callId));
   const handedOn = !to && how === 'blind' && said.refused === null;
   if (stayed || handedOn) await go(parts, callId, false);
   return said;

@@ -20,6 +20,8 @@ export interface OrderRow {
   alarmed: boolean;
   due_at: Date | null;
   tries: number;
+  /** A start was sent then, and nobody knows what became of it. */
+  start_sent_at: Date | null;
 }
 
 /** The recording of this leg that is not over; null = there is none; undefined = the carrier did not say. */
@@ -27,7 +29,8 @@ async function findRunning(parts: VoiceParts, legSid: string): Promise<string | 
   const found = await parts.voice.carrier.ask((client) =>
     client.calls(legSid).recordings.list({ limit: 20 }),
   );
-  if (!found.ok) return found.why === 'silent' ? undefined : null;
+  // A refused question is no answer: only a leg that is gone has no recording.
+  if (!found.ok) return found.why === 'gone' ? null : undefined;
   const running = found.value.filter((one) => {
     const state = readStateOf(one.status);
     return state === 'on' || state === 'paused';
@@ -35,14 +38,27 @@ async function findRunning(parts: VoiceParts, legSid: string): Promise<string | 
   return running.toSorted((a, b) => Number(b.dateCreated) - Number(a.dateCreated))[0]?.sid ?? null;
 }
 
+/** Whether a start that was sent may still arrive: then that nothing runs says nothing. */
+const mayStillCome = (parts: VoiceParts, { start_sent_at: sent }: OrderRow): boolean =>
+  sent !== null && parts.clock().getTime() - sent.getTime() < 2 * parts.voice.config.carrierTimeoutMs;
+
+/** Begins a recording. Whoever orders a pause meanwhile sees that one was sent; one that was overtaken is not sent. */
+async function begin(parts: VoiceParts, row: OrderRow): Promise<string | null> {
+  const mark = (at: Date | null) =>
+    parts.pool.query(
+      'update voice_recording set start_sent_at = $4 where org_id = $1 and call_id = $2 and n = $3',
+      [row.org_id, row.call_id, row.n, at],
+    );
+  if ((await mark(parts.clock())).rowCount !== 1) return null;
+  const made = await parts.voice.carrier.ask((client) => client.calls(row.leg_sid).recordings.create({}));
+  if (!made.ok && made.why !== 'silent') await mark(null);
+  return made.ok ? made.value.sid : null;
+}
+
 /** Gives the order. Whatever the answer is, only what is read afterwards counts. */
 async function tell(parts: VoiceParts, row: OrderRow, sid: string | null): Promise<string | null> {
   const { carrier } = parts.voice;
-  if (sid === null) {
-    if (row.wanted !== 'on') return null;
-    const made = await carrier.ask((client) => client.calls(row.leg_sid).recordings.create({}));
-    return made.ok ? made.value.sid : null;
-  }
+  if (sid === null) return row.wanted === 'on' ? begin(parts, row) : null;
   const status = { on: 'in-progress', paused: 'paused', off: 'stopped' } as const;
   await carrier.ask((client) =>
     client
@@ -74,9 +90,10 @@ export async function carryOut(parts: VoiceParts, callId: string, n: number): Pr
   if (!row) return;
   let sid = row.recording_sid;
   // Its start may have been heard though nothing came back: looked for before a second one is begun.
-  if (sid === null && (row.tries > 0 || row.wanted !== 'on')) {
+  if (sid === null && (row.tries > 0 || row.wanted !== 'on' || row.start_sent_at !== null)) {
     const running = await findRunning(parts, row.leg_sid);
-    if (running === undefined) return settle(parts, row, null, null);
+    if (running === undefined || (running === null && mayStillCome(parts, row)))
+      return settle(parts, row, null, null);
     sid = running;
     if (sid === null && row.wanted !== 'on') return settle(parts, row, null, 'off');
   }

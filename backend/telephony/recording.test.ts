@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startTestBackend, type TestBackend } from '#tests/support/test-backend.ts';
+import { until } from '#tests/support/until.ts';
 import type { Recording } from '#shared/domain/telephony/live.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { consentKind, documentsFor, publish } from '../documents/documents.ts';
@@ -131,6 +132,50 @@ describe('what the recorder says is what is shown', () => {
     await later(2);
     expect((await shown(call)).state).toBe('on');
     expect(ofLeg(call)).toHaveLength(1);
+  });
+
+  it('a pause while the start is on its way is never shown as off, and pauses what the start made', async () => {
+    const call = await putCall(parts);
+    const release = recorder.holdStarts();
+    const start = await orderRecording(parts, null, call.id, { to: 'start', reason: null });
+    await until('the start is on its way', 5_000, async () =>
+      recorder.asked.some((one) => one.startsWith('POST')),
+    );
+    expect(await order(call, 'pause', 'card-data')).toBeNull();
+    expect((await shown(call)).state).toBe('unknown');
+    release();
+    await start.work;
+    expect((await shown(call)).state).toBe('unknown');
+    expect(ofLeg(call)).toMatchObject([{ status: 'in-progress' }]);
+    await later(2);
+    expect(ofLeg(call)).toMatchObject([{ status: 'paused' }]);
+    expect((await shown(call)).state).toBe('paused');
+  });
+
+  it('a start that was not heard is known to be off when its time is over, and not before', async () => {
+    const call = await putCall(parts);
+    recorder.next.push('not-heard');
+    await order(call, 'start');
+    await order(call, 'stop');
+    expect((await shown(call)).state).toBe('unknown');
+    await later(2);
+    expect((await shown(call)).state).toBe('unknown');
+    await later(10);
+    expect((await shown(call)).state).toBe('off');
+    expect(ofLeg(call)).toEqual([]);
+  });
+
+  it('a list that is refused is no answer to whether it records', async () => {
+    const call = await putCall(parts);
+    recorder.next.push('answer-lost');
+    await order(call, 'start');
+    backend.setNow(at(60));
+    recorder.next.push('refused');
+    await order(call, 'pause', 'card-data');
+    expect((await shown(call)).state).toBe('unknown');
+    expect(ofLeg(call)).toMatchObject([{ status: 'in-progress' }]);
+    await later(70);
+    expect((await shown(call)).state).toBe('paused');
   });
 
   it('a process that died after the order leaves it to the next look', async () => {

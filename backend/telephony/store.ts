@@ -24,7 +24,9 @@ export interface CallRow {
   dnis: string;
   account_id: string;
   queue_id: string | null;
+  /** Prompts; what was typed at them stands in `typed`. */
   path: LiveCall['path'];
+  typed: Sealed | null;
   created_at: Date;
   wait_queue: string | null;
   wait_person: string | null;
@@ -45,6 +47,7 @@ export interface CallRow {
   handover_seen_at: Date | null;
   recording: Recording;
   consent: Consent;
+  stated_places: string[];
   callback_id: string | null;
   reserved_by: string | null;
   reserved_until: Date | null;
@@ -64,7 +67,9 @@ export interface PartyRow {
   id: string;
   role: Party['role'];
   person_id: string | null;
+  /** Of a colleague; of a number outside it is sealed. */
   label: string | null;
+  sealed_label: Sealed | null;
   number: string | null;
   state: Party['state'];
   since: Date;
@@ -152,7 +157,10 @@ export async function ownParty(
 }
 
 type Column<T> = Exclude<keyof T, 'org_id' | 'id' | 'call_id' | 'person_id'> & string;
-const jsonColumns = new Set(['path', 'transfer', 'handover', 'recording', 'consent', 'next', 'missed']);
+const jsonColumns = new Set([
+  ...['path', 'typed', 'transfer', 'handover', 'recording', 'consent', 'sealed_label'],
+  ...['next', 'missed'],
+]);
 const asValue = (column: string, value: unknown): unknown =>
   value !== null && jsonColumns.has(column) ? JSON.stringify(value) : value;
 

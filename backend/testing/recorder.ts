@@ -23,6 +23,8 @@ export interface Recorder {
   sounds: Map<string, Buffer>;
   /** Nothing is answered until what this returns is called. */
   hold: () => () => void;
+  /** The same for starts alone: what else is asked meanwhile is answered. */
+  holdStarts: () => () => void;
   close: () => Promise<void>;
 }
 
@@ -35,7 +37,8 @@ const textOf = async (request: IncomingMessage): Promise<string> => {
 export async function startRecorder(): Promise<Recorder> {
   let count = 0;
   let held: Promise<void> | null = null;
-  const made: Omit<Recorder, 'url' | 'hold' | 'close'> = {
+  let heldStarts: Promise<void> | null = null;
+  const made: Omit<Recorder, 'url' | 'hold' | 'holdStarts' | 'close'> = {
     recordings: [],
     asked: [],
     next: [],
@@ -91,6 +94,7 @@ export async function startRecorder(): Promise<Recorder> {
       made.asked.push(`${method} ${path.split('/').slice(-2).join('/')}`);
       const signed = `Basic ${Buffer.from(`${accountSid}:${recorderAuthToken}`).toString('base64')}`;
       await held;
+      if (method === 'POST' && path.endsWith('/Recordings.json')) await heldStarts;
       const fault = made.next.shift();
       if (fault === 'not-heard') return void request.socket.destroy();
       const answer =
@@ -117,6 +121,14 @@ export async function startRecorder(): Promise<Recorder> {
       held = new Promise((resolve) => (release = resolve));
       return () => {
         held = null;
+        release();
+      };
+    },
+    holdStarts() {
+      let release = (): void => undefined;
+      heldStarts = new Promise((resolve) => (release = resolve));
+      return () => {
+        heldStarts = null;
         release();
       };
     },
