@@ -8,11 +8,13 @@ export interface Flags {
   open: boolean;
   /** A demo with its local carrier; never with a backend of the user's own. */
   phone: boolean;
+  /** With a backend of the user's own: its calls come by Twilio, and the phone engine registers there. */
+  twilio: boolean;
   backend: string | null;
   fhir: string | null;
 }
 export const usage =
-  'npm start -- [--host electron|preview] [--port N] [--profile DIR] [--no-open] [--no-phone] [--backend URL] [--fhir URL]';
+  'npm start -- [--host electron|preview] [--port N] [--profile DIR] [--no-open] [--no-phone] [--backend URL [--twilio]] [--fhir URL]';
 
 export function parseFlags(args: string[]): { ok: true; value: Flags } | { ok: false; message: string } {
   const bad = (why: string): { ok: false; message: string } => ({ ok: false, message: `${why}\n${usage}` });
@@ -27,6 +29,7 @@ export function parseFlags(args: string[]): { ok: true; value: Flags } | { ok: f
         profile: { type: 'string' },
         open: { type: 'boolean', default: true },
         phone: { type: 'boolean', default: true },
+        twilio: { type: 'boolean', default: false },
         backend: { type: 'string' },
         fhir: { type: 'string' },
       },
@@ -46,6 +49,7 @@ export function parseFlags(args: string[]): { ok: true; value: Flags } | { ok: f
   ] as const)
     if (value !== null && !/^https?:\/\//.test(URL.canParse(value) ? new URL(value).href : ''))
       return bad(`${name} ${value} is not an http or https address.`);
-  const { open = true, phone = true } = values;
-  return { ok: true, value: { host, port, profile, open, phone, backend, fhir } };
+  const { open = true, phone = true, twilio = false } = values;
+  if (twilio && backend === null) return bad('--twilio needs --backend: the demo has a carrier of its own.');
+  return { ok: true, value: { host, port, profile, open, phone, twilio, backend, fhir } };
 }

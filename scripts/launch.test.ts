@@ -10,10 +10,19 @@ describe('flags', () => {
   it('have defaults, and all of them may be given', () => {
     expect(parseFlags([])).toEqual({
       ok: true,
-      value: { host: null, port: 0, profile: null, open: true, phone: true, backend: null, fhir: null },
+      value: {
+        host: null,
+        port: 0,
+        profile: null,
+        open: true,
+        phone: true,
+        twilio: false,
+        backend: null,
+        fhir: null,
+      },
     });
     const all =
-      '--host preview --port 4711 --profile a --no-open --no-phone --backend https://b.example --fhir http://127.0.0.1:1/fhir';
+      '--host preview --port 4711 --profile a --no-open --no-phone --twilio --backend https://b.example --fhir http://127.0.0.1:1/fhir';
     expect(parseFlags(all.split(' '))).toEqual({
       ok: true,
       value: {
@@ -22,6 +31,7 @@ describe('flags', () => {
         profile: 'a',
         open: false,
         phone: false,
+        twilio: true,
         backend: 'https://b.example',
         fhir: 'http://127.0.0.1:1/fhir',
       },
@@ -41,6 +51,7 @@ describe('flags', () => {
     '--backend file:///etc/passwd',
     '--backend b.example',
     '--backend javascript:alert(1)',
+    '--twilio',
     '--fhir',
     '--fhir //b.example',
     '--no-host',

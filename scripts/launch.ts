@@ -37,7 +37,7 @@ async function main(): Promise<void> {
     say(flags.message);
     return closeAll(2);
   }
-  const { host: wanted, port, open, phone: withPhone, backend, fhir } = flags.value;
+  const { host: wanted, port, open, phone: withPhone, twilio, backend, fhir } = flags.value;
   const profile = resolve(flags.value.profile ?? join(dist, '..', '.careline', 'demo'));
   mkdirSync(profile, { recursive: true, mode: 0o700 });
   const lock = lockStart(profile);
@@ -64,7 +64,7 @@ async function main(): Promise<void> {
     });
     closers.push(demo.close);
   }
-  const phone = demo?.carrier ? { carrier: demo.carrier.gateway } : null;
+  const phone = demo?.carrier ? { carrier: demo.carrier.gateway } : twilio ? ('twilio' as const) : null;
   const init = {
     profile: join(profile, 'desk'),
     host: 'preview' as const,
