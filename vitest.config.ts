@@ -1,15 +1,47 @@
 import { defineConfig } from 'vitest/config';
 
+const limits = {
+  environment: 'node',
+  testTimeout: 20_000,
+  hookTimeout: 60_000,
+  maxWorkers: 2,
+  // A state may take its time on a busy computer.
+  expect: { poll: { timeout: 15_000 } },
+} as const;
+
+/** Rooms whose tests leave nothing behind in their process: their files share one, which saves a start for each. */
+const sharing = [
+  '{shared,renderer,data,scripts}/**/*.test.{ts,tsx}',
+  'electron/{desk,host}/**/*.test.ts',
+  'tests/{unit,mutation}/**/*.test.ts',
+];
+/** Rooms whose tests ask a real PostgreSQL: one for the whole run, a database for each file. */
+const database = ['backend/**/*.test.ts'];
+
 // Unit tests stand beside the file they test; what spans rooms has runners of its own in tests/.
 export default defineConfig({
   test: {
-    include: [
-      '{shared,electron,renderer,backend,demo,data,scripts}/**/*.test.{ts,tsx}',
-      'tests/{unit,standin,package,mutation}/**/*.test.ts',
-    ],
-    environment: 'node',
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
     maxWorkers: 2,
+    projects: [
+      { test: { ...limits, name: 'sharing', include: sharing, isolate: false } },
+      {
+        test: {
+          ...limits,
+          name: 'database',
+          include: database,
+          globalSetup: ['tests/support/database.ts'],
+        },
+      },
+      {
+        test: {
+          ...limits,
+          name: 'apart',
+          include: [
+            '{electron/preview,electron/shell,demo}/**/*.test.ts',
+            'tests/{standin,package}/**/*.test.ts',
+          ],
+        },
+      },
+    ],
   },
 });

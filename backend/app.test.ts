@@ -1,13 +1,10 @@
 // The backend on a real PostgreSQL, asked over real sockets.
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startPostgres, type Postgres } from '#demo/postgres/start.ts';
+import { freshDatabase, type Database } from '#tests/support/database.ts';
 import {
   handshakeAnswer,
   countAnswer,
@@ -26,8 +23,7 @@ import { newSealKey, sealKeysFrom } from './seal/keys.ts';
 import { TestDesk, seal, soundMessage, type Answer } from './testing/desk.ts';
 import { organisations } from './testing/seed.ts';
 
-let folder: string;
-let postgres: Postgres;
+let database: Database;
 let pool: Pool;
 let app: FastifyInstance;
 let base: string;
@@ -36,11 +32,10 @@ const clock = (): Date => now;
 const logged: string[] = [];
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'careline-backend-'));
-  postgres = await startPostgres({ dataDir: join(folder, 'pg') });
+  database = await freshDatabase('empty');
   const log = (event: string, fields?: object): void =>
     void logged.push(JSON.stringify({ event, ...fields }));
-  pool = openPool(postgres.url, log);
+  pool = openPool(database.url, log);
   await Promise.all([migrate(pool, log), migrate(pool, log), migrate(pool, log)]);
   for (const seed of organisations) await applySeed(pool, seed);
   const sealKeys = sealKeysFrom([newSealKey()]);
@@ -58,8 +53,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await app?.close();
   await pool?.end();
-  await postgres?.close();
-  await rm(folder, { recursive: true, force: true });
+  await database?.close();
 });
 
 async function enrolled(org = 'org-one'): Promise<TestDesk> {

@@ -8,7 +8,8 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { freePort, startPostgres, type Postgres } from '#demo/postgres/start.ts';
+import { freePort } from '#demo/postgres/start.ts';
+import { freshDatabase, type Database } from '#tests/support/database.ts';
 import { demoDocuments } from '#demo/documents/documents.ts';
 import { TestDesk } from './testing/desk.ts';
 import { startPgProxy, type PgProxy } from './testing/pg-proxy.ts';
@@ -17,21 +18,21 @@ import { organisations } from './testing/seed.ts';
 const main = fileURLToPath(new URL('./main.ts', import.meta.url));
 const publishMain = fileURLToPath(new URL('./documents/main.ts', import.meta.url));
 let folder: string;
-let postgres: Postgres;
+let database: Database;
 let proxy: PgProxy;
 let port: number;
 const children = new Set<ChildProcess>();
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'careline-main-'));
-  postgres = await startPostgres({ dataDir: join(folder, 'pg') });
-  proxy = await startPgProxy(postgres.url);
+  database = await freshDatabase('empty');
+  proxy = await startPgProxy(database.url);
   port = await freePort();
 });
 afterAll(async () => {
   for (const child of children) child.kill('SIGKILL');
   await proxy?.close();
-  await postgres?.close();
+  await database?.close();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -65,7 +66,7 @@ async function start(change: object = {}): Promise<{ child: ChildProcess; url: s
 }
 
 it('killed around the commit: sent again, each message is there once', async () => {
-  const db = new pg.Client({ connectionString: postgres.url });
+  const db = new pg.Client({ connectionString: database.url });
   await db.connect();
   const count = async (desk: TestDesk): Promise<number> =>
     (await db.query('select count(*)::int as n from message where device_id = $1', [desk.device])).rows[0].n;
@@ -142,7 +143,7 @@ it('ends without a word when its configuration makes no sense', async () => {
     else child.stdin.end();
     return gone(child);
   };
-  const odd = ['<html>', '{}', JSON.stringify({ databaseUrl: postgres.url, secret: randomUUID() })];
+  const odd = ['<html>', '{}', JSON.stringify({ databaseUrl: database.url, secret: randomUUID() })];
   expect(await Promise.all(odd.map(run))).toEqual([1, 1, 1]);
   expect(await run(null)).not.toBeNull();
 });
@@ -152,7 +153,7 @@ it('accounts and schedules are published by a command: all files or none', async
   const publish = async (...files: string[]): Promise<unknown> => {
     const child = spawn(process.execPath, [publishMain, 'org-one', ...files], {
       stdio: ['ignore', 'pipe', 'ignore'],
-      env: { ...process.env, DATABASE_URL: postgres.url },
+      env: { ...process.env, DATABASE_URL: database.url },
     });
     children.add(child);
     let said = '';

@@ -1,14 +1,14 @@
 // What is not from the carrier, or comes twice, late or in the wrong order; people and calls that are somebody else's.
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { startPostgres } from '#demo/postgres/start.ts';
+import { freshDatabase } from '#tests/support/database.ts';
 import { line, startCentre, wait, type Centre, type Seat } from '../testing/centre.ts';
 
 const caller = '+12125550123';
 let centre: Centre;
 let ann: Seat;
 beforeAll(async () => {
-  centre = await startCentre(startPostgres);
+  centre = await startCentre(freshDatabase);
   ann = await centre.seat('ann');
 });
 afterEach(() => centre.clear());

@@ -1,6 +1,6 @@
 // Calls that come in, from the ring to the end, with a real database and the carrier's library over real HTTP.
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { startPostgres } from '#demo/postgres/start.ts';
+import { freshDatabase } from '#tests/support/database.ts';
 import { line, startCentre, wait, type Centre, type Seat } from '../testing/centre.ts';
 
 const caller = '+12125550123';
@@ -10,7 +10,7 @@ let ben: Seat;
 let cas: Seat;
 let sue: Seat;
 beforeAll(async () => {
-  centre = await startCentre(startPostgres);
+  centre = await startCentre(freshDatabase);
   ann = await centre.seat('ann');
   ben = await centre.seat('ben');
   cas = await centre.seat('cas');
@@ -73,7 +73,7 @@ it('answers a waiting feed at once, and after the wait with nothing', async () =
 it('still answers when the connection that listens is lost', async () => {
   const cut = (): Promise<unknown> =>
     centre.pool.query(
-      `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'careline-wakes'`,
+      `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'careline-wakes'`,
     );
   await cut();
   const { version } = await ann.now();
@@ -85,7 +85,7 @@ it('still answers when the connection that listens is lost', async () => {
   // And listens again: told at once.
   await wait(async () => {
     const found = await centre.pool.query(
-      `select 1 from pg_stat_activity where application_name = 'careline-wakes' and query = 'listen voice'`,
+      `select 1 from pg_stat_activity where datname = current_database() and application_name = 'careline-wakes' and query = 'listen voice'`,
     );
     return found.rowCount === 1 ? true : null;
   });

@@ -1,12 +1,12 @@
 // Many that ring at once: none is refused, each has its row, and an agent's desk is answered meanwhile.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startPostgres } from '#demo/postgres/start.ts';
+import { freshDatabase } from '#tests/support/database.ts';
 import { line, startCentre, wait, type Centre } from '../testing/centre.ts';
 
 const many = 60;
 let centre: Centre;
 beforeAll(async () => {
-  centre = await startCentre(startPostgres);
+  centre = await startCentre(freshDatabase);
 });
 afterAll(() => centre?.close());
 

@@ -1,7 +1,7 @@
 // Calls that go out: only what was reserved here, by who reserved it; whoever is called comes into the conference after.
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { startPostgres } from '#demo/postgres/start.ts';
+import { freshDatabase } from '#tests/support/database.ts';
 import { line, startCentre, wait, type Centre, type Seat } from '../testing/centre.ts';
 import type { Act } from '#shared/domain/telephony/acts.ts';
 
@@ -10,7 +10,7 @@ let centre: Centre;
 let ann: Seat;
 let ben: Seat;
 beforeAll(async () => {
-  centre = await startCentre(startPostgres);
+  centre = await startCentre(freshDatabase);
   ann = await centre.seat('ann');
   ben = await centre.seat('ben');
 });

@@ -5,7 +5,7 @@ import type { Fault } from '#demo/carrier/control-schema.ts';
 import { FarDevice } from '#demo/carrier/gateway/far-device.ts';
 import type { FarPeer } from '#demo/carrier/media/far-peer.ts';
 import { startCarrier, type Carrier } from '#demo/carrier/start.ts';
-import { startPostgres } from '#demo/postgres/start.ts';
+import { freshDatabase } from '#tests/support/database.ts';
 import { carrierIds } from '#tests/support/carrier.ts';
 import { until } from '#tests/support/until.ts';
 import { line, startCentre, type Centre, type Seat } from '../testing/centre.ts';
@@ -53,7 +53,7 @@ async function phone(person: string, hz: number): Promise<Phone> {
 
 beforeAll(async () => {
   carrier = await startCarrier({ ...carrierIds, numbers: [line] });
-  centre = await startCentre(startPostgres, {
+  centre = await startCentre(freshDatabase, {
     ...carrierIds,
     apiUrl: carrier.ready.api,
     gateway: new URL(carrier.ready.gateway).host,

@@ -1,7 +1,7 @@
 // Hold, transfer, consultation, conference: what the carrier confirmed is what is shown, and the caller is never left alone.
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { startPostgres } from '#demo/postgres/start.ts';
+import { freshDatabase } from '#tests/support/database.ts';
 import { line, startCentre, wait, type Centre, type Seat } from '../testing/centre.ts';
 import type { LiveCall } from '#shared/domain/telephony/live.ts';
 
@@ -11,7 +11,7 @@ let centre: Centre;
 let ann: Seat;
 let ben: Seat;
 beforeAll(async () => {
-  centre = await startCentre(startPostgres);
+  centre = await startCentre(freshDatabase);
   ann = await centre.seat('ann');
   ben = await centre.seat('ben');
 });

@@ -1,8 +1,5 @@
 // A whole call centre for tests of telephony: database, backend on a socket, switch, desks with people at them.
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Pool } from 'pg';
 import { uuidv7 } from 'uuidv7';
 import type { Act } from '#shared/domain/telephony/acts.ts';
@@ -10,7 +7,6 @@ import type { LiveCall, Snapshot } from '#shared/domain/telephony/live.ts';
 import { actAnswer, feedAnswer, tokenAnswer, type ActAnswer } from '#shared/protocol/telephony.ts';
 import { buildBackend } from '../app.ts';
 import { noChannels } from '../channels/channel.ts';
-import { migrate } from '../db/migrate.ts';
 import { openPool } from '../db/pool.ts';
 import { addEnrolCode } from '../devices/enrol.ts';
 import { applySeed } from '../people/seed.ts';
@@ -72,18 +68,16 @@ export const wait = async <T>(work: () => Promise<T | null> | T | null, ms = 12_
   }
 };
 
-/** @param startPostgres of the demo, which the backend's own code may not know */
+/** @param freshDatabase with all tables, of `tests/support`, which the backend's own code may not know */
 export async function startCentre(
-  startPostgres: (options: { dataDir: string }) => Promise<{ url: string; close: () => Promise<void> }>,
+  freshDatabase: () => Promise<{ url: string; close: () => Promise<void> }>,
   change: object = {},
 ): Promise<Centre> {
-  const folder = await mkdtemp(join(tmpdir(), 'careline-centre-'));
-  const postgres = await startPostgres({ dataDir: join(folder, 'pg') });
+  const database = await freshDatabase();
   const logged: string[] = [];
   const log = (event: string, fields?: object): void =>
     void logged.push(JSON.stringify({ event, ...fields }));
-  const pool = openPool(postgres.url, log);
-  await migrate(pool, log);
+  const pool = openPool(database.url, log);
   await applySeed(pool, { organisation: { id: 'org-one', name: 'One (synthetic)' }, people: [...people] });
   await applySeed(pool, {
     organisation: { id: 'org-two', name: 'Two (synthetic)' },
@@ -143,7 +137,7 @@ export async function startCentre(
     let own = '';
     const telephony = await startTelephony(parts, {
       config,
-      databaseUrl: postgres.url,
+      databaseUrl: database.url,
       ownUrl: () => own,
       newId: uuidv7,
     });
@@ -235,8 +229,7 @@ export async function startCentre(
       await running.close();
       await carrier.close();
       await pool.end();
-      await postgres.close();
-      await rm(folder, { recursive: true, force: true });
+      await database.close();
     },
   };
   return centre;

@@ -1,14 +1,9 @@
-// A backend on an embedded PostgreSQL of its own, in a test's hand: its clock, its log, desks that are enrolled.
+// A backend on a database of its own, in a test's hand: its clock, its log, desks that are enrolled.
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
-import { startPostgres } from '#demo/postgres/start.ts';
 import { buildBackend } from '#backend/app.ts';
 import { noChannels } from '#backend/channels/channel.ts';
-import { migrate } from '#backend/db/migrate.ts';
 import { openPool } from '#backend/db/pool.ts';
 import { addEnrolCode } from '#backend/devices/enrol.ts';
 import type { Parts } from '#backend/parts.ts';
@@ -16,6 +11,7 @@ import { applySeed } from '#backend/people/seed.ts';
 import { newSealKey, sealKeysFrom } from '#backend/seal/keys.ts';
 import { TestDesk } from '#backend/testing/desk.ts';
 import { organisations } from '#backend/testing/seed.ts';
+import { freshDatabase } from './database.ts';
 
 export interface TestBackend {
   pool: Pool;
@@ -33,12 +29,11 @@ export interface TestBackend {
 }
 
 export async function startTestBackend(change: Partial<Parts> = {}): Promise<TestBackend> {
-  const folder = await mkdtemp(join(tmpdir(), 'careline-backend-'));
-  const postgres = await startPostgres({ dataDir: join(folder, 'pg') });
+  const database = await freshDatabase();
   const logged: string[] = [];
   const log = (event: string, fields?: object): void =>
     void logged.push(JSON.stringify({ event, ...fields }));
-  const pool = openPool(postgres.url, log);
+  const pool = openPool(database.url, log);
   let now = new Date('2026-11-22T03:00:00.000Z');
   const parts: Parts = {
     pool,
@@ -50,7 +45,6 @@ export async function startTestBackend(change: Partial<Parts> = {}): Promise<Tes
     channels: noChannels,
     ...change,
   };
-  await migrate(pool, log);
   for (const seed of organisations) await applySeed(pool, seed);
   const listen = async (own: Parts): Promise<{ app: FastifyInstance; base: string }> => {
     const app = buildBackend(own);
@@ -62,7 +56,7 @@ export async function startTestBackend(change: Partial<Parts> = {}): Promise<Tes
     parts,
     app,
     base,
-    databaseUrl: postgres.url,
+    databaseUrl: database.url,
     logged,
     setNow: (iso) => void (now = new Date(iso)),
     enrolled: async (org = 'org-one', at = base) => {
@@ -81,8 +75,7 @@ export async function startTestBackend(change: Partial<Parts> = {}): Promise<Tes
     close: async () => {
       await app.close();
       await pool.end();
-      await postgres.close();
-      await rm(folder, { recursive: true, force: true });
+      await database.close();
     },
   };
 }
