@@ -2,6 +2,7 @@
 // caller or agent. The call itself never depends on it.
 import type { Act } from '#shared/domain/telephony/acts.ts';
 import {
+  answerAfter,
   consentTable,
   mayRecord,
   placeCode,
@@ -16,7 +17,9 @@ import { accountOf } from './account.ts';
 import { orgOf, type VoiceParts } from './parts.ts';
 import { orderRecording, startIfAllowed, type Ordered } from './recording.ts';
 import { changedCall, liveCallOf, setCall, type CallRow, type Db } from './store.ts';
+import type { Turn } from './turn.ts';
 
+const mostPlaces = 10;
 /** What counts until another one was published. */
 const shipped: ConsentTable = consentTable.parse(table);
 
@@ -31,14 +34,26 @@ async function tableOf(db: Db, org: string): Promise<ConsentTable> {
   return row ? consentTable.parse(JSON.parse(row.json)) : shipped;
 }
 
+/** Who is in the call, or rung, from outside, beside the caller. */
+async function broughtIn(db: Db, call: Pick<CallRow, 'org_id' | 'id'>): Promise<string[]> {
+  const found = await db.query<{ number: string | null }>(
+    `select number from voice_party where org_id = $1 and call_id = $2 and person_id is null and id <> 'caller'
+       and state in ('ringing', 'connected', 'held')`,
+    [call.org_id, call.id],
+  );
+  return found.rows.map((row) => row.number ?? '');
+}
+
 async function decide(
   db: Db,
   org: string,
   { number, accountId }: { number: string; accountId: string },
   stated: readonly string[],
+  others: readonly string[],
 ): Promise<Pick<Consent, 'rule' | 'places' | 'tableDate'>> {
   const account = await accountOf(db, org, accountId);
-  return ruleFor(await tableOf(db, org), { number, stated, own: account === null ? [] : [account.region] });
+  const own = account === null ? [] : [account.region];
+  return ruleFor(await tableOf(db, org), { number, stated, others, own });
 }
 
 /** For a call that begins. `announced`: the notice is said to this caller before anybody talks. */
@@ -48,12 +63,7 @@ export async function newConsent(
   call: { number: string; accountId: string },
   announced: boolean,
 ): Promise<Consent> {
-  return { ...(await decide(db, org, call, [])), announced, answer: null };
-}
-
-/** Within the call's transaction: the notice was said. Nothing is recorded yet. */
-export async function announced(db: Db, call: CallRow): Promise<void> {
-  if (!call.consent.announced) await setCall(db, call, { consent: { ...call.consent, announced: true } });
+  return { ...(await decide(db, org, call, [], [])), announced, answer: null };
 }
 
 /**
@@ -73,18 +83,39 @@ export async function answerConsent(
     if (call === null || call.phase === 'ended') return null;
     const who = { number: call.number, accountId: call.account_id };
     // What was stated before stays: a place is added, not taken away.
-    const places = [...new Set([...call.consent.places, ...stated])];
+    const places = [...new Set([...call.stated_places, ...stated])].slice(0, mostPlaces);
     const answer = asked.answer ?? call.consent.answer;
     const consent: Consent = {
-      ...(await decide(db, org, who, places)),
+      ...(await decide(db, org, who, places, await broughtIn(db, call))),
       announced: call.consent.announced || asked.answer !== null,
       answer,
     };
-    await setCall(db, call, { consent });
+    await setCall(db, call, { consent, stated_places: places });
     await changedCall(db, org, call.id);
     return consent;
   });
-  if (now === null) return { refused: 'call-state', work: null };
-  if (mayRecord(now)) return startIfAllowed(parts, asked.callId);
-  return orderRecording(parts, person, asked.callId, { to: 'stop', reason: null });
+  return now === null
+    ? { refused: 'call-state', work: null }
+    : followConsent(parts, person, asked.callId, now);
+}
+
+/** Starts what may begin by itself, stops what may not go on. */
+export const followConsent = (
+  parts: VoiceParts,
+  person: string | null,
+  callId: string,
+  consent: Consent,
+): Promise<Ordered> =>
+  mayRecord(consent)
+    ? startIfAllowed(parts, callId)
+    : orderRecording(parts, person, callId, { to: 'stop', reason: null });
+
+/** Before somebody from outside is rung for this call: the strictest party counts, and was not asked yet. */
+export async function outsiderComes(turn: Turn): Promise<void> {
+  const { call, db, org } = turn;
+  const who = { number: call.number, accountId: call.account_id };
+  const decided = await decide(db, org, who, call.stated_places, await broughtIn(db, call));
+  const answer = answerAfter(decided.rule, call.consent.answer);
+  await turn.set({ consent: { ...call.consent, ...decided, answer } });
+  await turn.task('record', {});
 }

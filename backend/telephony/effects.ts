@@ -1,9 +1,9 @@
 // Each kind of task: what is asked of the carrier and what its answer means. An answer that was lost is read back before
 // anything is said; what cannot be read back is `silent` and tried again.
-import type { Leg, Told } from './carrier.ts';
+import { isLive, type Carrier, type Leg, type Told } from './carrier.ts';
 import { heldNow, joined, left, meetIn, notAlone, withdrawn } from './calls.ts';
 import { compare } from './compare.ts';
-import { startIfAllowed } from './recording.ts';
+import { followConsent } from './consent.ts';
 import { conferenceName, isHere, isThere, type CallRow, type PartyRow } from './store.ts';
 import type { Effect, EffectOf, TaskKind } from './tasks.ts';
 import { partyById, type Turn } from './turn.ts';
@@ -15,6 +15,9 @@ const textOf = (data: Record<string, unknown>, key: string): string => {
   const value = data[key];
   return typeof value === 'string' ? value : '';
 };
+const carrier = (parts: Parameters<EffectOf>[0]): Carrier => parts.voice.carrier;
+/** About half a minute of silence. */
+const ringTries = 7;
 const find = (parties: readonly PartyRow[], id: string): PartyRow | null =>
   parties.find((party) => party.id === id) ?? null;
 
@@ -138,12 +141,29 @@ export const effects: Record<TaskKind, EffectOf> = {
     const party = find(parties, textOf(data, 'party'));
     if (party === null || party.number === null) return done;
     const to = { address: party.number, from: call.dnis, seconds: 45, earlyMedia: true };
-    return ring(parts, call, party, to, tries);
+    const rung = await ring(parts, call, party, to, tries);
+    if (rung.outcome !== 'silent' || tries < ringTries) return rung;
+    // Nobody waits for good for somebody of whom nothing is heard; the leg, if there is one, is ended when it is found.
+    return {
+      ...rung,
+      async apply(turn) {
+        const row = partyById(turn, party.id);
+        if (row?.state === 'ringing' && row.leg_sid === null) await left(turn, row, 'failed', 'line');
+      },
+    };
   },
-  bring: async (parts, call, parties) => {
+  bring: async (parts, call, parties, data, tries) => {
     const agent = parties.some((party) => party.id !== 'caller' && isHere(party));
     // The agent left again in between: the caller stays where they are.
     if (call.phase !== 'talking' || !agent) return done;
+    if (tries > 1 || data['again'] === true) {
+      // Whoever is in there already is not taken out and put in again.
+      const inside = await carrier(parts).legs(conferenceName(call.id));
+      if (!inside.ok && inside.why !== 'gone') return { outcome: 'silent', code: inside.code };
+      const legSid = find(parties, 'caller')?.leg_sid ?? null;
+      const there = inside.ok && inside.value.some((leg) => leg.callSid === legSid && isLive(leg));
+      if (there) return { ...done, apply: async (turn) => void (await turn.task('compare', {})) };
+    }
     const sent = await redirect(parts, parties, conferenceTwiml(parts, call.id, 'caller'));
     if (sent.outcome !== 'done') return sent;
     return { ...sent, apply: (turn) => turn.later('compare', { party: 'caller' }) };
@@ -188,6 +208,13 @@ export const effects: Record<TaskKind, EffectOf> = {
   drop: async (parts, _call, parties, data) => {
     const party = find(parties, textOf(data, 'party'));
     if (party === null) return done;
+    if ('handedTo' in data && isHere(party)) {
+      // Not before whoever is to have the caller is being rung.
+      if (!party.leaving) return { outcome: 'failed', code: 'stays' };
+      const target = find(parties, textOf(data, 'handedTo'));
+      if (target?.state === 'ringing' && target.leg_sid === null)
+        return { outcome: 'silent', code: 'not-rung-yet' };
+    }
     // Not known yet at the carrier: whoever learns its id sees that it was given up and ends it.
     const ended = party.leg_sid === null ? done : await drop(parts, party.leg_sid);
     if (ended.outcome !== 'done') return ended;
@@ -216,7 +243,7 @@ export const effects: Record<TaskKind, EffectOf> = {
   alone: async () => ({ outcome: 'done', apply: notAlone }),
   record: async (parts, call) => {
     await (
-      await startIfAllowed(parts, call.id)
+      await followConsent(parts, null, call.id, call.consent)
     ).work;
     return done;
   },

@@ -44,15 +44,23 @@ const mayStillCome = (parts: VoiceParts, { start_sent_at: sent }: OrderRow): boo
 
 /** Begins a recording. Whoever orders a pause meanwhile sees that one was sent; one that was overtaken is not sent. */
 async function begin(parts: VoiceParts, row: OrderRow): Promise<string | null> {
-  const mark = (at: Date | null) =>
-    parts.pool.query(
-      'update voice_recording set start_sent_at = $4 where org_id = $1 and call_id = $2 and n = $3',
-      [row.org_id, row.call_id, row.n, at],
-    );
-  if ((await mark(parts.clock())).rowCount !== 1) return null;
+  const { org_id: org, call_id: callId } = row;
+  const at = parts.clock();
+  const sent = await parts.pool.query(
+    'update voice_recording set start_sent_at = $4 where org_id = $1 and call_id = $2 and n = $3',
+    [org, callId, row.n, at],
+  );
+  if (sent.rowCount !== 1) return null;
   const made = await parts.voice.carrier.ask((client) => client.calls(row.leg_sid).recordings.create({}));
-  if (!made.ok && made.why !== 'silent') await mark(null);
-  return made.ok ? made.value.sid : null;
+  if (!made.ok && made.why === 'silent') return null;
+  const sid = made.ok ? made.value.sid : null;
+  // What became of it is known, also to an order that overtook it.
+  await parts.pool.query(
+    `update voice_recording set start_sent_at = null, recording_sid = coalesce(recording_sid, $4)
+     where org_id = $1 and call_id = $2 and start_sent_at = $3`,
+    [org, callId, at, sid],
+  );
+  return sid;
 }
 
 /** Gives the order. Whatever the answer is, only what is read afterwards counts. */

@@ -19,6 +19,9 @@ import {
   type RecordingOrder,
 } from './recording.ts';
 import { callOf, liveCallOf } from './store.ts';
+import { reach } from './targets.ts';
+import { changeCall } from './turn.ts';
+import { runTasks } from './work.ts';
 
 const t0 = Date.parse('2026-11-22T17:00:00.000Z');
 const at = (seconds: number): string => new Date(t0 + seconds * 1000).toISOString();
@@ -288,6 +291,52 @@ describe('consent (C22)', () => {
     expect((await answerConsent(parts, 'person-1', { ...bad, callId: over.id, places: [] })).refused).toBe(
       'call-state',
     );
+  });
+
+  it('a withheld number stays unknown, whatever else is asked, until a place was stated', async () => {
+    const fresh = await newConsent(backend.pool, 'org-one', { number: '', accountId: 'harbor' }, true);
+    // The practice's own place is among the places; it answers for nobody.
+    expect(fresh.rule).toBe('unknown');
+    const call = await putCall(parts, { number: '', consent: { ...fresh, places: ['US-NY'] } });
+    const ask = async (places: string[]): Promise<string | undefined> => {
+      const said = await answerConsent(parts, 'person-1', { callId: call.id, places, answer: null });
+      await said.work;
+      return (await callOf(backend.pool, 'org-one', call.id))?.consent.rule;
+    };
+    expect(await ask([])).toBe('unknown');
+    expect(ofLeg(call)).toEqual([]);
+    expect(await ask(['US-NY'])).toBe('one-party');
+    expect(ofLeg(call)).toMatchObject([{ status: 'in-progress' }]);
+    // What was stated is kept, though the practice is there too.
+    expect(await ask([])).toBe('one-party');
+  });
+
+  it.each([
+    ['California, with nobody’s yes', '+14155550123', null, 'all-party', null, 'off'],
+    ['California, after the caller’s yes', '+14155550123', 'yes', 'all-party', null, 'off'],
+    ['a number that tells no place', '+18005550123', 'yes', 'unknown', null, 'off'],
+    ['a state where one yes is enough', '+12125550177', null, 'one-party', null, 'on'],
+  ] as const)('who is brought in from %s', async (_what, number, answer, rule, then, state) => {
+    const call = await putCall(parts, { consent: { answer } });
+    await order(call, 'start');
+    const turned = await changeCall(parts, call.id, (turn) =>
+      reach(turn, { kind: 'number', number, label: null }, 'target'),
+    );
+    const [first = '', ...rest] = turned?.tasks ?? [];
+    await runTasks(parts, [first]);
+    const row = await callOf(backend.pool, 'org-one', call.id);
+    expect(row).toMatchObject({ consent: { rule, answer: then }, recording: { state } });
+    // Stopped before it rings there.
+    const kinds = await backend.pool.query<{ kind: string }>(
+      'select kind from voice_task where id = any($1)',
+      [rest],
+    );
+    expect(kinds.rows).toEqual([{ kind: 'ring-number' }]);
+    // Everybody who is there says yes: an agent may start again.
+    const said = await answerConsent(parts, 'person-1', { callId: call.id, places: [], answer: 'yes' });
+    await said.work;
+    expect(await order(call, 'start')).toBeNull();
+    expect((await shown(call)).state).toBe('on');
   });
 
   it('is decided by the number when a call begins; an account that nobody knows changes nothing', async () => {

@@ -3,9 +3,10 @@ import { toE164 } from '#shared/domain/phone/phone.ts';
 import { isServiceNumber } from '#shared/domain/telephony/outbound.ts';
 import type { TransferTarget } from '#shared/domain/telephony/live.ts';
 import type { ActRefusal } from '#shared/protocol/telephony.ts';
+import { outsiderComes } from './consent.ts';
 import { nameOf, newPartyId, offerTo } from './routing.ts';
 import { peopleWith, skillsOf } from './skills.ts';
-import type { PartyRow } from './store.ts';
+import { isThere, type PartyRow } from './store.ts';
 import type { Turn } from './turn.ts';
 
 /** Why a call may not go there; null = may be tried. A crisis queue's call goes to nobody without its skill. */
@@ -44,6 +45,15 @@ export async function against(turn: Turn, target: TransferTarget, own: PartyRow)
   return isOurs ? 'no-such-target' : null;
 }
 
+/** Whom an agent brings in is there already, or being rung. */
+export function isAdded(turn: Turn, target: TransferTarget): boolean {
+  const brought = turn.parties.filter((one) => one.role !== 'caller' && isThere(one));
+  if (target.kind === 'agent') return brought.some((one) => one.person_id === target.personId);
+  if (target.kind === 'queue') return turn.call.wait_role === 'target' && turn.call.wait_queue === target.queueId;
+  const number = toE164(target.number);
+  return brought.some((one) => one.person_id === null && one.number === number);
+}
+
 export async function labelOf(turn: Turn, target: TransferTarget): Promise<string> {
   if (target.kind === 'agent') return nameOf(turn, target.personId);
   if (target.kind === 'number') return target.label ?? target.number;
@@ -68,6 +78,7 @@ export async function reach(
       label: target.label,
       number: toE164(target.number),
     });
+    await outsiderComes(turn);
     await turn.task('ring-number', { party: party.id });
     return { party };
   }

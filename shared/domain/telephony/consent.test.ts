@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { describe, expect, it } from 'vitest';
 import { areaCodeOf, areaCodesDate, knownPlaces, placeOf, zonesOf } from './area-codes.ts';
-import { consentTable, mayRecord, ruleFor, type ConsentTable } from './consent.ts';
+import { answerAfter, consentTable, mayRecord, ruleFor, type ConsentTable } from './consent.ts';
 
 const shipped: unknown = JSON.parse(
   readFileSync(new URL('../../../data/telephony/recording-consent.json', import.meta.url), 'utf8'),
 );
 const table = consentTable.parse(shipped);
-const rule = (number: string, stated: string[] = [], own: string[] = [], t: ConsentTable = table) =>
-  ruleFor(t, { number, stated, own }).rule;
+const rule = (number: string, stated: string[] = [], own: string[] = [], others: string[] = []) =>
+  ruleFor(table, { number, stated, others, own }).rule;
 
 describe('area codes', () => {
   it.each([
@@ -129,11 +129,30 @@ describe('the strictest party wins', () => {
     expect(rule(number, [...stated], [...own])).toBe(expected);
   });
 
+  it.each([
+    ['one of California', ['+14155550123'], 'all-party'],
+    ['one of the same state', [ny], 'one-party'],
+    ['one who could be anywhere', ['+18005550123'], 'unknown'],
+    ['both: the stricter', ['+18005550123', '+14155550123'], 'all-party'],
+  ] as const)('counts who is brought in from outside: %s', (_what, others, expected) => {
+    expect(rule(ny, [], ['US-NY'], [...others])).toBe(expected);
+  });
+
+  it('asks anew for a yes where everybody’s is needed, when somebody comes in; a no stands', () => {
+    for (const before of ['yes', 'no', null] as const) expect(answerAfter('one-party', before)).toBe(before);
+    for (const strict of ['all-party', 'unknown'] as const)
+      expect([answerAfter(strict, 'yes'), answerAfter(strict, 'no'), answerAfter(strict, null)]).toEqual([
+        null,
+        'no',
+        null,
+      ]);
+  });
+
   it('names each place once, and the table by its date', () => {
-    const found = ruleFor(table, { number: ny, stated: ['US-NY', 'US-CA'], own: ['US-MA'] });
+    const found = ruleFor(table, { number: ny, stated: ['US-NY', 'US-CA'], others: [], own: ['US-MA'] });
     expect(found).toEqual({ rule: 'all-party', places: ['US-NY', 'US-CA', 'US-MA'], tableDate: table.date });
     const own = { ...table, places: {}, date: '2027-01-01' };
-    expect(ruleFor(own, { number: ny, stated: [], own: [] })).toMatchObject({
+    expect(ruleFor(own, { number: ny, stated: [], others: [], own: [] })).toMatchObject({
       rule: 'unknown',
       tableDate: '2027-01-01',
     });

@@ -39,6 +39,8 @@ export interface Whereabouts {
   number: string;
   /** What was said during the call. */
   stated: readonly string[];
+  /** Numbers outside that were brought into the call, E.164: each counts by its own place. */
+  others: readonly string[];
   /** The practice's own state, and the agent's when it is known. */
   own: readonly string[];
 }
@@ -47,18 +49,26 @@ const rank: Record<ConsentRule, number> = { 'one-party': 0, unknown: 1, 'all-par
 /** A place that the table doesn't have counts as unknown, which is treated as strictly as all-party. */
 export function ruleFor(
   table: ConsentTable,
-  { number, stated, own }: Whereabouts,
+  { number, stated, others, own }: Whereabouts,
 ): { rule: ConsentRule; places: string[]; tableDate: string } {
   const byNumber = placeOf(number);
   const callers = [...(byNumber === null ? [] : [byNumber]), ...stated];
-  const places = [...new Set([...callers, ...own])];
-  // Nothing is known of where the caller is: the practice's own state cannot answer for them.
-  const rules: ConsentRule[] = callers.length === 0 ? ['unknown'] : [];
+  const brought = others.map(placeOf);
+  const places = [...new Set([...callers, ...brought.filter((place) => place !== null), ...own])];
+  // Nothing is known of where one of them is: the practice's own state cannot answer for them.
+  const rules: ConsentRule[] = callers.length === 0 || brought.includes(null) ? ['unknown'] : [];
   for (const place of places)
     rules.push(Object.hasOwn(table.places, place) ? (table.places[place]?.rule ?? 'unknown') : 'unknown');
   const rule = rules.toSorted((a, b) => rank[b] - rank[a])[0] ?? 'unknown';
   return { rule, places: places.slice(0, 10), tableDate: table.date };
 }
+
+/**
+ * Somebody from outside comes into the call. Whoever said yes before spoke for themselves: where everybody's is needed, or
+ * might be, it is asked for anew. A "no" stands.
+ */
+export const answerAfter = (rule: ConsentRule, before: 'yes' | 'no' | null): 'yes' | 'no' | null =>
+  before === 'yes' && rule !== 'one-party' ? null : before;
 
 /** No notice, no recording; "no" always wins; without everybody's yes only where one party's is enough. */
 export function mayRecord(consent: {
