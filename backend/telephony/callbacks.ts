@@ -156,6 +156,35 @@ export async function dialCallback(
   return null;
 }
 
+/** Somebody expects to be called so long before the time that was promised, and so long after it. */
+const expectedMs = { before: 30 * 60_000, after: 2 * 3_600_000 } as const;
+/**
+ * Whether this number waits for this callback now: it was asked for by a caller who kept the place, or promised in a call
+ * that its planner had, and its time is near. One that an agent thinks up alone passes no rule.
+ */
+export async function isExpected(
+  db: Db,
+  org: string,
+  callbackId: string,
+  number: string,
+  now: Date,
+): Promise<boolean> {
+  const found = await db.query(
+    `select 1 from voice_callback b where b.org_id = $1 and b.id = $2 and b.number = $3 and b.ended_at is null
+       and b.due_at between $4 and $5 and (b.queue_id is not null or exists (
+         select 1 from voice_party p where p.org_id = b.org_id and p.call_id = b.call_id
+           and p.person_id = b.planned_by and p.joined_at is not null))`,
+    [
+      org,
+      callbackId,
+      number,
+      new Date(now.getTime() - expectedMs.after),
+      new Date(now.getTime() + expectedMs.before),
+    ],
+  );
+  return (found.rowCount ?? 0) > 0;
+}
+
 /** Reached or cancelled ends it; not reached makes it due again later, at the place that it has. */
 export async function endCallback(
   parts: VoiceParts,

@@ -16,6 +16,8 @@ import { checkDial, doNotCall, type Dial } from './outbound.ts';
 import type { VoiceParts } from './parts.ts';
 import { recordsOf } from './records.ts';
 import { peopleWith, seedSkills, setSkill, skillsOf } from './skills.ts';
+import { against } from './targets.ts';
+import { changeCall } from './turn.ts';
 
 /** A Sunday noon in New York. */
 const t0 = Date.parse('2026-11-22T17:00:00.000Z');
@@ -47,12 +49,24 @@ beforeEach(async () => {
   );
 });
 
-const plan = async (change: { number?: string; dueAt?: string; id?: string } = {}): Promise<string> => {
+/** A call that person-1 had. */
+const had = async (): Promise<string> => {
+  const call = await putCall(parts);
+  await backend.pool.query(
+    `insert into voice_party (org_id, call_id, id, role, person_id, state, since, ring_at, joined_at)
+     values ('org-one', $1, 'a', 'agent', 'person-1', 'connected', $2, $2, $2)`,
+    [call.id, date(0)],
+  );
+  return call.id;
+};
+const plan = async (
+  change: { number?: string; dueAt?: string; id?: string; callId?: string } = {},
+): Promise<string> => {
   const callbackId = change.id ?? randomUUID();
   const refused = await planCallback(parts, 'person-1', {
     kind: 'callback-plan',
     callbackId,
-    callId: null,
+    callId: change.callId ?? null,
     number: change.number ?? '(212) 555-0123',
     accountId: 'harbor',
     dueAt: change.dueAt ?? at(30),
@@ -131,15 +145,27 @@ describe('calls out', () => {
     expect(await check(asked(change))).toEqual({ ok: false, refused, rules });
   });
 
-  it('not at night there, unless with a reason, to a clinician on call, or as they asked', async () => {
+  it('not at night there, unless with a reason, to the account’s clinician on call, or as they asked', async () => {
     backend.setNow('2026-11-22T04:00:00.000Z');
     const quiet = { ok: false, refused: 'outbound-refused', rules: ['quiet-hours'] };
     expect(await check(asked())).toEqual(quiet);
     // Evening in Honolulu: it is the callee's clock that counts.
     expect(await check(asked({ to: '+18085550123' }))).toMatchObject({ ok: true });
-    expect(await check(asked({ purpose: 'on-call' }))).toMatchObject({ ok: true });
-    const id = await plan({ number: '+16175550123', dueAt: '2026-11-22T04:00:00.000Z' });
-    expect(await check(asked({ callbackId: id, purpose: 'callback' }))).toMatchObject({ ok: true });
+    // Harbor's own clinician on call; the purpose alone opens nothing, nor does another account's schedule.
+    expect(await check(asked({ purpose: 'on-call', to: '+16175550180' }))).toMatchObject({ ok: true });
+    expect(await check(asked({ purpose: 'on-call' }))).toEqual(quiet);
+    expect(await check(asked({ to: '+16175550180' }))).toEqual(quiet);
+    const dueAt = '2026-11-22T04:00:00.000Z';
+    const waits = async (given: { callId?: string; dueAt?: string }) => {
+      const id = await plan({ number: '+16175550123', dueAt, ...given });
+      return check(asked({ callbackId: id, purpose: 'callback' }));
+    };
+    expect(await waits({ callId: await had() })).toMatchObject({ ok: true });
+    // Thought up without a call, or in somebody else's, or for another time.
+    expect(await waits({})).toEqual(quiet);
+    expect(await waits({ callId: (await putCall(parts)).id })).toEqual(quiet);
+    for (const far of ['2026-11-22T04:31:00.000Z', '2026-11-22T01:59:00.000Z'])
+      expect(await waits({ callId: await had(), dueAt: far })).toEqual(quiet);
     const dial = asked({ overrides: [reason('quiet-hours')] });
     expect(await check(dial)).toMatchObject({ ok: true });
     const kept = await backend.pool.query<{ reason: { body: string; keyForBackend: string; keyId: string } }>(
@@ -170,6 +196,33 @@ describe('calls out', () => {
     backend.setNow(at(24 * 60));
     expect(await check(asked())).toMatchObject({ ok: true });
   });
+
+  it('counts who was brought into a call as dialled', async () => {
+    for (let i = 0; i < 3; i += 1)
+      await backend.pool.query(
+        `insert into voice_party (org_id, call_id, id, role, number, state, since, ring_at)
+         values ('org-one', $1, 't', 'target', '+16175550123', 'left', $2, $2)`,
+        [await had(), date(-60)],
+      );
+    expect(await check(asked())).toMatchObject({ rules: ['attempt-cap'] });
+  });
+
+  it.each([
+    ['nothing against it', '+16175550123', null],
+    ['asked not to be called', '+16175550124', 'outbound-refused'],
+    ['one of our own lines', '+16175550100', 'no-such-target'],
+    ['for danger', '988', 'no-such-target'],
+  ] as const)(
+    'into a call, at night too, but not who asked not to be called: %s',
+    async (_what, number, why) => {
+      backend.setNow('2026-11-22T08:00:00.000Z');
+      await doNotCall(parts, null, '+16175550124');
+      const turned = await changeCall(parts, await had(), (turn) =>
+        against(turn, { kind: 'number', number, label: null }, turn.parties[0]!),
+      );
+      expect(turned?.value).toBe(why);
+    },
+  );
 
   it('a refused dial claims no callback', async () => {
     const id = await plan({ number: '+16175550123', dueAt: at(0) });

@@ -4,11 +4,17 @@
 import type { PoolClient } from 'pg';
 import { toE164 } from '#shared/domain/phone/phone.ts';
 import type { Act, OutboundRule } from '#shared/domain/telephony/acts.ts';
-import { defaultCaps, isServiceNumber, refusing, standingRules } from '#shared/domain/telephony/outbound.ts';
+import {
+  defaultCaps,
+  isServiceNumber,
+  refusing,
+  standingRules,
+  type OutboundFacts,
+} from '#shared/domain/telephony/outbound.ts';
 import type { ActRefusal } from '#shared/protocol/telephony.ts';
 import { sealOwn } from '../seal/reader.ts';
-import { accountOf } from './account.ts';
-import { dialCallback } from './callbacks.ts';
+import { accountOf, isOnCallNumber } from './account.ts';
+import { dialCallback, isExpected } from './callbacks.ts';
 import { orgOf, type VoiceParts } from './parts.ts';
 import type { Db } from './store.ts';
 
@@ -35,24 +41,14 @@ export async function checkDial(
   if (isServiceNumber(asked.to)) return no('outbound-refused', ['emergency-number']);
   const to = toE164(asked.to);
   if (to === null) return no('invalid');
-  const { callerIds, lines } = parts.voice.config;
+  const { callerIds } = parts.voice.config;
   if (!callerIds.some((one) => one.number === asked.callerId && one.accountId === asked.accountId))
     return no('caller-id-refused');
   const org = orgOf(parts);
-  const account = await accountOf(db, org, asked.accountId);
-  const now = parts.clock().toISOString();
   const standing = standingRules({
-    to,
-    now,
-    flags: [],
-    listed: await isListed(db, org, to),
-    ownNumbers: [...lines.map((line) => line.number), ...callerIds.map((one) => one.number)],
-    emergencyNumbers: account?.emergency ?? [],
-    zone: account?.zone ?? null,
-    // Who asked for the call expects it (that it was asked for is checked below); a clinician on call is there to be called.
-    expected: asked.callbackId !== null || asked.purpose === 'on-call',
+    ...(await knownOf(db, parts, asked.accountId, to)),
+    expected: await isAwaited(db, parts, asked, to),
     before: await dialledBefore(db, org, to, parts.clock()),
-    caps: defaultCaps,
   });
   const against = refusing(standing, asked.overrides);
   if (against.length > 0) return no('outbound-refused', against);
@@ -62,6 +58,50 @@ export async function checkDial(
   }
   await keepReasons(db, parts, person, asked);
   return { ok: true, to };
+}
+
+/** What the organisation knows of a number. */
+async function knownOf(
+  db: Db,
+  parts: VoiceParts,
+  accountId: string,
+  to: string,
+): Promise<Omit<OutboundFacts, 'expected' | 'before'>> {
+  const { callerIds, lines } = parts.voice.config;
+  const org = orgOf(parts);
+  const account = await accountOf(db, org, accountId);
+  return {
+    to,
+    now: parts.clock().toISOString(),
+    flags: [],
+    listed: await isListed(db, org, to),
+    ownNumbers: [...lines.map((line) => line.number), ...callerIds.map((one) => one.number)],
+    emergencyNumbers: account?.emergency ?? [],
+    zone: account?.zone ?? null,
+    caps: defaultCaps,
+  };
+}
+
+/** Whoever asked for the call at this time waits for it; a clinician who is on call is there to be called. */
+async function isAwaited(db: Db, parts: VoiceParts, asked: Dial, to: string): Promise<boolean> {
+  const org = orgOf(parts);
+  if (asked.callbackId !== null && (await isExpected(db, org, asked.callbackId, to, parts.clock())))
+    return true;
+  return asked.purpose === 'on-call' && (await isOnCallNumber(db, org, asked.accountId, to));
+}
+
+/**
+ * Rules against bringing a number into a call that is under way. The hour and the caps are left out on purpose: somebody on
+ * the line asked to be put through now.
+ */
+export async function rulesAgainstAdding(
+  db: Db,
+  parts: VoiceParts,
+  accountId: string,
+  to: string,
+): Promise<OutboundRule[]> {
+  const known = await knownOf(db, parts, accountId, to);
+  return standingRules({ ...known, expected: true, before: [] });
 }
 
 /** Also of rules that stand only on the desk: what an agent was asked and answered is kept. */
@@ -81,13 +121,17 @@ async function keepReasons(db: PoolClient, parts: VoiceParts, person: string, as
     );
 }
 
+/** Dialled by itself or brought into a call: for who is rung it is the same. */
 async function dialledBefore(db: Db, org: string, to: string, now: Date): Promise<string[]> {
-  const found = await db.query<{ created_at: Date }>(
-    `select created_at from voice_call where org_id = $1 and direction = 'outgoing' and number = $2 and created_at > $3
-     order by created_at desc limit 50`,
+  const found = await db.query<{ at: Date }>(
+    `select created_at as at from voice_call
+     where org_id = $1 and direction = 'outgoing' and number = $2 and created_at > $3
+     union all select ring_at from voice_party
+     where org_id = $1 and person_id is null and id <> 'caller' and number = $2 and ring_at > $3
+     order by at desc limit 50`,
     [org, to, new Date(now.getTime() - 7 * 86_400_000)],
   );
-  return found.rows.map((row) => row.created_at.toISOString());
+  return found.rows.map((row) => row.at.toISOString());
 }
 
 async function isListed(db: Db, org: string, number: string): Promise<boolean> {

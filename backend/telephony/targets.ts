@@ -4,6 +4,7 @@ import { isServiceNumber } from '#shared/domain/telephony/outbound.ts';
 import type { TransferTarget } from '#shared/domain/telephony/live.ts';
 import type { ActRefusal } from '#shared/protocol/telephony.ts';
 import { outsiderComes } from './consent.ts';
+import { rulesAgainstAdding } from './outbound.ts';
 import { nameOf, newPartyId, offerTo } from './routing.ts';
 import { peopleWith, skillsOf } from './skills.ts';
 import { isThere, type PartyRow } from './store.ts';
@@ -12,7 +13,7 @@ import type { Turn } from './turn.ts';
 /** Why a call may not go there; null = may be tried. A crisis queue's call goes to nobody without its skill. */
 export async function against(turn: Turn, target: TransferTarget, own: PartyRow): Promise<ActRefusal | null> {
   const { parts, call, db, org, now } = turn;
-  const { queues, lines, callerIds } = parts.voice.config;
+  const { queues } = parts.voice.config;
   const atWork = async (people: readonly string[]): Promise<boolean> => {
     const found = await db.query(
       `select 1 from voice_agent where org_id = $1 and person_id = any($2::text[]) and state <> 'offline' limit 1`,
@@ -41,15 +42,17 @@ export async function against(turn: Turn, target: TransferTarget, own: PartyRow)
   }
   const number = toE164(target.number);
   if (number === null || isServiceNumber(target.number)) return 'no-such-target';
-  const isOurs = [...lines, ...callerIds].some((one) => one.number === number);
-  return isOurs ? 'no-such-target' : null;
+  const rules = await rulesAgainstAdding(db, parts, call.account_id, number);
+  if (rules.length === 0) return null;
+  return rules.includes('do-not-call') ? 'outbound-refused' : 'no-such-target';
 }
 
 /** Whom an agent brings in is there already, or being rung. */
 export function isAdded(turn: Turn, target: TransferTarget): boolean {
   const brought = turn.parties.filter((one) => one.role !== 'caller' && isThere(one));
   if (target.kind === 'agent') return brought.some((one) => one.person_id === target.personId);
-  if (target.kind === 'queue') return turn.call.wait_role === 'target' && turn.call.wait_queue === target.queueId;
+  if (target.kind === 'queue')
+    return turn.call.wait_role === 'target' && turn.call.wait_queue === target.queueId;
   const number = toE164(target.number);
   return brought.some((one) => one.person_id === null && one.number === number);
 }
