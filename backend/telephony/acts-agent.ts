@@ -3,7 +3,7 @@ import { isSound } from '#shared/domain/telephony/agent-step.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { fine, no, type Acts } from './acts.ts';
 import { agentEvent, agentNow } from './agents.ts';
-import { left } from './calls.ts';
+import { endOffer, left, withdrawn } from './calls.ts';
 import { orgOf, type VoiceParts } from './parts.ts';
 import { agentOf, changedPeople, setAgent } from './store.ts';
 import { changeCall } from './turn.ts';
@@ -74,7 +74,11 @@ async function withdraw(
   const turned = await changeCall(parts, offer.call_id, async (turn) => {
     const party = turn.parties.find((one) => one.id === offer.party_id && one.state === 'ringing');
     if (!party) return;
-    await left(turn, party, why === null ? 'declined' : 'failed', 'line');
+    if (why === null) await withdrawn(turn, party, 'line');
+    else {
+      await endOffer(turn, party, why);
+      await left(turn, party, 'failed', 'line');
+    }
     if (party.leg_sid !== null) await turn.task('drop-leg', { legSid: party.leg_sid });
   });
   carryOutLater(parts, turned);

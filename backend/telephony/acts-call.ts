@@ -1,5 +1,6 @@
 // Acts on a call that the agent has a leg of: decline, hold, end, dial, wrap-up. What the carrier said decides the answer.
-import { fine, no, type Acts, type Said } from './acts.ts';
+import { toE164 } from '#shared/domain/phone/phone.ts';
+import { fine, no, type ActOf, type Acts, type Said } from './acts.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { agentEvent } from './agents.ts';
 import { endCall, left } from './calls.ts';
@@ -8,8 +9,8 @@ import { checkDial } from './outbound.ts';
 import { orgOf, type VoiceParts } from './parts.ts';
 import { noRecording } from './recording-state.ts';
 import { nameOf, newPartyId } from './routing.ts';
-import { isHere, liveCallOf, ownParty, type PartyRow } from './store.ts';
-import type { TaskOutcome } from './tasks.ts';
+import { isHere, liveCallOf, ownParty, type CallRow, type PartyRow } from './store.ts';
+import { isHoldOpen, type TaskOutcome } from './tasks.ts';
 import { changeCall, legOfPerson, makeTurn, others, partyById, type Turn, type Turned } from './turn.ts';
 import { carryOut, carryOutLater } from './work.ts';
 
@@ -24,6 +25,13 @@ export function mine(turn: Turn, person: string): PartyRow | null {
   const own = legOfPerson(turn, person);
   return own !== null && isHere(own) && turn.call.phase !== 'ended' ? own : null;
 }
+
+const isSameDial = (call: CallRow, person: string, act: ActOf<'dial'>): boolean =>
+  call.direction === 'outgoing' &&
+  call.reserved_by === person &&
+  call.number === toE164(act.to) &&
+  call.dnis === act.callerId &&
+  call.account_id === act.accountId;
 
 type Wanted = { said: Said; task: string | null };
 export const refuse = (said: Said): Wanted => ({ said, task: null });
@@ -51,11 +59,16 @@ async function meantAll(turn: Turn, known: PartyRow): Promise<boolean> {
 }
 const meantMs = 30_000;
 
+/** Nobody's wish: the leg goes, whoever else is in the call stays. */
+const dropLost = (turn: Turn, gone: PartyRow, legSid: string | null): Promise<string> =>
+  isHere(gone) || legSid === null ? turn.task('drop', { party: gone.id }) : turn.task('drop-leg', { legSid });
+
 export const callActs: Pick<Acts, 'decline' | 'hold' | 'end' | 'dial' | 'wrapped-up' | 'wrong-queue'> = {
   async decline(parts, person, { callId }) {
     const turned = await changeCall(parts, callId, async (turn): Promise<Wanted> => {
       const own = legOfPerson(turn, person);
-      if (own === null || turn.call.direction !== 'incoming') return refuse(no('no-call'));
+      // One's own dialling is ended, not declined.
+      if (own === null || turn.call.phase === 'dialling') return refuse(no('no-call'));
       // It was answered meanwhile, here or by the same person's other key.
       if (own.state !== 'ringing') return refuse(no('call-state'));
       await left(turn, own, 'declined', 'agent');
@@ -72,33 +85,35 @@ export const callActs: Pick<Acts, 'decline' | 'hold' | 'end' | 'dial' | 'wrapped
       const party = partyById(turn, id ?? 'caller');
       if (party === null || party.id === own.id) return refuse(no('no-such-party'));
       if (!isHere(party)) return refuse(no('call-state'));
-      if ((party.state === 'held') === on) return refuse(fine);
+      // An older order may still be on its way, to the contrary: then it is said anew, and the newer one counts.
+      if ((party.state === 'held') === on && !(await isHoldOpen(turn, party))) return refuse(fine);
       const task = await turn.task('hold', { party: party.id, on, kind: 'hold', by: own.id });
       return { said: fine, task };
     });
     return answer(parts, turned);
   },
 
-  async end(parts, person, { callId, how, legSid }) {
+  async end(parts, person, { callId, how, legSid, lost = false }) {
     const turned = await changeCall(parts, callId, async (turn): Promise<Wanted> => {
       const known = await ownParty(turn.db, turn.org, callId, person);
       if (known === null) return refuse(no('no-call'));
       // A leg that the phone lost: only one that was this person's own. Its end is nobody's wish, so the caller stays.
       if (legSid) {
-        const lost = turn.parties.find((one) => one.person_id === person && one.leg_sid === legSid);
-        if (!lost) return refuse(no('no-such-party'));
-        const task = isHere(lost)
-          ? await turn.task('drop', { party: lost.id })
-          : await turn.task('drop-leg', { legSid });
-        return { said: fine, task };
+        const gone = turn.parties.find((one) => one.person_id === person && one.leg_sid === legSid);
+        if (!gone) return refuse(no('no-such-party'));
+        return { said: fine, task: await dropLost(turn, gone, legSid) };
       }
       const own = legOfPerson(turn, person);
       if (turn.call.phase === 'ended') return refuse(fine);
+      // The phone does not know which leg it lost: the one that this person has.
+      if (lost && own === null) return refuse(fine);
+      if (lost && own !== null && turn.call.phase !== 'dialling')
+        return { said: fine, task: await dropLost(turn, own, own.leg_sid) };
       if (own === null) {
         if (await meantAll(turn, known)) await endCall(turn, 'agent');
         return refuse(fine);
       }
-      if (own.state === 'ringing' && turn.call.direction === 'incoming') return refuse(no('call-state'));
+      if (own.state === 'ringing' && turn.call.phase !== 'dialling') return refuse(no('call-state'));
       await turn.setParty(own, { leaving: true });
       const rest = others(turn, own);
       const open = rest.filter(isHere).length;
@@ -114,7 +129,9 @@ export const callActs: Pick<Acts, 'decline' | 'hold' | 'end' | 'dial' | 'wrapped
   async dial(parts, person, act) {
     const org = orgOf(parts);
     return inTransaction(parts.pool, async (db): Promise<Said> => {
-      if ((await liveCallOf(db, org, act.callId)) !== null) return no('invalid');
+      const known = await liveCallOf(db, org, act.callId);
+      // Asked again because its answer was lost: it was reserved then.
+      if (known !== null) return isSameDial(known, person, act) ? fine : no('invalid');
       const checked = await checkDial(db, parts, person, act);
       if (!checked.ok) return no(checked.refused, checked.rules);
       const now = parts.clock();

@@ -4,10 +4,11 @@ import type { ActRefusal } from '#shared/protocol/telephony.ts';
 import { sealOwn } from '../seal/reader.ts';
 import { fine, no, type Acts, type ActOf, type Said } from './acts.ts';
 import { answer, mine, refuse, saidBy } from './acts-call.ts';
-import { handedOver, heldNow, left, toQueue, withdrawn } from './calls.ts';
+import { handedOver, heldNow, left, stays, toQueue, withdrawn } from './calls.ts';
 import type { VoiceParts } from './parts.ts';
 import { isHere, isThere, type PartyRow, type StoredTransfer } from './store.ts';
-import { against, labelOf, reach } from './targets.ts';
+import { against, isAdded, labelOf, reach } from './targets.ts';
+import { isHoldOpen } from './tasks.ts';
 import { caller, changeCall, partyById, type Turn } from './turn.ts';
 import { carryOut } from './work.ts';
 
@@ -38,7 +39,7 @@ async function holdFirst(
     if (refused !== null) return refuse(no(refused));
     const lead = caller(turn);
     if (lead === null || !isHere(lead) || isOn(turn.call.transfer)) return refuse(no('call-state'));
-    if (lead.state === 'held') {
+    if (lead.state === 'held' && !(await isHoldOpen(turn, lead))) {
       await heldNow(turn, lead, true, 'consult', own.id);
       return refuse(fine);
     }
@@ -64,7 +65,8 @@ async function hold(
   for (const id of ids) {
     const turned = await changeCall(parts, callId, async (turn) => {
       const party = partyById(turn, id);
-      if (party === null || !isHere(party) || (party.state === 'held') === on) return null;
+      if (party === null || !isHere(party)) return null;
+      if ((party.state === 'held') === on && !(await isHoldOpen(turn, party))) return null;
       return turn.task('hold', { party: id, on, kind: 'consult', by });
     });
     if (turned === null || turned.value === null) continue;
@@ -146,7 +148,8 @@ export const transferActs: Pick<
       await turn.set({ transfer: { ...transfer, partyId: reached.party?.id ?? null } });
       if (how === 'warm') return refuse(fine);
       await turn.setParty(own, { leaving: true, transferred: 'blind' });
-      return { said: fine, task: await turn.task('drop', { party: own.id }) };
+      const data = { party: own.id, handedTo: reached.party?.id ?? null };
+      return { said: fine, task: await turn.task('drop', data) };
     });
     return answer(parts, turned);
   },
@@ -175,6 +178,7 @@ export const transferActs: Pick<
       if (own === null) return refuse(no('no-call'));
       if (transfer === null || transfer.by !== own.id || transfer.state === 'completed')
         return refuse(no('call-state'));
+      await stays(turn, own);
       const target = partyById(turn, transfer.partyId);
       if (target !== null && isThere(target)) {
         await turn.setParty(target, { leaving: true });
@@ -228,6 +232,8 @@ export const transferActs: Pick<
         return refuse(no('call-state'));
       const refused = await against(turn, target, own);
       if (refused !== null) return refuse(no(refused));
+      // Asked again: they are rung already.
+      if (isAdded(turn, target)) return refuse(fine);
       return refuse((await reach(turn, target, 'target')) === null ? no('no-such-target') : fine);
     });
     return answer(parts, turned);

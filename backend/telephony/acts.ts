@@ -50,6 +50,9 @@ export async function actFor(
 ): Promise<ActAnswer> {
   const org = ownOrg(parts, who);
   const { person, requestId, act } = asked;
+  // A NUL is no character of any text here, and the database takes none.
+  if (JSON.stringify([person, act]).includes('\\u0000'))
+    return { v: 2, refused: 'invalid', rules: [], version: 0 };
   const now = parts.clock();
   await ensureAgent(parts.pool, org, person, now);
   const digest = createHash('sha256').update(JSON.stringify(act)).digest('hex');

@@ -75,7 +75,8 @@ export async function joined(turn: Turn, party: PartyRow, legSid: string | null)
     if (sid !== null) await turn.task('drop-leg', { legSid: sid });
     return;
   }
-  if (isHere(party)) return;
+  // Told late, or read before it was so: a caller who waits is on the way out of the conference.
+  if (isHere(party) || (party.id === 'caller' && call.phase === 'waiting')) return;
   await turn.setParty(party, {
     state: 'connected',
     since: turn.now,
@@ -154,7 +155,8 @@ export async function left(turn: Turn, party: PartyRow, why: LeftWhy, by: EndedB
   }
   if (call.phase === 'ended') return;
   const { transfer } = turn.call;
-  if (transfer?.partyId === party.id && (transfer.state === 'ringing' || transfer.state === 'consulting'))
+  if (transfer?.partyId === party.id && (transfer.state === 'ringing' || transfer.state === 'consulting')) {
+    await stays(turn, partyById(turn, transfer.by));
     await turn.set({
       transfer: {
         ...transfer,
@@ -163,10 +165,17 @@ export async function left(turn: Turn, party: PartyRow, why: LeftWhy, by: EndedB
         why: rang ? (why ?? 'failed') : null,
       },
     });
+  }
   const target = partyById(turn, transfer?.partyId ?? null);
   if (transfer?.by === party.id && transfer.state === 'consulting' && target !== null && isHere(target))
     await handedOver(turn, target);
   await goOn(turn, party, endedBy);
+}
+
+/** Handing the call on came to nothing while this agent was still there: they keep it, and their leg stays. */
+export async function stays(turn: Turn, agent: PartyRow | null): Promise<void> {
+  if (agent !== null && isHere(agent) && agent.transferred !== null)
+    await turn.setParty(agent, { leaving: false, transferred: null });
 }
 
 /** Whether the call lives after this leg went; nobody is left alone without somebody being looked for. */
@@ -186,14 +195,24 @@ async function goOn(turn: Turn, gone: PartyRow, by: EndedBy): Promise<void> {
   if (lead === null || !isThere(lead)) return void (await endCall(turn, by));
   // Handed to somebody outside, who hung up: that was the end of it.
   const outside = gone.person_id === null && gone.joined_at !== null;
-  if (call.direction === 'incoming' && !gone.leaving && !outside) {
-    // A phone hangs up before its desk has said that the agent meant it: a moment for that word to come.
-    if (gone.joined_at !== null) return turn.later('alone', {});
-    await toQueue(turn, call.queue_id, true);
-    return;
-  }
-  // A blind transfer of an outgoing call that nobody took, or the agent's line went: nobody is there to talk to.
-  await endCall(turn, by);
+  const handing =
+    gone.transferred === 'blind' && call.transfer !== null && call.transfer.state !== 'completed';
+  const meant = gone.leaving && !handing;
+  // Whoever was dialled and has not answered yet is not made to wait.
+  if (meant || outside || call.phase === 'dialling') return void (await endCall(turn, by));
+  // A phone hangs up before its desk has said that the agent meant it: a moment for that word to come.
+  if (gone.joined_at !== null && !handing) return turn.later('alone', {});
+  await toQueue(turn, homeOf(turn), true);
+}
+
+/** The queue that this call belongs to; a call that went out, to that of the line which it showed. */
+function homeOf(turn: Turn): string | null {
+  const { call, parts } = turn;
+  if (call.queue_id !== null) return call.queue_id;
+  const { lines } = parts.voice.config;
+  const line =
+    lines.find((one) => one.number === call.dnis) ?? lines.find((one) => one.accountId === call.account_id);
+  return line?.queueId ?? null;
 }
 
 /** Held by an agent who left, with no other agent there to free them: those who are here talk to each other. */
@@ -215,7 +234,7 @@ export async function notAlone(turn: Turn): Promise<void> {
   const cared = call.phase === 'ended' || call.wait_role !== null || helpers(turn).length > 0;
   if (cared || lead === null || !isThere(lead)) return;
   await turn.notice('call-lost', null);
-  await toQueue(turn, call.queue_id, true);
+  await toQueue(turn, homeOf(turn), true);
 }
 
 /** The caller waits for an agent of this queue. */

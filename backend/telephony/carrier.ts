@@ -16,6 +16,7 @@ export interface Leg {
   /** queued, connecting, ringing, connected, complete, failed */
   status: string;
 }
+export const isLive = (leg: Leg): boolean => leg.status !== 'complete' && leg.status !== 'failed';
 export interface NewLeg {
   conference: string;
   /** Our id of the party; the leg is found by it when the answer was lost. */

@@ -94,6 +94,8 @@ export const telephonyConfig = z.strictObject({
   recordingNotice: z.string().max(600).nullable().default(null),
   /** No answer of the carrier after this is silence. */
   carrierTimeoutMs: z.int().min(100).max(30_000).default(5_000),
+  /** Days after its end that a call keeps the numbers of who was in it; at least as many as attempts are counted back. */
+  numbersDays: z.int().min(8).max(3650).default(30),
   /** Milliseconds between two looks at what is due; null = this process repairs nothing (tests turn it by hand). */
   everyMs: z.int().min(20).max(60_000).nullable().default(1_000),
 });

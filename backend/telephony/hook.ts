@@ -18,7 +18,7 @@ export interface Told {
   /** Of the query, when it is one; else ''. */
   callId: string;
 }
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+export const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 function formOf(request: FastifyRequest): Record<string, string> | null {
   const fields: Record<string, string> = {};

@@ -2,7 +2,7 @@
 // free somebody, the carrier is asked instead of believed.
 import type { FastifyInstance } from 'fastify';
 import { joined, left, meetIn, type LeftWhy } from './calls.ts';
-import { addHook, firstTime, noSuchCall, type Told } from './hook.ts';
+import { addHook, firstTime, noSuchCall, uuid, type Told } from './hook.ts';
 import { orgOf, type VoiceParts } from './parts.ts';
 import { conferenceName, isThere, type AgentRow, type PartyRow } from './store.ts';
 import { changeCall, partyById, type Turn } from './turn.ts';
@@ -141,7 +141,7 @@ async function outgoing(parts: VoiceParts, { fields }: Told): Promise<string> {
   const person = agent.rows[0]?.person_id;
   // The phone looks whether it could call at all: it hears music for half a minute at most and reaches nobody.
   if (person !== undefined && callId === '' && fields['preflight'] === '1') return preflightTwiml(parts);
-  if (person === undefined || !legSid.test(sid) || !/^[0-9a-f-]{36}$/.test(callId)) {
+  if (person === undefined || !legSid.test(sid) || !uuid.test(callId)) {
     parts.log('hook-unknown', { status: 404 });
     return hangUpTwiml(parts);
   }

@@ -48,6 +48,7 @@ async function wait(parts: VoiceParts, { fields, callId }: Told): Promise<string
   if (!turned?.value) throw noSuchCall(parts);
   carryOutLater(parts, turned);
   const { value: call } = turned;
+  if (call.phase === 'ended') return hangUpTwiml(parts);
   if (call.phase === 'waiting' && call.wait_since === null) return leaveTwiml(parts);
   const queueId = call.wait_queue ?? call.queue_id;
   const place = queueId === null ? null : await waitOf(parts, callId, queueId);
@@ -60,6 +61,7 @@ async function waitKey(parts: VoiceParts, { fields, callId }: Told): Promise<str
   const turned = await changeCall(parts, callId, async (turn) => {
     const { call, now } = turn;
     if (fields['CallSid'] !== caller(turn)?.leg_sid) return null;
+    if (call.phase === 'ended') return 'ended';
     if (call.phase !== 'waiting') return 'wait';
     if (key === waitKeys.noRecording) return 'no-recording';
     if (key === waitKeys.voicemail) return 'leave';
@@ -68,6 +70,7 @@ async function waitKey(parts: VoiceParts, { fields, callId }: Told): Promise<str
     return (await keepPlace(turn.db, parts, call, due)) ? 'leave' : 'wait';
   });
   if (!turned?.value) throw noSuchCall(parts);
+  if (turned.value === 'ended') return hangUpTwiml(parts);
   if (turned.value === 'no-recording') {
     const stopped = await answerConsent(parts, null, { callId, places: [], answer: 'no' });
     if (stopped.work !== null) parts.voice.background.add(stopped.work);

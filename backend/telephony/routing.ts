@@ -62,10 +62,12 @@ export async function offerTo(
   return party;
 }
 
-const waitingSql = `select c.* from voice_call c where c.org_id = $1 and c.wait_since is not null and c.wait_queue is not null
+/** So many of each queue: a long line before one does not hide the callers of another. */
+const waitingSql = `select * from (select c.*, row_number() over (partition by c.wait_queue order by c.wait_since, c.id) as place
+  from voice_call c where c.org_id = $1 and c.wait_since is not null and c.wait_queue is not null
   and c.phase in ('waiting', 'talking') and not exists (
-    select 1 from voice_offer o where o.org_id = c.org_id and o.call_id = c.id and o.ended_at is null)
-  order by c.wait_since, c.id limit 200`;
+    select 1 from voice_offer o where o.org_id = c.org_id and o.call_id = c.id and o.ended_at is null)) w
+  where place <= 50 order by wait_since, id`;
 
 /** Makes every offer that can be made now; the tasks that ring for them. */
 export async function assign(parts: VoiceParts): Promise<string[]> {

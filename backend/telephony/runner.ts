@@ -6,6 +6,7 @@ import { agentEvent } from './agents.ts';
 import { lookAtCallbacks } from './callbacks.ts';
 import { endCall, left, withdrawn } from './calls.ts';
 import { inTransaction } from '../db/transaction.ts';
+import { forgetNumbers } from './forget.ts';
 import { orgOf, type VoiceParts } from './parts.ts';
 import { queueStates } from './queues.ts';
 import { lookAtRecordings } from './recording-work.ts';
@@ -66,6 +67,7 @@ export function startVoiceRunner(parts: VoiceParts, everyMs: TelephonyConfig['ev
     await pool.query('update voice_call set handover = null where handover is not null and ended_at < $1', [
       before,
     ]);
+    await forgetNumbers(parts);
     const older = new Date(now.getTime() - 3 * dayMs);
     await pool.query('delete from voice_hook where at < $1', [older]);
     await pool.query('delete from voice_act where at < $1', [older]);

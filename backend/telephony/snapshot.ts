@@ -104,12 +104,15 @@ export function liveCallFor(
   const queue = parts.voice.config.queues.find((one) => one.id === call.queue_id);
   const over = call.phase === 'ended' || !isThere(own);
   const handover = handoverFor(parts, call, own);
+  // Whoever dialled it was offered nothing; whoever it was handed to was, whichever way it went.
+  const dialled =
+    call.direction === 'outgoing' && parties.find((one) => one.person_id !== null)?.id === own.id;
   return {
     callId: call.id,
     direction: call.direction,
     phase: over
       ? 'ended'
-      : own.state === 'ringing' && call.direction === 'incoming'
+      : own.state === 'ringing' && !dialled
         ? 'offered'
         : call.phase === 'dialling'
           ? 'dialling'
@@ -120,8 +123,8 @@ export function liveCallFor(
     dnis: call.dnis,
     accountId: call.account_id,
     waitedSeconds: call.queued_at ? seconds(call.queued_at, call.answered_at ?? own.ring_at) : null,
-    offeredAt: call.direction === 'incoming' ? iso(own.ring_at) : null,
-    answeredAt: iso(call.direction === 'incoming' ? own.joined_at : call.answered_at),
+    offeredAt: dialled ? null : iso(own.ring_at),
+    answeredAt: iso(dialled ? call.answered_at : own.joined_at),
     endedAt: over ? (iso(own.left_at) ?? iso(call.ended_at)) : null,
     endedBy: over ? (own.ended_by ?? call.ended_by ?? 'line') : null,
     heldSince: over ? null : iso(call.held_since),

@@ -39,6 +39,17 @@ export type EffectOf = (
 ) => Promise<Effect>;
 
 const leaseMs = 30_000;
+/** A leg may live on, or somebody hear music for good, if these were left undone: tried until it is known. */
+const lasting: ReadonlySet<TaskKind> = new Set([
+  'ring-agent',
+  'ring-number',
+  'bring',
+  'enqueue',
+  'hold',
+  'drop',
+  'drop-leg',
+  'end-all',
+]);
 const mostTries = 12;
 const againMs = (tries: number): number => Math.min(30_000, 500 * 2 ** tries);
 
@@ -81,7 +92,7 @@ export async function runTask(
       : { outcome: 'failed' };
   if (effect.outcome !== 'done')
     parts.log('carrier', { code: `${task.kind}-${effect.code ?? effect.outcome}` });
-  const over = effect.outcome !== 'silent' || task.tries >= mostTries;
+  const over = effect.outcome !== 'silent' || (task.tries >= mostTries && !lasting.has(task.kind));
   const at = parts.clock();
   const turned = await changeCall(parts, task.call_id, async (turn) => {
     await effect.apply?.(turn);
@@ -91,6 +102,16 @@ export async function runTask(
     );
   });
   return { outcome: effect.outcome, tasks: turned?.tasks ?? [], assign: turned?.assign ?? false };
+}
+
+/** An order about this leg's hold of which nobody knows yet what came of it. */
+export async function isHoldOpen(turn: Turn, party: PartyRow): Promise<boolean> {
+  const open = await turn.db.query(
+    `select 1 from voice_task where org_id = $1 and call_id = $2 and kind = 'hold' and done_at is null
+       and data->>'party' = $3 limit 1`,
+    [turn.org, turn.call.id, party.id],
+  );
+  return (open.rowCount ?? 0) > 0;
 }
 
 /** Tried again after somebody asked anew about the same leg: what was wanted last is what counts. */

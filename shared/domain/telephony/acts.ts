@@ -40,6 +40,8 @@ export const act = z.discriminatedUnion('kind', [
       .regex(/^CA[0-9a-f]{32}$/)
       .nullable()
       .optional(),
+    /** The phone lost its leg and may not know which: nobody's wish, so the others stay in the call whatever `how` says. */
+    lost: z.boolean().optional(),
   }),
   /** The page makes the id; the engine then connects with it, and nothing rings that was not asked for here first. */
   ofCall('dial', {

@@ -85,7 +85,8 @@ export function stepAgent(
     }
     case 'missed-seen':
       if (now.missed === null) return now;
-      return now.state === 'break'
+      // Only the break that the missed call made: one that was asked for stays.
+      return now.state === 'break' && now.since === now.missed.at
         ? { ...into(now, { state: 'available', reason: null }, at), missed: null }
         : { ...now, missed: null };
   }

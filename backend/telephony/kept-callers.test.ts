@@ -1,0 +1,265 @@
+// A caller whom nobody asked to go is not let go: steps that the carrier refuses, phones that lose their leg, outages.
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { freshDatabase } from '#tests/support/database.ts';
+import { line, startCentre, wait, type Centre, type Seat } from '../testing/centre.ts';
+
+const caller = '+12125550123';
+const doctor = '+12125550177';
+const blind = { kind: 'transfer', how: 'blind', handover: null } as const;
+const toDoctor = { kind: 'number', number: doctor, label: null } as const;
+let centre: Centre;
+let ann: Seat;
+let ben: Seat;
+beforeAll(async () => {
+  centre = await startCentre(freshDatabase);
+  ann = await centre.seat('ann');
+  ben = await centre.seat('ben');
+});
+afterEach(() => centre.clear());
+afterAll(() => centre?.close());
+
+const legAt = (seat: Seat) => wait(() => centre.carrier.ringing(new RegExp(seat.identity)));
+const silence = (path: RegExp): void => {
+  for (let i = 0; i < 400; i++) centre.carrier.faults.push({ path, does: 'not-heard' });
+};
+/** Nothing is heard of the carrier for about seven minutes. */
+async function outage(): Promise<void> {
+  for (let i = 0; i < 14; i++) {
+    centre.later(31);
+    await ann.feed();
+    await centre.runner.turn();
+  }
+  centre.carrier.faults = [];
+}
+const rows = async <T>(sql: string): Promise<T[]> => (await centre.pool.query(sql)).rows as T[];
+async function talking() {
+  await ann.ready();
+  const call = await centre.carrier.callIn(caller, line);
+  const leg = await legAt(ann);
+  await centre.carrier.answer(leg);
+  const shown = await ann.until((s) =>
+    s.calls.some((c) => c.phase === 'connected' && c.parties.every((p) => p.state === 'connected')),
+  );
+  return { call, leg, callId: shown.calls.find((c) => c.phase === 'connected')!.callId };
+}
+async function dialled() {
+  await ann.ready();
+  const callId = randomUUID();
+  await ann.act({
+    kind: 'dial',
+    callId,
+    to: doctor,
+    callerId: line,
+    accountId: 'harbor',
+    purpose: 'on-call',
+    callbackId: null,
+    overrides: [],
+  });
+  const leg = await centre.carrier.connect(ann.identity, callId);
+  const far = await wait(() => centre.carrier.ringing(/\+12125550177/));
+  await centre.carrier.answer(far);
+  await ann.call(callId, (c) => c.phase === 'connected' && c.parties.every((p) => p.state === 'connected'));
+  return { callId, leg, far };
+}
+
+it('keeps agent and caller together when whom a call is handed to cannot be rung', async () => {
+  const { call, leg, callId } = await talking();
+  centre.carrier.faults = [{ path: /POST .*Participants\.json/, does: 'refuse' }];
+  expect((await ann.act({ ...blind, callId, target: toDoctor })).refused).toBe('carrier-failed');
+  await centre.settled();
+  expect([leg.status, call.status]).toEqual(['in-progress', 'in-progress']);
+  expect(await ann.call(callId)).toMatchObject({ phase: 'connected', transfer: { state: 'failed' } });
+  // And it is theirs to end, hold and hand on as before.
+  expect((await ann.act({ kind: 'hold', callId, party: null, on: false })).refused).toBeNull();
+  expect((await ann.act({ ...blind, callId, target: toDoctor })).refused).toBeNull();
+  await wait(() => (leg.status === 'completed' ? true : null));
+});
+
+it('lets no agent go before whom the call is handed to is being rung, however late that is', async () => {
+  const { call, leg, callId } = await talking();
+  centre.carrier.faults = [
+    { path: /POST .*Participants\.json/, does: 'not-heard' },
+    { path: /GET .*Conferences\.json/, does: 'not-heard' },
+  ];
+  expect((await ann.act({ ...blind, callId, target: toDoctor })).refused).toBe('carrier-silent');
+  expect(leg.status).toBe('in-progress');
+  centre.later(5);
+  await centre.runner.turn();
+  const far = await wait(() => centre.carrier.ringing(/\+12125550177/));
+  centre.later(5);
+  await centre.runner.turn();
+  expect([leg.status, call.status]).toEqual(['completed', 'in-progress']);
+  await centre.carrier.refuse(far, 'busy');
+  await wait(() => (call.left === null ? null : true));
+});
+
+it('leaves the agent in the call when the target is called off before the agent’s leg is gone', async () => {
+  const { call, leg, callId } = await talking();
+  const ends = new RegExp(`(POST|GET) .*Calls/${leg.sid}`);
+  centre.carrier.faults = [
+    { path: ends, does: 'not-heard' },
+    { path: ends, does: 'not-heard' },
+  ];
+  expect((await ann.act({ ...blind, callId, target: toDoctor })).refused).toBe('carrier-silent');
+  expect((await ann.act({ kind: 'transfer-cancel', callId })).refused).toBeNull();
+  centre.later(60);
+  await centre.runner.turn();
+  expect([leg.status, call.status, call.hold]).toEqual(['in-progress', 'in-progress', false]);
+});
+
+it('ends no call because a phone lost its leg, whether or not it knows which', async () => {
+  const { call, leg, callId } = await talking();
+  expect((await ann.act({ kind: 'end', callId, how: 'all', lost: true })).refused).toBeNull();
+  await wait(() => (leg.status === 'completed' ? true : null));
+  centre.later(2);
+  await centre.runner.turn();
+  await wait(() => (call.left === null ? null : true));
+  expect(call.status).toBe('in-progress');
+  // Again, when it is gone already: still nobody's wish.
+  expect((await ann.act({ kind: 'end', callId, how: 'leave', lost: true })).refused).toBeNull();
+  expect(call.status).toBe('in-progress');
+});
+
+it('offers a call that went out to whom it is handed to, and lets them decline', async () => {
+  const { callId, far } = await dialled();
+  await ben.ready();
+  const target = { kind: 'agent', personId: 'ben' } as const;
+  expect((await ann.act({ ...blind, callId, target })).refused).toBeNull();
+  const leg = await legAt(ben);
+  const offered = await ben.call(callId);
+  expect(offered).toMatchObject({ phase: 'offered', direction: 'outgoing', answeredAt: null });
+  expect(offered.offeredAt).not.toBeNull();
+  expect((await ben.act({ kind: 'decline', callId })).refused).toBeNull();
+  await wait(() => (leg.status === 'completed' ? true : null));
+  // Whoever was called waits in the line of the number that was shown, and is given to the next.
+  await wait(() => (far.left === null ? null : true));
+  expect(far.status).toBe('in-progress');
+  await ann.act({ kind: 'wrapped-up', callId, disposition: 'transferred', reasonCode: null });
+  const back = await legAt(ann);
+  expect(await ann.call(callId, (c) => c.phase === 'offered')).toMatchObject({ answeredAt: null });
+  await centre.carrier.answer(back);
+  const again = await ann.call(callId, (c) => c.parties.filter((p) => p.state === 'connected').length === 2);
+  expect(again.phase).toBe('connected');
+  expect((await ann.act({ kind: 'end', callId, how: 'leave' })).refused).toBeNull();
+  await wait(() => (far.status === 'completed' ? true : null));
+});
+
+it('connects a call that went out with whom it was handed to', async () => {
+  const { callId, far } = await dialled();
+  await ben.ready();
+  await ann.act({ ...blind, callId, target: { kind: 'agent', personId: 'ben' } });
+  await centre.carrier.answer(await legAt(ben));
+  const open = await ben.call(callId, (c) => c.phase === 'connected');
+  expect(open.answeredAt).not.toBeNull();
+  await wait(() => (far.hold ? null : true));
+});
+
+it('ends the legs of an ended call however long the carrier was not heard', async () => {
+  const { call, leg, callId } = await talking();
+  silence(/(POST|GET) .*(Conferences|Calls)/);
+  expect((await ann.act({ kind: 'end', callId, how: 'all' })).refused).toBe('carrier-silent');
+  await outage();
+  expect([call.status, leg.status]).toEqual(['in-progress', 'in-progress']);
+  centre.later(31);
+  await centre.runner.turn();
+  expect([call.status, leg.status]).toEqual(['completed', 'completed']);
+});
+
+it('brings a caller to the agent who answered however long the carrier was not heard', async () => {
+  await ann.ready();
+  const call = await centre.carrier.callIn(caller, line);
+  const leg = await legAt(ann);
+  silence(/(POST|GET) .*(Conferences|Calls)/);
+  await centre.carrier.answer(leg);
+  await centre.settled();
+  await outage();
+  expect(call.left).not.toBeNull();
+  centre.later(31);
+  await centre.runner.turn();
+  expect(call.meeting?.name).toContain('careline-');
+  await ann.until((s) => s.calls.some((c) => c.parties.every((p) => p.state === 'connected')));
+});
+
+it('brings a caller who was forgotten in the queue, once, and takes nobody out who is in', async () => {
+  await ann.ready();
+  const call = await centre.carrier.callIn(caller, line);
+  const leg = await legAt(ann);
+  silence(/POST .*Calls/);
+  await centre.carrier.answer(leg);
+  await centre.settled();
+  centre.carrier.faults = [];
+  await centre.pool.query(`delete from voice_task where kind = 'bring'`);
+  centre.later(31);
+  await centre.runner.turn();
+  await ann.until((s) => s.calls.some((c) => c.parties.every((p) => p.state === 'connected')));
+  // In, but nobody heard that: found out, not done again.
+  await centre.pool.query(`update voice_party set state = 'ringing' where id = 'caller'`);
+  const moves = () => centre.carrier.asked.filter((one) => one.includes(`Calls/${call.sid}.json Twiml=`));
+  const before = moves().length;
+  centre.later(31);
+  await centre.runner.turn();
+  expect(moves()).toHaveLength(before);
+  expect(call.status).toBe('in-progress');
+  await ann.until((s) => s.calls.some((c) => c.parties.every((p) => p.state === 'connected')));
+});
+
+it('rings a number of which nothing is heard for half a minute, no longer', async () => {
+  const { leg, callId, call } = await talking();
+  silence(/Participants\.json|Conferences\.json/);
+  expect((await ann.act({ ...blind, callId, target: toDoctor })).refused).toBe('carrier-silent');
+  for (let i = 0; i < 9; i++) {
+    centre.later(20);
+    await ann.feed();
+    await centre.runner.turn();
+  }
+  expect(await ann.call(callId)).toMatchObject({ phase: 'connected', transfer: { state: 'failed' } });
+  centre.carrier.faults = [];
+  centre.later(60);
+  await centre.runner.turn();
+  expect([leg.status, call.status]).toEqual(['in-progress', 'in-progress']);
+  expect(centre.carrier.ringing(/\+12125550177/)).toBeNull();
+});
+
+it('offers calls of one queue however many wait in another', async () => {
+  await centre.pool.query(
+    `insert into voice_call (org_id, id, direction, phase, number, dnis, account_id, queue_id, created_at, wait_queue,
+       wait_since, wait_role, recording, consent, reserved_until)
+     select 'org-one', gen_random_uuid(), 'incoming', 'waiting', '', $1, 'harbor', 'crisis', now(), 'crisis',
+       now() - interval '1 hour', 'agent', '{}', '{}', now() + interval '1 day' from generate_series(1, 250)`,
+    [line],
+  );
+  await ann.ready();
+  await centre.carrier.callIn(caller, line);
+  await legAt(ann);
+});
+
+it('lets a caller go from the music of a call that is over', async () => {
+  const call = await centre.carrier.callIn(caller, line);
+  const [row] = await rows<{ id: string }>('select id from voice_call');
+  await centre.pool.query(
+    `update voice_call set phase = 'ended', ended_at = now(), wait_since = null, wait_queue = null`,
+  );
+  for (const hook of ['wait', 'wait-key']) {
+    const told = { CallSid: call.sid, Digits: '9' };
+    const said = await (await centre.carrier.tell(`/telephony/hook/${hook}?call=${row!.id}`, told)).text();
+    expect(said).toContain('<Hangup/>');
+    expect(said).not.toContain('<Gather');
+  }
+});
+
+it('takes no late word that a caller is in the conference when they wait in the queue again', async () => {
+  const { call, callId } = await talking();
+  const joinedAt = centre.carrier.sent.findLast(
+    (one) => one.fields['StatusCallbackEvent'] === 'participant-join' && one.fields['CallSid'] === call.sid,
+  )!;
+  const target = { kind: 'queue', queueId: 'general' } as const;
+  expect((await ann.act({ ...blind, callId, target })).refused).toBeNull();
+  await wait(() => (call.left === null ? null : true));
+  await centre.settled();
+  await centre.carrier.tell(joinedAt.path, { ...joinedAt.fields, SequenceNumber: '99' });
+  await centre.settled();
+  expect(await rows('select phase, wait_queue from voice_call')).toEqual([
+    { phase: 'waiting', wait_queue: 'general' },
+  ]);
+});
