@@ -13,6 +13,9 @@ const seen = (text: string): boolean => scanRedFlags(text).length > 0;
 const flags = linesOf('lines.en.tsv').filter((l) => l.label === 'flag' && seen(l.text));
 const plain = linesOf('learn-4.en.tsv').filter((l) => l.label === 'none');
 
+/** Every fifth line with each request, another fifth with the next; `npm test -- --all` reads every line with each. */
+const nth = process.env['CARELINE_ALL'] === '1' ? 1 : 5;
+
 /** Requests that the learning has never met. */
 const unmet = [
   ['', ', by the way could you mail me my statement'],
@@ -23,10 +26,12 @@ const unmet = [
 ] as const;
 
 describe('a request beside what is happening', () => {
-  it.each([...affixes, ...unmet])('hides nothing: "%s" … "%s"', (...affix) => {
-    const lost = flags.filter((l) => !seen(withAffix(l.text, affix)));
+  const all = [...affixes, ...unmet];
+  it.each(all.map((affix, turn) => ({ affix, turn })))('hides nothing: $affix', ({ affix, turn }) => {
     expect(flags.length).toBeGreaterThan(1000);
-    expect(lost.length / flags.length).toBeLessThanOrEqual(0.02);
+    const read = flags.filter((_, i) => i % nth === turn % nth);
+    const lost = read.filter((l) => !seen(withAffix(l.text, affix)));
+    expect(lost.length / read.length).toBeLessThanOrEqual(0.02);
   });
 
   it.each([

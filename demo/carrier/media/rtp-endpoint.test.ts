@@ -46,6 +46,7 @@ async function start() {
 
 describe('a client’s audio', () => {
   it('goes both ways over loopback, 50 packets a second, and its keys are heard once', async () => {
+    const startedAt = performance.now();
     const { switchboard, leg, far, keys } = await start();
     void leg.play({ kind: 'tone', hz: 440, ms: 60_000 });
     far.tone(1000);
@@ -55,9 +56,11 @@ describe('a client’s audio', () => {
       () => far.heard.toneLevel(440, 100) > 4000 && leg.mouth.toneLevel(1000, 100) > 4000,
     );
     const before = leg.media()?.received.packets ?? 0;
-    const startedAt = performance.now();
     await until('half a second of packets', 3000, () => (leg.media()?.received.packets ?? 0) >= before + 25);
-    expect(performance.now() - startedAt).toBeGreaterThan(350);
+    // A busy computer sends late and then several at once, but never more than its time has room for.
+    const most = (performance.now() - startedAt) / 20 + 5;
+    expect(leg.media()?.received.packets).toBeLessThan(most);
+    expect(leg.media()?.sent.packets).toBeLessThan(most);
     const sent = leg.media()?.sent;
     expect(sent?.bytes).toBe((sent?.packets ?? 0) * 160);
 

@@ -233,9 +233,15 @@ it('what waits is found without walking through what was ever acknowledged', asy
     queuePage(core, 'all', null, 200);
     return performance.now() - started;
   };
+  const walk = (): number => {
+    const started = performance.now();
+    core.prepare("SELECT count(*) FROM outbox NOT INDEXED WHERE state = 'acked'").get();
+    return performance.now() - started;
+  };
+  const quickest = (work: () => number): number => Math.min(...Array.from({ length: 20 }, work));
   took();
-  // To walk through them all takes some 4 ms.
-  expect(Math.min(...Array.from({ length: 20 }, took))).toBeLessThan(1.5);
+  // Against the walk itself, in the same moments of the same computer.
+  expect(quickest(took)).toBeLessThan(quickest(walk));
 });
 
 describe('the chain', () => {

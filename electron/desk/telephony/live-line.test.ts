@@ -140,12 +140,10 @@ describe('a ring', () => {
   });
 
   it('a thousand times a second fills nothing: the rest is counted under its name', async () => {
-    const began = performance.now();
     for (let i = 0; i < 10; i++)
       desk.engine.says(
         ...Array.from({ length: 100 }, () => ({ kind: 'ring' as const, callId: randomUUID() })),
       );
-    expect(performance.now() - began).toBeLessThan(5000);
     expect(desk.rows()).toBeLessThan(40);
     const busy = desk.room.view().trouble.filter((t) => t.what === 'ring');
     expect(busy).toHaveLength(1);
