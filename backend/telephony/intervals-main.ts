@@ -1,12 +1,15 @@
 // `npm run -s intervals -- ORGANISATION FROM TO ZONE`: quarter hours of the queues as CSV on stdout, for the tools that plan
-// staff. Needs `DATABASE_URL`, as the backend does. FROM and TO are days or instants; a day begins at midnight of ZONE.
+// staff. Needs `DATABASE_URL`, and
+// `CARELINE_TELEPHONY_FILE` for the cap of wrap-ups, as the backend does. FROM and TO are days or instants; a day begins at midnight of ZONE.
+import { readFileSync } from 'node:fs';
 import { Temporal } from 'temporal-polyfill';
 import { intervalCsv } from '#shared/domain/telephony/interval.ts';
 import { openPool } from '../db/pool.ts';
-import { intervalsOf } from './intervals.ts';
+import { intervalsOf, wrapUpCapOf } from './intervals.ts';
 
 const [org, from, to, zone = 'UTC'] = process.argv.slice(2);
 const databaseUrl = process.env['DATABASE_URL'] ?? '';
+const file = process.env['CARELINE_TELEPHONY_FILE'] ?? '';
 const instantOf = (text: string): string =>
   (/^\d{4}-\d\d-\d\d$/.test(text)
     ? Temporal.PlainDate.from(text).toZonedDateTime(zone).toInstant()
@@ -32,7 +35,7 @@ try {
     thresholdSeconds: 20,
     shortAbandonSeconds: 5,
     queues: [],
-    wrapUpSeconds: 120,
+    wrapUpSeconds: wrapUpCapOf(file === '' ? '' : readFileSync(file, 'utf8')),
     now: new Date(),
   });
   process.stdout.write(intervalCsv(rows));

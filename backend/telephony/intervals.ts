@@ -8,6 +8,7 @@ import {
   type QueueLeg,
 } from '#shared/domain/telephony/interval.ts';
 import type { Interval, Wait } from '#shared/domain/telephony/metrics.ts';
+import { telephonyConfig } from './config.ts';
 
 /** Calls of the day before the interval may end in it. */
 const beforeMs = 86_400_000;
@@ -66,7 +67,11 @@ interface LegRow {
   wrapped_at: Date | null;
   transferred: QueueLeg['transferred'];
 }
-/** @param wrapUpSeconds a wrap-up that nobody closed ended at this cap; null = it is open still */
+/**
+ * Each leg counts in the queue that offered it; one without an offer of its own (a colleague who was handed the call) in
+ * the queue where the call was by then.
+ * @param wrapUpSeconds a wrap-up that nobody closed ended at this cap; null = it is open still
+ */
 async function legsOf(
   pool: Pool,
   org: string,
@@ -75,7 +80,11 @@ async function legsOf(
   now: Date,
 ): Promise<QueueLeg[]> {
   const found = await pool.query<LegRow>(
-    `select c.queue_id, c.direction, p.ring_at, p.joined_at, p.left_at, p.held_seconds, p.consult_seconds, p.wrapped_at,
+    `select coalesce(
+         (select o.queue_id from voice_offer o where o.org_id = p.org_id and o.call_id = p.call_id
+            and o.outcome = 'answered' and o.queue_id is not null and (o.party_id = p.id or o.offered_at <= p.ring_at)
+            order by o.party_id = p.id desc, o.offered_at desc limit 1), c.queue_id) as queue_id,
+       c.direction, p.ring_at, p.joined_at, p.left_at, p.held_seconds, p.consult_seconds, p.wrapped_at,
        p.transferred
      from voice_party p join voice_call c on c.org_id = p.org_id and c.id = p.call_id
      where p.org_id = $1 and p.person_id is not null and p.joined_at is not null and p.left_at is not null
@@ -103,6 +112,12 @@ async function legsOf(
     };
   });
 }
+
+/** The cap of wrap-ups in a telephony file's text, as the backend reads it; '' = no file, then what counts without one. */
+export const wrapUpCapOf = (file: string): number | null =>
+  file === ''
+    ? telephonyConfig.shape.wrapUpSeconds.parse(undefined)
+    : telephonyConfig.parse(JSON.parse(file)).wrapUpSeconds;
 
 /** Every queue that had a call in the interval, or is named; `from` and `to` are instants. */
 export async function intervalsOf(

@@ -11,11 +11,12 @@ import { startRecorder, type Recorder } from '../testing/recorder.ts';
 import { putCall, voiceParts } from '../testing/voice.ts';
 import { callbacksFor, planCallback } from './callbacks.ts';
 import { directoryFor } from './directory.ts';
-import { intervalsOf } from './intervals.ts';
+import { intervalsOf, wrapUpCapOf } from './intervals.ts';
 import { checkDial, doNotCall, type Dial } from './outbound.ts';
 import type { VoiceParts } from './parts.ts';
 import { recordsOf } from './records.ts';
 import { peopleWith, seedSkills, setSkill, skillsOf } from './skills.ts';
+import { supervise } from './supervise.ts';
 import { against } from './targets.ts';
 import { changeCall } from './turn.ts';
 
@@ -45,7 +46,7 @@ beforeEach(async () => {
   recorder.next.length = 0;
   await backend.pool.query(
     `delete from voice_callback; delete from voice_mail; delete from voice_notice; delete from voice_override;
-     delete from voice_do_not_call; delete from voice_skill; delete from voice_party; delete from voice_call`,
+     delete from voice_do_not_call; delete from voice_skill; delete from voice_offer; delete from voice_party; delete from voice_call`,
   );
 });
 
@@ -76,7 +77,50 @@ const plan = async (
   return callbackId;
 };
 describe('skills', () => {
-  it('a certificate counts through its last day; the configuration fills in what is missing only', async () => {
+  it('a certificate is renewed by the configuration that named it, or by a supervisor, whose word stays', async () => {
+    const start = async (validUntil: string | null) =>
+      seedSkills(
+        await voiceParts(backend.parts, recorder.url, {
+          skills: [{ personId: 'person-1', skill: 'crisis', validUntil }],
+        }),
+      );
+    const who = () => peopleWith(backend.pool, 'org-one', 'crisis', date(0));
+    await start('2026-11-21');
+    expect(await who()).toEqual([]);
+    await start('2027-11-21');
+    expect(await who()).toEqual(['person-1']);
+    const say = (...rest: string[]) => supervise(backend.pool, date(0), ['org-one', ...rest]);
+    expect(await say('skill', 'person-1', 'crisis', '2026-11-01')).toMatchObject({ ok: true });
+    await start('2027-11-21');
+    expect(await who()).toEqual([]);
+    expect(await say('skill', 'person-1', 'crisis', 'always')).toMatchObject({ ok: true });
+    expect(await who()).toEqual(['person-1']);
+  });
+
+  it.each([
+    [[]],
+    [['org-one']],
+    [['org-one', 'skill']],
+    [['org-one', 'skill', 'person-1', 'crisis']],
+    [['org-one', 'skill', 'person-1', 'crisis', '21.11.2027']],
+    [['org-one', 'skill', 'person-1', 'crisis', '2027-02-30']],
+    [['org-one', 'skill', 'person-1', 'Not a skill', 'always']],
+    [['org-one', 'skill', 'nobody', 'crisis', 'always']],
+    [['org-two', 'skill', 'person-1', 'crisis', 'always']],
+    [['nowhere', 'do-not-call', '+16175550123']],
+    [['org-one', 'do-not-call', 'nonsense']],
+    [['org-one', 'do-not-call', '+16175550123', 'more']],
+    [['org-one', 'may-call', '+16175550123']],
+    [['org-one', 'forget', '+16175550123']],
+  ])('a supervisor’s command that is none changes nothing: %j', async (words) => {
+    expect((await supervise(backend.pool, date(0), words)).ok).toBe(false);
+    const found = await backend.pool.query(
+      'select number from voice_do_not_call union all select skill from voice_skill',
+    );
+    expect(found.rowCount).toBe(0);
+  });
+
+  it('a certificate counts through its last day; the configuration changes nothing that a supervisor set', async () => {
     const seeded = await voiceParts(backend.parts, recorder.url, {
       skills: [
         { personId: 'person-1', skill: 'crisis', validUntil: '2026-11-22' },
@@ -179,13 +223,17 @@ describe('calls out', () => {
   });
 
   it('not who asked not to be called, from that moment on', async () => {
-    expect(await doNotCall(parts, 'person-1', '617.555.0123')).toBe(true);
-    expect(await doNotCall(parts, null, 'nonsense')).toBe(false);
+    expect(await supervise(backend.pool, date(0), ['org-one', 'do-not-call', '617.555.0123'])).toMatchObject({
+      ok: true,
+    });
     expect(await check(asked())).toMatchObject({ rules: ['do-not-call'] });
     expect(await check(asked({ overrides: [reason('quiet-hours')] }))).toMatchObject({
       rules: ['do-not-call'],
     });
     expect(await check(asked({ overrides: [reason('do-not-call')] }))).toMatchObject({ ok: true });
+    // As it was put on, so it is taken off.
+    await supervise(backend.pool, date(0), ['org-one', 'may-call', '+1 (617) 555-0123']);
+    expect(await check(asked())).toMatchObject({ ok: true });
   });
 
   it('not a fourth time within a day', async () => {
@@ -216,7 +264,7 @@ describe('calls out', () => {
     'into a call, at night too, but not who asked not to be called: %s',
     async (_what, number, why) => {
       backend.setNow('2026-11-22T08:00:00.000Z');
-      await doNotCall(parts, null, '+16175550124');
+      await doNotCall(backend.pool, 'org-one', '+16175550124', date(0));
       const turned = await changeCall(parts, await had(), (turn) =>
         against(turn, { kind: 'number', number, label: null }, turn.parties[0]!),
       );
@@ -226,7 +274,7 @@ describe('calls out', () => {
 
   it('a refused dial claims no callback', async () => {
     const id = await plan({ number: '+16175550123', dueAt: at(0) });
-    await doNotCall(parts, null, '+16175550123');
+    await doNotCall(backend.pool, 'org-one', '+16175550123', date(0));
     expect(await check(asked({ callbackId: id }))).toMatchObject({ rules: ['do-not-call'] });
     expect((await callbacksFor(parts))[0]).toMatchObject({ tries: 0, claimedBy: null });
   });
@@ -284,6 +332,51 @@ it('intervals: arrivals by quarter hour, who was called back or left a message a
     holdSeconds: 30,
     wrapUpSeconds: 60,
   });
+});
+
+it('intervals: each leg in the queue that offered it; the cap of wrap-ups is the configuration’s', async () => {
+  const call = await putCall(parts, { queuedAt: at(1), phase: 'ended' });
+  const leg = (id: string, from: number, to: number) =>
+    backend.pool.query(
+      `insert into voice_party (org_id, call_id, id, role, person_id, state, since, ring_at, joined_at, left_at)
+       values ('org-one', $1, $2, 'agent', 'person-1', 'left', $3, $3, $3, $4)`,
+      [call.id, id, date(from), date(to)],
+    );
+  const offer = (id: string, from: number, queue: string | null) =>
+    backend.pool.query(
+      `insert into voice_offer (org_id, id, call_id, party_id, person_id, queue_id, offered_at, lease_until, outcome,
+         ended_at) values ('org-one', gen_random_uuid(), $1, $2, 'person-1', $3, $4, $4, 'answered', $4)`,
+      [call.id, id, queue, date(from)],
+    );
+  await leg('a', 2, 4);
+  await offer('a', 2, 'general');
+  // Handed to a colleague by name, then on to another queue.
+  await leg('b', 4, 6);
+  await offer('b', 4, null);
+  await leg('c', 7, 9);
+  await offer('c', 7, 'billing');
+  await backend.pool.query(
+    `update voice_call set queue_id = 'billing', answered_at = $2, ended_at = $3 where id = $1`,
+    [call.id, date(2), date(9)],
+  );
+  const rows = await intervalsOf(
+    backend.pool,
+    'org-one',
+    { from: at(0), to: at(15) },
+    {
+      zone: 'UTC',
+      thresholdSeconds: 20,
+      shortAbandonSeconds: 5,
+      queues: [],
+      wrapUpSeconds: wrapUpCapOf(JSON.stringify({ ...parts.voice.config, wrapUpSeconds: 30 })),
+      now: date(60),
+    },
+  );
+  expect(rows.map((row) => [row.queueId, row.answered, row.handled, row.wrapUpSeconds])).toEqual([
+    ['billing', 0, 1, 30],
+    ['general', 1, 2, 60],
+  ]);
+  expect(wrapUpCapOf('')).toBe(120);
 });
 
 describe('records and directory', () => {

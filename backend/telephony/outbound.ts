@@ -1,7 +1,7 @@
 // Whether a call out may be made, as far as the backend can know (C20, C23): the number it shows is on the list and the
 // account's own, nobody asked not to be called, it is not night there, it was not tried too often. Rules that an agent
 // passed are kept with the reason, sealed. What only a desk knows (a patient's flags) the desk asks about itself.
-import type { PoolClient } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { toE164 } from '#shared/domain/phone/phone.ts';
 import type { Act, OutboundRule } from '#shared/domain/telephony/acts.ts';
 import {
@@ -143,13 +143,21 @@ async function isListed(db: Db, org: string, number: string): Promise<boolean> {
 }
 
 /** C23: an opt-out counts at once. False = not a number. */
-export async function doNotCall(parts: VoiceParts, person: string | null, typed: string): Promise<boolean> {
+export async function doNotCall(pool: Pool, org: string, typed: string, now: Date): Promise<boolean> {
   const number = toE164(typed);
   if (number === null) return false;
-  await parts.pool.query(
-    `insert into voice_do_not_call (org_id, number, since, person_id) values ($1, $2, $3, $4)
+  await pool.query(
+    `insert into voice_do_not_call (org_id, number, since) values ($1, $2, $3)
      on conflict (org_id, number) do nothing`,
-    [orgOf(parts), number, parts.clock(), person],
+    [org, number, now],
   );
   return true;
+}
+/** Put on by mistake, or asked to be called after all. False = was not on the list. */
+export async function mayCall(pool: Pool, org: string, typed: string): Promise<boolean> {
+  const gone = await pool.query('delete from voice_do_not_call where org_id = $1 and number = $2', [
+    org,
+    toE164(typed),
+  ]);
+  return (gone.rowCount ?? 0) > 0;
 }

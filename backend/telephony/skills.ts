@@ -7,7 +7,7 @@ import { changedPeople, type Db } from './store.ts';
 const valid = '(s.valid_until is null or s.valid_until >= $2::date)';
 const dayOf = (now: Date): string => now.toISOString().slice(0, 10);
 
-/** Puts in what the configuration names and is missing; what a supervisor changed since stays. */
+/** Puts in what the configuration names, and renews what it put in before; what a supervisor set stays. */
 export async function seedSkills(parts: VoiceParts): Promise<void> {
   const { skills } = parts.voice.config;
   await parts.pool.query(
@@ -15,7 +15,8 @@ export async function seedSkills(parts: VoiceParts): Promise<void> {
      select $1, i.person_id, i.skill, i.valid_until::date
      from unnest($2::text[], $3::text[], $4::text[]) as i (person_id, skill, valid_until)
      join person p on p.org_id = $1 and p.id = i.person_id
-     on conflict do nothing`,
+     on conflict (org_id, person_id, skill) do update set valid_until = excluded.valid_until
+       where not voice_skill.by_hand`,
     [
       orgOf(parts),
       skills.map((s) => s.personId),
@@ -25,15 +26,15 @@ export async function seedSkills(parts: VoiceParts): Promise<void> {
   );
 }
 
-/** @param validUntil `YYYY-MM-DD`; null = does not end. */
+/** A supervisor's word. @param validUntil `YYYY-MM-DD`; null = does not end. */
 export async function setSkill(
   pool: Pool,
   org: string,
   given: { personId: string; skill: string; validUntil: string | null },
 ): Promise<void> {
   await pool.query(
-    `insert into voice_skill (org_id, person_id, skill, valid_until) values ($1, $2, $3, $4::date)
-     on conflict (org_id, person_id, skill) do update set valid_until = excluded.valid_until`,
+    `insert into voice_skill (org_id, person_id, skill, valid_until, by_hand) values ($1, $2, $3, $4::date, true)
+     on conflict (org_id, person_id, skill) do update set valid_until = excluded.valid_until, by_hand = true`,
     [org, given.personId, given.skill, given.validUntil],
   );
   await changedPeople(pool, org, [given.personId]);

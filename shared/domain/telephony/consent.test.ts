@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { describe, expect, it } from 'vitest';
 import { areaCodeOf, areaCodesDate, knownPlaces, placeOf, zonesOf } from './area-codes.ts';
-import { answerAfter, consentTable, mayRecord, ruleFor, type ConsentTable } from './consent.ts';
+import { answerAfter, consentTable, mayRecord, ruleFor } from './consent.ts';
 
 const shipped: unknown = JSON.parse(
   readFileSync(new URL('../../../data/telephony/recording-consent.json', import.meta.url), 'utf8'),
