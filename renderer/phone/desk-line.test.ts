@@ -4,7 +4,7 @@ import { handClock } from '#tests/support/voice-sdk.ts';
 import type { EngineOrder, EngineReport } from '#shared/domain/telephony/engine.ts';
 import { ok, type Result } from '#shared/domain/result.ts';
 import { followDesk, type NumberedOrder } from './desk-line.ts';
-import { createReporter } from './reporter.ts';
+import { againMs, createReporter } from './reporter.ts';
 
 const settled = async (): Promise<void> => {
   for (let i = 0; i < 60; i++) await Promise.resolve();
@@ -31,6 +31,7 @@ describe('reports', () => {
         return new Promise((resolve) => (free = () => resolve(true)));
       },
       later: clock.later,
+      standing: () => [],
     });
     reporter.report(level(0.1));
     reporter.report(level(0.2));
@@ -50,6 +51,7 @@ describe('reports', () => {
     const reporter = createReporter({
       send: (reports) => (sent.push(reports), new Promise((resolve) => (free = () => resolve(true)))),
       later: handClock().later,
+      standing: () => [],
     });
     reporter.report(media(1));
     for (let i = 1; i < 3000; i++) reporter.report({ kind: 'done', n: i });
@@ -60,6 +62,75 @@ describe('reports', () => {
     }
     expect(sent.flat().filter((r) => r.kind === 'media')).toHaveLength(2);
     expect(Math.max(...sent.map((s) => s.length))).toBeLessThanOrEqual(100);
+  });
+});
+
+describe('reports that the desk did not take', () => {
+  const media = (callId: string, state: 'open' | 'closed'): EngineReport => ({
+    kind: 'media',
+    callId,
+    state,
+    why: null,
+    muted: false,
+    connectToken: null,
+    legSid: null,
+  });
+  const one = '019a0000-0000-7000-8000-000000000001';
+  const two = '019a0000-0000-7000-8000-000000000002';
+  function rig(takes: (reports: readonly EngineReport[]) => boolean) {
+    const clock = handClock();
+    const sent: EngineReport[][] = [];
+    const registration: EngineReport = {
+      kind: 'registration',
+      state: 'registered',
+      why: null,
+      code: null,
+      tokenLeftSeconds: 60,
+    };
+    const reporter = createReporter({
+      send: async (reports) => (sent.push(reports), takes(reports)),
+      later: clock.later,
+      standing: () => [{ kind: 'started', audio: 'running' }, registration],
+    });
+    return { clock, sent, reporter, registration };
+  }
+  it('go again by themselves, with what stands, and never as a new engine', async () => {
+    const { clock, sent, reporter, registration } = rig((reports) => sent.length > 1 || reports.length === 0);
+    reporter.report({ kind: 'done', n: 1 });
+    reporter.report(media(one, 'open'));
+    await settled();
+    expect(sent).toHaveLength(1);
+    clock.pass(againMs);
+    await settled();
+    expect(sent.slice(1)).toEqual([[registration], [media(one, 'open')]]);
+    clock.pass(60_000);
+    await settled();
+    expect(sent).toHaveLength(3);
+  });
+  it('are dropped where a newer word of the same call was said, and spoil no other call', async () => {
+    const { clock, sent, reporter } = rig(
+      (reports) => !reports.some((r) => r.kind === 'media' && r.callId === one && r.state === 'open'),
+    );
+    reporter.report(media(one, 'open'));
+    reporter.report(media(two, 'open'));
+    reporter.report(media(one, 'closed'));
+    await settled();
+    const before = sent.length;
+    clock.pass(60_000);
+    await settled();
+    const later = sent.slice(before).flat();
+    expect(later).not.toContainEqual(media(one, 'open'));
+    expect(sent.flat()).toContainEqual(media(one, 'closed'));
+    expect(sent.flat()).toContainEqual(media(two, 'open'));
+  });
+  it('are given up after a while', async () => {
+    const { clock, sent, reporter } = rig(() => false);
+    reporter.report(media(one, 'open'));
+    for (let i = 0; i < 30; i++) {
+      await settled();
+      clock.pass(30_000);
+    }
+    expect(sent.length).toBeLessThan(20);
   });
 });
 

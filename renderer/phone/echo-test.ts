@@ -22,6 +22,10 @@ export function createEchoTest(deps: EchoDeps): EchoTest {
     current?.abort();
     current = null;
   };
+  /** Also of one that was stopped, where no other has begun since: it must not seem to go on. */
+  const tell = (mine: AbortController, state: EchoState): void => {
+    if (current === null || current === mine) deps.tell(state);
+  };
   return {
     async start() {
       stop();
@@ -30,15 +34,16 @@ export function createEchoTest(deps: EchoDeps): EchoTest {
       let stream: MediaStream | null = null;
       try {
         stream = await deps.open();
-        deps.tell('recording');
+        if (mine.signal.aborted) return tell(mine, 'done');
+        tell(mine, 'recording');
         const sound = await deps.record(stream, recordMs, mine.signal);
         stream.getTracks().forEach((track) => track.stop());
-        if (mine.signal.aborted) return;
-        deps.tell('playing');
+        if (mine.signal.aborted) return tell(mine, 'done');
+        tell(mine, 'playing');
         await deps.play(sound, mine.signal);
-        deps.tell('done');
+        tell(mine, 'done');
       } catch {
-        deps.tell(mine.signal.aborted ? 'done' : 'failed');
+        tell(mine, mine.signal.aborted ? 'done' : 'failed');
       } finally {
         stream?.getTracks().forEach((track) => track.stop());
         if (current === mine) current = null;

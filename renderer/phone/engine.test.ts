@@ -45,6 +45,7 @@ function rig() {
   const report = (given: EngineReport): void => void said.push(engineReport.parse(given));
   let events: SoftphoneEvents | null = null;
   let microphones = true;
+  let opening: Promise<void> | null = null;
   let sound: 'running' | 'suspended' = 'running';
   const loaded = vi.fn<(gateway: string | null) => void>();
   const done: string[] = [];
@@ -95,11 +96,12 @@ function rig() {
     use: () => undefined,
   });
   const microphone = createMicrophone({
-    getUserMedia() {
+    async getUserMedia() {
+      await opening;
       if (!microphones) return Promise.reject(new DOMException('none', 'NotFoundError'));
       const stream = new FakeStream();
       streams.push(stream);
-      return Promise.resolve(asStream(stream));
+      return asStream(stream);
     },
     chosen: () => devices.input(),
     fellBack: () => undefined,
@@ -142,6 +144,12 @@ function rig() {
       return events;
     },
     noMicrophone: (none = true) => void (microphones = !none),
+    /** From now on a microphone takes as long to open as until the answer is called. */
+    slowMicrophone: (): (() => void) => {
+      let open = (): void => undefined;
+      opening = new Promise((resolve) => (open = resolve));
+      return open;
+    },
     audio: (state: 'running' | 'suspended') => void (sound = state),
     refuse: (error: SoftphoneError | null) => void (refuseWith = error),
     ends: () =>
@@ -347,4 +355,20 @@ it('strangers that ring without end are told of a few times', async () => {
   for (let i = 0; i < 1000; i++) events().strayRing();
   expect(said.filter((r) => r.kind === 'ring')).toHaveLength(20);
   expect(ringtone.sounding()).toBe(false);
+});
+
+it.each([
+  ['connect', { kind: 'connect', callId: call1 }],
+  ['resume', { kind: 'resume', callId: call1, connectToken: 't', muted: false }],
+] as const)('a hang-up while the microphone opens: %s reaches nobody', async (_name, placed) => {
+  const { order, done, ends, slowMicrophone, streams, refusals } = await registered();
+  const open = slowMicrophone();
+  await order(placed);
+  await order({ kind: 'hang-up', callId: call1 });
+  open();
+  await settled();
+  expect(done).toEqual(['register a']);
+  expect(ends()).toEqual(['closed agent']);
+  expect(refusals()).toEqual([]);
+  expect(streams.at(-1)?.tracks[0]?.readyState).toBe('ended');
 });

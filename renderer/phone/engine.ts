@@ -236,7 +236,9 @@ export function createEngine(deps: EngineDeps): Engine {
     const call = fresh(null, 'connecting');
     calls.set(callId, call);
     deps.calls(calls.size);
-    if (!(await checkMicrophone(false))) {
+    const ready = await checkMicrophone(false);
+    if (call.dropped) return;
+    if (!ready) {
       calls.delete(callId);
       deps.calls(calls.size);
       throw new SoftphoneError('microphone');

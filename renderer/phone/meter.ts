@@ -17,6 +17,8 @@ export interface MeterDeps {
 export interface Meter {
   on(): void;
   off(): void;
+  /** Another microphone is used from now on: the one opened for the meter is let go, and the next is opened. */
+  changed(): void;
 }
 
 /** From the samples' root mean square: -60 dB and less is 0, full scale 1. */
@@ -50,6 +52,8 @@ function listen(context: AudioContext, stream: MediaStream): Ear {
 export function createMeter(deps: MeterDeps): Meter {
   let running = 0;
   let own: MediaStream | null = null;
+  /** Counts changes of the microphone, for one that happens while it is being opened. */
+  let choice = 0;
   let ears: { local: Ear | null; remote: Ear | null } = { local: null, remote: null };
 
   const ear = (known: Ear | null, stream: MediaStream | null): Ear | null => {
@@ -64,11 +68,14 @@ export function createMeter(deps: MeterDeps): Meter {
   async function loop(mine: number): Promise<void> {
     if (mine !== running) return;
     const { local, remote } = deps.sound();
-    if (local !== null) letGo();
-    else if (own === null) {
+    if (local !== null || own?.getAudioTracks().every((track) => track.readyState === 'ended')) letGo();
+    if (local === null && own === null) {
+      const was = choice;
       const opened = await deps.open().catch(() => null);
-      if (mine !== running) return opened?.getTracks().forEach((track) => track.stop());
-      own = opened;
+      const other = was !== choice;
+      if (mine !== running || other) opened?.getTracks().forEach((track) => track.stop());
+      if (mine !== running) return;
+      own = other ? null : opened;
     }
     ears = { local: ear(ears.local, local ?? own), remote: ear(ears.remote, remote) };
     deps.tell(ears.local?.read() ?? 0, ears.remote?.read() ?? 0);
@@ -76,6 +83,10 @@ export function createMeter(deps: MeterDeps): Meter {
   }
   return {
     on: () => void loop(++running),
+    changed() {
+      choice++;
+      letGo();
+    },
     off() {
       running++;
       letGo();

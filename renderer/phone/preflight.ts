@@ -42,7 +42,13 @@ export function createPreflight(deps: PreflightDeps): PreflightTest {
     leg = null;
   };
 
-  async function call(token: string, gateway: Gateway, samples: Sample[]): Promise<void> {
+  /** Says and keeps nothing any more once `current` is over: another test runs, or none. */
+  async function call(
+    token: string,
+    gateway: Gateway,
+    samples: Sample[],
+    current: () => boolean,
+  ): Promise<void> {
     let opened = (): void => undefined;
     let closed = (): void => undefined;
     const sound = new Promise<boolean>((resolve) => {
@@ -52,15 +58,19 @@ export function createPreflight(deps: PreflightDeps): PreflightTest {
     const from = deps.now();
     set('signalling', 'running');
     tell('running');
-    leg = await deps.probe(token, gateway, (event) => {
+    const made = await deps.probe(token, gateway, (event) => {
       if (event.t === 'open') opened();
       else if (event.t === 'sample') samples.push(cleaned(event.sample));
       else if (event.t === 'closed') closed();
     });
+    // Stopped while it was being made: it would stay open, with the microphone.
+    if (!current()) return made.hangUp();
+    leg = made;
     set('signalling', 'good', Math.round(deps.now() - from));
     set('media', 'running');
     tell('running');
     const up = await Promise.race([sound, wait(openWithin).then(() => false)]);
+    if (!current()) return;
     set('media', up ? 'good' : 'failed', up ? Math.round(deps.now() - from) : null);
     if (!up) return;
     set('quality', 'running');
@@ -88,10 +98,12 @@ export function createPreflight(deps: PreflightDeps): PreflightTest {
       try {
         set('microphone', 'running');
         tell('running');
-        set('microphone', (await deps.microphone()) ? 'good' : 'failed');
+        const microphone = await deps.microphone();
+        if (mine !== running) return;
+        set('microphone', microphone ? 'good' : 'failed');
         set('output', deps.outputs() > 0 ? 'good' : 'failed');
         // Without a microphone the SDK would break the call off; the rest is then not known.
-        if (mine === running && checks[0]?.result === 'good') await call(token, gateway, samples);
+        if (microphone) await call(token, gateway, samples, () => mine === running);
       } catch {
         // The carrier could not be reached or refused: the step that ran is the one that failed.
       }
@@ -102,6 +114,7 @@ export function createPreflight(deps: PreflightDeps): PreflightTest {
     cancel() {
       running++;
       end();
+      checks = checks.map((c) => (c.result === 'running' ? { ...c, result: 'waiting' } : c));
       tell('cancelled');
     },
   };

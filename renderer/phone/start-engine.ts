@@ -33,7 +33,7 @@ export function startEngine({ send, show }: StartDeps): Started {
   const now = (): number => performance.now();
   const context = new AudioContext();
   const audio = (): 'running' | 'suspended' => (context.state === 'running' ? 'running' : 'suspended');
-  const reporter = createReporter({ send, later });
+  const reporter = createReporter({ send, later, standing: () => engine.standing() });
   const report = (said: EngineReport): void => {
     if (said.kind === 'registration') show({ registration: said.state });
     reporter.report(said);
@@ -56,10 +56,19 @@ export function startEngine({ send, show }: StartDeps): Started {
     later,
     report,
     use(what, id) {
-      if (what === 'input') engine.useInput(id);
-      else if (what === 'output') engine.useOutput(id);
+      if (what === 'input') {
+        meter.changed();
+        engine.useInput(id);
+      } else if (what === 'output') engine.useOutput(id);
       else void ringtone.device(id).catch(() => undefined);
     },
+  });
+  const meter = createMeter({
+    context: () => context,
+    later,
+    sound: () => engine.sound(),
+    open: () => microphone.open(),
+    tell: (input, output) => report({ kind: 'level', input, output }),
   });
   const engine: Engine = createEngine({
     async softphone(gateway, events) {
@@ -81,13 +90,7 @@ export function startEngine({ send, show }: StartDeps): Started {
     microphone,
     devices,
     ringtone,
-    meter: createMeter({
-      context: () => context,
-      later,
-      sound: () => engine.sound(),
-      open: () => microphone.open(),
-      tell: (input, output) => report({ kind: 'level', input, output }),
-    }),
+    meter,
     echo: createEchoTest({
       open: () => microphone.open(),
       record: recordWith,

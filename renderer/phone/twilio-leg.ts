@@ -1,5 +1,6 @@
 // One leg as the engine knows it, whichever call of the SDK carries it at the moment: a second call, or one whose
 // connection broke while it rang, is taken over by another device and stays the same leg.
+import { createDigits } from './digits.ts';
 import type { Line } from './line.ts';
 import { warningOf } from './quality.ts';
 import type { SdkCall, SdkError, SdkSample } from './sdk-shape.ts';
@@ -30,6 +31,7 @@ export function createTwilioLeg(
   callId: string,
   incoming: boolean,
   tell: (leg: TwilioLeg, event: LegEvent) => void,
+  later: (ms: number, task: () => void) => () => void,
 ): TwilioLeg {
   let call: SdkCall | null = null;
   let line: Line | null = null;
@@ -41,6 +43,7 @@ export function createTwilioLeg(
   let asked = false;
   let errorWhy: ClosedWhy | null = null;
   let known: LegFacts | null = null;
+  const keys = createDigits((run) => call?.sendDigits(run), later);
 
   const tracks = (): MediaStreamTrack[] => {
     const sent =
@@ -77,6 +80,7 @@ export function createTwilioLeg(
     if (phase === 'closed') return;
     known = facts();
     phase = 'closed';
+    keys.end();
     tell(leg, { t: 'closed', why });
     call = null;
     line = null;
@@ -224,7 +228,7 @@ export function createTwilioLeg(
       if (phase === 'open') for (const track of tracks()) track.enabled = !on;
       noticed();
     },
-    digits: (digits) => call?.sendDigits(digits),
+    digits: keys.type,
     hangUp() {
       if (phase === 'closed') return;
       if (phase === 'pending') {

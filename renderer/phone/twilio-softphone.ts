@@ -134,7 +134,7 @@ export function createTwilioSoftphone(deps: TwilioDeps, events: SoftphoneEvents)
       known.attach(call, line, 'pending');
       return events.leg(known, { t: 'facts' });
     }
-    const leg = createTwilioLeg(callId, true, told);
+    const leg = createTwilioLeg(callId, true, told, deps.later);
     leg.attach(call, line, 'pending');
     legs.set(callId, leg);
     events.ring(leg);
@@ -198,7 +198,7 @@ export function createTwilioSoftphone(deps: TwilioDeps, events: SoftphoneEvents)
   async function begin(callId: string, options: Parameters<typeof open>[2], muted: boolean): Promise<Leg> {
     if (legs.has(callId) || legs.size >= mostLegs) throw new SoftphoneError('busy');
     const line = freeLine();
-    const leg = createTwilioLeg(callId, false, told);
+    const leg = createTwilioLeg(callId, false, told, deps.later);
     legs.set(callId, leg);
     if (muted) leg.mute(true);
     try {
@@ -257,11 +257,16 @@ export function createTwilioSoftphone(deps: TwilioDeps, events: SoftphoneEvents)
     connect: (callId) => begin(callId, { params: { callId } }, false),
     resume: (callId, connectToken, muted) => begin(callId, { connectToken }, muted),
     async probe(fresh, at, tell) {
-      const leg = createTwilioLeg('probe', false, (which, event) => {
-        const line = which.line();
-        tell(event);
-        if (event.t === 'closed' && line !== null) queueMicrotask(() => drop(line));
-      });
+      const leg = createTwilioLeg(
+        'probe',
+        false,
+        (which, event) => {
+          const line = which.line();
+          tell(event);
+          if (event.t === 'closed' && line !== null) queueMicrotask(() => drop(line));
+        },
+        deps.later,
+      );
       await open(leg, spare(fresh, at), { params: { preflight: '1' } });
       return leg;
     },
