@@ -10,6 +10,7 @@ import { newConsent } from './consent.ts';
 import { addHook, noSuchCall, type Told } from './hook.ts';
 import { orgOf, type VoiceParts } from './parts.ts';
 import { noRecording } from './recording-state.ts';
+import { withTyped } from './sealed-words.ts';
 import { callOf, type CallRow } from './store.ts';
 import { changeCall } from './turn.ts';
 import { conferenceTwiml, enqueueTwiml, hangUpTwiml, menuTwiml, rejectTwiml } from './twiml.ts';
@@ -91,7 +92,7 @@ async function path(parts: VoiceParts, { fields, query, callId }: Told): Promise
     const digits = (fields['Digits'] ?? '').replaceAll(/[^0-9*#]/g, '').slice(0, 40);
     const typed = maskCards(digits).text.slice(0, 40);
     await turn.set({
-      path: [...call.path, { prompt: asked.prompt, typed }],
+      ...withTyped(parts, call, asked.prompt, typed),
       queue_id: (Object.hasOwn(asked.queues, digits) ? asked.queues[digits] : undefined) ?? call.queue_id,
     });
     return true;

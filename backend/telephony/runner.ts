@@ -10,6 +10,7 @@ import { forgetNumbers } from './forget.ts';
 import { orgOf, type VoiceParts } from './parts.ts';
 import { queueStates } from './queues.ts';
 import { lookAtRecordings } from './recording-work.ts';
+import { forgetWords } from './sealed-words.ts';
 import { changedPeople } from './store.ts';
 import { dueTasks } from './tasks.ts';
 import { changeCall, partyById } from './turn.ts';
@@ -25,6 +26,7 @@ export interface VoiceRunner {
 const compareMs = 30_000;
 /** The carrier ends a ringing by itself; this long after it nobody told us. */
 const graceMs = 2_000;
+const callsAtOnce = 6;
 const dayMs = 86_400_000;
 
 /** @param everyMs between two looks; null = only when `turn` is called. */
@@ -63,10 +65,8 @@ export function startVoiceRunner(parts: VoiceParts, everyMs: TelephonyConfig['ev
     tidiedAt = now.getTime();
     const before = new Date(now.getTime() - dayMs);
     const { pool } = parts;
-    // Row 42: a handover lives a day after its call.
-    await pool.query('update voice_call set handover = null where handover is not null and ended_at < $1', [
-      before,
-    ]);
+    // Row 42: a handover lives a day after its call, and so does what was typed.
+    await forgetWords(parts, before);
     await forgetNumbers(parts);
     const older = new Date(now.getTime() - 3 * dayMs);
     await pool.query('delete from voice_hook where at < $1', [older]);
@@ -99,8 +99,16 @@ export function logFailed(parts: VoiceParts, error: unknown): void {
 
 async function repairTasks(parts: VoiceParts): Promise<void> {
   const due = await dueTasks(parts);
-  const ran = await runTasks(parts, due);
-  if (ran.assign) await assignAll(parts);
+  let look = false;
+  const some = async (): Promise<void> => {
+    for (let ids = due.shift(); ids !== undefined; ids = due.shift()) {
+      const ran = await runTasks(parts, ids);
+      look ||= ran.assign;
+    }
+  };
+  // A carrier that is not heard makes each of them slow: several calls at once, one after the other within a call.
+  await Promise.all(Array.from({ length: callsAtOnce }, some));
+  if (look) await assignAll(parts);
 }
 
 /** An offer whose lease is over: was it answered without our hearing, or not at all? */

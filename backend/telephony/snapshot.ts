@@ -12,6 +12,7 @@ import { agentNow, roleOf } from './agents.ts';
 import { callbackCounts } from './callbacks.ts';
 import type { VoiceParts } from './parts.ts';
 import { queueStates } from './queues.ts';
+import { labelFrom, pathOf } from './sealed-words.ts';
 import { skillsOf } from './skills.ts';
 import { isHere, isThere, type AgentRow, type CallRow, type PartyRow } from './store.ts';
 import { voicemailCount } from './voicemail.ts';
@@ -131,11 +132,11 @@ export function liveCallFor(
     // Closed stretches; the open one counts from heldSince.
     heldSeconds: own.held_seconds,
     consultSeconds: own.consult_seconds,
-    parties: worthShowing(parties, own).map((party): Party => shown(party, person)),
+    parties: worthShowing(parties, own).map((party): Party => shown(parts, party, person)),
     recording: call.recording,
     consent: call.consent,
-    path: call.path,
-    transfer: transferFor(call, own),
+    path: pathOf(parts, call),
+    transfer: transferFor(parts, call, parties, own),
     handover,
     callbackId: call.callback_id,
   };
@@ -151,12 +152,12 @@ function worthShowing(parties: readonly PartyRow[], own: PartyRow): PartyRow[] {
   return lead === undefined ? [] : [lead, ...rest.slice(-11)];
 }
 
-function shown(party: PartyRow, person: string): Party {
+function shown(parts: VoiceParts, party: PartyRow, person: string): Party {
   return {
     id: party.id,
     role: party.role,
     self: party.person_id === person,
-    label: party.label,
+    label: party.label ?? labelFrom(parts, party.call_id, party.sealed_label),
     number: party.number,
     state: party.state,
     since: party.since.toISOString(),
@@ -165,9 +166,16 @@ function shown(party: PartyRow, person: string): Party {
 }
 
 /** Only who transfers sees the transfer's controls; the others see legs. */
-function transferFor(call: CallRow, own: PartyRow): LiveCall['transfer'] {
+function transferFor(
+  parts: VoiceParts,
+  call: CallRow,
+  parties: readonly PartyRow[],
+  own: PartyRow,
+): LiveCall['transfer'] {
   if (call.transfer === null || call.transfer.by !== own.id) return null;
-  const { kind, label, state, partyId, since, why } = call.transfer;
+  const { kind, state, partyId, since, why } = call.transfer;
+  const target = parties.find((one) => one.id === partyId);
+  const label = (target && labelFrom(parts, call.id, target.sealed_label)) ?? call.transfer.label;
   return { kind, label, state, partyId, since, why };
 }
 

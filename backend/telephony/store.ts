@@ -157,10 +157,9 @@ export async function ownParty(
 }
 
 type Column<T> = Exclude<keyof T, 'org_id' | 'id' | 'call_id' | 'person_id'> & string;
-const jsonColumns = new Set([
-  ...['path', 'typed', 'transfer', 'handover', 'recording', 'consent', 'sealed_label'],
-  ...['next', 'missed'],
-]);
+const jsonColumns = new Set(
+  'path typed transfer handover recording consent sealed_label next missed'.split(' '),
+);
 const asValue = (column: string, value: unknown): unknown =>
   value !== null && jsonColumns.has(column) ? JSON.stringify(value) : value;
 

@@ -6,6 +6,7 @@ import type { ActRefusal } from '#shared/protocol/telephony.ts';
 import { outsiderComes } from './consent.ts';
 import { rulesAgainstAdding } from './outbound.ts';
 import { nameOf, newPartyId, offerTo } from './routing.ts';
+import { sealLabel } from './sealed-words.ts';
 import { peopleWith, skillsOf } from './skills.ts';
 import { isThere, type PartyRow } from './store.ts';
 import type { Turn } from './turn.ts';
@@ -59,7 +60,8 @@ export function isAdded(turn: Turn, target: TransferTarget): boolean {
 
 export async function labelOf(turn: Turn, target: TransferTarget): Promise<string> {
   if (target.kind === 'agent') return nameOf(turn, target.personId);
-  if (target.kind === 'number') return target.label ?? target.number;
+  // What it is called is sealed with its leg.
+  if (target.kind === 'number') return target.number;
   return turn.parts.voice.config.queues.find((one) => one.id === target.queueId)?.label ?? target.queueId;
 }
 
@@ -78,9 +80,10 @@ export async function reach(
       id: `t${newPartyId(turn.parts).slice(1)}`,
       role: 'target',
       person_id: null,
-      label: target.label,
+      label: null,
       number: toE164(target.number),
     });
+    await turn.setParty(party, { sealed_label: sealLabel(turn.parts, turn.call.id, target.label) });
     await outsiderComes(turn);
     await turn.task('ring-number', { party: party.id });
     return { party };

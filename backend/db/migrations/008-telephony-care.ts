@@ -11,7 +11,7 @@ alter table voice_call add column typed jsonb;
 alter table voice_call add column stated_places text[] not null default '{}';
 drop index voice_call_sealed;
 create index voice_call_sealed on voice_call (ended_at)
-  where handover is not null or typed is not null or transfer is not null;
+  where handover is not null or typed is not null or transfer is not null or path <> '[]';
 
 -- Of a number outside, as an agent's desk named it; sealed, gone with the handover. Colleagues' names stay in label.
 alter table voice_party add column sealed_label jsonb;

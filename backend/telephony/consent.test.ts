@@ -1,0 +1,173 @@
+// Consent to being recorded on a real PostgreSQL, with Twilio's own library against a recorder (C22).
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startTestBackend, type TestBackend } from '#tests/support/test-backend.ts';
+import type { Recording } from '#shared/domain/telephony/live.ts';
+import { consentKind, documentsFor, publish } from '../documents/documents.ts';
+import { startRecorder, type Recorder } from '../testing/recorder.ts';
+import { putCall, voiceParts, type MadeCall } from '../testing/voice.ts';
+import { answerConsent, newConsent } from './consent.ts';
+import type { VoiceParts } from './parts.ts';
+import { orderRecording, type RecordingOrder } from './recording.ts';
+import { callOf } from './store.ts';
+import { reach } from './targets.ts';
+import { changeCall } from './turn.ts';
+import { runTasks } from './work.ts';
+
+const t0 = Date.parse('2026-11-22T17:00:00.000Z');
+const at = (seconds: number): string => new Date(t0 + seconds * 1000).toISOString();
+let backend: TestBackend;
+let recorder: Recorder;
+let parts: VoiceParts;
+beforeAll(async () => {
+  [backend, recorder] = await Promise.all([startTestBackend(), startRecorder()]);
+  parts = await voiceParts(backend.parts, recorder.url);
+});
+afterAll(async () => {
+  await recorder?.close();
+  await backend?.close();
+});
+beforeEach(async () => {
+  backend.setNow(at(0));
+  recorder.next.length = 0;
+  recorder.asked.length = 0;
+  await backend.pool.query('delete from voice_recording; delete from voice_notice');
+});
+
+const shown = async (call: MadeCall): Promise<Recording> => {
+  const row = await callOf(backend.pool, 'org-one', call.id);
+  if (row === null) throw new Error('no call');
+  return row.recording;
+};
+/** Orders, and waits for the carrier's answer. */
+async function order(call: MadeCall, to: RecordingOrder, reason: 'card-data' | null = null) {
+  const given = await orderRecording(parts, 'person-1', call.id, { to, reason });
+  await given.work;
+  return given.refused;
+}
+const ofLeg = (call: MadeCall) => recorder.recordings.filter((one) => one.callSid === call.legSid);
+
+describe('consent (C22)', () => {
+  it('“no” stops the recording and the call goes on', async () => {
+    const call = await putCall(parts);
+    await order(call, 'start');
+    const said = await answerConsent(parts, null, { callId: call.id, places: [], answer: 'no' });
+    await said.work;
+    const row = await callOf(backend.pool, 'org-one', call.id);
+    expect(row).toMatchObject({ phase: 'talking', recording: { state: 'off' }, consent: { answer: 'no' } });
+    expect(await order(call, 'start')).toBe('call-state');
+  });
+
+  it('a stated place makes it stricter, stops what ran, and a yes starts it', async () => {
+    const call = await putCall(parts);
+    await order(call, 'start');
+    const stated = await answerConsent(parts, 'person-1', {
+      callId: call.id,
+      places: ['US-CA'],
+      answer: null,
+    });
+    await stated.work;
+    const row = await callOf(backend.pool, 'org-one', call.id);
+    expect(row?.consent).toMatchObject({ rule: 'all-party', places: ['US-NY', 'US-CA'] });
+    expect(row?.recording.state).toBe('off');
+    const asked = await putCall(parts, { consent: { rule: 'all-party' } });
+    const yes = await answerConsent(parts, 'person-1', { callId: asked.id, places: [], answer: 'yes' });
+    await yes.work;
+    expect((await shown(asked)).state).toBe('on');
+  });
+
+  it('refuses a place that is none, and a call that is over', async () => {
+    const call = await putCall(parts);
+    const bad = { callId: call.id, places: ['US-CALIFORNIA'], answer: null };
+    expect((await answerConsent(parts, 'person-1', bad)).refused).toBe('invalid');
+    const over = await putCall(parts, { phase: 'ended' });
+    expect((await answerConsent(parts, 'person-1', { ...bad, callId: over.id, places: [] })).refused).toBe(
+      'call-state',
+    );
+  });
+
+  it('a withheld number stays unknown, whatever else is asked, until a place was stated', async () => {
+    const fresh = await newConsent(backend.pool, 'org-one', { number: '', accountId: 'harbor' }, true);
+    // The practice's own place is among the places; it answers for nobody.
+    expect(fresh.rule).toBe('unknown');
+    const call = await putCall(parts, { number: '', consent: { ...fresh, places: ['US-NY'] } });
+    const ask = async (places: string[]): Promise<string | undefined> => {
+      const said = await answerConsent(parts, 'person-1', { callId: call.id, places, answer: null });
+      await said.work;
+      return (await callOf(backend.pool, 'org-one', call.id))?.consent.rule;
+    };
+    expect(await ask([])).toBe('unknown');
+    expect(ofLeg(call)).toEqual([]);
+    expect(await ask(['US-NY'])).toBe('one-party');
+    expect(ofLeg(call)).toMatchObject([{ status: 'in-progress' }]);
+    // What was stated is kept, though the practice is there too.
+    expect(await ask([])).toBe('one-party');
+  });
+
+  it.each([
+    ['California, with nobody’s yes', '+14155550123', null, 'all-party', null, 'off'],
+    ['California, after the caller’s yes', '+14155550123', 'yes', 'all-party', null, 'off'],
+    ['a number that tells no place', '+18005550123', 'yes', 'unknown', null, 'off'],
+    ['a state where one yes is enough', '+12125550177', null, 'one-party', null, 'on'],
+  ] as const)('who is brought in from %s', async (_what, number, answer, rule, then, state) => {
+    const call = await putCall(parts, { consent: { answer } });
+    await order(call, 'start');
+    const turned = await changeCall(parts, call.id, (turn) =>
+      reach(turn, { kind: 'number', number, label: null }, 'target'),
+    );
+    const [first = '', ...rest] = turned?.tasks ?? [];
+    await runTasks(parts, [first]);
+    const row = await callOf(backend.pool, 'org-one', call.id);
+    expect(row).toMatchObject({ consent: { rule, answer: then }, recording: { state } });
+    // Stopped before it rings there.
+    const kinds = await backend.pool.query<{ kind: string }>(
+      'select kind from voice_task where id = any($1)',
+      [rest],
+    );
+    expect(kinds.rows).toEqual([{ kind: 'ring-number' }]);
+    // Everybody who is there says yes: an agent may start again.
+    const said = await answerConsent(parts, 'person-1', { callId: call.id, places: [], answer: 'yes' });
+    await said.work;
+    expect(await order(call, 'start')).toBeNull();
+    expect((await shown(call)).state).toBe('on');
+  });
+
+  it('is decided by the number when a call begins; an account that nobody knows changes nothing', async () => {
+    const who = { number: '+14155550123', accountId: 'nobody' };
+    expect(await newConsent(backend.pool, 'org-one', who, false)).toMatchObject({
+      rule: 'all-party',
+      places: ['US-CA'],
+      announced: false,
+      answer: null,
+    });
+  });
+});
+
+it('a newer table that was published counts from then on, and no desk is given it', async () => {
+  const shipped = await readFile(
+    new URL('../../data/telephony/recording-consent.json', import.meta.url),
+    'utf8',
+  );
+  const newer = {
+    ...(JSON.parse(shipped) as Record<string, unknown>),
+    version: 7,
+    date: '2027-01-01',
+    places: {},
+  };
+  const given = (json: object, version: number) =>
+    publish(
+      backend.pool,
+      'org-one',
+      [{ kind: consentKind, id: consentKind, version, json: JSON.stringify(json) }],
+      new Date(t0),
+    );
+  await expect(given({ ...newer, format: 'x' }, 7)).rejects.toThrow('not-valid format');
+  await given(newer, 7);
+  const who = { number: '+14155550123', accountId: 'nobody' };
+  expect(await newConsent(backend.pool, 'org-one', who, true)).toMatchObject({
+    rule: 'unknown',
+    tableDate: '2027-01-01',
+  });
+  expect(await newConsent(backend.pool, 'org-two', who, true)).toMatchObject({ rule: 'all-party' });
+  expect((await documentsFor(parts, 'org-one', [])).documents).toEqual([]);
+});
