@@ -11,6 +11,7 @@ import { orphans } from './migrations/005-orphans.ts';
 import { telephony } from './migrations/006-telephony.ts';
 import { telephonyAround } from './migrations/007-telephony-around.ts';
 import { telephonyCare } from './migrations/008-telephony-care.ts';
+import { telephonyNumbers } from './migrations/009-telephony-numbers.ts';
 
 export interface Migration {
   version: number;
@@ -26,6 +27,7 @@ export const migrations: readonly Migration[] = [
   telephony,
   telephonyAround,
   telephonyCare,
+  telephonyNumbers,
 ];
 
 /** Two processes that both say "create if not exists" may still collide in the catalogue: that collision is fine. */

@@ -108,6 +108,9 @@ async function doOnce(
   }
 }
 
+/** Done twice it would be undone: when nobody knows whether it was done, that is the answer. */
+const undoesItself: ReadonlySet<Act['kind']> = new Set(['swap']);
+
 /** The answer that was given. One that never came, because its process died, is worked out anew: acts may be repeated. */
 async function sameAgain(
   parts: VoiceParts,
@@ -123,7 +126,10 @@ async function sameAgain(
     const row = found.rows[0];
     if (row && (row.person_id !== asked.person || row.digest !== asked.digest)) return no('invalid');
     if (row?.answer) return row.answer;
-    if (!row || waited >= waitMs) return doOnce(parts, org, requestId, asked.person, asked.act);
+    const over =
+      waited >= waitMs || (row !== undefined && parts.clock().getTime() - row.at.getTime() >= waitMs);
+    if (row && over && undoesItself.has(asked.act.kind)) return no('carrier-silent');
+    if (!row || over) return doOnce(parts, org, requestId, asked.person, asked.act);
     await new Promise((resolve) => setTimeout(resolve, lookMs));
   }
 }

@@ -248,6 +248,23 @@ it('lets a caller go from the music of a call that is over', async () => {
   }
 });
 
+it('does not apply what it read of a call of which something else has become meanwhile', async () => {
+  const { call, callId } = await talking();
+  const gate = Promise.withResolvers<void>();
+  centre.carrier.faults = [{ path: /GET .*Participants\.json/, does: 'late', until: gate.promise }];
+  centre.later(31);
+  const looking = centre.runner.turn();
+  await wait(() => (centre.carrier.faults.length === 0 ? true : null));
+  const target = { kind: 'queue', queueId: 'general' } as const;
+  expect((await ann.act({ ...blind, callId, target })).refused).toBeNull();
+  await wait(() => (call.left === null ? null : true));
+  gate.resolve();
+  await looking;
+  expect(
+    await rows(`select c.phase, p.state from voice_call c join voice_party p on p.id = 'caller'`),
+  ).toEqual([{ phase: 'waiting', state: 'ringing' }]);
+});
+
 it('takes no late word that a caller is in the conference when they wait in the queue again', async () => {
   const { call, callId } = await talking();
   const joinedAt = centre.carrier.sent.findLast(

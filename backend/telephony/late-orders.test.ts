@@ -117,6 +117,21 @@ it('rings once whom an agent brings in, asked twice', async () => {
   expect([...centre.carrier.calls.values()].filter((one) => one.to === doctor)).toHaveLength(1);
 });
 
+it('swaps once who talks and who waits, though its answer was lost with its process', async () => {
+  const { call, callId } = await talking();
+  const target = { kind: 'number', number: doctor, label: null } as const;
+  await ann.act({ kind: 'transfer', callId, how: 'warm', target, handover: null });
+  await centre.carrier.answer(await wait(() => centre.carrier.ringing(/\+12125550177/)));
+  await ann.call(callId, (c) => c.transfer?.state === 'consulting');
+  const id = randomUUID();
+  expect((await ann.act({ kind: 'swap', callId }, id)).refused).toBeNull();
+  expect(call.hold).toBe(false);
+  await centre.pool.query('update voice_act set answer = null where request_id = $1', [id]);
+  centre.later(9);
+  expect((await ann.act({ kind: 'swap', callId }, id)).refused).toBe('carrier-silent');
+  expect(call.hold).toBe(false);
+});
+
 it('refuses by name what is no call and no text', async () => {
   const told = { CallSid: `CA${'1'.repeat(32)}`, From: `client:${ann.identity}`, callId: '-'.repeat(36) };
   const answer = await centre.carrier.tell('/telephony/hook/outgoing', told);

@@ -125,13 +125,13 @@ async function isOvertaken(parts: VoiceParts, task: TaskRow): Promise<boolean> {
   return (newer.rowCount ?? 0) > 0;
 }
 
-/** Tasks that nobody does although they are due. */
-export async function dueTasks(parts: VoiceParts): Promise<string[]> {
-  const found = await parts.pool.query<{ id: string }>(
-    `select id from voice_task where org_id = $1 and done_at is null and due_at <= $2
+/** Tasks that nobody does although they are due, those of one call together in their order. */
+export async function dueTasks(parts: VoiceParts): Promise<string[][]> {
+  const found = await parts.pool.query<{ id: string; call_id: string }>(
+    `select id, call_id from voice_task where org_id = $1 and done_at is null and due_at <= $2
        and (lease_until is null or lease_until <= $2) order by due_at limit 50`,
     // A second old at least: whoever wrote it is about to do it.
     [orgOf(parts), new Date(parts.clock().getTime() - 1_000)],
   );
-  return found.rows.map((row) => row.id);
+  return [...Map.groupBy(found.rows, (row) => row.call_id).values()].map((rows) => rows.map((row) => row.id));
 }

@@ -36,7 +36,12 @@ export interface Sent {
   path: string;
   fields: Record<string, string>;
 }
-export type SwitchFault = { path: RegExp; does: 'lose-answer' | 'refuse' | 'not-heard' };
+export interface SwitchFault {
+  path: RegExp;
+  /** `late`: answered as it was when it was asked, after `until`. */
+  does: 'lose-answer' | 'refuse' | 'not-heard' | 'late';
+  until?: Promise<unknown>;
+}
 
 export interface Switch {
   url: string;
@@ -268,7 +273,8 @@ export async function startSwitch(backend: () => string): Promise<Switch> {
       const method = request.method ?? 'GET';
       made.asked.push(`${method} ${pathname} ${form.toString()}`);
       const index = made.faults.findIndex((one) => one.path.test(`${method} ${pathname}`));
-      const fault = index < 0 ? null : (made.faults.splice(index, 1)[0]?.does ?? null);
+      const [found] = index < 0 ? [] : made.faults.splice(index, 1);
+      const fault = found?.does ?? null;
       if (fault === 'not-heard') return void request.socket.destroy();
       const list = pathname.endsWith('/Conferences.json');
       const name = searchParams.get('FriendlyName');
@@ -290,6 +296,7 @@ export async function startSwitch(backend: () => string): Promise<Switch> {
                 },
               }
             : act(method, pathname, form);
+      if (fault === 'late') await found?.until;
       if (fault === 'lose-answer') request.socket.destroy();
       else {
         response.writeHead(answer.status, { 'content-type': 'application/json' });
