@@ -188,9 +188,7 @@ export const transferActs: Pick<
         else await left(turn, target, null, 'agent');
       }
       await turn.set({
-        ...(turn.call.wait_role === 'target'
-          ? { wait_queue: null, wait_person: null, wait_since: null, wait_role: null }
-          : {}),
+        ...(turn.call.wait_role === 'target' ? { wait_queue: null, wait_since: null, wait_role: null } : {}),
         transfer: { ...transfer, state: 'cancelled', since: turn.now.toISOString() },
         handover: null,
       });

@@ -64,7 +64,7 @@ export async function meetIn(turn: Turn, conferenceSid: string): Promise<boolean
   return true;
 }
 
-const nobodyWaits = { wait_queue: null, wait_person: null, wait_since: null, wait_role: null } as const;
+const nobodyWaits = { wait_queue: null, wait_since: null, wait_role: null } as const;
 
 /** A leg is in the conference. */
 export async function joined(turn: Turn, party: PartyRow, legSid: string | null): Promise<void> {
@@ -247,7 +247,6 @@ export async function toQueue(turn: Turn, queueId: string | null, front: boolean
     phase: 'waiting',
     queue_id: queueId,
     wait_queue: queueId,
-    wait_person: null,
     wait_since: front ? (turn.call.queued_at ?? turn.now) : turn.now,
     wait_role: 'agent',
     queued_at: turn.call.queued_at ?? turn.now,

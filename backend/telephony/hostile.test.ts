@@ -1,8 +1,9 @@
 // What is not from the carrier, or comes twice, late or in the wrong order; people and calls that are somebody else's.
-import { randomUUID } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { freshDatabase } from '#tests/support/database.ts';
 import { line, startCentre, wait, type Centre, type Seat } from '../testing/centre.ts';
+import { switchAccount, switchToken } from '../testing/switch.ts';
 
 const caller = '+12125550123';
 let centre: Centre;
@@ -44,12 +45,29 @@ it('takes nothing that is not signed for exactly this', async () => {
   });
   expect(long.status).toBe(413);
   expect(await rows()).toBe(before);
-  const twice = await fetch(`${centre.base}/telephony/hook/incoming`, {
-    method: 'POST',
-    headers: { 'x-twilio-signature': 'x' },
-    body: 'To=1&To=2',
-  });
-  expect(twice.status).toBe(403);
+  // Signed as a reader signs that takes the last, or the first, of a field that came twice.
+  const path = '/telephony/hook/incoming';
+  for (const kept of [line, '+19998887777']) {
+    const text = `${centre.base}${path}AccountSid${switchAccount}CallSid${fields.CallSid}To${kept}`;
+    const twice = await fetch(centre.base + path, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        'x-twilio-signature': createHmac('sha1', switchToken).update(text).digest('base64'),
+      },
+      body: new URLSearchParams([
+        ['AccountSid', switchAccount],
+        ['CallSid', fields.CallSid],
+        ['To', '+19998887777'],
+        ['To', line],
+      ]),
+    });
+    expect(twice.status).toBe(403);
+  }
+  // With the field once the same signature is taken: it is the doubling that was refused.
+  const { CallSid } = fields;
+  expect((await centre.carrier.tell(path, { CallSid, To: '+19998887777' })).status).toBe(200);
+  expect(await rows()).toBe(before);
 });
 
 it('names calls that it does not know, and takes no hostile values', async () => {

@@ -29,7 +29,6 @@ export interface CallRow {
   typed: Sealed | null;
   created_at: Date;
   wait_queue: string | null;
-  wait_person: string | null;
   wait_since: Date | null;
   wait_role: 'agent' | 'target' | null;
   queued_at: Date | null;

@@ -7,6 +7,8 @@ export const telephonyCare: Migration = {
   sql: `
 -- What was typed in the menu, sealed for the backend as the handover is and gone with it; path keeps the prompts.
 alter table voice_call add column typed jsonb;
+-- Nobody ever waited for a person; a colleague is rung at once.
+alter table voice_call drop column wait_person;
 -- Only what was said: what follows from numbers and from the practice's own place is worked out anew each time.
 alter table voice_call add column stated_places text[] not null default '{}';
 drop index voice_call_sealed;
