@@ -83,6 +83,25 @@ describe('voicemail', () => {
     expect(await voicemailSound(parts, moved)).toBeNull();
   });
 
+  it('that nobody takes is told to supervisors, once', async () => {
+    await leave(8);
+    const taken = await leave(9);
+    await backend.pool.query('update voice_mail set taken_at = $2 where id = $1', [taken, new Date(at(1))]);
+    const notices = async (minutes: number) => {
+      backend.setNow(at(minutes));
+      await lookAtVoicemails(parts);
+      const found = await backend.pool.query(
+        `select kind, person_id, call_id is not null as call from voice_notice`,
+      );
+      return found.rows;
+    };
+    expect(await notices(9)).toEqual([]);
+    expect(await notices(10)).toEqual([{ kind: 'voicemail', person_id: null, call: true }]);
+    await backend.pool.query('update voice_notice set seen_at = now()');
+    await notices(60);
+    expect((await backend.pool.query('select 1 from voice_notice where seen_at is null')).rowCount).toBe(0);
+  });
+
   it('told twice it is one, told nonsense it is none', async () => {
     const call = await putCall(parts, { phase: 'ended' });
     expect(await voicemailLeft(parts, call.id, form(2))).toBe(true);

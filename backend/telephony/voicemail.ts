@@ -6,6 +6,7 @@ import type { Act } from '#shared/domain/telephony/acts.ts';
 import type { ActRefusal, Voicemail } from '#shared/protocol/telephony.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { orgOf, type VoiceParts } from './parts.ts';
+import { raise } from './raise.ts';
 import { callOf, changedPeople, type Db } from './store.ts';
 import { deleteSound, fetchSound, openSound, sealSound, type SealedSound } from './voicemail-sound.ts';
 
@@ -171,8 +172,29 @@ async function takeDue(pool: Pool, org: string, now: Date): Promise<DueRow | nul
   return found.rows[0] ?? null;
 }
 
+/** Nobody has listened for so long: supervisors are told, once. */
+export const lateMailMs = 10 * 60_000;
+async function tellLate(parts: VoiceParts): Promise<void> {
+  const org = orgOf(parts);
+  const now = parts.clock();
+  const late = await parts.pool.query<{ call_id: string; queue_id: string | null }>(
+    `select m.call_id, m.queue_id from voice_mail m
+     where m.org_id = $1 and m.taken_at is null and m.left_at <= $2 and m.call_id is not null
+       and (m.claimed_until is null or m.claimed_until <= $3)
+       and not exists (select 1 from voice_notice n
+         where n.org_id = m.org_id and n.kind = 'voicemail' and n.call_id = m.call_id)
+     order by m.left_at limit 50`,
+    [org, new Date(now.getTime() - lateMailMs), now],
+  );
+  for (const { call_id: callId, queue_id: queueId } of late.rows)
+    await inTransaction(parts.pool, (db) =>
+      raise(db, parts, { kind: 'voicemail', callId, queueId, personId: null }),
+    );
+}
+
 /** Fetches what was not fetched, deletes the carrier's copy of what is here, and the sound of what was taken long ago. */
 export async function lookAtVoicemails(parts: VoiceParts): Promise<void> {
+  await tellLate(parts);
   for (let left = 50; left > 0; left -= 1) {
     const row = await takeDue(parts.pool, orgOf(parts), parts.clock());
     if (row === null) return;
