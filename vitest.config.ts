@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 const limits = {
   environment: 'node',
-  testTimeout: 20_000,
+  testTimeout: 60_000,
   hookTimeout: 60_000,
   maxWorkers: 2,
   // A state may take its time on a busy computer.

@@ -23,9 +23,10 @@ describe('a report', () => {
           ['later', 'todo'],
           ['serves a tab @hosts(preview)', 'skipped'],
           ['on another host @emulated @hosts(standin)', 'skipped'],
+          ['is pseudo @long @hosts(standin)', 'skipped'],
         ),
       ),
-    ).toEqual({ passed: 2, failed: 2, skipped: 2, emulated: 2, electronOnly: 2 });
+    ).toEqual({ passed: 2, failed: 2, skipped: 2, emulated: 2, electronOnly: 2, long: 1 });
   });
   it('counts what needs a runtime as passed where it ran', () => {
     expect(countReport(report(['packs @electron-only', 'passed']))).toEqual({ ...none(), passed: 1 });
@@ -54,12 +55,13 @@ describe('a report', () => {
 });
 
 describe('the last lines', () => {
-  const specs = { passed: 60, failed: 0, skipped: 0, emulated: 12, electronOnly: 14 };
+  const specs = { passed: 60, failed: 0, skipped: 0, emulated: 12, electronOnly: 14, long: 5 };
   it('end with the plain count and never add what did not run to it', () => {
     const lines = countLines({ total: sum(specs, { ...none(), passed: 100, failed: 1, skipped: 3 }), specs });
     expect(lines).toEqual([
       '@emulated 12 of 60 end-to-end specs',
       '@electron-only 14: not run',
+      '@long 5: not run here, run by npm test -- --all',
       'not run here: 3',
       '160 passed, 1 failed',
     ]);

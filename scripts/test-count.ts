@@ -19,9 +19,18 @@ export interface Counts {
   emulated: number;
   /** Not run for want of a real runtime. */
   electronOnly: number;
+  /** Left to the long run. */
+  long: number;
 }
 
-export const none = (): Counts => ({ passed: 0, failed: 0, skipped: 0, emulated: 0, electronOnly: 0 });
+export const none = (): Counts => ({
+  passed: 0,
+  failed: 0,
+  skipped: 0,
+  emulated: 0,
+  electronOnly: 0,
+  long: 0,
+});
 
 export function countReport(report: Report): Counts {
   const counts = none();
@@ -39,6 +48,7 @@ export function countReport(report: Report): Counts {
     if (ran) continue;
     if (has('@electron-only')) counts.electronOnly++;
     // What belongs to another host runs in that host's part.
+    else if (has('@long')) counts.long++;
     else if (!has('@hosts(')) counts.skipped++;
   }
   return counts;
@@ -50,6 +60,7 @@ export const sum = (one: Counts, other: Counts): Counts => ({
   skipped: one.skipped + other.skipped,
   emulated: one.emulated + other.emulated,
   electronOnly: one.electronOnly + other.electronOnly,
+  long: one.long + other.long,
 });
 
 /** The last lines of a run, the plain count last. `specs`: the end-to-end parts alone, null where none ran. */
@@ -61,6 +72,7 @@ export function countLines({ total, specs }: { total: Counts; specs: Counts | nu
           `@emulated ${specs.emulated} of ${specs.passed + specs.failed} end-to-end specs`,
           `@electron-only ${specs.electronOnly}: not run`,
         ]),
+    ...(total.long > 0 ? [`@long ${total.long}: not run here, run by npm test -- --all`] : []),
     ...(total.skipped > 0 ? [`not run here: ${total.skipped}`] : []),
     `${total.passed} passed, ${total.failed} failed`,
   ];

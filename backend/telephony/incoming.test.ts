@@ -60,13 +60,13 @@ it('rings at the longest available, connects when the agent answers, and ends fo
 it('answers a waiting feed at once, and after the wait with nothing', async () => {
   const { version } = await ann.now();
   expect(await ann.feed(version, 30)).toBeNull();
-  // Without being told it would wait longer than a test may.
+  // Without being told it would wait longer than this test may.
   const waiting = ann.feed(version, 25_000);
   await centre.pool.query('select 1');
   await centre.pool.query(`update voice_agent set version = version + 1 where person_id = 'ann'`);
   await centre.pool.query(`select pg_notify('voice', 'org-one ann')`);
   expect((await waiting)?.version).toBe(version + 1);
-});
+}, 20_000);
 
 it('still answers when the connection that listens is lost', async () => {
   const cut = (): Promise<unknown> =>

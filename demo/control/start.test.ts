@@ -208,7 +208,7 @@ it('ends everything when its first process is killed; starts again', async () =>
     createInterface({ input: parent.stdout }).once('line', resolve),
   );
   const running = JSON.parse(line) as Demo;
-  console.log(`the demo's services start in ${running.startedInMs} ms (of 2500)`);
+  process.stdout.write(`  the services start in ${running.startedInMs} ms (of 2500)\n`);
   parent.kill('SIGKILL');
   demo = await startDemo({ profileDir, now, ehr: null, log });
   expect(demo.fhir).toBeNull();

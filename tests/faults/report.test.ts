@@ -12,6 +12,7 @@ it.each<[string, Partial<Outcome>]>([
   ['one stuck', { stuck: 1 }],
   ['nothing was saved', { saved: 0 }],
   ['too few faults hit', { hit: { faults: 29, where: {} } }],
+  ['none of a few faults hit', { runs: 5, hit: { faults: 0, where: {} } }],
   ['something else was wrong', { wrong: ['a row too many'] }],
 ])('fails when %s', (_what, change) => {
   expect(failed(good(change))).toBe(true);
@@ -19,6 +20,7 @@ it.each<[string, Partial<Outcome>]>([
 it.each<[string, Partial<Outcome>]>([
   ['all is well', {}],
   ['three in ten faults hit', { hit: { faults: 30, where: {} } }],
+  ['one of a few faults hit', { runs: 5, hit: { faults: 1, where: {} } }],
   ['the machine cannot run it, which is printed', { skipped: 'needs Linux' }],
 ])('does not fail when %s', (_what, change) => {
   expect(failed(good(change))).toBe(false);

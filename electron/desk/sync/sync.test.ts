@@ -302,7 +302,7 @@ describe('the beat', () => {
     await reached('offline', () => desk.sync.connection().state === 'offline');
     // The beat itself waits 1.5 s before it asks.
     const took = performance.now() - started + 1500;
-    console.log(`offline is known after ${took.toFixed(0)} ms (of 3000)`);
+    process.stdout.write(`  offline is known after ${took.toFixed(0)} ms (of 3000)\n`);
   });
   it.each<[string, (r: ServerResponse) => true]>([
     ['a portal’s page', (r) => html(r)],

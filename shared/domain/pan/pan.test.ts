@@ -108,4 +108,4 @@ test('a long text without an end of digits is answered', () => {
   expect(maskCards('1 '.repeat(50_000)).count).toBe(0);
   expect(maskCards('4111-1111-1111-1111, '.repeat(5000)).count).toBeGreaterThan(0);
   expect(maskCards('9'.repeat(100_000)).count).toBe(0);
-});
+}, 20_000);

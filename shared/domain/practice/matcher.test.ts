@@ -66,5 +66,5 @@ describe('reading of R2', () => {
       fc.property(fc.string(), (text) => readLine(r2, text).tags.every((t) => t !== '')),
       { numRuns: 50 },
     );
-  });
+  }, 20_000);
 });

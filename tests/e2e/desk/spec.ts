@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, it, type TestContext } from 'vitest';
 import { toldInOrder } from './in-order.ts';
 import { hostName, launch, type Driver, type HostName, type LaunchOptions } from './launch.ts';
 import { whyNot } from './hosts.ts';
+import { leftOut } from './long.ts';
 
 export interface SpecTags {
   /** The hosts it belongs to; all of them when absent. */
@@ -23,6 +24,7 @@ export function titled(title: string, { hosts, emulated, electronOnly }: SpecTag
     emulated && host === 'standin' && '@emulated',
     electronOnly && '@electron-only',
     hosts && `@hosts(${hosts.join(',')})`,
+    leftOut(title) && '@long',
   ].filter((tag) => typeof tag === 'string');
   return [title, ...tags].join(' ');
 }
@@ -38,7 +40,7 @@ export function spec(title: string, body: SpecBody): void;
 export function spec(title: string, second: SpecTags | SpecBody, third?: SpecBody): void {
   const tags = typeof second === 'function' ? {} : second;
   const body = typeof second === 'function' ? second : third;
-  it.runIf(belongs(tags, hostName))(titled(title, tags, hostName), body);
+  it.runIf(belongs(tags, hostName) && !leftOut(title))(titled(title, tags, hostName), body);
 }
 
 const missing = await whyNot(hostName);
@@ -54,7 +56,7 @@ export type Told = LaunchOptions | (() => Promise<LaunchOptions>);
  * one leaves a picture. `desk()` is the running one.
  */
 export function story(name: string, options: Told, tell: (desk: () => Driver) => void): void {
-  describe.runIf(canRun)(name, () => {
+  describe.runIf(canRun && !leftOut(name))(leftOut(name) ? `${name} @long` : name, () => {
     let desk: Driver | undefined;
     const now = (): Driver => {
       if (desk === undefined) throw new Error('not launched');
