@@ -262,6 +262,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
     fixedPeople: fixedPeople(),
     fetchPeople: backend.people,
     enrol: backend.enrol,
+    inCall: telephony.inCall,
   });
 
   const router = createRouter({

@@ -127,7 +127,7 @@ export const telephony = {
    * a `dial` that rules stand against: then `rules` is not empty and nothing was dialled; ask again with overrides.
    * A dial that was accepted makes the call's row (`dialling`) under its callId, and its own sound connects.
    */
-  act: request(act, z.strictObject({ rules: z.array(z.enum(outboundRules)).max(6) }), {
+  act: request(act, z.strictObject({ rules: z.array(z.enum(outboundRules)).max(10) }), {
     ...control,
     audit: 'telephony.act',
   }),

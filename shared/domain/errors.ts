@@ -85,6 +85,7 @@ export const errorCodes = {
   // calls
   'no-call': 'invalid',
   'call-state': 'invalid',
+  'seat-in-call': 'refused',
   'telephony-down': 'offline',
   'telephony-none': 'refused',
   'engine-absent': 'offline',

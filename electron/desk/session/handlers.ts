@@ -12,6 +12,8 @@ export interface SessionHandlerDeps {
   fixedPeople: readonly Person[] | null;
   fetchPeople(): Promise<Result<Person[]>>;
   enrol(code: string): Promise<Result<null>>;
+  /** Somebody is on the line at this seat: it can't change hands, for the caller would go over to whoever sits down. */
+  inCall(): boolean;
 }
 
 export function sessionHandlers(deps: SessionHandlerDeps): RoomHandlers<'session'> {
@@ -73,12 +75,14 @@ export function sessionHandlers(deps: SessionHandlerDeps): RoomHandlers<'session
       const who = (await people()).find((p) => p.id === personId);
       const db = session.vault()?.core;
       if (who === undefined || db === undefined) return fail('not-found', 'person');
+      if (deps.inCall() && session.person()?.id !== who.id) return fail('seat-in-call');
       keepSitting(db, who.id);
       session.sit(who);
       announce(context);
       return ok(deps.state());
     },
     leave(_input, context) {
+      if (deps.inCall()) return fail('seat-in-call');
       const db = session.vault()?.core;
       if (db !== undefined) keepSitting(db, null);
       session.sit(null);

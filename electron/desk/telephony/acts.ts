@@ -30,7 +30,9 @@ const shownMs = 10_000;
 
 const askOf = (act: Act): CallAsk | null => {
   if (act.kind === 'hold' && act.party === null) return act.on ? 'hold' : 'resume';
-  return act.kind === 'end' || act.kind === 'decline' ? 'end' : null;
+  // A leg that was lost is nobody's wish to end the call.
+  if (act.kind === 'end') return act.lost === true ? null : 'end';
+  return act.kind === 'decline' ? 'end' : null;
 };
 const refusal = (refused: NonNullable<ActAnswer['refused']>): ErrorCode =>
   refused === 'invalid' ? 'invalid-input' : refused;
@@ -95,13 +97,14 @@ export function createActs(deps: ActDeps) {
     send,
     act,
     /** As a key on a call asks it: nobody waits; a refusal is told as a trouble. */
-    later(asks: Act, met?: () => boolean, late?: () => void): void {
-      void act(asks, met, late).then((answer) => {
+    later(asks: Act, met?: () => boolean, late?: (code: ErrorCode) => void): void {
+      const silent = late === undefined ? undefined : () => late('carrier-silent');
+      void act(asks, met, silent).then((answer) => {
         if (answer.ok) return;
         const ask = askOf(asks);
         const callId = 'callId' in asks ? asks.callId : null;
         deps.asked.trouble({ callId, what: ask ?? 'act', act: ask === null ? asks.kind : null }, answer.code);
-        late?.();
+        late?.(answer.code);
       });
     },
   };

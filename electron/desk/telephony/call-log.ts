@@ -34,10 +34,16 @@ export interface CallLogDeps {
 interface Written {
   call: Call;
   isNew: boolean;
+  /** It rings anew while its last part was being written up: that is over then, at this instant. */
+  wrapUpEnds: string | null;
   happened: Happened[];
   extra: { kind: 'transfer' | 'carrier-end'; detail: Record<string, unknown> }[];
 }
 const isOver = (c: Call): boolean => c.state === 'wrap-up' || c.state === 'ended' || c.state === 'missed';
+/** Whoever it is that dialled: to the one whom a call is handed to it is a ring, which can be answered and declined. */
+const cameHere = (live: LiveCall): boolean =>
+  live.offeredAt !== null ||
+  (live.phase === 'connected' && live.parties.some((p) => p.self && p.state === 'ringing'));
 
 export function createCallLog(deps: CallLogDeps) {
   let snapshot: Snapshot | null = null;
@@ -59,7 +65,8 @@ export function createCallLog(deps: CallLogDeps) {
 
   /** The row that a call begins with, or null when it isn't to be kept. */
   function begin(live: LiveCall): Call | null {
-    const unanswered = live.direction === 'incoming' && live.answeredAt === null;
+    const direction = cameHere(live) ? 'incoming' : live.direction;
+    const unanswered = direction === 'incoming' && live.answeredAt === null;
     const missedHere = live.phase === 'ended' && unanswered && snapshot?.agent.missed?.callId === live.callId;
     if (live.phase === 'queued' || (live.phase === 'ended' && !missedHere)) return null;
     if (!mayRing()) {
@@ -76,15 +83,17 @@ export function createCallLog(deps: CallLogDeps) {
         rangAt: live.offeredAt === null ? deps.now() : here(live.offeredAt, deps.aheadMs()),
         waitedSeconds: live.waitedSeconds,
       },
-      live.direction,
+      direction,
     );
   }
 
-  /** A call that was missed or handed on and is offered here anew; its row rings again. */
+  /** A call that was missed, handed on or lost and is offered here anew, also while it is still being written up. */
   function again(found: Call, live: LiveCall): Call | null {
-    if (live.phase !== 'offered' || live.offeredAt === null || live.direction !== 'incoming') return null;
-    if (found.line !== liveLine || (found.state !== 'missed' && found.state !== 'ended')) return null;
+    if (live.phase !== 'offered' || live.offeredAt === null) return null;
+    if (found.line !== liveLine || !isOver(found)) return null;
     const rangAt = here(live.offeredAt, deps.aheadMs());
+    // The ring that was answered is told late.
+    if (found.answeredAt !== null && rangAt <= found.answeredAt) return null;
     const last = offers.get(found.id);
     const same =
       last === undefined
@@ -143,11 +152,12 @@ export function createCallLog(deps: CallLogDeps) {
     const extra = extras(db, call, live);
     const after = extra.some((e) => e.kind === 'carrier-end') && live !== null ? settled(call, live) : call;
     const isNew = rung !== null;
+    const wrapUpEnds = rung !== null && found?.state === 'wrap-up' ? rung.rangAt : null;
     if (isOver(after) && leg !== null)
       if (leg.state === 'closed') forget(callId);
       else if (!isOver(before)) deps.engine.order({ kind: 'hang-up', callId });
     return isNew || happened.length > 0 || extra.length > 0 || after !== before
-      ? { call: after, isNew, happened, extra }
+      ? { call: after, isNew, wrapUpEnds, happened, extra }
       : null;
   }
 
@@ -161,8 +171,9 @@ export function createCallLog(deps: CallLogDeps) {
     const now = deps.now();
     const person = deps.person();
     db.transaction(() => {
-      for (const { call, isNew, happened, extra } of written) {
+      for (const { call, isNew, wrapUpEnds, happened, extra } of written) {
         putCall(db, call, person);
+        if (wrapUpEnds !== null) addEvent(db, call.id, 'wrap-up-done', wrapUpEnds);
         if (isNew) addEvent(db, call.id, 'ring', call.rangAt);
         for (const { kind, at } of happened) addEvent(db, call.id, kind, at);
         for (const { kind, detail } of extra) addEvent(db, call.id, kind, now, detail);
@@ -193,7 +204,7 @@ export function createCallLog(deps: CallLogDeps) {
   function make(call: Call): void {
     const db = deps.core();
     if (db === null) return;
-    write(db, [{ call, isNew: true, happened: [], extra: [] }]);
+    write(db, [{ call, isNew: true, wrapUpEnds: null, happened: [], extra: [] }]);
     deps.changed([call.id], 'now');
   }
 
@@ -275,7 +286,7 @@ export function createCallLog(deps: CallLogDeps) {
       if (db === null || found === null || found.line !== liveLine || isOver(found)) return;
       const leg = { state: 'closed' as const, why: 'agent' as const, muted: false };
       const facts = { live: null, leg, gone: false, endAsked: true, aheadMs: 0, now: deps.now() };
-      write(db, [{ ...follow(found, facts), isNew: false, extra: [] }]);
+      write(db, [{ ...follow(found, facts), isNew: false, wrapUpEnds: null, extra: [] }]);
       deps.engine.order({ kind: 'hang-up', callId });
       deps.changed([callId], 'rested');
     },

@@ -30,8 +30,14 @@ export interface Telephony {
   seated(who: Person | null): void;
   locked(): void;
   power(event: PowerEvent): void;
+  /** Nobody else can sit here until it is over. */
+  inCall(): boolean;
   stop(): void;
 }
+
+/** `127.0.0.1:PORT` of a carrier on this computer; null = the real one. */
+const gatewayOf = (phone: Exclude<Init['phone'], undefined>): string | null =>
+  phone === null || phone === 'twilio' ? null : phone.carrier.slice('ws://'.length);
 
 export function createTelephony(deps: TelephonyDeps): Telephony {
   const { init, client, core } = deps;
@@ -47,6 +53,7 @@ export function createTelephony(deps: TelephonyDeps): Telephony {
       seated: ignore,
       locked: ignore,
       power: ignore,
+      inCall: () => false,
       stop: ignore,
     };
   }
@@ -54,6 +61,7 @@ export function createTelephony(deps: TelephonyDeps): Telephony {
   const room = createRoom({
     ...deps,
     client,
+    gateway: gatewayOf(init.phone ?? null),
     now: clock.now,
     monotonic: clock.monotonic,
     random: Math.random,
@@ -68,6 +76,7 @@ export function createTelephony(deps: TelephonyDeps): Telephony {
     seated: room.seated,
     locked: room.locked,
     power: room.power,
+    inCall: room.inCall,
     stop: room.stop,
   };
 }

@@ -88,14 +88,18 @@ export function createDevices(core: () => Database.Database | null) {
       }
       return false;
     },
-    /** Called within a write. */
+    /**
+     * Called within a write. What is in use now was not chosen anew: with the headset unplugged another device is, and the
+     * headset stays the one that is wanted.
+     */
     choose(choice: Choice): DevicesView {
+      const before = readKept(core());
       const label = (id: string | null, there: readonly AudioDevice[]): AudioDevice | null =>
         id === null ? null : { id, label: there.find((d) => d.id === id)?.label ?? '' };
       const value: Kept = {
-        input: label(choice.input, shown.inputs),
-        output: label(choice.output, shown.outputs),
-        ringer: label(choice.ringer, shown.outputs),
+        input: choice.input === shown.input ? before.input : label(choice.input, shown.inputs),
+        output: choice.output === shown.output ? before.output : label(choice.output, shown.outputs),
+        ringer: choice.ringer === shown.ringer ? before.ringer : label(choice.ringer, shown.outputs),
         ringVolume: choice.ringVolume,
       };
       core()
@@ -109,6 +113,11 @@ export function createDevices(core: () => Database.Database | null) {
     order: orderNow,
     view: (): DevicesView => ({ ...shown, ringVolume: readKept(core()).ringVolume }),
     levels: () => levels,
+    /** What runs of the tests that nobody can stop or see any more. */
+    tests: (): ('echo' | 'preflight')[] => [
+      ...(shown.echo === 'recording' || shown.echo === 'playing' ? (['echo'] as const) : []),
+      ...(shown.preflight?.state === 'running' ? (['preflight'] as const) : []),
+    ],
     /** A silent one is told to the agent, who may have switched it off at the headset; it doesn't keep calls away. */
     microphone: (): boolean => shown.microphone === 'ready' || shown.microphone === 'silent',
     /** The engine is gone: what it said of devices is no longer known. */

@@ -152,6 +152,9 @@ export function createEngine(deps: EngineDeps) {
         order({ kind: 'resume', callId, connectToken: leg.connectToken, muted: leg.muted });
       }
     },
+    /** Legs that rang, or were being called from here, when their engine was lost. */
+    lostRings: (): string[] =>
+      [...legs].filter(([, leg]) => leg.lost && leg.state === 'ringing').map(([callId]) => callId),
     /** Legs that were lost with their engine and can't be taken up: their calls' sound is gone. */
     hopeless: (): { callId: string; legSid: string | null }[] =>
       [...legs]
@@ -168,7 +171,13 @@ export function createEngine(deps: EngineDeps) {
     close(callId: string): void {
       const leg = legs.get(callId);
       if (leg !== undefined)
-        legs.set(callId, { ...leg, state: 'closed', why: 'network', connectToken: null, lost: false });
+        legs.set(callId, {
+          ...leg,
+          state: 'closed',
+          why: leg.state === 'closed' ? leg.why : 'network',
+          connectToken: null,
+          lost: false,
+        });
     },
     forget: (callId: string): void => void legs.delete(callId),
     /** Somebody talks or is being connected. */

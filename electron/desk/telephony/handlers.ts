@@ -41,7 +41,7 @@ const whileLocked: ReadonlySet<Act['kind']> = new Set([
 const listBytes = 1_000_000;
 
 export function telephonyHandlers(room: Room, deps: HandlerDeps): RoomHandlers<'telephony'> {
-  const { acts, asked, devices, engine, log } = room;
+  const { acts, asked, devices, engine, log, turns } = room;
   const personId = (): string => room.person()?.id ?? '';
 
   /** Why this desk's phone can't carry a call, or null. */
@@ -53,6 +53,7 @@ export function telephonyHandlers(room: Room, deps: HandlerDeps): RoomHandlers<'
     const missing = phoneMissing();
     if (missing !== null) return missing;
     if (log.find(act.callId) !== null) return fail('call-state', 'dialled before');
+    if (turns.taken(act.callId)) return fail('busy');
     const answer = await acts.act(act, () => log.find(act.callId) !== null);
     if (!answer.ok) return answer;
     if (answer.value.refused !== null) return ok({ rules: answer.value.rules });
@@ -61,11 +62,22 @@ export function telephonyHandlers(room: Room, deps: HandlerDeps): RoomHandlers<'
       { number: cleanNumber(act.to), dnis: cleanNumber(act.callerId), accountId: act.accountId },
       answer.value.version,
     );
-    if (!engine.order({ kind: 'connect', callId: act.callId })) {
-      acts.later({ kind: 'end', callId: act.callId, how: 'all' });
-      return fail('engine-absent');
-    }
-    return ok({ rules: [] });
+    let missed: Failure | null = null;
+    const { callId } = act;
+    turns.when(callId, {
+      wanted: () => log.find(callId)?.state === 'dialling',
+      refused(code) {
+        asked.trouble({ callId, what: 'connect', act: null }, code);
+        acts.later({ kind: 'end', callId, how: 'all' });
+        log.letGo(callId);
+      },
+      go() {
+        if (engine.order({ kind: 'connect', callId })) return;
+        acts.later({ kind: 'end', callId, how: 'all' });
+        missed = fail('engine-absent');
+      },
+    });
+    return missed ?? ok({ rules: [] });
   }
   async function state(act: Extract<Act, { kind: 'state' }>): Promise<Result<{ rules: string[] }>> {
     if (act.wanted.state === 'available') {
@@ -175,7 +187,7 @@ export function telephonyHandlers(room: Room, deps: HandlerDeps): RoomHandlers<'
       if (what === 'preflight' && token === null) return fail('telephony-down');
       const done =
         what === 'meter'
-          ? engine.order({ kind: 'meter', on })
+          ? room.meter.want(on)
           : what === 'echo'
             ? engine.order({ kind: 'echo-test', on })
             : what === 'ring'
@@ -188,7 +200,10 @@ export function telephonyHandlers(room: Room, deps: HandlerDeps): RoomHandlers<'
                 });
       return done ? ok({}) : fail('engine-absent');
     },
-    levels: () => ok(devices.levels()),
+    levels() {
+      room.meter.read();
+      return ok(devices.levels());
+    },
     async callbacks() {
       const answer = await list(
         'callbacks',

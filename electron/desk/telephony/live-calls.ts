@@ -5,16 +5,18 @@ import { mayHappen, type Call, type CallAsk } from '#shared/domain/calls/call.ts
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import type { LiveControl } from '../calls/live-control.ts';
 import { liveLine } from './call-log.ts';
-import { keepAct, forgetAct } from './kept-acts.ts';
+import { keepAct } from './kept-acts.ts';
 import type { Room } from './room.ts';
 
 /** How long the engine may take to say so, ms. */
 const engineMs = { answer: 10_000, mute: 3000 } as const;
+/** Until the others are on hold, ms. */
+const resumeMs = 22_000;
 /** A call whose end nobody confirms is let go of here after this, ms. */
 const endMs = 4500;
 
 export function liveControl(room: Room, deps: { core(): Database.Database | null }): LiveControl {
-  const { acts, asked, engine, log } = room;
+  const { acts, asked, engine, log, turns } = room;
   const stateOf = (callId: string): Call['state'] | null => log.find(callId)?.state ?? null;
   const isOver = (callId: string): boolean =>
     ['wrap-up', 'ended', 'missed'].includes(stateOf(callId) ?? 'ended');
@@ -35,12 +37,8 @@ export function liveControl(room: Room, deps: { core(): Database.Database | null
     if (c.state !== 'ringing') return fail('call-state', c.state);
     if (already(c.id, 'answer')) return ok(null);
     if (!engine.registered() && engine.leg(c.id) === null) return fail('engine-absent');
-    // Who is talked to waits with music while the next one is greeted.
-    for (const other of log.current())
-      if (other.id !== c.id && other.state === 'active')
-        acts.later({ kind: 'hold', callId: other.id, party: null, on: true });
-    if (engine.leg(c.id) === null) early.add(c.id);
-    else if (!engine.order({ kind: 'accept', callId: c.id })) return fail('engine-absent');
+    if (turns.taken(c.id)) return fail('busy');
+    if (!engine.present()) return fail('engine-absent');
     asked.ask({
       callId: c.id,
       kind: 'answer',
@@ -49,16 +47,44 @@ export function liveControl(room: Room, deps: { core(): Database.Database | null
       code: 'carrier-silent',
       withinMs: engineMs.answer,
     });
+    // Who is talked to waits with music before the next one is greeted.
+    turns.when(c.id, {
+      wanted: () => stateOf(c.id) === 'ringing' && already(c.id, 'answer'),
+      refused: (code) => asked.refuse(c.id, 'answer', code),
+      go() {
+        if (engine.leg(c.id) === null) early.add(c.id);
+        else if (!engine.order({ kind: 'accept', callId: c.id }))
+          asked.refuse(c.id, 'answer', 'engine-absent');
+      },
+    });
     return ok(null);
   }
   function hold(c: Call, on: boolean): Result<null> {
     if (!mayHappen(c.state, on ? 'hold' : 'resume')) return fail('call-state', c.state);
     if (!room.fresh()) return fail('telephony-down');
     if (already(c.id, on ? 'hold' : 'resume')) return ok(null);
-    acts.later(
-      { kind: 'hold', callId: c.id, party: null, on },
-      () => stateOf(c.id) === (on ? 'held' : 'active'),
-    );
+    if (on) {
+      turns.hold(c.id);
+      return ok(null);
+    }
+    if (turns.taken(c.id)) return fail('busy');
+    // Shown as asked while the others are put on hold, and by the act itself from then on.
+    const done = asked.ask({
+      callId: c.id,
+      kind: 'hold',
+      ask: 'resume',
+      met: () => stateOf(c.id) !== 'held',
+      code: 'carrier-silent',
+      withinMs: resumeMs,
+    });
+    turns.when(c.id, {
+      wanted: () => stateOf(c.id) === 'held' && already(c.id, 'resume'),
+      refused: done,
+      go() {
+        acts.later({ kind: 'hold', callId: c.id, party: null, on: false }, () => stateOf(c.id) === 'active');
+        done();
+      },
+    });
     return ok(null);
   }
   function mute(c: Call, on: boolean): Result<null> {
@@ -120,12 +146,7 @@ export function liveControl(room: Room, deps: { core(): Database.Database | null
     };
     keepAct(db, person, act);
     // After this write was committed.
-    setImmediate(() => {
-      void acts.send(act, person).then((answer) => {
-        const open = deps.core();
-        if (open !== null && (answer.ok || !answer.retryable)) forgetAct(open, person, act);
-      });
-    });
+    setImmediate(() => room.kept.tell(person, act));
   }
   return { name: liveLine, answer, hold, mute, end, wrappedUp, asks: asked.asksOf };
 }

@@ -261,7 +261,7 @@ describe('a call in hand', () => {
     desk.engine.media(callId, 'closed', { why: 'zombie', legSid });
     expect(state(callId)).toBe('wrap-up');
     await until(() => server.kinds().includes('end'));
-    expect(server.acts.at(-1)?.act).toEqual({ kind: 'end', callId, how: 'leave', legSid });
+    expect(server.acts.at(-1)?.act).toEqual({ kind: 'end', callId, how: 'leave', legSid, lost: true });
   });
 
   it('goes on hold by itself when a second one is answered', async () => {

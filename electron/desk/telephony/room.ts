@@ -17,9 +17,11 @@ import { createCallLog } from './call-log.ts';
 import { cleanSnapshot } from './clean.ts';
 import { createDevices } from './devices.ts';
 import { createEngine } from './engine.ts';
+import { createTurns } from './in-turn.ts';
+import { createMeter } from './meter.ts';
 import { startFeed, type Feed } from './feed.ts';
 import { emptyView } from './handlers-none.ts';
-import { forgetAct, readKeptActs } from './kept-acts.ts';
+import { createTelling } from './kept-telling.ts';
 import { createNumbers, keepAgentState } from './numbers.ts';
 import { createPresence } from './presence.ts';
 import { moved } from './server-times.ts';
@@ -36,6 +38,8 @@ export interface RoomDeps {
   uuid(): string;
   /** How far the desk's clock is ahead of the backend's, ms. */
   aheadMs(): number;
+  /** The carrier that this launch allows: `127.0.0.1:PORT` of a local one, null = the real one. */
+  gateway: string | null;
   topics: Pick<Topics, 'publish'>;
   log: Log;
 }
@@ -81,6 +85,7 @@ export function createRoom(deps: RoomDeps) {
     started() {
       engine.order(devices.order());
       giveToken();
+      meter.started();
     },
   });
   const devices = createDevices(core);
@@ -112,7 +117,16 @@ export function createRoom(deps: RoomDeps) {
     ended: () => numbers.ended(person?.id ?? null),
   });
   const numbers = createNumbers({ core, client, now, aheadMs: deps.aheadMs, after, changed });
+  const turns = createTurns({ acts, asked, log });
+  const meter = createMeter({ order: engine.order, monotonic, after });
   const sounds = createSounds(client, after);
+  const kept = createTelling({
+    core,
+    send: acts.send,
+    person: () => person?.id ?? null,
+    over: (callId) => (feed?.fresh() ?? false) && (log.live(callId)?.phase ?? 'ended') === 'ended',
+    safely,
+  });
   const presence = createPresence({
     state: () => ({ registered: engine.registered(), microphone: devices.microphone() }),
     send: (told) => acts.send({ kind: 'phone', ...told }),
@@ -129,17 +143,33 @@ export function createRoom(deps: RoomDeps) {
   }
   function giveToken(): void {
     const token = tokens?.current() ?? null;
-    if (token === null) return tokens?.renew();
+    if (token === null) return tokens?.renew('refused');
     engine.order({ kind: 'register', token: token.token, gateway: token.gateway });
+  }
+  /**
+   * The sound of a leg is gone by accident, and the carrier may still have it: the server ends it, by its id where that is
+   * known. Nobody meant it, so whoever else is in the call stays (row 61). `how`: of a call that nobody has answered yet.
+   */
+  function legLost(callId: string, how: 'leave' | 'all' = 'leave'): void {
+    const legSid = engine.leg(callId)?.legSid ?? null;
+    engine.close(callId);
+    if (person !== null) acts.later({ kind: 'end', callId, how, legSid, lost: true });
+  }
+  /** A leg that only rang is not taken up again: with its token it would be answered, and nobody has pressed a key. */
+  function letRingsGo(): void {
+    for (const callId of engine.lostRings()) {
+      const state = log.find(callId)?.state ?? 'ringing';
+      const answers = asked.asksOf(callId).includes('answer') && !turns.waits(callId);
+      if (state === 'ringing' && !answers) engine.forget(callId);
+    }
   }
   /** What every report and every snapshot is followed by. */
   function settle(): void {
-    for (const { callId, legSid } of engine.heard() ? engine.hopeless() : []) {
-      engine.close(callId);
-      acts.later({ kind: 'end', callId, how: 'leave', legSid });
-    }
+    letRingsGo();
+    for (const { callId } of engine.heard() ? engine.hopeless() : []) legLost(callId);
     safely(log.look);
     for (const listener of settled) listener();
+    turns.look();
     asked.look();
     if (person !== null) presence.tell();
   }
@@ -149,7 +179,15 @@ export function createRoom(deps: RoomDeps) {
       const db = core();
       if (db !== null && person !== null) keepAgentState(db, person.id, clean.agent, deps.aheadMs());
       log.took(clean);
+      kept.ended();
     });
+    // Sound that nobody knew while the vault was closed, or before the server's first word.
+    for (const callId of engine.callIds()) {
+      if (!isStranger(callId)) continue;
+      if (engine.leg(callId)?.state === 'closed') engine.forget(callId);
+      else engine.order({ kind: 'hang-up', callId });
+    }
+    turns.look();
     asked.look();
     changed();
     liveChanged(clean.calls.map((c) => c.callId));
@@ -157,15 +195,7 @@ export function createRoom(deps: RoomDeps) {
   /** The server is there again: it hears what it missed. */
   function heardAgain(): void {
     presence.again();
-    const db = core();
-    if (db === null) return;
-    for (const kept of readKeptActs(db))
-      void acts.send(kept.act, kept.person).then((answer) => {
-        const open = core();
-        // Refused is answered too: it will not be otherwise tomorrow.
-        if (open !== null && (answer.ok || !answer.retryable))
-          safely(() => forgetAct(open, kept.person, kept.act));
-      });
+    kept.all();
   }
 
   const take = (report: EngineReport): void => {
@@ -182,32 +212,35 @@ export function createRoom(deps: RoomDeps) {
       case 'echo-test':
       case 'preflight':
         if (devices.take(report)) engine.order(devices.order());
-        if (report.kind !== 'level') topics.publish('telephony.devicesChanged');
+        if (report.kind === 'level') meter.heard();
+        else topics.publish('telephony.devicesChanged');
         return;
       case 'media':
         return takeMedia(report);
       case 'registration':
         engine.take(report);
-        if (report.why === 'token' || report.why === 'token-expired') tokens?.renew();
+        if (report.why === 'token' || report.why === 'token-expired') tokens?.renew('refused');
+        else if (report.state === 'registered') tokens?.accepted();
         return;
       default:
         engine.take(report);
         if (report.kind === 'quality') liveChanged([report.callId]);
     }
   };
+  /** In neither the log nor the server's word; false while the log is closed. */
+  const isStranger = (callId: string): boolean =>
+    core() !== null && log.snapshot() !== null && log.find(callId) === null && log.live(callId) === null;
   function takeMedia(report: Extract<EngineReport, { kind: 'media' }>): void {
-    const call = log.find(report.callId);
-    if (call === null && log.live(report.callId) === null) {
-      // Sound of a call that nobody knows here is not left on.
+    // Sound of a call that nobody knows here is not left on. Who has not heard or can't look yet can't say so: a desk that
+    // crashed while it was locked has a closed vault, and its caller is still there.
+    if (isStranger(report.callId) && feed?.fresh() === true) {
       if (report.state !== 'closed') engine.order({ kind: 'hang-up', callId: report.callId });
       return;
     }
     engine.take(report);
     liveChanged([report.callId]);
-    // Its sound is gone and the carrier may still have the leg: the server ends it by its id.
     const lost = report.why === 'zombie' || report.why === 'network' || report.why === 'error';
-    if (report.state === 'closed' && lost)
-      acts.later({ kind: 'end', callId: report.callId, how: 'leave', legSid: report.legSid });
+    if (report.state === 'closed' && lost) legLost(report.callId);
   }
   function refused(n: number, why: Extract<EngineReport, { kind: 'refused' }>['why']): void {
     const order = engine.refused(n);
@@ -225,8 +258,10 @@ export function createRoom(deps: RoomDeps) {
     else if (order.kind === 'mute') asked.refuse(callId, order.on ? 'mute' : 'unmute', code);
     else if (order.kind === 'connect' || order.kind === 'resume') {
       asked.trouble({ callId, what: 'connect', act: null }, code);
-      engine.close(callId);
-      acts.later({ kind: 'end', callId, how: order.kind === 'connect' ? 'all' : 'leave' });
+      // Its end may have been told before: `error` comes with a closed leg.
+      const leg = engine.leg(callId);
+      if (order.kind === 'connect' && leg?.state !== 'open') legLost(callId, 'all');
+      else if (leg?.lost === true) legLost(callId);
     }
   }
 
@@ -236,15 +271,27 @@ export function createRoom(deps: RoomDeps) {
     client,
     devices,
     engine,
+    kept,
     log,
     numbers,
     sounds,
+    turns,
+    meter,
     /** What the server told, with its instants on the desk's clock. */
     told: <T>(value: T): T => moved(value, deps.aheadMs()),
     token: () => tokens?.current() ?? null,
-    locked: sounds.forget,
+    /** Nobody can see or stop what measures the microphone any more; calls go on (C4). */
+    locked(): void {
+      sounds.forget();
+      meter.stop();
+      for (const test of devices.tests())
+        if (test === 'echo') engine.order({ kind: 'echo-test', on: false });
+        else engine.order({ kind: 'preflight', token: '', gateway: null, on: false });
+    },
     person: () => person,
     fresh: (): boolean => feed?.fresh() ?? false,
+    /** A call rings here, is being made or is talked in: whoever sits here has to see to it first. */
+    inCall: (): boolean => person !== null && (engine.busy() || log.current().length > 0),
     /** Called after the engine's words were taken in, before it is looked whether what was asked is met. */
     onSettled: (listener: () => void): void => void settled.add(listener),
     askState(wanted: Wanted | null): void {
@@ -255,7 +302,10 @@ export function createRoom(deps: RoomDeps) {
       const began = reports.some((r) => r.kind === 'started');
       for (const report of reports) take(report);
       // What the engine still has stood in the same batch; the rest is taken up by it.
-      if (began) engine.resume();
+      if (began) {
+        letRingsGo();
+        engine.resume();
+      }
       if (reports.some((r) => !light.has(r.kind))) settle();
     },
     attached(port: PagePort): void {
@@ -277,6 +327,11 @@ export function createRoom(deps: RoomDeps) {
       if (who?.id === person?.id) return;
       if (person !== null) {
         const { id } = person;
+        // The room of the seat refuses this in a call. However it came about: nobody goes on with another's caller.
+        for (const { id: callId } of log.current()) {
+          void acts.send({ kind: 'end', callId, how: 'leave', lost: true }, id);
+          log.letGo(callId);
+        }
         void acts.send({ kind: 'phone', registered: false, microphone: false }, id);
         void acts.send({ kind: 'state', wanted: { state: 'offline', reason: null } }, id);
         engine.order({ kind: 'unregister' });
@@ -284,6 +339,7 @@ export function createRoom(deps: RoomDeps) {
       feed?.stop();
       tokens?.stop();
       asked.clear();
+      turns.clear();
       askedState = null;
       log.forget();
       presence.forget();
@@ -317,6 +373,8 @@ export function createRoom(deps: RoomDeps) {
         after,
         random: deps.random,
         busy: engine.busy,
+        gateway: deps.gateway,
+        elsewhere: () => asked.trouble({ callId: null, what: 'connect', act: null }, 'telephony-down'),
         issued: () => {
           if (engine.heard()) giveToken();
         },
@@ -330,7 +388,7 @@ export function createRoom(deps: RoomDeps) {
       }
       if (event !== 'resume') return;
       engine.order({ kind: 'power', event: 'resume' });
-      tokens?.renew();
+      tokens?.renew('woken');
       feed?.wake();
       presence.again();
     },

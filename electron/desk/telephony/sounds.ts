@@ -14,12 +14,19 @@ export function createSounds(
 ) {
   let held: { key: string; bytes: Buffer } | null = null;
   let cancel: (() => void) | null = null;
+  /** Counts locks: what was fetched across one is not kept. */
+  let locks = 0;
   return {
     async part(person: string, id: string, part: number): Promise<Result<{ parts: number; base64: string }>> {
       const key = `${person} ${id}`;
       if (held?.key !== key) {
+        const before = locks;
         const got = await client.bytes('/v2/telephony/voicemail', { v: 2, person, id }, mostBytes);
         if (!got.ok) return got.code === 'offline' ? fail('telephony-down') : got;
+        if (before !== locks) {
+          got.value.fill(0);
+          return fail('locked');
+        }
         held = { key, bytes: got.value };
       }
       cancel?.();
@@ -34,6 +41,7 @@ export function createSounds(
     },
     /** At a lock nothing that was spoken stays in memory. */
     forget(): void {
+      locks++;
       held?.bytes.fill(0);
       held = null;
       cancel?.();

@@ -235,6 +235,7 @@ export function startDesk(server: Server, vault: Vault) {
     random: () => 0,
     uuid: randomUUID,
     aheadMs: () => 0,
+    gateway: '127.0.0.1:4',
     topics: {
       publish: (topic, ids = [], when = 'rested') => void published.push({ topic, ids: [...ids], when }),
     },

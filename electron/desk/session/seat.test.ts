@@ -1,0 +1,70 @@
+// Who sits at a desk changes hands only when nobody is on the line at it. A real vault.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { SessionState } from '#shared/contract/session.ts';
+import { fail, ok, type Result } from '#shared/domain/result.ts';
+import type { Context, Person } from '../router/context.ts';
+import { testPassphrase } from '../vault/testing.ts';
+import { sessionHandlers } from './handlers.ts';
+import { keptSitting } from './people.ts';
+import { testSession, type TestSession } from './testing.ts';
+
+const ann: Person = { id: 'p-ann', name: 'Ann Invented', initials: 'AI', role: 'agent' };
+const ben: Person = { id: 'p-ben', name: 'Ben Invented', initials: 'BI', role: 'agent' };
+let profile = '';
+let session: TestSession;
+let inCall = false;
+
+beforeEach(async () => {
+  profile = mkdtempSync(join(tmpdir(), 'careline-seat-'));
+  inCall = false;
+  session = testSession(profile, null);
+  expect(await session.create(testPassphrase)).toMatchObject({ ok: true });
+});
+afterEach(() => {
+  session.close();
+  rmSync(profile, { recursive: true, force: true });
+});
+const context: Context = {
+  now: '2026-11-22T12:00:00.000Z',
+  surface: 'main',
+  person: null,
+  signal: new AbortController().signal,
+  progress: () => undefined,
+  about: () => undefined,
+  changed: () => undefined,
+};
+const code = async (done: Result<unknown> | Promise<Result<unknown>>): Promise<string> => {
+  const result = await done;
+  return result.ok ? 'ok' : result.code;
+};
+
+it('nobody gets up or sits down over a call; the one who sits there stays, and may after it', async () => {
+  const state = { phase: 'open' } as SessionState;
+  const { sit, leave } = sessionHandlers({
+    session,
+    state: () => state,
+    fixedPeople: [ann, ben],
+    fetchPeople: async () => ok([]),
+    enrol: async () => fail('enrol-code'),
+    inCall: () => inCall,
+  });
+  const sitting = (): (string | null)[] => {
+    const db = session.vault()?.core;
+    return [session.person()?.id ?? null, db === undefined ? null : keptSitting(db)];
+  };
+  expect(await code(sit({ personId: 'p-ann' }, context))).toBe('ok');
+  inCall = true;
+  expect(await code(sit({ personId: 'p-ben' }, context))).toBe('seat-in-call');
+  expect(await code(leave({}, context))).toBe('seat-in-call');
+  expect(sitting()).toEqual(['p-ann', 'p-ann']);
+  // A page that asks again for who sits there already changes nothing.
+  expect(await code(sit({ personId: 'p-ann' }, context))).toBe('ok');
+  inCall = false;
+  expect(await code(sit({ personId: 'p-ben' }, context))).toBe('ok');
+  expect(sitting()).toEqual(['p-ben', 'p-ben']);
+  expect(await code(leave({}, context))).toBe('ok');
+  expect(sitting()).toEqual([null, null]);
+});
