@@ -55,7 +55,7 @@ export function pressPhoneKey(key: PhoneKey): void {
       return openOverlay('devices');
     case 'silence': {
       const ringing = calls.find((c) => c.state === 'ringing');
-      return ringing ? void silenceRing(ringing.id) : say(t('app.call.none-ringing'));
+      return ringing ? void silenceRing(ringing) : say(t('app.call.none-ringing'));
     }
     case 'secure-pause':
     case 'resume-recording': {

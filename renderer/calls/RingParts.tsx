@@ -7,7 +7,7 @@ import { keysOf } from '../app/keys.ts';
 import { isMac } from '../app/use-keys.ts';
 import { becomeAvailable } from '../telephony/AgentMenu.tsx';
 import { stateWords } from '../telephony/agent-words.ts';
-import { decline, silenceRing, useSilenced } from '../telephony/ring.ts';
+import { decline, silenceRing, useIsSilenced } from '../telephony/ring.ts';
 import { useLineLive, useLive, useTelephony } from '../telephony/store.ts';
 import { t } from '../text/t.ts';
 import { Button, Icon, IconButton } from '../ui/index.ts';
@@ -57,7 +57,7 @@ export function RingQueue({ live }: { live: LiveView }) {
 /** Only on a real line: quiet, or let go to the next colleague. */
 export function RingButtons({ call }: { call: Call }) {
   const line = useLineLive();
-  const silenced = useSilenced((s) => s.ids.includes(call.id));
+  const silenced = useIsSilenced(call);
   const asking = useTelephony((s) => s.asking[`decline ${call.id}`] === true);
   if (!line) return null;
   return (
@@ -67,7 +67,7 @@ export function RingButtons({ call }: { call: Call }) {
         label={t(silenced ? 'calls.ring.silenced' : 'calls.ring.silence')}
         keys={keysOf('silence', isMac)}
         isDisabled={silenced}
-        onPress={() => void silenceRing(call.id)}
+        onPress={() => void silenceRing(call)}
       />
       <IconButton
         icon={X}

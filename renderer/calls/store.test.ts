@@ -1,5 +1,5 @@
 // The store against a desk that answers when it is told to: what is asked, in which order, and what is shown meanwhile.
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { ringing, step, type Call, type CallEventKind } from '#shared/domain/calls/call.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import { useDeskView } from '../app/desk-store.ts';
@@ -170,4 +170,20 @@ it('a failed read keeps what was known and says why', async () => {
   await reply('calls.current', fail('desk-unavailable'));
   await read;
   expect([state().calls.length, state().failure?.code]).toEqual([2, 'desk-unavailable']);
+});
+
+it('a ring leaves what is typed in the right column; the answer shows the caller', async () => {
+  useCallsStore.setState({ calls: [], reading: false });
+  useDeskView.setState({ centre: { kind: 'none' }, contextId: null, draftId: null, rightTab: 'knowledge' });
+  vi.stubGlobal('document', { activeElement: { matches: () => true } });
+  try {
+    void readCalls();
+    await reply('calls.current', ok([second]));
+    expect(useDeskView.getState()).toMatchObject({ contextId: second.id, rightTab: 'knowledge' });
+    void readCalls();
+    await reply('calls.current', ok([made(2, 'answer')]));
+    expect(useDeskView.getState()).toMatchObject({ contextId: second.id, rightTab: 'patient' });
+  } finally {
+    vi.unstubAllGlobals();
+  }
 });

@@ -64,7 +64,8 @@ function take(calls: readonly Call[]): void {
   }
   if (centre) view.show(centre);
   // Another caller: their patient is looked up in sight. A page that was just opened stays where it was left.
-  if (context && next !== null && !fresh) view.setRightTab('patient');
+  // What is typed there is not taken away by a ring: only once the caller is answered.
+  if (context && next !== null && !fresh && (inHandOf(calls) || !isTyping())) view.setRightTab('patient');
 }
 
 let newest = 0;
@@ -75,6 +76,25 @@ export async function readCalls(): Promise<void> {
   if (mine !== newest) return;
   if (result.ok) take(result.value);
   else useCallsStore.setState({ reading: false, failure: result });
+}
+
+/**
+ * What was asked of the microphone and came true is no wish any more: muted in another window afterwards, it is no fault.
+ */
+export function forgetMetWishes(
+  lives: readonly { callId: string; media: { state: string; muted: boolean } | null }[],
+): void {
+  const { wishedMute, asked } = useCallsStore.getState();
+  const met = lives.filter(
+    ({ callId, media }) =>
+      media?.state === 'open' &&
+      wishedMute[callId] === media.muted &&
+      !isAsked(asked, callId, 'mute', 'unmute'),
+  );
+  if (met.length > 0)
+    useCallsStore.setState({
+      wishedMute: met.reduce((left, { callId }) => without(left, callId), wishedMute),
+    });
 }
 
 let users = 0;

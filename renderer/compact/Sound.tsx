@@ -2,6 +2,7 @@
 import { TriangleAlert } from 'lucide-react';
 import type { LiveView } from '#shared/contract/telephony.ts';
 import type { Call } from '#shared/domain/calls/call.ts';
+import { useDesk } from '../bridge/use-desk.ts';
 import { isAsked, useCallsStore } from '../calls/store.ts';
 import { MicChip, RecordingButtons, RecordingChip } from '../telephony/CallStrip.tsx';
 import { hearingOf, needsSentence } from '../telephony/hearing.ts';
@@ -21,6 +22,7 @@ export function Sound({ call, live }: { call: Call; live: LiveView }) {
     microphone: null,
     wished,
     asking,
+    fresh: useDesk().state === 'running',
     talksTo: talksTo(live),
   });
   const recording = useRecording(live);

@@ -16,11 +16,14 @@ export interface Digits {
 export function createDigits(
   send: (run: string) => void,
   later: (ms: number, task: () => void) => () => void,
+  /** The browser's sender still has some to send: on a busy computer it takes longer than it should. */
+  unsent: () => boolean,
 ): Digits {
   let waiting = '';
   let sending = false;
 
   function next(): void {
+    if (unsent()) return void later(digitMs, next);
     const run = /^(?:w|[^w]+)/.exec(waiting)?.[0] ?? '';
     sending = run !== '';
     if (!sending) return;

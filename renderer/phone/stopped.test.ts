@@ -102,7 +102,7 @@ it('the meter follows another microphone, and one that ended', async () => {
 
 describe('digits', () => {
   /** As a browser's sender does it: what waits is replaced by what comes. */
-  function rig() {
+  function rig(slow = 230) {
     const clock = handClock();
     let sent = '';
     let buffer = '';
@@ -111,12 +111,16 @@ describe('digits', () => {
       if (buffer === '' || clock.now() < busyUntil) return;
       sent += buffer[0];
       buffer = buffer.slice(1);
-      busyUntil = clock.now() + 230;
+      busyUntil = clock.now() + slow;
     };
-    const digits = createDigits((run) => {
-      buffer = run;
-      tick();
-    }, clock.later);
+    const digits = createDigits(
+      (run) => {
+        buffer = run;
+        tick();
+      },
+      clock.later,
+      () => buffer !== '',
+    );
     const pass = (ms: number): void => {
       for (let i = 0; i < ms; i += 10) {
         clock.pass(10);
@@ -132,6 +136,12 @@ describe('digits', () => {
       pass(every);
     }
     pass(5000);
+    expect(sent()).toBe('1234567890');
+  });
+  it('all arrive on a computer that is too busy to send them in time', () => {
+    const { digits, pass, sent } = rig(400);
+    for (const digit of '1234567890') digits.type(digit);
+    pass(8000);
     expect(sent()).toBe('1234567890');
   });
   it('wait for a pause however many come before it', () => {

@@ -43,7 +43,16 @@ export function createTwilioLeg(
   let asked = false;
   let errorWhy: ClosedWhy | null = null;
   let known: LegFacts | null = null;
-  const keys = createDigits((run) => call?.sendDigits(run), later);
+  const keys = createDigits(
+    (run) => call?.sendDigits(run),
+    later,
+    () =>
+      line
+        ?.peers()
+        .at(-1)
+        ?.getSenders()
+        .some(({ dtmf }) => (dtmf?.toneBuffer ?? '') !== '') ?? false,
+  );
 
   const tracks = (): MediaStreamTrack[] => {
     const sent =

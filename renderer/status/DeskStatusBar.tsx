@@ -31,7 +31,7 @@ import { t } from '../text/t.ts';
 import { announce, Button, StatusBar, StatusItem, useNow } from '../ui/index.ts';
 import { useWork } from '../work/store.ts';
 import { inHandOf, onLine } from '../calls/steer.ts';
-import { recordingOf } from '../telephony/recording.ts';
+import { recordingAsked, recordingOf } from '../telephony/recording.ts';
 import { openEngine, useTelephony } from '../telephony/store.ts';
 import { openOverlay } from '../app/overlay-store.ts';
 import { statusLines, vaultLine, type StatusLine } from './sentences.ts';
@@ -153,7 +153,7 @@ function useTelephonyLines(): StatusLine[] | undefined {
       recordingOf({
         live,
         wish: recordingWish[live.callId],
-        asking: asking[`recording ${live.callId}`] === true,
+        asking: recordingAsked(asking, live.callId),
         fresh: view.server.state === 'fresh',
         nowMs,
       }),

@@ -18,6 +18,7 @@ import type { Call } from '#shared/domain/calls/call.ts';
 import { keysOf } from '../app/keys.ts';
 import { openOverlay } from '../app/overlay-store.ts';
 import { isMac } from '../app/use-keys.ts';
+import { useDesk } from '../bridge/use-desk.ts';
 import { formatTimeSeconds } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import { Button, Chip, Icon, Pop, Timer } from '../ui/index.ts';
@@ -26,7 +27,7 @@ import { ConsentRule } from './Consent.tsx';
 import { hearingOf, hearingTone, needsSentence, type Hearing } from './hearing.ts';
 import { talksTo } from './parties.ts';
 import { qualityFigures, qualitySentences, qualityTone, qualityWord } from './quality-words.ts';
-import type { RecordingShown } from './recording.ts';
+import { recordingAsked, type RecordingShown } from './recording.ts';
 import { actAndTell, openEngine, useTelephony } from './store.ts';
 import { useRecording } from './use-recording.ts';
 import './telephony.css';
@@ -47,6 +48,7 @@ export function CallStrip({ call, live, wished, asking }: CallStripProps) {
     microphone,
     wished,
     asking,
+    fresh: useDesk().state === 'running',
     talksTo: talksTo(live),
   });
   const recording = useRecording(live);
@@ -210,7 +212,8 @@ function RecordingPop({ live, shown }: { live: LiveView; shown: RecordingShown }
 }
 
 export function RecordingButtons({ callId, shown }: { callId: string; shown: RecordingShown }) {
-  const asking = useTelephony((s) => s.asking[`recording ${callId}`] === true);
+  const resuming = useTelephony((s) => recordingAsked(s.asking, callId, ['resume']));
+  const pausing = useTelephony((s) => recordingAsked(s.asking, callId, ['pause']));
   if (shown.canResume)
     return (
       <Button
@@ -218,7 +221,7 @@ export function RecordingButtons({ callId, shown }: { callId: string; shown: Rec
         kind={shown.gapAlarm ? 'primary' : 'quiet'}
         icon={Play}
         keys={keysOf('resume-recording', isMac)}
-        isPending={asking}
+        isPending={resuming}
         onPress={() => void actAndTell({ kind: 'recording', callId, to: 'resume', reason: null })}
       >
         {t('telephony.recording.resume')}
@@ -240,7 +243,7 @@ export function RecordingButtons({ callId, shown }: { callId: string; shown: Rec
         size="small"
         icon={CreditCard}
         keys={keysOf('secure-pause', isMac)}
-        isPending={asking}
+        isPending={pausing}
         onPress={() => void actAndTell({ kind: 'recording', callId, to: 'pause', reason: 'card-data' })}
       >
         {t(shown.word === 'may-record' ? 'telephony.pause.again' : 'telephony.pause')}

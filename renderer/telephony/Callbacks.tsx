@@ -1,37 +1,21 @@
 // Who is to be called back and when: the place in the queue is kept, who is due comes first and says so (row 59).
 import { AlarmClock, Hand, Phone } from 'lucide-react';
-import { useCallback, useEffect, useState } from 'react';
-import type { Failure } from '#shared/domain/result.ts';
 import { useAccounts } from '../app/accounts.ts';
 import { useSession } from '../app/session-store.ts';
 import { careline } from '../bridge/index.ts';
-import { useTopic } from '../bridge/use-desk.ts';
 import { formatDate, formatPhone, formatTime } from '../text/format.ts';
 import { errorText, t } from '../text/t.ts';
 import { Banner, Button, Chip, EmptyState, Menu, Skeleton, Timer, useNow } from '../ui/index.ts';
 import { openDialler } from './dialling.ts';
 import { holderOf, inOrder, isDue } from './lists.ts';
 import { actAndTell, useTelephony } from './store.ts';
+import { useList } from './use-list.ts';
 
 type Row = Extract<Awaited<ReturnType<typeof careline.telephony.callbacks>>, { ok: true }>['value'][number];
 
-function useCallbacks() {
-  const [rows, setRows] = useState<readonly Row[] | null>(null);
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const read = useCallback(() => {
-    void careline.telephony.callbacks().then((result) => {
-      if (result.ok) setRows(result.value);
-      setFailure(result.ok ? null : result);
-    });
-  }, []);
-  const counts = useTelephony((s) => JSON.stringify(s.view?.callbacks ?? null));
-  useEffect(() => read(), [read, counts]);
-  useTopic(careline.telephony.changed, read);
-  return { rows, failure, read };
-}
-
 export function Callbacks() {
-  const { rows, failure, read } = useCallbacks();
+  const counts = useTelephony((s) => JSON.stringify(s.view?.callbacks ?? null));
+  const { rows, failure, read } = useList<Row>(() => careline.telephony.callbacks(), counts);
   const now = useNow(15_000);
   if (failure && rows === null)
     return (
@@ -52,7 +36,7 @@ export function Callbacks() {
     );
   return (
     <>
-      {failure && <p className="cl-ink-amber">{t('telephony.callbacks.old')}</p>}
+      {failure && <p className="cl-tel-old">{t('telephony.callbacks.old')}</p>}
       <ul className="cl-tel-list" aria-label={t('telephony.callbacks')}>
         {inOrder(rows).map((row) => (
           <CallbackRow key={row.id} row={row} nowMs={now.getTime()} again={read} />

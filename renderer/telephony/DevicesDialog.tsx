@@ -1,7 +1,7 @@
 // Which microphone, which loudspeaker, where it rings; and whether a call would work, tried out in plain words (product.md 7,
 // "Audio").
 import { Bell, Ear, Stethoscope } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { DevicesView } from '#shared/contract/telephony.ts';
 import { sayFailure } from '../app/say.ts';
 import { careline } from '../bridge/index.ts';
@@ -35,8 +35,11 @@ function useLevels(on: boolean): { input: number; output: number } {
   return levels;
 }
 
-async function choose(devices: DevicesView, change: Change): Promise<void> {
-  const { input, output, ringer, ringVolume } = { ...devices, ...change };
+async function choose(change: Change): Promise<void> {
+  // What is shown may be older than what is used now; a choice that was not made here must not be changed.
+  const now = await careline.telephony.devices();
+  if (!now.ok) return sayFailure(now);
+  const { input, output, ringer, ringVolume } = { ...now.value, ...change };
   const result = await careline.telephony.chooseDevices({ input, output, ringer, ringVolume });
   if (result.ok) useTelephony.setState({ devices: result.value });
   else sayFailure(result);
@@ -85,6 +88,10 @@ export default function DevicesDialog({ onClose }: { onClose: () => void }) {
 function Devices({ devices }: { devices: DevicesView }) {
   const levels = useLevels(true);
   const { microphone, echo, preflight } = devices;
+  const echoing = useRef(false);
+  echoing.current = echo === 'recording' || echo === 'playing';
+  // Nobody waits for it any more: the microphone is let go at once.
+  useEffect(() => () => (echoing.current ? test('echo', false) : undefined), []);
   return (
     <div className="cl-tel-devices">
       <section className="cl-stack">
@@ -96,7 +103,7 @@ function Devices({ devices }: { devices: DevicesView }) {
         <Select
           label={t('telephony.devices.input')}
           value={devices.input ?? 'default'}
-          onChange={(input) => void choose(devices, { input: input === 'default' ? null : input })}
+          onChange={(input) => void choose({ input: input === 'default' ? null : input })}
           options={deviceOptions(devices.inputs, devices.input)}
         />
         <Meter
@@ -111,7 +118,7 @@ function Devices({ devices }: { devices: DevicesView }) {
         <Select
           label={t('telephony.devices.output')}
           value={devices.output ?? 'default'}
-          onChange={(output) => void choose(devices, { output: output === 'default' ? null : output })}
+          onChange={(output) => void choose({ output: output === 'default' ? null : output })}
           options={deviceOptions(devices.outputs, devices.output)}
         />
         <div className="cl-tel-row">
@@ -129,7 +136,7 @@ function Devices({ devices }: { devices: DevicesView }) {
         <Select
           label={t('telephony.devices.ringer')}
           value={devices.ringer ?? 'default'}
-          onChange={(ringer) => void choose(devices, { ringer: ringer === 'default' ? null : ringer })}
+          onChange={(ringer) => void choose({ ringer: ringer === 'default' ? null : ringer })}
           hint={t('telephony.devices.ringer.hint')}
           options={deviceOptions(devices.outputs, devices.ringer)}
         />
@@ -145,7 +152,7 @@ function Devices({ devices }: { devices: DevicesView }) {
               max={100}
               step={5}
               value={Math.round(devices.ringVolume * 100)}
-              onChange={(event) => void choose(devices, { ringVolume: Number(event.target.value) / 100 })}
+              onChange={(event) => void choose({ ringVolume: Number(event.target.value) / 100 })}
             />
           </label>
         </div>

@@ -4,18 +4,32 @@ import { Button as AriaButton } from 'react-aria-components/Button';
 import { sayFailure } from '../app/say.ts';
 import { careline } from '../bridge/index.ts';
 import { t } from '../text/t.ts';
-import { appendSent, keypadDigit, keypadLetters, keypadRows, shownSent } from './keypad.ts';
+import {
+  appendSent,
+  keypadDigit,
+  keypadLetters,
+  keypadRows,
+  sentText,
+  shownSent,
+  type Pressed,
+} from './keypad.ts';
 import { closePanel, usePanel } from './panel.ts';
 
 export function Keypad({ callId }: { callId: string }) {
-  const [sent, setSent] = useState('');
+  const [pressed, setPressed] = useState<readonly Pressed[]>([]);
+  const count = useRef(0);
+  const sent = sentText(pressed);
   const box = useRef<HTMLDivElement>(null);
   const asked = usePanel((s) => s.asked);
   useEffect(() => box.current?.focus({ preventScroll: true }), [asked]);
   const send = (digit: string): void => {
-    setSent((was) => appendSent(was, digit));
+    const n = ++count.current;
+    setPressed((was) => appendSent(was, { n, digit }));
     void careline.telephony.dtmf({ callId, digits: digit }).then((result) => {
-      if (!result.ok) sayFailure(result);
+      if (result.ok) return;
+      // It was not sent, so it is not shown as sent.
+      setPressed((was) => was.filter((one) => one.n !== n));
+      sayFailure(result);
     });
   };
   return (

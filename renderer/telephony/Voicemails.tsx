@@ -1,35 +1,25 @@
 // What callers left: played here, taken by one person, and gone from the list only when its message is saved (row 59).
 import { MessageSquarePlus, Play, Square, Voicemail as VoicemailIcon } from 'lucide-react';
-import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Failure } from '#shared/domain/result.ts';
+import { useEffect, useState } from 'react';
 import { useAccounts } from '../app/accounts.ts';
 import { useDeskView } from '../app/desk-store.ts';
 import { sayFailure } from '../app/say.ts';
 import { useSession } from '../app/session-store.ts';
 import { careline } from '../bridge/index.ts';
-import { useTopic } from '../bridge/use-desk.ts';
 import { startDraft } from '../messages/start-draft.ts';
 import { formatDate, formatPhone, formatSpan, formatTime } from '../text/format.ts';
 import { errorText, t } from '../text/t.ts';
 import { AgeText, Banner, Button, Chip, EmptyState, Skeleton } from '../ui/index.ts';
 import { actAndTell, useTelephony } from './store.ts';
 import { waitForMessage } from './taken.ts';
-import { playSound, readVoicemail } from './voicemail-sound.ts';
+import { useList } from './use-list.ts';
+import { createPlayback, playSound, readVoicemail, type PlaybackState } from './voicemail-sound.ts';
 
 type Row = Extract<Awaited<ReturnType<typeof careline.telephony.voicemails>>, { ok: true }>['value'][number];
 
 export function Voicemails() {
-  const [rows, setRows] = useState<readonly Row[] | null>(null);
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const read = useCallback(() => {
-    void careline.telephony.voicemails().then((result) => {
-      if (result.ok) setRows(result.value);
-      setFailure(result.ok ? null : result);
-    });
-  }, []);
-  const count = useTelephony((s) => s.view?.voicemails ?? 0);
-  useEffect(() => read(), [read, count]);
-  useTopic(careline.telephony.changed, read);
+  const counts = useTelephony((s) => String(s.view?.voicemails ?? 0));
+  const { rows, failure, read } = useList<Row>(() => careline.telephony.voicemails(), counts);
   if (failure && rows === null)
     return (
       <Banner
@@ -48,11 +38,14 @@ export function Voicemails() {
       </EmptyState>
     );
   return (
-    <ul className="cl-tel-list" aria-label={t('telephony.voicemails')}>
-      {rows.map((row) => (
-        <VoicemailRow key={row.id} row={row} again={read} />
-      ))}
-    </ul>
+    <>
+      {failure && <p className="cl-tel-old">{t('telephony.voicemails.old')}</p>}
+      <ul className="cl-tel-list" aria-label={t('telephony.voicemails')}>
+        {rows.map((row) => (
+          <VoicemailRow key={row.id} row={row} again={read} />
+        ))}
+      </ul>
+    </>
   );
 }
 
@@ -105,25 +98,19 @@ function VoicemailRow({ row, again }: { row: Row; again: () => void }) {
 }
 
 function PlayButton({ row }: { row: Row }) {
-  const [state, setState] = useState<'idle' | 'loading' | 'playing'>('idle');
-  const playing = useRef<(() => void) | null>(null);
-  const stop = useCallback(() => {
-    playing.current?.();
-    playing.current = null;
-    setState('idle');
-  }, []);
-  // Nothing of a voice stays in the page when the row goes.
-  useEffect(() => () => playing.current?.(), []);
+  const [state, setState] = useState<PlaybackState>('idle');
+  const [playback] = useState(() =>
+    createPlayback({
+      read: () => readVoicemail(row.id, (input) => careline.telephony.voicemailSound(input)),
+      play: playSound,
+      became: setState,
+    }),
+  );
+  // Nothing of a voice stays in the page, or begins, when the row goes.
+  useEffect(() => () => playback.stop(), [playback]);
   const play = async (): Promise<void> => {
-    setState('loading');
-    const sound = await readVoicemail(row.id, (input) => careline.telephony.voicemailSound(input));
-    const playingNow = sound.ok ? await playSound(sound.value, stop) : sound;
-    if (!playingNow.ok) {
-      setState('idle');
-      return sayFailure(playingNow);
-    }
-    playing.current = playingNow.value;
-    setState('playing');
+    const failure = await playback.play();
+    if (failure !== null) sayFailure(failure);
   };
   return (
     <Button
@@ -131,7 +118,7 @@ function PlayButton({ row }: { row: Row }) {
       icon={state === 'playing' ? Square : Play}
       isDisabled={row.sound !== 'ready'}
       isPending={state === 'loading'}
-      onPress={() => (state === 'playing' ? stop() : void play())}
+      onPress={() => (state === 'playing' ? playback.stop() : void play())}
     >
       {row.sound === 'fetching'
         ? t('telephony.voicemails.fetching')

@@ -3,7 +3,7 @@ import type { LiveView } from '#shared/contract/telephony.ts';
 import type { Party } from '#shared/domain/telephony/live.ts';
 import { handoverDraft, tasksOf } from './handover-draft.ts';
 import { hearingOf, needsSentence, type HearingFacts } from './hearing.ts';
-import { appendSent, keypadDigit, sentLimit, shownSent } from './keypad.ts';
+import { appendSent, keypadDigit, sentLimit, sentText, shownSent } from './keypad.ts';
 import { hasMoreParties, mayOf, partiesOf, partyName, talksTo } from './parties.ts';
 import { qualityFigures, qualityTone } from './quality-words.ts';
 import { recordingOf, wishesLeft, type RecordingFacts } from './recording.ts';
@@ -38,6 +38,7 @@ describe('whether the caller hears me', () => {
     ['mic-lost', { microphone: 'lost' }],
     ['mic-silent', { microphone: 'silent' }],
     ['mic-denied', { microphone: 'denied' }],
+    ['unknown', { fresh: false }],
     ['held', { call: { state: 'held', muted: false, asked: [] } }],
   ] as const)('%s', (word, more) => {
     expect(hearingOf(facts(more as unknown as Partial<HearingFacts>))).toBe(word);
@@ -129,7 +130,8 @@ describe('the keypad', () => {
     expect(shownSent('4111111111111111')).toBe('••••••••••••1111');
     expect(shownSent('4111#1111*1111#1111')).toBe('••••#••••*••••#1111');
     for (let n = 13; n <= 19; n++) expect(shownSent('4'.repeat(n)).replace(/\D/g, '')).toHaveLength(4);
-    expect(appendSent('1'.repeat(sentLimit), '2')).toHaveLength(sentLimit);
+    const many = Array.from({ length: sentLimit }, (_, n) => ({ n, digit: '1' }));
+    expect(sentText(appendSent(many, { n: sentLimit, digit: '2' }))).toBe(`${'1'.repeat(sentLimit - 1)}2`);
   });
 });
 

@@ -10,6 +10,8 @@ export type Hearing =
   /** The caller waits with music, and the one who is consulted hears me. */
   | 'consulted'
   | 'asked'
+  /** The desk is away: what it said last may not be so any more. */
+  | 'unknown'
   /** Mute was asked, and the track is open. */
   | 'open-against-wish'
   /** Unmute was asked, and the track is silent. */
@@ -31,6 +33,8 @@ export interface HearingFacts {
   wished: boolean | undefined;
   /** An ask is on its way. */
   asking: boolean;
+  /** The desk runs, and its word is of now. */
+  fresh?: boolean;
   /** Who is talked to while somebody is consulted. */
   talksTo?: 'caller' | 'target' | null;
 }
@@ -42,9 +46,11 @@ export function hearingOf({
   microphone,
   wished,
   asking,
+  fresh = true,
   talksTo,
 }: HearingFacts): Hearing | null {
   if (call.state !== 'active' && call.state !== 'held' && call.state !== 'dialling') return null;
+  if (!fresh) return 'unknown';
   if (media === null || media.state === 'closed')
     return call.state === 'dialling' ? 'connecting' : 'no-sound';
   if (media.state === 'reconnecting') return 'reconnecting';
@@ -67,6 +73,7 @@ const tones: Readonly<Record<Hearing, 'green' | 'amber' | 'red' | 'neutral'>> = 
   held: 'neutral',
   consulted: 'green',
   asked: 'neutral',
+  unknown: 'amber',
   'open-against-wish': 'red',
   'muted-against-wish': 'red',
   connecting: 'neutral',
@@ -78,7 +85,7 @@ const tones: Readonly<Record<Hearing, 'green' | 'amber' | 'red' | 'neutral'>> = 
   'not-sent': 'red',
 };
 export const hearingTone = (h: Hearing): 'green' | 'amber' | 'red' | 'neutral' => tones[h];
-type Well = 'heard' | 'muted' | 'held' | 'consulted' | 'asked' | 'connecting';
+type Well = 'heard' | 'muted' | 'held' | 'consulted' | 'asked' | 'unknown' | 'connecting';
 /** Something is wrong that the agent can't see otherwise: a whole sentence with what to do, not only a word. */
 export const needsSentence = (h: Hearing): h is Exclude<Hearing, Well> =>
   tones[h] === 'red' || h === 'reconnecting';

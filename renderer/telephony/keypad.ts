@@ -45,4 +45,10 @@ export function shownSent(sent: string): string {
 
 /** At most so many characters stay in the page. */
 export const sentLimit = 64;
-export const appendSent = (sent: string, digit: string): string => (sent + digit).slice(-sentLimit);
+export interface Pressed {
+  n: number;
+  digit: string;
+}
+export const appendSent = (sent: readonly Pressed[], pressed: Pressed): Pressed[] =>
+  [...sent, pressed].slice(-sentLimit);
+export const sentText = (sent: readonly Pressed[]): string => sent.map(({ digit }) => digit).join('');

@@ -31,6 +31,13 @@ export function wishesLeft(
   );
 }
 
+/** Whether this page waits for the answer to what it asked of a call's recording; `to`: to that alone. */
+export const recordingAsked = (
+  asking: Readonly<Record<string, true>>,
+  callId: string,
+  to: readonly RecordingWish[] = ['start', 'pause', 'resume', 'stop'],
+): boolean => to.some((one) => asking[`recording ${callId} ${one}`] === true);
+
 export interface RecordingShown {
   word: RecordingWord;
   tone: 'neutral' | 'red' | 'amber' | 'green';
@@ -74,7 +81,7 @@ export function recordingOf({ live, wish, asking, fresh, nowMs }: RecordingFacts
   });
   if (state === 'unknown' || !fresh) return shown('may-record', 'red', { canPause: true });
   if (state === 'paused') {
-    if (pending && wish === 'resume') return shown('resuming', 'amber');
+    if (pending && wish === 'resume') return shown('resuming', 'amber', { canPause: true });
     return shown('paused', 'amber', {
       cardSafe: !pending,
       canResume: true,
@@ -82,7 +89,11 @@ export function recordingOf({ live, wish, asking, fresh, nowMs }: RecordingFacts
     });
   }
   if (state === 'off') {
-    if (pending && wish === 'start') return shown('starting', 'amber', { canPause: true });
+    // What was asked may still start it, also where a pause was asked after that.
+    if (pending && wish !== 'stop')
+      return wish === 'pause'
+        ? shown('may-record', 'red', { canPause: true })
+        : shown('starting', 'amber', { canPause: true });
     return shown(live.consent.answer === 'no' ? 'refused-by-caller' : 'off', 'neutral', { cardSafe: true });
   }
   if (wish === 'pause') return shown('may-record', 'red', { canPause: true, canGiveUp: !pending });

@@ -6,8 +6,10 @@ import type { DevicesView, LiveView, TelephonyView } from '#shared/contract/tele
 import type { Act, OutboundRule } from '#shared/domain/telephony/acts.ts';
 import { fail, type Failure, type Result } from '#shared/domain/result.ts';
 import { say, sayFailure } from '../app/say.ts';
+import { forgetMetWishes } from '../calls/store.ts';
 import { wishesLeft, type RecordingWish } from './recording.ts';
 import { careline } from '../bridge/index.ts';
+import { openPhoneTab } from './phone-tab.ts';
 import { useDesk, useTopic } from '../bridge/use-desk.ts';
 import { errorText, t } from '../text/t.ts';
 
@@ -60,11 +62,12 @@ async function readView(): Promise<void> {
 }
 async function readLives(): Promise<void> {
   const result = await careline.telephony.live();
-  if (result.ok)
-    useTelephony.setState((s) => ({
-      lives: result.value,
-      recordingWish: wishesLeft(s.recordingWish, result.value),
-    }));
+  if (!result.ok) return;
+  useTelephony.setState((s) => ({
+    lives: result.value,
+    recordingWish: wishesLeft(s.recordingWish, result.value),
+  }));
+  forgetMetWishes(result.value);
 }
 async function readDevices(): Promise<void> {
   const result = await careline.telephony.devices();
@@ -93,12 +96,16 @@ export function useKeepTelephony({ devices }: { devices: boolean }): void {
   }, [state]);
 }
 
-/** One wish, not two: the same kind for the same call and party. */
+/**
+ * One wish, not two: the same kind for the same call and party. Of a recording each wish is its own: a pause is sent also
+ * while a resume is on its way (C25).
+ */
 export function keyOf(a: Act): string {
   const parts: string[] = [a.kind];
   if ('callId' in a && a.callId !== null) parts.push(a.callId);
   if ('party' in a && a.party !== null) parts.push(a.party);
   if ('callbackId' in a && a.callbackId !== null) parts.push(a.callbackId);
+  if (a.kind === 'recording') parts.push(a.to);
   if ('voicemailId' in a) parts.push(a.voicemailId);
   return parts.join(' ');
 }
@@ -130,8 +137,10 @@ export async function act(a: Act): Promise<Result<{ rules: OutboundRule[] }>> {
 
 /** As a button or a key does it: what can't be done is said. */
 export async function actAndTell(a: Act): Promise<boolean> {
+  // The same press again: the first is on its way.
+  if (isAsking(useTelephony.getState().asking, keyOf(a))) return false;
   const result = await act(a);
-  if (!result.ok && result.code !== 'busy') sayFailure(result);
+  if (!result.ok) sayFailure(result);
   return result.ok;
 }
 
@@ -142,6 +151,5 @@ export async function openEngine(): Promise<void> {
   const result = await careline.telephony.openEngine();
   if (!result.ok) return sayFailure(result);
   if (result.value.opened) return;
-  const opened = window.open(`./phone.html${window.location.search}`, 'careline-phone');
-  if (opened === null) say(t('telephony.engine.blocked'));
+  if (!openPhoneTab(window, `./phone.html${window.location.search}`)) say(t('telephony.engine.blocked'));
 }

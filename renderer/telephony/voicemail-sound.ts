@@ -1,5 +1,5 @@
 // Puts a voicemail together from the parts that the desk hands out, since one answer holds at most a megabyte.
-import { fail, ok, type Result } from '#shared/domain/result.ts';
+import { fail, ok, type Failure, type Result } from '#shared/domain/result.ts';
 
 type Part = { parts: number; base64: string };
 /** Two minutes of telephone sound are two parts; far more is no voicemail. */
@@ -25,6 +25,54 @@ export async function readVoicemail(
     at += piece.length;
   }
   return ok(whole);
+}
+
+export type PlaybackState = 'idle' | 'loading' | 'playing';
+export interface PlaybackDeps {
+  read(): Promise<Result<Uint8Array<ArrayBuffer>>>;
+  play(wav: Uint8Array<ArrayBuffer>, onEnded: () => void): Promise<Result<() => void>>;
+  became(state: PlaybackState): void;
+}
+export interface Playback {
+  /** What went wrong; null = it plays, or was stopped meanwhile. */
+  play(): Promise<Failure | null>;
+  /** Also while it is still being fetched: it doesn't begin afterwards. */
+  stop(): void;
+}
+/** One sound behind one button. */
+export function createPlayback(deps: PlaybackDeps): Playback {
+  let run = 0;
+  let end: (() => void) | null = null;
+  const stop = (): void => {
+    run++;
+    end?.();
+    end = null;
+    deps.became('idle');
+  };
+  return {
+    stop,
+    async play() {
+      stop();
+      const mine = run;
+      deps.became('loading');
+      const sound = await deps.read();
+      if (mine !== run) return null;
+      const playing = sound.ok
+        ? await deps.play(sound.value, () => (mine === run ? stop() : undefined))
+        : sound;
+      if (mine !== run) {
+        if (playing.ok) playing.value();
+        return null;
+      }
+      if (!playing.ok) {
+        deps.became('idle');
+        return playing;
+      }
+      end = playing.value;
+      deps.became('playing');
+      return null;
+    },
+  };
 }
 
 /** Plays it; answers how to stop it. Through Web Audio: the page's policy lets no sound be loaded from an address. */
