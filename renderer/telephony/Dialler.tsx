@@ -7,6 +7,7 @@ import { mayOverride } from '#shared/domain/telephony/outbound.ts';
 import { useAccounts } from '../app/accounts.ts';
 import { useDeskView } from '../app/desk-store.ts';
 import { sayFailure } from '../app/say.ts';
+import { useSession } from '../app/session-store.ts';
 import { formatPhone } from '../text/format.ts';
 import { errorText, t } from '../text/t.ts';
 import { Banner, Button, Icon, PhoneField, Select, TextField, ToggleChips, useNow } from '../ui/index.ts';
@@ -24,6 +25,7 @@ export function Dialler() {
   const inSight = useDeskView((s) => s.accountId);
   const { number, accountId: given, purpose, callbackId } = useDialling();
   const set = useDialling.setState;
+  const me = useSession((s) => s.state?.person?.name);
   const [chosenId, setCallerId] = useState<string | null>(null);
   const [reasons, setReasons] = useState<Reasons>({});
   /** What the backend answered, for the number that it was asked about. */
@@ -134,6 +136,17 @@ export function Dialler() {
             </li>
           ))}
         </ul>
+      )}
+      {to !== null && callerId !== null && account !== null && me && !rules.includes('no-voicemail') && (
+        <p className="cl-detail">
+          {t('telephony.dial.machine', {
+            script: t('telephony.dial.machine.script', {
+              name: me,
+              organisation: account.name,
+              number: formatPhone(callerId.number),
+            }),
+          })}
+        </p>
       )}
       <div className="cl-tel-end">
         <span className="cl-detail">

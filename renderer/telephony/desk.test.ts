@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TelephonyView } from '#shared/contract/telephony.ts';
+import { voicemailProblems } from '#shared/domain/telephony/outbound.ts';
+import texts from '../text/en/telephony.json' with { type: 'json' };
 import { isQueued, stateChoices, stateWords } from './agent-words.ts';
 import { atClock } from './clock-in.ts';
 import { deviceOptions, meterShare } from './device-words.ts';
@@ -24,6 +26,10 @@ it.each([
   ['617 555 0142; drop', null],
   ['', null],
 ] as const)('a typed number %j is %j', (typed, number) => expect(asNumber(typed)).toBe(number));
+
+it('a machine is told a name, an organisation and a number to call back, and nothing else (C20)', () => {
+  expect(voicemailProblems(texts['dial.machine.script'])).toEqual([]);
+});
 
 describe('rules above the dial button', () => {
   it('know of quiet hours and of our own lines before anybody dials', () => {
