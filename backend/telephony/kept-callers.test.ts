@@ -12,7 +12,8 @@ let centre: Centre;
 let ann: Seat;
 let ben: Seat;
 beforeAll(async () => {
-  centre = await startCentre(freshDatabase);
+  // What is answered late is answered in time all the same.
+  centre = await startCentre(freshDatabase, { carrierTimeoutMs: 20_000 });
   ann = await centre.seat('ann');
   ben = await centre.seat('ben');
 });
