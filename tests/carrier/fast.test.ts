@@ -120,6 +120,22 @@ describe.runIf(here)('the engine with the real SDK', () => {
     await until('microphone let go', 2000, () => engine.page.evaluate(() => window.harness.track() === null));
   });
 
+  it('loses no key however fast they are typed', async () => {
+    const { engine, leg, callId } = await inCall();
+    const before = rig.events.length;
+    const arrived = (): string =>
+      rig.events
+        .slice(before)
+        .flatMap((e) => (e.type === 'digit' && e.leg.sid === leg.sid && e.via === 'rtp' ? [e.digit] : []))
+        .join('');
+    // A browser's sender forgets what waits in it when it is given more.
+    const typed = '1234567890';
+    for (const digit of typed) await engine.order({ kind: 'dtmf', callId, digits: digit });
+    await until('the last key', 8000, () => arrived().endsWith('0'));
+    expect(arrived()).toBe(typed);
+    row('keys typed at once', typed, arrived());
+  });
+
   it('calls out with our id, and hangs up', async () => {
     const engine = await engineOf(someone());
     const callId = newCall();
