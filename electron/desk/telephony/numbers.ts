@@ -23,6 +23,8 @@ export interface NumberDeps {
 }
 /** After a call's end: so long the carrier's own record may take, ms. */
 const recordMs = 800;
+/** A call counts where its wrap-up ended: what rang up to a day before may end in the interval. */
+const beforeMs = 86_400_000;
 
 const ends: readonly string[] = ['hang-up-agent', 'hang-up-caller', 'interrupted', 'missed'];
 
@@ -57,15 +59,51 @@ function legFrom(direction: Call['direction'], events: readonly CallEvent[], c: 
   return leg;
 }
 /** A call as the figures see it: a leg for each time it rang here, for a call that was handed on may come back. */
-export function legsOf(c: Call, events: readonly CallEvent[]): Leg[] {
+export function legsOf(
+  c: Call,
+  events: readonly CallEvent[],
+  cap: { seconds: number | null; now: string } = { seconds: null, now: c.rangAt },
+): Leg[] {
+  const { seconds, now } = cap;
   const rings = events.flatMap((e, i) => (e.kind === 'ring' ? [i] : []));
   const parts = rings.map((from, i) => events.slice(from, rings[i + 1]));
-  if (parts.length === 0) return [legFrom(c.direction, events, c)];
-  return parts.map((part, i) => legFrom(c.direction, part, i === parts.length - 1 ? c : null));
+  const legs =
+    parts.length === 0
+      ? [legFrom(c.direction, events, c)]
+      : parts.map((part, i) => legFrom(c.direction, part, i === parts.length - 1 ? c : null));
+  return seconds === null ? legs : legs.map((leg) => cut(leg, seconds, now));
+}
+/** The wrap-up after the call ends at the server's cap at the latest, whatever is still written then. */
+function cut(leg: Leg, capSeconds: number, now: string): Leg {
+  const [first, ...later] = leg.wrapUps;
+  if (first === undefined) return leg;
+  const end = new Date(Date.parse(first.from) + capSeconds * 1000).toISOString();
+  const to = first.to === null ? (end <= now ? end : null) : first.to > end ? end : first.to;
+  return { ...leg, wrapUps: [{ from: first.from, to }, ...later] };
+}
+
+/** Seconds of the cap, as the server last told it with a wrap-up; null = none. */
+const capKey = 'wrap-up-cap';
+function keepCap(db: Database.Database, { since, wrapUpEndsAt }: Agent): void {
+  const seconds =
+    wrapUpEndsAt === null ? null : Math.round((Date.parse(wrapUpEndsAt) - Date.parse(since)) / 1000);
+  if (seconds === keptCap(db)) return;
+  prepared(
+    db,
+    'INSERT INTO settings_core (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+  ).run(capKey, JSON.stringify(seconds));
+}
+function keptCap(db: Database.Database): number | null {
+  const row = prepared<[string], { value: string }>(db, 'SELECT value FROM settings_core WHERE key = ?').get(
+    capKey,
+  );
+  const seconds = row === undefined ? Number.NaN : Number.parseInt(row.value, 10);
+  return Number.isNaN(seconds) ? null : seconds;
 }
 
 /** What the server said this person was doing, once a change. `aheadMs` puts it on the desk's clock. */
 export function keepAgentState(db: Database.Database, person: string, agent: Agent, aheadMs: number): void {
+  if (agent.state === 'wrap-up') keepCap(db, agent);
   const since = new Date(Date.parse(agent.since) + Math.round(aheadMs)).toISOString();
   const last = prepared<[string], { since: string; state: string }>(
     db,
@@ -138,9 +176,11 @@ export function createNumbers(deps: NumberDeps) {
       const { from, zone } = today(now);
       const db = deps.core();
       const interval = { from, to: now };
-      const calls = db === null ? [] : callsSince(db, from, person, liveLine);
-      const events = Map.groupBy(db === null ? [] : eventsSince(db, from), (e) => e.callId);
-      const legs = calls.flatMap((c) => legsOf(c, events.get(c.id) ?? []));
+      const before = new Date(Date.parse(from) - beforeMs).toISOString();
+      const calls = db === null ? [] : callsSince(db, before, person, liveLine);
+      const events = Map.groupBy(db === null ? [] : eventsSince(db, before), (e) => e.callId);
+      const cap = { seconds: db === null ? null : keptCap(db), now };
+      const legs = calls.flatMap((c) => legsOf(c, events.get(c.id) ?? [], cap));
       const figures = handling(legs, interval);
       const last = compared.get(person);
       return {

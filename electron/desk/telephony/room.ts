@@ -22,6 +22,7 @@ import { createMeter } from './meter.ts';
 import { startFeed, type Feed } from './feed.ts';
 import { emptyView } from './handlers-none.ts';
 import { createTelling } from './kept-telling.ts';
+import { createLegs } from './legs.ts';
 import { createNumbers, keepAgentState } from './numbers.ts';
 import { createPresence } from './presence.ts';
 import { moved } from './server-times.ts';
@@ -118,6 +119,17 @@ export function createRoom(deps: RoomDeps) {
   });
   const numbers = createNumbers({ core, client, now, aheadMs: deps.aheadMs, after, changed });
   const turns = createTurns({ acts, asked, log });
+  const legs = createLegs({
+    core,
+    engine,
+    log,
+    acts,
+    asked,
+    turns,
+    seated: () => person !== null,
+    fresh: () => feed?.fresh() ?? false,
+    changed: (callId) => liveChanged([callId]),
+  });
   const meter = createMeter({ order: engine.order, monotonic, after });
   const sounds = createSounds(client, after);
   const kept = createTelling({
@@ -146,27 +158,10 @@ export function createRoom(deps: RoomDeps) {
     if (token === null) return tokens?.renew('refused');
     engine.order({ kind: 'register', token: token.token, gateway: token.gateway });
   }
-  /**
-   * The sound of a leg is gone by accident, and the carrier may still have it: the server ends it, by its id where that is
-   * known. Nobody meant it, so whoever else is in the call stays (row 61). `how`: of a call that nobody has answered yet.
-   */
-  function legLost(callId: string, how: 'leave' | 'all' = 'leave'): void {
-    const legSid = engine.leg(callId)?.legSid ?? null;
-    engine.close(callId);
-    if (person !== null) acts.later({ kind: 'end', callId, how, legSid, lost: true });
-  }
-  /** A leg that only rang is not taken up again: with its token it would be answered, and nobody has pressed a key. */
-  function letRingsGo(): void {
-    for (const callId of engine.lostRings()) {
-      const state = log.find(callId)?.state ?? 'ringing';
-      const answers = asked.asksOf(callId).includes('answer') && !turns.waits(callId);
-      if (state === 'ringing' && !answers) engine.forget(callId);
-    }
-  }
   /** What every report and every snapshot is followed by. */
   function settle(): void {
-    letRingsGo();
-    for (const { callId } of engine.heard() ? engine.hopeless() : []) legLost(callId);
+    legs.letRingsGo();
+    legs.letHopelessGo();
     safely(log.look);
     for (const listener of settled) listener();
     turns.look();
@@ -181,12 +176,7 @@ export function createRoom(deps: RoomDeps) {
       log.took(clean);
       kept.ended();
     });
-    // Sound that nobody knew while the vault was closed, or before the server's first word.
-    for (const callId of engine.callIds()) {
-      if (!isStranger(callId)) continue;
-      if (engine.leg(callId)?.state === 'closed') engine.forget(callId);
-      else engine.order({ kind: 'hang-up', callId });
-    }
+    legs.letStrangersGo();
     turns.look();
     asked.look();
     changed();
@@ -203,7 +193,7 @@ export function createRoom(deps: RoomDeps) {
       case 'done':
         return;
       case 'refused':
-        return refused(report.n, report.why);
+        return legs.refused(report);
       case 'ring':
         if (report.callId !== null) log.rang(report.callId);
         return;
@@ -216,7 +206,7 @@ export function createRoom(deps: RoomDeps) {
         else topics.publish('telephony.devicesChanged');
         return;
       case 'media':
-        return takeMedia(report);
+        return legs.take(report);
       case 'registration':
         engine.take(report);
         if (report.why === 'token' || report.why === 'token-expired') tokens?.renew('refused');
@@ -227,44 +217,6 @@ export function createRoom(deps: RoomDeps) {
         if (report.kind === 'quality') liveChanged([report.callId]);
     }
   };
-  /** In neither the log nor the server's word; false while the log is closed. */
-  const isStranger = (callId: string): boolean =>
-    core() !== null && log.snapshot() !== null && log.find(callId) === null && log.live(callId) === null;
-  function takeMedia(report: Extract<EngineReport, { kind: 'media' }>): void {
-    // Sound of a call that nobody knows here is not left on. Who has not heard or can't look yet can't say so: a desk that
-    // crashed while it was locked has a closed vault, and its caller is still there.
-    if (isStranger(report.callId) && feed?.fresh() === true) {
-      if (report.state !== 'closed') engine.order({ kind: 'hang-up', callId: report.callId });
-      return;
-    }
-    engine.take(report);
-    liveChanged([report.callId]);
-    const lost = report.why === 'zombie' || report.why === 'network' || report.why === 'error';
-    if (report.state === 'closed' && lost) legLost(report.callId);
-  }
-  function refused(n: number, why: Extract<EngineReport, { kind: 'refused' }>['why']): void {
-    const order = engine.refused(n);
-    const code =
-      why === 'microphone'
-        ? 'no-microphone'
-        : why === 'no-call'
-          ? 'no-call'
-          : why === 'not-registered'
-            ? 'engine-absent'
-            : 'telephony-down';
-    if (order === null || !('callId' in order)) return;
-    const { callId } = order;
-    if (order.kind === 'accept') asked.refuse(callId, 'answer', code);
-    else if (order.kind === 'mute') asked.refuse(callId, order.on ? 'mute' : 'unmute', code);
-    else if (order.kind === 'connect' || order.kind === 'resume') {
-      asked.trouble({ callId, what: 'connect', act: null }, code);
-      // Its end may have been told before: `error` comes with a closed leg.
-      const leg = engine.leg(callId);
-      if (order.kind === 'connect' && leg?.state !== 'open') legLost(callId, 'all');
-      else if (leg?.lost === true) legLost(callId);
-    }
-  }
-
   return {
     acts,
     asked,
@@ -303,7 +255,7 @@ export function createRoom(deps: RoomDeps) {
       for (const report of reports) take(report);
       // What the engine still has stood in the same batch; the rest is taken up by it.
       if (began) {
-        letRingsGo();
+        legs.letRingsGo();
         engine.resume();
       }
       if (reports.some((r) => !light.has(r.kind))) settle();
