@@ -1,6 +1,7 @@
 // Orders that arrive late, twice, or against each other: what was wanted last is what counts, and nothing is done twice.
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import type { Act } from '#shared/domain/telephony/acts.ts';
 import { freshDatabase } from '#tests/support/database.ts';
 import { line, startCentre, wait, type Centre, type Seat } from '../testing/centre.ts';
 
@@ -91,15 +92,15 @@ it('answers a dial whose answer was lost as it was answered, and dials once', as
   await ann.ready();
   const callId = randomUUID();
   const act = {
-    kind: 'dial',
+    kind: 'dial' as const,
     callId,
     to: doctor,
     callerId: line,
     accountId: 'harbor',
-    purpose: 'on-call',
+    purpose: 'on-call' as const,
     callbackId: null,
     overrides: [],
-  } as const;
+  } satisfies Act;
   const id = randomUUID();
   expect((await ann.act(act, id)).refused).toBeNull();
   await centre.pool.query('delete from voice_act where request_id = $1', [id]);
