@@ -6,6 +6,7 @@ import { follow, here, settled, type Happened } from '#shared/domain/calls/follo
 import type { LiveCall, Snapshot } from '#shared/domain/telephony/live.ts';
 import { addEvent, currentCalls, findCall, hasEvent, putCall } from '../calls/store.ts';
 import type { Engine } from './engine.ts';
+import { createCallMemory } from './call-memory.ts';
 import { ringLimit } from './ring-limit.ts';
 
 /** The name of the live line on a call's row. */
@@ -47,17 +48,8 @@ const cameHere = (live: LiveCall): boolean =>
 
 export function createCallLog(deps: CallLogDeps) {
   let snapshot: Snapshot | null = null;
-  /** The server had these as this desk's; one that it doesn't name any more is over. */
-  const known = new Set<string>();
-  /** Open when this desk started: whoever sits here then, the server's first word decides. */
-  const restored = new Set<string>();
-  /** Dialled from here: snapshots of this version on name it. */
-  const dialledFrom = new Map<string, number>();
-  /** Rang at the engine alone: until when the server may name them. */
-  const unproven = new Map<string, number>();
-  /** When each was offered here last: another time is another ring. */
-  const offers = new Map<string, string>();
-  const told = new Set<string>();
+  const memory = createCallMemory();
+  const { known, restored, dialledFrom, unproven, offers } = memory;
   const mayRing = ringLimit(deps.monotonic);
 
   const liveOf = (callId: string): LiveCall | null =>
@@ -101,24 +93,21 @@ export function createCallLog(deps: CallLogDeps) {
         : last === live.offeredAt;
     return same || !mayRing() ? null : ringsAgain(found, rangAt, live.waitedSeconds);
   }
-  function once(key: string, db: Database.Database, callId: string, kind: string, json: string): boolean {
-    if (told.has(key)) return false;
-    told.add(key);
-    return !hasEvent(db, callId, kind, json);
-  }
+  const once = (db: Database.Database, callId: string, kind: string, json: string): boolean =>
+    memory.tell(callId, json) && !hasEvent(db, callId, kind, json);
   function extras(db: Database.Database, c: Call, live: LiveCall | null): Written['extra'] {
     const out: Written['extra'] = [];
     if (live !== null && live.transfer !== null) {
       const { kind, state, since } = live.transfer;
       const detail = { kind, state, since };
       const json = JSON.stringify(detail);
-      if (once(`${c.id} ${json}`, db, c.id, 'transfer', json)) out.push({ kind: 'transfer', detail });
+      if (once(db, c.id, 'transfer', json)) out.push({ kind: 'transfer', detail });
     }
     if (live?.phase === 'ended' && isOver(c)) {
       const { endedAt, endedBy, heldSeconds, consultSeconds } = live;
       const detail = { endedAt, endedBy, heldSeconds, consultSeconds };
       const json = JSON.stringify(detail);
-      if (once(`${c.id} ${json}`, db, c.id, 'carrier-end', json)) out.push({ kind: 'carrier-end', detail });
+      if (once(db, c.id, 'carrier-end', json)) out.push({ kind: 'carrier-end', detail });
     }
     return out;
   }
@@ -154,7 +143,8 @@ export function createCallLog(deps: CallLogDeps) {
     const isNew = rung !== null;
     const wrapUpEnds = rung !== null && found?.state === 'wrap-up' ? rung.rangAt : null;
     if (isOver(after) && leg !== null)
-      if (leg.state === 'closed') forget(callId);
+      // Lost with its engine: the next one is not to take up what is over.
+      if (leg.state === 'closed' || leg.lost) forget(callId);
       else if (!isOver(before)) deps.engine.order({ kind: 'hang-up', callId });
     return isNew || happened.length > 0 || extra.length > 0 || after !== before
       ? { call: after, isNew, wrapUpEnds, happened, extra }
@@ -163,9 +153,7 @@ export function createCallLog(deps: CallLogDeps) {
 
   function forget(callId: string): void {
     deps.engine.forget(callId);
-    unproven.delete(callId);
-    restored.delete(callId);
-    dialledFrom.delete(callId);
+    memory.legOver(callId);
   }
   function write(db: Database.Database, written: readonly Written[]): void {
     const now = deps.now();
@@ -213,6 +201,13 @@ export function createCallLog(deps: CallLogDeps) {
     took(next: Snapshot): void {
       snapshot = next;
       look();
+      const db = deps.core();
+      if (db === null) return;
+      memory.prune((callId) => {
+        if (liveOf(callId) !== null || deps.engine.leg(callId) !== null) return false;
+        const row = findCall(db, callId);
+        return row === null || isOver(row);
+      });
     },
     /** The engine rings; who calls is filled in by the server's word. */
     rang(callId: string): void {
@@ -263,11 +258,11 @@ export function createCallLog(deps: CallLogDeps) {
     /** Somebody else sits here: what the server says from now on is about other calls. */
     forget(): void {
       snapshot = null;
-      known.clear();
-      unproven.clear();
-      dialledFrom.clear();
+      memory.forget();
     },
     snapshot: (): Snapshot | null => snapshot,
+    /** How much is remembered of calls beside their rows. */
+    remembered: memory.size,
     live: liveOf,
     find: (callId: string): Call | null => {
       const db = deps.core();

@@ -280,3 +280,29 @@ describe('a token', () => {
     expect(desk.room.token()).toBeNull();
   });
 });
+
+it('a day of calls leaves nothing in the desk’s memory', async () => {
+  await desk.ready();
+  const before = desk.room.log.remembered();
+  for (let i = 0; i < 8; i++) {
+    const live = connected();
+    const from = new Date(Date.parse(noon) + i * 1000).toISOString();
+    const transfer = {
+      kind: 'warm',
+      label: 'x',
+      state: 'ringing',
+      partyId: null,
+      since: from,
+      why: null,
+    } as const;
+    server.says([{ ...live, transfer }]);
+    await until(() => state(live.callId) === 'active');
+    server.says([{ ...live, phase: 'ended', endedAt: from, endedBy: 'caller' }]);
+    await until(() => desk.events(live.callId).includes('carrier-end'));
+  }
+  expect(desk.room.log.remembered()).toBeGreaterThan(0);
+  const version = server.nextVersion();
+  server.says([]);
+  await until(() => desk.room.log.snapshot()?.version === version);
+  expect([before, desk.room.log.remembered()]).toEqual([0, 0]);
+});
