@@ -1,9 +1,11 @@
 // The store against a desk that answers when it is told to: what is asked, in which order, and what is shown meanwhile.
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { LiveView } from '#shared/contract/telephony.ts';
 import { ringing, step, type Call, type CallEventKind } from '#shared/domain/calls/call.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import { useDeskView } from '../app/desk-store.ts';
 import { setBridge, type Client } from '../bridge/index.ts';
+import { useTelephony } from '../telephony/store.ts';
 import { answer, end, hold, isAsked, mute, readCalls, takeUp, useCallsStore } from './store.ts';
 
 interface Sent {
@@ -186,4 +188,18 @@ it('a ring leaves what is typed in the right column; the answer shows the caller
   } finally {
     vi.unstubAllGlobals();
   }
+});
+
+it('what was asked of the microphone is forgotten once it came true, and not while it is asked', () => {
+  const lives = (muted: boolean): void =>
+    useTelephony.setState({ lives: [{ callId: first.id, media: { state: 'open', muted } } as LiveView] });
+  useCallsStore.setState({ wishedMute: { [first.id]: false }, asked: { [first.id]: ['unmute'] } });
+  lives(false);
+  expect(state().wishedMute).toEqual({ [first.id]: false });
+  useCallsStore.setState({ asked: {} });
+  lives(true);
+  expect(state().wishedMute).toEqual({ [first.id]: false });
+  lives(false);
+  expect(state().wishedMute).toEqual({});
+  useTelephony.setState({ lives: [] });
 });

@@ -1,11 +1,13 @@
 // The live calls of this desk, as the desk last confirmed them, and asking it to change them.
 import { useEffect } from 'react';
 import { create } from 'zustand';
+import type { LiveView } from '#shared/contract/telephony.ts';
 import type { Call, Disposition } from '#shared/domain/calls/call.ts';
 import { fail, type Failure, type Result } from '#shared/domain/result.ts';
 import { useDeskView } from '../app/desk-store.ts';
 import { notePressed } from '../app/pressed-here.ts';
 import { careline } from '../bridge/index.ts';
+import { useTelephony } from '../telephony/store.ts';
 import { inHandOf, onLine, ringingOf, steer } from './steer.ts';
 
 export type Ask = 'answer' | 'hold' | 'resume' | 'mute' | 'unmute' | 'end' | 'reason' | 'wrapUp' | 'reopen';
@@ -78,12 +80,8 @@ export async function readCalls(): Promise<void> {
   else useCallsStore.setState({ reading: false, failure: result });
 }
 
-/**
- * What was asked of the microphone and came true is no wish any more: muted in another window afterwards, it is no fault.
- */
-export function forgetMetWishes(
-  lives: readonly { callId: string; media: { state: string; muted: boolean } | null }[],
-): void {
+/** What was asked of the microphone and came true is no wish any more: muted in another window afterwards, it is no fault. */
+function forgetMetWishes(lives: readonly LiveView[]): void {
   const { wishedMute, asked } = useCallsStore.getState();
   const met = lives.filter(
     ({ callId, media }) =>
@@ -96,6 +94,7 @@ export function forgetMetWishes(
       wishedMute: met.reduce((left, { callId }) => without(left, callId), wishedMute),
     });
 }
+useTelephony.subscribe(({ lives }, before) => (lives === before.lives ? undefined : forgetMetWishes(lives)));
 
 let users = 0;
 let stop: (() => void) | null = null;

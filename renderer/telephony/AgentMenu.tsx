@@ -14,11 +14,12 @@ import { keysOf } from '../app/keys.ts';
 import { isMac } from '../app/use-keys.ts';
 import { formatTime } from '../text/format.ts';
 import { t } from '../text/t.ts';
-import { Chip, Menu, Timer, type MenuRow } from '../ui/index.ts';
+import { Chip, Menu, Timer, timerText, useNow, type MenuRow } from '../ui/index.ts';
 import {
   cannotRing,
   isQueued,
   stateChoices,
+  stateTimer,
   stateTone,
   stateWords,
   type StateChoice,
@@ -46,6 +47,9 @@ export async function becomeAvailable(): Promise<void> {
 
 export function AgentMenu() {
   const view = useTelephony((s) => s.view);
+  const timed = view?.agent ? stateTimer(view.agent) : null;
+  // An hour, where nothing is timed: nothing is drawn anew.
+  const now = useNow(timed === null ? 3_600_000 : 1000);
   if (view === null || view.agent === null)
     return (
       <Chip tone="amber" icon={CircleSlash}>
@@ -67,7 +71,10 @@ export function AgentMenu() {
   }));
   return (
     <Menu
-      label={t('telephony.state.menu', { state: words })}
+      label={t('telephony.state.menu', {
+        state: timed === null ? words : `${words} ${timerText(timed, now)}`,
+      })}
+      listLabel={t('telephony.state.menu', { state: words })}
       rows={rows}
       head={
         <>
@@ -102,6 +109,7 @@ export function StateChip({
   tone: ReturnType<typeof stateTone>;
   asked: boolean;
 }) {
+  const timed = stateTimer(agent);
   return (
     <Chip
       tone={asked ? 'amber' : tone}
@@ -109,16 +117,13 @@ export function StateChip({
       icon={agent.missed === null ? undefined : PhoneMissed}
     >
       {words}
-      {agent.state === 'wrap-up' && agent.wrapUpEndsAt !== null && (
+      {timed !== null && (
         <>
           {' '}
-          <Timer until={agent.wrapUpEndsAt} label={t('telephony.wrap.cap.timer')} />
-        </>
-      )}
-      {(agent.state === 'break' || agent.state === 'recovery' || agent.state === 'training') && (
-        <>
-          {' '}
-          <Timer since={agent.since} label={t('telephony.state.timer')} />
+          <Timer
+            {...timed}
+            label={t('until' in timed ? 'telephony.wrap.cap.timer' : 'telephony.state.timer')}
+          />
         </>
       )}
     </Chip>

@@ -1,5 +1,6 @@
 // The foot of the left column: dial, call-backs and voicemail with their counts, and the agent's own numbers.
 import { AlarmClock, Phone, Voicemail } from 'lucide-react';
+import { useEffect, useState } from 'react';
 import { keysOf } from '../app/keys.ts';
 import { useDeskView, type PhonePart } from '../app/desk-store.ts';
 import { isMac } from '../app/use-keys.ts';
@@ -12,11 +13,24 @@ import './telephony.css';
 
 const show = (part: PhonePart): void => useDeskView.getState().show({ kind: 'phone', part });
 
+/** Toasts stand over the left lists, and must not cover these buttons: they are told how high they are. */
+function tellHeight(foot: HTMLElement): () => void {
+  const { style } = document.documentElement;
+  const observer = new ResizeObserver(() => style.setProperty('--cl-foot', `${foot.offsetHeight}px`));
+  observer.observe(foot);
+  return () => {
+    observer.disconnect();
+    style.removeProperty('--cl-foot');
+  };
+}
+
 export function PhoneFoot() {
   const view = useTelephony((s) => s.view);
+  const [foot, setFoot] = useState<HTMLElement | null>(null);
+  useEffect(() => (foot === null ? undefined : tellHeight(foot)), [foot]);
   if (view?.line !== 'live') return null;
   return (
-    <div className="cl-tel-foot">
+    <div className="cl-tel-foot" ref={setFoot}>
       <div className="cl-tel-foot-buttons">
         <Button
           size="small"

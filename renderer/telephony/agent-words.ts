@@ -46,6 +46,14 @@ export function stateWords(agent: Agent, asked: Wanted | null): string {
   return agent.next === null ? now : t('telephony.state.next', { now, next: wantedWords(agent.next) });
 }
 
+/** What is timed beside the state: what is left of the wrap-up, or how long a break lasts. */
+export function stateTimer(agent: Agent): { until: string } | { since: string } | null {
+  if (agent.state === 'wrap-up') return agent.wrapUpEndsAt === null ? null : { until: agent.wrapUpEndsAt };
+  return agent.state === 'break' || agent.state === 'recovery' || agent.state === 'training'
+    ? { since: agent.since }
+    : null;
+}
+
 /** During a call a state is queued: it counts when the call and its wrap-up are over. */
 export const isQueued = (agent: Agent): boolean => agent.state === 'on-call' || agent.state === 'wrap-up';
 

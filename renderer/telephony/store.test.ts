@@ -4,11 +4,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { handClock } from '#tests/support/voice-sdk.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import { setBridge, type Client } from '../bridge/index.ts';
-import { useCallsStore } from '../calls/store.ts';
 import { openPhoneTab } from './phone-tab.ts';
 import { recordingAsked, recordingOf } from './recording.ts';
 import { isSilenced, silencedRings, silenceRing } from './ring.ts';
-import { act, actAndTell, readTelephony, useTelephony } from './store.ts';
+import { act, actAndTell, useTelephony } from './store.ts';
 import { createListReader, restMs } from './use-list.ts';
 import { createPlayback } from './voicemail-sound.ts';
 
@@ -36,7 +35,6 @@ const callId = '0190c6a0-0000-7000-8000-000000000001';
 beforeEach(() => {
   sent = [];
   useTelephony.setState({ view: null, lives: [], asking: {}, refused: {}, recordingWish: {} });
-  useCallsStore.setState({ calls: [], asked: {}, refused: {}, wishedMute: {} });
 });
 
 describe('a secure pause (C25)', () => {
@@ -71,29 +69,6 @@ describe('a secure pause (C25)', () => {
   it('takes the same press twice for one', async () => {
     void act(recording('pause'));
     expect(await act(recording('pause'))).toMatchObject({ ok: false, code: 'busy' });
-  });
-});
-
-describe('what was asked of the microphone', () => {
-  const lives = (muted: boolean): Result<unknown> =>
-    ok([{ callId, media: { state: 'open', muted, quality: null }, recording: { state: 'off' } }]);
-  async function read(result: Result<unknown>): Promise<void> {
-    sent = [];
-    readTelephony(false);
-    sent.find((s) => s.name === 'telephony.live')?.answer(result);
-    await settled();
-  }
-  it('is forgotten once it came true: another window may ask for something else', async () => {
-    useCallsStore.setState({ wishedMute: { [callId]: false } });
-    await read(lives(true));
-    expect(useCallsStore.getState().wishedMute).toEqual({ [callId]: false });
-    await read(lives(false));
-    expect(useCallsStore.getState().wishedMute).toEqual({});
-  });
-  it('stays while it is being asked', async () => {
-    useCallsStore.setState({ wishedMute: { [callId]: false }, asked: { [callId]: ['unmute'] } });
-    await read(lives(false));
-    expect(useCallsStore.getState().wishedMute).toEqual({ [callId]: false });
   });
 });
 

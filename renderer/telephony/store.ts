@@ -6,7 +6,6 @@ import type { DevicesView, LiveView, TelephonyView } from '#shared/contract/tele
 import type { Act, OutboundRule } from '#shared/domain/telephony/acts.ts';
 import { fail, type Failure, type Result } from '#shared/domain/result.ts';
 import { say, sayFailure } from '../app/say.ts';
-import { forgetMetWishes } from '../calls/store.ts';
 import { wishesLeft, type RecordingWish } from './recording.ts';
 import { careline } from '../bridge/index.ts';
 import { openPhoneTab } from './phone-tab.ts';
@@ -67,7 +66,6 @@ async function readLives(): Promise<void> {
     lives: result.value,
     recordingWish: wishesLeft(s.recordingWish, result.value),
   }));
-  forgetMetWishes(result.value);
 }
 async function readDevices(): Promise<void> {
   const result = await careline.telephony.devices();

@@ -19,6 +19,8 @@ export interface MenuRow {
 export interface MenuProps {
   /** Spoken name of the button. */
   label: string;
+  /** Spoken name of the list, where the button's changes from second to second. */
+  listLabel?: string;
   /** What is drawn on the button. */
   children: ReactNode;
   /** Quiet lines above the rows: who, in which role. */
@@ -26,7 +28,7 @@ export interface MenuProps {
   rows: readonly MenuRow[];
 }
 
-export function Menu({ label, children, head, rows }: MenuProps) {
+export function Menu({ label, listLabel = label, children, head, rows }: MenuProps) {
   return (
     <MenuTrigger>
       <AriaButton aria-label={label} className="cl-menu-button">
@@ -35,10 +37,10 @@ export function Menu({ label, children, head, rows }: MenuProps) {
       <Popover className="cl-popover cl-menu-popover" offset={6} placement="bottom end">
         <AriaMenu
           className="cl-options"
-          aria-label={label}
+          aria-label={listLabel}
           onAction={(key) => rows.find((row) => row.id === key)?.run()}
         >
-          <MenuSection aria-label={label}>
+          <MenuSection aria-label={listLabel}>
             {head && <Header className="cl-menu-head">{head}</Header>}
             {rows.map((row) => (
               <MenuItem key={row.id} id={row.id} textValue={row.title} className="cl-option cl-menu-row">

@@ -56,13 +56,20 @@ export interface TimerProps {
   label: string;
 }
 
-/** A stopwatch `4:37` in tabular figures. It is read out only when asked, not every second. */
-export function Timer({ since, until, size = 'normal', tone = 'neutral', label }: TimerProps) {
-  const now = useNow(1000);
+const secondsOf = ({ since, until }: Pick<TimerProps, 'since' | 'until'>, now: Date): number => {
   const at = now.getTime();
   const ms =
     until === undefined ? elapsed(Date.parse(since ?? now.toISOString()), at) : Date.parse(until) - at;
-  const seconds = Math.max(0, ms / 1000);
+  return Math.max(0, ms / 1000);
+};
+/** What a timer shows: for the name of a button that it stands on. */
+export const timerText = (of: Pick<TimerProps, 'since' | 'until'>, now: Date): string =>
+  formatSpan(secondsOf(of, now), of.until === undefined);
+
+/** A stopwatch `4:37` in tabular figures. It is read out only when asked, not every second. */
+export function Timer({ since, until, size = 'normal', tone = 'neutral', label }: TimerProps) {
+  const now = useNow(1000);
+  const seconds = secondsOf({ since, until }, now);
   const spoken = t('ui.timer.running', {
     minutes: Math.floor(seconds / 60),
     seconds: Math.floor(seconds % 60),

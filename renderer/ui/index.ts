@@ -6,7 +6,7 @@ export { Card, type CardStatus } from './Card.tsx';
 export { Badge, Chip, Dot } from './Chip.tsx';
 export { Checkbox, Tick, ToggleChips } from './Choice.tsx';
 export { elapsed, noteShift } from './elapsed.ts';
-export { AgeText, ClockProvider, Timer, useNow } from './clock.tsx';
+export { AgeText, ClockProvider, Timer, timerText, useNow } from './clock.tsx';
 export { Columns } from './Columns.tsx';
 export { ComboBox } from './ComboBox.tsx';
 export { CommandPalette, type PaletteItem } from './CommandPalette.tsx';
