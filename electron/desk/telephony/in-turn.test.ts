@@ -123,6 +123,30 @@ describe('a second call that is answered', () => {
   });
 });
 
+it.each(['ringing', 'consulting'] as const)(
+  'a colleague who is consulted (%s) doesn’t hear the next caller',
+  async (step) => {
+    const { first, second } = await twoCalls();
+    const transfer = {
+      kind: 'warm',
+      label: 'Ben',
+      state: step,
+      partyId: 'b',
+      since: noon,
+      why: null,
+    } as const;
+    server.says([{ ...held(first), transfer }, second]);
+    await until(() => state(first.callId) === 'held');
+    expect(code(desk.calls.answer({ callId: second.callId }, desk.context()))).toBe('busy');
+    expect(code(await desk.handlers.act(dial(), desk.context()))).toBe('busy');
+    expect(kinds()).toEqual([]);
+    server.says([{ ...held(first), transfer: { ...transfer, state: 'cancelled' } }, second]);
+    await until(() => desk.room.log.live(first.callId)?.transfer?.state === 'cancelled');
+    expect(code(desk.calls.answer({ callId: second.callId }, desk.context()))).toBe('ok');
+    expect(kinds()).toEqual(['accept']);
+  },
+);
+
 describe('a held call', () => {
   it('is taken up only when the other one is on hold', async () => {
     const { first, second } = await twoCalls();

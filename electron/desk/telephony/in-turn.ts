@@ -1,6 +1,7 @@
 // One caller at a time hears the agent: whoever is talked to is put on hold, and only once that is confirmed the next leg is
 // accepted, taken up again or connected. A hold that fails refuses what waited for it: nobody listens in on another's call.
 import type { CallAsk } from '#shared/domain/calls/call.ts';
+import type { LiveCall } from '#shared/domain/telephony/live.ts';
 import type { ErrorCode } from '#shared/domain/errors.ts';
 import type { Acts } from './acts.ts';
 import type { AskedList } from './asked.ts';
@@ -17,9 +18,14 @@ export interface Turn {
 export interface TurnDeps {
   acts: Pick<Acts, 'later'>;
   asked: Pick<AskedList, 'asksOf'>;
-  log: Pick<CallLog, 'current' | 'find'>;
+  log: Pick<CallLog, 'current' | 'find' | 'live'>;
 }
 const comes: ReadonlySet<CallAsk> = new Set(['answer', 'resume']);
+
+/** The caller is on hold, and the agent is not silent: whoever takes the call over is rung or talked to. */
+const consults = (live: LiveCall | null): boolean =>
+  live?.transfer?.kind === 'warm' &&
+  (live.transfer.state === 'ringing' || live.transfer.state === 'consulting');
 
 export function createTurns({ acts, asked, log }: TurnDeps) {
   const waiting = new Map<string, Turn>();
@@ -40,12 +46,16 @@ export function createTurns({ acts, asked, log }: TurnDeps) {
   }
   return {
     hold,
-    /** Another call is being dialled or is about to be heard: one more now would be heard together with it. */
+    /** Another call is being dialled, is about to be heard, or a colleague is consulted about it: one more would hear that. */
     taken: (callId: string): boolean =>
       log
         .current()
         .some(
-          (c) => c.id !== callId && (c.state === 'dialling' || asked.asksOf(c.id).some((a) => comes.has(a))),
+          (c) =>
+            c.id !== callId &&
+            (c.state === 'dialling' ||
+              consults(log.live(c.id)) ||
+              asked.asksOf(c.id).some((a) => comes.has(a))),
         ),
     /** At once when nobody else is talked to, else once all of them are on hold. */
     when(callId: string, turn: Turn): void {
