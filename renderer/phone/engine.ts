@@ -59,8 +59,8 @@ export interface Engine {
   useOutput(id: string | null): void;
   /** The browser told of another list of devices, or of another answer about the microphone. */
   devicesChanged(): void;
-  /** The network is back: what the softphone believes of its connection may be wrong. */
-  online(): void;
+  /** The network went or is back: what the softphone believes of its connection may be wrong. */
+  network(): void;
   busy(): boolean;
 }
 /** Strangers that ring more often than this in ten seconds are not told of each time. */
@@ -394,7 +394,7 @@ export function createEngine(deps: EngineDeps): Engine {
       if (lastRegister !== null && calls.size === 0 && microphone !== 'ready')
         deps.later(settleAfter * 2, () => (calls.size === 0 ? void checkMicrophone(true) : undefined));
     },
-    online: () => phone?.doubt(),
+    network: () => phone?.doubt(),
     busy: () => calls.size > 0,
   };
 }

@@ -6,6 +6,7 @@ import { createEchoTest, playOn, recordWith } from './echo-test.ts';
 import { createEngine, type Engine } from './engine.ts';
 import { createMeter } from './meter.ts';
 import { createMicrophone } from './microphone.ts';
+import { watchNetwork } from './network.ts';
 import type { PageState } from './page-state.ts';
 import { createPreflight } from './preflight.ts';
 import { createReporter, type Reporter } from './reporter.ts';
@@ -131,7 +132,7 @@ export function startEngine({ send, show }: StartDeps): Started {
     .query({ name: 'microphone' })
     .then((answer) => answer.addEventListener('change', () => engine.devicesChanged()))
     .catch(() => undefined);
-  window.addEventListener('online', () => engine.online());
+  watchNetwork({ events: window, later, changed: () => engine.network() });
   void devices.refresh();
   return { engine, reporter, allowSound: () => void context.resume(), later };
 }

@@ -114,6 +114,17 @@ describe('a leg that is lost is nobody’s wish: the server is given its id and 
     expect(sent('end')).toEqual([{ kind: 'end', callId, how: 'leave', legSid: null, lost: true }]);
   });
 
+  it('when its call was over before there was a next engine, nothing is taken up and nothing told', async () => {
+    const live = await talking();
+    desk.engine.crash();
+    server.says([{ ...live, phase: 'ended', endedAt: soon(30), endedBy: 'caller' }]);
+    await until(() => state(live.callId) === 'wrap-up');
+    desk.engine.open();
+    desk.engine.started();
+    expect(desk.engine.orders().map((o) => o.kind)).not.toContain('resume');
+    expect(sent('end')).toEqual([]);
+  });
+
   it('an end by key stays a wish', async () => {
     const { callId } = await talking();
     desk.calls.end({ callId }, desk.context());
