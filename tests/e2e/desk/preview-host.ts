@@ -1,9 +1,10 @@
 // The driver on the preview: the desk's built program behind the real web server, a real Chromium in front of it.
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { root } from '#tests/support/app.ts';
 import { launchBrowser } from '#tests/support/browser.ts';
 import { startRig, type Rig } from '#tests/support/rig.ts';
+import { until } from '#tests/support/until.ts';
 import { dressPage, patient, usualSize } from './dress.ts';
 import type { Driver } from './driver.ts';
 import { foldersOf } from './hosts.ts';
@@ -47,10 +48,14 @@ export async function launchPreview({ options, profile, services, forget }: Prep
     async window(surface) {
       const named = (url: string): boolean =>
         new URL(url).pathname.replace(/^\/(index\.html)?$/, '/main.html') === `/${surface}.html`;
-      return (
-        context.pages().find((open) => named(open.url())) ??
-        context.waitForEvent('page', { predicate: (open) => named(open.url()) })
-      );
+      // A tab may be blank at first: its address comes a moment later.
+      let found: Page | undefined;
+      await until(`window ${surface}`, 10_000, () => {
+        found = context.pages().find((open) => named(open.url()));
+        return found !== undefined;
+      });
+      if (found === undefined) throw new Error(`no window ${surface}`);
+      return found;
     },
     async renewed(act) {
       const loaded = page.waitForEvent('load');
