@@ -24,7 +24,15 @@ const run = (args: string[], env: Record<string, string> = {}): Promise<{ code: 
     const child = spawn(process.execPath, args, {
       cwd: root,
       stdio: ['ignore', 'pipe', 'inherit'],
-      env: { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1', CARELINE_SHORT: all ? '0' : '1', ...env },
+      env: {
+        ...process.env,
+        FORCE_COLOR: '0',
+        NO_COLOR: '1',
+        CARELINE_SHORT: all ? '0' : '1',
+        // Hundreds of processes load the same sources: each is made ready once a run.
+        NODE_COMPILE_CACHE: join(scratch, 'compiled'),
+        ...env,
+      },
     });
     let out = '';
     child.stdout.on('data', (d: Buffer) => {

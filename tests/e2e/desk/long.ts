@@ -27,6 +27,19 @@ export const long: readonly string[] = [
   'its files belong to another vault',
   'its document is gone: the shell',
   'another Careline has the profile',
+  'it keeps ending: no endless restarts',
+  'has a way out: Quit ends the app',
+  // A night offline is `night`; the greeting is electron/desk/calls.
+  'after hours, no network',
+  // The failure page without a desk is in `failures`; that it reaches the other windows too waits for every restart.
+  'a desk that is gone for good',
+  // As `a system that shuts down`, which stays; signals to the packed app are tests/standin/packaged.test.ts.
+  'a session that ends by a signal',
+  'Windows ends the session',
+  // Rules of the call log (shared/domain/calls) and of its card (renderer/calls); the three before them stay.
+  'the line lost last is told before',
+  'a caller lost while ringing is told',
+  'End in the emergency card ends a caller',
   // As `lock-screen`, which stays.
   'suspend: locked at once',
   'user-did-resign-active: locked at once',

@@ -200,7 +200,15 @@ async function choose(chip: Locator): Promise<void> {
 
 /** Locks by the key and gives the page that stands there then. */
 export async function lock(desk: Driver): Promise<Page> {
-  const page = await desk.renewed(() => desk.page.keyboard.press('Control+Shift+L'));
+  const before = await desk.window('main');
+  // On a desktop host a lock loads the page anew and then replaces its process; what is asked in between is lost.
+  const replaced =
+    desk.host === 'preview'
+      ? null
+      : before.waitForEvent('crash', { timeout: patience }).catch(() => undefined);
+  await desk.renewed(() => before.keyboard.press('Control+Shift+L'));
+  await replaced;
+  const page = await desk.window('main');
   await page.getByRole('heading', { name: 'The desk is locked' }).waitFor();
   return page;
 }
