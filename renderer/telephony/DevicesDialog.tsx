@@ -1,7 +1,7 @@
 // Which microphone, which loudspeaker, where it rings; and whether a call would work, tried out in plain words (product.md 7,
 // "Audio").
 import { Bell, Ear, Stethoscope } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { DevicesView } from '#shared/contract/telephony.ts';
 import { sayFailure } from '../app/say.ts';
 import { careline } from '../bridge/index.ts';
@@ -88,10 +88,12 @@ export default function DevicesDialog({ onClose }: { onClose: () => void }) {
 function Devices({ devices }: { devices: DevicesView }) {
   const levels = useLevels(true);
   const { microphone, echo, preflight } = devices;
-  const echoing = useRef(false);
-  echoing.current = echo === 'recording' || echo === 'playing';
-  // Nobody waits for it any more: the microphone is let go at once.
-  useEffect(() => () => (echoing.current ? test('echo', false) : undefined), []);
+  const echoing = echo === 'recording' || echo === 'playing';
+  // Nobody waits for it when this is closed: the microphone is let go at once.
+  useEffect(
+    () => (echoing ? () => void careline.telephony.test({ what: 'echo', on: false }) : undefined),
+    [echoing],
+  );
   return (
     <div className="cl-tel-devices">
       <section className="cl-stack">
@@ -122,11 +124,7 @@ function Devices({ devices }: { devices: DevicesView }) {
           options={deviceOptions(devices.outputs, devices.output)}
         />
         <div className="cl-tel-row">
-          <Button
-            icon={Ear}
-            isPending={echo === 'recording' || echo === 'playing'}
-            onPress={() => test('echo', true)}
-          >
+          <Button icon={Ear} isPending={echoing} onPress={() => test('echo', true)}>
             {t('telephony.devices.echo')}
           </Button>
           <span className="cl-detail" role="status">

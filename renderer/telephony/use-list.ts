@@ -1,6 +1,6 @@
 // A list of the server's, read while somebody looks at it: anew when its count changes, now and then while other things
 // change, and never an older answer over a newer one. Each read is a request to the server with a row in its audit.
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Failure, Result } from '#shared/domain/result.ts';
 import { careline } from '../bridge/index.ts';
 import { useTopic } from '../bridge/use-desk.ts';
@@ -47,6 +47,14 @@ export function createListReader<T>({ ask, take, now, later }: ListDeps<T>): Lis
   };
 }
 
+const time = {
+  now: () => performance.now(),
+  later(ms: number, task: () => void) {
+    const timer = setTimeout(task, ms);
+    return () => clearTimeout(timer);
+  },
+};
+
 /** `counts`: what the server says of it in each snapshot; another one means that the list is another. */
 export function useList<R>(
   ask: () => Promise<Result<readonly R[]>>,
@@ -54,22 +62,15 @@ export function useList<R>(
 ): { rows: readonly R[] | null; failure: Failure | null; read: () => void } {
   const [rows, setRows] = useState<readonly R[] | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const [asking] = useState(() => ask);
-  const reader = useMemo(
-    () =>
-      createListReader<readonly R[]>({
-        ask: asking,
-        take(result) {
-          if (result.ok) setRows(result.value);
-          setFailure(result.ok ? null : result);
-        },
-        now: () => performance.now(),
-        later(ms, task) {
-          const timer = setTimeout(task, ms);
-          return () => clearTimeout(timer);
-        },
-      }),
-    [asking],
+  const [reader] = useState(() =>
+    createListReader<readonly R[]>({
+      ask,
+      take(result) {
+        if (result.ok) setRows(result.value);
+        setFailure(result.ok ? null : result);
+      },
+      ...time,
+    }),
   );
   useEffect(() => reader.read(), [reader, counts]);
   useEffect(() => () => reader.stop(), [reader]);
