@@ -3,6 +3,7 @@ import { Headset } from 'lucide-react';
 import { lazy } from 'react';
 import { CallCentre } from './CallCentre.tsx';
 import {
+  CallBar,
   DispatchArea,
   HandoverPage,
   IncomingCall,
@@ -79,16 +80,20 @@ export function Middle() {
       <RebuiltBanner />
       <PhoneTrouble />
       <RoomEdge waiting={false}>
+        {kind !== 'call' && <CallBar />}
         <LostCalls />
         <IncomingCall />
       </RoomEdge>
-      <RoomEdge waiting={false}>
-        <DispatchArea />
-      </RoomEdge>
-      <div className="cl-middle-hand">
-        <RoomEdge key={key}>
-          <InHand />
+      {/* Only this scrolls: who rings and who is on the line stay in sight. */}
+      <div className="cl-middle-rest">
+        <RoomEdge waiting={false}>
+          <DispatchArea />
         </RoomEdge>
+        <div className="cl-middle-hand">
+          <RoomEdge key={key}>
+            <InHand />
+          </RoomEdge>
+        </div>
       </div>
     </div>
   );

@@ -4,6 +4,7 @@ import { useDeskView } from './desk-store.ts';
 import { sayFailure } from './say.ts';
 
 export { DemoBar } from '#renderer/demo/DemoBar.tsx';
+export { CallBar } from '../calls/CallBar.tsx';
 export { CallCard } from '../calls/CallCard.tsx';
 export { CallLog } from '../calls/CallLog.tsx';
 export { CaptionStrip } from '../calls/CaptionStrip.tsx';
