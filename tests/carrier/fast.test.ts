@@ -166,8 +166,12 @@ describe.runIf(here)('the engine with the real SDK', () => {
     await engine.media(callId, 'reconnecting', mark);
     const back = await engine.media(callId, 'open', mark);
     row('signalling drop → recovered', '227–278 ms, audio never stopped', `${Math.round(back.at - from)} ms`);
-    const gone = (now() - from) / 20;
-    expect((leg.media()?.received.packets ?? 0) - received).toBeGreaterThan(gone * 0.7);
+    // A busy computer sends late; within a second that can't make up for sound that stopped.
+    await until(
+      'as many packets as the time since then has room for',
+      900,
+      () => (leg.media()?.received.packets ?? 0) - received > ((now() - from) / 20) * 0.7,
+    );
     expect(leg.media()?.renewals).toBe(0);
     expect(back.report.connectToken).not.toBeNull();
     expect(token?.kind === 'media' && token.connectToken).not.toBe(back.report.connectToken);
