@@ -59,6 +59,10 @@ async function meantAll(turn: Turn, known: PartyRow): Promise<boolean> {
 }
 const meantMs = 30_000;
 
+/** Whether two others at least are really there: who rings, was busy or only listens in talks to nobody. */
+const talkOn = (turn: Turn, own: PartyRow): boolean =>
+  others(turn, own).filter((one) => isHere(one) && one.role !== 'supervisor').length >= 2;
+
 /** Nobody's wish: the leg goes, whoever else is in the call stays. */
 const dropLost = (turn: Turn, gone: PartyRow, legSid: string | null): Promise<string> =>
   isHere(gone) || legSid === null ? turn.task('drop', { party: gone.id }) : turn.task('drop-leg', { legSid });
@@ -114,10 +118,12 @@ export const callActs: Pick<Acts, 'decline' | 'hold' | 'end' | 'dial' | 'wrapped
         return refuse(fine);
       }
       if (own.state === 'ringing' && turn.call.phase !== 'dialling') return refuse(no('call-state'));
+      // Who would only be left alone was not to be hung up on: that is ended for all, by that word.
+      // Nobody has answered yet what this agent dialled: then giving up is the end of it.
+      const all = how === 'all' || turn.call.phase === 'dialling';
+      if (!all && !talkOn(turn, own)) return refuse(no('nobody-else'));
       await turn.setParty(own, { leaving: true });
-      const rest = others(turn, own);
-      const open = rest.filter(isHere).length;
-      if (how === 'all' || open === 0 || (open < 2 && rest.length < 2 && turn.call.wait_role === null)) {
+      if (all) {
         await endCall(turn, 'agent');
         return { said: fine, task: turn.tasks.at(-1) ?? null };
       }

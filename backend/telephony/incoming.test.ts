@@ -48,7 +48,7 @@ it('rings at the longest available, connects when the agent answers, and ends fo
   expect(open).toMatchObject({ phase: 'connected', heldSince: null });
   expect(call.meeting?.name).toBe(`careline-${callId}`);
   expect((await ann.now()).agent.state).toBe('on-call');
-  expect(await ann.act({ kind: 'end', callId, how: 'leave' })).toMatchObject({ refused: null });
+  expect(await ann.act({ kind: 'end', callId, how: 'all' })).toMatchObject({ refused: null });
   await wait(() => (call.status === 'completed' ? true : null));
   const ended = await ann.call(callId, (c) => c.phase === 'ended');
   expect(ended.endedBy).toBe('agent');

@@ -142,7 +142,7 @@ it('offers a call that went out to whom it is handed to, and lets them decline',
   await centre.carrier.answer(back);
   const again = await ann.call(callId, (c) => c.parties.filter((p) => p.state === 'connected').length === 2);
   expect(again.phase).toBe('connected');
-  expect((await ann.act({ kind: 'end', callId, how: 'leave' })).refused).toBeNull();
+  expect((await ann.act({ kind: 'end', callId, how: 'all' })).refused).toBeNull();
   await wait(() => (far.status === 'completed' ? true : null));
 });
 

@@ -132,7 +132,7 @@ export function liveCallFor(
     // Closed stretches; the open one counts from heldSince.
     heldSeconds: own.held_seconds,
     consultSeconds: own.consult_seconds,
-    parties: worthShowing(parties, own).map((party): Party => shown(parts, party, person)),
+    parties: worthShowing(parties, own, parts.clock()).map((party): Party => shown(parts, party, person)),
     recording: call.recording,
     consent: call.consent,
     path: pathOf(parts, call),
@@ -142,10 +142,16 @@ export function liveCallFor(
   };
 }
 
+/** Whoever could not be reached is named so long, and not beside the next one. */
+const failedMs = 60_000;
 /** Who was only rung in vain for a queue's call is nobody's business; the caller always is. */
-function worthShowing(parties: readonly PartyRow[], own: PartyRow): PartyRow[] {
+function worthShowing(parties: readonly PartyRow[], own: PartyRow, now: Date): PartyRow[] {
+  const newest = parties.findLast((one) => one.id !== 'caller' && one.id !== own.id);
   const inVain = (one: PartyRow): boolean =>
-    one.role === 'agent' && one.joined_at === null && one.state === 'failed' && one.id !== own.id;
+    one.joined_at === null &&
+    one.state === 'failed' &&
+    one.id !== own.id &&
+    (one.role === 'agent' || one.id !== newest?.id || now.getTime() - one.since.getTime() > failedMs);
   const [lead, ...rest] = parties
     .filter((one) => one.id === 'caller')
     .concat(parties.filter((one) => one.id !== 'caller' && !inVain(one)));

@@ -141,7 +141,7 @@ it('hands a call warm to a colleague with what is known, sealed at rest', async 
   expect(over.heldSeconds).toBe(0);
   expect((await ben.call(callId)).parties.find((p) => p.self)?.role).toBe('agent');
   // A day after the call it is gone.
-  await ben.act({ kind: 'end', callId, how: 'leave' });
+  await ben.act({ kind: 'end', callId, how: 'all' });
   await wait(() => (call.status === 'completed' ? true : null));
   centre.later(86_401);
   await centre.runner.turn();
@@ -245,6 +245,25 @@ it('talks with three, lets one go, and goes on without the agent', async () => {
   expect((await ann.act({ kind: 'end', callId, how: 'leave' })).refused).toBeNull();
   expect([leg.status, call.status, next.status]).toEqual(['completed', 'in-progress', 'in-progress']);
   await centre.carrier.hangUp(next);
+  await wait(() => (call.status === 'completed' ? true : null));
+});
+
+it('lets nobody leave a caller who would be alone, and forgets who was busy', async () => {
+  const { call, leg, callId } = await talking();
+  const out = { kind: 'number', number: doctor, label: 'On call' } as const;
+  await ann.act({ kind: 'add', callId, target: out });
+  const far = await wait(() => centre.carrier.ringing(/\+12125550177/));
+  // Somebody who only rings does not talk on.
+  expect((await ann.act({ kind: 'end', callId, how: 'leave' })).refused).toBe('nobody-else');
+  await centre.carrier.refuse(far, 'busy');
+  const busy = await ann.call(callId, (c) => c.parties.some((p) => p.state === 'failed'));
+  expect(busy.parties.find((p) => p.state === 'failed')).toMatchObject({ number: doctor, why: 'busy' });
+  expect((await ann.act({ kind: 'end', callId, how: 'leave' })).refused).toBe('nobody-else');
+  await centre.settled();
+  expect([leg.status, call.status]).toEqual(['in-progress', 'in-progress']);
+  centre.later(61);
+  expect((await ann.call(callId)).parties.map((p) => p.state)).toEqual(['connected', 'connected']);
+  expect((await ann.act({ kind: 'end', callId, how: 'all' })).refused).toBeNull();
   await wait(() => (call.status === 'completed' ? true : null));
 });
 

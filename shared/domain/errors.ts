@@ -93,6 +93,7 @@ export const errorCodes = {
   'audio-blocked': 'refused',
   'no-such-party': 'invalid',
   'no-such-target': 'invalid',
+  'nobody-else': 'invalid',
   'caller-id-refused': 'refused',
   'outbound-refused': 'refused',
   'skill-missing': 'refused',

@@ -41,6 +41,8 @@ export const actRefusals = [
   'no-call',
   'no-such-party',
   'no-such-target',
+  /** Leaving would leave somebody alone. */
+  'nobody-else',
   'caller-id-refused',
   'outbound-refused',
   'skill-missing',
