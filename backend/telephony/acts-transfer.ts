@@ -1,5 +1,6 @@
 // Handing a call on: blind, warm, to a colleague, a queue or a number; conference; a party more or less. Step by step, each
 // confirmed by the carrier before the next: the caller is never left with nobody because a step failed.
+import { maskCards } from '#shared/domain/pan/index.ts';
 import type { ActRefusal } from '#shared/protocol/telephony.ts';
 import { sealOwn } from '../seal/reader.ts';
 import { fine, no, type Acts, type ActOf, type Said } from './acts.ts';
@@ -15,7 +16,10 @@ import { carryOut } from './work.ts';
 async function keepHandover(turn: Turn, act: ActOf<'transfer'>, own: PartyRow): Promise<void> {
   if (act.handover === null) return;
   const fromName = own.label ?? '';
-  const text = JSON.stringify({ ...act.handover, fromName, acceptedAt: null });
+  // Whatever the desk did about card numbers (C24).
+  const summary = maskCards(act.handover.summary).text.slice(0, 2000);
+  const openTasks = act.handover.openTasks.map((task) => maskCards(task).text.slice(0, 200));
+  const text = JSON.stringify({ ...act.handover, summary, openTasks, fromName, acceptedAt: null });
   await turn.set({
     handover: sealOwn(turn.parts.sealKeys, turn.call.id, text),
     handover_from: own.person_id,

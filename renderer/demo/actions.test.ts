@@ -1,8 +1,9 @@
 // The drawer's decisions: seeds as typed, what a button does now, and that a killed desk counts as killed.
 import { expect, it } from 'vitest';
 import type { DemoState } from '#shared/contract/demo.ts';
+import type { Agent } from '#shared/domain/telephony/agent.ts';
 import { fail, ok } from '#shared/domain/result.ts';
-import { backendTurns, isSameDay, isShifted, seedError, seedOf, wasKilled } from './actions.ts';
+import { backendTurns, isSameDay, isShifted, rungSentence, seedError, seedOf, wasKilled } from './actions.ts';
 
 const state = (over: Partial<DemoState>): DemoState => ({
   backend: 'up',
@@ -57,4 +58,26 @@ it('compares days on the wall of the practice, not of this computer', () => {
   expect(isSameDay('America/New_York', evening, morning)).toBe(true);
   expect(isSameDay('UTC', evening, morning)).toBe(false);
   expect(isSameDay('America/New_York', evening, new Date('2026-11-21T15:40:00.000Z'))).toBe(false);
+});
+
+it('says that it rings only where it can', () => {
+  const agent = (over: Partial<Agent>): Agent => ({
+    state: 'available',
+    reason: null,
+    since: '2026-11-22T10:00:00.000Z',
+    next: null,
+    wrapUpEndsAt: null,
+    skills: [],
+    missed: null,
+    ...over,
+  });
+  expect(rungSentence(null)).toBe('demo.ring.done');
+  expect(rungSentence({ line: 'practice-line', agent: null })).toBe('demo.ring.done');
+  expect(rungSentence({ line: 'live', agent: agent({}) })).toBe('demo.ring.done');
+  expect(rungSentence({ line: 'live', agent: agent({ state: 'break', reason: 'meal' }) })).toBe(
+    'demo.ring.away',
+  );
+  expect(rungSentence({ line: 'live', agent: agent({ state: 'on-call' }) })).toBe('demo.ring.on-call');
+  expect(rungSentence({ line: 'live', agent: agent({ state: 'wrap-up' }) })).toBe('demo.ring.wrap-up');
+  expect(rungSentence({ line: 'live', agent: null })).toBe('demo.ring.away');
 });

@@ -1,9 +1,11 @@
 // What the demo's drawer can do, and how each of it went: requests and sentences, no drawing.
 import type { DemoState, ringKinds } from '#shared/contract/demo.ts';
 import type { Result } from '#shared/domain/result.ts';
+import type { TelephonyView } from '#shared/contract/telephony.ts';
 import { useDeskView } from '../app/desk-store.ts';
 import { deskNow } from '../app/session-store.ts';
 import { careline } from '../bridge/index.ts';
+import { useTelephony } from '../telephony/store.ts';
 import { errorText, t, type TextKey } from '../text/t.ts';
 
 export type RingKind = (typeof ringKinds)[number];
@@ -41,8 +43,23 @@ export interface Outcome {
 }
 const outcome = (done: Result<unknown>, key: TextKey): Outcome => ({ ok: done.ok, text: told(done, key) });
 
+/** A call waits in the queue while its agent can't be rung: then nothing rings, and the drawer must not say so. */
+export function rungSentence(view: Pick<TelephonyView, 'line' | 'agent'> | null): TextKey {
+  if (view?.line !== 'live') return 'demo.ring.done';
+  switch (view.agent?.state) {
+    case 'available':
+      return 'demo.ring.done';
+    case 'on-call':
+      return 'demo.ring.on-call';
+    case 'wrap-up':
+      return 'demo.ring.wrap-up';
+    default:
+      return 'demo.ring.away';
+  }
+}
+
 export async function ring(kind: RingKind, seed: number | null): Promise<Outcome> {
-  return outcome(await careline.demo.ring({ kind, seed }), 'demo.ring.done');
+  return outcome(await careline.demo.ring({ kind, seed }), rungSentence(useTelephony.getState().view));
 }
 
 export async function turnBackend(to: 'on' | 'off'): Promise<Outcome> {

@@ -1,4 +1,4 @@
-// The foot of the left column: dial, call-backs and voicemail with their counts, and the agent's own numbers.
+// The foot of the left column: dial, callbacks and voicemail with their counts, and the agent's own numbers.
 import { AlarmClock, Phone, Voicemail } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { keysOf } from '../app/keys.ts';

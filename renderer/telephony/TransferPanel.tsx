@@ -3,13 +3,14 @@
 import { PhoneForwarded, UserRoundCheck } from 'lucide-react';
 import { useState } from 'react';
 import type { Call } from '#shared/domain/calls/call.ts';
+import { maskCards, maskWhileTyping } from '#shared/domain/pan/index.ts';
 import type { TransferTarget } from '#shared/domain/telephony/live.ts';
 import { useVerified } from '../app/verified.ts';
 import { t } from '../text/t.ts';
 import { Button, Chip, IconButton, TextArea } from '../ui/index.ts';
 import { useWork } from '../work/store.ts';
 import { X } from 'lucide-react';
-import { handoverDraft, summaryLimit, tasksOf } from './handover-draft.ts';
+import { handoverDraft, handoverSent, summaryLimit } from './handover-draft.ts';
 import { closePanel } from './panel.ts';
 import { actAndTell, useTelephony } from './store.ts';
 import { TargetPick } from './TargetPick.tsx';
@@ -99,6 +100,7 @@ function HandoverForm({ call, notes, chosen }: { call: Call; notes: string; chos
   // Filled in once; from then on it is the agent's text.
   const [summary, setSummary] = useState(made.summary);
   const [tasks, setTasks] = useState(made.openTasks.join('\n'));
+  const masked = maskCards(notes).count;
   const go = (how: 'blind' | 'warm'): void => {
     if (chosen === null) return;
     void actAndTell({
@@ -106,7 +108,7 @@ function HandoverForm({ call, notes, chosen }: { call: Call; notes: string; chos
       callId: call.id,
       how,
       target: chosen.target,
-      handover: { ...made, summary: summary.trim(), openTasks: tasksOf(tasks) },
+      handover: handoverSent(made, summary, tasks),
     }).then((done) => done && closePanel());
   };
   // Nobody answers for a queue: it can't be talked to first.
@@ -124,15 +126,20 @@ function HandoverForm({ call, notes, chosen }: { call: Call; notes: string; chos
       <TextArea
         label={t('telephony.handover.summary')}
         value={summary}
-        onChange={setSummary}
+        onChange={(text) => setSummary(maskWhileTyping(text).text)}
         rows={3}
         maxLength={summaryLimit}
         hint={read ? t('telephony.handover.summary.hint') : t('telephony.handover.summary.say')}
       />
+      {masked > 0 && (
+        <p className="cl-detail" role="status">
+          {t('messages.card.masked', { count: masked })}
+        </p>
+      )}
       <TextArea
         label={t('telephony.handover.tasks')}
         value={tasks}
-        onChange={setTasks}
+        onChange={(text) => setTasks(maskWhileTyping(text).text)}
         rows={1}
         placeholder={t('telephony.handover.tasks.hint')}
         optional

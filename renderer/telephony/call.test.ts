@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LiveView } from '#shared/contract/telephony.ts';
 import type { Party } from '#shared/domain/telephony/live.ts';
-import { handoverDraft, tasksOf } from './handover-draft.ts';
+import { handoverDraft, handoverSent, tasksOf } from './handover-draft.ts';
 import { hearingOf, needsSentence, type HearingFacts } from './hearing.ts';
 import { appendSent, keypadDigit, sentLimit, sentText, shownSent } from './keypad.ts';
 import { hasMoreParties, mayOf, partiesOf, partyName, talksTo } from './parties.ts';
@@ -99,6 +99,8 @@ describe('the recording', () => {
       cardSafe: false,
     });
     expect(shown({})).toMatchObject({ word: 'on', cardSafe: false });
+    // Told apart at a glance.
+    expect(new Set([shown({}), shown({ live: live('off') }), shown({ live: live('paused') })].map((s) => s.tone)).size).toBe(3);
   });
   it('rings when the gap is too long, and can be given up when it never came', () => {
     const late = live('paused');
@@ -210,6 +212,18 @@ it('cuts a handover to what the server takes', () => {
   expect(made.openTasks).toHaveLength(20);
   expect(made.openTasks[0]).toHaveLength(200);
   expect(tasksOf(' a \n\n b')).toEqual(['a', 'b']);
+});
+
+it('sends no card number along, neither from the notes nor as typed', () => {
+  const notes = 'pays with 4111 1111 1111 1111, call 617 555 0177';
+  const made = handoverDraft({ level: 0, patientId: null, reasonCode: null, notes, open: [notes] });
+  for (const text of [made.summary, ...made.openTasks]) {
+    expect(text).not.toContain('4111 1111');
+    expect(text).toContain('617 555 0177');
+  }
+  const sent = handoverSent(made, 'card 4111111111111111', `tell billing\n${notes}`);
+  expect(JSON.stringify(sent)).not.toMatch(/4111 ?1111/);
+  expect(sent.openTasks[0]).toBe('tell billing');
 });
 
 it('shows a figure that was not measured as a dash', () => {

@@ -139,7 +139,7 @@ describe('queues', () => {
   });
 });
 
-it('sorts call-backs by when they are due, and knows whose they are', () => {
+it('sorts callbacks by when they are due, and knows whose they are', () => {
   const row = (dueAt: string, claimedBy: string | null = null) => ({ dueAt, claimedBy });
   expect(inOrder([row('2026-11-22T16:00:00.000Z'), row(at)]).map((r) => r.dueAt)[0]).toBe(at);
   expect(isDue(row(at), Date.parse(at))).toBe(true);

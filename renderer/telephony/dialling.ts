@@ -1,4 +1,4 @@
-// What the dialler holds: typed here, or handed over by a call-back, a message or a call that was lost.
+// What the dialler holds: typed here, or handed over by a callback, a message or a call that was lost.
 import { create } from 'zustand';
 import type { dialPurposes } from '#shared/domain/telephony/acts.ts';
 import { useDeskView } from '../app/desk-store.ts';

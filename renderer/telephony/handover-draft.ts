@@ -1,5 +1,6 @@
 // What goes along with a transfer so that the caller need not say it again (row 42): filled in from what the desk knows, and
-// the agent changes it. Pure.
+// the agent changes it. Card numbers in notes go no further (C24). Pure.
+import { maskCards } from '#shared/domain/pan/index.ts';
 import type { Act } from '#shared/domain/telephony/acts.ts';
 
 export type HandoverDraft = NonNullable<Extract<Act, { kind: 'transfer' }>['handover']>;
@@ -20,8 +21,15 @@ export const handoverDraft = (f: HandoverFacts): HandoverDraft => ({
   level: f.level,
   patientId: f.patientId,
   reasonCode: f.reasonCode,
-  summary: f.notes.trim().slice(0, summaryLimit),
-  openTasks: f.open.map((s) => s.slice(0, taskLimit)).slice(0, tasksLimit),
+  summary: maskCards(f.notes).text.trim().slice(0, summaryLimit),
+  openTasks: f.open.map((s) => maskCards(s).text.slice(0, taskLimit)).slice(0, tasksLimit),
+});
+
+/** What is sent: the agent's text, every card number in it masked. */
+export const handoverSent = (made: HandoverDraft, summary: string, tasks: string): HandoverDraft => ({
+  ...made,
+  summary: maskCards(summary).text.trim().slice(0, summaryLimit),
+  openTasks: tasksOf(maskCards(tasks).text),
 });
 
 /** One task a line, as it is typed. */

@@ -1,4 +1,4 @@
-// Call-backs and voicemail as rows: what is due first, what somebody has taken last, and what may be done. Pure.
+// Callbacks and voicemail as rows: what is due first, what somebody has taken last, and what may be done. Pure.
 
 export interface CallbackFacts {
   dueAt: string;

@@ -1,4 +1,4 @@
-// Made-up devices, colleagues, call-backs and voicemail of the telephone's page. Nobody here exists.
+// Made-up devices, colleagues, callbacks and voicemail of the telephone's page. Nobody here exists.
 import type { DevicesView } from '#shared/contract/telephony.ts';
 import { at, idOf } from '../night/people.ts';
 import type { PhoneScene } from './scenes.ts';
