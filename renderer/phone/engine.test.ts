@@ -115,7 +115,11 @@ function rig() {
     microphone,
     devices,
     ringtone,
-    meter: { on: () => void done.push('meter on'), off: () => void done.push('meter off') },
+    meter: {
+      on: () => void done.push('meter on'),
+      off: () => void done.push('meter off'),
+      changed: () => undefined,
+    },
     echo: { start: () => Promise.resolve(), stop: () => undefined },
     preflight: () => ({ run: () => Promise.resolve(), cancel: () => undefined }),
     report,

@@ -165,9 +165,7 @@ describe('a list of the server’s', () => {
     const taken: unknown[] = [];
     const reader = createListReader<string[]>({
       ask: () =>
-        new Promise((resolve) =>
-          asked.push((rows) => resolve(rows === null ? fail('server-unreachable') : ok(rows))),
-        ),
+        new Promise((resolve) => asked.push((rows) => resolve(rows === null ? fail('offline') : ok(rows)))),
       take: (result) => taken.push(result.ok ? result.value : result.code),
       now: clock.now,
       later: clock.later,
