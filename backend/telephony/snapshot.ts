@@ -16,6 +16,7 @@ import { labelFrom, pathOf } from './sealed-words.ts';
 import { skillsOf } from './skills.ts';
 import { isHere, isThere, type AgentRow, type CallRow, type PartyRow } from './store.ts';
 import { voicemailCount } from './voicemail.ts';
+import { wentOf } from './went.ts';
 
 /** Ended calls stay this long. */
 const endedMs = 10 * 60_000;
@@ -57,6 +58,7 @@ async function read(db: PoolClient, parts: VoiceParts, org: string, person: stri
     callbacks: await callbackCounts(db, org, now),
     voicemails: await voicemailCount(db, org),
     notices: await noticesOf(db, org, person, role === 'supervisor'),
+    went: await wentOf(db, org, person, new Date(now.getTime() - endedMs)),
   };
 }
 

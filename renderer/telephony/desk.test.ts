@@ -87,6 +87,7 @@ describe('what stands in the way', () => {
       agent: null,
       queues: [],
       notices: [],
+      went: [],
       callbacks: { due: 0, waiting: 0, nextAt: null },
       ...more,
     }) as unknown as TelephonyView;

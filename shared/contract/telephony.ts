@@ -13,7 +13,7 @@ import {
   registrations,
   registrationWhys,
 } from '#shared/domain/telephony/engine.ts';
-import { liveCall, notice, queueState } from '#shared/domain/telephony/live.ts';
+import { liveCall, notice, queueState, went } from '#shared/domain/telephony/live.ts';
 import { callback, directoryAnswer, voicemail } from '#shared/protocol/telephony.ts';
 import { nothing, request, topic } from './kinds.ts';
 
@@ -79,6 +79,8 @@ export const telephonyView = z.strictObject({
   callbacks: z.strictObject({ due: z.int(), waiting: z.int(), nextAt: at.nullable() }),
   voicemails: z.int(),
   notices: z.array(notice).max(100),
+  /** Where callers are now whom this agent let go by, handed on or lost. */
+  went: z.array(went).max(50),
   trouble: z.array(trouble).max(20),
 });
 export type TelephonyView = z.infer<typeof telephonyView>;

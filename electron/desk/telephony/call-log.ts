@@ -2,7 +2,7 @@
 // it is written as events in one transaction. Each call is one row whichever of the two spoke first (rows 58, 61).
 import type Database from 'better-sqlite3';
 import { ringing, ringsAgain, type Call } from '#shared/domain/calls/call.ts';
-import { follow, here, settled, type Happened } from '#shared/domain/calls/follow.ts';
+import { afterwards, follow, here, settled, type Happened } from '#shared/domain/calls/follow.ts';
 import type { LiveCall, Snapshot } from '#shared/domain/telephony/live.ts';
 import { addEvent, currentCalls, findCall, hasEvent, putCall } from '../calls/store.ts';
 import type { Engine } from './engine.ts';
@@ -139,7 +139,9 @@ export function createCallLog(deps: CallLogDeps) {
     };
     const { call, happened } = isOver(before) ? { call: before, happened: [] } : follow(before, facts);
     const extra = extras(db, call, live);
-    const after = extra.some((e) => e.kind === 'carrier-end') && live !== null ? settled(call, live) : call;
+    const ended = extra.some((e) => e.kind === 'carrier-end') && live !== null ? settled(call, live) : call;
+    const went = snapshot?.went.find((w) => w.callId === callId) ?? null;
+    const after = isOver(ended) ? afterwards(ended, went, live) : ended;
     const isNew = rung !== null;
     const wrapUpEnds = rung !== null && found?.state === 'wrap-up' ? rung.rangAt : null;
     if (isOver(after) && leg !== null)
@@ -175,6 +177,7 @@ export function createCallLog(deps: CallLogDeps) {
     const open = currentCalls(db).filter((c) => c.line === liveLine && !isOver(c));
     const ids = new Set([
       ...(snapshot?.calls.map((c) => c.callId) ?? []),
+      ...(snapshot?.went.map((w) => w.callId) ?? []),
       ...deps.engine.callIds(),
       ...open.map((c) => c.id),
     ]);

@@ -14,6 +14,7 @@ export const emptyView = (line: TelephonyView['line'], since: string): Telephony
   callbacks: { due: 0, waiting: 0, nextAt: null },
   voicemails: 0,
   notices: [],
+  went: [],
   trouble: [],
 });
 export const noDevices: DevicesView = {

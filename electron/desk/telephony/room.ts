@@ -354,8 +354,8 @@ export function createRoom(deps: RoomDeps) {
         trouble: asked.troubles(),
       };
       if (snapshot === null) return view;
-      const { agent, queues, callbacks, voicemails, notices } = snapshot;
-      return { ...view, ...moved({ agent, queues, callbacks, voicemails, notices }, deps.aheadMs()) };
+      const { agent, queues, callbacks, voicemails, notices, went } = snapshot;
+      return { ...view, ...moved({ agent, queues, callbacks, voicemails, notices, went }, deps.aheadMs()) };
     },
     status(): StatusValue['phone']['state'] {
       if (!engine.present()) return 'no-engine';

@@ -155,6 +155,7 @@ export async function startServer() {
         callbacks: { due: 0, waiting: 0, nextAt: null },
         voicemails: 0,
         notices: [],
+        went: [],
         ...more,
         version,
         calls,

@@ -302,6 +302,7 @@ export function viewOf(scene: PhoneScene): TelephonyView {
     callbacks: { due: 2, waiting: 5, nextAt: at(0, -300) },
     voicemails: 1,
     notices: [],
+    went: [],
     trouble: [],
   };
 }

@@ -1,5 +1,6 @@
 // A call as the desk knows it, and the pure state machine that every telephony line drives (rows 58, 61; product.md 7).
 import { z } from 'zod';
+import { callerNows, transfer } from '../telephony/live.ts';
 
 const at = z.string();
 export const callStates = ['ringing', 'dialling', 'active', 'held', 'wrap-up', 'ended', 'missed'] as const;
@@ -58,6 +59,13 @@ export const call = z.strictObject({
   /** Seconds that the caller waited in the queue before ringing here (row 116); null when the line doesn't say. */
   waitedSeconds: z.number().nullable(),
   patientId: z.string().max(120).nullable(),
+  /**
+   * Over here, by no wish of the caller's maybe: where they are now, as the server last said. Absent = it said nothing.
+   * `endedBy: 'line'` with `queued` is a caller who waits and will be served, not one who was lost.
+   */
+  callerNow: z.enum(callerNows).optional(),
+  /** This agent's handing on, as it came out: `failed` with `callerNow: 'queued'` is "nobody answered, back in the queue". */
+  handedOn: transfer.pick({ kind: true, state: true, why: true }).optional(),
   /** Asked of the line and not confirmed by it yet; a line that confirms at once leaves it empty. */
   asked: z.array(z.enum(asks)).max(6),
 });

@@ -120,6 +120,22 @@ describe('hold and mute', () => {
 describe('an end', () => {
   it.each<[string, Call, Partial<CallFacts>, string[], string, string | null]>([
     ['gave up', rings, { leg: leg('closed', { why: 'cancelled' }) }, ['missed'], 'missed', 'caller'],
+    [
+      'leg went while it rang',
+      rings,
+      { leg: leg('closed', { why: 'network' }) },
+      ['missed'],
+      'missed',
+      'caller',
+    ],
+    [
+      'ring taken back',
+      rings,
+      { live: live({ phase: 'ended', endedBy: 'line', endedAt: at(20) }) },
+      ['missed'],
+      'missed',
+      'caller',
+    ],
     ['declined', rings, { leg: leg('closed', { why: 'rejected' }) }, ['hang-up-agent'], 'missed', 'agent'],
     ['offered elsewhere', rings, { gone: true }, ['missed'], 'missed', 'caller'],
     ['back in the queue', rings, { live: live({ phase: 'queued' }) }, ['missed'], 'missed', 'caller'],

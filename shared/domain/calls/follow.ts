@@ -1,7 +1,7 @@
 // What becomes of a call in the log when the server or the phone engine says something new: pure, so that their order can't
 // matter. The server's word decides; the engine's sound says at once that a call began or ended (rows 58, 61).
 import type { EngineReport } from '../telephony/engine.ts';
-import type { LiveCall } from '../telephony/live.ts';
+import type { LiveCall, Went } from '../telephony/live.ts';
 import { step, type Call, type CallEventKind } from './call.ts';
 
 type Media = Extract<EngineReport, { kind: 'media' }>;
@@ -41,12 +41,13 @@ const over: Record<'agent' | 'caller' | 'line' | 'transfer', CallEventKind> = {
 /** The end that the facts tell of, or null while it goes on. */
 function endOf(c: Call, facts: CallFacts): Happened | null {
   const { live, leg, now } = facts;
+  const rings = c.state === 'ringing';
   if (live?.phase === 'ended')
     return {
-      kind: over[live.endedBy ?? 'line'],
+      // A ring that was taken back is missed; what became of the caller is said apart.
+      kind: rings && (live.endedBy ?? 'line') === 'line' ? 'missed' : over[live.endedBy ?? 'line'],
       at: live.endedAt === null ? now : here(live.endedAt, facts.aheadMs),
     };
-  const rings = c.state === 'ringing';
   if (facts.gone || (rings && live?.phase === 'queued'))
     return { kind: rings ? 'missed' : 'interrupted', at: now };
   // Another engine has taken this leg over.
@@ -54,7 +55,8 @@ function endOf(c: Call, facts: CallFacts): Happened | null {
   if (leg.why === 'agent' || leg.why === 'rejected' || (leg.why === 'remote' && facts.endAsked))
     return { kind: 'hang-up-agent', at: now };
   if (leg.why === 'remote') return { kind: 'hang-up-caller', at: now };
-  return { kind: rings && leg.why === 'cancelled' ? 'missed' : 'interrupted', at: now };
+  // The own leg alone went: the caller waits for the next one.
+  return { kind: rings ? 'missed' : 'interrupted', at: now };
 }
 
 /** When it was answered, or null. A call that is made begins when the other side answers, not with the own leg's sound. */
@@ -118,6 +120,25 @@ export function follow(before: Call, facts: CallFacts): { call: Call; happened: 
 /** After the end: who ended it and how long it was held, as the server counted, once it says so. */
 export function settled(c: Call, live: LiveCall): Call {
   if (live.phase !== 'ended' || c.endedAt === null) return c;
-  const by = live.endedBy === 'transfer' ? 'agent' : (live.endedBy ?? c.endedBy);
+  const said = live.endedBy === 'transfer' ? 'agent' : (live.endedBy ?? c.endedBy);
+  const by = c.state === 'missed' && said === 'line' ? c.endedBy : said;
   return { ...c, endedBy: by, heldSeconds: live.heldSeconds + live.consultSeconds };
+}
+
+/** Over here: where its caller is now and how the agent's handing on came out. The same object when nothing is new. */
+export function afterwards(c: Call, went: Went | null, live: LiveCall | null): Call {
+  const callerNow = went?.now ?? c.callerNow;
+  const t = live?.phase === 'ended' ? live.transfer : null;
+  const handedOn = t === null ? c.handedOn : { kind: t.kind, state: t.state, why: t.why };
+  const same =
+    callerNow === c.callerNow &&
+    handedOn?.state === c.handedOn?.state &&
+    handedOn?.kind === c.handedOn?.kind &&
+    handedOn?.why === c.handedOn?.why;
+  if (same) return c;
+  return {
+    ...c,
+    ...(callerNow === undefined ? {} : { callerNow }),
+    ...(handedOn === undefined ? {} : { handedOn }),
+  };
 }

@@ -140,6 +140,18 @@ export const notice = z.strictObject({
 });
 export type Notice = z.infer<typeof notice>;
 
+export const callerNows = ['queued', 'offered-elsewhere', 'with-others', 'ended'] as const;
+export type CallerNow = (typeof callerNows)[number];
+/** A call that this agent let go by, handed on or lost: where its caller is now, so that nobody says what isn't so. */
+export const went = z.strictObject({
+  callId: z.uuid(),
+  /** `queued`: waits and rings nowhere; `with-others`: somebody talks to them, or holds them. */
+  now: z.enum(callerNows),
+  /** With `queued`: 1 = the next to be offered; else null. */
+  place: z.int().min(1).nullable(),
+});
+export type Went = z.infer<typeof went>;
+
 /** Everything one agent's desk needs, whole: a newer version replaces an older one, so nothing can arrive in the wrong order. */
 export const snapshot = z.strictObject({
   version: z.int().min(0),
@@ -151,5 +163,7 @@ export const snapshot = z.strictObject({
   callbacks: z.strictObject({ due: z.int().min(0), waiting: z.int().min(0), nextAt: at.nullable() }),
   voicemails: z.int().min(0),
   notices: z.array(notice).max(100),
+  /** The newest first, of the last ten minutes; one that is just being decided is not among them. */
+  went: z.array(went).max(50),
 });
 export type Snapshot = z.infer<typeof snapshot>;
