@@ -16,6 +16,7 @@ import { errorText, t } from '../text/t.ts';
 import { Banner, Button, Icon, Skeleton, StepList, Tick, ToggleChips } from '../ui/index.ts';
 import { tickOf } from './evidence.ts';
 import { namesAppointment, namesCaller } from './facts.ts';
+import { outgoingScript } from './outgoing.ts';
 import { keyed, Phrases } from './Phrases.tsx';
 import { around, currentStep, goOn, isDone, toggled } from './progress.ts';
 import { Limits, Source, WhoCalls } from './ScriptParts.tsx';
@@ -65,7 +66,12 @@ export function ScriptPane({ callId, reasonCode = null, facts = {} }: ScriptPane
   return (
     <>
       {failed}
-      <Pane callId={callId} call={call} script={script} given={facts} />
+      <Pane
+        callId={callId}
+        call={call}
+        script={call?.direction === 'outgoing' ? outgoingScript(script) : script}
+        given={facts}
+      />
     </>
   );
 }
@@ -166,7 +172,7 @@ function Pane({
           />
           ”
         </p>
-        {step.kind === 'greeting' && read.greeting !== null && (
+        {step.kind === 'greeting' && call?.direction !== 'outgoing' && read.greeting !== null && (
           <p className="cl-script-greeting">{t('script.closed', { greeting: read.greeting })}</p>
         )}
         {read.askWhoCalls && namesCaller(step, mood) && verified && (

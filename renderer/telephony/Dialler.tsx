@@ -5,7 +5,6 @@ import { uuidv7 } from 'uuidv7';
 import type { OutboundRule } from '#shared/domain/telephony/acts.ts';
 import { mayOverride } from '#shared/domain/telephony/outbound.ts';
 import { useAccounts } from '../app/accounts.ts';
-import { useDeskView } from '../app/desk-store.ts';
 import { sayFailure } from '../app/say.ts';
 import { useSession } from '../app/session-store.ts';
 import { formatPhone } from '../text/format.ts';
@@ -22,11 +21,11 @@ const purposes = ['callback', 'message', 'on-call', 'other'] as const;
 export function Dialler() {
   const directory = useDirectory();
   const { accounts } = useAccounts();
-  const inSight = useDeskView((s) => s.accountId);
   const { number, accountId: given, purpose, callbackId } = useDialling();
   const set = useDialling.setState;
   const me = useSession((s) => s.state?.person?.name);
-  const [chosenId, setCallerId] = useState<string | null>(null);
+  /** Counts only for what was asked when it was chosen: another call-back is of another practice. */
+  const [chose, setChose] = useState<{ number: string; given: string | null } | null>(null);
   const [reasons, setReasons] = useState<Reasons>({});
   /** What the backend answered, for the number that it was asked about. */
   const [told, setTold] = useState<{ to: string; rules: readonly OutboundRule[] }>({ to: '', rules: [] });
@@ -34,13 +33,12 @@ export function Dialler() {
   const now = useNow(60_000).toISOString();
 
   const callerIds = directory.value?.callerIds ?? [];
-  const wantedAccount = given ?? inSight;
+  // Whoever answers sees it: never a practice that nobody chose.
   const callerId =
-    callerIds.find((c) => c.number === chosenId) ??
-    callerIds.find((c) => c.accountId === wantedAccount) ??
-    callerIds[0] ??
+    callerIds.find((c) => chose?.given === given && c.number === chose.number) ??
+    (given === null ? undefined : callerIds.find((c) => c.accountId === given)) ??
     null;
-  const account = accounts.find((a) => a.id === (callerId?.accountId ?? wantedAccount)) ?? null;
+  const account = accounts.find((a) => a.id === (callerId?.accountId ?? given)) ?? null;
   const to = asNumber(number);
   const rules =
     to === null
@@ -51,10 +49,11 @@ export function Dialler() {
         );
   const overrides = overridesOf(rules, reasons);
   const registered = useTelephony((s) => s.view?.engine.state === 'registered');
-  const ready = to !== null && callerId !== null && overrides !== null && registered;
+  const chosen = callerId !== null && purpose !== null;
+  const ready = to !== null && chosen && overrides !== null && registered;
 
   const dial = async (): Promise<void> => {
-    if (to === null || callerId === null || overrides === null) return;
+    if (to === null || callerId === null || purpose === null || overrides === null) return;
     setAsking(true);
     const result = await act({
       kind: 'dial',
@@ -69,6 +68,7 @@ export function Dialler() {
     setAsking(false);
     if (!result.ok) return sayFailure(result);
     if (result.value.rules.length > 0) return setTold({ to, rules: result.value.rules });
+    setChose(null);
     useDialling.getState().clear();
   };
 
@@ -103,7 +103,7 @@ export function Dialler() {
       <Select
         label={t('telephony.dial.caller-id')}
         value={callerId?.number ?? null}
-        onChange={setCallerId}
+        onChange={(next) => setChose({ number: next, given })}
         hint={t('telephony.dial.caller-id.hint')}
         isDisabled={callerIds.length === 0}
         options={callerIds.map((c) => ({ id: c.number, title: `${c.label} · ${formatPhone(c.number)}` }))}
@@ -152,9 +152,11 @@ export function Dialler() {
         <span className="cl-detail">
           {!registered
             ? t('telephony.dial.not-registered')
-            : rules.length > 0 && overrides === null
-              ? t('telephony.dial.blocked')
-              : ''}
+            : to !== null && !chosen
+              ? t('telephony.dial.missing')
+              : rules.length > 0 && overrides === null
+                ? t('telephony.dial.blocked')
+                : ''}
         </span>
         <Button kind="primary" size="large" icon={Phone} type="submit" isDisabled={!ready} isPending={asking}>
           {asking

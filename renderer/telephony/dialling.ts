@@ -6,11 +6,12 @@ import { useDeskView } from '../app/desk-store.ts';
 interface Dialling {
   number: string;
   accountId: string | null;
-  purpose: (typeof dialPurposes)[number];
+  /** Null = not chosen. */
+  purpose: (typeof dialPurposes)[number] | null;
   callbackId: string | null;
   clear(): void;
 }
-const empty = { number: '', accountId: null, purpose: 'other' as const, callbackId: null };
+const empty = { number: '', accountId: null, purpose: null, callbackId: null };
 export const useDialling = create<Dialling>()((set) => ({ ...empty, clear: () => set(empty) }));
 
 /** Opens the dialler with this in it; nothing is dialled before a person presses the button. */

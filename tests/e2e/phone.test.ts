@@ -33,6 +33,10 @@ story('a telephone shift', { phone: true, ehr: false }, (desk) => {
     const { page } = desk();
     await page.keyboard.press('Shift+F8');
     await page.getByLabel('Number to dial').fill(number);
+    // Neither the practice that they see nor the reason is ever chosen for the agent.
+    expect(await page.getByRole('button', { name: 'Call', exact: true }).last().isDisabled()).toBe(true);
+    await page.getByRole('button', { name: /They see/ }).click();
+    await page.getByRole('option').first().click();
     await page.getByText('About a message', { exact: true }).click();
     await page.getByRole('button', { name: 'Call', exact: true }).last().click();
     // By night in Massachusetts a rule stands against it, and wants a reason.
@@ -147,6 +151,7 @@ story('a telephone shift', { phone: true, ehr: false }, (desk) => {
     await dial('617 555 0177');
     const { page } = desk();
     await callCard(page).getByText('617 555 0177').waitFor();
+    await page.getByText(/Who am I speaking with/).waitFor();
     await hears(agent, 'the agent', calledTone);
     await hears(calledEar(hand, '+16175550177'), 'the one called', 'voice');
   });
