@@ -4,13 +4,13 @@ import { useCallsStore } from '../calls/store.ts';
 import { becomeAvailable } from '../telephony/AgentMenu.tsx';
 import { openDialler } from '../telephony/dialling.ts';
 import { togglePanel } from '../telephony/panel.ts';
-import { actAndTell, useTelephony } from '../telephony/store.ts';
+import { act, actAndTell, isAsking, keyOf, useTelephony } from '../telephony/store.ts';
 import { silenceRing } from '../telephony/ring.ts';
 import { t } from '../text/t.ts';
 import { useDeskView } from './desk-store.ts';
 import type { ActionId } from './keys.ts';
 import { openOverlay } from './overlay-store.ts';
-import { say } from './say.ts';
+import { say, sayFailure } from './say.ts';
 
 const phoneKeys = [
   'transfer',
@@ -64,18 +64,24 @@ export function pressPhoneKey(key: PhoneKey): void {
       const to = key === 'secure-pause' ? 'pause' : 'resume';
       const of = to === 'pause' ? all : all.filter((c) => c === phoneTarget(calls));
       if (of.length === 0) return say(t('app.call.none-in-hand'));
-      for (const call of of)
-        void actAndTell({
-          kind: 'recording',
-          callId: call.id,
-          to,
-          reason: to === 'pause' ? 'card-data' : null,
-        });
+      for (const call of of) void recordAndTell(call.id, to);
       return;
     }
     default:
       return pressInCall(key, phoneTarget(calls));
   }
+}
+
+/** It is asked in any case: only where the server refused it and the recorder is off, there was nothing to pause. */
+async function recordAndTell(callId: string, to: 'pause' | 'resume'): Promise<void> {
+  const wish = { kind: 'recording', callId, to, reason: to === 'pause' ? 'card-data' : null } as const;
+  if (isAsking(useTelephony.getState().asking, keyOf(wish))) return;
+  const result = await act(wish);
+  if (result.ok) return;
+  const live = useTelephony.getState().lives.find((l) => l.callId === callId);
+  if (result.code === 'call-state' && live?.recording.state === 'off')
+    return say(t(to === 'pause' ? 'app.call.none-recorded' : 'app.call.none-paused'));
+  sayFailure(result);
 }
 
 /**

@@ -72,6 +72,8 @@ export function Controls({ call, short = false }: { call: Call; short?: boolean 
           icon={PhoneOff}
           // By key only who is talked to: F4 pressed twice must not cut off the caller who waits.
           keys={held ? undefined : keys('hang-up')}
+          // On hold both, one after the other.
+          keysDrawn={held && !isMac ? `${keys('hold')} ${keys('hang-up')}` : undefined}
           isDisabled={!armed}
           isPending={waiting('end')}
           onPress={() => void end(call.id)}

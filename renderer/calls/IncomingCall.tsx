@@ -10,7 +10,7 @@ import { keysOf } from '../app/keys.ts';
 import { isMac } from '../app/use-keys.ts';
 import { formatSpan } from '../text/format.ts';
 import { errorText, t } from '../text/t.ts';
-import { isAway } from '../telephony/agent-words.ts';
+import { isAway, silentWhy } from '../telephony/agent-words.ts';
 import { Handover, IvrPath } from '../telephony/Handover.tsx';
 import { useLive, useTelephony } from '../telephony/store.ts';
 import { announce, Banner, Button, Chip, cx, elapsed, Icon, useNow } from '../ui/index.ts';
@@ -39,6 +39,7 @@ export function IncomingCall() {
   const account = useAccount(ringing?.accountId ?? null);
   useSpoken(ringing, ringing ? shownLine(ringing, account) : '');
   const away = useTelephony(({ view }) => view?.line === 'live' && isAway(view));
+  const silent = useTelephony(({ view }) => (view?.line === 'live' ? silentWhy(view) : null));
   if (onLine(inHand)) return null;
   if (failure)
     return (
@@ -55,7 +56,11 @@ export function IncomingCall() {
     return (
       <p className="cl-ring cl-ring-idle">
         <Icon of={PhoneOff} size={16} />
-        {reading ? t('calls.idle.reading') : t('calls.idle', { keys: keysOf('answer', isMac) })}
+        {reading
+          ? t('calls.idle.reading')
+          : silent !== null
+            ? t(`calls.idle.${silent}`)
+            : t('calls.idle', { keys: keysOf('answer', isMac) })}
       </p>
     );
   const more = calls.filter((c) => c.state === 'ringing').length - 1;

@@ -69,12 +69,16 @@ export function RingButtons({ call }: { call: Call }) {
         isDisabled={silenced}
         onPress={() => void silenceRing(call)}
       />
-      <IconButton
+      <Button
+        size="small"
+        kind="quiet"
         icon={X}
-        label={t('calls.ring.decline')}
+        aria-label={t('calls.ring.decline.spoken')}
         isPending={asking}
         onPress={() => void decline(call.id)}
-      />
+      >
+        {t('calls.ring.decline')}
+      </Button>
     </span>
   );
 }

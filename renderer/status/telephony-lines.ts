@@ -40,7 +40,7 @@ export function recordingLine(live: LiveView, shown: RecordingShown): StatusLine
   const consent = shown.word === 'on' && live.consent.answer === 'yes' ? t('status.recording.consent') : null;
   return {
     id: 'recording',
-    tone: shown.tone === 'green' ? 'neutral' : shown.tone,
+    tone: shown.tone === 'green' || shown.tone === 'accent' ? 'neutral' : shown.tone,
     text: consent === null ? word : `${word} · ${consent}`,
     spoken: word,
     details: [

@@ -154,7 +154,11 @@ const recordingIcons: Readonly<Record<RecordingShown['word'], LucideIcon>> = {
 function RecordingWord({ live, shown }: { live: LiveView; shown: RecordingShown }) {
   return (
     <>
-      <Icon of={recordingIcons[shown.word]} size={13} />
+      {shown.word === 'on' ? (
+        <span className="cl-dot cl-tel-dot-on" aria-hidden="true" />
+      ) : (
+        <Icon of={recordingIcons[shown.word]} size={13} />
+      )}
       <span>
         {t(`telephony.recording.${shown.word}`)}
         {shown.word === 'paused' && (

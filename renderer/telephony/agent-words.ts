@@ -31,6 +31,13 @@ export const isAway = ({ agent }: Pick<TelephonyView, 'agent'>): boolean =>
     agent.state === 'recovery' ||
     agent.state === 'offline');
 
+/** Why nothing would ring to somebody who is not away by choice; null when the next call rings. */
+export function silentWhy(view: TelephonyView): 'missed' | 'stale' | 'no-phone' | null {
+  if (view.agent !== null && view.agent.missed !== null) return 'missed';
+  if (view.server.state === 'stale') return 'stale';
+  return cannotRing(view) ? 'no-phone' : null;
+}
+
 export const wantedWords = (w: Wanted): string =>
   w.state === 'break' && w.reason !== null
     ? t('telephony.state.break.of', { reason: t(`telephony.break.${w.reason}`) })

@@ -40,7 +40,7 @@ export const recordingAsked = (
 
 export interface RecordingShown {
   word: RecordingWord;
-  tone: 'neutral' | 'red' | 'amber' | 'green';
+  tone: 'neutral' | 'accent' | 'red' | 'amber' | 'green';
   /** Card numbers may be said now: the pause is confirmed and nothing else was asked since. */
   cardSafe: boolean;
   canPause: boolean;
@@ -98,5 +98,5 @@ export function recordingOf({ live, wish, asking, fresh, nowMs }: RecordingFacts
   }
   if (wish === 'pause') return shown('may-record', 'red', { canPause: true, canGiveUp: !pending });
   if (pending && wish !== 'resume') return shown('may-record', 'red', { canPause: true });
-  return shown('on', 'neutral', { canPause: true });
+  return shown('on', 'accent', { canPause: true });
 }

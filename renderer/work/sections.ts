@@ -51,7 +51,14 @@ function callRow(call: Call, facts: WorkFacts): Row {
     id: `call:${call.id}`,
     kind: 'call',
     title: name ?? formatPhone(call.number),
-    detail: join(name === null ? null : formatPhone(call.number), facts.accountName(call.accountId), state),
+    detail: join(
+      // First, where the row is cut short: nobody is muted unseen.
+      call.muted && call.state !== 'wrap-up' ? t('work.call.muted') : null,
+      call.state === 'held' ? state : null,
+      name === null ? null : formatPhone(call.number),
+      facts.accountName(call.accountId),
+      call.state === 'held' ? null : state,
+    ),
     meta: null,
     tone: call.state === 'ringing' ? 'amber' : 'neutral',
     since: call.state === 'ringing' ? call.rangAt : (call.answeredAt ?? call.rangAt),
