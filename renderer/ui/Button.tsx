@@ -7,6 +7,7 @@ import { Tooltip, TooltipTrigger } from 'react-aria-components/Tooltip';
 import { cx } from './cx.ts';
 import { Icon } from './Icon.tsx';
 import { ariaKeys, KeyHint } from './KeyHint.tsx';
+import { useTip } from './tip.ts';
 
 /** primary = the next thing to do; quiet = bordered; plain = no border; danger = ends something; danger-quiet = bordered red. */
 export type ButtonKind = 'primary' | 'quiet' | 'plain' | 'danger' | 'danger-quiet';
@@ -120,8 +121,9 @@ export function IconButton({
   ref,
   ...rest
 }: IconButtonProps) {
+  const tip = useTip(label);
   return (
-    <TooltipTrigger delay={500} closeDelay={0}>
+    <TooltipTrigger {...tip} delay={500} closeDelay={0}>
       <AriaButton
         {...rest}
         ref={ref}

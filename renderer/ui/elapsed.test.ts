@@ -14,6 +14,14 @@ it('counts on over a clock that is moved on or back', () => {
   }
 });
 
+it('what begins this second, under a clock of whole seconds, begins with nothing', () => {
+  for (const by of [18 * hour, -45 * hour]) {
+    const now = 100 * hour + by + 60_000;
+    expect(elapsed(now + 800, now, [{ at: 100 * hour, by }])).toBe(0);
+    expect(elapsed(now + 800, now + 2000, [{ at: 100 * hour, by }])).toBe(1200);
+  }
+});
+
 it('there and back again, and never less than nothing', () => {
   const shifts = [
     { at: 100 * hour, by: 5 * hour },

@@ -14,11 +14,14 @@ export function noteShift(shift: ClockShift): void {
   if (Math.abs(shift.by) >= leastShift) shifts.push(shift);
 }
 
+/** What began this second may lie past a clock that counts whole seconds: it is of now, not of before the shift. ms */
+const slack = 5000;
+
 /** ms that went by from `since` to `now`; an instant of before a shift counts as if it had been moved with the clock. */
 export function elapsed(since: number, now: number, known: readonly ClockShift[] = shifts): number {
   let from = since;
   known.forEach(({ at, by }, i) => {
-    const end = known[i + 1]?.at ?? now;
+    const end = known[i + 1]?.at ?? now + slack;
     const after = from >= at + by && from <= end;
     if (from <= at && !after) from += by;
   });
