@@ -10,20 +10,27 @@ const limits = {
 } as const;
 
 /** Rooms whose tests leave nothing behind in their process: their files share one, which saves a start for each. */
-const sharing = [
+export const sharing = [
   '{shared,renderer,data,scripts}/**/*.test.{ts,tsx}',
   'electron/{desk,host}/**/*.test.ts',
   'tests/{unit,mutation}/**/*.test.ts',
 ];
+/** What replaces a module needs the process to itself (tests/unit/sharing.test.ts finds it). */
+export const ofItsOwn = ['electron/desk/session/lock-holds.test.ts'];
 /** Rooms whose tests ask a real PostgreSQL: one for the whole run, a database for each file. */
-const database = ['backend/**/*.test.ts'];
+export const database = ['backend/**/*.test.ts'];
+export const apart = [
+  '{electron/preview,electron/shell,demo}/**/*.test.ts',
+  'tests/{standin,package}/**/*.test.ts',
+  ...ofItsOwn,
+];
 
 // Unit tests stand beside the file they test; what spans rooms has runners of its own in tests/.
 export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      { test: { ...limits, name: 'sharing', include: sharing, isolate: false } },
+      { test: { ...limits, name: 'sharing', include: sharing, exclude: ofItsOwn, isolate: false } },
       {
         test: {
           ...limits,
@@ -32,16 +39,7 @@ export default defineConfig({
           globalSetup: ['tests/support/database.ts'],
         },
       },
-      {
-        test: {
-          ...limits,
-          name: 'apart',
-          include: [
-            '{electron/preview,electron/shell,demo}/**/*.test.ts',
-            'tests/{standin,package}/**/*.test.ts',
-          ],
-        },
-      },
+      { test: { ...limits, name: 'apart', include: apart } },
     ],
   },
 });
