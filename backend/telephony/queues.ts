@@ -26,6 +26,14 @@ export async function freeAgents(db: Db, org: string, now: Date): Promise<Free[]
   return found.rows;
 }
 
+/**
+ * SQL: since when a waiting call counts in the order of offers. Whoever called in is counted from their call's beginning, so
+ * that nobody overtakes them while a menu asks them something, and who comes back keeps their first wait.
+ * @param call alias of `voice_call`, never from outside
+ */
+export const arrival = (call: 'c' | 'o' | 'w'): string =>
+  `(case when ${call}.direction = 'incoming' then least(${call}.created_at, ${call}.wait_since) else ${call}.wait_since end)`;
+
 export async function queueStates(db: Db, parts: VoiceParts, now: Date): Promise<QueueState[]> {
   const org = orgOf(parts);
   const { queues } = parts.voice.config;
@@ -64,27 +72,58 @@ export async function queueStates(db: Db, parts: VoiceParts, now: Date): Promise
   });
 }
 
-/** The place of a waiting call in its queue, 1 = next; null = it waits in none. */
-export async function positionOf(db: Db, org: string, callId: string): Promise<number | null> {
+/**
+ * Queues whose callers are answered by the same people as this one's: to those of them who came before, an agent goes first.
+ * Empty = it needs a skill that nobody at work holds.
+ */
+async function sharedLine(db: Db, parts: VoiceParts, queueId: string, now: Date): Promise<string[]> {
+  const org = orgOf(parts);
+  const { queues } = parts.voice.config;
+  const skill = queues.find((one) => one.id === queueId)?.skill ?? null;
+  if (skill === null && queues.every((one) => one.skill === null)) return queues.map((one) => one.id);
+  const found = await db.query<{ person_id: string }>(
+    `select person_id from voice_agent where org_id = $1 and state <> 'offline'`,
+    [org],
+  );
+  const skills = await skillsOf(db, org, now);
+  const holds = (person: string, needed: string | null): boolean =>
+    needed === null || (skills.get(person) ?? []).includes(needed);
+  const able = found.rows.map((row) => row.person_id).filter((person) => holds(person, skill));
+  if (skill !== null && able.length === 0) return [];
+  const shares = (other: string | null): boolean =>
+    other === skill || able.some((person) => holds(person, other));
+  return [...new Set([queueId, ...queues.filter((one) => shares(one.skill)).map((one) => one.id)])];
+}
+
+/** The place of a waiting call among all who wait for the same agents, 1 = next; null = it waits in none of these queues. */
+async function positionOf(
+  db: Db,
+  org: string,
+  callId: string,
+  line: readonly string[],
+): Promise<number | null> {
   const found = await db.query<{ place: number }>(
-    `select (select count(*)::int from voice_call o where o.org_id = c.org_id and o.wait_queue = c.wait_queue
-       and (o.wait_since, o.id) <= (c.wait_since, c.id)) as place
-     from voice_call c where c.org_id = $1 and c.id = $2 and c.wait_since is not null and c.wait_queue is not null`,
-    [org, callId],
+    `select (select count(*)::int from voice_call o where o.org_id = c.org_id and o.wait_queue = any($3::text[])
+       and o.wait_since is not null and (${arrival('o')}, o.id) <= (${arrival('c')}, c.id)) as place
+     from voice_call c where c.org_id = $1 and c.id = $2 and c.wait_since is not null and c.wait_queue = any($3::text[])`,
+    [org, callId, line],
   );
   return found.rows[0]?.place ?? null;
 }
+/** What a waiting caller may be told; null = nothing that would be true. */
 export async function waitOf(
   parts: VoiceParts,
   callId: string,
   queueId: string,
 ): Promise<{ position: number; seconds: number | null } | null> {
   const now = parts.clock();
-  const position = await positionOf(parts.pool, orgOf(parts), callId);
+  const line = await sharedLine(parts.pool, parts, queueId, now);
+  const position = await positionOf(parts.pool, orgOf(parts), callId, line);
   if (position === null) return null;
   const answered = await parts.pool.query<{ ended_at: Date }>(
-    `select ended_at from voice_offer where org_id = $1 and queue_id = $2 and outcome = 'answered' and ended_at > $3`,
-    [orgOf(parts), queueId, new Date(now.getTime() - lookBackMs)],
+    `select ended_at from voice_offer
+     where org_id = $1 and queue_id = any($2::text[]) and outcome = 'answered' and ended_at > $3`,
+    [orgOf(parts), line, new Date(now.getTime() - lookBackMs)],
   );
   const at = answered.rows.map((row) => row.ended_at.getTime());
   return { position, seconds: estimateSeconds(position, at, now.getTime()) };

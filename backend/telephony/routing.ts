@@ -1,9 +1,9 @@
-// Who is offered which call: the longest waiting first, to whoever has been available the longest and holds the queue's
+// Who is offered which call: the longest on the line first (a menu, or going back to the queue, costs nobody their place), to whoever has been available the longest and holds the queue's
 // skill. An offer is a lease: one agent at a time for a call, one call at a time for an agent, by unique keys of the
 // database, whatever number of processes look.
 import { seenMs } from './agents.ts';
 import { orgOf, type VoiceParts } from './parts.ts';
-import { freeAgents, type Free } from './queues.ts';
+import { arrival, freeAgents, type Free } from './queues.ts';
 import { peopleWith, skillsOf } from './skills.ts';
 import type { CallRow, PartyRow } from './store.ts';
 import { changeCall, type Turn } from './turn.ts';
@@ -63,11 +63,11 @@ export async function offerTo(
 }
 
 /** So many of each queue: a long line before one does not hide the callers of another. */
-const waitingSql = `select * from (select c.*, row_number() over (partition by c.wait_queue order by c.wait_since, c.id) as place
+const waitingSql = `select * from (select c.*, row_number() over (partition by c.wait_queue order by ${arrival('c')}, c.id) as place
   from voice_call c where c.org_id = $1 and c.wait_since is not null and c.wait_queue is not null
   and c.phase in ('waiting', 'talking') and not exists (
     select 1 from voice_offer o where o.org_id = c.org_id and o.call_id = c.id and o.ended_at is null)) w
-  where place <= 50 order by wait_since, id`;
+  where place <= 50 order by ${arrival('w')}, id`;
 
 /** Makes every offer that can be made now; the tasks that ring for them. */
 export async function assign(parts: VoiceParts): Promise<string[]> {

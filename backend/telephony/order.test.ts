@@ -1,0 +1,96 @@
+// Who is offered first when one agent answers several queues, and what those who wait are told of it.
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { freshDatabase } from '#tests/support/database.ts';
+import { line, startCentre, wait, type Centre, type Seat } from '../testing/centre.ts';
+
+const menuLine = '+16175550102';
+const crisisLine = '+16175550101';
+const [first, second, third] = ['+12125550123', '+12125550124', '+12125550125'] as const;
+let centre: Centre;
+let ann: Seat;
+beforeAll(async () => {
+  centre = await startCentre(freshDatabase, {
+    queues: [
+      { id: 'general', label: 'General' },
+      { id: 'oncology', label: 'Oncology' },
+      { id: 'crisis', label: 'Crisis', skill: 'crisis' },
+    ],
+    lines: [
+      { number: line, accountId: 'harbor', label: 'Harbor', queueId: 'general' },
+      { number: crisisLine, accountId: 'harbor', label: 'Crisis', queueId: 'crisis' },
+      {
+        number: menuLine,
+        accountId: 'harbor',
+        label: 'Menu',
+        queueId: 'oncology',
+        menu: [{ prompt: 'Reason', say: 'Press 1.', digits: 1, queues: {} }],
+      },
+    ],
+  });
+  ann = await centre.seat('ann');
+});
+afterEach(() => centre.clear());
+afterAll(() => centre?.close());
+
+async function offered() {
+  const shown = await ann.until((s) => s.calls.some((call) => call.phase === 'offered'));
+  const call = shown.calls.find((one) => one.phase === 'offered')!;
+  return { number: call.number, callId: call.callId };
+}
+/** What this caller hears the next time that the music ends. */
+async function heard(callSid: string): Promise<string> {
+  const asked = await wait(
+    () =>
+      centre.carrier.sent.findLast(
+        (one) => one.path.includes('/wait?') && one.fields['CallSid'] === callSid,
+      ) ?? null,
+  );
+  return (await centre.carrier.tell(asked.path, asked.fields)).text();
+}
+
+it('offers who called first, although a menu kept them from the queue meanwhile', async () => {
+  const one = await centre.carrier.callIn(first, menuLine);
+  const two = await centre.carrier.callIn(second, line);
+  await heard(two.sid);
+  await centre.carrier.press(one, '1');
+  expect(await heard(one.sid)).toContain('You are next.');
+  await ann.ready();
+  expect(await offered()).toMatchObject({ number: first });
+});
+
+it('says "next" to nobody while another queue of the same agents is served before', async () => {
+  const one = await centre.carrier.callIn(first, line);
+  const two = await centre.carrier.callIn(second, menuLine);
+  await centre.carrier.press(two, '1');
+  expect(await heard(one.sid)).toContain('You are next.');
+  expect(await heard(two.sid)).toContain('You are number 2 in line.');
+});
+
+it('keeps the place of a caller whose offer was missed, and serves the others after them in order', async () => {
+  await ann.ready();
+  const one = await centre.carrier.callIn(first, line);
+  expect(await offered()).toMatchObject({ number: first });
+  const two = await centre.carrier.callIn(second, menuLine);
+  await centre.carrier.press(two, '1');
+  await heard(two.sid);
+  const three = await centre.carrier.callIn(third, line);
+  await heard(three.sid);
+  await ann.act({ kind: 'decline', callId: (await offered()).callId });
+  await centre.settled();
+  await ann.act({ kind: 'missed-seen' });
+  expect(await offered()).toMatchObject({ number: first });
+  await centre.carrier.hangUp(one);
+  await centre.settled();
+  await ann.act({ kind: 'state', wanted: { state: 'available', reason: null } });
+  expect(await offered()).toMatchObject({ number: second });
+});
+
+it('tells no place to who waits for a certificate that nobody at work has', async () => {
+  await ann.ready();
+  const one = await centre.carrier.callIn(first, crisisLine);
+  const words = await heard(one.sid);
+  expect(words).not.toContain('You are');
+  const { queues, agent } = await ann.now();
+  expect(agent.skills).not.toContain('crisis');
+  expect(queues.find((queue) => queue.id === 'crisis')).toMatchObject({ waiting: 1, skill: 'crisis' });
+});
