@@ -9,7 +9,7 @@ import { formatSpan, formatTime } from '../text/format.ts';
 import { errorText, t } from '../text/t.ts';
 import { Button, Icon, Timer, toast, ToggleButton } from '../ui/index.ts';
 import { closeNotes, notesOf } from './notes.ts';
-import { lineLost } from './steer.ts';
+import { lineLost, stillThere } from './steer.ts';
 import { useLive, useTelephony } from '../telephony/store.ts';
 import { WrongQueue } from '../telephony/WrongQueue.tsx';
 import { isAsked, reopen, useCallsStore, wrapUp } from './store.ts';
@@ -73,6 +73,12 @@ export function WrapUp({ call }: { call: Call }) {
               {call.number === ''
                 ? t('calls.wrap.lost.withheld')
                 : t('calls.wrap.lost.back', { number: shownNumber(call) })}
+            </p>
+          )}
+          {stillThere(call) && call.callerNow && (
+            <p className="cl-wrap-now" role="status">
+              {call.handedOn?.state === 'failed' && t('calls.wrap.not-reached')}{' '}
+              {t(`calls.wrap.now.${call.callerNow}`)}
             </p>
           )}
           <p className="cl-detail">

@@ -27,5 +27,7 @@ it('tells of a caller lost while ringing: not of one who gave up, nor of one who
   const ids = (now: string, seen: string[] = []) => lostRings(log, now, new Set(seen)).map((c) => c.id);
   expect(ids(at(2))).toEqual(['lost']);
   expect(ids(at(2), ['lost'])).toEqual([]);
+  // Whoever waits in the queue is not lost.
+  expect(lostRings([{ ...made('waits', 'interrupted'), callerNow: 'queued' }], at(2), new Set())).toEqual([]);
   expect(ids(at(11))).toEqual([]);
 });

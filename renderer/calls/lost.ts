@@ -1,5 +1,6 @@
 // Callers who were lost while they rang, because the desk or its line ended: nobody heard of them, so somebody calls back.
 import type { Call } from '#shared/domain/calls/call.ts';
+import { stillThere } from './steer.ts';
 
 /** So long it is news; afterwards the call log has it. ms */
 export const newsFor = 10 * 60_000;
@@ -10,6 +11,7 @@ export const lostRings = (log: readonly Call[], now: string, seen: ReadonlySet<s
     (c) =>
       c.state === 'missed' &&
       c.endedBy === 'line' &&
+      !stillThere(c) &&
       c.endedAt !== null &&
       Date.parse(now) - Date.parse(c.endedAt) < newsFor &&
       !seen.has(c.id),

@@ -4,8 +4,13 @@ import type { Centre } from '../app/desk-store.ts';
 
 const byRing = (a: Call, b: Call): number => a.rangAt.localeCompare(b.rangAt);
 
-/** Cut off in the middle of a sentence: somebody must call back. */
-export const lineLost = (call: Call): boolean => call.state === 'wrap-up' && call.endedBy === 'line';
+/** The call is over here and its caller is not: they wait, or ring or talk to somebody else. */
+export const stillThere = (call: Pick<Call, 'callerNow'>): boolean =>
+  call.callerNow !== undefined && call.callerNow !== 'ended';
+
+/** Cut off in the middle of a sentence: somebody must call back, unless the caller waits in the queue. */
+export const lineLost = (call: Call): boolean =>
+  call.state === 'wrap-up' && call.endedBy === 'line' && !stillThere(call);
 
 /** Talking before calling somebody before held before a line that was lost (the newest) before wrap-up (the oldest). */
 export function inHandOf(calls: readonly Call[]): Call | null {

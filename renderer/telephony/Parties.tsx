@@ -4,7 +4,7 @@ import type { LiveView } from '#shared/contract/telephony.ts';
 import type { Party } from '#shared/domain/telephony/live.ts';
 import { t } from '../text/t.ts';
 import { Button, Chip, IconButton, Timer } from '../ui/index.ts';
-import { isConsulting, mayOf, partiesOf, partyName, partyState } from './parties.ts';
+import { inCall, isConsulting, mayLeave, mayOf, partiesOf, partyName, partyState } from './parties.ts';
 import { actAndTell, useTelephony } from './store.ts';
 
 const tones = {
@@ -19,9 +19,9 @@ export function Parties({ live }: { live: LiveView }) {
   return (
     <ul className="cl-tel-parties" aria-label={t('telephony.parties')}>
       <li>
-        <span className="cl-detail">{t('telephony.party.count', { count: partiesOf(live).length })}</span>
+        <span className="cl-detail">{t('telephony.party.count', { count: inCall(live) })}</span>
         <span className="cl-call-gap" />
-        {!isConsulting(live) && <Leave live={live} />}
+        {!isConsulting(live) && mayLeave(live) && <Leave live={live} />}
       </li>
       {/* The own leg has the call's own buttons. */}
       {partiesOf(live)

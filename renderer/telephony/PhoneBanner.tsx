@@ -65,7 +65,7 @@ function words(trouble: Trouble): { title: string; what: string } {
     case 'missed':
       return {
         title: t(`telephony.missed.${trouble.why}`, { time: formatTime(trouble.at) }),
-        what: t('telephony.missed.what'),
+        what: `${t(`telephony.missed.${trouble.now ?? 'unknown'}`, { place: trouble.place ?? 0 })} ${t('telephony.missed.what')}`,
       };
     case 'notice':
       return {

@@ -4,7 +4,7 @@ import type { Party } from '#shared/domain/telephony/live.ts';
 import { handoverDraft, handoverSent, tasksOf } from './handover-draft.ts';
 import { hearingOf, needsSentence, type HearingFacts } from './hearing.ts';
 import { appendSent, keypadDigit, sentLimit, sentText, shownSent } from './keypad.ts';
-import { hasMoreParties, mayOf, partiesOf, partyName, talksTo } from './parties.ts';
+import { hasMoreParties, inCall, mayLeave, mayOf, partiesOf, partyName, talksTo } from './parties.ts';
 import { qualityFigures, qualityTone } from './quality-words.ts';
 import { recordingOf, wishesLeft, type RecordingFacts } from './recording.ts';
 import { findTargets, targetRows } from './targets.ts';
@@ -100,7 +100,10 @@ describe('the recording', () => {
     });
     expect(shown({})).toMatchObject({ word: 'on', cardSafe: false });
     // Told apart at a glance.
-    expect(new Set([shown({}), shown({ live: live('off') }), shown({ live: live('paused') })].map((s) => s.tone)).size).toBe(3);
+    expect(
+      new Set([shown({}), shown({ live: live('off') }), shown({ live: live('paused') })].map((s) => s.tone))
+        .size,
+    ).toBe(3);
   });
   it('rings when the gap is too long, and can be given up when it never came', () => {
     const late = live('paused');
@@ -191,6 +194,14 @@ describe('parties', () => {
     expect(mayOf(party({ state: 'held' }))).toEqual({ hold: false, unhold: true, remove: true });
     expect(hasMoreParties(live([self, party({})]))).toBe(false);
     expect(hasMoreParties(live([self, party({}), target]))).toBe(true);
+  });
+  it('are left only where two others talk on, and who was busy is not counted', () => {
+    const busy = { ...target, state: 'failed', why: 'busy' } as Party;
+    expect(mayLeave(live([self, party({}), busy]))).toBe(false);
+    expect(inCall(live([self, party({}), busy]))).toBe(2);
+    expect(mayLeave(live([self, party({}), { ...target, state: 'ringing' }]))).toBe(false);
+    expect(mayLeave(live([self, party({}), { ...target, role: 'supervisor' }]))).toBe(false);
+    expect(mayLeave(live([self, party({ state: 'held' }), target]))).toBe(true);
   });
   it('tell who is talked to in a consultation', () => {
     const transfer = { state: 'consulting', partyId: 't' } as LiveView['transfer'];

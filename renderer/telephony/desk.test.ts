@@ -9,7 +9,7 @@ import { asNumber } from './dial-number.ts';
 import { overridesOf, rulesHere, together } from './dial-rules.ts';
 import { holderOf, inOrder, isDue, soonTimes } from './lists.ts';
 import { numberRows, numbersLine } from './numbers.ts';
-import { queueLine, queueSum, queueSumWords } from './queue-words.ts';
+import { queueLine, queuesFor, queueSum, queueSumWords } from './queue-words.ts';
 import { keyOf } from './store.ts';
 import { troubleOf } from './trouble.ts';
 const at = '2026-11-22T15:00:00.000Z';
@@ -98,6 +98,12 @@ describe('what stands in the way', () => {
     expect(troubleOf(null, null, false)).toBeNull();
     expect(troubleOf(view(), null, false)).toBeNull();
   });
+  it('of a missed call says where its caller is only as the server has it', () => {
+    const agent = { missed: { callId: id, at, why: 'declined' } };
+    expect(troubleOf(view({ agent } as never), null, false)).toMatchObject({ kind: 'missed', now: null });
+    const went = [{ callId: id, now: 'queued', place: 1 }];
+    expect(troubleOf(view({ agent, went } as never), null, false)).toMatchObject({ now: 'queued', place: 1 });
+  });
   it('keeps notices and what is due for the time between calls', () => {
     const notices = [{ id, kind: 'skill-missing', at, callId: null, queueId: 'q' }];
     const callbacks = { due: 2, waiting: 2, nextAt: null };
@@ -137,6 +143,11 @@ describe('queues', () => {
     expect(queueSumWords({ waiting: 3, longestSeconds: 108 })).toBe('Queue 3 · longest 1:48');
     expect(queueSumWords({ waiting: 0, longestSeconds: null })).toBe('Queue 0');
     expect(queueLine(queue)).toBe('2 wait, longest 1:48 · no estimate yet · nobody is free');
+  });
+  it('are this agent’s only with the certificate that they need', () => {
+    const crisis = { ...queue, id: 'c', skill: 'crisis-line' };
+    expect(queuesFor([queue, crisis], [])).toEqual({ mine: [queue], others: [crisis] });
+    expect(queuesFor([queue, crisis], ['crisis-line'])).toEqual({ mine: [queue, crisis], others: [] });
   });
 });
 

@@ -16,6 +16,13 @@ export const partiesOf = (live: LiveView): Party[] =>
         Number(a.self) - Number(b.self) || order[a.role] - order[b.role] || a.since.localeCompare(b.since),
     );
 
+const isHere = (p: Party): boolean => p.state === 'connected' || p.state === 'held';
+/** Who is really in it: whoever was busy or never answered is not counted. */
+export const inCall = (live: Pick<LiveView, 'parties'>): number => live.parties.filter(isHere).length;
+/** Leaving is offered only where two others talk on: with one alone it would hang up on them. */
+export const mayLeave = (live: Pick<LiveView, 'parties'>): boolean =>
+  live.parties.filter((p) => !p.self && p.role !== 'supervisor' && isHere(p)).length > 1;
+
 /** Shown once there is more than the caller and the own leg. */
 export const hasMoreParties = (live: LiveView): boolean => partiesOf(live).filter((p) => !p.self).length > 1;
 

@@ -1,7 +1,7 @@
 // What stands in the way of calls, the gravest first, as one banner: the engine, its sound, the server, the microphone, a call
 // that was missed, and what somebody must look at between calls. Pure.
 import type { DevicesView, TelephonyView } from '#shared/contract/telephony.ts';
-import type { Notice } from '#shared/domain/telephony/live.ts';
+import type { Notice, Went } from '#shared/domain/telephony/live.ts';
 
 export type Trouble =
   | { kind: 'engine-absent'; inCall: boolean }
@@ -10,7 +10,15 @@ export type Trouble =
   | { kind: 'engine-reconnecting' }
   | { kind: 'server-stale'; since: string | null }
   | { kind: 'microphone'; what: 'denied' | 'missing' | 'lost' }
-  | { kind: 'missed'; at: string; why: 'no-answer' | 'declined' | 'phone-gone' | 'microphone' }
+  | {
+      kind: 'missed';
+      at: string;
+      why: 'no-answer' | 'declined' | 'phone-gone' | 'microphone';
+      /** Where the caller is, as the server says; null = it has not said. */
+      now: Went['now'] | null;
+      /** In the queue; 1 = the next. */
+      place: number | null;
+    }
   | { kind: 'notice'; id: string; what: Notice['kind']; at: string; queue: string | null }
   | { kind: 'due'; count: number }
   | { kind: 'switched'; what: 'input' | 'output' | 'ringer' };
@@ -32,7 +40,11 @@ export function troubleOf(
     return { kind: 'microphone', what: microphone };
   if (engine.state === 'reconnecting') return { kind: 'engine-reconnecting' };
   if (server.state === 'stale') return { kind: 'server-stale', since: server.since };
-  if (agent?.missed) return { kind: 'missed', at: agent.missed.at, why: agent.missed.why };
+  if (agent?.missed) {
+    const { at, why, callId } = agent.missed;
+    const went = view.went.find((w) => w.callId === callId) ?? null;
+    return { kind: 'missed', at, why, now: went?.now ?? null, place: went?.place ?? null };
+  }
   if (devices?.switched) return { kind: 'switched', what: devices.switched };
   // In a call only what concerns the call is said; these wait.
   if (inCall) return null;
