@@ -40,7 +40,7 @@ it('names the consent beside a recording, and never a state that was not read ba
 
 it('has no line of queues where there is none', () => {
   const server = { state: 'fresh' as const, since: null };
-  expect(queueStatusLine({ queues: [], server })).toBeNull();
+  expect(queueStatusLine({ queues: [], server, agent: null })).toBeNull();
   const queue = {
     id: 'q',
     label: 'Results',
@@ -50,8 +50,18 @@ it('has no line of queues where there is none', () => {
     estimateSeconds: 90,
     available: 1,
   };
-  expect(queueStatusLine({ queues: [queue], server })).toMatchObject({
+  expect(queueStatusLine({ queues: [queue], server, agent: null })).toMatchObject({
     text: 'Queue 3 · longest 1:48',
     details: ['Results: 3 wait, longest 1:48 · about 2 min for the next · 1 is free'],
+  });
+  // Who waits for somebody else's certificate is no caller of this agent's.
+  const crisis = { ...queue, id: 'c', label: 'Crisis', skill: 'crisis', longestSeconds: 600 };
+  expect(queueStatusLine({ queues: [crisis, queue], server, agent: null })).toMatchObject({
+    text: 'Queue 3 · longest 1:48',
+    details: [
+      'Results: 3 wait, longest 1:48 · about 2 min for the next · 1 is free',
+      'Not yours to answer: a certificate is needed',
+      'Crisis: 3 wait, longest 10:00 · about 2 min for the next · 1 is free',
+    ],
   });
 });

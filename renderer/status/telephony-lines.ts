@@ -1,7 +1,7 @@
 // What the status bar says of a real line: the phone, the recording of the call in hand, and who waits (product.md 7). Pure.
 import type { LiveView, TelephonyView } from '#shared/contract/telephony.ts';
 import type { RecordingShown } from '../telephony/recording.ts';
-import { queueLine, queueSum, queueSumWords } from '../telephony/queue-words.ts';
+import { queueLine, queuesFor, queueSum, queueSumWords } from '../telephony/queue-words.ts';
 import { formatTime } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import type { StatusLine } from './sentences.ts';
@@ -58,15 +58,19 @@ export function recordingLine(live: LiveView, shown: RecordingShown): StatusLine
 export function queueStatusLine({
   queues,
   server,
-}: Pick<TelephonyView, 'queues' | 'server'>): StatusLine | null {
+  agent,
+}: Pick<TelephonyView, 'queues' | 'server' | 'agent'>): StatusLine | null {
   if (queues.length === 0) return null;
+  const { mine, others } = queuesFor(queues, agent?.skills ?? []);
   return {
     id: 'queue',
     tone: 'neutral',
-    text: queueSumWords(queueSum(queues)),
+    text: queueSumWords(queueSum(mine)),
     spoken: null,
     details: [
-      ...queues.map((q) => `${q.label}: ${queueLine(q)}`),
+      ...mine.map((q) => `${q.label}: ${queueLine(q)}`),
+      ...(others.length > 0 ? [t('telephony.queues.others')] : []),
+      ...others.map((q) => `${q.label}: ${queueLine(q)}`),
       ...(server.state === 'stale' && server.since !== null
         ? [t('telephony.server.stale', { time: formatTime(server.since) })]
         : []),

@@ -1,15 +1,16 @@
-// How many wait and how long, in the top bar; each queue one click away (row 59).
+// How many wait for this agent and how long, in the top bar; each queue one click away, those of others apart (row 59).
 import { useTelephony } from './store.ts';
 import { formatTime } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import { Pop } from '../ui/index.ts';
-import { queueLine, queueSum, queueSumWords } from './queue-words.ts';
+import { queueLine, queuesFor, queueSum, queueSumWords } from './queue-words.ts';
 import type { TelephonyView } from '#shared/contract/telephony.ts';
+import type { QueueState } from '#shared/domain/telephony/live.ts';
 
 export function QueueWait() {
-  const queues = useTelephony((s) => s.view?.queues);
-  if (queues === undefined || queues.length === 0) return null;
-  const sum = queueSum(queues);
+  const view = useTelephony((s) => s.view);
+  if (view === null || view.queues.length === 0) return null;
+  const sum = queueSum(queuesFor(view.queues, view.agent?.skills ?? []).mine);
   return (
     <Pop
       className="cl-tel-queue"
@@ -25,23 +26,32 @@ export function QueueWait() {
 export function QueueDetails() {
   const view = useTelephony((s) => s.view);
   if (view === null) return null;
+  const { mine, others } = queuesFor(view.queues, view.agent?.skills ?? []);
   return (
     <>
-      <ul className="cl-tel-queues">
-        {view.queues.map((q) => (
-          <li key={q.id}>
-            <strong>{q.label}</strong>
-            {q.skill !== null && (
-              <span className="cl-detail"> {t('telephony.skill', { skill: q.skill })}</span>
-            )}
-            <p className="cl-detail">{queueLine(q)}</p>
-          </li>
-        ))}
-      </ul>
+      <QueueList queues={mine} />
+      {others.length > 0 && (
+        <>
+          <p className="cl-detail">{t('telephony.queues.others')}</p>
+          <QueueList queues={others} />
+        </>
+      )}
       <p className="cl-detail-quiet">{freshness(view)}</p>
     </>
   );
 }
+
+const QueueList = ({ queues }: { queues: readonly QueueState[] }) => (
+  <ul className="cl-tel-queues">
+    {queues.map((q) => (
+      <li key={q.id}>
+        <strong>{q.label}</strong>
+        {q.skill !== null && <span className="cl-detail"> {t('telephony.skill', { skill: q.skill })}</span>}
+        <p className="cl-detail">{queueLine(q)}</p>
+      </li>
+    ))}
+  </ul>
+);
 
 const freshness = ({ server }: TelephonyView): string =>
   server.state === 'fresh'

@@ -7,6 +7,15 @@ export interface QueueSum {
   waiting: number;
   longestSeconds: number | null;
 }
+/** Queues whose callers this agent may be offered, and those that need a certificate which they don't hold. */
+export function queuesFor<Q extends Pick<QueueState, 'skill'>>(
+  queues: readonly Q[],
+  skills: readonly string[],
+): { mine: Q[]; others: Q[] } {
+  const served = (q: Q): boolean => q.skill === null || skills.includes(q.skill);
+  return { mine: queues.filter(served), others: queues.filter((q) => !served(q)) };
+}
+
 export function queueSum(queues: readonly QueueState[]): QueueSum {
   const longest = queues.map((q) => q.longestSeconds).filter((s) => s !== null);
   return {
