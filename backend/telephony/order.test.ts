@@ -1,4 +1,5 @@
-// Who is offered first when one agent answers several queues, and what those who wait are told of it.
+// Who is offered first when one agent answers several queues, what those who wait are told of it, and what a caller who is handed
+// on brings along.
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { freshDatabase } from '#tests/support/database.ts';
 import { line, startCentre, wait, type Centre, type Seat } from '../testing/centre.ts';
@@ -75,8 +76,10 @@ it('keeps the place of a caller whose offer was missed, and serves the others af
   await heard(two.sid);
   const three = await centre.carrier.callIn(third, line);
   await heard(three.sid);
-  await ann.act({ kind: 'decline', callId: (await offered()).callId });
+  const { callId } = await offered();
+  await ann.act({ kind: 'decline', callId });
   await centre.settled();
+  expect((await ann.now()).went).toEqual([{ callId, now: 'queued', place: 1 }]);
   await ann.act({ kind: 'missed-seen' });
   expect(await offered()).toMatchObject({ number: first });
   await centre.carrier.hangUp(one);
@@ -93,4 +96,28 @@ it('tells no place to who waits for a certificate that nobody at work has', asyn
   const { queues, agent } = await ann.now();
   expect(agent.skills).not.toContain('crisis');
   expect(queues.find((queue) => queue.id === 'crisis')).toMatchObject({ waiting: 1, skill: 'crisis' });
+});
+
+it('hands a transfer on without the card number that is in it, whatever the desk did', async () => {
+  await ann.ready();
+  const one = await centre.carrier.callIn(first, line);
+  const { callId } = await offered();
+  const leg = await wait(() => centre.carrier.ringing(new RegExp(ann.identity)));
+  await centre.carrier.answer(leg);
+  await ann.call(callId, (c) => c.parties.every((party) => party.state === 'connected'));
+  const cas = await centre.seat('cas');
+  await cas.ready();
+  const handover = {
+    level: 1,
+    reasonCode: null,
+    patientId: null,
+    summary: 'card 4111 1111 1111 1111',
+    openTasks: ['charge 4111111111111111'],
+  };
+  const target = { kind: 'agent' as const, personId: 'cas' };
+  expect((await ann.act({ kind: 'transfer', callId, how: 'blind', target, handover })).refused).toBeNull();
+  const read = await cas.call(callId, (c) => c.handover !== null);
+  expect(JSON.stringify(read.handover)).not.toMatch(/4111 ?1111/);
+  expect(read.handover?.summary).toContain('1111');
+  await centre.carrier.hangUp(one);
 });

@@ -110,6 +110,15 @@ async function positionOf(
   );
   return found.rows[0]?.place ?? null;
 }
+/** As `positionOf`, for a call that waits in this queue; null = it waits in none, or nobody at work may answer it. */
+export const placeOf = async (
+  db: Db,
+  parts: VoiceParts,
+  call: { id: string; queueId: string },
+  now: Date,
+): Promise<number | null> =>
+  positionOf(db, orgOf(parts), call.id, await sharedLine(db, parts, call.queueId, now));
+
 /** What a waiting caller may be told; null = nothing that would be true. */
 export async function waitOf(
   parts: VoiceParts,

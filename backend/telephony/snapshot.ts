@@ -58,7 +58,7 @@ async function read(db: PoolClient, parts: VoiceParts, org: string, person: stri
     callbacks: await callbackCounts(db, org, now),
     voicemails: await voicemailCount(db, org),
     notices: await noticesOf(db, org, person, role === 'supervisor'),
-    went: await wentOf(db, org, person, new Date(now.getTime() - endedMs)),
+    went: await wentOf(db, parts, person, { now, since: new Date(now.getTime() - endedMs) }),
   };
 }
 

@@ -1,22 +1,28 @@
 // Calls that an agent let go by, handed on or lost, and where their callers are now: a desk that doesn't know says "lost" of
 // somebody who waits in the queue, or "a colleague has it" where there is none.
 import type { Went } from '#shared/domain/telephony/live.ts';
+import { orgOf, type VoiceParts } from './parts.ts';
+import { placeOf } from './queues.ts';
 import type { Db } from './store.ts';
 
 interface WentRow {
   id: string;
   phase: 'waiting' | 'talking' | 'ended';
   wait_role: 'agent' | 'target' | null;
-  place: number | null;
+  wait_queue: string | null;
   others: boolean;
   offered: boolean;
 }
 /** @param since who left, or was not reached, before it is not told any more */
-export async function wentOf(db: Db, org: string, person: string, since: Date): Promise<Went[]> {
+export async function wentOf(
+  db: Db,
+  parts: VoiceParts,
+  person: string,
+  { now, since }: { now: Date; since: Date },
+): Promise<Went[]> {
+  const org = orgOf(parts);
   const found = await db.query<WentRow>(
-    `select c.id, c.phase, c.wait_role,
-       case when c.wait_since is null then null else (select count(*)::int + 1 from voice_call w where w.org_id = $1
-         and w.wait_queue = c.wait_queue and (w.wait_since, w.id) < (c.wait_since, c.id)) end as place,
+    `select c.id, c.phase, c.wait_role, c.wait_queue,
        exists (select 1 from voice_party o where o.org_id = $1 and o.call_id = c.id and o.id <> 'caller'
          and o.state in ('connected', 'held')) as others,
        exists (select 1 from voice_offer o where o.org_id = $1 and o.call_id = c.id and o.ended_at is null) as offered
@@ -28,17 +34,20 @@ export async function wentOf(db: Db, org: string, person: string, since: Date): 
      order by p.left_at desc, c.id limit 50`,
     [org, person, since],
   );
-  return found.rows.flatMap((row) => {
-    const now =
-      row.phase === 'ended'
-        ? 'ended'
-        : row.others
-          ? 'with-others'
-          : row.offered
-            ? 'offered-elsewhere'
-            : row.phase === 'waiting' || row.wait_role !== null
-              ? 'queued'
-              : null;
-    return now === null ? [] : [{ callId: row.id, now, place: now === 'queued' ? row.place : null }];
-  });
+  const told: Went[] = [];
+  for (const row of found.rows) {
+    const where = nowOf(row);
+    if (where === null) continue;
+    const queueId = where === 'queued' ? row.wait_queue : null;
+    const place = queueId === null ? null : await placeOf(db, parts, { id: row.id, queueId }, now);
+    told.push({ callId: row.id, now: where, place });
+  }
+  return told;
+}
+
+function nowOf(row: WentRow): Went['now'] | null {
+  if (row.phase === 'ended') return 'ended';
+  if (row.others) return 'with-others';
+  if (row.offered) return 'offered-elsewhere';
+  return row.phase === 'waiting' || row.wait_role !== null ? 'queued' : null;
 }
