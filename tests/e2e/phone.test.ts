@@ -36,7 +36,7 @@ story('a telephone shift', { phone: true, ehr: false }, (desk) => {
     // Neither the practice that they see nor the reason is ever chosen for the agent.
     expect(await page.getByRole('button', { name: 'Call', exact: true }).last().isDisabled()).toBe(true);
     await page.getByRole('button', { name: /They see/ }).click();
-    await page.getByRole('option').first().click();
+    await page.getByRole('option', { name: /^Riverside Family Practice · / }).click();
     await page.getByText('About a message', { exact: true }).click();
     await page.getByRole('button', { name: 'Call', exact: true }).last().click();
     // By night in Massachusetts a rule stands against it, and wants a reason.
@@ -154,6 +154,23 @@ story('a telephone shift', { phone: true, ehr: false }, (desk) => {
     await page.getByText(/Who am I speaking with/).waitFor();
     await hears(agent, 'the agent', calledTone);
     await hears(calledEar(hand, '+16175550177'), 'the one called', 'voice');
+  });
+
+  spec('in every view the call keeps its bar: muted is seen, and End is there', async () => {
+    const { page } = desk();
+    await page.keyboard.press('Control+Shift+E');
+    const bar = page.getByRole('region', { name: 'The call that is on' });
+    await bar.getByRole('button', { name: 'End' }).waitFor();
+    await page.keyboard.press('F6');
+    await bar.getByText('You are muted').waitFor();
+    await page.getByText(/you are muted · /).waitFor();
+    if (process.env.CARELINE_SHOTS)
+      await page.screenshot({ path: `${process.env.CARELINE_SHOTS}/call-bar.png` });
+    await page.keyboard.press('F6');
+    await bar.getByText('They hear you').waitFor();
+    await bar.getByRole('button', { name: 'Back to the call' }).click();
+    await bar.waitFor({ state: 'detached' });
+    await callCard(page).getByText('617 555 0177').waitFor();
   });
 
   spec('a reload of the desk’s page, a lock and its end leave the sound untouched', async () => {
