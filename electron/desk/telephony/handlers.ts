@@ -84,10 +84,9 @@ export function telephonyHandlers(room: Room, deps: HandlerDeps): RoomHandlers<'
       const missing = phoneMissing() ?? (devices.microphone() ? null : fail('no-microphone'));
       if (missing !== null) return missing;
     }
-    room.askState(act.wanted);
-    const done = await acts.act(act);
-    room.askState(null);
-    return done.ok ? ok({ rules: [] }) : done;
+    const done = await room.wish.ask(act.wanted);
+    // The server is away: shown as asked, and asked when it is back.
+    return done.ok || done.retryable ? ok({ rules: [] }) : done;
   }
   /** What stays true however late it is told is kept until the server has it. */
   async function kept(act: Act): Promise<Result<{ rules: string[] }>> {
@@ -145,9 +144,10 @@ export function telephonyHandlers(room: Room, deps: HandlerDeps): RoomHandlers<'
         log.find(act.callId) === null
       )
         return fail('no-call');
-      if (act.kind === 'end' && act.how === 'leave') engine.order({ kind: 'hang-up', callId: act.callId });
       const done = await acts.act(act);
       if (!done.ok) return done;
+      // Not before the server has agreed: it refuses where the caller would be left alone.
+      if (act.kind === 'end' && act.how === 'leave') engine.order({ kind: 'hang-up', callId: act.callId });
       return asRules(ok({ rules: done.value.rules }));
     },
     dtmf({ callId, digits }) {

@@ -2,10 +2,11 @@
 // changes when the one who knows has said so.
 import type Database from 'better-sqlite3';
 import { mayHappen, type Call, type CallAsk } from '#shared/domain/calls/call.ts';
+import type { Act } from '#shared/domain/telephony/acts.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import type { LiveControl } from '../calls/live-control.ts';
 import { liveLine } from './call-log.ts';
-import { keepAct } from './kept-acts.ts';
+import { forgetAct, keepAct } from './kept-acts.ts';
 import type { Room } from './room.ts';
 
 /** How long the engine may take to say so, ms. */
@@ -102,6 +103,25 @@ export function liveControl(room: Room, deps: { core(): Database.Database | null
     });
     return ok(null);
   }
+  type End = Extract<Act, { kind: 'end' }>;
+  /** In the vault until the server has answered: the caller is not left on the line because it was away. */
+  function keep(act: End): () => void {
+    const db = deps.core();
+    const person = room.person()?.id ?? null;
+    if (db === null || person === null) return () => undefined;
+    keepAct(db, person, act);
+    return () => {
+      const open = deps.core();
+      if (open !== null) forgetAct(open, person, act);
+    };
+  }
+  function endThere(act: End): void {
+    const forget = keep(act);
+    void acts.act(act).then((answer) => {
+      if (answer.ok || !answer.retryable) forget();
+      if (!answer.ok) asked.trouble({ callId: act.callId, what: 'end', act: null }, answer.code);
+    });
+  }
   /** Ends what is left: with two others in it the agent leaves, else the call is over for all. */
   function end(c: Call): Result<null> {
     if (!mayHappen(c.state, 'hang-up-agent')) return fail('call-state', c.state);
@@ -113,8 +133,9 @@ export function liveControl(room: Room, deps: { core(): Database.Database | null
     const how = (others?.length ?? 0) > 1 ? 'leave' : 'all';
     const leg = engine.leg(c.id);
     const hasLeg = leg !== null && leg.state !== 'closed';
-    // Nobody is there who could confirm it.
+    // Nobody is there who could confirm it; the server hears of it when it is back.
     if (!room.fresh() && !hasLeg) {
+      if (c.state !== 'ringing') keep({ kind: 'end', callId: c.id, how });
       log.letGo(c.id);
       return ok(null);
     }
@@ -129,9 +150,8 @@ export function liveControl(room: Room, deps: { core(): Database.Database | null
       late,
     });
     if (hasLeg) engine.order({ kind: c.state === 'ringing' ? 'reject' : 'hang-up', callId: c.id });
-    acts.later(
-      c.state === 'ringing' ? { kind: 'decline', callId: c.id } : { kind: 'end', callId: c.id, how },
-    );
+    if (c.state === 'ringing') acts.later({ kind: 'decline', callId: c.id });
+    else endThere({ kind: 'end', callId: c.id, how });
     return ok(null);
   }
   function wrappedUp(c: Call): void {

@@ -4,7 +4,6 @@ import type Database from 'better-sqlite3';
 import type { PowerEvent, PagePort } from '#host/link.ts';
 import type { TelephonyView } from '#shared/contract/telephony.ts';
 import type { StatusValue } from '#shared/contract/status.ts';
-import type { Wanted } from '#shared/domain/telephony/agent.ts';
 import type { EngineReport } from '#shared/domain/telephony/engine.ts';
 import type { Snapshot } from '#shared/domain/telephony/live.ts';
 import type { Person } from '../router/context.ts';
@@ -28,6 +27,7 @@ import { createPresence } from './presence.ts';
 import { moved } from './server-times.ts';
 import { createSounds } from './sounds.ts';
 import { keepToken, type TokenKeeper } from './tokens.ts';
+import { createWish } from './wish.ts';
 
 export interface RoomDeps {
   client: Pick<BackendClient, 'ask' | 'bytes'>;
@@ -59,7 +59,6 @@ export function createRoom(deps: RoomDeps) {
   let person: Person | null = null;
   let feed: Feed | null = null;
   let tokens: TokenKeeper | null = null;
-  let askedState: Wanted | null = null;
   const settled = new Set<() => void>();
 
   const changed = (): void => topics.publish('telephony.changed');
@@ -137,8 +136,12 @@ export function createRoom(deps: RoomDeps) {
     send: acts.send,
     person: () => person?.id ?? null,
     over: (callId) => (feed?.fresh() ?? false) && (log.live(callId)?.phase ?? 'ended') === 'ended',
+    row: log.find,
+    endAsked: (callId) => asked.asksOf(callId).includes('end'),
+    now,
     safely,
   });
+  const wish = createWish({ send: (wanted) => acts.act({ kind: 'state', wanted }), monotonic, changed });
   const presence = createPresence({
     state: () => ({ registered: engine.registered(), microphone: devices.microphone() }),
     send: (told) => acts.send({ kind: 'phone', ...told }),
@@ -175,6 +178,7 @@ export function createRoom(deps: RoomDeps) {
       if (db !== null && person !== null) keepAgentState(db, person.id, clean.agent, deps.aheadMs());
       log.took(clean);
       kept.ended();
+      if (clean.agent.state === 'wrap-up') kept.closed(clean.calls);
     });
     legs.letStrangersGo();
     turns.look();
@@ -186,6 +190,7 @@ export function createRoom(deps: RoomDeps) {
   function heardAgain(): void {
     presence.again();
     kept.all();
+    wish.again();
   }
 
   const take = (report: EngineReport): void => {
@@ -229,6 +234,7 @@ export function createRoom(deps: RoomDeps) {
     sounds,
     turns,
     meter,
+    wish,
     /** What the server told, with its instants on the desk's clock. */
     told: <T>(value: T): T => moved(value, deps.aheadMs()),
     token: () => tokens?.current() ?? null,
@@ -246,10 +252,6 @@ export function createRoom(deps: RoomDeps) {
     inCall: (): boolean => person !== null && (engine.busy() || log.current().length > 0),
     /** Called after the engine's words were taken in, before it is looked whether what was asked is met. */
     onSettled: (listener: () => void): void => void settled.add(listener),
-    askState(wanted: Wanted | null): void {
-      askedState = wanted;
-      changed();
-    },
     reports(reports: readonly EngineReport[]): void {
       const began = reports.some((r) => r.kind === 'started');
       for (const report of reports) take(report);
@@ -292,7 +294,7 @@ export function createRoom(deps: RoomDeps) {
       tokens?.stop();
       asked.clear();
       turns.clear();
-      askedState = null;
+      wish.clear();
       log.forget();
       presence.forget();
       person = who;
@@ -350,7 +352,7 @@ export function createRoom(deps: RoomDeps) {
         ...emptyView('live', now()),
         engine: engine.view(),
         server: feed?.state() ?? { state: 'never', since: null },
-        askedState,
+        askedState: wish.wanted(),
         trouble: asked.troubles(),
       };
       if (snapshot === null) return view;
