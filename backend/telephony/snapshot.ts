@@ -125,7 +125,7 @@ export function liveCallFor(
     number: call.number,
     dnis: call.dnis,
     accountId: call.account_id,
-    waitedSeconds: call.queued_at ? seconds(call.queued_at, call.answered_at ?? own.ring_at) : null,
+    waitedSeconds: waitedFor(call, parties, own),
     offeredAt: dialled ? null : iso(own.ring_at),
     answeredAt: iso(dialled ? call.answered_at : own.joined_at),
     endedAt: over ? (iso(own.left_at) ?? iso(call.ended_at)) : null,
@@ -142,6 +142,19 @@ export function liveCallFor(
     handover,
     callbackId: call.callback_id,
   };
+}
+
+/** The wait before this ring: who was with an agent and came back has not waited since they first called. */
+function waitedFor(call: CallRow, parties: readonly PartyRow[], own: PartyRow): number | null {
+  if (call.queued_at === null) return null;
+  const back = parties
+    .filter((one) => one.id !== 'caller' && one.joined_at !== null && one.left_at !== null)
+    .map((one) => one.left_at ?? own.ring_at)
+    .filter((left) => left <= own.ring_at)
+    .toSorted((a, b) => b.getTime() - a.getTime())[0];
+  return back === undefined
+    ? seconds(call.queued_at, call.answered_at ?? own.ring_at)
+    : seconds(back, own.ring_at);
 }
 
 /** Whoever could not be reached is named so long, and not beside the next one. */

@@ -54,4 +54,10 @@ it('says that a caller whose agent’s phone went is back in the queue, first', 
   await centre.runner.turn();
   expect(await of(ann, callId, 'queued')).toMatchObject({ place: 1 });
   expect(call.status).toBe('in-progress');
+  // Offered anew: the wait since the phone went, not since the first call.
+  centre.later(600);
+  await ben.ready();
+  const anew = await ben.call(callId, (c) => c.phase === 'offered');
+  expect(anew.waitedSeconds).toBeGreaterThanOrEqual(600);
+  expect(anew.waitedSeconds).toBeLessThan(660);
 });

@@ -85,3 +85,19 @@ it('a wrap-up counts to the server’s cap at most, also while it is still open'
   keepAgentState(kept.vault.core, 'p-1', wrapUp(2100, null), 0);
   expect(numbersAt(3600)).toMatchObject({ handled: 2, acwSeconds: 165 });
 });
+
+it('who was taken out by a missed call is kept as that; a break that was asked for as a break', () => {
+  const taken = '2026-11-22T11:00:00.000Z';
+  const missed = { callId: '0190a1b2-0000-7000-8000-000000000001', at: taken, why: 'no-answer' as const };
+  const agent = {
+    state: 'break' as const,
+    reason: 'other' as const,
+    next: null,
+    wrapUpEndsAt: null,
+    skills: [],
+  };
+  keepAgentState(kept.vault.core, 'p-7', { ...agent, since: taken, missed }, 0);
+  keepAgentState(kept.vault.core, 'p-7', { ...agent, since: '2026-11-22T11:05:00.000Z', missed: null }, 0);
+  const rows = kept.vault.core.prepare("SELECT state FROM agent_states WHERE person = 'p-7' ORDER BY since");
+  expect(rows.pluck().all()).toEqual(['missed', 'break']);
+});

@@ -110,12 +110,13 @@ export function keepAgentState(db: Database.Database, person: string, agent: Age
     'SELECT since, state FROM agent_states WHERE person = ? ORDER BY since DESC LIMIT 1',
   ).get(person);
   // The clocks' difference wavers by milliseconds: that is no new state.
-  const same = last?.state === agent.state && Math.abs(Date.parse(last.since) - Date.parse(since)) < 2000;
+  const state = agent.state === 'break' && agent.missed?.at === agent.since ? 'missed' : agent.state;
+  const same = last?.state === state && Math.abs(Date.parse(last.since) - Date.parse(since)) < 2000;
   if (same) return;
   prepared(db, 'INSERT OR REPLACE INTO agent_states (person, since, state, reason) VALUES (?, ?, ?, ?)').run(
     person,
     since,
-    agent.state,
+    state,
     agent.reason,
   );
 }

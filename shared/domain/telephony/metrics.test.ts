@@ -242,6 +242,10 @@ describe('occupancy', () => {
     // (10 + 600 + 60) / (290 + 10 + 600 + 60) = 670 / 960
     expect(occupancy(spans, hour, at(3600))).toBeCloseTo(670 / 960, 12);
   });
+  it('a missed call’s pause is logged time, and no break that anybody asked for', () => {
+    const spans = [span('on-call', 0, 600), span('missed', 600, 900), span('break', 900, 3000)];
+    expect(occupancy(spans, hour, at(3600))).toBeCloseTo(600 / 900, 12);
+  });
   it('of nobody, or only breaks, is null', () => {
     expect(occupancy([], hour, at(3600))).toBeNull();
     expect(occupancy([span('break', 0, 3600)], hour, at(3600))).toBeNull();

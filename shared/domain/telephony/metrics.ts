@@ -171,7 +171,8 @@ export function abandonment(
 
 /** What an agent was doing; `ring` is the part of `available` in which a call rang here. */
 export interface StateSpan extends Span {
-  state: AgentState | 'ring';
+  /** `missed`: taken out because an offer went by; nobody asked for a break, so it counts as time that was logged. */
+  state: AgentState | 'ring' | 'missed';
 }
 const busy: readonly StateSpan['state'][] = ['on-call', 'wrap-up', 'ring'];
 
@@ -195,7 +196,7 @@ const ofStates = (spans: readonly StateSpan[], states: readonly StateSpan['state
 /** (talk + hold + wrap-up + ring) / (that + available); breaks are in neither; never above 1. */
 export function occupancy(spans: readonly StateSpan[], interval: Interval, now: string): number | null {
   const worked = covered(ofStates(spans, busy), interval, now);
-  const logged = covered(ofStates(spans, [...busy, 'available']), interval, now);
+  const logged = covered(ofStates(spans, [...busy, 'available', 'missed']), interval, now);
   return ratio(worked, logged);
 }
 
