@@ -163,7 +163,7 @@ story('a telephone shift', { phone: true, ehr: false }, (desk) => {
     await bar.getByRole('button', { name: 'End' }).waitFor();
     await page.keyboard.press('F6');
     await bar.getByText('You are muted').waitFor();
-    await page.getByText(/you are muted · /).waitFor();
+    await page.getByText(/You are muted · /).waitFor();
     if (process.env.CARELINE_SHOTS)
       await page.screenshot({ path: `${process.env.CARELINE_SHOTS}/call-bar.png` });
     await page.keyboard.press('F6');
