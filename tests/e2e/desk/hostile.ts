@@ -75,7 +75,12 @@ function findBridge(): void {
   });
   socket.addEventListener('close', () => delete found.attackBridge);
   found.attackBridge = {
-    send: (frame) => socket.readyState === 1 && socket.send(JSON.stringify(frame)),
+    send(frame) {
+      const say = (): void => socket.send(JSON.stringify(frame));
+      // The first question may come before the socket is open.
+      if (socket.readyState === WebSocket.CONNECTING) socket.addEventListener('open', say, { once: true });
+      else if (socket.readyState === WebSocket.OPEN) say();
+    },
     onFrame(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
