@@ -126,7 +126,8 @@ describe.runIf(here)('the engine with the real SDK', () => {
     const arrived = (): string =>
       rig.events
         .slice(before)
-        .flatMap((e) => (e.type === 'digit' && e.leg.sid === leg.sid && e.via === 'rtp' ? [e.digit] : []))
+        // Before the first sound from there the SDK sends a key over the socket.
+        .flatMap((e) => (e.type === 'digit' && e.leg.sid === leg.sid ? [e.digit] : []))
         .join('');
     // A browser's sender forgets what waits in it when it is given more.
     const typed = '1234567890';

@@ -1,6 +1,7 @@
 // `webContents`: one page of Chromium as our main sees it. The object is there at once, the page a little later; what is asked
 // meanwhile waits for it, in order.
 // Source: Electron docs, api/web-contents.
+import { setTimeout as pause } from 'node:timers/promises';
 import { EventEmitter } from 'node:events';
 import type { WindowOpenHandlerResponse, HandlerDetails } from 'electron';
 import { createEvent } from '../double/event.ts';
@@ -128,7 +129,7 @@ export class WebContentsDouble extends EventEmitter implements ContentsMembers {
   }
   /** Docs: "Forcefully terminates the renderer process that is currently hosting this webContents". Really done. */
   forcefullyCrashRenderer(): void {
-    this._run((page) => page.send('Page.crash').then(() => undefined));
+    this._run((page) => crash(page));
   }
   /** Docs: "The operating system pid of the associated renderer process." */
   getOSProcessId(): number {
@@ -290,3 +291,14 @@ export class WebContentsDouble extends EventEmitter implements ContentsMembers {
   }
 }
 const withoutHash = (url: string): string => url.replace(/#.*$/s, '');
+
+/** DevTools ends no page that is on its way to another document, Electron does: asked again until it may. */
+async function crash(page: Session, tries = 100): Promise<void> {
+  try {
+    await page.send('Page.crash');
+  } catch (error) {
+    if (tries === 0 || !/pending navigations/.test(String(error))) throw error;
+    await pause(20);
+    return crash(page, tries - 1);
+  }
+}
