@@ -348,9 +348,45 @@ describe('a set-aside item', () => {
     onLane('normal', aside([1]));
     // The timer of the next try may come a moment after the state.
     await reached('online', () => (desk.fire(), desk.sync.connection().state === 'online'));
-    await reached('taken', () => desk.states().join(' ') === 'quarantined acked acked acked');
+    await reached('taken', () => (desk.fire(), desk.states().join(' ') === 'quarantined acked acked acked'));
     expect(backend.pushes.slice(pushes).map((p) => p.items.map((i) => i.seq))).toEqual([[1], [3]]);
     expect(backend.held.normal).toHaveLength(4);
+  });
+  it('is asked about again after a question that failed, and after one that the last connection answered late', async () => {
+    await begin();
+    for (let i = 0; i < 3; i++) desk.save('normal');
+    const states = (): string => desk.states().join(' ');
+    const aside = (r: ServerResponse, body: string): true => {
+      const answer = backend.accept(body) as { results: { seq: number; result: string }[] };
+      for (const result of answer.results)
+        if (result.seq === 2) Object.assign(result, { result: 'quarantined', why: 'unknown-schema 9' });
+      return json(r, 200, answer);
+    };
+    onLane('normal', aside);
+    desk.sync.start();
+    await reached('set aside', () => states() === 'acked quarantined acked');
+    const asked = (): number => backend.asked.filter((path) => path === '/v2/push').length;
+    /** Everything is refused until the desk says offline, then it is found again. */
+    const again = async (): Promise<void> => {
+      backend.misbehave((_path, response) => (response.destroy(), true));
+      await reached('offline', () => (desk.fire(), desk.sync.connection().state === 'offline'));
+    };
+    await again();
+    // The question of this connection stays without its answer until the next connection is there.
+    let late: ServerResponse | null = null;
+    onLane('normal', (r) => ((late = r), 'handled-later'));
+    await reached('asked', () => (desk.fireAt(400), late !== null));
+    backend.misbehave((path, r) => path === '/v1/health' && (r.destroy(), true));
+    await reached('offline again', () => (desk.fireAt(1500), desk.sync.connection().state === 'offline'));
+    const before = asked();
+    // This connection's question fails too: it is asked with the next look for documents.
+    onLane('normal', (r) => json(r, 500, refusal('internal')));
+    await reached('found', () => (desk.fireAt(400), desk.sync.connection().state === 'online'));
+    (late as ServerResponse | null)?.destroy();
+    await reached('asked on this one', () => asked() > before);
+    backend.heal();
+    expect(states()).toBe('acked quarantined acked');
+    await reached('taken', () => (desk.fireAt(600_000), states() === 'acked acked acked'));
   });
   it('of an answer for the other lane changes nothing', async () => {
     await begin();

@@ -5,6 +5,7 @@ import { lanes, type Lane } from '#shared/domain/messages/lane.ts';
 import { handshake2Answer, takenAnswer } from '#shared/protocol/lanes.ts';
 import type { ErrorCode } from '#shared/domain/errors.ts';
 import { failureOf } from '../router/failures.ts';
+import { createAsideRounds } from './aside-rounds.ts';
 import { retryDelay } from './backoff.ts';
 import type { BackendClient, Refusal } from './backend-client.ts';
 import type { ApplyChange } from './changes.ts';
@@ -76,8 +77,7 @@ export function createSync(deps: SyncDeps) {
   let documentsDue = false;
   let changesLast = false;
   let askTakenFrom = 0;
-  /** Where in each lane to go on asking what became of what was set aside; null = done on this connection. */
-  const aside: Record<Lane, number | null> = { urgent: null, normal: null };
+  const asides = createAsideRounds();
   /** Why nothing is asked at the moment; null after anything that was answered. */
   let trouble: ErrorCode | null = null;
   /** Nothing is asked until then; `asked`: because the backend wished so (Retry-After), which only a person overrules. */
@@ -130,7 +130,7 @@ export function createSync(deps: SyncDeps) {
     lost: () => eachLane((lane) => lane.doubt()),
     found() {
       changesDue = documentsDue = true;
-      aside.urgent = aside.normal = 0;
+      asides.begin();
       deps.client.abandon(abandonAfterMs);
       wake();
     },
@@ -249,10 +249,11 @@ export function createSync(deps: SyncDeps) {
   }
 
   async function askAside(db: Database.Database, as: { deviceId: string; epoch: string }): Promise<void> {
-    const lane = lanes.find((name) => aside[name] !== null && !runs[name].rests) ?? 'normal';
-    const answer = await pusher.reconsider(db, lane, aside[lane] ?? 0, as);
-    // A failure waits for the next connection: nothing depends on it.
-    aside[lane] = answer.ok ? (answer.value?.upto ?? null) : null;
+    const round = asides.next((lane) => runs[lane].rests);
+    if (round === null) return;
+    const { lane } = round;
+    const answer = await pusher.reconsider(db, lane, round.from, as);
+    round.answered(answer.ok ? { upto: answer.value?.upto ?? null } : null);
     if (!answer.ok) deps.onEvent('failed', { code: answer.code, lane });
   }
 
@@ -266,7 +267,7 @@ export function createSync(deps: SyncDeps) {
       lanes: { urgent: now(runs.urgent), normal: now(runs.normal) },
       changesDue: changesDue && deps.canRead(),
       documentsDue,
-      asideDue: lanes.some((name) => aside[name] !== null && !runs[name].rests),
+      asideDue: asides.next((lane) => runs[lane].rests) !== null,
       changesLast,
     });
   }
@@ -354,6 +355,7 @@ export function createSync(deps: SyncDeps) {
       });
       every('documents', documentsEveryMs, () => {
         documentsDue = true;
+        asides.again();
         // A backend that was set back meanwhile says so when asked: an idle desk asks too.
         eachLane((lane) => lane.doubt());
       });
