@@ -1,6 +1,6 @@
 // How `npm test` counts: a spec that did not run is never passed, and tags are counted where they ran.
 import { describe, expect, it } from 'vitest';
-import { countLines, countReport, none, sum } from './test-count.ts';
+import { countLines, countReport, failedFiles, none, secondOf, sum } from './test-count.ts';
 
 const report = (...rows: [fullName: string, status: string][]) => ({
   testResults: rows.map(([fullName, status]) => ({
@@ -54,6 +54,25 @@ describe('a report', () => {
   });
 });
 
+describe('files that failed and were run once more', () => {
+  const file = (name: string, status: string, fullName = 'rings') => ({
+    name,
+    status,
+    assertionResults: [{ fullName, status }],
+  });
+  const first = { testResults: [file('/a', 'passed'), file('/b', 'failed'), file('/c', 'failed')] };
+  it('are those that failed, each named', () => {
+    expect(failedFiles(first)).toEqual(['/b', '/c']);
+    expect(failedFiles({ testResults: [{ status: 'failed' }] })).toEqual([]);
+  });
+  it('count as they were the second time; a file that was not run again stays failed', () => {
+    const report = secondOf(first, { testResults: [file('/b', 'passed')] });
+    expect(countReport(report)).toMatchObject({ passed: 2, failed: 1 });
+    expect(countReport(secondOf(first, {}))).toMatchObject({ passed: 1, failed: 2 });
+    expect(countReport(secondOf(first, { testResults: [file('/b', 'failed')] })).failed).toBe(2);
+  });
+});
+
 describe('the last lines', () => {
   const specs = { passed: 60, failed: 0, skipped: 0, emulated: 12, electronOnly: 14, long: 5 };
   it('end with the plain count and never add what did not run to it', () => {
@@ -64,6 +83,12 @@ describe('the last lines', () => {
       '@long 5: not run here, run by npm test -- --all',
       'not run here: 3',
       '160 passed, 1 failed',
+    ]);
+  });
+  it('name what passed only the second time', () => {
+    expect(countLines({ total: none(), specs: null, secondTries: ['a.test.ts'] })).toEqual([
+      'passed only when run once more, alone: 1 (a.test.ts)',
+      '0 passed, 0 failed',
     ]);
   });
   it('say nothing of specs where none were asked for', () => {

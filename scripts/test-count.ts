@@ -54,6 +54,18 @@ export function countReport(report: Report): Counts {
   return counts;
 }
 
+/** Files in which something failed, as vitest names them. */
+export const failedFiles = (report: Report): string[] =>
+  (report.testResults ?? []).flatMap(({ name, status }) =>
+    status === 'failed' && name !== undefined ? [name] : [],
+  );
+
+/** The first run, with the files that were run once more as they were then. A file not run again stays as it was. */
+export function secondOf(first: Report, second: Report): Report {
+  const again = new Map((second.testResults ?? []).map((file) => [file.name, file]));
+  return { testResults: (first.testResults ?? []).map((file) => again.get(file.name) ?? file) };
+}
+
 export const sum = (one: Counts, other: Counts): Counts => ({
   passed: one.passed + other.passed,
   failed: one.failed + other.failed,
@@ -63,8 +75,19 @@ export const sum = (one: Counts, other: Counts): Counts => ({
   long: one.long + other.long,
 });
 
-/** The last lines of a run, the plain count last. `specs`: the end-to-end parts alone, null where none ran. */
-export function countLines({ total, specs }: { total: Counts; specs: Counts | null }): string[] {
+/**
+ * The last lines of a run, the plain count last. `specs`: the end-to-end parts alone, null where none ran; `secondTries`:
+ * files that passed only when run once more.
+ */
+export function countLines({
+  total,
+  specs,
+  secondTries = [],
+}: {
+  total: Counts;
+  specs: Counts | null;
+  secondTries?: readonly string[];
+}): string[] {
   return [
     ...(specs === null
       ? []
@@ -73,6 +96,9 @@ export function countLines({ total, specs }: { total: Counts; specs: Counts | nu
           `@electron-only ${specs.electronOnly}: not run`,
         ]),
     ...(total.long > 0 ? [`@long ${total.long}: not run here, run by npm test -- --all`] : []),
+    ...(secondTries.length > 0
+      ? [`passed only when run once more, alone: ${secondTries.length} (${secondTries.join(', ')})`]
+      : []),
     ...(total.skipped > 0 ? [`not run here: ${total.skipped}`] : []),
     `${total.passed} passed, ${total.failed} failed`,
   ];
