@@ -1,7 +1,6 @@
 // The page by what is known of the desk: one screen at a time, chosen by `screenOf`.
 import { lazy, Suspense, useEffect } from 'react';
-import { useDeskView } from './desk-store.ts';
-import { clearDialogs, openOverlay } from './overlay-store.ts';
+import { openOverlay, toggleEmergency } from './overlay-store.ts';
 import type { ActionId } from './keys.ts';
 import type { Place } from './place.ts';
 import { EmergencyCardView, PracticeApp } from './lazy-rooms.ts';
@@ -14,7 +13,6 @@ import { useKeepSession, useReportInput } from './use-session.ts';
 import { useDesk } from '../bridge/use-desk.ts';
 import { Create } from '../session/Create.tsx';
 import { FirstScreen } from '../session/FirstScreen.tsx';
-import { Locked, pressLocked } from '../session/Locked.tsx';
 import { People } from '../session/People.tsx';
 import { AddressGone, Broken, NoDesk, PracticeStart, Starting } from '../session/Plain.tsx';
 import { ProofScreen } from '../session/ProofScreen.tsx';
@@ -22,6 +20,8 @@ import { Unlock } from '../session/Unlock.tsx';
 import { useSettings } from '../settings/store.ts';
 import { WindowNews } from '../windows/WindowNews.tsx';
 
+/** The telephone's parts come with it: they are not the first screen's. */
+const Locked = lazy(async () => ({ default: (await import('../session/Locked.tsx')).Locked }));
 const loadDesk = () => import('./DeskLayout.tsx');
 const DeskLayout = lazy(async () => ({ default: (await loadDesk()).DeskLayout }));
 
@@ -57,15 +57,9 @@ function Shown({ screen }: { screen: Screen }) {
   }
 }
 
-/** Keys of the screens that are not the desk: the emergency card from everywhere, call controls while locked (C4). */
-function Keys({ screen }: { screen: Screen }) {
-  const here = screen === 'locked' ? 'locked' : 'other';
-  useKeys(here, (id: ActionId) => {
-    if (id === 'emergency') {
-      clearDialogs();
-      useDeskView.getState().setEmergency(!useDeskView.getState().emergencyOpen);
-    } else pressLocked(id);
-  });
+/** The one key of the screens that are neither the desk nor the locked one: the emergency card from everywhere. */
+function Keys() {
+  useKeys('other', (id: ActionId) => id === 'emergency' && toggleEmergency());
   return null;
 }
 
@@ -94,7 +88,7 @@ export function App({ place }: { place: Place }) {
       <RoomEdge>
         <Shown screen={screen} />
         <WindowNews />
-        {screen !== 'desk' && <Keys screen={screen} />}
+        {screen !== 'desk' && screen !== 'locked' && <Keys />}
         {!withOwnCard.includes(screen) && <EmergencyCardView />}
       </RoomEdge>
     </Suspense>

@@ -1,11 +1,11 @@
 // The centre during a call: who is on the line, what was said, the next thing to say, and the note line.
 import { PhoneIncoming } from 'lucide-react';
-import { CallCard, CaptionStrip, NoteLine, ScriptPane } from './rooms.ts';
+import { CallCard, CallPanel, CaptionStrip, NoteLine, ScriptPane } from './rooms.ts';
 import { useCalls } from '../calls/store.ts';
 import { notesOf } from '../calls/notes.ts';
-import { CallPanel } from '../telephony/CallPanel.tsx';
 import { usePanelOf } from '../telephony/panel.ts';
 import { useLineLive } from '../telephony/store.ts';
+import { RoomEdge } from './RoomEdge.tsx';
 import { keysOf } from './keys.ts';
 import { isMac } from './use-keys.ts';
 import { t } from '../text/t.ts';
@@ -28,7 +28,9 @@ export function CallCentre() {
     <div className="cl-call-centre">
       <CallCard />
       {line && inHand.state !== 'wrap-up' && (
-        <CallPanel call={inHand} notes={notesOf(inHand.id, inHand.notes)} />
+        <RoomEdge waiting={false}>
+          <CallPanel call={inHand} notes={notesOf(inHand.id, inHand.notes)} />
+        </RoomEdge>
       )}
       <CaptionStrip />
       {/* After the call there is nothing more to say: the wrap-up has the room. */}

@@ -1,6 +1,5 @@
 // The centre: what is in hand. A call with its script and notes, a message being written or read, or what to do next.
 import { Headset } from 'lucide-react';
-import { lazy } from 'react';
 import { CallCentre } from './CallCentre.tsx';
 import {
   CallBar,
@@ -12,6 +11,7 @@ import {
   MessageView,
   newMessage,
   PastCall,
+  PhonePage,
   QueuePage,
 } from './rooms.ts';
 import { RoomEdge } from './RoomEdge.tsx';
@@ -25,8 +25,6 @@ import { keysOf } from './keys.ts';
 import { isMac } from './use-keys.ts';
 import { t } from '../text/t.ts';
 import { Button, EmptyState } from '../ui/index.ts';
-
-const PhonePage = lazy(() => import('../telephony/PhonePage.tsx'));
 
 function InHand() {
   const centre = useDeskView((s) => s.centre);

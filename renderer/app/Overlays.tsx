@@ -1,6 +1,7 @@
 // Palette, keys, settings and tour: loaded once the desk stands, so that none of them delays the first paint.
 import { lazy, Suspense, useEffect } from 'react';
 import { openOverlay, useOverlay } from './overlay-store.ts';
+import { fetchRooms } from './rooms.ts';
 import { runAction, runExtra, useHiddenExtras } from './actions.ts';
 import { useTour } from '../tour/use-tour.ts';
 
@@ -20,6 +21,7 @@ export function Overlays() {
   const hidden = useHiddenExtras();
   useEffect(() => {
     // A key must not wait for a download.
+    fetchRooms();
     const timer = setTimeout(() => void Promise.all([loadPalette(), loadCheatSheet(), loadSettings()]), 1500);
     return () => clearTimeout(timer);
   }, []);

@@ -1,5 +1,6 @@
 // Which of the desk's own dialogs is open: one at a time.
 import { create } from 'zustand';
+import { useDeskView } from './desk-store.ts';
 
 export type OverlayName = 'palette' | 'help' | 'settings' | 'devices';
 interface OverlayView {
@@ -20,4 +21,10 @@ export function clearDialogs(): void {
   useOverlay.setState({ clearing: true });
   dialog?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true }));
   useOverlay.setState({ clearing: false });
+}
+
+/** F9 where no desk shows. */
+export function toggleEmergency(): void {
+  clearDialogs();
+  useDeskView.getState().setEmergency(!useDeskView.getState().emergencyOpen);
 }

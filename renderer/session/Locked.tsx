@@ -3,8 +3,10 @@ import { Suspense } from 'react';
 import { pressAndTell } from '../app/call-keys.ts';
 import { pressPhoneKey } from '../app/phone-keys.ts';
 import { EmergencyCardView } from '../app/lazy-rooms.ts';
+import { toggleEmergency } from '../app/overlay-store.ts';
 import { useSession } from '../app/session-store.ts';
 import type { ActionId } from '../app/keys.ts';
+import { useKeys } from '../app/use-keys.ts';
 import { careline } from '../bridge/index.ts';
 import { t } from '../text/t.ts';
 import { AlarmBand } from '../dispatch/AlarmBand.tsx';
@@ -18,6 +20,7 @@ import { useDemo } from './use-demo.ts';
 export function Locked() {
   const isDemo = useSession((s) => s.state?.demo === true);
   useAlarm({ onCall: false });
+  useKeys('locked', pressLocked);
   useKeepTelephony({ devices: false });
   return (
     <>
@@ -47,8 +50,9 @@ function DemoForm() {
   return <Form given={useDemo().demo?.passphrase} />;
 }
 
-/** A call key on the locked screen. */
-export function pressLocked(id: ActionId): void {
-  if (id === 'answer' || id === 'hold' || id === 'mute' || id === 'hang-up') void pressAndTell(id);
+/** Call controls while locked (C4), and the emergency card. */
+function pressLocked(id: ActionId): void {
+  if (id === 'emergency') toggleEmergency();
+  else if (id === 'answer' || id === 'hold' || id === 'mute' || id === 'hang-up') void pressAndTell(id);
   else if (id === 'secure-pause' || id === 'resume-recording' || id === 'silence') pressPhoneKey(id);
 }

@@ -1,6 +1,7 @@
 // The agent's state in words, what may be asked for, and what is only asked. Pure.
 import type { TelephonyView } from '#shared/contract/telephony.ts';
-import { breakReasons, type Agent, type Wanted } from '#shared/domain/telephony/agent.ts';
+import type { Agent, Wanted } from '#shared/domain/telephony/agent.ts';
+import { breakReasons } from '#shared/domain/telephony/break-reasons.ts';
 import { t } from '../text/t.ts';
 
 export type AgentTone = 'green' | 'accent' | 'amber' | 'neutral' | 'red';

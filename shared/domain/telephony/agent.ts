@@ -1,5 +1,8 @@
 // What an agent is doing, as the server has it (product.md 7, "Presence"). The page asks; only the server changes it.
 import { z } from 'zod';
+import { breakReasons } from './break-reasons.ts';
+
+export { breakReasons, type BreakReason } from './break-reasons.ts';
 
 export const agentStates = [
   'available',
@@ -15,8 +18,6 @@ export type AgentState = (typeof agentStates)[number];
 /** What a person may ask for; the others follow from calls. */
 export const askableStates = ['available', 'break', 'training', 'recovery', 'offline'] as const;
 export type AskableState = (typeof askableStates)[number];
-export const breakReasons = ['meal', 'rest', 'meeting', 'coaching', 'technical', 'other'] as const;
-export type BreakReason = (typeof breakReasons)[number];
 
 /** Why an offer went by; the agent is then not available and sees it, one key brings them back. */
 export const missedWhys = ['no-answer', 'declined', 'phone-gone', 'microphone'] as const;
