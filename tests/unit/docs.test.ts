@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { pages, written } from '../../scripts/docs.ts';
 import { productRows } from '../../scripts/docs-product.ts';
+import { telephonyConfig } from '#backend/telephony/config.ts';
 import { root } from '#tests/support/app.ts';
 
 describe('generated documents', () => {
@@ -24,5 +25,25 @@ describe('generated documents', () => {
       for (const test of row.tests)
         expect(existsSync(`${root}${test.split('#')[0] ?? ''}`), `${row.id}: ${test}`).toBe(true);
     }
+  });
+});
+
+describe('docs/telephony.md', () => {
+  const page = written('docs/telephony.md');
+  const example = (): unknown =>
+    JSON.parse(
+      (/```json\n([\s\S]*?)```/.exec(page)?.[1] ?? '')
+        .replaceAll(/"(AC|SK|AP)…"/g, `"$1${'0'.repeat(32)}"`)
+        .replaceAll('"…"', `"${'s'.repeat(32)}"`),
+    );
+  it('shows a configuration that a backend takes', () => {
+    const read = telephonyConfig.safeParse(example());
+    expect(read.error?.issues ?? []).toEqual([]);
+    expect(read.data?.lines[0]?.menu[0]?.queues).toEqual({ 9: 'crisis' });
+    expect(telephonyConfig.safeParse({ ...(example() as object), lines: 'x' }).success).toBe(false);
+  });
+  it('says what nobody knows, and what this was never run against', () => {
+    expect(page).toContain('**How long Twilio keeps such a leg is unknown**');
+    expect(page).toContain('Nothing here was run against Twilio');
   });
 });
