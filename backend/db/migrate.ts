@@ -12,6 +12,7 @@ import { telephony } from './migrations/006-telephony.ts';
 import { telephonyAround } from './migrations/007-telephony-around.ts';
 import { telephonyCare } from './migrations/008-telephony-care.ts';
 import { telephonyNumbers } from './migrations/009-telephony-numbers.ts';
+import { telephonyRest } from './migrations/010-telephony-rest.ts';
 
 export interface Migration {
   version: number;
@@ -28,6 +29,7 @@ export const migrations: readonly Migration[] = [
   telephonyAround,
   telephonyCare,
   telephonyNumbers,
+  telephonyRest,
 ];
 
 /** Two processes that both say "create if not exists" may still collide in the catalogue: that collision is fine. */

@@ -1,6 +1,7 @@
 // Acts on a call that the agent has a leg of: decline, hold, end, dial, wrap-up. What the carrier said decides the answer.
 import { toE164 } from '#shared/domain/phone/phone.ts';
 import { fine, no, type ActOf, type Acts, type Said } from './acts.ts';
+import type { Began } from './acts-begun.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { agentEvent } from './agents.ts';
 import { endCall, left } from './calls.ts';
@@ -33,7 +34,7 @@ const isSameDial = (call: CallRow, person: string, act: ActOf<'dial'>): boolean 
   call.dnis === act.callerId &&
   call.account_id === act.accountId;
 
-type Wanted = { said: Said; task: string | null };
+type Wanted = Began;
 export const refuse = (said: Said): Wanted => ({ said, task: null });
 /** Carries out what a turn wrote; the answer is what the named task came to, else what the turn said. */
 export async function answer(parts: VoiceParts, turned: Turned<Wanted> | null): Promise<Said> {

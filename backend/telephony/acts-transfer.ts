@@ -4,8 +4,9 @@ import { maskCards } from '#shared/domain/pan/index.ts';
 import type { ActRefusal } from '#shared/protocol/telephony.ts';
 import { sealOwn } from '../seal/reader.ts';
 import { fine, no, type Acts, type ActOf, type Said } from './acts.ts';
+import { changeFor } from './acts-begun.ts';
 import { answer, mine, refuse, saidBy } from './acts-call.ts';
-import { handedOver, heldNow, left, stays, toQueue, withdrawn } from './calls.ts';
+import { handedOver, heldNow, stays, toQueue, withdrawn } from './calls.ts';
 import type { VoiceParts } from './parts.ts';
 import { isHere, isThere, type PartyRow, type StoredTransfer } from './store.ts';
 import { against, isAdded, labelOf, reach } from './targets.ts';
@@ -111,14 +112,14 @@ export const transferActs: Pick<
   | 'remove'
   | 'handover-seen'
 > = {
-  async transfer(parts, person, act) {
+  async transfer(parts, person, act, requestId) {
     const { callId, how, target } = act;
     const toLine = how === 'blind' && target.kind === 'queue';
     if (!toLine) {
       const held = await holdFirst(parts, callId, person, (turn, own) => against(turn, target, own));
       if (held.refused !== null) return held;
     }
-    const turned = await changeCall(parts, callId, async (turn) => {
+    const turned = await changeFor(parts, callId, requestId, async (turn) => {
       const own = mine(turn, person);
       const lead = caller(turn);
       if (own === null) return refuse(no('no-call'));
@@ -158,12 +159,12 @@ export const transferActs: Pick<
     return answer(parts, turned);
   },
 
-  async 'transfer-complete'(parts, person, { callId }) {
+  async 'transfer-complete'(parts, person, { callId }, requestId) {
     const found = await consultation(parts, callId, person);
     if (typeof found === 'string') return no(found);
     const freed = await free(parts, callId, ['caller', found.target], found.own);
     if (freed.refused !== null) return freed;
-    const turned = await changeCall(parts, callId, async (turn) => {
+    const turned = await changeFor(parts, callId, requestId, async (turn) => {
       const own = partyById(turn, found.own);
       const target = partyById(turn, found.target);
       if (own === null || target === null || !isHere(target) || turn.call.transfer?.state !== 'consulting')
@@ -175,8 +176,8 @@ export const transferActs: Pick<
     return answer(parts, turned);
   },
 
-  async 'transfer-cancel'(parts, person, { callId }) {
-    const turned = await changeCall(parts, callId, async (turn) => {
+  async 'transfer-cancel'(parts, person, { callId }, requestId) {
+    const turned = await changeFor(parts, callId, requestId, async (turn) => {
       const own = mine(turn, person);
       const { transfer } = turn.call;
       if (own === null) return refuse(no('no-call'));
@@ -186,10 +187,13 @@ export const transferActs: Pick<
       const target = partyById(turn, transfer.partyId);
       if (target !== null && isThere(target)) {
         await turn.setParty(target, { leaving: true });
-        if (target.leg_sid !== null) await turn.task('drop-leg', { legSid: target.leg_sid });
         await turn.set({ transfer: { ...transfer, state: 'cancelled', since: turn.now.toISOString() } });
-        if (target.state === 'ringing') await withdrawn(turn, target);
-        else await left(turn, target, null, 'agent');
+        // Who is in the call is gone when the carrier has said so, and not before.
+        if (isHere(target)) await turn.task('drop', { party: target.id });
+        else {
+          if (target.leg_sid !== null) await turn.task('drop-leg', { legSid: target.leg_sid });
+          await withdrawn(turn, target);
+        }
       }
       await turn.set({
         ...(turn.call.wait_role === 'target' ? { wait_queue: null, wait_since: null, wait_role: null } : {}),

@@ -8,6 +8,7 @@ import type { Caller } from '../http/signed.ts';
 import { ensureAgent } from './agents.ts';
 import { agentActs } from './acts-agent.ts';
 import { aroundActs } from './acts-around.ts';
+import { answerBegun, type Began } from './acts-begun.ts';
 import { callActs } from './acts-call.ts';
 import { transferActs } from './acts-transfer.ts';
 import { withPayments } from './hand-off.ts';
@@ -22,7 +23,7 @@ export const fine: Said = { refused: null, rules: [] };
 export const no = (refused: ActRefusal, rules: readonly OutboundRule[] = []): Said => ({ refused, rules });
 export type ActOf<K extends Act['kind']> = Extract<Act, { kind: K }>;
 export type Acts = {
-  [K in Act['kind']]: (parts: VoiceParts, person: string, act: ActOf<K>) => Promise<Said>;
+  [K in Act['kind']]: (parts: VoiceParts, person: string, act: ActOf<K>, requestId: string) => Promise<Said>;
 };
 
 const all: Acts = {
@@ -40,6 +41,7 @@ interface ActRow {
   person_id: string;
   digest: string;
   answer: Said | null;
+  began: Began | null;
   at: Date;
 }
 
@@ -85,27 +87,32 @@ async function doOnce(
 ): Promise<Said> {
   try {
     // The table has one entry for each kind, so what is looked up fits.
-    const said = await (all[act.kind] as (p: VoiceParts, who: string, a: Act) => Promise<Said>)(
+    const said = await (all[act.kind] as (p: VoiceParts, who: string, a: Act, id: string) => Promise<Said>)(
       parts,
       person,
       act,
-    );
-    await parts.pool.query('update voice_act set answer = $3 where org_id = $1 and request_id = $2', [
-      org,
       requestId,
-      JSON.stringify(said),
-    ]);
-    return said;
+    );
+    return await keepAnswer(parts, org, requestId, said);
   } catch (error) {
     // Nothing was answered, so the same request may be asked again.
     await parts.pool
-      .query('delete from voice_act where org_id = $1 and request_id = $2 and answer is null', [
-        org,
-        requestId,
-      ])
+      .query(
+        'delete from voice_act where org_id = $1 and request_id = $2 and answer is null and began is null',
+        [org, requestId],
+      )
       .catch(() => undefined);
     throw error;
   }
+}
+
+async function keepAnswer(parts: VoiceParts, org: string, requestId: string, said: Said): Promise<Said> {
+  await parts.pool.query('update voice_act set answer = $3 where org_id = $1 and request_id = $2', [
+    org,
+    requestId,
+    JSON.stringify(said),
+  ]);
+  return said;
 }
 
 /** Done twice it would be undone: when nobody knows whether it was done, that is the answer. */
@@ -120,7 +127,7 @@ async function sameAgain(
 ): Promise<Said> {
   for (let waited = 0; ; waited += lookMs) {
     const found = await parts.pool.query<ActRow>(
-      'select person_id, digest, answer, at from voice_act where org_id = $1 and request_id = $2',
+      'select person_id, digest, answer, began, at from voice_act where org_id = $1 and request_id = $2',
       [org, requestId],
     );
     const row = found.rows[0];
@@ -128,6 +135,7 @@ async function sameAgain(
     if (row?.answer) return row.answer;
     const over =
       waited >= waitMs || (row !== undefined && parts.clock().getTime() - row.at.getTime() >= waitMs);
+    if (row?.began && over) return keepAnswer(parts, org, requestId, await answerBegun(parts, row.began));
     if (row && over && undoesItself.has(asked.act.kind)) return no('carrier-silent');
     if (!row || over) return doOnce(parts, org, requestId, asked.person, asked.act);
     await new Promise((resolve) => setTimeout(resolve, lookMs));

@@ -217,7 +217,17 @@ export const effects: Record<TaskKind, EffectOf> = {
     }
     // Not known yet at the carrier: whoever learns its id sees that it was given up and ends it.
     const ended = party.leg_sid === null ? done : await drop(parts, party.leg_sid);
-    if (ended.outcome !== 'done') return ended;
+    if (ended.outcome === 'failed' && party.leaving && party.transferred === null)
+      return {
+        ...ended,
+        // Refused, and the leg is there: whoever was to go is still in the call.
+        async apply(turn) {
+          const row = partyById(turn, party.id);
+          if (row && isThere(row)) await turn.setParty(row, { leaving: false });
+        },
+      };
+    // Nobody's to ask again: the call has gone on without this leg.
+    if (ended.outcome !== 'done') return { ...ended, outcome: 'silent' };
     return {
       outcome: 'done',
       async apply(turn) {
@@ -226,7 +236,11 @@ export const effects: Record<TaskKind, EffectOf> = {
       },
     };
   },
-  'drop-leg': (parts, _call, _parties, data) => drop(parts, textOf(data, 'legSid')),
+  'drop-leg': async (parts, _call, _parties, data) => {
+    const ended = await drop(parts, textOf(data, 'legSid'));
+    // It is nobody's any more and still hears: asked again until it is over, also after a refusal.
+    return ended.outcome === 'done' ? ended : { ...ended, outcome: 'silent' };
+  },
   'end-all': async (parts, call, parties, data) => {
     const { carrier } = parts.voice;
     if (call.conference_sid !== null) {
@@ -236,7 +250,7 @@ export const effects: Record<TaskKind, EffectOf> = {
     // Legs that were ringing or queued are in no conference.
     for (const party of parties.filter((one) => one.leg_sid !== null && one.id !== textOf(data, 'keep'))) {
       const ended = await drop(parts, party.leg_sid ?? '');
-      if (ended.outcome === 'silent') return ended;
+      if (ended.outcome !== 'done') return { ...ended, outcome: 'silent' };
     }
     return done;
   },

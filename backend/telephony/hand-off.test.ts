@@ -1,7 +1,7 @@
 // A payment hand-off on a real PostgreSQL: no call goes to where card data is said before its recorder is paused (C25).
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startTestBackend, type TestBackend } from '#tests/support/test-backend.ts';
-import type { Recording } from '#shared/domain/telephony/live.ts';
+import type { Recording, TransferTarget } from '#shared/domain/telephony/live.ts';
 import { startRecorder, type Recorder } from '../testing/recorder.ts';
 import type { ActRefusal } from '#shared/protocol/telephony.ts';
 import { withPayments } from './hand-off.ts';
@@ -71,15 +71,12 @@ describe('to a queue that takes card data', () => {
     await order(call, 'start');
     const hand = said(refused, goesTo);
     const acts = withPayments({ transfer: hand, 'transfer-complete': hand, 'transfer-cancel': hand });
+    const request = '00000000-0000-7000-8000-000000000001';
+    const hands = (target: TransferTarget, how: 'blind' | 'warm' = 'blind', person = 'person-1') =>
+      acts.transfer(own, person, { kind: 'transfer', callId: call.id, how, target, handover: null }, request);
     const to = (queueId: string, how: 'blind' | 'warm' = 'blind', person = 'person-1') =>
-      acts.transfer(own, person, {
-        kind: 'transfer',
-        callId: call.id,
-        how,
-        target: { kind: 'queue', queueId },
-        handover: null,
-      });
-    const consulted = async (done: 'transfer-complete' | 'transfer-cancel', toQueue: string) => {
+      hands({ kind: 'queue', queueId }, how, person);
+    const consulted = async (done: 'transfer-complete' | 'transfer-cancel', toQueue: string | null) => {
       const transfer = {
         kind: 'warm',
         label: 'x',
@@ -95,10 +92,10 @@ describe('to a queue that takes card data', () => {
         JSON.stringify(transfer),
       ]);
       return done === 'transfer-complete'
-        ? acts[done](own, 'person-1', { kind: done, callId: call.id })
-        : acts[done](own, 'person-1', { kind: done, callId: call.id });
+        ? acts[done](own, 'person-1', { kind: done, callId: call.id }, request)
+        : acts[done](own, 'person-1', { kind: done, callId: call.id }, request);
     };
-    return { call, to, consulted };
+    return { call, to, hands, consulted };
   }
 
   it('goes there paused, and is recorded again when it is handed on', async () => {
@@ -133,6 +130,19 @@ describe('to a queue that takes card data', () => {
     expect(await to('pay')).toMatchObject({ refused: 'carrier-silent' });
     expect((await shown(call)).state).toBe('paused');
     expect(recorder.recordings.find((one) => one.callSid === call.legSid)?.status).toBe('paused');
+  });
+
+  it('handed to a colleague or a number in the middle of a payment stays paused until somebody resumes', async () => {
+    const { call, to, hands, consulted } = await setUp();
+    await to('pay');
+    await hands({ kind: 'agent', personId: 'person-3' });
+    expect((await shown(call)).state).toBe('paused');
+    await hands({ kind: 'number', number: '+12125550177', label: null });
+    await consulted('transfer-complete', null);
+    expect((await shown(call)).state).toBe('paused');
+    expect(recorder.recordings.find((one) => one.callSid === call.legSid)?.status).toBe('paused');
+    expect(await order(call, 'resume')).toBeNull();
+    expect((await shown(call)).state).toBe('on');
   });
 
   it('is paused through a consultation, and its end decides', async () => {

@@ -54,7 +54,8 @@ async function transfer(
   const said = await hand();
   // An answer that was lost says nothing: the row tells whether it went there all the same.
   const stayed = to && said.refused !== null && !before && !isAtPayments(parts, await callNow(parts, callId));
-  const handedOn = !to && how === 'blind' && said.refused === null;
+  // A colleague, or a number outside, may go on with the payment: they resume when it is over. A queue begins anew.
+  const handedOn = !to && how === 'blind' && target.kind === 'queue' && said.refused === null;
   if (stayed || handedOn) await go(parts, callId, false);
   return said;
 }
@@ -66,19 +67,22 @@ async function consultationOver(
   completed: boolean,
   hand: () => Promise<Said>,
 ): Promise<Said> {
-  const to = takesPayments(parts, (await callNow(parts, callId))?.transfer?.toQueue ?? null);
+  const queue = (await callNow(parts, callId))?.transfer?.toQueue ?? null;
+  const to = takesPayments(parts, queue);
   const said = await hand();
-  if (said.refused === null && to !== completed) await go(parts, callId, false);
+  const elsewhere = completed ? queue !== null && !to : to;
+  if (said.refused === null && elsewhere) await go(parts, callId, false);
   return said;
 }
 
 /** The same acts, with the recorder paused while card data may be said. */
 export function withPayments(acts: Pick<Acts, Handing>): Pick<Acts, Handing> {
   return {
-    transfer: (parts, person, act) => transfer(parts, person, act, () => acts.transfer(parts, person, act)),
-    'transfer-complete': (parts, person, act) =>
-      consultationOver(parts, act.callId, true, () => acts['transfer-complete'](parts, person, act)),
-    'transfer-cancel': (parts, person, act) =>
-      consultationOver(parts, act.callId, false, () => acts['transfer-cancel'](parts, person, act)),
+    transfer: (parts, person, act, id) =>
+      transfer(parts, person, act, () => acts.transfer(parts, person, act, id)),
+    'transfer-complete': (parts, person, act, id) =>
+      consultationOver(parts, act.callId, true, () => acts['transfer-complete'](parts, person, act, id)),
+    'transfer-cancel': (parts, person, act, id) =>
+      consultationOver(parts, act.callId, false, () => acts['transfer-cancel'](parts, person, act, id)),
   };
 }

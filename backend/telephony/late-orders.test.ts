@@ -162,3 +162,50 @@ it('keeps the numbers of a call as long as is set, and of a live one always', as
   centre.later(86_400);
   expect(await kept()).toEqual([]);
 });
+
+it('gives a transfer whose process died the answer of what was done, and hands on nothing twice', async () => {
+  const ben = await centre.seat('ben');
+  const cas = await centre.seat('cas');
+  /** Its process died after the step and before the answer. */
+  const unanswered = (id: string) =>
+    centre.pool.query(
+      `update voice_act set answer = null, at = at - interval '1 minute' where request_id = $1`,
+      [id],
+    );
+  const { call, callId } = await talking();
+  await ben.ready();
+  const warm = { kind: 'agent', personId: 'ben' } as const;
+  const id = randomUUID();
+  const act = { kind: 'transfer', callId, how: 'warm', target: warm, handover: null } as const;
+  expect((await ann.act(act, id)).refused).toBeNull();
+  await unanswered(id);
+  expect((await ann.act(act, id)).refused).toBeNull();
+  // Asked anew it is another one, and there is one under way.
+  expect((await ann.act(act)).refused).toBe('call-state');
+  const benLeg = await legAt(ben);
+  await centre.carrier.answer(benLeg);
+  await ann.call(callId, (c) => c.transfer?.state === 'consulting');
+  const complete = randomUUID();
+  expect((await ann.act({ kind: 'transfer-complete', callId }, complete)).refused).toBeNull();
+  await unanswered(complete);
+  expect((await ann.act({ kind: 'transfer-complete', callId }, complete)).refused).toBeNull();
+  // On to a third one, blind; the leg is ended by whoever is asked again.
+  await cas.ready();
+  const blind = { ...act, how: 'blind', target: { kind: 'agent', personId: 'cas' } } as const;
+  const last = randomUUID();
+  centre.carrier.faults = [
+    { path: /POST .*Calls\/CA/, does: 'not-heard' },
+    { path: /GET .*Calls\/CA/, does: 'not-heard' },
+  ];
+  expect((await ben.act(blind, last)).refused).toBe('carrier-silent');
+  await unanswered(last);
+  expect((await ben.act(blind, last)).refused).toBeNull();
+  await wait(() => (benLeg.status === 'completed' ? true : null));
+  const casLeg = await legAt(cas);
+  await centre.carrier.answer(casLeg);
+  await cas.call(callId, (c) => c.parties.find((p) => p.id === 'caller')?.state === 'connected');
+  await centre.settled();
+  const legs = [...centre.carrier.calls.values()].filter((one) => one.to.startsWith('client:'));
+  expect(legs.map((one) => one.status)).toEqual(['completed', 'completed', 'in-progress']);
+  expect(call.hold).toBe(false);
+});

@@ -313,6 +313,21 @@ describe('records and directory', () => {
     expect(await recordsOf(parts, 'person-1', at(-60), at(0))).toEqual([]);
   });
 
+  it('calls a call outgoing to whoever dialled it and incoming to a colleague it was handed to', async () => {
+    const call = await putCall(parts, { direction: 'outgoing' });
+    const leg = (id: string, person: string, from: number) =>
+      backend.pool.query(
+        `insert into voice_party (org_id, call_id, id, role, person_id, state, since, ring_at, joined_at, left_at, ended_by)
+         values ('org-one', $1, $2, 'agent', $3, 'left', $4, $4, $5, $6, 'agent')`,
+        [call.id, id, person, date(from), date(from + 1), date(from + 2)],
+      );
+    await leg('a1', 'person-1', 0);
+    await leg('b1', 'person-3', 5);
+    const of = async (person: string) => (await recordsOf(parts, person, at(-60), at(60)))[0];
+    expect(await of('person-1')).toMatchObject({ direction: 'outgoing', answeredAt: at(0) });
+    expect(await of('person-3')).toMatchObject({ direction: 'incoming', rangAt: at(5), answeredAt: at(6) });
+  });
+
   it('names colleagues, queues and caller IDs, not oneself', async () => {
     await backend.pool.query(
       `insert into voice_agent (org_id, person_id, identity, since) values

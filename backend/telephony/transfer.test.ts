@@ -343,3 +343,45 @@ it('ends the lost leg of a phone by its id, and keeps the caller', async () => {
   await wait(() => (call.left === null ? null : true));
   expect(call.status).toBe('in-progress');
 });
+
+it('shows whom the carrier refused to take out as still there, until it does', async () => {
+  const { call, leg, callId } = await talking();
+  const out = { kind: 'number', number: doctor, label: null } as const;
+  const refuses = () => void centre.carrier.faults.push({ path: /POST .*Calls\/CA/, does: 'refuse' });
+  await ann.act({ kind: 'add', callId, target: out });
+  const far = await wait(() => centre.carrier.ringing(/\+12125550177/));
+  await centre.carrier.answer(far);
+  const three = await ann.call(callId, (c) => c.parties.filter((p) => p.state === 'connected').length === 3);
+  const added = three.parties.find((p) => p.number === doctor)!;
+  refuses();
+  expect((await ann.act({ kind: 'remove', callId, party: added.id })).refused).toBe('carrier-failed');
+  expect(party(await ann.call(callId), added.id)?.state).toBe('connected');
+  refuses();
+  expect((await ann.act({ kind: 'end', callId, how: 'leave' })).refused).toBe('carrier-failed');
+  expect((await ann.call(callId)).phase).toBe('connected');
+  // Nobody wished it any more: their line failed.
+  await centre.carrier.hangUp(leg);
+  expect(await ann.call(callId, (c) => c.phase === 'ended')).toMatchObject({ endedBy: 'line' });
+  expect([call.status, far.status]).toEqual(['in-progress', 'in-progress']);
+});
+
+it('shows a consulted one as gone only when they are, and tries again whom nobody has any more', async () => {
+  const { call, callId } = await talking();
+  const target = { kind: 'number', number: doctor, label: null } as const;
+  await ann.act({ kind: 'transfer', callId, how: 'warm', target, handover: null });
+  const far = await wait(() => centre.carrier.ringing(/\+12125550177/));
+  await centre.carrier.answer(far);
+  await ann.call(callId, (c) => c.transfer?.state === 'consulting');
+  centre.carrier.faults = [{ path: /POST .*Calls\/CA/, does: 'refuse' }];
+  await ann.act({ kind: 'transfer-cancel', callId });
+  expect((await ann.call(callId)).parties.find((p) => p.number === doctor)?.state).toBe('connected');
+  // The call ends for all, and one leg is refused: it is ended with the next look.
+  centre.carrier.faults = [
+    { path: /POST .*Conferences\/CF/, does: 'refuse' },
+    { path: /POST .*Calls\/CA/, does: 'refuse' },
+  ];
+  await ann.act({ kind: 'end', callId, how: 'all' });
+  centre.later(60);
+  await centre.runner.turn();
+  await wait(() => (call.status === 'completed' && far.status === 'completed' ? true : null));
+});

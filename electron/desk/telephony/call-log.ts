@@ -60,7 +60,7 @@ export function createCallLog(deps: CallLogDeps) {
     const direction = cameHere(live) ? 'incoming' : live.direction;
     const unanswered = direction === 'incoming' && live.answeredAt === null;
     const missedHere = live.phase === 'ended' && unanswered && snapshot?.agent.missed?.callId === live.callId;
-    if (live.phase === 'queued' || (live.phase === 'ended' && !missedHere)) return null;
+    if (live.phase === 'ended' && !missedHere) return null;
     if (!mayRing()) {
       deps.flooded();
       return null;
@@ -118,7 +118,7 @@ export function createCallLog(deps: CallLogDeps) {
     const rung = live === null ? null : found === null ? begin(live) : again(found, live);
     const before = rung ?? found;
     if (before === null || before.line !== liveLine) return null;
-    if (live !== null && live.phase !== 'queued') known.add(callId);
+    if (live !== null) known.add(callId);
     if (live !== null && live.offeredAt !== null) offers.set(callId, live.offeredAt);
     const gone =
       live === null &&

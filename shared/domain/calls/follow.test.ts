@@ -138,7 +138,6 @@ describe('an end', () => {
     ],
     ['declined', rings, { leg: leg('closed', { why: 'rejected' }) }, ['hang-up-agent'], 'missed', 'agent'],
     ['offered elsewhere', rings, { gone: true }, ['missed'], 'missed', 'caller'],
-    ['back in the queue', rings, { live: live({ phase: 'queued' }) }, ['missed'], 'missed', 'caller'],
     [
       'caller left',
       active,

@@ -48,8 +48,7 @@ function endOf(c: Call, facts: CallFacts): Happened | null {
       kind: rings && (live.endedBy ?? 'line') === 'line' ? 'missed' : over[live.endedBy ?? 'line'],
       at: live.endedAt === null ? now : here(live.endedAt, facts.aheadMs),
     };
-  if (facts.gone || (rings && live?.phase === 'queued'))
-    return { kind: rings ? 'missed' : 'interrupted', at: now };
+  if (facts.gone) return { kind: rings ? 'missed' : 'interrupted', at: now };
   // Another engine has taken this leg over.
   if (leg?.state !== 'closed' || leg.why === 'replaced') return null;
   if (leg.why === 'agent' || leg.why === 'rejected' || (leg.why === 'remote' && facts.endAsked))

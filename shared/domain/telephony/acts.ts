@@ -52,7 +52,7 @@ export const act = z.discriminatedUnion('kind', [
     callbackId: z.uuid().nullable(),
     overrides: z
       .array(z.strictObject({ rule: z.enum(outboundRules), reason: z.string().trim().min(3).max(200) }))
-      .max(6),
+      .max(outboundRules.length),
   }),
   ofCall('transfer', {
     how: z.enum(transferKinds),

@@ -84,7 +84,7 @@ export const transfer = z.strictObject({
 });
 export type Transfer = z.infer<typeof transfer>;
 
-export const livePhases = ['queued', 'offered', 'dialling', 'connected', 'ended'] as const;
+export const livePhases = ['offered', 'dialling', 'connected', 'ended'] as const;
 export const endedBys = ['agent', 'caller', 'line', 'transfer'] as const;
 export const liveCall = z.strictObject({
   callId: z.uuid(),
