@@ -2,6 +2,7 @@
 // is shipped. Run by hand when a tone is to change: `node scripts/run.mjs scripts/make-sounds.ts`.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { encodeWav } from '#demo/carrier/sound/wav.ts';
 
 const rate = 8000;
 /** Frequencies in Hz that sound together, how long (ms), and how loud (0 to 1). */
@@ -63,24 +64,8 @@ function samples(parts: readonly Part[]): Int16Array {
     }),
   );
 }
-function wav(data: Int16Array): Buffer {
-  const head = Buffer.alloc(44);
-  head.write('RIFF', 0);
-  head.writeUInt32LE(36 + data.byteLength, 4);
-  head.write('WAVEfmt ', 8);
-  head.writeUInt32LE(16, 16);
-  head.writeUInt16LE(1, 20);
-  head.writeUInt16LE(1, 22);
-  head.writeUInt32LE(rate, 24);
-  head.writeUInt32LE(rate * 2, 28);
-  head.writeUInt16LE(2, 32);
-  head.writeUInt16LE(16, 34);
-  head.write('data', 36);
-  head.writeUInt32LE(data.byteLength, 40);
-  return Buffer.concat([head, Buffer.from(data.buffer)]);
-}
 
 const folder = join(import.meta.dirname, '..', 'renderer', 'phone', 'sounds');
 mkdirSync(folder, { recursive: true });
 for (const [name, parts] of Object.entries(sounds))
-  writeFileSync(join(folder, `${name}.wav`), wav(samples(parts)));
+  writeFileSync(join(folder, `${name}.wav`), encodeWav([samples(parts)], rate));

@@ -1,11 +1,13 @@
 // Something like speech as a WAV file, for a microphone that is never still: the browser's noise suppression takes beeps and
 // steady tones away, and a measurement to 20 ms needs sound in every 20 ms.
+import { encodeWav } from '#demo/carrier/sound/wav.ts';
+
 const rate = 48_000;
 
 /** 16 bit, mono; a voice's harmonics gliding between 110 and 170 Hz, louder and softer four times a second, never silent. */
 export function speechWav(seconds: number): Buffer {
   const count = rate * seconds;
-  const samples = Buffer.alloc(count * 2);
+  const samples = new Int16Array(count);
   let phase = 0;
   for (let i = 0; i < count; i++) {
     const at = i / rate;
@@ -22,20 +24,7 @@ export function speechWav(seconds: number): Buffer {
       value += gain * Math.sin(harmonic * phase);
     }
     const loud = 0.65 + 0.35 * Math.sin(2 * Math.PI * 4 * at);
-    samples.writeInt16LE(Math.round(Math.max(-1, Math.min(1, value * 0.28 * loud)) * 32_000), i * 2);
+    samples[i] = Math.round(Math.max(-1, Math.min(1, value * 0.28 * loud)) * 32_000);
   }
-  const head = Buffer.alloc(44);
-  head.write('RIFF', 0);
-  head.writeUInt32LE(36 + samples.length, 4);
-  head.write('WAVEfmt ', 8);
-  head.writeUInt32LE(16, 16);
-  head.writeUInt16LE(1, 20);
-  head.writeUInt16LE(1, 22);
-  head.writeUInt32LE(rate, 24);
-  head.writeUInt32LE(rate * 2, 28);
-  head.writeUInt16LE(2, 32);
-  head.writeUInt16LE(16, 34);
-  head.write('data', 36);
-  head.writeUInt32LE(samples.length, 40);
-  return Buffer.concat([head, samples]);
+  return encodeWav([samples], rate);
 }
