@@ -11,13 +11,13 @@ import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { accessToken } from '#demo/carrier/gateway/far-device.ts';
 import { encodeWav } from '#demo/carrier/sound/wav.ts';
-import { chromiumPath } from '#tests/support/browser.ts';
-import { carrierIds } from '#tests/support/carrier.ts';
+import { chromiumArgs, chromiumPath } from '#tests/support/browser.ts';
+import { carrierIds, carrierNow as now } from '#tests/support/switch.ts';
 import { until } from '#tests/support/until.ts';
 import type { Happening } from './media-page.ts';
 import { row } from './table.ts';
 
-export const now = (): number => performance.timeOrigin + performance.now();
+export { now };
 /** Each one is another: two of the same second would be the same text, and one of them may have been expired. */
 export function token(identity: string, ttl = 3600): string {
   const jti = `${carrierIds.apiKeySid}-${randomBytes(8).toString('hex')}`;
@@ -179,18 +179,9 @@ function launch(executablePath: string, folder: string): Promise<BrowserContext>
     executablePath,
     headless: true,
     args: [
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--use-fake-device-for-media-stream',
+      ...chromiumArgs(),
       `--use-file-for-fake-audio-capture=${microphoneFile(folder)}`,
-      '--use-fake-ui-for-media-stream',
       '--autoplay-policy=no-user-gesture-required',
-      '--allow-loopback-in-peer-connection',
     ],
   });
 }

@@ -1,10 +1,9 @@
 // Carrier and pages of the media tests: the carrier's switch and gateway in this process, behind the pages' own port.
-import { randomBytes } from 'node:crypto';
-import { openGateway, type Gateway, type OutgoingCall } from '#demo/carrier/gateway/gateway.ts';
-import { openSwitchboard, type Leg, type Line, type Switchboard } from '#demo/carrier/media/switchboard.ts';
-import { carrierIds } from '#tests/support/carrier.ts';
+import type { Gateway, OutgoingCall } from '#demo/carrier/gateway/gateway.ts';
+import type { Leg, Line, Switchboard } from '#demo/carrier/media/switchboard.ts';
+import { openSwitch } from '#tests/support/switch.ts';
 import { until } from '#tests/support/until.ts';
-import { microphone, now, openPages, type PhonePage } from './media-browser.ts';
+import { microphone, openPages, type PhonePage } from './media-browser.ts';
 
 export { figure, now, token, type PhonePage } from './media-browser.ts';
 
@@ -23,15 +22,8 @@ export interface MediaRig {
 export async function openMediaRig(): Promise<MediaRig | null> {
   const pages = await openPages();
   if (pages === null) return null;
-  const switchboard = openSwitchboard({ clock: { now }, randomBytes });
-  const outgoing: OutgoingCall[] = [];
-  const gateway = openGateway({
-    switchboard,
-    clock: { now },
-    randomBytes,
-    ...carrierIds,
-    onOutgoing: (call) => outgoing.push(call),
-  });
+  const carrier = openSwitch();
+  const { switchboard, gateway, outgoing } = carrier;
   pages.server.on('upgrade', (request, socket, head) => gateway.upgrade(request, socket, head));
   return {
     switchboard,
@@ -40,8 +32,7 @@ export async function openMediaRig(): Promise<MediaRig | null> {
     outside: pages.outside,
     phone: (identity, more) => pages.phone(identity, pages.host, more),
     async close() {
-      await switchboard.close();
-      await gateway.close();
+      await carrier.close();
       await pages.close();
     },
   };

@@ -7,28 +7,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { build } from 'vite';
-import { openGateway, type Gateway, type OutgoingCall } from '#demo/carrier/gateway/gateway.ts';
+import type { Gateway, OutgoingCall } from '#demo/carrier/gateway/gateway.ts';
 import { accessToken } from '#demo/carrier/gateway/far-device.ts';
-import {
-  openSwitchboard,
-  type Leg,
-  type Switchboard,
-  type SwitchboardEvent,
-} from '#demo/carrier/media/switchboard.ts';
+import type { Leg, Switchboard, SwitchboardEvent } from '#demo/carrier/media/switchboard.ts';
 import { resolveAsset } from '#host/assets.ts';
 import { contentSecurityPolicy, fixedHeaders } from '#host/csp.ts';
 import { engineReport, type EngineOrder, type EngineReport } from '#shared/domain/telephony/engine.ts';
 import { root } from '#tests/support/app.ts';
-import { chromiumPath } from '#tests/support/browser.ts';
+import { chromiumArgs, chromiumPath } from '#tests/support/browser.ts';
+import { carrierIds, carrierNow as now, openSwitch } from '#tests/support/switch.ts';
 import { until } from '#tests/support/until.ts';
 
-const account = {
-  accountSid: `AC${'1'.repeat(32)}`,
-  apiKeySid: `SK${'2'.repeat(32)}`,
-  apiKeySecret: 'a-secret-of-this-test',
-  appSid: `AP${'3'.repeat(32)}`,
-};
-const now = (): number => performance.timeOrigin + performance.now();
 export type Report<K extends EngineReport['kind']> = Extract<EngineReport, { kind: K }>;
 export interface Timed {
   at: number;
@@ -42,16 +31,7 @@ async function launch(gesture = false): Promise<{ browser: Browser; pid: number;
   const server = await chromium.launchServer({
     executablePath,
     args: [
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      '--disable-gpu',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--disable-quic',
-      '--use-fake-device-for-media-stream',
-      '--use-fake-ui-for-media-stream',
-      '--allow-loopback-in-peer-connection',
+      ...chromiumArgs(),
       `--autoplay-policy=${gesture ? 'document-user-activation-required' : 'no-user-gesture-required'}`,
     ],
   });
@@ -133,17 +113,8 @@ export interface EnginePage {
 export const newCall = (): string => randomUUID();
 
 export async function startRig(): Promise<Rig> {
-  const switchboard = openSwitchboard({ clock: { now }, randomBytes });
-  const events: SwitchboardEvent[] = [];
-  switchboard.on((event) => events.push(event));
-  const outgoing: OutgoingCall[] = [];
-  const gateway = openGateway({
-    switchboard,
-    clock: { now },
-    randomBytes,
-    ...account,
-    onOutgoing: (call) => outgoing.push(call),
-  });
+  const own = openSwitch();
+  const { switchboard, gateway, events, outgoing } = own;
   const carrier = createServer();
   carrier.on('upgrade', (request, socket, head) => gateway.upgrade(request, socket, head));
   const port = await listening(carrier);
@@ -168,12 +139,12 @@ export async function startRig(): Promise<Rig> {
       response.end();
     }
   });
-  const own = await listening(pages);
+  const pagePort = await listening(pages);
   const main = await launch();
   const { browser } = main;
   let shy: Awaited<ReturnType<typeof launch>> | null = null;
   const outside: string[] = [];
-  const allowed = new Set([`127.0.0.1:${own}`, address]);
+  const allowed = new Set([`127.0.0.1:${pagePort}`, address]);
   const watch = (context: BrowserContext): void => {
     const look = (url: string): void => {
       if (/^(data|blob|about):/.test(url)) return;
@@ -183,7 +154,7 @@ export async function startRig(): Promise<Rig> {
     context.on('page', (page) => page.on('websocket', (socket) => look(socket.url())));
   };
   const token = (identity: string, ttl = 3600): string =>
-    accessToken({ ...account, identity, issued: Math.floor(now() / 1000), ttl });
+    accessToken({ ...carrierIds, identity, issued: Math.floor(now() / 1000), ttl });
 
   async function engine(
     identity: string,
@@ -192,7 +163,7 @@ export async function startRig(): Promise<Rig> {
     if (gesture) shy ??= await launch(true);
     const context = await (gesture && shy !== null ? shy.browser : browser).newContext({
       permissions: ['microphone'],
-      baseURL: `http://127.0.0.1:${own}`,
+      baseURL: `http://127.0.0.1:${pagePort}`,
     });
     watch(context);
     const page = await context.newPage();
@@ -251,8 +222,7 @@ export async function startRig(): Promise<Rig> {
     async close() {
       await main.end();
       await shy?.end();
-      await switchboard.close();
-      await gateway.close();
+      await own.close();
       for (const server of [carrier, pages]) {
         server.closeAllConnections();
         await new Promise((closed) => server.close(closed));

@@ -25,24 +25,23 @@ export async function chromiumPath(): Promise<string | null> {
   return packaged.default.executablePath().catch(() => null);
 }
 
-/** The sandbox stays on wherever Chromium can have one; as root on Linux it can't start with it. */
+/** For a page with a microphone that beeps. The sandbox stays on wherever Chromium can have one; as root on Linux it can't start with it. */
+export const chromiumArgs = (): string[] => [
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
+  // As the stand-in has it: sound of a call by loopback, whatever network this computer has.
+  '--allow-loopback-in-peer-connection',
+];
+
 export async function launchBrowser(): Promise<Browser> {
   const executablePath = await chromiumPath();
   if (executablePath === null) throw new Error('no Chromium');
-  return chromium.launch({
-    executablePath,
-    args: [
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--use-fake-device-for-media-stream',
-      '--use-fake-ui-for-media-stream',
-      // As the stand-in has it: sound of a call by loopback, whatever network this computer has.
-      '--allow-loopback-in-peer-connection',
-    ],
-  });
+  return chromium.launch({ executablePath, args: chromiumArgs() });
 }

@@ -6,15 +6,10 @@ import twilio from 'twilio';
 import type { CarrierInput } from '#demo/carrier/config.ts';
 import type { CallerBody, CallerPlaced, CallerView, Fault, WireEntry } from '#demo/carrier/control-schema.ts';
 import { startCarrier, type Carrier } from '#demo/carrier/start.ts';
+import { carrierIds } from './switch.ts';
 import { until } from './until.ts';
 
-export const carrierIds = {
-  accountSid: `AC${'0a'.repeat(16)}`,
-  authToken: 'synthetic-token-of-a-test-account',
-  apiKeySid: `SK${'0b'.repeat(16)}`,
-  apiKeySecret: 'synthetic-secret-of-a-test-key',
-  appSid: `AP${'0c'.repeat(16)}`,
-} as const;
+export { carrierIds } from './switch.ts';
 
 /** One webhook as it came in. */
 export interface CameIn {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { carrierIds } from '#tests/support/switch.ts';
 import { until } from '#tests/support/until.ts';
-import { account, code, start } from './rig.ts';
+import { code, start } from './rig.ts';
 
 describe('a call', () => {
   it('is heard both ways in a conference, passes keys and messages, and is hung up from either end', async () => {
@@ -67,7 +68,7 @@ describe('a call', () => {
     if (!call) throw new Error('no call');
     expect(call).toMatchObject({
       identity: 'a_1',
-      applicationSid: account.appSid,
+      applicationSid: carrierIds.appSid,
       params: { callId: 'c-2', to: '+15555550123' },
     });
     call.leg.ring();

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import { carrierIds } from '#tests/support/switch.ts';
 import { until } from '#tests/support/until.ts';
-import { account, code, now, start } from './rig.ts';
+import { code, now, start } from './rig.ts';
 
 describe('a token', () => {
   it('opens the gateway when it is ours, and each bad one has its own code', async () => {
@@ -96,7 +97,7 @@ describe('registration', () => {
       From: '+15555550100',
       To: 'client:a_1',
       CallSid: leg.sid,
-      AccountSid: account.accountSid,
+      AccountSid: carrierIds.accountSid,
       ApiVersion: '2010-04-01',
       StirStatus: 'TN-Validation-Passed-A',
       Params: 'callId=c+1%262',

@@ -1,52 +1,33 @@
 // A gateway on a real port with real sockets, ended after each test. For this room's tests.
-import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach } from 'vitest';
+import { carrierIds, carrierNow as now, openSwitch } from '#tests/support/switch.ts';
 import { until } from '#tests/support/until.ts';
-import { openSwitchboard, type SwitchboardEvent } from '../media/switchboard.ts';
 import { accessToken, FarDevice, type TokenParts } from './far-device.ts';
-import { openGateway, type ClientMessage, type GatewayOptions, type OutgoingCall } from './gateway.ts';
+import type { ClientMessage, GatewayOptions } from './gateway.ts';
 
-export const account = {
-  accountSid: `AC${'1'.repeat(32)}`,
-  apiKeySid: `SK${'2'.repeat(32)}`,
-  apiKeySecret: 'a-secret-of-this-test',
-  appSid: `AP${'3'.repeat(32)}`,
-};
-export const now = () => performance.timeOrigin + performance.now();
+export { now };
 const ends: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   for (const end of ends.splice(0).toReversed()) await end();
 });
 
 export async function start(more: Partial<GatewayOptions> = {}) {
-  const switchboard = openSwitchboard({ clock: { now }, randomBytes });
-  const events: SwitchboardEvent[] = [];
-  switchboard.on((event) => events.push(event));
-  const outgoing: OutgoingCall[] = [];
   const messages: ClientMessage[] = [];
-  const gateway = openGateway({
-    switchboard,
-    clock: { now },
-    randomBytes,
-    ...account,
-    onOutgoing: (call) => outgoing.push(call),
-    onMessage: (message) => messages.push(message),
-    ...more,
-  });
+  const carrier = openSwitch({ onMessage: (message) => messages.push(message), ...more });
+  const { switchboard, gateway, events, outgoing } = carrier;
   const server = createServer().listen(0, '127.0.0.1');
   await new Promise((listening) => server.once('listening', listening));
   server.on('upgrade', (request, socket, head) => gateway.upgrade(request, socket, head));
   const { port } = server.address() as AddressInfo;
   ends.push(async () => {
-    await switchboard.close();
-    await gateway.close();
+    await carrier.close();
     await new Promise((closed) => server.close(closed));
   });
 
   const token = (identity: string, parts: Partial<TokenParts> = {}) =>
-    accessToken({ ...account, identity, issued: Math.floor(now() / 1000), ...parts });
+    accessToken({ ...carrierIds, identity, issued: Math.floor(now() / 1000), ...parts });
 
   async function open() {
     const device = await FarDevice.open(port, now);
