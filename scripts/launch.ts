@@ -6,6 +6,7 @@ import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { startDemo, type Demo } from '#demo/control/start.ts';
+import { noWayOut } from '#host/link.ts';
 import { deskProcess, type DeskProcess } from '#preview/desk-process.ts';
 import { startPreview } from '#preview/server.ts';
 import { parseFlags } from './launch-flags.ts';
@@ -141,15 +142,7 @@ async function main(): Promise<void> {
           practiceDesk = deskProcess({
             entry,
             onLog,
-            init: {
-              ...init,
-              profile: folder,
-              practice: true,
-              backendUrl: null,
-              fhir: null,
-              enrolCode: null,
-              phone: null,
-            },
+            init: { ...init, profile: folder, practice: true, ...noWayOut },
           });
           practiceDesk.start();
         }

@@ -131,6 +131,13 @@ export const deskToParent = z.discriminatedUnion('t', [
 export type ParentToDesk = z.infer<typeof parentToDesk>;
 export type DeskToParent = z.infer<typeof deskToParent>;
 export type Init = z.infer<typeof init>;
+/** Everything that leads a desk out of its computer. Practice is a desk without any of it (architecture rule 4). */
+export const noWayOut = {
+  backendUrl: null,
+  fhir: null,
+  enrolCode: null,
+  phone: null,
+} as const satisfies Partial<Init>;
 export type PortOpen = z.infer<typeof portOpen>;
 
 /** Any two-way message channel. Listeners add up; none is ever removed: a channel lives as long as its process. */

@@ -1,7 +1,7 @@
 // What a desk process is started with: its init message, and the few environment variables it may see.
 import { join } from 'node:path';
 import type { LaunchConfig } from '#host/launch.ts';
-import type { Init } from '#host/link.ts';
+import { noWayOut, type Init } from '#host/link.ts';
 
 /** Practice is a second desk with its own folder and key, and no way to reach anything outside (architecture rule 4). */
 export type DeskKind = 'live' | 'practice';
@@ -19,10 +19,11 @@ export function deskInit(
     practice,
     // As in the preview: the demo's practice desk knows the demo's passphrase; nobody in it is real.
     demo: config.demo,
-    backendUrl: practice ? null : config.backendUrl,
-    fhir: practice ? null : config.fhir,
-    enrolCode: practice ? null : config.enrolCode,
-    phone: practice ? null : (config.phone ?? null),
+    backendUrl: config.backendUrl,
+    fhir: config.fhir,
+    enrolCode: config.enrolCode,
+    phone: config.phone ?? null,
+    ...(practice ? noWayOut : {}),
   };
 }
 

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Demo } from '#demo/control/start.ts';
 import type { DemoMessages } from '#shared/protocol/demo.ts';
+import { noWayOut } from '#host/link.ts';
 import { deskProcess, type DeskProcess, type DeskProcessOptions } from '#preview/desk-process.ts';
 import { startPreview } from '#preview/server.ts';
 import { root } from './app.ts';
@@ -83,15 +84,7 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
           practice = deskProcess({
             entry,
             onLog,
-            init: {
-              ...init,
-              profile: folder,
-              practice: true,
-              backendUrl: null,
-              fhir: null,
-              enrolCode: null,
-              phone: null,
-            },
+            init: { ...init, profile: folder, practice: true, ...noWayOut },
           });
           practice.start();
         }
