@@ -4,6 +4,7 @@ import { Dialog, KeyHint } from '../ui/index.ts';
 import { keyTable, type KeyRow } from './keys.ts';
 import { isMac } from './use-keys.ts';
 import { useLineLive } from '../telephony/store.ts';
+import { otherSubmitKeys, submitKeys } from '../telephony/submit-keys.ts';
 
 const groups: readonly KeyRow['group'][] = ['call', 'phone', 'message', 'find', 'look', 'desk'];
 
@@ -47,6 +48,8 @@ export default function CheatSheet({ onClose }: { onClose: () => void }) {
             rows={[
               { title: t('app.help.escape'), keys: 'Esc' },
               { title: t('app.help.enter'), keys: 'Enter' },
+              { title: t('app.help.submit'), keys: submitKeys },
+              ...(line ? [{ title: t('app.help.submit.other'), keys: otherSubmitKeys }] : []),
               { title: t('app.help.arrows'), keys: 'ArrowUp+ArrowDown' },
             ]}
           />

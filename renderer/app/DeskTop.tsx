@@ -146,11 +146,8 @@ export function DeskTop() {
   const status = useStatus((s) => s.value);
   const person = useSession((s) => s.state?.person ?? null);
   const calls = useWork((s) => s.calls);
-  // The card of a call that is going on has the emergency key itself.
-  const onCall = useDeskView(
-    ({ centre }) =>
-      centre.kind === 'call' && calls.some((call) => call.id === centre.callId && isLive(call.state)),
-  );
+  // The card of a call that is going on has the emergency key itself, and so has its bar in every other view.
+  const onCall = calls.some((call) => isLive(call.state));
   const presence = presenceOf(status, person, calls);
   // Without the desk nothing can ring: the last thing it said holds no longer.
   const isRunning = useDesk().state === 'running';

@@ -34,7 +34,7 @@ it('answers the call that rings longest, not the one in hand', () => {
   expect(targetOf('answer', [at('active', early), at('missed', early)])).toBeNull();
 });
 
-it('holds, mutes and ends the call in hand, never one that rings; hangs up nobody who is on hold', () => {
+it('holds, mutes and ends the call in hand, never one that rings; hangs up nobody on hold beside another', () => {
   const active = at('active', late);
   const held = at('held', early);
   for (const key of ['hold', 'mute', 'hang-up'] as const) {
@@ -42,4 +42,11 @@ it('holds, mutes and ends the call in hand, never one that rings; hangs up nobod
     expect(targetOf(key, [at('ringing', early), held])).toBe(key === 'hang-up' ? null : held);
     expect(targetOf(key, [at('ringing', early), at('wrap-up', early), at('ended', early)])).toBeNull();
   }
+});
+
+it('hangs up the only caller, on hold too; never one who waits where another was just ended', () => {
+  const held = at('held', early);
+  expect(targetOf('hang-up', [held])).toBe(held);
+  for (const other of ['wrap-up', 'ringing', 'held'] as const)
+    expect(targetOf('hang-up', [held, at(other, late)])).toBeNull();
 });

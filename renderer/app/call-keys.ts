@@ -1,16 +1,23 @@
 // What the call keys do to the call in hand. Read anew at each press: a key must act on what is true now.
 import type { Call } from '#shared/domain/calls/call.ts';
 import type { Failure, Result } from '#shared/domain/result.ts';
-import { answer, end, hold, mute, readCalls, takeUp, useCallsStore } from '../calls/store.ts';
+import { refusedText } from '../calls/refused.ts';
+import { answer, end, hold, mute, readCalls, takeUp, useCallsStore, type Ask } from '../calls/store.ts';
+import { isSaidHere } from '../telephony/store.ts';
 import { t } from '../text/t.ts';
-import { swapInstead } from './phone-keys.ts';
+import { useDeskView } from './desk-store.ts';
+import { endInstead, swapInstead } from './phone-keys.ts';
 import { say, sayFailure } from './say.ts';
 
 export type CallKey = 'answer' | 'hold' | 'mute' | 'hang-up';
 
+/** On hold, rings, or is over and not closed yet: F4 may just have ended it. */
+const isHere = (c: Call): boolean => c.state === 'held' || c.state === 'ringing' || c.state === 'wrap-up';
+
 /**
- * The call a key acts on: answering takes the one that rings longest, the others the one in hand. Hanging up takes only
- * the one that is talked to: a key pressed twice must not cut off a caller on hold.
+ * The call a key acts on: answering takes the one that rings longest, the others the one in hand. Hanging up takes the one
+ * that is talked to, and a caller on hold only where no other call is or was just there: a key pressed twice must not cut
+ * off the one who waits.
  */
 export function targetOf(key: CallKey, calls: readonly Call[]): Call | null {
   const oldest = calls.toSorted((a, b) => a.rangAt.localeCompare(b.rangAt));
@@ -18,7 +25,8 @@ export function targetOf(key: CallKey, calls: readonly Call[]): Call | null {
   if (key === 'answer') return first('ringing');
   if (key !== 'hold') {
     const calling = first('active') ?? first('dialling');
-    if (calling !== null || key === 'hang-up') return calling;
+    if (calling !== null) return calling;
+    if (key === 'hang-up') return oldest.filter(isHere).length === 1 ? first('held') : null;
   }
   return first('active') ?? first('held');
 }
@@ -41,21 +49,18 @@ const act = (key: CallKey, call: Call): Promise<Result<Call>> =>
         ? mute(call.id, !call.muted)
         : end(call.id);
 
-/** Does it; answers a sentence when there was nothing to do it to, a failed result when it failed, else null. */
-export async function pressCallKey(key: CallKey): Promise<string | Failure | null> {
-  await readCalls();
-  const { calls, failure } = useCallsStore.getState();
-  if (failure) return failure;
-  const call = targetOf(key, calls);
-  if (!call) return nothingFor(key, calls);
-  const done = await act(key, call);
-  return done.ok ? null : done;
-}
-
-/** As a key does it: what can't be done is said. */
+/** As a key does it: what can't be done is said, at the call's buttons where they are in sight. */
 export async function pressAndTell(key: CallKey): Promise<void> {
   if (key === 'hold' && swapInstead()) return;
-  tell(await pressCallKey(key));
+  if (key === 'hang-up' && endInstead()) return;
+  await readCalls();
+  const { calls, failure } = useCallsStore.getState();
+  if (failure) return sayFailure(failure);
+  const call = targetOf(key, calls);
+  // Under the emergency card a caller on hold is ended by its button alone.
+  if (!call || (key === 'hang-up' && call.state === 'held' && useDeskView.getState().emergencyOpen))
+    return say(nothingFor(key, calls));
+  await doAndTell(key, call);
 }
 
 /**
@@ -64,11 +69,22 @@ export async function pressAndTell(key: CallKey): Promise<void> {
  */
 export async function doAndTell(key: CallKey, call: Call): Promise<void> {
   const done = await act(key, call);
-  tell(done.ok ? null : done);
+  if (!done.ok) tell(askOf(key, call), call.id, done);
 }
 
-function tell(said: string | Failure | null): void {
-  if (typeof said === 'string') say(said);
+const askOf = (key: CallKey, call: Call): Ask =>
+  key === 'hang-up'
+    ? 'end'
+    : key === 'hold'
+      ? call.state === 'held'
+        ? 'resume'
+        : 'hold'
+      : key === 'mute' && call.muted
+        ? 'unmute'
+        : key;
+
+function tell(ask: Ask, callId: string, { code }: Failure): void {
   // A press that is repeated before the answer is no news.
-  else if (said && said.code !== 'busy') sayFailure(said);
+  if (code === 'busy' || isSaidHere(`${ask} ${callId}`)) return;
+  say(refusedText(ask, code));
 }

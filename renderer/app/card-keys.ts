@@ -1,5 +1,5 @@
 // Keys that belong to a card: Alt+1 … and Alt+Enter anywhere, bare digits and Enter only while the card has the focus and
-// nobody types (WCAG 2.1.4), and only where a person put the focus. The key that is drawn follows the focus.
+// nobody types or has just typed (WCAG 2.1.4), and only where a person put the focus. The key that is drawn follows the focus.
 import { useEffect, useEffectEvent, useRef, useState, type FocusEvent, type PointerEvent } from 'react';
 
 /** What is used of a KeyboardEvent. */
@@ -17,6 +17,8 @@ export interface PressPlace {
   inCard: boolean;
   /** A letter would be typed there. */
   inField: boolean;
+  /** Somebody typed a moment ago: what comes now may be meant for the words that are gone from under their hands. */
+  justTyped?: boolean;
   /** A button, a link or an open list's row: Enter presses that. */
   onControl: boolean;
 }
@@ -27,18 +29,37 @@ export interface PressPlace {
  */
 export function cardKeyOf(press: CardPress, where: PressPlace): number | 'enter' | null {
   if (press.repeat || press.isComposing || press.ctrlKey || press.metaKey || press.shiftKey) return null;
-  const bare = where.inCard && !where.inField;
+  const bare = where.inCard && !where.inField && where.justTyped !== true;
   if (/^(?:Numpad)?Enter$/.test(press.code))
     return press.altKey || (bare && !where.onControl) ? 'enter' : null;
   const found = /^(?:Digit|Numpad)([1-9])$/.exec(press.code)?.[1];
   return found !== undefined && (press.altKey || bare) ? Number(found) : null;
 }
 
-function placeOf(target: EventTarget | null, inCard: boolean): PressPlace {
+/** How long after the last typed key a bare one is no command, ms. */
+export const typedMs = 1000;
+let typedAt = -Infinity;
+const isField = (at: HTMLElement | null): boolean =>
+  at !== null && (at.isContentEditable || /^(?:input|textarea|select)$/i.test(at.tagName));
+/** From the page's start, since what is typed before a card shows counts too. */
+if (typeof window !== 'undefined')
+  window.addEventListener(
+    'keydown',
+    (event) => {
+      const at = event.target instanceof HTMLElement ? event.target : null;
+      const typed = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
+      // Going on without a field is typing too, as long as it does not stop.
+      if (typed && (isField(at) || event.timeStamp - typedAt < typedMs)) typedAt = event.timeStamp;
+    },
+    true,
+  );
+
+function placeOf(target: EventTarget | null, inCard: boolean, since: number): PressPlace {
   const at = target instanceof HTMLElement ? target : null;
   return {
     inCard,
-    inField: at !== null && (at.isContentEditable || /^(?:input|textarea|select)$/i.test(at.tagName)),
+    inField: isField(at),
+    justTyped: since < typedMs,
     // An open list lies in a layer of its own, but React still counts its focus as the card's.
     onControl:
       at !== null &&
@@ -64,7 +85,9 @@ export interface CardKeys {
 export function useCardKeys({ choose, enter, over = false }: CardKeys) {
   const [focused, setFocused] = useState(false);
   const pressed = useEffectEvent((event: KeyboardEvent) => {
-    const key = event.defaultPrevented ? null : cardKeyOf(event, placeOf(event.target, focused));
+    const key = event.defaultPrevented
+      ? null
+      : cardKeyOf(event, placeOf(event.target, focused, event.timeStamp - typedAt));
     if (key === null) return;
     if (over) event.stopPropagation();
     if (key === 'enter') enter?.();

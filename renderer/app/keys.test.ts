@@ -75,6 +75,21 @@ it('takes the keys of a real line only where one is, the secure pause also while
   expect(rowFor(press('F5'), false, 'locked', true)).toBeNull();
 });
 
+it('has a key for every end of a ring, a consultation and a call with others, also while locked', () => {
+  const of = {
+    'Shift+F1': 'decline',
+    'Shift+F3': 'all-together',
+    'Shift+F4': 'end-all',
+    'Shift+F6': 'hand-over',
+  };
+  for (const [keys, id] of Object.entries(of))
+    for (const here of ['desk', 'locked'] as const) {
+      const [, key = ''] = keys.split('+');
+      expect(rowFor(press(key, { shiftKey: true }), false, here, true)?.id).toBe(id);
+      expect(rowFor(press(key, { shiftKey: true }), false, here)).toBeNull();
+    }
+});
+
 it('leaves Alt and digits to the cards that choose by them', () => {
   for (const digit of '123456789') expect(rowFor(press(digit, { altKey: true }), false, 'desk')).toBeNull();
 });

@@ -1,11 +1,22 @@
 // What the keys of a real line do: to the call that is talked to, or to the phone as a whole. Read anew at each press.
 import type { Call } from '#shared/domain/calls/call.ts';
-import { useCallsStore } from '../calls/store.ts';
+import type { LiveView } from '#shared/contract/telephony.ts';
+import { ringingOf } from '../calls/steer.ts';
+import { endForAll, useCallsStore } from '../calls/store.ts';
 import { becomeAvailable } from '../telephony/AgentMenu.tsx';
 import { openDialler } from '../telephony/dialling.ts';
 import { togglePanel } from '../telephony/panel.ts';
-import { act, actAndTell, isAsking, keyOf, useTelephony } from '../telephony/store.ts';
-import { silenceRing } from '../telephony/ring.ts';
+import { endOf, mayDo } from '../telephony/parties.ts';
+import {
+  act,
+  actAndTell,
+  forgetRefused,
+  isAsking,
+  isSaidHere,
+  keyOf,
+  useTelephony,
+} from '../telephony/store.ts';
+import { decline, silenceRing } from '../telephony/ring.ts';
 import { t } from '../text/t.ts';
 import { useDeskView } from './desk-store.ts';
 import type { ActionId } from './keys.ts';
@@ -20,6 +31,10 @@ const phoneKeys = [
   'add-party',
   'plan-callback',
   'silence',
+  'decline',
+  'hand-over',
+  'all-together',
+  'end-all',
   'available',
   'dial',
   'callbacks',
@@ -57,6 +72,21 @@ export function pressPhoneKey(key: PhoneKey): void {
       const ringing = calls.find((c) => c.state === 'ringing');
       return ringing ? void silenceRing(ringing) : say(t('app.call.none-ringing'));
     }
+    case 'decline': {
+      const ringing = ringingOf(calls);
+      return ringing ? void decline(ringing.id) : say(t('app.call.none-ringing'));
+    }
+    case 'hand-over':
+    case 'all-together': {
+      const live = liveInHand();
+      if (live === null || !mayDo(key, live)) return say(t('app.call.none-consulted'));
+      const kind = key === 'hand-over' ? 'transfer-complete' : 'conference';
+      return void actAndTell({ kind, callId: live.callId });
+    }
+    case 'end-all': {
+      const call = phoneTarget(calls);
+      return call ? void endForAll(call.id) : say(t('app.call.none-in-hand'));
+    }
     case 'secure-pause':
     case 'resume-recording': {
       // Both callers of two are on this desk's ear: a card number must be in neither recording.
@@ -79,9 +109,11 @@ async function recordAndTell(callId: string, to: 'pause' | 'resume'): Promise<vo
   const result = await act(wish);
   if (result.ok) return;
   const live = useTelephony.getState().lives.find((l) => l.callId === callId);
-  if (result.code === 'call-state' && live?.recording.state === 'off')
+  if (result.code === 'call-state' && live?.recording.state === 'off') {
+    forgetRefused(keyOf(wish));
     return say(t(to === 'pause' ? 'app.call.none-recorded' : 'app.call.none-paused'));
-  sayFailure(result);
+  }
+  if (!isSaidHere(keyOf(wish))) sayFailure(result);
 }
 
 /**
@@ -89,11 +121,32 @@ async function recordAndTell(callId: string, to: 'pause' | 'resume'): Promise<vo
  * both would hear each other. Answers false when nobody is consulted.
  */
 export function swapInstead(): boolean {
-  const call = phoneTarget(useCallsStore.getState().calls);
-  const live = useTelephony.getState().lives.find((l) => l.callId === call?.id);
-  if (call === null || live?.transfer?.state !== 'consulting') return false;
-  void actAndTell({ kind: 'swap', callId: call.id });
+  const live = liveInHand();
+  if (live?.transfer?.state !== 'consulting') return false;
+  void actAndTell({ kind: 'swap', callId: live.callId });
   return true;
+}
+
+/**
+ * Hanging up while somebody is consulted ends that, never the call of the caller who waits; with two others in the call it
+ * leaves them to talk on. Answers false when it ends the call.
+ */
+export function endInstead(): boolean {
+  const live = liveInHand();
+  const what = live && endOf(live);
+  if (live === null || what === 'call') return false;
+  void actAndTell(
+    what === 'consult'
+      ? { kind: 'transfer-cancel', callId: live.callId }
+      : { kind: 'end', callId: live.callId, how: 'leave' },
+  );
+  return true;
+}
+
+/** The server's word on the call in hand. */
+function liveInHand(): LiveView | null {
+  const call = phoneTarget(useCallsStore.getState().calls);
+  return useTelephony.getState().lives.find((l) => l.callId === call?.id) ?? null;
 }
 
 function pressInCall(key: 'transfer' | 'keypad' | 'add-party' | 'plan-callback', call: Call | null): void {

@@ -6,7 +6,7 @@ import type { Call } from '#shared/domain/calls/call.ts';
 import { useDeskView } from '../app/desk-store.ts';
 import { useVerified } from '../app/verified.ts';
 import { useDesk } from '../bridge/use-desk.ts';
-import { MicChip, RecordingButtons, RecordingChip } from '../telephony/CallStrip.tsx';
+import { MicChip, RecordingButtons, RecordingChip, RecordingRefusal } from '../telephony/CallStrip.tsx';
 import { hearingOf } from '../telephony/hearing.ts';
 import { talksTo } from '../telephony/parties.ts';
 import { useLive, useTelephony } from '../telephony/store.ts';
@@ -65,6 +65,7 @@ function Bar({ call }: { call: Call }) {
           </Button>
         </header>
         <Controls call={call} short />
+        {live && <RecordingRefusal callId={call.id} />}
       </section>
       <SecondRing />
     </>

@@ -5,12 +5,15 @@ import type { Call } from '#shared/domain/calls/call.ts';
 import { useDeskView } from '../app/desk-store.ts';
 import { keysOf, type ActionId } from '../app/keys.ts';
 import { isMac } from '../app/use-keys.ts';
-import { errorText, t } from '../text/t.ts';
+import { t } from '../text/t.ts';
 import { togglePanel, usePanelOf } from '../telephony/panel.ts';
-import { isConsulting } from '../telephony/parties.ts';
-import { useLive } from '../telephony/store.ts';
+import { endOf, isConsulting } from '../telephony/parties.ts';
+import { usePlace } from '../telephony/refusals.ts';
+import { useLive, useTelephony } from '../telephony/store.ts';
 import { Button, cx, VisuallyHidden } from '../ui/index.ts';
-import { end, hold, isAsked, mute, useCallsStore, type Ask } from './store.ts';
+import { targetOf } from '../app/call-keys.ts';
+import { placesOf, refusalShown } from './refused.ts';
+import { end, endForAll, hold, isAsked, mute, useCallsStore, type Ask } from './store.ts';
 
 const keys = (id: ActionId): string => keysOf(id, isMac);
 
@@ -28,13 +31,20 @@ function useArmed(call: Call): boolean {
 /** `short`: without what needs a panel of its own (the compact phone). */
 export function Controls({ call, short = false }: { call: Call; short?: boolean }) {
   const asked = useCallsStore((s) => s.asked);
-  const refused = useCallsStore((s) => s.refused[call.id]);
+  const own = useCallsStore((s) => s.refused[call.id]);
+  const later = useTelephony((s) => s.refused);
+  const refused = refusalShown(call.id, own, later);
+  usePlace(placesOf(call.id));
   /** Asked on this page, or asked of the line and not confirmed by it. */
   const waiting = (...asks: Ask[]): boolean =>
     isAsked(asked, call.id, ...asks) || asks.some((a) => (call.asked as readonly string[]).includes(a));
   const held = call.state === 'held';
   const live = useLive(call.id);
   const consulting = live !== null && isConsulting(live);
+  // The others are ended with it only by this button: by key, whom one talks to (`endOf`).
+  const ends = live === null ? 'call' : endOf(live);
+  // Not where the key would end another call, or where one was just ended.
+  const byKey = useCallsStore((s) => targetOf('hang-up', s.calls)?.id === call.id);
   const armed = useArmed(call);
   return (
     <>
@@ -70,15 +80,16 @@ export function Controls({ call, short = false }: { call: Call; short?: boolean 
         <Button
           kind="danger"
           icon={PhoneOff}
-          // By key only who is talked to: F4 pressed twice must not cut off the caller who waits.
-          keys={held ? undefined : keys('hang-up')}
-          // On hold both, one after the other.
-          keysDrawn={held && !isMac ? `${keys('hold')} ${keys('hang-up')}` : undefined}
+          keys={ends !== 'call' ? keys('end-all') : byKey ? keys('hang-up') : undefined}
+          // Where another call is or was just there, a caller on hold is taken up first: both, one after the other.
+          {...(ends === 'call' && !byKey && held && !isMac
+            ? { keysDrawn: `${keys('hold')} ${keys('hang-up')}` }
+            : {})}
           isDisabled={!armed}
           isPending={waiting('end')}
-          onPress={() => void end(call.id)}
+          onPress={() => (ends === 'call' ? void end(call.id) : endForAll(call.id))}
         >
-          {waiting('end') ? t('calls.asked') : t('calls.end')}
+          {waiting('end') ? t('calls.asked') : t(ends === 'call' ? 'calls.end' : 'calls.end.all')}
         </Button>
       </div>
       <VisuallyHidden>
@@ -86,8 +97,7 @@ export function Controls({ call, short = false }: { call: Call; short?: boolean 
       </VisuallyHidden>
       {refused && (
         <p className="cl-call-refused" role="alert">
-          <strong>{t(`calls.refused.${refused.ask}`)}</strong> {errorText(refused.failure.code).sentence}{' '}
-          {errorText(refused.failure.code).next}
+          <strong>{refused.what}</strong> {refused.why}
         </p>
       )}
     </>

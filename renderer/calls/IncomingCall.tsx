@@ -14,7 +14,7 @@ import { isAway, silentWhy } from '../telephony/agent-words.ts';
 import { Handover, IvrPath } from '../telephony/Handover.tsx';
 import { useLive, useTelephony } from '../telephony/store.ts';
 import { announce, Banner, Button, Chip, cx, elapsed, Icon, useNow } from '../ui/index.ts';
-import { AwayIdle, RingButtons, RingQueue, RingWho } from './RingParts.tsx';
+import { AwayIdle, RingButtons, RingQueue, RingRefusal, RingWho } from './RingParts.tsx';
 import { onLine } from './steer.ts';
 import { answer, isAsked, readCalls, useCalls } from './store.ts';
 import { longWait, shownLine, shownNumber, waited } from './words.ts';
@@ -107,6 +107,7 @@ function Ring({ call, more }: { call: Call; more: number }) {
           {greeting && <p className="cl-ring-greeting">{t('calls.ring.greeting', { greeting })}</p>}
         </div>
       )}
+      <RingRefusal call={call} />
     </section>
   );
 }
@@ -159,6 +160,7 @@ export function SecondRing() {
       </div>
       <RingButtons call={ringing} />
       <AnswerButton call={ringing} />
+      <RingRefusal call={ringing} />
     </section>
   );
 }

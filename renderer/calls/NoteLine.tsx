@@ -1,8 +1,9 @@
 // The notes of the call in hand, one bar under the call. "kept 10:47:12" is the desk's own word (C38).
 import { PenLine } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { Call } from '#shared/domain/calls/call.ts';
 import { onNoteSaid } from '../app/note-said.ts';
+import { takePressed } from '../app/pressed-here.ts';
 import { errorText, t } from '../text/t.ts';
 import { KeptMark, TextArea } from '../ui/index.ts';
 import type { Kept } from './keeper.ts';
@@ -20,6 +21,11 @@ function Line({ call }: { call: Call }) {
   const { id, notes: saved } = call;
   useEffect(() => joinNotes({ id, notes: saved }), [id, saved]);
   const area = useRef<HTMLTextAreaElement>(null);
+  // Who answered in the middle of a word goes on typing here, before the next key: the form they were in is gone from the centre.
+  useLayoutEffect(() => {
+    if (takePressed('answer-typing', id) && document.activeElement === document.body)
+      area.current?.focus({ preventScroll: true });
+  }, [id]);
   // What a script has added stands at the end: it comes into view.
   useEffect(
     () =>

@@ -7,6 +7,7 @@ import { keysOf } from '../app/keys.ts';
 import { isMac } from '../app/use-keys.ts';
 import { becomeAvailable } from '../telephony/AgentMenu.tsx';
 import { stateWords } from '../telephony/agent-words.ts';
+import { Refusal } from '../telephony/Refusal.tsx';
 import { decline, silenceRing, useIsSilenced } from '../telephony/ring.ts';
 import { useLineLive, useLive, useTelephony } from '../telephony/store.ts';
 import { t } from '../text/t.ts';
@@ -54,6 +55,11 @@ export function RingQueue({ live }: { live: LiveView }) {
   return words.length === 0 ? null : <p className="cl-detail">{words.join(' · ')}</p>;
 }
 
+/** What was refused of letting it go, in the ring's own place. */
+export function RingRefusal({ call }: { call: Call }) {
+  return <Refusal of={[`decline ${call.id}`]} what="decline" />;
+}
+
 /** Only on a real line: quiet, or let go to the next colleague. */
 export function RingButtons({ call }: { call: Call }) {
   const line = useLineLive();
@@ -73,6 +79,7 @@ export function RingButtons({ call }: { call: Call }) {
         size="small"
         kind="quiet"
         icon={X}
+        keys={keysOf('decline', isMac)}
         aria-label={t('calls.ring.decline.spoken')}
         isPending={asking}
         onPress={() => void decline(call.id)}

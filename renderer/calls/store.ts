@@ -7,7 +7,8 @@ import { fail, type Failure, type Result } from '#shared/domain/result.ts';
 import { useDeskView } from '../app/desk-store.ts';
 import { notePressed } from '../app/pressed-here.ts';
 import { careline } from '../bridge/index.ts';
-import { useTelephony } from '../telephony/store.ts';
+import { endOf } from '../telephony/parties.ts';
+import { actAndTell, forgetRefused, useTelephony } from '../telephony/store.ts';
 import { inHandOf, onLine, ringingOf, steer } from './steer.ts';
 
 export type Ask = 'answer' | 'hold' | 'resume' | 'mute' | 'unmute' | 'end' | 'reason' | 'wrapUp' | 'reopen';
@@ -94,7 +95,16 @@ function forgetMetWishes(lives: readonly LiveView[]): void {
       wishedMute: met.reduce((left, { callId }) => without(left, callId), wishedMute),
     });
 }
-useTelephony.subscribe(({ lives }, before) => (lives === before.lives ? undefined : forgetMetWishes(lives)));
+useTelephony.subscribe(({ lives, view }, before) => {
+  if (lives !== before.lives) forgetMetWishes(lives);
+  // What could not be asked of a server that was away is no news once it is back.
+  if (view?.server.state === 'fresh' && before.view?.server.state !== 'fresh')
+    useCallsStore.setState(({ refused }) => ({
+      refused: Object.fromEntries(
+        Object.entries(refused).filter(([, { failure }]) => failure.code !== 'telephony-down'),
+      ),
+    }));
+});
 
 let users = 0;
 let stop: (() => void) | null = null;
@@ -131,7 +141,8 @@ const sure = { sureWithin: 10_000 };
 async function ask(callId: string, what: Ask, asking: () => Promise<Result<Call>>): Promise<Result<Call>> {
   // The same press again is no second wish; another one (mute, then hold) does not wait for the first.
   if (isAsked(useCallsStore.getState().asked, callId, what)) return fail('busy');
-  if (what === 'answer' || what === 'end') notePressed(what, callId);
+  if (what === 'answer' || what === 'end') notePressed(what, callId, isTyping());
+  forgetRefused('', callId);
   if (what === 'mute' || what === 'unmute')
     useCallsStore.setState((s) => ({ wishedMute: { ...s.wishedMute, [callId]: what === 'mute' } }));
   useCallsStore.setState((s) => ({
@@ -170,6 +181,14 @@ export const mute = (callId: string, on: boolean): Promise<Result<Call>> =>
   ask(callId, on ? 'mute' : 'unmute', () => careline.calls.mute({ callId, on }, sure));
 export const end = (callId: string): Promise<Result<Call>> =>
   ask(callId, 'end', () => careline.calls.end({ callId }, sure));
+/** Also for those who would talk on. Without the server's word the own side is ended, as by any hang-up. */
+export function endForAll(callId: string): void {
+  const { view, lives } = useTelephony.getState();
+  const others = lives.some((l) => l.callId === callId && endOf(l) !== 'call');
+  if (!others || view?.server.state !== 'fresh') return void end(callId);
+  notePressed('end', callId, isTyping());
+  void actAndTell({ kind: 'end', callId, how: 'all' });
+}
 export const chooseReason = (callId: string, reasonCode: string): Promise<Result<Call>> =>
   ask(callId, 'reason', () => careline.calls.reason({ callId, reasonCode }, sure));
 export const wrapUp = (callId: string, disposition: Disposition, notes: string): Promise<Result<Call>> =>

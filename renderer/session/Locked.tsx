@@ -1,7 +1,7 @@
 // The locked desk: a fresh page without a single name. A live call keeps its controls, F9 its card (C4).
 import { Suspense } from 'react';
 import { pressAndTell } from '../app/call-keys.ts';
-import { pressPhoneKey } from '../app/phone-keys.ts';
+import { isPhoneKey, pressPhoneKey } from '../app/phone-keys.ts';
 import { EmergencyCardView } from '../app/lazy-rooms.ts';
 import { toggleEmergency } from '../app/overlay-store.ts';
 import { useSession } from '../app/session-store.ts';
@@ -54,5 +54,5 @@ function DemoForm() {
 function pressLocked(id: ActionId): void {
   if (id === 'emergency') toggleEmergency();
   else if (id === 'answer' || id === 'hold' || id === 'mute' || id === 'hang-up') void pressAndTell(id);
-  else if (id === 'secure-pause' || id === 'resume-recording' || id === 'silence') pressPhoneKey(id);
+  else if (isPhoneKey(id)) pressPhoneKey(id);
 }

@@ -14,14 +14,15 @@ import { Button, Icon, Timer } from '../ui/index.ts';
 const live: readonly Call['state'][] = ['ringing', 'dialling', 'active', 'held'];
 
 export function LockedCalls() {
-  const calls = useCalls()
-    .calls.filter((call) => live.includes(call.state))
+  const { calls: all } = useCalls();
+  const calls = all
+    .filter((call) => live.includes(call.state))
     .toSorted((a, b) => a.rangAt.localeCompare(b.rangAt));
   if (calls.length === 0) return null;
   return (
     <section className="cl-locked-calls" aria-label={t('session.locked.calls')}>
       {calls.map((call, i) => (
-        <LockedCall key={call.id} call={call} calls={calls} place={calls.length > 1 ? i + 1 : null} />
+        <LockedCall key={call.id} call={call} calls={all} place={calls.length > 1 ? i + 1 : null} />
       ))}
     </section>
   );
@@ -71,7 +72,13 @@ function LockedCall({ call, calls, place }: { call: Call; calls: readonly Call[]
                 {t(held ? 'session.call.resume' : 'session.call.hold')}
               </Button>
             )}
-            <Button kind="danger" icon={PhoneOff} keys={keys('hang-up')} onPress={press('hang-up')}>
+            <Button
+              kind="danger"
+              icon={PhoneOff}
+              // While somebody is consulted the key ends that talk, this button the call.
+              keys={consulting ? undefined : keys('hang-up')}
+              onPress={press('hang-up')}
+            >
               {t('session.call.end')}
             </Button>
           </>

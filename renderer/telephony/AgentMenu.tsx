@@ -12,6 +12,7 @@ import {
 import type { Agent } from '#shared/domain/telephony/agent.ts';
 import { keysOf } from '../app/keys.ts';
 import { isMac } from '../app/use-keys.ts';
+import { useDesk } from '../bridge/use-desk.ts';
 import { formatTime } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import { Chip, Menu, Timer, timerText, useNow, type MenuRow } from '../ui/index.ts';
@@ -24,6 +25,8 @@ import {
   stateWords,
   type StateChoice,
 } from './agent-words.ts';
+import { callMarks, liveInHand, marksTone, withMarks, type CallMark } from './call-marks.ts';
+import { recordingAsked, recordingOf } from './recording.ts';
 import { actAndTell, useTelephony } from './store.ts';
 import './telephony.css';
 
@@ -48,6 +51,7 @@ export async function becomeAvailable(): Promise<void> {
 export function AgentMenu() {
   const view = useTelephony((s) => s.view);
   const timed = view?.agent ? stateTimer(view.agent) : null;
+  const marks = useCallMarks();
   // An hour, where nothing is timed: nothing is drawn anew.
   const now = useNow(timed === null ? 3_600_000 : 1000);
   if (view === null || view.agent === null)
@@ -58,7 +62,8 @@ export function AgentMenu() {
     );
   const { agent, askedState } = view;
   const silent = agent.state === 'available' && askedState === null && cannotRing(view);
-  const words = silent ? t('telephony.state.no-phone') : stateWords(agent, askedState);
+  const said = silent ? t('telephony.state.no-phone') : stateWords(agent, askedState);
+  const words = agent.state === 'on-call' ? withMarks(said, marks) : said;
   const rows = stateChoices().map((choice): MenuRow => ({
     id: choice.id,
     title: isQueued(agent) ? t('telephony.state.then', { state: choice.title }) : choice.title,
@@ -92,9 +97,39 @@ export function AgentMenu() {
         </>
       }
     >
-      <StateChip agent={agent} words={words} tone={stateTone(agent, view)} asked={askedState !== null} />
+      <StateChip
+        agent={agent}
+        words={words}
+        tone={(agent.state === 'on-call' ? marksTone(marks) : null) ?? stateTone(agent, view)}
+        asked={askedState !== null}
+      />
     </Menu>
   );
+}
+
+const marksKey = (marks: readonly CallMark[]): string => marks.join(' ');
+
+/** Of the call in hand. What the recorder was asked and has not read back fails closed, as in the call itself. */
+function useCallMarks(): readonly CallMark[] {
+  const running = useDesk().state === 'running';
+  const marks = useTelephony((s) => {
+    const live = liveInHand(s.lives);
+    return live === null
+      ? ''
+      : marksKey(
+          callMarks(
+            live,
+            recordingOf({
+              live,
+              wish: s.recordingWish[live.callId],
+              asking: recordingAsked(s.asking, live.callId),
+              fresh: running && s.view?.server.state === 'fresh',
+              nowMs: 0,
+            }),
+          ),
+        );
+  });
+  return marks === '' ? [] : (marks.split(' ') as CallMark[]);
 }
 
 /** Also in the compact phone, without the menu. */

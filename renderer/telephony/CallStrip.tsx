@@ -19,7 +19,7 @@ import { keysOf } from '../app/keys.ts';
 import { openOverlay } from '../app/overlay-store.ts';
 import { isMac } from '../app/use-keys.ts';
 import { useDesk } from '../bridge/use-desk.ts';
-import { formatTimeSeconds } from '../text/format.ts';
+import { formatTime, formatTimeSeconds } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import { Button, Chip, Icon, Pop, Timer } from '../ui/index.ts';
 import { CallTools } from './CallTools.tsx';
@@ -28,6 +28,7 @@ import { hearingOf, hearingTone, needsSentence, type Hearing } from './hearing.t
 import { talksTo } from './parties.ts';
 import { qualityFigures, qualitySentences, qualityTone, qualityWord } from './quality-words.ts';
 import { recordingAsked, type RecordingShown } from './recording.ts';
+import { Refusal } from './Refusal.tsx';
 import { actAndTell, openEngine, useTelephony } from './store.ts';
 import { useRecording } from './use-recording.ts';
 import './telephony.css';
@@ -52,6 +53,7 @@ export function CallStrip({ call, live, wished, asking }: CallStripProps) {
     talksTo: talksTo(live),
   });
   const recording = useRecording(live);
+  const knownUntil = useTelephony((s) => s.knownUntil);
   return (
     <>
       <div className="cl-tel-strip">
@@ -78,11 +80,19 @@ export function CallStrip({ call, live, wished, asking }: CallStripProps) {
           )}
         </p>
       )}
-      {recording.word === 'may-record' && (
-        <p className="cl-tel-warn cl-tel-warn-red" role="alert">
+      <RecordingRefusal callId={call.id} />
+      {recording.was !== null && knownUntil !== null ? (
+        <p className={`cl-tel-warn cl-tel-warn-${recording.tone}`} role="alert">
           <Icon of={TriangleAlert} size={16} />
-          <span>{t('telephony.recording.may-record.what')}</span>
+          <span>{t(`telephony.recording.was.${recording.was}`, { time: formatTime(knownUntil) })}</span>
         </p>
+      ) : (
+        recording.word === 'may-record' && (
+          <p className="cl-tel-warn cl-tel-warn-red" role="alert">
+            <Icon of={TriangleAlert} size={16} />
+            <span>{t('telephony.recording.may-record.what')}</span>
+          </p>
+        )
       )}
       {recording.gapAlarm && (
         <p className="cl-tel-warn cl-tel-warn-amber" role="alert">
@@ -160,7 +170,7 @@ function RecordingWord({ live, shown }: { live: LiveView; shown: RecordingShown 
         <Icon of={recordingIcons[shown.word]} size={13} />
       )}
       <span>
-        {t(`telephony.recording.${shown.word}`)}
+        {t(shown.was === 'off' ? 'telephony.recording.unknown-since' : `telephony.recording.${shown.word}`)}
         {shown.word === 'paused' && (
           <>
             {' '}
@@ -213,6 +223,11 @@ function RecordingPop({ live, shown }: { live: LiveView; shown: RecordingShown }
       <ConsentRule live={live} />
     </Pop>
   );
+}
+
+/** The recorder's and the consent's refusals, under the strip. */
+export function RecordingRefusal({ callId }: { callId: string }) {
+  return <Refusal of={[`recording ${callId} *`]} what="recording" />;
 }
 
 export function RecordingButtons({ callId, shown }: { callId: string; shown: RecordingShown }) {

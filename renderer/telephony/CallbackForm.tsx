@@ -12,11 +12,13 @@ import { atClock } from './clock-in.ts';
 import { asNumber } from './dial-number.ts';
 import { soonTimes } from './lists.ts';
 import { closePanel } from './panel.ts';
+import { Refusal } from './Refusal.tsx';
 import { actAndTell } from './store.ts';
+import { submitKeys, useSubmitKeys } from './submit-keys.ts';
 
 export function CallbackForm({ call }: { call: Call }) {
   const [id] = useState(uuidv7);
-  const [number, setNumber] = useState(call.number);
+  const [number, setNumber] = useState(formatPhone(call.number));
   const [minutes, setMinutes] = useState<string | null>('60');
   const [clock, setClock] = useState('');
   const now = useNow(15_000);
@@ -43,9 +45,10 @@ export function CallbackForm({ call }: { call: Call }) {
       closePanel();
     });
   };
+  useSubmitKeys('.cl-tel-callback', plan);
   return (
     <section
-      className="cl-panel cl-tel-callback"
+      className="cl-panel cl-tel-callback cl-call-side"
       aria-label={t('telephony.callback.title')}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || event.defaultPrevented) return;
@@ -89,10 +92,17 @@ export function CallbackForm({ call }: { call: Call }) {
             : t('telephony.callback.missing')}
         </p>
         <div className="cl-tel-end">
-          <Button kind="primary" icon={AlarmClock} isDisabled={to === null || dueAt === null} onPress={plan}>
+          <Button
+            kind="primary"
+            icon={AlarmClock}
+            keys={submitKeys}
+            isDisabled={to === null || dueAt === null}
+            onPress={plan}
+          >
             {t('telephony.callback.plan')}
           </Button>
         </div>
+        <Refusal of={[`callback-plan ${call.id} *`]} what="callback" />
       </div>
     </section>
   );

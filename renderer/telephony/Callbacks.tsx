@@ -1,13 +1,15 @@
 // Who is to be called back and when: the place in the queue is kept, who is due comes first and says so (row 59).
 import { AlarmClock, Hand, Phone } from 'lucide-react';
+import { useState } from 'react';
 import { useAccounts } from '../app/accounts.ts';
 import { useSession } from '../app/session-store.ts';
 import { careline } from '../bridge/index.ts';
 import { formatDate, formatPhone, formatTime } from '../text/format.ts';
 import { errorText, t } from '../text/t.ts';
 import { Banner, Button, Chip, EmptyState, Menu, Skeleton, Timer, useNow } from '../ui/index.ts';
-import { openDialler } from './dialling.ts';
+import { dialCallback } from './dial-callback.ts';
 import { holderOf, inOrder, isDue } from './lists.ts';
+import { Refusal } from './Refusal.tsx';
 import { actAndTell, useTelephony } from './store.ts';
 import { useList } from './use-list.ts';
 
@@ -58,11 +60,13 @@ function CallbackRow({ row, nowMs, again }: { row: Row; nowMs: number; again: ()
   const reason = account?.reasons.find((r) => r.code === row.reasonCode)?.label;
   const end = (outcome: 'reached' | 'not-reached' | 'cancelled'): void =>
     void actAndTell({ kind: 'callback-end', callbackId: row.id, outcome }).then(again);
+  const [calling, setCalling] = useState(false);
   const call = async (): Promise<void> => {
+    setCalling(true);
     const mine = holder === 'mine' || (await actAndTell({ kind: 'callback-claim', callbackId: row.id }));
     again();
-    if (mine)
-      openDialler({ number: row.number, accountId: row.accountId, purpose: 'callback', callbackId: row.id });
+    if (mine) await dialCallback(row, account ?? null);
+    setCalling(false);
   };
   return (
     <li className={due && holder === 'free' ? 'cl-tel-due' : undefined}>
@@ -96,6 +100,7 @@ function CallbackRow({ row, nowMs, again }: { row: Row; nowMs: number; again: ()
             .filter((part) => part !== null && part !== undefined)
             .join(' · ')}
         </p>
+        <Refusal of={[`callback-claim ${row.id}`, `callback-end ${row.id}`]} what="callback" />
       </div>
       {holder !== 'other' && (
         <>
@@ -109,7 +114,7 @@ function CallbackRow({ row, nowMs, again }: { row: Row; nowMs: number; again: ()
               {t('telephony.callbacks.claim')}
             </Button>
           )}
-          <Button size="small" kind="primary" icon={Phone} onPress={() => void call()}>
+          <Button size="small" kind="primary" icon={Phone} isPending={calling} onPress={() => void call()}>
             {t('telephony.callbacks.call')}
           </Button>
           <Menu

@@ -3,9 +3,11 @@
 import { Check, X } from 'lucide-react';
 import { useState } from 'react';
 import type { LiveView } from '#shared/contract/telephony.ts';
+import { useDesk } from '../bridge/use-desk.ts';
 import { formatDate } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import { Button, PopButton, TextField } from '../ui/index.ts';
+import { Refusal } from './Refusal.tsx';
 import { actAndTell, useTelephony } from './store.ts';
 
 /** Asked once, in sight until it is answered; afterwards it stands behind the recording's state. */
@@ -14,13 +16,17 @@ export function Consent({ live }: { live: LiveView }) {
   const asking = useTelephony(
     (s) => s.asking[`consent ${callId}`] === true || live.asked.includes('consent'),
   );
+  const served = useTelephony((s) => s.view?.server.state === 'fresh');
+  const fresh = useDesk().state === 'running' && served;
   const answer = (yes: boolean): void =>
     void actAndTell({ kind: 'consent', callId, places: consent.places, answer: yes ? 'yes' : 'no' });
   if (consent.answer !== null) return null;
+  // Nobody could keep the answer, and whether it is recorded is not known: not beside “wait with the card number”.
+  if (!fresh) return null;
   // Nobody is recorded and nobody needs to be asked.
   if (live.recording.state === 'off' && consent.rule === 'one-party') return null;
   return (
-    <div className="cl-tel-row" role="group" aria-label={t('telephony.consent')}>
+    <div className="cl-tel-row cl-tel-consent" role="group" aria-label={t('telephony.consent')}>
       <span className="cl-tel-row-text">
         <strong>{t(consent.announced ? 'telephony.consent.say.announced' : 'telephony.consent.say')}</strong>{' '}
         <span className="cl-detail cl-tel-rule-word">{t(`telephony.consent.rule.${consent.rule}`)}</span>
@@ -39,6 +45,7 @@ export function Consent({ live }: { live: LiveView }) {
       <Button size="small" icon={X} isPending={asking} onPress={() => answer(false)}>
         {t('telephony.consent.answer.no')}
       </Button>
+      <Refusal of={[`consent ${callId}`]} what="consent" />
     </div>
   );
 }

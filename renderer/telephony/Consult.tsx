@@ -6,8 +6,12 @@ import { keysOf } from '../app/keys.ts';
 import { isMac } from '../app/use-keys.ts';
 import { t } from '../text/t.ts';
 import { Button, Timer } from '../ui/index.ts';
-import { talksTo } from './parties.ts';
+import { failedShown, labelShown, talksTo } from './parties.ts';
+import { Refusal } from './Refusal.tsx';
 import { actAndTell, useTelephony } from './store.ts';
+
+const places = (callId: string): string[] =>
+  ['transfer-complete', 'transfer-cancel', 'swap', 'conference'].map((kind) => `${kind} ${callId}`);
 
 export function Consult({ live }: { live: LiveView }) {
   const { transfer, callId } = live;
@@ -15,6 +19,7 @@ export function Consult({ live }: { live: LiveView }) {
   if (transfer === null) return null;
   const busy = (kind: 'transfer-complete' | 'transfer-cancel' | 'swap' | 'conference'): boolean =>
     asking[`${kind} ${callId}`] === true || live.asked.includes(kind);
+  if (transfer.state === 'failed' && !failedShown(live)) return null;
   if (transfer.state === 'failed')
     return (
       <p className="cl-tel-warn cl-tel-warn-amber" role="alert">
@@ -22,7 +27,7 @@ export function Consult({ live }: { live: LiveView }) {
           {t(
             transfer.why === null ? 'telephony.transfer.failed' : `telephony.transfer.failed.${transfer.why}`,
             {
-              who: transfer.label,
+              who: labelShown(transfer.label),
             },
           )}{' '}
           {t('telephony.transfer.failed.what')}
@@ -31,21 +36,23 @@ export function Consult({ live }: { live: LiveView }) {
     );
   if (transfer.state !== 'ringing' && transfer.state !== 'consulting') return null;
   const talking = talksTo(live);
+  const who = labelShown(transfer.label);
   return (
     <section className="cl-tel-consult" aria-label={t('telephony.consult')}>
       <p className="cl-tel-consult-words" role="status">
         <strong>
           {transfer.state === 'ringing'
-            ? t('telephony.consult.ringing', { who: transfer.label })
+            ? t('telephony.consult.ringing', { who })
             : talking === 'target'
-              ? t('telephony.consult.target', { who: transfer.label })
-              : t('telephony.consult.caller', { who: transfer.label })}
+              ? t('telephony.consult.target', { who })
+              : t('telephony.consult.caller', { who })}
         </strong>{' '}
         <Timer since={transfer.since} label={t('telephony.consult.timer')} />
       </p>
       <div className="cl-tel-buttons">
         <Button
           icon={Undo2}
+          keys={keysOf('hang-up', isMac)}
           isPending={busy('transfer-cancel')}
           onPress={() => void actAndTell({ kind: 'transfer-cancel', callId })}
         >
@@ -63,6 +70,7 @@ export function Consult({ live }: { live: LiveView }) {
             </Button>
             <Button
               icon={UsersRound}
+              keys={keysOf('all-together', isMac)}
               isPending={busy('conference')}
               onPress={() => void actAndTell({ kind: 'conference', callId })}
             >
@@ -73,12 +81,14 @@ export function Consult({ live }: { live: LiveView }) {
         <Button
           kind="primary"
           icon={Check}
+          keys={keysOf('hand-over', isMac)}
           isPending={busy('transfer-complete')}
           onPress={() => void actAndTell({ kind: 'transfer-complete', callId })}
         >
           {t(transfer.state === 'ringing' ? 'telephony.consult.complete.now' : 'telephony.consult.complete')}
         </Button>
       </div>
+      <Refusal of={places(callId)} what="consult" />
     </section>
   );
 }

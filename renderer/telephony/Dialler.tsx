@@ -5,7 +5,6 @@ import { uuidv7 } from 'uuidv7';
 import type { OutboundRule } from '#shared/domain/telephony/acts.ts';
 import { mayOverride } from '#shared/domain/telephony/outbound.ts';
 import { useAccounts } from '../app/accounts.ts';
-import { sayFailure } from '../app/say.ts';
 import { useSession } from '../app/session-store.ts';
 import { formatPhone } from '../text/format.ts';
 import { errorText, t } from '../text/t.ts';
@@ -13,6 +12,7 @@ import { Banner, Button, Icon, PhoneField, Select, TextField, ToggleChips, useNo
 import { asNumber } from './dial-number.ts';
 import { overridesOf, rulesHere, together, type Reasons } from './dial-rules.ts';
 import { useDialling } from './dialling.ts';
+import { Refusal } from './Refusal.tsx';
 import { act, useTelephony } from './store.ts';
 import { useDirectory } from './use-directory.ts';
 
@@ -21,14 +21,17 @@ const purposes = ['callback', 'message', 'on-call', 'other'] as const;
 export function Dialler() {
   const directory = useDirectory();
   const { accounts } = useAccounts();
-  const { number, accountId: given, purpose, callbackId } = useDialling();
+  const { number, accountId: given, purpose, callbackId, rules: before } = useDialling();
   const set = useDialling.setState;
   const me = useSession((s) => s.state?.person?.name);
   /** Counts only for what was asked when it was chosen: another call-back is of another practice. */
   const [chose, setChose] = useState<{ number: string; given: string | null } | null>(null);
   const [reasons, setReasons] = useState<Reasons>({});
   /** What the backend answered, for the number that it was asked about. */
-  const [told, setTold] = useState<{ to: string; rules: readonly OutboundRule[] }>({ to: '', rules: [] });
+  const [told, setTold] = useState<{ to: string; rules: readonly OutboundRule[] }>({
+    to: asNumber(number) ?? '',
+    rules: before,
+  });
   const [asking, setAsking] = useState(false);
   const now = useNow(60_000).toISOString();
 
@@ -66,7 +69,7 @@ export function Dialler() {
       overrides,
     });
     setAsking(false);
-    if (!result.ok) return sayFailure(result);
+    if (!result.ok) return;
     if (result.value.rules.length > 0) return setTold({ to, rules: result.value.rules });
     setChose(null);
     useDialling.getState().clear();
@@ -148,6 +151,7 @@ export function Dialler() {
           })}
         </p>
       )}
+      <Refusal of={['dial *']} what="dial" />
       <div className="cl-tel-end">
         <span className="cl-detail">
           {!registered

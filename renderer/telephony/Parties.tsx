@@ -2,9 +2,12 @@
 import { LogOut, Pause, Play, UserMinus } from 'lucide-react';
 import type { LiveView } from '#shared/contract/telephony.ts';
 import type { Party } from '#shared/domain/telephony/live.ts';
+import { keysOf } from '../app/keys.ts';
+import { isMac } from '../app/use-keys.ts';
 import { t } from '../text/t.ts';
 import { Button, Chip, IconButton, Timer } from '../ui/index.ts';
 import { inCall, isConsulting, mayLeave, mayOf, partiesOf, partyName, partyState } from './parties.ts';
+import { Refusal } from './Refusal.tsx';
 import { actAndTell, useTelephony } from './store.ts';
 
 const tones = {
@@ -17,19 +20,22 @@ const tones = {
 
 export function Parties({ live }: { live: LiveView }) {
   return (
-    <ul className="cl-tel-parties" aria-label={t('telephony.parties')}>
-      <li>
-        <span className="cl-detail">{t('telephony.party.count', { count: inCall(live) })}</span>
-        <span className="cl-call-gap" />
-        {!isConsulting(live) && mayLeave(live) && <Leave live={live} />}
-      </li>
-      {/* The own leg has the call's own buttons. */}
-      {partiesOf(live)
-        .filter((p) => !p.self)
-        .map((p) => (
-          <Row key={p.id} callId={live.callId} party={p} />
-        ))}
-    </ul>
+    <>
+      <ul className="cl-tel-parties" aria-label={t('telephony.parties')}>
+        <li>
+          <span className="cl-detail">{t('telephony.party.count', { count: inCall(live) })}</span>
+          <span className="cl-call-gap" />
+          {!isConsulting(live) && mayLeave(live) && <Leave live={live} />}
+        </li>
+        {/* The own leg has the call's own buttons. */}
+        {partiesOf(live)
+          .filter((p) => !p.self)
+          .map((p) => (
+            <Row key={p.id} callId={live.callId} party={p} />
+          ))}
+      </ul>
+      <Refusal of={[`hold ${live.callId} *`, `remove ${live.callId} *`]} what="party" />
+    </>
   );
 }
 
@@ -41,6 +47,7 @@ function Leave({ live }: { live: LiveView }) {
     <Button
       size="small"
       icon={LogOut}
+      keys={keysOf('hang-up', isMac)}
       isPending={asking}
       onPress={() => void actAndTell({ kind: 'end', callId, how: 'leave' })}
     >

@@ -6,6 +6,7 @@ import { useSession } from '../app/session-store.ts';
 import { errorText, t } from '../text/t.ts';
 import { Banner, Button, Skeleton, TextField, WorkList, type WorkSection } from '../ui/index.ts';
 import { findTargets, targetRows, type TargetGroup, type TargetRow } from './targets.ts';
+import { useTelephony } from './store.ts';
 import { useDirectory } from './use-directory.ts';
 
 const icons: Readonly<Record<TargetGroup, LucideIcon>> = {
@@ -26,12 +27,21 @@ export function TargetPick({ accountId, chosen, onChoose }: TargetPickProps) {
   const directory = useDirectory();
   const account = useAccount(accountId);
   const me = useSession((s) => s.state?.person?.id ?? null);
+  const skills = useTelephony((s) => s.view?.agent?.skills.join(' ') ?? null);
   const [query, setQuery] = useState('');
   const box = useRef<HTMLInputElement>(null);
   useEffect(() => box.current?.focus({ preventScroll: true }), []);
   const rows = useMemo(
-    () => targetRows(directory.value ?? { agents: [], queues: [] }, account, me),
-    [directory.value, account, me],
+    () =>
+      targetRows(
+        directory.value ?? { agents: [], queues: [] },
+        account,
+        me,
+        skills === null
+          ? null
+          : { personId: me ?? '', name: '', state: 'on-call', skills: skills.split(' ') },
+      ),
+    [directory.value, account, me, skills],
   );
   const found = findTargets(rows, query);
   const sections = groups.map((group): WorkSection => ({

@@ -12,7 +12,9 @@ import { useWork } from '../work/store.ts';
 import { X } from 'lucide-react';
 import { handoverDraft, handoverSent, summaryLimit } from './handover-draft.ts';
 import { closePanel } from './panel.ts';
-import { actAndTell, useTelephony } from './store.ts';
+import { otherSubmitKeys, submitKeys, useSubmitKeys } from './submit-keys.ts';
+import { actAndTell, forgetRefused, useTelephony } from './store.ts';
+import { Refusal } from './Refusal.tsx';
 import { TargetPick } from './TargetPick.tsx';
 import type { TargetRow } from './targets.ts';
 
@@ -35,10 +37,16 @@ export function TransferPanel({
   mode: 'transfer' | 'add';
 }) {
   const [chosen, setChosen] = useState<TargetRow | null>(null);
+  const place = `${mode} ${call.id}`;
+  const choose = (row: TargetRow): void => {
+    // What was refused of another choice is no word on this one.
+    forgetRefused(place);
+    setChosen(row);
+  };
   const title = t(mode === 'add' ? 'telephony.add.title' : 'telephony.transfer.title');
   return (
     <section
-      className="cl-panel cl-tel-transfer"
+      className="cl-panel cl-tel-transfer cl-call-side"
       aria-label={title}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || event.defaultPrevented) return;
@@ -55,7 +63,7 @@ export function TransferPanel({
         <IconButton size="small" icon={X} label={t('telephony.transfer.close')} onPress={closePanel} />
       </header>
       <div className="cl-tel-two">
-        <TargetPick accountId={call.accountId} chosen={chosen} onChoose={setChosen} />
+        <TargetPick accountId={call.accountId} chosen={chosen} onChoose={choose} />
         {mode === 'add' ? (
           <AddFoot callId={call.id} chosen={chosen} />
         ) : (
@@ -70,18 +78,22 @@ function AddFoot({ callId, chosen }: { callId: string; chosen: TargetRow | null 
   const asking = useTelephony((s) => s.asking[`add ${callId}`] === true);
   const add = (target: TransferTarget): void =>
     void actAndTell({ kind: 'add', callId, target }).then((done) => done && closePanel());
+  const may = chosen !== null && chosen.target.kind !== 'queue';
+  useSubmitKeys('.cl-tel-transfer', () => may && add(chosen.target));
   return (
     <div className="cl-tel-form">
       <p>{t('telephony.add.how')}</p>
       <Button
         kind="primary"
         icon={UserRoundCheck}
-        isDisabled={chosen === null || chosen.target.kind === 'queue'}
+        keys={submitKeys}
+        isDisabled={!may}
         isPending={asking}
         onPress={() => chosen && add(chosen.target)}
       >
         {chosen === null ? t('telephony.add.none') : t('telephony.add.do', { who: chosen.title })}
       </Button>
+      <Refusal of={[`add ${callId}`]} what="transfer" />
     </div>
   );
 }
@@ -115,6 +127,11 @@ function HandoverForm({ call, notes, chosen }: { call: Call; notes: string; chos
   const warm = chosen !== null && chosen.target.kind !== 'queue';
   // A department or a number has no desk: nobody there can read this.
   const read = chosen === null || chosen.target.kind !== 'number';
+  useSubmitKeys(
+    '.cl-tel-transfer',
+    () => warm && go('warm'),
+    () => go('blind'),
+  );
   return (
     <div className="cl-tel-form">
       <p className="cl-inline">
@@ -147,6 +164,7 @@ function HandoverForm({ call, notes, chosen }: { call: Call; notes: string; chos
       <div className="cl-tel-end">
         <Button
           icon={PhoneForwarded}
+          keys={otherSubmitKeys}
           isDisabled={chosen === null}
           isPending={asking}
           onPress={() => go('blind')}
@@ -156,6 +174,7 @@ function HandoverForm({ call, notes, chosen }: { call: Call; notes: string; chos
         <Button
           kind="primary"
           icon={UserRoundCheck}
+          keys={submitKeys}
           isDisabled={!warm}
           isPending={asking}
           onPress={() => go('warm')}
@@ -163,10 +182,13 @@ function HandoverForm({ call, notes, chosen }: { call: Call; notes: string; chos
           {t('telephony.transfer.warm')}
         </Button>
       </div>
-      <p className="cl-detail">
+      <Refusal of={[`transfer ${call.id}`]} what="transfer" />
+      <p className={chosen?.unserved ? 'cl-ink-amber' : 'cl-detail'}>
         {chosen === null
           ? t('telephony.transfer.choose')
-          : t(warm ? 'telephony.transfer.how' : 'telephony.transfer.how.queue', { who: chosen.title })}
+          : chosen.unserved
+            ? t('telephony.transfer.unserved', { who: chosen.title })
+            : t(warm ? 'telephony.transfer.how' : 'telephony.transfer.how.queue', { who: chosen.title })}
       </p>
     </div>
   );

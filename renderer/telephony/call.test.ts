@@ -88,6 +88,12 @@ describe('the recording', () => {
     ] as Partial<RecordingFacts>[])
       expect(shown(facts)).toMatchObject({ word: 'may-record', tone: 'red', cardSafe: false });
   });
+  it('says what it was when it was known last, and nothing of what nobody knew', () => {
+    expect(shown({ live: live('off'), fresh: false })).toMatchObject({ was: 'off', cardSafe: false });
+    expect(shown({ live: live('paused'), fresh: false })).toMatchObject({ was: 'paused', canPause: true });
+    expect(shown({ live: live('unknown'), fresh: false }).was).toBeNull();
+    expect(shown({ live: live('off') }).was).toBeNull();
+  });
   it('lets card numbers be said only when the pause is read back and nothing was asked since', () => {
     expect(shown({ live: live('paused') })).toMatchObject({
       word: 'paused',

@@ -23,13 +23,31 @@ export const inCall = (live: Pick<LiveView, 'parties'>): number => live.parties.
 export const mayLeave = (live: Pick<LiveView, 'parties'>): boolean =>
   live.parties.filter((p) => !p.self && p.role !== 'supervisor' && isHere(p)).length > 1;
 
+/**
+ * What hanging up ends, by key: the consultation while there is one, the own part where two others talk on, else the call.
+ */
+export const endOf = (live: Pick<LiveView, 'transfer' | 'parties'>): 'consult' | 'leave' | 'call' =>
+  isConsulting(live) ? 'consult' : mayLeave(live) ? 'leave' : 'call';
+
+/** All together only with somebody who has answered; handing over also while they are still being rung. */
+export const mayDo = (what: 'hand-over' | 'all-together', live: Pick<LiveView, 'transfer'>): boolean =>
+  what === 'hand-over' ? isConsulting(live) : live.transfer?.state === 'consulting';
+
+/** Whom the transfer did not reach is told while the caller still waits from then; taken off hold, it is known. */
+export const failedShown = ({ transfer, heldSince }: Pick<LiveView, 'transfer' | 'heldSince'>): boolean =>
+  transfer?.state === 'failed' && heldSince !== null && heldSince <= transfer.since;
+
 /** Shown once there is more than the caller and the own leg. */
 export const hasMoreParties = (live: LiveView): boolean => partiesOf(live).filter((p) => !p.self).length > 1;
+
+/** A number that was given as its own name is shown in groups, like every other. */
+export const labelShown = (label: string): string => formatPhone(label);
+const labelOf = (label: string | null): string | null => (label === null ? null : labelShown(label));
 
 export const partyName = (p: Party): string =>
   p.self
     ? t('telephony.party.you')
-    : (p.label ??
+    : (labelOf(p.label) ??
       (p.number === null || p.number === '' ? t(`telephony.party.${p.role}`) : formatPhone(p.number)));
 
 export function partyState(p: Party): string {

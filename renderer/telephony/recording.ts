@@ -41,6 +41,8 @@ export const recordingAsked = (
 export interface RecordingShown {
   word: RecordingWord;
   tone: 'neutral' | 'accent' | 'red' | 'amber' | 'green';
+  /** Not known now: what the recorder said last. */
+  was: 'off' | 'on' | 'paused' | null;
   /** Card numbers may be said now: the pause is confirmed and nothing else was asked since. */
   cardSafe: boolean;
   canPause: boolean;
@@ -72,6 +74,7 @@ export function recordingOf({ live, wish, asking, fresh, nowMs }: RecordingFacts
   ): RecordingShown => ({
     word,
     tone,
+    was: null,
     cardSafe: false,
     canPause: false,
     canResume: false,
@@ -79,7 +82,9 @@ export function recordingOf({ live, wish, asking, fresh, nowMs }: RecordingFacts
     gapAlarm: false,
     ...more,
   });
-  if (state === 'unknown' || !fresh) return shown('may-record', 'red', { canPause: true });
+  if (state === 'unknown') return shown('may-record', 'red', { canPause: true });
+  // Not known since the server was heard last: it still fails closed, and says what it was then.
+  if (!fresh) return shown('may-record', 'red', { canPause: true, was: state });
   if (state === 'paused') {
     if (pending && wish === 'resume') return shown('resuming', 'amber', { canPause: true });
     return shown('paused', 'amber', {

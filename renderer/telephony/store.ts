@@ -4,9 +4,11 @@ import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { DevicesView, LiveView, TelephonyView } from '#shared/contract/telephony.ts';
 import type { Act, OutboundRule } from '#shared/domain/telephony/acts.ts';
-import { fail, type Failure, type Result } from '#shared/domain/result.ts';
+import { fail, type Result } from '#shared/domain/result.ts';
+import { useDeskView } from '../app/desk-store.ts';
 import { say, sayFailure } from '../app/say.ts';
 import { wishesLeft, type RecordingWish } from './recording.ts';
+import { forgetAway, forgetGone, forgetOf, isSaidInPlace, keyOfTrouble, type Refused } from './refusals.ts';
 import { careline } from '../bridge/index.ts';
 import { openPhoneTab } from './phone-tab.ts';
 import { useDesk, useTopic } from '../bridge/use-desk.ts';
@@ -19,10 +21,12 @@ interface TelephonyStore {
   devices: DevicesView | null;
   /** Acts on their way to the desk, by `keyOf`. */
   asking: Readonly<Record<string, true>>;
-  /** What was refused last, by `keyOf`; gone with the next ask. */
-  refused: Readonly<Record<string, Failure>>;
+  /** What was refused last, by `keyOf`; gone with the next ask of that call. Said where it was asked (`refusals.ts`). */
+  refused: Refused;
   /** By call: what this page asked of its recording last. Stays until the recorder was read back. */
   recordingWish: Readonly<Record<string, RecordingWish>>;
+  /** Until when what stands here of the calls was known; null = it is known now. */
+  knownUntil: string | null;
 }
 export const useTelephony = create<TelephonyStore>()(() => ({
   view: null,
@@ -31,6 +35,7 @@ export const useTelephony = create<TelephonyStore>()(() => ({
   asking: {},
   refused: {},
   recordingWish: {},
+  knownUntil: null,
 }));
 
 /** A real line: the engine, the server and what they can do. The practice line has none of it. */
@@ -45,17 +50,39 @@ export const useLive = (callId: string | null): LiveView | null =>
 const told = new Set<string>();
 let first = true;
 
+function tellTrouble(key: string | null, code: string): void {
+  if (key !== null && isSaidHere(key))
+    return useTelephony.setState((s) => ({ refused: { ...s.refused, [key]: { code } } }));
+  const { sentence, next } = errorText(code);
+  say(`${sentence} ${next}`);
+}
+
+/** Its place is in sight, and no card lies over it. */
+export const isSaidHere = (key: string): boolean =>
+  isSaidInPlace(key) && !useDeskView.getState().emergencyOpen;
+export const forgetRefused = (key: string, callId: string | null = null): void =>
+  useTelephony.setState((s) => ({ refused: forgetOf(s.refused, key, callId) }));
+
+/** From when on the server's word is old; fresh again, what it could not be asked is forgotten. */
+const known = (
+  { knownUntil, refused }: TelephonyStore,
+  { state, since }: TelephonyView['server'],
+): Pick<TelephonyStore, 'knownUntil' | 'refused'> =>
+  state === 'fresh'
+    ? { knownUntil: null, refused: forgetAway(refused) }
+    : { knownUntil: knownUntil ?? since, refused };
+
 async function readView(): Promise<void> {
   const result = await careline.telephony.view();
-  useTelephony.setState({ view: result.ok ? result.value : null });
+  useTelephony.setState((s) => ({
+    view: result.ok ? result.value : null,
+    ...(result.ok ? known(s, result.value.server) : {}),
+  }));
   if (!result.ok) return;
-  for (const { id, code } of result.value.trouble) {
+  for (const trouble of result.value.trouble) {
     // What stood there before this page was opened is no news.
-    if (!told.has(id) && !first) {
-      const { sentence, next } = errorText(code);
-      say(`${sentence} ${next}`);
-    }
-    told.add(id);
+    if (!told.has(trouble.id) && !first) tellTrouble(keyOfTrouble(trouble), trouble.code);
+    told.add(trouble.id);
   }
   first = false;
 }
@@ -64,6 +91,7 @@ async function readLives(): Promise<void> {
   if (!result.ok) return;
   useTelephony.setState((s) => ({
     lives: result.value,
+    refused: forgetGone(s.refused, s.lives, result.value),
     recordingWish: wishesLeft(s.recordingWish, result.value),
   }));
 }
@@ -90,7 +118,11 @@ export function useKeepTelephony({ devices }: { devices: boolean }): void {
   );
   useEffect(() => {
     // Without the desk nobody knows what is registered, recorded or muted: old words would say somebody does.
-    if (state !== 'running') useTelephony.setState({ view: null });
+    if (state !== 'running')
+      useTelephony.setState(({ knownUntil }) => ({
+        view: null,
+        knownUntil: knownUntil ?? new Date().toISOString(),
+      }));
   }, [state]);
 }
 
@@ -119,7 +151,7 @@ export async function act(a: Act): Promise<Result<{ rules: OutboundRule[] }>> {
   if (useTelephony.getState().asking[key]) return fail('busy');
   useTelephony.setState((s) => ({
     asking: { ...s.asking, [key]: true },
-    refused: without(s.refused, key),
+    refused: forgetOf(s.refused, key, 'callId' in a ? a.callId : null),
     recordingWish: a.kind === 'recording' ? { ...s.recordingWish, [a.callId]: a.to } : s.recordingWish,
   }));
   const result = await careline.telephony.act(a, sure);
@@ -133,12 +165,12 @@ export async function act(a: Act): Promise<Result<{ rules: OutboundRule[] }>> {
   return result;
 }
 
-/** As a button or a key does it: what can't be done is said. */
+/** As a button or a key does it: what can't be done is said, in its place where that is in sight. */
 export async function actAndTell(a: Act): Promise<boolean> {
   // The same press again: the first is on its way.
   if (isAsking(useTelephony.getState().asking, keyOf(a))) return false;
   const result = await act(a);
-  if (!result.ok) sayFailure(result);
+  if (!result.ok && !isSaidHere(keyOf(a))) sayFailure(result);
   return result.ok;
 }
 

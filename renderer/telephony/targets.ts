@@ -13,6 +13,8 @@ export interface TargetRow {
   detail: string;
   tone: 'green' | 'neutral';
   target: TransferTarget;
+  /** Nobody at work has a valid certificate for it: the server would refuse, and says so before. */
+  unserved?: boolean;
 }
 /** What the directory answered. */
 export interface Directory {
@@ -30,13 +32,22 @@ const stateOf = (state: string): string => {
   const key = `telephony.state.${state}`;
   return hasText(key) ? t(key) : state;
 };
+/** A queue with a skill is served only by whoever has a valid certificate for it and is at work. */
+export const isUnserved = (q: Directory['queues'][number], agents: Directory['agents']): boolean =>
+  q.skill !== null && !agents.some((a) => a.state !== 'offline' && a.skills.includes(q.skill ?? ''));
 const waits = (q: Directory['queues'][number]): string =>
   q.estimateSeconds === null
     ? t('telephony.queue.wait', { count: q.waiting })
     : t('telephony.target.queue', { count: q.waiting, span: formatSpan(q.estimateSeconds) });
 
 /** Every place, the free ones first. `me` is not among them. */
-export function targetRows(directory: Directory, account: Account | null, me: string | null): TargetRow[] {
+export function targetRows(
+  directory: Directory,
+  account: Account | null,
+  me: string | null,
+  /** This agent, who is not in the directory and may be the one with the certificate. */
+  self: Directory['agents'][number] | null = null,
+): TargetRow[] {
   const agents = directory.agents
     .filter((a) => a.personId !== me)
     .toSorted(
@@ -51,14 +62,18 @@ export function targetRows(directory: Directory, account: Account | null, me: st
       tone: a.state === 'available' ? 'green' : 'neutral',
       target: { kind: 'agent', personId: a.personId },
     }));
-  const queues = directory.queues.map((q): TargetRow => ({
-    id: `queue:${q.id}`,
-    group: 'queues',
-    title: q.label,
-    detail: waits(q),
-    tone: q.waiting === 0 ? 'green' : 'neutral',
-    target: { kind: 'queue', queueId: q.id },
-  }));
+  const queues = directory.queues.map((q): TargetRow => {
+    const unserved = isUnserved(q, [...directory.agents, ...(self === null ? [] : [self])]);
+    return {
+      id: `queue:${q.id}`,
+      group: 'queues',
+      title: q.label,
+      detail: unserved ? t('telephony.target.unserved') : waits(q),
+      tone: q.waiting === 0 && !unserved ? 'green' : 'neutral',
+      target: { kind: 'queue', queueId: q.id },
+      unserved,
+    };
+  });
   const departments = (account?.departments ?? []).map((d): TargetRow => ({
     id: `department:${d.id}`,
     group: 'departments',

@@ -1,0 +1,27 @@
+// What was refused, under the button or in the form that asked for it: what happened, what is safe, what to do.
+import { TriangleAlert } from 'lucide-react';
+import { errorText, hasText, t, type TextKey } from '../text/t.ts';
+import { Icon } from '../ui/index.ts';
+import { refusedAt, usePlace } from './refusals.ts';
+import { useTelephony } from './store.ts';
+
+/** `what` in the words of that act where there are any: `telephony.refused.transfer.skill-missing`. */
+export function refusalWords(what: string, code: string): string {
+  const own = `telephony.refused.${what}.${code}`;
+  if (hasText(own)) return t(own as TextKey);
+  const { sentence, next } = errorText(code);
+  return `${sentence} ${next}`;
+}
+
+/** `of`: the asks it speaks for (`refusals.ts`). */
+export function Refusal({ of, what }: { of: readonly string[]; what: string }) {
+  usePlace(of);
+  const refused = useTelephony((s) => refusedAt(s.refused, of));
+  if (refused === null || refused.code === 'busy') return null;
+  return (
+    <p className="cl-tel-warn cl-tel-warn-amber" role="alert">
+      <Icon of={TriangleAlert} size={16} />
+      <span>{refusalWords(what, refused.code)}</span>
+    </p>
+  );
+}
