@@ -43,6 +43,7 @@ export const agentNow = (row: AgentRow): AgentNow => ({
   since: row.since.toISOString(),
   next: row.next,
   wrapUpEndsAt: row.wrap_up_ends_at?.toISOString() ?? null,
+  readyAt: row.ready_at?.toISOString() ?? null,
   missed: row.missed,
 });
 
@@ -61,7 +62,8 @@ export async function agentEvent(
   const row = found.rows[0];
   if (!row) return false;
   const before = agentNow(row);
-  const after = stepAgent(before, event, now.toISOString(), parts.voice.config.wrapUpSeconds);
+  const { wrapUpSeconds, breathSeconds } = parts.voice.config;
+  const after = stepAgent(before, event, now.toISOString(), wrapUpSeconds, breathSeconds);
   if (after === before) return false;
   await setAgent(db, row, {
     state: after.state,
@@ -69,6 +71,7 @@ export async function agentEvent(
     since: new Date(after.since),
     next: after.next,
     wrap_up_ends_at: after.wrapUpEndsAt === null ? null : new Date(after.wrapUpEndsAt),
+    ready_at: after.readyAt === null ? null : new Date(after.readyAt),
     missed: after.missed,
   });
   await changedPeople(db, who.org, [who.person]);

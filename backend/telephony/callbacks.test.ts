@@ -80,8 +80,8 @@ describe('callbacks', () => {
   it('waits, is due, and is told in counts; the same plan twice is one', async () => {
     const id = await plan();
     await plan({ id });
-    expect(await counts(0)).toEqual({ due: 0, waiting: 1, nextAt: at(30) });
-    expect(await counts(30)).toEqual({ due: 1, waiting: 0, nextAt: null });
+    expect(await counts(0)).toEqual({ due: 0, waiting: 1, nextAt: at(30), gaveUp: 0 });
+    expect(await counts(30)).toEqual({ due: 1, waiting: 0, nextAt: null, gaveUp: 0 });
     const listed = callbacksAnswer.parse({ v: 2, callbacks: await callbacksFor(parts) });
     expect(listed.callbacks).toMatchObject([
       { id, number: '+12125550123', tries: 0, claimedBy: null, queueId: null },
@@ -120,7 +120,7 @@ describe('callbacks', () => {
     const id = await plan({ dueAt: at(0) });
     expect(await claim('person-1', id)).toBeNull();
     expect(await end(id, 'not-reached')).toBeNull();
-    expect(await counts(0)).toEqual({ due: 0, waiting: 1, nextAt: at(15) });
+    expect(await counts(0)).toEqual({ due: 0, waiting: 1, nextAt: at(15), gaveUp: 0 });
     expect((await callbacksFor(parts))[0]?.claimedBy).toBeNull();
     expect(await end(id, 'reached')).toBeNull();
     // Said twice.

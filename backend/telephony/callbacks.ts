@@ -6,6 +6,7 @@ import type { Act } from '#shared/domain/telephony/acts.ts';
 import type { Snapshot } from '#shared/domain/telephony/live.ts';
 import type { ActRefusal, Callback } from '#shared/protocol/telephony.ts';
 import { inTransaction } from '../db/transaction.ts';
+import { gaveUpMs } from './gave-up.ts';
 import { orgOf, type VoiceParts } from './parts.ts';
 import { raise } from './raise.ts';
 import { changedPeople, type CallRow, type Db } from './store.ts';
@@ -31,18 +32,28 @@ interface CallbackRow {
   claimed_by: string | null;
   claimed_until: Date | null;
   tries: number;
+  gave_up_seconds: number | null;
+  gave_up_total: number | null;
+  gave_up_times: number | null;
 }
 const openOf = 'from voice_callback where org_id = $1 and ended_at is null';
 
 /** For the snapshot. */
 export async function callbackCounts(db: Db, org: string, now: Date): Promise<Snapshot['callbacks']> {
-  const found = await db.query<{ due: number; waiting: number; next_at: Date | null }>(
-    `select count(*) filter (where due_at <= $2)::int as due, count(*) filter (where due_at > $2)::int as waiting,
-       min(due_at) filter (where due_at > $2) as next_at ${openOf}`,
+  const found = await db.query<{ due: number; waiting: number; next_at: Date | null; gave_up: number }>(
+    `select count(*) filter (where asked and due_at <= $2)::int as due,
+       count(*) filter (where asked and due_at > $2)::int as waiting,
+       min(due_at) filter (where asked and due_at > $2) as next_at, count(*) filter (where not asked)::int as gave_up
+     from (select due_at, gave_up_seconds is null as asked ${openOf}) b`,
     [org, now],
   );
   const row = found.rows[0];
-  return { due: row?.due ?? 0, waiting: row?.waiting ?? 0, nextAt: row?.next_at?.toISOString() ?? null };
+  return {
+    due: row?.due ?? 0,
+    waiting: row?.waiting ?? 0,
+    nextAt: row?.next_at?.toISOString() ?? null,
+    gaveUp: row?.gave_up ?? 0,
+  };
 }
 
 /** Due ones first, who asked first before others; then by their time. */
@@ -65,8 +76,18 @@ export async function callbacksFor(parts: VoiceParts): Promise<Callback[]> {
     askedAt: row.asked_at.toISOString(),
     claimedBy: row.name?.slice(0, 160) ?? null,
     tries: row.tries,
+    gaveUp: gaveUpOf(row),
   }));
 }
+
+const gaveUpOf = (row: CallbackRow): Callback['gaveUp'] =>
+  row.gave_up_seconds === null
+    ? null
+    : {
+        seconds: row.gave_up_seconds,
+        inAll: row.gave_up_total ?? row.gave_up_seconds,
+        times: row.gave_up_times ?? 1,
+      };
 
 const told = (db: Db, org: string): Promise<void> => changedPeople(db, org, null);
 
@@ -171,6 +192,7 @@ export async function isExpected(
 ): Promise<boolean> {
   const found = await db.query(
     `select 1 from voice_callback b where b.org_id = $1 and b.id = $2 and b.number = $3 and b.ended_at is null
+       and b.gave_up_seconds is null
        and b.due_at between $4 and $5 and (b.queue_id is not null or exists (
          select 1 from voice_party p where p.org_id = b.org_id and p.call_id = b.call_id
            and p.person_id = b.planned_by and p.joined_at is not null))`,
@@ -200,7 +222,7 @@ export async function endCallback(
     if (takenByOther(row, person, now)) return 'already-taken';
     await db.query(
       outcome === 'not-reached'
-        ? `update voice_callback set due_at = $3, claimed_by = null, claimed_until = null, late_told = false,
+        ? `update voice_callback set due_at = case when gave_up_seconds is null then $3 else due_at end, claimed_by = null, claimed_until = null, late_told = false,
              due_told = false where org_id = $1 and id = $2 and $4::text is not null`
         : 'update voice_callback set ended_at = $3, outcome = $4 where org_id = $1 and id = $2',
       [org, callbackId, outcome === 'not-reached' ? new Date(now.getTime() + againMs) : now, outcome],
@@ -250,7 +272,7 @@ export async function lookAtCallbacks(parts: VoiceParts): Promise<void> {
   await inTransaction(parts.pool, async (db) => {
     const due = await db.query(
       `update voice_callback set due_told = true
-       where org_id = $1 and ended_at is null and not due_told and due_at <= $2`,
+       where org_id = $1 and ended_at is null and not due_told and due_at <= $2 and gave_up_seconds is null`,
       [org, now],
     );
     const lapsed = await db.query(
@@ -259,9 +281,15 @@ export async function lookAtCallbacks(parts: VoiceParts): Promise<void> {
       [org, now],
     );
     if ((due.rowCount ?? 0) + (lapsed.rowCount ?? 0) > 0) await told(db, org);
+    await db.query(
+      `update voice_callback set ended_at = $2, outcome = 'cancelled'
+       where org_id = $1 and ended_at is null and gave_up_seconds is not null and due_at <= $3`,
+      [org, now, new Date(now.getTime() - gaveUpMs)],
+    );
     const late = await db.query<{ call_id: string | null; queue_id: string | null }>(
       `update voice_callback set late_told = true
        where org_id = $1 and ended_at is null and not late_told and claimed_by is null and due_at <= $2
+         and gave_up_seconds is null
        returning call_id, queue_id`,
       [org, new Date(now.getTime() - lateMs)],
     );

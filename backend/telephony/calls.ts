@@ -1,5 +1,6 @@
 // What becomes of a call when a leg comes, goes, is held or fails: the same whether a webhook, an answer of the carrier or
 // a comparison with it said so. Every function may be told the same thing twice.
+import { gaveUp, servedNow } from './gave-up.ts';
 import { recordingOver } from './recording.ts';
 import type { PartyRow, EndedBy } from './store.ts';
 import { isHere, isThere } from './store.ts';
@@ -86,6 +87,7 @@ export async function joined(turn: Turn, party: PartyRow, legSid: string | null)
   const lead = caller(turn);
   if (party.id === 'caller') {
     await turn.set({ phase: 'talking', answered_at: call.answered_at ?? turn.now });
+    await servedNow(turn);
     await turn.task('record', {});
     return;
   }
@@ -137,6 +139,8 @@ export async function left(turn: Turn, party: PartyRow, why: LeftWhy, by: EndedB
   const endedBy: EndedBy =
     by ?? (party.transferred ? 'transfer' : party.leaving ? 'agent' : lead ? 'caller' : 'line');
   if (call.held_by === party.id || lead) await passHold(turn, party);
+  if (lead && call.phase === 'waiting' && call.wait_role === 'agent' && endedBy === 'caller')
+    await gaveUp(turn);
   await turn.setParty(party, {
     state: rang && !lead ? 'failed' : 'left',
     since: turn.now,

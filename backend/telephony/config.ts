@@ -88,6 +88,8 @@ export const telephonyConfig = z.strictObject({
     .default([]),
   /** A wrap-up ends by itself after this; null = only by the agent. */
   wrapUpSeconds: z.int().min(5).max(3600).nullable().default(120),
+  /** After a wrap-up, or a missed call that was seen, nothing is offered for so long; the agent may end it sooner. */
+  breathSeconds: z.int().min(0).max(60).default(3),
   /** An offer rings this long. */
   offerSeconds: z.int().min(1).max(60).default(20),
   /** Said to callers before anything else; null = nothing is said and nothing may be recorded. */
@@ -96,6 +98,8 @@ export const telephonyConfig = z.strictObject({
   carrierTimeoutMs: z.int().min(100).max(30_000).default(5_000),
   /** Days after its end that a call keeps the numbers of who was in it; at least as many as attempts are counted back. */
   numbersDays: z.int().min(8).max(3650).default(30),
+  /** Days after its call's end that a recording is kept here, sealed; the carrier's copy goes once it is. */
+  recordingDays: z.int().min(1).max(3650).default(90),
   /** Milliseconds between two looks at what is due; null = this process repairs nothing (tests turn it by hand). */
   everyMs: z.int().min(20).max(60_000).nullable().default(1_000),
 });

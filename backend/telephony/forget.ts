@@ -14,6 +14,10 @@ export async function forgetNumbers(parts: VoiceParts): Promise<void> {
     [org, before],
   );
   await parts.pool.query(
+    `update voice_callback set number = '' where org_id = $1 and number <> '' and ended_at < $2`,
+    [org, before],
+  );
+  await parts.pool.query(
     `update voice_call set number = '' where org_id = $1 and number <> '' and ended_at < $2`,
     [org, before],
   );

@@ -121,3 +121,43 @@ it('hands a transfer on without the card number that is in it, whatever the desk
   expect(read.handover?.summary).toContain('1111');
   await centre.carrier.hangUp(one);
 });
+
+it('offers nothing within the breath after a missed call and after a wrap-up, unless it is ended', async () => {
+  const other = await startCentre(freshDatabase, { breathSeconds: 3 });
+  try {
+    const seat = await other.seat('ann');
+    const rings = () => other.carrier.ringing(new RegExp(seat.identity));
+    /** Everything that is due has been looked at. */
+    const looked = async () => {
+      await other.runner.turn();
+      await other.settled();
+    };
+    await seat.ready();
+    await other.carrier.callIn(first, line);
+    const { callId } = (await seat.until((s) => s.calls.some((c) => c.phase === 'offered'))).calls[0]!;
+    await seat.act({ kind: 'decline', callId });
+    await wait(() => (rings() === null ? true : null));
+    await seat.act({ kind: 'missed-seen' });
+    await looked();
+    const now = await seat.now();
+    expect(now.agent.state).toBe('available');
+    expect(Date.parse(now.agent.readyAt ?? '') - Date.parse(now.agent.since)).toBe(3000);
+    expect(now.queues.find((q) => q.id === 'general')?.available).toBe(0);
+    expect(rings()).toBeNull();
+    other.later(3);
+    await looked();
+    const leg = await wait(rings);
+    await other.carrier.answer(leg);
+    await seat.call(callId, (c) => c.phase === 'connected');
+    await seat.act({ kind: 'end', callId, how: 'all' });
+    await other.carrier.callIn(second, line);
+    await seat.act({ kind: 'wrapped-up', callId, disposition: 'handled', reasonCode: null });
+    await looked();
+    expect(rings()).toBeNull();
+    // Ready at once.
+    await seat.act({ kind: 'state', wanted: { state: 'available', reason: null } });
+    await wait(rings);
+  } finally {
+    await other.close();
+  }
+});

@@ -16,12 +16,13 @@ export async function freeAgents(db: Db, org: string, now: Date): Promise<Free[]
   const found = await db.query<Free>(
     `select a.person_id, a.identity, a.since from voice_agent a
      where a.org_id = $1 and a.state = 'available' and a.phone_registered and a.phone_microphone and a.seen_at > $2
+       and (a.ready_at is null or a.ready_at <= $3)
        and not exists (select 1 from voice_offer o where o.org_id = $1 and o.person_id = a.person_id and o.ended_at is null)
        and not exists (select 1 from voice_party p join voice_call c on c.org_id = p.org_id and c.id = p.call_id
          where p.org_id = $1 and p.person_id = a.person_id and p.state in ('ringing', 'connected', 'held')
            and c.phase <> 'ended')
      order by a.since, a.person_id`,
-    [org, new Date(now.getTime() - seenMs)],
+    [org, new Date(now.getTime() - seenMs), now],
   );
   return found.rows;
 }

@@ -27,8 +27,8 @@ export async function offerTo(
   const { parts, db, org, call, now } = turn;
   const free = await db.query<{ identity: string }>(
     `select identity from voice_agent where org_id = $1 and person_id = $2 and state = 'available'
-       and phone_registered and phone_microphone and seen_at > $3 for update`,
-    [org, person, new Date(now.getTime() - seenMs)],
+       and phone_registered and phone_microphone and seen_at > $3 and (ready_at is null or ready_at <= $4) for update`,
+    [org, person, new Date(now.getTime() - seenMs), now],
   );
   const identity = free.rows[0]?.identity;
   if (identity === undefined) return null;

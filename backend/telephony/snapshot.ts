@@ -10,17 +10,18 @@ import {
 import { openSealed } from '../seal/open.ts';
 import { agentNow, roleOf } from './agents.ts';
 import { callbackCounts } from './callbacks.ts';
+import { waitedBefore } from './gave-up.ts';
 import type { VoiceParts } from './parts.ts';
 import { queueStates } from './queues.ts';
 import { labelFrom, pathOf } from './sealed-words.ts';
 import { skillsOf } from './skills.ts';
 import { isHere, isThere, type AgentRow, type CallRow, type PartyRow } from './store.ts';
 import { voicemailCount } from './voicemail.ts';
+import { waitsOf } from './waits.ts';
 import { wentOf } from './went.ts';
 
 /** Ended calls stay this long. */
 const endedMs = 10 * 60_000;
-const seconds = (from: Date, to: Date): number => Math.max(0, (to.getTime() - from.getTime()) / 1000);
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 
 export async function snapshotOf(parts: VoiceParts, org: string, person: string): Promise<Snapshot> {
@@ -82,6 +83,11 @@ async function callsOf(
     'select * from voice_party where org_id = $1 and call_id = any($2::uuid[]) order by ring_at, id',
     [org, found.rows.map((call) => call.id)],
   );
+  const before = await waitedBefore(
+    db,
+    org,
+    found.rows.map((call) => call.id),
+  );
   return found.rows
     .map((call) =>
       liveCallFor(
@@ -89,24 +95,31 @@ async function callsOf(
         call,
         parties.rows.filter((party) => party.call_id === call.id),
         person,
+        before.get(call.id) ?? 0,
       ),
     )
     .filter((call) => call !== null)
     .toReversed();
 }
 
-/** As this person sees it: for an agent who left it is over, whatever the others do. */
+/**
+ * As this person sees it: for an agent who left it is over, whatever the others do.
+ * @param earlier seconds that the caller waited in vain before this call
+ */
 export function liveCallFor(
   parts: VoiceParts,
   call: CallRow,
   parties: readonly PartyRow[],
   person: string,
+  earlier = 0,
 ): LiveCall | null {
   const own = parties.findLast((party) => party.person_id === person);
   if (!own) return null;
   const queue = parts.voice.config.queues.find((one) => one.id === call.queue_id);
   const over = call.phase === 'ended' || !isThere(own);
   const handover = handoverFor(parts, call, own);
+  const waits = waitedFor(call, parties, own);
+  const total = (waits?.inAll ?? 0) + earlier;
   // Whoever dialled it was offered nothing; whoever it was handed to was, whichever way it went.
   const dialled =
     call.direction === 'outgoing' && parties.find((one) => one.person_id !== null)?.id === own.id;
@@ -125,7 +138,8 @@ export function liveCallFor(
     number: call.number,
     dnis: call.dnis,
     accountId: call.account_id,
-    waitedSeconds: waitedFor(call, parties, own),
+    waitedSeconds: waits === null ? null : waits.now,
+    waitedInAllSeconds: waits === null || total - waits.now < 1 ? null : total,
     offeredAt: dialled ? null : iso(own.ring_at),
     answeredAt: iso(dialled ? call.answered_at : own.joined_at),
     endedAt: over ? (iso(own.left_at) ?? iso(call.ended_at)) : null,
@@ -145,16 +159,16 @@ export function liveCallFor(
 }
 
 /** The wait before this ring: who was with an agent and came back has not waited since they first called. */
-function waitedFor(call: CallRow, parties: readonly PartyRow[], own: PartyRow): number | null {
-  if (call.queued_at === null) return null;
-  const back = parties
-    .filter((one) => one.id !== 'caller' && one.joined_at !== null && one.left_at !== null)
-    .map((one) => one.left_at ?? own.ring_at)
-    .filter((left) => left <= own.ring_at)
-    .toSorted((a, b) => b.getTime() - a.getTime())[0];
-  return back === undefined
-    ? seconds(call.queued_at, call.answered_at ?? own.ring_at)
-    : seconds(back, own.ring_at);
+function waitedFor(
+  call: CallRow,
+  parties: readonly PartyRow[],
+  own: PartyRow,
+): { now: number; inAll: number } | null {
+  const back = parties.some(
+    (one) =>
+      one.id !== 'caller' && one.joined_at !== null && one.left_at !== null && one.left_at <= own.ring_at,
+  );
+  return waitsOf(call, parties, back ? own.ring_at : (call.answered_at ?? own.ring_at));
 }
 
 /** Whoever could not be reached is named so long, and not beside the next one. */

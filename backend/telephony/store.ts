@@ -98,6 +98,7 @@ export interface AgentRow {
   since: Date;
   next: Wanted | null;
   wrap_up_ends_at: Date | null;
+  ready_at: Date | null;
   missed: Agent['missed'];
   phone_registered: boolean;
   phone_microphone: boolean;

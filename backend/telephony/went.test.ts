@@ -1,6 +1,7 @@
 // What an agent is told of callers whom they let go by or lost: where they are, never more than that.
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { freshDatabase } from '#tests/support/database.ts';
+import { callbacksAnswer, type Callback } from '#shared/protocol/telephony.ts';
 import { line, startCentre, wait, type Centre, type Seat } from '../testing/centre.ts';
 
 let centre: Centre;
@@ -60,4 +61,67 @@ it('says that a caller whose agent’s phone went is back in the queue, first', 
   const anew = await ben.call(callId, (c) => c.phase === 'offered');
   expect(anew.waitedSeconds).toBeGreaterThanOrEqual(600);
   expect(anew.waitedSeconds).toBeLessThan(660);
+});
+
+/** The list as a desk reads it. */
+async function listed(seat: Seat): Promise<Callback[]> {
+  const body = JSON.stringify({ v: 2, person: seat.person });
+  const answer = await seat.desk.request('POST', '/v2/telephony/callbacks', body);
+  return callbacksAnswer.parse(answer.json).callbacks;
+}
+
+it('keeps a row of a caller who gave up waiting, over a restart, until they are served', async () => {
+  const number = '+12125550126';
+  const givesUp = async (afterSeconds: number): Promise<void> => {
+    const call = await centre.carrier.callIn(number, line);
+    centre.later(afterSeconds);
+    await centre.carrier.hangUp(call);
+    await centre.settled();
+  };
+  await givesUp(65);
+  const [row] = await listed(ann);
+  expect(row).toMatchObject({ number, accountId: 'harbor', queueId: 'general', claimedBy: null });
+  expect(row?.gaveUp).toEqual({ seconds: expect.closeTo(65, -1), inAll: expect.closeTo(65, -1), times: 1 });
+  // Nobody was promised anything: it is no callback that is due.
+  expect((await ann.now()).callbacks).toEqual({ due: 0, waiting: 0, nextAt: null, gaveUp: 1 });
+  await centre.restart();
+  expect(await listed(ben)).toEqual([row]);
+  await givesUp(30);
+  const [again, ...others] = await listed(ben);
+  expect(others).toEqual([]);
+  expect(again).toMatchObject({ id: row?.id, gaveUp: { times: 2 } });
+  expect(again?.gaveUp?.inAll).toBeGreaterThanOrEqual(95);
+  // The first who takes it has it.
+  expect((await ben.act({ kind: 'callback-claim', callbackId: row!.id })).refused).toBeNull();
+  expect((await ann.act({ kind: 'callback-claim', callbackId: row!.id })).refused).toBe('already-taken');
+  expect((await listed(ann))[0]?.claimedBy).toBe('Ben Agent');
+  // They call again: the agent is told of all the waiting, and the row goes when somebody talks to them.
+  await ann.ready();
+  await centre.carrier.callIn(number, line);
+  const { callId, waitedSeconds, waitedInAllSeconds } = (
+    await ann.until((s) => s.calls.some((c) => c.phase === 'offered'))
+  ).calls.find((c) => c.phase === 'offered')!;
+  expect(waitedSeconds).toBeLessThan(10);
+  expect(waitedInAllSeconds).toBeGreaterThanOrEqual(95);
+  await centre.carrier.answer(await legAt(ann));
+  await ann.call(callId, (c) => c.parties.every((p) => p.state === 'connected'));
+  expect(await listed(ann)).toEqual([]);
+  expect((await ann.now()).callbacks.gaveUp).toBe(0);
+});
+
+it('keeps a row of a withheld number too, none of who was promised a call, and none for good', async () => {
+  const hidden = await centre.carrier.callIn('anonymous', line);
+  await centre.carrier.hangUp(hidden);
+  await centre.settled();
+  expect(await listed(ann)).toMatchObject([{ number: '', gaveUp: { times: 1 } }]);
+  const call = await centre.carrier.callIn('+12125550127', line);
+  const found = await centre.pool.query<{ id: string }>(`select id from voice_call where phase = 'waiting'`);
+  const { id } = found.rows[0]!;
+  await centre.carrier.tell(`/telephony/hook/wait-key?call=${id}`, { CallSid: call.sid, Digits: '1' });
+  await centre.carrier.hangUp(call);
+  await centre.settled();
+  expect((await listed(ann)).filter((c) => c.number !== '')).toMatchObject([{ gaveUp: null }]);
+  centre.later(3 * 86_400 + 1);
+  await centre.runner.turn();
+  expect((await listed(ann)).filter((c) => c.gaveUp !== null)).toEqual([]);
 });

@@ -133,6 +133,7 @@ export async function startCentre(
     ],
     recordingNotice: null,
     carrierTimeoutMs: 1_000,
+    breathSeconds: 0,
     everyMs: null,
     ...change,
   });
@@ -220,10 +221,12 @@ export async function startCentre(
       carrier.telling = () => true;
       for (const table of ['offer', 'task', 'act', 'hook', 'notice', 'party'])
         await pool.query(`delete from voice_${table}`);
-      await pool.query('delete from voice_recording');
+      for (const table of ['recording', 'kept_recording', 'callback'])
+        await pool.query(`delete from voice_${table}`);
       await pool.query('delete from voice_call');
       await pool.query(
         `update voice_agent set state = 'offline', reason = null, next = null, missed = null, wrap_up_ends_at = null,
+           ready_at = null,
            phone_registered = false`,
       );
       carrier.sent.length = 0;

@@ -67,6 +67,7 @@ it('says that it rings only where it can', () => {
     since: '2026-11-22T10:00:00.000Z',
     next: null,
     wrapUpEndsAt: null,
+    readyAt: null,
     skills: [],
     missed: null,
     ...over,

@@ -65,6 +65,7 @@ describe('the agent’s state', () => {
     since: at,
     next: { state: 'break' as const, reason: 'meal' as const },
     wrapUpEndsAt: null,
+    readyAt: null,
     missed: null,
     skills: [],
   };
@@ -88,7 +89,7 @@ describe('what stands in the way', () => {
       queues: [],
       notices: [],
       went: [],
-      callbacks: { due: 0, waiting: 0, nextAt: null },
+      callbacks: { due: 0, waiting: 0, nextAt: null, gaveUp: 0 },
       ...more,
     }) as unknown as TelephonyView;
   const engine = (state: string, audio = 'running') =>
@@ -106,7 +107,7 @@ describe('what stands in the way', () => {
   });
   it('keeps notices and what is due for the time between calls', () => {
     const notices = [{ id, kind: 'skill-missing', at, callId: null, queueId: 'q' }];
-    const callbacks = { due: 2, waiting: 2, nextAt: null };
+    const callbacks = { due: 2, waiting: 2, nextAt: null, gaveUp: 0 };
     const queues = [{ id: 'q', label: 'Crisis' }];
     const told = view({ notices, queues, callbacks } as never);
     expect(troubleOf(told, null, false)).toMatchObject({ kind: 'notice', queue: 'Crisis' });

@@ -76,7 +76,7 @@ export const telephonyView = z.strictObject({
   /** Asked and not confirmed. */
   askedState: wanted.nullable(),
   queues: z.array(queueState).max(60),
-  callbacks: z.strictObject({ due: z.int(), waiting: z.int(), nextAt: at.nullable() }),
+  callbacks: z.strictObject({ due: z.int(), waiting: z.int(), nextAt: at.nullable(), gaveUp: z.int() }),
   voicemails: z.int(),
   notices: z.array(notice).max(100),
   /** Where callers are now whom this agent let go by, handed on or lost. */

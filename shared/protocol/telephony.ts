@@ -127,6 +127,11 @@ export const callback = z.strictObject({
   askedAt: at,
   claimedBy: z.string().max(160).nullable(),
   tries: z.int().min(0),
+  /** Nobody was promised a call: the caller hung up in the queue, at `dueAt`. Seconds of the last wait and of all. */
+  gaveUp: z
+    .strictObject({ seconds: z.int().min(0), inAll: z.int().min(0), times: z.int().min(1) })
+    .nullable()
+    .default(null),
 });
 export type Callback = z.infer<typeof callback>;
 export const callbacksRequest = z.strictObject({ v, person });

@@ -11,7 +11,7 @@ export const emptyView = (line: TelephonyView['line'], since: string): Telephony
   agent: null,
   askedState: null,
   queues: [],
-  callbacks: { due: 0, waiting: 0, nextAt: null },
+  callbacks: { due: 0, waiting: 0, nextAt: null, gaveUp: 0 },
   voicemails: 0,
   notices: [],
   went: [],

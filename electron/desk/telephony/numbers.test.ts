@@ -61,6 +61,7 @@ const wrapUp = (since: number, ends: number | null): Agent => ({
   since: at(since),
   next: null,
   wrapUpEndsAt: ends === null ? null : at(ends),
+  readyAt: null,
   missed: null,
   skills: [],
 });
@@ -94,6 +95,7 @@ it('who was taken out by a missed call is kept as that; a break that was asked f
     reason: 'other' as const,
     next: null,
     wrapUpEndsAt: null,
+    readyAt: null,
     skills: [],
   };
   keepAgentState(kept.vault.core, 'p-7', { ...agent, since: taken, missed }, 0);

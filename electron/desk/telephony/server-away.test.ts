@@ -142,6 +142,7 @@ it('closes at the server a wrap-up that was closed here and that it still waits 
     since: noon,
     next: null,
     wrapUpEndsAt: null,
+    readyAt: null,
     missed: null,
     skills: [],
   };

@@ -32,6 +32,7 @@ const live = (more: Partial<LiveCall>): LiveCall => ({
   dnis: known.dnis,
   accountId: known.accountId,
   waitedSeconds: 3,
+  waitedInAllSeconds: null,
   offeredAt: at(0),
   answeredAt: null,
   endedAt: null,

@@ -9,6 +9,7 @@ const start: AgentNow = {
   since: t0,
   next: null,
   wrapUpEndsAt: null,
+  readyAt: null,
   missed: null,
 };
 const callId = '01890000-0000-7000-8000-000000000001';
@@ -82,4 +83,35 @@ it('does not change by what does not concern it', () => {
   for (const kind of ['wrapped-up', 'time', 'missed-seen'] as const)
     expect(run(start, [9, { kind }])).toBe(start);
   expect(run(start, [9, { kind: 'over', others: false, wrapUp: true }])).toBe(start);
+});
+
+it('takes a breath after a wrap-up and after a missed call, and none when it is asked for at once', () => {
+  const step = (from: AgentNow, seconds: number, event: AgentEvent): AgentNow =>
+    stepAgent(from, event, later(seconds), 120, 3);
+  const available = { state: 'available', reason: null } as const;
+  const written = step(
+    run(start, [1, { kind: 'talking' }], [9, { kind: 'over', others: false, wrapUp: true }]),
+    20,
+    {
+      kind: 'wrapped-up',
+    },
+  );
+  expect(written).toMatchObject({ state: 'available', since: later(20), readyAt: later(23) });
+  expect(step(written, 21, { kind: 'asked', wanted: available })).toMatchObject({
+    state: 'available',
+    since: later(20),
+    readyAt: null,
+  });
+  expect(step(written, 21, { kind: 'talking' }).readyAt).toBeNull();
+  const missed = step(start, 30, { kind: 'missed', callId, why: 'no-answer' });
+  expect(missed).toMatchObject({ state: 'break', readyAt: null });
+  expect(step(missed, 40, { kind: 'missed-seen' })).toMatchObject({ state: 'available', readyAt: later(43) });
+  expect(step(missed, 40, { kind: 'asked', wanted: available })).toMatchObject({
+    missed: null,
+    readyAt: later(43),
+  });
+  // From a break that was asked for nobody comes out of breath.
+  const rest = step(start, 50, { kind: 'asked', wanted: { state: 'break', reason: 'rest' } });
+  expect(step(rest, 60, { kind: 'asked', wanted: available }).readyAt).toBeNull();
+  expect(step(written, 22, { kind: 'asked', wanted: { state: 'break', reason: 'rest' } }).readyAt).toBeNull();
 });

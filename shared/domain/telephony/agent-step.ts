@@ -19,10 +19,24 @@ export type AgentEvent =
 const busy = (state: AgentNow['state']): boolean => state === 'on-call' || state === 'wrap-up';
 
 function into(now: AgentNow, wanted: Wanted, at: string): AgentNow {
-  return { ...now, state: wanted.state, reason: wanted.reason, since: at, next: null, wrapUpEndsAt: null };
+  return {
+    ...now,
+    state: wanted.state,
+    reason: wanted.reason,
+    since: at,
+    next: null,
+    wrapUpEndsAt: null,
+    readyAt: null,
+  };
 }
 const afterwards = (now: AgentNow, at: string): AgentNow =>
   into(now, now.next ?? { state: 'available', reason: null }, at);
+
+/** Back from a call or a missed one: available, and a moment before the next one rings. */
+const breathing = (now: AgentNow, seconds: number): AgentNow =>
+  now.state !== 'available' || seconds <= 0
+    ? now
+    : { ...now, readyAt: new Date(Date.parse(now.since) + seconds * 1000).toISOString() };
 
 /** A break has a reason, nothing else has. */
 export const isSound = (wanted: Wanted): boolean => (wanted.state === 'break') === (wanted.reason !== null);
@@ -30,20 +44,25 @@ export const isSound = (wanted: Wanted): boolean => (wanted.state === 'break') =
 /**
  * The same object when nothing changes.
  * @param at ISO instant @param wrapUpSeconds the cap; null = a wrap-up ends only by the agent
+ * @param breathSeconds so long nothing is offered after a wrap-up, or after a missed call was seen
  */
 export function stepAgent(
   now: AgentNow,
   event: AgentEvent,
   at: string,
   wrapUpSeconds: number | null,
+  breathSeconds = 0,
 ): AgentNow {
   switch (event.kind) {
     case 'asked': {
       const { wanted } = event;
       if (!isSound(wanted)) return now;
       if (busy(now.state)) return { ...now, next: wanted };
-      if (now.state === wanted.state && now.reason === wanted.reason && now.missed === null) return now;
-      return { ...into(now, wanted, at), missed: null };
+      if (now.state === wanted.state && now.reason === wanted.reason && now.missed === null)
+        // Available asked for once more: ready at once.
+        return now.readyAt === null ? now : { ...now, readyAt: null };
+      const then = { ...into(now, wanted, at), missed: null };
+      return now.missed === null ? then : breathing(then, breathSeconds);
     }
     case 'talking': {
       if (now.state === 'on-call') return now;
@@ -59,6 +78,7 @@ export function stepAgent(
         since: at,
         next: now.next ?? back,
         wrapUpEndsAt: null,
+        readyAt: null,
         missed: null,
       };
     }
@@ -70,12 +90,12 @@ export function stepAgent(
       return { ...now, state: 'wrap-up', reason: null, since: at, wrapUpEndsAt: endsAt };
     }
     case 'wrapped-up':
-      return now.state === 'wrap-up' ? afterwards(now, at) : now;
+      return now.state === 'wrap-up' ? breathing(afterwards(now, at), breathSeconds) : now;
     case 'time':
       return now.state === 'wrap-up' &&
         now.wrapUpEndsAt !== null &&
         Date.parse(at) >= Date.parse(now.wrapUpEndsAt)
-        ? afterwards(now, now.wrapUpEndsAt)
+        ? breathing(afterwards(now, now.wrapUpEndsAt), breathSeconds)
         : now;
     case 'missed': {
       const missed = { callId: event.callId, at, why: event.why };
@@ -87,7 +107,7 @@ export function stepAgent(
       if (now.missed === null) return now;
       // Only the break that the missed call made: one that was asked for stays.
       return now.state === 'break' && now.since === now.missed.at
-        ? { ...into(now, { state: 'available', reason: null }, at), missed: null }
+        ? breathing({ ...into(now, { state: 'available', reason: null }, at), missed: null }, breathSeconds)
         : { ...now, missed: null };
   }
 }

@@ -38,6 +38,8 @@ export const agent = z.strictObject({
   next: wanted.nullable(),
   /** The cap of a wrap-up; null = no cap, or no wrap-up. */
   wrapUpEndsAt: at.nullable(),
+  /** A breath before the next call: available, and offered nothing before; null = at once. */
+  readyAt: at.nullable().default(null),
   missed: z.strictObject({ callId: z.uuid(), at, why: z.enum(missedWhys) }).nullable(),
   /** Names of skills that this person holds now; one whose certificate has ended is not among them. */
   skills: z.array(z.string().max(40)).max(40),

@@ -98,6 +98,8 @@ export const liveCall = z.strictObject({
   dnis: z.string().max(40),
   accountId: z.string().max(60),
   waitedSeconds: z.number().min(0).nullable(),
+  /** With the waits before this one, also of calls that were given up; null = this was the first. */
+  waitedInAllSeconds: z.number().min(0).nullable().default(null),
   offeredAt: at.nullable(),
   answeredAt: at.nullable(),
   endedAt: at.nullable(),
@@ -160,7 +162,13 @@ export const snapshot = z.strictObject({
   /** This agent's: offered, being dialled, connected, and ended within the last ten minutes. */
   calls: z.array(liveCall).max(50),
   queues: z.array(queueState).max(60),
-  callbacks: z.strictObject({ due: z.int().min(0), waiting: z.int().min(0), nextAt: at.nullable() }),
+  callbacks: z.strictObject({
+    due: z.int().min(0),
+    waiting: z.int().min(0),
+    nextAt: at.nullable(),
+    /** Callers who gave up waiting and were not called back yet: in neither of the others. */
+    gaveUp: z.int().min(0).default(0),
+  }),
   voicemails: z.int().min(0),
   notices: z.array(notice).max(100),
   /** The newest first, of the last ten minutes; one that is just being decided is not among them. */
