@@ -5,6 +5,7 @@
 const everyMs = 100;
 
 export interface MeterDeps {
+  /** Made anew for each use and closed after it: as long as one runs, Chromium keeps every source that it had. */
   context(): AudioContext;
   later(ms: number, task: () => void): () => void;
   /** Of an open call, where there is one. */
@@ -55,11 +56,14 @@ export function createMeter(deps: MeterDeps): Meter {
   /** Counts changes of the microphone, for one that happens while it is being opened. */
   let choice = 0;
   let ears: { local: Ear | null; remote: Ear | null } = { local: null, remote: null };
+  let context: AudioContext | null = null;
 
   const ear = (known: Ear | null, stream: MediaStream | null): Ear | null => {
     if (known?.stream === stream) return known;
     known?.end();
-    return stream === null || stream.getAudioTracks().length === 0 ? null : listen(deps.context(), stream);
+    return stream === null || stream.getAudioTracks().length === 0
+      ? null
+      : listen((context ??= deps.context()), stream);
   };
   const letGo = (): void => {
     own?.getTracks().forEach((track) => track.stop());
@@ -93,6 +97,8 @@ export function createMeter(deps: MeterDeps): Meter {
       ears.local?.end();
       ears.remote?.end();
       ears = { local: null, remote: null };
+      void context?.close().catch(() => undefined);
+      context = null;
     },
   };
 }

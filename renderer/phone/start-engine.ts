@@ -65,7 +65,7 @@ export function startEngine({ send, show }: StartDeps): Started {
     },
   });
   const meter = createMeter({
-    context: () => context,
+    context: () => new AudioContext(),
     later,
     sound: () => engine.sound(),
     open: () => microphone.open(),

@@ -66,9 +66,16 @@ it('the meter follows another microphone, and one that ended', async () => {
     disconnect: () => undefined,
     getFloatTimeDomainData: () => undefined,
   };
+  let contexts = 0;
   const meter = createMeter({
-    context: () =>
-      ({ createMediaStreamSource: () => node, createAnalyser: () => node }) as unknown as AudioContext,
+    context() {
+      contexts++;
+      return {
+        createMediaStreamSource: () => node,
+        createAnalyser: () => node,
+        close: async () => void contexts--,
+      } as unknown as AudioContext;
+    },
     later: clock.later,
     sound: () => ({ local: null, remote: null }),
     open() {
@@ -89,6 +96,7 @@ it('the meter follows another microphone, and one that ended', async () => {
   meter.on();
   await pass(1000);
   expect(state()).toEqual(['live']);
+  expect(contexts).toBe(1);
   meter.changed();
   await pass(300);
   expect(state()).toEqual(['ended', 'live']);
@@ -98,6 +106,7 @@ it('the meter follows another microphone, and one that ended', async () => {
   meter.off();
   await pass(300);
   expect(state()).toEqual(['ended', 'ended', 'ended']);
+  expect(contexts).toBe(0);
 });
 
 describe('digits', () => {

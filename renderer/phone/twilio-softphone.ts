@@ -18,6 +18,8 @@ export interface TwilioDeps extends LineDeps {
   /** ms, never going back. */
   now(): number;
   later(ms: number, task: () => void): () => void;
+  /** The SDK's own audio context, once it has made one; calls are heard without it. */
+  analysis(): Pick<AudioContext, 'suspend' | 'resume'> | undefined;
 }
 const callIdShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
 /** More legs than this at once are no calls but a fault or an attack: the SDK ignores them without a word. */
@@ -51,9 +53,16 @@ export function createTwilioSoftphone(deps: TwilioDeps, events: SoftphoneEvents)
   const idle = (): boolean => on(primary).length === 0;
   const carries = (line: Line): boolean => on(line).some((leg) => leg.phase() !== 'pending');
 
+  /** Between calls its sources may be collected, and the speaker is not held open. */
+  function analyse(): void {
+    const context = deps.analysis();
+    const talking = [...legs.values()].some((leg) => leg.phase() === 'open');
+    void (talking ? context?.resume() : context?.suspend())?.catch(() => undefined);
+  }
   function told(leg: TwilioLeg, event: LegEvent): void {
+    if (event.t === 'closed') legs.delete(leg.callId);
+    if (event.t === 'open' || event.t === 'closed') analyse();
     if (event.t === 'closed') {
-      legs.delete(leg.callId);
       const line = leg.line();
       if (line !== null && spares.has(line)) {
         spares.delete(line);
@@ -115,6 +124,7 @@ export function createTwilioSoftphone(deps: TwilioDeps, events: SoftphoneEvents)
       },
     });
     primary = line;
+    analyse();
     // Trap 8: with the gateway down this neither resolves nor rejects and goes on trying. It is never called again.
     line.device.register().catch(() => undefined);
   }

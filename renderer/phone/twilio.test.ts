@@ -17,6 +17,7 @@ const settled = async (): Promise<void> => {
 function rig(openMicrophone = (): Promise<MediaStream> => Promise.resolve(asStream(new FakeStream()))) {
   const devices: FakeDevice[] = [];
   const clock = handClock();
+  const analysis = { runs: true };
   const rung: Leg[] = [];
   const said: { callId: string; event: LegEvent }[] = [];
   const registrations: {
@@ -43,6 +44,13 @@ function rig(openMicrophone = (): Promise<MediaStream> => Promise.resolve(asStre
       Peer: FakePeer as unknown as typeof RTCPeerConnection,
       now: clock.now,
       later: clock.later,
+      analysis: () =>
+        devices.length === 0
+          ? undefined
+          : {
+              suspend: async () => void (analysis.runs = false),
+              resume: async () => void (analysis.runs = true),
+            },
     },
     events,
   );
@@ -55,7 +63,7 @@ function rig(openMicrophone = (): Promise<MediaStream> => Promise.resolve(asStre
     said
       .filter((s) => s.callId === callId)
       .map(({ event }) => (event.t === 'closed' ? `closed ${event.why}` : event.t));
-  return { phone, devices, device, clock, rung, said, registrations, events, heard: events_ };
+  return { phone, devices, device, clock, analysis, rung, said, registrations, events, heard: events_ };
 }
 async function inCall(reconnect: string | null = 'r1') {
   const made = rig();
@@ -326,6 +334,17 @@ it('200 calls leave one device and no peer behind', async () => {
   }
   expect(made.devices).toHaveLength(1);
   expect(made.device(0).unset).toBe(200);
+});
+
+it('sound is analysed in calls alone: between them its sources can be let go', async () => {
+  const idle = rig();
+  idle.phone.register(token('a'), null);
+  expect(idle.analysis.runs).toBe(false);
+  const { analysis, sdk } = await inCall();
+  expect(analysis.runs).toBe(true);
+  sdk.hangup();
+  await settled();
+  expect(analysis.runs).toBe(false);
 });
 
 it('makes the registration anew after sleep, and not under a call', async () => {

@@ -13,6 +13,8 @@
 //    the SDK is handed what was opened.
 // 8. Errors come in pairs and at every try, and `register` may stay pending for ever: registration.ts makes one state
 //    of them, and nothing calls `register` twice.
+// Beside them, found by our own bench: Chromium keeps each source that the SDK makes for its level analysis, three a call
+// with their streams, as long as the SDK's audio context runs. twilio-softphone.ts lets it run in calls alone.
 import { Device } from '@twilio/voice-sdk';
 import type { MakeDevice } from './sdk-shape.ts';
 import type { Softphone, SoftphoneEvents } from './softphone.ts';
@@ -21,5 +23,7 @@ import { createTwilioSoftphone, type TwilioDeps } from './twilio-softphone.ts';
 /** `chunderw` and `publishEvents` are options that the SDK takes and does not declare; pinned and tested for that. */
 const makeDevice: MakeDevice = (token, options) => new Device(token, options as Device.Options);
 
-export const createTwilio = (deps: Omit<TwilioDeps, 'makeDevice'>, events: SoftphoneEvents): Softphone =>
-  createTwilioSoftphone({ ...deps, makeDevice }, events);
+export const createTwilio = (
+  deps: Omit<TwilioDeps, 'makeDevice' | 'analysis'>,
+  events: SoftphoneEvents,
+): Softphone => createTwilioSoftphone({ ...deps, makeDevice, analysis: () => Device.audioContext }, events);
