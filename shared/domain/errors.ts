@@ -82,6 +82,9 @@ export const errorCodes = {
   'ehr-unsupported': 'refused',
   'ehr-busy': 'busy',
   'ehr-unreadable': 'damaged',
+  'ehr-conflict': 'invalid',
+  'ehr-invalid': 'refused',
+  'ehr-uncertain': 'interrupted',
   // calls
   'no-call': 'invalid',
   'call-state': 'invalid',

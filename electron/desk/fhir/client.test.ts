@@ -50,7 +50,8 @@ describe('asking', () => {
     server.answer((_a, res) => json(res, { resourceType: 'OperationOutcome' }, 401));
     const client = server.client({ token: (renew) => (renewals.push(renew), 't') });
     expect(await client.search(patients, go)).toMatchObject({ ok: false, code: 'ehr-refused' });
-    expect(renewals).toEqual([false, true]);
+    expect(renewals.filter((r) => r)).toHaveLength(1);
+    expect(server.asked).toHaveLength(2);
   });
 });
 

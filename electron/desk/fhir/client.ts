@@ -1,134 +1,66 @@
 // A thin FHIR R4 client: what the panel needs and nothing else. Searches go by POST so that names, numbers and dates
 // never stand in an address; the token goes to the base address only; nothing is logged here but a status and a time.
 import { fail, ok, type Result } from '#shared/domain/result.ts';
+import { type Abilities, createAbilities, readStatement, type Stated } from './abilities.ts';
+import { type AskingOptions, createAsk } from './asking.ts';
 import { addPage, emptyAnswer, isObject, list, nextPage, type SearchAnswer } from './bundle.ts';
-import { type Exchange, exchange, type Resource } from './exchange.ts';
+import type { Exchange, Resource } from './exchange.ts';
 import { createGate } from './parallel.ts';
+import { mayStandInAddress, pageSize, pagesFor, paramsOf, type Search } from './search.ts';
+import { createWriting, type Writing } from './write.ts';
 
-export interface FhirOptions {
-  /** Of the FHIR server, without a query: `http://127.0.0.1:8103/fhir`. */
-  base: string;
-  /** Asked for each request; `renew` after a 401. Null: the server wants none. */
-  token: (renew: boolean) => Promise<string | null> | string | null;
-  fetch: typeof fetch;
-  /** Resolves after `ms`, earlier when aborted. */
-  wait: (ms: number, signal: AbortSignal) => Promise<void>;
-  nowMs: () => number;
-  timeoutMs?: number;
-  maxBytes?: number;
-  /** For allow-listed logs: never an address. */
-  onExchange?: (e: { ms: number; status: number | null; ok: boolean }) => void;
-}
-export interface Search {
-  type: string;
-  /** Name and value; repeated names are "and", commas in a value "or" (see `either`). */
-  params: readonly (readonly [string, string])[];
-  /** Pages are followed up to this many matches (default 100). */
-  most?: number;
+export { either, type Search } from './search.ts';
+export interface FhirOptions extends AskingOptions {
+  /** What is known of this server from before; made anew when absent. */
+  abilities?: Abilities;
 }
 export type ReadAnswer = { modified: true; resource: Resource; etag: string | null } | { modified: false };
-export interface FhirClient {
+/** Called as each answer arrives, with its place in the list that was asked. */
+export type OnAnswer = (index: number, answer: Result<SearchAnswer>) => void;
+
+export interface FhirClient extends Writing {
   search(search: Search, signal: AbortSignal): Promise<Result<SearchAnswer>>;
   /** Several searches in one exchange where the server takes batches, else four at a time; one result each. */
-  batch(searches: readonly Search[], signal: AbortSignal): Promise<Result<SearchAnswer>[]>;
+  batch(searches: readonly Search[], signal: AbortSignal, on?: OnAnswer): Promise<Result<SearchAnswer>[]>;
   /** `etag` of the copy at hand: an unchanged resource isn't sent again. */
   read(type: string, id: string, signal: AbortSignal, etag?: string): Promise<Result<ReadAnswer>>;
+  /** What the server says that it can: asked once, then from memory. `ehr-unsupported`: not R4. */
+  statement(signal: AbortSignal): Promise<Result<Stated>>;
+  abilities: Abilities;
 }
 
-const defaults = { timeoutMs: 8_000, maxBytes: 5_000_000 };
-/** Tries beyond the first, and the longest pause that is worth waiting for while a caller is on the line. */
-const retries = 2;
-const longestWaitMs = 2_000;
-const pauseMs = 150;
-const mostPages = 5;
-const pageSize = 100;
-
-/** Values joined by "or", with FHIR's own marks escaped. */
-export const either = (values: readonly string[]): string =>
-  values.map((v) => v.replace(/[\\,$|]/g, (c) => `\\${c}`)).join(',');
-
-const paramsOf = (s: Search): URLSearchParams => {
-  const params = new URLSearchParams(s.params.map(([name, value]): [string, string] => [name, value]));
-  if (!params.has('_count')) params.set('_count', String(Math.min(s.most ?? pageSize, pageSize)));
-  return params;
-};
+/** A type or a parameter that this server doesn't have; a single resource's 404 is another thing. */
+const unsupported = (status: number | null): boolean =>
+  status !== null && [400, 404, 405, 422, 501].includes(status);
 
 export function createFhirClient(options: FhirOptions): FhirClient {
   const base = options.base.replace(/\/+$/, '');
-  const gate = createGate(6);
-  const { timeoutMs, maxBytes } = { ...defaults, ...options };
-  let batches = true;
-
-  async function once(
-    method: 'GET' | 'POST',
-    url: string,
-    signal: AbortSignal,
-    extra: { body?: string; type?: string; etag?: string },
-    renew: boolean,
-  ): Promise<Exchange> {
-    const token = await options.token(renew);
-    const started = options.nowMs();
-    const done = await exchange({
-      fetch: options.fetch,
-      url,
-      method,
-      headers: {
-        accept: 'application/fhir+json, application/json;q=0.9',
-        ...(token === null ? {} : { authorization: `Bearer ${token}` }),
-        ...(extra.type === undefined ? {} : { 'content-type': extra.type }),
-        ...(extra.etag === undefined ? {} : { 'if-none-match': extra.etag }),
-      },
-      ...(extra.body === undefined ? {} : { body: extra.body }),
-      signal,
-      timeoutMs,
-      maxBytes,
-      nowMs: options.nowMs,
-    });
-    const status = done.kind === 'failed' ? done.status : done.kind === 'not-modified' ? 304 : 200;
-    options.onExchange?.({ ms: options.nowMs() - started, status, ok: done.kind !== 'failed' });
-    return done;
-  }
-
-  /** All that is asked here only reads, so it may be asked again. */
-  async function ask(
-    method: 'GET' | 'POST',
-    url: string,
-    signal: AbortSignal,
-    extra: { body?: string; type?: string; etag?: string } = {},
-  ): Promise<Exchange> {
-    return gate(async () => {
-      let renewed = false;
-      for (let attempt = 0; ; attempt++) {
-        const done = await once(method, url, signal, extra, renewed);
-        if (done.kind !== 'failed') return done;
-        if (done.status === 401 && !renewed) {
-          renewed = true;
-          continue;
-        }
-        const again = done.failure.retryable && done.failure.code !== 'cancelled';
-        const wait = done.waitMs ?? pauseMs * 3 ** attempt;
-        // A time limit that ran out is not tried again: the caller on the line has waited long enough.
-        const hopeless = done.failure.code === 'ehr-not-fhir' || done.timedOut || wait > longestWaitMs;
-        if (!again || hopeless || attempt >= retries || signal.aborted) return done;
-        await options.wait(wait, signal);
-      }
-    });
-  }
+  const ask = createAsk(options);
+  const abilities = options.abilities ?? createAbilities();
+  let asking: Promise<Result<Stated>> | null = null;
 
   /** Takes the first page and follows its links as far as wanted. */
   async function follow(first: Resource, s: Search, signal: AbortSignal): Promise<Result<SearchAnswer>> {
     const answer = emptyAnswer();
     const most = s.most ?? pageSize;
+    const visited = new Set<string>();
     let page = first;
-    for (let pages = 1; ; pages++) {
+    for (;;) {
       if (!addPage(answer, page, s.type)) return fail('ehr-unreadable', 'no bundle');
       const next = nextPage(page, base);
-      if (next === null) break;
-      if (next === 'elsewhere' || pages >= mostPages || answer.resources.length >= most) {
+      if (next === null) {
+        // Without a link but with a larger total, the rest can't be reached.
+        answer.more ||= answer.total !== null && answer.total > answer.matches;
+        break;
+      }
+      // Elsewhere, in a circle, or enough.
+      const enough = visited.size + 1 >= pagesFor(s) || answer.resources.length >= most;
+      if (next === 'elsewhere' || visited.has(next) || enough) {
         answer.more = true;
         break;
       }
-      const done = await ask('GET', next, signal);
+      visited.add(next);
+      const done = await ask({ method: 'GET', url: next }, signal);
       if (done.kind !== 'resource') return done.kind === 'failed' ? done.failure : fail('ehr-unreadable');
       page = done.resource;
     }
@@ -139,51 +71,103 @@ export function createFhirClient(options: FhirOptions): FhirClient {
     return ok(answer);
   }
 
-  async function search(s: Search, signal: AbortSignal): Promise<Result<SearchAnswer>> {
-    const done = await ask('POST', `${base}/${s.type}/_search`, signal, {
-      body: paramsOf(s).toString(),
-      type: 'application/x-www-form-urlencoded',
-    });
-    if (done.kind === 'failed') {
-      // A type or a parameter that this server doesn't have; a single resource's 404 is another thing.
-      const unsupported = done.status !== null && [400, 404, 405, 501].includes(done.status);
-      return unsupported ? fail('ehr-unsupported', done.failure.message) : done.failure;
+  /** A server without POST search is asked in a batch of one; in the address only what tells nothing about a person. */
+  async function otherwise(s: Search, refused: Exchange, signal: AbortSignal): Promise<Exchange> {
+    if (abilities.batch() !== 'no') {
+      const entry = [{ request: { method: 'GET', url: `${s.type}?${paramsOf(s).toString()}` } }];
+      const done = await postBatch(entry, signal);
+      const one = done.kind === 'resource' ? list(done.resource['entry'])[0] : undefined;
+      const found = isObject(one) ? one['resource'] : undefined;
+      if (done.kind === 'resource' && isObject(found) && found['resourceType'] === 'Bundle')
+        return { ...done, resource: found as Resource };
     }
-    return done.kind === 'resource'
-      ? follow(done.resource, s, signal)
-      : fail('ehr-unreadable', 'not modified');
+    return mayStandInAddress(s)
+      ? ask({ method: 'GET', url: `${base}/${s.type}?${paramsOf(s).toString()}` }, signal)
+      : refused;
   }
 
-  async function batch(searches: readonly Search[], signal: AbortSignal): Promise<Result<SearchAnswer>[]> {
+  async function search(s: Search, signal: AbortSignal): Promise<Result<SearchAnswer>> {
+    const post = (): Promise<Exchange> =>
+      ask(
+        {
+          method: 'POST',
+          url: `${base}/${s.type}/_search`,
+          body: paramsOf(s).toString(),
+          type: 'application/x-www-form-urlencoded',
+        },
+        signal,
+      );
+    const known = abilities.postSearch(s.type) === 'no';
+    let done: Exchange = known ? await otherwise(s, await post(), signal) : await post();
+    // 404 or 405 of a type that the server says to have: it has no POST search for it.
+    const there = abilities.can(s.type, 'search-type') === 'yes' || abilities.can(s.type, 'read') === 'yes';
+    if (!known && done.kind === 'failed' && (done.status === 405 || (done.status === 404 && there))) {
+      const other = await otherwise(s, done, signal);
+      if (other.kind === 'resource') abilities.refused(s.type, 'search-post');
+      done = other;
+    }
+    if (done.kind === 'failed')
+      return unsupported(done.status) && !done.failure.retryable
+        ? fail('ehr-unsupported', done.failure.message)
+        : done.failure;
+    return done.kind === 'resource' ? follow(done.resource, s, signal) : fail('ehr-unreadable', done.kind);
+  }
+
+  const postBatch = (entry: object[], signal: AbortSignal): Promise<Exchange> =>
+    ask(
+      {
+        method: 'POST',
+        url: base,
+        body: JSON.stringify({ resourceType: 'Bundle', type: 'batch', entry }),
+        type: 'application/fhir+json',
+      },
+      signal,
+    );
+
+  async function batch(
+    searches: readonly Search[],
+    signal: AbortSignal,
+    on: OnAnswer = () => undefined,
+  ): Promise<Result<SearchAnswer>[]> {
     const four = createGate(4);
-    const singly = (): Promise<Result<SearchAnswer>[]> =>
-      Promise.all(searches.map((s) => four(() => search(s, signal))));
-    if (!batches || searches.length < 2) return singly();
+    const told = async (i: number, work: Promise<Result<SearchAnswer>>): Promise<Result<SearchAnswer>> => {
+      const answer = await work;
+      on(i, answer);
+      return answer;
+    };
+    const single = (s: Search, i: number) =>
+      told(
+        i,
+        four(() => search(s, signal)),
+      );
+    const singly = (): Promise<Result<SearchAnswer>[]> => Promise.all(searches.map(single));
+    if (abilities.batch() === 'no' || searches.length < 2) return singly();
     const entry = searches.map((s) => ({
       request: { method: 'GET', url: `${s.type}?${paramsOf(s).toString()}` },
     }));
-    const done = await ask('POST', base, signal, {
-      body: JSON.stringify({ resourceType: 'Bundle', type: 'batch', entry }),
-      type: 'application/fhir+json',
-    });
-    if (done.kind === 'failed' && done.status !== null && done.status < 500 && done.status !== 429) {
-      // Many servers take no batches: not asked again until the next start. A 401 says nothing about batches.
-      if (done.status !== 401) batches = false;
-      return done.status === 401 ? searches.map(() => done.failure) : singly();
+    const done = await postBatch(entry, signal);
+    if (done.kind === 'failed') {
+      // Many servers take no batches: not asked again until the next start. A 401 says nothing about batches, a 5xx or
+      // a broken connection nothing about anything.
+      const no = done.status !== null && done.status !== 401 && (done.status < 500 || done.status === 501);
+      if (no && done.status !== 429 && done.status !== 408) {
+        abilities.refused('', 'batch');
+        return singly();
+      }
+      return Promise.all(searches.map((_s, i) => told(i, Promise.resolve(done.failure))));
     }
-    if (done.kind === 'failed') return searches.map(() => done.failure);
     const entries = done.kind === 'resource' ? list(done.resource['entry']) : [];
     if (entries.length !== searches.length) return singly();
     return Promise.all(
-      searches.map(async (s, i): Promise<Result<SearchAnswer>> => {
+      searches.map((s, i): Promise<Result<SearchAnswer>> => {
         const one = entries[i];
         const resource = isObject(one) ? one['resource'] : undefined;
         const response = isObject(one) && isObject(one['response']) ? one['response'] : {};
         const status = Number.parseInt(String(response['status'] ?? '200'), 10);
         // An entry that failed gets its own request, with its own retries and its own answer.
-        if (status < 200 || status > 299 || !isObject(resource) || resource['resourceType'] !== 'Bundle')
-          return four(() => search(s, signal));
-        return follow(resource as Resource, s, signal);
+        if (!(status >= 200 && status <= 299) || !isObject(resource) || resource['resourceType'] !== 'Bundle')
+          return single(s, i);
+        return told(i, follow(resource as Resource, s, signal));
       }),
     );
   }
@@ -195,15 +179,33 @@ export function createFhirClient(options: FhirOptions): FhirClient {
     etag?: string,
   ): Promise<Result<ReadAnswer>> {
     const url = `${base}/${type}/${encodeURIComponent(id)}`;
-    const done = await ask('GET', url, signal, etag === undefined ? {} : { etag });
+    const headers: Record<string, string> = etag === undefined ? {} : { 'if-none-match': etag };
+    const done = await ask({ method: 'GET', url, headers }, signal);
     if (done.kind === 'failed') return done.failure;
     if (done.kind === 'not-modified')
       return etag === undefined ? fail('ehr-unreadable', 'not modified') : ok({ modified: false });
     // Another resource than the one that was asked for is never taken for it.
-    if (done.resource.resourceType !== type || done.resource['id'] !== id)
+    if (done.kind !== 'resource' || done.resource.resourceType !== type || done.resource['id'] !== id)
       return fail('ehr-unreadable', 'another resource');
     return ok({ modified: true, resource: done.resource, etag: done.etag });
   }
 
-  return { search, batch, read };
+  async function askStatement(signal: AbortSignal): Promise<Result<Stated>> {
+    const done = await ask({ method: 'GET', url: `${base}/metadata` }, signal);
+    if (done.kind === 'failed') return done.failure;
+    if (done.kind !== 'resource' || done.resource.resourceType !== 'CapabilityStatement')
+      return fail('ehr-not-fhir', 'no CapabilityStatement');
+    const stated = readStatement(done.resource);
+    if (stated === null) return fail('ehr-unsupported', 'not R4');
+    abilities.learn(stated);
+    return ok(stated);
+  }
+  async function statement(signal: AbortSignal): Promise<Result<Stated>> {
+    const known = abilities.stated();
+    if (known !== null) return ok(known);
+    asking ??= askStatement(signal).finally(() => (asking = null));
+    return asking;
+  }
+
+  return { search, batch, read, statement, abilities, ...createWriting({ base, ask, abilities, search }) };
 }

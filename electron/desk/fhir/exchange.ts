@@ -2,21 +2,34 @@
 // anybody looks at it. What comes out is a resource, "not modified", or a failure by its code; never text of the server.
 import type { ErrorCode } from '#shared/domain/errors.ts';
 import { fail, type Failure } from '#shared/domain/result.ts';
+import { codeOf, type Issue, issuesOf } from './outcome.ts';
 
 export interface Resource {
   resourceType: string;
   [field: string]: unknown;
 }
 export type Exchange =
-  | { kind: 'resource'; resource: Resource; etag: string | null }
+  | { kind: 'resource'; resource: Resource; status: number; etag: string | null; location: string | null }
+  /** Done, and nothing is sent back (a write that answers by headers alone). */
+  | { kind: 'empty'; status: number; etag: string | null; location: string | null }
   | { kind: 'not-modified' }
-  /** `waitMs`: the server's own Retry-After. */
-  | { kind: 'failed'; failure: Failure; status: number | null; waitMs: number | null; timedOut: boolean };
+  /** `status` null: no answer came. `waitMs`: the server's own Retry-After. */
+  | {
+      kind: 'failed';
+      failure: Failure;
+      status: number | null;
+      issues: readonly Issue[];
+      waitMs: number | null;
+      timedOut: boolean;
+    };
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export interface ExchangeOptions {
   fetch: typeof fetch;
   url: string;
-  method: 'GET' | 'POST';
+  method: Method;
+  /** True when the body is to be stored, not asked with: an empty answer is then an answer. */
+  writing?: boolean;
   headers: Record<string, string>;
   body?: string;
   signal: AbortSignal;
@@ -30,14 +43,14 @@ const failed = (
   code: ErrorCode,
   status: number | null,
   detail: string,
-  waitMs: number | null = null,
-  timedOut = false,
+  more: { issues?: readonly Issue[]; waitMs?: number | null; timedOut?: boolean } = {},
 ): Exchange => ({
   kind: 'failed',
   failure: fail(code, status === null ? detail : `HTTP ${status} ${detail}`),
   status,
-  waitMs,
-  timedOut,
+  issues: more.issues ?? [],
+  waitMs: more.waitMs ?? null,
+  timedOut: more.timedOut ?? false,
 });
 
 /** Seconds or a date; null when absent or senseless. */
@@ -84,20 +97,6 @@ function parse(text: string): unknown {
   }
 }
 
-/** The issue's code of an OperationOutcome: a code of FHIR's own list, never the server's text (it may quote data). */
-function issueCode(value: unknown): string {
-  const issues = isResource(value) && value.resourceType === 'OperationOutcome' ? value['issue'] : undefined;
-  const first: unknown = Array.isArray(issues) ? issues[0] : undefined;
-  const code = typeof first === 'object' && first !== null ? (first as { code?: unknown }).code : undefined;
-  return typeof code === 'string' && /^[a-z-]{1,40}$/.test(code) ? code : '';
-}
-
-function codeOf(status: number): ErrorCode {
-  if (status === 404 || status === 410) return 'not-found';
-  if (status === 408 || status === 429 || status >= 500) return 'ehr-busy';
-  return 'ehr-refused';
-}
-
 /** Never throws. An abort by the caller is `cancelled`, one by the time limit `ehr-offline`. */
 export async function exchange(o: ExchangeOptions): Promise<Exchange> {
   const limit = AbortSignal.timeout(o.timeoutMs);
@@ -124,19 +123,23 @@ export async function exchange(o: ExchangeOptions): Promise<Exchange> {
     const type = response.headers.get('content-type') ?? '';
     const json = /^\s*application\/(fhir\+json|json|json\+fhir)\b/i.test(type);
     const value = json ? parse(text) : undefined;
-    if (status >= 400)
-      return failed(
-        codeOf(status),
-        status,
-        issueCode(value),
-        retryAfterMs(response.headers.get('retry-after'), o.nowMs()),
-      );
+    if (status >= 400) {
+      const issues = issuesOf(value);
+      const waitMs = retryAfterMs(response.headers.get('retry-after'), o.nowMs());
+      const code = codeOf(status, issues, o.writing === true);
+      return failed(code, status, issues[0]?.code ?? '', { issues, waitMs });
+    }
+    const etag = response.headers.get('etag');
+    const location = response.headers.get('location');
+    if (o.writing === true && text.trim() === '') return { kind: 'empty', status, etag, location };
     if (!json) return failed('ehr-not-fhir', status, 'content type');
     if (value === undefined) return failed('ehr-unreadable', status, 'not JSON');
     if (!isResource(value)) return failed('ehr-not-fhir', status, 'no resourceType');
-    return { kind: 'resource', resource: value, etag: response.headers.get('etag') };
+    return { kind: 'resource', resource: value, status, etag, location };
   } catch {
     if (o.signal.aborted) return failed('cancelled', null, 'by the caller');
-    return failed('ehr-offline', null, limit.aborted ? 'timed out' : 'no connection', null, limit.aborted);
+    return failed('ehr-offline', null, limit.aborted ? 'timed out' : 'no connection', {
+      timedOut: limit.aborted,
+    });
   }
 }

@@ -136,8 +136,8 @@ describe('flags (C20)', () => {
   it('shows only what is active and about this patient', () => {
     const flags = flagsOf(
       flag('Fall risk', { status: 'inactive' }),
-      flag('Fall risk', { subject: { reference: 'Patient/other' } }),
-      flag('HIV positive'),
+      flag('Fall risk', { id: 'f2', subject: { reference: 'Patient/other' } }),
+      flag('HIV positive', { id: 'f3' }),
     );
     expect(mapFlags(flags, elenaId)).toMatchObject({ rows: [], unreadable: 1, withheldSome: true });
   });
