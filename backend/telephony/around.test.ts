@@ -10,6 +10,7 @@ import { until } from '#tests/support/until.ts';
 import { buildBackend } from '../app.ts';
 import { callbacksFor } from './callbacks.ts';
 import { telephonyConfig } from './config.ts';
+import { keptRecording } from './kept-recordings.ts';
 import { orderRecording } from './recording.ts';
 import type { VoiceRunner } from './runner.ts';
 import { startTelephony, type Telephony } from './start.ts';
@@ -179,4 +180,23 @@ it.concurrent('a live call is recorded, paused and read back; a lost answer is u
   expect(await order('stop')).toBeNull();
   expect(await state()).toBe('off');
   await carrierAsk(`callers/${id}/act`, { hangUp: true });
+  // Over: it is fetched, sealed and gone there.
+  const kept = async () =>
+    (
+      await backend.pool.query<{ sid: string; body: Buffer | null }>(
+        'select recording_sid as sid, body from voice_kept_recording where call_id = $1 and released_at is not null',
+        [callId],
+      )
+    ).rows[0];
+  await until('kept', 25_000, async () => {
+    await runner.turn();
+    return (await kept()) !== undefined;
+  });
+  const { sid = '', body = null } = (await kept()) ?? {};
+  expect(body?.includes(Buffer.from('RIFF'))).toBe(false);
+  const sound = await keptRecording(telephony.parts, sid);
+  expect(sound?.subarray(0, 4).toString()).toBe('RIFF');
+  expect(sound?.length).toBeGreaterThan(44);
+  const there = await telephony.parts.voice.carrier.ask((client) => client.recordings(sid).fetch());
+  expect(there).toMatchObject({ ok: false, why: 'gone' });
 }, 40_000);

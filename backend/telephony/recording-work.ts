@@ -2,10 +2,11 @@
 // next when that was lost with its process: every step may be repeated.
 import { inTransaction } from '../db/transaction.ts';
 import type { PauseReason } from '#shared/domain/telephony/live.ts';
+import { keepRecording } from './kept-recordings.ts';
 import { raise } from './raise.ts';
 import { orgOf, type VoiceParts } from './parts.ts';
 import { afterRead, readStateOf, type ReadState } from './recording-state.ts';
-import { changedCall, liveCallOf, setCall } from './store.ts';
+import { callOf, changedCall, liveCallOf, setCall } from './store.ts';
 
 export interface OrderRow {
   org_id: string;
@@ -152,8 +153,31 @@ export async function lookAtRecordings(parts: VoiceParts, leaseMs = 8_000): Prom
     );
     const row = due.rows[0];
     if (!row) return;
-    if (!(await alarm(parts, row))) await carryOut(parts, row.call_id, row.n);
+    const over = await collect(parts, row);
+    if (!over && !(await alarm(parts, row))) await carryOut(parts, row.call_id, row.n);
   }
+}
+
+/** After the call's end: what a start that nobody heard of has left at the carrier. False = the call goes on. */
+async function collect(parts: VoiceParts, row: OrderRow): Promise<boolean> {
+  const { org_id: org, call_id: callId } = row;
+  const call = await callOf(parts.pool, org, callId);
+  if (call?.phase !== 'ended') return false;
+  const listed = await parts.voice.carrier.ask((client) =>
+    client.calls(row.leg_sid).recordings.list({ limit: 20 }),
+  );
+  const known = listed.ok || listed.why === 'gone';
+  await inTransaction(parts.pool, async (db) => {
+    // A message that the caller left is another kind, and is fetched as that.
+    if (row.recording_sid !== null) await keepRecording(db, call, row.recording_sid, parts.clock());
+    for (const one of listed.ok ? listed.value : [])
+      if (one.source === 'StartCallRecordingAPI') await keepRecording(db, call, one.sid, parts.clock());
+    await db.query(
+      `update voice_recording set due_at = $3, lease_until = null, tries = tries + 1 where org_id = $1 and call_id = $2`,
+      [org, callId, known ? null : new Date(parts.clock().getTime() + againMs(row.tries))],
+    );
+  });
+  return true;
 }
 
 /** True = it was due for its alarm alone. */
@@ -161,13 +185,7 @@ async function alarm(parts: VoiceParts, row: OrderRow): Promise<boolean> {
   const { org_id: org, call_id: callId } = row;
   return inTransaction(parts.pool, async (db) => {
     const call = await liveCallOf(db, org, callId);
-    if (call === null || call.phase === 'ended') {
-      await db.query('update voice_recording set due_at = null where org_id = $1 and call_id = $2', [
-        org,
-        callId,
-      ]);
-      return true;
-    }
+    if (call === null || call.phase === 'ended') return true;
     const now = parts.clock();
     const { state, alarmAt } = call.recording;
     if (state !== 'paused' || row.wanted !== 'paused' || alarmAt === null) return false;

@@ -6,6 +6,7 @@ import { mayRecord } from '#shared/domain/telephony/consent.ts';
 import type { PauseReason } from '#shared/domain/telephony/live.ts';
 import type { ActRefusal } from '#shared/protocol/telephony.ts';
 import { inTransaction } from '../db/transaction.ts';
+import { keepRecording } from './kept-recordings.ts';
 import { orgOf, type VoiceParts } from './parts.ts';
 import { afterCall, ordered } from './recording-state.ts';
 import { carryOut, type OrderRow } from './recording-work.ts';
@@ -70,6 +71,10 @@ async function write(
 ): Promise<number> {
   const now = parts.clock();
   const lease = new Date(now.getTime() + orderLeaseMs);
+  // A recording that was stopped is over: the next one is another.
+  const anew = order.to === 'start' && call.recording.state === 'off';
+  const before = anew ? (await rowOf(db, call.org_id, call.id))?.recording_sid : null;
+  if (before) await keepRecording(db, call, before, now);
   const made = await db.query<{ n: number }>(
     `insert into voice_recording (org_id, call_id, leg_sid, wanted, reason, n, by_hand_off, person_id, due_at, lease_until)
      values ($1, $2, $3, $4, $5, 1, $6, $7, $8, $9)
@@ -89,8 +94,7 @@ async function write(
       order.person,
       now,
       lease,
-      // A recording that was stopped is over: the next one is another.
-      order.to === 'start' && call.recording.state === 'off',
+      anew,
     ],
   );
   await setCall(db, call, { recording: ordered(call.recording, now) });
@@ -156,13 +160,19 @@ export async function paymentHandOff(parts: VoiceParts, callId: string, on: bool
   return give(parts, callId, { to: 'resume', reason: null, person: null, byHandOff: false });
 }
 
-/** With the end of a call, in its transaction: the carrier ends the recording with the leg. */
+/**
+ * With the end of a call, in its transaction: the carrier ends the recording with the leg, and it is fetched then. A start of
+ * which nobody knows what became is looked for.
+ */
 export async function recordingOver(db: PoolClient, call: CallRow, at: Date): Promise<void> {
   const recording = afterCall(call.recording, at);
   if (recording !== call.recording) await setCall(db, call, { recording });
-  await db.query(
-    `update voice_recording set wanted = 'off', due_at = null, lease_until = null, n = n + 1
-     where org_id = $1 and call_id = $2`,
-    [call.org_id, call.id],
+  const found = await db.query<Pick<OrderRow, 'recording_sid' | 'start_sent_at'>>(
+    `update voice_recording set wanted = 'off', lease_until = null, n = n + 1, tries = 0,
+       due_at = case when recording_sid is null and start_sent_at is not null then $3::timestamptz end
+     where org_id = $1 and call_id = $2 returning recording_sid, start_sent_at`,
+    [call.org_id, call.id, at],
   );
+  const sid = found.rows[0]?.recording_sid ?? null;
+  if (sid !== null) await keepRecording(db, call, sid, at);
 }

@@ -9,6 +9,7 @@ import { inTransaction } from '../db/transaction.ts';
 import { forgetNumbers } from './forget.ts';
 import { orgOf, type VoiceParts } from './parts.ts';
 import { queueStates } from './queues.ts';
+import { forgetRecordings, lookAtKeptRecordings } from './kept-recordings.ts';
 import { lookAtRecordings } from './recording-work.ts';
 import { forgetWords } from './sealed-words.ts';
 import { changedPeople } from './store.ts';
@@ -50,6 +51,7 @@ export function startVoiceRunner(parts: VoiceParts, everyMs: TelephonyConfig['ev
       () => lookAtCallbacks(parts),
       () => lookAtRecordings(parts),
       () => lookAtVoicemails(parts),
+      () => lookAtKeptRecordings(parts),
       () => tidy(),
     ];
     for (const step of steps) {
@@ -68,6 +70,7 @@ export function startVoiceRunner(parts: VoiceParts, everyMs: TelephonyConfig['ev
     // Row 42: a handover lives a day after its call, and so does what was typed.
     await forgetWords(parts, before);
     await forgetNumbers(parts);
+    await forgetRecordings(parts);
     const older = new Date(now.getTime() - 3 * dayMs);
     await pool.query('delete from voice_hook where at < $1', [older]);
     await pool.query('delete from voice_act where at < $1', [older]);

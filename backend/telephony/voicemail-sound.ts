@@ -1,4 +1,4 @@
-// The sound of a voicemail: fetched from the carrier with our credentials, sealed at rest, and only then deleted there.
+// The sound of a voicemail or of a call: fetched from the carrier with our credentials, sealed at rest, and only then deleted there.
 import type { Sealed } from '#shared/protocol/sync.ts';
 import { openSealed } from '../seal/open.ts';
 import { sealOwn } from '../seal/reader.ts';
@@ -12,8 +12,12 @@ const twilioApi = 'https://api.twilio.com';
 
 export type Fetched = { ok: true; sound: Buffer } | { ok: false; code: string };
 
-/** As WAV. Whatever goes wrong is a code without anything of the caller. */
-export async function fetchSound(config: TelephonyConfig, recordingSid: string): Promise<Fetched> {
+/** As WAV of at most so many bytes. Whatever goes wrong is a code without anything of the caller. */
+export async function fetchSound(
+  config: TelephonyConfig,
+  recordingSid: string,
+  most = mostBytes,
+): Promise<Fetched> {
   const path = `/2010-04-01/Accounts/${config.accountSid}/Recordings/${recordingSid}.wav`;
   const secret = Buffer.from(`${config.accountSid}:${config.authToken}`).toString('base64');
   try {
@@ -29,7 +33,7 @@ export async function fetchSound(config: TelephonyConfig, recordingSid: string):
     let bytes = 0;
     for await (const part of answer.body) {
       bytes += part.byteLength;
-      if (bytes > mostBytes) return { ok: false, code: 'too-large' };
+      if (bytes > most) return { ok: false, code: 'too-large' };
       parts.push(part);
     }
     const sound = Buffer.concat(parts);

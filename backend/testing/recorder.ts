@@ -49,6 +49,7 @@ export async function startRecorder(): Promise<Recorder> {
     sid: one.sid,
     account_sid: accountSid,
     call_sid: one.callSid,
+    source: 'StartCallRecordingAPI',
     status: one.status,
     date_created: new Date(Date.UTC(2026, 10, 22, 3, 0, one.n)).toUTCString(),
   });
