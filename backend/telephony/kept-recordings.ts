@@ -64,7 +64,7 @@ async function atCarrier(parts: VoiceParts, sid: string): Promise<'whole' | 'not
   const { status } = asked.value;
   return status === 'completed'
     ? 'whole'
-    : status === 'absent' || status === 'failed'
+    : status === 'absent' || status === 'deleted'
       ? 'nothing'
       : 'not-yet';
 }
