@@ -1,5 +1,6 @@
 // The centre during a call: who is on the line, what was said, the next thing to say, and the note line.
 import { PhoneIncoming } from 'lucide-react';
+import { useCallback, useState } from 'react';
 import { CallCard, CallPanel, CaptionStrip, NoteLine, ScriptPane } from './rooms.ts';
 import { useCalls } from '../calls/store.ts';
 import { notesOf } from '../calls/notes.ts';
@@ -9,13 +10,14 @@ import { RoomEdge } from './RoomEdge.tsx';
 import { keysOf } from './keys.ts';
 import { isMac } from './use-keys.ts';
 import { t } from '../text/t.ts';
-import { EmptyState, Skeleton } from '../ui/index.ts';
+import { cx, EmptyState, Skeleton } from '../ui/index.ts';
 
 /** All parts are of the call in hand, also when another one was chosen in the list: nobody speaks to two. */
 export function CallCentre() {
   const { inHand, reading } = useCalls();
   const panel = usePanelOf(inHand?.id ?? '');
   const line = useLineLive();
+  const [place, roomy] = useRoomy();
   if (inHand === null)
     return reading ? (
       <Skeleton lines={4} label={t('calls.idle.reading')} />
@@ -24,18 +26,22 @@ export function CallCentre() {
         {t('calls.none.what', { keys: keysOf('answer', isMac) })}
       </EmptyState>
     );
+  const talks = inHand.state !== 'wrap-up';
+  const open = line && talks ? panel : null;
   return (
-    <div className="cl-call-centre">
-      <CallCard />
-      {line && inHand.state !== 'wrap-up' && (
+    <div ref={place} className={cx('cl-call-centre', open !== null && roomy && 'cl-call-beside')}>
+      <div className="cl-call-cards">
+        <CallCard />
+      </div>
+      {open !== null && (
         <RoomEdge waiting={false}>
           <CallPanel call={inHand} notes={notesOf(inHand.id, inHand.notes)} />
         </RoomEdge>
       )}
       <CaptionStrip />
       {/* After the call there is nothing more to say: the wrap-up has the room. */}
-      {/* A transfer needs its room: the caller's words stay. */}
-      {inHand.state !== 'wrap-up' && !(line && (panel === 'transfer' || panel === 'add')) && (
+      {/* A transfer needs its room where there is little: the caller's words stay. */}
+      {talks && (roomy || (open !== 'transfer' && open !== 'add')) && (
         <ScriptPane
           key={inHand.id}
           callId={inHand.id}
@@ -46,4 +52,17 @@ export function CallCentre() {
       <NoteLine />
     </div>
   );
+}
+
+/** So wide that what is open has a place beside the script, px. */
+const enough = 960;
+function useRoomy(): [(place: HTMLElement | null) => (() => void) | undefined, boolean] {
+  const [roomy, setRoomy] = useState(false);
+  const place = useCallback((element: HTMLElement | null) => {
+    if (element === null) return undefined;
+    const width = new ResizeObserver(() => setRoomy(element.clientWidth >= enough));
+    width.observe(element);
+    return () => width.disconnect();
+  }, []);
+  return [place, roomy];
 }

@@ -116,7 +116,9 @@ function Clock() {
       <time dateTime={now} title={t('app.clock.here')}>
         {here}
       </time>
-      {there !== here && <span className="cl-detail">{t('app.clock.there', { time: there })}</span>}
+      {there !== here && (
+        <span className="cl-detail cl-top-there">{t('app.clock.there', { time: there })}</span>
+      )}
     </span>
   );
 }
@@ -190,6 +192,7 @@ export function DeskTop() {
     >
       <SearchButton
         label={t('app.search')}
+        short={t('app.search.short')}
         keys={keysOf('palette', isMac)}
         onPress={() => runAction('palette')}
       />

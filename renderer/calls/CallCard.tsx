@@ -132,14 +132,15 @@ function Line({ call, known }: { call: Call; known: boolean }) {
       <span className={known ? 'cl-mono' : undefined}>
         {known ? shownNumber(call) : t('calls.number.unverified')}
       </span>
-      {' · '}
-      {shownLine(call, account)}
       {seconds !== null && ' · '}
       {seconds !== null && (
         <span className={long ? 'cl-ink-amber' : undefined}>
           {t('calls.waited', { span: formatSpan(seconds) })}
         </span>
       )}
+      {' · '}
+      {/* The one that may be long: where it is cut, the row at the left has it whole. */}
+      <span title={shownLine(call, account)}>{shownLine(call, account)}</span>
     </p>
   );
 }

@@ -119,7 +119,7 @@ function Waited({ call }: { call: Call }) {
   if (seconds === null) return <Chip>{t('calls.ring.for', { span: formatSpan(rings / 1000) })}</Chip>;
   const span = formatSpan(seconds);
   return seconds > longWait ? (
-    <Chip tone="amber">{t('calls.waited.long', { span })}</Chip>
+    <span className="cl-ring-long">{t('calls.waited.long', { span })}</span>
   ) : (
     <Chip>{t('calls.waited', { span })}</Chip>
   );

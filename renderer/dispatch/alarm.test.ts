@@ -90,9 +90,11 @@ test('an outcome is neither before its message nor still to come', () => {
   ]);
 });
 
-test('the practice’s clock is named only where the desk’s shows another time', () => {
+test('the desk’s clock comes first, the practice’s in brackets where it shows another time', () => {
   const iso = '2026-11-22T04:05:00.000Z';
   const own = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   expect(timeOn(iso, own)).toMatch(/^\d\d:\d\d$/);
-  expect(timeOn(iso, 'America/Chicago')).toMatch(own === 'America/Chicago' ? /^22:05$/ : /^22:05 CST$/);
+  expect(timeOn(iso, 'America/Chicago')).toMatch(
+    own === 'America/Chicago' ? /^22:05$/ : /^\d\d:\d5 \(22:05 there\)$/,
+  );
 });

@@ -1,17 +1,9 @@
-// Times of a card: always on the practice's clock, which is named where the desk's shows another hour; and a time as it is
-// typed by somebody who looks at a clock: the newest such time that is not in the future.
-import { formatTime } from '../text/format.ts';
+// Times of a card: on the desk's clock, with the practice's in brackets where it shows another hour; and a time as it is typed
+// by somebody who looks at a clock: the newest such time that is not in the future.
+import { formatTime, formatTimeBoth } from '../text/format.ts';
 
-const offsetName = (iso: string, zone: string): string =>
-  new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'short' })
-    .formatToParts(new Date(iso))
-    .find((part) => part.type === 'timeZoneName')?.value ?? zone;
-
-/** `22:47`, or `22:47 EST` where the desk's own clock shows another time. */
-export function timeOn(iso: string, zone: string | undefined): string {
-  const there = formatTime(iso, zone);
-  return zone === undefined || there === formatTime(iso) ? there : `${there} ${offsetName(iso, zone)}`;
-}
+/** `03:47`, or `03:47 (22:47 there)` where the practice's clock shows another time. */
+export const timeOn = (iso: string, zone: string | undefined): string => formatTimeBoth(iso, zone);
 
 const minuteMs = 60_000;
 const dayMinutes = 24 * 60;

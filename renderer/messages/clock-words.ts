@@ -1,11 +1,9 @@
-// One record, one clock: what stands on a message is told in the practice's own time, and says so.
-import { formatTime, formatTimeSeconds } from '../text/format.ts';
-import { t } from '../text/t.ts';
+// One record, one clock: what stands on a message is told on the desk's clock, with the practice's own in brackets.
+import { formatTimeBoth, formatTimeSeconds } from '../text/format.ts';
 
-/** `22:47 there`. */
-export const timeThere = (iso: string, zone: string): string =>
-  t('messages.time.there', { time: formatTime(iso, zone) });
+/** `03:47 (22:47 there)`. */
+export const timeThere = (iso: string, zone: string): string => formatTimeBoth(iso, zone);
 
-/** `22:47:12 there`. */
+/** `03:47:12 (22:47:12 there)`. */
 export const secondsThere = (iso: string, zone: string): string =>
-  t('messages.time.there', { time: formatTimeSeconds(iso, zone) });
+  formatTimeBoth(iso, zone, formatTimeSeconds);

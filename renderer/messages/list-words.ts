@@ -2,8 +2,7 @@
 import type { DraftRow, MessageRow } from '#shared/contract/messages.ts';
 import type { Account } from '#shared/domain/accounts/account.ts';
 import { reasonOf } from '#shared/domain/accounts/rules.ts';
-import { timeOn } from '../dispatch/clock-time.ts';
-import { formatDate } from '../text/format.ts';
+import { formatDate, formatTime } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import { isUrgent } from './list-rows.ts';
 
@@ -23,17 +22,13 @@ function reasonName({ accounts }: Words, accountId: string, code: string): strin
   return (account === undefined ? null : reasonOf(account, code))?.label ?? t('messages.list.no-reason');
 }
 
-/** On the practice's clock, as its cards and its record have it. */
-function when(iso: string, { accounts, now }: Words, accountId: string): string {
-  const zone = accounts.find((a) => a.id === accountId)?.zone;
-  return formatDate(iso, { zone }) === formatDate(now, { zone })
-    ? timeOn(iso, zone)
-    : formatDate(iso, { zone, now });
-}
+/** On the desk's own clock, as all of this column; its record has the practice's beside it. */
+const when = (iso: string, now: string): string =>
+  formatDate(iso) === formatDate(now) ? formatTime(iso) : formatDate(iso, { now });
 export const rowWhen = (row: Pick<MessageRow, 'takenAt' | 'accountId'>, words: Words): string =>
-  when(row.takenAt, words, row.accountId);
+  when(row.takenAt, words.now);
 export const draftWhen = (draft: Pick<DraftRow, 'openedAt' | 'accountId'>, words: Words): string =>
-  when(draft.openedAt, words, draft.accountId);
+  when(draft.openedAt, words.now);
 
 /** Where it stands: the gravest first. */
 function states(row: MessageRow, words: Words): string[] {
@@ -46,7 +41,7 @@ function states(row: MessageRow, words: Words): string[] {
     out.push(
       t('messages.list.accepted', {
         name: row.acceptedBy ?? '',
-        time: when(row.acceptedAt, words, row.accountId),
+        time: when(row.acceptedAt, words.now),
       }),
     );
   else if (row.dispatch === 'backend')

@@ -23,6 +23,7 @@ import { Limits, Source, WhoCalls } from './ScriptParts.tsx';
 import { changeProgress, useProgress } from './state.ts';
 import { useLiveCall, useScriptFacts } from './use-facts.ts';
 import { useScript } from './use-script.ts';
+import { useWholeRows } from './whole-rows.ts';
 import './script.css';
 
 export interface ScriptPaneProps {
@@ -102,6 +103,15 @@ function Pane({
   const phrases = orderPhrases(step.phrases, mood);
   const key = (id: string): string => `${step.id} ${id}`;
   const card = useRef<HTMLDivElement>(null);
+  const words = useWholeRows<HTMLDivElement>(
+    'p, .cl-phrases li, .cl-inline > *, .cl-script-who, .cl-phrases > button',
+  );
+  const list = useWholeRows<HTMLDivElement>('p, .cl-step, .cl-script-title');
+  // A new step begins at its first words, and stands in sight in the list.
+  useEffect(() => {
+    words.current?.scrollTo({ top: 0 });
+    list.current?.querySelector('[aria-current="step"]')?.scrollIntoView({ block: 'nearest' });
+  }, [step.id, words, list]);
   // A call that was just answered here: its card is where keys should go, unless somebody types. One that a page finds
   // when it loads takes nothing: what is typed on would press its keys.
   useEffect(() => {
@@ -130,7 +140,7 @@ function Pane({
 
   return (
     <section className="cl-panel cl-panel-active cl-script" aria-label={t('script.label')}>
-      <div className="cl-script-steps">
+      <div ref={list} className="cl-script-steps">
         <header>
           <h2 className="cl-script-title">{script.title}</h2>
           <Source script={script} />
@@ -162,61 +172,66 @@ function Pane({
           value={progress.mood}
           onChange={(chosen) => changeProgress(callId, (was) => ({ ...was, mood: chosen }))}
         />
-        <p className="cl-said cl-script-said">
-          “
-          <Filled
-            segments={sayFor(step, mood).flatMap((line, i) => [
-              ...(i > 0 ? [{ kind: 'text' as const, text: ' ' }] : []),
-              ...fillTemplate(line, facts),
-            ])}
-          />
-          ”
-        </p>
-        {step.kind === 'greeting' && call?.direction !== 'outgoing' && read.greeting !== null && (
-          <p className="cl-script-greeting">{t('script.closed', { greeting: read.greeting })}</p>
-        )}
-        {read.askWhoCalls && namesCaller(step, mood) && verified && (
-          <WhoCalls
-            name={verified.preferredName}
-            onAnswer={(callerIsPatient) => changeProgress(callId, (was) => ({ ...was, callerIsPatient }))}
-          />
-        )}
-        {/* What verifying is for is no news once it is done. */}
-        {(step.kind !== 'verify' || verified === null) && (
-          <p className="cl-detail cl-script-why">
-            <Icon of={Info} size={14} />
-            <span>{step.why}</span>
+        <div ref={words} className="cl-script-body">
+          <p className="cl-said cl-script-said">
+            “
+            <Filled
+              segments={sayFor(step, mood).flatMap((line, i) => [
+                ...(i > 0 ? [{ kind: 'text' as const, text: ' ' }] : []),
+                ...fillTemplate(line, facts),
+              ])}
+            />
+            ”
           </p>
-        )}
-        {step.ticks.length > 0 && (
-          <div className="cl-inline" role="group" aria-label={t('script.ticks')}>
-            {step.ticks.map((tick) => {
-              const known = tickOf(step, tick, { matched, level: verified?.level ?? 0 });
-              return (
-                <Tick
-                  key={tick}
-                  isSelected={known ?? progress.ticked.includes(key(tick))}
-                  // What the desk matches is ticked where it is compared, beside the call.
-                  onChange={() =>
-                    known === null
-                      ? changeProgress(callId, (was) => ({ ...was, ticked: toggled(was.ticked, key(tick)) }))
-                      : useDeskView.getState().setRightTab('patient')
-                  }
-                >
-                  {tick}
-                </Tick>
-              );
-            })}
-          </div>
-        )}
-        <Phrases
-          key={step.id}
-          phrases={phrases}
-          facts={facts}
-          said={(p) => progress.said.includes(key(p.id))}
-          onSay={say}
-          drawn={drawn}
-        />
+          {step.kind === 'greeting' && call?.direction !== 'outgoing' && read.greeting !== null && (
+            <p className="cl-script-greeting">{t('script.closed', { greeting: read.greeting })}</p>
+          )}
+          {read.askWhoCalls && namesCaller(step, mood) && verified && (
+            <WhoCalls
+              name={verified.preferredName}
+              onAnswer={(callerIsPatient) => changeProgress(callId, (was) => ({ ...was, callerIsPatient }))}
+            />
+          )}
+          {/* What verifying is for is no news once it is done. */}
+          {(step.kind !== 'verify' || verified === null) && (
+            <p className="cl-detail cl-script-why">
+              <Icon of={Info} size={14} />
+              <span>{step.why}</span>
+            </p>
+          )}
+          {step.ticks.length > 0 && (
+            <div className="cl-inline" role="group" aria-label={t('script.ticks')}>
+              {step.ticks.map((tick) => {
+                const known = tickOf(step, tick, { matched, level: verified?.level ?? 0 });
+                return (
+                  <Tick
+                    key={tick}
+                    isSelected={known ?? progress.ticked.includes(key(tick))}
+                    // What the desk matches is ticked where it is compared, beside the call.
+                    onChange={() =>
+                      known === null
+                        ? changeProgress(callId, (was) => ({
+                            ...was,
+                            ticked: toggled(was.ticked, key(tick)),
+                          }))
+                        : useDeskView.getState().setRightTab('patient')
+                    }
+                  >
+                    {tick}
+                  </Tick>
+                );
+              })}
+            </div>
+          )}
+          <Phrases
+            key={step.id}
+            phrases={phrases}
+            facts={facts}
+            said={(p) => progress.said.includes(key(p.id))}
+            onSay={say}
+            drawn={drawn}
+          />
+        </div>
         <footer className="cl-script-foot">
           <Button
             kind="plain"

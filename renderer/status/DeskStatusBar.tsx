@@ -169,7 +169,9 @@ function Item({ line }: { line: StatusLine }) {
       icon={iconOf(line)}
       dot={dot}
       tone={line.tone === 'green' ? 'neutral' : line.tone}
-      gives={line.id === 'phone' || line.id === 'queue' || line.id === 'knowledge' || line.id === 'ehr'}
+      gives={
+        line.id === 'knowledge' || line.id === 'ehr' ? 'first' : line.id === 'queue' ? 'second' : undefined
+      }
       detail={{ title: line.text, content: <Details line={line} /> }}
     >
       {line.text}

@@ -20,7 +20,7 @@ export function CallPanel({ call, notes }: { call: Call; notes: string }) {
   switch (kind) {
     case 'keypad':
       return (
-        <section className="cl-panel cl-tel-keypad-panel">
+        <section className="cl-panel cl-tel-keypad-panel cl-call-side">
           <Keypad callId={call.id} />
         </section>
       );

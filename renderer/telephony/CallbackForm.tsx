@@ -5,7 +5,7 @@ import { uuidv7 } from 'uuidv7';
 import type { Call } from '#shared/domain/calls/call.ts';
 import { useAccount } from '../app/accounts.ts';
 import { say } from '../app/say.ts';
-import { formatPhone, formatTime } from '../text/format.ts';
+import { formatPhone, formatTime, formatTimeBoth } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import { Button, IconButton, PhoneField, TextField, ToggleChips, useNow } from '../ui/index.ts';
 import { atClock } from './clock-in.ts';
@@ -75,7 +75,7 @@ export function CallbackForm({ call }: { call: Call }) {
             setMinutes(next);
             setClock('');
           }}
-          options={times.map((s) => ({ id: String(s.minutes), title: formatTime(s.at, zone) }))}
+          options={times.map((s) => ({ id: String(s.minutes), title: formatTimeBoth(s.at, zone) }))}
         />
         <TextField
           label={t('telephony.callback.clock')}

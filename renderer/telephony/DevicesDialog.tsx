@@ -7,23 +7,25 @@ import { sayFailure } from '../app/say.ts';
 import { careline } from '../bridge/index.ts';
 import { t } from '../text/t.ts';
 import { Banner, Button, Dialog, Meter, Select, Skeleton } from '../ui/index.ts';
-import { deviceOptions, meterShare } from './device-words.ts';
+import { deviceOptions, heldPeak, meterShare, noPeak, type Peak } from './device-words.ts';
 import { PreflightList } from './PreflightList.tsx';
 import { openEngine, useTelephony } from './store.ts';
 import './telephony.css';
 
 type Change = Partial<Pick<DevicesView, 'input' | 'output' | 'ringer' | 'ringVolume'>>;
 
-/** The level is measured only while somebody looks. */
-function useLevels(on: boolean): { input: number; output: number } {
-  const [levels, setLevels] = useState({ input: 0, output: 0 });
+/** The level is measured only while somebody looks. The words beside the bar go by the peak, not by every breath. */
+function useLevels(on: boolean): { input: number; peak: Peak } {
+  const [levels, setLevels] = useState({ input: 0, peak: noPeak });
   useEffect(() => {
     if (!on) return;
     void careline.telephony.test({ what: 'meter', on: true });
     const timer = setInterval(
       () =>
         void careline.telephony.levels().then((result) => {
-          if (result.ok) setLevels(result.value);
+          if (!result.ok) return;
+          const { input } = result.value;
+          setLevels(({ peak }) => ({ input, peak: heldPeak(peak, input, performance.now()) }));
         }),
       150,
     );
@@ -87,6 +89,7 @@ export default function DevicesDialog({ onClose }: { onClose: () => void }) {
 
 function Devices({ devices }: { devices: DevicesView }) {
   const levels = useLevels(true);
+  const heard = meterShare(levels.peak.level) > 8;
   const { microphone, echo, preflight } = devices;
   const echoing = echo === 'recording' || echo === 'playing';
   // Nobody waits for it when this is closed: the microphone is let go at once.
@@ -112,10 +115,8 @@ function Devices({ devices }: { devices: DevicesView }) {
           stacked
           label={t('telephony.devices.level')}
           value={meterShare(levels.input)}
-          text={t(
-            meterShare(levels.input) > 8 ? 'telephony.devices.level.heard' : 'telephony.devices.level.none',
-          )}
-          tone={meterShare(levels.input) > 8 ? 'green' : 'neutral'}
+          text={t(heard ? 'telephony.devices.level.heard' : 'telephony.devices.level.none')}
+          tone={heard ? 'green' : 'neutral'}
         />
         <Select
           label={t('telephony.devices.output')}

@@ -4,7 +4,7 @@ import { voicemailProblems } from '#shared/domain/telephony/outbound.ts';
 import texts from '../text/en/telephony.json' with { type: 'json' };
 import { isQueued, stateChoices, stateWords } from './agent-words.ts';
 import { atClock } from './clock-in.ts';
-import { deviceOptions, meterShare } from './device-words.ts';
+import { deviceOptions, heldPeak, meterShare, noPeak } from './device-words.ts';
 import { asNumber } from './dial-number.ts';
 import { overridesOf, rulesHere, together } from './dial-rules.ts';
 import { holderOf, inOrder, isDue, soonTimes } from './lists.ts';
@@ -222,4 +222,12 @@ it('takes one wish for one call and party, not two', () => {
   expect(keyOf({ kind: 'hold', callId: id, party: 'c', on: true })).not.toBe(
     keyOf({ kind: 'hold', callId: id, party: 't', on: true }),
   );
+});
+
+it('a peak is held through the pauses of speech, and let go of afterwards', () => {
+  const spoken = heldPeak(noPeak, 0.5, 10_000);
+  expect(spoken).toEqual({ level: 0.5, atMs: 10_000 });
+  expect(heldPeak(spoken, 0, 10_900)).toBe(spoken);
+  expect(heldPeak(spoken, 0.8, 10_900)).toEqual({ level: 0.8, atMs: 10_900 });
+  expect(heldPeak(spoken, 0, 11_600)).toEqual({ level: 0, atMs: 11_600 });
 });

@@ -19,6 +19,17 @@ export function deviceOptions(
   ];
 }
 
+/** The loudest of the last moments: between two words nobody has stopped being heard. */
+export interface Peak {
+  level: number;
+  atMs: number;
+}
+export const noPeak: Peak = { level: 0, atMs: 0 };
+/** ms for which a peak is held; longer than the pauses of speech. */
+const heldMs = 1500;
+export const heldPeak = (was: Peak, level: number, nowMs: number): Peak =>
+  level >= was.level || nowMs - was.atMs > heldMs ? { level, atMs: nowMs } : was;
+
 /** 0 to 100: loudness is felt in ratios, so half of the bar is speech and not a shout. */
 export function meterShare(level: number): number {
   if (!(level > 0.001)) return 0;

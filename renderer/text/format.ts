@@ -33,6 +33,13 @@ export function formatTimeSeconds(iso: string, zone?: string): string {
   return `${p.get('hour')}:${p.get('minute')}:${p.get('second')}`;
 }
 
+/** `15:47`, or `15:47 (10:47 there)` where the zone's clock shows another time: the desk's own first, everywhere. */
+export function formatTimeBoth(iso: string, zone: string | undefined, time = formatTime): string {
+  const here = time(iso);
+  const there = time(iso, zone);
+  return here === there ? here : t('ui.time.both', { here, there });
+}
+
 export interface DateStyle {
   zone?: string;
   /** `Tue 24 Nov` rather than `24 Nov`. */

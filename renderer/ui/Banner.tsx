@@ -1,6 +1,6 @@
 // A sentence across a screen or a card: what happened, what is safe, what to do; with one action and a way to wave it away.
-import { CircleAlert, Info, Siren, X, type LucideIcon } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { ChevronDown, ChevronUp, CircleAlert, Info, Siren, X, type LucideIcon } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
 import { t } from '../text/t.ts';
 import { IconButton } from './Button.tsx';
 import { cx } from './cx.ts';
@@ -29,16 +29,28 @@ export function Banner({
   onDismiss,
   spoken = true,
 }: BannerProps) {
+  const [whole, setWhole] = useState(false);
   return (
     <div
-      className={cx('cl-banner', `cl-banner-${tone}`)}
+      className={cx('cl-banner', `cl-banner-${tone}`, whole && 'cl-banner-whole')}
       role={spoken ? (tone === 'red' ? 'alert' : 'status') : undefined}
     >
       <Icon of={icon ?? icons[tone]} size={18} />
       <div className="cl-banner-text">
-        {title && <strong>{title}</strong>}
-        {children && <span>{children}</span>}
+        {title && <strong>{title}</strong>} {children && <span>{children}</span>}
       </div>
+      {/* Only where a place keeps its banners to one line. */}
+      {children && (
+        <span className="cl-banner-more">
+          <IconButton
+            icon={whole ? ChevronUp : ChevronDown}
+            size="small"
+            label={t(whole ? 'ui.banner.less' : 'ui.banner.whole')}
+            aria-expanded={whole}
+            onPress={() => setWhole(!whole)}
+          />
+        </span>
+      )}
       {(action || onDismiss) && (
         <div className="cl-banner-end">
           {action}

@@ -78,8 +78,8 @@ export interface StatusItemProps {
   onPress?: () => void;
   /** Opens in a small panel over the item: what this means, what is safe, what to do. `title` names the panel. */
   detail?: { title: string; content: ReactNode };
-  /** Its words give way to others' in a narrow window; the icon stays. */
-  gives?: boolean;
+  /** Its words give way to others' in a narrow window, `first` before `second`; the icon stays, and tells them to a pointer. */
+  gives?: 'first' | 'second';
   /** Said aloud when its words change: connection and unsent messages, not clocks. */
   spoken?: boolean;
   children: ReactNode;
@@ -105,11 +105,16 @@ export function StatusItem({
   const className = cx(
     'cl-status-item',
     tone !== 'neutral' && `cl-status-${tone}`,
-    gives && tone === 'neutral' && 'cl-status-gives',
+    gives && tone === 'neutral' && `cl-status-gives cl-status-gives-${gives}`,
   );
   if (detail)
     return (
-      <Pop className={cx(className, 'cl-status-press')} title={detail.title} trigger={inside}>
+      <Pop
+        className={cx(className, 'cl-status-press')}
+        title={detail.title}
+        tip={gives ? detail.title : undefined}
+        trigger={inside}
+      >
         {detail.content}
       </Pop>
     );

@@ -15,11 +15,13 @@ export interface PopProps {
   label?: string;
   /** Heading of the panel. */
   title: string;
+  /** Shown over the button, where its words may be hidden. */
+  tip?: string;
   /** Drawn while the panel is open. */
   children: ReactNode;
 }
 
-export function Pop({ className, trigger, label, title, children }: PopProps) {
+export function Pop({ className, trigger, label, title, tip, children }: PopProps) {
   const id = useId();
   const panel = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
@@ -30,6 +32,7 @@ export function Pop({ className, trigger, label, title, children }: PopProps) {
         className={className}
         popoverTarget={id}
         aria-label={label}
+        title={tip}
         aria-haspopup="dialog"
         aria-expanded={open}
       >

@@ -6,6 +6,7 @@ import { Input } from 'react-aria-components/Input';
 import { Label } from 'react-aria-components/Label';
 import { SearchField } from 'react-aria-components/SearchField';
 import { t } from '../text/t.ts';
+import { cx } from './cx.ts';
 import { Icon } from './Icon.tsx';
 import { ariaKeys, KeyHint } from './KeyHint.tsx';
 
@@ -51,20 +52,28 @@ export function SearchBox({ label, placeholder, keys, note, ref, onKeyDown, ...f
 
 export interface SearchButtonProps {
   label: string;
+  /** The same in fewer words, where the box is short (the place's style sheet chooses). */
+  short?: string;
   keys?: string;
   onPress: () => void;
 }
 
 /** Looks like a search box and opens the command palette: the middle of the top bar. */
-export function SearchButton({ label, keys, onPress }: SearchButtonProps) {
+export function SearchButton({ label, short, keys, onPress }: SearchButtonProps) {
   return (
     <AriaButton
       className="cl-search cl-search-button"
       onPress={onPress}
+      aria-label={short === undefined ? undefined : label}
       {...(keys ? { 'aria-keyshortcuts': ariaKeys(keys) } : {})}
     >
       <Icon of={Search} />
-      <span className="cl-search-word">{label}</span>
+      <span className={cx('cl-search-word', short !== undefined && 'cl-search-full')}>{label}</span>
+      {short !== undefined && (
+        <span className="cl-search-word cl-search-short" aria-hidden="true">
+          {short}
+        </span>
+      )}
       {keys && <KeyHint keys={keys} />}
     </AriaButton>
   );

@@ -46,7 +46,6 @@ export function useSections(): Section[] {
           drafts,
           cards: cards ?? [],
           accountName: (id) => accountName(accounts, id),
-          zoneOf: (id) => accounts.find((account) => account.id === id)?.zone,
           patientOf: (callId) => known[callId]?.preferredName ?? null,
         },
         now,

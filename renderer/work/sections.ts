@@ -5,8 +5,8 @@ import type { DraftRow, MessageRow } from '#shared/contract/messages.ts';
 import type { WorkItem } from '#shared/contract/work.ts';
 import { typedNumber } from '../dispatch/words.ts';
 import { byUrgency, isGrave } from '../dispatch/pick.ts';
-import { timeOn } from '../dispatch/clock-time.ts';
-import { formatPhone, formatTime } from '../text/format.ts';
+import { shownNumber } from '../calls/words.ts';
+import { formatTime } from '../text/format.ts';
 import { t } from '../text/t.ts';
 
 export interface WorkFacts {
@@ -18,8 +18,6 @@ export interface WorkFacts {
   cards?: readonly DispatchCard[];
   /** Name of an account by its id. */
   accountName(id: string): string;
-  /** Of an account: its messages are told in its time. Undefined = not known. */
-  zoneOf?(id: string): string | undefined;
   /** Of the patient whom a call is about, once verified; null before. */
   patientOf?(callId: string): string | null;
 }
@@ -50,12 +48,12 @@ function callRow(call: Call, facts: WorkFacts): Row {
   return {
     id: `call:${call.id}`,
     kind: 'call',
-    title: name ?? formatPhone(call.number),
+    title: name ?? shownNumber(call),
     detail: join(
       // First, where the row is cut short: nobody is muted unseen.
       call.muted && call.state !== 'wrap-up' ? t('work.call.muted') : null,
       call.state === 'held' ? state : null,
-      name === null ? null : formatPhone(call.number),
+      name === null ? null : shownNumber(call),
       facts.accountName(call.accountId),
       call.state === 'held' ? null : state,
     ),
@@ -75,7 +73,7 @@ function dispatchRow(card: DispatchCard, facts: WorkFacts, now: Date): Row | nul
       kind: 'dispatch',
       title: card.patientName.trim() || typedNumber(card.callbackNumber) || t('work.draft.unnamed'),
       detail: join(t(`messages.urgency.${card.urgency}`), what, facts.accountName(card.accountId)),
-      meta: dueAt === null ? null : t('work.due.at', { time: timeOn(dueAt, facts.zoneOf?.(card.accountId)) }),
+      meta: dueAt === null ? null : t('work.due.at', { time: formatTime(dueAt) }),
       tone: isGrave(card) && (late || asks) ? 'red' : 'amber',
       since: null,
     };
@@ -130,7 +128,7 @@ function draftRow(draft: DraftRow, facts: WorkFacts): Row {
     detail: join(
       t('work.draft'),
       facts.accountName(draft.accountId),
-      t('work.draft.kept', { time: timeOn(draft.keptAt, facts.zoneOf?.(draft.accountId)) }),
+      t('work.draft.kept', { time: formatTime(draft.keptAt) }),
     ),
     meta: null,
     tone: draft.urgency === 'emergency' ? 'red' : 'amber',
@@ -150,7 +148,7 @@ function messageRow(message: MessageRow, facts: WorkFacts): Row {
     kind: 'message',
     title: message.patientName.trim() || message.callerName,
     detail: join(facts.accountName(message.accountId), state),
-    meta: timeOn(message.takenAt, facts.zoneOf?.(message.accountId)),
+    meta: formatTime(message.takenAt),
     tone: message.sync === 'quarantined' ? 'red' : message.sync === 'waiting' ? 'amber' : 'neutral',
     since: null,
   };

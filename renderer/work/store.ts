@@ -7,7 +7,7 @@ import { careline } from '../bridge/index.ts';
 import { useDesk, useTopic } from '../bridge/use-desk.ts';
 import type { WorkFacts } from './sections.ts';
 
-interface WorkView extends Omit<WorkFacts, 'accountName' | 'zoneOf' | 'patientOf'> {
+interface WorkView extends Omit<WorkFacts, 'accountName' | 'patientOf'> {
   loaded: boolean;
   failure: Failure | null;
 }

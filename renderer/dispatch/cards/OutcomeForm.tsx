@@ -20,10 +20,10 @@ export function OutcomeForm({ card }: { card: DispatchCard }) {
   const [text, setText] = useKept(`${kept}text`, '');
   const [clinician, setClinician] = useKept(`${kept}who`, card.accepted?.by ?? '');
   const zone = useAccount(card.accountId)?.zone;
-  const [opened] = useState(() => formatTime(deskNow().toISOString(), zone));
+  const [opened] = useState(() => formatTime(deskNow().toISOString()));
   const [clock, setClock] = useKept(`${kept}clock`, opened);
   const busy = useBusy(card.messageId);
-  const happenedAt = instantOfClock(clock, deskNow(), zone);
+  const happenedAt = instantOfClock(clock, deskNow());
   const wrong = happenedAt === null ? 'unread' : wrongTime(happenedAt, card.savedAt, deskNow());
   const needsText = what === 'other' && text.trim() === '';
   const ready = what !== null && clinician.trim() !== '' && wrong === null && !needsText;
