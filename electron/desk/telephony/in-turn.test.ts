@@ -1,48 +1,13 @@
 // One caller at a time: the next leg's sound begins once the others are on hold, and doesn't when they can't be put there.
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Act } from '#shared/domain/telephony/acts.ts';
 import type { LiveCall } from '#shared/domain/telephony/live.ts';
-import type { Result } from '#shared/domain/result.ts';
-import {
-  liveOf,
-  noon,
-  self,
-  startDesk,
-  startServer,
-  startVault,
-  until,
-  type Desk,
-  type Server,
-} from './testing.ts';
+import { code, desk, freshForEach, kinds, server, state } from './each-test.ts';
+import { liveOf, noon, self, until } from './testing.ts';
 
-let kept: Awaited<ReturnType<typeof startVault>>;
-let server: Server;
-let desk: Desk;
-beforeAll(async () => {
-  kept = await startVault();
-});
-afterAll(() => kept.end());
-beforeEach(async () => {
-  kept.empty();
-  server = await startServer();
-  server.says([]);
-  desk = startDesk(server, kept.vault);
-  await desk.ready();
-  desk.engine.orders();
-});
-afterEach(async () => {
-  expect(desk.failures).toEqual([]);
-  desk.stop();
-  await server.close();
-});
-const state = (callId: string): string | undefined => desk.row(callId)?.state;
-const code = (done: unknown): string => {
-  const result = done as Result<unknown>;
-  return result.ok ? 'ok' : result.code;
-};
+freshForEach({ ready: true });
 const held = (call: LiveCall): LiveCall => ({ ...call, heldSince: noon });
-const kinds = (): string[] => desk.engine.orders().map((o) => o.kind);
 const troubles = (): unknown[] => desk.room.view().trouble.map((t) => [t.what, t.code]);
 
 /** One is talked to, a second one rings here. */

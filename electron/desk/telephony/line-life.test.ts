@@ -1,51 +1,13 @@
 // The line itself: engines that crash, desks that start again, what is only asked, tokens, sleep, people who change.
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Act } from '#shared/domain/telephony/acts.ts';
-import type { Result } from '#shared/domain/result.ts';
-import {
-  agent,
-  liveOf,
-  noon,
-  self,
-  startDesk,
-  startServer,
-  startVault,
-  until,
-  type Desk,
-  type Server,
-} from './testing.ts';
+import { code, desk, freshForEach, kept, restart, server, soon, value } from './each-test.ts';
+import { agent, liveOf, noon, self, until } from './testing.ts';
 
-let kept: Awaited<ReturnType<typeof startVault>>;
-let server: Server;
-let desk: Desk;
-beforeAll(async () => {
-  kept = await startVault();
-});
-afterAll(() => kept.end());
-beforeEach(async () => {
-  kept.empty();
-  server = await startServer();
-  server.says([]);
-  desk = startDesk(server, kept.vault);
-});
-afterEach(async () => {
-  expect(desk.failures).toEqual([]);
-  desk.stop();
-  await server.close();
-});
-const value = <T>(done: unknown): T => {
-  const result = done as Result<T>;
-  if (!result.ok) throw new Error(result.code);
-  return result.value;
-};
-const code = (done: unknown): string => {
-  const result = done as Result<unknown>;
-  return result.ok ? 'ok' : result.code;
-};
+freshForEach({ ready: false });
 const phoneActs = (): unknown[] =>
   server.acts.flatMap(({ act }) => (act.kind === 'phone' ? [[act.registered, act.microphone]] : []));
-const soon = (seconds: number): string => new Date(Date.parse(noon) + seconds * 1000).toISOString();
 
 async function talking(connectToken: string | null = 'secret-connect-token') {
   const live = liveOf({ phase: 'connected', answeredAt: noon, parties: [self('connected')] });
@@ -173,7 +135,7 @@ describe('a call', () => {
     await until(() => desk.row(other.callId)?.state === 'active');
     desk.stop();
     server.says([live]);
-    desk = startDesk(server, kept.vault);
+    restart();
     desk.room.opened(kept.vault.core);
     await desk.ready();
     await until(() => desk.row(other.callId)?.state === 'wrap-up');
@@ -312,7 +274,7 @@ describe('what is asked', () => {
     desk.stop();
     server.answers(() => ({}));
     const before = server.acts.length;
-    desk = startDesk(server, kept.vault);
+    restart();
     await desk.ready();
     await until(() => server.acts.slice(before).some((a) => a.act.kind === 'voicemail-taken'));
     expect(server.acts.findLast((a) => a.act.kind === 'voicemail-taken')?.act).toEqual(taken);

@@ -1,70 +1,12 @@
 // A call on the live line, from the ring to the end: the server and the engine speak in either order, keys only ask.
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Call } from '#shared/domain/calls/call.ts';
 import type { Act } from '#shared/domain/telephony/acts.ts';
-import type { Result } from '#shared/domain/result.ts';
-import {
-  liveOf,
-  noon,
-  self,
-  startDesk,
-  startServer,
-  startVault,
-  until,
-  type Desk,
-  type Server,
-} from './testing.ts';
+import { code, desk, freshForEach, server, soon, state, talking, value } from './each-test.ts';
+import { liveOf, noon, self, until } from './testing.ts';
 
-let kept: Awaited<ReturnType<typeof startVault>>;
-let server: Server;
-let desk: Desk;
-beforeAll(async () => {
-  kept = await startVault();
-});
-afterAll(() => kept.end());
-beforeEach(async () => {
-  kept.empty();
-  server = await startServer();
-  server.says([]);
-  desk = startDesk(server, kept.vault);
-  await desk.ready();
-  desk.engine.orders();
-});
-afterEach(async () => {
-  expect(desk.failures).toEqual([]);
-  desk.stop();
-  await server.close();
-});
-const value = (done: unknown): Call => {
-  const result = done as Result<Call>;
-  if (!result.ok) throw new Error(result.code);
-  return result.value;
-};
-const code = (done: unknown): string => {
-  const result = done as Result<Call>;
-  return result.ok ? 'ok' : result.code;
-};
-const state = (callId: string): string | undefined => desk.row(callId)?.state;
-const soon = (seconds: number): string => new Date(Date.parse(noon) + seconds * 1000).toISOString();
-
-async function talking(more: Parameters<typeof liveOf>[0] = {}) {
-  const offered = liveOf(more);
-  server.says([offered]);
-  await until(() => state(offered.callId) === 'ringing');
-  desk.calls.answer({ callId: offered.callId }, desk.context());
-  desk.engine.media(offered.callId, 'open', { connectToken: 'secret-connect-token' });
-  const connected = {
-    ...offered,
-    phase: 'connected' as const,
-    answeredAt: soon(2),
-    parties: [self('connected')],
-  };
-  server.says([connected]);
-  await until(() => desk.room.log.live(offered.callId)?.phase === 'connected');
-  desk.engine.orders();
-  return connected;
-}
+freshForEach({ ready: true });
 
 describe('a ring', () => {
   it('comes from the server first or from the engine first, and is one row either way', async () => {
@@ -91,7 +33,7 @@ describe('a ring', () => {
     const call = liveOf();
     server.says([call]);
     await until(() => state(call.callId) === 'ringing');
-    const asked = value(desk.calls.answer({ callId: call.callId }, desk.context()));
+    const asked = value<Call>(desk.calls.answer({ callId: call.callId }, desk.context()));
     expect(asked).toMatchObject({ state: 'ringing', asked: ['answer'] });
     // The card was quicker than the leg: it is accepted as soon as it rings here.
     expect(desk.engine.orders()).toEqual([]);
@@ -99,7 +41,7 @@ describe('a ring', () => {
     desk.engine.media(call.callId, 'ringing');
     expect(desk.engine.orders()).toEqual([{ kind: 'accept', callId: call.callId }]);
     // A second press orders nothing more.
-    value(desk.calls.answer({ callId: call.callId }, desk.context()));
+    value<Call>(desk.calls.answer({ callId: call.callId }, desk.context()));
     expect(desk.engine.orders()).toEqual([]);
     desk.at(soon(3));
     desk.engine.media(call.callId, 'open');
@@ -112,7 +54,7 @@ describe('a ring', () => {
     server.says([call]);
     await until(() => state(call.callId) === 'ringing');
     desk.engine.media(call.callId, 'ringing');
-    value(desk.calls.answer({ callId: call.callId }, desk.context()));
+    value<Call>(desk.calls.answer({ callId: call.callId }, desk.context()));
     desk.engine.orders();
     desk.engine.says({ kind: 'refused', n: desk.engine.taken(), why: 'microphone' });
     expect(desk.room.asked.asksOf(call.callId)).toEqual([]);
@@ -157,7 +99,7 @@ describe('a call in hand', () => {
   it('is held when the server says so, with the seconds that the server counts', async () => {
     const live = await talking();
     server.answers(() => ({ version: server.nextVersion() }));
-    const asked = value(desk.calls.hold({ callId: live.callId, on: true }, desk.context()));
+    const asked = value<Call>(desk.calls.hold({ callId: live.callId, on: true }, desk.context()));
     expect(asked).toMatchObject({ state: 'active', asked: ['hold'] });
     await until(() => server.kinds().includes('hold'));
     expect(state(live.callId)).toBe('active');
@@ -193,7 +135,7 @@ describe('a call in hand', () => {
 
   it('shows the track’s real state as muted, never the wish', async () => {
     const { callId } = await talking();
-    expect(value(desk.calls.mute({ callId, on: true }, desk.context()))).toMatchObject({
+    expect(value<Call>(desk.calls.mute({ callId, on: true }, desk.context()))).toMatchObject({
       muted: false,
       asked: ['mute'],
     });
@@ -203,7 +145,7 @@ describe('a call in hand', () => {
     // The engine un-muted by itself: shown at once.
     desk.engine.media(callId, 'open', { muted: false });
     expect(desk.row(callId)?.muted).toBe(false);
-    value(desk.calls.mute({ callId, on: true }, desk.context()));
+    value<Call>(desk.calls.mute({ callId, on: true }, desk.context()));
     desk.fire(3000);
     expect(desk.room.asked.asksOf(callId)).toEqual([]);
     expect(desk.room.view().trouble).toMatchObject([{ callId, what: 'mute', code: 'telephony-down' }]);
@@ -237,7 +179,7 @@ describe('a call in hand', () => {
   it('ends by key: the leg at once, the server told; nobody confirms: it is let go of', async () => {
     const { callId } = await talking();
     server.answers(() => 'later');
-    expect(value(desk.calls.end({ callId }, desk.context())).asked).toEqual(['end']);
+    expect(value<Call>(desk.calls.end({ callId }, desk.context())).asked).toEqual(['end']);
     expect(desk.engine.orders()).toEqual([{ kind: 'hang-up', callId }]);
     await until(() => server.kinds().includes('end'));
     expect(state(callId)).toBe('active');
@@ -269,7 +211,7 @@ describe('a call in hand', () => {
     const second = liveOf();
     server.says([live, second]);
     await until(() => state(second.callId) === 'ringing');
-    value(desk.calls.answer({ callId: second.callId }, desk.context()));
+    value<Call>(desk.calls.answer({ callId: second.callId }, desk.context()));
     await until(() => server.kinds().includes('hold'));
     expect(server.acts.at(-1)?.act).toMatchObject({
       kind: 'hold',

@@ -1,68 +1,13 @@
 // What goes wrong by itself never ends a caller's call: legs that are lost, calls that come back, seats that change hands.
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ServerResponse } from 'node:http';
-import type { Act } from '#shared/domain/telephony/acts.ts';
-import type { Result } from '#shared/domain/result.ts';
-import {
-  agent,
-  liveOf,
-  noon,
-  self,
-  startDesk,
-  startServer,
-  startVault,
-  until,
-  type Desk,
-  type Server,
-} from './testing.ts';
+import { code, desk, freshForEach, kept, sent, server, soon, state, talking as inCall } from './each-test.ts';
+import { agent, liveOf, noon, self, until } from './testing.ts';
 
-let kept: Awaited<ReturnType<typeof startVault>>;
-let server: Server;
-let desk: Desk;
-beforeAll(async () => {
-  kept = await startVault();
-});
-afterAll(() => kept.end());
-beforeEach(async () => {
-  kept.empty();
-  server = await startServer();
-  server.says([]);
-  desk = startDesk(server, kept.vault);
-  await desk.ready();
-  desk.engine.orders();
-});
-afterEach(async () => {
-  expect(desk.failures).toEqual([]);
-  desk.stop();
-  await server.close();
-});
+freshForEach({ ready: true });
 const legSid = `CA${'5'.repeat(32)}`;
-const state = (callId: string): string | undefined => desk.row(callId)?.state;
-const soon = (seconds: number): string => new Date(Date.parse(noon) + seconds * 1000).toISOString();
-const code = (done: unknown): string => {
-  const result = done as Result<unknown>;
-  return result.ok ? 'ok' : result.code;
-};
-const sent = (kind: Act['kind']): Act[] => server.acts.map((a) => a.act).filter((a) => a.kind === kind);
 
-async function talking(more: Parameters<typeof liveOf>[0] = {}) {
-  const offered = liveOf(more);
-  server.says([offered]);
-  await until(() => state(offered.callId) === 'ringing');
-  desk.engine.media(offered.callId, 'ringing', { legSid });
-  desk.calls.answer({ callId: offered.callId }, desk.context());
-  desk.engine.media(offered.callId, 'open', { connectToken: 'secret-connect-token', legSid });
-  const live = {
-    ...offered,
-    phase: 'connected' as const,
-    answeredAt: soon(2),
-    parties: [self('connected')],
-  };
-  server.says([live]);
-  await until(() => desk.room.log.live(offered.callId)?.phase === 'connected');
-  desk.engine.orders();
-  return live;
-}
+const talking = (more: Parameters<typeof liveOf>[0] = {}) => inCall(more, legSid);
 function nextEngine(): void {
   desk.engine.crash();
   desk.engine.open();

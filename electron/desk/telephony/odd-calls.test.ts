@@ -1,70 +1,12 @@
 // Calls that come back, calls that nobody knows, keys at the wrong time.
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ringing, type Call } from '#shared/domain/calls/call.ts';
-import type { Result } from '#shared/domain/result.ts';
 import { putCall } from '../calls/store.ts';
-import {
-  liveOf,
-  noon,
-  self,
-  startDesk,
-  startServer,
-  startVault,
-  until,
-  type Desk,
-  type Server,
-} from './testing.ts';
+import { code, desk, freshForEach, server, soon, state, talking, value } from './each-test.ts';
+import { liveOf, noon, until } from './testing.ts';
 
-let kept: Awaited<ReturnType<typeof startVault>>;
-let server: Server;
-let desk: Desk;
-beforeAll(async () => {
-  kept = await startVault();
-});
-afterAll(() => kept.end());
-beforeEach(async () => {
-  kept.empty();
-  server = await startServer();
-  server.says([]);
-  desk = startDesk(server, kept.vault);
-  await desk.ready();
-  desk.engine.orders();
-});
-afterEach(async () => {
-  expect(desk.failures).toEqual([]);
-  desk.stop();
-  await server.close();
-});
-const value = (done: unknown): Call => {
-  const result = done as Result<Call>;
-  if (!result.ok) throw new Error(result.code);
-  return result.value;
-};
-const code = (done: unknown): string => {
-  const result = done as Result<Call>;
-  return result.ok ? 'ok' : result.code;
-};
-const state = (callId: string): string | undefined => desk.row(callId)?.state;
-const soon = (seconds: number): string => new Date(Date.parse(noon) + seconds * 1000).toISOString();
-
-async function talking(more: Parameters<typeof liveOf>[0] = {}) {
-  const offered = liveOf(more);
-  server.says([offered]);
-  await until(() => state(offered.callId) === 'ringing');
-  desk.calls.answer({ callId: offered.callId }, desk.context());
-  desk.engine.media(offered.callId, 'open', { connectToken: 'secret-connect-token' });
-  const connected = {
-    ...offered,
-    phase: 'connected' as const,
-    answeredAt: soon(2),
-    parties: [self('connected')],
-  };
-  server.says([connected]);
-  await until(() => desk.room.log.live(offered.callId)?.phase === 'connected');
-  desk.engine.orders();
-  return connected;
-}
+freshForEach({ ready: true });
 
 describe('what does not fit', () => {
   it('is refused by name: unknown calls, wrong states, an engine that is not there', async () => {
@@ -128,7 +70,7 @@ describe('the same caller', () => {
     expect(desk.events(call.callId)).toEqual(['ring', 'missed', 'ring']);
     desk.fire(4050);
     expect(desk.engine.orders()).toEqual([]);
-    value(desk.calls.answer({ callId: call.callId }, desk.context()));
+    value<Call>(desk.calls.answer({ callId: call.callId }, desk.context()));
     expect(desk.engine.orders()).toEqual([{ kind: 'accept', callId: call.callId }]);
   });
 
@@ -136,7 +78,7 @@ describe('the same caller', () => {
     const call = liveOf();
     server.says([call]);
     await until(() => state(call.callId) === 'ringing');
-    value(desk.calls.end({ callId: call.callId }, desk.context()));
+    value<Call>(desk.calls.end({ callId: call.callId }, desk.context()));
     desk.engine.media(call.callId, 'closed', { why: 'rejected' });
     expect(state(call.callId)).toBe('missed');
     const version = server.nextVersion();

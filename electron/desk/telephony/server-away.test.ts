@@ -1,39 +1,10 @@
 // What an agent did while the server was away reaches it when it is back: an end, a state that was asked for, a wrap-up.
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Act } from '#shared/domain/telephony/acts.ts';
-import {
-  liveOf,
-  noon,
-  self,
-  startDesk,
-  startServer,
-  startVault,
-  until,
-  type Desk,
-  type Server,
-} from './testing.ts';
+import { desk, freshForEach, kept, sent, server, state } from './each-test.ts';
+import { liveOf, noon, self, until, type Server } from './testing.ts';
 
-let kept: Awaited<ReturnType<typeof startVault>>;
-let server: Server;
-let desk: Desk;
-beforeAll(async () => {
-  kept = await startVault();
-});
-afterAll(() => kept.end());
-beforeEach(async () => {
-  kept.empty();
-  server = await startServer();
-  server.says([]);
-  desk = startDesk(server, kept.vault);
-  await desk.ready();
-});
-afterEach(async () => {
-  expect(desk.failures).toEqual([]);
-  desk.stop();
-  await server.close();
-});
-const state = (callId: string): string | undefined => desk.row(callId)?.state;
-const sent = (kind: Act['kind']): Act[] => server.acts.map((a) => a.act).filter((a) => a.kind === kind);
+freshForEach({ ready: true });
 const keptNow = (): string =>
   String(kept.vault.core.prepare("SELECT value FROM settings_core WHERE key = 'kept-acts'").pluck().get());
 

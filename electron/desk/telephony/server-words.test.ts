@@ -1,48 +1,11 @@
 // What the server says of the line: fresh or not, answers that make no sense, an agent's own figures, what callers left.
 import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Result } from '#shared/domain/result.ts';
-import {
-  liveOf,
-  noon,
-  self,
-  startDesk,
-  startServer,
-  startVault,
-  until,
-  type Desk,
-  type Server,
-} from './testing.ts';
+import { describe, expect, it } from 'vitest';
+import { code, desk, freshForEach, kept, server, soon, value } from './each-test.ts';
+import { liveOf, noon, self, until } from './testing.ts';
 
-let kept: Awaited<ReturnType<typeof startVault>>;
-let server: Server;
-let desk: Desk;
-beforeAll(async () => {
-  kept = await startVault();
-});
-afterAll(() => kept.end());
-beforeEach(async () => {
-  kept.empty();
-  server = await startServer();
-  server.says([]);
-  desk = startDesk(server, kept.vault);
-});
-afterEach(async () => {
-  expect(desk.failures).toEqual([]);
-  desk.stop();
-  await server.close();
-});
-const value = <T>(done: unknown): T => {
-  const result = done as Result<T>;
-  if (!result.ok) throw new Error(result.code);
-  return result.value;
-};
-const code = (done: unknown): string => {
-  const result = done as Result<unknown>;
-  return result.ok ? 'ok' : result.code;
-};
-const soon = (seconds: number): string => new Date(Date.parse(noon) + seconds * 1000).toISOString();
+freshForEach({ ready: false });
 
 describe('the server', () => {
   it('is stale after five seconds of silence, and fresh with its next word', async () => {

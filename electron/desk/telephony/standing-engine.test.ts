@@ -1,41 +1,12 @@
 // What an engine and a desk may not do when one of them has gone: hang up on a caller, answer by itself, measure on, ask on.
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { EngineReport } from '#shared/domain/telephony/engine.ts';
 import type { Vault } from '../vault/vault.ts';
-import {
-  agent,
-  liveOf,
-  noon,
-  self,
-  startDesk,
-  startServer,
-  startVault,
-  until,
-  type Desk,
-  type Server,
-} from './testing.ts';
+import { desk, freshForEach, kept, kinds, restart, server, state } from './each-test.ts';
+import { agent, liveOf, noon, self, until } from './testing.ts';
 
-let kept: Awaited<ReturnType<typeof startVault>>;
-let server: Server;
-let desk: Desk;
-beforeAll(async () => {
-  kept = await startVault();
-});
-afterAll(() => kept.end());
-beforeEach(async () => {
-  kept.empty();
-  server = await startServer();
-  server.says([]);
-  desk = startDesk(server, kept.vault);
-});
-afterEach(async () => {
-  expect(desk.failures).toEqual([]);
-  desk.stop();
-  await server.close();
-});
-const state = (callId: string): string | undefined => desk.row(callId)?.state;
-const kinds = (): string[] => desk.engine.orders().map((o) => o.kind);
+freshForEach({ ready: false });
 const media = (callId: string, leg: 'open' | 'ringing'): EngineReport => ({
   kind: 'media',
   callId,
@@ -67,11 +38,7 @@ describe('a desk that crashed while it was locked: its vault is closed', () => {
         return typeof value === 'function' ? value.bind(target) : value;
       },
     });
-    desk.stop();
-    desk = startDesk(
-      server,
-      new Proxy(kept.vault, { get: (v, k) => (k === 'core' ? core : Reflect.get(v, k)) }),
-    );
+    restart(new Proxy(kept.vault, { get: (v, k) => (k === 'core' ? core : Reflect.get(v, k)) }));
     return { open: () => void (isOpen = true) };
   }
   async function crashed(standing: (callId: string) => EngineReport) {
@@ -206,8 +173,7 @@ describe('the microphone’s meter', () => {
   });
 
   it('that an earlier desk left on is switched off, once', async () => {
-    desk.stop();
-    desk = startDesk(server, kept.vault);
+    restart();
     await desk.ready();
     desk.engine.orders();
     for (let i = 0; i < 10; i++) level();

@@ -1,37 +1,9 @@
 // A caller who waits in the queue is never written down as lost: what the server says of them stands in the row.
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import {
-  liveOf,
-  noon,
-  self,
-  startDesk,
-  startServer,
-  startVault,
-  until,
-  type Desk,
-  type Server,
-} from './testing.ts';
+import { expect, it } from 'vitest';
+import { desk, freshForEach, server, state } from './each-test.ts';
+import { liveOf, noon, self, until } from './testing.ts';
 
-let kept: Awaited<ReturnType<typeof startVault>>;
-let server: Server;
-let desk: Desk;
-beforeAll(async () => {
-  kept = await startVault();
-});
-afterAll(() => kept.end());
-beforeEach(async () => {
-  kept.empty();
-  server = await startServer();
-  server.says([]);
-  desk = startDesk(server, kept.vault);
-  await desk.ready();
-});
-afterEach(async () => {
-  expect(desk.failures).toEqual([]);
-  desk.stop();
-  await server.close();
-});
-const state = (callId: string): string | undefined => desk.row(callId)?.state;
+freshForEach({ ready: true });
 const queued = (callId: string) => ({ went: [{ callId, now: 'queued' as const, place: 1 }] });
 
 async function talking() {
