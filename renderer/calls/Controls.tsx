@@ -12,6 +12,7 @@ import { usePlace } from '../telephony/refusals.ts';
 import { useLive, useTelephony } from '../telephony/store.ts';
 import { Button, cx, VisuallyHidden } from '../ui/index.ts';
 import { targetOf } from '../app/call-keys.ts';
+import './controls.css';
 import { placesOf, refusalShown } from './refused.ts';
 import { end, endForAll, hold, isAsked, mute, useCallsStore, type Ask } from './store.ts';
 
@@ -57,17 +58,19 @@ export function Controls({ call, short = false }: { call: Call; short?: boolean 
         >
           {waiting('mute', 'unmute') ? t('calls.asked') : t(call.muted ? 'calls.unmute' : 'calls.mute')}
         </Button>
-        <Button
-          icon={held ? Play : Pause}
-          // While somebody is consulted the key changes who waits: it is drawn there.
-          keys={consulting ? undefined : keys('hold')}
-          isDisabled={call.state === 'dialling' || consulting}
-          isPending={waiting('hold', 'resume')}
-          onPress={() => void hold(call.id, !held)}
-        >
-          {waiting('hold', 'resume') ? t('calls.asked') : t(held ? 'calls.resume' : 'calls.hold')}
-        </Button>
-        {!short && <Transfer call={call} />}
+        {/* While somebody is consulted its own row changes who waits, and the transfer is the one under way. */}
+        {!consulting && (
+          <Button
+            icon={held ? Play : Pause}
+            keys={keys('hold')}
+            isDisabled={call.state === 'dialling'}
+            isPending={waiting('hold', 'resume')}
+            onPress={() => void hold(call.id, !held)}
+          >
+            {waiting('hold', 'resume') ? t('calls.asked') : t(held ? 'calls.resume' : 'calls.hold')}
+          </Button>
+        )}
+        {!short && !consulting && <Transfer call={call} />}
         <span className="cl-call-gap" />
         <Button
           kind="danger-quiet"
@@ -104,7 +107,7 @@ export function Controls({ call, short = false }: { call: Call; short?: boolean 
   );
 }
 
-/** Only on a real line; while somebody is consulted that transfer is ended first. */
+/** Only on a real line. */
 function Transfer({ call }: { call: Call }) {
   const live = useLive(call.id);
   const open = usePanelOf(call.id);
@@ -113,7 +116,7 @@ function Transfer({ call }: { call: Call }) {
     <Button
       icon={ArrowRightLeft}
       keys={keys('transfer')}
-      isDisabled={call.state === 'dialling' || isConsulting(live)}
+      isDisabled={call.state === 'dialling'}
       aria-expanded={open === 'transfer'}
       onPress={() => togglePanel('transfer', call.id)}
     >

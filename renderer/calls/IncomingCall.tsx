@@ -19,6 +19,7 @@ import { onLine } from './steer.ts';
 import { answer, isAsked, readCalls, useCalls } from './store.ts';
 import { longWait, shownLine, shownNumber, waited } from './words.ts';
 import './calls.css';
+import './controls.css';
 
 /** Said once a ring, politely: the person may be talking. */
 function useSpoken(call: Call | null, line: string): void {

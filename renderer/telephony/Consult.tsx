@@ -13,6 +13,9 @@ import { actAndTell, useTelephony } from './store.ts';
 const places = (callId: string): string[] =>
   ['transfer-complete', 'transfer-cancel', 'swap', 'conference'].map((kind) => `${kind} ${callId}`);
 
+/** Four buttons in one row: `⇧F3`. */
+const short = (keys: string): string => keys.replace('Shift+', '⇧');
+
 export function Consult({ live }: { live: LiveView }) {
   const { transfer, callId } = live;
   const asking = useTelephony((s) => s.asking);
@@ -53,10 +56,11 @@ export function Consult({ live }: { live: LiveView }) {
         <Button
           icon={Undo2}
           keys={keysOf('hang-up', isMac)}
+          aria-label={t('telephony.consult.cancel')}
           isPending={busy('transfer-cancel')}
           onPress={() => void actAndTell({ kind: 'transfer-cancel', callId })}
         >
-          {t('telephony.consult.cancel')}
+          {t('telephony.consult.cancel.short')}
         </Button>
         {transfer.state === 'consulting' && (
           <>
@@ -71,6 +75,7 @@ export function Consult({ live }: { live: LiveView }) {
             <Button
               icon={UsersRound}
               keys={keysOf('all-together', isMac)}
+              keysDrawn={short(keysOf('all-together', isMac))}
               isPending={busy('conference')}
               onPress={() => void actAndTell({ kind: 'conference', callId })}
             >
@@ -82,6 +87,7 @@ export function Consult({ live }: { live: LiveView }) {
           kind="primary"
           icon={Check}
           keys={keysOf('hand-over', isMac)}
+          keysDrawn={short(keysOf('hand-over', isMac))}
           isPending={busy('transfer-complete')}
           onPress={() => void actAndTell({ kind: 'transfer-complete', callId })}
         >

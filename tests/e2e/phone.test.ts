@@ -113,6 +113,20 @@ story('a telephone shift', { phone: true, ehr: false }, (desk) => {
     },
   );
 
+  spec('F4 ends a consultation and not the call of the caller who waits', async () => {
+    const { page } = desk();
+    const card = callCard(page);
+    await page.keyboard.press('F5');
+    await page.getByLabel('Find who should have the call').fill('+16175550198');
+    await page.getByText('call this number').click();
+    await page.keyboard.press('Control+Enter');
+    // A number is its own name, and is shown like every other.
+    await card.getByText('You talk to 617 555 0198. The caller waits and can’t hear you.').waitFor();
+    await page.keyboard.press('F4');
+    await card.getByRole('button', { name: 'Hold', exact: true }).waitFor();
+    await Promise.all([hears(caller, 'the caller', 'voice'), hears(agent, 'the agent', callerTone)]);
+  });
+
   spec(
     'a warm transfer: music for the caller, words with the other one, then both without the agent',
     async () => {
@@ -122,14 +136,16 @@ story('a telephone shift', { phone: true, ehr: false }, (desk) => {
       await page.getByLabel('Find who should have the call').fill('+16175550199');
       await page.getByText('call this number').click();
       await page.getByLabel('What they need to know').fill('An invented question, asked once.');
-      await page.getByRole('button', { name: 'Talk first' }).click();
+      await page.keyboard.press('Control+Enter');
       await card.getByText(/^You talk to/).waitFor();
+      if (process.env.CARELINE_SHOTS)
+        await page.screenshot({ path: `${process.env.CARELINE_SHOTS}/consult.png` });
       await Promise.all([
         hears(agent, 'the agent', calledTone),
         hears(caller, 'the caller', 'music'),
         hears(calledEar(hand, '+16175550199'), 'the one called', 'voice'),
       ]);
-      await card.getByRole('button', { name: 'Hand over', exact: true }).click();
+      await page.keyboard.press('Shift+F6');
       await hears(caller, 'the caller', calledTone);
       await hears(calledEar(hand, '+16175550199'), 'the one called', callerTone);
       await page.getByRole('region', { name: 'After the call' }).waitFor();
@@ -164,6 +180,9 @@ story('a telephone shift', { phone: true, ehr: false }, (desk) => {
     await page.keyboard.press('F6');
     await bar.getByText('You are muted').waitFor();
     await page.getByText(/You are muted · /).waitFor();
+    // Beside the agent’s state too, and one way to the emergency card, not two.
+    await page.getByRole('button', { name: /^Your state: On a call · muted/ }).waitFor();
+    expect(await page.getByRole('button', { name: /^Emergency/ }).count()).toBe(1);
     if (process.env.CARELINE_SHOTS)
       await page.screenshot({ path: `${process.env.CARELINE_SHOTS}/call-bar.png` });
     await page.keyboard.press('F6');

@@ -1,7 +1,7 @@
 // A call that rings is seen whatever is worked on: the message form is scrolled to its end, and the ring stays where it was.
 import { expect } from 'vitest';
 import { spec, story } from './desk/spec.ts';
-import { ring, sitAs } from './desk/steps.ts';
+import { callCard, hasFocus, ring, sitAs } from './desk/steps.ts';
 
 story('a ring beside a long form', {}, (desk) => {
   spec('stays in sight over the message form, however far that is scrolled', async () => {
@@ -27,5 +27,20 @@ story('a ring beside a long form', {}, (desk) => {
         return document.elementFromPoint(at.x + at.width / 2, at.y + at.height / 2)?.closest('button') === e;
       }),
     ).toBe(true);
+  });
+
+  spec('who types as they answer types on in the notes, and no key of the script is pressed', async () => {
+    const { page } = desk();
+    const words = page.getByRole('main').getByLabel('The caller’s own words');
+    await words.focus();
+    await page.keyboard.type('My heart');
+    await page.keyboard.press('F2');
+    await callCard(page).waitFor();
+    const notes = page.getByLabel('Notes on this call');
+    await expect.poll(() => hasFocus(notes)).toBe(true);
+    await page.keyboard.type('12 races ');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => notes.inputValue()).toBe('12 races \n');
+    await page.getByRole('button', { name: /^Next: acknowledge/ }).waitFor();
   });
 });
