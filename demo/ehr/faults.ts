@@ -12,8 +12,8 @@ export const faultSchema = z.strictObject({
   delayMs: z.number().min(0).max(120_000).optional(),
   /** Sent as it is; as text/html when it begins with "<". Without it an OperationOutcome is made. */
   body: z.string().max(100_000).optional(),
-  /** Hang up before any byte, or after half of the real answer. */
-  cut: z.enum(['before', 'middle']).optional(),
+  /** Hang up before anything is done; after half of the real answer; or when all is done, without a byte of it. */
+  cut: z.enum(['before', 'middle', 'after']).optional(),
   /** How often; 0 is until cleared. */
   times: z.int().min(0).max(10_000).default(1),
 });

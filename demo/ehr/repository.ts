@@ -1,18 +1,29 @@
 // Medplum's in-memory store with what it lacks: searches by patient that don't evaluate FHIRPath on every record, sorting
 // by date without FHIRPath a comparison, names without regard to accents, refusal of unknown search parameters (it answers
-// "no hits", which hides a client's mistake), and transactions that leave nothing behind when they fail.
+// "no hits", which hides a client's mistake), transactions that leave nothing behind when they fail, validation and the
+// rules of booking on write, 410 for what was deleted.
 import type { SearchRequest, WithId } from '@medplum/core';
 import {
   badRequest,
   globalSchema,
+  gone,
   indexSearchParameterBundle,
   indexStructureDefinitionBundle,
   OperationOutcomeError,
 } from '@medplum/core';
 import { MemoryRepository } from '@medplum/fhir-router';
-import type { Bundle, Resource, SearchParameter, StructureDefinition } from '@medplum/fhirtypes';
+import type {
+  Appointment,
+  Bundle,
+  Resource,
+  SearchParameter,
+  Slot,
+  StructureDefinition,
+} from '@medplum/fhirtypes';
 import { readDefinitions } from './load.ts';
+import { quickTests } from './quick.ts';
 import { isServed } from './types.ts';
+import { mustBeValid, takeSlots } from './write-rules.ts';
 
 type Store = Map<string, Map<string, Resource>>;
 
@@ -21,11 +32,21 @@ type Answer = Bundle<WithId<Resource>>;
 /** The parts of MemoryRepository that it keeps private and that must be replaced or narrowed for speed. */
 interface Inside {
   resources: Store;
+  history: Map<string, Map<string, Resource[]>>;
   searchSync(request: SearchRequest): Answer;
+  createResourceSync(resource: Resource, options: object | undefined, update?: boolean): WithId<Resource>;
 }
 
 const patientParameters = new Set(['patient', 'subject', 'beneficiary', 'for']);
-const dateParameters = new Set(['date', 'sent', 'authoredon', 'onset-date', 'recorded-date', 'authored-on']);
+const dateParameters = new Set([
+  'start',
+  'date',
+  'sent',
+  'authoredon',
+  'onset-date',
+  'recorded-date',
+  'authored-on',
+]);
 const common = new Set([
   '_id',
   '_lastUpdated',
@@ -117,13 +138,54 @@ function accentBlind(inside: Inside, request: SearchRequest, work: (r: SearchReq
   }
 }
 
-class EhrRepository extends MemoryRepository {
+/** Runs `work` while the store shows only those resources of the type that pass every test. */
+function passing<T>(inside: Inside, type: string, tests: ((r: Resource) => boolean)[], work: () => T): T {
+  const all = inside.resources;
+  const view = new Map([...(all.get(type) ?? [])].filter(([, r]) => tests.every((test) => test(r))));
+  inside.resources = new Map(all).set(type, view);
+  try {
+    return work();
+  } finally {
+    inside.resources = all;
+  }
+}
+
+/** What callers of `openRepository` get: the store, and a way to put in what needs no check. */
+export class EhrRepository extends MemoryRepository {
+  readonly #deleted = new Set<string>();
+  /** Called before the first request that may touch a slot; does nothing from then on. */
+  beforeSlots: (() => void) | undefined;
+  /** Off: whatever is sent is taken, as some servers do. */
+  validating = true;
+
   constructor() {
     super();
     const inside = this as unknown as Inside;
     const plain = inside.searchSync.bind(this);
+    const create = inside.createResourceSync.bind(this);
+    inside.createResourceSync = (resource, options, update) => {
+      if (this.validating) mustBeValid(resource);
+      if (resource.resourceType === 'Slot') this.#needSlots();
+      if (resource.resourceType === 'Appointment') {
+        const before = update ? inside.resources.get('Appointment')?.get(resource.id ?? '') : undefined;
+        this.#take(before as Appointment | undefined, resource);
+      }
+      this.#deleted.delete(`${resource.resourceType}/${resource.id}`);
+      return create(resource, options, update);
+    };
     inside.searchSync = (request) => {
       refuseUnknown(request);
+      if (['Slot', 'Schedule', 'Location', 'Practitioner'].includes(request.resourceType)) this.#needSlots();
+      const { tests, rest } = quickTests(
+        request.resourceType,
+        request.filters ?? [],
+        (t) => inside.resources.get(t)?.values() ?? [],
+      );
+      if (tests.length > 0)
+        return passing(inside, request.resourceType, tests, () => full({ ...request, filters: rest }));
+      return full(request);
+    };
+    const full = (request: SearchRequest): Answer => {
       const rule = request.sortRules?.length === 1 ? request.sortRules[0] : undefined;
       const byDate = rule && dateParameters.has(rule.code);
       const search = (r: SearchRequest): Answer => {
@@ -144,6 +206,51 @@ class EhrRepository extends MemoryRepository {
       const filters = request.filters?.map((f) => (f === filter ? { ...f, value: patient } : f));
       return narrowed(inside, request.resourceType, patient, () => search({ ...request, filters }));
     };
+  }
+
+  #needSlots(): void {
+    const make = this.beforeSlots;
+    this.beforeSlots = undefined;
+    make?.();
+  }
+
+  /** The slots of a visit follow it; each change is a version of the slot. */
+  #take(before: Appointment | undefined, next: Appointment | undefined): void {
+    this.#needSlots();
+    const inside = this as unknown as Inside;
+    takeSlots(inside, before, next, (slot: Slot) => {
+      const version = Number(slot.meta?.versionId ?? 1) + 1;
+      this.put({ ...slot, meta: { ...slot.meta, versionId: String(version) } }, new Date().toISOString());
+    });
+  }
+
+  /** Straight into the store, unchecked: for records that were checked when they were made. */
+  put(resource: Resource, lastUpdated: string): void {
+    const inside = this as unknown as Inside;
+    const { resourceType: type, id = '' } = resource;
+    const kept = { ...resource, meta: { versionId: '1', ...resource.meta, lastUpdated } } as Resource;
+    const shelf = inside.resources.get(type) ?? new Map<string, Resource>();
+    inside.resources.set(type, shelf.set(id, kept));
+    const versions = inside.history.get(type) ?? new Map<string, Resource[]>();
+    inside.history.set(type, versions.set(id, [...(versions.get(id) ?? []), kept]));
+  }
+
+  idsOf(type: string, wanted: (r: Resource) => boolean): string[] {
+    const shelf = (this as unknown as Inside).resources.get(type) ?? new Map<string, Resource>();
+    return [...shelf].flatMap(([id, r]) => (wanted(r) ? [id] : []));
+  }
+
+  override async readResource<T extends Resource>(type: string, id: string): Promise<T> {
+    if (this.#deleted.has(`${type}/${id}`)) throw new OperationOutcomeError(gone);
+    if (['Slot', 'Schedule', 'Location', 'Practitioner'].includes(type)) this.#needSlots();
+    return super.readResource<T>(type, id);
+  }
+
+  override async deleteResource(type: string, id: string, options?: { ifMatch?: string }): Promise<void> {
+    const held = (this as unknown as Inside).resources.get(type)?.get(id);
+    await super.deleteResource(type, id, options);
+    if (held?.resourceType === 'Appointment') this.#take(held, undefined);
+    this.#deleted.add(`${type}/${id}`);
   }
 
   override async withTransaction<T>(callback: (repo: this) => Promise<T>): Promise<T> {
@@ -174,16 +281,10 @@ const indexDefinitions = (): Promise<void> =>
   }));
 
 /** A store that holds `records`, each as version 1 of the day of `now`. */
-export async function openRepository(records: readonly Resource[], now: string): Promise<MemoryRepository> {
+export async function openRepository(records: Iterable<Resource>, now: string): Promise<EhrRepository> {
   await indexDefinitions();
   const repo = new EhrRepository();
   const lastUpdated = `${now.slice(0, 10)}T00:00:00.000Z`;
-  await repo.withSeeding(async () => {
-    for (const r of records)
-      await repo.createResource(
-        { ...r, meta: { ...r.meta, versionId: '1', lastUpdated } },
-        { assignedId: true },
-      );
-  });
+  for (const r of records) repo.put(r, lastUpdated);
   return repo;
 }

@@ -2,26 +2,39 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Faults, faultSchema, type Fault } from './faults.ts';
+import type { Resource } from '@medplum/fhirtypes';
+import type { z } from 'zod';
+import { behaviourSchema, usualBehaviour } from './behaviour.ts';
+import { Faults, faultSchema } from './faults.ts';
 import { FhirService, type FhirAnswer } from './fhir.ts';
 import { loadRecords } from './load.ts';
 import { outcomeFor } from './outcome.ts';
 import { openRepository } from './repository.ts';
+import { makeSchedules } from './schedules.ts';
+import { json, readBody, send, sendFault, sendHalf, sendSmart } from './send.ts';
+import { clientSchema, EHR_TOKEN, Smart } from './smart.ts';
 
-/** Not a secret: it opens synthetic records on this computer only. */
-export const EHR_TOKEN = 'careline-demo-ehr';
+export { EHR_TOKEN } from './smart.ts';
 
-const maxBody = 5_000_000;
 const maxLog = 1000;
+const defaultTokenSeconds = 300;
 
 export interface EhrOptions {
   /** 0 takes any free port. */
   port: number;
-  /** ISO 8601 instant that the records are moved to. */
+  /** ISO 8601 instant that the records are moved to, and from whose day on visits can be booked. */
   now: string;
   host?: string;
-  /** Opens /admin/fault and /admin/requests (same token): for tests and the demo's drawer. */
+  /** Opens /admin (same token): for tests and the demo's drawer. */
   admin?: boolean;
+  /** Records to serve instead of the demo's own. */
+  records?: readonly Resource[];
+  /** No Schedule and Slot are made. */
+  noSlots?: boolean;
+  /** Clients of Backend Services, with their public keys. */
+  clients?: readonly z.input<typeof clientSchema>[];
+  /** Life of an access token, seconds. */
+  tokenSeconds?: number;
 }
 /** One request as the EHR saw it; `entries` are the searches inside a batch. No parameters, so no names or numbers. */
 export interface SeenRequest {
@@ -42,11 +55,18 @@ export interface Ehr {
 /** Rejects when the port is taken. */
 export async function startEhr(options: EhrOptions): Promise<Ehr> {
   const host = options.host ?? '127.0.0.1';
-  const records = await loadRecords(options.now);
+  const records = options.records ?? (await loadRecords(options.now));
   const repository = await openRepository(records, options.now);
+  const day = `${options.now.slice(0, 10)}T00:00:00.000Z`;
+  if (options.noSlots !== true)
+    repository.beforeSlots = () => {
+      for (const r of makeSchedules(records, options.now)) repository.put(r, day);
+    };
   const faults = new Faults();
   const seen: SeenRequest[] = [];
+  let behaviour = usualBehaviour();
   let service: FhirService | undefined;
+  let smart: Smart | undefined;
 
   const server = createServer((req, res) => {
     const url = req.url ?? '/';
@@ -64,13 +84,13 @@ export async function startEhr(options: EhrOptions): Promise<Ehr> {
       return send(res, 413, outcomeFor(413, 'The body is too large'), { connection: 'close' });
     const own = [`127.0.0.1:${port()}`, `localhost:${port()}`, `${host}:${port()}`];
     if (!own.includes(req.headers.host ?? '')) return send(res, 403, outcomeFor(403, 'Unknown host name'));
-    const signedIn = req.headers.authorization === `Bearer ${EHR_TOKEN}`;
-    if (options.admin && path.startsWith('/admin/')) {
-      return signedIn
+    if (!smart || !service) return send(res, 503, outcomeFor(503));
+    if (options.admin && path.startsWith('/admin/'))
+      return req.headers.authorization === `Bearer ${EHR_TOKEN}`
         ? admin(res, method, path, body)
         : send(res, 401, outcomeFor(401, 'The token is missing or wrong'));
-    }
-    if (path !== '/fhir' && !path.startsWith('/fhir/'))
+    const isFhir = path === '/fhir' || path.startsWith('/fhir/');
+    if (!isFhir && !path.startsWith('/auth/'))
       return send(res, 404, outcomeFor(404, 'The FHIR base is /fhir'));
 
     const fault = faults.take(`${method} ${url}`);
@@ -85,34 +105,81 @@ export async function startEhr(options: EhrOptions): Promise<Ehr> {
       note(fault.status);
       return sendFault(res, fault, fault.status);
     }
-    if (!signedIn && path !== '/fhir/metadata') {
+    if (!isFhir) return auth(res, method, path, query, body, note);
+    if (path === '/fhir/.well-known/smart-configuration' && method === 'GET') {
+      note(200);
+      return sendSmart(res, { status: 200, body: smart.configuration() });
+    }
+    const door = smart.check(req.headers.authorization);
+    if (door.allowed === null && path !== '/fhir/metadata') {
       note(401);
-      return send(res, 401, outcomeFor(401, 'The token is missing or wrong'), {
-        'www-authenticate': 'Bearer realm="sample-ehr"',
+      return send(res, 401, outcomeFor(401, 'The token is missing, wrong or over'), {
+        'www-authenticate': `Bearer realm="sample-ehr"${door.why === 'missing' ? '' : ', error="invalid_token"'}`,
       });
     }
-    const result = (await service?.handle({
+    const result: FhirAnswer = await service.handle({
       method,
       path: path.slice('/fhir/'.length).replace(/\/$/, ''),
       query,
       headers: req.headers,
       body,
-    })) as FhirAnswer;
+      ...(door.allowed && { allowed: door.allowed }),
+    });
     note(result.status);
-    if (fault?.cut === 'middle') return sendHalf(res, result);
-    send(res, result.status, result.body, result.headers);
+    if (fault?.cut === 'after') res.destroy();
+    else if (fault?.cut === 'middle') sendHalf(res, result);
+    else send(res, result.status, result.body, result.headers);
+  }
+
+  function auth(
+    res: ServerResponse,
+    method: string,
+    path: string,
+    query: string,
+    body: string,
+    note: (status: number) => void,
+  ): void {
+    const known = path === '/auth/authorize' || (path === '/auth/token' && method === 'POST');
+    if (!smart || !known) {
+      note(404);
+      return send(res, 404, outcomeFor(404));
+    }
+    const answer =
+      path === '/auth/token'
+        ? smart.token(new URLSearchParams(body))
+        : smart.authorize(new URLSearchParams(query), method === 'POST');
+    note(answer.status);
+    sendSmart(res, answer);
   }
 
   function admin(res: ServerResponse, method: string, path: string, body: string): void {
-    if (path === '/admin/requests' && method === 'GET') return send(res, 200, seen);
-    if (path === '/admin/requests' && method === 'DELETE') seen.length = 0;
-    else if (path === '/admin/fault' && method === 'DELETE') faults.clear();
-    else if (path === '/admin/fault' && method === 'POST') {
+    const done = (): unknown => res.writeHead(204).end();
+    const bad = (why: string): void => send(res, 400, outcomeFor(400, why));
+    const key = `${method} ${path.slice('/admin/'.length)}`;
+    if (key === 'GET requests') return send(res, 200, seen);
+    if (key === 'DELETE requests') seen.length = 0;
+    else if (key === 'DELETE fault') faults.clear();
+    else if (key === 'POST fault') {
       const fault = faultSchema.safeParse(json(body));
-      if (!fault.success) return send(res, 400, outcomeFor(400, fault.error.message));
+      if (!fault.success) return bad(fault.error.message);
       faults.add(fault.data);
+    } else if (key === 'GET behaviour') return send(res, 200, behaviour);
+    else if (key === 'PUT behaviour') {
+      const asked = behaviourSchema.safeParse(json(body));
+      if (!asked.success) return bad(asked.error.message);
+      behaviour = asked.data;
+      repository.validating = behaviour.validation;
+    } else if (key === 'DELETE tokens') smart?.expireTokens();
+    else if (key === 'POST clients') {
+      const client = clientSchema.safeParse(json(body));
+      if (!client.success) return bad(client.error.message);
+      try {
+        smart?.register(client.data);
+      } catch (error) {
+        return bad(error instanceof Error ? error.message : 'The keys are not usable');
+      }
     } else return send(res, 404, outcomeFor(404));
-    res.writeHead(204).end();
+    done();
   }
 
   function remember(request: SeenRequest): void {
@@ -125,9 +192,25 @@ export async function startEhr(options: EhrOptions): Promise<Ehr> {
     server.once('error', reject).listen(options.port, host, resolve),
   );
   const origin = `http://${host}:${port()}`;
-  service = new FhirService(repository, `${origin}/fhir`, options.now, faults);
+  const base = `${origin}/fhir`;
+  smart = new Smart({
+    origin,
+    base,
+    nowMs: () => Date.now(),
+    tokenSeconds: options.tokenSeconds ?? defaultTokenSeconds,
+  });
+  for (const client of options.clients ?? []) smart.register(clientSchema.parse(client));
+  service = new FhirService({
+    repository,
+    base,
+    now: options.now,
+    faults,
+    behaviour: () => behaviour,
+    authorizeUrl: smart.authorizeUrl,
+    tokenUrl: smart.tokenUrl,
+  });
   return {
-    url: `${origin}/fhir`,
+    url: base,
     adminUrl: `${origin}/admin`,
     token: EHR_TOKEN,
     resources: records.length,
@@ -139,60 +222,10 @@ export async function startEhr(options: EhrOptions): Promise<Ehr> {
   };
 }
 
-async function readBody(req: IncomingMessage): Promise<string | undefined> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of req as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size <= maxBody) chunks.push(chunk);
-  }
-  return size > maxBody ? undefined : Buffer.concat(chunks).toString('utf8');
-}
-
-function json(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
-}
-
 function entriesOf(path: string, body: string): { entries?: string[] } {
   if (path.replace(/\/$/, '') !== '/fhir') return {};
   const bundle = json(body) as { entry?: { request?: { method?: string; url?: string } }[] } | undefined;
   return {
     entries: (bundle?.entry ?? []).map((e) => `${e.request?.method} ${e.request?.url?.split('?')[0]}`),
   };
-}
-
-function send(
-  res: ServerResponse,
-  status: number,
-  body: unknown,
-  headers: Record<string, string> = {},
-): void {
-  res.writeHead(status, {
-    'content-type': 'application/fhir+json; charset=utf-8',
-    'cache-control': 'no-store',
-    ...headers,
-  });
-  res.end(JSON.stringify(body));
-}
-
-function sendFault(res: ServerResponse, fault: Fault, status: number): void {
-  const headers: Record<string, string> =
-    fault.retryAfter === undefined ? {} : { 'retry-after': String(fault.retryAfter) };
-  if (fault.body === undefined) return send(res, status, outcomeFor(status), headers);
-  res.writeHead(status, {
-    'content-type': fault.body.startsWith('<') ? 'text/html' : 'application/fhir+json',
-    ...headers,
-  });
-  res.end(fault.body);
-}
-
-/** Promises the whole answer, sends half of it, hangs up. */
-function sendHalf(res: ServerResponse, result: FhirAnswer): void {
-  const bytes = Buffer.from(JSON.stringify(result.body));
-  res.writeHead(result.status, { 'content-type': 'application/fhir+json', 'content-length': bytes.length });
-  res.write(bytes.subarray(0, bytes.length / 2), () => res.destroy());
 }

@@ -30,7 +30,35 @@ export const resourceTypes = [
   'Task',
 ] as const;
 
-export type ServedType = (typeof resourceTypes)[number];
+/** Served beside those for a folder of somebody's own (`--data`), from definitions that the demo doesn't read. */
+export const moreTypes = [
+  'CarePlan',
+  'Claim',
+  'Device',
+  'DiagnosticReport',
+  'DocumentReference',
+  'Endpoint',
+  'ExplanationOfBenefit',
+  'FamilyMemberHistory',
+  'Goal',
+  'HealthcareService',
+  'ImagingStudy',
+  'Invoice',
+  'Library',
+  'Media',
+  'Medication',
+  'MedicationAdministration',
+  'MedicationDispense',
+  'Procedure',
+  'Questionnaire',
+  'Specimen',
+] as const;
 
-const set: ReadonlySet<string> = new Set(resourceTypes);
-export const isServed = (type: string | undefined): type is ServedType => type !== undefined && set.has(type);
+export type ServedType = (typeof resourceTypes)[number] | (typeof moreTypes)[number];
+
+const served = new Set<string>(resourceTypes);
+/** From now on in this process; never taken back. */
+export const serveMore = (): void => moreTypes.forEach((t) => served.add(t));
+export const isServed = (type: string | undefined): type is ServedType =>
+  type !== undefined && served.has(type);
+export const servedTypes = (): ServedType[] => [...served].toSorted() as ServedType[];
