@@ -26,6 +26,7 @@ import { errorFields, type Log } from './log.ts';
 import { applyChange } from './messages/apply.ts';
 import { createNight } from './night.ts';
 import { createPatients } from './patient/compose.ts';
+import { contactFlagsOf } from './patient/contact-flags.ts';
 import { purgeDrafts } from './messages/drafts.ts';
 import { onCallHandlers } from './oncall/handlers.ts';
 import { createOnCallRoom } from './oncall/room.ts';
@@ -170,6 +171,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
     log,
     locked,
     host,
+    contactFlags: (number) => contactFlagsOf(session.vault()?.patients ?? null, number),
   });
   const sealer = sealerOf(session.vault, backend.key, randomBytes);
   const night = createNight({

@@ -5,7 +5,6 @@ import type { Call } from '#shared/domain/calls/call.ts';
 import { useAccount } from '../app/accounts.ts';
 import { useVerified } from '../app/verified.ts';
 import { useDesk } from '../bridge/use-desk.ts';
-import { formatSpan } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import { Avatar, Button, Chip, cx, Icon, Timer } from '../ui/index.ts';
 import { CallStrip } from '../telephony/CallStrip.tsx';
@@ -20,7 +19,8 @@ import { OtherCall } from './OtherCall.tsx';
 import { SecondRing } from './IncomingCall.tsx';
 import { ReasonPicker } from './ReasonPicker.tsx';
 import { alsoHeld, isAsked, takeUp, useCalls, useCallsStore } from './store.ts';
-import { longWait, shownLine, shownNumber, waited } from './words.ts';
+import { useWaitedBefore, waitWords } from './wait-words.ts';
+import { shownLine, shownNumber, waited } from './words.ts';
 import { WrapUp } from './WrapUp.tsx';
 import './calls.css';
 
@@ -126,16 +126,17 @@ function States({ call }: { call: Call }) {
 function Line({ call, known }: { call: Call; known: boolean }) {
   const account = useAccount(call.accountId);
   const seconds = waited(call, call.answeredAt ?? call.rangAt);
-  const long = seconds !== null && seconds > longWait;
+  const before = useWaitedBefore(call);
+  const wait = seconds === null ? null : waitWords(seconds, before);
   return (
     <p className="cl-call-line cl-detail">
       <span className={known ? 'cl-mono' : undefined}>
         {known ? shownNumber(call) : t('calls.number.unverified')}
       </span>
-      {seconds !== null && ' · '}
-      {seconds !== null && (
-        <span className={long ? 'cl-ink-amber' : undefined}>
-          {t('calls.waited', { span: formatSpan(seconds) })}
+      {wait !== null && ' · '}
+      {wait !== null && (
+        <span className={wait.long ? 'cl-ink-amber' : undefined}>
+          {t('calls.waited', { span: wait.span })}
         </span>
       )}
       {' · '}

@@ -17,7 +17,8 @@ import { announce, Banner, Button, Chip, cx, elapsed, Icon, useNow } from '../ui
 import { AwayIdle, RingButtons, RingQueue, RingRefusal, RingWho } from './RingParts.tsx';
 import { onLine } from './steer.ts';
 import { answer, isAsked, readCalls, useCalls } from './store.ts';
-import { longWait, shownLine, shownNumber, waited } from './words.ts';
+import { useWaitedBefore, waitWords } from './wait-words.ts';
+import { shownLine, shownNumber, waited } from './words.ts';
 import './calls.css';
 import './controls.css';
 
@@ -117,9 +118,10 @@ function Waited({ call }: { call: Call }) {
   const rang = Date.parse(call.rangAt);
   const rings = elapsed(rang, useNow().getTime());
   const seconds = waited(call, new Date(rang + rings).toISOString());
+  const before = useWaitedBefore(call);
   if (seconds === null) return <Chip>{t('calls.ring.for', { span: formatSpan(rings / 1000) })}</Chip>;
-  const span = formatSpan(seconds);
-  return seconds > longWait ? (
+  const { span, long } = waitWords(seconds, before);
+  return long ? (
     <span className="cl-ring-long">{t('calls.waited.long', { span })}</span>
   ) : (
     <Chip>{t('calls.waited', { span })}</Chip>

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { dispositions, ringing, step, type Call } from '#shared/domain/calls/call.ts';
 import { appended } from './notes.ts';
+import { waitWords } from './wait-words.ts';
 import {
   dispositionLabel,
   joined,
@@ -64,4 +65,12 @@ it('a page that overlaps doubles nothing, and a note goes on a line of its own',
   if (!a || !b || !c) throw new Error('three calls');
   expect(joined([c, b], [b, a]).map((x) => x.id)).toEqual(['c', 'b', 'a']);
   expect([appended('', 'x'), appended('said  \n', 'x')]).toEqual(['x\n', 'said\nx\n']);
+});
+
+it('says all of the waiting as a figure of its own, and sorry for all of it', () => {
+  expect(waitWords(42, 0)).toEqual({ span: '0:42', long: false });
+  expect(waitWords(62, 0)).toEqual({ span: '1:02', long: true });
+  expect(waitWords(62, 518)).toEqual({ span: '1:02 now, 9:40 in all', long: true });
+  // A short wait after a long one.
+  expect(waitWords(5, 300).long).toBe(true);
 });

@@ -144,6 +144,11 @@ it('shows presence from what is known only', () => {
   expect(presenceOf(online, night, [])).toBe('after-hours');
   expect(presenceOf(online, { ...night, role: 'agent' }, [])).toBe('ready');
   expect(presenceOf({ ...online, phone: { state: 'none', onCall: false } }, night, [])).toBe('no-phone');
+  // Whether calls come here is not known from the phone alone, nor before anything was read.
+  for (const state of ['live', 'starting'] as const)
+    expect(presenceOf({ ...online, phone: { state, onCall: false } }, night, [])).toBe('unknown');
+  expect(presenceOf(null, night, [])).toBe('unknown');
+  expect(presenceOf({ ...online, phone: { state: 'down', onCall: false } }, night, [])).toBe('no-phone');
 });
 
 it('tells each lane in the details of what waits, the urgent one first', () => {

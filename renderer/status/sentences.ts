@@ -322,7 +322,7 @@ export function statusLines(
 }
 
 /** The presence chip says only what the desk knows: on a call, after one, or not, and in which mode. */
-export type Presence = 'on-call' | 'ringing' | 'wrap-up' | 'after-hours' | 'ready' | 'no-phone';
+export type Presence = 'on-call' | 'ringing' | 'wrap-up' | 'after-hours' | 'ready' | 'no-phone' | 'unknown';
 /** The colour of its chip, in every window. */
 export const presenceTones = {
   'on-call': 'accent',
@@ -331,6 +331,7 @@ export const presenceTones = {
   'after-hours': 'amber',
   ready: 'green',
   'no-phone': 'neutral',
+  unknown: 'neutral',
 } as const satisfies Record<Presence, Tone>;
 export function presenceOf(
   status: StatusValue | null,
@@ -341,7 +342,9 @@ export function presenceOf(
   if (status?.phone.onCall || some('active', 'held', 'dialling')) return 'on-call';
   if (some('ringing')) return 'ringing';
   if (some('wrap-up')) return 'wrap-up';
-  if (status !== null && status.phone.state !== 'practice-line' && status.phone.state !== 'live')
-    return 'no-phone';
+  const phone = status?.phone.state;
+  // Whether calls come here is the server's word: until it is heard, that the phone is there says nothing.
+  if (phone === undefined || phone === 'live' || phone === 'starting') return 'unknown';
+  if (phone !== 'practice-line') return 'no-phone';
   return person?.role === 'after-hours' ? 'after-hours' : 'ready';
 }

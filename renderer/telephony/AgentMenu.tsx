@@ -18,6 +18,7 @@ import { t } from '../text/t.ts';
 import { Chip, Menu, Timer, timerText, useNow, type MenuRow } from '../ui/index.ts';
 import {
   cannotRing,
+  isBreath,
   isQueued,
   stateChoices,
   stateTimer,
@@ -50,8 +51,9 @@ export async function becomeAvailable(): Promise<void> {
 
 export function AgentMenu() {
   const view = useTelephony((s) => s.view);
-  const timed = view?.agent ? stateTimer(view.agent) : null;
   const marks = useCallMarks();
+  const breath = useBreath(view?.agent ?? null);
+  const timed = view?.agent ? stateTimer(view.agent, breath) : null;
   // An hour, where nothing is timed: nothing is drawn anew.
   const now = useNow(timed === null ? 3_600_000 : 1000);
   if (view === null || view.agent === null)
@@ -62,11 +64,15 @@ export function AgentMenu() {
     );
   const { agent, askedState } = view;
   const silent = agent.state === 'available' && askedState === null && cannotRing(view);
-  const said = silent ? t('telephony.state.no-phone') : stateWords(agent, askedState);
+  const said = silent ? t('telephony.state.no-phone') : stateWords(agent, askedState, breath);
   const words = agent.state === 'on-call' ? withMarks(said, marks) : said;
   const rows = stateChoices().map((choice): MenuRow => ({
     id: choice.id,
-    title: isQueued(agent) ? t('telephony.state.then', { state: choice.title }) : choice.title,
+    title: isQueued(agent)
+      ? t('telephony.state.then', { state: choice.title })
+      : breath && choice.id === 'available'
+        ? t('telephony.state.breath.now')
+        : choice.title,
     icon: icons[choice.wanted.state],
     keys: choice.id === 'available' ? keysOf('available', isMac) : undefined,
     run: () =>
@@ -132,6 +138,12 @@ function useCallMarks(): readonly CallMark[] {
   return marks === '' ? [] : (marks.split(' ') as CallMark[]);
 }
 
+/** True until the moment at which calls may ring here. */
+function useBreath(agent: Agent | null): boolean {
+  const now = useNow(agent === null || agent.readyAt === null ? 3_600_000 : 1000);
+  return agent !== null && isBreath(agent, now.getTime());
+}
+
 /** Also in the compact phone, without the menu. */
 export function StateChip({
   agent,
@@ -144,7 +156,8 @@ export function StateChip({
   tone: ReturnType<typeof stateTone>;
   asked: boolean;
 }) {
-  const timed = stateTimer(agent);
+  const breath = useBreath(agent);
+  const timed = stateTimer(agent, breath);
   return (
     <Chip
       tone={asked ? 'amber' : tone}
@@ -157,7 +170,13 @@ export function StateChip({
           {' '}
           <Timer
             {...timed}
-            label={t('until' in timed ? 'telephony.wrap.cap.timer' : 'telephony.state.timer')}
+            label={t(
+              'since' in timed
+                ? 'telephony.state.timer'
+                : breath
+                  ? 'telephony.state.breath.timer'
+                  : 'telephony.wrap.cap.timer',
+            )}
           />
         </>
       )}

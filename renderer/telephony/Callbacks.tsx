@@ -4,14 +4,16 @@ import { useState } from 'react';
 import { useAccounts } from '../app/accounts.ts';
 import { useSession } from '../app/session-store.ts';
 import { careline } from '../bridge/index.ts';
-import { formatDate, formatPhone, formatTime } from '../text/format.ts';
+import { formatPhone, formatTime } from '../text/format.ts';
 import { errorText, t } from '../text/t.ts';
 import { Banner, Button, Chip, EmptyState, Menu, Skeleton, Timer, useNow } from '../ui/index.ts';
 import { dialCallback } from './dial-callback.ts';
+import { GaveUp, whoGaveUp } from './GaveUp.tsx';
 import { holderOf, inOrder, isDue } from './lists.ts';
 import { Refusal } from './Refusal.tsx';
 import { actAndTell, useTelephony } from './store.ts';
 import { useList } from './use-list.ts';
+import { whenWords } from './when.ts';
 
 type Row = Extract<Awaited<ReturnType<typeof careline.telephony.callbacks>>, { ok: true }>['value'][number];
 
@@ -36,14 +38,18 @@ export function Callbacks() {
         {t('telephony.callbacks.empty.what')}
       </EmptyState>
     );
+  const promised = rows.filter((row) => row.gaveUp === null);
   return (
     <>
       {failure && <p className="cl-tel-old">{t('telephony.callbacks.old')}</p>}
-      <ul className="cl-tel-list" aria-label={t('telephony.callbacks')}>
-        {inOrder(rows).map((row) => (
-          <CallbackRow key={row.id} row={row} nowMs={now.getTime()} again={read} />
-        ))}
-      </ul>
+      {promised.length > 0 && (
+        <ul className="cl-tel-list" aria-label={t('telephony.callbacks')}>
+          {inOrder(promised).map((row) => (
+            <CallbackRow key={row.id} row={row} nowMs={now.getTime()} again={read} />
+          ))}
+        </ul>
+      )}
+      <GaveUp rows={whoGaveUp(rows)} nowMs={now.getTime()} again={read} />
     </>
   );
 }
@@ -131,10 +137,4 @@ function CallbackRow({ row, nowMs, again }: { row: Row; nowMs: number; again: ()
       )}
     </li>
   );
-}
-
-function whenWords(at: string, nowMs: number): string {
-  const now = new Date(nowMs).toISOString();
-  const today = formatDate(at) === formatDate(now);
-  return today ? formatTime(at) : `${formatDate(at, { weekday: true, now })} ${formatTime(at)}`;
 }

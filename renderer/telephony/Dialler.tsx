@@ -47,7 +47,13 @@ export function Dialler() {
     to === null
       ? []
       : together(
-          rulesHere({ to, account, expected: purpose === 'callback' || purpose === 'on-call', now }),
+          rulesHere({
+            to,
+            account,
+            // Whether anybody waits for it the server knows; without a callback of the list nobody does.
+            expected: purpose === 'on-call' || (purpose === 'callback' && callbackId !== null),
+            now,
+          }),
           told.to === to ? told.rules : [],
         );
   const overrides = overridesOf(rules, reasons);
@@ -70,7 +76,9 @@ export function Dialler() {
     });
     setAsking(false);
     if (!result.ok) return;
-    if (result.value.rules.length > 0) return setTold({ to, rules: result.value.rules });
+    const { rules: more } = result.value;
+    // The desk and the server ask one after the other: a reason that was given stands.
+    if (more.length > 0) return setTold({ to, rules: together(told.to === to ? told.rules : [], more) });
     setChose(null);
     useDialling.getState().clear();
   };
@@ -140,12 +148,11 @@ export function Dialler() {
           ))}
         </ul>
       )}
-      {to !== null && callerId !== null && account !== null && me && !rules.includes('no-voicemail') && (
+      {to !== null && callerId !== null && me && !rules.includes('no-voicemail') && (
         <p className="cl-detail">
           {t('telephony.dial.machine', {
             script: t('telephony.dial.machine.script', {
               name: me,
-              organisation: account.name,
               number: formatPhone(callerId.number),
             }),
           })}

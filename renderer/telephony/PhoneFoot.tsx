@@ -49,11 +49,20 @@ export function PhoneFoot() {
           onPress={() => show('callbacks')}
         >
           {t('telephony.foot.callbacks')}
-          {view.callbacks.due > 0 ? (
+          {view.callbacks.due + view.callbacks.gaveUp > 0 ? (
             <Badge
-              count={view.callbacks.due}
+              count={view.callbacks.due + view.callbacks.gaveUp}
               tone="amber"
-              label={t('telephony.foot.callbacks.due', { count: view.callbacks.due })}
+              label={[
+                view.callbacks.due > 0
+                  ? t('telephony.foot.callbacks.due', { count: view.callbacks.due })
+                  : null,
+                view.callbacks.gaveUp > 0
+                  ? t('telephony.foot.callbacks.gave-up', { count: view.callbacks.gaveUp })
+                  : null,
+              ]
+                .filter((part) => part !== null)
+                .join(', ')}
             />
           ) : (
             view.callbacks.waiting > 0 && (

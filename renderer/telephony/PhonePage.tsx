@@ -11,7 +11,7 @@ import './telephony.css';
 
 export default function PhonePage({ part }: { part: PhonePart }) {
   const live = useLineLive();
-  const due = useTelephony((s) => s.view?.callbacks.due ?? 0);
+  const due = useTelephony((s) => (s.view?.callbacks.due ?? 0) + (s.view?.callbacks.gaveUp ?? 0));
   const left = useTelephony((s) => s.view?.voicemails ?? 0);
   // It may have been opened before the line went away.
   if (!live)

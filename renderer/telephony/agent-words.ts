@@ -45,7 +45,8 @@ export const wantedWords = (w: Wanted): string =>
     : t(`telephony.state.${w.state}`);
 
 /** `On a call · next: Available`; `Break: meal`; while a state is asked for it says so and nothing else. */
-export function stateWords(agent: Agent, asked: Wanted | null): string {
+export function stateWords(agent: Agent, asked: Wanted | null, breath = false): string {
+  if (breath && asked === null) return t('telephony.state.breath');
   const now =
     agent.state === 'break' && agent.reason !== null
       ? t('telephony.state.break.of', { reason: t(`telephony.break.${agent.reason}`) })
@@ -54,8 +55,13 @@ export function stateWords(agent: Agent, asked: Wanted | null): string {
   return agent.next === null ? now : t('telephony.state.next', { now, next: wantedWords(agent.next) });
 }
 
-/** What is timed beside the state: what is left of the wrap-up, or how long a break lasts. */
-export function stateTimer(agent: Agent): { until: string } | { since: string } | null {
+/** Available in a moment: nothing is offered yet. */
+export const isBreath = (agent: Agent, nowMs: number): boolean =>
+  agent.state === 'available' && agent.readyAt !== null && Date.parse(agent.readyAt) > nowMs;
+
+/** What is timed beside the state: what is left of the wrap-up or of the breath, or how long a break lasts. */
+export function stateTimer(agent: Agent, breath = false): { until: string } | { since: string } | null {
+  if (breath && agent.readyAt !== null) return { until: agent.readyAt };
   if (agent.state === 'wrap-up') return agent.wrapUpEndsAt === null ? null : { until: agent.wrapUpEndsAt };
   return agent.state === 'break' || agent.state === 'recovery' || agent.state === 'training'
     ? { since: agent.since }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { TelephonyView } from '#shared/contract/telephony.ts';
 import { voicemailProblems } from '#shared/domain/telephony/outbound.ts';
 import texts from '../text/en/telephony.json' with { type: 'json' };
-import { isQueued, stateChoices, stateWords } from './agent-words.ts';
+import { isBreath, isQueued, stateChoices, stateTimer, stateWords } from './agent-words.ts';
 import { atClock } from './clock-in.ts';
 import { deviceOptions, heldPeak, meterShare, noPeak } from './device-words.ts';
 import { asNumber } from './dial-number.ts';
@@ -27,8 +27,8 @@ it.each([
   ['', null],
 ] as const)('a typed number %j is %j', (typed, number) => expect(asNumber(typed)).toBe(number));
 
-it('a machine is told a name, an organisation and a number to call back, and nothing else (C20)', () => {
-  expect(voicemailProblems(texts['dial.machine.script'])).toEqual([]);
+it('a machine is told a name and a number to call back, and neither the practice nor anything else (C20)', () => {
+  expect(voicemailProblems(texts['dial.machine.script'], false)).toEqual([]);
 });
 
 describe('rules above the dial button', () => {
@@ -77,6 +77,24 @@ describe('the agent’s state', () => {
     const ids = stateChoices().map((c) => c.id);
     expect(new Set(ids).size).toBe(ids.length);
   });
+});
+
+it('counts down to the moment at which calls may ring again', () => {
+  const agent = {
+    state: 'available' as const,
+    reason: null,
+    since: at,
+    next: null,
+    wrapUpEndsAt: null,
+    readyAt: new Date(Date.parse(at) + 3000).toISOString(),
+    missed: null,
+    skills: [],
+  };
+  expect([isBreath(agent, Date.parse(at)), isBreath(agent, Date.parse(at) + 3000)]).toEqual([true, false]);
+  expect(isBreath({ ...agent, state: 'on-call' }, Date.parse(at))).toBe(false);
+  expect([stateWords(agent, null, true), stateWords(agent, null, false)]).toEqual(['Ready in', 'Available']);
+  expect(stateTimer(agent, true)).toEqual({ until: agent.readyAt });
+  expect(stateTimer(agent, false)).toBeNull();
 });
 
 describe('what stands in the way', () => {

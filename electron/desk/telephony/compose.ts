@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import type { Init, PagePort, PowerEvent } from '#host/link.ts';
 import type { Host } from '#host/host.ts';
 import type { StatusValue } from '#shared/contract/status.ts';
+import type { ContactFlag } from '#shared/domain/telephony/outbound.ts';
 import type Database from 'better-sqlite3';
 import type { LiveControl } from '../calls/live-control.ts';
 import type { Person, RoomHandlers } from '../router/context.ts';
@@ -19,6 +20,7 @@ export interface TelephonyDeps extends Pick<RoomDeps, 'core' | 'after' | 'aheadM
   client: RoomDeps['client'] | null;
   locked(): boolean;
   host: Pick<Host, 'showWindow'> | null;
+  contactFlags(number: string): readonly ContactFlag[];
 }
 export interface Telephony {
   handlers: RoomHandlers<'telephony'>;
@@ -68,7 +70,12 @@ export function createTelephony(deps: TelephonyDeps): Telephony {
     uuid: randomUUID,
   });
   return {
-    handlers: telephonyHandlers(room, { locked: deps.locked, host: deps.host, core }),
+    handlers: telephonyHandlers(room, {
+      locked: deps.locked,
+      host: deps.host,
+      core,
+      contactFlags: deps.contactFlags,
+    }),
     calls: liveControl(room, { core }),
     status: room.status,
     attached: room.attached,

@@ -12,6 +12,7 @@ import {
 import type Database from 'better-sqlite3';
 import type { Host } from '#host/host.ts';
 import { fail, ok, type Failure, type Result } from '#shared/domain/result.ts';
+import { refusing, type ContactFlag } from '#shared/domain/telephony/outbound.ts';
 import type { RoomHandlers } from '../router/context.ts';
 import { cleanLabel, cleanNumber, veiled } from './clean.ts';
 import { forgetAct, keepAct, kinds as keptKinds } from './kept-acts.ts';
@@ -22,6 +23,8 @@ export interface HandlerDeps {
   /** Null in the preview: there the page opens the engine as a tab. */
   host: Pick<Host, 'showWindow'> | null;
   core(): Database.Database | null;
+  /** What the records that this desk keeps of whoever has this number ask of callers (C20). */
+  contactFlags(number: string): readonly ContactFlag[];
 }
 /** What whoever stands at a locked desk may still do for a caller (C4): nothing new is begun, nobody is called. */
 const whileLocked: ReadonlySet<Act['kind']> = new Set([
@@ -54,6 +57,9 @@ export function telephonyHandlers(room: Room, deps: HandlerDeps): RoomHandlers<'
     if (missing !== null) return missing;
     if (log.find(act.callId) !== null) return fail('call-state', 'dialled before');
     if (turns.taken(act.callId)) return fail('busy');
+    // The server knows the organisation's list, never what a record says: both have to be passed.
+    const flagged = refusing(deps.contactFlags(act.to), act.overrides);
+    if (flagged.length > 0) return ok({ rules: flagged });
     const answer = await acts.act(act, () => log.find(act.callId) !== null);
     if (!answer.ok) return answer;
     if (answer.value.refused !== null) return ok({ rules: answer.value.rules });

@@ -1,7 +1,12 @@
 // The line itself: engines that crash, desks that start again, what is only asked, tokens, sleep, people who change.
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import type { Act } from '#shared/domain/telephony/acts.ts';
+import {
+  act as actShape,
+  outboundRules,
+  type Act,
+  type OutboundRule,
+} from '#shared/domain/telephony/acts.ts';
 import { code, desk, freshForEach, kept, restart, server, soon, value } from './each-test.ts';
 import { agent, liveOf, noon, self, until } from './testing.ts';
 
@@ -190,6 +195,36 @@ describe('a call', () => {
     await until(() => desk.row(dial.callId)?.state === 'active');
     expect(desk.row(dial.callId)?.answeredAt).toBe(soon(9));
     expect(code(await desk.handlers.act(dial, desk.context()))).toBe('call-state');
+  });
+
+  it('is asked about for what a record here says of it, before the server is asked (C20)', async () => {
+    await desk.ready();
+    desk.engine.orders();
+    const dial: Extract<Act, { kind: 'dial' }> = {
+      kind: 'dial',
+      callId: randomUUID(),
+      to: '+16175550177',
+      callerId: '+16175550120',
+      accountId: 'harbor',
+      purpose: 'other',
+      callbackId: null,
+      overrides: [],
+    };
+    const reason = (rule: OutboundRule) => ({ rule, reason: 'Asked me to, just now' });
+    desk.flagged(['do-not-call', 'no-voicemail']);
+    server.answers(() => ({ version: 9 }));
+    expect(value(await desk.handlers.act(dial, desk.context()))).toEqual({
+      rules: ['do-not-call', 'no-voicemail'],
+    });
+    const half = { ...dial, overrides: [reason('do-not-call')] };
+    expect(value(await desk.handlers.act(half, desk.context()))).toEqual({ rules: ['no-voicemail'] });
+    expect(server.kinds()).not.toContain('dial');
+    expect([desk.rows(), desk.engine.orders()]).toEqual([0, []]);
+    // Every rule with a reason: all of them reach the server, which keeps them.
+    const overrides = outboundRules.map(reason);
+    expect(value(await desk.handlers.act({ ...dial, overrides }, desk.context()))).toEqual({ rules: [] });
+    expect(server.acts.at(-1)?.act).toMatchObject({ kind: 'dial', overrides });
+    expect(actShape.safeParse({ ...dial, overrides }).success).toBe(true);
   });
 
   it('is not dialled without an engine', async () => {

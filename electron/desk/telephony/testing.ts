@@ -17,6 +17,7 @@ import type { Context, Person } from '../router/context.ts';
 import { backendClient } from '../sync/backend-client.ts';
 import { putEnrolment, requestCounter } from '../sync/device.ts';
 import { json, startBackend } from '../sync/testing.ts';
+import type { ContactFlag } from '#shared/domain/telephony/outbound.ts';
 import { makeTestVault, removeFolder, tempFolder } from '../vault/testing.ts';
 import type { Vault } from '../vault/vault.ts';
 import { telephonyHandlers } from './handlers.ts';
@@ -212,6 +213,7 @@ export function startDesk(server: Server, vault: Vault) {
   const published: { topic: string; ids: string[]; when: string }[] = [];
   const failures: unknown[] = [];
   let locked = false;
+  let flags: readonly ContactFlag[] = [];
   let now = noon;
   let passed = 0;
   const core = (): Vault['core'] | null => (vault.core.open ? vault.core : null);
@@ -248,7 +250,12 @@ export function startDesk(server: Server, vault: Vault) {
       error: (_event, fields) => void failures.push(fields),
     },
   });
-  const handlers = telephonyHandlers(room, { locked: () => locked, host: null, core });
+  const handlers = telephonyHandlers(room, {
+    locked: () => locked,
+    host: null,
+    core,
+    contactFlags: () => flags,
+  });
   const calls = callHandlers({
     core: () => vault.core,
     line: practiceLine(() => () => undefined),
@@ -344,6 +351,8 @@ export function startDesk(server: Server, vault: Vault) {
       timers = timers.filter((t) => !due.includes(t));
       for (const t of due) t.run();
     },
+    /** What records kept here ask of callers. */
+    flagged: (given: readonly ContactFlag[]): void => void (flags = given),
     row: (callId: string): Call | null => findCall(vault.core, callId),
     events: (callId: string): string[] =>
       vault.core

@@ -127,3 +127,10 @@ it.each([
 ])('voicemail “%s”', (template, problems) => {
   expect(voicemailProblems(template)).toEqual(problems);
 });
+it('to a machine that anybody may hear names no organisation', () => {
+  expect(voicemailProblems('This is {name}. Please call me back at {number}.', false)).toEqual([]);
+  expect(voicemailProblems('This is {name} from {organisation}: {number}.', false)).toEqual([
+    'placeholder organisation',
+  ]);
+  expect(voicemailProblems('Please call {number}.', false)).toEqual(['without name']);
+});

@@ -96,12 +96,16 @@ export function refusing(
 export const voicemailParts = ['name', 'organisation', 'number'] as const;
 const tells =
   /appointment|result|test|lab|doctor|nurse|clinic\b|oncolog|cancer|pregnan|refill|prescri|medic|pharmac|bill|balance|insur|patient|diagnos|treat|surg|urgent|health/i;
-/** What a voicemail script says beyond name, organisation and callback number; empty = it may be read out. */
-export function voicemailProblems(template: string): string[] {
+/**
+ * What a voicemail script says beyond name, organisation and callback number; empty = it may be read out.
+ * @param named whether it may name the organisation: not to a machine that anybody may hear
+ */
+export function voicemailProblems(template: string, named = true): string[] {
+  const parts = voicemailParts.filter((part) => named || part !== 'organisation');
   const problems: string[] = [];
   for (const [, name] of template.matchAll(/\{([^}]*)\}/g))
-    if (!voicemailParts.some((part) => part === name)) problems.push(`placeholder ${name ?? ''}`);
-  for (const part of voicemailParts) if (!template.includes(`{${part}}`)) problems.push(`without ${part}`);
+    if (!parts.some((part) => part === name)) problems.push(`placeholder ${name ?? ''}`);
+  for (const part of parts) if (!template.includes(`{${part}}`)) problems.push(`without ${part}`);
   const words = template.replace(/\{[^}]*\}/g, '');
   const told = tells.exec(words);
   if (told) problems.push(`tells “${told[0].toLowerCase()}”`);
