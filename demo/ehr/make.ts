@@ -103,5 +103,9 @@ for (const { file, anchor, chosen } of vintages) {
   manifest.files.push({ file: `${file}.ndjson.gz`, anchor, patients, resources: list.length, bytes });
 }
 writeFileSync(join(out, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
-writeFileSync(join(out, 'definitions.json.gz'), gzipSync(JSON.stringify(slimDefinitions()), { level: 9 }));
+for (const [name, more] of [
+  ['definitions', false],
+  ['definitions-more', true],
+] as const)
+  writeFileSync(join(out, `${name}.json.gz`), gzipSync(JSON.stringify(slimDefinitions(more)), { level: 9 }));
 process.stdout.write(`${JSON.stringify(manifest)}\n`);

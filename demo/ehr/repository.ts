@@ -22,7 +22,7 @@ import type {
 } from '@medplum/fhirtypes';
 import { readDefinitions } from './load.ts';
 import { quickTests } from './quick.ts';
-import { isServed } from './types.ts';
+import { isServed, serveMore } from './types.ts';
 import { mustBeValid, takeSlots } from './write-rules.ts';
 
 type Store = Map<string, Map<string, Resource>>;
@@ -268,21 +268,33 @@ export class EhrRepository extends MemoryRepository {
 // Dates in one record carry different zones: compare instants, not letters.
 const compare = (a: string, b: string): number => (Date.parse(a) || 0) - (Date.parse(b) || 0);
 
-let indexed: Promise<void> | undefined;
+const indexed = new Map<boolean, Promise<void>>();
 /** Once a process: Medplum keeps its definitions in a global. */
-const indexDefinitions = (): Promise<void> =>
-  (indexed ??= readDefinitions().then((d) => {
+function indexDefinitions(more: boolean): Promise<void> {
+  const known = indexed.get(more);
+  if (known) return known;
+  const done = readDefinitions(more).then((d) => {
     const { structures, searches } = d as {
       structures: Bundle<StructureDefinition>;
       searches: Bundle<SearchParameter>;
     };
     indexStructureDefinitionBundle(structures);
     indexSearchParameterBundle(searches);
-  }));
+  });
+  indexed.set(more, done);
+  return done;
+}
+
+/** From now on this process also serves the types that a folder of somebody's own may hold. */
+export async function serveEverything(): Promise<void> {
+  await indexDefinitions(false);
+  await indexDefinitions(true);
+  serveMore();
+}
 
 /** A store that holds `records`, each as version 1 of the day of `now`. */
 export async function openRepository(records: Iterable<Resource>, now: string): Promise<EhrRepository> {
-  await indexDefinitions();
+  await indexDefinitions(false);
   const repo = new EhrRepository();
   const lastUpdated = `${now.slice(0, 10)}T00:00:00.000Z`;
   for (const r of records) repo.put(r, lastUpdated);

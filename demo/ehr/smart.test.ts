@@ -210,11 +210,12 @@ describe('App Launch', () => {
   });
 
   it('spends a code that was tried with the wrong verifier, address or client', async () => {
-    for (const wrong of [
+    const each: Record<string, string>[] = [
       { code_verifier: 'w'.repeat(50) },
       { redirect_uri: 'http://127.0.0.1:1/x' },
       { client_id: 'x' },
-    ]) {
+    ];
+    for (const wrong of each) {
       const code = await codeOf();
       expect((await exchange(code, wrong)).body.error).toBe('invalid_grant');
       expect((await exchange(code)).body.error).toBe('invalid_grant');
@@ -224,12 +225,13 @@ describe('App Launch', () => {
   it('never redirects elsewhere, and says at the loopback address what is missing', async () => {
     for (const redirect_uri of ['https://evil.example/cb', 'http://localhost.evil.example:1/', 'nonsense'])
       expect((await authorize(asked({ redirect_uri }))).status).toBe(400);
-    for (const wrong of [
+    const each: Record<string, string>[] = [
       { code_challenge_method: 'plain' },
       { code_challenge: '' },
       { aud: 'https://x.example' },
       { state: '' },
-    ]) {
+    ];
+    for (const wrong of each) {
       const { to } = await authorize(asked(wrong));
       expect([to?.searchParams.get('error'), to?.searchParams.get('code')]).toEqual([
         'invalid_request',
