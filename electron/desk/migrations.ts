@@ -3,7 +3,7 @@
 import { emergencySchema } from './emergency/handlers.ts';
 import { knowledgeSchema } from './knowledge/schema.ts';
 import { nightSchema } from './messages/schema.ts';
-import { patientNumbersSchema, patientSchema } from './patient/schema.ts';
+import { patientCallerSchema, patientNumbersSchema, patientSchema } from './patient/schema.ts';
 import { practiceSchema } from './practice/handlers.ts';
 import { migrations as vaultMigrations, type Migration } from './vault/migrations.ts';
 import { workSchema } from './work/handlers.ts';
@@ -47,5 +47,6 @@ export const migrations: readonly Migration[] = [
   { id: 4, name: 'night', db: 'core', sql: nightSchema },
   { id: 5, name: 'open-by-urgency', db: 'core', sql: openByUrgency },
   { id: 6, name: 'telephony', db: 'core', sql: telephony },
+  { id: 7, name: 'patient-caller', db: 'core', sql: patientCallerSchema },
   { id: 2, name: 'patient-numbers', db: 'patients', sql: patientNumbersSchema },
 ];

@@ -1,8 +1,11 @@
 // The patient room's bridge: candidates by number or name, facts compared by the desk, cards after two facts (C18, C19).
 // A context is the call, or the message's draft when the call came in on another phone.
 import { z } from 'zod';
-import { fact, level } from '../domain/disclosure/facts.ts';
-import { cardName, cardView } from '../domain/patient/card.ts';
+import { reasonCode } from '../domain/accounts/reason.ts';
+import { askedFact, fact, furtherFacts, level } from '../domain/disclosure/facts.ts';
+import { scopes } from '../domain/disclosure/scope.ts';
+import { callers, whyCodes } from '../domain/disclosure/who.ts';
+import { cardName, cardView, identityNumbers } from '../domain/patient/card.ts';
 import { instant, request, type Role, topic } from './kinds.ts';
 
 /** Trainers work with made-up people only. */
@@ -31,6 +34,28 @@ export const factState = z.strictObject({
   state: z.enum(['open', 'matched', 'wrong']),
   at: instant.nullable(),
 });
+
+/** As `factState`, of the third factors that the panel needn't ask for. */
+export const furtherFactState = factState.extend({ fact: z.enum(furtherFacts) });
+
+/** C20. What this caller may hear: a scope, the reasons as codes, and what is said instead. Never what is on file. */
+export const hearing = z.strictObject({
+  caller: z.enum(callers),
+  scope: z.enum(scopes),
+  why: z.array(z.enum(whyCodes)).max(whyCodes.length),
+  say: z.enum(['neither-confirm-nor-deny']).nullable(),
+});
+export type Hearing = z.infer<typeof hearing>;
+
+/** `wholeMemberId` is shown whole, the others by their last four: no more of them leaves the desk (C18). */
+export const maskedNumbers = [...identityNumbers, 'wholeMemberId'] as const;
+export const revealReasons = [
+  'identify-with-payer',
+  'eligibility-or-claim',
+  'records-release',
+  'correct-record',
+  'caller-reads-it-back',
+] as const;
 
 export const patient = {
   /** Candidates, never a match. By the caller's number, or by what the caller said. */
@@ -67,10 +92,11 @@ export const patient = {
   /**
    * Compares what the caller SAID with the record of the chosen patient; the answer never holds the record's value.
    * `unclear` (not readable as a date, too few letters) and `not-on-file` count neither way. Locked: `locked-facts` is
-   * answered as `locked: true`, nothing is compared.
+   * answered as `locked: true`, nothing is compared. `recordNumber`: the last four, or all of it. `calledBack`: the desk
+   * looks at its own outgoing call, `stated` is not read; no such call, or to another number, is `unclear`.
    */
   check: request(
-    z.strictObject({ contextId, patientId, fact, stated }),
+    z.strictObject({ contextId, patientId, fact: askedFact, stated }),
     z.strictObject({
       outcome: z.enum(['matched', 'not-matched', 'unclear', 'not-on-file', 'locked']),
       level,
@@ -95,19 +121,71 @@ export const patient = {
       locked: z.boolean(),
       /** Multiple birth: the full name must be one of the two facts. */
       nameNeeded: z.boolean(),
+      furtherFacts: z.array(furtherFactState).length(furtherFacts.length).optional(),
+      /** Absent while nobody said who is on the line: then it counts as the patient. */
+      hearing: hearing.optional(),
+      /** `patient`: by wrong answers on earlier calls about the same patient (24 hours). */
+      lockedBy: z.enum(['call', 'patient']).nullable().optional(),
+      /** When a lock by earlier calls ends; null for one by this call, which stays. */
+      lockedUntil: instant.nullable().optional(),
     }),
     { ...common, effect: 'read', audit: 'patient.verification' },
   ),
   /**
+   * Who is on the line (C20): decides what may be heard. For someone who is not the patient, `name` is their own name as
+   * they say it; the desk compares it with who is on file. A name that is on file for nobody counts as a wrong answer
+   * when somebody is. While it is asked, and when it can't be, nothing more is shown than before verification.
+   */
+  caller: request(
+    z.strictObject({ contextId, patientId, caller: z.enum(callers), name: stated.nullable() }),
+    z.strictObject({
+      hearing,
+      level,
+      wrongLeft: z.int().min(0).max(3),
+      locked: z.boolean(),
+      from: z.enum(['server', 'cache']).nullable(),
+    }),
+    { ...common, effect: 'remote', audit: 'patient.caller' },
+  ),
+  /**
+   * A masked number, for a reason, for half a minute: the page takes it away at `until`, when `patient.changed` is told
+   * too. Always asked of the server, never kept. SSN, licence and passport come as their last four.
+   */
+  reveal: request(
+    z
+      .strictObject({
+        contextId,
+        patientId,
+        number: z.enum(maskedNumbers),
+        /** Row of the coverage card; for `wholeMemberId` only. */
+        coverageId: patientId.optional(),
+        /** What the call is about. */
+        reason: reasonCode,
+        why: z.enum(revealReasons),
+      })
+      .refine((i) => (i.number === 'wholeMemberId') === (i.coverageId !== undefined), 'coverageId'),
+    z.strictObject({ value: z.string().max(120), whole: z.boolean(), until: instant }),
+    { ...common, effect: 'remote', audit: 'patient.reveal' },
+  ),
+  /**
    * One card of the chosen patient. `fresh: false` answers from the cache when there is one (ask again with
    * `fresh: true` to renew it); `fresh: true` asks the server and falls back to the cache, marked stale.
-   * Fails with `not-verified` below the needed level, `ehr-…` when nothing is cached either.
+   * Fails with `not-verified` below the needed level, `not-for-reason` when such a call needs nothing of it,
+   * `not-for-caller` when the person on the line may not hear of it, `ehr-…` when nothing is cached either. `reason` is
+   * what the call is about; without it the panel of before reasons were stated. Fields that are not shown are cut out
+   * and named in `hidden`.
    */
-  card: request(z.strictObject({ contextId, patientId, card: cardName, fresh: z.boolean() }), cardView, {
-    ...common,
-    effect: 'remote',
-    audit: 'patient.card',
-  }),
+  card: request(
+    z.strictObject({
+      contextId,
+      patientId,
+      card: cardName,
+      fresh: z.boolean(),
+      reason: reasonCode.nullable().optional(),
+    }),
+    cardView,
+    { ...common, effect: 'remote', audit: 'patient.card' },
+  ),
   /** Ids are context ids: choice, evidence or cards of that call changed. */
   changed: topic(['main', 'panel', 'compact']),
 };

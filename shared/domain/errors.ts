@@ -14,6 +14,8 @@ export const errorCodes = {
   'wrong-role': 'refused',
   'not-signed-in': 'refused',
   'not-verified': 'refused',
+  'not-for-reason': 'refused',
+  'not-for-caller': 'refused',
   locked: 'refused',
   'vault-closed': 'refused',
   'desk-unavailable': 'busy',
@@ -103,6 +105,7 @@ export const errorCodes = {
   'carrier-failed': 'offline',
   'carrier-silent': 'offline',
   'already-taken': 'refused',
+  'global-key-taken': 'busy',
   // the host (the desktop's surroundings)
   'host-cannot': 'refused',
   'link-refused': 'refused',

@@ -41,8 +41,8 @@ export const storyRows: readonly Mutation[] = [
     edits: [
       {
         file: room,
-        from: "    if (!mayFetch(role, standing(contextId, patientId).level, name)) return fail('not-verified');\n",
-        to: "    void mayFetch;\n    void (await parts.fhir()?.read('MedicationRequest', 'any', ctx.signal).catch(() => null));\n",
+        from: "      if (!mayFetch(role, s.level, name, { reason, scope: s.scope })) return fail('not-verified');\n",
+        to: "      void mayFetch;\n      void parts.fhir()?.read('MedicationRequest', 'any', ctx.signal).catch(() => null);\n",
       },
     ],
     caughtBy: ['story › opens the record after two facts'],

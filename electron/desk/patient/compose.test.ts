@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startTestServer, type TestServer, bundle, json } from '../fhir/testing.ts';
 import { patientTables } from '../vault/tables-patients.ts';
 import { createPatients } from './compose.ts';
-import { patientNumbersSchema, patientSchema } from './schema.ts';
+import { patientCallerSchema, patientNumbersSchema, patientSchema } from './schema.ts';
 import { elena, elenaId, openTestRoom, testNow } from './testing.ts';
 
 let server: TestServer;
@@ -12,7 +12,7 @@ afterAll(() => server.close());
 
 const open = (url: string | null) => {
   const core = new Database(':memory:');
-  core.exec(patientSchema);
+  core.exec(patientSchema + patientCallerSchema);
   const patients = new Database(':memory:');
   patients.exec(patientTables + patientNumbersSchema);
   const changed: string[] = [];

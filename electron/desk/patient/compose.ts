@@ -56,6 +56,12 @@ export function createPatients({ fhir, session, clock, changed }: PatientParts):
     clock: clock.now,
     zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
     locale: () => 'en-US',
+    dialled(contextId) {
+      const call = findCall(core(), contextId);
+      const talking = call?.state === 'active' || call?.state === 'held';
+      return talking && call.direction === 'outgoing' ? call.number : null;
+    },
+    later: (ms, task) => void setTimeout(task, ms).unref(),
   });
   /** Evidence belongs to a call or a message that is there: "three wrong answers" must not start anew with an invented id. */
   const inHand = (contextId: string): boolean =>

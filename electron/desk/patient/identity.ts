@@ -1,5 +1,10 @@
 // The identity card: who the person is and what to mind before speaking or dialling (C20, row 33).
-import type { IdentityRow, PersonFlag } from '#shared/domain/patient/card.ts';
+import {
+  type IdentityNumber,
+  identityNumbers,
+  type IdentityRow,
+  type PersonFlag,
+} from '#shared/domain/patient/card.ts';
 import { parsePhone, shownNumber } from '#shared/domain/phone/phone.ts';
 import { ageAt } from '#shared/domain/time/age.ts';
 import { flagResource, type HumanName, type PatientResource } from '../fhir/resources.ts';
@@ -72,6 +77,13 @@ function addressOf(p: PatientResource): string[] {
   return [...lines, place].filter((l) => l !== '').map(line);
 }
 
+/** HL7 v2-0203. Which of them there are is said, never their values: those are asked for one by one. */
+export const numberTypes: Readonly<Record<IdentityNumber, readonly string[]>> = {
+  ssn: ['SS', 'SB'],
+  licence: ['DL'],
+  passport: ['PPN'],
+};
+
 /** `today` is YYYY-MM-DD where the desk stands. */
 export function identityOf(p: PatientResource, flags: PersonFlag[], today: string): IdentityRow {
   const legal = line(wholeName(officialName(p)));
@@ -103,5 +115,8 @@ export function identityOf(p: PatientResource, flags: PersonFlag[], today: strin
     })),
     email: p.telecom.find((t) => t.system === 'email' && t.use !== 'old')?.value ?? null,
     address: addressOf(p),
+    numbersOnFile: identityNumbers.filter((n) =>
+      p.identifier.some((i) => i.value !== undefined && hasCode(i.type, ...numberTypes[n])),
+    ),
   };
 }

@@ -1,7 +1,7 @@
 // What every card's mapper has in common: rows that were read, entries that could not be, and entries that are withheld.
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { CardState, CardView } from '#shared/domain/patient/card.ts';
-import { tellsSensitive } from '#shared/domain/disclosure/sensitive.ts';
+import { labelled, tellsSensitive } from '#shared/domain/disclosure/sensitive.ts';
 import type { SearchAnswer } from '../fhir/bundle.ts';
 import type { Concept } from '../fhir/resources.ts';
 import { isRestricted } from './person.ts';
@@ -11,6 +11,8 @@ export interface Mapped<Row> {
   unreadable: number;
   withheldSome: boolean;
   more: boolean;
+  /** Rows before any were cut off, those withheld included: for measuring. Never told to a page. */
+  counted?: number;
   /** Someone asked and there is none (allergies). */
   knownNone: boolean;
 }
@@ -56,19 +58,30 @@ export function mapAnswer<S extends z.ZodType<Meta>, Row>(
     more: answer.more,
     knownNone: false,
   };
+  let counted = 0;
   for (const raw of answer.resources) {
     const read = schema.safeParse(raw);
-    if (!read.success) {
-      mapped.unreadable++;
-      continue;
-    }
-    const made = row(read.data);
+    const hidden = read.success ? isRestricted(read.data) : looksRestricted(raw['meta']);
+    const made = read.success ? row(read.data) : 'unreadable';
     if (made === null) continue;
-    if (made === 'unreadable') mapped.unreadable++;
-    else if (made === 'withheld' || isRestricted(read.data)) mapped.withheldSome = true;
+    // A labelled entry is in no count, not even among those that could not be read (C26).
+    if (hidden || made === 'withheld') mapped.withheldSome = true;
+    else if (made === 'unreadable') mapped.unreadable++;
     else mapped.rows.push(made);
   }
+  mapped.counted = counted;
   return mapped;
+}
+
+/** An entry that fits no schema may still carry a label. */
+function looksRestricted(meta: unknown): boolean {
+  const read = z.object({ security: z.array(z.unknown()) }).safeParse(meta);
+  if (!read.success) return false;
+  const codes = read.data.security.flatMap((s) => {
+    const one = z.object({ code: z.string() }).safeParse(s);
+    return one.success ? [one.data] : [];
+  });
+  return labelled(codes);
 }
 
 /** True when the reference names this patient: relative, absolute or with a version. */

@@ -24,6 +24,7 @@ const mostRemembered = 200;
 /** A record this young is compared with as it is: two facts follow each other within a call. */
 const freshMs = 10 * 60_000;
 
+export type People = ReturnType<typeof createPeople>;
 export function createPeople(parts: Parts) {
   const { cache } = parts;
   const remembered = new Map<string, Person>();

@@ -1,7 +1,7 @@
 // A Patient resource as the room uses it: what shows before verification, and the facts that are compared. Identifiers
 // such as SSN, licence or passport are not read at all: what is not taken in cannot leave.
 import { z } from 'zod';
-import type { PatientFacts } from '#shared/domain/disclosure/compare.ts';
+import { lastFour, type PatientFacts } from '#shared/domain/disclosure/compare.ts';
 import { labelled } from '#shared/domain/disclosure/sensitive.ts';
 import { normalDigits } from '#shared/domain/phone/phone.ts';
 import { type HumanName, patientResource, type PatientResource } from '../fhir/resources.ts';
@@ -21,12 +21,17 @@ export const person = z.object({
       addresses: z.array(z.object({ lines: z.array(z.string()), city: z.string(), postalCode: z.string() })),
       phones: z.array(z.string()),
       multipleBirth: z.boolean(),
+      recordNumbers: z.array(z.string()),
+      /** What decides who may hear (C20). */
+      deceased: z.boolean(),
+      state: z.string().nullable(),
     })
     .nullable(),
   /** The record's own label says restricted: every card is withheld (C26). */
   restricted: z.boolean(),
 });
 export type Person = z.infer<typeof person>;
+type WholeFacts = PatientFacts & NonNullable<Person['facts']>;
 
 const interpreterUrl = 'http://hl7.org/fhir/StructureDefinition/patient-interpreterRequired';
 
@@ -71,7 +76,7 @@ export const phonesOf = (p: PatientResource) =>
   p.telecom.filter((t) => t.value && (t.system === 'phone' || t.system === 'sms' || t.system === undefined));
 const inUse = (t: PatientResource['telecom'][number]): boolean => t.use !== 'old' && !t.period?.end;
 
-function factsOf(p: PatientResource): PatientFacts {
+function factsOf(p: PatientResource): WholeFacts {
   return {
     names: p.name.map((n) => ({ given: n.given, family: n.family ?? '', text: n.text ?? '' })),
     birthDate: p.birthDate ?? null,
@@ -82,6 +87,11 @@ function factsOf(p: PatientResource): PatientFacts {
       .filter(inUse)
       .flatMap((t) => t.value ?? []),
     multipleBirth: p.multipleBirthBoolean === true || p.multipleBirthInteger !== undefined,
+    recordNumbers: p.identifier
+      .filter((i) => i.type?.coding.some((c) => c.code === 'MR'))
+      .flatMap((i) => lastFour(i.value ?? '') ?? []),
+    deceased: p.deceasedBoolean === true || p.deceasedDateTime !== undefined,
+    state: p.address.find((a) => a.use !== 'old' && !a.period?.end && a.state)?.state ?? null,
   };
 }
 

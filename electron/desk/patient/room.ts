@@ -3,7 +3,9 @@
 import type { z } from 'zod';
 import type { Candidate, patient } from '#shared/contract/patient.ts';
 import { compareFact } from '#shared/domain/disclosure/compare.ts';
-import { type Fact, facts, levelOf, type Level, wrongLeft } from '#shared/domain/disclosure/facts.ts';
+import { facts, furtherFacts, levelOf, type TickedFact } from '#shared/domain/disclosure/facts.ts';
+import { keyField } from '#shared/domain/disclosure/fields.ts';
+import { within } from '#shared/domain/disclosure/scope.ts';
 import { type Card, type DisclosureRole, forRole, mayFetch } from '#shared/domain/disclosure/table.ts';
 import type { CardView } from '#shared/domain/patient/card.ts';
 import { normalDigits } from '#shared/domain/phone/phone.ts';
@@ -11,9 +13,13 @@ import { todayIn } from '#shared/domain/time/age.ts';
 import { parseBirthDate } from '#shared/domain/time/birth-date.ts';
 import { fail, type Failure, ok, type Result } from '#shared/domain/result.ts';
 import type { FhirClient } from '../fhir/client.ts';
+import { createCaller, hearingOf } from './caller.ts';
 import { findByName, findByNumber, type Found } from './candidates.ts';
+import { cut } from './cut.ts';
+import { createEvidence } from './evidence.ts';
 import { createPeople } from './people.ts';
 import type { Person } from './person.ts';
+import { createReveal } from './reveal.ts';
 import type { CardCache, PatientTick, VerificationStore } from './store.ts';
 import { fetchCard, fromCache, notForRole, withheldCard } from './view.ts';
 
@@ -27,13 +33,17 @@ export interface PatientRoomParts {
   /** IANA zone and BCP 47 tag of the desk: today, and how figures of a date are read. */
   zone: () => string;
   locale: () => string;
+  /** The number that this call was made to, while somebody there is on the line; null for any other call. */
+  dialled: (contextId: string) => string | null;
+  /** Runs once, later; nothing waits for it. */
+  later: (ms: number, task: () => void) => void;
 }
 /** What the router's Context has and this room uses. */
 export interface PatientContext {
   person: { id: string; role: DisclosureRole } | null;
   now: string;
   signal: AbortSignal;
-  about(subject: { patientId?: string; callId?: string; card?: string }): void;
+  about(subject: { patientId?: string; callId?: string; card?: string; what?: string }): void;
   changed(topic: string, ids?: readonly string[]): void;
 }
 type In<N extends Exclude<keyof typeof patient, 'changed'>> = z.output<(typeof patient)[N]['input']>;
@@ -61,14 +71,7 @@ export function createPatientRoom(parts: PatientRoomParts) {
   const underWay = new Map<string, Promise<Result<CardView>>>();
 
   /** What the evidence on this call amounts to. Three wrong answers close the record for this call (C19). */
-  function standing(contextId: string, patientId: string | null) {
-    const all = store.ticks(contextId);
-    const own = all.filter((t) => t.patientId === patientId);
-    const left = wrongLeft(all);
-    const nameNeeded = own.some((t) => t.nameNeeded);
-    const level: Level = left === 0 ? 0 : levelOf(own, nameNeeded);
-    return { own, left, locked: left === 0, nameNeeded, level };
-  }
+  const standing = createEvidence(store, parts.clock);
   const isChosen = (contextId: string, patientId: string): boolean =>
     store.chosen(contextId)?.patientId === patientId;
 
@@ -136,7 +139,8 @@ export function createPatientRoom(parts: PatientRoomParts) {
     if (!isChosen(contextId, patientId)) return fail('conflict', 'another patient is chosen');
     if (standing(contextId, patientId).locked) return answer('locked', null);
     const as = { locale: parts.locale(), today: todayIn(parts.zone(), ctx.now) };
-    const outcome = compareFact(person.facts, input.fact, input.stated, as);
+    const stated = input.fact === 'calledBack' ? (parts.dialled(contextId) ?? '') : input.stated;
+    const outcome = compareFact(person.facts, input.fact, stated, as);
     if (outcome === 'matched' || outcome === 'not-matched') {
       const tick: PatientTick = {
         patientId,
@@ -156,17 +160,18 @@ export function createPatientRoom(parts: PatientRoomParts) {
     const chosen = store.chosen(contextId);
     ctx.about({ callId: contextId, ...(chosen === null ? {} : { patientId: chosen.patientId }) });
     const s = standing(contextId, chosen?.patientId ?? null);
-    const state = (fact: Fact): Out<'verification'>['facts'][number] => {
+    const state = <F extends TickedFact>(fact: F) => {
       const matched = s.own.find((t) => t.fact === fact && t.matched);
       const last = matched ?? s.own.findLast((t) => t.fact === fact);
-      return {
-        fact,
-        state: last === undefined ? 'open' : last.matched ? 'matched' : 'wrong',
-        at: last?.at ?? null,
-      };
+      const how = last === undefined ? 'open' : last.matched ? 'matched' : 'wrong';
+      return { fact, state: how, at: last?.at ?? null } as const;
     };
-    // The first moment at which the evidence reached the level that it has now.
-    const reached = s.own.findIndex((_t, i) => levelOf(s.own.slice(0, i + 1), s.nameNeeded) === s.level);
+    // The first moment at which the evidence reached the level that it has now; a document counts from when it was found.
+    const wanted = s.level === 3 ? 1 : s.level;
+    const reached = s.own.findIndex((_t, i) => levelOf(s.own.slice(0, i + 1), s.nameNeeded) >= wanted);
+    const ticked = s.own[reached]?.at ?? null;
+    const found = s.level === 3 ? (s.caller?.at ?? ticked) : ticked;
+    const levelAt = ticked !== null && found !== null && found > ticked ? found : ticked;
     const known = chosen === null ? null : people.kept(chosen.patientId);
     const unknown = { preferredName: '', language: null, interpreterNeeded: false };
     return ok({
@@ -176,10 +181,14 @@ export function createPatientRoom(parts: PatientRoomParts) {
       chosenAt: chosen?.at ?? null,
       facts: facts.map(state),
       level: s.level,
-      levelAt: s.level === 0 ? null : (s.own[reached]?.at ?? null),
+      levelAt: s.level === 0 ? null : levelAt,
       wrongLeft: s.left,
       locked: s.locked,
       nameNeeded: s.nameNeeded || known?.facts?.multipleBirth === true,
+      furtherFacts: furtherFacts.map(state),
+      ...(s.caller === null ? {} : { hearing: hearingOf(s.caller) }),
+      lockedBy: s.lockedBy,
+      lockedUntil: s.lockedUntil,
     });
   }
 
@@ -201,13 +210,38 @@ export function createPatientRoom(parts: PatientRoomParts) {
 
   async function card(input: In<'card'>, ctx: PatientContext): Promise<Result<Out<'card'>>> {
     const { contextId, patientId, card: name } = input;
-    ctx.about({ patientId, callId: contextId, card: name });
+    const reason = input.reason ?? null;
+    ctx.about({ patientId, callId: contextId, card: name, ...(reason === null ? {} : { what: reason }) });
     const role = ctx.person?.role;
     if (role === undefined) return fail('not-signed-in');
     if (!forRole(role, name) || name === 'results') return ok(notForRole(patientId, name));
-    // Wrong-patient guard: a window that still shows the patient of before gets nothing.
-    if (!isChosen(contextId, patientId)) return fail('conflict', 'another patient is chosen');
-    if (!mayFetch(role, standing(contextId, patientId).level, name)) return fail('not-verified');
+    /** Asked before anything is fetched, and again before it is answered: who may see what can change meanwhile. */
+    const refused = (): Failure | null => {
+      // Wrong-patient guard: a window that still shows the patient of before gets nothing.
+      if (!isChosen(contextId, patientId)) return fail('conflict', 'another patient is chosen');
+      const s = standing(contextId, patientId);
+      if (!within(s.scope, name, keyField[name])) return fail('not-for-caller');
+      if (!forRole(role, name, { reason })) return fail('not-for-reason');
+      if (!mayFetch(role, s.level, name, { reason, scope: s.scope })) return fail('not-verified');
+      return null;
+    };
+    const before = refused();
+    if (before !== null) return before;
+    const answer = await wholeCard(name, input, ctx);
+    if (!answer.ok) return answer;
+    const after = refused();
+    if (after !== null) return after;
+    const { level, scope } = standing(contextId, patientId);
+    return ok(cut(answer.value, { reason, role, level, scope }));
+  }
+
+  /** The card as the record has it: from the cache at once, from the server, or kept from before. Not cut yet. */
+  async function wholeCard(
+    name: Exclude<Card, 'results'>,
+    input: In<'card'>,
+    ctx: PatientContext,
+  ): Promise<Result<CardView>> {
+    const { patientId } = input;
     const clock = { now: ctx.now, today: todayIn(parts.zone(), ctx.now) };
     const fromKept = (because: Failure | null): CardView | null => {
       const kept = cache.read(patientId, name);
@@ -233,5 +267,8 @@ export function createPatientRoom(parts: PatientRoomParts) {
   /** At lock: what was only remembered goes with the cache's key. */
   const forget = (): void => people.forget();
 
-  return { candidates, choose, unchoose, check, verification, card, forget };
+  const tools = { ...parts, people, standing, isChosen };
+  const caller = createCaller(tools);
+  const reveal = createReveal(tools);
+  return { candidates, choose, unchoose, check, verification, caller, card, reveal, forget };
 }

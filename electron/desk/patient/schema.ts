@@ -22,3 +22,12 @@ create table cache_number (
 ) strict, without rowid;
 create index cache_number_by_patient on cache_number (patient_id);
 `;
+
+/** core.db, later: who else is on the line for which patient, and a fast look at a patient's wrong answers (C19). */
+export const patientCallerSchema = `
+create table verification_caller (
+  context_id text not null, patient_id text not null, caller text not null, scope text not null, why text not null,
+  document text, at text not null, person text not null, primary key (context_id, patient_id)
+) strict, without rowid;
+create index verification_wrong on verification (patient_id, at) where matched = 0;
+`;

@@ -1,12 +1,23 @@
 // Where evidence and cached cards are kept. Interfaces first: the room knows nothing of SQL, tests run on real files.
 import type Database from 'better-sqlite3';
-import { type Fact, facts, type Tick } from '#shared/domain/disclosure/facts.ts';
+import { type Tick, tickedFacts } from '#shared/domain/disclosure/facts.ts';
+import { type Scope, scopes } from '#shared/domain/disclosure/scope.ts';
+import { type Caller, callers, type Why, whyCodes } from '#shared/domain/disclosure/who.ts';
 
 type Db = Database.Database;
 
 export interface PatientTick extends Tick {
   patientId: string;
   nameNeeded: boolean;
+}
+/** Someone else on the line, or the patient once that was said; what they may hear as it was decided then. */
+export interface CallerEvidence {
+  caller: Caller;
+  scope: Scope;
+  why: Why[];
+  /** C19 level 3: id of the document on file. Never leaves the desk. */
+  document: string | null;
+  at: string;
 }
 export interface VerificationStore {
   choose(contextId: string, patientId: string, at: string, person: string): void;
@@ -15,6 +26,10 @@ export interface VerificationStore {
   add(contextId: string, tick: PatientTick, person: string): void;
   /** Of every patient tried on this call, oldest first. */
   ticks(contextId: string): PatientTick[];
+  /** When wrong answers about this patient were given on other calls after `since`; newest first, at most ten. */
+  wrongElsewhere(contextId: string, patientId: string, since: string): string[];
+  putCaller(contextId: string, patientId: string, evidence: CallerEvidence, person: string): void;
+  caller(contextId: string, patientId: string): CallerEvidence | null;
 }
 export interface Cached {
   json: string;
@@ -66,7 +81,7 @@ export function createVerificationStore(db: () => Db): VerificationStore {
         )
         .all(contextId)
         .flatMap((r) => {
-          const fact = facts.find((f): f is Fact => f === r.fact);
+          const fact = tickedFacts.find((f) => f === r.fact);
           return fact === undefined
             ? []
             : [
@@ -79,6 +94,44 @@ export function createVerificationStore(db: () => Db): VerificationStore {
                 },
               ];
         }),
+    wrongElsewhere: (contextId, patientId, since) =>
+      db()
+        .prepare<[string, string, string], { at: string }>(
+          `select at from verification where patient_id = ? and matched = 0 and at > ? and context_id <> ?
+           order by at desc limit 10`,
+        )
+        .all(patientId, since, contextId)
+        .map((r) => r.at),
+    putCaller: (contextId, patientId, e, person) =>
+      void db()
+        .prepare(
+          `insert into verification_caller (context_id, patient_id, caller, scope, why, document, at, person)
+           values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (context_id, patient_id) do update
+           set caller = excluded.caller, scope = excluded.scope, why = excluded.why, document = excluded.document,
+             at = excluded.at, person = excluded.person`,
+        )
+        .run(contextId, patientId, e.caller, e.scope, e.why.join(' '), e.document, e.at, person),
+    caller(contextId, patientId) {
+      const row = db()
+        .prepare<
+          [string, string],
+          { caller: string; scope: string; why: string; document: string | null; at: string }
+        >(
+          `select caller, scope, why, document, at from verification_caller
+           where context_id = ? and patient_id = ?`,
+        )
+        .get(contextId, patientId);
+      if (row === undefined) return null;
+      const said = row.why.split(' ');
+      // A word of a later version that this one doesn't know opens nothing.
+      return {
+        caller: callers.find((c) => c === row.caller) ?? 'other',
+        scope: scopes.find((x) => x === row.scope) ?? 'nothing',
+        why: whyCodes.filter((w) => said.includes(w)),
+        document: row.document,
+        at: row.at,
+      };
+    },
   };
 }
 

@@ -4,19 +4,21 @@ import type { DisclosureRole } from '#shared/domain/disclosure/table.ts';
 import type { FhirClient } from '../fhir/client.ts';
 import { patientTables } from '../vault/tables-patients.ts';
 import { createPatientRoom, type PatientContext } from './room.ts';
-import { patientNumbersSchema, patientSchema } from './schema.ts';
+import { patientCallerSchema, patientNumbersSchema, patientSchema } from './schema.ts';
 import { createCardCache, createVerificationStore } from './store.ts';
 
 export const testNow = '2026-11-22T03:00:00.000Z';
 
 export function openTestRoom(client: () => FhirClient | null) {
   const core = new Database(':memory:');
-  core.exec(patientSchema);
+  core.exec(patientSchema + patientCallerSchema);
   const patients = new Database(':memory:');
   patients.exec(patientTables);
   patients.exec(patientNumbersSchema);
   let now = testNow;
   const changed: string[] = [];
+  const later: { ms: number; task: () => void }[] = [];
+  let dialled: string | null = null;
   const about: object[] = [];
   const make = () =>
     createPatientRoom({
@@ -26,6 +28,8 @@ export function openTestRoom(client: () => FhirClient | null) {
       clock: () => now,
       zone: () => 'America/New_York',
       locale: () => 'en-US',
+      dialled: () => dialled,
+      later: (ms, task) => void later.push({ ms, task }),
     });
   return {
     room: make(),
@@ -35,6 +39,9 @@ export function openTestRoom(client: () => FhirClient | null) {
     patients,
     changed,
     about,
+    /** What waits for its time. */
+    later,
+    setDialled: (number: string | null) => void (dialled = number),
     setNow: (at: string) => void (now = at),
     ctx: (role: DisclosureRole = 'agent', signal = new AbortController().signal): PatientContext => ({
       person: { id: 'p-1', role },

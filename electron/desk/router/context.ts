@@ -12,6 +12,8 @@ export interface Subject {
   articleId?: string;
   accountId?: string;
   card?: string;
+  /** Codes of what was asked for, joined by a colon. */
+  what?: string;
 }
 
 export interface Person {

@@ -2,7 +2,7 @@
 // Tolerant where people are (accents, case, maiden names, spelled dates, "Street" for "St"), strict where it matters.
 import { normalDigits } from '../phone/phone.ts';
 import { parseBirthDate } from '../time/birth-date.ts';
-import type { Fact } from './facts.ts';
+import type { AskedFact } from './facts.ts';
 
 /** What is compared with, taken from the record. Every name the person has or had; nothing else leaves the EHR client. */
 export interface PatientFacts {
@@ -11,6 +11,8 @@ export interface PatientFacts {
   addresses: { lines: string[]; city: string; postalCode: string }[];
   phones: string[];
   multipleBirth: boolean;
+  /** The last four letters or digits of each record number, folded: more of it is not needed and not taken in. */
+  recordNumbers?: string[] | undefined;
 }
 /** `unclear` and `not-on-file` count neither way. */
 export type Comparison = 'matched' | 'not-matched' | 'unclear' | 'not-on-file';
@@ -162,8 +164,25 @@ function comparePhone(phones: string[], stated: string): Comparison {
   return known.includes(said) ? 'matched' : 'not-matched';
 }
 
-/** C19. Pure; `stated` is what the caller said, as the agent typed it. */
-export function compareFact(record: PatientFacts, fact: Fact, stated: string, as: ReadAs): Comparison {
+/** The last four of a number that is kept masked; null when it is too short to leave anything unsaid. */
+export function lastFour(number: string): string | null {
+  const bare = foldName(number).replace(/ /g, '');
+  return bare.length > 4 ? bare.slice(-4) : null;
+}
+
+/** The caller says the last four, or all of it. */
+function compareRecordNumber(numbers: readonly string[], stated: string): Comparison {
+  const said = foldName(stated).replace(/ /g, '');
+  if (said.length < 4) return 'unclear';
+  if (numbers.length === 0) return 'not-on-file';
+  return numbers.includes(said.slice(-4)) ? 'matched' : 'not-matched';
+}
+
+/**
+ * C19. Pure; `stated` is what the caller said, as the agent typed it. For `calledBack` it is the number that the desk's
+ * own call went to: not what anybody says, so another number is no wrong answer.
+ */
+export function compareFact(record: PatientFacts, fact: AskedFact, stated: string, as: ReadAs): Comparison {
   switch (fact) {
     case 'fullName':
       return compareName(record.names, stated);
@@ -173,5 +192,11 @@ export function compareFact(record: PatientFacts, fact: Fact, stated: string, as
       return compareAddress(record.addresses, stated);
     case 'phoneOnFile':
       return comparePhone(record.phones, stated);
+    case 'recordNumber':
+      return compareRecordNumber(record.recordNumbers ?? [], stated);
+    case 'calledBack': {
+      const called = comparePhone(record.phones, stated);
+      return called === 'not-matched' ? 'unclear' : called;
+    }
   }
 }

@@ -37,6 +37,10 @@ export const flagKinds = [
 ] as const;
 export const personFlag = z.strictObject({ kind: z.enum(flagKinds), text: line });
 
+/** Never shown whole: the last four, for half a minute, with a reason (C18). */
+export const identityNumbers = ['ssn', 'licence', 'passport'] as const;
+export type IdentityNumber = (typeof identityNumbers)[number];
+
 export const identityRow = z.strictObject({
   /** Row 33: the largest text of the panel. */
   preferredName: line,
@@ -58,6 +62,8 @@ export const identityRow = z.strictObject({
   phones: z.array(z.strictObject({ number: line, e164: some, use: some, old: z.boolean() })).max(20),
   email: some,
   address: z.array(line).max(6),
+  /** Masked numbers that are on file and may be asked for with a reason (`patient.reveal`); never the numbers. */
+  numbersOnFile: z.array(z.enum(identityNumbers)).optional(),
 });
 
 export const appointmentRow = z.strictObject({
@@ -131,6 +137,11 @@ const common = {
   withheldSome: z.boolean(),
   /** The record has more rows than are shown. */
   more: z.boolean(),
+  /**
+   * Fields that this call, role or level is not shown: they were cut out and stand empty in every row, which says nothing
+   * about the record. Absent = nothing was cut.
+   */
+  hidden: z.array(z.string().max(40)).max(40).optional(),
 };
 const card = <N extends string, R extends z.ZodType>(name: N, row: R, max: number) =>
   z.strictObject({ card: z.literal(name), ...common, rows: z.array(row).max(max) });
