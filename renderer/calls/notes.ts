@@ -14,6 +14,20 @@ interface Notes {
 }
 export const useNotesStore = create<{ by: Readonly<Record<string, Notes>> }>()(() => ({ by: {} }));
 const keepers = new Map<string, Keeper>();
+/** Of each call, texts that this page knows the desk to have had: its own saves, and what others added. */
+const known = new Map<string, string[]>();
+const knownMost = 20;
+const know = (callId: string, text: string): void =>
+  void known.set(callId, [...(known.get(callId) ?? []), text].slice(-knownMost));
+
+/** What another window (the compact phone) added to a text that was known here; null = nothing new. */
+export function addedElsewhere(saved: string, before: readonly string[]): string | null {
+  if (before.includes(saved)) return null;
+  const bases = before.map((text) => text.trimEnd()).filter((text) => saved.startsWith(text));
+  const base = bases.toSorted((a, b) => b.length - a.length)[0];
+  const added = base === undefined ? '' : saved.slice(base.length).trim();
+  return added === '' ? null : added;
+}
 
 const put = (callId: string, change: Partial<Notes>): void =>
   useNotesStore.setState(({ by }) => ({
@@ -25,7 +39,10 @@ function keeperOf(call: Pick<Call, 'id' | 'notes'>): Keeper {
   if (known) return known;
   const made = createKeeper(
     {
-      save: (notes) => careline.calls.note({ callId: call.id, notes }, { sureWithin: 2000 }),
+      save(notes) {
+        know(call.id, notes);
+        return careline.calls.note({ callId: call.id, notes }, { sureWithin: 2000 });
+      },
       after(ms, run) {
         const timer = setTimeout(run, ms);
         return () => clearTimeout(timer);
@@ -35,6 +52,7 @@ function keeperOf(call: Pick<Call, 'id' | 'notes'>): Keeper {
     call.notes,
   );
   keepers.set(call.id, made);
+  know(call.id, call.notes);
   return made;
 }
 
@@ -58,6 +76,7 @@ export const flushNotes = (): Promise<unknown> => Promise.all([...keepers.values
 export function closeNotes(callId: string): void {
   keepers.get(callId)?.close();
   keepers.delete(callId);
+  known.delete(callId);
   useNotesStore.setState(({ by }) => ({
     by: Object.fromEntries(Object.entries(by).filter(([id]) => id !== callId)),
   }));
@@ -65,6 +84,12 @@ export function closeNotes(callId: string): void {
 
 /** While the notes of a call are open: what a script says goes there, and a lock waits for them to be kept. */
 export function joinNotes(call: Pick<Call, 'id' | 'notes'>): () => void {
+  // Written here already: what another window added is not written over, it comes after.
+  const added = keepers.has(call.id) ? addedElsewhere(call.notes, known.get(call.id) ?? []) : null;
+  if (added !== null) {
+    know(call.id, call.notes);
+    writeNotes(call, appended(notesOf(call.id, call.notes), added));
+  }
   const leave = [
     onNoteSaid((callId, sentence) => {
       if (callId === call.id) writeNotes(call, appended(notesOf(call.id, call.notes), sentence));

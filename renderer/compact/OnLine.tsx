@@ -1,12 +1,15 @@
 // The call that is talked on or on hold: how long, to whom, and its controls, the same ones as at the desk.
-import { MicOff, Pause } from 'lucide-react';
+import { AppWindow, MicOff, Pause } from 'lucide-react';
 import type { Call } from '#shared/domain/calls/call.ts';
 import { useDesk } from '../bridge/use-desk.ts';
 import { Controls } from '../calls/Controls.tsx';
 import { t } from '../text/t.ts';
-import { Chip, cx, Timer } from '../ui/index.ts';
+import { Button, Chip, cx, Timer } from '../ui/index.ts';
+import { Consent } from '../telephony/Consent.tsx';
 import { useLive } from '../telephony/store.ts';
+import { openSurface } from '../windows/open.ts';
 import { Caller } from './Caller.tsx';
+import { NoteAdd } from './NoteAdd.tsx';
 import { Sound } from './Sound.tsx';
 
 export function OnLine({ call, locked }: { call: Call; locked: boolean }) {
@@ -17,7 +20,10 @@ export function OnLine({ call, locked }: { call: Call; locked: boolean }) {
     held ? 'compact.state.held' : call.state === 'dialling' ? 'compact.dialling' : 'compact.state.active',
   );
   return (
-    <section className={cx('cl-compact-card', held && 'cl-compact-held')} aria-label={state}>
+    <section
+      className={cx('cl-compact-card', live && 'cl-compact-live', held && 'cl-compact-held')}
+      aria-label={state}
+    >
       <Caller call={call} locked={locked} state={state} />
       <div className="cl-compact-states" role="status">
         <Timer since={call.answeredAt ?? call.rangAt} size="large" label={t('calls.timer')} />
@@ -35,7 +41,14 @@ export function OnLine({ call, locked }: { call: Call; locked: boolean }) {
         {!isRunning && <Chip tone="amber">{t('compact.unconfirmed')}</Chip>}
       </div>
       {live && <Sound call={call} live={live} />}
+      {live && !locked && !held && call.state !== 'dialling' && <Consent live={live} />}
+      {!locked && <NoteAdd call={call} />}
       <Controls call={call} short />
+      {live && (
+        <Button size="small" kind="plain" icon={AppWindow} onPress={() => void openSurface('main')}>
+          {t('compact.more-at-desk')}
+        </Button>
+      )}
     </section>
   );
 }

@@ -1,11 +1,13 @@
 // A call that rings: who, for which practice, how long they have waited, and one large button.
-import { PhoneIncoming } from 'lucide-react';
+import { PhoneIncoming, X } from 'lucide-react';
 import { useEffect, useEffectEvent } from 'react';
 import type { Call } from '#shared/domain/calls/call.ts';
 import { keysOf } from '../app/keys.ts';
 import { isMac } from '../app/use-keys.ts';
 import { useDesk } from '../bridge/use-desk.ts';
 import { answer, isAsked, useCallsStore } from '../calls/store.ts';
+import { decline } from '../telephony/ring.ts';
+import { useLineLive, useTelephony } from '../telephony/store.ts';
 import { errorText, t } from '../text/t.ts';
 import { announce, Button } from '../ui/index.ts';
 import { Caller } from './Caller.tsx';
@@ -14,6 +16,8 @@ import { Waited } from './Waited.tsx';
 export function Ringing({ call, locked }: { call: Call; locked: boolean }) {
   const asked = useCallsStore((s) => isAsked(s.asked, call.id, 'answer'));
   const isRunning = useDesk().state === 'running';
+  const line = useLineLive();
+  const declining = useTelephony((s) => s.asking[`decline ${call.id}`] === true);
   const refused = useCallsStore((s) => s.refused[call.id]);
   // Without the number: the main page says that, and this window may be seen by others.
   const say = useEffectEvent(() => announce(t('compact.state.ringing')));
@@ -42,6 +46,18 @@ export function Ringing({ call, locked }: { call: Call; locked: boolean }) {
       >
         {asked ? t('calls.asked') : t('calls.answer')}
       </Button>
+      {line && (
+        <Button
+          icon={X}
+          kind="quiet"
+          aria-label={t('calls.ring.decline.spoken')}
+          isPending={declining}
+          isDisabled={!isRunning}
+          onPress={() => void decline(call.id)}
+        >
+          {t('calls.ring.decline')}
+        </Button>
+      )}
     </section>
   );
 }

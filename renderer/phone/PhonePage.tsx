@@ -1,9 +1,10 @@
 // What a person sees of the engine, where it is a tab: that the sound of calls is here, and that it must stay open.
-import { PhoneCall, Phone, VolumeX } from 'lucide-react';
+import { Mic, MicOff, PhoneCall, Phone, VolumeX } from 'lucide-react';
+import { useEffect } from 'react';
 import { useDesk } from '../bridge/use-desk.ts';
 import { t } from '../text/t.ts';
-import { Banner, Button, Icon } from '../ui/index.ts';
-import { usePageState } from './page-state.ts';
+import { Banner, Button, Chip, cx, Icon, Timer } from '../ui/index.ts';
+import { callInHand, usePageState, type ShownCall } from './page-state.ts';
 
 /** A second tab: the first one has the phone, and this one takes over when that is closed. */
 export function Elsewhere() {
@@ -22,23 +23,35 @@ export function Elsewhere() {
 }
 
 export function PhonePage({ onAllow }: { onAllow: () => void }) {
-  const { audio, registration, calls } = usePageState();
+  const { audio, registration, calls, shown } = usePageState();
   const desk = useDesk();
   const ended = desk.reason === 'preview-session';
+  const call = callInHand(shown);
+  const talks = call !== null && call.state !== 'ringing';
+  const title = t(talks ? 'phone.tab.call' : call !== null ? 'phone.tab.ring' : 'phone.tab');
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
   return (
-    <main className="cl-phone">
+    <main className={cx('cl-phone', talks && 'cl-phone-talks')}>
       <div className="cl-phone-head">
         <Icon of={calls > 0 ? PhoneCall : Phone} />
-        <h1>{t('phone.title')}</h1>
+        <h1>{talks ? t('phone.tab.call') : t('phone.title')}</h1>
       </div>
-      <p>{t('phone.what')}</p>
-      <p className="cl-phone-state" role="status">
-        {ended
-          ? t('phone.state.ended')
-          : calls > 0
-            ? t('phone.state.calls', { count: calls })
-            : t(audio === 'suspended' ? 'phone.state.held' : `phone.state.${registration}`)}
-      </p>
+      <section className="cl-panel cl-phone-card">
+        <p className="cl-phone-state" role="status">
+          {ended
+            ? t('phone.state.ended')
+            : call !== null
+              ? t(`phone.call.${call.state}`)
+              : calls > 0
+                ? t('phone.state.calls', { count: calls })
+                : t(audio === 'suspended' ? 'phone.state.held' : `phone.state.${registration}`)}
+        </p>
+        {talks && <Sound call={call} />}
+        {calls > 1 && <p className="cl-detail">{t('phone.state.calls', { count: calls })}</p>}
+        <p>{t('phone.what')}</p>
+      </section>
       {audio === 'suspended' && (
         <Banner
           tone="amber"
@@ -53,7 +66,19 @@ export function PhonePage({ onAllow }: { onAllow: () => void }) {
           {t('phone.audio.held.what')}
         </Banner>
       )}
-      <p className="cl-detail">{t(calls > 0 ? 'phone.keep.call' : 'phone.keep')}</p>
+      <p className={talks ? 'cl-phone-keep' : 'cl-detail'}>{t(talks ? 'phone.keep.call' : 'phone.keep')}</p>
     </main>
+  );
+}
+
+/** How long, and whether the microphone is open: by the sound's own state, as this page has it. */
+function Sound({ call }: { call: ShownCall }) {
+  return (
+    <p className="cl-inline">
+      {call.since !== null && <Timer since={call.since} size="large" label={t('phone.call.timer')} />}
+      <Chip tone={call.muted ? 'amber' : 'green'} icon={call.muted ? MicOff : Mic}>
+        {t(call.muted ? 'phone.call.muted' : 'phone.call.heard')}
+      </Chip>
+    </p>
   );
 }

@@ -1,10 +1,39 @@
-// What the phone's page shows of itself.
+// What the phone's page shows of itself: its registration, and its calls as sound alone. Whose calls they are it never learns.
 import { create } from 'zustand';
+import type { EngineReport } from '#shared/domain/telephony/engine.ts';
 import type { Registration } from './softphone.ts';
 
+/** A call as this page has it. */
+export interface ShownCall {
+  callId: string;
+  state: 'ringing' | 'connecting' | 'open' | 'reconnecting';
+  muted: boolean;
+  /** Since when its sound is here: an ISO instant; null while there is none. */
+  since: string | null;
+}
 export interface PageState {
   audio: 'running' | 'suspended';
   registration: Registration;
   calls: number;
+  shown: readonly ShownCall[];
 }
-export const usePageState = create<PageState>()(() => ({ audio: 'running', registration: 'none', calls: 0 }));
+export const usePageState = create<PageState>()(() => ({
+  audio: 'running',
+  registration: 'none',
+  calls: 0,
+  shown: [],
+}));
+
+/** The calls after a report; the same list where it says nothing of one. */
+export function shownAfter(was: readonly ShownCall[], said: EngineReport, now: string): readonly ShownCall[] {
+  if (said.kind !== 'media') return was;
+  const others = was.filter((call) => call.callId !== said.callId);
+  if (said.state === 'closed') return others;
+  const before = was.find((call) => call.callId === said.callId)?.since ?? null;
+  const since = said.state === 'open' ? (before ?? now) : before;
+  return [...others, { callId: said.callId, state: said.state, muted: said.muted, since }];
+}
+
+/** The one that is talked on, else the one that rings. */
+export const callInHand = (calls: readonly ShownCall[]): ShownCall | null =>
+  calls.findLast((call) => call.state !== 'ringing') ?? calls.at(-1) ?? null;

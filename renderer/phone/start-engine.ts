@@ -7,7 +7,7 @@ import { createEngine, type Engine } from './engine.ts';
 import { createMeter } from './meter.ts';
 import { createMicrophone } from './microphone.ts';
 import { watchNetwork } from './network.ts';
-import type { PageState } from './page-state.ts';
+import { shownAfter, type PageState, type ShownCall } from './page-state.ts';
 import { createPreflight } from './preflight.ts';
 import { createReporter, type Reporter } from './reporter.ts';
 import { createRingtone } from './ringtone.ts';
@@ -35,8 +35,11 @@ export function startEngine({ send, show }: StartDeps): Started {
   const context = new AudioContext();
   const audio = (): 'running' | 'suspended' => (context.state === 'running' ? 'running' : 'suspended');
   const reporter = createReporter({ send, later, standing: () => engine.standing() });
+  let shownCalls: readonly ShownCall[] = [];
   const report = (said: EngineReport): void => {
     if (said.kind === 'registration') show({ registration: said.state });
+    const after = shownAfter(shownCalls, said, new Date().toISOString());
+    if (after !== shownCalls) show({ shown: (shownCalls = after) });
     reporter.report(said);
   };
   const sounds = ownSounds();

@@ -22,6 +22,7 @@ export const calls = {
   end: request(id, call, { ...control, audit: 'call.end' }),
   note: request(id.extend({ notes: z.string().max(4000) }), z.strictObject({ keptAt: z.string() }), {
     effect: 'write',
+    surfaces: ['main', 'compact'],
   }),
   reason: request(id.extend({ reasonCode: z.string().max(60) }), call, {
     effect: 'write',
