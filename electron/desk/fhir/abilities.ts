@@ -55,7 +55,7 @@ export interface Abilities {
   stated(): Stated | null;
   learn(stated: Stated): void;
   /** A refusal that will not change until the next start: 404, 405, 501 or `not-supported`. */
-  refused(type: string, interaction: Interaction | 'batch' | 'search-post'): void;
+  refused(type: string, interaction: Interaction | 'batch' | 'search-post' | 'include'): void;
   can(type: string, interaction: Interaction): Answer;
   /** Of a parameter or a modifier-free include: whether a strict server would take it. */
   searches(type: string, parameter: string): Answer;
@@ -63,6 +63,8 @@ export interface Abilities {
   operation(type: string, name: string): Answer;
   conditionalCreate(type: string): Answer;
   batch(): Answer;
+  /** False once a search of this type was refused because of `_include`. */
+  mayInclude(type: string): boolean;
   /** `search-type` by POST: some servers take it for a few types only. */
   postSearch(type: string): Answer;
 }
@@ -89,6 +91,7 @@ export function createAbilities(): Abilities {
     operation: (type, name) => said(of(type)?.operations.includes(name)),
     conditionalCreate: (type) => said(of(type)?.conditionalCreate ?? undefined),
     batch: () => (refusals.has(' batch') ? 'no' : said(stated?.system?.includes('batch'))),
+    mayInclude: (type) => !refusals.has(`${type} include`),
     postSearch: (type) => (refusals.has(`${type} search-post`) ? 'no' : 'unknown'),
   };
 }

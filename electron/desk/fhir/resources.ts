@@ -2,43 +2,23 @@
 // counts as absent. A field that decides whether something may be shown (status, verification, security label) may not:
 // the whole entry is then unreadable, and the card says that one entry could not be read.
 import { z } from 'zod';
+import {
+  boolean,
+  concept,
+  type Concept,
+  id,
+  listOf,
+  meta,
+  optionalConcept,
+  optionalReference,
+  period,
+  reference,
+  strictConcept,
+  text,
+} from './fields.ts';
 import { cleanText } from './text.ts';
 
-/** Shown text: never longer than a line of the card, without control and direction marks. Wrong type = absent. */
-const text = z
-  .string()
-  .transform((s) => cleanText(s))
-  .optional()
-  .catch(undefined);
-const boolean = z.boolean().optional().catch(undefined);
-/** An array whose bad elements are left out; not an array = absent. */
-const listOf = <T extends z.ZodType>(item: T, most = 50) =>
-  z
-    .array(z.unknown())
-    .transform((items) =>
-      items.slice(0, most).flatMap((i) => {
-        const read = item.safeParse(i);
-        return read.success ? [read.data] : [];
-      }),
-    )
-    .optional()
-    .catch(undefined)
-    .transform((items): z.output<T>[] => items ?? []);
-
-export const coding = z.object({ system: text, code: text, display: text });
-export const concept = z.object({ coding: listOf(coding, 20), text });
-export type Concept = z.infer<typeof concept>;
-const optionalConcept = concept.optional().catch(undefined);
-const reference = z.object({ reference: text, display: text });
-const optionalReference = reference.optional().catch(undefined);
-const period = z.object({ start: text, end: text }).optional().catch(undefined);
-/** Strict: decides about showing. */
-const strictConcept = z.object({
-  coding: z.array(z.object({ system: z.string().optional(), code: z.string().optional() })).optional(),
-  text: z.string().optional(),
-});
-const id = z.string().regex(/^[A-Za-z0-9.-]{1,64}$/);
-const meta = z.object({ security: z.array(z.object({ code: z.string().optional() })).optional() }).optional();
+export { coding, concept, type Concept } from './fields.ts';
 
 export interface Extension {
   url: string;

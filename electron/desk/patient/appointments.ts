@@ -104,6 +104,7 @@ export function mapAppointments(
     unreadable: a.unreadable + b.unreadable,
     withheldSome: a.withheldSome || b.withheldSome,
     more: a.more || b.more || a.rows.length > mostNext || b.rows.length > mostLast,
+    counted: (a.counted ?? 0) + (b.counted ?? 0),
     knownNone: false,
   };
 }

@@ -1,0 +1,131 @@
+// The whole panel in as few exchanges as the server allows: what must be seen first in one batch, the rest in another at
+// the same time; a search that several cards share is asked once; each card is told as soon as its answers are there.
+import type { CardState } from '#shared/domain/patient/card.ts';
+import type { FhirClient } from '../../fhir/client.ts';
+import type { Search } from '../../fhir/search.ts';
+import type { SearchAnswer } from '../../fhir/bundle.ts';
+import { createResolver } from '../../fhir/resolve.ts';
+import { fail, ok, type Result } from '#shared/domain/result.ts';
+import { type Mapped, stateOf } from '../mapped.ts';
+import { allergies, appointments, conditions, coverage, identity, medicines } from './basic.ts';
+import { benefits } from './benefits.ts';
+import { careGaps } from './care-gaps.ts';
+import { careTeam } from './care-team.ts';
+import { contacts } from './contacts.ts';
+import { immunisations } from './immunisations.ts';
+import { labs } from './labs.ts';
+import { money } from './money.ts';
+import { preferences } from './preferences.ts';
+import { type About, type CardSpec, nameWith } from './spec.ts';
+import { tasks } from './tasks.ts';
+
+export const specs = {
+  identity,
+  appointments,
+  allergies,
+  contacts,
+  conditions,
+  medicines,
+  immunisations,
+  labs,
+  coverage,
+  benefits,
+  money,
+  'care-team': careTeam,
+  'care-gaps': careGaps,
+  tasks,
+  preferences,
+} as const;
+export type PanelName = keyof typeof specs;
+type RowOfSpec<S> = S extends CardSpec<infer Row> ? Row : never;
+export type RowOfPanel<N extends PanelName> = RowOfSpec<(typeof specs)[N]>;
+export const panelNames = Object.keys(specs) as PanelName[];
+const mostUnresolved = 1000;
+const first: readonly PanelName[] = ['identity', 'appointments', 'allergies'];
+
+export interface PanelCard<Row> extends Mapped<Row> {
+  state: CardState;
+  /** Types that this server doesn't offer: the card is true, but not of these. */
+  notOffered: string[];
+  /** References that lead to nothing at hand: shown by their display, or (not named) not at all. */
+  unresolved: { reference: string; named: boolean }[];
+}
+export type OnCard = (name: PanelName, card: Result<PanelCard<unknown>>) => void;
+
+/** A search without its `_include`, for servers that refuse it: names then come from the references' display. */
+const withoutInclude = (s: Search): Search => ({
+  ...s,
+  params: s.params.filter(([name]) => name !== '_include'),
+});
+const hasInclude = (s: Search): boolean => s.params.some(([name]) => name === '_include');
+
+/**
+ * Cards outside `names` are not asked for (C18: what may not be shown is not fetched). `on` is called once a card, in the
+ * order in which they are ready. Never throws.
+ */
+export async function buildPanel(
+  fhir: FhirClient,
+  base: string,
+  about: About,
+  names: readonly PanelName[],
+  signal: AbortSignal,
+  on: OnCard,
+): Promise<void> {
+  const resolver = createResolver(fhir, base);
+  const answers = new Map<string, Promise<Result<SearchAnswer>>>();
+
+  function ask(group: readonly PanelName[]): void {
+    const searches: Search[] = [];
+    const settle: ((answer: Result<SearchAnswer>) => void)[] = [];
+    for (const name of group)
+      for (const s of specs[name].searches(about)) {
+        const key = JSON.stringify(s);
+        if (answers.has(key)) continue;
+        const wide = hasInclude(s);
+        searches.push(wide && !fhir.abilities.mayInclude(s.type) ? withoutInclude(s) : s);
+        answers.set(key, new Promise((done) => settle.push(done)));
+      }
+    const arrived = async (i: number, answer: Result<SearchAnswer>): Promise<void> => {
+      const s = searches[i] as Search;
+      if (answer.ok) resolver.learn(answer.value);
+      if (answer.ok || answer.code !== 'ehr-unsupported' || !hasInclude(s)) return settle[i]?.(answer);
+      const plain = await fhir.search(withoutInclude(s), signal);
+      if (plain.ok) fhir.abilities.refused(s.type, 'include');
+      settle[i]?.(plain);
+    };
+    void fhir.batch(searches, signal, (i, answer) => void arrived(i, answer));
+  }
+
+  async function card(name: PanelName): Promise<void> {
+    const spec: CardSpec<unknown> = specs[name];
+    const asked = spec.searches(about);
+    const got = await Promise.all(
+      asked.map((s) => answers.get(JSON.stringify(s)) as Promise<Result<SearchAnswer>>),
+    );
+    // A part that fails now must not look like "nothing there"; one that the server never has is told as such.
+    const failed = got.find((r) => !r.ok && r.code !== 'ehr-unsupported');
+    if (failed !== undefined && !failed.ok) return on(name, failed);
+    const none = got.every((r) => !r.ok);
+    if (none) return on(name, fail('ehr-unsupported', asked[0]?.type));
+    const parts = got.map((r) => (r.ok ? r.value : null));
+    const refers = spec.refers?.(parts) ?? [];
+    if (refers.length > 0) await resolver.fetch(refers, signal);
+    const unresolved: PanelCard<unknown>['unresolved'] = [];
+    const named = nameWith(resolver);
+    const mapped = spec.map(parts, about, (referred, holder) => {
+      const found = named(referred, holder);
+      const { reference } = referred ?? {};
+      if (referred !== undefined && reference !== undefined && !resolver.has(referred, holder))
+        if (unresolved.length < mostUnresolved) unresolved.push({ reference, named: found !== null });
+      return found;
+    });
+    const notOffered = asked.flatMap((s, i) => (got[i]?.ok === true ? [] : [s.type]));
+    on(name, ok({ ...mapped, state: stateOf(mapped), notOffered, unresolved }));
+  }
+
+  const early = names.filter((n) => first.includes(n));
+  const late = names.filter((n) => !first.includes(n));
+  if (early.length > 0) ask(early);
+  if (late.length > 0) ask(late);
+  await Promise.all([...early, ...late].map(card));
+}
