@@ -89,7 +89,7 @@ export const calleeBody = z.strictObject({
 });
 export type CalleeBody = z.infer<typeof calleeBody>;
 
-/** GET /control/legs?since=MS: every leg that lives, and those that ended within the last minutes, newest first. */
+/** GET /control/legs?since=MS&hz=HZ: every leg that lives, and those that ended within the last minutes, newest first. */
 export const legView = z.strictObject({
   callSid: z.string(),
   from: z.string(),
@@ -104,6 +104,12 @@ export const legView = z.strictObject({
   said: z.array(heard),
   /** When the last 20 ms of it ended that were no silence; null = never. */
   lastSaidMs: z.number().nullable(),
+  /**
+   * When the first 20 ms since then (and within the last 3 s) began that were no silence: of what it heard (with `&hz=` of
+   * this tone alone), of what it said.
+   */
+  heardFromMs: z.number().nullable(),
+  saidFromMs: z.number().nullable(),
   /** Digits that this leg sent. */
   digits: z.string(),
 });

@@ -7,6 +7,7 @@ export interface PageState {
   heap: number;
   listeners: number;
   tracks: number;
+  streams: number;
   peers: number;
   contexts: number;
 }
@@ -52,6 +53,7 @@ export const pageState = (page: Page): Promise<PageState> =>
         heap: Math.round(usedSize),
         listeners: await metric(session, 'JSEventListeners'),
         tracks: await alive(session, 'MediaStreamTrack'),
+        streams: await alive(session, 'MediaStream'),
         peers: await alive(session, 'RTCPeerConnection'),
         contexts: await alive(session, 'AudioContext'),
       };
@@ -65,6 +67,7 @@ const lower = (one: PageState, other: PageState): PageState => ({
   heap: Math.min(one.heap, other.heap),
   listeners: Math.min(one.listeners, other.listeners),
   tracks: Math.min(one.tracks, other.tracks),
+  streams: Math.min(one.streams, other.streams),
   peers: Math.min(one.peers, other.peers),
   contexts: Math.min(one.contexts, other.contexts),
 });

@@ -46,8 +46,9 @@ export function carrierHand({ carrier }: Pick<Demo, 'carrier'>) {
     /** Calling this number is taken so. */
     callee: (callee: Partial<CalleeBody> & Pick<CalleeBody, 'number' | 'does'>) =>
       ask('/callees', nothing, callee),
-    /** What they heard and said since then alone. */
-    legs: (since = 0): Promise<LegView[]> => ask(`/legs?since=${since}`, z.array(legView)),
+    /** What they heard and said since then alone; `hz`: of what is heard, this tone begins `heardFromMs`. */
+    legs: (since = 0, hz?: number): Promise<LegView[]> =>
+      ask(`/legs?since=${since}${hz === undefined ? '' : `&hz=${hz}`}`, z.array(legView)),
     signals: (since: number) => ask(`/signals?since=${since}`, z.array(signal)),
     fault: (fault: z.input<z.ZodType<unknown, Fault>> | Partial<Fault>) =>
       ask('/faults', nothing, fault as object),

@@ -35,6 +35,8 @@ class Wrong extends Error {
   }
 }
 const bodyLimit = 1_000_000;
+/** RMS of a frame that is no silence. */
+const soundFrom = 60;
 
 async function read<S extends z.ZodType>(request: IncomingMessage, schema: S): Promise<z.output<S>> {
   const parts: Buffer[] = [];
@@ -62,7 +64,7 @@ export function makeControl(parts: ControlParts) {
   const { account, callers, wire } = parts;
   const wanted = Buffer.from(`Bearer ${parts.token}`);
 
-  function legs(since: number): LegView[] {
+  function legs(since: number, hz: number | null): LegView[] {
     return account.calls.list().map((call) => {
       const { conference } = call.leg;
       const seat = conference?.participant(call.sid);
@@ -77,7 +79,9 @@ export function makeControl(parts: ControlParts) {
         muted: seat?.muted ?? false,
         heard: partsOf(call.leg.ear, since),
         said: partsOf(call.leg.mouth, since),
-        lastSaidMs: call.leg.mouth.lastSoundMs(60),
+        lastSaidMs: call.leg.mouth.lastSoundMs(soundFrom),
+        heardFromMs: call.leg.ear.firstSoundMs(since, soundFrom, hz),
+        saidFromMs: call.leg.mouth.firstSoundMs(since, soundFrom),
         digits: call.digits,
       };
     });
@@ -112,7 +116,7 @@ export function makeControl(parts: ControlParts) {
         account.outside.set(await read(request, calleeBody));
         return {};
       case 'GET /control/legs':
-        return legs(Number(query.get('since') ?? 0));
+        return legs(Number(query.get('since') ?? 0), query.has('hz') ? Number(query.get('hz')) : null);
       case 'GET /control/recordings':
         return recordings();
       case 'GET /control/messages':

@@ -19,4 +19,9 @@ export interface Heard {
   toneLevel(hz: number, ms?: number): number;
   /** The last instant at which a frame of 20 ms was louder than `level` (default 200); null when never. */
   lastSoundMs(level?: number): number | null;
+  /**
+   * When the first frame of 20 ms since then began that was louder than `level` (and, with `hz`, little else than this tone),
+   * within the last 3 s; null when none was.
+   */
+  firstSoundMs(sinceMs: number, level?: number, hz?: number | null): number | null;
 }

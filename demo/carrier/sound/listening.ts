@@ -14,11 +14,15 @@ const silent = 30;
 const sameHz = 12;
 /** A pure tone's amplitude is 1.41 times its RMS. */
 const nearlyPure = 1.35;
+const mostlyPure = 1.2;
 /** Loudness kept for `lastSoundMs` with a level of the asker's. */
 const levels = [60, 200, 500, 1000, 2000, 4000, 8000] as const;
 
 export class Listening implements Heard {
   readonly #ring = new Int16Array(keptFrames * frameSamples);
+  /** When each frame of the ring began, and how loud it was. */
+  readonly #began = new Float64Array(keptFrames);
+  readonly #loudness = new Float64Array(keptFrames);
   #frames = 0;
   readonly #window = new Int16Array(windowFrames * frameSamples);
   #inWindow = 0;
@@ -29,8 +33,10 @@ export class Listening implements Heard {
   /** `frame` was heard from `atMs` on, for 20 ms. */
   push(frame: Int16Array, atMs: number): void {
     this.#ring.set(frame, (this.#frames % keptFrames) * frameSamples);
-    this.#frames += 1;
     const loud = rms(frame);
+    this.#began[this.#frames % keptFrames] = atMs;
+    this.#loudness[this.#frames % keptFrames] = loud;
+    this.#frames += 1;
     for (const level of levels) if (loud > level) this.#lastLouder.set(level, atMs + frameMs);
     if (this.#inWindow === 0) this.#windowFromMs = atMs;
     this.#window.set(frame, this.#inWindow * frameSamples);
@@ -53,6 +59,18 @@ export class Listening implements Heard {
   lastSoundMs(level = 200): number | null {
     const known = levels.find((one) => one >= level) ?? levels[levels.length - 1] ?? 0;
     return this.#lastLouder.get(known) ?? null;
+  }
+
+  firstSoundMs(sinceMs: number, level = 200, hz: number | null = null): number | null {
+    for (let n = Math.max(0, this.#frames - keptFrames); n < this.#frames; n += 1) {
+      const slot = n % keptFrames;
+      const began = this.#began[slot] ?? 0;
+      const loud = this.#loudness[slot] ?? 0;
+      if (began < sinceMs || loud <= level) continue;
+      const frame = this.#ring.subarray(slot * frameSamples, (slot + 1) * frameSamples);
+      if (hz === null || toneAmplitude(frame, hz) > loud * mostlyPure) return began;
+    }
+    return null;
   }
 
   #last(ms: number): Int16Array {

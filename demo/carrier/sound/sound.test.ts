@@ -90,6 +90,10 @@ describe('the ear', () => {
     expect(ear.parts(1500)).toHaveLength(2);
     expect(ear.lastSoundMs()).toBe(1900);
     expect(ear.lastSoundMs(4000)).toBe(1400);
+    expect(ear.firstSoundMs(0)).toBe(1000);
+    expect(ear.firstSoundMs(1390)).toBe(1600);
+    expect(ear.firstSoundMs(1390, 4000)).toBeNull();
+    expect(ear.firstSoundMs(0, 60, 900)).toBe(1600);
     expect(ear.toneLevel(900)).toBeGreaterThan(2500);
     expect(ear.toneLevel(440)).toBeLessThan(100);
   });
