@@ -64,6 +64,7 @@ export function mapAnswer<S extends z.ZodType<Meta>, Row>(
     const hidden = read.success ? isRestricted(read.data) : looksRestricted(raw['meta']);
     const made = read.success ? row(read.data) : 'unreadable';
     if (made === null) continue;
+    if (hidden || made !== 'unreadable') counted++;
     // A labelled entry is in no count, not even among those that could not be read (C26).
     if (hidden || made === 'withheld') mapped.withheldSome = true;
     else if (made === 'unreadable') mapped.unreadable++;
