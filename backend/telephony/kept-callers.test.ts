@@ -178,7 +178,8 @@ it('brings a caller to the agent who answered however long the carrier was not h
   expect(call.left).not.toBeNull();
   centre.later(31);
   await centre.runner.turn();
-  expect(call.meeting?.name).toContain('careline-');
+  // The carrier begins with it once it has answered.
+  expect((await wait(() => call.meeting)).name).toContain('careline-');
   await ann.until((s) => s.calls.some((c) => c.parties.every((p) => p.state === 'connected')));
 });
 

@@ -135,8 +135,12 @@ function Line({ call, known }: { call: Call; known: boolean }) {
       </span>
       {wait !== null && ' · '}
       {wait !== null && (
-        <span className={wait.long ? 'cl-ink-amber' : undefined}>
-          {t('calls.waited', { span: wait.span })}
+        // The place is narrow: how long in all stood on the ring, and stands in the tip.
+        <span
+          className={wait.long ? 'cl-ink-amber' : undefined}
+          title={t('calls.waited', { span: wait.span })}
+        >
+          {t('calls.waited', { span: waitWords(seconds ?? 0, 0).span })}
         </span>
       )}
       {' · '}

@@ -51,11 +51,7 @@ function GaveUpRow({ row, nowMs, again }: Listed & { row: Row }) {
     setCalling(false);
   };
   const done = (): void =>
-    void actAndTell({
-      kind: 'callback-end',
-      callbackId: row.id,
-      outcome: row.tries > 0 ? 'reached' : 'cancelled',
-    }).then(again);
+    void actAndTell({ kind: 'callback-end', callbackId: row.id, outcome: 'cancelled' }).then(again);
   return (
     <li>
       <div className="cl-tel-row-text">

@@ -58,6 +58,7 @@ export const callbacks = [
     askedAt: at(61),
     claimedBy: null,
     tries: 0,
+    gaveUp: null,
   },
   {
     id: idOf(702),
@@ -69,6 +70,7 @@ export const callbacks = [
     askedAt: at(120),
     claimedBy: 'Ana Ruiz',
     tries: 1,
+    gaveUp: null,
   },
   {
     id: idOf(703),
@@ -80,6 +82,31 @@ export const callbacks = [
     askedAt: at(30),
     claimedBy: 'M. Kramer',
     tries: 0,
+    gaveUp: null,
+  },
+  {
+    id: idOf(704),
+    number: '+16175550188',
+    accountId: 'harbor',
+    reasonCode: null,
+    dueAt: at(6),
+    queueId: 'results',
+    askedAt: at(30),
+    claimedBy: null,
+    tries: 0,
+    gaveUp: { seconds: 602, inAll: 940, times: 2 },
+  },
+  {
+    id: idOf(705),
+    number: '',
+    accountId: 'riverside',
+    reasonCode: null,
+    dueAt: at(12),
+    queueId: 'results',
+    askedAt: at(12),
+    claimedBy: null,
+    tries: 0,
+    gaveUp: { seconds: 64, inAll: 64, times: 1 },
   },
 ];
 export const voicemails = [

@@ -22,6 +22,7 @@ export const phoneScenes = [
   'wrap-up',
   'dialling',
   'break',
+  'breath',
 ] as const;
 export type PhoneScene = (typeof phoneScenes)[number];
 
@@ -65,7 +66,7 @@ const live = (n: number, more: Partial<LiveView> = {}): LiveView => ({
   dnis: '+16175550110',
   accountId: 'riverside',
   waitedSeconds: 130,
-  waitedInAllSeconds: null,
+  waitedInAllSeconds: 648,
   offeredAt: at(5),
   answeredAt: at(4, 37),
   endedAt: null,
@@ -113,6 +114,7 @@ export function callsOf(scene: PhoneScene): Call[] {
     case 'missed':
     case 'absent':
     case 'break':
+    case 'breath':
       return [];
     case 'ringing':
       return [call(901, { state: 'ringing', answeredAt: null, rangAt: at(0, 6), notes: '' })];
@@ -166,6 +168,7 @@ export function livesOf(scene: PhoneScene): LiveView[] {
     case 'missed':
     case 'absent':
     case 'break':
+    case 'breath':
     case 'ringing-unknown':
       return [];
     case 'ringing':
@@ -276,7 +279,7 @@ export function viewOf(scene: PhoneScene): TelephonyView {
       since: at(4, 37),
       next: busy ? { state: 'available', reason: null } : null,
       wrapUpEndsAt: scene === 'wrap-up' ? at(0, -45) : null,
-      readyAt: null,
+      readyAt: scene === 'breath' ? at(0, -30) : null,
       missed: scene === 'missed' ? { callId: idOf(900), at: at(2), why: 'no-answer' } : null,
       skills: ['spanish', 'crisis'],
     },
