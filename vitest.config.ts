@@ -13,7 +13,7 @@ const limits = {
 export const sharing = [
   '{shared,renderer,data,scripts}/**/*.test.{ts,tsx}',
   'electron/{desk,host}/**/*.test.ts',
-  'tests/{unit,mutation}/**/*.test.ts',
+  'tests/{unit,mutation,fhir-strict}/**/*.test.ts',
 ];
 /** What replaces a module needs the process to itself (tests/unit/sharing.test.ts finds it). */
 export const ofItsOwn = ['electron/desk/session/lock-holds.test.ts'];

@@ -71,8 +71,8 @@ export function createFhirClient(options: FhirOptions): FhirClient {
     return ok(answer);
   }
 
-  /** A server without POST search is asked in a batch of one; in the address only what tells nothing about a person. */
-  async function otherwise(s: Search, refused: Exchange, signal: AbortSignal): Promise<Exchange> {
+  /** A server without POST search is asked in a batch of one; in the address only what tells nothing about a person; else null. */
+  async function otherwise(s: Search, signal: AbortSignal): Promise<Exchange | null> {
     if (abilities.batch() !== 'no') {
       const entry = [{ request: { method: 'GET', url: `${s.type}?${paramsOf(s).toString()}` } }];
       const done = await postBatch(entry, signal);
@@ -83,7 +83,7 @@ export function createFhirClient(options: FhirOptions): FhirClient {
     }
     return mayStandInAddress(s)
       ? ask({ method: 'GET', url: `${base}/${s.type}?${paramsOf(s).toString()}` }, signal)
-      : refused;
+      : null;
   }
 
   async function search(s: Search, signal: AbortSignal): Promise<Result<SearchAnswer>> {
@@ -98,13 +98,13 @@ export function createFhirClient(options: FhirOptions): FhirClient {
         signal,
       );
     const known = abilities.postSearch(s.type) === 'no';
-    let done: Exchange = known ? await otherwise(s, await post(), signal) : await post();
+    let done: Exchange = (known ? await otherwise(s, signal) : null) ?? (await post());
     // 404 or 405 of a type that the server says to have: it has no POST search for it.
     const there = abilities.can(s.type, 'search-type') === 'yes' || abilities.can(s.type, 'read') === 'yes';
     if (!known && done.kind === 'failed' && (done.status === 405 || (done.status === 404 && there))) {
-      const other = await otherwise(s, done, signal);
-      if (other.kind === 'resource') abilities.refused(s.type, 'search-post');
-      done = other;
+      const other = await otherwise(s, signal);
+      if (other?.kind === 'resource') abilities.refused(s.type, 'search-post');
+      done = other ?? done;
     }
     if (done.kind === 'failed')
       return unsupported(done.status) && !done.failure.retryable
