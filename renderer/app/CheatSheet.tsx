@@ -1,7 +1,10 @@
 // F1: every key, from the table that makes them work.
+import { Keyboard } from 'lucide-react';
+import { useDesk } from '../bridge/use-desk.ts';
 import { t } from '../text/t.ts';
-import { Dialog, KeyHint } from '../ui/index.ts';
-import { keyTable, type KeyRow } from './keys.ts';
+import { Button, Dialog, KeyHint } from '../ui/index.ts';
+import { keysOf, keyTable, type KeyRow } from './keys.ts';
+import { openOverlay } from './overlay-store.ts';
 import { isMac } from './use-keys.ts';
 import { useLineLive } from '../telephony/store.ts';
 import { otherSubmitKeys, submitKeys } from '../telephony/submit-keys.ts';
@@ -25,6 +28,8 @@ function Keys({ rows }: { rows: readonly { title: string; keys: string }[] }) {
 
 export default function CheatSheet({ onClose }: { onClose: () => void }) {
   const line = useLineLive();
+  // Only the app can have them: a tab hears no key while another program has the focus.
+  const inApp = useDesk().hello?.host === 'electron';
   const rows = keyTable.filter((row) => line || !row.line);
   return (
     <Dialog isOpen onClose={onClose} title={t('app.help.title')} size="wide" reading>
@@ -38,7 +43,7 @@ export default function CheatSheet({ onClose }: { onClose: () => void }) {
               <Keys
                 rows={rows
                   .filter((row) => row.group === group)
-                  .map((row) => ({ title: t(row.title), keys: isMac ? row.mac : row.keys }))}
+                  .map((row) => ({ title: t(row.title), keys: keysOf(row.id, isMac) }))}
               />
             </section>
           ))}
@@ -51,9 +56,20 @@ export default function CheatSheet({ onClose }: { onClose: () => void }) {
               { title: t('app.help.submit'), keys: submitKeys },
               ...(line ? [{ title: t('app.help.submit.other'), keys: otherSubmitKeys }] : []),
               { title: t('app.help.arrows'), keys: 'ArrowUp+ArrowDown' },
+              ...(line && inApp
+                ? [
+                    { title: t('app.help.global.answer'), keys: isMac ? 'Ctrl+Alt+Cmd+A' : 'Ctrl+Shift+F2' },
+                    { title: t('app.help.global.mute'), keys: isMac ? 'Ctrl+Alt+Cmd+M' : 'Ctrl+Shift+F6' },
+                  ]
+                : []),
             ]}
           />
         </section>
+      </div>
+      <div>
+        <Button icon={Keyboard} onPress={() => openOverlay('keys')}>
+          {t('settings.keys.open')}
+        </Button>
       </div>
     </Dialog>
   );

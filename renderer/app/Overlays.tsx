@@ -11,6 +11,7 @@ const loadSettings = () => import('../settings/SettingsDialog.tsx');
 const Palette = lazy(loadPalette);
 const CheatSheet = lazy(loadCheatSheet);
 const SettingsDialog = lazy(loadSettings);
+const KeysDialog = lazy(() => import('../settings/KeysDialog.tsx'));
 const DevicesDialog = lazy(() => import('../telephony/DevicesDialog.tsx'));
 const Tour = lazy(() => import('../tour/Tour.tsx'));
 const close = (): void => openOverlay(null);
@@ -30,6 +31,7 @@ export function Overlays() {
       {open === 'palette' && <Palette onClose={close} action={runAction} extra={runExtra} hidden={hidden} />}
       {open === 'help' && <CheatSheet onClose={close} />}
       {open === 'settings' && <SettingsDialog onClose={close} />}
+      {open === 'keys' && <KeysDialog onClose={close} />}
       {open === 'devices' && <DevicesDialog onClose={close} />}
       {tour && open === null && <Tour />}
     </Suspense>

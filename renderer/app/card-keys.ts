@@ -1,6 +1,7 @@
 // Keys that belong to a card: Alt+1 … and Alt+Enter anywhere, bare digits and Enter only while the card has the focus and
 // nobody types or has just typed (WCAG 2.1.4), and only where a person put the focus. The key that is drawn follows the focus.
 import { useEffect, useEffectEvent, useRef, useState, type FocusEvent, type PointerEvent } from 'react';
+import { choosing } from './choosing.ts';
 
 /** What is used of a KeyboardEvent. */
 export interface CardPress {
@@ -85,9 +86,10 @@ export interface CardKeys {
 export function useCardKeys({ choose, enter, over = false }: CardKeys) {
   const [focused, setFocused] = useState(false);
   const pressed = useEffectEvent((event: KeyboardEvent) => {
-    const key = event.defaultPrevented
-      ? null
-      : cardKeyOf(event, placeOf(event.target, focused, event.timeStamp - typedAt));
+    const key =
+      event.defaultPrevented || choosing.key
+        ? null
+        : cardKeyOf(event, placeOf(event.target, focused, event.timeStamp - typedAt));
     if (key === null) return;
     if (over) event.stopPropagation();
     if (key === 'enter') enter?.();

@@ -141,10 +141,22 @@ export function chordOf(pressed: Pressed): string {
     .join('+');
 }
 
-export const keysOf = (id: ActionId, isMac: boolean): string => {
+/** What a person chose on this computer, instead of the table's (`own-keys.ts` checks it first). */
+let own: Readonly<Partial<Record<ActionId, string>>> = {};
+/** Answers whether any key is another now: what draws them draws anew. */
+export function setOwnKeys(chosen: Readonly<Partial<Record<ActionId, string>>>): boolean {
+  const changed = actionIds.some((id) => own[id] !== chosen[id]);
+  own = chosen;
+  return changed;
+}
+export const ownKeys = (): Readonly<Partial<Record<ActionId, string>>> => own;
+
+export const tableKeys = (id: ActionId, isMac: boolean): string => {
   const found = keyTable.find((r) => r.id === id);
   return (isMac ? found?.mac : found?.keys) ?? '';
 };
+/** The key as it is now, drawn and working. */
+export const keysOf = (id: ActionId, isMac: boolean): string => own[id] ?? tableKeys(id, isMac);
 
 /**
  * The row that a press means here, or null. Held keys and letters of an unfinished word (IME) mean nothing. `line`: a real
@@ -158,11 +170,11 @@ export function rowFor(
 ): KeyRow | null {
   if (pressed.repeat || pressed.isComposing) return null;
   const chord = chordOf(pressed);
-  const found = keyTable.find(
-    (r) =>
-      (line || !r.line) &&
-      (chord === (isMac ? r.mac : r.keys) || (isMac && chord === r.keys && /^(Shift\+)?F\d/.test(chord))),
-  );
+  const rows = keyTable.filter((r) => line || !r.line);
+  const found =
+    rows.find((r) => chord === keysOf(r.id, isMac)) ??
+    // The F-keys of the table on a Mac, unless a person chose another key for that action.
+    rows.find((r) => isMac && chord === r.keys && own[r.id] === undefined && /^(Shift\+)?F\d/.test(chord));
   if (!found) return null;
   if (here === 'desk') return found;
   if (here === 'locked') return found.where === 'desk' ? null : found;

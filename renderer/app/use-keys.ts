@@ -1,5 +1,6 @@
 // Makes the key table work wherever the focus is. Runs before any component sees the press, takes only its own keys.
 import { useEffect, useEffectEvent } from 'react';
+import { choosing } from './choosing.ts';
 import { onMac, rowFor, type ActionId } from './keys.ts';
 import { isLineLive } from '../telephony/store.ts';
 
@@ -8,7 +9,7 @@ export const isMac = onMac(navigator.platform);
 /** `here`: which keys count on this screen. A press that a row means never reaches the browser (F1, F3, F7 …). */
 export function useKeys(here: 'desk' | 'locked' | 'other', run: (id: ActionId) => void): void {
   const pressed = useEffectEvent((event: KeyboardEvent) => {
-    const row = rowFor(event, isMac, here, isLineLive());
+    const row = choosing.key ? null : rowFor(event, isMac, here, isLineLive());
     if (!row) return;
     event.preventDefault();
     event.stopPropagation();

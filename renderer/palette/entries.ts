@@ -2,7 +2,7 @@
 // sees that nothing that has a key is missing.
 import type { Account } from '#shared/domain/accounts/account.ts';
 import type { MessageRow } from '#shared/contract/messages.ts';
-import { keyTable, type ActionId } from '../app/keys.ts';
+import { keysOf, keyTable, type ActionId } from '../app/keys.ts';
 import { formatTime } from '../text/format.ts';
 import { t, type TextKey } from '../text/t.ts';
 import type { PaletteItem } from '../ui/index.ts';
@@ -33,7 +33,7 @@ export function actionEntries(
         id: `action:${row.id}`,
         title: t(row.title),
         section: t('palette.section.actions'),
-        keys: isMac ? row.mac : row.keys,
+        keys: keysOf(row.id, isMac),
         run: () => does.action(row.id),
       })),
     ...extraActions

@@ -1,6 +1,6 @@
 // The few things a person sets at the desk. Each change shows and is kept at once.
 import type { SettingsValue } from '#shared/contract/settings.ts';
-import { Headphones } from 'lucide-react';
+import { Headphones, Keyboard } from 'lucide-react';
 import { keysOf } from '../app/keys.ts';
 import { openOverlay } from '../app/overlay-store.ts';
 import { sayFailure } from '../app/say.ts';
@@ -65,8 +65,11 @@ export default function SettingsDialog({ onClose }: { onClose: () => void }) {
           >
             {t('settings.alarm')}
           </Checkbox>
-          {line && (
-            <div>
+          <div className="cl-inline">
+            <Button icon={Keyboard} onPress={() => openOverlay('keys')}>
+              {t('settings.keys.open')}
+            </Button>
+            {line && (
               <Button
                 icon={Headphones}
                 keys={keysOf('devices', isMac)}
@@ -74,8 +77,8 @@ export default function SettingsDialog({ onClose }: { onClose: () => void }) {
               >
                 {t('settings.devices')}
               </Button>
-            </div>
-          )}
+            )}
+          </div>
           <p className="cl-detail-quiet">{t('settings.kept')}</p>
           <VersionLine />
         </div>

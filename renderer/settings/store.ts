@@ -2,6 +2,9 @@
 import { create } from 'zustand';
 import type { SettingsValue } from '#shared/contract/settings.ts';
 import type { Failure } from '#shared/domain/result.ts';
+import { setOwnKeys } from '../app/keys.ts';
+import { ownKeysOf } from '../app/own-keys.ts';
+import { isMac } from '../app/use-keys.ts';
 import { careline } from '../bridge/index.ts';
 import { currentLocale, setLocale } from '../text/t.ts';
 import { dressOf } from './dress.ts';
@@ -14,14 +17,23 @@ interface SettingsView {
 }
 export const useSettings = create<SettingsView>()(() => ({ value: null, drawn: 0 }));
 
+let choosingKeys = false;
+/** While the page of the keys is open, it alone shows them anew: nothing behind it loses its place at each choice. */
+export function chooseKeys(on: boolean): void {
+  choosingKeys = on;
+}
+/** What draws keys, or speaks another language, is drawn anew. */
+export const drawAnew = (): void => useSettings.setState((s) => ({ drawn: s.drawn + 1 }));
+
 function take(value: SettingsValue): void {
   const root = document.documentElement;
   for (const [name, worn] of Object.entries(dressOf(value.theme)))
     if (worn === null) delete root.dataset[name];
     else root.dataset[name] = worn;
   const anew = value.language !== currentLocale();
+  const keys = setOwnKeys(ownKeysOf(value.keys, isMac));
   if (anew) setLocale(value.language);
-  useSettings.setState((s) => ({ value, drawn: anew ? s.drawn + 1 : s.drawn }));
+  useSettings.setState((s) => ({ value, drawn: anew || (keys && !choosingKeys) ? s.drawn + 1 : s.drawn }));
 }
 
 /** Reads them; when that fails the page keeps the system's own look. */

@@ -1,5 +1,6 @@
 // What was refused, under the button or in the form that asked for it: what happened, what is safe, what to do.
 import { TriangleAlert } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { errorText, hasText, t, type TextKey } from '../text/t.ts';
 import { Icon } from '../ui/index.ts';
 import { refusedAt, usePlace } from './refusals.ts';
@@ -17,9 +18,12 @@ export function refusalWords(what: string, code: string): string {
 export function Refusal({ of, what }: { of: readonly string[]; what: string }) {
   usePlace(of);
   const refused = useTelephony((s) => refusedAt(s.refused, of));
+  const line = useRef<HTMLParagraphElement>(null);
+  // A form that scrolls must not hide it below its edge.
+  useEffect(() => line.current?.scrollIntoView({ block: 'nearest' }), [refused]);
   if (refused === null || refused.code === 'busy') return null;
   return (
-    <p className="cl-tel-warn cl-tel-warn-amber" role="alert">
+    <p ref={line} className="cl-tel-warn cl-tel-warn-amber" role="alert">
       <Icon of={TriangleAlert} size={16} />
       <span>{refusalWords(what, refused.code)}</span>
     </p>

@@ -14,8 +14,6 @@ const address = z
 export const deskSettings = settingsValue.extend({
   backendUrl: address,
   fhirUrl: address,
-  /** Command → its key, where a person chose another than the product's. */
-  keys: z.record(z.string().regex(/^[a-z][a-zA-Z0-9.-]{0,60}$/), z.string().regex(/^[A-Za-z0-9+]{1,30}$/)),
 });
 export type DeskSettings = z.infer<typeof deskSettings>;
 

@@ -233,6 +233,7 @@ function answers(scene: Scene, locked: boolean): Record<string, unknown> {
       rightTab: 'knowledge',
       tourDone: true,
       alarmSound: true,
+      keys: {},
       lockAfterMinutes: 10,
     },
     'calls.current': [],
