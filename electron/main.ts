@@ -1,12 +1,13 @@
 // Entry of Electron's main process, in phases: before ready, how we were started, surroundings, desks, first window, end.
 import { join } from 'node:path';
-import { app, dialog, powerMonitor, powerSaveBlocker, session } from 'electron';
+import { app, dialog, globalShortcut, powerMonitor, powerSaveBlocker, session } from 'electron';
 import { keepAwake } from './shell/awake.ts';
 import { createBlankWatch } from './shell/blank-watch.ts';
 import { crashReportingOff } from './shell/crash.ts';
 import { createDesks } from './shell/desks.ts';
 import { keepLog } from './shell/desk-log.ts';
 import { electronHost } from './shell/electron-host.ts';
+import { createGlobalKeys } from './shell/global-keys.ts';
 import { hardenApp, hardenSession, type Stopped } from './shell/harden.ts';
 import {
   configFile,
@@ -155,6 +156,11 @@ function run({ config, report }: Launch): void {
     changed: (kind, standing) => ports.deskChanged(kind, standing),
     locked: () => confirmLocked(),
     call: keepAwake(powerSaveBlocker),
+    keys: createGlobalKeys({
+      platform: process.platform,
+      shortcuts: globalShortcut,
+      tell: (key, what) => desks.of('live').tell({ t: 'global-key', key, what }),
+    }),
   });
   const ports = createPorts({
     windows: shown,

@@ -171,6 +171,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
     log,
     locked,
     host,
+    callKeys: (keys) => link.send({ t: 'call-keys', keys }),
     contactFlags: (number) => contactFlagsOf(session.vault()?.patients ?? null, number),
   });
   const sealer = sealerOf(session.vault, backend.key, randomBytes);
@@ -379,7 +380,8 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
       if (message.t === 'power') {
         system.power(message.event);
         telephony.power(message.event);
-      } else if (message.t === 'incoming-link') windows.incoming(message.link);
+      } else if (message.t === 'global-key') telephony.globalKey(message.key, message.what);
+      else if (message.t === 'incoming-link') windows.incoming(message.link);
       else if (message.t === 'started-again') windows.startedAgain();
       else if (message.t === 'shell-refused') shellRefusals.refused(message.what, message.surface);
     },

@@ -88,6 +88,11 @@ const leaving = z.strictObject({
 export type Leaving = Omit<z.infer<typeof leaving>, 't'>;
 export const nothingToLeave: Leaving = { call: false, draft: false, urgent: 0 };
 
+/** Of a call, that a key reaches while another program has the focus (product.md 7). */
+export const globalKeys = ['answer', 'mute'] as const;
+export type GlobalKey = (typeof globalKeys)[number];
+const globalKey = z.enum(globalKeys);
+
 export const hostRequest = z.strictObject({
   t: z.literal('host-request'),
   id,
@@ -108,6 +113,8 @@ export const parentToDesk = z.discriminatedUnion('t', [
   /** Somebody started the app while it was running. */
   z.strictObject({ t: z.literal('started-again') }),
   shellRefused,
+  /** `refused`: the system would not give it, mostly because another program has it. */
+  z.strictObject({ t: z.literal('global-key'), key: globalKey, what: z.enum(['pressed', 'refused']) }),
   z.strictObject({ t: z.literal('stop') }),
 ]);
 const trouble = { code: z.string().min(1).max(60), message: z.string().max(2000) };
@@ -122,6 +129,8 @@ export const deskToParent = z.discriminatedUnion('t', [
   hostRequest,
   /** Pushed on every change. */
   leaving,
+  /** Those that would do something now; pushed on every change. */
+  z.strictObject({ t: z.literal('call-keys'), keys: z.array(globalKey).max(globalKeys.length) }),
   /** After a power event that locks: nothing is shown any more that a lock hides, whether it was locked before or not. */
   z.strictObject({ t: z.literal('locked') }),
   /** The desk is about to end because of a bug; the parent may start it again. */

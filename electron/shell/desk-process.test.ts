@@ -71,6 +71,7 @@ function made(fork?: () => FakeChild) {
     },
     changed: (standing) => void standings.push(standing),
     locked: () => void heard.push('locked'),
+    keys: (keys) => void heard.push(`keys ${keys.join()}`),
   });
   desk.start();
   return { desk, children, standings, heard, clock, timers, last: () => children.at(-1) as FakeChild };
@@ -291,6 +292,15 @@ it('a try while the failed desk is still ending is not lost', () => {
   children[1]?.emit('exit', 0);
   expect(children).toHaveLength(2);
   expect(standings.at(-1)).toEqual({ state: 'down', reason: 'disk-full' });
+});
+
+it('passes on which keys would do something now, none that nobody knows, and gives all back with a desk that ended', () => {
+  const { last, heard } = made();
+  last().emit('message', { t: 'ready' });
+  last().emit('message', { t: 'call-keys', keys: ['answer', 'mute'] });
+  last().emit('message', { t: 'call-keys', keys: ['hang-up'] });
+  last().emit('exit', 1);
+  expect(heard).toEqual(['keys answer,mute', 'keys ']);
 });
 
 it('knows what the desk said last that leaving would interrupt, until the desk is gone for good', async () => {

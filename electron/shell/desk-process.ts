@@ -2,6 +2,7 @@
 // in, so that deaths, restarts and late answers are tested without Electron.
 import {
   deskToParent,
+  type GlobalKey,
   type DeskToParent,
   nothingToLeave,
   type Init,
@@ -35,7 +36,7 @@ export const startWithin = 30_000;
 export const stopWithin = 5000;
 /** Refusals that wait for a desk at most; more are lost, the first ones tell what it was. */
 export const mostWaiting = 20;
-type Told = Extract<ParentToDesk, { t: 'incoming-link' | 'started-again' | 'shell-refused' }>;
+type Told = Extract<ParentToDesk, { t: 'incoming-link' | 'started-again' | 'shell-refused' | 'global-key' }>;
 
 export interface DeskDeps<P> {
   fork(): Child<P>;
@@ -52,6 +53,8 @@ export interface DeskDeps<P> {
   locked(): void;
   /** What ending it would interrupt has changed, or may have: it is gone. */
   left?(leaving: Leaving): void;
+  /** Keys that would do something while another program has the focus; none once it is gone. */
+  keys?(keys: readonly GlobalKey[]): void;
 }
 export interface DeskProcess<P> {
   /** Also after a `stop`: from then on it is kept alive again. */
@@ -142,7 +145,8 @@ export function createDeskProcess<P>(deps: DeskDeps<P>): DeskProcess<P> {
         const { call, draft, urgent } = message;
         leaving = { call, draft, urgent };
         deps.left?.(leaving);
-      } else toHost(message);
+      } else if (message.t === 'call-keys') deps.keys?.(message.keys);
+      else toHost(message);
     });
     // Its report holds memory, and memory may hold a patient's name: nobody gets it.
     mine.on('error', () => undefined);
@@ -150,6 +154,7 @@ export function createDeskProcess<P>(deps: DeskDeps<P>): DeskProcess<P> {
       if (child !== mine) return;
       callOff();
       child = null;
+      deps.keys?.([]);
       ports.clear();
       closed();
       if (!again || stopping || staysDown) return ended(failed);

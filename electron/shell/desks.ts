@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { MessageChannelMain, utilityProcess, type MessagePortMain } from 'electron';
 import type { Host } from '#host/host.ts';
 import type { LaunchConfig } from '#host/launch.ts';
+import type { GlobalKey } from '#host/link.ts';
 import { logOf, type Output } from './desk-log.ts';
 import {
   createDeskProcess,
@@ -30,6 +31,8 @@ export interface DesksDeps {
   locked(): void;
   /** Whether somebody is on the line at the live desk; told more often than it changes. */
   call(open: boolean): void;
+  /** Which keys of a call would do something now at the live desk. */
+  keys(keys: readonly GlobalKey[]): void;
 }
 export interface Desks {
   /** Starts it if need be, unless all were told to stop. */
@@ -77,6 +80,9 @@ export function createDesks(deps: DesksDeps): Desks {
       },
       left({ call }) {
         if (kind === 'live') deps.call(call);
+      },
+      keys(keys) {
+        if (kind === 'live') deps.keys(keys);
       },
     });
   }

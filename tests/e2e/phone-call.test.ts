@@ -1,8 +1,9 @@
 // A call with real sound that outlives what happens to the pages around it: heard at the caller's end each time.
+import { expect } from 'vitest';
 import { carrierHand, type CarrierHand } from '#tests/support/carrier-hand.ts';
 import { until } from '#tests/support/until.ts';
 import { callerEar, hearsNothing } from './desk/phone.ts';
-import { desktop, killPage } from './desk/shell.ts';
+import { desktop, emulated, killPage } from './desk/shell.ts';
 import { spec, story } from './desk/spec.ts';
 import { callCard, lock, sitQuietly, statusBar, unlock } from './desk/steps.ts';
 
@@ -95,6 +96,16 @@ story('a call that survives', { phone: true }, (desk) => {
     await callCard(desk().page).waitFor();
   });
 
+  spec('a key mutes it while another program has the focus, and is given back', emulated, async () => {
+    const press = () => desk().main(() => globalThis.standin.shortcuts.press('Control+Shift+F6'));
+    expect(await desk().main(() => globalThis.standin.shortcuts.held())).toEqual(['Control+Shift+F6']);
+    expect(await press()).toBe(true);
+    await hearsNothing(callerEar(hand, caller), 'the caller');
+    const muted = now();
+    await press();
+    await heardSince(muted);
+  });
+
   spec('F6 mutes at the caller’s end, F4 ends it', desktop, async () => {
     const { page } = desk();
     await page.keyboard.press('F6');
@@ -105,6 +116,32 @@ story('a call that survives', { phone: true }, (desk) => {
     await hearsNothing(callerEar(hand, caller), 'the caller');
     await page.keyboard.press('F6');
     await heardSince(now());
+    await page.keyboard.press('F4');
+    await until('over', 8000, async () => (await hand.caller(caller)).state === 'ended');
+  });
+
+  spec('a key answers the next; one that another program has is told of', emulated, async () => {
+    const { page } = desk();
+    const held = () => desk().main(() => globalThis.standin.shortcuts.held());
+    expect(await held()).toEqual([]);
+    await desk().main(() => globalThis.standin.shortcuts.taken('Control+Shift+F6', true));
+    await page.keyboard.press('Alt+1');
+    await page.keyboard.press('Alt+Enter');
+    await page.getByRole('button', { name: /^Your state: Available/ }).waitFor();
+    const placed = await hand.call({
+      number: '+16175550178',
+      dnis: '+16175550110',
+      script: [{ tone: { hz: 900, ms: 600_000 } }],
+    });
+    caller = placed.id;
+    await page.getByRole('region', { name: 'Incoming call' }).waitFor();
+    await until('the key is held', 5000, async () => (await held()).join() === 'Control+Shift+F2');
+    const answered = now();
+    await desk().main(() => globalThis.standin.shortcuts.press('Control+Shift+F2'));
+    await heardSince(answered);
+    const news = page.getByRole('region', { name: 'What just happened' });
+    await news.getByText(/Another program has the key/).waitFor();
+    expect(await held()).toEqual([]);
     await page.keyboard.press('F4');
     await until('over', 8000, async () => (await hand.caller(caller)).state === 'ended');
   });

@@ -5,7 +5,7 @@ import type { NotificationControls } from './double/notification.ts';
 import type { RecordedCall } from './double/recorder.ts';
 import type { KeystoreModes } from './double/safe-storage.ts';
 import type { DisplayLike } from './double/screen.ts';
-import type { PowerEvent } from './double/system.ts';
+import type { PowerEvent, ShortcutControls } from './double/system.ts';
 import type { SessionHandlers } from './pages/session.ts';
 import type { RecordedWindow } from './pages/window.ts';
 
@@ -32,6 +32,7 @@ export interface StandinControls {
   safeStorage: KeystoreModes;
   /** Emits an event of `powerMonitor`; false when the app doesn't listen. */
   power(event: PowerEvent): boolean;
+  shortcuts: ShortcutControls;
   /** Replaces the displays; the first one is the primary. */
   setDisplays(displays: DisplayLike[]): void;
   dialogs: DialogControls;

@@ -1,7 +1,7 @@
 // Which line this desk has: the live one where a phone and a backend were set up, the practice line in a demo without one,
 // none on a practice desk. The composition root asks here and knows nothing else of telephony.
 import { randomUUID } from 'node:crypto';
-import type { Init, PagePort, PowerEvent } from '#host/link.ts';
+import type { GlobalKey, Init, PagePort, PowerEvent } from '#host/link.ts';
 import type { Host } from '#host/host.ts';
 import type { StatusValue } from '#shared/contract/status.ts';
 import type { ContactFlag } from '#shared/domain/telephony/outbound.ts';
@@ -9,6 +9,7 @@ import type Database from 'better-sqlite3';
 import type { LiveControl } from '../calls/live-control.ts';
 import type { Person, RoomHandlers } from '../router/context.ts';
 import type { DeskClock } from '../session/clock.ts';
+import { createGlobalKeys, type GlobalKeys } from './global-keys.ts';
 import { handlersWithoutLine } from './handlers-none.ts';
 import { telephonyHandlers } from './handlers.ts';
 import { liveControl } from './live-calls.ts';
@@ -20,6 +21,8 @@ export interface TelephonyDeps extends Pick<RoomDeps, 'core' | 'after' | 'aheadM
   client: RoomDeps['client'] | null;
   locked(): boolean;
   host: Pick<Host, 'showWindow'> | null;
+  /** To the parent: keys that would do something while another program has the focus. */
+  callKeys(keys: GlobalKey[]): void;
   contactFlags(number: string): readonly ContactFlag[];
 }
 export interface Telephony {
@@ -32,6 +35,7 @@ export interface Telephony {
   seated(who: Person | null): void;
   locked(): void;
   power(event: PowerEvent): void;
+  globalKey: GlobalKeys['told'];
   /** Nobody else can sit here until it is over. */
   inCall(): boolean;
   stop(): void;
@@ -55,19 +59,38 @@ export function createTelephony(deps: TelephonyDeps): Telephony {
       seated: ignore,
       locked: ignore,
       power: ignore,
+      globalKey: ignore,
       inCall: () => false,
       stop: ignore,
     };
   }
   const { clock } = deps;
+  const { topics } = deps;
   const room = createRoom({
     ...deps,
+    topics: {
+      publish(topic, ids, when) {
+        topics.publish(topic, ids, when);
+        if (topic === 'calls.changed') keys.look();
+      },
+    },
     client,
     gateway: gatewayOf(init.phone ?? null),
     now: clock.now,
     monotonic: clock.monotonic,
     random: Math.random,
     uuid: randomUUID,
+  });
+  const calls = liveControl(room, { core });
+  const keys = createGlobalKeys({
+    core,
+    now: clock.now,
+    person: room.person,
+    current: room.log.current,
+    muted: (callId) => room.engine.leg(callId)?.muted ?? false,
+    calls,
+    tell: deps.callKeys,
+    trouble: (callId, what, code) => room.asked.trouble({ callId, what, act: null }, code),
   });
   return {
     handlers: telephonyHandlers(room, {
@@ -76,13 +99,17 @@ export function createTelephony(deps: TelephonyDeps): Telephony {
       core,
       contactFlags: deps.contactFlags,
     }),
-    calls: liveControl(room, { core }),
+    calls,
     status: room.status,
     attached: room.attached,
     opened: room.opened,
-    seated: room.seated,
+    seated(who) {
+      room.seated(who);
+      keys.look();
+    },
     locked: room.locked,
     power: room.power,
+    globalKey: keys.told,
     inCall: room.inCall,
     stop: room.stop,
   };

@@ -14,7 +14,7 @@ import { createNotification } from './notification.ts';
 import { createRecorder } from './recorder.ts';
 import { createSafeStorage, usualKeystore } from './safe-storage.ts';
 import { createScreen, usualDisplay } from './screen.ts';
-import { createAwake, createMenu, createPower, createShell } from './system.ts';
+import { createAwake, createMenu, createPower, createShell, createShortcuts } from './system.ts';
 import { createUtilityProcess } from './utility-process.ts';
 
 export interface DoubleDeps {
@@ -76,6 +76,7 @@ export function createDouble(deps: DoubleDeps): Double {
   dialog.controls.hold(options.dialogs?.hold ?? false);
   const notification = createNotification(recorder, options.notifications ?? true);
   const power = createPower();
+  const shortcuts = createShortcuts(isReady);
   const utility = createUtilityProcess({ node: deps.node, isReady, record: recorder.record });
 
   return {
@@ -87,6 +88,7 @@ export function createDouble(deps: DoubleDeps): Double {
       app: app.app,
       BrowserWindow: pages.BrowserWindow,
       dialog: dialog.dialog,
+      globalShortcut: shortcuts.globalShortcut,
       ipcMain: world.ipcMain,
       Menu: createMenu(recorder),
       MessageChannelMain,
@@ -111,6 +113,7 @@ export function createDouble(deps: DoubleDeps): Double {
       problems: recorder.problems,
       safeStorage: modes,
       power: power.emit,
+      shortcuts: shortcuts.controls,
       setDisplays: screen.set,
       dialogs: dialog.controls,
       notifications: notification.controls,

@@ -8,6 +8,7 @@ import type {
   BrowserWindowConstructorOptions,
   CommandLine,
   Dialog,
+  GlobalShortcut,
   IpcMain,
   MessageChannelMain,
   MessagePortMain,
@@ -144,6 +145,7 @@ type ContentsPart = EventEmitter & ContentsMembers & Gives<Pick<WebContents, 'ma
 type SessionPart = EventEmitter & SessionMembers & Gives<Pick<Session, 'protocol' | 'webRequest'>>;
 export type ChildPart = EventEmitter & ChildMembers;
 
+export type ShortcutMembers = Pick<GlobalShortcut, 'register' | 'unregister'>;
 export type AwakeMembers = Pick<PowerSaveBlocker, 'start' | 'stop'>;
 
 export interface ElectronDouble {
@@ -151,6 +153,7 @@ export interface ElectronDouble {
   BrowserWindow: (new (options?: BrowserWindowConstructorOptions) => WindowPart) &
     Gives<Pick<typeof Electron.BrowserWindow, 'fromWebContents' | 'getAllWindows'>>;
   dialog: DialogMembers;
+  globalShortcut: ShortcutMembers;
   ipcMain: EventEmitter & IpcMembers;
   Menu: MenuStatics;
   MessageChannelMain: new () => Gives<Pick<MessageChannelMain, 'port1' | 'port2'>>;

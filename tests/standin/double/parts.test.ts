@@ -6,7 +6,7 @@ import { membersOf, surface } from './not-in-surface.ts';
 import { createNotification } from './notification.ts';
 import { createRecorder } from './recorder.ts';
 import { createScreen, usualDisplay } from './screen.ts';
-import { createPower, createShell } from './system.ts';
+import { createPower, createShell, createShortcuts } from './system.ts';
 
 it('cancels a dialog unless the spec answers: beforehand, or while it stands open', async () => {
   const { dialog, controls } = createDialog(createRecorder(), () => true);
@@ -79,6 +79,21 @@ it('says whether anybody heard a power event', () => {
   expect(emit('suspend')).toBe(false);
   powerMonitor.on('suspend', () => undefined);
   expect(emit('suspend')).toBe(true);
+});
+
+it('gives a key to the app unless another program has it, and presses only what is held', () => {
+  const { globalShortcut, controls } = createShortcuts(() => true);
+  const pressed = vi.fn();
+  controls.taken('Control+F2', true);
+  expect(globalShortcut.register('Control+F2', pressed)).toBe(false);
+  expect(controls.press('Control+F2')).toBe(false);
+  controls.taken('Control+F2', false);
+  expect(globalShortcut.register('Control+F2', pressed)).toBe(true);
+  expect([controls.held(), controls.press('Control+F2')]).toEqual([['Control+F2'], true]);
+  globalShortcut.unregister('Control+F2');
+  expect(controls.press('Control+F2')).toBe(false);
+  expect(pressed).toHaveBeenCalledTimes(1);
+  expect(() => createShortcuts(() => false).globalShortcut.register('F2', pressed)).toThrow('ready');
 });
 
 it('guards a part without getting in the way of promises and listings', async () => {

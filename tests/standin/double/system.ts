@@ -2,7 +2,13 @@
 import { EventEmitter } from 'node:events';
 import type { Menu as ElectronMenu, MenuItemConstructorOptions } from 'electron';
 import { createEvent } from './event.ts';
-import { events, type AwakeMembers, type MenuStatics, type ShellMembers } from './members.ts';
+import {
+  events,
+  type AwakeMembers,
+  type MenuStatics,
+  type ShellMembers,
+  type ShortcutMembers,
+} from './members.ts';
 import { surface } from './not-in-surface.ts';
 import type { Recorder } from './recorder.ts';
 
@@ -27,6 +33,42 @@ export function createAwake(recorder: Recorder): AwakeMembers {
       return true;
     },
   } satisfies AwakeMembers);
+}
+
+export interface ShortcutControls {
+  /** Those that the app holds now. */
+  held(): string[];
+  /** Somebody presses it, whatever has the focus; false when the app doesn't hold it. */
+  press(accelerator: string): boolean;
+  /** From now on another program has it, or (`false`) has given it back. */
+  taken(accelerator: string, on: boolean): void;
+}
+/** Docs: api/global-shortcut, register: false when another program has it; the app's own is replaced without a word. */
+export function createShortcuts(isReady: () => boolean): {
+  globalShortcut: ShortcutMembers;
+  controls: ShortcutControls;
+} {
+  const held = new Map<string, () => void>();
+  const others = new Set<string>();
+  return {
+    globalShortcut: surface('globalShortcut', {
+      register(accelerator, callback) {
+        if (!isReady()) throw new Error('globalShortcut cannot be used before the app is ready');
+        if (others.has(accelerator)) return false;
+        held.set(accelerator, callback);
+        return true;
+      },
+      unregister: (accelerator) => void held.delete(accelerator),
+    } satisfies ShortcutMembers),
+    controls: {
+      held: () => [...held.keys()],
+      press(accelerator) {
+        held.get(accelerator)?.();
+        return held.has(accelerator);
+      },
+      taken: (accelerator, on) => void (on ? others.add(accelerator) : others.delete(accelerator)),
+    },
+  };
 }
 
 /** Docs: api/shell, openExternal. Nothing is opened. */

@@ -9,6 +9,8 @@ export const alsoAsked: Readonly<Record<string, string>> = {
   'BrowserWindow.isFocused': 'specs: what came to the front',
   'BrowserWindow.minimize': 'specs: a person minimises it',
   'BrowserWindow.unmaximize': 'specs: a person restores it',
+  'GlobalShortcut.register': 'global-keys.ts, by an interface of its own',
+  'GlobalShortcut.unregister': 'as above',
   'MessagePortMain.close': 'the desk’s end of a page’s port (electron/host/link-utility.ts)',
   'MessagePortMain.postMessage': 'as above',
   'MessagePortMain.start': 'as above',
