@@ -3,7 +3,7 @@ import { Sunrise, TriangleAlert } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { useAccounts } from '../app/accounts.ts';
 import { useDeskView } from '../app/desk-store.ts';
-import { formatTime } from '../text/format.ts';
+import { formatTimeBoth } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import { Icon } from '../ui/index.ts';
 import { useBatches, useFreshBatches } from './store.ts';
@@ -21,7 +21,7 @@ export function MorningFoot() {
   const said =
     first === undefined
       ? t('handover.foot.none')
-      : t('handover.foot', { time: formatTime(first.at, zone), total });
+      : t('handover.foot', { time: formatTimeBoth(first.at, zone), total });
   return (
     <AriaButton
       className="cl-handover-foot"

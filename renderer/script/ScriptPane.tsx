@@ -106,7 +106,7 @@ function Pane({
   const words = useWholeRows<HTMLDivElement>(
     'p, .cl-phrases li, .cl-inline > *, .cl-script-who, .cl-phrases > button',
   );
-  const list = useWholeRows<HTMLDivElement>('p, .cl-step, .cl-script-title');
+  const list = useWholeRows<HTMLDivElement>('p, .cl-step, .cl-script-title', false);
   // A new step begins at its first words, and stands in sight in the list.
   useEffect(() => {
     words.current?.scrollTo({ top: 0 });

@@ -18,23 +18,24 @@ export function emptyEnd(rows: readonly RowEdges[], height: number): number {
   }
 }
 
-/** Rows of a scrolled box: what the selector finds; of a paragraph each line by itself. */
-function rowsIn(box: HTMLElement, selector: string): RowEdges[] {
+/** Rows of a scrolled box: what the selector finds; with `lines`, of a paragraph each line by itself. */
+function rowsIn(box: HTMLElement, selector: string, lines: boolean): RowEdges[] {
   const { top } = box.getBoundingClientRect();
   return [...box.querySelectorAll<HTMLElement>(selector)].flatMap((element) => {
     const range = document.createRange();
     range.selectNodeContents(element);
-    const rects = element.matches('p') ? [...range.getClientRects()] : [element.getBoundingClientRect()];
+    const rects =
+      lines && element.matches('p') ? [...range.getClientRects()] : [element.getBoundingClientRect()];
     return rects.map((rect) => ({ top: rect.top - top, bottom: rect.bottom - top }));
   });
 }
 
-export function useWholeRows<E extends HTMLElement>(selector: string): RefObject<E | null> {
+export function useWholeRows<E extends HTMLElement>(selector: string, lines = true): RefObject<E | null> {
   const box = useRef<E>(null);
   const fit = useEffectEvent(() => {
     const element = box.current;
     if (element === null) return;
-    const empty = emptyEnd(rowsIn(element, selector), element.clientHeight);
+    const empty = emptyEnd(rowsIn(element, selector, lines), element.clientHeight);
     element.style.clipPath = empty > 0 ? `inset(-4px -16px ${String(Math.ceil(empty))}px)` : '';
   });
   // Each drawing may have changed the words.

@@ -122,6 +122,23 @@ story(
       await compact.getByRole('region', { name: 'On the line' }).waitFor();
     });
 
+    spec(
+      'a line typed in the compact phone stands in the notes, after what is typed at the desk',
+      async () => {
+        const { page } = desk();
+        const compact = await desk().window('compact');
+        const notes = page.getByRole('textbox', { name: 'Notes on this call' });
+        await notes.fill('typed at the desk');
+        await page.getByText(/^kept /).waitFor();
+        const line = compact.getByRole('textbox', { name: 'A line for the notes' });
+        await line.fill('and in the compact phone');
+        await line.press('Enter');
+        await compact.getByText(/^kept /).waitFor();
+        await expect.poll(() => notes.inputValue()).toBe('typed at the desk\nand in the compact phone\n');
+        expect(await line.inputValue()).toBe('');
+      },
+    );
+
     spec('F9 opens the emergency card in the compact phone, over the call', async () => {
       const compact = await desk().window('compact');
       await compact.keyboard.press('F9');

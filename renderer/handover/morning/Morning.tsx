@@ -3,7 +3,7 @@ import { Sunrise } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useAccounts } from '../../app/accounts.ts';
 import { timeOn } from '../../dispatch/clock-time.ts';
-import { formatDate, formatTime } from '../../text/format.ts';
+import { formatDate, formatTimeBoth } from '../../text/format.ts';
 import { errorText, t } from '../../text/t.ts';
 import { Banner, Button, Chip, DateField, EmptyState, Skeleton } from '../../ui/index.ts';
 import { chooseDate, readBatches, useBatches, useFreshBatches, type BatchesValue } from '../store.ts';
@@ -112,7 +112,7 @@ function AccountButton({
     <button type="button" className="cl-handover-account" aria-pressed={isShown} onClick={onPress}>
       <strong>{account?.name ?? batch.accountId}</strong>
       <span className="cl-detail">
-        {t('handover.account', { time: formatTime(batch.at, account?.zone), total: batch.total })}
+        {t('handover.account', { time: formatTimeBoth(batch.at, account?.zone), total: batch.total })}
       </span>
       <span className="cl-handover-chips">
         {batch.unsent > 0 && <Chip tone="red">{t('handover.unsent', { count: batch.unsent })}</Chip>}
