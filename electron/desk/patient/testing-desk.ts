@@ -1,6 +1,7 @@
 // For tests: the room against a FHIR server that holds one made-up person and can be put in trouble.
 import type { Fact } from '#shared/domain/disclosure/facts.ts';
 import type { DisclosureRole } from '#shared/domain/disclosure/table.ts';
+import type { Caller } from '#shared/domain/disclosure/who.ts';
 import type { FhirClient } from '../fhir/client.ts';
 import { bundle, json, startTestServer, type TestServer } from '../fhir/testing.ts';
 import type { PatientRoom } from './room.ts';
@@ -26,6 +27,13 @@ export const said: Record<Fact, string> = {
   phoneOnFile: '617 555 0142',
 };
 
+/** The value of an answer that must be one. */
+export const value = <V>(r: { ok: true; value: V } | { ok: false }): V => {
+  if (!r.ok) throw new Error(JSON.stringify(r));
+  return r.value;
+};
+
+type CardInput = Parameters<PatientRoom['card']>[0];
 export interface TestDesk {
   server: TestServer;
   desk: ReturnType<typeof openTestRoom>;
@@ -44,6 +52,15 @@ export interface TestDesk {
     fresh?: boolean,
     role?: DisclosureRole,
   ): ReturnType<PatientRoom['card']>;
+  /** A card on a call about something. */
+  cardFor(
+    name: CardInput['card'],
+    reason: CardInput['reason'],
+    role?: DisclosureRole,
+    fresh?: boolean,
+  ): ReturnType<PatientRoom['card']>;
+  /** Someone says who they are. */
+  caller(caller: Caller, name?: string): ReturnType<PatientRoom['caller']>;
   verify(): Promise<void>;
   asked(): string[];
 }
@@ -80,6 +97,9 @@ export async function startTestDesk(): Promise<TestDesk> {
       room.check({ ...id, fact, stated }, t.desk.ctx()),
     card: (name, anew = true, role = 'nurse') =>
       t.desk.room.card({ ...id, card: name, fresh: anew }, t.desk.ctx(role)),
+    cardFor: (name, reason, role = 'agent', anew = true) =>
+      t.desk.room.card({ ...id, card: name, fresh: anew, reason }, t.desk.ctx(role)),
+    caller: (caller, name) => t.desk.room.caller({ ...id, caller, name: name ?? null }, t.desk.ctx()),
     async verify() {
       t.desk.room.choose(id, t.desk.ctx());
       await t.check('fullName');

@@ -137,3 +137,25 @@ export const coverage = (id: string, more: object = {}) => ({
   period: { start: '2026-01-01', end: '2026-12-31' },
   ...more,
 });
+
+const relation = (code: string) => [{ coding: [{ code }] }];
+export const sister = {
+  resourceType: 'RelatedPerson',
+  id: 'sib-1',
+  active: true,
+  patient: subject,
+  relationship: relation('SIB'),
+  name: [{ text: 'Kim Torphy', family: 'Torphy', given: ['Kim'] }],
+};
+/** The same person on file as her mother. */
+export const mother = { ...sister, id: 'm-1', relationship: relation('MTH') };
+export const consent = (provision: object, more: object = {}) => ({
+  resourceType: 'Consent',
+  id: 'c-1',
+  status: 'active',
+  patient: subject,
+  provision,
+  ...more,
+});
+export const forSister = { actor: [{ reference: { reference: 'RelatedPerson/sib-1' } }] };
+export const paper = { sourceReference: { reference: 'DocumentReference/auth-7' } };
