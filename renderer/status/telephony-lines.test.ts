@@ -24,6 +24,7 @@ const live = {
 const shown = {
   word: 'on' as const,
   tone: 'neutral' as const,
+  was: null,
   cardSafe: false,
   canPause: true,
   canResume: false,

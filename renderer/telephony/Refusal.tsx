@@ -20,7 +20,10 @@ export function Refusal({ of, what }: { of: readonly string[]; what: string }) {
   const refused = useTelephony((s) => refusedAt(s.refused, of));
   const line = useRef<HTMLParagraphElement>(null);
   // A form that scrolls must not hide it below its edge.
-  useEffect(() => line.current?.scrollIntoView({ block: 'nearest' }), [refused]);
+  useEffect(() => {
+    // In newer browsers it answers a promise, which is no way to clean up.
+    void line.current?.scrollIntoView({ block: 'nearest' });
+  }, [refused]);
   if (refused === null || refused.code === 'busy') return null;
   return (
     <p ref={line} className="cl-tel-warn cl-tel-warn-amber" role="alert">
