@@ -24,21 +24,6 @@ export const twoWay = 'F2 → two-way audio';
 export const suppressed = 'F2 → two-way audio, browser suppressing echo';
 export const silence = 'F6 → silence at the peer';
 
-/**
- * From now on the page's microphone is taken without the browser's suppression of echo and noise, or with it, as the
- * product asks for it. A made-up voice is noise to it: it is held back for a moment at random, which is no delay of ours.
- */
-export const suppression = (phone: Page, on: boolean): Promise<void> =>
-  phone.evaluate((wanted) => {
-    const { mediaDevices } = navigator;
-    const held = Reflect.get(mediaDevices, 'own') as MediaDevices['getUserMedia'] | undefined;
-    const own = held ?? mediaDevices.getUserMedia.bind(mediaDevices);
-    Reflect.set(mediaDevices, 'own', own);
-    const plain = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
-    mediaDevices.getUserMedia = (given) =>
-      own(wanted ? given : { audio: { ...(typeof given?.audio === 'object' ? given.audio : {}), ...plain } });
-  }, on);
-
 export class Shift {
   readonly took: Record<string, number[]> = {};
   readonly desk: Driver;

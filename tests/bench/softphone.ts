@@ -8,13 +8,13 @@ import type { LegView } from '#demo/carrier/control-schema.ts';
 import { chromiumPath } from '#tests/support/browser.ts';
 import { until } from '#tests/support/until.ts';
 import { launch } from '../e2e/desk/launch.ts';
-import { becomeAvailable, clock, phoneReady } from '../e2e/desk/phone.ts';
+import { becomeAvailable, clock, phoneReady, suppression } from '../e2e/desk/phone.ts';
 import { killPage } from '../e2e/desk/shell.ts';
 import { sitQuietly } from '../e2e/desk/steps.ts';
 import { spread, spreadLine, type Bench } from './measure.ts';
 import { pageState, processSeconds, type PageState } from './page-state.ts';
 import { bareSdk, type BareFigures } from './softphone-peer.ts';
-import { rings, Shift, silence, suppressed, suppression, twoWay } from './softphone-shift.ts';
+import { rings, Shift, silence, suppressed, twoWay } from './softphone-shift.ts';
 import { speechWav } from './speech.ts';
 
 const flag = (name: string, usual: number): number =>

@@ -1,9 +1,13 @@
 // What the demo has behind the desk (PostgreSQL, the backend, the sample EHR) in a test's hand, and its control server.
 // Several starts of the app may share one: each fresh profile asks for a code of its own by `renew`.
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openPool } from '#backend/db/pool.ts';
+import { addEnrolCode } from '#backend/devices/enrol.ts';
 import { startDemo, type Demo } from '#demo/control/start.ts';
+import { demoOrganisation } from '#demo/people/people.ts';
 import {
   demoAccepted,
   demoCaptured,
@@ -29,6 +33,8 @@ export interface Services {
   enrolCode(): string;
   /** Empties the backend's tables and gives a new code: for a fresh profile on services that had one before. */
   renew(): Promise<string>;
+  /** A code for one more desk beside those that there are; `enrolCode` gives it from now on. */
+  another(): Promise<string>;
   close(): Promise<void>;
 }
 export interface ServicesOptions {
@@ -74,6 +80,12 @@ export async function startServices(options: ServicesOptions = {}): Promise<Serv
     enrolCode: () => code,
     async renew() {
       ({ enrolCode: code } = demoReset.parse(await control('/reset', {})));
+      return code;
+    },
+    async another() {
+      code = `${demoOrganisation.id}.${randomUUID()}`;
+      const pool = openPool(demo.databaseUrl, () => undefined);
+      await addEnrolCode({ pool, clock: () => new Date() }, code).finally(() => pool.end());
       return code;
     },
     async close() {

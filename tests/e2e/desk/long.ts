@@ -40,6 +40,8 @@ export const long: readonly string[] = [
   'the line lost last is told before',
   'a caller lost while ringing is told',
   'End in the emergency card ends a caller',
+  // Two desks; by REST between two pages it is in tests/carrier (media-transfer), and to a number in `a telephone shift`.
+  'a call between two desks',
   // As `lock-screen`, which stays.
   'suspend: locked at once',
   'user-did-resign-active: locked at once',

@@ -29,6 +29,21 @@ export async function phoneReady(desk: Driver): Promise<CarrierHand> {
   return carrierHand(desk.demo.demo);
 }
 
+/**
+ * From now on the page's microphone is taken without the browser's suppression of echo and noise, or with it again, as the
+ * product asks for it: steady tones and made-up voices are noise to it.
+ */
+export const suppression = (phone: Page, on: boolean): Promise<void> =>
+  phone.evaluate((wanted) => {
+    const { mediaDevices } = navigator;
+    const held = Reflect.get(mediaDevices, 'own') as MediaDevices['getUserMedia'] | undefined;
+    const own = held ?? mediaDevices.getUserMedia.bind(mediaDevices);
+    Reflect.set(mediaDevices, 'own', own);
+    const plain = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
+    mediaDevices.getUserMedia = (given) =>
+      own(wanted ? given : { audio: { ...(typeof given?.audio === 'object' ? given.audio : {}), ...plain } });
+  }, on);
+
 export async function becomeAvailable(page: Page): Promise<void> {
   await page.keyboard.press('Control+Shift+A');
   await page.getByRole('button', { name: /^Your state: Available/ }).waitFor();
