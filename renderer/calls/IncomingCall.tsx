@@ -14,7 +14,15 @@ import { isAway, silentWhy } from '../telephony/agent-words.ts';
 import { Handover, IvrPath } from '../telephony/Handover.tsx';
 import { useLive, useTelephony } from '../telephony/store.ts';
 import { announce, Banner, Button, Chip, cx, elapsed, Icon, useNow } from '../ui/index.ts';
-import { AwayIdle, RingButtons, RingQueue, RingRefusal, RingWho } from './RingParts.tsx';
+import {
+  AwayIdle,
+  BreathIdle,
+  RingButtons,
+  RingQueue,
+  RingRefusal,
+  RingWho,
+  useBreathEnd,
+} from './RingParts.tsx';
 import { onLine } from './steer.ts';
 import { answer, isAsked, readCalls, useCalls } from './store.ts';
 import { useWaitedBefore, waitWords } from './wait-words.ts';
@@ -42,6 +50,7 @@ export function IncomingCall() {
   useSpoken(ringing, ringing ? shownLine(ringing, account) : '');
   const away = useTelephony(({ view }) => view?.line === 'live' && isAway(view));
   const silent = useTelephony(({ view }) => (view?.line === 'live' ? silentWhy(view) : null));
+  const breath = useBreathEnd();
   if (onLine(inHand)) return null;
   if (failure)
     return (
@@ -54,6 +63,7 @@ export function IncomingCall() {
       </Banner>
     );
   if (!ringing && away) return <AwayIdle />;
+  if (!ringing && silent === null && breath !== null) return <BreathIdle until={breath} />;
   if (!ringing)
     return (
       <p className="cl-ring cl-ring-idle">

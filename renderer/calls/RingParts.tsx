@@ -5,13 +5,13 @@ import type { LiveView } from '#shared/contract/telephony.ts';
 import type { Call } from '#shared/domain/calls/call.ts';
 import { keysOf } from '../app/keys.ts';
 import { isMac } from '../app/use-keys.ts';
-import { becomeAvailable } from '../telephony/AgentMenu.tsx';
+import { becomeAvailable, useBreath } from '../telephony/AgentMenu.tsx';
 import { stateWords } from '../telephony/agent-words.ts';
 import { Refusal } from '../telephony/Refusal.tsx';
 import { decline, silenceRing, useIsSilenced } from '../telephony/ring.ts';
 import { useLineLive, useLive, useTelephony } from '../telephony/store.ts';
 import { t } from '../text/t.ts';
-import { Button, Icon, IconButton } from '../ui/index.ts';
+import { Button, Icon, IconButton, Timer } from '../ui/index.ts';
 import { shownNumber } from './words.ts';
 
 /** Nothing comes to an agent who is not available: said where a call would show, with the one key back. */
@@ -32,6 +32,32 @@ export function AwayIdle() {
         onPress={() => void becomeAvailable()}
       >
         {t('calls.idle.available')}
+      </Button>
+    </div>
+  );
+}
+
+/** Between two calls: nothing rings for a moment, unless the agent ends it. Null = no such moment. */
+export function useBreathEnd(): string | null {
+  const agent = useTelephony(({ view }) => (view?.line === 'live' ? view.agent : null));
+  const breath = useBreath(agent);
+  return breath && agent !== null ? agent.readyAt : null;
+}
+export function BreathIdle({ until }: { until: string }) {
+  const asking = useTelephony((s) => s.asking['state'] === true);
+  return (
+    <div className="cl-ring cl-ring-idle">
+      <Icon of={PhoneOff} size={16} />
+      <span className="cl-ring-text">
+        {t('calls.idle.breath')} <Timer until={until} label={t('telephony.state.breath.timer')} />
+      </span>
+      <Button
+        size="small"
+        keys={keysOf('available', isMac)}
+        isPending={asking}
+        onPress={() => void becomeAvailable()}
+      >
+        {t('telephony.state.breath.now')}
       </Button>
     </div>
   );

@@ -12,7 +12,7 @@ import { errorText, t } from '../text/t.ts';
 import { Banner, Button, Chip, IconButton, Mark } from '../ui/index.ts';
 import { openSurface } from '../windows/open.ts';
 import { useWindows } from '../windows/store.ts';
-import { StateChip } from '../telephony/AgentMenu.tsx';
+import { StateChip, useBreath } from '../telephony/AgentMenu.tsx';
 import { stateTone, stateWords } from '../telephony/agent-words.ts';
 import { useKeepTelephony, useTelephony } from '../telephony/store.ts';
 import { SideWindow } from '../windows/SideWindow.tsx';
@@ -49,6 +49,7 @@ function Head() {
   const isRunning = desk.state === 'running';
   const view = useTelephony((s) => s.view);
   const presence = presenceOf(status, session?.person ?? null, calls);
+  const breath = useBreath(view?.agent ?? null);
   return (
     <header className="cl-win-head">
       <Mark />
@@ -57,7 +58,7 @@ function Head() {
         {isRunning && view?.agent ? (
           <StateChip
             agent={view.agent}
-            words={stateWords(view.agent, view.askedState)}
+            words={stateWords(view.agent, view.askedState, breath)}
             tone={stateTone(view.agent, view)}
             asked={view.askedState !== null}
           />

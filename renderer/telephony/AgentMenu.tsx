@@ -139,7 +139,7 @@ function useCallMarks(): readonly CallMark[] {
 }
 
 /** True until the moment at which calls may ring here. */
-function useBreath(agent: Agent | null): boolean {
+export function useBreath(agent: Agent | null): boolean {
   const now = useNow(agent === null || agent.readyAt === null ? 3_600_000 : 1000);
   return agent !== null && isBreath(agent, now.getTime());
 }
