@@ -32,7 +32,7 @@ const visit = (n: number): Json => ({
   period: { start: day(n * 9 + 1), end: day(n * 9 + 1) },
 });
 
-/** 63 visits and 45 values: more than two pages of a server that sends twenty at a time. */
+/** 43 visits and 25 values: more than two pages of a server that sends twenty at a time. */
 export const records = (): Json[] => [
   {
     resourceType: 'Patient',
@@ -189,6 +189,6 @@ export const records = (): Json[] => [
     dateTime: day(300),
     provision: { type: 'permit' },
   },
-  ...Array.from({ length: 45 }, (_, n) => lab(n)),
-  ...Array.from({ length: 63 }, (_, n) => visit(n)),
+  ...Array.from({ length: 25 }, (_, n) => lab(n)),
+  ...Array.from({ length: 43 }, (_, n) => visit(n)),
 ];

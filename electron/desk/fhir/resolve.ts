@@ -61,7 +61,8 @@ export function createResolver(fhir: Pick<FhirClient, 'read' | 'search'>, base: 
   function keyOf(reference: string | undefined): string | null {
     if (reference === undefined) return null;
     if (reference.startsWith('urn:') || conditional.test(reference)) return reference;
-    if (/^[a-z][a-z0-9+.-]*:/i.test(reference) && !reference.startsWith(own)) return null;
+    const elsewhere = reference.startsWith('/') || /^[a-z][a-z0-9+.-]*:/i.test(reference);
+    if (elsewhere && !reference.startsWith(own)) return null;
     return local.exec(reference)?.[1] ?? null;
   }
   const keyOfIdentifier = (r: Referred): string | null =>

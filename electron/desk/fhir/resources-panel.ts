@@ -20,8 +20,8 @@ import {
 } from './fields.ts';
 
 const base = { id, meta };
-/** A status decides whether something counts. */
-const status = z.string().max(60);
+/** A status decides whether something counts, and some are shown: a code, nothing else. */
+const status = z.string().regex(/^[a-z-]{1,60}$/);
 const notes = listOf(z.object({ text }), 5);
 
 export const observationResource = z.object({

@@ -1,0 +1,171 @@
+// Every resource type that the panel reads, broken at random (seeded): no card throws, every row fits its schema, text is
+// one line without control marks, and what was broken is counted, never silently "none".
+import { describe, expect, it } from 'vitest';
+import type { z } from 'zod';
+import { personId, records, testNow } from '#tests/fhir-strict/people.ts';
+import {
+  allergyRow,
+  appointmentRow,
+  conditionRow,
+  coverageRow,
+  identityRow,
+  medicineRow,
+} from '#shared/domain/patient/card.ts';
+import { panelRows } from '#shared/domain/patient/panel-rows.ts';
+import { addPage, emptyAnswer } from '../../fhir/bundle.ts';
+import { createResolver } from '../../fhir/resolve.ts';
+import { panelNames, type PanelName, specs } from './panel.ts';
+import { type CardSpec, nameWith } from './spec.ts';
+
+const schemas: Record<PanelName, z.ZodType> = {
+  ...panelRows,
+  identity: identityRow,
+  appointments: appointmentRow,
+  conditions: conditionRow,
+  allergies: allergyRow,
+  medicines: medicineRow,
+  coverage: coverageRow,
+};
+const about = { patientId: personId, now: testNow, today: testNow.slice(0, 10) };
+
+/** Mulberry32: small, seeded, good enough to break things. */
+function randomOf(seed: number): () => number {
+  let a = seed;
+  return () => {
+    a = (a + 0x6d2b79f5) | 0;
+    let t = Math.imul(a ^ (a >>> 15), 1 | a);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+const deep = (levels: number): unknown => {
+  let value: unknown = 'x';
+  for (let i = 0; i < levels; i++) value = { extension: [value] };
+  return value;
+};
+const huge = 'é<b>'.repeat(30_000);
+const wrong: unknown[] = [
+  null,
+  7,
+  -1e308,
+  true,
+  '',
+  [],
+  {},
+  [null, 7, [[]]],
+  '<script>alert(1)</script>',
+  'a\u202Eb\u0000c',
+  '\uD800',
+  huge,
+  '9999-12-31T23:59:59Z',
+  '2026-02-30',
+  '0000',
+  'Patient/p1',
+  'Patient/other',
+  '../../../etc/passwd',
+  'javascript:alert(1)',
+  { __proto__: null, constructor: 'x' },
+  { coding: 'none', text: { text: 'x' } },
+  { reference: '#self', display: ['x'] },
+  deep(200),
+];
+
+type Loose = { [field: string]: unknown };
+const isObject = (v: unknown): v is Loose => typeof v === 'object' && v !== null && !Array.isArray(v);
+function places(value: unknown, into: [Loose | unknown[], string | number][] = []) {
+  if (Array.isArray(value))
+    value.forEach((v, i) => {
+      into.push([value, i]);
+      places(v, into);
+    });
+  else if (isObject(value))
+    for (const key of Object.keys(value)) {
+      if (value === undefined || key === 'resourceType') continue;
+      into.push([value, key]);
+      places(value[key], into);
+    }
+  return into;
+}
+function broken(resource: object, random: () => number): Loose {
+  const copy = structuredClone(resource) as Loose;
+  for (let times = 1 + Math.floor(random() * 3); times > 0; times--) {
+    const all = places(copy);
+    const [holder, key] = all[Math.floor(random() * all.length)] ?? [copy, 'id'];
+    const value = wrong[Math.floor(random() * wrong.length)];
+    if (Array.isArray(holder)) holder[key as number] = value;
+    else if (random() < 0.3) delete holder[key];
+    else holder[key] = structuredClone(value);
+  }
+  return copy;
+}
+
+const never = async () => Promise.reject(new Error('nothing may be asked for'));
+// eslint-disable-next-line no-control-regex
+const marks = /[\u0000-\u001F\u202A-\u202E]/;
+function textsOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : [];
+}
+
+function map(name: PanelName, resources: readonly object[]) {
+  const spec: CardSpec<unknown> = specs[name];
+  const answers = spec.searches(about).map((s) => {
+    const answer = emptyAnswer();
+    const entry = resources
+      .filter((r) => (r as Loose)['resourceType'] === s.type)
+      .map((resource) => ({ resource: resource as never }));
+    addPage(answer, { resourceType: 'Bundle', entry }, s.type);
+    return answer;
+  });
+  const resolver = createResolver({ read: never, search: never }, 'http://127.0.0.1:1/fhir');
+  for (const a of answers) resolver.learn(a);
+  return spec.map(answers, about, nameWith(resolver));
+}
+
+const few = records().filter((r) => !/^(lab|visit)([3-9]|\d\d)$/.test(r.id));
+const types = [...new Set(few.map((r) => r.resourceType))];
+const readers = (type: string): PanelName[] =>
+  panelNames.filter((n) => specs[n].searches(about).some((s) => s.type === type));
+
+describe('broken records', () => {
+  it.each(types.map((t, n) => [t, n] as const))('%s', (type, seed) => {
+    const random = randomOf(seed + 1);
+    const names = readers(type);
+    const original = few.filter((r) => r.resourceType === type);
+    const rest = few.filter((r) => r.resourceType !== type);
+    for (let round = 0; round < 50; round++) {
+      const bad = original.map((r) => broken(r, random));
+      // Now and then the same id twice, with other contents.
+      const twice =
+        random() < 0.2 ? [...bad, { ...broken(original[0] as object, random), id: original[0]?.id }] : bad;
+      for (const name of names) {
+        const card = map(name, [...rest, ...twice]);
+        for (const row of card.rows) {
+          const read = schemas[name].safeParse(row);
+          expect([type, seed, round, name, read.error?.issues]).toEqual([type, seed, round, name, undefined]);
+          const bad = textsOf(row).find((t) => marks.test(t) || t.length > 400);
+          expect(bad).toBeUndefined();
+        }
+        expect(card.unreadable).toBeGreaterThanOrEqual(0);
+      }
+    }
+  });
+  it('ten thousand values are read in time, newest kept', () => {
+    const one = few.find((r) => r.id === 'lab0') as object;
+    const many = Array.from({ length: 10_000 }, (_, n) => ({ ...one, id: `x${n}` }));
+    const started = performance.now();
+    const card = map('labs', many);
+    expect(card).toMatchObject({ counted: 10_000, rows: [{ text: 'Hemoglobin A1c' }] });
+    // A guard against quadratic work, with room for a busy computer.
+    expect(performance.now() - started).toBeLessThan(10_000);
+  });
+  it('another patient’s records are never rows', () => {
+    const others = few.map(
+      (r) => JSON.parse(JSON.stringify(r).replaceAll('Patient/p1', 'Patient/p2')) as object,
+    );
+    for (const name of panelNames) {
+      if (name === 'identity' || name === 'preferences' || name === 'care-gaps') continue;
+      expect([name, map(name, others).rows]).toEqual([name, []]);
+    }
+  });
+});
