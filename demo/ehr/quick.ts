@@ -1,7 +1,8 @@
-// Searches for slots and schedules without FHIRPath: there are thousands of slots, and a caller waits. Only what is listed
-// here is decided here; every other filter stays for Medplum's matcher.
+// Searches for slots and schedules, and by identifier, without FHIRPath: there are thousands of slots, every conditional
+// create looks for an identifier, and a caller waits. Only what is listed here is decided here; every other filter stays for
+// Medplum's matcher.
 import type { Filter } from '@medplum/core';
-import type { CodeableConcept, Reference, Resource, Schedule, Slot } from '@medplum/fhirtypes';
+import type { CodeableConcept, Identifier, Reference, Resource, Schedule, Slot } from '@medplum/fhirtypes';
 
 type Test = (r: Resource) => boolean;
 type Read = (type: string) => Iterable<Resource>;
@@ -67,6 +68,19 @@ function scheduleTest(f: Filter): Test | null {
   return null;
 }
 
+/** `system|value`, `system|`, `|value` (without a system) and `value`. */
+function identifierTest(f: Filter): Test | null {
+  if (f.operator !== 'eq') return null;
+  const wanted = values(f).map((v) => v.split('|'));
+  return (r) =>
+    [(r as { identifier?: Identifier | Identifier[] }).identifier].flat().some((i) =>
+      wanted.some(([a = '', b]) => {
+        if (b === undefined) return i?.value === a;
+        return (i?.system ?? '') === a && (b === '' || i?.value === b);
+      }),
+    );
+}
+
 /** What can be decided here, and the filters that are left. */
 export function quickTests(
   type: string,
@@ -76,7 +90,8 @@ export function quickTests(
   const tests: Test[] = [];
   const rest: Filter[] = [];
   for (const f of filters) {
-    const test = type === 'Slot' ? slotTest(f, read) : type === 'Schedule' ? scheduleTest(f) : null;
+    const own = type === 'Slot' ? slotTest(f, read) : type === 'Schedule' ? scheduleTest(f) : null;
+    const test = f.code === 'identifier' ? identifierTest(f) : own;
     if (test) tests.push(test);
     else rest.push(f);
   }

@@ -283,16 +283,18 @@ describe('switches and the capability statement', () => {
   it('can do what it says', async () => {
     const { body } = await ask<CapabilityStatement>('GET', '/metadata');
     const urls = (body.rest?.[0]?.resource ?? []).flatMap((r) => [
-      ...(r.searchParam ?? []).map((p) => {
+      // What all types share is asked for once.
+      ...(r.searchParam ?? []).flatMap((p) => {
+        if (p.name.startsWith('_') && r.type !== 'Patient') return [];
         const value =
           { date: '2026-11-22', number: '1', quantity: '1', uri: 'urn:x' }[p.type as string] ?? 'x';
         // Nothing has that id, so that each search is only understood, not carried out.
         return `${r.type}?_id=none&${p.name}=${value}&_count=1`;
       }),
-      ...(r.searchInclude ?? []).slice(0, 3).map((i) => `${r.type}?_id=x&_include=${i}`),
-      ...(r.searchRevInclude ?? []).slice(0, 3).map((i) => `${r.type}?_id=x&_revinclude=${i}`),
+      ...(r.searchInclude ?? []).slice(0, 1).map((i) => `${r.type}?_id=x&_include=${i}`),
+      ...(r.searchRevInclude ?? []).slice(0, 1).map((i) => `${r.type}?_id=x&_revinclude=${i}`),
     ]);
-    expect(urls.length).toBeGreaterThan(400);
+    expect(urls.length).toBeGreaterThan(300);
     const entry = urls.map((url) => ({ request: { method: 'GET', url } }));
     const answers = await ask('POST', '', { resourceType: 'Bundle', type: 'batch', entry });
     const failed = urls.filter((_, i) => answers.body.entry?.[i]?.response?.status !== '200');

@@ -1,0 +1,66 @@
+// Booking: look whether the slots are still free, create once, read back from the server, compare. A server's "done" is not
+// enough: the usual silent failure of booking is that it holds something else.
+import { type AskedVisit, differsFrom } from '#shared/domain/booking/agree.ts';
+import type { FhirClient } from '../fhir/client.ts';
+import { either } from '../fhir/client.ts';
+import { type BookOutcome, fromFailure } from './outcome.ts';
+import { appointmentOf, type Booking, bookingKey, readAppointment } from './resource.ts';
+
+export type BookingClient = Pick<FhirClient, 'search' | 'read' | 'create' | 'update'>;
+
+const askedOf = (b: Booking): AskedVisit => ({
+  patientId: b.patientId,
+  start: b.offer.start,
+  end: b.offer.end,
+  practitionerId: b.offer.practitionerId,
+  placeId: b.offer.placeId,
+});
+
+/** True also when it can't be told: the server has the last word when it is written. */
+async function stillFree(fhir: BookingClient, b: Booking, signal: AbortSignal): Promise<boolean> {
+  const read = await Promise.all(b.offer.slotIds.map((id) => fhir.read('Slot', id, signal)));
+  return read.every((r) => !r.ok || !r.value.modified || r.value.resource['status'] === 'free');
+}
+
+/**
+ * An earlier sending of this booking holds the slots itself. True also when it can't be told: the server knows its own
+ * identifiers, and "taken" must not be said of the caller's own visit.
+ */
+async function maybeSentBefore(fhir: BookingClient, b: Booking, signal: AbortSignal): Promise<boolean> {
+  const { system, value } = bookingKey(b.bookingId);
+  const params: [string, string][] = [['identifier', `${either([system])}|${either([value])}`]];
+  const found = await fhir.search({ type: 'Appointment', params, most: 2 }, signal);
+  const isOurs = (r: { [field: string]: unknown }): boolean =>
+    [r['identifier']].flat().some((i) => (i as { value?: unknown } | undefined)?.value === value);
+  return !found.ok || found.value.resources.some(isOurs);
+}
+
+/** `now`: UTC instant. The same `bookingId` may be sent again at any time. */
+export async function book(
+  fhir: BookingClient,
+  booking: Booking,
+  now: string,
+  signal: AbortSignal,
+): Promise<BookOutcome> {
+  if (!(await stillFree(fhir, booking, signal)) && !(await maybeSentBefore(fhir, booking, signal)))
+    return { kind: 'taken' };
+  const made = await fhir.create(appointmentOf(booking, now), bookingKey(booking.bookingId), signal);
+  if (!made.ok) return made.code === 'ehr-conflict' ? { kind: 'taken' } : fromFailure(made);
+  return confirm(fhir, booking, made.value.id, signal);
+}
+
+/** Reads what was written and compares; also for a booking whose answer was lost. */
+export async function confirm(
+  fhir: BookingClient,
+  booking: Booking,
+  visitId: string,
+  signal: AbortSignal,
+): Promise<BookOutcome> {
+  const read = await fhir.read('Appointment', visitId, signal);
+  if (!read.ok) return { kind: 'unconfirmed', visitId, code: read.code };
+  const held = read.value.modified ? readAppointment(read.value.resource) : null;
+  if (held === null) return { kind: 'unconfirmed', visitId, code: 'ehr-unreadable' };
+  const differences = differsFrom(askedOf(booking), held);
+  if (differences.length > 0) return { kind: 'differs', differences, held };
+  return { kind: 'booked', held, pending: held.status === 'pending' };
+}
