@@ -48,8 +48,9 @@ story('room to speak', { phone: true, ehr: false, size: { width: 1280, height: 7
     const { page } = desk();
     await hand.callee({ number: '+16175559911', does: 'answer' });
     await page.keyboard.press('F5');
-    await page.keyboard.insertText('6175559911');
-    await page.keyboard.press('Enter');
+    const find = page.getByRole('textbox', { name: 'Find who should have the call' });
+    await find.fill('6175559911');
+    await find.press('Enter');
     await page.getByRole('button', { name: /^Talk first/ }).click();
     await callCard(page)
       .getByText(/^You talk to/)
