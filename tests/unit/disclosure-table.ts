@@ -220,3 +220,22 @@ export const table: Record<string, Cells> = {
     },
   },
 };
+
+/**
+ * What may be done for whom: level, roles (o = agent and supervisor, c = after-hours and nurse), callers (p = patient or who
+ * stands in with authority, t = another provider, f = parent of an adolescent, v = allowed by word of mouth, n = anybody).
+ */
+export const acts: Record<string, [level: number, roles: string, callers: string]> = {
+  'take-message': [0, 'oc', 'ptfvn'],
+  book: [1, 'oc', 'pfv'],
+  move: [1, 'oc', 'pfv'],
+  cancel: [1, 'oc', 'pfv'],
+  'contact-note': [1, 'oc', 'ptfv'],
+  'follow-up': [1, 'oc', 'ptfv'],
+  'refill-request': [1, 'oc', 'pt'],
+  'referral-request': [1, 'oc', 'pt'],
+  'benefit-request': [1, 'o', 'pf'],
+  'insurance-update': [2, 'o', 'pf'],
+  preferences: [2, 'oc', 'p'],
+  'records-request': [2, 'oc', 'p'],
+};

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { roles as contractRoles } from '#shared/contract/kinds.ts';
 import { reasonCodes } from '#shared/domain/accounts/reason.ts';
+import { actions, mayDo } from '#shared/domain/disclosure/actions.ts';
 import { levels } from '#shared/domain/disclosure/facts.ts';
 import { fieldsOf, keyField, sections } from '#shared/domain/disclosure/fields.ts';
 import { levelFor, mayShowField, shownFields } from '#shared/domain/disclosure/matrix.ts';
@@ -16,7 +17,7 @@ import {
   medicineRow,
 } from '#shared/domain/patient/card.ts';
 import { panelRows } from '#shared/domain/patient/panel-rows.ts';
-import { beforeVerified, everyField, kinds, roles, sameAs, table } from './disclosure-table.ts';
+import { acts, beforeVerified, everyField, kinds, roles, sameAs, table } from './disclosure-table.ts';
 
 const words = (text: string): string[] => text.split(' ').filter((w) => w !== '');
 /** "identity(a b)" → identity.a, identity.b */
@@ -152,5 +153,29 @@ describe('cards and rows', () => {
       const own = Object.keys(row.shape).filter((f) => !structure.includes(f));
       for (const field of own) expect(known, `${name}.${field}`).toContain(field);
     }
+  });
+});
+
+describe('what may be done', () => {
+  const roleOf: Record<string, string> = { agent: 'o', supervisor: 'o', 'after-hours': 'c', nurse: 'c' };
+  const callerOf = { record: 'p', treatment: 't', family: 'f', visits: 'v', nothing: 'n' } as const;
+  it('is what the table says, and nothing else', () => {
+    expect([...actions].toSorted()).toEqual(Object.keys(acts).toSorted());
+    const differs: string[] = [];
+    for (const action of [...actions, 'delete', 'toString'])
+      for (const role of [...roles, 'toString'])
+        for (const level of levels)
+          for (const scope of scopes) {
+            const [needed, who, callers] = (Object.hasOwn(acts, action) ? acts[action] : undefined) ?? [
+              9,
+              '',
+              '',
+            ];
+            const want =
+              level >= needed && who.includes(roleOf[role] ?? '?') && callers.includes(callerOf[scope]);
+            if (mayDo(action, { role, level, scope }) !== want)
+              differs.push(`${action} ${role} ${level} ${scope}`);
+          }
+    expect(differs).toEqual([]);
   });
 });

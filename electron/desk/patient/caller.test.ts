@@ -4,6 +4,7 @@ import { patient as contract } from '#shared/contract/patient.ts';
 import { consent, elena, flag, forSister, mother, paper, sister } from './testing.ts';
 import { contextId, id, startTestDesk, type TestDesk, value } from './testing-desk.ts';
 
+const optOut = { coding: [{ code: 'OPTOUT' }] };
 let t: TestDesk;
 beforeAll(async () => void (t = await startTestDesk()));
 afterAll(() => t.server.close());
@@ -111,6 +112,65 @@ describe('who is on the line', () => {
     await t.verify();
     expect(await t.caller('relative', 'Kim Torphy')).toMatchObject({
       value: { hearing: { scope: 'nothing' } },
+    });
+  });
+  it.each<[string, object[]]>([
+    [
+      '"nobody but my sister"',
+      [consent({ type: 'deny', provision: [{ type: 'permit', ...forSister }] }, paper)],
+    ],
+    ['opted out but for her', [consent({ type: 'permit', ...forSister }, { ...paper, policyRule: optOut })]],
+    [
+      'a no that is over',
+      [consent({ type: 'deny', period: { end: '2025' } }), consent({ type: 'permit', ...forSister }, paper)],
+    ],
+    [
+      'a no for somebody else',
+      [
+        consent({ type: 'permit', ...forSister }, paper),
+        consent({ type: 'deny', actor: [{ reference: { reference: 'Organization/x' } }] }),
+      ],
+    ],
+  ])('%s: she hears', async (_name, consents) => {
+    Object.assign(t.records, { RelatedPerson: [sister], Consent: consents });
+    await t.verify();
+    expect(await t.caller('relative', 'Kim Torphy')).toMatchObject({
+      value: { hearing: { scope: 'record' } },
+    });
+  });
+  it('a no for somebody who is only named may be for her', async () => {
+    const forbids = consent({ type: 'deny', actor: [{ reference: { display: 'my family' } }] });
+    Object.assign(t.records, {
+      RelatedPerson: [sister],
+      Consent: [consent({ type: 'permit', ...forSister }, paper), forbids],
+    });
+    await t.verify();
+    expect(await t.caller('relative', 'Kim Torphy')).toMatchObject({
+      value: { hearing: { why: ['consent-denies'] } },
+    });
+  });
+  it('who was a guardian and is a sister now is a sister', async () => {
+    const before = { ...sister, id: 'g-1', active: false, relationship: [{ coding: [{ code: 'GUARD' }] }] };
+    const actor = [{ reference: { reference: 'RelatedPerson/g-1' } }];
+    Object.assign(t.records, {
+      RelatedPerson: [before, sister],
+      Consent: [consent({ type: 'permit', actor }, paper)],
+    });
+    await t.verify();
+    expect(await t.caller('guardian', 'Kim Torphy')).toMatchObject({
+      value: { hearing: { scope: 'nothing' } },
+    });
+  });
+  it('a relation that is labelled, or has no name, is nobody’s to guess', async () => {
+    Object.assign(t.records, {
+      RelatedPerson: [
+        { ...sister, meta: { security: [{ code: 'SDV' }] } },
+        { ...sister, id: 'n', name: [] },
+      ],
+    });
+    await t.verify();
+    expect(await t.caller('relative', 'Kim Torphy')).toMatchObject({
+      value: { hearing: { why: ['not-on-file'] }, wrongLeft: 3 },
     });
   });
   it('a name that is nobody’s counts as a wrong answer; three of them close', async () => {

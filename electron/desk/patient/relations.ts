@@ -84,31 +84,55 @@ function within(period: z.infer<typeof span>, today: string): boolean {
 
 interface Rule {
   decision: 'permit' | 'deny';
-  /** Ids of `RelatedPerson`; null = names nobody. Someone else (an organisation, a practitioner) is an empty list. */
-  people: string[] | null;
+  /** Names this caller; false: nobody. Rules for others are left out. */
+  names: boolean;
   roles: Relation[];
   about: Allowance['about'] | 'other';
 }
 
-/** A rule and its exceptions, each with what it inherits: in R4 a nested provision keeps its parent's actors. */
-function rulesOf(p: Provision, inherited: Provision, today: string, depth = 0): Rule[] {
+/** Whom a rule is for: nobody in particular, this caller, or somebody else. */
+function aimOf(actor: Provision['actor'], ids: readonly string[]): 'all' | 'caller' | 'other' | 'unknown' {
+  if (actor === undefined || actor.length === 0) return 'all';
+  const targets = actor.map((a) => a.reference.reference);
+  const hit = targets.some((r) => {
+    const id = /(?:^|\/)RelatedPerson\/([A-Za-z0-9.-]{1,64})(\/_history\/[^/]+)?$/.exec(r ?? '')?.[1];
+    return id !== undefined && ids.includes(id);
+  });
+  if (hit) return 'caller';
+  // By name or number only: it may be this caller.
+  return targets.some((r) => r === undefined) ? 'unknown' : 'other';
+}
+
+/** A rule and its exceptions. In R4 a nested provision is an exception to its parent and keeps the parent's actors. */
+function rulesOf(
+  p: Provision,
+  inherited: Provision,
+  ids: readonly string[],
+  today: string,
+  depth = 0,
+): Rule[] {
   const type = p.type ?? inherited.type ?? 'permit';
   const actor = p.actor ?? inherited.actor;
   const nested = (p.provision ?? []).flatMap((n) =>
-    depth < 5 ? rulesOf(n, { ...p, type, ...(actor === undefined ? {} : { actor }) }, today, depth + 1) : [],
+    depth < 5 ? rulesOf(n, { type, actor }, ids, today, depth + 1) : [],
   );
-  // A denial that is out of its period is over; so is a permit.
+  // Too deep to be followed: what is in there may forbid.
+  if (depth >= 5 && (p.provision?.length ?? 0) > 0)
+    nested.push({ decision: 'deny', names: false, roles: [], about: 'record' });
+  // A rule that is out of its period is over, a "no" too.
   if (!within(p.period, today)) return nested;
-  const classes = p.class?.map((c) => c.code ?? '') ?? [];
+  const aim = aimOf(actor, ids);
+  if (aim === 'other' || (aim === 'unknown' && type === 'permit')) return nested;
+  // "Nobody but my sister": the exception is the rule for her.
+  if (type === 'deny' && aim === 'all' && nested.some((n) => n.decision === 'permit' && n.names))
+    return nested;
   const narrowed = [p.class, p.code, p.data, p.securityLabel].some((l) => (l?.length ?? 0) > 0);
-  const people = actor?.flatMap(
-    (a) => /(?:^|\/)RelatedPerson\/([A-Za-z0-9.-]{1,64})$/.exec(a.reference.reference ?? '')?.[1] ?? [],
-  );
+  const visits = p.class?.some((c) => c.code === 'Appointment') ?? false;
   const own: Rule = {
     decision: type,
-    people: people ?? null,
+    names: aim === 'caller',
     roles: actor?.flatMap((a) => (a.role === undefined ? [] : [relationOf(a.role)])) ?? [],
-    about: !narrowed ? 'record' : classes.includes('Appointment') ? 'visits' : 'other',
+    about: !narrowed ? 'record' : visits ? 'visits' : 'other',
   };
   return [own, ...nested];
 }
@@ -133,7 +157,8 @@ export function onRecord(
 ): OnRecord {
   const people = related.resources.flatMap((raw) => {
     const read = relatedPerson.safeParse(raw);
-    return read.success && isAbout(read.data.patient.reference, patientId) ? [read.data] : [];
+    const ours = read.success && isAbout(read.data.patient.reference, patientId) && !isRestricted(read.data);
+    return ours ? [read.data] : [];
   });
   const compare = (p: (typeof people)[number]): Comparison => {
     const names = p.name.map((n) => ({ given: n.given, family: n.family ?? '', text: n.text ?? '' }));
@@ -147,13 +172,13 @@ export function onRecord(
       : byParts;
   };
   const compared = stated === null ? [] : people.map((p) => ({ p, outcome: compare(p) }));
-  const hits = compared.filter((c) => c.outcome === 'matched').map((c) => c.p);
+  const matched = compared.filter((c) => c.outcome === 'matched').map((c) => c.p);
+  const inForce = matched.filter((p) => p.active !== false && within(p.period, as.today));
+  // What somebody was before says nothing while they are something now.
+  const hits = inForce.length > 0 ? inForce : matched;
+  const outcomes = compared.map((c) => c.outcome);
   const named: Comparison | null =
-    compared.length === 0
-      ? null
-      : hits.length > 0
-        ? 'matched'
-        : (compared.find((c) => c.outcome === 'unclear')?.outcome ?? 'not-matched');
+    (['matched', 'unclear', 'not-matched', 'not-on-file'] as const).find((o) => outcomes.includes(o)) ?? null;
   const ids = hits.map((p) => p.id);
 
   const allowances: Allowance[] = [];
@@ -173,18 +198,15 @@ export function onRecord(
     const document = documentOf(read.data);
     const optOut = hasCode(read.data.policyRule, 'OPTOUT', 'OPTOUTE');
     const root: Provision = { type: optOut ? 'deny' : 'permit' };
-    for (const rule of rulesOf(read.data.provision ?? {}, root, as.today)) {
-      const names = rule.people !== null;
-      if (names && !rule.people?.some((p) => ids.includes(p))) continue;
-      if (rule.decision === 'deny') {
-        allowances.push({ decision: 'deny', names, about: 'record', document });
-        continue;
+    for (const rule of rulesOf(read.data.provision ?? {}, root, ids, as.today)) {
+      const { decision, names, about } = rule;
+      if (decision === 'deny') allowances.push({ decision, names, about: 'record', document });
+      else if (about !== 'other') {
+        allowances.push({ decision, names, about, document });
+        if (!names || document === null) continue;
+        roles.push(...rule.roles);
+        if (about === 'record') paper ??= document;
       }
-      if (rule.about === 'other') continue;
-      allowances.push({ decision: 'permit', names, about: rule.about, document });
-      if (!names || document === null) continue;
-      roles.push(...rule.roles);
-      if (rule.about === 'record') paper ??= document;
     }
   }
   const onFile: OnFile | null =
@@ -192,10 +214,10 @@ export function onRecord(
       ? null
       : {
           relations: [...new Set([...hits.flatMap((p) => p.relationship.map(relationOf)), ...roles])],
-          current: hits.some((p) => p.active !== false && within(p.period, as.today)),
+          current: inForce.length > 0,
           document: paper,
         };
-  return { onFile: onFile === null || !hits.some(isRestricted) ? onFile : null, allowances, named };
+  return { onFile, allowances, named };
 }
 
 /** The paper itself where there is one: a document, an image, or the form that was signed. */

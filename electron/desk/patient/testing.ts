@@ -149,9 +149,11 @@ export const sister = {
 };
 /** The same person on file as her mother. */
 export const mother = { ...sister, id: 'm-1', relationship: relation('MTH') };
+let consents = 0;
 export const consent = (provision: object, more: object = {}) => ({
   resourceType: 'Consent',
-  id: 'c-1',
+  // Two under one id contradict each other, and can't be read.
+  id: `c-${++consents}`,
   status: 'active',
   patient: subject,
   provision,
