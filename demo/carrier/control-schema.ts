@@ -199,8 +199,6 @@ export const recordingView = z.strictObject({
   conference: z.string().nullable(),
   callSid: z.string().nullable(),
 });
-/** GET /control/messages: texts that were taken over, oldest first. */
-export const textView = z.strictObject({ sid: z.string(), at: z.string(), to: z.string(), body: z.string() });
 
 /** POST /control/webhooks: where the account's numbers and its application point from now on. */
 export const webhooksBody = webhooks;
@@ -210,4 +208,3 @@ export const hookBody = z.strictObject({
   fields: z.record(z.string().max(100), z.string().max(4_000)),
   signed: z.boolean().default(true),
 });
-export type HookBody = z.infer<typeof hookBody>;

@@ -15,6 +15,7 @@ import {
   type RingAnswer,
   type RingBody,
 } from '#shared/protocol/demo.ts';
+import { readBody, Wrong } from '../carrier/control/body.ts';
 import type { DemoLog } from './log.ts';
 import type { CarrierDesk } from './telephony.ts';
 
@@ -32,31 +33,9 @@ export interface Actions {
   reset: (() => Promise<{ enrolCode: string }>) | null;
 }
 
-class Wrong extends Error {
-  readonly status: number;
-  constructor(status: number, message: string) {
-    super(message);
-    this.status = status;
-  }
-}
-
 const bodyLimit = 10_000;
-async function read<S extends z.ZodType>(request: IncomingMessage, schema: S): Promise<z.infer<S>> {
-  let text = '';
-  for await (const part of request) {
-    text += String(part);
-    if (text.length > bodyLimit) throw new Wrong(413, 'too large');
-  }
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw new Wrong(400, 'not JSON');
-  }
-  const parsed = schema.safeParse(value);
-  if (!parsed.success) throw new Wrong(400, 'not what is expected here');
-  return parsed.data;
-}
+const read = <S extends z.ZodType>(request: IncomingMessage, schema: S): Promise<z.output<S>> =>
+  readBody(request, schema, bodyLimit);
 
 function allowed(request: IncomingMessage, token: string, port: number): void {
   if (request.headers.host !== `127.0.0.1:${port}`) throw new Wrong(403, 'wrong Host');

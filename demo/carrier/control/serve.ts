@@ -1,7 +1,7 @@
 // The control API over HTTP: the world outside in a test's or the demo's hand. Loopback, a token of its own.
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Account } from '../account/account.ts';
 import type { Callers } from '../callers/callers.ts';
 import {
@@ -17,6 +17,7 @@ import type { Gateway } from '../gateway/types.ts';
 import type { Leg } from '../media/switchboard.ts';
 import type { Rest } from '../rest/serve.ts';
 import type { Wire } from '../wire.ts';
+import { readBody, Wrong } from './body.ts';
 import { applyFault } from './faults.ts';
 
 export interface ControlParts {
@@ -27,36 +28,12 @@ export interface ControlParts {
   rest: Rest;
   wire: Wire;
 }
-class Wrong extends Error {
-  readonly status: number;
-  constructor(status: number, message: string) {
-    super(message);
-    this.status = status;
-  }
-}
 const bodyLimit = 1_000_000;
 /** RMS of a frame that is no silence. */
 const soundFrom = 60;
 
-async function read<S extends z.ZodType>(request: IncomingMessage, schema: S): Promise<z.output<S>> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of request as AsyncIterable<Buffer>) {
-    size += part.length;
-    if (size > bodyLimit) throw new Wrong(413, 'too large');
-    parts.push(part);
-  }
-  let value: unknown;
-  try {
-    value = JSON.parse(Buffer.concat(parts).toString('utf8'));
-  } catch {
-    throw new Wrong(400, 'not JSON');
-  }
-  const parsed = schema.safeParse(value);
-  if (!parsed.success)
-    throw new Wrong(400, `not what is expected here: ${parsed.error.issues[0]?.path.join('.') ?? ''}`);
-  return parsed.data;
-}
+const read = <S extends z.ZodType>(request: IncomingMessage, schema: S): Promise<z.output<S>> =>
+  readBody(request, schema, bodyLimit);
 const partsOf = (ear: Leg['ear'], since: number): LegView['heard'] =>
   ear.parts(since).map((part) => ({ ...part, tones: [...part.tones] }));
 
