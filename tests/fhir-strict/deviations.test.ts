@@ -24,7 +24,6 @@ async function open(profile: ProfileName, more: DeviationName[]): Promise<FhirCl
     wait: (ms, signal) => sleep(Math.min(ms, 1), undefined, { signal }).catch(() => undefined),
     nowMs: () => performance.now(),
   });
-  await client.statement(go);
   return client;
 }
 async function panel(client: FhirClient, names: readonly PanelName[] = panelNames) {
@@ -94,6 +93,6 @@ describe('what is not whole is told', () => {
   });
   it('what a card doesn’t take is not asked for', async () => {
     await panel(await open('plain', ['no-batch']), ['tasks']);
-    expect(peer.seen.map((s) => s.path)).toEqual(['/fhir/metadata', '/fhir/Task/_search']);
+    expect(peer.seen.map((s) => s.path)).toEqual(['/fhir/Task/_search']);
   });
 });

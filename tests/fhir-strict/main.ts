@@ -5,7 +5,7 @@ import { DirectCount, type Expected } from './direct.ts';
 import type { ProfileName } from './deviations.ts';
 import { load, type Loaded } from './load.ts';
 import { startStrictEhr } from './server.ts';
-import { isObject, Store } from './store.ts';
+import { Store } from './store.ts';
 
 export interface PeerAsked {
   data: string;
@@ -25,13 +25,13 @@ export interface PeerReady {
 }
 
 const named = /^(Practitioner|PractitionerRole|Organization|Location|CareTeam|RelatedPerson)[/?]/;
-function gather(value: unknown, into: Set<string>): void {
-  if (Array.isArray(value)) for (const v of value) gather(v, into);
-  else if (isObject(value))
-    for (const [key, v] of Object.entries(value))
-      if (key === 'reference' && typeof v === 'string') {
-        if (named.test(v)) into.add(v);
-      } else if (typeof v === 'object') gather(v, into);
+function gather(value: object, into: Set<string>): void {
+  const fields = value as Record<string, unknown>;
+  for (const key in fields) {
+    const v = fields[key];
+    if (typeof v === 'object' && v !== null) gather(v, into);
+    else if (key === 'reference' && typeof v === 'string' && named.test(v)) into.add(v);
+  }
 }
 
 async function run(asked: PeerAsked): Promise<void> {

@@ -1,6 +1,6 @@
 // One request until it is answered: token and its renewal, pauses as the server asks for them, a few tries, at most six
-// requests at a time. What is asked may be asked again; what is written may be sent again only when the server said
-// itself that it did not take it (429, 503) or when a second sending can do no harm.
+// requests at a time. What is asked may be asked again; what is written is sent again only when the server said itself
+// that it did not take it (429, 503).
 import { type Exchange, exchange, type Method } from './exchange.ts';
 import { createGate } from './parallel.ts';
 
@@ -13,7 +13,7 @@ export interface AskingOptions {
   /** Resolves after `ms`, earlier when aborted. */
   wait: (ms: number, signal: AbortSignal) => Promise<void>;
   nowMs: () => number;
-  /** Milliseconds since 1970, only for a Retry-After that is a date. Default: `nowMs`. */
+  /** Milliseconds since 1970, only for a Retry-After that is a date. Default: the clock of this computer. */
   wallMs?: () => number;
   timeoutMs?: number;
   maxBytes?: number;
@@ -27,8 +27,8 @@ export interface Request {
   /** Of the body. */
   type?: string;
   headers?: Record<string, string>;
-  /** `ask`: only reads. `write`: never sent again after a broken connection. `replace`: a second sending does no harm. */
-  kind?: 'ask' | 'write' | 'replace';
+  /** `ask`: only reads. `write`: never sent again after a broken connection. */
+  kind?: 'ask' | 'write';
 }
 export type Ask = (request: Request, signal: AbortSignal) => Promise<Exchange>;
 
@@ -58,7 +58,7 @@ export function createAsk(options: AskingOptions): Ask {
       fetch: options.fetch,
       url: r.url,
       method: r.method,
-      writing: r.kind === 'write' || r.kind === 'replace',
+      writing: r.kind === 'write',
       headers: {
         accept: 'application/fhir+json, application/json;q=0.9',
         ...(token === null ? {} : { authorization: `Bearer ${token}` }),
@@ -69,7 +69,7 @@ export function createAsk(options: AskingOptions): Ask {
       signal,
       timeoutMs,
       maxBytes,
-      nowMs: options.wallMs ?? options.nowMs,
+      nowMs: options.wallMs ?? Date.now,
     });
     const status = done.kind === 'failed' ? done.status : done.kind === 'not-modified' ? 304 : done.status;
     options.onExchange?.({ ms: options.nowMs() - started, status, ok: done.kind !== 'failed' });

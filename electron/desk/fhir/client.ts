@@ -38,6 +38,8 @@ export function createFhirClient(options: FhirOptions): FhirClient {
   const ask = createAsk(options);
   const abilities = options.abilities ?? createAbilities();
   let asking: Promise<Result<Stated>> | null = null;
+  /** Asked for because something was refused; not again when it can't be had. */
+  let looked: Promise<unknown> | null = null;
 
   /** Takes the first page and follows its links as far as wanted. */
   async function follow(first: Resource, s: Search, signal: AbortSignal): Promise<Result<SearchAnswer>> {
@@ -99,7 +101,9 @@ export function createFhirClient(options: FhirOptions): FhirClient {
       );
     const known = abilities.postSearch(s.type) === 'no';
     let done: Exchange = (known ? await otherwise(s, signal) : null) ?? (await post());
-    // 404 or 405 of a type that the server says to have: it has no POST search for it.
+    // 404 or 405 of a type that the server says to have: it has no POST search for it. What it has is asked once for this.
+    if (!known && done.kind === 'failed' && done.status === 404 && abilities.stated() === null)
+      await (looked ??= statement(new AbortController().signal));
     const there = abilities.can(s.type, 'search-type') === 'yes' || abilities.can(s.type, 'read') === 'yes';
     if (!known && done.kind === 'failed' && (done.status === 405 || (done.status === 404 && there))) {
       const other = await otherwise(s, signal);
