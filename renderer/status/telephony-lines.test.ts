@@ -37,6 +37,8 @@ it('names the consent beside a recording, and never a state that was not read ba
   expect(recordingLine(live, shown).details).toContain('The recorder has not been read back yet.');
   const line = recordingLine(live, { ...shown, word: 'may-record', tone: 'red' });
   expect(line).toMatchObject({ tone: 'red', text: 'May be recording' });
+  const away = recordingLine(live, { ...shown, word: 'may-record', was: 'off', tone: 'red' });
+  expect(away).toMatchObject({ tone: 'red', text: 'Recording not known' });
 });
 
 it('has no line of queues where there is none', () => {

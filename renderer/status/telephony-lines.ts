@@ -1,6 +1,6 @@
 // What the status bar says of a real line: the phone, the recording of the call in hand, and who waits (product.md 7). Pure.
 import type { LiveView, TelephonyView } from '#shared/contract/telephony.ts';
-import type { RecordingShown } from '../telephony/recording.ts';
+import { recordingKey, type RecordingShown } from '../telephony/recording.ts';
 import { queueLine, queuesFor, queueSum, queueSumWords } from '../telephony/queue-words.ts';
 import { formatTime } from '../text/format.ts';
 import { t } from '../text/t.ts';
@@ -36,7 +36,7 @@ export function phoneLine({ engine }: Pick<TelephonyView, 'engine'>): StatusLine
 export function recordingLine(live: LiveView, shown: RecordingShown): StatusLine {
   const { readAt } = live.recording;
   const word =
-    shown.word === 'paused' ? t('status.recording.paused') : t(`telephony.recording.${shown.word}`);
+    shown.word === 'paused' ? t('status.recording.paused') : t(`telephony.recording.${recordingKey(shown)}`);
   const consent = shown.word === 'on' && live.consent.answer === 'yes' ? t('status.recording.consent') : null;
   return {
     id: 'recording',

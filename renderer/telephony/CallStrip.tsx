@@ -27,7 +27,7 @@ import { ConsentRule } from './Consent.tsx';
 import { hearingOf, hearingTone, needsSentence, type Hearing } from './hearing.ts';
 import { talksTo } from './parties.ts';
 import { qualityFigures, qualitySentences, qualityTone, qualityWord } from './quality-words.ts';
-import { recordingAsked, type RecordingShown } from './recording.ts';
+import { recordingAsked, recordingKey, type RecordingShown } from './recording.ts';
 import { Refusal } from './Refusal.tsx';
 import { actAndTell, openEngine, useTelephony } from './store.ts';
 import { useRecording } from './use-recording.ts';
@@ -170,7 +170,7 @@ function RecordingWord({ live, shown }: { live: LiveView; shown: RecordingShown 
         <Icon of={recordingIcons[shown.word]} size={13} />
       )}
       <span>
-        {t(shown.was === 'off' ? 'telephony.recording.unknown-since' : `telephony.recording.${shown.word}`)}
+        {t(`telephony.recording.${recordingKey(shown)}`)}
         {shown.word === 'paused' && (
           <>
             {' '}
@@ -265,7 +265,7 @@ export function RecordingButtons({ callId, shown }: { callId: string; shown: Rec
         isPending={pausing}
         onPress={() => void actAndTell({ kind: 'recording', callId, to: 'pause', reason: 'card-data' })}
       >
-        {t(shown.word === 'may-record' ? 'telephony.pause.again' : 'telephony.pause')}
+        {t(shown.word === 'may-record' && shown.was === null ? 'telephony.pause.again' : 'telephony.pause')}
       </Button>
     </>
   );

@@ -53,6 +53,13 @@ export interface RecordingShown {
   gapAlarm: boolean;
 }
 
+/** What its word is called: of one that did not run when it was known last, nothing says that it runs. */
+export const recordingKey = ({
+  word,
+  was,
+}: Pick<RecordingShown, 'word' | 'was'>): RecordingWord | 'unknown-since' =>
+  was === 'off' ? 'unknown-since' : word;
+
 export interface RecordingFacts {
   live: Pick<LiveView, 'recording' | 'consent' | 'asked'>;
   /** What this page asked last. */
