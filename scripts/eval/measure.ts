@@ -23,6 +23,8 @@ export interface Figures {
   unreadableResources: number;
   /** Rows that break their own schema. */
   brokenRows: number;
+  /** Patients whose whole record is restricted: nothing of theirs is compared. */
+  withheldRecords: number;
   danglingReferences: { shownByDisplay: number; unnamed: number };
   totals: { compared: number; wrong: number; cutShort: number; balances: number; examples: Difference[] };
   milliseconds: { firstCard: Percentiles; wholePanel: Percentiles; slowest: number };
@@ -64,6 +66,7 @@ export async function measure(peer: PeerReady, asOf: string): Promise<Figures> {
     failedCards: {},
     unreadableResources: 0,
     brokenRows: 0,
+    withheldRecords: 0,
     danglingReferences: { shownByDisplay: 0, unnamed: 0 },
     totals: { compared: 0, wrong: 0, cutShort: 0, balances: 0, examples: [] },
     milliseconds: { firstCard: { p50: 0, p95: 0 }, wholePanel: { p50: 0, p95: 0 }, slowest: 0 },
@@ -86,6 +89,11 @@ export async function measure(peer: PeerReady, asOf: string): Promise<Figures> {
     if (name in panelRows) {
       const schema = panelRows[name as keyof typeof panelRows];
       figures.brokenRows += card.rows.filter((row) => !schema.safeParse(row).success).length;
+    }
+    // A restricted record shows no card, whatever it holds.
+    if (card.recordWithheld) {
+      if (name === 'identity') figures.withheldRecords++;
+      return;
     }
     // Gaps are conclusions, not records: there is nothing to count.
     if (name === 'care-gaps') return;

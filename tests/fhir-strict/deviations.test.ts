@@ -77,6 +77,28 @@ describe('the same panel from every kind of server', () => {
   });
 });
 
+describe('a restricted record', () => {
+  const restrict = (change: object) => {
+    const patient = records().find((r) => r.resourceType === 'Patient');
+    peer.store.put({ ...patient, ...change } as never);
+  };
+  it('says so on every card and nothing else', async () => {
+    const client = await open('plain', []);
+    restrict({ meta: { security: [{ code: 'R' }] } });
+    for (const card of (await panel(client)).values())
+      expect(card).toMatchObject({
+        ok: true,
+        value: { state: 'withheld', rows: [], unreadable: 0, more: false },
+      });
+  });
+  it('a label that can’t be read closes all cards', async () => {
+    const client = await open('plain', []);
+    restrict({ meta: { security: 'R' } });
+    for (const card of (await panel(client)).values())
+      expect(card).toMatchObject({ ok: false, code: 'ehr-unreadable' });
+  });
+});
+
 describe('what is not whole is told', () => {
   it('no next link: there is more', async () => {
     const cards = await panel(await open('plain', ['no-next-link', 'small-pages']), ['contacts']);
@@ -93,6 +115,8 @@ describe('what is not whole is told', () => {
   });
   it('what a card doesn’t take is not asked for', async () => {
     await panel(await open('plain', ['no-batch']), ['tasks']);
-    expect(peer.seen.map((s) => s.path)).toEqual(['/fhir/Task/_search']);
+    expect(new Set(peer.seen.map((s) => s.path))).toEqual(
+      new Set(['/fhir/Patient/_search', '/fhir/Task/_search']),
+    );
   });
 });

@@ -115,7 +115,9 @@ export async function startStrictEhr(options: StrictOptions = {}): Promise<Stric
     const most = does.has('small-pages') ? 20 : 1000;
     const key = randomUUID();
     const left =
-      does.has('left-out-with-outcome') && found.matches.length > 0 ? found.matches.slice(1) : found.matches;
+      does.has('left-out-with-outcome') && type !== 'Patient' && found.matches.length > 0
+        ? found.matches.slice(1)
+        : found.matches;
     pages.set(key, {
       type,
       matches: left,

@@ -7,6 +7,7 @@ import type { SearchAnswer } from '../../fhir/bundle.ts';
 import { createResolver } from '../../fhir/resolve.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import { type Mapped, stateOf } from '../mapped.ts';
+import { isRestricted, readPatient } from '../person.ts';
 import { allergies, appointments, conditions, coverage, identity, medicines } from './basic.ts';
 import { benefits } from './benefits.ts';
 import { careGaps } from './care-gaps.ts';
@@ -49,6 +50,8 @@ export interface PanelCard<Row> extends Mapped<Row> {
   notOffered: string[];
   /** References that lead to nothing at hand: shown by their display, or (not named) not at all. */
   unresolved: { reference: string; named: boolean }[];
+  /** The whole record is restricted (C26): nothing but this is said of any card. */
+  recordWithheld: boolean;
 }
 export type OnCard = (name: PanelName, card: Result<PanelCard<unknown>>) => void;
 
@@ -59,9 +62,32 @@ const withoutInclude = (s: Search): Search => ({
 });
 const hasInclude = (s: Search): boolean => s.params.some(([name]) => name === '_include');
 
+const patientSearch = (about: About): Search => ({ type: 'Patient', params: [['_id', about.patientId]] });
+
+/** Whether the whole record is withheld. Not knowing is a failure of every card, never a "no". */
+function withheldBy(answer: Result<SearchAnswer>, patientId: string): Result<boolean> {
+  if (!answer.ok) return answer;
+  const raw = answer.value.resources.find((r) => r['id'] === patientId);
+  if (raw === undefined && answer.value.suppressed) return ok(true);
+  if (raw === undefined) return fail(answer.value.unreadable > 0 ? 'ehr-unreadable' : 'not-found', 'Patient');
+  const person = readPatient(raw);
+  return person === null ? fail('ehr-unreadable', 'Patient') : ok(isRestricted(person));
+}
+const withheldWhole: PanelCard<unknown> = {
+  rows: [],
+  unreadable: 0,
+  withheldSome: true,
+  more: false,
+  knownNone: false,
+  state: 'withheld',
+  notOffered: [],
+  unresolved: [],
+  recordWithheld: true,
+};
+
 /**
  * Cards outside `names` are not asked for (C18: what may not be shown is not fetched). `on` is called once a card, in the
- * order in which they are ready. Never throws.
+ * order in which they are ready, none before it is known that the record isn't restricted. Never throws.
  */
 export async function buildPanel(
   fhir: FhirClient,
@@ -74,17 +100,16 @@ export async function buildPanel(
   const resolver = createResolver(fhir, base);
   const answers = new Map<string, Promise<Result<SearchAnswer>>>();
 
-  function ask(group: readonly PanelName[]): void {
+  function ask(wanted: readonly Search[]): void {
     const searches: Search[] = [];
     const settle: ((answer: Result<SearchAnswer>) => void)[] = [];
-    for (const name of group)
-      for (const s of specs[name].searches(about)) {
-        const key = JSON.stringify(s);
-        if (answers.has(key)) continue;
-        const wide = hasInclude(s);
-        searches.push(wide && !fhir.abilities.mayInclude(s.type) ? withoutInclude(s) : s);
-        answers.set(key, new Promise((done) => settle.push(done)));
-      }
+    for (const s of wanted) {
+      const key = JSON.stringify(s);
+      if (answers.has(key)) continue;
+      const wide = hasInclude(s);
+      searches.push(wide && !fhir.abilities.mayInclude(s.type) ? withoutInclude(s) : s);
+      answers.set(key, new Promise((done) => settle.push(done)));
+    }
     const arrived = async (i: number, answer: Result<SearchAnswer>): Promise<void> => {
       const s = searches[i] as Search;
       if (answer.ok) resolver.learn(answer.value);
@@ -99,6 +124,9 @@ export async function buildPanel(
   async function card(name: PanelName): Promise<void> {
     const spec: CardSpec<unknown> = specs[name];
     const asked = spec.searches(about);
+    const withheld = withheldBy(await patientAnswer, about.patientId);
+    if (!withheld.ok) return on(name, withheld);
+    if (withheld.value) return on(name, ok(withheldWhole));
     const got = await Promise.all(
       asked.map((s) => answers.get(JSON.stringify(s)) as Promise<Result<SearchAnswer>>),
     );
@@ -120,12 +148,15 @@ export async function buildPanel(
       return found;
     });
     const notOffered = asked.flatMap((s, i) => (got[i]?.ok === true ? [] : [s.type]));
-    on(name, ok({ ...mapped, state: stateOf(mapped), notOffered, unresolved }));
+    on(name, ok({ ...mapped, state: stateOf(mapped), notOffered, unresolved, recordWithheld: false }));
   }
 
   const early = names.filter((n) => first.includes(n));
   const late = names.filter((n) => !first.includes(n));
-  if (early.length > 0) ask(early);
-  if (late.length > 0) ask(late);
+  const searchesOf = (group: readonly PanelName[]): Search[] =>
+    group.flatMap((n) => specs[n].searches(about));
+  ask([patientSearch(about), ...searchesOf(early)]);
+  if (late.length > 0) ask(searchesOf(late));
+  const patientAnswer = answers.get(JSON.stringify(patientSearch(about))) as Promise<Result<SearchAnswer>>;
   await Promise.all([...early, ...late].map(card));
 }
