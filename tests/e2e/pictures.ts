@@ -1,4 +1,4 @@
-// `npm run pictures [-- PART …]`: the screens of the day, of the failing starts and of the night for the documents, light and
+// `npm run pictures [-- PART …]`: the screens of the day, of the failing starts, of the night and of a real line for the documents, light and
 // dark, at 1280×720 and 1920×1080, into docs/pictures; all parts, or those that are named. On the stand-in, or CARELINE_HOST.
 import { mkdirSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,7 +10,8 @@ import { failurePage, profileWithVault, removeFolders } from './desk/failing.ts'
 import { whyNot } from './desk/hosts.ts';
 import { hostName, launch, type Driver } from './desk/launch.ts';
 import { smallPng } from './desk/small-png.ts';
-import { answerCall, candidates, ring, verifyCaller } from './desk/steps.ts';
+import { becomeAvailable, phoneReady } from './desk/phone.ts';
+import { answerCall, callCard, candidates, ring, sitQuietly, verifyCaller } from './desk/steps.ts';
 import { walkNight } from './desk/walk-night.ts';
 import { walkAfter, walkCall, walkDesk, walkPractice } from './desk/walk.ts';
 
@@ -133,6 +134,35 @@ async function sitting(
     await desk.close();
   }
 }
+/** A call on a real line: the ring, the call, a transfer, and somebody who is asked first. */
+async function onTheLine(): Promise<void> {
+  const desk = await launch({ phone: true });
+  try {
+    const { page } = desk;
+    await sitQuietly(page);
+    const hand = await phoneReady(desk);
+    await hand.callee({ number: '+16175559911', does: 'answer' });
+    await becomeAvailable(page);
+    await ring(page, 'Ring a worried patient', seed);
+    await answerCall(page);
+    await callCard(page).getByText('They hear you').waitFor();
+    await page.getByRole('log').waitFor();
+    await shoot(page, '25-line-call', usual);
+    await page.keyboard.press('F5');
+    const find = page.getByRole('textbox', { name: 'Find who should have the call' });
+    await find.waitFor();
+    await shoot(page, '26-line-transfer', usual);
+    await find.fill('6175559911');
+    await find.press('Enter');
+    await page.getByRole('button', { name: /^Talk first/ }).click();
+    await callCard(page)
+      .getByText(/^You talk to/)
+      .waitFor();
+    await shoot(page, '27-line-consult', usual);
+  } finally {
+    await desk.close();
+  }
+}
 const parts = {
   day: () =>
     sitting(async (desk, take) => {
@@ -144,9 +174,10 @@ const parts = {
     }),
   failures: () => failures().finally(removeFolders),
   night: () => sitting(walkNight),
+  line: onTheLine,
 };
 /** First and last number of each part's files. */
-const filesOf = { day: [1, 14], failures: [15, 16], night: [17, 24] } as const;
+const filesOf = { day: [1, 14], failures: [15, 16], night: [17, 24], line: [25, 27] } as const;
 const isPart = (name: string): name is keyof typeof parts => name in parts;
 
 const named = process.argv.slice(2);

@@ -102,6 +102,13 @@ export async function walkCall(desk: Driver, drawn: Drawn, visit: Visit): Promis
   await verifyCaller(page, drawn, { chosen: true });
   for (const title of ['Identity', 'Appointments', 'Allergies', 'Coverage'])
     await page.getByRole('heading', { name: title, exact: true }).waitFor();
+  // Nothing of it is still being read, and the call's own card has the name.
+  await callCard(page).getByRole('heading', { name: drawn.patient.preferredName }).waitFor();
+  await until(
+    'the record to be read',
+    patience,
+    async () => (await page.locator('.cl-skeleton').count()) === 0,
+  );
   await visit('call-verified');
 
   await page.keyboard.press('F7');
