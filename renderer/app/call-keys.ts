@@ -1,4 +1,5 @@
-// What the call keys do to the call in hand. Read anew at each press: a key must act on what is true now.
+// What the call keys do to the call in hand. Read anew at each press: a key must act on what is true now. Only the microphone
+// does not wait for that.
 import type { Call } from '#shared/domain/calls/call.ts';
 import type { Failure, Result } from '#shared/domain/result.ts';
 import { refusedText } from '../calls/refused.ts';
@@ -53,6 +54,9 @@ const act = (key: CallKey, call: Call): Promise<Result<Call>> =>
 export async function pressAndTell(key: CallKey): Promise<void> {
   if (key === 'hold' && swapInstead()) return;
   if (key === 'hang-up' && endInstead()) return;
+  // Said to nobody else from this press on: about the call that is in sight, and nobody is cut off by it.
+  const shown = key === 'mute' ? targetOf(key, useCallsStore.getState().calls) : null;
+  if (shown !== null) return doAndTell(key, shown);
   await readCalls();
   const { calls, failure } = useCallsStore.getState();
   if (failure) return sayFailure(failure);

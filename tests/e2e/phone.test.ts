@@ -113,6 +113,33 @@ story('a telephone shift', { phone: true, ehr: false }, (desk) => {
     },
   );
 
+  spec(
+    'a secure pause that the recorder does not confirm is not called one; a lost answer is read back',
+    async () => {
+      const { page } = desk();
+      const card = callCard(page);
+      const recorder = { kind: 'rest', path: '/Recordings/', method: 'POST' } as const;
+      await hand.fault({ ...recorder, does: 'fail', times: 500 });
+      await page.keyboard.press('F12');
+      await card.getByText('May be recording', { exact: true }).waitFor();
+      expect(await card.getByText(/^Paused/).count()).toBe(0);
+      await hand.fault({ kind: 'clear' });
+      // The pause was never given up: it is asked for until it is so.
+      await card.getByText(/^Paused/).waitFor();
+      await page.keyboard.press('Shift+F12');
+      await card.getByText('Recording', { exact: true }).waitFor();
+
+      await hand.fault({ ...recorder, does: 'lose-answer' });
+      await page.keyboard.press('F12');
+      await card.getByText(/^Paused/).waitFor();
+      const paused = (await hand.recordings())[0]?.seconds;
+      expect(await without(agent, callerTone, clock())).toBe(0);
+      expect((await hand.recordings())[0]?.seconds).toBe(paused);
+      await page.keyboard.press('Shift+F12');
+      await card.getByText('Recording', { exact: true }).waitFor();
+    },
+  );
+
   spec('F4 ends a consultation and not the call of the caller who waits', async () => {
     const { page } = desk();
     const card = callCard(page);
