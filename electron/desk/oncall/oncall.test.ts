@@ -69,7 +69,7 @@ describe('what is in force', () => {
   });
 
   it('a delivered account counts at once, in the order of ids, and a new one stands beside the shipped ones', () => {
-    expect(room.put(account(9, { name: 'Riverside II' })).ok).toBe(true);
+    expect(room.put(account(10, { name: 'Riverside II' })).ok).toBe(true);
     const other = { ...account(1, { id: 'aaa', version: 1 }), id: 'aaa' };
     expect(room.put(other).ok).toBe(true);
     expect(room.accounts().map((a) => a.id)).toEqual(['aaa', 'harbor', 'ivy-lane', 'riverside']);
@@ -107,14 +107,14 @@ describe('what is refused, and the old one stays', () => {
     ['another version inside', { ...schedule(321), json: schedule(320).json }, 'document-refused'],
     ['an account in a schedule’s place', { ...account(320), kind: 'on-call' }, 'document-refused'],
     ['nothing', { ...schedule(320), json: '' }, 'document-refused'],
-    ['an account with a slow ladder', account(9, { ladders: slow() }), 'document-refused'],
+    ['an account with a slow ladder', account(10, { ladders: slow() }), 'document-refused'],
   ])('%s', (_, file, code) => {
     room.put(schedule(319));
-    room.put(account(8));
+    room.put(account(9));
     expect(room.put(file)).toMatchObject({ ok: false, code });
     expect(inForce()?.version).toBe(319);
     expect(room.have()).toEqual([
-      { kind: 'account', id: 'riverside', version: 8 },
+      { kind: 'account', id: 'riverside', version: 9 },
       { kind: 'on-call', id: 'riverside', version: 319 },
     ]);
   });

@@ -1,6 +1,7 @@
 // A client account: the practice for whom the phone is answered, with what it decided itself (greeting, hours, which calls
 // may wait, the ladders, departments). Who is on call is in its schedule (oncall). Content is JSON in data/accounts; this schema is what the desk checks it against.
 import { z } from 'zod';
+import { bookingRules, noRules } from '../booking/visit.ts';
 import { defaultLadders, ladders } from '../dispatch/ladder.ts';
 import { ladderProblems } from '../dispatch/ladder-lint.ts';
 import { urgencies } from '../messages/message.ts';
@@ -128,6 +129,8 @@ export const account = z
     contacts: z.array(accountContact).min(1).max(20),
     handling: z.array(handling).max(40),
     refills: refillRule,
+    /** Kinds of visit, what to bring, late cancellation; draft until the practice approved it. */
+    booking: bookingRules.default(noRules),
     /** M18: minutes that a caller is told to expect, by urgency; null = next working day. */
     callbackMinutes: z.record(z.enum(urgencies), z.int().min(1).max(1440).nullable()),
   })
