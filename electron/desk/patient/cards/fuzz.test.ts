@@ -14,6 +14,7 @@ import {
 import { panelRows } from '#shared/domain/patient/panel-rows.ts';
 import { addPage, emptyAnswer } from '../../fhir/bundle.ts';
 import { createResolver } from '../../fhir/resolve.ts';
+import { panelSchemas } from '../../fhir/resources-panel.ts';
 import { panelNames, type PanelName, specs } from './panel.ts';
 import { type CardSpec, nameWith } from './spec.ts';
 
@@ -126,6 +127,74 @@ const few = records().filter((r) => !/^(lab|visit)([3-9]|\d\d)$/.test(r.id));
 const types = [...new Set(few.map((r) => r.resourceType))];
 const readers = (type: string): PanelName[] =>
   panelNames.filter((n) => specs[n].searches(about).some((s) => s.type === type));
+
+/** Types that a schema reads but no card yet. */
+const further: Loose[] = [
+  { resourceType: 'Account', id: 'x', status: 'active', name: 'n', subject: [{ reference: 'Patient/p1' }] },
+  {
+    resourceType: 'DiagnosticReport',
+    id: 'x',
+    status: 'final',
+    code: { text: 'Blood count' },
+    subject: { reference: 'Patient/p1' },
+    result: [{ reference: 'Observation/lab0' }],
+  },
+  {
+    resourceType: 'Provenance',
+    id: 'x',
+    target: [{ reference: 'Task/task1' }],
+    recorded: testNow,
+    agent: [{ who: { reference: 'Practitioner/d1' } }],
+  },
+  {
+    resourceType: 'QuestionnaireResponse',
+    id: 'x',
+    status: 'completed',
+    subject: { reference: 'Patient/p1' },
+    item: [{ linkId: 'csat', answer: [{ valueInteger: 5 }] }],
+  },
+  {
+    resourceType: 'RelatedPerson',
+    id: 'x',
+    active: true,
+    patient: { reference: 'Patient/p1' },
+    relationship: [{ coding: [{ code: 'DAU' }] }],
+    name: [{ text: 'Kim Torphy' }],
+  },
+  { resourceType: 'Schedule', id: 'x', active: true, actor: [{ reference: 'Practitioner/d1' }] },
+  {
+    resourceType: 'ServiceRequest',
+    id: 'x',
+    status: 'active',
+    intent: 'order',
+    code: { text: 'Cardiology referral' },
+    subject: { reference: 'Patient/p1' },
+  },
+  {
+    resourceType: 'Slot',
+    id: 'x',
+    status: 'free',
+    start: '2026-11-23T09:00:00Z',
+    end: '2026-11-23T09:30:00Z',
+    schedule: { reference: 'Schedule/x' },
+  },
+];
+describe('every schema', () => {
+  const all = [...few, ...further];
+  it.each(Object.entries(panelSchemas))('%s reads what is whole, and never throws', (type, schema) => {
+    const whole = all.find((r) => r['resourceType'] === type) as Loose;
+    expect(schema.safeParse(whole).error?.issues).toBeUndefined();
+    const random = randomOf(99);
+    for (let round = 0; round < 40; round++) {
+      const read = schema.safeParse(broken(whole, random));
+      if (read.success) expect(read.data.id).toMatch(/^[A-Za-z0-9.-]{1,64}$/);
+    }
+  });
+  it.each(['free', 5, undefined])('a slot whose times can’t be read is none (status %s)', (status) => {
+    const slot = further.find((r) => r['resourceType'] === 'Slot');
+    expect(panelSchemas.Slot.safeParse({ ...slot, status, start: 'tomorrow' }).success).toBe(false);
+  });
+});
 
 describe('broken records', () => {
   it.each(types.map((t, n) => [t, n] as const))('%s', (type, seed) => {
