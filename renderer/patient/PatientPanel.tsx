@@ -57,7 +57,7 @@ function ContextPanel({ contextId, number, accountId }: ContextProps) {
   }
   switch (screenOf(value)) {
     case 'locked':
-      return <LockedRecord />;
+      return <LockedRecord verification={value} onChange={verification.read} />;
     case 'candidates':
       return <CandidateList contextId={contextId} number={number} onChosen={verification.read} />;
     case 'verify':

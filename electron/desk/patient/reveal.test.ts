@@ -1,6 +1,8 @@
 // Masked numbers, for a reason and half a minute (C18), and what never reaches a handler.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { patient as contract } from '#shared/contract/patient.ts';
+import { maskedNumbers, patient as contract, revealReasons } from '#shared/contract/patient.ts';
+import { reasonCodes } from '#shared/domain/accounts/reason.ts';
+import { subjectText } from '#shared/domain/audit/row.ts';
 import { consent, coverage, elena, elenaId, forSister, sister } from './testing.ts';
 import { contextId, id, startTestDesk, type TestDesk, value } from './testing-desk.ts';
 
@@ -95,5 +97,25 @@ describe('hostile input never reaches a handler', () => {
   ])('%s %j', (name, input) => {
     const spec = contract[name];
     expect(spec.kind === 'request' && spec.input.safeParse(input).success).toBe(false);
+  });
+});
+
+describe('what is audited', () => {
+  it('each request about a patient, for everyone but those who work with made-up people', () => {
+    for (const [name, spec] of Object.entries(contract)) {
+      if (spec.kind !== 'request') continue;
+      expect(spec.audit, name).toBe(`patient.${name}`);
+      expect(spec.roles, name).not.toContain('trainer');
+      expect(spec.when, name).toBe('open');
+    }
+  });
+  it('a reveal by its codes: which number, on what call, why', () => {
+    for (const reason of reasonCodes)
+      for (const why of revealReasons)
+        for (const card of maskedNumbers)
+          expect(JSON.parse(subjectText({ card, what: `${reason}:${why}` }))).toEqual({
+            card,
+            what: `${reason}:${why}`,
+          });
   });
 });

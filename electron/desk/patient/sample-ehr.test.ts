@@ -90,6 +90,37 @@ describe('everyone in the sample', () => {
   });
 });
 
+interface Related {
+  patient: { reference: string };
+  relationship: { coding: { code: string }[] }[];
+  name: { text: string }[];
+}
+describe('who else is on file in the sample', () => {
+  it('hears nothing of an adult without a consent that names them; a child’s mother does', async () => {
+    const signal = new AbortController().signal;
+    const found = await client.search({ type: 'RelatedPerson', params: [], most: 200 }, signal);
+    const related = found.ok ? (found.value.resources as unknown as Related[]) : [];
+    expect(related.length).toBeGreaterThan(3);
+    const desk = openTestRoom(() => client);
+    const heard: Record<string, number> = {};
+    const mothers = related.filter((r) => r.relationship[0]?.coding[0]?.code === 'MTH').slice(0, 6);
+    for (const r of [...mothers, ...related.filter((x) => !mothers.includes(x)).slice(0, 3)]) {
+      const id = { contextId: uuid(900), patientId: r.patient.reference.slice('Patient/'.length) };
+      const mother = mothers.includes(r);
+      const caller = mother ? 'parent' : 'relative';
+      desk.room.choose(id, desk.ctx());
+      const answer = await desk.room.caller({ ...id, caller, name: r.name[0]?.text ?? '' }, desk.ctx());
+      const read = contract.caller.output.parse(answer.ok ? answer.value : answer);
+      expect(read.wrongLeft).toBe(3);
+      const born = everyone.find((p) => p.id === id.patientId)?.birthDate ?? '';
+      const minor = Date.parse(testNow) - Date.parse(born) < 18 * 365.25 * 86_400_000;
+      if (!mother || !minor) expect(read.hearing).toMatchObject({ scope: 'nothing' });
+      heard[read.hearing.scope] = (heard[read.hearing.scope] ?? 0) + 1;
+    }
+    expect(Object.keys(heard).toSorted()).toEqual(['family', 'nothing', 'record']);
+  });
+});
+
 describe('the sample EHR in trouble', () => {
   const admin = (method: string, body?: object) =>
     fetch(`${ehr.adminUrl}/fault`, {
