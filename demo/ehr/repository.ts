@@ -21,6 +21,7 @@ import type {
   StructureDefinition,
 } from '@medplum/fhirtypes';
 import { readDefinitions } from './load.ts';
+import { forgetPatients, isPatientFilter, ofPatient } from './by-patient.ts';
 import { quickTests } from './quick.ts';
 import { isServed, serveMore } from './types.ts';
 import { mustBeValid, takeSlots } from './write-rules.ts';
@@ -37,7 +38,6 @@ interface Inside {
   createResourceSync(resource: Resource, options: object | undefined, update?: boolean): WithId<Resource>;
 }
 
-const patientParameters = new Set(['patient', 'subject', 'beneficiary', 'for']);
 const dateParameters = new Set([
   'start',
   'date',
@@ -58,17 +58,7 @@ const common = new Set([
   '_filter',
 ]);
 
-type Loose = Record<string, unknown> & {
-  participant?: { actor?: { reference?: string } }[];
-  period?: { start?: string };
-};
-
-function patientsOf(r: Resource): (string | undefined)[] {
-  const x = r as unknown as Loose;
-  const one = [x.patient, x.subject, x.beneficiary, x.for].flat() as ({ reference?: string } | undefined)[];
-  const actors = Array.isArray(x.participant) ? x.participant.map((p) => p.actor) : [];
-  return [...one, ...actors].map((ref) => ref?.reference);
-}
+type Loose = Record<string, unknown> & { period?: { start?: string } };
 
 function dateOf(r: Resource): string {
   const x = r as unknown as Loose;
@@ -102,7 +92,7 @@ function refuseUnknown(request: SearchRequest): void {
 /** Runs `work` while the store shows only one patient's resources of the searched type. */
 function narrowed<T>(inside: Inside, type: string, patient: string, work: () => T): T {
   const all = inside.resources;
-  const view = new Map([...(all.get(type) ?? [])].filter(([, r]) => patientsOf(r).includes(patient)));
+  const view = ofPatient(all.get(type) ?? new Map(), patient);
   inside.resources = new Map(all).set(type, view);
   try {
     return work();
@@ -171,6 +161,7 @@ export class EhrRepository extends MemoryRepository {
         this.#take(before as Appointment | undefined, resource);
       }
       this.#deleted.delete(`${resource.resourceType}/${resource.id}`);
+      this.#forget(resource.resourceType);
       return create(resource, options, update);
     };
     inside.searchSync = (request) => {
@@ -198,12 +189,11 @@ export class EhrRepository extends MemoryRepository {
         const from = request.offset ?? 0;
         return { ...bundle, entry: sorted?.slice(from, from + (request.count ?? 20)) };
       };
-      const filter = request.filters?.find(
-        (f) => patientParameters.has(f.code) && f.operator === 'eq' && !f.value.includes(','),
-      );
+      const filter = request.filters?.find((f) => isPatientFilter(request.resourceType, f));
       if (!filter) return accentBlind(inside, request, search);
       const patient = filter.value.includes('/') ? filter.value : `Patient/${filter.value}`;
-      const filters = request.filters?.map((f) => (f === filter ? { ...f, value: patient } : f));
+      // Decided by the narrowing itself: the matcher needn't ask again with FHIRPath.
+      const filters = request.filters?.filter((f) => f !== filter);
       return narrowed(inside, request.resourceType, patient, () => search({ ...request, filters }));
     };
   }
@@ -212,6 +202,11 @@ export class EhrRepository extends MemoryRepository {
     const make = this.beforeSlots;
     this.beforeSlots = undefined;
     make?.();
+  }
+
+  #forget(type: string): void {
+    const shelf = (this as unknown as Inside).resources.get(type);
+    if (shelf) forgetPatients(shelf);
   }
 
   /** The slots of a visit follow it; each change is a version of the slot. */
@@ -231,6 +226,7 @@ export class EhrRepository extends MemoryRepository {
     const kept = { ...resource, meta: { versionId: '1', ...resource.meta, lastUpdated } } as Resource;
     const shelf = inside.resources.get(type) ?? new Map<string, Resource>();
     inside.resources.set(type, shelf.set(id, kept));
+    forgetPatients(shelf);
     const versions = inside.history.get(type) ?? new Map<string, Resource[]>();
     inside.history.set(type, versions.set(id, [...(versions.get(id) ?? []), kept]));
   }
@@ -249,6 +245,7 @@ export class EhrRepository extends MemoryRepository {
   override async deleteResource(type: string, id: string, options?: { ifMatch?: string }): Promise<void> {
     const held = (this as unknown as Inside).resources.get(type)?.get(id);
     await super.deleteResource(type, id, options);
+    this.#forget(type);
     if (held?.resourceType === 'Appointment') this.#take(held, undefined);
     this.#deleted.add(`${type}/${id}`);
   }

@@ -1,6 +1,6 @@
 // Booking, moving and cancelling against the real sample EHR: what the desk says was done is what the record holds, also
 // when answers are lost, slots are taken, or somebody else writes.
-import type { Appointment, Bundle, Slot } from 'fhir/r4';
+import type { Appointment, Bundle, Slot } from '@medplum/fhirtypes';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Ehr, startEhr } from '#demo/ehr/server.ts';
 import type { Offer } from '#shared/domain/booking/find.ts';
