@@ -1,4 +1,4 @@
-// Reads a folder or file of gzip'd NDJSON, one bundle or resource a line: ids kept, urn:uuid and identifier references
+// Reads a folder or file of NDJSON (one bundle or resource a line) or of JSON (one a file), gzip'd or not: ids kept, urn:uuid and identifier references
 // rewritten, providers before patients whatever the files' order, repeated providers once.
 import { createReadStream, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import { all, isObject, type Json, type Store } from './store.ts';
 export function filesOf(path: string): string[] {
   if (!statSync(path).isDirectory()) return [path];
   return readdirSync(path)
-    .filter((f) => /\.ndjson(\.gz)?$/.test(f))
+    .filter((f) => /\.(nd)?json(\.gz)?$/.test(f))
     .toSorted()
     .map((f) => join(path, f));
 }
@@ -18,6 +18,12 @@ export function filesOf(path: string): string[] {
 async function* linesOf(file: string): AsyncGenerator<string> {
   const raw = createReadStream(file);
   const input = file.endsWith('.gz') ? raw.pipe(createGunzip()) : raw;
+  if (/\.json(\.gz)?$/.test(file)) {
+    const chunks: Buffer[] = [];
+    for await (const chunk of input as AsyncIterable<Buffer>) chunks.push(chunk);
+    yield Buffer.concat(chunks).toString('utf8');
+    return;
+  }
   for await (const line of createInterface({ input, crlfDelay: Infinity }))
     if (line.trim() !== '') yield line;
 }
@@ -82,7 +88,7 @@ export async function load(path: string, store: Store, each: (r: Json) => void):
       loaded.resources++;
     }
   };
-  const ofPatients = /"resourceType":"Patient"/;
+  const ofPatients = /"resourceType"\s*:\s*"Patient"/;
   for (const providers of [true, false])
     for (const file of files)
       for await (const line of linesOf(file))

@@ -29,13 +29,17 @@ const then = <A, B>(result: Result<A>, next: (value: A) => B): Result<B> =>
 
 /** A server that refuses `_include` is asked again without: names then come from the references' own display. */
 async function withInclude(a: Asking, searches: Search[], include: string): Promise<Result<SearchAnswer>[]> {
-  const wide = searches.map((s): Search => ({ ...s, params: [...s.params, ['_include', include]] }));
+  const wide = searches.map((s): Search => {
+    return a.fhir.abilities.mayInclude(s.type) ? { ...s, params: [...s.params, ['_include', include]] } : s;
+  });
   const answers = await a.fhir.batch(wide, a.signal);
   return Promise.all(
-    answers.map((r, i) => {
+    answers.map(async (r, i) => {
       const plain = searches[i];
-      const again = !r.ok && r.code === 'ehr-unsupported' && plain !== undefined;
-      return again ? a.fhir.search(plain, a.signal) : r;
+      if (r.ok || r.code !== 'ehr-unsupported' || plain === undefined || plain === wide[i]) return r;
+      const without = await a.fhir.search(plain, a.signal);
+      if (without.ok) a.fhir.abilities.refused(plain.type, 'include');
+      return without;
     }),
   );
 }
