@@ -126,6 +126,8 @@ export async function run(bench: Bench): Promise<void> {
       const pressed = await shift.answered(from, isSuppressed(n) ? suppressed : twoWay);
       // Waits in the queue while this one is spoken to: the announcement is no time of the bench.
       await shift.dialled(n + 1);
+      // Nobody mutes in the moment of the answer.
+      await until('the caller’s first words', 5000, () => clock() - pressed > 800, 5);
       if (!isSuppressed(n)) await shift.muted();
       await until('the call’s time', seconds * 1000 + 1000, () => clock() - pressed > seconds * 1000);
       await shift.ended();
