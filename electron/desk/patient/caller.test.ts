@@ -232,6 +232,21 @@ describe('who is on the line', () => {
       value: { hearing: { scope: 'nothing', say: 'neither-confirm-nor-deny' }, level: 0 },
     });
   });
+  it.each([
+    ['labelled', flag('Limit', { meta: { security: [{ code: 'SDV' }] } })],
+    ['unreadable', flag('Limit', { status: 7 })],
+    ['about safety', flag('Home visit by two', { category: [{ text: 'safety' }] })],
+  ])('a flag that is %s forbids', async (_name, one) => {
+    Object.assign(t.records, {
+      RelatedPerson: [sister],
+      Consent: [consent({ type: 'permit', ...forSister }, paper)],
+      Flag: [one],
+    });
+    await t.verify();
+    expect(await t.caller('relative', 'Kim Torphy')).toMatchObject({
+      value: { hearing: { scope: 'nothing', why: ['safety-flag'] } },
+    });
+  });
   it('when it can’t be asked, nothing may be heard until it can', async () => {
     await t.verify();
     t.trouble = 503;

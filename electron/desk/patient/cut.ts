@@ -70,7 +70,7 @@ export const blanks = {
 } as const;
 
 /** The row with each field outside `shown` blanked; what `blank` doesn't name is no field of the record (ids). */
-function cutRow<R extends object>(row: R, blank: object, shown: readonly string[]): R {
+export function cutRow<R extends object>(row: R, blank: object, shown: readonly string[]): R {
   const emptied = Object.entries(blank).filter(([field]) => !shown.includes(field));
   return { ...row, ...Object.fromEntries(emptied) };
 }

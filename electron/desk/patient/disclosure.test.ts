@@ -2,7 +2,9 @@
 // server that holds one made-up person.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { patient as contract } from '#shared/contract/patient.ts';
+import { type PanelCardName, panelRows } from '#shared/domain/patient/panel-rows.ts';
 import { blanks } from './cut.ts';
+import { cutPanel, panelBlanks } from './cut-panel.ts';
 import { allergy, condition, elena, elenaId } from './testing.ts';
 import { contextId, id, startTestDesk, type TestDesk, value } from './testing-desk.ts';
 
@@ -84,6 +86,19 @@ describe('by reason and field', () => {
       const view = { card, ...common, unreadable: 0, withheldSome: false, more: false, rows: [row] };
       expect(contract.card.output.safeParse(view).error?.issues).toBeUndefined();
     }
+  });
+  it('rows of the further cards: what was said stays with those who care for the patient', () => {
+    for (const [name, row] of Object.entries(panelBlanks))
+      expect(panelRows[name as PanelCardName].safeParse(row).error?.issues).toBeUndefined();
+    const contact = { ...panelBlanks.contacts, what: 'Asked about her results', by: 'Front desk' };
+    const cutFor = (role: string, reason: string, level: 0 | 1 | 2 | 3) =>
+      cutPanel('contacts', [contact], { role, reason, level });
+    expect(cutFor('agent', 'new_appointment', 1)).toMatchObject({
+      rows: [{ what: null, by: 'Front desk' }],
+      hidden: ['what'],
+    });
+    expect(cutFor('nurse', 'urgent', 1)).toEqual({ rows: [contact], hidden: [] });
+    expect(JSON.stringify(cutFor('nurse', 'urgent', 0))).not.toMatch(/Front desk|results/);
   });
 });
 

@@ -65,6 +65,13 @@ describe('masked numbers', () => {
     expect(await member('k1')).toMatchObject({ value: { value: 'SUB990079829', whole: true } });
     expect(JSON.stringify(value(await t.cardFor('coverage', 'insurance')))).not.toContain('SUB99007');
   });
+  it('not when the choice changed while the server was asked', async () => {
+    await third();
+    const late = reveal('ssn');
+    t.desk.room.unchoose({ contextId }, t.desk.ctx());
+    expect(await late).toMatchObject({ ok: false, code: 'conflict' });
+    expect(t.desk.later).toEqual([]);
+  });
   it('not while another is on the line, and not of a restricted record', async () => {
     Object.assign(t.records, {
       RelatedPerson: [sister],
