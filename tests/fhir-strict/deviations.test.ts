@@ -51,6 +51,11 @@ describe('the same panel from every kind of server', () => {
     expect(cards.size).toBe(panelNames.length);
     for (const [name, card] of cards)
       if (name !== 'care-gaps') expect([name, counted(card)]).toEqual([name, expected[name] ?? 0]);
+    const taken = cards.get('medicines');
+    expect(taken?.ok === true && taken.value.rows).toMatchObject([
+      { text: 'Metformin 500 mg' },
+      { text: 'Lisinopril 10 mg' },
+    ]);
     const gaps = cards.get('care-gaps');
     expect(gaps?.ok === true && gaps.value.rows).toMatchObject([
       { rule: 'hba1c', status: 'due', because: [{ text: 'Diabetes' }] },

@@ -83,6 +83,16 @@ export const records = (): Json[] => [
     authoredOn: day(40),
   },
   {
+    resourceType: 'MedicationRequest',
+    id: 'm2',
+    status: 'active',
+    intent: 'order',
+    medicationReference: { reference: 'Medication/med1' },
+    subject,
+    authoredOn: day(50),
+  },
+  { resourceType: 'Medication', id: 'med1', code: { coding: [{ display: 'Lisinopril 10 mg' }] } },
+  {
     resourceType: 'Immunization',
     id: 'i1',
     status: 'completed',

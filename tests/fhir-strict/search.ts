@@ -118,6 +118,7 @@ const parameters: Record<string, Record<string, Values>> = {
   Immunization: { patient, status: token('status'), date: byDate },
   Invoice: { patient, status: token('status'), date: byDate },
   Location: { name: { kind: 'text', of: (r) => [fold(String(r['name'] ?? ''))] } },
+  Medication: { code: token('code') },
   MedicationRequest: { patient, status: token('status'), intent: token('intent'), authoredon: byDate },
   Observation: {
     patient,

@@ -30,7 +30,7 @@ export interface Resolver {
 
 const mostReads = 12;
 const types =
-  'Practitioner|PractitionerRole|Organization|Location|HealthcareService|Patient|RelatedPerson|CareTeam|Device';
+  'Practitioner|PractitionerRole|Organization|Location|HealthcareService|Patient|RelatedPerson|CareTeam|Device|Medication';
 const local = new RegExp(`(?:^|/)((?:${types})/[A-Za-z0-9.-]{1,64})(?:/_history/[^/]+)?$`);
 const conditional = new RegExp(`^(${types})\\?identifier=(?:([^|]*)\\|)?([^|&]+)$`);
 
@@ -42,8 +42,14 @@ function personName(v: unknown): string | null {
   const words = [...list(n['prefix']).slice(0, 3), ...list(n['given']).slice(0, 5), n['family']].map(part);
   return part(n['text']) || words.filter((w) => w !== '').join(' ') || null;
 }
-/** What a person, place, organisation or role is called. */
+function codedName(v: unknown): string | null {
+  if (!isObject(v)) return null;
+  const shown = list(v['coding']).find((c) => isObject(c) && part(c['display']) !== '');
+  return part(v['text']) || (isObject(shown) ? part(shown['display']) : '') || null;
+}
+/** What a person, place, organisation, role or medicine is called. */
 export function nameOf(r: Resource): string | null {
+  if (r.resourceType === 'Medication') return codedName(r['code']);
   if (typeof r['name'] === 'string') return part(r['name']) || null;
   const own = personName(r['name']);
   if (own !== null) return own;

@@ -1,5 +1,6 @@
 // The first six cards in the form of the others, so that the whole panel is asked for at once.
-import { emptyAnswer } from '../../fhir/bundle.ts';
+import { emptyAnswer, type SearchAnswer } from '../../fhir/bundle.ts';
+import { fullReference, type Reference } from '../../fhir/fields.ts';
 import type {
   AllergyRow,
   AppointmentRow,
@@ -60,7 +61,13 @@ export const allergies = only<AllergyRow>({
   searches: (about) => [ofPatient('AllergyIntolerance', 200)(about)],
   map: ([answer], { patientId }) => mapAllergies(answer ?? emptyAnswer(), patientId),
 });
-export const medicines = only<MedicineRow>({
+/** Of the medicines that are only referred to. */
+const referredOf = (answer: SearchAnswer | null | undefined): Reference[] =>
+  (answer?.resources ?? []).flatMap((r) => {
+    const read = fullReference.safeParse(r['medicationReference']);
+    return read.success && read.data.reference !== undefined ? [read.data] : [];
+  });
+export const medicines: CardSpec<MedicineRow> = {
   searches: (about) => [
     ofPatient(
       'MedicationRequest',
@@ -69,8 +76,19 @@ export const medicines = only<MedicineRow>({
       ['_include', 'MedicationRequest:medication'],
     )(about),
   ],
-  map: ([answer], { patientId }) => mapMedicines(answer ?? emptyAnswer(), patientId),
-});
+  refers: ([answer]) => referredOf(answer),
+  map([answer], { patientId }, name) {
+    const whole = answer ?? emptyAnswer();
+    // Where the server includes nothing, the medicine was read by itself.
+    const included = new Map(whole.included);
+    for (const r of referredOf(answer)) {
+      const key = r.reference?.split('/').slice(-2).join('/') ?? '';
+      const text = included.has(key) ? null : name(r);
+      if (text !== null) included.set(key, { resourceType: 'Medication', code: { text } });
+    }
+    return mapMedicines({ ...whole, included }, patientId);
+  },
+};
 export const coverage = only<CoverageRow>({
   searches: (about) => [ofPatient('Coverage', 200)(about)],
   map: ([answer], { patientId, today }) => mapCoverage(answer ?? emptyAnswer(), patientId, today),

@@ -93,7 +93,7 @@ function broken(resource: object, random: () => number): Loose {
     const all = places(copy);
     const [holder, key] = all[Math.floor(random() * all.length)] ?? [copy, 'id'];
     const value = wrong[Math.floor(random() * wrong.length)];
-    if (Array.isArray(holder)) holder[key as number] = value;
+    if (Array.isArray(holder)) holder[key as number] = structuredClone(value);
     else if (random() < 0.3) delete holder[key];
     else holder[key] = structuredClone(value);
   }
