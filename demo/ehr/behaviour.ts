@@ -10,6 +10,8 @@ export const behaviourSchema = z.strictObject({
   batch: z.boolean().default(true),
   /** Some ignore If-None-Exist: a replay then makes a second record. */
   conditionalCreate: z.boolean().default(true),
+  /** Some book two visits into one slot without a word, and leave the slot free. */
+  guardsSlots: z.boolean().default(true),
   /** Some take whatever is sent. */
   validation: z.boolean().default(true),
 });

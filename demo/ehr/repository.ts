@@ -147,6 +147,8 @@ export class EhrRepository extends MemoryRepository {
   beforeSlots: (() => void) | undefined;
   /** Off: whatever is sent is taken, as some servers do. */
   validating = true;
+  /** Off: two visits may have one slot, which stays free. */
+  guardingSlots = true;
 
   constructor() {
     super();
@@ -212,6 +214,7 @@ export class EhrRepository extends MemoryRepository {
   /** The slots of a visit follow it; each change is a version of the slot. */
   #take(before: Appointment | undefined, next: Appointment | undefined): void {
     this.#needSlots();
+    if (!this.guardingSlots) return;
     const inside = this as unknown as Inside;
     takeSlots(inside, before, next, (slot: Slot) => {
       const version = Number(slot.meta?.versionId ?? 1) + 1;

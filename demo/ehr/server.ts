@@ -169,6 +169,7 @@ export async function startEhr(options: EhrOptions): Promise<Ehr> {
       if (!asked.success) return bad(asked.error.message);
       behaviour = asked.data;
       repository.validating = behaviour.validation;
+      repository.guardingSlots = behaviour.guardsSlots;
     } else if (key === 'DELETE tokens') smart?.expireTokens();
     else if (key === 'POST clients') {
       const client = clientSchema.safeParse(json(body));

@@ -3,8 +3,8 @@
 import { type AskedVisit, differsFrom } from '#shared/domain/booking/agree.ts';
 import type { FhirClient } from '../fhir/client.ts';
 import { either } from '../fhir/client.ts';
-import { type BookOutcome, fromFailure } from './outcome.ts';
-import { appointmentOf, type Booking, bookingKey, readAppointment } from './resource.ts';
+import { type BookOutcome, fromWrite } from './outcome.ts';
+import { appointmentOf, type Booking, bookingKey, readAppointment, slotsOf } from './resource.ts';
 
 export type BookingClient = Pick<FhirClient, 'search' | 'read' | 'create' | 'update'>;
 
@@ -16,10 +16,36 @@ const askedOf = (b: Booking): AskedVisit => ({
   placeId: b.offer.placeId,
 });
 
-/** True also when it can't be told: the server has the last word when it is written. */
+/** Visits that keep their time. */
+const holding: readonly string[] = ['booked', 'pending', 'arrived', 'checked-in'];
+
+/** Others in the same slots: some records take two without a word. Empty also when they can't be searched for. */
+async function othersIn(
+  fhir: BookingClient,
+  b: Booking,
+  visitId: string,
+  signal: AbortSignal,
+): Promise<string[]> {
+  const slots = b.offer.slotIds.map((id) => `Slot/${id}`);
+  const found = await fhir.search(
+    { type: 'Appointment', params: [['slot', either(slots)]], most: 20 },
+    signal,
+  );
+  if (!found.ok) return [];
+  return found.value.resources.flatMap((raw) => {
+    const visit = readAppointment(raw);
+    // A server that doesn't know the parameter answers with anything: the slot is compared here.
+    const same = slotsOf(raw).some((id) => b.offer.slotIds.includes(id));
+    return visit !== null && same && visit.id !== visitId && holding.includes(visit.status) ? [visit.id] : [];
+  });
+}
+
+/** True also when it can't be told: the server has the last word when it is written. One that is gone is not free. */
 async function stillFree(fhir: BookingClient, b: Booking, signal: AbortSignal): Promise<boolean> {
   const read = await Promise.all(b.offer.slotIds.map((id) => fhir.read('Slot', id, signal)));
-  return read.every((r) => !r.ok || !r.value.modified || r.value.resource['status'] === 'free');
+  return read.every((r) =>
+    r.ok ? !r.value.modified || r.value.resource['status'] === 'free' : r.code !== 'not-found',
+  );
 }
 
 /**
@@ -45,7 +71,7 @@ export async function book(
   if (!(await stillFree(fhir, booking, signal)) && !(await maybeSentBefore(fhir, booking, signal)))
     return { kind: 'taken' };
   const made = await fhir.create(appointmentOf(booking, now), bookingKey(booking.bookingId), signal);
-  if (!made.ok) return made.code === 'ehr-conflict' ? { kind: 'taken' } : fromFailure(made);
+  if (!made.ok) return made.code === 'ehr-conflict' ? { kind: 'taken' } : fromWrite(made);
   return confirm(fhir, booking, made.value.id, signal);
 }
 
@@ -62,5 +88,7 @@ export async function confirm(
   if (held === null) return { kind: 'unconfirmed', visitId, code: 'ehr-unreadable' };
   const differences = differsFrom(askedOf(booking), held);
   if (differences.length > 0) return { kind: 'differs', differences, held };
+  const others = await othersIn(fhir, booking, visitId, signal);
+  if (others.length > 0) return { kind: 'doubled', held, others };
   return { kind: 'booked', held, pending: held.status === 'pending' };
 }

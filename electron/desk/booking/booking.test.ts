@@ -1,8 +1,12 @@
 // Booking, moving and cancelling against the real sample EHR: what the desk says was done is what the record holds, also
 // when answers are lost, slots are taken, or somebody else writes.
 import type { Appointment, Bundle, Slot } from '@medplum/fhirtypes';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Ehr, startEhr } from '#demo/ehr/server.ts';
+import { account } from '#shared/domain/accounts/account.ts';
+import { conflictsWith } from '#shared/domain/booking/conflicts.ts';
 import type { Offer } from '#shared/domain/booking/find.ts';
 import { book } from './book.ts';
 import { cancel, type Cancelling } from './cancel.ts';
@@ -41,9 +45,19 @@ async function booked(): Promise<{ id: string; start: string; offer: Offer }> {
   if (done.kind !== 'booked') throw new Error(done.kind);
   return { id: done.held.id, start: o.start, offer: o };
 }
+const rules = account.parse(
+  JSON.parse(readFileSync(join(import.meta.dirname, '../../../data/accounts/riverside.json'), 'utf8')),
+).booking;
 const post = '^POST /fhir/Appointment$';
 
 describe('free times', () => {
+  it('of every kind that the account knows are there', async () => {
+    for (const kind of rules.kinds) {
+      const tokens = kind.codes.map((c) => `${c.system}|${c.code}`);
+      expect(rig.free(tokens, kind.minutes)).toBeGreaterThan(0);
+    }
+  });
+
   it('come with who, where and the clinic’s own zone; kinds and places are heeded', async () => {
     const range = {
       from: '2026-11-23T00:00:00.000Z',
@@ -102,13 +116,7 @@ describe('booking', () => {
   it('is read back from the record, which holds slot, people and place', async () => {
     const o = rig.offer(['urn:example:visit-kind|physical'], 60);
     expect(o.slotIds).toHaveLength(2);
-    const kind = {
-      id: 'physical',
-      label: 'Annual physical',
-      minutes: 60,
-      codes: [{ system: 'urn:example:visit-kind', code: 'physical' }],
-      bring: [],
-    };
+    const kind = rules.kinds.find((k) => k.id === 'physical') ?? null;
     const done = await book(rig.client(), rig.booking(o, { kind }), testNow, rig.signal);
     expect(done).toMatchObject({
       kind: 'booked',
@@ -118,8 +126,16 @@ describe('booking', () => {
     for (const id of o.slotIds) expect((await rig.raw<Slot>(`Slot/${id}`)).status).toBe('busy');
     const id = done.kind === 'booked' ? done.held.id : '';
     expect((await rig.raw<Appointment>(`Appointment/${id}`)).serviceType?.[0]?.text).toBe('Annual physical');
-    const visits = await bookedVisits(rig.client(), patientId, testNow, rig.signal);
-    expect(visits.ok ? visits.value.visits.map((v) => v.id) : []).toContain(id);
+    const visits = await bookedVisits(rig.client(), patientId, rules, testNow, rig.signal);
+    const mine = visits.ok ? visits.value.visits.find((v) => v.id === id) : undefined;
+    expect(mine).toMatchObject({
+      kindId: 'physical',
+      practitioner: o.practitioner,
+      place: o.place,
+      bring: null,
+    });
+    const again = { start: o.start, end: o.end, placeId: o.placeId, kindId: 'physical' };
+    expect(conflictsWith(again, mine ? [mine] : [], testNow)).toEqual([{ kind: 'overlap', visitId: id }]);
   });
 
   it('sent again makes no second one', async () => {
@@ -202,6 +218,20 @@ describe('booking', () => {
       kind: 'differs',
       differences: ['patient', 'start', 'end', 'practitioner', 'place'],
     });
+  });
+
+  it('beside another one in the same slot is `doubled`, where the record does not guard its slots', async () => {
+    await rig.admin('PUT', 'behaviour', { guardsSlots: false });
+    const o = offer();
+    const first = await book(rig.client(), rig.booking(o, { patientId: otherPatient }), testNow, rig.signal);
+    const id = first.kind === 'booked' ? first.held.id : '';
+    const second = await book(rig.client(), rig.booking(o), testNow, rig.signal);
+    expect(second).toMatchObject({ kind: 'doubled', others: [id], held: { patientId } });
+  });
+
+  it('of a slot that is gone is `taken`', async () => {
+    const gone = { ...offer(), slotIds: ['never-was'] };
+    expect(await book(rig.client(), rig.booking(gone), testNow, rig.signal)).toEqual({ kind: 'taken' });
   });
 
   it('is `refused` when the record says no, and nothing is held', async () => {

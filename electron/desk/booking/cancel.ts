@@ -4,7 +4,7 @@ import type { CancelReason } from '#shared/domain/booking/visit.ts';
 import { fail, type Failure } from '#shared/domain/result.ts';
 import type { Resource } from '../fhir/exchange.ts';
 import type { BookingClient } from './book.ts';
-import { type CancelOutcome, fromFailure } from './outcome.ts';
+import { type CancelOutcome, fromRead, fromWrite, isOpen } from './outcome.ts';
 import { cancelReason, readAppointment } from './resource.ts';
 
 export interface Cancelling {
@@ -37,7 +37,7 @@ export async function cancel(
   signal: AbortSignal,
 ): Promise<CancelOutcome> {
   const before = await look(fhir, c.visitId, signal);
-  if ('code' in before) return fromFailure(before);
+  if ('code' in before) return fromRead(before);
   const { held, raw, etag } = before;
   // Another patient's visit is never touched, whatever id a page gave.
   if (held.patientId !== c.patientId) return { kind: 'refused', code: 'not-found' };
@@ -54,13 +54,13 @@ export async function cancel(
     etag,
     signal,
   );
-  const open = written.ok || written.code === 'ehr-conflict' || written.code === 'ehr-uncertain';
-  if (!written.ok && !open) return fromFailure(written);
+  const open = written.ok || written.code === 'ehr-conflict' || isOpen(written.code);
+  if (!written.ok && !open) return fromWrite(written);
   const after = await look(fhir, c.visitId, signal);
   if ('code' in after) return { kind: 'unconfirmed', visitId: c.visitId, code: after.code };
   if (after.held.status === 'cancelled' && after.held.patientId === c.patientId)
     return { kind: 'cancelled', held: after.held, already: false };
-  if (!written.ok && written.code === 'ehr-uncertain') return { kind: 'offline', perhaps: true };
+  if (!written.ok && isOpen(written.code)) return { kind: 'offline', perhaps: true };
   return written.ok
     ? { kind: 'differs', differences: ['status'], held: after.held }
     : { kind: 'changed', held: after.held };

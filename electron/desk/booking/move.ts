@@ -34,7 +34,7 @@ export async function moveVisit(
   let booked: BookOutcome | null = null;
   if (nextStep(move) === 'book-new' || nextStep(move) === 'read-new') {
     booked = await book(fhir, { ...m.booking, replaces: m.old.visitId }, now, signal);
-    if (booked.kind === 'differs') move = { ...move, newId: booked.held.id };
+    if (booked.kind === 'differs' || booked.kind === 'doubled') move = { ...move, newId: booked.held.id };
     if (booked.kind === 'unconfirmed') move = { ...move, newId: booked.visitId };
     if (booked.kind !== 'booked') return ended(booked, null);
     move = { ...move, newId: booked.held.id, newConfirmed: true };

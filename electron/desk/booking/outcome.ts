@@ -33,6 +33,8 @@ export type BookOutcome =
   | { kind: 'booked'; held: HeldVisit; pending: boolean }
   /** Somebody else has the time now; offer another. Nothing was written. */
   | { kind: 'taken' }
+  /** The record holds this visit and another one in the same slot: it doesn't guard them. A person settles it. */
+  | { kind: 'doubled'; held: HeldVisit; others: readonly string[] }
   | Differs
   | Refused
   | Offline
@@ -54,10 +56,14 @@ const unreachable: readonly ErrorCode[] = [
   'cancelled',
 ];
 
-/** A failure before anything was written, or one that leaves it open whether it was. */
-export function fromFailure(f: Failure): Refused | Offline {
-  if (f.code === 'ehr-uncertain') return { kind: 'offline', perhaps: true };
-  return unreachable.includes(f.code)
-    ? { kind: 'offline', perhaps: false }
-    : { kind: 'refused', code: f.code };
-}
+/** Sent, and what came back doesn't say whether it was taken. */
+export const isOpen = (code: ErrorCode): boolean =>
+  code === 'ehr-uncertain' || code === 'ehr-unreadable' || code === 'ehr-not-fhir';
+
+/** Of a write: nothing was done, or it is open whether it was. */
+export const fromWrite = (f: Failure): Refused | Offline =>
+  isOpen(f.code) ? { kind: 'offline', perhaps: true } : fromRead(f);
+
+/** Of a look before anything was written. */
+export const fromRead = (f: Failure): Refused | Offline =>
+  unreachable.includes(f.code) ? { kind: 'offline', perhaps: false } : { kind: 'refused', code: f.code };

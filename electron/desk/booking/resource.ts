@@ -92,6 +92,12 @@ export const instantOf = (text: string | undefined): string | null => {
   return Number.isNaN(ms) ? null : new Date(ms).toISOString();
 };
 
+/** Ids of the slots that it names. */
+export function slotsOf(raw: { [field: string]: unknown }): string[] {
+  const read = z.array(reference).safeParse(raw['slot']);
+  return read.success ? read.data.flatMap((s) => idIn(s.reference, 'Slot') ?? []) : [];
+}
+
 /** Null when it can't be told what it is: then nothing is claimed about it. */
 export function readAppointment(raw: unknown): HeldVisit | null {
   const read = appointment.safeParse(raw);

@@ -21,6 +21,8 @@ export interface Rig {
   signal: AbortSignal;
   admin(method: string, path: string, body?: unknown): Promise<unknown>;
   fault(fault: object): Promise<unknown>;
+  /** How many times there are. */
+  free(kinds: string[], minutes: number): number;
   /** The next free time; each call gives another. */
   offer(kinds?: string[], minutes?: number): Offer;
   booking(offer: Offer, more?: Partial<Booking>): Booking;
@@ -61,6 +63,12 @@ export async function rigAt(ehr: Ehr): Promise<Rig> {
     signal,
     admin,
     fault: (fault) => admin('POST', 'fault', fault),
+    free: (kinds, minutes) =>
+      findOffers(
+        slots,
+        { ...search, kinds, minutes, part: 'any', weekdays: [], from: '2026-11-23', to: '2026-11-27' },
+        testNow,
+      ).length,
     offer(kinds = [], minutes = 30) {
       const wish = { ...search, kinds, minutes, part: 'any', weekdays: [] } as const;
       const free = slots.filter((s) => !given.has(s.id));

@@ -1,18 +1,76 @@
 // What the patient has booked: for conflicts, and for the row from which a visit is moved or cancelled.
+import { z } from 'zod';
 import type { HeldVisit } from '#shared/domain/booking/agree.ts';
+import type { BookedVisit } from '#shared/domain/booking/conflicts.ts';
+import { type BookingRules, kindOf } from '#shared/domain/booking/visit.ts';
 import { ok, type Result } from '#shared/domain/result.ts';
 import type { FhirClient } from '../fhir/client.ts';
-import { readAppointment } from './resource.ts';
+import type { Resource } from '../fhir/exchange.ts';
+import { cleanText } from '../fhir/text.ts';
+import { idIn, readAppointment } from './resource.ts';
 
 const coming: readonly string[] = ['booked', 'pending', 'arrived', 'checked-in', 'waitlist', 'proposed'];
+
+/** As it stands in the list: what it is by the account's own kinds, and names as the record shows them. */
+export interface ComingVisit extends HeldVisit, BookedVisit {
+  start: string;
+  kindId: string | null;
+  what: string | null;
+  practitioner: string | null;
+  place: string | null;
+  /** What the record says to bring. */
+  bring: string | null;
+}
+
+const words = z.string().transform(cleanText).nullish().catch(null);
+const shown = z.object({
+  description: words,
+  patientInstruction: words,
+  serviceType: z
+    .array(
+      z.object({
+        text: words,
+        coding: z
+          .array(z.object({ system: z.string(), code: z.string() }))
+          .catch([])
+          .default([]),
+      }),
+    )
+    .catch([])
+    .default([]),
+  participant: z
+    .array(
+      z.object({ actor: z.object({ reference: z.string(), display: words }).optional().catch(undefined) }),
+    )
+    .catch([])
+    .default([]),
+});
+
+function asComing(raw: Resource, held: HeldVisit, start: string, rules: BookingRules): ComingVisit {
+  const read = shown.parse(raw);
+  const display = (type: string): string | null =>
+    read.participant.find((p) => idIn(p.actor?.reference, type) !== null)?.actor?.display || null;
+  const what = read.serviceType[0]?.text || read.description || null;
+  const codes = read.serviceType.flatMap((s) => s.coding);
+  return {
+    ...held,
+    start,
+    what,
+    kindId: kindOf(rules, codes, what ?? '')?.id ?? null,
+    practitioner: display('Practitioner'),
+    place: display('Location'),
+    bring: read.patientInstruction || null,
+  };
+}
 
 /** From `now` (UTC instant) on, soonest first; `unreadable` are visits that can't be told apart from none. */
 export async function bookedVisits(
   fhir: Pick<FhirClient, 'search'>,
   patientId: string,
+  rules: BookingRules,
   now: string,
   signal: AbortSignal,
-): Promise<Result<{ visits: HeldVisit[]; unreadable: number; more: boolean }>> {
+): Promise<Result<{ visits: ComingVisit[]; unreadable: number; more: boolean }>> {
   const found = await fhir.search(
     {
       type: 'Appointment',
@@ -25,16 +83,17 @@ export async function bookedVisits(
     signal,
   );
   if (!found.ok) return found;
-  const visits: HeldVisit[] = [];
+  const visits: ComingVisit[] = [];
   let unreadable = found.value.unreadable;
   for (const raw of found.value.resources) {
     const visit = readAppointment(raw);
     if (visit === null) unreadable++;
-    else if (visit.patientId === patientId && coming.includes(visit.status) && (visit.start ?? '') >= now)
-      visits.push(visit);
+    else if (visit.patientId !== patientId || !coming.includes(visit.status)) continue;
+    else if (visit.start !== null && visit.start >= now)
+      visits.push(asComing(raw, visit, visit.start, rules));
   }
   return ok({
-    visits: visits.toSorted((a, b) => ((a.start ?? '') < (b.start ?? '') ? -1 : 1)),
+    visits: visits.toSorted((a, b) => (a.start < b.start ? -1 : 1)),
     unreadable,
     more: found.value.more,
   });
