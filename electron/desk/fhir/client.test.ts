@@ -313,6 +313,36 @@ describe('batch', () => {
     expect(server.asked.filter((a) => a.url === '/fhir')).toHaveLength(1);
     expect(server.asked).toHaveLength(5);
   });
+  it('an answer that is too large is asked for in pieces, this time', async () => {
+    server.answer((a, res) =>
+      a.url === '/fhir' ? json(res, { resourceType: 'Bundle', x: 'x'.repeat(2000) }) : json(res, bundle([])),
+    );
+    const client = server.client({ maxBytes: 1000 });
+    expect((await client.batch(two, go)).every((a) => a.ok)).toBe(true);
+    await client.batch(two, go);
+    expect(server.asked.filter((a) => a.url === '/fhir')).toHaveLength(2);
+  });
+  it('a log-in page in its place is one failure, not one for each search', async () => {
+    server.answer((_a, res) => void res.writeHead(200, { 'content-type': 'text/html' }).end('<html>'));
+    const answers = await server.client().batch(two, go);
+    expect(answers.map((a) => !a.ok && a.code)).toEqual(['ehr-not-fhir', 'ehr-not-fhir']);
+    expect(server.asked).toHaveLength(1);
+  });
+  it('each answer is told as it arrives', async () => {
+    let release = (): void => undefined;
+    const held = new Promise<void>((done) => (release = done));
+    server.answer(async (a, res) => {
+      if (a.url === '/fhir') return json(res, { resourceType: 'OperationOutcome' }, 405);
+      if (a.url.startsWith('/fhir/Patient')) await held;
+      json(res, bundle([]));
+    });
+    const told: number[] = [];
+    await server.client().batch(two, go, (i) => {
+      told.push(i);
+      release();
+    });
+    expect(told).toEqual([1, 0]);
+  });
   it('away is away for all', async () => {
     const answers = await server.client({ base: 'http://127.0.0.1:9/fhir' }).batch(two, go);
     expect(answers.map((a) => !a.ok && a.code)).toEqual(['ehr-offline', 'ehr-offline']);

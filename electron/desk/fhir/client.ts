@@ -153,11 +153,11 @@ export function createFhirClient(options: FhirOptions): FhirClient {
     if (done.kind === 'failed') {
       // Many servers take no batches: not asked again until the next start. A 401 says nothing about batches, a 5xx or
       // a broken connection nothing about anything.
-      const no = done.status !== null && done.status !== 401 && (done.status < 500 || done.status === 501);
-      if (no && done.status !== 429 && done.status !== 408) {
-        abilities.refused('', 'batch');
-        return singly();
-      }
+      const status = done.status ?? 0;
+      const refused = (status >= 400 && status < 500 && ![401, 408, 429].includes(status)) || status === 501;
+      if (refused) abilities.refused('', 'batch');
+      // Too much for one answer, of this patient: asked piece by piece, and in one the next time.
+      if (refused || done.failure.code === 'ehr-unreadable') return singly();
       return Promise.all(searches.map((_s, i) => told(i, Promise.resolve(done.failure))));
     }
     const entries = done.kind === 'resource' ? list(done.resource['entry']) : [];
