@@ -3,7 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createFhirClient } from '#desk/fhir/client.ts';
 import type { PeerReady } from '#tests/fhir-strict/main.ts';
 import { balanceOf } from '#desk/patient/cards/money.ts';
-import { buildPanel, type PanelCard, panelNames, type PanelName } from '#desk/patient/cards/panel.ts';
+import {
+  buildPanel,
+  type OnCard,
+  type PanelCard,
+  panelNames,
+  type PanelName,
+} from '#desk/patient/cards/panel.ts';
 import { type MoneyRow, panelRows } from '#shared/domain/patient/panel-rows.ts';
 import type { Mapped } from '#desk/patient/mapped.ts';
 
@@ -125,7 +131,7 @@ export async function measure(peer: PeerReady, asOf: string): Promise<Figures> {
     let shown: number | null = null;
     const cards: [PanelName, PanelCard<unknown>][] = [];
     try {
-      const on: Parameters<typeof buildPanel>[5] = (name, result) => {
+      const on: OnCard = (name, result) => {
         shown ??= performance.now() - started;
         if (result.ok) cards.push([name, result.value]);
         else {
@@ -134,7 +140,7 @@ export async function measure(peer: PeerReady, asOf: string): Promise<Figures> {
         }
       };
       const signal = new AbortController().signal;
-      await buildPanel(client, peer.url, { ...about, patientId }, panelNames, signal, on);
+      await buildPanel(client, { ...about, patientId }, panelNames, signal, on);
     } catch (error) {
       figures.crashes++;
       process.stderr.write(

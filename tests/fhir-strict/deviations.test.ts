@@ -29,7 +29,7 @@ async function open(profile: ProfileName, more: DeviationName[]): Promise<FhirCl
 async function panel(client: FhirClient, names: readonly PanelName[] = panelNames) {
   const cards = new Map<PanelName, Result<PanelCard<unknown>>>();
   const about = { patientId: personId, now: testNow, today: testNow.slice(0, 10) };
-  await buildPanel(client, peer.url, about, names, go, (name, card) => void cards.set(name, card));
+  await buildPanel(client, about, names, go, (name, card) => void cards.set(name, card));
   return cards;
 }
 const counted = (card: Result<PanelCard<unknown>> | undefined) =>

@@ -19,6 +19,8 @@ export type ReadAnswer = { modified: true; resource: Resource; etag: string | nu
 export type OnAnswer = (index: number, answer: Result<SearchAnswer>) => void;
 
 export interface FhirClient extends Writing {
+  /** Of the server, without a slash at the end. */
+  base: string;
   search(search: Search, signal: AbortSignal): Promise<Result<SearchAnswer>>;
   /** Several searches in one exchange where the server takes batches, else four at a time; one result each. */
   batch(searches: readonly Search[], signal: AbortSignal, on?: OnAnswer): Promise<Result<SearchAnswer>[]>;
@@ -211,5 +213,13 @@ export function createFhirClient(options: FhirOptions): FhirClient {
     return asking;
   }
 
-  return { search, batch, read, statement, abilities, ...createWriting({ base, ask, abilities, search }) };
+  return {
+    base,
+    search,
+    batch,
+    read,
+    statement,
+    abilities,
+    ...createWriting({ base, ask, abilities, search }),
+  };
 }

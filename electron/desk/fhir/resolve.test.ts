@@ -9,19 +9,17 @@ const go = new AbortController().signal;
 
 function open(found: object[] = [iyer]) {
   const asked: string[] = [];
-  const resolver = createResolver(
-    {
-      read: async (type, id) => {
-        asked.push(`${type}/${id}`);
-        return ok({ modified: true, resource: iyer, etag: null });
-      },
-      search: async (s) => {
-        asked.push(`${s.type} ${s.params.map(([, v]) => v).join()}`);
-        return ok({ ...emptyAnswer(), resources: found as never[] });
-      },
-    },
+  const resolver = createResolver({
     base,
-  );
+    read: async (type, id) => {
+      asked.push(`${type}/${id}`);
+      return ok({ modified: true, resource: iyer, etag: null });
+    },
+    search: async (s) => {
+      asked.push(`${s.type} ${s.params.map(([, v]) => v).join()}`);
+      return ok({ ...emptyAnswer(), resources: found as never[] });
+    },
+  });
   return { resolver, asked };
 }
 

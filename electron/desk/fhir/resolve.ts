@@ -57,8 +57,8 @@ export function nameOf(r: Resource): string | null {
   return isObject(practitioner) ? part(practitioner['display']) || null : null;
 }
 
-export function createResolver(fhir: Pick<FhirClient, 'read' | 'search'>, base: string): Resolver {
-  const own = `${base.replace(/\/+$/, '')}/`;
+export function createResolver(fhir: Pick<FhirClient, 'read' | 'search' | 'base'>): Resolver {
+  const own = `${fhir.base}/`;
   const known = new Map<string, { resource: Resource; how: Resolved['how'] }>();
   const gone = new Set<string>();
   let reads = 0;

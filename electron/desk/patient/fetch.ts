@@ -4,8 +4,11 @@ import type { Card } from '#shared/domain/disclosure/table.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import { emptyAnswer, type SearchAnswer } from '../fhir/bundle.ts';
 import type { FhirClient, Search } from '../fhir/client.ts';
+import { createResolver } from '../fhir/resolve.ts';
 import { mapAppointments } from './appointments.ts';
-import { mapAllergies, mapConditions, mapMedicines } from './clinical.ts';
+import { medicines as medicinesCard } from './cards/basic.ts';
+import { nameWith } from './cards/spec.ts';
+import { mapAllergies, mapConditions } from './clinical.ts';
 import { mapCoverage } from './coverage.ts';
 import { identityOf, mapFlags } from './identity.ts';
 import type { Mapped, RowOf } from './mapped.ts';
@@ -100,7 +103,12 @@ async function allergies(a: Asking): Rows<'allergies'> {
 async function medicines(a: Asking): Rows<'medicines'> {
   const search = byPatient('MedicationRequest', ['patient', a.patientId], ['status', 'active,on-hold']);
   const [answer = missing()] = await withInclude(a, [search], 'MedicationRequest:medication');
-  return then(answer, (v) => mapMedicines(v, a.patientId));
+  if (!answer.ok) return answer;
+  // Where the server includes nothing, a medicine that is only referred to is read by itself.
+  const resolver = createResolver(a.fhir);
+  resolver.learn(answer.value);
+  await resolver.fetch(medicinesCard.refers?.([answer.value]) ?? [], a.signal);
+  return ok(medicinesCard.map([answer.value], a, nameWith(resolver)));
 }
 async function coverage(a: Asking): Rows<'coverage'> {
   const answer = await a.fhir.search(byPatient('Coverage', ['patient', a.patientId]), a.signal);

@@ -13,7 +13,7 @@ type Loose = { [field: string]: unknown };
 const one = (id: string, change: Loose = {}): Loose => ({ ...all.find((r) => r.id === id), ...change });
 
 function map<Row>(spec: CardSpec<Row>, ...resources: Loose[]) {
-  const resolver = createResolver({ read: nothing, search: nothing }, 'http://127.0.0.1:1/fhir');
+  const resolver = createResolver({ read: nothing, search: nothing, base: 'http://127.0.0.1:1/fhir' });
   const answers = spec.searches(about).map((s) => {
     const answer = emptyAnswer();
     const entry = resources

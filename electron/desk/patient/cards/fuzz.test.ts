@@ -118,7 +118,7 @@ function map(name: PanelName, resources: readonly object[]) {
     addPage(answer, { resourceType: 'Bundle', entry }, s.type);
     return answer;
   });
-  const resolver = createResolver({ read: never, search: never }, 'http://127.0.0.1:1/fhir');
+  const resolver = createResolver({ read: never, search: never, base: 'http://127.0.0.1:1/fhir' });
   for (const a of answers) resolver.learn(a);
   return spec.map(answers, about, nameWith(resolver));
 }

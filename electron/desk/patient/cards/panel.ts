@@ -91,13 +91,12 @@ const withheldWhole: PanelCard<unknown> = {
  */
 export async function buildPanel(
   fhir: FhirClient,
-  base: string,
   about: About,
   names: readonly PanelName[],
   signal: AbortSignal,
   on: OnCard,
 ): Promise<void> {
-  const resolver = createResolver(fhir, base);
+  const resolver = createResolver(fhir);
   const answers = new Map<string, Promise<Result<SearchAnswer>>>();
 
   function ask(wanted: readonly Search[]): void {
