@@ -245,6 +245,13 @@ export class EhrRepository extends MemoryRepository {
     return super.readResource<T>(type, id);
   }
 
+  /** Newest first, at every question: Medplum's own turns its list around each time. */
+  override async readHistory<T extends Resource>(type: string, id: string): Promise<Bundle<T>> {
+    const bundle = await super.readHistory<T>(type, id);
+    (this as unknown as Inside).history.get(type)?.get(id)?.reverse();
+    return bundle;
+  }
+
   override async deleteResource(type: string, id: string, options?: { ifMatch?: string }): Promise<void> {
     const held = (this as unknown as Inside).resources.get(type)?.get(id);
     await super.deleteResource(type, id, options);

@@ -235,6 +235,13 @@ describe('writing', () => {
     );
     expect([right.status, stale.status]).toEqual([200, 412]);
     expect(right.headers.get('etag')).not.toBe(etag);
+    for (let i = 0; i < 2; i++) {
+      const history = (await ask(`/Communication/${body.id}/_history`)).body.entry ?? [];
+      expect(history.map((e) => (e.resource as { status?: string } | undefined)?.status)).toEqual([
+        'stopped',
+        'completed',
+      ]);
+    }
   });
 
   it('says what is wrong with a broken body', async () => {
