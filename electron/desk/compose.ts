@@ -205,7 +205,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
     onDone: () => changed('knowledge.changed', 'status.changed'),
     log,
   });
-  const patients = createPatients({ fhir: init.practice ? null : init.fhir, session, clock, changed });
+  const patients = createPatients({ init, session, clock, changed, oncall });
 
   function opened(vault: Vault): void {
     oncall.opened();

@@ -221,6 +221,20 @@ describe('who is on the line', () => {
       value: { hearing: { why: ['authority-with-document'] }, level: 3 },
     });
   });
+  it('a practice: called back at a number that an account lists, not because it says so', async () => {
+    await t.verify();
+    expect(await t.caller('provider', 'Dr. Osei')).toMatchObject({
+      value: { hearing: { scope: 'nothing', why: ['call-back-first'] }, wrongLeft: 3 },
+    });
+    t.desk.setDialled('+16175550178');
+    expect(await t.caller('pharmacy')).toMatchObject({ value: { hearing: { why: ['call-back-first'] } } });
+    t.desk.setDialled('(617) 555-0177');
+    expect(await t.caller('pharmacy')).toMatchObject({
+      value: { hearing: { scope: 'treatment', why: ['treats-the-patient'] }, level: 1 },
+    });
+    expect(await t.cardFor('medicines', 'provider_or_pharmacy', 'nurse')).toMatchObject({ ok: true });
+    expect(await t.cardFor('coverage', 'insurance')).toMatchObject({ ok: false, code: 'not-for-caller' });
+  });
   it('a restricted record: nobody else is told anything, not even that there is one', async () => {
     Object.assign(t.records, {
       Patient: [{ ...elena, meta: { security: [{ code: 'V' }] } }],

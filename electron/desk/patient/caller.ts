@@ -3,6 +3,7 @@
 import type { z } from 'zod';
 import type { Hearing, patient } from '#shared/contract/patient.ts';
 import { type Caller, type Why, whoMayHear } from '#shared/domain/disclosure/who.ts';
+import { normalDigits } from '#shared/domain/phone/phone.ts';
 import { todayIn } from '#shared/domain/time/age.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import { emptyAnswer, type SearchAnswer } from '../fhir/bundle.ts';
@@ -68,6 +69,11 @@ async function around(
 }
 
 export function createCaller({ people, standing, isChosen, ...parts }: RoomTools) {
+  /** Row 24: anyone can say to be a practice; who was called at a number that an account lists is one. */
+  const calledBack = (contextId: string): boolean => {
+    const number = normalDigits(parts.dialled(contextId) ?? '');
+    return number !== null && parts.knownNumbers().some((known) => normalDigits(known) === number);
+  };
   return async function caller(input: In, ctx: PatientContext): Promise<Result<Out>> {
     const { contextId, patientId } = input;
     ctx.about({ patientId, callId: contextId, what: input.caller });
@@ -124,8 +130,7 @@ export function createCaller({ people, standing, isChosen, ...parts }: RoomTools
       },
       onFile: rest.onFile,
       allowances: rest.allowances,
-      // A call to a number of the patient's says nothing about a practice; which numbers are a provider's is not known here.
-      calledBack: false,
+      calledBack: calledBack(contextId),
       today: as.today,
     });
     put({ scope: may.scope, why: [...may.why] satisfies Why[], document: may.document });

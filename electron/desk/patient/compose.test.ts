@@ -10,17 +10,18 @@ let server: TestServer;
 beforeAll(async () => void (server = await startTestServer()));
 afterAll(() => server.close());
 
-const open = (url: string | null) => {
+const open = (url: string | null, practice = false) => {
   const core = new Database(':memory:');
   core.exec(patientSchema + patientCallerSchema);
   const patients = new Database(':memory:');
   patients.exec(patientTables + patientNumbersSchema);
   const changed: string[] = [];
   const room = createPatients({
-    fhir: url === null ? null : { url, token: 'secret-token' },
+    init: { practice, fhir: url === null ? null : { url, token: 'secret-token' } },
     session: { vault: () => ({ core, patients }) },
     clock: { now: () => testNow },
     changed: (...topics) => void changed.push(...topics),
+    oncall: { accounts: () => [] },
   });
   return { room, changed };
 };
@@ -45,6 +46,13 @@ it('says how the EHR stands: a refusal is an answer, a log-in page is not', asyn
 
 it('without an EHR each request says so', async () => {
   const { room } = open(null);
+  expect(room.state().state).toBe('none');
+  const answer = await room.handlers.candidates({ callId: null, number: '617-555-0142' }, full);
+  expect(answer).toMatchObject({ ok: false, code: 'ehr-offline' });
+});
+
+it('a practice desk asks no EHR, whatever is set up', async () => {
+  const { room } = open(server.base, true);
   expect(room.state().state).toBe('none');
   const answer = await room.handlers.candidates({ callId: null, number: '617-555-0142' }, full);
   expect(answer).toMatchObject({ ok: false, code: 'ehr-offline' });

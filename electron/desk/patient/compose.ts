@@ -1,4 +1,5 @@
 // The patient room in this desk: its FHIR client, its two stores in the vault, and what the status bar says of the EHR.
+import type { Account } from '#shared/domain/accounts/account.ts';
 import type { StatusValue } from '#shared/contract/status.ts';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fail } from '#shared/domain/result.ts';
@@ -12,19 +13,22 @@ import { createPatientRoom } from './room.ts';
 import { createCardCache, createVerificationStore } from './store.ts';
 
 export interface PatientParts {
-  /** Null: no EHR is set up, or this is a practice desk. */
-  fhir: { url: string; token: string | null } | null;
+  /** No EHR is set up, or this is a practice desk, which has none. */
+  init: { practice: boolean; fhir: { url: string; token: string | null } | null };
   session: { vault(): Pick<Vault, 'core' | 'patients'> | null };
   clock: Pick<DeskClock, 'now'>;
   changed(...topics: string[]): void;
+  /** Whose numbers of departments and contacts are known to be a practice's. */
+  oncall: { accounts(): readonly Pick<Account, 'departments' | 'contacts'>[] };
 }
 
-export function createPatients({ fhir, session, clock, changed }: PatientParts): {
+export function createPatients({ init, session, clock, changed, oncall }: PatientParts): {
   handlers: RoomHandlers<'patient'>;
   state(): StatusValue['ehr'];
   /** At lock: nothing that was only remembered stays. */
   forget(): void;
 } {
+  const fhir = init.practice ? null : init.fhir;
   let ehr: StatusValue['ehr'] = { state: fhir === null ? 'none' : 'unknown', since: null };
   const client =
     fhir === null
@@ -61,6 +65,8 @@ export function createPatients({ fhir, session, clock, changed }: PatientParts):
       const talking = call?.state === 'active' || call?.state === 'held';
       return talking && call.direction === 'outgoing' ? call.number : null;
     },
+    knownNumbers: () =>
+      oncall.accounts().flatMap((a) => [...a.departments, ...a.contacts].map((x) => x.number)),
     later: (ms, task) => void setTimeout(task, ms).unref(),
   });
   /** Evidence belongs to a call or a message that is there: "three wrong answers" must not start anew with an invented id. */

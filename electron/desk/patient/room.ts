@@ -35,6 +35,8 @@ export interface PatientRoomParts {
   locale: () => string;
   /** The number that this call was made to, while somebody there is on the line; null for any other call. */
   dialled: (contextId: string) => string | null;
+  /** Numbers that the accounts list themselves: departments and contacts. */
+  knownNumbers: () => readonly string[];
   /** Runs once, later; nothing waits for it. */
   later: (ms: number, task: () => void) => void;
 }

@@ -29,6 +29,7 @@ export function openTestRoom(client: () => FhirClient | null) {
       zone: () => 'America/New_York',
       locale: () => 'en-US',
       dialled: () => dialled,
+      knownNumbers: () => ['+16175550177'],
       later: (ms, task) => void later.push({ ms, task }),
     });
   return {
