@@ -19,24 +19,34 @@ const askedOf = (b: Booking): AskedVisit => ({
 /** Visits that keep their time. */
 const holding: readonly string[] = ['booked', 'pending', 'arrived', 'checked-in'];
 
-/** Others in the same slots: some records take two without a word. Empty also when they can't be searched for. */
+/**
+ * Others in the same slots, or at the same time with the same person where visits can't be found by slot: some records take
+ * two without a word. Empty also when neither can be searched for.
+ */
 async function othersIn(
   fhir: BookingClient,
   b: Booking,
   visitId: string,
   signal: AbortSignal,
 ): Promise<string[]> {
-  const slots = b.offer.slotIds.map((id) => `Slot/${id}`);
-  const found = await fhir.search(
-    { type: 'Appointment', params: [['slot', either(slots)]], most: 20 },
-    signal,
-  );
+  const { slotIds, start, end, practitionerId } = b.offer;
+  const slots: [string, string] = ['slot', either(slotIds.map((id) => `Slot/${id}`))];
+  const times: [string, string][] = [
+    ['actor', `Practitioner/${practitionerId}`],
+    ['date', `ge${start}`],
+    ['date', `lt${end}`],
+  ];
+  let found = await fhir.search({ type: 'Appointment', params: [slots], most: 20 }, signal);
+  if (!found.ok && found.code === 'ehr-unsupported' && practitionerId !== null)
+    found = await fhir.search({ type: 'Appointment', params: times, most: 20 }, signal);
   if (!found.ok) return [];
   return found.value.resources.flatMap((raw) => {
     const visit = readAppointment(raw);
-    // A server that doesn't know the parameter answers with anything: the slot is compared here.
-    const same = slotsOf(raw).some((id) => b.offer.slotIds.includes(id));
-    return visit !== null && same && visit.id !== visitId && holding.includes(visit.status) ? [visit.id] : [];
+    if (visit === null || visit.id === visitId || !holding.includes(visit.status)) return [];
+    // A server that doesn't know a parameter may answer with anything: slot, person and time are compared here.
+    const sameSlot = slotsOf(raw).some((id) => slotIds.includes(id));
+    const sameTime = visit.practitionerId === practitionerId && visit.start === start;
+    return sameSlot || (practitionerId !== null && sameTime) ? [visit.id] : [];
   });
 }
 
