@@ -1,6 +1,6 @@
 // How `npm test` counts: a spec that did not run is never passed, and tags are counted where they ran.
 import { describe, expect, it } from 'vitest';
-import { countLines, countReport, failedFiles, none, secondOf, sum } from './test-count.ts';
+import { countLines, countReport, failedFiles, none, saysUnhandled, secondOf, sum } from './test-count.ts';
 
 const report = (...rows: [fullName: string, status: string][]) => ({
   testResults: rows.map(([fullName, status]) => ({
@@ -64,6 +64,11 @@ describe('files that failed and were run once more', () => {
   it('are those that failed, each named', () => {
     expect(failedFiles(first)).toEqual(['/b', '/c']);
     expect(failedFiles({ testResults: [{ status: 'failed' }] })).toEqual([]);
+  });
+  it('are no way past an error outside the tests', () => {
+    expect(saysUnhandled('·····x··\n⎯⎯⎯⎯⎯⎯ Unhandled Errors ⎯⎯⎯⎯⎯⎯\n')).toBe(true);
+    expect(saysUnhandled('⎯⎯⎯⎯ Unhandled Rejection ⎯⎯⎯⎯⎯')).toBe(true);
+    expect(saysUnhandled('·····x··\n FAIL  a.test.ts > tells of an unhandled error\n')).toBe(false);
   });
   it('count as they were the second time; a file that was not run again stays failed', () => {
     const report = secondOf(first, { testResults: [file('/b', 'passed')] });

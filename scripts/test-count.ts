@@ -60,6 +60,9 @@ export const failedFiles = (report: Report): string[] =>
     status === 'failed' && name !== undefined ? [name] : [],
   );
 
+/** Whether vitest told of an error that belongs to no test: its report does not hold those. */
+export const saysUnhandled = (out: string): boolean => /^.{0,40}Unhandled (?:Rejection|Error)s?\b/m.test(out);
+
 /** The first run, with the files that were run once more as they were then. A file not run again stays as it was. */
 export function secondOf(first: Report, second: Report): Report {
   const again = new Map((second.testResults ?? []).map((file) => [file.name, file]));

@@ -11,6 +11,7 @@ import {
   countReport,
   failedFiles,
   none,
+  saysUnhandled,
   secondOf,
   sum,
   type Counts,
@@ -32,11 +33,14 @@ const mostSecond = 4;
 
 /** A part that has not ended by then is ended, ms: a process that a failed test left behind can hold the runner for ever. */
 const mostPart = all ? 1_800_000 : 420_000;
-const run = (args: string[], env: Record<string, string> = {}): Promise<{ code: number; out: string }> =>
+const run = (
+  args: string[],
+  env: Record<string, string> = {},
+): Promise<{ code: number; out: string; errors: string }> =>
   new Promise((resolve) => {
     const child = spawn(process.execPath, args, {
       cwd: root,
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', 'pipe', 'pipe'],
       env: {
         ...process.env,
         FORCE_COLOR: '0',
@@ -52,10 +56,18 @@ const run = (args: string[], env: Record<string, string> = {}): Promise<{ code: 
       out += d.toString();
       process.stdout.write(d);
     });
+    let errors = '';
+    child.stderr.on('data', (d: Buffer) => {
+      errors += d.toString();
+      process.stderr.write(d);
+    });
     const timer = setTimeout(() => child.kill('SIGKILL'), mostPart);
     child.on('exit', (code) => {
       clearTimeout(timer);
-      resolve({ code: code ?? 1, out });
+      // What it said last may come after its end; a process that it left behind may hold the pipe for ever.
+      const told = (): void => resolve({ code: code ?? 1, out, errors });
+      child.once('close', told);
+      setTimeout(told, 500).unref();
     });
   });
 
@@ -82,9 +94,13 @@ interface Suite {
 async function vitestRun(name: string, config: string, { files = [], env = {} }: Suite) {
   const file = join(scratch, `${name}.json`);
   const reports = ['--reporter=dot', '--reporter=json', `--outputFile.json=${file}`];
-  const { code } = await run([vitest, 'run', '--config', config, ...reports, ...files], env);
+  const { code, errors } = await run([vitest, 'run', '--config', config, ...reports, ...files], env);
   try {
-    return { code, report: JSON.parse(readFileSync(file, 'utf8')) as Report };
+    return {
+      code,
+      unhandled: saysUnhandled(errors),
+      report: JSON.parse(readFileSync(file, 'utf8')) as Report,
+    };
   } catch {
     return null;
   }
@@ -99,6 +115,8 @@ async function suite(name: string, config: string, options: Suite = {}): Promise
   let { report } = first;
   const failed = failedFiles(report);
   tell(report);
+  // An error outside any test belongs to no file that could be run again.
+  let outside = first.unhandled || (first.code !== 0 && failed.length === 0);
   const again = options.secondTry !== false && failed.length > 0 && failed.length <= mostSecond;
   if (again) {
     process.stdout.write(`\n${failed.length} files once more, alone\n`);
@@ -106,14 +124,15 @@ async function suite(name: string, config: string, options: Suite = {}): Promise
     if (second !== null) {
       tell(second.report);
       report = secondOf(report, second.report);
+      outside ||= second.unhandled || (second.code !== 0 && failedFiles(second.report).length === 0);
       const still = new Set(failedFiles(report));
       secondTries.push(...failed.filter((file) => !still.has(file)).map((file) => file.slice(root.length)));
     }
   }
   const counts = countReport(report);
   total = sum(total, counts);
-  // An error outside any file is a failure although no test was counted.
-  if (first.code !== 0 && failed.length === 0) count(false, `${name}: vitest ended with ${first.code}`);
+  // A failure although no test was counted.
+  if (outside) count(false, `${name}: an error outside the tests, exit ${first.code}`);
   return counts;
 }
 function tell(report: Report): void {
