@@ -106,6 +106,7 @@ export const errorCodes = {
   'carrier-silent': 'offline',
   'already-taken': 'refused',
   'global-key-taken': 'busy',
+  'key-not-noted': 'damaged',
   // the host (the desktop's surroundings)
   'host-cannot': 'refused',
   'link-refused': 'refused',

@@ -91,6 +91,7 @@ export function createTelephony(deps: TelephonyDeps): Telephony {
     calls,
     tell: deps.callKeys,
     trouble: (callId, what, code) => room.asked.trouble({ callId, what, act: null }, code),
+    log: deps.log,
   });
   return {
     handlers: telephonyHandlers(room, {

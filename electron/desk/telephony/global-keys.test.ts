@@ -11,6 +11,7 @@ import { agent, liveOf, noon, self, until } from './testing.ts';
 freshForEach({ ready: true });
 let told: GlobalKey[][] = [];
 let keys: GlobalKeys;
+let logged: unknown[] = [];
 /** Audit rows of earlier tests stay: nothing takes one back. */
 let before = 0;
 const troubles = (): unknown[] => desk.room.view().trouble.map((t) => [t.what, t.callId, t.code]);
@@ -32,10 +33,12 @@ function make(calls?: Pick<LiveControl, 'answer' | 'mute'>): GlobalKeys {
     calls: calls ?? liveControl(room, { core }),
     tell: (now) => void told.push(now),
     trouble: (callId, what, code) => room.asked.trouble({ callId, what, act: null }, code),
+    log: { error: (_event, fields) => void logged.push(fields) },
   });
 }
 beforeEach(() => {
   told = [];
+  logged = [];
   before = rows().length;
   keys = make();
 });
@@ -102,6 +105,23 @@ it('what comes to nothing is told under its name', async () => {
   keys.told('answer', 'pressed');
   expect(troubles()).toEqual([['answer', callId, 'busy']]);
   expect(audit()).toEqual([['call.answer', 'busy', agent.id, 'shell']]);
+});
+
+it('answers also when nothing can be written down, and says so; the desk goes on', async () => {
+  const callId = await rings();
+  const { core } = kept.vault;
+  core.exec("CREATE TEMP TRIGGER full BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'full'); END");
+  keys.told('answer', 'pressed');
+  core.exec('DROP TRIGGER full');
+  expect(desk.engine.orders()).toMatchObject([{ kind: 'accept', callId }]);
+  expect(audit()).toEqual([]);
+  expect(troubles()).toEqual([['answer', null, 'key-not-noted']]);
+  expect(logged).toHaveLength(1);
+  // The next one is noted again.
+  const other = await talks();
+  keys.told('mute', 'pressed');
+  expect(audit()).toEqual([['call.mute', 'ok', agent.id, 'shell']]);
+  expect(desk.engine.orders()).toMatchObject([{ kind: 'mute', callId: other }]);
 });
 
 it('one that another program has is told to the agent', () => {

@@ -7,6 +7,7 @@ import type { ErrorCode } from '#shared/domain/errors.ts';
 import type { Result } from '#shared/domain/result.ts';
 import { appendAudit } from '../audit/append.ts';
 import type { LiveControl } from '../calls/live-control.ts';
+import { errorFields, type Log } from '../log.ts';
 import type { Person } from '../router/context.ts';
 
 export interface GlobalKeysDeps {
@@ -21,6 +22,7 @@ export interface GlobalKeysDeps {
   /** To the parent: those that would do something now. */
   tell(keys: GlobalKey[]): void;
   trouble(callId: string | null, what: GlobalKey, code: ErrorCode): void;
+  log: Pick<Log, 'error'>;
 }
 /** The state of the call that each acts on. */
 const needed = { answer: 'ringing', mute: 'active' } as const satisfies Record<GlobalKey, Call['state']>;
@@ -50,17 +52,23 @@ export function createGlobalKeys(deps: GlobalKeysDeps) {
     if (db === null || call === null) return look();
     const done: Result<null> =
       key === 'answer' ? deps.calls.answer(call) : deps.calls.mute(call, !deps.muted(call.id));
-    db.transaction(() =>
-      appendAudit(db, {
-        event: `call.${key}`,
-        outcome: done.ok ? 'ok' : done.code,
-        person: deps.person(),
-        surface: 'shell',
-        subject: { callId: call.id },
-        at: deps.now(),
-      }),
-    ).immediate();
     if (!done.ok) deps.trouble(call.id, key, done.code);
+    try {
+      db.transaction(() =>
+        appendAudit(db, {
+          event: `call.${key}`,
+          outcome: done.ok ? 'ok' : done.code,
+          person: deps.person(),
+          surface: 'shell',
+          subject: { callId: call.id },
+          at: deps.now(),
+        }),
+      ).immediate();
+    } catch (error) {
+      // A full disk is no reason to end the desk in a call: what was ordered stands, and that it isn't noted is said.
+      deps.log.error('call.changed', errorFields(error));
+      deps.trouble(null, key, 'key-not-noted');
+    }
   }
   return {
     look,
