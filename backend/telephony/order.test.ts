@@ -161,3 +161,24 @@ it('offers nothing within the breath after a missed call and after a wrap-up, un
     await other.close();
   }
 });
+
+it('offers after a breath also when the clock was set back in it', async () => {
+  const other = await startCentre(freshDatabase, { breathSeconds: 3 });
+  try {
+    const seat = await other.seat('ann');
+    other.later(3600);
+    await seat.ready();
+    await other.carrier.callIn(first, line);
+    const { callId } = (await seat.until((s) => s.calls.some((c) => c.phase === 'offered'))).calls[0]!;
+    await seat.act({ kind: 'decline', callId });
+    await seat.act({ kind: 'missed-seen' });
+    expect((await seat.now()).agent.readyAt).not.toBeNull();
+    expect(other.carrier.ringing(new RegExp(seat.identity))).toBeNull();
+    other.later(-3590);
+    await seat.feed();
+    await other.runner.turn();
+    await wait(() => other.carrier.ringing(new RegExp(seat.identity)));
+  } finally {
+    await other.close();
+  }
+});

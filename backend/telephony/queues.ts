@@ -11,12 +11,20 @@ export interface Free {
   identity: string;
   since: Date;
 }
+/**
+ * SQL: no breath holds this agent. One that began after now was timed by a clock that was set back since, and counts for
+ * nothing; two seconds may lie between the clocks of two processes.
+ * @param agent name or alias of `voice_agent` @param now its parameter, neither ever from outside
+ */
+export const isReady = (agent: 'a' | 'voice_agent', now: '$3' | '$4'): string =>
+  `(${agent}.ready_at is null or ${agent}.ready_at <= ${now} or ${agent}.since > ${now}::timestamptz + interval '2 seconds')`;
+
 /** Agents that a call may be offered to now, the longest available first. */
 export async function freeAgents(db: Db, org: string, now: Date): Promise<Free[]> {
   const found = await db.query<Free>(
     `select a.person_id, a.identity, a.since from voice_agent a
      where a.org_id = $1 and a.state = 'available' and a.phone_registered and a.phone_microphone and a.seen_at > $2
-       and (a.ready_at is null or a.ready_at <= $3)
+       and ${isReady('a', '$3')}
        and not exists (select 1 from voice_offer o where o.org_id = $1 and o.person_id = a.person_id and o.ended_at is null)
        and not exists (select 1 from voice_party p join voice_call c on c.org_id = p.org_id and c.id = p.call_id
          where p.org_id = $1 and p.person_id = a.person_id and p.state in ('ringing', 'connected', 'held')

@@ -3,7 +3,7 @@
 // database, whatever number of processes look.
 import { seenMs } from './agents.ts';
 import { orgOf, type VoiceParts } from './parts.ts';
-import { arrival, freeAgents, type Free } from './queues.ts';
+import { arrival, freeAgents, isReady, type Free } from './queues.ts';
 import { peopleWith, skillsOf } from './skills.ts';
 import type { CallRow, PartyRow } from './store.ts';
 import { changeCall, type Turn } from './turn.ts';
@@ -27,7 +27,7 @@ export async function offerTo(
   const { parts, db, org, call, now } = turn;
   const free = await db.query<{ identity: string }>(
     `select identity from voice_agent where org_id = $1 and person_id = $2 and state = 'available'
-       and phone_registered and phone_microphone and seen_at > $3 and (ready_at is null or ready_at <= $4) for update`,
+       and phone_registered and phone_microphone and seen_at > $3 and ${isReady('voice_agent', '$4')} for update`,
     [org, person, new Date(now.getTime() - seenMs), now],
   );
   const identity = free.rows[0]?.identity;

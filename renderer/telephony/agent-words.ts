@@ -55,9 +55,12 @@ export function stateWords(agent: Agent, asked: Wanted | null, breath = false): 
   return agent.next === null ? now : t('telephony.state.next', { now, next: wantedWords(agent.next) });
 }
 
-/** Available in a moment: nothing is offered yet. */
+/** Available in a moment: nothing is offered yet. One that begins later than now is of a clock that was set back since. */
 export const isBreath = (agent: Agent, nowMs: number): boolean =>
-  agent.state === 'available' && agent.readyAt !== null && Date.parse(agent.readyAt) > nowMs;
+  agent.state === 'available' &&
+  agent.readyAt !== null &&
+  Date.parse(agent.readyAt) > nowMs &&
+  Date.parse(agent.since) <= nowMs + 2000;
 
 /** What is timed beside the state: what is left of the wrap-up or of the breath, or how long a break lasts. */
 export function stateTimer(agent: Agent, breath = false): { until: string } | { since: string } | null {

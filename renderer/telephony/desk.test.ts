@@ -92,6 +92,8 @@ it('counts down to the moment at which calls may ring again', () => {
   };
   expect([isBreath(agent, Date.parse(at)), isBreath(agent, Date.parse(at) + 3000)]).toEqual([true, false]);
   expect(isBreath({ ...agent, state: 'on-call' }, Date.parse(at))).toBe(false);
+  // The clock was set back since.
+  expect(isBreath(agent, Date.parse(at) - 3_600_000)).toBe(false);
   expect([stateWords(agent, null, true), stateWords(agent, null, false)]).toEqual(['Ready in', 'Available']);
   expect(stateTimer(agent, true)).toEqual({ until: agent.readyAt });
   expect(stateTimer(agent, false)).toBeNull();
