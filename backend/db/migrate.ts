@@ -13,6 +13,7 @@ import { telephonyAround } from './migrations/007-telephony-around.ts';
 import { telephonyCare } from './migrations/008-telephony-care.ts';
 import { telephonyNumbers } from './migrations/009-telephony-numbers.ts';
 import { telephonyRest } from './migrations/010-telephony-rest.ts';
+import { telephonyGaveUp } from './migrations/011-telephony-gave-up.ts';
 
 export interface Migration {
   version: number;
@@ -30,6 +31,7 @@ export const migrations: readonly Migration[] = [
   telephonyCare,
   telephonyNumbers,
   telephonyRest,
+  telephonyGaveUp,
 ];
 
 /** Two processes that both say "create if not exists" may still collide in the catalogue: that collision is fine. */

@@ -18,6 +18,8 @@ import {
   lookAtCallbacks,
   planCallback,
 } from './callbacks.ts';
+import { forgetNumbers } from './forget.ts';
+import { waitedBefore } from './gave-up.ts';
 import type { VoiceParts } from './parts.ts';
 import { liveCallOf } from './store.ts';
 
@@ -163,6 +165,66 @@ describe('callbacks', () => {
     await Promise.all([lookAtCallbacks(restarted), lookAtCallbacks(parts)]);
     await lookAtCallbacks(parts);
     expect((await told()).rowCount).toBe(1);
+  });
+
+  const gaveUpBy = (number: string, rows: number, minutes: number, ended = false) =>
+    backend.pool.query(
+      `insert into voice_callback (org_id, id, call_id, number, account_id, due_at, queue_id, asked_at,
+         gave_up_seconds, gave_up_total, gave_up_times, ended_at)
+       select 'org-one', gen_random_uuid(), gen_random_uuid(), $1, 'harbor', $2, 'general', $2, 3, 3, 1,
+         case when $4 then $2::timestamptz end from generate_series(1, $3)`,
+      [number, at(minutes), rows, ended],
+    );
+
+  it('is listed however many gave up waiting, and of those who can be called before who cannot', async () => {
+    await gaveUpBy('', 600, -1);
+    await gaveUpBy('+12125550131', 1, -60);
+    const id = await plan();
+    const { callbacks } = callbacksAnswer.parse({ v: 2, callbacks: await callbacksFor(parts) });
+    expect(callbacks.slice(0, 2)).toMatchObject([{ id }, { number: '+12125550131', gaveUp: { seconds: 3 } }]);
+    expect(await counts(0)).toMatchObject({ waiting: 1, gaveUp: 601 });
+  });
+
+  it('tells desks when one who gave up is listed no more: a withheld number after a day, others after three', async () => {
+    await gaveUpBy('', 1, -60 * 24);
+    await gaveUpBy('+12125550131', 1, -60 * 24);
+    await backend.pool.query(
+      `insert into voice_agent (org_id, person_id, identity, state, since, version)
+       values ('org-one', 'person-1', 'a_00000000000000000001', 'available', now(), 1)`,
+    );
+    const versions = async () =>
+      (await backend.pool.query<{ n: number }>('select version::int as n from voice_agent')).rows.map(
+        (r) => r.n,
+      );
+    await lookAtCallbacks(parts);
+    expect([await versions(), (await callbacksFor(parts)).length]).toEqual([[2], 1]);
+    backend.setNow(at(60 * 24 * 2));
+    await lookAtCallbacks(parts);
+    await lookAtCallbacks(parts);
+    expect([await versions(), await callbacksFor(parts)]).toEqual([[3], []]);
+    await backend.pool.query('delete from voice_agent');
+  });
+
+  it('finds what a caller waited in vain before without reading all who ever did, and forgets them', async () => {
+    await gaveUpBy('+12125550131', 20_000, -60 * 24 * 40, true);
+    await gaveUpBy('+12125550132', 1, -60, true);
+    await backend.pool.query('analyze voice_callback');
+    const call = await putCall(parts, { phase: 'waiting', number: '+12125550132' });
+    await backend.pool.query('update voice_call set created_at = $1', [at(0)]);
+    let plan = '';
+    const explained = {
+      query: async (sql: string, values: unknown[]) => {
+        const found = await backend.pool.query<Record<string, string>>(`explain ${sql}`, values);
+        plan = found.rows.map((row) => row['QUERY PLAN']).join('\n');
+        return { rows: [] };
+      },
+    };
+    await waitedBefore(explained as never, 'org-one', [call.id]);
+    expect(plan).toContain('voice_callback_in_vain');
+    expect([...(await waitedBefore(backend.pool, 'org-one', [call.id])).values()]).toEqual([3]);
+    await forgetNumbers(parts);
+    const left = await backend.pool.query('select number from voice_callback');
+    expect(left.rows).toEqual([{ number: '+12125550132' }]);
   });
 
   it('a dial takes it and counts the try; another number or another’s callback is refused', async () => {

@@ -6,7 +6,7 @@ import type { Act } from '#shared/domain/telephony/acts.ts';
 import type { Snapshot } from '#shared/domain/telephony/live.ts';
 import type { ActRefusal, Callback } from '#shared/protocol/telephony.ts';
 import { inTransaction } from '../db/transaction.ts';
-import { gaveUpMs } from './gave-up.ts';
+import { gaveUpMs, noLongerInVain, withheldMs } from './gave-up.ts';
 import { orgOf, type VoiceParts } from './parts.ts';
 import { raise } from './raise.ts';
 import { changedPeople, type CallRow, type Db } from './store.ts';
@@ -56,17 +56,35 @@ export async function callbackCounts(db: Db, org: string, now: Date): Promise<Sn
   };
 }
 
-/** Due ones first, who asked first before others; then by their time. */
+/** Of each kind so many: however many gave up waiting, they hide nobody who was promised a call. */
+const listedMost = { promised: 400, gaveUp: 100 } as const;
+
+/**
+ * Promised ones: due first, who asked first before others; then by their time. After them the latest who gave up waiting, in
+ * the order in which they came, those whom nobody can call last.
+ */
 export async function callbacksFor(parts: VoiceParts): Promise<Callback[]> {
   const now = parts.clock();
-  const found = await parts.pool.query<CallbackRow & { name: string | null }>(
-    `select b.*, p.name from voice_callback b
-     left join person p on p.org_id = b.org_id and p.id = b.claimed_by and b.claimed_until > $2
-     where b.org_id = $1 and b.ended_at is null
-     order by (b.due_at > $2), case when b.due_at <= $2 then b.asked_at else b.due_at end, b.id limit 500`,
-    [orgOf(parts), now],
+  const read = async (which: string, order: string, most: number) => {
+    const found = await parts.pool.query<CallbackRow & { name: string | null }>(
+      `select b.*, p.name from voice_callback b
+       left join person p on p.org_id = b.org_id and p.id = b.claimed_by and b.claimed_until > $2
+       where b.org_id = $1 and b.ended_at is null and b.gave_up_seconds ${which} order by ${order}, b.id limit $3`,
+      [orgOf(parts), now, most],
+    );
+    return found.rows;
+  };
+  const promised = await read(
+    'is null',
+    '(b.due_at > $2), case when b.due_at <= $2 then b.asked_at else b.due_at end',
+    listedMost.promised,
   );
-  return found.rows.map((row) => ({
+  const inVain = await read('is not null', `(b.number = ''), b.due_at desc`, listedMost.gaveUp);
+  inVain.sort(
+    (a, b) =>
+      Number(a.number === '') - Number(b.number === '') || a.asked_at.getTime() - b.asked_at.getTime(),
+  );
+  return [...promised, ...inVain].map((row) => ({
     id: row.id,
     number: row.number,
     accountId: row.account_id,
@@ -261,7 +279,8 @@ export async function keepPlace(
       call.queued_at ?? parts.clock(),
     ],
   );
-  await told(db, call.org_id);
+  // Promised now: nobody else is to call them besides.
+  if (!(await noLongerInVain(db, call, 'cancelled', parts.clock()))) await told(db, call.org_id);
   return true;
 }
 
@@ -280,12 +299,14 @@ export async function lookAtCallbacks(parts: VoiceParts): Promise<void> {
        where org_id = $1 and ended_at is null and claimed_until <= $2`,
       [org, now],
     );
-    if ((due.rowCount ?? 0) + (lapsed.rowCount ?? 0) > 0) await told(db, org);
-    await db.query(
+    const expired = await db.query(
       `update voice_callback set ended_at = $2, outcome = 'cancelled'
-       where org_id = $1 and ended_at is null and gave_up_seconds is not null and due_at <= $3`,
-      [org, now, new Date(now.getTime() - gaveUpMs)],
+       where org_id = $1 and ended_at is null and gave_up_seconds is not null
+         and due_at <= case when number = '' then $4::timestamptz else $3 end`,
+      [org, now, new Date(now.getTime() - gaveUpMs), new Date(now.getTime() - withheldMs)],
     );
+    const changed = [due, lapsed, expired].some((one) => (one.rowCount ?? 0) > 0);
+    if (changed) await told(db, org);
     const late = await db.query<{ call_id: string | null; queue_id: string | null }>(
       `update voice_callback set late_told = true
        where org_id = $1 and ended_at is null and not late_told and claimed_by is null and due_at <= $2

@@ -13,6 +13,11 @@ export async function forgetNumbers(parts: VoiceParts): Promise<void> {
        and p.person_id is null and (p.number is not null or p.label is not null)`,
     [org, before],
   );
+  // Of who gave up waiting nothing is asked later; kept places and promises count in what is reported of those days.
+  await parts.pool.query(
+    'delete from voice_callback where org_id = $1 and ended_at < $2 and gave_up_seconds is not null',
+    [org, before],
+  );
   await parts.pool.query(
     `update voice_callback set number = '' where org_id = $1 and number <> '' and ended_at < $2`,
     [org, before],

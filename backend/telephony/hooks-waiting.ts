@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { endCall, left } from './calls.ts';
 import { keepPlace } from './callbacks.ts';
 import { answerConsent } from './consent.ts';
+import { gaveUp } from './gave-up.ts';
 import { addHook, firstTime, noSuchCall, type Told } from './hook.ts';
 import { nowTwiml } from './hooks-incoming.ts';
 import { isQueueOpen } from './open.ts';
@@ -89,7 +90,11 @@ async function leftQueue(parts: VoiceParts, { fields, callId }: Told): Promise<s
     // Taken out by us otherwise; then the agent's leg is what counts.
     if (result === 'hangup' && turn.call.phase === 'waiting') await left(turn, lead, null, 'caller');
     // By a key: no agent is looked for any more. The leg lives on for the words that follow.
-    if (result === 'leave' && turn.call.phase === 'waiting') await endCall(turn, 'caller', lead.id);
+    if (result === 'leave' && turn.call.phase === 'waiting') {
+      // Until a message is left, if they leave one.
+      if (turn.call.wait_role === 'agent') await gaveUp(turn);
+      await endCall(turn, 'caller', lead.id);
+    }
     return turn.call;
   });
   if (!turned?.value) throw noSuchCall(parts);
@@ -107,10 +112,10 @@ async function leftQueue(parts: VoiceParts, { fields, callId }: Told): Promise<s
 }
 
 async function afterLeaving(parts: VoiceParts, callId: string): Promise<string> {
-  const kept = await parts.pool.query('select 1 from voice_callback where org_id = $1 and call_id = $2', [
-    orgOf(parts),
-    callId,
-  ]);
+  const kept = await parts.pool.query(
+    'select 1 from voice_callback where org_id = $1 and call_id = $2 and gave_up_seconds is null',
+    [orgOf(parts), callId],
+  );
   if ((kept.rowCount ?? 0) > 0) return hangUpTwiml(parts, callbackTaken);
   const call = await callOf(parts.pool, orgOf(parts), callId);
   const words = parts.voice.carrier.words();

@@ -33,7 +33,7 @@ it('arrivals by quarter hour, who was called back or left a message abandoned no
     return call.id;
   };
   const talked = await put(0, 0.25, 5);
-  await put(1, null, 3);
+  const gone = await put(1, null, 3);
   await put(2, null, 2 + 3 / 60);
   const kept = await put(3, null, 4);
   await put(14, null, null);
@@ -41,6 +41,12 @@ it('arrivals by quarter hour, who was called back or left a message abandoned no
     `insert into voice_callback (org_id, id, call_id, number, account_id, due_at, queue_id, asked_at)
      values ('org-one', gen_random_uuid(), $1, '+12125550123', 'harbor', now(), 'general', now())`,
     [kept],
+  );
+  // A row of who gave up is no callback.
+  await backend.pool.query(
+    `insert into voice_callback (org_id, id, call_id, number, account_id, due_at, queue_id, asked_at, gave_up_seconds)
+     values ('org-one', gen_random_uuid(), $1, '+12125550124', 'harbor', now(), 'general', now(), 120)`,
+    [gone],
   );
   await backend.pool.query(
     `insert into voice_party (org_id, call_id, id, role, person_id, state, since, ring_at, joined_at, left_at,

@@ -27,8 +27,8 @@ async function waitsOf(pool: Pool, org: string, { from, to }: Interval): Promise
     `select coalesce((select o.queue_id from voice_offer o where o.org_id = c.org_id and o.call_id = c.id
          and o.outcome = 'answered' and o.queue_id is not null order by o.offered_at limit 1), c.queue_id) as queue_id,
        c.queued_at, c.answered_at, c.ended_at,
-       exists (select 1 from voice_callback b where b.org_id = c.org_id and b.call_id = c.id and b.queue_id is not null)
-         as callback,
+       exists (select 1 from voice_callback b where b.org_id = c.org_id and b.call_id = c.id and b.queue_id is not null
+         and b.gave_up_seconds is null) as callback,
        exists (select 1 from voice_mail m where m.org_id = c.org_id and m.call_id = c.id) as mail
      from voice_call c where c.org_id = $1 and c.direction = 'incoming' and c.queue_id is not null
        and c.queued_at >= $2 and c.queued_at < $3`,

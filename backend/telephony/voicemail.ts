@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Act } from '#shared/domain/telephony/acts.ts';
 import type { ActRefusal, Voicemail } from '#shared/protocol/telephony.ts';
 import { inTransaction } from '../db/transaction.ts';
+import { noLongerInVain } from './gave-up.ts';
 import { orgOf, type VoiceParts } from './parts.ts';
 import { raise } from './raise.ts';
 import { callOf, changedPeople, type Db } from './store.ts';
@@ -102,7 +103,8 @@ export async function voicemailLeft(parts: VoiceParts, callId: string, form: unk
         sid,
       ],
     );
-    if ((made.rowCount ?? 0) > 0) await changedPeople(db, org, null);
+    if ((made.rowCount ?? 0) > 0 && !(await noLongerInVain(db, call, 'cancelled', now)))
+      await changedPeople(db, org, null);
     return true;
   });
 }

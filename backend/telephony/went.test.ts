@@ -1,4 +1,5 @@
 // What an agent is told of callers whom they let go by or lost: where they are, never more than that.
+import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { freshDatabase } from '#tests/support/database.ts';
 import { callbacksAnswer, type Callback } from '#shared/protocol/telephony.ts';
@@ -124,4 +125,74 @@ it('keeps a row of a withheld number too, none of who was promised a call, and n
   centre.later(3 * 86_400 + 1);
   await centre.runner.turn();
   expect((await listed(ann)).filter((c) => c.gaveUp !== null)).toEqual([]);
+});
+
+/** Who waits presses this key; the carrier is told to take them out of the queue only when `isTaken`. */
+async function presses(number: string, key: string, isTaken: boolean) {
+  const call = await centre.carrier.callIn(number, line);
+  const found = await centre.pool.query<{ id: string }>(`select id from voice_call where phase = 'waiting'`);
+  const { id } = found.rows[0]!;
+  await centre.carrier.tell(`/telephony/hook/wait-key?call=${id}`, { CallSid: call.sid, Digits: key });
+  const left = { CallSid: call.sid, QueueResult: 'leave', QueueSid: `QU${id}`, QueueTime: '9' };
+  const words = isTaken
+    ? await (await centre.carrier.tell(`/telephony/hook/left?call=${id}`, left)).text()
+    : '';
+  await centre.carrier.hangUp(call);
+  await centre.settled();
+  return { call, id, words };
+}
+const givesUp = async (number: string): Promise<void> => {
+  await centre.carrier.hangUp(await centre.carrier.callIn(number, line));
+  await centre.settled();
+};
+
+it('ends the call of who gave up before, keeps the place this time and hangs up at once', async () => {
+  const number = '+12125550128';
+  // Two calls at once are two rows; neither stands in the way of a third.
+  const [one, two] = [await centre.carrier.callIn(number, line), await centre.carrier.callIn(number, line)];
+  await Promise.all([centre.carrier.hangUp(one), centre.carrier.hangUp(two)]);
+  await centre.settled();
+  await givesUp(number);
+  expect((await listed(ann)).map((c) => c.gaveUp?.times).toSorted()).toEqual([1, 2]);
+  const { id } = await presses(number, '1', false);
+  const phases = await centre.pool.query('select phase from voice_call where id = $1', [id]);
+  expect(phases.rows).toEqual([{ phase: 'ended' }]);
+  // They are called back anyway: nobody else is to call them besides.
+  expect(await listed(ann)).toMatchObject([{ number, gaveUp: null }]);
+});
+
+it('ends the row of who is called back and talked to, and leaves what was promised to the agent', async () => {
+  const number = '+12125550129';
+  await givesUp(number);
+  const [row] = await listed(ann);
+  const dueAt = new Date(Date.parse((await ann.now()).at) + 3_600_000).toISOString();
+  const promised = { callbackId: randomUUID(), callId: null, number, accountId: 'harbor' };
+  await ann.act({ kind: 'callback-plan', ...promised, dueAt, reasonCode: null });
+  await ann.ready();
+  const callId = randomUUID();
+  const dial = { kind: 'dial', callId, to: number, callerId: line, accountId: 'harbor' } as const;
+  const overrides = [{ rule: 'quiet-hours' as const, reason: 'A test at night' }];
+  const act = { ...dial, purpose: 'callback' as const, callbackId: row!.id, overrides };
+  expect((await ann.act(act)).refused).toBeNull();
+  await centre.carrier.connect(ann.identity, callId);
+  const far = await wait(() => centre.carrier.ringing(/\+12125550129/));
+  expect((await listed(ben))[1]).toMatchObject({ id: row!.id, claimedBy: 'Ann Agent' });
+  await centre.carrier.answer(far);
+  await ann.call(callId, (c) => c.phase === 'connected');
+  expect(await listed(ben)).toMatchObject([{ id: promised.callbackId, gaveUp: null }]);
+  expect((await ben.act({ kind: 'callback-claim', callbackId: row!.id })).refused).toBe('already-taken');
+});
+
+it('keeps a row of who presses the key for a message and leaves none, until one is left', async () => {
+  const number = '+12125550130';
+  const { id, words } = await presses(number, '2', true);
+  expect(words).toContain('<Record');
+  expect(await listed(ann)).toMatchObject([{ number, gaveUp: { times: 1 } }]);
+  await presses('+12125550131', '1', true);
+  expect((await listed(ann)).filter((c) => c.gaveUp !== null)).toHaveLength(1);
+  const sound = { RecordingSid: `RE${'7'.repeat(32)}`, RecordingDuration: '4', RecordingStatus: 'completed' };
+  await centre.carrier.tell(`/telephony/hook/mail?call=${id}`, sound);
+  expect((await listed(ann)).filter((c) => c.gaveUp !== null)).toEqual([]);
+  expect((await ann.now()).voicemails).toBe(1);
+  await centre.pool.query('delete from voice_mail');
 });
