@@ -6,7 +6,7 @@ import { sealOwn } from '../seal/reader.ts';
 import { fine, no, type Acts, type ActOf, type Said } from './acts.ts';
 import { changeFor } from './acts-begun.ts';
 import { answer, mine, refuse, saidBy } from './acts-call.ts';
-import { handedOver, heldNow, stays, toQueue, withdrawn } from './calls.ts';
+import { handedOver, heldNow, stays, takenBack, toQueue, withdrawn } from './calls.ts';
 import type { VoiceParts } from './parts.ts';
 import { isHere, isThere, type PartyRow, type StoredTransfer } from './store.ts';
 import { against, isAdded, labelOf, reach } from './targets.ts';
@@ -95,6 +95,8 @@ async function consultation(
     const lead = caller(turn);
     if (transfer?.state !== 'consulting' || transfer.by !== own.id || target === null || !isHere(target))
       return 'call-state' as const;
+    // Being taken out: nothing is begun anew with somebody who is about to go.
+    if (target.leaving) return 'call-state' as const;
     if (lead === null || !isHere(lead)) return 'call-state' as const;
     return { own: own.id, target: target.id, callerHeld: lead.state === 'held' };
   });
@@ -177,36 +179,32 @@ export const transferActs: Pick<
   },
 
   async 'transfer-cancel'(parts, person, { callId }, requestId) {
+    let by = '';
     const turned = await changeFor(parts, callId, requestId, async (turn) => {
       const own = mine(turn, person);
       const { transfer } = turn.call;
       if (own === null) return refuse(no('no-call'));
       if (transfer === null || transfer.by !== own.id || transfer.state === 'completed')
         return refuse(no('call-state'));
+      by = own.id;
       await stays(turn, own);
       const target = partyById(turn, transfer.partyId);
       if (target !== null && isThere(target)) {
         await turn.setParty(target, { leaving: true });
-        await turn.set({ transfer: { ...transfer, state: 'cancelled', since: turn.now.toISOString() } });
-        // Who is in the call is gone when the carrier has said so, and not before.
-        if (isHere(target)) await turn.task('drop', { party: target.id });
-        else {
-          if (target.leg_sid !== null) await turn.task('drop-leg', { legSid: target.leg_sid });
-          await withdrawn(turn, target);
+        // Who is in the call is gone when the carrier has said so: until then the caller hears music and not the two.
+        if (isHere(target)) {
+          await turn.set({ transfer: { ...transfer, ending: true } });
+          return { said: fine, task: await turn.task('drop', { party: target.id }) };
         }
+        await turn.set({ transfer: { ...transfer, state: 'cancelled' } });
+        if (target.leg_sid !== null) await turn.task('drop-leg', { legSid: target.leg_sid });
+        await withdrawn(turn, target);
       }
-      await turn.set({
-        ...(turn.call.wait_role === 'target' ? { wait_queue: null, wait_since: null, wait_role: null } : {}),
-        transfer: { ...transfer, state: 'cancelled', since: turn.now.toISOString() },
-        handover: null,
-      });
-      if (caller(turn)?.state !== 'held') return refuse(fine);
-      return {
-        said: fine,
-        task: await turn.task('hold', { party: 'caller', on: false, kind: 'consult', by: own.id }),
-      };
+      return { said: fine, task: await takenBack(turn, transfer) };
     });
-    return answer(parts, turned);
+    const said = await answer(parts, turned);
+    // Freed as the target went; the answer is what came of that.
+    return said.refused === null ? free(parts, callId, ['caller'], by) : said;
   },
 
   async swap(parts, person, { callId }) {

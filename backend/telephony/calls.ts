@@ -2,7 +2,7 @@
 // a comparison with it said so. Every function may be told the same thing twice.
 import { gaveUp, servedNow } from './gave-up.ts';
 import { recordingOver } from './recording.ts';
-import type { PartyRow, EndedBy } from './store.ts';
+import type { PartyRow, EndedBy, StoredTransfer } from './store.ts';
 import { isHere, isThere } from './store.ts';
 import { caller, others, partyById, type Turn } from './turn.ts';
 
@@ -161,18 +161,20 @@ export async function left(turn: Turn, party: PartyRow, why: LeftWhy, by: EndedB
   const { transfer } = turn.call;
   if (transfer?.partyId === party.id && (transfer.state === 'ringing' || transfer.state === 'consulting')) {
     await stays(turn, partyById(turn, transfer.by));
-    await turn.set({
-      transfer: {
-        ...transfer,
-        state: 'failed',
-        since: turn.now.toISOString(),
-        why: rang ? (why ?? 'failed') : null,
-      },
-    });
+    if (transfer.ending === true) await takenBack(turn, transfer);
+    else
+      await turn.set({
+        transfer: {
+          ...transfer,
+          state: 'failed',
+          since: turn.now.toISOString(),
+          why: rang ? (why ?? 'failed') : null,
+        },
+      });
   }
   const target = partyById(turn, transfer?.partyId ?? null);
-  if (transfer?.by === party.id && transfer.state === 'consulting' && target !== null && isHere(target))
-    await handedOver(turn, target);
+  const consulted = transfer?.by === party.id && transfer.state === 'consulting' && transfer.ending !== true;
+  if (consulted && target !== null && isHere(target)) await handedOver(turn, target);
   await goOn(turn, party, endedBy);
 }
 
@@ -180,6 +182,19 @@ export async function left(turn: Turn, party: PartyRow, why: LeftWhy, by: EndedB
 export async function stays(turn: Turn, agent: PartyRow | null): Promise<void> {
   if (agent !== null && isHere(agent) && agent.transferred !== null)
     await turn.setParty(agent, { leaving: false, transferred: null });
+}
+
+/** The target is out of it: the caller is the agent's again, without music. The task that frees them, if they are held. */
+export async function takenBack(turn: Turn, transfer: StoredTransfer): Promise<string | null> {
+  const { call } = turn;
+  const { ending: _over, ...kept } = transfer;
+  await turn.set({
+    ...(call.wait_role === 'target' ? nobodyWaits : {}),
+    transfer: { ...kept, state: 'cancelled', since: turn.now.toISOString() },
+    handover: null,
+  });
+  if (caller(turn)?.state !== 'held') return null;
+  return turn.task('hold', { party: 'caller', on: false, kind: 'consult', by: transfer.by });
 }
 
 /** Whether the call lives after this leg went; nobody is left alone without somebody being looked for. */

@@ -223,7 +223,10 @@ export const effects: Record<TaskKind, EffectOf> = {
         // Refused, and the leg is there: whoever was to go is still in the call.
         async apply(turn) {
           const row = partyById(turn, party.id);
-          if (row && isThere(row)) await turn.setParty(row, { leaving: false });
+          if (!row || !isThere(row)) return;
+          await turn.setParty(row, { leaving: false });
+          const { transfer } = turn.call;
+          if (transfer?.partyId === row.id) await turn.set({ transfer: { ...transfer, ending: false } });
         },
       };
     // Nobody's to ask again: the call has gone on without this leg.

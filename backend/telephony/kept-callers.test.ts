@@ -109,6 +109,28 @@ it('leaves the agent in the call when the target is called off before the agentâ
   expect([leg.status, call.status, call.hold]).toEqual(['in-progress', 'in-progress', false]);
 });
 
+it('lets no caller into a consultation that is being taken back before the consulted one is gone', async () => {
+  const { call, callId } = await talking();
+  await ann.act({ ...blind, how: 'warm', callId, target: toDoctor });
+  const far = await wait(() => centre.carrier.ringing(/\+12125550177/));
+  await centre.carrier.answer(far);
+  await ann.call(callId, (c) => c.transfer?.state === 'consulting');
+  const ends = new RegExp(`(POST|GET) .*Calls/${far.sid}`);
+  centre.carrier.faults = [
+    { path: ends, does: 'not-heard' },
+    { path: ends, does: 'not-heard' },
+  ];
+  const cancel = { kind: 'transfer-cancel', callId } as const;
+  expect((await ann.act(cancel)).refused).toBe('carrier-silent');
+  expect([call.hold, (await ann.call(callId)).transfer?.state]).toEqual([true, 'consulting']);
+  // Nobody is handed to who is about to go.
+  expect((await ann.act({ kind: 'transfer-complete', callId })).refused).toBe('call-state');
+  centre.later(60);
+  await centre.runner.turn();
+  await wait(() => (far.status === 'completed' && !call.hold ? true : null));
+  expect((await ann.call(callId)).transfer?.state).toBe('cancelled');
+});
+
 it('ends no call because a phone lost its leg, whether or not it knows which', async () => {
   const { call, leg, callId } = await talking();
   expect((await ann.act({ kind: 'end', callId, how: 'all', lost: true })).refused).toBeNull();

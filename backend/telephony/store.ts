@@ -57,6 +57,8 @@ export const storedTransfer = transfer.extend({
   /** Party of the agent who asked. */
   by: z.string().max(40),
   toQueue: z.string().max(60).nullable(),
+  /** The agent takes the caller back: the target is being taken out, and still hears what is said. */
+  ending: z.boolean().optional(),
 });
 export type StoredTransfer = z.infer<typeof storedTransfer>;
 

@@ -373,8 +373,16 @@ it('shows a consulted one as gone only when they are, and tries again whom nobod
   await centre.carrier.answer(far);
   await ann.call(callId, (c) => c.transfer?.state === 'consulting');
   centre.carrier.faults = [{ path: /POST .*Calls\/CA/, does: 'refuse' }];
-  await ann.act({ kind: 'transfer-cancel', callId });
-  expect((await ann.call(callId)).parties.find((p) => p.number === doctor)?.state).toBe('connected');
+  expect((await ann.act({ kind: 'transfer-cancel', callId })).refused).toBe('carrier-failed');
+  const stays = await ann.call(callId);
+  expect(stays.parties.find((p) => p.number === doctor)?.state).toBe('connected');
+  // The caller is not let into what the two say, and the consultation goes on.
+  expect([stays.transfer?.state, heldThere(call.sid), far.status]).toEqual([
+    'consulting',
+    true,
+    'in-progress',
+  ]);
+  expect((await ann.act({ kind: 'swap', callId })).refused).toBeNull();
   // The call ends for all, and one leg is refused: it is ended with the next look.
   centre.carrier.faults = [
     { path: /POST .*Conferences\/CF/, does: 'refuse' },
