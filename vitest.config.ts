@@ -12,18 +12,18 @@ const limits = {
 /** Rooms whose tests leave nothing behind in their process: their files share one, which saves a start for each. */
 export const sharing = [
   '{shared,renderer,data,scripts}/**/*.test.{ts,tsx}',
-  'electron/{desk,host}/**/*.test.ts',
+  'electron/{desk,host,preview,shell}/**/*.test.ts',
+  'demo/**/*.test.ts',
   'tests/{unit,mutation,fhir-strict}/**/*.test.ts',
 ];
 /** What replaces a module needs the process to itself (tests/unit/sharing.test.ts finds it). */
 export const ofItsOwn = ['electron/desk/session/lock-holds.test.ts'];
-/** Rooms whose tests ask a real PostgreSQL: one for the whole run, a database for each file. */
+/**
+ * Rooms whose tests ask a real PostgreSQL: one for the whole run, a database for each file. They share a process too: what
+ * the backend is made of takes longer to load than most of its files take to run.
+ */
 export const database = ['backend/**/*.test.ts'];
-export const apart = [
-  '{electron/preview,electron/shell,demo}/**/*.test.ts',
-  'tests/{standin,package}/**/*.test.ts',
-  ...ofItsOwn,
-];
+export const apart = ['tests/{standin,package}/**/*.test.ts', ...ofItsOwn];
 
 // Unit tests stand beside the file they test; what spans rooms has runners of its own in tests/.
 export default defineConfig({
@@ -36,6 +36,7 @@ export default defineConfig({
           ...limits,
           name: 'database',
           include: database,
+          isolate: false,
           globalSetup: ['tests/support/database.ts'],
         },
       },
