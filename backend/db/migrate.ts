@@ -14,6 +14,7 @@ import { telephonyCare } from './migrations/008-telephony-care.ts';
 import { telephonyNumbers } from './migrations/009-telephony-numbers.ts';
 import { telephonyRest } from './migrations/010-telephony-rest.ts';
 import { telephonyGaveUp } from './migrations/011-telephony-gave-up.ts';
+import { telephonyKept } from './migrations/012-telephony-kept.ts';
 
 export interface Migration {
   version: number;
@@ -32,6 +33,7 @@ export const migrations: readonly Migration[] = [
   telephonyNumbers,
   telephonyRest,
   telephonyGaveUp,
+  telephonyKept,
 ];
 
 /** Two processes that both say "create if not exists" may still collide in the catalogue: that collision is fine. */

@@ -55,12 +55,17 @@ async function begin(parts: VoiceParts, row: OrderRow): Promise<string | null> {
   const made = await parts.voice.carrier.ask((client) => client.calls(row.leg_sid).recordings.create({}));
   if (!made.ok && made.why === 'silent') return null;
   const sid = made.ok ? made.value.sid : null;
-  // What became of it is known, also to an order that overtook it.
-  await parts.pool.query(
-    `update voice_recording set start_sent_at = null, recording_sid = coalesce(recording_sid, $4)
-     where org_id = $1 and call_id = $2 and start_sent_at = $3`,
-    [org, callId, at, sid],
-  );
+  await inTransaction(parts.pool, async (db) => {
+    const call = await liveCallOf(db, org, callId);
+    // What became of it is known, also to an order that overtook it.
+    await db.query(
+      `update voice_recording set start_sent_at = null, recording_sid = coalesce(recording_sid, $4)
+       where org_id = $1 and call_id = $2 and start_sent_at = $3`,
+      [org, callId, at, sid],
+    );
+    // The call ended meanwhile: nobody else asks for this one any more.
+    if (sid !== null && call?.phase === 'ended') await keepRecording(db, call, sid, parts.clock());
+  });
   return sid;
 }
 
@@ -166,7 +171,8 @@ async function collect(parts: VoiceParts, row: OrderRow): Promise<boolean> {
   const listed = await parts.voice.carrier.ask((client) =>
     client.calls(row.leg_sid).recordings.list({ limit: 20 }),
   );
-  const known = listed.ok || listed.why === 'gone';
+  // A start that is under way may still become one.
+  const known = (listed.ok || listed.why === 'gone') && !mayStillCome(parts, row);
   await inTransaction(parts.pool, async (db) => {
     // A message that the caller left is another kind, and is fetched as that.
     if (row.recording_sid !== null) await keepRecording(db, call, row.recording_sid, parts.clock());

@@ -7,7 +7,6 @@ import { inTransaction } from '../db/transaction.ts';
 import { startRecorder, type Recorder } from '../testing/recorder.ts';
 import { putCall, voiceParts, type MadeCall } from '../testing/voice.ts';
 import type { VoiceParts } from './parts.ts';
-import { forgetRecordings, keptRecording, lookAtKeptRecordings } from './kept-recordings.ts';
 import { lookAtRecordings } from './recording-work.ts';
 import {
   orderRecording,
@@ -305,95 +304,4 @@ it('the end of a call ends its recording, whatever was on its way', async () => 
   });
   await later(60);
   expect((await shown(call)).state).toBe('off');
-});
-
-describe('a recording that is finished', () => {
-  const wav = Buffer.concat([Buffer.from('RIFF\0\0\0\0WAVEfmt '), Buffer.from('a caller speaks')]);
-  const over = (call: MadeCall, seconds: number) =>
-    inTransaction(backend.pool, async (db) => {
-      const row = await liveCallOf(db, 'org-one', call.id);
-      if (row) await recordingOver(db, row, new Date(at(seconds)));
-      await db.query(`update voice_call set phase = 'ended' where id = $1`, [call.id]);
-    });
-  /** The carrier has written its file. */
-  const written = (call: MadeCall): string[] =>
-    ofLeg(call).map((one) => {
-      one.status = 'completed';
-      recorder.sounds.set(one.sid, wav);
-      return one.sid;
-    });
-  /** As another process does it, too. */
-  const look = async (seconds: number): Promise<void> => {
-    backend.setNow(at(seconds));
-    await lookAtKeptRecordings(parts);
-  };
-  const rows = async () =>
-    (
-      await backend.pool.query<{ sid: string; body: Buffer | null; stored: boolean; released: boolean }>(
-        `select recording_sid as sid, body, stored_at is not null as stored, released_at is not null as released
-         from voice_kept_recording order by recording_sid`,
-      )
-    ).rows;
-
-  it('is fetched and sealed, and deleted at the carrier only then, whatever is lost on the way', async () => {
-    const call = await putCall(parts);
-    await order(call, 'start');
-    await over(call, 30);
-    await look(40);
-    // Not written yet: nothing is taken, nothing is deleted.
-    expect(await rows()).toMatchObject([{ stored: false, released: false }]);
-    const [sid = ''] = written(call);
-    recorder.next.push('fine', 'not-heard');
-    await look(60);
-    expect(await rows()).toMatchObject([{ stored: false }]);
-    // Fetched; that it is to be deleted is not heard.
-    recorder.next.push('fine', 'fine', 'not-heard');
-    await look(300);
-    expect(await rows()).toMatchObject([{ stored: true, released: false }]);
-    expect(recorder.sounds.has(sid)).toBe(true);
-    await look(600);
-    expect(await rows()).toMatchObject([{ stored: true, released: true }]);
-    expect(recorder.sounds.has(sid)).toBe(false);
-    const kept = (await rows())[0]?.body;
-    expect(kept?.includes(Buffer.from('caller speaks'))).toBe(false);
-    expect(await keptRecording(parts, sid)).toEqual(wav);
-    backend.setNow(at(89 * 86_400));
-    await forgetRecordings(parts);
-    expect(await keptRecording(parts, sid)).not.toBeNull();
-    backend.setNow(at(91 * 86_400));
-    await forgetRecordings(parts);
-    expect(await rows()).toEqual([]);
-  });
-
-  it('is kept also when another was begun after it, and when nobody heard that it was begun', async () => {
-    const call = await putCall(parts);
-    await order(call, 'start');
-    await order(call, 'stop');
-    await order(call, 'start');
-    await over(call, 30);
-    const lost = await putCall(parts);
-    // Neither the answer to its start comes back nor, once, that to what there is of it.
-    recorder.next.push('answer-lost', 'not-heard');
-    await order(lost, 'start');
-    await over(lost, 31);
-    await later(40);
-    await later(60);
-    const sids = [...written(call), ...written(lost)];
-    expect(sids).toHaveLength(3);
-    await look(100);
-    expect((await rows()).map((row) => row.sid)).toEqual(sids.toSorted());
-    expect(await rows()).toMatchObject([{ released: true }, { released: true }, { released: true }]);
-  });
-
-  it('that does not exist at the carrier is looked for a while and then let be', async () => {
-    const call = await putCall(parts);
-    await order(call, 'start');
-    await over(call, 30);
-    recorder.recordings.splice(0);
-    for (let hour = 1; hour <= 10; hour += 1) await look(hour * 3600 + 30);
-    expect(await rows()).toMatchObject([{ stored: false, released: true }]);
-    recorder.asked.length = 0;
-    await look(86_400);
-    expect(recorder.asked).toEqual([]);
-  });
 });

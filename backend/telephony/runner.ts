@@ -15,7 +15,7 @@ import { forgetWords } from './sealed-words.ts';
 import { changedPeople } from './store.ts';
 import { dueTasks } from './tasks.ts';
 import { changeCall, partyById } from './turn.ts';
-import { lookAtVoicemails } from './voicemail.ts';
+import { lookAtVoicemails, tellLateVoicemails } from './voicemail.ts';
 import { assignAll, carryOut, carryOutLater, runTasks } from './work.ts';
 
 export interface VoiceRunner {
@@ -35,7 +35,7 @@ export function startVoiceRunner(parts: VoiceParts, everyMs: TelephonyConfig['ev
   let first = true;
   let stopped = false;
   let tidiedAt = 0;
-  let under: Promise<void> | null = null;
+  const stopping = new AbortController();
 
   async function look(): Promise<void> {
     const steps = [
@@ -50,8 +50,7 @@ export function startVoiceRunner(parts: VoiceParts, everyMs: TelephonyConfig['ev
       () => tellQueues(parts),
       () => lookAtCallbacks(parts),
       () => lookAtRecordings(parts),
-      () => lookAtVoicemails(parts),
-      () => lookAtKeptRecordings(parts),
+      () => tellLateVoicemails(parts),
       () => tidy(),
     ];
     for (const step of steps) {
@@ -76,22 +75,42 @@ export function startVoiceRunner(parts: VoiceParts, everyMs: TelephonyConfig['ev
     await pool.query('delete from voice_act where at < $1', [older]);
     await pool.query('delete from voice_task where done_at < $1', [older]);
   }
-  const once = (): Promise<void> => {
-    under ??= look().finally(() => (under = null));
-    return under;
-  };
-  const timer = everyMs === null ? null : setInterval(() => void once(), everyMs);
+  const loops = [
+    oneAtATime(look),
+    // Sounds may come slowly: no offer and no breath waits for one, nor one kind for the other.
+    ...[lookAtVoicemails, lookAtKeptRecordings].map((step) =>
+      oneAtATime(() => step(parts, stopping.signal).catch((error: unknown) => logFailed(parts, error))),
+    ),
+  ];
+  const all = async (): Promise<void> => void (await Promise.all(loops.map((loop) => loop.once())));
+  const timer = everyMs === null ? null : setInterval(() => void all(), everyMs);
   return {
     async turn() {
-      await once();
+      await all();
       await parts.voice.background.settled();
     },
     async stop() {
       stopped = true;
+      stopping.abort();
       if (timer) clearInterval(timer);
-      await under;
+      await Promise.all(loops.map((loop) => loop.under()));
       await parts.voice.background.settled();
     },
+  };
+}
+
+/** Asked for while it is under way, it is not begun again. */
+function oneAtATime(work: () => Promise<void>): {
+  once: () => Promise<void>;
+  under: () => Promise<void> | null;
+} {
+  let under: Promise<void> | null = null;
+  return {
+    once() {
+      under ??= work().finally(() => (under = null));
+      return under;
+    },
+    under: () => under,
   };
 }
 

@@ -4,47 +4,75 @@ import { openSealed } from '../seal/open.ts';
 import { sealOwn } from '../seal/reader.ts';
 import type { TelephonyConfig } from './config.ts';
 import type { VoiceParts } from './parts.ts';
+import { checkWav } from './wav.ts';
 
-/** Two minutes as WAV are about 2 MB at most. */
-const mostBytes = 8 * 1024 * 1024;
-const fetchMs = 20_000;
 const twilioApi = 'https://api.twilio.com';
+
+export interface FetchLimits {
+  /** Largest that is taken, bytes. */
+  most: number;
+  /** So long nothing may come. */
+  idleMs: number;
+  /** All of it. */
+  wholeMs: number;
+}
 
 export type Fetched = { ok: true; sound: Buffer } | { ok: false; code: string };
 
-/** As WAV of at most so many bytes. Whatever goes wrong is a code without anything of the caller. */
+/**
+ * As a whole WAV. Whatever goes wrong is a code without anything of the caller.
+ * @param stop the process ends
+ */
 export async function fetchSound(
   config: TelephonyConfig,
   recordingSid: string,
-  most = mostBytes,
+  limits: FetchLimits,
+  stop?: AbortSignal,
 ): Promise<Fetched> {
   const path = `/2010-04-01/Accounts/${config.accountSid}/Recordings/${recordingSid}.wav`;
   const secret = Buffer.from(`${config.accountSid}:${config.authToken}`).toString('base64');
+  const idle = new AbortController();
+  const timer = setTimeout(() => idle.abort(), limits.idleMs);
+  const ends = [idle.signal, AbortSignal.timeout(limits.wholeMs), ...(stop ? [stop] : [])];
   try {
     const answer = await fetch(new URL(path, config.apiUrl ?? twilioApi), {
       headers: { authorization: `Basic ${secret}` },
-      signal: AbortSignal.timeout(fetchMs),
+      signal: AbortSignal.any(ends),
     });
     if (!answer.ok || answer.body === null) {
       await answer.body?.cancel();
       return { ok: false, code: `http-${answer.status}` };
     }
+    const told = lengthTold(answer.headers);
+    if (told !== null && told > limits.most) {
+      await answer.body.cancel();
+      return { ok: false, code: 'too-large' };
+    }
     const parts: Uint8Array[] = [];
     let bytes = 0;
     for await (const part of answer.body) {
+      timer.refresh();
       bytes += part.byteLength;
-      if (bytes > most) return { ok: false, code: 'too-large' };
+      if (bytes > limits.most) return { ok: false, code: 'too-large' };
       parts.push(part);
     }
+    if (told !== null && told !== bytes) return { ok: false, code: 'not-whole' };
     const sound = Buffer.concat(parts);
-    // A page of somebody's proxy is no sound.
-    const isWav =
-      sound.subarray(0, 4).toString('latin1') === 'RIFF' &&
-      sound.subarray(8, 12).toString('latin1') === 'WAVE';
-    return isWav ? { ok: true, sound } : { ok: false, code: 'not-wav' };
+    // A page of somebody's proxy is no sound, and half of one is none to keep.
+    const ended = told !== null || answer.headers.has('transfer-encoding');
+    const check = checkWav(sound, ended);
+    return check === 'whole' ? { ok: true, sound } : { ok: false, code: check };
   } catch {
     return { ok: false, code: 'silent' };
+  } finally {
+    clearTimeout(timer);
   }
+}
+
+/** Bytes that are to come; null = not said, or said of what is packed. */
+function lengthTold(headers: Headers): number | null {
+  const length = headers.get('content-length');
+  return length === null || headers.has('content-encoding') ? null : Number(length);
 }
 
 /** The carrier's copy; true = it is gone. */

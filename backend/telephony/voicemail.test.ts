@@ -5,12 +5,13 @@ import { startTestBackend, type TestBackend } from '#tests/support/test-backend.
 import { demoDocuments } from '#demo/documents/documents.ts';
 import { voicemailsAnswer } from '#shared/protocol/telephony.ts';
 import { publish } from '../documents/documents.ts';
-import { startRecorder, type Recorder } from '../testing/recorder.ts';
+import { startRecorder, wavOf, type Recorder } from '../testing/recorder.ts';
 import { putCall, voiceParts } from '../testing/voice.ts';
 import type { VoiceParts } from './parts.ts';
 import {
   claimVoicemail,
   lookAtVoicemails,
+  tellLateVoicemails,
   voicemailCount,
   voicemailLeft,
   voicemailsFor,
@@ -48,7 +49,7 @@ beforeEach(async () => {
 });
 
 describe('voicemail', () => {
-  const wav = Buffer.concat([Buffer.from('RIFF\0\0\0\0WAVEfmt '), Buffer.alloc(4000, 7)]);
+  const wav = wavOf(Buffer.alloc(4000, 7));
   const recordingSid = (n: number): string => `RE${String(n).padStart(32, '0')}`;
   const form = (n: number, change: object = {}) => ({
     RecordingSid: recordingSid(n),
@@ -76,7 +77,7 @@ describe('voicemail', () => {
     expect((await voicemailSound(parts, id))?.equals(wav)).toBe(true);
     expect(recorder.sounds.has(recordingSid(1))).toBe(false);
     const row = await backend.pool.query<{ body: Buffer }>('select body from voice_mail where id = $1', [id]);
-    expect(row.rows[0]?.body.includes(wav.subarray(20, 60))).toBe(false);
+    expect(row.rows[0]?.body.includes(wav.subarray(60, 100))).toBe(false);
     // Another id, another row: its key does not open it.
     await backend.pool.query('update voice_mail set id = $2 where id = $1', [id, randomUUID()]);
     const moved = (await voicemailsFor(parts))[0]?.id ?? '';
@@ -89,7 +90,7 @@ describe('voicemail', () => {
     await backend.pool.query('update voice_mail set taken_at = $2 where id = $1', [taken, new Date(at(1))]);
     const notices = async (minutes: number) => {
       backend.setNow(at(minutes));
-      await lookAtVoicemails(parts);
+      await tellLateVoicemails(parts);
       const found = await backend.pool.query(
         `select kind, person_id, call_id is not null as call from voice_notice`,
       );
@@ -133,8 +134,13 @@ describe('voicemail', () => {
     backend.setNow(at(5));
     await lookAtVoicemails(parts);
     expect((await voicemailsFor(parts))[0]?.sound).toBe('failed');
+    // Half of it is none.
+    recorder.sounds.set(recordingSid(5), wav.subarray(0, 400));
+    backend.setNow(at(10));
+    await lookAtVoicemails(parts);
+    expect((await voicemailsFor(parts))[0]?.sound).toBe('failed');
     recorder.sounds.set(recordingSid(5), wav);
-    backend.setNow(at(15));
+    backend.setNow(at(20));
     await lookAtVoicemails(parts);
     expect((await voicemailsFor(parts))[0]?.sound).toBe('ready');
   });

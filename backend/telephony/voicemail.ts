@@ -1,6 +1,5 @@
 // Voicemail: told by the carrier once somebody has left one, fetched and sealed, and listed for every agent until a desk
 // says that its message was saved. What cannot be fetched is tried again for as long as it takes and stays in the list.
-import type { Pool } from 'pg';
 import { z } from 'zod';
 import type { Act } from '#shared/domain/telephony/acts.ts';
 import type { ActRefusal, Voicemail } from '#shared/protocol/telephony.ts';
@@ -9,7 +8,14 @@ import { noLongerInVain } from './gave-up.ts';
 import { orgOf, type VoiceParts } from './parts.ts';
 import { raise } from './raise.ts';
 import { callOf, changedPeople, type Db } from './store.ts';
-import { deleteSound, fetchSound, openSound, sealSound, type SealedSound } from './voicemail-sound.ts';
+import {
+  deleteSound,
+  fetchSound,
+  openSound,
+  sealSound,
+  type FetchLimits,
+  type SealedSound,
+} from './voicemail-sound.ts';
 
 type ActOf<K extends Act['kind']> = Extract<Act, { kind: K }>;
 /** A claim that led to no saved message is given up after this. */
@@ -18,7 +24,10 @@ export const claimMs = 30 * 60_000;
 export const keptMs = 86_400_000;
 /** Longest that may be left, seconds. */
 export const longestSeconds = 120;
-const leaseMs = 60_000;
+/** Two minutes as WAV are about 2 MB at most. */
+const ofVoicemail: FetchLimits = { most: 8 * 1024 * 1024, idleMs: 15_000, wholeMs: 50_000 };
+/** Longer than a fetch may take. */
+const leaseMs = ofVoicemail.wholeMs + 10_000;
 const againMs = (tries: number): number => Math.min(300_000, 2_000 * 2 ** Math.min(tries, 8));
 
 export async function voicemailCount(db: Db, org: string): Promise<number> {
@@ -162,21 +171,22 @@ interface DueRow {
   here: boolean;
   taken_at: Date | null;
 }
-/** Takes one that is due, for this process alone. */
-async function takeDue(pool: Pool, org: string, now: Date): Promise<DueRow | null> {
-  const found = await pool.query<DueRow>(
+/** Takes one that was due by then, for this process alone. */
+async function takeDue(parts: VoiceParts, until: Date): Promise<DueRow | null> {
+  const now = parts.clock();
+  const found = await parts.pool.query<DueRow>(
     `update voice_mail set lease_until = $3 where (org_id, id) in (
-       select org_id, id from voice_mail where org_id = $1 and due_at <= $2 and (lease_until is null or lease_until <= $2)
+       select org_id, id from voice_mail where org_id = $1 and due_at <= $4 and (lease_until is null or lease_until <= $2)
        order by due_at limit 1 for update skip locked)
      returning id, recording_sid, tries, body is not null as here, taken_at`,
-    [org, now, new Date(now.getTime() + leaseMs)],
+    [orgOf(parts), now, new Date(now.getTime() + leaseMs), until],
   );
   return found.rows[0] ?? null;
 }
 
 /** Nobody has listened for so long: supervisors are told, once. */
 export const lateMailMs = 10 * 60_000;
-async function tellLate(parts: VoiceParts): Promise<void> {
+export async function tellLateVoicemails(parts: VoiceParts): Promise<void> {
   const org = orgOf(parts);
   const now = parts.clock();
   const late = await parts.pool.query<{ call_id: string; queue_id: string | null }>(
@@ -195,21 +205,21 @@ async function tellLate(parts: VoiceParts): Promise<void> {
 }
 
 /** Fetches what was not fetched, deletes the carrier's copy of what is here, and the sound of what was taken long ago. */
-export async function lookAtVoicemails(parts: VoiceParts): Promise<void> {
-  await tellLate(parts);
-  for (let left = 50; left > 0; left -= 1) {
-    const row = await takeDue(parts.pool, orgOf(parts), parts.clock());
+export async function lookAtVoicemails(parts: VoiceParts, stop?: AbortSignal): Promise<void> {
+  const began = parts.clock();
+  for (let left = 50; left > 0 && stop?.aborted !== true; left -= 1) {
+    const row = await takeDue(parts, began);
     if (row === null) return;
     const { taken_at: taken } = row;
     if (taken !== null && taken.getTime() + keptMs <= parts.clock().getTime()) await forget(parts, row);
     else if (row.here) await release(parts, row);
-    else await bring(parts, row);
+    else await bring(parts, row, stop);
   }
 }
 
-async function bring(parts: VoiceParts, row: DueRow): Promise<void> {
+async function bring(parts: VoiceParts, row: DueRow, stop?: AbortSignal): Promise<void> {
   const org = orgOf(parts);
-  const got = await fetchSound(parts.voice.config, row.recording_sid);
+  const got = await fetchSound(parts.voice.config, row.recording_sid, ofVoicemail, stop);
   if (!got.ok) return later(parts, row, true);
   const { key_id: keyId, key_for_backend: key, body } = sealSound(parts, row.id, got.sound);
   await inTransaction(parts.pool, async (db) => {

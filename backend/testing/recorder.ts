@@ -1,10 +1,21 @@
 // The part of the carrier that records, as the library speaks to it over real HTTP: for tests of what must hold when its
 // answers fail or are lost.
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export const accountSid = `AC${'0'.repeat(32)}`;
 export const recorderAuthToken = 'a'.repeat(32);
+/** A WAV of this sound; `claims`: the bytes that its head speaks of. */
+export function wavOf(sound: Buffer, claims = sound.length): Buffer {
+  const head = Buffer.alloc(44);
+  head.write('RIFF', 0);
+  head.writeUInt32LE(36 + claims, 4);
+  head.write('WAVEfmt ', 8);
+  head.writeUInt32LE(16, 16);
+  head.write('data', 36);
+  head.writeUInt32LE(claims, 40);
+  return Buffer.concat([head, sound]);
+}
 export interface Recorded {
   sid: string;
   callSid: string;
@@ -21,6 +32,8 @@ export interface Recorder {
   next: ('fine' | 'answer-lost' | 'refused' | 'not-heard')[];
   /** WAV files by recording; without one the sound is not there (404). */
   sounds: Map<string, Buffer>;
+  /** By recording: how its sound is sent, when not at once. */
+  flows: Map<string, (response: ServerResponse, sound: Buffer) => void>;
   /** Nothing is answered until what this returns is called. */
   hold: () => () => void;
   /** The same for starts alone: what else is asked meanwhile is answered. */
@@ -43,6 +56,7 @@ export async function startRecorder(): Promise<Recorder> {
     asked: [],
     next: [],
     sounds: new Map(),
+    flows: new Map(),
   };
   const bySid = (sid: string): Recorded | undefined => made.recordings.find((one) => one.sid === sid);
   const shown = (one: Recorded) => ({
@@ -109,6 +123,8 @@ export async function startRecorder(): Promise<Recorder> {
       response.writeHead(answer.status, {
         'content-type': Buffer.isBuffer(body) ? 'audio/wav' : 'application/json',
       });
+      const flow = made.flows.get(/(RE[0-9a-f]{32})\.wav$/.exec(path)?.[1] ?? '');
+      if (flow && Buffer.isBuffer(body)) return flow(response, body);
       response.end(Buffer.isBuffer(body) ? body : JSON.stringify(body ?? {}));
     })();
   });

@@ -135,7 +135,14 @@ export type QueueState = z.infer<typeof queueState>;
 /** For supervisors and for whoever must act; codes only, the page has the words. */
 export const notice = z.strictObject({
   id: z.uuid(),
-  kind: z.enum(['skill-missing', 'callback-due', 'voicemail', 'recording-gap', 'call-lost']),
+  kind: z.enum([
+    'skill-missing',
+    'callback-due',
+    'voicemail',
+    'recording-gap',
+    'recording-not-fetched',
+    'call-lost',
+  ]),
   at,
   callId: z.uuid().nullable(),
   queueId: z.string().max(60).nullable(),
