@@ -30,8 +30,8 @@ export const changeFor = (
     return began;
   });
 
-/** Does what is still to be done of it. */
-export async function answerBegun(parts: VoiceParts, { said, task }: Began): Promise<Said> {
+/** Does what is still to be done of it. Null = another process is at it, and nobody knows yet what comes of that. */
+export async function answerBegun(parts: VoiceParts, { said, task }: Began): Promise<Said | null> {
   if (task === null) return said;
   const known = await parts.pool.query('select 1 from voice_task where org_id = $1 and id = $2', [
     orgOf(parts),
@@ -39,5 +39,6 @@ export async function answerBegun(parts: VoiceParts, { said, task }: Began): Pro
   ]);
   if (known.rowCount === 0) return said;
   const outcomes = await carryOut(parts, { value: null, tasks: [task], assign: false });
-  return saidBy(outcomes.get(task));
+  const outcome = outcomes.get(task) ?? null;
+  return outcome === null ? null : saidBy(outcome);
 }

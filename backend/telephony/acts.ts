@@ -35,6 +35,8 @@ const all: Acts = {
 };
 /** Another process does the same request: it is waited for so long. */
 const waitMs = 8_000;
+/** And so long, when it was begun and its process is still at it. */
+const mostMs = 16_000;
 const lookMs = 100;
 
 interface ActRow {
@@ -106,13 +108,18 @@ async function doOnce(
   }
 }
 
+/** The first answer stands: whoever comes later says the same. */
 async function keepAnswer(parts: VoiceParts, org: string, requestId: string, said: Said): Promise<Said> {
-  await parts.pool.query('update voice_act set answer = $3 where org_id = $1 and request_id = $2', [
-    org,
-    requestId,
-    JSON.stringify(said),
-  ]);
-  return said;
+  const kept = await parts.pool.query(
+    'update voice_act set answer = $3 where org_id = $1 and request_id = $2 and answer is null',
+    [org, requestId, JSON.stringify(said)],
+  );
+  if (kept.rowCount === 1) return said;
+  const found = await parts.pool.query<Pick<ActRow, 'answer'>>(
+    'select answer from voice_act where org_id = $1 and request_id = $2',
+    [org, requestId],
+  );
+  return found.rows[0]?.answer ?? said;
 }
 
 /** Done twice it would be undone: when nobody knows whether it was done, that is the answer. */
@@ -135,9 +142,13 @@ async function sameAgain(
     if (row?.answer) return row.answer;
     const over =
       waited >= waitMs || (row !== undefined && parts.clock().getTime() - row.at.getTime() >= waitMs);
-    if (row?.began && over) return keepAnswer(parts, org, requestId, await answerBegun(parts, row.began));
-    if (row && over && undoesItself.has(asked.act.kind)) return no('carrier-silent');
-    if (!row || over) return doOnce(parts, org, requestId, asked.person, asked.act);
+    if (row?.began && over) {
+      const said = await answerBegun(parts, row.began);
+      if (said !== null) return keepAnswer(parts, org, requestId, said);
+      // Whoever is at it is slow, and alive: what it will answer is waited for, and no other answer is written.
+      if (waited >= mostMs) return no('carrier-silent');
+    } else if (row && over && undoesItself.has(asked.act.kind)) return no('carrier-silent');
+    else if (!row || over) return doOnce(parts, org, requestId, asked.person, asked.act);
     await new Promise((resolve) => setTimeout(resolve, lookMs));
   }
 }

@@ -131,6 +131,44 @@ it('lets no caller into a consultation that is being taken back before the consu
   expect((await ann.call(callId)).transfer?.state).toBe('cancelled');
 });
 
+it('answers the same request alike, also while its first process is slow', async () => {
+  const { call, leg, callId } = await talking();
+  await ben.ready();
+  const held: (() => void)[] = [];
+  const isSlow = (path: RegExp) => {
+    const until = new Promise<void>((go) => void held.push(go));
+    centre.carrier.faults = [{ path, does: 'late', until }];
+    return wait(() => (centre.carrier.faults.length === 0 ? true : null));
+  };
+  const other = await centre.seat('ann');
+  const older = `update voice_act set at = at - interval '1 minute' where request_id = $1`;
+  const [id, act] = [randomUUID(), { kind: 'hold', callId, party: null, on: true } as const];
+  const slow = isSlow(/POST .*Participants\/CA/);
+  const first = ann.act(act, id);
+  await slow;
+  // An answer that stands already is the answer.
+  const stands = JSON.stringify({ refused: 'carrier-silent', rules: [] });
+  await centre.pool.query('update voice_act set answer = $2 where request_id = $1', [id, stands]);
+  held.pop()?.();
+  expect([(await first).refused, (await other.act(act, id)).refused]).toEqual([
+    'carrier-silent',
+    'carrier-silent',
+  ]);
+  await ann.act({ ...act, on: false });
+  const target = { kind: 'agent', personId: 'ben' } as const;
+  const handing = { ...blind, callId, target };
+  const next = randomUUID();
+  const slowly = isSlow(new RegExp(`POST .*Calls/${leg.sid}`));
+  const said = ann.act(handing, next);
+  await slowly;
+  await centre.pool.query(older, [next]);
+  const again = other.act(handing, next);
+  for (let i = 0; i < 20; i++) await ann.now();
+  held.pop()?.();
+  expect([(await said).refused, (await again).refused]).toEqual([null, null]);
+  expect(call.status).toBe('in-progress');
+});
+
 it('ends no call because a phone lost its leg, whether or not it knows which', async () => {
   const { call, leg, callId } = await talking();
   expect((await ann.act({ kind: 'end', callId, how: 'all', lost: true })).refused).toBeNull();
