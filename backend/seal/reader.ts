@@ -63,14 +63,23 @@ export function rewrap(reader: Reader, keys: SealKeys, id: string, sealed: Seale
   return { body: sealed.body, keyForBackend: reader.wrap(id, unwrapped.bodyKey), keyId: reader.keyId };
 }
 
-/** Seals a body of the backend's own for the backend itself: at rest it is like what desks sent. */
-export function sealOwn(keys: SealKeys, id: string, text: string): Sealed {
+/** As `sealOwn`, for large bytes: they are never made text. */
+export function sealOwnBytes(
+  keys: SealKeys,
+  id: string,
+  bytes: Buffer,
+): { body: Buffer; keyForBackend: Buffer; keyId: string } {
   const reader = readerFrom(keys.current.publicRaw.toString('base64'));
   if (!reader) throw new Error('the own seal key is not usable');
   const bodyKey = randomBytes(keyBytes);
   return {
-    body: gcm(bodyKey, Buffer.from(text, 'utf8'), id).toString('base64'),
-    keyForBackend: reader.wrap(id, bodyKey),
+    body: gcm(bodyKey, bytes, id),
+    keyForBackend: Buffer.from(reader.wrap(id, bodyKey), 'base64'),
     keyId: keys.current.id,
   };
+}
+/** Seals a body of the backend's own for the backend itself: at rest it is like what desks sent. */
+export function sealOwn(keys: SealKeys, id: string, text: string): Sealed {
+  const { body, keyForBackend, keyId } = sealOwnBytes(keys, id, Buffer.from(text, 'utf8'));
+  return { body: body.toString('base64'), keyForBackend: keyForBackend.toString('base64'), keyId };
 }

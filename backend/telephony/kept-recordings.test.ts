@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startTestBackend, type TestBackend } from '#tests/support/test-backend.ts';
 import { until } from '#tests/support/until.ts';
 import { inTransaction } from '../db/transaction.ts';
+import { sealOwn } from '../seal/reader.ts';
 import { startRecorder, wavOf, type Recorder } from '../testing/recorder.ts';
 import { putCall, voiceParts, type MadeCall } from '../testing/voice.ts';
 import { forgetRecordings, keptRecording, lookAtKeptRecordings } from './kept-recordings.ts';
@@ -172,7 +173,7 @@ describe('a recording that is finished', () => {
 
   it('and one whose start was answered to nobody is still looked for when it comes late', async () => {
     const call = await putCall(parts);
-    recorder.next.push('not-heard', 'not-heard');
+    recorder.next.push('not-heard');
     await order(call, 'start');
     await over(call, 1);
     // Nothing there yet: it may still come.
@@ -194,7 +195,7 @@ describe('a recording that is finished', () => {
     const [sid = ''] = written(call, wavOf(Buffer.alloc(1000), 160_000));
     await look(60);
     // The head speaks of no size, and the connection ends somewhere.
-    recorder.sounds.set(sid, wavOf(Buffer.alloc(1000), 0xff_ff_ff_ff - 36));
+    recorder.sounds.set(sid, wavOf(Buffer.alloc(1000), 0xff_ff_ff_ff));
     recorder.flows.set(sid, (response, sound) => {
       response.socket?.end(Buffer.concat([Buffer.from('HTTP/1.0 200 OK\r\n\r\n'), sound]));
     });
@@ -202,7 +203,12 @@ describe('a recording that is finished', () => {
     expect([await rows(), fetches()]).toMatchObject([[{ stored: false, released: false, why: null }], 2]);
     expect(recorder.sounds.has(sid)).toBe(true);
     recorder.flows.clear();
-    recorder.sounds.set(sid, wav);
+    // Cut inside the head, and one whose sound begins after a word of odd length.
+    recorder.sounds.set(sid, wav.subarray(0, 42));
+    await look(1800);
+    expect(await rows()).toMatchObject([{ stored: false }]);
+    const note = Buffer.from('LIST\x03\0\0\0abc\0', 'latin1');
+    recorder.sounds.set(sid, Buffer.concat([wav.subarray(0, 36), note, wav.subarray(36)]));
     await look(3600);
     expect(await rows()).toMatchObject([{ stored: true, released: true }]);
   });
@@ -255,6 +261,18 @@ describe('a recording that is finished', () => {
     recorder.asked.length = 0;
     await look(92 * 86_400);
     expect(recorder.asked).toEqual([]);
+  });
+
+  it('that was sealed as text, as once they were, is read still', async () => {
+    const call = await putCall(parts, { phase: 'ended' });
+    const sid = `RE${'7'.repeat(32)}`;
+    const sealed = sealOwn(parts.sealKeys, sid, wav.toString('base64'));
+    await backend.pool.query(
+      `insert into voice_kept_recording (org_id, recording_sid, call_id, ended_at, key_id, key_for_backend, body)
+       values ('org-one', $1, $2, $3, $4, decode($5, 'base64'), decode($6, 'base64'))`,
+      [sid, call.id, at(0), sealed.keyId, sealed.keyForBackend, sealed.body],
+    );
+    expect(await keptRecording(parts, sid)).toEqual(wav);
   });
 
   it('may come slowly, but not stand still', async () => {

@@ -1,7 +1,7 @@
 // The sound of a voicemail or of a call: fetched from the carrier with our credentials, sealed at rest, and only then deleted there.
 import type { Sealed } from '#shared/protocol/sync.ts';
 import { openSealed } from '../seal/open.ts';
-import { sealOwn } from '../seal/reader.ts';
+import { sealOwnBytes } from '../seal/reader.ts';
 import type { TelephonyConfig } from './config.ts';
 import type { VoiceParts } from './parts.ts';
 import { checkWav } from './wav.ts';
@@ -86,13 +86,10 @@ export interface SealedSound {
   key_for_backend: Buffer;
   body: Buffer;
 }
+/** As its own bytes: an hour of a call as text would hold everything else up for a second. */
 export function sealSound(parts: VoiceParts, id: string, sound: Buffer): SealedSound {
-  const sealed = sealOwn(parts.sealKeys, id, sound.toString('base64'));
-  return {
-    key_id: sealed.keyId,
-    key_for_backend: Buffer.from(sealed.keyForBackend, 'base64'),
-    body: Buffer.from(sealed.body, 'base64'),
-  };
+  const { keyId, keyForBackend, body } = sealOwnBytes(parts.sealKeys, id, sound);
+  return { key_id: keyId, key_for_backend: keyForBackend, body };
 }
 /** Null when no key opens it. */
 export function openSound(parts: VoiceParts, id: string, row: SealedSound): Buffer | null {
@@ -102,5 +99,8 @@ export function openSound(parts: VoiceParts, id: string, row: SealedSound): Buff
     body: row.body.toString('base64'),
   };
   const opened = openSealed(parts.sealKeys, id, sealed);
-  return opened.ok ? Buffer.from(opened.text.toString('utf8'), 'base64') : null;
+  if (!opened.ok) return null;
+  // Those that were sealed before this were sealed as base64.
+  const isWav = opened.text.toString('latin1', 0, 4) === 'RIFF';
+  return isWav ? opened.text : Buffer.from(opened.text.toString('latin1'), 'base64');
 }

@@ -11,14 +11,10 @@ export function checkWav(bytes: Buffer, ended: boolean): WavCheck {
   if (word(0) !== 'RIFF' || word(8) !== 'WAVE') return 'not-wav';
   for (let at = 12; at + 8 <= bytes.length;) {
     const size = bytes.readUInt32LE(at + 4);
-    if (word(at) === 'data')
-      return unknownSize(size)
-        ? ended
-          ? 'whole'
-          : 'not-whole'
-        : at + 8 + size <= bytes.length
-          ? 'whole'
-          : 'not-whole';
+    if (word(at) === 'data') {
+      const isWhole = unknownSize(size) ? ended : at + 8 + size <= bytes.length;
+      return isWhole ? 'whole' : 'not-whole';
+    }
     // A chunk begins at an even place.
     at += 8 + size + (size % 2);
   }

@@ -9,7 +9,7 @@ export const recorderAuthToken = 'a'.repeat(32);
 export function wavOf(sound: Buffer, claims = sound.length): Buffer {
   const head = Buffer.alloc(44);
   head.write('RIFF', 0);
-  head.writeUInt32LE(36 + claims, 4);
+  head.writeUInt32LE(Math.min(36 + claims, 0xff_ff_ff_ff), 4);
   head.write('WAVEfmt ', 8);
   head.writeUInt32LE(16, 16);
   head.write('data', 36);
