@@ -187,10 +187,9 @@ export async function stays(turn: Turn, agent: PartyRow | null): Promise<void> {
 /** The target is out of it: the caller is the agent's again, without music. The task that frees them, if they are held. */
 export async function takenBack(turn: Turn, transfer: StoredTransfer): Promise<string | null> {
   const { call } = turn;
-  const { ending: _over, ...kept } = transfer;
   await turn.set({
     ...(call.wait_role === 'target' ? nobodyWaits : {}),
-    transfer: { ...kept, state: 'cancelled', since: turn.now.toISOString() },
+    transfer: { ...transfer, ending: false, state: 'cancelled', since: turn.now.toISOString() },
     handover: null,
   });
   if (caller(turn)?.state !== 'held') return null;
