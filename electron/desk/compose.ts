@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { Init, PagePort, ParentLink, ParentToDesk } from '#host/link.ts';
 import { hostOver } from '#host/proxy.ts';
 import { appendAudit, createRefusalAudit } from './audit/append.ts';
+import { createBooking } from './booking/compose.ts';
 import { callHandlers, closeLostCalls } from './calls/handlers.ts';
 import { keepReports } from './calls/line-reports.ts';
 import { practiceLine } from './calls/practice-line.ts';
@@ -116,6 +117,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
     opened,
     locked() {
       patients.forget();
+      booking.locked();
       telephony.locked();
       forgetShared(randomBytes);
       night.locked();
@@ -130,6 +132,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
       // What was saved before this device was enrolled needs the reader's key to be sent.
       backend.wake();
       night.look();
+      void booking.opened();
     },
     seated(who) {
       windows.seat(who?.id ?? null);
@@ -205,7 +208,10 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
     onDone: () => changed('knowledge.changed', 'status.changed'),
     log,
   });
-  const patients = createPatients({ init, session, clock, changed, oncall });
+  // In the demo somebody has to say the two facts that the agent asks for next.
+  const chosen = (id: string): void => [line, carrier].forEach((one) => one?.askFacts(id));
+  const patients = createPatients({ init, session, clock, changed, oncall, chosen });
+  const booking = createBooking({ patients, core, sealer, night, oncall, clock, topics, log });
 
   function opened(vault: Vault): void {
     oncall.opened();
@@ -225,6 +231,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
     knowledge.open(vault);
     backend.opened(vault);
     night.look();
+    void booking.opened();
   }
   function fixedPeople(): readonly Person[] | null {
     if (init.practice) return [trainee];
@@ -271,6 +278,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
   const router = createRouter({
     handlers: {
       accounts: accountHandlers(oncall.accounts),
+      booking: booking.handlers,
       calls: callHandlers({ core: openCore, line, live: telephony.calls, locked }),
       demo: demoHandlers({
         control,
@@ -306,16 +314,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
       emergency: emergencyHandlers({ core: openCore, card: content.card }),
       knowledge: knowledgeHandlers({ core: openCore, search: knowledge.search }),
       ...night.handlers,
-      patient: {
-        ...patients.handlers,
-        choose(input, context) {
-          const done = patients.handlers.choose(input, context);
-          // In the demo somebody has to say the two facts that the agent asks for next.
-          line.askFacts(input.contextId);
-          carrier?.askFacts(input.contextId);
-          return done;
-        },
-      },
+      patient: patients.handlers,
       oncall: onCallHandlers(oncall),
       outbox: outboxHandlers({ core: openCore, host: parent, ...backend.forQueue }),
       practice: practiceHandlers({ core: openCore, scenarios: init.practice ? content.scenarios : [] }),

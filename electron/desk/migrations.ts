@@ -1,5 +1,6 @@
 // Every step that brings a vault to this version: the vault's own tables, then what the rooms added. A step never changes
 // once it shipped.
+import { bookingSchema } from './booking/schema.ts';
 import { emergencySchema } from './emergency/handlers.ts';
 import { knowledgeSchema } from './knowledge/schema.ts';
 import { nightSchema } from './messages/schema.ts';
@@ -48,5 +49,6 @@ export const migrations: readonly Migration[] = [
   { id: 5, name: 'open-by-urgency', db: 'core', sql: openByUrgency },
   { id: 6, name: 'telephony', db: 'core', sql: telephony },
   { id: 7, name: 'patient-caller', db: 'core', sql: patientCallerSchema },
+  { id: 8, name: 'booking', db: 'core', sql: bookingSchema },
   { id: 2, name: 'patient-numbers', db: 'patients', sql: patientNumbersSchema },
 ];

@@ -1,4 +1,5 @@
 // The whole bridge. A room is one file; its names are `room.request` on the wire.
+import { booking } from './booking.ts';
 import { calls } from './calls.ts';
 import { accounts, emergency, scripts } from './content.ts';
 import { demo } from './demo.ts';
@@ -21,6 +22,7 @@ import { work } from './work.ts';
 
 export const contract = {
   accounts,
+  booking,
   calls,
   demo,
   dispatch,

@@ -87,6 +87,12 @@ export const errorCodes = {
   'ehr-conflict': 'invalid',
   'ehr-invalid': 'refused',
   'ehr-uncertain': 'interrupted',
+  // appointments
+  'booking-offer-gone': 'invalid',
+  'booking-under-way': 'busy',
+  'booking-settled': 'refused',
+  'booking-past': 'invalid',
+  'record-restricted': 'refused',
   // calls
   'no-call': 'invalid',
   'call-state': 'invalid',

@@ -4,12 +4,12 @@ import type { StatusValue } from '#shared/contract/status.ts';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fail } from '#shared/domain/result.ts';
 import { findCall } from '../calls/store.ts';
-import { createFhirClient } from '../fhir/client.ts';
+import { createFhirClient, type FhirClient } from '../fhir/client.ts';
 import { hasDraft } from '../messages/drafts.ts';
 import type { RoomHandlers } from '../router/context.ts';
 import type { DeskClock } from '../session/clock.ts';
 import type { Vault } from '../vault/session.ts';
-import { createPatientRoom } from './room.ts';
+import { createPatientRoom, type PatientRoom } from './room.ts';
 import { createCardCache, createVerificationStore } from './store.ts';
 
 export interface PatientParts {
@@ -20,13 +20,18 @@ export interface PatientParts {
   changed(...topics: string[]): void;
   /** Whose numbers of departments and contacts are known to be a practice's. */
   oncall: { accounts(): readonly Pick<Account, 'departments' | 'contacts'>[] };
+  /** A patient was put up for verification on this call. */
+  chosen?: (contextId: string) => void;
 }
 
-export function createPatients({ init, session, clock, changed, oncall }: PatientParts): {
+export function createPatients({ init, session, clock, changed, oncall, chosen }: PatientParts): {
   handlers: RoomHandlers<'patient'>;
   state(): StatusValue['ehr'];
   /** At lock: nothing that was only remembered stays. */
   forget(): void;
+  /** For rooms that act for a patient: the record, and whether they may. */
+  client: FhirClient | null;
+  gate: PatientRoom['gate'];
 } {
   const fhir = init.practice ? null : init.fhir;
   let ehr: StatusValue['ehr'] = { state: fhir === null ? 'none' : 'unknown', since: null };
@@ -53,7 +58,7 @@ export function createPatients({ init, session, clock, changed, oncall }: Patien
     if (db === undefined) throw new Error('patient room without a vault');
     return db;
   };
-  const { forget, choose, ...rest } = createPatientRoom({
+  const { forget, gate, choose, ...rest } = createPatientRoom({
     fhir: () => client,
     cache: createCardCache(() => session.vault()?.patients ?? null),
     store: createVerificationStore(core),
@@ -75,10 +80,16 @@ export function createPatients({ init, session, clock, changed, oncall }: Patien
   return {
     handlers: {
       ...rest,
-      choose: (input, context) =>
-        inHand(input.contextId) ? choose(input, context) : fail('no-call', 'context'),
+      choose(input, context) {
+        if (!inHand(input.contextId)) return fail('no-call', 'context');
+        const done = choose(input, context);
+        chosen?.(input.contextId);
+        return done;
+      },
     },
     state: () => ehr,
     forget,
+    client,
+    gate,
   };
 }

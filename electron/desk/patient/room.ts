@@ -272,5 +272,15 @@ export function createPatientRoom(parts: PatientRoomParts) {
   const tools = { ...parts, people, standing, isChosen };
   const caller = createCaller(tools);
   const reveal = createReveal(tools);
-  return { candidates, choose, unchoose, check, verification, caller, card, reveal, forget };
+  /** What another room must know before it acts for this patient. */
+  const gate = {
+    isChosen,
+    standing,
+    restricted: (patientId: string): boolean | null => people.kept(patientId)?.restricted ?? null,
+    async known(patientId: string, at: { now: string; signal: AbortSignal }): Promise<Failure | null> {
+      const known = await people.whole(patientId, at);
+      return known.ok ? null : known;
+    },
+  };
+  return { candidates, choose, unchoose, check, verification, caller, card, reveal, forget, gate };
 }

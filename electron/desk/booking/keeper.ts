@@ -1,0 +1,106 @@
+// The running bookings of this desk: kept before they are sent, finished whatever becomes of the page that asked, looked
+// at again after a restart. Each end is audited and told.
+import type Database from 'better-sqlite3';
+import { ok, type Result } from '#shared/domain/result.ts';
+import { appendAudit } from '../audit/append.ts';
+import type { BookingClient } from './book.ts';
+import { look, perform, type Stand, unknown } from './run.ts';
+import type { Asked, BookingRow, BookingStore, NewBooking } from './store.ts';
+
+export interface KeeperParts {
+  core(): Database.Database | null;
+  store: BookingStore;
+  fhir(): BookingClient | null;
+  clock(): string;
+  publish(topic: string, ids: readonly string[]): void;
+  failed(error: unknown): void;
+  /** The reader's key is open: what was asked for can be read. */
+  readable(): boolean;
+}
+
+export function createKeeper(parts: KeeperParts) {
+  const { store } = parts;
+  const underWay = new Map<string, Promise<void>>();
+  /** Never a page's: a booking that was begun is brought to an end. */
+  const { signal } = new AbortController();
+
+  function keep(row: BookingRow, stand: Stand, resumed: boolean): void {
+    const db = parts.core();
+    // The vault was closed meanwhile: the row still says `running`, and is looked at when it is open again.
+    if (db === null) return;
+    const ended = stand.kept?.cancel?.kind ?? stand.kept?.book?.kind ?? 'unknown';
+    db.transaction(() => {
+      store.put(row.bookingId, { ...stand, resumed });
+      appendAudit(db, {
+        event: resumed ? 'booking.resumed' : 'booking.ended',
+        outcome: 'ok',
+        person: { id: row.person, role: row.role },
+        surface: 'desk',
+        subject: {
+          patientId: row.patientId,
+          callId: row.contextId,
+          what: [row.bookingId, row.what, ended, stand.kept?.stands ?? 'unknown'].join(':'),
+        },
+        at: parts.clock(),
+      });
+    }).immediate();
+    parts.publish('booking.changed', [row.bookingId]);
+  }
+
+  /** One at a time a booking: a repeat waits for the first. */
+  function run(row: BookingRow, asked: Asked, how: typeof perform, resumed: boolean): Promise<void> {
+    const running = underWay.get(row.bookingId);
+    if (running !== undefined) return running;
+    const fhir = parts.fhir();
+    const work =
+      fhir === null
+        ? Promise.resolve(unknown(row.kept))
+        : how({ fhir, now: parts.clock(), signal }, row, asked).catch((error: unknown) => {
+            parts.failed(error);
+            return unknown(row.kept);
+          });
+    const done = work
+      .then((stand) => keep(row, stand, resumed))
+      .catch(parts.failed)
+      .finally(() => underWay.delete(row.bookingId));
+    underWay.set(row.bookingId, done);
+    return done;
+  }
+
+  return {
+    isRunning: (bookingId: string): boolean => underWay.has(bookingId),
+    /** Settles when the one that is under way has ended. */
+    wait: (bookingId: string): Promise<void> => underWay.get(bookingId) ?? Promise.resolve(),
+    /** Kept first; then sent. */
+    async begin(made: NewBooking, asked: Asked): Promise<Result<null>> {
+      const db = parts.core();
+      db?.transaction(() => store.add(made, asked)).immediate();
+      parts.publish('booking.changed', [made.bookingId]);
+      const row = store.find(made.bookingId);
+      if (row !== null) await run(row, asked, perform, false);
+      return ok(null);
+    },
+    /** `row` as it stands: what was done is not done again. */
+    async again(row: BookingRow): Promise<void> {
+      const asked = store.asked(row.bookingId);
+      if (!underWay.has(row.bookingId)) store.put(row.bookingId, { ...row, state: 'running' });
+      await run(row, asked, perform, row.resumed);
+    },
+    /**
+     * At opening and at unlocking: what a crash left under way, and what could not be told then. Where the record can't be
+     * reached it stays open, and is told as not known.
+     */
+    async resume(): Promise<void> {
+      if (parts.core() === null || !parts.readable()) return;
+      const left = store
+        .unsettled()
+        .filter((r) => !underWay.has(r.bookingId) && (r.state === 'running' || r.kept?.stands === 'unknown'));
+      // One after another: after a restart nobody is in a hurry, and the record may just be coming back too.
+      for (const row of left) {
+        if (parts.core() === null || !parts.readable()) return;
+        await run(row, store.asked(row.bookingId), look, true);
+      }
+    },
+  };
+}
+export type Keeper = ReturnType<typeof createKeeper>;

@@ -1,0 +1,398 @@
+// The room behind the real router, over a real vault, at the sample EHR: who may, once and not twice, what a crash in the
+// middle leaves, and what is said while the record can't be reached.
+import type { Bundle } from '@medplum/fhirtypes';
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Ehr, startEhr } from '#demo/ehr/server.ts';
+import type { BookingView, OfferView, VisitView } from '#shared/contract/booking.ts';
+import { askLines, type BookingAsk } from '#shared/domain/booking/ask.ts';
+import type { MessageView } from '#shared/contract/messages.ts';
+import type { Result } from '#shared/domain/result.ts';
+import { must } from '../router/testing.ts';
+import type { BookingClient } from './book.ts';
+import { otherPatient, patientId, type Rig, rigAt, testNow } from './testing.ts';
+import { type Desk, openDesk } from './testing-room.ts';
+
+let ehr: Ehr;
+let rig: Rig;
+let desk: Desk;
+beforeAll(async () => {
+  ehr = await startEhr({ port: 0, now: testNow, admin: true });
+  rig = await rigAt(ehr);
+});
+afterAll(() => ehr.close());
+beforeEach(async () => {
+  await rig.admin('DELETE', 'fault');
+  desk = await openDesk(ehr, rig.client());
+});
+afterEach(() => desk.end());
+
+const wish = {
+  kindId: 'follow-up',
+  minutes: 30,
+  practitionerId: null,
+  placeId: null,
+  from: '2026-11-23',
+  to: '2026-11-25',
+  part: 'any',
+  weekdays: [],
+};
+interface Slots {
+  offers: OfferView[];
+}
+const offers = async (of: object = desk.about): Promise<OfferView[]> =>
+  must(await desk.ask<Slots>('booking.slots', { ...of, wish, moving: null })).offers;
+const first = async (): Promise<OfferView> => {
+  const [offer] = await offers();
+  if (offer === undefined) throw new Error('no time is left');
+  return offer;
+};
+const bookingOf = (offer: OfferView, bookingId: string = randomUUID()) => ({
+  ...desk.about,
+  bookingId,
+  offerId: offer.offerId,
+  kindId: 'follow-up',
+});
+const book = async (input: object): Promise<Result<BookingView>> => desk.ask('booking.book', input);
+const booked = async (): Promise<BookingView> => must(await book(bookingOf(await first())));
+const visitOf = (view: BookingView): string => {
+  if (view.book?.kind !== 'booked') throw new Error(JSON.stringify(view));
+  return view.book.held.visitId;
+};
+const old = (view: BookingView) => ({
+  visitId: visitOf(view),
+  start: view.offer?.start ?? null,
+  reason: 'transport',
+  note: 'Bus strike',
+});
+const moving = async (view: BookingView) => ({ ...bookingOf(await first()), old: old(view) });
+const atRecord = async (bookingId: string): Promise<number | undefined> =>
+  (await rig.raw<Bundle>(`Appointment?identifier=urn:careline:booking|${bookingId}`)).total;
+const statusOf = async (visitId: string): Promise<string> =>
+  (await rig.raw<{ status: string }>(`Appointment/${visitId}`)).status;
+/** A desk that is killed while it waits for this. */
+const hangs = (
+  method: 'create' | 'update',
+  after = false,
+): { client: BookingClient; there: Promise<void> } => {
+  const real = rig.client();
+  const { promise: there, resolve: reached } = Promise.withResolvers<void>();
+  const never = new Promise<never>(() => undefined);
+  const client: BookingClient = {
+    search: real.search,
+    read: real.read,
+    create: real.create,
+    update: real.update,
+    [method]: async (...args: Parameters<typeof real.create>) => {
+      if (after) await real.create(...args);
+      reached();
+      return never;
+    },
+  };
+  return { client, there };
+};
+
+describe('booking', () => {
+  it('offers times, books one, reads it back, and keeps the ticks with their words', async () => {
+    const view = await booked();
+    expect(view).toMatchObject({ state: 'done', stands: 'new', book: { kind: 'booked', pending: false } });
+    expect(await statusOf(visitOf(view))).toBe('booked');
+    expect(view.readBack).toMatchObject({
+      bring: { from: 'account' },
+      ticked: [],
+      still: ['date', 'time', 'place', 'withWhom', 'bring'],
+    });
+    const id = { ...desk.about, bookingId: view.bookingId };
+    for (const part of ['date', 'time', 'place', 'withWhom'])
+      must(await desk.ask('booking.readBack', { ...id, part, on: true }));
+    const off = must(await desk.ask<BookingView>('booking.readBack', { ...id, part: 'time', on: false }));
+    expect(off.readBack).toMatchObject({ ticked: ['date', 'place', 'withWhom'], still: ['time', 'bring'] });
+    const [kept] = must(await desk.ask<BookingView[]>('booking.standing', desk.about));
+    expect(kept).toEqual(off);
+    expect(desk.told).toContain(`booking.changed ${view.bookingId}`);
+    const visits = must(await desk.ask<{ visits: VisitView[] }>('booking.visits', desk.about)).visits;
+    expect(visits.find((v) => v.visitId === visitOf(view))).toMatchObject({ kindId: 'follow-up' });
+    const next = await offers();
+    expect(next.some((o) => o.conflicts?.some((c) => c.kind === 'same-kind'))).toBe(true);
+  });
+
+  it('is made once, however often it is sent, and by which page', async () => {
+    const input = bookingOf(await first());
+    const all = await Promise.all([book(input), book(input), book(input)]);
+    for (const one of all) expect(one).toMatchObject({ ok: true, value: { state: 'done' } });
+    expect(must(await book(input))).toEqual(must(all[0] ?? (await book(input))));
+    expect(await atRecord(input.bookingId)).toBe(1);
+    expect(await desk.ask('booking.again', { ...desk.about, bookingId: input.bookingId })).toMatchObject({
+      code: 'booking-settled',
+    });
+    const cancel = { ...desk.about, bookingId: input.bookingId, ...old(must(await book(input))) };
+    expect(await desk.ask('booking.cancel', cancel)).toMatchObject({ code: 'conflict' });
+  });
+
+  it('goes on when the page is gone', async () => {
+    const input = bookingOf(await first());
+    const real = rig.client();
+    const reached = Promise.withResolvers<void>();
+    const released = Promise.withResolvers<void>();
+    desk.client = {
+      ...real,
+      async create(...args) {
+        reached.resolve();
+        await released.promise;
+        return real.create(...args);
+      },
+    };
+    const other = desk.bench.page();
+    void other.ask('booking.book', input);
+    await reached.promise;
+    other.close();
+    released.resolve();
+    expect(must(await book(input))).toMatchObject({ state: 'done', stands: 'new' });
+    expect(await atRecord(input.bookingId)).toBe(1);
+  });
+
+  it('says when the time was taken, and starts nothing that is past or was never offered', async () => {
+    const [a, b] = await offers();
+    if (a === undefined || b === undefined) throw new Error('too few times');
+    const slot = a.offerId.split('+')[0] ?? '';
+    const there = await rig.raw<object>(`Slot/${slot}`);
+    await fetch(`${ehr.url}/Slot/${slot}`, {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${ehr.token}`, 'content-type': 'application/fhir+json' },
+      body: JSON.stringify({ ...there, status: 'busy' }),
+    });
+    expect(must(await book(bookingOf(a)))).toMatchObject({
+      state: 'ended',
+      stands: 'none',
+      book: { kind: 'taken' },
+    });
+    expect(await book({ ...bookingOf(b), offerId: `${slot}x+1` })).toMatchObject({
+      code: 'booking-offer-gone',
+    });
+    expect(await book({ ...bookingOf(b), kindId: 'haircut' })).toMatchObject({ code: 'invalid-input' });
+    desk.bench.now = b.start;
+    expect(await book(bookingOf(b))).toMatchObject({ code: 'booking-past' });
+  });
+});
+
+describe('moving and cancelling', () => {
+  it('books the new time, then cancels the old one; a second change of the same visit waits', async () => {
+    const before = await booked();
+    const input = await moving(before);
+    const done = must(await desk.ask<BookingView>('booking.move', input));
+    expect(done).toMatchObject({ state: 'done', stands: 'new', cancel: { kind: 'cancelled' } });
+    expect([await statusOf(visitOf(before)), await statusOf(visitOf(done))]).toEqual(['cancelled', 'booked']);
+    const cancel = { ...desk.about, bookingId: randomUUID(), ...old(done) };
+    expect(must(await desk.ask('booking.cancel', cancel))).toMatchObject({
+      state: 'done',
+      stands: 'none',
+      cancel: { kind: 'cancelled', already: false },
+      readBack: null,
+    });
+  });
+
+  it('where the old visit can’t be cancelled both stand, which is told and gone on with', async () => {
+    const before = await booked();
+    await rig.fault({ path: '^PUT /fhir/Appointment', status: 503, times: 0 });
+    const half = must(await desk.ask<BookingView>('booking.move', await moving(before)));
+    expect(half).toMatchObject({ state: 'open', stands: 'both', book: { kind: 'booked' } });
+    expect(must(await desk.ask('booking.open'))).toMatchObject([
+      { bookingId: half.bookingId, stands: 'both' },
+    ]);
+    const other = { ...desk.about, bookingId: randomUUID(), ...old(before) };
+    expect(await desk.ask('booking.cancel', other)).toMatchObject({ code: 'booking-under-way' });
+    await rig.admin('DELETE', 'fault');
+    const id = { ...desk.about, bookingId: half.bookingId };
+    expect(must(await desk.ask('booking.again', id))).toMatchObject({ state: 'done', stands: 'new' });
+    expect(await statusOf(visitOf(before))).toBe('cancelled');
+    expect(must(await desk.ask('booking.open'))).toEqual([]);
+  });
+
+  it('what a person settled is off the list', async () => {
+    const before = await booked();
+    await rig.fault({ path: '^PUT /fhir/Appointment', status: 503, times: 0 });
+    const half = must(await desk.ask<BookingView>('booking.move', await moving(before)));
+    const id = { ...desk.about, bookingId: half.bookingId };
+    expect(must(await desk.ask('booking.settle', id))).toMatchObject({ state: 'settled', stands: 'both' });
+    expect(must(await desk.ask('booking.open'))).toEqual([]);
+    expect(await desk.ask('booking.again', id)).toMatchObject({ code: 'booking-settled' });
+  });
+});
+
+describe('a desk that was killed in the middle', () => {
+  it('of a booking whose answer was on its way finds it at the record, and makes no second one', async () => {
+    const input = bookingOf(await first());
+    const { client, there } = hangs('create', true);
+    desk.client = client;
+    void book(input);
+    await there;
+    const after = await desk.crashed(rig.client());
+    await after.look();
+    expect(after.row(input.bookingId)).toMatchObject({ state: 'done', resumed: 1 });
+    expect(await atRecord(input.bookingId)).toBe(1);
+    const audit = after.vault.core
+      .prepare("SELECT subjects FROM audit WHERE event = 'booking.resumed'")
+      .all();
+    expect(audit).toEqual([{ subjects: expect.stringContaining(`${input.bookingId}:book:booked:new`) }]);
+  });
+
+  it('before it was sent says that nothing was booked, and books nothing by itself', async () => {
+    const input = bookingOf(await first());
+    const { client, there } = hangs('create');
+    desk.client = client;
+    void book(input);
+    await there;
+    const after = await desk.crashed(rig.client());
+    await after.look();
+    expect(after.row(input.bookingId)).toMatchObject({
+      state: 'ended',
+      result: expect.stringContaining('not-there'),
+    });
+    expect(await atRecord(input.bookingId)).toBe(0);
+  });
+
+  it('between the new time and the old one finishes the move', async () => {
+    const before = await booked();
+    const input = await moving(before);
+    const { client, there } = hangs('update');
+    desk.client = client;
+    void desk.ask('booking.move', input);
+    await there;
+    expect(await statusOf(visitOf(before))).toBe('booked');
+    const after = await desk.crashed(rig.client());
+    await after.look();
+    expect(after.row(input.bookingId)).toMatchObject({ state: 'done', resumed: 1 });
+    expect([await statusOf(visitOf(before)), await atRecord(input.bookingId)]).toEqual(['cancelled', 1]);
+  });
+
+  it('with the record away says that it isn’t known, and looks again at the next unlock', async () => {
+    const before = await booked();
+    const input = await moving(before);
+    const { client, there } = hangs('update');
+    desk.client = client;
+    void desk.ask('booking.move', input);
+    await there;
+    await rig.fault({ path: '.', cut: 'before', times: 0 });
+    const after = await desk.crashed(rig.client());
+    await after.look();
+    expect(after.row(input.bookingId)).toMatchObject({
+      state: 'open',
+      result: expect.stringContaining('"unknown"'),
+    });
+    after.vault.lock();
+    await after.look();
+    await rig.admin('DELETE', 'fault');
+    expect(after.row(input.bookingId)).toMatchObject({ state: 'open' });
+    const later = await desk.crashed(rig.client());
+    await later.look();
+    expect(later.row(input.bookingId)).toMatchObject({ state: 'done' });
+  });
+});
+
+describe('who may', () => {
+  const refused = async (code: string, more: object = {}): Promise<void> => {
+    for (const [name, input] of [
+      ['slots', { wish, moving: null }],
+      ['visits', {}],
+      ['standing', {}],
+      ['book', { bookingId: randomUUID(), offerId: 'slot-1+1', kindId: null }],
+    ] as const)
+      expect(await desk.ask(`booking.${name}`, { ...desk.about, ...input, ...more })).toMatchObject({ code });
+  };
+  it('nobody without two facts, for another patient, or when someone else may not hear', async () => {
+    await refused('conflict', { patientId: otherPatient });
+    const contextId = desk.bench.call();
+    must(await desk.ask('patient.choose', { contextId, patientId }));
+    await refused('not-verified', { contextId });
+    must(await desk.ask('patient.caller', { ...desk.about, caller: 'relative', name: 'Nobody Known' }));
+    await refused('not-for-caller');
+  });
+
+  it('not a trainer; nothing of one call or patient is told to another', async () => {
+    const view = await booked();
+    const contextId = desk.bench.call();
+    await desk.verify(contextId);
+    const id = { contextId, patientId, bookingId: view.bookingId };
+    for (const [name, more] of [
+      ['again', {}],
+      ['settle', {}],
+      ['readBack', { part: 'date', on: true }],
+    ] as const)
+      expect(await desk.ask(`booking.${name}`, { ...id, ...more })).toMatchObject({ code: 'not-found' });
+    expect(must(await desk.ask('booking.standing', { contextId, patientId }))).toEqual([]);
+    expect(await book({ ...bookingOf(await first(), view.bookingId), contextId })).toMatchObject({
+      code: 'conflict',
+    });
+    desk.bench.sit('trainer');
+    await refused('wrong-role');
+  });
+});
+
+describe('the record is away', () => {
+  const asked: BookingAsk = {
+    what: 'book',
+    wishes: {
+      kind: 'Follow-up visit',
+      practitioner: 'Dr. Iyer',
+      place: '',
+      from: '2026-11-23',
+      to: '',
+      part: 'morning',
+      wanted: null,
+      note: 'Needs a ramp',
+    },
+  };
+  const input = (ask: BookingAsk) => ({
+    ...desk.about,
+    accountId: 'harbor',
+    messageId: randomUUID(),
+    ask,
+    lines: askLines(ask).map((l) => `Said ${l.key}: ${l.value}`),
+    patientName: 'Ruth Example',
+    patientBirthDate: '1961-05-12',
+    otherPhoneWhy: null,
+  });
+  it('nothing is booked, and what was asked becomes a message with every line', async () => {
+    const offer = await first();
+    await rig.fault({ path: '.', cut: 'before', times: 0 });
+    const gone = must(await book(bookingOf(offer)));
+    expect(gone.book?.kind).toBe('offline');
+    const message = input(asked);
+    const saved = must(await desk.ask<{ messageId: string }>('booking.ask', message));
+    expect(must(await desk.ask('booking.ask', message))).toEqual(saved);
+    const other = { ...message, lines: message.lines.map((l) => `${l}!`) };
+    expect(await desk.ask('booking.ask', other)).toMatchObject({ code: 'immutable' });
+    const read = must(await desk.ask<MessageView>('messages.read', { id: saved.messageId }));
+    expect(read.message.fields).toMatchObject({
+      reasonCode: 'new_appointment',
+      patientRef: patientId,
+      patientName: 'Ruth Example',
+      usualProvider: 'Dr. Iyer',
+      underlyingWhy: message.lines.join('\n'),
+      origin: { kind: 'call', callId: desk.contextId },
+    });
+    expect(read.message.incomplete.length).toBeGreaterThan(0);
+    expect(desk.bench.queued).toBeGreaterThan(0);
+  });
+
+  it('a message needs nobody’s record, but names none then; sentences must be there', async () => {
+    const contextId = desk.bench.call();
+    const unverified = { ...input(asked), contextId, patientId: null };
+    must(await desk.ask('booking.ask', unverified));
+    expect(await desk.ask('booking.ask', { ...input(asked), contextId })).toMatchObject({ code: 'conflict' });
+    expect(await desk.ask('booking.ask', { ...input(asked), lines: ['one'] })).toMatchObject({
+      code: 'invalid-input',
+    });
+    const { visits } = must(await desk.ask<{ visits: VisitView[] }>('booking.visits', desk.about));
+    const cancel: BookingAsk = {
+      what: 'cancel',
+      old: { id: visits[0]?.visitId ?? 'v-1', start: testNow, practitioner: '', place: '' },
+      reason: 'costs',
+      note: '',
+    };
+    expect(await desk.ask('booking.ask', { ...input(cancel), patientId: null })).toMatchObject({
+      code: 'invalid-input',
+    });
+    expect(await desk.ask('booking.ask', input(cancel))).toMatchObject({ ok: true });
+  });
+});
