@@ -7,7 +7,7 @@ import { takePressed } from '../app/pressed-here.ts';
 import { errorText, t } from '../text/t.ts';
 import { KeptMark, TextArea } from '../ui/index.ts';
 import type { Kept } from './keeper.ts';
-import { joinNotes, longestNote, useNotesStore, writeNotes } from './notes.ts';
+import { joinNotes, longestNote, settleNotes, useNotesStore, writeNotes } from './notes.ts';
 import { useCalls } from './store.ts';
 import './calls.css';
 
@@ -35,6 +35,13 @@ function Line({ call }: { call: Call }) {
     [],
   );
   const kept = notes?.kept ?? { kind: 'none' };
+  const write = (text: string): void => {
+    const caret = area.current?.selectionStart ?? text.length;
+    writeNotes(call, text);
+    // A text that was masked is as long as before: who corrects something in its middle stays there.
+    if (useNotesStore.getState().by[id]?.text !== text)
+      requestAnimationFrame(() => area.current?.setSelectionRange(caret, caret));
+  };
   return (
     <div className="cl-notes">
       <TextArea
@@ -43,9 +50,15 @@ function Line({ call }: { call: Call }) {
         icon={PenLine}
         placeholder={t('calls.notes.placeholder')}
         value={notes?.text ?? call.notes}
-        onChange={(text) => writeNotes(call, text)}
+        onChange={write}
+        onBlur={() => settleNotes(call)}
         maxLength={longestNote}
         mark={<Mark kept={kept} />}
+        hint={
+          notes !== undefined && notes.masked > 0 ? (
+            <span role="status">{t('calls.notes.masked', { count: notes.masked })}</span>
+          ) : undefined
+        }
         error={
           kept.kind === 'failed' ? t('calls.notes.failed', { why: errorText(kept.code).sentence }) : undefined
         }

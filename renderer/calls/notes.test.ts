@@ -1,5 +1,24 @@
-import { expect, it } from 'vitest';
-import { addedElsewhere } from './notes.ts';
+import { expect, it, vi } from 'vitest';
+import { ok } from '#shared/domain/result.ts';
+import { setBridge, type Client } from '../bridge/index.ts';
+import { addedElsewhere, closeNotes, notesOf, settleNotes, useNotesStore, writeNotes } from './notes.ts';
+
+/** What the desk was sent to keep. */
+const sent: string[] = [];
+const call: Client['call'] = (_name, input) => {
+  sent.push((input as { notes: string }).notes);
+  return Promise.resolve(ok({ keptAt: '2026-11-22T03:00:00.000Z' }));
+};
+setBridge({
+  client: {
+    call,
+    callSure: call,
+    watch: () => () => undefined,
+    onDesk: () => () => undefined,
+    desk: () => ({ state: 'running', reason: null, version: null, hello: null }),
+    tryAgain: () => undefined,
+  },
+});
 
 it('knows its own saves again, also old ones that come late', () => {
   const before = ['', 'wants', 'wants a refill'];
@@ -15,4 +34,21 @@ it('finds the line that another window put after a text of this one', () => {
 it('takes nothing from a text that it cannot place, nor from spaces alone', () => {
   expect(addedElsewhere('something else', ['wants'])).toBeNull();
   expect(addedElsewhere('wants \n', ['wants'])).toBeNull();
+});
+
+it('a card number is masked in the note itself, as it is typed and when it is left', async () => {
+  vi.useFakeTimers();
+  const inHand = { id: 'c1', notes: '' };
+  const shown = () => useNotesStore.getState().by['c1'];
+  for (let n = 1; n <= 24; n++) writeNotes(inHand, 'card 4111 1111 1111 1111'.slice(0, n));
+  expect(shown()).toMatchObject({ text: 'card •••• •••• •••• 1111', masked: 1 });
+  // 13 digits may go on: masked when the line is left.
+  writeNotes(inHand, `${notesOf('c1', '')} or 4222222222222`);
+  expect(shown()?.text).toContain('4222222222222');
+  settleNotes(inHand);
+  expect(shown()).toMatchObject({ text: 'card •••• •••• •••• 1111 or •••••••••2222', masked: 2 });
+  await vi.runAllTimersAsync();
+  expect(sent).toEqual(['card •••• •••• •••• 1111 or •••••••••2222']);
+  closeNotes('c1');
+  vi.useRealTimers();
 });

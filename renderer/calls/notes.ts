@@ -1,6 +1,8 @@
 // The notes of each live call: one text and one keeper a call, so that the line, the script and the lock all mean the same.
+// A card number in them is masked in the note itself (C24); the desk does it once more to what it keeps.
 import { create } from 'zustand';
 import type { Call } from '#shared/domain/calls/call.ts';
+import { maskCards, maskWhileTyping } from '#shared/domain/pan/index.ts';
 import { onNoteSaid } from '../app/note-said.ts';
 import { onBeforeLock } from '../app/session-store.ts';
 import { careline } from '../bridge/index.ts';
@@ -11,6 +13,8 @@ export const longestNote = 4000;
 interface Notes {
   text: string;
   kept: Kept;
+  /** Card numbers that were masked in it since it was opened here. */
+  masked: number;
 }
 export const useNotesStore = create<{ by: Readonly<Record<string, Notes>> }>()(() => ({ by: {} }));
 const keepers = new Map<string, Keeper>();
@@ -18,7 +22,8 @@ const keepers = new Map<string, Keeper>();
 const known = new Map<string, string[]>();
 const knownMost = 20;
 const know = (callId: string, text: string): void =>
-  void known.set(callId, [...(known.get(callId) ?? []), text].slice(-knownMost));
+  // As the desk keeps it: a number that may still grow here is masked there already.
+  void known.set(callId, [...(known.get(callId) ?? []), maskCards(text).text].slice(-knownMost));
 
 /** What another window (the compact phone) added to a text that was known here; null = nothing new. */
 export function addedElsewhere(saved: string, before: readonly string[]): string | null {
@@ -31,7 +36,7 @@ export function addedElsewhere(saved: string, before: readonly string[]): string
 
 const put = (callId: string, change: Partial<Notes>): void =>
   useNotesStore.setState(({ by }) => ({
-    by: { ...by, [callId]: { text: '', kept: { kind: 'none' }, ...by[callId], ...change } },
+    by: { ...by, [callId]: { text: '', kept: { kind: 'none' }, masked: 0, ...by[callId], ...change } },
   }));
 
 function keeperOf(call: Pick<Call, 'id' | 'notes'>): Keeper {
@@ -59,10 +64,19 @@ function keeperOf(call: Pick<Call, 'id' | 'notes'>): Keeper {
 export const notesOf = (callId: string, saved: string): string =>
   useNotesStore.getState().by[callId]?.text ?? saved;
 
-export function writeNotes(call: Pick<Call, 'id' | 'notes'>, text: string): void {
+type Noted = Pick<Call, 'id' | 'notes'>;
+function take(call: Noted, { text, count }: { text: string; count: number }): void {
   const cut = text.slice(0, longestNote);
-  put(call.id, { text: cut });
+  const masked = (useNotesStore.getState().by[call.id]?.masked ?? 0) + count;
+  put(call.id, { text: cut, masked });
   keeperOf(call).change(cut);
+}
+export const writeNotes = (call: Noted, text: string): void => take(call, maskWhileTyping(text));
+
+/** The line was left: a number at its end does not grow any more. */
+export function settleNotes(call: Noted): void {
+  const found = maskCards(notesOf(call.id, call.notes));
+  if (found.count > 0) take(call, found);
 }
 
 /** A sentence after what is there: on a line of its own, and the next line is free to type on. */

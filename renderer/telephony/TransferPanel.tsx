@@ -1,19 +1,19 @@
 // F5: hands the call over, at once or after talking to the other one, with what they need so that the caller need not say it
 // again: verified how far, what it is about, what is open (rows 42, 62).
-import { PhoneForwarded, UserRoundCheck } from 'lucide-react';
+import { PhoneForwarded, TriangleAlert, UserRoundCheck, X } from 'lucide-react';
 import { useState } from 'react';
 import type { Call } from '#shared/domain/calls/call.ts';
-import { maskCards, maskWhileTyping } from '#shared/domain/pan/index.ts';
+import { maskWhileTyping } from '#shared/domain/pan/index.ts';
 import type { TransferTarget } from '#shared/domain/telephony/live.ts';
 import { useVerified } from '../app/verified.ts';
 import { t } from '../text/t.ts';
-import { Button, Chip, IconButton, TextArea } from '../ui/index.ts';
+import { Button, Chip, Icon, IconButton, TextArea } from '../ui/index.ts';
 import { useWork } from '../work/store.ts';
-import { X } from 'lucide-react';
 import { handoverDraft, handoverSent, summaryLimit } from './handover-draft.ts';
 import { closePanel } from './panel.ts';
 import { otherSubmitKeys, submitKeys, useSubmitKeys } from './submit-keys.ts';
 import { actAndTell, forgetRefused, useTelephony } from './store.ts';
+import { refusedAt } from './refusals.ts';
 import { Refusal } from './Refusal.tsx';
 import { TargetPick } from './TargetPick.tsx';
 import type { TargetRow } from './targets.ts';
@@ -38,6 +38,7 @@ export function TransferPanel({
 }) {
   const [chosen, setChosen] = useState<TargetRow | null>(null);
   const place = `${mode} ${call.id}`;
+  const refused = useTelephony((s) => refusedAt(s.refused, [place]) !== null);
   const choose = (row: TargetRow): void => {
     // What was refused of another choice is no word on this one.
     forgetRefused(place);
@@ -70,6 +71,14 @@ export function TransferPanel({
           <HandoverForm call={call} notes={notes} chosen={chosen} />
         )}
       </div>
+      {/* Over the whole width: no field is pushed out of sight. What was refused says what was warned of. */}
+      {mode === 'transfer' && <Refusal of={[`transfer ${call.id}`]} what="transfer" />}
+      {mode === 'transfer' && chosen?.unserved && !refused && (
+        <p className="cl-tel-warn cl-tel-warn-amber">
+          <Icon of={TriangleAlert} size={16} />
+          <span>{t('telephony.transfer.unserved', { who: chosen.title })}</span>
+        </p>
+      )}
     </section>
   );
 }
@@ -112,7 +121,13 @@ function HandoverForm({ call, notes, chosen }: { call: Call; notes: string; chos
   // Filled in once; from then on it is the agent's text.
   const [summary, setSummary] = useState(made.summary);
   const [tasks, setTasks] = useState(made.openTasks.join('\n'));
-  const masked = maskCards(notes).count;
+  // Numbers in the notes are masked there, and said there: these are the ones that were typed here.
+  const [masked, setMasked] = useState(0);
+  const typed = (text: string, put: (masked: string) => void): void => {
+    const found = maskWhileTyping(text);
+    setMasked((n) => n + found.count);
+    put(found.text);
+  };
   const go = (how: 'blind' | 'warm'): void => {
     if (chosen === null) return;
     void actAndTell({
@@ -143,20 +158,20 @@ function HandoverForm({ call, notes, chosen }: { call: Call; notes: string; chos
       <TextArea
         label={t('telephony.handover.summary')}
         value={summary}
-        onChange={(text) => setSummary(maskWhileTyping(text).text)}
+        onChange={(text) => typed(text, setSummary)}
         rows={3}
         maxLength={summaryLimit}
         hint={read ? t('telephony.handover.summary.hint') : t('telephony.handover.summary.say')}
       />
       {masked > 0 && (
         <p className="cl-detail" role="status">
-          {t('messages.card.masked', { count: masked })}
+          {t('calls.notes.masked.summary', { count: masked })}
         </p>
       )}
       <TextArea
         label={t('telephony.handover.tasks')}
         value={tasks}
-        onChange={(text) => setTasks(maskWhileTyping(text).text)}
+        onChange={(text) => typed(text, setTasks)}
         rows={1}
         placeholder={t('telephony.handover.tasks.hint')}
         optional
@@ -182,14 +197,13 @@ function HandoverForm({ call, notes, chosen }: { call: Call; notes: string; chos
           {t('telephony.transfer.warm')}
         </Button>
       </div>
-      <Refusal of={[`transfer ${call.id}`]} what="transfer" />
-      <p className={chosen?.unserved ? 'cl-ink-amber' : 'cl-detail'}>
-        {chosen === null
-          ? t('telephony.transfer.choose')
-          : chosen.unserved
-            ? t('telephony.transfer.unserved', { who: chosen.title })
+      {!chosen?.unserved && (
+        <p className="cl-detail">
+          {chosen === null
+            ? t('telephony.transfer.choose')
             : t(warm ? 'telephony.transfer.how' : 'telephony.transfer.how.queue', { who: chosen.title })}
-      </p>
+        </p>
+      )}
     </div>
   );
 }

@@ -161,6 +161,21 @@ describe('a call', () => {
     expect(code(calls.reopen({ callId: missed }, context()))).toBe('call-state');
   });
 
+  it('masks a card number in its notes before it keeps them, typed or closed with', () => {
+    const callId = ring();
+    value(calls.answer({ callId }, context()));
+    // A number that schemes publish for tests.
+    expect(calls.note({ callId, notes: 'card 4111 1111 1111 1111' }, context())).toMatchObject({ ok: true });
+    expect(findCall(vault.core, callId)?.notes).toBe('card •••• •••• •••• 1111');
+    value(calls.end({ callId }, context()));
+    const notes = 'card 4111-1111-1111-1111, call 617 555 0188';
+    expect(value(calls.wrapUp({ callId, disposition: 'resolved', notes }, context())).notes).toBe(
+      'card ••••-••••-••••-1111, call 617 555 0188',
+    );
+    const rows = vault.core.prepare('SELECT json FROM calls UNION ALL SELECT json FROM call_events').all();
+    expect(JSON.stringify(rows)).not.toMatch(/4111.?1111/);
+  });
+
   it('hears its captions only while it is talked on', () => {
     const callId = ring();
     pass(10_000);

@@ -3,6 +3,7 @@
 import type Database from 'better-sqlite3';
 import { ringing, step, type Call, type CallEventKind } from '#shared/domain/calls/call.ts';
 import type { Line, LineReport } from '#shared/domain/calls/line.ts';
+import { maskCards } from '#shared/domain/pan/index.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import type { LiveControl } from './live-control.ts';
 import type { Context, RoomHandlers } from '../router/context.ts';
@@ -19,6 +20,9 @@ export interface CallsDeps {
 /** While locked, controls work but names and notes stay inside (C4). */
 const masked = (c: Call, locked: boolean): Call =>
   locked ? { ...c, notes: '', patientId: null, number: '' } : c;
+
+/** Card numbers in notes are masked before anything is written, whatever the page did about them (C24). */
+const cardless = (notes: string): string => maskCards(notes).text;
 
 export function callHandlers(deps: CallsDeps): RoomHandlers<'calls'> {
   const { live } = deps;
@@ -108,7 +112,7 @@ export function callHandlers(deps: CallsDeps): RoomHandlers<'calls'> {
         (l, c) => l.end(c),
       ),
     note({ callId, notes }, context) {
-      const done = edit(callId, context, (c) => ({ ...c, notes }), 'note');
+      const done = edit(callId, context, (c) => ({ ...c, notes: cardless(notes) }), 'note');
       return done.ok ? ok({ keptAt: context.now }) : done;
     },
     reason: ({ callId, reasonCode }, context) =>
@@ -119,7 +123,7 @@ export function callHandlers(deps: CallsDeps): RoomHandlers<'calls'> {
       if (before === null) return fail('no-call');
       const after = step(before, 'wrap-up-done', context.now);
       if (after === null) return fail('call-state', before.state);
-      const done = { ...after, disposition, notes };
+      const done = { ...after, disposition, notes: cardless(notes) };
       putCall(db, done, context.person?.id ?? null);
       addEvent(db, callId, 'wrap-up-done', context.now, { disposition });
       if (live !== null && done.line === live.name) live.wrappedUp(done);
