@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startTestBackend, type TestBackend } from '#tests/support/test-backend.ts';
 import { until } from '#tests/support/until.ts';
+import { keepEarlier } from '../db/migrations/012-telephony-kept.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { sealOwn } from '../seal/reader.ts';
 import { startRecorder, wavOf, type Recorder } from '../testing/recorder.ts';
@@ -261,6 +262,21 @@ describe('a recording that is finished', () => {
     recorder.asked.length = 0;
     await look(92 * 86_400);
     expect(recorder.asked).toEqual([]);
+  });
+
+  it('of a call that ended before any was fetched is fetched too', async () => {
+    const call = await putCall(parts);
+    await order(call, 'start');
+    await over(call, 30);
+    const going = await putCall(parts);
+    await order(going, 'start');
+    await backend.pool.query('update voice_call set ended_at = $2 where id = $1', [call.id, at(30)]);
+    await backend.pool.query('delete from voice_kept_recording');
+    await backend.pool.query(keepEarlier);
+    await backend.pool.query(keepEarlier);
+    expect((await rows()).map((row) => row.sid)).toEqual(written(call));
+    await look(60);
+    expect(await rows()).toMatchObject([{ released: true }]);
   });
 
   it('that was sealed as text, as once they were, is read still', async () => {
