@@ -146,15 +146,20 @@ async function settle(
 }
 
 /** Takes up what is due: orders without an answer, and pauses that have been open too long. */
-export async function lookAtRecordings(parts: VoiceParts, leaseMs = 8_000): Promise<void> {
-  for (let left = 50; left > 0; left -= 1) {
+export async function lookAtRecordings(
+  parts: VoiceParts,
+  stop?: AbortSignal,
+  leaseMs = 8_000,
+): Promise<void> {
+  const began = parts.clock();
+  for (let left = 50; left > 0 && stop?.aborted !== true; left -= 1) {
     const now = parts.clock();
     const due = await parts.pool.query<OrderRow>(
       `update voice_recording set lease_until = $3 where (org_id, call_id) in (
-         select org_id, call_id from voice_recording where org_id = $1 and due_at <= $2
+         select org_id, call_id from voice_recording where org_id = $1 and due_at <= $4
            and (lease_until is null or lease_until <= $2) order by due_at limit 1 for update skip locked)
        returning *`,
-      [orgOf(parts), now, new Date(now.getTime() + leaseMs)],
+      [orgOf(parts), now, new Date(now.getTime() + leaseMs), began],
     );
     const row = due.rows[0];
     if (!row) return;

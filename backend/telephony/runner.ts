@@ -49,7 +49,6 @@ export function startVoiceRunner(parts: VoiceParts, everyMs: TelephonyConfig['ev
       () => compareSome(parts, first ? 0 : compareMs),
       () => tellQueues(parts),
       () => lookAtCallbacks(parts),
-      () => lookAtRecordings(parts),
       () => tellLateVoicemails(parts),
       () => tidy(),
     ];
@@ -77,8 +76,8 @@ export function startVoiceRunner(parts: VoiceParts, everyMs: TelephonyConfig['ev
   }
   const loops = [
     oneAtATime(look),
-    // Sounds may come slowly: no offer and no breath waits for one, nor one kind for the other.
-    ...[lookAtVoicemails, lookAtKeptRecordings].map((step) =>
+    // A carrier may be silent and a sound come slowly: no offer and no breath waits for these, nor one of them for another.
+    ...[lookAtRecordings, lookAtVoicemails, lookAtKeptRecordings].map((step) =>
       oneAtATime(() => step(parts, stopping.signal).catch((error: unknown) => logFailed(parts, error))),
     ),
   ];
