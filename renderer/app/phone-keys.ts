@@ -2,11 +2,11 @@
 import type { Call } from '#shared/domain/calls/call.ts';
 import type { LiveView } from '#shared/contract/telephony.ts';
 import { ringingOf } from '../calls/steer.ts';
-import { endForAll, useCallsStore } from '../calls/store.ts';
+import { alsoHeld, endForAll, takeUp, useCallsStore } from '../calls/store.ts';
 import { becomeAvailable } from '../telephony/AgentMenu.tsx';
 import { openDialler } from '../telephony/dialling.ts';
 import { togglePanel } from '../telephony/panel.ts';
-import { endOf, mayDo } from '../telephony/parties.ts';
+import { endOf, isConsulting, mayDo } from '../telephony/parties.ts';
 import {
   act,
   actAndTell,
@@ -79,6 +79,10 @@ export function pressPhoneKey(key: PhoneKey): void {
     case 'hand-over':
     case 'all-together': {
       const live = liveInHand();
+      const other = alsoHeld(calls, phoneTarget(calls));
+      // Of two callers, the other one: as its own button does.
+      if (key === 'all-together' && other?.state === 'held' && (live === null || !isConsulting(live)))
+        return void takeUp(other.id);
       if (live === null || !mayDo(key, live)) return say(t('app.call.none-consulted'));
       const kind = key === 'hand-over' ? 'transfer-complete' : 'conference';
       return void actAndTell({ kind, callId: live.callId });
@@ -152,5 +156,8 @@ function liveInHand(): LiveView | null {
 function pressInCall(key: 'transfer' | 'keypad' | 'add-party' | 'plan-callback', call: Call | null): void {
   if (call === null) return say(t('app.call.none-in-hand'));
   useDeskView.getState().show({ kind: 'call', callId: call.id });
+  // What is opened takes the focus; until it stands, no bare key may act on the card that had it.
+  const had = document.activeElement;
+  if (had instanceof HTMLElement && !had.matches('input, textarea')) had.blur();
   togglePanel(key === 'add-party' ? 'add' : key === 'plan-callback' ? 'callback' : key, call.id);
 }

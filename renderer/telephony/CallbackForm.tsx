@@ -1,20 +1,19 @@
 // A promise to call back, made while the caller is on the line: the number, the time, and where it will stand until it is kept.
 import { AlarmClock, X } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { uuidv7 } from 'uuidv7';
 import type { Call } from '#shared/domain/calls/call.ts';
 import { useAccount } from '../app/accounts.ts';
 import { say } from '../app/say.ts';
-import { formatPhone, formatTime, formatTimeBoth } from '../text/format.ts';
+import { formatPhone } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import { Button, IconButton, PhoneField, TextField, ToggleChips, useNow } from '../ui/index.ts';
-import { atClock } from './clock-in.ts';
 import { asNumber } from './dial-number.ts';
-import { soonTimes } from './lists.ts';
-import { closePanel } from './panel.ts';
+import { closePanel, usePanel } from './panel.ts';
 import { Refusal } from './Refusal.tsx';
 import { actAndTell } from './store.ts';
 import { submitKeys, useSubmitKeys } from './submit-keys.ts';
+import { promisedWords, promiseTimes } from './when.ts';
 
 export function CallbackForm({ call }: { call: Call }) {
   const [id] = useState(uuidv7);
@@ -23,12 +22,16 @@ export function CallbackForm({ call }: { call: Call }) {
   const [clock, setClock] = useState('');
   const now = useNow(15_000);
   const zone = useAccount(call.accountId)?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const times = soonTimes(now.getTime());
-  const dueAt =
-    clock.trim() === ''
-      ? (times.find((s) => String(s.minutes) === minutes)?.at ?? null)
-      : atClock(clock, now, zone);
+  const { chips, dueAt, told, here } = promiseTimes({ chosen: minutes, clock }, now, zone);
   const to = asNumber(number);
+  const box = useRef<HTMLElement>(null);
+  const asked = usePanel((s) => s.asked);
+  // Who opened it types here next, before anything behind it takes a key.
+  useEffect(() => {
+    const first = box.current?.querySelector('input');
+    first?.focus({ preventScroll: true });
+    first?.select();
+  }, [asked]);
   const plan = (): void => {
     if (to === null || dueAt === null) return;
     void actAndTell({
@@ -41,13 +44,19 @@ export function CallbackForm({ call }: { call: Call }) {
       reasonCode: call.reasonCode,
     }).then((done) => {
       if (!done) return;
-      say(t('telephony.callback.planned', { number: formatPhone(to), time: formatTime(dueAt, zone) }));
+      say(
+        t('telephony.callback.planned', {
+          number: formatPhone(to),
+          time: promisedWords(dueAt, now.getTime(), zone),
+        }),
+      );
       closePanel();
     });
   };
   useSubmitKeys('.cl-tel-callback', plan);
   return (
     <section
+      ref={box}
       className="cl-panel cl-tel-callback cl-call-side"
       aria-label={t('telephony.callback.title')}
       onKeyDown={(event) => {
@@ -75,7 +84,7 @@ export function CallbackForm({ call }: { call: Call }) {
             setMinutes(next);
             setClock('');
           }}
-          options={times.map((s) => ({ id: String(s.minutes), title: formatTimeBoth(s.at, zone) }))}
+          options={chips}
         />
         <TextField
           label={t('telephony.callback.clock')}
@@ -88,8 +97,11 @@ export function CallbackForm({ call }: { call: Call }) {
         />
         <p className="cl-tel-summary">
           {to !== null && dueAt !== null
-            ? t('telephony.callback.say', { number: formatPhone(to), time: formatTime(dueAt, zone) })
+            ? t('telephony.callback.say', { number: formatPhone(to), time: told })
             : t('telephony.callback.missing')}
+          {here !== null && (
+            <span className="cl-detail"> {t('telephony.callback.here', { time: here })}</span>
+          )}
         </p>
         <div className="cl-tel-end">
           <Button

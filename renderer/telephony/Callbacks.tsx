@@ -13,7 +13,7 @@ import { holderOf, inOrder, isDue } from './lists.ts';
 import { Refusal } from './Refusal.tsx';
 import { actAndTell, useTelephony } from './store.ts';
 import { useList } from './use-list.ts';
-import { whenWords } from './when.ts';
+import { promisedWords } from './when.ts';
 
 type Row = Extract<Awaited<ReturnType<typeof careline.telephony.callbacks>>, { ok: true }>['value'][number];
 
@@ -62,7 +62,7 @@ function CallbackRow({ row, nowMs, again }: { row: Row; nowMs: number; again: ()
   const holder = holderOf(row, me);
   const due = isDue(row, nowMs);
   // The promise was made in the practice's time.
-  const there = formatTime(row.dueAt, account?.zone);
+  const when = promisedWords(row.dueAt, nowMs, account?.zone);
   const reason = account?.reasons.find((r) => r.code === row.reasonCode)?.label;
   const end = (outcome: 'reached' | 'not-reached' | 'cancelled'): void =>
     void actAndTell({ kind: 'callback-end', callbackId: row.id, outcome }).then(again);
@@ -81,16 +81,11 @@ function CallbackRow({ row, nowMs, again }: { row: Row; nowMs: number; again: ()
           <strong className="cl-mono">{formatPhone(row.number)}</strong>
           {due ? (
             <Chip tone="amber" icon={AlarmClock}>
-              {t('telephony.callbacks.due', { time: formatTime(row.dueAt) })}{' '}
+              {t('telephony.callbacks.due', { time: when })}{' '}
               <Timer since={row.dueAt} label={t('telephony.callbacks.late')} />
             </Chip>
           ) : (
-            <span>
-              {whenWords(row.dueAt, nowMs)}
-              {there !== formatTime(row.dueAt) && (
-                <span className="cl-detail"> {t('telephony.callbacks.there', { time: there })}</span>
-              )}
-            </span>
+            <span>{when}</span>
           )}
           {holder === 'mine' && <Chip tone="accent">{t('telephony.callbacks.mine')}</Chip>}
           {holder === 'other' && <Chip>{t('telephony.callbacks.taken', { name: row.claimedBy })}</Chip>}

@@ -12,6 +12,7 @@ import { numberRows, numbersLine } from './numbers.ts';
 import { queueLine, queuesFor, queueSum, queueSumWords } from './queue-words.ts';
 import { keyOf } from './store.ts';
 import { troubleOf } from './trouble.ts';
+import { promisedWords, promiseTimes } from './when.ts';
 const at = '2026-11-22T15:00:00.000Z';
 const id = '01890000-0000-7000-8000-000000000001';
 
@@ -194,6 +195,44 @@ it('takes a clock as today or tomorrow where the practice is, and nothing else',
   // The clocks go forward in the night between.
   expect(atClock('09:00', new Date('2026-03-07T20:00:00.000Z'), there)).toBe('2026-03-08T13:00:00.000Z');
   for (const bad of ['25:00', '12:60', 'soon', '']) expect(atClock(bad, now, there)).toBeNull();
+});
+
+it('a promise is chosen, typed, told and kept by one clock, the practice’s, and this desk’s stands beside it', () => {
+  // A zone that is five hours off this desk's, whichever that is.
+  const now = new Date('2026-11-22T16:06:00.000Z');
+  const hour = (zone?: string) =>
+    new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' });
+  const there = ['America/New_York', 'America/Los_Angeles'].find((z) => hour(z).format(now) !== hour().format(now));
+  if (there === undefined) throw new Error('no zone');
+  const clockOf = (iso: string | null): string => hour(there).format(new Date(iso ?? ''));
+  const hereOf = (iso: string | null): string => hour().format(new Date(iso ?? ''));
+
+  const typed = promiseTimes({ chosen: '60', clock: '16:30' }, now, there);
+  expect(clockOf(typed.dueAt)).toBe('16:30');
+  expect(typed).toMatchObject({ told: '16:30', here: hereOf(typed.dueAt) });
+  expect(promisedWords(typed.dueAt ?? '', now.getTime(), there)).toBe(`16:30 there (${typed.here} here)`);
+
+  const hourOff = promiseTimes({ chosen: '60', clock: '' }, now, there);
+  expect(hourOff.dueAt).toBe('2026-11-22T17:10:00.000Z');
+  expect(hourOff).toMatchObject({ told: clockOf(hourOff.dueAt), here: hereOf(hourOff.dueAt) });
+  expect(hourOff.chips.find((c) => c.id === '60')?.title).toBe(
+    `${hourOff.told} there (${hourOff.here} here)`,
+  );
+  // Typed over as the chip says it, it is the same instant.
+  expect(promiseTimes({ chosen: null, clock: hourOff.told }, now, there).dueAt).toBe(hourOff.dueAt);
+
+  // Where both clocks agree, nothing is said twice; another day is named.
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  const same = promiseTimes({ chosen: '60', clock: '' }, now, timeZone);
+  expect(same.here).toBeNull();
+  expect(same.chips[2]?.title).toBe(same.told);
+  expect(promiseTimes({ chosen: null, clock: 'soon' }, now, there)).toMatchObject({
+    dueAt: null,
+    here: null,
+  });
+  expect(promiseTimes({ chosen: null, clock: '09:00' }, now, 'America/New_York').told).toBe(
+    'Mon 23 Nov 09:00',
+  );
 });
 
 it('shows what has no denominator as a dash, never as 0', () => {
