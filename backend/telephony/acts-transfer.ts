@@ -6,6 +6,7 @@ import { sealOwn } from '../seal/reader.ts';
 import { fine, no, type Acts, type ActOf, type Said } from './acts.ts';
 import { changeFor } from './acts-begun.ts';
 import { answer, mine, refuse, saidBy } from './acts-call.ts';
+import { companyChanged } from './consent.ts';
 import { handedOver, heldNow, stays, takenBack, toQueue, withdrawn } from './calls.ts';
 import type { VoiceParts } from './parts.ts';
 import { isHere, isThere, type PartyRow, type StoredTransfer } from './store.ts';
@@ -103,6 +104,26 @@ async function consultation(
   return turned?.value ?? 'no-call';
 }
 
+/**
+ * The caller and whoever was consulted, off hold one after the other. What may not run with the two of them is stopped
+ * before, and goes on where they were not brought together.
+ */
+async function together(parts: VoiceParts, callId: string, found: { own: string; target: string }) {
+  const join = async (joining: boolean): Promise<void> => {
+    const turned = await changeCall(parts, callId, async (turn) => {
+      const { transfer } = turn.call;
+      if (transfer?.state !== 'consulting' || transfer.partyId !== found.target) return;
+      await turn.set({ transfer: { ...transfer, joining } });
+      await companyChanged(turn);
+    });
+    if (turned !== null) await carryOut(parts, turned);
+  };
+  await join(true);
+  const freed = await free(parts, callId, ['caller', found.target], found.own);
+  if (freed.refused !== null) await join(false);
+  return freed;
+}
+
 export const transferActs: Pick<
   Acts,
   | 'transfer'
@@ -145,7 +166,7 @@ export const transferActs: Pick<
         await toQueue(turn, target.queueId, false);
         return { said: fine, task: await turn.task('drop', { party: own.id }) };
       }
-      const reached = await reach(turn, target, how === 'warm' ? 'target' : 'agent');
+      const reached = await reach(turn, target, how === 'warm' ? 'target' : 'agent', how === 'warm');
       if (reached === null) {
         // Nobody is there to talk to: the caller is not left with music.
         await turn.task('hold', { party: 'caller', on: false, kind: 'consult', by: own.id });
@@ -164,7 +185,7 @@ export const transferActs: Pick<
   async 'transfer-complete'(parts, person, { callId }, requestId) {
     const found = await consultation(parts, callId, person);
     if (typeof found === 'string') return no(found);
-    const freed = await free(parts, callId, ['caller', found.target], found.own);
+    const freed = await together(parts, callId, found);
     if (freed.refused !== null) return freed;
     const turned = await changeFor(parts, callId, requestId, async (turn) => {
       const own = partyById(turn, found.own);
@@ -220,7 +241,7 @@ export const transferActs: Pick<
   async conference(parts, person, { callId }) {
     const found = await consultation(parts, callId, person);
     if (typeof found === 'string') return no(found);
-    const freed = await free(parts, callId, ['caller', found.target], found.own);
+    const freed = await together(parts, callId, found);
     if (freed.refused !== null) return freed;
     await changeCall(parts, callId, async (turn) => {
       if (turn.call.transfer?.state === 'consulting') await turn.set({ transfer: null });

@@ -1,5 +1,6 @@
 // What becomes of a call when a leg comes, goes, is held or fails: the same whether a webhook, an answer of the carrier or
 // a comparison with it said so. Every function may be told the same thing twice.
+import { companyChanged } from './consent.ts';
 import { gaveUp, servedNow } from './gave-up.ts';
 import { recordingOver } from './recording.ts';
 import type { PartyRow, EndedBy, StoredTransfer } from './store.ts';
@@ -123,6 +124,7 @@ export async function handedOver(turn: Turn, target: PartyRow): Promise<void> {
   if (transfer === null) return;
   await turn.set({ transfer: { ...transfer, state: 'completed', since: turn.now.toISOString() } });
   if (target.role === 'target' && target.person_id !== null) await turn.setParty(target, { role: 'agent' });
+  if (target.person_id === null) await companyChanged(turn);
   const held = turn.parties.filter(
     (one) => one.state === 'held' && (one.id === 'caller' || one.id === target.id),
   );
@@ -176,6 +178,8 @@ export async function left(turn: Turn, party: PartyRow, why: LeftWhy, by: EndedB
   const consulted = transfer?.by === party.id && transfer.state === 'consulting' && transfer.ending !== true;
   if (consulted && target !== null && isHere(target)) await handedOver(turn, target);
   await goOn(turn, party, endedBy);
+  // Whoever was not asked is gone.
+  if (party.person_id === null && party.id !== 'caller') await companyChanged(turn);
 }
 
 /** Handing the call on came to nothing while this agent was still there: they keep it, and their leg stays. */

@@ -6,12 +6,14 @@ import type { Recording } from '#shared/domain/telephony/live.ts';
 import { consentKind, documentsFor, publish } from '../documents/documents.ts';
 import { startRecorder, type Recorder } from '../testing/recorder.ts';
 import { putCall, voiceParts, type MadeCall } from '../testing/voice.ts';
+import { left } from './calls.ts';
 import { answerConsent, newConsent } from './consent.ts';
 import type { VoiceParts } from './parts.ts';
 import { orderRecording, type RecordingOrder } from './recording.ts';
-import { callOf } from './store.ts';
+import { lookAtRecordings } from './recording-work.ts';
+import { callOf, type PartyRow } from './store.ts';
 import { reach } from './targets.ts';
-import { changeCall } from './turn.ts';
+import { changeCall, partyById, type Turn } from './turn.ts';
 import { runTasks } from './work.ts';
 
 const t0 = Date.parse('2026-11-22T17:00:00.000Z');
@@ -44,6 +46,29 @@ async function order(call: MadeCall, to: RecordingOrder, reason: 'card-data' | n
   const given = await orderRecording(parts, 'person-1', call.id, { to, reason });
   await given.work;
   return given.refused;
+}
+/** Rings somebody outside, who comes straight to the caller and the agent. */
+async function bring(call: MadeCall, number: string): Promise<{ id: string; tasks: string[] }> {
+  await backend.pool.query(
+    `insert into voice_party (org_id, call_id, id, role, person_id, state, since, ring_at, joined_at)
+     values ('org-one', $1, 'agent', 'agent', 'person-1', 'connected', $2, $2, $2)`,
+    [call.id, parts.clock()],
+  );
+  const turned = await changeCall(parts, call.id, (turn) =>
+    reach(turn, { kind: 'number', number, label: null }, 'target'),
+  );
+  return { id: turned?.value?.party?.id ?? '', tasks: turned?.tasks ?? [] };
+}
+async function change(
+  call: MadeCall,
+  id: string,
+  what: (turn: Turn, party: PartyRow) => Promise<void>,
+): Promise<void> {
+  const turned = await changeCall(parts, call.id, async (turn) => {
+    const party = partyById(turn, id);
+    if (party !== null) await what(turn, party);
+  });
+  await runTasks(parts, turned?.tasks ?? []);
 }
 const ofLeg = (call: MadeCall) => recorder.recordings.filter((one) => one.callSid === call.legSid);
 
@@ -105,31 +130,78 @@ describe('consent (C22)', () => {
   });
 
   it.each([
-    ['California, with nobody’s yes', '+14155550123', null, 'all-party', null, 'off'],
-    ['California, after the caller’s yes', '+14155550123', 'yes', 'all-party', null, 'off'],
-    ['a number that tells no place', '+18005550123', 'yes', 'unknown', null, 'off'],
-    ['a state where one yes is enough', '+12125550177', null, 'one-party', null, 'on'],
-  ] as const)('who is brought in from %s', async (_what, number, answer, rule, then, state) => {
+    ['California, with nobody’s yes', '+14155550123', null, 'all-party', 'off'],
+    ['California, after the caller’s yes', '+14155550123', 'yes', 'all-party', 'off'],
+    ['a number that tells no place', '+18005550123', 'yes', 'unknown', 'off'],
+    ['a state where one yes is enough', '+12125550177', null, 'one-party', 'on'],
+  ] as const)('who is brought in from %s', async (_what, number, answer, rule, state) => {
     const call = await putCall(parts, { consent: { answer } });
     await order(call, 'start');
-    const turned = await changeCall(parts, call.id, (turn) =>
-      reach(turn, { kind: 'number', number, label: null }, 'target'),
-    );
-    const [first = '', ...rest] = turned?.tasks ?? [];
-    await runTasks(parts, [first]);
-    const row = await callOf(backend.pool, 'org-one', call.id);
-    expect(row).toMatchObject({ consent: { rule, answer: then }, recording: { state } });
-    // Stopped before it rings there.
+    const { id, tasks } = await bring(call, number);
     const kinds = await backend.pool.query<{ kind: string }>(
-      'select kind from voice_task where id = any($1)',
-      [rest],
+      'select kind from voice_task where id = any($1) order by array_position($1, id)',
+      [tasks],
     );
-    expect(kinds.rows).toEqual([{ kind: 'ring-number' }]);
-    // Everybody who is there says yes: an agent may start again.
-    const said = await answerConsent(parts, 'person-1', { callId: call.id, places: [], answer: 'yes' });
-    await said.work;
-    expect(await order(call, 'start')).toBeNull();
+    // Stopped before it rings there.
+    expect(kinds.rows.map((row) => row.kind)).toEqual([
+      ...(state === 'off' ? ['record'] : []),
+      'ring-number',
+    ]);
+    await runTasks(parts, tasks.slice(0, -1));
+    const row = await callOf(backend.pool, 'org-one', call.id);
+    expect(row).toMatchObject({ consent: { rule, answer, unasked: state === 'off' }, recording: { state } });
+    const yes = { callId: call.id, places: [], answer: 'yes' } as const;
+    // Whoever still rings has agreed to nothing.
+    await (
+      await answerConsent(parts, 'person-1', yes)
+    ).work;
+    expect((await shown(call)).state).toBe(state);
+    if (state === 'off') expect(await order(call, 'start')).toBe('call-state');
+    // Everybody who is there says yes: it goes on.
+    await change(call, id, (turn, party) => turn.setParty(party, { state: 'connected' }));
+    await (
+      await answerConsent(parts, 'person-1', yes)
+    ).work;
     expect((await shown(call)).state).toBe('on');
+  });
+
+  it.each([
+    ['ran', 'start', 'on'],
+    ['was paused', 'pause', 'paused'],
+    ['was stopped by the agent', 'stop', 'off'],
+  ] as const)('goes on as it was when who was not asked is gone: it %s', async (_what, to, state) => {
+    const call = await putCall(parts, {
+      consent: { rule: 'all-party', answer: 'yes' },
+      number: '+16175550123',
+    });
+    await order(call, 'start');
+    if (to !== 'start') await order(call, to);
+    const { id, tasks } = await bring(call, '+14155550123');
+    await runTasks(parts, tasks.slice(0, -1));
+    expect((await shown(call)).state).not.toBe('on');
+    expect(await order(call, state === 'paused' ? 'resume' : 'start')).toBe('call-state');
+    // Busy there: the caller's yes is still theirs, and nobody is asked anew.
+    await change(call, id, (turn, party) => left(turn, party, 'busy', 'line'));
+    const row = await callOf(backend.pool, 'org-one', call.id);
+    expect(row).toMatchObject({ consent: { answer: 'yes', unasked: false }, recording: { state } });
+  });
+
+  it('goes on also where they were gone before the recorder had said that it stopped', async () => {
+    const call = await putCall(parts, {
+      consent: { rule: 'all-party', answer: 'yes' },
+      number: '+16175550123',
+    });
+    await order(call, 'start');
+    const { id, tasks } = await bring(call, '+14155550123');
+    recorder.next.push('answer-lost', 'not-heard');
+    await runTasks(parts, tasks.slice(0, -1));
+    await change(call, id, (turn, party) => left(turn, party, 'busy', 'line'));
+    for (let second = 1; second < 30 && (await shown(call)).state !== 'on'; second += 1) {
+      backend.setNow(at(second));
+      await lookAtRecordings(parts);
+    }
+    expect((await shown(call)).state).toBe('on');
+    expect(ofLeg(call).filter((one) => one.status === 'in-progress')).toHaveLength(1);
   });
 
   it('is decided by the number when a call begins; an account that nobody knows changes nothing', async () => {

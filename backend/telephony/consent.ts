@@ -2,8 +2,8 @@
 // caller or agent. The call itself never depends on it.
 import type { Act } from '#shared/domain/telephony/acts.ts';
 import {
-  answerAfter,
   consentTable,
+  isUnasked,
   mayRecord,
   placeCode,
   ruleFor,
@@ -16,7 +16,18 @@ import { consentKind } from '../documents/documents.ts';
 import { accountOf } from './account.ts';
 import { orgOf, type VoiceParts } from './parts.ts';
 import { orderRecording, startIfAllowed, type Ordered } from './recording.ts';
-import { changedCall, liveCallOf, setCall, type CallRow, type Db } from './store.ts';
+import {
+  callOf,
+  changedCall,
+  isHere,
+  isThere,
+  liveCallOf,
+  partiesOf,
+  setCall,
+  type CallRow,
+  type Db,
+  type PartyRow,
+} from './store.ts';
 import type { Turn } from './turn.ts';
 
 const mostPlaces = 10;
@@ -34,15 +45,22 @@ async function tableOf(db: Db, org: string): Promise<ConsentTable> {
   return row ? consentTable.parse(JSON.parse(row.json)) : shipped;
 }
 
-/** Who is in the call, or rung, from outside, beside the caller. */
-async function broughtIn(db: Db, call: Pick<CallRow, 'org_id' | 'id'>): Promise<string[]> {
-  const found = await db.query<{ number: string | null }>(
-    `select number from voice_party where org_id = $1 and call_id = $2 and person_id is null and id <> 'caller'
-       and state in ('ringing', 'connected', 'held')`,
-    [call.org_id, call.id],
+/** Somebody from outside, beside the caller. */
+const isOutsider = (party: PartyRow): boolean => party.person_id === null && party.id !== 'caller';
+/**
+ * Who is with the caller, or is rung to be. Whoever is consulted is not, as long as the caller waits: on the caller's leg,
+ * which is what is recorded, nothing of it is heard.
+ */
+function withCaller({ transfer }: Pick<CallRow, 'transfer'>, parties: readonly PartyRow[]): PartyRow[] {
+  const apart =
+    transfer?.kind === 'warm' &&
+    (transfer.state === 'ringing' || transfer.state === 'consulting') &&
+    transfer.joining !== true;
+  return parties.filter(
+    (party) => isOutsider(party) && isThere(party) && !(apart && party.id === transfer.partyId),
   );
-  return found.rows.map((row) => row.number ?? '');
 }
+const numbersOf = (parties: readonly PartyRow[]): string[] => parties.map((party) => party.number ?? '');
 
 async function decide(
   db: Db,
@@ -85,10 +103,20 @@ export async function answerConsent(
     // What was stated before stays: a place is added, not taken away.
     const places = [...new Set([...call.stated_places, ...stated])].slice(0, mostPlaces);
     const answer = asked.answer ?? call.consent.answer;
+    const parties = await partiesOf(db, org, call.id);
+    const others = withCaller(call, parties);
+    const decided = await decide(db, org, who, places, numbersOf(others));
+    // Whoever is there was asked with the caller; who still rings was not.
+    const here = asked.answer === 'yes' ? parties.filter((one) => isOutsider(one) && isHere(one)) : [];
+    const agreed = [...new Set([...(call.consent.agreed ?? []), ...here.map((one) => one.id)])].slice(-12);
+    const unasked = isUnasked(decided.rule, others, agreed);
     const consent: Consent = {
-      ...(await decide(db, org, who, places, await broughtIn(db, call))),
+      ...decided,
       announced: call.consent.announced || asked.answer !== null,
       answer,
+      agreed,
+      unasked,
+      goesOn: answer !== 'no' && (await goesOn(db, call, unasked)),
     };
     await setCall(db, call, { consent, stated_places: places });
     await changedCall(db, org, call.id);
@@ -100,22 +128,44 @@ export async function answerConsent(
 }
 
 /** Starts what may begin by itself, stops what may not go on. */
-export const followConsent = (
+export async function followConsent(
   parts: VoiceParts,
   person: string | null,
   callId: string,
   consent: Consent,
-): Promise<Ordered> =>
-  mayRecord(consent)
-    ? startIfAllowed(parts, callId)
-    : orderRecording(parts, person, callId, { to: 'stop', reason: null });
+): Promise<Ordered> {
+  if (mayRecord(consent)) return startIfAllowed(parts, callId);
+  // A pause that is confirmed records nobody, and stays what it was for whoever may resume it then.
+  if (consent.unasked === true && consent.answer !== 'no') {
+    const call = await callOf(parts.pool, orgOf(parts), callId);
+    if (call?.recording.state === 'paused') return { refused: null, work: null };
+  }
+  return orderRecording(parts, person, callId, { to: 'stop', reason: null });
+}
 
-/** Before somebody from outside is rung for this call: the strictest party counts, and was not asked yet. */
-export async function outsiderComes(turn: Turn): Promise<void> {
+/** Whether it runs now, or ran until somebody came: then it goes on without them. */
+async function goesOn(db: Db, { org_id: org, id, consent }: CallRow, unasked: boolean): Promise<boolean> {
+  if (!unasked || consent.unasked === true) return consent.goesOn === true;
+  const found = await db.query(
+    `select 1 from voice_recording where org_id = $1 and call_id = $2 and wanted = 'on'`,
+    [org, id],
+  );
+  return (found.rowCount ?? 0) > 0;
+}
+
+/**
+ * Somebody from outside comes to the caller, or is gone: looked at before they are rung, before a consultation is made one
+ * call, and as they leave. The caller's own answer is theirs and stays.
+ */
+export async function companyChanged(turn: Turn): Promise<void> {
   const { call, db, org } = turn;
+  if (call.phase === 'ended') return;
+  const before = call.consent;
+  const others = withCaller(call, turn.parties);
   const who = { number: call.number, accountId: call.account_id };
-  const decided = await decide(db, org, who, call.stated_places, await broughtIn(db, call));
-  const answer = answerAfter(decided.rule, call.consent.answer);
-  await turn.set({ consent: { ...call.consent, ...decided, answer } });
-  await turn.task('record', {});
+  const decided = await decide(db, org, who, call.stated_places, numbersOf(others));
+  const unasked = isUnasked(decided.rule, others, before.agreed ?? []);
+  const consent = { ...before, ...decided, unasked, goesOn: await goesOn(db, call, unasked) };
+  await turn.set({ consent });
+  if (mayRecord(before) !== mayRecord(consent)) await turn.task('record', {});
 }

@@ -133,12 +133,15 @@ async function settle(
     const done = read === row.wanted;
     const alarm = done && recording.alarmAt !== null ? new Date(recording.alarmAt) : null;
     const due = done ? alarm : new Date(now.getTime() + againMs(row.tries));
+    // Stopped in the moment before it was to go on: that one is over, so another is begun.
+    const over = sid !== null && read === 'off' && row.wanted === 'on' && row.recording_sid === sid;
     const written = await db.query(
-      `update voice_recording set recording_sid = coalesce($4, recording_sid), due_at = $5, lease_until = null,
-         tries = case when $6 then 0 else tries + 1 end
+      `update voice_recording set recording_sid = case when $7 then null else coalesce($4, recording_sid) end,
+         due_at = $5, lease_until = null, tries = case when $6 then 0 else tries + 1 end
        where org_id = $1 and call_id = $2 and n = $3`,
-      [org, callId, n, sid, due, done],
+      [org, callId, n, sid, due, done, over],
     );
+    if (over && written.rowCount === 1) await keepRecording(db, call, sid, now);
     if ((written.rowCount ?? 0) === 0 || recording === call.recording) return;
     await setCall(db, call, { recording });
     await changedCall(db, org, callId);

@@ -10,7 +10,7 @@ import { keepRecording } from './kept-recordings.ts';
 import { orgOf, type VoiceParts } from './parts.ts';
 import { afterCall, ordered } from './recording-state.ts';
 import { carryOut, type OrderRow } from './recording-work.ts';
-import { changedCall, liveCallOf, partyOf, setCall, type CallRow } from './store.ts';
+import { callOf, changedCall, liveCallOf, partyOf, setCall, type CallRow } from './store.ts';
 
 export type RecordingOrder = 'start' | 'pause' | 'resume' | 'stop';
 /** `work` settles when the carrier was asked and the answer is written; it never rejects. */
@@ -97,7 +97,10 @@ async function write(
       anew,
     ],
   );
-  await setCall(db, call, { recording: ordered(call.recording, now) });
+  // What is ordered now is what counts; stopped for somebody who was not asked, it goes on without them.
+  const waits = call.consent.goesOn === true && call.consent.unasked === true && order.to === 'stop';
+  const consent = { ...call.consent, goesOn: waits };
+  await setCall(db, call, { recording: ordered(call.recording, now), consent });
   await changedCall(db, call.org_id, call.id);
   return made.rows[0]?.n ?? 0;
 }
@@ -139,8 +142,9 @@ export async function startIfAllowed(parts: VoiceParts, callId: string): Promise
     orgOf(parts),
     callId,
   ]);
-  // Somebody has ordered something about it: then it is theirs to begin again.
-  if ((before.rowCount ?? 0) > 0) return nothing;
+  // Somebody has ordered something about it: then it is theirs to begin again, unless it only waited for others to go.
+  const call = await callOf(parts.pool, orgOf(parts), callId);
+  if ((before.rowCount ?? 0) > 0 && call?.consent.goesOn !== true) return nothing;
   const given = await orderRecording(parts, null, callId, { to: 'start', reason: null });
   return given.refused === null ? given : nothing;
 }

@@ -59,6 +59,8 @@ export const storedTransfer = transfer.extend({
   toQueue: z.string().max(60).nullable(),
   /** The agent takes the caller back: the target is being taken out, and still hears what is said. */
   ending: z.boolean().optional(),
+  /** Agent and target are about to talk with the caller: they count as with them from here on. */
+  joining: z.boolean().optional(),
 });
 export type StoredTransfer = z.infer<typeof storedTransfer>;
 

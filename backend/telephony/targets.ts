@@ -3,7 +3,7 @@ import { toE164 } from '#shared/domain/phone/phone.ts';
 import { isServiceNumber } from '#shared/domain/telephony/outbound.ts';
 import type { TransferTarget } from '#shared/domain/telephony/live.ts';
 import type { ActRefusal } from '#shared/protocol/telephony.ts';
-import { outsiderComes } from './consent.ts';
+import { companyChanged } from './consent.ts';
 import { rulesAgainstAdding } from './outbound.ts';
 import { nameOf, newPartyId, offerTo } from './routing.ts';
 import { sealLabel } from './sealed-words.ts';
@@ -70,6 +70,8 @@ export async function reach(
   turn: Turn,
   target: TransferTarget,
   role: 'agent' | 'target',
+  /** Is talked to first, while the caller waits. */
+  apart = false,
 ): Promise<{ party: PartyRow | null } | null> {
   if (target.kind === 'agent') {
     const party = await offerTo(turn, target.personId, role, null);
@@ -84,7 +86,8 @@ export async function reach(
       number: toE164(target.number),
     });
     await turn.setParty(party, { sealed_label: sealLabel(turn.parts, turn.call.id, target.label) });
-    await outsiderComes(turn);
+    // Who comes straight to the caller was not asked yet: what they may not be on is stopped before they are rung.
+    if (!apart) await companyChanged(turn);
     await turn.task('ring-number', { party: party.id });
     return { party };
   }

@@ -7,6 +7,7 @@ import { useDesk } from '../bridge/use-desk.ts';
 import { formatDate } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import { Button, PopButton, TextField } from '../ui/index.ts';
+import { partyName, unasked } from './parties.ts';
 import { Refusal } from './Refusal.tsx';
 import { actAndTell, useTelephony } from './store.ts';
 
@@ -20,11 +21,36 @@ export function Consent({ live }: { live: LiveView }) {
   const fresh = useDesk().state === 'running' && served;
   const answer = (yes: boolean): void =>
     void actAndTell({ kind: 'consent', callId, places: consent.places, answer: yes ? 'yes' : 'no' });
-  if (consent.answer !== null) return null;
+  if (consent.answer !== null && consent.unasked !== true) return null;
   // Nobody could keep the answer, and whether it is recorded is not known: not beside “wait with the card number”.
   if (!fresh) return null;
   // Nobody is recorded and nobody needs to be asked.
   if (live.recording.state === 'off' && consent.rule === 'one-party') return null;
+  if (consent.unasked === true && consent.answer !== 'no') {
+    const others = unasked(live);
+    const goesOn =
+      consent.answer === 'yes' ? 'telephony.consent.unasked.kept' : 'telephony.consent.unasked.what';
+    return (
+      <div className="cl-tel-row cl-tel-consent" role="group" aria-label={t('telephony.consent')}>
+        <span className="cl-tel-row-text" role="status">
+          <strong>
+            {t('telephony.consent.unasked', {
+              who: others.map(partyName).join(', ') || t('telephony.party.target'),
+            })}
+          </strong>{' '}
+          <span className="cl-detail">{t(goesOn)}</span>
+        </span>
+        {others.some((p) => p.state !== 'ringing') && (
+          <Button size="small" icon={Check} isPending={asking} onPress={() => answer(true)}>
+            {t('telephony.consent.unasked.yes')}
+          </Button>
+        )}
+        <Refusal of={[`consent ${callId}`]} what="consent" />
+      </div>
+    );
+  }
+  // The caller waits while somebody else is talked to: nobody is there who could answer for them.
+  if (live.heldSince !== null && live.transfer?.state === 'consulting') return null;
   return (
     <div className="cl-tel-row cl-tel-consent" role="group" aria-label={t('telephony.consent')}>
       <span className="cl-tel-row-text">

@@ -7,10 +7,14 @@ import { t } from '../text/t.ts';
 
 const order = { caller: 0, target: 1, supervisor: 2, agent: 3 } as const;
 
-/** Those who are in it or on their way; who left or was never reached is shown until the next one comes. */
+/** Whom a transfer did not reach is told by the transfer's own sentence: nobody is left to hold or to remove. */
+const toldByTransfer = (p: Party, { transfer }: Pick<LiveView, 'transfer'>): boolean =>
+  p.state === 'failed' && transfer?.state === 'failed' && transfer.partyId === p.id;
+
+/** Those who are in it or on their way; whom one added and did not reach is shown until the next one comes. */
 export const partiesOf = (live: LiveView): Party[] =>
   live.parties
-    .filter((p) => p.state !== 'left')
+    .filter((p) => p.state !== 'left' && !toldByTransfer(p, live))
     .toSorted(
       (a, b) =>
         Number(a.self) - Number(b.self) || order[a.role] - order[b.role] || a.since.localeCompare(b.since),
@@ -49,6 +53,17 @@ export const partyName = (p: Party): string =>
     ? t('telephony.party.you')
     : (labelOf(p.label) ??
       (p.number === null || p.number === '' ? t(`telephony.party.${p.role}`) : formatPhone(p.number)));
+
+/** Whoever is with the caller from outside and has not agreed to being recorded. */
+export const unasked = (live: Pick<LiveView, 'parties' | 'consent'>): Party[] =>
+  live.parties.filter(
+    (p) =>
+      p.role === 'target' &&
+      !p.self &&
+      p.number !== null &&
+      (isHere(p) || p.state === 'ringing') &&
+      live.consent.agreed?.includes(p.id) !== true,
+  );
 
 export function partyState(p: Party): string {
   if (p.state === 'failed' && p.why !== null) return t(`telephony.party.failed.${p.why}`);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { describe, expect, it } from 'vitest';
 import { areaCodeOf, areaCodesDate, knownPlaces, placeOf, zonesOf } from './area-codes.ts';
-import { answerAfter, consentTable, mayRecord, ruleFor } from './consent.ts';
+import { consentTable, isUnasked, mayRecord, ruleFor } from './consent.ts';
 
 const shipped: unknown = JSON.parse(
   readFileSync(new URL('../../../data/telephony/recording-consent.json', import.meta.url), 'utf8'),
@@ -138,14 +138,16 @@ describe('the strictest party wins', () => {
     expect(rule(ny, [], ['US-NY'], [...others])).toBe(expected);
   });
 
-  it('asks anew for a yes where everybody’s is needed, when somebody comes in; a no stands', () => {
-    for (const before of ['yes', 'no', null] as const) expect(answerAfter('one-party', before)).toBe(before);
-    for (const strict of ['all-party', 'unknown'] as const)
-      expect([answerAfter(strict, 'yes'), answerAfter(strict, 'no'), answerAfter(strict, null)]).toEqual([
-        null,
-        'no',
-        null,
-      ]);
+  it('nobody speaks for another: where everybody’s yes is needed, who came in must have agreed too', () => {
+    const nurse = [{ id: 'nurse' }];
+    expect(isUnasked('one-party', nurse, [])).toBe(false);
+    for (const strict of ['all-party', 'unknown'] as const) {
+      expect(isUnasked(strict, nurse, [])).toBe(true);
+      expect(isUnasked(strict, nurse, ['nurse'])).toBe(false);
+      expect(isUnasked(strict, [...nurse, { id: 'other' }], ['nurse'])).toBe(true);
+      expect(isUnasked(strict, [], [])).toBe(false);
+    }
+    expect(mayRecord({ rule: 'all-party', announced: true, answer: 'yes', unasked: true })).toBe(false);
   });
 
   it('names each place once, and the table by its date', () => {

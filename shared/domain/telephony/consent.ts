@@ -64,18 +64,22 @@ export function ruleFor(
 }
 
 /**
- * Somebody from outside comes into the call. Whoever said yes before spoke for themselves: where everybody's is needed, or
- * might be, it is asked for anew. A "no" stands.
+ * Whoever said yes spoke for themselves: where everybody's is needed, or might be, somebody from outside is with the caller
+ * who has not agreed.
  */
-export const answerAfter = (rule: ConsentRule, before: 'yes' | 'no' | null): 'yes' | 'no' | null =>
-  before === 'yes' && rule !== 'one-party' ? null : before;
+export const isUnasked = (
+  rule: ConsentRule,
+  withCaller: readonly { id: string }[],
+  agreed: readonly string[],
+): boolean => rule !== 'one-party' && withCaller.some(({ id }) => !agreed.includes(id));
 
 /** No notice, no recording; "no" always wins; without everybody's yes only where one party's is enough. */
 export function mayRecord(consent: {
   rule: ConsentRule;
   announced: boolean;
   answer: 'yes' | 'no' | null;
+  unasked?: boolean | undefined;
 }): boolean {
-  if (!consent.announced || consent.answer === 'no') return false;
+  if (!consent.announced || consent.answer === 'no' || consent.unasked === true) return false;
   return consent.answer === 'yes' || consent.rule === 'one-party';
 }

@@ -47,7 +47,14 @@ export const consent = z.strictObject({
   /** Date of the table that said so. */
   tableDate: z.iso.date(),
   announced: z.boolean(),
+  /** The caller's own. It stays with the call, whoever comes and goes. */
   answer: z.enum(['yes', 'no']).nullable(),
+  /** Parties from outside who agreed too. */
+  agreed: z.array(z.string().max(40)).max(12).optional(),
+  /** With the caller is somebody who was not asked, and everybody must agree: nothing is recorded so long. */
+  unasked: z.boolean().optional(),
+  /** It ran until they came, and goes on when they are gone or have agreed. */
+  goesOn: z.boolean().optional(),
 });
 export type Consent = z.infer<typeof consent>;
 
