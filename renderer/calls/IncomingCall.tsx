@@ -50,6 +50,7 @@ export function IncomingCall() {
   useSpoken(ringing, ringing ? shownLine(ringing, account) : '');
   const away = useTelephony(({ view }) => view?.line === 'live' && isAway(view));
   const silent = useTelephony(({ view }) => (view?.line === 'live' ? silentWhy(view) : null));
+  const wrapsUp = useTelephony(({ view }) => view?.line === 'live' && view.agent?.state === 'wrap-up');
   const breath = useBreathEnd();
   if (onLine(inHand)) return null;
   if (failure)
@@ -72,7 +73,9 @@ export function IncomingCall() {
           ? t('calls.idle.reading')
           : silent !== null
             ? t(`calls.idle.${silent}`)
-            : t('calls.idle', { keys: keysOf('answer', isMac) })}
+            : wrapsUp
+              ? t('calls.idle.wrap-up')
+              : t('calls.idle', { keys: keysOf('answer', isMac) })}
       </p>
     );
   const more = calls.filter((c) => c.state === 'ringing').length - 1;

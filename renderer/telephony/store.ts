@@ -7,6 +7,7 @@ import type { Act, OutboundRule } from '#shared/domain/telephony/acts.ts';
 import { fail, type Result } from '#shared/domain/result.ts';
 import { useDeskView } from '../app/desk-store.ts';
 import { say, sayFailure } from '../app/say.ts';
+import { deskNow } from '../app/session-store.ts';
 import { wishesLeft, type RecordingWish } from './recording.ts';
 import { forgetAway, forgetGone, forgetOf, isSaidInPlace, keyOfTrouble, type Refused } from './refusals.ts';
 import { careline } from '../bridge/index.ts';
@@ -121,7 +122,7 @@ export function useKeepTelephony({ devices }: { devices: boolean }): void {
     if (state !== 'running')
       useTelephony.setState(({ knownUntil }) => ({
         view: null,
-        knownUntil: knownUntil ?? new Date().toISOString(),
+        knownUntil: knownUntil ?? deskNow().toISOString(),
       }));
   }, [state]);
 }
