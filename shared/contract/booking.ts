@@ -20,7 +20,9 @@ const contextId = z.uuid();
 const bookingId = z.uuid();
 /** A FHIR id. */
 const recordId = z.string().regex(/^[A-Za-z0-9.-]{1,64}$/);
-const patientId = recordId;
+/** As a page names it: what would be another place in an address is no id. */
+const namedId = recordId.refine((id) => !/^\.+$/.test(id), 'only dots');
+const patientId = namedId;
 /** The first slot and how many follow each other: a long visit takes several. */
 const offerId = z.string().regex(/^[A-Za-z0-9.-]{1,64}\+[1-9]\d?$/);
 const kindId = z.string().regex(/^[a-z][a-z0-9-]{1,40}$/);
@@ -138,6 +140,7 @@ export const bookingView = z.strictObject({
   resumed: z.boolean(),
   book: bookOutcome.nullable(),
   cancel: cancelOutcome.nullable(),
+  kindId: kindId.nullable(),
   /** The time that was asked for; null for a cancellation. */
   offer: z.strictObject({ offerId, ...time }).nullable(),
   old: z.strictObject({ visitId: recordId, start: instant.nullable() }).nullable(),
@@ -148,7 +151,7 @@ export type BookingView = z.infer<typeof bookingView>;
 
 /** A visit that is moved or cancelled: `start` as the caller was told; another one at the record means that it was changed. */
 const old = {
-  visitId: recordId,
+  visitId: namedId,
   start: instant.nullable(),
   reason: z.enum(cancelReasons),
   /** Goes into the record's comment. */
@@ -168,8 +171,8 @@ export const booking = {
           /** Of the account; null = any, then `minutes` counts. */
           kindId: kindId.nullable(),
           minutes: z.int().min(5).max(480),
-          practitionerId: recordId.nullable(),
-          placeId: recordId.nullable(),
+          practitionerId: namedId.nullable(),
+          placeId: namedId.nullable(),
           /** By the clinic's clock, both included; at most 62 days. */
           from: z.iso.date(),
           to: z.iso.date(),
@@ -177,7 +180,7 @@ export const booking = {
           /** 1 Monday to 7 Sunday; empty = any. */
           weekdays: z.array(z.int().min(1).max(7)).max(7),
         }),
-        moving: recordId.nullable(),
+        moving: namedId.nullable(),
       })
       .refine((i) => i.wish.from <= i.wish.to, 'from before to')
       .refine((i) => Date.parse(i.wish.to) - Date.parse(i.wish.from) <= 62 * 86_400_000, 'at most 62 days'),

@@ -96,9 +96,11 @@ export function createKeeper(parts: KeeperParts) {
         .unsettled()
         .filter((r) => !underWay.has(r.bookingId) && (r.state === 'running' || r.kept?.stands === 'unknown'));
       // One after another: after a restart nobody is in a hurry, and the record may just be coming back too.
-      for (const row of left) {
+      for (const { bookingId, state } of left) {
         if (parts.core() === null || !parts.readable()) return;
-        await run(row, store.asked(row.bookingId), look, true);
+        const row = store.find(bookingId);
+        // Somebody may have gone on with it, or settled it, while another one was looked at.
+        if (row?.state === state) await run(row, store.asked(bookingId), look, true);
       }
     },
   };

@@ -85,16 +85,16 @@ export function createLooking({ gate, fhir, account }: LookingParts) {
     const minutes = kind?.minutes ?? wish.minutes;
     const offers = findOffers(found.value.slots, { ...wish, kinds, minutes }, context.now);
     remember(contextId, offers);
-    const others =
-      visits.ok && visits.value.unreadable === 0 && !visits.value.more ? visits.value.visits : null;
+    const whole = visits.ok && visits.value.unreadable === 0 && !visits.value.more;
+    const others = whole ? visits.value.visits : null;
+    // That a visit of this kind is booked says what it is for.
+    const untold = hiddenFields(gate, input, context.person?.role ?? '').includes('what');
+    const against = (o: Offer) =>
+      others
+        ? conflictsWith({ ...o, kindId: untold ? null : (kind?.id ?? null) }, others, context.now, moving)
+        : null;
     return ok({
-      offers: offers.map((o) => ({
-        ...timeView(o),
-        conflicts:
-          others === null
-            ? null
-            : conflictsWith({ ...o, kindId: kind?.id ?? null }, others, context.now, moving),
-      })),
+      offers: offers.map((o) => ({ ...timeView(o), conflicts: against(o) })),
       unreadable: found.value.unreadable,
       more: found.value.more || offers.length === 60,
     });

@@ -1,16 +1,14 @@
-// The room behind the real router, over a real vault, at the sample EHR: who may, once and not twice, what a crash in the
-// middle leaves, and what is said while the record can't be reached.
+// The room behind the real router, over a real vault, at the sample EHR: once and not twice, and what a crash in the middle
+// leaves.
 import type { Bundle } from '@medplum/fhirtypes';
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Ehr, startEhr } from '#demo/ehr/server.ts';
-import type { BookingView, OfferView, VisitView } from '#shared/contract/booking.ts';
-import { askLines, type BookingAsk } from '#shared/domain/booking/ask.ts';
-import type { MessageView } from '#shared/contract/messages.ts';
-import type { Result } from '#shared/domain/result.ts';
+import type { BookingView, VisitView } from '#shared/contract/booking.ts';
 import { must } from '../router/testing.ts';
 import type { BookingClient } from './book.ts';
-import { otherPatient, patientId, type Rig, rigAt, testNow } from './testing.ts';
+import { type Rig, rigAt, testNow } from './testing.ts';
+import { asksOf, old, visitOf } from './testing-asks.ts';
 import { type Desk, openDesk } from './testing-room.ts';
 
 let ehr: Ehr;
@@ -27,45 +25,7 @@ beforeEach(async () => {
 });
 afterEach(() => desk.end());
 
-const wish = {
-  kindId: 'follow-up',
-  minutes: 30,
-  practitionerId: null,
-  placeId: null,
-  from: '2026-11-23',
-  to: '2026-11-25',
-  part: 'any',
-  weekdays: [],
-};
-interface Slots {
-  offers: OfferView[];
-}
-const offers = async (of: object = desk.about): Promise<OfferView[]> =>
-  must(await desk.ask<Slots>('booking.slots', { ...of, wish, moving: null })).offers;
-const first = async (): Promise<OfferView> => {
-  const [offer] = await offers();
-  if (offer === undefined) throw new Error('no time is left');
-  return offer;
-};
-const bookingOf = (offer: OfferView, bookingId: string = randomUUID()) => ({
-  ...desk.about,
-  bookingId,
-  offerId: offer.offerId,
-  kindId: 'follow-up',
-});
-const book = async (input: object): Promise<Result<BookingView>> => desk.ask('booking.book', input);
-const booked = async (): Promise<BookingView> => must(await book(bookingOf(await first())));
-const visitOf = (view: BookingView): string => {
-  if (view.book?.kind !== 'booked') throw new Error(JSON.stringify(view));
-  return view.book.held.visitId;
-};
-const old = (view: BookingView) => ({
-  visitId: visitOf(view),
-  start: view.offer?.start ?? null,
-  reason: 'transport',
-  note: 'Bus strike',
-});
-const moving = async (view: BookingView) => ({ ...bookingOf(await first()), old: old(view) });
+const { offers, first, bookingOf, book, booked, moving } = asksOf(() => desk);
 const atRecord = async (bookingId: string): Promise<number | undefined> =>
   (await rig.raw<Bundle>(`Appointment?identifier=urn:careline:booking|${bookingId}`)).total;
 const statusOf = async (visitId: string): Promise<string> =>
@@ -155,12 +115,7 @@ describe('booking', () => {
     const [a, b] = await offers();
     if (a === undefined || b === undefined) throw new Error('too few times');
     const slot = a.offerId.split('+')[0] ?? '';
-    const there = await rig.raw<object>(`Slot/${slot}`);
-    await fetch(`${ehr.url}/Slot/${slot}`, {
-      method: 'PUT',
-      headers: { authorization: `Bearer ${ehr.token}`, 'content-type': 'application/fhir+json' },
-      body: JSON.stringify({ ...there, status: 'busy' }),
-    });
+    await rig.put(`Slot/${slot}`, { ...(await rig.raw<object>(`Slot/${slot}`)), status: 'busy' });
     expect(must(await book(bookingOf(a)))).toMatchObject({
       state: 'ended',
       stands: 'none',
@@ -286,113 +241,5 @@ describe('a desk that was killed in the middle', () => {
     const later = await desk.crashed(rig.client());
     await later.look();
     expect(later.row(input.bookingId)).toMatchObject({ state: 'done' });
-  });
-});
-
-describe('who may', () => {
-  const refused = async (code: string, more: object = {}): Promise<void> => {
-    for (const [name, input] of [
-      ['slots', { wish, moving: null }],
-      ['visits', {}],
-      ['standing', {}],
-      ['book', { bookingId: randomUUID(), offerId: 'slot-1+1', kindId: null }],
-    ] as const)
-      expect(await desk.ask(`booking.${name}`, { ...desk.about, ...input, ...more })).toMatchObject({ code });
-  };
-  it('nobody without two facts, for another patient, or when someone else may not hear', async () => {
-    await refused('conflict', { patientId: otherPatient });
-    const contextId = desk.bench.call();
-    must(await desk.ask('patient.choose', { contextId, patientId }));
-    await refused('not-verified', { contextId });
-    must(await desk.ask('patient.caller', { ...desk.about, caller: 'relative', name: 'Nobody Known' }));
-    await refused('not-for-caller');
-  });
-
-  it('not a trainer; nothing of one call or patient is told to another', async () => {
-    const view = await booked();
-    const contextId = desk.bench.call();
-    await desk.verify(contextId);
-    const id = { contextId, patientId, bookingId: view.bookingId };
-    for (const [name, more] of [
-      ['again', {}],
-      ['settle', {}],
-      ['readBack', { part: 'date', on: true }],
-    ] as const)
-      expect(await desk.ask(`booking.${name}`, { ...id, ...more })).toMatchObject({ code: 'not-found' });
-    expect(must(await desk.ask('booking.standing', { contextId, patientId }))).toEqual([]);
-    expect(await book({ ...bookingOf(await first(), view.bookingId), contextId })).toMatchObject({
-      code: 'conflict',
-    });
-    desk.bench.sit('trainer');
-    await refused('wrong-role');
-  });
-});
-
-describe('the record is away', () => {
-  const asked: BookingAsk = {
-    what: 'book',
-    wishes: {
-      kind: 'Follow-up visit',
-      practitioner: 'Dr. Iyer',
-      place: '',
-      from: '2026-11-23',
-      to: '',
-      part: 'morning',
-      wanted: null,
-      note: 'Needs a ramp',
-    },
-  };
-  const input = (ask: BookingAsk) => ({
-    ...desk.about,
-    accountId: 'harbor',
-    messageId: randomUUID(),
-    ask,
-    lines: askLines(ask).map((l) => `Said ${l.key}: ${l.value}`),
-    patientName: 'Ruth Example',
-    patientBirthDate: '1961-05-12',
-    otherPhoneWhy: null,
-  });
-  it('nothing is booked, and what was asked becomes a message with every line', async () => {
-    const offer = await first();
-    await rig.fault({ path: '.', cut: 'before', times: 0 });
-    const gone = must(await book(bookingOf(offer)));
-    expect(gone.book?.kind).toBe('offline');
-    const message = input(asked);
-    const saved = must(await desk.ask<{ messageId: string }>('booking.ask', message));
-    expect(must(await desk.ask('booking.ask', message))).toEqual(saved);
-    const other = { ...message, lines: message.lines.map((l) => `${l}!`) };
-    expect(await desk.ask('booking.ask', other)).toMatchObject({ code: 'immutable' });
-    const read = must(await desk.ask<MessageView>('messages.read', { id: saved.messageId }));
-    expect(read.message.fields).toMatchObject({
-      reasonCode: 'new_appointment',
-      patientRef: patientId,
-      patientName: 'Ruth Example',
-      usualProvider: 'Dr. Iyer',
-      underlyingWhy: message.lines.join('\n'),
-      origin: { kind: 'call', callId: desk.contextId },
-    });
-    expect(read.message.incomplete.length).toBeGreaterThan(0);
-    expect(desk.bench.queued).toBeGreaterThan(0);
-  });
-
-  it('a message needs nobody’s record, but names none then; sentences must be there', async () => {
-    const contextId = desk.bench.call();
-    const unverified = { ...input(asked), contextId, patientId: null };
-    must(await desk.ask('booking.ask', unverified));
-    expect(await desk.ask('booking.ask', { ...input(asked), contextId })).toMatchObject({ code: 'conflict' });
-    expect(await desk.ask('booking.ask', { ...input(asked), lines: ['one'] })).toMatchObject({
-      code: 'invalid-input',
-    });
-    const { visits } = must(await desk.ask<{ visits: VisitView[] }>('booking.visits', desk.about));
-    const cancel: BookingAsk = {
-      what: 'cancel',
-      old: { id: visits[0]?.visitId ?? 'v-1', start: testNow, practitioner: '', place: '' },
-      reason: 'costs',
-      note: '',
-    };
-    expect(await desk.ask('booking.ask', { ...input(cancel), patientId: null })).toMatchObject({
-      code: 'invalid-input',
-    });
-    expect(await desk.ask('booking.ask', input(cancel))).toMatchObject({ ok: true });
   });
 });

@@ -2,10 +2,12 @@
 // running sample EHR. A crash is a copy of the vault's files, opened by a desk that knows nothing else.
 import { randomBytes } from 'node:crypto';
 import { dirname } from 'node:path';
+import type { Scope } from '#shared/domain/disclosure/scope.ts';
 import type { Result } from '#shared/domain/result.ts';
 import type { FhirClient } from '../fhir/client.ts';
 import { migrations } from '../migrations.ts';
 import { createPatients } from '../patient/compose.ts';
+import { createVerificationStore } from '../patient/store.ts';
 import type { Handlers } from '../router/context.ts';
 import { type Bench, makeBench, must, type TestPage } from '../router/testing.ts';
 import { sealerOf } from '../sealing.ts';
@@ -28,6 +30,8 @@ export interface Desk {
   /** Topics that were told, with their ids. */
   told: string[];
   verify(contextId: string): Promise<void>;
+  /** Someone else is on the line, for whom the room of patients found this. */
+  hears(scope: Scope): void;
   /** The vault as a crash leaves it now, in another desk. `look` settles when it has looked at what stands. */
   crashed(client: BookingClient | null): Promise<Crashed>;
   end(): void;
@@ -108,6 +112,10 @@ export async function openDesk(ehr: { url: string; token: string }, client: Fhir
       const full = `${name[0]?.given[0]} ${name[0]?.family}`;
       for (const [fact, stated] of [['fullName', full] as const, ['birthDate', birthDate] as const])
         must(await page.ask('patient.check', { ...id, fact, stated }));
+    },
+    hears(scope) {
+      const evidence = { caller: 'relative' as const, scope, why: [], document: null, at: bench.now };
+      createVerificationStore(() => bench.vault.core).putCaller(contextId, patientId, evidence, 'p-agent');
     },
     async crashed(at) {
       const folder = tempFolder();

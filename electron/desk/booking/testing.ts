@@ -28,6 +28,8 @@ export interface Rig {
   booking(offer: Offer, more?: Partial<Booking>): Booking;
   /** As the record has it, asked around our client. */
   raw<T>(path: string): Promise<T>;
+  /** Somebody else changes the record. */
+  put(path: string, resource: object): Promise<void>;
 }
 
 export async function rigAt(ehr: Ehr): Promise<Rig> {
@@ -86,5 +88,13 @@ export async function rigAt(ehr: Ehr): Promise<Rig> {
       ...more,
     }),
     raw: async <T>(path: string) => (await (await fetch(`${ehr.url}/${path}`, { headers })).json()) as T,
+    async put(path, resource) {
+      const res = await fetch(`${ehr.url}/${path}`, {
+        method: 'PUT',
+        headers,
+        body: JSON.stringify(resource),
+      });
+      if (!res.ok) throw new Error(`PUT ${path}: ${res.status}`);
+    },
   };
 }

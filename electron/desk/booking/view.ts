@@ -76,6 +76,7 @@ export function viewOf(row: BookingRow, asked: Asked, rules: BookingRules): View
     stands: kept?.stands ?? 'unknown',
     book: bookView(kept?.book ?? null),
     cancel: cancelView(kept?.cancel ?? null),
+    kindId: asked.kind?.id ?? null,
     offer: asked.offer === null ? null : timeView(asked.offer),
     old: asked.old === null ? null : { visitId: asked.old.visitId, start: asked.old.start },
     readBack:
