@@ -4,12 +4,12 @@ import { useEffect, useState } from 'react';
 import type { Call } from '#shared/domain/calls/call.ts';
 import { useAccount } from '../app/accounts.ts';
 import { useDeskView } from '../app/desk-store.ts';
-import { deskNow } from '../app/session-store.ts';
 import { careline } from '../bridge/index.ts';
 import { useDesk } from '../bridge/use-desk.ts';
+import { useTelephony } from '../telephony/store.ts';
 import { t } from '../text/t.ts';
-import { Banner, Button } from '../ui/index.ts';
-import { lostRings } from './lost.ts';
+import { Banner, Button, useNow } from '../ui/index.ts';
+import { isAwaited, lostRings } from './lost.ts';
 import { useCalls } from './store.ts';
 import { shownLine, shownNumber } from './words.ts';
 
@@ -20,24 +20,29 @@ export function LostCalls() {
   const epoch = useDesk().hello?.epoch ?? null;
   const { calls, reading } = useCalls();
   const live = calls.map((c) => c.id).join();
-  const [lost, setLost] = useState<readonly Call[]>([]);
+  const [log, setLog] = useState<readonly Call[]>([]);
+  const [, wave] = useState(0);
+  const fresh = useTelephony(({ view }) => view?.line !== 'live' || view.server.state === 'fresh');
+  // While the server may still tell where a caller is, nobody is called lost: it is looked at again as time goes on.
+  const now = useNow(2000).toISOString();
+  const word = log.some((c) => c.state === 'missed' && isAwaited(c, Date.parse(now), fresh)) ? now : '';
   useEffect(() => {
     if (reading) return;
     let current = true;
     void careline.calls.log().then((result) => {
-      if (current && result.ok) setLost(lostRings(result.value.rows, deskNow().toISOString(), seen));
+      if (current && result.ok) setLog(result.value.rows);
     });
     return () => {
       current = false;
     };
-  }, [epoch, live, reading]);
-  return lost.map((call) => (
+  }, [epoch, live, reading, word]);
+  return lostRings(log, now, seen, fresh).map((call) => (
     <Lost
       key={call.id}
       call={call}
       onSeen={() => {
         seen.add(call.id);
-        setLost((was) => was.filter((c) => c.id !== call.id));
+        wave((n) => n + 1);
       }}
     />
   ));

@@ -7,9 +7,10 @@ import { takePressed } from '../app/pressed-here.ts';
 import { sayFailure } from '../app/say.ts';
 import { formatSpan, formatTime } from '../text/format.ts';
 import { errorText, t } from '../text/t.ts';
-import { Button, Icon, Timer, toast, ToggleButton } from '../ui/index.ts';
+import { Button, Icon, Timer, toast, ToggleButton, useNow } from '../ui/index.ts';
 import { closeNotes, notesOf } from './notes.ts';
-import { lineLost, stillThere } from './steer.ts';
+import { afterBreak } from './lost.ts';
+import { stillThere } from './steer.ts';
 import { useLive, useTelephony } from '../telephony/store.ts';
 import { WrongQueue } from '../telephony/WrongQueue.tsx';
 import { isAsked, reopen, useCallsStore, wrapUp } from './store.ts';
@@ -52,7 +53,10 @@ export function WrapUp({ call }: { call: Call }) {
     const result = await reopen(call.id);
     if (!result.ok) sayFailure(result);
   }
-  const lost = lineLost(call);
+  const nowMs = useNow().getTime();
+  const fresh = useTelephony((s) => s.view?.server.state === 'fresh');
+  const broke = afterBreak(call, nowMs, fresh);
+  const lost = broke === 'lost';
   const ended = call.endedAt ?? call.rangAt;
   return (
     <section
@@ -67,7 +71,12 @@ export function WrapUp({ call }: { call: Call }) {
           <Icon of={PhoneOff} size={18} />
         </span>
         <div className="cl-call-who">
-          <h1 className="cl-name">{t(lost ? 'calls.wrap.lost' : 'calls.wrap.title')}</h1>
+          <h1 className="cl-name">{t(broke === null ? 'calls.wrap.title' : `calls.wrap.${broke}`)}</h1>
+          {broke === 'looking' && (
+            <p className="cl-wrap-now" role="status">
+              {t('calls.wrap.looking.what')}
+            </p>
+          )}
           {lost && (
             <p className="cl-wrap-back">
               {call.number === ''
@@ -88,7 +97,9 @@ export function WrapUp({ call }: { call: Call }) {
                 {' · '}
               </>
             )}
-            {t(`calls.wrap.over.${call.endedBy ?? 'caller'}`, { time: formatTime(ended) })}
+            {t(`calls.wrap.over.${broke === 'looking' ? 'broke' : (call.endedBy ?? 'caller')}`, {
+              time: formatTime(ended),
+            })}
             {' · '}
             {t('calls.wrap.talk', {
               talk: formatSpan(talkSeconds(call, ended)),

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { ringing, step, type Call, type CallEventKind } from '#shared/domain/calls/call.ts';
-import { lostRings } from './lost.ts';
+import { afterBreak, lostRings } from './lost.ts';
 
 const at = (minute: number): string => new Date(Date.UTC(2026, 10, 22, 10, minute)).toISOString();
 // Synthetic number and times.
@@ -30,4 +30,22 @@ it('tells of a caller lost while ringing: not of one who gave up, nor of one who
   // Whoever waits in the queue is not lost.
   expect(lostRings([{ ...made('waits', 'interrupted'), callerNow: 'queued' }], at(2), new Set())).toEqual([]);
   expect(ids(at(11))).toEqual([]);
+});
+
+it('looks where the caller is before it says lost, for as long as the server may still tell', () => {
+  const broke: Call = { ...made('broke', 'answer', 'interrupted'), line: 'live' };
+  const ended = Date.parse(at(1));
+  expect(afterBreak(broke, ended + 700, true)).toBe('looking');
+  expect(afterBreak(broke, ended + 9_000, true)).toBe('lost');
+  // The server is away: its word may still come.
+  expect(afterBreak(broke, ended + 9_000, false)).toBe('looking');
+  expect(afterBreak(broke, ended + 31_000, false)).toBe('lost');
+  expect(afterBreak({ ...broke, callerNow: 'queued' }, ended + 700, true)).toBeNull();
+  expect(afterBreak({ ...broke, callerNow: 'ended' }, ended + 700, true)).toBe('lost');
+  // A line that no server stands behind, and an end that somebody meant.
+  expect(afterBreak({ ...broke, line: 'practice' }, ended + 700, true)).toBe('lost');
+  expect(afterBreak({ ...broke, endedBy: 'caller' }, ended + 700, true)).toBeNull();
+  const rang: Call = { ...made('rang', 'interrupted'), line: 'live' };
+  const ids = (ms: number) => lostRings([rang], new Date(ended + ms).toISOString(), new Set()).length;
+  expect([ids(700), ids(9_000)]).toEqual([0, 1]);
 });

@@ -1,28 +1,33 @@
 // After the call: it is over, and how it ended is said at the desk.
 import { AppWindow, PhoneOff } from 'lucide-react';
 import type { Call } from '#shared/domain/calls/call.ts';
-import { lineLost } from '../calls/steer.ts';
+import { afterBreak } from '../calls/lost.ts';
+import { useTelephony } from '../telephony/store.ts';
 import { formatTime } from '../text/format.ts';
 import { t } from '../text/t.ts';
-import { Button, Icon, Timer } from '../ui/index.ts';
+import { Button, Icon, Timer, useNow } from '../ui/index.ts';
 import { openSurface } from '../windows/open.ts';
 import { Caller } from './Caller.tsx';
 
 export function AfterCall({ call, locked }: { call: Call; locked: boolean }) {
   const ended = call.endedAt ?? call.rangAt;
-  const lost = lineLost(call);
+  const nowMs = useNow().getTime();
+  const fresh = useTelephony((s) => s.view?.server.state === 'fresh');
+  const broke = afterBreak(call, nowMs, fresh);
   const state = t('compact.state.wrap-up');
   return (
     <section className="cl-compact-card cl-compact-over" aria-label={state}>
       <div className="cl-compact-line">
         <strong className="cl-inline">
           <Icon of={PhoneOff} size={16} />
-          {lost ? t('calls.wrap.lost') : state}
+          {broke === null ? state : t(`calls.wrap.${broke}`)}
         </strong>
         <Timer since={ended} label={t('compact.wrap.timer')} />
       </div>
       {!locked && <Caller call={call} locked={false} state={state} />}
-      {lost ? (
+      {broke === 'looking' ? (
+        <p role="status">{t('calls.wrap.looking.what')}</p>
+      ) : broke === 'lost' ? (
         <p className="cl-compact-lost">{t('compact.wrap.lost', { time: formatTime(ended) })}</p>
       ) : (
         <p className="cl-detail">
