@@ -148,6 +148,18 @@ export const bookingView = z.strictObject({
   readBack: readBackView.nullable(),
 });
 export type BookingView = z.infer<typeof bookingView>;
+/** Ids, codes and when it was asked for: nothing of the visit itself. */
+export const bookingRow = bookingView.pick({
+  bookingId: true,
+  contextId: true,
+  patientId: true,
+  what: true,
+  at: true,
+  state: true,
+  stands: true,
+  resumed: true,
+});
+export type BookingRow = z.infer<typeof bookingRow>;
 
 /** A visit that is moved or cancelled: `start` as the caller was told; another one at the record means that it was changed. */
 const old = {
@@ -232,7 +244,7 @@ export const booking = {
     audit: 'booking.again',
   }),
   /** A person has settled what is open, elsewhere or by word of mouth: it leaves the list. */
-  settle: request(z.strictObject({ ...about, bookingId }), bookingView, {
+  settle: request(z.strictObject({ ...about, bookingId }), bookingRow, {
     ...common,
     effect: 'write',
     audit: 'booking.settle',
@@ -244,24 +256,7 @@ export const booking = {
     audit: 'booking.standing',
   }),
   /** All of this desk that a person has to look at, oldest first; ids and times only. */
-  open: request(
-    nothing,
-    z
-      .array(
-        bookingView.pick({
-          bookingId: true,
-          contextId: true,
-          patientId: true,
-          what: true,
-          at: true,
-          state: true,
-          stands: true,
-          resumed: true,
-        }),
-      )
-      .max(100),
-    { ...common, effect: 'read', audit: 'booking.open' },
-  ),
+  open: request(nothing, z.array(bookingRow).max(100), { ...common, effect: 'read', audit: 'booking.open' }),
   /** A tick of reading back, bound to the words as they are now: a change afterwards takes it back. */
   readBack: request(z.strictObject({ ...about, bookingId, part: tickPart, on: z.boolean() }), bookingView, {
     ...common,

@@ -64,7 +64,7 @@ export function createBooking(parts: BookingParts) {
   });
   const isCall = (contextId: string): boolean => findCall(openCore(), contextId) !== null;
   const handlers: RoomHandlers<'booking'> = {
-    ...bookingRoom({ gate, store, keeper, looking, account, rulesOf, clock }),
+    ...bookingRoom({ gate, store, keeper, looking, fhir, account, rulesOf, clock }),
     ask: askHandler({ gate, messages: parts.night.handlers.messages, isCall }),
   };
   return {

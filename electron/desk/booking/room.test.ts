@@ -171,6 +171,10 @@ describe('moving and cancelling', () => {
     expect(must(await desk.ask('booking.settle', id))).toMatchObject({ state: 'settled', stands: 'both' });
     expect(must(await desk.ask('booking.open'))).toEqual([]);
     expect(await desk.ask('booking.again', id)).toMatchObject({ code: 'booking-settled' });
+    const later = bookingOf(await first());
+    desk.client = null;
+    expect(await book(later)).toMatchObject({ code: 'ehr-offline' });
+    expect(must(await desk.ask<BookingView[]>('booking.standing', desk.about))).toHaveLength(2);
   });
 });
 

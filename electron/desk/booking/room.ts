@@ -12,7 +12,7 @@ import type { Keeper } from './keeper.ts';
 import type { AccountOf, Looking } from './looking.ts';
 import { mayTryAgain } from './settle.ts';
 import type { Asked, BookingRow, BookingStore } from './store.ts';
-import { factsOf, viewOf } from './view.ts';
+import { factsOf, rowView, viewOf } from './view.ts';
 
 type In<N extends Exclude<keyof typeof booking, 'changed'>> = z.output<(typeof booking)[N]['input']>;
 type View = z.input<(typeof booking)['book']['output']>;
@@ -22,6 +22,7 @@ export interface BookingRoomParts {
   store: BookingStore;
   keeper: Keeper;
   looking: Looking;
+  fhir(): unknown;
   account(contextId: string): AccountOf;
   rulesOf(accountId: string | null): BookingRules;
   clock(): string;
@@ -70,6 +71,8 @@ export function bookingRoom(parts: BookingRoomParts): Omit<RoomHandlers<'booking
       await keeper.wait(bookingId);
       return answer(input, action, context);
     }
+    // Nothing is kept that could not be sent.
+    if (parts.fhir() === null) return fail('ehr-offline', 'no EHR is set up');
     const account = parts.account(contextId);
     const asked = wanted(account);
     if (!asked.ok) return asked;
@@ -132,6 +135,7 @@ export function bookingRoom(parts: BookingRoomParts): Omit<RoomHandlers<'booking
       const asked = store.asked(bookingId);
       if (ended && asked.offer !== null && asked.offer.start <= parts.clock()) return fail('booking-past');
       if (store.underWay(bookingId, patientId, asked)) return fail('booking-under-way');
+      if (parts.fhir() === null) return fail('ehr-offline', 'no EHR is set up');
       await keeper.again(stands);
       return answer(input, row.what, context);
     },
@@ -143,13 +147,10 @@ export function bookingRoom(parts: BookingRoomParts): Omit<RoomHandlers<'booking
       const row = found(input);
       if (row === null) return fail('not-found', 'booking');
       if (keeper.isRunning(bookingId)) return fail('booking-under-way');
-      if (row.state === 'open' || row.state === 'running') {
-        store.put(bookingId, { ...row, state: 'settled' });
-        context.changed('booking.changed', [bookingId]);
-      }
-      return ok(
-        view({ ...row, state: row.state === 'open' || row.state === 'running' ? 'settled' : row.state }),
-      );
+      if (row.state !== 'open' && row.state !== 'running') return ok(rowView(row));
+      store.put(bookingId, { ...row, state: 'settled' });
+      context.changed('booking.changed', [bookingId]);
+      return ok(rowView({ ...row, state: 'settled' }));
     },
 
     standing(input, context) {
@@ -158,19 +159,7 @@ export function bookingRoom(parts: BookingRoomParts): Omit<RoomHandlers<'booking
       return no ?? ok(store.of(input.contextId, input.patientId).map(view));
     },
 
-    open: () =>
-      ok(
-        store.unsettled().map(({ bookingId, contextId, patientId, what, at, state, resumed, kept }) => ({
-          bookingId,
-          contextId,
-          patientId,
-          what,
-          at,
-          state,
-          resumed,
-          stands: kept?.stands ?? 'unknown',
-        })),
-      ),
+    open: () => ok(store.unsettled().map(rowView)),
 
     readBack(input, context) {
       const { contextId, patientId, bookingId, part, on } = input;

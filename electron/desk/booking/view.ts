@@ -1,7 +1,13 @@
 // A kept booking as a page sees it: what was asked for, what became of it, what is still to be read back. Other people's
 // ids never leave: a visit that turned out to be somebody else's is told as a difference.
 import type { z } from 'zod';
-import type { bookingView, bookOutcome, cancelOutcome, offerView } from '#shared/contract/booking.ts';
+import type {
+  bookingRow,
+  bookingView,
+  bookOutcome,
+  cancelOutcome,
+  offerView,
+} from '#shared/contract/booking.ts';
 import type { HeldVisit } from '#shared/domain/booking/agree.ts';
 import type { Offer } from '#shared/domain/booking/find.ts';
 import {
@@ -62,18 +68,16 @@ export function factsOf(row: BookingRow, asked: Asked, rules: BookingRules): Rea
   );
 }
 
-export function viewOf(row: BookingRow, asked: Asked, rules: BookingRules): View {
+export function rowView(row: BookingRow): z.input<typeof bookingRow> {
   const { bookingId, contextId, patientId, what, at, state, resumed, kept } = row;
+  return { bookingId, contextId, patientId, what, at, state, resumed, stands: kept?.stands ?? 'unknown' };
+}
+
+export function viewOf(row: BookingRow, asked: Asked, rules: BookingRules): View {
+  const { kept } = row;
   const facts = factsOf(row, asked, rules);
   return {
-    bookingId,
-    contextId,
-    patientId,
-    what,
-    at,
-    state,
-    resumed,
-    stands: kept?.stands ?? 'unknown',
+    ...rowView(row),
     book: bookView(kept?.book ?? null),
     cancel: cancelView(kept?.cancel ?? null),
     kindId: asked.kind?.id ?? null,
