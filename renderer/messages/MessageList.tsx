@@ -56,7 +56,7 @@ function draftRow(draft: DraftRow, words: Words): WorkRow {
     iconTone: emergency ? 'red' : 'accent',
     meta: draftWhen(draft, words),
     detail: t(aside ? 'messages.list.aside' : 'messages.list.draft', {
-      account: accountName(words, draft.accountId),
+      account: draft.practiceAsked ? t('messages.list.practice-asked') : accountName(words, draft.accountId),
       time: formatTimeSeconds(draft.keptAt),
     }),
   };

@@ -12,7 +12,7 @@ import { careline } from '../bridge/index.ts';
 import { withMaskedNotes } from './cards-in-notes.ts';
 import { createKeeper, type Keeper, type KeptState } from './keeper.ts';
 import type { DraftWho } from './list-rows.ts';
-import { problemsIn, withoutNul } from './rules.ts';
+import { isPracticeAsked, problemsIn, withoutNul } from './rules.ts';
 
 export type OpenDraft =
   | { phase: 'loading' }
@@ -80,7 +80,13 @@ export function useAsTyped(rows: readonly DraftRow[]): readonly DraftRow[] {
         const draft = drafts[id];
         if (draft?.phase !== 'open') return {};
         const { accountId, patientName, callerName, callback } = draft.fields;
-        return { accountId, patientName, callerName, number: callback.number };
+        return {
+          accountId,
+          practiceAsked: isPracticeAsked(draft.fields),
+          patientName,
+          callerName,
+          number: callback.number,
+        };
       }),
     ),
   );

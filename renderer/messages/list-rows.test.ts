@@ -75,6 +75,7 @@ test('drafts in hand and put aside are told apart', () => {
   const draft = (id: string, discardedAt: string | null): DraftRow => ({
     id,
     accountId: 'harbor',
+    practiceAsked: false,
     callId: null,
     patientName: '',
     callerName: '',

@@ -135,8 +135,7 @@ export function withCaller(
 
 /** Taken on another phone where there are several practices: whose message it is has to be said first (M1). */
 export const withPracticeAsked = (fields: DraftFields): DraftFields => ({ ...fields, practice: '' });
-export const isPracticeAsked = ({ practice, origin }: Pick<DraftFields, 'practice' | 'origin'>): boolean =>
-  practice === '' && origin?.kind === 'other-phone';
+export { isPracticeAsked } from '#shared/domain/messages/message.ts';
 
 /** Another account for a message from another phone: its reasons are others. */
 export function withAccount(fields: DraftFields, account: Account): DraftFields {

@@ -73,6 +73,7 @@ const card = (id: string, more: Partial<DispatchCard> = {}): DispatchCard => ({
 const draft = (id: string, more: Partial<DraftRow> = {}): DraftRow => ({
   id,
   accountId: 'riverside',
+  practiceAsked: false,
   callId: null,
   patientName: '',
   callerName: '',
@@ -195,6 +196,13 @@ it('who must be phoned stands once, with its time; asked about when nothing is k
   expect(sections[1]?.rows.map((r) => r.tone)).toEqual(['amber']);
   expect(sections[0]?.rows[0]?.detail).toContain('Call Dr S');
   expect(sections[0]?.rows[1]?.meta).toMatch(/^due \d\d:\d\d$/);
+});
+
+it('a draft names no practice before one is chosen', () => {
+  const detail = (practiceAsked: boolean) =>
+    sectionsOf(facts({ drafts: [draft('d1', { practiceAsked })] }), now)[0]?.rows[0]?.detail;
+  expect(detail(true)).toMatch(/^draft · no practice chosen yet · kept/);
+  expect(detail(false)).toMatch(/^draft · name of riverside · kept/);
 });
 
 it('a call shows its patient once verified, with the number beside; before that the number alone', () => {

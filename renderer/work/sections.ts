@@ -127,7 +127,7 @@ function draftRow(draft: DraftRow, facts: WorkFacts): Row {
       draft.patientName.trim() || draft.callerName.trim() || draft.number.trim() || t('work.draft.unnamed'),
     detail: join(
       t('work.draft'),
-      facts.accountName(draft.accountId),
+      draft.practiceAsked ? t('work.draft.practice-asked') : facts.accountName(draft.accountId),
       t('work.draft.kept', { time: formatTime(draft.keptAt) }),
     ),
     meta: null,

@@ -62,6 +62,8 @@ export type MessageView = z.infer<typeof messageView>;
 export const draftRow = z.strictObject({
   id: messageId,
   accountId: z.string(),
+  /** For which practice it is has not been said: the account stands for nobody, and is not to be named. */
+  practiceAsked: z.boolean(),
   /** The call it was opened on; null = taken on another phone. */
   callId: z.uuid().nullable(),
   patientName: z.string(),

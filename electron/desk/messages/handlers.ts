@@ -4,7 +4,7 @@ import type { Account } from '#shared/domain/accounts/account.ts';
 import { greetingFor } from '#shared/domain/accounts/hours.ts';
 import { reasonOf } from '#shared/domain/accounts/rules.ts';
 import type { Call } from '#shared/domain/calls/call.ts';
-import { emptyDraft } from '#shared/domain/messages/message.ts';
+import { emptyDraft, isPracticeAsked } from '#shared/domain/messages/message.ts';
 import { shownNumber } from '#shared/domain/phone/phone.ts';
 import { fail, ok } from '#shared/domain/result.ts';
 import type { RoomHandlers } from '../router/context.ts';
@@ -101,6 +101,7 @@ export function messageHandlers(deps: MessagesDeps): RoomHandlers<'messages'> {
         listDrafts(deps.core(), deps.sealer, context.now).map((d) => ({
           id: d.id,
           accountId: d.fields.accountId,
+          practiceAsked: isPracticeAsked(d.fields),
           callId: d.fields.origin?.kind === 'call' ? d.fields.origin.callId : null,
           patientName: d.fields.patientName,
           callerName: d.fields.callerName,

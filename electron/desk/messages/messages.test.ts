@@ -182,6 +182,10 @@ test('a draft is kept as it is typed, comes back exactly, and can be put aside a
   must(await page.ask('messages.discard', { id, on: false }));
   expect(await listed()).toMatchObject([{ id, discardedAt: null }]);
   expect(must(await page.ask<Draft>('messages.draft', { id })).fields).toEqual(typed);
+  expect((await listed())[0]?.practiceAsked).toBe(false);
+  const unchosen = { ...typed, practice: '', origin: { kind: 'other-phone' as const, why: '' } };
+  must(await page.ask('messages.keep', { id, fields: unchosen }));
+  expect((await listed())[0]?.practiceAsked).toBe(true);
   must(await page.ask('messages.discard', { id, on: true }));
   bench.now = '2026-11-22T04:30:00.000Z';
   expect(await listed()).toEqual([]);

@@ -230,6 +230,10 @@ export const addendum = z.strictObject({
 });
 export type Addendum = z.infer<typeof addendum>;
 
+/** Taken on another phone, and nobody has said yet for which practice: the account that it holds is only the form's. */
+export const isPracticeAsked = ({ practice, origin }: Pick<DraftFields, 'practice' | 'origin'>): boolean =>
+  practice === '' && origin?.kind === 'other-phone';
+
 /** An empty draft; everything that is known automatically is passed in (M1). */
 export function emptyDraft(
   known: Pick<DraftFields, 'accountId' | 'dnis' | 'greeting' | 'receivedAt' | 'zone' | 'practice' | 'origin'>,
