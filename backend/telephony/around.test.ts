@@ -8,6 +8,7 @@ import { carrierIds } from '#tests/support/carrier.ts';
 import { startTestBackend, type TestBackend } from '#tests/support/test-backend.ts';
 import { until } from '#tests/support/until.ts';
 import { buildBackend } from '../app.ts';
+import { closeServer } from '../testing/close.ts';
 import { callbacksFor } from './callbacks.ts';
 import { telephonyConfig } from './config.ts';
 import { keptRecording } from './kept-recordings.ts';
@@ -63,7 +64,7 @@ beforeAll(async () => {
     status: `${base}/telephony/hook/status`,
   });
   stop = async () => {
-    await app.close();
+    await closeServer(app);
     await telephony.close();
   };
 });

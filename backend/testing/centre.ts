@@ -14,6 +14,7 @@ import { newSealKey, sealKeysFrom } from '../seal/keys.ts';
 import { telephonyConfig } from '../telephony/config.ts';
 import type { VoiceRunner } from '../telephony/runner.ts';
 import { startTelephony } from '../telephony/start.ts';
+import { closeServer } from './close.ts';
 import { TestDesk } from './desk.ts';
 import { startSwitch, switchAccount, switchToken, type Switch } from './switch.ts';
 
@@ -58,9 +59,6 @@ export interface Centre {
   clear: () => Promise<void>;
   close: () => Promise<void>;
 }
-/** Longest that a server that ends waits for what its clients still have open, ms. */
-const cutAfterMs = 1_000;
-
 export const wait = async <T>(work: () => Promise<T | null> | T | null, ms = 12_000): Promise<T> => {
   const until = Date.now() + ms;
   for (;;) {
@@ -148,10 +146,7 @@ export async function startCentre(
     const app = buildBackend({ ...parts, telephony });
     own = await app.listen({ port, host: '127.0.0.1' });
     const close = async (): Promise<void> => {
-      // A client may have opened a connection that it never used: Node waits a minute for its first request.
-      const cut = setTimeout(() => app.server.closeAllConnections(), cutAfterMs);
-      await app.close();
-      clearTimeout(cut);
+      await closeServer(app);
       await telephony.close();
     };
     return { telephony, base: own, runner: telephony.run(), close };

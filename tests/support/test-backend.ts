@@ -9,6 +9,7 @@ import { addEnrolCode } from '#backend/devices/enrol.ts';
 import type { Parts } from '#backend/parts.ts';
 import { applySeed } from '#backend/people/seed.ts';
 import { newSealKey, sealKeysFrom } from '#backend/seal/keys.ts';
+import { closeServer } from '#backend/testing/close.ts';
 import { TestDesk } from '#backend/testing/desk.ts';
 import { organisations } from '#backend/testing/seed.ts';
 import { freshDatabase } from './database.ts';
@@ -70,10 +71,10 @@ export async function startTestBackend(change: Partial<Parts> = {}): Promise<Tes
     another: async (own) => {
       const all = { ...parts, ...own };
       const made = await listen(all);
-      return { base: made.base, parts: all, close: () => made.app.close() };
+      return { base: made.base, parts: all, close: () => closeServer(made.app) };
     },
     close: async () => {
-      await app.close();
+      await closeServer(app);
       await pool.end();
       await database.close();
     },
