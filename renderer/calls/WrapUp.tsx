@@ -5,24 +5,28 @@ import { talkSeconds, type Call, type Disposition } from '#shared/domain/calls/c
 import { useCardKeys } from '../app/card-keys.ts';
 import { takePressed } from '../app/pressed-here.ts';
 import { sayFailure } from '../app/say.ts';
-import { formatSpan, formatTime } from '../text/format.ts';
+import { formatPhone, formatSpan, formatTime } from '../text/format.ts';
 import { errorText, t } from '../text/t.ts';
 import { Button, Icon, Timer, toast, ToggleButton, useNow } from '../ui/index.ts';
 import { closeNotes, notesOf } from './notes.ts';
-import { afterBreak } from './lost.ts';
+import { afterBreak, isUntold } from './lost.ts';
 import { stillThere } from './steer.ts';
 import { useLive, useTelephony } from '../telephony/store.ts';
 import { WrongQueue } from '../telephony/WrongQueue.tsx';
 import { isAsked, reopen, useCallsStore, wrapUp } from './store.ts';
-import { dispositionLabel, offeredDispositions, shownNumber } from './words.ts';
+import { dispositionLabel, gaveAway, offeredDispositions, shownNumber } from './words.ts';
 
 export function WrapUp({ call }: { call: Call }) {
-  const [chosen, setChosen] = useState<Disposition | null>(null);
+  const [picked, setChosen] = useState<Disposition | null>(null);
   const waiting = useCallsStore((s) => isAsked(s.asked, call.id, 'wrapUp'));
   const refused = useCallsStore((s) => s.refused[call.id]);
   const box = useRef<HTMLElement>(null);
   const live = useLive(call.id);
-  const offered = offeredDispositions(live?.transfer?.state === 'completed');
+  const transfer = live?.transfer ?? null;
+  const given = gaveAway(call, transfer);
+  const offered = offeredDispositions(given !== null);
+  // A handing over that came to nothing after it was chosen is no end of this call.
+  const chosen = picked !== null && offered.includes(picked) ? picked : null;
   const capped = useTelephony((s) => s.view?.agent?.wrapUpEndsAt ?? null);
   const { within, drawn, giveFocus } = useCardKeys({
     choose(digit) {
@@ -57,6 +61,7 @@ export function WrapUp({ call }: { call: Call }) {
   const fresh = useTelephony((s) => s.view?.server.state === 'fresh');
   const broke = afterBreak(call, nowMs, fresh);
   const lost = broke === 'lost';
+  const untold = isUntold(call, live, nowMs, fresh);
   const ended = call.endedAt ?? call.rangAt;
   return (
     <section
@@ -72,6 +77,11 @@ export function WrapUp({ call }: { call: Call }) {
         </span>
         <div className="cl-call-who">
           <h1 className="cl-name">{t(broke === null ? 'calls.wrap.title' : `calls.wrap.${broke}`)}</h1>
+          {untold && (
+            <p className="cl-wrap-back" role="status">
+              {t('calls.wrap.untold')}
+            </p>
+          )}
           {broke === 'looking' && (
             <p className="cl-wrap-now" role="status">
               {t('calls.wrap.looking.what')}
@@ -90,6 +100,13 @@ export function WrapUp({ call }: { call: Call }) {
               {t(`calls.wrap.now.${call.callerNow}`)}
             </p>
           )}
+          {given === 'handed' && transfer?.state === 'ringing' && call.callerNow === undefined && (
+            <p className="cl-wrap-now" role="status">
+              {transfer.label === ''
+                ? t('calls.wrap.handed.ringing')
+                : t('calls.wrap.handed.ringing.at', { who: formatPhone(transfer.label) })}
+            </p>
+          )}
           <p className="cl-detail">
             {!lost && (
               <>
@@ -97,7 +114,7 @@ export function WrapUp({ call }: { call: Call }) {
                 {' · '}
               </>
             )}
-            {t(`calls.wrap.over.${broke === 'looking' ? 'broke' : (call.endedBy ?? 'caller')}`, {
+            {t(`calls.wrap.over.${broke === 'looking' ? 'broke' : (given ?? call.endedBy ?? 'caller')}`, {
               time: formatTime(ended),
             })}
             {' · '}

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { ringing, step, type Call, type CallEventKind } from '#shared/domain/calls/call.ts';
-import { afterBreak, lostRings } from './lost.ts';
+import { afterBreak, isUntold, lostRings } from './lost.ts';
 
 const at = (minute: number): string => new Date(Date.UTC(2026, 10, 22, 10, minute)).toISOString();
 // Synthetic number and times.
@@ -48,4 +48,17 @@ it('looks where the caller is before it says lost, for as long as the server may
   const rang: Call = { ...made('rang', 'interrupted'), line: 'live' };
   const ids = (ms: number) => lostRings([rang], new Date(ended + ms).toISOString(), new Set()).length;
   expect([ids(700), ids(9_000)]).toEqual([0, 1]);
+});
+
+it('hung up while the server is away, the caller is not said to be gone', () => {
+  const over: Call = { ...made('over', 'answer', 'hang-up-agent'), line: 'live' };
+  const ended = Date.parse(at(1));
+  const live = { phase: 'connected', parties: [] } as const;
+  expect(isUntold(over, { ...live, parties: [] }, ended, false)).toBe(true);
+  // A server that is there needs a moment.
+  expect(isUntold(over, { ...live, parties: [] }, ended + 500, true)).toBe(false);
+  expect(isUntold(over, { ...live, parties: [] }, ended + 5_000, true)).toBe(true);
+  expect(isUntold(over, { phase: 'ended', parties: [] }, ended, false)).toBe(false);
+  expect(isUntold({ ...over, endedBy: 'caller' }, { ...live, parties: [] }, ended, false)).toBe(false);
+  expect(isUntold({ ...over, line: 'practice' }, { ...live, parties: [] }, ended, false)).toBe(false);
 });

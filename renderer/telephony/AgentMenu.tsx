@@ -29,6 +29,7 @@ import {
 import { callMarks, liveInHand, marksTone, withMarks, type CallMark } from './call-marks.ts';
 import { recordingAsked, recordingOf } from './recording.ts';
 import { actAndTell, useTelephony } from './store.ts';
+import { useWork } from '../work/store.ts';
 import './telephony.css';
 
 const icons: Readonly<Record<StateChoice['wanted']['state'], LucideIcon>> = {
@@ -53,6 +54,9 @@ export function AgentMenu() {
   const view = useTelephony((s) => s.view);
   const marks = useCallMarks();
   const breath = useBreath(view?.agent ?? null);
+  const talks = useWork(
+    (s) => !s.loaded || s.calls.some((c) => ['active', 'held', 'dialling'].includes(c.state)),
+  );
   const timed = view?.agent ? stateTimer(view.agent, breath) : null;
   // An hour, where nothing is timed: nothing is drawn anew.
   const now = useNow(timed === null ? 3_600_000 : 1000);
@@ -64,8 +68,14 @@ export function AgentMenu() {
     );
   const { agent, askedState } = view;
   const silent = agent.state === 'available' && askedState === null && cannotRing(view);
-  const said = silent ? t('telephony.state.no-phone') : stateWords(agent, askedState, breath);
-  const words = agent.state === 'on-call' ? withMarks(said, marks) : said;
+  // The server last said that a call is on, and here it is not any more.
+  const off = agent.state === 'on-call' && view.server.state !== 'fresh' && !talks;
+  const said = silent
+    ? t('telephony.state.no-phone')
+    : off
+      ? t('telephony.state.side-off')
+      : stateWords(agent, askedState, breath);
+  const words = agent.state === 'on-call' && !off ? withMarks(said, marks) : said;
   const rows = stateChoices().map((choice): MenuRow => ({
     id: choice.id,
     title: isQueued(agent)
