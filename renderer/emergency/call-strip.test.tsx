@@ -1,8 +1,10 @@
 // The controls in the card's head: what they wear and whom they act on, with a caller on hold and with one who talks.
 import { renderToStaticMarkup } from 'react-dom/server';
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { LiveView } from '#shared/contract/telephony.ts';
 import { ringing, step, type Call, type CallEventKind } from '#shared/domain/calls/call.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
+import type { Party } from '#shared/domain/telephony/live.ts';
 import { doAndTell } from '../app/call-keys.ts';
 import { useDeskView } from '../app/desk-store.ts';
 import { clearSaid, useSaidOverCard } from '../app/say.ts';
@@ -50,6 +52,44 @@ it('wears the key of hanging up only while that key would end this call', () => 
   const held = renderToStaticMarkup(<CallStripOf call={made('answer', 'hold')} />);
   const talking = renderToStaticMarkup(<CallStripOf call={made('answer')} />);
   expect([held.includes('F4'), held.includes('F3'), talking.includes('F4')]).toEqual([false, true, true]);
+});
+
+describe('with others in the call', () => {
+  const id = made().id;
+  const party = (role: Party['role'], state: Party['state'], self = false): Party => ({
+    id: `${role}${String(self)}`,
+    role,
+    self,
+    personId: null,
+    label: null,
+    number: null,
+    state,
+    since: now,
+    why: null,
+  });
+  const shown = (transfer: object | null, ...parties: Party[]): string => {
+    const live = { callId: id, transfer, parties, asked: [] } as unknown as LiveView;
+    return renderToStaticMarkup(<CallStripOf call={made('answer', 'hold')} live={live} />).replaceAll(
+      /<[^>]+>/g,
+      ' ',
+    );
+  };
+  const self = party('agent', 'connected', true);
+  const nurse = party('target', 'connected');
+  const consulted = { state: 'consulting', partyId: nurse.id };
+
+  it('says that hanging up ends the consultation, and ends it all by another key', () => {
+    const words = shown(consulted, self, nurse, party('caller', 'held'));
+    expect(words).toMatch(/the caller waits/);
+    expect(words).toMatch(/End the consultation\s+F4/);
+    expect(words).toMatch(/Talk to the caller\s+F3/);
+    expect(words).toMatch(/End for all\s+⇧F4/);
+  });
+  it('leaves two others by their key, and calls it that', () => {
+    const words = shown(null, self, nurse, party('caller', 'connected'));
+    expect(words).toMatch(/Leave, they talk on\s+F4/);
+    expect(words).toMatch(/End for all\s+⇧F4/);
+  });
 });
 
 it('End on a caller on hold ends that call', async () => {
