@@ -18,6 +18,7 @@ import { RoomEdge } from './RoomEdge.tsx';
 import { DeskBanner } from './DeskBanner.tsx';
 import { RebuiltBanner } from './RebuiltBanner.tsx';
 import { useDeskView } from './desk-store.ts';
+import { useFocusBack } from './focus-back.ts';
 import { onLine } from '../calls/steer.ts';
 import { useCalls } from '../calls/store.ts';
 import { PhoneBanner } from '../telephony/PhoneBanner.tsx';
@@ -67,6 +68,7 @@ function PhoneTrouble() {
 }
 
 export function Middle() {
+  useFocusBack();
   // A tab of the phone's page is the same page.
   const key = useDeskView((s) => (s.centre.kind === 'phone' ? 'phone' : JSON.stringify(s.centre)));
   const kind = useDeskView((s) => s.centre.kind);

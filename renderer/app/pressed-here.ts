@@ -11,3 +11,6 @@ export const notePressed = (what: 'answer' | 'end', callId: string, typing: bool
 
 /** Whether a person did this to the call here. Answers true once: the focus is taken once. */
 export const takePressed = (what: Press, callId: string): boolean => pressed.delete(keyOf(what, callId));
+
+/** Whether a card that is still to come takes the focus for this. */
+export const isPressed = (what: Press, callId: string): boolean => pressed.has(keyOf(what, callId));
