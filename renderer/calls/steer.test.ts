@@ -35,6 +35,14 @@ it('the call in hand: talked before held before wrap-up, never one that rings; t
   expect(ringingOf([ring('new', 5), ring('old', 1), active('a')])?.id).toBe('old');
 });
 
+it('of two that are over, what ended first is closed first: calls come again only with the last', () => {
+  const ended = (id: string, second: number, minute: number): Call => ({
+    ...to(ring(id, second), 'answer', 'hang-up-agent'),
+    endedAt: `2026-11-22T10:0${minute}:00.000Z`,
+  });
+  expect(inHandOf([ended('rang first', 0, 5), ended('ended first', 3, 2)])?.id).toBe('ended first');
+});
+
 it('a line that was lost comes before what is only to be closed, and stays in hand through the crash', () => {
   const talked = active('third', 5);
   const cut = to(talked, 'interrupted');

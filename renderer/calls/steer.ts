@@ -12,7 +12,13 @@ export const stillThere = (call: Pick<Call, 'callerNow'>): boolean =>
 export const lineLost = (call: Call): boolean =>
   call.state === 'wrap-up' && call.endedBy === 'line' && !stillThere(call);
 
-/** Talking before calling somebody before held before a line that was lost (the newest) before wrap-up (the oldest). */
+/** The call that ended last is closed last: only with it does the wrap-up end for the server, and calls come again. */
+const firstOver = (calls: readonly Call[]): Call | undefined =>
+  calls
+    .filter((c) => c.state === 'wrap-up')
+    .toSorted((a, b) => (a.endedAt ?? a.rangAt).localeCompare(b.endedAt ?? b.rangAt))[0];
+
+/** Talking before calling somebody before held before a line that was lost (the newest) before wrap-up (what ended first). */
 export function inHandOf(calls: readonly Call[]): Call | null {
   const oldest = calls.toSorted(byRing);
   const first = (state: Call['state']): Call | undefined => oldest.find((c) => c.state === state);
@@ -21,7 +27,7 @@ export function inHandOf(calls: readonly Call[]): Call | null {
     first('dialling') ??
     first('held') ??
     oldest.findLast(lineLost) ??
-    first('wrap-up') ??
+    firstOver(calls) ??
     null
   );
 }
