@@ -84,12 +84,8 @@ export function Controls({ call, short = false }: { call: Call; short?: boolean 
           kind="danger"
           icon={PhoneOff}
           keys={ends !== 'call' ? keys('end-all') : byKey ? keys('hang-up') : undefined}
-          // Where another call is or was just there, a caller on hold is taken up first: both, one after the other.
-          {...(ends !== 'call'
-            ? { keysDrawn: keys('end-all').replace('Shift+', '⇧') }
-            : !byKey && held && !isMac
-              ? { keysDrawn: `${keys('hold')} ${keys('hang-up')}` }
-              : {})}
+          // Where another call is or was just there, a caller on hold is taken up first: then it wears its key again.
+          {...(ends !== 'call' ? { keysDrawn: keys('end-all').replace('Shift+', '⇧') } : {})}
           isDisabled={!armed}
           isPending={waiting('end')}
           onPress={() => (ends === 'call' ? void end(call.id) : endForAll(call.id))}

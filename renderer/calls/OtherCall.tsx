@@ -3,6 +3,8 @@ import { Pause, PhoneOff, Play } from 'lucide-react';
 import type { Call } from '#shared/domain/calls/call.ts';
 import { useAccount } from '../app/accounts.ts';
 import { useVerified } from '../app/verified.ts';
+import { keysOf } from '../app/keys.ts';
+import { isMac } from '../app/use-keys.ts';
 import { t } from '../text/t.ts';
 import { Button, Icon, Timer } from '../ui/index.ts';
 import { end, isAsked, takeUp, useCallsStore } from './store.ts';
@@ -31,6 +33,8 @@ export function OtherCall({ call }: { call: Call }) {
         <Button
           size="small"
           icon={Play}
+          keys={keysOf('all-together', isMac)}
+          keysDrawn={keysOf('all-together', isMac).replace('Shift+', '⇧')}
           isPending={isAsked(asked, call.id, 'resume')}
           onPress={() => void takeUp(call.id)}
         >

@@ -201,6 +201,12 @@ describe('parties', () => {
     expect(hasMoreParties(live([self, party({})]))).toBe(false);
     expect(hasMoreParties(live([self, party({}), target]))).toBe(true);
   });
+  it('whom a transfer did not reach is told by it, and is no party any more', () => {
+    const busy = { ...target, state: 'failed', why: 'busy' } as Party;
+    const failed = { state: 'failed', partyId: 't' } as LiveView['transfer'];
+    expect(hasMoreParties(live([self, party({}), busy], failed))).toBe(false);
+    expect(hasMoreParties(live([self, party({}), busy]))).toBe(true);
+  });
   it('are left only where two others talk on, and who was busy is not counted', () => {
     const busy = { ...target, state: 'failed', why: 'busy' } as Party;
     expect(mayLeave(live([self, party({}), busy]))).toBe(false);
