@@ -5,6 +5,7 @@ import type { Call } from '#shared/domain/calls/call.ts';
 import { useAccount } from '../app/accounts.ts';
 import { useVerified } from '../app/verified.ts';
 import { useDesk } from '../bridge/use-desk.ts';
+import { formatSpan } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import { Avatar, Button, Chip, cx, Icon, Timer } from '../ui/index.ts';
 import { CallStrip } from '../telephony/CallStrip.tsx';
@@ -129,23 +130,25 @@ function Line({ call, known }: { call: Call; known: boolean }) {
   const before = useWaitedBefore(call);
   const wait = seconds === null ? null : waitWords(seconds, before);
   return (
-    <p className="cl-call-line cl-detail">
+    <p className="cl-call-line cl-detail" title={shownLine(call, account)}>
+      {/* Which practice comes first: where the place is narrow, the rest is cut. */}
+      <span>{shownLine(call, account)}</span>
+      {' · '}
       <span className={known ? 'cl-mono' : undefined}>
         {known ? shownNumber(call) : t('calls.number.unverified')}
       </span>
       {wait !== null && ' · '}
       {wait !== null && (
-        // The place is narrow: how long in all stood on the ring, and stands in the tip.
+        // One total everywhere: the place is narrow, so what was only this time stands in the tip.
         <span
           className={wait.long ? 'cl-ink-amber' : undefined}
           title={t('calls.waited', { span: wait.span })}
         >
-          {t('calls.waited', { span: waitWords(seconds ?? 0, 0).span })}
+          {before < 1
+            ? t('calls.waited', { span: wait.span })
+            : t('calls.waited.total', { span: formatSpan((seconds ?? 0) + before) })}
         </span>
       )}
-      {' · '}
-      {/* The one that may be long: where it is cut, the row at the left has it whole. */}
-      <span title={shownLine(call, account)}>{shownLine(call, account)}</span>
     </p>
   );
 }

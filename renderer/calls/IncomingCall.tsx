@@ -12,7 +12,7 @@ import { formatSpan } from '../text/format.ts';
 import { errorText, t } from '../text/t.ts';
 import { isAway, silentWhy } from '../telephony/agent-words.ts';
 import { Handover, IvrPath } from '../telephony/Handover.tsx';
-import { useLive, useTelephony } from '../telephony/store.ts';
+import { useLineLive, useLive, useTelephony } from '../telephony/store.ts';
 import { announce, Banner, Button, Chip, cx, elapsed, Icon, useNow } from '../ui/index.ts';
 import {
   AwayIdle,
@@ -88,11 +88,13 @@ function Ring({ call, more }: { call: Call; more: number }) {
   const isRunning = useDesk().state === 'running';
   // Over something that is worked on, the ring keeps to its place; over an empty desk it may take more.
   const roomy = useDeskView((s) => s.centre.kind === 'none');
-  const greeting = roomy && account ? greetingFor(account, call.dnis, now) : null;
+  const greeting = account ? greetingFor(account, call.dnis, now) : null;
   const live = useLive(call.id);
+  // With Decline beside Answer the two stand one over the other, so that the practice keeps the room.
+  const stacked = useLineLive() || live !== null;
   return (
     <section
-      className={cx('cl-ring', 'cl-ring-live', live && 'cl-ring-told')}
+      className={cx('cl-ring', 'cl-ring-live', stacked && 'cl-ring-told', !roomy && 'cl-ring-worked')}
       aria-label={t('calls.ring.title')}
     >
       <span className="cl-ring-mark">
@@ -106,25 +108,32 @@ function Ring({ call, more }: { call: Call; more: number }) {
         </div>
         <p className="cl-ring-line">{shownLine(call, account)}</p>
         {!isRunning && <p className="cl-ring-unsure">{t('calls.ring.unsure')}</p>}
-        {greeting && !live && <p className="cl-ring-greeting">{t('calls.ring.greeting', { greeting })}</p>}
+        {greeting && !stacked && <Greeting greeting={greeting} />}
       </div>
       <span className="cl-ring-ends">
         <RingButtons call={call} />
         <AnswerButton call={call} large />
       </span>
-      {live && (
+      {stacked && (
         <div className="cl-ring-more">
-          <div className="cl-ring-way">
-            <RingQueue live={live} />
-            <IvrPath live={live} />
-          </div>
-          <Handover live={live} short />
-          {greeting && <p className="cl-ring-greeting">{t('calls.ring.greeting', { greeting })}</p>}
+          {/* Over what is worked on there is little room: what to say first has it. */}
+          {live && (roomy || greeting === null || live.path.length > 0) && (
+            <div className="cl-ring-way">
+              <RingQueue live={live} />
+              <IvrPath live={live} />
+            </div>
+          )}
+          {live && <Handover live={live} short />}
+          {greeting && <Greeting greeting={greeting} />}
         </div>
       )}
       <RingRefusal call={call} />
     </section>
   );
+}
+
+function Greeting({ greeting }: { greeting: string }) {
+  return <p className="cl-ring-greeting">{t('calls.ring.greeting', { greeting })}</p>;
 }
 
 function Waited({ call }: { call: Call }) {
