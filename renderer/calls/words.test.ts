@@ -4,6 +4,7 @@ import { appended } from './notes.ts';
 import { waitWords } from './wait-words.ts';
 import {
   dispositionLabel,
+  gaveAway,
   joined,
   offeredDispositions,
   logSections,
@@ -57,7 +58,24 @@ it('the log is cut into the days of the zone, with the missed counted and named'
 
 it('every disposition has words of its own', () => {
   expect(new Set(dispositions.map(dispositionLabel)).size).toBe(dispositions.length);
-  expect(offeredDispositions).not.toContain('transferred');
+});
+
+it('a call that was given away is not one that was ended, and only of it one says transferred', () => {
+  const over = { ...at('2026-11-22T10:00:00.000Z', 'a'), endedBy: 'agent' as const };
+  const blind = (state: 'ringing' | 'completed' | 'failed') => ({ kind: 'blind' as const, state });
+  expect(gaveAway(over, blind('ringing'))).toBe('handed');
+  expect(gaveAway({ ...over, handedOn: { ...blind('completed'), why: null } }, null)).toBe('handed');
+  expect(gaveAway({ ...over, callerNow: 'with-others' }, null)).toBe('left');
+  expect(gaveAway(over, null)).toBeNull();
+  expect(gaveAway({ ...over, callerNow: 'queued' }, blind('failed'))).toBeNull();
+  // Somebody was rung to be asked first, and the caller hung up.
+  expect(gaveAway({ ...over, endedBy: 'caller' }, blind('ringing'))).toBeNull();
+  expect(gaveAway(over, { kind: 'warm', state: 'ringing' })).toBeNull();
+
+  const simply = offeredDispositions(false);
+  expect(simply).not.toContain('transferred');
+  // No key of another moves when it comes.
+  expect(offeredDispositions(true)).toEqual([...simply, 'transferred']);
 });
 
 it('a page that overlaps doubles nothing, and a note goes on a line of its own', () => {

@@ -1,6 +1,7 @@
 // How calls are put in words: pure, so that a test can hold them.
 import type { Account } from '#shared/domain/accounts/account.ts';
 import { dispositions, type Call, type Disposition } from '#shared/domain/calls/call.ts';
+import type { Transfer } from '#shared/domain/telephony/live.ts';
 import { formatDate, formatPhone, formatSpan, formatTime } from '../text/format.ts';
 import { t } from '../text/t.ts';
 
@@ -28,9 +29,27 @@ export function waited(call: Call, now: string): number | null {
 export const reasonLabel = (code: string | null, account: Account | null): string | null =>
   code === null ? null : (account?.reasons.find((r) => r.code === code)?.label ?? code.replaceAll('_', ' '));
 
-/** What can be chosen after a call; “transferred” only of one that was handed over. */
-export const offeredDispositions = (handedOver: boolean): Disposition[] =>
-  dispositions.filter((d) => handedOver || d !== 'transferred');
+/**
+ * How this agent's part of a call ended where the caller's goes on: handed over (it may ring there still), or left to the
+ * others in it. Null = it was simply ended.
+ * @param transfer as the server says it now; the log's own word is taken where it says nothing any more
+ */
+export function gaveAway(
+  call: Pick<Call, 'endedBy' | 'handedOn' | 'callerNow'>,
+  transfer: Pick<Transfer, 'kind' | 'state'> | null,
+): 'handed' | 'left' | null {
+  if (call.endedBy !== 'agent') return null;
+  const last = transfer ?? call.handedOn;
+  // A colleague who was only asked first was never handed the caller.
+  if (last?.state === 'completed' || (last?.state === 'ringing' && last.kind === 'blind')) return 'handed';
+  return call.callerNow === 'with-others' ? 'left' : null;
+}
+
+/** What can be chosen after a call; “transferred” only of one that was given away, and last: no key of another moves. */
+export const offeredDispositions = (given: boolean): Disposition[] => [
+  ...dispositions.filter((d) => d !== 'transferred'),
+  ...(given ? (['transferred'] as const) : []),
+];
 export const dispositionLabel = (d: Disposition): string => t(`calls.disposition.${d}`);
 
 export interface LogRow {

@@ -2,7 +2,8 @@
 import { AppWindow, PhoneOff } from 'lucide-react';
 import type { Call } from '#shared/domain/calls/call.ts';
 import { afterBreak } from '../calls/lost.ts';
-import { useTelephony } from '../telephony/store.ts';
+import { gaveAway } from '../calls/words.ts';
+import { useLive, useTelephony } from '../telephony/store.ts';
 import { formatTime } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import { Button, Icon, Timer, useNow } from '../ui/index.ts';
@@ -11,6 +12,7 @@ import { Caller } from './Caller.tsx';
 
 export function AfterCall({ call, locked }: { call: Call; locked: boolean }) {
   const ended = call.endedAt ?? call.rangAt;
+  const given = gaveAway(call, useLive(call.id)?.transfer ?? null);
   const nowMs = useNow().getTime();
   const fresh = useTelephony((s) => s.view?.server.state === 'fresh');
   const broke = afterBreak(call, nowMs, fresh);
@@ -31,7 +33,7 @@ export function AfterCall({ call, locked }: { call: Call; locked: boolean }) {
         <p className="cl-compact-lost">{t('compact.wrap.lost', { time: formatTime(ended) })}</p>
       ) : (
         <p className="cl-detail">
-          {t(`calls.wrap.over.${call.endedBy ?? 'caller'}`, { time: formatTime(ended) })}
+          {t(`calls.wrap.over.${given ?? call.endedBy ?? 'caller'}`, { time: formatTime(ended) })}
         </p>
       )}
       <p>{t(locked ? 'compact.wrap.locked' : 'compact.wrap.what')}</p>
