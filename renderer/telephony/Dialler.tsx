@@ -10,7 +10,7 @@ import { formatPhone } from '../text/format.ts';
 import { errorText, t } from '../text/t.ts';
 import { Banner, Button, Icon, PhoneField, Select, TextField, ToggleChips, useNow } from '../ui/index.ts';
 import { asNumber } from './dial-number.ts';
-import { overridesOf, rulesHere, together, type Reasons } from './dial-rules.ts';
+import { overridesOf, quietWords, rulesHere, together, type Reasons } from './dial-rules.ts';
 import { useDialling } from './dialling.ts';
 import { Refusal } from './Refusal.tsx';
 import { act, useTelephony } from './store.ts';
@@ -133,7 +133,11 @@ export function Dialler() {
               <Icon of={TriangleAlert} size={16} />
               <div>
                 <strong>{t(`telephony.rule.${rule}`)}</strong>
-                <p>{t(`telephony.rule.${rule}.what`)}</p>
+                <p>
+                  {rule === 'quiet-hours' && to !== null
+                    ? quietWords({ to, account, now })
+                    : t(`telephony.rule.${rule}.what`)}
+                </p>
                 {mayOverride(rule) && (
                   <TextField
                     label={t('telephony.rule.reason')}

@@ -6,7 +6,7 @@ import { isBreath, isQueued, stateChoices, stateTimer, stateWords } from './agen
 import { atClock } from './clock-in.ts';
 import { deviceOptions, heldPeak, meterShare, noPeak } from './device-words.ts';
 import { asNumber } from './dial-number.ts';
-import { overridesOf, rulesHere, together } from './dial-rules.ts';
+import { overridesOf, quietWords, rulesHere, together } from './dial-rules.ts';
 import { holderOf, inOrder, isDue, soonTimes } from './lists.ts';
 import { numberRows, numbersLine } from './numbers.ts';
 import { queueLine, queuesFor, queueSum, queueSumWords } from './queue-words.ts';
@@ -46,6 +46,20 @@ describe('rules above the dial button', () => {
     expect(rulesHere({ ...known, account: account as never, now: '2026-11-22T17:00:00.000Z' })).toEqual([
       'own-number',
     ]);
+  });
+  it('say which hour it is there, or that nobody knows it', () => {
+    const practice = { zone: 'America/New_York' } as never;
+    const words = (to: string, now: string, account: never | null = practice): string =>
+      quietWords({ to, account, now });
+    expect(words('+18085550123', '2026-11-22T15:51:00.000Z')).toContain('05:51 in Honolulu');
+    expect(words('+18085550123', '2026-11-22T15:51:00.000Z')).not.toMatch(/nobody/i);
+    // A toll-free number tells no place.
+    expect(words('+18005550123', '2026-11-22T03:10:00.000Z')).toContain('At the practice it is 22:10');
+    expect(words('+18005550123', '2026-11-22T03:10:00.000Z', null)).toMatch(/^Nobody knows the hour/);
+    // The panhandle's two hours: only the one that is quiet.
+    const panhandle = words('+18505550123', '2026-11-22T13:30:00.000Z');
+    expect(panhandle).toContain('07:30 in Chicago');
+    expect(panhandle).not.toContain('08:30');
   });
   it('let nobody pass without a reason for each, and some not at all', () => {
     expect(overridesOf([], {})).toEqual([]);
@@ -202,7 +216,9 @@ it('a promise is chosen, typed, told and kept by one clock, the practice’s, an
   const now = new Date('2026-11-22T16:06:00.000Z');
   const hour = (zone?: string) =>
     new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' });
-  const there = ['America/New_York', 'America/Los_Angeles'].find((z) => hour(z).format(now) !== hour().format(now));
+  const there = ['America/New_York', 'America/Los_Angeles'].find(
+    (z) => hour(z).format(now) !== hour().format(now),
+  );
   if (there === undefined) throw new Error('no zone');
   const clockOf = (iso: string | null): string => hour(there).format(new Date(iso ?? ''));
   const hereOf = (iso: string | null): string => hour().format(new Date(iso ?? ''));

@@ -2,7 +2,10 @@
 // answered, and which of them an agent may pass with a reason (C20, C23). The backend has the last word. Pure.
 import type { Account } from '#shared/domain/accounts/account.ts';
 import { outboundRules, type OutboundRule } from '#shared/domain/telephony/acts.ts';
-import { defaultCaps, mayOverride, standingRules } from '#shared/domain/telephony/outbound.ts';
+import { zonesOf } from '#shared/domain/telephony/area-codes.ts';
+import { defaultCaps, mayOverride, quietIn, standingRules } from '#shared/domain/telephony/outbound.ts';
+import { formatTime } from '../text/format.ts';
+import { t } from '../text/t.ts';
 
 export interface KnownHere {
   /** E.164. */
@@ -30,6 +33,29 @@ export function rulesHere({ to, account, expected, now }: KnownHere): OutboundRu
     zone: account?.zone ?? null,
     before: [],
     caps: defaultCaps,
+  });
+}
+
+const placeOf = (zone: string): string => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
+
+/** Why it is no time to call there: the hour that it is, or that nobody knows it. Without a reason of its own: the rule. */
+export function quietWords({ to, account, now }: Pick<KnownHere, 'to' | 'account' | 'now'>): string {
+  const own = zonesOf(to);
+  if (own.length === 0 && account === null) return t('telephony.rule.quiet-hours.unknown');
+  const time = (zone: string): string => formatTime(now, zone);
+  if (own.length === 0 && account !== null)
+    return quietIn([account.zone], now).length > 0
+      ? t('telephony.rule.quiet-hours.practice', { time: time(account.zone) })
+      : t('telephony.rule.quiet-hours.what');
+  // Several zones of one area code may show the same hour: it is said once, by the first.
+  const places = quietIn(own, now).filter(
+    (zone, i, all) => all.findIndex((z) => time(z) === time(zone)) === i,
+  );
+  if (places.length === 0) return t('telephony.rule.quiet-hours.what');
+  return t('telephony.rule.quiet-hours.there', {
+    times: places
+      .map((zone) => t('telephony.rule.quiet-hours.time', { time: time(zone), place: placeOf(zone) }))
+      .join(', '),
   });
 }
 

@@ -44,17 +44,19 @@ export function zonesAt(to: string, fallback: string | null): readonly string[] 
   return known.length > 0 || fallback === null ? known : [fallback];
 }
 
+/** Of these zones, those in which it is too early or too late to call. */
+export function quietIn(zones: readonly string[], now: string): string[] {
+  const instant = Temporal.Instant.from(now);
+  return zones.filter((zone) => {
+    const { hour } = instant.toZonedDateTimeISO(zone);
+    return hour < callingHours.from || hour >= callingHours.until;
+  });
+}
+
 /** Quiet when it is quiet in any zone that the number may be in, or when none is known. */
 export function isQuiet(to: string, now: string, fallback: string | null): boolean {
   const zones = zonesAt(to, fallback);
-  const instant = Temporal.Instant.from(now);
-  return (
-    zones.length === 0 ||
-    zones.some((zone) => {
-      const { hour } = instant.toZonedDateTimeISO(zone);
-      return hour < callingHours.from || hour >= callingHours.until;
-    })
-  );
+  return zones.length === 0 || quietIn(zones, now).length > 0;
 }
 
 function capReached({ before, now, caps }: OutboundFacts): boolean {
