@@ -2,14 +2,13 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startTestBackend, type TestBackend } from '#tests/support/test-backend.ts';
-import type { Recording } from '#shared/domain/telephony/live.ts';
 import { consentKind, documentsFor, publish } from '../documents/documents.ts';
-import { startRecorder, type Recorder } from '../testing/recorder.ts';
-import { putCall, voiceParts, type MadeCall } from '../testing/voice.ts';
+import type { Recorder } from '../testing/recorder.ts';
+import { orderAndWait, putCall, shownRecording, startVoice, type MadeCall } from '../testing/voice.ts';
 import { left } from './calls.ts';
 import { answerConsent, newConsent } from './consent.ts';
 import type { VoiceParts } from './parts.ts';
-import { orderRecording, type RecordingOrder } from './recording.ts';
+import type { RecordingOrder } from './recording.ts';
 import { lookAtRecordings } from './recording-work.ts';
 import { callOf, type PartyRow } from './store.ts';
 import { reach } from './targets.ts';
@@ -21,14 +20,11 @@ const at = (seconds: number): string => new Date(t0 + seconds * 1000).toISOStrin
 let backend: TestBackend;
 let recorder: Recorder;
 let parts: VoiceParts;
+let close: (() => Promise<void>) | undefined;
 beforeAll(async () => {
-  [backend, recorder] = await Promise.all([startTestBackend(), startRecorder()]);
-  parts = await voiceParts(backend.parts, recorder.url);
+  ({ backend, recorder, parts, close } = await startVoice(startTestBackend));
 });
-afterAll(async () => {
-  await recorder?.close();
-  await backend?.close();
-});
+afterAll(() => close?.());
 beforeEach(async () => {
   backend.setNow(at(0));
   recorder.next.length = 0;
@@ -36,17 +32,9 @@ beforeEach(async () => {
   await backend.pool.query('delete from voice_recording; delete from voice_notice');
 });
 
-const shown = async (call: MadeCall): Promise<Recording> => {
-  const row = await callOf(backend.pool, 'org-one', call.id);
-  if (row === null) throw new Error('no call');
-  return row.recording;
-};
-/** Orders, and waits for the carrier's answer. */
-async function order(call: MadeCall, to: RecordingOrder, reason: 'card-data' | null = null) {
-  const given = await orderRecording(parts, 'person-1', call.id, { to, reason });
-  await given.work;
-  return given.refused;
-}
+const shown = (call: MadeCall) => shownRecording(parts, call);
+const order = (call: MadeCall, to: RecordingOrder, reason: 'card-data' | null = null) =>
+  orderAndWait(parts, call, to, reason);
 /** Rings somebody outside, who comes straight to the caller and the agent. */
 async function bring(call: MadeCall, number: string): Promise<{ id: string; tasks: string[] }> {
   await backend.pool.query(
@@ -150,7 +138,7 @@ describe('consent (C22)', () => {
     await runTasks(parts, tasks.slice(0, -1));
     const row = await callOf(backend.pool, 'org-one', call.id);
     expect(row).toMatchObject({ consent: { rule, answer, unasked: state === 'off' }, recording: { state } });
-    const yes = { callId: call.id, places: [], answer: 'yes' } as const;
+    const yes = { callId: call.id, places: [], answer: 'yes' as const };
     // Whoever still rings has agreed to nothing.
     await (
       await answerConsent(parts, 'person-1', yes)

@@ -19,7 +19,7 @@ it('keeps the caller’s yes through a consultation, and counts who was asked on
     s.calls.some((c) => c.phase === 'connected' && c.parties.every((p) => p.state === 'connected')),
   );
   const callId = shown.calls[0]?.callId ?? '';
-  const yes = { kind: 'consent', callId, places: ['US-CA'], answer: 'yes' } as const;
+  const yes = { kind: 'consent' as const, callId, places: ['US-CA'], answer: 'yes' as const };
   expect((await ann.act(yes)).refused).toBeNull();
   const target = { kind: 'number', number: '+12125550177', label: null } as const;
   const warm = { kind: 'transfer', callId, how: 'warm', target, handover: null } as const;

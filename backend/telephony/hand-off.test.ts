@@ -1,13 +1,20 @@
 // A payment hand-off on a real PostgreSQL: no call goes to where card data is said before its recorder is paused (C25).
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startTestBackend, type TestBackend } from '#tests/support/test-backend.ts';
-import type { Recording, TransferTarget } from '#shared/domain/telephony/live.ts';
-import { startRecorder, type Recorder } from '../testing/recorder.ts';
+import type { TransferTarget } from '#shared/domain/telephony/live.ts';
+import type { Recorder } from '../testing/recorder.ts';
 import type { ActRefusal } from '#shared/protocol/telephony.ts';
 import { withPayments } from './hand-off.ts';
-import { putCall, voiceParts, type MadeCall } from '../testing/voice.ts';
+import {
+  orderAndWait,
+  putCall,
+  shownRecording,
+  startVoice,
+  voiceParts,
+  type MadeCall,
+} from '../testing/voice.ts';
 import type { VoiceParts } from './parts.ts';
-import { orderRecording, type RecordingOrder } from './recording.ts';
+import type { RecordingOrder } from './recording.ts';
 import { callOf } from './store.ts';
 
 const t0 = Date.parse('2026-11-22T17:00:00.000Z');
@@ -15,14 +22,11 @@ const at = (seconds: number): string => new Date(t0 + seconds * 1000).toISOStrin
 let backend: TestBackend;
 let recorder: Recorder;
 let parts: VoiceParts;
+let close: (() => Promise<void>) | undefined;
 beforeAll(async () => {
-  [backend, recorder] = await Promise.all([startTestBackend(), startRecorder()]);
-  parts = await voiceParts(backend.parts, recorder.url);
+  ({ backend, recorder, parts, close } = await startVoice(startTestBackend));
 });
-afterAll(async () => {
-  await recorder?.close();
-  await backend?.close();
-});
+afterAll(() => close?.());
 beforeEach(async () => {
   backend.setNow(at(0));
   recorder.next.length = 0;
@@ -30,17 +34,9 @@ beforeEach(async () => {
   await backend.pool.query('delete from voice_recording; delete from voice_notice');
 });
 
-const shown = async (call: MadeCall): Promise<Recording> => {
-  const row = await callOf(backend.pool, 'org-one', call.id);
-  if (row === null) throw new Error('no call');
-  return row.recording;
-};
-/** Orders, and waits for the carrier's answer. */
-async function order(call: MadeCall, to: RecordingOrder, reason: 'card-data' | null = null) {
-  const given = await orderRecording(parts, 'person-1', call.id, { to, reason });
-  await given.work;
-  return given.refused;
-}
+const shown = (call: MadeCall) => shownRecording(parts, call);
+const order = (call: MadeCall, to: RecordingOrder, reason: 'card-data' | null = null) =>
+  orderAndWait(parts, call, to, reason);
 describe('to a queue that takes card data', () => {
   const queues = [
     { id: 'general', label: 'General' },

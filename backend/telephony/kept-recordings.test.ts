@@ -6,8 +6,8 @@ import { until } from '#tests/support/until.ts';
 import { keepEarlier } from '../db/migrations/012-telephony-kept.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { sealOwn } from '../seal/reader.ts';
-import { startRecorder, wavOf, type Recorder } from '../testing/recorder.ts';
-import { putCall, voiceParts, type MadeCall } from '../testing/voice.ts';
+import { wavOf, type Recorder } from '../testing/recorder.ts';
+import { putCall, startVoice, type MadeCall } from '../testing/voice.ts';
 import { forgetRecordings, keptRecording, lookAtKeptRecordings } from './kept-recordings.ts';
 import type { VoiceParts } from './parts.ts';
 import { lookAtRecordings } from './recording-work.ts';
@@ -21,14 +21,11 @@ const at = (seconds: number): string => new Date(t0 + seconds * 1000).toISOStrin
 let backend: TestBackend;
 let recorder: Recorder;
 let parts: VoiceParts;
+let close: (() => Promise<void>) | undefined;
 beforeAll(async () => {
-  [backend, recorder] = await Promise.all([startTestBackend(), startRecorder()]);
-  parts = await voiceParts(backend.parts, recorder.url);
+  ({ backend, recorder, parts, close } = await startVoice(startTestBackend));
 });
-afterAll(async () => {
-  await recorder?.close();
-  await backend?.close();
-});
+afterAll(() => close?.());
 beforeEach(async () => {
   backend.setNow(at(0));
   recorder.next.length = 0;

@@ -2,10 +2,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startTestBackend, type TestBackend } from '#tests/support/test-backend.ts';
 import { until } from '#tests/support/until.ts';
-import type { Recording } from '#shared/domain/telephony/live.ts';
 import { inTransaction } from '../db/transaction.ts';
-import { startRecorder, type Recorder } from '../testing/recorder.ts';
-import { putCall, voiceParts, type MadeCall } from '../testing/voice.ts';
+import type { Recorder } from '../testing/recorder.ts';
+import {
+  orderAndWait,
+  putCall,
+  shownRecording,
+  startVoice,
+  voiceParts,
+  type MadeCall,
+} from '../testing/voice.ts';
 import type { VoiceParts } from './parts.ts';
 import { lookAtRecordings } from './recording-work.ts';
 import {
@@ -15,21 +21,18 @@ import {
   startIfAllowed,
   type RecordingOrder,
 } from './recording.ts';
-import { callOf, liveCallOf } from './store.ts';
+import { liveCallOf } from './store.ts';
 
 const t0 = Date.parse('2026-11-22T17:00:00.000Z');
 const at = (seconds: number): string => new Date(t0 + seconds * 1000).toISOString();
 let backend: TestBackend;
 let recorder: Recorder;
 let parts: VoiceParts;
+let close: (() => Promise<void>) | undefined;
 beforeAll(async () => {
-  [backend, recorder] = await Promise.all([startTestBackend(), startRecorder()]);
-  parts = await voiceParts(backend.parts, recorder.url);
+  ({ backend, recorder, parts, close } = await startVoice(startTestBackend));
 });
-afterAll(async () => {
-  await recorder?.close();
-  await backend?.close();
-});
+afterAll(() => close?.());
 beforeEach(async () => {
   backend.setNow(at(0));
   recorder.next.length = 0;
@@ -39,17 +42,9 @@ beforeEach(async () => {
   );
 });
 
-const shown = async (call: MadeCall): Promise<Recording> => {
-  const row = await callOf(backend.pool, 'org-one', call.id);
-  if (row === null) throw new Error('no call');
-  return row.recording;
-};
-/** Orders, and waits for the carrier's answer. */
-async function order(call: MadeCall, to: RecordingOrder, reason: 'card-data' | null = null) {
-  const given = await orderRecording(parts, 'person-1', call.id, { to, reason });
-  await given.work;
-  return given.refused;
-}
+const shown = (call: MadeCall) => shownRecording(parts, call);
+const order = (call: MadeCall, to: RecordingOrder, reason: 'card-data' | null = null) =>
+  orderAndWait(parts, call, to, reason);
 const later = async (seconds: number): Promise<void> => {
   backend.setNow(at(seconds));
   await lookAtRecordings(parts);

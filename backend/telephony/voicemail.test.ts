@@ -4,9 +4,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startTestBackend, type TestBackend } from '#tests/support/test-backend.ts';
 import { demoDocuments } from '#demo/documents/documents.ts';
 import { voicemailsAnswer } from '#shared/protocol/telephony.ts';
-import { publish } from '../documents/documents.ts';
-import { startRecorder, wavOf, type Recorder } from '../testing/recorder.ts';
-import { putCall, voiceParts } from '../testing/voice.ts';
+import { wavOf, type Recorder } from '../testing/recorder.ts';
+import { putCall, startVoice, withPractices } from '../testing/voice.ts';
 import type { VoiceParts } from './parts.ts';
 import {
   claimVoicemail,
@@ -25,20 +24,12 @@ const at = (minutes: number): string => new Date(t0 + minutes * 60_000).toISOStr
 let backend: TestBackend;
 let recorder: Recorder;
 let parts: VoiceParts;
+let close: (() => Promise<void>) | undefined;
 beforeAll(async () => {
-  [backend, recorder] = await Promise.all([startTestBackend(), startRecorder()]);
-  await backend.pool.query(
-    `insert into person (org_id, id, name, initials, role, synthetic) values
-       ('org-one', 'person-3', 'Person Three', 'P3', 'agent', true),
-       ('org-one', 'boss', 'Boss', 'B', 'supervisor', true)`,
-  );
-  await publish(backend.pool, 'org-one', demoDocuments, new Date(t0));
-  parts = await voiceParts(backend.parts, recorder.url);
+  ({ backend, recorder, parts, close } = await startVoice(startTestBackend));
+  await withPractices(parts, demoDocuments, new Date(t0));
 });
-afterAll(async () => {
-  await recorder?.close();
-  await backend?.close();
-});
+afterAll(() => close?.());
 beforeEach(async () => {
   backend.setNow(at(0));
   recorder.next.length = 0;
