@@ -2,9 +2,11 @@
 import type { QueueState } from '#shared/domain/telephony/live.ts';
 import { seenMs } from './agents.ts';
 import { estimateSeconds, lookBackMs } from './estimate.ts';
+import { waitedBefore } from './gave-up.ts';
 import { orgOf, type VoiceParts } from './parts.ts';
 import { skillsOf } from './skills.ts';
-import type { Db } from './store.ts';
+import type { CallRow, Db, PartyRow } from './store.ts';
+import { waitsOf } from './waits.ts';
 
 export interface Free {
   person_id: string;
@@ -43,14 +45,36 @@ export async function freeAgents(db: Db, org: string, now: Date): Promise<Free[]
 export const arrival = (call: 'c' | 'o' | 'w'): string =>
   `(case when ${call}.direction = 'incoming' then least(${call}.created_at, ${call}.wait_since) else ${call}.wait_since end)`;
 
+/** Who waits, and how long in all as their ring will say: time that they talked, or waited for nothing, is none of it. */
+async function waitingCalls(db: Db, org: string, now: Date): Promise<{ queueId: string; seconds: number }[]> {
+  const found = await db.query<
+    Pick<CallRow, 'id' | 'queued_at'> & { queue: string; since: Date; role: string }
+  >(
+    `select id, queued_at, wait_queue as queue, wait_since as since, wait_role as role from voice_call
+     where org_id = $1 and wait_queue is not null and wait_since is not null`,
+    [org],
+  );
+  if (found.rows.length === 0) return [];
+  const ids = found.rows.map((row) => row.id);
+  const talked = await db.query<Pick<PartyRow, 'call_id' | 'id' | 'joined_at' | 'left_at'>>(
+    `select call_id, id, joined_at, left_at from voice_party
+     where org_id = $1 and call_id = any($2::uuid[]) and id <> 'caller' and joined_at is not null`,
+    [org, ids],
+  );
+  const earlier = await waitedBefore(db, org, ids);
+  return found.rows.map((row) => {
+    // An agent waits for somebody of this queue, and the caller with them.
+    const asked = (now.getTime() - row.since.getTime()) / 1000;
+    const parties = talked.rows.filter((party) => party.call_id === row.id);
+    const waits = row.role === 'target' ? null : waitsOf(row, parties, now);
+    return { queueId: row.queue, seconds: waits === null ? asked : waits.inAll + (earlier.get(row.id) ?? 0) };
+  });
+}
+
 export async function queueStates(db: Db, parts: VoiceParts, now: Date): Promise<QueueState[]> {
   const org = orgOf(parts);
   const { queues } = parts.voice.config;
-  const waiting = await db.query<{ wait_queue: string; waiting: number; longest: Date }>(
-    `select wait_queue, count(*)::int as waiting, min(wait_since) as longest from voice_call
-     where org_id = $1 and wait_queue is not null and wait_since is not null group by wait_queue`,
-    [org],
-  );
+  const waiting = await waitingCalls(db, org, now);
   const answered = await db.query<{ queue_id: string; at: Date[] }>(
     `select queue_id, array_agg(ended_at) as at from voice_offer
      where org_id = $1 and outcome = 'answered' and ended_at > $2 and queue_id is not null group by queue_id`,
@@ -59,8 +83,8 @@ export async function queueStates(db: Db, parts: VoiceParts, now: Date): Promise
   const free = await freeAgents(db, org, now);
   const skills = await skillsOf(db, org, now);
   return queues.map((queue) => {
-    const line = waiting.rows.find((row) => row.wait_queue === queue.id);
-    const count = line?.waiting ?? 0;
+    const waits = waiting.filter((one) => one.queueId === queue.id).map((one) => one.seconds);
+    const count = waits.length;
     const able = free.filter(
       (one) => queue.skill === null || (skills.get(one.person_id) ?? []).includes(queue.skill),
     );
@@ -70,7 +94,7 @@ export async function queueStates(db: Db, parts: VoiceParts, now: Date): Promise
       label: queue.label,
       skill: queue.skill,
       waiting: count,
-      longestSeconds: line ? Math.max(0, Math.round((now.getTime() - line.longest.getTime()) / 1000)) : null,
+      longestSeconds: count === 0 ? null : Math.round(Math.max(0, ...waits)),
       estimateSeconds: estimateSeconds(
         count + 1,
         at.map((one) => one.getTime()),
