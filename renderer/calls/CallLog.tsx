@@ -1,5 +1,5 @@
 // The left column's third list: calls that ended or were missed, newest first, a page at a time (row 58).
-import { PhoneIncoming, PhoneMissed, PhoneOff } from 'lucide-react';
+import { PhoneIncoming, PhoneMissed, PhoneOff, PhoneOutgoing } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Call } from '#shared/domain/calls/call.ts';
 import type { Failure } from '#shared/domain/result.ts';
@@ -109,11 +109,11 @@ export function CallLog() {
             id: row.call.id,
             title: row.title,
             detail: row.detail,
-            icon: row.missed ? PhoneMissed : PhoneIncoming,
+            icon: row.missed ? PhoneMissed : row.out ? PhoneOutgoing : PhoneIncoming,
             iconTone: row.missed ? 'red' : 'neutral',
             meta: row.time,
             spoken: t('calls.log.spoken', {
-              missed: String(row.missed),
+              missed: row.missed ? 'true' : row.out ? 'out' : 'false',
               number: row.title,
               time: row.time,
             }),

@@ -1,5 +1,5 @@
 // A call that is over, as it was logged: times, how it ended, notes, and the caller's words.
-import { PhoneMissed, PhoneIncoming } from 'lucide-react';
+import { PhoneMissed, PhoneIncoming, PhoneOutgoing } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { talkSeconds, type Call } from '#shared/domain/calls/call.ts';
 import type { Result } from '#shared/domain/result.ts';
@@ -57,11 +57,18 @@ function Past({ call }: { call: Call }) {
         )}
         <span className="cl-detail">{formatDate(call.rangAt, { weekday: true })}</span>
       </header>
-      <Card title={t('calls.past')} icon={PhoneIncoming} level={2}>
+      <Card
+        title={t('calls.past')}
+        icon={call.direction === 'outgoing' ? PhoneOutgoing : PhoneIncoming}
+        level={2}
+      >
         <DefinitionRows
           rows={[
             { label: t('calls.past.line'), value: shownLine(call, account) },
-            { label: t('calls.past.rang'), value: time(call.rangAt) },
+            {
+              label: t(call.direction === 'outgoing' ? 'calls.past.dialled' : 'calls.past.rang'),
+              value: time(call.rangAt),
+            },
             {
               label: t('calls.past.waited'),
               value: seconds === null ? none : formatSpan(seconds),
@@ -82,6 +89,10 @@ function Past({ call }: { call: Call }) {
                     value: formatSpan(talkSeconds(call, call.endedAt ?? call.rangAt)),
                   },
                   { label: t('calls.past.hold'), value: formatSpan(call.heldSeconds) },
+                  // Whether it ran is known of calls of the live line only.
+                  ...(call.recorded === true
+                    ? [{ label: t('calls.past.recorded'), value: t('calls.past.recorded.yes') }]
+                    : []),
                   { label: t('calls.past.reason'), value: reasonLabel(call.reasonCode, account) ?? none },
                   {
                     label: t('calls.past.disposition'),

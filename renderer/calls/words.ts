@@ -55,6 +55,8 @@ export const dispositionLabel = (d: Disposition): string => t(`calls.disposition
 export interface LogRow {
   call: Call;
   missed: boolean;
+  /** Dialled here. */
+  out: boolean;
   title: string;
   detail: string;
   time: string;
@@ -96,12 +98,20 @@ export function logSections(
     section.rows.push({
       call,
       missed,
+      out: call.direction === 'outgoing',
       title: shownNumber(call),
       detail: logDetail(call, accounts.find((a) => a.id === call.accountId) ?? null),
       time: formatTime(call.rangAt, zone),
     });
   }
   return sections;
+}
+
+/** To whom it was given away, where that came to be. */
+function handedTo(call: Call): string | null {
+  if (gaveAway(call, null) === null) return null;
+  const to = call.handedOn?.label;
+  return to === undefined ? t('calls.log.handed') : t('calls.log.handed.to', { to: formatPhone(to) });
 }
 
 function logDetail(call: Call, account: Account | null): string {
@@ -114,6 +124,8 @@ function logDetail(call: Call, account: Account | null): string {
       : null,
     reasonLabel(call.reasonCode, account),
     call.disposition === null ? null : dispositionLabel(call.disposition),
+    handedTo(call),
+    call.recorded === true ? t('calls.log.recorded') : null,
     account?.name ?? null,
   ]
     .filter((part) => part !== null)

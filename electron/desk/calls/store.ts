@@ -10,7 +10,7 @@ export function putCall(db: Db, c: Call, person: string | null): void {
   prepared(
     db,
     `INSERT INTO calls (id, account_id, state, person, started_at, ended_at, json) VALUES (?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET state = excluded.state, person = coalesce(excluded.person, person), ended_at = excluded.ended_at, json = excluded.json, version = version + 1`,
+     ON CONFLICT (id) DO UPDATE SET state = excluded.state, started_at = excluded.started_at, person = coalesce(excluded.person, person), ended_at = excluded.ended_at, json = excluded.json, version = version + 1`,
   ).run(c.id, c.accountId, c.state, person, c.rangAt, c.endedAt, JSON.stringify(c));
 }
 export function addEvent(

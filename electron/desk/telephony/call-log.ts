@@ -11,6 +11,13 @@ import { ringLimit } from './ring-limit.ts';
 
 /** The name of the live line on a call's row. */
 export const liveLine = 'live';
+/** A ring that went by, beside the call that came back: no row of the line's, so nothing counts or follows it. */
+const missedRing = (c: Call, id: string): Call => ({
+  ...c,
+  id,
+  line: 'live-ring',
+  callerNow: c.callerNow ?? 'queued',
+});
 /** A leg that rings and that the server does not own up to is let go after this, ms. */
 const unprovenMs = 4000;
 
@@ -22,6 +29,7 @@ export interface CallLogDeps {
   after(ms: number, run: () => void): () => void;
   /** How far the desk's clock is ahead of the backend's, ms. */
   aheadMs(): number;
+  uuid(): string;
   person(): string | null;
   endAsked(callId: string): boolean;
   /** What the server says is fresh. */
@@ -38,6 +46,7 @@ interface Written {
   /** It rings anew while its last part was being written up: that is over then, at this instant. */
   wrapUpEnds: string | null;
   happened: Happened[];
+  missed: Call | null;
   extra: { kind: 'transfer' | 'carrier-end'; detail: Record<string, unknown> }[];
 }
 const isOver = (c: Call): boolean => c.state === 'wrap-up' || c.state === 'ended' || c.state === 'missed';
@@ -141,7 +150,11 @@ export function createCallLog(deps: CallLogDeps) {
     const extra = extras(db, call, live);
     const ended = extra.some((e) => e.kind === 'carrier-end') && live !== null ? settled(call, live) : call;
     const went = snapshot?.went.find((w) => w.callId === callId) ?? null;
-    const after = isOver(ended) ? afterwards(ended, went, live) : ended;
+    const told = isOver(ended) ? afterwards(ended, went, live) : ended;
+    const runs = live?.recording.state === 'on' && live.phase === 'connected' && told.answeredAt !== null;
+    const after = runs && told.recorded !== true ? { ...told, recorded: true } : told;
+    // The ring that went by here has a row of its own, whatever becomes of the next.
+    const missed = rung !== null && found?.state === 'missed' ? missedRing(found, deps.uuid()) : null;
     const isNew = rung !== null;
     const wrapUpEnds = rung !== null && found?.state === 'wrap-up' ? rung.rangAt : null;
     if (isOver(after) && leg !== null)
@@ -149,7 +162,7 @@ export function createCallLog(deps: CallLogDeps) {
       if (leg.state === 'closed' || leg.lost) forget(callId);
       else if (!isOver(before)) deps.engine.order({ kind: 'hang-up', callId });
     return isNew || happened.length > 0 || extra.length > 0 || after !== before
-      ? { call: after, isNew, wrapUpEnds, happened, extra }
+      ? { call: after, isNew, wrapUpEnds, happened, extra, missed }
       : null;
   }
 
@@ -161,8 +174,9 @@ export function createCallLog(deps: CallLogDeps) {
     const now = deps.now();
     const person = deps.person();
     db.transaction(() => {
-      for (const { call, isNew, wrapUpEnds, happened, extra } of written) {
+      for (const { call, isNew, wrapUpEnds, happened, extra, missed } of written) {
         putCall(db, call, person);
+        if (missed !== null) putCall(db, missed, person);
         if (wrapUpEnds !== null) addEvent(db, call.id, 'wrap-up-done', wrapUpEnds);
         if (isNew) addEvent(db, call.id, 'ring', call.rangAt);
         for (const { kind, at } of happened) addEvent(db, call.id, kind, at);
@@ -195,7 +209,7 @@ export function createCallLog(deps: CallLogDeps) {
   function make(call: Call): void {
     const db = deps.core();
     if (db === null) return;
-    write(db, [{ call, isNew: true, wrapUpEnds: null, happened: [], extra: [] }]);
+    write(db, [{ call, isNew: true, wrapUpEnds: null, happened: [], extra: [], missed: null }]);
     deps.changed([call.id], 'now');
   }
 
@@ -284,7 +298,7 @@ export function createCallLog(deps: CallLogDeps) {
       if (db === null || found === null || found.line !== liveLine || isOver(found)) return;
       const leg = { state: 'closed' as const, why: 'agent' as const, muted: false };
       const facts = { live: null, leg, gone: false, endAsked: true, aheadMs: 0, now: deps.now() };
-      write(db, [{ ...follow(found, facts), isNew: false, wrapUpEnds: null, extra: [] }]);
+      write(db, [{ ...follow(found, facts), isNew: false, wrapUpEnds: null, extra: [], missed: null }]);
       deps.engine.order({ kind: 'hang-up', callId });
       deps.changed([callId], 'rested');
     },

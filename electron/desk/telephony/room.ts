@@ -106,6 +106,7 @@ export function createRoom(deps: RoomDeps) {
     monotonic,
     after,
     aheadMs: deps.aheadMs,
+    uuid: deps.uuid,
     person: () => person?.id ?? null,
     endAsked: (callId) => asked.asksOf(callId).includes('end'),
     fresh: () => feed?.fresh() ?? false,

@@ -65,7 +65,12 @@ export const call = z.strictObject({
    */
   callerNow: z.enum(callerNows).optional(),
   /** This agent's handing on, as it came out: `failed` with `callerNow: 'queued'` is "nobody answered, back in the queue". */
-  handedOn: transfer.pick({ kind: true, state: true, why: true }).optional(),
+  handedOn: transfer
+    .pick({ kind: true, state: true, why: true })
+    .extend({ label: transfer.shape.label.optional() })
+    .optional(),
+  /** The recorder said that it ran while this agent was in it. */
+  recorded: z.boolean().optional(),
   /** Asked of the line and not confirmed by it yet; a line that confirms at once leaves it empty. */
   asked: z.array(z.enum(asks)).max(6),
 });

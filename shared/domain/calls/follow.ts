@@ -128,7 +128,7 @@ export function settled(c: Call, live: LiveCall): Call {
 export function afterwards(c: Call, went: Went | null, live: LiveCall | null): Call {
   const callerNow = went?.now ?? c.callerNow;
   const t = live?.phase === 'ended' ? live.transfer : null;
-  const handedOn = t === null ? c.handedOn : { kind: t.kind, state: t.state, why: t.why };
+  const handedOn = t === null ? c.handedOn : { kind: t.kind, state: t.state, why: t.why, label: t.label };
   const same =
     callerNow === c.callerNow &&
     handedOn?.state === c.handedOn?.state &&
