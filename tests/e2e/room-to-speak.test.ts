@@ -5,7 +5,7 @@ import type { CarrierHand } from '#tests/support/carrier-hand.ts';
 import { until } from '#tests/support/until.ts';
 import { becomeAvailable, phoneReady } from './desk/phone.ts';
 import { spec, story } from './desk/spec.ts';
-import { answerCall, callCard, sitQuietly, statusBar } from './desk/steps.ts';
+import { answerCall, callCard, hasFocus, sitQuietly, statusBar } from './desk/steps.ts';
 
 /** Five lines of what is said and its keys, px. */
 const room = 220;
@@ -18,6 +18,8 @@ story('room to speak', { phone: true, ehr: false, size: { width: 1280, height: 7
     until(`room for the script ${when}`, 8000, async () => (await height()) >= room);
   /** Every mood is drawn whole, inside the script's own edges. */
   const moodsWhole = async (): Promise<void> => {
+    // The script is read while its place is there already.
+    await script().locator('.cl-chips').first().waitFor();
     const box = await script().boundingBox();
     const moods = await script().locator('.cl-chips').first().boundingBox();
     expect(box).not.toBeNull();
@@ -57,6 +59,13 @@ story('room to speak', { phone: true, ehr: false, size: { width: 1280, height: 7
       .waitFor();
     await hasRoom('in a consultation');
     await moodsWhole();
+    // The form that had the focus is gone: what is typed now is a note.
+    await expect.poll(() => hasFocus(page.getByLabel('Notes on this call'))).toBe(true);
+    await page.keyboard.press('F9');
+    const card = page.getByRole('dialog', { name: 'Emergency' });
+    await card.getByRole('button', { name: 'End the consultation' }).waitFor();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => hasFocus(page.getByLabel('Notes on this call'))).toBe(true);
     await page.keyboard.press('F4');
     await callCard(page)
       .getByText(/^You talk to/)
