@@ -9,6 +9,7 @@ import {
   PhoneMissed,
   type LucideIcon,
 } from 'lucide-react';
+import type { Call } from '#shared/domain/calls/call.ts';
 import type { Agent } from '#shared/domain/telephony/agent.ts';
 import { keysOf } from '../app/keys.ts';
 import { isMac } from '../app/use-keys.ts';
@@ -31,6 +32,10 @@ import { recordingAsked, recordingOf } from './recording.ts';
 import { actAndTell, useTelephony } from './store.ts';
 import { useWork } from '../work/store.ts';
 import './telephony.css';
+
+/** A call of the demo, without sound, that rings or is talked in. */
+export const isPractice = ({ line, state }: Pick<Call, 'line' | 'state'>): boolean =>
+  line === 'practice' && ['ringing', 'active', 'held'].includes(state);
 
 const icons: Readonly<Record<StateChoice['wanted']['state'], LucideIcon>> = {
   available: Check,
@@ -57,6 +62,7 @@ export function AgentMenu() {
   const talks = useWork(
     (s) => !s.loaded || s.calls.some((c) => ['active', 'held', 'dialling'].includes(c.state)),
   );
+  const practice = useWork((s) => s.calls.some(isPractice));
   const timed = view?.agent ? stateTimer(view.agent, breath) : null;
   // An hour, where nothing is timed: nothing is drawn anew.
   const now = useNow(timed === null ? 3_600_000 : 1000);
@@ -75,7 +81,9 @@ export function AgentMenu() {
     : off
       ? t('telephony.state.side-off')
       : stateWords(agent, askedState, breath);
-  const words = agent.state === 'on-call' && !off ? withMarks(said, marks) : said;
+  const of = agent.state === 'on-call' && !off ? withMarks(said, marks) : said;
+  // The server has no part in a practice call: its own word is of the other calls.
+  const words = practice ? t('telephony.state.practice', { state: of }) : of;
   const rows = stateChoices().map((choice): MenuRow => ({
     id: choice.id,
     title: isQueued(agent)

@@ -17,7 +17,8 @@ import { isMac } from '../app/use-keys.ts';
 import { formatTime } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import { Banner, Button } from '../ui/index.ts';
-import { becomeAvailable } from './AgentMenu.tsx';
+import { useWork } from '../work/store.ts';
+import { becomeAvailable, isPractice } from './AgentMenu.tsx';
 import { actAndTell, openEngine, useTelephony } from './store.ts';
 import { troubleOf, type Trouble } from './trouble.ts';
 
@@ -34,11 +35,17 @@ const icons: Readonly<Record<Trouble['kind'], LucideIcon>> = {
   switched: Speaker,
 };
 
-function words(trouble: Trouble): { title: string; what: string } {
+function words(trouble: Trouble, practice: boolean): { title: string; what: string } {
   switch (trouble.kind) {
     case 'engine-absent':
       return {
-        title: t(trouble.inCall ? 'telephony.engine-absent.in-call' : 'telephony.engine-absent'),
+        title: t(
+          practice
+            ? 'telephony.engine-absent.practice'
+            : trouble.inCall
+              ? 'telephony.engine-absent.in-call'
+              : 'telephony.engine-absent',
+        ),
         what: t('telephony.engine-absent.what'),
       };
     case 'engine-silent':
@@ -136,12 +143,13 @@ function Action({ trouble }: { trouble: Trouble }) {
 export function PhoneBanner({ inCall }: { inCall: boolean }) {
   const view = useTelephony((s) => s.view);
   const devices = useTelephony((s) => s.devices);
-  const trouble = troubleOf(view, devices, inCall);
+  const practice = useWork((s) => s.calls.some(isPractice));
+  const trouble = troubleOf(view, devices, inCall && !practice);
   const key = trouble === null ? null : JSON.stringify(trouble);
   // Only what is news and no danger can be waved away; it comes back when it changes.
   const [away, setAway] = useState<string | null>(null);
   if (trouble === null || key === away) return null;
-  const { title, what } = words(trouble);
+  const { title, what } = words(trouble, practice);
   const grave = trouble.kind === 'microphone' || (trouble.kind === 'engine-absent' && trouble.inCall);
   return (
     <Banner
