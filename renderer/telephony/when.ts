@@ -26,6 +26,7 @@ export function promisedWords(at: string, nowMs: number, zone: string | undefine
 }
 
 export interface PromiseTimes {
+  /** In the practice's time alone, as their label says: what is chosen is told in both. */
   chips: { id: string; title: string }[];
   /** The instant that is kept; null when none is chosen or what was typed is no clock. */
   dueAt: string | null;
@@ -47,7 +48,7 @@ export function promiseTimes(
       ? (times.find((s) => String(s.minutes) === chosen)?.at ?? null)
       : atClock(clock, now, zone);
   return {
-    chips: times.map((s) => ({ id: String(s.minutes), title: promisedWords(s.at, nowMs, zone) })),
+    chips: times.map((s) => ({ id: String(s.minutes), title: whenWords(s.at, nowMs, zone) })),
     dueAt,
     told: dueAt === null ? '' : whenWords(dueAt, nowMs, zone),
     here: dueAt === null ? null : hereOf(dueAt, zone),
