@@ -151,6 +151,14 @@ story('a telephone shift', { phone: true, ehr: false }, (desk) => {
     await card.getByText('You talk to 617 555 0198. The caller waits and can’t hear you.').waitFor();
     await page.keyboard.press('F4');
     await card.getByRole('button', { name: 'Hold', exact: true }).waitFor();
+    // The caller's yes stands, and the same recording runs on.
+    await card.getByText('Recording', { exact: true }).waitFor();
+    const [recorded, ...others] = await hand.recordings();
+    expect(others).toEqual([]);
+    await until('more in the recording', 5000, async () => {
+      const [now] = await hand.recordings();
+      return (now?.seconds ?? 0) > (recorded?.seconds ?? 0);
+    });
     await Promise.all([hears(caller, 'the caller', 'voice'), hears(agent, 'the agent', callerTone)]);
   });
 
