@@ -39,6 +39,8 @@ export function useFocusBack(): void {
       // A call that was just answered: its script takes the focus once it is read.
       const { contextId } = useDeskView.getState();
       if (contextId !== null && isPressed('answer', contextId)) return;
+      // Under a card or a dialog nothing takes it: they hold it themselves.
+      if (document.querySelector('[role="dialog"]:not([popover]), [role="alertdialog"]') !== null) return;
       const notes = document.querySelector<HTMLElement>('.cl-notes textarea');
       if (notes !== null && isLost()) (placeBefore(before) ?? notes).focus({ preventScroll: true });
     };
