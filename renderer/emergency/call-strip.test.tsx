@@ -60,7 +60,6 @@ describe('with others in the call', () => {
     id: `${role}${String(self)}`,
     role,
     self,
-    personId: null,
     label: null,
     number: null,
     state,
