@@ -64,16 +64,11 @@ export function SearchButton({ label, short, keys, onPress }: SearchButtonProps)
     <AriaButton
       className="cl-search cl-search-button"
       onPress={onPress}
-      aria-label={short === undefined ? undefined : label}
       {...(keys ? { 'aria-keyshortcuts': ariaKeys(keys) } : {})}
     >
       <Icon of={Search} />
       <span className={cx('cl-search-word', short !== undefined && 'cl-search-full')}>{label}</span>
-      {short !== undefined && (
-        <span className="cl-search-word cl-search-short" aria-hidden="true">
-          {short}
-        </span>
-      )}
+      {short !== undefined && <span className="cl-search-word cl-search-short">{short}</span>}
       {keys && <KeyHint keys={keys} />}
     </AriaButton>
   );

@@ -125,6 +125,7 @@ story('a call that survives', { phone: true }, (desk) => {
     const held = () => desk().main(() => globalThis.standin.shortcuts.held());
     expect(await held()).toEqual([]);
     await desk().main(() => globalThis.standin.shortcuts.taken('Control+Shift+F6', true));
+    await page.getByRole('region', { name: 'After the call' }).waitFor();
     await page.keyboard.press('Alt+1');
     await page.keyboard.press('Alt+Enter');
     await page.getByRole('button', { name: /^Your state: Available/ }).waitFor();

@@ -49,11 +49,7 @@ export const long: readonly string[] = [
   'that is none (basic_text)',
   // Who sits at a desk and what is left there: electron/desk/session and electron/desk/calls; the spec before it stays.
   'who sits down next finds an empty desk',
-  // What a crash leaves of a call: shared/domain/calls; on the live line `phone-call` ends desk, page and phone.
-  'a line lost by a crash says so',
-  'a call that a killed desk had is over',
   // Links are opened and refused in `shell-links`; waiting for the desk is electron/shell.
-  'a link that the app was started with',
   'a link that comes while the desk starts',
   'a link that meets a failure page',
   // The same bound, met by less, is the spec beside it; the limit itself is electron/desk/router.
