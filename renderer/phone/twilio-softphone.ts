@@ -53,11 +53,24 @@ export function createTwilioSoftphone(deps: TwilioDeps, events: SoftphoneEvents)
   const idle = (): boolean => on(primary).length === 0;
   const carries = (line: Line): boolean => on(line).some((leg) => leg.phase() !== 'pending');
 
-  /** Between calls its sources may be collected, and the speaker is not held open. */
+  /** Of the SDK's analysis; null = not known. */
+  let analysing: boolean | null = null;
+  let turning = false;
+  /**
+   * Between calls its sources may be collected, and the speaker is not held open. One turn at a time: Chromium forgets a
+   * `suspend` that comes while a `resume` is under way, and the context runs on.
+   */
   function analyse(): void {
     const context = deps.analysis();
     const talking = [...legs.values()].some((leg) => leg.phase() === 'open');
-    void (talking ? context?.resume() : context?.suspend())?.catch(() => undefined);
+    if (context === undefined || turning || talking === analysing) return;
+    turning = true;
+    const turned = (): void => {
+      turning = false;
+      analysing = talking;
+      analyse();
+    };
+    (talking ? context.resume() : context.suspend()).then(turned, turned);
   }
   function told(leg: TwilioLeg, event: LegEvent): void {
     if (event.t === 'closed') legs.delete(leg.callId);

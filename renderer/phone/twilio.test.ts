@@ -14,10 +14,32 @@ const settled = async (): Promise<void> => {
   for (let i = 0; i < 20; i++) await Promise.resolve();
 };
 
+/** Forgets, as Chromium does, a `suspend` that comes while it is only beginning. */
+function analysisDouble() {
+  let resumed: (() => void) | null = null;
+  const double = {
+    runs: true,
+    slow: false,
+    begins(): void {
+      double.runs = true;
+      resumed?.();
+      resumed = null;
+    },
+    resume: () =>
+      new Promise<void>((resolve) => {
+        resumed = resolve;
+        if (!double.slow) double.begins();
+      }),
+    async suspend(): Promise<void> {
+      if (resumed === null) double.runs = false;
+    },
+  };
+  return double;
+}
 function rig(openMicrophone = (): Promise<MediaStream> => Promise.resolve(asStream(new FakeStream()))) {
   const devices: FakeDevice[] = [];
   const clock = handClock();
-  const analysis = { runs: true };
+  const analysis = analysisDouble();
   const rung: Leg[] = [];
   const said: { callId: string; event: LegEvent }[] = [];
   const registrations: {
@@ -44,13 +66,7 @@ function rig(openMicrophone = (): Promise<MediaStream> => Promise.resolve(asStre
       Peer: FakePeer as unknown as typeof RTCPeerConnection,
       now: clock.now,
       later: clock.later,
-      analysis: () =>
-        devices.length === 0
-          ? undefined
-          : {
-              suspend: async () => void (analysis.runs = false),
-              resume: async () => void (analysis.runs = true),
-            },
+      analysis: () => (devices.length === 0 ? undefined : analysis),
     },
     events,
   );
@@ -65,8 +81,9 @@ function rig(openMicrophone = (): Promise<MediaStream> => Promise.resolve(asStre
       .map(({ event }) => (event.t === 'closed' ? `closed ${event.why}` : event.t));
   return { phone, devices, device, clock, analysis, rung, said, registrations, events, heard: events_ };
 }
-async function inCall(reconnect: string | null = 'r1') {
+async function inCall(reconnect: string | null = 'r1', slowToBegin = false) {
   const made = rig();
+  made.analysis.slow = slowToBegin;
   made.phone.register(token('a'), '127.0.0.1:9000');
   made.device(0).ready();
   const sdk = made.device(0).invite({ callId: call1 }, reconnect);
@@ -343,6 +360,15 @@ it('sound is analysed in calls alone: between them its sources can be let go', a
   const { analysis, sdk } = await inCall();
   expect(analysis.runs).toBe(true);
   sdk.hangup();
+  await settled();
+  expect(analysis.runs).toBe(false);
+});
+
+it('a call that ends while its analysis is only beginning leaves it stopped', async () => {
+  const { analysis, sdk } = await inCall('r1', true);
+  sdk.hangup();
+  await settled();
+  analysis.begins();
   await settled();
   expect(analysis.runs).toBe(false);
 });
