@@ -6,7 +6,6 @@ import { fileURLToPath } from 'node:url';
 import type { Init, PagePort, ParentLink, ParentToDesk } from '#host/link.ts';
 import { hostOver } from '#host/proxy.ts';
 import { appendAudit, createRefusalAudit } from './audit/append.ts';
-import { createBooking } from './booking/compose.ts';
 import { callHandlers, closeLostCalls } from './calls/handlers.ts';
 import { keepReports } from './calls/line-reports.ts';
 import { practiceLine } from './calls/practice-line.ts';
@@ -19,6 +18,7 @@ import { demoControl } from './demo/control.ts';
 import { freshAsOf } from './demo/fresh.ts';
 import { demoHandlers } from './demo/handlers.ts';
 import { livedIn } from './demo/lived-in.ts';
+import { createEhrSide } from './ehr/side.ts';
 import { emergencyHandlers } from './emergency/handlers.ts';
 import { knowledgeHandlers } from './knowledge/handlers.ts';
 import { createKnowledge } from './knowledge/knowledge.ts';
@@ -26,7 +26,6 @@ import { createLeaving } from './leaving/leaving.ts';
 import { errorFields, type Log } from './log.ts';
 import { applyChange } from './messages/apply.ts';
 import { createNight } from './night.ts';
-import { createPatients } from './patient/compose.ts';
 import { contactFlagsOf } from './patient/contact-flags.ts';
 import { purgeDrafts } from './messages/drafts.ts';
 import { onCallHandlers } from './oncall/handlers.ts';
@@ -116,8 +115,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
     keep: (key) => link.send({ t: 'keep', reopen: key === null ? null : key.toString('base64') }),
     opened,
     locked() {
-      patients.forget();
-      booking.locked();
+      ehr.locked();
       telephony.locked();
       forgetShared(randomBytes);
       night.locked();
@@ -132,7 +130,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
       // What was saved before this device was enrolled needs the reader's key to be sent.
       backend.wake();
       night.look();
-      void booking.opened();
+      ehr.opened();
     },
     seated(who) {
       windows.seat(who?.id ?? null);
@@ -210,8 +208,8 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
   });
   // In the demo somebody has to say the two facts that the agent asks for next.
   const chosen = (id: string): void => [line, carrier].forEach((one) => one?.askFacts(id));
-  const patients = createPatients({ init, session, clock, changed, oncall, chosen });
-  const booking = createBooking({ patients, core, sealer, night, oncall, clock, topics, log });
+  const common = { init, session, core, sealer, oncall, clock, topics, log, changed };
+  const ehr = createEhrSide({ ...common, night, chosen });
 
   function opened(vault: Vault): void {
     oncall.opened();
@@ -231,7 +229,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
     knowledge.open(vault);
     backend.opened(vault);
     night.look();
-    void booking.opened();
+    ehr.opened();
   }
   function fixedPeople(): readonly Person[] | null {
     if (init.practice) return [trainee];
@@ -260,7 +258,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
   const statusValue = statusValueOf({
     core,
     backend,
-    ehr: () => patients.state(),
+    ehr: ehr.state,
     knowledge: () => knowledge.state(),
     phone: telephony.status,
     session,
@@ -278,7 +276,6 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
   const router = createRouter({
     handlers: {
       accounts: accountHandlers(oncall.accounts),
-      booking: booking.handlers,
       calls: callHandlers({ core: openCore, line, live: telephony.calls, locked }),
       demo: demoHandlers({
         control,
@@ -314,7 +311,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
       emergency: emergencyHandlers({ core: openCore, card: content.card }),
       knowledge: knowledgeHandlers({ core: openCore, search: knowledge.search }),
       ...night.handlers,
-      patient: patients.handlers,
+      ...ehr.handlers,
       oncall: onCallHandlers(oncall),
       outbox: outboxHandlers({ core: openCore, host: parent, ...backend.forQueue }),
       practice: practiceHandlers({ core: openCore, scenarios: init.practice ? content.scenarios : [] }),
@@ -386,6 +383,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
     },
     async stop(): Promise<void> {
       night.stop();
+      ehr.stop();
       telephony.stop();
       backend.stop();
       line.close();
