@@ -1,40 +1,20 @@
 // Consent to being recorded on a real PostgreSQL, with Twilio's own library against a recorder (C22).
 import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startTestBackend, type TestBackend } from '#tests/support/test-backend.ts';
+import { describe, expect, it } from 'vitest';
+import { startTestBackend } from '#tests/support/test-backend.ts';
 import { consentKind, documentsFor, publish } from '../documents/documents.ts';
-import type { Recorder } from '../testing/recorder.ts';
-import { orderAndWait, putCall, shownRecording, startVoice, type MadeCall } from '../testing/voice.ts';
+import { putCall, type MadeCall } from '../testing/voice.ts';
+import { at, backend, order, parts, recorder, shown, voiceForEach } from '../testing/voice-each.ts';
 import { left } from './calls.ts';
 import { answerConsent, newConsent } from './consent.ts';
-import type { VoiceParts } from './parts.ts';
-import type { RecordingOrder } from './recording.ts';
 import { lookAtRecordings } from './recording-work.ts';
 import { callOf, type PartyRow } from './store.ts';
 import { reach } from './targets.ts';
 import { changeCall, partyById, type Turn } from './turn.ts';
 import { runTasks } from './work.ts';
 
-const t0 = Date.parse('2026-11-22T17:00:00.000Z');
-const at = (seconds: number): string => new Date(t0 + seconds * 1000).toISOString();
-let backend: TestBackend;
-let recorder: Recorder;
-let parts: VoiceParts;
-let close: (() => Promise<void>) | undefined;
-beforeAll(async () => {
-  ({ backend, recorder, parts, close } = await startVoice(startTestBackend));
-});
-afterAll(() => close?.());
-beforeEach(async () => {
-  backend.setNow(at(0));
-  recorder.next.length = 0;
-  recorder.asked.length = 0;
-  await backend.pool.query('delete from voice_recording; delete from voice_notice');
-});
+voiceForEach(startTestBackend);
 
-const shown = (call: MadeCall) => shownRecording(parts, call);
-const order = (call: MadeCall, to: RecordingOrder, reason: 'card-data' | null = null) =>
-  orderAndWait(parts, call, to, reason);
 /** Rings somebody outside, who comes straight to the caller and the agent. */
 async function bring(call: MadeCall, number: string): Promise<{ id: string; tasks: string[] }> {
   await backend.pool.query(
@@ -219,7 +199,7 @@ it('a newer table that was published counts from then on, and no desk is given i
       backend.pool,
       'org-one',
       [{ kind: consentKind, id: consentKind, version, json: JSON.stringify(json) }],
-      new Date(t0),
+      new Date(at(0)),
     );
   await expect(given({ ...newer, format: 'x' }, 7)).rejects.toThrow('not-valid format');
   await given(newer, 7);

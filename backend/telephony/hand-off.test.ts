@@ -1,42 +1,16 @@
 // A payment hand-off on a real PostgreSQL: no call goes to where card data is said before its recorder is paused (C25).
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startTestBackend, type TestBackend } from '#tests/support/test-backend.ts';
+import { describe, expect, it } from 'vitest';
+import { startTestBackend } from '#tests/support/test-backend.ts';
 import type { TransferTarget } from '#shared/domain/telephony/live.ts';
-import type { Recorder } from '../testing/recorder.ts';
 import type { ActRefusal } from '#shared/protocol/telephony.ts';
 import { withPayments } from './hand-off.ts';
-import {
-  orderAndWait,
-  putCall,
-  shownRecording,
-  startVoice,
-  voiceParts,
-  type MadeCall,
-} from '../testing/voice.ts';
+import { putCall, voiceParts } from '../testing/voice.ts';
+import { at, backend, order, recorder, shown, voiceForEach } from '../testing/voice-each.ts';
 import type { VoiceParts } from './parts.ts';
-import type { RecordingOrder } from './recording.ts';
 import { callOf } from './store.ts';
 
-const t0 = Date.parse('2026-11-22T17:00:00.000Z');
-const at = (seconds: number): string => new Date(t0 + seconds * 1000).toISOString();
-let backend: TestBackend;
-let recorder: Recorder;
-let parts: VoiceParts;
-let close: (() => Promise<void>) | undefined;
-beforeAll(async () => {
-  ({ backend, recorder, parts, close } = await startVoice(startTestBackend));
-});
-afterAll(() => close?.());
-beforeEach(async () => {
-  backend.setNow(at(0));
-  recorder.next.length = 0;
-  recorder.asked.length = 0;
-  await backend.pool.query('delete from voice_recording; delete from voice_notice');
-});
+voiceForEach(startTestBackend);
 
-const shown = (call: MadeCall) => shownRecording(parts, call);
-const order = (call: MadeCall, to: RecordingOrder, reason: 'card-data' | null = null) =>
-  orderAndWait(parts, call, to, reason);
 describe('to a queue that takes card data', () => {
   const queues = [
     { id: 'general', label: 'General' },

@@ -1,40 +1,22 @@
 // Recordings of calls that are over, on a real PostgreSQL, with Twilio's own library against a recorder whose answers can be
 // lost: fetched whole, sealed, deleted there only then, and let be when nothing will come.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startTestBackend, type TestBackend } from '#tests/support/test-backend.ts';
+import { describe, expect, it } from 'vitest';
+import { startTestBackend } from '#tests/support/test-backend.ts';
 import { until } from '#tests/support/until.ts';
 import { keepEarlier } from '../db/migrations/012-telephony-kept.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { sealOwn } from '../seal/reader.ts';
-import { wavOf, type Recorder } from '../testing/recorder.ts';
-import { putCall, startVoice, type MadeCall } from '../testing/voice.ts';
+import { wavOf } from '../testing/recorder.ts';
+import { putCall, type MadeCall } from '../testing/voice.ts';
+import { at, backend, parts, recorder, voiceForEach } from '../testing/voice-each.ts';
 import { forgetRecordings, keptRecording, lookAtKeptRecordings } from './kept-recordings.ts';
-import type { VoiceParts } from './parts.ts';
 import { lookAtRecordings } from './recording-work.ts';
 import { orderRecording, recordingOver, type RecordingOrder } from './recording.ts';
 import { startVoiceRunner } from './runner.ts';
 import { callOf, liveCallOf } from './store.ts';
 import { fetchSound } from './voicemail-sound.ts';
 
-const t0 = Date.parse('2026-11-22T17:00:00.000Z');
-const at = (seconds: number): string => new Date(t0 + seconds * 1000).toISOString();
-let backend: TestBackend;
-let recorder: Recorder;
-let parts: VoiceParts;
-let close: (() => Promise<void>) | undefined;
-beforeAll(async () => {
-  ({ backend, recorder, parts, close } = await startVoice(startTestBackend));
-});
-afterAll(() => close?.());
-beforeEach(async () => {
-  backend.setNow(at(0));
-  recorder.next.length = 0;
-  recorder.asked.length = 0;
-  recorder.flows.clear();
-  await backend.pool.query(
-    'delete from voice_recording; delete from voice_kept_recording; delete from voice_notice',
-  );
-});
+voiceForEach(startTestBackend);
 
 /** Orders, and waits for the carrier's answer. */
 async function order(call: MadeCall, to: RecordingOrder): Promise<void> {

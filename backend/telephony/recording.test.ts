@@ -1,50 +1,16 @@
 // Recording on a real PostgreSQL, with Twilio's own library against a recorder whose answers can be lost (C25).
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startTestBackend, type TestBackend } from '#tests/support/test-backend.ts';
+import { describe, expect, it } from 'vitest';
+import { startTestBackend } from '#tests/support/test-backend.ts';
 import { until } from '#tests/support/until.ts';
 import { inTransaction } from '../db/transaction.ts';
-import type { Recorder } from '../testing/recorder.ts';
-import {
-  orderAndWait,
-  putCall,
-  shownRecording,
-  startVoice,
-  voiceParts,
-  type MadeCall,
-} from '../testing/voice.ts';
-import type { VoiceParts } from './parts.ts';
+import { putCall, voiceParts, type MadeCall } from '../testing/voice.ts';
+import { at, backend, order, parts, recorder, shown, voiceForEach } from '../testing/voice-each.ts';
 import { lookAtRecordings } from './recording-work.ts';
-import {
-  orderRecording,
-  paymentHandOff,
-  recordingOver,
-  startIfAllowed,
-  type RecordingOrder,
-} from './recording.ts';
+import { orderRecording, paymentHandOff, recordingOver, startIfAllowed } from './recording.ts';
 import { liveCallOf } from './store.ts';
 
-const t0 = Date.parse('2026-11-22T17:00:00.000Z');
-const at = (seconds: number): string => new Date(t0 + seconds * 1000).toISOString();
-let backend: TestBackend;
-let recorder: Recorder;
-let parts: VoiceParts;
-let close: (() => Promise<void>) | undefined;
-beforeAll(async () => {
-  ({ backend, recorder, parts, close } = await startVoice(startTestBackend));
-});
-afterAll(() => close?.());
-beforeEach(async () => {
-  backend.setNow(at(0));
-  recorder.next.length = 0;
-  recorder.asked.length = 0;
-  await backend.pool.query(
-    'delete from voice_recording; delete from voice_kept_recording; delete from voice_notice',
-  );
-});
+voiceForEach(startTestBackend);
 
-const shown = (call: MadeCall) => shownRecording(parts, call);
-const order = (call: MadeCall, to: RecordingOrder, reason: 'card-data' | null = null) =>
-  orderAndWait(parts, call, to, reason);
 const later = async (seconds: number): Promise<void> => {
   backend.setNow(at(seconds));
   await lookAtRecordings(parts);

@@ -84,3 +84,16 @@ export async function talking(more: Partial<LiveCall> = {}, legSid?: string): Pr
   desk.engine.orders();
   return live;
 }
+
+/** A call in which the agent talks; the engine has not taken its orders. */
+export async function connected(): Promise<LiveCall> {
+  const offered = liveOf();
+  server.says([offered]);
+  await until(() => state(offered.callId) === 'ringing');
+  desk.engine.media(offered.callId, 'ringing');
+  desk.engine.media(offered.callId, 'open', { connectToken: 'secret' });
+  const live: LiveCall = { ...offered, phase: 'connected', answeredAt: noon, parties: [self('connected')] };
+  server.says([live]);
+  await until(() => state(offered.callId) === 'active');
+  return live;
+}

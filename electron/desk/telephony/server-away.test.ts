@@ -1,24 +1,13 @@
 // What an agent did while the server was away reaches it when it is back: an end, a state that was asked for, a wrap-up.
 import { expect, it } from 'vitest';
 import type { Act } from '#shared/domain/telephony/acts.ts';
-import { desk, freshForEach, kept, sent, server, state } from './each-test.ts';
-import { liveOf, noon, self, until, type Server } from './testing.ts';
+import { connected, desk, freshForEach, kept, sent, server, state } from './each-test.ts';
+import { noon, until, type Server } from './testing.ts';
 
 freshForEach({ ready: true });
 const keptNow = (): string =>
   String(kept.vault.core.prepare("SELECT value FROM settings_core WHERE key = 'kept-acts'").pluck().get());
 
-async function talking() {
-  const offered = liveOf();
-  server.says([offered]);
-  await until(() => state(offered.callId) === 'ringing');
-  desk.engine.media(offered.callId, 'ringing');
-  desk.engine.media(offered.callId, 'open', { connectToken: 'secret' });
-  const live = { ...offered, phase: 'connected' as const, answeredAt: noon, parties: [self('connected')] };
-  server.says([live]);
-  await until(() => state(offered.callId) === 'active');
-  return live;
-}
 /** Every act fails, and so does the feed. */
 async function away(calls: Parameters<Server['says']>[0]): Promise<void> {
   server.answers(() => 'lost');
@@ -48,7 +37,7 @@ function back(calls: Parameters<Server['says']>[0]): void {
 }
 
 it('ends the call at the server too when it is back, once', async () => {
-  const live = await talking();
+  const live = await connected();
   const { callId } = live;
   await away([live]);
   desk.calls.end({ callId }, desk.context());
@@ -63,7 +52,7 @@ it('ends the call at the server too when it is back, once', async () => {
 });
 
 it('ends no conversation that began after the key was pressed', async () => {
-  const live = await talking();
+  const live = await connected();
   const { callId } = live;
   await away([live]);
   desk.calls.end({ callId }, desk.context());
@@ -78,7 +67,7 @@ it('ends no conversation that began after the key was pressed', async () => {
 });
 
 it('keeps the state that was asked for, and asks for it when the server is back', async () => {
-  const live = await talking();
+  const live = await connected();
   await away([live]);
   const wanted = { state: 'break', reason: 'meal' } as const;
   const asked = Promise.resolve(desk.handlers.act({ kind: 'state', wanted }, desk.context()));
@@ -91,7 +80,7 @@ it('keeps the state that was asked for, and asks for it when the server is back'
 });
 
 it('forgets a state that was asked for too long ago', async () => {
-  const live = await talking();
+  const live = await connected();
   await away([live]);
   const wanted = { state: 'available', reason: null } as const;
   const asked = desk.handlers.act({ kind: 'state', wanted }, desk.context());
@@ -104,7 +93,7 @@ it('forgets a state that was asked for too long ago', async () => {
 });
 
 it('closes at the server a wrap-up that was closed here and that it still waits for', async () => {
-  const live = await talking();
+  const live = await connected();
   const { callId } = live;
   const ended = { ...live, phase: 'ended' as const, endedAt: noon, endedBy: 'caller' as const, parties: [] };
   const agent = {

@@ -1,26 +1,15 @@
 // A caller who waits in the queue is never written down as lost: what the server says of them stands in the row.
 import { expect, it } from 'vitest';
-import { desk, freshForEach, server, state } from './each-test.ts';
+import { connected, desk, freshForEach, server, state } from './each-test.ts';
 import { liveOf, noon, self, until } from './testing.ts';
 
 freshForEach({ ready: true });
 const queued = (callId: string) => ({ went: [{ callId, now: 'queued' as const, place: 1 }] });
 
-async function talking() {
-  const offered = liveOf();
-  server.says([offered]);
-  await until(() => state(offered.callId) === 'ringing');
-  desk.engine.media(offered.callId, 'ringing');
-  desk.engine.media(offered.callId, 'open', { connectToken: 'secret' });
-  const live = { ...offered, phase: 'connected' as const, answeredAt: noon, parties: [self('connected')] };
-  server.says([live]);
-  await until(() => state(offered.callId) === 'active');
-  return live;
-}
 const ended = { phase: 'ended' as const, endedAt: noon, parties: [self('left')] };
 
 it('keeps that the caller of a lost line waits, also when the server names the call no more', async () => {
-  const live = await talking();
+  const live = await connected();
   const { callId } = live;
   server.says([{ ...live, ...ended, endedBy: 'line' }]);
   await until(() => state(callId) === 'wrap-up');
@@ -53,7 +42,7 @@ it.each(['error', 'network', 'cancelled'] as const)(
 );
 
 it('keeps how handing on came out', async () => {
-  const live = await talking();
+  const live = await connected();
   const transfer = { kind: 'blind' as const, label: '', partyId: 'b', since: noon };
   server.says([
     { ...live, ...ended, endedBy: 'transfer', transfer: { ...transfer, state: 'ringing', why: null } },
