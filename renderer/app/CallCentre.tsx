@@ -7,6 +7,8 @@ import { notesOf } from '../calls/notes.ts';
 import { usePanelOf } from '../telephony/panel.ts';
 import { useLineLive } from '../telephony/store.ts';
 import { RoomEdge } from './RoomEdge.tsx';
+import { TaskPane } from './TaskPane.tsx';
+import { useDeskView } from './desk-store.ts';
 import { keysOf } from './keys.ts';
 import { isMac } from './use-keys.ts';
 import { t } from '../text/t.ts';
@@ -17,6 +19,7 @@ export function CallCentre() {
   const { inHand, reading } = useCalls();
   const panel = usePanelOf(inHand?.id ?? '');
   const line = useLineLive();
+  const task = useDeskView((s) => (s.contextId === inHand?.id ? s.task : null));
   const [place, roomy] = useRoomy();
   if (inHand === null)
     return reading ? (
@@ -39,9 +42,11 @@ export function CallCentre() {
         </RoomEdge>
       )}
       <CaptionStrip />
+      {/* What is done at the record goes on after the call: it can be finished beside the wrap-up. */}
+      {task !== null && <TaskPane task={task} contextId={inHand.id} accountId={inHand.accountId} />}
       {/* After the call there is nothing more to say: the wrap-up has the room. */}
       {/* A transfer needs its room where there is little: the caller's words stay. */}
-      {talks && (roomy || (open !== 'transfer' && open !== 'add')) && (
+      {task === null && talks && (roomy || (open !== 'transfer' && open !== 'add')) && (
         <ScriptPane
           key={inHand.id}
           callId={inHand.id}

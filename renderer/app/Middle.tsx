@@ -15,6 +15,7 @@ import {
   QueuePage,
 } from './rooms.ts';
 import { RoomEdge } from './RoomEdge.tsx';
+import { TaskPane } from './TaskPane.tsx';
 import { DeskBanner } from './DeskBanner.tsx';
 import { RebuiltBanner } from './RebuiltBanner.tsx';
 import { useDeskView } from './desk-store.ts';
@@ -27,6 +28,14 @@ import { isMac } from './use-keys.ts';
 import { t } from '../text/t.ts';
 import { Button, EmptyState } from '../ui/index.ts';
 
+/** Without a call the draft is what patient and acts belong to: its place is theirs until they are closed. */
+function Draft({ draftId }: { draftId: string }) {
+  const task = useDeskView((s) => (s.contextId === draftId ? s.task : null));
+  const accountId = useDeskView((s) => s.accountId);
+  if (task === null || accountId === null) return <MessageForm draftId={draftId} />;
+  return <TaskPane task={task} contextId={draftId} accountId={accountId} />;
+}
+
 function InHand() {
   const centre = useDeskView((s) => s.centre);
   switch (centre.kind) {
@@ -37,7 +46,7 @@ function InHand() {
     case 'message':
       return <MessageView messageId={centre.messageId} key={centre.messageId} />;
     case 'draft':
-      return <MessageForm draftId={centre.draftId} key={centre.draftId} />;
+      return <Draft draftId={centre.draftId} key={centre.draftId} />;
     case 'queue':
       return <QueuePage />;
     case 'handover':

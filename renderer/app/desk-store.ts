@@ -18,10 +18,19 @@ export type Centre =
   | { kind: 'phone'; part: PhonePart }
   | { kind: 'none' };
 
+/** Work at the record for the caller in hand, in place of the script: an appointment, or another act (`act` names it). */
+export type Task =
+  | { kind: 'booking'; what: 'book' | 'move' | 'cancel'; visitId: string | null }
+  | { kind: 'act'; act: string };
+
 export interface DeskView {
   centre: Centre;
   leftTab: LeftTab;
   rightTab: RightTab;
+  /** Open for the context in hand; another caller has another one, and it comes back with its caller. */
+  task: Task | null;
+  /** Of every context that has one. */
+  tasks: Readonly<Record<string, Task>>;
   /** Call or draft that patient checks and emergency ticks belong to; null = none in hand. */
   contextId: string | null;
   /** Account in force: of the call in hand, else the last one chosen. */
@@ -46,12 +55,34 @@ export interface DeskView {
   openArticle(articleId: string | null): void;
   search(text: string): void;
   setQuoted(quote: ArticleQuote | null): void;
+  /** Null = back to the script or the draft. Nothing happens while nobody is in hand. */
+  openTask(task: Task | null): void;
+}
+
+/** Where a context is worked on: its call, or the draft that is its own context. */
+const placeOf = (view: DeskView, contextId: string): Centre =>
+  view.draftId === contextId && view.centre.kind !== 'call'
+    ? { kind: 'draft', draftId: contextId }
+    : { kind: 'call', callId: contextId };
+
+function withTask(view: DeskView, task: Task | null): Partial<DeskView> {
+  const { contextId } = view;
+  if (contextId === null) return {};
+  const others = Object.entries(view.tasks).filter(([id]) => id !== contextId);
+  if (task === null) return { task, tasks: Object.fromEntries(others) };
+  return {
+    task,
+    tasks: Object.fromEntries([...others, [contextId, task]]),
+    centre: placeOf(view, contextId),
+  };
 }
 
 export const useDeskView = create<DeskView>()((set) => ({
   centre: { kind: 'none' },
   leftTab: 'work',
   rightTab: 'patient',
+  task: null,
+  tasks: {},
   contextId: null,
   accountId: null,
   number: null,
@@ -64,7 +95,16 @@ export const useDeskView = create<DeskView>()((set) => ({
   show: (centre) => set({ centre }),
   setLeftTab: (leftTab) => set({ leftTab }),
   setRightTab: (rightTab) => set({ rightTab }),
-  setContext: (context) => set(context),
+  setContext: (context) =>
+    set(({ tasks, task }) => ({
+      ...context,
+      task:
+        context.contextId === undefined
+          ? task
+          : context.contextId === null
+            ? null
+            : (tasks[context.contextId] ?? null),
+    })),
   setEmergency: (emergencyOpen) => set({ emergencyOpen }),
   openArticle: (articleId) => set({ articleId, rightTab: 'knowledge' }),
   search: (text) =>
@@ -76,4 +116,5 @@ export const useDeskView = create<DeskView>()((set) => ({
       rightTab: 'knowledge',
     })),
   setQuoted: (quoted) => set({ quoted }),
+  openTask: (task) => set((view) => withTask(view, task)),
 }));

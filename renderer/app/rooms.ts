@@ -50,6 +50,11 @@ export const PhonePage = room(() => import('../telephony/PhonePage.tsx'));
 export const CallPanel = room(async () => ({
   default: (await import('../telephony/CallPanel.tsx')).CallPanel,
 }));
+/** In place of the script: an appointment, or another act at the record. */
+export const BookingPane = room(async () => ({
+  default: (await import('../booking/BookingPane.tsx')).BookingPane,
+}));
+export const ActPane = room(async () => ({ default: (await import('../acts/ActPane.tsx')).ActPane }));
 
 /** F8 and every button that begins a message: the call's account, or the one that the form asks for. */
 export async function newMessage(): Promise<void> {

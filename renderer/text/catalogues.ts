@@ -1,6 +1,8 @@
 // Every English catalogue by the name of its room: the one list that gives `t()` its keys. A new room adds one
 // import and one entry; a new sentence only touches its JSON file.
+import acts from './en/acts.json' with { type: 'json' };
 import app from './en/app.json' with { type: 'json' };
+import booking from './en/booking.json' with { type: 'json' };
 import calls from './en/calls.json' with { type: 'json' };
 import compact from './en/compact.json' with { type: 'json' };
 import demo from './en/demo.json' with { type: 'json' };
@@ -31,7 +33,9 @@ import windows from './en/windows.json' with { type: 'json' };
 import work from './en/work.json' with { type: 'json' };
 
 export const catalogues = {
+  acts,
   app,
+  booking,
   calls,
   compact,
   demo,
