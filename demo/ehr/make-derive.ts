@@ -214,6 +214,35 @@ function family(p: Patient, anchor: string): Resource[] {
   ];
 }
 
+/** The patient let the relative on file hear of them: by a signed form, or in a talk that somebody wrote down. */
+function consent(p: Patient, own: readonly Resource[], anchor: string): Resource[] {
+  const how = chosen.mayHear[short(p.id ?? '')];
+  const relative = own.find((r) => r.resourceType === 'RelatedPerson');
+  if (how === undefined || relative === undefined) return [];
+  const codes = 'http://terminology.hl7.org/CodeSystem';
+  const role = { coding: [{ system: `${codes}/v3-ParticipationType`, code: 'IRCP' }] };
+  return [
+    {
+      resourceType: 'Consent',
+      id: idFor('consent', how, p.id ?? ''),
+      meta: { tag: [derivedTag] },
+      status: 'active',
+      scope: { coding: [{ system: `${codes}/consentscope`, code: 'patient-privacy' }] },
+      category: [{ coding: [{ system: 'http://loinc.org', code: '59284-0' }] }],
+      policyRule: { coding: [{ system: `${codes}/v3-ActCode`, code: 'OPTIN' }] },
+      patient: { reference: `Patient/${p.id}`, display: label(p) },
+      dateTime: `${addDays(anchor, -120)}T15:00:00Z`,
+      ...(how === 'signed' && {
+        sourceAttachment: { contentType: 'application/pdf', title: 'Signed form: who may hear about me' },
+      }),
+      provision: {
+        type: 'permit',
+        actor: [{ role, reference: { reference: `RelatedPerson/${relative.id}` } }],
+      },
+    },
+  ];
+}
+
 /** Everything derived for one patient; amends the patient in place. */
 export function derive(
   p: Patient,
@@ -231,7 +260,15 @@ export function derive(
   const rest = mother.length ? own.filter((r) => r.resourceType !== 'RelatedPerson') : own;
   const booked = visits(p, care, anchor);
   return {
-    own: [...rest, ...allergy(p, anchor), ...restrict(p, anchor), ...mother, ...flags(p), ...booked.own],
+    own: [
+      ...rest,
+      ...allergy(p, anchor),
+      ...restrict(p, anchor),
+      ...mother,
+      ...flags(p),
+      ...consent(p, rest, anchor),
+      ...booked.own,
+    ],
     places: booked.places,
   };
 }

@@ -141,3 +141,9 @@ export const visitsAhead: readonly (readonly [string, number, string, string, st
   ['cd5a6b35', 6, '17:00', 'Follow-up visit', 'Bring the list of your medicines.'],
   ['3fc4d5b0', 9, '18:45', 'Well child visit', 'Bring the vaccination card.'],
 ];
+
+/** Who may hear of whom, beside the general consents: by a form that was signed, or by word of mouth. */
+export const mayHear: Readonly<Record<string, 'signed' | 'spoken'>> = {
+  '9e691882': 'signed',
+  '2be9b668': 'spoken',
+};
