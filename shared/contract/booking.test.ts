@@ -29,6 +29,7 @@ const wishes = {
 };
 const examples: Record<Exclude<keyof typeof booking, 'changed' | 'open'>, object> = {
   slots: { ...about, wish, moving: 'v-1' },
+  clinics: about,
   visits: about,
   book: { ...bookingId, offerId: 's-1+2', kindId: 'follow-up' },
   move: { ...bookingId, offerId: 's-1+2', kindId: 'follow-up', old: change },

@@ -205,6 +205,32 @@ export const booking = {
     }),
     { ...common, effect: 'remote', audit: 'booking.slots' },
   ),
+  /**
+   * With whom and where times can be looked for, and whom the patient saw last (null where that may not be said, or is
+   * not known): what a wish begins with. `kindIds`: of the account; null = the record doesn't say, so it may be any.
+   */
+  clinics: request(
+    z.strictObject(about),
+    z.strictObject({
+      clinics: z
+        .array(
+          z.strictObject({
+            practitionerId: recordId.nullable(),
+            practitioner: shown.nullable(),
+            placeId: recordId.nullable(),
+            place: shown.nullable(),
+            zone: z.string().max(80),
+            zoneAssumed: z.boolean(),
+            kindIds: z.array(kindId).nullable(),
+          }),
+        )
+        .max(100),
+      usual: z.strictObject({ practitionerId: recordId.nullable(), placeId: recordId.nullable() }).nullable(),
+      unreadable: z.int().min(0),
+      more: z.boolean(),
+    }),
+    { ...common, effect: 'remote', audit: 'booking.clinics' },
+  ),
   /** What the patient has booked from now on. Never from a cache. */
   visits: request(
     z.strictObject(about),

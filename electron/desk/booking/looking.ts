@@ -10,13 +10,13 @@ import { fail, type Failure, ok, type Result } from '#shared/domain/result.ts';
 import type { Context } from '../router/context.ts';
 import type { BookingClient } from './book.ts';
 import { type About, type BookingAction, hiddenFields, type PatientGate, refusal } from './gate.ts';
-import { findSlots } from './slots.ts';
+import { findSchedules, findSlots } from './slots.ts';
 import { offerIdOf } from './store.ts';
 import { timeView } from './view.ts';
-import { bookedVisits } from './visits.ts';
+import { bookedVisits, lastSeen } from './visits.ts';
 
-type In<N extends 'slots' | 'visits'> = z.output<(typeof booking)[N]['input']>;
-type Out<N extends 'slots' | 'visits'> = z.input<(typeof booking)[N]['output']>;
+type In<N extends 'slots' | 'visits' | 'clinics'> = z.output<(typeof booking)[N]['input']>;
+type Out<N extends 'slots' | 'visits' | 'clinics'> = z.input<(typeof booking)[N]['output']>;
 
 /** What the account of a call decided. `accountId` null: the call is for none that this desk knows. */
 export interface AccountOf {
@@ -32,6 +32,7 @@ export interface LookingParts {
 /** Calls, and times a call, that are remembered. */
 const mostContexts = 20;
 const mostOffers = 600;
+const mostClinics = 100;
 const dayMs = 86_400_000;
 /** No clock on earth is further from UTC. */
 const widestMs = 14 * 3_600_000;
@@ -138,8 +139,47 @@ export function createLooking({ gate, fhir, account }: LookingParts) {
     });
   }
 
+  async function clinics(input: In<'clinics'>, context: Context): Promise<Result<Out<'clinics'>>> {
+    const { contextId, patientId } = input;
+    context.about({ callId: contextId, patientId });
+    const no = await allowed('book', input, context);
+    if (no !== null) return no;
+    const client = fhir();
+    if (client === null) return fail('ehr-offline', 'no EHR is set up');
+    const { rules, zone } = account(contextId);
+    const any = { kinds: [], practitionerId: null, placeId: null, zone };
+    const [found, last] = await Promise.all([
+      findSchedules(client, any, context.signal),
+      lastSeen(client, patientId, context.now, context.signal),
+    ]);
+    if (!found.ok) return found;
+    const role = context.person?.role ?? null;
+    const after = refusal(gate, 'book', input, role);
+    if (after !== null) return after;
+    const hidden = hiddenFields(gate, input, role ?? '');
+    const usual = last && {
+      practitionerId: hidden.includes('practitioner') ? null : last.practitionerId,
+      placeId: hidden.includes('place') ? null : last.placeId,
+    };
+    const kindsOf = (codes: readonly string[]): string[] =>
+      rules.kinds
+        .filter((k) => k.codes.some((c) => codes.includes(`${c.system}|${c.code}`)))
+        .map((k) => k.id);
+    const { places, unreadable, more } = found.value;
+    return ok({
+      clinics: [...places.values()].slice(0, mostClinics).map(({ kinds, ...where }) => ({
+        ...where,
+        kindIds: kinds.length === 0 ? null : kindsOf(kinds),
+      })),
+      usual,
+      unreadable,
+      more: more || places.size > mostClinics,
+    });
+  }
+
   return {
     slots,
+    clinics,
     visits,
     allowed,
     offer: (contextId: string, offerId: string): Offer | null => offered.get(contextId)?.get(offerId) ?? null,

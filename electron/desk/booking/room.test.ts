@@ -7,7 +7,7 @@ import { type Ehr, startEhr } from '#demo/ehr/server.ts';
 import type { BookingView, VisitView } from '#shared/contract/booking.ts';
 import { must } from '../router/testing.ts';
 import type { BookingClient } from './book.ts';
-import { type Rig, rigAt, testNow } from './testing.ts';
+import { patientId, type Rig, rigAt, testNow } from './testing.ts';
 import { asksOf, old, visitOf } from './testing-asks.ts';
 import { type Desk, openDesk } from './testing-room.ts';
 
@@ -245,5 +245,26 @@ describe('a desk that was killed in the middle', () => {
     const later = await desk.crashed(rig.client());
     await later.look();
     expect(later.row(input.bookingId)).toMatchObject({ state: 'done' });
+  });
+});
+
+describe('with whom and where', () => {
+  interface Clinics {
+    clinics: { practitionerId: string | null; zone: string; kindIds: string[] | null }[];
+    usual: { practitionerId: string | null; placeId: string | null } | null;
+  }
+  it('names who sees patients, by the account’s kinds, and whom the patient saw last', async () => {
+    const found = must(await desk.ask<Clinics>('booking.clinics', desk.about));
+    expect(found.clinics.length).toBeGreaterThan(5);
+    expect(found.clinics.some((c) => c.kindIds?.includes('follow-up'))).toBe(true);
+    expect(new Set(found.clinics.map((c) => c.zone)).size).toBeGreaterThan(1);
+    const past = await rig.raw<Bundle>(`Appointment?patient=${patientId}&date=lt${testNow}&_sort=-date`);
+    const last = (past.entry ?? [])
+      .flatMap((e) => (e.resource?.resourceType === 'Appointment' ? [e.resource] : []))
+      .find((a) => !['cancelled', 'noshow'].includes(a.status));
+    const who = last?.participant.find((p) => p.actor?.reference?.startsWith('Practitioner/'));
+    expect(found.usual?.practitionerId ?? null).toBe(who?.actor?.reference?.slice(13) ?? null);
+    desk.hears('nothing');
+    expect(await desk.ask('booking.clinics', desk.about)).toMatchObject({ code: 'not-for-caller' });
   });
 });

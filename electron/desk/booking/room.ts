@@ -109,6 +109,7 @@ export function bookingRoom(parts: BookingRoomParts): Omit<RoomHandlers<'booking
 
   return {
     slots: looking.slots,
+    clinics: looking.clinics,
     visits: looking.visits,
     book: (input, context) => begin(input, 'book', context, (a) => withOffer(input, a, null)),
     move: (input, context) =>

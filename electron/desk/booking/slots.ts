@@ -66,7 +66,8 @@ const tokens = (list: z.infer<typeof concepts>): string[] =>
     (c.coding ?? []).flatMap((x) => (x.code ? [`${x.system ?? ''}|${x.code}`] : [])),
   );
 
-interface Where {
+/** Who sees patients where, as the record's schedules say it. */
+export interface Where {
   practitionerId: string | null;
   practitioner: string | null;
   placeId: string | null;
@@ -119,13 +120,12 @@ async function askWith(
   return !full.ok && full.code === 'ehr-unsupported' ? fhir.search(plain, signal) : full;
 }
 
-/** `ehr-unsupported`: this server has no slots; the agent then takes a message. */
-export async function findSlots(
+/** By schedule id. `ehr-unsupported`: this server has no schedules. */
+export async function findSchedules(
   fhir: Client,
-  s: SlotSearch,
+  s: Pick<SlotSearch, 'kinds' | 'practitionerId' | 'placeId' | 'zone'>,
   signal: AbortSignal,
-): Promise<Result<FoundSlots>> {
-  if (!isZone(s.zone)) return fail('invalid-input', 'zone');
+): Promise<Result<{ places: Map<string, Where>; unreadable: number; more: boolean }>> {
   const params: [string, string][] = [];
   if (s.practitionerId !== null) params.push(['actor', `Practitioner/${s.practitionerId}`]);
   if (s.placeId !== null) params.push(['actor', `Location/${s.placeId}`]);
@@ -150,7 +150,21 @@ export async function findSlots(
     if (where !== null && wanted) places.set(...where);
     else if (!schedule.safeParse(raw).success) unreadable++;
   }
-  if (places.size === 0) return ok({ slots: [], unreadable, more: schedules.value.more });
+  return ok({ places, unreadable, more: schedules.value.more });
+}
+
+/** `ehr-unsupported`: this server has no slots; the agent then takes a message. */
+export async function findSlots(
+  fhir: Client,
+  s: SlotSearch,
+  signal: AbortSignal,
+): Promise<Result<FoundSlots>> {
+  if (!isZone(s.zone)) return fail('invalid-input', 'zone');
+  const open = await findSchedules(fhir, s, signal);
+  if (!open.ok) return open;
+  const { places } = open.value;
+  let { unreadable } = open.value;
+  if (places.size === 0) return ok({ slots: [], unreadable, more: open.value.more });
   const free = await askWith(
     fhir,
     {
@@ -189,5 +203,5 @@ export async function findSlots(
       });
     }
   }
-  return ok({ slots, unreadable, more: free.value.more || schedules.value.more });
+  return ok({ slots, unreadable, more: free.value.more || open.value.more });
 }

@@ -98,3 +98,32 @@ export async function bookedVisits(
     more: found.value.more,
   });
 }
+
+/** Whom this patient saw last, and where; null = the record has no past visit that says it, or couldn't be asked. */
+export async function lastSeen(
+  fhir: Pick<FhirClient, 'search'>,
+  patientId: string,
+  now: string,
+  signal: AbortSignal,
+): Promise<Pick<HeldVisit, 'practitionerId' | 'placeId'> | null> {
+  const found = await fhir.search(
+    {
+      type: 'Appointment',
+      params: [
+        ['patient', patientId],
+        ['date', `lt${now}`],
+        ['_sort', '-date'],
+      ],
+      most: 20,
+    },
+    signal,
+  );
+  if (!found.ok) return null;
+  const kept = found.value.resources
+    .map((raw) => readAppointment(raw))
+    .filter((v) => v !== null && v.patientId === patientId && v.start !== null && v.start < now)
+    .filter((v) => v !== null && v.practitionerId !== null && !['cancelled', 'noshow'].includes(v.status))
+    .toSorted((a, b) => ((a?.start ?? '') < (b?.start ?? '') ? 1 : -1));
+  const last = kept[0];
+  return last ? { practitionerId: last.practitionerId, placeId: last.placeId } : null;
+}
