@@ -1,5 +1,6 @@
 // One device of the SDK with its own connection to the carrier. A line carries one open call at a time; the first line
 // is registered and rings, more are made for a second call and end with it.
+import { quietlyClosed } from './peer.ts';
 import type { MakeDevice, SdkCall, SdkDevice, SdkError } from './sdk-shape.ts';
 import type { Gateway, OpenMicrophone } from './softphone.ts';
 
@@ -18,6 +19,7 @@ export interface LineDeps {
   openMicrophone: OpenMicrophone;
   /** Absent in tests without a browser. */
   Peer: typeof RTCPeerConnection | undefined;
+  later(ms: number, task: () => void): () => void;
 }
 export interface Line {
   readonly device: SdkDevice;
@@ -54,7 +56,9 @@ export function createLine(
     logLevel: 'silent',
     sounds: deps.sounds,
     getUserMedia: deps.openMicrophone,
-    ...(deps.Peer === undefined ? {} : { RTCPeerConnection: watched(deps.Peer, made) }),
+    ...(deps.Peer === undefined
+      ? {}
+      : { RTCPeerConnection: watched(quietlyClosed(deps.Peer, deps.later), made) }),
   });
   // Our own ringtone plays on the ringer's device and can be silenced; the SDK's can't (facts of other desktops).
   device.audio?.incoming(false);

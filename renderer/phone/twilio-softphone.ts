@@ -17,7 +17,6 @@ import { createTwilioLeg, type TwilioLeg } from './twilio-leg.ts';
 export interface TwilioDeps extends LineDeps {
   /** ms, never going back. */
   now(): number;
-  later(ms: number, task: () => void): () => void;
   /** The SDK's own audio context, once it has made one; calls are heard without it. */
   analysis(): Pick<AudioContext, 'suspend' | 'resume'> | undefined;
 }

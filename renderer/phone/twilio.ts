@@ -14,7 +14,8 @@
 // 8. Errors come in pairs and at every try, and `register` may stay pending for ever: registration.ts makes one state
 //    of them, and nothing calls `register` twice.
 // Beside them, found by our own bench: Chromium keeps each source that the SDK makes for its level analysis, three a call
-// with their streams, as long as the SDK's audio context runs. twilio-softphone.ts lets it run in calls alone.
+// with their streams, as long as the SDK's audio context runs. twilio-softphone.ts lets it run in calls alone. And it keeps
+// a connection for ever that is closed in the moment its state changes, as of a call that ends when it opens: peer.ts.
 import { Device } from '@twilio/voice-sdk';
 import type { MakeDevice } from './sdk-shape.ts';
 import type { Softphone, SoftphoneEvents } from './softphone.ts';

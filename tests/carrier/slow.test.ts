@@ -12,6 +12,8 @@ let rig: Rig;
 let names = 0;
 const open: EnginePage[] = [];
 const now = (): number => performance.timeOrigin + performance.now();
+/** `METRICS_DELAY` in the SDK's call.js: its statistics and the call's connection wait for it. */
+const sdkHoldsMs = 5000;
 const quiet = { delayMs: 0, lossPercent: 0, jitterMs: 0, blackout: false };
 const seconds = (from: number, to = now()): string => `${((to - from) / 1000).toFixed(1)} s`;
 async function inCall(): Promise<{ engine: EnginePage; leg: Leg; callId: string }> {
@@ -44,8 +46,8 @@ describe.runIf(here)('the engine over a bad network', () => {
     await cdp.send('Performance.enable');
     await cdp.send('HeapProfiler.enable');
     const held = async (): Promise<{ heap: number; listeners: number; tracks: number }> => {
-      // What ends a call is told a moment before the SDK has let go of it.
-      await pause(1500);
+      // A timer of the SDK holds every call until 5 s after it began, however soon it ended.
+      await pause(sdkHoldsMs + 1000);
       for (let i = 0; i < 3; i++) await cdp.send('HeapProfiler.collectGarbage');
       const { metrics } = await cdp.send('Performance.getMetrics');
       const of = (name: string): number => metrics.find((metric) => metric.name === name)?.value ?? NaN;

@@ -22,9 +22,31 @@ export class FakeStream {
 }
 export const asStream = (stream: FakeStream): MediaStream => stream as unknown as MediaStream;
 
-export class FakePeer {
-  connectionState = 'connected';
+export class FakePeer extends EventTarget {
+  /** Chromium keeps a connection for ever that is closed while it has yet to tell something. */
+  kept = false;
+  stopped = false;
   senders: { track: FakeTrack | null }[] = [];
+  #state = 'connected';
+  #waiting: string[] = [];
+  get connectionState(): string {
+    return this.#state;
+  }
+  get signalingState(): string {
+    return this.#state === 'closed' ? 'closed' : 'stable';
+  }
+  getTransceivers(): { stop(): void }[] {
+    return [{ stop: () => void (this.stopped = true) }];
+  }
+  /** Something that it will tell in a task of its own. */
+  happens(event: 'connectionstatechange' | 'icegatheringstatechange'): void {
+    this.#waiting.push(event);
+  }
+  tells(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const event of waiting) this.dispatchEvent(new Event(event));
+  }
   getSenders(): { track: FakeTrack | null }[] {
     return this.senders;
   }
@@ -32,7 +54,8 @@ export class FakePeer {
     return Promise.resolve(new Map([['o', { type: 'outbound-rtp', packetsSent: 50 }]]));
   }
   close(): void {
-    this.connectionState = 'closed';
+    if (this.#waiting.length > 0) this.kept = true;
+    this.#state = 'closed';
   }
 }
 
