@@ -1,6 +1,6 @@
-// Who may do what about appointments on this call: asked before anything is fetched or sent, and again before it is
-// answered. The rules are the domain's (C19, C20).
-import { levelForAction } from '#shared/domain/disclosure/actions.ts';
+// Who may do what for a patient on this call (appointments, and the acts of `../acts`): asked before anything is fetched or
+// sent, and again before it is answered. The rules are the domain's (C19, C20).
+import { type Action, levelForAction } from '#shared/domain/disclosure/actions.ts';
 import type { Level } from '#shared/domain/disclosure/facts.ts';
 import { mayShowField } from '#shared/domain/disclosure/matrix.ts';
 import type { Scope } from '#shared/domain/disclosure/scope.ts';
@@ -24,7 +24,7 @@ export type BookingAction = 'book' | 'move' | 'cancel';
 /** Null = allowed. `role` null: nobody sits at the desk. */
 export function refusal(
   gate: PatientGate,
-  action: BookingAction,
+  action: Action,
   { contextId, patientId }: About,
   role: string | null,
 ): Failure | null {

@@ -3,6 +3,7 @@
 import type Database from 'better-sqlite3';
 import { ok, type Result } from '#shared/domain/result.ts';
 import { appendAudit } from '../audit/append.ts';
+import { createRuns } from '../fhir/runs.ts';
 import type { BookingClient } from './book.ts';
 import { look, perform, type Stand, unknown } from './run.ts';
 import type { Asked, BookingRow, BookingStore, NewBooking } from './store.ts';
@@ -20,8 +21,7 @@ export interface KeeperParts {
 
 export function createKeeper(parts: KeeperParts) {
   const { store } = parts;
-  const underWay = new Map<string, Promise<void>>();
-  /** Never a page's: a booking that was begun is brought to an end. */
+  const runs = createRuns(parts.failed);
   const { signal } = new AbortController();
 
   function keep(row: BookingRow, stand: Stand, resumed: boolean): void {
@@ -48,29 +48,22 @@ export function createKeeper(parts: KeeperParts) {
   }
 
   /** One at a time a booking: a repeat waits for the first. */
-  function run(row: BookingRow, asked: Asked, how: typeof perform, resumed: boolean): Promise<void> {
-    const running = underWay.get(row.bookingId);
-    if (running !== undefined) return running;
-    const fhir = parts.fhir();
-    const work =
-      fhir === null
-        ? Promise.resolve(unknown(row.kept))
-        : how({ fhir, now: parts.clock(), signal }, row, asked).catch((error: unknown) => {
-            parts.failed(error);
-            return unknown(row.kept);
-          });
-    const done = work
-      .then((stand) => keep(row, stand, resumed))
-      .catch(parts.failed)
-      .finally(() => underWay.delete(row.bookingId));
-    underWay.set(row.bookingId, done);
-    return done;
-  }
+  const run = (row: BookingRow, asked: Asked, how: typeof perform, resumed: boolean): Promise<void> =>
+    runs.run(row.bookingId, async () => {
+      const fhir = parts.fhir();
+      const stand =
+        fhir === null
+          ? unknown(row.kept)
+          : await how({ fhir, now: parts.clock(), signal }, row, asked).catch((error: unknown) => {
+              parts.failed(error);
+              return unknown(row.kept);
+            });
+      keep(row, stand, resumed);
+    });
 
   return {
-    isRunning: (bookingId: string): boolean => underWay.has(bookingId),
-    /** Settles when the one that is under way has ended. */
-    wait: (bookingId: string): Promise<void> => underWay.get(bookingId) ?? Promise.resolve(),
+    isRunning: runs.isRunning,
+    wait: runs.wait,
     /** Kept first; then sent. */
     async begin(made: NewBooking, asked: Asked): Promise<Result<null>> {
       const db = parts.core();
@@ -83,7 +76,7 @@ export function createKeeper(parts: KeeperParts) {
     /** `row` as it stands: what was done is not done again. */
     async again(row: BookingRow): Promise<void> {
       const asked = store.asked(row.bookingId);
-      if (!underWay.has(row.bookingId)) store.put(row.bookingId, { ...row, state: 'running' });
+      if (!runs.isRunning(row.bookingId)) store.put(row.bookingId, { ...row, state: 'running' });
       await run(row, asked, perform, row.resumed);
     },
     /**
@@ -94,7 +87,9 @@ export function createKeeper(parts: KeeperParts) {
       if (parts.core() === null || !parts.readable()) return;
       const left = store
         .unsettled()
-        .filter((r) => !underWay.has(r.bookingId) && (r.state === 'running' || r.kept?.stands === 'unknown'));
+        .filter(
+          (r) => !runs.isRunning(r.bookingId) && (r.state === 'running' || r.kept?.stands === 'unknown'),
+        );
       // One after another: after a restart nobody is in a hurry, and the record may just be coming back too.
       for (const { bookingId, state } of left) {
         if (parts.core() === null || !parts.readable()) return;

@@ -1,0 +1,66 @@
+// A message of the log that stands in for what could not be done at the record: opened, joined with what the draft held
+// already, and saved at once with all of it. What rules of messages still ask for (the caller's words, a number read back) is
+// the agent's to add; nothing is invented.
+import { type DraftFields, draftFields } from '#shared/domain/messages/message.ts';
+import { withLeastUrgency } from '#shared/domain/messages/urgency.ts';
+import { ok, type Result } from '#shared/domain/result.ts';
+import type { Context, RoomHandlers } from '../router/context.ts';
+
+export interface StandIn {
+  messageId: string;
+  accountId: string;
+  /** Null when there is no call on this desk; then `otherPhoneWhy` says why. */
+  callId: string | null;
+  otherPhoneWhy: string | null;
+  fields: Partial<DraftFields>;
+}
+export interface Stood {
+  messageId: string;
+  savedAt: string;
+  /** The lines were longer than the field: they end in an ellipsis. */
+  cut: boolean;
+}
+const now = <T>(result: T | Promise<T>): T => {
+  if (result instanceof Promise) throw new Error('a write must be synchronous');
+  return result;
+};
+/** Both stand in the message: what was there already comes first. */
+function joined(before: string, more: string): string {
+  if (before.includes(more)) return before;
+  return before.trim() === '' ? more : `${before}\n${more}`;
+}
+const longest = 600;
+
+/** The same once more is a repeat; other words under the id of a saved message are refused (`immutable`). */
+export function saveStandIn(
+  messages: Pick<RoomHandlers<'messages'>, 'open' | 'read' | 'save'>,
+  { messageId, accountId, callId, otherPhoneWhy, fields }: StandIn,
+  context: Context,
+): Result<Stood> {
+  const opened = now(messages.open({ id: messageId, accountId, callId, otherPhoneWhy }, context));
+  if (!opened.ok) {
+    const saved = opened.code === 'immutable' ? now(messages.read({ id: messageId }, context)) : opened;
+    if (!saved.ok) return opened;
+    // Other words would be lost behind a "saved" that is not theirs.
+    const { fields: kept, savedAt } = saved.value.message;
+    const same =
+      kept.patientRef === fields.patientRef && kept.underlyingWhy.includes(fields.underlyingWhy ?? '');
+    return same ? ok({ messageId, savedAt, cut: false }) : opened;
+  }
+  const before = opened.value.fields;
+  const allergies = joined(before.allergies ?? '', fields.allergies ?? '');
+  const why = joined(before.underlyingWhy, fields.underlyingWhy ?? '');
+  const cut = why.length > longest;
+  const filled = draftFields.parse({
+    ...before,
+    ...fields,
+    patientName: fields.patientName || before.patientName,
+    patientBirthDate: fields.patientBirthDate || before.patientBirthDate,
+    allergies: allergies.slice(0, 1000),
+    underlyingWhy: cut ? `${why.slice(0, longest - 1).toWellFormed()}…` : why,
+  });
+  const saved = now(
+    messages.save({ id: messageId, fields: withLeastUrgency(filled), incomplete: true }, context),
+  );
+  return saved.ok ? ok({ messageId, savedAt: saved.value.savedAt, cut }) : saved;
+}
