@@ -7,6 +7,7 @@ import { clearDialogs, openOverlay, showTour } from './overlay-store.ts';
 import { newMessage } from './rooms.ts';
 import { lockNow, useSession } from './session-store.ts';
 import { askToLeave } from '../handover/leave.ts';
+import { openAsking } from '../patient/caller/asking.ts';
 import { otherTheme } from '../settings/dress.ts';
 import { changeSettings, useSettings } from '../settings/store.ts';
 import type { ExtraAction } from '../palette/entries.ts';
@@ -45,6 +46,9 @@ export function runAction(id: ActionId): void {
       return openOverlay(id);
     case 'lock':
       return void lockNow();
+    case 'who-calls':
+      view().setRightTab('patient');
+      return openAsking(view().contextId);
     case 'tab-patient':
     case 'tab-knowledge':
     case 'tab-message':

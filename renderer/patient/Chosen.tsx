@@ -8,6 +8,8 @@ import { careline } from '../bridge/index.ts';
 import { t } from '../text/t.ts';
 import { toast } from '../ui/index.ts';
 import { PatientCards } from './PatientCards.tsx';
+import { Hears, TellNothing } from './caller/Hears.tsx';
+import { type CallerAsk, useCaller } from './caller/use-caller.ts';
 import { PatientHeader } from './PatientHeader.tsx';
 import { useCards } from './use-cards.ts';
 import type { KnownVerification } from './use-verification.ts';
@@ -49,12 +51,24 @@ export function Chosen({ contextId, accountId, verification, known }: ChosenProp
         }),
     });
   };
+  const ask = useCaller(contextId, verification, known);
   if (chosen === null) return null;
-  const common = { verification, contextId, known, onChange: () => void change() };
-  if (level === 0)
+  const common = { verification, contextId, known, ask, onChange: () => void change() };
+  const { hearing, wrongLeft } = verification;
+  // Nothing may be told: no fact is asked for, and no card is drawn.
+  if (hearing?.scope === 'nothing')
     return (
       <>
         <PatientHeader {...common} loads={{}} />
+        <TellNothing hearing={hearing} name={chosen.preferredName} wrongLeft={wrongLeft} ask={ask} />
+      </>
+    );
+  if (level === 0)
+    return (
+      <>
+        <PatientHeader {...common} loads={{}}>
+          {hearing !== undefined && <Hears hearing={hearing} name={chosen.preferredName} factsFirst />}
+        </PatientHeader>
         <VerifyFacts {...common} />
       </>
     );
@@ -68,6 +82,7 @@ interface VerifiedProps {
   verification: Verification;
   contextId: string;
   known: KnownVerification;
+  ask: CallerAsk;
   onChange: () => void;
   patientId: string;
   accountId: string | null;
@@ -76,6 +91,7 @@ interface VerifiedProps {
 
 function Verified({ patientId, accountId, names, ...common }: VerifiedProps) {
   const cards = useCards(common.contextId, patientId, names);
+  const { hearing, chosen } = common.verification;
   const top = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // The field that was typed in is gone: keyboard and screen reader go on at the top of what opened.
@@ -83,7 +99,11 @@ function Verified({ patientId, accountId, names, ...common }: VerifiedProps) {
   }, []);
   return (
     <div ref={top} tabIndex={-1} className="cl-patient-verified">
-      <PatientHeader {...common} loads={cards.loads} />
+      <PatientHeader {...common} loads={cards.loads}>
+        {hearing !== undefined && (
+          <Hears hearing={hearing} name={chosen?.preferredName ?? ''} factsFirst={false} />
+        )}
+      </PatientHeader>
       <PatientCards cards={cards} names={names} accountId={accountId} />
     </div>
   );

@@ -11,7 +11,10 @@ import { FactCard, type OneCardProps } from './FactCard.tsx';
 
 export function IdentityCard({ loads, load, onRetry }: OneCardProps) {
   const [open, setOpen] = useState(false);
-  const row = viewOf(loads, 'identity')?.rows[0];
+  const view = viewOf(loads, 'identity');
+  const row = view?.rows[0];
+  /** A field that this call isn't shown stands empty in the row, which says nothing of the record: its line is left out. */
+  const shows = (field: keyof IdentityRow): boolean => view?.hidden?.includes(field) !== true;
   return (
     <FactCard
       name="identity"
@@ -28,7 +31,9 @@ export function IdentityCard({ loads, load, onRetry }: OneCardProps) {
             ),
           })}
     >
-      {row !== undefined && <DefinitionRows rows={open ? [...plain(row), ...details(row)] : plain(row)} />}
+      {row !== undefined && (
+        <DefinitionRows rows={open ? [...plain(row, shows), ...details(row, shows)] : plain(row, shows)} />
+      )}
     </FactCard>
   );
 }
@@ -36,32 +41,45 @@ export function IdentityCard({ loads, load, onRetry }: OneCardProps) {
 const unknown = () => t('patient.identity.unknown');
 const genders = ['male', 'female', 'other', 'unknown'] as const;
 
-function plain(row: IdentityRow): DefinitionRow[] {
+type Shows = (field: keyof IdentityRow) => boolean;
+
+function plain(row: IdentityRow, shows: Shows): DefinitionRow[] {
   return [
     { label: t('patient.identity.legal'), value: row.legalName || unknown() },
-    {
-      label: t('patient.identity.born'),
-      value: row.birthDate === null ? unknown() : recordDate(row.birthDate),
-    },
+    ...(shows('birthDate')
+      ? [
+          {
+            label: t('patient.identity.born'),
+            value: row.birthDate === null ? unknown() : recordDate(row.birthDate),
+          },
+        ]
+      : []),
   ];
 }
 
-function details(row: IdentityRow): DefinitionRow[] {
+function details(row: IdentityRow, shows: Shows): DefinitionRow[] {
   const phones = row.phones.map((phone) => {
     const number = phone.e164 === null ? phone.number : formatPhone(phone.e164);
     return phone.old ? t('patient.identity.phone.old', { number }) : number;
   });
   const gender = genders.find((g) => g === row.gender);
-  return [
-    ...(row.otherNames.length > 0
-      ? [{ label: t('patient.identity.others'), value: row.otherNames.join(', ') }]
-      : []),
-    ...(gender === undefined
-      ? []
-      : [{ label: t('patient.identity.gender'), value: t(`patient.identity.gender.${gender}`) }]),
-    { label: t('patient.identity.phone'), value: phones.join(', ') || unknown() },
-    { label: t('patient.identity.address'), value: row.address.join(', ') || unknown() },
-    { label: t('patient.identity.email'), value: row.email ?? unknown() },
-    ...(row.mrn === null ? [] : [{ label: t('patient.identity.mrn'), value: row.mrn }]),
+  const all: readonly (DefinitionRow & { field: keyof IdentityRow; there?: boolean })[] = [
+    {
+      field: 'otherNames',
+      there: row.otherNames.length > 0,
+      label: t('patient.identity.others'),
+      value: row.otherNames.join(', '),
+    },
+    {
+      field: 'gender',
+      there: gender !== undefined,
+      label: t('patient.identity.gender'),
+      value: gender === undefined ? '' : t(`patient.identity.gender.${gender}`),
+    },
+    { field: 'phones', label: t('patient.identity.phone'), value: phones.join(', ') || unknown() },
+    { field: 'address', label: t('patient.identity.address'), value: row.address.join(', ') || unknown() },
+    { field: 'email', label: t('patient.identity.email'), value: row.email ?? unknown() },
+    { field: 'mrn', there: row.mrn !== null, label: t('patient.identity.mrn'), value: row.mrn },
   ];
+  return all.filter(({ field, there }) => there !== false && shows(field));
 }

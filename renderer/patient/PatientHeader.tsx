@@ -13,9 +13,12 @@ import {
   Voicemail,
   type LucideIcon,
 } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { AllergyRow, PersonFlag } from '#shared/domain/patient/card.ts';
 import { t } from '../text/t.ts';
 import { Button, Chip, type Tone } from '../ui/index.ts';
+import { CallerLine } from './caller/CallerLine.tsx';
+import type { CallerAsk } from './caller/use-caller.ts';
 import { LanguageChip } from './CandidateList.tsx';
 import { kindOf, severeAllergies, substanceName, viewOf, type Loads } from './card-state.ts';
 import type { Verification } from './checking.ts';
@@ -28,10 +31,14 @@ export interface PatientHeaderProps {
   contextId: string;
   known: KnownVerification;
   loads: Loads;
+  ask: CallerAsk;
   onChange: () => void;
+  /** What the person on the line may hear, where that is not everything. */
+  children?: ReactNode;
 }
 
-export function PatientHeader({ verification, contextId, known, loads, onChange }: PatientHeaderProps) {
+export function PatientHeader(props: PatientHeaderProps) {
+  const { verification, contextId, known, loads, ask, onChange, children } = props;
   const { chosen } = verification;
   const row = viewOf(loads, 'identity')?.rows[0];
   const language = {
@@ -73,6 +80,8 @@ export function PatientHeader({ verification, contextId, known, loads, onChange 
       <MatchedFacts verification={verification} contextId={contextId} known={known}>
         <Flags flags={row?.flags ?? []} loads={loads} />
       </MatchedFacts>
+      <CallerLine contextId={contextId} verification={verification} ask={ask} />
+      {children}
     </header>
   );
 }

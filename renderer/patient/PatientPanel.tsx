@@ -61,6 +61,7 @@ function ContextPanel({ contextId, number, accountId }: ContextProps) {
     case 'candidates':
       return <CandidateList contextId={contextId} number={number} onChosen={verification.read} />;
     case 'verify':
+    case 'nothing':
     case 'verified':
       return <Chosen contextId={contextId} accountId={accountId} verification={value} known={verification} />;
   }

@@ -24,12 +24,13 @@ export function nextField(v: Verification, from: Fact): Fact | null {
   return left.find((f) => asked.indexOf(f) > asked.indexOf(from)) ?? left[0] ?? null;
 }
 
-export type Screen = 'candidates' | 'verify' | 'locked' | 'verified';
+export type Screen = 'candidates' | 'verify' | 'locked' | 'nothing' | 'verified';
 
-/** Which of the four screens of the panel the evidence stands for. */
-export function screenOf(v: Pick<Verification, 'chosen' | 'locked' | 'level'>): Screen {
+/** Which screen of the panel the evidence stands for. `nothing`: who is on the line may hear nothing (C20). */
+export function screenOf(v: Pick<Verification, 'chosen' | 'locked' | 'level' | 'hearing'>): Screen {
   if (v.locked) return 'locked';
   if (v.chosen === null) return 'candidates';
+  if (v.hearing?.scope === 'nothing') return 'nothing';
   return v.level >= 1 ? 'verified' : 'verify';
 }
 

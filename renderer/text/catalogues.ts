@@ -3,6 +3,7 @@
 import acts from './en/acts.json' with { type: 'json' };
 import app from './en/app.json' with { type: 'json' };
 import booking from './en/booking.json' with { type: 'json' };
+import caller from './en/caller.json' with { type: 'json' };
 import calls from './en/calls.json' with { type: 'json' };
 import compact from './en/compact.json' with { type: 'json' };
 import demo from './en/demo.json' with { type: 'json' };
@@ -36,6 +37,7 @@ export const catalogues = {
   acts,
   app,
   booking,
+  caller,
   calls,
   compact,
   demo,

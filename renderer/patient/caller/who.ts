@@ -1,0 +1,58 @@
+// Who is on the line, as the page asks it: the choices with their keys, who is asked for a name, and which sentence is said
+// to whom. What anybody may hear is the desk's to decide (C20).
+import type { Hearing } from '#shared/contract/patient.ts';
+import type { Caller } from '#shared/domain/disclosure/who.ts';
+import type { TextKey } from '../../text/t.ts';
+
+/** In the order drawn; each with the one key that chooses it while the choice is open. */
+export const choices: readonly { caller: Caller; key: string }[] = [
+  { caller: 'self', key: '1' },
+  { caller: 'parent', key: '2' },
+  { caller: 'spouse', key: '3' },
+  { caller: 'relative', key: '4' },
+  { caller: 'guardian', key: '5' },
+  { caller: 'proxy', key: '6' },
+  { caller: 'carer', key: '7' },
+  { caller: 'executor', key: '8' },
+  { caller: 'provider', key: '9' },
+  { caller: 'pharmacy', key: '0' },
+  { caller: 'other', key: 'O' },
+];
+
+export const choiceFor = (pressed: string): Caller | null =>
+  choices.find((c) => c.key === pressed.toUpperCase())?.caller ?? null;
+
+/** Practices and pharmacies are called back instead: their names are on file for nobody (row 24). */
+export const isProfessional = (caller: Caller): boolean => caller === 'provider' || caller === 'pharmacy';
+
+/** No name that this caller gives would open anything: it isn't asked for, so that nothing is counted for it. */
+const closed: readonly Hearing['why'][number][] = [
+  'record-restricted',
+  'patient-only',
+  'safety-flag',
+  'consent-denies',
+];
+
+/** Whether the caller's own name is asked for now. */
+export const asksName = (h: Hearing): boolean =>
+  h.scope === 'nothing' &&
+  h.caller !== 'self' &&
+  !isProfessional(h.caller) &&
+  !h.why.some((w) => closed.includes(w));
+
+/** The ready line for this caller; null: there is nothing that must be said otherwise. */
+export function sayFor(h: Hearing): TextKey | null {
+  switch (h.scope) {
+    case 'record':
+      return null;
+    case 'visits':
+      return h.caller === 'self' ? null : 'caller.say.visits';
+    case 'family':
+      return 'caller.say.family';
+    case 'treatment':
+      return 'caller.say.treatment';
+    case 'nothing':
+      if (h.why.includes('call-back-first')) return 'caller.say.call-back';
+      return h.why.includes('patient-is-child') ? 'caller.say.child' : 'caller.say.nothing';
+  }
+}
