@@ -1,9 +1,11 @@
 // Every step that brings a vault to this version: the vault's own tables, then what the rooms added. A step never changes
 // once it shipped.
 import { bookingSchema } from './booking/schema.ts';
+import { ehrSchema } from './ehr/schema.ts';
 import { emergencySchema } from './emergency/handlers.ts';
 import { knowledgeSchema } from './knowledge/schema.ts';
 import { nightSchema } from './messages/schema.ts';
+import { keptSchema } from './patient/kept/schema.ts';
 import { patientCallerSchema, patientNumbersSchema, patientSchema } from './patient/schema.ts';
 import { practiceSchema } from './practice/handlers.ts';
 import { migrations as vaultMigrations, type Migration } from './vault/migrations.ts';
@@ -50,5 +52,7 @@ export const migrations: readonly Migration[] = [
   { id: 6, name: 'telephony', db: 'core', sql: telephony },
   { id: 7, name: 'patient-caller', db: 'core', sql: patientCallerSchema },
   { id: 8, name: 'booking', db: 'core', sql: bookingSchema },
+  { id: 9, name: 'ehr-secrets', db: 'core', sql: ehrSchema },
   { id: 2, name: 'patient-numbers', db: 'patients', sql: patientNumbersSchema },
+  { id: 3, name: 'kept-people', db: 'patients', sql: keptSchema },
 ];

@@ -5,6 +5,8 @@ import { reasonCode } from '../domain/accounts/reason.ts';
 import { askedFact, fact, furtherFacts, level } from '../domain/disclosure/facts.ts';
 import { scopes } from '../domain/disclosure/scope.ts';
 import { callers, whyCodes } from '../domain/disclosure/who.ts';
+import { differences, fits, standings } from '../domain/finding/kinds.ts';
+import { type ErrorCode, errorCodes } from '../domain/errors.ts';
 import { cardName, cardView, identityNumbers } from '../domain/patient/card.ts';
 import { instant, request, type Role, topic } from './kinds.ts';
 
@@ -18,13 +20,34 @@ const contextId = z.uuid();
 const patientId = z.string().regex(/^[A-Za-z0-9.-]{1,64}$/);
 const stated = z.string().trim().min(1).max(200);
 
-/** All that shows before two facts are ticked. Several candidates are a list, one is still only a candidate. */
-export const candidate = z.strictObject({
+/** How far a panel was told: `seen` counts up with each answer of the record. */
+export const panelPlace = z.strictObject({ panel: z.uuid(), seen: z.int().min(0) });
+const errorCode = z.enum(Object.keys(errorCodes) as [ErrorCode, ...ErrorCode[]]);
+
+/** All that shows of a record before two facts are ticked. */
+const met = z.strictObject({
   patientId,
   preferredName: z.string().max(300),
   language: z.string().max(300).nullable(),
   interpreterNeeded: z.boolean(),
+});
+/** Several candidates are a list, one is still only a candidate. Beside the name: kinds of things, never their values. */
+export const candidate = met.extend({
   why: z.enum(['number', 'name', 'name-and-birth-date']),
+  /** 1 = most likely; those that are as likely as each other share a rank. */
+  rank: z.int().min(1).max(20),
+  fits: z.array(z.enum(fits)).max(fits.length),
+  differs: z.array(z.enum(differences)).max(differences.length),
+  /** Of a restricted record always `active`: no more is said of it. */
+  standing: z.enum(standings),
+  /** One of twins or more: the full name must be one of the two facts. */
+  twin: z.boolean(),
+  /** Another one listed has the same name and birth date: perhaps one person registered twice. */
+  double: z.boolean(),
+  /** What was found is an older record; it was merged into this one. */
+  throughMerged: z.boolean(),
+  /** Known from what this desk keeps; the record did not name this person just now. */
+  kept: z.boolean(),
 });
 export type Candidate = z.infer<typeof candidate>;
 
@@ -111,7 +134,7 @@ export const patient = {
     z.strictObject({ contextId }),
     z.strictObject({
       contextId,
-      chosen: candidate.omit({ why: true }).nullable(),
+      chosen: met.nullable(),
       chosenAt: instant.nullable(),
       facts: z.array(factState).length(4),
       level,
@@ -185,6 +208,40 @@ export const patient = {
     }),
     cardView,
     { ...common, effect: 'remote', audit: 'patient.card' },
+  ),
+  /**
+   * The whole panel of the chosen patient in one go. Without `after` it is started: at once come the cards that this desk
+   * keeps (unless `fresh`), those that are not for the role (`not-for-role`) and, in `refused`, those that such a call, such
+   * evidence or this caller is not shown; the others are asked of the record in one exchange. With `after` it waits until
+   * more came, five seconds at most; go on until `waiting` is empty. A panel that the desk no longer knows is started anew.
+   * Each card is asked of the matrix before it is fetched, and again when it is answered.
+   */
+  cards: request(
+    z.strictObject({
+      contextId,
+      patientId,
+      /** What the call is about; null = not stated yet. */
+      reason: reasonCode.nullable(),
+      fresh: z.boolean(),
+      after: panelPlace.nullable().optional(),
+    }),
+    z.strictObject({
+      ...panelPlace.shape,
+      /** Those that came since `after`; a card that was kept comes again when the server answered. */
+      cards: z.array(cardView).max(40),
+      failed: z.array(z.strictObject({ card: cardName, code: errorCode, retryable: z.boolean() })).max(40),
+      refused: z
+        .array(
+          z.strictObject({
+            card: cardName,
+            code: z.enum(['not-verified', 'not-for-reason', 'not-for-caller']),
+          }),
+        )
+        .max(40),
+      /** Asked of the server and not answered yet. */
+      waiting: z.array(cardName).max(40),
+    }),
+    { ...common, effect: 'remote', audit: 'patient.cards' },
   ),
   /** Ids are context ids: choice, evidence or cards of that call changed. */
   changed: topic(['main', 'panel', 'compact']),

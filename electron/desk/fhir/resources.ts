@@ -90,6 +90,8 @@ export const patientResource = z.object({
   communication: listOf(z.object({ language: concept, preferred: boolean }), 10),
   multipleBirthBoolean: boolean,
   multipleBirthInteger: z.number().optional().catch(undefined),
+  active: boolean,
+  link: listOf(z.object({ other: optionalReference, type: text }), 10),
 });
 export type PatientResource = z.infer<typeof patientResource>;
 
@@ -110,6 +112,7 @@ export const appointmentResource = z.object({
   description: text,
   start: text,
   end: text,
+  created: text,
   serviceType: listOf(concept, 5),
   appointmentType: optionalConcept,
   reasonCode: listOf(concept, 5),
@@ -132,6 +135,8 @@ export const conditionResource = z.object({
   abatementPeriod: period,
   abatementString: text,
   recordedDate: text,
+  recorder: optionalReference,
+  asserter: optionalReference,
 });
 
 export const allergyResource = z.object({
@@ -144,6 +149,8 @@ export const allergyResource = z.object({
   code: concept,
   patient: reference,
   recordedDate: text,
+  recorder: optionalReference,
+  asserter: optionalReference,
   reaction: listOf(z.object({ manifestation: listOf(concept, 10), severity: text, description: text }), 10),
 });
 
@@ -160,6 +167,7 @@ export const medicationRequestResource = z.object({
   subject: reference,
   authoredOn: text,
   requester: optionalReference,
+  recorder: optionalReference,
   dosageInstruction: listOf(z.object({ text, patientInstruction: text }), 5),
 });
 

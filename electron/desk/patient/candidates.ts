@@ -1,28 +1,60 @@
-// Who may be calling: by number or by name. Candidates, never a match; nothing but Patient is asked for, and of Patient
-// only what shows before verification (servers that can, send no more than that).
+// Who may be calling, asked of the record: by number in every form it may be stored in, by name in every spelling that a
+// server may keep. Nothing but Patient is asked for, and of Patient only what is listed and what tells people apart.
 import { foldName } from '#shared/domain/disclosure/compare.ts';
+import type { Apart, Likely } from '#shared/domain/finding/apart.ts';
+import { fitOfName, knownWords } from '#shared/domain/finding/match.ts';
+import { nameWords } from '#shared/domain/finding/names.ts';
+import { firstLetters, spellings } from '#shared/domain/finding/spellings.ts';
 import { normalDigits, storedForms } from '#shared/domain/phone/phone.ts';
 import { fail, type Failure, type Result } from '#shared/domain/result.ts';
-import { either, type FhirClient, type Search } from '../fhir/client.ts';
 import type { SearchAnswer } from '../fhir/bundle.ts';
+import { either, type FhirClient, type Search } from '../fhir/client.ts';
 import type { PatientResource } from '../fhir/resources.ts';
-import { type Person, personOf, readPatient } from './person.ts';
+import { survivors } from './merged.ts';
+import { languageOf, multipleBirthOf, namesOf, officialName, type Person } from './person.ts';
+import { isRestricted, personOf, readPatient, standingOf } from './person.ts';
 
+export interface Listed extends Likely {
+  person: Person;
+  throughMerged: boolean;
+}
 export interface Found {
-  people: Person[];
+  people: Listed[];
   more: boolean;
   unreadable: number;
 }
-const most = 20;
-const asked = 'id,name,telecom,communication,extension,meta';
-const search = (params: [string, string][], elements = asked): Search => ({
+/** What is listed, and what tells one from another: birth dates are compared and not kept. */
+const elements = 'id,name,telecom,communication,extension,meta,active,link,birthDate,deceased,multipleBirth';
+export const patientSearch = (params: [string, string][]): Search => ({
   type: 'Patient',
   params: [...params, ['_elements', elements]],
   most: 100,
 });
+type Fitting = Pick<Listed, 'fits' | 'cost'>;
 
-function gather(answers: Result<SearchAnswer>[], fits: (p: PatientResource) => boolean): Found | Failure {
-  const people = new Map<string, Person>();
+export function apartOf(p: PatientResource): Apart {
+  const name = officialName(p);
+  return {
+    given: nameWords(name?.given[0] ?? '').join(' '),
+    family: nameWords(name?.family ?? '').join(' '),
+    language: languageOf(p),
+    birthDate: p.birthDate ?? null,
+    standing: standingOf(p),
+    multipleBirth: multipleBirthOf(p),
+    restricted: isRestricted(p),
+  };
+}
+
+interface Gathered {
+  hits: Map<string, { resource: PatientResource; fit: Fitting }>;
+  more: boolean;
+  unreadable: number;
+}
+function gather(
+  answers: readonly Result<SearchAnswer>[],
+  fits: (p: PatientResource) => Fitting | null,
+): Gathered | Failure {
+  const hits: Gathered['hits'] = new Map();
   let [unreadable, more, answered] = [0, false, false];
   for (const a of answers) {
     if (!a.ok) continue;
@@ -30,19 +62,50 @@ function gather(answers: Result<SearchAnswer>[], fits: (p: PatientResource) => b
     more ||= a.value.more;
     let bad = a.value.unreadable;
     for (const raw of a.value.resources) {
-      const p = readPatient(raw);
-      if (p === null) bad++;
-      else if (fits(p)) people.set(p.id, personOf(p, false));
+      const resource = readPatient(raw);
+      const fit = resource === null ? null : fits(resource);
+      if (resource === null) bad++;
+      else if (fit !== null) hits.set(resource.id, { resource, fit });
     }
     // The same broken record turns up in each of the searches.
     unreadable = Math.max(unreadable, bad);
   }
-  if (!answered) return answers.find((a) => !a.ok) ?? fail('ehr-offline');
-  const sorted = [...people.values()].sort(
-    (a, b) => a.preferredName.localeCompare(b.preferredName) || (a.patientId < b.patientId ? -1 : 1),
-  );
-  return { people: sorted.slice(0, most), more: more || sorted.length > most, unreadable };
+  return answered ? { hits, more, unreadable } : (answers.find((a) => !a.ok) ?? fail('ehr-offline'));
 }
+
+/** Records that were given up are followed to the one that stands now. */
+async function listed(fhir: FhirClient, found: Gathered, signal: AbortSignal): Promise<Found> {
+  const stands = await survivors(
+    fhir,
+    [...found.hits.values()].map((h) => h.resource),
+    signal,
+  );
+  const people = new Map<string, Listed>();
+  for (const { resource, fit } of found.hits.values()) {
+    const now = stands.get(resource.id) ?? resource;
+    const before = people.get(now.id);
+    const one = {
+      ...fit,
+      person: personOf(now, false),
+      apart: apartOf(now),
+      throughMerged: now.id !== resource.id,
+    };
+    if (before === undefined || one.cost < before.cost) people.set(now.id, one);
+  }
+  const sorted = [...people.values()].toSorted(
+    (a, b) =>
+      a.person.preferredName.localeCompare(b.person.preferredName) ||
+      (a.person.patientId < b.person.patientId ? -1 : 1),
+  );
+  return { people: sorted, more: found.more, unreadable: found.unreadable };
+}
+
+export const fitOfNumber = (p: Person, digits: string): Fitting | null =>
+  p.numbers.includes(digits)
+    ? { fits: ['number'], cost: 0 }
+    : p.oldNumbers.includes(digits)
+      ? { fits: ['old-number'], cost: 1 }
+      : null;
 
 /** Every stored form in one search, then the digits compared here: servers compare letters. */
 export async function findByNumber(
@@ -53,24 +116,15 @@ export async function findByNumber(
   const forms = storedForms(number);
   const digits = normalDigits(number);
   if (digits === null) return fail('invalid-input', 'number');
-  const answer = await fhir.search(search([['phone', either(forms)]]), signal);
-  return gather([answer], (p) => personOf(p, false).numbers.includes(digits));
-}
-
-const wordsOf = (text: string): string[] =>
-  foldName(text)
-    .split(' ')
-    .filter((w) => w.length > 1);
-
-/** True when each word said begins some part of a name of the record; synthetic figures behind names don't matter. */
-function bears(p: PatientResource, words: string[]): boolean {
-  const parts = p.name.flatMap((n) => wordsOf([...n.given, n.family ?? '', n.text ?? ''].join(' ')));
-  return words.every((w) => parts.some((part) => part.startsWith(w)));
+  const answer = await fhir.search(patientSearch([['phone', either(forms)]]), signal);
+  const found = gather([answer], (p) => fitOfNumber(personOf(p, false), digits));
+  return 'hits' in found ? listed(fhir, found, signal) : found;
 }
 
 /**
  * As typed and without accents; each word alone too, because many servers compare accents and the record's spelling
- * isn't known; by birth date alone when there is one. The names are then compared here.
+ * isn't known; by birth date alone when there is one; and when nobody bears that name, by first letters, so that a slip
+ * later in a word is found. The names are then compared here.
  */
 export async function findByName(
   fhir: FhirClient,
@@ -78,23 +132,34 @@ export async function findByName(
   birthDates: string[],
   signal: AbortSignal,
 ): Promise<Found | Failure> {
-  const words = wordsOf(name);
-  if (words.length === 0) return fail('invalid-input', 'name');
-  const typed = name.split(/[\s,]+/).filter((w) => w.length > 1);
-  const forms = (word: string): string =>
-    either([...new Set([word, foldName(word)])].filter((w) => w !== ''));
+  const said = nameWords(name);
+  if (said.join('').length < 2) return fail('invalid-input', 'name');
+  const typed = name.split(/[\s,]+/).filter((w) => foldName(w).length > 1);
   const born: [string, string][] = birthDates.length === 0 ? [] : [['birthdate', either(birthDates)]];
-  const elements = born.length === 0 ? asked : `${asked},birthDate`;
-  const all = typed.slice(0, 4).map((w): [string, string] => ['name', forms(w)]);
-  const searches = [search([...all, ...born], elements)];
-  if (born.length > 0) searches.push(search(born, elements));
-  else if (all.length > 1) searches.push(...all.map((one) => search([one], elements)));
-  const answers = await fhir.batch(searches, signal);
-  const fitsDate = (p: PatientResource): boolean =>
+  const all = typed.slice(0, 4).map((w): [string, string] => ['name', either(spellings(w))]);
+  const searches = [patientSearch([...all, ...born])];
+  if (born.length > 0) searches.push(patientSearch(born));
+  else if (all.length > 1) searches.push(...all.map((one) => patientSearch([one])));
+  const ofDate = (p: PatientResource): boolean =>
     birthDates.length === 0 || (p.birthDate !== undefined && birthDates.includes(p.birthDate));
-  const found = gather(answers, (p) => bears(p, words) && fitsDate(p));
+  const fits = (p: PatientResource): Fitting | null => {
+    const fit = ofDate(p) ? fitOfName(said, knownWords(namesOf(p))) : null;
+    return fit === null || born.length === 0 ? fit : { ...fit, fits: [...fit.fits, 'birth-date'] };
+  };
+  const answers = await fhir.batch(searches, signal);
+  const found = gather(answers, fits);
+  if (!('hits' in found)) return found;
   // The wide searches are cut off early on a large server; that isn't "more" when the exact one was complete.
   const exact = answers[0];
-  if ('people' in found && exact?.ok === true && found.people.length < most) found.more = exact.value.more;
-  return found;
+  found.more = exact?.ok === true && exact.value.more;
+  if (found.hits.size === 0 && born.length === 0) {
+    const starts = said
+      .flatMap((w) => firstLetters(w))
+      .slice(0, 3)
+      .map((forms) => patientSearch([['name', either(forms)]]));
+    const wide = starts.length === 0 ? null : gather(await fhir.batch(starts, signal), fits);
+    if (wide !== null && 'hits' in wide)
+      return listed(fhir, { ...wide, unreadable: found.unreadable }, signal);
+  }
+  return listed(fhir, found, signal);
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startTestServer, type TestServer, bundle, json } from '../fhir/testing.ts';
 import { patientTables } from '../vault/tables-patients.ts';
 import { createPatients } from './compose.ts';
+import { keptSchema } from './kept/schema.ts';
 import { patientCallerSchema, patientNumbersSchema, patientSchema } from './schema.ts';
 import { elena, elenaId, openTestRoom, testNow } from './testing.ts';
 
@@ -14,7 +15,7 @@ const open = (url: string | null, practice = false) => {
   const core = new Database(':memory:');
   core.exec(patientSchema + patientCallerSchema);
   const patients = new Database(':memory:');
-  patients.exec(patientTables + patientNumbersSchema);
+  patients.exec(patientTables + patientNumbersSchema + keptSchema);
   const changed: string[] = [];
   const room = createPatients({
     init: { practice, fhir: url === null ? null : { url, token: 'secret-token' } },

@@ -43,6 +43,8 @@ describe('who the person is', () => {
       language: 'Spanish',
       interpreterNeeded: false,
       numbers: ['16175550142'],
+      oldNumbers: ['16175550199'],
+      standing: 'active',
       facts: null,
       restricted: false,
     }));

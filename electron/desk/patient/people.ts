@@ -1,5 +1,6 @@
 // The people this desk has met: candidates of the last minutes in memory, whole records once a fact was compared, kept in
 // the cache so that verification goes on when the server is away.
+import { type KnownWord, knownWords } from '#shared/domain/finding/match.ts';
 import { normalDigits } from '#shared/domain/phone/phone.ts';
 import { fail, type Failure, ok, type Result } from '#shared/domain/result.ts';
 import type { FhirClient } from '../fhir/client.ts';
@@ -19,6 +20,11 @@ interface Parts {
   clock: () => string;
 }
 const card = 'person';
+/** Of someone who was only listed no more is known than the name to call by. */
+export const wordsFor = (p: Person): KnownWord[] =>
+  knownWords(
+    p.facts?.names ?? [{ given: [p.preferredName], family: '', text: p.preferredName, former: false }],
+  );
 /** Candidates are shown for seconds; their names are not kept longer than the list is. */
 const mostRemembered = 200;
 /** A record this young is compared with as it is: two facts follow each other within a call. */
@@ -51,7 +57,8 @@ export function createPeople(parts: Parts) {
   }
   function write(p: Person, asOf: string): void {
     cache.write(p.patientId, card, JSON.stringify(p), asOf);
-    cache.writeNumbers(p.patientId, p.numbers);
+    cache.writeNumbers(p.patientId, p.numbers, p.oldNumbers);
+    cache.names.put(p.patientId, wordsFor(p), p.facts?.birthDate ?? null);
   }
 
   /** Someone was chosen: from now on the name to call by survives a restart. A whole record is never overwritten. */
@@ -63,8 +70,12 @@ export function createPeople(parts: Parts) {
     read(patientId)?.person ?? remembered.get(patientId) ?? null;
   const keptByNumber = (number: string): Person[] => {
     const digits = normalDigits(number);
-    return digits === null ? [] : cache.byNumber(digits).flatMap((id) => read(id)?.person ?? []);
+    if (digits === null) return [];
+    return [...cache.byNumber(digits), ...cache.byOldNumber(digits)].flatMap((id) => read(id)?.person ?? []);
   };
+  /** Of those whose names fit, as many as may be listed and some more. */
+  const keptByName = (said: readonly string[], birthDates: readonly string[]): Person[] =>
+    cache.names.find(said, birthDates, 40).flatMap((id) => read(id)?.person ?? []);
 
   /** The record with its facts: the kept one while it is young, else the server's, else the kept one of any age. */
   async function whole(
@@ -93,5 +104,9 @@ export function createPeople(parts: Parts) {
     return usable !== null && away ? ok({ ...usable, from: 'cache', away: answer }) : answer;
   }
 
-  return { remember, keep, kept, keptByNumber, whole, forget: () => remembered.clear() };
+  function forget(): void {
+    remembered.clear();
+    cache.names.forget();
+  }
+  return { remember, keep, kept, keptByNumber, keptByName, whole, forget };
 }

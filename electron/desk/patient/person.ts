@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { lastFour, type PatientFacts } from '#shared/domain/disclosure/compare.ts';
 import { labelled } from '#shared/domain/disclosure/sensitive.ts';
+import { standings } from '#shared/domain/finding/kinds.ts';
 import { normalDigits } from '#shared/domain/phone/phone.ts';
 import { type HumanName, patientResource, type PatientResource } from '../fhir/resources.ts';
 
@@ -13,10 +14,15 @@ export const person = z.object({
   interpreterNeeded: z.boolean(),
   /** Digits as `normalDigits` gives them. */
   numbers: z.array(z.string()),
+  /** Of before: a call from one of them may still be this person's. */
+  oldNumbers: z.array(z.string()),
+  standing: z.enum(standings),
   /** Null until the whole record was read (for a comparison). */
   facts: z
     .object({
-      names: z.array(z.object({ given: z.array(z.string()), family: z.string(), text: z.string() })),
+      names: z.array(
+        z.object({ given: z.array(z.string()), family: z.string(), text: z.string(), former: z.boolean() }),
+      ),
       birthDate: z.string().nullable(),
       addresses: z.array(z.object({ lines: z.array(z.string()), city: z.string(), postalCode: z.string() })),
       phones: z.array(z.string()),
@@ -76,9 +82,32 @@ export const phonesOf = (p: PatientResource) =>
   p.telecom.filter((t) => t.value && (t.system === 'phone' || t.system === 'sms' || t.system === undefined));
 const inUse = (t: PatientResource['telecom'][number]): boolean => t.use !== 'old' && !t.period?.end;
 
+export const namesOf = (p: PatientResource) =>
+  p.name.map((n) => ({
+    given: n.given,
+    family: n.family ?? '',
+    text: n.text ?? '',
+    former: !current(n),
+  }));
+export const multipleBirthOf = (p: PatientResource): boolean =>
+  p.multipleBirthBoolean === true || p.multipleBirthInteger !== undefined;
+export const isDeceased = (p: PatientResource): boolean =>
+  p.deceasedBoolean === true || p.deceasedDateTime !== undefined;
+
+/** The record that took this one's place, by its id; null when it stands by itself. */
+export function replacedBy(p: PatientResource): string | null {
+  const link = p.link.find((l) => l.type === 'replaced-by');
+  return /(?:^|\/)Patient\/([A-Za-z0-9.-]{1,64})$/.exec(link?.other?.reference ?? '')?.[1] ?? null;
+}
+export function standingOf(p: PatientResource): Person['standing'] {
+  if (p.link.some((l) => l.type === 'replaced-by')) return 'merged';
+  if (isDeceased(p)) return 'deceased';
+  return p.active === false ? 'inactive' : 'active';
+}
+
 function factsOf(p: PatientResource): WholeFacts {
   return {
-    names: p.name.map((n) => ({ given: n.given, family: n.family ?? '', text: n.text ?? '' })),
+    names: namesOf(p),
     birthDate: p.birthDate ?? null,
     addresses: p.address
       .filter((a) => a.use !== 'old' && !a.period?.end)
@@ -86,11 +115,11 @@ function factsOf(p: PatientResource): WholeFacts {
     phones: phonesOf(p)
       .filter(inUse)
       .flatMap((t) => t.value ?? []),
-    multipleBirth: p.multipleBirthBoolean === true || p.multipleBirthInteger !== undefined,
+    multipleBirth: multipleBirthOf(p),
     recordNumbers: p.identifier
       .filter((i) => i.type?.coding.some((c) => c.code === 'MR'))
       .flatMap((i) => lastFour(i.value ?? '') ?? []),
-    deceased: p.deceasedBoolean === true || p.deceasedDateTime !== undefined,
+    deceased: isDeceased(p),
     state: p.address.find((a) => a.use !== 'old' && !a.period?.end && a.state)?.state ?? null,
   };
 }
@@ -104,12 +133,19 @@ export function readPatient(raw: unknown): PatientResource | null {
 /** `whole`: with the facts. Without it nothing but the name to call by, the language and the numbers is kept. */
 export function personOf(p: PatientResource, whole: boolean): Person {
   const facts = factsOf(p);
+  const digits = (numbers: readonly (string | undefined)[]): string[] => [
+    ...new Set(numbers.flatMap((n) => normalDigits(n ?? '') ?? [])),
+  ];
+  const numbers = digits(facts.phones);
+  const all = digits(phonesOf(p).map((t) => t.value));
   return {
     patientId: p.id,
     preferredName: preferredName(p),
     language: languageOf(p),
     interpreterNeeded: interpreterNeeded(p),
-    numbers: [...new Set(facts.phones.flatMap((n) => normalDigits(n) ?? []))],
+    numbers,
+    oldNumbers: all.filter((n) => !numbers.includes(n)),
+    standing: standingOf(p),
     facts: whole ? facts : null,
     restricted: isRestricted(p),
   };

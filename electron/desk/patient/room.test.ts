@@ -26,6 +26,14 @@ describe('candidates', () => {
             language: 'Spanish',
             interpreterNeeded: false,
             why: 'number',
+            rank: 1,
+            fits: ['number'],
+            differs: [],
+            standing: 'active',
+            twin: false,
+            double: false,
+            throughMerged: false,
+            kept: false,
           },
         ],
         more: false,
@@ -37,9 +45,12 @@ describe('candidates', () => {
     expect(t.asked()).toEqual(['/fhir/Patient/_search']);
     expect(new URLSearchParams(t.server.asked[0]?.body).get('phone')).toContain('617-555-0142');
   });
-  it('compares digits: a server’s loose hit is no candidate, an old number neither', async () => {
+  it('compares digits: a server’s loose hit is no candidate; a number of before is one, and told as such', async () => {
     expect(await byNumber('+16175550143')).toMatchObject({ ok: true, value: { candidates: [] } });
-    expect(await byNumber('+16175550199')).toMatchObject({ ok: true, value: { candidates: [] } });
+    expect(await byNumber('+16175550199')).toMatchObject({
+      ok: true,
+      value: { candidates: [{ patientId: elenaId, fits: ['old-number'] }] },
+    });
   });
   it('several people at one number are a list', async () => {
     t.records['Patient'] = [

@@ -3,6 +3,7 @@ import type Database from 'better-sqlite3';
 import { type Tick, tickedFacts } from '#shared/domain/disclosure/facts.ts';
 import { type Scope, scopes } from '#shared/domain/disclosure/scope.ts';
 import { type Caller, callers, type Why, whyCodes } from '#shared/domain/disclosure/who.ts';
+import { createNameIndex, type NameIndex } from './kept/names.ts';
 
 type Db = Database.Database;
 
@@ -40,9 +41,12 @@ export interface Cached {
 export interface CardCache {
   read(patientId: string, card: string): Cached | null;
   write(patientId: string, card: string, json: string, asOf: string): void;
-  /** `digits` as `normalDigits` gives them; replaces what was kept for this patient. */
-  writeNumbers(patientId: string, digits: readonly string[]): void;
+  /** `digits` as `normalDigits` gives them; replaces what was kept for this patient. `old`: numbers of before. */
+  writeNumbers(patientId: string, digits: readonly string[], old?: readonly string[]): void;
   byNumber(digits: string): string[];
+  /** Whose number it was before. */
+  byOldNumber(digits: string): string[];
+  names: NameIndex;
 }
 
 export function createVerificationStore(db: () => Db): VerificationStore {
@@ -137,7 +141,15 @@ export function createVerificationStore(db: () => Db): VerificationStore {
 
 /** `db` is null while patients.db is closed (locked). */
 export function createCardCache(db: () => Db | null): CardCache {
+  const byNumber = (digits: string, old: 0 | 1): string[] =>
+    db()
+      ?.prepare<[string, number], { patient_id: string }>(
+        'select patient_id from cache_number where digits = ? and old = ? order by patient_id limit 21',
+      )
+      .all(digits, old)
+      .map((r) => r.patient_id) ?? [];
   return {
+    names: createNameIndex(db),
     read(patientId, card) {
       const row = db()
         ?.prepare<[string, string], { json: string; as_of: string }>(
@@ -154,21 +166,19 @@ export function createCardCache(db: () => Db | null): CardCache {
            set json = excluded.json, as_of = excluded.as_of, version = version + 1`,
         )
         .run(patientId, card, json, asOf),
-    writeNumbers(patientId, digits) {
+    writeNumbers(patientId, digits, old = []) {
       const open = db();
       if (open === null) return;
       open.transaction(() => {
         open.prepare('delete from cache_number where patient_id = ?').run(patientId);
-        const add = open.prepare('insert or ignore into cache_number (digits, patient_id) values (?, ?)');
-        for (const one of digits) add.run(one, patientId);
+        const add = open.prepare(
+          'insert or ignore into cache_number (digits, patient_id, old) values (?, ?, ?)',
+        );
+        for (const one of digits) add.run(one, patientId, 0);
+        for (const one of old) add.run(one, patientId, 1);
       })();
     },
-    byNumber: (digits) =>
-      db()
-        ?.prepare<[string], { patient_id: string }>(
-          'select patient_id from cache_number where digits = ? order by patient_id limit 21',
-        )
-        .all(digits)
-        .map((r) => r.patient_id) ?? [],
+    byNumber: (digits) => byNumber(digits, 0),
+    byOldNumber: (digits) => byNumber(digits, 1),
   };
 }

@@ -3,6 +3,7 @@ import Database from 'better-sqlite3';
 import type { DisclosureRole } from '#shared/domain/disclosure/table.ts';
 import type { FhirClient } from '../fhir/client.ts';
 import { patientTables } from '../vault/tables-patients.ts';
+import { keptSchema } from './kept/schema.ts';
 import { createPatientRoom, type PatientContext } from './room.ts';
 import { patientCallerSchema, patientNumbersSchema, patientSchema } from './schema.ts';
 import { createCardCache, createVerificationStore } from './store.ts';
@@ -14,7 +15,7 @@ export function openTestRoom(client: () => FhirClient | null) {
   core.exec(patientSchema + patientCallerSchema);
   const patients = new Database(':memory:');
   patients.exec(patientTables);
-  patients.exec(patientNumbersSchema);
+  patients.exec(patientNumbersSchema + keptSchema);
   let now = testNow;
   const changed: string[] = [];
   const later: { ms: number; task: () => void }[] = [];
