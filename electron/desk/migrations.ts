@@ -1,5 +1,6 @@
 // Every step that brings a vault to this version: the vault's own tables, then what the rooms added. A step never changes
 // once it shipped.
+import { actsSchema } from './acts/schema.ts';
 import { bookingSchema } from './booking/schema.ts';
 import { ehrSchema } from './ehr/schema.ts';
 import { emergencySchema } from './emergency/handlers.ts';
@@ -53,6 +54,7 @@ export const migrations: readonly Migration[] = [
   { id: 7, name: 'patient-caller', db: 'core', sql: patientCallerSchema },
   { id: 8, name: 'booking', db: 'core', sql: bookingSchema },
   { id: 9, name: 'ehr-secrets', db: 'core', sql: ehrSchema },
+  { id: 10, name: 'acts', db: 'core', sql: actsSchema },
   { id: 2, name: 'patient-numbers', db: 'patients', sql: patientNumbersSchema },
   { id: 3, name: 'kept-people', db: 'patients', sql: keptSchema },
 ];

@@ -1,4 +1,5 @@
 // The whole bridge. A room is one file; its names are `room.request` on the wire.
+import { acts } from './acts.ts';
 import { booking } from './booking.ts';
 import { calls } from './calls.ts';
 import { accounts, emergency, scripts } from './content.ts';
@@ -22,6 +23,7 @@ import { work } from './work.ts';
 
 export const contract = {
   accounts,
+  acts,
   booking,
   calls,
   demo,

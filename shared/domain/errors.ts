@@ -87,12 +87,24 @@ export const errorCodes = {
   'ehr-conflict': 'invalid',
   'ehr-invalid': 'refused',
   'ehr-uncertain': 'interrupted',
+  // signing in to the EHR
+  'ehr-signed-out': 'refused',
+  'ehr-sign-in-refused': 'refused',
+  'ehr-sign-in-denied': 'refused',
+  'ehr-sign-in-late': 'refused',
+  'ehr-smart-unfit': 'refused',
+  'ehr-smart-elsewhere': 'refused',
+  'ehr-key-unknown': 'refused',
   // appointments
   'booking-offer-gone': 'invalid',
   'booking-under-way': 'busy',
   'booking-settled': 'refused',
   'booking-past': 'invalid',
   'record-restricted': 'refused',
+  // other acts at the record
+  'act-under-way': 'busy',
+  'act-sent': 'refused',
+  'act-settled': 'refused',
   // calls
   'no-call': 'invalid',
   'call-state': 'invalid',

@@ -1,5 +1,6 @@
-// Everything in this desk that stands on the practice's record (EHR), put together in one place: the patient room and
-// booking. A room that needs the record adds its line here, not in the composition root.
+// Everything in this desk that stands on the practice's record (EHR), put together in one place: the patient room,
+// booking and the other acts. A room that needs the record adds its line here, not in the composition root.
+import { createActs } from '../acts/compose.ts';
 import { createBooking, type BookingParts } from '../booking/compose.ts';
 import { createPatients, type PatientParts } from '../patient/compose.ts';
 
@@ -19,19 +20,32 @@ export interface EhrParts {
 }
 
 export function createEhrSide(parts: EhrParts) {
-  const patients = createPatients(parts);
+  const patients = createPatients({
+    ...parts,
+    changed(...topics) {
+      parts.changed(...topics);
+      if (patients.state().state === 'online') acts.back();
+    },
+  });
   const booking = createBooking({ ...parts, patients });
+  const acts = createActs({ ...parts, patients });
   return {
-    handlers: { patient: patients.handlers, booking: booking.handlers },
+    handlers: { acts: acts.handlers, patient: patients.handlers, booking: booking.handlers },
     state: patients.state,
     /** The vault was opened or unlocked. */
-    opened: (): void => void booking.opened(),
+    opened(): void {
+      void booking.opened();
+      void acts.opened();
+    },
     /** At lock: nothing that was only remembered stays. */
     locked(): void {
       patients.forget();
       booking.locked();
     },
     /** The desk ends. */
-    stop: (): void => patients.forget(),
+    stop(): void {
+      acts.stop();
+      patients.forget();
+    },
   };
 }
