@@ -2,7 +2,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createFhirClient } from '#desk/fhir/client.ts';
 import type { PeerReady } from '#tests/fhir-strict/main.ts';
-import { balanceOf } from '#desk/patient/cards/money.ts';
 import {
   buildPanel,
   type OnCard,
@@ -10,6 +9,7 @@ import {
   panelNames,
   type PanelName,
 } from '#desk/patient/cards/panel.ts';
+import { balanceOf } from '#shared/domain/patient/money.ts';
 import { type MoneyRow, panelRows } from '#shared/domain/patient/panel-rows.ts';
 import type { Mapped } from '#desk/patient/mapped.ts';
 

@@ -33,14 +33,13 @@ export const kinds: Record<string, string[]> = {
 export const everyField: Record<string, string> = {
   identity:
     'preferredName language interpreterNeeded pronunciation legalName otherNames pronouns birthDate age gender birthSex deceased flags mrn phones email address ssn licence passport',
-  appointments: 'start end status what practitioner place bring',
-  conditions: 'text onset clinical confirmed',
-  allergies: 'substance criticality kind reactions confirmed recorded',
-  medicines: 'text dosage status since prescriber',
+  appointments: 'start end status what practitioner place bring provenance',
+  conditions: 'text onset clinical confirmed provenance',
+  allergies: 'substance criticality kind reactions confirmed recorded provenance',
+  medicines: 'text dosage status since prescriber provenance',
   immunisations: 'text at given reason provenance',
-  results: 'text value',
   labs: 'text code value unit flag range at preliminary earlier provenance',
-  coverage: 'plan payer memberId wholeMemberId group from until active verified',
+  coverage: 'plan payer memberId wholeMemberId group from until active verified provenance',
   benefits: 'insurer at outcome disposition inForce benefits provenance',
   money: 'kind what at status amount open provenance',
   contacts: 'at channel direction what by status provenance',
@@ -57,10 +56,10 @@ const who = 'identity(pronunciation legalName otherNames pronouns birthDate age 
 const whoClinical =
   'identity(pronunciation legalName otherNames pronouns birthDate age gender birthSex deceased flags)';
 const reach = 'identity(mrn phones email address)';
-const visits = 'appointments(start end status what practitioner place bring)';
-const whichVisit = 'appointments(start status practitioner place)';
-const plan = 'coverage(plan payer from until active verified)';
-const planAndNumbers = 'coverage(plan payer memberId group from until active verified)';
+const visits = 'appointments(start end status what practitioner place bring provenance)';
+const whichVisit = 'appointments(start status practitioner place provenance)';
+const plan = 'coverage(plan payer from until active verified provenance)';
+const planAndNumbers = 'coverage(plan payer memberId group from until active verified provenance)';
 const touched = 'contacts(at channel direction by status provenance)';
 const said = 'contacts(at channel direction what by status provenance)';
 const team = 'care-team(name role team from until provenance)';
@@ -69,10 +68,10 @@ const gapsWhole = 'care-gaps(rule status because lastAt provenance)';
 const officeTasks = 'tasks(what status priority owner due overdue at provenance)';
 const careTasks = 'tasks(what note status priority owner due overdue at provenance)';
 const wishes = 'preferences(kind text decision active from until provenance)';
-const conditions = 'conditions(text onset clinical confirmed)';
-const allergies = 'allergies(substance criticality kind reactions confirmed recorded)';
+const conditions = 'conditions(text onset clinical confirmed provenance)';
+const allergies = 'allergies(substance criticality kind reactions confirmed recorded provenance)';
 const severe = 'allergies(substance criticality)';
-const medicines = 'medicines(text dosage status since prescriber)';
+const medicines = 'medicines(text dosage status since prescriber provenance)';
 const vaccines = 'immunisations(text at given reason provenance)';
 const labs = 'labs(text code value unit flag range at preliminary earlier provenance)';
 const benefits = 'benefits(insurer at outcome disposition inForce benefits provenance)';

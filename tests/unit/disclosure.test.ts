@@ -83,7 +83,7 @@ describe('deny by default', () => {
   it('what is no field, card, role or reason is nobody’s', () => {
     for (const role of roles) {
       expect(levelFor(null, role, 'identity', 'constructor')).toBeNull();
-      expect(levelFor(null, role, 'results', 'value')).toBeNull();
+      expect(levelFor(null, role, 'labs', 'constructor')).toBeNull();
       expect(levelFor('__proto__', role, 'conditions', 'text')).toBeNull();
     }
     for (const role of ['', 'toString', '__proto__', 'Agent'])
@@ -134,7 +134,13 @@ describe('cards and rows', () => {
             expect(mayShow(role, level, card, { reason })).toBe(fields.includes(keyField[card]));
             expect(mayFetch(role, level, card, { reason })).toBe(mayShow(role, level, card, { reason }));
           }
-    expect(cardsOf('agent', { reason: 'test_results' })).toEqual(['identity', 'appointments']);
+    expect(cardsOf('agent', { reason: 'test_results' })).toEqual([
+      'identity',
+      'appointments',
+      'contacts',
+      'care-team',
+      'tasks',
+    ]);
   });
   it('each field of each row is in the matrix, so that a new one is decided before it is shown', () => {
     const rows = {

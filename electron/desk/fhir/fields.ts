@@ -38,7 +38,7 @@ export const strictConcept = z.object({
 });
 export const id = z.string().regex(/^[A-Za-z0-9.-]{1,64}$/);
 export const meta = z
-  .object({ security: z.array(z.object({ code: z.string().optional() })).optional() })
+  .object({ security: z.array(z.object({ code: z.string().optional() })).optional(), source: text })
   .optional();
 
 /** A finite number; a word or a huge figure is none. */

@@ -18,6 +18,7 @@ import {
   sensitive,
   textOf,
 } from './mapped.ts';
+import { provenanceOf } from './provenance.ts';
 
 const statuses = ['booked', 'pending', 'arrived', 'fulfilled', 'cancelled', 'noshow', 'waitlist'] as const;
 /** Of an appointment that is still to come. `checked-in` is R4's word for arrived at the desk. */
@@ -85,6 +86,7 @@ function mapSide(
       practitioner,
       place,
       bring: a.patientInstruction || null,
+      provenance: provenanceOf('Appointment', a, null, a.created),
     };
   });
 }

@@ -49,7 +49,8 @@ describe('who is on the line', () => {
     });
     expect(await t.card('conditions')).toMatchObject({ ok: false, code: 'not-for-caller' });
     const visit = value(await t.card('appointments'));
-    expect(visit).toMatchObject({ rows: [{ practitioner: 'Dr. Iyer', what: null }], hidden: ['what'] });
+    expect(visit).toMatchObject({ rows: [{ practitioner: 'Dr. Iyer', what: null }] });
+    expect(visit.hidden).toEqual(['what', 'provenance']);
     expect(JSON.stringify(value(await t.card('identity')))).not.toMatch(/1968|0142|Wisoky|MRN/);
   });
   it('with a signed consent: level 3, and the document’s id stays in the desk', async () => {

@@ -13,6 +13,7 @@ import {
   sensitive,
   textOf,
 } from './mapped.ts';
+import { provenanceOf } from './provenance.ts';
 
 const most = 100;
 /** SNOMED CT "No known allergy". The narrower ones (no known drug allergy) are rows of their own. */
@@ -41,6 +42,7 @@ export function mapConditions(answer: SearchAnswer, patientId: string): Mapped<C
       onset: dateText(c.onsetDateTime) ?? dateText(c.onsetPeriod?.start) ?? dateText(c.recordedDate),
       clinical: clinical ?? 'unknown',
       confirmed: hasCode(c.verificationStatus, 'confirmed'),
+      provenance: provenanceOf('Condition', c, (c.recorder ?? c.asserter)?.display, c.recordedDate),
     };
   });
   mapped.rows.sort((a, b) => newestFirst(a.onset, b.onset));
@@ -77,6 +79,7 @@ export function mapAllergies(answer: SearchAnswer, patientId: string): Mapped<Al
         .slice(0, 10),
       confirmed: hasCode(a.verificationStatus, 'confirmed'),
       recorded: dateText(a.recordedDate),
+      provenance: provenanceOf('AllergyIntolerance', a, (a.recorder ?? a.asserter)?.display, a.recordedDate),
     };
   });
   mapped.rows.sort(
@@ -116,6 +119,7 @@ export function mapMedicines(answer: SearchAnswer, patientId: string): Mapped<Me
       status: m.status,
       since: dateText(m.authoredOn),
       prescriber: m.requester?.display ?? null,
+      provenance: provenanceOf('MedicationRequest', m, (m.recorder ?? m.requester)?.display, m.authoredOn),
     };
   });
   mapped.rows.sort((a, b) => newestFirst(a.since, b.since));

@@ -12,6 +12,7 @@ import {
   type Read,
   textOf,
 } from './mapped.ts';
+import { provenanceOf } from './provenance.ts';
 
 /** All but the last four; a number too short to hide anything is hidden whole. */
 export const masked = (id: string): string =>
@@ -47,6 +48,7 @@ export function mapCoverage(answer: SearchAnswer, patientId: string, today: stri
       until,
       active: c.status === 'active' && within,
       verified: false,
+      provenance: provenanceOf('Coverage', c, payer),
     };
   });
   mapped.rows.sort((a, b) => Number(b.active) - Number(a.active) || newestFirst(a.from, b.from));

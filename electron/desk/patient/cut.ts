@@ -10,6 +10,7 @@ import type {
   IdentityRow,
   MedicineRow,
 } from '#shared/domain/patient/card.ts';
+import { panelBlanks } from './blanks-panel.ts';
 
 /** What stands in place of a field that was cut. A card without its key field isn't answered at all. */
 export const blanks = {
@@ -40,11 +41,15 @@ export const blanks = {
     practitioner: null,
     place: null,
     bring: null,
+    provenance: null,
   } satisfies Omit<AppointmentRow, 'id' | 'when'>,
-  conditions: { text: '', onset: null, clinical: 'unknown', confirmed: false } satisfies Omit<
-    ConditionRow,
-    'id'
-  >,
+  conditions: {
+    text: '',
+    onset: null,
+    clinical: 'unknown',
+    confirmed: false,
+    provenance: null,
+  } satisfies Omit<ConditionRow, 'id'>,
   allergies: {
     substance: '',
     criticality: 'unknown',
@@ -52,11 +57,16 @@ export const blanks = {
     reactions: [],
     confirmed: false,
     recorded: null,
+    provenance: null,
   } satisfies Omit<AllergyRow, 'id'>,
-  medicines: { text: '', dosage: null, status: 'active', since: null, prescriber: null } satisfies Omit<
-    MedicineRow,
-    'id'
-  >,
+  medicines: {
+    text: '',
+    dosage: null,
+    status: 'active',
+    since: null,
+    prescriber: null,
+    provenance: null,
+  } satisfies Omit<MedicineRow, 'id'>,
   coverage: {
     plan: null,
     payer: null,
@@ -66,7 +76,9 @@ export const blanks = {
     until: null,
     active: false,
     verified: false,
+    provenance: null,
   } satisfies Omit<CoverageRow, 'id'>,
+  ...panelBlanks,
 } as const;
 
 /** The row with each field outside `shown` blanked; what `blank` doesn't name is no field of the record (ids). */
@@ -76,30 +88,15 @@ export function cutRow<R extends object>(row: R, blank: object, shown: readonly 
 }
 
 export function cut(view: CardView, asked: Asked): CardView {
-  if (view.card === 'results') return view;
   const shown: readonly string[] = shownFields(asked, view.card);
   const blank = blanks[view.card];
   const gone = Object.keys(blank).filter((f) => !shown.includes(f));
-  const hidden = gone.length === 0 ? {} : { hidden: gone };
-  switch (view.card) {
-    case 'identity': {
-      const rows = view.rows.map((r) => ({
-        ...cutRow(r, blank, shown),
-        ...(r.numbersOnFile === undefined
-          ? {}
-          : { numbersOnFile: r.numbersOnFile.filter((n) => shown.includes(n)) }),
-      }));
-      return { ...view, ...hidden, rows };
-    }
-    case 'appointments':
-      return { ...view, ...hidden, rows: view.rows.map((r) => cutRow(r, blank, shown)) };
-    case 'conditions':
-      return { ...view, ...hidden, rows: view.rows.map((r) => cutRow(r, blank, shown)) };
-    case 'allergies':
-      return { ...view, ...hidden, rows: view.rows.map((r) => cutRow(r, blank, shown)) };
-    case 'medicines':
-      return { ...view, ...hidden, rows: view.rows.map((r) => cutRow(r, blank, shown)) };
-    case 'coverage':
-      return { ...view, ...hidden, rows: view.rows.map((r) => cutRow(r, blank, shown)) };
-  }
+  const rows = view.rows.map((row) => {
+    const r = cutRow(row, blank, shown);
+    return 'numbersOnFile' in r && r.numbersOnFile !== undefined
+      ? { ...r, numbersOnFile: r.numbersOnFile.filter((n) => shown.includes(n)) }
+      : r;
+  });
+  // Each row is what it was, with fields emptied that may be empty: the schema of the reply is asked once more.
+  return { ...view, ...(gone.length === 0 ? {} : { hidden: gone }), rows } as CardView;
 }

@@ -2,9 +2,9 @@
 // server that holds one made-up person.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { patient as contract } from '#shared/contract/patient.ts';
-import { type PanelCardName, panelRows } from '#shared/domain/patient/panel-rows.ts';
-import { blanks } from './cut.ts';
-import { cutPanel, panelBlanks } from './cut-panel.ts';
+import type { CardView } from '#shared/domain/patient/card.ts';
+import { panelBlanks } from './blanks-panel.ts';
+import { blanks, cut } from './cut.ts';
 import { allergy, condition, elena, elenaId } from './testing.ts';
 import { contextId, id, startTestDesk, type TestDesk, value } from './testing-desk.ts';
 
@@ -21,7 +21,7 @@ describe('by reason and field', () => {
     await t.verify();
     const card = value(await t.cardFor('allergies', 'new_appointment'));
     expect(card.rows).toMatchObject([{ substance: 'Penicillin', criticality: 'high', reactions: [] }]);
-    expect(card.hidden).toEqual(['kind', 'reactions', 'confirmed', 'recorded']);
+    expect(card.hidden).toEqual(['kind', 'reactions', 'confirmed', 'recorded', 'provenance']);
     expect(contract.card.output.safeParse(card).success).toBe(true);
     // The cache has it whole: a clinical line is shown it, also without the server.
     t.trouble = 'gone';
@@ -66,15 +66,12 @@ describe('by reason and field', () => {
     expect(await closed).toMatchObject({ ok: false, code: 'not-verified' });
   });
   it('blanks are what a row of that card can be', () => {
-    const samples = {
-      ...blanks,
-      appointments: { id: 'x', when: 'next', ...blanks.appointments },
-      conditions: { id: 'x', ...blanks.conditions },
-      allergies: { id: 'x', ...blanks.allergies },
-      medicines: { id: 'x', ...blanks.medicines },
-      coverage: { id: 'x', ...blanks.coverage },
-    };
-    for (const [card, row] of Object.entries(samples)) {
+    for (const [card, blank] of Object.entries(blanks)) {
+      const row = {
+        ...(card === 'identity' ? {} : { id: 'x' }),
+        ...(card === 'appointments' ? { when: 'next' } : {}),
+        ...blank,
+      };
       const common = {
         patientId: 'p',
         state: 'recorded',
@@ -88,16 +85,27 @@ describe('by reason and field', () => {
     }
   });
   it('rows of the further cards: what was said stays with those who care for the patient', () => {
-    for (const [name, row] of Object.entries(panelBlanks))
-      expect(panelRows[name as PanelCardName].safeParse(row).error?.issues).toBeUndefined();
-    const contact = { ...panelBlanks.contacts, what: 'Asked about her results', by: 'Front desk' };
+    const contact = { id: 'c', ...panelBlanks.contacts, what: 'Asked about her results', by: 'Front desk' };
+    const view = {
+      card: 'contacts',
+      patientId: elenaId,
+      state: 'recorded',
+      from: 'server',
+      asOf: '2026-11-22T03:00:00.000Z',
+      stale: false,
+      because: null,
+      unreadable: 0,
+      withheldSome: false,
+      more: false,
+      rows: [contact],
+    } as const satisfies CardView;
     const cutFor = (role: string, reason: string, level: 0 | 1 | 2 | 3) =>
-      cutPanel('contacts', [contact], { role, reason, level });
+      cut({ ...view, rows: [contact] }, { role, reason, level });
     expect(cutFor('agent', 'new_appointment', 1)).toMatchObject({
       rows: [{ what: null, by: 'Front desk' }],
       hidden: ['what'],
     });
-    expect(cutFor('nurse', 'urgent', 1)).toEqual({ rows: [contact], hidden: [] });
+    expect(cutFor('nurse', 'urgent', 1)).toEqual(view);
     expect(JSON.stringify(cutFor('nurse', 'urgent', 0))).not.toMatch(/Front desk|results/);
   });
 });

@@ -276,7 +276,7 @@ it('a reference must name this very patient', () => {
 
 it('the schema of the cards refuses what no mapper may send', () => {
   const card = {
-    card: 'results',
+    card: 'labs',
     patientId: 'x',
     state: 'recorded',
     from: 'server',

@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Ehr, startEhr } from '#demo/ehr/server.ts';
 import { patient as contract } from '#shared/contract/patient.ts';
-import { cards } from '#shared/domain/disclosure/table.ts';
+import type { ReasonCode } from '#shared/domain/accounts/reason.ts';
+import { type Card, cards, type DisclosureRole } from '#shared/domain/disclosure/table.ts';
 import { createFhirClient, type FhirClient } from '../fhir/client.ts';
 import { openTestRoom, testNow } from './testing.ts';
 
@@ -32,6 +33,13 @@ beforeAll(async () => {
 afterAll(() => ehr.close());
 
 const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '');
+/** On which call and by whom a card is asked for; the others by the nurse, about the care. */
+const asked: Partial<Record<Card, readonly [ReasonCode, DisclosureRole]>> = {
+  coverage: ['insurance', 'agent'],
+  benefits: ['insurance', 'agent'],
+  money: ['billing', 'agent'],
+  preferences: ['new_appointment', 'agent'],
+};
 const uuid = (n: number) => `0193f3a0-0000-7000-8000-${String(n).padStart(12, '0')}`;
 
 describe('everyone in the sample', () => {
@@ -64,11 +72,13 @@ describe('everyone in the sample', () => {
           value: { outcome: 'matched' },
         });
       const answers = await Promise.all(
-        cards.map((card) =>
-          desk.room.card({ ...id, card, fresh: true }, desk.ctx(card === 'coverage' ? 'agent' : 'nurse')),
-        ),
+        cards.map((card) => {
+          const [reason, role] = asked[card] ?? (['clinical_message', 'nurse'] as const);
+          return desk.room.card({ ...id, card, fresh: true, reason }, desk.ctx(role));
+        }),
       );
       for (const a of answers) {
+        expect(a.ok || a).toBe(true);
         const read = contract.card.output.safeParse(a.ok ? a.value : a);
         expect(read.error?.issues).toBeUndefined();
         if (read.success) states.add(`${read.data.card} ${read.data.state}`);
@@ -82,7 +92,14 @@ describe('everyone in the sample', () => {
         'allergies known-none',
         'identity withheld',
         'coverage recorded',
-        'results not-for-role',
+        'labs recorded',
+        'contacts recorded',
+        'immunisations recorded',
+        'money recorded',
+        'care-team recorded',
+        'care-gaps recorded',
+        'tasks recorded',
+        'preferences recorded',
         'medicines recorded',
         'appointments recorded',
       ]),

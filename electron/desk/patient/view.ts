@@ -1,16 +1,17 @@
 // From mapped rows to the card that the page gets, to the cache and back. Ages and "next" are worked out anew from the
 // clock whenever a kept card is shown.
 import type { Card } from '#shared/domain/disclosure/table.ts';
-import { cardView, type CardView } from '#shared/domain/patient/card.ts';
+import { cardRows, cardView, type CardView } from '#shared/domain/patient/card.ts';
 import { ageAt } from '#shared/domain/time/age.ts';
 import type { ErrorCode } from '#shared/domain/errors.ts';
 import { stillNext } from './appointments.ts';
-import { type Asking, type FetchedCard, fetchers } from './fetch.ts';
-import { type Mapped, stateOf } from './mapped.ts';
+import type { PanelCard } from './cards/panel.ts';
+import { isOverdue } from './cards/tasks.ts';
 import type { Cached } from './store.ts';
-import { ok, type Result } from '#shared/domain/result.ts';
 
 const staleAfterMs = 10 * 60_000;
+/** A card's part of a reply: fifteen of them stay below what a reply may hold. */
+export const mostBytes = 150_000;
 
 const base = (patientId: string) => ({
   patientId,
@@ -39,52 +40,37 @@ export const withheldCard = (patientId: string, card: Card, asOf: string): CardV
   rows: [],
 });
 
-function common(m: Mapped<unknown>, patientId: string, asOf: string) {
-  const { unreadable, withheldSome, more } = m;
-  return {
+/** The first rows that together stay below `mostBytes`: a record with enormous entries fills no window and no reply. */
+function bounded(rows: readonly unknown[]): unknown[] {
+  let bytes = 0;
+  const end = rows.findIndex((row) => (bytes += Buffer.byteLength(JSON.stringify(row))) > mostBytes);
+  return end < 0 ? [...rows] : rows.slice(0, end);
+}
+
+/** A row that breaks its own schema is an entry that could not be read: it must not take the others along. */
+export function viewOf(card: Card, from: PanelCard<unknown>, patientId: string, asOf: string): CardView {
+  if (from.recordWithheld) return withheldCard(patientId, card, asOf);
+  const schema = cardRows[card];
+  const sound = from.rows.filter((row) => schema.safeParse(row).success);
+  const rows = bounded(sound);
+  const notOffered = [...new Set(from.notOffered)];
+  const view = {
+    card,
     ...base(patientId),
-    state: stateOf(m),
+    state: from.state,
     from: 'server',
     asOf,
-    unreadable,
-    withheldSome,
-    more,
-  } as const;
+    unreadable: from.unreadable + from.rows.length - sound.length,
+    withheldSome: from.withheldSome,
+    more: from.more || rows.length < sound.length,
+    ...(notOffered.length === 0 ? {} : { notOffered }),
+    rows,
+  };
+  return view as CardView;
 }
-/** Asks the server for one card. `answeredAt` is read after the answer came. */
-export async function fetchCard(
-  a: Asking,
-  card: FetchedCard,
-  answeredAt: () => string,
-): Promise<Result<CardView>> {
-  const { patientId } = a;
-  switch (card) {
-    case 'identity': {
-      const r = await fetchers.identity(a);
-      return r.ok ? ok({ card, ...common(r.value, patientId, answeredAt()), rows: r.value.rows }) : r;
-    }
-    case 'appointments': {
-      const r = await fetchers.appointments(a);
-      return r.ok ? ok({ card, ...common(r.value, patientId, answeredAt()), rows: r.value.rows }) : r;
-    }
-    case 'conditions': {
-      const r = await fetchers.conditions(a);
-      return r.ok ? ok({ card, ...common(r.value, patientId, answeredAt()), rows: r.value.rows }) : r;
-    }
-    case 'allergies': {
-      const r = await fetchers.allergies(a);
-      return r.ok ? ok({ card, ...common(r.value, patientId, answeredAt()), rows: r.value.rows }) : r;
-    }
-    case 'medicines': {
-      const r = await fetchers.medicines(a);
-      return r.ok ? ok({ card, ...common(r.value, patientId, answeredAt()), rows: r.value.rows }) : r;
-    }
-    case 'coverage': {
-      const r = await fetchers.coverage(a);
-      return r.ok ? ok({ card, ...common(r.value, patientId, answeredAt()), rows: r.value.rows }) : r;
-    }
-  }
-}
+
+const isOver = (until: string | null, { today }: { today: string }): boolean =>
+  until !== null && until < today.slice(0, until.length);
 
 /** A kept card as it reads now; null when what was kept can't be read (an older version's): then it is fetched anew. */
 export function fromCache(
@@ -111,6 +97,12 @@ export function fromCache(
     because,
   } as const;
   if (view.card === 'appointments') return { ...view, rows: stillNext(view.rows, clock.now) };
+  if (view.card === 'tasks')
+    return { ...view, rows: view.rows.map((r) => ({ ...r, overdue: isOverdue(r.due, clock) })) };
+  if (view.card === 'coverage')
+    return { ...view, rows: view.rows.map((r) => ({ ...r, active: r.active && !isOver(r.until, clock) })) };
+  if (view.card === 'preferences')
+    return { ...view, rows: view.rows.map((r) => ({ ...r, active: r.active && !isOver(r.until, clock) })) };
   if (view.card !== 'identity') return view;
   const rows = view.rows.map((r) => {
     const until = typeof r.deceased === 'string' && r.deceased.length === 10 ? r.deceased : clock.today;

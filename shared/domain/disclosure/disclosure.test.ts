@@ -26,7 +26,8 @@ describe('the table role × card (typed by hand from C18)', () => {
       expect(forRole(role, card)).toBe(list.includes(card));
     }
   });
-  it('results are nobody’s', () => expect(roles.some((r) => forRole(r, 'results'))).toBe(false));
+  it('values of a laboratory are nobody’s while no reason was stated', () =>
+    expect(roles.some((r) => forRole(r, 'labs'))).toBe(false));
 });
 
 const tick = (fact: Fact, matched = true): Tick => ({ fact, matched, at: '2026-11-22T03:00:00.000Z' });

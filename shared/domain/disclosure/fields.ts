@@ -1,5 +1,5 @@
-// Every field of a patient that this product could show, grouped by card: what the matrix decides about (C18). Cards that
-// are not drawn yet are here too, so that whoever draws one finds it decided: what is not in this list is nobody's.
+// Every field of a patient that this product could show, grouped by card: what the matrix decides about (C18). What is
+// not in this list is nobody's.
 
 export const fieldsOf = {
   identity: [
@@ -24,15 +24,25 @@ export const fieldsOf = {
     'licence',
     'passport',
   ],
-  appointments: ['start', 'end', 'status', 'what', 'practitioner', 'place', 'bring'],
-  conditions: ['text', 'onset', 'clinical', 'confirmed'],
-  allergies: ['substance', 'criticality', 'kind', 'reactions', 'confirmed', 'recorded'],
-  medicines: ['text', 'dosage', 'status', 'since', 'prescriber'],
+  appointments: ['start', 'end', 'status', 'what', 'practitioner', 'place', 'bring', 'provenance'],
+  conditions: ['text', 'onset', 'clinical', 'confirmed', 'provenance'],
+  allergies: ['substance', 'criticality', 'kind', 'reactions', 'confirmed', 'recorded', 'provenance'],
+  medicines: ['text', 'dosage', 'status', 'since', 'prescriber', 'provenance'],
   immunisations: ['text', 'at', 'given', 'reason', 'provenance'],
-  /** Nobody's in the panel of before (row 11); `labs` is the card of the licensed role. */
-  results: ['text', 'value'],
+  /** Row 11: the card of the licensed role. */
   labs: ['text', 'code', 'value', 'unit', 'flag', 'range', 'at', 'preliminary', 'earlier', 'provenance'],
-  coverage: ['plan', 'payer', 'memberId', 'wholeMemberId', 'group', 'from', 'until', 'active', 'verified'],
+  coverage: [
+    'plan',
+    'payer',
+    'memberId',
+    'wholeMemberId',
+    'group',
+    'from',
+    'until',
+    'active',
+    'verified',
+    'provenance',
+  ],
   benefits: ['insurer', 'at', 'outcome', 'disposition', 'inForce', 'benefits', 'provenance'],
   money: ['kind', 'what', 'at', 'status', 'amount', 'open', 'provenance'],
   contacts: ['at', 'channel', 'direction', 'what', 'by', 'status', 'provenance'],
@@ -55,7 +65,6 @@ export const keyField: { readonly [S in Section]: Field<S> } = {
   allergies: 'substance',
   medicines: 'text',
   immunisations: 'text',
-  results: 'value',
   labs: 'value',
   coverage: 'payer',
   benefits: 'outcome',

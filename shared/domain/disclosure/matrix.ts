@@ -64,8 +64,8 @@ const clinicalBanner: List = [...banner, 'birthSex'];
 const reach: List = ['mrn', 'phones', 'email', 'address'];
 
 const visits = fieldsOf.appointments;
-const whichVisit: List = ['start', 'status', 'practitioner', 'place'];
-const plan: List = ['plan', 'payer', 'from', 'until', 'active', 'verified'];
+const whichVisit: List = ['start', 'status', 'practitioner', 'place', 'provenance'];
+const plan: List = ['plan', 'payer', 'from', 'until', 'active', 'verified', 'provenance'];
 const identityNumbers: List = ['ssn', 'licence', 'passport'];
 
 /** Lowest level, then what of the record a call of this kind needs from that level on. */
@@ -179,7 +179,7 @@ const needs: Readonly<Record<ReasonGroup, Need>> = {
     one: {
       identity: banner,
       appointments: visits,
-      conditions: ['text', 'onset', 'clinical', 'confirmed'],
+      conditions: fieldsOf.conditions,
       coverage: [...plan, 'group', 'memberId'],
       contacts,
       'care-team': fieldsOf['care-team'],
@@ -222,6 +222,10 @@ export interface Asked {
 
 const has = (list: List | typeof all | undefined, field: string): boolean =>
   list === all || (list?.includes(field) ?? false);
+
+/** Whether this role may ever be shown this field, on whatever call: what it may not is not for the role. */
+export const roleMay = (role: string, section: Section, field: string): boolean =>
+  Object.hasOwn(ceilings, role) && has(ceilings[role as DisclosureRole][section], field);
 
 function neededLevel(group: ReasonGroup, section: Section, field: string): Level | null {
   if (section === 'identity' && has(beforeVerified, field)) return 0;

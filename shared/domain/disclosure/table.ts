@@ -2,20 +2,28 @@
 // A card shows when its key field does (C18).
 import type { Level } from './facts.ts';
 import { keyField } from './fields.ts';
-import { type DisclosureRole, levelFor, mayShowField } from './matrix.ts';
+import { type DisclosureRole, levelFor, mayShowField, roleMay } from './matrix.ts';
 import type { Scope } from './scope.ts';
 
 export { beforeVerified, type DisclosureRole } from './matrix.ts';
 
-/** The cards of today's panel, in its order; the matrix knows more (`sections`). */
+/** The cards of the panel, in its order; the matrix knows more (`sections`). */
 export const cards = [
   'identity',
   'appointments',
+  'contacts',
   'conditions',
   'allergies',
   'medicines',
+  'immunisations',
+  'labs',
   'coverage',
-  'results',
+  'benefits',
+  'money',
+  'care-team',
+  'care-gaps',
+  'tasks',
+  'preferences',
 ] as const;
 export type Card = (typeof cards)[number];
 
@@ -24,6 +32,9 @@ export interface About {
   reason?: string | null;
   scope?: Scope;
 }
+
+/** Whether this role may ever see this card, on whatever call. */
+export const everForRole = (role: DisclosureRole, card: Card): boolean => roleMay(role, card, keyField[card]);
 
 /** Whether this role may ever see this card for such a call, at whatever level. */
 export const forRole = (role: DisclosureRole, card: Card, about: About = {}): boolean =>

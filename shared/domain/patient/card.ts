@@ -2,6 +2,7 @@
 // of the truthful states it is in (loading and failed are the page's and the result's; the others are here).
 import { z } from 'zod';
 import { cards } from '../disclosure/table.ts';
+import { panelMost, panelRows, provenance } from './panel-rows.ts';
 
 const instant = z.iso.datetime({ precision: 3 });
 const line = z.string().max(300);
@@ -10,6 +11,9 @@ const some = line.nullable();
 const partialDate = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/);
 /** A day, or an instant with its offset as recorded; the page formats it. */
 const when = z.string().max(40);
+
+/** Absent from cards that an older version kept. */
+const maybeFrom = provenance.nullable().optional();
 
 export const cardName = z.enum(cards);
 
@@ -77,6 +81,7 @@ export const appointmentRow = z.strictObject({
   place: some,
   /** Row 3: null is shown as missing, never blank. */
   bring: some,
+  provenance: maybeFrom,
 });
 
 export const conditionRow = z.strictObject({
@@ -86,6 +91,7 @@ export const conditionRow = z.strictObject({
   clinical: z.enum(['active', 'recurrence', 'relapse', 'unknown']),
   /** False: provisional or differential; never shown as a fact. */
   confirmed: z.boolean(),
+  provenance: maybeFrom,
 });
 
 export const allergyRow = z.strictObject({
@@ -96,6 +102,7 @@ export const allergyRow = z.strictObject({
   reactions: z.array(line).max(10),
   confirmed: z.boolean(),
   recorded: when.nullable(),
+  provenance: maybeFrom,
 });
 
 export const medicineRow = z.strictObject({
@@ -105,6 +112,7 @@ export const medicineRow = z.strictObject({
   status: z.enum(['active', 'on-hold']),
   since: when.nullable(),
   prescriber: some,
+  provenance: maybeFrom,
 });
 
 export const coverageRow = z.strictObject({
@@ -119,6 +127,7 @@ export const coverageRow = z.strictObject({
   active: z.boolean(),
   /** Row 5: stays until a verification reference or a named agent closes it. */
   verified: z.literal(false),
+  provenance: maybeFrom,
 });
 
 const common = {
@@ -142,9 +151,25 @@ const common = {
    * about the record. Absent = nothing was cut.
    */
   hidden: z.array(z.string().max(40)).max(40).optional(),
+  /**
+   * Kinds of entry (`Encounter`) that this record system doesn't offer: the card is true, but not of these. Absent = all.
+   */
+  notOffered: z.array(z.string().max(60)).max(10).optional(),
 };
 const card = <N extends string, R extends z.ZodType>(name: N, row: R, max: number) =>
   z.strictObject({ card: z.literal(name), ...common, rows: z.array(row).max(max) });
+
+/** What a row of each card is. */
+export const cardRows = {
+  identity: identityRow,
+  appointments: appointmentRow,
+  conditions: conditionRow,
+  allergies: allergyRow,
+  medicines: medicineRow,
+  coverage: coverageRow,
+  ...panelRows,
+} as const;
+export type RowOfCard<N extends keyof typeof cardRows> = z.infer<(typeof cardRows)[N]>;
 
 export const cardView = z.discriminatedUnion('card', [
   card('identity', identityRow, 1),
@@ -153,9 +178,18 @@ export const cardView = z.discriminatedUnion('card', [
   card('allergies', allergyRow, 100),
   card('medicines', medicineRow, 100),
   card('coverage', coverageRow, 20),
-  card('results', z.never(), 0),
+  card('contacts', panelRows.contacts, panelMost.contacts),
+  card('immunisations', panelRows.immunisations, panelMost.immunisations),
+  card('labs', panelRows.labs, panelMost.labs),
+  card('benefits', panelRows.benefits, panelMost.benefits),
+  card('money', panelRows.money, panelMost.money),
+  card('care-team', panelRows['care-team'], panelMost['care-team']),
+  card('care-gaps', panelRows['care-gaps'], panelMost['care-gaps']),
+  card('tasks', panelRows.tasks, panelMost.tasks),
+  card('preferences', panelRows.preferences, panelMost.preferences),
 ]);
 export type CardView = z.infer<typeof cardView>;
+export type CardName = z.infer<typeof cardName>;
 export type CardState = (typeof cardStates)[number];
 export type IdentityRow = z.infer<typeof identityRow>;
 export type AppointmentRow = z.infer<typeof appointmentRow>;

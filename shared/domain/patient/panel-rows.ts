@@ -8,11 +8,13 @@ const some = line.nullable();
 const when = z.string().max(40).nullable();
 
 export const provenance = z.strictObject({
-  /** `Type/id` in the record system. */
-  record: line,
-  /** Who or what it comes from, as the record says; null when it doesn't. */
+  /** Kind of entry in the record system, in its own word: `Observation`. Never an id. */
+  kind: z.string().max(60),
+  /** Who recorded it or whom it comes from, as the record says; null when it doesn't. */
   source: some,
   recorded: when,
+  /** Host of the system that it was taken over from, when the record names one. */
+  system: z.string().max(120).nullable(),
 });
 export type Provenance = z.infer<typeof provenance>;
 
@@ -31,7 +33,10 @@ export const channels = [
   'visit',
   'other',
 ] as const;
+/** `Type/id` in the record system, or a word of ours: tells rows apart, is never shown. */
+const id = line;
 export const contactRow = z.strictObject({
+  id,
   at: when,
   channel: z.enum(channels),
   direction: z.enum(['in', 'out', 'unknown']),
@@ -42,6 +47,7 @@ export const contactRow = z.strictObject({
   provenance,
 });
 export const immunisationRow = z.strictObject({
+  id,
   text: line,
   at: when,
   /** False: recorded as not given, for `reason`. */
@@ -50,6 +56,7 @@ export const immunisationRow = z.strictObject({
   provenance,
 });
 export const labRow = z.strictObject({
+  id,
   text: line,
   /** LOINC, when there is one. */
   code: some,
@@ -60,10 +67,11 @@ export const labRow = z.strictObject({
   at: when,
   preliminary: z.boolean(),
   /** Earlier values in the same unit, newest first, for the trend. */
-  earlier: z.array(z.strictObject({ at: line, value: z.number() })).max(30),
+  earlier: z.array(z.strictObject({ at: z.string().max(40), value: z.number() })).max(30),
   provenance,
 });
 export const benefitRow = z.strictObject({
+  id,
   insurer: some,
   at: when,
   outcome: z.enum(['queued', 'complete', 'error', 'partial', 'unknown']),
@@ -73,6 +81,7 @@ export const benefitRow = z.strictObject({
   provenance,
 });
 export const moneyRow = z.strictObject({
+  id,
   kind: z.enum(['invoice', 'statement']),
   what: some,
   at: when,
@@ -84,6 +93,7 @@ export const moneyRow = z.strictObject({
   provenance,
 });
 export const careTeamRow = z.strictObject({
+  id,
   name: some,
   role: some,
   team: some,
@@ -92,6 +102,7 @@ export const careTeamRow = z.strictObject({
   provenance,
 });
 export const careGapRow = z.strictObject({
+  id,
   rule: z.string().max(40),
   /** `unclear`: part of the record could not be read, is withheld or was not fetched, so it can't be told. */
   status: z.enum(['due', 'unclear']),
@@ -101,6 +112,7 @@ export const careGapRow = z.strictObject({
   provenance,
 });
 export const taskRow = z.strictObject({
+  id,
   what: some,
   note: some,
   status: line,
@@ -112,6 +124,7 @@ export const taskRow = z.strictObject({
   provenance,
 });
 export const preferenceRow = z.strictObject({
+  id,
   kind: z.enum(['language', 'channel', 'consent']),
   /** Language or number kind, or what the consent is about. */
   text: line,
@@ -122,6 +135,19 @@ export const preferenceRow = z.strictObject({
   until: when,
   provenance,
 });
+
+/** Most rows of each card: more of them stay behind `more`. */
+export const panelMost = {
+  contacts: 200,
+  immunisations: 200,
+  labs: 200,
+  benefits: 5,
+  money: 500,
+  'care-team': 50,
+  'care-gaps': 30,
+  tasks: 100,
+  preferences: 50,
+} as const;
 
 export const panelRows = {
   contacts: contactRow,

@@ -44,7 +44,7 @@ export const benefits: CardSpec<BenefitRow> = {
               })),
             )
             .slice(0, 20),
-          provenance: from('CoverageEligibilityResponse', r.id, name(r.insurer), r.created),
+          ...from('CoverageEligibilityResponse', r, name(r.insurer), r.created),
         };
       },
     );

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { personId, records, testNow } from '#tests/fhir-strict/people.ts';
 import { addPage, emptyAnswer } from '../../fhir/bundle.ts';
 import { createResolver } from '../../fhir/resolve.ts';
-import { repeatCaller } from './contacts.ts';
-import { balanceOf, centsOf } from './money.ts';
+import { balanceOf } from '#shared/domain/patient/money.ts';
+import { repeatCaller } from '#shared/domain/patient/contacts.ts';
+import { centsOf } from './money.ts';
 import { specs } from './panel.ts';
 import { type CardSpec, nameWith } from './spec.ts';
 
@@ -38,7 +39,7 @@ describe('labs', () => {
       { text: 'Hemoglobin A1c', code: '4548-4', value: '6', unit: '%', flag: 'high', range: '4–6' },
     ]);
     expect(card.rows[0]?.earlier.map((e) => e.value)).toEqual([6.1, 6.2]);
-    expect(card.rows[0]?.provenance).toMatchObject({ record: 'Observation/lab0', source: 'Harbor Clinic' });
+    expect(card.rows[0]?.provenance).toMatchObject({ kind: 'Observation', source: 'Harbor Clinic' });
   });
   it('a value of the future is not the newest, another unit not in the trend', () => {
     const future = one('lab1', { effectiveDateTime: '2030-01-01', valueQuantity: { value: 99, unit: '%' } });

@@ -1,7 +1,7 @@
 // What the record knows, in the form that the rules of shared/domain/patient/care-gaps take. A rule whose part of the
 // record was not read whole says "unclear".
 import { type Dated, careGaps as gapsOf, rules } from '#shared/domain/patient/care-gaps.ts';
-import type { CareGapRow } from '#shared/domain/patient/panel-rows.ts';
+import { type CareGapRow, panelMost } from '#shared/domain/patient/panel-rows.ts';
 import { ageAt } from '#shared/domain/time/age.ts';
 import { carePlanResource, immunizationResource, observationResource } from '../../fhir/resources-panel.ts';
 import { conditionResource, patientResource } from '../../fhir/resources.ts';
@@ -95,17 +95,19 @@ export const careGaps: CardSpec<CareGapRow> = {
       },
       today,
     );
-    const rows = gaps.slice(0, 30).map((g): CareGapRow => {
+    const rows = gaps.slice(0, panelMost['care-gaps']).map((g, n): CareGapRow => {
       const first = g.because[0] ?? g.last;
       return {
+        id: `${g.rule} ${n}`,
         rule: g.rule,
         status: g.status,
         because: g.because.map(({ text, at }) => ({ text, at })),
         lastAt: g.last?.at ?? null,
         provenance: {
-          record: first?.record ?? `Patient/${patientId}`,
+          kind: first?.record.split('/')[0] ?? 'Patient',
           source: null,
           recorded: first?.at ?? null,
+          system: null,
         },
       };
     });

@@ -2,7 +2,8 @@
 import type { CareTeamRow } from '#shared/domain/patient/panel-rows.ts';
 import { careTeamResource } from '../../fhir/resources-panel.ts';
 import { dateText, isAbout, mapAnswer, sensitive, textOf } from '../mapped.ts';
-import { type CardSpec, from, ofPatient, sorted } from './spec.ts';
+import { provenanceOf } from '../provenance.ts';
+import { type CardSpec, ofPatient, sorted } from './spec.ts';
 
 const over = (end: string | undefined, today: string): boolean => {
   const until = dateText(end);
@@ -25,13 +26,14 @@ export const careTeam: CardSpec<CareTeamRow> = {
       const source = name(t.managingOrganization[0]);
       return t.participant
         .filter((p) => !isAbout(p.member?.reference, patientId) && !over(p.period?.end, today))
-        .map((p) => ({
+        .map((p, n) => ({
+          id: `CareTeam/${t.id} ${n}`,
           name: name(p.member),
           role: textOf(p.role[0]),
           team: t.name || null,
           from: dateText(p.period?.start) ?? dateText(t.period?.start),
           until: dateText(p.period?.end),
-          provenance: from('CareTeam', t.id, source, t.period?.start),
+          provenance: provenanceOf('CareTeam', t, source, t.period?.start),
         }));
     });
     return sorted({ ...mapped, rows: mapped.rows.flat() }, () => 0, 50);

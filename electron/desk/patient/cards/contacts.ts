@@ -1,13 +1,13 @@
 // Contacts on one time line over all channels: messages and calls (Communication) and visits (Encounter), newest first.
 // The desk's own message log is added by the room; a second call within a week for the same reason is told apart there.
-import type { channels, ContactRow } from '#shared/domain/patient/panel-rows.ts';
+import { type channels, type ContactRow, panelMost } from '#shared/domain/patient/panel-rows.ts';
 import type { Concept } from '../../fhir/resources.ts';
 import { communicationResource, encounterResource } from '../../fhir/resources-panel.ts';
 import { dateText, isAbout, mapAnswer, type Mapped, newestFirst, sensitive, textOf } from '../mapped.ts';
 import { type CardSpec, from, ofPatient, sorted, together } from './spec.ts';
 
 type Channel = (typeof channels)[number];
-const most = 200;
+const most = panelMost.contacts;
 
 const words: readonly [RegExp, Channel][] = [
   [/portal|secure.?message|mychart/i, 'portal'],
@@ -67,7 +67,7 @@ export const contacts: CardSpec<ContactRow> = {
             what: textOf(c.topic) ?? textOf(c.reasonCode[0]) ?? (c.payload[0]?.contentString || null),
             by: sentByPerson ? null : name(c.sender),
             status: c.status,
-            provenance: from('Communication', c.id, name(c.sender), c.sent, c.received),
+            ...from('Communication', c, name(c.sender), c.sent, c.received),
           };
         }),
       );
@@ -87,28 +87,10 @@ export const contacts: CardSpec<ContactRow> = {
             what: textOf(e.reasonCode[0]) ?? textOf(e.type[0]),
             by: name(e.participant[0]?.individual),
             status: e.status,
-            provenance: from('Encounter', e.id, name(e.serviceProvider), e.period?.start),
+            ...from('Encounter', e, name(e.serviceProvider), e.period?.start),
           };
         }),
       );
     return sorted(together(parts), (a, b) => newestFirst(a.at, b.at), most);
   },
 };
-
-/** Row 9 of the behaviours: how many calls in these days, and whether the last two were about the same. */
-export function repeatCaller(
-  rows: readonly ContactRow[],
-  now: string,
-  days = 7,
-): { calls: number; same: boolean } {
-  const since = Date.parse(now) - days * 86_400_000;
-  const recent = rows.filter((r) => {
-    const at = Date.parse(r.at ?? '');
-    return r.channel === 'phone' && at >= since && at <= Date.parse(now);
-  });
-  const [first, second] = recent;
-  return {
-    calls: recent.length,
-    same: first?.what !== null && first?.what === second?.what && recent.length > 1,
-  };
-}

@@ -18,7 +18,7 @@ export const immunisations: CardSpec<ImmunisationRow> = {
         at: dateText(v.occurrenceDateTime) ?? (v.occurrenceString || null)?.slice(0, 40) ?? null,
         given: v.status === 'completed',
         reason: textOf(v.statusReason),
-        provenance: from('Immunization', v.id, source, v.recorded, v.occurrenceDateTime),
+        ...from('Immunization', v, source, v.recorded, v.occurrenceDateTime),
       };
     });
     return sorted(mapped, (a, b) => newestFirst(a.at, b.at), 200);

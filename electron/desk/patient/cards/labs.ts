@@ -65,7 +65,7 @@ export const labs: CardSpec<LabRow> = {
         at,
         preliminary: o.status === 'preliminary' || o.status === 'registered',
         earlier: [],
-        provenance: from('Observation', o.id, name(o.performer[0]), o.issued, at ?? undefined),
+        ...from('Observation', o, name(o.performer[0]), o.issued, at ?? undefined),
       };
       return { row, number: o.valueQuantity?.comparator ? undefined : o.valueQuantity?.value };
     });

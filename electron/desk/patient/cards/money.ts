@@ -49,7 +49,7 @@ export const money: CardSpec<MoneyRow> = {
             status: i.status,
             amount,
             open,
-            provenance: from('Invoice', i.id, name(i.issuer), i.date),
+            ...from('Invoice', i, name(i.issuer), i.date),
           };
         }),
       );
@@ -67,7 +67,7 @@ export const money: CardSpec<MoneyRow> = {
             status: e.outcome ?? e.status,
             amount: centsOf(share?.amount),
             open: false,
-            provenance: from('ExplanationOfBenefit', e.id, name(e.insurer), e.created),
+            ...from('ExplanationOfBenefit', e, name(e.insurer), e.created),
           };
         }),
       );
@@ -76,12 +76,3 @@ export const money: CardSpec<MoneyRow> = {
     return sorted(together(parts), order, most);
   },
 };
-
-/** What is still to be paid, by currency; null when part of the record is missing, so that nobody says too little. */
-export function balanceOf(m: Mapped<MoneyRow>): Amount[] | null {
-  if (m.unreadable > 0 || m.withheldSome || m.more) return null;
-  const sums = new Map<string, number>();
-  for (const { open, amount } of m.rows)
-    if (open && amount !== null) sums.set(amount.currency, (sums.get(amount.currency) ?? 0) + amount.cents);
-  return [...sums].map(([currency, cents]) => ({ currency, cents }));
-}

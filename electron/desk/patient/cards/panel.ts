@@ -109,7 +109,10 @@ export async function buildPanel(
       searches.push(wide && !fhir.abilities.mayInclude(s.type) ? withoutInclude(s) : s);
       answers.set(key, new Promise((done) => settle.push(done)));
     }
+    const came = new Set<number>();
     const arrived = async (i: number, answer: Result<SearchAnswer>): Promise<void> => {
+      if (came.has(i)) return;
+      came.add(i);
       const s = searches[i] as Search;
       if (answer.ok) resolver.learn(answer.value);
       if (answer.ok || answer.code !== 'ehr-unsupported' || !hasInclude(s)) return settle[i]?.(answer);
@@ -117,7 +120,13 @@ export async function buildPanel(
       if (plain.ok) fhir.abilities.refused(s.type, 'include');
       settle[i]?.(plain);
     };
-    void fhir.batch(searches, signal, (i, answer) => void arrived(i, answer));
+    const told = (i: number, answer: Result<SearchAnswer>): void =>
+      void arrived(i, answer).catch(() => settle[i]?.(fail('unexpected', searches[i]?.type)));
+    // Whatever becomes of the exchange, no card waits for ever.
+    void fhir
+      .batch(searches, signal, told)
+      .then((all) => all.forEach((answer, i) => told(i, answer)))
+      .catch(() => searches.forEach((s, i) => told(i, fail('unexpected', s.type))));
   }
 
   async function card(name: PanelName): Promise<void> {

@@ -4,6 +4,7 @@ import type { PreferenceRow } from '#shared/domain/patient/panel-rows.ts';
 import { consentResource } from '../../fhir/resources-panel.ts';
 import { patientResource } from '../../fhir/resources.ts';
 import { dateText, isAbout, mapAnswer, newestFirst, sensitive, textOf } from '../mapped.ts';
+import { provenanceOf } from '../provenance.ts';
 import { type CardSpec, from, ofPatient, sorted, together } from './spec.ts';
 
 export const preferences: CardSpec<PreferenceRow> = {
@@ -13,22 +14,25 @@ export const preferences: CardSpec<PreferenceRow> = {
   ],
   map([patients, consents], { patientId, today }, name) {
     const blank = { decision: null, active: true, from: null, until: null };
-    const own = { record: `Patient/${patientId}`, source: null, recorded: null };
     const languages: PreferenceRow[] = (patients?.resources ?? []).flatMap((raw) => {
       const p = patientResource.safeParse(raw);
       if (!p.success || p.data.id !== patientId) return [];
+      const own = provenanceOf('Patient', p.data, null);
       const spoken = p.data.communication.toSorted(
         (a, b) => Number(b.preferred === true) - Number(a.preferred === true),
       );
       return [
-        ...spoken.flatMap((c): PreferenceRow[] => {
+        ...spoken.flatMap((c, n): PreferenceRow[] => {
           const text = textOf(c.language);
-          return text === null ? [] : [{ kind: 'language', text, ...blank, provenance: own }];
+          return text === null
+            ? []
+            : [{ id: `language ${n}`, kind: 'language', text, ...blank, provenance: own }];
         }),
         // Kinds of contact only: the numbers stand on the identity card.
         ...p.data.telecom
           .filter((t) => t.use !== 'old' && !t.period?.end && t.system)
-          .map((t): PreferenceRow => ({
+          .map((t, n): PreferenceRow => ({
+            id: `channel ${n}`,
             kind: 'channel',
             text: [t.system, t.use].filter(Boolean).join(' ').slice(0, 300),
             ...blank,
@@ -51,7 +55,7 @@ export const preferences: CardSpec<PreferenceRow> = {
             active: c.status === 'active' && !over,
             from: dateText(c.provision?.period?.start) ?? dateText(c.dateTime),
             until,
-            provenance: from('Consent', c.id, name(c.organization[0]), c.dateTime),
+            ...from('Consent', c, name(c.organization[0]), c.dateTime),
           };
         })
       : null;

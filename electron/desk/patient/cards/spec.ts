@@ -5,7 +5,8 @@ import type { SearchAnswer } from '../../fhir/bundle.ts';
 import type { Search } from '../../fhir/search.ts';
 import type { Referred, Resolver } from '../../fhir/resolve.ts';
 import type { Resource } from '../../fhir/exchange.ts';
-import { dateText, type Mapped } from '../mapped.ts';
+import type { Mapped } from '../mapped.ts';
+import { type Entry, provenanceOf } from '../provenance.ts';
 
 export interface About {
   patientId: string;
@@ -40,15 +41,15 @@ export const ofPatient = (
   return (about) => ({ type, params: [['patient', about.patientId], ...more], most });
 };
 
+/** What tells a row apart, and where it comes from. `part`: which of several rows of one entry. */
 export const from = (
   type: string,
-  id: string,
+  entry: Entry,
   source: string | null | undefined,
   ...dates: (string | undefined)[]
-): Provenance => ({
-  record: `${type}/${id}`,
-  source: source || null,
-  recorded: dates.map(dateText).find((d) => d !== null) ?? null,
+): { id: string; provenance: Provenance } => ({
+  id: `${type}/${entry.id}`,
+  provenance: provenanceOf(type, entry, source, ...dates),
 });
 
 /** Several answers about one card as one. */

@@ -7,6 +7,10 @@ import { type CardSpec, from, ofPatient, sorted } from './spec.ts';
 const open = ['draft', 'requested', 'received', 'accepted', 'ready', 'in-progress', 'on-hold'];
 const priorities = ['stat', 'asap', 'urgent', 'routine'] as const;
 
+/** A day is over when the next one has begun, an instant at once. */
+export const isOverdue = (due: string | null, { now, today }: { now: string; today: string }): boolean =>
+  due !== null && (due.length > 10 ? Date.parse(due) < Date.parse(now) : due < today.slice(0, due.length));
+
 export const tasks: CardSpec<TaskRow> = {
   searches: (about) => [ofPatient('Task', 200, ['status', open.join(',')])(about)],
   map([answer], { patientId, now, today }, name) {
@@ -15,9 +19,6 @@ export const tasks: CardSpec<TaskRow> = {
       if (!isAbout(t.for.reference, patientId)) return 'unreadable';
       if (sensitive(t.code, { coding: [], text: t.description })) return 'withheld';
       const due = dateText(t.restriction?.period?.end);
-      const overdue =
-        due !== null &&
-        (due.length > 10 ? Date.parse(due) < Date.parse(now) : due < today.slice(0, due.length));
       return {
         what: textOf(t.code) ?? (t.description || null),
         note: textOf(t.code) === null ? null : t.description || null,
@@ -25,9 +26,9 @@ export const tasks: CardSpec<TaskRow> = {
         priority: priorities.find((p) => p === t.priority) ?? 'routine',
         owner: name(t.owner),
         due,
-        overdue,
+        overdue: isOverdue(due, { now, today }),
         at: dateText(t.authoredOn),
-        provenance: from('Task', t.id, name(t.requester), t.lastModified, t.authoredOn),
+        ...from('Task', t, name(t.requester), t.lastModified, t.authoredOn),
       };
     });
     const order = (a: TaskRow, b: TaskRow): number =>

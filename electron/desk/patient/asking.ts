@@ -1,0 +1,47 @@
+// Cards as the server has them, whole: those that are wanted at once are asked for in one go, what two windows want is
+// asked once, and what came is kept in the cache.
+import type { Card } from '#shared/domain/disclosure/table.ts';
+import type { CardView } from '#shared/domain/patient/card.ts';
+import { fail, ok, type Result } from '#shared/domain/result.ts';
+import type { FhirClient } from '../fhir/client.ts';
+import { buildPanel } from './cards/panel.ts';
+import type { About } from './cards/spec.ts';
+import type { CardCache } from './store.ts';
+import { viewOf } from './view.ts';
+
+export type Answers = ReadonlyMap<Card, Promise<Result<CardView>>>;
+
+/** `clock` is read when an answer has come. */
+export function createAsking({ cache, clock }: { cache: CardCache; clock: () => string }) {
+  const underWay = new Map<string, Promise<Result<CardView>>>();
+
+  /** One promise a card; none ever rejects. */
+  return (fhir: FhirClient, about: About, names: readonly Card[]): Answers => {
+    const key = (name: Card): string => `${about.patientId} ${name}`;
+    const settle = new Map<Card, (answer: Result<CardView>) => void>();
+    const wanted = names.filter((n) => !underWay.has(key(n)));
+    for (const name of wanted) {
+      const answer = new Promise<Result<CardView>>((done) => settle.set(name, done));
+      underWay.set(
+        key(name),
+        answer.finally(() => underWay.delete(key(name))),
+      );
+    }
+    const answers = new Map(names.map((n) => [n, underWay.get(key(n)) as Promise<Result<CardView>>]));
+    if (wanted.length === 0) return answers;
+    // Not the caller's signal: another window may be waiting for the same answer, and it is kept anyway.
+    const { signal } = new AbortController();
+    void buildPanel(fhir, about, wanted, signal, (name, card) => {
+      if (!card.ok) return settle.get(name)?.(card);
+      const asOf = clock();
+      const view = viewOf(name, card.value, about.patientId, asOf);
+      cache.write(about.patientId, name, JSON.stringify(view), asOf);
+      settle.get(name)?.(ok(view));
+    })
+      .catch(() => undefined)
+      .finally(() => {
+        for (const done of settle.values()) done(fail('unexpected', 'card'));
+      });
+    return answers;
+  };
+}
