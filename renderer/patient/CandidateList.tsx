@@ -1,13 +1,14 @@
 // Candidates, not a match: preferred name and language only, whoever rings and whatever the caller said so far.
-import { CircleX, Languages, UserSearch } from 'lucide-react';
+import { CircleX, UserSearch } from 'lucide-react';
 import { useState } from 'react';
 import type { Failure } from '#shared/domain/result.ts';
 import { sayFailure } from '../app/say.ts';
 import { careline } from '../bridge/index.ts';
 import { formatPhone } from '../text/format.ts';
 import { errorText, t } from '../text/t.ts';
-import { Banner, Button, Chip, EmptyState, Skeleton, VisuallyHidden } from '../ui/index.ts';
-import { lookupNumber, type Candidate, type Found } from './checking.ts';
+import { Banner, Button, EmptyState, Skeleton } from '../ui/index.ts';
+import { CandidateRow } from './CandidateRow.tsx';
+import { inRanks, lookupNumber, type Found } from './checking.ts';
 import { FindByName } from './FindByName.tsx';
 import { useCandidates } from './use-candidates.ts';
 import { useRetry } from './use-retry.ts';
@@ -139,16 +140,26 @@ function Listed({ found, byName, canChoose, choosing, onChoose }: ListedProps) {
       ) : (
         <>
           <ul className="cl-patient-candidates" aria-label={t('patient.candidates.list')}>
-            {candidates.map((each) => (
-              <li key={each.patientId}>
-                <CandidateRow
-                  candidate={each}
-                  isDisabled={!canChoose}
-                  isPending={choosing === each.patientId}
-                  onPress={() => void onChoose(each.patientId)}
-                />
-              </li>
-            ))}
+            {inRanks(candidates).flatMap(({ people }, i, ranks) =>
+              people.map((each, n) => (
+                <li key={each.patientId}>
+                  {n === 0 && ranks.length > 1 && (
+                    <h3 className="cl-patient-rank">
+                      {t(i === 0 ? 'patient.candidates.rank.first' : 'patient.candidates.rank.other', {
+                        count: people.length,
+                      })}
+                    </h3>
+                  )}
+                  <CandidateRow
+                    candidate={each}
+                    among={candidates.length > 1}
+                    isDisabled={!canChoose}
+                    isPending={choosing === each.patientId}
+                    onPress={() => void onChoose(each.patientId)}
+                  />
+                </li>
+              )),
+            )}
           </ul>
           <p className="cl-detail">
             {t(
@@ -166,44 +177,5 @@ function Listed({ found, byName, canChoose, choosing, onChoose }: ListedProps) {
         <p className="cl-detail cl-ink-amber">{t('patient.candidates.unreadable', { count: unreadable })}</p>
       )}
     </>
-  );
-}
-
-interface RowProps {
-  candidate: Candidate;
-  isDisabled: boolean;
-  isPending: boolean;
-  onPress: () => void;
-}
-
-function CandidateRow({ candidate, isDisabled, isPending, onPress }: RowProps) {
-  const { preferredName, why } = candidate;
-  return (
-    <Button className="cl-patient-candidate" isDisabled={isDisabled} isPending={isPending} onPress={onPress}>
-      <span className="cl-patient-candidate-name">{preferredName}</span>
-      <span className="cl-patient-candidate-why">{t(`patient.candidates.why.${why}`)}</span>
-      <LanguageChip of={candidate} />
-      <VisuallyHidden>{t('patient.candidates.choose')}</VisuallyHidden>
-    </Button>
-  );
-}
-
-type Speaks = Pick<Candidate, 'language' | 'interpreterNeeded'>;
-
-const languageText = ({ language, interpreterNeeded }: Speaks): string =>
-  language === null
-    ? t(interpreterNeeded ? 'patient.language.interpreter.only' : 'patient.candidates.language.unknown')
-    : interpreterNeeded
-      ? t('patient.language.interpreter', { language })
-      : language;
-
-/** Which language to speak, and whether somebody must interpret. */
-export function LanguageChip({ of }: { of: Speaks }) {
-  if (of.language === null && !of.interpreterNeeded)
-    return <span className="cl-detail-quiet">{t('patient.candidates.language.unknown')}</span>;
-  return (
-    <Chip icon={Languages} tone={of.interpreterNeeded ? 'amber' : 'accent'}>
-      {languageText(of)}
-    </Chip>
   );
 }

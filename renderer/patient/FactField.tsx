@@ -1,22 +1,31 @@
 // One fact to ask for: what to say, a field for what the caller answers, and whether it matched. Never the answer.
 import { useState, type Ref } from 'react';
-import type { Fact } from '#shared/domain/disclosure/facts.ts';
+import type { AskedFact } from '#shared/domain/disclosure/facts.ts';
 import { formatTime } from '../text/format.ts';
 import { errorText, t } from '../text/t.ts';
 import { Button, TextField } from '../ui/index.ts';
 import { stateOf, type Verification } from './checking.ts';
 import type { Check } from './use-check.ts';
 
-export interface FactFieldProps {
-  fact: Fact;
+/** `calledBack` is no field: nothing is typed, the desk looks at its own call. */
+type Typed = Exclude<AskedFact, 'calledBack'>;
+export interface FactFieldProps<F extends Typed = Typed> {
+  fact: F;
   verification: Verification;
   check: Check;
   autoFocus?: boolean;
   ref?: Ref<HTMLInputElement>;
-  onMatched?: (fact: Fact) => void;
+  onMatched?: (fact: F) => void;
 }
 
-export function FactField({ fact, verification, check, autoFocus, ref, onMatched }: FactFieldProps) {
+export function FactField<F extends Typed>({
+  fact,
+  verification,
+  check,
+  autoFocus,
+  ref,
+  onMatched,
+}: FactFieldProps<F>) {
   const [stated, setStated] = useState('');
   const before = stateOf(verification, fact);
   const error = problemOf(fact, check.answers[fact]);
@@ -53,7 +62,7 @@ export function FactField({ fact, verification, check, autoFocus, ref, onMatched
 }
 
 /** A whole sentence on why this did not tick, or null. */
-function problemOf(fact: Fact, answer: Check['answers'][Fact]): string | null {
+export function problemOf(fact: AskedFact, answer: Check['answers'][AskedFact]): string | null {
   if (answer === undefined) return null;
   if ('code' in answer) {
     const { sentence, next } = errorText(answer.code);

@@ -1,12 +1,12 @@
 // What the caller has proven, as ticks with their time, and the way to a third fact.
-import { Check } from 'lucide-react';
+import { Check as Tick, PhoneOutgoing } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { formatTime } from '../text/format.ts';
 import { t } from '../text/t.ts';
-import { Chip, ToggleButton } from '../ui/index.ts';
-import { matched, open, stateOf, type Verification } from './checking.ts';
-import { FactField } from './FactField.tsx';
-import { useCheck } from './use-check.ts';
+import { Button, Chip, ToggleButton } from '../ui/index.ts';
+import { open, proven, stateOf, type Verification } from './checking.ts';
+import { FactField, problemOf } from './FactField.tsx';
+import { type Check, useCheck } from './use-check.ts';
 import type { KnownVerification } from './use-verification.ts';
 
 export interface MatchedFactsProps {
@@ -20,7 +20,7 @@ export interface MatchedFactsProps {
 export function MatchedFacts({ verification, contextId, known, children }: MatchedFactsProps) {
   const [third, setThird] = useState(false);
   const check = useCheck(contextId, verification, known);
-  const done = matched(verification);
+  const done = proven(verification);
   if (done.length === 0) return children;
   const left = open(verification);
   const { level, levelAt } = verification;
@@ -30,7 +30,7 @@ export function MatchedFacts({ verification, contextId, known, children }: Match
         {done.map((fact) => (
           <li key={fact}>
             <Chip
-              icon={Check}
+              icon={Tick}
               tone="green"
               title={t('patient.outcome.matched', { time: formatTime(stateOf(verification, fact).at ?? '') })}
             >
@@ -45,12 +45,21 @@ export function MatchedFacts({ verification, contextId, known, children }: Match
             </ToggleButton>
           </li>
         )}
-        {level > 0 && levelAt !== null && (
-          <li className="cl-detail-quiet">
-            {t('patient.verify.level', { level, time: formatTime(levelAt) })}
-          </li>
-        )}
       </ul>
+      {level > 0 && levelAt !== null && (
+        <p className="cl-detail-quiet">
+          {t(level === 3 ? 'patient.verify.level.document' : 'patient.verify.level', {
+            level,
+            time: formatTime(levelAt),
+          })}
+          {verification.wrongLeft < 3 && (
+            <span className="cl-ink-amber">
+              {' '}
+              {t('patient.verify.left', { count: verification.wrongLeft })}
+            </span>
+          )}
+        </p>
+      )}
       {children}
       {third && level === 1 && (
         <div className="cl-patient-facts">
@@ -58,9 +67,33 @@ export function MatchedFacts({ verification, contextId, known, children }: Match
           {left.map((fact, i) => (
             <FactField key={fact} fact={fact} verification={verification} check={check} autoFocus={i === 0} />
           ))}
+          {stateOf(verification, 'recordNumber').state !== 'matched' && (
+            <FactField fact="recordNumber" verification={verification} check={check} />
+          )}
+          <CalledBack check={check} />
           <p className="cl-detail">{t('patient.verify.left', { count: verification.wrongLeft })}</p>
         </div>
       )}
     </>
+  );
+}
+
+/** A third factor that nobody says: this call itself, when the desk made it to a number on file. */
+function CalledBack({ check }: { check: Check }) {
+  const problem = problemOf('calledBack', check.answers.calledBack);
+  return (
+    <div>
+      <Button
+        size="small"
+        icon={PhoneOutgoing}
+        isPending={check.busy === 'calledBack'}
+        onPress={() => void check.run('calledBack', 'called')}
+      >
+        {t('patient.fact.calledBack')}
+      </Button>
+      <p className={problem === null ? 'cl-detail-quiet' : 'cl-detail cl-ink-amber'} role="status">
+        {problem ?? t('patient.ask.calledBack')}
+      </p>
+    </div>
   );
 }

@@ -19,7 +19,7 @@ import { t } from '../text/t.ts';
 import { Button, Chip, type Tone } from '../ui/index.ts';
 import { CallerLine } from './caller/CallerLine.tsx';
 import type { CallerAsk } from './caller/use-caller.ts';
-import { LanguageChip } from './CandidateList.tsx';
+import { LanguageChip } from './CandidateRow.tsx';
 import { kindOf, severeAllergies, substanceName, viewOf, type Loads } from './card-state.ts';
 import type { Verification } from './checking.ts';
 import { recordDate } from './dates.ts';

@@ -4,6 +4,7 @@ import { useDeskView } from '../app/desk-store.ts';
 import { useSession } from '../app/session-store.ts';
 import { errorText, t } from '../text/t.ts';
 import { Button, EmptyState, Skeleton } from '../ui/index.ts';
+import { OtherCall } from './caller/OtherCall.tsx';
 import { CandidateList } from './CandidateList.tsx';
 import { screenOf } from './checking.ts';
 import { Chosen } from './Chosen.tsx';
@@ -24,7 +25,12 @@ export function PatientPanel() {
       </EmptyState>
     );
   if (contextId !== null)
-    return <ContextPanel key={contextId} contextId={contextId} number={number} accountId={accountId} />;
+    return (
+      <>
+        <OtherCall contextId={contextId} />
+        <ContextPanel key={contextId} contextId={contextId} number={number} accountId={accountId} />
+      </>
+    );
   if (number !== null && number !== '')
     return <CandidateList key={number} contextId={null} number={number} />;
   return (

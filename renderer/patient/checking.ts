@@ -1,6 +1,6 @@
 // Verification as the page shows it: what to ask next, what a comparison means, which facts are open. The desk compares
 // and counts; nothing here knows the record (C19).
-import type { Fact, Level } from '#shared/domain/disclosure/facts.ts';
+import type { AskedFact, Fact, Level } from '#shared/domain/disclosure/facts.ts';
 import type { Candidate, patient } from '#shared/contract/patient.ts';
 import type { z } from 'zod';
 
@@ -12,10 +12,17 @@ export type { Candidate };
 /** In the order in which a caller is best asked; the phone number is a third fact only. */
 export const asked: readonly Fact[] = ['fullName', 'birthDate', 'address', 'phoneOnFile'];
 
-export const stateOf = (v: Verification, fact: Fact): Verification['facts'][number] =>
-  v.facts.find((f) => f.fact === fact) ?? { fact, state: 'open', at: null };
+/** A third factor only, with the number on file: what the panel needn't ask for (C19). */
+export const thirdFacts: readonly AskedFact[] = ['recordNumber', 'calledBack'];
+
+export type StateOfFact = Pick<Verification['facts'][number], 'state' | 'at'>;
+export const stateOf = (v: Verification, fact: AskedFact): StateOfFact =>
+  [...v.facts, ...(v.furtherFacts ?? [])].find((f) => f.fact === fact) ?? { state: 'open', at: null };
 
 export const matched = (v: Verification): Fact[] => asked.filter((f) => stateOf(v, f).state === 'matched');
+/** Everything that was proven, third factors too, in the order of asking. */
+export const proven = (v: Verification): AskedFact[] =>
+  [...asked, ...thirdFacts].filter((f) => stateOf(v, f).state === 'matched');
 export const open = (v: Verification): Fact[] => asked.filter((f) => stateOf(v, f).state !== 'matched');
 
 /** The field to go on with after `from`: the next one that is still open, else the first open one. */
@@ -57,3 +64,14 @@ export const mayFind = (name: string): boolean => name.trim().replace(/[^\p{L}]/
 /** A number that people can be on file under; a withheld one (`anonymous`, empty) is none. */
 export const lookupNumber = (number: string | null): string | null =>
   number !== null && number.replace(/\D/g, '').length >= 4 ? number : null;
+
+/** Neighbours of the same rank together, the likeliest first, in the order of the desk. */
+export function inRanks(candidates: readonly Candidate[]): { rank: number; people: Candidate[] }[] {
+  const ranks: { rank: number; people: Candidate[] }[] = [];
+  for (const each of candidates) {
+    const last = ranks.at(-1);
+    if (last?.rank === each.rank) last.people.push(each);
+    else ranks.push({ rank: each.rank, people: [each] });
+  }
+  return ranks;
+}

@@ -1,6 +1,6 @@
 // Hands what the caller said to the desk for comparison and shows what it answered. What was typed is kept nowhere else.
 import { useState } from 'react';
-import type { Fact } from '#shared/domain/disclosure/facts.ts';
+import type { AskedFact } from '#shared/domain/disclosure/facts.ts';
 import type { Failure } from '#shared/domain/result.ts';
 import { careline } from '../bridge/index.ts';
 import { t } from '../text/t.ts';
@@ -9,18 +9,18 @@ import { withLevel, type Checked, type Verification } from './checking.ts';
 import type { KnownVerification } from './use-verification.ts';
 
 export interface Check {
-  busy: Fact | null;
+  busy: AskedFact | null;
   /** The last answer for a fact, until that fact is asked again. */
-  answers: Partial<Record<Fact, Checked | Failure>>;
+  answers: Partial<Record<AskedFact, Checked | Failure>>;
   /** True when the fact matched. */
-  run(fact: Fact, stated: string): Promise<boolean>;
+  run(fact: AskedFact, stated: string): Promise<boolean>;
 }
 
 export function useCheck(contextId: string, verification: Verification, known: KnownVerification): Check {
-  const [busy, setBusy] = useState<Fact | null>(null);
+  const [busy, setBusy] = useState<AskedFact | null>(null);
   const [answers, setAnswers] = useState<Check['answers']>({});
   const patientId = verification.chosen?.patientId;
-  const run = async (fact: Fact, stated: string): Promise<boolean> => {
+  const run = async (fact: AskedFact, stated: string): Promise<boolean> => {
     if (patientId === undefined || busy !== null || stated.trim() === '') return false;
     setBusy(fact);
     // Never repeated by itself: a second comparison could count a second wrong answer.
