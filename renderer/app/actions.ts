@@ -5,6 +5,7 @@ import { isPhoneKey, pressPhoneKey } from './phone-keys.ts';
 import type { ActionId } from './keys.ts';
 import { clearDialogs, openOverlay, showTour } from './overlay-store.ts';
 import { newMessage } from './rooms.ts';
+import { renewRecord } from './renew.ts';
 import { lockNow, useSession } from './session-store.ts';
 import { askToLeave } from '../handover/leave.ts';
 import { openAsking } from '../patient/caller/asking.ts';
@@ -54,6 +55,8 @@ export function runAction(id: ActionId): void {
     case 'tab-message':
     case 'tab-on-call':
       return view().setRightTab(id.slice(4) as RightTab);
+    case 'renew-record':
+      return renewRecord();
     case 'show-queue':
       return view().show({ kind: 'queue' });
     case 'show-handover':

@@ -40,6 +40,7 @@ export const actionIds = [
   'list-calls',
   'show-queue',
   'show-handover',
+  'renew-record',
   'window-panel',
   'window-compact',
 ] as const;
@@ -105,6 +106,7 @@ export const keyTable: readonly KeyRow[] = [
   row('list-calls', 'Ctrl+6', 'Ctrl+Cmd+6', 'look', 'desk'),
   row('show-queue', 'Ctrl+Shift+Y', 'Cmd+Shift+Y', 'look', 'desk'),
   row('show-handover', 'Ctrl+Shift+H', 'Cmd+Shift+H', 'look', 'desk'),
+  row('renew-record', 'Ctrl+Shift+F', 'Ctrl+Cmd+R', 'look', 'desk'),
   row('window-panel', 'Ctrl+7', 'Ctrl+Cmd+7', 'look', 'desk'),
   row('window-compact', 'Ctrl+8', 'Ctrl+Cmd+8', 'look', 'desk'),
   row('help', 'F1', 'Cmd+/', 'desk', 'desk'),

@@ -1,18 +1,44 @@
-// What comes next and what was last. What to bring is visibly missing when the record lacks it (row 3).
-import { CalendarDays } from 'lucide-react';
+// What comes next and what was last. What to bring is visibly missing when the record lacks it (row 3). A visit is booked,
+// moved and cancelled from here, on the spot (rows 1 and 2).
+import { CalendarDays, CalendarPlus } from 'lucide-react';
 import type { AppointmentRow } from '#shared/domain/patient/card.ts';
+import { useDeskView, type Task } from '../app/desk-store.ts';
 import { t } from '../text/t.ts';
-import { Chip, useNow } from '../ui/index.ts';
-import { viewOf } from './card-state.ts';
+import { Button, Chip, useNow } from '../ui/index.ts';
+import { useMayAct } from './acting.ts';
+import { shownIn, viewOf } from './card-state.ts';
 import { visitTime } from './dates.ts';
 import { FactCard, type OneCardProps } from './FactCard.tsx';
 
+type What = Extract<Task, { kind: 'booking' }>['what'];
+const openTask = (what: What, visitId: string | null): void =>
+  useDeskView.getState().openTask({ kind: 'booking', what, visitId });
+
 export function AppointmentCard({ loads, load, onRetry, zone }: OneCardProps) {
-  const rows = viewOf(loads, 'appointments')?.rows ?? [];
+  const now = useNow(60_000);
+  const mayAct = useMayAct();
+  const view = viewOf(loads, 'appointments');
+  const rows = view?.rows ?? [];
   const next = rows.filter((row) => row.when === 'next');
   const last = rows.filter((row) => row.when === 'last');
   return (
-    <FactCard name="appointments" icon={CalendarDays} load={load} onRetry={onRetry}>
+    <FactCard
+      name="appointments"
+      icon={CalendarDays}
+      load={load}
+      onRetry={onRetry}
+      sources={rows.map((row) => ({
+        ...row,
+        what: row.start === null ? t('patient.visit.no-time') : visitTime(row.start, zone, now),
+      }))}
+      action={
+        mayAct && (
+          <Button size="small" icon={CalendarPlus} onPress={() => openTask('book', null)}>
+            {t('patient-cards.visit.book')}
+          </Button>
+        )
+      }
+    >
       <dl className="cl-rows cl-rows-narrow">
         {next.length === 0 && (
           <div className="cl-row">
@@ -21,22 +47,38 @@ export function AppointmentCard({ loads, load, onRetry, zone }: OneCardProps) {
           </div>
         )}
         {[...next, ...last].map((row, i, all) => (
-          <Visit key={row.id} row={row} isFirst={all[i - 1]?.when !== row.when} zone={zone} />
+          <Visit
+            key={row.id}
+            row={row}
+            isFirst={all[i - 1]?.when !== row.when}
+            zone={zone}
+            has={shownIn(view)}
+          />
         ))}
       </dl>
     </FactCard>
   );
 }
 
-function Visit({ row, isFirst, zone }: { row: AppointmentRow; isFirst: boolean; zone: string | undefined }) {
+interface VisitProps {
+  row: AppointmentRow;
+  isFirst: boolean;
+  zone: string | undefined;
+  has: (field: string) => boolean;
+}
+
+function Visit({ row, isFirst, zone, has }: VisitProps) {
   const now = useNow(60_000);
+  const mayAct = useMayAct();
   const { when, status, start, what, practitioner, place, bring } = row;
-  const shown = status !== 'booked' && status !== 'fulfilled';
+  const time = start === null ? t('patient.visit.no-time') : visitTime(start, zone, now);
+  const shown = has('status') && status !== 'booked' && status !== 'fulfilled';
+  const mayChange = mayAct && when === 'next' && (status === 'booked' || status === 'pending');
   return (
     <div className="cl-row">
       <dt>{isFirst && t(`patient.visit.${when}`)}</dt>
       <dd>
-        <strong>{start === null ? t('patient.visit.no-time') : visitTime(start, zone, now)}</strong>
+        <strong>{time}</strong>
         {[what, practitioner].filter(Boolean).map((part) => (
           <span key={part}>
             {' · '}
@@ -52,12 +94,30 @@ function Visit({ row, isFirst, zone }: { row: AppointmentRow; isFirst: boolean; 
           </>
         )}
         {place !== null && <div className="cl-detail">{place}</div>}
-        {when === 'next' && (
+        {when === 'next' && has('bring') && (
           <div className="cl-detail">
             {t('patient.visit.bring', { text: bring ?? '' })}
             {bring === null && (
               <strong className="cl-patient-missing">{t('patient.visit.bring.missing')}</strong>
             )}
+          </div>
+        )}
+        {mayChange && (
+          <div className="cl-patient-acts">
+            <Button
+              size="small"
+              aria-label={t('patient-cards.visit.move.spoken', { time })}
+              onPress={() => openTask('move', row.id)}
+            >
+              {t('patient-cards.visit.move')}
+            </Button>
+            <Button
+              size="small"
+              aria-label={t('patient-cards.visit.cancel.spoken', { time })}
+              onPress={() => openTask('cancel', row.id)}
+            >
+              {t('patient-cards.visit.cancel')}
+            </Button>
           </div>
         )}
       </dd>

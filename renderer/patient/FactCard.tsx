@@ -1,10 +1,13 @@
-// The frame of every card: its truthful state, age, source, and what is withheld, unreadable or behind "more".
-import { Clock, EyeOff, type LucideIcon } from 'lucide-react';
+// The frame of every card: its truthful state, age, source, and what is withheld, unreadable, cut out or behind "more".
+import { Clock, CopyCheck, EyeOff, FileWarning, type LucideIcon } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { Card as CardName } from '#shared/domain/disclosure/table.ts';
-import { errorText, t } from '../text/t.ts';
+import { errorText, hasText, t } from '../text/t.ts';
 import { Button, Card, Chip, Icon, useNow, type CardStatus } from '../ui/index.ts';
-import { fold, isStale, kindOf, type CardLoad, type Loads } from './card-state.ts';
+import { fold, isStale, kindOf, refusalOf, type CardLoad, type Loads } from './card-state.ts';
+import { Source, type SourceRow } from './cards/Source.tsx';
+import { asOfText } from './dates.ts';
+import { insteadOf } from './instead.ts';
 
 /** What each card is drawn with. */
 export interface OneCardProps {
@@ -16,17 +19,19 @@ export interface OneCardProps {
 }
 
 export interface FactCardProps {
-  name: Exclude<CardName, 'results'>;
+  name: CardName;
   icon: LucideIcon;
   load: CardLoad;
   onRetry: () => void;
   chip?: ReactNode;
   action?: ReactNode;
+  /** Where each row comes from, told on demand. */
+  sources?: readonly SourceRow[];
   children?: ReactNode;
 }
 
 function statusOf({ name, load, onRetry }: Pick<FactCardProps, 'name' | 'load' | 'onRetry'>): CardStatus {
-  const title = t(`patient.card.${name}`);
+  const title = t(`patient-cards.title.${name}`);
   switch (kindOf(load)) {
     case 'loading':
       return { kind: 'loading' };
@@ -40,83 +45,141 @@ function statusOf({ name, load, onRetry }: Pick<FactCardProps, 'name' | 'load' |
       };
     }
     case 'none-recorded':
-      return { kind: 'none-recorded', text: t(`patient.none.${name}`) };
+      return { kind: 'none-recorded', text: t(`patient-cards.none.${name}`) };
     case 'known-none':
       return { kind: 'known-none', text: t('patient.known.allergies') };
+    case 'refused':
+      return insteadOf(name, refusalOf(load) ?? 'call');
     case 'not-for-role':
-      return { kind: 'not-permitted', text: t('patient.cards.not-for-role') };
+      return insteadOf(name, 'role');
     case 'withheld':
     case 'rows':
       return { kind: 'ready' };
   }
 }
 
-export function FactCard({ name, icon, load, onRetry, chip, action, children }: FactCardProps) {
+export function FactCard({ name, icon, load, onRetry, chip, action, sources = [], children }: FactCardProps) {
   const now = useNow(15_000);
   const stale = isStale(load, now);
   const { view } = load;
   const kind = kindOf(load);
   return (
     <Card
-      title={t(`patient.card.${name}`)}
+      title={t(`patient-cards.title.${name}`)}
       icon={icon}
       level={3}
       tone={stale ? 'amber' : 'neutral'}
       status={statusOf({ name, load, onRetry })}
-      {...(view?.asOf ? { at: view.asOf } : {})}
-      {...(view?.from ? { source: t(`patient.card.source.${view.from}`) } : {})}
       chip={
         <>
-          {chip}
-          {stale && (
-            <Chip icon={Clock} tone="amber">
-              {t('patient.card.stale')}
+          {kind === 'withheld' && (
+            <Chip icon={EyeOff} outline>
+              {t('patient-cards.withheld')}
             </Chip>
           )}
+          {kind === 'rows' && chip}
+          {stale ? (
+            <Chip icon={Clock} tone="amber">
+              {t('patient-cards.stale', { time: view?.asOf ? asOfText(view.asOf, now) : '' })}
+            </Chip>
+          ) : (
+            view?.from === 'cache' && (
+              <Chip icon={CopyCheck}>{t(`patient-cards.copy.${load.busy ? 'renewing' : 'kept'}`)}</Chip>
+            )
+          )}
+          {view?.asOf && <Source name={name} view={view} rows={kind === 'rows' ? sources : []} />}
         </>
       }
-      {...(kind === 'rows' ? { action } : {})}
+      {...(kind === 'rows' || kind === 'none-recorded' ? { action } : {})}
     >
-      {kind === 'withheld' && <p className="cl-patient-withheld">{t('patient.card.withheld')}</p>}
+      {kind === 'withheld' && (
+        <p className="cl-patient-note">
+          <Icon of={EyeOff} size={14} />
+          <span>{t('patient.card.withheld')}</span>
+        </p>
+      )}
       {kind === 'rows' && (
         <>
           {children}
-          {view?.withheldSome && (
-            <p className="cl-patient-note">
-              <Icon of={EyeOff} size={14} />
-              {t('patient.card.withheld.some')}
-            </p>
-          )}
-          {view !== null && view.unreadable > 0 && (
-            <p className="cl-patient-note cl-ink-amber">
-              {t('patient.card.unreadable', { count: view.unreadable })}
-            </p>
-          )}
-          {view?.more && <p className="cl-detail-quiet cl-patient-more">{t('patient.card.more')}</p>}
+          <Notes load={load} />
         </>
       )}
     </Card>
   );
 }
 
+/** What the rows don't say by themselves, once a card. */
+function Notes({ load: { view } }: { load: CardLoad }) {
+  if (view === null) return null;
+  const missing = (view.notOffered ?? []).map((kind) => {
+    const key = `patient-cards.kind.${kind}`;
+    return hasText(key) ? t(key) : kind;
+  });
+  const cut = cutWords(view.hidden ?? []);
+  return (
+    <>
+      {view.withheldSome && (
+        <p className="cl-patient-note">
+          <Icon of={EyeOff} size={14} />
+          <span>{t('patient.card.withheld.some')}</span>
+        </p>
+      )}
+      {view.unreadable > 0 && (
+        <p className="cl-patient-note cl-ink-amber">
+          <Icon of={FileWarning} size={14} />
+          <span>{t('patient.card.unreadable', { count: view.unreadable })}</span>
+        </p>
+      )}
+      {missing.length > 0 && (
+        <p className="cl-patient-note cl-detail-quiet">
+          {t('patient-cards.not-offered', { kinds: missing.join(', ') })}
+        </p>
+      )}
+      {cut.length > 0 && (
+        <p className="cl-patient-note cl-detail-quiet">
+          {t('patient-cards.hidden', { fields: cut.join(', ') })}
+        </p>
+      )}
+      {view.more && (
+        <p className="cl-patient-note cl-detail-quiet">
+          {t('patient-cards.more', { count: view.rows.length })}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Fields that are no facts of their own are not named. */
+const unsaid = ['provenance', 'code', 'kind', 'rule'];
+const cutWords = (hidden: readonly string[]): string[] =>
+  hidden
+    .filter((field) => !unsaid.includes(field))
+    .map((field) => {
+      const key = `patient-cards.field.${field}`;
+      return hasText(key) ? t(key) : field;
+    });
+
 /** A list that folds when it is long; what is folded is counted. */
 export function Folding<Row extends { id: string }>({
   rows,
   shown,
   draw,
+  className = 'cl-patient-list',
 }: {
   rows: readonly Row[];
   shown: number;
-  draw: (row: Row) => ReactNode;
+  draw: (row: Row, before: Row | undefined) => ReactNode;
+  className?: string;
 }) {
   const [open, setOpen] = useState(false);
   const folded = fold(rows, shown, open);
   const wasLong = fold(rows, shown, false).rest > 0;
   return (
     <>
-      <ul className="cl-patient-list">
-        {folded.rows.map((row) => (
-          <li key={row.id}>{draw(row)}</li>
+      <ul className={className}>
+        {folded.rows.map((row, i, all) => (
+          // Records may hold two entries under one id.
+          <li key={`${row.id} ${i}`}>{draw(row, all[i - 1])}</li>
         ))}
       </ul>
       {wasLong && (

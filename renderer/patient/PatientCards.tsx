@@ -1,41 +1,68 @@
-// The role's cards in the order of the disclosure table, and what the role is not shown, said rather than left out.
-import { FlaskConical, Lock, RefreshCw } from 'lucide-react';
-import { cards as everyCard, type Card as CardName } from '#shared/domain/disclosure/table.ts';
+// The cards of a verified patient: what this call needs first, the rest folded, and what is not shown said rather than
+// left out. One button and one key ask for all of them anew.
+import { ChevronDown, ChevronRight, Lock, RefreshCw } from 'lucide-react';
+import { useEffect, useEffectEvent, useState, type ComponentType, type ReactNode } from 'react';
+import type { Card as CardName } from '#shared/domain/disclosure/table.ts';
 import { useAccount } from '../app/accounts.ts';
+import { keysOf } from '../app/keys.ts';
+import { onRenewRecord } from '../app/renew.ts';
+import { isMac } from '../app/use-keys.ts';
 import { t } from '../text/t.ts';
-import { Banner, Button, Card, useNow } from '../ui/index.ts';
-import { allWithheld, isAway, isStale, unasked } from './card-state.ts';
-import { AllergyCard, ConditionCard, MedicineCard } from './ClinicalCards.tsx';
+import { Banner, Button, Card, Chip, IconButton, announce, useNow } from '../ui/index.ts';
 import { AppointmentCard } from './AppointmentCard.tsx';
+import { allWithheld, isAway, isStale, kindOf, unasked, type Loads } from './card-state.ts';
+import { ContactCard } from './cards/ContactCard.tsx';
+import { CareTeamCard, ImmunisationCard } from './cards/HistoryCards.tsx';
+import { LabCard } from './cards/LabCard.tsx';
+import { BenefitCard, MoneyCard } from './cards/MoneyCards.tsx';
+import { CareGapCard, PreferenceCard, TaskCard } from './cards/WorkCards.tsx';
+import { AllergyCard, ConditionCard, MedicineCard } from './ClinicalCards.tsx';
 import { CoverageCard } from './CoverageCard.tsx';
+import { asOfText } from './dates.ts';
+import type { OneCardProps } from './FactCard.tsx';
 import { IdentityCard } from './IdentityCard.tsx';
+import { insteadOf } from './instead.ts';
 import type { Cards } from './use-cards.ts';
 import { useRetry } from './use-retry.ts';
+import { arrange, type About } from './what.ts';
+import './cards/cards.css';
 
 /** Pause before cards that could not be renewed are asked for again, ms. */
 const askAgainAfter = 30_000;
 
 export interface PatientCardsProps {
   cards: Cards;
+  /** What is asked for: `namesFor(about)`. */
   names: readonly CardName[];
   accountId: string | null;
+  about: About;
 }
 
-const drawn = {
+const drawn: Record<CardName, ComponentType<OneCardProps>> = {
   identity: IdentityCard,
   appointments: AppointmentCard,
+  contacts: ContactCard,
   conditions: ConditionCard,
   allergies: AllergyCard,
   medicines: MedicineCard,
+  immunisations: ImmunisationCard,
+  labs: LabCard,
   coverage: CoverageCard,
-} as const;
+  benefits: BenefitCard,
+  money: MoneyCard,
+  'care-team': CareTeamCard,
+  'care-gaps': CareGapCard,
+  tasks: TaskCard,
+  preferences: PreferenceCard,
+};
 
-export function PatientCards({ cards, names, accountId }: PatientCardsProps) {
+export function PatientCards({ cards, names, accountId, about }: PatientCardsProps) {
   // A visit's time is the clinic's; undefined = this computer's.
   const zone = useAccount(accountId)?.zone;
   const { loads, renew } = cards;
   const away = names.filter((name) => isAway(loads[name]));
-  useRetry(away.length > 0, () => away.forEach((name) => renew(name)), askAgainAfter);
+  useRetry(away.length > 0, () => renew(), askAgainAfter);
+  useRenewKey(() => renew());
   if (allWithheld(loads))
     return (
       <div className="cl-patient-cards">
@@ -44,57 +71,117 @@ export function PatientCards({ cards, names, accountId }: PatientCardsProps) {
         </Card>
       </div>
     );
-  const hidden = everyCard.filter((name) => name !== 'results' && !names.includes(name));
+  const { first, rest, hidden } = arrange(names, about);
+  const draw = (name: CardName) => {
+    const Drawn = drawn[name];
+    return (
+      <Drawn key={name} loads={loads} load={loads[name] ?? unasked} onRetry={() => renew(name)} zone={zone} />
+    );
+  };
   return (
     <div className="cl-patient-cards">
-      <StaleBanner cards={cards} names={names} />
-      {names.map((name) => {
-        if (name === 'results') return null;
-        const Drawn = drawn[name];
-        return (
-          <Drawn
-            key={name}
-            loads={loads}
-            load={loads[name] ?? unasked}
-            onRetry={() => renew(name)}
-            zone={zone}
+      <ReadLine cards={cards} names={names} />
+      {first.map(({ card, why }) =>
+        why === null ? (
+          draw(card)
+        ) : (
+          <Card
+            key={card}
+            title={t(`patient-cards.title.${card}`)}
+            icon={Lock}
+            status={insteadOf(card, why, about.reason === null)}
           />
-        );
-      })}
-      <Card
-        title={t('patient.card.results')}
-        icon={FlaskConical}
-        status={{ kind: 'not-permitted', text: t('patient.cards.results') }}
-      />
-      {hidden.length > 0 && (
-        <Card
-          title={hidden.map((name) => t(`patient.card.${name}`)).join(', ')}
-          icon={Lock}
-          status={{ kind: 'not-permitted', text: t('patient.cards.not-for-role') }}
-        />
+        ),
       )}
+      {rest.length > 0 && (
+        <More names={rest} loads={loads}>
+          {rest.map(draw)}
+        </More>
+      )}
+      {hidden.map(({ why, cards: gone }) => (
+        <Card
+          key={why}
+          title={gone.map((name) => t(`patient-cards.title.${name}`)).join(', ')}
+          icon={Lock}
+          status={insteadOf(null, why, about.reason === null)}
+        />
+      ))}
     </div>
   );
 }
 
-/** Said once above the cards; each card carries its own age beside it. */
-function StaleBanner({ cards, names }: Pick<PatientCardsProps, 'cards' | 'names'>) {
+function useRenewKey(renew: () => void): void {
+  const pressed = useEffectEvent(() => {
+    renew();
+    announce(t('patient-cards.renew.said'));
+  });
+  useEffect(() => onRenewRecord(() => pressed()), []);
+}
+
+/** How old the oldest card in sight is, and asking anew; amber once something could not be renewed or grew old. */
+function ReadLine({ cards, names }: Pick<PatientCardsProps, 'cards' | 'names'>) {
   const now = useNow(15_000);
   const known = names.map((name) => cards.loads[name] ?? unasked);
-  if (!known.some((load) => isStale(load, now))) return null;
-  const away = known.some(isAway);
+  const busy = known.some((load) => load.busy);
+  const keys = keysOf('renew-record', isMac);
+  if (known.some((load) => isStale(load, now)))
+    return (
+      <Banner
+        tone="amber"
+        icon={RefreshCw}
+        spoken={false}
+        action={
+          <Button size="small" keys={keys} isPending={busy} onPress={() => cards.renew()}>
+            {t('patient.cards.renew')}
+          </Button>
+        }
+      >
+        {t(known.some(isAway) ? 'patient.cards.stale' : 'patient.cards.old')}
+      </Banner>
+    );
+  const oldest = known.flatMap((load) => load.view?.asOf ?? []).toSorted()[0];
   return (
-    <Banner
-      tone="amber"
-      icon={RefreshCw}
-      spoken={false}
-      action={
-        <Button size="small" isPending={known.some((load) => load.busy)} onPress={() => cards.renew()}>
-          {t('patient.cards.renew')}
+    <div className="cl-patient-read">
+      <span>
+        {busy
+          ? t('patient-cards.reading', { count: known.filter((load) => load.busy).length })
+          : oldest !== undefined && t('patient-cards.read', { time: asOfText(oldest, now) })}
+      </span>
+      <IconButton
+        icon={RefreshCw}
+        size="small"
+        label={t('patient-cards.renew')}
+        keys={keys}
+        isPending={busy}
+        onPress={() => cards.renew()}
+      />
+    </div>
+  );
+}
+
+/** What this call doesn't need first. What went wrong in it is said while it is folded. */
+function More({ names, loads, children }: { names: readonly CardName[]; loads: Loads; children: ReactNode }) {
+  const [open, setOpen] = useState(false);
+  const failed = names.filter((name) => kindOf(loads[name] ?? unasked) === 'failed').length;
+  return (
+    <section className="cl-patient-rest" aria-label={t('patient-cards.rest')}>
+      <div className="cl-patient-rest-head">
+        <Button
+          kind="plain"
+          size="small"
+          icon={open ? ChevronDown : ChevronRight}
+          aria-expanded={open}
+          onPress={() => setOpen(!open)}
+        >
+          {t('patient-cards.rest.open', { count: names.length })}
         </Button>
-      }
-    >
-      {t(away ? 'patient.cards.stale' : 'patient.cards.old')}
-    </Banner>
+        {failed > 0 && <Chip tone="red">{t('patient-cards.rest.failed', { count: failed })}</Chip>}
+      </div>
+      {open ? (
+        children
+      ) : (
+        <p className="cl-detail-quiet">{names.map((name) => t(`patient-cards.title.${name}`)).join(', ')}</p>
+      )}
+    </section>
   );
 }

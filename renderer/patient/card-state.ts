@@ -1,8 +1,9 @@
 // What a card of the panel says, decided from what was asked and answered. Pure, so that the difference between "none
-// recorded", "known none", "withheld" and "could not be read" is held by tests.
+// recorded", "known none", "withheld", "not for this call" and "could not be read" is held by tests.
 import type { Card } from '#shared/domain/disclosure/table.ts';
 import type { AllergyRow, CardView } from '#shared/domain/patient/card.ts';
 import type { Failure, Result } from '#shared/domain/result.ts';
+import type { Why } from './what.ts';
 
 /** One card as far as it is known here. `busy` = an answer is still awaited. */
 export interface CardLoad {
@@ -14,15 +15,23 @@ export type Loads = Partial<Record<Card, CardLoad>>;
 
 export const unasked: CardLoad = { view: null, failure: null, busy: true };
 
-/** A failure keeps what was shown before: old with its age is better than nothing, and says so. */
-export function answered(load: CardLoad, result: Result<CardView>, more: boolean): CardLoad {
-  return result.ok
-    ? { view: result.value, failure: null, busy: more }
-    : { view: load.view, failure: result, busy: more };
-}
+/** What the desk refuses is no fault: such a call, such evidence or this caller is not shown it (C18, C20). */
+const refusals: Readonly<Record<string, Why>> = {
+  'not-for-reason': 'call',
+  'not-for-caller': 'caller',
+  'not-verified': 'level',
+};
+export const refusalOf = ({ failure }: CardLoad): Why | null => refusals[failure?.code ?? ''] ?? null;
 
-/** What came from this computer is renewed at once; what the server just said is not asked again. */
-export const wantsRenewal = (result: Result<CardView>): boolean => result.ok && result.value.from === 'cache';
+/**
+ * A failure keeps what was shown before: old with its age is better than nothing, and says so. What was refused is taken
+ * away at once.
+ */
+export function answered(load: CardLoad, result: Result<CardView>, more: boolean): CardLoad {
+  if (result.ok) return { view: result.value, failure: null, busy: more };
+  const next = { view: load.view, failure: result, busy: more };
+  return refusalOf(next) === null ? next : { ...next, view: null, busy: false };
+}
 
 /** As the desk counts: what is older than this is shown as stale (ms). */
 export const staleAfter = 10 * 60_000;
@@ -43,6 +52,7 @@ export const isAway = (load: CardLoad | undefined): boolean =>
 export type CardKind =
   | 'loading'
   | 'failed'
+  | 'refused'
   | 'rows'
   | 'none-recorded'
   | 'known-none'
@@ -51,6 +61,7 @@ export type CardKind =
 
 export function kindOf(load: CardLoad): CardKind {
   const { view } = load;
+  if (refusalOf(load) !== null) return 'refused';
   if (view === null) return load.failure === null || load.busy ? 'loading' : 'failed';
   return view.state === 'recorded' ? 'rows' : view.state;
 }
@@ -59,6 +70,15 @@ export function kindOf(load: CardLoad): CardKind {
 export function viewOf<N extends Card>(loads: Loads, name: N): Extract<CardView, { card: N }> | null {
   const view = loads[name]?.view;
   return view?.card === name ? (view as Extract<CardView, { card: N }>) : null;
+}
+
+/**
+ * Whether a field is shown on this call. One that was cut stands empty in every row, which says nothing about the record:
+ * no "not recorded" of it.
+ */
+export function shownIn(view: Pick<CardView, 'hidden'> | null): (field: string) => boolean {
+  const hidden = view?.hidden ?? [];
+  return (field) => !hidden.includes(field);
 }
 
 /** The whole record is withheld: then it is said once, not on every card. */

@@ -131,6 +131,7 @@ const header = (verification: Verification, loads: Loads): string =>
         contextId={evidence.contextId}
         known={{ value: verification, failure: null, read: () => Promise.resolve(), show: nothing }}
         loads={loads}
+        ask={{ busy: false, failure: null, wrongName: false, run: () => Promise.resolve() }}
         onChange={nothing}
       />,
     ),
@@ -170,5 +171,7 @@ test('before two facts nothing but name and language is drawn', () => {
     { ...evidence, level: 0, levelAt: null, facts: evidence.facts.map((f) => ({ ...f, state: 'open' })) },
     {},
   );
-  expect(html.trim()).toBe('Carmen Spanish · interpreter needed not verified yet Change');
+  expect(html.trim()).toBe(
+    'Carmen Spanish · interpreter needed not verified yet Change On the line: The patient, not asked yet Shift F7',
+  );
 });

@@ -28,3 +28,24 @@ export function visitTime(text: string, zone: string | undefined, now: Date): st
     });
   return t('patient.visit.time', { day: formatDate(day, { weekday: true, now: thisYear }), time: clock });
 }
+
+/** The day of a line in a list: `Fri 20 Nov` of this year, `3 Feb 2021` of another; less than a day as it stands. */
+export function lineDay(text: string, zone: string | undefined, now: Date): string {
+  const [, day, offset] = /^(\d{4}-\d{2}-\d{2})(?:T[\d:.]+(Z|[+-]\d{2}:\d{2})?)?$/.exec(text) ?? [];
+  if (day === undefined) return recordDate(text);
+  const thisYear = now.toISOString();
+  const at = offset === 'Z' && zone !== undefined ? text : day;
+  const here = offset === 'Z' && zone !== undefined ? { zone } : {};
+  return day.slice(0, 4) === thisYear.slice(0, 4)
+    ? formatDate(at, { weekday: true, now: thisYear, ...here })
+    : formatDate(at, here);
+}
+
+/** When something was read, for a small mark: `10:43`, or `21 Nov, 10:43` of another day. */
+export function asOfText(iso: string, now: Date): string {
+  const time = formatTime(iso);
+  const day = formatDate(iso, { now: now.toISOString() });
+  return day === formatDate(now.toISOString(), { now: now.toISOString() })
+    ? time
+    : t('patient.visit.time', { day, time });
+}

@@ -1,12 +1,13 @@
-// Order of answers: the copy first, then the server; never an answer for somebody who is gone.
+// Order of answers: copies first, then each card as the server answers; never an answer for somebody who is gone.
 import { expect, test } from 'vitest';
+import type { Card } from '#shared/domain/disclosure/table.ts';
 import type { CardView } from '#shared/domain/patient/card.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
-import { kindOf, type Loads } from './card-state.ts';
-import { createCardLoader } from './loading.ts';
+import { kindOf, refusalOf, unasked, type Loads } from './card-state.ts';
+import { createCardLoader, type PanelAnswer } from './loading.ts';
 
-const view = (from: 'server' | 'cache', stale = false): CardView => ({
-  card: 'conditions',
+const view = (card: 'conditions' | 'medicines', from: 'server' | 'cache', stale = false): CardView => ({
+  card,
   patientId: 'p1',
   state: 'none-recorded',
   from,
@@ -18,64 +19,95 @@ const view = (from: 'server' | 'cache', stale = false): CardView => ({
   more: false,
   rows: [],
 });
-/** Answers are given by hand, in any order. */
-function desk<Answer>() {
-  const waiting: { what: string; give(answer: Answer): void; signal: AbortSignal | undefined }[] = [];
-  const ask = (what: string, signal?: AbortSignal): Promise<Answer> =>
-    new Promise((give) => waiting.push({ what, give, signal }));
-  return { waiting, ask };
-}
+const answer = (over: Partial<PanelAnswer>): Result<PanelAnswer> =>
+  ok({ panel: 'p', seen: 1, cards: [], failed: [], refused: [], waiting: [], ...over });
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-test('a card is shown from this computer first and then renewed once', async () => {
-  const { waiting, ask } = desk<Result<CardView>>();
+/** Answers are given by hand, in any order. */
+function desk() {
+  const waiting: { what: string; give(result: unknown): void; signal: AbortSignal }[] = [];
+  const ask = <R>(what: string, signal: AbortSignal): Promise<R> =>
+    new Promise((resolve) => waiting.push({ what, give: (r) => resolve(r as R), signal }));
   let shown: Loads = {};
+  let draws = 0;
   const loader = createCardLoader(
-    (card, fresh, signal) => ask(`${card} ${fresh}`, signal),
-    (loads) => (shown = loads),
+    {
+      panel: (fresh, after, signal) => ask(`panel ${fresh} ${after?.seen ?? '-'}`, signal),
+      card: (card, signal) => ask(`card ${card}`, signal),
+    },
+    (loads) => {
+      shown = loads;
+      draws++;
+    },
   );
-  loader.start(['conditions']);
-  expect(kindOf(shown.conditions ?? { view: null, failure: null, busy: false })).toBe('loading');
-  waiting[0]?.give(ok(view('cache', true)));
+  const kind = (card: Card) => kindOf(shown[card] ?? unasked);
+  return { waiting, loader, kind, loads: () => shown, draws: () => draws };
+}
+
+test('copies are shown at once and renewed as each card arrives', async () => {
+  const { waiting, loader, kind, loads } = desk();
+  loader.start(['conditions', 'medicines', 'labs']);
+  expect(kind('conditions')).toBe('loading');
+  waiting[0]?.give(
+    answer({
+      cards: [view('conditions', 'cache', true)],
+      refused: [{ card: 'labs', code: 'not-for-reason' }],
+      waiting: ['conditions', 'medicines'],
+      seen: 2,
+    }),
+  );
   await settled();
-  expect(shown.conditions).toMatchObject({ busy: true, view: { from: 'cache' } });
-  waiting[1]?.give(ok(view('server')));
+  expect(loads().conditions).toMatchObject({ busy: true, view: { from: 'cache' } });
+  expect([kind('medicines'), kind('labs')]).toEqual(['loading', 'refused']);
+  expect(refusalOf(loads().labs ?? unasked)).toBe('call');
+  waiting[1]?.give(answer({ cards: [view('conditions', 'server')], waiting: ['medicines'], seen: 3 }));
   await settled();
-  expect(shown.conditions).toEqual({ view: view('server'), failure: null, busy: false });
-  expect(waiting.map((w) => w.what)).toEqual(['conditions false', 'conditions true']);
+  expect(loads().conditions).toEqual({ view: view('conditions', 'server'), failure: null, busy: false });
+  waiting[2]?.give(answer({ failed: [{ card: 'medicines', code: 'ehr-offline', retryable: true }] }));
+  await settled();
+  expect(kind('medicines')).toBe('failed');
+  expect(waiting.map((w) => w.what)).toEqual(['panel false -', 'panel false 2', 'panel false 3']);
 });
 
-test('what the server just said is not asked twice; a failed renewal keeps the copy', async () => {
-  const { waiting, ask } = desk<Result<CardView>>();
-  let shown: Loads = {};
-  const loader = createCardLoader(
-    (card, fresh) => ask(`${card} ${fresh}`),
-    (loads) => (shown = loads),
-  );
-  loader.start(['conditions', 'medicines']);
-  waiting[0]?.give(ok(view('server')));
+test('one card is tried again by itself; a failed renewal keeps what stood there, a refused one does not', async () => {
+  const { waiting, loader, loads, kind } = desk();
+  loader.start(['conditions']);
+  waiting[0]?.give(answer({ cards: [view('conditions', 'server')] }));
+  await settled();
+  loader.renew('conditions');
   waiting[1]?.give(fail('ehr-offline'));
   await settled();
-  expect(waiting).toHaveLength(2);
-  loader.renew(['conditions']);
-  waiting[2]?.give(fail('ehr-offline'));
+  expect(loads().conditions).toMatchObject({ view: { from: 'server' }, failure: { code: 'ehr-offline' } });
+  loader.renew();
+  waiting[2]?.give(answer({ refused: [{ card: 'conditions', code: 'not-for-caller' }] }));
   await settled();
-  expect(shown.conditions).toMatchObject({ view: { from: 'server' }, failure: { code: 'ehr-offline' } });
+  expect(kind('conditions')).toBe('refused');
+  expect(loads().conditions?.view).toBeNull();
+  expect(waiting.map((w) => w.what)).toEqual(['panel false -', 'card conditions', 'panel true -']);
 });
 
-test('an answer for a patient who was put away is dropped and not asked on', async () => {
-  const { waiting, ask } = desk<Result<CardView>>();
-  const seen: Loads[] = [];
-  const loader = createCardLoader(
-    (card, fresh, signal) => ask(`${card} ${fresh}`, signal),
-    (l) => seen.push(l),
-  );
-  loader.start(['conditions']);
-  const before = seen.length;
-  loader.stop();
-  expect(waiting[0]?.signal?.aborted).toBe(true);
-  waiting[0]?.give(ok(view('cache')));
+test('a panel that fails as a whole fails each card that is still open, and no other', async () => {
+  const { waiting, loader, kind } = desk();
+  loader.start(['conditions', 'medicines']);
+  waiting[0]?.give(answer({ cards: [view('conditions', 'server')], waiting: ['medicines'] }));
   await settled();
-  expect(seen).toHaveLength(before);
-  expect(waiting).toHaveLength(1);
+  waiting[1]?.give(fail('conflict'));
+  await settled();
+  expect([kind('conditions'), kind('medicines')]).toEqual(['none-recorded', 'failed']);
+});
+
+test('an answer that was overtaken, or is for a patient who was put away, is dropped and not asked on', async () => {
+  const { waiting, loader, draws } = desk();
+  loader.start(['conditions']);
+  loader.renew();
+  const before = draws();
+  waiting[0]?.give(answer({ cards: [view('conditions', 'cache')], waiting: ['conditions'] }));
+  await settled();
+  expect(draws()).toBe(before);
+  loader.stop();
+  expect(waiting[1]?.signal.aborted).toBe(true);
+  waiting[1]?.give(answer({ waiting: ['conditions'] }));
+  await settled();
+  expect(draws()).toBe(before);
+  expect(waiting).toHaveLength(2);
 });

@@ -10,11 +10,12 @@ import {
   isStale,
   kindOf,
   planName,
+  refusalOf,
   severeAllergies,
+  shownIn,
   substanceName,
   unasked,
   viewOf,
-  wantsRenewal,
   type CardLoad,
 } from './card-state.ts';
 import {
@@ -28,7 +29,7 @@ import {
   withLevel,
   type Verification,
 } from './checking.ts';
-import { recordDate, visitTime } from './dates.ts';
+import { asOfText, lineDay, recordDate, visitTime } from './dates.ts';
 
 const at = '2026-11-22T15:00:00.000Z';
 const now = new Date(at);
@@ -162,11 +163,16 @@ test('a card is asked for again while the server is away, not when it refused', 
   expect(isAway(load({ failure: fail('not-verified') }))).toBe(false);
 });
 
-test('only a copy of this computer is renewed at once', () => {
-  expect(wantsRenewal(ok(card({ from: 'cache' })))).toBe(true);
-  expect(wantsRenewal(ok(card({ from: 'server' })))).toBe(false);
-  expect(wantsRenewal(ok(card({ from: null, state: 'not-for-role' })))).toBe(false);
-  expect(wantsRenewal(fail('ehr-offline'))).toBe(false);
+test('what the desk refuses is no fault, and takes away what stood there', () => {
+  const refused = answered(load(), fail('not-for-reason'), false);
+  expect([kindOf(refused), refusalOf(refused), refused.view]).toEqual(['refused', 'call', null]);
+  expect(refusalOf(answered(load(), fail('not-for-caller'), false))).toBe('caller');
+  expect(refusalOf(load({ failure: fail('ehr-offline') }))).toBe(null);
+});
+
+test('of a field that was cut nothing is said', () => {
+  const has = shownIn(card({ hidden: ['onset'] }));
+  expect([has('onset'), has('text'), shownIn(null)('text')]).toEqual([false, true, true]);
 });
 
 test('an answer for another card is never drawn as this one', () => {
@@ -233,4 +239,20 @@ test('a substance is named without its code’s wording, a plan once', () => {
   expect(planName('medicare', 'Medicare')).toBe('Medicare');
   expect(planName('Northlight HMO', 'Northlight Insurance')).toBe('Northlight HMO · Northlight Insurance');
   expect(planName(null, null)).toBe('');
+});
+
+test.each([
+  ['2026-11-20T16:00:00-05:00', 'Fri 20 Nov'],
+  ['2026-11-21T02:00:00Z', 'Fri 20 Nov'],
+  ['2021-02-03', '3 Feb 2021'],
+  ['2021-02', 'Feb 2021'],
+  ['soon', 'soon'],
+])('a line at %s stands under %s', (text, said) =>
+  expect(lineDay(text, 'America/New_York', new Date('2026-11-22T15:00:00Z'))).toBe(said),
+);
+
+test('of another day than today the day is said too', () => {
+  const now = new Date(2026, 10, 22, 15, 0);
+  expect(asOfText(new Date(2026, 10, 22, 10, 43).toISOString(), now)).toBe('10:43');
+  expect(asOfText(new Date(2026, 10, 21, 10, 43).toISOString(), now)).toBe('21 Nov, 10:43');
 });

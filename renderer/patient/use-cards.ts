@@ -1,6 +1,7 @@
 // The cards of a verified patient: first what this computer kept, so that the panel fills at once, then renewed from the
 // server. Lives in the mounted component only: another patient, a lock or a closed tab leaves nothing behind.
 import { useEffect, useMemo, useState } from 'react';
+import { isReasonCode } from '#shared/domain/accounts/reason.ts';
 import type { Card } from '#shared/domain/disclosure/table.ts';
 import { careline } from '../bridge/index.ts';
 import type { Loads } from './card-state.ts';
@@ -12,20 +13,30 @@ export interface Cards {
   renew(name?: Card): void;
 }
 
-/** `names` must be the same array from draw to draw. Mount with a key of context and patient. */
-export function useCards(contextId: string, patientId: string, names: readonly Card[]): Cards {
+/**
+ * `names` must be the same array from draw to draw (`namesFor`). Another reason is another panel: what was cut for the one
+ * may stand in the other, so nothing of it is kept. Mount with a key of context and patient.
+ */
+export function useCards(
+  contextId: string,
+  patientId: string,
+  names: readonly Card[],
+  reason: string | null = null,
+): Cards {
   const [loads, setLoads] = useState<Loads>({});
-  const loader = useMemo(
-    () =>
-      createCardLoader(
-        (card, fresh, signal) => careline.patient.card({ contextId, patientId, card, fresh }, { signal }),
-        setLoads,
-      ),
-    [contextId, patientId],
-  );
+  const loader = useMemo(() => {
+    const about = { contextId, patientId, reason: reason !== null && isReasonCode(reason) ? reason : null };
+    return createCardLoader(
+      {
+        panel: (fresh, after, signal) => careline.patient.cards({ ...about, fresh, after }, { signal }),
+        card: (card, signal) => careline.patient.card({ ...about, card, fresh: true }, { signal }),
+      },
+      setLoads,
+    );
+  }, [contextId, patientId, reason]);
   useEffect(() => {
     loader.start(names);
     return () => loader.stop();
   }, [loader, names]);
-  return { loads, renew: (name) => loader.renew(name === undefined ? names : [name]) };
+  return { loads, renew: (name) => loader.renew(name) };
 }

@@ -19,6 +19,7 @@ import outbox from './en/outbox.json' with { type: 'json' };
 import palette from './en/palette.json' with { type: 'json' };
 import panel from './en/panel.json' with { type: 'json' };
 import patient from './en/patient.json' with { type: 'json' };
+import patientCards from './en/patient-cards.json' with { type: 'json' };
 import phone from './en/phone.json' with { type: 'json' };
 import practice from './en/practice.json' with { type: 'json' };
 import proof from './en/proof.json' with { type: 'json' };
@@ -53,6 +54,7 @@ export const catalogues = {
   palette,
   panel,
   patient,
+  'patient-cards': patientCards,
   phone,
   practice,
   proof,

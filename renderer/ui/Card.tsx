@@ -21,7 +21,8 @@ export type CardStatus =
   /** With `children` the last known content stays visible under the sentence. */
   | { kind: 'failed'; text?: string; next?: string; onRetry?: () => void }
   | { kind: 'stale'; since: string; onRetry?: () => void }
-  | { kind: 'not-permitted'; text: string };
+  /** `mark` on the head: what it is not for; the role when absent. */
+  | { kind: 'not-permitted'; text: string; mark?: string };
 
 export interface CardProps {
   title: string;
@@ -134,7 +135,7 @@ export function Card({
         <span className="cl-card-meta">
           {status.kind === 'not-permitted' ? (
             <Chip icon={Lock} outline>
-              {t('ui.card.notPermitted')}
+              {status.mark ?? t('ui.card.notPermitted')}
             </Chip>
           ) : (
             <>

@@ -6,6 +6,7 @@ import { pressPhoneKey } from '../app/phone-keys.ts';
 import { useDeskView } from '../app/desk-store.ts';
 import { EmergencyButton } from '../app/EmergencyButton.tsx';
 import { EmergencyCardView } from '../app/lazy-rooms.ts';
+import { renewRecord } from '../app/renew.ts';
 import { RoomEdge } from '../app/RoomEdge.tsx';
 import { say } from '../app/say.ts';
 import { lockNow, readSession, useSession } from '../app/session-store.ts';
@@ -33,6 +34,8 @@ function press(id: ActionId): void {
       return useDeskView.getState().setEmergency(!useDeskView.getState().emergencyOpen);
     case 'lock':
       return void lockNow();
+    case 'renew-record':
+      return renewRecord();
     case 'secure-pause':
     case 'resume-recording':
     case 'silence':

@@ -1,0 +1,33 @@
+// Codes of the record in the words of the panel, and sums as they are written. Pure.
+import type { Amount } from '#shared/domain/patient/panel-rows.ts';
+import { hasText, t } from '../../text/t.ts';
+
+const open = ['in-progress', 'on-hold', 'arrived', 'triaged', 'onleave', 'requested', 'open'];
+const notDone = ['not-done', 'stopped', 'cancelled', 'failed'];
+
+/** Null for what is over as it should be: that needs no mark. */
+export function contactStanding(status: string): 'open' | 'not-done' | null {
+  if (open.includes(status)) return 'open';
+  return notDone.includes(status) ? 'not-done' : null;
+}
+
+/** `$1,240.00`; a currency that isn't one is written as it stands. */
+export function amountText({ cents, currency }: Amount): string {
+  try {
+    return new Intl.NumberFormat('en-US', { style: 'currency', currency }).format(cents / 100);
+  } catch {
+    return `${(cents / 100).toFixed(2)} ${currency}`.trim();
+  }
+}
+
+/** A code in our words, where there are any: `patient-cards.<kind>.<code>`. */
+export function codeText(kind: 'task.status' | 'money.status' | 'channel', code: string): string {
+  const key = `patient-cards.${kind}.${code}`;
+  return hasText(key) ? t(key) : code;
+}
+
+/** `phone mobile` of the record as a person says it. */
+export const channelText = (text: string): string => codeText('channel', text.replaceAll(' ', '-'));
+
+export const joined = (parts: readonly (string | null | false | undefined)[]): string =>
+  parts.filter(Boolean).join(' · ');
