@@ -150,7 +150,7 @@ function run({ config, report }: Launch): void {
     dist,
     config,
     version: app.getVersion(),
-    host: (profile) => electronHost(profile, join(dist, '..', 'data'), shown, onPower, updates),
+    host: (profile) => electronHost(profile, join(dist, '..', 'data'), shown, onPower, updates, config.fhir),
     now,
     later,
     changed: (kind, standing) => ports.deskChanged(kind, standing),

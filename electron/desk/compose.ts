@@ -135,6 +135,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
     seated(who) {
       windows.seat(who?.id ?? null);
       telephony.seated(who);
+      ehr.seated(who);
     },
     changed: () => changed('session.changed', 'status.changed'),
   });
@@ -209,7 +210,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
   // In the demo somebody has to say the two facts that the agent asks for next.
   const chosen = (id: string): void => [line, carrier].forEach((one) => one?.askFacts(id));
   const common = { init, session, core, sealer, oncall, clock, topics, log, changed };
-  const ehr = createEhrSide({ ...common, night, chosen });
+  const ehr = createEhrSide({ ...common, night, chosen, host, random: randomBytes, uuid: randomUUID });
 
   function opened(vault: Vault): void {
     oncall.opened();

@@ -58,6 +58,8 @@ export const hostMethods = {
   ),
   /** Opens a web page in the system's browser if `openLink.ts` allows it. */
   openLink: method(z.strictObject({ url: z.string().max(2000) }), nothing),
+  /** Opens the sign-in of the record that is set up in the system's browser, if `openLink.ts` allows it. */
+  openSignIn: method(z.strictObject({ url: z.string().max(8000) }), nothing),
   /** A person picks a file; the page gets the handle, never the path. Null = cancelled. */
   fileDialog: method(
     z.strictObject({

@@ -2,7 +2,7 @@
 // One set for both hosts, checked on both sides: a desk must not be steered by a message nobody meant to send.
 import { z } from 'zod';
 import { incomingLink } from '#shared/domain/links/incoming.ts';
-import { phoneConfig } from './launch.ts';
+import { fhirConfig, phoneConfig } from './launch.ts';
 
 /** Longest base64 text on the link: keys and handles, never documents. */
 const base64 = z
@@ -39,7 +39,7 @@ const init = z.strictObject({
   practice: z.boolean(),
   demo: z.strictObject({ controlUrl: url, controlToken: z.string().min(1).max(400) }).nullable(),
   backendUrl: url.nullable(),
-  fhir: z.strictObject({ url, token: z.string().max(8000).nullable() }).nullable(),
+  fhir: fhirConfig.nullable(),
   enrolCode: z.string().max(200).nullable(),
   phone: phoneConfig.nullable().optional(),
   /** What the last desk gave to `keep`: enough to reopen the vault after a crash; null after a lock. */

@@ -26,6 +26,7 @@ function memoryHost(changes: Partial<Host> = {}) {
     renewPages: nothing,
     notify: nothing,
     openLink: async () => fail('link-refused', 'not-on-the-list'),
+    openSignIn: nothing,
     fileDialog: async () => ok({ handle: null, name: null }),
     redeemHandle: async () => fail('handle-spent'),
     updateState: async () => ok({ state: 'none', version: null, next: null, asked: false, waits: [] }),

@@ -40,6 +40,8 @@ export function previewHost(profile: string, content: string): Host {
       const decision = decideLink(url, knownLinkHosts);
       return decision.open ? fail('host-cannot', 'openLink') : fail('link-refused', decision.why);
     },
+    // The page shows the link, and the browser opens it in a tab of its own.
+    openSignIn: cannot('openSignIn'),
     notify: cannot('notify'),
     // Nobody picks a place here: what is saved lies in `saved-files` of the profile; nothing can be opened.
     fileDialog: async ({ mode, suggested }) =>

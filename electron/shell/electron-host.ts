@@ -5,7 +5,8 @@ import { app, dialog, Notification, safeStorage, shell, type BrowserWindow } fro
 import { fail, ok } from '#shared/domain/result.ts';
 import { fileHandles } from '#host/handles.ts';
 import type { Host } from '#host/host.ts';
-import { decideLink, knownLinkHosts } from '#host/open-link.ts';
+import type { FhirConfig } from '#host/launch.ts';
+import { decideLink, decideSignIn, knownLinkHosts } from '#host/open-link.ts';
 import { createKeystore } from './keystore.ts';
 import type { Updates } from './updates.ts';
 import type { Windows } from './windows.ts';
@@ -25,6 +26,7 @@ export function electronHost(
   windows: Windows,
   onPower: Host['onPower'],
   updates: Updates,
+  fhir: FhirConfig | null,
 ): Host {
   const handles = fileHandles(randomUUID, () => Date.now());
   return {
@@ -52,6 +54,12 @@ export function electronHost(
     },
     async openLink({ url }) {
       const decision = decideLink(url, knownLinkHosts);
+      if (!decision.open) return fail('link-refused', decision.why);
+      await shell.openExternal(decision.url);
+      return ok({});
+    },
+    async openSignIn({ url }) {
+      const decision = decideSignIn(url, fhir);
       if (!decision.open) return fail('link-refused', decision.why);
       await shell.openExternal(decision.url);
       return ok({});

@@ -112,8 +112,9 @@ describe('the sources never', () => {
     const openers = sources.filter((file) => read(file).includes('openExternal('));
     expect(openers).toEqual(['shell/electron-host.ts']);
     expect(read('shell/electron-host.ts')).toMatch(
-      /decideLink\(url[\s\S]{0,200}openExternal\(decision\.url\)/,
+      /decideLink\(url[\s\S]{0,200}openExternal\(decision\.url\)[\s\S]+decideSignIn\(url, fhir\)[\s\S]{0,200}openExternal\(decision\.url\)/,
     );
+    expect(read('shell/electron-host.ts').split('openExternal(')).toHaveLength(3);
   });
 });
 

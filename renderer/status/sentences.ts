@@ -246,10 +246,11 @@ function ehr({ ehr: e }: StatusValue, now: Date): Omit<StatusLine, 'id'> {
       spoken: t('status.ehr.offline'),
       details: [t('status.ehr.offline.what')],
     };
+  const shut = e.state === 'signed-out' || e.state === 'refused';
   return {
-    tone: 'neutral',
+    tone: shut ? 'amber' : 'neutral',
     text: t(`status.ehr.${e.state}`),
-    spoken: null,
+    spoken: shut ? t(`status.ehr.${e.state}`) : null,
     details: [t(`status.ehr.${e.state}.what`)],
   };
 }

@@ -5,7 +5,9 @@ import { calls } from './calls.ts';
 import { accounts, emergency, scripts } from './content.ts';
 import { demo } from './demo.ts';
 import { dispatch } from './dispatch.ts';
+import { ehr } from './ehr.ts';
 import { handover } from './handover.ts';
+import { kept } from './kept.ts';
 import { knowledge } from './knowledge.ts';
 import type { Spec } from './kinds.ts';
 import { messages } from './messages.ts';
@@ -28,8 +30,10 @@ export const contract = {
   calls,
   demo,
   dispatch,
+  ehr,
   emergency,
   handover,
+  kept,
   knowledge,
   messages,
   oncall,

@@ -29,7 +29,11 @@ export const statusValue = z.strictObject({
     state: z.enum(['practice-line', 'down', 'none', 'live', 'starting', 'no-engine']),
     onCall: z.boolean(),
   }),
-  ehr: z.strictObject({ state: z.enum(['online', 'offline', 'unknown', 'none']), since: at }),
+  /** `signed-out`: an agent has to sign in to it; `refused`: it doesn't take this desk's token or key. */
+  ehr: z.strictObject({
+    state: z.enum(['online', 'offline', 'unknown', 'none', 'signed-out', 'refused']),
+    since: at,
+  }),
   knowledge: z.strictObject({ articles: z.int(), asOf: at, importing: z.number().nullable() }),
   vault: z.strictObject({ open: z.boolean(), locksAt: at }),
 });

@@ -60,6 +60,16 @@ export const hostCases: Record<HostMethod, HostCase> = {
       { url: 'https://medlineplus.gov/', to: 'self' },
     ],
   },
+  openSignIn: {
+    // No record is set up here: nothing leads to one.
+    good: { url: 'https://ehr.example/authorize' },
+    ends: ['link-refused', 'host-cannot'],
+    bad: [
+      { url: `https://ehr.example/${long(8000)}` },
+      { url: null },
+      { url: 'https://x.example/', to: 'self' },
+    ],
+  },
   fileDialog: {
     good: file,
     ends: ['ok', 'host-cannot'],

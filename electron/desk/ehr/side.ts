@@ -3,15 +3,23 @@
 import { createActs } from '../acts/compose.ts';
 import { createBooking, type BookingParts } from '../booking/compose.ts';
 import { createPatients, type PatientParts } from '../patient/compose.ts';
+import type { StatusValue } from '#shared/contract/status.ts';
+import type { FhirConfig } from '#host/launch.ts';
+import type { Person } from '../router/context.ts';
+import { createRecord, type RecordParts } from './record.ts';
 
 export interface EhrParts {
-  init: PatientParts['init'];
-  session: PatientParts['session'];
+  init: { practice: boolean; fhir: FhirConfig | null };
+  session: PatientParts['session'] & { person(): Person | null };
   core: BookingParts['core'];
   sealer: BookingParts['sealer'];
   night: BookingParts['night'];
   oncall: PatientParts['oncall'] & BookingParts['oncall'];
-  clock: PatientParts['clock'];
+  clock: PatientParts['clock'] & RecordParts['clock'];
+  /** Opens the record's sign-in; null: the page does. */
+  host: RecordParts['host'];
+  random: RecordParts['random'];
+  uuid: RecordParts['uuid'];
   topics: BookingParts['topics'];
   log: BookingParts['log'];
   changed: PatientParts['changed'];
@@ -20,18 +28,43 @@ export interface EhrParts {
 }
 
 export function createEhrSide(parts: EhrParts) {
+  const { init, session } = parts;
+  const record = createRecord({
+    ...parts,
+    fhir: init.practice ? null : init.fhir,
+    person: session.person,
+    fetch,
+    // What was left because nobody was signed in is looked at again.
+    signedIn() {
+      void booking.opened();
+      acts.back();
+    },
+  });
   const patients = createPatients({
     ...parts,
+    record,
     changed(...topics) {
       parts.changed(...topics);
       if (patients.state().state === 'online') acts.back();
     },
   });
+  record.use(patients.client);
   const booking = createBooking({ ...parts, patients });
   const acts = createActs({ ...parts, patients });
   return {
-    handlers: { acts: acts.handlers, patient: patients.handlers, booking: booking.handlers },
-    state: patients.state,
+    handlers: {
+      acts: acts.handlers,
+      booking: booking.handlers,
+      ehr: record.handlers,
+      patient: patients.handlers,
+    },
+    /** For the status bar: signed out and refused come before what was seen of the network. */
+    state(): StatusValue['ehr'] {
+      const phase = record.phase();
+      if (phase === 'signed-out' || phase === 'signing-in') return { state: 'signed-out', since: null };
+      return phase === 'refused' ? { state: 'refused', since: null } : patients.state();
+    },
+    seated: record.seated,
     /** The vault was opened or unlocked. */
     opened(): void {
       void booking.opened();
@@ -39,11 +72,13 @@ export function createEhrSide(parts: EhrParts) {
     },
     /** At lock: nothing that was only remembered stays. */
     locked(): void {
+      record.locked();
       patients.forget();
       booking.locked();
     },
     /** The desk ends. */
     stop(): void {
+      record.stop();
       acts.stop();
       patients.forget();
     },

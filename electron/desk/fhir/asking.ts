@@ -1,14 +1,18 @@
 // One request until it is answered: token and its renewal, pauses as the server asks for them, a few tries, at most six
 // requests at a time. What is asked may be asked again; what is written is sent again only when the server said itself
 // that it did not take it (429, 503).
+import type { Failure } from '#shared/domain/result.ts';
 import { type Exchange, exchange, type Method } from './exchange.ts';
 import { createGate } from './parallel.ts';
 
+export type Token = string | null | Failure;
 export interface AskingOptions {
   /** Of the FHIR server, without a query: `http://127.0.0.1:8103/fhir`. */
   base: string;
-  /** Asked for each request; `renew` after a 401. Null: the server wants none. */
-  token: (renew: boolean) => Promise<string | null> | string | null;
+  /** Asked for each request; `renew` after a 401. Null: the server wants none; a failure: nothing is sent without one. */
+  token: (renew: boolean) => Promise<Token> | Token;
+  /** The server refused a token that was just renewed. */
+  onRefused?: () => void;
   fetch: typeof fetch;
   /** Resolves after `ms`, earlier when aborted. */
   wait: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -38,13 +42,24 @@ const retries = 2;
 const longestWaitMs = 2_000;
 const pauseMs = 150;
 
+const isFailure = (token: Token): token is Failure => typeof token === 'object' && token !== null;
+/** As if the server had refused it: what was never sent can't have arrived. */
+const unsent = (failure: Failure): Exchange => ({
+  kind: 'failed',
+  failure,
+  status: 401,
+  issues: [],
+  waitMs: null,
+  timedOut: false,
+});
+
 export function createAsk(options: AskingOptions): Ask {
   const gate = createGate(6);
   const { timeoutMs, maxBytes } = { ...defaults, ...options };
-  let renewing: Promise<string | null> | null = null;
+  let renewing: Promise<Token> | null = null;
 
   /** One renewal for all who were refused at once; none when the token has changed since `old` was used. */
-  async function renewed(old: string | null): Promise<string | null> {
+  async function renewed(old: string | null): Promise<Token> {
     if (renewing !== null) return renewing;
     const now = await options.token(false);
     if (now !== old && now !== null) return now;
@@ -81,6 +96,7 @@ export function createAsk(options: AskingOptions): Ask {
       let token = await options.token(false);
       let second = false;
       for (let attempt = 0; ; attempt++) {
+        if (isFailure(token)) return unsent(token);
         const done = await once(request, signal, token);
         if (done.kind !== 'failed') return done;
         if (done.status === 401 && !second) {
@@ -88,6 +104,7 @@ export function createAsk(options: AskingOptions): Ask {
           token = await renewed(token);
           continue;
         }
+        if (done.status === 401) options.onRefused?.();
         const again = done.failure.retryable && done.failure.code !== 'cancelled';
         const wait = done.waitMs ?? pauseMs * 3 ** attempt;
         // A time limit that ran out is not tried again: the caller on the line has waited long enough.

@@ -62,7 +62,7 @@ export function retryAfterMs(header: string | null, nowMs: number): number | nul
 }
 
 /** The body as text, or null when it is longer than allowed; nothing is kept of a body that is too long. */
-async function readBody(response: Response, maxBytes: number): Promise<string | null> {
+export async function readBody(response: Response, maxBytes: number): Promise<string | null> {
   if (Number(response.headers.get('content-length') ?? 0) > maxBytes) {
     await response.body?.cancel();
     return null;

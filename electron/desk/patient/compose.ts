@@ -4,7 +4,7 @@ import type { StatusValue } from '#shared/contract/status.ts';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fail } from '#shared/domain/result.ts';
 import { findCall } from '../calls/store.ts';
-import { createFhirClient, type FhirClient } from '../fhir/client.ts';
+import { createFhirClient, type FhirClient, type FhirOptions } from '../fhir/client.ts';
 import { hasDraft } from '../messages/drafts.ts';
 import type { RoomHandlers } from '../router/context.ts';
 import type { DeskClock } from '../session/clock.ts';
@@ -17,6 +17,8 @@ export interface PatientParts {
   init: { practice: boolean; fhir: { url: string; token: string | null } | null };
   session: { vault(): Pick<Vault, 'core' | 'patients'> | null };
   clock: Pick<DeskClock, 'now'>;
+  /** What signs in to the record; without it the fixed token goes with each request. */
+  record?: { token: FhirOptions['token']; onRefused(): void; onExchange(ok: boolean): void };
   changed(...topics: string[]): void;
   /** Whose numbers of departments and contacts are known to be a practice's. */
   oncall: { accounts(): readonly Pick<Account, 'departments' | 'contacts'>[] };
@@ -24,7 +26,7 @@ export interface PatientParts {
   chosen?: (contextId: string) => void;
 }
 
-export function createPatients({ init, session, clock, changed, oncall, chosen }: PatientParts): {
+export function createPatients({ init, session, clock, record, changed, oncall, chosen }: PatientParts): {
   handlers: RoomHandlers<'patient'>;
   state(): StatusValue['ehr'];
   /** At lock: nothing that was only remembered stays. */
@@ -40,13 +42,15 @@ export function createPatients({ init, session, clock, changed, oncall, chosen }
       ? null
       : createFhirClient({
           base: fhir.url,
-          token: () => fhir.token,
+          token: record?.token ?? (() => fhir.token),
+          ...(record && { onRefused: record.onRefused }),
           fetch,
           wait: (ms, signal) => wait(ms, undefined, { signal }).catch(() => undefined),
           nowMs: () => performance.now(),
           // Known from the work itself; nobody is asked only to fill the status bar.
           // A refusal comes from the EHR too; something unreadable with status 200 is a log-in page or the like.
           onExchange({ status, ok }) {
+            record?.onExchange(ok);
             const state = ok || (status !== null && status >= 400) ? 'online' : 'offline';
             if (ehr.state === state) return;
             ehr = { state, since: clock.now() };
