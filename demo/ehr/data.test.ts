@@ -94,10 +94,13 @@ describe('the committed records', () => {
   it('are small, and keep to the types of the panel', async () => {
     const { files } = await readManifest();
     expect(files.length).toBe(2);
-    for (const type of ['Observation', 'Claim', 'ExplanationOfBenefit', 'Procedure', 'DiagnosticReport'])
-      expect(of(type)).toEqual([]);
-    for (const p of patients)
+    for (const type of ['Claim', 'Procedure', 'DiagnosticReport']) expect(of(type)).toEqual([]);
+    for (const p of patients) {
       expect(of('Encounter').filter((e) => about(e, p.id)).length).toBeLessThanOrEqual(15);
+      expect(of('Observation').filter((o) => about(o, p.id)).length).toBeLessThanOrEqual(48);
+    }
+    for (const type of ['Observation', 'Invoice', 'CareTeam', 'ExplanationOfBenefit'])
+      expect(of(type).length).toBeGreaterThan(40);
   });
 });
 

@@ -1,6 +1,6 @@
 // Fields of the source's own resources that are added to or changed: preferred names, pronouns, phones, languages, plans.
 // Each resource so changed is tagged "amended".
-import type { Coverage, Patient, Resource } from '@medplum/fhirtypes';
+import type { Coverage, Observation, Patient, Resource } from '@medplum/fhirtypes';
 import * as chosen from './make-selection.ts';
 
 export const derivedTag = { system: 'urn:example:origin', code: 'derived' };
@@ -79,4 +79,37 @@ export function amendCoverage(c: Coverage): void {
   ];
   c.payor = [{ display: payer }];
   tag(c, amendedTag);
+}
+
+/** Usual ranges of some adult values, so that a sample laboratory gives one as real ones do. Made for the demo. */
+const ranges: Readonly<Record<string, readonly [low: number | null, high: number | null]>> = {
+  '4548-4': [4, 5.6],
+  '2339-0': [65, 99],
+  '2093-3': [null, 200],
+  '18262-6': [null, 100],
+  '2571-8': [null, 150],
+  '2085-9': [40, null],
+  '38483-4': [0.6, 1.3],
+  '2947-0': [135, 145],
+  '6298-4': [3.5, 5.1],
+  '718-7': [12, 17.5],
+  '6299-2': [7, 20],
+};
+const hl7 = 'http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation';
+
+/** Synthea gives a value and no range. */
+export function amendValue(o: Observation): void {
+  const range = ranges[o.code.coding?.[0]?.code ?? ''];
+  const { value, unit } = o.valueQuantity ?? {};
+  if (range === undefined || value === undefined) return;
+  const [low, high] = range;
+  const code = low !== null && value < low ? 'L' : high !== null && value > high ? 'H' : 'N';
+  o.referenceRange = [
+    {
+      ...(low === null ? {} : { low: { value: low, unit } }),
+      ...(high === null ? {} : { high: { value: high, unit } }),
+    },
+  ];
+  o.interpretation = [{ coding: [{ system: hl7, code }] }];
+  tag(o, amendedTag);
 }

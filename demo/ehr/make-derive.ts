@@ -10,7 +10,7 @@ import type {
   Practitioner,
   Resource,
 } from '@medplum/fhirtypes';
-import { amendCoverage, amendedTag, amendPatient, derivedTag, short, tag } from './make-amend.ts';
+import { amendCoverage, amendedTag, amendPatient, amendValue, derivedTag, short, tag } from './make-amend.ts';
 import { label } from './make-trim.ts';
 import * as chosen from './make-selection.ts';
 
@@ -252,6 +252,7 @@ export function derive(
 ): { own: Resource[]; places: Location[] } {
   amendPatient(p);
   for (const r of own) if (r.resourceType === 'Coverage') amendCoverage(r);
+  for (const r of own) if (r.resourceType === 'Observation') amendValue(r);
   if (care)
     p.generalPractitioner = [
       { reference: `Practitioner/${care.practitioner.id}`, display: label(care.practitioner) },

@@ -23,6 +23,10 @@ const wanted = new Set([
   'Communication',
   'Task',
   'Account',
+  'CareTeam',
+  'ExplanationOfBenefit',
+  'Invoice',
+  'Observation',
 ]);
 const shared = new Set(['Practitioner', 'Organization', 'Location']);
 
@@ -32,7 +36,11 @@ const keep: Readonly<Record<string, number>> = {
   Immunization: 6,
   MedicationRequest: 20,
   Condition: 30,
+  ExplanationOfBenefit: 4,
 };
+/** Laboratory values: the newest of each kind, of so many kinds. */
+const keepValues = 4;
+const keepKinds = 12;
 
 const isObject = (v: unknown): v is Json => typeof v === 'object' && v !== null && !Array.isArray(v);
 
@@ -48,7 +56,15 @@ export function walk(value: unknown, visit: (o: Json) => void): void {
 const when = (r: AnyResource): string => {
   const x = r as Json & { period?: { start?: string } };
   return String(
-    x.period?.start ?? x.authoredOn ?? x.occurrenceDateTime ?? x.recordedDate ?? x.onsetDateTime ?? '',
+    x.period?.start ??
+      x.authoredOn ??
+      x.occurrenceDateTime ??
+      x.recordedDate ??
+      x.onsetDateTime ??
+      x.effectiveDateTime ??
+      x.created ??
+      x.date ??
+      '',
   );
 };
 /** What is going on now comes before what is recent. */
@@ -93,6 +109,39 @@ export interface Trimmed {
   providers: Map<string, AnyResource>;
 }
 
+/** The newest laboratory values of each kind, the kinds with most values first: what a trend is drawn of. */
+function values(all: readonly AnyResource[]): AnyResource[] {
+  const kinds = new Map<string, AnyResource[]>();
+  for (const r of all) {
+    const { category, code } = r as Json & {
+      category?: { coding?: { code?: string }[] }[];
+      code?: { coding?: { code?: string }[] };
+    };
+    const kind = code?.coding?.[0]?.code;
+    if (kind === undefined || category?.[0]?.coding?.[0]?.code !== 'laboratory') continue;
+    kinds.set(kind, [...(kinds.get(kind) ?? []), r]);
+  }
+  return [...kinds.values()]
+    .toSorted((a, b) => b.length - a.length)
+    .slice(0, keepKinds)
+    .flatMap((list) => list.toSorted((a, b) => when(b).localeCompare(when(a))).slice(0, keepValues));
+}
+
+/** What an insurer's statement says of money; its lines beyond the first, its diagnoses and its claims go. */
+function slimStatement(r: AnyResource): AnyResource {
+  const { item, careTeam, diagnosis, procedure, supportingInfo, claim, referral, contained, ...rest } =
+    r as Json;
+  void [careTeam, diagnosis, procedure, supportingInfo, claim, referral, contained];
+  const first = Array.isArray(item) ? (item[0] as Json | undefined) : undefined;
+  return {
+    ...rest,
+    insurance: [{ focal: true, coverage: { display: 'Coverage as filed' } }],
+    ...(first === undefined
+      ? {}
+      : { item: [{ sequence: 1, productOrService: first.productOrService ?? { text: 'Visit' } }] }),
+  } as unknown as AnyResource;
+}
+
 /** @param bundle one Synthea patient bundle, @param supplement the derived resources of the same patient */
 export function trim(
   bundle: { entry: { fullUrl?: string; resource: Resource }[] },
@@ -113,6 +162,8 @@ export function trim(
     if (!wanted.has(r.resourceType) || shared.has(r.resourceType)) continue;
     groups.set(r.resourceType, [...(groups.get(r.resourceType) ?? []), r]);
   }
+  groups.set('Observation', values(groups.get('Observation') ?? []));
+  groups.set('ExplanationOfBenefit', (groups.get('ExplanationOfBenefit') ?? []).map(slimStatement));
   const own = [...groups].flatMap(([type, list]) =>
     list
       .toSorted((a, b) => open(b) - open(a) || when(b).localeCompare(when(a)))
