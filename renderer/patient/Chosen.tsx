@@ -1,18 +1,22 @@
 // The chosen patient: the name to say, what is proven, and below it either the facts to ask for or the cards.
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { Role } from '#shared/contract/kinds.ts';
-import { cardsOf, type Card } from '#shared/domain/disclosure/table.ts';
 import { sayFailure } from '../app/say.ts';
 import { useSession } from '../app/session-store.ts';
 import { careline } from '../bridge/index.ts';
 import { t } from '../text/t.ts';
 import { toast } from '../ui/index.ts';
+import { Withheld } from './caller/Withheld.tsx';
+import { allWithheld } from './card-state.ts';
 import { PatientCards } from './PatientCards.tsx';
 import { Hears, TellNothing } from './caller/Hears.tsx';
 import { type CallerAsk, useCaller } from './caller/use-caller.ts';
+import { RevealScopeContext } from './caller/MaskedNumber.tsx';
 import { PatientHeader } from './PatientHeader.tsx';
+import { useReason } from './use-reason.ts';
 import { useCards } from './use-cards.ts';
 import type { KnownVerification } from './use-verification.ts';
+import { namesFor } from './what.ts';
 import { VerifyFacts } from './VerifyFacts.tsx';
 import type { Verification } from './checking.ts';
 
@@ -21,14 +25,6 @@ export interface ChosenProps {
   accountId: string | null;
   verification: Verification;
   known: KnownVerification;
-}
-
-/** One array a role for the whole life of the page: the cards are asked for once. */
-const cardNames = new Map<Role, readonly Card[]>();
-function namesOf(role: Role): readonly Card[] {
-  const found = cardNames.get(role) ?? cardsOf(role);
-  cardNames.set(role, found);
-  return found;
 }
 
 /** Sure for as long as a desk restarts: a choice must not be lost or made twice. */
@@ -73,9 +69,7 @@ export function Chosen({ contextId, accountId, verification, known }: ChosenProp
       </>
     );
   if (role === undefined) return null;
-  return (
-    <Verified key={patientId} {...common} patientId={patientId} accountId={accountId} names={namesOf(role)} />
-  );
+  return <Verified key={patientId} {...common} patientId={patientId} accountId={accountId} role={role} />;
 }
 
 interface VerifiedProps {
@@ -86,25 +80,37 @@ interface VerifiedProps {
   onChange: () => void;
   patientId: string;
   accountId: string | null;
-  names: readonly Card[];
+  role: Role;
 }
 
-function Verified({ patientId, accountId, names, ...common }: VerifiedProps) {
-  const cards = useCards(common.contextId, patientId, names);
-  const { hearing, chosen } = common.verification;
+function Verified({ patientId, accountId, role, ...common }: VerifiedProps) {
+  const { contextId } = common;
+  const { hearing, chosen, level } = common.verification;
+  const reason = useReason(contextId);
+  const scope = hearing?.scope ?? 'record';
+  const about = useMemo(() => ({ role, level, scope, reason }), [role, level, scope, reason]);
+  const names = namesFor(about);
+  const cards = useCards(contextId, patientId, names, reason);
+  const masked = useMemo(() => ({ contextId, patientId, ...about }), [contextId, patientId, about]);
   const top = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // The field that was typed in is gone: keyboard and screen reader go on at the top of what opened.
     if (document.activeElement === document.body) top.current?.focus({ preventScroll: true });
   }, []);
   return (
-    <div ref={top} tabIndex={-1} className="cl-patient-verified">
-      <PatientHeader {...common} loads={cards.loads}>
-        {hearing !== undefined && (
-          <Hears hearing={hearing} name={chosen?.preferredName ?? ''} factsFirst={false} />
+    <RevealScopeContext value={masked}>
+      <div ref={top} tabIndex={-1} className="cl-patient-verified">
+        <PatientHeader {...common} loads={cards.loads}>
+          {hearing !== undefined && (
+            <Hears hearing={hearing} name={chosen?.preferredName ?? ''} factsFirst={false} />
+          )}
+        </PatientHeader>
+        {allWithheld(cards.loads) ? (
+          <Withheld />
+        ) : (
+          <PatientCards cards={cards} names={names} accountId={accountId} about={about} />
         )}
-      </PatientHeader>
-      <PatientCards cards={cards} names={names} accountId={accountId} />
-    </div>
+      </div>
+    </RevealScopeContext>
   );
 }

@@ -5,6 +5,7 @@ import type { IdentityRow } from '#shared/domain/patient/card.ts';
 import { formatPhone } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import { Button, DefinitionRows, type DefinitionRow } from '../ui/index.ts';
+import { MaskedNumber } from './caller/MaskedNumber.tsx';
 import { viewOf } from './card-state.ts';
 import { recordDate } from './dates.ts';
 import { FactCard, type OneCardProps } from './FactCard.tsx';
@@ -80,6 +81,11 @@ function details(row: IdentityRow, shows: Shows): DefinitionRow[] {
     { field: 'address', label: t('patient.identity.address'), value: row.address.join(', ') || unknown() },
     { field: 'email', label: t('patient.identity.email'), value: row.email ?? unknown() },
     { field: 'mrn', there: row.mrn !== null, label: t('patient.identity.mrn'), value: row.mrn },
+    ...(row.numbersOnFile ?? []).map((number) => ({
+      field: 'numbersOnFile' as const,
+      label: t(`caller.masked.${number}`),
+      value: <MaskedNumber number={number} />,
+    })),
   ];
   return all.filter(({ field, there }) => there !== false && shows(field));
 }
