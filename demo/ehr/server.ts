@@ -131,28 +131,33 @@ export async function startEhr(options: EhrOptions): Promise<Ehr> {
     else send(res, result.status, result.body, result.headers);
   }
 
-  function auth(
+  async function auth(
     res: ServerResponse,
     method: string,
     path: string,
     query: string,
     body: string,
     note: (status: number) => void,
-  ): void {
-    const known = path === '/auth/authorize' || (path === '/auth/token' && method === 'POST');
+  ): Promise<void> {
+    const form = ['/auth/token', '/auth/revoke'].includes(path);
+    const known = path === '/auth/authorize' || (form && method === 'POST');
     if (!smart || !known) {
       note(404);
       return send(res, 404, outcomeFor(404));
     }
+    const fields = new URLSearchParams(body);
+    const pressed = fields.get('do') === 'refuse' ? 'refuse' : 'agree';
     const answer =
       path === '/auth/token'
-        ? smart.token(new URLSearchParams(body))
-        : smart.authorize(new URLSearchParams(query), method === 'POST');
+        ? await smart.token(fields)
+        : path === '/auth/revoke'
+          ? smart.revoke(fields)
+          : smart.authorize(new URLSearchParams(query), method === 'POST' ? pressed : null);
     note(answer.status);
     sendSmart(res, answer);
   }
 
-  function admin(res: ServerResponse, method: string, path: string, body: string): void {
+  async function admin(res: ServerResponse, method: string, path: string, body: string): Promise<void> {
     const done = (): unknown => res.writeHead(204).end();
     const bad = (why: string): void => send(res, 400, outcomeFor(400, why));
     const key = `${method} ${path.slice('/admin/'.length)}`;
@@ -171,11 +176,12 @@ export async function startEhr(options: EhrOptions): Promise<Ehr> {
       repository.validating = behaviour.validation;
       repository.guardingSlots = behaviour.guardsSlots;
     } else if (key === 'DELETE tokens') smart?.expireTokens();
+    else if (key === 'DELETE sign-ins') smart?.revokeAll();
     else if (key === 'POST clients') {
       const client = clientSchema.safeParse(json(body));
       if (!client.success) return bad(client.error.message);
       try {
-        smart?.register(client.data);
+        await smart?.register(client.data);
       } catch (error) {
         return bad(error instanceof Error ? error.message : 'The keys are not usable');
       }
@@ -200,7 +206,7 @@ export async function startEhr(options: EhrOptions): Promise<Ehr> {
     nowMs: () => Date.now(),
     tokenSeconds: options.tokenSeconds ?? defaultTokenSeconds,
   });
-  for (const client of options.clients ?? []) smart.register(clientSchema.parse(client));
+  for (const client of options.clients ?? []) await smart.register(clientSchema.parse(client));
   service = new FhirService({
     repository,
     base,

@@ -68,9 +68,14 @@ export class Smart {
     return `${this.#o.origin}/auth/authorize`;
   }
 
-  /** Throws when the keys can't sign as SMART asks. */
-  register(client: z.infer<typeof clientSchema>): void {
-    this.#clients.set(client.clientId, { keys: readKeys(client.jwks), scopes: client.scopes });
+  /** Rejects when the keys can't sign as SMART asks. */
+  async register(client: z.infer<typeof clientSchema>): Promise<void> {
+    this.#clients.set(client.clientId, { keys: await readKeys(client.jwks), scopes: client.scopes });
+  }
+  /** Nobody's sign-in holds any longer: a refresh token is refused. */
+  revokeAll(): void {
+    this.expireTokens();
+    this.#refresh.clear();
   }
   /** Every token ends now: the next request gets 401. The demo's own token stays. */
   expireTokens(): void {
@@ -94,6 +99,7 @@ export class Smart {
       issuer: this.#o.base,
       authorization_endpoint: this.authorizeUrl,
       token_endpoint: this.tokenUrl,
+      revocation_endpoint: `${this.#o.origin}/auth/revoke`,
       token_endpoint_auth_methods_supported: ['private_key_jwt'],
       token_endpoint_auth_signing_alg_values_supported: ['ES384', 'RS384'],
       grant_types_supported: ['authorization_code', 'client_credentials', 'refresh_token'],
@@ -113,8 +119,16 @@ export class Smart {
     };
   }
 
-  /** `agreed`: the person pressed the button; until then a page is shown. */
-  authorize(query: URLSearchParams, agreed: boolean): SmartAnswer {
+  /** RFC 7009: an unknown token is no error. */
+  revoke(form: URLSearchParams): SmartAnswer {
+    const token = form.get('token') ?? '';
+    this.#refresh.delete(token);
+    this.#tokens.delete(token);
+    return { status: 200, body: {} };
+  }
+
+  /** What the person pressed on the page; null: nothing yet, and the page is shown. */
+  authorize(query: URLSearchParams, pressed: 'agree' | 'refuse' | null): SmartAnswer {
     const q = (name: string): string => query.get(name) ?? '';
     const redirect = q('redirect_uri');
     // An address that isn't trusted is never redirected to.
@@ -122,7 +136,8 @@ export class Smart {
     if (!isLoopback(redirect)) return refusal('invalid_request', 'redirect_uri must be a loopback address');
     const back = (fields: Record<string, string>): SmartAnswer => {
       const to = new URL(redirect);
-      for (const [k, v] of Object.entries({ ...fields, state: q('state') })) to.searchParams.set(k, v);
+      for (const [k, v] of Object.entries({ ...fields, state: q('state'), iss: this.#o.base }))
+        to.searchParams.set(k, v);
       return { status: 302, headers: { location: to.href } };
     };
     if (q('response_type') !== 'code') return back({ error: 'unsupported_response_type' });
@@ -132,7 +147,8 @@ export class Smart {
     if (q('state').length < 8) return back({ error: 'invalid_request', error_description: 'state' });
     const scopes = grant(q('scope'), appScopes);
     if (scopes === '') return back({ error: 'invalid_scope' });
-    if (!agreed) return { status: 200, body: signInPage(query.toString()) };
+    if (pressed === null) return { status: 200, body: signInPage(query.toString()) };
+    if (pressed === 'refuse') return back({ error: 'access_denied' });
     const code = random();
     this.#codes.set(code, {
       scopes,
@@ -143,7 +159,7 @@ export class Smart {
     return back({ code });
   }
 
-  token(form: URLSearchParams): SmartAnswer {
+  async token(form: URLSearchParams): Promise<SmartAnswer> {
     const kind = form.get('grant_type');
     if (kind === 'client_credentials') return this.#backend(form);
     if (kind === 'authorization_code') return this.#exchange(form);
@@ -151,10 +167,10 @@ export class Smart {
     return refusal('unsupported_grant_type', 'client_credentials, authorization_code or refresh_token');
   }
 
-  #backend(form: URLSearchParams): SmartAnswer {
+  async #backend(form: URLSearchParams): Promise<SmartAnswer> {
     if (form.get('client_assertion_type') !== 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer')
       return refusal('invalid_client', 'a signed assertion is needed', 401);
-    const verified = verifyAssertion(
+    const verified = await verifyAssertion(
       form.get('client_assertion') ?? '',
       (id) => this.#clients.get(id)?.keys,
       this.tokenUrl,
@@ -228,4 +244,4 @@ const escape = (s: string): string => s.replace(/[&<>"']/g, (c) => `&#${c.codePo
 const signInPage = (query: string): string =>
   `<!doctype html><html lang="en"><meta charset="utf-8"><title>Sample EHR</title><body>
 <h1>Sample EHR: sign in</h1><p>Synthetic people only. This page stands in for the sign-in of a real EHR.</p>
-<form method="post" action="/auth/authorize?${escape(query)}"><button>Sign in as Sam Sample</button></form></body></html>`;
+<form method="post" action="/auth/authorize?${escape(query)}"><button name="do" value="agree">Sign in as Sam Sample</button> <button name="do" value="refuse">Refuse</button></form></body></html>`;
