@@ -5,6 +5,7 @@ import { isPhoneKey, pressPhoneKey } from './phone-keys.ts';
 import type { ActionId } from './keys.ts';
 import { clearDialogs, openOverlay, showTour } from './overlay-store.ts';
 import { newMessage } from './rooms.ts';
+import { openBooking } from './task-pressed.ts';
 import { renewRecord } from './renew.ts';
 import { lockNow, useSession } from './session-store.ts';
 import { askToLeave } from '../handover/leave.ts';
@@ -37,6 +38,10 @@ export function runAction(id: ActionId): void {
       return void pressAndTell(id);
     case 'emergency':
       return view().setEmergency(!view().emergencyOpen);
+    case 'book-visit':
+    case 'move-visit':
+    case 'cancel-visit':
+      return openBooking(id.slice(0, -6) as 'book' | 'move' | 'cancel');
     case 'new-message':
       return void newMessage();
     case 'search-articles':

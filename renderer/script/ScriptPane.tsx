@@ -19,7 +19,7 @@ import { namesAppointment, namesCaller } from './facts.ts';
 import { outgoingScript } from './outgoing.ts';
 import { keyed, Phrases } from './Phrases.tsx';
 import { around, currentStep, goOn, isDone, toggled } from './progress.ts';
-import { Limits, Source, WhoCalls } from './ScriptParts.tsx';
+import { Appointment, bookingOf, Limits, Source, WhoCalls } from './ScriptParts.tsx';
 import { changeProgress, useProgress } from './state.ts';
 import { useLiveCall, useScriptFacts } from './use-facts.ts';
 import { useScript } from './use-script.ts';
@@ -241,7 +241,11 @@ function Pane({
           >
             {t('script.back')}
           </Button>
-          <span className="cl-detail cl-script-hint">{t('script.goOn')}</span>
+          {bookingOf(call?.reasonCode ?? null) === null ? (
+            <span className="cl-detail cl-script-hint">{t('script.goOn')}</span>
+          ) : (
+            <Appointment what={bookingOf(call?.reasonCode ?? null) ?? 'book'} />
+          )}
           {next ? (
             <Button kind="primary" keys={drawn('Enter')} onPress={onward}>
               {t('script.next', { step: next.title.toLowerCase() })}

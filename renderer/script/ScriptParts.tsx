@@ -1,6 +1,10 @@
 // The quiet parts of the script pane: who calls, where the wording is from, and what this role may not do.
+import { CalendarClock } from 'lucide-react';
 import type { Script } from '#shared/domain/script/script.ts';
+import { keysOf } from '../app/keys.ts';
 import { useSession } from '../app/session-store.ts';
+import { openBooking } from '../app/task-pressed.ts';
+import { isMac } from '../app/use-keys.ts';
 import { formatDate } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import { Button } from '../ui/index.ts';
@@ -17,6 +21,19 @@ export function WhoCalls({ name, onAnswer }: { name: string; onAnswer: (isPatien
         {t('script.who.no')}
       </Button>
     </div>
+  );
+}
+
+/** What a call of this reason does with an appointment; a call to confirm one begins with what stands. */
+export function bookingOf(reason: string | null): 'book' | 'move' | null {
+  if (reason === 'new_appointment') return 'book';
+  return reason === 'reschedule' || reason === 'confirm_appointment' ? 'move' : null;
+}
+export function Appointment({ what }: { what: 'book' | 'move' }) {
+  return (
+    <Button icon={CalendarClock} keys={keysOf(`${what}-visit`, isMac)} onPress={() => openBooking(what)}>
+      {t(`script.appointment.${what}`)}
+    </Button>
   );
 }
 

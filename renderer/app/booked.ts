@@ -1,0 +1,67 @@
+// The appointments of a call, as the desk keeps them: one audited read for every room that shows it (the form, the wrap-up).
+import { useEffect } from 'react';
+import { create } from 'zustand';
+import type { BookingView } from '#shared/contract/booking.ts';
+import type { Failure } from '#shared/domain/result.ts';
+import { careline } from '../bridge/index.ts';
+import { useDesk, useTopic } from '../bridge/use-desk.ts';
+
+export interface Standing {
+  /** Newest first; null = not read yet. */
+  bookings: readonly BookingView[] | null;
+  failure: Failure | null;
+}
+const unread: Standing = { bookings: null, failure: null };
+/** By context and patient: another patient of the same call has others. */
+const useStore = create<{ by: Readonly<Record<string, Standing>>; messages: readonly string[] }>()(() => ({
+  by: {},
+  messages: [],
+}));
+const keyOf = (contextId: string, patientId: string): string => `${contextId} ${patientId}`;
+const newest = new Map<string, number>();
+
+export async function readStanding(contextId: string, patientId: string): Promise<void> {
+  const key = keyOf(contextId, patientId);
+  const mine = (newest.get(key) ?? 0) + 1;
+  newest.set(key, mine);
+  const result = await careline.booking.standing({ contextId, patientId });
+  if (newest.get(key) !== mine) return;
+  useStore.setState(({ by }) => ({
+    by: {
+      ...by,
+      [key]: result.ok
+        ? { bookings: result.value, failure: null }
+        : { bookings: by[key]?.bookings ?? null, failure: result },
+    },
+  }));
+}
+
+/** An answer is newer than any list that was read before it. */
+export function takeBooking(view: BookingView): void {
+  const key = keyOf(view.contextId, view.patientId);
+  useStore.setState(({ by }) => {
+    const others = (by[key]?.bookings ?? []).filter((b) => b.bookingId !== view.bookingId);
+    const bookings = [...others, view].toSorted((a, b) => b.at.localeCompare(a.at));
+    return { by: { ...by, [key]: { bookings, failure: null } } };
+  });
+}
+
+/** Null in place of a patient: nobody is verified, so nothing is read. */
+export function useStanding(contextId: string, patientId: string | null): Standing {
+  const found = useStore((s) =>
+    patientId === null ? unread : (s.by[keyOf(contextId, patientId)] ?? unread),
+  );
+  const epoch = useDesk().hello?.epoch;
+  useEffect(() => {
+    if (patientId !== null) void readStanding(contextId, patientId);
+  }, [contextId, patientId, epoch]);
+  useTopic(careline.booking.changed, () => {
+    if (patientId !== null) void readStanding(contextId, patientId);
+  });
+  return found;
+}
+
+/** An appointment of this call was taken as a message instead. */
+export const noteAsked = (contextId: string): void =>
+  useStore.setState(({ messages }) => ({ messages: [...messages, contextId] }));
+export const useAsked = (contextId: string): boolean => useStore((s) => s.messages.includes(contextId));

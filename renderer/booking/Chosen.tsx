@@ -1,0 +1,91 @@
+// One time, before anything is written: what it is, what stands against it, and the words to ask the caller with. Enter books.
+import { CalendarCheck, TriangleAlert } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import type { OfferView, VisitView } from '#shared/contract/booking.ts';
+import { useCardKeys } from '../app/card-keys.ts';
+import { t } from '../text/t.ts';
+import { Button, Icon, useNow } from '../ui/index.ts';
+import type { Here } from './here.ts';
+import { against } from './times.ts';
+import { oldWhen, placeOf, type Told, whoOf } from './words.ts';
+
+export interface ChosenProps {
+  here: Here;
+  offer: OfferView;
+  /** The appointment that is moved. */
+  old: VisitView | null;
+  visits: readonly VisitView[];
+  values: Told;
+  onOther: () => void;
+  onGo: () => void;
+}
+
+export function Chosen({ here, offer, old, visits, values, onOther, onGo }: ChosenProps) {
+  const now = useNow(60_000);
+  const go = useRef<HTMLButtonElement>(null);
+  const found = against(offer, visits, now);
+  const what = old === null ? 'book' : 'move';
+  const past = offer.conflicts?.some((c) => c.kind === 'past') === true;
+  const { within, drawn } = useCardKeys({ choose: () => false, enter: () => !past && onGo() });
+  useEffect(() => go.current?.focus({ preventScroll: true }), [offer.offerId]);
+  return (
+    <div className="cl-booking-chosen" {...within}>
+      <p className="cl-said">{t(`booking.chosen.say.${what}`, values)}</p>
+      <div className="cl-booking-beside">
+        {old !== null && (
+          <Facts
+            title={t('booking.old')}
+            when={oldWhen(old.start, here.zone, now)}
+            who={old.practitioner ?? t('booking.old.unsaid')}
+            place={old.place ?? t('booking.old.unsaid')}
+          />
+        )}
+        <Facts
+          title={t(old === null ? 'booking.chosen' : 'booking.new')}
+          when={values.when}
+          who={whoOf(offer.practitioner)}
+          place={placeOf(offer.place)}
+          minutes={(Date.parse(offer.end) - Date.parse(offer.start)) / 60_000}
+        />
+      </div>
+      {found.map((one) => (
+        <p key={one.words} className={`cl-booking-against cl-tone-${one.tone}`}>
+          <Icon of={TriangleAlert} size={15} />
+          <span>{one.words}</span>
+        </p>
+      ))}
+      <footer className="cl-booking-acts">
+        <Button
+          kind="primary"
+          icon={CalendarCheck}
+          ref={go}
+          keys={drawn('Enter')}
+          isDisabled={past}
+          onPress={onGo}
+        >
+          {t(`booking.chosen.${what}`)}
+        </Button>
+        <Button onPress={onOther}>{t('booking.chosen.other')}</Button>
+      </footer>
+    </div>
+  );
+}
+
+interface FactsProps {
+  title: string;
+  when: string;
+  who: string;
+  place: string;
+  minutes?: number;
+}
+function Facts({ title, when, who, place, minutes }: FactsProps) {
+  return (
+    <section className="cl-booking-facts" aria-label={title}>
+      <h3 className="cl-detail">{title}</h3>
+      <strong>{when}</strong>
+      {minutes !== undefined && <span className="cl-detail">{t('booking.chosen.lasts', { minutes })}</span>}
+      <span>{who}</span>
+      <span className="cl-detail">{place}</span>
+    </section>
+  );
+}

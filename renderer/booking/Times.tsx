@@ -1,0 +1,116 @@
+// Free times as a calm list by day, soonest first: arrow keys go through it, Enter chooses. What stands against one is said on
+// its line; the zone is said where the clinic's clock is not the desk's.
+import { CalendarSearch } from 'lucide-react';
+import { useEffect, useRef, type ReactNode } from 'react';
+import type { BookingView, OfferView } from '#shared/contract/booking.ts';
+import { t } from '../text/t.ts';
+import { Banner, Button, Chip, EmptyState, Skeleton, useNow, WorkList } from '../ui/index.ts';
+import type { Load, Slots, SlotsAsked } from './reads.ts';
+import { byDay, clockOf, mark, whenOf } from './times.ts';
+import type { Wish } from './wish.ts';
+import { placeOf, whoOf } from './words.ts';
+
+export interface TimesProps {
+  slots: Load<Slots>;
+  asked: SlotsAsked | null;
+  wish: Wish;
+  taken: BookingView | null;
+  onChoose: (offer: OfferView) => void;
+  onWish: (wish: Wish) => void;
+  foot: ReactNode;
+}
+
+export function Times({ slots, asked, wish, taken, onChoose, onWish, foot }: TimesProps) {
+  const now = useNow(60_000);
+  const list = useRef<HTMLDivElement>(null);
+  const { value } = slots;
+  const count = value?.offers.length ?? 0;
+  // The pane was opened by a key: the times take the focus once they are there, unless somebody went elsewhere meanwhile.
+  useEffect(() => {
+    const at = document.activeElement;
+    const waits = at instanceof HTMLElement && at.matches('.cl-booking');
+    if (count > 0 && (waits || at === document.body))
+      list.current?.querySelector<HTMLElement>('[role="listbox"]')?.focus({ preventScroll: true });
+  }, [count]);
+  if (asked !== null && (slots.reading || value === null))
+    return (
+      <div className="cl-booking-wait">
+        <Skeleton lines={5} label={t('booking.times.reading')} />
+      </div>
+    );
+  if (value === null) return null;
+  const assumed = value.offers.some((o) => o.zoneAssumed);
+  const untold = value.offers.some((o) => o.conflicts === null);
+  return (
+    <>
+      {taken?.offer && (
+        <Banner tone="amber" title={t('booking.times.taken', { when: whenOf(taken.offer, now) })}>
+          {t('booking.end.book.taken.say')}
+        </Banner>
+      )}
+      <div ref={list} className="cl-booking-times">
+        {count === 0 ? (
+          <EmptyState
+            icon={CalendarSearch}
+            title={t('booking.times.none')}
+            action={
+              <div className="cl-booking-acts">
+                {(wish.practitionerId !== null || wish.placeId !== null) && (
+                  <Button onPress={() => onWish({ ...wish, practitionerId: null, placeId: null })}>
+                    {t('booking.times.none.anyone')}
+                  </Button>
+                )}
+                {(wish.span !== 'soonest' || wish.part !== 'any' || wish.weekdays.length > 0) && (
+                  <Button onPress={() => onWish({ ...wish, span: 'soonest', part: 'any', weekdays: [] })}>
+                    {t('booking.times.none.later')}
+                  </Button>
+                )}
+              </div>
+            }
+          >
+            {t('booking.times.none.what')}
+          </EmptyState>
+        ) : (
+          <WorkList
+            label={t('booking.times')}
+            selected={null}
+            onSelect={(id) => {
+              const offer = value.offers.find((o) => o.offerId === id);
+              if (offer) onChoose(offer);
+            }}
+            sections={byDay(value.offers, now).map((day) => ({
+              id: day.id,
+              title: day.title,
+              rows: day.offers.map((offer) => {
+                const against = mark(offer);
+                const who = [whoOf(offer.practitioner), placeOf(offer.place)].join(' · ');
+                return {
+                  id: offer.offerId,
+                  title: clockOf(offer),
+                  detail: who,
+                  meta: against && <Chip tone={against.tone}>{against.text}</Chip>,
+                  spoken: [clockOf(offer), day.title, who, against?.text].filter(Boolean).join(', '),
+                };
+              }),
+            }))}
+          />
+        )}
+      </div>
+      <footer className="cl-booking-foot">
+        <span className="cl-detail">
+          {[
+            count > 0 && t('booking.times.count', { count }),
+            value.more && t('booking.times.more'),
+            value.unreadable > 0 && t('booking.times.unreadable', { count: value.unreadable }),
+            assumed && t('booking.time.assumed'),
+            untold && t('booking.conflict.unknown'),
+            count > 0 && !value.more && t('booking.times.hint'),
+          ]
+            .filter(Boolean)
+            .join(' ')}
+        </span>
+        {foot}
+      </footer>
+    </>
+  );
+}
