@@ -3,6 +3,7 @@
 import { createActs } from '../acts/compose.ts';
 import { createBooking, type BookingParts } from '../booking/compose.ts';
 import { createPatients, type PatientParts } from '../patient/compose.ts';
+import { createPrefetch, type PrefetchParts } from '../prefetch/compose.ts';
 import type { StatusValue } from '#shared/contract/status.ts';
 import type { FhirConfig } from '#host/launch.ts';
 import type { Person } from '../router/context.ts';
@@ -15,7 +16,8 @@ export interface EhrParts {
   sealer: BookingParts['sealer'];
   night: BookingParts['night'];
   oncall: PatientParts['oncall'] & BookingParts['oncall'];
-  clock: PatientParts['clock'] & RecordParts['clock'];
+  clock: PatientParts['clock'] & RecordParts['clock'] & PrefetchParts['clock'];
+  after: PrefetchParts['after'];
   /** Opens the record's sign-in; null: the page does. */
   host: RecordParts['host'];
   random: RecordParts['random'];
@@ -38,11 +40,13 @@ export function createEhrSide(parts: EhrParts) {
     signedIn() {
       void booking.opened();
       acts.back();
+      prefetch.seated();
     },
   });
   const patients = createPatients({
     ...parts,
     record,
+    paused: (ms) => prefetch.pause(ms),
     changed(...topics) {
       parts.changed(...topics);
       if (patients.state().state === 'online') acts.back();
@@ -51,11 +55,18 @@ export function createEhrSide(parts: EhrParts) {
   record.use(patients.client);
   const booking = createBooking({ ...parts, patients });
   const acts = createActs({ ...parts, patients });
+  const prefetch = createPrefetch({
+    ...parts,
+    patients,
+    kept: () => session.vault()?.patients ?? null,
+    role: () => session.person()?.role ?? null,
+  });
   return {
     handlers: {
       acts: acts.handlers,
       booking: booking.handlers,
       ehr: record.handlers,
+      kept: prefetch.handlers,
       patient: patients.handlers,
     },
     /** For the status bar: signed out and refused come before what was seen of the network. */
@@ -64,20 +75,30 @@ export function createEhrSide(parts: EhrParts) {
       if (phase === 'signed-out' || phase === 'signing-in') return { state: 'signed-out', since: null };
       return phase === 'refused' ? { state: 'refused', since: null } : patients.state();
     },
-    seated: record.seated,
+    seated(who: Person | null): void {
+      record.seated(who);
+      prefetch.seated();
+    },
+    /** A topic was published. */
+    published(topic: string): void {
+      if (topic === 'calls.changed') prefetch.disturbed();
+    },
     /** The vault was opened or unlocked. */
     opened(): void {
       void booking.opened();
       void acts.opened();
+      prefetch.opened();
     },
     /** At lock: nothing that was only remembered stays. */
     locked(): void {
+      prefetch.locked();
       record.locked();
       patients.forget();
       booking.locked();
     },
     /** The desk ends. */
     stop(): void {
+      prefetch.stop();
       record.stop();
       acts.stop();
       patients.forget();
