@@ -63,6 +63,18 @@ export const deviations = {
     what: 'A create or update is answered by Location and ETag with no body.',
     seen: 'Allowed by R4 http.html (Prefer: return=minimal); HAPI and Firely do it when asked or configured.',
   },
+  'writes-tasks-only': {
+    what: 'Create is stated and taken for Task alone; other types are answered 405.',
+    seen: 'R4 leaves each interaction to the server (CapabilityStatement.rest.resource.interaction); vendors list create for a few types only.',
+  },
+  'writes-nothing': {
+    what: 'Only reading is stated; every write is answered 405.',
+    seen: 'Read-only endpoints, as US Core and most patient-access servers are.',
+  },
+  'writes-untold': {
+    what: 'The statement lists no interactions for a type, so that it is found out by trying.',
+    seen: 'R4 makes rest.resource.interaction optional.',
+  },
 } as const satisfies Record<string, Deviation>;
 export type DeviationName = keyof typeof deviations;
 

@@ -54,6 +54,11 @@ export async function startStrictEhr(options: StrictOptions = {}): Promise<Stric
   >();
   const server = createServer((req, res) => void take(req, res).catch(() => res.destroy()));
 
+  const writes = (type: string): boolean =>
+    !does.has('writes-nothing') && (!does.has('writes-tasks-only') || type === 'Task');
+  const interactions = (type: string): string[] =>
+    does.has('writes-untold') ? [] : ['read', 'search-type', ...(writes(type) ? ['create', 'update'] : [])];
+
   const statement = (): Json => ({
     resourceType: 'CapabilityStatement',
     id: 'strict',
@@ -67,7 +72,7 @@ export async function startStrictEhr(options: StrictOptions = {}): Promise<Stric
         interaction: does.has('no-batch') ? [] : [{ code: 'batch' }],
         resource: typesServed.map((type) => ({
           type,
-          interaction: ['read', 'search-type', 'create', 'update'].map((code) => ({ code })),
+          interaction: interactions(type).map((code) => ({ code })),
           conditionalCreate: !does.has('no-conditional-create'),
           searchParam: parametersOf(type).map((name) => ({ name, type: 'string' })),
         })),
@@ -214,6 +219,7 @@ export async function startStrictEhr(options: StrictOptions = {}): Promise<Stric
         ? refuse(404, 'not-found')
         : { status: 200, body: one.resource, headers: { etag: `W/"${one.version}"` } };
     }
+    if ((method === 'POST' || method === 'PUT') && !writes(type)) return refuse(405, 'not-supported');
     if (method === 'POST' || method === 'PUT') return write(method, type, second, req, json());
     return refuse(405, 'not-supported');
   }

@@ -1,0 +1,280 @@
+// For tests: the acts room behind the real router over a real vault, with a verified caller, at a running server. A crash is
+// a copy of the vault's files, opened by a desk that knows nothing else.
+import { randomBytes, randomUUID } from 'node:crypto';
+import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ActView } from '#shared/contract/acts.ts';
+import type { Act, ActKind, ActOf } from '#shared/domain/acts/act.ts';
+import type { Fact } from '#shared/domain/disclosure/facts.ts';
+import type { Result } from '#shared/domain/result.ts';
+import { createFhirClient, type FhirClient } from '../fhir/client.ts';
+import { migrations } from '../migrations.ts';
+import { createPatients } from '../patient/compose.ts';
+import { createVerificationStore } from '../patient/store.ts';
+import type { Handlers } from '../router/context.ts';
+import { type Bench, makeBench, must } from '../router/testing.ts';
+import { sealerOf } from '../sealing.ts';
+import { copyFolder, openTestVault, removeFolder, tempFolder, testPassphrase } from '../vault/testing.ts';
+import type { Vault } from '../vault/vault.ts';
+import { createActs } from './compose.ts';
+import type { ActsClient } from './perform.ts';
+
+export interface Server {
+  url: string;
+  token: () => string;
+}
+export const clientAt = (
+  server: Server,
+  more: Partial<Parameters<typeof createFhirClient>[0]> = {},
+): FhirClient =>
+  createFhirClient({
+    base: server.url,
+    token: server.token,
+    fetch,
+    wait: (_ms, s) => sleep(0, undefined, { signal: s }).catch(() => undefined),
+    nowMs: () => performance.now(),
+    timeoutMs: 4000,
+    ...more,
+  });
+
+export interface Desk {
+  bench: Bench;
+  about: { contextId: string; patientId: string };
+  ask<T>(name: string, input?: object): Promise<Result<T>>;
+  /** What the room asks the record with; null = no record is set up. A test puts its own here. */
+  client: ActsClient | null;
+  told: string[];
+  begin(act: Act, actId?: string): Promise<Result<ActView>>;
+  view(actId: string): Promise<ActView>;
+  acts: ReturnType<typeof createActs>;
+  /** Lets the outbox look whether the record is back. */
+  back(): Promise<void>;
+  /** The vault as a crash leaves it now, with another desk over it. */
+  crashed(client: ActsClient | null): Promise<Crashed>;
+  end(): void;
+}
+export interface Crashed {
+  acts: ReturnType<typeof createActs>;
+  vault: Vault;
+  state(actId: string): { state: string; resumed: number } | undefined;
+}
+
+export async function openDesk(
+  server: Server,
+  patientId: string,
+  now: string,
+  facts: readonly Fact[] = ['fullName', 'birthDate', 'address'],
+): Promise<Desk> {
+  const told: string[] = [];
+  const copies: { folder: string; vault: Vault }[] = [];
+  const found: { handlers?: Handlers } = {};
+  const bench = await makeBench((all) => void (found.handlers = all));
+  const handlers = found.handlers as Handlers;
+  bench.now = now;
+  const clock = { now: () => bench.now };
+  function rooms(vault: Vault, of: () => ActsClient | null) {
+    const patients = createPatients({
+      init: { practice: false, fhir: { url: server.url, token: server.token() } },
+      session: { vault: () => vault },
+      clock,
+      changed: () => undefined,
+      oncall: bench.oncall,
+    } as Parameters<typeof createPatients>[0]);
+    const acts = createActs({
+      patients: {
+        get client() {
+          return of();
+        },
+        gate: patients.gate,
+      },
+      core: () => vault.core,
+      sealer: sealerOf(
+        () => vault,
+        () => null,
+        randomBytes,
+      ),
+      night: { handlers },
+      clock,
+      topics: { publish: (topic, ids) => void told.push(`${topic} ${ids.join()}`) },
+      log: { error: (_event, fields) => void bench.unexpected.push({ name: 'acts', error: fields }) },
+      // Nobody waits: the test says when the outbox looks.
+      later: () => () => undefined,
+    });
+    return { patients, acts };
+  }
+  const { patients, acts } = rooms(bench.vault, () => desk.client);
+  Object.assign(handlers, { patient: patients.handlers, acts: acts.handlers });
+  const page = bench.page();
+  const contextId = bench.call();
+  const store = createVerificationStore(() => bench.vault.core);
+  const desk: Desk = {
+    bench,
+    about: { contextId, patientId },
+    ask: (request, input = {}) => page.ask(request, input),
+    client: clientAt(server),
+    told,
+    begin: (act, actId = randomUUID()) =>
+      desk.ask<ActView>('acts.begin', { ...desk.about, actId, accountId: 'harbor', act }),
+    async view(actId) {
+      const all = must(await desk.ask<ActView[]>('acts.standing', desk.about));
+      const one = all.find((v) => v.actId === actId);
+      if (one === undefined) throw new Error('no such act');
+      return one;
+    },
+    acts,
+    back: acts.wake,
+    async crashed(client) {
+      const folder = tempFolder();
+      copyFolder(dirname(dirname(bench.vault.core.name)), folder);
+      const vault = must(await openTestVault(folder, testPassphrase, migrations));
+      copies.push({ folder, vault });
+      return {
+        vault,
+        acts: rooms(vault, () => client).acts,
+        state: (id) =>
+          vault.core
+            .prepare<[string], { state: string; resumed: number }>(
+              'SELECT state, resumed FROM acts WHERE id = ?',
+            )
+            .get(id),
+      };
+    },
+    end() {
+      for (const copy of copies) {
+        copy.vault.close();
+        removeFolder(copy.folder);
+      }
+      bench.end();
+    },
+  };
+  store.choose(contextId, patientId, bench.now, 'p-agent');
+  for (const fact of facts)
+    store.add(contextId, { patientId, fact, matched: true, nameNeeded: false, at: bench.now }, 'p-agent');
+  return desk;
+}
+
+/** A whole form of each kind; `coverageId` of the patient. */
+export const forms = (coverageId: string): { [K in ActKind]: ActOf<K> } => ({
+  'insurance-update': {
+    kind: 'insurance-update',
+    replaces: coverageId,
+    payer: 'Beacon Health',
+    plan: 'Beacon PPO',
+    memberId: '',
+    memberReadBack: false,
+    group: 'G-77',
+    heldBy: 'parent',
+    subscriber: 'Olive Invented',
+    from: '2026-12-01',
+    until: '',
+  },
+  'benefit-request': {
+    kind: 'benefit-request',
+    coverageId,
+    payer: 'Stonebridge Mutual',
+    purposes: ['benefits'],
+    service: 'Physical therapy, 12 visits',
+    serviceDate: '2026-12-01',
+    article: { articleId: 'payer-stonebridge', version: 3, title: 'Stonebridge: what we can say' },
+  },
+  'refill-request': {
+    kind: 'refill-request',
+    medicineId: null,
+    drug: 'Lisinopril',
+    strength: '10 mg',
+    daysLeft: '',
+    outNow: true,
+    pharmacyName: 'Corner Pharmacy',
+    pharmacyPhone: '617-555-0177',
+    pharmacyReadBack: true,
+    prescriber: 'Dr. Hale',
+    allergies: 'Penicillin, as stated',
+    note: 'Closed on Sundays',
+  },
+  'referral-request': {
+    kind: 'referral-request',
+    from: 'Dr. Hale',
+    to: 'Dermatology, Dr. Moss',
+    reason: 'Rash on both hands',
+    insurance: 'Stonebridge EPO',
+    coverageId: null,
+    by: '2026-12-15',
+    note: '',
+  },
+  'records-request': {
+    kind: 'records-request',
+    what: ['visit-notes', 'imaging'],
+    from: '2025-01-01',
+    until: '2026-11-01',
+    for: 'provider',
+    recipient: 'Dr. Moss',
+    way: 'fax',
+    to: '617-555-0188',
+    article: null,
+    note: '',
+  },
+  'contact-note': {
+    kind: 'contact-note',
+    direction: 'in',
+    reason: 'billing',
+    at: '2026-11-22T14:59:00.000Z',
+    text: 'Asked what the second invoice is for.\nWas told that billing calls back.',
+    inResponseTo: null,
+  },
+  'follow-up': {
+    kind: 'follow-up',
+    queue: 'clinical',
+    what: 'Ask how the leg is after the visit',
+    priority: 'urgent',
+    from: '2026-11-24',
+    by: '2026-11-26',
+    contact: null,
+    note: 'Speaks slowly on the phone',
+  },
+  preferences: {
+    kind: 'preferences',
+    system: 'phone',
+    value: '617-555-0142',
+    onRecord: false,
+    readBack: true,
+  },
+  'reminder-consent': { kind: 'reminder-consent', decision: 'permit', channels: ['text', 'email'] },
+});
+
+/** Around our client: what the record holds, and what a test does to it. */
+export interface Outside {
+  admin(method: string, path: string, body?: unknown): Promise<void>;
+  /** Until faults are deleted, unless `times` says how often. */
+  fault(path: string, more: object): Promise<void>;
+  raw<T>(path: string): Promise<T>;
+  /** Somebody else changes the record. */
+  put<R extends { resourceType: string; id?: string }>(resource: R): Promise<void>;
+  /** How many there are under this act's identifier. */
+  there(type: string, actId: string): Promise<number | undefined>;
+}
+export function outsideOf(ehr: { url: string; adminUrl: string; token: string }): Outside {
+  const headers = { authorization: `Bearer ${ehr.token}`, 'content-type': 'application/fhir+json' };
+  const outside: Outside = {
+    async admin(method, path, body) {
+      const res = await fetch(`${ehr.adminUrl}/${path}`, {
+        method,
+        headers,
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      });
+      if (!res.ok) throw new Error(`${method} ${path}: ${res.status}`);
+    },
+    fault: (path, more) => outside.admin('POST', 'fault', { path, times: 0, ...more }),
+    raw: async <T>(path: string) => (await (await fetch(`${ehr.url}/${path}`, { headers })).json()) as T,
+    async put(resource) {
+      const res = await fetch(`${ehr.url}/${resource.resourceType}/${resource.id}`, {
+        method: 'PUT',
+        headers,
+        body: JSON.stringify(resource),
+      });
+      if (!res.ok) throw new Error(`PUT ${resource.resourceType}: ${res.status}`);
+    },
+    there: async (type, actId) =>
+      (await outside.raw<{ total?: number }>(`${type}?identifier=urn:careline:act|${actId}`)).total,
+  };
+  return outside;
+}
