@@ -83,7 +83,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
     tell: (state) => link.send({ t: 'leaving', ...state }),
     after,
   });
-  const topics = createTopics({ after }, leaving.published);
+  const topics = createTopics({ after }, (topic) => [leaving, ehr].forEach((one) => one.published(topic)));
   const changed = (...names: string[]): void => names.forEach((n) => topics.publish(n));
   const control =
     init.demo === null
@@ -209,7 +209,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
   });
   // In the demo somebody has to say the two facts that the agent asks for next.
   const chosen = (id: string): void => [line, carrier].forEach((one) => one?.askFacts(id));
-  const common = { init, session, core, sealer, oncall, clock, topics, log, changed };
+  const common = { init, session, core, sealer, oncall, clock, after, topics, log, changed };
   const ehr = createEhrSide({ ...common, night, chosen, host, random: randomBytes, uuid: randomUUID });
 
   function opened(vault: Vault): void {

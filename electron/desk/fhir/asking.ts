@@ -22,7 +22,8 @@ export interface AskingOptions {
   timeoutMs?: number;
   maxBytes?: number;
   /** For allow-listed logs: never an address. */
-  onExchange?: (e: { ms: number; status: number | null; ok: boolean }) => void;
+  /** `waitMs`: the pause that the server asked for. */
+  onExchange?: (e: { ms: number; status: number | null; ok: boolean; waitMs: number | null }) => void;
 }
 export interface Request {
   method: Method;
@@ -87,7 +88,8 @@ export function createAsk(options: AskingOptions): Ask {
       nowMs: options.wallMs ?? Date.now,
     });
     const status = done.kind === 'failed' ? done.status : done.kind === 'not-modified' ? 304 : done.status;
-    options.onExchange?.({ ms: options.nowMs() - started, status, ok: done.kind !== 'failed' });
+    const waitMs = done.kind === 'failed' ? done.waitMs : null;
+    options.onExchange?.({ ms: options.nowMs() - started, status, ok: done.kind !== 'failed', waitMs });
     return done;
   }
 

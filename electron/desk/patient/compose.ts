@@ -10,7 +10,7 @@ import type { RoomHandlers } from '../router/context.ts';
 import type { DeskClock } from '../session/clock.ts';
 import type { Vault } from '../vault/session.ts';
 import { createPatientRoom, type PatientRoom } from './room.ts';
-import { createCardCache, createVerificationStore } from './store.ts';
+import { type CardCache, createCardCache, createVerificationStore } from './store.ts';
 
 export interface PatientParts {
   /** No EHR is set up, or this is a practice desk, which has none. */
@@ -24,9 +24,20 @@ export interface PatientParts {
   oncall: { accounts(): readonly Pick<Account, 'departments' | 'contacts'>[] };
   /** A patient was put up for verification on this call. */
   chosen?: (contextId: string) => void;
+  /** The server asked for a pause, ms. */
+  paused?: (ms: number) => void;
 }
 
-export function createPatients({ init, session, clock, record, changed, oncall, chosen }: PatientParts): {
+export function createPatients({
+  init,
+  session,
+  clock,
+  record,
+  changed,
+  oncall,
+  chosen,
+  paused,
+}: PatientParts): {
   handlers: RoomHandlers<'patient'>;
   state(): StatusValue['ehr'];
   /** At lock: nothing that was only remembered stays. */
@@ -34,6 +45,9 @@ export function createPatients({ init, session, clock, record, changed, oncall, 
   /** For rooms that act for a patient: the record, and whether they may. */
   client: FhirClient | null;
   gate: PatientRoom['gate'];
+  /** For what is asked for ahead. */
+  people: PatientRoom['people'];
+  cache: CardCache;
 } {
   const fhir = init.practice ? null : init.fhir;
   let ehr: StatusValue['ehr'] = { state: fhir === null ? 'none' : 'unknown', since: null };
@@ -49,7 +63,8 @@ export function createPatients({ init, session, clock, record, changed, oncall, 
           nowMs: () => performance.now(),
           // Known from the work itself; nobody is asked only to fill the status bar.
           // A refusal comes from the EHR too; something unreadable with status 200 is a log-in page or the like.
-          onExchange({ status, ok }) {
+          onExchange({ status, ok, waitMs }) {
+            if (waitMs !== null) paused?.(waitMs);
             record?.onExchange(ok);
             const state = ok || (status !== null && status >= 400) ? 'online' : 'offline';
             if (ehr.state === state) return;
@@ -62,9 +77,10 @@ export function createPatients({ init, session, clock, record, changed, oncall, 
     if (db === undefined) throw new Error('patient room without a vault');
     return db;
   };
-  const { forget, gate, choose, ...rest } = createPatientRoom({
+  const cache = createCardCache(() => session.vault()?.patients ?? null);
+  const { forget, gate, choose, people, ...rest } = createPatientRoom({
     fhir: () => client,
-    cache: createCardCache(() => session.vault()?.patients ?? null),
+    cache,
     store: createVerificationStore(core),
     clock: clock.now,
     zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
@@ -95,5 +111,7 @@ export function createPatients({ init, session, clock, record, changed, oncall, 
     forget,
     client,
     gate,
+    people,
+    cache,
   };
 }

@@ -4,7 +4,8 @@ import { type KnownWord, knownWords } from '#shared/domain/finding/match.ts';
 import { normalDigits } from '#shared/domain/phone/phone.ts';
 import { fail, type Failure, ok, type Result } from '#shared/domain/result.ts';
 import type { FhirClient } from '../fhir/client.ts';
-import { type Person, person, personOf, readPatient } from './person.ts';
+import type { PatientResource } from '../fhir/resources.ts';
+import { isRestricted, type Person, person, personOf, readPatient } from './person.ts';
 import type { CardCache } from './store.ts';
 
 export interface WholePerson {
@@ -66,6 +67,12 @@ export function createPeople(parts: Parts) {
     const p = remembered.get(patientId);
     if (p !== undefined && read(patientId) === null) write(p, now);
   }
+  /** Nobody asked for this person yet: of a restricted record no more is kept than shows of everyone (C26). */
+  function putAhead(resource: PatientResource, asOf: string): void {
+    const restricted = isRestricted(resource);
+    if (!restricted || (read(resource.id)?.person.facts ?? null) === null)
+      write(personOf(resource, !restricted), asOf);
+  }
   const kept = (patientId: string): Person | null =>
     read(patientId)?.person ?? remembered.get(patientId) ?? null;
   const keptByNumber = (number: string): Person[] => {
@@ -108,5 +115,5 @@ export function createPeople(parts: Parts) {
     remembered.clear();
     cache.names.forget();
   }
-  return { remember, keep, kept, keptByNumber, keptByName, whole, forget };
+  return { remember, keep, putAhead, kept, keptByNumber, keptByName, whole, forget };
 }

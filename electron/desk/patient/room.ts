@@ -162,5 +162,6 @@ export function createPatientRoom(parts: PatientRoomParts) {
     },
   };
   const { card, cards } = showing;
-  return { candidates, choose, unchoose, check, verification, caller, card, cards, reveal, forget, gate };
+  const asked = { candidates, choose, unchoose, check, verification, caller, card, cards, reveal };
+  return { ...asked, forget, gate, people };
 }

@@ -1,0 +1,83 @@
+// Who is kept, how many, since when; and how they go: whole persons, by age, by number, or all at once.
+import type Database from 'better-sqlite3';
+import { prepared } from '../../vault/prepared.ts';
+
+type Db = Database.Database;
+export interface Kept {
+  people: number;
+  /** When the first of them was kept; null while nobody is. */
+  since: string | null;
+  /** When the record was last asked about one of them. */
+  newest: string | null;
+}
+export interface KeptPeople {
+  count(): Kept;
+  /** Takes out, at most `atOnce` at a time, whom nobody needed since `before`, then the longest unneeded above `most`. */
+  purge(before: string, most: number, atOnce: number): number;
+  forgetAll(): number;
+  /** When the record answered each of these cards of a person; missing = it is not kept. */
+  ages(patientId: string): ReadonlyMap<string, string>;
+}
+const nobody: Kept = { people: 0, since: null, newest: null };
+
+/** `db` is null while patients.db is closed (locked): nobody is kept then, and nothing can go. */
+export function createKeptPeople(db: () => Db | null): KeptPeople {
+  /** Freed pages are overwritten: forgotten is not only unlisted. */
+  const sweep = (open: Db, work: () => number): number => {
+    open.pragma('secure_delete = ON');
+    const gone = open.transaction(work).immediate();
+    if (gone > 0) prepared(open, 'delete from kept_word where id not in (select word from kept_name)').run();
+    return gone;
+  };
+  return {
+    count() {
+      const open = db();
+      if (open === null) return nobody;
+      return (
+        prepared<[], Kept>(
+          open,
+          'select count(*) as people, min(since) as since, max(needed_at) as newest from kept_person',
+        ).get() ?? nobody
+      );
+    },
+    purge(before, most, atOnce) {
+      const open = db();
+      if (open === null) return 0;
+      const people = prepared<[], { n: number }>(open, 'select count(*) as n from kept_person').get()?.n ?? 0;
+      return sweep(open, () => {
+        const old = prepared<[string, number]>(
+          open,
+          `delete from kept_person where patient_id in
+           (select patient_id from kept_person where needed_at < ? order by needed_at limit ?)`,
+        ).run(before, atOnce).changes;
+        const over = Math.min(people - old - most, atOnce - old);
+        if (over <= 0) return old;
+        return (
+          old +
+          prepared<[number]>(
+            open,
+            `delete from kept_person where patient_id in
+             (select patient_id from kept_person order by needed_at limit ?)`,
+          ).run(over).changes
+        );
+      });
+    },
+    forgetAll() {
+      const open = db();
+      if (open === null) return 0;
+      return sweep(open, () => prepared(open, 'delete from kept_person').run().changes);
+    },
+    ages(patientId) {
+      const open = db();
+      if (open === null) return new Map();
+      return new Map(
+        prepared<[string], { card: string; as_of: string }>(
+          open,
+          'select card, as_of from cache where patient_id = ?',
+        )
+          .all(patientId)
+          .map((row) => [row.card, row.as_of]),
+      );
+    },
+  };
+}
