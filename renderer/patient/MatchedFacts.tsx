@@ -52,12 +52,11 @@ export function MatchedFacts({ verification, contextId, known, children }: Match
             level,
             time: formatTime(levelAt),
           })}
-          {verification.wrongLeft < 3 && (
-            <span className="cl-ink-amber">
-              {' '}
-              {t('patient.verify.left', { count: verification.wrongLeft })}
-            </span>
-          )}
+        </p>
+      )}
+      {level > 0 && verification.wrongLeft < 3 && (
+        <p className="cl-detail-quiet cl-ink-amber">
+          {t('patient.verify.left', { count: verification.wrongLeft })}
         </p>
       )}
       {children}

@@ -45,7 +45,7 @@ export function CallerLine({ contextId, verification, ask }: CallerLineProps) {
         onClick={() => ask.busy || openAsking(open ? null : contextId)}
       >
         <Icon of={someoneElse ? UsersRound : UserRound} size={15} />
-        <span className="cl-caller-who">{t('caller.on-line', { who })}</span>
+        <span className="cl-caller-who">{someoneElse ? who : t('caller.on-line', { who })}</span>
         {hearing !== undefined && someoneElse && (
           <Chip tone={tones[hearing.scope]}>{t(`caller.scope.${hearing.scope}`)}</Chip>
         )}

@@ -5,7 +5,7 @@ import { errorText, t } from '../../text/t.ts';
 import { Banner, Button, DefinitionRows } from '../../ui/index.ts';
 import { CallerName } from './CallerName.tsx';
 import type { CallerAsk } from './use-caller.ts';
-import { asksName, isProfessional, sayFor } from './who.ts';
+import { asksName, isProfessional, nameFirst, sayFor } from './who.ts';
 
 export interface HearsProps {
   hearing: Hearing;
@@ -24,13 +24,18 @@ export function Hears({ hearing, name, factsFirst }: Omit<HearsProps, 'wrongLeft
   const say = sayFor(hearing);
   return (
     <section className="cl-caller-hears" aria-label={t('caller.told.title')}>
-      <DefinitionRows
-        rows={[
-          { label: t('caller.may'), value: t(`caller.may.${scope}`) },
-          { label: t('caller.not'), value: t(`caller.not.${scope}`) },
-        ]}
-      />
-      <p className="cl-detail">{why.map((code) => t(`caller.why.${code}`)).join(' ')}</p>
+      {scope !== 'record' && (
+        <DefinitionRows
+          width="narrow"
+          rows={[
+            { label: t('caller.may'), value: t(`caller.may.${scope}`) },
+            { label: t('caller.not'), value: t(`caller.not.${scope}`) },
+          ]}
+        />
+      )}
+      <p className="cl-detail">
+        {scope === 'record' && t('caller.all')} {why.map((code) => t(`caller.why.${code}`)).join(' ')}
+      </p>
       {factsFirst ? (
         <p className="cl-detail">{t('caller.facts-first')}</p>
       ) : (
@@ -52,11 +57,15 @@ export function TellNothing({ hearing, name, wrongLeft, ask }: Omit<HearsProps, 
         </p>
       ) : (
         <Banner tone="amber" icon={EarOff} title={t('caller.neither')} spoken={false}>
-          {why.length === 0 ? t('caller.undecided') : why.map((code) => t(`caller.why.${code}`)).join(' ')}
+          {nameFirst(hearing, ask.named)
+            ? t('caller.name-first')
+            : why.length === 0
+              ? t('caller.undecided')
+              : why.map((code) => t(`caller.why.${code}`)).join(' ')}
         </Banner>
       )}
       {ask.failure !== null && <Failed hearing={hearing} ask={ask} />}
-      <p className="cl-said">{t(sayFor(hearing) ?? 'caller.say.nothing', { name })}</p>
+      <p className="cl-said">{t(sayFor(hearing, ask.named) ?? 'caller.say.nothing', { name })}</p>
       {asks && <CallerName key={caller} caller={caller} ask={ask} />}
       {isProfessional(caller) && <p className="cl-detail">{t('caller.call-back.hint')}</p>}
       <p className="cl-detail">{t('caller.next')}</p>

@@ -11,6 +11,8 @@ import type { KnownVerification } from '../use-verification.ts';
 export interface CallerAsk {
   busy: boolean;
   failure: Failure | null;
+  /** A name was compared since the caller was chosen here. */
+  named: boolean;
   /** The name that was compared last is on file for nobody, and was counted. */
   wrongName: boolean;
   /** `name`: the caller's own; null while they haven't said it, and for the patient or a practice. */
@@ -24,6 +26,7 @@ export function useCaller(
 ): CallerAsk {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const [named, setNamed] = useState(false);
   const [wrongName, setWrongName] = useState(false);
   const patientId = chosen?.patientId;
   const run = async (caller: Caller, name: string | null): Promise<void> => {
@@ -33,6 +36,7 @@ export function useCaller(
     const result = await careline.patient.caller({ contextId, patientId, caller, name });
     setBusy(false);
     setFailure(result.ok ? null : result);
+    setNamed(result.ok && name !== null);
     setWrongName(result.ok && name !== null && result.value.wrongLeft < wrongLeft);
     if (result.ok) {
       const { scope } = result.value.hearing;
@@ -40,5 +44,5 @@ export function useCaller(
     }
     await known.read();
   };
-  return { busy, failure, wrongName, run };
+  return { busy, failure, named, wrongName, run };
 }

@@ -40,8 +40,12 @@ export const asksName = (h: Hearing): boolean =>
   !isProfessional(h.caller) &&
   !h.why.some((w) => closed.includes(w));
 
-/** The ready line for this caller; null: there is nothing that must be said otherwise. */
-export function sayFor(h: Hearing): TextKey | null {
+/** They were not asked for their name yet: that comes before any refusal. */
+export const nameFirst = (h: Hearing, named: boolean): boolean =>
+  asksName(h) && !named && h.why.every((w) => w === 'not-on-file');
+
+/** The ready line for this caller; null: there is nothing that must be said otherwise. `named`: a name was compared. */
+export function sayFor(h: Hearing, named = true): TextKey | null {
   switch (h.scope) {
     case 'record':
       return null;
@@ -53,6 +57,7 @@ export function sayFor(h: Hearing): TextKey | null {
       return 'caller.say.treatment';
     case 'nothing':
       if (h.why.includes('call-back-first')) return 'caller.say.call-back';
+      if (nameFirst(h, named)) return 'caller.say.name';
       return h.why.includes('patient-is-child') ? 'caller.say.child' : 'caller.say.nothing';
   }
 }
