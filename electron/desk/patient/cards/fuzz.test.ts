@@ -2,6 +2,7 @@
 // one line without control marks, and what was broken is counted, never silently "none".
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
+import { broken, type Loose, marks, randomOf, textsOf } from '#tests/fhir-strict/broken.ts';
 import { personId, records, testNow } from '#tests/fhir-strict/people.ts';
 import {
   allergyRow,
@@ -29,85 +30,7 @@ const schemas: Record<PanelName, z.ZodType> = {
 };
 const about = { patientId: personId, now: testNow, today: testNow.slice(0, 10) };
 
-/** Mulberry32: small, seeded, good enough to break things. */
-function randomOf(seed: number): () => number {
-  let a = seed;
-  return () => {
-    a = (a + 0x6d2b79f5) | 0;
-    let t = Math.imul(a ^ (a >>> 15), 1 | a);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
-const deep = (levels: number): unknown => {
-  let value: unknown = 'x';
-  for (let i = 0; i < levels; i++) value = { extension: [value] };
-  return value;
-};
-const huge = 'é<b>'.repeat(30_000);
-const wrong: unknown[] = [
-  null,
-  7,
-  -1e308,
-  true,
-  '',
-  [],
-  {},
-  [null, 7, [[]]],
-  '<script>alert(1)</script>',
-  'a\u202Eb\u0000c',
-  '\uD800',
-  huge,
-  '9999-12-31T23:59:59Z',
-  '2026-02-30',
-  '0000',
-  'Patient/p1',
-  'Patient/other',
-  '../../../etc/passwd',
-  'javascript:alert(1)',
-  { __proto__: null, constructor: 'x' },
-  { coding: 'none', text: { text: 'x' } },
-  { reference: '#self', display: ['x'] },
-  deep(200),
-];
-
-type Loose = { [field: string]: unknown };
-const isObject = (v: unknown): v is Loose => typeof v === 'object' && v !== null && !Array.isArray(v);
-function places(value: unknown, into: [Loose | unknown[], string | number][] = []) {
-  if (Array.isArray(value))
-    value.forEach((v, i) => {
-      into.push([value, i]);
-      places(v, into);
-    });
-  else if (isObject(value))
-    for (const key of Object.keys(value)) {
-      if (value === undefined || key === 'resourceType') continue;
-      into.push([value, key]);
-      places(value[key], into);
-    }
-  return into;
-}
-function broken(resource: object, random: () => number): Loose {
-  const copy = structuredClone(resource) as Loose;
-  for (let times = 1 + Math.floor(random() * 3); times > 0; times--) {
-    const all = places(copy);
-    const [holder, key] = all[Math.floor(random() * all.length)] ?? [copy, 'id'];
-    const value = wrong[Math.floor(random() * wrong.length)];
-    if (Array.isArray(holder)) holder[key as number] = structuredClone(value);
-    else if (random() < 0.3) delete holder[key];
-    else holder[key] = structuredClone(value);
-  }
-  return copy;
-}
-
 const never = async () => Promise.reject(new Error('nothing may be asked for'));
-// eslint-disable-next-line no-control-regex
-const marks = /[\u0000-\u001F\u202A-\u202E]/;
-function textsOf(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : [];
-}
-
 function map(name: PanelName, resources: readonly object[]) {
   const spec: CardSpec<unknown> = specs[name];
   const answers = spec.searches(about).map((s) => {
