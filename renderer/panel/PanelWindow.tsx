@@ -7,6 +7,7 @@ import { useDeskView } from '../app/desk-store.ts';
 import { useDesk } from '../bridge/use-desk.ts';
 import { readCalls, useCalls } from '../calls/store.ts';
 import { errorText, t } from '../text/t.ts';
+import { ActingProvider } from '../patient/acting.ts';
 import { Banner, Button, EmptyState, Skeleton } from '../ui/index.ts';
 import { Plain, SideWindow } from '../windows/SideWindow.tsx';
 import { followedOf } from './followed.ts';
@@ -74,5 +75,9 @@ function Followed() {
         {t('panel.none.what')}
       </EmptyState>
     );
-  return <PatientPanel />;
+  return (
+    <ActingProvider value={false}>
+      <PatientPanel />
+    </ActingProvider>
+  );
 }

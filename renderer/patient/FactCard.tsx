@@ -87,7 +87,9 @@ export function FactCard({ name, icon, load, onRetry, chip, action, sources = []
               <Chip icon={CopyCheck}>{t(`patient-cards.copy.${load.busy ? 'renewing' : 'kept'}`)}</Chip>
             )
           )}
-          {view?.asOf && <Source name={name} view={view} rows={kind === 'rows' ? sources : []} />}
+          {view?.asOf && (
+            <Source name={name} view={view} rows={kind === 'rows' ? sources : []} showsAge={!stale} />
+          )}
         </>
       }
       {...(kind === 'rows' || kind === 'none-recorded' ? { action } : {})}
@@ -150,7 +152,7 @@ function Notes({ load: { view } }: { load: CardLoad }) {
 }
 
 /** Fields that are no facts of their own are not named. */
-const unsaid = ['provenance', 'code', 'kind', 'rule'];
+const unsaid = ['provenance', 'code', 'kind', 'rule', 'end'];
 const cutWords = (hidden: readonly string[]): string[] =>
   hidden
     .filter((field) => !unsaid.includes(field))

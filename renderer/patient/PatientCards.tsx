@@ -29,6 +29,8 @@ import './cards/cards.css';
 
 /** Pause before cards that could not be renewed are asked for again, ms. */
 const askAgainAfter = 30_000;
+/** Fewer cards than these are not worth a button. */
+const worthFolding = 3;
 
 export interface PatientCardsProps {
   cards: Cards;
@@ -93,7 +95,9 @@ export function PatientCards({ cards, names, accountId, about }: PatientCardsPro
           />
         ),
       )}
-      {rest.length > 0 && (
+      {rest.length < worthFolding ? (
+        rest.map(draw)
+      ) : (
         <More names={rest} loads={loads}>
           {rest.map(draw)}
         </More>

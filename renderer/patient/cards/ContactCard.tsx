@@ -4,6 +4,7 @@ import {
   ArrowDownLeft,
   ArrowUpRight,
   CircleEllipsis,
+  History,
   Hospital,
   Inbox,
   Mail,
@@ -55,7 +56,7 @@ export function ContactCard({ loads, load, onRetry, zone }: OneCardProps) {
   return (
     <FactCard
       name="contacts"
-      icon={Phone}
+      icon={History}
       load={load}
       onRetry={onRetry}
       sources={rows.map((row) => ({ ...row, what: `${day(row)} · ${whatOf(row)}` }))}

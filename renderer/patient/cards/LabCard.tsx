@@ -3,12 +3,12 @@ import { ChartLine, FlaskConical } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import type { LabRow } from '#shared/domain/patient/panel-rows.ts';
 import { t } from '../../text/t.ts';
-import { Button, Chip, Skeleton } from '../../ui/index.ts';
+import { Button, Chip, Skeleton, VisuallyHidden } from '../../ui/index.ts';
 import { shownIn, viewOf } from '../card-state.ts';
 import { recordDate } from '../dates.ts';
 import { FactCard, Folding, type OneCardProps } from '../FactCard.tsx';
 import { hasTrend, pointsOf } from './trend.ts';
-import { joined } from './words.ts';
+import { joined, unitText } from './words.ts';
 
 const TrendChart = lazy(() => import('./TrendChart.tsx'));
 
@@ -41,7 +41,7 @@ function Lab({ row, has }: { row: LabRow; has: (field: string) => boolean }) {
           <strong className="cl-patient-figure">
             {row.value === null
               ? t('patient-cards.lab.no-value')
-              : [row.value, row.unit].filter(Boolean).join(' ')}
+              : [row.value, row.unit && unitText(row.unit)].filter(Boolean).join(' ')}
           </strong>
           {row.flag !== null && row.flag !== 'normal' && (
             <Chip tone={tones[row.flag]}>{t(`patient-cards.lab.flag.${row.flag}`)}</Chip>
@@ -65,12 +65,12 @@ function Lab({ row, has }: { row: LabRow; has: (field: string) => boolean }) {
             size="small"
             icon={ChartLine}
             aria-expanded={open}
-            aria-label={t('patient-cards.lab.trend.of', { name: row.text, count: pointsOf(row).length })}
             onPress={() => setOpen(!open)}
           >
             {t(open ? 'patient-cards.lab.trend.hide' : 'patient-cards.lab.trend', {
               count: pointsOf(row).length,
             })}
+            <VisuallyHidden>{t('patient-cards.lab.trend.of', { name: row.text })}</VisuallyHidden>
           </Button>
         )}
       </div>

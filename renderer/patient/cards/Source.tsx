@@ -18,7 +18,15 @@ export interface SourceRow {
 /** More than these would be a list nobody reads. */
 const most = 60;
 
-export function Source({ name, view, rows }: { name: CardName; view: CardView; rows: readonly SourceRow[] }) {
+export interface SourceProps {
+  name: CardName;
+  view: CardView;
+  rows: readonly SourceRow[];
+  /** False where the card's own mark says from when it is. */
+  showsAge: boolean;
+}
+
+export function Source({ name, view, rows, showsAge }: SourceProps) {
   const now = useNow(15_000);
   const { asOf, from, because } = view;
   if (asOf === null) return null;
@@ -32,7 +40,7 @@ export function Source({ name, view, rows }: { name: CardName; view: CardView; r
       title={t('patient-cards.source.title', { title })}
       trigger={
         <>
-          <AgeText at={asOf} />
+          {showsAge && <AgeText at={asOf} />}
           <Icon of={Info} size={13} />
         </>
       }
@@ -50,7 +58,7 @@ export function Source({ name, view, rows }: { name: CardName; view: CardView; r
         ]}
       />
       {told.length > 0 && (
-        <ul className="cl-patient-sources" aria-label={t('patient-cards.source.rows')}>
+        <ul className="cl-patient-sources" aria-label={t('patient-cards.source.rows')} tabIndex={0}>
           {told.map((row, i) => (
             <li key={`${row.id} ${i}`}>
               <strong>{row.what}</strong>

@@ -4,20 +4,28 @@ import type { LabRow } from '#shared/domain/patient/panel-rows.ts';
 import { t } from '../../text/t.ts';
 import { recordDate } from '../dates.ts';
 import { boundsOf, drawingOf, pointsOf, sideOf } from './trend.ts';
+import { joined, unitText } from './words.ts';
 
 const width = 300;
 const height = 112;
-const box = { left: 42, right: width - 8, top: 10, bottom: height - 20 };
-/** As many digits as were measured, six at most. */
-const figure = (value: number): string => String(Number(value.toPrecision(6)));
+const edges = { right: width - 8, top: 10, bottom: height - 20 };
+/** Width of a figure in the drawing's small type. */
+const digit = 6.3;
+/** As many digits as were measured, six at most; beside the axis four. */
+const figure = (value: number, digits = 6): string => String(Number(value.toPrecision(digits)));
+
+const digitsOf = (value: number | null | undefined): number =>
+  typeof value === 'number' ? figure(value, 4).length : 0;
 
 export default function TrendChart({ row }: { row: LabRow }) {
   const points = pointsOf(row);
   const bounds = boundsOf(row.range);
+  const widest = Math.max(...[...points.map((p) => p.value), bounds?.low, bounds?.high].map(digitsOf));
+  const box = { ...edges, left: Math.round(widest * digit) + 10 };
   const { dots, line, band, marks } = drawingOf(points, bounds, box);
   const [first, last] = [points[0], points.at(-1)];
   if (first === undefined || last === undefined) return null;
-  const unit = row.unit ?? t('patient-cards.lab.no-unit');
+  const unit = row.unit === null ? t('patient-cards.lab.no-unit') : unitText(row.unit);
   const spoken = t('patient-cards.lab.spoken', {
     name: row.text,
     unit,
@@ -31,7 +39,12 @@ export default function TrendChart({ row }: { row: LabRow }) {
   return (
     <figure className="cl-trend">
       <figcaption className="cl-detail">
-        {t('patient-cards.lab.caption', { unit, range: row.range ?? t('patient-cards.lab.no-range') })}
+        {joined([
+          unit,
+          row.range === null
+            ? t('patient-cards.lab.no-range')
+            : t('patient-cards.lab.range', { range: row.range }),
+        ])}
       </figcaption>
       <svg className="cl-trend-drawing" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={spoken}>
         {band !== null && (
@@ -45,7 +58,7 @@ export default function TrendChart({ row }: { row: LabRow }) {
         )}
         {marks.map((mark) => (
           <text key={mark.value} className="cl-trend-mark" x={box.left - 6} y={mark.y + 3.5} textAnchor="end">
-            {figure(mark.value)}
+            {figure(mark.value, 4)}
           </text>
         ))}
         <path className="cl-trend-line" d={line} />

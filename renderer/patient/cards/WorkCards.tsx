@@ -116,7 +116,7 @@ export function PreferenceCard({ loads, load, onRetry }: OneCardProps) {
       onRetry={onRetry}
       sources={rows.map((row) => ({ ...row, what: row.text }))}
     >
-      <dl className="cl-rows cl-rows-narrow">
+      <dl className="cl-rows">
         {of('language').length > 0 && (
           <div className="cl-row">
             <dt>{t('patient-cards.preference.language')}</dt>
@@ -144,7 +144,7 @@ export function PreferenceCard({ loads, load, onRetry }: OneCardProps) {
           shown={3}
           draw={(row) => (
             <div className="cl-patient-line">
-              <span>{row.text}</span>
+              <span>{codeText('consent', row.text)}</span>
               <span className="cl-patient-marks">
                 {has('decision') && (
                   <Chip tone={row.decision === 'deny' ? 'red' : 'neutral'}>

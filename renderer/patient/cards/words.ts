@@ -20,8 +20,12 @@ export function amountText({ cents, currency }: Amount): string {
   }
 }
 
+/** A UCUM unit as it is written by hand: `mL/min/{1.73_m2}` is `mL/min/1.73 m2`. */
+export const unitText = (unit: string): string =>
+  unit.replaceAll(/\{([^{}]*)\}/g, (_, inside: string) => inside.replaceAll('_', ' '));
+
 /** A code in our words, where there are any: `patient-cards.<kind>.<code>`. */
-export function codeText(kind: 'task.status' | 'money.status' | 'channel', code: string): string {
+export function codeText(kind: 'task.status' | 'money.status' | 'channel' | 'consent', code: string): string {
   const key = `patient-cards.${kind}.${code}`;
   return hasText(key) ? t(key) : code;
 }
