@@ -34,8 +34,7 @@ export async function readKeys(jwks: unknown): Promise<RegisteredKey[]> {
       const one = jwk.parse(raw);
       if ('d' in one) throw new Error('a private key was given where a public one is registered');
       const alg = one.kty === 'EC' ? 'ES384' : 'RS384';
-      const { alg: _said, ...rest } = one;
-      const key = await importJWK(rest as JWK, alg);
+      const key = await importJWK(one as JWK, alg);
       if (key instanceof Uint8Array) throw new Error('no public key');
       const { modulusLength = 0 } = key.algorithm as { modulusLength?: number };
       if (alg === 'RS384' && modulusLength < 2048) throw new Error('RS384 needs 2048 bits');

@@ -2,6 +2,8 @@
 import { Lock, Phone } from 'lucide-react';
 import { useDeskView } from '../app/desk-store.ts';
 import { useSession } from '../app/session-store.ts';
+import { EhrSignIn } from '../ehr/EhrSignIn.tsx';
+import { useEhr } from '../ehr/store.ts';
 import { errorText, t } from '../text/t.ts';
 import { Button, EmptyState, Skeleton } from '../ui/index.ts';
 import { OtherCall } from './caller/OtherCall.tsx';
@@ -12,8 +14,19 @@ import { LockedRecord } from './LockedRecord.tsx';
 import { useVerification } from './use-verification.ts';
 import './patient.css';
 
-/** Follows the desk's context: the call in hand, or a message that is taken without one. */
+/** After a sign-in to the record what was refused before is asked anew. */
 export function PatientPanel() {
+  const entered = useEhr((s) => s.entered);
+  return (
+    <>
+      <EhrSignIn />
+      <Panel key={entered} />
+    </>
+  );
+}
+
+/** Follows the desk's context: the call in hand, or a message that is taken without one. */
+function Panel() {
   const contextId = useDeskView((v) => v.contextId);
   const number = useDeskView((v) => v.number);
   const accountId = useDeskView((v) => v.accountId);

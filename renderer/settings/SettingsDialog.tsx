@@ -5,6 +5,7 @@ import { keysOf } from '../app/keys.ts';
 import { openOverlay } from '../app/overlay-store.ts';
 import { sayFailure } from '../app/say.ts';
 import { isMac } from '../app/use-keys.ts';
+import { EhrSettings } from '../ehr/EhrSettings.tsx';
 import { useLineLive } from '../telephony/store.ts';
 import { t } from '../text/t.ts';
 import { VersionLine } from '../updates/VersionLine.tsx';
@@ -79,6 +80,7 @@ export default function SettingsDialog({ onClose }: { onClose: () => void }) {
               </Button>
             )}
           </div>
+          <EhrSettings />
           <p className="cl-detail-quiet">{t('settings.kept')}</p>
           <VersionLine />
         </div>

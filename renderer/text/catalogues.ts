@@ -8,6 +8,7 @@ import calls from './en/calls.json' with { type: 'json' };
 import compact from './en/compact.json' with { type: 'json' };
 import demo from './en/demo.json' with { type: 'json' };
 import dispatch from './en/dispatch.json' with { type: 'json' };
+import ehr from './en/ehr.json' with { type: 'json' };
 import emergency from './en/emergency.json' with { type: 'json' };
 import errors from './en/errors.json' with { type: 'json' };
 import failure from './en/failure.json' with { type: 'json' };
@@ -43,6 +44,7 @@ export const catalogues = {
   compact,
   demo,
   dispatch,
+  ehr,
   emergency,
   errors,
   failure,

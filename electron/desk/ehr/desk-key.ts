@@ -34,7 +34,7 @@ export function createDeskKey({ secrets, wallMs, uuid }: DeskKeyParts) {
     return read === undefined ? null : { kid: read.kid, private: read.private as JWK };
   }
   async function make(alg: Algorithm): Promise<Result<Kept>> {
-    const pair = await generateKeyPair(alg, { extractable: true, modulusLength: 3072 });
+    const pair = await generateKeyPair(alg, { extractable: true });
     const jwk = await exportJWK(pair.privateKey);
     const made: Kept = { kid: await calculateJwkThumbprint(await exportJWK(pair.publicKey)), private: jwk };
     // Locked meanwhile: a key that is there already must not be lost under a new one.

@@ -8,15 +8,24 @@ import { ana, ben, follow, openTestDesk, press, type TestDesk, type TestSetup } 
 
 let ehr: Ehr;
 let admin: Ask;
+/** Of a profile of its own; what one test leaves in it is signed out after it. */
+let home: TestDesk;
 beforeAll(async () => {
   ehr = await startEhr({ port: 0, now: '2026-11-22T03:00:00.000Z', admin: true, records: [], noSlots: true });
   admin = asker(ehr);
+  home = await openTestDesk({ url: ehr.url });
 });
-afterAll(() => ehr.close());
+afterAll(() => {
+  home.close();
+  return ehr.close();
+});
 let desk: TestDesk;
-afterEach(() => desk.close());
+afterEach(() => {
+  desk.vault.core.exec('DELETE FROM ehr_secrets');
+  desk.close();
+});
 const open = async (more: Partial<TestSetup> = {}): Promise<TestDesk> =>
-  (desk = await openTestDesk({ url: ehr.url, ...more }));
+  (desk = await openTestDesk({ url: ehr.url, vault: home.vault, ...more }));
 const phase = (wanted: string): Promise<void> => vi.waitFor(() => expect(desk.state().phase).toBe(wanted));
 async function enter(): Promise<URL> {
   const begun = await desk.signIn();
@@ -247,6 +256,6 @@ it('no token, code or verifier lies in clear in the profile, in a log or in what
   const words = [...new Set([to.searchParams.get('code') ?? '', ...secrets])].filter((w) => w !== '');
   expect(words.length).toBeGreaterThanOrEqual(5);
   desk.vault.core.pragma('wal_checkpoint');
-  expect(await scanForWords(desk.folder, words)).toMatchObject({ found: 0 });
+  expect(await scanForWords(home.folder, words)).toMatchObject({ found: 0 });
   for (const word of words) expect(told + JSON.stringify(desk.state())).not.toContain(word);
 });
