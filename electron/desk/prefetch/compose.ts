@@ -105,6 +105,8 @@ export function createPrefetch(parts: PrefetchParts) {
       }
     });
   }
+  /** Names come into memory piece by piece, so that the first search after an unlock needn't wait for them. */
+  const warm = (): void => void (patients.cache.names.warm() && after(0, warm));
   const view = (): KeptView => ({ ...kept.count(), days: keptDays, ahead: runner.state() });
 
   const handlers: RoomHandlers<'kept'> = {
@@ -127,6 +129,7 @@ export function createPrefetch(parts: PrefetchParts) {
       } catch (error) {
         failed(error);
       }
+      warm();
       runner.start();
     },
     /** Another person sits here, or nobody: other cards may be kept ahead, or none. */

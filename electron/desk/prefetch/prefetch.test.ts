@@ -354,6 +354,8 @@ describe('how they go', () => {
     expect(await forgetting).toMatchObject({ ok: true, value: { people: 0, since: null } });
     expect(rows()).toEqual([0, 0, 0, 0, 0]);
     expect(cache.names.find(['name0001'], [], 5)).toEqual([]);
+    put('0001', begin);
+    expect(cache.names.find(['name0001'], [], 5)).toEqual(['0001']);
   });
   it('never more than the most', () => expect(mostPeople).toBeLessThanOrEqual(25_000));
 });

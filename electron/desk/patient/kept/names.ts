@@ -18,6 +18,8 @@ export interface NameIndex {
   put(patientId: string, words: readonly KnownWord[], birthDate: string | null): void;
   /** Ids with the likeliest first. `birthDates` empty = any. */
   find(said: readonly string[], birthDates: readonly string[], most: number): string[];
+  /** Reads some more words into memory, so that the first search needn't; false when all are there. */
+  warm(): boolean;
   /** Takes the words from memory. */
   forget(): void;
 }
@@ -38,34 +40,50 @@ function bitsIn(n: number): number {
 const former = 0.5;
 /** Beyond any that fit: more would only slow a ring down. */
 const mostRows = 20_000;
+/** Words that one turn of the desk's loop reads. */
+const wordsAtOnce = 2000;
 
 /** `db` is null while patients.db is closed (locked): then nobody is found and nothing is kept. */
 export function createNameIndex(db: () => Db | null): NameIndex {
-  let words: Word[] | null = null;
+  let words: Word[] = [];
+  /** Words up to this id are in memory; null = nothing was read yet. */
+  let upTo: number | null = null;
   let known = new Map<string, Word>();
   let of: Db | null = null;
 
-  function learn(id: number, word: string): Word {
-    const one = { id, word, sound: soundOf(word), letters: lettersOf(word) };
-    words?.push(one);
-    known.set(word, one);
-    return one;
+  function learn(id: number, word: string): void {
+    const before = known.get(word);
+    // Forgotten and met again: the store gave it another id.
+    if (before !== undefined) before.id = id;
+    else {
+      const one = { id, word, sound: soundOf(word), letters: lettersOf(word) };
+      words.push(one);
+      known.set(word, one);
+    }
   }
   function forget(): void {
-    words = null;
+    words = [];
     known = new Map();
+    upTo = null;
     of = null;
   }
-  function load(open: Db): Word[] {
-    if (words !== null && of === open) return words;
-    forget();
+  /** Reads the words that are not in memory yet, `most` at most; false when none was left. */
+  function readWords(open: Db, most: number): boolean {
+    if (of !== open) forget();
     of = open;
-    words = [];
-    for (const row of prepared<[], { id: number; word: string }>(
+    const rows = prepared<[number, number], { id: number; word: string }>(
       open,
-      'select id, word from kept_word',
-    ).all())
+      'select id, word from kept_word where id > ? order by id limit ?',
+    ).all(upTo ?? 0, most);
+    for (const row of rows) {
       learn(row.id, row.word);
+      upTo = row.id;
+    }
+    upTo ??= 0;
+    return rows.length === most;
+  }
+  function load(open: Db): Word[] {
+    while (readWords(open, wordsAtOnce));
     return words;
   }
 
@@ -103,6 +121,10 @@ export function createNameIndex(db: () => Db | null): NameIndex {
 
   return {
     forget,
+    warm() {
+      const open = db();
+      return open !== null && readWords(open, wordsAtOnce);
+    },
     put(patientId, list, birthDate) {
       const open = db();
       if (open === null) return;
@@ -120,7 +142,7 @@ export function createNameIndex(db: () => Db | null): NameIndex {
             ).get(word) ??
             prepared<[string], { id: number }>(open, 'select id from kept_word where word = ?').get(word);
           if (row === undefined) continue;
-          if (words !== null && of === open && !known.has(word)) learn(row.id, word);
+          if (upTo !== null && of === open) learn(row.id, word);
           prepared<[number, string, number]>(
             open,
             'insert or ignore into kept_name (word, patient_id, former) values (?, ?, ?)',

@@ -8,7 +8,7 @@ create table kept_person (
   patient_id text primary key, since text not null, needed_at text not null, birth_date text
 ) strict, without rowid;
 create index kept_person_by_need on kept_person (needed_at);
-create table kept_word (id integer primary key, word text not null unique) strict;
+create table kept_word (id integer primary key autoincrement, word text not null unique) strict;
 create table kept_name (
   word integer not null references kept_word (id), patient_id text not null,
   former integer not null check (former in (0, 1)), primary key (word, patient_id)

@@ -22,9 +22,8 @@ const nobody: Kept = { people: 0, since: null, newest: null };
 
 /** `db` is null while patients.db is closed (locked): nobody is kept then, and nothing can go. */
 export function createKeptPeople(db: () => Db | null): KeptPeople {
-  /** Freed pages are overwritten: forgotten is not only unlisted. */
+  /** Freed pages are overwritten (`secure_delete` of the vault): forgotten is not only unlisted. */
   const sweep = (open: Db, work: () => number): number => {
-    open.pragma('secure_delete = ON');
     const gone = open.transaction(work).immediate();
     if (gone > 0) prepared(open, 'delete from kept_word where id not in (select word from kept_name)').run();
     return gone;
