@@ -1,5 +1,6 @@
 // The flags after `npm start --`. Unknown or broken ones are named, and nothing starts.
 import { parseArgs } from 'node:util';
+import { type FhirAuth, fhirAuth } from '#host/launch.ts';
 
 export interface Flags {
   host: 'electron' | 'preview' | null;
@@ -12,9 +13,11 @@ export interface Flags {
   twilio: boolean;
   backend: string | null;
   fhir: string | null;
+  /** How agents, or this desk, sign in to the record; null: they don't. */
+  fhirAuth: FhirAuth | null;
 }
 export const usage =
-  'npm start -- [--host electron|preview] [--port N] [--profile DIR] [--no-open] [--no-phone] [--backend URL [--twilio]] [--fhir URL]';
+  'npm start -- [--host electron|preview] [--port N] [--profile DIR] [--no-open] [--no-phone] [--backend URL [--twilio]] [--fhir URL] [--fhir-client ID [--fhir-key] [--fhir-origin URL]… [--fhir-port N]]';
 
 export function parseFlags(args: string[]): { ok: true; value: Flags } | { ok: false; message: string } {
   const bad = (why: string): { ok: false; message: string } => ({ ok: false, message: `${why}\n${usage}` });
@@ -32,6 +35,10 @@ export function parseFlags(args: string[]): { ok: true; value: Flags } | { ok: f
         twilio: { type: 'boolean', default: false },
         backend: { type: 'string' },
         fhir: { type: 'string' },
+        'fhir-client': { type: 'string' },
+        'fhir-key': { type: 'boolean', default: false },
+        'fhir-origin': { type: 'string', multiple: true },
+        'fhir-port': { type: 'string' },
       },
     }));
   } catch (error) {
@@ -51,5 +58,29 @@ export function parseFlags(args: string[]): { ok: true; value: Flags } | { ok: f
       return bad(`${name} ${value} is not an http or https address.`);
   const { open = true, phone = true, twilio = false } = values;
   if (twilio && backend === null) return bad('--twilio needs --backend: the demo has a carrier of its own.');
-  return { ok: true, value: { host, port, profile, open, phone, twilio, backend, fhir } };
+  const auth = authOf(values);
+  if (auth === 'bad')
+    return bad(
+      '--fhir-key, --fhir-origin (as https://host) and --fhir-port (1024 to 65535) go with --fhir-client.',
+    );
+  return { ok: true, value: { host, port, profile, open, phone, twilio, backend, fhir, fhirAuth: auth } };
+}
+
+/** Null: no flag of the record's sign-in was given. */
+function authOf(values: {
+  'fhir-client'?: string;
+  'fhir-key'?: boolean;
+  'fhir-origin'?: string[];
+  'fhir-port'?: string;
+}): FhirAuth | 'bad' | null {
+  const { 'fhir-client': clientId, 'fhir-key': key, 'fhir-origin': origins, 'fhir-port': port } = values;
+  if (clientId === undefined)
+    return key === true || origins !== undefined || port !== undefined ? 'bad' : null;
+  const read = fhirAuth.safeParse({
+    kind: key === true ? 'backend' : 'launch',
+    clientId,
+    ...(origins === undefined ? {} : { origins }),
+    ...(port === undefined ? {} : { redirectPort: Number(port) }),
+  });
+  return read.success ? read.data : 'bad';
 }

@@ -19,10 +19,11 @@ describe('flags', () => {
         twilio: false,
         backend: null,
         fhir: null,
+        fhirAuth: null,
       },
     });
     const all =
-      '--host preview --port 4711 --profile a --no-open --no-phone --twilio --backend https://b.example --fhir http://127.0.0.1:1/fhir';
+      '--host preview --port 4711 --profile a --no-open --no-phone --twilio --backend https://b.example --fhir http://127.0.0.1:1/fhir --fhir-client desk --fhir-origin https://login.example --fhir-port 4000';
     expect(parseFlags(all.split(' '))).toEqual({
       ok: true,
       value: {
@@ -34,6 +35,12 @@ describe('flags', () => {
         twilio: true,
         backend: 'https://b.example',
         fhir: 'http://127.0.0.1:1/fhir',
+        fhirAuth: {
+          kind: 'launch',
+          clientId: 'desk',
+          origins: ['https://login.example'],
+          redirectPort: 4000,
+        },
       },
     });
   });
@@ -54,6 +61,10 @@ describe('flags', () => {
     '--twilio',
     '--fhir',
     '--fhir //b.example',
+    '--fhir-key',
+    '--fhir-client desk --fhir-origin https://a.example/path',
+    '--fhir-client desk --fhir-port 80',
+    '--fhir-client desk --fhir-key --fhir-port 4000',
     '--no-host',
     '--open=yes',
   ])('%j are refused with the usage', (flags) => {

@@ -38,7 +38,7 @@ async function main(): Promise<void> {
     say(flags.message);
     return closeAll(2);
   }
-  const { host: wanted, port, open, phone: withPhone, twilio, backend, fhir } = flags.value;
+  const { host: wanted, port, open, phone: withPhone, twilio, backend, fhir, fhirAuth } = flags.value;
   const profile = resolve(flags.value.profile ?? join(dist, '..', '.careline', 'demo'));
   mkdirSync(profile, { recursive: true, mode: 0o700 });
   const lock = lockStart(profile);
@@ -66,6 +66,7 @@ async function main(): Promise<void> {
     closers.push(demo.close);
   }
   const phone = demo?.carrier ? { carrier: demo.carrier.gateway } : twilio ? ('twilio' as const) : null;
+  const auth = fhirAuth === null ? {} : { auth: fhirAuth };
   const init = {
     profile: join(profile, 'desk'),
     host: 'preview' as const,
@@ -74,9 +75,9 @@ async function main(): Promise<void> {
     backendUrl: backend ?? demo?.backendUrl ?? null,
     fhir:
       fhir !== null
-        ? { url: fhir, token: null }
+        ? { url: fhir, token: null, ...auth }
         : demo?.fhir
-          ? { url: demo.fhir.url, token: demo.fhir.token }
+          ? { url: demo.fhir.url, token: demo.fhir.token, ...auth }
           : null,
     enrolCode: demo?.enrolCode ?? null,
     phone,
