@@ -186,6 +186,40 @@ describe('the line to the desk', () => {
     expect(made.begun).toHaveLength(1);
     expect(made.taken).toEqual([1, 2, 3]);
   });
+  it('asks for the next order ahead and takes it without being told of it', async () => {
+    const made = desk();
+    const answers: ((_: Result<NumberedOrder[]>) => void)[] = [];
+    made.answerBy((after) => (made.asked.push(after), new Promise((resolve) => answers.push(resolve))));
+    made.port(7);
+    await settled();
+    expect(made.asked).toEqual([0]);
+    answers[0]?.(ok([{ n: 1, order: { kind: 'ring-test' } }]));
+    await settled();
+    expect(made.taken).toEqual([1]);
+    expect(made.asked).toEqual([0, 1]);
+    // Told of it beside the answer: it is the same one.
+    await made.give(1, 2);
+    expect(made.asked).toEqual([0, 1]);
+    answers[1]?.(ok([1, 2].map((n) => ({ n, order: { kind: 'ring-test' } }))));
+    await settled();
+    expect(made.taken).toEqual([1, 2]);
+    expect(made.asked).toEqual([0, 1, 2]);
+  });
+  it('rests after an answer without an order, and what is ordered meanwhile is fetched at once', async () => {
+    const made = desk();
+    made.port(7);
+    await settled();
+    expect(made.asked).toEqual([0]);
+    await made.give(1);
+    expect(made.taken).toEqual([1]);
+    expect(made.asked).toEqual([0, 0, 1]);
+    made.clock.pass(1000);
+    await settled();
+    expect(made.asked).toHaveLength(3);
+    made.clock.pass(1000);
+    await settled();
+    expect(made.asked).toEqual([0, 0, 1, 1]);
+  });
   it('begins anew with a desk that was started again', async () => {
     const made = desk();
     made.port(7);

@@ -1,5 +1,6 @@
-// The engine's line to the desk: orders are fetched when a topic says that there are some, in order, each once. A desk
-// that was started anew knows nothing of this page: it is told everything that stands, and numbers orders from 1.
+// The engine's line to the desk: the next orders are asked for ahead, so that each goes one way only, and fetched when a
+// topic says that there are some while nothing is asked; in order, each once. A desk that was started anew knows nothing
+// of this page: it is told everything that stands, and numbers orders from 1.
 import type { EngineOrder, EngineReport } from '#shared/domain/telephony/engine.ts';
 import type { Result } from '#shared/domain/result.ts';
 
@@ -8,6 +9,7 @@ export interface NumberedOrder {
   order: EngineOrder;
 }
 export interface DeskEnd {
+  /** Asked ahead: may take half a minute, and is empty when there was none until then. */
   orders(after: number): Promise<Result<NumberedOrder[]>>;
   /** Calls with the epoch of each new port, and with null when there is none. */
   onPort(listener: (epoch: number | null) => void): void;
@@ -22,6 +24,8 @@ export interface DeskLineDeps {
 }
 /** ms, after a try that failed. */
 const again = 500;
+/** ms, after an answer without an order: a desk that does not wait is not asked without end. */
+const rest = 2000;
 
 export function followDesk({ desk, standing, begin, take, later }: DeskLineDeps): void {
   let port: number | null = null;
@@ -30,6 +34,7 @@ export function followDesk({ desk, standing, begin, take, later }: DeskLineDeps)
   let last = 0;
   let asking = false;
   let more = false;
+  let cancel = (): void => undefined;
 
   async function introduce(mine: number): Promise<void> {
     const taken = await begin(standing());
@@ -52,8 +57,10 @@ export function followDesk({ desk, standing, begin, take, later }: DeskLineDeps)
         more = true;
         continue;
       }
-      if (!answer.ok) {
-        later(again, () => void fetch());
+      // Until it is asked again the topic tells of the next one.
+      if (!answer.ok || (answer.value.length === 0 && !more)) {
+        cancel();
+        cancel = later(answer.ok ? rest : again, () => void fetch());
         break;
       }
       for (const { n, order } of answer.value) {
@@ -61,8 +68,7 @@ export function followDesk({ desk, standing, begin, take, later }: DeskLineDeps)
         last = n;
         take(n, order);
       }
-      // A full answer may not be all of it.
-      if (answer.value.length >= 100) more = true;
+      more ||= answer.value.length > 0;
     }
     asking = false;
   }

@@ -19,7 +19,7 @@ function start(): void {
   });
   followDesk({
     desk: {
-      orders: (after) => careline.telephony.orders({ after }),
+      orders: (after) => careline.telephony.orders({ after, ahead: true }),
       onPort: (listener) =>
         void bridgeClient().onDesk((desk) =>
           listener(desk.state === 'running' ? (desk.hello?.epoch ?? null) : null),

@@ -184,12 +184,12 @@ export const telephony = {
   devicesChanged: topic(),
 
   // The engine's page, and nobody else.
-  orders: request(z.strictObject({ after: z.int().min(0) }), z.array(numberedOrder).max(100), {
-    effect: 'control',
-    when: 'always',
-    roles: 'any',
-    surfaces: ['phone'],
-  }),
+  /** `ahead`: where there is none it is answered with the next one, or with none after 25 s. */
+  orders: request(
+    z.strictObject({ after: z.int().min(0), ahead: z.boolean().optional() }),
+    z.array(numberedOrder).max(100),
+    { effect: 'control', when: 'always', roles: 'any', surfaces: ['phone'] },
+  ),
   report: request(z.strictObject({ reports: z.array(engineReport).min(1).max(100) }), nothing, {
     effect: 'control',
     when: 'always',

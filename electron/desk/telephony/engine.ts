@@ -11,11 +11,16 @@ export interface EngineLeg extends Pick<Media, 'state' | 'why' | 'muted' | 'legS
   /** The engine that had it is gone; the next one is to take it up. */
   lost: boolean;
 }
+interface NumberedOrder {
+  n: number;
+  order: EngineOrder;
+}
 interface KeptLeg extends EngineLeg {
   connectToken: string | null;
 }
 export interface EngineDeps {
   now(): string;
+  after(ms: number, run: () => void): () => void;
   /** There is something new to order: the engine is told at once. */
   ordered(): void;
   changed(): void;
@@ -23,6 +28,8 @@ export interface EngineDeps {
   started(): void;
 }
 
+/** A question that was asked ahead is answered with nothing after so long, ms: well before its page gives it up. */
+export const askedAheadMs = 25_000;
 /** Orders that wait at most; an engine that takes none gets no more. */
 const mostOrders = 200;
 const mostLegs = 50;
@@ -38,14 +45,16 @@ const replaced: ReadonlySet<EngineOrder['kind']> = new Set([
 export function createEngine(deps: EngineDeps) {
   const ports = new Set<number>();
   const legs = new Map<string, KeptLeg>();
-  let orders: { n: number; order: EngineOrder }[] = [];
+  let orders: NumberedOrder[] = [];
   /** Taken by the engine, the newest hundred: a refusal names its order by number. */
-  let given: { n: number; order: EngineOrder }[] = [];
+  let given: NumberedOrder[] = [];
   let last = 0;
   let heard = false;
   let registration: Pick<Report<'registration'>, 'state' | 'why'> = { state: 'none', why: null };
   let audio: TelephonyView['engine']['audio'] = 'unknown';
   let since = deps.now();
+  /** Answers the question that was asked ahead, with what there is. */
+  let tellWaiting: (() => void) | null = null;
 
   const state = (): TelephonyView['engine']['state'] =>
     ports.size === 0 ? 'absent' : heard ? registration.state : 'starting';
@@ -60,8 +69,41 @@ export function createEngine(deps: EngineDeps) {
     if (replaced.has(next.kind)) orders = orders.filter((o) => o.order.kind !== next.kind);
     if (orders.length >= mostOrders) return false;
     orders.push({ n: ++last, order: next });
+    tellWaiting?.();
     deps.ordered();
     return true;
+  }
+  /**
+   * What comes after number `after`. A desk that was started again begins above what its engine took before: orders are
+   * numbered from 1 in each life of the engine, not of the desk.
+   */
+  function ordersAfter(after: number): NumberedOrder[] {
+    if (after > last) {
+      orders = orders.map(({ order: kept }, i) => ({ n: after + 1 + i, order: kept }));
+      last = after + orders.length;
+    }
+    const taken = orders.filter((o) => o.n <= after);
+    given = [...given, ...taken].slice(-100);
+    orders = orders.filter((o) => o.n > after);
+    return orders.slice(0, 100);
+  }
+  /** The same, asked ahead: where there is none it is answered with the next, so that an order goes one way only. */
+  async function nextOrders(after: number, signal: AbortSignal): Promise<NumberedOrder[]> {
+    // The page asks one question at a time: an older one is nobody's any more.
+    tellWaiting?.();
+    const now = ordersAfter(after);
+    if (now.length > 0 || signal.aborted) return now;
+    return new Promise((resolve) => {
+      const tell = (): void => {
+        cancel();
+        signal.removeEventListener('abort', tell);
+        if (tellWaiting === tell) tellWaiting = null;
+        resolve(orders.filter((o) => o.n > after).slice(0, 100));
+      };
+      const cancel = deps.after(askedAheadMs, tell);
+      signal.addEventListener('abort', tell);
+      tellWaiting = tell;
+    });
   }
   function takeMedia(report: Media): void {
     const before = legs.get(report.callId);
@@ -98,20 +140,8 @@ export function createEngine(deps: EngineDeps) {
     },
     /** False = nobody is there to take it, or too much waits. */
     order,
-    /**
-     * What comes after number `after`. A desk that was started again begins above what its engine took before: orders are
-     * numbered from 1 in each life of the engine, not of the desk.
-     */
-    orders(after: number): { n: number; order: EngineOrder }[] {
-      if (after > last) {
-        orders = orders.map(({ order: kept }, i) => ({ n: after + 1 + i, order: kept }));
-        last = after + orders.length;
-      }
-      const taken = orders.filter((o) => o.n <= after);
-      given = [...given, ...taken].slice(-100);
-      orders = orders.filter((o) => o.n > after);
-      return orders.slice(0, 100);
-    },
+    orders: ordersAfter,
+    nextOrders,
     /** The order of that number, once: what was refused. */
     refused(n: number): EngineOrder | null {
       const found = [...given, ...orders].find((o) => o.n === n);

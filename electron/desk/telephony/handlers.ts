@@ -239,7 +239,8 @@ export function telephonyHandlers(room: Room, deps: HandlerDeps): RoomHandlers<'
       const done = await deps.host.showWindow({ surface: 'phone' });
       return done.ok ? ok({ opened: true }) : done;
     },
-    orders: ({ after }) => ok(engine.orders(after)),
+    orders: ({ after, ahead }, { signal }) =>
+      ahead === true ? engine.nextOrders(after, signal).then(ok) : ok(engine.orders(after)),
     report({ reports }) {
       room.reports(reports);
       return ok({});

@@ -77,6 +77,7 @@ export function createRoom(deps: RoomDeps) {
   });
   const engine = createEngine({
     now,
+    after,
     ordered: () => topics.publish('telephony.ordered', [], 'now'),
     changed() {
       changed();
