@@ -1,6 +1,6 @@
 // The choice of who is on the line: every answer in sight, each with its key. A choice of somebody else closes the record
 // at once, until what they may hear is decided.
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import type { Caller } from '#shared/domain/disclosure/who.ts';
 import { t } from '../../text/t.ts';
 import { Button } from '../../ui/index.ts';
@@ -15,7 +15,8 @@ export interface CallerPickerProps {
 export function CallerPicker({ value, onChoose, onClose }: CallerPickerProps) {
   const group = useRef<HTMLDivElement>(null);
   const before = useRef<Element | null>(null);
-  useEffect(() => {
+  // Before it is painted: the next key is already the choice.
+  useLayoutEffect(() => {
     before.current = document.activeElement;
     group.current?.querySelector<HTMLElement>('button')?.focus();
   }, []);

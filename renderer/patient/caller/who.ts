@@ -25,20 +25,12 @@ export const choiceFor = (pressed: string): Caller | null =>
 /** Practices and pharmacies are called back instead: their names are on file for nobody (row 24). */
 export const isProfessional = (caller: Caller): boolean => caller === 'provider' || caller === 'pharmacy';
 
-/** No name that this caller gives would open anything: it isn't asked for, so that nothing is counted for it. */
-const closed: readonly Hearing['why'][number][] = [
-  'record-restricted',
-  'patient-only',
-  'safety-flag',
-  'consent-denies',
-];
-
-/** Whether the caller's own name is asked for now. */
+/** Whether the caller's own name is asked for now: no other name opens anything where the one that was given is on file. */
 export const asksName = (h: Hearing): boolean =>
   h.scope === 'nothing' &&
   h.caller !== 'self' &&
   !isProfessional(h.caller) &&
-  !h.why.some((w) => closed.includes(w));
+  (h.why.length === 0 || h.why.includes('not-on-file'));
 
 /** They were not asked for their name yet: that comes before any refusal. */
 export const nameFirst = (h: Hearing, named: boolean): boolean =>
