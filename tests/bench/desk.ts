@@ -26,7 +26,7 @@ export const benchFolder = (): string => mkdtempSync(join(root, '.bench-'));
  * A backend that only enrols: saves are then sealed for two readers, as at work. It goes away afterwards, so that what is
  * measured is an offline desk's own work. It also stands in for the demo's control, which names a caller.
  */
-async function enroller() {
+async function enroller(role: string) {
   const raw = generateKeyPairSync('x25519').publicKey.export({ format: 'der', type: 'spki' }).subarray(-32);
   const serverTime = new Date().toISOString();
   let rangAt = 0;
@@ -42,7 +42,7 @@ async function enroller() {
     '/v1/people': () => ({
       v: 1,
       organisationName: 'Bench',
-      people: [{ id: 'b', name: 'B. Ench', initials: 'BE', role: 'agent' }],
+      people: [{ id: 'b', name: 'B. Ench', initials: 'BE', role }],
     }),
     '/v1/health': () => ({ v: 1, ok: true, service: 'careline' }),
     '/ring': () => ({
@@ -83,8 +83,17 @@ async function enroller() {
   };
 }
 
-export async function benchDesk(folder = benchFolder(), { opens = false } = {}) {
-  const around = await enroller();
+interface BenchDeskOptions {
+  opens?: boolean;
+  role?: 'agent' | 'nurse';
+  /** The record system; none by default. */
+  fhir?: { url: string; token: string } | null;
+}
+export async function benchDesk(
+  folder = benchFolder(),
+  { opens = false, role = 'agent', fhir = null }: BenchDeskOptions = {},
+) {
+  const around = await enroller(role);
   const desk = composeDesk({
     init: {
       t: 'init',
@@ -94,7 +103,7 @@ export async function benchDesk(folder = benchFolder(), { opens = false } = {}) 
       practice: false,
       demo: { controlUrl: around.control.url, controlToken: 'bench' },
       backendUrl: around.backend.url,
-      fhir: null,
+      fhir,
       enrolCode: null,
       reopen: null,
       locked: false,

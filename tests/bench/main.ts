@@ -10,6 +10,7 @@ const areas: Record<string, () => Promise<{ run(bench: Bench): Promise<void> }>>
   ready: () => import('./ready.ts'),
   page: () => import('./page.ts'),
   ring: () => import('./ring.ts'),
+  patient: () => import('./patient.ts'),
   clone: () => import('./clone.ts'),
   softphone: () => import('./softphone.ts'),
 };

@@ -53,6 +53,13 @@ export interface PanelCard<Row> extends Mapped<Row> {
   /** The whole record is restricted (C26): nothing but this is said of any card. */
   recordWithheld: boolean;
 }
+/** Types that this server refused and doesn't list. */
+const missing = new WeakMap<FhirClient['abilities'], Set<string>>();
+function missingAt(fhir: FhirClient): Set<string> {
+  const known = missing.get(fhir.abilities) ?? new Set<string>();
+  missing.set(fhir.abilities, known);
+  return known;
+}
 export type OnCard = (name: PanelName, card: Result<PanelCard<unknown>>) => void;
 
 /** A search without its `_include`, for servers that refuse it: names then come from the references' display. */
@@ -102,9 +109,14 @@ export async function buildPanel(
   function ask(wanted: readonly Search[]): void {
     const searches: Search[] = [];
     const settle: ((answer: Result<SearchAnswer>) => void)[] = [];
+    const gone = missingAt(fhir);
     for (const s of wanted) {
       const key = JSON.stringify(s);
       if (answers.has(key)) continue;
+      if (gone.has(s.type)) {
+        answers.set(key, Promise.resolve(fail('ehr-unsupported', s.type)));
+        continue;
+      }
       const wide = hasInclude(s);
       searches.push(wide && !fhir.abilities.mayInclude(s.type) ? withoutInclude(s) : s);
       answers.set(key, new Promise((done) => settle.push(done)));
@@ -115,6 +127,9 @@ export async function buildPanel(
       came.add(i);
       const s = searches[i] as Search;
       if (answer.ok) resolver.learn(answer.value);
+      // Refused, and not in the server's own list either: not asked again until the next start.
+      else if (answer.code === 'ehr-unsupported' && fhir.abilities.can(s.type, 'search-type') === 'no')
+        gone.add(s.type);
       if (answer.ok || answer.code !== 'ehr-unsupported' || !hasInclude(s)) return settle[i]?.(answer);
       const plain = await fhir.search(withoutInclude(s), signal);
       if (plain.ok) fhir.abilities.refused(s.type, 'include');
