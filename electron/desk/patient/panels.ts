@@ -53,7 +53,7 @@ function createPanel(id: string, about: PanelAbout, names: readonly Card[]): Pan
     put,
     since: (after) => [...entries.values()].filter((e) => e.seq > after).toSorted((a, b) => a.seq - b.seq),
     end(answer) {
-      for (const name of [...waiting]) put(name, answer, true);
+      for (const name of waiting) put(name, answer, true);
       wake();
     },
     async more(after, signal, later) {

@@ -1,5 +1,5 @@
 // Contacts on one time line over all channels: messages and calls (Communication) and visits (Encounter), newest first.
-// The desk's own message log is added by the room; a second call within a week for the same reason is told apart there.
+// A second call within a week for the same reason is told apart by `shared/domain/patient/contacts.ts`.
 import { type channels, type ContactRow, panelMost } from '#shared/domain/patient/panel-rows.ts';
 import type { Concept } from '../../fhir/resources.ts';
 import { communicationResource, encounterResource } from '../../fhir/resources-panel.ts';
