@@ -7,6 +7,7 @@ import { demo } from './demo.ts';
 import { dispatch } from './dispatch.ts';
 import { ehr } from './ehr.ts';
 import { handover } from './handover.ts';
+import { intake } from './intake.ts';
 import { kept } from './kept.ts';
 import { knowledge } from './knowledge.ts';
 import type { Spec } from './kinds.ts';
@@ -33,6 +34,7 @@ export const contract = {
   ehr,
   emergency,
   handover,
+  intake,
   kept,
   knowledge,
   messages,

@@ -1,7 +1,9 @@
 // Everything in this desk that stands on the practice's record (EHR), put together in one place: the patient room,
 // booking and the other acts. A room that needs the record adds its line here, not in the composition root.
 import { createActs } from '../acts/compose.ts';
+import { findCall } from '../calls/store.ts';
 import { createBooking, type BookingParts } from '../booking/compose.ts';
+import { createIntake } from '../intake/room.ts';
 import { createPatients, type PatientParts } from '../patient/compose.ts';
 import { createPrefetch, type PrefetchParts } from '../prefetch/compose.ts';
 import type { StatusValue } from '#shared/contract/status.ts';
@@ -55,6 +57,17 @@ export function createEhrSide(parts: EhrParts) {
   record.use(patients.client);
   const booking = createBooking({ ...parts, patients });
   const acts = createActs({ ...parts, patients });
+  const intake = createIntake({
+    fhir: () => patients.client,
+    people: patients.people,
+    messages: parts.night.handlers.messages,
+    isCall(contextId) {
+      const db = parts.core();
+      return db !== null && findCall(db, contextId) !== null;
+    },
+    clock: parts.clock.now,
+    zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+  });
   const prefetch = createPrefetch({
     ...parts,
     patients,
@@ -66,6 +79,7 @@ export function createEhrSide(parts: EhrParts) {
       acts: acts.handlers,
       booking: booking.handlers,
       ehr: record.handlers,
+      intake,
       kept: prefetch.handlers,
       patient: patients.handlers,
     },
