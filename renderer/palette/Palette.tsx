@@ -3,6 +3,7 @@ import { BookOpen, Building2, MessageSquareText, UserRound, Zap } from 'lucide-r
 import { useState } from 'react';
 import type { Account } from '#shared/domain/accounts/account.ts';
 import { useAccounts } from '../app/accounts.ts';
+import { pressTask } from '../app/task-pressed.ts';
 import { useDeskView } from '../app/desk-store.ts';
 import type { ActionId } from '../app/keys.ts';
 import { say, sayFailure } from '../app/say.ts';
@@ -13,7 +14,7 @@ import { t } from '../text/t.ts';
 import { CommandPalette, type PaletteItem } from '../ui/index.ts';
 import { useLineLive } from '../telephony/store.ts';
 import { useWork } from '../work/store.ts';
-import { accountEntries, actionEntries, messageEntries, type ExtraAction } from './entries.ts';
+import { accountEntries, actEntries, actionEntries, messageEntries, type ExtraAction } from './entries.ts';
 import { isName, useSearch } from './search.ts';
 
 export interface PaletteProps {
@@ -89,7 +90,11 @@ export default function Palette({ onClose, action, extra, hidden }: PaletteProps
           },
         ]
       : [];
-  const actions = actionEntries(isMac, hidden, does, line).map((item) => ({ ...item, icon: Zap }));
+  const acts = contextId === null ? [] : actEntries((act) => void pressTask({ kind: 'act', act }));
+  const actions = [...actionEntries(isMac, hidden, does, line), ...acts].map((item) => ({
+    ...item,
+    icon: Zap,
+  }));
   const kept = [
     ...messageEntries(messages, does).map((item) => ({ ...item, icon: MessageSquareText })),
     ...accountEntries(accounts, does).map((item) => ({ ...item, icon: Building2 })),

@@ -1,6 +1,7 @@
 // What the palette offers besides what is fetched: every action of the desk, by its name and key. Pure, so that a test
 // sees that nothing that has a key is missing.
 import type { Account } from '#shared/domain/accounts/account.ts';
+import { actKinds, type ActKind } from '#shared/domain/acts/act.ts';
 import type { MessageRow } from '#shared/contract/messages.ts';
 import { keysOf, keyTable, type ActionId } from '../app/keys.ts';
 import { formatTime } from '../text/format.ts';
@@ -46,6 +47,15 @@ export function actionEntries(
       })),
   ];
 }
+
+/** Acts at the record, for the caller in hand. */
+export const actEntries = (run: (kind: ActKind) => void): PaletteItem[] =>
+  actKinds.map((kind) => ({
+    id: `act:${kind}`,
+    title: t(`acts.name.${kind}`),
+    section: t('palette.section.actions'),
+    run: () => run(kind),
+  }));
 
 export const messageEntries = (rows: readonly MessageRow[], does: PaletteDoes): PaletteItem[] =>
   rows.map((row) => ({

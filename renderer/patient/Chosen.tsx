@@ -1,11 +1,13 @@
 // The chosen patient: the name to say, what is proven, and below it either the facts to ask for or the cards.
 import { useEffect, useMemo, useRef } from 'react';
 import type { Role } from '#shared/contract/kinds.ts';
+import { ActBar } from '../acts/ActBar.tsx';
 import { sayFailure } from '../app/say.ts';
 import { useSession } from '../app/session-store.ts';
 import { careline } from '../bridge/index.ts';
 import { t } from '../text/t.ts';
 import { toast } from '../ui/index.ts';
+import { useMayAct } from './acting.ts';
 import { Withheld } from './caller/Withheld.tsx';
 import { allWithheld } from './card-state.ts';
 import { PatientCards } from './PatientCards.tsx';
@@ -88,6 +90,7 @@ function Verified({ patientId, accountId, role, ...common }: VerifiedProps) {
   const { hearing, chosen, level } = common.verification;
   const reason = useReason(contextId);
   const scope = hearing?.scope ?? 'record';
+  const mayAct = useMayAct();
   const about = useMemo(() => ({ role, level, scope, reason }), [role, level, scope, reason]);
   const names = namesFor(about);
   const cards = useCards(contextId, patientId, names, reason);
@@ -105,6 +108,7 @@ function Verified({ patientId, accountId, role, ...common }: VerifiedProps) {
             <Hears hearing={hearing} name={chosen?.preferredName ?? ''} factsFirst={false} />
           )}
         </PatientHeader>
+        {mayAct && <ActBar contextId={contextId} patientId={patientId} reason={reason} level={level} />}
         {allWithheld(cards.loads) ? (
           <Withheld />
         ) : (

@@ -1,6 +1,7 @@
 // The left column's first list: the call in hand, promised callbacks, and messages that are not finished.
 import {
   AlarmClock,
+  CalendarSearch,
   ClipboardList,
   MessageSquareText,
   Phone,
@@ -10,6 +11,7 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import { useMemo, useState } from 'react';
+import { OpenActs } from '../acts/OpenActs.tsx';
 import { useAccounts } from '../app/accounts.ts';
 import { useDeskView } from '../app/desk-store.ts';
 import { useVerifiedKnown } from '../app/verified.ts';
@@ -17,11 +19,13 @@ import { useDispatch } from '../dispatch/store.ts';
 import { useAsTyped } from '../messages/draft-store.ts';
 import { errorText, t } from '../text/t.ts';
 import { Button, Banner, EmptyState, Skeleton, Timer, useNow, WorkList } from '../ui/index.ts';
+import { BookingCard } from './BookingCard.tsx';
 import { ItemCard } from './ItemCard.tsx';
 import { sectionsOf, type Row, type Section } from './sections.ts';
 import { accountName, readWork, useWork } from './store.ts';
 
 const icons: Record<Row['kind'], LucideIcon> = {
+  booking: CalendarSearch,
   call: PhoneCall,
   callback: AlarmClock,
   task: ClipboardList,
@@ -55,10 +59,14 @@ export function useSections(): Section[] {
 }
 
 function open(id: string): void {
-  const { show, setRightTab, setContext } = useDeskView.getState();
+  const { show, setRightTab, setContext, openTask, contextId } = useDeskView.getState();
   const [kind, key = ''] = [id.slice(0, id.indexOf(':')), id.slice(id.indexOf(':') + 1)];
   if (kind === 'call') show({ kind: 'call', callId: key });
-  else if (kind === 'message') show({ kind: 'message', messageId: key });
+  else if (kind === 'booking') {
+    const row = useWork.getState().bookings?.find((b) => b.bookingId === key);
+    // Its caller is in hand: the form shows it, with all that can be done.
+    if (row?.contextId === contextId) openTask({ kind: 'booking', what: row.what, visitId: null });
+  } else if (kind === 'message') show({ kind: 'message', messageId: key });
   else if (kind === 'draft') {
     setContext({ draftId: key });
     // Beside a call the draft stands at the right, so that caller and script stay in view.
@@ -69,10 +77,11 @@ function open(id: string): void {
 
 export function Work() {
   const sections = useSections();
-  const { items, loaded, failure } = useWork();
+  const { items, bookings, loaded, failure } = useWork();
   const centre = useDeskView((s) => s.centre);
   const [itemId, setItemId] = useState<string | null>(null);
   const item = items.find((each) => each.id === itemId && each.doneAt === null);
+  const booking = (bookings ?? []).find((row) => `booking:${row.bookingId}` === itemId);
   const shownId =
     centre.kind === 'call'
       ? `call:${centre.callId}`
@@ -102,7 +111,7 @@ export function Work() {
           label={t('work.label')}
           selected={item ? `item:${item.id}` : shownId}
           onSelect={(id) => {
-            setItemId(id.startsWith('item:') ? id.slice(5) : null);
+            setItemId(id.startsWith('item:') ? id.slice(5) : id.startsWith('booking:') ? id : null);
             open(id);
           }}
           sections={sections.map((section) => ({
@@ -128,6 +137,8 @@ export function Work() {
           }
         />
       </div>
+      {booking && <BookingCard row={booking} onClose={() => setItemId(null)} />}
+      <OpenActs />
       {item && <ItemCard item={item} onClose={() => setItemId(null)} />}
     </div>
   );

@@ -85,7 +85,8 @@ async function resourceFor(
 ): Promise<Result<Resource>> {
   switch (act.kind) {
     case 'insurance-update': {
-      if (act.memberId !== '' || act.replaces === null) return ok(coverageOf(act, s, act.memberId));
+      if (act.memberId !== '' || act.replaces === null || !act.memberKept)
+        return ok(coverageOf(act, s, act.memberId));
       const plan = await planOf(at, act.replaces, s.patientId);
       return plan.ok ? ok(coverageOf(act, s, memberIdOn(plan.value))) : plan;
     }

@@ -161,6 +161,7 @@ export const forms = (coverageId: string): { [K in ActKind]: ActOf<K> } => ({
     payer: 'Beacon Health',
     plan: 'Beacon PPO',
     memberId: '',
+    memberKept: true,
     memberReadBack: false,
     group: 'G-77',
     heldBy: 'parent',

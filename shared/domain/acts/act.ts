@@ -59,15 +59,20 @@ export type Queue = (typeof queues)[number];
 export const priorities = ['routine', 'urgent', 'asap'] as const;
 export const reminderChannels = ['call', 'text', 'email'] as const;
 
-/** Row 5. Stays unverified until a reference or a named agent closes it. */
+/**
+ * Row 5. Stays unverified until a reference or a named agent closes it. No free note: a Coverage has no place for one, and
+ * what was written must not be lost on the way. The same holds for the other forms without one.
+ */
 const insuranceUpdate = z.strictObject({
   kind: z.literal('insurance-update'),
   /** The plan on record that it takes the place of; null = one more. */
   replaces: recordId.nullable(),
   payer: line(160),
   plan: line(160),
-  /** Empty together with `replaces` = the one on record: it is not retyped. */
+  /** Empty with `memberKept`. */
   memberId: line(60),
+  /** The one on record of the plan that it replaces, copied by the desk: nobody retypes it, no page sees it whole. */
+  memberKept: z.boolean(),
   memberReadBack: z.boolean(),
   group: line(60),
   heldBy: z.enum(heldBy),
@@ -75,7 +80,6 @@ const insuranceUpdate = z.strictObject({
   subscriber: line(160),
   from: day,
   until: day,
-  note,
 });
 /** Row 6. What was asked of the payer; the article that was used is part of it. */
 const benefitRequest = z.strictObject({
@@ -86,7 +90,6 @@ const benefitRequest = z.strictObject({
   service: line(200),
   serviceDate: day,
   article,
-  note,
 });
 /** Row 10, as stated. */
 const refillRequest = z.strictObject({
@@ -161,14 +164,12 @@ const preferences = z.strictObject({
   /** It stands in the record already: only its rank changes. */
   onRecord: z.boolean(),
   readBack: z.boolean(),
-  note,
 });
 /** Row 4: whether, and how, reminders may be sent. */
 const reminderConsent = z.strictObject({
   kind: z.literal('reminder-consent'),
   decision: z.enum(['permit', 'deny']),
   channels: z.array(z.enum(reminderChannels)).min(1).max(3),
-  note,
 });
 
 export const act = z.discriminatedUnion('kind', [

@@ -20,14 +20,13 @@ function all(a: Act): readonly (readonly [string, string])[] {
         ['payer', a.payer],
         ['plan', a.plan],
         ['memberId', a.memberId],
-        ['memberKept', yes(a.memberId === '')],
+        ['memberKept', yes(a.memberKept && a.memberId === '')],
         ['group', a.group],
         ['heldBy', a.heldBy],
         ['subscriber', a.subscriber],
         ['from', a.from],
         ['until', a.until],
         ['unverified', 'yes'],
-        ['note', a.note],
       ];
     case 'benefit-request':
       return [
@@ -36,7 +35,6 @@ function all(a: Act): readonly (readonly [string, string])[] {
         ['service', a.service],
         ['serviceDate', a.serviceDate],
         ['article', a.article === null ? '' : `${a.article.title} (${a.article.version})`],
-        ['note', a.note],
       ];
     case 'refill-request':
       return [
@@ -90,13 +88,11 @@ function all(a: Act): readonly (readonly [string, string])[] {
       return [
         ['system', a.system],
         ['value', a.value],
-        ['note', a.note],
       ];
     case 'reminder-consent':
       return [
         ['decision', a.decision],
         ['channels', list(a.channels)],
-        ['note', a.note],
       ];
   }
 }

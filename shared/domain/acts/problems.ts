@@ -37,7 +37,7 @@ const lacks = (...all: readonly (readonly [ActProblem, boolean])[]): ActProblem[
 const backwards = (from: string, until: string): boolean => from !== '' && until !== '' && until < from;
 
 function insurance(a: ActOf<'insurance-update'>): ActProblem[] {
-  const kept = a.replaces !== null && a.memberId === '';
+  const kept = a.replaces !== null && a.memberKept && a.memberId === '';
   return lacks(
     ['payer', a.payer === ''],
     ['member-id', a.memberId === '' && !kept],
