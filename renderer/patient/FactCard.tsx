@@ -49,9 +49,9 @@ function statusOf({ name, load, onRetry }: Pick<FactCardProps, 'name' | 'load' |
     case 'known-none':
       return { kind: 'known-none', text: t('patient.known.allergies') };
     case 'refused':
-      return insteadOf(name, refusalOf(load) ?? 'call');
+      return insteadOf([name], refusalOf(load) ?? 'call');
     case 'not-for-role':
-      return insteadOf(name, 'role');
+      return insteadOf([name], 'role');
     case 'withheld':
     case 'rows':
       return { kind: 'ready' };

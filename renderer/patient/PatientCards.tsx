@@ -91,7 +91,7 @@ export function PatientCards({ cards, names, accountId, about }: PatientCardsPro
             key={card}
             title={t(`patient-cards.title.${card}`)}
             icon={Lock}
-            status={insteadOf(card, why, about.reason === null)}
+            status={insteadOf([card], why, about.reason === null)}
           />
         ),
       )}
@@ -107,7 +107,7 @@ export function PatientCards({ cards, names, accountId, about }: PatientCardsPro
           key={why}
           title={gone.map((name) => t(`patient-cards.title.${name}`)).join(', ')}
           icon={Lock}
-          status={insteadOf(null, why, about.reason === null)}
+          status={insteadOf(gone, why, about.reason === null)}
         />
       ))}
     </div>

@@ -7,12 +7,15 @@ import type { Why } from './what.ts';
 const money: readonly Card[] = ['coverage', 'benefits', 'money'];
 
 /** `unstated`: nobody said yet what the call is about. */
-export function insteadText(card: Card | null, why: Why, unstated = false): string {
+export function insteadText(cards: readonly Card[], why: Why, unstated = false): string {
   switch (why) {
     case 'role':
-      if (card === 'labs') return t('patient-cards.why.role.labs');
-      if (card !== null && money.includes(card)) return t('patient-cards.why.role.money');
-      return t('patient-cards.why.role');
+      // Where to: results and other clinical facts are the nurse line's to give, money the office's.
+      if (cards.length === 1 && cards[0] === 'labs') return t('patient-cards.why.role.labs');
+      if (cards.every((card) => money.includes(card))) return t('patient-cards.why.role.money');
+      return t(
+        cards.some((card) => money.includes(card)) ? 'patient-cards.why.role.both' : 'patient-cards.why.role',
+      );
     case 'call':
       return t(unstated ? 'patient-cards.why.unstated' : 'patient-cards.why.call');
     case 'caller':
@@ -22,8 +25,8 @@ export function insteadText(card: Card | null, why: Why, unstated = false): stri
   }
 }
 
-export const insteadOf = (card: Card | null, why: Why, unstated = false): CardStatus => ({
+export const insteadOf = (cards: readonly Card[], why: Why, unstated = false): CardStatus => ({
   kind: 'not-permitted',
-  text: insteadText(card, why, unstated),
+  text: insteadText(cards, why, unstated),
   mark: t(`patient-cards.mark.${why}`),
 });

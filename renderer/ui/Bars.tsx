@@ -41,7 +41,8 @@ export function TopBar({ title, children, end }: TopBarProps) {
 
 /** Two letters of a person, spoken as the whole name. */
 export function Avatar({ name, size = 'normal' }: { name: string; size?: 'normal' | 'large' }) {
-  const letters = name
+  // What stands behind a comma is a title, no name: `Ingrid Solheim, RN`.
+  const letters = (name.split(',')[0] ?? name)
     .split(/\s+/)
     .filter(Boolean)
     .map((word) => [...word][0] ?? '');

@@ -54,6 +54,8 @@ export const long: readonly string[] = [
   'a link that meets a failure page',
   // The same bound, met by less, is the spec beside it; the limit itself is electron/desk/router.
   'sixty megabytes in one string',
+  // Which role sees results is tests/unit/disclosure and renderer/patient/what; the specs before it stay.
+  'a nurse sees results after a third fact',
   // Three other causes are led through their page.
   'its program is gone, then its content',
   'a file where its folder belongs',
