@@ -1,5 +1,6 @@
 // The patient room in this desk: its FHIR client, its two stores in the vault, and what the status bar says of the EHR.
 import type { Account } from '#shared/domain/accounts/account.ts';
+import { isReasonCode, type ReasonCode } from '#shared/domain/accounts/reason.ts';
 import type { StatusValue } from '#shared/contract/status.ts';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fail } from '#shared/domain/result.ts';
@@ -97,9 +98,23 @@ export function createPatients({
   /** Evidence belongs to a call or a message that is there: "three wrong answers" must not start anew with an invented id. */
   const inHand = (contextId: string): boolean =>
     findCall(core(), contextId) !== null || hasDraft(core(), contextId) !== null;
+  /**
+   * What a call is about is the desk's own to know, where it was stated: a page that leaves it out, or says something else,
+   * isn't shown more for it (C18).
+   */
+  const stated = (contextId: string): ReasonCode | null => {
+    const code = findCall(core(), contextId)?.reasonCode ?? null;
+    return code === null ? null : isReasonCode(code) ? code : 'general';
+  };
   return {
     handlers: {
       ...rest,
+      card: (input, context) =>
+        rest.card({ ...input, reason: stated(input.contextId) ?? input.reason }, context),
+      cards: (input, context) =>
+        rest.cards({ ...input, reason: stated(input.contextId) ?? input.reason }, context),
+      reveal: (input, context) =>
+        rest.reveal({ ...input, reason: stated(input.contextId) ?? input.reason }, context),
       choose(input, context) {
         if (!inHand(input.contextId)) return fail('no-call', 'context');
         const done = choose(input, context);
