@@ -1,12 +1,15 @@
 // How this desk stands towards the patient record, as the desk last told, and what a person does about it.
+import { CircleCheck } from 'lucide-react';
 import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { EhrState } from '#shared/contract/ehr.ts';
 import type { Failure, Result } from '#shared/domain/result.ts';
 import { careline } from '../bridge/index.ts';
 import { useDesk, useTopic } from '../bridge/use-desk.ts';
-import { say, sayFailure } from '../app/say.ts';
+import { useDeskView } from '../app/desk-store.ts';
+import { sayFailure } from '../app/say.ts';
 import { t } from '../text/t.ts';
+import { announce, toast } from '../ui/index.ts';
 
 interface EhrView {
   /** Null until the first answer. */
@@ -26,7 +29,13 @@ function take(result: Result<EhrState>): void {
   const { value } = result;
   const entered = before.value?.phase === 'signing-in' && value.phase === 'signed-in';
   useEhr.setState({ value, failure: null, entered: before.entered + (entered ? 1 : 0) });
-  if (entered) say(t('ehr.signed-in.said'));
+  if (entered) sayEntered();
+}
+function sayEntered(): void {
+  const text = t('ehr.signed-in.said');
+  // Over the emergency card only what is spoken.
+  if (!useDeskView.getState().emergencyOpen) toast({ text, icon: CircleCheck });
+  announce(text);
 }
 /** An answer that was overtaken is dropped. */
 export async function readEhr(): Promise<void> {

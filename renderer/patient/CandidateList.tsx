@@ -69,7 +69,8 @@ export function CandidateList({ contextId, number, onChosen }: CandidateListProp
           }
         />
       )}
-      {asked.failure && !dateWrong && (
+      {/* That nobody is signed in is said over the panel, with the way in. */}
+      {asked.failure && !dateWrong && asked.failure.code !== 'ehr-signed-out' && (
         <Failed failure={asked.failure} byName={finding} busy={asked.busy} onRetry={asked.again} />
       )}
       {asked.found && (

@@ -34,7 +34,7 @@ const headers = {
   connection: 'close',
 };
 const page = (title: string, text: string): string =>
-  `<!doctype html><html lang="en"><meta charset="utf-8"><title>${title}</title><body><h1>${title}</h1><p>${text}</p></body></html>`;
+  `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>${title}</title><body><h1>${title}</h1><p>${text}</p></body></html>`;
 const pages = {
   received: page('Back to Careline', 'The sign-in goes on in Careline. You can close this tab.'),
   refused: page(

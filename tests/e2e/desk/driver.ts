@@ -1,6 +1,7 @@
 // What a spec may do with a running desk, the same on every host. `launch.ts` makes one.
 import type * as Electron from 'electron';
 import type { BrowserContext, Page } from 'playwright-core';
+import type { FhirConfig } from '#host/launch.ts';
 import type { PortSurface } from '#host/link.ts';
 import type { Services } from '#tests/support/services.ts';
 import type { HostName } from './hosts.ts';
@@ -10,7 +11,7 @@ export interface LaunchOptions {
   /** PostgreSQL, the backend and the EHR behind it: true = of its own (the default), false = none, or shared ones. */
   demo?: boolean | Services;
   /** The EHR: true = the sample one (the default), false = none, or an address of the test's own. */
-  ehr?: boolean | { url: string; token: string | null };
+  ehr?: boolean | FhirConfig;
   /** With the live line: a local carrier behind the desk, and the phone engine's page (own services only). */
   phone?: boolean;
   /** A profile folder that was prepared, or used by an earlier launch; it stays afterwards. */
