@@ -44,8 +44,8 @@ export type Outcome =
 
 /** Of a look before anything was written. */
 export function afterRead(f: Failure): Outcome {
-  // Nobody is signed in to the record: it waits for that as for a record that is away.
-  const waits = f.retryable || f.code === 'ehr-signed-out';
+  // Nobody is signed in to the record, or the desk is locked: it waits for that as for a record that is away.
+  const waits = f.retryable || f.code === 'ehr-signed-out' || f.code === 'locked';
   if (waits) return { kind: 'wait', code: f.code, perhaps: false };
   return { kind: 'refused', code: f.code };
 }
