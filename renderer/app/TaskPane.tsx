@@ -1,7 +1,7 @@
 // What is done at the record for the caller in hand, in the place of the script; Escape goes back to it. What was typed stays
 // with the call: each room keeps it (kept-words.ts).
 import { useDeskView, type Task } from './desk-store.ts';
-import { ActPane, BookingPane } from './rooms.ts';
+import { ActPane, BookingPane, IntakePane } from './rooms.ts';
 import { RoomEdge } from './RoomEdge.tsx';
 
 export function TaskPane({
@@ -27,6 +27,8 @@ export function TaskPane({
       <RoomEdge key={key}>
         {task.kind === 'booking' ? (
           <BookingPane contextId={contextId} accountId={accountId} what={task.what} visitId={task.visitId} />
+        ) : task.act === 'intake' ? (
+          <IntakePane contextId={contextId} accountId={accountId} />
         ) : (
           <ActPane contextId={contextId} accountId={accountId} act={task.act} />
         )}

@@ -55,6 +55,9 @@ export const BookingPane = room(async () => ({
   default: (await import('../booking/BookingPane.tsx')).BookingPane,
 }));
 export const ActPane = room(async () => ({ default: (await import('../acts/ActPane.tsx')).ActPane }));
+export const IntakePane = room(async () => ({
+  default: (await import('../intake/IntakePane.tsx')).IntakePane,
+}));
 
 /** F8 and every button that begins a message: the call's account, or the one that the form asks for. */
 export async function newMessage(): Promise<void> {

@@ -10,6 +10,7 @@ import { useLineLive } from '../telephony/store.ts';
 import { t } from '../text/t.ts';
 import { VersionLine } from '../updates/VersionLine.tsx';
 import { Button, Checkbox, Dialog, Select, Skeleton, ToggleChips } from '../ui/index.ts';
+import { KeptPeople } from './KeptPeople.tsx';
 import { changeSettings, useSettings } from './store.ts';
 
 const themes = ['system', 'light', 'dark', 'contrast'] as const;
@@ -81,6 +82,7 @@ export default function SettingsDialog({ onClose }: { onClose: () => void }) {
             )}
           </div>
           <EhrSettings />
+          <KeptPeople />
           <p className="cl-detail-quiet">{t('settings.kept')}</p>
           <VersionLine />
         </div>

@@ -13,6 +13,7 @@ import emergency from './en/emergency.json' with { type: 'json' };
 import errors from './en/errors.json' with { type: 'json' };
 import failure from './en/failure.json' with { type: 'json' };
 import handover from './en/handover.json' with { type: 'json' };
+import intake from './en/intake.json' with { type: 'json' };
 import knowledge from './en/knowledge.json' with { type: 'json' };
 import messages from './en/messages.json' with { type: 'json' };
 import oncall from './en/oncall.json' with { type: 'json' };
@@ -49,6 +50,7 @@ export const catalogues = {
   errors,
   failure,
   handover,
+  intake,
   knowledge,
   messages,
   oncall,

@@ -1,0 +1,185 @@
+// A new patient in the place of the script (row 21): what they say, who on file may be the same, then one record or a message
+// to intake. Leaving it loses nothing: words stay with the call.
+import { ArrowLeft, MessageSquarePlus, SearchCheck, UserRoundPlus } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import type { Account } from '#shared/domain/accounts/account.ts';
+import { problemsOf } from '#shared/domain/finding/intake.ts';
+import { isDialable, shownNumber } from '#shared/domain/phone/phone.ts';
+import { todayIn } from '#shared/domain/time/age.ts';
+import { useAccount } from '../app/accounts.ts';
+import { useDeskView } from '../app/desk-store.ts';
+import { takeTaskPressed } from '../app/task-pressed.ts';
+import { errorText, t } from '../text/t.ts';
+import { Banner, Button, Skeleton, useNow } from '../ui/index.ts';
+import { anotherTry, create, look, toMessage, tryIt, useIntake, type Words } from './doing.ts';
+import { Duplicates } from './Duplicates.tsx';
+import { Created, NotCreated, SavedAsMessage } from './Ended.tsx';
+import { Form } from './Form.tsx';
+import './intake.css';
+
+export interface IntakePaneProps {
+  /** Call or draft in hand. */
+  contextId: string;
+  accountId: string;
+}
+
+export function IntakePane({ contextId, accountId }: IntakePaneProps) {
+  const account = useAccount(accountId);
+  const pane = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (takeTaskPressed()) pane.current?.focus({ preventScroll: true });
+  }, []);
+  return (
+    <section
+      ref={pane}
+      tabIndex={-1}
+      className="cl-panel cl-panel-active cl-intake"
+      aria-label={t('intake.title')}
+    >
+      <header className="cl-intake-head">
+        <Button
+          kind="plain"
+          size="small"
+          icon={ArrowLeft}
+          keys="Escape"
+          onPress={() => useDeskView.getState().openTask(null)}
+        >
+          {t('intake.back')}
+        </Button>
+        <h2 className="cl-intake-title">{t('intake.title')}</h2>
+      </header>
+      {account === null ? (
+        <div className="cl-intake-fields">
+          <Skeleton lines={4} label={t('intake.reading')} />
+        </div>
+      ) : (
+        <Body contextId={contextId} account={account} />
+      )}
+    </section>
+  );
+}
+
+function Body({ contextId, account }: { contextId: string; account: Account }) {
+  const { words, set } = useIntake(contextId);
+  const number = useDeskView((s) => s.number);
+  const { person, outcome, saved } = words;
+  // The number that rings is where most are reached; it is read back all the same.
+  useEffect(() => {
+    if (person.phone === '' && number !== null && isDialable(number)) set({ phone: shownNumber(number) });
+    // Once: who takes it out has another one.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
+  const today = todayIn(account.zone, useNow(60_000).toISOString());
+  const problems = problemsOf(person, today, isDialable);
+  if (saved !== null) return <SavedAsMessage saved={saved} />;
+  if (outcome?.kind === 'created') return <Created outcome={outcome} at={words.at ?? ''} />;
+  return (
+    <>
+      <div className="cl-intake-fields">
+        <Form contextId={contextId} today={today} problems={problems} />
+        {words.looked !== null && (
+          <Duplicates
+            contextId={contextId}
+            looked={words.looked}
+            said={words.notSame}
+            busy={words.busy !== null}
+          />
+        )}
+        {words.looked?.mayCreate === 'no' && (
+          <NotCreated outcome={{ kind: 'message', why: 'unsupported', code: null }} />
+        )}
+        {outcome !== null && outcome.kind !== 'duplicates' && <NotCreated outcome={outcome} />}
+        {words.failure !== null && (
+          <Banner tone="amber" title={`${t('intake.look.failed')} ${errorText(words.failure.code).sentence}`}>
+            {t('intake.look.failed.what')}
+          </Banner>
+        )}
+      </div>
+      <Foot contextId={contextId} accountId={account.id} words={words} lacking={problems.length > 0} />
+    </>
+  );
+}
+
+type Step = 'look' | 'create' | 'again' | 'message';
+/** What is next: never creating before it was looked, never a record where only a message is left. */
+export function stepOf({ looked, outcome, failure }: Pick<Words, 'looked' | 'outcome' | 'failure'>): Step {
+  if (outcome?.kind === 'unconfirmed') return 'again';
+  if (outcome?.kind === 'message' || outcome?.kind === 'refused' || failure !== null) return 'message';
+  if (looked === null) return 'look';
+  return looked.mayCreate === 'no' ? 'message' : 'create';
+}
+
+interface FootProps {
+  contextId: string;
+  accountId: string;
+  words: Words;
+  lacking: boolean;
+}
+function Foot({ contextId, accountId, words, lacking }: FootProps) {
+  const isDraft = useDeskView((s) => s.centre.kind === 'draft');
+  const step = stepOf(words);
+  const open = words.looked?.possible.some((p) => words.notSame[p.patientId] === undefined) === true;
+  const isPending = words.busy !== null;
+  const message = (): void => void toMessage(contextId, accountId, isDraft ? contextId : null);
+  const whole = (run: () => Promise<void>) => (): void => {
+    if (lacking) tryIt(contextId);
+    else void run();
+  };
+  return (
+    <footer className="cl-intake-foot">
+      {step === 'look' && (
+        <Button
+          kind="primary"
+          icon={SearchCheck}
+          isPending={isPending}
+          onPress={whole(() => look(contextId))}
+        >
+          {t('intake.look')}
+        </Button>
+      )}
+      {step === 'create' && (
+        <Button
+          kind="primary"
+          icon={UserRoundPlus}
+          isDisabled={open}
+          isPending={isPending}
+          onPress={whole(() => create(contextId))}
+        >
+          {t('intake.create')}
+        </Button>
+      )}
+      {step === 'again' && (
+        <Button
+          kind="primary"
+          isPending={isPending}
+          onPress={whole(async () => {
+            anotherTry(contextId);
+            await create(contextId);
+          })}
+        >
+          {t('intake.again')}
+        </Button>
+      )}
+      <Button
+        kind={step === 'message' ? 'primary' : 'plain'}
+        icon={MessageSquarePlus}
+        isPending={isPending}
+        onPress={message}
+      >
+        {t('intake.message')}
+      </Button>
+      {step === 'message' && (
+        <Button kind="plain" isPending={isPending} onPress={whole(() => look(contextId))}>
+          {t('intake.again')}
+        </Button>
+      )}
+      <span className="cl-detail">
+        {step === 'look'
+          ? t('intake.look.first')
+          : step === 'create'
+            ? t(open ? 'intake.create.open' : 'intake.create.what')
+            : ''}
+      </span>
+    </footer>
+  );
+}
