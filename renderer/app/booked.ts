@@ -5,6 +5,7 @@ import type { BookingView } from '#shared/contract/booking.ts';
 import type { Failure } from '#shared/domain/result.ts';
 import { careline } from '../bridge/index.ts';
 import { useDesk, useTopic } from '../bridge/use-desk.ts';
+import { useVerified } from './verified.ts';
 
 export interface Standing {
   /** Newest first; null = not read yet. */
@@ -61,7 +62,32 @@ export function useStanding(contextId: string, patientId: string | null): Standi
   return found;
 }
 
+/** A person still has to do something with it: read it back, or settle it. */
+export const isUnfinished = (view: Pick<BookingView, 'state' | 'readBack'>): boolean =>
+  view.state === 'running' ||
+  view.state === 'open' ||
+  (view.state === 'done' && view.readBack !== null && view.readBack.still.length > 0);
+
+/** What the appointments of a call mean for how it ended. */
+export interface Result {
+  /** The newest that somebody still has to look at. */
+  unfinished: BookingView | null;
+  suggests: 'resolved' | 'message-taken' | null;
+}
+export function resultOf(bookings: readonly BookingView[], asked: boolean): Result {
+  const unfinished = bookings.find(isUnfinished) ?? null;
+  const done = bookings.some((b) => b.state === 'done');
+  return { unfinished, suggests: asked ? 'message-taken' : done && unfinished === null ? 'resolved' : null };
+}
+
 /** An appointment of this call was taken as a message instead. */
 export const noteAsked = (contextId: string): void =>
   useStore.setState(({ messages }) => ({ messages: [...messages, contextId] }));
 export const useAsked = (contextId: string): boolean => useStore((s) => s.messages.includes(contextId));
+
+/** Read once the patient is verified: without, there is nothing of theirs. */
+export function useBookingResult(contextId: string): Result {
+  const patientId = useVerified(contextId)?.patientId ?? null;
+  const { bookings } = useStanding(contextId, patientId);
+  return resultOf(bookings ?? [], useAsked(contextId));
+}

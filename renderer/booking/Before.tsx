@@ -1,5 +1,6 @@
 // What was booked, moved or cancelled on this call before: one line each, to be looked at, read back or cancelled again.
 import type { BookingView } from '#shared/contract/booking.ts';
+import { isUnfinished } from '../app/booked.ts';
 import { t } from '../text/t.ts';
 import { Button, useNow } from '../ui/index.ts';
 import { endOf, isTaken } from './end.ts';
@@ -14,7 +15,8 @@ export interface BeforeProps {
 
 export function Before({ here, bookings, onShow }: BeforeProps) {
   const now = useNow(60_000);
-  const shown = bookings.filter((b) => !isTaken(b)).slice(0, 3);
+  // The newest, and whatever somebody still has to look at: the form needs the room.
+  const shown = bookings.filter((b, i) => !isTaken(b) && (i === 0 || isUnfinished(b)));
   if (shown.length === 0) return null;
   return (
     <ul className="cl-booking-before" aria-label={t('booking.before')}>

@@ -4,7 +4,7 @@ import { ArrowLeft } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { Failure } from '#shared/domain/result.ts';
 import { useAccount } from '../app/accounts.ts';
-import { useStanding } from '../app/booked.ts';
+import { isUnfinished, useStanding } from '../app/booked.ts';
 import { useDeskView, type Task } from '../app/desk-store.ts';
 import { useKept } from '../app/kept-words.ts';
 import { takeTaskPressed } from '../app/task-pressed.ts';
@@ -14,7 +14,7 @@ import { Banner, Button, Skeleton, ToggleChips } from '../ui/index.ts';
 import { type Doing, names } from './acts.ts';
 import { Before } from './Before.tsx';
 import { CancelForm } from './CancelForm.tsx';
-import { isTaken, isUnfinished } from './end.ts';
+import { isTaken } from './end.ts';
 import { Ended, UnderWay } from './Ended.tsx';
 import { FindForm } from './FindForm.tsx';
 import { type Here, hereOf } from './here.ts';
@@ -55,6 +55,7 @@ export function BookingPane({ contextId, accountId, what, visitId }: BookingPane
           size="small"
           icon={ArrowLeft}
           keys="Escape"
+          keysDrawn={t('booking.back.key')}
           onPress={() => useDeskView.getState().openTask(null)}
         >
           {t('booking.back')}

@@ -11,7 +11,7 @@ import { askToCancel } from './asking.ts';
 import { AsMessage } from './AsMessage.tsx';
 import type { Here } from './here.ts';
 import { oldOf, startOldWords, type OldWords } from './old.ts';
-import { OldVisit } from './OldVisit.tsx';
+import { OldVisit, PickVisit } from './OldVisit.tsx';
 import { useVisits } from './reads.ts';
 import { Refused } from './Refused.tsx';
 import { visitLine } from './words.ts';
@@ -39,7 +39,15 @@ export function CancelForm({ here, patient }: { here: Here; patient: Verified })
       <div className="cl-booking-left">
         <OldVisit here={here} found={visits.value} old={old} words={words} onWords={setWords} />
       </div>
-      {old !== null && (
+      {old === null ? (
+        <div className="cl-booking-side">
+          <PickVisit
+            here={here}
+            visits={visits.value.visits}
+            onPick={(visitId) => setWords({ ...words, visitId })}
+          />
+        </div>
+      ) : (
         <div className="cl-booking-side">
           <div className="cl-booking-chosen">
             <p className="cl-said">{t('booking.cancel.say', { old: visitLine(old, zone, now) })}</p>

@@ -6,7 +6,8 @@ import { useCardKeys } from '../app/card-keys.ts';
 import { t } from '../text/t.ts';
 import { Button, Icon, useNow } from '../ui/index.ts';
 import type { Here } from './here.ts';
-import { against } from './times.ts';
+import type { Visits } from './reads.ts';
+import { against, deskClock } from './times.ts';
 import { oldWhen, placeOf, type Told, whoOf } from './words.ts';
 
 export interface ChosenProps {
@@ -14,20 +15,26 @@ export interface ChosenProps {
   offer: OfferView;
   /** The appointment that is moved. */
   old: VisitView | null;
+  /** Of the old one, what this caller may not hear. */
+  hidden: Visits['hidden'];
   visits: readonly VisitView[];
   values: Told;
   onOther: () => void;
   onGo: () => void;
 }
 
-export function Chosen({ here, offer, old, visits, values, onOther, onGo }: ChosenProps) {
+export function Chosen({ here, offer, old, hidden, visits, values, onOther, onGo }: ChosenProps) {
   const now = useNow(60_000);
   const go = useRef<HTMLButtonElement>(null);
   const found = against(offer, visits, now);
   const what = old === null ? 'book' : 'move';
   const past = offer.conflicts?.some((c) => c.kind === 'past') === true;
   const { within, drawn } = useCardKeys({ choose: () => false, enter: () => !past && onGo() });
-  useEffect(() => go.current?.focus({ preventScroll: true }), [offer.offerId]);
+  // A frame later: a press of the mouse puts the focus elsewhere after the list is gone.
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => go.current?.focus({ preventScroll: true }));
+    return () => cancelAnimationFrame(frame);
+  }, [offer.offerId]);
   return (
     <div className="cl-booking-chosen" {...within}>
       <p className="cl-said">{t(`booking.chosen.say.${what}`, values)}</p>
@@ -36,8 +43,8 @@ export function Chosen({ here, offer, old, visits, values, onOther, onGo }: Chos
           <Facts
             title={t('booking.old')}
             when={oldWhen(old.start, here.zone, now)}
-            who={old.practitioner ?? t('booking.old.unsaid')}
-            place={old.place ?? t('booking.old.unsaid')}
+            who={hidden.includes('practitioner') ? t('booking.old.unsaid') : whoOf(old.practitioner)}
+            place={hidden.includes('place') ? t('booking.old.unsaid') : placeOf(old.place)}
           />
         )}
         <Facts
@@ -45,6 +52,7 @@ export function Chosen({ here, offer, old, visits, values, onOther, onGo }: Chos
           when={values.when}
           who={whoOf(offer.practitioner)}
           place={placeOf(offer.place)}
+          clock={deskClock(offer)}
           minutes={(Date.parse(offer.end) - Date.parse(offer.start)) / 60_000}
         />
       </div>
@@ -76,14 +84,19 @@ interface FactsProps {
   when: string;
   who: string;
   place: string;
+  clock?: string | null;
   minutes?: number;
 }
-function Facts({ title, when, who, place, minutes }: FactsProps) {
+function Facts({ title, when, who, place, clock = null, minutes }: FactsProps) {
   return (
     <section className="cl-booking-facts" aria-label={title}>
       <h3 className="cl-detail">{title}</h3>
       <strong>{when}</strong>
-      {minutes !== undefined && <span className="cl-detail">{t('booking.chosen.lasts', { minutes })}</span>}
+      {minutes !== undefined && (
+        <span className="cl-detail">
+          {[t('booking.chosen.lasts', { minutes }), clock].filter(Boolean).join(' · ')}
+        </span>
+      )}
       <span>{who}</span>
       <span className="cl-detail">{place}</span>
     </section>

@@ -19,16 +19,26 @@ import { startOldWords } from './old.ts';
 import { ReadBack } from './ReadBack.tsx';
 import { differencesOf, endWords, toldOf } from './words.ts';
 
+/** The button that was pressed is gone: keys go on here, not in the notes. */
+function useGoOn() {
+  const place = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (document.activeElement === document.body) place.current?.focus({ preventScroll: true });
+  }, []);
+  return place;
+}
+
 export function UnderWay({ what }: { what: Running['what'] }) {
+  const place = useGoOn();
   return (
-    <div className="cl-booking-wait" role="status">
+    <section ref={place} tabIndex={-1} className="cl-booking-wait" role="status">
       <p className="cl-booking-running">
         <Icon of={Loader} size={18} />
         <strong>{t(`booking.doing.${what}`)}</strong>
       </p>
       <p className="cl-detail">{t('booking.doing.what')}</p>
       <Skeleton lines={2} label={t(`booking.doing.${what}`)} />
-    </div>
+    </section>
   );
 }
 
@@ -48,11 +58,7 @@ export function Ended({ here, patient, view, onForm }: EndedProps) {
   const end = endOf(view);
   const values = toldOf(view, zone, now);
   const { title, what, say } = endWords(end, values);
-  const place = useRef<HTMLElement>(null);
-  // The button that was pressed is gone: keys go on here.
-  useEffect(() => {
-    if (document.activeElement === document.body) place.current?.focus({ preventScroll: true });
-  }, []);
+  const place = useGoOn();
   const still = view.readBack?.still.length ?? 0;
   const isDone = view.state === 'done' || view.state === 'settled' || view.state === 'ended';
   function act(doing: Doing): void {
@@ -79,7 +85,9 @@ export function Ended({ here, patient, view, onForm }: EndedProps) {
           <span>{title}</span>
         </h3>
         {what.map((line) => (
-          <p key={line}>{line}</p>
+          <p key={line} className={end.tone === 'green' ? 'cl-booking-quiet' : undefined}>
+            {line}
+          </p>
         ))}
         {end.code !== null && (
           <p className="cl-detail">
@@ -117,7 +125,9 @@ export function Ended({ here, patient, view, onForm }: EndedProps) {
         )}
       </div>
       <div className="cl-booking-side">
-        {view.readBack !== null && <ReadBack about={about} view={view} readBack={view.readBack} />}
+        {view.readBack !== null && (
+          <ReadBack about={about} view={view} readBack={view.readBack} home={zone} />
+        )}
         {isDone && (
           <footer className="cl-booking-foot">
             {still > 0 && <span className="cl-detail">{t('booking.read-back.still', { count: still })}</span>}

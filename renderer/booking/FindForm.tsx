@@ -11,7 +11,7 @@ import { askToBook, askToMove, type Asking } from './asking.ts';
 import { AsMessage } from './AsMessage.tsx';
 import { Chosen } from './Chosen.tsx';
 import type { Here } from './here.ts';
-import { OldVisit } from './OldVisit.tsx';
+import { OldVisit, PickVisit } from './OldVisit.tsx';
 import { type OldWords, oldOf, startOldWords } from './old.ts';
 import { useClinics, useSlots, useVisits, type SlotsAsked } from './reads.ts';
 import { Refused } from './Refused.tsx';
@@ -149,13 +149,21 @@ export function FindForm({ here, patient, taken }: FindFormProps) {
             here={here}
             offer={chosen}
             old={old}
+            hidden={visits.value?.hidden ?? []}
             visits={visits.value?.visits ?? []}
-            values={told(chosen, old === null ? '' : oldWhen(old.start, zone, now), now)}
+            values={told(chosen, old === null ? '' : oldWhen(old.start, zone, now), zone, now)}
             onOther={() => setChosen(null)}
             onGo={() => void go(chosen)}
           />
-        ) : here.what === 'move' && old === null ? null : (
+        ) : here.what === 'move' && old === null ? (
+          <PickVisit
+            here={here}
+            visits={visits.value?.visits ?? []}
+            onPick={(visitId) => setWords({ ...words, visitId })}
+          />
+        ) : (
           <Times
+            home={zone}
             slots={slots}
             asked={asked}
             wish={wish}

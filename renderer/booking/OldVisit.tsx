@@ -1,10 +1,11 @@
 // The appointment that is moved or cancelled: which one, what the record says of it, why, and the practice's rule about late.
 import { CalendarX, TriangleAlert } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import type { VisitView } from '#shared/contract/booking.ts';
 import { cancelReasons, whatToBring } from '#shared/domain/booking/visit.ts';
 import { useDeskView } from '../app/desk-store.ts';
 import { t } from '../text/t.ts';
-import { Button, EmptyState, Icon, Select, TextField, useNow } from '../ui/index.ts';
+import { Button, EmptyState, Icon, Select, TextField, useNow, WorkList } from '../ui/index.ts';
 import type { Here } from './here.ts';
 import type { OldWords } from './old.ts';
 import type { Visits } from './reads.ts';
@@ -40,18 +41,7 @@ export function OldVisit({ here, found, old, words, onWords }: OldVisitProps) {
     );
   return (
     <div className="cl-booking-old" role="group" aria-label={t('booking.old')}>
-      {(old === null || visits.length > 1) && (
-        <Select
-          label={t('booking.old.pick')}
-          options={visits.map((v) => ({
-            id: v.visitId,
-            title: oldWhen(v.start, here.zone, now),
-            detail: [v.what, v.practitioner].filter(Boolean).join(' · '),
-          }))}
-          value={old?.visitId ?? null}
-          onChange={(visitId) => onWords({ ...words, visitId })}
-        />
-      )}
+      {old === null && <p className="cl-detail">{t('booking.old.pick.what')}</p>}
       {old !== null && (
         <>
           <div className="cl-booking-facts">
@@ -63,6 +53,11 @@ export function OldVisit({ here, found, old, words, onWords }: OldVisitProps) {
               <span className="cl-detail">
                 {t('booking.old.bring')} <BringOf here={here} old={old} />
               </span>
+            )}
+            {visits.length > 1 && here.visitId === null && (
+              <Button size="small" kind="plain" onPress={() => onWords({ ...words, visitId: null })}>
+                {t('booking.old.another')}
+              </Button>
             )}
           </div>
           {old.late.late && (
@@ -92,6 +87,42 @@ export function OldVisit({ here, found, old, words, onWords }: OldVisitProps) {
       )}
       {unreadable > 0 && <p className="cl-detail">{t('booking.old.unreadable', { count: unreadable })}</p>}
       {more && <p className="cl-detail">{t('booking.old.more')}</p>}
+    </div>
+  );
+}
+
+export interface PickVisitProps {
+  here: Here;
+  visits: readonly VisitView[];
+  onPick: (visitId: string) => void;
+}
+/** Which of several is meant: arrow keys and Enter, soonest first. */
+export function PickVisit({ here, visits, onPick }: PickVisitProps) {
+  const now = useNow(60_000);
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const at = document.activeElement;
+    if (at === document.body || (at instanceof HTMLElement && at.matches('.cl-booking')))
+      list.current?.querySelector<HTMLElement>('[role="listbox"]')?.focus({ preventScroll: true });
+  }, []);
+  return (
+    <div ref={list}>
+      <WorkList
+        label={t('booking.old.pick')}
+        selected={null}
+        onSelect={onPick}
+        sections={[
+          {
+            id: 'visits',
+            title: t('booking.old.pick'),
+            rows: visits.map((v) => ({
+              id: v.visitId,
+              title: oldWhen(v.start, here.zone, now),
+              detail: [v.what, v.practitioner, v.place].filter(Boolean).join(' · '),
+            })),
+          },
+        ]}
+      />
     </div>
   );
 }

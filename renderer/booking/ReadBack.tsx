@@ -11,15 +11,15 @@ import { clockOf } from './times.ts';
 type Facts = NonNullable<BookingView['readBack']>;
 const parts: readonly ReadPart[] = ['date', 'time', 'place', 'withWhom', 'bring'];
 
-function wordsOf(part: ReadPart, facts: Facts, view: BookingView, now: Date): string | null {
+function wordsOf(part: ReadPart, facts: Facts, view: BookingView, home: string, now: Date): string | null {
   switch (part) {
     case 'date':
       return facts.date === null ? null : formatDate(facts.date, { weekday: true, now: now.toISOString() });
     case 'time':
-      // By the clinic's clock; the desk's beside it where that shows another.
+      // By the clinic's clock.
       return facts.time === null || view.offer === null
         ? facts.time
-        : clockOf({ start: view.offer.start, zone: facts.zone });
+        : clockOf({ start: view.offer.start, zone: facts.zone }, home);
     case 'place':
       return facts.place;
     case 'withWhom':
@@ -29,7 +29,15 @@ function wordsOf(part: ReadPart, facts: Facts, view: BookingView, now: Date): st
   }
 }
 
-export function ReadBack({ about, view, readBack }: { about: About; view: BookingView; readBack: Facts }) {
+export interface ReadBackProps {
+  about: About;
+  view: BookingView;
+  readBack: Facts;
+  /** The practice's time zone. */
+  home: string;
+}
+
+export function ReadBack({ about, view, readBack, home }: ReadBackProps) {
   const now = useNow(60_000);
   const toggle = (part: ReadPart): void =>
     void tickRead(about, view.bookingId, part, !readBack.ticked.includes(part));
@@ -48,7 +56,7 @@ export function ReadBack({ about, view, readBack }: { about: About; view: Bookin
       </p>
       <ul>
         {parts.map((part, i) => {
-          const words = wordsOf(part, readBack, view, now);
+          const words = wordsOf(part, readBack, view, home, now);
           return (
             <li key={part}>
               <Tick
@@ -56,23 +64,20 @@ export function ReadBack({ about, view, readBack }: { about: About; view: Bookin
                 isSelected={readBack.ticked.includes(part)}
                 onChange={() => toggle(part)}
               >
-                {t(`booking.read-back.${part}`)}
-              </Tick>
-              <span>
+                <span className="cl-booking-part">{t(`booking.read-back.${part}`)}</span>
                 {words === null ? (
                   <strong className="cl-booking-missing">
                     {t(part === 'bring' ? 'booking.read-back.bring.missing' : 'booking.read-back.missing')}
                   </strong>
                 ) : (
-                  words
+                  <span className="cl-booking-words">{words}</span>
                 )}
                 {part === 'bring' && readBack.bring.from !== 'missing' && (
                   <span className="cl-detail-quiet">
-                    {' '}
                     {t(`booking.read-back.bring.${readBack.bring.from}`)}
                   </span>
                 )}
-              </span>
+              </Tick>
             </li>
           );
         })}

@@ -3,14 +3,17 @@
 import { CalendarSearch } from 'lucide-react';
 import { useEffect, useRef, type ReactNode } from 'react';
 import type { BookingView, OfferView } from '#shared/contract/booking.ts';
+import { formatTime } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import { Banner, Button, Chip, EmptyState, Skeleton, useNow, WorkList } from '../ui/index.ts';
 import type { Load, Slots, SlotsAsked } from './reads.ts';
-import { byDay, clockOf, mark, whenOf } from './times.ts';
+import { byDay, cityOf, clockOf, deskClock, mark, whenOf } from './times.ts';
 import type { Wish } from './wish.ts';
 import { placeOf, whoOf } from './words.ts';
 
 export interface TimesProps {
+  /** The practice's time zone. */
+  home: string;
   slots: Load<Slots>;
   asked: SlotsAsked | null;
   wish: Wish;
@@ -20,7 +23,7 @@ export interface TimesProps {
   foot: ReactNode;
 }
 
-export function Times({ slots, asked, wish, taken, onChoose, onWish, foot }: TimesProps) {
+export function Times({ home, slots, asked, wish, taken, onChoose, onWish, foot }: TimesProps) {
   const now = useNow(60_000);
   const list = useRef<HTMLDivElement>(null);
   const { value } = slots;
@@ -40,11 +43,12 @@ export function Times({ slots, asked, wish, taken, onChoose, onWish, foot }: Tim
     );
   if (value === null) return null;
   const assumed = value.offers.some((o) => o.zoneAssumed);
+  const otherClock = value.offers.some((o) => deskClock(o) !== null);
   const untold = value.offers.some((o) => o.conflicts === null);
   return (
     <>
       {taken?.offer && (
-        <Banner tone="amber" title={t('booking.times.taken', { when: whenOf(taken.offer, now) })}>
+        <Banner tone="amber" title={t('booking.times.taken', { when: whenOf(taken.offer, home, now) })}>
           {t('booking.end.book.taken.say')}
         </Banner>
       )}
@@ -86,10 +90,10 @@ export function Times({ slots, asked, wish, taken, onChoose, onWish, foot }: Tim
                 const who = [whoOf(offer.practitioner), placeOf(offer.place)].join(' · ');
                 return {
                   id: offer.offerId,
-                  title: clockOf(offer),
+                  title: clockOf(offer, home),
                   detail: who,
                   meta: against && <Chip tone={against.tone}>{against.text}</Chip>,
-                  spoken: [clockOf(offer), day.title, who, against?.text].filter(Boolean).join(', '),
+                  spoken: [clockOf(offer, home), day.title, who, against?.text].filter(Boolean).join(', '),
                 };
               }),
             }))}
@@ -99,12 +103,12 @@ export function Times({ slots, asked, wish, taken, onChoose, onWish, foot }: Tim
       <footer className="cl-booking-foot">
         <span className="cl-detail">
           {[
-            count > 0 && t('booking.times.count', { count }),
-            value.more && t('booking.times.more'),
+            count > 0 && t(value.more ? 'booking.times.more' : 'booking.times.count', { count }),
+            otherClock &&
+              t('booking.time.clinic', { city: cityOf(home), time: formatTime(now.toISOString(), home) }),
             value.unreadable > 0 && t('booking.times.unreadable', { count: value.unreadable }),
             assumed && t('booking.time.assumed'),
             untold && t('booking.conflict.unknown'),
-            count > 0 && !value.more && t('booking.times.hint'),
           ]
             .filter(Boolean)
             .join(' ')}

@@ -3,7 +3,7 @@ import type { BookingRules } from '#shared/domain/booking/visit.ts';
 import { partsOfDay } from '#shared/domain/booking/clock.ts';
 import { formatDate } from '../text/format.ts';
 import { t, type TextKey } from '../text/t.ts';
-import { DateField, Select, ToggleChips, ToggleButton, type Option } from '../ui/index.ts';
+import { DateField, Select, ToggleChips, ToggleButton, useNow, type Option } from '../ui/index.ts';
 import type { Here } from './here.ts';
 import type { Clinics } from './reads.ts';
 import { type askedDays, offersKind, spans, type Wish } from './wish.ts';
@@ -69,7 +69,8 @@ export interface WishFieldsProps {
 
 export function WishFields({ here, wish, onChange, clinics, usual, days, heard }: WishFieldsProps) {
   const change = (part: Partial<Wish>): void => onChange({ ...wish, ...part });
-  const asDay = (day: string): string => formatDate(day, { weekday: true });
+  const now = useNow(60_000).toISOString();
+  const asDay = (day: string): string => formatDate(day, { now });
   const shownDays = days.ok ? { from: asDay(days.from), to: asDay(days.to) } : { from: '', to: '' };
   const typed = wish.span === null;
   return (

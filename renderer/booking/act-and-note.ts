@@ -2,6 +2,7 @@
 import type { BookingView } from '#shared/contract/booking.ts';
 import type { Result } from '#shared/domain/result.ts';
 import { noteSaid } from '../app/note-said.ts';
+import { renewRecord } from '../app/renew.ts';
 import { type About, bookTime, cancelVisit, lookAgain, type Old } from './acts.ts';
 import { noteOf, toldOf } from './words.ts';
 
@@ -9,7 +10,10 @@ import { noteOf, toldOf } from './words.ts';
 async function noted(doing: Promise<Result<BookingView>>, zone: string): Promise<void> {
   const result = await doing;
   const note = result.ok ? noteOf(result.value, toldOf(result.value, zone, new Date())) : null;
-  if (result.ok && note !== null) noteSaid(result.value.contextId, note);
+  if (!result.ok || note === null) return;
+  noteSaid(result.value.contextId, note);
+  // What stands beside it shows what was booked before.
+  renewRecord();
 }
 export const bookAndNote = (
   about: About,

@@ -102,8 +102,11 @@ function ofMove({
   const failed = cancel !== null ? ofCancel(cancel) : book !== null ? ofBook(book) : null;
   const why = { why: failed?.key ?? null, code: failed?.code ?? null };
   if (stands === 'both') return end('move.both', 'red', ['again', 'message', 'settle'], why);
-  if (stands === 'old' || stands === 'none')
-    return end('move.old', failed?.tone ?? 'amber', failed?.doings ?? ['other-time', 'message'], why);
+  if (stands === 'old' || stands === 'none') {
+    // There is no new one to take back.
+    const left = failed?.doings.filter((d) => d !== 'undo') ?? [];
+    return end('move.old', 'amber', left.length > 0 ? left : ['other-time', 'message'], why);
+  }
   if (state === 'ended') return end('move.unknown', 'amber', ['other-time', 'message'], why);
   const undo = failed?.undo ?? null;
   const open: readonly Doing[] = undo === null ? ['again'] : ['again', 'undo'];
@@ -118,12 +121,6 @@ export function endOf(view: Pick<BookingView, 'what' | 'state' | 'stands' | 'boo
   const found = view.what === 'book' ? view.book && ofBook(view.book) : view.cancel && ofCancel(view.cancel);
   return found ?? end('unknown', 'amber', ['again', 'message', 'settle']);
 }
-
-/** A person still has to do something with it: read it back, or settle it. */
-export const isUnfinished = (view: Pick<BookingView, 'state' | 'readBack'>): boolean =>
-  view.state === 'running' ||
-  view.state === 'open' ||
-  (view.state === 'done' && view.readBack !== null && view.readBack.still.length > 0);
 
 /** Somebody else has the time: other times are looked for at once. */
 export const isTaken = (view: Pick<BookingView, 'state' | 'book'>): boolean =>

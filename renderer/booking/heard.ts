@@ -26,7 +26,7 @@ const partCues: readonly [RegExp, PartOfDay][] = [
 const days = /\b(?:mon|tues|wednes|thurs|fri)days?\b/gi;
 const dayNames = ['mon', 'tue', 'wed', 'thu', 'fri'];
 /** Said to be impossible: no wish. */
-const denied = /\b(?:not|no|never|can.?t|cannot|except|but)\b[^.?!]{0,24}$/i;
+const denied = /\b(?:not|no|never|can.?t|cannot|except|but)\b[^.?!,]{0,24}$/i;
 
 /** The last thing said counts. `kinds`: by their labels. */
 export function heardIn(lines: readonly string[], kinds: readonly { id: string; label: string }[]): Heard {

@@ -9,17 +9,21 @@ type Time = Pick<OfferView, 'start' | 'zone'>;
 
 /** `America/New_York` as a person says it. */
 export const cityOf = (zone: string): string => zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone;
-/** `14:30`, or with both clocks where the desk's shows another. */
-export function clockOf({ start, zone }: Time): string {
-  const there = formatTime(start, zone);
+/** `14:30` by the clinic's clock; with the clinic's town where its clock is not the practice's (`home`). */
+export function clockOf({ start, zone }: Time, home: string): string {
+  const time = formatTime(start, zone);
+  return time === formatTime(start, home) ? time : t('booking.time.town', { time, city: cityOf(zone) });
+}
+/** `13:30 by this desk’s clock`, or null where that shows the same. */
+export function deskClock({ start, zone }: Time): string | null {
   const here = formatTime(start);
-  return there === here ? there : t('booking.time.both', { there, city: cityOf(zone), here });
+  return here === formatTime(start, zone) ? null : t('booking.time.here', { time: here });
 }
 export const dayOfTime = ({ start, zone }: Time, now: Date): string =>
   formatDate(start, { zone, weekday: true, now: now.toISOString() });
 /** `Tue 24 Nov, 14:30`. */
-export const whenOf = (time: Time, now: Date): string =>
-  t('booking.time.when', { day: dayOfTime(time, now), time: clockOf(time) });
+export const whenOf = (time: Time, home: string, now: Date): string =>
+  t('booking.time.when', { day: dayOfTime(time, now), time: clockOf(time, home) });
 
 export interface Day {
   id: string;
@@ -43,7 +47,7 @@ const visitName = (visit: VisitView | undefined, zone: string, now: Date): strin
     ? t('booking.conflict.visit.unknown')
     : t('booking.conflict.visit', {
         what: visit.what ?? t('booking.conflict.visit.what'),
-        when: whenOf({ start: visit.start, zone }, now),
+        when: whenOf({ start: visit.start, zone }, zone, now),
       });
 
 export interface Against {

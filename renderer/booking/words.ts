@@ -18,17 +18,17 @@ export const placeOf = (name: string | null): string => name ?? t('booking.place
 
 /** `zone`: the practice's own, for a visit whose place doesn't say one. */
 export const oldWhen = (start: string | null, zone: string, now: Date): string =>
-  start === null ? t('booking.old.no-time') : whenOf({ start, zone }, now);
-export const told = (offer: Named | null, old: string, now: Date): Told =>
+  start === null ? t('booking.old.no-time') : whenOf({ start, zone }, zone, now);
+export const told = (offer: Named | null, old: string, home: string, now: Date): Told =>
   offer === null
     ? { ...nobody, old }
-    : { when: whenOf(offer, now), who: whoOf(offer.practitioner), place: placeOf(offer.place), old };
+    : { when: whenOf(offer, home, now), who: whoOf(offer.practitioner), place: placeOf(offer.place), old };
 export const toldOf = (view: Pick<BookingView, 'offer' | 'old'>, zone: string, now: Date): Told =>
-  told(view.offer, view.old === null ? '' : oldWhen(view.old.start, view.offer?.zone ?? zone, now), now);
+  told(view.offer, view.old === null ? '' : oldWhen(view.old.start, zone, now), zone, now);
 
 /** `Tue 24 Nov, 14:30 · Follow-up visit · Dr. Haddad`. */
 export const visitLine = (visit: VisitView, zone: string, now: Date): string =>
-  [oldWhen(visit.start, zone, now), visit.what, visit.practitioner].filter(Boolean).join(' · ');
+  [oldWhen(visit.start, zone, now), visit.what, visit.practitioner].filter(Boolean).join(', ');
 
 const endKey = (key: string, part: '' | '.what' | '.say'): TextKey => {
   const full = `booking.end.${key}${part}`;
@@ -65,7 +65,7 @@ export function differencesOf(view: Pick<BookingView, 'book' | 'cancel' | 'offer
   if (found === null) return [];
   const zone = view.offer?.zone;
   const time = (start: string | null): string =>
-    start === null || zone === undefined ? t('booking.old.no-time') : whenOf({ start, zone }, now);
+    start === null || zone === undefined ? t('booking.old.no-time') : whenOf({ start, zone }, zone, now);
   const values = { held: '', asked: time(view.offer?.start ?? null) };
   return found.differences.map((d) =>
     t(`booking.differs.${d}`, {

@@ -8,6 +8,7 @@ import { sayFailure } from '../app/say.ts';
 import { formatPhone, formatSpan, formatTime } from '../text/format.ts';
 import { errorText, t } from '../text/t.ts';
 import { Button, Icon, Timer, toast, ToggleButton, useNow } from '../ui/index.ts';
+import { Booked } from './Booked.tsx';
 import { closeNotes, notesOf } from './notes.ts';
 import { afterBreak, isUntold } from './lost.ts';
 import { stillThere } from './steer.ts';
@@ -140,6 +141,7 @@ export function WrapUp({ call }: { call: Call }) {
             </ToggleButton>
           ))}
         </div>
+        <Booked callId={call.id} />
         {live && (
           <div>
             <WrongQueue live={live} />

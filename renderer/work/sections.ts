@@ -1,4 +1,5 @@
 // The work list's sections as pure rows: what comes first, what is due, what an agent should see without opening it.
+import type { BookingRow } from '#shared/contract/booking.ts';
 import type { Call } from '#shared/domain/calls/call.ts';
 import type { DispatchCard } from '#shared/contract/dispatch.ts';
 import type { DraftRow, MessageRow } from '#shared/contract/messages.ts';
@@ -16,6 +17,8 @@ export interface WorkFacts {
   messages: readonly MessageRow[];
   /** Urgent messages that a person must phone for, or ask about. */
   cards?: readonly DispatchCard[];
+  /** Appointments at the record of which it isn't known how they stand, or half was done. */
+  bookings?: readonly BookingRow[];
   /** Name of an account by its id. */
   accountName(id: string): string;
   /** Of the patient whom a call is about, once verified; null before. */
@@ -23,7 +26,7 @@ export interface WorkFacts {
 }
 export interface Row {
   id: string;
-  kind: 'call' | 'callback' | 'task' | 'draft' | 'message' | 'dispatch';
+  kind: 'booking' | 'call' | 'callback' | 'task' | 'draft' | 'message' | 'dispatch';
   title: string;
   detail: string;
   meta: string | null;
@@ -32,7 +35,7 @@ export interface Row {
   since: string | null;
 }
 export interface Section {
-  id: 'now' | 'dispatch' | 'routine' | 'callbacks' | 'tasks' | 'in-hand' | 'latest';
+  id: 'bookings' | 'now' | 'dispatch' | 'routine' | 'callbacks' | 'tasks' | 'in-hand' | 'latest';
   note: string | null;
   rows: Row[];
 }
@@ -97,6 +100,24 @@ function dispatchRow(card: DispatchCard, facts: WorkFacts, now: Date): Row | nul
       return row(t('work.dispatch.backend'), step?.dueAt ?? null);
     }
   }
+}
+
+/** So long one may be under way before it is somebody's work, ms. */
+const underWayMs = 20_000;
+export const isLeft = (row: BookingRow, now: Date): boolean =>
+  row.state === 'open' || (row.state === 'running' && now.getTime() - Date.parse(row.at) > underWayMs);
+
+function bookingRow(row: BookingRow, facts: WorkFacts): Row {
+  const grave = row.stands === 'both' || row.stands === 'unknown';
+  return {
+    id: `booking:${row.bookingId}`,
+    kind: 'booking',
+    title: facts.patientOf?.(row.contextId) ?? t(`work.booking.${row.what}`),
+    detail: t(`work.booking.stands.${row.stands}`),
+    meta: formatTime(row.at),
+    tone: grave ? 'red' : 'amber',
+    since: null,
+  };
 }
 
 export const isDue = (item: Pick<WorkItem, 'dueAt' | 'doneAt'>, now: Date): boolean =>
@@ -179,6 +200,11 @@ export function sectionsOf(facts: WorkFacts, now: Date): Section[] {
       rows: facts.calls.filter((c) => current.includes(c.state)).map((c) => callRow(c, facts)),
     },
     { id: 'dispatch', note: null, rows: urgent },
+    {
+      id: 'bookings',
+      note: null,
+      rows: (facts.bookings ?? []).filter((row) => isLeft(row, now)).map((row) => bookingRow(row, facts)),
+    },
     { id: 'routine', note: null, rows: routine },
     {
       id: 'callbacks',

@@ -16,6 +16,7 @@ export const useWork = create<WorkView>()(() => ({
   items: [],
   drafts: [],
   messages: [],
+  bookings: [],
   loaded: false,
   failure: null,
 }));
@@ -38,7 +39,13 @@ async function readMessages(): Promise<void> {
   if (drafts.ok) useWork.setState({ drafts: drafts.value });
   if (messages.ok) useWork.setState({ messages: messages.value.rows });
 }
+/** A role that books nothing has none. */
+async function readBookings(): Promise<void> {
+  const result = await careline.booking.open();
+  if (result.ok) useWork.setState({ bookings: result.value });
+}
 export function readWork(): void {
+  void readBookings();
   void readItems();
   void readCalls();
   void readMessages();
@@ -48,6 +55,7 @@ export function readWork(): void {
 export function useKeepWork(): void {
   const epoch = useDesk().hello?.epoch;
   useEffect(readWork, [epoch]);
+  useTopic(careline.booking.changed, () => void readBookings());
   useTopic(careline.work.changed, () => void readItems());
   useTopic(careline.calls.changed, () => void readCalls());
   useTopic(careline.messages.changed, () => void readMessages());

@@ -65,7 +65,12 @@ export function createBooking(parts: BookingParts) {
   const isCall = (contextId: string): boolean => findCall(openCore(), contextId) !== null;
   const handlers: RoomHandlers<'booking'> = {
     ...bookingRoom({ gate, store, keeper, looking, fhir, account, rulesOf, clock }),
-    ask: askHandler({ gate, messages: parts.night.handlers.messages, isCall }),
+    ask: askHandler({
+      gate,
+      messages: parts.night.handlers.messages,
+      accountOf: (id) => parts.oncall.accountOf(id),
+      isCall,
+    }),
   };
   return {
     handlers,

@@ -129,6 +129,7 @@ describe('the record is away', () => {
       patientRef: patientId,
       patientName: 'Ruth Example',
       usualProvider: 'Dr. Iyer',
+      urgency: 'non-clinical',
       underlyingWhy: message.lines.join('\n'),
       origin: { kind: 'call', callId: desk.contextId },
     });

@@ -7,7 +7,7 @@ import { ok, type Result } from '#shared/domain/result.ts';
 import type { FhirClient } from '../fhir/client.ts';
 import type { Resource } from '../fhir/exchange.ts';
 import { cleanText } from '../fhir/text.ts';
-import { idIn, readAppointment } from './resource.ts';
+import { idIn, instantOf, readAppointment } from './resource.ts';
 
 const coming: readonly string[] = ['booked', 'pending', 'arrived', 'checked-in', 'waitlist', 'proposed'];
 
@@ -125,5 +125,43 @@ export async function lastSeen(
     .filter((v) => v !== null && v.practitionerId !== null && !['cancelled', 'noshow'].includes(v.status))
     .toSorted((a, b) => ((a?.start ?? '') < (b?.start ?? '') ? 1 : -1));
   const last = kept[0];
-  return last ? { practitionerId: last.practitionerId, placeId: last.placeId } : null;
+  if (last) return { practitionerId: last.practitionerId, placeId: last.placeId };
+  const practitionerId = await lastMet(fhir, patientId, now, signal);
+  return practitionerId === null ? null : { practitionerId, placeId: null };
+}
+
+const encounter = z.object({
+  subject: z.object({ reference: z.string().optional() }).optional(),
+  period: z.object({ start: z.string().optional() }).optional(),
+  participant: z
+    .array(z.object({ individual: z.object({ reference: z.string().optional() }).optional() }))
+    .catch([])
+    .default([]),
+});
+/** Many records keep what has been as Encounters alone. */
+async function lastMet(
+  fhir: Pick<FhirClient, 'search'>,
+  patientId: string,
+  now: string,
+  signal: AbortSignal,
+): Promise<string | null> {
+  const params: [string, string][] = [
+    ['patient', patientId],
+    ['date', `lt${now}`],
+    ['_sort', '-date'],
+  ];
+  const found = await fhir.search({ type: 'Encounter', params, most: 20 }, signal);
+  if (!found.ok) return null;
+  const met = found.value.resources.flatMap((raw) => {
+    const read = encounter.safeParse(raw);
+    const start = read.success ? instantOf(read.data.period?.start) : null;
+    const who = read.success
+      ? read.data.participant
+          .map((p) => idIn(p.individual?.reference, 'Practitioner'))
+          .find((id) => id !== null)
+      : undefined;
+    const isTheirs = read.success && idIn(read.data.subject?.reference, 'Patient') === patientId;
+    return isTheirs && start !== null && start < now && who ? [{ start, who }] : [];
+  });
+  return met.toSorted((a, b) => (a.start < b.start ? 1 : -1))[0]?.who ?? null;
 }

@@ -1,7 +1,8 @@
 // A message of the log that stands in for what could not be done at the record: opened, joined with what the draft held
 // already, and saved at once with all of it. What rules of messages still ask for (the caller's words, a number read back) is
 // the agent's to add; nothing is invented.
-import { type DraftFields, draftFields } from '#shared/domain/messages/message.ts';
+import { raise } from '#shared/domain/messages/complete.ts';
+import { type DraftFields, draftFields, type Urgency } from '#shared/domain/messages/message.ts';
 import { withLeastUrgency } from '#shared/domain/messages/urgency.ts';
 import { ok, type Result } from '#shared/domain/result.ts';
 import type { Context, RoomHandlers } from '../router/context.ts';
@@ -29,6 +30,9 @@ function joined(before: string, more: string): string {
   if (before.includes(more)) return before;
   return before.trim() === '' ? more : `${before}\n${more}`;
 }
+/** What was chosen already is never lowered (product.md 0.4). */
+const urgencyOf = (before: Urgency | null, wanted: Urgency | null): Urgency | null =>
+  wanted === null ? before : raise(before, wanted);
 const longest = 600;
 
 /** The same once more is a repeat; other words under the id of a saved message are refused (`immutable`). */
@@ -57,6 +61,7 @@ export function saveStandIn(
     patientName: fields.patientName || before.patientName,
     patientBirthDate: fields.patientBirthDate || before.patientBirthDate,
     allergies: allergies.slice(0, 1000),
+    urgency: urgencyOf(before.urgency, fields.urgency ?? null),
     underlyingWhy: cut ? `${why.slice(0, longest - 1).toWellFormed()}…` : why,
   });
   const saved = now(
