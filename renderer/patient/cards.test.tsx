@@ -131,7 +131,14 @@ const header = (verification: Verification, loads: Loads): string =>
         contextId={evidence.contextId}
         known={{ value: verification, failure: null, read: () => Promise.resolve(), show: nothing }}
         loads={loads}
-        ask={{ busy: false, failure: null, wrongName: false, run: () => Promise.resolve() }}
+        ask={{
+          busy: false,
+          failure: null,
+          named: false,
+          wrongName: false,
+          named: false,
+          run: () => Promise.resolve(),
+        }}
         onChange={nothing}
       />,
     ),
