@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { roles } from '#shared/contract/kinds.ts';
 import { cardsOf, type Card } from '#shared/domain/disclosure/table.ts';
@@ -26,6 +27,16 @@ it('grants no more than that: no clinical letters for the office, no money for a
   for (const role of roles)
     for (const [type, letters] of Object.entries(rightsOf(role)))
       expect([type, letters]).toEqual([type, expect.stringMatching(/^c?r?u?s?$/)]);
+});
+
+it('stands in docs/ehr.md as it is', () => {
+  const page = readFileSync(new URL('../../../docs/ehr.md', import.meta.url), 'utf8');
+  const shown = ['agent', 'supervisor', 'after-hours', 'nurse'] as const;
+  const types = new Set(shown.flatMap((role) => Object.keys(rightsOf(role))));
+  for (const type of types) {
+    const line = `| ${type} | ${shown.map((role) => rightsOf(role)[type] ?? '–').join(' | ')} |`;
+    expect(page).toContain(`\n${line}\n`);
+  }
 });
 
 it('speaks the version that the server says, and asks for a lasting sign-in only where there is one', () => {
