@@ -2,17 +2,13 @@
 // moved and cancelled from here, on the spot (rows 1 and 2).
 import { CalendarDays, CalendarPlus } from 'lucide-react';
 import type { AppointmentRow } from '#shared/domain/patient/card.ts';
-import { useDeskView, type Task } from '../app/desk-store.ts';
+import { openBooking } from '../app/task-pressed.ts';
 import { t } from '../text/t.ts';
 import { Button, Chip, useNow } from '../ui/index.ts';
 import { useMayAct } from './acting.ts';
 import { shownIn, viewOf } from './card-state.ts';
 import { visitTime } from './dates.ts';
 import { FactCard, type OneCardProps } from './FactCard.tsx';
-
-type What = Extract<Task, { kind: 'booking' }>['what'];
-const openTask = (what: What, visitId: string | null): void =>
-  useDeskView.getState().openTask({ kind: 'booking', what, visitId });
 
 export function AppointmentCard({ loads, load, onRetry, zone }: OneCardProps) {
   const now = useNow(60_000);
@@ -33,7 +29,7 @@ export function AppointmentCard({ loads, load, onRetry, zone }: OneCardProps) {
       }))}
       action={
         mayAct && (
-          <Button size="small" icon={CalendarPlus} onPress={() => openTask('book', null)}>
+          <Button size="small" icon={CalendarPlus} onPress={() => openBooking('book')}>
             {t('patient-cards.visit.book')}
           </Button>
         )
@@ -107,14 +103,14 @@ function Visit({ row, isFirst, zone, has }: VisitProps) {
             <Button
               size="small"
               aria-label={t('patient-cards.visit.move.spoken', { time })}
-              onPress={() => openTask('move', row.id)}
+              onPress={() => openBooking('move', row.id)}
             >
               {t('patient-cards.visit.move')}
             </Button>
             <Button
               size="small"
               aria-label={t('patient-cards.visit.cancel.spoken', { time })}
-              onPress={() => openTask('cancel', row.id)}
+              onPress={() => openBooking('cancel', row.id)}
             >
               {t('patient-cards.visit.cancel')}
             </Button>

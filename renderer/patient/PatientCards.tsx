@@ -103,12 +103,13 @@ export function PatientCards({ cards, names, accountId, about }: PatientCardsPro
         </More>
       )}
       {hidden.map(({ why, cards: gone }) => (
-        <Card
-          key={why}
-          title={gone.map((name) => t(`patient-cards.title.${name}`)).join(', ')}
-          icon={Lock}
-          status={insteadOf(gone, why, about.reason === null)}
-        />
+        <div key={why} className="cl-patient-hidden">
+          <Card
+            title={gone.map((name) => t(`patient-cards.title.${name}`)).join(', ')}
+            icon={Lock}
+            status={insteadOf(gone, why, about.reason === null)}
+          />
+        </div>
       ))}
     </div>
   );

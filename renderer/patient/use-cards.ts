@@ -1,8 +1,9 @@
 // The cards of a verified patient: first what this computer kept, so that the panel fills at once, then renewed from the
 // server. Lives in the mounted component only: another patient, a lock or a closed tab leaves nothing behind.
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { isReasonCode } from '#shared/domain/accounts/reason.ts';
 import type { Card } from '#shared/domain/disclosure/table.ts';
+import { useStanding } from '../app/booked.ts';
 import { careline } from '../bridge/index.ts';
 import type { Loads } from './card-state.ts';
 import { createCardLoader } from './loading.ts';
@@ -38,5 +39,21 @@ export function useCards(
     loader.start(names);
     return () => loader.stop();
   }, [loader, names]);
+  useAfterBooking(contextId, patientId, () => {
+    if (names.includes('appointments')) loader.renew('appointments');
+  });
   return { loads, renew: (name) => loader.renew(name) };
+}
+
+/** A visit that was booked, moved or cancelled on this call shows on the card as the record holds it now. */
+function useAfterBooking(contextId: string, patientId: string, then: () => void): void {
+  const { bookings } = useStanding(contextId, patientId);
+  const done = bookings?.filter((b) => b.state === 'done').length ?? null;
+  const before = useRef(done);
+  const renew = useEffectEvent(then);
+  useEffect(() => {
+    // What was done before this page had read of it is on the card already.
+    if (before.current !== null && done !== null && done > before.current) renew();
+    if (done !== null) before.current = done;
+  }, [done]);
 }

@@ -50,7 +50,7 @@ export function MoneyCard({ loads, load, onRetry }: OneCardProps) {
               )}
               <span className="cl-detail cl-patient-by">
                 {joined([
-                  t(`patient-cards.money.${row.kind}`),
+                  row.what !== null && t(`patient-cards.money.${row.kind}`),
                   row.at === null ? t('patient-cards.undated') : recordDate(row.at),
                   has('status') && !row.open && codeText('money.status', row.status),
                 ])}

@@ -26,12 +26,15 @@ export function TaskCard({ loads, load, onRetry, zone }: OneCardProps) {
         shown={4}
         draw={(row) => (
           <div>
-            <span>
-              {taskName(row)} {row.overdue && <Chip tone="red">{t('patient-cards.task.overdue')}</Chip>}
-              {row.priority !== 'routine' && (
-                <Chip tone="amber">{t(`patient-cards.task.priority.${row.priority}`)}</Chip>
-              )}
-            </span>
+            <div className="cl-patient-line">
+              <span>{taskName(row)}</span>
+              <span className="cl-patient-marks">
+                {row.overdue && <Chip tone="red">{t('patient-cards.task.overdue')}</Chip>}
+                {row.priority !== 'routine' && (
+                  <Chip tone="amber">{t(`patient-cards.task.priority.${row.priority}`)}</Chip>
+                )}
+              </span>
+            </div>
             {row.note !== null && <div className="cl-detail">{row.note}</div>}
             <div className="cl-detail">
               {joined([
