@@ -179,6 +179,6 @@ test('before two facts nothing but name and language is drawn', () => {
     {},
   );
   expect(html.trim()).toBe(
-    'Carmen Spanish · interpreter needed not verified yet Change On the line: the patient? Shift F7',
+    'Carmen Spanish · interpreter needed not verified yet Change On the line: the patient? Shift F7 Change who is on the line',
   );
 });

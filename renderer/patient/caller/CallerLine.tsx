@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react';
 import { t } from '../../text/t.ts';
 import { keysOf } from '../../app/keys.ts';
 import { isMac } from '../../app/use-keys.ts';
-import { Chip, cx, Icon, KeyHint, type Tone } from '../../ui/index.ts';
+import { Chip, cx, Icon, KeyHint, type Tone, VisuallyHidden } from '../../ui/index.ts';
 import type { Verification } from '../checking.ts';
 import { closeAsking, openAsking, useAsking } from './asking.ts';
 import { CallerPicker } from './CallerPicker.tsx';
@@ -40,17 +40,25 @@ export function CallerLine({ contextId, verification, ask }: CallerLineProps) {
         type="button"
         className={cx('cl-caller-line', someoneElse && 'cl-caller-else')}
         aria-expanded={open}
-        aria-label={`${t('caller.on-line', { who })}. ${t('caller.change')}`}
         aria-disabled={ask.busy}
         onClick={() => ask.busy || openAsking(open ? null : contextId)}
       >
         <Icon of={someoneElse ? UsersRound : UserRound} size={15} />
-        <span className="cl-caller-who">{someoneElse ? who : t('caller.on-line', { who })}</span>
+        <span className="cl-caller-who">
+          {someoneElse ? (
+            <>
+              <VisuallyHidden>{t('caller.on-line', { who: '' })}</VisuallyHidden> {who}
+            </>
+          ) : (
+            t('caller.on-line', { who })
+          )}
+        </span>
         {hearing !== undefined && someoneElse && (
           <Chip tone={tones[hearing.scope]}>{t(`caller.scope.${hearing.scope}`)}</Chip>
         )}
         <KeyHint keys={keysOf('who-calls', isMac)} />
         <Icon of={open ? ChevronUp : ChevronDown} size={14} />
+        <VisuallyHidden>{t('caller.change')}</VisuallyHidden>
       </button>
       {open && (
         <CallerPicker

@@ -11,7 +11,8 @@ export interface CallerNameProps {
 }
 
 /** The choice was just made here: the hand goes on in the field. A note in mid-sentence isn't stopped. */
-const choseHere = (): boolean => (document.activeElement?.closest('.cl-caller') ?? null) !== null;
+const choseHere = (): boolean =>
+  typeof document !== 'undefined' && (document.activeElement?.closest('.cl-caller') ?? null) !== null;
 
 export function CallerName({ caller, ask }: CallerNameProps) {
   const [name, setName] = useState('');
