@@ -73,6 +73,12 @@ const took = async (work: () => Promise<unknown>): Promise<number> => {
   await work();
   return performance.now() - started;
 };
+/** The published client doesn't ask again when a kept connection was closed under it: counted, not timed. */
+const tried = async (into: number[], work: () => Promise<unknown>): Promise<number> =>
+  took(work).then(
+    (ms) => (into.push(ms), 0),
+    () => 1,
+  );
 
 async function one(bench: Bench, desk: BenchDesk, ehr: BenchEhr, who: 'median' | 'largest', most: number) {
   const person = ehr[who];
@@ -83,6 +89,7 @@ async function one(bench: Bench, desk: BenchDesk, ehr: BenchEhr, who: 'median' |
   const whole: number[] = [];
   const batch: number[] = [];
   const singly: number[] = [];
+  let failed = 0;
   const peer = createPeer(ehr.url, ehr.token);
   const client = createFhirClient({
     base: ehr.url,
@@ -91,6 +98,10 @@ async function one(bench: Bench, desk: BenchDesk, ehr: BenchEhr, who: 'median' |
     wait: (ms, signal) => sleep(ms, undefined, { signal }).catch(() => undefined),
     nowMs: () => performance.now(),
   });
+  const cold = await open(desk, input, 'server');
+  bench.print(
+    `${who} patient: ${person.size} entries, ${cold.cards} cards; very first panel: first card ${cold.first.toFixed(0)} ms, all ${cold.all.toFixed(0)} ms`,
+  );
   for (let n = 0; n < runs; n++) {
     server.push(await open(desk, input, 'server'));
     cache.push(await open(desk, input, 'cache'));
@@ -99,11 +110,10 @@ async function one(bench: Bench, desk: BenchDesk, ehr: BenchEhr, who: 'median' |
     const searches = searchesOf(about);
     const signal = new AbortController().signal;
     whole.push(await took(() => buildPanel(client, about, panelNames, signal, () => undefined)));
-    batch.push(await took(() => peer.batch(searches)));
-    singly.push(await took(() => peer.singly(searches)));
+    failed += await tried(batch, () => peer.batch(searches));
+    failed += await tried(singly, () => peer.singly(searches));
   }
   const searches = searchesOf({ patientId: person.id, now: '', today: '' }).length;
-  bench.print(`${who} patient: ${person.size} entries, ${server[0]?.cards ?? 0} cards`);
   const firsts = spread(server.map((t) => t.first));
   const alls = spread(server.map((t) => t.all));
   const kept = spread(cache.map((t) => t.first));
@@ -116,6 +126,7 @@ async function one(bench: Bench, desk: BenchDesk, ehr: BenchEhr, who: 'median' |
   bench.print(
     `panel (mapped, checked) / fhir-kit-client (raw), p50: ${(spread(whole).p50 / spread(batch).p50).toFixed(2)}× its batch, ${(spread(whole).p50 / spread(singly).p50).toFixed(2)}× one by one`,
   );
+  if (failed > 0) bench.print(`fhir-kit-client failed ${failed} times`);
   bench.limit(`${who}: panel from the cache p95`, kept.p95, 150, 'ms');
   bench.limit(`${who}: first card p95`, firsts.p95, 300, 'ms');
   bench.limit(`${who}: all cards p95`, alls.p95, most, 'ms');

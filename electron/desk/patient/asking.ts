@@ -15,6 +15,18 @@ export type Answers = ReadonlyMap<Card, Promise<Result<CardView>>>;
 export function createAsking({ cache, clock }: { cache: CardCache; clock: () => string }) {
   const underWay = new Map<string, Promise<Result<CardView>>>();
 
+  /** The cache is never the only copy: a card that can't be kept (a full disk) is shown all the same. */
+  function keep(views: readonly CardView[]): void {
+    const [first] = views;
+    if (first === undefined) return;
+    const kept = views.map((v) => ({ card: v.card, json: JSON.stringify(v), asOf: v.asOf ?? clock() }));
+    try {
+      cache.writeAll(first.patientId, kept);
+    } catch {
+      return;
+    }
+  }
+
   /** One promise a card; none ever rejects. */
   return (fhir: FhirClient, about: About, names: readonly Card[]): Answers => {
     const key = (name: Card): string => `${about.patientId} ${name}`;
@@ -31,15 +43,22 @@ export function createAsking({ cache, clock }: { cache: CardCache; clock: () => 
     if (wanted.length === 0) return answers;
     // Not the caller's signal: another window may be waiting for the same answer, and it is kept anyway.
     const { signal } = new AbortController();
+    // What comes in one turn is kept in one commit, then told: whoever is told finds it kept.
+    let came: CardView[] = [];
+    const flush = (): void => {
+      const views = came;
+      came = [];
+      keep(views);
+      for (const view of views) settle.get(view.card)?.(ok(view));
+    };
     void buildPanel(fhir, about, wanted, signal, (name, card) => {
       if (!card.ok) return settle.get(name)?.(card);
-      const asOf = clock();
-      const view = viewOf(name, card.value, about.patientId, asOf);
-      cache.write(about.patientId, name, JSON.stringify(view), asOf);
-      settle.get(name)?.(ok(view));
+      if (came.length === 0) setImmediate(flush);
+      came.push(viewOf(name, card.value, about.patientId, clock()));
     })
       .catch(() => undefined)
       .finally(() => {
+        flush();
         for (const done of settle.values()) done(fail('unexpected', 'card'));
       });
     return answers;

@@ -69,6 +69,15 @@ describe('the panel', () => {
     expect(away.cards.conditions).toMatchObject({ from: 'cache', stale: true, because: 'ehr-offline' });
     expect(away.failed).toEqual({});
   });
+  it('a cache that can’t be written is no reason not to show', async () => {
+    await t.verify();
+    t.desk.patients.exec(
+      "create trigger full before insert on cache begin select raise(abort, 'disk full'); end",
+    );
+    const whole = await t.panel('clinical_message');
+    expect(whole.failed).toEqual({});
+    expect(whole.cards.conditions).toMatchObject({ from: 'server', state: 'recorded' });
+  });
   it('what can’t be had and isn’t kept has failed, the others are there', async () => {
     await t.verify();
     const plain = t.server.client();

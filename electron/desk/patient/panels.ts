@@ -93,6 +93,8 @@ export function createPanels() {
         panel.about.reason === about.reason;
       return panel !== undefined && same ? panel : null;
     },
+    /** Everything of it was told. */
+    close: (id: string) => void open.delete(id),
     forget: () => open.clear(),
   };
 }

@@ -90,7 +90,7 @@ describe('everyone in the sample', () => {
           ok: true,
           value: { outcome: 'matched' },
         });
-      for (const [reason, role] of calls.slice(0, n % 6 === 0 ? 4 : 1)) {
+      for (const [reason, role] of calls.slice(0, n % 12 === 0 ? 4 : 1)) {
         const whole = await wholePanel(desk.room, { ...id, reason, fresh: true }, () => desk.ctx(role));
         expect(whole.failed).toEqual({});
         for (const view of Object.values(whole.cards)) {

@@ -203,6 +203,8 @@ export function createShowing(tools: Tools) {
       if (!isChosen(contextId, patientId)) return fail('conflict', 'another patient is chosen');
       out = told(running, after.seen, role);
     }
+    // Told to the end: what is kept of it is in the cache, under its key.
+    if (out.waiting.length === 0) panels.close(out.panel);
     ctx.about({
       ...about,
       card: out.cards

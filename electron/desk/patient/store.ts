@@ -41,6 +41,8 @@ export interface Cached {
 export interface CardCache {
   read(patientId: string, card: string): Cached | null;
   write(patientId: string, card: string, json: string, asOf: string): void;
+  /** Several cards of one patient in one commit: each waits for the disk. */
+  writeAll(patientId: string, cards: readonly (Cached & { card: string })[]): void;
   /** `digits` as `normalDigits` gives them; replaces what was kept for this patient. `old`: numbers of before. */
   writeNumbers(patientId: string, digits: readonly string[], old?: readonly string[]): void;
   byNumber(digits: string): string[];
@@ -148,6 +150,14 @@ export function createCardCache(db: () => Db | null): CardCache {
       )
       .all(digits, old)
       .map((r) => r.patient_id) ?? [];
+  const write: CardCache['write'] = (patientId, card, json, asOf) =>
+    void db()
+      ?.prepare(
+        `insert into cache (patient_id, card, json, as_of) values (?, ?, ?, ?)
+           on conflict (patient_id, card) do update
+           set json = excluded.json, as_of = excluded.as_of, version = version + 1`,
+      )
+      .run(patientId, card, json, asOf);
   return {
     names: createNameIndex(db),
     read(patientId, card) {
@@ -158,14 +168,11 @@ export function createCardCache(db: () => Db | null): CardCache {
         .get(patientId, card);
       return row === undefined ? null : { json: row.json, asOf: row.as_of };
     },
-    write: (patientId, card, json, asOf) =>
-      void db()
-        ?.prepare(
-          `insert into cache (patient_id, card, json, as_of) values (?, ?, ?, ?)
-           on conflict (patient_id, card) do update
-           set json = excluded.json, as_of = excluded.as_of, version = version + 1`,
-        )
-        .run(patientId, card, json, asOf),
+    write,
+    writeAll: (patientId, cards) =>
+      void db()?.transaction(() => {
+        for (const { card, json, asOf } of cards) write(patientId, card, json, asOf);
+      })(),
     writeNumbers(patientId, digits, old = []) {
       const open = db();
       if (open === null) return;
