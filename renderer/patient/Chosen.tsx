@@ -97,9 +97,10 @@ function Verified({ patientId, accountId, role, ...common }: VerifiedProps) {
   const masked = useMemo(() => ({ contextId, patientId, ...about }), [contextId, patientId, about]);
   const top = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    // The field that was typed in is gone: keyboard and screen reader go on at the top of what opened.
+    // The field that was typed in is gone, also that of a third fact: keyboard and screen reader go on at the top of what
+    // opened, and not in a field of before.
     if (document.activeElement === document.body) top.current?.focus({ preventScroll: true });
-  }, []);
+  }, [level]);
   return (
     <RevealScopeContext value={masked}>
       <div ref={top} tabIndex={-1} className="cl-patient-verified">
