@@ -9,7 +9,10 @@ export async function directoryFor(parts: VoiceParts, person: string): Promise<D
   const org = orgOf(parts);
   const now = parts.clock();
   const found = await parts.pool.query<{ person_id: string; name: string; state: string }>(
-    `select a.person_id, p.name, a.state from voice_agent a
+    // Who is out because a call went by is on no break (`isOut`).
+    `select a.person_id, p.name,
+       case when a.state = 'break' and a.reason is null then 'missed' else a.state end as state
+     from voice_agent a
      join person p on p.org_id = a.org_id and p.id = a.person_id
      where a.org_id = $1 and a.person_id <> $2 order by (a.state = 'offline'), p.name, a.person_id limit 500`,
     [org, person],

@@ -96,7 +96,11 @@ it('goes to the next when nobody answers or somebody declines, and says why to w
   await centre.carrier.callIn(caller, line);
   const first = await ringingAt(ann);
   await ann.act({ kind: 'decline', callId: first.callId });
-  expect((await ann.now()).agent).toMatchObject({ state: 'break', missed: { why: 'declined' } });
+  expect((await ann.now()).agent).toMatchObject({
+    state: 'break',
+    reason: null,
+    missed: { why: 'declined' },
+  });
   expect((await ann.now()).calls).toEqual([]);
   const second = await ringingAt(ben);
   expect(second.callId).toBe(first.callId);
@@ -118,7 +122,11 @@ it('ends an offer of which the carrier never said a word again, after its lease'
   centre.later(23);
   await ben.feed();
   await centre.runner.turn();
-  expect((await ann.now()).agent).toMatchObject({ state: 'break', missed: { callId, why: 'no-answer' } });
+  expect((await ann.now()).agent).toMatchObject({
+    state: 'break',
+    reason: null,
+    missed: { callId, why: 'no-answer' },
+  });
   expect(leg.status).toBe('completed');
   await ringingAt(ben);
 });

@@ -90,11 +90,11 @@ it('each leg in the queue that offered it; the cap of wrap-ups is the configurat
        values ('org-one', $1, $2, 'agent', 'person-1', 'left', $3, $3, $3, $4)`,
       [call.id, id, date(from), date(to)],
     );
-  const offer = (id: string, from: number, queue: string | null) =>
+  const offer = (id: string, from: number, queue: string | null, outcome = 'answered') =>
     backend.pool.query(
       `insert into voice_offer (org_id, id, call_id, party_id, person_id, queue_id, offered_at, lease_until, outcome,
-         ended_at) values ('org-one', gen_random_uuid(), $1, $2, 'person-1', $3, $4, $4, 'answered', $4)`,
-      [call.id, id, queue, date(from)],
+         ended_at) values ('org-one', gen_random_uuid(), $1, $2, 'person-1', $3, $4, $4, $5, $4)`,
+      [call.id, id, queue, date(from), outcome],
     );
   await leg('a', 2, 4);
   await offer('a', 2, 'general');
@@ -103,6 +103,9 @@ it('each leg in the queue that offered it; the cap of wrap-ups is the configurat
   await offer('b', 4, null);
   await leg('c', 7, 9);
   await offer('c', 7, 'billing');
+  // Rings that went by on the way; one that was taken back is nobody's.
+  for (const outcome of ['no-answer', 'microphone', 'declined', 'withdrawn'])
+    await offer('a', 1, 'general', outcome);
   await backend.pool.query(
     `update voice_call set queue_id = 'billing', answered_at = $2, ended_at = $3 where id = $1`,
     [call.id, date(2), date(9)],
@@ -123,6 +126,10 @@ it('each leg in the queue that offered it; the cap of wrap-ups is the configurat
   expect(rows.map((row) => [row.queueId, row.answered, row.handled, row.wrapUpSeconds])).toEqual([
     ['billing', 0, 1, 30],
     ['general', 1, 2, 60],
+  ]);
+  expect(rows.map((row) => [row.missedRings, row.declinedRings])).toEqual([
+    [0, 0],
+    [2, 1],
   ]);
   expect(wrapUpCapOf('')).toBe(120);
 });

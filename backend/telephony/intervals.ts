@@ -5,6 +5,7 @@ import {
   intervalRows,
   type IntervalOptions,
   type IntervalRow,
+  type PassedRing,
   type QueueLeg,
 } from '#shared/domain/telephony/interval.ts';
 import type { Interval, Wait } from '#shared/domain/telephony/metrics.ts';
@@ -113,6 +114,20 @@ async function legsOf(
   });
 }
 
+/** Offers of a queue that an agent let go by, where they did. One that was taken back blames nobody. */
+async function passedOf(pool: Pool, org: string, { from, to }: Interval): Promise<PassedRing[]> {
+  const found = await pool.query<{ queue_id: string; outcome: string; ended_at: Date }>(
+    `select queue_id, outcome, ended_at from voice_offer where org_id = $1 and queue_id is not null
+       and outcome in ('no-answer', 'declined', 'phone-gone', 'microphone') and ended_at >= $2 and ended_at < $3`,
+    [org, from, to],
+  );
+  return found.rows.map((row) => ({
+    queueId: row.queue_id,
+    endedAt: row.ended_at.toISOString(),
+    declined: row.outcome === 'declined',
+  }));
+}
+
 /** The cap of wrap-ups in a telephony file's text, as the backend reads it; '' = no file, then what counts without one. */
 export const wrapUpCapOf = (file: string): number | null =>
   file === ''
@@ -128,6 +143,7 @@ export async function intervalsOf(
 ): Promise<IntervalRow[]> {
   const waits = await waitsOf(pool, org, interval);
   const legs = await legsOf(pool, org, interval, options.wrapUpSeconds, options.now);
-  const queues = new Set([...options.queues, ...[...waits, ...legs].map((one) => one.queueId)]);
-  return intervalRows(waits, legs, [...queues].toSorted(), interval, options);
+  const passed = await passedOf(pool, org, interval);
+  const queues = new Set([...options.queues, ...[...waits, ...legs, ...passed].map((one) => one.queueId)]);
+  return intervalRows(waits, legs, [...queues].toSorted(), interval, options, passed);
 }

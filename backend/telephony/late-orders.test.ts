@@ -85,7 +85,11 @@ it('says why a phone without a microphone missed a call', async () => {
   await centre.carrier.callIn(caller, line);
   await legAt(ann);
   await ann.act({ kind: 'phone', registered: true, microphone: false });
-  expect((await ann.now()).agent).toMatchObject({ state: 'break', missed: { why: 'microphone' } });
+  expect((await ann.now()).agent).toMatchObject({
+    state: 'break',
+    reason: null,
+    missed: { why: 'microphone' },
+  });
 });
 
 it('answers a dial whose answer was lost as it was answered, and dials once', async () => {

@@ -11,6 +11,7 @@ import {
 } from 'lucide-react';
 import type { Call } from '#shared/domain/calls/call.ts';
 import type { Agent } from '#shared/domain/telephony/agent.ts';
+import { isOut } from '#shared/domain/telephony/went-by.ts';
 import { keysOf } from '../app/keys.ts';
 import { isMac } from '../app/use-keys.ts';
 import { useDesk } from '../bridge/use-desk.ts';
@@ -90,7 +91,9 @@ export function AgentMenu() {
       ? t('telephony.state.then', { state: choice.title })
       : breath && choice.id === 'available'
         ? t('telephony.state.breath.now')
-        : choice.title,
+        : isOut(agent) && choice.id === 'available'
+          ? t('telephony.missed.back')
+          : choice.title,
     icon: icons[choice.wanted.state],
     keys: choice.id === 'available' ? keysOf('available', isMac) : undefined,
     run: () =>
@@ -176,12 +179,9 @@ export function StateChip({
 }) {
   const breath = useBreath(agent);
   const timed = stateTimer(agent, breath);
+  const byRing = agent.missed !== null || isOut(agent);
   return (
-    <Chip
-      tone={asked ? 'amber' : tone}
-      dot={agent.missed === null}
-      icon={agent.missed === null ? undefined : PhoneMissed}
-    >
+    <Chip tone={asked ? 'amber' : tone} dot={!byRing} icon={byRing ? PhoneMissed : undefined}>
       {words}
       {timed !== null && (
         <>

@@ -72,7 +72,10 @@ function words(trouble: Trouble, practice: boolean): { title: string; what: stri
     case 'missed':
       return {
         title: t(`telephony.missed.${trouble.why}`, { time: formatTime(trouble.at) }),
-        what: `${t(`telephony.missed.${trouble.now ?? 'unknown'}`, { place: trouble.place ?? 0 })} ${t('telephony.missed.what')}`,
+        what:
+          trouble.why === 'before'
+            ? t('telephony.missed.what')
+            : `${t(`telephony.missed.${trouble.now ?? 'unknown'}`, { place: trouble.place ?? 0 })} ${t('telephony.missed.what')}`,
       };
     case 'notice':
       return {

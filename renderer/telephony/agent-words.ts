@@ -2,6 +2,8 @@
 import type { TelephonyView } from '#shared/contract/telephony.ts';
 import type { Agent, Wanted } from '#shared/domain/telephony/agent.ts';
 import { breakReasons } from '#shared/domain/telephony/break-reasons.ts';
+import { isOut } from '#shared/domain/telephony/went-by.ts';
+import { formatTime } from '../text/format.ts';
 import { t } from '../text/t.ts';
 
 export type AgentTone = 'green' | 'accent' | 'amber' | 'neutral' | 'red';
@@ -19,7 +21,7 @@ export function stateTone(agent: Agent, view: TelephonyView): AgentTone {
     case 'wrap-up':
       return 'amber';
     default:
-      return agent.missed ? 'red' : 'neutral';
+      return agent.missed || isOut(agent) ? 'red' : 'neutral';
   }
 }
 
@@ -27,6 +29,7 @@ export function stateTone(agent: Agent, view: TelephonyView): AgentTone {
 export const isAway = ({ agent }: Pick<TelephonyView, 'agent'>): boolean =>
   agent !== null &&
   agent.missed === null &&
+  !isOut(agent) &&
   (agent.state === 'break' ||
     agent.state === 'training' ||
     agent.state === 'recovery' ||
@@ -34,21 +37,30 @@ export const isAway = ({ agent }: Pick<TelephonyView, 'agent'>): boolean =>
 
 /** Why nothing would ring to somebody who is not away by choice; null when the next call rings. */
 export function silentWhy(view: TelephonyView): 'missed' | 'stale' | 'no-phone' | null {
-  if (view.agent !== null && view.agent.missed !== null) return 'missed';
+  if (view.agent !== null && (view.agent.missed !== null || isOut(view.agent))) return 'missed';
   if (view.server.state === 'stale') return 'stale';
   return cannotRing(view) ? 'no-phone' : null;
 }
 
 export const wantedWords = (w: Wanted): string =>
-  w.state === 'break' && w.reason !== null
-    ? t('telephony.state.break.of', { reason: t(`telephony.break.${w.reason}`) })
-    : t(`telephony.state.${w.state}`);
+  w.state !== 'break'
+    ? t(`telephony.state.${w.state}`)
+    : w.reason === null
+      ? t('telephony.state.missed')
+      : t('telephony.state.break.of', { reason: t(`telephony.break.${w.reason}`) });
+
+/** `Not available: missed a call at 10:41`: nobody asked for that, so it is called no break. */
+const outWords = ({ missed }: Agent): string =>
+  missed === null
+    ? t('telephony.state.missed')
+    : t(`telephony.state.missed.${missed.why}`, { time: formatTime(missed.at) });
 
 /** `On a call · next: Available`; `Break: meal`; while a state is asked for it says so and nothing else. */
 export function stateWords(agent: Agent, asked: Wanted | null, breath = false): string {
   if (breath && asked === null) return t('telephony.state.breath');
-  const now =
-    agent.state === 'break' && agent.reason !== null
+  const now = isOut(agent)
+    ? outWords(agent)
+    : agent.state === 'break' && agent.reason !== null
       ? t('telephony.state.break.of', { reason: t(`telephony.break.${agent.reason}`) })
       : t(`telephony.state.${agent.state}`);
   if (asked !== null) return t('telephony.state.asked', { now, asked: wantedWords(asked) });

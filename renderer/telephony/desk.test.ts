@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { TelephonyView } from '#shared/contract/telephony.ts';
 import { voicemailProblems } from '#shared/domain/telephony/outbound.ts';
 import texts from '../text/en/telephony.json' with { type: 'json' };
-import { isBreath, isQueued, stateChoices, stateTimer, stateWords } from './agent-words.ts';
+import { formatTime } from '../text/format.ts';
+import { isAway, isBreath, isQueued, stateChoices, stateTimer, stateWords } from './agent-words.ts';
 import { atClock } from './clock-in.ts';
 import { deviceOptions, heldPeak, meterShare, noPeak } from './device-words.ts';
 import { asNumber } from './dial-number.ts';
@@ -89,6 +90,29 @@ describe('the agent’s state', () => {
     expect(stateWords(agent, { state: 'available', reason: null })).toBe('On a call · asked: Available');
     expect(stateWords({ ...agent, state: 'break', reason: 'rest', next: null }, null)).toBe('Break: rest');
     expect(isQueued(agent)).toBe(true);
+  });
+  it('says that a call went by, which is no break, and asks for none', () => {
+    const out = {
+      ...agent,
+      state: 'break' as const,
+      next: null,
+      missed: { callId: id, at, why: 'declined' as const },
+    };
+    const time = formatTime(at);
+    expect(stateWords(out, null)).toBe(`Not available: declined a call at ${time}`);
+    const missed = { ...out, missed: { ...out.missed, why: 'no-answer' as const } };
+    expect(stateWords(missed, null)).toBe(`Not available: missed a call at ${time}`);
+    // As a server of before says it.
+    expect(stateWords({ ...missed, reason: 'other' }, null)).toBe(`Not available: missed a call at ${time}`);
+    expect(stateWords({ ...out, missed: null }, null)).toBe('Not available');
+    expect(stateWords({ ...agent, next: { state: 'break', reason: null } }, null)).toBe(
+      'On a call · next: Not available',
+    );
+    // In a break that was asked for nothing is taken from its name.
+    expect(stateWords({ ...missed, reason: 'rest', since: `${at} ` }, null)).toBe('Break: rest');
+    expect(isAway({ agent: { ...out, missed: null } })).toBe(false);
+  });
+  it('offers each state once', () => {
     const ids = stateChoices().map((c) => c.id);
     expect(new Set(ids).size).toBe(ids.length);
   });
@@ -259,11 +283,14 @@ it('shows what has no denominator as a dash, never as 0', () => {
     acwSeconds: null,
     holdSeconds: null,
     occupancy: null,
+    missed: 0,
+    declined: 0,
+    outSeconds: 0,
     transferRate: null,
     differing: null,
     comparedAt: null,
   };
-  expect(numberRows(numbers).map((r) => r.value)).toEqual(['0', '–', '–', '–', '–', '–']);
+  expect(numberRows(numbers).map((r) => r.value)).toEqual(['0', '–', '–', '–', '–', '–', '0, 0 · out 0:00']);
   expect(numbersLine({ ...numbers, handled: 18, ahtSeconds: 302 })).toBe('18 handled · 5:02 avg');
   expect(numberRows({ ...numbers, occupancy: 0.804 })[4]?.value).toBe('80 %');
 });

@@ -14,7 +14,7 @@ export interface NumberRow {
   formula: string;
 }
 const row = (
-  id: 'handled' | 'aht' | 'acw' | 'hold' | 'occupancy' | 'transfers',
+  id: 'handled' | 'aht' | 'acw' | 'hold' | 'occupancy' | 'transfers' | 'missed',
   value: string,
 ): NumberRow => ({
   id,
@@ -29,6 +29,14 @@ export const numberRows = (n: MyNumbers): NumberRow[] => [
   row('hold', span(n.holdSeconds)),
   row('occupancy', percent(n.occupancy)),
   row('transfers', percent(n.transferRate)),
+  row(
+    'missed',
+    t('telephony.numbers.missed.of', {
+      missed: n.missed,
+      declined: n.declined,
+      span: formatSpan(n.outSeconds),
+    }),
+  ),
 ];
 
 /** `18 handled · 5:02 avg`: the foot of the left column. */

@@ -2,6 +2,7 @@
 // that was missed, and what somebody must look at between calls. Pure.
 import type { DevicesView, TelephonyView } from '#shared/contract/telephony.ts';
 import type { Notice, Went } from '#shared/domain/telephony/live.ts';
+import { isOut } from '#shared/domain/telephony/went-by.ts';
 
 export type Trouble =
   | { kind: 'engine-absent'; inCall: boolean }
@@ -13,7 +14,8 @@ export type Trouble =
   | {
       kind: 'missed';
       at: string;
-      why: 'no-answer' | 'declined' | 'phone-gone' | 'microphone';
+      /** `before`: out still after a call that was dialled meanwhile; which ring it was is not known any more. */
+      why: 'no-answer' | 'declined' | 'phone-gone' | 'microphone' | 'before';
       /** Where the caller is, as the server says; null = it has not said. */
       now: Went['now'] | null;
       /** In the queue; 1 = the next. */
@@ -45,6 +47,8 @@ export function troubleOf(
     const went = view.went.find((w) => w.callId === callId) ?? null;
     return { kind: 'missed', at, why, now: went?.now ?? null, place: went?.place ?? null };
   }
+  if (!inCall && agent && isOut(agent))
+    return { kind: 'missed', at: agent.since, why: 'before', now: null, place: null };
   if (devices?.switched) return { kind: 'switched', what: devices.switched };
   // In a call only what concerns the call is said; these wait.
   if (inCall) return null;

@@ -109,6 +109,10 @@ export const myNumbers = z.strictObject({
   acwSeconds: z.number().nullable(),
   holdSeconds: z.number().nullable(),
   occupancy: z.number().nullable(),
+  /** Rings that went by, and how long this agent was out after them: no break. */
+  missed: z.int(),
+  declined: z.int(),
+  outSeconds: z.number(),
   transferRate: z.number().nullable(),
   /** Calls whose times differ from the carrier's by more than a second (row 58); null = not compared yet. */
   differing: z.int().nullable(),

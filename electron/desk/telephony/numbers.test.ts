@@ -87,19 +87,43 @@ it('a wrap-up counts to the server’s cap at most, also while it is still open'
   expect(numbersAt(3600)).toMatchObject({ handled: 2, acwSeconds: 165 });
 });
 
-it('who was taken out by a missed call is kept as that; a break that was asked for as a break', () => {
-  const taken = '2026-11-22T11:00:00.000Z';
-  const missed = { callId: '0190a1b2-0000-7000-8000-000000000001', at: taken, why: 'no-answer' as const };
-  const agent = {
-    state: 'break' as const,
-    reason: 'other' as const,
-    next: null,
-    wrapUpEndsAt: null,
-    readyAt: null,
-    skills: [],
-  };
-  keepAgentState(kept.vault.core, 'p-7', { ...agent, since: taken, missed }, 0);
-  keepAgentState(kept.vault.core, 'p-7', { ...agent, since: '2026-11-22T11:05:00.000Z', missed: null }, 0);
-  const rows = kept.vault.core.prepare("SELECT state FROM agent_states WHERE person = 'p-7' ORDER BY since");
-  expect(rows.pluck().all()).toEqual(['missed', 'break']);
+it('who was taken out by a call that went by is counted as that, and no break of theirs is', () => {
+  const out = (
+    second: number,
+    why: 'no-answer' | 'declined' | null,
+    reason: Agent['reason'] = null,
+  ): Agent => ({
+    ...wrapUp(second, null),
+    state: 'break',
+    reason,
+    missed: why === null ? null : { callId: '0190a1b2-0000-7000-8000-000000000001', at: at(second), why },
+  });
+  const keep = (agent: Agent): void => keepAgentState(kept.vault.core, 'p-1', agent, 0);
+  keep({ ...out(0, null), state: 'available' });
+  keep(out(600, 'no-answer'));
+  keep({ ...out(660, null), state: 'available' });
+  keep(out(900, 'declined'));
+  // They dialled, and are out still: no second ring.
+  keep({ ...out(1000, null), state: 'on-call' });
+  keep(out(1100, null));
+  keep(out(1200, null, 'other'));
+  // A server of before called it a break.
+  keep(out(2000, 'no-answer', 'other'));
+  keep({ ...out(2100, null), state: 'offline' });
+  const rows = kept.vault.core.prepare('SELECT state FROM agent_states ORDER BY since');
+  expect(rows.pluck().all()).toEqual([
+    'available',
+    'missed',
+    'available',
+    'missed',
+    'on-call',
+    'missed',
+    'break',
+    'missed',
+    'offline',
+  ]);
+  // 60 + 100 + 100 + 100 out; occupancy 100 / (840 available + 100 on a call + 360).
+  const numbers = numbersAt(3600);
+  expect(numbers).toMatchObject({ missed: 2, declined: 1, outSeconds: 360 });
+  expect(numbers.occupancy).toBeCloseTo(100 / 1300, 9);
 });

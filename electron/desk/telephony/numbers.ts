@@ -4,9 +4,16 @@ import type Database from 'better-sqlite3';
 import { Temporal } from 'temporal-polyfill';
 import type { MyNumbers } from '#shared/contract/telephony.ts';
 import type { Call } from '#shared/domain/calls/call.ts';
-import type { Agent } from '#shared/domain/telephony/agent.ts';
-import { handling, occupancy, type Leg, type StateSpan } from '#shared/domain/telephony/metrics.ts';
+import { missedWhys, type Agent } from '#shared/domain/telephony/agent.ts';
+import {
+  handling,
+  occupancy,
+  outAfterMissed,
+  type Leg,
+  type StateSpan,
+} from '#shared/domain/telephony/metrics.ts';
 import { reconcile } from '#shared/domain/telephony/reconcile.ts';
+import { isOut } from '#shared/domain/telephony/went-by.ts';
 import { recordsAnswer } from '#shared/protocol/telephony.ts';
 import { callsSince, eventsSince, type CallEvent } from '../calls/store.ts';
 import type { BackendClient } from '../sync/backend-client.ts';
@@ -110,23 +117,32 @@ export function keepAgentState(db: Database.Database, person: string, agent: Age
     'SELECT since, state FROM agent_states WHERE person = ? ORDER BY since DESC LIMIT 1',
   ).get(person);
   // The clocks' difference wavers by milliseconds: that is no new state.
-  const state = agent.state === 'break' && agent.missed?.at === agent.since ? 'missed' : agent.state;
+  const out = isOut(agent);
+  const state = out ? 'missed' : agent.state;
   const same = last?.state === state && Math.abs(Date.parse(last.since) - Date.parse(since)) < 2000;
   if (same) return;
   prepared(db, 'INSERT OR REPLACE INTO agent_states (person, since, state, reason) VALUES (?, ?, ?, ?)').run(
     person,
     since,
     state,
-    agent.reason,
+    out ? (agent.missed?.why ?? null) : agent.reason,
   );
 }
 function spansOf(db: Database.Database, person: string, from: string, calls: readonly Call[]): StateSpan[] {
-  const rows = prepared<[string, string, string], { since: string; state: StateSpan['state'] }>(
+  const rows = prepared<
+    [string, string, string],
+    { since: string; state: StateSpan['state']; reason: string | null }
+  >(
     db,
-    `SELECT since, state FROM agent_states WHERE person = ? AND since >= coalesce(
+    `SELECT since, state, reason FROM agent_states WHERE person = ? AND since >= coalesce(
        (SELECT max(since) FROM agent_states WHERE person = ? AND since <= ?), '') ORDER BY since LIMIT 5000`,
   ).all(person, person, from);
-  const states = rows.map(({ since, state }, i) => ({ from: since, to: rows[i + 1]?.since ?? null, state }));
+  const states = rows.map(({ since, state, reason }, i) => ({
+    from: since,
+    to: rows[i + 1]?.since ?? null,
+    state,
+    why: state === 'missed' ? (missedWhys.find((why) => why === reason) ?? null) : undefined,
+  }));
   const rings = calls
     .filter((c) => c.direction === 'incoming')
     .map((c) => ({ from: c.rangAt, to: c.answeredAt ?? c.endedAt, state: 'ring' as const }));
@@ -184,6 +200,8 @@ export function createNumbers(deps: NumberDeps) {
       const legs = calls.flatMap((c) => legsOf(c, events.get(c.id) ?? [], cap));
       const figures = handling(legs, interval);
       const last = compared.get(person);
+      const spans = db === null ? [] : spansOf(db, person, from, calls);
+      const out = outAfterMissed(spans, interval, now);
       return {
         ...interval,
         zone,
@@ -191,7 +209,10 @@ export function createNumbers(deps: NumberDeps) {
         ahtSeconds: figures.ahtSeconds,
         acwSeconds: figures.acwSeconds,
         holdSeconds: figures.holdSeconds,
-        occupancy: db === null ? null : occupancy(spansOf(db, person, from, calls), interval, now),
+        occupancy: occupancy(spans, interval, now),
+        missed: out.missed,
+        declined: out.declined,
+        outSeconds: out.seconds,
         transferRate: figures.transferRate,
         differing: last?.differing ?? null,
         comparedAt: last?.at ?? null,

@@ -276,7 +276,7 @@ export function viewOf(scene: PhoneScene): TelephonyView {
             ? 'break'
             : 'available',
       reason: scene === 'break' ? 'meal' : null,
-      since: at(4, 37),
+      since: scene === 'missed' ? at(2) : at(4, 37),
       next: busy ? { state: 'available', reason: null } : null,
       wrapUpEndsAt: scene === 'wrap-up' ? at(0, -45) : null,
       readyAt: scene === 'breath' ? at(0, -30) : null,

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
+import { agent } from './agent.ts';
 import { stepAgent, type AgentEvent, type AgentNow } from './agent-step.ts';
+import { isOut } from './went-by.ts';
 
 const t0 = '2026-11-22T03:00:00.000Z';
 const later = (seconds: number): string => new Date(Date.parse(t0) + seconds * 1000).toISOString();
@@ -66,12 +68,42 @@ it('takes who missed an offer out, says why, and one key brings them back', () =
   const missed = run(start, [20, { kind: 'missed', callId, why: 'no-answer' }]);
   expect(missed).toMatchObject({
     state: 'break',
-    reason: 'other',
+    reason: null,
     missed: { why: 'no-answer', at: later(20) },
   });
+  expect(isOut(missed)).toBe(true);
   expect(run(missed, [21, { kind: 'missed-seen' }])).toMatchObject({ state: 'available', missed: null });
   const wanted = { state: 'available', reason: null } as const;
   expect(run(missed, [22, { kind: 'asked', wanted }])).toMatchObject({ state: 'available', missed: null });
+});
+
+it('is no break to have missed a call: told apart from one, also by what an older server says', () => {
+  for (const why of ['no-answer', 'declined', 'phone-gone', 'microphone'] as const)
+    expect(isOut(run(start, [20, { kind: 'missed', callId, why }]))).toBe(true);
+  const other = run(start, [1, { kind: 'asked', wanted: { state: 'break', reason: 'other' } }]);
+  expect(isOut(other)).toBe(false);
+  // A ring that went by in the middle of a break that was asked for.
+  expect(isOut(run(other, [9, { kind: 'missed', callId, why: 'no-answer' }]))).toBe(false);
+  const before: AgentNow = { ...other, since: later(9), missed: { callId, at: later(9), why: 'declined' } };
+  expect(isOut(before)).toBe(true);
+  expect(run(before, [12, { kind: 'missed-seen' }]).state).toBe('available');
+  // A desk of before reads it: its schema had no other word than these.
+  expect(
+    agent.safeParse({ ...run(start, [20, { kind: 'missed', callId, why: 'declined' }]), skills: [] }).success,
+  ).toBe(true);
+});
+
+it('is out still after a call that was dialled, until the agent says otherwise', () => {
+  const after = run(
+    start,
+    [1, { kind: 'missed', callId, why: 'declined' }],
+    [2, { kind: 'talking' }],
+    [3, { kind: 'over', others: false, wrapUp: true }],
+    [4, { kind: 'wrapped-up' }],
+  );
+  expect(isOut(after)).toBe(true);
+  const wanted = { state: 'available', reason: null } as const;
+  expect(run(after, [5, { kind: 'asked', wanted }]).state).toBe('available');
 });
 
 it('takes no break without a reason and no reason without a break', () => {

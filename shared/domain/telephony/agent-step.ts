@@ -1,6 +1,7 @@
 // What becomes of an agent's state when something happens: the one place that decides it (the server applies it, nobody
 // else changes a state). An agent flips by nothing but a call, a person's wish, a missed offer or the cap of a wrap-up.
 import type { Agent, Wanted } from './agent.ts';
+import { isOut } from './went-by.ts';
 
 export type AgentNow = Omit<Agent, 'skills'>;
 type Missed = NonNullable<Agent['missed']>;
@@ -38,7 +39,7 @@ const breathing = (now: AgentNow, seconds: number): AgentNow =>
     ? now
     : { ...now, readyAt: new Date(Date.parse(now.since) + seconds * 1000).toISOString() };
 
-/** A break has a reason, nothing else has. */
+/** A break has a reason, nothing else has; one without is what a call that went by makes (`isOut`), and can't be asked for. */
 export const isSound = (wanted: Wanted): boolean => (wanted.state === 'break') === (wanted.reason !== null);
 
 /**
@@ -66,7 +67,7 @@ export function stepAgent(
     }
     case 'talking': {
       if (now.state === 'on-call') return now;
-      // Dialled from a break: back to it afterwards, unless something else is asked for meanwhile.
+      // Dialled from a break, or after a missed call: back to it afterwards, unless something else is asked for meanwhile.
       const back: Wanted | null =
         now.state === 'available' || now.state === 'wrap-up'
           ? null
@@ -100,13 +101,12 @@ export function stepAgent(
     case 'missed': {
       const missed = { callId: event.callId, at, why: event.why };
       if (now.state !== 'available') return { ...now, missed };
-      const reason = event.why === 'phone-gone' || event.why === 'microphone' ? 'technical' : 'other';
-      return { ...into(now, { state: 'break', reason }, at), missed };
+      return { ...into(now, { state: 'break', reason: null }, at), missed };
     }
     case 'missed-seen':
       if (now.missed === null) return now;
-      // Only the break that the missed call made: one that was asked for stays.
-      return now.state === 'break' && now.since === now.missed.at
+      // A break that was asked for stays.
+      return isOut(now)
         ? breathing({ ...into(now, { state: 'available', reason: null }, at), missed: null }, breathSeconds)
         : { ...now, missed: null };
   }

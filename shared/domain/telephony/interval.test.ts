@@ -66,6 +66,22 @@ it('counts arrivals where they came and work where it ended', () => {
   });
 });
 
+it('counts rings that went by apart, where they did, declined ones by themselves', () => {
+  const ring = (endedAt: string, declined: boolean, queueId = 'general') => ({ queueId, endedAt, declined });
+  const rows = intervalRows([], [], ['general'], ten, options, [
+    ring('2026-11-22T10:14:59.999Z', false),
+    ring('2026-11-22T10:15:00.000Z', false),
+    ring('2026-11-22T10:16:00.000Z', true),
+    ring('2026-11-22T10:16:00.000Z', true, 'elsewhere'),
+    ring('2026-11-22T10:30:00.000Z', true),
+  ]);
+  expect(rows.map((row) => [row.missedRings, row.declinedRings, row.offered])).toEqual([
+    [1, 0, 0],
+    [1, 1, 0],
+  ]);
+  expect(intervalCsv(rows)).toMatch(/,missedRings,declinedRings\r\n/);
+});
+
 it('has both hours of the night on which the clock is set back, and 23 of the other', () => {
   const back = intervalRows(
     [],

@@ -7,6 +7,12 @@ export const intervalMinutes = 15;
 export interface QueueLeg extends Leg {
   queueId: string;
 }
+/** A ring at an agent's that went by: the caller went on to the next one. */
+export interface PassedRing {
+  queueId: string;
+  endedAt: string;
+  declined: boolean;
+}
 export interface IntervalRow {
   /** UTC, and the same moment with the zone's offset: an hour that comes twice stays two. */
   startsAt: string;
@@ -27,6 +33,9 @@ export interface IntervalRow {
   holdSeconds: number;
   consultSeconds: number;
   wrapUpSeconds: number;
+  /** Rings that nobody answered, or that a phone was not there for; and those that were declined. No calls: one may have several. */
+  missedRings: number;
+  declinedRings: number;
 }
 export interface IntervalOptions {
   zone: string;
@@ -59,6 +68,8 @@ function emptyRow(start: number, queueId: string, zone: string): IntervalRow {
     holdSeconds: 0,
     consultSeconds: 0,
     wrapUpSeconds: 0,
+    missedRings: 0,
+    declinedRings: 0,
   };
 }
 
@@ -69,6 +80,7 @@ export function intervalRows(
   queueIds: readonly string[],
   { from, to }: Interval,
   options: IntervalOptions,
+  passed: readonly PassedRing[] = [],
 ): IntervalRow[] {
   const rows = new Map<string, IntervalRow>();
   const key = (start: number, queueId: string): string => `${start} ${queueId}`;
@@ -87,6 +99,12 @@ export function intervalRows(
     row.holdSeconds += leg.heldSeconds;
     row.consultSeconds += leg.consultSeconds;
     row.wrapUpSeconds += acwSeconds(leg);
+  }
+  for (const ring of passed) {
+    const row = rows.get(key(slotOf(ring.endedAt), ring.queueId));
+    if (row === undefined) continue;
+    if (ring.declined) row.declinedRings += 1;
+    else row.missedRings += 1;
   }
   return [...rows.values()];
 }
@@ -126,6 +144,8 @@ const columns = [
   'holdSeconds',
   'consultSeconds',
   'wrapUpSeconds',
+  'missedRings',
+  'declinedRings',
 ] as const satisfies readonly (keyof IntervalRow)[];
 
 /** A cell that a spreadsheet would run as a formula is made text; commas, quotes and line ends are quoted. */

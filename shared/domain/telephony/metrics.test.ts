@@ -10,6 +10,7 @@ import {
   handledAt,
   handling,
   occupancy,
+  outAfterMissed,
   serviceLevel,
   talkOf,
   type Leg,
@@ -245,6 +246,23 @@ describe('occupancy', () => {
   it('a missed call’s pause is logged time, and no break that anybody asked for', () => {
     const spans = [span('on-call', 0, 600), span('missed', 600, 900), span('break', 900, 3000)];
     expect(occupancy(spans, hour, at(3600))).toBeCloseTo(600 / 900, 12);
+  });
+  it('time out after calls that went by is counted apart, missed and declined ones too', () => {
+    const spans: StateSpan[] = [
+      { ...span('missed', -60, 30), why: 'declined' },
+      { ...span('missed', 600, 900), why: 'no-answer' },
+      { ...span('missed', 1000, 1010), why: 'declined' },
+      { ...span('missed', 1100, 1105), why: 'microphone' },
+      span('break', 2000, 3000),
+      { ...span('missed', 3580, null), why: null },
+    ];
+    // 30 + 300 + 10 + 5 + 20 of the open one, which is no ring of its own; the first was before the hour.
+    expect(outAfterMissed(spans, hour, at(3600))).toEqual({ seconds: 365, missed: 2, declined: 1 });
+    expect(outAfterMissed([span('break', 0, 3600)], hour, at(3600))).toEqual({
+      seconds: 0,
+      missed: 0,
+      declined: 0,
+    });
   });
   it('of nobody, or only breaks, is null', () => {
     expect(occupancy([], hour, at(3600))).toBeNull();

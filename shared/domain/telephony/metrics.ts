@@ -1,6 +1,8 @@
 // The figures of product.md 6 from calls, queue entries and an agent's states. Nothing to divide by gives null, which is
 // shown as "–", never as 0. Seconds throughout; an interval is from (inclusive) to (exclusive).
-import type { AgentState } from './agent.ts';
+import type { Agent, AgentState } from './agent.ts';
+
+type MissedWhy = NonNullable<Agent['missed']>['why'];
 
 export interface Interval {
   from: string;
@@ -173,6 +175,8 @@ export function abandonment(
 export interface StateSpan extends Span {
   /** `missed`: taken out because an offer went by; nobody asked for a break, so it counts as time that was logged. */
   state: AgentState | 'ring' | 'missed';
+  /** With `missed`: why the ring went by; null = back to it after a call that was dialled, no further ring. */
+  why?: MissedWhy | null;
 }
 const busy: readonly StateSpan['state'][] = ['on-call', 'wrap-up', 'ring'];
 
@@ -193,7 +197,22 @@ function covered(spans: readonly Span[], { from, to }: Interval, now: string): n
 const ofStates = (spans: readonly StateSpan[], states: readonly StateSpan['state'][]): StateSpan[] =>
   spans.filter((s) => states.includes(s.state));
 
-/** (talk + hold + wrap-up + ring) / (that + available); breaks are in neither; never above 1. */
+export interface OutFigures {
+  /** Time out after calls that went by, until the agent took calls again: in no break, and logged. */
+  seconds: number;
+  /** Rings that nobody answered, or that the phone or its microphone was not there for. */
+  missed: number;
+  declined: number;
+}
+/** What calls that went by cost, counted apart from breaks; each where it went by. */
+export function outAfterMissed(spans: readonly StateSpan[], interval: Interval, now: string): OutFigures {
+  const out = ofStates(spans, ['missed']);
+  const here = out.filter((s) => (s.why ?? null) !== null && within(s.from, interval));
+  const declined = here.filter((s) => s.why === 'declined').length;
+  return { seconds: covered(out, interval, now), missed: here.length - declined, declined };
+}
+
+/** (talk + hold + wrap-up + ring) / (that + available + out after a missed call); breaks are in neither; never above 1. */
 export function occupancy(spans: readonly StateSpan[], interval: Interval, now: string): number | null {
   const worked = covered(ofStates(spans, busy), interval, now);
   const logged = covered(ofStates(spans, [...busy, 'available', 'missed']), interval, now);
