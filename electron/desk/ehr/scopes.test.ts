@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { roles } from '#shared/contract/kinds.ts';
+import { actKinds } from '#shared/domain/acts/act.ts';
+import { actionOf, recordTypeOf } from '#shared/domain/acts/how.ts';
+import { levelForAction } from '#shared/domain/disclosure/actions.ts';
 import { cardsOf, type Card } from '#shared/domain/disclosure/table.ts';
 import { panelNames, specs } from '../patient/cards/panel.ts';
 import { backendScopes, launchScopes, notGranted, rightsOf } from './scopes.ts';
@@ -16,6 +19,15 @@ it.each(roles)('a %s may read what the cards of that role are made of', (role) =
   for (const card of cardsOf(role))
     for (const type of typesOf(card))
       expect([card, type, rights[type]]).toEqual([card, type, expect.stringMatching(/r.*s/)]);
+});
+
+it.each(roles)('a %s may write what that role’s acts are at the record', (role) => {
+  for (const kind of actKinds) {
+    const as = recordTypeOf[kind] ?? { type: 'Task', interaction: 'create' };
+    if (levelForAction(actionOf[kind], role) === null) continue;
+    const letter = as.interaction === 'create' ? 'c' : 'u';
+    expect([kind, rightsOf(role)[as.type]]).toEqual([kind, expect.stringContaining(letter)]);
+  }
 });
 
 it('grants no more than that: no clinical letters for the office, no money for a nurse, nothing for a trainer', () => {
@@ -40,10 +52,10 @@ it('stands in docs/ehr.md as it is', () => {
 });
 
 it('speaks the version that the server says, and asks for a lasting sign-in only where there is one', () => {
-  expect(launchScopes('agent', null)).toContain('offline_access user/Patient.rs');
+  expect(launchScopes('agent', null)).toContain('offline_access user/Patient.crus');
   const old = launchScopes('agent', ['permission-v1', 'permission-online']);
   expect(old).toMatch(/^online_access /);
-  expect(old).toContain('user/Patient.read');
+  expect(old).toContain('user/Slot.read');
   expect(old).toContain('user/Appointment.*');
   expect(launchScopes('nurse', ['permission-v2'])).not.toContain('access');
   expect(backendScopes(null)).toContain('system/Slot.rs');

@@ -4,11 +4,11 @@ import type { DisclosureRole } from '#shared/domain/disclosure/matrix.ts';
 
 type Rights = Readonly<Record<string, string>>;
 
-/** Finding and naming people, appointments, what was agreed with the caller. */
+/** Finding, naming and taking in people, appointments, what was agreed with the caller. */
 const everybody: Rights = {
-  Patient: 'rs',
+  Patient: 'crus',
   RelatedPerson: 'rs',
-  Consent: 'rs',
+  Consent: 'crs',
   Flag: 'rs',
   Appointment: 'crus',
   Schedule: 'rs',
@@ -26,7 +26,7 @@ const everybody: Rights = {
 /** Insurance and money; why a care gap is one is worked out from records that never show. */
 const office: Rights = {
   ...everybody,
-  Coverage: 'rs',
+  Coverage: 'crs',
   CoverageEligibilityRequest: 'crs',
   CoverageEligibilityResponse: 'rs',
   ExplanationOfBenefit: 'rs',
