@@ -8,9 +8,13 @@ let pressed = false;
 
 /** By a key, a button or the palette. Answers false when nobody is in hand. */
 export function pressTask(task: Task): boolean {
-  if (useDeskView.getState().contextId === null) return false;
-  pressed = true;
-  useDeskView.getState().openTask(task);
+  const { contextId, task: before, openTask } = useDeskView.getState();
+  if (contextId === null) return false;
+  openTask(task);
+  // It stands there already: keys go to it.
+  if (JSON.stringify(before) === JSON.stringify(task))
+    document.querySelector<HTMLElement>('.cl-task [tabindex="-1"]')?.focus({ preventScroll: true });
+  else pressed = true;
   return true;
 }
 /** Answers true once. */

@@ -1,7 +1,7 @@
 // An appointment in one screen while the caller speaks (product rows 1 to 3), in the place of the script: the form, what is
 // under way, or what became of it. Leaving it loses nothing: words stay with the call, what was begun goes on in the desk.
 import { ArrowLeft } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import type { Failure } from '#shared/domain/result.ts';
 import { useAccount } from '../app/accounts.ts';
 import { isUnfinished, useStanding } from '../app/booked.ts';
@@ -17,6 +17,7 @@ import { CancelForm } from './CancelForm.tsx';
 import { isTaken } from './end.ts';
 import { Ended, UnderWay } from './Ended.tsx';
 import { FindForm } from './FindForm.tsx';
+import { useGoOn } from './go-on.ts';
 import { type Here, hereOf } from './here.ts';
 import { Unverified } from './Unverified.tsx';
 import './booking.css';
@@ -107,7 +108,7 @@ function Body({ here }: { here: Here }) {
       <Ended key={open.bookingId} here={here} patient={patient} view={open} onForm={() => setShown(null)} />
     );
   return (
-    <div className="cl-booking-form">
+    <Form>
       {failure !== null && (
         <Banner
           tone="amber"
@@ -123,6 +124,15 @@ function Body({ here }: { here: Here }) {
       ) : (
         <FindForm here={here} patient={patient} taken={taken} />
       )}
+    </Form>
+  );
+}
+
+function Form({ children }: { children: ReactNode }) {
+  const place = useGoOn<HTMLDivElement>();
+  return (
+    <div ref={place} className="cl-booking-form">
+      {children}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 // What became of it: plainly, with what to say to the caller and what to do next; and the reading back, without which it is not
 // done (row 1).
 import { CalendarCheck, Check, CircleAlert, Loader } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { BookingView } from '#shared/contract/booking.ts';
 import { readStanding } from '../app/booked.ts';
 import { useDeskView } from '../app/desk-store.ts';
@@ -14,22 +14,14 @@ import { type Doing as Running, names, settle } from './acts.ts';
 import { askOf } from './ask-of.ts';
 import { AsMessage } from './AsMessage.tsx';
 import { type Doing, endOf } from './end.ts';
+import { useGoOn } from './go-on.ts';
 import type { Here } from './here.ts';
 import { startOldWords } from './old.ts';
 import { ReadBack } from './ReadBack.tsx';
 import { differencesOf, endWords, toldOf } from './words.ts';
 
-/** The button that was pressed is gone: keys go on here, not in the notes. */
-function useGoOn() {
-  const place = useRef<HTMLElement>(null);
-  useEffect(() => {
-    if (document.activeElement === document.body) place.current?.focus({ preventScroll: true });
-  }, []);
-  return place;
-}
-
 export function UnderWay({ what }: { what: Running['what'] }) {
-  const place = useGoOn();
+  const place = useGoOn<HTMLElement>();
   return (
     <section ref={place} tabIndex={-1} className="cl-booking-wait" role="status">
       <p className="cl-booking-running">
@@ -58,7 +50,7 @@ export function Ended({ here, patient, view, onForm }: EndedProps) {
   const end = endOf(view);
   const values = toldOf(view, zone, now);
   const { title, what, say } = endWords(end, values);
-  const place = useGoOn();
+  const place = useGoOn<HTMLElement>();
   const still = view.readBack?.still.length ?? 0;
   const isDone = view.state === 'done' || view.state === 'settled' || view.state === 'ended';
   function act(doing: Doing): void {

@@ -75,7 +75,12 @@ export function createBooking(parts: BookingParts) {
   return {
     handlers,
     /** The vault was opened or unlocked. Settles when what was left was looked at; nothing waits for it but tests. */
-    opened: (): Promise<void> => keeper.resume().catch(failed),
+    opened: (): Promise<void> => {
+      keeper.purge();
+      return keeper.resume(true).catch(failed);
+    },
+    /** The record answers again: what could not be told then is looked at. */
+    back: (): Promise<void> => keeper.resume(false).catch(failed),
     /** At lock: nothing that was only remembered stays. What is under way is brought to an end. */
     locked: looking.forget,
   };

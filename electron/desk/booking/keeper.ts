@@ -19,6 +19,9 @@ export interface KeeperParts {
   readable(): boolean;
 }
 
+/** So long a booking that is over can still be looked up. */
+export const keptDays = 30;
+
 export function createKeeper(parts: KeeperParts) {
   const { store } = parts;
   const runs = createRuns(parts.failed);
@@ -79,11 +82,17 @@ export function createKeeper(parts: KeeperParts) {
       if (!runs.isRunning(row.bookingId)) store.put(row.bookingId, { ...row, state: 'running' });
       await run(row, asked, perform, row.resumed);
     },
+    /** What is over leaves the vault: what was asked for is at the record, and its event in the audit. */
+    purge(): void {
+      const db = parts.core();
+      const before = new Date(Date.parse(parts.clock()) - keptDays * 86_400_000).toISOString();
+      db?.transaction(() => store.purge(before)).immediate();
+    },
     /**
      * At opening and at unlocking: what a crash left under way, and what could not be told then. Where the record can't be
-     * reached it stays open, and is told as not known.
+     * reached it stays open, and is told as not known. `restarted` false: the record is back, the desk never went.
      */
-    async resume(): Promise<void> {
+    async resume(restarted: boolean): Promise<void> {
       if (parts.core() === null || !parts.readable()) return;
       const left = store
         .unsettled()
@@ -95,7 +104,7 @@ export function createKeeper(parts: KeeperParts) {
         if (parts.core() === null || !parts.readable()) return;
         const row = store.find(bookingId);
         // Somebody may have gone on with it, or settled it, while another one was looked at.
-        if (row?.state === state) await run(row, store.asked(bookingId), look, true);
+        if (row?.state === state) await run(row, store.asked(bookingId), look, restarted || row.resumed);
       }
     },
   };

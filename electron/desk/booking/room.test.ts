@@ -5,8 +5,10 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Ehr, startEhr } from '#demo/ehr/server.ts';
 import type { BookingView, VisitView } from '#shared/contract/booking.ts';
+import { fail } from '#shared/domain/result.ts';
 import { must } from '../router/testing.ts';
 import type { BookingClient } from './book.ts';
+import { keptDays } from './keeper.ts';
 import { patientId, type Rig, rigAt, testNow } from './testing.ts';
 import { asksOf, old, visitOf } from './testing-asks.ts';
 import { type Desk, openDesk } from './testing-room.ts';
@@ -245,6 +247,37 @@ describe('a desk that was killed in the middle', () => {
     const later = await desk.crashed(rig.client());
     await later.look();
     expect(later.row(input.bookingId)).toMatchObject({ state: 'done' });
+  });
+});
+
+describe('the record is back', () => {
+  it('a booking whose answer was lost is found by itself, without a restart to tell of', async () => {
+    const input = bookingOf(await first());
+    const real = rig.client();
+    desk.client = { ...real, create: async (...a) => (await real.create(...a), fail('ehr-uncertain')) };
+    expect(must(await book(input))).toMatchObject({
+      state: 'open',
+      book: { kind: 'offline', perhaps: true },
+    });
+    desk.client = real;
+    await desk.booking.back();
+    const [found] = must(await desk.ask<BookingView[]>('booking.standing', desk.about));
+    expect(found).toMatchObject({ state: 'done', resumed: false, book: { kind: 'booked' } });
+    expect(await atRecord(input.bookingId)).toBe(1);
+  });
+
+  it('what is over leaves the vault after its days; what is open stays', async () => {
+    const done = await booked();
+    const before = await booked();
+    await rig.fault({ path: '^PUT /fhir/Appointment', status: 503, times: 0 });
+    const half = must(await desk.ask<BookingView>('booking.move', await moving(before)));
+    const ids = (): unknown[] => desk.bench.vault.core.prepare('SELECT id FROM bookings').pluck().all();
+    await desk.booking.opened();
+    expect(ids()).toHaveLength(3);
+    desk.bench.now = new Date(Date.parse(testNow) + (keptDays + 1) * 86_400_000).toISOString();
+    await desk.booking.opened();
+    expect(ids()).toEqual([half.bookingId]);
+    expect(ids()).not.toContain(done.bookingId);
   });
 });
 

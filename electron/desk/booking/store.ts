@@ -125,6 +125,9 @@ export function createBookingStore(core: () => Db, sealer: Sealer) {
         JSON.stringify(readBack),
         bookingId,
       ),
+    /** Over, and asked for before this instant; what is open stays until a person settled it. */
+    purge: (before: string): void =>
+      void prepared(core(), `DELETE FROM bookings WHERE at < ? AND NOT (${unsettled})`).run(before),
     /** Newest first. */
     of: (contextId: string, patientId: string): BookingRow[] =>
       list('context_id = ? AND patient_id = ? ORDER BY at DESC, id DESC LIMIT 50', contextId, patientId),

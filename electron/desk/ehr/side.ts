@@ -8,7 +8,7 @@ import { createPatients, type PatientParts } from '../patient/compose.ts';
 import { createPrefetch, type PrefetchParts } from '../prefetch/compose.ts';
 import type { StatusValue } from '#shared/contract/status.ts';
 import type { FhirConfig } from '#host/launch.ts';
-import type { Person } from '../router/context.ts';
+import type { Context, Person, RoomHandlers } from '../router/context.ts';
 import { createRecord, type RecordParts } from './record.ts';
 
 export interface EhrParts {
@@ -24,6 +24,8 @@ export interface EhrParts {
   host: RecordParts['host'];
   random: RecordParts['random'];
   uuid: RecordParts['uuid'];
+  /** Who will be rung soon is kept ahead; absent where there is no telephony. */
+  telephony?: { handlers: Pick<RoomHandlers<'telephony'>, 'callbacks'> };
   topics: BookingParts['topics'];
   log: BookingParts['log'];
   changed: PatientParts['changed'];
@@ -33,6 +35,7 @@ export interface EhrParts {
 
 export function createEhrSide(parts: EhrParts) {
   const { init, session } = parts;
+  let was: StatusValue['ehr']['state'] = 'unknown';
   const record = createRecord({
     ...parts,
     fhir: init.practice ? null : init.fhir,
@@ -51,7 +54,11 @@ export function createEhrSide(parts: EhrParts) {
     paused: (ms) => prefetch.pause(ms),
     changed(...topics) {
       parts.changed(...topics);
-      if (patients.state().state === 'online') acts.back();
+      const { state } = patients.state();
+      if (state === 'online') acts.back();
+      // Only when it comes back: a look that tells nothing is not repeated with every change.
+      if (state === 'online' && was === 'offline') void booking.back();
+      was = state;
     },
   });
   record.use(patients.client);
@@ -73,6 +80,19 @@ export function createEhrSide(parts: EhrParts) {
     patients,
     kept: () => session.vault()?.patients ?? null,
     role: () => session.person()?.role ?? null,
+    async expected() {
+      const asking: Context = {
+        surface: 'main',
+        person: session.person(),
+        now: parts.clock.now(),
+        signal: new AbortController().signal,
+        progress: () => undefined,
+        about: () => undefined,
+        changed: () => undefined,
+      };
+      const due = await parts.telephony?.handlers.callbacks({}, asking);
+      return due?.ok === true ? due.value.map((one) => one.number) : [];
+    },
   });
   return {
     handlers: {

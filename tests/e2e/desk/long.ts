@@ -56,6 +56,8 @@ export const long: readonly string[] = [
   'sixty megabytes in one string',
   // Which role sees results is tests/unit/disclosure and renderer/patient/what; the specs before it stay.
   'a nurse sees results after a third fact',
+  // What becomes of such a booking in the desk: electron/desk/booking; its words: renderer/booking.
+  'an appointment that can’t be had',
   // Three other causes are led through their page.
   'its program is gone, then its content',
   'a file where its folder belongs',
