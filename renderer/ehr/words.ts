@@ -18,7 +18,7 @@ export function bannerWords(state: EhrState): EhrWords | null {
     return { tone: 'amber', title: sentence, what: next };
   }
   return state.phase === 'refused'
-    ? { tone: 'amber', title: t('ehr.refused'), what: '' }
+    ? { tone: 'amber', title: t('ehr.refused'), what: t('ehr.refused.what') }
     : { tone: 'info', title: t('ehr.signed-out'), what: t('ehr.signed-out.what') };
 }
 function stepWords({ step, address, endsAt }: EhrState): EhrWords {

@@ -67,6 +67,24 @@ it('asks with a key of its own once that is registered, for one token among many
   expect(await desk.find()).toMatchObject({ ok: false, code: 'locked' });
 });
 
+it('a fixed token that the record refuses is told as such, until an answer comes', async () => {
+  let shut = true;
+  const answer = (url: string): Response | undefined =>
+    url.endsWith('_search')
+      ? shut
+        ? Response.json({ resourceType: 'OperationOutcome' }, { status: 401 })
+        : Response.json({ resourceType: 'Bundle', type: 'searchset' })
+      : undefined;
+  await open({ auth: { kind: 'token' }, answer });
+  expect(desk.state()).toMatchObject({ phase: 'open', kind: 'token' });
+  expect(await desk.find()).toMatchObject({ ok: false, code: 'ehr-refused' });
+  expect(desk.state()).toMatchObject({ phase: 'refused', why: null });
+  shut = false;
+  expect(await desk.find()).toMatchObject({ ok: true });
+  expect(desk.state().phase).toBe('open');
+  expect(await desk.signIn()).toMatchObject({ ok: false, code: 'ehr-unsupported' });
+});
+
 it('signs by RS384 where the server takes only that, and not at all where it takes neither', async () => {
   const offered = (algorithms: string[]): TestSetup['answer'] => {
     return (url) =>

@@ -159,6 +159,24 @@ it('a code that was used, or of another verifier, is worth nothing', async () =>
   }
 });
 
+const token = { access_token: 'a', token_type: 'Bearer', expires_in: 300 };
+it.each([
+  ['a token that would be two headers', JSON.stringify({ ...token, access_token: 'a\r\nx-other: 1' })],
+  ['another kind of token', JSON.stringify({ ...token, token_type: 'mac' })],
+  ['a token that is over', JSON.stringify({ ...token, expires_in: 0 })],
+  ['a huge one', JSON.stringify({ ...token, access_token: 'a'.repeat(20_000) })],
+  ['half an answer', JSON.stringify(token).slice(0, 30)],
+  ['a log-in page', '<html><script>alert(1)</script>'],
+])('a token endpoint that answers %s signs nobody in', async (_what, body) => {
+  await open({ answer: (url) => (url.endsWith('/auth/token') ? new Response(body) : undefined) });
+  const begun = await desk.signIn();
+  if (!begun.ok) throw new Error(begun.code);
+  await follow(await press(begun.value.address));
+  await phase('signed-out');
+  expect(desk.state().why).toBe('ehr-smart-unfit');
+  expect(await desk.find()).toMatchObject({ code: 'ehr-signed-out' });
+});
+
 it('ends by itself, is cancelled by the person, at lock, and when somebody else sits down', async () => {
   await open({ withinMs: 60 });
   await desk.signIn();

@@ -105,7 +105,8 @@ export function createRecord(parts: RecordParts) {
     return last;
   }
   function why(now: EhrState['phase']): ErrorCode | null {
-    if (now === 'refused') return tokens?.why() ?? 'ehr-sign-in-refused';
+    // A fixed token is nobody's sign-in: there is nothing that an agent could try again.
+    if (now === 'refused') return auth.kind === 'token' ? null : (tokens?.why() ?? 'ehr-sign-in-refused');
     return now === 'signed-out' ? (signIn?.why() ?? tokens?.why() ?? null) : null;
   }
   const iso = (ms: number | undefined): string | null =>
