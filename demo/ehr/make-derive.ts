@@ -243,6 +243,49 @@ function consent(p: Patient, own: readonly Resource[], anchor: string): Resource
   ];
 }
 
+/** What an insurer answered when benefits were asked for. */
+function benefits(p: Patient, own: readonly Resource[], anchor: string): Resource[] {
+  const copay = chosen.benefitsAsked[short(p.id ?? '')];
+  const coverage = own.find((r) => r.resourceType === 'Coverage');
+  if (copay === undefined || coverage === undefined) return [];
+  const money = (value: number) => ({ value, currency: 'USD' as const });
+  const item = (name: string, type: string, allowed: number, used?: number) => ({
+    name,
+    benefit: [
+      {
+        type: { text: type },
+        allowedMoney: money(allowed),
+        ...(used === undefined ? {} : { usedMoney: money(used) }),
+      },
+    ],
+  });
+  return [
+    {
+      resourceType: 'CoverageEligibilityResponse',
+      id: idFor('benefits', p.id ?? ''),
+      meta: { tag: [derivedTag] },
+      status: 'active',
+      purpose: ['benefits'],
+      patient: { reference: `Patient/${p.id}`, display: label(p) },
+      created: `${addDays(anchor, -9)}T14:00:00Z`,
+      request: { display: 'Asked by the practice' },
+      outcome: 'complete',
+      disposition: 'Policy is in force.',
+      insurer: { display: coverage.payor?.[0]?.display ?? 'Insurer' },
+      insurance: [
+        {
+          coverage: { reference: `Coverage/${coverage.id}`, display: 'Coverage on file' },
+          inforce: true,
+          item: [
+            item('Office visit', 'copay', copay),
+            item('Individual deductible', 'per year', 1500, 20 * copay),
+          ],
+        },
+      ],
+    },
+  ];
+}
+
 /** Everything derived for one patient; amends the patient in place. */
 export function derive(
   p: Patient,
@@ -268,6 +311,7 @@ export function derive(
       ...mother,
       ...flags(p),
       ...consent(p, rest, anchor),
+      ...benefits(p, rest, anchor),
       ...booked.own,
     ],
     places: booked.places,

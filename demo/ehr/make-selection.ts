@@ -147,3 +147,13 @@ export const mayHear: Readonly<Record<string, 'signed' | 'spoken'>> = {
   '9e691882': 'signed',
   '2be9b668': 'spoken',
 };
+
+/** Whose benefits an insurer was asked about lately: the copay of an office visit, in dollars. */
+export const benefitsAsked: Readonly<Record<string, number>> = {
+  '9e691882': 25,
+  b2eeab29: 30,
+  '911103a3': 20,
+  '57a5a683': 15,
+  '2be9b668': 40,
+  cd5a6b35: 25,
+};
