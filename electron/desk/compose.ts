@@ -209,7 +209,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
   });
   // In the demo somebody has to say the two facts that the agent asks for next.
   const chosen = (id: string): void => [line, carrier].forEach((one) => one?.askFacts(id));
-  const common = { init, session, core, sealer, oncall, clock, after, topics, log, changed };
+  const common = { init, session, core, sealer, oncall, telephony, clock, after, topics, log, changed };
   const ehr = createEhrSide({ ...common, night, chosen, host, random: randomBytes, uuid: randomUUID });
 
   function opened(vault: Vault): void {

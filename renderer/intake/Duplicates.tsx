@@ -1,5 +1,6 @@
 // People on file who may be the same: as alike as they are, and nothing of what is on file. The agent asks, and says of each
 // who it is; only then can a record be created (row 21).
+import { useEffect, useRef } from 'react';
 import { UserRoundCheck, UsersRound } from 'lucide-react';
 import type { PossibleDuplicate } from '#shared/contract/intake.ts';
 import { notSameReasons, type NotSameReason } from '#shared/domain/finding/intake.ts';
@@ -22,6 +23,9 @@ export interface DuplicatesProps {
 
 export function Duplicates({ contextId, looked, said, busy }: DuplicatesProps) {
   const { possible, more, unreadable } = looked;
+  const found = useRef<HTMLDivElement>(null);
+  // Below the form: what was found is what is read next.
+  useEffect(() => found.current?.scrollIntoView({ block: 'nearest' }), [looked]);
   const warnings = (
     <>
       {more && <p className="cl-detail">{t('intake.none.more')}</p>}
@@ -32,12 +36,18 @@ export function Duplicates({ contextId, looked, said, busy }: DuplicatesProps) {
   );
   if (possible.length === 0)
     return (
-      <Banner icon={UserRoundCheck} title={t('intake.none')}>
-        {warnings}
-      </Banner>
+      <div ref={found}>
+        <Banner icon={UserRoundCheck} title={t('intake.none')}>
+          {warnings}
+        </Banner>
+      </div>
     );
   return (
-    <section className="cl-intake-found" aria-label={t('intake.found', { count: possible.length })}>
+    <section
+      ref={found}
+      className="cl-intake-found"
+      aria-label={t('intake.found', { count: possible.length })}
+    >
       <Banner tone="amber" icon={UsersRound} title={t('intake.found', { count: possible.length })}>
         {t('intake.found.what')}
       </Banner>

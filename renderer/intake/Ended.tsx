@@ -10,14 +10,8 @@ import type { Saved } from './doing.ts';
 
 const back = (): void => useDeskView.getState().openTask(null);
 
-export function Created({
-  outcome,
-  at,
-}: {
-  outcome: Extract<IntakeOutcome, { kind: 'created' }>;
-  at: string;
-}) {
-  const { again, differs } = outcome;
+export function Created({ outcome }: { outcome: Extract<IntakeOutcome, { kind: 'created' }> }) {
+  const { again, at, differs } = outcome;
   return (
     <div className="cl-intake-ended" role="status">
       <div className="cl-intake-told">

@@ -72,7 +72,7 @@ function Body({ contextId, account }: { contextId: string; account: Account }) {
   const today = todayIn(account.zone, useNow(60_000).toISOString());
   const problems = problemsOf(person, today, isDialable);
   if (saved !== null) return <SavedAsMessage saved={saved} />;
-  if (outcome?.kind === 'created') return <Created outcome={outcome} at={words.at ?? ''} />;
+  if (outcome?.kind === 'created') return <Created outcome={outcome} />;
   return (
     <>
       <div className="cl-intake-fields">

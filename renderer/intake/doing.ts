@@ -29,8 +29,6 @@ export interface Words {
   looked: Looked | null;
   notSame: Readonly<Record<string, NotSameReason>>;
   outcome: IntakeOutcome | null;
-  /** When the outcome came. */
-  at: string | null;
   failure: Failure | null;
   saved: Saved | null;
   busy: 'look' | 'create' | 'message' | 'choose' | null;
@@ -44,7 +42,6 @@ const empty: Words = {
   looked: null,
   notSame: {},
   outcome: null,
-  at: null,
   failure: null,
   saved: null,
   busy: null,
@@ -123,7 +120,6 @@ export async function create(contextId: string): Promise<void> {
   );
   if (!done.ok) return put(contextId, { busy: null, failure: done });
   const outcome = done.value;
-  const at = new Date().toISOString();
   if (outcome.kind === 'created') {
     await verify(contextId, outcome.patientId, before.person);
     noteSaid(contextId, t('intake.said.created'));
@@ -136,7 +132,7 @@ export async function create(contextId: string): Promise<void> {
           possible: [...possible.filter((p) => before.notSame[p.patientId]), ...outcome.possible],
         }
       : before.looked;
-  put(contextId, { busy: null, outcome: outcome.kind === 'duplicates' ? null : outcome, at, looked });
+  put(contextId, { busy: null, outcome: outcome.kind === 'duplicates' ? null : outcome, looked });
 }
 
 /** Somebody on file is the caller: nothing is made, they are up for verification. */

@@ -49,10 +49,10 @@ export function actionEntries(
 }
 
 /** Acts at the record, for the caller in hand. */
-export const actEntries = (run: (kind: ActKind) => void): PaletteItem[] =>
-  actKinds.map((kind) => ({
+export const actEntries = (run: (kind: ActKind | 'intake') => void): PaletteItem[] =>
+  [...actKinds, 'intake' as const].map((kind) => ({
     id: `act:${kind}`,
-    title: t(`acts.name.${kind}`),
+    title: kind === 'intake' ? t('intake.open') : t(`acts.name.${kind}`),
     section: t('palette.section.actions'),
     run: () => run(kind),
   }));

@@ -1,8 +1,9 @@
 // Candidates, not a match: preferred name and language only, whoever rings and whatever the caller said so far.
-import { CircleX, UserSearch } from 'lucide-react';
+import { CircleX, UserRoundPlus, UserSearch } from 'lucide-react';
 import { useState } from 'react';
 import type { Failure } from '#shared/domain/result.ts';
 import { sayFailure } from '../app/say.ts';
+import { pressTask } from '../app/task-pressed.ts';
 import { careline } from '../bridge/index.ts';
 import { formatPhone } from '../text/format.ts';
 import { errorText, t } from '../text/t.ts';
@@ -82,11 +83,22 @@ export function CandidateList({ contextId, number, onChosen }: CandidateListProp
           onChoose={choose}
         />
       )}
-      {!finding && !asked.busy && (
-        <div>
-          <Button icon={UserSearch} onPress={() => setFinding(true)}>
-            {t('patient.find.open')}
-          </Button>
+      {!asked.busy && (
+        <div className="cl-patient-buttons">
+          {!finding && (
+            <Button icon={UserSearch} onPress={() => setFinding(true)}>
+              {t('patient.find.open')}
+            </Button>
+          )}
+          {contextId !== null && (
+            <Button
+              kind="plain"
+              icon={UserRoundPlus}
+              onPress={() => void pressTask({ kind: 'act', act: 'intake' })}
+            >
+              {t('intake.open')}
+            </Button>
+          )}
         </div>
       )}
     </div>

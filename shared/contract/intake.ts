@@ -35,6 +35,8 @@ export const intakeOutcome = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('created'),
     patientId,
+    /** When it was read back. */
+    at: instant,
     again: z.boolean(),
     differs: z.array(z.enum(['name', 'birth-date', 'phone'])),
   }),

@@ -121,7 +121,10 @@ export async function nameSearch(bench: Bench): Promise<void> {
   const core = new Database(':memory:');
   try {
     core.exec(patientSchema + patientCallerSchema);
-    for (const step of migrations.filter((m) => m.db === 'patients')) db.exec(step.sql);
+    for (const step of migrations.filter((m) => m.db === 'patients')) {
+      if (typeof step.sql === 'string') db.exec(step.sql);
+      else step.sql(db);
+    }
     const random = seeded(7);
     const people = makePeople(random);
     const cache = createCardCache(() => db);

@@ -88,7 +88,7 @@ beforeAll(async () => {
     ),
     night: { handlers },
     oncall: bench.oncall,
-    clock: { now: () => bench.now, wall: () => Date.parse(bench.now) },
+    clock: { now: () => bench.now, monotonic: () => 0, wall: () => Date.parse(bench.now) },
     after: () => () => undefined,
     host: null,
     random: randomBytes,

@@ -100,7 +100,13 @@ describe.each(['sample', 'strict'] as const)('with the %s server', (which) => {
     expect(first).toMatchObject({ kind: 'created', again: false, differs: [] });
     const id = first.kind === 'created' ? first.patientId : '';
     expect(b.kept).toEqual([id]);
-    expect(await created(b, ana, 1)).toEqual({ kind: 'created', patientId: id, again: true, differs: [] });
+    expect(await created(b, ana, 1)).toEqual({
+      kind: 'created',
+      patientId: id,
+      at: now,
+      again: true,
+      differs: [],
+    });
     const read = await b.client?.read('Patient', id, new AbortController().signal);
     const held = (read?.ok === true && read.value.modified ? read.value.resource : null) as Resource;
     expect(held).toMatchObject({

@@ -97,6 +97,7 @@ export function createIntake(parts: IntakeParts): RoomHandlers<'intake'> {
       return ok({
         kind: 'created',
         patientId: held.id,
+        at: parts.clock(),
         again: !done.value.created,
         differs: differencesOf(person, held),
       });

@@ -1,0 +1,99 @@
+// A new patient as an agent takes them in: who may be on file already, one record, read back; and a message while the record
+// is away. What the record holds afterwards is asked of its own REST, around the desk. Each spec goes on where the last ended.
+import type { Bundle, Patient } from '@medplum/fhirtypes';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, expect } from 'vitest';
+import { type Ehr, startEhr } from '#demo/ehr/server.ts';
+import { axeProblems } from './desk/axe.ts';
+import { drawStory, seedOfRun, type Drawn } from './desk/draw.ts';
+import { misfits } from './desk/fit.ts';
+import { desktop, sitQuietly } from './desk/shell.ts';
+import { spec, story } from './desk/spec.ts';
+import { answerCall, ring, spoken } from './desk/steps.ts';
+
+const seed = seedOfRun();
+let ehr: Ehr;
+let drawn: Drawn;
+const pane = (page: Page): Locator => page.getByRole('region', { name: 'New patient', exact: true });
+const field = (page: Page, name: string): Locator => pane(page).getByRole('textbox', { name, exact: true });
+const press = (page: Page, name: string): Promise<void> =>
+  pane(page).getByRole('button', { name, exact: true }).click();
+const headers = (): Record<string, string> => ({
+  authorization: `Bearer ${ehr.token}`,
+  'content-type': 'application/json',
+});
+async function onFile(query: string): Promise<Patient[]> {
+  const res = await fetch(`${ehr.url}/Patient?${query}`, { headers: headers() });
+  return (((await res.json()) as Bundle).entry ?? []).map((e) => e.resource as Patient);
+}
+async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env['CARELINE_SHOTS'];
+  if (folder === undefined) return;
+  for (const size of [
+    { width: 1280, height: 720 },
+    { width: 1920, height: 1080 },
+  ]) {
+    await page.setViewportSize(size);
+    await page.screenshot({ path: `${folder}/intake-${name}-${size.width}.png` });
+  }
+  await page.setViewportSize({ width: 1280, height: 720 });
+}
+async function say(page: Page, given: string, family: string, birthDate: string): Promise<void> {
+  await field(page, 'Given names').fill(given);
+  await field(page, 'Family name').fill(family);
+  await field(page, 'Birth date').fill(birthDate);
+  const tick = pane(page).getByRole('checkbox', { name: /^Read back/ });
+  await tick.waitFor();
+  if (!(await tick.isChecked())) await tick.press('Space');
+}
+
+story(
+  'a new patient',
+  async () => {
+    ehr = await startEhr({ port: 0, now: new Date().toISOString(), admin: true });
+    drawn = await drawStory(seed);
+    return { ehr: { url: ehr.url, token: ehr.token }, size: { width: 1280, height: 720 } };
+  },
+  (desk) => {
+    afterAll(() => ehr?.close());
+
+    spec('somebody who is on file is found, whatever they are called now', desktop, async () => {
+      const page = await sitQuietly(desk());
+      await ring(page, 'Ring a worried patient', drawn.seed);
+      await answerCall(page);
+      await page.getByRole('button', { name: 'New patient', exact: true }).click();
+      await field(page, 'Given names').waitFor();
+      await press(page, 'Look for them on file');
+      await pane(page).getByText('Ask for the birth date.').waitFor();
+      const [given = '', ...family] = drawn.ring.facts.fullName.split(' ');
+      await say(page, given, family.join(' '), spoken(drawn.ring.facts.birthDate));
+      await press(page, 'Look for them on file');
+      const list = pane(page).getByRole('region', { name: /on file may be the same/ });
+      await list.getByText('Almost surely the same').first().waitFor();
+      expect(await pane(page).getByRole('button', { name: 'Create the record' }).isDisabled()).toBe(true);
+      expect(await list.innerText()).not.toContain(drawn.ring.facts.birthDate);
+      expect(await axeProblems(page)).toEqual([]);
+      expect(await misfits(page)).toEqual([]);
+      await picture(page, 'found');
+    });
+
+    spec('nobody alike: one record with what was said, and the caller is verified', desktop, async () => {
+      const { page } = desk();
+      await say(page, 'Wilhelmina Thea', 'O’Zwartkruis', '3 February 1991');
+      await press(page, 'Look for them on file');
+      await pane(page).getByText('Nobody like this is on file.').waitFor();
+      await picture(page, 'none');
+      await press(page, 'Create the record');
+      await pane(page)
+        .getByText(/^The record was created at/)
+        .waitFor();
+      const made = await onFile('birthdate=1991-02-03');
+      expect(made).toMatchObject([
+        { active: true, name: [{ family: 'O’Zwartkruis', given: ['Wilhelmina', 'Thea'] }] },
+      ]);
+      expect(made[0]?.identifier?.[0]?.system).toBe('urn:careline:intake');
+      await page.getByRole('button', { name: 'Book the first visit' }).waitFor();
+      await picture(page, 'created');
+    });
+  },
+);
