@@ -1,6 +1,7 @@
 // Acts at the record by what the call is about, under the patient's name: the likely ones as buttons, the others under “More”.
 import {
   CalendarClock,
+  ChevronDown,
   ClipboardList,
   FileText,
   HeartHandshake,
@@ -16,7 +17,7 @@ import { actsFor } from '#shared/domain/acts/how.ts';
 import { useDeskView } from '../app/desk-store.ts';
 import { pressTask } from '../app/task-pressed.ts';
 import { t } from '../text/t.ts';
-import { Button, Menu } from '../ui/index.ts';
+import { Button, Icon, Menu } from '../ui/index.ts';
 import { useOffered } from './standing.ts';
 import './bar.css';
 
@@ -73,7 +74,8 @@ export function ActBar({ contextId, patientId, reason, level }: ActBarProps) {
             run: () => open(kind),
           }))}
         >
-          {t('acts.bar.more')}
+          <span>{t('acts.bar.more')}</span>
+          <Icon of={ChevronDown} size={14} />
         </Menu>
       )}
     </div>

@@ -1,6 +1,6 @@
 // The form with what becomes of it said before it is sent: in the record, as a task, or as a message, and why.
 import { MessageSquarePlus, Send } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { OfferedAct } from '#shared/contract/acts.ts';
 import type { Failure } from '#shared/domain/result.ts';
 import { useDeskView } from '../app/desk-store.ts';
@@ -27,9 +27,19 @@ export function ActForm({ here, known, offered }: { here: Here; known: Known; of
   const lacks = form.problems.length + form.unreadable.length;
   const refused = failure !== null && ['ehr-unsupported', 'ehr-offline'].includes(failure.code);
   const onlyMessage = how === 'message' || refused;
+  const root = useRef<HTMLFormElement>(null);
+  const [looked, setLooked] = useState(0);
+  // What lacks is where the keys go next.
+  useEffect(() => {
+    if (looked > 0) root.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [looked]);
+  const lacking = (): void => {
+    form.setTried(true);
+    setLooked(looked + 1);
+  };
 
   async function message(): Promise<void> {
-    if (lacks > 0) return form.setTried(true);
+    if (lacks > 0) return lacking();
     setSaving(true);
     const id = await asMessage(here, form.act, null, isDraft ? here.contextId : null);
     setSaving(false);
@@ -38,11 +48,12 @@ export function ActForm({ here, known, offered }: { here: Here; known: Known; of
   function send(): void {
     if (sending || saving) return;
     if (onlyMessage) return void message();
-    if (lacks > 0) return form.setTried(true);
+    if (lacks > 0) return lacking();
     void begin(here, form.act);
   }
   return (
     <form
+      ref={root}
       className="cl-acts-form"
       onSubmit={(event) => {
         event.preventDefault();

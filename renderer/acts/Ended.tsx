@@ -115,7 +115,7 @@ export function Ended({ here, view, onNew }: { here: Here; view: ActView; onNew:
       <Verification view={view} />
       <Insurer view={view} />
       <ul className="cl-acts-lines" aria-label={t('acts.asked')}>
-        {linesOf(view.act).map((line) => (
+        {linesOf(view.act, view.verified !== null).map((line) => (
           <li key={line}>{line}</li>
         ))}
       </ul>

@@ -7,8 +7,8 @@ import { hasText, t, type TextKey } from '../text/t.ts';
 import { dayAt, dayOf } from '../booking/wish.ts';
 import {
   Checkbox,
-  Chip,
   DateField,
+  Icon,
   PhoneField,
   Select,
   TextArea,
@@ -45,9 +45,10 @@ const markOf = ({ form, name }: Of): { mark?: ReactNode } =>
   form.isOnRecord(name)
     ? {
         mark: (
-          <Chip icon={BookCheck} tone="green">
+          <span className="cl-acts-mark">
+            <Icon of={BookCheck} size={13} />
             {t('acts.on-record')}
-          </Chip>
+          </span>
         ),
       }
     : {};

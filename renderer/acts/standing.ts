@@ -3,6 +3,7 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { ActRow, ActView, OfferedAct } from '#shared/contract/acts.ts';
+import { renewRecord } from '../app/renew.ts';
 import { careline } from '../bridge/index.ts';
 import { useDesk, useTopic } from '../bridge/use-desk.ts';
 import type { About } from './here.ts';
@@ -15,23 +16,31 @@ const useStore = create<Store>()(() => ({ standing: {}, offered: {} }));
 const keyOf = ({ contextId, patientId }: About): string => `${contextId} ${patientId}`;
 const newest = new Map<string, number>();
 
+/** What the record holds since is read anew by the cards beside it. */
+function take(key: string, now: readonly ActView[]): void {
+  const before = useStore.getState().standing[key];
+  useStore.setState(({ standing }) => ({ standing: { ...standing, [key]: now } }));
+  const was = new Map(before?.map((a) => [a.actId, a.state]));
+  if (before !== undefined && now.some((a) => a.state === 'done' && was.get(a.actId) !== 'done'))
+    renewRecord();
+}
+
 async function readStanding(about: About): Promise<void> {
   const key = keyOf(about);
   const mine = (newest.get(key) ?? 0) + 1;
   newest.set(key, mine);
   const result = await careline.acts.standing(about);
-  if (newest.get(key) === mine && result.ok)
-    useStore.setState(({ standing }) => ({ standing: { ...standing, [key]: result.value } }));
+  if (newest.get(key) === mine && result.ok) take(key, result.value);
 }
 /** An answer is newer than any list that was read before it. */
 export function takeAct(view: ActView): void {
   const key = keyOf(view);
   newest.set(key, (newest.get(key) ?? 0) + 1);
-  useStore.setState(({ standing }) => {
-    const others = (standing[key] ?? []).filter((a) => a.actId !== view.actId);
-    const all = [...others, view].toSorted((a, b) => b.at.localeCompare(a.at));
-    return { standing: { ...standing, [key]: all } };
-  });
+  const others = (useStore.getState().standing[key] ?? []).filter((a) => a.actId !== view.actId);
+  take(
+    key,
+    [...others, view].toSorted((a, b) => b.at.localeCompare(a.at)),
+  );
 }
 /** Newest first; null = not read yet. */
 export function useActs(about: About): readonly ActView[] | null {

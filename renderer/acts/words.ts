@@ -23,12 +23,14 @@ function valueOf({ key, value }: ActLine): string {
   return wordOf(key, value);
 }
 /** One sentence a line, in the order in which the desk reads them. */
-export const linesOf = (act: Act): string[] =>
-  actLines(act).map((line) =>
-    t(`acts.line.${line.key}` as TextKey, { value: valueOf(line) })
-      .trim()
-      .slice(0, 2400),
-  );
+export const linesOf = (act: Act, verified = false): string[] =>
+  actLines(act)
+    .filter((line) => !(verified && line.key === 'unverified'))
+    .map((line) =>
+      t(`acts.line.${line.key}` as TextKey, { value: valueOf(line) })
+        .trim()
+        .slice(0, 2400),
+    );
 /** What happens when it is sent, and why it happens that way. */
 export function howText(how: How, why: Why, act: Act): string {
   const queue = t(`acts.queue.${queueOf(act)}`);

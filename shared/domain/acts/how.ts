@@ -1,6 +1,6 @@
 // How an act is done at a record that may not take it (facts on writing back): as what it is, else as a task for the
 // practice's own people, else as a message of the log. Pure.
-import type { ReasonCode } from '../accounts/reason.ts';
+import { isReasonCode, type ReasonCode } from '../accounts/reason.ts';
 import type { Action } from '../disclosure/actions.ts';
 import { type Act, type ActKind, actKinds, type Queue } from './act.ts';
 
@@ -96,6 +96,8 @@ const first: Partial<Record<ReasonCode, readonly ActKind[]>> = {
 };
 /** The acts that such a call is likely to end in come first; all others after them. */
 export function actsFor(reason: string | null): { first: readonly ActKind[]; more: readonly ActKind[] } {
-  const own = first[(reason ?? '') as ReasonCode] ?? ['contact-note', 'follow-up'];
+  // A code that comes from elsewhere may be any word.
+  const known = reason !== null && isReasonCode(reason) ? first[reason] : undefined;
+  const own = known ?? ['contact-note', 'follow-up'];
   return { first: own, more: actKinds.filter((k) => !own.includes(k)) };
 }
