@@ -112,7 +112,10 @@ story('who is on the line', { size: { width: 1280, height: 720 } }, (desk) => {
     await reason.focus();
     await chooseReason(page, reason, 'insurance');
     // What such a call needs has come: the cards of before are gone.
-    await panel(page).getByText('No answer of an insurer recorded', { exact: false }).waitFor();
+    await panel(page)
+      .getByRole('region', { name: 'Benefits', exact: true })
+      .getByRole('button', { name: /where it comes from$/ })
+      .waitFor();
     const cover = panel(page).getByRole('region', { name: 'Coverage', exact: true });
     await cover.getByRole('button', { name: 'Reveal: Member number' }).click();
     await cover.getByRole('button', { name: 'Eligibility or a claim' }).click();

@@ -7,6 +7,9 @@ import { careline } from '../../bridge/index.ts';
 import { useNow } from '../../ui/index.ts';
 import { type Masked, type Revealed, type RevealWhy, secondsLeft } from './reveal.ts';
 
+/** A number stands no longer than this, ms. */
+const longestMs = 30_000;
+
 export interface Reveal {
   shown: Revealed | null;
   secondsLeft: number;
@@ -33,7 +36,8 @@ export function useReveal({ contextId, patientId, number, coverageId, reason }: 
   useEffect(() => {
     if (shown === null) return;
     const mask = (): void => setShown(null);
-    const timer = setTimeout(mask, secondsLeft(shown.until, Date.now()) * 1000);
+    // By no clock: the desk's may be another than this computer's. `secondsLeft` goes by the desk's.
+    const timer = setTimeout(mask, longestMs);
     window.addEventListener('blur', mask);
     document.addEventListener('visibilitychange', mask);
     return () => {
