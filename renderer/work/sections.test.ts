@@ -215,3 +215,34 @@ it('a call shows its patient once verified, with the number beside; before that 
     '617 555 0142 · Riverside',
   ]);
 });
+
+it('an appointment that was left open stands above follow-ups; one that is just under way is nobody’s work yet', () => {
+  const booking = {
+    bookingId: '019a9f2e-0000-7000-8000-000000000001',
+    contextId: '019a9f2e-0000-7000-8000-000000000002',
+    patientId: 'pat-1',
+    what: 'move' as const,
+    at: at(0),
+    state: 'open' as const,
+    stands: 'both' as const,
+    resumed: false,
+  };
+  const sections = (more: Partial<typeof booking> | { state: 'running' }, now_ = now) =>
+    sectionsOf(
+      {
+        calls: [],
+        items: [item('later', at(60))],
+        drafts: [],
+        messages: [],
+        bookings: [{ ...booking, ...more }],
+        accountName: (id) => id,
+      },
+      now_,
+    ).map((s) => [s.id, s.rows[0]?.tone]);
+  expect(sections({})).toEqual([
+    ['bookings', 'red'],
+    ['callbacks', 'neutral'],
+  ]);
+  expect(sections({ state: 'running' })).toEqual([['callbacks', 'neutral']]);
+  expect(sections({ state: 'running' }, new Date(now.getTime() + 60_000))[0]?.[0]).toBe('bookings');
+});
