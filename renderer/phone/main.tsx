@@ -31,6 +31,13 @@ function start(): void {
     take: (n, order) => engine.take(n, order),
     later,
   });
+  // What is on hold only the server knows; asked again when the desk is another one.
+  const readHeld = async (): Promise<void> => {
+    const held = await careline.telephony.held();
+    if (held.ok) usePageState.setState({ held: held.value });
+  };
+  careline.calls.changed.watch(() => void readHeld());
+  bridgeClient().onDesk((desk) => void (desk.state === 'running' && readHeld()));
   // A page that is unloaded hangs up: a browser asks first. The app's shell never unloads it, and must be able to quit.
   if (window.careline === undefined)
     window.addEventListener('beforeunload', (event) => {

@@ -1,6 +1,7 @@
 // What the phone's page shows of itself: its registration, and its calls as sound alone. Whose calls they are it never learns.
 import { create } from 'zustand';
 import type { EngineReport } from '#shared/domain/telephony/engine.ts';
+import type { TextKey } from '../text/t.ts';
 import type { Registration } from './softphone.ts';
 
 /** A call as this page has it. */
@@ -16,12 +17,15 @@ export interface PageState {
   registration: Registration;
   calls: number;
   shown: readonly ShownCall[];
+  /** Ids of calls that are on hold, as the desk has it from the server: the sound alone doesn't tell. */
+  held: readonly string[];
 }
 export const usePageState = create<PageState>()(() => ({
   audio: 'running',
   registration: 'none',
   calls: 0,
   shown: [],
+  held: [],
 }));
 
 /** The calls after a report; the same list where it says nothing of one. */
@@ -34,6 +38,19 @@ export function shownAfter(was: readonly ShownCall[], said: EngineReport, now: s
   return [...others, { callId: said.callId, state: said.state, muted: said.muted, since }];
 }
 
-/** The one that is talked on, else the one that rings. */
-export const callInHand = (calls: readonly ShownCall[]): ShownCall | null =>
-  calls.findLast((call) => call.state !== 'ringing') ?? calls.at(-1) ?? null;
+/** The one that is talked on, else one on hold, else the one that rings. */
+export const callInHand = (calls: readonly ShownCall[], held: readonly string[] = []): ShownCall | null =>
+  calls.findLast((call) => call.state !== 'ringing' && !held.includes(call.callId)) ??
+  calls.findLast((call) => call.state !== 'ringing') ??
+  calls.at(-1) ??
+  null;
+
+/** What the tab is called: what is so with the call in hand, and that the tab must stay. */
+export function tabTitle(call: ShownCall | null, held: readonly string[]): TextKey {
+  if (call === null) return 'phone.tab';
+  if (call.state === 'ringing') return 'phone.tab.ring';
+  if (call.state === 'connecting') return 'phone.tab.connecting';
+  if (call.state === 'reconnecting') return 'phone.tab.reconnecting';
+  if (held.includes(call.callId)) return call.muted ? 'phone.tab.held.muted' : 'phone.tab.held';
+  return call.muted ? 'phone.tab.muted' : 'phone.tab.call';
+}

@@ -201,4 +201,11 @@ export const telephony = {
     surfaces: ['phone'],
   }),
   ordered: topic(['phone']),
+  /** Of the page's own calls those that the server has on hold, for what the tab says: ids, as everything there. */
+  held: request(nothing, z.array(z.uuid()).max(50), {
+    effect: 'read',
+    when: 'always',
+    roles: 'any',
+    surfaces: ['phone'],
+  }),
 };

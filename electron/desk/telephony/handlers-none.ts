@@ -53,5 +53,6 @@ export function handlersWithoutLine(
     openEngine: none,
     orders: () => ok([]),
     report: none,
+    held: () => ok([]),
   };
 }

@@ -245,6 +245,13 @@ export function telephonyHandlers(room: Room, deps: HandlerDeps): RoomHandlers<'
       room.reports(reports);
       return ok({});
     },
+    held: () =>
+      ok(
+        room.log
+          .current()
+          .filter((c) => c.state === 'held')
+          .map((c) => c.id),
+      ),
   };
 }
 

@@ -107,9 +107,12 @@ describe('a call in hand', () => {
     await until(() => state(live.callId) === 'held');
     expect(desk.room.asked.asksOf(live.callId)).toEqual([]);
     expect(desk.row(live.callId)?.heldSince).toBe(soon(10));
+    // What the phone's tab says of it.
+    expect(value(desk.handlers.held({}, desk.context()))).toEqual([live.callId]);
     desk.at(soon(20));
     server.says([{ ...live, heldSeconds: 10 }]);
     await until(() => state(live.callId) === 'active');
+    expect(value(desk.handlers.held({}, desk.context()))).toEqual([]);
     server.says([
       {
         ...live,
