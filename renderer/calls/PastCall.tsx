@@ -9,7 +9,7 @@ import { formatDate, formatSpan, formatTimeSeconds } from '../text/format.ts';
 import { errorText, t } from '../text/t.ts';
 import { Banner, Button, CaptionLine, Card, Chip, DefinitionRows, Skeleton } from '../ui/index.ts';
 import { useCaptions } from './CaptionStrip.tsx';
-import { dispositionLabel, reasonLabel, shownLine, shownNumber, waited } from './words.ts';
+import { consultedLines, dispositionLabel, reasonLabel, shownLine, shownNumber, waited } from './words.ts';
 import './calls.css';
 
 export function PastCall({ callId }: { callId: string }) {
@@ -46,6 +46,7 @@ function Past({ call }: { call: Call }) {
   const none = <span className="cl-detail-quiet">{t('calls.past.none')}</span>;
   const time = (iso: string | null): string | null => (iso === null ? null : formatTimeSeconds(iso));
   const seconds = waited(call, call.endedAt ?? call.rangAt);
+  const consulted = consultedLines(call);
   return (
     <div className="cl-stack cl-past" role="region" aria-label={shownNumber(call)} tabIndex={0}>
       <header className="cl-inline">
@@ -89,6 +90,14 @@ function Past({ call }: { call: Call }) {
                     value: formatSpan(talkSeconds(call, call.endedAt ?? call.rangAt)),
                   },
                   { label: t('calls.past.hold'), value: formatSpan(call.heldSeconds) },
+                  ...(consulted.length === 0
+                    ? []
+                    : [
+                        {
+                          label: t('calls.past.consulted'),
+                          value: consulted.map((line, i) => <div key={`${i} ${line}`}>{line}</div>),
+                        },
+                      ]),
                   // Whether it ran is known of calls of the live line only.
                   ...(call.recorded === true
                     ? [{ label: t('calls.past.recorded'), value: t('calls.past.recorded.yes') }]

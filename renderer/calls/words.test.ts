@@ -3,6 +3,7 @@ import { dispositions, ringing, step, type Call } from '#shared/domain/calls/cal
 import { appended } from './notes.ts';
 import { waitWords } from './wait-words.ts';
 import {
+  consultedLines,
   dispositionLabel,
   gaveAway,
   joined,
@@ -91,4 +92,30 @@ it('says all of the waiting as a figure of its own, and sorry for all of it', ()
   expect(waitWords(62, 518)).toEqual({ span: '1:02 now, 9:40 in all', long: true });
   // A short wait after a long one.
   expect(waitWords(5, 300).long).toBe(true);
+});
+
+it('who was only asked is named in the log, and when and how it ended in the call', () => {
+  const one = (label: string, state: 'cancelled' | 'completed' | 'failed', talked: boolean) => ({
+    label,
+    state,
+    talked,
+    partyId: 't',
+    at: '2026-11-22T10:05:00.000Z',
+  });
+  const call: Call = {
+    ...at('2026-11-22T10:00:00.000Z', 'a'),
+    state: 'ended',
+    consulted: [
+      one('Dr Okafor', 'cancelled', true),
+      one('+16175550177', 'failed', false),
+      one('Ann', 'completed', true),
+    ],
+  };
+  const rows = logSections([call], [], '2026-11-22T15:00:00.000Z', 'UTC')[0]?.rows;
+  expect(rows?.[0]?.detail).toBe('consulted Dr Okafor · consulted Ann');
+  expect(consultedLines(call, 'UTC')).toEqual([
+    '10:05: Dr Okafor, then back to the caller',
+    '10:05: 617 555 0177, not reached',
+    '10:05: Ann, then handed over',
+  ]);
 });

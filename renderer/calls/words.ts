@@ -114,6 +114,20 @@ function handedTo(call: Call): string | null {
   return to === undefined ? t('calls.log.handed') : t('calls.log.handed.to', { to: formatPhone(to) });
 }
 
+/** Whom the caller waited for while this agent asked them: names of who was spoken to, once each. */
+export const consultedNames = (call: Pick<Call, 'consulted'>): string[] => [
+  ...new Set((call.consulted ?? []).filter((one) => one.talked).map((one) => formatPhone(one.label))),
+];
+/** `10:44: Dr Okafor, then back to the caller`, one for each time. */
+export const consultedLines = (call: Pick<Call, 'consulted'>, zone?: string): string[] =>
+  (call.consulted ?? []).map(({ at, label, state, talked }) =>
+    t('calls.past.consulted.line', {
+      time: formatTime(at, zone),
+      who: formatPhone(label),
+      how: !talked ? 'unreached' : state === 'completed' ? 'handed' : 'back',
+    }),
+  );
+
 function logDetail(call: Call, account: Account | null): string {
   const waitedFor = call.state === 'missed' ? waited(call, call.endedAt ?? call.rangAt) : null;
   return [
@@ -124,6 +138,7 @@ function logDetail(call: Call, account: Account | null): string {
       : null,
     reasonLabel(call.reasonCode, account),
     call.disposition === null ? null : dispositionLabel(call.disposition),
+    ...consultedNames(call).map((who) => t('calls.log.consulted', { who })),
     handedTo(call),
     call.recorded === true ? t('calls.log.recorded') : null,
     account?.name ?? null,

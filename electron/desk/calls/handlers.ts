@@ -21,7 +21,9 @@ export interface CallsDeps {
 const unnamed = (handedOn: Call['handedOn']): Call['handedOn'] =>
   handedOn === undefined ? undefined : { ...handedOn, label: undefined };
 const masked = (c: Call, locked: boolean): Call =>
-  locked ? { ...c, notes: '', patientId: null, number: '', handedOn: unnamed(c.handedOn) } : c;
+  locked
+    ? { ...c, notes: '', patientId: null, number: '', handedOn: unnamed(c.handedOn), consulted: undefined }
+    : c;
 
 /** Card numbers in notes are masked before anything is written, whatever the page did about them (C24). */
 const cardless = (notes: string): string => maskCards(notes).text;

@@ -2,7 +2,7 @@
 // it is written as events in one transaction. Each call is one row whichever of the two spoke first (rows 58, 61).
 import type Database from 'better-sqlite3';
 import { ringing, ringsAgain, type Call } from '#shared/domain/calls/call.ts';
-import { afterwards, follow, here, settled, type Happened } from '#shared/domain/calls/follow.ts';
+import { afterwards, consulting, follow, here, settled, type Happened } from '#shared/domain/calls/follow.ts';
 import type { LiveCall, Snapshot } from '#shared/domain/telephony/live.ts';
 import { addEvent, currentCalls, findCall, hasEvent, putCall } from '../calls/store.ts';
 import type { Engine } from './engine.ts';
@@ -11,12 +11,16 @@ import { ringLimit } from './ring-limit.ts';
 
 /** The name of the live line on a call's row. */
 export const liveLine = 'live';
-/** A ring that went by, beside the call that came back: no row of the line's, so nothing counts or follows it. */
-const missedRing = (c: Call, id: string): Call => ({
+/**
+ * An earlier ring of a call that came back, missed or talked in, with all that was so then: a row of its own in the log, and
+ * none of the line's, so nothing counts or follows it. `endsAt`: it was still being written up until then.
+ */
+const earlierRing = (c: Call, id: string, endsAt: string): Call => ({
   ...c,
   id,
   line: 'live-ring',
   callerNow: c.callerNow ?? 'queued',
+  ...(c.state === 'wrap-up' ? { state: 'ended' as const, wrapUpDoneAt: endsAt } : {}),
 });
 /** A leg that rings and that the server does not own up to is let go after this, ms. */
 const unprovenMs = 4000;
@@ -46,7 +50,7 @@ interface Written {
   /** It rings anew while its last part was being written up: that is over then, at this instant. */
   wrapUpEnds: string | null;
   happened: Happened[];
-  missed: Call | null;
+  earlier: Call | null;
   extra: { kind: 'transfer' | 'carrier-end'; detail: Record<string, unknown> }[];
 }
 const isOver = (c: Call): boolean => c.state === 'wrap-up' || c.state === 'ended' || c.state === 'missed';
@@ -150,11 +154,12 @@ export function createCallLog(deps: CallLogDeps) {
     const extra = extras(db, call, live);
     const ended = extra.some((e) => e.kind === 'carrier-end') && live !== null ? settled(call, live) : call;
     const went = snapshot?.went.find((w) => w.callId === callId) ?? null;
-    const told = isOver(ended) ? afterwards(ended, went, live) : ended;
+    const asked = consulting(ended, live, deps.aheadMs());
+    const told = isOver(asked) ? afterwards(asked, went, live) : asked;
     const runs = live?.recording.state === 'on' && live.phase === 'connected' && told.answeredAt !== null;
     const after = runs && told.recorded !== true ? { ...told, recorded: true } : told;
-    // The ring that went by here has a row of its own, whatever becomes of the next.
-    const missed = rung !== null && found?.state === 'missed' ? missedRing(found, deps.uuid()) : null;
+    // The ring before has a row of its own, whatever becomes of this one.
+    const earlier = rung !== null && found !== null ? earlierRing(found, deps.uuid(), rung.rangAt) : null;
     const isNew = rung !== null;
     const wrapUpEnds = rung !== null && found?.state === 'wrap-up' ? rung.rangAt : null;
     if (isOver(after) && leg !== null)
@@ -162,7 +167,7 @@ export function createCallLog(deps: CallLogDeps) {
       if (leg.state === 'closed' || leg.lost) forget(callId);
       else if (!isOver(before)) deps.engine.order({ kind: 'hang-up', callId });
     return isNew || happened.length > 0 || extra.length > 0 || after !== before
-      ? { call: after, isNew, wrapUpEnds, happened, extra, missed }
+      ? { call: after, isNew, wrapUpEnds, happened, extra, earlier }
       : null;
   }
 
@@ -174,9 +179,9 @@ export function createCallLog(deps: CallLogDeps) {
     const now = deps.now();
     const person = deps.person();
     db.transaction(() => {
-      for (const { call, isNew, wrapUpEnds, happened, extra, missed } of written) {
+      for (const { call, isNew, wrapUpEnds, happened, extra, earlier } of written) {
         putCall(db, call, person);
-        if (missed !== null) putCall(db, missed, person);
+        if (earlier !== null) putCall(db, earlier, person);
         if (wrapUpEnds !== null) addEvent(db, call.id, 'wrap-up-done', wrapUpEnds);
         if (isNew) addEvent(db, call.id, 'ring', call.rangAt);
         for (const { kind, at } of happened) addEvent(db, call.id, kind, at);
@@ -209,7 +214,7 @@ export function createCallLog(deps: CallLogDeps) {
   function make(call: Call): void {
     const db = deps.core();
     if (db === null) return;
-    write(db, [{ call, isNew: true, wrapUpEnds: null, happened: [], extra: [], missed: null }]);
+    write(db, [{ call, isNew: true, wrapUpEnds: null, happened: [], extra: [], earlier: null }]);
     deps.changed([call.id], 'now');
   }
 
@@ -298,7 +303,7 @@ export function createCallLog(deps: CallLogDeps) {
       if (db === null || found === null || found.line !== liveLine || isOver(found)) return;
       const leg = { state: 'closed' as const, why: 'agent' as const, muted: false };
       const facts = { live: null, leg, gone: false, endAsked: true, aheadMs: 0, now: deps.now() };
-      write(db, [{ ...follow(found, facts), isNew: false, wrapUpEnds: null, extra: [], missed: null }]);
+      write(db, [{ ...follow(found, facts), isNew: false, wrapUpEnds: null, extra: [], earlier: null }]);
       deps.engine.order({ kind: 'hang-up', callId });
       deps.changed([callId], 'rested');
     },

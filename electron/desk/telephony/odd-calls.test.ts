@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { ringing, type Call } from '#shared/domain/calls/call.ts';
 import { putCall } from '../calls/store.ts';
-import { code, desk, freshForEach, kept, server, soon, state, talking, value } from './each-test.ts';
-import { liveOf, noon, until } from './testing.ts';
+import { code, connected, desk, freshForEach, kept, server, soon, state, talking, value } from './each-test.ts';
+import { liveOf, noon, self, until } from './testing.ts';
 
 freshForEach({ ready: true });
 
@@ -77,6 +77,48 @@ describe('the same caller', () => {
     expect(desk.engine.orders()).toEqual([]);
     value<Call>(desk.calls.answer({ callId: call.callId }, desk.context()));
     expect(desk.engine.orders()).toEqual([{ kind: 'accept', callId: call.callId }]);
+  });
+
+  it('comes back after a talk: each ring has a row of its own, with who was consulted then', async () => {
+    const live = await connected();
+    const { callId } = live;
+    const transfer = { kind: 'warm' as const, label: 'Dr Invented', partyId: 't1', since: noon, why: null };
+    server.says([{ ...live, heldSince: noon, transfer: { ...transfer, state: 'consulting' } }]);
+    await until(() => desk.row(callId)?.consulted?.length === 1);
+    server.says([
+      {
+        ...live,
+        phase: 'ended',
+        endedAt: soon(40),
+        endedBy: 'line',
+        parties: [self('left')],
+        transfer: { ...transfer, state: 'cancelled' },
+      },
+    ]);
+    await until(() => state(callId) === 'wrap-up');
+    desk.engine.media(callId, 'closed', { why: 'remote' });
+    const offered = liveOf({ callId, offeredAt: soon(60), waitedSeconds: 12 });
+    server.says([offered]);
+    await until(() => state(callId) === 'ringing');
+    expect(desk.row(callId)?.consulted).toBeUndefined();
+    const log = value<{ rows: Call[] }>(desk.calls.log({}, { after: null, limit: 10 }, desk.context())).rows;
+    expect(log).toMatchObject([
+      {
+        line: 'live-ring',
+        state: 'ended',
+        answeredAt: noon,
+        endedAt: soon(40),
+        wrapUpDoneAt: soon(60),
+        consulted: [{ label: 'Dr Invented', state: 'cancelled', talked: true }],
+      },
+    ]);
+    server.says([]);
+    await until(() => state(callId) === 'missed');
+    const rows = value<{ rows: Call[] }>(desk.calls.log({}, { after: null, limit: 10 }, desk.context())).rows;
+    expect(rows.map((c) => [c.state, c.rangAt])).toEqual([
+      ['missed', soon(60)],
+      ['ended', noon],
+    ]);
   });
 
   it('that was declined doesn’t ring again from the server’s older word', async () => {

@@ -69,6 +69,16 @@ export const call = z.strictObject({
     .pick({ kind: true, state: true, why: true })
     .extend({ label: transfer.shape.label.optional() })
     .optional(),
+  /** Whom this agent asked in a consultation, in order: taken back or not, they are told of. `at` is when it began. */
+  consulted: z
+    .array(
+      transfer
+        .pick({ label: true, state: true, partyId: true })
+        // False = they were rung and never spoken to.
+        .extend({ at, talked: z.boolean() }),
+    )
+    .max(20)
+    .optional(),
   /** The recorder said that it ran while this agent was in it. */
   recorded: z.boolean().optional(),
   /** Asked of the line and not confirmed by it yet; a line that confirms at once leaves it empty. */

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LiveCall } from '../telephony/live.ts';
 import { ringing, ringsAgain, step, type Call } from './call.ts';
-import { follow, here, settled, type CallFacts, type Leg } from './follow.ts';
+import { consulting, follow, here, settled, type CallFacts, type Leg } from './follow.ts';
 
 const at = (seconds: number): string => new Date(Date.UTC(2026, 10, 22, 12, 0, seconds)).toISOString();
 const known = {
@@ -241,5 +241,51 @@ it('a call that comes back rings with its notes and none of its old times', () =
     rangAt: at(40),
     waitedSeconds: 44,
     notes: 'Called twice',
+  });
+});
+
+describe('whom the agent consulted', () => {
+  const transfer = (more: Partial<NonNullable<LiveCall['transfer']>>) =>
+    live({
+      phase: 'connected',
+      transfer: {
+        kind: 'warm',
+        label: 'Dr Invented',
+        state: 'ringing',
+        partyId: 't1',
+        since: at(10),
+        why: null,
+        ...more,
+      },
+    });
+  const after = (...told: LiveCall[]): Call => told.reduce((c, one) => consulting(c, one, 0), held);
+
+  it('stays in the call when the consultation is taken back, and says whether they were spoken to', () => {
+    const c = after(
+      transfer({}),
+      transfer({ state: 'consulting', since: at(14) }),
+      transfer({ state: 'cancelled', since: at(40) }),
+    );
+    expect(c.consulted).toEqual([
+      { label: 'Dr Invented', partyId: 't1', at: at(10), state: 'cancelled', talked: true },
+    ]);
+    expect(consulting(c, live({}), 0)).toBe(c);
+    expect(consulting(c, transfer({ state: 'cancelled', since: at(41) }), 0)).toBe(c);
+  });
+  it('has each of several, also one that was never reached and one found in a queue', () => {
+    const c = after(
+      transfer({}),
+      transfer({ state: 'failed', why: 'no-answer' }),
+      transfer({ partyId: null, label: 'Billing', since: at(50) }),
+      transfer({ partyId: 't2', label: 'Ann', state: 'consulting', since: at(60) }),
+      transfer({ partyId: 't2', label: 'Ann', state: 'completed', since: at(70) }),
+    );
+    expect(c.consulted?.map(({ label, state, talked }) => [label, state, talked])).toEqual([
+      ['Dr Invented', 'failed', false],
+      ['Ann', 'completed', true],
+    ]);
+  });
+  it('is nobody whom a call was simply handed to', () => {
+    expect(after(transfer({ kind: 'blind' }))).toBe(held);
   });
 });

@@ -124,6 +124,29 @@ export function settled(c: Call, live: LiveCall): Call {
   return { ...c, endedBy: by, heldSeconds: live.heldSeconds + live.consultSeconds };
 }
 
+/** With whom the agent talked, or tried to, while the caller waited. The same object when nothing is new. */
+export function consulting(c: Call, live: LiveCall | null, aheadMs: number): Call {
+  const t = live?.transfer ?? null;
+  if (t === null || t.kind !== 'warm') return c;
+  const { label, state, partyId } = t;
+  const known = c.consulted ?? [];
+  const last = known.at(-1);
+  const spoken = state === 'consulting' || state === 'completed';
+  const open = last?.state === 'ringing' || last?.state === 'consulting';
+  // A leg has an id of its own each time; a queue has none until somebody in it is rung.
+  const same =
+    last?.partyId === partyId
+      ? partyId !== null || open || last?.state === state
+      : last?.partyId === null && open;
+  if (last !== undefined && same) {
+    if (last.state === state && last.partyId === partyId) return c;
+    const now = { ...last, label, partyId, state, talked: last.talked || spoken };
+    return { ...c, consulted: [...known.slice(0, -1), now] };
+  }
+  const one = { label, state, partyId, at: here(t.since, aheadMs), talked: spoken };
+  return { ...c, consulted: [...known, one].slice(-20) };
+}
+
 /** Over here: where its caller is now and how the agent's handing on came out. The same object when nothing is new. */
 export function afterwards(c: Call, went: Went | null, live: LiveCall | null): Call {
   const callerNow = went?.now ?? c.callerNow;
