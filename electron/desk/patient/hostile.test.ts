@@ -12,7 +12,7 @@ import { specs } from './cards/panel.ts';
 import { elena, elenaId } from './testing.ts';
 import { startTestDesk, type TestDesk, type WholePanel } from './testing-desk.ts';
 
-const rounds = Number(process.env['CARELINE_ROUNDS'] ?? 2);
+const rounds = Number(process.env['CARELINE_ROUNDS'] ?? 1);
 
 let t: TestDesk;
 let asked: string[] = [];

@@ -165,7 +165,7 @@ describe('who may see what', () => {
     const about = { patientId: elenaId, now: '', today: '' };
     for (const level of [1, 2] as const) {
       if (level === 2) await third();
-      for (const role of ['agent', 'after-hours', 'nurse', 'supervisor'] as const)
+      for (const role of ['agent', 'after-hours', 'nurse'] as const)
         for (const reason of oneOfEach) {
           const { client, types } = counting();
           t.client = client;

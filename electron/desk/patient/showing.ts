@@ -45,16 +45,15 @@ export function createShowing(tools: Tools) {
   const ask = createAsking(tools);
   const panels = createPanels();
 
+  const standingOf = (w: Wanted): Evident => standing(w.contextId, w.patientId);
   /** Null = this card may be shown on this call as it stands. */
-  function refusal(w: Wanted, role: DisclosureRole, name: Card): Refusal | null {
-    const s = standing(w.contextId, w.patientId);
+  function refusal(w: Wanted, role: DisclosureRole, name: Card, s = standingOf(w)): Refusal | null {
     if (!within(s.scope, name, keyField[name])) return 'not-for-caller';
     if (!forRole(role, name, { reason: w.reason })) return 'not-for-reason';
     return mayFetch(role, s.level, name, { reason: w.reason, scope: s.scope }) ? null : 'not-verified';
   }
-  function cutFor(w: Wanted, role: DisclosureRole, view: CardView): CardView {
-    const { level, scope } = standing(w.contextId, w.patientId);
-    return cut(view, { reason: w.reason, role, level, scope });
+  function cutFor(w: Wanted, role: DisclosureRole, view: CardView, s = standingOf(w)): CardView {
+    return cut(view, { reason: w.reason, role, level: s.level, scope: s.scope });
   }
   function kept(patientId: string, name: Card, now: string, because: Failure | null): CardView | null {
     const found = cache.read(patientId, name);
@@ -137,11 +136,12 @@ export function createShowing(tools: Tools) {
       waiting: [...panel.waiting],
     };
     let bytes = 0;
+    const stands = standingOf(panel.about);
     for (const entry of panel.since(seen)) {
-      const refused = refusal(panel.about, role, entry.name);
+      const refused = refusal(panel.about, role, entry.name, stands);
       if (refused !== null) out.refused.push({ card: entry.name, code: refused });
       else if (entry.answer.ok) {
-        const view = cutFor(panel.about, role, entry.answer.value);
+        const view = cutFor(panel.about, role, entry.answer.value, stands);
         bytes += Buffer.byteLength(JSON.stringify(view));
         if (bytes > mostReplyBytes && out.cards.length > 0) {
           // The page asks on while something is waited for.
@@ -159,8 +159,9 @@ export function createShowing(tools: Tools) {
   function start(w: Wanted, role: DisclosureRole, fresh: boolean, ctx: PatientContext): Out<'cards'> {
     const { patientId } = w;
     const forThis = everyCard.filter((name) => everForRole(role, name));
+    const stands = standingOf(w);
     const refused = forThis.flatMap((card) => {
-      const code = refusal(w, role, card);
+      const code = refusal(w, role, card, stands);
       return code === null ? [] : [{ card, code }];
     });
     const names = forThis.filter((name) => !refused.some((r) => r.card === name));
