@@ -25,7 +25,10 @@ export function Duplicates({ contextId, looked, said, busy }: DuplicatesProps) {
   const { possible, more, unreadable } = looked;
   const found = useRef<HTMLDivElement>(null);
   // Below the form: what was found is what is read next.
-  useEffect(() => found.current?.scrollIntoView({ block: 'nearest' }), [looked]);
+  useEffect(() => {
+    // Newer browsers answer a promise here, which is nothing that an effect may end with.
+    void found.current?.scrollIntoView({ block: 'nearest' });
+  }, [looked]);
   const warnings = (
     <>
       {more && <p className="cl-detail">{t('intake.none.more')}</p>}
