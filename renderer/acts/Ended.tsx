@@ -72,7 +72,9 @@ export function Ended({ here, view, onNew }: { here: Here; view: ActView; onNew:
             <p className="cl-detail">{t('acts.differs', { fields: view.differences.join(', ') })}</p>
           )}
           {view.resumed && <p className="cl-detail">{t('acts.resumed')}</p>}
-          {urgent && <p className="cl-acts-urgent">{t('acts.urgent')}</p>}
+          {urgent && (
+            <p className="cl-acts-urgent">{t(state === 'done' ? 'acts.urgent' : 'acts.urgent.away')}</p>
+          )}
           <div className="cl-acts-row">
             {toMessage && (
               <Button
@@ -80,7 +82,7 @@ export function Ended({ here, view, onNew }: { here: Here; view: ActView; onNew:
                 isPending={busy}
                 onPress={message}
               >
-                {t(urgent ? 'acts.save-message.urgent' : 'acts.save-message')}
+                {t(urgent && state === 'done' ? 'acts.save-message.urgent' : 'acts.save-message')}
               </Button>
             )}
             {tries && view.how !== 'message' && (

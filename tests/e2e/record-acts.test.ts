@@ -38,7 +38,11 @@ const ours = async (page: Page): Promise<string[]> =>
   (await axeProblems(page)).filter((p) => p.includes('cl-acts'));
 async function picture(page: Page, name: string): Promise<void> {
   const folder = process.env['CARELINE_SHOTS'];
-  if (folder !== undefined) await page.screenshot({ path: `${folder}/acts-${name}.png` });
+  if (folder === undefined) return;
+  await page.screenshot({ path: `${folder}/acts-${name}.png` });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.screenshot({ path: `${folder}/acts-${name}-dark.png` });
+  await page.emulateMedia({ colorScheme: 'light' });
 }
 
 story(
@@ -108,8 +112,8 @@ story(
       desktop,
       async () => {
         const { page } = desk();
-        await isAbout(page, 'refill');
-        await bar(page).getByRole('button', { name: 'Refill' }).click();
+        await bar(page).getByRole('button', { name: 'More' }).click();
+        await page.getByRole('menuitem', { name: 'Request a refill' }).click();
         const form = pane(page, 'Request a refill');
         await field(page, 'Medicine, as stated').fill('Lisinopril');
         await form.getByRole('checkbox', { name: 'Out of it now' }).press('Space');
@@ -120,7 +124,7 @@ story(
         await picture(page, 'refill');
         await fault('POST', { path: '^(POST|GET|PUT) /fhir/', cut: 'before', times: 0 });
         await page.keyboard.press('Control+Enter');
-        await form.getByText(/^Kept on this computer\./).waitFor();
+        await form.getByText(/^It may have arrived; /).waitFor();
         await page.getByRole('tab', { name: /^Work/ }).click();
         await page.getByRole('region', { name: 'At the record' }).getByText('Waits for the record').waitFor();
         await picture(page, 'refill-waits');
