@@ -4,7 +4,7 @@ import { useState, type ReactNode } from 'react';
 import type { Card as CardName } from '#shared/domain/disclosure/table.ts';
 import { errorText, hasText, t } from '../text/t.ts';
 import { Button, Card, Chip, Icon, useNow, type CardStatus } from '../ui/index.ts';
-import { fold, isStale, kindOf, refusalOf, type CardLoad, type Loads } from './card-state.ts';
+import { fold, isStale, kindOf, refusalOf, shownIn, type CardLoad, type Loads } from './card-state.ts';
 import { Source, type SourceRow } from './cards/Source.tsx';
 import { asOfText } from './dates.ts';
 import { insteadOf } from './instead.ts';
@@ -88,7 +88,12 @@ export function FactCard({ name, icon, load, onRetry, chip, action, sources = []
             )
           )}
           {view?.asOf && (
-            <Source name={name} view={view} rows={kind === 'rows' ? sources : []} showsAge={!stale} />
+            <Source
+              name={name}
+              view={view}
+              rows={kind === 'rows' && shownIn(view)('provenance') ? sources : []}
+              showsAge={!stale}
+            />
           )}
         </>
       }

@@ -134,7 +134,6 @@ const header = (verification: Verification, loads: Loads): string =>
         ask={{
           busy: false,
           failure: null,
-          named: false,
           wrongName: false,
           named: false,
           run: () => Promise.resolve(),
