@@ -1,6 +1,6 @@
 // A number that is on file and stands masked: shown for a reason and half a minute, never to be selected or copied (C18).
 import { Eye, EyeOff } from 'lucide-react';
-import { createContext, use, useState, type ReactNode } from 'react';
+import { createContext, use, useRef, useState, type ReactNode } from 'react';
 import { revealReasons } from '#shared/contract/patient.ts';
 import type { ReasonCode } from '#shared/domain/accounts/reason.ts';
 import { errorText, t } from '../../text/t.ts';
@@ -47,9 +47,12 @@ function InScope({ number, coverageId, masked, scope }: MaskedNumberProps & { sc
   const may = mayReveal(number, scope);
   const what = t(`caller.masked.${number}`);
   const { shown } = reveal;
+  // What was pressed goes away with the press: the focus stays here, and isn't sent back to a field that opens something.
+  const place = useRef<HTMLSpanElement>(null);
+  const stay = (): void => place.current?.focus({ preventScroll: true });
   if (shown !== null && reveal.secondsLeft > 0)
     return (
-      <span className="cl-masked">
+      <span ref={place} tabIndex={-1} className="cl-masked">
         <span
           className="cl-masked-value"
           title={t('caller.masked.copy')}
@@ -60,13 +63,21 @@ function InScope({ number, coverageId, masked, scope }: MaskedNumberProps & { sc
           {shown.whole ? shown.value : t('caller.masked.ends', { value: shown.value })}
         </span>
         <span className="cl-detail-quiet">{t('caller.masked.seconds', { count: reveal.secondsLeft })}</span>
-        <Button kind="plain" size="small" icon={EyeOff} onPress={reveal.mask}>
+        <Button
+          kind="plain"
+          size="small"
+          icon={EyeOff}
+          onPress={() => {
+            stay();
+            reveal.mask();
+          }}
+        >
           {t('caller.masked.hide')}
         </Button>
       </span>
     );
   return (
-    <span className="cl-masked">
+    <span ref={place} tabIndex={-1} className="cl-masked">
       <span className="cl-masked-value">{masked}</span>
       {may === 'now' && (
         <Button
@@ -91,6 +102,7 @@ function InScope({ number, coverageId, masked, scope }: MaskedNumberProps & { sc
               key={why}
               size="small"
               onPress={() => {
+                stay();
                 setAsking(false);
                 void reveal.ask(why);
               }}

@@ -1,7 +1,7 @@
 // Wrong-patient guard: while somebody is on the line, a panel that shows another call's or message's person says so.
 import { UsersRound } from 'lucide-react';
 import { useDeskView } from '../../app/desk-store.ts';
-import { inHandOf, onLine } from '../../calls/steer.ts';
+import { contextOf, inHandOf, onLine } from '../../calls/steer.ts';
 import { useCallsStore } from '../../calls/store.ts';
 import { t } from '../../text/t.ts';
 import { Banner, Button } from '../../ui/index.ts';
@@ -10,7 +10,6 @@ export function OtherCall({ contextId }: { contextId: string }) {
   const hand = useCallsStore((s) => inHandOf(s.calls));
   const setContext = useDeskView((s) => s.setContext);
   if (hand === null || !onLine(hand) || hand.id === contextId) return null;
-  const { id, accountId, number } = hand;
   return (
     <div className="cl-caller-other">
       <Banner
@@ -20,7 +19,7 @@ export function OtherCall({ contextId }: { contextId: string }) {
         action={
           <Button
             size="small"
-            onPress={() => setContext({ contextId: id, accountId, number: number === '' ? null : number })}
+            onPress={() => setContext(contextOf(hand))}
           >
             {t('caller.other.show')}
           </Button>

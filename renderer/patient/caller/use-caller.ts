@@ -1,5 +1,5 @@
 // Says to the desk who is on the line, and shows what it answered: the desk alone decides what may be heard.
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Caller } from '#shared/domain/disclosure/who.ts';
 import type { Failure } from '#shared/domain/result.ts';
 import { careline } from '../../bridge/index.ts';
@@ -29,11 +29,12 @@ export function useCaller(
   const [named, setNamed] = useState(false);
   const [wrongName, setWrongName] = useState(false);
   const patientId = chosen?.patientId;
-  const run = async (caller: Caller, name: string | null): Promise<void> => {
-    if (patientId === undefined || busy) return;
+  /** The last question, while it is on its way: a name that is typed quickly waits for it, the same one isn't asked twice. */
+  const last = useRef<{ key: string; done: Promise<void> } | null>(null);
+  const ask = async (of: string, caller: Caller, name: string | null): Promise<void> => {
     setBusy(true);
     // Never repeated by itself: a second comparison of a name could count a second wrong answer.
-    const result = await careline.patient.caller({ contextId, patientId, caller, name });
+    const result = await careline.patient.caller({ contextId, patientId: of, caller, name });
     setBusy(false);
     setFailure(result.ok ? null : result);
     setNamed(result.ok && name !== null);
@@ -43,6 +44,19 @@ export function useCaller(
       announce(t('caller.told.announce', { who: t(`caller.as.${caller}`), what: t(`caller.may.${scope}`) }));
     }
     await known.read();
+  };
+  const run = (caller: Caller, name: string | null): Promise<void> => {
+    if (patientId === undefined) return Promise.resolve();
+    const before = last.current;
+    const key = JSON.stringify([patientId, caller, name]);
+    if (before?.key === key) return before.done;
+    const done = (before?.done ?? Promise.resolve())
+      .then(() => ask(patientId, caller, name))
+      .finally(() => {
+        if (last.current?.done === done) last.current = null;
+      });
+    last.current = { key, done };
+    return done;
   };
   return { busy, failure, named, wrongName, run };
 }
