@@ -99,6 +99,7 @@ export class Smart {
       issuer: this.#o.base,
       authorization_endpoint: this.authorizeUrl,
       token_endpoint: this.tokenUrl,
+      authorization_response_iss_parameter_supported: true,
       revocation_endpoint: `${this.#o.origin}/auth/revoke`,
       token_endpoint_auth_methods_supported: ['private_key_jwt'],
       token_endpoint_auth_signing_alg_values_supported: ['ES384', 'RS384'],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { decideLink } from './open-link.ts';
+import type { FhirConfig } from './launch.ts';
+import { decideLink, decideSignIn } from './open-link.ts';
 
 const list = ['medlineplus.gov', '*.nhs.uk', 'bücher.example', '127.0.0.1', '*', '*.com', ''];
 
@@ -64,5 +65,39 @@ describe('links that stay shut', () => {
 
   it('opens nothing with an empty list', () => {
     expect(decideLink('https://medlineplus.gov/', [])).toEqual({ open: false, why: 'not-on-the-list' });
+  });
+});
+
+describe('the sign-in of the record', () => {
+  const fhir: FhirConfig = {
+    url: 'https://ehr.example/r4',
+    token: null,
+    auth: { kind: 'launch', clientId: 'desk', origins: ['https://login.example:8443'] },
+  };
+  const here: FhirConfig = { ...fhir, url: 'http://127.0.0.1:8103/fhir' };
+  it.each([
+    ['https://ehr.example/authorize?state=x', fhir],
+    ['https://login.example:8443/a', fhir],
+    ['http://127.0.0.1:8103/auth', here],
+  ])('opens %s', (url, config) => {
+    expect(decideSignIn(url, config)).toMatchObject({ open: true, url });
+  });
+  it.each<[string, FhirConfig | null, string]>([
+    ['https://evil.example/authorize', fhir, 'not-on-the-list'],
+    ['https://ehr.example.evil.example/', fhir, 'not-on-the-list'],
+    ['https://login.example/a', fhir, 'not-on-the-list'],
+    ['http://ehr.example/authorize', fhir, 'not-https'],
+    ['http://127.0.0.1:8103/auth', fhir, 'not-on-the-list'],
+    ['http://127.0.0.1:8104/auth', here, 'not-on-the-list'],
+    ['file:///etc/passwd', fhir, 'not-https'],
+    ['javascript:alert(1)', fhir, 'not-https'],
+    ['https://ehr.example@evil.example/', fhir, 'hidden-login'],
+    ['https://ehr.example/\u202eevil', fhir, 'not-a-link'],
+    ['https://ehr.example/a b', fhir, 'not-a-link'],
+    [`https://ehr.example/${'a'.repeat(8000)}`, fhir, 'not-a-link'],
+    ['https://ehr.example/authorize', null, 'not-on-the-list'],
+    ['https://ehr.example/authorize', { ...fhir, auth: { kind: 'token' } }, 'not-on-the-list'],
+  ])('refuses %s', (url, config, why) => {
+    expect(decideSignIn(url, config)).toEqual({ open: false, why });
   });
 });

@@ -6,6 +6,8 @@ import type { SmartFetch } from './smart-fetch.ts';
 
 export interface SmartServer {
   issuer: string | null;
+  /** It promises to name itself in each answer to the browser (RFC 9207): one that doesn't is not its own. */
+  namesItself: boolean;
   /** Null: it signs nobody in by browser, or not with S256. */
   authorizeUrl: string | null;
   tokenUrl: string;
@@ -26,6 +28,7 @@ const said = z.object({
   code_challenge_methods_supported: words,
   token_endpoint_auth_signing_alg_values_supported: words,
   capabilities: words,
+  authorization_response_iss_parameter_supported: z.boolean().nullish().catch(null),
 });
 
 const loopback = (hostname: string): boolean => ['127.0.0.1', '[::1]', 'localhost'].includes(hostname);
@@ -73,6 +76,7 @@ export async function discover(
   const revoking = typeof revoke === 'string' ? endpoint(revoke, root, origins) : null;
   return ok({
     issuer: read.data.issuer ?? null,
+    namesItself: read.data.authorization_response_iss_parameter_supported === true,
     authorizeUrl: page?.value ?? null,
     tokenUrl: token.value,
     revokeUrl: revoking?.ok === true ? revoking.value : null,

@@ -125,6 +125,7 @@ it.each([
     (to: URL) => void to.searchParams.set('iss', 'https://evil.example'),
     'ehr-sign-in-refused',
   ],
+  ['that names no server', (to: URL) => void to.searchParams.delete('iss'), 'ehr-sign-in-refused'],
   ['with two codes', (to: URL) => void to.searchParams.append('code', 'other'), 'ehr-sign-in-refused'],
   ['with a code nobody gave', (to: URL) => void to.searchParams.set('code', 'x'), 'ehr-sign-in-refused'],
 ])('an answer %s signs nobody in', async (_what, change, code) => {

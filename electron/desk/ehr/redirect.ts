@@ -10,6 +10,8 @@ export interface RedirectOptions {
   state: string;
   /** Of the record's sign-in; an answer that names another one is refused (RFC 9207). */
   issuer: string | null;
+  /** It always names itself; an answer that doesn't is refused too. */
+  namesItself: boolean;
   /** Null: any free one. */
   port: number | null;
   withinMs: number;
@@ -51,14 +53,18 @@ const same = (a: string, b: string): boolean => {
 };
 
 /** What the record sent with the browser: a code, or why there is none. Null: not of this sign-in. */
-function read(query: URLSearchParams, { state, issuer }: RedirectOptions): Result<string> | null {
+function read(
+  query: URLSearchParams,
+  { state, issuer, namesItself }: RedirectOptions,
+): Result<string> | null {
   const one = (name: string): string | null => {
     const all = query.getAll(name);
     return all.length === 1 ? (all[0] ?? null) : null;
   };
   if (!same(one('state') ?? '', state)) return null;
   const from = one('iss');
-  if (from !== null && issuer !== null && from !== issuer) return fail('ehr-sign-in-refused', 'iss');
+  const other = from === null ? namesItself : issuer !== null && from !== issuer;
+  if (other) return fail('ehr-sign-in-refused', 'iss');
   if (query.has('error')) {
     const why = one('error') ?? '';
     if (why === 'access_denied') return fail('ehr-sign-in-denied');

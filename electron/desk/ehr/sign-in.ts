@@ -53,6 +53,7 @@ export function createSignIn(parts: SignInParts) {
     const opened = await openRedirect({
       state,
       issuer: server.issuer,
+      namesItself: server.namesItself,
       port: auth.redirectPort ?? null,
       withinMs: parts.withinMs,
       signal,
