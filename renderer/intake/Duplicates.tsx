@@ -26,6 +26,8 @@ export function Duplicates({ contextId, looked, said, busy }: DuplicatesProps) {
   const found = useRef<HTMLDivElement>(null);
   // Below the form: what was found is what is read next.
   useEffect(() => {
+    // The button that was pressed is gone with its step: keys go on where it is read, not in the notes.
+    if (document.activeElement === document.body) found.current?.focus({ preventScroll: true });
     // Newer browsers answer a promise here, which is nothing that an effect may end with.
     void found.current?.scrollIntoView({ block: 'nearest' });
   }, [looked]);
@@ -39,7 +41,7 @@ export function Duplicates({ contextId, looked, said, busy }: DuplicatesProps) {
   );
   if (possible.length === 0)
     return (
-      <div ref={found}>
+      <div ref={found} tabIndex={-1}>
         <Banner icon={UserRoundCheck} title={t('intake.none')}>
           {warnings}
         </Banner>
@@ -48,6 +50,7 @@ export function Duplicates({ contextId, looked, said, busy }: DuplicatesProps) {
   return (
     <section
       ref={found}
+      tabIndex={-1}
       className="cl-intake-found"
       aria-label={t('intake.found', { count: possible.length })}
     >

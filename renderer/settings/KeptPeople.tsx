@@ -25,9 +25,9 @@ export function KeptPeople() {
     else sayFailure(result);
   };
   return (
-    <section aria-label={t('settings.people')}>
-      <p className="cl-label">{t('settings.people')}</p>
-      <p className="cl-detail">
+    <section className="cl-stack" aria-label={t('settings.people')}>
+      <h3>{t('settings.people')}</h3>
+      <p>
         {kept.since === null
           ? t('settings.people.none')
           : t('settings.people.some', { count: kept.people, since: when(kept.since) })}{' '}
