@@ -175,6 +175,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
     host,
     callKeys: (keys) => link.send({ t: 'call-keys', keys }),
     contactFlags: (number) => contactFlagsOf(session.vault()?.patients ?? null, number),
+    practiceNumbers: oncall.numbers,
   });
   const sealer = sealerOf(session.vault, backend.key, randomBytes);
   const night = createNight({

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { ringing, step, type Call } from '#shared/domain/calls/call.ts';
-import { inHandOf, ringingOf, steer, type Looking, type Steering } from './steer.ts';
+import { contextOf, inHandOf, ringingOf, steer, type Looking, type Steering } from './steer.ts';
 
 const ring = (id: string, second = 0, number = '+16175550142'): Call =>
   ringing({
@@ -140,4 +140,10 @@ it.each<[string, Looking, Call[], Call[], Steering]>([
 
 it('a number that is masked or withheld is not looked up', () => {
   expect(steer(looking(), [], [ring('a', 0, '')]).context?.number).toBe(null);
+});
+
+it('a colleague’s number is not looked up as a patient’s', () => {
+  const made = { ...active('a'), direction: 'outgoing' as const };
+  expect(contextOf(made).number).toBe('+16175550142');
+  expect(contextOf({ ...made, toPractice: true })).toMatchObject({ contextId: 'a', number: null });
 });

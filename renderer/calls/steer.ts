@@ -49,10 +49,11 @@ export interface Steering {
   centre?: Centre;
 }
 
-const contextOf = (call: Call): NonNullable<Steering['context']> => ({
+/** A colleague's number is looked up as no patient's. */
+export const contextOf = (call: Call): { contextId: string; accountId: string; number: string | null } => ({
   contextId: call.id,
   accountId: call.accountId,
-  number: call.number === '' ? null : call.number,
+  number: call.number === '' || call.toPractice === true ? null : call.number,
 });
 
 /**

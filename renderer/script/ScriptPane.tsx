@@ -16,6 +16,7 @@ import { errorText, t } from '../text/t.ts';
 import { Banner, Button, Icon, Skeleton, StepList, Tick, ToggleChips } from '../ui/index.ts';
 import { tickOf } from './evidence.ts';
 import { namesAppointment, namesCaller } from './facts.ts';
+import { handOverScript } from './hand-over.ts';
 import { outgoingScript } from './outgoing.ts';
 import { keyed, Phrases } from './Phrases.tsx';
 import { around, currentStep, goOn, isDone, toggled } from './progress.ts';
@@ -47,8 +48,10 @@ const moodIcons: Record<Mood, typeof Smile> = {
 export function ScriptPane({ callId, reasonCode = null, facts = {} }: ScriptPaneProps) {
   const call = useLiveCall(callId);
   const { script, failure, old, again } = useScript(call?.reasonCode ?? reasonCode);
+  const colleague = call?.toPractice === true;
   // Nobody is spoken to any more: the wrap-up has the place.
   if (call?.state === 'wrap-up') return null;
+  if (colleague) return <Pane callId={callId} call={call} script={handOverScript()} given={facts} />;
   const failed = failure && (
     <Banner
       tone="amber"
@@ -155,7 +158,7 @@ function Pane({
           current={step.id}
           onSelect={go}
         />
-        <Limits script={script} level={verified?.level ?? 0} />
+        <Limits script={script} level={call?.toPractice === true ? null : (verified?.level ?? 0)} />
       </div>
       <div
         ref={card}
@@ -165,13 +168,16 @@ function Pane({
         className="cl-script-card"
         {...within}
       >
-        <ToggleChips
-          label={t('script.mood')}
-          hideLabel
-          options={moods.map((id) => ({ id, title: t(`script.mood.${id}`), icon: moodIcons[id] }))}
-          value={progress.mood}
-          onChange={(chosen) => changeProgress(callId, (was) => ({ ...was, mood: chosen }))}
-        />
+        {/* A caller's mood: a colleague is told what there is to tell. */}
+        {call?.toPractice !== true && (
+          <ToggleChips
+            label={t('script.mood')}
+            hideLabel
+            options={moods.map((id) => ({ id, title: t(`script.mood.${id}`), icon: moodIcons[id] }))}
+            value={progress.mood}
+            onChange={(chosen) => changeProgress(callId, (was) => ({ ...was, mood: chosen }))}
+          />
+        )}
         <div ref={words} className="cl-script-body">
           <p className="cl-said cl-script-said">
             “

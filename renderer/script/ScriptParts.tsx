@@ -31,7 +31,12 @@ export function bookingOf(reason: string | null): 'book' | 'move' | null {
 }
 export function Appointment({ what }: { what: 'book' | 'move' }) {
   return (
-    <Button icon={CalendarClock} keys={keysOf(`${what}-visit`, isMac)} onPress={() => openBooking(what)}>
+    <Button
+      className="cl-script-visit"
+      icon={CalendarClock}
+      keys={keysOf(`${what}-visit`, isMac)}
+      onPress={() => openBooking(what)}
+    >
       {t(`script.appointment.${what}`)}
     </Button>
   );
@@ -52,7 +57,8 @@ export function Source({ script }: { script: Script }) {
   );
 }
 
-export function Limits({ script, level }: { script: Script; level: number }) {
+/** @param level null = nobody is to be verified here */
+export function Limits({ script, level }: { script: Script; level: number | null }) {
   const role = useSession((s) => s.state?.person?.role ?? null);
   return (
     <div className="cl-script-limits cl-detail">
@@ -61,8 +67,8 @@ export function Limits({ script, level }: { script: Script; level: number }) {
       ))}
       <p>
         {role !== null && t(`script.role.${role}`)}
-        {role !== null && ' · '}
-        {level > 0 ? t('script.verified', { level }) : t('script.unverified')}
+        {role !== null && level !== null && ' · '}
+        {level !== null && (level > 0 ? t('script.verified', { level }) : t('script.unverified'))}
       </p>
     </div>
   );

@@ -129,6 +129,12 @@ const row = (more: Partial<AppointmentRow>): AppointmentRow => ({
   ...more,
 });
 
+it('a colleague whom we called is not read their own number as the one to call back', () => {
+  const own = known({});
+  expect(scriptFacts(own)['callback.number']).toBe('617 555 0142');
+  expect(scriptFacts({ ...own, call: { ...own.call, toPractice: true } })['callback.number']).toBeNull();
+});
+
 it('fills from line, person and appointment; what is not known stays missing', () => {
   const facts = scriptFacts(known({ patientName: 'Elena', appointments: [row({})] }));
   expect(facts).toMatchObject({

@@ -98,7 +98,8 @@ export function scriptFacts(known: KnownNow): ScriptFacts {
     'agent.name': known.agentName,
     'patient.preferredName': known.patientName,
     'caller.preferredName': callerName(known),
-    'callback.number': readBack(draft, call.number),
+    // Of a colleague whom we called the call's number is their own.
+    'callback.number': readBack(draft, call.toPractice === true ? '' : call.number),
   };
 }
 

@@ -29,6 +29,8 @@ export interface OnCallRoom {
   scheduleOf(accountId: string): ScheduleInForce | null;
   /** Every account's, for the linter: one person may be primary for two of them. */
   schedules(): readonly Schedule[];
+  /** Telephone numbers of departments, contacts and people on call of every account: who has one is no patient. */
+  numbers(): readonly string[];
   /** For the sync: what is here, a file that came, and that nothing newer is there. */
   have(): z.infer<typeof documentRef>[];
   put(delivered: Delivered): Result<{ changed: boolean }>;
@@ -72,15 +74,22 @@ export function createOnCallRoom(deps: OnCallDeps): OnCallRoom {
     const shipped = deps.shipped.schedules.find((s) => s.accountId === accountId);
     return shipped === undefined ? null : inForce(shipped, deps.shippedAsOf(shipped, now), now, 'shipped');
   }
+  const schedules = (): Schedule[] =>
+    accounts().flatMap((a) => {
+      const found = scheduleOf(a.id);
+      return found === null ? [] : [found.schedule];
+    });
   return {
     accounts,
     accountOf: (id) => accounts().find((a) => a.id === id) ?? null,
     scheduleOf,
-    schedules: () =>
-      accounts().flatMap((a) => {
-        const found = scheduleOf(a.id);
-        return found === null ? [] : [found.schedule];
-      }),
+    schedules,
+    numbers: () => [
+      ...accounts().flatMap((a) => [...a.departments, ...a.contacts].map((one) => one.number)),
+      ...schedules().flatMap((one) =>
+        one.people.flatMap((p) => p.contacts.filter((c) => c.methods.includes('voice')).map((c) => c.to)),
+      ),
+    ],
     have() {
       const db = deps.core();
       return db === null ? [] : deliveredRefs(db);

@@ -265,13 +265,16 @@ export function createCallLog(deps: CallLogDeps) {
       deps.after(unprovenMs + 50, look);
     },
     /** A call that the backend agreed to make. `version`: from which snapshot on it is named. */
-    dialled(callId: string, to: { number: string; dnis: string; accountId: string }, version: number): void {
+    dialled(
+      callId: string,
+      to: { number: string; dnis: string; accountId: string; toPractice: boolean },
+      version: number,
+    ): void {
       const db = deps.core();
       if (db === null || findCall(db, callId) !== null) return;
       dialledFrom.set(callId, version);
-      make(
-        ringing({ id: callId, line: liveLine, ...to, rangAt: deps.now(), waitedSeconds: null }, 'outgoing'),
-      );
+      const made = { id: callId, line: liveLine, ...to, rangAt: deps.now(), waitedSeconds: null };
+      make({ ...ringing(made, 'outgoing'), ...(to.toPractice ? { toPractice: true } : {}) });
     },
     /** The vault was opened: what is open in it must be named by the server's next word, or it is over. */
     opened(db: Database.Database): void {

@@ -24,6 +24,7 @@ export interface TelephonyDeps extends Pick<RoomDeps, 'core' | 'after' | 'aheadM
   /** To the parent: keys that would do something while another program has the focus. */
   callKeys(keys: GlobalKey[]): void;
   contactFlags(number: string): readonly ContactFlag[];
+  practiceNumbers(): readonly string[];
 }
 export interface Telephony {
   handlers: RoomHandlers<'telephony'>;
@@ -99,6 +100,7 @@ export function createTelephony(deps: TelephonyDeps): Telephony {
       host: deps.host,
       core,
       contactFlags: deps.contactFlags,
+      practiceNumbers: deps.practiceNumbers,
     }),
     calls,
     status: room.status,

@@ -12,6 +12,7 @@ import {
 import type Database from 'better-sqlite3';
 import type { Host } from '#host/host.ts';
 import { fail, ok, type Failure, type Result } from '#shared/domain/result.ts';
+import { normalDigits } from '#shared/domain/phone/phone.ts';
 import { refusing, type ContactFlag } from '#shared/domain/telephony/outbound.ts';
 import type { RoomHandlers } from '../router/context.ts';
 import { cleanLabel, cleanNumber, veiled } from './clean.ts';
@@ -25,6 +26,8 @@ export interface HandlerDeps {
   core(): Database.Database | null;
   /** What the records that this desk keeps of whoever has this number ask of callers (C20). */
   contactFlags(number: string): readonly ContactFlag[];
+  /** Of practices' departments, contacts and people on call. */
+  practiceNumbers(): readonly string[];
 }
 /** What whoever stands at a locked desk may still do for a caller (C4): nothing new is begun, nobody is called. */
 const whileLocked: ReadonlySet<Act['kind']> = new Set([
@@ -52,6 +55,10 @@ export function telephonyHandlers(room: Room, deps: HandlerDeps): RoomHandlers<'
     if (engine.registered()) return null;
     return engine.view().audio === 'suspended' ? fail('audio-blocked') : fail('engine-absent');
   }
+  function isListed(number: string): boolean {
+    const digits = normalDigits(number);
+    return digits !== null && deps.practiceNumbers().some((known) => normalDigits(known) === digits);
+  }
   async function dial(act: Extract<Act, { kind: 'dial' }>): Promise<Result<{ rules: never[] | string[] }>> {
     const missing = phoneMissing();
     if (missing !== null) return missing;
@@ -65,7 +72,12 @@ export function telephonyHandlers(room: Room, deps: HandlerDeps): RoomHandlers<'
     if (answer.value.refused !== null) return ok({ rules: answer.value.rules });
     log.dialled(
       act.callId,
-      { number: cleanNumber(act.to), dnis: cleanNumber(act.callerId), accountId: act.accountId },
+      {
+        number: cleanNumber(act.to),
+        dnis: cleanNumber(act.callerId),
+        accountId: act.accountId,
+        toPractice: act.purpose === 'on-call' || isListed(act.to),
+      },
       answer.value.version,
     );
     let missed: Failure | null = null;

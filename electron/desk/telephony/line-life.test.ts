@@ -179,6 +179,7 @@ describe('a call', () => {
       number: '+16175550177',
       dnis: '+16175550120',
     });
+    expect(desk.row(dial.callId)?.toPractice).toBeUndefined();
     expect(desk.engine.orders()).toEqual([{ kind: 'connect', callId: dial.callId }]);
     // Its own leg's sound is not the other side's answer; an older snapshot doesn't end it.
     desk.engine.media(dial.callId, 'open');

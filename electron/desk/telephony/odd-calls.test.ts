@@ -3,7 +3,18 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { ringing, type Call } from '#shared/domain/calls/call.ts';
 import { putCall } from '../calls/store.ts';
-import { code, connected, desk, freshForEach, kept, server, soon, state, talking, value } from './each-test.ts';
+import {
+  code,
+  connected,
+  desk,
+  freshForEach,
+  kept,
+  server,
+  soon,
+  state,
+  talking,
+  value,
+} from './each-test.ts';
 import { liveOf, noon, self, until } from './testing.ts';
 
 freshForEach({ ready: true });
@@ -119,6 +130,29 @@ describe('the same caller', () => {
       ['missed', soon(60)],
       ['ended', noon],
     ]);
+  });
+
+  it('of the practice itself, dialled as on call or under a listed number, is marked as that and as no patient’s', async () => {
+    const dial = async (to: string, purpose: 'on-call' | 'other'): Promise<unknown> => {
+      const callId = randomUUID();
+      const act = {
+        kind: 'dial' as const,
+        callId,
+        to,
+        callerId: '+16175550120',
+        accountId: 'harbor',
+        purpose,
+        callbackId: null,
+        overrides: [],
+      };
+      value(await desk.handlers.act(act, desk.context()));
+      const marked = desk.row(callId)?.toPractice;
+      desk.room.log.letGo(callId);
+      return marked;
+    };
+    expect(await dial('+16175550144', 'on-call')).toBe(true);
+    expect(await dial('+16175550190', 'other')).toBe(true);
+    expect(await dial('+16175550144', 'other')).toBeUndefined();
   });
 
   it('that was declined doesn’t ring again from the server’s older word', async () => {

@@ -255,6 +255,7 @@ export function startDesk(server: Server, vault: Vault) {
     host: null,
     core,
     contactFlags: () => flags,
+    practiceNumbers: () => ['(617) 555-0190'],
   });
   const calls = callHandlers({
     core: () => vault.core,

@@ -37,7 +37,8 @@ const table: Record<string, unknown> = {
   'telephony.dtmf': null,
   'telephony.openEngine': { opened: true },
   'calls.current': made.callsOf(scene),
-  'calls.log': { rows: [], next: null },
+  'calls.log': { rows: made.logged, next: null },
+  'calls.read': made.logged.at(-1),
   'calls.captions': [],
 };
 const call = (name: string) =>
@@ -50,6 +51,11 @@ if (part !== null) {
   if (part === 'dial') useDialling.setState({ number: asked.get('number') ?? '+16175550142' });
   useDeskView.setState({ centre: { kind: 'phone', part: part as PhonePart } });
 }
+if (asked.has('past'))
+  useDeskView.setState({
+    centre: { kind: 'past-call', callId: made.logged.at(-1)?.id ?? '' },
+    leftTab: 'log',
+  });
 const panel = asked.get('panel');
 if (panel !== null) openPanel(panel as PanelKind, made.callsOf(scene)[0]?.id ?? '');
 const overlay = asked.get('overlay');

@@ -21,6 +21,8 @@ export const phoneScenes = [
   'two',
   'wrap-up',
   'dialling',
+  'colleague',
+  'declined',
   'break',
   'breath',
 ] as const;
@@ -112,6 +114,7 @@ export function callsOf(scene: PhoneScene): Call[] {
   switch (scene) {
     case 'idle':
     case 'missed':
+    case 'declined':
     case 'absent':
     case 'break':
     case 'breath':
@@ -155,6 +158,16 @@ export function callsOf(scene: PhoneScene): Call[] {
           notes: '',
         }),
       ];
+    case 'colleague':
+      return [
+        call(901, {
+          direction: 'outgoing',
+          number: '+16175550190',
+          toPractice: true,
+          waitedSeconds: null,
+          notes: '',
+        }),
+      ];
     case 'stale':
       return [call(901, { muted: true, asked: ['hold'] })];
     default:
@@ -166,6 +179,7 @@ export function livesOf(scene: PhoneScene): LiveView[] {
   switch (scene) {
     case 'idle':
     case 'missed':
+    case 'declined':
     case 'absent':
     case 'break':
     case 'breath':
@@ -247,6 +261,10 @@ export function livesOf(scene: PhoneScene): LiveView[] {
           skill: null,
         }),
       ];
+    case 'colleague':
+      return [
+        live(901, { direction: 'outgoing', number: '+16175550190', path: [], queue: null, skill: null }),
+      ];
     case 'stale':
       return [live(901, { media: { state: 'open', muted: true, quality: null } })];
     default:
@@ -254,7 +272,33 @@ export function livesOf(scene: PhoneScene): LiveView[] {
   }
 }
 
+/** One caller who was talked to, asked about with a doctor, came back, and was missed then. */
+export const logged: readonly Call[] = [
+  call(911, {
+    state: 'missed',
+    rangAt: at(22),
+    answeredAt: null,
+    endedAt: at(21, 40),
+    endedBy: 'line',
+    notes: '',
+  }),
+  call(912, {
+    line: 'live-ring',
+    state: 'ended',
+    rangAt: at(34),
+    answeredAt: at(33),
+    endedAt: at(25),
+    endedBy: 'line',
+    callerNow: 'queued',
+    consulted: [
+      { label: 'Dr Invented', state: 'cancelled', partyId: 't1', at: at(30), talked: true },
+      { label: '+16175550177', state: 'failed', partyId: 't2', at: at(28), talked: false },
+    ],
+  }),
+];
+
 export function viewOf(scene: PhoneScene): TelephonyView {
+  const isMissed = scene === 'missed' || scene === 'declined';
   const busy = callsOf(scene).some(
     (c) => c.state === 'active' || c.state === 'held' || c.state === 'dialling',
   );
@@ -272,15 +316,17 @@ export function viewOf(scene: PhoneScene): TelephonyView {
         ? 'on-call'
         : scene === 'wrap-up'
           ? 'wrap-up'
-          : scene === 'break' || scene === 'missed'
+          : scene === 'break' || isMissed
             ? 'break'
             : 'available',
       reason: scene === 'break' ? 'meal' : null,
-      since: scene === 'missed' ? at(2) : at(4, 37),
+      since: isMissed ? at(2) : at(4, 37),
       next: busy ? { state: 'available', reason: null } : null,
       wrapUpEndsAt: scene === 'wrap-up' ? at(0, -45) : null,
       readyAt: scene === 'breath' ? at(0, -30) : null,
-      missed: scene === 'missed' ? { callId: idOf(900), at: at(2), why: 'no-answer' } : null,
+      missed: isMissed
+        ? { callId: idOf(900), at: at(2), why: scene === 'missed' ? 'no-answer' : 'declined' }
+        : null,
       skills: ['spanish', 'crisis'],
     },
     askedState: null,

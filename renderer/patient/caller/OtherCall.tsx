@@ -5,11 +5,12 @@ import { contextOf, inHandOf, onLine } from '../../calls/steer.ts';
 import { useCallsStore } from '../../calls/store.ts';
 import { t } from '../../text/t.ts';
 import { Banner, Button } from '../../ui/index.ts';
+import { otherOnLine } from './who.ts';
 
 export function OtherCall({ contextId }: { contextId: string }) {
-  const hand = useCallsStore((s) => inHandOf(s.calls));
+  const hand = useCallsStore((s) => otherOnLine(s.calls, contextId));
   const setContext = useDeskView((s) => s.setContext);
-  if (hand === null || !onLine(hand) || hand.id === contextId) return null;
+  if (hand === null) return null;
   return (
     <div className="cl-caller-other">
       <Banner
@@ -17,10 +18,7 @@ export function OtherCall({ contextId }: { contextId: string }) {
         icon={UsersRound}
         title={t('caller.other.title')}
         action={
-          <Button
-            size="small"
-            onPress={() => setContext(contextOf(hand))}
-          >
+          <Button size="small" onPress={() => setContext(contextOf(hand))}>
             {t('caller.other.show')}
           </Button>
         }

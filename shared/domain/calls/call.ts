@@ -69,6 +69,8 @@ export const call = z.strictObject({
     .pick({ kind: true, state: true, why: true })
     .extend({ label: transfer.shape.label.optional() })
     .optional(),
+  /** Made to the practice's own side (clinician on call, department, listed contact): nobody there is verified as a patient. */
+  toPractice: z.boolean().optional(),
   /** Whom this agent asked in a consultation, in order: taken back or not, they are told of. `at` is when it began. */
   consulted: z
     .array(
