@@ -3,6 +3,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import type { Hearing } from '#shared/contract/patient.ts';
+import type { Call } from '#shared/domain/calls/call.ts';
 import { callers, whyCodes } from '#shared/domain/disclosure/who.ts';
 import { scopes } from '#shared/domain/disclosure/scope.ts';
 import { t } from '../../text/t.ts';
@@ -10,7 +11,7 @@ import { inRanks, type Candidate } from '../checking.ts';
 import { Hears, TellNothing } from './Hears.tsx';
 import { mayReveal, secondsLeft } from './reveal.ts';
 import type { CallerAsk } from './use-caller.ts';
-import { asksName, choiceFor, choices, nameFirst, sayFor } from './who.ts';
+import { asksName, choiceFor, choices, nameFirst, otherOnLine, sayFor } from './who.ts';
 
 const hearing = (over: Partial<Hearing> = {}): Hearing => ({
   caller: 'relative',
@@ -105,4 +106,14 @@ it('candidates of one rank stand together, in the order of the desk', () => {
   const people = [1, 1, 2].map((rank, i) => ({ patientId: `p${i}`, rank }) as Candidate);
   expect(inRanks(people).map((r) => r.people.map((p) => p.patientId))).toEqual([['p0', 'p1'], ['p2']]);
   expect(inRanks([])).toEqual([]);
+});
+
+it('a panel about another call than the one that is spoken on is told apart; one in wrap-up is nobody on the line', () => {
+  const call = (id: string, state: Call['state']) => ({ id, state, rangAt: id }) as Call;
+  const [one, two] = [call('1', 'active'), call('2', 'held')];
+  expect(otherOnLine([one, two], '1')).toBeNull();
+  expect(otherOnLine([one, two], '2')).toBe(one);
+  expect(otherOnLine([one], 'a-draft')).toBe(one);
+  expect(otherOnLine([{ ...one, state: 'wrap-up' }], 'a-draft')).toBeNull();
+  expect(otherOnLine([], 'a-draft')).toBeNull();
 });

@@ -2,6 +2,8 @@
 // to whom. What anybody may hear is the desk's to decide (C20).
 import type { Hearing } from '#shared/contract/patient.ts';
 import type { Caller } from '#shared/domain/disclosure/who.ts';
+import type { Call } from '#shared/domain/calls/call.ts';
+import { inHandOf, onLine } from '../../calls/steer.ts';
 import type { TextKey } from '../../text/t.ts';
 
 /** In the order drawn; each with the one key that chooses it while the choice is open. */
@@ -52,4 +54,10 @@ export function sayFor(h: Hearing, named = true): TextKey | null {
       if (nameFirst(h, named)) return 'caller.say.name';
       return h.why.includes('patient-is-child') ? 'caller.say.child' : 'caller.say.nothing';
   }
+}
+
+/** The call that is spoken on now, where a panel is about another one: whoever reads it out would tell it to the wrong person. */
+export function otherOnLine(calls: readonly Call[], contextId: string): Call | null {
+  const hand = inHandOf(calls);
+  return hand !== null && onLine(hand) && hand.id !== contextId ? hand : null;
 }
