@@ -67,7 +67,11 @@ story(
             .waitFor();
         await card(page, 'Contacts').getByText('Not shown on this call: what it was about.').waitFor();
         await card(page, 'Coverage').getByText('not verified').waitFor();
-        await card(page, 'Appointments').getByRole('button', { name: 'Book a visit' }).waitFor();
+        // A visit is booked from its card; Escape goes back to the script.
+        await card(page, 'Appointments').getByRole('button', { name: 'Book a visit' }).click();
+        await page.getByRole('listbox', { name: 'Free times' }).waitFor();
+        await page.keyboard.press('Escape');
+        await page.getByRole('region', { name: 'Script' }).waitFor();
         await card(page, 'Care gaps')
           .getByRole('button', { name: /where it comes from$/ })
           .click();
