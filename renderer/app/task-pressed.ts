@@ -10,11 +10,12 @@ let pressed = false;
 export function pressTask(task: Task): boolean {
   const { contextId, task: before, openTask } = useDeskView.getState();
   if (contextId === null) return false;
+  const there = JSON.stringify(before) === JSON.stringify(task);
+  // Before it opens: its pane may stand before this goes on.
+  pressed = !there;
   openTask(task);
   // It stands there already: keys go to it.
-  if (JSON.stringify(before) === JSON.stringify(task))
-    document.querySelector<HTMLElement>('.cl-task [tabindex="-1"]')?.focus({ preventScroll: true });
-  else pressed = true;
+  if (there) document.querySelector<HTMLElement>('.cl-task [tabindex="-1"]')?.focus({ preventScroll: true });
   return true;
 }
 /** Answers true once. */

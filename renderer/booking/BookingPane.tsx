@@ -17,7 +17,7 @@ import { CancelForm } from './CancelForm.tsx';
 import { isTaken } from './end.ts';
 import { Ended, UnderWay } from './Ended.tsx';
 import { FindForm } from './FindForm.tsx';
-import { useGoOn } from './go-on.ts';
+import { focusPane, useGoOn } from './go-on.ts';
 import { type Here, hereOf } from './here.ts';
 import { Unverified } from './Unverified.tsx';
 import './booking.css';
@@ -41,7 +41,7 @@ export function BookingPane({ contextId, accountId, what, visitId }: BookingPane
   const pane = useRef<HTMLElement>(null);
   // Opened by a key or a button: keys go here. A pane that comes back with its caller takes nothing.
   useEffect(() => {
-    if (takeTaskPressed()) pane.current?.focus({ preventScroll: true });
+    if (takeTaskPressed()) focusPane(pane.current);
   }, []);
   return (
     <section

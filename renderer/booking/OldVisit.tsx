@@ -6,6 +6,7 @@ import { cancelReasons, whatToBring } from '#shared/domain/booking/visit.ts';
 import { useDeskView } from '../app/desk-store.ts';
 import { t } from '../text/t.ts';
 import { Button, EmptyState, Icon, Select, TextField, useNow, WorkList } from '../ui/index.ts';
+import { takeOver } from './go-on.ts';
 import type { Here } from './here.ts';
 import type { OldWords } from './old.ts';
 import type { Visits } from './reads.ts';
@@ -100,11 +101,7 @@ export interface PickVisitProps {
 export function PickVisit({ here, visits, onPick }: PickVisitProps) {
   const now = useNow(60_000);
   const list = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const at = document.activeElement;
-    if (at === document.body || (at instanceof HTMLElement && at.matches('.cl-booking')))
-      list.current?.querySelector<HTMLElement>('[role="listbox"]')?.focus({ preventScroll: true });
-  }, []);
+  useEffect(() => takeOver(list.current), []);
   return (
     <div ref={list}>
       <WorkList

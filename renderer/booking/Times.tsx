@@ -6,6 +6,7 @@ import type { BookingView, OfferView } from '#shared/contract/booking.ts';
 import { formatTime } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import { Banner, Button, Chip, EmptyState, Skeleton, useNow, WorkList } from '../ui/index.ts';
+import { takeOver } from './go-on.ts';
 import type { Load, Slots, SlotsAsked } from './reads.ts';
 import { byDay, cityOf, clockOf, deskClock, mark, whenOf } from './times.ts';
 import type { Wish } from './wish.ts';
@@ -28,13 +29,10 @@ export function Times({ home, slots, asked, wish, taken, onChoose, onWish, foot 
   const list = useRef<HTMLDivElement>(null);
   const { value } = slots;
   const count = value?.offers.length ?? 0;
-  // The pane was opened by a key: the times take the focus once they are there, unless somebody went elsewhere meanwhile.
+  // The pane was opened by a key or a press: the times take the focus once they are there, however late.
   useEffect(() => {
-    const at = document.activeElement;
-    const waits = at instanceof HTMLElement && at.matches('.cl-booking');
-    if (count > 0 && (waits || at === document.body))
-      list.current?.querySelector<HTMLElement>('[role="listbox"]')?.focus({ preventScroll: true });
-  }, [count]);
+    if (count > 0) takeOver(list.current);
+  });
   if (asked !== null && (slots.reading || value === null))
     return (
       <div className="cl-booking-wait">
