@@ -34,8 +34,13 @@ export function OpenActs() {
               <span>
                 <strong>{t(`acts.name.${row.kind}`)}</strong>
                 <span className="cl-detail">
-                  {known[row.contextId]?.preferredName} {look(row.state)} ·{' '}
-                  {t('acts.open.at', { time: formatTime(row.at) })}
+                  {[
+                    known[row.contextId]?.preferredName,
+                    look(row.state),
+                    t('acts.open.at', { time: formatTime(row.at) }),
+                  ]
+                    .filter(Boolean)
+                    .join(' · ')}
                 </span>
               </span>
               {here ? (

@@ -3,6 +3,7 @@ import type { ActView } from '#shared/contract/acts.ts';
 import type { Act, ActKind } from '#shared/domain/acts/act.ts';
 import { type How, queueOf, type Why } from '#shared/domain/acts/how.ts';
 import { actLines, type ActLine } from '#shared/domain/acts/lines.ts';
+import { shownNumber } from '#shared/domain/phone/phone.ts';
 import { formatDate, formatTime } from '../text/format.ts';
 import { hasText, t, type TextKey } from '../text/t.ts';
 
@@ -20,6 +21,7 @@ function valueOf({ key, value }: ActLine): string {
       .split(', ')
       .map((code) => wordOf(key, code))
       .join(', ');
+  if (key === 'pharmacyPhone') return shownNumber(value);
   return wordOf(key, value);
 }
 /** One sentence a line, in the order in which the desk reads them. */

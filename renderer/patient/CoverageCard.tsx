@@ -21,9 +21,11 @@ export function CoverageCard({ loads, load, onRetry }: OneCardProps) {
       onRetry={onRetry}
       sources={rows.map((row) => ({ ...row, what: name(row) }))}
       chip={
-        <Chip icon={ShieldAlert} tone="amber">
-          {t('patient.coverage.unverified')}
-        </Chip>
+        rows.some((row) => !row.verified) && (
+          <Chip icon={ShieldAlert} tone="amber">
+            {t('patient.coverage.unverified')}
+          </Chip>
+        )
       }
     >
       <Folding rows={rows} shown={2} draw={(row) => drawCoverage(row, name(row), shownIn(view))} />
@@ -46,6 +48,14 @@ function drawCoverage(row: CoverageRow, name: string, has: (field: string) => bo
         {row.until === null &&
           row.from !== null &&
           ` ${t('patient.coverage.from', { date: recordDate(row.from) })}`}
+        {row.verified && (
+          <>
+            {' '}
+            <Chip icon={ShieldCheck} tone="green">
+              {t('patient.coverage.verified')}
+            </Chip>
+          </>
+        )}
       </span>
       <div className="cl-detail">
         {row.memberId !== null && (

@@ -9,12 +9,14 @@ import { drawStory, seedOfRun, type Drawn } from './desk/draw.ts';
 import { misfits } from './desk/fit.ts';
 import { desktop, sitQuietly } from './desk/shell.ts';
 import { spec, story } from './desk/spec.ts';
-import { answerCall, callCard, chooseReason, ring, verifyCaller } from './desk/steps.ts';
+import { answerCall, callCard, chooseReason, openDrawer, ring, verifyCaller } from './desk/steps.ts';
 
 const seed = seedOfRun();
 let ehr: Ehr;
 let drawn: Drawn;
 const pane = (page: Page, name: string): Locator => page.getByRole('region', { name, exact: true });
+const card = (page: Page, name: string): Locator =>
+  page.getByRole('tabpanel', { name: 'Patient' }).getByRole('region', { name, exact: true });
 const bar = (page: Page): Locator => page.getByRole('group', { name: 'Do at the record' });
 const field = (page: Page, name: string): Locator => page.getByRole('textbox', { name, exact: true });
 const headers = (): Record<string, string> => ({
@@ -104,6 +106,7 @@ story(
       await form.getByRole('button', { name: 'Verified with the payer' }).click();
       await form.getByText('Reference BH-77, by', { exact: false }).waitFor();
       expect(await atRecord(`Coverage?status=draft`)).toEqual([]);
+      await card(page, 'Coverage').getByText('verified', { exact: true }).waitFor();
       await picture(page, 'insurance-verified');
     });
 
@@ -128,7 +131,11 @@ story(
         await page.getByRole('tab', { name: /^Work/ }).click();
         await page.getByRole('region', { name: 'At the record' }).getByText('Waits for the record').waitFor();
         await picture(page, 'refill-waits');
-        expect(await ours(page)).toEqual([]);
+        // Ended in the middle of it, with kill -9: kept on the disk, and gone on with.
+        const before = await desk().deskPids();
+        await (await openDrawer(page)).getByRole('button', { name: 'Kill the desk process' }).click();
+        await expect.poll(() => desk().deskPids()).not.toEqual(before);
+        await page.keyboard.press('Control+Shift+D');
         await fault('DELETE');
         await form
           .getByText('Done. Pharmacy and refills has it as a task in the record.')

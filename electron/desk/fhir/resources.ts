@@ -177,7 +177,7 @@ export const coverageResource = z.object({
   status: z.string(),
   type: optionalConcept,
   subscriberId: text,
-  identifier: listOf(z.object({ value: text, type: optionalConcept }), 10),
+  identifier: listOf(z.object({ system: text, value: text, type: optionalConcept }), 10),
   beneficiary: reference,
   payor: listOf(reference, 5),
   period,

@@ -1,5 +1,6 @@
-// Coverage: plan, payer and period, never verified in this version (row 5), the member's number masked.
+// Coverage: plan, payer and period, whether somebody verified it (row 5), the member's number masked.
 import type { CoverageRow } from '#shared/domain/patient/card.ts';
+import { verificationSystem } from '../acts/resource.ts';
 import type { SearchAnswer } from '../fhir/bundle.ts';
 import { coverageResource } from '../fhir/resources.ts';
 import {
@@ -47,7 +48,7 @@ export function mapCoverage(answer: SearchAnswer, patientId: string, today: stri
       from,
       until,
       active: c.status === 'active' && within,
-      verified: false,
+      verified: c.identifier.some((i) => i.system === verificationSystem),
       provenance: provenanceOf('Coverage', c, payer),
     };
   });

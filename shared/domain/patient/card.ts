@@ -126,7 +126,7 @@ export const coverageRow = z.strictObject({
   until: when.nullable(),
   active: z.boolean(),
   /** Row 5: stays until a verification reference or a named agent closes it. */
-  verified: z.literal(false),
+  verified: z.boolean(),
   provenance: maybeFrom,
 });
 
