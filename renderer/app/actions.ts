@@ -61,7 +61,7 @@ export function runAction(id: ActionId): void {
     case 'tab-on-call':
       return view().setRightTab(id.slice(4) as RightTab);
     case 'renew-record':
-      return renewRecord();
+      return renewRecord(true);
     case 'show-queue':
       return view().show({ kind: 'queue' });
     case 'show-handover':

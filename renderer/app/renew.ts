@@ -1,10 +1,12 @@
-// The record in sight is asked for anew, by its key or from the palette: told to whoever shows it, by ids of nobody.
-const shown = new Set<() => void>();
+// The record in sight is asked for anew: by its key or the palette, or because something was done at it. Told to whoever
+// shows it, with nobody's id.
+const shown = new Set<(pressed: boolean) => void>();
 
-export const renewRecord = (): void => shown.forEach((renew) => renew());
+/** `pressed`: a person asked for it, and hears that it runs. */
+export const renewRecord = (pressed = false): void => shown.forEach((renew) => renew(pressed));
 
 /** Answers how to stop listening. */
-export function onRenewRecord(renew: () => void): () => void {
+export function onRenewRecord(renew: (pressed: boolean) => void): () => void {
   shown.add(renew);
   return () => void shown.delete(renew);
 }

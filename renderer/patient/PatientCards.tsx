@@ -116,11 +116,11 @@ export function PatientCards({ cards, names, accountId, about }: PatientCardsPro
 }
 
 function useRenewKey(renew: () => void): void {
-  const pressed = useEffectEvent(() => {
+  const heard = useEffectEvent((pressed: boolean) => {
     renew();
-    announce(t('patient-cards.renew.said'));
+    if (pressed) announce(t('patient-cards.renew.said'));
   });
-  useEffect(() => onRenewRecord(() => pressed()), []);
+  useEffect(() => onRenewRecord((pressed) => heard(pressed)), []);
 }
 
 /** How old the oldest card in sight is, and asking anew; amber once something could not be renewed or grew old. */

@@ -5,6 +5,7 @@ import { isReasonCode } from '#shared/domain/accounts/reason.ts';
 import type { Card } from '#shared/domain/disclosure/table.ts';
 import { useStanding } from '../app/booked.ts';
 import { careline } from '../bridge/index.ts';
+import { useMayAct } from './acting.ts';
 import type { Loads } from './card-state.ts';
 import { createCardLoader } from './loading.ts';
 
@@ -39,13 +40,15 @@ export function useCards(
     loader.start(names);
     return () => loader.stop();
   }, [loader, names]);
+  const isDesk = useMayAct();
   useAfterBooking(contextId, patientId, () => {
-    if (names.includes('appointments')) loader.renew('appointments');
+    // At the desk's own page the form that did it asks for the record anew.
+    if (!isDesk && names.includes('appointments')) loader.renew('appointments');
   });
   return { loads, renew: (name) => loader.renew(name) };
 }
 
-/** A visit that was booked, moved or cancelled on this call shows on the card as the record holds it now. */
+/** In the panel's own window too a visit that was booked, moved or cancelled shows as the record holds it now. */
 function useAfterBooking(contextId: string, patientId: string, then: () => void): void {
   const { bookings } = useStanding(contextId, patientId);
   const done = bookings?.filter((b) => b.state === 'done').length ?? null;

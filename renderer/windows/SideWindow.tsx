@@ -35,7 +35,7 @@ function press(id: ActionId): void {
     case 'lock':
       return void lockNow();
     case 'renew-record':
-      return renewRecord();
+      return renewRecord(true);
     case 'secure-pause':
     case 'resume-recording':
     case 'silence':
