@@ -1,7 +1,7 @@
 // Wrong-patient guard: while somebody is on the line, a panel that shows another call's or message's person says so.
 import { UsersRound } from 'lucide-react';
 import { useDeskView } from '../../app/desk-store.ts';
-import { contextOf, inHandOf, onLine } from '../../calls/steer.ts';
+import { contextOf } from '../../calls/steer.ts';
 import { useCallsStore } from '../../calls/store.ts';
 import { t } from '../../text/t.ts';
 import { Banner, Button } from '../../ui/index.ts';
