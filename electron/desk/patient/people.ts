@@ -28,6 +28,8 @@ export const wordsFor = (p: Person): KnownWord[] =>
   );
 /** Candidates are shown for seconds; their names are not kept longer than the list is. */
 const mostRemembered = 200;
+/** Of a name as many are read as can be listed, and some who fall out when the whole name is compared. */
+const mostByName = 24;
 /** A record this young is compared with as it is: two facts follow each other within a call. */
 const freshMs = 10 * 60_000;
 
@@ -82,7 +84,7 @@ export function createPeople(parts: Parts) {
   };
   /** Of those whose names fit, as many as may be listed and some more. */
   const keptByName = (said: readonly string[], birthDates: readonly string[]): Person[] =>
-    cache.names.find(said, birthDates, 40).flatMap((id) => read(id)?.person ?? []);
+    cache.names.find(said, birthDates, mostByName).flatMap((id) => read(id)?.person ?? []);
 
   /** The record with its facts: the kept one while it is young, else the server's, else the kept one of any age. */
   async function whole(

@@ -108,13 +108,16 @@ export function createNameIndex(db: () => Db | null): NameIndex {
   }
   function peopleOf(open: Db, fitting: ReadonlyMap<number, number>): Map<string, number> {
     const people = new Map<string, number>();
-    const rows = prepared<[string, number], { word: number; patient_id: string; former: number }>(
+    // As lists: a common name has thousands of rows. The text is this line's alone, so its mode is nobody else's.
+    const rows = prepared<[string, number], [word: number, patientId: string, was: number]>(
       open,
       'select word, patient_id, former from kept_name where word in (select value from json_each(?)) limit ?',
-    ).all(JSON.stringify([...fitting.keys()]), mostRows);
-    for (const row of rows) {
-      const cost = (fitting.get(row.word) ?? 0) + (row.former === 1 ? former : 0);
-      if (cost < (people.get(row.patient_id) ?? Infinity)) people.set(row.patient_id, cost);
+    )
+      .raw(true)
+      .all(JSON.stringify([...fitting.keys()]), mostRows);
+    for (const [word, patientId, was] of rows) {
+      const cost = (fitting.get(word) ?? 0) + (was === 1 ? former : 0);
+      if (cost < (people.get(patientId) ?? Infinity)) people.set(patientId, cost);
     }
     return people;
   }
