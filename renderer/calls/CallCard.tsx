@@ -135,7 +135,9 @@ function Line({ call, known }: { call: Call; known: boolean }) {
       <span>{shownLine(call, account)}</span>
       {' · '}
       <span className={known ? 'cl-mono' : undefined}>
-        {known ? shownNumber(call) : t('calls.number.unverified')}
+        {known
+          ? shownNumber(call)
+          : t(call.toPractice === true ? 'calls.number.colleague' : 'calls.number.unverified')}
       </span>
       {wait !== null && ' · '}
       {wait !== null && (

@@ -13,7 +13,7 @@ import { Banner, Button, Chip, IconButton, Mark } from '../ui/index.ts';
 import { openSurface } from '../windows/open.ts';
 import { useWindows } from '../windows/store.ts';
 import { StateChip, useBreath } from '../telephony/AgentMenu.tsx';
-import { stateTone, stateWords } from '../telephony/agent-words.ts';
+import { shortWords, stateTone, stateWords } from '../telephony/agent-words.ts';
 import { useKeepTelephony, useTelephony } from '../telephony/store.ts';
 import { SideWindow } from '../windows/SideWindow.tsx';
 import { AfterCall } from './AfterCall.tsx';
@@ -58,7 +58,10 @@ function Head() {
         {isRunning && view?.agent ? (
           <StateChip
             agent={view.agent}
-            words={stateWords(view.agent, view.askedState, breath)}
+            words={
+              (view.askedState === null ? shortWords(view.agent) : null) ??
+              stateWords(view.agent, view.askedState, breath)
+            }
             tone={stateTone(view.agent, view)}
             asked={view.askedState !== null}
           />

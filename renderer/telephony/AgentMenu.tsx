@@ -22,6 +22,7 @@ import {
   cannotRing,
   isBreath,
   isQueued,
+  shortWords,
   stateChoices,
   stateTimer,
   stateTone,
@@ -126,7 +127,7 @@ export function AgentMenu() {
     >
       <StateChip
         agent={agent}
-        words={words}
+        words={askedState === null ? (shortWords(agent) ?? words) : words}
         tone={(agent.state === 'on-call' ? marksTone(marks) : null) ?? stateTone(agent, view)}
         asked={askedState !== null}
       />

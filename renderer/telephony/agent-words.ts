@@ -55,6 +55,10 @@ const outWords = ({ missed }: Agent): string =>
     ? t('telephony.state.missed')
     : t(`telephony.state.missed.${missed.why}`, { time: formatTime(missed.at) });
 
+/** Where there is little room: the banner and the menu say the whole of it. Null = the state's own words are short. */
+export const shortWords = (agent: Agent): string | null =>
+  isOut(agent) && agent.missed !== null ? t(`telephony.state.missed.${agent.missed.why}.short`) : null;
+
 /** `On a call · next: Available`; `Break: meal`; while a state is asked for it says so and nothing else. */
 export function stateWords(agent: Agent, asked: Wanted | null, breath = false): string {
   if (breath && asked === null) return t('telephony.state.breath');

@@ -3,7 +3,15 @@ import type { TelephonyView } from '#shared/contract/telephony.ts';
 import { voicemailProblems } from '#shared/domain/telephony/outbound.ts';
 import texts from '../text/en/telephony.json' with { type: 'json' };
 import { formatTime } from '../text/format.ts';
-import { isAway, isBreath, isQueued, stateChoices, stateTimer, stateWords } from './agent-words.ts';
+import {
+  isAway,
+  isBreath,
+  isQueued,
+  shortWords,
+  stateChoices,
+  stateTimer,
+  stateWords,
+} from './agent-words.ts';
 import { atClock } from './clock-in.ts';
 import { deviceOptions, heldPeak, meterShare, noPeak } from './device-words.ts';
 import { asNumber } from './dial-number.ts';
@@ -105,6 +113,11 @@ describe('the agent’s state', () => {
     // As a server of before says it.
     expect(stateWords({ ...missed, reason: 'other' }, null)).toBe(`Not available: missed a call at ${time}`);
     expect(stateWords({ ...out, missed: null }, null)).toBe('Not available');
+    expect([shortWords(out), shortWords(missed), shortWords(agent)]).toEqual([
+      'Declined a call',
+      'Missed a call',
+      null,
+    ]);
     expect(stateWords({ ...agent, next: { state: 'break', reason: null } }, null)).toBe(
       'On a call · next: Not available',
     );

@@ -54,7 +54,7 @@ if (part !== null) {
 if (asked.has('past'))
   useDeskView.setState({
     centre: { kind: 'past-call', callId: made.logged.at(-1)?.id ?? '' },
-    leftTab: 'log',
+    leftTab: 'calls',
   });
 const panel = asked.get('panel');
 if (panel !== null) openPanel(panel as PanelKind, made.callsOf(scene)[0]?.id ?? '');
