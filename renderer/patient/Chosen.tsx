@@ -109,11 +109,14 @@ function Verified({ patientId, accountId, role, ...common }: VerifiedProps) {
             <Hears hearing={hearing} name={chosen?.preferredName ?? ''} factsFirst={false} />
           )}
         </PatientHeader>
-        {mayAct && <ActBar contextId={contextId} patientId={patientId} reason={reason} level={level} />}
         {allWithheld(cards.loads) ? (
+          // Nothing is done at such a record from here either: the desk refuses it.
           <Withheld />
         ) : (
-          <PatientCards cards={cards} names={names} accountId={accountId} about={about} />
+          <>
+            {mayAct && <ActBar contextId={contextId} patientId={patientId} reason={reason} level={level} />}
+            <PatientCards cards={cards} names={names} accountId={accountId} about={about} />
+          </>
         )}
       </div>
     </RevealScopeContext>
