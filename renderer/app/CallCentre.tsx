@@ -12,7 +12,7 @@ import { useDeskView } from './desk-store.ts';
 import { keysOf } from './keys.ts';
 import { isMac } from './use-keys.ts';
 import { t } from '../text/t.ts';
-import { cx, EmptyState, Skeleton } from '../ui/index.ts';
+import { Banner, Button, cx, EmptyState, Skeleton } from '../ui/index.ts';
 
 /** All parts are of the call in hand, also when another one was chosen in the list: nobody speaks to two. */
 export function CallCentre() {
@@ -31,18 +31,17 @@ export function CallCentre() {
     );
   const talks = inHand.state !== 'wrap-up';
   const open = line && talks ? panel : null;
+  // After the call what is done at the record has the room, and its keys: the wrap-up is a press away.
+  const after = task !== null && !talks;
   return (
     <div ref={place} className={cx('cl-call-centre', open !== null && roomy && 'cl-call-beside')}>
-      <div className="cl-call-cards">
-        <CallCard />
-      </div>
+      <div className="cl-call-cards">{after ? <AfterCall /> : <CallCard />}</div>
       {open !== null && (
         <RoomEdge waiting={false}>
           <CallPanel call={inHand} notes={notesOf(inHand.id, inHand.notes)} />
         </RoomEdge>
       )}
-      <CaptionStrip />
-      {/* What is done at the record goes on after the call: it can be finished beside the wrap-up. */}
+      {!after && <CaptionStrip />}
       {task !== null && <TaskPane task={task} contextId={inHand.id} accountId={inHand.accountId} />}
       {/* After the call there is nothing more to say: the wrap-up has the room. */}
       {/* A transfer needs its room where there is little: the caller's words stay. */}
@@ -56,6 +55,25 @@ export function CallCentre() {
       )}
       <NoteLine />
     </div>
+  );
+}
+
+function AfterCall() {
+  return (
+    <>
+      <h1 className="cl-hidden">{t('app.task.after.title')}</h1>
+      <Banner
+        spoken={false}
+        title={t('app.task.after.title')}
+        action={
+          <Button size="small" onPress={() => useDeskView.getState().openTask(null)}>
+            {t('app.task.after.wrap-up')}
+          </Button>
+        }
+      >
+        {t('app.task.after')}
+      </Banner>
+    </>
   );
 }
 

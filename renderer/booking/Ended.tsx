@@ -8,7 +8,7 @@ import { useDeskView } from '../app/desk-store.ts';
 import { keptIn, letGo } from '../app/kept-words.ts';
 import type { Verified } from '../app/verified.ts';
 import { errorText, t } from '../text/t.ts';
-import { Button, Icon, Skeleton, useNow } from '../ui/index.ts';
+import { Button, cx, Icon, Skeleton, useNow } from '../ui/index.ts';
 import { lookAndNote } from './act-and-note.ts';
 import { type Doing as Running, names, settle } from './acts.ts';
 import { askOf } from './ask-of.ts';
@@ -70,7 +70,12 @@ export function Ended({ here, patient, view, onForm }: EndedProps) {
     useDeskView.getState().openTask(null);
   };
   return (
-    <section ref={place} tabIndex={-1} className="cl-booking-two cl-booking-ended" aria-label={title}>
+    <section
+      ref={place}
+      tabIndex={-1}
+      className={cx('cl-booking-two cl-booking-ended', view.readBack === null && 'cl-booking-alone')}
+      aria-label={title}
+    >
       <div className="cl-booking-told">
         <h3 className={`cl-booking-end cl-ink-${end.tone}`} role="status">
           <Icon of={end.tone === 'green' ? CalendarCheck : CircleAlert} size={20} tone={end.tone} />
@@ -107,6 +112,11 @@ export function Ended({ here, patient, view, onForm }: EndedProps) {
               )}
             </Button>
           ))}
+          {view.readBack === null && isDone && (
+            <Button kind={end.doings.length === 0 ? 'primary' : 'plain'} icon={Check} onPress={done}>
+              {t('booking.done')}
+            </Button>
+          )}
         </footer>
         {asMessage && (
           <AsMessage
@@ -116,19 +126,21 @@ export function Ended({ here, patient, view, onForm }: EndedProps) {
           />
         )}
       </div>
-      <div className="cl-booking-side">
-        {view.readBack !== null && (
+      {view.readBack !== null && (
+        <div className="cl-booking-side">
           <ReadBack about={about} view={view} readBack={view.readBack} home={zone} />
-        )}
-        {isDone && (
-          <footer className="cl-booking-foot">
-            {still > 0 && <span className="cl-detail">{t('booking.read-back.still', { count: still })}</span>}
-            <Button kind="primary" icon={Check} isDisabled={still > 0} onPress={done}>
-              {t('booking.done')}
-            </Button>
-          </footer>
-        )}
-      </div>
+          {isDone && (
+            <footer className="cl-booking-foot">
+              {still > 0 && (
+                <span className="cl-detail">{t('booking.read-back.still', { count: still })}</span>
+              )}
+              <Button kind="primary" icon={Check} isDisabled={still > 0} onPress={done}>
+                {t('booking.done')}
+              </Button>
+            </footer>
+          )}
+        </div>
+      )}
     </section>
   );
 }
