@@ -16,12 +16,14 @@ const useStore = create<Store>()(() => ({ standing: {}, offered: {} }));
 const keyOf = ({ contextId, patientId }: About): string => `${contextId} ${patientId}`;
 const newest = new Map<string, number>();
 
+/** What of an act the cards beside it show: between two reads it may have been sent and done. */
+const shownOf = (a: ActView): string => [a.state, a.verified?.told, a.answer?.said?.at].map(String).join(' ');
 /** What the record holds since is read anew by the cards beside it. */
 function take(key: string, now: readonly ActView[]): void {
   const before = useStore.getState().standing[key];
   useStore.setState(({ standing }) => ({ standing: { ...standing, [key]: now } }));
-  const was = new Map(before?.map((a) => [a.actId, a.state]));
-  if (before !== undefined && now.some((a) => a.state === 'done' && was.get(a.actId) !== 'done'))
+  const was = new Map(before?.map((a) => [a.actId, shownOf(a)]));
+  if (before !== undefined && now.some((a) => a.state === 'done' && was.get(a.actId) !== shownOf(a)))
     renewRecord();
 }
 
