@@ -21,6 +21,7 @@ import { focusPane, useGoOn } from './go-on.ts';
 import { type Here, hereOf } from './here.ts';
 import { Unverified } from './Unverified.tsx';
 import './booking.css';
+import './told.css';
 
 type What = Extract<Task, { kind: 'booking' }>['what'];
 export interface BookingPaneProps {

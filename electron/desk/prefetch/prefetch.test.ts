@@ -231,11 +231,11 @@ describe('who is asked for', () => {
 });
 
 describe('when', () => {
-  const rings = (at: string, state: 'ringing' | 'active') => {
+  const rings = (at: string, state: 'ringing' | 'active' | 'ended', number = '') => {
     const call = ringing({
       id: uuid(50),
       line: 'practice',
-      number: '',
+      number,
       dnis: '+15550000001',
       accountId: 'a',
       rangAt: at,
@@ -262,6 +262,26 @@ describe('when', () => {
     await b.settle();
     expect(b.asked.slice(0, 2).every((one) => one.startsWith('POST /Appointment/_search'))).toBe(true);
     expect(cardsOf(person(3))).toContain('identity');
+  });
+  it('a call that goes on adds nobody, not by its number and not by who was chosen; when it is over it does', async () => {
+    const number = patients[4]?.telecom[0]?.value ?? '';
+    rings(begin, 'active', number);
+    b.prefetch.opened();
+    await b.settle();
+    expect(cardsOf(person(4))).toEqual([]);
+    chosen(person(3), 50);
+    b.core.prepare('insert into messages values (?, null)').run(uuid(50));
+    b.prefetch.seated();
+    await b.settle();
+    expect(cardsOf(person(3))).toEqual([]);
+    rings(begin, 'ended', number);
+    b.prefetch.seated();
+    await b.settle();
+    expect(cardsOf(person(3))).toContain('identity');
+    b.core.prepare('delete from verification_choice').run();
+    b.prefetch.seated();
+    await b.settle();
+    expect(cardsOf(person(4))).toContain('identity');
   });
   it('locked: stops at once and keeps nothing that comes afterwards', async () => {
     chosen(person(3));

@@ -1,5 +1,7 @@
 // The sample EHR behind a door that writes down what is asked: the desk is pointed at it as at any FHIR server, so that a
-// test can say what was, and what was not, fetched before the caller was verified.
+// test can say what was, and what was not, fetched before the caller was verified. Nobody comes to this practice today or
+// tomorrow: what the desk asks ahead of calls (electron/desk/prefetch) ends with the question who comes, which is written
+// down apart, and all the rest is asked for the call.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { startEhr } from '#demo/ehr/server.ts';
@@ -9,6 +11,8 @@ export interface RecordedEhr {
   url: string;
   /** `GET Patient`, and for a batch one line per search in it; in the order they came. */
   asked: readonly string[];
+  /** How often the desk asked who comes. */
+  whoComes(): number;
   close(): Promise<void>;
 }
 
@@ -22,16 +26,27 @@ const kindOf = (method: string, url: string): string =>
     ?.replace(/^.*\/fhir\//, '')
     .replace(/^([A-Za-z]+)\/[^_$].*$/, '$1/:id')}`;
 
+/** Visits of a day, of nobody in particular: no call asks that. */
+const asksWhoComes = (path: string, body: string): boolean =>
+  path === '/fhir/Appointment/_search' && /(^|&)date=/.test(body) && !/(^|&)(patient|actor)/.test(body);
+const nobody = JSON.stringify({ resourceType: 'Bundle', type: 'searchset', total: 0, entry: [] });
+
 export async function startRecordedEhr(now: string): Promise<RecordedEhr> {
   const ehr = await startEhr({ port: 0, now });
   const behind = new URL(ehr.url).origin;
   const asked: string[] = [];
+  let whoComes = 0;
   const server = createServer((request, response) => {
     void (async () => {
       let body = '';
       for await (const part of request) body += String(part);
       const method = request.method ?? 'GET';
       const path = request.url ?? '/';
+      if (asksWhoComes(path, body)) {
+        whoComes++;
+        response.writeHead(200, { 'content-type': 'application/fhir+json' }).end(nobody);
+        return;
+      }
       if (method === 'POST' && /^\/fhir\/?$/.test(path))
         for (const { request: one } of (JSON.parse(body) as Batch).entry ?? [])
           asked.push(kindOf(one?.method ?? 'GET', one?.url ?? ''));
@@ -58,6 +73,7 @@ export async function startRecordedEhr(now: string): Promise<RecordedEhr> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/fhir`,
     asked,
+    whoComes: () => whoComes,
     async close() {
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
