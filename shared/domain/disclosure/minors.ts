@@ -3,6 +3,7 @@
 // of all. `ownCareFrom` is the youngest age at which a state lets a minor consent to some kind of care alone; from then on
 // a parent hears of visits and insurance only, because which visits were the minor's own is not told apart here.
 import { ageAt } from '../time/age.ts';
+import { stateCode } from './states.ts';
 
 export interface MinorRule {
   /** Years. */
@@ -38,13 +39,13 @@ const ownWordFrom = 18;
 /** `unknown`: without a whole birth date nobody is treated as a child, so no parent hears as one. */
 export type AgeBand = 'child' | 'adolescent' | 'adult' | 'unknown';
 
-/** `state` is the two letters of the US state where the patient lives; both dates YYYY-MM-DD. */
+/** `state` is the US state where the patient lives as the record writes it, by letters or name; both dates YYYY-MM-DD. */
 export function ageBand(birthDate: string | null, state: string | null, today: string): AgeBand {
   const age = birthDate === null ? null : ageAt(birthDate, today);
   if (age === null) return 'unknown';
   const years = age.unit === 'years' ? age.value : age.unit === 'months' ? 1 : 0;
   if (years >= ownWordFrom) return 'adult';
-  const key = (state ?? '').trim().toUpperCase();
+  const key = stateCode(state) ?? '';
   const rule = Object.hasOwn(minorRules.states, key) ? minorRules.states[key] : undefined;
   return years >= (rule ?? minorRules.otherwise).ownCareFrom ? 'adolescent' : 'child';
 }

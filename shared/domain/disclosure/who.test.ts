@@ -5,6 +5,7 @@ import { levelOf, type Tick, type TickedFact, wrongLeft } from './facts.ts';
 import { ageBand, minorRules } from './minors.ts';
 import { scopes } from './scope.ts';
 import { standingOf } from './standing.ts';
+import { stateCode, stateNames } from './states.ts';
 import {
   type Allowance,
   callers,
@@ -271,6 +272,16 @@ describe('ages by state (a draft)', () => {
     ['2014-11-23', 'MA', 'child'],
     ['2014-11-22', 'OR', 'child'],
     ['2012-11-22', ' or ', 'adolescent'],
+    // 13 by name as by letters; what is no state, or only part of one, gets the strictest.
+    ['2013-11-22', 'Oregon', 'child'],
+    ['2013-11-22', ' commonwealth of  PENNSYLVANIA ', 'child'],
+    ['2013-11-22', 'Ore.', 'adolescent'],
+    ['2013-11-23', 'US-WA', 'child'],
+    ['2013-11-23', 'Washington', 'child'],
+    ['2013-11-23', 'Washington, D.C.', 'adolescent'],
+    ['2014-11-23', 'Massachusetts', 'child'],
+    ['2014-11-22', 'Massachusetts', 'adolescent'],
+    ['2014-11-22', 'constructor', 'adolescent'],
     ['2014-11-22', null, 'adolescent'],
     ['2014-11-22', '__proto__', 'adolescent'],
     ['2008-11-22', 'MS', 'adult'],
@@ -280,6 +291,13 @@ describe('ages by state (a draft)', () => {
     ['2030-01-01', 'MA', 'unknown'],
     [null, 'MA', 'unknown'],
   ])('born %s in %s: %s', (born, state, band) => expect(ageBand(born, state, today)).toBe(band));
+  it('every state of the table can be written out', () => {
+    const codes = Object.values(stateNames);
+    expect(codes).toEqual(expect.arrayContaining(Object.keys(minorRules.states)));
+    expect(new Set(codes).size).toBe(52);
+    for (const [name, code] of Object.entries(stateNames)) expect(stateCode(name.toUpperCase())).toBe(code);
+    expect(['', ' ', 'Ontario', 'new', 'M', '__proto__'].map(stateCode)).toEqual(Array(6).fill(null));
+  });
   it('says that it is a draft and when; a state that is not there is treated as the strictest', () => {
     expect(minorRules).toMatchObject({
       review: 'draft',
