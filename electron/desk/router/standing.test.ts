@@ -2,6 +2,7 @@
 // a page that came out too large.
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Result } from '#shared/domain/result.ts';
+import type { Candidate } from '#shared/contract/patient.ts';
 import { ok } from '#shared/domain/result.ts';
 import { makeBench, type Bench } from './testing.ts';
 import { callHandlers } from '../calls/handlers.ts';
@@ -34,10 +35,23 @@ beforeEach(async () => {
 afterEach(() => bench.end());
 
 const name = 'Zephyrine Imaginary';
+const found: Candidate = {
+  patientId: 'p1',
+  preferredName: name,
+  language: null,
+  interpreterNeeded: false,
+  why: 'number',
+  rank: 1,
+  fits: [],
+  differs: [],
+  standing: 'active',
+  twin: false,
+  double: false,
+  throughMerged: false,
+  kept: false,
+};
 const answer = ok({
-  candidates: [
-    { patientId: 'p1', preferredName: name, language: null, interpreterNeeded: false, why: 'number' },
-  ],
+  candidates: [found],
   more: false,
   unreadable: 0,
   from: 'server',
