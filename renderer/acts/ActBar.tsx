@@ -58,7 +58,7 @@ export function ActBar({ contextId, patientId, reason, level }: ActBarProps) {
           key={kind}
           size="small"
           icon={actIcons[kind]}
-          kind={shown === kind ? 'primary' : 'quiet'}
+          className={shown === kind ? 'cl-acts-now' : ''}
           onPress={() => open(kind)}
         >
           {t(`acts.short.${kind}`)}

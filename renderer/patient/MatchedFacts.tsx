@@ -23,7 +23,7 @@ export function MatchedFacts({ verification, contextId, known, children }: Match
   const done = proven(verification);
   if (done.length === 0) return children;
   const left = open(verification);
-  const { level, levelAt } = verification;
+  const { level } = verification;
   return (
     <>
       <ul className="cl-patient-chips" aria-label={t('patient.header.facts')}>
@@ -46,14 +46,6 @@ export function MatchedFacts({ verification, contextId, known, children }: Match
           </li>
         )}
       </ul>
-      {level > 0 && levelAt !== null && (
-        <p className="cl-detail-quiet">
-          {t(level === 3 ? 'patient.verify.level.document' : 'patient.verify.level', {
-            level,
-            time: formatTime(levelAt),
-          })}
-        </p>
-      )}
       {level > 0 && verification.wrongLeft < 3 && (
         <p className="cl-detail-quiet cl-ink-amber">
           {t('patient.verify.left', { count: verification.wrongLeft })}

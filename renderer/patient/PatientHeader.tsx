@@ -15,6 +15,7 @@ import {
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { AllergyRow, PersonFlag } from '#shared/domain/patient/card.ts';
+import { formatTime } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import { Button, Chip, type Tone } from '../ui/index.ts';
 import { CallerLine } from './caller/CallerLine.tsx';
@@ -56,10 +57,11 @@ export function PatientHeader(props: PatientHeaderProps) {
         <h2 className="cl-patient-name">{row?.preferredName ?? chosen?.preferredName}</h2>
         <LanguageChip of={language} />
       </div>
-      <div className="cl-patient-head-row">
+      <div className="cl-patient-head-row cl-patient-who">
         <p className="cl-patient-said">
           {verification.level === 0 ? t('patient.verify.not-yet') : said.join(' · ')}
         </p>
+        <Level of={verification} />
         <Button
           kind="plain"
           size="small"
@@ -83,6 +85,19 @@ export function PatientHeader(props: PatientHeaderProps) {
       <CallerLine contextId={contextId} verification={verification} ask={ask} />
       {children}
     </header>
+  );
+}
+
+/** How far the caller's evidence reaches, and since when. */
+function Level({ of: { level, levelAt } }: { of: Verification }) {
+  if (level === 0 || levelAt === null) return null;
+  return (
+    <span className="cl-detail-quiet">
+      {t(level === 3 ? 'patient.verify.level.document' : 'patient.verify.level', {
+        level,
+        time: formatTime(levelAt),
+      })}
+    </span>
   );
 }
 
