@@ -33,7 +33,8 @@ export function openTicker(now: () => number, tick: (atMs: number) => void): Tic
       tick(atMs);
       if (stopped) return;
     }
-    timer = setTimeout(turn, Math.max(1, nextMs - performance.now()));
+    // A tick that rested and ran again has set the next turn itself: two would go on beside each other.
+    timer ??= setTimeout(turn, Math.max(1, nextMs - performance.now()));
   }
 
   return {
