@@ -5,9 +5,14 @@ import { bookingSchema } from './booking/schema.ts';
 import { ehrSchema } from './ehr/schema.ts';
 import { emergencySchema } from './emergency/handlers.ts';
 import { knowledgeSchema } from './knowledge/schema.ts';
-import { nightSchema } from './messages/schema.ts';
+import { messageAboutSchema, nightSchema } from './messages/schema.ts';
 import { keptSchema } from './patient/kept/schema.ts';
-import { patientCallerSchema, patientNumbersSchema, patientSchema } from './patient/schema.ts';
+import {
+  patientCallerSchema,
+  patientContactsSchema,
+  patientNumbersSchema,
+  patientSchema,
+} from './patient/schema.ts';
 import { practiceSchema } from './practice/handlers.ts';
 import { migrations as vaultMigrations, type Migration } from './vault/migrations.ts';
 import { workSchema } from './work/handlers.ts';
@@ -55,6 +60,7 @@ export const migrations: readonly Migration[] = [
   { id: 8, name: 'booking', db: 'core', sql: bookingSchema },
   { id: 9, name: 'ehr-secrets', db: 'core', sql: ehrSchema },
   { id: 10, name: 'acts', db: 'core', sql: actsSchema },
+  { id: 11, name: 'contacts', db: 'core', sql: messageAboutSchema + patientContactsSchema },
   { id: 2, name: 'patient-numbers', db: 'patients', sql: patientNumbersSchema },
   { id: 3, name: 'kept-people', db: 'patients', sql: keptSchema },
 ];

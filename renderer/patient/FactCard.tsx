@@ -78,6 +78,11 @@ export function FactCard({ name, icon, load, onRetry, chip, action, sources = []
             </Chip>
           )}
           {kind === 'rows' && chip}
+          {kind === 'rows' && view?.from === 'desk' && (
+            <Chip icon={Clock} tone="amber">
+              {t('patient-cards.desk')}
+            </Chip>
+          )}
           {stale ? (
             <Chip icon={Clock} tone="amber">
               {t('patient-cards.stale', { time: view?.asOf ? asOfText(view.asOf, now) : '' })}
@@ -87,7 +92,7 @@ export function FactCard({ name, icon, load, onRetry, chip, action, sources = []
               <Chip icon={CopyCheck}>{t(`patient-cards.copy.${load.busy ? 'renewing' : 'kept'}`)}</Chip>
             )
           )}
-          {view?.asOf && (
+          {view && (view.asOf !== null || view.from === 'desk') && (
             <Source
               name={name}
               view={view}
@@ -108,7 +113,7 @@ export function FactCard({ name, icon, load, onRetry, chip, action, sources = []
       {kind === 'rows' && (
         <>
           {children}
-          <Notes load={load} />
+          <Notes load={load} onRetry={onRetry} />
         </>
       )}
     </Card>
@@ -116,7 +121,7 @@ export function FactCard({ name, icon, load, onRetry, chip, action, sources = []
 }
 
 /** What the rows don't say by themselves, once a card. */
-function Notes({ load: { view } }: { load: CardLoad }) {
+function Notes({ load: { view, busy }, onRetry }: Pick<OneCardProps, 'load' | 'onRetry'>) {
   if (view === null) return null;
   const missing = (view.notOffered ?? []).map((kind) => {
     const key = `patient-cards.kind.${kind}`;
@@ -125,6 +130,17 @@ function Notes({ load: { view } }: { load: CardLoad }) {
   const cut = cutWords(view.hidden ?? []);
   return (
     <>
+      {view.from === 'desk' && (
+        <div className="cl-patient-note cl-ink-amber">
+          <Icon of={FileWarning} size={14} />
+          <span>
+            {t('patient-cards.desk.note', { because: errorText(view.because ?? 'ehr-offline').sentence })}
+          </span>
+          <Button size="small" isDisabled={busy} onPress={onRetry}>
+            {t('patient.retry')}
+          </Button>
+        </div>
+      )}
       {view.withheldSome && (
         <p className="cl-patient-note">
           <Icon of={EyeOff} size={14} />

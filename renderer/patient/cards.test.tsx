@@ -57,7 +57,7 @@ test('none recorded, known none, withheld, not for the role, loading and failed 
 });
 
 test('a visit without what to bring says that it is missing; one with it does not', () => {
-  const visit = (bring: string | null): string => {
+  const visit = (bring: string | null, more: { bringFrom?: 'account' } = {}): string => {
     const view: CardView = {
       card: 'appointments',
       ...common,
@@ -73,6 +73,7 @@ test('a visit without what to bring says that it is missing; one with it does no
           practitioner: 'Dr. Iyer',
           place: null,
           bring,
+          ...more,
         },
       ],
     };
@@ -86,6 +87,9 @@ test('a visit without what to bring says that it is missing; one with it does no
   expect(visit(null)).toContain('what to bring: missing');
   expect(visit('The insurance card')).toContain('what to bring: The insurance card');
   expect(visit('The insurance card')).not.toContain('missing');
+  expect(visit('Come fasting.', { bringFrom: 'account' })).toContain(
+    'what to bring, by the practice’s list: Come fasting.',
+  );
 });
 
 const person: IdentityRow = {

@@ -152,8 +152,9 @@ describe('cards and rows', () => {
       coverage: coverageRow,
       ...panelRows,
     };
-    // Ids, which side of today a visit lies on, and the names of numbers that may be asked for.
-    const structure = ['id', 'when', 'numbersOnFile'];
+    // Ids, which side of today a visit lies on, and the names of numbers that may be asked for; which log a row is from, what
+    // a visit is by code (no page is told it) and that what to bring is no word of the record.
+    const structure = ['id', 'when', 'numbersOnFile', 'own', 'present', 'kindCodes', 'bringFrom'];
     for (const [name, row] of Object.entries(rows)) {
       const known: readonly string[] = fieldsOf[name as keyof typeof rows];
       const own = Object.keys(row.shape).filter((f) => !structure.includes(f));

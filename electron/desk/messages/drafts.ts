@@ -47,6 +47,7 @@ export function findDraft(db: Database.Database, sealer: Sealer, id: string): Dr
   return row === undefined ? null : toDraft(db, sealer, row);
 }
 interface KnownDraft {
+  accountId: string;
   openedAt: string;
   /** The saved message that it is a new version of, and the version that it started from. */
   revises: string | null;
@@ -55,7 +56,7 @@ interface KnownDraft {
 export const hasDraft = (db: Database.Database, id: string): KnownDraft | null =>
   prepared<[string], KnownDraft>(
     db,
-    'SELECT opened_at AS openedAt, revises, base FROM drafts WHERE id = ?',
+    'SELECT account_id AS accountId, opened_at AS openedAt, revises, base FROM drafts WHERE id = ?',
   ).get(id) ?? null;
 
 /** Newest first; discarded ones stay listed for an hour, so that undo works after a restart too. */

@@ -3,7 +3,7 @@ import type Database from 'better-sqlite3';
 import { laneOfMessage, type Lane } from '#shared/domain/messages/lane.ts';
 import { urgencyRank, type Addendum, type Message } from '#shared/domain/messages/message.ts';
 import { prepared } from '../vault/prepared.ts';
-import { dispatchColumns, type AccountOf } from './project.ts';
+import { callOf, dispatchColumns, type AccountOf } from './project.ts';
 import { queue } from './queue.ts';
 import { sameOf } from './same.ts';
 import { writeSealed, type Sealer } from './sealer.ts';
@@ -56,8 +56,8 @@ function insertMessage(db: Db, m: Message, body: Buffer, seq: number | null, acc
     db,
     `INSERT INTO messages (id, account_id, urgency, taken_at, saved_at, author, reason, seq, has_emergency, body_sealed,
        lane, elsewhere, urgency_now, incomplete, repeats, dispatch, due_at, page_due_at, owner_id, owner_name,
-       same_patient, same_number)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       same_patient, same_number, call_id, patient_ref)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     m.id,
     fields.accountId,
@@ -81,6 +81,8 @@ function insertMessage(db: Db, m: Message, body: Buffer, seq: number | null, acc
     m.takenBy.name,
     same.patient,
     same.number,
+    callOf(fields),
+    fields.patientRef || null,
   );
 }
 

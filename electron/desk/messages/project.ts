@@ -7,6 +7,7 @@ import { backendAuthor, type Entry } from '#shared/domain/messages/entry.ts';
 import {
   message as messageSchema,
   urgencyRank,
+  type DraftFields,
   type Message,
   type Urgency,
 } from '#shared/domain/messages/message.ts';
@@ -149,6 +150,10 @@ export function findMessage(db: Db, sealer: Sealer, id: string): Message | null 
   return row === undefined ? null : messageSchema.parse(readSealed(db, sealer, id, row.body_sealed));
 }
 
+/** The call that it was taken on; null on another phone. */
+export const callOf = ({ origin }: Pick<DraftFields, 'origin'>): string | null =>
+  origin?.kind === 'call' ? origin.callId : null;
+
 /** Must run in the transaction that added the entry; needs the reader's key. False = its message is not here yet. */
 export function project(db: Db, sealer: Sealer, accountOf: AccountOf, messageId: string): boolean {
   const m = findMessage(db, sealer, messageId);
@@ -170,7 +175,7 @@ export function project(db: Db, sealer: Sealer, accountOf: AccountOf, messageId:
     db,
     `UPDATE messages SET urgency_now = ?, incomplete = ?, dispatch = ?, dispatch_at = ?, due_at = ?, page_due_at = ?,
        accepted_at = ?, accepted_by = ?, closed_at = ?, conflict = ?, current_entry = ?, owner_id = ?, owner_name = ?,
-       claimed_until = ?, same_patient = ?, same_number = ? WHERE id = ?`,
+       claimed_until = ?, same_patient = ?, same_number = ?, call_id = ?, patient_ref = ? WHERE id = ?`,
   ).run(
     urgencyRank(now.urgency),
     now.current.incomplete.length > 0 ? 1 : 0,
@@ -188,6 +193,8 @@ export function project(db: Db, sealer: Sealer, accountOf: AccountOf, messageId:
     claim?.kind === 'claim' ? claim.until : null,
     same.patient,
     same.number,
+    callOf(fields),
+    fields.patientRef || null,
     messageId,
   );
   return true;

@@ -116,3 +116,11 @@ create table documents (
   primary key (kind, id)
 ) strict, without rowid;
 `;
+
+/** Later: the call that a message was taken on, and the patient whom it names from the record. Null in older rows. */
+export const messageAboutSchema = `
+alter table messages add column call_id text;
+alter table messages add column patient_ref text;
+create index messages_by_call on messages (call_id) where call_id is not null;
+create index messages_by_patient on messages (patient_ref, saved_at) where patient_ref is not null;
+`;

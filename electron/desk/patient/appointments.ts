@@ -52,6 +52,15 @@ function participant(
   return null;
 }
 
+/** Asked of the practice's list of visits; empty codes say nothing. */
+function kindCodesOf(a: AppointmentResource): Pick<AppointmentRow, 'kindCodes'> {
+  const codes = a.serviceType
+    .flatMap((s) => s.coding)
+    .flatMap(({ system, code }) => (system && code ? [{ system, code }] : []))
+    .filter(({ system, code }) => system.length <= 200 && code.length <= 100);
+  return codes.length === 0 ? {} : { kindCodes: codes.slice(0, 10) };
+}
+
 function mapSide(
   answer: SearchAnswer,
   patientId: string,
@@ -86,6 +95,7 @@ function mapSide(
       practitioner,
       place,
       bring: a.patientInstruction || null,
+      ...kindCodesOf(a),
       provenance: provenanceOf('Appointment', a, null, a.created),
     };
   });

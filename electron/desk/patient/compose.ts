@@ -2,14 +2,17 @@
 import type { Account } from '#shared/domain/accounts/account.ts';
 import { isReasonCode, type ReasonCode } from '#shared/domain/accounts/reason.ts';
 import type { StatusValue } from '#shared/contract/status.ts';
+import { noRules } from '#shared/domain/booking/visit.ts';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fail } from '#shared/domain/result.ts';
 import { findCall } from '../calls/store.ts';
 import { createFhirClient, type FhirClient, type FhirOptions } from '../fhir/client.ts';
 import { hasDraft } from '../messages/drafts.ts';
+import type { Sealer } from '../messages/sealer.ts';
 import type { RoomHandlers } from '../router/context.ts';
 import type { DeskClock } from '../session/clock.ts';
 import type { Vault } from '../vault/session.ts';
+import { createOwnContacts, reasonLabelOf } from './own-contacts.ts';
 import { createPatientRoom, type PatientRoom } from './room.ts';
 import { type CardCache, createCardCache, createVerificationStore } from './store.ts';
 
@@ -22,7 +25,12 @@ export interface PatientParts {
   record?: { token: FhirOptions['token']; onRefused(): void; onExchange(ok: boolean): void };
   changed(...topics: string[]): void;
   /** Whose numbers of departments and contacts are known to be a practice's. */
-  oncall: { accounts(): readonly Pick<Account, 'departments' | 'contacts'>[] };
+  oncall: {
+    accounts(): readonly Pick<Account, 'departments' | 'contacts'>[];
+    accountOf?(id: string): Pick<Account, 'booking' | 'reasons'> | null;
+  };
+  /** Messages that name nobody from the record are read with it. */
+  sealer?: Sealer;
   /** A patient was put up for verification on this call. */
   chosen?: (contextId: string) => void;
   /** The server asked for a pause, ms. */
@@ -36,6 +44,7 @@ export function createPatients({
   record,
   changed,
   oncall,
+  sealer,
   chosen,
   paused,
 }: PatientParts): {
@@ -79,10 +88,12 @@ export function createPatients({
     return db;
   };
   const cache = createCardCache(() => session.vault()?.patients ?? null);
+  const store = createVerificationStore(core);
+  const accountOf = (id: string) => oncall.accountOf?.(id) ?? null;
   const { forget, gate, choose, people, ...rest } = createPatientRoom({
     fhir: () => client,
     cache,
-    store: createVerificationStore(core),
+    store,
     clock: clock.now,
     zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
     locale: () => 'en-US',
@@ -93,6 +104,18 @@ export function createPatients({
     },
     knownNumbers: () =>
       oncall.accounts().flatMap((a) => [...a.departments, ...a.contacts].map((x) => x.number)),
+    own: {
+      contacts: createOwnContacts({
+        core,
+        sealer,
+        store,
+        reasonLabel: (accountId, code) => reasonLabelOf(accountOf(accountId), code),
+      }),
+      rules(contextId) {
+        const about = findCall(core(), contextId) ?? hasDraft(core(), contextId);
+        return (about === null ? null : accountOf(about.accountId))?.booking ?? noRules;
+      },
+    },
     later: (ms, task) => void setTimeout(task, ms).unref(),
   });
   /** Evidence belongs to a call or a message that is there: "three wrong answers" must not start anew with an invented id. */

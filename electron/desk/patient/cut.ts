@@ -93,6 +93,7 @@ export function cut(view: CardView, asked: Asked): CardView {
   const gone = Object.keys(blank).filter((f) => !shown.includes(f));
   const rows = view.rows.map((row) => {
     const r = cutRow(row, blank, shown);
+    if ('bringFrom' in r && !shown.includes('bring')) delete r.bringFrom;
     return 'numbersOnFile' in r && r.numbersOnFile !== undefined
       ? { ...r, numbersOnFile: r.numbersOnFile.filter((n) => shown.includes(n)) }
       : r;

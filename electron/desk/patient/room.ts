@@ -12,6 +12,7 @@ import { createCaller, hearingOf } from './caller.ts';
 import { createEvidence } from './evidence.ts';
 import { createFinding, shown } from './finding.ts';
 import { createPeople } from './people.ts';
+import type { Own } from './own.ts';
 import { createReveal } from './reveal.ts';
 import { createShowing } from './showing.ts';
 import type { CardCache, PatientTick, VerificationStore } from './store.ts';
@@ -30,6 +31,8 @@ export interface PatientRoomParts {
   dialled: (contextId: string) => string | null;
   /** Numbers that the accounts list themselves: departments and contacts. */
   knownNumbers: () => readonly string[];
+  /** What this desk knows beside the record. */
+  own?: Own;
   /** Runs once, later; nothing waits for it. */
   later: (ms: number, task: () => void) => void;
 }

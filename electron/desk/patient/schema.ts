@@ -23,6 +23,11 @@ create table cache_number (
 create index cache_number_by_patient on cache_number (patient_id);
 `;
 
+/** core.db, later still: the time line of a patient's contacts asks for all their calls. */
+export const patientContactsSchema = `
+create index verification_choice_by_patient on verification_choice (patient_id, at);
+`;
+
 /** core.db, later: who else is on the line for which patient, and a fast look at a patient's wrong answers (C19). */
 export const patientCallerSchema = `
 create table verification_caller (

@@ -19,6 +19,7 @@ import { cut } from './cut.ts';
 import type { Evident } from './evidence.ts';
 import { mayFallBack } from './finding.ts';
 import type { People } from './people.ts';
+import { createOwn } from './own.ts';
 import { createPanels, type Panel } from './panels.ts';
 import type { In, Out, PatientContext, PatientRoomParts } from './room.ts';
 import { fromCache, notForRole, withheldCard } from './view.ts';
@@ -44,6 +45,7 @@ export function createShowing(tools: Tools) {
   const { cache, people, standing, isChosen } = tools;
   const ask = createAsking(tools);
   const panels = createPanels();
+  const own = createOwn(tools);
 
   const standingOf = (w: Wanted): Evident => standing(w.contextId, w.patientId);
   /** Null = this card may be shown on this call as it stands. */
@@ -121,6 +123,7 @@ export function createShowing(tools: Tools) {
     const quick = settled(patientId) && !input.fresh ? kept(patientId, name, ctx.now, null) : null;
     let answer: Result<CardView> = quick === null ? fail('unexpected', 'card') : ok(quick);
     if (quick === null) await whole(patientId, [name], ctx, (_name, a) => (answer = a));
+    answer = own.added(w, name, answer);
     if (!answer.ok) return answer;
     return refused() ?? ok(cutFor(w, role, answer.value));
   }
@@ -139,9 +142,11 @@ export function createShowing(tools: Tools) {
     const stands = standingOf(panel.about);
     for (const entry of panel.since(seen)) {
       const refused = refusal(panel.about, role, entry.name, stands);
+      const answer =
+        refused === null ? own.added(panel.about, entry.name, entry.answer) : fail('unexpected', 'card');
       if (refused !== null) out.refused.push({ card: entry.name, code: refused });
-      else if (entry.answer.ok) {
-        const view = cutFor(panel.about, role, entry.answer.value, stands);
+      else if (answer.ok) {
+        const view = cutFor(panel.about, role, answer.value, stands);
         bytes += Buffer.byteLength(JSON.stringify(view));
         if (bytes > mostReplyBytes && out.cards.length > 0) {
           // The page asks on while something is waited for.
@@ -149,8 +154,7 @@ export function createShowing(tools: Tools) {
           break;
         }
         out.cards.push(view);
-      } else
-        out.failed.push({ card: entry.name, code: entry.answer.code, retryable: entry.answer.retryable });
+      } else out.failed.push({ card: entry.name, code: answer.code, retryable: answer.retryable });
       out.seen = entry.seq;
     }
     return out;

@@ -24,6 +24,8 @@ export interface VerificationStore {
   choose(contextId: string, patientId: string, at: string, person: string): void;
   unchoose(contextId: string): void;
   chosen(contextId: string): { patientId: string; at: string } | null;
+  /** Calls and messages on which this patient is the chosen one, newest first. */
+  chosenOn(patientId: string, most: number): string[];
   add(contextId: string, tick: PatientTick, person: string): void;
   /** Of every patient tried on this call, oldest first. */
   ticks(contextId: string): PatientTick[];
@@ -70,6 +72,13 @@ export function createVerificationStore(db: () => Db): VerificationStore {
         .get(contextId);
       return row === undefined ? null : { patientId: row.patient_id, at: row.at };
     },
+    chosenOn: (patientId, most) =>
+      db()
+        .prepare<[string, number], { context_id: string }>(
+          'select context_id from verification_choice where patient_id = ? order by at desc limit ?',
+        )
+        .all(patientId, most)
+        .map((r) => r.context_id),
     add: (contextId, t, person) =>
       void db()
         .prepare(

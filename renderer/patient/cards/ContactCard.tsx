@@ -1,5 +1,6 @@
-// Contacts on one time line over all channels, newest first (row 9): day, channel, way, what it was about. What is still
-// open has its mark, and somebody who calls again within the week is told.
+// Contacts on one time line over all channels, newest first (row 9): day, channel, way, what it was about. This desk's own
+// calls and messages stand among the record's. What is still open has its mark, and somebody who calls again within the week
+// is told: the call in hand is counted once.
 import {
   ArrowDownLeft,
   ArrowUpRight,
@@ -10,6 +11,7 @@ import {
   Mail,
   MailOpen,
   MessageCircle,
+  NotebookPen,
   Phone,
   PhoneIncoming,
   PhoneOutgoing,
@@ -25,7 +27,7 @@ import { Chip, Icon, useNow } from '../../ui/index.ts';
 import { shownIn, viewOf } from '../card-state.ts';
 import { lineDay } from '../dates.ts';
 import { FactCard, Folding, type OneCardProps } from '../FactCard.tsx';
-import { contactStanding } from './words.ts';
+import { contactKind, contactMark, contactWhat } from './contact-words.ts';
 
 const icons: Record<ContactRow['channel'], LucideIcon> = {
   phone: Phone,
@@ -36,6 +38,7 @@ const icons: Record<ContactRow['channel'], LucideIcon> = {
   fax: Printer,
   video: Video,
   visit: Hospital,
+  message: NotebookPen,
   other: CircleEllipsis,
 };
 const calls = { in: PhoneIncoming, out: PhoneOutgoing, unknown: Phone };
@@ -46,7 +49,7 @@ export function ContactCard({ loads, load, onRetry, zone }: OneCardProps) {
   const view = viewOf(loads, 'contacts');
   const rows = view?.rows ?? [];
   const has = shownIn(view);
-  // Their calls to us; the one that is on the line now comes on top.
+  // Their calls to us; the one that is on the line now comes on top of those.
   const again = repeatCaller(
     rows.filter((row) => row.direction !== 'out'),
     now.toISOString(),
@@ -59,7 +62,7 @@ export function ContactCard({ loads, load, onRetry, zone }: OneCardProps) {
       icon={History}
       load={load}
       onRetry={onRetry}
-      sources={rows.map((row) => ({ ...row, what: `${day(row)} · ${whatOf(row)}` }))}
+      sources={rows.map((row) => ({ ...row, what: `${day(row)} · ${contactWhat(row)}` }))}
       chip={
         again.calls > 0 && (
           <Chip icon={Repeat} tone="amber">
@@ -75,31 +78,22 @@ export function ContactCard({ loads, load, onRetry, zone }: OneCardProps) {
         shown={5}
         className="cl-patient-line-list"
         draw={(row, before) => {
-          const Way = row.channel === 'phone' ? null : ways[row.direction];
-          const standing = has('status') ? contactStanding(row.status) : null;
+          const Way = row.channel === 'phone' || row.own ? null : ways[row.direction];
+          const mark = has('status') || row.present ? contactMark(row) : null;
           return (
             <div className="cl-patient-contact">
               <span className="cl-patient-day">{day(row) !== day(before) && day(row)}</span>
-              <span
-                className="cl-patient-channel"
-                title={t(`patient-cards.contact.${row.channel}.${row.direction}`)}
-              >
+              <span className="cl-patient-channel" title={contactKind(row)}>
                 <Icon of={row.channel === 'phone' ? calls[row.direction] : icons[row.channel]} size={16} />
                 {Way && <Icon of={Way} size={12} />}
-                {row.what !== null && (
-                  <span className="cl-hidden">
-                    {t(`patient-cards.contact.${row.channel}.${row.direction}`)}
-                  </span>
-                )}
+                {row.what !== null && <span className="cl-hidden">{contactKind(row)}</span>}
               </span>
               <span className="cl-patient-text">
-                {whatOf(row)}
-                {standing !== null && (
+                {contactWhat(row)}
+                {mark !== null && (
                   <>
                     {' '}
-                    <Chip tone={standing === 'open' ? 'amber' : 'neutral'}>
-                      {t(`patient-cards.contact.standing.${standing}`)}
-                    </Chip>
+                    <Chip tone={mark.tone}>{mark.text}</Chip>
                   </>
                 )}
                 {row.by !== null && <span className="cl-detail cl-patient-by">{row.by}</span>}
@@ -111,7 +105,3 @@ export function ContactCard({ loads, load, onRetry, zone }: OneCardProps) {
     </FactCard>
   );
 }
-
-/** What it was about; where that isn't said or isn't shown, what kind of contact it was. */
-const whatOf = (row: ContactRow): string =>
-  row.what ?? t(`patient-cards.contact.${row.channel}.${row.direction}`);

@@ -29,18 +29,22 @@ export interface SourceProps {
 export function Source({ name, view, rows, showsAge }: SourceProps) {
   const now = useNow(15_000);
   const { asOf, from, because } = view;
-  if (asOf === null) return null;
+  if (asOf === null && from !== 'desk') return null;
   const title = t(`patient-cards.title.${name}`);
   const told = rows.filter((row) => row.provenance).slice(0, most);
   return (
     <Pop
       className="cl-patient-source"
-      label={t('patient-cards.source.open', { title, age: formatAge(asOf, now) })}
+      label={
+        asOf === null
+          ? t('patient-cards.source.title', { title })
+          : t('patient-cards.source.open', { title, age: formatAge(asOf, now) })
+      }
       tip={t('patient-cards.source.tip')}
       title={t('patient-cards.source.title', { title })}
       trigger={
         <>
-          {showsAge && <AgeText at={asOf} />}
+          {showsAge && asOf !== null && <AgeText at={asOf} />}
           <Icon of={Info} size={13} />
         </>
       }
@@ -48,10 +52,14 @@ export function Source({ name, view, rows, showsAge }: SourceProps) {
       <DefinitionRows
         rows={[
           { label: t('patient-cards.source.from'), value: t(`patient-cards.source.${from ?? 'server'}`) },
-          {
-            label: t('patient-cards.source.as-of'),
-            value: t('patient.visit.time', { day: formatDate(asOf), time: formatTimeSeconds(asOf) }),
-          },
+          ...(asOf === null
+            ? []
+            : [
+                {
+                  label: t('patient-cards.source.as-of'),
+                  value: t('patient.visit.time', { day: formatDate(asOf), time: formatTimeSeconds(asOf) }),
+                },
+              ]),
           ...(because === null
             ? []
             : [{ label: t('patient-cards.source.because'), value: errorText(because).sentence }]),
@@ -76,14 +84,20 @@ export function Source({ name, view, rows, showsAge }: SourceProps) {
   );
 }
 
+const ownLogs = ['DeskCall', 'DeskMessage'];
 function origin(from: Provenance | null): string {
   if (from === null) return '';
   const key = `patient-cards.kind.${from.kind}`;
   return [
     hasText(key) ? t(key) : from.kind,
-    from.source === null
-      ? t('patient-cards.source.nobody')
-      : t('patient-cards.source.by', { name: from.source }),
+    // Our own logs are their own source.
+    ...(ownLogs.includes(from.kind)
+      ? []
+      : [
+          from.source === null
+            ? t('patient-cards.source.nobody')
+            : t('patient-cards.source.by', { name: from.source }),
+        ]),
     from.recorded === null
       ? t('patient-cards.source.undated')
       : t('patient-cards.source.recorded', { date: recordDate(from.recorded) }),

@@ -105,6 +105,38 @@ test('a caller of this week is told as such, with the reason when it is the same
   expect(ours).not.toContain('call in 7 days');
 });
 
+test('our own calls and messages are told apart, with how they ended; the call in hand is counted once', () => {
+  const own = { own: 'call', id: 'desk/call/1', what: 'Refill', by: 'Imogen Invented' };
+  const rows = [
+    contact({ ...own, present: true, at, status: 'in-progress' }),
+    contact({ ...own, id: 'm1', own: 'message', channel: 'message', what: null, status: 'dispatched' }),
+    contact({ ...own, id: 'm2', own: 'message', channel: 'message', what: null, status: 'open' }),
+    contact({ ...own, id: 'm3', own: 'message', what: null, status: 'closed', at: '2026-11-01' }),
+    contact({ ...own, id: 'desk/call/2', status: 'callback-promised' }),
+    contact({ ...own, id: 'desk/call/3', what: null, direction: 'out', status: 'not-done' }),
+  ];
+  const html = draw(ContactCard, 'contacts', { view: view('contacts', rows) });
+  expect(html).toContain('2nd call in 7 days, same reason');
+  expect(html).toMatch(
+    /Refill this call .*Message taken at this desk dispatched .*Message taken at this desk open .*Message taken on another phone closed .*Refill Callback promised .*Call from this desk not done/,
+  );
+  expect(html).not.toContain('from the patient');
+  const other = rows.with(0, contact({ ...own, present: true, at, what: 'Billing' }));
+  const again = draw(ContactCard, 'contacts', { view: view('contacts', other) });
+  expect(again).toContain('2nd call in 7 days');
+  expect(again).not.toContain('same reason');
+});
+
+test('when the record can’t be asked our own contacts say that they are only that, and why', () => {
+  const rows = [contact({ own: 'call', what: null, status: 'resolved' })];
+  const html = draw(ContactCard, 'contacts', {
+    view: view('contacts', rows, { from: 'desk', asOf: null, because: 'ehr-offline' }),
+  });
+  expect(html).toMatch(
+    /this desk’s own only .*Call to this desk Resolved .*what others wrote down is not here.*Try again/,
+  );
+});
+
 test('what a contact was about may be cut: then its kind and way stand there', () => {
   const html = draw(ContactCard, 'contacts', {
     view: view('contacts', [contact({ what: null })], { hidden: ['what'], notOffered: ['Encounter'] }),

@@ -81,6 +81,13 @@ export const appointmentRow = z.strictObject({
   place: some,
   /** Row 3: null is shown as missing, never blank. */
   bring: some,
+  /** `bring` is what the practice's own list says of this kind of visit; the appointment itself says nothing. */
+  bringFrom: z.literal('account').optional(),
+  /** What kind of visit it is by code: only kept, never told to a page. */
+  kindCodes: z
+    .array(z.strictObject({ system: z.string().max(200), code: z.string().max(100) }))
+    .max(10)
+    .optional(),
   provenance: maybeFrom,
 });
 
@@ -133,8 +140,11 @@ export const coverageRow = z.strictObject({
 const common = {
   patientId: z.string().max(120),
   state: z.enum(cardStates),
-  /** null = nothing was asked (not for the role). */
-  from: z.enum(['server', 'cache']).nullable(),
+  /**
+   * null = nothing was asked (not for the role). `desk`: the record could not be asked (`because`) and nothing of it is
+   * kept; these rows are from this desk's own log.
+   */
+  from: z.enum(['server', 'cache', 'desk']).nullable(),
   /** When the server answered this. */
   asOf: instant.nullable(),
   /** Older than ten minutes, or kept because the server could not be asked now (`because` says why). */

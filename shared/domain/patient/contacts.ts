@@ -1,20 +1,22 @@
 // What a time line of contacts tells about the call in hand. Pure.
 import type { ContactRow } from './panel-rows.ts';
 
-/** How many calls in these days up to `now` (ISO), and whether the last two were about the same. */
+/**
+ * How many calls in these days up to `now` (ISO) before the one in hand, and whether it is about the same as the last of
+ * them; while nothing is said of the one in hand, whether the last two were.
+ */
 export function repeatCaller(
-  rows: readonly Pick<ContactRow, 'at' | 'channel' | 'what'>[],
+  rows: readonly Pick<ContactRow, 'at' | 'channel' | 'what' | 'present'>[],
   now: string,
   days = 7,
 ): { calls: number; same: boolean } {
   const since = Date.parse(now) - days * 86_400_000;
   const recent = rows.filter((r) => {
     const at = Date.parse(r.at ?? '');
-    return r.channel === 'phone' && at >= since && at <= Date.parse(now);
+    return r.channel === 'phone' && r.present !== true && at >= since && at <= Date.parse(now);
   });
-  const [first, second] = recent;
-  return {
-    calls: recent.length,
-    same: recent.length > 1 && first?.what !== null && first?.what === second?.what,
-  };
+  const said = rows.find((r) => r.present === true)?.what ?? null;
+  const [first, second] = recent.map((r) => r.what);
+  const [one, other] = said === null ? [first, second] : [said, first];
+  return { calls: recent.length, same: (one ?? null) !== null && one === other };
 }

@@ -31,18 +31,23 @@ export const channels = [
   'fax',
   'video',
   'visit',
+  'message',
   'other',
 ] as const;
 /** `Type/id` in the record system, or a word of ours: tells rows apart, is never shown. */
 const id = line;
 export const contactRow = z.strictObject({
   id,
+  /** From this desk's own log, not from the record. */
+  own: z.enum(['call', 'message']).optional(),
+  /** The very call, or message, that it is shown on. */
+  present: z.literal(true).optional(),
   at: when,
   channel: z.enum(channels),
   direction: z.enum(['in', 'out', 'unknown']),
   what: some,
   by: some,
-  /** As recorded: completed, in progress, not done. */
+  /** As recorded: completed, in progress, not done. Of our own: how the call ended; open, dispatched or closed. */
   status: line,
   provenance,
 });
