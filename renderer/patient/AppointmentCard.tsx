@@ -1,5 +1,5 @@
-// What comes next and what was last. What to bring is visibly missing when the record lacks it (row 3). A visit is booked,
-// moved and cancelled from here, on the spot (rows 1 and 2).
+// What comes next and what was last. What to bring is visibly missing when both the record and the practice's own list
+// lack it (row 3). A visit is booked, moved and cancelled from here, on the spot (rows 1 and 2).
 import { CalendarDays, CalendarPlus } from 'lucide-react';
 import type { AppointmentRow } from '#shared/domain/patient/card.ts';
 import { openBooking } from '../app/task-pressed.ts';
@@ -66,7 +66,7 @@ interface VisitProps {
 function Visit({ row, isFirst, zone, has }: VisitProps) {
   const now = useNow(60_000);
   const mayAct = useMayAct();
-  const { when, status, start, what, practitioner, place, bring } = row;
+  const { when, status, start, what, practitioner, place, bring, bringFrom } = row;
   const time = start === null ? t('patient.visit.no-time') : visitTime(start, zone, now);
   const shown = has('status') && status !== 'booked' && status !== 'fulfilled';
   const mayChange = mayAct && when === 'next' && (status === 'booked' || status === 'pending');
@@ -92,7 +92,9 @@ function Visit({ row, isFirst, zone, has }: VisitProps) {
         {place !== null && <div className="cl-detail">{place}</div>}
         {when === 'next' && has('bring') && (
           <div className="cl-detail">
-            {t('patient.visit.bring', { text: bring ?? '' })}
+            {t(bringFrom === 'account' ? 'patient.visit.bring.account' : 'patient.visit.bring', {
+              text: bring ?? '',
+            })}
             {bring === null && (
               <strong className="cl-patient-missing">{t('patient.visit.bring.missing')}</strong>
             )}
