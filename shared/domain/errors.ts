@@ -52,6 +52,7 @@ export const errorCodes = {
   'not-found': 'invalid',
   conflict: 'invalid',
   immutable: 'refused',
+  'draft-other-person': 'refused',
   incomplete: 'invalid',
   // a saved message and its dispatch
   'needs-outcome': 'refused',

@@ -7,6 +7,7 @@ import { type Ehr, startEhr } from '#demo/ehr/server.ts';
 import type { ActRow, ActView } from '#shared/contract/acts.ts';
 import { type Act, actKinds } from '#shared/domain/acts/act.ts';
 import { actLines } from '#shared/domain/acts/lines.ts';
+import type { Draft } from '#shared/domain/messages/message.ts';
 import { must } from '../router/testing.ts';
 import { clientAt, type Desk, forms, openDesk, type Outside, outsideOf, type Server } from './testing.ts';
 
@@ -210,6 +211,26 @@ describe('as a message', () => {
     desk.client = clientAt(at);
     await desk.back();
     expect(await outside.there('Task', actId)).toBe(0);
+  });
+
+  it('never in the message of somebody else, which is left as it was', async () => {
+    const id = randomUUID();
+    const handle = { id, accountId: 'harbor', callId: desk.about.contextId, otherPhoneWhy: null };
+    const { fields } = must(await desk.ask<Draft>('messages.open', handle));
+    const anton = {
+      patientRef: 'somebody-else',
+      patientName: 'Anton Other',
+      patientBirthDate: '1950-01-01',
+      allergies: 'Latex',
+      underlyingWhy: 'Chest pressure since noon',
+    };
+    must(await desk.ask('messages.keep', { id, fields: { ...fields, ...anton } }));
+    const act = form['refill-request'];
+    const actId = randomUUID();
+    expect(await message(act, actId, id)).toMatchObject({ ok: false, code: 'draft-other-person' });
+    expect(must(await desk.ask<Draft>('messages.open', handle)).fields).toMatchObject(anton);
+    // Nothing says that it is a message: it can still be made one of its own.
+    expect(must(await message(act, actId)).view.state).toBe('message');
   });
 
   it('every kind has a message that can be saved', async () => {

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { type Ehr, startEhr } from '#demo/ehr/server.ts';
 import type { VisitView } from '#shared/contract/booking.ts';
 import type { MessageView } from '#shared/contract/messages.ts';
+import type { Draft } from '#shared/domain/messages/message.ts';
 import { askLines, type BookingAsk } from '#shared/domain/booking/ask.ts';
 import { must } from '../router/testing.ts';
 import { otherPatient, patientId, type Rig, rigAt, testNow } from './testing.ts';
@@ -135,6 +136,21 @@ describe('the record is away', () => {
     });
     expect(read.message.incomplete.length).toBeGreaterThan(0);
     expect(desk.bench.queued).toBeGreaterThan(0);
+  });
+
+  it('never in the message of somebody else', async () => {
+    const message = input(asked);
+    const handle = {
+      id: message.messageId,
+      accountId: 'harbor',
+      callId: desk.contextId,
+      otherPhoneWhy: null,
+    };
+    const { fields } = must(await desk.ask<Draft>('messages.open', handle));
+    const anton = { patientRef: 'somebody-else', patientName: 'Anton Other', allergies: 'Latex' };
+    must(await desk.ask('messages.keep', { id: handle.id, fields: { ...fields, ...anton } }));
+    expect(await desk.ask('booking.ask', message)).toMatchObject({ code: 'draft-other-person' });
+    expect(must(await desk.ask<Draft>('messages.open', handle)).fields).toMatchObject(anton);
   });
 
   it('a message needs nobody’s record, but names none then; sentences must be there', async () => {

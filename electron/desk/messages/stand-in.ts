@@ -4,8 +4,9 @@
 import { raise } from '#shared/domain/messages/complete.ts';
 import { type DraftFields, draftFields, type Urgency } from '#shared/domain/messages/message.ts';
 import { withLeastUrgency } from '#shared/domain/messages/urgency.ts';
-import { ok, type Result } from '#shared/domain/result.ts';
+import { fail, ok, type Result } from '#shared/domain/result.ts';
 import type { Context, RoomHandlers } from '../router/context.ts';
+import { isAboutOther } from './whose.ts';
 
 export interface StandIn {
   messageId: string;
@@ -35,7 +36,10 @@ const urgencyOf = (before: Urgency | null, wanted: Urgency | null): Urgency | nu
   wanted === null ? before : raise(before, wanted);
 const longest = 600;
 
-/** The same once more is a repeat; other words under the id of a saved message are refused (`immutable`). */
+/**
+ * The same once more is a repeat; other words under the id of a saved message are refused (`immutable`). A draft in hand that
+ * is about another person is left as it is (`draft-other-person`): two people never stand in one message.
+ */
 export function saveStandIn(
   messages: Pick<RoomHandlers<'messages'>, 'open' | 'read' | 'save'>,
   { messageId, accountId, callId, otherPhoneWhy, fields }: StandIn,
@@ -47,17 +51,18 @@ export function saveStandIn(
     if (!saved.ok) return opened;
     // Other words would be lost behind a "saved" that is not theirs.
     const { fields: kept, savedAt } = saved.value.message;
-    const same =
-      kept.patientRef === fields.patientRef && kept.underlyingWhy.includes(fields.underlyingWhy ?? '');
+    const same = !isAboutOther(kept, fields) && kept.underlyingWhy.includes(fields.underlyingWhy ?? '');
     return same ? ok({ messageId, savedAt, cut: false }) : opened;
   }
   const before = opened.value.fields;
+  if (isAboutOther(before, fields)) return fail('draft-other-person');
   const allergies = joined(before.allergies ?? '', fields.allergies ?? '');
   const why = joined(before.underlyingWhy, fields.underlyingWhy ?? '');
   const cut = why.length > longest;
   const filled = draftFields.parse({
     ...before,
     ...fields,
+    patientRef: fields.patientRef || before.patientRef,
     patientName: fields.patientName || before.patientName,
     patientBirthDate: fields.patientBirthDate || before.patientBirthDate,
     allergies: allergies.slice(0, 1000),
