@@ -48,6 +48,7 @@ export function ActPane({ contextId, accountId, act }: ActPaneProps) {
           size="small"
           icon={ArrowLeft}
           keys="Escape"
+          keysDrawn={t('acts.back.key')}
           onPress={() => useDeskView.getState().openTask(null)}
         >
           {t('acts.back')}

@@ -14,10 +14,10 @@ import type { ActView } from '#shared/contract/acts.ts';
 import { useDeskView } from '../app/desk-store.ts';
 import { formatDate, formatTime } from '../text/format.ts';
 import { errorText, t } from '../text/t.ts';
-import { Button, Chip, Icon, TextField, type Tone } from '../ui/index.ts';
+import { Button, Chip, DefinitionRows, Icon, TextField, type Tone } from '../ui/index.ts';
 import { again, asMessage, poll, settle, verify, withdraw } from './doing.ts';
 import type { Here } from './here.ts';
-import { endText, linesOf } from './words.ts';
+import { endText, rowsOf } from './words.ts';
 
 const looks: Record<ActView['state'], { icon: LucideIcon; tone: Tone }> = {
   done: { icon: CircleCheck, tone: 'green' },
@@ -116,11 +116,9 @@ export function Ended({ here, view, onNew }: { here: Here; view: ActView; onNew:
       </div>
       <Verification view={view} />
       <Insurer view={view} />
-      <ul className="cl-acts-lines" aria-label={t('acts.asked')}>
-        {linesOf(view.act, view.verified !== null).map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
+      <section className="cl-acts-lines" aria-label={t('acts.asked')}>
+        <DefinitionRows rows={rowsOf(view.act, view.verified !== null)} />
+      </section>
     </div>
   );
 }

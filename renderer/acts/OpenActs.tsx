@@ -31,17 +31,12 @@ export function OpenActs() {
           const here = row.contextId === contextId && known[row.contextId]?.patientId === row.patientId;
           return (
             <li key={row.actId}>
-              <span>
-                <strong>{t(`acts.name.${row.kind}`)}</strong>
-                <span className="cl-detail">
-                  {[
-                    known[row.contextId]?.preferredName,
-                    look(row.state),
-                    t('acts.open.at', { time: formatTime(row.at) }),
-                  ]
-                    .filter(Boolean)
-                    .join(' · ')}
-                </span>
+              <strong>{t(`acts.name.${row.kind}`)}</strong>
+              <span className="cl-work-meta" title={t('acts.open.at', { time: formatTime(row.at) })}>
+                {formatTime(row.at)}
+              </span>
+              <span className="cl-detail">
+                {[known[row.contextId]?.preferredName, look(row.state)].filter(Boolean).join(' · ')}
               </span>
               {here ? (
                 <Button size="small" onPress={() => void pressTask({ kind: 'act', act: row.kind })}>

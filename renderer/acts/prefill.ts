@@ -34,7 +34,9 @@ export interface Known {
 }
 type Plan = Rows<'coverage'>[number];
 export const planName = (p: Pick<Plan, 'payer' | 'plan'>): string =>
-  [...new Set([p.payer, p.plan])].filter(Boolean).join(', ');
+  (p.payer?.toLowerCase() === p.plan?.toLowerCase() ? [p.payer] : [p.payer, p.plan])
+    .filter(Boolean)
+    .join(', ');
 /** A day of the record, when it has one. */
 const day = (when: string | null): string => /^\d{4}-\d\d-\d\d/.exec(when ?? '')?.[0] ?? '';
 

@@ -3,8 +3,8 @@ import type { ActView } from '#shared/contract/acts.ts';
 import type { Act, ActKind } from '#shared/domain/acts/act.ts';
 import { type How, queueOf, type Why } from '#shared/domain/acts/how.ts';
 import { actLines, type ActLine } from '#shared/domain/acts/lines.ts';
-import { shownNumber } from '#shared/domain/phone/phone.ts';
-import { formatDate, formatTime } from '../text/format.ts';
+import { shownNumber, toE164 } from '#shared/domain/phone/phone.ts';
+import { formatDate, formatPhone, formatTime } from '../text/format.ts';
 import { hasText, t, type TextKey } from '../text/t.ts';
 
 export const nameOf = (kind: ActKind): string => t(`acts.name.${kind}`);
@@ -33,6 +33,14 @@ export const linesOf = (act: Act, verified = false): string[] =>
         .trim()
         .slice(0, 2400),
     );
+/** The same, label and value apart, as the pane shows them. */
+export const rowsOf = (act: Act, verified = false): { label: string; value: string }[] =>
+  actLines(act)
+    .filter((line) => !(verified && line.key === 'unverified'))
+    .map((line) => ({
+      label: t(`acts.line.${line.key}` as TextKey, { value: '' }).replace(/:\s*$/, ''),
+      value: line.key === 'pharmacyPhone' ? formatPhone(toE164(line.value) ?? line.value) : valueOf(line),
+    }));
 /** What happens when it is sent, and why it happens that way. */
 export function howText(how: How, why: Why, act: Act): string {
   const queue = t(`acts.queue.${queueOf(act)}`);

@@ -10,7 +10,7 @@ import { takeOver } from './go-on.ts';
 import type { Here } from './here.ts';
 import type { OldWords } from './old.ts';
 import type { Visits } from './reads.ts';
-import { oldWhen, visitLine } from './words.ts';
+import { oldWhen, placeOf, visitLine } from './words.ts';
 
 export interface OldVisitProps {
   here: Here;
@@ -48,7 +48,7 @@ export function OldVisit({ here, found, old, words, onWords }: OldVisitProps) {
           <div className="cl-booking-facts">
             <strong>{visitLine(old, here.zone, now)}</strong>
             <span className="cl-detail">
-              {old.place ?? (hidden.includes('place') ? t('booking.old.unsaid') : t('booking.place.unnamed'))}
+              {old.place === null && hidden.includes('place') ? t('booking.old.unsaid') : placeOf(old.place)}
             </span>
             {!hidden.includes('bring') && (
               <span className="cl-detail">
@@ -115,7 +115,7 @@ export function PickVisit({ here, visits, onPick }: PickVisitProps) {
             rows: visits.map((v) => ({
               id: v.visitId,
               title: oldWhen(v.start, here.zone, now),
-              detail: [v.what, v.practitioner, v.place].filter(Boolean).join(' · '),
+              detail: [v.what, v.practitioner, v.place && placeOf(v.place)].filter(Boolean).join(' · '),
             })),
           },
         ]}

@@ -2,7 +2,7 @@
 // What the record lacks is said as missing, never left out; a change at the record takes a tick back by itself.
 import type { BookingView } from '#shared/contract/booking.ts';
 import { useCardKeys } from '../app/card-keys.ts';
-import { formatDate } from '../text/format.ts';
+import { calmName, formatDate } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import { Tick, useNow } from '../ui/index.ts';
 import { type About, type ReadPart, tickRead } from './acts.ts';
@@ -21,7 +21,7 @@ function wordsOf(part: ReadPart, facts: Facts, view: BookingView, home: string, 
         ? facts.time
         : clockOf({ start: view.offer.start, zone: facts.zone }, home);
     case 'place':
-      return facts.place;
+      return facts.place === null ? null : calmName(facts.place);
     case 'withWhom':
       return facts.withWhom;
     case 'bring':

@@ -95,7 +95,7 @@ export function WishFields({ here, wish, onChange, clinics, usual, days, heard }
         <ToggleChips
           label={t('booking.minutes')}
           mustChoose
-          options={lengths.map((id) => ({ id, title: t('booking.minutes.of', { minutes: Number(id) }) }))}
+          options={lengths.map((id) => ({ id, title: id }))}
           value={String(wish.minutes)}
           onChange={(id) => id !== null && change({ minutes: Number(id) })}
         />

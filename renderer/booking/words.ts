@@ -1,5 +1,6 @@
 // Sentences of a booking: who and where by name or said to be missing, what to tell the caller, what goes into the notes.
 import type { BookingView, OfferView, VisitView } from '#shared/contract/booking.ts';
+import { calmName } from '../text/format.ts';
 import { hasText, t, type TextKey, type TextValues } from '../text/t.ts';
 import { whenOf } from './times.ts';
 import type { End } from './end.ts';
@@ -14,7 +15,8 @@ export interface Told extends TextValues {
 const nobody = { when: '', who: '', place: '', old: '' };
 
 export const whoOf = (name: string | null): string => name ?? t('booking.with.unnamed');
-export const placeOf = (name: string | null): string => name ?? t('booking.place.unnamed');
+export const placeOf = (name: string | null): string =>
+  name === null ? t('booking.place.unnamed') : calmName(name);
 
 /** `zone`: the practice's own, for a visit whose place doesn't say one. */
 export const oldWhen = (start: string | null, zone: string, now: Date): string =>

@@ -42,6 +42,7 @@ export function IntakePane({ contextId, accountId }: IntakePaneProps) {
           size="small"
           icon={ArrowLeft}
           keys="Escape"
+          keysDrawn={t('intake.back.key')}
           onPress={() => useDeskView.getState().openTask(null)}
         >
           {t('intake.back')}
@@ -127,6 +128,27 @@ function Foot({ contextId, accountId, words, lacking }: FootProps) {
   };
   return (
     <footer className="cl-intake-foot">
+      <span className="cl-detail">
+        {step === 'look'
+          ? t('intake.look.first')
+          : step === 'create'
+            ? t(open ? 'intake.create.open' : 'intake.create.what')
+            : ''}
+      </span>
+      {step === 'message' && (
+        <Button kind="plain" size="small" isPending={isPending} onPress={whole(() => look(contextId))}>
+          {t('intake.again')}
+        </Button>
+      )}
+      <Button
+        kind={step === 'message' ? 'primary' : 'plain'}
+        {...(step === 'message' ? {} : { size: 'small' as const })}
+        icon={MessageSquarePlus}
+        isPending={isPending}
+        onPress={message}
+      >
+        {t('intake.message')}
+      </Button>
       {step === 'look' && (
         <Button
           kind="primary"
@@ -160,26 +182,6 @@ function Foot({ contextId, accountId, words, lacking }: FootProps) {
           {t('intake.again')}
         </Button>
       )}
-      <Button
-        kind={step === 'message' ? 'primary' : 'plain'}
-        icon={MessageSquarePlus}
-        isPending={isPending}
-        onPress={message}
-      >
-        {t('intake.message')}
-      </Button>
-      {step === 'message' && (
-        <Button kind="plain" isPending={isPending} onPress={whole(() => look(contextId))}>
-          {t('intake.again')}
-        </Button>
-      )}
-      <span className="cl-detail">
-        {step === 'look'
-          ? t('intake.look.first')
-          : step === 'create'
-            ? t(open ? 'intake.create.open' : 'intake.create.what')
-            : ''}
-      </span>
     </footer>
   );
 }

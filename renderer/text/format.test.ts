@@ -1,6 +1,14 @@
 // The one way times, dates, ages and numbers are written.
 import { expect, test } from 'vitest';
-import { formatAge, formatDate, formatPhone, formatSpan, formatTime, formatTimeSeconds } from './format.ts';
+import {
+  calmName,
+  formatAge,
+  formatDate,
+  formatPhone,
+  formatSpan,
+  formatTime,
+  formatTimeSeconds,
+} from './format.ts';
 
 test('times in the zone named, on a day that changes the clock too', () => {
   expect(formatTime('2026-11-22T03:00:00.000Z', 'America/New_York')).toBe('22:00');
@@ -76,3 +84,14 @@ test('phone numbers: every digit kept, groups that can be dialled, anything else
   for (const odd of ['', '911', 'anonymous', '+1617555014a', '617-555-0142'])
     expect(formatPhone(odd)).toBe(odd);
 });
+
+test.each([
+  ['SIGNATURE HEALTHCARE BROCKTON HOSPITAL', 'Signature Healthcare Brockton Hospital'],
+  ["SAINT ANNE'S HOSPITAL", "Saint Anne's Hospital"],
+  ['HOSPITAL OF THE NORTH, VA', 'Hospital of the North, VA'],
+  ['THE CLINIC LLC', 'The Clinic LLC'],
+  ['PCP41206', 'PCP41206'],
+  ['VA', 'VA'],
+  ['Harbor Oncology MGH', 'Harbor Oncology MGH'],
+  ['CLÍNICA SAN JOSÉ', 'Clínica San José'],
+])('a name in capitals, %s, reads %s', (name, calm) => expect(calmName(name)).toBe(calm));

@@ -83,6 +83,23 @@ export function formatSpan(seconds: number, padded = false): string {
   return `${padded ? two(minutes) : minutes}:${two(whole % 60)}`;
 }
 
+const joining = new Set(['of', 'at', 'and', 'the', 'for', 'in', 'on', 'de', 'la']);
+/**
+ * `Saint Anne's Hospital` for `SAINT ANNE'S HOSPITAL`: a name that a record holds all in capitals is read slower and takes more
+ * room. A word of two letters, or without a vowel (`VA`, `LLC`), stays as it is; so does a name that has small letters.
+ */
+export function calmName(name: string): string {
+  if (!/\p{Lu}{4}/u.test(name) || /\p{Ll}/u.test(name)) return name;
+  let words = 0;
+  return name.replaceAll(/[\p{L}\p{M}]+(?:['’]\p{L}+)?/gu, (word) => {
+    words += 1;
+    const small = word.toLowerCase();
+    if (words > 1 && joining.has(small)) return small;
+    if (word.length < 3 || !/[aeiouy]/.test(small.normalize('NFD'))) return word;
+    return word.slice(0, 1) + small.slice(1);
+  });
+}
+
 // Country codes of two digits; 1 and 7 have one digit, the rest three (ITU-T E.164).
 const TWO_DIGITS = /^(2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58])/;
 

@@ -22,7 +22,11 @@ export function CallerPicker({ value, onChoose, onClose }: CallerPickerProps) {
   }, []);
   /** Whoever opened it from the note goes on writing there. */
   const close = (): void => {
-    if (before.current instanceof HTMLElement && before.current.isConnected) before.current.focus();
+    const back = before.current;
+    // A box that opens its list when it gets the focus would open it for somebody who only closed this.
+    if (back instanceof HTMLElement && back.isConnected && back.getAttribute('role') !== 'combobox')
+      back.focus();
+    else group.current?.parentElement?.querySelector('button')?.focus({ preventScroll: true });
     onClose();
   };
   return (

@@ -7,6 +7,7 @@ import { Button, Chip, Skeleton, VisuallyHidden } from '../../ui/index.ts';
 import { shownIn, viewOf } from '../card-state.ts';
 import { recordDate } from '../dates.ts';
 import { FactCard, Folding, type OneCardProps } from '../FactCard.tsx';
+import { shownValue } from './figures.ts';
 import { hasTrend, pointsOf } from './trend.ts';
 import { joined, unitText } from './words.ts';
 
@@ -22,26 +23,31 @@ export function LabCard({ loads, load, onRetry }: OneCardProps) {
       icon={FlaskConical}
       load={load}
       onRetry={onRetry}
-      sources={rows.map((row) => ({ ...row, what: row.text }))}
+      // The source has the value as it is recorded, with every digit.
+      sources={rows.map((row) => ({ ...row, what: joined([row.text, valueText(row, row.value)]) }))}
     >
       <Folding rows={rows} shown={5} draw={(row) => <Lab row={row} has={has} />} />
     </FactCard>
   );
 }
 
+/** The value with its unit; null where none is recorded. */
+const valueText = (row: LabRow, value: string | null): string | undefined =>
+  value === null ? undefined : [value, row.unit && unitText(row.unit)].filter(Boolean).join(' ');
+
 const tones = { high: 'red', low: 'red', abnormal: 'red', normal: 'neutral' } as const;
 
 function Lab({ row, has }: { row: LabRow; has: (field: string) => boolean }) {
   const [open, setOpen] = useState(false);
+  const recorded = valueText(row, row.value);
+  const shown = valueText(row, row.value && shownValue(row.value, row.range));
   return (
     <div className="cl-patient-lab">
       <div className="cl-patient-line">
         <span>{row.text}</span>
         <span className="cl-patient-marks">
-          <strong className="cl-patient-figure">
-            {row.value === null
-              ? t('patient-cards.lab.no-value')
-              : [row.value, row.unit && unitText(row.unit)].filter(Boolean).join(' ')}
+          <strong className="cl-patient-figure" title={shown === recorded ? undefined : recorded}>
+            {shown ?? t('patient-cards.lab.no-value')}
           </strong>
           {row.flag !== null && row.flag !== 'normal' && (
             <Chip tone={tones[row.flag]}>{t(`patient-cards.lab.flag.${row.flag}`)}</Chip>

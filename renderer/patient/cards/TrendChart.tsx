@@ -3,6 +3,7 @@
 import type { LabRow } from '#shared/domain/patient/panel-rows.ts';
 import { t } from '../../text/t.ts';
 import { recordDate } from '../dates.ts';
+import { shownFigure } from './figures.ts';
 import { boundsOf, drawingOf, pointsOf, sideOf } from './trend.ts';
 import { joined, unitText } from './words.ts';
 
@@ -11,11 +12,11 @@ const height = 112;
 const edges = { right: width - 8, top: 10, bottom: height - 20 };
 /** Width of a figure in the drawing's small type. */
 const digit = 6.3;
-/** As many digits as were measured, six at most; beside the axis four. */
-const figure = (value: number, digits = 6): string => String(Number(value.toPrecision(digits)));
+/** Beside the axis four digits. */
+const figure = (value: number): string => String(Number(value.toPrecision(4)));
 
 const digitsOf = (value: number | null | undefined): number =>
-  typeof value === 'number' ? figure(value, 4).length : 0;
+  typeof value === 'number' ? figure(value).length : 0;
 
 export default function TrendChart({ row }: { row: LabRow }) {
   const points = pointsOf(row);
@@ -32,8 +33,8 @@ export default function TrendChart({ row }: { row: LabRow }) {
     count: points.length,
     from: recordDate(first.at),
     to: recordDate(last.at),
-    first: figure(first.value),
-    last: figure(last.value),
+    first: shownFigure(first.value, bounds),
+    last: shownFigure(last.value, bounds),
     range: row.range ?? t('patient-cards.lab.no-range'),
   });
   return (
@@ -58,7 +59,7 @@ export default function TrendChart({ row }: { row: LabRow }) {
         )}
         {marks.map((mark) => (
           <text key={mark.value} className="cl-trend-mark" x={box.left - 6} y={mark.y + 3.5} textAnchor="end">
-            {figure(mark.value, 4)}
+            {figure(mark.value)}
           </text>
         ))}
         <path className="cl-trend-line" d={line} />
@@ -96,7 +97,7 @@ export default function TrendChart({ row }: { row: LabRow }) {
                 <tr key={`${point.at} ${i}`}>
                   <td>{recordDate(point.at)}</td>
                   <td>
-                    {figure(point.value)}
+                    <span title={String(point.value)}>{shownFigure(point.value, bounds)}</span>
                     {(side === 'above' || side === 'below') && ` ${t(`patient-cards.lab.${side}`)}`}
                   </td>
                 </tr>
