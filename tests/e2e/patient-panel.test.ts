@@ -66,6 +66,7 @@ story(
             .getByRole('button', { name: /where it comes from$/ })
             .waitFor();
         await card(page, 'Contacts').getByText('Not shown on this call: what it was about.').waitFor();
+        await card(page, 'Contacts').getByText('this call', { exact: true }).waitFor();
         await card(page, 'Coverage').getByText('not verified').waitFor();
         // A visit is booked from its card; Escape goes back to the script.
         await card(page, 'Appointments').getByRole('button', { name: 'Book a visit' }).click();
@@ -103,7 +104,7 @@ story(
         await desk().demo.ehr(true);
         await panel(page).getByRole('button', { name: 'Renew' }).click();
         await panel(page)
-          .getByText(/^Record as of/)
+          .getByText(/^as of \d/)
           .waitFor();
         expect(await contacts.getByText(/not renewed/).count()).toBe(0);
       },
@@ -126,6 +127,9 @@ story(
         await ringAndVerify(page);
         await isAbout(page, 'results');
         await card(page, 'Results').getByText('Needs a third fact').waitFor();
+        // The agent's call of a minute ago, by this desk's own log.
+        const ended = card(page, 'Contacts').getByRole('listitem').filter({ hasText: 'Callback promised' });
+        await ended.getByText('Call to this desk').waitFor();
         await panel(page).getByRole('button', { name: 'Third fact' }).click();
         const address = page.getByRole('textbox', { name: 'Address', exact: true });
         await address.fill(drawn.patient.address);
