@@ -11,6 +11,7 @@ const none: EhrState = {
   endsAt: null,
   since: null,
   until: null,
+  stored: true,
   lasting: false,
   missing: [],
   server: null,
@@ -41,6 +42,11 @@ it('says why nobody is signed in, and what to do', () => {
   expect(text(state({ phase: 'refused', kind: 'backend', why: 'ehr-key-unknown' }))).toContain(
     'this desk’s key',
   );
+});
+it('says that a sign-in holds only until the next start when the disk did not take it', () => {
+  const words = bannerWords(state({ phase: 'signed-in', stored: false }));
+  expect(words).toMatchObject({ tone: 'amber', title: expect.stringContaining('disk is full') });
+  expect(text(state({ phase: 'signed-in', stored: false }))).toContain('sign in again');
 });
 it('says how it stands: who signs in, for how long, at what, and what is missing', () => {
   const server = { host: 'ehr.example', software: 'Sample', fhirVersion: '4.0.1' };

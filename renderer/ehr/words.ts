@@ -12,6 +12,8 @@ export interface EhrWords {
 /** Of the banner; null where nothing has to be done. */
 export function bannerWords(state: EhrState): EhrWords | null {
   if (state.phase === 'signing-in') return stepWords(state);
+  if (!state.stored && state.phase === 'signed-in')
+    return { tone: 'amber', title: t('ehr.unstored'), what: t('ehr.unstored.what') };
   if (state.phase !== 'signed-out' && state.phase !== 'refused') return null;
   if (state.why !== null) {
     const { sentence, next } = errorText(state.why);

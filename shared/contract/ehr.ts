@@ -29,6 +29,8 @@ export const ehrState = z.strictObject({
   until: instant.nullable(),
   /** It is renewed by itself; else the agent signs in again at `until`. */
   lasting: z.boolean(),
+  /** False: this computer's disk doesn't take it (it is full). It is used all the same, and lost when the desk ends. */
+  stored: z.boolean(),
   /** Types of records that were asked for and not granted. */
   missing: z.array(z.string().max(80)).max(60),
   /** What the server says of itself, once it was asked. */

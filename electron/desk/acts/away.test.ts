@@ -68,6 +68,12 @@ describe('the record is away', () => {
     await reached;
     const crashed = await desk.crashed(clientAt(at));
     expect(crashed.state(actId)).toMatchObject({ state: 'sending' });
+    // A disk that takes nothing must not end the desk at its opening, each time anew: it is looked at later.
+    crashed.vault.core.exec(`create trigger full before update on acts
+      begin select raise(abort, 'database or disk is full'); end`);
+    await expect(crashed.acts.opened()).resolves.toBeUndefined();
+    expect(desk.bench.unexpected.splice(0)).toHaveLength(1);
+    crashed.vault.core.exec('drop trigger full');
     await crashed.acts.opened();
     expect(crashed.state(actId)).toEqual({ state: 'done', resumed: 1 });
     expect(await outside.there('Task', actId)).toBe(1);

@@ -41,13 +41,15 @@ export function createActs(parts: ActsParts) {
   const store = createActStore(openCore, sealer);
   const fhir = (): ActsClient | null => patients.client;
   const clock = parts.clock.now;
+  const failed = (error: unknown): void =>
+    parts.log.error('request.unexpected', { name: 'acts', ...errorFields(error) });
   const keeper = createKeeper({
     core: parts.core,
     store,
     fhir,
     clock,
     publish: parts.topics.publish,
-    failed: (error) => parts.log.error('request.unexpected', { name: 'acts', ...errorFields(error) }),
+    failed,
     readable: sealer.readable,
     later,
   });
@@ -55,7 +57,7 @@ export function createActs(parts: ActsParts) {
   const atMost = (work: Promise<void>): Promise<void> =>
     new Promise((resolve) => {
       const stop = timer(answerWithinMs, resolve);
-      void work.finally(() => {
+      void work.catch(failed).finally(() => {
         stop();
         resolve();
       });
@@ -74,7 +76,7 @@ export function createActs(parts: ActsParts) {
   return {
     handlers,
     /** The vault was opened or unlocked. Settles when what waited was tried once. */
-    opened: (): Promise<void> => keeper.resume(),
+    opened: (): Promise<void> => keeper.resume().catch(failed),
     /** The record answered somebody: what waits is sent now. */
     back: keeper.back,
     /** Settles when all that waits was tried once. */

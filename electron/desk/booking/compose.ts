@@ -75,9 +75,14 @@ export function createBooking(parts: BookingParts) {
   return {
     handlers,
     /** The vault was opened or unlocked. Settles when what was left was looked at; nothing waits for it but tests. */
-    opened: (): Promise<void> => {
-      keeper.purge();
-      return keeper.resume(true).catch(failed);
+    opened: async (): Promise<void> => {
+      // What can't be taken out today (a full disk) is taken out another day; what was left is looked at all the same.
+      try {
+        keeper.purge();
+      } catch (error) {
+        failed(error);
+      }
+      await keeper.resume(true).catch(failed);
     },
     /** The record answers again: what could not be told then is looked at. */
     back: (): Promise<void> => keeper.resume(false).catch(failed),

@@ -266,6 +266,17 @@ describe('the record is back', () => {
     expect(await atRecord(input.bookingId)).toBe(1);
   });
 
+  it('what can’t leave the vault at opening (a full disk) stays, and nothing of it ends the desk', async () => {
+    await booked();
+    const { core } = desk.bench.vault;
+    core.exec(`create trigger full before delete on bookings
+      begin select raise(abort, 'database or disk is full'); end`);
+    desk.bench.now = new Date(Date.parse(testNow) + (keptDays + 1) * 86_400_000).toISOString();
+    await expect(desk.booking.opened()).resolves.toBeUndefined();
+    expect(desk.bench.unexpected.splice(0)).toHaveLength(1);
+    expect(core.prepare('SELECT count(*) FROM bookings').pluck().get()).toBe(1);
+  });
+
   it('what is over leaves the vault after its days; what is open stays', async () => {
     const done = await booked();
     const before = await booked();

@@ -33,6 +33,8 @@ export interface RecordParts {
   changed(...topics: string[]): void;
   /** Somebody has signed in: what waited for the record can go on. */
   signedIn(): void;
+  /** What broke without anybody waiting for it, or that the disk takes nothing; goes to the log. */
+  failed(error: unknown): void;
   /** How long a person has in the browser, ms. */
   withinMs?: number;
 }
@@ -44,7 +46,7 @@ export function createRecord(parts: RecordParts) {
   const base = fhir?.url.replace(/\/+$/, '') ?? '';
   const auth = fhir?.auth ?? { kind: 'token' as const };
   const nowMs = (): number => Date.parse(clock.now());
-  const secrets = ehrSecrets(parts.core, parts.sealer);
+  const secrets = ehrSecrets(parts.core, parts.sealer, parts.failed);
   const ask = smartFetch(parts.fetch);
   const deskKey = createDeskKey({ secrets, wallMs: clock.wall, uuid: parts.uuid });
   const look = (signal: AbortSignal) =>
@@ -84,6 +86,7 @@ export function createRecord(parts: RecordParts) {
             parts.signedIn();
           },
           ended: (who, outcome) => audit(who, outcome),
+          failed: parts.failed,
         });
 
   function audit(who: Person, outcome: 'ok' | ErrorCode): void {
@@ -127,6 +130,7 @@ export function createRecord(parts: RecordParts) {
       endsAt: iso(going?.endsAtMs),
       since: iso(held?.fromMs),
       until: iso(held?.untilMs),
+      stored: held === null || secrets.stored(),
       lasting: held !== null && (auth.kind === 'backend' || held.refresh !== null),
       missing: held === null ? [] : notGranted(held.asked, held.granted).slice(0, 60),
       server:
@@ -143,7 +147,10 @@ export function createRecord(parts: RecordParts) {
   function askStatement(): void {
     if (client === null || asked) return;
     asked = true;
-    void client.statement(new AbortController().signal).then((done) => done.ok && changed());
+    client
+      .statement(new AbortController().signal)
+      .then((done) => done.ok && changed())
+      .catch(parts.failed);
   }
 
   /** The record is asked to end it; whether it hears that changes nothing here. */

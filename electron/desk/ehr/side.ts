@@ -9,6 +9,7 @@ import { createPrefetch, type PrefetchParts } from '../prefetch/compose.ts';
 import type { StatusValue } from '#shared/contract/status.ts';
 import type { FhirConfig } from '#host/launch.ts';
 import type { Context, Person, RoomHandlers } from '../router/context.ts';
+import { errorFields } from '../log.ts';
 import { createRecord, type RecordParts } from './record.ts';
 
 export interface EhrParts {
@@ -33,19 +34,28 @@ export interface EhrParts {
   chosen?: PatientParts['chosen'];
 }
 
+/**
+ * Each by itself: one that breaks (a full disk) takes neither the others nor the desk with it, whether it throws at once or
+ * in its own time. Nobody waits for them.
+ */
+function startAll(failed: (error: unknown) => void, ...tasks: (() => unknown)[]): void {
+  for (const task of tasks) (async () => task())().catch(failed);
+}
+
 export function createEhrSide(parts: EhrParts) {
   const { init, session } = parts;
   let was: StatusValue['ehr']['state'] = 'unknown';
+  const failed = (error: unknown): void =>
+    parts.log.error('request.unexpected', { name: 'ehr', ...errorFields(error) });
   const record = createRecord({
     ...parts,
+    failed,
     fhir: init.practice ? null : init.fhir,
     person: session.person,
     fetch,
     // What was left because nobody was signed in is looked at again.
     signedIn() {
-      void booking.opened();
-      acts.back();
-      prefetch.seated();
+      startAll(failed, booking.opened, acts.back, prefetch.seated);
     },
   });
   const patients = createPatients({
@@ -55,9 +65,9 @@ export function createEhrSide(parts: EhrParts) {
     changed(...topics) {
       parts.changed(...topics);
       const { state } = patients.state();
-      if (state === 'online') acts.back();
+      if (state === 'online') startAll(failed, acts.back);
       // Only when it comes back: a look that tells nothing is not repeated with every change.
-      if (state === 'online' && was === 'offline') void booking.back();
+      if (state === 'online' && was === 'offline') startAll(failed, booking.back);
       was = state;
     },
   });
@@ -119,9 +129,7 @@ export function createEhrSide(parts: EhrParts) {
     },
     /** The vault was opened or unlocked. */
     opened(): void {
-      void booking.opened();
-      void acts.opened();
-      prefetch.opened();
+      startAll(failed, booking.opened, acts.opened, prefetch.opened);
     },
     /** At lock: nothing that was only remembered stays. */
     locked(): void {

@@ -28,6 +28,8 @@ export interface SignInParts {
   changed(): void;
   /** For the audit: what became of it. */
   ended(person: Person, outcome: 'ok' | ErrorCode): void;
+  /** Something of ours broke (a full disk): the sign-in ends, the desk doesn't. */
+  failed(error: unknown): void;
 }
 export interface Going {
   step: 'asking' | 'browser' | 'finishing';
@@ -80,11 +82,11 @@ export function createSignIn(parts: SignInParts) {
     mine.step = 'browser';
     mine.endsAtMs = parts.nowMs() + parts.withinMs;
     parts.changed();
-    void finish(person, mine, server, redirect.answer, {
+    finish(person, mine, server, redirect.answer, {
       signal,
       asked,
       form: { client_id: auth.clientId, redirect_uri: redirect.url, code_verifier: verifier },
-    });
+    }).catch((error: unknown) => end(person, mine, broken(error)));
     return ok(null);
   }
 
@@ -110,12 +112,25 @@ export function createSignIn(parts: SignInParts) {
     end(person, mine, ok(heldOf(grant.value, from, parts.nowMs())));
   }
 
+  function broken(error: unknown): Failure {
+    parts.failed(error);
+    return fail('unexpected', 'sign-in');
+  }
+  /** Whatever of it fails, the rest is done: nobody is left "signing in" for good. */
   function end(person: Person, mine: Going, outcome: Result<Held>): void {
     if (going === mine) going = null;
     why = outcome.ok || outcome.code === 'cancelled' ? null : outcome.code;
-    if (outcome.ok) parts.taken(person, outcome.value);
-    parts.ended(person, outcome.ok ? 'ok' : outcome.code);
-    parts.changed();
+    const steps = [
+      () => outcome.ok && parts.taken(person, outcome.value),
+      () => parts.ended(person, outcome.ok ? 'ok' : outcome.code),
+      parts.changed,
+    ];
+    for (const step of steps)
+      try {
+        step();
+      } catch (error) {
+        parts.failed(error);
+      }
   }
 
   return {
@@ -129,14 +144,15 @@ export function createSignIn(parts: SignInParts) {
       const endsAtMs = parts.nowMs() + parts.withinMs;
       const mine: Going & { abort: AbortController } = { step: 'asking', address: null, endsAtMs, abort };
       why = null;
-      const begun = begin(person, mine, abort.signal).then((done) => {
-        const failure: Failure | null = done.ok ? null : done;
-        if (failure !== null) {
-          abort.abort();
-          end(person, mine, failure);
-        }
-        return done;
-      });
+      const begun = begin(person, mine, abort.signal)
+        .catch(broken)
+        .then((done) => {
+          if (!done.ok) {
+            abort.abort();
+            end(person, mine, done);
+          }
+          return done;
+        });
       going = Object.assign(mine, { begun });
       parts.changed();
       return begun;

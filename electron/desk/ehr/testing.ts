@@ -37,6 +37,8 @@ export interface TestDesk {
   /** The desk's clock. */
   later(ms: number): void;
   signedIn(): number;
+  /** What broke and was told to the log. */
+  broke: unknown[];
   find(): ReturnType<FhirClient['search']>;
   lock(): void;
   unlock(): Promise<void>;
@@ -50,6 +52,7 @@ export async function openTestDesk(setup: TestSetup): Promise<TestDesk> {
   let person: Person | null = ana;
   let shift = 0;
   let signed = 0;
+  const broke: unknown[] = [];
   const sent: TestDesk['sent'] = [];
   const net: typeof fetch = async (input, init) => {
     const url = String(input);
@@ -82,6 +85,7 @@ export async function openTestDesk(setup: TestSetup): Promise<TestDesk> {
     uuid: randomUUID,
     changed: () => undefined,
     signedIn: () => void signed++,
+    failed: (error) => void broke.push(error),
     ...(setup.withinMs === undefined ? {} : { withinMs: setup.withinMs }),
   });
   record.seated(person);
@@ -122,6 +126,7 @@ export async function openTestDesk(setup: TestSetup): Promise<TestDesk> {
     },
     later: (ms) => void (shift += ms),
     signedIn: () => signed,
+    broke,
     find: () =>
       client.search(
         { type: 'Appointment', params: [['_count', '1']], most: 1 },

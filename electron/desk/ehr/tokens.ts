@@ -92,19 +92,19 @@ export function createTokens(parts: TokensParts) {
     return read;
   }
   function keep(who: string, next: Held): void {
-    if (auth.kind === 'launch') secrets.put(nameOf(who), next);
     // While locked what was renewed lies in the vault alone.
     if (secrets.readable()) memory = { owner: who, held: next };
     none = null;
     ended = null;
     refused = null;
+    if (auth.kind === 'launch') secrets.put(nameOf(who), next);
     parts.changed();
   }
   function drop(who: string, why: ErrorCode | null): void {
-    secrets.forget(nameOf(who));
     if (memory?.owner === who) memory = null;
     none = who;
     ended = why;
+    secrets.forget(nameOf(who));
     parts.changed();
   }
 
@@ -163,6 +163,13 @@ export function createTokens(parts: TokensParts) {
     return ok(next);
   }
 
+  /** What is still under way for the token before must neither end nor replace the one that stands now. */
+  function anew(): void {
+    sitting.abort();
+    sitting = new AbortController();
+    renewing = null;
+  }
+
   function renewal(who: string, old: Held | null): Promise<Result<Held>> {
     if (renewing?.owner === who) return renewing.work;
     const mine = sitting;
@@ -179,6 +186,8 @@ export function createTokens(parts: TokensParts) {
     /** The token for a request, or why there is none. Nothing is sent without. */
     async current(renew: boolean): Promise<string | Failure> {
       if (!secrets.readable()) return fail('locked', 'record');
+      // Room on the disk again: what waited for it is kept for the next start too.
+      if (secrets.retry()) parts.changed();
       const who = owner();
       const now = held();
       if (who === null || (now === null && auth.kind === 'launch')) return fail('ehr-signed-out');
@@ -186,18 +195,22 @@ export function createTokens(parts: TokensParts) {
       if (now !== null && !renew && left > early(now)) return now.access;
       const next = await renewal(who, now);
       if (next.ok) return next.value.access;
+      // Somebody signed in while the old one was being renewed.
+      const instead = owner() === who ? held() : null;
+      if (instead !== null && instead.access !== now?.access) return instead.access;
       // The sign-in is away for the moment; what is at hand still holds.
       return now !== null && !renew && left > 0 && next.retryable ? now.access : next;
     },
     /** An agent signed in. */
-    take: (personId: string, next: Held): void => keep(personId, next),
+    take(personId: string, next: Held): void {
+      anew();
+      keep(personId, next);
+    },
     /** Signed out, or another person sits here: what is in the vault goes too. Returns what there was. */
     forget(personId: string): Held | null {
       const was = memory?.owner === personId ? memory.held : null;
       const read = was ?? heldSchema.safeParse(secrets.get(nameOf(personId))).data ?? null;
-      sitting.abort();
-      sitting = new AbortController();
-      renewing = null;
+      anew();
       drop(personId, null);
       return read;
     },
