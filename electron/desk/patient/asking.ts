@@ -6,19 +6,26 @@ import { fail, ok, type Result } from '#shared/domain/result.ts';
 import type { FhirClient } from '../fhir/client.ts';
 import { buildPanel } from './cards/panel.ts';
 import type { About } from './cards/spec.ts';
+import type { People } from './people.ts';
 import type { CardCache } from './store.ts';
 import { viewOf } from './view.ts';
 
 export type Answers = ReadonlyMap<Card, Promise<Result<CardView>>>;
 
-/** `clock` is read when an answer has come. */
-export function createAsking({ cache, clock }: { cache: CardCache; clock: () => string }) {
+interface AskingParts {
+  cache: CardCache;
+  people: Pick<People, 'kept' | 'withheld'>;
+  /** Read when an answer has come. */
+  clock: () => string;
+}
+export function createAsking({ cache, people, clock }: AskingParts) {
   const underWay = new Map<string, Promise<Result<CardView>>>();
 
   /** The cache is never the only copy: a card that can't be kept (a full disk) is shown all the same. */
   function keep(views: readonly CardView[]): void {
     const [first] = views;
-    if (first === undefined) return;
+    // Of a restricted record nothing is kept, nor what was asked before it was one and comes now (C26).
+    if (first === undefined || people.kept(first.patientId)?.restricted === true) return;
     const kept = views.map((v) => ({ card: v.card, json: JSON.stringify(v), asOf: v.asOf ?? clock() }));
     try {
       cache.writeAll(first.patientId, kept);
@@ -53,6 +60,7 @@ export function createAsking({ cache, clock }: { cache: CardCache; clock: () => 
     };
     void buildPanel(fhir, about, wanted, signal, (name, card) => {
       if (!card.ok) return settle.get(name)?.(card);
+      if (card.value.recordWithheld) people.withheld(about.patientId, clock());
       if (came.length === 0) setImmediate(flush);
       came.push(viewOf(name, card.value, about.patientId, clock()));
     })

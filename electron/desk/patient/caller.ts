@@ -93,7 +93,7 @@ export function createCaller({ people, standing, isChosen, ...parts }: RoomTools
     const known = await people.whole(patientId, ctx);
     if (!known.ok) return known;
     const { person, from } = known.value;
-    if (person.facts === null) return fail('ehr-unreadable', 'no facts');
+    if (person.facts === null) return known.value.away ?? fail('ehr-unreadable', 'no facts');
     const as = { locale: parts.locale(), today: todayIn(parts.zone(), ctx.now) };
     const fhir = parts.fhir();
     const found =

@@ -32,24 +32,26 @@ const mostRemembered = 200;
 const mostByName = 24;
 /** A record this young is compared with as it is: two facts follow each other within a call. */
 const freshMs = 10 * 60_000;
+/** A clock that was set back makes a time of the future: how old that is, nobody knows. */
+export const isYoung = (asOf: string, now: string, ms: number): boolean =>
+  Math.abs(Date.parse(now) - Date.parse(asOf)) < ms;
+function bound(map: Map<string, unknown>, most: number): void {
+  for (const id of map.keys()) {
+    if (map.size <= most) break;
+    map.delete(id);
+  }
+}
 
 export type People = ReturnType<typeof createPeople>;
 export function createPeople(parts: Parts) {
   const { cache } = parts;
   const remembered = new Map<string, Person>();
-
-  function remember(list: readonly Person[]): void {
-    for (const p of list) {
-      remembered.delete(p.patientId);
-      remembered.set(p.patientId, p);
-    }
-    for (const id of remembered.keys()) {
-      if (remembered.size <= mostRemembered) break;
-      remembered.delete(id);
-    }
-  }
+  /** Restricted records: what facts are compared with stays in memory alone, and counts before what is on the disk. */
+  const concealed = new Map<string, { person: Person; asOf: string }>();
 
   function read(patientId: string): { person: Person; asOf: string } | null {
+    const secret = concealed.get(patientId);
+    if (secret !== undefined) return secret;
     const kept = cache.read(patientId, card);
     if (kept === null) return null;
     try {
@@ -59,9 +61,51 @@ export function createPeople(parts: Parts) {
     }
   }
   function write(p: Person, asOf: string): void {
-    cache.write(p.patientId, card, JSON.stringify(p), asOf);
-    cache.writeNumbers(p.patientId, p.numbers, p.oldNumbers);
-    cache.names.put(p.patientId, wordsFor(p), p.facts?.birthDate ?? null);
+    cache.together(() => {
+      cache.write(p.patientId, card, JSON.stringify(p), asOf);
+      cache.writeNumbers(p.patientId, p.numbers, p.oldNumbers);
+      cache.names.put(p.patientId, wordsFor(p), p.facts?.birthDate ?? null);
+    });
+  }
+  /** The record says that it is restricted: what was kept goes at once but for what shows of everyone (C26). */
+  function conceal(p: Person, asOf: string): void {
+    const before = concealed.get(p.patientId);
+    const secret =
+      p.facts === null && before !== undefined
+        ? { person: { ...p, facts: before.person.facts }, asOf: before.asOf }
+        : { person: p, asOf };
+    concealed.delete(p.patientId);
+    concealed.set(p.patientId, { ...secret, person: { ...secret.person, restricted: true } });
+    bound(concealed, mostRemembered);
+    cache.together(() => {
+      cache.dropAllBut(p.patientId, card);
+      write({ ...p, facts: null, restricted: true }, asOf);
+    });
+  }
+  /** The record as it stands now. */
+  function settle(p: Person, asOf: string): void {
+    if (p.restricted) return conceal(p, asOf);
+    concealed.delete(p.patientId);
+    write(p, asOf);
+  }
+  /** The label was met elsewhere than in a whole record: in a list, or with a card. */
+  function withheld(patientId: string, asOf: string): void {
+    const known = kept(patientId);
+    // On a full disk it is known in memory all the same, and whoever only asked gets an answer.
+    try {
+      if (known !== null && !known.restricted) conceal(known, asOf);
+      else cache.dropAllBut(patientId, card);
+    } catch {
+      return;
+    }
+  }
+  function remember(list: readonly Person[]): void {
+    for (const p of list) {
+      if (p.restricted && read(p.patientId) !== null) withheld(p.patientId, parts.clock());
+      remembered.delete(p.patientId);
+      remembered.set(p.patientId, p);
+    }
+    bound(remembered, mostRemembered);
   }
 
   /** Someone was chosen: from now on the name to call by survives a restart. A whole record is never overwritten. */
@@ -71,9 +115,7 @@ export function createPeople(parts: Parts) {
   }
   /** Nobody asked for this person yet: of a restricted record no more is kept than shows of everyone (C26). */
   function putAhead(resource: PatientResource, asOf: string): void {
-    const restricted = isRestricted(resource);
-    if (!restricted || (read(resource.id)?.person.facts ?? null) === null)
-      write(personOf(resource, !restricted), asOf);
+    settle(personOf(resource, !isRestricted(resource)), asOf);
   }
   const kept = (patientId: string): Person | null =>
     read(patientId)?.person ?? remembered.get(patientId) ?? null;
@@ -92,8 +134,9 @@ export function createPeople(parts: Parts) {
     ctx: { now: string; signal: AbortSignal },
   ): Promise<Result<WholePerson>> {
     const known = read(patientId);
-    const usable = known !== null && known.person.facts !== null ? known : null;
-    const young = usable !== null && Date.parse(ctx.now) - Date.parse(usable.asOf) < freshMs;
+    // A restricted one can stand in without its facts: that it is restricted is what must be known.
+    const usable = known !== null && (known.person.facts !== null || known.person.restricted) ? known : null;
+    const young = known !== null && known.person.facts !== null && isYoung(known.asOf, ctx.now, freshMs);
     if (usable !== null && young) return ok({ ...usable, from: 'cache', away: null });
     const fhir = parts.fhir();
     const answer =
@@ -105,7 +148,7 @@ export function createPeople(parts: Parts) {
       if (resource === null) return fail('ehr-unreadable', 'Patient');
       const asOf = parts.clock();
       const now = personOf(resource, true);
-      write(now, asOf);
+      settle(now, asOf);
       return ok({ person: now, from: 'server', asOf, away: null });
     }
     if (answer.ok) return fail('ehr-unreadable', 'Patient');
@@ -115,7 +158,8 @@ export function createPeople(parts: Parts) {
 
   function forget(): void {
     remembered.clear();
+    concealed.clear();
     cache.names.forget();
   }
-  return { remember, keep, putAhead, kept, keptByNumber, keptByName, whole, forget };
+  return { remember, keep, putAhead, withheld, kept, keptByNumber, keptByName, whole, forget };
 }

@@ -30,11 +30,13 @@ async function identityNumber(
   patientId: string,
   number: IdentityNumber,
   signal: AbortSignal,
+  withheld: () => void,
 ): Promise<Result<Value>> {
   const answer = await fhir.read('Patient', patientId, signal);
   if (!answer.ok) return answer;
   const read = answer.value.modified ? readPatient(answer.value.resource) : null;
   if (read === null) return fail('ehr-unreadable', 'Patient');
+  if (isRestricted(read)) withheld();
   if (read.id !== patientId || isRestricted(read)) return none();
   const found = read.identifier.find((i) => i.value && hasCode(i.type, ...numberTypes[number]));
   const value = lastFour(found?.value ?? '');
@@ -82,7 +84,9 @@ export function createReveal({ people, standing, isChosen, ...parts }: RoomTools
     const answer =
       number === 'wholeMemberId'
         ? await memberNumber(fhir, patientId, input.coverageId ?? '', ctx.signal)
-        : await identityNumber(fhir, patientId, number, ctx.signal);
+        : await identityNumber(fhir, patientId, number, ctx.signal, () =>
+            people.withheld(patientId, parts.clock()),
+          );
     if (!answer.ok) return answer;
     const after = refused();
     if (after !== null) return after;

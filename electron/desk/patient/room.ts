@@ -85,7 +85,7 @@ export function createPatientRoom(parts: PatientRoomParts) {
     const known = await people.whole(patientId, ctx);
     if (!known.ok) return known;
     const { person, from } = known.value;
-    if (person.facts === null) return fail('ehr-unreadable', 'no facts');
+    if (person.facts === null) return known.value.away ?? fail('ehr-unreadable', 'no facts');
     // Asked anew: another answer may have come, or the choice may have changed, while the server was asked.
     if (!isChosen(contextId, patientId)) return fail('conflict', 'another patient is chosen');
     if (standing(contextId, patientId).locked) return answer('locked', null);

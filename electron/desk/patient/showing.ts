@@ -68,6 +68,14 @@ export function createShowing(tools: Tools) {
     return met !== null && met.facts !== null && !met.restricted;
   }
 
+  /** It may have become known to be restricted since the card was read or asked for: then nothing of it leaves (C26). */
+  function asItStands(patientId: string, name: Card, answer: Result<CardView>): Result<CardView> {
+    if (people.kept(patientId)?.restricted !== true || (answer.ok && answer.value.state === 'withheld'))
+      return answer;
+    const asOf = answer.ok ? answer.value.asOf : null;
+    return ok(withheldCard(patientId, name, asOf ?? tools.clock()));
+  }
+
   /** The cards as the record has them, from the server or kept from before; not cut yet. `on` is called once a card. */
   async function whole(
     patientId: string,
@@ -123,7 +131,7 @@ export function createShowing(tools: Tools) {
     const quick = settled(patientId) && !input.fresh ? kept(patientId, name, ctx.now, null) : null;
     let answer: Result<CardView> = quick === null ? fail('unexpected', 'card') : ok(quick);
     if (quick === null) await whole(patientId, [name], ctx, (_name, a) => (answer = a));
-    answer = own.added(w, name, answer);
+    answer = own.added(w, name, asItStands(patientId, name, answer));
     if (!answer.ok) return answer;
     return refused() ?? ok(cutFor(w, role, answer.value));
   }
@@ -143,7 +151,9 @@ export function createShowing(tools: Tools) {
     for (const entry of panel.since(seen)) {
       const refused = refusal(panel.about, role, entry.name, stands);
       const answer =
-        refused === null ? own.added(panel.about, entry.name, entry.answer) : fail('unexpected', 'card');
+        refused === null
+          ? own.added(panel.about, entry.name, asItStands(panel.about.patientId, entry.name, entry.answer))
+          : fail('unexpected', 'card');
       if (refused !== null) out.refused.push({ card: entry.name, code: refused });
       else if (answer.ok) {
         const view = cutFor(panel.about, role, answer.value, stands);

@@ -45,6 +45,10 @@ export interface CardCache {
   write(patientId: string, card: string, json: string, asOf: string): void;
   /** Several cards of one patient in one commit: each waits for the disk. */
   writeAll(patientId: string, cards: readonly (Cached & { card: string })[]): void;
+  /** Takes out every card of this patient but one. */
+  dropAllBut(patientId: string, card: string): void;
+  /** What `work` writes is kept in one commit, or not at all. */
+  together(work: () => void): void;
   /** `digits` as `normalDigits` gives them; replaces what was kept for this patient. `old`: numbers of before. */
   writeNumbers(patientId: string, digits: readonly string[], old?: readonly string[]): void;
   byNumber(digits: string): string[];
@@ -182,6 +186,9 @@ export function createCardCache(db: () => Db | null): CardCache {
       void db()?.transaction(() => {
         for (const { card, json, asOf } of cards) write(patientId, card, json, asOf);
       })(),
+    dropAllBut: (patientId, card) =>
+      void db()?.prepare('delete from cache where patient_id = ? and card <> ?').run(patientId, card),
+    together: (work) => void db()?.transaction(work)(),
     writeNumbers(patientId, digits, old = []) {
       const open = db();
       if (open === null) return;

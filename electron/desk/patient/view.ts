@@ -7,6 +7,7 @@ import type { ErrorCode } from '#shared/domain/errors.ts';
 import { stillNext } from './appointments.ts';
 import type { PanelCard } from './cards/panel.ts';
 import { isOverdue } from './cards/tasks.ts';
+import { isYoung } from './people.ts';
 import type { Cached } from './store.ts';
 
 const staleAfterMs = 10 * 60_000;
@@ -88,7 +89,7 @@ export function fromCache(
   }
   const read = cardView.safeParse(raw);
   if (!read.success || read.data.card !== card || read.data.patientId !== patientId) return null;
-  const old = Date.parse(clock.now) - Date.parse(kept.asOf) > staleAfterMs;
+  const old = !isYoung(kept.asOf, clock.now, staleAfterMs);
   const view = {
     ...read.data,
     from: 'cache',

@@ -28,7 +28,7 @@ export const pace = {
   purgeMs: 60 * minute,
 } as const;
 /** People whom one turn of the desk's loop takes out; more go in the next ones. */
-export const purgedAtOnce = 200;
+export const purgedAtOnce = 20;
 
 /** Who they are, when they come, who pays: what most calls begin with. */
 const office: readonly Card[] = ['identity', 'appointments', 'coverage'];

@@ -4,6 +4,7 @@ import type Database from 'better-sqlite3';
 import { type KnownWord, readings } from '#shared/domain/finding/match.ts';
 import { slips, slipsIn, soundOf } from '#shared/domain/finding/names.ts';
 import { prepared } from '../../vault/prepared.ts';
+import { dropUnused, wordsOf } from './words.ts';
 
 type Db = Database.Database;
 interface Word {
@@ -136,6 +137,7 @@ export function createNameIndex(db: () => Db | null): NameIndex {
           open,
           'update kept_person set birth_date = ? where patient_id = ?',
         ).run(birthDate, patientId);
+        const before = wordsOf(open, [patientId]);
         prepared<[string]>(open, 'delete from kept_name where patient_id = ?').run(patientId);
         for (const { word, former: was } of list) {
           const row =
@@ -151,6 +153,7 @@ export function createNameIndex(db: () => Db | null): NameIndex {
             'insert or ignore into kept_name (word, patient_id, former) values (?, ?, ?)',
           ).run(row.id, patientId, was ? 1 : 0);
         }
+        dropUnused(open, before);
       })();
     },
     find(said, birthDates, most) {

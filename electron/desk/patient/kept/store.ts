@@ -1,6 +1,7 @@
 // Who is kept, how many, since when; and how they go: whole persons, by age, by number, or all at once.
 import type Database from 'better-sqlite3';
 import { prepared } from '../../vault/prepared.ts';
+import { dropUnused, wordsOf } from './words.ts';
 
 type Db = Database.Database;
 export interface Kept {
@@ -14,19 +15,21 @@ export interface KeptPeople {
   count(): Kept;
   /** Takes out, at most `atOnce` at a time, whom nobody needed since `before`, then the longest unneeded above `most`. */
   purge(before: string, most: number, atOnce: number): number;
-  forgetAll(): number;
   /** When the record answered each of these cards of a person; missing = it is not kept. */
   ages(patientId: string): ReadonlyMap<string, string>;
 }
+/** Later than any time that is kept. */
+const forEver = '~';
 const nobody: Kept = { people: 0, since: null, newest: null };
 
 /** `db` is null while patients.db is closed (locked): nobody is kept then, and nothing can go. */
 export function createKeptPeople(db: () => Db | null): KeptPeople {
   /** Freed pages are overwritten (`secure_delete` of the vault): forgotten is not only unlisted. */
-  const sweep = (open: Db, work: () => number): number => {
-    const gone = open.transaction(work).immediate();
-    if (gone > 0) prepared(open, 'delete from kept_word where id not in (select word from kept_name)').run();
-    return gone;
+  const drop = (open: Db, patientIds: readonly string[]): void => {
+    const words = wordsOf(open, patientIds);
+    const gone = prepared<[string]>(open, 'delete from kept_person where patient_id = ?');
+    for (const id of patientIds) gone.run(id);
+    dropUnused(open, words);
   };
   return {
     count() {
@@ -42,29 +45,22 @@ export function createKeptPeople(db: () => Db | null): KeptPeople {
     purge(before, most, atOnce) {
       const open = db();
       if (open === null) return 0;
-      const people = prepared<[], { n: number }>(open, 'select count(*) as n from kept_person').get()?.n ?? 0;
-      return sweep(open, () => {
-        const old = prepared<[string, number]>(
-          open,
-          `delete from kept_person where patient_id in
-           (select patient_id from kept_person where needed_at < ? order by needed_at limit ?)`,
-        ).run(before, atOnce).changes;
-        const over = Math.min(people - old - most, atOnce - old);
-        if (over <= 0) return old;
-        return (
-          old +
-          prepared<[number]>(
+      return open
+        .transaction(() => {
+          const people =
+            prepared<[], { n: number }>(open, 'select count(*) as n from kept_person').get()?.n ?? 0;
+          const unneeded = prepared<[string, number], { patient_id: string }>(
             open,
-            `delete from kept_person where patient_id in
-             (select patient_id from kept_person order by needed_at limit ?)`,
-          ).run(over).changes
-        );
-      });
-    },
-    forgetAll() {
-      const open = db();
-      if (open === null) return 0;
-      return sweep(open, () => prepared(open, 'delete from kept_person').run().changes);
+            'select patient_id from kept_person where needed_at < ? order by needed_at limit ?',
+          );
+          // The longest unneeded come first: whoever is one too many stands right behind those who are too old.
+          const old = unneeded.all(before, atOnce).length;
+          const all = Math.min(atOnce, Math.max(old, people - most));
+          const ids = unneeded.all(forEver, all).map((row) => row.patient_id);
+          drop(open, ids);
+          return ids.length;
+        })
+        .immediate();
     },
     ages(patientId) {
       const open = db();
