@@ -82,7 +82,13 @@ export function Ended({ here, view, onNew }: { here: Here; view: ActView; onNew:
                 isPending={busy}
                 onPress={message}
               >
-                {t(urgent && state === 'done' ? 'acts.save-message.urgent' : 'acts.save-message')}
+                {t(
+                  !urgent
+                    ? 'acts.save-message'
+                    : state === 'done'
+                      ? 'acts.save-message.urgent'
+                      : 'acts.save-message.urgent.away',
+                )}
               </Button>
             )}
             {tries && view.how !== 'message' && (

@@ -3,6 +3,7 @@
 import { CalendarDays, CalendarPlus } from 'lucide-react';
 import type { AppointmentRow } from '#shared/domain/patient/card.ts';
 import { openBooking } from '../app/task-pressed.ts';
+import { calmName } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import { Button, Chip, useNow } from '../ui/index.ts';
 import { useMayAct } from './acting.ts';
@@ -89,35 +90,37 @@ function Visit({ row, isFirst, zone, has }: VisitProps) {
             </Chip>
           </>
         )}
-        {place !== null && <div className="cl-detail">{place}</div>}
-        {when === 'next' && has('bring') && (
-          <div className="cl-detail">
-            {t(bringFrom === 'account' ? 'patient.visit.bring.account' : 'patient.visit.bring', {
-              text: bring ?? '',
-            })}
-            {bring === null && (
-              <strong className="cl-patient-missing">{t('patient.visit.bring.missing')}</strong>
-            )}
-          </div>
-        )}
-        {mayChange && (
-          <div className="cl-patient-acts">
-            <Button
-              size="small"
-              aria-label={t('patient-cards.visit.move.spoken', { time })}
-              onPress={() => openBooking('move', row.id)}
-            >
-              {t('patient-cards.visit.move')}
-            </Button>
-            <Button
-              size="small"
-              aria-label={t('patient-cards.visit.cancel.spoken', { time })}
-              onPress={() => openBooking('cancel', row.id)}
-            >
-              {t('patient-cards.visit.cancel')}
-            </Button>
-          </div>
-        )}
+        {place !== null && <div className="cl-detail">{calmName(place)}</div>}
+        <div className="cl-patient-visit">
+          {when === 'next' && has('bring') && (
+            <div className="cl-detail">
+              {t(bringFrom === 'account' ? 'patient.visit.bring.account' : 'patient.visit.bring', {
+                text: bring ?? '',
+              })}
+              {bring === null && (
+                <strong className="cl-patient-missing">{t('patient.visit.bring.missing')}</strong>
+              )}
+            </div>
+          )}
+          {mayChange && (
+            <div className="cl-patient-acts">
+              <Button
+                size="small"
+                aria-label={t('patient-cards.visit.move.spoken', { time })}
+                onPress={() => openBooking('move', row.id)}
+              >
+                {t('patient-cards.visit.move')}
+              </Button>
+              <Button
+                size="small"
+                aria-label={t('patient-cards.visit.cancel.spoken', { time })}
+                onPress={() => openBooking('cancel', row.id)}
+              >
+                {t('patient-cards.visit.cancel')}
+              </Button>
+            </div>
+          )}
+        </div>
       </dd>
     </div>
   );

@@ -10,7 +10,7 @@ import { toast } from '../ui/index.ts';
 import { useMayAct } from './acting.ts';
 import { Withheld } from './caller/Withheld.tsx';
 import { allWithheld } from './card-state.ts';
-import { PatientCards } from './PatientCards.tsx';
+import { PatientCards, ReadLine } from './PatientCards.tsx';
 import { Hears, TellNothing } from './caller/Hears.tsx';
 import { type CallerAsk, useCaller } from './caller/use-caller.ts';
 import { RevealScopeContext } from './caller/MaskedNumber.tsx';
@@ -114,7 +114,10 @@ function Verified({ patientId, accountId, role, ...common }: VerifiedProps) {
           <Withheld />
         ) : (
           <>
-            {mayAct && <ActBar contextId={contextId} patientId={patientId} reason={reason} level={level} />}
+            <div className="cl-patient-tools">
+              {mayAct && <ActBar contextId={contextId} patientId={patientId} reason={reason} level={level} />}
+              <ReadLine cards={cards} names={names} />
+            </div>
             <PatientCards cards={cards} names={names} accountId={accountId} about={about} />
           </>
         )}

@@ -82,7 +82,6 @@ export function PatientCards({ cards, names, accountId, about }: PatientCardsPro
   };
   return (
     <div className="cl-patient-cards">
-      <ReadLine cards={cards} names={names} />
       {first.map(({ card, why }) =>
         why === null ? (
           draw(card)
@@ -124,7 +123,7 @@ function useRenewKey(renew: () => void): void {
 }
 
 /** How old the oldest card in sight is, and asking anew; amber once something could not be renewed or grew old. */
-function ReadLine({ cards, names }: Pick<PatientCardsProps, 'cards' | 'names'>) {
+export function ReadLine({ cards, names }: Pick<PatientCardsProps, 'cards' | 'names'>) {
   const now = useNow(15_000);
   const known = names.map((name) => cards.loads[name] ?? unasked);
   const busy = known.some((load) => load.busy);

@@ -26,6 +26,16 @@ test('a code without a word stands as it is', () => {
 });
 
 test('a unit reads as it is written by hand', () => {
-  expect(unitText('mL/min/{1.73_m2}')).toBe('mL/min/1.73 m2');
-  expect(unitText('mg/dL')).toBe('mg/dL');
+  for (const [code, read] of [
+    ['mL/min/{1.73_m2}', 'mL/min/1.73 m²'],
+    ['mg/dL', 'mg/dL'],
+    ['10*3/uL', '10³/µL'],
+    ['kg/m2', 'kg/m²'],
+    ['mm[Hg]', 'mmHg'],
+    ['ug/L', 'mcg/L'],
+    ['m[IU]/L', 'mIU/L'],
+    ['Cel', '°C'],
+    ['{score}', 'score'],
+  ] as const)
+    expect(unitText(code)).toBe(read);
 });

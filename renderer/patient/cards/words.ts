@@ -20,9 +20,26 @@ export function amountText({ cents, currency }: Amount): string {
   }
 }
 
-/** A UCUM unit as it is written by hand: `mL/min/{1.73_m2}` is `mL/min/1.73 m2`. */
+const unitWords: readonly (readonly [RegExp, string])[] = [
+  [/\{([^{}]*)\}/g, '$1'],
+  [/10\*(\d)/g, '10^$1'],
+  [/\bmm\[Hg\]/g, 'mmHg'],
+  [/\[(?:i?IU|iU)\]/g, 'IU'],
+  [/\[lb_av\]/g, 'lb'],
+  [/\[in_i\]/g, 'in'],
+  [/\[degF\]/g, '°F'],
+  [/\bCel\b/g, '°C'],
+  [/\bug\b/g, 'mcg'],
+  [/\buL\b/g, 'µL'],
+  [/\bm2\b/g, 'm²'],
+];
+const raised = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+/** A UCUM unit as it is written by hand: `mL/min/{1.73_m2}` is `mL/min/1.73 m²`, `10*3/uL` is `10³/µL`. */
 export const unitText = (unit: string): string =>
-  unit.replaceAll(/\{([^{}]*)\}/g, (_, inside: string) => inside.replaceAll('_', ' '));
+  unitWords
+    .reduce((text, [code, word]) => text.replaceAll(code, word), unit.replaceAll('{1.73_m2}', '{1.73 m2}'))
+    .replaceAll(/10\^(\d)/g, (_, digit: string) => `10${raised[Number(digit)]}`)
+    .replaceAll(/(?<=[a-z])_(?=[a-z])/gi, ' ');
 
 /** A code in our words, where there are any: `patient-cards.<kind>.<code>`. */
 export function codeText(kind: 'task.status' | 'money.status' | 'channel' | 'consent', code: string): string {
