@@ -57,6 +57,8 @@ export interface DeskView {
   setQuoted(quote: ArticleQuote | null): void;
   /** Null = back to the script or the draft. Nothing happens while nobody is in hand. */
   openTask(task: Task | null): void;
+  /** Of this context alone, also when another one is in hand by now. */
+  closeTask(contextId: string): void;
 }
 
 /** Where a context is worked on: its call, or the draft that is its own context. */
@@ -117,4 +119,9 @@ export const useDeskView = create<DeskView>()((set) => ({
     })),
   setQuoted: (quoted) => set({ quoted }),
   openTask: (task) => set((view) => withTask(view, task)),
+  closeTask: (contextId) =>
+    set((view) => ({
+      tasks: Object.fromEntries(Object.entries(view.tasks).filter(([id]) => id !== contextId)),
+      ...(view.contextId === contextId && { task: null }),
+    })),
 }));

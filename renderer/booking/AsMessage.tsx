@@ -4,6 +4,7 @@ import { MessageSquarePlus, MessageSquareText } from 'lucide-react';
 import { useState } from 'react';
 import type { BookingAsk } from '#shared/domain/booking/ask.ts';
 import { useDeskView } from '../app/desk-store.ts';
+import { openMessage } from '../app/open-message.ts';
 import { noteSaid } from '../app/note-said.ts';
 import { useKept } from '../app/kept-words.ts';
 import { formatTime } from '../text/format.ts';
@@ -18,15 +19,6 @@ export interface AsMessageProps {
   /** The record can't be reached: this is the next thing to do. */
   away: boolean;
   ask: () => BookingAsk;
-}
-
-/** Beside a call the message stands at the right; caller and form stay in view. */
-function openMessage(messageId: string): void {
-  const view = useDeskView.getState();
-  if (view.centre.kind === 'call') {
-    view.setContext({ draftId: messageId });
-    view.setRightTab('message');
-  } else view.show({ kind: 'message', messageId });
 }
 
 export function AsMessage({ here, away, ask }: AsMessageProps) {

@@ -15,6 +15,7 @@ import { anotherTry, create, look, toMessage, tryIt, useIntake, type Words } fro
 import { Duplicates } from './Duplicates.tsx';
 import { Created, NotCreated, SavedAsMessage } from './Ended.tsx';
 import { Form } from './Form.tsx';
+import { stepOf } from './step.ts';
 import './intake.css';
 
 export interface IntakePaneProps {
@@ -72,8 +73,8 @@ function Body({ contextId, account }: { contextId: string; account: Account }) {
   }, []);
   const today = todayIn(account.zone, useNow(60_000).toISOString());
   const problems = problemsOf(person, today, isDialable);
-  if (saved !== null) return <SavedAsMessage saved={saved} />;
-  if (outcome?.kind === 'created') return <Created outcome={outcome} />;
+  if (saved !== null) return <SavedAsMessage contextId={contextId} saved={saved} />;
+  if (outcome?.kind === 'created') return <Created contextId={contextId} outcome={outcome} words={words} />;
   return (
     <>
       <div className="cl-intake-fields">
@@ -99,15 +100,6 @@ function Body({ contextId, account }: { contextId: string; account: Account }) {
       <Foot contextId={contextId} accountId={account.id} words={words} lacking={problems.length > 0} />
     </>
   );
-}
-
-type Step = 'look' | 'create' | 'again' | 'message';
-/** What is next: never creating before it was looked, never a record where only a message is left. */
-export function stepOf({ looked, outcome, failure }: Pick<Words, 'looked' | 'outcome' | 'failure'>): Step {
-  if (outcome?.kind === 'unconfirmed') return 'again';
-  if (outcome?.kind === 'message' || outcome?.kind === 'refused' || failure !== null) return 'message';
-  if (looked === null) return 'look';
-  return looked.mayCreate === 'no' ? 'message' : 'create';
 }
 
 interface FootProps {

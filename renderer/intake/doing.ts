@@ -20,6 +20,8 @@ import { t } from '../text/t.ts';
 
 export type Looked = z.output<typeof intake.look.output>;
 export type Saved = z.output<typeof intake.message.output>;
+/** The desk could not be asked, or the record holds something else than was said. */
+export type Unverified = Failure | 'differs';
 export interface Words {
   person: NewPerson;
   /** The birth date as typed, while it is typed. */
@@ -31,6 +33,10 @@ export interface Words {
   outcome: IntakeOutcome | null;
   failure: Failure | null;
   saved: Saved | null;
+  /** Of a message whose answer was lost: sent again it is the same. */
+  messageId: string;
+  /** Why the record that was made is not verified yet; null = nothing stood against it. */
+  unverified: Unverified | null;
   busy: 'look' | 'create' | 'message' | 'choose' | null;
   /** Sent once with something lacking: from then on the form says what. */
   tried: boolean;
@@ -44,6 +50,8 @@ const empty: Words = {
   outcome: null,
   failure: null,
   saved: null,
+  messageId: '',
+  unverified: null,
   busy: null,
   tried: false,
 };
@@ -94,16 +102,42 @@ export async function look(contextId: string): Promise<void> {
   put(contextId, found.ok ? { busy: null, looked: found.value } : { busy: null, failure: found });
 }
 
-/** Two facts that were just said: compared by the desk like any other, so that the first visit can be booked at once. */
-async function verify(contextId: string, patientId: string, person: NewPerson): Promise<void> {
+/** Two facts that were just said: compared by the desk like any other. Answers what stood against it. */
+async function verify(contextId: string, patientId: string, person: NewPerson): Promise<Unverified | null> {
   const chosen = await careline.patient.choose({ contextId, patientId }, { sureWithin: 10_000 });
-  if (!chosen.ok) return;
+  if (!chosen.ok) return chosen;
   const said: [Fact, string][] = [
     ['fullName', `${person.given} ${person.family}`],
     ['birthDate', person.birthDate],
   ];
-  for (const [fact, stated] of said) await careline.patient.check({ contextId, patientId, fact, stated });
+  let all = true;
+  for (const [fact, stated] of said) {
+    const checked = await careline.patient.check({ contextId, patientId, fact, stated });
+    if (!checked.ok) return checked;
+    all &&= checked.value.outcome === 'matched';
+  }
+  return all ? null : 'differs';
 }
+
+/** The record was made, but another person is chosen, or nothing was compared: chosen, and compared with what was said. */
+export async function compare(contextId: string): Promise<void> {
+  const { outcome, person } = wordsOf(contextId);
+  if (outcome?.kind !== 'created') return;
+  put(contextId, { busy: 'choose', unverified: null });
+  put(contextId, { unverified: await verify(contextId, outcome.patientId, person), busy: null });
+}
+
+/** Somebody else on the same call, mostly of the same household: number and address stay, the number is read back anew. */
+export function another(contextId: string): void {
+  const { phone, line, city, state, postalCode } = wordsOf(contextId).person;
+  keepIn<Words>(nameOf(contextId), {
+    ...empty,
+    person: { ...nobodyYet, phone, line, city, state, postalCode },
+  });
+}
+/** Back to what was typed, after a message: it was saved too early, or the record is there again. */
+export const backToForm = (contextId: string): void =>
+  put(contextId, { saved: null, looked: null, outcome: null, failure: null });
 
 export async function create(contextId: string): Promise<void> {
   const before = wordsOf(contextId);
@@ -121,7 +155,7 @@ export async function create(contextId: string): Promise<void> {
   if (!done.ok) return put(contextId, { busy: null, failure: done });
   const outcome = done.value;
   if (outcome.kind === 'created') {
-    await verify(contextId, outcome.patientId, before.person);
+    put(contextId, { unverified: await verify(contextId, outcome.patientId, before.person) });
     noteSaid(contextId, t('intake.said.created'));
   }
   // Somebody who was made meanwhile: shown with the others, so that it is said who they are.
@@ -141,28 +175,31 @@ export async function isCaller(contextId: string, patientId: string): Promise<vo
   const chosen = await careline.patient.choose({ contextId, patientId }, { sureWithin: 10_000 });
   put(contextId, { busy: null });
   if (!chosen.ok) return void sayFailure(chosen);
-  useDeskView.getState().setRightTab('patient');
-  useDeskView.getState().openTask(null);
+  const view = useDeskView.getState();
+  // Another caller may be in hand by now: only this one's form goes.
+  if (view.contextId === contextId) view.setRightTab('patient');
+  view.closeTask(contextId);
 }
 
 const sentence = ({ key, value }: IntakeLine): string => t(`intake.line.${key}`, { value });
 
 /** @param draftId of the message that is being taken, when the call came in on another phone. */
 export async function toMessage(contextId: string, accountId: string, draftId: string | null): Promise<void> {
-  const { person } = wordsOf(contextId);
-  put(contextId, { busy: 'message' });
+  const { person, messageId: before } = wordsOf(contextId);
+  const messageId = draftId ?? (before || uuidv7());
+  put(contextId, { busy: 'message', messageId });
   const saved = await careline.intake.message(
     {
       contextId,
       accountId,
-      messageId: draftId ?? uuidv7(),
+      messageId,
       person,
       lines: intakeLines(person).map(sentence),
       otherPhoneWhy: draftId === null ? null : t('intake.message.other-phone'),
     },
     { sureWithin: 60_000 },
   );
-  put(contextId, saved.ok ? { busy: null, saved: saved.value } : { busy: null });
+  put(contextId, saved.ok ? { busy: null, saved: saved.value, messageId: '' } : { busy: null });
   if (saved.ok) noteSaid(contextId, t('intake.said.message'));
   else sayFailure(saved);
 }
