@@ -130,6 +130,7 @@ story(
         // The agent's call of a minute ago, by this desk's own log.
         const ended = card(page, 'Contacts').getByRole('listitem').filter({ hasText: 'Callback promised' });
         await ended.getByText('Call to this desk').waitFor();
+        await card(page, 'Contacts').getByText('2nd call in 7 days').waitFor();
         await panel(page).getByRole('button', { name: 'Third fact' }).click();
         const address = page.getByRole('textbox', { name: 'Address', exact: true });
         await address.fill(drawn.patient.address);

@@ -154,7 +154,7 @@ describe('cards and rows', () => {
     };
     // Ids, which side of today a visit lies on, and the names of numbers that may be asked for; which log a row is from, what
     // a visit is by code (no page is told it) and that what to bring is no word of the record.
-    const structure = ['id', 'when', 'numbersOnFile', 'own', 'present', 'kindCodes', 'bringFrom'];
+    const structure = ['id', 'when', 'numbersOnFile', 'own', 'present', 'visitKind', 'bringFrom'];
     for (const [name, row] of Object.entries(rows)) {
       const known: readonly string[] = fieldsOf[name as keyof typeof rows];
       const own = Object.keys(row.shape).filter((f) => !structure.includes(f));

@@ -52,13 +52,14 @@ function participant(
   return null;
 }
 
-/** Asked of the practice's list of visits; empty codes say nothing. */
-function kindCodesOf(a: AppointmentResource): Pick<AppointmentRow, 'kindCodes'> {
+/** Asked of the practice's list of visits. */
+function kindOfVisit(a: AppointmentResource): Pick<AppointmentRow, 'visitKind'> {
   const codes = a.serviceType
     .flatMap((s) => s.coding)
     .flatMap(({ system, code }) => (system && code ? [{ system, code }] : []))
     .filter(({ system, code }) => system.length <= 200 && code.length <= 100);
-  return codes.length === 0 ? {} : { kindCodes: codes.slice(0, 10) };
+  const words = (a.serviceType[0]?.text || '').slice(0, 300);
+  return codes.length === 0 && words === '' ? {} : { visitKind: { codes: codes.slice(0, 10), words } };
 }
 
 function mapSide(
@@ -95,7 +96,7 @@ function mapSide(
       practitioner,
       place,
       bring: a.patientInstruction || null,
-      ...kindCodesOf(a),
+      ...kindOfVisit(a),
       provenance: provenanceOf('Appointment', a, null, a.created),
     };
   });

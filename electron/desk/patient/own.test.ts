@@ -250,15 +250,19 @@ it('what to bring is the record’s, else the practice’s list, else missing; c
   t.records['Appointment'] = [
     visit('v1', '2026-11-24T15:00:00Z', typed),
     visit('v2', '2026-11-25T15:00:00Z', { ...typed, patientInstruction: 'The letter.' }),
-    visit('v3', '2026-11-26T15:00:00Z'),
+    visit('v3', '2026-11-26T15:00:00Z', { serviceType: [{ text: 'blood test' }] }),
   ];
   const { rows } = await card('appointments', 'agent', 'reschedule');
   expect(rows.filter((r) => r.when === 'next').map((r) => [r.bring, r.bringFrom])).toEqual([
     ['Come fasting. A list.', 'account'],
     ['The letter.', undefined],
-    [null, undefined],
+    ['Come fasting. A list.', 'account'],
   ]);
-  expect(JSON.stringify(rows)).not.toContain('urn:visit');
+  expect(JSON.stringify(rows)).not.toMatch(/urn:visit|blood test|visitKind/);
+  t.records['Appointment'] = [visit('v4', '2026-11-27T15:00:00Z')];
+  const plain = (await card('appointments', 'agent', 'reschedule')).rows[0];
+  expect([plain?.bring, plain?.bringFrom]).toEqual([null, undefined]);
+  t.records['Appointment'] = [visit('v1', '2026-11-24T15:00:00Z', typed)];
   const other = await card('appointments', 'agent', 'billing');
   expect(other.hidden).toContain('bring');
   expect(JSON.stringify(other.rows)).not.toMatch(/fasting|bringFrom/);

@@ -19,10 +19,10 @@ interface About {
   patientId: string;
 }
 
-/** What to bring by the practice's list where the appointment itself says nothing (row 3). Codes stay here. */
-export function withList({ kindCodes, ...row }: AppointmentRow, rules: BookingRules): AppointmentRow {
+/** What to bring by the practice's list where the appointment itself says nothing (row 3). What the kind is by code stays here. */
+export function withList({ visitKind: told, ...row }: AppointmentRow, rules: BookingRules): AppointmentRow {
   if (row.when !== 'next' || row.bring !== null) return row;
-  const kind = kindOf(rules, kindCodes ?? [], row.what ?? '');
+  const kind = kindOf(rules, told?.codes ?? [], told?.words || (row.what ?? ''));
   const { from, lines } = whatToBring(rules, kind?.id ?? null, null);
   return from === 'account' ? { ...row, bring: lines.join(' ').slice(0, 300), bringFrom: 'account' } : row;
 }

@@ -15,6 +15,8 @@ export interface SourceRow {
   provenance?: Provenance | null | undefined;
 }
 
+/** Kinds of entry that this desk wrote down itself. */
+const ownLogs = ['DeskCall', 'DeskMessage'];
 /** More than these would be a list nobody reads. */
 const most = 60;
 
@@ -32,6 +34,8 @@ export function Source({ name, view, rows, showsAge }: SourceProps) {
   if (asOf === null && from !== 'desk') return null;
   const title = t(`patient-cards.title.${name}`);
   const told = rows.filter((row) => row.provenance).slice(0, most);
+  const written = t(`patient-cards.source.${from ?? 'server'}`);
+  const hasOwn = from !== 'desk' && rows.some((row) => ownLogs.includes(row.provenance?.kind ?? ''));
   return (
     <Pop
       className="cl-patient-source"
@@ -51,7 +55,10 @@ export function Source({ name, view, rows, showsAge }: SourceProps) {
     >
       <DefinitionRows
         rows={[
-          { label: t('patient-cards.source.from'), value: t(`patient-cards.source.${from ?? 'server'}`) },
+          {
+            label: t('patient-cards.source.from'),
+            value: hasOwn ? t('patient-cards.source.and-desk', { source: written }) : written,
+          },
           ...(asOf === null
             ? []
             : [
@@ -84,7 +91,6 @@ export function Source({ name, view, rows, showsAge }: SourceProps) {
   );
 }
 
-const ownLogs = ['DeskCall', 'DeskMessage'];
 function origin(from: Provenance | null): string {
   if (from === null) return '';
   const key = `patient-cards.kind.${from.kind}`;

@@ -83,10 +83,12 @@ export const appointmentRow = z.strictObject({
   bring: some,
   /** `bring` is what the practice's own list says of this kind of visit; the appointment itself says nothing. */
   bringFrom: z.literal('account').optional(),
-  /** What kind of visit it is by code: only kept, never told to a page. */
-  kindCodes: z
-    .array(z.strictObject({ system: z.string().max(200), code: z.string().max(100) }))
-    .max(10)
+  /** What kind of visit it is, by code and in the record's words: only kept, never told to a page. */
+  visitKind: z
+    .strictObject({
+      codes: z.array(z.strictObject({ system: z.string().max(200), code: z.string().max(100) })).max(10),
+      words: line,
+    })
     .optional(),
   provenance: maybeFrom,
 });
