@@ -1,56 +1,13 @@
-// Every screen and state, light and dark: no axe violation, nothing cut off at 1280×720, no policy broken, no error in the
-// console. CARELINE_SHOTS=DIR keeps a picture of each.
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { expect } from 'vitest';
-import { axeProblems } from './desk/axe.ts';
+// Every screen and state of the day, looked at as `desk/every-state.ts` says. The night’s are `screens-night`.
 import { drawStory, seedOfRun, type Drawn } from './desk/draw.ts';
-import { misfits } from './desk/fit.ts';
+import { everyState } from './desk/every-state.ts';
 import { spec, story } from './desk/spec.ts';
-import { walkNight } from './desk/walk-night.ts';
 import { walkAfter, walkCall, walkDesk, walkDown, walkPractice } from './desk/walk.ts';
-
-const shots = process.env['CARELINE_SHOTS'];
-
-type Look = (name: string) => Promise<void>;
-type Desk = Parameters<Parameters<typeof story>[2]>[0];
-
-/** Tells the walk, then what was found on the way; `least` = how many states it must have seen. */
-function everyState(desk: Desk, least: number, walk: (look: Look) => void): void {
-  const seen: string[] = [];
-  const faults = { axe: [] as string[], fit: [] as string[], console: [] as string[] };
-
-  async function look(name: string): Promise<void> {
-    const { page } = desk();
-    seen.push(name);
-    for (const scheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme: scheme });
-      await page.evaluate(() =>
-        Promise.allSettled(document.getAnimations().map((a) => a.finished)).then(() => null),
-      );
-      if (shots) await page.screenshot({ path: join(shots, `${name}-${scheme}.png`) });
-      for (const fault of await axeProblems(page)) faults.axe.push(`${name}, ${scheme}: ${fault}`);
-    }
-    for (const fault of await misfits(page)) faults.fit.push(`${name}: ${fault}`);
-    for (const fault of desk().problems.take()) faults.console.push(`${name}: ${fault}`);
-    await page.emulateMedia({ colorScheme: 'light' });
-  }
-
-  walk(look);
-  spec('has seen every state', () => {
-    expect(seen.length).toBeGreaterThanOrEqual(least);
-    expect(new Set(seen).size).toBe(seen.length);
-  });
-  spec('finds no axe violation, light or dark', () => expect(faults.axe).toEqual([]));
-  spec('finds nothing cut off at 1280×720', () => expect(faults.fit).toEqual([]));
-  spec('finds no policy broken and no error in the console', () => expect(faults.console).toEqual([]));
-}
 
 let drawn: Drawn;
 story(
   'every screen and state',
   async () => {
-    if (shots) mkdirSync(shots, { recursive: true });
     drawn = await drawStory(seedOfRun());
     return {};
   },
@@ -62,9 +19,4 @@ story(
       spec('walks through practice', () => walkPractice(desk(), look));
       spec('walks to a desk that is gone and back', () => walkDown(desk(), look));
     }),
-);
-story('every state of a night', {}, (desk) =>
-  everyState(desk, 9, (look) => {
-    spec('walks through the night', () => walkNight(desk(), look));
-  }),
 );
