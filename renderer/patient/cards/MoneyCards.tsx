@@ -8,6 +8,7 @@ import { Chip, useNow } from '../../ui/index.ts';
 import { shownIn, viewOf } from '../card-state.ts';
 import { asOfText, recordDate } from '../dates.ts';
 import { FactCard, Folding, type OneCardProps } from '../FactCard.tsx';
+import { shownSum } from './figures.ts';
 import { amountText, codeText, joined } from './words.ts';
 
 export function MoneyCard({ loads, load, onRetry }: OneCardProps) {
@@ -122,8 +123,8 @@ function Answer({ row, has }: { row: BenefitRow; has: (field: string) => boolean
               <span>{each.name}</span>
               <span className="cl-patient-figure">
                 {joined([
-                  each.allowed ?? t('patient-cards.benefit.no-figure'),
-                  each.used !== null && t('patient-cards.benefit.used', { used: each.used }),
+                  each.allowed === null ? t('patient-cards.benefit.no-figure') : shownSum(each.allowed),
+                  each.used !== null && t('patient-cards.benefit.used', { used: shownSum(each.used) }),
                 ])}
               </span>
             </div>

@@ -1,6 +1,6 @@
 // Figures of the laboratory: short to read, on the same side of the range as what was measured.
 import { expect, test } from 'vitest';
-import { shownValue } from './figures.ts';
+import { shownSum, shownValue } from './figures.ts';
 
 test.each([
   ['90.718374', null, '90.7'],
@@ -22,3 +22,10 @@ test('a value just outside its range is never rounded into it', () => {
   expect(shownValue('99.96', '≥100')).toBe('99.96');
   expect(shownValue('99.94', '≥ 100')).toBe('99.9');
 });
+
+test.each([
+  ['25 USD', '$25.00'],
+  ['1500.5 USD', '$1,500.50'],
+  ['20 %', '20 %'],
+  ['3 visits', '3 visits'],
+])('%s of an answer reads %s', (text, shown) => expect(shownSum(text)).toBe(shown));
