@@ -90,6 +90,7 @@ test.each([
   ["SAINT ANNE'S HOSPITAL", "Saint Anne's Hospital"],
   ['HOSPITAL OF THE NORTH, VA', 'Hospital of the North, VA'],
   ['THE CLINIC LLC', 'The Clinic LLC'],
+  ['ST MARY MEDICAL CTR - ', 'St Mary Medical Ctr'],
   ['PCP41206', 'PCP41206'],
   ['VA', 'VA'],
   ['Harbor Oncology MGH', 'Harbor Oncology MGH'],

@@ -84,6 +84,7 @@ export function formatSpan(seconds: number, padded = false): string {
 }
 
 const joining = new Set(['of', 'at', 'and', 'the', 'for', 'in', 'on', 'de', 'la']);
+const shortened = new Set(['ctr', 'grp', 'svcs', 'hlth', 'st', 'mt', 'ft', 'dr']);
 /**
  * `Saint Anne's Hospital` for `SAINT ANNE'S HOSPITAL`: a name that a record holds all in capitals is read slower and takes more
  * room. A word of two letters, or without a vowel (`VA`, `LLC`), stays as it is; so does a name that has small letters.
@@ -91,11 +92,11 @@ const joining = new Set(['of', 'at', 'and', 'the', 'for', 'in', 'on', 'de', 'la'
 export function calmName(name: string): string {
   if (!/\p{Lu}{4}/u.test(name) || /\p{Ll}/u.test(name)) return name;
   let words = 0;
-  return name.replaceAll(/[\p{L}\p{M}]+(?:['’]\p{L}+)?/gu, (word) => {
+  return name.replace(/\s+[-–]\s*$/, '').replaceAll(/[\p{L}\p{M}]+(?:['’]\p{L}+)?/gu, (word) => {
     words += 1;
     const small = word.toLowerCase();
     if (words > 1 && joining.has(small)) return small;
-    if (word.length < 3 || !/[aeiouy]/.test(small.normalize('NFD'))) return word;
+    if (!shortened.has(small) && (word.length < 3 || !/[aeiouy]/.test(small.normalize('NFD')))) return word;
     return word.slice(0, 1) + small.slice(1);
   });
 }
