@@ -1,7 +1,7 @@
 // The appointments of a call, as the desk keeps them: one audited read for every room that shows it (the form, the wrap-up).
 import { useEffect } from 'react';
 import { create } from 'zustand';
-import type { BookingView } from '#shared/contract/booking.ts';
+import type { BookingRow, BookingView } from '#shared/contract/booking.ts';
 import type { Failure } from '#shared/domain/result.ts';
 import { careline } from '../bridge/index.ts';
 import { useDesk, useTopic } from '../bridge/use-desk.ts';
@@ -14,10 +14,13 @@ export interface Standing {
 }
 const unread: Standing = { bookings: null, failure: null };
 /** By context and patient: another patient of the same call has others. */
-const useStore = create<{ by: Readonly<Record<string, Standing>>; messages: readonly string[] }>()(() => ({
-  by: {},
-  messages: [],
-}));
+interface Store {
+  by: Readonly<Record<string, Standing>>;
+  messages: readonly string[];
+  /** What a person has to look at, of everybody on every call: ids and states only. */
+  open: readonly BookingRow[];
+}
+const useStore = create<Store>()(() => ({ by: {}, messages: [], open: [] }));
 const keyOf = (contextId: string, patientId: string): string => `${contextId} ${patientId}`;
 const newest = new Map<string, number>();
 
@@ -68,15 +71,35 @@ export const isUnfinished = (view: Pick<BookingView, 'state' | 'readBack'>): boo
   view.state === 'open' ||
   (view.state === 'done' && view.readBack !== null && view.readBack.still.length > 0);
 
+/** Without what was moved or cancelled since: nothing of that needs to be read back any more. */
+export const leftOf = (bookings: readonly BookingView[]): BookingView[] =>
+  bookings.filter((b) => {
+    const visitId = b.book?.kind === 'booked' ? b.book.held.visitId : null;
+    const replaced =
+      visitId !== null && bookings.some((o) => o.state === 'done' && o.old?.visitId === visitId);
+    return isUnfinished(b) && !(replaced && b.state === 'done');
+  });
+
 /** What the appointments of a call mean for how it ended. */
 export interface Result {
-  /** The newest that somebody still has to look at. */
-  unfinished: BookingView | null;
+  /** The newest that somebody still has to look at, of whoever was chosen on the call. */
+  unfinished: Pick<BookingRow, 'what' | 'state' | 'patientId'> | null;
   suggests: 'resolved' | 'message-taken' | null;
 }
-export function resultOf(bookings: readonly BookingView[], asked: boolean): Result {
-  const unfinished = bookings.find(isUnfinished) ?? null;
-  const done = bookings.some((b) => b.state === 'done');
+/**
+ * @param bookings of the patient who is verified now; null = nobody is, or not read yet
+ * @param open of this call, of all its patients
+ */
+export function resultOf(
+  bookings: readonly BookingView[] | null,
+  open: readonly BookingRow[],
+  patientId: string | null,
+  asked: boolean,
+): Result {
+  // Theirs are in the list too, but a tick is heard of there a moment later.
+  const others = open.filter((row) => bookings === null || row.patientId !== patientId);
+  const unfinished = leftOf(bookings ?? [])[0] ?? others.at(-1) ?? null;
+  const done = bookings?.some((b) => b.state === 'done') === true;
   return { unfinished, suggests: asked ? 'message-taken' : done && unfinished === null ? 'resolved' : null };
 }
 
@@ -85,9 +108,22 @@ export const noteAsked = (contextId: string): void =>
   useStore.setState(({ messages }) => ({ messages: [...messages, contextId] }));
 export const useAsked = (contextId: string): boolean => useStore((s) => s.messages.includes(contextId));
 
-/** Read once the patient is verified: without, there is nothing of theirs. */
-export function useBookingResult(contextId: string): Result {
+async function readOpen(): Promise<void> {
+  const result = await careline.booking.open();
+  // A role that books nothing has none.
+  if (result.ok) useStore.setState({ open: result.value });
+}
+
+/** Also of who was chosen before on this call: a booking must not be forgotten with its patient. */
+export function useBookingResult(contextId: string): Result & { isOther: boolean } {
   const patientId = useVerified(contextId)?.patientId ?? null;
   const { bookings } = useStanding(contextId, patientId);
-  return resultOf(bookings ?? [], useAsked(contextId));
+  const open = useStore((s) => s.open);
+  const epoch = useDesk().hello?.epoch;
+  useEffect(() => void readOpen(), [contextId, epoch]);
+  useTopic(careline.booking.changed, () => void readOpen());
+  const asked = useAsked(contextId);
+  const ofCall = open.filter((row) => row.contextId === contextId);
+  const result = resultOf(patientId === null ? null : bookings, ofCall, patientId, asked);
+  return { ...result, isOther: result.unfinished !== null && result.unfinished.patientId !== patientId };
 }

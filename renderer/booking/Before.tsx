@@ -1,6 +1,6 @@
 // What was booked, moved or cancelled on this call before: one line each, to be looked at, read back or cancelled again.
 import type { BookingView } from '#shared/contract/booking.ts';
-import { isUnfinished } from '../app/booked.ts';
+import { leftOf } from '../app/booked.ts';
 import { t } from '../text/t.ts';
 import { Button, useNow } from '../ui/index.ts';
 import { endOf, isTaken } from './end.ts';
@@ -16,7 +16,8 @@ export interface BeforeProps {
 export function Before({ here, bookings, onShow }: BeforeProps) {
   const now = useNow(60_000);
   // The newest, and whatever somebody still has to look at: the form needs the room.
-  const shown = bookings.filter((b, i) => !isTaken(b) && (i === 0 || isUnfinished(b)));
+  const left = new Set(leftOf(bookings));
+  const shown = bookings.filter((b, i) => !isTaken(b) && (i === 0 || left.has(b)));
   if (shown.length === 0) return null;
   return (
     <ul className="cl-booking-before" aria-label={t('booking.before')}>

@@ -4,7 +4,7 @@ import { ArrowLeft } from 'lucide-react';
 import { useEffect, useRef, type ReactNode } from 'react';
 import type { Failure } from '#shared/domain/result.ts';
 import { useAccount } from '../app/accounts.ts';
-import { isUnfinished, useStanding } from '../app/booked.ts';
+import { leftOf, useStanding } from '../app/booked.ts';
 import { useDeskView, type Task } from '../app/desk-store.ts';
 import { useKept } from '../app/kept-words.ts';
 import { takeTaskPressed } from '../app/task-pressed.ts';
@@ -100,7 +100,7 @@ function Body({ here }: { here: Here }) {
   const open =
     shown === 'auto'
       ? visitId === null
-        ? bookings?.find((b) => b.what === what && isUnfinished(b))
+        ? leftOf(bookings ?? []).find((b) => b.what === what)
         : undefined
       : bookings?.find((b) => b.bookingId === shown);
   const taken = open !== undefined && isTaken(open) ? open : null;

@@ -7,7 +7,7 @@ import {
   stands,
   type BookingView,
 } from '#shared/contract/booking.ts';
-import { isUnfinished, resultOf } from '../app/booked.ts';
+import { isUnfinished, leftOf, resultOf } from '../app/booked.ts';
 import { hasText } from '../text/t.ts';
 import { linesOf, askToBook, askToCancel, askToMove } from './asking.ts';
 import { askOf } from './ask-of.ts';
@@ -165,10 +165,28 @@ describe('what became of it', () => {
     const unread: BookingView = { ...view, readBack };
     const read: BookingView = { ...view, readBack: { ...readBack, still: [] } };
     expect([isUnfinished(unread), isUnfinished(read)]).toEqual([true, false]);
-    expect(resultOf([unread], false)).toEqual({ unfinished: unread, suggests: null });
-    expect(resultOf([read], false)).toEqual({ unfinished: null, suggests: 'resolved' });
-    expect(resultOf([], true).suggests).toBe('message-taken');
-    expect(resultOf([], false)).toEqual({ unfinished: null, suggests: null });
+    const { patientId } = view;
+    expect(resultOf([unread], [], patientId, false)).toEqual({ unfinished: unread, suggests: null });
+    expect(resultOf([read], [], patientId, false)).toEqual({ unfinished: null, suggests: 'resolved' });
+    expect(resultOf([], [], patientId, true).suggests).toBe('message-taken');
+    expect(resultOf([], [], patientId, false)).toEqual({ unfinished: null, suggests: null });
+    // Another child of the same call was booked for before, and nobody read it back; or nobody is chosen any more.
+    const { bookingId, contextId, what, at, state, stands, resumed } = view;
+    const row = { bookingId, contextId, patientId, what, at, state, stands, resumed, unread: true };
+    expect(resultOf([read], [row], 'sister', false)).toEqual({ unfinished: row, suggests: null });
+    expect(resultOf(null, [row], null, false).unfinished).toEqual(row);
+    // Their own is told by what was read of it, which is newer.
+    expect(resultOf([read], [row], patientId, false).suggests).toBe('resolved');
+    // Cancelled again: nothing of it is left to read.
+    const cancelled: BookingView = {
+      ...read,
+      bookingId: '019a9f2e-0000-7000-8000-0000000000ff',
+      what: 'cancel',
+      old: { visitId: held.visitId, start: null },
+    };
+    const standing: BookingView = { ...unread, book: books[0] ?? null };
+    expect(leftOf([standing])).toEqual([standing]);
+    expect(leftOf([cancelled, standing])).toEqual([]);
   });
 });
 

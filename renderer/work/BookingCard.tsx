@@ -14,7 +14,7 @@ const sure = { sureWithin: 60_000 };
 export function BookingCard({ row, onClose }: { row: BookingRow; onClose: () => void }) {
   const [asked, setAsked] = useState<'again' | 'settle' | null>(null);
   const { contextId, patientId, bookingId } = row;
-  const title = t(`work.booking.${row.what}`);
+  const title = t(row.unread ? 'work.booking.unread' : `work.booking.${row.what}`);
   async function ask(what: 'again' | 'settle'): Promise<void> {
     setAsked(what);
     const result = await careline.booking[what]({ contextId, patientId, bookingId }, sure);
@@ -29,18 +29,22 @@ export function BookingCard({ row, onClose }: { row: BookingRow; onClose: () => 
         <IconButton icon={X} size="small" label={t('work.close')} onPress={onClose} />
       </div>
       <p className="cl-detail">
-        {t('work.booking.at', { time: formatTime(row.at) })} {t(`work.booking.stands.${row.stands}`)}{' '}
-        {row.resumed && t('work.booking.resumed')} {t('work.booking.what')}
+        {t('work.booking.at', { time: formatTime(row.at) })}{' '}
+        {t(row.unread ? 'work.booking.unread.stands' : `work.booking.stands.${row.stands}`)}{' '}
+        {row.resumed && t('work.booking.resumed')}{' '}
+        {t(row.unread ? 'work.booking.unread.what' : 'work.booking.what')}
       </p>
       <div className="cl-work-item-head">
-        <Button
-          size="small"
-          icon={CalendarSearch}
-          isPending={asked === 'again'}
-          onPress={() => void ask('again')}
-        >
-          {t('work.booking.again')}
-        </Button>
+        {!row.unread && (
+          <Button
+            size="small"
+            icon={CalendarSearch}
+            isPending={asked === 'again'}
+            onPress={() => void ask('again')}
+          >
+            {t('work.booking.again')}
+          </Button>
+        )}
         <Button size="small" icon={Check} isPending={asked === 'settle'} onPress={() => void ask('settle')}>
           {t('work.booking.settle')}
         </Button>

@@ -226,11 +226,13 @@ it('an appointment that was left open stands above follow-ups; one that is just 
     state: 'open' as const,
     stands: 'both' as const,
     resumed: false,
+    unread: false,
   };
-  const sections = (more: Partial<typeof booking> | { state: 'running' }, now_ = now) =>
+  type More = Partial<Omit<typeof booking, 'state'>> & { state?: 'running' | 'open' | 'done' };
+  const sections = (more: More, now_ = now, calls: Call[] = []) =>
     sectionsOf(
       {
-        calls: [],
+        calls,
         items: [item('later', at(60))],
         drafts: [],
         messages: [],
@@ -245,4 +247,9 @@ it('an appointment that was left open stands above follow-ups; one that is just 
   ]);
   expect(sections({ state: 'running' })).toEqual([['callbacks', 'neutral']]);
   expect(sections({ state: 'running' }, new Date(now.getTime() + 60_000))[0]?.[0]).toBe('bookings');
+  // Not read back: said in the wrap-up while there is one, here from then on.
+  const over = call('wrap-up');
+  const unread = { state: 'done', unread: true, contextId: over.id, stands: 'both' } as const;
+  expect(sections(unread)[0]).toEqual(['bookings', 'red']);
+  expect(sections(unread, now, [over]).map(([id]) => id)).toEqual(['now', 'callbacks']);
 });

@@ -17,7 +17,7 @@ export interface WorkFacts {
   messages: readonly MessageRow[];
   /** Urgent messages that a person must phone for, or ask about. */
   cards?: readonly DispatchCard[];
-  /** Appointments at the record of which it isn't known how they stand, or half was done. */
+  /** Appointments at the record of which it isn't known how they stand, half was done, or that were not read back. */
   bookings?: readonly BookingRow[];
   /** Name of an account by its id. */
   accountName(id: string): string;
@@ -104,16 +104,22 @@ function dispatchRow(card: DispatchCard, facts: WorkFacts, now: Date): Row | nul
 
 /** So long one may be under way before it is somebody's work, ms. */
 const underWayMs = 20_000;
-export const isLeft = (row: BookingRow, now: Date): boolean =>
-  row.state === 'open' || (row.state === 'running' && now.getTime() - Date.parse(row.at) > underWayMs);
+/** `inHand`: its call or draft still is; then what is to be read back is said there, not here. */
+export const isLeft = (row: BookingRow, now: Date, inHand: boolean): boolean =>
+  row.state === 'open' ||
+  (row.unread && !inHand) ||
+  (row.state === 'running' && now.getTime() - Date.parse(row.at) > underWayMs);
 
 function bookingRow(row: BookingRow, facts: WorkFacts): Row {
   const grave = row.stands === 'both' || row.stands === 'unknown';
   return {
     id: `booking:${row.bookingId}`,
     kind: 'booking',
-    title: facts.patientOf?.(row.contextId) ?? t(`work.booking.${row.what}`),
-    detail: t(`work.booking.stands.${row.stands}`),
+    // After the call the name that is known may be another one's of the same call.
+    title: row.unread
+      ? t('work.booking.unread')
+      : (facts.patientOf?.(row.contextId) ?? t(`work.booking.${row.what}`)),
+    detail: row.unread ? t('work.booking.unread.stands') : t(`work.booking.stands.${row.stands}`),
     meta: formatTime(row.at),
     tone: grave ? 'red' : 'amber',
     since: null,
@@ -193,6 +199,10 @@ export function sectionsOf(facts: WorkFacts, now: Date): Section[] {
   const others = facts.messages.filter((message) => !above.has(`message:${message.id}`));
   const unsent = others.filter((message) => message.sync !== 'synced');
   const sent = others.filter((message) => message.sync === 'synced').slice(0, latestShown);
+  const inHand = new Set([
+    ...facts.calls.filter((c) => current.includes(c.state)).map((c) => c.id),
+    ...drafts.map((d) => d.id),
+  ]);
   const sections: Section[] = [
     {
       id: 'now',
@@ -203,7 +213,9 @@ export function sectionsOf(facts: WorkFacts, now: Date): Section[] {
     {
       id: 'bookings',
       note: null,
-      rows: (facts.bookings ?? []).filter((row) => isLeft(row, now)).map((row) => bookingRow(row, facts)),
+      rows: (facts.bookings ?? [])
+        .filter((row) => isLeft(row, now, inHand.has(row.contextId)))
+        .map((row) => bookingRow(row, facts)),
     },
     { id: 'routine', note: null, rows: routine },
     {

@@ -149,16 +149,19 @@ export const bookingView = z.strictObject({
 });
 export type BookingView = z.infer<typeof bookingView>;
 /** Ids, codes and when it was asked for: nothing of the visit itself. */
-export const bookingRow = bookingView.pick({
-  bookingId: true,
-  contextId: true,
-  patientId: true,
-  what: true,
-  at: true,
-  state: true,
-  stands: true,
-  resumed: true,
-});
+export const bookingRow = bookingView
+  .pick({
+    bookingId: true,
+    contextId: true,
+    patientId: true,
+    what: true,
+    at: true,
+    state: true,
+    stands: true,
+    resumed: true,
+  })
+  /** `done`, but not read back to the caller. */
+  .extend({ unread: z.boolean() });
 export type BookingRow = z.infer<typeof bookingRow>;
 
 /** A visit that is moved or cancelled: `start` as the caller was told; another one at the record means that it was changed. */
@@ -269,7 +272,7 @@ export const booking = {
     effect: 'remote',
     audit: 'booking.again',
   }),
-  /** A person has settled what is open, elsewhere or by word of mouth: it leaves the list. */
+  /** A person has settled what is open or was not read back, elsewhere or by word of mouth: it leaves the list. */
   settle: request(z.strictObject({ ...about, bookingId }), bookingRow, {
     ...common,
     effect: 'write',
@@ -281,7 +284,10 @@ export const booking = {
     effect: 'read',
     audit: 'booking.standing',
   }),
-  /** All of this desk that a person has to look at, oldest first; ids and times only. */
+  /**
+   * All of this desk that a person has to look at, oldest first; ids and times only: what is open or under way, and what was
+   * done in the last three days but not read back, whoever is chosen on its call by now.
+   */
   open: request(nothing, z.array(bookingRow).max(100), { ...common, effect: 'read', audit: 'booking.open' }),
   /** A tick of reading back, bound to the words as they are now: a change afterwards takes it back. */
   readBack: request(z.strictObject({ ...about, bookingId, part: tickPart, on: z.boolean() }), bookingView, {

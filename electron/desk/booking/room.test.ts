@@ -4,7 +4,7 @@ import type { Bundle } from '@medplum/fhirtypes';
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Ehr, startEhr } from '#demo/ehr/server.ts';
-import type { BookingView, VisitView } from '#shared/contract/booking.ts';
+import type { BookingRow, BookingView, VisitView } from '#shared/contract/booking.ts';
 import { fail } from '#shared/domain/result.ts';
 import { must } from '../router/testing.ts';
 import type { BookingClient } from './book.ts';
@@ -28,6 +28,9 @@ beforeEach(async () => {
 afterEach(() => desk.end());
 
 const { offers, first, bookingOf, book, booked, moving } = asksOf(() => desk);
+/** What is open or under way; what is only to be read back has its own spec. */
+const left = async (): Promise<BookingRow[]> =>
+  must(await desk.ask<BookingRow[]>('booking.open')).filter((row) => row.state !== 'done');
 const atRecord = async (bookingId: string): Promise<number | undefined> =>
   (await rig.raw<Bundle>(`Appointment?identifier=urn:careline:booking|${bookingId}`)).total;
 const statusOf = async (visitId: string): Promise<string> =>
@@ -76,6 +79,25 @@ describe('booking', () => {
     expect(visits.find((v) => v.visitId === visitOf(view))).toMatchObject({ kindId: 'follow-up' });
     const next = await offers();
     expect(next.some((o) => o.conflicts?.some((c) => c.kind === 'same-kind'))).toBe(true);
+  });
+
+  it('is listed until it was read back or closed by hand, also with another patient on its call', async () => {
+    const listed = async () =>
+      must(await desk.ask<BookingRow[]>('booking.open')).map((r) => [r.bookingId, r.unread]);
+    const view = await booked();
+    const id = { ...desk.about, bookingId: view.bookingId };
+    expect(await listed()).toEqual([[view.bookingId, true]]);
+    for (const part of ['date', 'time', 'place', 'withWhom', 'bring'])
+      must(await desk.ask('booking.readBack', { ...id, part, on: true }));
+    expect(await listed()).toEqual([]);
+    const next = await booked();
+    expect(await listed()).toEqual([[next.bookingId, true]]);
+    must(await desk.ask('booking.settle', { ...desk.about, bookingId: next.bookingId }));
+    expect(await listed()).toEqual([]);
+    // Cancelled again: nothing of it is left to read.
+    const third = await booked();
+    must(await desk.ask('booking.cancel', { ...desk.about, bookingId: randomUUID(), ...old(third) }));
+    expect(await listed()).toEqual([]);
   });
 
   it('is made once, however often it is sent, and by which page', async () => {
@@ -153,16 +175,14 @@ describe('moving and cancelling', () => {
     await rig.fault({ path: '^PUT /fhir/Appointment', status: 503, times: 0 });
     const half = must(await desk.ask<BookingView>('booking.move', await moving(before)));
     expect(half).toMatchObject({ state: 'open', stands: 'both', book: { kind: 'booked' } });
-    expect(must(await desk.ask('booking.open'))).toMatchObject([
-      { bookingId: half.bookingId, stands: 'both' },
-    ]);
+    expect(await left()).toMatchObject([{ bookingId: half.bookingId, stands: 'both' }]);
     const other = { ...desk.about, bookingId: randomUUID(), ...old(before) };
     expect(await desk.ask('booking.cancel', other)).toMatchObject({ code: 'booking-under-way' });
     await rig.admin('DELETE', 'fault');
     const id = { ...desk.about, bookingId: half.bookingId };
     expect(must(await desk.ask('booking.again', id))).toMatchObject({ state: 'done', stands: 'new' });
     expect(await statusOf(visitOf(before))).toBe('cancelled');
-    expect(must(await desk.ask('booking.open'))).toEqual([]);
+    expect(await left()).toEqual([]);
   });
 
   it('what a person settled is off the list', async () => {
@@ -171,7 +191,7 @@ describe('moving and cancelling', () => {
     const half = must(await desk.ask<BookingView>('booking.move', await moving(before)));
     const id = { ...desk.about, bookingId: half.bookingId };
     expect(must(await desk.ask('booking.settle', id))).toMatchObject({ state: 'settled', stands: 'both' });
-    expect(must(await desk.ask('booking.open'))).toEqual([]);
+    expect(await left()).toEqual([]);
     expect(await desk.ask('booking.again', id)).toMatchObject({ code: 'booking-settled' });
     const later = bookingOf(await first());
     desk.client = null;

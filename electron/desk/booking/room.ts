@@ -12,10 +12,13 @@ import type { Keeper } from './keeper.ts';
 import type { AccountOf, Looking } from './looking.ts';
 import { mayTryAgain } from './settle.ts';
 import type { Asked, BookingRow, BookingStore } from './store.ts';
-import { factsOf, rowView, viewOf } from './view.ts';
+import { factsOf, isUnread, rowView, viewOf } from './view.ts';
 
 type In<N extends Exclude<keyof typeof booking, 'changed'>> = z.output<(typeof booking)[N]['input']>;
 type View = z.input<(typeof booking)['book']['output']>;
+
+/** So long somebody is reminded of what was not read back, ms: over a weekend. */
+const unreadMs = 3 * 24 * 60 * 60_000;
 
 export interface BookingRoomParts {
   gate: PatientGate;
@@ -33,6 +36,12 @@ export function bookingRoom(parts: BookingRoomParts): Omit<RoomHandlers<'booking
   const roleOf = (context: Context): string | null => context.person?.role ?? null;
   const view = (row: BookingRow): View =>
     viewOf(row, store.asked(row.bookingId), parts.rulesOf(row.accountId));
+
+  const unread = (row: BookingRow): boolean =>
+    row.state === 'done' &&
+    row.kept?.book?.kind === 'booked' &&
+    isUnread(row, store.asked(row.bookingId), parts.rulesOf(row.accountId)) &&
+    !store.isReplaced(row.kept.book.held.id);
 
   /** The row of that id, of this call and patient; an id of another one is no row. */
   function found(input: About & { bookingId: string }): BookingRow | null {
@@ -148,10 +157,10 @@ export function bookingRoom(parts: BookingRoomParts): Omit<RoomHandlers<'booking
       const row = found(input);
       if (row === null) return fail('not-found', 'booking');
       if (keeper.isRunning(bookingId)) return fail('booking-under-way');
-      if (row.state !== 'open' && row.state !== 'running') return ok(rowView(row));
+      if (row.state !== 'open' && row.state !== 'running' && !unread(row)) return ok(rowView(row, false));
       store.put(bookingId, { ...row, state: 'settled' });
       context.changed('booking.changed', [bookingId]);
-      return ok(rowView({ ...row, state: 'settled' }));
+      return ok(rowView({ ...row, state: 'settled' }, false));
     },
 
     standing(input, context) {
@@ -160,7 +169,16 @@ export function bookingRoom(parts: BookingRoomParts): Omit<RoomHandlers<'booking
       return no ?? ok(store.of(input.contextId, input.patientId).map(view));
     },
 
-    open: () => ok(store.unsettled().map(rowView)),
+    open() {
+      const since = new Date(Date.parse(parts.clock()) - unreadMs).toISOString();
+      const open = [...store.unsettled(), ...store.doneSince(since).filter(unread)];
+      return ok(
+        open
+          .slice(0, 100)
+          .toSorted((a, b) => a.at.localeCompare(b.at))
+          .map((row) => rowView(row, row.state === 'done')),
+      );
+    },
 
     readBack(input, context) {
       const { contextId, patientId, bookingId, part, on } = input;

@@ -133,6 +133,11 @@ export function createBookingStore(core: () => Db, sealer: Sealer) {
       list('context_id = ? AND patient_id = ? ORDER BY at DESC, id DESC LIMIT 50', contextId, patientId),
     /** Oldest first: under way, or left for a person. */
     unsettled: (): BookingRow[] => list(`${unsettled} ORDER BY at, id LIMIT 100`),
+    /** Done since then, oldest first: whether it was read back is told by `isUnread`. */
+    doneSince: (since: string): BookingRow[] =>
+      list("state = 'done' AND at >= ? ORDER BY at, id LIMIT 500", since),
+    /** Moved or cancelled since: what it was then needs no reading back. */
+    isReplaced: (visitId: string): boolean => list("old_id = ? AND state = 'done'", visitId).length > 0,
     /** Another booking of this patient that is not settled and has the same time, or the same visit to be changed. */
     underWay: (bookingId: string, patientId: string, asked: Asked): boolean =>
       list(

@@ -68,7 +68,16 @@ export function factsOf(row: BookingRow, asked: Asked, rules: BookingRules): Rea
   );
 }
 
-export function rowView(row: BookingRow): z.input<typeof bookingRow> {
+/** Done, but not all of it was read to the caller as it is now. */
+export function isUnread(row: BookingRow, asked: Asked, rules: BookingRules): boolean {
+  const facts = row.state === 'done' ? factsOf(row, asked, rules) : null;
+  return facts !== null && stillToRead(row.readBack, facts).length > 0;
+}
+export const rowView = (row: BookingRow, unread: boolean): z.input<typeof bookingRow> => ({
+  ...plainView(row),
+  unread,
+});
+function plainView(row: BookingRow): Omit<z.input<typeof bookingRow>, 'unread'> {
   const { bookingId, contextId, patientId, what, at, state, resumed, kept } = row;
   return { bookingId, contextId, patientId, what, at, state, resumed, stands: kept?.stands ?? 'unknown' };
 }
@@ -77,7 +86,7 @@ export function viewOf(row: BookingRow, asked: Asked, rules: BookingRules): View
   const { kept } = row;
   const facts = factsOf(row, asked, rules);
   return {
-    ...rowView(row),
+    ...plainView(row),
     book: bookView(kept?.book ?? null),
     cancel: cancelView(kept?.cancel ?? null),
     kindId: asked.kind?.id ?? null,
