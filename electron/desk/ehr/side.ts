@@ -90,6 +90,7 @@ export function createEhrSide(parts: EhrParts) {
     patients,
     kept: () => session.vault()?.patients ?? null,
     role: () => session.person()?.role ?? null,
+    person: session.person,
     async expected() {
       const asking: Context = {
         surface: 'main',

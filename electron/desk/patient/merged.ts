@@ -15,7 +15,9 @@ export async function survivors(
 ): Promise<Map<string, PatientResource>> {
   const known = new Map(found.map((p) => [p.id, p]));
   for (let step = 0; step < mostSteps; step++) {
-    const wanted = [...known.values()].flatMap((p) => replacedBy(p) ?? []).filter((id) => !known.has(id));
+    const wanted = [...known.values()]
+      .flatMap((p) => replacedBy(p, fhir.base) ?? [])
+      .filter((id) => !known.has(id));
     const ids = [...new Set(wanted)].slice(0, mostFollowed);
     if (ids.length === 0) break;
     const answer = await fhir.search({ type: 'Patient', params: [['_id', either(ids)]], most: 100 }, signal);
@@ -29,7 +31,11 @@ export async function survivors(
   for (const p of found) {
     const seen = new Set([p.id]);
     let now: PatientResource | undefined = p;
-    for (let next = replacedBy(p); now !== undefined && next !== null; next = replacedBy(now)) {
+    for (
+      let next = replacedBy(p, fhir.base);
+      now !== undefined && next !== null;
+      next = replacedBy(now, fhir.base)
+    ) {
       now = seen.has(next) ? undefined : known.get(next);
       seen.add(next);
       if (now === undefined) break;

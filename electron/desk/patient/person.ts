@@ -94,10 +94,18 @@ export const multipleBirthOf = (p: PatientResource): boolean =>
 export const isDeceased = (p: PatientResource): boolean =>
   p.deceasedBoolean === true || p.deceasedDateTime !== undefined;
 
-/** The record that took this one's place, by its id; null when it stands by itself. */
-export function replacedBy(p: PatientResource): string | null {
+/** The id in a reference to a Patient of this server; null for anything else, also for a Patient of another server. */
+export function patientIdIn(reference: string, base: string): string | null {
+  const own = reference.startsWith(`${base}/`) ? reference.slice(base.length + 1) : reference;
+  return /^Patient\/([A-Za-z0-9.-]{1,64})(?:\/_history\/[^/]+)?$/.exec(own)?.[1] ?? null;
+}
+/**
+ * The record that took this one's place, by its id; null when it stands by itself, or when what took its place is kept
+ * elsewhere: the same id on this server is somebody else.
+ */
+export function replacedBy(p: PatientResource, base: string): string | null {
   const link = p.link.find((l) => l.type === 'replaced-by');
-  return /(?:^|\/)Patient\/([A-Za-z0-9.-]{1,64})$/.exec(link?.other?.reference ?? '')?.[1] ?? null;
+  return patientIdIn(link?.other?.reference ?? '', base);
 }
 export function standingOf(p: PatientResource): Person['standing'] {
   if (p.link.some((l) => l.type === 'replaced-by')) return 'merged';

@@ -6,11 +6,13 @@ import { ok } from '#shared/domain/result.ts';
 import { currentCalls } from '../calls/store.ts';
 import { errorFields, type Log } from '../log.ts';
 import type { FhirClient } from '../fhir/client.ts';
-import type { People } from '../patient/people.ts';
+import { isYoung, type People } from '../patient/people.ts';
 import type { CardCache } from '../patient/store.ts';
 import { createKeptPeople } from '../patient/kept/store.ts';
 import type { RoomHandlers } from '../router/context.ts';
 import { cardsAhead, keptDays, mostPeople, pace, purgedAtOnce } from './policy.ts';
+import { createAsked } from './asked.ts';
+import { createLeftOut } from './left-out.ts';
 import { createRunner } from './runner.ts';
 import { createSource } from './source.ts';
 import { wantedHere } from './wanted.ts';
@@ -19,7 +21,7 @@ export interface PrefetchParts {
   patients: {
     client: FhirClient | null;
     cache: CardCache;
-    people: Pick<People, 'putAhead'>;
+    people: Pick<People, 'putAhead' | 'withheld' | 'kept'>;
     /** What was only remembered goes too. */
     forget(): void;
   };
@@ -27,6 +29,8 @@ export interface PrefetchParts {
   kept(): Database.Database | null;
   core(): Database.Database | null;
   role(): DisclosureRole | null;
+  /** In whose name it is asked; null = nobody sits here. */
+  person(): { id: string; role: string } | null;
   /** Numbers that somebody will be rung under soon; empty when nobody knows. */
   expected?: () => Promise<readonly string[]>;
   clock: { now(): string; monotonic(): number };
@@ -40,6 +44,7 @@ export function createPrefetch(parts: PrefetchParts) {
   const kept = createKeptPeople(parts.kept);
   const zone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
   const { client } = patients;
+  const leftOut = createLeftOut(clock.monotonic);
   const asking =
     client === null
       ? null
@@ -47,6 +52,8 @@ export function createPrefetch(parts: PrefetchParts) {
           fhir: client,
           cache: patients.cache,
           people: patients.people,
+          asked: createAsked({ core, person: parts.person, now: clock.now }),
+          leftOut,
           clock: clock.now,
           zone,
         });
@@ -64,14 +71,17 @@ export function createPrefetch(parts: PrefetchParts) {
       return db === null ? { patientIds: [], numbers: [] } : wantedHere(db, clock.now(), expected);
     },
     missing(patientId) {
+      if (leftOut.has(patientId)) return null;
       const ages = kept.ages(patientId);
-      const young = ago(pace.youngMs);
-      const cards = cardsAhead(parts.role()).filter((card) => (ages.get(card) ?? '') < young);
+      const young = (card: string): boolean =>
+        ages.has(card) && isYoung(ages.get(card) ?? '', clock.now(), pace.youngMs);
+      const cards = cardsAhead(parts.role()).filter((card) => !young(card) && !leftOut.has(patientId, card));
       // A restricted record has no cards here: once it was asked about, that is all.
-      const met = (ages.get('person') ?? '') >= young;
+      const met = young('person');
       if (met && ages.size === 1) return null;
       return cards.length === 0 && met ? null : cards;
     },
+    leave: (patientId) => leftOut.add(patientId),
     callMs() {
       const db = core();
       if (db === null) return 0;
@@ -133,8 +143,12 @@ export function createPrefetch(parts: PrefetchParts) {
       runner.start();
     },
     /** Another person sits here, or nobody: other cards may be kept ahead, or none. */
-    seated: (): void => runner.start(),
+    seated(): void {
+      leftOut.clear();
+      runner.start();
+    },
     locked(): void {
+      leftOut.clear();
       cancelPurge?.();
       cancelPurge = null;
       runner.stop();

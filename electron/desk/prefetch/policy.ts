@@ -9,6 +9,10 @@ export const keptDays = 7;
 export const mostPeople = 25_000;
 /** Persons that one round looks at. */
 export const mostInRound = 400;
+/** The server is busy or broken with one of them: tried so often, then left. */
+export const mostTries = 3;
+/** So many refusals in a row are no longer about each of them: the round ends there. */
+export const mostRefused = 5;
 
 const minute = 60_000;
 export const pace = {
@@ -26,6 +30,8 @@ export const pace = {
   /** A person's cards that are younger are not asked for again. */
   youngMs: 60 * minute,
   purgeMs: 60 * minute,
+  /** What the record would not give is not asked for again before this. */
+  leftOutMs: 60 * minute,
 } as const;
 /** People whom one turn of the desk's loop takes out; more go in the next ones. */
 export const purgedAtOnce = 20;

@@ -1,7 +1,7 @@
 // Rounds of asking ahead: one thing at a time, slowly; out of the way of a call that begins; not at all while the desk is
 // locked, the record is away or the server asked for a pause.
 import type { Failure } from '#shared/domain/result.ts';
-import { mostInRound, pace } from './policy.ts';
+import { mostInRound, mostRefused, mostTries, pace } from './policy.ts';
 import type { Source } from './source.ts';
 import type { Wanted } from './wanted.ts';
 
@@ -20,6 +20,8 @@ export interface RunnerParts {
   wanted(): Promise<Wanted>;
   /** Which cards of this person are missing or old; null = all are young. */
   missing(patientId: string): Parameters<Source['person']>[1] | null;
+  /** The record would not give this person. */
+  leave(patientId: string): void;
   /** How long a call still needs the line for itself, ms; 0 = none. */
   callMs(): number;
   after(ms: number, run: () => void): () => void;
@@ -30,14 +32,17 @@ export interface RunnerParts {
 }
 type Job = (source: Source, signal: AbortSignal) => Promise<Failure | null>;
 
-/** The answer says something of this person or this search alone; the others may go on. */
-const ofThisAlone = (f: Failure): boolean => !f.retryable && f.code !== 'ehr-refused';
+/** The record itself is away, or nobody is signed in to it; any other answer is about this person or this search alone. */
+export const isAway = (f: Failure): boolean =>
+  f.code === 'ehr-offline' || f.code === 'ehr-not-fhir' || f.code === 'ehr-signed-out';
 
 export function createRunner(parts: RunnerParts) {
   let state: AheadState = 'off';
   let left = 0;
   let lastAt: string | null = null;
   let awayMs: number = pace.awayMs;
+  /** Refusals in a row. */
+  let refusals = 0;
   /** Not before this, on the steady clock: the server said so. */
   let notBefore = 0;
   let working: AbortController | null = null;
@@ -71,29 +76,36 @@ export function createRunner(parts: RunnerParts) {
       await rest(call > 0 ? call : paused);
     }
   }
-  /** Until it is done or was refused for itself alone. Broken off by a call, it is begun anew afterwards. */
-  async function perform(job: Job, mine: number): Promise<void> {
-    for (;;) {
+  /**
+   * Until it is done, or the record would not answer this one; then false. Broken off by a call, it is begun anew
+   * afterwards; while the record is away it waits.
+   */
+  async function perform(job: Job, mine: number): Promise<boolean> {
+    for (let tries = 1; ;) {
       await quiet(mine);
       const source = mine === turn ? parts.source() : null;
-      if (source === null) return;
+      if (source === null) return true;
       tell('running');
       const abort = new AbortController();
       working = abort;
       const failure = await job(source, abort.signal);
       if (working === abort) working = null;
-      if (mine !== turn) return;
+      if (mine !== turn) return true;
       if (abort.signal.aborted) continue;
-      if (failure === null || ofThisAlone(failure)) {
+      refusals = failure?.code === 'ehr-refused' ? refusals + 1 : 0;
+      if (failure === null || (!failure.retryable && !isAway(failure))) {
         awayMs = pace.awayMs;
-        return rest(pace.betweenMs);
+        await rest(pace.betweenMs);
+        return failure === null;
       }
       tell('away');
       await rest(Math.max(awayMs, notBefore - parts.monotonic()));
       awayMs = Math.min(awayMs * 2, pace.mostAwayMs);
+      if (!isAway(failure) && tries++ >= mostTries) return false;
     }
   }
   async function round(mine: number): Promise<void> {
+    refusals = 0;
     const { patientIds, numbers } = await parts.wanted();
     const ids = new Set(patientIds);
     const add =
@@ -118,8 +130,10 @@ export function createRunner(parts: RunnerParts) {
     for (const [i, id] of todo.entries()) {
       const cards = mine === turn ? parts.missing(id) : null;
       if (mine !== turn) return;
+      if (refusals >= mostRefused) break;
       left = todo.length - i;
-      if (cards !== null) await perform((source, signal) => source.person(id, cards, signal), mine);
+      if (cards === null) continue;
+      if (!(await perform((source, signal) => source.person(id, cards, signal), mine))) parts.leave(id);
     }
   }
   async function run(mine: number): Promise<void> {

@@ -8,14 +8,19 @@ import { either, type FhirClient } from '../fhir/client.ts';
 import { patientSearch } from '../patient/candidates.ts';
 import { buildPanel, type PanelName } from '../patient/cards/panel.ts';
 import type { People } from '../patient/people.ts';
-import { isRestricted, personOf, readPatient } from '../patient/person.ts';
+import { isRestricted, patientIdIn, personOf, readPatient } from '../patient/person.ts';
 import type { CardCache } from '../patient/store.ts';
 import { viewOf } from '../patient/view.ts';
+import type { Asked } from './asked.ts';
+import type { LeftOut } from './left-out.ts';
+import { isAway } from './runner.ts';
 
 export interface SourceParts {
   fhir: FhirClient;
   cache: CardCache;
-  people: Pick<People, 'putAhead'>;
+  people: Pick<People, 'putAhead' | 'withheld' | 'kept'>;
+  asked: Asked;
+  leftOut: Pick<LeftOut, 'add'>;
   /** ISO instant. */
   clock: () => string;
   /** IANA, of the desk. */
@@ -26,55 +31,66 @@ const mostOfNumber = 4;
 const day = 86_400_000;
 const stands = ['booked', 'pending', 'arrived', 'checked-in', 'proposed', 'waitlist'];
 
-const patientOf = (reference: unknown): string | null =>
-  typeof reference !== 'string'
-    ? null
-    : (/(?:^|\/)Patient\/([A-Za-z0-9.-]{1,64})(?:\/_history\/[^/]+)?$/.exec(reference)?.[1] ?? null);
-
-function patientsOf(appointment: Record<string, unknown>): string[] {
+function patientsOf(appointment: Record<string, unknown>, base: string): string[] {
   const list = Array.isArray(appointment['participant']) ? (appointment['participant'] as unknown[]) : [];
   return list.slice(0, 30).flatMap((p) => {
     const actor = (p as { actor?: { reference?: unknown } } | null)?.actor;
-    return patientOf(actor?.reference) ?? [];
+    return (typeof actor?.reference === 'string' ? patientIdIn(actor.reference, base) : null) ?? [];
   });
 }
 
-export function createSource({ fhir, cache, people, clock, zone }: SourceParts) {
+export function createSource({ fhir, cache, people, asked, leftOut, clock, zone }: SourceParts) {
   /** Whose visits are today and tomorrow, with half a day's room for the zone; `most` visits at most. */
   async function visitors(most: number, signal: AbortSignal): Promise<Result<string[]>> {
     const now = clock();
     const dayAfter = todayIn(zone(), new Date(Date.parse(now) + 2 * day).toISOString());
-    const answer = await fhir.search(
-      {
-        type: 'Appointment',
-        params: [
-          ['date', `ge${todayIn(zone(), now)}T00:00:00Z`],
-          ['date', `lt${dayAfter}T12:00:00Z`],
-          ['_sort', 'date'],
-        ],
-        most,
-      },
-      signal,
+    const answer = await asked({ what: 'visits' }, () =>
+      fhir.search(
+        {
+          type: 'Appointment',
+          params: [
+            ['date', `ge${todayIn(zone(), now)}T00:00:00Z`],
+            ['date', `lt${dayAfter}T12:00:00Z`],
+            ['_sort', 'date'],
+          ],
+          most,
+        },
+        signal,
+      ),
     );
     if (!answer.ok) return answer;
     const coming = answer.value.resources.filter((r) => stands.includes(String(r['status'])));
-    return ok([...new Set(coming.flatMap(patientsOf))]);
+    return ok([...new Set(coming.flatMap((a) => patientsOf(a, fhir.base)))]);
   }
 
   async function byNumber(number: string, signal: AbortSignal): Promise<Result<string[]>> {
     const digits = normalDigits(number);
     if (digits === null) return ok([]);
-    const answer = await fhir.search(patientSearch([['phone', either(storedForms(number))]]), signal);
+    const answer = await asked({ what: 'number' }, () =>
+      fhir.search(patientSearch([['phone', either(storedForms(number))]]), signal),
+    );
     if (!answer.ok) return answer;
     const found = answer.value.resources.flatMap((raw) => {
       const p = readPatient(raw);
+      if (p !== null && isRestricted(p)) people.withheld(p.id, clock());
       return p !== null && personOf(p, false).numbers.includes(digits) ? [p.id] : [];
     });
     return ok(found.length > mostOfNumber ? [] : found);
   }
 
-  /** The person, then the cards; null = done. What failed of one card is not tried again in this round. */
+  /** The person, then the cards; null = done. A card that the record would not give is left out, the others come. */
   async function person(
+    patientId: string,
+    cards: readonly Card[],
+    signal: AbortSignal,
+  ): Promise<Failure | null> {
+    const done = await asked({ patientId, card: cards.join(':') || 'person' }, async () => {
+      const failure = await ask(patientId, cards, signal);
+      return failure ?? ok(null);
+    });
+    return done.ok ? null : done;
+  }
+  async function ask(
     patientId: string,
     cards: readonly Card[],
     signal: AbortSignal,
@@ -86,21 +102,21 @@ export function createSource({ fhir, cache, people, clock, zone }: SourceParts) 
     people.putAhead(resource, clock());
     if (isRestricted(resource) || cards.length === 0) return null;
     const now = clock();
+    const about = { patientId, now, today: todayIn(zone(), now) };
     let trouble: Failure | null = null;
-    await buildPanel(
-      fhir,
-      { patientId, now, today: todayIn(zone(), now) },
-      cards as readonly PanelName[],
-      signal,
-      (name, card) => {
-        if (signal.aborted) trouble ??= fail('cancelled');
-        else if (!card.ok) trouble ??= card;
-        else {
-          const asOf = clock();
-          cache.write(patientId, name, JSON.stringify(viewOf(name, card.value, patientId, asOf)), asOf);
-        }
-      },
-    );
+    const came: { card: Card; json: string; asOf: string }[] = [];
+    await buildPanel(fhir, about, cards as readonly PanelName[], signal, (name, card) => {
+      if (signal.aborted) trouble ??= fail('cancelled');
+      else if (!card.ok && isAway(card)) trouble ??= card;
+      else if (!card.ok) leftOut.add(patientId, name);
+      else if (card.value.recordWithheld) people.withheld(patientId, clock());
+      else {
+        const asOf = clock();
+        came.push({ card: name, json: JSON.stringify(viewOf(name, card.value, patientId, asOf)), asOf });
+      }
+    });
+    // In one commit: each waits for the disk. Of a record that is restricted by now nothing is kept (C26).
+    if (people.kept(patientId)?.restricted !== true) cache.writeAll(patientId, came);
     return trouble;
   }
   return { visitors, byNumber, person };

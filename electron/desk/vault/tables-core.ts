@@ -1,5 +1,17 @@
 // The tables of core.db: what the desk owns. Message bodies are sealed blobs; what stands in clear beside them is what
 // ordering, listing and exactly-once need.
+/** Append-only, each row with the hash of the one before (C7). */
+export const auditTables = `
+create table audit (
+  seq integer primary key, at text not null, person text not null, role text not null,
+  surface text not null, event text not null, outcome text not null,
+  subjects text not null, prev text not null, hash text not null
+) strict;
+-- The newest row's hash stands apart, so that cutting off the end shows too.
+create table audit_head (id integer primary key check (id = 1), seq integer not null, hash text not null) strict;
+create trigger audit_no_update before update on audit begin select raise(abort, 'append-only'); end;
+create trigger audit_no_delete before delete on audit begin select raise(abort, 'append-only'); end;
+`;
 export const coreTables = `
 create table drafts (
   id text primary key, account_id text not null, author text not null,
@@ -55,16 +67,7 @@ create table call_events (
   primary key (call_id, n)
 ) strict, without rowid;
 
-create table audit (
-  seq integer primary key, at text not null, person text not null, role text not null,
-  surface text not null, event text not null, outcome text not null,
-  subjects text not null, prev text not null, hash text not null
-) strict;
--- The newest row's hash stands apart, so that cutting off the end shows too.
-create table audit_head (id integer primary key check (id = 1), seq integer not null, hash text not null) strict;
-create trigger audit_no_update before update on audit begin select raise(abort, 'append-only'); end;
-create trigger audit_no_delete before delete on audit begin select raise(abort, 'append-only'); end;
-
+${auditTables}
 -- Answers to requests that changed something, for ten minutes: a repeat gets the same answer (architecture rule 3).
 create table kept_results (
   request_id text primary key, request text not null, person text, at text not null, result text not null
