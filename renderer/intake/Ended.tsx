@@ -8,7 +8,15 @@ import { useVerified } from '../app/verified.ts';
 import { formatTime } from '../text/format.ts';
 import { errorText, t } from '../text/t.ts';
 import { Banner, Button, Icon } from '../ui/index.ts';
-import { another, backToForm, compare, type Saved, type Unverified, type Words } from './doing.ts';
+import {
+  another,
+  backToForm,
+  compare,
+  type Ended,
+  type Saved,
+  type Unverified,
+  type Words,
+} from './doing.ts';
 
 const back = (): void => useDeskView.getState().openTask(null);
 
@@ -103,7 +111,7 @@ export function SavedAsMessage({ contextId, saved }: { contextId: string; saved:
   );
 }
 
-type Other = Exclude<IntakeOutcome, { kind: 'created' | 'duplicates' }>;
+type Other = Exclude<Ended, { kind: 'created' }>;
 /** Nothing was created, or nobody knows: why, and what is safe. */
 export function NotCreated({ outcome }: { outcome: Other }) {
   if (outcome.kind === 'message') {

@@ -90,7 +90,7 @@ function Body({ contextId, account }: { contextId: string; account: Account }) {
         {words.looked?.mayCreate === 'no' && (
           <NotCreated outcome={{ kind: 'message', why: 'unsupported', code: null }} />
         )}
-        {outcome !== null && outcome.kind !== 'duplicates' && <NotCreated outcome={outcome} />}
+        {outcome !== null && <NotCreated outcome={outcome} />}
         {words.failure !== null && (
           <Banner tone="amber" title={`${t('intake.look.failed')} ${errorText(words.failure.code).sentence}`}>
             {t('intake.look.failed.what')}

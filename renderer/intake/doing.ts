@@ -20,6 +20,8 @@ import { t } from '../text/t.ts';
 
 export type Looked = z.output<typeof intake.look.output>;
 export type Saved = z.output<typeof intake.message.output>;
+/** What ends a try; the others are gone on with in the form. */
+export type Ended = Exclude<IntakeOutcome, { kind: 'duplicates' | 'part' }>;
 /** The desk could not be asked, or the record holds something else than was said. */
 export type Unverified = Failure | 'differs';
 export interface Words {
@@ -30,7 +32,7 @@ export interface Words {
   intakeId: string;
   looked: Looked | null;
   notSame: Readonly<Record<string, NotSameReason>>;
-  outcome: IntakeOutcome | null;
+  outcome: Ended | null;
   failure: Failure | null;
   saved: Saved | null;
   /** Of a message whose answer was lost: sent again it is the same. */
@@ -149,7 +151,14 @@ export async function create(contextId: string): Promise<void> {
     return reason === undefined ? [] : [{ patientId, reason }];
   });
   const done = await careline.intake.create(
-    { contextId, intakeId, person: before.person, notSame: said },
+    {
+      contextId,
+      intakeId,
+      person: before.person,
+      notSame: said,
+      // It stood over the button that was pressed.
+      partSeen: before.looked !== null && (before.looked.more || before.looked.unreadable > 0),
+    },
     { sureWithin: 60_000 },
   );
   if (!done.ok) return put(contextId, { busy: null, failure: done });
@@ -158,15 +167,15 @@ export async function create(contextId: string): Promise<void> {
     put(contextId, { unverified: await verify(contextId, outcome.patientId, before.person) });
     noteSaid(contextId, t('intake.said.created'));
   }
-  // Somebody who was made meanwhile: shown with the others, so that it is said who they are.
-  const looked =
-    outcome.kind === 'duplicates' && before.looked !== null
-      ? {
-          ...before.looked,
-          possible: [...possible.filter((p) => before.notSame[p.patientId]), ...outcome.possible],
-        }
-      : before.looked;
-  put(contextId, { busy: null, outcome: outcome.kind === 'duplicates' ? null : outcome, looked });
+  if (outcome.kind !== 'duplicates' && outcome.kind !== 'part')
+    return put(contextId, { busy: null, outcome });
+  const { looked } = before;
+  // Somebody who was made meanwhile: shown with the others, so that it is said who they are. Or not all could be compared.
+  const now =
+    outcome.kind === 'part'
+      ? { more: outcome.more, unreadable: outcome.unreadable }
+      : { possible: [...possible.filter((p) => before.notSame[p.patientId]), ...outcome.possible] };
+  put(contextId, { busy: null, outcome: null, looked: looked === null ? null : { ...looked, ...now } });
 }
 
 /** Somebody on file is the caller: nothing is made, they are up for verification. */

@@ -7,7 +7,7 @@ import { fail, ok, type Result } from '#shared/domain/result.ts';
 import { useDeskView } from '../app/desk-store.ts';
 import { keptIn, letGo } from '../app/kept-words.ts';
 import { setBridge } from '../bridge/index.ts';
-import { another, backToForm, compare, create, isCaller, toMessage, type Words } from './doing.ts';
+import { another, backToForm, compare, create, isCaller, look, toMessage, type Words } from './doing.ts';
 import { CreatedAs } from './Ended.tsx';
 import { stepOf } from './step.ts';
 
@@ -101,6 +101,18 @@ describe('a record that was made', () => {
     backToForm(one);
     expect(words()).toMatchObject({ saved: null, outcome: null });
   });
+});
+
+it('that not everybody could be compared is shown before it is gone on with', async () => {
+  const looked = { possible: [], more: false, unreadable: 0, mayCreate: 'yes' };
+  answers['intake.look'] = () => ok(looked);
+  answers['intake.create'] = () => ok({ kind: 'part', more: true, unreadable: 2 });
+  await look(one);
+  await create(one);
+  expect(words()).toMatchObject({ outcome: null, looked: { more: true, unreadable: 2 } });
+  expect(stepOf(words())).toBe('create');
+  await create(one);
+  expect(named('intake.create').map((input) => input['partSeen'])).toEqual([false, true]);
 });
 
 describe('answers that come late or not at all', () => {

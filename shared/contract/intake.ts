@@ -42,6 +42,8 @@ export const intakeOutcome = z.discriminatedUnion('kind', [
   }),
   /** Somebody alike nobody spoke about: nothing was sent. */
   z.strictObject({ kind: z.literal('duplicates'), possible }),
+  /** Nobody else alike among those who could be compared, but not all could, and nobody was told yet: nothing was sent. */
+  z.strictObject({ kind: z.literal('part'), more: z.boolean(), unreadable: z.int().min(0) }),
   /** The record takes no new patients (`unsupported`), or could not be looked through (`away`): nothing was sent. */
   z.strictObject({ kind: z.literal('message'), why: z.enum(['unsupported', 'away']), code: code.nullable() }),
   /** Sent, and whether it arrived isn't known: the same `intakeId` once more is safe. */
@@ -76,7 +78,9 @@ export const intake = {
       contextId,
       intakeId: z.uuid(),
       person: newPerson,
-      notSame: z.array(z.strictObject({ patientId, reason: z.enum(notSameReasons) })).max(10),
+      notSame: z.array(z.strictObject({ patientId, reason: z.enum(notSameReasons) })).max(100),
+      /** The agent was told that not everybody could be compared (`more`, `unreadable`), and goes on. */
+      partSeen: z.boolean().default(false),
     }),
     intakeOutcome,
     { ...common, effect: 'remote', audit: 'intake.create' },

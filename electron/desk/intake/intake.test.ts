@@ -5,9 +5,11 @@ import { asker } from '#demo/ehr/testing.ts';
 import { startStrictEhr, type StrictEhr } from '#tests/fhir-strict/server.ts';
 import { intake as contract } from '#shared/contract/intake.ts';
 import { type NewPerson, nobodyYet } from '#shared/domain/finding/intake.ts';
-import { createFhirClient, type FhirClient } from '../fhir/client.ts';
+import { ok } from '#shared/domain/result.ts';
+import { createFhirClient, type FhirClient, type Search } from '../fhir/client.ts';
 import type { Resource } from '../fhir/exchange.ts';
 import type { Context } from '../router/context.ts';
+import { patientOf } from './resource.ts';
 import { createIntake } from './room.ts';
 
 const now = '2026-11-22T15:00:00.000Z';
@@ -82,8 +84,9 @@ async function created(
   person: NewPerson,
   n: number,
   notSame: { patientId: string; reason: 'namesake' }[] = [],
+  partSeen = false,
 ) {
-  const answer = await b.room.create({ contextId, intakeId: uuid(n), person, notSame }, ctx(b));
+  const answer = await b.room.create({ contextId, intakeId: uuid(n), person, notSame, partSeen }, ctx(b));
   if (!answer.ok) throw new Error(JSON.stringify(answer));
   expect(contract.create.output.safeParse(answer.value).error).toBeUndefined();
   return answer.value;
@@ -166,6 +169,52 @@ it('a record that takes no new patients says so: a message', async () => {
     why: 'unsupported',
     code: null,
   });
+});
+it('more alike than are shown at once: nothing is made until it was said of each who it is', async () => {
+  const b = open(strict.url, strict.token);
+  const many = { ...ana, given: 'Twelve', family: 'Alike', birthDate: '1988-08-08', phone: '617-555-0188' };
+  const { signal } = new AbortController();
+  for (let i = 0; i < 12; i++)
+    await b.client?.create(patientOf(many), { system: 'urn:test', value: `alike-${i}` }, signal);
+  const { possible, more } = await looked(b, many);
+  expect([possible.length, more]).toEqual([10, true]);
+  const notSame = possible.map(({ patientId }) => ({ patientId, reason: 'namesake' as const }));
+  const rest = await created(b, many, 7, notSame, true);
+  expect(rest).toMatchObject({ kind: 'duplicates', possible: [{}, {}] });
+  if (rest.kind === 'duplicates')
+    notSame.push(...rest.possible.map(({ patientId }) => ({ patientId, reason: 'namesake' as const })));
+  expect(await created(b, many, 7, notSame)).toMatchObject({ kind: 'created' });
+});
+it('a list that was cut off: the likely ones of it are asked for, and that it isn’t all is told first', async () => {
+  const b = open(sample.url, () => sample.token);
+  const real = b.client as FhirClient;
+  const person = {
+    ...ana,
+    given: 'Benedikta',
+    family: 'Januar',
+    birthDate: '1980-01-01',
+    phone: '617-555-0166',
+  };
+  const slip = { ...person, given: 'Benedicta', family: 'Janvar', phone: '617-555-0167' };
+  const { signal } = new AbortController();
+  await real.create(patientOf(slip), { system: 'urn:test', value: 'slip' }, signal);
+  const has = (s: Search, name: string): boolean => s.params.some(([n]) => n === name);
+  b.client = {
+    ...real,
+    // Of everyone born on that day the server gives others.
+    batch: async (searches, within) =>
+      (await real.batch(searches, within)).map((answer, i) => {
+        const s = searches[i] as Search;
+        const isWide = has(s, 'birthdate') && !has(s, 'name');
+        return isWide && answer.ok ? ok({ ...answer.value, resources: [], more: true }) : answer;
+      }),
+  };
+  const found = await looked(b, person);
+  expect(found).toMatchObject({ possible: [{ likelihood: 'almost-sure' }], more: true });
+  const notSame = [{ patientId: found.possible[0]?.patientId ?? '', reason: 'namesake' as const }];
+  expect(await created(b, person, 8, notSame)).toEqual({ kind: 'part', more: true, unreadable: 0 });
+  expect(await looked(b, person)).toMatchObject({ possible: [{}] });
+  expect(await created(b, person, 8, notSame, true)).toMatchObject({ kind: 'created' });
 });
 it('an answer that is lost: the same again finds what was made', async () => {
   const b = open(strict.url, strict.token);

@@ -9,7 +9,7 @@ import {
 import { tellApart } from '#shared/domain/finding/apart.ts';
 import type { PossibleDuplicate } from '#shared/contract/intake.ts';
 import type { NewPerson } from '#shared/domain/finding/intake.ts';
-import { spellings } from '#shared/domain/finding/spellings.ts';
+import { firstLetters, spellings } from '#shared/domain/finding/spellings.ts';
 import { normalDigits, storedForms } from '#shared/domain/phone/phone.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import { either, type FhirClient, type Search } from '../fhir/client.ts';
@@ -19,15 +19,17 @@ import { survivors } from '../patient/merged.ts';
 import { namesOf, type Person, personOf, phonesOf, readPatient } from '../patient/person.ts';
 
 export interface Looked {
-  possible: PossibleDuplicate[];
+  /** All of them, the likeliest first. */
+  alike: PossibleDuplicate[];
   people: Person[];
+  /** A search was cut off: there may be others alike whom nobody compared. */
   more: boolean;
   unreadable: number;
 }
-const most = 10;
 const elements =
   'id,name,telecom,communication,extension,meta,active,link,birthDate,deceased,multipleBirth,address';
-const search = (...params: [string, string][]): Search => ({
+type Params = [string, string][];
+const search = (...params: Params): Search => ({
   type: 'Patient',
   params: [...params, ['_elements', elements]],
   most: 200,
@@ -48,14 +50,41 @@ export async function look(
   signal: AbortSignal,
 ): Promise<Result<Looked>> {
   const words = (text: string): string => either(text.split(/\s+/).flatMap(spellings).slice(0, 20));
-  const named: Search[] =
+  const named: Params[] =
     words(person.family) === '' || words(person.given) === ''
       ? []
-      : [search(['name', words(person.family)], ['name', words(person.given)])];
+      : [
+          [
+            ['name', words(person.family)],
+            ['name', words(person.given)],
+          ],
+        ];
+  const wide: Params[] = [
+    [['birthdate', person.birthDate]],
+    [['phone', either(storedForms(person.phone))]],
+    ...named,
+  ];
   const answers = await fhir.batch(
-    [search(['birthdate', person.birthDate]), search(['phone', either(storedForms(person.phone))]), ...named],
+    wide.map((one) => search(...one)),
     signal,
   );
+  // Thousands may be born on a first of January: of such a list those who are named alike are asked for beside it.
+  const starts = either(
+    `${person.family} ${person.given}`
+      .split(/\s+/)
+      .slice(0, 3)
+      .flatMap((w) => firstLetters(w).flat()),
+  );
+  const cut = wide.filter(
+    (one, i) => !named.includes(one) && answers[i]?.ok === true && answers[i].value.more,
+  );
+  if (cut.length > 0 && starts !== '')
+    answers.push(
+      ...(await fhir.batch(
+        cut.map((one) => search(...one, ['name', starts])),
+        signal,
+      )),
+    );
   const found = new Map<string, PatientResource>();
   let [unreadable, more] = [0, false];
   for (const answer of answers) {
@@ -91,7 +120,7 @@ export async function look(
   }));
   const told = tellApart(list, today).toSorted((a, b) => a.cost - b.cost);
   return ok({
-    possible: told.slice(0, most).map(({ person: p, how, told: t }) => ({
+    alike: told.map(({ person: p, how, told: t }) => ({
       patientId: p.patientId,
       preferredName: p.preferredName,
       language: p.language,
@@ -101,7 +130,7 @@ export async function look(
       twin: t.twin,
     })),
     people: told.map((one) => one.person),
-    more: more || told.length > most,
+    more,
     unreadable,
   });
 }

@@ -27,6 +27,8 @@ export interface IntakeParts {
   clock(): string;
   zone(): string;
 }
+/** So many are shown at once; who they are is said of these first. */
+const mostShown = 10;
 const noRecord = (): Failure => fail('ehr-offline', 'no EHR is set up');
 
 export function createIntake(parts: IntakeParts): RoomHandlers<'intake'> {
@@ -48,13 +50,18 @@ export function createIntake(parts: IntakeParts): RoomHandlers<'intake'> {
         fhir.statement(ctx.signal),
       ]);
       if (!found.ok) return found;
-      const { people, possible, more, unreadable } = found.value;
+      const { people, alike, more, unreadable } = found.value;
       parts.people.remember(people);
-      return ok({ possible, more, unreadable, mayCreate: mayCreate(fhir) });
+      return ok({
+        possible: alike.slice(0, mostShown),
+        more: more || alike.length > mostShown,
+        unreadable,
+        mayCreate: mayCreate(fhir),
+      });
     },
 
     async create(input: In<'create'>, ctx: Context): Promise<Result<Out<'create'>>> {
-      const { person, intakeId, notSame } = input;
+      const { person, intakeId, notSame, partSeen } = input;
       const said = notSame.map((one) => `${one.patientId}:${one.reason}`);
       ctx.about({ callId: input.contextId, what: [intakeId, ...said].join(':') });
       const lacking = incomplete(person, ctx.now);
@@ -74,10 +81,13 @@ export function createIntake(parts: IntakeParts): RoomHandlers<'intake'> {
         ctx.signal,
       );
       const own = mine.ok ? mine.value.resources.map((r) => String(r['id'])) : [];
-      const open = found.value.possible.filter(
+      const open = found.value.alike.filter(
         (one) => !own.includes(one.patientId) && !notSame.some((n) => n.patientId === one.patientId),
       );
-      if (open.length > 0) return ok({ kind: 'duplicates', possible: open });
+      if (open.length > 0) return ok({ kind: 'duplicates', possible: open.slice(0, mostShown) });
+      const { more, unreadable } = found.value;
+      // "Nobody alike" is said of those alone who were compared: the agent knows that there may be others, or nothing is sent.
+      if ((more || unreadable > 0) && !partSeen) return ok({ kind: 'part', more, unreadable });
       // Not the page's signal: once sent, it is brought to its end.
       const { signal } = new AbortController();
       const done = await fhir.create(patientOf(person), key, signal);

@@ -32,13 +32,13 @@ async function draft(change: Partial<DraftFields>): Promise<string> {
   must(await page.ask('messages.keep', { id, fields: { ...fields, ...change } }));
   return id;
 }
-const asMessage = (messageId: string) =>
-  page.ask<{ savedAt: string }>('intake.message', {
+const asMessage = (messageId: string, more = '') =>
+  page.ask<{ savedAt: string; cut: boolean }>('intake.message', {
     contextId: uuidv7(),
     messageId,
     accountId: 'harbor',
     person: ben,
-    lines: intakeLines(ben).map((l) => `${l.key}: ${l.value}`),
+    lines: intakeLines(ben).map((l) => `${l.key}: ${l.value}${more}`),
     otherPhoneWhy: 'the softphone was down',
   });
 
@@ -74,4 +74,13 @@ it('what the draft held of the same person stays; pressed again it is the same m
     allergies: 'Latex',
     verbatim: 'I am new here.',
   });
+});
+
+it('what had to be cut is the same message too when it is pressed again, and other words are not', async () => {
+  const id = await draft({ underlyingWhy: 'Called twice.' });
+  const long = 'x'.repeat(580);
+  const first = must(await asMessage(id, long));
+  expect(first.cut).toBe(true);
+  expect(must(await asMessage(id, long))).toEqual(first);
+  expect(await asMessage(id, 'y'.repeat(580))).toMatchObject({ ok: false, code: 'immutable' });
 });

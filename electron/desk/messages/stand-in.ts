@@ -22,6 +22,7 @@ export interface Stood {
   /** The lines were longer than the field: they end in an ellipsis. */
   cut: boolean;
 }
+const longest = 600;
 const now = <T>(result: T | Promise<T>): T => {
   if (result instanceof Promise) throw new Error('a write must be synchronous');
   return result;
@@ -31,10 +32,17 @@ function joined(before: string, more: string): string {
   if (before.includes(more)) return before;
   return before.trim() === '' ? more : `${before}\n${more}`;
 }
+/** Whether `kept` has `said` in it, whole or from the beginning of a line to where it was cut; and whether it was cut. */
+function holds(kept: string, said: string): [boolean, boolean] {
+  if (kept.includes(said)) return [true, false];
+  if (kept.length < longest - 1 || !kept.endsWith('…')) return [false, false];
+  const text = kept.slice(0, -1);
+  const starts = [...text.matchAll(/^./gmu)].map((m) => text.slice(m.index));
+  return [starts.some((end) => said.length > end.length && said.startsWith(end)), true];
+}
 /** What was chosen already is never lowered (product.md 0.4). */
 const urgencyOf = (before: Urgency | null, wanted: Urgency | null): Urgency | null =>
   wanted === null ? before : raise(before, wanted);
-const longest = 600;
 
 /**
  * The same once more is a repeat; other words under the id of a saved message are refused (`immutable`). A draft in hand that
@@ -51,8 +59,8 @@ export function saveStandIn(
     if (!saved.ok) return opened;
     // Other words would be lost behind a "saved" that is not theirs.
     const { fields: kept, savedAt } = saved.value.message;
-    const same = !isAboutOther(kept, fields) && kept.underlyingWhy.includes(fields.underlyingWhy ?? '');
-    return same ? ok({ messageId, savedAt, cut: false }) : opened;
+    const [whole, cut] = holds(kept.underlyingWhy, fields.underlyingWhy ?? '');
+    return whole && !isAboutOther(kept, fields) ? ok({ messageId, savedAt, cut }) : opened;
   }
   const before = opened.value.fields;
   if (isAboutOther(before, fields)) return fail('draft-other-person');
