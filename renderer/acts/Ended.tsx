@@ -65,7 +65,8 @@ export function Ended({ here, view, onNew }: { here: Here; view: ActView; onNew:
           <p className="cl-acts-end">{endText(view)}</p>
           {view.code !== null && (
             <p className="cl-detail">
-              {errorText(view.code).sentence} {state !== 'queued' && errorText(view.code).next}
+              {errorText(view.code).sentence}{' '}
+              {(state !== 'queued' || view.code === 'act-other-person') && errorText(view.code).next}
             </p>
           )}
           {view.differences.length > 0 && (

@@ -53,6 +53,9 @@ export function endText(view: ActView): string {
   const queue = t(`acts.queue.${queueOf(view.act)}`);
   if (view.state === 'done')
     return t(view.how === 'task' ? 'acts.end.done.task' : 'acts.end.done', { queue });
+  if (view.state === 'open' && view.code === 'act-unread') return t('acts.end.unread');
+  if (view.state === 'refused' && view.perhaps) return t('acts.end.refused.perhaps');
+  if (view.state === 'queued' && view.code === 'act-other-person') return t('acts.end.queued.other');
   if (view.state === 'queued' && view.perhaps) return t('acts.end.queued.perhaps');
   return t(`acts.end.${view.state}`, { queue });
 }

@@ -106,6 +106,9 @@ export const errorCodes = {
   'act-under-way': 'busy',
   'act-sent': 'refused',
   'act-settled': 'refused',
+  'act-other-person': 'refused',
+  'act-look': 'refused',
+  'act-unread': 'refused',
   // calls
   'no-call': 'invalid',
   'call-state': 'invalid',

@@ -17,6 +17,8 @@ export interface ActsParts {
   sealer: Sealer;
   night: { handlers: { messages: Pick<RoomHandlers<'messages'>, 'open' | 'read' | 'save'> } };
   clock: { now(): string };
+  /** The record is asked in this person's name now, or in the desk's own. */
+  signsFor(personId: string): boolean;
   topics: { publish(topic: string, ids: readonly string[]): void };
   log: Pick<Log, 'error'>;
   /** Runs once, later; gives what takes it back. */
@@ -51,6 +53,7 @@ export function createActs(parts: ActsParts) {
     publish: parts.topics.publish,
     failed,
     readable: sealer.readable,
+    signsFor: parts.signsFor,
     later,
   });
   /** The work goes on; only the answer doesn't wait for it. */
@@ -70,6 +73,7 @@ export function createActs(parts: ActsParts) {
       store,
       messages: parts.night.handlers.messages,
       isCall: (contextId) => findCall(openCore(), contextId) !== null,
+      isRunning: keeper.isRunning,
       hasRecord: () => fhir() !== null,
     }),
   };

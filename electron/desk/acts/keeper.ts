@@ -8,7 +8,7 @@ import { appendAudit } from '../audit/append.ts';
 import { createRuns } from '../fhir/runs.ts';
 import { answerTo } from './insurer.ts';
 import { type ActsClient, type Outcome, perform } from './perform.ts';
-import type { ActRow, ActStore } from './store.ts';
+import { type ActRow, type ActStore, senderOf } from './store.ts';
 import { verify } from './verify.ts';
 
 export interface KeeperParts {
@@ -20,6 +20,8 @@ export interface KeeperParts {
   failed(error: unknown): void;
   /** The reader's key is open: what was asked for can be read. */
   readable(): boolean;
+  /** The record is asked in this person's name now, or in the desk's own: another's sign-in sends nobody else's acts. */
+  signsFor(personId: string): boolean;
   /** Runs once, later; gives what takes it back. */
   later(ms: number, task: () => void): () => void;
 }
@@ -27,6 +29,8 @@ export interface KeeperParts {
 const pausesMs = [3_000, 5_000, 10_000, 20_000, 30_000] as const;
 /** Nobody there: the next one would wait as long. */
 const away: readonly ErrorCode[] = ['ehr-offline', 'ehr-not-fhir'];
+
+const waits = ({ state }: ActRow): boolean => state === 'queued' || state === 'sending';
 
 export function createKeeper(parts: KeeperParts) {
   const { store } = parts;
@@ -46,7 +50,7 @@ export function createKeeper(parts: KeeperParts) {
       appendAudit(db, {
         event: 'acts.sent',
         outcome: 'ok',
-        person: { id: row.person, role: row.role },
+        person: senderOf(row),
         surface: 'desk',
         subject: {
           patientId: row.patientId,
@@ -85,6 +89,7 @@ export function createKeeper(parts: KeeperParts) {
             code: outcome.code,
             perhaps: progress.perhaps || outcome.perhaps,
             base: progress.base ?? outcome.base ?? null,
+            record: outcome.record ?? progress.record,
           },
         };
       case 'refused':
@@ -96,6 +101,12 @@ export function createKeeper(parts: KeeperParts) {
           ...row,
           state: 'open',
           progress: { ...clear, perhaps: true, record: outcome.record, differences: outcome.differences },
+        };
+      case 'unread':
+        return {
+          ...row,
+          state: 'open',
+          progress: { ...clear, perhaps: true, record: outcome.record, code: 'act-unread' },
         };
     }
   }
@@ -111,14 +122,13 @@ export function createKeeper(parts: KeeperParts) {
     }
     let now = row;
     for (;;) {
-      const outcome = await perform(
-        { fhir, signal },
-        act,
-        { actId, contextId, patientId, at },
-        now.how,
-        now.progress.base,
-      );
+      const outcome = await perform({ fhir, signal }, act, { actId, contextId, patientId, at }, now.how, {
+        base: now.progress.base,
+        made: now.progress.record,
+      });
       if (outcome.kind !== 'not-taken') return after(now, outcome);
+      // What may stand there already is not sent as another thing beside it; a person isn't let do that either.
+      if (now.progress.perhaps) return after(now, { kind: 'refused', code: 'act-look' });
       const can = (type: string) => (type === 'Task' ? fhir.abilities.can('Task', 'create') : 'no');
       const next = now.how === 'record' ? howOf(act.kind, can) : null;
       if (next?.how === 'task') now = { ...now, ...next };
@@ -133,8 +143,22 @@ export function createKeeper(parts: KeeperParts) {
     runs.run(actId, async () => {
       const fhir = parts.fhir();
       const found = store.find(actId);
-      if (found === null || fhir === null || !open() || found.state !== 'queued') return;
-      const sending: ActRow = { ...found, state: 'sending' };
+      if (found === null || fhir === null || !open() || !waits(found)) return;
+      // Nobody else is at it here: what came of an earlier sending could not be kept.
+      const perhaps = found.progress.perhaps || found.state === 'sending';
+      const progress = { ...found.progress, perhaps };
+      if (!parts.signsFor(senderOf(found).id)) {
+        const other: ActRow = {
+          ...found,
+          state: 'queued',
+          progress: { ...progress, code: 'act-other-person' },
+        };
+        if (found.state === 'queued' && found.progress.code === 'act-other-person') return;
+        store.put(other);
+        parts.publish('acts.changed', [actId]);
+        return;
+      }
+      const sending: ActRow = { ...found, state: 'sending', progress };
       const act = store.asked(actId);
       parts
         .core()
@@ -176,19 +200,20 @@ export function createKeeper(parts: KeeperParts) {
       await run(actId);
       if (!open()) return;
       const row = store.find(actId);
-      if (row?.state !== 'queued' && row?.state !== 'sending') continue;
+      if (row === null || !waits(row)) continue;
       left = true;
       if (row.progress.code !== null && away.includes(row.progress.code)) break;
     }
-    if (!left) failedRounds = 0;
-    else {
-      const pause = pausesMs[Math.min(failedRounds++, pausesMs.length - 1)] ?? 30_000;
-      cancelNext?.();
-      cancelNext = parts.later(pause, () => {
-        cancelNext = null;
-        void wake();
-      });
-    }
+    if (left) tryLater();
+    else failedRounds = 0;
+  }
+  function tryLater(): void {
+    const pause = pausesMs[Math.min(failedRounds++, pausesMs.length - 1)] ?? 30_000;
+    cancelNext?.();
+    cancelNext = parts.later(pause, () => {
+      cancelNext = null;
+      void wake();
+    });
   }
   /** Settles when all that waits was tried once; while one round runs it is the same round. */
   function wake(): Promise<void> {
@@ -196,7 +221,10 @@ export function createKeeper(parts: KeeperParts) {
     cancelNext?.();
     cancelNext = null;
     round ??= sendAll()
-      .catch(parts.failed)
+      .catch((error: unknown) => {
+        parts.failed(error);
+        tryLater();
+      })
       .finally(() => (round = null));
     return round;
   }
@@ -208,11 +236,8 @@ export function createKeeper(parts: KeeperParts) {
     /** Sends one that is kept as `queued`; settles when that was tried. What then waits is tried again later. */
     async send(actId: string): Promise<void> {
       await run(actId);
-      if (open() && store.find(actId)?.state === 'queued' && cancelNext === null && round === null)
-        cancelNext = parts.later(pausesMs[0], () => {
-          cancelNext = null;
-          void wake();
-        });
+      const row = open() ? store.find(actId) : null;
+      if (row !== null && waits(row) && cancelNext === null && round === null) tryLater();
     },
     /** Something else got an answer from the record: what waits needn't wait longer. */
     back(): void {

@@ -20,11 +20,13 @@ export interface MessageParts {
   /** The context is a call on this desk. */
   isCall(contextId: string): boolean;
   hasRecord(): boolean;
+  /** It is being sent right now. */
+  isRunning(actId: string): boolean;
 }
 /** Done stays done: the message stands beside it. */
 const staying: readonly ActRow['state'][] = ['done', 'settled'];
 
-export function messageHandler({ gate, store, messages, isCall, hasRecord }: MessageParts) {
+export function messageHandler({ gate, store, messages, isCall, hasRecord, isRunning }: MessageParts) {
   return (input: In, context: Context): Result<Out> => {
     const { contextId, patientId, actId, messageId, lines, accountId, otherPhoneWhy } = input;
     context.about({ callId: contextId, patientId, messageId, what: `${actId}:${input.act.kind}` });
@@ -35,7 +37,7 @@ export function messageHandler({ gate, store, messages, isCall, hasRecord }: Mes
     const before = store.find(actId);
     const same = before?.contextId === contextId && before.patientId === patientId;
     if (before !== null && (!same || before.kind !== input.act.kind)) return fail('conflict', 'actId');
-    if (before?.state === 'sending') return fail('act-under-way');
+    if (isRunning(actId)) return fail('act-under-way');
     // What was kept is what is told: a page that changed its words since begins another act.
     const act = before === null ? input.act : store.asked(actId);
     if (lines.length !== actLines(act).length) return fail('invalid-input', 'lines');

@@ -35,10 +35,12 @@ export interface RecordRef {
 export type Outcome =
   | { kind: 'done'; record: RecordRef }
   /** Sent again later; `perhaps`: it may have arrived. `base`: the version that was seen, if one was. */
-  | { kind: 'wait'; code: ErrorCode; perhaps: boolean; base?: string }
+  | { kind: 'wait'; code: ErrorCode; perhaps: boolean; base?: string; record?: RecordRef }
   | { kind: 'refused'; code: ErrorCode }
   | { kind: 'conflict' }
   | { kind: 'differs'; record: RecordRef; differences: string[] }
+  /** The record took it and doesn't let it be read: nobody compared it, and sending it again would not help. */
+  | { kind: 'unread'; record: RecordRef }
   /** The record doesn't take this: in another way, or not at all. */
   | { kind: 'not-taken' };
 
@@ -54,6 +56,11 @@ export function afterWrite(f: Failure): Outcome {
   if (f.code === 'ehr-conflict') return { kind: 'conflict' };
   if (isOpen(f.code)) return { kind: 'wait', code: f.code, perhaps: true };
   return afterRead(f);
+}
+/** Of the look at what was written. */
+export function afterReadBack(f: Failure, record: RecordRef): Outcome {
+  const after = afterRead(f);
+  return after.kind === 'wait' ? { ...after, perhaps: true, record } : { kind: 'unread', record };
 }
 
 /** A plan on record, of this patient alone: another one's is never touched, whatever id a page gave. */
@@ -106,18 +113,23 @@ async function resourceFor(
   }
 }
 
-async function create(at: AtRecord, resource: Resource, s: Sending): Promise<Outcome> {
-  const made = await at.fhir.create(resource, actKey(s.actId), at.signal);
-  if (!made.ok) return afterWrite(made);
-  const { type, id } = made.value;
-  const read = await at.fhir.read(type, id, at.signal);
-  // It is there: what it holds is looked at again later, with the same key.
-  if (!read.ok || !read.value.modified)
-    return { kind: 'wait', code: read.ok ? 'ehr-unreadable' : read.code, perhaps: true };
+async function create(
+  at: AtRecord,
+  resource: Resource,
+  s: Sending,
+  made: RecordRef | null,
+): Promise<Outcome> {
+  let record = made;
+  if (record === null) {
+    const created = await at.fhir.create(resource, actKey(s.actId), at.signal);
+    if (!created.ok) return afterWrite(created);
+    record = { type: created.value.type, id: created.value.id };
+  }
+  const read = await at.fhir.read(record.type, record.id, at.signal);
+  if (!read.ok) return afterReadBack(read, record);
+  if (!read.value.modified) return { kind: 'unread', record };
   const differences = differencesOf(resource, read.value.resource);
-  return differences.length === 0
-    ? { kind: 'done', record: { type, id } }
-    : { kind: 'differs', record: { type, id }, differences };
+  return differences.length === 0 ? { kind: 'done', record } : { kind: 'differs', record, differences };
 }
 
 async function prefer(
@@ -145,24 +157,27 @@ async function prefer(
     return after.kind === 'wait' ? { ...after, base: etag } : after;
   }
   const held = await at.fhir.read('Patient', s.patientId, at.signal);
-  if (!held.ok || !held.value.modified)
-    return { kind: 'wait', code: held.ok ? 'ehr-unreadable' : held.code, perhaps: true };
+  if (!held.ok) return afterReadBack(held, record);
+  if (!held.value.modified) return { kind: 'unread', record };
   return withPreferred(act, held.value.resource).kind === 'already'
     ? { kind: 'done', record }
     : { kind: 'differs', record, differences: ['telecom'] };
 }
 
-/** `base`: version of the patient that was seen at the beginning. Sent again with the same id it is never done twice. */
+/**
+ * `base`: version of the patient that was seen at the beginning; `made`: what an earlier sending made, so that it is only
+ * looked at. Sent again with the same id it is never done twice.
+ */
 export async function perform(
   at: AtRecord,
   act: Act,
   s: Sending,
   how: How,
-  base: string | null,
+  { base, made }: { base: string | null; made: RecordRef | null },
 ): Promise<Outcome> {
-  if (how === 'task') return create(at, taskOf(act, s), s);
+  if (how === 'task') return create(at, taskOf(act, s), s, made);
   if (how !== 'record') return { kind: 'not-taken' };
   if (act.kind === 'preferences') return prefer(at, act, s, base);
   const resource = await resourceFor(at, act, s);
-  return resource.ok ? create(at, resource.value, s) : afterRead(resource);
+  return resource.ok ? create(at, resource.value, s, made) : afterRead(resource);
 }

@@ -59,6 +59,8 @@ export function actsRoom(parts: ActsRoomParts): Omit<RoomHandlers<'acts'>, 'mess
     context.about({ what: [row.actId, row.kind, row.how, row.state].join(':') });
     return ok(view(row));
   }
+  /** Who asks for it to be sent stands behind it, also when another person took it. */
+  const senderNow = ({ person }: Context) => (person === null ? null : { id: person.id, role: person.role });
   /** What the record says of writing; nothing is known while it is away. */
   async function ways(context: Context): Promise<(kind: Kind) => ReturnType<typeof howOf>> {
     const fhir = parts.fhir();
@@ -134,17 +136,23 @@ export function actsRoom(parts: ActsRoomParts): Omit<RoomHandlers<'acts'>, 'mess
       if (no !== null) return no;
       const now = found(input);
       if (now === null) return fail('not-found', 'act');
-      if (now.state === 'sending') return answer(input, context);
-      if (!['queued', 'refused', 'conflict'].includes(now.state)) return fail('act-settled');
+      if (keeper.isRunning(now.actId)) return answer(input, context);
+      if (!['queued', 'sending', 'refused', 'conflict'].includes(now.state)) return fail('act-settled');
       const asTask = input.as === 'task' && now.progress.step === 'act';
       // What may be at the record as one thing is not sent as another beside it.
-      if (asTask && now.progress.perhaps && now.how !== 'task') return fail('act-sent');
+      const perhaps = now.progress.perhaps || now.state === 'sending';
+      if (asTask && perhaps && now.how !== 'task') return fail('act-sent');
       store.put({
         ...now,
         state: 'queued',
         ...(asTask && { how: 'task', why: 'no-create' }),
         // The person has seen that it was changed: what stands there now is what it is made from.
-        progress: { ...now.progress, base: now.state === 'conflict' ? null : now.progress.base },
+        progress: {
+          ...now.progress,
+          perhaps,
+          sender: senderNow(context),
+          base: now.state === 'conflict' ? null : now.progress.base,
+        },
       });
       context.changed('acts.changed', [now.actId]);
       await parts.atMost(keeper.send(now.actId));
@@ -169,7 +177,7 @@ export function actsRoom(parts: ActsRoomParts): Omit<RoomHandlers<'acts'>, 'mess
       const row = found(input);
       if (row === null) return fail('not-found', 'act');
       if (keeper.isRunning(row.actId)) return fail('act-under-way');
-      if (!['queued', 'refused', 'conflict', 'open'].includes(row.state)) return ok(rowView(row));
+      if (!['queued', 'sending', 'refused', 'conflict', 'open'].includes(row.state)) return ok(rowView(row));
       const settled: ActRow = { ...row, state: 'settled' };
       store.put(settled);
       context.changed('acts.changed', [row.actId]);
@@ -194,7 +202,7 @@ export function actsRoom(parts: ActsRoomParts): Omit<RoomHandlers<'acts'>, 'mess
       store.put({
         ...now,
         state: atRecord ? 'queued' : now.state,
-        progress: { ...now.progress, step: 'verify', verified: 'here' },
+        progress: { ...now.progress, step: 'verify', verified: 'here', sender: senderNow(context) },
       });
       context.changed('acts.changed', [now.actId]);
       if (atRecord) await parts.atMost(keeper.send(now.actId));

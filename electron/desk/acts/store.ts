@@ -20,6 +20,8 @@ export interface Progress {
   record: { type: string; id: string } | null;
   differences: string[];
   messageId: string | null;
+  /** Who sends it, when that is not who took it: they sent it again, or verified it. Absent in older rows. */
+  sender?: { id: string; role: string } | null;
   doneAt: string | null;
   /** What is sent: the act itself, or that its insurance is verified (row 5). */
   step: 'act' | 'verify';
@@ -70,6 +72,7 @@ export const begun: Progress = {
   record: null,
   differences: [],
   messageId: null,
+  sender: null,
   doneAt: null,
   step: 'act',
   verified: 'no',
@@ -89,6 +92,9 @@ const rowOf = (r: Raw): ActRow => ({
   resumed: r.resumed === 1,
   progress: JSON.parse(r.progress) as Progress,
 });
+/** In whose name it goes to the record. */
+export const senderOf = ({ person, role, progress }: ActRow): { id: string; role: string } =>
+  progress.sender ?? { id: person, role };
 const answeredId = (actId: string): string => `${actId}:answered`;
 
 export function createActStore(core: () => Database.Database, sealer: Sealer) {

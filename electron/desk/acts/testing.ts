@@ -44,6 +44,8 @@ export interface Desk {
   /** What the room asks the record with; null = no record is set up. A test puts its own here. */
   client: ActsClient | null;
   told: string[];
+  /** Whose sign-in to the record stands; null = the desk's own. */
+  signedIn: string | null;
   begin(act: Act, actId?: string): Promise<Result<ActView>>;
   view(actId: string): Promise<ActView>;
   acts: ReturnType<typeof createActs>;
@@ -95,6 +97,7 @@ export async function openDesk(
       ),
       night: { handlers },
       clock,
+      signsFor: (personId) => desk.signedIn === null || desk.signedIn === personId,
       topics: { publish: (topic, ids) => void told.push(`${topic} ${ids.join()}`) },
       log: { error: (_event, fields) => void bench.unexpected.push({ name: 'acts', error: fields }) },
       // Nobody waits: the test says when the outbox looks.
@@ -113,6 +116,7 @@ export async function openDesk(
     ask: (request, input = {}) => page.ask(request, input),
     client: clientAt(server),
     told,
+    signedIn: null,
     begin: (act, actId = randomUUID()) =>
       desk.ask<ActView>('acts.begin', { ...desk.about, actId, accountId: 'harbor', act }),
     async view(actId) {

@@ -1,7 +1,14 @@
 // Row 5: insurance that was only stated becomes verified, under the payer's reference or by a named person. The plan becomes
 // active, or the task that stands for it completed; never over a change of somebody else.
 import type { Resource } from '../fhir/exchange.ts';
-import { type AtRecord, afterRead, afterWrite, type Outcome, type RecordRef } from './perform.ts';
+import {
+  type AtRecord,
+  afterRead,
+  afterReadBack,
+  afterWrite,
+  type Outcome,
+  type RecordRef,
+} from './perform.ts';
 import { verificationSystem } from './resource.ts';
 
 export interface Verified {
@@ -49,8 +56,8 @@ export async function verify(at: AtRecord, record: RecordRef, v: Verified): Prom
     return after.kind === 'not-taken' ? { kind: 'refused', code: 'ehr-unsupported' } : after;
   }
   const held = await at.fhir.read(record.type, record.id, at.signal);
-  if (!held.ok || !held.value.modified)
-    return { kind: 'wait', code: held.ok ? 'ehr-unreadable' : held.code, perhaps: true };
+  if (!held.ok) return afterReadBack(held, record);
+  if (!held.value.modified) return { kind: 'unread', record };
   return isVerified(held.value.resource) && held.value.resource['status'] === next['status']
     ? { kind: 'done', record }
     : { kind: 'differs', record, differences: ['status'] };

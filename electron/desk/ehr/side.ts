@@ -73,7 +73,12 @@ export function createEhrSide(parts: EhrParts) {
   });
   record.use(patients.client);
   const booking = createBooking({ ...parts, patients });
-  const acts = createActs({ ...parts, patients });
+  const acts = createActs({
+    ...parts,
+    patients,
+    // With its own key or token the desk writes in its own name, whoever sits here.
+    signsFor: (personId) => init.fhir?.auth?.kind !== 'launch' || session.person()?.id === personId,
+  });
   const intake = createIntake({
     fhir: () => patients.client,
     people: patients.people,

@@ -15,7 +15,7 @@ beforeEach(async () => {
   const found: { all?: Handlers } = {};
   bench = await makeBench((all) => void (found.all = all));
   const all = found.all as Handlers;
-  all.intake = createIntake({
+  const intake = createIntake({
     fhir: () => null,
     people: { remember: () => undefined, putAhead: () => undefined },
     messages: all.messages,
@@ -23,6 +23,7 @@ beforeEach(async () => {
     clock: () => bench.now,
     zone: () => 'America/New_York',
   });
+  Object.assign(all, { intake });
   page = bench.page();
 });
 afterEach(() => bench.end());
