@@ -75,10 +75,17 @@ describe('the sign-in of the record', () => {
     auth: { kind: 'launch', clientId: 'desk', origins: ['https://login.example:8443'] },
   };
   const here: FhirConfig = { ...fhir, url: 'http://127.0.0.1:8103/fhir' };
+  const at = (url: string, ...origins: string[]): FhirConfig => ({
+    ...fhir,
+    url,
+    auth: { kind: 'launch', clientId: 'desk', origins },
+  });
   it.each([
     ['https://ehr.example/authorize?state=x', fhir],
     ['https://login.example:8443/a', fhir],
     ['http://127.0.0.1:8103/auth', here],
+    ['http://localhost:8103/auth', at('http://localhost:8103')],
+    ['http://[::1]:8103/auth', at('http://[::1]:8103')],
   ])('opens %s', (url, config) => {
     expect(decideSignIn(url, config)).toMatchObject({ open: true, url });
   });
@@ -89,6 +96,10 @@ describe('the sign-in of the record', () => {
     ['http://ehr.example/authorize', fhir, 'not-https'],
     ['http://127.0.0.1:8103/auth', fhir, 'not-on-the-list'],
     ['http://127.0.0.1:8104/auth', here, 'not-on-the-list'],
+    // Set up or not: a record elsewhere sends nobody to a port of this computer.
+    ['http://localhost:8103/a', at('https://ehr.example', 'http://localhost:8103'), 'not-on-the-list'],
+    ['https://ehr.example/a#b', fhir, 'not-a-link'],
+    ['http://localhost.evil.example/a', at('http://localhost.evil.example'), 'not-https'],
     ['file:///etc/passwd', fhir, 'not-https'],
     ['javascript:alert(1)', fhir, 'not-https'],
     ['https://ehr.example@evil.example/', fhir, 'hidden-login'],

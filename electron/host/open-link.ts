@@ -1,6 +1,7 @@
 // Which link may leave the app for the system's browser: https, a host on the list, nothing hidden in the address.
 // One opener for both hosts; the page shows `shown` before it opens anything.
 import type { FhirConfig } from './launch.ts';
+import { signInAddress } from './sign-in-address.ts';
 
 /** Hosts that the shipped articles name as their source. */
 export const knownLinkHosts: readonly string[] = ['medlineplus.gov', '*.nih.gov', '*.cdc.gov', '*.nhs.uk'];
@@ -27,20 +28,11 @@ export function decideLink(raw: string, allowedHosts: readonly string[]): LinkDe
   return { open: true, url: url.href, shown: `${url.hostname}${url.pathname === '/' ? '' : url.pathname}` };
 }
 
-/**
- * The sign-in of the record: its own origin, or one that was set up beside it, and nothing else; https, or this computer.
- * The address is ours but for its origin and path, which the record named.
- */
+/** The sign-in of the record, by the rule that the desk follows too. It is ours but for origin and path, which the record named. */
 export function decideSignIn(raw: string, fhir: FhirConfig | null): LinkDecision {
   if (fhir?.auth?.kind !== 'launch') return { open: false, why: 'not-on-the-list' };
-  if (raw.length > 8000 || /[\p{C}\p{Z}\\]/u.test(raw) || !URL.canParse(raw))
-    return { open: false, why: 'not-a-link' };
-  const url = new URL(raw);
-  if (url.username !== '' || url.password !== '') return { open: false, why: 'hidden-login' };
-  const here = url.protocol === 'http:' && url.hostname === '127.0.0.1';
-  if (url.protocol !== 'https:' && !here) return { open: false, why: 'not-https' };
-  const origins = [new URL(fhir.url).origin, ...(fhir.auth.origins ?? [])];
-  if (!origins.includes(url.origin)) return { open: false, why: 'not-on-the-list' };
+  const { url, fault } = signInAddress(raw, new URL(fhir.url), fhir.auth.origins ?? []);
+  if (url === null) return { open: false, why: fault };
   return { open: true, url: url.href, shown: url.hostname };
 }
 

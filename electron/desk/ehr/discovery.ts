@@ -1,6 +1,7 @@
 // What the record says of its own sign-in (.well-known/smart-configuration), and whether that is safe to follow: its own
 // origin or one that was set up, https (or this computer), S256. What isn't safe is refused before anything is sent.
 import { z } from 'zod';
+import { secureAddress, signInAddress } from '#host/sign-in-address.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import type { SmartFetch } from './smart-fetch.ts';
 
@@ -31,25 +32,11 @@ const said = z.object({
   authorization_response_iss_parameter_supported: z.boolean().nullish().catch(null),
 });
 
-const loopback = (hostname: string): boolean => ['127.0.0.1', '[::1]', 'localhost'].includes(hostname);
-
-/** https, or this very computer; nothing hidden in it. */
-function secure(raw: string): URL | null {
-  if (!URL.canParse(raw) || /[\p{C}\p{Z}\\]/u.test(raw)) return null;
-  const url = new URL(raw);
-  if (url.username !== '' || url.password !== '' || url.hash !== '') return null;
-  return url.protocol === 'https:' || (url.protocol === 'http:' && loopback(url.hostname)) ? url : null;
-}
-
 /** `ehr-smart-unfit`: not safe to follow; `ehr-smart-elsewhere`: it leads to an origin that isn't set up. */
 function endpoint(raw: string, base: URL, origins: readonly string[]): Result<string> {
-  const url = secure(raw);
-  // A record elsewhere must not send anybody to a port of this computer.
-  if (url === null || (loopback(url.hostname) && !loopback(base.hostname)))
-    return fail('ehr-smart-unfit', 'endpoint');
-  if (url.origin !== base.origin && !origins.includes(url.origin))
-    return fail('ehr-smart-elsewhere', 'endpoint');
-  return ok(url.href);
+  const { url, fault } = signInAddress(raw, base, origins);
+  if (url !== null) return ok(url.href);
+  return fail(fault === 'not-on-the-list' ? 'ehr-smart-elsewhere' : 'ehr-smart-unfit', 'endpoint');
 }
 
 /** `origins`: beside the base's own. */
@@ -59,7 +46,7 @@ export async function discover(
   ask: SmartFetch,
   signal: AbortSignal,
 ): Promise<Result<SmartServer>> {
-  const root = secure(base);
+  const root = secureAddress(base).url;
   if (root === null) return fail('ehr-smart-unfit', 'base');
   const answer = await ask(`${base.replace(/\/+$/, '')}/.well-known/smart-configuration`, signal);
   if (!answer.ok) return answer;
