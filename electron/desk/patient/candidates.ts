@@ -149,9 +149,12 @@ export async function findByName(
   const answers = await fhir.batch(searches, signal);
   const found = gather(answers, fits);
   if (!('hits' in found)) return found;
-  // The wide searches are cut off early on a large server; that isn't "more" when the exact one was complete.
-  const exact = answers[0];
-  found.more = exact?.ok === true && exact.value.more;
+  // Whoever the exact search finds is in each of the wide ones too: one that came whole is enough. The wide ones are cut off
+  // early on a large server; that isn't "more" when the exact one was complete.
+  found.more = !answers.some((a) => a.ok && !a.value.more);
+  const [exact] = answers;
+  // "Nobody" would be a guess: the one search that could tell failed.
+  if (found.hits.size === 0 && found.more && exact?.ok === false) return exact;
   if (found.hits.size === 0 && born.length === 0) {
     const starts = said
       .flatMap((w) => firstLetters(w))

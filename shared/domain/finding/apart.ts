@@ -41,55 +41,63 @@ function isChild(birthDate: string | null, today: string): boolean | null {
 const open = (a: Apart): Apart =>
   a.restricted ? { ...a, birthDate: null, standing: 'active', multipleBirth: false } : a;
 
+/** What the list holds altogether, counted once: whether others differ from one of them is then no search through all. */
+function counted(list: readonly Likely[], opens: readonly Apart[], today: string) {
+  const values = <V>(of: (a: Apart, i: number) => V): Set<V> => new Set(opens.map(of));
+  const births = values((a) => a.birthDate);
+  births.delete(null);
+  const ages = values((a) => isChild(a.birthDate, today));
+  /** By birth date and family name: how many of each given name. */
+  const born = new Map<string, Map<string, number>>();
+  for (const a of opens) {
+    if (a.birthDate === null) continue;
+    const key = JSON.stringify([a.birthDate, a.family]);
+    const givens = born.get(key) ?? new Map<string, number>();
+    born.set(key, givens.set(a.given, (givens.get(a.given) ?? 0) + 1));
+  }
+  const several = (set: ReadonlySet<unknown>): boolean => set.size > 1;
+  return {
+    given: several(values((a) => a.given)),
+    family: several(values((a) => a.family)),
+    language: several(values((a) => a.language)),
+    births: several(births),
+    bothAges: ages.has(true) && ages.has(false),
+    standing: several(values((a) => a.standing)),
+    numberUse: several(new Set(list.map((one) => one.fits.includes('old-number')))),
+    bornWith: (a: Apart): ReadonlyMap<string, number> =>
+      born.get(JSON.stringify([a.birthDate, a.family])) ?? new Map<string, number>(),
+  };
+}
+
 /** `today`: YYYY-MM-DD. Sorted with the likeliest first; equals keep the order in which they came. */
 export function tellApart<T extends Likely>(list: readonly T[], today: string): (T & { told: Told })[] {
-  const costs = list.map((one) => one.cost + afterwards[open(one.apart).standing]);
-  const ranks = [...new Set(costs)].toSorted((a, b) => a - b);
+  const opens = list.map((one) => open(one.apart));
+  const costs = list.map((one, i) => one.cost + afterwards[(opens[i] ?? one.apart).standing]);
+  const sorted = [...new Set(costs)].toSorted((a, b) => a - b);
+  const ranks = new Map(sorted.map((cost, i) => [cost, i + 1]));
+  const all = counted(list, opens, today);
   const told = list.map((one, i) => {
-    const me = open(one.apart);
-    const others = list.filter((x) => x !== one);
-    const opens = others.map((x) => open(x.apart));
+    const me = opens[i] ?? open(one.apart);
     const child = isChild(me.birthDate, today);
-    const sameBirth = (x: Apart): boolean => me.birthDate !== null && me.birthDate === x.birthDate;
-    const oldNumber = one.fits.includes('old-number');
-    const differs: Difference[] = [];
-    const note = (what: Difference, differ: boolean): void => void (differ && differs.push(what));
-    note(
-      'given-name',
-      opens.some((x) => x.given !== me.given),
-    );
-    note(
-      'family-name',
-      opens.some((x) => x.family !== me.family),
-    );
-    note(
-      'language',
-      opens.some((x) => x.language !== me.language),
-    );
-    note(
-      'birth-date',
-      opens.some((x) => me.birthDate !== null && x.birthDate !== null && x.birthDate !== me.birthDate),
-    );
-    note('child', child === true && opens.some((x) => isChild(x.birthDate, today) === false));
-    note('adult', child === false && opens.some((x) => isChild(x.birthDate, today) === true));
-    note(
-      'number-use',
-      others.some((x) => x.fits.includes('old-number') !== oldNumber),
-    );
-    note(
-      'standing',
-      opens.some((x) => x.standing !== me.standing),
-    );
+    const sameBirth = all.bornWith(me);
+    const differ: [Difference, boolean][] = [
+      ['given-name', all.given],
+      ['family-name', all.family],
+      ['language', all.language],
+      ['birth-date', me.birthDate !== null && all.births],
+      ['child', child === true && all.bothAges],
+      ['adult', child === false && all.bothAges],
+      ['number-use', all.numberUse],
+      ['standing', all.standing],
+    ];
     return {
       ...one,
       told: {
-        rank: ranks.indexOf(costs[i] ?? 0) + 1,
-        differs,
+        rank: ranks.get(costs[i] ?? 0) ?? 1,
+        differs: differ.flatMap(([what, so]) => (so ? [what] : [])),
         standing: me.standing,
-        twin:
-          me.multipleBirth ||
-          opens.some((x) => sameBirth(x) && x.family === me.family && x.given !== me.given),
-        double: opens.some((x) => sameBirth(x) && x.family === me.family && x.given === me.given),
+        twin: me.multipleBirth || sameBirth.size > 1,
+        double: (sameBirth.get(me.given) ?? 0) > 1,
       },
     };
   });
