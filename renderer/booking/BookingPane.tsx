@@ -1,7 +1,7 @@
 // An appointment in one screen while the caller speaks (product rows 1 to 3), in the place of the script: the form, what is
 // under way, or what became of it. Leaving it loses nothing: words stay with the call, what was begun goes on in the desk.
 import { ArrowLeft } from 'lucide-react';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useRef, type ReactNode } from 'react';
 import type { Failure } from '#shared/domain/result.ts';
 import { useAccount } from '../app/accounts.ts';
 import { leftOf, useStanding } from '../app/booked.ts';
@@ -18,6 +18,7 @@ import { isTaken } from './end.ts';
 import { Ended, UnderWay } from './Ended.tsx';
 import { FindForm } from './FindForm.tsx';
 import { focusPane, useGoOn } from './go-on.ts';
+import { takeUnverified } from './hand-over.ts';
 import { type Here, hereOf } from './here.ts';
 import { Unverified } from './Unverified.tsx';
 import './booking.css';
@@ -95,6 +96,8 @@ function Body({ here }: { here: Here }) {
   const [shown, setShown] = useKept<string | null>(at.shown, 'auto');
   const [doing] = useKept<Doing | null>(at.doing, null);
   const [failure, setFailure] = useKept<Failure | null>(at.failure, null);
+  // Before it is seen, and before times are asked for.
+  useLayoutEffect(() => takeUnverified(here));
   if (patient === null) return <Unverified here={here} />;
   if (doing !== null) return <UnderWay what={doing.what} />;
   const open =

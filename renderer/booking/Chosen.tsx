@@ -1,13 +1,14 @@
-// One time, before anything is written: what it is, what stands against it, and the words to ask the caller with. Enter books.
+// One time, before anything is written: what it is, what stands against it, and the words to ask the caller with. Enter books,
+// but not the second tap of the Enter that chose: the button takes the focus only after the question could be seen.
 import { CalendarCheck, TriangleAlert } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useEffectEvent, useId, useRef } from 'react';
 import type { OfferView, VisitView } from '#shared/contract/booking.ts';
 import { useCardKeys } from '../app/card-keys.ts';
 import { t } from '../text/t.ts';
 import { Button, Icon, useNow } from '../ui/index.ts';
 import type { Here } from './here.ts';
 import type { Visits } from './reads.ts';
-import { against, deskClock } from './times.ts';
+import { against, deskClock, isRed } from './times.ts';
 import { oldWhen, placeOf, type Told, whoOf } from './words.ts';
 
 export interface ChosenProps {
@@ -23,21 +24,53 @@ export interface ChosenProps {
   onGo: () => void;
 }
 
+/** So long after the choice nothing can be booked by a bare Enter, ms: longer than a double tap. */
+export const restMs = 600;
+const isEnter = (event: KeyboardEvent): boolean => /^(?:Numpad)?Enter$/.test(event.code);
+
 export function Chosen({ here, offer, old, hidden, visits, values, onOther, onGo }: ChosenProps) {
   const now = useNow(60_000);
+  const box = useRef<HTMLDivElement>(null);
   const go = useRef<HTMLButtonElement>(null);
+  const other = useRef<HTMLButtonElement>(null);
+  const question = useId();
   const found = against(offer, visits, now);
   const what = old === null ? 'book' : 'move';
   const past = offer.conflicts?.some((c) => c.kind === 'past') === true;
-  const { within, drawn } = useCardKeys({ choose: () => false, enter: () => !past && onGo() });
-  // A frame later: a press of the mouse puts the focus elsewhere after the list is gone.
+  const overlaps = isRed(offer);
+  const { within, drawn, giveFocus } = useCardKeys({ choose: () => false, enter: () => !past && onGo() });
+  const goOnHere = useEffectEvent(() => giveFocus(box.current));
   useEffect(() => {
-    const frame = requestAnimationFrame(() => go.current?.focus({ preventScroll: true }));
-    return () => cancelAnimationFrame(frame);
-  }, [offer.offerId]);
+    // A frame later: a press of the mouse puts the focus elsewhere after the list is gone.
+    const frame = requestAnimationFrame(() => goOnHere());
+    // Another time is what Enter offers first where the patient is elsewhere then.
+    const rested = setTimeout(() => {
+      if (document.activeElement === box.current)
+        (overlaps ? other : go).current?.focus({ preventScroll: true });
+    }, restMs);
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(rested);
+    };
+  }, [offer.offerId, overlaps]);
+  /** Over a visit of the patient's own nothing is booked in passing: the button itself, or Alt+Enter. */
+  const hold = (event: KeyboardEvent): void => {
+    const onButton = event.target instanceof Element && event.target.closest('button') !== null;
+    if (overlaps && isEnter(event) && !event.altKey && !onButton) event.preventDefault();
+  };
   return (
-    <div className="cl-booking-chosen" {...within}>
-      <p className="cl-said">{t(`booking.chosen.say.${what}`, values)}</p>
+    <div
+      ref={box}
+      tabIndex={-1}
+      role="group"
+      aria-labelledby={question}
+      className="cl-booking-chosen"
+      onKeyDown={hold}
+      {...within}
+    >
+      <p id={question} className="cl-said">
+        {t(`booking.chosen.say.${what}`, values)}
+      </p>
       <div className="cl-booking-beside">
         {old !== null && (
           <Facts
@@ -67,13 +100,15 @@ export function Chosen({ here, offer, old, hidden, visits, values, onOther, onGo
           kind="primary"
           icon={CalendarCheck}
           ref={go}
-          keys={drawn('Enter')}
+          keys={overlaps ? 'Alt+Enter' : drawn('Enter')}
           isDisabled={past}
           onPress={onGo}
         >
           {t(`booking.chosen.${what}`)}
         </Button>
-        <Button onPress={onOther}>{t('booking.chosen.other')}</Button>
+        <Button ref={other} onPress={onOther}>
+          {t('booking.chosen.other')}
+        </Button>
       </footer>
     </div>
   );

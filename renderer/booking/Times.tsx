@@ -1,13 +1,13 @@
 // Free times as a calm list by day, soonest first: arrow keys go through it, Enter chooses. What stands against one is said on
 // its line; the zone is said where the clinic's clock is not the desk's.
-import { CalendarSearch } from 'lucide-react';
+import { CalendarSearch, RotateCw } from 'lucide-react';
 import { useEffect, useRef, type ReactNode } from 'react';
 import type { BookingView, OfferView } from '#shared/contract/booking.ts';
 import { formatTime } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import { Banner, Button, Chip, EmptyState, Skeleton, useNow, WorkList } from '../ui/index.ts';
 import { takeOver } from './go-on.ts';
-import type { Load, Slots, SlotsAsked } from './reads.ts';
+import type { SlotsAsked, useSlots } from './reads.ts';
 import { byDay, cityOf, clockOf, deskClock, mark, whenOf } from './times.ts';
 import type { Wish } from './wish.ts';
 import { placeOf, whoOf } from './words.ts';
@@ -15,7 +15,7 @@ import { placeOf, whoOf } from './words.ts';
 export interface TimesProps {
   /** The practice's time zone. */
   home: string;
-  slots: Load<Slots>;
+  slots: ReturnType<typeof useSlots>;
   asked: SlotsAsked | null;
   wish: Wish;
   taken: BookingView | null;
@@ -30,9 +30,10 @@ export function Times({ home, slots, asked, wish, taken, onChoose, onWish, foot 
   const { value } = slots;
   const count = value?.offers.length ?? 0;
   // The pane was opened by a key or a press: the times take the focus once they are there, however late.
+  // Once an answer: what is drawn anew each minute takes nothing.
   useEffect(() => {
-    if (count > 0) takeOver(list.current);
-  });
+    if (value !== null && count > 0) takeOver(list.current);
+  }, [value, count]);
   if (asked !== null && (slots.reading || value === null))
     return (
       <div className="cl-booking-wait">
@@ -107,10 +108,14 @@ export function Times({ home, slots, asked, wish, taken, onChoose, onWish, foot 
             value.unreadable > 0 && t('booking.times.unreadable', { count: value.unreadable }),
             assumed && t('booking.time.assumed'),
             untold && t('booking.conflict.unknown'),
+            slots.readAt !== null && t('booking.times.at', { time: formatTime(slots.readAt) }),
           ]
             .filter(Boolean)
             .join(' ')}
         </span>
+        <Button size="small" kind="plain" icon={RotateCw} onPress={slots.again}>
+          {t('booking.times.again')}
+        </Button>
         {foot}
       </footer>
     </>

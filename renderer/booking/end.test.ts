@@ -12,7 +12,7 @@ import { hasText } from '../text/t.ts';
 import { linesOf, askToBook, askToCancel, askToMove } from './asking.ts';
 import { askOf } from './ask-of.ts';
 import { endOf, isTaken } from './end.ts';
-import { against, byDay, clockOf, mark } from './times.ts';
+import { against, byDay, clockOf, isRed, mark } from './times.ts';
 import { differencesOf, endWords, noteOf, toldOf } from './words.ts';
 import { firstWish } from './wish.ts';
 
@@ -216,6 +216,8 @@ describe('times', () => {
       'booked already',
     ]);
     expect([mark({ conflicts: [] }), mark({ conflicts: null })]).toEqual([null, null]);
+    // Enter alone books nothing over these.
+    expect(conflicts.map((c) => isRed({ conflicts: [c] }))).toEqual([true, true, false, false]);
   });
 });
 

@@ -17,6 +17,9 @@ export interface Here {
   /** The practice's own. */
   zone: string;
 }
+/** `patientId` '': nobody is verified. */
+export const taskOf = ({ what, visitId }: Pick<Here, 'what' | 'visitId'>, patientId: string): string =>
+  `${what} ${visitId ?? ''} ${patientId}`;
 export const hereOf = (
   given: Pick<Here, 'contextId' | 'accountId' | 'what' | 'visitId'>,
   patient: Verified | null,
@@ -24,7 +27,7 @@ export const hereOf = (
 ): Here => ({
   ...given,
   patient,
-  task: `${given.what} ${given.visitId ?? ''} ${patient?.patientId ?? ''}`,
+  task: taskOf(given, patient?.patientId ?? ''),
   rules: account.booking ?? noRules,
   zone: account.zone,
 });

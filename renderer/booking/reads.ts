@@ -4,6 +4,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { BridgeOf } from '#shared/contract/bridge.ts';
 import type { contract } from '#shared/contract/index.ts';
 import type { Failure, Result } from '#shared/domain/result.ts';
+import { deskNow } from '../app/session-store.ts';
 import { careline } from '../bridge/index.ts';
 import { createNewest, createReader } from '../bridge/latest.ts';
 
@@ -63,8 +64,12 @@ export function useClinics(contextId: string, patientId: string | null): Load<Cl
 const stillMs = 150;
 
 /** `asked` null: there is nothing to ask yet. */
-export function useSlots(asked: SlotsAsked | null): Load<Slots> & { again(): void } {
-  const [found, setFound] = useState<Load<Slots> & { key: string }>({ ...loading, key: '' });
+export function useSlots(asked: SlotsAsked | null): Load<Slots> & { readAt: string | null; again(): void } {
+  const [found, setFound] = useState<Load<Slots> & { key: string; readAt: string | null }>({
+    ...loading,
+    key: '',
+    readAt: null,
+  });
   const newest = useRef<ReturnType<typeof createNewest<SlotsAsked, Result<Slots>>> | null>(null);
   useEffect(() => {
     newest.current = createNewest<SlotsAsked, Result<Slots>>(
@@ -73,6 +78,7 @@ export function useSlots(asked: SlotsAsked | null): Load<Slots> & { again(): voi
         const key = JSON.stringify(question);
         setFound((was) => ({
           key,
+          readAt: answer?.ok === true ? deskNow().toISOString() : was.key === key ? was.readAt : null,
           // Times of another wish must not be chosen for this one.
           ...(answer === null
             ? { ...loading, value: was.key === key ? was.value : null }
@@ -91,5 +97,5 @@ export function useSlots(asked: SlotsAsked | null): Load<Slots> & { again(): voi
   const again = useCallback(() => {
     if (key !== null) newest.current?.ask(JSON.parse(key) as SlotsAsked);
   }, [key]);
-  return found.key === key ? { ...found, again } : { ...loading, again };
+  return found.key === key ? { ...found, again } : { ...loading, readAt: null, again };
 }

@@ -74,6 +74,8 @@ export function against(
     return { words: t('booking.conflict.same-kind', { visit }), tone: 'amber' };
   });
 }
+/** It has passed, or the patient is elsewhere then. */
+export const isRed = (offer: Pick<OfferView, 'conflicts'>): boolean => mark(offer)?.tone === 'red';
 /** Short, for one line of a list. */
 export function mark(offer: Pick<OfferView, 'conflicts'>): { text: string; tone: 'amber' | 'red' } | null {
   const first = offer.conflicts?.[0];
