@@ -7,6 +7,9 @@ import { ok, type Result } from '#shared/domain/result.ts';
 import type { FhirClient } from '../fhir/client.ts';
 import type { Resource } from '../fhir/exchange.ts';
 import { cleanText } from '../fhir/text.ts';
+import { appointmentResource } from '../fhir/resources.ts';
+import { encounterResource } from '../fhir/resources-panel.ts';
+import { mapAnswer, sensitive } from '../patient/mapped.ts';
 import { idIn, instantOf, readAppointment } from './resource.ts';
 
 const coming: readonly string[] = ['booked', 'pending', 'arrived', 'checked-in', 'waitlist', 'proposed'];
@@ -99,7 +102,20 @@ export async function bookedVisits(
   });
 }
 
-/** Whom this patient saw last, and where; null = the record has no past visit that says it, or couldn't be asked. */
+/** A visit that has been, or should have: many practices never mark it. */
+const been: readonly string[] = ['fulfilled', 'arrived', 'checked-in', 'booked'];
+const metThere: readonly string[] = ['finished', 'in-progress', 'arrived', 'triaged', 'onleave'];
+interface Seen {
+  start: string;
+  practitionerId: string;
+  placeId: string | null;
+}
+const latest = (a: Seen, b: Seen): number => (a.start < b.start ? 1 : -1);
+
+/**
+ * Whom this patient saw last, and where; null = the record has no past visit that says it, or couldn't be asked. Never out
+ * of a visit that is labelled or tells of such care by its words: whom somebody saw there is as telling (C26).
+ */
 export async function lastSeen(
   fhir: Pick<FhirClient, 'search'>,
   patientId: string,
@@ -119,25 +135,24 @@ export async function lastSeen(
     signal,
   );
   if (!found.ok) return null;
-  const kept = found.value.resources
-    .map((raw) => readAppointment(raw))
-    .filter((v) => v !== null && v.patientId === patientId && v.start !== null && v.start < now)
-    .filter((v) => v !== null && v.practitionerId !== null && !['cancelled', 'noshow'].includes(v.status))
-    .toSorted((a, b) => ((a?.start ?? '') < (b?.start ?? '') ? 1 : -1));
-  const last = kept[0];
-  if (last) return { practitionerId: last.practitionerId, placeId: last.placeId };
+  const seen = mapAnswer(found.value, appointmentResource, (a): Seen | 'withheld' | null => {
+    const start = instantOf(a.start);
+    if (!been.includes(a.status) || start === null || start >= now) return null;
+    const actors = a.participant.map((p) => p.actor);
+    const idOf = (type: string): string | null =>
+      actors.map((actor) => idIn(actor?.reference, type)).find((id) => id !== null) ?? null;
+    const practitionerId = idOf('Practitioner');
+    if (idOf('Patient') !== patientId || practitionerId === null) return null;
+    const names = actors.map((actor) => ({ coding: [], text: actor?.display }));
+    const said = [{ coding: [], text: a.description }, ...a.serviceType, ...a.reasonCode, a.appointmentType];
+    return sensitive(...names, ...said) ? 'withheld' : { start, practitionerId, placeId: idOf('Location') };
+  });
+  const [last] = seen.rows.toSorted(latest);
+  if (last !== undefined) return { practitionerId: last.practitionerId, placeId: last.placeId };
   const practitionerId = await lastMet(fhir, patientId, now, signal);
   return practitionerId === null ? null : { practitionerId, placeId: null };
 }
 
-const encounter = z.object({
-  subject: z.object({ reference: z.string().optional() }).optional(),
-  period: z.object({ start: z.string().optional() }).optional(),
-  participant: z
-    .array(z.object({ individual: z.object({ reference: z.string().optional() }).optional() }))
-    .catch([])
-    .default([]),
-});
 /** Many records keep what has been as Encounters alone. */
 async function lastMet(
   fhir: Pick<FhirClient, 'search'>,
@@ -152,16 +167,17 @@ async function lastMet(
   ];
   const found = await fhir.search({ type: 'Encounter', params, most: 20 }, signal);
   if (!found.ok) return null;
-  const met = found.value.resources.flatMap((raw) => {
-    const read = encounter.safeParse(raw);
-    const start = read.success ? instantOf(read.data.period?.start) : null;
-    const who = read.success
-      ? read.data.participant
-          .map((p) => idIn(p.individual?.reference, 'Practitioner'))
-          .find((id) => id !== null)
-      : undefined;
-    const isTheirs = read.success && idIn(read.data.subject?.reference, 'Patient') === patientId;
-    return isTheirs && start !== null && start < now && who ? [{ start, who }] : [];
+  const met = mapAnswer(found.value, encounterResource, (e): Seen | 'withheld' | null => {
+    const start = instantOf(e.period?.start);
+    if (!metThere.includes(e.status) || start === null || start >= now) return null;
+    if (idIn(e.subject.reference, 'Patient') !== patientId) return null;
+    const people = e.participant.map((p) => p.individual);
+    const practitionerId = people.map((p) => idIn(p?.reference, 'Practitioner')).find((id) => id !== null);
+    if (!practitionerId) return null;
+    const names = [...people, e.serviceProvider].map((one) => ({ coding: [], text: one?.display }));
+    return sensitive(...names, ...e.type, ...e.reasonCode)
+      ? 'withheld'
+      : { start, practitionerId, placeId: null };
   });
-  return met.toSorted((a, b) => (a.start < b.start ? 1 : -1))[0]?.who ?? null;
+  return met.rows.toSorted(latest)[0]?.practitionerId ?? null;
 }

@@ -1,6 +1,5 @@
 // For tests: asking ahead against a server, with a clock and timers that are moved by hand.
 import Database from 'better-sqlite3';
-import type { Ehr } from '#demo/ehr/server.ts';
 import type { DisclosureRole } from '#shared/domain/disclosure/table.ts';
 import { createFhirClient } from '../fhir/client.ts';
 import { createPeople } from '../patient/people.ts';
@@ -36,8 +35,10 @@ export interface Bench {
   setBack(ms: number): void;
   now(): string;
   people: ReturnType<typeof createPeople>;
+  /** Something broke; a test that wants it puts its own here. */
+  broke(fields: unknown): void;
 }
-export function openBench(ehr: Pick<Ehr, 'url' | 'token'>): Bench {
+export function openBench(ehr: { url: string; token: string }): Bench {
   const core = new Database(':memory:');
   core.exec(`${patientSchema}${patientCallerSchema}${bookingSchema}${workSchema}${auditTables}
     create table calls (id text primary key, account_id text, state text, person text, started_at text, ended_at text,
@@ -78,6 +79,9 @@ export function openBench(ehr: Pick<Ehr, 'url' | 'token'>): Bench {
     core,
     kept,
     people,
+    broke(fields) {
+      throw new Error(JSON.stringify(fields));
+    },
     asked: [],
     instead: null,
     hangs: false,
@@ -97,9 +101,7 @@ export function openBench(ehr: Pick<Ehr, 'url' | 'token'>): Bench {
       },
       changed: () => undefined,
       log: {
-        error: (_event, fields) => {
-          throw new Error(JSON.stringify(fields));
-        },
+        error: (_event, fields) => b.broke(fields),
       },
     }),
     async next() {
