@@ -70,6 +70,8 @@ const hasAll = (said: readonly string[], wanted: readonly string[]): boolean =>
  */
 function compareName(names: PatientFacts['names'], stated: string): Comparison {
   const said = spokenWords(stated);
+  // A date or a number typed into the box of the name is a slip of the hand, nothing that a caller said of the name.
+  if (said.some((w) => /^\d+(st|nd|rd|th)?$/.test(w))) return 'unclear';
   if (said.length < 2)
     return said.join('').length === 0 ? 'unclear' : said.length === 1 ? 'unclear' : 'not-matched';
   const known = names.filter((n) => n.family !== '' || n.text !== '');
@@ -123,15 +125,32 @@ const streetWords: Record<string, string> = {
   west: 'w',
 };
 const street = (text: string): string[] =>
-  foldName(text)
+  foldName(text.replaceAll('#', ' unit '))
     .split(' ')
     .filter((w) => w !== '')
     .map((w) => streetWords[w] ?? w);
 
-/** The postal code (US: the first five), or house number and street. The city alone is known to anyone. */
+const unitWords = ['apt', 'unit', 'ste', 'rm', 'room'];
+/** House and street, and behind it which door: "957 Jones Mews" and "94" of "957 Jones Mews Apt 94". */
+function doorOf(line: readonly string[]): { house: string[]; units: string[] } {
+  const isUnit = (at: number): boolean =>
+    at >= 0 && unitWords.includes(line[at] ?? '') && at < line.length - 1;
+  const taken = (at: number): boolean =>
+    isUnit(at) || (isUnit(at - 1) && !unitWords.includes(line[at] ?? ''));
+  return {
+    house: line.filter((_w, at) => !taken(at)),
+    units: line.filter((w, at) => taken(at) && !unitWords.includes(w)),
+  };
+}
+
+/**
+ * The postal code (US: the first five), or house number and street. The city alone is known to anyone. The apartment need
+ * not be said, few people say it; one that is said and differs from the one on file is another address.
+ */
 function compareAddress(addresses: PatientFacts['addresses'], stated: string): Comparison {
   const usable = addresses.filter((a) => a.postalCode !== '' || a.lines.some((l) => l !== ''));
   const said = street(stated);
+  const door = doorOf(said);
   if (said.join('').length < 3) return 'unclear';
   if (usable.length === 0) return 'not-on-file';
   const saidCode = /^\s*([\p{L}\d][\p{L}\d \-–]{2,11})\s*$/u.exec(stated)?.[1];
@@ -143,11 +162,14 @@ function compareAddress(addresses: PatientFacts['addresses'], stated: string): C
   const byCode = onlyCode && usable.some((a) => a.postalCode !== '' && code(a.postalCode) === code(saidCode));
   if (byCode) return 'matched';
   const hit = usable.some((a) => {
-    const line = street(a.lines[0] ?? '');
-    if (line.length < 2 || !hasAll(said, line)) return false;
-    const rest = new Set([...a.lines.flatMap(street), ...street(a.city), ...street(a.postalCode)]);
+    const { house } = doorOf(street(a.lines[0] ?? ''));
+    if (house.length < 2 || !hasAll(door.house, house)) return false;
+    const lines = a.lines.flatMap(street);
+    const known = doorOf(lines).units;
+    if (known.length > 0 && !door.units.every((w) => lines.includes(w))) return false;
+    const rest = new Set([...lines, ...street(a.city), ...street(a.postalCode)]);
     // A state or country may be added; a second house number may not (guessing).
-    return said.every((w) => rest.has(w) || !/\d/.test(w));
+    return door.units.length < 2 && door.house.every((w) => rest.has(w) || !/\d/.test(w));
   });
   if (hit) return 'matched';
   // Only a postal code was said and none is on file: no answer, not a wrong one.

@@ -24,15 +24,18 @@ export interface Evidence<T extends Tick = Tick> {
 }
 
 /**
- * A wrong answer takes away over all: three of them, and nothing that matched counts any more. Authority with a document
+ * A wrong answer takes away over all: three of them, and nothing that matched counts any more. Who was identified on this
+ * call isn't thrown out by what was answered on others: from then on this call's own three count. Authority with a document
  * lifts to 3 only once the patient themselves was identified: a proxy who can't say for whom has proven nothing.
  */
 export function standingOf(e: Evidence): Standing {
-  const left = wrongLeft(e.ticksOfCall, e.wrongElsewhere);
-  const byCall = wrongLeft(e.ticksOfCall) === 0;
-  const locked = left === 0;
+  const onCall = wrongLeft(e.ticksOfCall);
+  const byCall = onCall === 0;
   const scope = e.hears?.scope ?? 'record';
-  const about = locked || scope === 'nothing' ? 0 : levelOf(e.own, e.nameNeeded);
+  const proven = byCall || scope === 'nothing' ? 0 : levelOf(e.own, e.nameNeeded);
+  const left = proven >= 1 ? onCall : wrongLeft(e.ticksOfCall, e.wrongElsewhere);
+  const locked = left === 0;
+  const about = locked ? 0 : proven;
   const level: Level = about >= 1 && (e.hears?.document ?? null) !== null ? 3 : about;
   return { level, scope, left, locked, lockedBy: !locked ? null : byCall ? 'call' : 'patient' };
 }

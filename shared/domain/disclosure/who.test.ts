@@ -342,9 +342,28 @@ describe('evidence', () => {
       ...closed,
       lockedBy: 'call',
     });
-    expect(standing({ wrongElsewhere: 3 })).toMatchObject({ ...closed, lockedBy: 'patient' });
-    expect(standing({ ticksOfCall: [...two, ...wrong], wrongElsewhere: 1 })).toMatchObject(closed);
+    const early = { ticksOfCall: [], own: [] };
+    expect(standing({ ...early, wrongElsewhere: 3 })).toMatchObject({ ...closed, lockedBy: 'patient' });
+    expect(standing({ ...early, ticksOfCall: wrong, wrongElsewhere: 1 })).toMatchObject(closed);
     expect(wrongLeft([], 7)).toBe(0);
+  });
+  it('who was identified on this call is closed by this call’s own three only', () => {
+    const slip = [tick('address', false)];
+    const verified = { level: 1, locked: false, lockedBy: null };
+    expect(standing({ wrongElsewhere: 2 })).toMatchObject({ ...verified, left: 3 });
+    expect(standing({ ticksOfCall: [...two, ...slip], wrongElsewhere: 2 })).toMatchObject({
+      ...verified,
+      left: 2,
+    });
+    expect(standing({ ticksOfCall: [...two, ...slip, ...slip, ...slip] })).toMatchObject({
+      lockedBy: 'call',
+    });
+    // Guessing whose name is on file goes on counting over all calls: nothing is open to them yet.
+    const nobody = { scope: 'nothing', document: null } as const;
+    expect(standing({ ticksOfCall: [...two, ...slip], wrongElsewhere: 2, hears: nobody })).toMatchObject({
+      locked: true,
+      lockedBy: 'patient',
+    });
   });
 });
 
