@@ -6,7 +6,7 @@ import { expect } from 'vitest';
 import { drawStory, seedOfRun, type Drawn } from './desk/draw.ts';
 import type { Driver } from './desk/driver.ts';
 import { spec, story } from './desk/spec.ts';
-import { answerCall, ring, sitQuietly, verifyCaller } from './desk/steps.ts';
+import { answerCall, candidates, ring, sitQuietly, verifyCaller } from './desk/steps.ts';
 
 /** The sample EHR, asked around the desk. */
 function recordOf(desk: Driver, patientId: string) {
@@ -74,8 +74,12 @@ story('an appointment', draw, (desk) => {
     await expect.poll(() => times(page).evaluate((e) => e.contains(document.activeElement))).toBe(true);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
+    // A second tap of the same Enter: the question was not even seen, so nothing is asked for.
+    await page.keyboard.press('Enter');
     const book = page.getByRole('button', { name: 'Book it' });
+    await book.waitFor();
     await expect.poll(() => book.evaluate((e) => e === document.activeElement)).toBe(true);
+    expect((await record.visits()).size).toBe(before.size);
     await page.keyboard.press('Enter');
     await region(page, 'Booked, and read back from the record').waitFor();
     const made = [...(await record.visits())].filter(([id]) => !before.has(id));
@@ -115,6 +119,31 @@ story('an appointment', draw, (desk) => {
     expect(made[0]?.[1].start).not.toBe(old?.start);
     expect(desk().problems.found).toEqual([]);
   });
+
+  spec(
+    'not read back, it is not forgotten with its patient: the wrap-up says so, then the work list',
+    async () => {
+      const { page } = desk();
+      const inList = page.getByRole('option', { name: /Appointment to read back/ });
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Change: choose another person' }).click();
+      await candidates(page).waitFor();
+      await page.keyboard.press('F4');
+      const wrap = region(page, 'After the call');
+      await wrap
+        .getByText(/was not read back to the caller\. It is for another person of this call/)
+        .waitFor();
+      await wrap.getByRole('button', { name: 'Choose them again' }).waitFor();
+      expect(await inList.count()).toBe(0);
+      await wrap.getByRole('button', { name: 'Resolved' }).click();
+      await wrap.getByRole('button', { name: 'Done' }).click();
+      await inList.click();
+      const card = region(page, 'Appointment to read back');
+      await card.getByRole('button', { name: 'It is settled' }).click();
+      await inList.waitFor({ state: 'detached' });
+      expect(desk().problems.found).toEqual([]);
+    },
+  );
 });
 
 story('an appointment that can’t be had', draw, (desk) => {
