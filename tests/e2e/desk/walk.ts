@@ -1,5 +1,6 @@
 // Every screen and state of the desk, one after the other, in one sitting. Whoever walks decides what to do at each: look
 // for faults (screens.test.ts) or take a picture (pictures.ts).
+import type { Page } from 'playwright-core';
 import { until } from '#tests/support/until.ts';
 import type { Drawn } from './draw.ts';
 import type { Driver } from './driver.ts';
@@ -78,6 +79,22 @@ export async function walkDesk({ page }: Driver, visit: Visit): Promise<void> {
   await closeDrawer(page);
 }
 
+/** What is done at the record, in the place of the script: an appointment and an act. */
+async function walkRecord(page: Page, visit: Visit): Promise<void> {
+  const script = page.getByRole('region', { name: 'Script' });
+  await page.keyboard.press('Control+Shift+M');
+  await page.getByRole('listbox', { name: 'Free times' }).getByRole('option').first().click();
+  await page.getByRole('button', { name: 'Book it' }).waitFor();
+  await visit('appointment');
+  await page.keyboard.press('Escape');
+  await script.waitFor();
+  await page.getByRole('group', { name: 'Do at the record' }).getByRole('button').first().click();
+  await page.getByRole('button', { name: 'Send', exact: true }).waitFor();
+  await visit('act');
+  await page.keyboard.press('Escape');
+  await script.waitFor();
+}
+
 /** One call from ring to wrap-up, and the message that is taken in it. */
 export async function walkCall(desk: Driver, drawn: Drawn, visit: Visit): Promise<void> {
   let { page } = desk;
@@ -93,6 +110,11 @@ export async function walkCall(desk: Driver, drawn: Drawn, visit: Visit): Promis
     .getByText(drawn.ring.captions[0]?.text ?? '')
     .waitFor();
   await visit('call-unverified');
+  await page.getByRole('button', { name: 'New patient', exact: true }).click();
+  await page.getByRole('textbox', { name: 'Given names', exact: true }).waitFor();
+  await visit('new-patient');
+  await page.keyboard.press('Escape');
+  await page.getByRole('region', { name: 'Script' }).waitFor();
   await candidates(page).getByRole('button', { name: drawn.patient.preferredName }).first().click();
   const name = page.getByRole('textbox', { name: 'Full name', exact: true });
   await name.fill('Nobody Atall');
@@ -110,6 +132,11 @@ export async function walkCall(desk: Driver, drawn: Drawn, visit: Visit): Promis
     async () => (await page.locator('.cl-skeleton').count()) === 0,
   );
   await visit('call-verified');
+  await page.keyboard.press('Shift+F7');
+  await page.getByRole('group', { name: 'Who is on the line?' }).waitFor();
+  await visit('who-is-on-the-line');
+  await page.keyboard.press('Escape');
+  await walkRecord(page, visit);
 
   await page.keyboard.press('F7');
   const box = page.getByRole('searchbox', { name: 'Find an article' });
