@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { Init, PagePort, ParentLink, ParentToDesk } from '#host/link.ts';
 import { hostOver } from '#host/proxy.ts';
 import { appendAudit, createRefusalAudit } from './audit/append.ts';
-import { callHandlers, closeLostCalls } from './calls/handlers.ts';
+import { callHandlers } from './calls/handlers.ts';
 import { keepReports } from './calls/line-reports.ts';
 import { practiceLine } from './calls/practice-line.ts';
 import { accountHandlers, scriptHandlers } from './content/handlers.ts';
@@ -27,7 +27,6 @@ import { errorFields, type Log } from './log.ts';
 import { applyChange } from './messages/apply.ts';
 import { createNight } from './night.ts';
 import { contactFlagsOf } from './patient/contact-flags.ts';
-import { purgeDrafts } from './messages/drafts.ts';
 import { onCallHandlers } from './oncall/handlers.ts';
 import { createOnCallRoom } from './oncall/room.ts';
 import { outboxHandlers } from './outbox/handlers.ts';
@@ -49,6 +48,7 @@ import { statusHandlers } from './status/handlers.ts';
 import { statusValueOf } from './status/value.ts';
 import { createBackendSide } from './sync/backend-side.ts';
 import { createTelephony } from './telephony/compose.ts';
+import { tidyUp } from './tidy.ts';
 import { updateHandlers } from './updates/updates.ts';
 import { forgetShared } from './vault/seal.ts';
 import type { Vault } from './vault/vault.ts';
@@ -216,10 +216,8 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
   function opened(vault: Vault): void {
     oncall.opened();
     shellRefusals.opened(vault.core);
-    purgeDrafts(vault.core, clock.now());
-    const lost = closeLostCalls(vault.core, clock.now(), telephony.calls?.name);
+    tidyUp(vault.core, clock.now(), telephony.calls?.name, log);
     telephony.opened(vault.core);
-    if (lost > 0) log.warn('call.changed', { state: 'interrupted', count: lost });
     const sitting = keptSitting(vault.core);
     // Only after a crash: the page that comes back finds the same person; a fresh start asks who sits down.
     if (sitting !== null && init.reopen !== null)

@@ -9,6 +9,7 @@ import { createPrefetch, type PrefetchParts } from '../prefetch/compose.ts';
 import type { StatusValue } from '#shared/contract/status.ts';
 import type { FhirConfig } from '#host/launch.ts';
 import type { Context, Person, RoomHandlers } from '../router/context.ts';
+import { startAll } from '../starts.ts';
 import { errorFields } from '../log.ts';
 import { createRecord, type RecordParts } from './record.ts';
 
@@ -34,19 +35,12 @@ export interface EhrParts {
   chosen?: PatientParts['chosen'];
 }
 
-/**
- * Each by itself: one that breaks (a full disk) takes neither the others nor the desk with it, whether it throws at once or
- * in its own time. Nobody waits for them.
- */
-function startAll(failed: (error: unknown) => void, ...tasks: (() => unknown)[]): void {
-  for (const task of tasks) (async () => task())().catch(failed);
-}
-
 export function createEhrSide(parts: EhrParts) {
   const { init, session } = parts;
   let was: StatusValue['ehr']['state'] = 'unknown';
   const failed = (error: unknown): void =>
     parts.log.error('request.unexpected', { name: 'ehr', ...errorFields(error) });
+  const begin = (...tasks: (() => unknown)[]): void => startAll(parts.log, 'ehr', ...tasks);
   const record = createRecord({
     ...parts,
     failed,
@@ -55,7 +49,7 @@ export function createEhrSide(parts: EhrParts) {
     fetch,
     // What was left because nobody was signed in is looked at again.
     signedIn() {
-      startAll(failed, booking.opened, acts.back, prefetch.seated);
+      begin(booking.opened, acts.back, prefetch.seated);
     },
   });
   const patients = createPatients({
@@ -65,9 +59,9 @@ export function createEhrSide(parts: EhrParts) {
     changed(...topics) {
       parts.changed(...topics);
       const { state } = patients.state();
-      if (state === 'online') startAll(failed, acts.back);
+      if (state === 'online') begin(acts.back);
       // Only when it comes back: a look that tells nothing is not repeated with every change.
-      if (state === 'online' && was === 'offline') startAll(failed, booking.back);
+      if (state === 'online' && was === 'offline') begin(booking.back);
       was = state;
     },
   });
@@ -135,7 +129,7 @@ export function createEhrSide(parts: EhrParts) {
     },
     /** The vault was opened or unlocked. */
     opened(): void {
-      startAll(failed, booking.opened, acts.opened, prefetch.opened);
+      begin(booking.opened, acts.opened, prefetch.opened);
     },
     /** At lock: nothing that was only remembered stays. */
     locked(): void {

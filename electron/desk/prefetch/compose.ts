@@ -105,18 +105,25 @@ export function createPrefetch(parts: PrefetchParts) {
   /** In pieces, each within one turn of the loop. */
   function purge(): void {
     cancelPurge?.();
-    const gone = kept.purge(ago(keptDays * 86_400_000), mostPeople, purgedAtOnce);
+    let gone = 0;
+    try {
+      gone = kept.purge(ago(keptDays * 86_400_000), mostPeople, purgedAtOnce);
+    } catch (error) {
+      failed(error);
+    }
     if (gone > 0) parts.changed('kept.changed');
     cancelPurge = after(gone >= purgedAtOnce ? 0 : pace.purgeMs, () => {
-      try {
-        if (parts.kept() !== null) purge();
-      } catch (error) {
-        failed(error);
-      }
+      if (parts.kept() !== null) purge();
     });
   }
   /** Names come into memory piece by piece, so that the first search after an unlock needn't wait for them. */
-  const warm = (): void => void (patients.cache.names.warm() && after(0, warm));
+  function warm(): void {
+    try {
+      if (patients.cache.names.warm()) after(0, warm);
+    } catch (error) {
+      failed(error);
+    }
+  }
   const view = (): KeptView => ({ ...kept.count(), days: keptDays, ahead: runner.state() });
 
   const handlers: RoomHandlers<'kept'> = {
@@ -134,11 +141,7 @@ export function createPrefetch(parts: PrefetchParts) {
     handlers,
     /** The vault was opened or unlocked. */
     opened(): void {
-      try {
-        purge();
-      } catch (error) {
-        failed(error);
-      }
+      purge();
       warm();
       runner.start();
     },

@@ -145,3 +145,15 @@ it('the audit log has a row before and a row after each look, by ids alone (C6)'
   expect(rows().some((r) => r.subjects.includes('visits'))).toBe(true);
   expect(JSON.stringify(rows())).not.toContain('refused]');
 });
+
+it('a disk that takes or gives nothing ends neither the opening nor the desk, and is tried again', async () => {
+  const broke: unknown[] = [];
+  b.broke = (fields) => void broke.push(fields);
+  b.role = null;
+  b.kept.exec('alter table cache rename to away; alter table kept_word rename to gone');
+  b.prefetch.opened();
+  expect(broke).toHaveLength(2);
+  b.kept.exec('alter table away rename to cache; alter table gone rename to kept_word');
+  expect(await b.next()).toBe(pace.purgeMs);
+  expect(broke).toHaveLength(2);
+});
