@@ -5,8 +5,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { type Ehr, startEhr } from '#demo/ehr/server.ts';
 import type { ActView, OfferedAct } from '#shared/contract/acts.ts';
 import type { Act } from '#shared/domain/acts/act.ts';
+import { fail } from '#shared/domain/result.ts';
 import { must } from '../router/testing.ts';
-import { type Desk, forms, openDesk, type Outside, outsideOf, type Server } from './testing.ts';
+import { createVerificationStore } from '../patient/store.ts';
+import { clientAt, type Desk, forms, openDesk, type Outside, outsideOf, type Server } from './testing.ts';
 
 const now = '2026-11-22T15:00:00.000Z';
 const patientId = '0b779465-6db2-4931-bc13-5f6ff8e8c4d4';
@@ -205,7 +207,9 @@ describe('done at the record', () => {
       restriction: { period: { start: '2026-11-24', end: '2026-11-26' } },
       note: [{ text: 'Speaks slowly on the phone' }],
     });
-    await done(form['referral-request']);
+    expect(await held<Task>(await done({ ...form['referral-request'], coverageId }))).toMatchObject({
+      insurance: [{ reference: `Coverage/${coverageId}` }],
+    });
   });
 
   it('contact note and consent; a note that answers an earlier one stands in its thread', async () => {
@@ -218,6 +222,30 @@ describe('done at the record', () => {
       identifier: expect.arrayContaining([{ system: 'urn:careline:call', value: desk.about.contextId }]),
     });
     expect(await held(await done(form['reminder-consent']))).toMatchObject({ provision: { type: 'permit' } });
+  });
+
+  it('a relative’s word stands there as theirs, also when the caller is another one later', async () => {
+    const says = (caller: 'relative' | 'self', scope: 'family' | 'record') =>
+      createVerificationStore(() => desk.bench.vault.core).putCaller(
+        desk.about.contextId,
+        patientId,
+        { caller, scope, why: [], document: null, at: now },
+        'p-agent',
+      );
+    says('relative', 'family');
+    const real = clientAt(at);
+    desk.client = { ...real, create: async () => fail('ehr-offline') };
+    const { actId } = must(await desk.begin(form['contact-note']));
+    says('self', 'record');
+    desk.client = real;
+    await desk.back();
+    expect(await held(await desk.view(actId))).toMatchObject({
+      sender: { type: 'RelatedPerson', display: 'Relative, as stated by telephone' },
+    });
+    // The plan that a stated one takes the place of is named there.
+    expect(await held(await done(form['insurance-update']))).toMatchObject({
+      extension: [{ valueReference: { reference: `Coverage/${coverageId}` } }],
+    });
   });
 
   it('preferred number: ranked before the others, which all stay', async () => {

@@ -80,7 +80,15 @@ export function createActs(parts: ActsParts) {
   return {
     handlers,
     /** The vault was opened or unlocked. Settles when what waited was tried once. */
-    opened: (): Promise<void> => keeper.resume().catch(failed),
+    async opened(): Promise<void> {
+      // A disk that takes no write keeps nobody from sending what waits.
+      try {
+        keeper.purge();
+      } catch (error) {
+        failed(error);
+      }
+      await keeper.resume().catch(failed);
+    },
     /** The record answered somebody: what waits is sent now. */
     back: keeper.back,
     /** Settles when all that waits was tried once. */

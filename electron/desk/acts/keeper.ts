@@ -30,6 +30,8 @@ const pausesMs = [3_000, 5_000, 10_000, 20_000, 30_000] as const;
 /** Nobody there: the next one would wait as long. */
 const away: readonly ErrorCode[] = ['ehr-offline', 'ehr-not-fhir'];
 
+/** As long as bookings: the practice asks about a call for weeks. */
+export const keptDays = 30;
 const waits = ({ state }: ActRow): boolean => state === 'queued' || state === 'sending';
 
 export function createKeeper(parts: KeeperParts) {
@@ -122,10 +124,16 @@ export function createKeeper(parts: KeeperParts) {
     }
     let now = row;
     for (;;) {
-      const outcome = await perform({ fhir, signal }, act, { actId, contextId, patientId, at }, now.how, {
-        base: now.progress.base,
-        made: now.progress.record,
-      });
+      const outcome = await perform(
+        { fhir, signal },
+        act,
+        { actId, contextId, patientId, at, caller: progress.caller ?? null },
+        now.how,
+        {
+          base: now.progress.base,
+          made: now.progress.record,
+        },
+      );
       if (outcome.kind !== 'not-taken') return after(now, outcome);
       // What may stand there already is not sent as another thing beside it; a person isn't let do that either.
       if (now.progress.perhaps) return after(now, { kind: 'refused', code: 'act-look' });
@@ -242,6 +250,14 @@ export function createKeeper(parts: KeeperParts) {
     /** Something else got an answer from the record: what waits needn't wait longer. */
     back(): void {
       if (cancelNext !== null) void wake();
+    },
+    /** What is over leaves the vault: what was asked for is at the record, and its event in the audit. */
+    purge(): void {
+      const before = new Date(Date.parse(parts.clock()) - keptDays * 86_400_000).toISOString();
+      parts
+        .core()
+        ?.transaction(() => store.purge(before))
+        .immediate();
     },
     /** At opening and at unlocking: what a crash left under way may have arrived; its id makes sending it again harmless. */
     async resume(): Promise<void> {

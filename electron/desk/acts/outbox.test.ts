@@ -175,3 +175,21 @@ describe('the record takes it and shows nothing', () => {
     expect(creates).toBe(1);
   });
 });
+
+it('what is over leaves the vault after 30 days; what a person has still to look at stays', async () => {
+  const over = must(await desk.begin(form['follow-up'])).actId;
+  const unverified = must(await desk.begin(stated)).actId;
+  const open = must(await desk.begin(form['referral-request'])).actId;
+  desk.bench.vault.core.prepare("update acts set state = 'conflict' where id = ?").run(open);
+  const ids = () =>
+    desk.bench.vault.core
+      .prepare<[], { id: string }>('SELECT id FROM acts ORDER BY at, id')
+      .all()
+      .map((r) => r.id);
+  desk.bench.now = '2026-12-22T14:59:59.000Z';
+  await desk.acts.opened();
+  expect(ids()).toContain(over);
+  desk.bench.now = '2026-12-22T15:00:01.000Z';
+  await desk.acts.opened();
+  expect(ids()).toEqual([unverified, open].toSorted());
+});

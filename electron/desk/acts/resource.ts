@@ -3,12 +3,15 @@
 import type { Act, ActOf } from '#shared/domain/acts/act.ts';
 import { queueOf } from '#shared/domain/acts/how.ts';
 import { actLines } from '#shared/domain/acts/lines.ts';
+import type { Caller } from '#shared/domain/disclosure/who.ts';
 import type { Resource } from '../fhir/exchange.ts';
 import type { OwnKey } from '../fhir/write.ts';
-import { labelOf, nameOf, queueName, titleOf } from './words.ts';
+import { callerName, labelOf, nameOf, queueName, titleOf } from './words.ts';
 
 /** Names an act of ours at the record; the value is random. */
 export const actKey = (actId: string): OwnKey => ({ system: 'urn:careline:act', value: actId });
+/** The plan on record that a stated one takes the place of. */
+const replacesUrl = 'urn:careline:replaces';
 export const verificationSystem = 'urn:careline:insurance-verification';
 
 /** What is known of an act beside its form. */
@@ -19,12 +22,23 @@ export interface Sending {
   patientId: string;
   /** When it was asked for (UTC instant). */
   at: string;
+  /** Who spoke, as stated; null = nobody but the patient was named. */
+  caller: Caller | null;
 }
 const hl7 = (name: string): string => `http://terminology.hl7.org/CodeSystem/${name}`;
 const coded = (system: string, code: string, display?: string): object => ({
   coding: [{ system, code, ...(display !== undefined && { display }) }],
 });
 const patientOf = (s: Sending): object => ({ reference: `Patient/${s.patientId}` });
+/** What somebody else said is never written down as the patient's own word. */
+const saidBy = ({ caller }: Sending): string | null =>
+  caller === null || caller === 'self' ? null : `${callerName[caller]}, as stated by telephone`;
+function speakerOf(s: Sending): object {
+  const said = saidBy(s);
+  if (said === null) return patientOf(s);
+  const types: Partial<Record<Caller, string>> = { provider: 'Practitioner', pharmacy: 'Organization' };
+  return { type: types[s.caller ?? 'other'] ?? 'RelatedPerson', display: said };
+}
 const some = <T>(key: string, value: T | '' | null): object =>
   value === '' || value === null ? {} : { [key]: value };
 const span = (from: string, until: string): object =>
@@ -33,6 +47,14 @@ const base = (s: Sending): object => ({
   identifier: [{ system: 'urn:careline:call', value: s.contextId }],
 });
 
+/** What on record it is about. */
+function focusOf(act: Act): string | null {
+  if (act.kind === 'follow-up' && act.contact !== null) return `Communication/${act.contact}`;
+  if (act.kind === 'contact-note' && act.inResponseTo !== null) return `Communication/${act.inResponseTo}`;
+  if (act.kind === 'refill-request' && act.medicineId !== null) return `MedicationRequest/${act.medicineId}`;
+  if (act.kind === 'insurance-update' && act.replaces !== null) return `Coverage/${act.replaces}`;
+  return null;
+}
 /** As a task for the practice's people, in words that they read without this product. */
 export function taskOf(act: Act, s: Sending): Resource {
   const queue = queueOf(act);
@@ -48,13 +70,11 @@ export function taskOf(act: Act, s: Sending): Resource {
       : act.kind === 'referral-request'
         ? span('', act.by)
         : {};
-  const focus =
-    act.kind === 'follow-up' && act.contact !== null
-      ? `Communication/${act.contact}`
-      : act.kind === 'refill-request' && act.medicineId !== null
-        ? `MedicationRequest/${act.medicineId}`
-        : null;
-  const told = actLines(act);
+  const focus = focusOf(act);
+  const plan = 'coverageId' in act ? act.coverageId : null;
+  const said = saidBy(s);
+  const told = actLines(act).map((l) => ({ key: labelOf(l.key), value: l.value }));
+  if (said !== null) told.unshift({ key: 'Said by', value: said });
   return {
     resourceType: 'Task',
     ...base(s),
@@ -63,7 +83,9 @@ export function taskOf(act: Act, s: Sending): Resource {
     priority,
     code: { ...coded('urn:careline:act-kind', act.kind), text: nameOf[act.kind] },
     description: titleOf(act).slice(0, 300),
+    ...(act.kind === 'contact-note' && { reasonCode: reasonOf(act) }),
     ...(focus !== null && { focus: { reference: focus } }),
+    ...(plan !== null && { insurance: [{ reference: `Coverage/${plan}` }] }),
     for: patientOf(s),
     authoredOn: s.at,
     requester: { display: 'Call centre' },
@@ -74,7 +96,7 @@ export function taskOf(act: Act, s: Sending): Resource {
     },
     ...(Object.keys(due).length > 0 && { restriction: due }),
     ...('note' in act && act.note !== '' && { note: [{ text: act.note }] }),
-    input: told.map((l) => ({ type: { text: labelOf(l.key) }, valueString: l.value })),
+    input: told.map((l) => ({ type: { text: l.key }, valueString: l.value })),
   };
 }
 
@@ -88,6 +110,10 @@ export function coverageOf(act: ActOf<'insurance-update'>, s: Sending, memberId:
   return {
     resourceType: 'Coverage',
     ...base(s),
+    // R4 has no field for it; ending the plan before is a decision of those who verify this one.
+    ...(act.replaces !== null && {
+      extension: [{ url: replacesUrl, valueReference: { reference: `Coverage/${act.replaces}` } }],
+    }),
     // Not active before somebody verified it: nobody bills by what was only said on the telephone.
     status: 'draft',
     beneficiary: patientOf(s),
@@ -112,6 +138,10 @@ export const eligibilityOf = (act: ActOf<'benefit-request'>, s: Sending, insurer
   insurance: [{ focal: true, coverage: { reference: `Coverage/${act.coverageId}` } }],
   item: [{ productOrService: { text: act.service } }],
 });
+const reasonOf = ({ reason }: ActOf<'contact-note'>): object => ({
+  ...coded('urn:careline:reason', reason),
+  text: reason.replaceAll('_', ' '),
+});
 export function communicationOf(act: ActOf<'contact-note'>, s: Sending): Resource {
   const here = { display: 'Call centre' };
   const incoming = act.direction === 'in';
@@ -125,9 +155,9 @@ export function communicationOf(act: ActOf<'contact-note'>, s: Sending): Resourc
     subject: patientOf(s),
     sent: act.at,
     received: act.at,
-    sender: incoming ? patientOf(s) : here,
-    recipient: [incoming ? here : patientOf(s)],
-    reasonCode: [{ ...coded('urn:careline:reason', act.reason), text: act.reason.replaceAll('_', ' ') }],
+    sender: incoming ? speakerOf(s) : here,
+    recipient: [incoming ? here : speakerOf(s)],
+    reasonCode: [reasonOf(act)],
     payload: [{ contentString: act.text }],
   };
 }
@@ -139,7 +169,7 @@ export const consentOf = (act: ActOf<'reminder-consent'>, s: Sending): Resource 
   category: [{ text: `Reminders by ${act.channels.join(', ')}` }],
   patient: patientOf(s),
   dateTime: s.at,
-  performer: [patientOf(s)],
+  performer: [speakerOf(s)],
   // Obligatory in R4 (ppc-1): what the decision rests on.
   policyRule: { text: 'Stated by telephone' },
   provision: { type: act.decision, period: { start: s.at } },

@@ -119,7 +119,7 @@ export function actsRoom(parts: ActsRoomParts): Omit<RoomHandlers<'acts'>, 'mess
           state: 'queued',
           ...as,
           resumed: false,
-          progress: begun,
+          progress: { ...begun, caller: gate.standing(contextId, patientId).caller?.caller ?? null },
         },
         act,
       );

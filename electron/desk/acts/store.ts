@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { actStates, actView } from '#shared/contract/acts.ts';
 import type { Act, ActKind } from '#shared/domain/acts/act.ts';
 import type { How, Why } from '#shared/domain/acts/how.ts';
+import type { Caller } from '#shared/domain/disclosure/who.ts';
 import type { ErrorCode } from '#shared/domain/errors.ts';
 import { readSealed, type Sealer, writeSealed } from '../messages/sealer.ts';
 import { prepared } from '../vault/prepared.ts';
@@ -20,6 +21,8 @@ export interface Progress {
   record: { type: string; id: string } | null;
   differences: string[];
   messageId: string | null;
+  /** Who spoke, as it was stated when it was asked for; null = nobody but the patient was named. Absent in older rows. */
+  caller?: Caller | null;
   /** Who sends it, when that is not who took it: they sent it again, or verified it. Absent in older rows. */
   sender?: { id: string; role: string } | null;
   doneAt: string | null;
@@ -72,6 +75,7 @@ export const begun: Progress = {
   record: null,
   differences: [],
   messageId: null,
+  caller: null,
   sender: null,
   doneAt: null,
   step: 'act',
@@ -156,6 +160,13 @@ export function createActStore(core: () => Database.Database, sealer: Sealer) {
     /** Oldest first: they wait, or a person has to look. */
     open: (): ActRow[] =>
       list("state IN ('queued', 'sending', 'refused', 'conflict', 'open') ORDER BY at, id LIMIT 100"),
+    /** Over, and asked for before this instant. What is open, and insurance that nobody verified, stays for a person. */
+    purge: (before: string): void =>
+      void prepared(
+        core(),
+        `DELETE FROM acts WHERE at < ? AND state IN ('done', 'withdrawn', 'message', 'settled') AND NOT
+           (kind = 'insurance-update' AND state IN ('done', 'message') AND progress ->> '$.verified' = 'no')`,
+      ).run(before),
     waiting: (): ActRow[] => list("state IN ('queued', 'sending') ORDER BY at, id LIMIT 1000"),
   };
 }

@@ -47,6 +47,12 @@ describe('a server that takes few writes', () => {
     const [task] = peer.store.list('Task').filter((t) => t.id === view.record?.id);
     expect(task).toMatchObject({ owner: { display: 'Insurance verification' } });
     expect(JSON.stringify(task)).toContain('B-1');
+    // Which plan it takes the place of, and which one the insurer is asked about.
+    const plan = { reference: `Coverage/${form['benefit-request'].coverageId}` };
+    expect(task).toMatchObject({ focus: plan });
+    const benefits = must(await desk.begin(form['benefit-request']));
+    expect(benefits).toMatchObject({ state: 'done', how: 'task' });
+    expect(peer.store.get(`Task/${benefits.record?.id}`)?.resource).toMatchObject({ insurance: [plan] });
     const verified = must(
       await desk.ask<ActView>('acts.verify', { ...desk.about, actId: view.actId, reference: 'R 9' }),
     );

@@ -1,6 +1,7 @@
 // Words that go into the practice's record, in English: what a task is called and who looks after it. What people here read
 // comes from the catalogue.
 import type { Act, ActKind, Queue } from '#shared/domain/acts/act.ts';
+import type { Caller } from '#shared/domain/disclosure/who.ts';
 import { actLines } from '#shared/domain/acts/lines.ts';
 
 export const nameOf: Readonly<Record<ActKind, string>> = {
@@ -25,7 +26,23 @@ export const queueName: Readonly<Record<Queue, string>> = {
   referrals: 'Referral coordinators',
   registration: 'Registration',
 };
+/** Who spoke, as they said. */
+export const callerName: Readonly<Record<Caller, string>> = {
+  self: 'Patient',
+  parent: 'Parent',
+  guardian: 'Guardian',
+  proxy: 'Health care proxy',
+  executor: 'Executor',
+  spouse: 'Spouse',
+  relative: 'Relative',
+  carer: 'Carer',
+  provider: 'Another provider',
+  pharmacy: 'Pharmacy',
+  other: 'Somebody else',
+};
 const labels: Readonly<Record<string, string>> = {
+  replaces: 'Takes the place of, on record',
+  contact: 'Goes on from, on record',
   memberId: 'Member id',
   memberKept: 'Member id as on record',
   heldBy: 'Plan held by',

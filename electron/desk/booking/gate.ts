@@ -4,12 +4,16 @@ import { type Action, levelForAction } from '#shared/domain/disclosure/actions.t
 import type { Level } from '#shared/domain/disclosure/facts.ts';
 import { mayShowField } from '#shared/domain/disclosure/matrix.ts';
 import type { Scope } from '#shared/domain/disclosure/scope.ts';
+import type { Caller } from '#shared/domain/disclosure/who.ts';
 import { fail, type Failure } from '#shared/domain/result.ts';
 
 /** What the patient room knows. */
 export interface PatientGate {
   isChosen(contextId: string, patientId: string): boolean;
-  standing(contextId: string, patientId: string): { level: Level; scope: Scope; locked: boolean };
+  standing(
+    contextId: string,
+    patientId: string,
+  ): { level: Level; scope: Scope; locked: boolean; caller: { caller: Caller } | null };
   /** The record's own label (C26); null = it is not known at this desk. */
   restricted(patientId: string): boolean | null;
   /** As `restricted`, from the record where it isn't known yet. */
@@ -30,8 +34,8 @@ export function refusal(
 ): Failure | null {
   if (role === null) return fail('not-signed-in');
   if (!gate.isChosen(contextId, patientId)) return fail('conflict', 'another patient is chosen');
-  const { level, scope, locked } = gate.standing(contextId, patientId);
-  const needed = levelForAction(action, role, scope);
+  const { level, scope, locked, caller } = gate.standing(contextId, patientId);
+  const needed = levelForAction(action, role, scope, caller?.caller === 'self');
   if (needed === null) return fail('not-for-caller');
   if (locked || level < needed) return fail('not-verified');
   // Only after that: whether a record is restricted is itself something of the record.

@@ -12,6 +12,9 @@ export interface ActLine {
 const list = (all: readonly string[]): string => all.join(', ');
 const yes = (on: boolean): string => (on ? 'yes' : '');
 
+/** As the practice finds it in the record. */
+const onRecord = (type: string, id: string | null): string => (id === null ? '' : `${type}/${id}`);
+
 /** Keys and values, in the order in which they are read. Codes stay codes: the catalogue has their words. */
 function all(a: Act): readonly (readonly [string, string])[] {
   switch (a.kind) {
@@ -26,6 +29,7 @@ function all(a: Act): readonly (readonly [string, string])[] {
         ['subscriber', a.subscriber],
         ['from', a.from],
         ['until', a.until],
+        ['replaces', onRecord('Coverage', a.replaces)],
         ['unverified', 'yes'],
       ];
     case 'benefit-request':
@@ -74,6 +78,7 @@ function all(a: Act): readonly (readonly [string, string])[] {
         ['direction', a.direction],
         ['at', a.at],
         ['text', a.text],
+        ['contact', onRecord('Communication', a.inResponseTo)],
       ];
     case 'follow-up':
       return [
@@ -82,6 +87,7 @@ function all(a: Act): readonly (readonly [string, string])[] {
         ['priority', a.priority],
         ['from', a.from],
         ['by', a.by],
+        ['contact', onRecord('Communication', a.contact)],
         ['note', a.note],
       ];
     case 'preferences':
