@@ -4,10 +4,12 @@ import { lazy } from 'react';
 import { DeskBanner } from '../app/DeskBanner.tsx';
 import { RoomEdge } from '../app/RoomEdge.tsx';
 import { useDeskView } from '../app/desk-store.ts';
+import type { ActionId } from '../app/keys.ts';
 import { useDesk } from '../bridge/use-desk.ts';
 import { readCalls, useCalls } from '../calls/store.ts';
 import { errorText, t } from '../text/t.ts';
 import { ActingProvider } from '../patient/acting.ts';
+import { openAsking } from '../patient/caller/asking.ts';
 import { Banner, Button, EmptyState, Skeleton } from '../ui/index.ts';
 import { Plain, SideWindow } from '../windows/SideWindow.tsx';
 import { followedOf } from './followed.ts';
@@ -18,9 +20,16 @@ const PatientPanel = lazy(async () => ({
   default: (await import('../patient/PatientPanel.tsx')).PatientPanel,
 }));
 
+/** Who is on the line is asked where their record is drawn. */
+function press(id: ActionId): boolean {
+  const { contextId } = useDeskView.getState();
+  if (id === 'who-calls' && contextId !== null) openAsking(contextId);
+  return id === 'who-calls' && contextId !== null;
+}
+
 export function PanelWindow() {
   return (
-    <SideWindow title={t('panel.title')}>
+    <SideWindow title={t('panel.title')} onKey={press}>
       {(screen) => (screen === 'locked' ? <Locked /> : <Open />)}
     </SideWindow>
   );

@@ -8,8 +8,9 @@ import { careline } from '../bridge/index.ts';
 import { formatPhone } from '../text/format.ts';
 import { errorText, t } from '../text/t.ts';
 import { Banner, Button, EmptyState, Skeleton } from '../ui/index.ts';
+import { useMayAct } from './acting.ts';
 import { CandidateRow } from './CandidateRow.tsx';
-import { inRanks, lookupNumber, type Found } from './checking.ts';
+import { alike, inRanks, lookupNumber, type Found } from './checking.ts';
 import { FindByName } from './FindByName.tsx';
 import { useCandidates } from './use-candidates.ts';
 import { useRetry } from './use-retry.ts';
@@ -26,6 +27,7 @@ export interface CandidateListProps {
 
 export function CandidateList({ contextId, number, onChosen }: CandidateListProps) {
   const byNumber = lookupNumber(number);
+  const mayAct = useMayAct();
   const asked = useCandidates(contextId, byNumber);
   const [finding, setFinding] = useState(byNumber === null);
   const [choosing, setChoosing] = useState<string | null>(null);
@@ -90,7 +92,7 @@ export function CandidateList({ contextId, number, onChosen }: CandidateListProp
               {t('patient.find.open')}
             </Button>
           )}
-          {contextId !== null && (
+          {contextId !== null && mayAct && (
             <Button
               kind="plain"
               icon={UserRoundPlus}
@@ -140,6 +142,7 @@ interface ListedProps {
 
 function Listed({ found, byName, canChoose, choosing, onChoose }: ListedProps) {
   const { candidates, more, unreadable, from } = found;
+  const guess = alike(candidates);
   return (
     <>
       {from === 'cache' && <Banner tone="amber">{t('patient.candidates.cache')}</Banner>}
@@ -152,6 +155,11 @@ function Listed({ found, byName, canChoose, choosing, onChoose }: ListedProps) {
         </EmptyState>
       ) : (
         <>
+          {canChoose && guess !== null && (
+            <p className="cl-detail cl-ink-amber">
+              {t('patient.candidates.hint.alike', { what: t(`patient.candidates.differ.${guess}`) })}
+            </p>
+          )}
           <ul className="cl-patient-candidates" aria-label={t('patient.candidates.list')}>
             {inRanks(candidates).flatMap(({ people }, i, ranks) =>
               people.map((each, n) => (

@@ -1,11 +1,13 @@
 // The right column's first tab: from a number to candidates, from two facts to the cards that the role may see (C18, C19).
 import { Lock, Phone } from 'lucide-react';
+import { useEffect } from 'react';
 import { useDeskView } from '../app/desk-store.ts';
 import { useSession } from '../app/session-store.ts';
 import { EhrSignIn } from '../ehr/EhrSignIn.tsx';
 import { useEhr } from '../ehr/store.ts';
 import { errorText, t } from '../text/t.ts';
 import { Button, EmptyState, Skeleton } from '../ui/index.ts';
+import { refuseAsking, useAsking } from './caller/asking.ts';
 import { OtherCall } from './caller/OtherCall.tsx';
 import { CandidateList } from './CandidateList.tsx';
 import { screenOf } from './checking.ts';
@@ -62,7 +64,12 @@ interface ContextProps {
 function ContextPanel({ contextId, number, accountId }: ContextProps) {
   const verification = useVerification(contextId);
   const { value, failure } = verification;
-  if (value === null) {
+  const asked = useAsking((s) => s.contextId === contextId);
+  const screen = value === null ? null : screenOf(value);
+  useEffect(() => {
+    if (asked && (screen === 'candidates' || screen === 'locked')) refuseAsking(contextId);
+  }, [asked, screen, contextId]);
+  if (value === null || screen === null) {
     if (failure === null) return <Skeleton label={t('patient.reading')} />;
     const { sentence, next } = errorText(failure.code);
     return (
@@ -74,7 +81,7 @@ function ContextPanel({ contextId, number, accountId }: ContextProps) {
       </EmptyState>
     );
   }
-  switch (screenOf(value)) {
+  switch (screen) {
     case 'locked':
       return <LockedRecord verification={value} onChange={verification.read} />;
     case 'candidates':

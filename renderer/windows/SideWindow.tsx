@@ -23,7 +23,8 @@ import { openSurface } from './open.ts';
 import { mustDrop, sideScreenOf, type SideScreen } from './side-screen.ts';
 
 /** The same keys as at the desk; what belongs to the main page alone says so rather than doing nothing. */
-function press(id: ActionId): void {
+function press(id: ActionId, own?: OwnKey): void {
+  if (own?.(id) === true) return;
   switch (id) {
     case 'answer':
     case 'hold':
@@ -45,14 +46,18 @@ function press(id: ActionId): void {
   }
 }
 
+/** A key of the desk's page that has its place in this window too; answers whether it was this one. */
+export type OwnKey = (id: ActionId) => boolean;
+
 export interface SideWindowProps {
   /** The window's title; never a name or a number. */
   title: string;
   /** Its own screens; `screen` is `locked` or `open`. */
   children: (screen: 'locked' | 'open') => ReactNode;
+  onKey?: OwnKey;
 }
 
-export function SideWindow({ title, children }: SideWindowProps) {
+export function SideWindow({ title, children, onKey }: SideWindowProps) {
   useKeepSession();
   useReportInput();
   useKeepStatus();
@@ -62,7 +67,7 @@ export function SideWindow({ title, children }: SideWindowProps) {
   const screen = sideScreenOf({ desk, session });
   const drop = mustDrop({ desk, session });
   const practice = session?.practice === true;
-  useKeys(screen === 'open' ? 'desk' : screen === 'locked' ? 'locked' : 'other', press);
+  useKeys(screen === 'open' ? 'desk' : screen === 'locked' ? 'locked' : 'other', (id) => press(id, onKey));
   useEffect(() => {
     if (drop) window.location.reload();
   }, [drop]);
