@@ -15,6 +15,7 @@ import { telephonyNumbers } from './migrations/009-telephony-numbers.ts';
 import { telephonyRest } from './migrations/010-telephony-rest.ts';
 import { telephonyGaveUp } from './migrations/011-telephony-gave-up.ts';
 import { telephonyKept } from './migrations/012-telephony-kept.ts';
+import { telephonyPassed } from './migrations/013-telephony-passed.ts';
 
 export interface Migration {
   version: number;
@@ -34,6 +35,7 @@ export const migrations: readonly Migration[] = [
   telephonyRest,
   telephonyGaveUp,
   telephonyKept,
+  telephonyPassed,
 ];
 
 /** Two processes that both say "create if not exists" may still collide in the catalogue: that collision is fine. */

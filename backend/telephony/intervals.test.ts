@@ -133,3 +133,42 @@ it('each leg in the queue that offered it; the cap of wrap-ups is the configurat
   ]);
   expect(wrapUpCapOf('')).toBe(120);
 });
+
+it('reads the offers of the interval alone, not all that were ever let go by', async () => {
+  const call = await putCall(parts, { phase: 'ended', queuedAt: at(0) });
+  await backend.pool.query(
+    `insert into voice_party (org_id, call_id, id, role, person_id, state, since, ring_at)
+     values ('org-one', $1, 'agent', 'agent', 'person-1', 'left', $2, $2)`,
+    [call.id, date(0)],
+  );
+  await backend.pool.query(
+    `insert into voice_offer (org_id, id, call_id, party_id, person_id, queue_id, offered_at, lease_until, outcome, ended_at)
+     select 'org-one', gen_random_uuid(), $1, 'agent', 'person-1', 'spanish', $2::timestamptz - n * interval '1 minute',
+       $2, case when n % 2 = 0 then 'no-answer' else 'answered' end, $2::timestamptz - n * interval '1 minute'
+     from generate_series(1, 20000) as n`,
+    [call.id, date(0)],
+  );
+  await backend.pool.query('analyze voice_offer');
+  const plans: string[] = [];
+  const explained = {
+    query: async (sql: string, values: unknown[]) => {
+      const found = await backend.pool.query<Record<string, string>>(`explain ${sql}`, values);
+      plans.push(found.rows.map((row) => row['QUERY PLAN']).join('\n'));
+      return { rows: [] };
+    },
+  };
+  await intervalsOf(
+    explained as never,
+    'org-one',
+    { from: at(-15), to: at(0) },
+    {
+      zone: 'America/New_York',
+      thresholdSeconds: 20,
+      shortAbandonSeconds: 5,
+      queues: [],
+      wrapUpSeconds: 60,
+      now: date(0),
+    },
+  );
+  expect(plans.at(-1)).toContain('voice_offer_passed');
+});
