@@ -1,20 +1,14 @@
-// For tests: the acts room behind the real router over a real vault, with a verified caller, at a running server. A crash is
-// a copy of the vault's files, opened by a desk that knows nothing else.
-import { randomBytes, randomUUID } from 'node:crypto';
-import { dirname } from 'node:path';
+// For tests: the acts room in a desk of `../patient/testing-acting.ts`, with a verified caller, at a running server.
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ActView } from '#shared/contract/acts.ts';
 import type { Act, ActKind, ActOf } from '#shared/domain/acts/act.ts';
 import type { Fact } from '#shared/domain/disclosure/facts.ts';
 import type { Result } from '#shared/domain/result.ts';
 import { createFhirClient, type FhirClient } from '../fhir/client.ts';
-import { migrations } from '../migrations.ts';
-import { createPatients } from '../patient/compose.ts';
 import { createVerificationStore } from '../patient/store.ts';
-import type { Handlers } from '../router/context.ts';
-import { type Bench, makeBench, must } from '../router/testing.ts';
-import { sealerOf } from '../sealing.ts';
-import { copyFolder, openTestVault, removeFolder, tempFolder, testPassphrase } from '../vault/testing.ts';
+import { openActing } from '../patient/testing-acting.ts';
+import { type Bench, must } from '../router/testing.ts';
 import type { Vault } from '../vault/vault.ts';
 import { createActs } from './compose.ts';
 import type { ActsClient } from './perform.ts';
@@ -67,46 +61,19 @@ export async function openDesk(
   now: string,
   facts: readonly Fact[] = ['fullName', 'birthDate', 'address'],
 ): Promise<Desk> {
-  const told: string[] = [];
-  const copies: { folder: string; vault: Vault }[] = [];
-  const found: { handlers?: Handlers } = {};
-  const bench = await makeBench((all) => void (found.handlers = all));
-  const handlers = found.handlers as Handlers;
-  bench.now = now;
-  const clock = { now: () => bench.now };
-  function rooms(vault: Vault, of: () => ActsClient | null) {
-    const patients = createPatients({
-      init: { practice: false, fhir: { url: server.url, token: server.token() } },
-      session: { vault: () => vault },
-      clock,
-      changed: () => undefined,
-      oncall: bench.oncall,
-    } as Parameters<typeof createPatients>[0]);
-    const acts = createActs({
-      patients: {
-        get client() {
-          return of();
-        },
-        gate: patients.gate,
-      },
-      core: () => vault.core,
-      sealer: sealerOf(
-        () => vault,
-        () => null,
-        randomBytes,
-      ),
-      night: { handlers },
-      clock,
-      signsFor: (personId) => desk.signedIn === null || desk.signedIn === personId,
-      topics: { publish: (topic, ids) => void told.push(`${topic} ${ids.join()}`) },
-      log: { error: (_event, fields) => void bench.unexpected.push({ name: 'acts', error: fields }) },
-      // Nobody waits: the test says when the outbox looks.
-      later: () => () => undefined,
-    });
-    return { patients, acts };
-  }
-  const { patients, acts } = rooms(bench.vault, () => desk.client);
-  Object.assign(handlers, { patient: patients.handlers, acts: acts.handlers });
+  const { bench, told, room, crashed, end } = await openActing(
+    { url: server.url, token: server.token() },
+    now,
+    'acts',
+    () => desk.client,
+    // Nobody waits: the test says when the outbox looks.
+    (parts) =>
+      createActs({
+        ...parts,
+        signsFor: (personId) => desk.signedIn === null || desk.signedIn === personId,
+        later: () => () => undefined,
+      }),
+  );
   const page = bench.page();
   const contextId = bench.call();
   const store = createVerificationStore(() => bench.vault.core);
@@ -125,16 +92,13 @@ export async function openDesk(
       if (one === undefined) throw new Error('no such act');
       return one;
     },
-    acts,
-    back: acts.wake,
+    acts: room,
+    back: room.wake,
     async crashed(client) {
-      const folder = tempFolder();
-      copyFolder(dirname(dirname(bench.vault.core.name)), folder);
-      const vault = must(await openTestVault(folder, testPassphrase, migrations));
-      copies.push({ folder, vault });
+      const { vault, room: acts } = await crashed(client);
       return {
         vault,
-        acts: rooms(vault, () => client).acts,
+        acts,
         state: (id) =>
           vault.core
             .prepare<[string], { state: string; resumed: number }>(
@@ -143,13 +107,7 @@ export async function openDesk(
             .get(id),
       };
     },
-    end() {
-      for (const copy of copies) {
-        copy.vault.close();
-        removeFolder(copy.folder);
-      }
-      bench.end();
-    },
+    end,
   };
   store.choose(contextId, patientId, bench.now, 'p-agent');
   for (const fact of facts)

@@ -1,17 +1,10 @@
-// For tests: the booking room behind the real router over a real vault, with a caller whose two facts were compared, at a
-// running sample EHR. A crash is a copy of the vault's files, opened by a desk that knows nothing else.
-import { randomBytes } from 'node:crypto';
-import { dirname } from 'node:path';
+// For tests: the booking room in a desk of `../patient/testing-acting.ts`, with a caller whose two facts were compared.
 import type { Scope } from '#shared/domain/disclosure/scope.ts';
 import type { Result } from '#shared/domain/result.ts';
 import type { FhirClient } from '../fhir/client.ts';
-import { migrations } from '../migrations.ts';
-import { createPatients } from '../patient/compose.ts';
 import { createVerificationStore } from '../patient/store.ts';
-import type { Handlers } from '../router/context.ts';
-import { type Bench, makeBench, must, type TestPage } from '../router/testing.ts';
-import { sealerOf } from '../sealing.ts';
-import { copyFolder, openTestVault, removeFolder, tempFolder, testPassphrase } from '../vault/testing.ts';
+import { openActing } from '../patient/testing-acting.ts';
+import { type Bench, must, type TestPage } from '../router/testing.ts';
 import type { Vault } from '../vault/vault.ts';
 import { createBooking } from './compose.ts';
 import type { BookingClient } from './book.ts';
@@ -53,46 +46,13 @@ interface Who {
 }
 
 export async function openDesk(ehr: { url: string; token: string }, client: FhirClient): Promise<Desk> {
-  const told: string[] = [];
-  const copies: { folder: string; vault: Vault }[] = [];
-  const found: { handlers?: Handlers } = {};
-  const bench = await makeBench((all) => void (found.handlers = all));
-  const handlers = found.handlers as Handlers;
-  bench.now = testNow;
-  const clock = { now: () => bench.now };
-
-  /** Patients and bookings over a vault; `of` is what the record is asked with. */
-  function rooms(vault: Vault, of: () => BookingClient | null) {
-    const patients = createPatients({
-      init: { practice: false, fhir: { url: ehr.url, token: ehr.token } },
-      session: { vault: () => vault },
-      clock,
-      changed: () => undefined,
-      oncall: bench.oncall,
-    });
-    const booking = createBooking({
-      patients: {
-        get client() {
-          return of();
-        },
-        gate: patients.gate,
-      },
-      core: () => vault.core,
-      sealer: sealerOf(
-        () => vault,
-        () => null,
-        randomBytes,
-      ),
-      night: { handlers },
-      oncall: bench.oncall,
-      clock,
-      topics: { publish: (topic, ids) => void told.push(`${topic} ${ids.join()}`) },
-      log: { error: (_event, fields) => void bench.unexpected.push({ name: 'booking', error: fields }) },
-    });
-    return { patients, booking };
-  }
-  const { patients, booking } = rooms(bench.vault, () => desk.client);
-  Object.assign(handlers, { patient: patients.handlers, booking: booking.handlers });
+  const { bench, told, room, crashed, end } = await openActing(
+    ehr,
+    testNow,
+    'booking',
+    () => desk.client,
+    createBooking,
+  );
   const page = bench.page();
   const contextId = bench.call();
   const who = must(await client.read('Patient', patientId, new AbortController().signal));
@@ -103,7 +63,7 @@ export async function openDesk(ehr: { url: string; token: string }, client: Fhir
     contextId,
     about: { contextId, patientId },
     ask: (request, input = {}) => page.ask(request, input),
-    booking,
+    booking: room,
     client,
     told,
     async verify(context) {
@@ -118,28 +78,18 @@ export async function openDesk(ehr: { url: string; token: string }, client: Fhir
       createVerificationStore(() => bench.vault.core).putCaller(contextId, patientId, evidence, 'p-agent');
     },
     async crashed(at) {
-      const folder = tempFolder();
-      copyFolder(dirname(dirname(bench.vault.core.name)), folder);
-      const opened = must(await openTestVault(folder, testPassphrase, migrations));
-      copies.push({ folder, vault: opened });
-      const again = rooms(opened, () => at).booking;
+      const { vault, room: again } = await crashed(at);
       return {
-        vault: opened,
+        vault,
         booking: again,
         look: () => again.opened(),
         row: (id) =>
-          opened.core
+          vault.core
             .prepare<[string], KeptRow>('SELECT state, resumed, result FROM bookings WHERE id = ?')
             .get(id),
       };
     },
-    end() {
-      for (const copy of copies) {
-        copy.vault.close();
-        removeFolder(copy.folder);
-      }
-      bench.end();
-    },
+    end,
   };
   await desk.verify(contextId);
   return desk;
