@@ -6,14 +6,14 @@ import { openBooking } from '../app/task-pressed.ts';
 import { calmName } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import { Button, Chip, useNow } from '../ui/index.ts';
-import { useMayAct } from './acting.ts';
+import { useMayBook } from './acting.ts';
 import { shownIn, viewOf } from './card-state.ts';
 import { visitTime } from './dates.ts';
 import { FactCard, type OneCardProps } from './FactCard.tsx';
 
 export function AppointmentCard({ loads, load, onRetry, zone }: OneCardProps) {
   const now = useNow(60_000);
-  const mayAct = useMayAct();
+  const mayBook = useMayBook();
   const view = viewOf(loads, 'appointments');
   const rows = view?.rows ?? [];
   const next = rows.filter((row) => row.when === 'next');
@@ -29,7 +29,7 @@ export function AppointmentCard({ loads, load, onRetry, zone }: OneCardProps) {
         what: row.start === null ? t('patient.visit.no-time') : visitTime(row.start, zone, now),
       }))}
       action={
-        mayAct && (
+        mayBook && (
           <Button size="small" icon={CalendarPlus} onPress={() => openBooking('book')}>
             {t('patient-cards.visit.book')}
           </Button>
@@ -66,11 +66,11 @@ interface VisitProps {
 
 function Visit({ row, isFirst, zone, has }: VisitProps) {
   const now = useNow(60_000);
-  const mayAct = useMayAct();
+  const mayBook = useMayBook();
   const { when, status, start, what, practitioner, place, bring, bringFrom } = row;
   const time = start === null ? t('patient.visit.no-time') : visitTime(start, zone, now);
   const shown = has('status') && status !== 'booked' && status !== 'fulfilled';
-  const mayChange = mayAct && when === 'next' && (status === 'booked' || status === 'pending');
+  const mayChange = mayBook && when === 'next' && (status === 'booked' || status === 'pending');
   return (
     <div className="cl-row">
       <dt>{isFirst && t(`patient.visit.${when}`)}</dt>

@@ -10,7 +10,7 @@ import { errorText, t } from '../text/t.ts';
 import { Banner, Button, EmptyState, Skeleton } from '../ui/index.ts';
 import { useMayAct } from './acting.ts';
 import { CandidateRow } from './CandidateRow.tsx';
-import { inRanks, lookupNumber, type Found } from './checking.ts';
+import { alike, inRanks, lookupNumber, type Found } from './checking.ts';
 import { FindByName } from './FindByName.tsx';
 import { useCandidates } from './use-candidates.ts';
 import { useRetry } from './use-retry.ts';
@@ -142,6 +142,7 @@ interface ListedProps {
 
 function Listed({ found, byName, canChoose, choosing, onChoose }: ListedProps) {
   const { candidates, more, unreadable, from } = found;
+  const guess = alike(candidates);
   return (
     <>
       {from === 'cache' && <Banner tone="amber">{t('patient.candidates.cache')}</Banner>}
@@ -154,6 +155,11 @@ function Listed({ found, byName, canChoose, choosing, onChoose }: ListedProps) {
         </EmptyState>
       ) : (
         <>
+          {canChoose && guess !== null && (
+            <p className="cl-detail cl-ink-amber">
+              {t('patient.candidates.hint.alike', { what: t(`patient.candidates.differ.${guess}`) })}
+            </p>
+          )}
           <ul className="cl-patient-candidates" aria-label={t('patient.candidates.list')}>
             {inRanks(candidates).flatMap(({ people }, i, ranks) =>
               people.map((each, n) => (

@@ -1,13 +1,14 @@
 // The chosen patient: the name to say, what is proven, and below it either the facts to ask for or the cards.
 import { useEffect, useMemo, useRef } from 'react';
 import type { Role } from '#shared/contract/kinds.ts';
+import { mayDo } from '#shared/domain/disclosure/actions.ts';
 import { ActBar } from '../acts/ActBar.tsx';
 import { sayFailure } from '../app/say.ts';
 import { useSession } from '../app/session-store.ts';
 import { careline } from '../bridge/index.ts';
 import { t } from '../text/t.ts';
 import { toast } from '../ui/index.ts';
-import { useMayAct } from './acting.ts';
+import { BookingProvider, useMayAct } from './acting.ts';
 import { Withheld } from './caller/Withheld.tsx';
 import { allWithheld } from './card-state.ts';
 import { PatientCards, ReadLine } from './PatientCards.tsx';
@@ -52,13 +53,13 @@ export function Chosen({ contextId, accountId, verification, known }: ChosenProp
   const ask = useCaller(contextId, verification, known);
   if (chosen === null) return null;
   const common = { verification, contextId, known, ask, onChange: () => void change() };
-  const { hearing, wrongLeft } = verification;
+  const { hearing, wrongLeft, wrongEarlier } = verification;
   // Nothing may be told: no fact is asked for, and no card is drawn.
   if (hearing?.scope === 'nothing')
     return (
       <>
         <PatientHeader {...common} loads={{}} />
-        <TellNothing hearing={hearing} name={chosen.preferredName} wrongLeft={wrongLeft} ask={ask} />
+        <TellNothing hearing={hearing} name={chosen.preferredName} {...{ wrongLeft, wrongEarlier, ask }} />
       </>
     );
   if (level === 0)
@@ -118,7 +119,9 @@ function Verified({ patientId, accountId, role, ...common }: VerifiedProps) {
               {mayAct && <ActBar contextId={contextId} patientId={patientId} reason={reason} level={level} />}
               <ReadLine cards={cards} names={names} />
             </div>
-            <PatientCards cards={cards} names={names} accountId={accountId} about={about} />
+            <BookingProvider value={mayDo('book', { ...about, self: hearing?.caller === 'self' })}>
+              <PatientCards cards={cards} names={names} accountId={accountId} about={about} />
+            </BookingProvider>
           </>
         )}
       </div>

@@ -36,7 +36,12 @@ export function FactField<F extends Typed>({
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        void check.run(fact, stated).then((isMatched) => isMatched && onMatched?.(fact));
+        const box = event.currentTarget.querySelector('input');
+        void check.run(fact, stated).then((isMatched) => {
+          if (isMatched) onMatched?.(fact);
+          // What is typed next stands in place of what did not match, not behind it.
+          else if (box !== null && box === document.activeElement) box.select();
+        });
       }}
     >
       <TextField

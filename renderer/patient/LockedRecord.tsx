@@ -33,6 +33,7 @@ export function LockedRecord({ verification, onChange }: LockedRecordProps) {
             : t('patient.locked.earlier.until', { date: formatDate(until), time: formatTime(until) })}
       </Banner>
       <p className="cl-said">{t('patient.locked.say')}</p>
+      {earlier && <p className="cl-detail">{t('patient.locked.earlier.who')}</p>}
       <p className="cl-detail">{t('patient.locked.next')}</p>
       {earlier && (
         <Button size="small" icon={UserSearch} onPress={() => void change()}>

@@ -4,7 +4,7 @@ import { useState, type ReactNode } from 'react';
 import { formatTime } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import { Button, Chip, ToggleButton } from '../ui/index.ts';
-import { open, proven, stateOf, type Verification } from './checking.ts';
+import { leftKey, open, proven, stateOf, type Verification } from './checking.ts';
 import { FactField, problemOf } from './FactField.tsx';
 import { type Check, useCheck } from './use-check.ts';
 import type { KnownVerification } from './use-verification.ts';
@@ -46,11 +46,6 @@ export function MatchedFacts({ verification, contextId, known, children }: Match
           </li>
         )}
       </ul>
-      {level > 0 && verification.wrongLeft < 3 && (
-        <p className="cl-detail-quiet cl-ink-amber">
-          {t('patient.verify.left', { count: verification.wrongLeft })}
-        </p>
-      )}
       {children}
       {third && level === 1 && (
         <div className="cl-patient-facts">
@@ -62,7 +57,9 @@ export function MatchedFacts({ verification, contextId, known, children }: Match
             <FactField fact="recordNumber" verification={verification} check={check} />
           )}
           <CalledBack check={check} />
-          <p className="cl-detail">{t('patient.verify.left', { count: verification.wrongLeft })}</p>
+          <p className={verification.wrongLeft < 3 ? 'cl-detail cl-ink-amber' : 'cl-detail-quiet'}>
+            {t(leftKey(verification), { count: verification.wrongLeft })}
+          </p>
         </div>
       )}
     </>

@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import type { Fact } from '#shared/domain/disclosure/facts.ts';
 import { t } from '../text/t.ts';
 import { Banner } from '../ui/index.ts';
-import { factsMissing, nextField, open, type Verification } from './checking.ts';
+import { factsMissing, leftKey, nextField, open, type Verification } from './checking.ts';
 import { FactField } from './FactField.tsx';
 import { focusIsFree } from './focus.ts';
 import { useCheck } from './use-check.ts';
@@ -51,7 +51,7 @@ export function VerifyFacts({ verification, contextId, known }: VerifyFactsProps
         ))}
       </div>
       <p className={verification.wrongLeft < 3 ? 'cl-detail cl-ink-amber' : 'cl-detail-quiet'}>
-        {t('patient.verify.left', { count: verification.wrongLeft })}
+        {t(leftKey(verification), { count: verification.wrongLeft })}
       </p>
     </section>
   );

@@ -4,3 +4,8 @@ import { createContext, useContext } from 'react';
 const Acting = createContext(true);
 export const ActingProvider = Acting.Provider;
 export const useMayAct = (): boolean => useContext(Acting);
+
+/** Whether an appointment may be booked, moved or cancelled for who is on the line: hearing of visits alone is not enough. */
+const Booking = createContext(true);
+export const BookingProvider = Booking.Provider;
+export const useMayBook = (): boolean => useContext(Booking) && useContext(Acting);

@@ -3,6 +3,7 @@
 import type { AskedFact, Fact, Level } from '#shared/domain/disclosure/facts.ts';
 import type { Candidate, patient } from '#shared/contract/patient.ts';
 import type { z } from 'zod';
+import type { TextKey } from '../text/t.ts';
 
 export type Verification = z.output<typeof patient.verification.output>;
 export type Checked = z.output<typeof patient.check.output>;
@@ -39,6 +40,23 @@ export function screenOf(v: Pick<Verification, 'chosen' | 'locked' | 'level' | '
   if (v.chosen === null) return 'candidates';
   if (v.hearing?.scope === 'nothing') return 'nothing';
   return v.level >= 1 ? 'verified' : 'verify';
+}
+
+/** How many wrong answers are left, and that other calls count, where they do. */
+export const leftKey = (v: Pick<Verification, 'wrongEarlier'>): TextKey =>
+  v.wrongEarlier === true ? 'patient.verify.left.earlier' : 'patient.verify.left';
+
+/** What to ask for first: two of those listed look the same, and one of them would be a guess. Null = each looks otherwise. */
+export function alike(candidates: readonly Candidate[]): Candidate['differs'][number] | null {
+  const looks = (c: Candidate): string =>
+    JSON.stringify([c.preferredName, c.language, c.fits, c.standing, c.twin, c.rank]);
+  const same = candidates.filter((c) => candidates.some((x) => x !== c && looks(x) === looks(c)));
+  const [one] = same;
+  if (one === undefined) return null;
+  return (
+    (['family-name', 'birth-date', 'given-name'] as const).find((d) => one.differs.includes(d)) ??
+    'birth-date'
+  );
 }
 
 /** How many more of the three identifiers are needed, at least 1 while the level is 0. */

@@ -141,6 +141,8 @@ export const patient = {
       /** When the present level was reached. */
       levelAt: instant.nullable(),
       wrongLeft: z.int().min(0).max(3),
+      /** Some of those that are gone were given about this patient on other calls (24 hours). */
+      wrongEarlier: z.boolean().optional(),
       locked: z.boolean(),
       /** Multiple birth: the full name must be one of the two facts. */
       nameNeeded: z.boolean(),

@@ -222,15 +222,16 @@ export const table: Record<string, Cells> = {
 
 /**
  * What may be done for whom: level, roles (o = agent and supervisor, c = after-hours and nurse), callers (p = patient or who
- * stands in with authority, t = another provider, f = parent of an adolescent, v = allowed by word of mouth, n = anybody).
+ * stands in with authority, t = another provider, f = parent of an adolescent, v = allowed by word of mouth to hear,
+ * s = an adolescent who calls for themselves, n = anybody).
  */
 export const acts: Record<string, [level: number, roles: string, callers: string]> = {
-  'take-message': [0, 'oc', 'ptfvn'],
-  book: [1, 'oc', 'pfv'],
-  move: [1, 'oc', 'pfv'],
-  cancel: [1, 'oc', 'pfv'],
-  'contact-note': [1, 'oc', 'ptfv'],
-  'follow-up': [1, 'oc', 'ptfv'],
+  'take-message': [0, 'oc', 'ptfvsn'],
+  book: [1, 'oc', 'pfs'],
+  move: [1, 'oc', 'pfs'],
+  cancel: [1, 'oc', 'pfs'],
+  'contact-note': [1, 'oc', 'ptfvs'],
+  'follow-up': [1, 'oc', 'ptfvs'],
   'refill-request': [1, 'oc', 'pt'],
   'referral-request': [1, 'oc', 'pt'],
   'benefit-request': [1, 'o', 'pf'],

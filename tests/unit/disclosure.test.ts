@@ -172,16 +172,21 @@ describe('what may be done', () => {
     for (const action of [...actions, 'delete', 'toString'])
       for (const role of [...roles, 'toString'])
         for (const level of levels)
-          for (const scope of scopes) {
+          for (const [scope, self] of [
+            ...scopes.map((s) => [s, false] as const),
+            ['visits', true] as const,
+          ]) {
             const [needed, who, callers] = (Object.hasOwn(acts, action) ? acts[action] : undefined) ?? [
               9,
               '',
               '',
             ];
             const want =
-              level >= needed && who.includes(roleOf[role] ?? '?') && callers.includes(callerOf[scope]);
-            if (mayDo(action, { role, level, scope }) !== want)
-              differs.push(`${action} ${role} ${level} ${scope}`);
+              level >= needed &&
+              who.includes(roleOf[role] ?? '?') &&
+              callers.includes(self ? 's' : callerOf[scope]);
+            if (mayDo(action, { role, level, scope, self }) !== want)
+              differs.push(`${action} ${role} ${level} ${scope} ${self}`);
           }
     expect(differs).toEqual([]);
   });

@@ -6,6 +6,7 @@ import type { VisitView } from '#shared/contract/booking.ts';
 import type { MessageView } from '#shared/contract/messages.ts';
 import type { Draft } from '#shared/domain/messages/message.ts';
 import { askLines, type BookingAsk } from '#shared/domain/booking/ask.ts';
+import { createVerificationStore } from '../patient/store.ts';
 import { must } from '../router/testing.ts';
 import { otherPatient, patientId, type Rig, rigAt, testNow } from './testing.ts';
 import { asksOf, visitOf, wish } from './testing-asks.ts';
@@ -57,9 +58,18 @@ describe('who may', () => {
     await put(person.meta ?? {});
   });
 
-  it('whom the patient allowed to hear of visits hears when, not what for', async () => {
-    const view = await booked();
+  it('whom the patient allowed to hear of visits changes none', async () => {
+    await booked();
     desk.hears('visits');
+    await refused('not-for-caller');
+  });
+
+  it('a patient who is old enough for some care of their own goes by when, not what for', async () => {
+    const view = await booked();
+    const themselves = { caller: 'self', scope: 'visits', why: [], document: null, at: testNow } as const;
+    const { contextId } = desk.about;
+    const kept = createVerificationStore(() => desk.bench.vault.core);
+    kept.putCaller(contextId, patientId, { ...themselves, why: [] }, 'p-agent');
     const heard = must(
       await desk.ask<{ visits: VisitView[]; hidden: string[] }>('booking.visits', desk.about),
     );

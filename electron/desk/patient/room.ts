@@ -134,6 +134,7 @@ export function createPatientRoom(parts: PatientRoomParts) {
       level: s.level,
       levelAt: s.level === 0 ? null : levelAt,
       wrongLeft: s.left,
+      wrongEarlier: s.leftByEarlier,
       locked: s.locked,
       nameNeeded: s.nameNeeded || known?.facts?.multipleBirth === true,
       furtherFacts: furtherFacts.map(state),

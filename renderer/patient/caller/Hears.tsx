@@ -3,6 +3,7 @@ import { EarOff, RefreshCw } from 'lucide-react';
 import type { Hearing } from '#shared/contract/patient.ts';
 import { errorText, t } from '../../text/t.ts';
 import { Banner, Button, DefinitionRows } from '../../ui/index.ts';
+import { leftKey } from '../checking.ts';
 import { CallerName } from './CallerName.tsx';
 import type { CallerAsk } from './use-caller.ts';
 import { asksName, isProfessional, nameFirst, sayFor } from './who.ts';
@@ -12,13 +13,14 @@ export interface HearsProps {
   /** How to call the patient. */
   name: string;
   wrongLeft: number;
+  wrongEarlier?: boolean | undefined;
   /** The patient's own two facts are still to be asked for. */
   factsFirst: boolean;
   ask: CallerAsk;
 }
 
 /** For a caller who may hear something: two lines and the reasons, above what is shown. Nothing for the patient in full. */
-export function Hears({ hearing, name, factsFirst }: Omit<HearsProps, 'wrongLeft' | 'ask'>) {
+export function Hears({ hearing, name, factsFirst }: Omit<HearsProps, 'wrongLeft' | 'wrongEarlier' | 'ask'>) {
   const { scope, why } = hearing;
   if (scope === 'nothing' || (scope === 'record' && hearing.caller === 'self')) return null;
   const say = sayFor(hearing);
@@ -46,7 +48,7 @@ export function Hears({ hearing, name, factsFirst }: Omit<HearsProps, 'wrongLeft
 }
 
 /** For a caller who may hear nothing: in place of facts and cards. The caller is still helped. */
-export function TellNothing({ hearing, name, wrongLeft, ask }: Omit<HearsProps, 'factsFirst'>) {
+export function TellNothing({ hearing, name, wrongLeft, wrongEarlier, ask }: Omit<HearsProps, 'factsFirst'>) {
   const { caller, why } = hearing;
   const asks = asksName(hearing);
   return (
@@ -71,7 +73,7 @@ export function TellNothing({ hearing, name, wrongLeft, ask }: Omit<HearsProps, 
       <p className="cl-detail">{t('caller.next')}</p>
       {asks && (
         <p className={wrongLeft < 3 ? 'cl-detail cl-ink-amber' : 'cl-detail-quiet'}>
-          {t('patient.verify.left', { count: wrongLeft })}
+          {t(leftKey({ wrongEarlier }), { count: wrongLeft })}
         </p>
       )}
     </section>

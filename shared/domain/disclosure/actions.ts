@@ -25,18 +25,20 @@ interface Rule {
   /** Whose call it may be: the patient's own, or one who stands in for them. */
   scopes: readonly Scope[];
   roles: readonly DisclosureRole[];
+  /** For the patient's own call also where no more than visits may be spoken of (an adolescent). */
+  ownVisits?: true;
 }
 const staff: readonly DisclosureRole[] = ['agent', 'after-hours', 'nurse', 'supervisor'];
 const office: readonly DisclosureRole[] = ['agent', 'supervisor'];
 const own: readonly Scope[] = ['record'];
 const family: readonly Scope[] = ['record', 'family'];
-const withVisits: readonly Scope[] = ['record', 'family', 'visits'];
 
 const rules: Readonly<Record<Action, Rule>> = {
   'take-message': { level: 0, scopes: ['record', 'treatment', 'family', 'visits', 'nothing'], roles: staff },
-  book: { level: 1, scopes: withVisits, roles: staff },
-  move: { level: 1, scopes: withVisits, roles: staff },
-  cancel: { level: 1, scopes: withVisits, roles: staff },
+  // Who was allowed to hear of a visit was not allowed to change it: that takes the patient, or who stands in for them.
+  book: { level: 1, scopes: family, roles: staff, ownVisits: true },
+  move: { level: 1, scopes: family, roles: staff, ownVisits: true },
+  cancel: { level: 1, scopes: family, roles: staff, ownVisits: true },
   'contact-note': { level: 1, scopes: ['record', 'treatment', 'family', 'visits'], roles: staff },
   'follow-up': { level: 1, scopes: ['record', 'treatment', 'family', 'visits'], roles: staff },
   'refill-request': { level: 1, scopes: ['record', 'treatment'], roles: staff },
@@ -48,15 +50,24 @@ const rules: Readonly<Record<Action, Rule>> = {
   'records-request': { level: 2, scopes: own, roles: staff },
 };
 
-/** The level that this takes; null = never, for this role or this caller. */
-export function levelForAction(action: string, role: string, scope: Scope = 'record'): Level | null {
+/** The level that this takes; null = never, for this role or this caller. `self`: the patient is the one who calls. */
+export function levelForAction(
+  action: string,
+  role: string,
+  scope: Scope = 'record',
+  self = false,
+): Level | null {
   if (!Object.hasOwn(rules, action)) return null;
   const rule = rules[action as Action];
   const roles: readonly string[] = rule.roles;
-  return roles.includes(role) && rule.scopes.includes(scope) ? rule.level : null;
+  const may = rule.scopes.includes(scope) || (self && scope === 'visits' && rule.ownVisits === true);
+  return roles.includes(role) && may ? rule.level : null;
 }
 
-export function mayDo(action: string, who: { role: string; level: Level; scope?: Scope }): boolean {
-  const needed = levelForAction(action, who.role, who.scope);
+export function mayDo(
+  action: string,
+  who: { role: string; level: Level; scope?: Scope; self?: boolean },
+): boolean {
+  const needed = levelForAction(action, who.role, who.scope, who.self);
   return needed !== null && who.level >= needed;
 }

@@ -58,6 +58,7 @@ const words = (text: string): string[] =>
   foldName(text)
     .split(' ')
     .filter((w) => w !== '' && !titles.has(w));
+const particles = new Set('del los las dos das van von der den ter bin ibn'.split(' '));
 /** Synthetic people have figures behind their names ("Boyle917"); nobody says them. */
 const spoken = (word: string): string => word.replace(/(?<=\p{L})\d+$/u, '');
 const spokenWords = (text: string): string[] => words(text).map(spoken);
@@ -76,7 +77,7 @@ function compareName(names: PatientFacts['names'], stated: string): Comparison {
     return said.join('').length === 0 ? 'unclear' : said.length === 1 ? 'unclear' : 'not-matched';
   const known = names.filter((n) => n.family !== '' || n.text !== '');
   if (known.length === 0) return 'not-on-file';
-  const given = known.flatMap((n) => n.given.map(spokenWords)).filter((g) => g.length > 0);
+  const given = names.flatMap((n) => n.given.map(spokenWords)).filter((g) => g.length > 0);
   const families = known.map((n) => spokenWords(n.family)).filter((f) => f.length > 0);
   const belongs = new Set([
     ...given.flat(),
@@ -90,7 +91,9 @@ function compareName(names: PatientFacts['names'], stated: string): Comparison {
   const family = families.some(
     (f) => hasAll(said, f) || (f[0] !== undefined && f[0].length > 2 && said.includes(f[0])),
   );
-  const fromParts = family && given.some((g) => hasAll(said, g));
+  // Of "María del Carmen" either name will do, as the search finds by either; a particle or an initial alone is no name.
+  const isGiven = (w: string): boolean => w.length > 2 && !particles.has(w) && said.includes(w);
+  const fromParts = family && given.some((g) => hasAll(said, g) || g.some(isGiven));
   const fromText = known.some((n) => n.family === '' && hasAll(said, spokenWords(n.text)));
   return fromParts || fromText ? 'matched' : 'not-matched';
 }

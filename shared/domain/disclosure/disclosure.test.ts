@@ -160,6 +160,28 @@ describe('what the caller said against the record', () => {
     const boyle = { ...bare, names: [{ given: ['Tuyet839'], family: 'Boyle917', text: '' }] };
     expect(compareFact(boyle, 'fullName', 'Tuyet Boyle', as)).toBe('matched');
   });
+  it('either part of a given name of several words, its particles alone not', () => {
+    const carmen = { ...bare, names: [{ given: ['María del Carmen'], family: 'Abreu', text: '' }] };
+    const named = (stated: string) => compareFact(carmen, 'fullName', stated, as);
+    expect(named('Maria Abreu')).toBe('matched');
+    expect(named('Carmen Abreu')).toBe('matched');
+    expect(named('María del Carmen Abreu')).toBe('matched');
+    expect(named('del Abreu')).toBe('not-matched');
+    expect(named('Maria Carmen')).toBe('not-matched');
+    expect(named('Marta Abreu')).toBe('not-matched');
+  });
+  it('a former name and a short one that the record holds', () => {
+    const judith = {
+      ...bare,
+      names: [
+        { given: ['Judith'], family: 'Schamberger', text: '' },
+        { given: ['Judi'], family: '', text: '' },
+        { given: ['Judith'], family: 'Bauer', text: '', former: true },
+      ],
+    };
+    for (const stated of ['Judi Schamberger', 'Judith Bauer', 'Judi Bauer'])
+      expect(compareFact(judith, 'fullName', stated, as)).toBe('matched');
+  });
   it('a name kept as text only', () => {
     const text = { ...bare, names: [{ given: [], family: '', text: 'Nguyễn Văn An' }] };
     expect(compareFact(text, 'fullName', 'An Nguyen Van', as)).toBe('matched');

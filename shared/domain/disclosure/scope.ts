@@ -5,8 +5,8 @@ import { fieldsOf, type Section } from './fields.ts';
 export const scopes = ['record', 'treatment', 'family', 'visits', 'nothing'] as const;
 export type Scope = (typeof scopes)[number];
 
-const name = ['preferredName', 'language', 'interpreterNeeded', 'pronunciation', 'legalName', 'pronouns'];
-const known = [...name, 'otherNames', 'birthDate', 'age', 'gender', 'deceased', 'flags'];
+const calledBy = ['preferredName', 'language', 'interpreterNeeded', 'pronunciation', 'legalName'];
+const known = [...calledBy, 'pronouns', 'otherNames', 'birthDate', 'age', 'gender', 'deceased', 'flags'];
 /** When and where, not what for. */
 const when = ['start', 'end', 'status', 'practitioner', 'place', 'bring'];
 const plan = ['plan', 'payer', 'memberId', 'group', 'from', 'until', 'active', 'verified'];
@@ -28,7 +28,7 @@ const parts: Readonly<Record<Exclude<Scope, 'record'>, Part>> = {
   /** A parent of an adolescent: visits and insurance, nothing clinical. */
   family: { identity: known, appointments: when, coverage: plan, money: fieldsOf.money },
   /** Someone whom the patient allowed to hear, without a document. */
-  visits: { identity: [...name, 'deceased', 'flags'], appointments: when },
+  visits: { identity: [...calledBy, 'deceased'], appointments: when },
   /** What stands on the screen before anyone is verified goes on standing there; nothing of it is said. */
   nothing: { identity: ['preferredName', 'language', 'interpreterNeeded'] },
 };

@@ -6,6 +6,8 @@ export interface Standing {
   level: Level;
   scope: Scope;
   left: number;
+  /** Wrong answers of other calls are counted in `left`. */
+  leftByEarlier: boolean;
   locked: boolean;
   /** Closed by this call's own answers, or by what was answered wrongly about this patient before (C19). */
   lockedBy: 'call' | 'patient' | null;
@@ -37,5 +39,12 @@ export function standingOf(e: Evidence): Standing {
   const locked = left === 0;
   const about = locked ? 0 : proven;
   const level: Level = about >= 1 && (e.hears?.document ?? null) !== null ? 3 : about;
-  return { level, scope, left, locked, lockedBy: !locked ? null : byCall ? 'call' : 'patient' };
+  return {
+    level,
+    scope,
+    left,
+    leftByEarlier: left < onCall,
+    locked,
+    lockedBy: !locked ? null : byCall ? 'call' : 'patient',
+  };
 }
