@@ -58,6 +58,10 @@ story('who is on the line', { size: { width: 1280, height: 720 } }, (desk) => {
     const page = await sitQuietly(desk());
     await ring(page, 'Ring any caller', 7);
     await answerCall(page);
+    // Nobody is chosen yet: said at once, and not asked later over the first fact.
+    await candidates(page).waitFor();
+    await page.keyboard.press('Shift+F7');
+    await page.getByText('Choose a person first').first().waitFor();
     await isAbout(page, 'Kimiko Dooley');
     await isOnTheLine(page, '4');
     // The name is asked for before anything is refused, and the hand is in its field.
