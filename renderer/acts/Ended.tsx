@@ -12,6 +12,7 @@ import {
 import { useState } from 'react';
 import type { ActView } from '#shared/contract/acts.ts';
 import { useDeskView } from '../app/desk-store.ts';
+import { openMessage } from '../app/open-message.ts';
 import { formatDate, formatTime } from '../text/format.ts';
 import { errorText, t } from '../text/t.ts';
 import { Button, Chip, DefinitionRows, Icon, TextField, type Tone } from '../ui/index.ts';
@@ -30,15 +31,6 @@ const looks: Record<ActView['state'], { icon: LucideIcon; tone: Tone }> = {
   message: { icon: MessageSquareText, tone: 'accent' },
   settled: { icon: CircleCheck, tone: 'neutral' },
 };
-
-/** Beside a call the message stands at the right; caller and form stay in view. */
-function openMessage(messageId: string): void {
-  const view = useDeskView.getState();
-  if (view.centre.kind === 'call') {
-    view.setContext({ draftId: messageId });
-    view.setRightTab('message');
-  } else view.show({ kind: 'message', messageId });
-}
 
 export function Ended({ here, view, onNew }: { here: Here; view: ActView; onNew: () => void }) {
   const [busy, setBusy] = useState(false);

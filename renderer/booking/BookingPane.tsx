@@ -1,16 +1,15 @@
 // An appointment in one screen while the caller speaks (product rows 1 to 3), in the place of the script: the form, what is
 // under way, or what became of it. Leaving it loses nothing: words stay with the call, what was begun goes on in the desk.
-import { ArrowLeft } from 'lucide-react';
-import { useEffect, useLayoutEffect, useRef, type ReactNode } from 'react';
+import { useLayoutEffect, type ReactNode } from 'react';
 import type { Failure } from '#shared/domain/result.ts';
 import { useAccount } from '../app/accounts.ts';
 import { leftOf, useStanding } from '../app/booked.ts';
 import { useDeskView, type Task } from '../app/desk-store.ts';
 import { useKept } from '../app/kept-words.ts';
-import { takeTaskPressed } from '../app/task-pressed.ts';
+import { TaskHead, useTaskPane } from '../app/TaskHead.tsx';
 import { useVerified } from '../app/verified.ts';
 import { errorText, t } from '../text/t.ts';
-import { Banner, Button, Skeleton, ToggleChips } from '../ui/index.ts';
+import { Banner, Skeleton, ToggleChips } from '../ui/index.ts';
 import { type Doing, names } from './acts.ts';
 import { Before } from './Before.tsx';
 import { CancelForm } from './CancelForm.tsx';
@@ -40,11 +39,7 @@ const open = (what: What, visitId: string | null): void =>
 export function BookingPane({ contextId, accountId, what, visitId }: BookingPaneProps) {
   const verified = useVerified(contextId);
   const account = useAccount(accountId);
-  const pane = useRef<HTMLElement>(null);
-  // Opened by a key or a button: keys go here. A pane that comes back with its caller takes nothing.
-  useEffect(() => {
-    if (takeTaskPressed()) focusPane(pane.current);
-  }, []);
+  const pane = useTaskPane(focusPane);
   return (
     <section
       ref={pane}
@@ -52,19 +47,7 @@ export function BookingPane({ contextId, accountId, what, visitId }: BookingPane
       className="cl-panel cl-panel-active cl-booking"
       aria-label={t(`booking.title.${what}`)}
     >
-      <header className="cl-booking-head">
-        <Button
-          kind="plain"
-          size="small"
-          icon={ArrowLeft}
-          keys="Escape"
-          keysDrawn={t('booking.back.key')}
-          onPress={() => useDeskView.getState().openTask(null)}
-        >
-          {t('booking.back')}
-        </Button>
-        <h2 className="cl-booking-title">{t(`booking.title.${what}`)}</h2>
-        {verified && <span className="cl-detail">{t('booking.for', { name: verified.preferredName })}</span>}
+      <TaskHead title={t(`booking.title.${what}`)} name={verified?.preferredName}>
         <ToggleChips
           label={t('booking.what')}
           hideLabel
@@ -73,7 +56,7 @@ export function BookingPane({ contextId, accountId, what, visitId }: BookingPane
           value={what}
           onChange={(next) => next !== null && next !== what && open(next, next === 'book' ? null : visitId)}
         />
-      </header>
+      </TaskHead>
       {account === null ? (
         <div className="cl-booking-wait">
           <Skeleton lines={4} label={t('booking.reading')} />

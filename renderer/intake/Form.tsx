@@ -128,7 +128,7 @@ function Birth({
       hint={
         birthDate === ''
           ? t('intake.birth-date.hint')
-          : `${formatDate(birthDate, {})}${age === null ? '' : `, ${age.value} ${age.unit}`}`
+          : `${formatDate(birthDate, {})}${age === null ? '' : `, ${t(`messages.age.${age.unit}`, { value: age.value })}`}`
       }
       {...(shown === undefined ? {} : { error: shown })}
     />

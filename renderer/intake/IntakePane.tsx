@@ -1,14 +1,14 @@
 // A new patient in the place of the script (row 21): what they say, who on file may be the same, then one record or a message
 // to intake. Leaving it loses nothing: words stay with the call.
-import { ArrowLeft, MessageSquarePlus, SearchCheck, UserRoundPlus } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { MessageSquarePlus, SearchCheck, UserRoundPlus } from 'lucide-react';
+import { useEffect } from 'react';
 import type { Account } from '#shared/domain/accounts/account.ts';
 import { problemsOf } from '#shared/domain/finding/intake.ts';
 import { isDialable, shownNumber } from '#shared/domain/phone/phone.ts';
 import { todayIn } from '#shared/domain/time/age.ts';
 import { useAccount } from '../app/accounts.ts';
 import { useDeskView } from '../app/desk-store.ts';
-import { takeTaskPressed } from '../app/task-pressed.ts';
+import { TaskHead, useTaskPane } from '../app/TaskHead.tsx';
 import { errorText, t } from '../text/t.ts';
 import { Banner, Button, Skeleton, useNow } from '../ui/index.ts';
 import { anotherTry, create, look, toMessage, tryIt, useIntake, type Words } from './doing.ts';
@@ -26,10 +26,7 @@ export interface IntakePaneProps {
 
 export function IntakePane({ contextId, accountId }: IntakePaneProps) {
   const account = useAccount(accountId);
-  const pane = useRef<HTMLElement>(null);
-  useEffect(() => {
-    if (takeTaskPressed()) pane.current?.focus({ preventScroll: true });
-  }, []);
+  const pane = useTaskPane();
   return (
     <section
       ref={pane}
@@ -37,19 +34,7 @@ export function IntakePane({ contextId, accountId }: IntakePaneProps) {
       className="cl-panel cl-panel-active cl-intake"
       aria-label={t('intake.title')}
     >
-      <header className="cl-intake-head">
-        <Button
-          kind="plain"
-          size="small"
-          icon={ArrowLeft}
-          keys="Escape"
-          keysDrawn={t('intake.back.key')}
-          onPress={() => useDeskView.getState().openTask(null)}
-        >
-          {t('intake.back')}
-        </Button>
-        <h2 className="cl-intake-title">{t('intake.title')}</h2>
-      </header>
+      <TaskHead title={t('intake.title')} />
       {account === null ? (
         <div className="cl-intake-fields">
           <Skeleton lines={4} label={t('intake.reading')} />
