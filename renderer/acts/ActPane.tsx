@@ -5,6 +5,7 @@ import type { ActView, OfferedAct } from '#shared/contract/acts.ts';
 import { isActKind } from '#shared/domain/acts/act.ts';
 import type { Failure } from '#shared/domain/result.ts';
 import { useAccount } from '../app/accounts.ts';
+import { askFacts } from '../app/ask-facts.ts';
 import { useDeskView } from '../app/desk-store.ts';
 import { useKept } from '../app/kept-words.ts';
 import { TaskHead, useTaskPane } from '../app/TaskHead.tsx';
@@ -63,7 +64,7 @@ function Unverified({ more = false }: { more?: boolean }) {
       icon={ShieldQuestion}
       title={t(more ? 'acts.more' : 'acts.unverified-caller')}
       action={
-        <Button kind="primary" onPress={() => useDeskView.getState().setRightTab('patient')}>
+        <Button kind="primary" onPress={askFacts}>
           {t('acts.unverified-caller.go')}
         </Button>
       }

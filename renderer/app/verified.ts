@@ -2,6 +2,7 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { Fact, Level } from '#shared/domain/disclosure/facts.ts';
+import type { Caller } from '#shared/domain/disclosure/who.ts';
 import { careline } from '../bridge/index.ts';
 import { useTopic } from '../bridge/use-desk.ts';
 
@@ -10,6 +11,8 @@ export interface Verified {
   preferredName: string;
   language: string | null;
   level: Level;
+  /** Who is on the line, once that was said; the patient's facts are proven, whoever it is. */
+  caller?: Caller;
 }
 /** By context. `null` = asked and not verified; absent = not asked yet. */
 interface Store {
@@ -40,6 +43,7 @@ function read(contextId: string): Promise<void> {
             preferredName: chosen.preferredName,
             language: chosen.language,
             level: value.level,
+            ...(value.hearing && { caller: value.hearing.caller }),
           };
     const matched = result.ok
       ? result.value.facts.filter((f) => f.state === 'matched').map((f) => f.fact)

@@ -17,7 +17,7 @@ import { Controls } from './Controls.tsx';
 import { SecondRing } from './IncomingCall.tsx';
 import { onLine } from './steer.ts';
 import { isAsked, useCalls, useCallsStore } from './store.ts';
-import { shownNumber } from './words.ts';
+import { aboutWhom, shownNumber } from './words.ts';
 import './calls.css';
 
 /** In every view but the call's own; nothing while nobody is on the line. */
@@ -39,7 +39,7 @@ function Bar({ call }: { call: Call }) {
       >
         <header className="cl-call-head cl-call-bar-head">
           <strong className={verified ? undefined : 'cl-mono'}>
-            {verified ? t('calls.about', { name: verified.preferredName }) : shownNumber(call)}
+            {verified ? aboutWhom(verified) : shownNumber(call)}
           </strong>
           <Timer since={call.answeredAt ?? call.rangAt} label={t('calls.timer')} />
           {call.state === 'dialling' && <Chip tone="accent">{t('calls.state.dialling')}</Chip>}

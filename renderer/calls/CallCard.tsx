@@ -21,7 +21,7 @@ import { SecondRing } from './IncomingCall.tsx';
 import { ReasonPicker } from './ReasonPicker.tsx';
 import { alsoHeld, isAsked, takeUp, useCalls, useCallsStore } from './store.ts';
 import { useWaitedBefore, waitWords } from './wait-words.ts';
-import { shownLine, shownNumber, waited } from './words.ts';
+import { aboutWhom, shownLine, shownNumber, waited } from './words.ts';
 import { WrapUp } from './WrapUp.tsx';
 import './calls.css';
 
@@ -86,9 +86,13 @@ function Who({ call }: { call: Call }) {
       <div className="cl-call-who">
         {verified ? (
           <h1 className="cl-name">
-            {t('calls.about', { name: verified.preferredName })}
-            <Icon of={CircleCheck} size={15} tone="green" className="cl-call-verified" />
-            <span className="cl-hidden">{t('calls.verified', { level: verified.level })}</span>
+            {aboutWhom(verified)}
+            {(verified.caller ?? 'self') === 'self' && (
+              <>
+                <Icon of={CircleCheck} size={15} tone="green" className="cl-call-verified" />
+                <span className="cl-hidden">{t('calls.verified', { level: verified.level })}</span>
+              </>
+            )}
           </h1>
         ) : (
           <h1 className="cl-name cl-mono">{shownNumber(call)}</h1>

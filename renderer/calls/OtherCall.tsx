@@ -8,7 +8,7 @@ import { isMac } from '../app/use-keys.ts';
 import { t } from '../text/t.ts';
 import { Button, Icon, Timer } from '../ui/index.ts';
 import { end, isAsked, takeUp, useCallsStore } from './store.ts';
-import { shownLine, shownNumber } from './words.ts';
+import { aboutWhom, shownLine, shownNumber } from './words.ts';
 
 export function OtherCall({ call }: { call: Call }) {
   const verified = useVerified(call.id);
@@ -20,7 +20,7 @@ export function OtherCall({ call }: { call: Call }) {
       <Icon of={Pause} size={16} tone="amber" />
       <div className="cl-other-call-text">
         <strong className={verified ? undefined : 'cl-mono'}>
-          {verified ? t('calls.about', { name: verified.preferredName }) : shownNumber(call)}
+          {verified ? aboutWhom(verified) : shownNumber(call)}
         </strong>
         <p className="cl-detail">
           {t(held ? 'calls.also.waits' : 'calls.also.talks')}{' '}

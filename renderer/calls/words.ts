@@ -4,6 +4,16 @@ import { dispositions, type Call, type Disposition } from '#shared/domain/calls/
 import type { Transfer } from '#shared/domain/telephony/live.ts';
 import { formatDate, formatPhone, formatSpan, formatTime } from '../text/format.ts';
 import { t } from '../text/t.ts';
+import type { Verified } from '../app/verified.ts';
+
+/** Whom the call is about. Where somebody else is on the line, nobody is called verified: the facts are the patient's. */
+export const aboutWhom = ({
+  preferredName: name,
+  caller = 'self',
+}: Pick<Verified, 'preferredName' | 'caller'>) =>
+  caller === 'self'
+    ? t('calls.about', { name })
+    : t('calls.about.else', { who: t(`caller.as.${caller}`), name });
 
 /** In groups as it is dialled; masked or withheld numbers say so. */
 export const shownNumber = (call: Pick<Call, 'number'>): string =>

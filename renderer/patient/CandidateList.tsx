@@ -12,7 +12,7 @@ import { useMayAct } from './acting.ts';
 import { CandidateRow } from './CandidateRow.tsx';
 import { alike, inRanks, lookupNumber, type Found } from './checking.ts';
 import { FindByName } from './FindByName.tsx';
-import { useCandidates } from './use-candidates.ts';
+import { forgetSought, sought, useCandidates } from './use-candidates.ts';
 import { useRetry } from './use-retry.ts';
 
 /** Pause before an unanswered look-up is asked again, ms. */
@@ -29,7 +29,7 @@ export function CandidateList({ contextId, number, onChosen }: CandidateListProp
   const byNumber = lookupNumber(number);
   const mayAct = useMayAct();
   const asked = useCandidates(contextId, byNumber);
-  const [finding, setFinding] = useState(byNumber === null);
+  const [finding, setFinding] = useState(byNumber === null || sought(contextId) !== null);
   const [choosing, setChoosing] = useState<string | null>(null);
   useRetry(asked.failure?.retryable === true, asked.again, askAgainAfter);
   const choose = async (patientId: string): Promise<void> => {
@@ -56,8 +56,10 @@ export function CandidateList({ contextId, number, onChosen }: CandidateListProp
           isDateWrong={dateWrong}
           onFind={(name, birthDate) => asked.ask({ name, birthDate })}
           backTo={byNumber}
+          before={sought(contextId)}
           onBack={() => {
             setFinding(false);
+            forgetSought(contextId);
             if (byNumber !== null) asked.ask({ number: byNumber });
           }}
         />

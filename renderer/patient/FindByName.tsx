@@ -13,11 +13,13 @@ export interface FindByNameProps {
   /** The number whose candidates one can go back to. */
   backTo: string | null;
   onBack: () => void;
+  /** What was looked for before on this call. */
+  before: { name: string; birthDate: string } | null;
 }
 
-export function FindByName({ busy, isDateWrong, onFind, backTo, onBack }: FindByNameProps) {
-  const [name, setName] = useState('');
-  const [birthDate, setBirthDate] = useState('');
+export function FindByName({ busy, isDateWrong, onFind, backTo, onBack, before }: FindByNameProps) {
+  const [name, setName] = useState(before?.name ?? '');
+  const [birthDate, setBirthDate] = useState(before?.birthDate ?? '');
   return (
     <form
       className="cl-patient-find"

@@ -1,6 +1,7 @@
 // What the caller has proven, as ticks with their time, and the way to a third fact.
 import { Check as Tick, PhoneOutgoing } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
+import { useFactsAsked } from '../app/ask-facts.ts';
 import { formatTime } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import { Button, Chip, ToggleButton } from '../ui/index.ts';
@@ -19,6 +20,7 @@ export interface MatchedFactsProps {
 
 export function MatchedFacts({ verification, contextId, known, children }: MatchedFactsProps) {
   const [third, setThird] = useState(false);
+  useEffect(() => useFactsAsked.subscribe(() => setThird(true)), []);
   const check = useCheck(contextId, verification, known);
   const done = proven(verification);
   if (done.length === 0) return children;

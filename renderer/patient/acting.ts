@@ -8,4 +8,7 @@ export const useMayAct = (): boolean => useContext(Acting);
 /** Whether an appointment may be booked, moved or cancelled for who is on the line: hearing of visits alone is not enough. */
 const Booking = createContext(true);
 export const BookingProvider = Booking.Provider;
-export const useMayBook = (): boolean => useContext(Booking) && useContext(Acting);
+export function useMayBook(): boolean {
+  const allowed = useContext(Booking);
+  return useMayAct() && allowed;
+}

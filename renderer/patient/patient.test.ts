@@ -19,7 +19,9 @@ import {
   type CardLoad,
 } from './card-state.ts';
 import {
+  alike,
   factsMissing,
+  leftKey,
   lookupNumber,
   matched,
   mayFind,
@@ -27,6 +29,7 @@ import {
   open,
   screenOf,
   withLevel,
+  type Candidate,
   type Verification,
 } from './checking.ts';
 import { asOfText, lineDay, recordDate, visitTime } from './dates.ts';
@@ -255,4 +258,34 @@ test('of another day than today the day is said too', () => {
   const now = new Date(2026, 10, 22, 15, 0);
   expect(asOfText(new Date(2026, 10, 22, 10, 43).toISOString(), now)).toBe('10:43');
   expect(asOfText(new Date(2026, 10, 21, 10, 43).toISOString(), now)).toBe('21 Nov, 10:43');
+});
+
+test('two that look the same are a guess: what to ask for first is said', () => {
+  const judi = (over: Partial<Candidate> = {}): Candidate => ({
+    patientId: 'a',
+    preferredName: 'Judi',
+    language: 'English',
+    interpreterNeeded: false,
+    why: 'name',
+    fits: ['name'],
+    rank: 1,
+    differs: ['family-name', 'birth-date'],
+    standing: 'active',
+    twin: false,
+    double: false,
+    throughMerged: false,
+    kept: false,
+    ...over,
+  });
+  expect(alike([judi(), judi({ patientId: 'b' })])).toBe('family-name');
+  expect(alike([judi({ differs: ['birth-date'] }), judi({ patientId: 'b' })])).toBe('birth-date');
+  expect(alike([judi(), judi({ patientId: 'b', language: 'Spanish' })])).toBeNull();
+  expect(alike([judi()])).toBeNull();
+});
+
+test('that other calls count is said where they do', () => {
+  expect([leftKey({}), leftKey({ wrongEarlier: true })]).toEqual([
+    'patient.verify.left',
+    'patient.verify.left.earlier',
+  ]);
 });

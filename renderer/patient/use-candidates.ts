@@ -6,6 +6,13 @@ import { createNewest } from '../bridge/latest.ts';
 import type { Found } from './checking.ts';
 
 export type Question = { number: string } | { name: string; birthDate: string };
+/** What was looked for by name on a call: choosing another person goes on from it. As long as the page stands. */
+const soughtOn = new Map<string, { name: string; birthDate: string }>();
+export const sought = (contextId: string | null): { name: string; birthDate: string } | null =>
+  contextId === null ? null : (soughtOn.get(contextId) ?? null);
+/** Back to the list of the number. */
+export const forgetSought = (contextId: string | null): void => void soughtOn.delete(contextId ?? '');
+
 export interface Candidates {
   question: Question | null;
   found: Found | null;
@@ -26,7 +33,10 @@ export function useCandidates(contextId: string | null, number: string | null): 
     question: Question | null;
     answer: Result<Found> | null;
     busy: boolean;
-  }>({ question: number === null ? null : { number }, answer: null, busy: number !== null });
+  }>(() => {
+    const question = sought(contextId) ?? (number === null ? null : { number });
+    return { question, answer: null, busy: question !== null };
+  });
   const newest = useMemo(
     () =>
       createNewest<Question, Result<Found>>(
@@ -42,15 +52,20 @@ export function useCandidates(contextId: string | null, number: string | null): 
     [contextId],
   );
   useEffect(() => {
-    if (number !== null) newest.ask({ number });
+    const before = sought(contextId);
+    if (before !== null) newest.ask(before);
+    else if (number !== null) newest.ask({ number });
     return () => newest.stop();
-  }, [newest, number]);
+  }, [newest, number, contextId]);
   return {
     question,
     found: answer?.ok ? answer.value : null,
     failure: answer?.ok === false ? answer : null,
     busy,
-    ask: (asked) => newest.ask(asked),
+    ask: (asked) => {
+      if (contextId !== null && 'name' in asked) soughtOn.set(contextId, asked);
+      newest.ask(asked);
+    },
     again: () => question && newest.ask(question),
   };
 }

@@ -29,10 +29,10 @@ test('the same array for the same call: the page asks once', () => {
 test('what the call needs stands first, and what it needs and this role is not shown among it', () => {
   const { first, rest, hidden } = arrange(namesFor(about()), about());
   expect(first).toEqual([
+    { card: 'labs', why: 'role' },
     { card: 'appointments', why: null },
     { card: 'contacts', why: null },
     { card: 'tasks', why: null },
-    { card: 'labs', why: 'role' },
   ]);
   expect(rest).toEqual(['identity', 'care-team']);
   expect(hidden.map((each) => each.why)).toEqual(['role', 'call']);

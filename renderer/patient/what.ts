@@ -29,7 +29,7 @@ const first: Readonly<Record<ReasonGroup, readonly Card[]>> = {
   money: ['money', 'coverage', 'contacts'],
   refill: ['medicines', 'allergies', 'appointments', 'contacts'],
   clinical: ['contacts', 'conditions', 'medicines', 'allergies', 'labs', 'tasks'],
-  results: ['appointments', 'contacts', 'tasks', 'labs'],
+  results: ['labs', 'appointments', 'contacts', 'tasks'],
   records: ['contacts', 'tasks', 'identity'],
   referral: ['coverage', 'care-team', 'appointments', 'conditions', 'contacts'],
   service: ['contacts', 'tasks', 'preferences'],

@@ -95,7 +95,7 @@ function Pane({
   const matched = useMatched(callId);
   const progress = useProgress(callId);
   const step = currentStep(script, progress, verified !== null);
-  const { back, next } = around(script, step);
+  const { back, next } = around(script, step, verified !== null);
   const read = useScriptFacts(call, {
     stepId: step.id,
     appointment: namesAppointment(script),
@@ -131,7 +131,7 @@ function Pane({
     if (!again) noteSaid(callId, t('script.note', { words }));
   }
   const go = (stepId: string): void => changeProgress(callId, (was) => ({ ...was, stepId }));
-  const onward = (): void => changeProgress(callId, (was) => goOn(script, was, step));
+  const onward = (): void => changeProgress(callId, (was) => goOn(script, was, step, verified !== null));
   const { within, drawn } = useCardKeys({
     choose(digit) {
       const phrase = digit <= keyed ? phrases[digit - 1] : undefined;

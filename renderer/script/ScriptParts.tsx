@@ -1,5 +1,6 @@
 // The quiet parts of the script pane: who calls, where the wording is from, and what this role may not do.
 import { CalendarClock } from 'lucide-react';
+import { roleMay } from '#shared/domain/disclosure/matrix.ts';
 import type { Script } from '#shared/domain/script/script.ts';
 import { keysOf } from '../app/keys.ts';
 import { useSession } from '../app/session-store.ts';
@@ -60,11 +61,15 @@ export function Source({ script }: { script: Script }) {
 /** @param level null = nobody is to be verified here */
 export function Limits({ script, level }: { script: Script; level: number | null }) {
   const role = useSession((s) => s.state?.person?.role ?? null);
+  // The limits of that script are those of a role that results are not shown to (row 11).
+  const tellsResults = script.reason === 'test_results' && role !== null && roleMay(role, 'labs', 'value');
   return (
     <div className="cl-script-limits cl-detail">
-      {script.limits.map((limit) => (
-        <p key={limit}>{limit}</p>
-      ))}
+      {tellsResults ? (
+        <p>{t('script.results.licensed')}</p>
+      ) : (
+        script.limits.map((limit) => <p key={limit}>{limit}</p>)
+      )}
       <p>
         {role !== null && t(`script.role.${role}`)}
         {role !== null && level !== null && ' · '}

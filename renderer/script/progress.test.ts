@@ -38,6 +38,17 @@ it('another reason in mid-call: what was done stays done, the first open step co
   );
 });
 
+it('verifying that is done is not gone on to, and can be gone back to', () => {
+  const at = script.steps.findIndex((s) => s.kind === 'verify');
+  const before = script.steps[at - 1];
+  const after = script.steps[at + 1];
+  if (!before || !after) throw new Error('steps');
+  expect(around(script, before, false).next?.kind).toBe('verify');
+  expect(around(script, before, true).next?.id).toBe(after.id);
+  expect(goOn(script, atStart, before, true).stepId).toBe(after.id);
+  expect(around(script, after, true).back?.kind).toBe('verify');
+});
+
 it('back and next end at the ends', () => {
   const [first, last] = [script.steps[0], script.steps.at(-1)];
   if (!first || !last) throw new Error('steps');

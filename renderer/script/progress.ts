@@ -35,24 +35,28 @@ export function currentStep(script: Script, progress: Progress, verified: boolea
   return chosen ?? open ?? first;
 }
 
-/** The steps around one; null at the ends. */
+/** The steps around one; null at the ends. Verifying, once it is done, is not gone on to. */
 export function around(
   script: Script,
   step: ScriptStep,
+  verified = false,
 ): { back: ScriptStep | null; next: ScriptStep | null } {
   const at = script.steps.findIndex((s) => s.id === step.id);
-  return { back: script.steps[at - 1] ?? null, next: script.steps[at + 1] ?? null };
+  return {
+    back: script.steps[at - 1] ?? null,
+    next: script.steps.find((s, i) => i > at && !(verified && s.kind === 'verify')) ?? null,
+  };
 }
 
 const added = (list: readonly string[], id: string): readonly string[] =>
   list.includes(id) ? list : [...list, id];
 
 /** On to the next step; the one that is left counts as done. At the end it stays there. */
-export function goOn(script: Script, progress: Progress, step: ScriptStep): Progress {
+export function goOn(script: Script, progress: Progress, step: ScriptStep, verified = false): Progress {
   return {
     ...progress,
     done: added(progress.done, step.id),
-    stepId: around(script, step).next?.id ?? step.id,
+    stepId: around(script, step, verified).next?.id ?? step.id,
   };
 }
 
