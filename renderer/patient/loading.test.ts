@@ -111,3 +111,41 @@ test('an answer that was overtaken, or is for a patient who was put away, is dro
   expect(draws()).toBe(before);
   expect(waiting).toHaveLength(2);
 });
+
+test('what one card answered by itself is not overwritten by a panel that was read before it', async () => {
+  const { waiting, loader, loads } = desk();
+  const newer = { ...view('conditions', 'server'), asOf: '2026-11-22T15:05:00.000Z' };
+  loader.start(['conditions', 'medicines']);
+  loader.renew('conditions');
+  waiting[1]?.give(ok(newer));
+  await settled();
+  waiting[0]?.give(
+    answer({
+      cards: [view('conditions', 'server'), view('medicines', 'server')],
+      waiting: ['conditions'],
+      seen: 2,
+    }),
+  );
+  await settled();
+  expect(loads().conditions).toEqual({ view: newer, failure: null, busy: false });
+  expect(loads().medicines?.view).toEqual(view('medicines', 'server'));
+  waiting[2]?.give(answer({ failed: [{ card: 'conditions', code: 'ehr-offline', retryable: true }] }));
+  await settled();
+  expect(loads().conditions).toEqual({ view: newer, failure: null, busy: false });
+});
+
+test('of two questions for one card the later one counts, and it is busy until that is answered', async () => {
+  const { waiting, loader, loads } = desk();
+  const newer = { ...view('conditions', 'server'), asOf: '2026-11-22T15:05:00.000Z' };
+  loader.start(['conditions']);
+  waiting[0]?.give(answer({ cards: [view('conditions', 'cache')] }));
+  await settled();
+  loader.renew('conditions');
+  loader.renew('conditions');
+  waiting[1]?.give(fail('ehr-offline'));
+  await settled();
+  expect(loads().conditions).toMatchObject({ failure: null, busy: true });
+  waiting[2]?.give(ok(newer));
+  await settled();
+  expect(loads().conditions).toEqual({ view: newer, failure: null, busy: false });
+});

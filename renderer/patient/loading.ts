@@ -35,6 +35,9 @@ export function createCardLoader(asks: Asks, show: (loads: Loads) => void): Card
   let all: readonly Card[] = [];
   let life = new AbortController();
   let newest = 0;
+  /** Of each card: which time it was asked for by itself; and who is still to answer it. */
+  const asked = new Map<Card, number>();
+  const alone = new Set<Card>();
   const put = (next: Loads): void => {
     loads = { ...loads, ...next };
     show(loads);
@@ -42,31 +45,46 @@ export function createCardLoader(asks: Asks, show: (loads: Loads) => void): Card
   const each = (names: readonly Card[], of: (card: Card) => Loads[Card]): Loads =>
     Object.fromEntries(names.map((card) => [card, of(card)]));
 
-  function take({ cards, failed, refused, waiting }: PanelAnswer): void {
+  /** Read before what stands there: a card that was asked for alone may be newer than the panel's answer. */
+  const isOlder = (view: CardView): boolean => {
+    const shown = loads[view.card]?.view?.asOf ?? null;
+    return shown !== null && view.asOf !== null && Date.parse(view.asOf) < Date.parse(shown);
+  };
+  /** `overtaken`: asked for alone since the panel was; its own answer is the one that counts. */
+  function take({ cards, failed, refused, waiting }: PanelAnswer, overtaken: (card: Card) => boolean): void {
     const next: Loads = {};
     const now = (card: Card) => next[card] ?? loads[card] ?? unasked;
     const isAsked = (card: Card): boolean => all.includes(card);
-    for (const view of cards.filter((v) => isAsked(v.card)))
+    for (const view of cards.filter((v) => isAsked(v.card) && !isOlder(v)))
       next[view.card] = answered(now(view.card), { ok: true, value: view }, false);
-    for (const { card, code } of [...failed, ...refused].filter((f) => isAsked(f.card)))
+    for (const { card, code } of failed.filter((f) => isAsked(f.card) && !overtaken(f.card)))
       next[card] = answered(now(card), fail(code), false);
-    for (const card of all) next[card] = { ...now(card), busy: waiting.includes(card) };
+    // What the rules refuse is taken away whatever was answered before.
+    for (const { card, code } of refused.filter((f) => isAsked(f.card)))
+      next[card] = answered(now(card), fail(code), false);
+    for (const card of all)
+      next[card] = {
+        ...now(card),
+        busy: alone.has(card) || (waiting.includes(card) && !overtaken(card)),
+      };
     put(next);
   }
 
   async function run(fresh: boolean): Promise<void> {
     const { signal } = life;
     const mine = ++newest;
+    const before = new Map(asked);
+    const overtaken = (card: Card): boolean => asked.get(card) !== before.get(card);
     put(each(all, (card) => ({ ...(loads[card] ?? unasked), busy: true })));
     let after: Place | null = null;
     for (;;) {
       const result: Result<PanelAnswer> = await asks.panel(fresh, after, signal);
       if (signal.aborted || mine !== newest) return;
       if (!result.ok) {
-        const open = all.filter((card) => loads[card]?.busy === true);
+        const open = all.filter((card) => loads[card]?.busy === true && !overtaken(card));
         return put(each(open, (card) => answered(loads[card] ?? unasked, result, false)));
       }
-      take(result.value);
+      take(result.value, overtaken);
       if (result.value.waiting.length === 0) return;
       after = { panel: result.value.panel, seen: result.value.seen };
     }
@@ -74,9 +92,16 @@ export function createCardLoader(asks: Asks, show: (loads: Loads) => void): Card
 
   async function one(card: Card): Promise<void> {
     const { signal } = life;
+    const mine = (asked.get(card) ?? 0) + 1;
+    asked.set(card, mine);
+    alone.add(card);
     put({ [card]: { ...(loads[card] ?? unasked), busy: true } });
     const result = await asks.card(card, signal);
-    if (!signal.aborted) put({ [card]: answered(loads[card] ?? unasked, result, false) });
+    if (signal.aborted || asked.get(card) !== mine) return;
+    alone.delete(card);
+    if (result.ok && isOlder(result.value))
+      return put({ [card]: { ...(loads[card] ?? unasked), busy: false } });
+    put({ [card]: answered(loads[card] ?? unasked, result, false) });
   }
 
   return {
@@ -84,6 +109,7 @@ export function createCardLoader(asks: Asks, show: (loads: Loads) => void): Card
       life = new AbortController();
       all = names;
       loads = {};
+      alone.clear();
       void run(false);
     },
     renew(name) {
