@@ -44,7 +44,7 @@ export interface ActBarProps {
 }
 
 export function ActBar({ contextId, patientId, reason, level }: ActBarProps) {
-  const offered = useOffered({ contextId, patientId }, level);
+  const { value: offered } = useOffered({ contextId, patientId }, level);
   const shown = useDeskView((s) => (s.task?.kind === 'act' ? s.task.act : null));
   const may = (kind: ActKind): boolean => offered?.some((o) => o.kind === kind && o.how !== 'none') ?? false;
   const { first, more } = actsFor(reason);

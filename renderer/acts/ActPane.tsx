@@ -1,14 +1,14 @@
 // An act at the record other than an appointment, in the place of the script: its form, or what became of it. Leaving it loses
 // nothing: words stay with the call, what was begun goes on in the desk.
 import { ShieldQuestion } from 'lucide-react';
-import type { ActView } from '#shared/contract/acts.ts';
+import type { ActView, OfferedAct } from '#shared/contract/acts.ts';
 import { isActKind } from '#shared/domain/acts/act.ts';
-import type { Account } from '#shared/domain/accounts/account.ts';
+import type { Failure } from '#shared/domain/result.ts';
+import { askFacts } from '../app/ask-facts.ts';
 import { useAccount } from '../app/accounts.ts';
-import { useDeskView } from '../app/desk-store.ts';
 import { useKept } from '../app/kept-words.ts';
 import { TaskHead, useTaskPane } from '../app/TaskHead.tsx';
-import { useVerified, type Verified } from '../app/verified.ts';
+import { useVerified } from '../app/verified.ts';
 import { errorText, t } from '../text/t.ts';
 import { Button, EmptyState, Skeleton } from '../ui/index.ts';
 import { ActForm } from './ActForm.tsx';
@@ -63,7 +63,7 @@ function Unverified({ more = false }: { more?: boolean }) {
       icon={ShieldQuestion}
       title={t(more ? 'acts.more' : 'acts.unverified-caller')}
       action={
-        <Button kind="primary" onPress={() => useDeskView.getState().setRightTab('patient')}>
+        <Button kind="primary" onPress={askFacts}>
           {t('acts.unverified-caller.go')}
         </Button>
       }
@@ -79,14 +79,19 @@ const isOpen = (a: ActView): boolean =>
 function Body({ here }: { here: Here }) {
   const at = namesOf(here.form);
   const about = aboutOf(here);
-  const acts = useActs(about);
-  const offered = useOffered(about, here.patient.level)?.find((o) => o.kind === here.kind);
+  const standing = useActs(about);
+  const all = useOffered(about, here.patient.level);
+  const acts = standing.value;
+  const offered = all.value?.find((o) => o.kind === here.kind);
   const [shown, setShown] = useKept<string | null>(at.shown, 'auto');
   const own = acts?.filter((a) => a.kind === here.kind) ?? [];
   const open = shown === 'auto' ? own.find(isOpen) : own.find((a) => a.actId === shown);
   if (open !== undefined)
     return <Ended key={open.actId} here={here} view={open} onNew={() => setShown(null)} />;
-  if (offered === undefined) return <Wait />;
+  // What was done already has to be known before the same is asked for again.
+  const unread = [standing, all].find((read) => read.value === null && read.failure !== null);
+  if (unread?.failure) return <Unread failure={unread.failure} onAgain={unread.again} />;
+  if (acts === null || offered === undefined) return <Wait />;
   if (offered.against === 'not-verified') return <Unverified more />;
   if (offered.against !== null) {
     const { sentence, next } = errorText(offered.against);
@@ -95,19 +100,27 @@ function Body({ here }: { here: Here }) {
   return (
     <>
       <Before acts={own} onShow={setShown} />
-      <Fill here={here} account={here.account} patient={here.patient} offered={offered} />
+      <Fill here={here} offered={offered} />
     </>
   );
 }
-function Fill({
-  here,
-  offered,
-}: {
-  here: Here;
-  account: Account;
-  patient: Verified;
-  offered: Parameters<typeof ActForm>[0]['offered'];
-}) {
+/** The desk did not say what stands or what can be done: why, and once more. */
+function Unread({ failure, onAgain }: { failure: Failure; onAgain: () => void }) {
+  const { sentence, next } = errorText(failure.code);
+  return (
+    <EmptyState
+      title={sentence}
+      action={
+        <Button kind="primary" onPress={onAgain}>
+          {t('acts.again')}
+        </Button>
+      }
+    >
+      {next}
+    </EmptyState>
+  );
+}
+function Fill({ here, offered }: { here: Here; offered: OfferedAct }) {
   const known = useKnown(here);
   return known === null ? <Wait /> : <ActForm here={here} known={known} offered={offered} />;
 }

@@ -3,21 +3,23 @@ import { uuidv7 } from 'uuidv7';
 import type { ActView } from '#shared/contract/acts.ts';
 import type { Act } from '#shared/domain/acts/act.ts';
 import type { Failure, Result } from '#shared/domain/result.ts';
-import { keepIn, letGo } from '../app/kept-words.ts';
+import { keepIn, keptIn, letGo } from '../app/kept-words.ts';
 import { sayFailure } from '../app/say.ts';
 import { careline } from '../bridge/index.ts';
 import { t } from '../text/t.ts';
 import { type About, aboutOf, type Here } from './here.ts';
-import { takeAct } from './standing.ts';
+import { readStanding, takeAct } from './standing.ts';
 import { linesOf } from './words.ts';
 
-/** As long as a desk restarts: what was begun must not be lost or be taken for lost. */
-const sure = { sureWithin: 10_000 };
+/** Long enough for a desk that restarts: a repeat with the same id makes no second one. */
+const sure = { sureWithin: 60_000 };
 export interface Names {
   patch: string;
   shown: string;
   doing: string;
   failure: string;
+  /** Under which id these words go to the desk, until there is an answer. */
+  id: string;
 }
 /** Names of what a form keeps, so that leaving it loses nothing. */
 export const namesOf = (form: string): Names => ({
@@ -25,6 +27,7 @@ export const namesOf = (form: string): Names => ({
   shown: `${form} shown`,
   doing: `${form} doing`,
   failure: `${form} failure`,
+  id: `${form} id`,
 });
 const told = (result: Result<ActView>): Failure | null => {
   if (result.ok) takeAct(result.value);
@@ -32,19 +35,38 @@ const told = (result: Result<ActView>): Failure | null => {
   return result.ok ? null : result;
 };
 
-/** The id is kept before it is sent: pressed again after a restart it is the same act. */
+/** The same words have the same id however often they are pressed, until the desk answered: other words are another act. */
+function idFor(here: Here, act: Act): string {
+  const { id } = namesOf(here.form);
+  const words = JSON.stringify(act);
+  const before = keptIn<{ actId: string; words: string } | null>(id, null);
+  const actId = before?.words === words ? before.actId : uuidv7();
+  keepIn(id, { actId, words });
+  return actId;
+}
+/** It is with the desk now: the form begins anew. */
+function done(here: Here, actId: string): void {
+  const at = namesOf(here.form);
+  letGo(at.patch);
+  letGo(at.id);
+  keepIn<Failure | null>(at.failure, null);
+  keepIn<string | null>(at.shown, actId);
+}
+
+/** The id is kept before it is sent: pressed again after a lost answer it is the same act. */
 export async function begin(here: Here, act: Act): Promise<void> {
   const at = namesOf(here.form);
-  const actId = uuidv7();
+  const actId = idFor(here, act);
   keepIn(at.doing, true);
   keepIn<Failure | null>(at.failure, null);
   const input = { ...aboutOf(here), actId, accountId: here.account.id, act };
   const result = await careline.acts.begin(input, sure);
+  if (result.ok) takeAct(result.value);
+  // It may have been begun all the same: the desk knows.
+  const begun = result.ok || ((await readStanding(aboutOf(here)))?.some((a) => a.actId === actId) ?? false);
   keepIn(at.doing, false);
-  if (!result.ok) return keepIn<Failure | null>(at.failure, result);
-  takeAct(result.value);
-  letGo(at.patch);
-  keepIn<string | null>(at.shown, actId);
+  if (begun) done(here, actId);
+  else keepIn<Failure | null>(at.failure, result);
 }
 export const again = async (view: ActView, as: 'same' | 'task'): Promise<Failure | null> =>
   told(await careline.acts.again({ ...idsOf(view), as }, sure));
@@ -76,13 +98,17 @@ export async function asMessage(
 ): Promise<string | null> {
   const at = namesOf(here.form);
   keepIn<Failure | null>(at.failure, null);
-  const id = actId ?? uuidv7();
+  const id = actId ?? idFor(here, act);
+  // As with the act: a message that was saved behind a lost answer is saved once.
+  const named = `${here.form} message ${id}`;
+  const messageId = draftId ?? keptIn(named, uuidv7());
+  keepIn(named, messageId);
   const result = await careline.acts.message(
     {
       ...aboutOf(here),
       actId: id,
       accountId: here.account.id,
-      messageId: draftId ?? uuidv7(),
+      messageId,
       act,
       lines: linesOf(act),
       patientName: here.patient.preferredName,
@@ -96,7 +122,6 @@ export async function asMessage(
     return null;
   }
   takeAct(result.value.view);
-  letGo(at.patch);
-  keepIn<string | null>(at.shown, id);
+  done(here, id);
   return result.value.messageId;
 }

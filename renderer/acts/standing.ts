@@ -3,16 +3,28 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { ActRow, ActView, OfferedAct } from '#shared/contract/acts.ts';
+import type { Failure } from '#shared/domain/result.ts';
 import { renewRecord } from '../app/renew.ts';
 import { careline } from '../bridge/index.ts';
 import { useDesk, useTopic } from '../bridge/use-desk.ts';
 import type { About } from './here.ts';
 
+/** What was read, also while a later read failed; both null = not answered yet. */
+export interface Read<T> {
+  value: T | null;
+  failure: Failure | null;
+  /** Asks once more. */
+  again(): void;
+}
 interface Store {
   standing: Readonly<Record<string, readonly ActView[]>>;
   offered: Readonly<Record<string, readonly OfferedAct[]>>;
+  /** Of the last read of either, by its name and what it is about. */
+  failures: Readonly<Record<string, Failure | null>>;
 }
-const useStore = create<Store>()(() => ({ standing: {}, offered: {} }));
+const useStore = create<Store>()(() => ({ standing: {}, offered: {}, failures: {} }));
+const failed = (name: string, failure: Failure | null): void =>
+  useStore.setState(({ failures }) => ({ failures: { ...failures, [name]: failure } }));
 const keyOf = ({ contextId, patientId }: About): string => `${contextId} ${patientId}`;
 const newest = new Map<string, number>();
 
@@ -27,12 +39,17 @@ function take(key: string, now: readonly ActView[]): void {
     renewRecord();
 }
 
-async function readStanding(about: About): Promise<void> {
+/** Answers what stands now; null = not answered, or a later read counts. */
+export async function readStanding(about: About): Promise<readonly ActView[] | null> {
   const key = keyOf(about);
   const mine = (newest.get(key) ?? 0) + 1;
   newest.set(key, mine);
   const result = await careline.acts.standing(about);
-  if (newest.get(key) === mine && result.ok) take(key, result.value);
+  if (newest.get(key) !== mine) return result.ok ? result.value : null;
+  failed(`standing ${key}`, result.ok ? null : result);
+  if (!result.ok) return null;
+  take(key, result.value);
+  return result.value;
 }
 /** An answer is newer than any list that was read before it. */
 export function takeAct(view: ActView): void {
@@ -44,34 +61,39 @@ export function takeAct(view: ActView): void {
     [...others, view].toSorted((a, b) => b.at.localeCompare(a.at)),
   );
 }
-/** Newest first; null = not read yet. */
-export function useActs(about: About): readonly ActView[] | null {
+/** Newest first. */
+export function useActs(about: About): Read<readonly ActView[]> {
   const { contextId, patientId } = about;
-  const found = useStore((s) => s.standing[keyOf(about)] ?? null);
+  const value = useStore((s) => s.standing[keyOf(about)] ?? null);
+  const failure = useStore((s) => s.failures[`standing ${keyOf(about)}`] ?? null);
   const epoch = useDesk().hello?.epoch;
+  const again = (): void => void readStanding({ contextId, patientId });
   useEffect(() => void readStanding({ contextId, patientId }), [contextId, patientId, epoch]);
-  useTopic(careline.acts.changed, () => void readStanding({ contextId, patientId }));
-  return found;
+  useTopic(careline.acts.changed, again);
+  return { value, failure, again };
 }
 
-/** What can be done for this patient, as what; null = not read yet. `level`: evidence that was added is asked about anew. */
-export function useOffered(about: About, level: number): readonly OfferedAct[] | null {
+async function readOffered(about: About, left: () => boolean): Promise<void> {
+  const key = keyOf(about);
+  const result = await careline.acts.offered(about);
+  if (left()) return;
+  failed(`offered ${key}`, result.ok ? null : result);
+  if (result.ok) useStore.setState(({ offered }) => ({ offered: { ...offered, [key]: result.value } }));
+}
+/** What can be done for this patient, as what. `level`: evidence that was added is asked about anew. */
+export function useOffered(about: About, level: number): Read<readonly OfferedAct[]> {
   const { contextId, patientId } = about;
-  const found = useStore((s) => s.offered[keyOf(about)] ?? null);
+  const value = useStore((s) => s.offered[keyOf(about)] ?? null);
+  const failure = useStore((s) => s.failures[`offered ${keyOf(about)}`] ?? null);
   const epoch = useDesk().hello?.epoch;
   useEffect(() => {
     let left = false;
-    void careline.acts.offered({ contextId, patientId }).then((result) => {
-      if (!left && result.ok)
-        useStore.setState(({ offered }) => ({
-          offered: { ...offered, [keyOf({ contextId, patientId })]: result.value },
-        }));
-    });
+    void readOffered({ contextId, patientId }, () => left);
     return () => {
       left = true;
     };
   }, [contextId, patientId, level, epoch]);
-  return found;
+  return { value, failure, again: () => void readOffered({ contextId, patientId }, () => false) };
 }
 
 /** Rows of the whole desk: ids, codes and times. */
