@@ -92,6 +92,12 @@ story('who is on the line', { size: { width: 1280, height: 720 } }, (desk) => {
     const shown = await panel(page).innerText();
     expect(shown).not.toMatch(/Annual physical|1991|Allergies.*\n.*recorded/);
     await panel(page).getByText('visits only').waitFor();
+    // Hearing of a visit is not changing it, and nobody but the patient is called verified.
+    expect(await visits.getByRole('button', { name: /^(Move|Cancel|Book)/ }).count()).toBe(0);
+    expect(shown).not.toMatch(/Fall risk|he\/him/);
+    await callCard(page)
+      .getByRole('heading', { name: /^Relative, about / })
+      .waitFor();
     await picture(page, 'visits-only');
     expect(await misfits(page)).toEqual([]);
   });
