@@ -1,5 +1,5 @@
 // What is done at the record for the caller in hand, in the place of the script; Escape goes back to it. What was typed stays
-// with the call: each room keeps it (kept-words.ts).
+// with the call while this page stands: each room keeps it (kept-words.ts).
 import { useDeskView, type Task } from './desk-store.ts';
 import { ActPane, BookingPane, IntakePane } from './rooms.ts';
 import { RoomEdge } from './RoomEdge.tsx';

@@ -1,5 +1,6 @@
 // An appointment in one screen while the caller speaks (product rows 1 to 3), in the place of the script: the form, what is
-// under way, or what became of it. Leaving it loses nothing: words stay with the call, what was begun goes on in the desk.
+// under way, or what became of it. Leaving it keeps the words with the call, in this page alone:
+// a lock or a reload takes what was not sent; what was begun goes on in the desk.
 import { useLayoutEffect, type ReactNode } from 'react';
 import type { Failure } from '#shared/domain/result.ts';
 import { useAccount } from '../app/accounts.ts';

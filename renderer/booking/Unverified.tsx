@@ -1,6 +1,6 @@
 // Nobody is verified: nothing of the record is asked, but what the caller wishes can be taken as a message at once (C19).
 import { ShieldQuestion } from 'lucide-react';
-import { useDeskView } from '../app/desk-store.ts';
+import { askFacts } from '../app/ask-facts.ts';
 import { useKept } from '../app/kept-words.ts';
 import { t } from '../text/t.ts';
 import { Button, Icon, useNow } from '../ui/index.ts';
@@ -39,7 +39,7 @@ export function Unverified({ here }: { here: Here }) {
           </div>
         </div>
         <div className="cl-booking-acts">
-          <Button kind="primary" onPress={() => useDeskView.getState().setRightTab('patient')}>
+          <Button kind="primary" onPress={askFacts}>
             {t('booking.unverified.go')}
           </Button>
         </div>

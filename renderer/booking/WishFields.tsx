@@ -2,7 +2,7 @@
 import type { BookingRules } from '#shared/domain/booking/visit.ts';
 import { partsOfDay } from '#shared/domain/booking/clock.ts';
 import { formatDate } from '../text/format.ts';
-import { t, type TextKey } from '../text/t.ts';
+import { currentLocale, t, type TextKey } from '../text/t.ts';
 import { DateField, Select, ToggleChips, ToggleButton, useNow, type Option } from '../ui/index.ts';
 import type { Here } from './here.ts';
 import type { Clinics } from './reads.ts';
@@ -41,7 +41,8 @@ function peopleOf(clinics: readonly Clinic[], wish: Wish, usual: Clinics['usual'
   return [
     { id: any, title: t('booking.with.any') },
     ...people.toSorted(
-      (a, b) => Number(a.isDisabled) - Number(b.isDisabled) || a.title.localeCompare(b.title, 'en'),
+      (a, b) =>
+        Number(a.isDisabled) - Number(b.isDisabled) || a.title.localeCompare(b.title, currentLocale()),
     ),
   ];
 }
@@ -52,7 +53,9 @@ function placesOf(clinics: readonly Clinic[], wish: Wish): Option[] {
   );
   return [
     { id: any, title: t('booking.place.any') },
-    ...[...by].map(([id, title]) => ({ id, title })).toSorted((a, b) => a.title.localeCompare(b.title, 'en')),
+    ...[...by]
+      .map(([id, title]) => ({ id, title }))
+      .toSorted((a, b) => a.title.localeCompare(b.title, currentLocale())),
   ];
 }
 

@@ -1,5 +1,5 @@
 // A new patient in the place of the script (row 21): what they say, who on file may be the same, then one record or a message
-// to intake. Leaving it loses nothing: words stay with the call.
+// to intake. Leaving it keeps the words with the call, in this page alone: a lock or a reload takes what was not sent.
 import { MessageSquarePlus, SearchCheck, UserRoundPlus } from 'lucide-react';
 import { useEffect } from 'react';
 import type { Account } from '#shared/domain/accounts/account.ts';

@@ -1,4 +1,5 @@
-// What is written and done in this form, kept with its call: leaving it loses nothing.
+// What is written and done in this form, kept with its call in this page alone: leaving the form keeps it, a lock or a reload
+// takes what was not sent (the desk has no sealed place for such words yet).
 import { uuidv7 } from 'uuidv7';
 import type { z } from 'zod';
 import type { intake, IntakeOutcome } from '#shared/contract/intake.ts';
