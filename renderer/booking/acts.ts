@@ -6,7 +6,7 @@ import type { BookingAsk } from '#shared/domain/booking/ask.ts';
 import type { CancelReason } from '#shared/domain/booking/visit.ts';
 import type { Failure, Result } from '#shared/domain/result.ts';
 import { noteAsked, readStanding, takeBooking } from '../app/booked.ts';
-import { keepIn } from '../app/kept-words.ts';
+import { keepIn, keptIn } from '../app/kept-words.ts';
 import { sayFailure } from '../app/say.ts';
 import { careline } from '../bridge/index.ts';
 
@@ -46,6 +46,8 @@ export function names(contextId: string, task: string) {
     failure: `${all} failure`,
     note: `${all} note`,
     message: `${all} message`,
+    /** Id of a message whose answer was lost: sent again it is the same. */
+    sending: `${all} sending`,
   };
 }
 const idsOf = ({ contextId, patientId }: About) => ({ contextId, patientId });
@@ -124,13 +126,14 @@ export async function saveAsMessage(input: {
   patientName: string;
   otherPhoneWhy: string | null;
 }): Promise<Result<SavedMessage>> {
-  const { messageId, task, ...rest } = input;
-  const result = await careline.booking.ask(
-    { ...rest, messageId: messageId ?? uuidv7(), patientBirthDate: '' },
-    sure,
-  );
+  const { messageId: draftId, task, ...rest } = input;
+  const at = names(input.contextId, task);
+  const messageId = draftId ?? (keptIn(at.sending, '') || uuidv7());
+  keepIn(at.sending, messageId);
+  const result = await careline.booking.ask({ ...rest, messageId, patientBirthDate: '' }, sure);
   if (result.ok) {
-    keepIn<SavedMessage | null>(names(input.contextId, task).message, result.value);
+    keepIn(at.sending, '');
+    keepIn<SavedMessage | null>(at.message, result.value);
     noteAsked(input.contextId);
   } else sayFailure(result);
   return result;
