@@ -35,21 +35,43 @@ it('the call in hand: talked before held before wrap-up, never one that rings; t
   expect(ringingOf([ring('new', 5), ring('old', 1), active('a')])?.id).toBe('old');
 });
 
-it('of two that are over, what ended first is closed first: calls come again only with the last', () => {
-  const ended = (id: string, second: number, minute: number): Call => ({
-    ...to(ring(id, second), 'answer', 'hang-up-agent'),
-    endedAt: `2026-11-22T10:0${minute}:00.000Z`,
-  });
-  expect(inHandOf([ended('rang first', 0, 5), ended('ended first', 3, 2)])?.id).toBe('ended first');
+const ended = (
+  id: string,
+  second: number,
+  minute: number,
+  how = 'hang-up-agent' as 'hang-up-agent' | 'interrupted',
+): Call => ({
+  ...to(ring(id, second), 'answer', how),
+  endedAt: `2026-11-22T10:0${minute}:00.000Z`,
 });
 
-it('a line that was lost comes before what is only to be closed, and stays in hand through the crash', () => {
+it('of two that are over, what ended last stays in hand: an older one never slips under the keys that close it', () => {
+  const talked = active('second', 5);
+  const first = ended('first', 0, 2);
+  const second = ended('second', 5, 4);
+  expect(inHandOf([first, second])?.id).toBe('second');
+  expect(inHandOf([ended('rang first', 0, 5), ended('ended first', 3, 2)])?.id).toBe('rang first');
+  // It ends: nothing moves. The page is read anew: it is the same one.
+  expect(steer(onCall('second'), [first, talked], [first, second])).toEqual({});
+  expect(steer(looking(), [], [first, second])).toEqual({
+    ...ofCall('second'),
+    centre: { kind: 'call', callId: 'second' },
+  });
+  // It is closed: the one before comes into sight.
+  expect(steer(onCall('second'), [first, second], [first])).toEqual({
+    ...ofCall('first'),
+    centre: { kind: 'call', callId: 'first' },
+  });
+});
+
+it('a line that was lost stays in hand through the crash, and takes no other wrap-up’s place', () => {
   const talked = active('third', 5);
   const cut = to(talked, 'interrupted');
   expect(inHandOf([wrap('first'), wrap('second'), cut])?.id).toBe('third');
   expect(inHandOf([wrap('first'), to(active('older', 1), 'interrupted'), cut])?.id).toBe('third');
   expect(inHandOf([cut, held('h')])?.id).toBe('h');
   expect(steer(onCall('third'), [wrap('first'), talked], [wrap('first'), cut])).toEqual({});
+  expect(inHandOf([ended('lost before', 0, 2, 'interrupted'), ended('now', 5, 4)])?.id).toBe('now');
 });
 
 it.each<[string, Looking, Call[], Call[], Steering]>([

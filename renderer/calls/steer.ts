@@ -12,24 +12,20 @@ export const stillThere = (call: Pick<Call, 'callerNow'>): boolean =>
 export const lineLost = (call: Call): boolean =>
   call.state === 'wrap-up' && call.endedBy === 'line' && !stillThere(call);
 
-/** The call that ended last is closed last: only with it does the wrap-up end for the server, and calls come again. */
-const firstOver = (calls: readonly Call[]): Call | undefined =>
+/**
+ * The newest: what just ended stays in sight and under the keys that close it, also after a reload. An older one never takes
+ * its place while somebody reaches for those keys.
+ */
+const lastOver = (calls: readonly Call[]): Call | undefined =>
   calls
     .filter((c) => c.state === 'wrap-up')
-    .toSorted((a, b) => (a.endedAt ?? a.rangAt).localeCompare(b.endedAt ?? b.rangAt))[0];
+    .toSorted((a, b) => (b.endedAt ?? b.rangAt).localeCompare(a.endedAt ?? a.rangAt) || byRing(b, a))[0];
 
-/** Talking before calling somebody before held before a line that was lost (the newest) before wrap-up (what ended first). */
+/** Talking before calling somebody before held before wrap-up: what ended last, so that the call in hand stays in hand. */
 export function inHandOf(calls: readonly Call[]): Call | null {
   const oldest = calls.toSorted(byRing);
   const first = (state: Call['state']): Call | undefined => oldest.find((c) => c.state === state);
-  return (
-    first('active') ??
-    first('dialling') ??
-    first('held') ??
-    oldest.findLast(lineLost) ??
-    firstOver(calls) ??
-    null
-  );
+  return first('active') ?? first('dialling') ?? first('held') ?? lastOver(calls) ?? null;
 }
 
 /** The one that has rung longest. */
