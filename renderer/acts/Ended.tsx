@@ -55,7 +55,7 @@ export function Ended({ here, view, onNew }: { here: Here; view: ActView; onNew:
         <Icon of={icon} size={20} tone={tone} />
         <div>
           <p className="cl-acts-end">{endText(view)}</p>
-          {view.code !== null && (
+          {view.code !== null && state !== 'sending' && (
             <p className="cl-detail">
               {errorText(view.code).sentence}{' '}
               {(state !== 'queued' || view.code === 'act-other-person') && errorText(view.code).next}

@@ -68,7 +68,7 @@ export async function begin(here: Here, act: Act): Promise<void> {
   if (begun) done(here, actId);
   else keepIn<Failure | null>(at.failure, result);
 }
-export const again = async (view: ActView, as: 'same' | 'task'): Promise<Failure | null> =>
+export const again = async (view: About & { actId: string }, as: 'same' | 'task'): Promise<Failure | null> =>
   told(await careline.acts.again({ ...idsOf(view), as }, sure));
 export const verify = async (view: ActView, reference: string): Promise<Failure | null> =>
   told(await careline.acts.verify({ ...idsOf(view), reference }, sure));
@@ -87,6 +87,25 @@ export async function settle(of: About & { actId: string }): Promise<boolean> {
   const result = await careline.acts.settle(idsOf(of), sure);
   if (!result.ok) sayFailure(result);
   return result.ok;
+}
+
+/** What is stopped from the work list can be kept after all for so long. ms */
+export const stopsAfter = 8000;
+export const stoppingOf = ({ actId }: { actId: string }): string => `stopping ${actId}`;
+/**
+ * Not sent any more: taken back, or, where it may have arrived, closed. Answers what keeps it after all. A page that goes
+ * before then has stopped nothing: it is still on the list.
+ */
+export function stopSoon(row: About & { actId: string; perhaps: boolean }): () => void {
+  const name = stoppingOf(row);
+  keepIn(name, true);
+  const timer = setTimeout(() => {
+    void (row.perhaps ? settle(row) : withdraw(row)).then(() => letGo(name));
+  }, stopsAfter);
+  return () => {
+    clearTimeout(timer);
+    letGo(name);
+  };
 }
 
 /** `actId`: of what is kept already; null = nothing was begun. `draftId`: the draft that the context is, without a call. */

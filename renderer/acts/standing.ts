@@ -96,8 +96,23 @@ export function useOffered(about: About, level: number): Read<readonly OfferedAc
   return { value, failure, again: () => void readOffered({ contextId, patientId }, () => false) };
 }
 
-/** Rows of the whole desk: ids, codes and times. */
-export async function readOpenActs(show: (rows: readonly ActRow[]) => void): Promise<void> {
-  const result = await careline.acts.open();
-  if (result.ok) show(result.value);
+/** Null = not read yet. */
+const useOpen = create<{ rows: readonly ActRow[] | null }>()(() => ({ rows: null }));
+let asked: Promise<void> | null = null;
+/** Two screens that hear of the same change ask once. */
+function readOpen(): Promise<void> {
+  asked ??= Promise.resolve().then(async () => {
+    asked = null;
+    const result = await careline.acts.open();
+    if (result.ok) useOpen.setState({ rows: result.value });
+  });
+  return asked;
+}
+/** What waits or needs a look, of the whole desk: ids, codes and times. Null = not read yet. */
+export function useOpenActs(): readonly ActRow[] | null {
+  const rows = useOpen((s) => s.rows);
+  const epoch = useDesk().hello?.epoch;
+  useEffect(() => void readOpen(), [epoch]);
+  useTopic(careline.acts.changed, () => void readOpen());
+  return rows;
 }

@@ -16,6 +16,8 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import { useEffect, useRef } from 'react';
+import type { ActRow } from '#shared/contract/acts.ts';
+import { useOpenActs } from '../acts/standing.ts';
 import { useAccountInSight } from '../app/account-in-sight.ts';
 import { useDeskView } from '../app/desk-store.ts';
 import { say, sayFailure } from '../app/say.ts';
@@ -179,6 +181,8 @@ function Item({ line }: { line: StatusLine }) {
   );
 }
 
+const waitsForRecord = ({ state }: ActRow): boolean => state === 'queued' || state === 'sending';
+
 export function DeskStatusBar() {
   const status = useStatus((s) => s.value);
   const locksAt = useSession((s) => s.locksAt);
@@ -190,6 +194,7 @@ export function DeskStatusBar() {
   const messages = useWork((s) =>
     s.loaded ? s.messages.filter((row) => row.sync === 'waiting' && !row.elsewhere).length : null,
   );
+  const atRecord = useOpenActs()?.filter(waitsForRecord).length;
   const ages = useOnCallAges((s) => s.by);
   const accountId = useAccountInSight();
   const lines = statusLines(status, useNow(15_000), away, {
@@ -197,6 +202,7 @@ export function DeskStatusBar() {
     onCall: originFor(ages, accountId),
     toPhone,
     messages,
+    ...(atRecord !== undefined && { atRecord }),
     clockShifted,
     telephony: useTelephonyLines(),
   });

@@ -202,3 +202,18 @@ it('says by how much this computer’s clock is wrong, from two minutes on, unle
   expect(line(120_001)).toBeDefined();
   expect(line(86_400_000, true)).toBeUndefined();
 });
+
+it('is not all synced while something waits for the patient record', () => {
+  const syncOf = (value: StatusValue, atRecord: number) =>
+    statusLines(value, now, false, { atRecord }).find((line) => line.id === 'sync');
+  expect(syncOf(online, 0)).toMatchObject({ text: 'All synced', tone: 'neutral' });
+  const one = syncOf(online, 1);
+  expect(one).toMatchObject({
+    text: '1 waits for the record',
+    tone: 'amber',
+    spoken: '1 waits for the record',
+  });
+  expect(one?.details.join(' ')).toContain('sent by itself');
+  const both = { ...online, sync: { ...online.sync, waiting: 2, oldest: ago(3) } };
+  expect(syncOf(both, 2)?.text).toBe('2 waiting · oldest 3 min · 2 wait for the record');
+});

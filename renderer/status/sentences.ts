@@ -115,7 +115,10 @@ function sync(
   now: Date,
   toPhone: boolean,
   messages: number | null,
+  atRecord: number,
 ): Omit<StatusLine, 'id'> {
+  // What waits for the patient record is not synced, whatever the backend has.
+  const record = atRecord === 0 ? null : t('status.sync.record', { count: atRecord });
   const counted = t('status.sync.counted', { acknowledged: s.acknowledged, waiting: s.waiting });
   const more =
     s.quarantined > 0
@@ -123,10 +126,12 @@ function sync(
       : [];
   if (s.waiting === 0)
     return {
-      tone: more.length > 0 ? 'red' : 'neutral',
-      text: more[0] ?? (s.acknowledged === 0 ? t('status.sync.nothing') : t('status.sync.all')),
-      spoken: more[0] ?? t('status.sync.all'),
-      details: [...more, counted],
+      tone: more.length > 0 ? 'red' : record === null ? 'neutral' : 'amber',
+      text:
+        [more[0], record].filter(Boolean).join(' · ') ||
+        (s.acknowledged === 0 ? t('status.sync.nothing') : t('status.sync.all')),
+      spoken: [more[0], record].filter(Boolean).join('. ') || t('status.sync.all'),
+      details: [...more, ...(record === null ? [] : [t('status.sync.record.what')]), counted],
     };
   const oldest = s.oldest === null ? null : lasting(s.oldest, now);
   const parts = [
@@ -135,6 +140,7 @@ function sync(
       : t('status.sync.waiting.split', { count: s.waiting, messages, reports: s.waiting - messages }),
     ...(oldest === null ? [] : [t('status.sync.oldest', { span: oldest })]),
     ...(s.urgent > 0 ? [t('status.sync.urgent', { count: s.urgent })] : []),
+    ...(record === null ? [] : [record]),
   ];
   return {
     tone: (s.urgent > 0 && toPhone) || more.length > 0 ? 'red' : 'amber',
@@ -145,6 +151,7 @@ function sync(
       ...(s.urgent > 0 && toPhone && backend.state !== 'online' ? [t('status.sync.phone-it')] : []),
       ...(s.paused === null ? [] : [t('status.sync.paused')]),
       ...more,
+      ...(record === null ? [] : [t('status.sync.record.what')]),
       counted,
     ],
   };
@@ -281,6 +288,8 @@ export function statusLines(
     toPhone?: boolean;
     /** Of what waits, whole messages; the rest only reports about one. Null = not counted. */
     messages?: number | null;
+    /** Acts of this desk that wait for the patient record. */
+    atRecord?: number;
     /** The demo moved this desk's clock: that it differs is no news. */
     clockShifted?: boolean;
     /** What a real line has to say in the place of the practice line: phone, recording, queue. */
@@ -315,7 +324,11 @@ export function statusLines(
     ...(more.onCall ? [{ id: 'on-call' as const, ...onCall(more.onCall, now) }] : []),
     {
       id: 'sync',
-      ...withLanes(sync(status, now, more.toPhone ?? true, more.messages ?? null), more.lanes ?? [], now),
+      ...withLanes(
+        sync(status, now, more.toPhone ?? true, more.messages ?? null, more.atRecord ?? 0),
+        more.lanes ?? [],
+        now,
+      ),
     },
     { id: 'knowledge', ...knowledge(status, now) },
     { id: 'ehr', ...ehr(status, now) },
