@@ -1,5 +1,6 @@
 // A focus that went with what it was on (a transfer that was closed, a call that was ended, the emergency card) goes back to the
 // field it came from, else to the notes of the call in hand: the next key must not fall on nothing. Never from a field that types.
+// What is done at the record keeps its keys: what was chosen there is gone on with there, never in the notes.
 import { useEffect } from 'react';
 import { useDeskView } from './desk-store.ts';
 import { isPressed } from './pressed-here.ts';
@@ -19,6 +20,19 @@ export function placeBefore<T extends Place>(before: readonly T[]): T | null {
   return last?.matches(field) === true ? last : null;
 }
 
+/** Whether keys go on in the pane at the record that the focus was in: it stands, and nobody typed elsewhere in it before. */
+export const staysIn = <T extends Place>(
+  pane: { isConnected: boolean; contains(at: T): boolean } | null,
+  field: T | null,
+): boolean => pane !== null && pane.isConnected && (field === null || !pane.contains(field));
+
+/** What is chosen from next, once it is there; until then the pane itself, which such a list takes over from. */
+function goOnIn(pane: HTMLElement): void {
+  const to =
+    pane.querySelector<HTMLElement>('[role="listbox"]') ?? pane.querySelector<HTMLElement>('[tabindex="-1"]');
+  to?.focus({ preventScroll: true });
+}
+
 /** A dialog gives its focus back itself, within a frame. */
 const afterOthers = (run: () => void): void =>
   void requestAnimationFrame(() => requestAnimationFrame(() => run()));
@@ -27,10 +41,12 @@ const afterOthers = (run: () => void): void =>
 export function useFocusBack(): void {
   useEffect(() => {
     let before: HTMLElement[] = [];
+    let pane: HTMLElement | null = null;
     let waits = false;
     const note = ({ target }: FocusEvent): void => {
-      if (target instanceof HTMLElement)
-        before = [target, ...before.filter((at) => at !== target)].slice(0, remembered);
+      if (!(target instanceof HTMLElement)) return;
+      before = [target, ...before.filter((at) => at !== target)].slice(0, remembered);
+      pane = target.closest<HTMLElement>('.cl-task');
     };
     const isLost = (): boolean =>
       document.activeElement === document.body && before[0] !== undefined && !before[0].isConnected;
@@ -41,8 +57,11 @@ export function useFocusBack(): void {
       if (contextId !== null && isPressed('answer', contextId)) return;
       // Under a card or a dialog nothing takes it: they hold it themselves.
       if (document.querySelector('[role="dialog"]:not([popover]), [role="alertdialog"]') !== null) return;
+      if (!isLost()) return;
+      const field = placeBefore(before);
+      if (pane !== null && staysIn(pane, field)) return goOnIn(pane);
       const notes = document.querySelector<HTMLElement>('.cl-notes textarea');
-      if (notes !== null && isLost()) (placeBefore(before) ?? notes).focus({ preventScroll: true });
+      if (notes !== null) (field ?? notes).focus({ preventScroll: true });
     };
     const look = new MutationObserver(() => {
       if (waits || !isLost()) return;
