@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { DemoState } from '#shared/contract/demo.ts';
 import type { Agent } from '#shared/domain/telephony/agent.ts';
 import { fail, ok } from '#shared/domain/result.ts';
-import { backendTurns, isSameDay, isShifted, rungSentence, seedError, seedOf, wasKilled } from './actions.ts';
+import { isSameDay, isShifted, rungSentence, seedError, seedOf, turnsTo, wasKilled } from './actions.ts';
 
 const state = (over: Partial<DemoState>): DemoState => ({
   backend: 'up',
@@ -32,11 +32,11 @@ it.each([
   expect(seedError(typed) === undefined).toBe(seed !== 'wrong');
 });
 
-it('starts only a backend that is stopped, and stops the rest', () => {
-  expect(backendTurns(state({ backend: 'down' }))).toBe('on');
-  expect(backendTurns(state({ backend: 'up' }))).toBe('off');
-  expect(backendTurns(state({ backend: 'unknown' }))).toBe('off');
-  expect(backendTurns(null)).toBe('off');
+it.each(['backend', 'ehr'] as const)('starts only a %s that is stopped, and stops the rest', (what) => {
+  expect(turnsTo(what, state({ [what]: 'down' }))).toBe('on');
+  expect(turnsTo(what, state({ [what]: 'up' }))).toBe('off');
+  expect(turnsTo(what, state({ [what]: 'unknown' }))).toBe('off');
+  expect(turnsTo(what, null)).toBe('off');
 });
 
 it('offers the real time only while the clock is shifted', () => {
@@ -72,13 +72,19 @@ it('says that it rings only where it can', () => {
     missed: null,
     ...over,
   });
+  const since = '2026-11-22T10:00:00.000Z';
+  const engine = { state: 'registered', why: null, since, audio: 'running' } as const;
+  const live = { line: 'live', engine, server: { state: 'fresh', since: null } } as const;
   expect(rungSentence(null)).toBe('demo.ring.done');
-  expect(rungSentence({ line: 'practice-line', agent: null })).toBe('demo.ring.done');
-  expect(rungSentence({ line: 'live', agent: agent({}) })).toBe('demo.ring.done');
-  expect(rungSentence({ line: 'live', agent: agent({ state: 'break', reason: 'meal' }) })).toBe(
-    'demo.ring.away',
-  );
-  expect(rungSentence({ line: 'live', agent: agent({ state: 'on-call' }) })).toBe('demo.ring.on-call');
-  expect(rungSentence({ line: 'live', agent: agent({ state: 'wrap-up' }) })).toBe('demo.ring.wrap-up');
-  expect(rungSentence({ line: 'live', agent: null })).toBe('demo.ring.away');
+  expect(rungSentence({ ...live, line: 'practice-line', agent: null })).toBe('demo.ring.done');
+  expect(rungSentence({ ...live, agent: agent({}) })).toBe('demo.ring.done');
+  expect(rungSentence({ ...live, agent: agent({ state: 'break', reason: 'meal' }) })).toBe('demo.ring.away');
+  expect(rungSentence({ ...live, agent: agent({ state: 'on-call' }) })).toBe('demo.ring.on-call');
+  expect(rungSentence({ ...live, agent: agent({ state: 'wrap-up' }) })).toBe('demo.ring.wrap-up');
+  expect(rungSentence({ ...live, agent: null })).toBe('demo.ring.away');
+  // Then the practice line has rung, whatever state the agent is in.
+  for (const state of ['absent', 'starting'] as const)
+    expect(rungSentence({ ...live, engine: { ...engine, state }, agent: null })).toBe('demo.ring.done');
+  const stale = { state: 'stale', since } as const;
+  expect(rungSentence({ ...live, server: stale, agent: agent({ state: 'wrap-up' }) })).toBe('demo.ring.done');
 });

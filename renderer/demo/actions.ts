@@ -9,7 +9,7 @@ import { useTelephony } from '../telephony/store.ts';
 import { errorText, t, type TextKey } from '../text/t.ts';
 
 export type RingKind = (typeof ringKinds)[number];
-export type ActionId = `ring-${RingKind}` | 'backend' | 'kill' | 'night' | 'real' | 'reset';
+export type ActionId = `ring-${RingKind}` | 'backend' | 'ehr' | 'kill' | 'night' | 'real' | 'reset';
 
 const mostSeed = 0xffffffff;
 /** null = no seed typed; `wrong` = not a whole number that a seed can be. */
@@ -23,9 +23,10 @@ export function seedOf(typed: string): number | null | 'wrong' {
 export const seedError = (typed: string): string | undefined =>
   seedOf(typed) === 'wrong' ? t('demo.seed.wrong', { most: mostSeed }) : undefined;
 
-/** What the backend's button does now: stops what runs, starts what doesn't. */
-export const backendTurns = (demo: DemoState | null): 'on' | 'off' =>
-  demo?.backend === 'down' ? 'on' : 'off';
+export type Switched = 'backend' | 'ehr';
+/** What the button of the backend, or of the record, does now: stops what runs, starts what doesn't. */
+export const turnsTo = (what: Switched, demo: DemoState | null): 'on' | 'off' =>
+  demo?.[what] === 'down' ? 'on' : 'off';
 /** Back to the real time is on offer only while the clock is shifted. */
 export const isShifted = (demo: DemoState | null): boolean => demo !== null && demo.clock !== null;
 export const nightHour = '23:50';
@@ -43,9 +44,15 @@ export interface Outcome {
 }
 const outcome = (done: Result<unknown>, key: TextKey): Outcome => ({ ok: done.ok, text: told(done, key) });
 
-/** A call waits in the queue while its agent can't be rung: then nothing rings, and the drawer must not say so. */
-export function rungSentence(view: Pick<TelephonyView, 'line' | 'agent'> | null): TextKey {
-  if (view?.line !== 'live') return 'demo.ring.done';
+/**
+ * A call waits in the queue while its agent can't be rung: then nothing rings, and the drawer must not say so. Where the phone is
+ * not ready the practice line rings, at once, whatever the agent's state is.
+ */
+export function rungSentence(
+  view: Pick<TelephonyView, 'line' | 'agent' | 'engine' | 'server'> | null,
+): TextKey {
+  if (view?.line !== 'live' || view.engine.state !== 'registered' || view.server.state !== 'fresh')
+    return 'demo.ring.done';
   switch (view.agent?.state) {
     case 'available':
       return 'demo.ring.done';
@@ -62,9 +69,9 @@ export async function ring(kind: RingKind, seed: number | null): Promise<Outcome
   return outcome(await careline.demo.ring({ kind, seed }), rungSentence(useTelephony.getState().view));
 }
 
-export async function turnBackend(to: 'on' | 'off'): Promise<Outcome> {
-  const done = await careline.demo.backend({ on: to === 'on' });
-  return outcome(done, to === 'on' ? 'demo.backend.started' : 'demo.backend.stopped');
+export async function turn(what: Switched, to: 'on' | 'off'): Promise<Outcome> {
+  const done = await careline.demo[what]({ on: to === 'on' });
+  return outcome(done, to === 'on' ? `demo.${what}.started` : `demo.${what}.stopped`);
 }
 
 /** A desk that dies can't answer: a lost answer is what was asked for. */
