@@ -59,7 +59,7 @@ export function useFocusBack(): void {
       if (document.querySelector('[role="dialog"]:not([popover]), [role="alertdialog"]') !== null) return;
       if (!isLost()) return;
       const field = placeBefore(before);
-      if (pane !== null && staysIn(pane, field)) return goOnIn(pane);
+      if (pane !== null && staysIn<HTMLElement>(pane, field)) return goOnIn(pane);
       const notes = document.querySelector<HTMLElement>('.cl-notes textarea');
       if (notes !== null) (field ?? notes).focus({ preventScroll: true });
     };
