@@ -121,6 +121,22 @@ function Unread({ failure, onAgain }: { failure: Failure; onAgain: () => void })
   );
 }
 function Fill({ here, offered }: { here: Here; offered: OfferedAct }) {
-  const known = useKnown(here);
-  return known === null ? <Wait /> : <ActForm here={here} known={known} offered={offered} />;
+  const standing = useKnown(here);
+  if (standing === null) return <Wait />;
+  const { known, reading, take } = standing;
+  return (
+    <>
+      {(reading || take !== null) && (
+        <p className="cl-acts-late cl-detail" role="status">
+          {t(take === null ? 'acts.record.reading' : 'acts.record.late')}{' '}
+          {take !== null && (
+            <Button size="small" onPress={take}>
+              {t('acts.record.take')}
+            </Button>
+          )}
+        </p>
+      )}
+      <ActForm here={here} known={known} offered={offered} />
+    </>
+  );
 }

@@ -3,7 +3,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { ActView } from '#shared/contract/acts.ts';
 import type { Account } from '#shared/domain/accounts/account.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
+import { useDeskView } from '../app/desk-store.ts';
 import { keepIn, keptIn, letGo } from '../app/kept-words.ts';
+import { useSaidOverCard } from '../app/say.ts';
 import { setBridge } from '../bridge/index.ts';
 import { asMessage, begin, namesOf } from './doing.ts';
 import { hereOf } from './here.ts';
@@ -85,4 +87,20 @@ describe('an act whose answer was lost', () => {
     expect([again?.['actId'], again?.['messageId']]).toEqual([first?.['actId'], first?.['messageId']]);
     expect(saved).toBe(first?.['messageId']);
   });
+});
+
+it('a medicine that is out now opens its message, with the birth date that was compared, and says how urgent it is', async () => {
+  const refill = firstOf('refill-request', known, { drug: 'Sertraline', outNow: true });
+  const refillHere = { ...here, kind: 'refill-request' as const };
+  useDeskView.setState({ contextId, centre: { kind: 'call', callId: contextId }, emergencyOpen: true });
+  answers = {
+    'patient.card': () => ok({ card: 'identity', rows: [{ birthDate: '1972-02-29' }] }),
+    'acts.message': ({ actId = '', messageId = '' }) =>
+      ok({ messageId, savedAt: at, cut: false, view: view(actId, messageId) }),
+    'messages.read': () => ok({ message: { fields: { urgency: 'emergency' } } }),
+  };
+  const messageId = await asMessage(refillHere, { ...refill, outNow: true } as typeof refill, null, null);
+  expect(named('acts.message')[0]).toMatchObject({ patientBirthDate: '1972-02-29' });
+  expect(useDeskView.getState()).toMatchObject({ draftId: messageId, rightTab: 'message' });
+  expect(useSaidOverCard.getState().text).toContain('Saved as an emergency');
 });

@@ -3,8 +3,10 @@ import { uuidv7 } from 'uuidv7';
 import type { ActView } from '#shared/contract/acts.ts';
 import type { Act } from '#shared/domain/acts/act.ts';
 import type { Failure, Result } from '#shared/domain/result.ts';
+import { useDeskView } from '../app/desk-store.ts';
 import { keepIn, keptIn, letGo } from '../app/kept-words.ts';
-import { sayFailure } from '../app/say.ts';
+import { openMessage } from '../app/open-message.ts';
+import { say, sayFailure } from '../app/say.ts';
 import { careline } from '../bridge/index.ts';
 import { t } from '../text/t.ts';
 import { type About, aboutOf, type Here } from './here.ts';
@@ -108,6 +110,27 @@ export function stopSoon(row: About & { actId: string; perhaps: boolean }): () =
   };
 }
 
+/** A message doesn't wait for the record longer than this. ms */
+const bornWithin = 1000;
+/** The verified patient's birth date, as the record has it: what was compared on this call is not asked for again (row 43). */
+async function birthDateOf(here: Here): Promise<string> {
+  const read = careline.patient.card({ ...aboutOf(here), card: 'identity', fresh: false });
+  const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), bornWithin));
+  const result = await Promise.race([read, late]);
+  if (result === null || !result.ok || result.value.card !== 'identity') return '';
+  const born = result.value.rows[0]?.birthDate ?? '';
+  return born.length === 10 ? born : '';
+}
+/** Somebody has to be reached: it opens, and says how urgent the rules make it, and what it lacks. */
+async function openUrgent(messageId: string, contextId: string): Promise<void> {
+  const result = await careline.messages.read({ id: messageId });
+  // Another caller may be in hand by now.
+  if (useDeskView.getState().contextId !== contextId) return;
+  openMessage(messageId);
+  const urgency = result.ok ? result.value.message.fields.urgency : null;
+  say(t(urgency === 'emergency' ? 'acts.saved.emergency' : 'acts.saved.urgent'));
+}
+
 /** `actId`: of what is kept already; null = nothing was begun. `draftId`: the draft that the context is, without a call. */
 export async function asMessage(
   here: Here,
@@ -131,7 +154,7 @@ export async function asMessage(
       act,
       lines: linesOf(act),
       patientName: here.patient.preferredName,
-      patientBirthDate: '',
+      patientBirthDate: await birthDateOf(here),
       otherPhoneWhy: draftId === null ? null : t('acts.message.other-phone'),
     },
     sure,
@@ -142,5 +165,6 @@ export async function asMessage(
   }
   takeAct(result.value.view);
   done(here, id);
+  if (act.kind === 'refill-request' && act.outNow) await openUrgent(result.value.messageId, here.contextId);
   return result.value.messageId;
 }

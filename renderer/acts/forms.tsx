@@ -88,7 +88,12 @@ function Benefit({ here, form }: Props) {
   const { act, record } = form;
   if (act.kind !== 'benefit-request') return null;
   const plans = record.coverage ?? [];
-  if (act.coverageId === '') return <p className="cl-detail">{t('acts.benefit.no-plan')}</p>;
+  if (act.coverageId === '')
+    return (
+      <p className="cl-detail">
+        {t(record.coverage === undefined ? 'acts.benefit.unread' : 'acts.benefit.no-plan')}
+      </p>
+    );
   return (
     <>
       <Pick form={form} name="coverageId" options={plans.map((p) => ({ id: p.id, title: planName(p) }))} />

@@ -4,7 +4,7 @@ import { actKinds, act } from '#shared/domain/acts/act.ts';
 import { actLines } from '#shared/domain/acts/lines.ts';
 import { actProblemCodes } from '#shared/domain/acts/problems.ts';
 import { hasText } from '../text/t.ts';
-import { actOf, asOnRecord, firstOf, type Known } from './prefill.ts';
+import { actOf, asOnRecord, firstOf, type Known, takesItself } from './prefill.ts';
 import { linesOf } from './words.ts';
 
 const plan = {
@@ -79,4 +79,15 @@ test('every line, problem and kind has its words', () => {
     for (const name of ['name', 'short']) expect(hasText(`acts.${name}.${kind}`)).toBe(true);
   }
   expect(actProblemCodes.filter((p) => !hasText(`acts.missing.${p}`))).toEqual([]);
+});
+test('what the record says late comes by itself until something is written, then only where it holds nothing', () => {
+  const late = { coverage: [plan] };
+  expect(takesItself({}, late, {})).toBe(true);
+  expect(takesItself({}, late, { payer: 'Harbor' })).toBe(false);
+  expect(takesItself({}, { coverage: [] }, { payer: 'Harbor' })).toBe(true);
+  // Taken when a person asks for it, what was written stands.
+  expect(actOf('insurance-update', { ...known, record: late }, { payer: 'Harbor' })).toMatchObject({
+    payer: 'Harbor',
+    replaces: 'c1',
+  });
 });

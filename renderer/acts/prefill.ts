@@ -8,6 +8,11 @@ type Rows<C extends Card> = Extract<CardView, { card: C }>['rows'];
 /** What was read of the record for this form; absent = not asked, not shown, or away. */
 export type OnRecord = { [C in Card]?: Rows<C> };
 
+/** What the record said late is shown at once while nobody wrote anything, or where it adds nothing to what stands there. */
+export const takesItself = (before: OnRecord, now: OnRecord, words: object): boolean =>
+  Object.keys(words).length === 0 ||
+  Object.entries(now).every(([card, rows]) => before[card as Card] === rows || rows.length === 0);
+
 /** Cards that a form is filled from, and the reason that it is for: opening the form states it. */
 export const needs: Readonly<Record<ActKind, { cards: readonly Card[]; reason: ReasonCode }>> = {
   'insurance-update': { cards: ['coverage'], reason: 'insurance' },

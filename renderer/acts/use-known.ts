@@ -2,11 +2,13 @@
 import { useEffect, useMemo, useState } from 'react';
 import { isReasonCode } from '#shared/domain/accounts/reason.ts';
 import { useDeskView } from '../app/desk-store.ts';
+import { useKept } from '../app/kept-words.ts';
 import { careline } from '../bridge/index.ts';
 import { notesOf } from '../calls/notes.ts';
 import { useCallsStore } from '../calls/store.ts';
+import { namesOf } from './doing.ts';
 import type { Here } from './here.ts';
-import type { Known } from './prefill.ts';
+import { type Known, type OnRecord, takesItself } from './prefill.ts';
 import { useRecord } from './use-record.ts';
 
 function useArticle(): Known['article'] {
@@ -30,9 +32,22 @@ function useArticle(): Known['article'] {
   return articleId === null ? null : article;
 }
 
-/** Null while the record is read: fields must not change under the agent's hands. */
-export function useKnown(here: Here): Known | null {
-  const { record, reading } = useRecord(here);
+/** What the form stands on, and what the record said since. */
+export interface Standing {
+  known: Known;
+  /** The record has not said everything yet. */
+  reading: boolean;
+  /** It said more after something was written: taken into fields that nobody wrote in when a person asks for it. */
+  take: (() => void) | null;
+}
+const noWords = {};
+
+/** Null for a moment while the record is read: after that the form is there, and fields don't change under written words. */
+export function useKnown(here: Here): Standing | null {
+  const { record: read, reading, drawn } = useRecord(here);
+  const [words] = useKept<Partial<Record<string, unknown>>>(namesOf(here.form).patch, noWords);
+  const [record, setRecord] = useState<OnRecord | null>(null);
+  if (drawn && record !== read && (record === null || takesItself(record, read, words))) setRecord(read);
   const call = useCallsStore((s) => s.calls.find((c) => c.id === here.contextId) ?? null);
   const article = useArticle();
   // As they stood when the form was opened: what is typed in the notes afterwards doesn't run into the form.
@@ -41,9 +56,9 @@ export function useKnown(here: Here): Known | null {
   const reason = call?.reasonCode ?? null;
   const at = call?.answeredAt ?? opened;
   const incoming = call?.direction !== 'outgoing';
-  return useMemo(
+  const known = useMemo(
     () =>
-      reading
+      record === null
         ? null
         : {
             record,
@@ -53,6 +68,8 @@ export function useKnown(here: Here): Known | null {
             at,
             article,
           },
-    [reading, record, reason, notes, incoming, at, article],
+    [record, reason, notes, incoming, at, article],
   );
+  if (known === null) return null;
+  return { known, reading, take: record === read ? null : () => setRecord(read) };
 }

@@ -197,13 +197,11 @@ describe('as a message', () => {
     const { messageId, view } = must(await message(form['refill-request']));
     expect(view).toMatchObject({ state: 'message', how: 'message', why: 'no-record', messageId });
     const saved = must(
-      await desk.ask<{ message: { fields: { urgency: string; refill: object; allergies: string } } }>(
-        'messages.read',
-        { id: messageId },
-      ),
+      await desk.ask<{ message: { fields: Record<string, unknown> } }>('messages.read', { id: messageId }),
     );
     expect(saved.message.fields).toMatchObject({
       urgency: 'urgent-clinical',
+      verificationLevel: 2,
       refill: { drug: 'Lisinopril', pharmacyPhone: '617-555-0177' },
       allergies: 'Penicillin, as stated',
     });

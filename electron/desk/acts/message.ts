@@ -46,7 +46,15 @@ export function messageHandler({ gate, store, messages, isCall, hasRecord, isRun
       patientName: input.patientName,
       patientBirthDate: input.patientBirthDate,
     };
-    const { fields, cut } = messageOfAct(act, by, lines);
+    const { fields: asked, cut } = messageOfAct(act, by, lines);
+    // What was compared and said on this call is not asked for again (M8, row 43).
+    const { level, caller } = gate.standing(contextId, patientId);
+    const isSelf = caller?.caller === 'self';
+    const fields = {
+      ...asked,
+      verificationLevel: level,
+      ...(isSelf && { callerIs: 'self' as const, callerName: input.patientName }),
+    };
     const callId = isCall(contextId) ? contextId : null;
     const saved = saveStandIn(messages, { messageId, accountId, callId, otherPhoneWhy, fields }, context);
     if (!saved.ok) return saved;

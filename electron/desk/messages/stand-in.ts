@@ -70,6 +70,8 @@ export function saveStandIn(
   const filled = draftFields.parse({
     ...before,
     ...fields,
+    callerName: before.callerName || fields.callerName || '',
+    callerIs: before.callerIs ?? fields.callerIs ?? null,
     patientRef: fields.patientRef || before.patientRef,
     patientName: fields.patientName || before.patientName,
     patientBirthDate: fields.patientBirthDate || before.patientBirthDate,
