@@ -5,7 +5,7 @@ import { ageAt } from '#shared/domain/time/age.ts';
 import { parseBirthDate } from '#shared/domain/time/birth-date.ts';
 import { formatDate } from '../text/format.ts';
 import { t } from '../text/t.ts';
-import { Checkbox, DateField, PhoneField, TextArea, TextField, Tick, ToggleChips } from '../ui/index.ts';
+import { Checkbox, cx, DateField, PhoneField, TextArea, TextField, Tick, ToggleChips } from '../ui/index.ts';
 import { typeBirth, useIntake } from './doing.ts';
 
 type TextName = 'given' | 'family' | 'preferred' | 'line' | 'city' | 'state' | 'language';
@@ -141,7 +141,7 @@ function ReadBack({ contextId, error }: { contextId: string; error?: string }) {
   const { phone, phoneReadBack } = words.person;
   const digits = groups(phone).join(' ');
   return (
-    <div className="cl-intake-tick">
+    <div className={cx('cl-intake-tick', error !== undefined && digits !== '' && 'cl-intake-lacking')}>
       {digits !== '' && (
         <Tick isSelected={phoneReadBack} onChange={(on) => set({ phoneReadBack: on })}>
           {t('intake.phone.read-back', { digits })}

@@ -87,6 +87,15 @@ function Body({ contextId, account }: { contextId: string; account: Account }) {
   );
 }
 
+/** To the first field that lacks something: into sight, and the keys with it. */
+function toLacking(): void {
+  const field = document.querySelector<HTMLElement>(
+    '.cl-intake-fields [aria-invalid="true"], .cl-intake-lacking :is(input, button)',
+  );
+  field?.scrollIntoView({ block: 'center' });
+  field?.focus({ preventScroll: true });
+}
+
 interface FootProps {
   contextId: string;
   accountId: string;
@@ -100,8 +109,10 @@ function Foot({ contextId, accountId, words, lacking }: FootProps) {
   const isPending = words.busy !== null;
   const message = (): void => void toMessage(contextId, accountId, isDraft ? contextId : null);
   const whole = (run: () => Promise<void>) => (): void => {
-    if (lacking) tryIt(contextId);
-    else void run();
+    if (!lacking) return void run();
+    tryIt(contextId);
+    // Once it is marked: what is lacking may lie below the edge.
+    requestAnimationFrame(() => requestAnimationFrame(toLacking));
   };
   return (
     <footer className="cl-intake-foot">

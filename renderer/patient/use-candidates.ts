@@ -34,7 +34,8 @@ export function useCandidates(contextId: string | null, number: string | null): 
     answer: Result<Found> | null;
     busy: boolean;
   }>(() => {
-    const question = sought(contextId) ?? (number === null ? null : { number });
+    // What was sought stands in the box and is asked again by hand: a list of before is not what the caller means now.
+    const question = sought(contextId) !== null || number === null ? null : { number };
     return { question, answer: null, busy: question !== null };
   });
   const newest = useMemo(
@@ -52,9 +53,7 @@ export function useCandidates(contextId: string | null, number: string | null): 
     [contextId],
   );
   useEffect(() => {
-    const before = sought(contextId);
-    if (before !== null) newest.ask(before);
-    else if (number !== null) newest.ask({ number });
+    if (number !== null && sought(contextId) === null) newest.ask({ number });
     return () => newest.stop();
   }, [newest, number, contextId]);
   return {

@@ -4,12 +4,13 @@ import type { Appointment, Bundle, Patient } from '@medplum/fhirtypes';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, expect } from 'vitest';
 import { type Ehr, startEhr } from '#demo/ehr/server.ts';
+import { until } from '#tests/support/until.ts';
 import { axeProblems } from './desk/axe.ts';
 import { drawStory, seedOfRun, type Drawn } from './desk/draw.ts';
 import { misfits } from './desk/fit.ts';
 import { desktop, sitQuietly } from './desk/shell.ts';
 import { spec, story } from './desk/spec.ts';
-import { answerCall, ring, spoken, verifyCaller } from './desk/steps.ts';
+import { answerCall, hasFocus, ring, spoken, verifyCaller } from './desk/steps.ts';
 
 const seed = seedOfRun();
 let ehr: Ehr;
@@ -65,6 +66,8 @@ story(
       await field(page, 'Given names').waitFor();
       await press(page, 'Look for them on file');
       await pane(page).getByText('Ask for the birth date.').waitFor();
+      // What is lacking first comes into sight, with the keys in it.
+      await until('the first box that lacks something', 10_000, () => hasFocus(field(page, 'Given names')));
       const [given = '', ...family] = drawn.ring.facts.fullName.split(' ');
       await say(page, given, family.join(' '), spoken(drawn.ring.facts.birthDate));
       await pane(page).getByRole('button', { name: 'Look for them on file' }).press('Enter');
