@@ -113,6 +113,12 @@ story('who is on the line', { size: { width: 1280, height: 720 } }, (desk) => {
       .getByText(/^level 3, with a document on file/)
       .waitFor();
     const visits = panel(page).getByRole('region', { name: 'Appointments', exact: true });
+    // What a visit is for is told once the call is about visits, and not before (C18).
+    await visits.getByText('what to bring', { exact: false }).first().waitFor();
+    expect(await visits.innerText()).not.toContain('Results discussion');
+    const reason = callCard(page).getByRole('combobox', { name: 'Reason for the call' });
+    await reason.focus();
+    await chooseReason(page, reason, 'reschedule');
     await visits.getByText('Results discussion', { exact: false }).waitFor();
   });
 
@@ -120,6 +126,7 @@ story('who is on the line', { size: { width: 1280, height: 720 } }, (desk) => {
     const { page } = desk();
     const reason = callCard(page).getByRole('combobox', { name: 'Reason for the call' });
     await reason.focus();
+    await reason.press('ControlOrMeta+a');
     await chooseReason(page, reason, 'insurance');
     // What such a call needs has come: the cards of before are gone.
     await panel(page)

@@ -58,6 +58,7 @@ const whoClinical =
 const reach = 'identity(mrn phones email address)';
 const visits = 'appointments(start end status what practitioner place bring provenance)';
 const whichVisit = 'appointments(start status practitioner place provenance)';
+const visitTimes = 'appointments(start end status practitioner place bring provenance)';
 const plan = 'coverage(plan payer from until active verified provenance)';
 const planAndNumbers = 'coverage(plan payer memberId group from until active verified provenance)';
 const touched = 'contacts(at channel direction by status provenance)';
@@ -90,11 +91,11 @@ type Cells = Record<'agent' | 'after-hours' | 'nurse', Shown>;
 export const beforeVerified = greeting;
 
 export const table: Record<string, Cells> = {
-  // As issue 2 shows it until the page states a reason: the role alone decides, nothing that came later is shown.
+  // Until the page states a reason: the cards of issue 2 by role, without the kind of visit, numbers, or how to reach them.
   nothingStated: {
-    agent: { one: [whoClinical, reach, visits, allergies, planAndNumbers], two: [] },
-    'after-hours': { one: [whoClinical, reach, visits, conditions, allergies, medicines], two: [] },
-    nurse: { one: [whoClinical, reach, visits, conditions, allergies, medicines], two: [] },
+    agent: { one: [who, visitTimes, allergies, plan], two: [reach] },
+    'after-hours': { one: [who, visitTimes, conditions, allergies, medicines], two: [reach] },
+    nurse: { one: [who, visitTimes, conditions, allergies, medicines], two: [reach] },
   },
   // Row 14: no patient look-up needed. The name, and what to mind when speaking.
   enquiry: {

@@ -71,17 +71,18 @@ const identityNumbers: List = ['ssn', 'licence', 'passport'];
 /** Lowest level, then what of the record a call of this kind needs from that level on. */
 type Need = { readonly one: Fields; readonly two: Fields };
 const needs: Readonly<Record<ReasonGroup, Need>> = {
-  // Before the page states reasons: the panel as it was. Nothing that came later, and no number that is masked.
+  // Nobody said yet what the call is about: what a role may see at all, by its main lines. No kind of visit, no number, and
+  // how to reach the person only after a third fact, as on every other call (C18).
   unstated: {
     one: {
-      identity: [...clinicalBanner, ...reach],
-      appointments: visits,
+      identity: banner,
+      appointments: [...whichVisit, 'end', 'bring'],
       conditions: fieldsOf.conditions,
       allergies: fieldsOf.allergies,
       medicines: fieldsOf.medicines,
-      coverage: [...plan, 'group', 'memberId'],
+      coverage: plan,
     },
-    two: {},
+    two: { identity: reach },
   },
   // Rows 14: answered from articles, without a record.
   enquiry: { one: { identity: [...names, 'deceased', 'flags'] }, two: {} },
