@@ -9,6 +9,7 @@ import { cancelAndNote } from './act-and-note.ts';
 import { names } from './acts.ts';
 import { askToCancel } from './asking.ts';
 import { AsMessage } from './AsMessage.tsx';
+import { useAwayMeanwhile } from './away.ts';
 import type { Here } from './here.ts';
 import { oldOf, startOldWords, type OldWords } from './old.ts';
 import { OldVisit, PickVisit } from './OldVisit.tsx';
@@ -22,10 +23,12 @@ export function CancelForm({ here, patient }: { here: Here; patient: Verified })
   const visits = useVisits(contextId, patient.patientId);
   const [words, setWords] = useKept<OldWords>(names(contextId, task).old, startOldWords);
   const old = oldOf(visits.value?.visits ?? [], here.visitId ?? words.visitId);
-  if (visits.failure !== null)
+  const away = useAwayMeanwhile(visits);
+  const failure = visits.failure ?? away;
+  if (failure !== null)
     return (
       <div className="cl-booking-side">
-        <Refused failure={visits.failure} onAgain={visits.again} />
+        <Refused failure={failure} onAgain={visits.again} />
       </div>
     );
   if (visits.value === null)

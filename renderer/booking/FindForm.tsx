@@ -9,6 +9,7 @@ import { bookAndNote } from './act-and-note.ts';
 import { names, type Old } from './acts.ts';
 import { askToBook, askToMove, type Asking } from './asking.ts';
 import { AsMessage } from './AsMessage.tsx';
+import { useAwayMeanwhile } from './away.ts';
 import { Chosen } from './Chosen.tsx';
 import type { Here } from './here.ts';
 import { OldVisit, PickVisit } from './OldVisit.tsx';
@@ -91,7 +92,13 @@ export function FindForm({ here, patient, taken }: FindFormProps) {
     wanted: chosen,
     note,
   };
-  const failure = slots.failure ?? (here.what === 'move' ? visits.failure : null);
+  const awaySlots = useAwayMeanwhile(slots);
+  const awayVisits = useAwayMeanwhile(visits);
+  const failure =
+    slots.failure ??
+    (here.what === 'move' ? visits.failure : null) ??
+    // A visit that is not chosen yet is no answer that is waited for.
+    (here.what === 'move' && old === null ? awayVisits : awaySlots);
   const again = (): void => {
     visits.again();
     clinics.again();
@@ -111,7 +118,7 @@ export function FindForm({ here, patient, taken }: FindFormProps) {
         : { visitId: old.visitId, start: old.start, reason: words.reason, note: words.note.trim() };
     await bookAndNote({ contextId, patientId, task }, offer.offerId, wish.kindId, change, zone);
   }
-  if (here.what === 'move' && visits.reading && visits.value === null)
+  if (here.what === 'move' && visits.reading && visits.value === null && failure === null)
     return (
       <div className="cl-booking-wait">
         <Skeleton lines={4} label={t('booking.reading')} />
