@@ -5,7 +5,6 @@ import type { OfferedAct } from '#shared/contract/acts.ts';
 import type { Failure } from '#shared/domain/result.ts';
 import { useDeskView } from '../app/desk-store.ts';
 import { useKept } from '../app/kept-words.ts';
-import { noteSaid } from '../app/note-said.ts';
 import { errorText, t } from '../text/t.ts';
 import { Banner, Button } from '../ui/index.ts';
 import { asMessage, begin, namesOf } from './doing.ts';
@@ -13,7 +12,7 @@ import { forms } from './forms.tsx';
 import type { Here } from './here.ts';
 import type { Known } from './prefill.ts';
 import { useForm } from './use-form.ts';
-import { howText, nameOf } from './words.ts';
+import { howText } from './words.ts';
 
 export function ActForm({ here, known, offered }: { here: Here; known: Known; offered: OfferedAct }) {
   const form = useForm(here, known);
@@ -41,9 +40,8 @@ export function ActForm({ here, known, offered }: { here: Here; known: Known; of
   async function message(): Promise<void> {
     if (lacks > 0) return lacking();
     setSaving(true);
-    const id = await asMessage(here, form.act, null, isDraft ? here.contextId : null);
+    await asMessage(here, form.act, null, isDraft ? here.contextId : null);
     setSaving(false);
-    if (id !== null) noteSaid(here.contextId, t('acts.note.message', { act: nameOf(here.kind) }));
   }
   function send(): void {
     if (sending || saving) return;

@@ -6,6 +6,7 @@ import { fail, ok, type Result } from '#shared/domain/result.ts';
 import { useDeskView } from '../app/desk-store.ts';
 import { keepIn, keptIn, letGo } from '../app/kept-words.ts';
 import { useSaidOverCard } from '../app/say.ts';
+import { onNoteSaid } from '../app/note-said.ts';
 import { setBridge } from '../bridge/index.ts';
 import { asMessage, begin, namesOf } from './doing.ts';
 import { hereOf } from './here.ts';
@@ -74,6 +75,24 @@ describe('an act whose answer was lost', () => {
     await begin(here, act);
     expect(keptIn(names.shown, null)).toBe(named('acts.begin')[0]?.['actId']);
     expect([keptIn(names.failure, null), keptIn(names.patch, null)]).toEqual([null, null]);
+  });
+
+  it('stands in the notes once it is with the desk, in words that say how far it got', async () => {
+    const notes: string[] = [];
+    const stop = onNoteSaid((_, text) => void notes.push(text));
+    await begin(here, act);
+    expect(notes).toEqual([]);
+    answers['acts.begin'] = ({ actId = '' }) => ok(view(actId));
+    await begin(here, act);
+    answers['acts.begin'] = ({ actId = '' }) => ok({ ...view(actId), state: 'done', how: 'task' });
+    await begin(here, act);
+    answers['acts.begin'] = ({ actId = '' }) => ok({ ...view(actId), state: 'refused' });
+    await begin(here, act);
+    stop();
+    expect(notes).toEqual([
+      'Plan a follow-up: kept, to be sent when the record answers.',
+      expect.stringMatching(/^Plan a follow-up: with .+ as a task in the record\.$/),
+    ]);
   });
 
   it('becomes one message under the same ids, and is not sent beside it', async () => {

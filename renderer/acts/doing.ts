@@ -2,16 +2,18 @@
 import { uuidv7 } from 'uuidv7';
 import type { ActView } from '#shared/contract/acts.ts';
 import type { Act } from '#shared/domain/acts/act.ts';
+import { queueOf } from '#shared/domain/acts/how.ts';
 import type { Failure, Result } from '#shared/domain/result.ts';
 import { useDeskView } from '../app/desk-store.ts';
 import { keepIn, keptIn, letGo } from '../app/kept-words.ts';
+import { noteSaid } from '../app/note-said.ts';
 import { openMessage } from '../app/open-message.ts';
 import { say, sayFailure } from '../app/say.ts';
 import { careline } from '../bridge/index.ts';
 import { t } from '../text/t.ts';
 import { type About, aboutOf, type Here } from './here.ts';
 import { readStanding, takeAct } from './standing.ts';
-import { linesOf } from './words.ts';
+import { linesOf, nameOf } from './words.ts';
 
 /** Long enough for a desk that restarts: a repeat with the same id makes no second one. */
 const sure = { sureWithin: 60_000 };
@@ -55,6 +57,17 @@ function done(here: Here, actId: string): void {
   keepIn<string | null>(at.shown, actId);
 }
 
+/** What a person began stands in the notes of the call; what was refused doesn't. */
+function noteBegun(view: ActView): void {
+  const waits = view.state === 'queued' || view.state === 'sending';
+  if (!waits && view.state !== 'done') return;
+  const how = waits ? 'waits' : view.how === 'task' ? 'task' : 'done';
+  noteSaid(
+    view.contextId,
+    t(`acts.note.${how}`, { act: nameOf(view.kind), queue: t(`acts.queue.${queueOf(view.act)}`) }),
+  );
+}
+
 /** The id is kept before it is sent: pressed again after a lost answer it is the same act. */
 export async function begin(here: Here, act: Act): Promise<void> {
   const at = namesOf(here.form);
@@ -67,6 +80,7 @@ export async function begin(here: Here, act: Act): Promise<void> {
   // It may have been begun all the same: the desk knows.
   const begun = result.ok || ((await readStanding(aboutOf(here)))?.some((a) => a.actId === actId) ?? false);
   keepIn(at.doing, false);
+  if (result.ok) noteBegun(result.value);
   if (begun) done(here, actId);
   else keepIn<Failure | null>(at.failure, result);
 }
@@ -165,6 +179,7 @@ export async function asMessage(
   }
   takeAct(result.value.view);
   done(here, id);
+  noteSaid(here.contextId, t('acts.note.message', { act: nameOf(here.kind) }));
   if (act.kind === 'refill-request' && act.outNow) await openUrgent(result.value.messageId, here.contextId);
   return result.value.messageId;
 }
