@@ -20,18 +20,19 @@ import { useState } from 'react';
 import { t } from '../text/t.ts';
 import { announce, Drawer, TextField, toast } from '../ui/index.ts';
 import {
-  backendTurns,
   isShifted,
   killDesk,
   resetDay,
   ring,
   seedError,
   seedOf,
-  turnBackend,
+  turn,
   turnClock,
+  turnsTo,
   type ActionId,
   type Outcome,
   type RingKind,
+  type Switched,
 } from './actions.ts';
 import { ActionRow, Group } from './ActionRow.tsx';
 import { useDemoState } from './use-demo-state.ts';
@@ -64,7 +65,21 @@ export function DemoDrawer({ onClose, onProof }: { onClose: () => void; onProof:
     const chosen = seedOf(seed);
     if (chosen !== 'wrong') act(`ring-${kind}`, () => ring(kind, chosen), true);
   };
-  const backend = backendTurns(demo);
+  const switched = (what: Switched) => {
+    const to = turnsTo(what, demo);
+    return (
+      <ActionRow
+        icon={to === 'on' ? Power : Unplug}
+        title={t(to === 'on' ? `demo.${what}.start` : `demo.${what}.stop`)}
+        what={t(to === 'on' ? `demo.${what}.start.what` : `demo.${what}.stop.what`)}
+        state={t(`demo.${what}.${demo?.[what] ?? 'unknown'}`)}
+        stateTone={demo?.[what] === 'up' ? 'green' : demo?.[what] === 'down' ? 'amber' : 'neutral'}
+        isPending={busy === what}
+        isDisabled={busy !== null && busy !== what}
+        onPress={() => act(what, () => turn(what, to))}
+      />
+    );
+  };
   return (
     <div className="cl-demo-drawer">
       <Drawer isOpen onClose={onClose} title={t('demo.drawer')} icon={FlaskConical}>
@@ -95,16 +110,9 @@ export function DemoDrawer({ onClose, onProof }: { onClose: () => void; onProof:
           />
         </Group>
         <Group title={t('demo.break')}>
-          <ActionRow
-            icon={backend === 'on' ? Power : Unplug}
-            title={t(backend === 'on' ? 'demo.backend.start' : 'demo.backend.stop')}
-            what={t(backend === 'on' ? 'demo.backend.start.what' : 'demo.backend.stop.what')}
-            state={t(`demo.backend.${demo?.backend ?? 'unknown'}`)}
-            stateTone={demo?.backend === 'up' ? 'green' : demo?.backend === 'down' ? 'amber' : 'neutral'}
-            isPending={busy === 'backend'}
-            isDisabled={busy !== null && busy !== 'backend'}
-            onPress={() => act('backend', () => turnBackend(backend))}
-          />
+          {switched('backend')}
+          {/* Somebody else's record is not the demo's to stop. */}
+          {demo?.ehr !== 'unknown' && switched('ehr')}
           <ActionRow
             icon={Zap}
             title={t('demo.kill')}

@@ -12,11 +12,13 @@ import { startSeat, type Seat } from './start-demo.ts';
 import { useDemo } from './use-demo.ts';
 
 type Choice = Seat | 'trainer';
-const seats: readonly { id: Choice; icon: LucideIcon }[] = [
+/** Beside the three: whoever wants to see what another role is shown. */
+const otherSeats = ['nurse', 'supervisor'] as const;
+const seats = [
   { id: 'agent', icon: Headset },
   { id: 'after-hours', icon: MoonStar },
   { id: 'trainer', icon: GraduationCap },
-];
+] as const satisfies readonly { id: Choice; icon: LucideIcon }[];
 
 export function FirstScreen() {
   const { demo, failure: unread, read } = useDemo();
@@ -67,6 +69,22 @@ export function FirstScreen() {
             />
           ))}
         </div>
+        <p className="cl-first-foot cl-first-others">
+          <span>{t('session.first.others')}</span>
+          {otherSeats.map((id) => (
+            <Button
+              key={id}
+              kind="plain"
+              size="small"
+              className="cl-link"
+              isDisabled={demo === null || busy !== null}
+              isPending={busy === id}
+              onPress={() => choose(id)}
+            >
+              {t(`session.seat.${id}`)}
+            </Button>
+          ))}
+        </p>
         {shown && (
           <Banner
             tone="amber"

@@ -6,7 +6,7 @@ import { fail } from '#shared/domain/result.ts';
 import { careline } from '../bridge/index.ts';
 import { moveSession, readSession, useSession } from '../app/session-store.ts';
 
-export type Seat = 'agent' | 'after-hours';
+export type Seat = 'agent' | 'after-hours' | 'nurse' | 'supervisor';
 /** When the first caller of a seat rings, ms. */
 const firstRingAfter = 10_000;
 /** Somebody is on the line then, or the desk does not answer: how often it is tried again, ms, and for how long. */
@@ -73,13 +73,13 @@ export async function sitAs(role: Role): Promise<Failure | null> {
 export async function startSeat(seat: Seat, passphrase: string, now: Date): Promise<Failure | null> {
   const clock = await careline.demo.clock(clockFor(seat, await zoneOfPractice(), now));
   if (!clock.ok) return clock;
-  if (seat === 'agent' && clock.value.backend === 'down') await careline.demo.backend({ on: true });
+  if (seat !== 'after-hours' && clock.value.backend === 'down') await careline.demo.backend({ on: true });
   const failed = (await openVault(passphrase)) ?? (await sitAs(seat));
   if (failed) return failed;
   await readSession();
   const left = await callsLeft();
   setTimeout(() => void ringFirst(left), firstRingAfter);
-  if (seat === 'agent') return null;
+  if (seat !== 'after-hours') return null;
   const off = await careline.demo.backend({ on: false });
   return off.ok ? null : off;
 }

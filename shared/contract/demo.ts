@@ -32,6 +32,8 @@ export const demo = {
     { ...ask, when: 'open-or-locked' },
   ),
   backend: request(z.strictObject({ on: z.boolean() }), demoState, { ...ask, when: 'always' }),
+  /** Stops or starts the sample EHR, really. */
+  ehr: request(z.strictObject({ on: z.boolean() }), demoState, { ...ask, when: 'always' }),
   killDesk: request(nothing, nothing, { ...ask, when: 'always' }),
   /**
    * Shifts the desk's clock so that it is this time (HH:MM) now, in `zone` (IANA) or here, today, on the last working day

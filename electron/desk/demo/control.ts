@@ -41,6 +41,7 @@ export function demoControl(options: { url: string; token: string; fetch: typeof
   return {
     state: () => ask('GET', '/state', demoState),
     backend: (on: boolean) => ask('POST', '/backend', demoState, { on }),
+    ehr: (on: boolean) => ask('POST', '/ehr', demoState, { on }),
     messages: () => ask('GET', '/messages', demoMessages),
     ring: (body: RingBody) => ask('POST', '/ring', ringAnswer, body),
     carrierRing: (body: RingBody) => ask('POST', '/carrier/ring', carrierRung, body),

@@ -74,6 +74,12 @@ export function demoHandlers(deps: DemoDeps): RoomHandlers<'demo'> {
       context.changed('demo.changed');
       return done.ok ? state() : done;
     },
+    async ehr({ on }, context) {
+      if (deps.control === null) return fail('demo-only');
+      const done = await deps.control.ehr(on);
+      context.changed('demo.changed');
+      return done.ok ? state() : done;
+    },
     killDesk() {
       deps.kill();
       return ok({});
