@@ -28,6 +28,6 @@ it.each<[string, boolean | null, 'in it' | 'notes' | null, boolean]>([
   const pane =
     stands === null
       ? null
-      : { isConnected: stands, contains: (one: { name: string }) => one.name === 'in it' };
+      : { isConnected: stands, contains: (one: object) => 'name' in one && one.name === 'in it' };
   expect(staysIn(pane, found)).toBe(stays);
 });
