@@ -56,6 +56,18 @@ export const long: readonly string[] = [
   'sixty megabytes in one string',
   // Which role sees results is tests/unit/disclosure and renderer/patient/what; the specs before it stay.
   'a nurse sees results after a third fact',
+  // Kept with its age when the record is away: electron/desk/patient; how such a card looks: renderer/patient.
+  'a record that can’t be reached leaves',
+  // What is open after a call: renderer/app (booked), electron/desk/booking; the two bookings before it stay.
+  'not read back, it is not forgotten',
+  // Refused, kept and drawn: renderer/app (own-keys), renderer/settings; `keyboard` presses the keys as they come.
+  'keys of one’s own',
+  // Room for what rings is looked at in `screens`; where typing goes is renderer/app (focus-back, card-keys).
+  'a ring beside a long form',
+  // `a key mutes it`, which stays, goes the same way; which key may be had is electron/shell.
+  'a key answers the next',
+  // The same page with one banner more; `in a call` and `somebody is consulted` stay.
+  'while the server is away',
   // What becomes of such a booking in the desk: electron/desk/booking; its words: renderer/booking.
   'an appointment that can’t be had',
   // Three other causes are led through their page.
