@@ -1,7 +1,7 @@
 // The head that every pane at the record has: the way back with its key, what it is, for whom; and the focus of a pane that a
 // person just opened.
 import { ArrowLeft } from 'lucide-react';
-import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
+import { type ReactNode, type RefObject, useEffect, useEffectEvent, useRef } from 'react';
 import { t } from '../text/t.ts';
 import { Button } from '../ui/index.ts';
 import { useDeskView } from './desk-store.ts';
@@ -39,10 +39,9 @@ const focus = (pane: HTMLElement | null): void => pane?.focus({ preventScroll: t
 /** Opened by a key, a button or the palette: keys go to the pane. One that comes back with its caller takes nothing. */
 export function useTaskPane(take: (pane: HTMLElement | null) => void = focus): RefObject<HTMLElement | null> {
   const pane = useRef<HTMLElement>(null);
-  useEffect(() => {
+  const opened = useEffectEvent(() => {
     if (takeTaskPressed()) take(pane.current);
-    // Once, as it opens.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, []);
+  });
+  useEffect(() => opened(), []);
   return pane;
 }

@@ -9,7 +9,7 @@ import type { Clinics } from './reads.ts';
 import { type askedDays, offersKind, spans, type Wish } from './wish.ts';
 import { placeOf, whoOf } from './words.ts';
 
-const any = 'any';
+const whichever = 'any';
 const lengths = ['15', '30', '45', '60'];
 
 const kindOptions = (rules: BookingRules): Option[] => [
@@ -18,7 +18,7 @@ const kindOptions = (rules: BookingRules): Option[] => [
     title: k.label,
     detail: t('booking.kind.detail', { minutes: k.minutes }),
   })),
-  { id: any, title: t('booking.kind.any') },
+  { id: whichever, title: t('booking.kind.any') },
 ];
 
 type Clinic = Clinics['clinics'][number];
@@ -39,7 +39,7 @@ function peopleOf(clinics: readonly Clinic[], wish: Wish, usual: Clinics['usual'
     };
   });
   return [
-    { id: any, title: t('booking.with.any') },
+    { id: whichever, title: t('booking.with.any') },
     ...people.toSorted(
       (a, b) =>
         Number(a.isDisabled) - Number(b.isDisabled) || a.title.localeCompare(b.title, currentLocale()),
@@ -52,7 +52,7 @@ function placesOf(clinics: readonly Clinic[], wish: Wish): Option[] {
     fit.flatMap((c) => (c.placeId === null ? [] : [[c.placeId, placeOf(c.place)] as const])),
   );
   return [
-    { id: any, title: t('booking.place.any') },
+    { id: whichever, title: t('booking.place.any') },
     ...[...by]
       .map(([id, title]) => ({ id, title }))
       .toSorted((a, b) => a.title.localeCompare(b.title, currentLocale())),
@@ -81,7 +81,7 @@ export function WishFields({ here, wish, onChange, clinics, usual, days, heard }
       <Select
         label={t('booking.kind')}
         options={kindOptions(here.rules)}
-        value={wish.kindId ?? any}
+        value={wish.kindId ?? whichever}
         onChange={(id) => {
           const kind = here.rules.kinds.find((k) => k.id === id);
           const does = clinics.some(
@@ -108,14 +108,14 @@ export function WishFields({ here, wish, onChange, clinics, usual, days, heard }
           <Select
             label={t('booking.with')}
             options={peopleOf(clinics, wish, usual)}
-            value={wish.practitionerId ?? any}
-            onChange={(id) => change({ practitionerId: id === any ? null : id, placeId: null })}
+            value={wish.practitionerId ?? whichever}
+            onChange={(id) => change({ practitionerId: id === whichever ? null : id, placeId: null })}
           />
           <Select
             label={t('booking.place')}
             options={placesOf(clinics, wish)}
-            value={wish.placeId ?? any}
-            onChange={(id) => change({ placeId: id === any ? null : id })}
+            value={wish.placeId ?? whichever}
+            onChange={(id) => change({ placeId: id === whichever ? null : id })}
           />
         </>
       )}

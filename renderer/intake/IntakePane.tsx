@@ -1,7 +1,7 @@
 // A new patient in the place of the script (row 21): what they say, who on file may be the same, then one record or a message
 // to intake. Leaving it keeps the words with the call, in this page alone: a lock or a reload takes what was not sent.
 import { MessageSquarePlus, SearchCheck, UserRoundPlus } from 'lucide-react';
-import { useEffect } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import type { Account } from '#shared/domain/accounts/account.ts';
 import { problemsOf } from '#shared/domain/finding/intake.ts';
 import { isDialable, shownNumber } from '#shared/domain/phone/phone.ts';
@@ -51,11 +51,11 @@ function Body({ contextId, account }: { contextId: string; account: Account }) {
   const number = useDeskView((s) => s.number);
   const { person, outcome, saved } = words;
   // The number that rings is where most are reached; it is read back all the same.
-  useEffect(() => {
+  const fillIn = useEffectEvent(() => {
     if (person.phone === '' && number !== null && isDialable(number)) set({ phone: shownNumber(number) });
-    // Once: who takes it out has another one.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, []);
+  });
+  // Once: who takes it out has another one.
+  useEffect(() => fillIn(), []);
   const today = todayIn(account.zone, useNow(60_000).toISOString());
   const problems = problemsOf(person, today, isDialable);
   if (saved !== null) return <SavedAsMessage contextId={contextId} saved={saved} />;
