@@ -7,7 +7,7 @@ import { useDeskView } from '../app/desk-store.ts';
 import { keepIn, keptIn, letGo } from '../app/kept-words.ts';
 import { useSaidOverCard } from '../app/say.ts';
 import { onNoteSaid } from '../app/note-said.ts';
-import { setBridge } from '../bridge/index.ts';
+import { answerWith } from '../bridge/testing.ts';
 import { asMessage, begin, namesOf } from './doing.ts';
 import { hereOf } from './here.ts';
 import { firstOf } from './prefill.ts';
@@ -32,16 +32,7 @@ const call = async (name: string, input: unknown): Promise<Result<unknown>> => {
   asked.push([name, words]);
   return answers[name]?.(words) ?? fail('timed-out');
 };
-setBridge({
-  client: {
-    call,
-    callSure: call,
-    watch: () => () => undefined,
-    onDesk: () => () => undefined,
-    desk: () => ({ state: 'running', reason: null, version: null, hello: null }),
-    tryAgain: () => undefined,
-  },
-});
+answerWith(call);
 const named = (name: string): Record<string, string>[] =>
   asked.filter(([n]) => n === name).map(([, input]) => input);
 const view = (actId: string, messageId: string | null = null): ActView =>

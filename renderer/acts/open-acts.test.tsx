@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { ActRow } from '#shared/contract/acts.ts';
 import { ok, type Result } from '#shared/domain/result.ts';
 import { keptIn, letGo } from '../app/kept-words.ts';
-import { setBridge } from '../bridge/index.ts';
+import { answerWith } from '../bridge/testing.ts';
 import { stopsAfter, stoppingOf, stopSoon } from './doing.ts';
 import { OpenAct } from './OpenActs.tsx';
 
@@ -13,16 +13,7 @@ const call = async (name: string): Promise<Result<unknown>> => {
   asked.push(name);
   return ok({});
 };
-setBridge({
-  client: {
-    call,
-    callSure: call,
-    watch: () => () => undefined,
-    onDesk: () => () => undefined,
-    desk: () => ({ state: 'running', reason: null, version: null, hello: null }),
-    tryAgain: () => undefined,
-  },
-});
+answerWith(call);
 const row: ActRow = {
   actId: '019a9f2e-0000-7000-8000-000000000002',
   contextId: '019a9f2e-0000-7000-8000-000000000001',

@@ -1,7 +1,7 @@
 // A message in place of an appointment, pressed again after its answer was lost, is the same message. All people are made up.
 import { expect, it } from 'vitest';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
-import { setBridge } from '../bridge/index.ts';
+import { answerWith } from '../bridge/testing.ts';
 import { saveAsMessage } from './acts.ts';
 
 const contextId = '019a9f2e-0000-7000-8000-000000000001';
@@ -11,16 +11,7 @@ const call = (_name: string, input: unknown): Promise<Result<unknown>> => {
   sent.push((input as { messageId: string }).messageId);
   return Promise.resolve(answer);
 };
-setBridge({
-  client: {
-    call,
-    callSure: call,
-    watch: () => () => undefined,
-    onDesk: () => () => undefined,
-    desk: () => ({ state: 'running', reason: null, version: null, hello: null }),
-    tryAgain: () => undefined,
-  },
-});
+answerWith(call);
 const save = () =>
   saveAsMessage({
     contextId,

@@ -1,6 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { ok } from '#shared/domain/result.ts';
-import { setBridge, type Client } from '../bridge/index.ts';
+import type { Client } from '../bridge/index.ts';
+import { answerWith } from '../bridge/testing.ts';
 import { addedElsewhere, closeNotes, notesOf, settleNotes, useNotesStore, writeNotes } from './notes.ts';
 
 /** What the desk was sent to keep. */
@@ -9,16 +10,7 @@ const call: Client['call'] = (_name, input) => {
   sent.push((input as { notes: string }).notes);
   return Promise.resolve(ok({ keptAt: '2026-11-22T03:00:00.000Z' }));
 };
-setBridge({
-  client: {
-    call,
-    callSure: call,
-    watch: () => () => undefined,
-    onDesk: () => () => undefined,
-    desk: () => ({ state: 'running', reason: null, version: null, hello: null }),
-    tryAgain: () => undefined,
-  },
-});
+answerWith(call);
 
 it('knows its own saves again, also old ones that come late', () => {
   const before = ['', 'wants', 'wants a refill'];

@@ -4,27 +4,12 @@ import type { LiveView } from '#shared/contract/telephony.ts';
 import { ringing, step, type Call, type CallEventKind } from '#shared/domain/calls/call.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import { useDeskView } from '../app/desk-store.ts';
-import { setBridge, type Client } from '../bridge/index.ts';
+import { answerLater, type Waiting } from '../bridge/testing.ts';
 import { useTelephony } from '../telephony/store.ts';
 import { answer, end, hold, isAsked, mute, readCalls, takeUp, useCallsStore } from './store.ts';
 
-interface Sent {
-  name: string;
-  input: unknown;
-  answer: (result: Result<unknown>) => void;
-}
-let sent: Sent[] = [];
-const call = (name: string, input: unknown): Promise<Result<unknown>> =>
-  new Promise((resolve) => sent.push({ name, input, answer: resolve }));
-const client: Client = {
-  call,
-  callSure: call,
-  watch: () => () => undefined,
-  onDesk: () => () => undefined,
-  desk: () => ({ state: 'running', reason: null, version: null, hello: null }),
-  tryAgain: () => undefined,
-};
-setBridge({ client });
+let sent: Waiting[] = [];
+answerLater((request) => sent.push(request));
 
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 const names = (): string[] => sent.map((s) => s.name);

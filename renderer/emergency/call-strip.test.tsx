@@ -8,7 +8,7 @@ import type { Party } from '#shared/domain/telephony/live.ts';
 import { doAndTell } from '../app/call-keys.ts';
 import { useDeskView } from '../app/desk-store.ts';
 import { clearSaid, useSaidOverCard } from '../app/say.ts';
-import { setBridge } from '../bridge/index.ts';
+import { answerWith } from '../bridge/testing.ts';
 import { CallStripOf } from './CallStrip.tsx';
 
 const now = '2026-11-22T10:00:30.000Z';
@@ -32,16 +32,7 @@ const call = (name: string, input: unknown): Promise<Result<unknown>> => {
   asked.push([name, input]);
   return Promise.resolve(answer);
 };
-setBridge({
-  client: {
-    call,
-    callSure: call,
-    watch: () => () => undefined,
-    onDesk: () => () => undefined,
-    desk: () => ({ state: 'running', reason: null, version: null, hello: null }),
-    tryAgain: () => undefined,
-  },
-});
+answerWith(call);
 beforeEach(() => {
   asked.length = 0;
   clearSaid();

@@ -3,8 +3,8 @@ import own from '../../data/emergency/card.json' with { type: 'json' };
 import { beforeEach, expect, it } from 'vitest';
 import { emergencyCard } from '#shared/domain/emergency/card.ts';
 import { openCard, tick, tickedAt, type EmergencyState } from '#shared/domain/emergency/ticks.ts';
-import { fail, ok, type Result } from '#shared/domain/result.ts';
-import { setBridge, type Client } from '../bridge/index.ts';
+import { fail, ok } from '#shared/domain/result.ts';
+import { answerLater, type Waiting } from '../bridge/testing.ts';
 import { isPending, newBoard, shown, type Board } from './board.ts';
 import { again, carryTo, clearPage, openBoard, pageBoard, pressTick, useBoards } from './store.ts';
 
@@ -17,18 +17,8 @@ interface Input {
   stepId?: string;
   on?: boolean;
 }
-let sent: { name: string; input: Input; answer: (result: Result<unknown>) => void }[] = [];
-const call = (name: string, input: unknown): Promise<Result<unknown>> =>
-  new Promise((resolve) => sent.push({ name, input: input as Input, answer: resolve }));
-const client: Client = {
-  call,
-  callSure: call,
-  watch: () => () => undefined,
-  onDesk: () => () => undefined,
-  desk: () => ({ state: 'running', reason: null, version: null, hello: null }),
-  tryAgain: () => undefined,
-};
-setBridge({ client });
+let sent: Waiting<Input>[] = [];
+answerLater<Input>((request) => sent.push(request));
 
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 let desk: EmergencyState;

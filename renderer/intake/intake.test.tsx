@@ -6,7 +6,7 @@ import { nobodyYet } from '#shared/domain/finding/intake.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import { useDeskView } from '../app/desk-store.ts';
 import { keptIn, letGo } from '../app/kept-words.ts';
-import { setBridge } from '../bridge/index.ts';
+import { answerWith } from '../bridge/testing.ts';
 import { another, backToForm, compare, create, isCaller, look, toMessage, type Words } from './doing.ts';
 import { CreatedAs } from './Ended.tsx';
 import { stepOf } from './step.ts';
@@ -29,16 +29,7 @@ const call = async (name: string, input: unknown): Promise<Result<unknown>> => {
   asked.push([name, input as Record<string, unknown>]);
   return (await answers[name]?.(input)) ?? fail('timed-out');
 };
-setBridge({
-  client: {
-    call,
-    callSure: call,
-    watch: () => () => undefined,
-    onDesk: () => () => undefined,
-    desk: () => ({ state: 'running', reason: null, version: null, hello: null }),
-    tryAgain: () => undefined,
-  },
-});
+answerWith(call);
 const words = (): Words => keptIn<Words>(`intake ${one}`, null as unknown as Words);
 const named = (name: string) => asked.filter(([n]) => n === name).map(([, input]) => input);
 const checked = (outcome: string) => () =>

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { emptyDraft, type DraftFields } from '#shared/domain/messages/message.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import { useDeskView } from '../app/desk-store.ts';
-import { setBridge, type Client } from '../bridge/index.ts';
+import { answerWith } from '../bridge/testing.ts';
 import {
   changeDraft,
   discardDraft,
@@ -43,14 +43,6 @@ const ask =
     asked.push({ name, input: input as Asked['input'], within: sure ? (options.within ?? 0) : null });
     return answer(name);
   };
-const client: Client = {
-  call: ask(false),
-  callSure: ask(true),
-  watch: () => () => undefined,
-  onDesk: () => () => undefined,
-  tryAgain: () => undefined,
-  desk: () => ({ state: 'running', reason: null, version: null, hello: null }),
-};
 const opened = () => {
   const draft = openDraft(id);
   if (draft?.phase !== 'open') throw new Error(`draft is ${draft?.phase}`);
@@ -60,7 +52,7 @@ const names = () => asked.map((a) => a.name);
 
 beforeEach(() => {
   vi.useFakeTimers();
-  setBridge({ client });
+  answerWith(ask(false), ask(true));
   asked = [];
   answer = () => ok({ keptAt: 'T1' });
   holdDraft({ id, fields, keptAt: 'T0', revises: null });

@@ -2,8 +2,8 @@
 // after it came true.
 import { beforeEach, describe, expect, it } from 'vitest';
 import { handClock } from '#tests/support/voice-sdk.ts';
-import { fail, ok, type Result } from '#shared/domain/result.ts';
-import { setBridge, type Client } from '../bridge/index.ts';
+import { fail, ok } from '#shared/domain/result.ts';
+import { answerLater, type Waiting } from '../bridge/testing.ts';
 import { openPhoneTab } from './phone-tab.ts';
 import { recordingAsked, recordingOf } from './recording.ts';
 import { isSilenced, silencedRings, silenceRing } from './ring.ts';
@@ -11,23 +11,8 @@ import { act, actAndTell, useTelephony } from './store.ts';
 import { createListReader, restMs } from './use-list.ts';
 import { createPlayback } from './voicemail-sound.ts';
 
-interface Sent {
-  name: string;
-  input: unknown;
-  answer: (result: Result<unknown>) => void;
-}
-let sent: Sent[] = [];
-const call = (name: string, input: unknown): Promise<Result<unknown>> =>
-  new Promise((resolve) => sent.push({ name, input, answer: resolve }));
-const client: Client = {
-  call,
-  callSure: call,
-  watch: () => () => undefined,
-  onDesk: () => () => undefined,
-  desk: () => ({ state: 'running', reason: null, version: null, hello: null }),
-  tryAgain: () => undefined,
-};
-setBridge({ client });
+let sent: Waiting[] = [];
+answerLater((request) => sent.push(request));
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 const acts = (): unknown[] => sent.flatMap((s) => (s.name === 'telephony.act' ? [s.input] : []));
 const callId = '0190c6a0-0000-7000-8000-000000000001';

@@ -1,38 +1,18 @@
 // Acts at the real sample EHR behind the real router: what the record holds afterwards is asked around our client.
 import type { Bundle, Coverage, Patient, Task } from '@medplum/fhirtypes';
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Ehr, startEhr } from '#demo/ehr/server.ts';
+import { describe, expect, it } from 'vitest';
+import { startEhr } from '#demo/ehr/server.ts';
 import type { ActView, OfferedAct } from '#shared/contract/acts.ts';
 import type { Act } from '#shared/domain/acts/act.ts';
 import { fail } from '#shared/domain/result.ts';
 import { must } from '../router/testing.ts';
 import { createVerificationStore } from '../patient/store.ts';
-import { clientAt, type Desk, forms, openDesk, type Outside, outsideOf, type Server } from './testing.ts';
+import { at, coverageId, desk, eachAtRecord, form, freshDesk, now, outside, patientId } from './each-test.ts';
+import { clientAt } from './testing.ts';
 
-const now = '2026-11-22T15:00:00.000Z';
-const patientId = '0b779465-6db2-4931-bc13-5f6ff8e8c4d4';
+eachAtRecord(startEhr);
 const other = '2be9b668-847a-4437-b33a-bdc38c665e08';
-const coverageId = 'de0aa3a2-6e69-56fc-86e8-2960b1dd9d12';
-const form = forms(coverageId);
-let ehr: Ehr;
-let at: Server;
-let desk: Desk;
-let outside: Outside;
-beforeAll(async () => {
-  ehr = await startEhr({ port: 0, now, admin: true });
-  at = { url: ehr.url, token: () => ehr.token };
-  outside = outsideOf(ehr);
-});
-afterAll(() => ehr.close());
-beforeEach(async () => {
-  await outside.admin('DELETE', 'fault');
-  desk = await openDesk(at, patientId, now);
-});
-afterEach(() => {
-  expect(desk.bench.unexpected).toEqual([]);
-  desk.end();
-});
 
 const held = <T>(view: ActView): Promise<T> => outside.raw<T>(`${view.record?.type}/${view.record?.id}`);
 const done = async (act: Act): Promise<ActView> => {
@@ -65,8 +45,7 @@ describe('what can be done', () => {
   });
 
   it('a lower level opens what takes less; nothing for another patient, nothing for a trainer', async () => {
-    desk.end();
-    desk = await openDesk(at, patientId, now, ['fullName', 'birthDate']);
+    await freshDesk(['fullName', 'birthDate']);
     const all = must(await desk.ask<OfferedAct[]>('acts.offered', desk.about));
     expect(all.filter((o) => o.against === 'not-verified').map((o) => [o.kind, o.level])).toEqual([
       ['insurance-update', 2],
@@ -154,9 +133,9 @@ describe('done at the record', () => {
       insurer: { display: 'Stonebridge Mutual' },
       insurance: [{ coverage: { reference: `Coverage/${coverageId}` }, inforce: true }],
     };
-    const res = await fetch(`${ehr.url}/CoverageEligibilityResponse`, {
+    const res = await fetch(`${at.url}/CoverageEligibilityResponse`, {
       method: 'POST',
-      headers: { authorization: `Bearer ${ehr.token}`, 'content-type': 'application/fhir+json' },
+      headers: { authorization: `Bearer ${at.token()}`, 'content-type': 'application/fhir+json' },
       body: JSON.stringify(body),
     });
     expect(res.status).toBe(201);

@@ -2,37 +2,17 @@
 // faults; how many are there afterwards is asked around our client.
 import type { Patient } from '@medplum/fhirtypes';
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Ehr, startEhr } from '#demo/ehr/server.ts';
+import { describe, expect, it } from 'vitest';
+import { startEhr } from '#demo/ehr/server.ts';
 import type { ActRow, ActView } from '#shared/contract/acts.ts';
 import { type Act, actKinds } from '#shared/domain/acts/act.ts';
 import { actLines } from '#shared/domain/acts/lines.ts';
 import type { Draft } from '#shared/domain/messages/message.ts';
 import { must } from '../router/testing.ts';
-import { clientAt, type Desk, forms, openDesk, type Outside, outsideOf, type Server } from './testing.ts';
+import { at, desk, eachAtRecord, form, outside, patientId } from './each-test.ts';
+import { clientAt } from './testing.ts';
 
-const now = '2026-11-22T15:00:00.000Z';
-const patientId = '0b779465-6db2-4931-bc13-5f6ff8e8c4d4';
-const coverageId = 'de0aa3a2-6e69-56fc-86e8-2960b1dd9d12';
-const form = forms(coverageId);
-let ehr: Ehr;
-let at: Server;
-let desk: Desk;
-let outside: Outside;
-beforeAll(async () => {
-  ehr = await startEhr({ port: 0, now, admin: true });
-  at = { url: ehr.url, token: () => ehr.token };
-  outside = outsideOf(ehr);
-});
-afterAll(() => ehr.close());
-beforeEach(async () => {
-  await outside.admin('DELETE', 'fault');
-  desk = await openDesk(at, patientId, now);
-});
-afterEach(() => {
-  expect(desk.bench.unexpected).toEqual([]);
-  desk.end();
-});
+eachAtRecord(startEhr);
 
 describe('the record is away', () => {
   it('what was begun waits, survives a crash, and is there exactly once when the record is back', async () => {

@@ -1,34 +1,16 @@
 // The outbox: whose acts are sent under whose sign-in, what could not be kept, what may be there already, and a record that
 // takes a write but shows nothing of it. The real sample EHR; stubs only where a server would have to change its mind.
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Ehr, startEhr } from '#demo/ehr/server.ts';
+import { describe, expect, it } from 'vitest';
+import { startEhr } from '#demo/ehr/server.ts';
 import type { ActView } from '#shared/contract/acts.ts';
 import { fail } from '#shared/domain/result.ts';
 import { must } from '../router/testing.ts';
-import { clientAt, type Desk, forms, openDesk, type Outside, outsideOf, type Server } from './testing.ts';
+import { at, desk, eachAtRecord, form, outside } from './each-test.ts';
+import { clientAt } from './testing.ts';
 
-const now = '2026-11-22T15:00:00.000Z';
-const patientId = '0b779465-6db2-4931-bc13-5f6ff8e8c4d4';
-const form = forms('de0aa3a2-6e69-56fc-86e8-2960b1dd9d12');
+eachAtRecord(startEhr);
 const stated = { ...form['insurance-update'], replaces: null, memberId: 'M1', memberReadBack: true };
-let ehr: Ehr;
-let at: Server;
-let desk: Desk;
-let outside: Outside;
-beforeAll(async () => {
-  ehr = await startEhr({ port: 0, now, admin: true });
-  at = { url: ehr.url, token: () => ehr.token };
-  outside = outsideOf(ehr);
-});
-afterAll(() => ehr.close());
-beforeEach(async () => {
-  desk = await openDesk(at, patientId, now);
-});
-afterEach(() => {
-  expect(desk.bench.unexpected).toEqual([]);
-  desk.end();
-});
 const again = async (actId: string): Promise<ActView> =>
   must(await desk.ask<ActView>('acts.again', { ...desk.about, actId, as: 'same' }));
 const audited = (actId: string): string[] =>
