@@ -71,7 +71,7 @@ export function ActForm({ here, known, offered }: { here: Here; known: Known; of
         )}
         <Fields here={here} form={form} />
       </div>
-      <footer className="cl-acts-foot">
+      <footer className="cl-task-foot">
         <span className="cl-detail">
           {form.tried && lacks > 0
             ? t('acts.lacks', { count: lacks })

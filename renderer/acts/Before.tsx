@@ -9,7 +9,7 @@ export function Before({ acts, onShow }: { acts: readonly ActView[]; onShow: (ac
   const shown = acts.filter((a) => a.state !== 'withdrawn').slice(0, 3);
   if (shown.length === 0) return null;
   return (
-    <ul className="cl-acts-before" aria-label={t('acts.before')}>
+    <ul className="cl-task-before" aria-label={t('acts.before')}>
       {shown.map((a) => (
         <li key={a.actId}>
           <span className="cl-detail">

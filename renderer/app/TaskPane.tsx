@@ -3,6 +3,7 @@
 import { useDeskView, type Task } from './desk-store.ts';
 import { ActPane, BookingPane, IntakePane } from './rooms.ts';
 import { RoomEdge } from './RoomEdge.tsx';
+import './task.css';
 
 export function TaskPane({
   task,

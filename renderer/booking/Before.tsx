@@ -20,7 +20,7 @@ export function Before({ here, bookings, onShow }: BeforeProps) {
   const shown = bookings.filter((b, i) => !isTaken(b) && (i === 0 || left.has(b)));
   if (shown.length === 0) return null;
   return (
-    <ul className="cl-booking-before" aria-label={t('booking.before')}>
+    <ul className="cl-task-before" aria-label={t('booking.before')}>
       {shown.map((b) => {
         const values = toldOf(b, here.zone, now);
         const { title } = endWords(endOf(b), values);

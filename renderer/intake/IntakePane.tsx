@@ -115,7 +115,7 @@ function Foot({ contextId, accountId, words, lacking }: FootProps) {
     requestAnimationFrame(() => requestAnimationFrame(toLacking));
   };
   return (
-    <footer className="cl-intake-foot">
+    <footer className="cl-task-foot">
       <span className="cl-detail">
         {step === 'look'
           ? t('intake.look.first')
