@@ -1,6 +1,6 @@
 // What is said to a clinician, a department or a contact of the practice whom we called: who calls, about whom, what was said,
 // how urgent, which number, said back. Nobody is verified as a patient there. Draft wording, no clinician has reviewed it. Pure.
-import type { Script } from '#shared/domain/script/script.ts';
+import { nothingMore, type Script } from '#shared/domain/script/script.ts';
 import { hasText, t } from '../text/t.ts';
 
 const steps = [
@@ -24,11 +24,14 @@ export const handOverScript = (): Script => ({
   id: 'script.hand-over',
   reason: 'general',
   title: t('script.hand.title'),
+  lang: 'en',
+  accountId: null,
   version: 1,
   author: t('script.hand.author'),
   date: '2026-11-22',
   clinical: true,
   review: 'draft',
+  brief: null,
   limits: [t('script.hand.limit1'), t('script.hand.limit2')],
   steps: steps.map(({ id, kind }) => ({
     id: `hand-${id}`,
@@ -39,5 +42,6 @@ export const handOverScript = (): Script => ({
     why: t(`script.hand.${id}.why`),
     ticks: lines(id, 'tick'),
     phrases: [],
+    ...nothingMore,
   })),
 });

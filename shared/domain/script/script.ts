@@ -1,72 +1,67 @@
-// A call script: a reason, ordered steps, what to say aloud and phrases to pick from. Content is JSON in data/scripts.
+// A call script: a reason, steps, what to say aloud, what must be said, phrases to pick from, and a brief variant for simple
+// tasks (row 30). Content is JSON in data/scripts; keys that came with version 2 have defaults, so that older files stay readable.
 import { z } from 'zod';
 import { reasonCode } from '../accounts/reason.ts';
+import { langs } from './languages.ts';
+import { line, pathNames, scriptStep } from './step.ts';
 
-/** Row 29, in the order of the chips. */
-export const moods = ['calm', 'anxious', 'angry', 'grieving', 'confused', 'in_pain'] as const;
-export type Mood = (typeof moods)[number];
+export * from './step.ts';
 
-/** NURSE plus the summary: what a phrase does for the caller. */
-export const phraseKinds = ['name', 'understand', 'respect', 'support', 'explore', 'summarise'] as const;
-export type PhraseKind = (typeof phraseKinds)[number];
+/** More is no script but an attack or a mistake. */
+export const mostSteps = 24;
+const contentId = z.string().regex(/^[a-z][a-z0-9_.-]{1,59}$/);
+const accountId = z.string().regex(/^[a-z][a-z0-9-]{1,40}$/);
 
-export const stepKinds = [
-  'greeting',
-  'verify',
-  'acknowledge',
-  'need',
-  'action',
-  'message',
-  'read_back',
-  'expect',
-  'close',
-] as const;
-export type StepKind = (typeof stepKinds)[number];
+/** What script and path have in common: where it comes from and for whom it is. */
+const head = {
+  id: contentId,
+  title: line(80),
+  lang: z.enum(langs).default('en'),
+  /** Written for one account; null = for all. */
+  accountId: accountId.nullable().default(null),
+  version: z.int().min(1),
+  author: line(80),
+  date: z.iso.date(),
+  /** `draft` = wording that no clinician has reviewed; the page says so. */
+  review: z.enum(['draft', 'reviewed']),
+};
 
-const id = z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/);
-const line = (max: number) => z.string().trim().min(1).max(max);
-
-export const phrase = z.strictObject({
-  id,
-  kind: z.enum(phraseKinds),
-  /** Moods it was written for; empty = any. */
-  moods: z.array(z.enum(moods)).max(moods.length),
-  text: line(240),
+/** The shape alone, for a draft that somebody is still writing. */
+export const scriptShape = z.strictObject({
+  ...head,
+  reason: reasonCode,
+  clinical: z.boolean(),
+  /** Shown beside the steps: what this role may not do on this call. */
+  limits: z.array(line(160)).max(6),
+  steps: z.array(scriptStep).min(1).max(mostSteps),
+  /** Row 30: the same call in few words, for a caller who wants it done. Null = there is no short way. */
+  brief: z.array(scriptStep).min(1).max(mostSteps).nullable().default(null),
 });
-export type Phrase = z.infer<typeof phrase>;
 
-export const scriptStep = z.strictObject({
-  id,
-  kind: z.enum(stepKinds),
-  title: line(60),
-  /** Said aloud, a sentence a line; templates with `{field}`. */
-  say: z.array(line(240)).min(1).max(6),
-  /** Said instead when this mood is chosen. */
-  sayWhen: z.partialRecord(z.enum(moods), z.array(line(240)).min(1).max(6)),
-  /** For the agent, never said: what the step is for. */
-  why: line(240),
-  /** Optional ticks (row 1: date, time, place, provider, what to bring). */
-  ticks: z.array(line(80)).max(8),
-  phrases: z.array(phrase).max(16),
-});
-export type ScriptStep = z.infer<typeof scriptStep>;
+const once = (list: readonly { id: string }[]) => new Set(list.map((x) => x.id)).size === list.length;
+const greets = (list: readonly { kind: string }[]) => list[0]?.kind === 'greeting';
+const closes = (list: readonly { kind: string }[]) => list.at(-1)?.kind === 'close';
 
-export const script = z
-  .strictObject({
-    id: z.string().regex(/^[a-z][a-z0-9_.-]{1,59}$/),
-    reason: reasonCode,
-    title: line(80),
-    version: z.int().min(1),
-    author: line(80),
-    date: z.iso.date(),
-    clinical: z.boolean(),
-    /** `draft` = wording that no clinician has reviewed; the page says so. */
-    review: z.enum(['draft', 'reviewed']),
-    /** Shown beside the steps: what this role may not do on this call. */
-    limits: z.array(line(160)).max(6),
-    steps: z.array(scriptStep).min(3).max(12),
-  })
-  .refine((s) => new Set(s.steps.map((x) => x.id)).size === s.steps.length, 'each step id once')
-  .refine((s) => s.steps[0]?.kind === 'greeting', 'starts with a greeting')
-  .refine((s) => s.steps.at(-1)?.kind === 'close', 'ends with a close');
+export const script = scriptShape
+  .refine((s) => s.steps.length >= 3, 'at least three steps')
+  .refine((s) => once(s.steps) && once(s.brief ?? []), 'each step id once')
+  .refine((s) => greets(s.steps) && (s.brief === null || greets(s.brief)), 'starts with a greeting')
+  .refine((s) => closes(s.steps) && (s.brief === null || closes(s.brief)), 'ends with a close');
 export type Script = z.infer<typeof script>;
+
+/** A part of a call that any script may go into, and out of again. */
+export const pathShape = z.strictObject({
+  ...head,
+  path: z.enum(pathNames),
+  /** Row 31: what this role may offer on its own, and what only a supervisor may. */
+  mayOffer: z.array(line(160)).max(10).default([]),
+  needsSupervisor: z.array(line(160)).max(10).default([]),
+  /** When to stop talking, and what then. */
+  stopRules: z
+    .array(z.strictObject({ when: line(160), then: line(240) }))
+    .max(8)
+    .default([]),
+  steps: z.array(scriptStep).min(1).max(mostSteps),
+});
+export const path = pathShape.refine((p) => once(p.steps), 'each step id once');
+export type Path = z.infer<typeof path>;
