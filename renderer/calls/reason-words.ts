@@ -29,6 +29,8 @@ export const reasonWords: Readonly<Record<ReasonCode, readonly string[]>> = {
     'overdose',
     'collapse',
   ],
+  crisis: ['suicide', 'suicidal', 'wants to die', 'self-harm', 'violence', 'hurt', '988'],
+  after_hours: ['night', 'weekend', 'on call', 'answering service', 'closed'],
   clinical_message: [
     'symptoms',
     'fever',
@@ -44,6 +46,7 @@ export const reasonWords: Readonly<Record<ReasonCode, readonly string[]>> = {
   complaint: ['unhappy', 'angry', 'manager', 'upset', 'complain'],
   intake: ['register', 'first visit', 'join'],
   follow_up: ['after visit', 'discharge', 'check in'],
+  automated_contact: ['robocall', 'recording', 'missed call', 'reminder', 'got a text', 'survey'],
   provider_or_pharmacy: ['pharmacist', 'hospital', 'doctor', 'clinic', 'lab'],
   general: ['other', 'question', 'general'],
 };

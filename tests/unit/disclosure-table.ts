@@ -9,19 +9,20 @@ export const sameAs: Record<string, string> = { supervisor: 'agent' };
 /** The kinds of call, and which of the product's reason codes are of that kind. `''` = no reason stated yet. */
 export const kinds: Record<string, string[]> = {
   nothingStated: [''],
-  enquiry: ['general', 'hours_directions', 'a_code_of_a_later_version'],
+  enquiry: ['general', 'after_hours', 'hours_directions', 'a_code_of_a_later_version'],
   visit: [
     'new_appointment',
     'reschedule',
     'confirm_appointment',
     'reminder_preference',
+    'automated_contact',
     'visit_instructions',
     'intake',
   ],
   insurance: ['insurance', 'coverage_question'],
   money: ['billing', 'payment', 'payment_plan'],
   refill: ['refill'],
-  care: ['urgent', 'clinical_message', 'follow_up'],
+  care: ['urgent', 'crisis', 'clinical_message', 'follow_up'],
   results: ['test_results'],
   records: ['records'],
   referral: ['referral'],

@@ -107,14 +107,14 @@ describe('what is refused, and the old one stays', () => {
     ['another version inside', { ...schedule(321), json: schedule(320).json }, 'document-refused'],
     ['an account in a schedule’s place', { ...account(320), kind: 'on-call' }, 'document-refused'],
     ['nothing', { ...schedule(320), json: '' }, 'document-refused'],
-    ['an account with a slow ladder', account(10, { ladders: slow() }), 'document-refused'],
+    ['an account with a slow ladder', account(11, { ladders: slow() }), 'document-refused'],
   ])('%s', (_, file, code) => {
     room.put(schedule(319));
-    room.put(account(9));
+    room.put(account(10));
     expect(room.put(file)).toMatchObject({ ok: false, code });
     expect(inForce()?.version).toBe(319);
     expect(room.have()).toEqual([
-      { kind: 'account', id: 'riverside', version: 9 },
+      { kind: 'account', id: 'riverside', version: 10 },
       { kind: 'on-call', id: 'riverside', version: 319 },
     ]);
   });

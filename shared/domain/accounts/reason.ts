@@ -19,10 +19,13 @@ export const reasonCodes = [
   'visit_instructions',
   'portal',
   'urgent',
+  'crisis',
+  'after_hours',
   'clinical_message',
   'complaint',
   'intake',
   'follow_up',
+  'automated_contact',
   'provider_or_pharmacy',
   'general',
 ] as const;

@@ -35,10 +35,13 @@ const groups: Readonly<Record<ReasonCode, ReasonGroup>> = {
   visit_instructions: 'scheduling',
   portal: 'service',
   urgent: 'clinical',
+  crisis: 'clinical',
+  after_hours: 'enquiry',
   clinical_message: 'clinical',
   complaint: 'service',
   intake: 'scheduling',
   follow_up: 'clinical',
+  automated_contact: 'scheduling',
   provider_or_pharmacy: 'professional',
   general: 'enquiry',
 };

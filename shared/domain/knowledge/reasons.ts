@@ -19,10 +19,13 @@ export const callTypesOfReason = {
   visit_instructions: [15],
   portal: [16],
   urgent: [17, 18],
+  crisis: [18, 17],
+  after_hours: [19],
   clinical_message: [17, 19],
   complaint: [20],
   intake: [21],
   follow_up: [22],
+  automated_contact: [23, 4],
   provider_or_pharmacy: [24],
   general: [14],
 } as const satisfies Record<ReasonCode, readonly number[]>;
