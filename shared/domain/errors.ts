@@ -26,6 +26,7 @@ export const errorCodes = {
   unexpected: 'bug',
   'demo-only': 'refused',
   'content-damaged': 'damaged',
+  'model-damaged': 'damaged',
   // the vault
   'vault-wrong-key': 'refused',
   'vault-missing-key': 'damaged',
@@ -67,6 +68,12 @@ export const errorCodes = {
   // delivered accounts and schedules
   'document-refused': 'damaged',
   'document-older': 'refused',
+  // scripts that supervisors write
+  'script-newer': 'refused',
+  'script-damaged': 'damaged',
+  'script-not-clean': 'invalid',
+  'script-own': 'refused',
+  'script-state': 'invalid',
   // backend and sync
   offline: 'offline',
   'backend-not-json': 'offline',

@@ -1,0 +1,38 @@
+// npm run train:emotion: trains every part of the emotion model from data/emotion/sets and the project's own lines, and
+// writes data/models/emotion.bin with its card. The same sets and code give the same bytes. `--check` writes nothing and
+// ends with 1 when the bytes would differ from those that are there.
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import type { NamedBlock } from '#shared/domain/emotion/model.ts';
+import { writeModel } from '#shared/domain/emotion/write.ts';
+import { cardOf } from './train-emotion/card.ts';
+import { goPart } from './train-emotion/go.ts';
+import type { Part } from './train-emotion/part.ts';
+import { fromRoot, readSet } from './train-emotion/sets.ts';
+
+/** In order: each part sees the blocks of those before it. */
+const parts: readonly Part[] = [goPart];
+
+const path = fromRoot('data', 'models', 'emotion.bin');
+const made: NamedBlock[] = [];
+for (const part of parts) {
+  const started = performance.now();
+  console.log(`${part.name}:`);
+  const model = { blocks: new Map(made.map((m) => [m.name, m.block])) };
+  made.push(...part.train({ sets: readSet, model, say: (line) => console.log(line) }));
+  console.log(`  ${((performance.now() - started) / 1000).toFixed(1)} s`);
+}
+const bytes = writeModel(made);
+const sha256 = createHash('sha256').update(bytes).digest('hex');
+if (process.argv.includes('--check')) {
+  const same = createHash('sha256').update(readFileSync(path)).digest('hex') === sha256;
+  console.log(same ? `the same ${bytes.length} bytes` : 'the bytes differ from data/models/emotion.bin');
+  process.exit(same ? 0 : 1);
+}
+mkdirSync(fromRoot('data', 'models'), { recursive: true });
+writeFileSync(path, bytes);
+writeFileSync(
+  fromRoot('data', 'models', 'emotion.json'),
+  `${JSON.stringify(cardOf(bytes.length, sha256), null, 2)}\n`,
+);
+console.log(`data/models/emotion.bin: ${bytes.length} bytes, sha256 ${sha256}`);

@@ -1,0 +1,116 @@
+// Reads a model's bytes or refuses them by name. Nothing in the file is believed: lengths are checked against what is
+// there before anything is allocated, and every number must be one.
+import { fail, ok, type Result } from '../result.ts';
+import { crc32, formatVersion, headerBytes, kinds, limits, magic } from './format.ts';
+import type { LinearBlock } from './linear.ts';
+import type { Block, EmotionModel } from './model.ts';
+
+/** The hash the model's card names, and how to take it (hashing is the caller's: this floor has no crypto). */
+export interface Expected {
+  sha256: string;
+  of(bytes: Uint8Array): string;
+}
+
+class Refused extends Error {}
+const must: (condition: boolean, why: string) => asserts condition = (condition, why) => {
+  if (!condition) throw new Refused(why);
+};
+
+/** A reading place in bytes that never runs past their end. */
+function createSource(bytes: Uint8Array) {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let at = 0;
+  const step = (length: number): number => {
+    must(length <= bytes.length - at, 'it ends too early');
+    at += length;
+    return at - length;
+  };
+  const take = (length: number): Uint8Array => {
+    const from = step(length);
+    return bytes.subarray(from, from + length);
+  };
+  return {
+    u8: () => view.getUint8(step(1)),
+    u16: () => view.getUint16(step(2), true),
+    u32: () => view.getUint32(step(4), true),
+    take,
+    text: () => String.fromCharCode(...take(view.getUint8(step(1)))),
+    u32s(count: number): Uint32Array {
+      const from = step(count * 4);
+      const list = new Uint32Array(count);
+      for (let i = 0; i < count; i++) list[i] = view.getUint32(from + i * 4, true);
+      return list;
+    },
+    floats(count: number): Float32Array {
+      const from = step(count * 4);
+      const list = new Float32Array(count);
+      for (let i = 0; i < count; i++) {
+        const value = view.getFloat32(from + i * 4, true);
+        must(Number.isFinite(value), 'a number in it is none');
+        list[i] = value;
+      }
+      return list;
+    },
+    left: () => bytes.length - at,
+  };
+}
+
+function readLinear(bytes: Uint8Array): LinearBlock {
+  const source = createSource(bytes);
+  const norm = source.u8() === 1 ? 'tfidf' : 'raw';
+  const count = source.u16();
+  const features = source.u32();
+  must(count > 0 && count <= limits.labels, 'it names an impossible number of labels');
+  must(features <= limits.features, 'it names an impossible number of features');
+  must(features * (8 + count) <= source.left(), 'it ends too early');
+  const labels = Array.from({ length: count }, () => source.text());
+  const scale = source.floats(count);
+  const bias = source.floats(count);
+  const thresholds = source.floats(count);
+  const keys = source.u32s(features);
+  for (let i = 1; i < keys.length; i++)
+    must((keys[i - 1] as number) < (keys[i] as number), 'its keys are out of order');
+  const idf = source.floats(features);
+  const raw = source.take(features * count);
+  const weights = new Int8Array(raw.buffer, raw.byteOffset, raw.length);
+  must(source.left() === 0, 'a block is longer than it says');
+  return { labels, norm, keys, idf, weights, scale, bias, thresholds };
+}
+
+function readBlocks(bytes: Uint8Array): EmotionModel {
+  must(bytes.length <= limits.bytes, 'it is larger than a model can be');
+  must(bytes.length >= headerBytes, 'it ends too early');
+  const source = createSource(bytes);
+  must(source.u32() === magic, 'it is not a model of ours');
+  must(source.u16() === formatVersion, 'it is of a version this program does not know');
+  const count = source.u16();
+  must(count <= limits.blocks, 'it names an impossible number of blocks');
+  must(source.u32() === bytes.length - headerBytes, 'its length is not the length it names');
+  must(source.u32() === crc32(bytes, headerBytes), 'its bytes were changed');
+  const blocks = new Map<string, Block>();
+  for (let i = 0; i < count; i++) {
+    const kind = source.u8();
+    const name = source.text();
+    const inside = source.take(source.u32());
+    must(!blocks.has(name), 'it names a block twice');
+    if (kind === kinds.linear) blocks.set(name, { kind: 'linear', linear: readLinear(inside) });
+    else {
+      must(kind === kinds.table, 'it holds a block of an unknown kind');
+      blocks.set(name, { kind: 'table', bytes: inside });
+    }
+  }
+  must(source.left() === 0, 'there is more in it than it says');
+  return { blocks };
+}
+
+/** The model in `bytes`; `model-damaged` with the reason when they are not exactly what was written. Never throws. */
+export function readModel(bytes: Uint8Array, expected?: Expected): Result<EmotionModel> {
+  try {
+    if (expected && expected.of(bytes) !== expected.sha256)
+      return fail('model-damaged', 'emotion.bin: its SHA-256 is not the one its card names');
+    return ok(readBlocks(bytes));
+  } catch (error) {
+    if (error instanceof Refused) return fail('model-damaged', `emotion.bin: ${error.message}`);
+    throw error;
+  }
+}
