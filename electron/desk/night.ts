@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
 import type { Host } from '#host/host.ts';
+import type { FlagOfCall } from '#shared/domain/assist/marks.ts';
 import { findCall } from './calls/store.ts';
 import { createAlarm } from './dispatch/alarm.ts';
 import { keptAlarm } from './dispatch/kept-alarm.ts';
@@ -29,6 +30,8 @@ export interface NightDeps {
   people(): readonly Person[];
   /** The backend is heard of and runs ladders. */
   running(): boolean;
+  /** Red flags of a call: its message starts at no less, and carries them (O4). */
+  flagsOf(callId: string): readonly FlagOfCall[];
   /** Something was queued for it; called inside the transaction that queues it. */
   queued(): void;
   now(): string;
@@ -94,6 +97,7 @@ export function createNight(deps: NightDeps) {
       ...writer,
       callOf: (id) => findCall(openCore(), id),
       emergencyOf: (id) => findEmergency(openCore(), id),
+      flagsOf: deps.flagsOf,
       clockOffsetMs: () => readClockOffset(openCore()),
       uuid: randomUUID,
       onCallOf,

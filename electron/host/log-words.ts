@@ -43,6 +43,7 @@ export const logEvents = [
   'call.changed',
   'telephony.state',
   'practice.changed',
+  'assist.model',
   'demo.action',
 ] as const;
 export type LogEvent = (typeof logEvents)[number];

@@ -27,6 +27,7 @@ export const errorCodes = {
   'demo-only': 'refused',
   'content-damaged': 'damaged',
   'model-damaged': 'damaged',
+  'model-missing': 'damaged',
   // the vault
   'vault-wrong-key': 'refused',
   'vault-missing-key': 'damaged',

@@ -11,8 +11,10 @@ export function keepReports(deps: {
   now(): string;
   topics: Topics;
   log: Log;
+  /** The caller's words, once they are kept. */
+  heard(callId: string, text: string): void;
 }): void {
-  const { line, topics, log } = deps;
+  const { line, topics, log, heard } = deps;
   line.onReport((report) => {
     const db = deps.core();
     if (db === null) return;
@@ -20,6 +22,7 @@ export function keepReports(deps: {
       const call = takeReport(db, line.name, report, deps.now());
       if (call !== null)
         topics.publish('calls.changed', [call.id], report.kind === 'ring' ? 'now' : 'rested');
+      if (call !== null && report.caption !== undefined) heard(call.id, report.caption.text);
     } catch (error) {
       // A full disk must not end the desk in mid-call; the next report is tried again.
       log.error('call.changed', errorFields(error));

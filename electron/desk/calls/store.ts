@@ -16,7 +16,7 @@ export function putCall(db: Db, c: Call, person: string | null): void {
 export function addEvent(
   db: Db,
   callId: string,
-  kind: CallEventKind | 'caption' | 'reason' | 'transfer' | 'carrier-end',
+  kind: CallEventKind | 'caption' | 'reason' | 'transfer' | 'carrier-end' | 'red-flag' | 'red-flag-aside',
   at: string,
   detail: unknown = {},
 ): void {

@@ -13,7 +13,7 @@ import { discardDraft, findDraft, hasDraft, listDrafts, putDraft } from './draft
 import { earlierMessages, listMessages } from './list.ts';
 import { hasItem, hasMessage } from './log.ts';
 import { sameOf } from './same.ts';
-import { cardsOf, save, scanWords, withEmergency, type SaveDeps } from './save.ts';
+import { cardsOf, save, scanWords, withEmergency, withFlagsOfCall, type SaveDeps } from './save.ts';
 import { readMessage } from './view.ts';
 import { authorOf } from './writer.ts';
 
@@ -59,12 +59,12 @@ export function messageHandlers(deps: MessagesDeps): RoomHandlers<'messages'> {
       const draft = {
         id: input.id,
         // Caller ID is offered, not assumed (M3): the number is filled in, the read-back tick is not.
-        fields: {
+        fields: withFlagsOfCall(deps, {
           ...fields,
           callback: { ...fields.callback, number: shownNumber(call?.number ?? '').slice(0, 40) },
           reasonCode: reason,
           urgency: reasonOf(account, reason)?.urgency ?? null,
-        },
+        }),
         openedAt: context.now,
         keptAt: context.now,
         revises: null,
@@ -106,7 +106,7 @@ export function messageHandlers(deps: MessagesDeps): RoomHandlers<'messages'> {
           patientName: d.fields.patientName,
           callerName: d.fields.callerName,
           number: d.fields.callback.number,
-          urgency: withEmergency(d.fields, cardsOf(deps, d.id, d.fields)).urgency,
+          urgency: withFlagsOfCall(deps, withEmergency(d.fields, cardsOf(deps, d.id, d.fields))).urgency,
           reasonCode: d.fields.reasonCode,
           openedAt: d.openedAt,
           keptAt: d.keptAt,

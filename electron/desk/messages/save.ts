@@ -3,6 +3,7 @@
 // repeat call say, whatever the page sent; it is never lowered.
 import type Database from 'better-sqlite3';
 import type { Account } from '#shared/domain/accounts/account.ts';
+import { withCallFlags, type FlagOfCall } from '#shared/domain/assist/marks.ts';
 import { mergeTicks } from '#shared/domain/emergency/merge.ts';
 import type { EmergencyState } from '#shared/domain/emergency/ticks.ts';
 import { problems, raise, type Problem } from '#shared/domain/messages/complete.ts';
@@ -39,6 +40,8 @@ import { announce, authorOf, type WriterDeps } from './writer.ts';
 export interface SaveDeps extends WriterDeps {
   /** Ticks of the emergency card of a call or draft: they belong on the message (4b). */
   emergencyOf(contextId: string): EmergencyState | null;
+  /** Red flags of the call that it came from, set aside or not (O4). */
+  flagsOf(callId: string): readonly FlagOfCall[];
   clockOffsetMs(): number | null;
   uuid(): string;
   /** M17: who is on call for this account now, as far as this desk knows. */
@@ -71,6 +74,12 @@ export function withEmergency(fields: DraftFields, cards: readonly EmergencyStat
   return emergency.length === 0
     ? fields
     : { ...fields, emergency, urgency: raise(fields.urgency, 'emergency') };
+}
+
+/** The flags of the call are the message's too, whatever the page sent. */
+export function withFlagsOfCall(deps: Pick<SaveDeps, 'flagsOf'>, fields: DraftFields): DraftFields {
+  if (fields.origin?.kind !== 'call') return fields;
+  return withLeastUrgency(withCallFlags(fields, deps.flagsOf(fields.origin.callId), rulesVersion));
 }
 
 /** What the rules saw in the words that were scanned last: a save comes right after the keep of the same words. */
@@ -118,7 +127,7 @@ function prepareFields(
   account: Account,
 ): { fields: DraftFields; lacking: Problem[] } {
   const cards = cardsOf(deps, id, sent);
-  let fields = withLeastUrgency(withMarks(withEmergency(sent, cards), context.now));
+  let fields = withLeastUrgency(withFlagsOfCall(deps, withMarks(withEmergency(sent, cards), context.now)));
   fields = { ...fields, onCall: fields.onCall ?? deps.onCallOf(account.id, context.now, fields) };
   const lacking = problems(
     fields,

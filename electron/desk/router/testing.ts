@@ -6,6 +6,7 @@ import type { Host } from '#host/host.ts';
 import type { PagePort, PortSurface } from '#host/link.ts';
 import type { Role } from '#shared/contract/kinds.ts';
 import type { ToPage } from '#shared/contract/wire.ts';
+import type { FlagOfCall } from '#shared/domain/assist/marks.ts';
 import { ringing, step } from '#shared/domain/calls/call.ts';
 import { fail, type Result } from '#shared/domain/result.ts';
 import { appendAudit, createRefusalAudit } from '../audit/append.ts';
@@ -43,8 +44,8 @@ export interface TestPage {
 export interface Bench {
   vault: Vault;
   page(surface?: PortSurface): TestPage;
-  /** Who sits at the desk. */
-  sit(role: Role | null): void;
+  /** Who sits at the desk: an invented person of that role, or this one. */
+  sit(who: Role | Person | null): void;
   /** ISO instant of the desk's clock. */
   now: string;
   /** Runs every timer that is due by now, such as the topics' flush. */
@@ -58,6 +59,8 @@ export interface Bench {
   files: Pick<Host, 'fileDialog' | 'redeemHandle'>;
   sealer: Sealer;
   oncall: OnCallRoom;
+  /** Red flags of a call, as the room that hears it says. */
+  flagsOf: (callId: string) => readonly FlagOfCall[];
   /** Lets the alarm look. */
   look(): void;
   /** A call that was answered on this desk. */
@@ -95,8 +98,9 @@ export async function makeBench(change: (handlers: Handlers) => void = () => und
     get oncall() {
       return oncall;
     },
+    flagsOf: () => [],
     look: () => night.alarm.tick(),
-    sit: (role) => void (sitting = role === null ? null : person(role)),
+    sit: (who) => void (sitting = typeof who === 'string' ? person(who) : who),
     tick() {
       for (const run of timers.splice(0)) run();
     },
@@ -149,6 +153,7 @@ export async function makeBench(change: (handlers: Handlers) => void = () => und
     oncall,
     people: () => [person('agent'), { ...person('after-hours'), name: 'Quill Invented' }],
     running: () => bench.running,
+    flagsOf: (id) => bench.flagsOf(id),
     queued: () => void bench.queued++,
     now: () => bench.now,
     after: () => () => undefined,

@@ -1,6 +1,7 @@
 // What of a message is looked through, and the marks that it leaves: one answer for the page that shows them and the desk
 // that saves them (M16, 4b). Pure. A message holds a bounded number of marks; what raises its urgency is not bounded.
 import { urgencyRank, type DraftFields, type RedFlagMark } from '../messages/message.ts';
+import { isCallMark } from './call-marks.ts';
 import type { RedFlagHit } from './hit.ts';
 import { leastUrgencyFor } from './raise.ts';
 import { hitLimit, scanRedFlags } from './scan.ts';
@@ -76,7 +77,8 @@ export function marksAfter(
   const inWords = seen.verbatim.map((hit) => of(hit, true));
   const names = new Set(inWords.map(nameOfMark));
   const elsewhere = seen.stated.map((hit) => of(hit, false)).filter((mark) => !names.has(nameOfMark(mark)));
-  const all = [...inWords, ...elsewhere];
+  // What the call brought has no place in these words: no scan of them drops it.
+  const all = [...before.filter(isCallMark), ...inWords, ...elsewhere];
   const kept = new Set(
     all.length <= most ? all : all.toSorted((a, b) => severity(a) - severity(b)).slice(0, most),
   );

@@ -1,0 +1,59 @@
+// The room put together: a part of the composition root (compose.ts) that has a file of its own.
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type Database from 'better-sqlite3';
+import type { Init } from '#host/link.ts';
+import { fail } from '#shared/domain/result.ts';
+import type { Log } from '../log.ts';
+import type { Topics } from '../router/topics.ts';
+import type { DeskClock } from '../session/clock.ts';
+import type { Session } from '../session/session.ts';
+import { assistHandlers } from './handlers.ts';
+import { keepModel } from './model-file.ts';
+import { createAssistRoom } from './room.ts';
+
+export interface AssistParts {
+  init: Init;
+  /** The shipped `data` folder. */
+  dataFolder: string;
+  session: Session;
+  core(): Database.Database | null;
+  openCore(): Database.Database;
+  clock: DeskClock;
+  after(ms: number, run: () => void): () => void;
+  topics: Topics;
+  log: Log;
+}
+
+export function createAssist({
+  init,
+  dataFolder,
+  session,
+  clock,
+  after,
+  topics,
+  log,
+  ...parts
+}: AssistParts) {
+  const model = keepModel({
+    folder: join(dataFolder, 'models'),
+    read: () => fail('model-missing', 'caller heads'),
+    after,
+    monotonic: clock.monotonic,
+    log,
+    changed: () => topics.publish('assist.changed'),
+  });
+  const common = { model, now: clock.now, monotonic: clock.monotonic, practice: init.practice };
+  const room = createAssistRoom({
+    ...common,
+    core: parts.core,
+    after,
+    soon: (task) => void setImmediate(task),
+    topics,
+    log,
+    uuid: randomUUID,
+    locked: () => session.phase() === 'locked',
+    person: () => session.person(),
+  });
+  return { room, handlers: assistHandlers({ ...common, room, core: parts.openCore }) };
+}
