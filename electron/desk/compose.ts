@@ -5,19 +5,20 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Init, PagePort, ParentLink, ParentToDesk } from '#host/link.ts';
 import { hostOver } from '#host/proxy.ts';
+import { createAssist } from './assist/compose.ts';
 import { appendAudit, createRefusalAudit } from './audit/append.ts';
 import { callHandlers } from './calls/handlers.ts';
 import { keepReports } from './calls/line-reports.ts';
 import { practiceLine } from './calls/practice-line.ts';
-import { accountHandlers, scriptHandlers } from './content/handlers.ts';
+import { accountHandlers } from './content/handlers.ts';
 import { loadContent } from './content/load.ts';
 import { captionKeeper } from './demo/captions.ts';
 import { carrierCalls } from './demo/carrier-calls.ts';
 import type { ConnectionCount } from './demo/connections.ts';
 import { demoControl } from './demo/control.ts';
 import { freshAsOf } from './demo/fresh.ts';
-import { demoHandlers } from './demo/handlers.ts';
 import { livedIn } from './demo/lived-in.ts';
+import { demoRoom } from './demo/room.ts';
 import { createEhrSide } from './ehr/side.ts';
 import { emergencyHandlers } from './emergency/handlers.ts';
 import { knowledgeHandlers } from './knowledge/handlers.ts';
@@ -36,6 +37,7 @@ import { forgetKept } from './router/kept.ts';
 import { createRouter } from './router/router.ts';
 import { createTopics } from './router/topics.ts';
 import { sealerOf } from './sealing.ts';
+import { createScripts } from './scripts/handlers.ts';
 import { after, deskClock } from './session/clock.ts';
 import { sessionHandlers } from './session/handlers.ts';
 import { hostSecretsOf } from './session/host-secrets.ts';
@@ -78,12 +80,15 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
     shippedAsOf: (schedule, now) => (init.demo === null ? schedule.asOf : freshAsOf(now)),
     changed: () => changed('oncall.changed'),
   });
+  const scripts = createScripts({ core: () => core(), shipped: content, accounts: oncall.accounts });
   const leaving = createLeaving({
     core: () => core(),
     tell: (state) => link.send({ t: 'leaving', ...state }),
     after,
   });
-  const topics = createTopics({ after }, (topic) => [leaving, ehr].forEach((one) => one.published(topic)));
+  const topics = createTopics({ after }, (topic) =>
+    [leaving, ehr, assist.room].forEach((one) => one.published(topic)),
+  );
   const changed = (...names: string[]): void => names.forEach((n) => topics.publish(n));
   const control =
     init.demo === null
@@ -136,6 +141,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
       windows.seat(who?.id ?? null);
       telephony.seated(who);
       ehr.seated(who);
+      assist.room.seated();
     },
     changed: () => changed('session.changed', 'status.changed'),
   });
@@ -178,6 +184,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
     practiceNumbers: oncall.numbers,
   });
   const sealer = sealerOf(session.vault, backend.key, randomBytes);
+  const assist = createAssist({ init, dataFolder, session, core, openCore, clock, after, topics, log });
   const night = createNight({
     core,
     openCore,
@@ -186,6 +193,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
     people: () => fixedPeople() ?? keptPeople(openCore()),
     running: () => backend.dispatchFacts().online,
     // The push begins after this transaction has been committed.
+    flagsOf: assist.room.flagsOf,
     queued: () =>
       void setImmediate(() => {
         changed('outbox.changed');
@@ -215,6 +223,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
 
   function opened(vault: Vault): void {
     oncall.opened();
+    scripts.opened();
     shellRefusals.opened(vault.core);
     tidyUp(vault.core, clock.now(), telephony.calls?.name, log);
     telephony.opened(vault.core);
@@ -236,11 +245,12 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
     return init.backendUrl === null ? [localPerson] : null;
   }
 
-  keepReports({ line, core, now: clock.now, topics, log });
+  const heard = assist.room.caption;
+  keepReports({ line, core, now: clock.now, topics, log, heard });
   const carrier =
     control === null || telephony.calls === null
       ? null
-      : carrierCalls({ control, after, caption: captionKeeper({ core, now: clock.now, topics }) });
+      : carrierCalls({ control, after, caption: captionKeeper({ core, now: clock.now, topics, heard }) });
 
   const ensureDay = livedIn({
     control,
@@ -276,37 +286,17 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
   const router = createRouter({
     handlers: {
       accounts: accountHandlers(oncall.accounts),
+      assist: assist.handlers,
       calls: callHandlers({ core: openCore, line, live: telephony.calls, locked }),
-      demo: demoHandlers({
+      demo: demoRoom({
+        ...common,
         control,
         line,
         carrier: () => (telephony.status() === 'live' ? carrier : null),
-        clock,
-        passphrase: 'quiet-harbour-lamp',
-        standIns: [
-          init.host === 'preview' ? 'shell-preview' : 'shell-electron',
-          'line-practice',
-          ...(carrier === null ? [] : ['line-carrier']),
-          'ehr-sample',
-          'backend-local',
-          'wording-draft',
-        ],
-        uuid: randomUUID,
-        proof() {
-          const vault = session.vault();
-          return control === null || vault === null
-            ? null
-            : { vault, profile: join(init.profile, 'vault'), sealer, control, connections };
-        },
-        kill: () => process.kill(process.pid, 'SIGKILL'),
-        async reset(code) {
-          const vault = session.vault();
-          if (vault === null) return;
-          vault.core.prepare('DELETE FROM work').run();
-          vault.core.prepare("DELETE FROM settings_core WHERE key = 'demo-day'").run();
-          await backend.enrol(code);
-          await ensureDay();
-        },
+        hasCarrier: carrier !== null,
+        connections,
+        enrol: backend.enrol,
+        ensureDay,
       }),
       emergency: emergencyHandlers({ core: openCore, card: content.card }),
       knowledge: knowledgeHandlers({ core: openCore, search: knowledge.search }),
@@ -315,7 +305,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
       oncall: onCallHandlers(oncall),
       outbox: outboxHandlers({ core: openCore, host: parent, ...backend.forQueue }),
       practice: practiceHandlers({ core: openCore, scenarios: init.practice ? content.scenarios : [] }),
-      scripts: scriptHandlers(content),
+      scripts: scripts.handlers,
       session: {
         ...sessionRoom,
         async sit(input, context) {

@@ -14,6 +14,7 @@ import {
   patientSchema,
 } from './patient/schema.ts';
 import { practiceSchema } from './practice/handlers.ts';
+import { scriptsSchema } from './scripts/schema.ts';
 import { migrations as vaultMigrations, type Migration } from './vault/migrations.ts';
 import { workSchema } from './work/handlers.ts';
 
@@ -61,6 +62,7 @@ export const migrations: readonly Migration[] = [
   { id: 9, name: 'ehr-secrets', db: 'core', sql: ehrSchema },
   { id: 10, name: 'acts', db: 'core', sql: actsSchema },
   { id: 11, name: 'contacts', db: 'core', sql: messageAboutSchema + patientContactsSchema },
+  { id: 12, name: 'scripts', db: 'core', sql: scriptsSchema },
   { id: 2, name: 'patient-numbers', db: 'patients', sql: patientNumbersSchema },
   { id: 3, name: 'kept-people', db: 'patients', sql: keptSchema },
 ];

@@ -22,7 +22,7 @@ export function useScript(reasonCode: string | null): ReadScript {
     let left = false;
     void careline.scripts.forReason({ reason }).then((result) => {
       if (left) return;
-      if (result.ok) setFound({ reason, script: result.value });
+      if (result.ok) setFound({ reason, script: result.value.script });
       setFailure(result.ok ? null : result);
     });
     return () => {

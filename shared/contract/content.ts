@@ -1,10 +1,8 @@
-// What ships or is delivered as versioned files and holds no patient data: accounts, scripts, the emergency card.
-// The page fills templates and orders phrases itself with the pure functions of shared/domain.
+// What ships or is delivered as versioned files and holds no patient data: accounts, the emergency card.
 import { z } from 'zod';
 import { account } from '#shared/domain/accounts/account.ts';
 import { emergencyCard } from '#shared/domain/emergency/card.ts';
 import { emergencyState } from '#shared/domain/emergency/ticks.ts';
-import { script } from '#shared/domain/script/script.ts';
 import { nothing, request, topic } from './kinds.ts';
 
 const everywhere = ['main', 'panel', 'compact'] as const;
@@ -16,10 +14,6 @@ export const accounts = {
     roles: 'any',
     surfaces: everywhere,
   }),
-};
-export const scripts = {
-  /** Newest script of the reason, else the general one. */
-  forReason: request(z.strictObject({ reason: z.string().max(60) }), script, { effect: 'read' }),
 };
 /** `contextId` is the call, or the message when there is no call on this desk. */
 const context = z.strictObject({ contextId: z.uuid() });

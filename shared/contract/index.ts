@@ -1,8 +1,9 @@
 // The whole bridge. A room is one file; its names are `room.request` on the wire.
 import { acts } from './acts.ts';
+import { assist } from './assist.ts';
 import { booking } from './booking.ts';
 import { calls } from './calls.ts';
-import { accounts, emergency, scripts } from './content.ts';
+import { accounts, emergency } from './content.ts';
 import { demo } from './demo.ts';
 import { dispatch } from './dispatch.ts';
 import { ehr } from './ehr.ts';
@@ -16,6 +17,7 @@ import { oncall } from './oncall.ts';
 import { outbox } from './outbox.ts';
 import { patient } from './patient.ts';
 import { practice } from './practice.ts';
+import { scripts } from './scripts.ts';
 import { session } from './session.ts';
 import { settings } from './settings.ts';
 import { status } from './status.ts';
@@ -27,6 +29,7 @@ import { work } from './work.ts';
 export const contract = {
   accounts,
   acts,
+  assist,
   booking,
   calls,
   demo,

@@ -1,6 +1,6 @@
-// Starter content that ships as files: accounts, on-call schedules, scripts, the emergency card, scenarios. Checked against its schema at
-// start; a bad file is a build mistake and stops the desk with its name, never with half the content.
-import { readdirSync, readFileSync } from 'node:fs';
+// Starter content that ships as files: accounts, on-call schedules, scripts and paths, the emergency card, scenarios. Checked at
+// start against its schema; a bad file is a build mistake and stops the desk with its name, never with half the content.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { z } from 'zod';
 import { account, type Account } from '#shared/domain/accounts/account.ts';
@@ -8,12 +8,14 @@ import { emergencyCard, type EmergencyCard } from '#shared/domain/emergency/card
 import { scenario, type Scenario } from '#shared/domain/practice/scenario.ts';
 import { schedule, type Schedule } from '#shared/domain/oncall/index.ts';
 import { fail, FailureError } from '#shared/domain/result.ts';
-import { script, type Script } from '#shared/domain/script/script.ts';
+import { langs } from '#shared/domain/script/languages.ts';
+import { path as scriptPath, script, type Path, type Script } from '#shared/domain/script/script.ts';
 
 export interface Content {
   accounts: Account[];
   schedules: Schedule[];
   scripts: Script[];
+  paths: Path[];
   card: EmergencyCard;
   scenarios: Scenario[];
 }
@@ -47,6 +49,15 @@ function parsed(file: string): unknown {
   }
 }
 
+/** English in the folder itself, other languages each in a folder of theirs where there is one. */
+const scriptsIn = (dir: string): Script[] => [
+  ...folder(dir, script),
+  ...langs
+    .map((lang) => join(dir, lang))
+    .filter((own) => existsSync(own))
+    .flatMap((own) => folder(own, script)),
+];
+
 /** `dir` is the `data` folder that ships beside the program. Throws FailureError `content-damaged` with the file's name. */
 export function loadContent(dir: string): Content {
   const cards = folder(join(dir, 'emergency'), emergencyCard);
@@ -55,7 +66,8 @@ export function loadContent(dir: string): Content {
   return {
     accounts: folder(join(dir, 'accounts'), account),
     schedules: folder(join(dir, 'oncall'), schedule),
-    scripts: folder(join(dir, 'scripts'), script),
+    scripts: scriptsIn(join(dir, 'scripts')),
+    paths: existsSync(join(dir, 'scripts', 'paths')) ? folder(join(dir, 'scripts', 'paths'), scriptPath) : [],
     card,
     scenarios: folder(join(dir, 'scenarios'), scenario),
   };

@@ -2,7 +2,16 @@
 // of a newer version of Careline, or one that is damaged, is refused by name and nothing of it is used.
 import { z } from 'zod';
 import { fail, ok, type Result } from '../result.ts';
-import { path, pathShape, script, scriptShape, type Path, type Script } from './script.ts';
+import {
+  nothingMore,
+  path,
+  pathShape,
+  script,
+  scriptShape,
+  type Path,
+  type Script,
+  type ScriptStep,
+} from './script.ts';
 
 export type ScriptContent = Script | Path;
 export const isPath = (content: ScriptContent): content is Path => 'path' in content;
@@ -26,17 +35,23 @@ const where = (issue: z.core.$ZodIssue | undefined): string =>
   `${issue?.path.join('.') ?? ''}: ${issue?.code ?? ''}`.slice(0, 120);
 
 /**
- * A draft as it was kept: its shape is whole, its lines may be unfinished. Keys that came later get their defaults. Codes:
- * `script-damaged` with the place.
+ * A draft as it was kept: its shape is whole, its lines may be unfinished. Keys that it lacks get their defaults. Refuses with
+ * `script-damaged` and the place, never with the draft's own words.
  */
 export function readDraft(value: unknown): Result<ScriptContent> {
-  const shape = shapeOf(value);
-  const read = shape.safeParse(value);
-  const bad = read.success ? undefined : read.error.issues.find((i) => !unfinished.includes(i.code));
-  if (bad !== undefined) return fail('script-damaged', where(bad));
-  if (read.success) return ok({ ...read.data, ...withRawText(read.data, value) });
-  return ok(withDefaults(value as ScriptContent));
+  const read = shapeOf(value).safeParse(value);
+  if (read.success) return ok(read.data);
+  const bad = read.error.issues.find((i) => !unfinished.includes(i.code));
+  return bad === undefined ? ok(withDefaults(value as ScriptContent)) : fail('script-damaged', where(bad));
 }
+
+const more = (steps: readonly ScriptStep[]): ScriptStep[] => steps.map((s) => ({ ...nothingMore, ...s }));
+const withDefaults = (draft: ScriptContent): ScriptContent =>
+  isPath(draft)
+    ? { ...noPathRules, ...noHead, ...draft, steps: more(draft.steps) }
+    : { ...noHead, ...draft, steps: more(draft.steps), brief: draft.brief ? more(draft.brief) : null };
+const noHead = { lang: 'en', accountId: null } as const;
+const noPathRules = { mayOffer: [], needsSupervisor: [], stopRules: [] };
 
 /** Content that is to be said to callers: whole and of its form in everything. */
 export function readContent(value: unknown): Result<ScriptContent> {
