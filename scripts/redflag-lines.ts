@@ -1,6 +1,6 @@
-// Lines that measure the red-flag rules: reading the TSV (quotes are ordinary characters) and counting.
-import { performance } from 'node:perf_hooks';
-import { isRedFlagGroup, redFlagGroups, rulesVersion, scanRedFlags } from '#shared/domain/redflags/index.ts';
+// Lines that measure the red-flag rules: reading the TSV (quotes are ordinary characters). Counting: redflag-measure.ts.
+import { isRedFlagGroup } from '#shared/domain/redflags/index.ts';
+export { measure, wilson, type Figures } from './redflag-measure.ts';
 
 export interface Line {
   id: string;
@@ -66,62 +66,4 @@ export function readLines(content: string): Read {
     });
   }
   return { ok: true, lines, bad };
-}
-
-/** `recall`: flag lines with any hit. `recallInGroup`: with a hit of their own group. null where there is no line. */
-export interface Figures {
-  n: number;
-  flags: number;
-  recall: number | null;
-  recallInGroup: number | null;
-  none: number;
-  falseAlarms: number;
-  falseAlarmRate: number | null;
-}
-interface Judged {
-  line: Line;
-  hit: boolean;
-  own: boolean;
-}
-
-function figures(judged: readonly Judged[]): Figures {
-  const flags = judged.filter((j) => j.line.label === 'flag');
-  const none = judged.filter((j) => j.line.label === 'none');
-  const falseAlarms = none.filter((j) => j.hit).length;
-  const part = (n: number, of: number): number | null =>
-    of === 0 ? null : Math.round((n / of) * 10_000) / 10_000;
-  return {
-    n: judged.length,
-    flags: flags.length,
-    recall: part(flags.filter((j) => j.hit).length, flags.length),
-    recallInGroup: part(flags.filter((j) => j.own).length, flags.length),
-    none: none.length,
-    falseAlarms,
-    falseAlarmRate: part(falseAlarms, none.length),
-  };
-}
-
-export function measure(lines: readonly Line[]) {
-  const started = performance.now();
-  const judged = lines.map((line): Judged => {
-    const hits = scanRedFlags(line.text);
-    return { line, hit: hits.length > 0, own: hits.some((h) => h.group === line.group) };
-  });
-  const ms = Math.round(performance.now() - started);
-  const named = [...redFlagGroups, ...new Set(lines.map((l) => l.group).filter((g) => !isRedFlagGroup(g)))];
-  const groups = named.map(
-    (group) => [group || '(none)', figures(judged.filter((j) => j.line.group === group))] as const,
-  );
-  const languages = [...new Set(lines.map((l) => l.lang))].map(
-    (lang) => [lang || '(none)', figures(judged.filter((j) => j.line.lang === lang))] as const,
-  );
-  return {
-    rulesVersion,
-    overall: figures(judged),
-    languages: Object.fromEntries(languages),
-    groups: Object.fromEntries(groups.filter(([, f]) => f.n > 0)),
-    missed: judged.filter((j) => j.line.label === 'flag' && !j.hit).map((j) => j.line.id),
-    false: judged.filter((j) => j.line.label === 'none' && j.hit).map((j) => j.line.id),
-    ms,
-  };
 }
