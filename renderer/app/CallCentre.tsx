@@ -1,7 +1,8 @@
 // The centre during a call: who is on the line, what was said, the next thing to say, and the note line.
 import { PhoneIncoming } from 'lucide-react';
 import { useCallback, useState } from 'react';
-import { CallCard, CallPanel, CaptionStrip, NoteLine, ScriptPane } from './rooms.ts';
+import { CallCard, CallPanel, CaptionStrip, FlagLine, HintStrip, NoteLine, ScriptPane } from './rooms.ts';
+import { useHearNotes } from '../assist/hear-notes.ts';
 import { useCalls } from '../calls/store.ts';
 import { notesOf } from '../calls/notes.ts';
 import { usePanelOf } from '../telephony/panel.ts';
@@ -21,6 +22,7 @@ export function CallCentre() {
   const line = useLineLive();
   const task = useDeskView((s) => (s.contextId === inHand?.id ? s.task : null));
   const [place, roomy] = useRoomy();
+  useHearNotes(inHand);
   if (inHand === null)
     return reading ? (
       <Skeleton lines={4} label={t('calls.idle.reading')} />
@@ -42,6 +44,7 @@ export function CallCentre() {
         </RoomEdge>
       )}
       {!after && <CaptionStrip />}
+      {talks ? <HintStrip callId={inHand.id} /> : <FlagLine callId={inHand.id} />}
       {task !== null && <TaskPane task={task} contextId={inHand.id} accountId={inHand.accountId} />}
       {/* After the call there is nothing more to say: the wrap-up has the room. */}
       {/* A transfer needs its room where there is little: the caller's words stay. */}

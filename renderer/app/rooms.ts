@@ -6,6 +6,8 @@ import { useDeskView } from './desk-store.ts';
 import { sayFailure } from './say.ts';
 
 export { DemoBar } from '#renderer/demo/DemoBar.tsx';
+export { FlagLine } from '../assist/FlagLine.tsx';
+export { HintStrip } from '../assist/HintStrip.tsx';
 export { CallBar } from '../calls/CallBar.tsx';
 export { CallCard } from '../calls/CallCard.tsx';
 export { CallLog } from '../calls/CallLog.tsx';

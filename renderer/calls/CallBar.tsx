@@ -3,6 +3,7 @@
 import { ArrowLeft, MicOff, Pause } from 'lucide-react';
 import type { LiveView } from '#shared/contract/telephony.ts';
 import type { Call } from '#shared/domain/calls/call.ts';
+import { FlagLine } from '../assist/FlagLine.tsx';
 import { useDeskView } from '../app/desk-store.ts';
 import { useVerified } from '../app/verified.ts';
 import { useDesk } from '../bridge/use-desk.ts';
@@ -65,6 +66,7 @@ function Bar({ call }: { call: Call }) {
           </Button>
         </header>
         <Controls call={call} short />
+        <FlagLine callId={call.id} />
         {live && <RecordingRefusal callId={call.id} />}
       </section>
       <SecondRing />

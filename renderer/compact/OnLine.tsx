@@ -1,6 +1,7 @@
 // The call that is talked on or on hold: how long, to whom, and its controls, the same ones as at the desk.
 import { AppWindow, MicOff, Pause } from 'lucide-react';
 import type { Call } from '#shared/domain/calls/call.ts';
+import { FlagLine } from '../assist/FlagLine.tsx';
 import { useDesk } from '../bridge/use-desk.ts';
 import { Controls } from '../calls/Controls.tsx';
 import { t } from '../text/t.ts';
@@ -40,6 +41,7 @@ export function OnLine({ call, locked }: { call: Call; locked: boolean }) {
         )}
         {!isRunning && <Chip tone="amber">{t('compact.unconfirmed')}</Chip>}
       </div>
+      <FlagLine callId={call.id} locked={locked} />
       {live && <Sound call={call} live={live} />}
       {live && !locked && !held && call.state !== 'dialling' && <Consent live={live} />}
       {!locked && <NoteAdd call={call} />}

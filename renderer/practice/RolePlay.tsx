@@ -7,6 +7,7 @@ import { viewOf, type PracticeReply } from '#shared/domain/practice/run.ts';
 import type { Scenario } from '#shared/domain/practice/scenario.ts';
 import { score } from '#shared/domain/practice/score.ts';
 import { formatSpan } from '../text/format.ts';
+import { PracticeHint } from '../assist/PracticeHint.tsx';
 import { errorText, t } from '../text/t.ts';
 import { announce, Avatar, Banner, Button, CaptionLine, Icon } from '../ui/index.ts';
 import { AnswerCard } from './AnswerCard.tsx';
@@ -66,6 +67,7 @@ export function RolePlay({ scenario, kept }: { scenario: Scenario; kept: KeptRun
         </p>
         <p className="cl-practice-words">“{view.callerLine}”</p>
       </section>
+      {run.level < 3 && <PracticeHint runId={kept.id} line={view.callerLine} />}
       {failure !== null && (
         <Banner tone="amber" title={t('practice.run.failed')} onDismiss={() => setFailure(null)}>
           {errorText(failure).sentence} {errorText(failure).next}

@@ -1,6 +1,7 @@
 // Calls while the desk is locked: how long, and what can be done; the number, the name and the notes stay hidden (C4).
 import { Mic, MicOff, Pause, Phone, PhoneCall, PhoneOff, Play } from 'lucide-react';
 import type { Call } from '#shared/domain/calls/call.ts';
+import { FlagLine } from '../assist/FlagLine.tsx';
 import { doAndTell, targetOf, type CallKey } from '../app/call-keys.ts';
 import { keysOf } from '../app/keys.ts';
 import { isMac } from '../app/use-keys.ts';
@@ -84,6 +85,11 @@ function LockedCall({ call, calls, place }: { call: Call; calls: readonly Call[]
           </>
         )}
       </span>
+      {!ringing && (
+        <div className="cl-locked-flag">
+          <FlagLine callId={call.id} locked keyed={targetOf('hold', calls)?.id === call.id} />
+        </div>
+      )}
       {told && !ringing && (
         <div className="cl-locked-sound">
           <Sound call={call} live={told} />

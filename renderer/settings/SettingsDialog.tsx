@@ -5,6 +5,7 @@ import { keysOf } from '../app/keys.ts';
 import { openOverlay } from '../app/overlay-store.ts';
 import { sayFailure } from '../app/say.ts';
 import { isMac } from '../app/use-keys.ts';
+import { HintSettings } from '../assist/HintSettings.tsx';
 import { EhrSettings } from '../ehr/EhrSettings.tsx';
 import { useLineLive } from '../telephony/store.ts';
 import { t } from '../text/t.ts';
@@ -81,6 +82,7 @@ export default function SettingsDialog({ onClose }: { onClose: () => void }) {
               </Button>
             )}
           </div>
+          <HintSettings />
           <EhrSettings />
           <KeptPeople />
           <p className="cl-detail-quiet">{t('settings.kept')}</p>

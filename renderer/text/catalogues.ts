@@ -2,6 +2,7 @@
 // import and one entry; a new sentence only touches its JSON file.
 import acts from './en/acts.json' with { type: 'json' };
 import app from './en/app.json' with { type: 'json' };
+import assist from './en/assist.json' with { type: 'json' };
 import booking from './en/booking.json' with { type: 'json' };
 import caller from './en/caller.json' with { type: 'json' };
 import calls from './en/calls.json' with { type: 'json' };
@@ -39,6 +40,7 @@ import work from './en/work.json' with { type: 'json' };
 export const catalogues = {
   acts,
   app,
+  assist,
   booking,
   caller,
   calls,

@@ -1,0 +1,82 @@
+// A red flag of the call: its group in words, what the caller said, one press to the protocol. It goes only with a reason,
+// and even then it stays counted (O4).
+import { Flag, Siren } from 'lucide-react';
+import { useEffect } from 'react';
+import { dismissReasons, type CallFlag } from '#shared/domain/assist/view.ts';
+import { keysOf } from '../app/keys.ts';
+import { isMac } from '../app/use-keys.ts';
+import { groupTitle } from '../messages/flag-words.ts';
+import { t } from '../text/t.ts';
+import { announce, Button, Icon, Menu } from '../ui/index.ts';
+import { openProtocol } from './flags.ts';
+import { setAside } from './store.ts';
+import './assist.css';
+
+const spoken = new Set<string>();
+/** Said once, at once: a person may come to harm. */
+export function useSpokenFlag(flag: CallFlag | null): void {
+  useEffect(() => {
+    if (flag === null || spoken.has(flag.id)) return;
+    spoken.add(flag.id);
+    const keys = keysOf('emergency', isMac);
+    announce(t('assist.flag.spoken', { group: groupTitle(flag.group), keys }), true);
+  }, [flag]);
+}
+
+export function FlagBar({ callId, flag, count }: { callId: string; flag: CallFlag; count: number }) {
+  useSpokenFlag(flag);
+  const group = groupTitle(flag.group);
+  const detail = [
+    t(`assist.flag.from.${flag.source}`),
+    ...(count > 1 ? [t('assist.flag.count', { count })] : []),
+    t('assist.flag.raised'),
+    t('assist.flag.draft'),
+  ].join(' · ');
+  return (
+    <section className="cl-panel cl-assist-strip cl-assist-flag" aria-label={t('assist.flag.label')}>
+      <Icon of={Siren} size={20} tone="red" />
+      <div className="cl-assist-text">
+        <p className="cl-assist-words" title={flag.words ?? undefined}>
+          <strong>{t('assist.flag.title', { group })}</strong>
+          {flag.words !== null && <> “{flag.words}”</>}
+        </p>
+        <p className="cl-detail-quiet cl-assist-detail" title={detail}>
+          {detail}
+        </p>
+      </div>
+      <Button
+        kind="danger"
+        size="small"
+        icon={Siren}
+        keys={keysOf('emergency', isMac)}
+        onPress={openProtocol}
+      >
+        {t('assist.flag.open')}
+      </Button>
+      <Menu
+        label={t('assist.flag.aside.of', { group })}
+        head={<span className="cl-assist-why">{t('assist.flag.aside.head')}</span>}
+        rows={dismissReasons.map((reason) => ({
+          id: reason,
+          title: t(`assist.flag.why.${reason}`),
+          run: () => setAside(callId, flag.id, reason),
+        }))}
+      >
+        <span className="cl-assist-aside">{t('assist.flag.aside')}</span>
+      </Menu>
+    </section>
+  );
+}
+
+/** After the protocol was opened, or all were set aside: still counted, still one press away. */
+export function SeenFlag({ flag, count }: { flag: CallFlag | null; count: number }) {
+  const words =
+    flag === null
+      ? t('assist.flag.all-aside', { count })
+      : t('assist.flag.opened', { group: groupTitle(flag.group) });
+  return (
+    <Button kind="danger-quiet" size="small" icon={Flag} onPress={openProtocol} aria-label={words}>
+      {t('assist.flag.count', { count })}
+    </Button>
+  );
+}

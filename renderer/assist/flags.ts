@@ -1,0 +1,52 @@
+// Which flag a bar is about, and opening the protocol at its group. Pure except for the last function.
+import { useEffect } from 'react';
+import type { AssistView, CallFlag } from '#shared/domain/assist/view.ts';
+import { isRedFlagGroup, onCard } from '#shared/domain/redflags/groups.ts';
+import { useDeskView } from '../app/desk-store.ts';
+import { pressGroup, useBoards } from '../emergency/store.ts';
+import { useAssistStore } from './store.ts';
+
+export interface FlagsNow {
+  /** Newest that nobody has looked at or set aside: it stands in red. */
+  open: CallFlag | null;
+  /** Newest whose protocol was opened here. */
+  seen: CallFlag | null;
+  count: number;
+}
+export function flagsNow(view: AssistView | null, opened: readonly string[]): FlagsNow {
+  const kept = (view?.flags ?? []).filter((f) => f.dismissed === null);
+  return {
+    open: kept.find((f) => !opened.includes(f.id)) ?? null,
+    seen: kept.find((f) => opened.includes(f.id)) ?? null,
+    count: view?.flagCount ?? 0,
+  };
+}
+
+/** The card's own id of a group; null for one that this version does not know. */
+export const cardGroupOf = (group: string): string | null =>
+  isRedFlagGroup(group) ? onCard[group].cardGroup : null;
+
+/** The card now stands at the newest flag nobody has looked at; a group that a person chose for older ones gives way. */
+export function atNewestFlag(callId: string): void {
+  const { by, opened } = useAssistStore.getState();
+  const view = by[callId] ?? null;
+  const { open } = flagsNow(view, opened);
+  if (open === null) return;
+  const ids = view?.flags.map((f) => f.id) ?? [];
+  useAssistStore.setState({ opened: [...new Set([...opened, ...ids])].slice(-200) });
+  const group = cardGroupOf(open.group);
+  const board = useBoards.getState().by[callId];
+  if (group !== null && board?.confirmed?.groupId !== group) pressGroup(callId, group);
+}
+
+export function openProtocol(): void {
+  useDeskView.getState().setEmergency(true);
+}
+
+/** F9 and every button: the card opens at the flag of the call that it is opened for. */
+export const useFollowEmergency = (): void => useEffect(followEmergency, []);
+function followEmergency(): () => void {
+  return useDeskView.subscribe((now, before) => {
+    if (now.emergencyOpen && !before.emergencyOpen && now.contextId !== null) atNewestFlag(now.contextId);
+  });
+}
