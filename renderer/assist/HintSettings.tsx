@@ -22,8 +22,8 @@ export function HintSettings() {
   if (now === null) return null;
   const change = async (hints: boolean): Promise<void> => {
     const result = await careline.assist.change({ hints });
-    if (result.ok) setNow(result.value);
-    else sayFailure(result);
+    if (!result.ok) sayFailure(result);
+    read();
   };
   return (
     <section className="cl-stack" aria-label={t('assist.settings')}>

@@ -56,6 +56,6 @@ export const assist = {
     audit: 'assist.flag-dismiss',
   }),
   settings: request(nothing, assistSettings, { effect: 'read' }),
-  change: request(z.strictObject({ hints: z.boolean() }), assistSettings, { effect: 'write' }),
+  change: request(z.strictObject({ hints: z.boolean() }), z.strictObject({}), { effect: 'write' }),
   changed: topic(inCall),
 };

@@ -101,7 +101,7 @@ export function assistHandlers(deps: AssistHandlersDeps): RoomHandlers<'assist'>
       const ids = [...room.calls.keys()];
       if (!hints) for (const m of room.calls.values()) silence(m);
       context.changed('assist.changed', ids);
-      return ok(settingsOf(context.person));
+      return ok({});
     },
   };
 }

@@ -1,0 +1,318 @@
+// The room over the real router and a real vault: what is heard, what is refused, what a message takes over, and that no
+// file holds a word of what was felt.
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { AssistSettings } from '#shared/contract/assist.ts';
+import type { AssistView } from '#shared/domain/assist/view.ts';
+import type { Ear } from '#shared/domain/assist/ear.ts';
+import type { Draft } from '#shared/domain/messages/message.ts';
+import { fail, ok } from '#shared/domain/result.ts';
+import { findCall, putCall, addEvent } from '../calls/store.ts';
+import { createLog } from '../log.ts';
+import { makeBench, must, type Bench, type TestPage } from '../router/testing.ts';
+import { tempFolder, removeFolder } from '../vault/testing.ts';
+import { assistHandlers } from './handlers.ts';
+import { keepModel, readEarOf, type ModelState } from './model-file.ts';
+import { piecesOf } from './pieces.ts';
+import { createAssistRoom, type AssistRoom } from './room.ts';
+import type { Handlers } from '../router/context.ts';
+
+/** Hears a state by its own name. */
+const states = ['afraid', 'angry', 'sad', 'confused', 'in_pain', 'grateful'] as const;
+const asked: string[] = [];
+const ear: Ear = {
+  name: 'ear of the test',
+  version: '7',
+  hear(text) {
+    asked.push(text);
+    const state = states.find((s) => text.includes(s));
+    const start = state === undefined ? 0 : text.indexOf(state);
+    return state === undefined
+      ? { state: 'calm', probability: 0.9, marks: [], speaks: false }
+      : { state, probability: 0.91234, marks: [{ start, end: start + state.length }], speaks: true };
+  },
+};
+
+let bench: Bench;
+let page: TestPage;
+let room: AssistRoom;
+let model: ModelState;
+let locked = false;
+let ms = 0;
+let timers: { at: number; run: () => void }[] = [];
+const lines: string[] = [];
+
+let handlers: Handlers;
+// One vault for all: making its key is slow on purpose. The room is anew for each test.
+beforeAll(async () => {
+  bench = await makeBench((all) => void (handlers = all));
+  page = bench.page();
+});
+afterAll(() => bench.end());
+
+beforeEach(() => {
+  [model, locked, ms, timers] = [{ state: 'ready', ear }, false, 1000, []];
+  lines.length = asked.length = 0;
+  const common = { model: () => model, now: () => bench.now, monotonic: () => ms, practice: false };
+  room = createAssistRoom({
+    ...common,
+    core: () => bench.vault.core,
+    after(wait, run) {
+      const timer = { at: ms + wait, run };
+      timers.push(timer);
+      return () => void (timers = timers.filter((t) => t !== timer));
+    },
+    soon: (task) => void setImmediate(task),
+    topics: { publish: () => undefined },
+    log: createLog({ sink: (line) => lines.push(line), clock: () => bench.now }),
+    uuid: () => crypto.randomUUID(),
+    locked: () => locked,
+    person: () => ({ id: 'p-agent', name: 'Imogen Invented', initials: 'II', role: 'agent' }),
+  });
+  handlers.assist = assistHandlers({ ...common, room, core: () => bench.vault.core });
+  bench.flagsOf = room.flagsOf;
+  bench.now = '2026-11-22T03:00:00.000Z';
+});
+
+const view = async (callId: string): Promise<AssistView> => must(await page.ask('assist.view', { callId }));
+const heard = async (callId: string, text: string): Promise<AssistView> =>
+  must(await page.ask('assist.heard', { callId, source: 'notes', text }));
+/** Everything that was said is heard. */
+async function caption(callId: string, text: string): Promise<void> {
+  addEvent(bench.vault.core, callId, 'caption', bench.now, { text, from: 'scenario' });
+  room.caption(callId, text);
+  await new Promise((done) => setTimeout(done, 5));
+}
+function pass(wait: number): void {
+  ms += wait;
+  const due = timers.filter((t) => t.at <= ms);
+  timers = timers.filter((t) => t.at > ms);
+  due.forEach((t) => t.run());
+}
+
+test('a caption shows a cue with its words, its source and the model; it goes by itself', async () => {
+  const callId = bench.call();
+  await caption(callId, 'I am so afraid of the scan.');
+  const { cue, model: by } = await view(callId);
+  expect(cue).toMatchObject({ kind: 'state', state: 'afraid', sure: 'sure', source: 'caption' });
+  expect(cue && cue.quote.slice(cue.marks[0]?.start, cue.marks[0]?.end)).toBe('afraid');
+  expect(by).toEqual({ name: ear.name, version: '7' });
+  // In words only: no number leaves the desk.
+  expect(JSON.stringify(await view(callId))).not.toContain('0.91');
+  pass(60_000);
+  expect((await view(callId)).cue).toBeNull();
+});
+
+test('snoozed, switched off and without a model there are no cues, and flags all the same', async () => {
+  const callId = bench.call();
+  must(await page.ask('assist.snooze', { callId, for: '5' }));
+  expect(await heard(callId, 'She is afraid and cannot breathe.')).toMatchObject({
+    hints: 'snoozed',
+    until: '2026-11-22T03:05:00.000Z',
+    cue: null,
+    flags: [{ group: 'breathing' }],
+  });
+  expect(asked).toEqual([]);
+  ms += 5 * 60_000;
+  expect((await heard(callId, 'He is angry.')).cue?.state).toBe('angry');
+  must(await page.ask('assist.change', { hints: false }));
+  expect(await heard(callId, 'Crushing chest pain, and so sad.')).toMatchObject({ hints: 'off', cue: null });
+  expect((await view(callId)).flags.map((f) => f.group)).toContain('chest');
+  expect(must(await page.ask<AssistSettings>('assist.settings')).hints).toBe(false);
+  must(await page.ask('assist.change', { hints: true }));
+  model = { state: 'refused', code: 'model-damaged' };
+  expect(await heard(callId, 'Her face droops and her speech is slurred.')).toMatchObject({
+    hints: 'no-model',
+    why: 'model-damaged',
+    cue: null,
+    model: null,
+  });
+  expect((await view(callId)).flags.map((f) => f.group)).toContain('stroke');
+});
+
+test('while locked: the group without words and no cue', async () => {
+  const callId = bench.call();
+  locked = true;
+  await caption(callId, 'I am afraid, he can’t breathe!');
+  const shown = await view(callId);
+  expect(shown).toMatchObject({ cue: null, flags: [{ group: 'breathing', words: null }], flagCount: 1 });
+  locked = false;
+  expect((await view(callId)).flags[0]?.words).toContain('breathe');
+});
+
+test('a flag is set aside with a reason only: audited without words, counted, and its message is an emergency', async () => {
+  const callId = bench.call();
+  const { flags } = await heard(callId, 'Grandpa Zephyrinus can’t breathe.');
+  const flagId = flags.find((f) => f.group === 'breathing')?.id ?? '';
+  for (const reason of ['', 'because', null])
+    expect(await page.ask('assist.dismissFlag', { callId, flagId, reason })).toMatchObject({
+      ok: false,
+      code: 'invalid-input',
+    });
+  must(await page.ask('assist.dismissFlag', { callId, flagId, reason: 'misheard' }));
+  expect(await page.ask('assist.dismissFlag', { callId, flagId, reason: 'misheard' })).toMatchObject({
+    ok: false,
+    code: 'not-found',
+  });
+  const row = bench.audit().findLast((a) => a.event === 'assist.flag-dismiss' && a.outcome === 'ok');
+  expect(row?.subjects).toContain('breathing:misheard');
+  expect(row?.subjects).not.toContain('Zephyrinus');
+  expect(await view(callId)).toMatchObject({ flagCount: 1, flags: [{ dismissed: { reason: 'misheard' } }] });
+  const id = crypto.randomUUID();
+  const draft = must(
+    await page.ask<Draft>('messages.open', { id, accountId: 'harbor', callId, otherPhoneWhy: null }),
+  );
+  expect(draft.fields.urgency).toBe('emergency');
+  expect(draft.fields.redFlags).toMatchObject([{ group: 'breathing', ruleId: 'call.breathing' }]);
+  expect(draft.fields.redFlags[0]?.dismissed).toMatchObject({ by: 'Imogen Invented' });
+  // Heard after the form was opened, and the page knows nothing of it: the save does.
+  await heard(callId, 'She has crushing chest pain now.');
+  const fields = { ...draft.fields, redFlags: [], urgency: 'routine-clinical' };
+  must(await page.ask('messages.save', { id, fields, incomplete: true }));
+  const saved = must(await page.ask<{ message: { fields: Draft['fields'] } }>('messages.read', { id }));
+  expect(saved.message.fields.urgency).toBe('emergency');
+  expect(saved.message.fields.redFlags.map((m) => m.group)).toEqual(
+    expect.arrayContaining(['breathing', 'chest']),
+  );
+});
+
+test('after a restart of the desk the flags of the call are there again, set aside or not', async () => {
+  const callId = bench.call();
+  await caption(callId, 'He can’t breathe.');
+  await caption(callId, 'And chest pain, crushing chest pain.');
+  const flagId = (await view(callId)).flags.find((f) => f.group === 'breathing')?.id ?? '';
+  bench.now = '2026-11-22T03:00:10.000Z';
+  must(await page.ask('assist.dismissFlag', { callId, flagId, reason: 'help-there' }));
+  const groups = async (): Promise<string[]> =>
+    (await view(callId)).flags.map((f) => `${f.group} ${f.dismissed?.reason ?? 'open'}`).toSorted();
+  const before = await groups();
+  room.calls.clear();
+  await view(callId);
+  await new Promise((done) => setTimeout(done, 20));
+  expect(await groups()).toEqual(before);
+  expect((await view(callId)).flags.find((f) => f.group === 'chest')?.words).toMatch(/chest/);
+  const events = "SELECT count(*) FROM call_events WHERE kind = 'red-flag' AND call_id = ?";
+  expect(bench.vault.core.prepare(events).pluck().get(callId)).toBe(before.length);
+});
+
+test('bounded: 4,000 characters, sixteen calls, a rate; what is refused is refused by code', async () => {
+  const callId = bench.call();
+  const say = (text: string) => page.ask('assist.heard', { callId, source: 'notes', text });
+  for (const text of ['', '   ', 'x'.repeat(4001), 'x'.repeat(100_000), null, 7])
+    expect(await say(text as string)).toMatchObject({ ok: false, code: 'invalid-input' });
+  for (const callId of ['../etc', crypto.randomUUID().toUpperCase().slice(1), null])
+    expect(await page.ask('assist.view', { callId })).toMatchObject({ ok: false, code: 'invalid-input' });
+  expect(await page.ask('assist.view', { callId: crypto.randomUUID() })).toMatchObject({ code: 'no-call' });
+  expect((await say('a \u0000\u202E😀 \uD800 b '.repeat(300).slice(0, 4000))).ok).toBe(true);
+  const many = await Promise.all(Array.from({ length: 60 }, (_, i) => say(`line ${i}`)));
+  expect(many.filter((r) => !r.ok).map((r) => !r.ok && r.code)).toContain('busy');
+  ms += 11_000;
+  expect((await say('again')).ok).toBe(true);
+  for (let i = 0; i < 20; i++) await view(bench.call());
+  expect(room.calls.size).toBeLessThanOrEqual(16);
+  expect(bench.unexpected).toEqual([]);
+});
+
+test('a turn of the desk hears one piece', () => {
+  const text = 'He said that it hurts and nobody called back. '.repeat(87).slice(0, 4000);
+  const pieces = piecesOf(text);
+  expect(Math.max(...pieces.map((p) => p.length))).toBeLessThanOrEqual(600);
+  expect(pieces.join(' ').replaceAll(/\s+/g, ' ')).toBe(text.trim().replaceAll(/\s+/g, ' '));
+  expect(piecesOf('x'.repeat(1300)).map((p) => p.length)).toEqual([600, 600, 100]);
+});
+
+test('nothing of what was felt is in any file: not the words, not the state, not the likelihood (C44, O3)', async () => {
+  // Captions are the call's own record; these are of other tests.
+  bench.vault.core.exec("DELETE FROM call_events WHERE kind = 'caption'");
+  const callId = bench.call();
+  await heard(callId, 'Canarywort says I am so afraid, it is Quillfeather.');
+  expect((await view(callId)).cue?.quote).toContain('Quillfeather');
+  must(await page.ask('assist.said', { callId }));
+  must(await page.ask('assist.snooze', { callId, for: '15' }));
+  const folder = join(bench.vault.core.name, '..');
+  const rows = bench.vault.core
+    .prepare<[], { name: string }>(
+      "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%'",
+    )
+    .all()
+    .map(({ name }) => JSON.stringify(bench.vault.core.prepare(`SELECT * FROM "${name}"`).all()))
+    .join('\n');
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((f) => f.isFile())
+    .map((f) => readFileSync(join(f.parentPath, f.name), 'latin1'))
+    .join('\n');
+  const words = ['Canarywort', 'Quillfeather', 'afraid', '0.91', ear.name];
+  for (const all of [rows, files, lines.join('\n')])
+    expect(words.filter((word) => all.includes(word))).toEqual([]);
+  // The call ends: the memory goes with it.
+  const call = findCall(bench.vault.core, callId);
+  if (call) putCall(bench.vault.core, { ...call, state: 'ended' }, null);
+  room.published('calls.changed');
+  await new Promise((done) => setTimeout(done, 5));
+  expect(room.calls.has(callId)).toBe(false);
+});
+
+test('thumbs are totals by state and model; twice is once; down takes the cue away', async () => {
+  const callId = bench.call();
+  const { cue } = await heard(callId, 'I am afraid.');
+  const rate = (up: boolean) => page.ask('assist.rate', { callId, cueId: cue?.id, up });
+  must(await rate(true));
+  expect((await view(callId)).cue?.rated).toBe('up');
+  must(await rate(false));
+  expect((await view(callId)).cue).toBeNull();
+  expect(await rate(true)).toMatchObject({ ok: false, code: 'not-found' });
+  expect(must(await page.ask<AssistSettings>('assist.settings')).totals).toEqual([
+    { state: 'afraid', version: '7', up: 1, down: 0 },
+  ]);
+});
+
+test('a model that is missing, damaged or of another hash is refused by name; the right one is read', async () => {
+  const folder = tempFolder();
+  const bytes = Buffer.from('a model');
+  const card = (sha256: string): string => JSON.stringify({ name: 'm', version: '1', sha256, more: true });
+  const right = createHash('sha256').update(bytes).digest('hex');
+  const load = (read = readEarOf(() => ok(ear.hear))): Promise<ModelState> =>
+    new Promise((done) => {
+      const state = keepModel({
+        folder,
+        read,
+        after: (_ms, run) => (run(), () => undefined),
+        monotonic: () => 0,
+        log: createLog({ sink: (line) => lines.push(line), clock: () => bench.now }),
+        changed: () => done(state()),
+      });
+    });
+  expect(await load()).toEqual({ state: 'refused', code: 'model-missing' });
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'emotion.bin'), bytes);
+  for (const text of ['', '{', 'null', '{}', card('0'.repeat(64))]) {
+    writeFileSync(join(folder, 'emotion.json'), text);
+    expect(await load(), text).toEqual({ state: 'refused', code: 'model-damaged' });
+  }
+  writeFileSync(join(folder, 'emotion.json'), card(right));
+  expect(await load(readEarOf(() => fail('model-damaged', 'x')))).toMatchObject({ code: 'model-damaged' });
+  expect(
+    await load(() => {
+      throw new Error('reader');
+    }),
+  ).toMatchObject({ code: 'model-damaged' });
+  expect(lines.at(-1)).toContain('"name":"emotion.bin","code":"model-damaged"');
+  expect(await load()).toMatchObject({ state: 'ready', ear: { name: 'm', version: '1' } });
+  rmSync(join(folder, 'emotion.bin'));
+  removeFolder(folder);
+});
+
+test('a locked vault answers the flags and nothing else', async () => {
+  const callId = bench.call();
+  await caption(callId, 'He can’t breathe!');
+  bench.vault.lock();
+  expect(must(await page.ask<AssistView>('assist.view', { callId })).flagCount).toBe(1);
+  for (const [name, input] of [
+    ['heard', { callId, source: 'notes', text: 'x y z' }],
+    ['snooze', { callId, for: '5' }],
+    ['dismissFlag', { callId, flagId: crypto.randomUUID(), reason: 'other' }],
+  ] as const)
+    expect(await page.ask(`assist.${name}`, input)).toMatchObject({ ok: false, code: 'locked' });
+});
