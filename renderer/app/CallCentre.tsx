@@ -1,7 +1,16 @@
 // The centre during a call: who is on the line, what was said, the next thing to say, and the note line.
 import { PhoneIncoming } from 'lucide-react';
 import { useCallback, useState } from 'react';
-import { CallCard, CallPanel, CaptionStrip, FlagLine, HintStrip, NoteLine, ScriptPane } from './rooms.ts';
+import {
+  CallCard,
+  CallPanel,
+  CaptionStrip,
+  FlagLine,
+  HintStrip,
+  NoteLine,
+  ScriptLeft,
+  ScriptPane,
+} from './rooms.ts';
 import { useHearNotes } from '../assist/hear-notes.ts';
 import { useCalls } from '../calls/store.ts';
 import { notesOf } from '../calls/notes.ts';
@@ -46,6 +55,7 @@ export function CallCentre() {
       {!after && <CaptionStrip />}
       {talks ? <HintStrip callId={inHand.id} /> : <FlagLine callId={inHand.id} />}
       {task !== null && <TaskPane task={task} contextId={inHand.id} accountId={inHand.accountId} />}
+      {!talks && !after && <ScriptLeft callId={inHand.id} />}
       {/* After the call there is nothing more to say: the wrap-up has the room. */}
       {/* A transfer needs its room where there is little: the caller's words stay. */}
       {task === null && talks && (roomy || (open !== 'transfer' && open !== 'add')) && (

@@ -19,6 +19,7 @@ export { DispatchArea } from '../dispatch/DispatchArea.tsx';
 export { EmergencyCardView } from '../emergency/EmergencyCardView.tsx';
 export { MessageList } from '../messages/MessageList.tsx';
 export { PatientPanel } from '../patient/PatientPanel.tsx';
+export { ScriptLeft } from '../script/MissingList.tsx';
 export { ScriptPane } from '../script/ScriptPane.tsx';
 
 /** Fetched once the frame stands, so that no key waits for a download. */

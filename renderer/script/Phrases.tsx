@@ -16,7 +16,8 @@ export interface PhrasesProps {
   phrases: readonly Phrase[];
   facts: ScriptFacts;
   said: (phrase: Phrase) => boolean;
-  onSay: (phrase: Phrase) => void;
+  /** `index`: where it stands, 0 to 3 for those with a key. */
+  onSay: (phrase: Phrase, index?: number) => void;
   /** The key as it is drawn now. */
   drawn: (digit: number) => string;
 }
@@ -37,7 +38,7 @@ export function Phrases({ phrases, facts, said, onSay, drawn }: PhrasesProps) {
                 className={cx('cl-phrase', done && 'cl-phrase-said')}
                 aria-pressed={done}
                 aria-keyshortcuts={i < keyed ? `Alt+${i + 1}` : undefined}
-                onClick={() => onSay(phrase)}
+                onClick={() => onSay(phrase, i)}
               >
                 <span className="cl-phrase-key">
                   {done ? (

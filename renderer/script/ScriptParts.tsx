@@ -9,6 +9,7 @@ import { isMac } from '../app/use-keys.ts';
 import { formatDate } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import { Button } from '../ui/index.ts';
+import type { Flow } from './flow.ts';
 
 /** Nobody but the agent hears who speaks: the patient's name is not put in the mouth of a parent or a carer. */
 export function WhoCalls({ name, onAnswer }: { name: string; onAnswer: (isPatient: boolean) => void }) {
@@ -43,17 +44,18 @@ export function Appointment({ what }: { what: 'book' | 'move' }) {
   );
 }
 
-/** Where the wording is from, how old it is, and who has looked at it. */
-export function Source({ script }: { script: Script }) {
+/** Where the wording is from, how old it is, who approved it here, and whether a clinician has looked at it. */
+export function Source({ flow }: { flow: Flow }) {
   const now = useSession((s) => s.state?.now);
   return (
     <p className="cl-script-source">
       {t('script.source', {
-        version: script.version,
-        author: script.author,
-        date: formatDate(script.date, { now }),
+        version: flow.version,
+        author: flow.author,
+        date: formatDate(flow.date, { now }),
       })}
-      {script.review === 'draft' && <strong> {t('script.draft')}</strong>}
+      {flow.origin?.approvedBy && ` ${t('script.source.approved', { name: flow.origin.approvedBy })}`}
+      {flow.review === 'draft' && <strong> {t('script.draft')}</strong>}
     </p>
   );
 }

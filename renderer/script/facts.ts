@@ -11,7 +11,7 @@ import { accountFacts } from '#shared/domain/script/facts.ts';
 import { fieldsOf } from '#shared/domain/script/fill.ts';
 import type { ScriptFacts } from '#shared/domain/script/fields.ts';
 import { sayFor } from '#shared/domain/script/order.ts';
-import type { Mood, Script, ScriptStep } from '#shared/domain/script/script.ts';
+import type { Mood, ScriptStep } from '#shared/domain/script/script.ts';
 import { formatDate, formatTime } from '../text/format.ts';
 
 export interface KnownNow {
@@ -114,7 +114,7 @@ export const namesCaller = (step: ScriptStep, mood: Mood): boolean =>
     .includes('caller.preferredName');
 
 /** Whether any line of the script names an appointment: only then is one fetched. */
-export const namesAppointment = (script: Script): boolean =>
+export const namesAppointment = (script: { steps: readonly ScriptStep[] }): boolean =>
   script.steps
     .flatMap((s) => [...s.say, ...Object.values(s.sayWhen).flat(), ...s.phrases.map((p) => p.text)])
     .flatMap(fieldsOf)

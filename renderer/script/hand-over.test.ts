@@ -8,7 +8,9 @@ const made = script.parse(handOverScript());
 const words = made.steps.flatMap((s) => [s.title, ...s.say, s.why, ...s.ticks]).join('\n');
 
 it('a clinician whom we call is told what there is to hand over, and is verified as no patient', () => {
-  expect(lintScript(made)).toEqual([]);
+  // Said to a clinician: no caller's mood to answer, and nobody to send to an emergency number.
+  const toCallers = ['no-emergency-line', 'mood-without-words'];
+  expect(lintScript(made).filter((f) => !toCallers.includes(f.problem))).toEqual([]);
   expect(made.steps.some((s) => s.kind === 'verify')).toBe(false);
   expect(made.steps.flatMap((s) => s.say).join(' ')).not.toMatch(/your (full )?name and|your date of birth/i);
   for (const what of [/who it is about/i, /own words/i, /urgency/i, /number/i, /by when/i, /machine/i])

@@ -1,9 +1,29 @@
 // How far each call's script is, in this page only: what was said goes into the notes, which the desk keeps.
 import { create } from 'zustand';
+import type { Missing } from '#shared/domain/script/walk.ts';
 import { atStart, type Progress } from './progress.ts';
 
-const useStore = create<{ by: Readonly<Record<string, Progress>> }>()(() => ({ by: {} }));
+/** A shared path has a place of its own beside the call's script. */
+export const placeOf = (callId: string, path: string | null): string =>
+  path === null ? callId : `${callId} ${path}`;
 
-export const useProgress = (callId: string): Progress => useStore((s) => s.by[callId] ?? atStart);
-export const changeProgress = (callId: string, change: (was: Progress) => Progress): void =>
-  useStore.setState(({ by }) => ({ by: { ...by, [callId]: change(by[callId] ?? atStart) } }));
+interface View {
+  by: Readonly<Record<string, Progress>>;
+  /** What each call's script still asks for, as it was drawn last: the wrap-up shows it. */
+  left: Readonly<Record<string, readonly Missing[]>>;
+}
+const useStore = create<View>()(() => ({ by: {}, left: {} }));
+
+export const useProgress = (place: string): Progress => useStore((s) => s.by[place] ?? atStart);
+export const progressOf = (place: string): Progress => useStore.getState().by[place] ?? atStart;
+export const changeProgress = (place: string, change: (was: Progress) => Progress): void =>
+  useStore.setState(({ by }) => ({ by: { ...by, [place]: change(by[place] ?? atStart) } }));
+
+const nothing: readonly Missing[] = [];
+export const useLeft = (callId: string): readonly Missing[] => useStore((s) => s.left[callId] ?? nothing);
+const idsOf = (missing: readonly Missing[]): string => missing.map((m) => `${m.stepId} ${m.id}`).join('|');
+export function keepLeft(callId: string, missing: readonly Missing[]): void {
+  const { left } = useStore.getState();
+  if (idsOf(left[callId] ?? nothing) !== idsOf(missing))
+    useStore.setState({ left: { ...left, [callId]: missing } });
+}

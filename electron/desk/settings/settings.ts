@@ -28,6 +28,7 @@ export const defaultSettings: DeskSettings = {
   lockAfterMinutes: 10,
   backendUrl: null,
   fhirUrl: null,
+  briefScripts: [],
   keys: {},
 };
 

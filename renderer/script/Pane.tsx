@@ -1,0 +1,266 @@
+// A script or a path as it is spoken: steps at the left, the next thing to say at the right in the largest text.
+import { ArrowLeft } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import type { PathInForce } from '#shared/contract/scripts.ts';
+import { fillTemplate, plainText } from '#shared/domain/script/fill.ts';
+import type { ScriptFacts } from '#shared/domain/script/fields.ts';
+import { orderPhrases } from '#shared/domain/script/order.ts';
+import type { PathName, Phrase, Script } from '#shared/domain/script/script.ts';
+import { keyOf, missing } from '#shared/domain/script/walk.ts';
+import type { Call } from '#shared/domain/calls/call.ts';
+import { useCardKeys } from '../app/card-keys.ts';
+import { noteSaid } from '../app/note-said.ts';
+import { phraseSaid } from '../assist/index.ts';
+import { takePressed } from '../app/pressed-here.ts';
+import { useVerified } from '../app/verified.ts';
+import { t } from '../text/t.ts';
+import { Button, StepList } from '../ui/index.ts';
+import { actionOf, doAct, doneOf } from './acts.ts';
+import { firstBranch, Branches, keyedBranches } from './Branches.tsx';
+import { namesAppointment } from './facts.ts';
+import { flowOfScript, warningsOf, type Flow } from './flow.ts';
+import { Left } from './Left.tsx';
+import { MissingList } from './MissingList.tsx';
+import { Moods } from './Moods.tsx';
+import { PathHead, PathMenu, PathRules } from './Paths.tsx';
+import { keyed, Phrases } from './Phrases.tsx';
+import { after, before, currentStep, goOn, isDone, leavePath, shownSteps, toggled } from './progress.ts';
+import { Appointment, bookingOf } from './ScriptParts.tsx';
+import { changeProgress, keepLeft, placeOf, useProgress } from './state.ts';
+import { StepBody } from './StepBody.tsx';
+import { useMood } from './use-mood.ts';
+import { useScriptFacts } from './use-facts.ts';
+import { useSteady } from './use-steady.ts';
+import { useWholeRows } from './whole-rows.ts';
+
+export interface PaneProps {
+  callId: string;
+  call: Call | null;
+  /** The call's own script, also while a path is open. */
+  script: Script;
+  /** What is drawn: it, or the open path. */
+  flow: Flow;
+  main?: Flow;
+  paths?: readonly PathInForce[];
+  given: ScriptFacts;
+  newer?: number | null;
+  onNewest?: () => void;
+  brief?: boolean;
+}
+
+/** Keys of the card after the phrases' and the branches'. */
+const calmKey = 8;
+const pathsKey = 9;
+
+export function Pane(props: PaneProps) {
+  const { callId, call, script, flow, paths = [], given } = props;
+  const main = props.main ?? flowOfScript(script);
+  const verified = useVerified(callId);
+  const isVerified = verified !== null;
+  const place = placeOf(callId, flow.path?.path ?? null);
+  const progress = useProgress(place);
+  const own = useProgress(callId);
+  const step = currentStep(flow.steps, progress, isVerified);
+  const back = before(flow.steps, step, progress);
+  const next = after(flow.steps, step.id, progress, isVerified);
+  const read = useScriptFacts(call, {
+    stepId: step.id,
+    appointment: namesAppointment(flow),
+    callerIsPatient: own.callerIsPatient,
+  });
+  const facts = { ...read.facts, ...given };
+  const colleague = call?.toPractice === true;
+  const mood = useMood(callId, `${place} ${step.id}`);
+  const steady = useSteady(`${place} ${step.id}`, orderPhrases(step.phrases, mood.order));
+  const card = useRef<HTMLDivElement>(null);
+  const menu = useRef<HTMLSpanElement>(null);
+  const words = useWholeRows<HTMLDivElement>(
+    'p, .cl-phrases li, .cl-inline > *, .cl-script-who, .cl-phrases > button, .cl-script-row',
+  );
+  const list = useWholeRows<HTMLDivElement>('p, .cl-step, .cl-script-title', false);
+  const lacking = missing(main.steps, {
+    taken: own.taken,
+    said: own.said,
+    filled: Object.keys(own.fields),
+    readBack: own.readBack,
+  });
+  // A new step begins at its first words, and stands in sight in the list.
+  useEffect(() => {
+    words.current?.scrollTo({ top: 0 });
+    list.current?.querySelector('[aria-current="step"]')?.scrollIntoView({ block: 'nearest' });
+  }, [step.id, words, list]);
+  // The wrap-up says what was left: the pane is gone by then.
+  useEffect(() => keepLeft(callId, lacking));
+  // A call that was just answered here: its card is where keys should go, unless somebody types. One that a page finds
+  // when it loads takes nothing: what is typed on would press its keys.
+  useEffect(() => {
+    if (takePressed('answer', callId) && document.activeElement === document.body)
+      card.current?.focus({ preventScroll: true });
+  }, [callId]);
+
+  const change = (how: (was: typeof progress) => typeof progress): void => changeProgress(place, how);
+  function say(id: string, words: string): void {
+    const key = keyOf(step.id, id);
+    const again = progress.said.includes(key);
+    change((was) => ({ ...was, said: toggled(was.said, key) }));
+    // Taken back: the mark goes, the notes stay as they were written.
+    if (again) return;
+    noteSaid(callId, t('script.note', { words: plainText(fillTemplate(words, facts)) }));
+    phraseSaid(callId);
+  }
+  const sayPhrase = (phrase: Phrase): void => say(phrase.id, phrase.text);
+  const go = (stepId: string): void => change((was) => ({ ...was, stepId }));
+  const openPath = (name: PathName): void =>
+    changeProgress(callId, (was) => ({ ...was, path: { name, back: was.path?.back ?? null } }));
+  const leave = (to: 'back' | 'close'): void =>
+    changeProgress(callId, (was) => leavePath(main.steps, was, to));
+
+  function onward(to?: string): void {
+    const target = to ?? progress.taken[step.id] ?? null;
+    const towards = after(flow.steps, step.id, progress, isVerified, target);
+    change((was) => goOn(flow.steps, was, step, isVerified, target));
+    if (flow.path === null) return;
+    if (towards.kind === 'path') return openPath(towards.path);
+    if (towards.kind === 'close') leave('close');
+    // The end of a path is the way back, unless it says that the call ends here.
+    else if (towards.kind === 'back' || (towards.kind === 'end' && (target ?? step.next) !== 'call:end'))
+      leave('back');
+  }
+  const calm = paths.find((p) => p.path.path === 'de-escalation');
+  const { within, drawn } = useCardKeys({
+    choose(digit) {
+      if (digit <= keyed) {
+        const phrase = steady.at(digit - 1);
+        if (phrase) sayPhrase(phrase);
+        return phrase !== undefined;
+      }
+      const branch = digit < firstBranch + keyedBranches ? step.branches[digit - firstBranch] : undefined;
+      if (branch) onward(branch.to);
+      else if (digit === calmKey && calm && flow.path === null) openPath('de-escalation');
+      else if (digit === pathsKey && paths.length > 0) menu.current?.querySelector('button')?.click();
+      else return false;
+      return true;
+    },
+    enter: () => onward(),
+  });
+  const act = step.act === 'supervisor' || actionOf(step.act) !== null ? step.act : null;
+  const warnings = flow.path === null ? null : warningsOf(flow.path, progress.done);
+  const booking = flow.path === null ? bookingOf(call?.reasonCode ?? null) : null;
+  const ends = flow.path !== null && next.kind === 'end' && step.next === 'call:end';
+  const nextWords =
+    next.kind === 'step'
+      ? t('script.next', { step: next.step.title.toLowerCase() })
+      : next.kind === 'path'
+        ? t('script.next', {
+            step: paths.find((p) => p.path.path === next.path)?.path.title.toLowerCase() ?? next.path,
+          })
+        : flow.path === null || ends
+          ? null
+          : t(next.kind === 'close' ? 'script.path.to-close' : 'script.path.back');
+
+  return (
+    <section className="cl-panel cl-panel-active cl-script" aria-label={t('script.label')}>
+      <div ref={list} className="cl-script-steps">
+        <Left
+          callId={callId}
+          script={script}
+          flow={flow}
+          level={colleague ? null : (verified?.level ?? 0)}
+          brief={props.brief ?? null}
+        >
+          <StepList
+            label={flow.title}
+            steps={shownSteps(flow.steps, progress).map((s) => ({
+              id: s.id,
+              title: s.title,
+              done: isDone(s, progress, isVerified),
+            }))}
+            current={step.id}
+            onSelect={go}
+          />
+          {flow.path !== null && <PathRules path={flow.path} />}
+        </Left>
+      </div>
+      <div
+        ref={card}
+        role="group"
+        aria-label={step.title}
+        tabIndex={-1}
+        className="cl-script-card"
+        {...within}
+      >
+        {flow.path !== null && (
+          <PathHead path={flow.path} warnings={warnings} onLeave={() => leave('back')} />
+        )}
+        {/* A caller's mood: a colleague is told what there is to tell. */}
+        {!colleague && <Moods callId={callId} mood={mood} />}
+        <div ref={words} className="cl-script-body">
+          {props.newer !== undefined && props.newer !== null && props.onNewest && (
+            <div className="cl-script-row cl-script-newer" role="status">
+              <span>{t('script.newer', { version: props.newer })}</span>
+              <Button size="small" onPress={props.onNewest}>
+                {t('script.newer.take')}
+              </Button>
+            </div>
+          )}
+          <StepBody
+            callId={callId}
+            place={place}
+            step={step}
+            facts={facts}
+            mood={mood.said}
+            greeting={call?.direction === 'outgoing' ? null : read.greeting}
+            askWho={read.askWhoCalls ? (verified?.preferredName ?? null) : null}
+            level={verified?.level ?? 0}
+            verified={isVerified}
+            onSay={say}
+          />
+          {step.kind === 'close' && flow.path === null && lacking.length > 0 && (
+            <MissingList missing={lacking} onGo={go} />
+          )}
+          <Phrases
+            key={`${place} ${step.id}`}
+            phrases={steady.phrases}
+            facts={facts}
+            said={(p) => progress.said.includes(keyOf(step.id, p.id))}
+            onSay={(phrase, index) => sayPhrase(index === undefined ? phrase : (steady.at(index) ?? phrase))}
+            drawn={drawn}
+          />
+        </div>
+        <Branches step={step} taken={progress.taken[step.id] ?? null} drawn={drawn} onTake={onward} />
+        <footer className="cl-script-foot">
+          <Button
+            kind="plain"
+            icon={ArrowLeft}
+            isDisabled={back === null}
+            onPress={() => back && go(back.id)}
+          >
+            {t('script.back')}
+          </Button>
+          {paths.length > 0 && flow.path === null && (
+            <span ref={menu}>
+              <PathMenu paths={paths} calmKey={drawn(calmKey)} keys={drawn(pathsKey)} onOpen={openPath} />
+            </span>
+          )}
+          {booking !== null && <Appointment what={booking} />}
+          {act !== null && (
+            <Button
+              onPress={() =>
+                doAct(callId, act, { call, main, missing: lacking, warnings, ...doneOf(callId, main) })
+              }
+            >
+              {t(`script.act.${act}`)}
+            </Button>
+          )}
+          {nextWords === null ? (
+            <span className="cl-detail">{t(ends ? 'script.path.ends' : 'script.end')}</span>
+          ) : (
+            <Button kind="primary" keys={drawn('Enter')} onPress={() => onward()}>
+              {nextWords}
+            </Button>
+          )}
+        </footer>
+      </div>
+    </section>
+  );
+}
