@@ -1,0 +1,80 @@
+// How sure the caller's head may say it is: five heads are trained, each without a fifth of the lines, and asked about that
+// fifth. The temperature is the one under which their probabilities fit what was true; a state may be shown from the
+// probability on above which hints were right often enough.
+import type { CallerCalibration } from '#shared/domain/emotion/caller-head.ts';
+import { logitsOf, softmax } from '#shared/domain/emotion/linear.ts';
+import { callerStates, type CallerState } from '#shared/domain/emotion/states.ts';
+import type { CallerLine } from './caller-lines.ts';
+import { fitLinear, type FitOptions, type FitRow } from './fit.ts';
+
+const folds = 5;
+/** Share of hints of a state that must be right for it to speak. */
+const rightEnough = 0.88;
+const leastSpeak = 0.6;
+
+interface Asked {
+  logits: number[];
+  truth: number;
+}
+
+/** Calibration by heads that had not seen the lines they are asked about. `calm` is the leaning to calm, chosen by hand. */
+export function calibrate(
+  lines: readonly CallerLine[],
+  rows: readonly FitRow[],
+  guests: readonly FitRow[],
+  fit: Partial<FitOptions>,
+  calm = 0,
+): CallerCalibration {
+  const asked = outOfFold(lines, rows, guests, fit);
+  const probabilitiesAt = (a: Asked, temperature: number): number[] =>
+    softmax(a.logits.map((l, i) => (l + (callerStates[i] === 'calm' ? calm : 0)) / temperature));
+  let temperature = 1;
+  let least = Infinity;
+  for (let t = 0.6; t < 4; t += 0.05) {
+    const loss = asked.reduce((sum, a) => sum - Math.log((probabilitiesAt(a, t)[a.truth] ?? 0) + 1e-9), 0);
+    if (loss < least) [least, temperature] = [loss, Math.round(t * 100) / 100];
+  }
+  const speak: Record<string, number> = {};
+  callerStates.forEach((state, c) => {
+    const shown = asked
+      .map((a) => ({ p: probabilitiesAt(a, temperature), truth: a.truth }))
+      .filter(({ p }) => p.indexOf(Math.max(...p)) === c)
+      .map(({ p, truth }) => ({ p: p[c] ?? 0, right: truth === c }))
+      .toSorted((a, b) => b.p - a.p);
+    speak[state] = state === 'calm' ? 2 : threshold(shown);
+  });
+  return { temperature, calm, speak: speak as Record<CallerState, number> };
+}
+
+/** The lowest probability above which at least `rightEnough` were right. */
+function threshold(shown: readonly { p: number; right: boolean }[]): number {
+  let right = 0;
+  let lowest = 0.95;
+  shown.forEach(({ p, right: was }, i) => {
+    if (was) right += 1;
+    if (i >= 4 && right / (i + 1) >= rightEnough) lowest = p;
+  });
+  return Math.round(Math.max(leastSpeak, lowest) * 1000) / 1000;
+}
+
+export function outOfFold(
+  lines: readonly CallerLine[],
+  rows: readonly FitRow[],
+  guests: readonly FitRow[],
+  fit: Partial<FitOptions>,
+): Asked[] {
+  const asked: Asked[] = [];
+  for (let fold = 0; fold < folds; fold++) {
+    const kept = rows.filter((_, i) => i % folds !== fold);
+    const block = fitLinear([...kept, ...guests], callerStates, fit);
+    lines.forEach((line, i) => {
+      const row = rows[i];
+      if (i % folds !== fold || !row) return;
+      asked.push({
+        logits: [...logitsOf(block, row.features)],
+        truth: callerStates.indexOf(line.state),
+      });
+    });
+  }
+  return asked;
+}

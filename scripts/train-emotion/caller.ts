@@ -1,0 +1,99 @@
+// The caller's heads: English from the project's lines with posts and neutral talk beside them as guests, Spanish and
+// Indonesian from the project's lines and the cue tables alone (film lines of XED were tried beside them and made both
+// worse). How sure a head may say it is, is learned on lines it was not trained on.
+import { blockName, calibrationName, callerInput } from '#shared/domain/emotion/caller-head.ts';
+import type { EmotionModel, NamedBlock } from '#shared/domain/emotion/model.ts';
+import { callerStates, type CallerState } from '#shared/domain/emotion/states.ts';
+import { langs, type Lang } from '#shared/domain/script/languages.ts';
+import { calibrate } from './caller-calibrate.ts';
+import { trainingLines, type CallerLine } from './caller-lines.ts';
+import { fitLinear, type FitOptions, type FitRow } from './fit.ts';
+import { neutralLines } from './neutral.ts';
+import type { Have, Part } from './part.ts';
+
+export const callerFit: Partial<FitOptions> = {
+  epochs: 12,
+  rate: 0.15,
+  decay: 1e-4,
+  minRows: 1,
+  keep: 40_000,
+  link: 'softmax',
+  norm: 'raw',
+  seed: 1,
+};
+const guests = { posts: 500, postWeight: 0.05, neutral: 2000, neutralWeight: 0.03, shortest: 9 };
+/** How much of a line's weight its second state has. */
+const alsoShare = 0.2;
+
+/** Which posts tell of a caller's state; posts with any other or a second label are left out. */
+const postState: Record<string, CallerState> = {
+  gratitude: 'grateful',
+  relief: 'grateful',
+  anger: 'angry',
+  annoyance: 'angry',
+  fear: 'afraid',
+  nervousness: 'afraid',
+  sadness: 'sad',
+  grief: 'sad',
+  disappointment: 'sad',
+  remorse: 'sad',
+  embarrassment: 'sad',
+  confusion: 'confused',
+  neutral: 'calm',
+};
+
+function targetsOf(state: CallerState, also: CallerState | null = null): Float32Array {
+  const targets = new Float32Array(callerStates.length);
+  targets[callerStates.indexOf(state)] = also ? 1 - alsoShare : 1;
+  if (also) targets[callerStates.indexOf(also)] = alsoShare;
+  return targets;
+}
+
+export const rowOf = (model: EmotionModel, line: CallerLine): FitRow => ({
+  features: callerInput(model, line.lang, line.text).features,
+  targets: targetsOf(line.state, line.also),
+});
+
+/** Rows that train beside the project's lines without deciding which words are looked at. */
+export function guestRows(have: Pick<Have, 'sets' | 'model'>, lang: Lang): FitRow[] {
+  if (lang !== 'en') return [];
+  const row = (text: string, state: CallerState, weight: number): FitRow => ({
+    features: callerInput(have.model, 'en', text).features,
+    targets: targetsOf(state),
+    weight,
+    guest: true,
+  });
+  const taken = new Map<CallerState, number>();
+  const posts = have.sets('goemotions-train').flatMap((post) => {
+    const state = postState[post['labels'] ?? ''];
+    const so = state ? (taken.get(state) ?? 0) : guests.posts;
+    if (!state || so >= guests.posts) return [];
+    taken.set(state, so + 1);
+    return [row(post['text'] ?? '', state, guests.postWeight)];
+  });
+  const neutral = neutralLines(have).filter((line) => line.text.length >= guests.shortest);
+  const step = Math.max(1, Math.floor(neutral.length / guests.neutral));
+  return [
+    ...posts,
+    ...neutral.filter((_, i) => i % step === 0).map((line) => row(line.text, 'calm', guests.neutralWeight)),
+  ];
+}
+
+export const callerPart: Part = {
+  name: 'caller',
+  train(have) {
+    const blocks: NamedBlock[] = [];
+    const calibration: Partial<Record<Lang, unknown>> = {};
+    for (const lang of langs) {
+      const lines = trainingLines(lang);
+      const rows = lines.map((line) => rowOf(have.model, line));
+      const beside = guestRows(have, lang);
+      calibration[lang] = calibrate(lines, rows, beside, callerFit);
+      const linear = fitLinear([...rows, ...beside], callerStates, callerFit);
+      have.say(`  ${lang}: ${lines.length} lines, ${JSON.stringify(calibration[lang])}`);
+      blocks.push({ name: blockName(lang), block: { kind: 'linear', linear } });
+    }
+    const bytes = new TextEncoder().encode(JSON.stringify(calibration));
+    return [...blocks, { name: calibrationName, block: { kind: 'table', bytes } }];
+  },
+};
