@@ -1,9 +1,10 @@
 // npm run train:emotion: trains every part of the emotion model from data/emotion/sets and the project's own lines, and
-// writes data/models/emotion.bin with its card. The same sets and code give the same bytes. `--check` writes nothing and
-// ends with 1 when the bytes would differ from those that are there.
+// writes data/models/emotion.bin with its card. The same sets and code give the same bytes. `--only PART`
+// trains one part anew and keeps the others' blocks. `--check` writes nothing and ends with 1 when the bytes would differ.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { NamedBlock } from '#shared/domain/emotion/model.ts';
+import { readModel } from '#shared/domain/emotion/read.ts';
 import { writeModel } from '#shared/domain/emotion/write.ts';
 import { cardOf } from './train-emotion/card.ts';
 import { goPart } from './train-emotion/go.ts';
@@ -14,8 +15,28 @@ import { fromRoot, readSet } from './train-emotion/sets.ts';
 const parts: readonly Part[] = [goPart];
 
 const path = fromRoot('data', 'models', 'emotion.bin');
+const onlyAt = process.argv.indexOf('--only');
+const only = onlyAt < 0 ? null : process.argv[onlyAt + 1];
+if (only !== null && !parts.some((p) => p.name === only)) {
+  console.log(`There is no part called ${only ?? ''}. There are: ${parts.map((p) => p.name).join(', ')}.`);
+  process.exit(2);
+}
+
+/** The blocks that a part left in the file at its last training. */
+function blocksBefore(part: string): NamedBlock[] {
+  const read = readModel(readFileSync(path));
+  if (!read.ok) throw new Error(read.message);
+  return [...read.value.blocks]
+    .filter(([name]) => name === part || name.startsWith(`${part}.`))
+    .map(([name, block]) => ({ name, block }));
+}
+
 const made: NamedBlock[] = [];
 for (const part of parts) {
+  if (only !== null && part.name !== only) {
+    made.push(...blocksBefore(part.name));
+    continue;
+  }
   const started = performance.now();
   console.log(`${part.name}:`);
   const model = { blocks: new Map(made.map((m) => [m.name, m.block])) };

@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../result.ts';
 import { crc32, formatVersion, headerBytes, kinds, limits, magic } from './format.ts';
 import type { LinearBlock } from './linear.ts';
 import type { Block, EmotionModel } from './model.ts';
+import { pooledOf, slotsOf, type NetBlock } from './net.ts';
 
 /** The hash the model's card names, and how to take it (hashing is the caller's: this floor has no crypto). */
 export interface Expected {
@@ -51,8 +52,17 @@ function createSource(bytes: Uint8Array) {
       }
       return list;
     },
+    eights(count: number): Int8Array {
+      const raw = take(count);
+      return new Int8Array(raw.buffer, raw.byteOffset, raw.length);
+    },
     left: () => bytes.length - at,
   };
+}
+
+function inOrder(keys: Uint32Array): void {
+  for (let i = 1; i < keys.length; i++)
+    must((keys[i - 1] as number) < (keys[i] as number), 'its keys are out of order');
 }
 
 function readLinear(bytes: Uint8Array): LinearBlock {
@@ -68,13 +78,60 @@ function readLinear(bytes: Uint8Array): LinearBlock {
   const bias = source.floats(count);
   const thresholds = source.floats(count);
   const keys = source.u32s(features);
-  for (let i = 1; i < keys.length; i++)
-    must((keys[i - 1] as number) < (keys[i] as number), 'its keys are out of order');
+  inOrder(keys);
   const idf = source.floats(features);
-  const raw = source.take(features * count);
-  const weights = new Int8Array(raw.buffer, raw.byteOffset, raw.length);
+  const weights = source.eights(features * count);
   must(source.left() === 0, 'a block is longer than it says');
   return { labels, norm, keys, idf, weights, scale, bias, thresholds };
+}
+
+function readNet(bytes: Uint8Array): NetBlock {
+  const source = createSource(bytes);
+  const count = source.u16();
+  const width = source.u16();
+  const filters = source.u16();
+  const spanCount = source.u8();
+  must(count > 0 && count <= limits.labels, 'it names an impossible number of labels');
+  must(width > 0 && width <= limits.width && width % 4 === 0, 'it names an impossible width');
+  must(
+    filters > 0 && filters <= limits.filters && filters % 4 === 0,
+    'it names an impossible number of kernels',
+  );
+  must(spanCount > 0 && spanCount <= limits.spans, 'it names an impossible number of spans');
+  const spans = Array.from({ length: spanCount }, () => source.u8());
+  must(
+    spans.every((s) => s > 0 && s <= limits.spans),
+    'it names an impossible span',
+  );
+  const words = source.u32();
+  must(words <= limits.features && words * (8 + width) <= source.left(), 'it ends too early');
+  const labels = Array.from({ length: count }, () => source.text());
+  const keys = source.u32s(words);
+  inOrder(keys);
+  const tableScale = source.floats(words);
+  const table = source.eights(words * width);
+  const shape = { width, filters, spans };
+  const slots = slotsOf(shape);
+  const kernelScale = source.floats(slots);
+  const kernels = source.eights(slots * width);
+  const kernelBias = source.floats(spanCount * filters);
+  const out = source.floats(pooledOf(shape) * count);
+  const [outBias, mix, thresholds] = [source.floats(count), source.floats(count), source.floats(count)];
+  must(source.left() === 0, 'a block is longer than it says');
+  return {
+    ...shape,
+    labels,
+    keys,
+    table,
+    tableScale,
+    kernels,
+    kernelScale,
+    kernelBias,
+    out,
+    outBias,
+    mix,
+    thresholds,
+  };
 }
 
 function readBlocks(bytes: Uint8Array): EmotionModel {
@@ -94,6 +151,7 @@ function readBlocks(bytes: Uint8Array): EmotionModel {
     const inside = source.take(source.u32());
     must(!blocks.has(name), 'it names a block twice');
     if (kind === kinds.linear) blocks.set(name, { kind: 'linear', linear: readLinear(inside) });
+    else if (kind === kinds.net) blocks.set(name, { kind: 'net', net: readNet(inside) });
     else {
       must(kind === kinds.table, 'it holds a block of an unknown kind');
       blocks.set(name, { kind: 'table', bytes: inside });
