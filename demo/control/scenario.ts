@@ -1,11 +1,18 @@
 // What a demo caller says: the schema of `demo/calls/*.json` and the pick of a scenario and a fitting patient.
 import { z } from 'zod';
 import { callerIs } from '#shared/domain/messages/message.ts';
-import type { RingAnswer, RingBody } from '#shared/protocol/demo.ts';
+import { feelKinds, type RingAnswer, type RingBody } from '#shared/protocol/demo.ts';
 import angryBilling from '../calls/angry-billing.json' with { type: 'json' };
 import angryRefill from '../calls/angry-refill.json' with { type: 'json' };
 import chestPainSelf from '../calls/chest-pain-self.json' with { type: 'json' };
 import chestPainSpouse from '../calls/chest-pain-spouse.json' with { type: 'json' };
+import feelsAfraid from '../calls/feels-afraid.json' with { type: 'json' };
+import feelsAngry from '../calls/feels-angry.json' with { type: 'json' };
+import feelsSad from '../calls/feels-sad.json' with { type: 'json' };
+import feelsConfused from '../calls/feels-confused.json' with { type: 'json' };
+import feelsInPain from '../calls/feels-in-pain.json' with { type: 'json' };
+import feelsGrateful from '../calls/feels-grateful.json' with { type: 'json' };
+import feelsCalm from '../calls/feels-calm.json' with { type: 'json' };
 import hospiceNight from '../calls/hospice-night.json' with { type: 'json' };
 import movedVisit from '../calls/moved-visit.json' with { type: 'json' };
 import worriedFever from '../calls/worried-fever.json' with { type: 'json' };
@@ -15,7 +22,7 @@ export const scenario = z.strictObject({
   id: z.string().regex(/^[a-z-]{3,40}$/),
   /** Always true: nobody's real words. */
   synthetic: z.literal(true),
-  kind: z.enum(['worried', 'chest-pain', 'angry-hold', 'calm']),
+  kind: z.enum(['worried', 'chest-pain', 'angry-hold', 'calm', ...feelKinds]),
   accountId: z.string(),
   dnis: z.string().regex(/^\+1\d{10}$/),
   relation: z.enum(callerIs),
@@ -41,6 +48,13 @@ export const scenarios: readonly Scenario[] = z
     angryBilling,
     hospiceNight,
     movedVisit,
+    feelsAfraid,
+    feelsAngry,
+    feelsSad,
+    feelsConfused,
+    feelsInPain,
+    feelsGrateful,
+    feelsCalm,
   ]);
 
 /** What the pick needs of a caller (`demo/people/callers.ts`). */
@@ -84,7 +98,7 @@ export function makeRing(
     return picked;
   };
   const told = one(
-    scenarios.filter((s) => body.kind === 'random' || s.kind === body.kind),
+    scenarios.filter((s) => (body.kind === 'random' ? !s.kind.startsWith('feels-') : s.kind === body.kind)),
     'scenario',
   );
   const patient = one(

@@ -17,8 +17,9 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import { useState } from 'react';
+import { feelKinds } from '#shared/contract/demo.ts';
 import { t } from '../text/t.ts';
-import { announce, Drawer, TextField, toast } from '../ui/index.ts';
+import { announce, Button, Drawer, TextField, toast } from '../ui/index.ts';
 import {
   isShifted,
   killDesk,
@@ -37,7 +38,7 @@ import {
 import { ActionRow, Group } from './ActionRow.tsx';
 import { useDemoState } from './use-demo-state.ts';
 
-const rings: readonly { kind: RingKind; icon: LucideIcon }[] = [
+const rings: readonly { kind: Exclude<RingKind, (typeof feelKinds)[number]>; icon: LucideIcon }[] = [
   { kind: 'worried', icon: PhoneIncoming },
   { kind: 'chest-pain', icon: HeartPulse },
   { kind: 'angry-hold', icon: Angry },
@@ -97,6 +98,21 @@ export function DemoDrawer({ onClose, onProof }: { onClose: () => void; onProof:
               onPress={() => ringNow(kind)}
             />
           ))}
+          <div className="cl-inline" role="group" aria-label={t('demo.ring.feels')}>
+            <span className="cl-detail">{t('demo.ring.feels')}</span>
+            {feelKinds.map((kind) => (
+              <Button
+                key={kind}
+                size="small"
+                aria-label={t('demo.ring.feels.who', { state: t(`demo.ring.${kind}`) })}
+                isPending={busy === `ring-${kind}`}
+                isDisabled={wrong !== undefined || (busy !== null && busy !== `ring-${kind}`)}
+                onPress={() => ringNow(kind)}
+              >
+                {t(`demo.ring.${kind}`)}
+              </Button>
+            ))}
+          </div>
           <TextField
             label={t('demo.seed')}
             optional

@@ -2,7 +2,17 @@
 import { z } from 'zod';
 import { nothing, request, topic } from './kinds.ts';
 
-export const ringKinds = ['worried', 'chest-pain', 'angry-hold', 'random'] as const;
+/** One scripted caller for each state that hints know. */
+export const feelKinds = [
+  'feels-afraid',
+  'feels-angry',
+  'feels-sad',
+  'feels-confused',
+  'feels-in-pain',
+  'feels-grateful',
+  'feels-calm',
+] as const;
+export const ringKinds = ['worried', 'chest-pain', 'angry-hold', 'random', ...feelKinds] as const;
 export const demoState = z.strictObject({
   backend: z.enum(['up', 'down', 'unknown']),
   ehr: z.enum(['up', 'down', 'unknown']),

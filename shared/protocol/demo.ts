@@ -59,7 +59,17 @@ export type DemoCaptured = z.infer<typeof demoCaptured>;
 export const demoAcceptBody = z.strictObject({ to: z.string().max(120).nullable() });
 export const demoAccepted = z.strictObject({ accepted: z.boolean() });
 
-export const ringKinds = ['worried', 'chest-pain', 'angry-hold', 'random'] as const;
+/** One scripted caller for each state that hints know. */
+export const feelKinds = [
+  'feels-afraid',
+  'feels-angry',
+  'feels-sad',
+  'feels-confused',
+  'feels-in-pain',
+  'feels-grateful',
+  'feels-calm',
+] as const;
+export const ringKinds = ['worried', 'chest-pain', 'angry-hold', 'random', ...feelKinds] as const;
 /** POST /ring. The same seed gives the same caller and scenario; without one a random seed is drawn and answered. */
 export const ringBody = z.strictObject({
   kind: z.enum(ringKinds),
