@@ -1,0 +1,101 @@
+// What does not count: denied, told of former times, "what if", lessons and films, figures of speech. Marks words once; the
+// rules are asked afterwards.
+import { gapOf } from '../tokens.ts';
+import type { RedFlagGroup } from '../groups.ts';
+import { phrasesOf, wordSet, type Found, type Matcher, type Phrase } from './patterns.ts';
+import type { LanguageTable } from './table.ts';
+
+export interface ReadyGuards {
+  negators: ReadonlySet<string>;
+  endNegation: ReadonlySet<string>;
+  answers: ReadonlySet<string>;
+  reach: number;
+  phrases: Readonly<Record<PhraseGuard, readonly Phrase[]>>;
+}
+const kinds = ['notNegating', 'past', 'now', 'hypothetical', 'elsewhere', 'over', 'idioms'] as const;
+type PhraseGuard = (typeof kinds)[number];
+
+export function readyGuards(table: LanguageTable): ReadyGuards {
+  const { guards } = table;
+  const phrases = Object.fromEntries(kinds.map((kind) => [kind, phrasesOf(guards[kind], table)]));
+  return {
+    negators: wordSet(guards.negators, table),
+    endNegation: wordSet(guards.endNegation, table),
+    answers: wordSet(guards.answers, table),
+    reach: guards.negationReach,
+    phrases: phrases as Record<PhraseGuard, readonly Phrase[]>,
+  };
+}
+
+/** What 4b counts "even if gone now", or that being fine again says nothing about. */
+const stays: ReadonlySet<RedFlagGroup> = new Set<RedFlagGroup>([
+  'stroke',
+  'consciousness',
+  'poison',
+  'mental_health',
+  'abuse_violence',
+  'chest',
+]);
+
+/** Says of a place whether it counts; `always` passes over past, "what if" and lessons. */
+export type Counts = (found: Found, group: RedFlagGroup, always: boolean) => boolean;
+
+export function guardsOver(matcher: Matcher, ready: ReadyGuards): Counts {
+  const { words } = matcher;
+  const size = words.length;
+  const sentence = new Int32Array(size);
+  for (let i = 1; i < size; i += 1)
+    sentence[i] = sentence[i - 1]! + (words[i]!.gap >= gapOf.sentence ? 1 : 0);
+  const places = (kind: PhraseGuard): Found[] => ready.phrases[kind].flatMap((p) => matcher.find(p));
+  const used = (kind: PhraseGuard): Uint8Array => {
+    const marked = new Uint8Array(size);
+    for (const found of places(kind)) for (const u of found.used) marked[u] = 1;
+    return marked;
+  };
+  const sentences = (kind: PhraseGuard): Set<number> =>
+    new Set(places(kind).map(({ start }) => sentence[start]!));
+
+  const idiom = used('idioms');
+  const deniedBy = deniers(matcher, ready, used('notNegating'));
+  const now = sentences('now');
+  const past = sentences('past');
+  const elsewhere = sentences('elsewhere');
+  const over = sentences('over');
+  const supposed = new Uint8Array(size);
+  for (const { start } of places('hypothetical'))
+    for (let i = start; i < size && sentence[i] === sentence[start]; i += 1) {
+      if (supposed[i]) break;
+      supposed[i] = 1;
+    }
+
+  return (found, group, always) => {
+    if (found.used.some((u) => idiom[u])) return false;
+    if (found.used.some((u) => deniedBy[u]! >= 0 && !found.used.includes(deniedBy[u]!))) return false;
+    if (answeredNo(found, matcher, ready)) return false;
+    if (always) return true;
+    const here = sentence[found.start]!;
+    if (supposed[found.start] || elsewhere.has(here)) return false;
+    if (past.has(here) && !now.has(here)) return false;
+    return stays.has(group) || !(over.has(here) || (over.has(here + 1) && !now.has(here)));
+  };
+}
+
+/** For each word the last negator that covers it, or -1. */
+function deniers({ words }: Matcher, ready: ReadyGuards, harmless: Uint8Array): Int32Array {
+  const by = new Int32Array(words.length).fill(-1);
+  let from = -1;
+  for (const [i, { w, gap }] of words.entries()) {
+    if (gap >= gapOf.comma || ready.endNegation.has(w) || i - from > ready.reach) from = -1;
+    if (from >= 0) by[i] = from;
+    if (ready.negators.has(w) && !harmless[i]) from = i;
+  }
+  return by;
+}
+
+/** "Dolor de pecho, no." */
+function answeredNo({ end }: Found, { words }: Matcher, ready: ReadyGuards): boolean {
+  const word = words[end];
+  if (!word || !ready.negators.has(word.w) || !ready.answers.has(word.w)) return false;
+  const after = words[end + 1];
+  return !after || after.gap >= gapOf.comma || ready.answers.has(after.w);
+}
