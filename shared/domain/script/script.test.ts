@@ -4,50 +4,86 @@ import { describe, expect, it } from 'vitest';
 import { fillTemplate } from './fill.ts';
 import { scriptFor } from './choose.ts';
 import { orderPhrases, sayFor } from './order.ts';
-import { lintScript } from './script-lint.ts';
-import { type Phrase, type Script, moods, script } from './script.ts';
+import { reasonCodes } from '../accounts/reason.ts';
+import { lintPath, lintScript } from './script-lint.ts';
+import {
+  type Path,
+  type Phrase,
+  type Script,
+  type ScriptStep,
+  moods,
+  path,
+  pathNames,
+  script,
+} from './script.ts';
+import { route } from './walk.ts';
 import { lintSpoken, spokenWords } from './spoken-lint.ts';
 
 const folder = new URL('../../../data/scripts/', import.meta.url);
 const scripts = readdirSync(folder)
   .filter((f) => f.endsWith('.json'))
   .map((f): Script => script.parse(JSON.parse(readFileSync(new URL(f, folder), 'utf8'))));
+const pathFolder = new URL('paths/', folder);
+const paths = readdirSync(pathFolder)
+  .filter((f) => /^[a-z-]+\.json$/.test(f))
+  .map((f): Path => path.parse(JSON.parse(readFileSync(new URL(f, pathFolder), 'utf8'))));
 const results = scripts.find((s) => s.reason === 'test_results');
 const acknowledge = results?.steps.find((s) => s.kind === 'acknowledge');
 if (results === undefined || acknowledge === undefined) throw new Error('no script for test results');
 
 describe('content', () => {
-  it('has a script for each of these reasons', () => {
-    expect(scripts.map((s) => s.reason).toSorted()).toEqual(
-      [
-        'new_appointment',
-        'reschedule',
-        'confirm_appointment',
-        'refill',
-        'test_results',
-        'billing',
-        'referral',
-        'records',
-        'portal',
-        'hours_directions',
-        'insurance',
-        'clinical_message',
-        'urgent',
-        'complaint',
-        'provider_or_pharmacy',
-        'general',
-      ].toSorted(),
-    );
+  it('has a script for each reason', () => {
+    expect(scripts.map((s) => s.reason).toSorted()).toEqual(reasonCodes.toSorted());
+    expect(reasonCodes).toHaveLength(26);
   });
 
   it.each(scripts)('$reason passes the lint', (s) => {
-    expect(lintScript(s)).toEqual([]);
+    expect(lintScript(s, paths)).toEqual([]);
+  });
+  it.each(paths)('path $path passes the lint', (p) => {
+    expect(lintPath(p, paths)).toEqual([]);
   });
 
-  it.each(scripts)('$reason names its author and date, and is marked draft where it is clinical', (s) => {
+  it('has every shared path, what may be offered in it and when to stop', () => {
+    expect(paths.map((p) => p.path).toSorted()).toEqual(pathNames.toSorted());
+    for (const p of paths) {
+      expect(p.mayOffer.length, p.path).toBeGreaterThan(0);
+      expect(p.needsSupervisor.length, p.path).toBeGreaterThan(0);
+      expect(p.stopRules.length, p.path).toBeGreaterThan(0);
+    }
+  });
+
+  it('warns twice before a call may end for abuse, and never without', () => {
+    const abuse = paths.find((p) => p.path === 'abuse')?.steps ?? [];
+    const said = (taken: Record<string, string>) =>
+      route(abuse, taken).flatMap((s) => s.required.map((r) => r.id));
+    expect(said({ 'warning-one': 'warning-two', 'warning-two': 'last' })).toEqual([
+      'warning-one',
+      'warning-two',
+      'last',
+    ]);
+    for (const from of abuse.filter((s) => s.id !== 'warning-two'))
+      expect(from.branches.map((b) => b.to)).not.toContain('last');
+  });
+
+  it.each(['refill', 'hours_directions', 'confirm_appointment', 'reminder_preference', 'portal'])(
+    '%s has a brief variant with fewer words (row 30)',
+    (reason) => {
+      const s = scripts.find((x) => x.reason === reason);
+      const words = (steps: readonly ScriptStep[]) =>
+        route(steps)
+          .flatMap((x) => x.say)
+          .join(' ').length;
+      expect(s?.brief).not.toBe(null);
+      expect(words(s?.brief ?? [])).toBeLessThan(words(s?.steps ?? []) * 0.8);
+      expect(s?.brief?.some((x) => x.kind === 'acknowledge')).toBe(false);
+    },
+  );
+
+  it.each(scripts)('$reason names its author and date, and is marked draft', (s) => {
     expect(s.author).not.toBe('');
     expect(s.date).toMatch(/^\d{4}-\d\d-\d\d$/);
-    if (s.clinical) expect(s.review).toBe('draft');
+    expect(s.review).toBe('draft');
   });
 
   it.each(scripts)('$reason says something in every mood, even with nothing known', (s) => {
@@ -57,12 +93,10 @@ describe('content', () => {
           expect(fillTemplate(text, {}).every((x) => x.text.length > 0)).toBe(true);
   });
 
-  it('asks for identity before it reads a detail of an appointment', () => {
+  it('can be ended from the first step of every script by the plain way', () => {
     for (const s of scripts) {
-      const verify = s.steps.findIndex((x) => x.kind === 'verify');
-      const reads = s.steps.findIndex((x) => JSON.stringify(x.say).includes('{appointment.'));
-      if (reads >= 0) expect(verify, s.reason).toBeLessThan(reads);
-      if (reads >= 0) expect(verify, s.reason).toBeGreaterThanOrEqual(0);
+      expect(route(s.steps).at(-1)?.kind, s.reason).toBe('close');
+      if (s.brief !== null) expect(route(s.brief).at(-1)?.kind, s.reason).toBe('close');
     }
   });
 });
@@ -93,7 +127,7 @@ describe('order of phrases (row 29)', () => {
 
   it('changes what stands first when the mood changes', () => {
     const first = (mood: (typeof moods)[number]) => orderPhrases(acknowledge.phrases, mood)[0]?.id;
-    expect(first('angry')).toBe('a5');
+    expect(first('angry')).toBe('a3');
     expect(first('anxious')).not.toBe(first('angry'));
     expect(sayFor(acknowledge, 'anxious')).not.toEqual(sayFor(acknowledge, 'calm'));
   });
@@ -103,7 +137,7 @@ describe('choice of script', () => {
   it('takes the reason’s newest, and the general one for what has none', () => {
     const newer: Script = { ...results, version: results.version + 1 };
     expect(scriptFor([...scripts, newer], 'test_results')?.version).toBe(newer.version);
-    for (const code of ['payment', 'no-such-reason', '__proto__', ''])
+    for (const code of ['no-such-reason', '__proto__', ''])
       expect(scriptFor(scripts, code)?.reason).toBe('general');
     expect(scriptFor([], 'billing')).toBe(null);
   });

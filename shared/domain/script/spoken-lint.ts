@@ -1,30 +1,31 @@
 // What a line that is said aloud may not hold (product.md 4b, facts on phrasing): too long to say in one breath, a diagnosis,
-// a dose, false comfort, a leading question, words that make things worse. A word list errs on the side of refusing.
-import { fieldsOf } from './fill.ts';
+// a dose, false comfort, a leading question, words that make things worse, markup. By language; a word list errs on the side of refusing.
 import { isScriptField } from './fields.ts';
+import { fieldsOf } from './fill.ts';
+import type { Lang } from './languages.ts';
+import { en } from './wording/en.ts';
+import { es } from './wording/es.ts';
+import { id } from './wording/id.ts';
+import type { Wording } from './wording/words.ts';
 
-export type SpokenProblem =
-  | 'too-long'
-  | 'diagnosis'
-  | 'dosing'
-  | 'false-comfort'
-  | 'leading'
-  | 'harmful'
-  | 'unknown-field';
+export const spokenProblems = [
+  'too-long',
+  'diagnosis',
+  'dosing',
+  'false-comfort',
+  'leading',
+  'harmful',
+  'unknown-field',
+  'markup',
+] as const;
+export type SpokenProblem = (typeof spokenProblems)[number];
 
 export const longestSpokenLine = 20;
+const wording: Record<Lang, Wording> = { en, es, id };
 
-const diagnoses =
-  /\b(heart attack|stroke|sepsis|septic|meningitis|pneumonia|appendicitis|an? infection|cancer|tumou?r|covid|the flu|influenza|diabet\w+|asthma|migraine|concussion|fracture|miscarriage|pre-?eclampsia|angina|embolism|clot|panic attack|depress\w+|psychosis|dementia|allergic reaction|virus|ulcer|anaphyla\w+|hypogly\w+|overdose|withdrawal)\b/i;
-const dosing =
-  /\b(\d+(\.\d+)?\s?(mg|mcg|µg|ml|units?|tablets?|pills?|puffs?|drops)|(take|give)\s+(an?(?! (clinical )?message)|one|two|half|another|him|her|some|more|less|your (next|usual|evening|morning|medicine|pills?|tablets?|dose|inhaler|insulin))\b|double (the|your) dose|skip (the|your|a) dose|stop taking|keep taking|aspirin|ibuprofen|acetaminophen|paracetamol|tylenol|advil)/i;
-const comfort =
-  /\b(probably|sounds? (fine|okay|ok|normal)|wait and see|nothing (to worry|serious)|no need to worry|don'?t worry|do not worry|(will|going to|should) be (fine|okay|ok|alright|all right)|not an emergency|not serious|not urgent|can wait|i'?m sure (it|he|she|they|you)|i promise|guarantee\w*)\b/i;
-const harmful =
-  /\b(calm down|relax|know exactly how you feel|at least (you|it|he|she|they)|you should have|not my (job|fault|department)|our policy|as i (already )?said|you people)\b/i;
-/** A yes-or-no question that carries its answer. Asking whether a read-back was right is the opposite: it invites a correction. */
-const leading =
-  /(\b(is|was|are) (it|that|this|your (name|address|birthday|date of birth|number))\b[^?]*\b(\d|january|february|march|april|may|june|july|august|september|october|november|december|mild|fine|better)[^?]*\?|\b(isn'?t|aren'?t|don'?t|doesn'?t|didn'?t|wasn'?t|won'?t|haven'?t|hasn'?t|can'?t) (it|you|they|he|she|that|there)\b[^?]*\?|\byou (don'?t|do not|haven'?t|have not|aren'?t|are not)\b[^?]*\?|,\s*(right|correct|yes|okay|no)\?)/i;
+/** A tag, an entity, Markdown, an address of the web, or characters that nobody sees and some screens obey. */
+const markup =
+  /[<>`]|&(#\d+|#x[\da-f]+|[a-z]{2,8});|\*\*|__|~~|\]\(|^\s*(#{1,6}\s|[-*+]\s|\d+\.\s)|\b(https?|javascript|data|file):|\p{Cc}|[\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/iu;
 
 /** Words as they are spoken; a filled field counts as two. */
 export const spokenWords = (text: string): number =>
@@ -33,20 +34,29 @@ export const spokenWords = (text: string): number =>
     .split(/\s+/)
     .filter((w) => /[\p{L}\p{N}]/u.test(w)).length;
 
+/** A template may only name what `fields.ts` lists, and a brace that names nothing is a typing mistake. */
+const unknownField = (text: string): boolean =>
+  fieldsOf(text).some((f) => !isScriptField(f)) ||
+  /[{}]/.test(text.replace(/\{[A-Za-z][A-Za-z0-9_.]*\}/g, ''));
+
 /** Problems of one line that is said aloud; empty = may be said. */
-export function lintSpoken(text: string): SpokenProblem[] {
+export function lintSpoken(text: string, lang: Lang = 'en'): SpokenProblem[] {
+  // Longer than any field of a script takes: nothing more is looked for in it.
+  if (text.length > 2000) return ['too-long'];
   const straight = text.replace(/[’‘]/g, "'");
+  const rules = wording[lang];
   const out: SpokenProblem[] = [];
   if (spokenWords(text) > longestSpokenLine) out.push('too-long');
-  if (diagnoses.test(straight)) out.push('diagnosis');
-  if (dosing.test(straight)) out.push('dosing');
-  if (comfort.test(straight)) out.push('false-comfort');
-  if (leading.test(straight)) out.push('leading');
-  if (harmful.test(straight)) out.push('harmful');
-  if (fieldsOf(text).some((f) => !isScriptField(f))) out.push('unknown-field');
+  if (rules.diagnosis.test(straight)) out.push('diagnosis');
+  if (rules.dosing.test(straight)) out.push('dosing');
+  if (rules.comfort.test(straight)) out.push('false-comfort');
+  if (rules.leading.test(straight)) out.push('leading');
+  if (rules.harmful.test(straight)) out.push('harmful');
+  if (unknownField(text)) out.push('unknown-field');
+  if (markup.test(text)) out.push('markup');
   return out;
 }
 
 /** For text that an agent reads but doesn't say: advice is out here too, length and names of groups are not. */
-export const lintUnspoken = (text: string): SpokenProblem[] =>
-  lintSpoken(text).filter((p) => p === 'dosing' || p === 'unknown-field');
+export const lintUnspoken = (text: string, lang: Lang = 'en'): SpokenProblem[] =>
+  lintSpoken(text, lang).filter((p) => p === 'dosing' || p === 'unknown-field' || p === 'markup');

@@ -1,0 +1,90 @@
+// What a call of a reason must not lack (row 53): identity before a record, a number that is read back, the emergency line on
+// clinical calls, a close, words for every mood.
+import type { ReasonCode } from '../accounts/reason.ts';
+import { fieldsOf } from './fill.ts';
+import { moods, type Script, type ScriptStep } from './script.ts';
+import { route } from './walk.ts';
+
+export const criticalProblems = [
+  'no-greeting',
+  'no-close',
+  'no-verify',
+  'record-before-verify',
+  'no-read-back',
+  'not-read-back',
+  'no-emergency-line',
+  'no-emergency-act',
+  'mood-without-words',
+] as const;
+export type CriticalProblem = (typeof criticalProblems)[number];
+export interface CriticalFinding {
+  stepId: string;
+  problem: CriticalProblem;
+  text: string;
+}
+
+/** Nothing of a record is opened on these calls; on every other one identity is asked first (C19). */
+const withoutRecord: readonly ReasonCode[] = [
+  'hours_directions',
+  'general',
+  'coverage_question',
+  'urgent',
+  'crisis',
+  'after_hours',
+  'intake',
+  'complaint',
+  'provider_or_pharmacy',
+];
+/** The emergency card leads on these. */
+const cardLeads: readonly ReasonCode[] = ['urgent', 'crisis'];
+
+const linesOf = (step: ScriptStep): string[] => [
+  ...step.say,
+  ...Object.values(step.sayWhen).flatMap((lines) => lines ?? []),
+  ...step.required.map((r) => r.text),
+];
+const namesRecord = (step: ScriptStep): string | undefined =>
+  linesOf(step).find((text) =>
+    fieldsOf(text).some((f) => f.startsWith('appointment.') || f.startsWith('patient.')),
+  );
+/** Digits and times are heard wrong; identity is the exception, there a read-back would offer the fact. */
+const mustBeReadBack = ['phone', 'time', 'date'];
+
+/** One way through: the steps of a script, or of its brief variant. */
+export function lintCritical(script: Script, steps: readonly ScriptStep[]): CriticalFinding[] {
+  const out: CriticalFinding[] = [];
+  const add = (stepId: string, problem: CriticalProblem, text: string) => out.push({ stepId, problem, text });
+  const plain = route(steps);
+  if (steps[0]?.kind !== 'greeting') add(steps[0]?.id ?? '', 'no-greeting', script.title);
+  if (!plain.some((s) => s.kind === 'close')) add(plain.at(-1)?.id ?? '', 'no-close', script.title);
+
+  const verify = plain.findIndex((s) => s.kind === 'verify');
+  if (verify < 0 && !withoutRecord.includes(script.reason)) add('', 'no-verify', script.title);
+  const record = plain.findIndex((s) => namesRecord(s) !== undefined);
+  const told = plain[record];
+  if (told !== undefined && (verify < 0 || record < verify))
+    add(told.id, 'record-before-verify', namesRecord(told) ?? '');
+
+  for (const step of steps.filter((s) => s.kind !== 'verify'))
+    for (const f of step.fields)
+      if (mustBeReadBack.includes(f.kind) && !f.readBack) add(step.id, 'not-read-back', f.label);
+  const taken = plain.findIndex((s) => s.fields.some((f) => f.readBack));
+  if (taken >= 0 && !plain.some((s, i) => i >= taken && s.kind === 'read_back'))
+    add(plain[taken]?.id ?? '', 'no-read-back', plain[taken]?.title ?? '');
+
+  if (
+    script.clinical &&
+    !plain.some((s) => s.required.some((r) => fieldsOf(r.text).includes('emergency.ambulance')))
+  )
+    add('', 'no-emergency-line', script.title);
+  if (cardLeads.includes(script.reason) && !plain.some((s) => s.act === 'emergency'))
+    add('', 'no-emergency-act', script.title);
+  return out;
+}
+
+/** Row 29: in each mood but calm there are words for it somewhere in the script. */
+export const lintMoods = (script: Script): CriticalFinding[] =>
+  moods
+    .filter((mood) => mood !== 'calm')
+    .filter((mood) => !script.steps.some((s) => s.phrases.some((p) => p.moods.includes(mood))))
+    .map((mood) => ({ stepId: '', problem: 'mood-without-words', text: mood }));
