@@ -3,13 +3,16 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import type { Init } from '#host/link.ts';
-import { fail } from '#shared/domain/result.ts';
+import { hear } from '#shared/domain/emotion/caller.ts';
+import { linearOf } from '#shared/domain/emotion/model.ts';
+import { readModel } from '#shared/domain/emotion/read.ts';
+import { fail, ok } from '#shared/domain/result.ts';
 import type { Log } from '../log.ts';
 import type { Topics } from '../router/topics.ts';
 import type { DeskClock } from '../session/clock.ts';
 import type { Session } from '../session/session.ts';
 import { assistHandlers } from './handlers.ts';
-import { keepModel } from './model-file.ts';
+import { keepModel, readEarOf } from './model-file.ts';
 import { createAssistRoom } from './room.ts';
 
 export interface AssistParts {
@@ -37,7 +40,14 @@ export function createAssist({
 }: AssistParts) {
   const model = keepModel({
     folder: join(dataFolder, 'models'),
-    read: () => fail('model-missing', 'caller heads'),
+    read: readEarOf((bytes) => {
+      const read = readModel(bytes);
+      if (!read.ok) return read;
+      // A model that hears no callers would be silent for good and seem to be in order.
+      return linearOf(read.value, 'caller') === null
+        ? fail('model-damaged', 'caller')
+        : ok((text: string) => hear(read.value, text));
+    }),
     after,
     monotonic: clock.monotonic,
     log,
