@@ -1,0 +1,212 @@
+// Wordings around pregnancy, children, known illness, the mind and safety. Draft, not reviewed by a clinician.
+import type { LanguageTable } from '../other/table.ts';
+
+export const peopleRules: LanguageTable['rules'] = {
+  pregnancy_postpartum: `
+    @PREGNANT && darah|perdarahan|flek
+    @PREGNANT && demam|@FEVER
+    @PREGNANT && kabur|kunang|gelap|sesak|kejang|pingsan|buram
+    @PREGNANT && jatuh|kecelakaan|terpeleset
+    @PREGNANT && @HURT _1 kepala
+    @PREGNANT && kepala _2 @HURT
+    @PREGNANT && bengkak
+    @PREGNANT && ulu hati
+    @PREGNANT && perut _4 @HURT _2 banget|hebat|sekali|parah|kanan|mendadak|sebelah
+    @PREGNANT && dada
+    @PREGNANT && merembes|rembes|ngalir|ketuban
+    @PREGNANT && tidak _1 gerak|nendang
+    kontraksi & #5-36 minggu|mgg
+    kontraksi & @PREGNANT|padahal|bulan
+    bayi _2 mau keluar|lahir
+    gerak _3 sedikit|kurang|jarang & bayi|janin|@PREGNANT
+    ketuban _2 pecah|merembes|rembes|bocor|keluar|hijau
+    ketuban|air _2 merembes|rembes & usia|minggu|bulan|hamil|@PREGNANT
+    bayi|janin|perut|gerak _4 tidak|berkurang|jarang _1 gerak|nendang|terasa|berkurang|aktif & @PREGNANT|perut|janin|dalam
+    janin|gerak _2 berkurang|tidak|kurang|jarang
+    gerakan _1 bayi|janin _2 berkurang|tidak|hilang|kurang
+    bayi _3 perut _3 tidak _1 gerak
+    bayinya tidak _1 gerak
+    !tali pusar|pusat _3 keluar
+    @AFTERBIRTH && darah|perdarahan
+    @AFTERBIRTH && @FEVER
+    @AFTERBIRTH && @CHILLS
+    @AFTERBIRTH && sesak|betis|pingsan|kejang|dada|kabur
+    @AFTERBIRTH && kepala _2 @HURT
+    @AFTERBIRTH && sakiti|bunuh|buang|ngebuang|mati|bisikan _3 bayi|diri|saya|anak
+    @AFTERBIRTH && kepikiran|pikiran _2 sakiti|mati|bunuh
+    !sakiti|bunuh|lempar _2 bayi
+    pembalut _3 penuh|jam|sejam
+    #2-20 pembalut
+    sejam _3 pembalut
+    mau melahirkan & keluar|kepala|ketuban|darah|sekarang
+    kepala _1 bayi _3 keluar|kelihatan`,
+  infant_child: `
+    @BABY && @FEVER
+    @BABY && demam|panas
+    @BABY && lemas|terkulai|lunglai|layu
+    @BABY && @NOT _2 pipis|menyusu
+    @BABY && tidak _2 menyusu|minum|pipis|bangun|nangis|gerak
+    @BABY && malas _1 menyusu|minum
+    @BABY && biru|kuning _2 sekali|banget
+    @BABY && muntah _3 hijau|terus|menyemprot|darah
+    @BABY _3 napas
+    @BABY && kejang|step
+    @BABY _8 & bangun _4 tidak|susah|lemas|menyusu
+    nangis _2 melengking|lemah|pelan|merintih|aneh
+    @CHILD && tidak _2 menyusu|pipis
+    tidak _2 mau _1 menyusu
+    tidak _1 pipis _3 & menyusu|kemarin|jam|mata|popok|seharian|mencret
+    popok _3 kering _4 & semalam|semalem|kemarin|menyusu|jam|mau|seharian
+    menyusu _4 popok kering
+    telan _3 baterai|batere|batu|magnet|jarum|peniti|koin|magnit|kelereng
+    baterai|batere|magnet & telan|makan
+    leher _2 kaku & @CHILD|demam|ruam|bintik|anak
+    ruam|bintik|bercak _6 tidak _1 hilang
+    ruam|bintik & leher
+    ubun ubun _4 menonjol|cekung|tegang|nonjol|cembung
+    ubun _4 menonjol|cekung|tegang|nonjol|cembung
+    mata cekung
+    nangis _3 tidak _2 mata
+    @CHILD & kejang|step
+    kejang demam & sekarang|tadi|mata|anak|lagi|melotot
+    anak|balita|batita|adik _3 lemas _2 sekali|banget|lunglai|terkulai|tidak
+    mencret _4 & mata|lemas|pipis|cekung|darah|minum
+    terkulai
+    anak|balita|adik _4 lemas _4 mata|tidur|tidak|bangun
+    muntah hijau
+    anak|balita _4 napas _2 cepat|cekung|sesak`,
+  chronic_postop: `
+    @GULA _4 hi|high
+    @GULA _4 #10-60
+    @GULA _4 #350-999
+    @GULA turun|rendah|tinggi _3 & bingung|kebingungan|linglung|lemas
+    @GULA && muntah|ngelantur|gemetar|gemeteran|pingsan|bingung|keringat|kejang|linglung|mengantuk|ngantuk|bicara
+    @GULA parah|jatuh|anjlok
+    @GULA rendah|turun _3 & lemas|gemetar|pusing|keringat|banget|sekali
+    diabetes & muntah|gemetar|gemeteran|ngelantur|pingsan|kejang|lemas|bingung|bau
+    kencing manis & luka|lemas|ngelantur|gemetar|muntah
+    jahitan|luka|bekas|sesar|melahirkan _3 kebuka|terbuka|lepas|copot|jebol|menganga
+    jahitan _3 berdarah|darah|nanah|bernanah
+    luka|bekas|jahitan _1 operasi|melahirkan|@SURGERY _3 nanah|bernanah|berdarah|darah|bau|busuk|demam|kebuka|terbuka|merah
+    @SURGERY && nanah|bernanah
+    @SURGERY && @FEVER
+    @SURGERY && betis _2 bengkak|@HURT|panas|merah
+    @SURGERY && sesak|luka _1 bau
+    @SURGERY && darah|perdarahan
+    cuci darah|ginjal && sesak|bengkak|lemas
+    bolos|tidak|belum|lewat|melewatkan|skip _3 cuci darah
+    hemodialisa|hd|dialisis && sesak|bolos
+    kemo|kemoterapi && @FEVER
+    kemo|kemoterapi && demam|panas|menggigil|sesak|darah
+    lagi|sedang|habis kemo|kemoterapi & @FEVER
+    transplantasi|cangkok|imun|imunosupresan|lupus|hiv && @FEVER
+    transplantasi|cangkok && @CHILLS
+    pacu jantung|pacemaker & nyetrum|setrum|merah|bengkak|bunyi
+    pacu & nyetrum|setrum
+    luka _2 diabetes|diabetesnya|gula & busuk|hitam|bau|nanah
+    kateter|selang|infus _3 lepas|copot|berdarah|bernanah`,
+  mental_health: `
+    !tidak _2 mau|sanggup|kuat|ada|bisa|pengen _2 hidup
+    !tidak _2 bisa _1 hidup
+    !tidak _2 alasan _2 hidup
+    !capek|lelah|bosan|cape|muak|letih _1 hidup
+    !mau mati
+    !lebih baik|enak|bagus _1 mati|tanpa|saya
+    !lebih baik _1 tanpa
+    !bunuh diri
+    !bundir
+    !akhiri|mengakhiri|ngakhirin|diakhiri|nyudahin|menyudahi _2 hidup|semua|semuanya|nyawa
+    !gantung diri
+    !loncat|lompat|terjun|nyebur _3 jembatan|gedung|lantai|sungai|rel|atap|kereta
+    !menyayat|nyayat|nyilet|silet|sayat _3 tangan|diri|lengan|nadi|pergelangan
+    !silet|pisau|tali|obat _4 & ngunci|kunci|sendirian|siapin|menyiapkan
+    !ngunci|mengunci|kunci _4 & silet|pisau|obat|mati
+    !siapin|nyiapin|menyiapkan|jejer|jejerin|kumpulin|ngumpulin _3 tali|obat|racun|pil|silet
+    !obat _3 jejer|jejerin|dijejerin|dikumpulin
+    !sakiti|nyakiti _1 diri
+    !mau _3 hilang _2 selamanya|dunia
+    !tidur _4 tidak|ga _1 bangun _2 lagi|selamanya
+    !tidur _3 selamanya
+    !pesan|surat|kata|pamit|ucapan _2 perpisahan|wasiat|terakhir|pamitan
+    !pamitan _3 & hidup|mati|semua
+    !suara|bisikan|bisik _4 nyuruh|menyuruh|perintah|suruh|memerintah
+    !disuruh|nyuruh|menyuruh _3 sakiti|bunuh|tusuk|mati|loncat
+    !mau|mau|bakal _1 bunuh _3 orang|dia|istri|suami|tetangga|bos|kamu|mereka
+    !saya bunuh _1 dia|orang
+    !bunuh _2 orang & depan|rumah|pistol|pisau|itu
+    !minum _2 semua _2 obat
+    !punya|bawa|pegang|simpan|beli _2 pistol|senjata|senapan
+    !pistol|senapan & pakai|beli|mau|bunuh|siap
+    !supaya|biar tidak _1 bangun
+    !minum _3 obat _3 banyak _4 malam|sengaja|sendirian
+    !sengaja|nekat _2 minum|telan|nyebur|loncat
+    !sengaja & obat
+    !percobaan bunuh
+    !menjadi|jadi beban & mati|hidup|mending|baik
+    !mending _1 mati
+    !hidup _3 tidak _3 berarti|berguna|artinya|guna
+    !tidak kuat _1 hidup`,
+  abuse_violence: `
+    !@KIN _4 pukul|siksa|cekik
+    !saya|aku|dia|ibu|nenek|oma|kakek|anak _2 pukul|siksa|cekik
+    !pukul _4 suami|pacar|istri|bapak|ayah|saya|ibu|pengasuh|perawat|bapaknya|anaknya|majikan|tetangga
+    !dipukul
+    !siksa|cekik _2 saya|dia|ibu|anak|nenek|kakek|aku
+    !perawat|pengasuh|suster|pembantu|majikan _4 kasar|pukul|nyubit|siksa|bentak
+    !lebam|memar _3 & pukul|perawat|pengasuh|suami|badan|tangan
+    !ancam _3 bunuh|pisau|saya|tusuk|bakar|mati
+    !mau bunuh saya
+    !bunuh saya _3 & pergi|lapor|suami|dia|ancam
+    !bawa|megang|pegang|punya _2 pisau|pistol|golok|parang|senjata|celurit
+    !diperkosa|perkosa|memperkosa|dirudapaksa|digagahi
+    !dicabuli|cabuli|mencabuli|dilecehkan|dilecehin|melecehkan|pelecehan|digerayangi|diraba
+    !ngumpet|sembunyi|bersembunyi _5 & dia|suami|pisau|pukul|kamar
+    !tidak aman _3 rumah|di|sama|saya
+    !tidak _1 merasa|ngerasa aman
+    !tidak _2 boleh|dibolehin|diizinkan|diijinkan|dikasih _2 keluar
+    !banting|membanting|lempar|melempar _3 barang|semua|semuanya|pintu|piring & dia|suami|ngunci|takut|kamar|teriak
+    !ngunci|mengunci|kunci diri _4 & dia|suami|takut|teriak
+    !dia|suami|pacar _2 dengar
+    !takut _2 pulang
+    !ditelantarkan|ditelantarin|terlantar|dibiarin|dibiarkan|menelantarkan _3 & makan|kotor|anak|kakek|nenek|ibu|kotoran|kasur
+    !tidak _1 dikasih|diberi|kasih _1 makan|minum|obat
+    !dikurung|disekap|dikunciin|dikunci _3 & makan|dia|suami|anak|kamar|rumah|sama|dengan
+    !kdrt & sekarang|tadi|suami|saya|semalam
+    !bekas rokok|sundutan
+    !disundut|sundut
+    !dia|suami _2 dengerin|mendengar|denger|nguping
+    !tidak bisa bicara _3 dia|ada|suami|dengerin
+    !berbisik|bisik _8 & membentak|teriak|bentak|takut|ya
+    !teriak _3 pukul|tolong|minta
+    !gedor|mendobrak|dobrak|menggedor _2 pintu
+    !ambil|rampas|kuasai _3 uang|atm|gaji & obat|tanda|anak|saya`,
+  something_wrong: `
+    !ada yang|sesuatu _1 tidak|salah _1 beres|wajar|banget|parah _4 badan|tubuh|anak|bayi|ibu|suami|bapak|dia
+    !ada yang|sesuatu _1 tidak _1 beres|wajar
+    !ada _2 salah _2 banget|parah|badan|tubuh
+    !badan|tubuh _5 salah _1 parah|banget|gatau|tidak
+    !badan|tubuh _4 ada yang|sesuatu _2 salah|tidak
+    !tidak wajar
+    !@KIN _6 tidak kayak|seperti biasa|biasanya
+    !tidak kayak|seperti biasanya
+    makin|tambah|terus|jauh|semakin|lebih|kondisi|keadaan|kelihatan|kelihatannya|kayaknya|kayak|terlihat parah
+    makin|tambah|semakin _1 lemas|turun|jelek|buruk
+    kondisi|keadaan|kondisinya _4 parah|buruk|turun|jelek
+    dia|ibu|bapak|anak|suami|istri|nenek|kakek parah
+    kayak mau|bakal pergi|meninggal|mati
+    !saya|rasa|rasanya|kayak|kayaknya|badan _2 mau mati
+    !mau mati _1 saya|rasanya
+    darurat
+    ambulans|ambulan|ambulance & butuh|panggil|kirim|tolong|cepat|segera|minta|perlu
+    !tidak tahu & parah
+    makin _2 parah
+    !ajal|sakaratul|sekarat
+    tidak _1 ketolong|tertolong & kayaknya|tolong|dia
+    !bayi _4 aneh
+    warna|nangis _1 aneh
+    !ini bahaya & anak|ibu|dia|biasa|feeling|perasaan
+    !saya ibu _4 tahu
+    telepon|nelpon|telpon|telp|menelepon _4 keempat|kelima|empat|lima|ketiga|#3-9 & parah|lemas|memburuk|beres|jelek
+    seumur hidup|umur belum|tidak _1 pernah
+    !ibu bersikeras|ngotot|yakin _4 tidak|salah`,
+};
