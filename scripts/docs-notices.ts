@@ -49,12 +49,17 @@ export function noticesPage(): string {
       'articles: Department of Veterans Affairs (CC0), MedlinePlus through MedQuAD (CC BY 4.0), own articles',
     ],
     [
+      'data/emotion/NOTICE.md',
+      'what the emotion model (data/models) was trained on: GoEmotions, PriMock57, MTS-Dialog, BANKING77 (CC BY 4.0), ' +
+        'CLINC150 (CC BY 3.0), GloVe vectors (PDDL 1.0); the model ships, the sets do not',
+    ],
+    [
       'demo/ehr/data/NOTICE.md',
       'synthetic patients: Synthea output (Apache-2.0), derived resources; used by the demo and tests, not shipped',
     ],
   ].filter(([file]) => existsSync(join(root, file ?? '')));
   const folders = readdirSync(join(root, 'data'))
-    .filter((f) => f !== 'knowledge')
+    .filter((f) => f !== 'knowledge' && f !== 'emotion' && f !== 'models')
     .sort();
   return `# Third-party code and data
 

@@ -93,6 +93,7 @@ const never: [RegExp, string][] = [
   [/\.(db|db-wal|sqlite|pem|p12|pfx|key|env)$/, 'a database, key or certificate'],
   [/\.(cpp|cc|c|h|hpp|gyp|gypi)$/, 'a native source'],
   [/(^|\/)\.[^/]+/, 'a hidden file'],
+  [/^data\/emotion\/sets\//, 'a training set'],
 ];
 const wanted = [
   'package.json',
@@ -107,6 +108,10 @@ const wanted = [
   'dist/renderer/panel.html',
   'dist/renderer/compact.html',
   'data/knowledge/NOTICE.md',
+  'data/emotion/NOTICE.md',
+  'data/models/README.md',
+  'data/models/emotion.bin',
+  'data/models/emotion.json',
   'node_modules/better-sqlite3/package.json',
   'node_modules/electron-updater/package.json',
 ];

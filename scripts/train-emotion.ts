@@ -7,12 +7,13 @@ import type { NamedBlock } from '#shared/domain/emotion/model.ts';
 import { readModel } from '#shared/domain/emotion/read.ts';
 import { writeModel } from '#shared/domain/emotion/write.ts';
 import { cardOf } from './train-emotion/card.ts';
+import { callerPart } from './train-emotion/caller.ts';
 import { goPart } from './train-emotion/go.ts';
 import type { Part } from './train-emotion/part.ts';
 import { fromRoot, readSet } from './train-emotion/sets.ts';
 
 /** In order: each part sees the blocks of those before it. */
-const parts: readonly Part[] = [goPart];
+const parts: readonly Part[] = [goPart, callerPart];
 
 const path = fromRoot('data', 'models', 'emotion.bin');
 const onlyAt = process.argv.indexOf('--only');

@@ -8,13 +8,13 @@ import { tokensOf } from '#shared/domain/emotion/tokens.ts';
 import { inEights } from '#shared/domain/emotion/write.ts';
 import { fitLinear } from './fit.ts';
 import { fitNet, type NetOptions } from './net-fit.ts';
-import { neutralLines } from './neutral.ts';
+import { heldOutNeutral, neutralLines } from './neutral.ts';
 import type { Have, Part } from './part.ts';
 import { bestThreshold, f1Of } from './thresholds.ts';
 import { vectorWidth, wordsOf } from './words.ts';
 
 /** What a neutral line counts beside a post, and how many service questions are taken (one in so many). */
-const neutralWeight = 0.15;
+const neutralWeight = { patient: 0.7, other: 0.15 };
 const serviceEvery = 6;
 /** The linear block's share of each logit. */
 const linearShare = 0.2;
@@ -52,8 +52,12 @@ function linesOf(have: Have) {
   const neutral = headTargets(['neutral']);
   const service = neutralLines(have)
     .filter((l, i) => l.from === 'primock' || l.from === 'mts' || i % serviceEvery === 0)
-    .map((l) => line(l.text, neutral, neutralWeight, true));
-  return { train: [...posts('goemotions-train'), ...service], dev: posts('goemotions-dev') };
+    .map((l) => line(l.text, neutral, l.patient ? neutralWeight.patient : neutralWeight.other, true));
+  return {
+    train: [...posts('goemotions-train'), ...service],
+    dev: posts('goemotions-dev'),
+    heldOut: heldOutNeutral(have).map((l) => ({ from: l.from, ...line(l.text, neutral, 1, true) })),
+  };
 }
 type Line = ReturnType<typeof linesOf>['train'][number];
 
@@ -110,7 +114,7 @@ function tune(logits: readonly Float64Array[], dev: readonly Line[], thresholds:
 export const goPart: Part = {
   name: 'go',
   train(have) {
-    const { train, dev } = linesOf(have);
+    const { train, dev, heldOut } = linesOf(have);
     const linear = fitLinear(train, headLabels, { keep });
     const byLinear = dev.map((d) => logitsOf(linear, d.features));
     have.say(`  linear, dev macro-F1: ${tune(byLinear, dev, linear.thresholds)}`);
@@ -121,6 +125,21 @@ export const goPart: Part = {
       logits.map((l, c) => (byLinear[i]?.[c] ?? 0) * linearShare + l * (1 - linearShare)),
     );
     have.say(`  both, dev macro-F1: ${tune(both, dev, net.thresholds)}`);
+    for (const from of ['primock', 'mts'] as const) {
+      const lines = heldOut.filter((l) => l.from === from);
+      const shareOver = (label: string): string => {
+        const c = headLabels.indexOf(label);
+        const over = lines.filter((l) => {
+          const a = logitsOf(linear, l.features)[c] as number;
+          const b = netLogits(net, pooledBy(net, l.tokens))[c] as number;
+          return sigmoid(a * linearShare + b * (1 - linearShare)) >= (net.thresholds[c] as number);
+        });
+        return `${((100 * over.length) / lines.length).toFixed(1)} %`;
+      };
+      have.say(
+        `  ${lines.length} held-out patient lines of ${from}: negative ${shareOver('sentiment:negative')}, angry ${shareOver('ekman:anger')}`,
+      );
+    }
     return [
       { name: 'go', block: { kind: 'linear', linear } },
       { name: 'go.net', block: { kind: 'net', net } },

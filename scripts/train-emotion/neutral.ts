@@ -5,6 +5,8 @@ import type { Row } from './sets.ts';
 export interface NeutralLine {
   text: string;
   from: 'clinc' | 'banking' | 'primock' | 'mts';
+  /** Said by a patient or for one: nearest to what a caller says. */
+  patient: boolean;
 }
 interface Sets {
   sets(name: string): Row[];
@@ -24,7 +26,7 @@ export function neutralLines(have: Sets): NeutralLine[] {
   const out = heldOutConsultations(primock);
   const line =
     (from: NeutralLine['from']) =>
-    (row: Row): NeutralLine => ({ text: textOf(row), from });
+    (row: Row): NeutralLine => ({ text: textOf(row), from, patient: isPatient(row) });
   return [
     ...have.sets('clinc150-train').map(line('clinc')),
     ...have.sets('banking77-train').map(line('banking')),
@@ -39,10 +41,10 @@ export function heldOutNeutral(have: Sets): NeutralLine[] {
   return [
     ...primock
       .filter((r) => out.has(r['consultation'] ?? '') && isPatient(r))
-      .map((r) => ({ text: textOf(r), from: 'primock' as const })),
+      .map((r) => ({ text: textOf(r), from: 'primock' as const, patient: true })),
     ...have
       .sets('mtsdialog-dev')
       .filter(isPatient)
-      .map((r) => ({ text: textOf(r), from: 'mts' as const })),
+      .map((r) => ({ text: textOf(r), from: 'mts' as const, patient: true })),
   ].filter((l) => l.text.trim() !== '');
 }

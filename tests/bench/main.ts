@@ -13,6 +13,7 @@ const areas: Record<string, () => Promise<{ run(bench: Bench): Promise<void> }>>
   patient: () => import('./patient.ts'),
   clone: () => import('./clone.ts'),
   softphone: () => import('./softphone.ts'),
+  emotion: () => import('./emotion.ts'),
 };
 
 const asked = process.argv.slice(2).filter((a) => !a.startsWith('--'));
