@@ -33,7 +33,9 @@ export function readyLanguage(table: LanguageTable): ReadyLanguage {
   return {
     table,
     fillers: wordSet(table.fillers, table),
-    concepts: Object.entries(table.concepts).map(([name, source]) => [name, phrasesOf(source, table)] as const),
+    concepts: Object.entries(table.concepts).map(
+      ([name, source]) => [name, phrasesOf(source, table)] as const,
+    ),
     rules: redFlagGroups.flatMap((group) =>
       (table.rules[group] ?? '')
         .split(/[;\n]/)
@@ -51,7 +53,10 @@ function ruleOf(source: string, group: RedFlagGroup, table: LanguageTable): Rule
     .split(/&&?/)
     .flatMap((part) => phrasesOf(part, table));
   if (!first) throw new Error(`${table.lang}: ${source}`);
-  const slug = source.replace(/[^a-z0-9]+/giu, '-').replace(/^-|-$/g, '').toLowerCase();
+  const slug = source
+    .replace(/[^a-z0-9]+/giu, '-')
+    .replace(/^-|-$/g, '')
+    .toLowerCase();
   return {
     id: `${table.lang}.${group}.${slug}`.slice(0, idLength),
     group,
@@ -73,8 +78,7 @@ export function findIn(text: string, language: ReadyLanguage): RedFlagHit[] {
     const seen = (phrase: Phrase): Found[] =>
       matcher.find(phrase).filter((found) => counts(found, rule.group, rule.always));
     let places: Pick<Found, 'start' | 'end'>[] = seen(rule.first);
-    for (const other of rule.others)
-      if (places.length > 0) places = pairs(places, seen(other), rule.within);
+    for (const other of rule.others) if (places.length > 0) places = pairs(places, seen(other), rule.within);
     for (const { start, end } of places) {
       const from = words[start]!.start;
       const to = words[end - 1]!.end;

@@ -12,18 +12,25 @@ export interface ReadyGuards {
   reach: number;
   phrases: Readonly<Record<PhraseGuard, readonly Phrase[]>>;
 }
-const kinds = ['notNegating', 'past', 'now', 'hypothetical', 'elsewhere', 'over', 'idioms'] as const;
-type PhraseGuard = (typeof kinds)[number];
+type PhraseGuard = 'notNegating' | 'past' | 'now' | 'hypothetical' | 'elsewhere' | 'over' | 'idioms';
 
 export function readyGuards(table: LanguageTable): ReadyGuards {
   const { guards } = table;
-  const phrases = Object.fromEntries(kinds.map((kind) => [kind, phrasesOf(guards[kind], table)]));
+  const of = (kind: PhraseGuard): Phrase[] => phrasesOf(guards[kind], table);
   return {
     negators: wordSet(guards.negators, table),
     endNegation: wordSet(guards.endNegation, table),
     answers: wordSet(guards.answers, table),
     reach: guards.negationReach,
-    phrases: phrases as Record<PhraseGuard, readonly Phrase[]>,
+    phrases: {
+      notNegating: of('notNegating'),
+      past: of('past'),
+      now: of('now'),
+      hypothetical: of('hypothetical'),
+      elsewhere: of('elsewhere'),
+      over: of('over'),
+      idioms: of('idioms'),
+    },
   };
 }
 

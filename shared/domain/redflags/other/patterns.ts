@@ -8,7 +8,7 @@ interface Element {
   words: ReadonlySet<string>;
   begins: readonly string[];
   concepts: readonly string[];
-  number: readonly [number, number] | null;
+  numbers: readonly (readonly [number, number])[];
   optional: boolean;
   reach: number;
 }
@@ -29,7 +29,12 @@ export const phrasesOf = (source: string, table: LanguageTable): Phrase[] =>
     .map((phrase) => parse(phrase, table));
 
 export const wordSet = (words: string, table: LanguageTable): ReadonlySet<string> =>
-  new Set(words.split(/\s+/).filter(Boolean).map((w) => table.fold(plain(w))));
+  new Set(
+    words
+      .split(/\s+/)
+      .filter(Boolean)
+      .map((w) => table.fold(plain(w))),
+  );
 
 function parse(phrase: string, table: LanguageTable): Phrase {
   const elements: Element[] = [];
@@ -43,21 +48,24 @@ function parse(phrase: string, table: LanguageTable): Phrase {
     const options = (optional ? part.slice(0, -1) : part).split('|');
     const begins = options.filter((o) => o.endsWith('*')).map((o) => foldStart(o.slice(0, -1), table));
     const concepts = options.filter((o) => o.startsWith('@')).map((o) => o.slice(1));
-    const numbers = options.find((o) => o.startsWith('#'));
     const words = options.filter((o) => !/^[@#]|\*$/.test(o)).map((o) => table.fold(plain(o)));
     for (const name of concepts)
       if (!Object.hasOwn(table.concepts, name)) throw new Error(`${table.lang}: no concept ${name}`);
-    const [low = '', high = ''] = numbers?.slice(1).split('-') ?? [];
-    const number =
-      numbers === undefined ? null : ([Number(low || 0), Number(high || low || 1e9)] as const);
-    elements.push({ words: new Set(words), begins, concepts, number, optional, reach });
+    const numbers = options
+      .filter((o) => o.startsWith('#'))
+      .map((o) => {
+        const [low = '', high = ''] = o.slice(1).split('-');
+        return [Number(low || 0), Number(high || low || 1e9)] as const;
+      });
+    elements.push({ words: new Set(words), begins, concepts, numbers, optional, reach });
     reach = 0;
   }
   if (elements.length === 0 || elements[0]!.optional) throw new Error(`${table.lang}: ${phrase}`);
   return elements;
 }
 /** A beginning is folded as a word is; what folding does at the end of a word must not touch it. */
-const foldStart = (begin: string, table: LanguageTable): string => table.fold(`${plain(begin)}q`).slice(0, -1);
+const foldStart = (begin: string, table: LanguageTable): string =>
+  table.fold(`${plain(begin)}q`).slice(0, -1);
 
 export class Matcher {
   readonly words: readonly Word[];
@@ -100,14 +108,15 @@ export class Matcher {
     return found;
   }
 
-  private starts({ words, begins, concepts, number }: Element): number[] {
+  private starts({ words, begins, concepts, numbers }: Element): number[] {
     const starts = new Set<number>();
     for (const w of words) for (const i of this.at.get(w) ?? []) starts.add(i);
     if (begins.length > 0)
       for (const [w, places] of this.at)
         if (begins.some((b) => w.startsWith(b))) for (const i of places) starts.add(i);
     for (const name of concepts) for (const i of this.ends.get(name)?.keys() ?? []) starts.add(i);
-    if (number) for (const [i, word] of this.words.entries()) if (inside(word, number)) starts.add(i);
+    if (numbers.length > 0)
+      for (const [i, word] of this.words.entries()) if (inside(word, numbers)) starts.add(i);
     return [...starts].sort((a, b) => a - b);
   }
 
@@ -137,7 +146,7 @@ export class Matcher {
       if (
         element.words.has(word.w) ||
         element.begins.some((b) => word.w.startsWith(b)) ||
-        (element.number && inside(word, element.number))
+        inside(word, element.numbers)
       )
         steps.push({ start: i, end: i + 1, used: [i] });
       for (const name of element.concepts) steps.push(...(this.ends.get(name)?.get(i) ?? []));
@@ -150,5 +159,6 @@ export class Matcher {
   }
 }
 
-const inside = (word: Word, [low, high]: readonly [number, number]): boolean =>
-  word.value !== null && word.value >= low && word.value <= high;
+function inside({ value }: Word, ranges: Element['numbers']): boolean {
+  return value !== null && ranges.some(([low, high]) => value >= low && value <= high);
+}

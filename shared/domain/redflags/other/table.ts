@@ -20,6 +20,8 @@ export interface LanguageTable {
   /** Whole words written otherwise (chat spelling, clipped words): `q` → `que`. May give several words. */
   spellings: Readonly<Record<string, string>>;
   numbers: Readonly<Record<string, number>>;
+  /** Word between tens and ones ("treinta y ocho"); absent where there is none. Sums are made, products are not. */
+  numberJoiner?: string;
   fillers: string;
   /** In order: a concept may use those before it. */
   concepts: Readonly<Record<string, string>>;

@@ -49,8 +49,29 @@ export function wordsOf(text: string, table: LanguageTable): Word[] {
       gap = gapOf.none;
     }
   }
+  return summed(words, table);
+}
+
+/** "ciento treinta", "treinta y ocho": the first word takes the sum, the others no value. */
+function summed(words: Word[], { numberJoiner }: LanguageTable): Word[] {
+  let first: Word | null = null;
+  let last = 0;
+  for (const [i, word] of words.entries()) {
+    const said = word.value !== null && !/^\d/.test(word.w);
+    if (first && said && word.gap === gapOf.none && word.value !== null && word.value < last) {
+      first.value = (first.value ?? 0) + word.value;
+      last = round(word.value);
+      word.value = null;
+      continue;
+    }
+    if (first && word.w === numberJoiner && (words[i + 1]?.value ?? last) < last) continue;
+    first = said && (word.value ?? 0) >= 20 ? word : null;
+    last = round(word.value ?? 0);
+  }
   return words;
 }
+/** What may follow in a sum is less than the last round part: 130 → 30, 30 → 8. */
+const round = (value: number): number => (value % 100 === 0 ? 100 : value % 10 === 0 ? 10 : 0);
 
 function gapAfter(mark: string, text: string, at: number): Gap {
   if (mark === '?') return gapOf.question;

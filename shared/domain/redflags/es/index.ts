@@ -1,0 +1,96 @@
+// Spanish (Latin America, United States) for the red-flag scan. **Draft, not reviewed by a clinician.**
+import type { LanguageTable } from '../other/table.ts';
+import { concepts } from './concepts.ts';
+import { guards } from './guards.ts';
+import { rules } from './rules.ts';
+import { rulesOfPeople } from './rules-people.ts';
+
+/** One spelling for those that callers mix up: h, b/v, s/c/z/x, y/ll, qu/k, g/j, n before b and p. */
+const fold = (word: string): string =>
+  word
+    .replace(/(?<!c)h/g, '')
+    .replace(/qu(?=[ei])/g, 'k')
+    .replace(/g(?=[ei])/g, 'j')
+    .replace(/c(?=[ei])|[zx]/g, 's')
+    .replace(/c(?!h)/g, 'k')
+    .replace(/v/g, 'b')
+    .replace(/ll/g, 'y')
+    .replace(/m(?=[bp])/g, 'n')
+    .replace(/ss+/g, 's')
+    .replace(/([aeiou])\1+/g, '$1');
+
+export const es: LanguageTable = {
+  lang: 'es',
+  fold,
+  spellings: {
+    q: 'que',
+    k: 'que',
+    xq: 'porque',
+    pq: 'porque',
+    porq: 'porque',
+    toy: 'estoy',
+    ta: 'esta',
+    tan: 'estan',
+    pa: 'para',
+    d: 'de',
+    x: 'por',
+    nose: 'no se',
+    nomas: 'solo',
+    muncho: 'mucho',
+    munchas: 'muchas',
+    horita: 'ahorita',
+    pte: 'paciente',
+    izq: 'izquierdo',
+    dilirando: 'delirando',
+    chest: 'pecho',
+    pills: 'pastillas',
+    bottle: 'frasco',
+    baby: 'bebe',
+  },
+  numbers: {
+    un: 1,
+    una: 1,
+    uno: 1,
+    dos: 2,
+    tres: 3,
+    cuatro: 4,
+    cinco: 5,
+    seis: 6,
+    siete: 7,
+    ocho: 8,
+    nueve: 9,
+    diez: 10,
+    once: 11,
+    doce: 12,
+    trece: 13,
+    catorce: 14,
+    quince: 15,
+    veinte: 20,
+    veintiocho: 28,
+    veintinueve: 29,
+    treinta: 30,
+    cuarenta: 40,
+    cincuenta: 50,
+    sesenta: 60,
+    setenta: 70,
+    ochenta: 80,
+    noventa: 90,
+    cien: 100,
+    ciento: 100,
+    doscientos: 200,
+    trescientos: 300,
+    cuatrocientos: 400,
+    quinientos: 500,
+    seiscientos: 600,
+    mil: 1000,
+  },
+  numberJoiner: 'y',
+  fillers:
+    'el la los las un una unos mi mis su sus me te se le les lo nos ya es que muy mucho mucha bien bastante tan como asi ' +
+    'pues este esta eso de del al en y a con ahorita ahora hoy todo toda tambien ha he han anda solo por',
+  concepts,
+  rules: { ...rules, ...rulesOfPeople },
+  small:
+    'que la el los las una por con para mi se le es esta tengo tiene muy pero su lo del al ya porque estoy si',
+  guards,
+};
