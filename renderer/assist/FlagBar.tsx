@@ -2,12 +2,13 @@
 // and even then it stays counted (O4).
 import { Flag, Siren } from 'lucide-react';
 import { useEffect } from 'react';
-import { dismissReasons, type CallFlag } from '#shared/domain/assist/view.ts';
+import { dismissReasons, type CallFlag, type Cue } from '#shared/domain/assist/view.ts';
 import { keysOf } from '../app/keys.ts';
 import { isMac } from '../app/use-keys.ts';
 import { groupTitle } from '../messages/flag-words.ts';
 import { t } from '../text/t.ts';
 import { announce, Button, Icon, Menu } from '../ui/index.ts';
+import { cueWords } from './cue-words.ts';
 import { openProtocol } from './flags.ts';
 import { setAside } from './store.ts';
 import './assist.css';
@@ -23,13 +24,21 @@ export function useSpokenFlag(flag: CallFlag | null): void {
   }, [flag]);
 }
 
-export function FlagBar({ callId, flag, count }: { callId: string; flag: CallFlag; count: number }) {
+export interface FlagBarProps {
+  callId: string;
+  flag: CallFlag;
+  count: number;
+  /** The hint that would stand here. */
+  cue: Cue | null;
+}
+export function FlagBar({ callId, flag, count, cue }: FlagBarProps) {
   useSpokenFlag(flag);
   const group = groupTitle(flag.group);
   const detail = [
-    t(`assist.flag.from.${flag.source}`),
+    // It gives way to the flag, and is not kept from the agent.
+    ...(cue === null ? [] : [t('assist.flag.cue', { cue: cueWords(cue) })]),
     ...(count > 1 ? [t('assist.flag.count', { count })] : []),
-    t('assist.flag.raised'),
+    t(`assist.flag.from.${flag.source}`),
     t('assist.flag.draft'),
   ].join(' · ');
   return (
@@ -44,13 +53,7 @@ export function FlagBar({ callId, flag, count }: { callId: string; flag: CallFla
           {detail}
         </p>
       </div>
-      <Button
-        kind="danger"
-        size="small"
-        icon={Siren}
-        keys={keysOf('emergency', isMac)}
-        onPress={openProtocol}
-      >
+      <Button kind="danger" size="small" keys={keysOf('emergency', isMac)} onPress={openProtocol}>
         {t('assist.flag.open')}
       </Button>
       <Menu

@@ -16,15 +16,11 @@ import { openOverlay } from '../app/overlay-store.ts';
 import { formatTime } from '../text/format.ts';
 import { errorText, hasText, t } from '../text/t.ts';
 import { announce, cx, Highlight, Icon, IconButton, Menu, type MenuRow } from '../ui/index.ts';
+import { cueWords } from './cue-words.ts';
 import { FlagBar, SeenFlag } from './FlagBar.tsx';
 import { flagsNow, useFollowEmergency } from './flags.ts';
 import { rate, snooze, useAssist, useAssistStore } from './store.ts';
 import './assist.css';
-
-export const cueWords = (cue: Cue): string =>
-  cue.kind === 'praise'
-    ? t(cue.state === 'grateful' ? 'assist.praise.grateful' : 'assist.praise.calm')
-    : t(`assist.state.${cue.sure}.${cue.state}`);
 
 /** A red flag has the place while nobody has looked at it. */
 export function HintStrip({ callId }: { callId: string }) {
@@ -36,7 +32,7 @@ export function HintStrip({ callId }: { callId: string }) {
   return (
     <div className="cl-assist">
       {open !== null ? (
-        <FlagBar callId={callId} flag={open} count={count} />
+        <FlagBar callId={callId} flag={open} count={count} cue={view?.cue ?? null} />
       ) : (
         <section
           className={cx(

@@ -33,6 +33,11 @@ export interface Line {
   source: HeardFrom;
   at: string;
 }
+/**
+ * After a finished sentence only words that reach over its end are read together with it: what stands wholly in the new line
+ * was looked at by itself, and the talk before it makes every second sentence look like a symptom.
+ */
+const finished = /[.!?…]["”’)]*\s*$/u;
 export type Scan = (text: string) => readonly RedFlagHit[];
 
 /** After a line; `fresh` are the flags that were not known before. */
@@ -46,13 +51,11 @@ export function afterLine(
   const joint = old.text === '' ? '' : ' ';
   const text = `${old.text}${joint}${line.text}`;
   const begins = old.text.length + joint.length;
+  const whole = finished.test(old.text);
+  const together = (h: RedFlagHit): boolean => h.end > begins && (h.start < begins || !whole);
   // The line by itself too: what stood before it must not hide what it says.
-  const hits = [
-    ...scan(text),
-    ...(begins === 0
-      ? []
-      : scan(line.text).map((h) => ({ ...h, start: h.start + begins, end: h.end + begins }))),
-  ];
+  const alone = scan(line.text).map((h) => ({ ...h, start: h.start + begins, end: h.end + begins }));
+  const hits = begins === 0 ? alone : [...alone, ...scan(text).filter(together)];
   let seen = old.seen;
   let memory = m;
   const fresh: CallFlag[] = [];
