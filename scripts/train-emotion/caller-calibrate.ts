@@ -6,6 +6,7 @@ import { logitsOf, softmax } from '#shared/domain/emotion/linear.ts';
 import { callerStates, type CallerState } from '#shared/domain/emotion/states.ts';
 import type { CallerLine } from './caller-lines.ts';
 import { fitLinear, type FitOptions, type FitRow } from './fit.ts';
+import type { LinearBlock } from '#shared/domain/emotion/linear.ts';
 
 const folds = 5;
 /** Share of hints of a state that must be right for it to speak. */
@@ -21,11 +22,13 @@ interface Asked {
 export function calibrate(
   lines: readonly CallerLine[],
   rows: readonly FitRow[],
-  guests: readonly FitRow[],
-  fit: Partial<FitOptions>,
-  calm = 0,
+  headOf: (i: number) => LinearBlock,
+  calm: number,
 ): CallerCalibration {
-  const asked = outOfFold(lines, rows, guests, fit);
+  const asked: Asked[] = lines.map((line, i) => ({
+    logits: [...logitsOf(headOf(i), rows[i]?.features ?? new Map())],
+    truth: callerStates.indexOf(line.state),
+  }));
   const probabilitiesAt = (a: Asked, temperature: number): number[] =>
     softmax(a.logits.map((l, i) => (l + (callerStates[i] === 'calm' ? calm : 0)) / temperature));
   let temperature = 1;
@@ -57,24 +60,14 @@ function threshold(shown: readonly { p: number; right: boolean }[]): number {
   return Math.round(Math.max(leastSpeak, lowest) * 1000) / 1000;
 }
 
-export function outOfFold(
-  lines: readonly CallerLine[],
+/** For each line, a head that was trained without it. */
+export function headsWithout(
   rows: readonly FitRow[],
   guests: readonly FitRow[],
   fit: Partial<FitOptions>,
-): Asked[] {
-  const asked: Asked[] = [];
-  for (let fold = 0; fold < folds; fold++) {
-    const kept = rows.filter((_, i) => i % folds !== fold);
-    const block = fitLinear([...kept, ...guests], callerStates, fit);
-    lines.forEach((line, i) => {
-      const row = rows[i];
-      if (i % folds !== fold || !row) return;
-      asked.push({
-        logits: [...logitsOf(block, row.features)],
-        truth: callerStates.indexOf(line.state),
-      });
-    });
-  }
-  return asked;
+): (i: number) => LinearBlock {
+  const heads = Array.from({ length: folds }, (_, fold) =>
+    fitLinear([...rows.filter((_row, i) => i % folds !== fold), ...guests], callerStates, fit),
+  );
+  return (i) => heads[i % folds] as LinearBlock;
 }

@@ -35,8 +35,8 @@ export function callerLinesOf(rows: readonly Row[]): CallerLine[] {
 /** Training parts by language; a later part has a number. */
 const parts: Record<Lang, readonly string[]> = {
   en: ['en-train', 'en-train-2'],
-  es: ['es-train'],
-  id: ['id-train'],
+  es: ['es-train', 'es-train-2'],
+  id: ['id-train', 'id-train-2'],
 };
 export const readCallerLines = (name: string): CallerLine[] =>
   callerLinesOf(rowsOf(readFileSync(fromRoot('data', 'caller-lines', `${name}.tsv`), 'utf8')));

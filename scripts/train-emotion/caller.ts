@@ -5,7 +5,9 @@ import { blockName, calibrationName, callerInput } from '#shared/domain/emotion/
 import type { EmotionModel, NamedBlock } from '#shared/domain/emotion/model.ts';
 import { callerStates, type CallerState } from '#shared/domain/emotion/states.ts';
 import { langs, type Lang } from '#shared/domain/script/languages.ts';
-import { calibrate } from './caller-calibrate.ts';
+import { marksName } from '#shared/domain/emotion/caller-marks.ts';
+import { calibrate, headsWithout } from './caller-calibrate.ts';
+import { fitPointer, pointerRows } from './caller-pointer.ts';
 import { trainingLines, type CallerLine } from './caller-lines.ts';
 import { fitLinear, type FitOptions, type FitRow } from './fit.ts';
 import { neutralLines } from './neutral.ts';
@@ -22,6 +24,8 @@ export const callerFit: Partial<FitOptions> = {
   seed: 1,
 };
 const guests = { posts: 500, postWeight: 0.05, neutral: 2000, neutralWeight: 0.03, shortest: 9 };
+/** How much has to speak against calm, so that neutral talk stays calm: lines hold far more feeling than calls do. */
+const leaning: Record<Lang, number> = { en: 0.2, es: 0, id: 0 };
 /** How much of a line's weight its second state has. */
 const alsoShare = 0.2;
 
@@ -83,16 +87,20 @@ export const callerPart: Part = {
   name: 'caller',
   train(have) {
     const blocks: NamedBlock[] = [];
+    const pointed: FitRow[] = [];
     const calibration: Partial<Record<Lang, unknown>> = {};
     for (const lang of langs) {
       const lines = trainingLines(lang);
       const rows = lines.map((line) => rowOf(have.model, line));
       const beside = guestRows(have, lang);
-      calibration[lang] = calibrate(lines, rows, beside, callerFit);
+      const headOf = headsWithout(rows, beside, callerFit);
+      calibration[lang] = calibrate(lines, rows, headOf, leaning[lang]);
+      pointed.push(...pointerRows(have.model, lines, headOf));
       const linear = fitLinear([...rows, ...beside], callerStates, callerFit);
       have.say(`  ${lang}: ${lines.length} lines, ${JSON.stringify(calibration[lang])}`);
       blocks.push({ name: blockName(lang), block: { kind: 'linear', linear } });
     }
+    blocks.push({ name: marksName, block: { kind: 'linear', linear: fitPointer(pointed) } });
     const bytes = new TextEncoder().encode(JSON.stringify(calibration));
     return [...blocks, { name: calibrationName, block: { kind: 'table', bytes } }];
   },

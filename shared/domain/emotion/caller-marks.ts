@@ -1,8 +1,10 @@
-// The words that caused a hint: cue words of its state, and the words whose weights brought it about. Kept to a part of the
-// utterance, because a mark over everything explains nothing.
+// The words that caused a hint. How much each word did for the state is known from the head's weights; which of them a
+// reader would point at is learned from the cue words of the training lines. Kept to a part of the utterance, because a
+// mark over everything explains nothing.
 import type { Caught } from './caller-features.ts';
-import { clausesOf, gapOf } from './cues-words.ts';
-import { weightOf, type LinearBlock } from './linear.ts';
+import { clausesOf, gapOf, type Word } from './cues-words.ts';
+import { keyOf, type Features } from './features.ts';
+import { logitsOf, placeOf, sigmoid, type LinearBlock } from './linear.ts';
 import { callerStates, type CallerState } from './states.ts';
 
 export interface Mark {
@@ -10,20 +12,29 @@ export interface Mark {
   end: number;
 }
 
-/** The clause that caused most is marked as far as its telling words reach; others only where they tell as much. */
-const options = { alsoShare: 0.55, weakWord: 0.12, longestClause: 12, cueBonus: 0.6 };
+export const marksName = 'caller.marks';
+const kinds = { word: 150, ofState: 151, before: 152, after: 153, place: 154 };
+/** What a word costs (at most, and of the surest word), how many runs, and what a further run must gain of the first. */
+export const marking = { cost: 0.3, ofTop: 0.45, runs: 3, again: 0.4 };
 
 /** How much each word did for `state`, against the mean of the other states. */
 function shares(block: LinearBlock, caught: Caught, state: CallerState): number[] {
   const label = callerStates.indexOf(state);
-  const others = callerStates.length - 1;
   const cached = new Map<number, number>();
+  const width = callerStates.length;
   const lift = (key: number): number => {
     const had = cached.get(key);
     if (had !== undefined) return had;
+    const at = placeOf(block, key) * width;
     let rest = 0;
-    for (let c = 0; c <= others; c++) if (c !== label) rest += weightOf(block, key, c);
-    const value = weightOf(block, key, label) - rest / others;
+    let own = 0;
+    if (at >= 0)
+      for (let c = 0; c < width; c++) {
+        const weight = (block.weights[at + c] ?? 0) * (block.scale[c] ?? 0);
+        if (c === label) own = weight;
+        else rest += weight;
+      }
+    const value = own - rest / (width - 1);
     cached.set(key, value);
     return value;
   };
@@ -36,46 +47,128 @@ function shares(block: LinearBlock, caught: Caught, state: CallerState): number[
   });
 }
 
-export function marksOf(block: LinearBlock, caught: Caught, state: CallerState): Mark[] {
+const step = (x: number): number => Math.max(-1, Math.min(5, Math.floor(x * 5)));
+
+/** What tells whether a word is one a reader would point at, for each word. */
+export function markFeatures(block: LinearBlock, caught: Caught, state: CallerState): Features[] {
   const words = caught.words.words;
   const told = shares(block, caught, state);
-  for (const cue of caught.cues) {
-    if (cue.target !== state || cue.use !== 'plain') continue;
-    const width = cue.to - cue.from + 1;
-    for (let i = cue.from; i <= cue.to; i++)
-      told[i] = Math.max(told[i] ?? 0, 0) + (options.cueBonus * cue.strength) / Math.sqrt(width);
-  }
+  const most = Math.max(...told, 1e-6);
   const starts = clausesOf(words);
-  const clauses = starts.map((from, i) => ({ from, to: (starts[i + 1] ?? words.length) - 1 }));
-  const sumOf = ({ from, to }: { from: number; to: number }): number =>
-    told.slice(from, to + 1).reduce((a, b) => a + Math.max(0, b), 0);
-  const sums = clauses.map(sumOf);
-  const top = Math.max(...sums);
-  if (!(top > 0)) return [];
-  const marked = new Set<number>();
-  clauses.forEach((clause, i) => {
-    if ((sums[i] ?? 0) < top * options.alsoShare) return;
-    const strongest = Math.max(...told.slice(clause.from, clause.to + 1));
-    let { from, to } = clause;
-    // A long clause is cut back to its telling words; a short one is marked from the first to the last of them.
-    const least = strongest * options.weakWord;
-    while (from < to && (told[from] ?? 0) < least) from += 1;
-    while (to > from && (told[to] ?? 0) < least) to -= 1;
-    while (to - from + 1 > options.longestClause) {
-      if ((told[from] ?? 0) <= (told[to] ?? 0)) from += 1;
-      else to -= 1;
-    }
-    for (let k = from; k <= to; k++) marked.add(k);
+  const clauseOf: number[] = [];
+  let clause = -1;
+  words.forEach((_, i) => {
+    if (starts[clause + 1] === i) clause += 1;
+    clauseOf.push(clause);
   });
-  const marks: Mark[] = [];
-  let last = -2;
-  for (const i of [...marked].toSorted((a, b) => a - b)) {
-    const word = words[i];
-    if (!word) continue;
-    const before = marks.at(-1);
-    if (before && i === last + 1 && word.gap <= gapOf.comma) before.end = word.end;
-    else marks.push({ start: word.start, end: word.end });
-    last = i;
+  const sums = starts.map((_, c) =>
+    told.reduce((sum, value, i) => (clauseOf[i] === c ? sum + Math.max(0, value) : sum), 0),
+  );
+  const topClause = Math.max(...sums, 1e-6);
+  const sentences = starts.filter((at) => at === 0 || (words[at]?.gap ?? 0) >= gapOf.clause);
+  const sentenceOf = words.map((_, i) => sentences.filter((at) => at <= i).length - 1);
+  const sentenceSums = sentences.map((_, s) =>
+    told.reduce((sum, value, i) => (sentenceOf[i] === s ? sum + Math.max(0, value) : sum), 0),
+  );
+  const topSentence = Math.max(...sentenceSums, 1e-6);
+  const cued = words.map(() => '');
+  for (const cue of caught.cues)
+    for (let i = cue.from; i <= cue.to; i++) {
+      const own = cue.target === state ? 'own' : 'other';
+      if (cued[i]?.startsWith('own') !== true) cued[i] = `${own} ${cue.use} ${cue.strength}`;
+    }
+  const near = (i: number): number => (told[i] ?? 0) / most;
+  return words.map((word, i) => {
+    const features: Features = new Map();
+    const add = (gram: string, kind: number, value = 0.5): void => {
+      features.set(keyOf(gram, kind), value);
+    };
+    const before = words[i - 1]?.w ?? '^';
+    const after = words[i + 1]?.w ?? '$';
+    add(word.w, kinds.word);
+    add(`${state} ${word.w}`, kinds.ofState);
+    add(`${before} ${word.w}`, kinds.before);
+    add(`${word.w} ${after}`, kinds.after);
+    add(before, kinds.before + 10, 0.35);
+    add(after, kinds.after + 10, 0.35);
+    const place = (name: string): void => add(name, kinds.place, 0.7);
+    const c = clauseOf[i] ?? 0;
+    place(`told ${step(near(i))}`);
+    place(`told before ${step(near(i - 1))}`);
+    place(`told after ${step(near(i + 1))}`);
+    place(`told around ${step(Math.max(near(i - 2), near(i + 2)))}`);
+    place(`clause ${step((sums[c] ?? 0) / topClause)} of ${Math.min(4, starts.length)}`);
+    place(`clause from end ${Math.min(3, starts.length - 1 - c)}`);
+    const s = sentenceOf[i] ?? 0;
+    const many = Math.min(3, sentences.length);
+    place(`sentence ${step((sentenceSums[s] ?? 0) / topSentence)} of ${many}`);
+    place(`sentence from end ${Math.min(2, sentences.length - 1 - s)} of ${many}`);
+    place(`cue ${cued[i] ?? ''}`);
+    place(`cue before ${cued[i - 1] ?? ''}`);
+    place(`cue after ${cued[i + 1] ?? ''}`);
+    place(`opens ${starts.includes(i)}`);
+    place(`closes ${i === words.length - 1 || starts.includes(i + 1)}`);
+    place(`long ${Math.min(5, Math.floor(Math.log2(words.length)))}`);
+    add('told', kinds.place + 1, Math.max(-1, Math.min(1, near(i))));
+    return features;
+  });
+}
+
+/**
+ * Words to mark, by how likely a reader would point at each: the run of words that gains most when each word costs a share of
+ * the surest one, then other runs that gain nearly as much. Cue words stand together, so runs find them better than a limit.
+ */
+export function chosenWords(likely: readonly number[], words: readonly Word[]): boolean[] {
+  const cost = Math.min(marking.cost, Math.max(...likely, 0) * marking.ofTop);
+  const chosen = likely.map(() => false);
+  let first = 0;
+  for (let round = 0; round < marking.runs; round++) {
+    const run = bestRun(likely, words, chosen, cost);
+    if (!run || run.gain < first * marking.again) break;
+    first = Math.max(first, run.gain);
+    chosen.fill(true, run.from, run.to + 1);
   }
+  return chosen;
+}
+
+function bestRun(
+  likely: readonly number[],
+  words: readonly Word[],
+  taken: readonly boolean[],
+  cost: number,
+): { from: number; to: number; gain: number } | null {
+  let best: { from: number; to: number; gain: number } | null = null;
+  let from = 0;
+  let gain = 0;
+  likely.forEach((p, i) => {
+    // A run may cross the end of a sentence, but has to earn it.
+    if (gain > 0 && (words[i]?.gap ?? 0) >= gapOf.sentence) gain -= cost;
+    if (gain <= 0 || taken[i] === true) {
+      gain = 0;
+      from = i;
+    }
+    if (taken[i] === true) return;
+    gain += p - cost;
+    if (gain > (best?.gain ?? 0)) best = { from, to: i, gain };
+  });
+  return best;
+}
+
+export function marksOf(
+  block: LinearBlock,
+  pointer: LinearBlock,
+  caught: Caught,
+  state: CallerState,
+): Mark[] {
+  const words = caught.words.words;
+  const likely = markFeatures(block, caught, state).map((f) => sigmoid(logitsOf(pointer, f)[0] ?? -9));
+  const chosen = chosenWords(likely, words);
+  const marks: Mark[] = [];
+  words.forEach((word, i) => {
+    if (chosen[i] !== true) return;
+    const before = marks.at(-1);
+    if (before && chosen[i - 1] === true && word.gap <= gapOf.comma) before.end = word.end;
+    else marks.push({ start: word.start, end: word.end });
+  });
   return marks;
 }

@@ -1,7 +1,7 @@
 // What the caller feels in an utterance, how sure that is, and the words that say so. Silence is the default: only what is
 // sure enough `speaks`.
 import { blockName, calibrationOf, callerInput, callerProbabilities } from './caller-head.ts';
-import { marksOf, type Mark } from './caller-marks.ts';
+import { marksName, marksOf, type Mark } from './caller-marks.ts';
 import { detectLang } from './lang.ts';
 import { linearOf, type EmotionModel } from './model.ts';
 import { callerStates, type CallerState } from './states.ts';
@@ -14,7 +14,7 @@ export interface Heard {
   /** Calibrated: of a hundred hints shown at .9, about ninety are right on lines the head was not trained on. */
   probability: number;
   probabilities: Record<CallerState, number>;
-  /** UTF-16 places of the words that caused it, none for calm. */
+  /** UTF-16 places of the words that caused it; for calm, those of a feeling that came near it, if any. */
   marks: Mark[];
   /** Sure enough to be shown. Never for calm. */
   speaks: boolean;
@@ -28,6 +28,17 @@ const silent = (lang: Lang | 'other'): Heard => ({
   marks: [],
   speaks: false,
 });
+
+const near = 0.15;
+/** The most probable feeling beside calm, null when none came near. */
+function nearest(list: readonly number[]): CallerState | null {
+  let best: CallerState | null = null;
+  let most = near;
+  callerStates.forEach((state, i) => {
+    if (state !== 'calm' && (list[i] ?? 0) >= most) [best, most] = [state, list[i] ?? 0];
+  });
+  return best;
+}
 
 /**
  * Hears one utterance, of which the first 2,000 characters count. `lang` when it is known; otherwise it is detected, and a
@@ -45,6 +56,8 @@ export function hear(model: EmotionModel, text: string, lang?: Lang): Heard {
   const best = list.indexOf(Math.max(...list));
   const state = callerStates[best] ?? 'calm';
   const probability = list[best] ?? 0;
+  const told = state === 'calm' ? nearest(list) : state;
+  const pointer = linearOf(model, marksName);
   const probabilities = { ...silent(spoken).probabilities };
   callerStates.forEach((name, i) => {
     probabilities[name] = list[i] ?? 0;
@@ -54,7 +67,7 @@ export function hear(model: EmotionModel, text: string, lang?: Lang): Heard {
     state,
     probability,
     probabilities,
-    marks: state === 'calm' ? [] : marksOf(block, caught, state),
+    marks: pointer && told ? marksOf(block, pointer, caught, told) : [],
     speaks: state !== 'calm' && probability >= calibration.speak[state],
   };
 }
