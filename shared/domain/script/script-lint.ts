@@ -146,7 +146,7 @@ export function lintPath(content: Path, paths: readonly Path[] | null = null): S
     ...unspoken(content, [
       ...content.mayOffer,
       ...content.needsSupervisor,
-      ...content.stopRules.flatMap((r) => [r.when, r.then]),
+      ...content.stopRules.flatMap((r) => [r.when, r.what]),
     ]),
     ...lintSteps(content.steps, 'steps', content, paths),
   ].slice(0, mostFindings);

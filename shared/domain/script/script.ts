@@ -58,7 +58,7 @@ export const pathShape = z.strictObject({
   needsSupervisor: z.array(line(160)).max(10).default([]),
   /** When to stop talking, and what then. */
   stopRules: z
-    .array(z.strictObject({ when: line(160), ['then']: line(240) }))
+    .array(z.strictObject({ when: line(160), what: line(240) }))
     .max(8)
     .default([]),
   steps: z.array(scriptStep).min(1).max(mostSteps),
