@@ -1,7 +1,7 @@
 // The one entry point: text in, hits out. Pure; the same text gives the same hits on desk, page and backend. It says
 // "look here" or nothing: an empty list is no statement about the caller.
 import type { RedFlagHit } from './hit.ts';
-import { isOther, scanOther } from './other/languages.ts';
+import { englishOf, scanOther } from './other/languages.ts';
 import { hitOf, ruleSpans } from './rule-hits.ts';
 import { withoutRequests } from './requests.ts';
 import { weigh } from './weigh.ts';
@@ -17,8 +17,11 @@ export const hitLimit = 60;
 /** Red flags in the caller's words, in the order in which they stand. Never throws; time grows with the length only. */
 export function scanRedFlags(text: string): RedFlagHit[] {
   const looked = text.length > scanLimit ? text.slice(0, scanLimit) : text;
-  // English words in a text of another language are chance.
-  return tidy([...scanOther(looked), ...(isOther(looked) ? [] : viewsOf(looked).flatMap(hitsIn))]);
+  const english = englishOf(looked);
+  const hits = viewsOf(english).flatMap(hitsIn);
+  if (english !== looked)
+    for (const hit of hits) hit.words = looked.slice(hit.start, hit.start + hit.words.length);
+  return tidy([...scanOther(looked), ...hits]);
 }
 
 /** The text as it is and, where it asks the desk for something, once more without that. */

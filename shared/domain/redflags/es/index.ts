@@ -91,6 +91,7 @@ export const es: LanguageTable = {
   concepts,
   rules: { ...rules, ...rulesOfPeople },
   small:
-    'que la el los las una por con para mi se le es esta tengo tiene muy pero su lo del al ya porque estoy si',
+    'que la el los las una por con para mi se le es esta tengo tiene muy pero su lo del al ya porque estoy si ni quiero ' +
+    'necesito duele cuando donde gracias puede puedo hace este esa eso nos anos dias tuvo tuve mata llego cita',
   guards,
 };

@@ -19,15 +19,23 @@ const english = new Set(
 export const scanOther = (text: string): RedFlagHit[] =>
   languages.flatMap((language) => findIn(text, language));
 
-/** Is the text plainly not English, so that English words in it are chance? Unsure is `false`. */
+/** The text with the sentences that are plainly not English blanked, letter for letter: English words there are chance. */
+export const englishOf = (text: string): string =>
+  text.replace(/[^.!?;\n]+/g, (sentence) => (isOther(sentence) ? ' '.repeat(sentence.length) : sentence));
+
+/** Is the sentence plainly not English? Unsure is `false`. */
 export function isOther(text: string): boolean {
-  const raw = text.toLowerCase().split(/[^\p{L}]+/u);
-  const inEnglish = raw.filter((w) => english.has(w)).length;
+  const inEnglish = text
+    .toLowerCase()
+    .split(/[^\p{L}]+/u)
+    .filter((w) => english.has(w)).length;
   return smallWords.some(({ table, words }) => {
-    // Words in capitals are abbreviations as often (MI, SI, LA).
-    const own = wordsOf(text, table).filter(
-      ({ w, start, end }) => words.has(w) && text.slice(start, end) !== text.slice(start, end).toUpperCase(),
-    ).length;
-    return own >= 2 && own > 3 * inEnglish;
+    const own = new Set<string>();
+    for (const { w, start, end } of wordsOf(text, table)) {
+      const written = text.slice(start, end);
+      // Words in capitals are abbreviations as often (MI, SI, LA), single letters anything.
+      if (words.has(w) && written.length > 1 && written !== written.toUpperCase()) own.add(w);
+    }
+    return own.size >= 2 && own.size > 3 * inEnglish;
   });
 }

@@ -96,6 +96,12 @@ describe('any text', () => {
       expect(cpu(piece.repeat(20_000).slice(0, 20_000))).toBeLessThan(1500);
   });
 
+  it('looks at an English sentence inside a long talk in another language', () => {
+    const talk = 'Buenas tardes, quiero una cita para mi esposo porque le duele la rodilla. ';
+    expect(groups(`${talk.repeat(8)}He is not breathing. ${talk}`)).toEqual(['breathing']);
+    expect(groups(`my chest hurts ${'x '.repeat(2000)}`)).toEqual(['chest']);
+  });
+
   it('is English unless it plainly is not', () => {
     expect(isOther('help me no pulse')).toBe(false);
     expect(isOther('MI, SI, LA')).toBe(false);
