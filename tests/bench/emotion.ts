@@ -11,7 +11,7 @@ import { itemsOf, type Item } from '../../scripts/eval-emotion/formats.ts';
 import { loadModel } from '../../scripts/eval-emotion/model.ts';
 import { shareOf } from '../../scripts/eval-emotion/score.ts';
 import { readTable } from '../../scripts/eval-emotion/table.ts';
-import { heldOutConsultations } from '../../scripts/train-emotion/neutral.ts';
+import { heldOutNeutral } from '../../scripts/train-emotion/neutral.ts';
 import { readSet } from '../../scripts/train-emotion/sets.ts';
 import { f1Table, interval, macroOf, type Judged } from './emotion-score.ts';
 import { labelsFor, peers, type Cuts, type Peer } from './emotion-peers.ts';
@@ -123,10 +123,9 @@ function againstPeers(bench: Bench, model: EmotionModel, dev: readonly Item[], o
 }
 
 function falseAlarms(bench: Bench, model: EmotionModel): void {
-  const primock = readSet('primock57-utterances');
-  const out = heldOutConsultations(primock);
-  const texts = new Set(primock.filter((r) => out.has(r['consultation'] ?? '')).map((r) => r['text'] ?? ''));
-  const held = itemsIn(sets, 'primock57-utterances.tsv.gz').filter((i) => texts.has(i.text));
+  const held = heldOutNeutral({ sets: readSet })
+    .filter((line) => line.from === 'primock')
+    .map((line, row): Item => ({ row, text: line.text, gold: [], lang: 'en', caller: null }));
   const lines: [string, Item[]][] = [
     ['PriMock57 patients, 15 consultations held out', held],
     ['MTS-Dialog dev, patients and family', itemsIn(sets, 'mtsdialog-dev.tsv.gz')],
