@@ -50,7 +50,7 @@ export function noticesPage(): string {
     ],
     [
       'data/emotion/NOTICE.md',
-      'what the emotion model (data/models) was trained on: GoEmotions, PriMock57, MTS-Dialog, BANKING77 (CC BY 4.0), ' +
+      'what the emotion model (data/models) was trained on: GoEmotions, XED, PriMock57, MTS-Dialog, BANKING77 (CC BY 4.0), ' +
         'CLINC150 (CC BY 3.0), GloVe vectors (PDDL 1.0); the model ships, the sets do not',
     ],
     [

@@ -1,7 +1,11 @@
 // Measures what the agent is shown: the caller's state of an utterance, the words marked, and false alarms on neutral talk.
 import { hear, type Heard } from '#shared/domain/emotion/caller.ts';
-import type { EmotionModel } from '#shared/domain/emotion/model.ts';
+import { featuresOf } from '#shared/domain/emotion/features.ts';
+import { filmBlock, filmLabels, filmLogits } from '#shared/domain/emotion/films.ts';
+import { sigmoid } from '#shared/domain/emotion/linear.ts';
+import { linearOf, type EmotionModel } from '#shared/domain/emotion/model.ts';
 import { callerStates, type CallerState } from '#shared/domain/emotion/states.ts';
+import { tokensOf } from '#shared/domain/emotion/tokens.ts';
 import type { Format, Item, Items } from './formats.ts';
 import { calibration, classScore, latency, macro, rounded, shareOf, type ClassScore } from './score.ts';
 import { Unusable } from './table.ts';
@@ -179,6 +183,36 @@ function measureMapped(data: Items, heard: readonly Heard[]) {
   };
 }
 
+/** XED's own labels by the film block of the language, where there is one. */
+function measureFilms(model: EmotionModel, data: Items, lang: Lang) {
+  const block = linearOf(model, filmBlock(lang));
+  if (!block) return null;
+  const heard = data.items.map((item) => {
+    const logits = filmLogits(model, lang, featuresOf(tokensOf(item.text), item.text));
+    return Array.from(logits ?? [], sigmoid);
+  });
+  const truth = filmLabels.map((label) => data.items.map((item) => item.gold.includes(label)));
+  const perClass = Object.fromEntries(
+    filmLabels.map((label, c) => [
+      label,
+      classScore(
+        heard.map((p) => (p[c] ?? 0) >= (block.thresholds[c] ?? 1)),
+        truth[c] ?? [],
+      ),
+    ]),
+  );
+  return {
+    macroF1: macro(perClass),
+    thresholdPolicy:
+      "XED's eight labels: one threshold a label, chosen on the development part, kept in the model",
+    perClass,
+    calibration: calibration(
+      filmLabels.flatMap((_, c) => heard.map((p) => p[c] ?? 0)),
+      truth.flat(),
+    ),
+  };
+}
+
 /** `lang`: only lines of that language where lines name theirs, and every line heard as it; none lets `hear` find out. */
 export function measureCaller(model: EmotionModel, data: Items, lang: Lang | undefined) {
   const items = lang === undefined ? data.items : data.items.filter((i) => i.lang === '' || i.lang === lang);
@@ -190,5 +224,7 @@ export function measureCaller(model: EmotionModel, data: Items, lang: Lang | und
       : data.format === 'neutral'
         ? measureNeutral(data, heard)
         : measureMapped(data, heard);
+  const films = data.format === 'xed' && lang !== undefined ? measureFilms(model, data, lang) : null;
+  if (films) return { n: items.length, ...films, callerStates: own, latencyMs };
   return { n: items.length, ...own, latencyMs };
 }

@@ -5,8 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
+import { featuresOf } from '#shared/domain/emotion/features.ts';
+import { filmLabels, filmLogits } from '#shared/domain/emotion/films.ts';
 import { headsOf } from '#shared/domain/emotion/index.ts';
 import { readModel } from '#shared/domain/emotion/read.ts';
+import { tokensOf } from '#shared/domain/emotion/tokens.ts';
 import { fromRoot } from '../train-emotion/sets.ts';
 import { itemsOf } from './formats.ts';
 import { measureHeads } from './heads-task.ts';
@@ -38,6 +41,13 @@ describe('the committed model', () => {
     expect(strongest('Thank you so much, you have been a great help.')).toBe('gratitude');
     expect(strongest("I'm so scared about these results.")).toBe('fear');
     expect(['anger', 'annoyance']).toContain(strongest('This makes me furious, I hate being ignored.'));
+  });
+  it('has the film outputs in Spanish and Indonesian, and none in English', () => {
+    const features = featuresOf(tokensOf('tengo miedo'), 'tengo miedo');
+    const [es, id, en] = (['es', 'id', 'en'] as const).map((l) => filmLogits(loaded.model, l, features));
+    expect([es?.length, id?.length, en]).toEqual([8, 8, null]);
+    const fear = filmLabels.indexOf('fear');
+    expect(Math.max(...(es ?? []))).toBe(es?.[fear]);
   });
   it('keeps the floors on a part of the development set', () => {
     const data = itemsOf(readTable(fromRoot('data/emotion/sets/goemotions-dev.tsv.gz')));

@@ -19,6 +19,7 @@ export const cardOf = (bytes: number, sha256: string): Card => ({
   sets: [
     { name: 'GoEmotions', licence: 'CC BY 4.0 (code Apache-2.0), Google', use: '28 + 7 + 4 emotion outputs' },
     { name: 'GloVe 6B, 100 numbers', licence: 'PDDL 1.0', use: 'word vectors the net starts from' },
+    { name: 'XED', licence: 'CC BY 4.0, Öhman et al.', use: 'emotions of Spanish and Indonesian film lines' },
     { name: 'CLINC150', licence: 'CC BY 3.0, Larson et al.', use: 'neutral service talk' },
     { name: 'BANKING77', licence: 'CC BY 4.0, PolyAI', use: 'neutral service talk' },
     { name: 'PriMock57', licence: 'CC BY 4.0, Babylon Health', use: 'neutral clinical talk' },
