@@ -21,6 +21,8 @@ export const demoPeople: readonly DemoPerson[] = [
   { id: 'ingrid-solheim', name: 'Ingrid Solheim, RN', initials: 'IS', role: 'nurse' },
   { id: 'priya-natarajan', name: 'Priya Natarajan', initials: 'PN', role: 'trainer' },
   { id: 'joel-brandt', name: 'Joel Brandt', initials: 'JB', role: 'supervisor' },
+  // A second one: nobody approves a script that they wrote themselves.
+  { id: 'vera-lindqvist', name: 'Vera Lindqvist', initials: 'VL', role: 'supervisor' },
 ];
 
 /** The person of the first screen's card for a role. */

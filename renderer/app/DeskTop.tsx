@@ -8,6 +8,7 @@ import {
   Map,
   Moon,
   PictureInPicture2,
+  ScrollText,
   Settings,
   Siren,
   Sun,
@@ -48,6 +49,7 @@ const extraIcons: Record<ExtraAction, LucideIcon> = {
   'theme.light': Sun,
   tour: Map,
   practice: GraduationCap,
+  scripts: ScrollText,
   proof: FileCheck,
   leave: LogOut,
 };

@@ -13,6 +13,7 @@ const CheatSheet = lazy(loadCheatSheet);
 const SettingsDialog = lazy(loadSettings);
 const KeysDialog = lazy(() => import('../settings/KeysDialog.tsx'));
 const DevicesDialog = lazy(() => import('../telephony/DevicesDialog.tsx'));
+const ScriptEditor = lazy(() => import('../script-editor/ScriptEditor.tsx'));
 const Tour = lazy(() => import('../tour/Tour.tsx'));
 const close = (): void => openOverlay(null);
 
@@ -33,6 +34,7 @@ export function Overlays() {
       {open === 'settings' && <SettingsDialog onClose={close} />}
       {open === 'keys' && <KeysDialog onClose={close} />}
       {open === 'devices' && <DevicesDialog onClose={close} />}
+      {open === 'scripts' && <ScriptEditor onClose={close} />}
       {tour && open === null && <Tour />}
     </Suspense>
   );

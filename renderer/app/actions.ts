@@ -86,6 +86,8 @@ export function runExtra(id: ExtraAction): void {
     case 'practice':
       // In place of the desk, so that “Back” is not a way into practice by mistake.
       return window.location.replace('?desk=practice');
+    case 'scripts':
+      return openOverlay('scripts');
     case 'proof':
       return window.location.assign('?page=proof');
     case 'leave':
@@ -97,6 +99,11 @@ export function runExtra(id: ExtraAction): void {
 export function useHiddenExtras(): ExtraAction[] {
   const theme = useSettings((s) => s.value?.theme ?? 'system');
   const isDemo = useSession((s) => s.state?.demo === true);
+  const writes = useSession((s) => s.state?.person?.role === 'supervisor');
   const other = otherTheme(theme, window.matchMedia('(prefers-color-scheme: dark)').matches);
-  return [other === 'dark' ? 'theme.light' : 'theme.dark', ...(isDemo ? [] : ['proof' as const])];
+  return [
+    other === 'dark' ? 'theme.light' : 'theme.dark',
+    ...(isDemo ? [] : ['proof' as const]),
+    ...(writes ? [] : ['scripts' as const]),
+  ];
 }

@@ -9,7 +9,15 @@ import { t, type TextKey } from '../text/t.ts';
 import type { PaletteItem } from '../ui/index.ts';
 
 /** Actions without a key of their own. */
-export const extraActions = ['theme.dark', 'theme.light', 'tour', 'practice', 'proof', 'leave'] as const;
+export const extraActions = [
+  'theme.dark',
+  'theme.light',
+  'tour',
+  'practice',
+  'scripts',
+  'proof',
+  'leave',
+] as const;
 export type ExtraAction = (typeof extraActions)[number];
 const extraTitle = (id: ExtraAction): TextKey => `app.person.${id}`;
 

@@ -1,9 +1,10 @@
 // The few things a person sets at the desk. Each change shows and is kept at once.
 import type { SettingsValue } from '#shared/contract/settings.ts';
-import { Headphones, Keyboard } from 'lucide-react';
+import { Headphones, Keyboard, ScrollText } from 'lucide-react';
 import { keysOf } from '../app/keys.ts';
 import { openOverlay } from '../app/overlay-store.ts';
 import { sayFailure } from '../app/say.ts';
+import { useSession } from '../app/session-store.ts';
 import { isMac } from '../app/use-keys.ts';
 import { HintSettings } from '../assist/HintSettings.tsx';
 import { EhrSettings } from '../ehr/EhrSettings.tsx';
@@ -23,6 +24,7 @@ const change = (patch: Partial<SettingsValue>): void =>
 export default function SettingsDialog({ onClose }: { onClose: () => void }) {
   const value = useSettings((s) => s.value);
   const line = useLineLive();
+  const writes = useSession((s) => s.state?.person?.role === 'supervisor');
   return (
     <Dialog
       isOpen
@@ -72,6 +74,11 @@ export default function SettingsDialog({ onClose }: { onClose: () => void }) {
             <Button icon={Keyboard} onPress={() => openOverlay('keys')}>
               {t('settings.keys.open')}
             </Button>
+            {writes && (
+              <Button icon={ScrollText} onPress={() => openOverlay('scripts')}>
+                {t('app.person.scripts')}
+              </Button>
+            )}
             {line && (
               <Button
                 icon={Headphones}

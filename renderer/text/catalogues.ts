@@ -27,6 +27,7 @@ import phone from './en/phone.json' with { type: 'json' };
 import practice from './en/practice.json' with { type: 'json' };
 import proof from './en/proof.json' with { type: 'json' };
 import script from './en/script.json' with { type: 'json' };
+import scriptEditor from './en/script-editor.json' with { type: 'json' };
 import session from './en/session.json' with { type: 'json' };
 import settings from './en/settings.json' with { type: 'json' };
 import status from './en/status.json' with { type: 'json' };
@@ -65,6 +66,7 @@ export const catalogues = {
   practice,
   proof,
   script,
+  'script-editor': scriptEditor,
   session,
   settings,
   status,

@@ -15,7 +15,8 @@ export interface DialogProps {
   children: ReactNode;
   /** Buttons, the safe one first, the one that acts last. */
   actions?: ReactNode;
-  size?: 'small' | 'normal' | 'wide';
+  /** `full`: a place to work in for a while, as wide and high as the window. */
+  size?: 'small' | 'normal' | 'wide' | 'full';
   /** alertdialog: closes only through its buttons or Escape, never by a click beside it. */
   role?: 'dialog' | 'alertdialog';
   /** Words to read and nothing to press: the body itself takes the focus, so that keys can scroll it. */

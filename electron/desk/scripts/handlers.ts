@@ -88,7 +88,7 @@ function handlersOf(room: ScriptsRoom, deps: ScriptsDeps): RoomHandlers<'scripts
     if (act === 'submit' || act === 'approve') {
       // What cannot be read, or is not clean any more by today's lint, is said to nobody.
       if (!content.ok) return content;
-      if (findingsOf(content.value).length > 0) return fail('script-not-clean');
+      if (findingsOf(content.value, room.library().paths).length > 0) return fail('script-not-clean');
     }
     if (act === 'submit' && content.ok)
       writeVersion(
