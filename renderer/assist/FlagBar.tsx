@@ -5,7 +5,7 @@ import { useEffect } from 'react';
 import { dismissReasons, type CallFlag, type Cue } from '#shared/domain/assist/view.ts';
 import { keysOf } from '../app/keys.ts';
 import { isMac } from '../app/use-keys.ts';
-import { groupTitle } from '../messages/flag-words.ts';
+import { groupTitle, groupTitles } from '../messages/flag-words.ts';
 import { t } from '../text/t.ts';
 import { announce, Button, Icon, Menu } from '../ui/index.ts';
 import { cueWords } from './cue-words.ts';
@@ -15,29 +15,32 @@ import './assist.css';
 
 const spoken = new Set<string>();
 /** Said once, at once: a person may come to harm. */
-export function useSpokenFlag(flag: CallFlag | null): void {
+export function useSpokenFlags(flags: readonly CallFlag[]): void {
   useEffect(() => {
-    if (flag === null || spoken.has(flag.id)) return;
-    spoken.add(flag.id);
-    const keys = keysOf('emergency', isMac);
-    announce(t('assist.flag.spoken', { group: groupTitle(flag.group), keys }), true);
-  }, [flag]);
+    const fresh = flags.filter((f) => !spoken.has(f.id));
+    if (fresh.length === 0) return;
+    fresh.forEach((f) => spoken.add(f.id));
+    const group = groupTitles(fresh.map((f) => f.group));
+    announce(t('assist.flag.spoken', { group, keys: keysOf('emergency', isMac) }), true);
+  }, [flags]);
 }
 
 export interface FlagBarProps {
   callId: string;
-  flag: CallFlag;
+  /** Of one utterance, the gravest first; at least one. */
+  flags: readonly [CallFlag, ...CallFlag[]];
   count: number;
   /** The hint that would stand here. */
   cue: Cue | null;
 }
-export function FlagBar({ callId, flag, count, cue }: FlagBarProps) {
-  useSpokenFlag(flag);
-  const group = groupTitle(flag.group);
+export function FlagBar({ callId, flags, count, cue }: FlagBarProps) {
+  const [flag] = flags;
+  useSpokenFlags(flags);
+  const group = groupTitles(flags.map((f) => f.group));
   const detail = [
     // It gives way to the flag, and is not kept from the agent.
     ...(cue === null ? [] : [t('assist.flag.cue', { cue: cueWords(cue) })]),
-    ...(count > 1 ? [t('assist.flag.count', { count })] : []),
+    ...(count > flags.length ? [t('assist.flag.count', { count })] : []),
     t(`assist.flag.from.${flag.source}`),
     t('assist.flag.draft'),
   ].join(' · ');
@@ -62,7 +65,7 @@ export function FlagBar({ callId, flag, count, cue }: FlagBarProps) {
         rows={dismissReasons.map((reason) => ({
           id: reason,
           title: t(`assist.flag.why.${reason}`),
-          run: () => setAside(callId, flag.id, reason),
+          run: () => flags.forEach((f) => setAside(callId, f.id, reason)),
         }))}
       >
         <span className="cl-assist-aside">{t('assist.flag.aside')}</span>

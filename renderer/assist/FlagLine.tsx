@@ -3,10 +3,10 @@
 import { Siren } from 'lucide-react';
 import { keysOf } from '../app/keys.ts';
 import { isMac } from '../app/use-keys.ts';
-import { groupTitle } from '../messages/flag-words.ts';
+import { groupTitles } from '../messages/flag-words.ts';
 import { t } from '../text/t.ts';
 import { Button, Icon } from '../ui/index.ts';
-import { useSpokenFlag } from './FlagBar.tsx';
+import { useSpokenFlags } from './FlagBar.tsx';
 import { flagsNow, openProtocol, useFollowEmergency } from './flags.ts';
 import { useAssist, useAssistStore } from './store.ts';
 import './assist.css';
@@ -22,10 +22,11 @@ export function FlagLine({ callId, locked = false, keyed = true }: FlagLineProps
   const opened = useAssistStore((s) => s.opened);
   useFollowEmergency();
   const { open, seen, count } = flagsNow(view, opened);
-  useSpokenFlag(open);
-  const flag = open ?? seen;
-  if (flag === null) return null;
-  const group = groupTitle(flag.group);
+  useSpokenFlags(open);
+  const flags = open.length > 0 ? open : seen === null ? [] : [seen];
+  const [flag] = flags;
+  if (flag === undefined) return null;
+  const group = groupTitles(flags.map((f) => f.group));
   return (
     <section className="cl-assist-line" aria-label={t('assist.flag.label')}>
       <Icon of={Siren} size={18} tone="red" />
@@ -34,7 +35,7 @@ export function FlagLine({ callId, locked = false, keyed = true }: FlagLineProps
           <strong>{t('assist.flag.title', { group })}</strong>{' '}
           {locked ? t('assist.flag.locked.what') : flag.words !== null && <span>“{flag.words}”</span>}
         </p>
-        {count > 1 && <p className="cl-detail">{t('assist.flag.count', { count })}</p>}
+        {count > flags.length && <p className="cl-detail">{t('assist.flag.count', { count })}</p>}
       </div>
       <Button
         kind="danger"

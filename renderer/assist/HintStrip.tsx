@@ -22,6 +22,8 @@ import { flagsNow, useFollowEmergency } from './flags.ts';
 import { rate, snooze, useAssist, useAssistStore } from './store.ts';
 import './assist.css';
 
+const isSome = <T,>(list: readonly T[]): list is readonly [T, ...T[]] => list.length > 0;
+
 /** A red flag has the place while nobody has looked at it. */
 export function HintStrip({ callId }: { callId: string }) {
   const view = useAssist(callId);
@@ -31,8 +33,8 @@ export function HintStrip({ callId }: { callId: string }) {
   useSpoken(view?.cue ?? null);
   return (
     <div className="cl-assist">
-      {open !== null ? (
-        <FlagBar callId={callId} flag={open} count={count} cue={view?.cue ?? null} />
+      {isSome(open) ? (
+        <FlagBar callId={callId} flags={open} count={count} cue={view?.cue ?? null} />
       ) : (
         <section
           className={cx(

@@ -82,13 +82,20 @@ const view = (flags: CallFlag[], cue: AssistView['cue'] = null): AssistView => (
 
 test('the newest flag that nobody looked at stands in red; one set aside does not, and is counted', () => {
   const aside = flag('c', { dismissed: { reason: 'misheard', at: '' } });
-  expect(flagsNow(view([flag('a'), flag('b'), aside]), [])).toMatchObject({ open: { id: 'a' }, count: 3 });
+  expect(flagsNow(view([flag('a'), flag('b'), aside]), [])).toMatchObject({
+    open: [{ id: 'a' }, { id: 'b' }],
+    count: 3,
+  });
   expect(flagsNow(view([flag('a'), flag('b')]), ['a'])).toMatchObject({
-    open: { id: 'b' },
+    open: [{ id: 'b' }],
     seen: { id: 'a' },
   });
-  expect(flagsNow(view([aside]), [])).toEqual({ open: null, seen: null, count: 1 });
-  expect(flagsNow(null, [])).toEqual({ open: null, seen: null, count: 0 });
+  expect(flagsNow(view([aside]), [])).toEqual({ open: [], seen: null, count: 1 });
+  expect(flagsNow(null, [])).toEqual({ open: [], seen: null, count: 0 });
+  const child = flag('d', { group: 'infant_child' });
+  const older = flag('e', { group: 'sepsis', at: '2026-11-22T02:00:00.000Z' });
+  // The gravest of one sentence first; what was said before waits for its turn.
+  expect(flagsNow(view([child, flag('a'), older]), []).open.map((f) => f.id)).toEqual(['a', 'd']);
 });
 
 test('every group opens its part of the card and has a name', () => {
