@@ -1,5 +1,5 @@
-// A small convolutional net over word vectors: what runs of one to three words mean together, where the linear block only
-// knows the words it has seen. Its tables are eight bits; kernels are spread to floats once, when the model is read.
+// A small convolutional net over word vectors: what runs of one to four words mean together, where the linear block only
+// knows the words it has seen. Its tables are eight bits; answers to common words are kept.
 import { keyOf } from './features.ts';
 import type { Token } from './tokens.ts';
 
