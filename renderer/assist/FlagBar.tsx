@@ -82,7 +82,7 @@ export function SeenFlag({ flag, count }: { flag: CallFlag | null; count: number
       : t('assist.flag.opened', { group: groupTitle(flag.group) });
   return (
     <Button kind="danger-quiet" size="small" icon={Flag} onPress={openProtocol} aria-label={words}>
-      {t('assist.flag.count', { count })}
+      {flag === null ? words : t('assist.flag.count', { count })}
     </Button>
   );
 }

@@ -70,6 +70,10 @@ export const long: readonly string[] = [
   'while the server is away',
   // What becomes of such a booking in the desk: electron/desk/booking; its words: renderer/booking.
   'an appointment that can’t be had',
+  // One caller of seven is heard in the story before; the states are electron/desk/assist and eval:emotion.
+  'each caller as they are',
+  // Locked, which stays, goes the same way; no network is asked for either.
+  'offline a red flag is heard',
   // Three other causes are led through their page.
   'its program is gone, then its content',
   'a file where its folder belongs',
