@@ -38,7 +38,7 @@ export const es: Wording = {
   ),
   dosing: anyOf(
     '\\d+([.,]\\d+)?\\s?(mg|mcg|ml|unidades|tabletas?|pastillas?|gotas)',
-    '(tome|tómese|tómate|toma|dele|déle|dale) (una?|dos|media|medio|otra|otro|más|menos|su (medicina|pastilla|dosis|insulina))(?! (momento|respiro|minuto|segundo|mensaje))',
+    '(tome|tómese|tómate|toma|dele|déle|dale) (una?|dos|media|medio|otra|otro|más|menos|su (medicina|pastilla|dosis|insulina))(?! (momento|respiro|minuto|segundo|mensaje|número|nota))',
     'doble (la|su) dosis',
     'salte (la|su|una) dosis',
     'deje de tomar',
@@ -52,7 +52,7 @@ export const es: Wording = {
     'probablemente',
     'seguramente',
     'seguro que (no|está|va)',
-    'no (es|será|sea) (nada|grave|serio|urgente)',
+    'no (es|será|sea) (nada( (grave|serio|malo|urgente))?(?! \\p{L})|grave|serio|urgente)',
     'no es una emergencia',
     'no se preocupe',
     'no te preocupes',
