@@ -8,6 +8,7 @@ import { readModel } from '#shared/domain/emotion/read.ts';
 import { writeModel } from '#shared/domain/emotion/write.ts';
 import { cardOf } from './train-emotion/card.ts';
 import { callerPart } from './train-emotion/caller.ts';
+import { figuresOf } from './train-emotion/figures.ts';
 import { filmsPart } from './train-emotion/films.ts';
 import { goPart } from './train-emotion/go.ts';
 import type { Part } from './train-emotion/part.ts';
@@ -61,10 +62,11 @@ if (process.argv.includes('--check')) {
   console.log(whole ? `the same ${bytes.length} bytes` : 'the bytes differ from data/models/emotion.bin');
   process.exit(whole ? 0 : 1);
 }
+const written = readModel(bytes);
+if (!written.ok) throw new Error(written.message);
+const card = cardOf(bytes.length, sha256, figuresOf(written.value));
 mkdirSync(fromRoot('data', 'models'), { recursive: true });
 writeFileSync(path, bytes);
-writeFileSync(
-  fromRoot('data', 'models', 'emotion.json'),
-  `${JSON.stringify(cardOf(bytes.length, sha256), null, 2)}\n`,
-);
+writeFileSync(fromRoot('data', 'models', 'emotion.json'), `${JSON.stringify(card, null, 2)}\n`);
+console.log(JSON.stringify(card.figures.development));
 console.log(`data/models/emotion.bin: ${bytes.length} bytes, sha256 ${sha256}`);

@@ -1,4 +1,6 @@
 // The card beside the model: what it is, what it was made from and under which licences, and the hash of its bytes.
+import type { CardFigures } from './figures.ts';
+
 export interface Card {
   name: string;
   version: string;
@@ -7,8 +9,9 @@ export interface Card {
   sha256: string;
   recipe: string;
   sets: { name: string; licence: string; use: string }[];
+  figures: CardFigures;
 }
-export const cardOf = (bytes: number, sha256: string): Card => ({
+export const cardOf = (bytes: number, sha256: string, figures: CardFigures): Card => ({
   name: 'careline-emotion',
   version: '1.0.0',
   file: 'emotion.bin',
@@ -26,4 +29,5 @@ export const cardOf = (bytes: number, sha256: string): Card => ({
     { name: 'MTS-Dialog', licence: 'CC BY 4.0, Ben Abacha et al.', use: 'neutral clinical talk' },
     { name: 'caller lines', licence: 'Apache-2.0, written for this project', use: 'caller states' },
   ],
+  figures,
 });
