@@ -52,7 +52,7 @@ export const es: Wording = {
     'probablemente',
     'seguramente',
     'seguro que (no|está|va)',
-    'no (es|será|sea) (nada( (grave|serio|malo|urgente))?(?! \\p{L})|grave|serio|urgente)',
+    'no (es|será|sea) (nada(?! \\p{L})|nada (grave|serio|malo|urgente|de qué|para)|grave|serio|urgente)',
     'no es una emergencia',
     'no se preocupe',
     'no te preocupes',
