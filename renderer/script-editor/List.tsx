@@ -43,6 +43,7 @@ export function List({
             ? ''
             : t('script-editor.row.shipped', { version: row.inForce.version });
     const detail = [
+      state,
       key === null ? '' : t(`script-editor.lang.${key.lang}`),
       account ?? t('script-editor.row.all'),
       row.refused > 0 && t('script-editor.row.refused', { count: row.refused }),
@@ -53,7 +54,6 @@ export function List({
       detail: detail.join(' · '),
       icon: row.inForce?.source === 'approved' && row.open === null ? ShieldCheck : icons[sectionOf(row)],
       iconTone: row.refused > 0 ? 'red' : row.open?.state === 'submitted' ? 'amber' : undefined,
-      meta: state,
     };
   }
   const wanted = words.trim().toLowerCase();

@@ -6,8 +6,9 @@ import type { ScriptFacts } from '#shared/domain/script/fields.ts';
 import { fillTemplate } from '#shared/domain/script/fill.ts';
 import { langs, type Lang } from '#shared/domain/script/languages.ts';
 import { orderPhrases, sayFor } from '#shared/domain/script/order.ts';
-import { gradeOf } from '#shared/domain/script/reading.ts';
+import { fewestWords, gradeOf } from '#shared/domain/script/reading.ts';
 import { moods, type Mood } from '#shared/domain/script/script.ts';
+import { spokenWords } from '#shared/domain/script/spoken-lint.ts';
 import { keyText, readKey } from '#shared/domain/script/versions.ts';
 import { Filled } from '../app/Filled.tsx';
 import { careline } from '../bridge/index.ts';
@@ -138,7 +139,9 @@ export function Preview({
             </ul>
           )}
           <p className="cl-detail-quiet">
-            {t('script-editor.preview.grade', { grade: gradeOf(said.join(' '), shown?.lang ?? 'en') })}{' '}
+            {/* Of a few words nobody can say it. */}
+            {spokenWords(said.join(' ')) >= fewestWords &&
+              t('script-editor.preview.grade', { grade: gradeOf(said.join(' '), shown?.lang ?? 'en') })}{' '}
             {t('script-editor.preview.sample')}
           </p>
         </>

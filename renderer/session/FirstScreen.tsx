@@ -13,7 +13,7 @@ import { useDemo } from './use-demo.ts';
 
 type Choice = Seat | 'trainer';
 /** Beside the three: whoever wants to see what another role is shown. */
-const otherSeats = ['nurse', 'supervisor'] as const;
+const otherSeats = ['nurse', 'supervisor', 'second-supervisor'] as const;
 const seats = [
   { id: 'agent', icon: Headset },
   { id: 'after-hours', icon: MoonStar },

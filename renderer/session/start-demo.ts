@@ -6,7 +6,7 @@ import { fail } from '#shared/domain/result.ts';
 import { careline } from '../bridge/index.ts';
 import { moveSession, readSession, useSession } from '../app/session-store.ts';
 
-export type Seat = 'agent' | 'after-hours' | 'nurse' | 'supervisor';
+export type Seat = 'agent' | 'after-hours' | 'nurse' | 'supervisor' | 'second-supervisor';
 /** When the first caller of a seat rings, ms. */
 const firstRingAfter = 10_000;
 /** Somebody is on the line then, or the desk does not answer: how often it is tried again, ms, and for how long. */
@@ -58,11 +58,11 @@ async function openVault(passphrase: string): Promise<Failure | null> {
 }
 
 /** The backend tells who works here; right after a first start it may need a moment. */
-export async function sitAs(role: Role): Promise<Failure | null> {
+export async function sitAs(role: Role, nth = 0): Promise<Failure | null> {
   const until = performance.now() + peopleWithin;
   for (;;) {
     const people = await careline.session.people();
-    const person = people.ok ? people.value.find((p) => p.role === role) : undefined;
+    const person = people.ok ? people.value.filter((p) => p.role === role)[nth] : undefined;
     if (person) return moveSession(careline.session.sit({ personId: person.id }, { sureWithin: 10_000 }));
     if (performance.now() > until) return people.ok ? fail('not-found', 'person') : people;
     await pause(400);
@@ -74,7 +74,10 @@ export async function startSeat(seat: Seat, passphrase: string, now: Date): Prom
   const clock = await careline.demo.clock(clockFor(seat, await zoneOfPractice(), now));
   if (!clock.ok) return clock;
   if (seat !== 'after-hours' && clock.value.backend === 'down') await careline.demo.backend({ on: true });
-  const failed = (await openVault(passphrase)) ?? (await sitAs(seat));
+  const failed =
+    (await openVault(passphrase)) ??
+    // What one supervisor wrote another one approves.
+    (seat === 'second-supervisor' ? await sitAs('supervisor', 1) : await sitAs(seat));
   if (failed) return failed;
   await readSession();
   const left = await callsLeft();
