@@ -25,6 +25,8 @@ export function useSpokenFlags(flags: readonly CallFlag[]): void {
   }, [flags]);
 }
 
+const none: readonly CallFlag[] = [];
+
 export interface FlagBarProps {
   callId: string;
   /** Of one utterance, the gravest first; at least one. */
@@ -32,10 +34,12 @@ export interface FlagBarProps {
   count: number;
   /** The hint that would stand here. */
   cue: Cue | null;
+  /** Role-play: nobody is in danger, and the protocol's key leaves practice. */
+  practice: boolean;
 }
-export function FlagBar({ callId, flags, count, cue }: FlagBarProps) {
+export function FlagBar({ callId, flags, count, cue, practice }: FlagBarProps) {
   const [flag] = flags;
-  useSpokenFlags(flags);
+  useSpokenFlags(practice ? none : flags);
   const group = groupTitles(flags.map((f) => f.group));
   const detail = [
     // It gives way to the flag, and is not kept from the agent.
@@ -48,11 +52,12 @@ export function FlagBar({ callId, flags, count, cue }: FlagBarProps) {
     <section className="cl-panel cl-assist-strip cl-assist-flag" aria-label={t('assist.flag.label')}>
       <Icon of={Siren} size={20} tone="red" />
       <div className="cl-assist-text">
-        <p className="cl-assist-words" title={flag.words ?? undefined}>
+        <p className="cl-assist-words" title={t('assist.flag.title', { group })}>
           <strong>{t('assist.flag.title', { group })}</strong>
-          {flag.words !== null && <> “{flag.words}”</>}
         </p>
-        <p className="cl-detail-quiet cl-assist-detail" title={detail}>
+        {/* The caller's words first: where the place is narrow, the rest is cut. */}
+        <p className="cl-detail-quiet cl-assist-detail" title={`${flag.words ?? ''} · ${detail}`}>
+          {flag.words !== null && <span className="cl-assist-said">“{flag.words}” · </span>}
           {detail}
         </p>
       </div>

@@ -16,8 +16,10 @@ export interface FlagLineProps {
   locked?: boolean;
   /** The key is drawn where it opens the card for this call. */
   keyed?: boolean;
+  /** False where the emergency button stands beside it: it opens the card at this flag. */
+  button?: boolean;
 }
-export function FlagLine({ callId, locked = false, keyed = true }: FlagLineProps) {
+export function FlagLine({ callId, locked = false, keyed = true, button = true }: FlagLineProps) {
   const view = useAssist(callId);
   const opened = useAssistStore((s) => s.opened);
   useFollowEmergency();
@@ -37,15 +39,17 @@ export function FlagLine({ callId, locked = false, keyed = true }: FlagLineProps
         </p>
         {count > flags.length && <p className="cl-detail">{t('assist.flag.count', { count })}</p>}
       </div>
-      <Button
-        kind="danger"
-        size="small"
-        icon={Siren}
-        keys={keyed ? keysOf('emergency', isMac) : undefined}
-        onPress={openProtocol}
-      >
-        {t('assist.flag.open')}
-      </Button>
+      {button && (
+        <Button
+          kind="danger"
+          size="small"
+          icon={Siren}
+          keys={keyed ? keysOf('emergency', isMac) : undefined}
+          onPress={openProtocol}
+        >
+          {t('assist.flag.open')}
+        </Button>
+      )}
     </section>
   );
 }

@@ -41,7 +41,7 @@ export function OnLine({ call, locked }: { call: Call; locked: boolean }) {
         )}
         {!isRunning && <Chip tone="amber">{t('compact.unconfirmed')}</Chip>}
       </div>
-      <FlagLine callId={call.id} locked={locked} />
+      <FlagLine callId={call.id} locked={locked} button={false} />
       {live && <Sound call={call} live={live} />}
       {live && !locked && !held && call.state !== 'dialling' && <Consent live={live} />}
       {!locked && <NoteAdd call={call} />}
