@@ -2,7 +2,7 @@
 export const concepts: Readonly<Record<string, string>> = {
   CANT: 'tidak _1 bisa; susah; sulit; sukar; tidak kuat; tidak lagi bisa',
   HURT: 'sakit|nyeri|nyut|senut|cenut|nyutan|perih|pedih|linu|ngilu|mules|melilit|kram',
-  SUDDEN: 'mendadak; tiba tiba; tiba #2; langsung; seketika; ujug ujug; sekonyong konyong',
+  SUDDEN: 'mendadak; tahu tahu; tiba tiba; tiba #2; langsung; seketika; ujug ujug; sekonyong konyong',
   STRONG:
     'hebat; parah; luar biasa; banget; sekali; minta ampun; tidak tahan; tidak kuat; tidak ketulungan; setengah mati; ' +
     'paling; ekstrem; dahsyat',
@@ -31,10 +31,11 @@ export const concepts: Readonly<Record<string, string>> = {
   CHILD:
     'anak|adik|adek|balita|cucu|ponakan|keponakan|batita|bocah|kecil|putra|putri|anaknya|dedek|bayi|dede|toddler|tahun',
   KIN: 'suami|istri|pacar|bapak|ayah|ibu|anak|perawat|pengasuh|majikan|dia|kakak|om|paman|tante|tetangga|mantan|oma|opa|nenek|kakek|saya|aku',
+  PERSON: 'suami|istri|bapak|ayah|ibu|anak|bayi|nenek|kakek|dia|mama|papa|adik|kakak|badan|tubuh|opa|oma',
   MEDICINE: 'obat*|pil|tablet|kapsul|insulin|butir|strip|parasetamol|paracetamol|ctm|penenang|bius|kb|sirup',
   MANY:
     'satu botol; #3-500 butir|tablet|biji|kapsul; banyak|kebanyakan|kelebihan|sekaligus|dobel|double|semua|semuanya|sebotol|' +
-    'overdosis|od|segenggam|habis|kosong|salah|seluruhnya',
+    'overdosis|od|segenggam|salah|seluruhnya',
   TOXIC:
     'racun|baygon|pemutih|bayclin|deterjen|sabun|porstex|wipol|karbol|pembersih|bensin|solar|kapur|pestisida|' +
     'insektisida|oli|tiner|thinner|spiritus|aki|kamper|alkohol|sampo|merkuri|' +
@@ -45,6 +46,7 @@ export const concepts: Readonly<Record<string, string>> = {
   GULA: 'gula|gds|glukosa',
   PREGNANT:
     'hamil|janin|trimester|hpl|bumil|#5-42 mgg; hamil _2 bulan|minggu; bayi _2 perut|dalam; usia hamil',
+  WEEKS: 'puluh _1 minggu|mgg; #12-42 minggu|mgg; belas minggu; bulan _2 hamil',
   AFTERBIRTH: 'melahirkan; habis melahirkan; baru melahirkan; sejak melahirkan',
   SURGERY: 'operasi*|op|jahitan*|bedah|dioperasi|insisi|sayatan',
   ALLERGEN:

@@ -14,33 +14,49 @@ export const guards: LanguageTable['guards'] = {
   negationReach: 5,
   answers: 'tidak bukan belum ada ya pernah kok sih',
   past:
-    'dulu; waktu kecil|bayi|sd|sma|smp|kuliah|sekolah|muda|remaja|hamil|itu; masa kecil; tahun lalu; bulan lalu; riwayat; ' +
-    'sejarah; tahun #1950-2025; #1990-2025; #2-40 tahun lalu; tahun yang lalu; pernah; sejak kecil; umur #1-60 tahunan; ' +
-    'terakhir #1990-2025; ' +
-    'penderita; pasca stroke; saat kecil|bayi; mantan; januari; februari; maret; april; mei; juni; juli; agustus; september; oktober; november; desember',
+    'dulu _1 saya|dia|anak|ibu|bapak|pernah|waktu|suami|istri|sempat|suka|punya|asma|patah|kena|orang|umur; ' +
+    'waktu|jaman|sejak dulu; waktu kecil|bayi|sd|sma|smp|kuliah|sekolah|muda|remaja|itu; masa kecil; ' +
+    'waktu umur|usia|setahun; musim lalu; waktu donor; saat kecil|bayi; sejak kecil; sembilan|delapan puluhan; ' +
+    'umur _2 puluhan; umur _1 setahun; tahun|bulan lalu; tahun yang lalu; #2-40 tahun lalu; tahun #1950-2025; ' +
+    '#1990-2025; umur #1-60 tahunan; riwayat keluarga; untuk|buat|sebagai|itu riwayat; riwayat _3 waktu|tahun; ' +
+    'pernah; terakhir #1990-2025; pasca stroke; sejak stroke; sejak tahun; ' +
+    'bulan|tanggal|waktu|pas|akhir|awal januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember; ' +
+    'januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember kemarin|lalu|tahun|dia|sempat; ' +
+    'sempat _4 bulan|maret|mei',
   now:
-    'sekarang; tadi; hari ini; malam ini; pagi ini; semalam; semalem; mendadak; tiba tiba; tiba #2; belum pernah; seumur hidup; ' +
-    'lagi kumat|kambuh; kumat; kambuh; dari kemarin; sejak kemarin|pagi|siang|tadi; dari pagi|siang|subuh; saat ini; jam #',
+    'sekarang; tadi; hari ini; malam ini; pagi ini; semalam; semalem; mendadak; tiba tiba; tiba #2; belum pernah; ' +
+    'tidak pernah; tidak _1 pernah; seumur hidup; kumat; kambuh; dari kemarin; sejak kemarin|pagi|siang|tadi; ' +
+    'dari pagi|siang|subuh; saat ini; jam #; lagi kumat; barusan; makin; tolong',
   hypothetical:
-    'seandainya; andai; andaikan; misalnya; misal; umpama; umpamanya; kalau nanti|sampai|lupa|terjadi|suatu|misalnya|ada; ' +
-    'jika suatu|terjadi|nanti; takut kalau; apa bahaya',
+    'seandainya; andai; andaikan; misalnya; misal; umpama; umpamanya; kalau saya tidak bangun; ' +
+    'kalau tambah|makin parah; kalau nanti|sampai|lupa|terjadi|suatu|misalnya; jika suatu|terjadi|nanti',
   elsewhere:
-    'film; drama; sinetron; teater; berita; brosur; seminar; kelas; kursus; pelatihan; relawan; pelajaran; ikut lomba; donor; ' +
-    'senam; formulir; riwayat keluarga; penyuluhan; surat bebas|keterangan|izin|kecelakaan; buat|untuk surat|formulir|sim; sekarang _1 #5-60 tahun; sekarang # belas tahun; sekarang sd|smp|sma|kuliah; klaim; notaris; saya guru|pelatih; ' +
-    'pekerja sosial; pengacara; kuitansi; kwitansi; buat riwayat; untuk riwayat; sejak # tahun; sejak stroke; visum untuk; beasiswa; cuma mau tahu; cuma tanya; hehe; haha; wkwk; wkwkwk; hihi; xixi; hahaha; ' +
-    'biaya; kasus tahun; bagian pengendalian; anjing saya; kucing saya; kucing; cuma kontrol; jadwal kontrol',
+    'film; drama; sinetron; teater; berita; brosur; seminar _2 bahaya|tentang|soal; ikut kelas; ' +
+    'kelas melahirkan|pertolongan|yoga; kelas _1 nama; kursus; pelatihan _3 perawat|p3k; relawan; pelajaran; ' +
+    'donor darah; jadwal senam; senam stroke|hamil|jantung; untuk|buat|di|isi formulir; riwayat keluarga; ' +
+    'penyuluhan; surat bebas|keterangan|izin|kecelakaan; buat|untuk surat|sim; ' +
+    'klaim _1 asuransi|kecelakaan|kerja|ke; notaris; saya guru|pelatih; pekerja sosial; visum untuk; beasiswa; ' +
+    'berapa biaya; kasus tahun; bagian pengendalian; anjing saya; kucing saya; cuma kontrol; pengacara; kuitansi; ' +
+    'kwitansi; acara soal|tv; saya jawab tidak; sekolah minta; nonton kompilasi|film; belajar p3k; diajari; ' +
+    'diajarkan; sekarang _1 #5-60 tahun; sekarang # belas tahun; sekarang sd|smp|sma|kuliah; haha; wkwk; wkwkwk; ' +
+    'hahaha',
   over:
-    'sudah sembuh; sembuh; sudah baikan|mendingan|membaik|normal|kering|beres|hilang|reda|pulih|sehat|turun|bersih; batu|koin _4 sudah keluar; ' +
-    'sudah _1 berhenti; tidak apa apa; tidak apa #2; baik baik saja|aja; sudah diperiksa|dijahit; terkontrol; hasilnya normal; ' +
-    'sehat sehat; luka|jahitan bagus; sekarang sudah baik; sudah _3 sembuh; semua baik; langsung keluar; ternyata otot|cuma; lari lari lagi; scan bersih; sudah dicatat',
+    'sudah _3 sembuh; sembuh total; sudah baikan|mendingan|membaik|normal|kering|beres|reda|pulih|sehat|bersih; ' +
+    'sakit|nyeri|sesak|demam|merah|bengkak|pusing sudah _1 hilang; demam|panas|suhu|tensi _2 sudah _1 turun; ' +
+    'darah|mimisan|muntah|batuk|berdarah|hidung _3 sudah _1 berhenti; sudah _1 berhenti _1 dari; ' +
+    'batu|koin _4 sudah keluar; sudah|sekarang|ternyata tidak apa apa; tidak apa apa kok; sudah diperiksa|dijahit; ' +
+    'asma|gula|epilepsi|tensi|sudah terkontrol; terkontrol obat; hasil normal; sehat sehat; luka|jahitan bagus; ' +
+    'sekarang sudah baik; semua baik; langsung keluar; ternyata otot|cuma; lari lari lagi; scan bersih; ' +
+    'sudah dicatat',
   idioms:
     'jantung _2 mau copot; sakit kepala _2 lihat|liat|mikirin|urusan; bikin sakit kepala; darah tinggi; cek darah; tes darah; ' +
     'donor darah; golongan darah; tekanan darah; mati kutu|gaya|lampu; setengah mati; panas dingin nunggu|menunggu; ' +
     'mau pingsan lihat|liat|denger|dengar; pingsan deh; kayak|seperti orang pingsan; mati rasa _3 sama|dengan; ' +
     'bikin mau mati; pecah rekor; harga _1 mencekik|cekik; tagihan _2 mencekik; cuci mata; kecelakaan kerja; kecewa berat; ' +
-    'saya _1 bisa bunuh; bisa bunuh istri|suami|ibu; bunuh nanti; mau mati rasanya nunggu; tumbang dompet; napas dulu|lega; ' +
+    'mau mati rasanya nunggu; tumbang dompet; napas dulu|lega; ' +
     'tarik napas dulu; latihan napas; uang _3 megap megap; kepala mau pecah; overdosis game|film|drama|kopi|main|konten; kerja _2 berdarah; jatuh cinta|tempo|hati|hari; kebakaran jenggot; ' +
     'muntah|eneg lihat|liat; mabuk _1 formulir; pusing _3 formulir|antrian|birokrasi; obat nyamuk listrik; lemas lihat|denger; ' +
-    'gula puasa|pagi; kambing hitam; tangan kanan bos; buta huruf|arah|warna; lumpuh total jalan; digigit nyamuk; kontak|nomor|nomer darurat; gawat darurat; parah darurat; unit parah; dana darurat; gigi|macet|harga|panas|sakit _2 siksa; ' +
+    'kambing hitam; tangan kanan bos; buta huruf|arah|warna; lumpuh total jalan; digigit nyamuk; seratus sepuluh|sebelas|dua|tiga|empat|lima|enam; melepuh|luka|lecet|memar kecil|dikit|sedikit; tembak aja|saja saya; ' +
+    'tembak langsung; acara|film|berita|seminar|buku _2 bunuh diri; harga pukul; foto _1 tembak; batu bata; kontak|nomor|nomer darurat; unit|instalasi|ruang parah darurat; dana darurat; gigi|macet|harga|panas|sakit _2 siksa; ' +
     'bunuh diri tahun|waktu|dulu; demam bola|panggung; tenggelam _2 utang|pekerjaan|kerjaan; parah _2 sih; macam parah',
 };

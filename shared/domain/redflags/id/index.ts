@@ -5,16 +5,21 @@ import { guards } from './guards.ts';
 import { bodyRules } from './rules-body.ts';
 import { harmRules } from './rules-harm.ts';
 import { peopleRules } from './rules-people.ts';
-import { fillers, fold, numbers, small, spellings } from './words.ts';
+import { fillers, fold, numbers, small, spellings, spelt } from './words.ts';
+
+const each = <T extends Readonly<Partial<Record<string, string>>>>(table: T): T =>
+  Object.fromEntries(Object.entries(table).map(([name, phrases]) => [name, spelt(phrases ?? '')])) as T;
+
+const { negationReach, ...wordings } = guards;
 
 export const id: LanguageTable = {
   lang: 'id',
   fold,
   spellings,
   numbers,
-  fillers,
-  concepts,
-  rules: { ...bodyRules, ...harmRules, ...peopleRules },
+  fillers: spelt(fillers),
+  concepts: each(concepts),
+  rules: each({ ...bodyRules, ...harmRules, ...peopleRules }),
   small,
-  guards,
+  guards: { ...each(wordings), negationReach },
 };

@@ -4,6 +4,11 @@ import type { LanguageTable } from '../other/table.ts';
 export const bodyRules: LanguageTable['rules'] = {
   breathing: `
     sesak
+    tidak bisa _2 tarik napas|udara
+    bicara _4 sepatah|terputus|sekata|putus
+    bicara _3 #1-4 kata
+    semprotan|inhaler|nebul|nebulizer _4 tidak mempan|ngaruh|berefek|bantu|membantu
+    rusuk|iga _2 tarik|ketarik|cekung|tertarik
     @CANT napas
     napas _2 susah|sulit|berat|pendek|cepat|memburu|satu|bunyi|berbunyi|ngik|tersengal|ngorok|ngos|tinggal|putus|tersendat
     susah|sulit|berat|kesulitan _1 napas
@@ -52,6 +57,14 @@ export const bodyRules: LanguageTable['rules'] = {
     rahang & lengan|dada|keringat|keringetan|sesak
     keringat|keringetan|berkeringat dingin & mual|pucat|dada|sesak|rahang|jantung
     gajah|batu|beban|karung _3 dada
+    gajah _2 nindih|menindih|duduk
+    dada _1 kenceng|ngencang|mengencang
+    cengkeram|mencengkeram|nyengkeram _1 dada
+    salah cerna|maag|lambung & keringat|keringetan|keringatan|lengan|rahang
+    keringat|keringetan|keringatan & mual & dada
+    keringatan|keringetan _3 mual
+    belikat & nyeri|sakit|robek|sobek|disobek
+    badan dingin _1 lembap|basah|berkeringat
     dada _3 gajah|batu|beban
     angin duduk
     jantung _3 berdebar _6 jam|pusing|melayang|keringat|lemas|hilang|berhenti
@@ -78,6 +91,9 @@ export const bodyRules: LanguageTable['rules'] = {
     kata|katanya _4 tidak jelas|keluar|nyambung
     mau bicara _4 tidak|keluar
     lumpuh
+    kata _3 campur|kacau|ngelantur|nyambung|berantakan
+    salah sebut _4 benda|nama & mendadak|tiba|bicara
+    bicara _4 campur|nyambung
     @LIMB _3 tidak _1 bisa _1 gerak|angkat|digoyang|ngangkat|diangkatnya|diluruskan
     tidak _1 bisa _1 gerak|angkat|genggam|jalan|berjalan _3 @LIMB|@SIDE|badan
     @LIMB _2 lemas _1 sebelah|mendadak|tiba|kiri|kanan
@@ -112,7 +128,10 @@ export const bodyRules: LanguageTable['rules'] = {
     tidak _1 merespon|merespons|respon|responsif|nyaut|nyahut
     dipanggil|digoyang|dicubit|ditepuk _4 tidak|diam|diem
     dicubit _2 diam|diem
-    tidak _1 ada reaksi|respon|respons
+    tidak _1 ada respons
+    tidak respons
+    ngorok _2 aneh|keras & ungu|biru|bangun|sadar|suntik
+    hilang ingatan
     melamun|bengong _4 tidak
     bingung && tidak tahu _2 hari|mana|siapa|jam
     bingung & mendadak|tiba|kemarin|baru
@@ -150,6 +169,7 @@ export const bodyRules: LanguageTable['rules'] = {
     @BLOOD _5 ngalir|ngucur|muncrat
     @NOSTOP _3 @BLOOD
     muntah _3 darah|kopi|hitam
+    pipis _2 darah|merah|berdarah
     muntah _6 darah
     @BLOOD _2 muntah
     batuk _2 darah

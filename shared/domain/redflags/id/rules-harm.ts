@@ -8,6 +8,12 @@ export const harmRules: LanguageTable['rules'] = {
     kepala _2 bocor|pecah|benjol|retak|robek
     kepala _2 terbentur|kebentur|kejedot|kepentok|terhantam|kepukul && muntah|ngantuk|mengantuk|pingsan|linglung|pusing|lemas|darah|minum
     kepala _2 kena & pengencer|muntah|jatuh|pingsan|darah
+    terguling|terbalik & mobil|motor|truk|angkot
+    bahu|sendi|rahang _2 copot|lepas|geser|dislokasi
+    ketimpa|tertimpa & kepala|badan|kaki|pohon|lemari
+    kaki|tangan _2 bengkok
+    megang|pegang|kena _1 kabel _4 setrum|setrumnya|listrik|terlempar
+    terlempar|terpental
     tulang _3 keluar|kelihatan|nongol|menonjol|patah
     patah tulang
     @LIMB|tulang|leher _1 patah _3 & keluar|bengkok|bengkak|jatuh|sekarang|tadi|sakit
@@ -28,11 +34,12 @@ export const harmRules: LanguageTable['rules'] = {
     terlindas|kelindas|kegencet|terjepit & mobil|motor|mesin|truk|tangan|jari
     pisau|besi|paku|kaca|kayu|gunting|bambu|panah _2 nancap|menancap|tertancap|nusuk|tusuk|masih
     nancap|menancap|tertancap
-    tusuk _3 pisau|punggung|dada|perut|leher
+    dia|saya|suami|anak|teman|adik|kakak|bapak|om|istri tusuk
+    tusuk _1 orang|punggung|leher|maling|begal
     dibacok|kebacok|bacok|bacokan|ditembak|tertembak|ketembak
     kena tembak
     jari|tangan|kaki|lengan|telinga _2 putus|kepotong|terpotong|copot|buntung
-    ditusuk|ditikam|ditombak|ditebas
+    ditombak|ditebas
     saya|dia|suami|anak|teman|kena tusuk
     golok|gergaji|parang|mesin & jari|tangan|kaki|darah|putus
     luka _2 dalam|menganga|sobek|robek|lebar|tusuk
@@ -42,6 +49,7 @@ export const harmRules: LanguageTable['rules'] = {
   allergy: `
     lidah|tenggorokan|kerongkongan _2 bengkak|tebal|tebel|nutup|menutup|menyempit|menebal|gatal|gatel|tercekik|cekik|tertutup
     lidah _2 tebel|tebal|bengkak|kaku
+    lidah _3 gede|besar|kegedean|membesar|kebesaran
     bibir|muka|wajah|mata|kelopak _3 bengkak & @ALLERGEN
     bibir|muka|wajah _2 bengkak
     bibir _3 tebel|tebal|gede|besar
@@ -77,14 +85,21 @@ export const harmRules: LanguageTable['rules'] = {
     anak|adik|cucu|balita|dia|bayi|dede _2 minum _3 obat|pil|baygon|bensin|parfum|shampo
     salah minum _1 obat
     salah obat|minum & obat|butir|sekaligus|dobel
+    kunyah _4 @MEDICINE|@TOXIC|koyo|plester|baterai|jamur
+    mainin|main|megang _3 @TOXIC & mulut|bibir|busa|anak|balita
+    busa _3 bibir|mulut
+    nyuntik|suntik|nyabu|sakau|heroin|putaw|narkoba|sabu|inex & ungu|biru|ngorok|bangun|sadar|pingsan|kejang|napas
+    campur|nyampur|mencampur|dicampur _6 pembersih|pemutih|bayclin|porstex
     kebanyakan|kelebihan _2 minum|obat|insulin|suntik|dosis|makan
-    @MEDICINE _3 @MANY & minum|suntik|telan|sekaligus|habis|kosong
-    minum|suntik|telan _2 @MEDICINE _3 banyak|sekaligus|dobel|kebanyakan|semuanya|#4-500
+    @MEDICINE _3 @MANY & minum|suntik|telan|sekaligus
+    minum|suntik|telan _2 @MEDICINE _3 banyak|sekaligus|dobel|kebanyakan|semuanya
+    minum|telan _4 #3-500 butir|tablet|biji|kapsul|pil
     minum|suntik _4 #4-500 butir|sekaligus|tablet|biji
     @MEDICINE _2 #3-500 sekaligus|butir
     #3-500 sekaligus
     #4-500 butir sekaligus
-    insulin _3 dobel|kebanyakan|dua|#2-9|kelebihan
+    insulin _3 dobel|kebanyakan|kelebihan
+    insulin _2 #2-9 kali
     overdosis
     over dosis
     bungkus|botol|strip|obat|penenang _5 kosong|habis _2 semua|satu|botol|sebotol
@@ -107,11 +122,19 @@ export const harmRules: LanguageTable['rules'] = {
     kepala _2 @SUDDEN _2 sakit
     kepala _2 sakit luar|hebat
     !belum pernah & sakit _1 kepala
+    !sakit kepala _3 terparah|terhebat|paling
+    kepala _6 dipentung|digodam|disambar|dihantam
+    serpihan|gram|kaca|besi|kayu|jarum|paku _4 mata
+    mata _4 nyangkut|nancap|tertancap|menancap|kecucuk
+    bola mata _2 luka|pecah|sobek|nyangkut|robek
+    tirai|gorden|kelambu _4 mata
+    keras _1 papan|batu & perut|sakit
+    perut _8 @HURT _1 minta|hebat|luar|dahsyat
     kepala _3 meledak|pecah _2 & mendadak|tiba|belum|hebat
     mata _3 kena|kecipratan|ketetesan|terkena|kesiram|kemasukan|kecolok|kelilipan _2 @CHEMICAL
     kena|kecipratan|ketetesan|terkena|kesiram|kemasukan|kecolok _2 @CHEMICAL _3 mata
     ketetesan|kecipratan|kesiram|kemasukan _4 mata
-    mata kecipratan|ketetesan|kesiram|kemasukan|kecolok|tertusuk
+    mata kecipratan|ketetesan|kesiram|kemasukan|kecolok
     @CHEMICAL _2 mata & perih|panas|liat|lihat|buka|pemutih|ketetesan
     mata _5 tidak _2 lihat|liat|melihat & mendadak|tiba|hari|tadi|pagi
     mata _3 @SUDDEN _3 tidak|gelap|kabur|buta

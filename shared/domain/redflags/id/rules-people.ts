@@ -22,6 +22,9 @@ export const peopleRules: LanguageTable['rules'] = {
     ketuban _2 pecah|merembes|rembes|bocor|keluar|hijau
     ketuban|air _2 merembes|rembes & usia|minggu|bulan|hamil|@PREGNANT
     bayi|janin|perut|gerak _4 tidak|berkurang|jarang _1 gerak|nendang|terasa|berkurang|aktif & @PREGNANT|perut|janin|dalam
+    @WEEKS && tidak _2 gerak|kerasa|nendang
+    @WEEKS && darah|perdarahan|ketuban|kejang|kontraksi
+    @WEEKS && kepala _2 @HURT
     janin|gerak _2 berkurang|tidak|kurang|jarang
     gerakan _1 bayi|janin _2 berkurang|tidak|hilang|kurang
     bayi _3 perut _3 tidak _1 gerak
@@ -54,7 +57,11 @@ export const peopleRules: LanguageTable['rules'] = {
     @BABY _8 & bangun _4 tidak|susah|lemas|menyusu
     nangis _2 melengking|lemah|pelan|merintih|aneh
     @CHILD && tidak _2 menyusu|pipis
-    tidak _2 mau _1 menyusu
+    tidak _2 mau _1 menyusu|dot
+    lemas _1 boneka|kain|agar
+    @BABY && rusuk|iga
+    #1-12 minggu|mgg && suhu|demam|panas & menyusu|bayi|minum
+    #1-12 mgg && @FEVER
     tidak _1 pipis _3 & menyusu|kemarin|jam|mata|popok|seharian|mencret
     popok _3 kering _4 & semalam|semalem|kemarin|menyusu|jam|mau|seharian
     menyusu _4 popok kering
@@ -111,6 +118,21 @@ export const peopleRules: LanguageTable['rules'] = {
     !tidak _2 alasan _2 hidup
     !capek|lelah|bosan|cape|muak|letih _1 hidup
     !mau mati
+    !selamat tinggal & semua|orang|dunia|anak|sms|wa
+    !bakal|mau|pasti _2 tembak
+    !tembak _2 dia|orang|istri|suami|diri|kepala|kepalaku
+    !peluru & isi|diisi|tembak|malam|senapan
+    !potong|motong|memotong|iris|ngiris|mengiris _1 nadi|urat|tangan|pergelangan
+    !nanti saya _2 tidak ada
+    !buat apa|untuk apa _5 hidup|obat _6 tidak
+    !sudah minum|telan semua & maaf|penting|pamit|mati|bangun
+    !mati saja
+    !biar _2 mati
+    !nyusul|menyusul _2 ibu|bapak|almarhum|almarhumah|suami|istri|mama|papa & hidup|mati|mau
+    !mau _2 menghilang|ngilang
+    !nyerah|menyerah _3 hidup
+    !hidup _3 selesai|percuma
+    !bakar|nabrakin|tabrakkan diri
     !lebih baik|enak|bagus _1 mati|tanpa|saya
     !lebih baik _1 tanpa
     !bunuh diri
@@ -135,8 +157,9 @@ export const peopleRules: LanguageTable['rules'] = {
     !saya bunuh _1 dia|orang
     !bunuh _2 orang & depan|rumah|pistol|pisau|itu
     !minum _2 semua _2 obat
-    !punya|bawa|pegang|simpan|beli _2 pistol|senjata|senapan
-    !pistol|senapan & pakai|beli|mau|bunuh|siap
+    !punya|bawa|pegang|simpan|beli|bawa|ada _2 senapan
+    !senapan _4 dia|saya|tangan|lemari & mati|bunuh|tinggal|tembak|marah
+    !senapan & pakai|beli|mau|bunuh|siap
     !supaya|biar tidak _1 bangun
     !minum _3 obat _3 banyak _4 malam|sengaja|sendirian
     !sengaja|nekat _2 minum|telan|nyebur|loncat
@@ -150,7 +173,6 @@ export const peopleRules: LanguageTable['rules'] = {
     !@KIN _4 pukul|siksa|cekik
     !saya|aku|dia|ibu|nenek|oma|kakek|anak _2 pukul|siksa|cekik
     !pukul _4 suami|pacar|istri|bapak|ayah|saya|ibu|pengasuh|perawat|bapaknya|anaknya|majikan|tetangga
-    !dipukul
     !siksa|cekik _2 saya|dia|ibu|anak|nenek|kakek|aku
     !perawat|pengasuh|suster|pembantu|majikan _4 kasar|pukul|nyubit|siksa|bentak
     !lebam|memar _3 & pukul|perawat|pengasuh|suami|badan|tangan
@@ -171,6 +193,8 @@ export const peopleRules: LanguageTable['rules'] = {
     !ditelantarkan|ditelantarin|terlantar|dibiarin|dibiarkan|menelantarkan _3 & makan|kotor|anak|kakek|nenek|ibu|kotoran|kasur
     !tidak _1 dikasih|diberi|kasih _1 makan|minum|obat
     !dikurung|disekap|dikunciin|dikunci _3 & makan|dia|suami|anak|kamar|rumah|sama|dengan
+    !ngamuk|mengamuk & dia|suami|mabuk|pisau|barang|takut
+    !diculik|disandera|disekap|dikuntit
     !kdrt & sekarang|tadi|suami|saya|semalam
     !bekas rokok|sundutan
     !disundut|sundut
@@ -184,6 +208,10 @@ export const peopleRules: LanguageTable['rules'] = {
     !ada yang|sesuatu _1 tidak|salah _1 beres|wajar|banget|parah _4 badan|tubuh|anak|bayi|ibu|suami|bapak|dia
     !ada yang|sesuatu _1 tidak _1 beres|wajar
     !ada _2 salah _2 banget|parah|badan|tubuh
+    !ada yang|sesuatu _1 salah @PERSON
+    !ada yang|sesuatu banget|sekali salah @PERSON
+    !perasaan _3 tidak enak & badan|buruk|terjadi|mati
+    !sesuatu|sesuatunya _2 buruk _3 terjadi
     !badan|tubuh _5 salah _1 parah|banget|gatau|tidak
     !badan|tubuh _4 ada yang|sesuatu _2 salah|tidak
     !tidak wajar

@@ -10,68 +10,66 @@ export function fold(word: string): string {
   return right.includes(' ') ? left : right;
 }
 
-const spelt = (right: string, ...ways: string[]): [string, string][] => ways.map((way) => [way, right]);
+const as = (right: string, ...ways: string[]): [string, string][] => ways.map((way) => [way, right]);
+
+/** Words that are typed with a vowel or all vowels left out: `bnuh`, `drh`, `skt`. */
+const clippedWords =
+  'bunuh darah sakit dada kepala napas sesak demam perut mata kaki tangan leher bengkak jatuh muntah pingsan kejang obat minum ' +
+  'banyak lemas bayi hamil operasi luka salah parah mulut bibir lidah tenggorokan keringat dingin panas mati hidup pukul pisau ' +
+  'suami istri bapak anak bicara bangun sadar gerak lihat biru batuk racun telan suara jantung badan betis jahitan nanah tolong';
+const vowels = /[aeiou]/g;
+const clippedOf = (word: string): string[] => [
+  ...[...word.matchAll(vowels)]
+    .filter((m) => m.index > 0)
+    .map(({ index }) => word.slice(0, index) + word.slice(index + 1)),
+  word.slice(0, 1) + word.slice(1).replace(vowels, ''),
+];
+/** Clipped so they are words of their own. */
+const ownWords = new Set(
+  'mta mat kak bat bya pis kai sam dad hid mti bay sdr sara suar suri pns bir bru bts pisa lms lhr mnth bet sad'.split(
+    ' ',
+  ),
+);
+const clipped = clippedWords
+  .split(' ')
+  .flatMap((word) => clippedOf(word).map((short): [string, string] => [short, word]))
+  .filter(([short]) => short.length >= 3 && !ownWords.has(short));
 
 export const spellings: Readonly<Record<string, string>> = Object.fromEntries([
-  ...spelt(
-    'tidak',
-    'nggak',
-    'ngga',
-    'gak',
-    'ga',
-    'gk',
-    'g',
-    'ngak',
-    'kagak',
-    'enggak',
-    'engga',
-    'tdk',
-    'tak',
-  ),
-  ...spelt('tidak', 'ndak', 'nda', 'ndk', 'gag', 'kaga', 'ora', 'teu', 'nda'),
-  ...spelt('tidak ada', 'gada', 'gaada', 'gakada', 'tiada'),
-  ...spelt('tidak bisa', 'gabisa', 'gakbisa', 'gbs', 'gabs', 'tdkbisa'),
-  ...spelt('tidak tahu', 'gatau', 'gaktau', 'gtau', 'gatahu', 'entah'),
-  ...spelt('tidak mau', 'gamau', 'ogah', 'emoh'),
-  ...spelt('sudah', 'udah', 'udh', 'sdh', 'dah', 'uda', 'wes', 'telah'),
-  ...spelt('belum', 'blm', 'blom', 'belom'),
-  ...spelt('jangan', 'jgn'),
-  ...spelt('bisa', 'bs', 'isa', 'dapat', 'dapet', 'dpt', 'mampu', 'sanggup'),
-  ...spelt('tahu', 'tau'),
-  ...spelt('banget', 'bgt', 'bngt', 'bgtt', 'amat', 'pisan', 'sangat', 'bener', 'benar', 'benget'),
-  ...spelt('banyak', 'byk', 'bnyk', 'banyakan', 'buanyak'),
-  ...spelt('saya', 'sy', 'aku', 'gue', 'gua', 'gw', 'aq', 'ak'),
-  ...spelt('yang', 'yg'),
-  ...spelt('dengan', 'dgn', 'dg', 'sama', 'sm'),
-  ...spelt('karena', 'krn', 'karna', 'gara'),
-  ...spelt('tapi', 'tp', 'tetapi', 'namun'),
-  ...spelt('cuma', 'cm', 'cuman', 'hanya', 'sekadar', 'sekedar'),
-  ...spelt('tadi', 'td', 'barusan', 'baruan'),
-  ...spelt('sampai', 'sampe', 'ampe', 'hingga', 'sp'),
-  ...spelt('kalau', 'kalo', 'klo', 'kl', 'kalu'),
-  ...spelt('terus', 'trs', 'trus', 'mulu', 'melulu'),
-  ...spelt('habis', 'abis', 'setelah', 'sehabis', 'seusai', 'pasca', 'stlh', 'sesudah', 'selepas'),
-  ...spelt(
-    'mau',
-    'pengen',
-    'pingin',
-    'ingin',
-    'kepengen',
-    'kepingin',
-    'pgn',
-    'mo',
-    'akan',
-    'bakal',
-    'hendak',
-  ),
-  ...spelt('orang', 'org'),
-  ...spelt('keluar', 'klr', 'kluar'),
-  ...spelt('hilang', 'ilang', 'lenyap'),
-  ...spelt('mendadak', 'ndadak', 'mendadakan', 'dadakan'),
-  ...spelt('napas', 'nafas', 'bernapas', 'bernafas', 'nafasan', 'napasan', 'napes'),
-  ...spelt('sesak', 'sesek', 'seseg', 'engap', 'sesag', 'menyesak', 'engep'),
-  ...spelt('tersedak', 'keselek', 'kesedak', 'keselak', 'tersedek', 'kesedek'),
-  ...spelt(
+  ...clipped,
+  ...as('tidak', 'nggak', 'ngga', 'gak', 'ga', 'gk', 'g', 'ngak', 'kagak', 'enggak', 'engga', 'tdk', 'tak'),
+  ...as('tidak', 'ndak', 'nda', 'ndk', 'gag', 'kaga', 'ora', 'teu', 'nda'),
+  ...as('tidak ada', 'gada', 'gaada', 'gakada', 'tiada'),
+  ...as('tidak bisa', 'gabisa', 'gakbisa', 'gbs', 'gabs', 'tdkbisa'),
+  ...as('tidak tahu', 'gatau', 'gaktau', 'gtau', 'gatahu', 'entah'),
+  ...as('tidak mau', 'gamau', 'ogah', 'emoh'),
+  ...as('sudah', 'udah', 'udh', 'sdh', 'dah', 'uda', 'wes', 'telah'),
+  ...as('belum', 'blm', 'blom', 'belom'),
+  ...as('jangan', 'jgn'),
+  ...as('bisa', 'bs', 'isa', 'dapat', 'dapet', 'dpt', 'mampu', 'sanggup'),
+  ...as('tahu', 'tau'),
+  ...as('banget', 'bgt', 'bngt', 'bgtt', 'amat', 'pisan', 'sangat', 'sngt', 'bener', 'benar', 'benget'),
+  ...as('banyak', 'byk', 'bnyk', 'banyakan', 'buanyak'),
+  ...as('saya', 'sy', 'aku', 'gue', 'gua', 'gw', 'aq', 'ak'),
+  ...as('yang', 'yg'),
+  ...as('dengan', 'dgn', 'dg', 'sama', 'sm'),
+  ...as('karena', 'krn', 'karna', 'gara'),
+  ...as('tapi', 'tp', 'tetapi', 'namun'),
+  ...as('cuma', 'cm', 'cuman', 'hanya', 'sekadar', 'sekedar'),
+  ...as('tadi', 'td', 'barusan', 'baruan'),
+  ...as('sampai', 'sampe', 'ampe', 'hingga', 'sp'),
+  ...as('kalau', 'kalo', 'klo', 'kl', 'kalu'),
+  ...as('terus', 'trs', 'trus', 'mulu', 'melulu'),
+  ...as('habis', 'abis', 'setelah', 'sehabis', 'seusai', 'pasca', 'stlh', 'sesudah', 'selepas'),
+  ...as('mau', 'pengen', 'pingin', 'ingin', 'kepengen', 'kepingin', 'pgn', 'mo', 'akan', 'bakal', 'hendak'),
+  ...as('orang', 'org'),
+  ...as('keluar', 'klr', 'kluar'),
+  ...as('hilang', 'ilang', 'lenyap'),
+  ...as('mendadak', 'ndadak', 'mendadakan', 'dadakan'),
+  ...as('napas', 'nafas', 'bernapas', 'bernafas', 'nafasan', 'napasan', 'napes'),
+  ...as('sesak', 'sesek', 'seseg', 'engap', 'sesag', 'menyesak', 'engep'),
+  ...as('tersedak', 'keselek', 'kesedak', 'keselak', 'tersedek', 'kesedek'),
+  ...as(
     'telan',
     'telen',
     'nelen',
@@ -83,15 +81,15 @@ export const spellings: Readonly<Record<string, string>> = Object.fromEntries([
     'ditelan',
     'ketelek',
   ),
-  ...spelt('minum', 'minumin', 'meminum', 'terminum', 'keminum', 'diminum', 'minumnya', 'neguk', 'nenggak'),
-  ...spelt('makan', 'memakan', 'termakan', 'kemakan', 'dimakan', 'makanin'),
-  ...spelt('hirup', 'menghirup', 'kehirup', 'terhirup', 'ngirup', 'ngehirup'),
-  ...spelt('bicara', 'ngomong', 'omongan', 'bicaranya', 'berbicara', 'omong', 'omongin', 'ucapan', 'cakap'),
-  ...spelt('jatuh', 'jatoh', 'terjatuh', 'kejatuhan', 'terpeleset', 'kepleset', 'terjengkang'),
-  ...spelt('berhenti', 'brenti', 'brhenti', 'stop', 'henti', 'dihentiin', 'dihentikan', 'setop', 'brenti'),
-  ...spelt('gerak', 'gerakin', 'digerakin', 'digerakkan', 'bergerak', 'menggerakkan', 'gerakkan'),
-  ...spelt('angkat', 'diangkat', 'ngangkat', 'mengangkat', 'diangkatnya', 'keangkat'),
-  ...spelt(
+  ...as('minum', 'minumin', 'meminum', 'terminum', 'keminum', 'diminum', 'minumnya', 'neguk', 'nenggak'),
+  ...as('makan', 'memakan', 'termakan', 'kemakan', 'dimakan', 'makanin'),
+  ...as('hirup', 'menghirup', 'kehirup', 'terhirup', 'ngirup', 'ngehirup'),
+  ...as('bicara', 'ngomong', 'omongan', 'bicaranya', 'berbicara', 'omong', 'omongin', 'ucapan', 'cakap'),
+  ...as('jatuh', 'jatoh', 'terjatuh', 'kejatuhan', 'terpeleset', 'kepleset', 'terjengkang'),
+  ...as('berhenti', 'brenti', 'brhenti', 'stop', 'henti', 'dihentiin', 'dihentikan', 'setop', 'brenti'),
+  ...as('gerak', 'gerakin', 'digerakin', 'digerakkan', 'bergerak', 'menggerakkan', 'gerakkan'),
+  ...as('angkat', 'diangkat', 'ngangkat', 'mengangkat', 'diangkatnya', 'keangkat'),
+  ...as(
     'bangun',
     'dibangunin',
     'dibangunkan',
@@ -101,15 +99,15 @@ export const spellings: Readonly<Record<string, string>> = Object.fromEntries([
     'kebangun',
     'banguni',
   ),
-  ...spelt('bengkak', 'membengkak', 'bengkaknya', 'abuh', 'jontor', 'sembab', 'bengep', 'kebengkakan'),
-  ...spelt('perdarahan', 'pendarahan', 'prdarahan'),
-  ...spelt('berdarah', 'berdarahan'),
-  ...spelt('pingsan', 'semaput', 'kelenger', 'pinsan'),
-  ...spelt('kejang', 'kelojotan', 'kojor', 'kejangan', 'kejet'),
-  ...spelt('biru', 'membiru', 'kebiruan', 'ungu', 'keunguan', 'biruan', 'mbiru'),
-  ...spelt('demam', 'meriang', 'dmm', 'demem'),
-  ...spelt('menggigil', 'gigil', 'mengigil', 'nggigil'),
-  ...spelt(
+  ...as('bengkak', 'membengkak', 'bengkaknya', 'abuh', 'jontor', 'sembab', 'bengep', 'kebengkakan'),
+  ...as('perdarahan', 'pendarahan', 'prdarahan'),
+  ...as('berdarah', 'berdarahan'),
+  ...as('pingsan', 'semaput', 'kelenger', 'pinsan'),
+  ...as('kejang', 'kelojotan', 'kojor', 'kejangan', 'kejet'),
+  ...as('biru', 'membiru', 'kebiruan', 'ungu', 'keunguan', 'biruan', 'mbiru'),
+  ...as('demam', 'meriang', 'dmm', 'demem'),
+  ...as('menggigil', 'gigil', 'mengigil', 'nggigil'),
+  ...as(
     'ngelantur',
     'meracau',
     'ngigau',
@@ -121,13 +119,13 @@ export const spellings: Readonly<Record<string, string>> = Object.fromEntries([
     'melantur',
     'ngoceh',
   ),
-  ...spelt('linglung', 'disorientasi', 'plonga', 'kebingungan'),
-  ...spelt('kebas', 'baal', 'bebal', 'kesemutan', 'semutan'),
-  ...spelt('muntah', 'mutah', 'muntahan', 'termuntah', 'muntahin'),
-  ...spelt('lemas', 'lemes', 'lemah', 'lunglai', 'loyo', 'lembek', 'lemess'),
-  ...spelt('kepala', 'pala', 'kpl'),
-  ...spelt('bab', 'berak', 'tinja', 'feses', 'eek', 'pup', 'beol'),
-  ...spelt(
+  ...as('linglung', 'disorientasi', 'plonga', 'kebingungan'),
+  ...as('kebas', 'baal', 'bebal', 'kesemutan', 'semutan'),
+  ...as('muntah', 'mutah', 'muntahan', 'termuntah', 'muntahin'),
+  ...as('lemas', 'lemes', 'lemah', 'lunglai', 'loyo', 'lembek', 'lemess'),
+  ...as('kepala', 'pala', 'kpl'),
+  ...as('bab', 'berak', 'tinja', 'feses', 'eek', 'pup', 'beol'),
+  ...as(
     'pukul',
     'dipukul',
     'dipukulin',
@@ -139,23 +137,12 @@ export const spellings: Readonly<Record<string, string>> = Object.fromEntries([
     'gebukin',
     'digebukin',
   ),
-  ...spelt(
-    'pukul',
-    'nampar',
-    'ditampar',
-    'menampar',
-    'tampar',
-    'menghajar',
-    'dihajar',
-    'nendang',
-    'ditendang',
-    'hajar',
-  ),
-  ...spelt('cekik', 'dicekik', 'nyekik', 'mencekik'),
-  ...spelt('siksa', 'disiksa', 'menyiksa', 'nyiksa', 'dianiaya', 'aniaya', 'menganiaya'),
-  ...spelt('ancam', 'ngancam', 'mengancam', 'diancam', 'ngancem', 'diancem', 'mengancamku'),
-  ...spelt('bunuh', 'membunuh', 'dibunuh', 'ngebunuh', 'bunuhin', 'ngehabisin', 'habisin'),
-  ...spelt(
+  ...as('pukul', 'nampar', 'ditampar', 'menampar', 'tampar', 'menghajar', 'dihajar', 'ditendang', 'hajar'),
+  ...as('cekik', 'dicekik', 'nyekik', 'mencekik'),
+  ...as('siksa', 'disiksa', 'menyiksa', 'nyiksa', 'dianiaya', 'aniaya', 'menganiaya'),
+  ...as('ancam', 'ngancam', 'mengancam', 'diancam', 'ngancem', 'diancem', 'mengancamku'),
+  ...as('bunuh', 'membunuh', 'dibunuh', 'ngebunuh', 'bunuhin', 'ngehabisin', 'habisin'),
+  ...as(
     'sakiti',
     'nyakitin',
     'menyakiti',
@@ -167,8 +154,8 @@ export const spellings: Readonly<Record<string, string>> = Object.fromEntries([
     'celakai',
     'nyelakain',
   ),
-  ...spelt('tusuk', 'nusuk', 'menusuk', 'ditusuk', 'ketusuk', 'tertusuk', 'nusukin'),
-  ...spelt(
+  ...as('tusuk', 'nusuk', 'menusuk', 'ditusuk', 'ketusuk', 'tertusuk', 'nusukin'),
+  ...as(
     'melahirkan',
     'lahiran',
     'bersalin',
@@ -180,19 +167,19 @@ export const spellings: Readonly<Record<string, string>> = Object.fromEntries([
     'sc',
     'cesar',
   ),
-  ...spelt('melahirkan', 'nifas', 'ngelahirin', 'brojol'),
-  ...spelt('menyusu', 'nyusu', 'netek', 'menetek', 'nenen', 'mimik', 'nyusuin', 'asi', 'menyusui', 'mimi'),
-  ...spelt('pipis', 'kencing'),
-  ...spelt('hamil', 'mengandung', 'bunting', 'kehamilan', 'kandungan', 'gravida'),
-  ...spelt('sebelah', 'sblh', 'sebelahan', 'sbelah'),
-  ...spelt('tiba', 'tbtb', 'tibatiba', 'tb'),
-  ...spelt('sakit', 'skt', 'sakitt', 'atit', 'loro'),
-  ...spelt('pacar', 'pcr'),
-  ...spelt('perut', 'prut', 'weteng'),
-  ...spelt('kepala', 'kpla', 'sirah', 'endas'),
-  ...spelt('lihat', 'liat', 'melihat', 'ngeliat', 'ngelihat'),
-  ...spelt('tusuk', 'ditikam', 'menikam', 'nikam', 'tikam', 'tertikam'),
-  ...spelt(
+  ...as('melahirkan', 'nifas', 'ngelahirin', 'brojol'),
+  ...as('menyusu', 'nyusu', 'netek', 'menetek', 'nenen', 'mimik', 'nyusuin', 'asi', 'menyusui', 'mimi'),
+  ...as('pipis', 'kencing'),
+  ...as('hamil', 'mengandung', 'bunting', 'kehamilan', 'kandungan', 'gravida'),
+  ...as('sebelah', 'sblh', 'sebelahan', 'sbelah'),
+  ...as('tiba', 'tbtb', 'tibatiba', 'tb'),
+  ...as('sakit', 'skt', 'sakitt', 'atit', 'loro'),
+  ...as('pacar', 'pcr'),
+  ...as('perut', 'prut', 'weteng'),
+  ...as('kepala', 'kpla', 'sirah', 'endas'),
+  ...as('lihat', 'liat', 'melihat', 'ngeliat', 'ngelihat'),
+  ...as('tusuk', 'ditikam', 'menikam', 'nikam', 'tikam', 'tertikam'),
+  ...as(
     'pukul',
     'tonjok',
     'ditonjok',
@@ -205,11 +192,34 @@ export const spellings: Readonly<Record<string, string>> = Object.fromEntries([
     'gebuk',
     'digebuk',
   ),
-  ...spelt('pukul', 'dikeroyok', 'keroyok', 'mukulin', 'dipukulkan', 'diseret'),
-  ...spelt('biru', 'keungu', 'lebam'),
-  ...spelt('kurang', 'kekurangan', 'kehabisan', 'krg'),
-  ...spelt('aneh', 'beda', 'janggal', 'ganjil'),
-  ...spelt('parah', 'gawat', 'kritis', 'drop', 'ngedrop', 'memburuk', 'kritisnya', 'merosot', 'anfal'),
+  ...as('pukul', 'dikeroyok', 'keroyok', 'mukulin', 'dipukulkan', 'diseret'),
+  ...as('biru', 'keungu', 'lebam'),
+  ...as('kurang', 'kekurangan', 'kehabisan', 'krg'),
+  ...as('pisau', 'piso', 'pisao', 'badik', 'belati'),
+  ...as('senapan', 'bedil', 'pistol', 'senjata', 'pestol', 'senpi'),
+  ...as('tembak', 'menembak', 'nembak', 'ditembak', 'tembakin', 'dor'),
+  ...as(
+    'kunyah',
+    'ngunyah',
+    'mengunyah',
+    'dikunyah',
+    'gigit',
+    'menggigit',
+    'jilat',
+    'menjilat',
+    'ngisep',
+    'hisap',
+    'isap',
+    'emut',
+    'ngemut',
+  ),
+  ...as('kejang', 'menggelepar', 'gelepar', 'menggelinjang', 'kejer'),
+  ...as('respons', 'respon', 'merespon', 'merespons', 'responsif', 'bereaksi', 'reaksi'),
+  ...as('bapak', 'bpk'),
+  ...as('orang', 'orng'),
+  ...as('tarik', 'narik', 'menarik', 'ambil', 'ngambil'),
+  ...as('aneh', 'beda', 'janggal', 'ganjil'),
+  ...as('parah', 'gawat', 'kritis', 'drop', 'ngedrop', 'memburuk', 'kritisnya', 'merosot', 'anfal'),
 ]);
 
 export const numbers: Readonly<Record<string, number>> = {
@@ -223,6 +233,7 @@ export const numbers: Readonly<Record<string, number>> = {
   sembilan: 9,
   sepuluh: 10,
   sebelas: 11,
+  seratus: 100,
 };
 
 export const fillers =
@@ -236,3 +247,10 @@ export const fillers =
 export const small =
   'yang saya tidak ini itu sudah mau bisa untuk dari dengan kalau tapi ada lagi banget nya ya mbak pak bu anak ibu bapak di ke ' +
   'dan sakit tadi sekarang habis terus karena dia kami juga belum jam minta hari apa sekali';
+
+/** The words of a phrase as a caller's words are spelt; concepts, numbers and beginnings stay. */
+export const spelt = (phrases: string): string =>
+  phrases.replace(/(?<![@\p{L}])[a-z]+(?![\p{L}*])/gu, (word) => {
+    const right = Object.hasOwn(spellings, word) ? spellings[word]! : word;
+    return right.includes(' ') ? word : right;
+  });
