@@ -61,9 +61,11 @@ export function FlagBar({ callId, flags, count, cue, practice }: FlagBarProps) {
           {detail}
         </p>
       </div>
-      <Button kind="danger" size="small" keys={keysOf('emergency', isMac)} onPress={openProtocol}>
-        {t('assist.flag.open')}
-      </Button>
+      {!practice && (
+        <Button kind="danger" size="small" keys={keysOf('emergency', isMac)} onPress={openProtocol}>
+          {t('assist.flag.open')}
+        </Button>
+      )}
       <Menu
         label={t('assist.flag.aside.of', { group })}
         head={<span className="cl-assist-why">{t('assist.flag.aside.head')}</span>}

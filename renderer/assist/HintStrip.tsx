@@ -25,7 +25,7 @@ import './assist.css';
 const isSome = <T,>(list: readonly T[]): list is readonly [T, ...T[]] => list.length > 0;
 
 /** A red flag has the place while nobody has looked at it. */
-export function HintStrip({ callId }: { callId: string }) {
+export function HintStrip({ callId, practice = false }: { callId: string; practice?: boolean }) {
   const view = useAssist(callId);
   const opened = useAssistStore((s) => s.opened);
   useFollowEmergency();
@@ -34,7 +34,7 @@ export function HintStrip({ callId }: { callId: string }) {
   return (
     <div className="cl-assist">
       {isSome(open) ? (
-        <FlagBar callId={callId} flags={open} count={count} cue={view?.cue ?? null} />
+        <FlagBar callId={callId} flags={open} count={count} cue={view?.cue ?? null} practice={practice} />
       ) : (
         <section
           className={cx(
@@ -45,7 +45,7 @@ export function HintStrip({ callId }: { callId: string }) {
           aria-label={t('assist.label')}
         >
           {view && (view.cue ? <Shown callId={callId} view={view} cue={view.cue} /> : <Quiet view={view} />)}
-          {view && count > 0 && <SeenFlag flag={seen} count={count} />}
+          {view && count > 0 && !practice && <SeenFlag flag={seen} count={count} />}
           {view && <More callId={callId} view={view} />}
         </section>
       )}

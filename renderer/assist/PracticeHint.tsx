@@ -13,5 +13,5 @@ export function PracticeHint({ runId, line }: { runId: string; line: string }) {
     sent.add(name);
     void careline.assist.heard({ callId: runId, source: 'practice', text: line }).then(takeView);
   }, [runId, line]);
-  return <HintStrip callId={runId} />;
+  return <HintStrip callId={runId} practice />;
 }
