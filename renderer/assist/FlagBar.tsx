@@ -57,7 +57,12 @@ export function FlagBar({ callId, flags, count, cue, practice }: FlagBarProps) {
         </p>
         {/* The caller's words first: where the place is narrow, the rest is cut. */}
         <p className="cl-detail-quiet cl-assist-detail" title={`${flag.words ?? ''} · ${detail}`}>
-          {flag.words !== null && <span className="cl-assist-said">“{flag.words}” · </span>}
+          {flag.words !== null && (
+            <>
+              <span className="cl-assist-said">“{flag.words}”</span>
+              {' · '}
+            </>
+          )}
           {detail}
         </p>
       </div>

@@ -3,16 +3,7 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { spec, story } from './desk/spec.ts';
-import {
-  answerCall,
-  callCard,
-  lock,
-  openDrawer,
-  ring,
-  sitQuietly,
-  turnBackend,
-  unlock,
-} from './desk/steps.ts';
+import { answerCall, lock, openDrawer, ring, sitQuietly, turnBackend, unlock } from './desk/steps.ts';
 
 const hint = (page: Page) => page.getByRole('region', { name: 'Hint from the caller’s words' });
 const flag = (page: Page) => page.getByRole('region', { name: 'Red flag in this call' });
