@@ -1,11 +1,11 @@
 // Words that several Indonesian rules need, in order: a later concept may use an earlier one.
 export const concepts: Readonly<Record<string, string>> = {
   CANT: 'tidak _1 bisa; susah; sulit; sukar; tidak kuat; tidak lagi bisa',
-  HURT: 'sakit|nyeri|nyut|senut|cenut|nyutan|perih|pedih|linu|ngilu|mules|melilit|kram',
+  HURT: 'sakit|nyeri|nyelekit|cekit|nyesek|senep|nyut|senut|cenut|nyutan|perih|pedih|linu|ngilu|mules|melilit|kram',
   SUDDEN: 'mendadak; tahu tahu; tiba tiba; tiba #2; langsung; seketika; ujug ujug; sekonyong konyong',
   STRONG:
     'hebat; parah; luar biasa; banget; sekali; minta ampun; tidak tahan; tidak kuat; tidak ketulungan; setengah mati; ' +
-    'paling; ekstrem; dahsyat',
+    'paling; ekstrem; dahsyat; mengerikan',
   FACE: 'muka|wajah|mulut|bibir|pipi|senyum|senyuman',
   NUMB: 'kebas; mati rasa; tidak _1 berasa; tidak _1 terasa',
   NOT: 'tidak|belum|jarang',
@@ -45,7 +45,7 @@ export const concepts: Readonly<Record<string, string>> = {
     'thinner|tiner|cabe|api|las|percikan',
   GULA: 'gula|gds|glukosa',
   PREGNANT:
-    'hamil|janin|trimester|hpl|bumil|#5-42 mgg; hamil _2 bulan|minggu; bayi _2 perut|dalam; usia hamil',
+    'hamil|janin|trimester|hpl|bumil; #5-42 mgg; hamil _2 bulan|minggu; bayi _2 perut|dalam; usia hamil',
   WEEKS: 'puluh _1 minggu|mgg; #12-42 minggu|mgg; belas minggu; bulan _2 hamil',
   AFTERBIRTH: 'melahirkan; habis melahirkan; baru melahirkan; sejak melahirkan',
   SURGERY: 'operasi*|op|jahitan*|bedah|dioperasi|insisi|sayatan',

@@ -14,7 +14,7 @@ export const guards: LanguageTable['guards'] = {
   negationReach: 5,
   answers: 'tidak bukan belum ada ya pernah kok sih',
   past:
-    'dulu _1 saya|dia|anak|ibu|bapak|pernah|waktu|suami|istri|sempat|suka|punya|asma|patah|kena|orang|umur; ' +
+    'dulu nyeri|sakit|sering; dulu _1 saya|dia|anak|ibu|bapak|pernah|waktu|suami|istri|sempat|suka|punya|asma|patah|kena|orang|umur; ' +
     'waktu|jaman|sejak dulu; waktu kecil|bayi|sd|sma|smp|kuliah|sekolah|muda|remaja|itu; masa kecil; ' +
     'waktu umur|usia|setahun; musim lalu; waktu donor; saat kecil|bayi; sejak kecil; sembilan|delapan puluhan; ' +
     'umur _2 puluhan; umur _1 setahun; tahun|bulan lalu; tahun yang lalu; #2-40 tahun lalu; tahun #1950-2025; ' +
@@ -54,9 +54,9 @@ export const guards: LanguageTable['guards'] = {
     'mau pingsan lihat|liat|denger|dengar; pingsan deh; kayak|seperti orang pingsan; mati rasa _3 sama|dengan; ' +
     'bikin mau mati; pecah rekor; harga _1 mencekik|cekik; tagihan _2 mencekik; cuci mata; kecelakaan kerja; kecewa berat; ' +
     'mau mati rasanya nunggu; tumbang dompet; napas dulu|lega; ' +
-    'tarik napas dulu; latihan napas; uang _3 megap megap; kepala mau pecah; overdosis game|film|drama|kopi|main|konten; kerja _2 berdarah; jatuh cinta|tempo|hati|hari; kebakaran jenggot; ' +
+    'tarik napas dulu; tidak sempat napas; latihan napas; uang _3 megap megap; kepala mau pecah; overdosis game|film|drama|kopi|main|konten; kerja _2 berdarah; jatuh cinta|tempo|hati|hari; kebakaran jenggot; ' +
     'muntah|eneg lihat|liat; mabuk _1 formulir; pusing _3 formulir|antrian|birokrasi; obat nyamuk listrik; lemas lihat|denger; ' +
     'kambing hitam; tangan kanan bos; buta huruf|arah|warna; lumpuh total jalan; digigit nyamuk; seratus sepuluh|sebelas|dua|tiga|empat|lima|enam; melepuh|luka|lecet|memar kecil|dikit|sedikit; tembak aja|saja saya; ' +
-    'tembak langsung; acara|film|berita|seminar|buku _2 bunuh diri; harga pukul; foto _1 tembak; batu bata; kontak|nomor|nomer darurat; unit|instalasi|ruang parah darurat; dana darurat; gigi|macet|harga|panas|sakit _2 siksa; ' +
+    'tembak langsung; acara|film|berita|seminar|buku|kursus|pencegahan _2 bunuh diri; portal|aplikasi|web|situs|website|sistem|internet _2 tidak respons; suami pertama _4 pukul; harga pukul; foto _1 tembak; batu bata; kontak|nomor|nomer darurat; unit|instalasi|ruang parah darurat; dana darurat; gigi|macet|harga|panas|sakit _2 siksa; ' +
     'bunuh diri tahun|waktu|dulu; demam bola|panggung; tenggelam _2 utang|pekerjaan|kerjaan; parah _2 sih; macam parah',
 };

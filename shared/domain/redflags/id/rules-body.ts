@@ -4,6 +4,8 @@ import type { LanguageTable } from '../other/table.ts';
 export const bodyRules: LanguageTable['rules'] = {
   breathing: `
     sesak
+    tidak _1 napas
+    berhenti napas
     tidak bisa _2 tarik napas|udara
     bicara _4 sepatah|terputus|sekata|putus
     bicara _3 #1-4 kata
@@ -91,6 +93,9 @@ export const bodyRules: LanguageTable['rules'] = {
     kata|katanya _4 tidak jelas|keluar|nyambung
     mau bicara _4 tidak|keluar
     lumpuh
+    bicara|suara _2 aneh|pelat
+    lidah _1 kelu|kaku
+    tidak bisa dimengerti|dipahami|dingerti
     kata _3 campur|kacau|ngelantur|nyambung|berantakan
     salah sebut _4 benda|nama & mendadak|tiba|bicara
     bicara _4 campur|nyambung
@@ -140,6 +145,9 @@ export const bodyRules: LanguageTable['rules'] = {
     tidak _2 buka|membuka mata
     hampir|nyaris pingsan
     hilang kesadaran
+    kena serangan & badan|kejang|jantung|dada
+    badan _3 guncang|kelojotan|kejang
+    gemetar _2 semua|hebat & badan|sadar
     kehilangan kesadaran
     kesadaran _2 menurun|hilang|turun
     setengah sadar

@@ -83,6 +83,7 @@ export const harmRules: LanguageTable['rules'] = {
     racun _4 minum|makan|telan|tikus|semut|serangga
     keracunan
     anak|adik|cucu|balita|dia|bayi|dede _2 minum _3 obat|pil|baygon|bensin|parfum|shampo
+    anak|adik|cucu|balita|dia|bayi|dede _2 makan _2 @MEDICINE
     salah minum _1 obat
     salah obat|minum & obat|butir|sekaligus|dobel
     kunyah _4 @MEDICINE|@TOXIC|koyo|plester|baterai|jamur
@@ -130,6 +131,10 @@ export const harmRules: LanguageTable['rules'] = {
     tirai|gorden|kelambu _4 mata
     keras _1 papan|batu & perut|sakit
     perut _8 @HURT _1 minta|hebat|luar|dahsyat
+    kepala _5 petir|geledek|guntur|palu
+    kepala _3 mengerikan|dahsyat
+    pandangan|penglihatan _2 @SUDDEN _1 kabur|gelap|buram|hilang
+    @SUDDEN _3 kabur|buram|rabun|gelap
     kepala _3 meledak|pecah _2 & mendadak|tiba|belum|hebat
     mata _3 kena|kecipratan|ketetesan|terkena|kesiram|kemasukan|kecolok|kelilipan _2 @CHEMICAL
     kena|kecipratan|ketetesan|terkena|kesiram|kemasukan|kecolok _2 @CHEMICAL _3 mata

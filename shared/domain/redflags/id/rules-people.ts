@@ -50,7 +50,8 @@ export const peopleRules: LanguageTable['rules'] = {
     @BABY && @NOT _2 pipis|menyusu
     @BABY && tidak _2 menyusu|minum|pipis|bangun|nangis|gerak
     @BABY && malas _1 menyusu|minum
-    @BABY && biru|kuning _2 sekali|banget
+    @BABY && biru
+    @BABY && kuning _1 sekali|banget|semua
     @BABY && muntah _3 hijau|terus|menyemprot|darah
     @BABY _3 napas
     @BABY && kejang|step
@@ -118,6 +119,10 @@ export const peopleRules: LanguageTable['rules'] = {
     !tidak _2 alasan _2 hidup
     !capek|lelah|bosan|cape|muak|letih _1 hidup
     !mau mati
+    !tidak _1 mau _3 di sini _1 lagi
+    !tidak _1 mau _1 ada _2 lagi
+    !suara|bisikan|bisik _6 bunuh|mati|sakiti|tusuk
+    !tidak _1 ada _1 guna|gunanya|artinya _2 hidup
     !selamat tinggal & semua|orang|dunia|anak|sms|wa
     !bakal|mau|pasti _2 tembak
     !tembak _2 dia|orang|istri|suami|diri|kepala|kepalaku
@@ -178,6 +183,9 @@ export const peopleRules: LanguageTable['rules'] = {
     !lebam|memar _3 & pukul|perawat|pengasuh|suami|badan|tangan
     !ancam _3 bunuh|pisau|saya|tusuk|bakar|mati
     !mau bunuh saya
+    !kalau _5 saya bunuh
+    !kirim|panggil|panggilkan|hubungi _1 polisi
+    !pegang pegang _1 saya|anak|dia|badan|aku
     !bunuh saya _3 & pergi|lapor|suami|dia|ancam
     !bawa|megang|pegang|punya _2 pisau|pistol|golok|parang|senjata|celurit
     !diperkosa|perkosa|memperkosa|dirudapaksa|digagahi

@@ -3,7 +3,7 @@
 
 /** `napasnya`, `dadaku`, `bangunkan`, `dengerin`: the word without what is hung on it, spelt as others spell it. */
 export function fold(word: string): string {
-  const [, bare] = /^(.{3,})(?:nya|ku|mu|lah|kah)$/.exec(word) ?? [];
+  const [, bare] = /^(.{3,})(?:nya|ny|ku|mu|lah|kah)$/.exec(word) ?? [];
   const [, root] = /^(.{4,}?)(?:kan|in)$/.exec(bare ?? word) ?? [];
   const left = root ?? bare ?? word;
   const right = left !== word && Object.hasOwn(spellings, left) ? spellings[left]! : left;
@@ -196,6 +196,8 @@ export const spellings: Readonly<Record<string, string>> = Object.fromEntries([
   ...as('biru', 'keungu', 'lebam'),
   ...as('kurang', 'kekurangan', 'kehabisan', 'krg'),
   ...as('pisau', 'piso', 'pisao', 'badik', 'belati'),
+  ...as('hidup', 'idup', 'urip', 'idop'),
+  ...as('guncang', 'berguncang', 'terguncang', 'mengguncang'),
   ...as('senapan', 'bedil', 'pistol', 'senjata', 'pestol', 'senpi'),
   ...as('tembak', 'menembak', 'nembak', 'ditembak', 'tembakin', 'dor'),
   ...as(
