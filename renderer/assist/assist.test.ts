@@ -1,6 +1,6 @@
 // The page's part: which sentences of the notes are sent, which flag stands in red, which mood a cue stands for.
 import { expect, test } from 'vitest';
-import type { AssistView, CallFlag } from '#shared/domain/assist/view.ts';
+import type { AssistView, CallFlag, Cue } from '#shared/domain/assist/view.ts';
 import { redFlagGroups } from '#shared/domain/redflags/index.ts';
 import { hasText } from '../text/t.ts';
 import { cardGroupOf, flagsNow } from './flags.ts';
@@ -107,7 +107,7 @@ test('every group opens its part of the card and has a name', () => {
 });
 
 test('a cue stands for the mood of its state', () => {
-  const cue = {
+  const cue: Omit<Cue, 'state'> = {
     id: '',
     kind: 'state',
     sure: 'likely',
@@ -116,7 +116,7 @@ test('a cue stands for the mood of its state', () => {
     source: 'note',
     at: '',
     rated: null,
-  } as const;
+  };
   expect(moodOfView(null)).toBeNull();
   expect(moodOfView(view([]))).toBeNull();
   expect(moodOfView(view([], { ...cue, state: 'afraid' }))).toBe('anxious');

@@ -17,7 +17,6 @@ import { assistHandlers } from './handlers.ts';
 import { keepModel, readEarOf, type ModelState } from './model-file.ts';
 import { piecesOf } from './pieces.ts';
 import { createAssistRoom, type AssistRoom } from './room.ts';
-import type { Handlers } from '../router/context.ts';
 
 /** Hears a state by its own name. */
 const states = ['afraid', 'angry', 'sad', 'confused', 'in_pain', 'grateful'] as const;
@@ -44,7 +43,7 @@ let ms = 0;
 let timers: { at: number; run: () => void }[] = [];
 const lines: string[] = [];
 
-let handlers: Handlers;
+let handlers: { assist: ReturnType<typeof assistHandlers> };
 // One vault for all: making its key is slow on purpose. The room is anew for each test.
 beforeAll(async () => {
   bench = await makeBench((all) => void (handlers = all));
