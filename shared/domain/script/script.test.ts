@@ -1,5 +1,5 @@
 // Scripts: order of phrases, choice of script, and the wording of every script that ships.
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { fillTemplate } from './fill.ts';
 import { scriptFor } from './choose.ts';
@@ -33,7 +33,8 @@ if (results === undefined || acknowledge === undefined) throw new Error('no scri
 
 describe('content', () => {
   it('has a script for each reason', () => {
-    expect(scripts.map((s) => s.reason).toSorted()).toEqual(reasonCodes.toSorted());
+    const forAll = scripts.filter((s) => s.accountId === null);
+    expect(forAll.map((s) => s.reason).toSorted()).toEqual(reasonCodes.toSorted());
     expect(reasonCodes).toHaveLength(26);
   });
 
@@ -42,6 +43,15 @@ describe('content', () => {
   });
   it.each(paths)('path $path passes the lint', (p) => {
     expect(lintPath(p, paths)).toEqual([]);
+  });
+
+  it('gives an account its own words where it has them, and the others those for all', () => {
+    const of = (reason: string, accountId: string) => scriptFor(scripts, reason, { accountId })?.accountId;
+    expect(of('clinical_message', 'ivy-lane')).toBe('ivy-lane');
+    expect(of('reschedule', 'harbor')).toBe('harbor');
+    expect([of('reschedule', 'ivy-lane'), of('clinical_message', 'riverside')]).toEqual([null, null]);
+    for (const s of scripts.filter((x) => x.accountId !== null))
+      expect(existsSync(new URL(`../accounts/${s.accountId}.json`, folder)), s.id).toBe(true);
   });
 
   it('has every shared path, what may be offered in it and when to stop', () => {
