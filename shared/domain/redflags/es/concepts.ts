@@ -37,7 +37,7 @@ export const concepts: Readonly<Record<string, string>> = {
   CONFUSED: `delir*
     alucin*
     esta|anda|ponerse|puso|quedo|ve|muy|pone|y|confusion _2 confundido|confundida|desorientado|desorientada|perdido|perdida|ido|ida|incoherente
-    confusion|desorientacion
+    confusion|desorientacion _1 nueva|subita|aguda|de
     cosas _3 sentido|incoherencias|incoherentes|son
     no _3 reconoce _3 nadie|familia
     no _2 sabe _3 dia|quien|ano|donde`,

@@ -60,10 +60,15 @@ export const guards: LanguageTable['guards'] = {
     en caso de
     por si
     y si le|me da|dan|pasa|diera
-    que pasa si`,
+    que pasa si
+    si un|una _2 paciente|alumno|alumna|persona|nino|estudiante|cliente
+    supongamos`,
   elsewhere: `curso|cursos|clase|clases|taller|folleto|folletos|pelicula|peliculas|serie|series|novela|videojuego|platica|conferencia
     prevencion|campana|noticias|reconocer
     historial|historia familiar|clinica
+    cantante|actor|actriz|famoso|artista|personaje|protagonista
+    perro|perra|perrito|perrita|gato|gata|gatito|bulldog|peces|mascota _2 convulsiona|tiene|trae|silba|esta|vomito|comio|ronca|es|ven|anda
+    preguntaron|pregunto si _8 no
     murio|fallecio|fallecieron|murieron _3 de|por
     vecino|vecina|compadre|comadre _2 tuvo|gusto`,
   over: `ya _3 quito|quitaron|paso|calmo|bajo|recupero
@@ -72,7 +77,10 @@ export const guards: LanguageTable['guards'] = {
     dije|respondi|conteste|dijo _1 que? no
     dado de alta
     todo bien`,
-  idioms: `morir|muero|muere|morirme|muriendo _2 hambre|sueno|risa|pena|verguenza|calor|frio|aburrimiento|sed|ganas|curiosidad|coraje
+  idioms: `nada de @PAIN _2 pecho|cabeza|panza|estomago
+    nada de @PAIN|fiebre|calentura|sangre|vomito|sangrado
+    prueba|examen|cita|estudio _2 glucosa|azucar
+    morir|muero|muere|morirme|muriendo _2 hambre|sueno|risa|pena|verguenza|calor|frio|aburrimiento|sed|ganas|curiosidad|coraje
     muero por
     mata|matar|matarme si|cuando|de|por|con
     va|van _1 matar si|cuando|de|por|con

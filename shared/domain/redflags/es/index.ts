@@ -1,8 +1,11 @@
 // Spanish (Latin America, United States) for the red-flag scan. **Draft, not reviewed by a clinician.**
+import { redFlagGroups, type RedFlagGroup } from '../groups.ts';
 import type { LanguageTable } from '../other/table.ts';
 import { concepts } from './concepts.ts';
 import { guards } from './guards.ts';
 import { rules } from './rules.ts';
+import { rulesObliquePeople } from './rules-oblique-people.ts';
+import { rulesOblique } from './rules-oblique.ts';
 import { rulesOfPeople } from './rules-people.ts';
 
 /** One spelling for those that callers mix up: h, b/v, s/c/z/x, y/ll, qu/k, g/j, n before b and p. */
@@ -16,8 +19,16 @@ const fold = (word: string): string =>
     .replace(/v/g, 'b')
     .replace(/ll/g, 'y')
     .replace(/m(?=[bp])/g, 'n')
-    .replace(/ss+/g, 's')
+    .replace(/([lnrst])\1+/g, '$1')
     .replace(/([aeiou])\1+/g, '$1');
+
+/** A group's phrases of all tables. */
+function together(tables: readonly LanguageTable['rules'][]): LanguageTable['rules'] {
+  const all: Partial<Record<RedFlagGroup, string>> = {};
+  for (const group of redFlagGroups)
+    all[group] = tables.map((table) => table[group] ?? '').join('\n');
+  return all;
+}
 
 export const es: LanguageTable = {
   lang: 'es',
@@ -30,7 +41,6 @@ export const es: LanguageTable = {
     porq: 'porque',
     toy: 'estoy',
     ta: 'esta',
-    tan: 'estan',
     pa: 'para',
     d: 'de',
     x: 'por',
@@ -89,9 +99,13 @@ export const es: LanguageTable = {
     'el la los las un una unos mi mis su sus me te se le les lo nos ya es que muy mucho mucha bien bastante tan como asi ' +
     'pues este esta eso de del al en y a con ahorita ahora hoy todo toda tambien ha he han anda solo por',
   concepts,
-  rules: { ...rules, ...rulesOfPeople },
+  rules: together([rules, rulesOfPeople, rulesOblique, rulesObliquePeople]),
   small:
     'que la el los las una por con para mi se le es esta tengo tiene muy pero su lo del al ya porque estoy si ni quiero ' +
-    'necesito duele cuando donde gracias puede puedo hace este esa eso nos anos dias tuvo tuve mata llego cita',
+    'necesito duele cuando donde gracias puede puedo hace este esa eso nos anos dias tuvo tuve mata llego cita ' +
+    'algo alguien nadie otra otro todos todo todas como fuera cada uno sin urgente ahora aqui alli nada esto fue hay han ' +
+    'quien cual tambien despues antes siempre nunca usted ustedes ellos nosotros mucho muchos poco buenos buenas tardes ' +
+    'noches hola favor hijo hija madre padre esposo esposa vez veces hora horas dinero trabajo seguro medico enfermera ' +
+    'llamar llame llega llama necesita empieza en vida sangre dolor fiebre pastillas cuenta semana semanas meses',
   guards,
 };

@@ -107,7 +107,9 @@ export const rulesOfPeople: LanguageTable['rules'] = {
     el|ella me|nos pega|pego|golpea|golpeo|maltrata
     le|les|lo|la pegan|golpean|maltratan|golpeaban
     golpea|maltrata|golpeando|pegando|golpeo _2 mi|mis|hermanito|hermano|mama|hijos|nino|ninos|abuela|abuelo
-    amenaza|amenazo|amenazando|amenazado|amenazada|amenazan|amenazaba
+    me|nos|la|le amenaza|amenazo|amenazando|amenazado|amenazada|amenazan|amenazaba
+    esta|estan|anda _1 amenazando
+    amenaza|amenazo|amenazas & matar|muerte|golpear|cuchillo|pistola|arma|dano
     @WEAPON & matar|mata|amenaza|trae|gritando|puerta|esposo|marido|novio|tiene|saco
     dice|dijo|jura|juro|quiere|va _4 matarme|matarnos|matar|mata
     !lo dejo _2 mata
@@ -142,7 +144,7 @@ export const rulesOfPeople: LanguageTable['rules'] = {
     se|ve ve muy mal
     empeora|empeorando|empeoro
     poniendo|pone|puso|pongo|ponerse _1 peor
-    sigue|va _2 peor|empeorando
+    sigue peor|empeorando
     nunca _4 visto _2 asi
     muriendo|muere|moriria & ayuda|ayudenos|ayudeme|favor|@PERSON|esta
     es una emergencia

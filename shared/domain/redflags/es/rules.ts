@@ -25,7 +25,7 @@ export const rules: LanguageTable['rules'] = {
     no _3 entra|jala|jalar|pasa|agarro|agarra _2 aire
     no _3 sale _2 voz|aire`,
   chest: `
-    @PAIN _5 pecho|esternon|toracico|toracica|torax
+    @PAIN _5 pecho|esternon|toracico|toracica|torax|precordial|retroesternal
     pecho|esternon|torax _4 @PAIN
     @HURT|punza|punzada|presion _3 corazon
     elefante|piedra|losa|plancha|ladrillo _4 pecho
@@ -50,7 +50,7 @@ export const rules: LanguageTable['rules'] = {
     no _4 puede|puedo mover
     no _3 mueve|siente _3 brazo|lado|cara
     mitad _3 cara & no _3 mueve
-    perdio|perdi|pierde|perder _2 fuerza|equilibrio|habla|vista|vision|sensibilidad
+    perdio|perdi|pierde|perdiendo _2 fuerza|equilibrio|habla|vista|vision|sensibilidad
     habla|hablar|hablando|hablaba _2 raro|enredado|trabado|arrastrado|arrastrando|borracho|chistoso|pastoso|incoherente|incoherencias|chueco|mocho|trabajo
     traba|trabando|trababa|trabada|enreda|enredando|arrastra|arrastrando _3 lengua|palabras
     no le entiende _4 habla|dice|hablar|hablando

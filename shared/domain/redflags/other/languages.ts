@@ -20,22 +20,34 @@ export const scanOther = (text: string): RedFlagHit[] =>
   languages.flatMap((language) => findIn(text, language));
 
 /** The text with the sentences that are plainly not English blanked, letter for letter: English words there are chance. */
-export const englishOf = (text: string): string =>
-  text.replace(/[^.!?;\n]+/g, (sentence) => (isOther(sentence) ? ' '.repeat(sentence.length) : sentence));
+export function englishOf(text: string): string {
+  const all = isOther(text);
+  return text.replace(/[^.!?;\n]+/g, (sentence) => {
+    const { own, inEnglish } = count(sentence);
+    return isOther(sentence) || (all && own > 0 && inEnglish === 0) ? ' '.repeat(sentence.length) : sentence;
+  });
+}
 
-/** Is the sentence plainly not English? Unsure is `false`. */
+/** Is the text plainly not English? Unsure is `false`. */
 export function isOther(text: string): boolean {
+  const { own, inEnglish } = count(text);
+  return own >= 2 && own > 3 * inEnglish;
+}
+
+/** Different small words of the further language that has most of them, and English ones. */
+function count(text: string): { own: number; inEnglish: number } {
   const inEnglish = text
     .toLowerCase()
     .split(/[^\p{L}]+/u)
     .filter((w) => english.has(w)).length;
-  return smallWords.some(({ table, words }) => {
+  const owns = smallWords.map(({ table, words }) => {
     const own = new Set<string>();
     for (const { w, start, end } of wordsOf(text, table)) {
       const written = text.slice(start, end);
       // Words in capitals are abbreviations as often (MI, SI, LA), single letters anything.
       if (words.has(w) && written.length > 1 && written !== written.toUpperCase()) own.add(w);
     }
-    return own.size >= 2 && own.size > 3 * inEnglish;
+    return own.size;
   });
+  return { own: Math.max(0, ...owns), inEnglish };
 }
