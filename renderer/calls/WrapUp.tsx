@@ -8,10 +8,12 @@ import { sayFailure } from '../app/say.ts';
 import { formatPhone, formatSpan, formatTime } from '../text/format.ts';
 import { errorText, t } from '../text/t.ts';
 import { Button, Icon, Timer, toast, ToggleButton, useNow } from '../ui/index.ts';
+import { AfterHard } from './AfterHard.tsx';
 import { Booked } from './Booked.tsx';
 import { closeNotes, notesOf } from './notes.ts';
 import { afterBreak, isUntold } from './lost.ts';
 import { stillThere } from './steer.ts';
+import { useCardUse } from '../messages/emergency-ticks.ts';
 import { useLive, useTelephony } from '../telephony/store.ts';
 import { WrongQueue } from '../telephony/WrongQueue.tsx';
 import { isAsked, reopen, useCallsStore, wrapUp } from './store.ts';
@@ -28,6 +30,7 @@ export function WrapUp({ call }: { call: Call }) {
   const offered = offeredDispositions(given !== null);
   // A handing over that came to nothing after it was chosen is no end of this call.
   const chosen = picked !== null && offered.includes(picked) ? picked : null;
+  const hard = useCardUse([call.id]).ticks.some((tick) => tick.on);
   const capped = useTelephony((s) => s.view?.agent?.wrapUpEndsAt ?? null);
   const { within, drawn, giveFocus } = useCardKeys({
     choose(digit) {
@@ -142,6 +145,7 @@ export function WrapUp({ call }: { call: Call }) {
           ))}
         </div>
         <Booked callId={call.id} />
+        {(chosen === 'emergency-handed-over' || hard) && <AfterHard call={call} />}
         {live && (
           <div>
             <WrongQueue live={live} />

@@ -13,8 +13,10 @@ import { endOf, isConsulting, talksTo } from '../telephony/parties.ts';
 import { actAndTell, useLive, useTelephony } from '../telephony/store.ts';
 import { t } from '../text/t.ts';
 import { Button, cx, Timer } from '../ui/index.ts';
+import { CheckBackLine } from './CheckBackLine.tsx';
 
-export function CallStrip() {
+/** The call that the card is over; null = none. */
+function useCardCall(): Call | null {
   const [call, setCall] = useState<Call | null>(null);
   const read = useCallback(() => {
     void careline.calls.current().then((result) => {
@@ -23,8 +25,20 @@ export function CallStrip() {
   }, []);
   useEffect(read, [read]);
   useTopic(careline.calls.changed, read);
+  return call;
+}
+
+export function CallStrip() {
+  const call = useCardCall();
   const live = useLive(call?.id ?? null);
   return call === null ? null : <CallStripOf key={call.id} call={call} live={live} />;
+}
+
+/** While the caller waits, on hold or behind a consultation. */
+export function CallerWaits() {
+  const call = useCardCall();
+  const since = call?.state === 'held' ? call.heldSince : null;
+  return since === null ? null : <CheckBackLine key={since} heldSince={since} />;
 }
 
 /** A held call that comes to the front where another was just ended: a second click there is not meant for it. ms */

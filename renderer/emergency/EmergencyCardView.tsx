@@ -13,13 +13,14 @@ import { formatDate } from '../text/format.ts';
 import { errorText, t } from '../text/t.ts';
 import { Banner, Button, Chip, Icon, Timer, useNow } from '../ui/index.ts';
 import { isPending, newBoard, shown, ticksOf, type Board } from './board.ts';
-import { CallStrip } from './CallStrip.tsx';
+import { CallerWaits, CallStrip } from './CallStrip.tsx';
 import { loadCard, useCardStore } from './card.ts';
 import { Clinician } from './Clinician.tsx';
 import { Groups } from './Groups.tsx';
 import { Help } from './Help.tsx';
 import { numbersInForce } from './numbers.ts';
 import { Numbers } from './Numbers.tsx';
+import { Place } from './Place.tsx';
 import { Instruction, Protocol } from './Protocol.tsx';
 import {
   again,
@@ -35,6 +36,7 @@ import {
 import { useHoldFocus } from './use-hold-focus.ts';
 import './numbers.css';
 import './emergency.css';
+import './place.css';
 import './narrow.css';
 
 export function EmergencyCardView() {
@@ -119,8 +121,10 @@ function Opened() {
       </div>
       <Said />
       <Kept contextId={contextId} board={board} />
+      <CallerWaits />
       <Help
         confirmedAt={progress.help.confirmedAt}
+        dialledAt={progress.help.dialledAt}
         pending={pending(progress.help.stepId)}
         onTick={(on) => tick(progress.help.stepId, on)}
       />
@@ -128,7 +132,14 @@ function Opened() {
         <Groups card={card} chosen={state.groupId} onChoose={(id) => pressGroup(contextId, id)} />
         <div className="cl-em-middle">
           {group && <Instruction group={group} facts={facts} />}
-          <Protocol progress={progress} facts={facts} pending={pending} onTick={tick} />
+          <Protocol
+            progress={progress}
+            facts={facts}
+            pending={pending}
+            onTick={tick}
+            placeStepId={card.placeStepId}
+            place={<Place contextId={contextId} />}
+          />
         </div>
         <div className="cl-em-right">
           <Numbers sets={sets} action={group?.action ?? null} own={accounts.length === 0} />

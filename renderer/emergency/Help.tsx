@@ -3,15 +3,17 @@
 import { CircleCheck, Siren } from 'lucide-react';
 import { formatTimeSeconds } from '../text/format.ts';
 import { t } from '../text/t.ts';
-import { Button, cx, Icon } from '../ui/index.ts';
+import { Button, cx, Icon, Timer } from '../ui/index.ts';
 
 export interface HelpProps {
   confirmedAt: string | null;
+  /** Help was called then; null = not ticked. */
+  dialledAt: string | null;
   pending: boolean;
   onTick: (on: boolean) => void;
 }
 
-export function Help({ confirmedAt, pending, onTick }: HelpProps) {
+export function Help({ confirmedAt, dialledAt, pending, onTick }: HelpProps) {
   const known = confirmedAt !== null;
   return (
     <section
@@ -24,6 +26,13 @@ export function Help({ confirmedAt, pending, onTick }: HelpProps) {
         {known
           ? t('emergency.help.confirmed', { time: formatTimeSeconds(confirmedAt) })
           : t('emergency.help.open')}
+        {!known && dialledAt !== null && (
+          <>
+            {' '}
+            {t('emergency.help.called')}{' '}
+            <Timer since={dialledAt} tone="amber" label={t('emergency.help.timer')} />
+          </>
+        )}
         {pending && <span className="cl-detail"> {t('emergency.pending')}</span>}
       </p>
       <Button kind={known ? 'quiet' : 'danger-quiet'} onPress={() => onTick(!known)}>

@@ -40,6 +40,7 @@ export function Numbers({ sets, action, own }: NumbersProps) {
                   </div>
                 ))}
               </dl>
+              <p className="cl-detail">{numbers.lookUp ?? t('emergency.areas.look-up')}</p>
             </div>
           )}
         </div>

@@ -1,6 +1,6 @@
 // The protocol in its order: one step open with its words in the largest text, each tick with its time.
 import { Check } from 'lucide-react';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { EmergencyGroup } from '#shared/domain/emergency/card.ts';
 import type { EmergencyProgress, StepProgress } from '#shared/domain/emergency/ticks.ts';
 import { fillTemplate } from '#shared/domain/script/fill.ts';
@@ -36,9 +36,12 @@ export interface ProtocolProps {
   facts: ScriptFacts;
   pending: (stepId: string) => boolean;
   onTick: (stepId: string, on: boolean) => void;
+  /** Where the person is, written down in its own step. */
+  placeStepId: string;
+  place: ReactNode;
 }
 
-export function Protocol({ progress, facts, pending, onTick }: ProtocolProps) {
+export function Protocol({ progress, facts, pending, onTick, placeStepId, place }: ProtocolProps) {
   const [chosen, setChosen] = useState<string | null>(null);
   const open = chosen ?? progress.nextStepId;
   return (
@@ -58,6 +61,7 @@ export function Protocol({ progress, facts, pending, onTick }: ProtocolProps) {
             isOpen={s.step.id === open}
             pending={pending(s.step.id)}
             facts={facts}
+            more={s.step.id === placeStepId ? place : null}
             onOpen={() => setChosen(s.step.id)}
             onTick={(on) => {
               // A step that is done gives way to the next one.
@@ -76,11 +80,13 @@ interface StepProps {
   isOpen: boolean;
   pending: boolean;
   facts: ScriptFacts;
+  /** Stands between what is said and what is done. */
+  more: ReactNode;
   onOpen: () => void;
   onTick: (on: boolean) => void;
 }
 
-function Step({ step: s, isOpen, pending, facts, onOpen, onTick }: StepProps) {
+function Step({ step: s, isOpen, pending, facts, more, onOpen, onTick }: StepProps) {
   const { step, at, number } = s;
   return (
     <li className={cx('cl-em-step', isOpen && 'cl-em-step-open', at !== null && 'cl-em-step-done')}>
@@ -99,7 +105,7 @@ function Step({ step: s, isOpen, pending, facts, onOpen, onTick }: StepProps) {
         <button type="button" className="cl-em-step-title" aria-expanded={isOpen} onClick={onOpen}>
           {step.title}
         </button>
-        {step.when === 'refusal' && at === null && <Chip outline>{t('emergency.step.refusal')}</Chip>}
+        {step.when !== 'always' && at === null && <Chip outline>{t(`emergency.step.${step.when}`)}</Chip>}
         {at !== null && <time className="cl-em-time">{formatTimeSeconds(at)}</time>}
         {at === null && s.takenBack && <span className="cl-detail">{t('emergency.step.takenBack')}</span>}
         {pending && <span className="cl-detail">{t('emergency.pending')}</span>}
@@ -118,6 +124,7 @@ function Step({ step: s, isOpen, pending, facts, onOpen, onTick }: StepProps) {
               ”
             </p>
           )}
+          {more}
           <ul className="cl-em-act">
             {step.act.map((line) => (
               <li key={line}>

@@ -1,6 +1,6 @@
 // The agent's state in words, what may be asked for, and what is only asked. Pure.
 import type { TelephonyView } from '#shared/contract/telephony.ts';
-import type { Agent, Wanted } from '#shared/domain/telephony/agent.ts';
+import { recoveryMinutes, type Agent, type Wanted } from '#shared/domain/telephony/agent.ts';
 import { breakReasons } from '#shared/domain/telephony/break-reasons.ts';
 import { isOut } from '#shared/domain/telephony/went-by.ts';
 import { formatTime } from '../text/format.ts';
@@ -78,13 +78,13 @@ export const isBreath = (agent: Agent, nowMs: number): boolean =>
   Date.parse(agent.readyAt) > nowMs &&
   Date.parse(agent.since) <= nowMs + 2000;
 
-/** What is timed beside the state: what is left of the wrap-up or of the breath, or how long a break lasts. */
+/** What is timed beside the state: what is left of wrap-up, breath or recovery, or how long a break lasts. */
 export function stateTimer(agent: Agent, breath = false): { until: string } | { since: string } | null {
   if (breath && agent.readyAt !== null) return { until: agent.readyAt };
   if (agent.state === 'wrap-up') return agent.wrapUpEndsAt === null ? null : { until: agent.wrapUpEndsAt };
-  return agent.state === 'break' || agent.state === 'recovery' || agent.state === 'training'
-    ? { since: agent.since }
-    : null;
+  if (agent.state === 'recovery')
+    return { until: new Date(Date.parse(agent.since) + recoveryMinutes * 60_000).toISOString() };
+  return agent.state === 'break' || agent.state === 'training' ? { since: agent.since } : null;
 }
 
 /** During a call a state is queued: it counts when the call and its wrap-up are over. */

@@ -50,6 +50,8 @@ export const emergencyNumberSet = z.strictObject({
   poison: z.string().regex(/^[\d-]{3,14}$/),
   crisis: z.string().regex(/^\d{3}$/),
   areas: z.array(z.strictObject({ area: line(80), number: e164 })).max(40),
+  /** How the dispatch centre of a place that isn’t listed is found; 911 from a desk reaches the desk’s own (4b). */
+  lookUp: line(240).optional(),
 });
 export type EmergencyNumbers = z.infer<typeof emergencyNumberSet>;
 
@@ -127,6 +129,11 @@ export const account = z
     ladders: ladders.default(defaultLadders),
     template: z.strictObject({ name: line(80), asks: z.array(z.enum(templateParts)).max(10) }),
     contacts: z.array(accountContact).min(1).max(20),
+    /** Who an agent may talk to after a hard call (row 39). */
+    support: z
+      .array(z.strictObject({ label: line(80), number: e164 }))
+      .max(4)
+      .optional(),
     handling: z.array(handling).max(40),
     refills: refillRule,
     /** Kinds of visit, what to bring, late cancellation; draft until the practice approved it. */

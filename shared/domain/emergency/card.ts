@@ -37,8 +37,8 @@ export const emergencyStep = z.strictObject({
   say: z.array(line(240)).max(6),
   /** For the agent. */
   act: z.array(line(240)).max(6),
-  /** `refusal`: only when the caller refuses; not counted as undone otherwise. */
-  when: z.enum(['always', 'refusal']),
+  /** `refusal`: only when the caller refuses; `language`: only without a common one. Not counted as undone otherwise. */
+  when: z.enum(['always', 'refusal', 'language']),
 });
 export type EmergencyStep = z.infer<typeof emergencyStep>;
 
@@ -55,12 +55,18 @@ export const emergencyCard = z
     steps: z.array(emergencyStep).min(1).max(20),
     /** The step that says help has reached the person; its question stands above everything else. */
     helpStepId: id,
+    /** The step in which the place of the person is asked. */
+    placeStepId: id,
+    /** The step in which help is called: what came of it is timed from here. */
+    dialStepId: id,
     /** The step that phones the on-call clinician. */
     clinicianStepId: id,
   })
   .refine((c) => new Set(c.steps.map((s) => s.id)).size === c.steps.length, 'each step id once')
   .refine((c) => new Set(c.groups.map((g) => g.id)).size === c.groups.length, 'each group id once')
   .refine((c) => c.steps.some((s) => s.id === c.helpStepId), 'the help step exists')
+  .refine((c) => c.steps.some((s) => s.id === c.placeStepId), 'the step that asks the place exists')
+  .refine((c) => c.steps.some((s) => s.id === c.dialStepId), 'the step that calls help exists')
   .refine((c) => c.steps.some((s) => s.id === c.clinicianStepId), 'the clinician step exists')
   .refine((c) => (c.review === 'reviewed') === (c.reviewedBy !== null), 'a review has a reviewer');
 export type EmergencyCard = z.infer<typeof emergencyCard>;

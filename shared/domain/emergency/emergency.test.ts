@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { account } from '../accounts/account.ts';
 import { emergencyNumbers } from '../accounts/rules.ts';
 import { fillTemplate, plainText } from '../script/fill.ts';
+import { checkBack } from './check-back.ts';
 import { lintCard } from './card-lint.ts';
 import { emergencyCard } from './card.ts';
 import { mergeTicks } from './merge.ts';
@@ -24,11 +25,12 @@ describe('content', () => {
     expect(card.reviewedBy).toBe(null);
   });
 
-  it('has the sixteen groups and the eight steps of the protocol, in order', () => {
+  it('has the sixteen groups and the steps of the protocol, in order', () => {
     expect(card.groups).toHaveLength(16);
     expect(card.steps.map((s) => s.id)).toEqual([
       'calm',
       'where',
+      'language',
       'dial',
       'stay',
       'refusal',
@@ -107,15 +109,19 @@ describe('ticks', () => {
   it('asks about the person until help is confirmed, whatever else is ticked', () => {
     let state = openCard(card, at(0));
     for (const step of card.steps) if (step.id !== card.helpStepId) state = tick(state, step.id, at(3));
-    expect(progress(card, state).help).toEqual({ stepId: 'help-with-person', confirmedAt: null });
+    expect(progress(card, state).help).toEqual({
+      stepId: 'help-with-person',
+      confirmedAt: null,
+      dialledAt: at(3),
+    });
     expect(progress(card, state).clinician.calledAt).toBe(at(3));
     expect(progress(card, state).nextStepId).toBe('help-with-person');
     state = tick(state, card.helpStepId, at(40));
     expect(progress(card, state)).toMatchObject({
       help: { confirmedAt: at(40) },
       nextStepId: null,
-      done: 8,
-      total: 8,
+      done: 9,
+      total: 9,
     });
   });
 
@@ -168,9 +174,32 @@ describe('ticks of the call and of the message', () => {
   });
 });
 
+describe('a caller on hold', () => {
+  const held = '2026-11-22T03:50:00.000Z';
+  it.each([
+    ['2026-11-22T03:50:29.999Z', 29, 'quiet'],
+    ['2026-11-22T03:50:30.000Z', 30, 'soon'],
+    ['2026-11-22T03:50:59.000Z', 59, 'soon'],
+    ['2026-11-22T03:51:00.000Z', 60, 'now'],
+    ['2026-11-22T05:50:00.000Z', 7200, 'now'],
+    ['2026-11-22T03:40:00.000Z', 0, 'quiet'],
+  ] as const)('at %s: %i s, %s', (now, seconds, asks) =>
+    expect(checkBack(held, now)).toEqual({ seconds, asks }),
+  );
+});
+
+it('another language is a step that counts only once it is ticked, and is no refusal', () => {
+  const opened = openCard(card, at(0));
+  expect(progress(card, opened).total).toBe(7);
+  const spoken = progress(card, tick(opened, 'language', at(2)));
+  expect([spoken.done, spoken.total, spoken.refusedAt]).toEqual([1, 8, null]);
+});
+
 describe('schema', () => {
   it.each([
     ['a help step that is nowhere', { ...card, helpStepId: 'nowhere' }],
+    ['a step that calls help and is nowhere', { ...card, dialStepId: 'nowhere' }],
+    ['a step that asks the place and is nowhere', { ...card, placeStepId: 'nowhere' }],
     ['a step twice', { ...card, steps: [...card.steps, card.steps[0]] }],
     ['a review without a reviewer', { ...card, review: 'reviewed' }],
     ['a draft with a reviewer', { ...card, reviewedBy: 'Dr Nobody' }],

@@ -61,12 +61,12 @@ export interface StepProgress {
 export interface EmergencyProgress {
   steps: StepProgress[];
   done: number;
-  /** Steps that count: refusal steps only once ticked. */
+  /** Steps that count: those of a refusal or another language only once ticked. */
   total: number;
   /** First undone step that counts; null = all done. */
   nextStepId: string | null;
   /** Stands above everything: has help reached the person? */
-  help: { stepId: string; confirmedAt: string | null };
+  help: { stepId: string; confirmedAt: string | null; dialledAt: string | null };
   clinician: { stepId: string; calledAt: string | null };
   refusedAt: string | null;
 }
@@ -84,7 +84,11 @@ export function progress(card: EmergencyCard, state: EmergencyState): EmergencyP
     done: counted.filter((s) => s.at !== null).length,
     total: counted.length,
     nextStepId: counted.find((s) => s.at === null)?.step.id ?? null,
-    help: { stepId: card.helpStepId, confirmedAt: tickedAt(state, card.helpStepId) },
+    help: {
+      stepId: card.helpStepId,
+      confirmedAt: tickedAt(state, card.helpStepId),
+      dialledAt: tickedAt(state, card.dialStepId),
+    },
     clinician: { stepId: card.clinicianStepId, calledAt: tickedAt(state, card.clinicianStepId) },
     refusedAt: steps.find((s) => s.step.when === 'refusal' && s.at !== null)?.at ?? null,
   };

@@ -16,6 +16,9 @@ export const agentStates = [
 ] as const;
 export type AgentState = (typeof agentStates)[number];
 /** What a person may ask for; the others follow from calls. */
+/** How long a recovery after a hard call is meant to be, minutes (row 39); nobody is fetched back when it is over. */
+export const recoveryMinutes = 10;
+
 export const askableStates = ['available', 'break', 'training', 'recovery', 'offline'] as const;
 export type AskableState = (typeof askableStates)[number];
 

@@ -1,0 +1,62 @@
+// Where the person at risk is: not where the caller sits (4b, third-party callers). It goes where somebody reads it: into the
+// place of the message that is written, else into the notes of the call. Nothing of it is kept by the card.
+import { MapPin } from 'lucide-react';
+import { useState } from 'react';
+import { noteSaid } from '../app/note-said.ts';
+import { useDeskView } from '../app/desk-store.ts';
+import { useSession } from '../app/session-store.ts';
+import { changeDraft, openDraft } from '../messages/draft-store.ts';
+import { t } from '../text/t.ts';
+import { Button, TextField } from '../ui/index.ts';
+
+/** As long as the message's own field (M7). */
+const longest = 300;
+
+/** Puts it down; false when neither a message nor notes take it now. */
+export function putPlace(contextId: string | null, draftId: string | null, place: string): boolean {
+  let taken = false;
+  for (const id of new Set([contextId, draftId]))
+    if (id !== null && openDraft(id)?.phase === 'open') {
+      changeDraft(id, (f) => ({ ...f, locationNow: place }));
+      taken = true;
+    }
+  if (contextId !== null && noteSaid(contextId, t('emergency.place.note', { place }))) taken = true;
+  return taken;
+}
+
+export function Place({ contextId }: { contextId: string | null }) {
+  const isOpen = useSession((s) => s.state?.phase === 'open');
+  const draftId = useDeskView((s) => s.draftId);
+  const [words, setWords] = useState('');
+  const [told, setTold] = useState<{ place: string; taken: boolean } | null>(null);
+  // Behind a lock nothing of a caller is typed on this page: paper takes it.
+  if (!isOpen) return <p className="cl-detail">{t('emergency.place.locked')}</p>;
+  const put = (): void => {
+    const place = words.trim();
+    if (place !== '') setTold({ place, taken: putPlace(contextId, draftId, place) });
+  };
+  return (
+    <form
+      className="cl-em-place"
+      onSubmit={(e) => {
+        e.preventDefault();
+        put();
+      }}
+    >
+      <TextField
+        label={t('emergency.place')}
+        placeholder={t('emergency.place.hint')}
+        maxLength={longest}
+        value={words}
+        onChange={setWords}
+        mark={<MapPin size={14} aria-hidden="true" />}
+      />
+      <Button size="small" type="submit" isDisabled={words.trim() === ''}>
+        {t('emergency.place.put')}
+      </Button>
+      <p role="status" className="cl-detail">
+        {told === null ? '' : t(told.taken ? 'emergency.place.taken' : 'emergency.place.paper')}
+      </p>
+    </form>
+  );
+}
