@@ -24,7 +24,7 @@ try {
   const task = tasks.find((t) => t === asked);
   if (!task)
     throw new Unusable(`There is no task called ${asked.slice(0, 40)}. There are: ${tasks.join(', ')}.`);
-  const data = itemsOf(readTable(path));
+  const data = itemsOf(readTable(path), task === 'go28' || task === 'ekman' || task === 'sentiment');
   const { model, name, version, sha256, bytes, loadMs } = loadModel();
   const figures =
     task === 'caller'

@@ -87,6 +87,10 @@ describe('reading a file', () => {
     ['text\tintent\nx\tbalance', 'neutral'],
     ['id\tlang\ttext\tstate\talso\tcue\tdifficulty\n1\ten\tx\tin_pain\tsad\ta|b\thard', 'caller'],
   ])('knows %j as %s', (text, format) => expect(itemsOf(tableOf(text)).format).toBe(format));
+  it('takes labels that both sets have for what the task asks', () => {
+    const table = tableOf('text\tlabels\nx\tneutral\ny\tanger');
+    expect([itemsOf(table).format, itemsOf(table, true).format]).toEqual(['xed', 'goemotions']);
+  });
   it('hears patients and their family, never clinicians', () => {
     const text =
       'dialogue\tturn\tspeaker\ttext\tsection\n0\t0\tDoctor\ta\t\n0\t1\tPatient\tb\t\n0\t2\tGuest_family\tc\t\n0\t3\tGuest_clinician\td\t';

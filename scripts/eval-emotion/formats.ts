@@ -47,16 +47,16 @@ const listOf = (value: string, by: string): string[] =>
     .map((part) => part.trim())
     .filter((part) => part !== '');
 
-/** The set that these columns belong to. */
-export function formatOf(table: Table): Format {
+/** The set that these columns belong to; `posts`: the task is one of GoEmotions. */
+export function formatOf(table: Table, posts = false): Format {
   const has = (...columns: string[]): boolean => columns.every((c) => table.columns.includes(c));
   if (has('text', 'state')) return 'caller';
   if (has('text', 'labels')) {
-    // XED shares six names with GoEmotions: a file is XED when no row has a label of GoEmotions alone.
+    // XED shares six names with GoEmotions; where a file's labels are in both, the task says which it is.
     const labels = new Set(table.rows.flatMap((r) => listOf(r.cells['labels'] ?? '', ',')));
-    const only = goLabels.filter((l) => !plutchik.includes(l));
     if (labels.has('anticipation') || labels.has('trust')) return 'xed';
-    return only.some((l) => labels.has(l)) || table.columns.includes('comment_id') ? 'goemotions' : 'xed';
+    const own = goLabels.some((l) => !plutchik.includes(l) && labels.has(l));
+    return own || posts || table.columns.includes('comment_id') ? 'goemotions' : 'xed';
   }
   if (has('text', 'emotion') || has('text', 'label')) return 'emotion';
   if (has('text', 'sentiment')) return 'sentiment';
@@ -103,9 +103,9 @@ function known(labels: string[], all: readonly string[]): Omit<Item, 'row' | 'te
     : `no such label: ${strange.slice(0, 40)}`;
 }
 
-/** `patients`: only what patients and those who speak for them say, where a file names speakers. */
-export function itemsOf(table: Table): Items {
-  const format = formatOf(table);
+/** Where a file names speakers, only what patients and those who speak for them say. */
+export function itemsOf(table: Table, posts = false): Items {
+  const format = formatOf(table, posts);
   const items: Item[] = [];
   const bad = [...table.bad];
   const speakers = format === 'neutral' && table.columns.includes('speaker');
