@@ -241,7 +241,21 @@ describe('hostile drafts', () => {
 
 describe('Spanish and Indonesian wording', () => {
   it.each([
+    ['en', 'You’ll be fine.', 'false-comfort'],
+    ['en', 'It’s just a small thing.', 'false-comfort'],
+    ['en', 'You may have a bad reaction.', 'diagnosis'],
+    ['en', 'This could be a food poisoning.', 'diagnosis'],
+    ['en', 'One pill every six hours.', 'dosing'],
+    ['en', 'Put some ice on it and lie down.', 'dosing'],
+    ['en', 'Use your inhaler.', 'dosing'],
+    ['en', 'It doesn’t hurt, does it?', 'leading'],
+    ['en', 'Is the pain mild?', 'leading'],
+    ['en', 'So you’re feeling better?', 'leading'],
+    ['en', 'Everything happens for a reason.', 'harmful'],
+    ['en', 'I know how you feel.', 'harmful'],
     ['es', 'Probablemente no es nada.', 'false-comfort'],
+    ['es', 'Dos pastillas cada ocho horas.', 'dosing'],
+    ['id', 'Dua tablet tiga kali sehari.', 'dosing'],
     ['es', 'No se preocupe.', 'false-comfort'],
     ['es', 'Todo va a salir bien.', 'false-comfort'],
     ['es', 'Puede ser un infarto.', 'diagnosis'],
