@@ -12,6 +12,7 @@ export const criticalProblems = [
   'record-before-verify',
   'no-read-back',
   'not-read-back',
+  'visit-not-whole',
   'no-emergency-line',
   'no-emergency-act',
   'mood-without-words',
@@ -35,6 +36,9 @@ const withoutRecord: readonly ReasonCode[] = [
   'complaint',
   'provider_or_pharmacy',
 ];
+/** Rows 1 and 3: a visit is said whole, and what is not known is said as not known. */
+const saysVisit: readonly ReasonCode[] = ['new_appointment', 'confirm_appointment'];
+const visit = ['when', 'with', 'where', 'bring'].map((part) => `appointment.next.${part}`);
 /** The emergency card leads on these. */
 const cardLeads: readonly ReasonCode[] = ['urgent', 'crisis'];
 
@@ -71,6 +75,10 @@ export function lintCritical(script: Script, steps: readonly ScriptStep[]): Crit
   const taken = plain.findIndex((s) => s.fields.some((f) => f.readBack));
   if (taken >= 0 && !plain.some((s, i) => i >= taken && s.kind === 'read_back'))
     add(plain[taken]?.id ?? '', 'no-read-back', plain[taken]?.title ?? '');
+
+  const said = plain.flatMap((s) => s.say.flatMap(fieldsOf));
+  if (saysVisit.includes(script.reason) && visit.some((part) => !said.includes(part)))
+    add('', 'visit-not-whole', visit.filter((part) => !said.includes(part)).join(', '));
 
   if (
     script.clinical &&

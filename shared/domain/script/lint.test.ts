@@ -95,6 +95,7 @@ const planted: [ScriptProblem, Script, string][] = [
     }),
     'message',
   ],
+  ['visit-not-whole', { ...refill, reason: 'confirm_appointment' }, ''],
   ['no-emergency-line', at('expect', { required: [] }), ''],
   ['no-emergency-act', at('action', { act: null }, urgent), ''],
   [
