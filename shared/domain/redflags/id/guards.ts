@@ -33,7 +33,7 @@ export const guards: LanguageTable['guards'] = {
   elsewhere:
     'film; drama; sinetron; teater; berita; brosur; seminar _2 bahaya|tentang|soal; ikut kelas; ' +
     'kelas melahirkan|pertolongan|yoga; kelas _1 nama; kursus; pelatihan _3 perawat|p3k; relawan; pelajaran; ' +
-    'donor darah; jadwal senam; senam stroke|hamil|jantung; untuk|buat|di|isi formulir; riwayat keluarga; ' +
+    'donor darah; jadwal senam; senam stroke|hamil|jantung; untuk|buat formulir; riwayat keluarga; ' +
     'penyuluhan; surat bebas|keterangan|izin|kecelakaan; buat|untuk surat|sim; ' +
     'klaim _1 asuransi|kecelakaan|kerja|ke; notaris; saya guru|pelatih; pekerja sosial; visum untuk; beasiswa; ' +
     'berapa biaya; kasus tahun; bagian pengendalian; anjing saya; kucing saya; cuma kontrol; pengacara; kuitansi; ' +

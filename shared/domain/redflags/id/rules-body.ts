@@ -4,8 +4,14 @@ import type { LanguageTable } from '../other/table.ts';
 export const bodyRules: LanguageTable['rules'] = {
   breathing: `
     sesak
-    tidak _1 napas
+    tidak napas|bernapas
     berhenti napas
+    @FACE _2 abu|kelabu & napas|sesak|dada|keringat
+    mulut _2 kayak|seperti _1 ikan
+    napas _3 anjing|ikan|tersedu
+    megang|pegang _1 leher|tenggorokan & makan|bicara|merah|biru
+    ada yang nyangkut|tersangkut _2 tenggorokan|leher
+    napas _3 perut|leher|bahu & ngantuk|cepat|biru
     tidak bisa _2 tarik napas|udara
     bicara _4 sepatah|terputus|sekata|putus
     bicara _3 #1-4 kata
@@ -69,6 +75,11 @@ export const bodyRules: LanguageTable['rules'] = {
     badan dingin _1 lembap|basah|berkeringat
     dada _3 gajah|batu|beban
     angin duduk
+    kedua|dua lengan|tangan _1 berat|lemas
+    pasir _3 dada
+    dada _4 hilang timbul
+    dada _2 ketat|kencang|sempit
+    nitro|nitrogliserin|isdn _4 tidak|belum
     jantung _3 berdebar _6 jam|pusing|melayang|keringat|lemas|hilang|berhenti
     jantung & berdebar & pusing
     ambruk|roboh|tumbang
@@ -96,6 +107,11 @@ export const bodyRules: LanguageTable['rules'] = {
     bicara|suara _2 aneh|pelat
     lidah _1 kelu|kaku
     tidak bisa dimengerti|dipahami|dingerti
+    nabrak _1 tembok|pintu & mata|lihat|jalan|tiba
+    susah|tidak _2 nemu|cari|keluar _1 kata
+    @FACE _3 meleleh|melorot
+    tangan|kaki _1 mati _2 sebelah|bicara|lagi
+    sisi|bagian _2 badan|tubuh|kiri|kanan _2 lemas|lumpuh|@NUMB
     kata _3 campur|kacau|ngelantur|nyambung|berantakan
     salah sebut _4 benda|nama & mendadak|tiba|bicara
     bicara _4 campur|nyambung
@@ -137,6 +153,9 @@ export const bodyRules: LanguageTable['rules'] = {
     tidak respons
     ngorok _2 aneh|keras & ungu|biru|bangun|sadar|suntik
     hilang ingatan
+    tidur _3 dari|sejak kemarin & bangun|susah|tidak
+    antara sadar
+    mendadak lupa _2 semua|nama|siapa
     melamun|bengong _4 tidak
     bingung && tidak tahu _2 hari|mana|siapa|jam
     bingung & mendadak|tiba|kemarin|baru
@@ -178,6 +197,9 @@ export const bodyRules: LanguageTable['rules'] = {
     @NOSTOP _3 @BLOOD
     muntah _3 darah|kopi|hitam
     pipis _2 darah|merah|berdarah
+    darah _3 gumpal|gumpalan|bergumpal|menggumpal
+    gumpalan _1 darah
+    muntah _2 merah
     muntah _6 darah
     @BLOOD _2 muntah
     batuk _2 darah
@@ -220,6 +242,9 @@ export const bodyRules: LanguageTable['rules'] = {
     merah _2 menjalar|merambat|menyebar
     kulit _4 belang|mottled|berbercak|bintik|bercak _2 biru|ungu
     kulit _3 belang
+    demam|suhu|panas _2 empat puluh
+    suhu|panas|demam _2 tiga puluh _1 delapan|sembilan & @CHILLS|lemas|napas|bayi|operasi|hamil|kemo
+    luka|dekubitus|borok _3 bau|busuk & panas|demam|napas|ngelantur|lemas
     infeksi _3 bengkak|parah
     rasa|rasanya|badan|kayak|seperti _2 mau|bakal mati|meninggal
     demam|suhu|panas _2 #39.3-43

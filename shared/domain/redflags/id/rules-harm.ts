@@ -9,6 +9,8 @@ export const harmRules: LanguageTable['rules'] = {
     kepala _2 terbentur|kebentur|kejedot|kepentok|terhantam|kepukul && muntah|ngantuk|mengantuk|pingsan|linglung|pusing|lemas|darah|minum
     kepala _2 kena & pengencer|muntah|jatuh|pingsan|darah
     terguling|terbalik & mobil|motor|truk|angkot
+    minyak|wajan|kuah|air _4 panas|mendidih & kulit|muka|badan|kesiram|tumpah|paha
+    kulit _3 putih|hitam|lilin & minyak|panas|bakar|api
     bahu|sendi|rahang _2 copot|lepas|geser|dislokasi
     ketimpa|tertimpa & kepala|badan|kaki|pohon|lemari
     kaki|tangan _2 bengkok
@@ -52,7 +54,9 @@ export const harmRules: LanguageTable['rules'] = {
     lidah _3 gede|besar|kegedean|membesar|kebesaran
     bibir|muka|wajah|mata|kelopak _3 bengkak & @ALLERGEN
     bibir|muka|wajah _2 bengkak
-    bibir _3 tebel|tebal|gede|besar
+    bibir _3 tebel|tebal|gede|besar|sosis|dower
+    telan _2 bola & makan|alergi
+    leher|tenggorokan _3 mengganjal|ganjal & makan|udang|kacang|alergi
     mata bengkak & @ALLERGEN
     bengkak _3 muka|wajah|bibir|lidah
     mata bengkak _3 nutup|menutup
@@ -84,6 +88,11 @@ export const harmRules: LanguageTable['rules'] = {
     keracunan
     anak|adik|cucu|balita|dia|bayi|dede _2 minum _3 obat|pil|baygon|bensin|parfum|shampo
     anak|adik|cucu|balita|dia|bayi|dede _2 makan _2 @MEDICINE
+    salah kasih|dikasih|beri|diberi _1 obat
+    obat _2 orang|pasien lain & minum|dikasih|diberi
+    minyak lampu|urut|kayu|telon & minum|telan
+    telan|makan|kunyah _3 daun|biji|bunga|tanaman & muntah|beracun|anak|bayi
+    alarm _2 gas|monoksida|karbon
     salah minum _1 obat
     salah obat|minum & obat|butir|sekaligus|dobel
     kunyah _4 @MEDICINE|@TOXIC|koyo|plester|baterai|jamur
@@ -123,6 +132,10 @@ export const harmRules: LanguageTable['rules'] = {
     kepala _2 @SUDDEN _2 sakit
     kepala _2 sakit luar|hebat
     !belum pernah & sakit _1 kepala
+    gips _3 ketat|sempit|kenceng|kencang & jari|kebas|biru|bengkak|mati
+    jari _3 biru|ungu|hitam
+    @HURT _2 robek|sobek
+    @SUDDEN buta
     !sakit kepala _3 terparah|terhebat|paling
     kepala _6 dipentung|digodam|disambar|dihantam
     serpihan|gram|kaca|besi|kayu|jarum|paku _4 mata

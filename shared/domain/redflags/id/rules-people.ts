@@ -19,6 +19,10 @@ export const peopleRules: LanguageTable['rules'] = {
     kontraksi & @PREGNANT|padahal|bulan
     bayi _2 mau keluar|lahir
     gerak _3 sedikit|kurang|jarang & bayi|janin|@PREGNANT
+    tensi _4 #160-260 & @PREGNANT
+    @AFTERBIRTH && tensi _4 #150-260
+    @AFTERBIRTH && payudara|susu merah|bengkak|keras
+    air _3 keluar _2 banyak|semua|terus & @PREGNANT
     ketuban _2 pecah|merembes|rembes|bocor|keluar|hijau
     ketuban|air _2 merembes|rembes & usia|minggu|bulan|hamil|@PREGNANT
     bayi|janin|perut|gerak _4 tidak|berkurang|jarang _1 gerak|nendang|terasa|berkurang|aktif & @PREGNANT|perut|janin|dalam
@@ -74,6 +78,9 @@ export const peopleRules: LanguageTable['rules'] = {
     ubun ubun _4 menonjol|cekung|tegang|nonjol|cembung
     ubun _4 menonjol|cekung|tegang|nonjol|cembung
     mata cekung
+    bab _3 lendir|jeli|agar & anak|bayi|nangis
+    @BABY && kaku
+    badan panas _3 & bayi|dedek
     nangis _3 tidak _2 mata
     @CHILD & kejang|step
     kejang demam & sekarang|tadi|mata|anak|lagi|melotot
@@ -89,6 +96,8 @@ export const peopleRules: LanguageTable['rules'] = {
     @GULA _4 #350-999
     @GULA turun|rendah|tinggi _3 & bingung|kebingungan|linglung|lemas
     @GULA && muntah|ngelantur|gemetar|gemeteran|pingsan|bingung|keringat|kejang|linglung|mengantuk|ngantuk|bicara
+    habis|operasi & kuning & menggigil
+    @SURGERY && kuning|kaku|membengkak
     @GULA parah|jatuh|anjlok
     @GULA rendah|turun _3 & lemas|gemetar|pusing|keringat|banget|sekali
     diabetes & muntah|gemetar|gemeteran|ngelantur|pingsan|kejang|lemas|bingung|bau
@@ -119,6 +128,12 @@ export const peopleRules: LanguageTable['rules'] = {
     !tidak _2 alasan _2 hidup
     !capek|lelah|bosan|cape|muak|letih _1 hidup
     !mau mati
+    !bagi|bagiin|membagikan|kasih|ngasih _1 barang _4 & pamit|semua|perpisahan|pergi
+    !tanpa saya _3 baik|senang|bahagia|enak
+    !baik _2 tanpa saya
+    !tuhan|allah _3 suruh|nyuruh|menyuruh|memerintah
+    !minggu|besok|lusa _3 saya _2 sudah tidak ada
+    !sebelum _1 saya pergi & suara|pamit|maaf
     !tidak _1 mau _3 di sini _1 lagi
     !tidak _1 mau _1 ada _2 lagi
     !suara|bisikan|bisik _6 bunuh|mati|sakiti|tusuk
@@ -191,6 +206,12 @@ export const peopleRules: LanguageTable['rules'] = {
     !diperkosa|perkosa|memperkosa|dirudapaksa|digagahi
     !dicabuli|cabuli|mencabuli|dilecehkan|dilecehin|melecehkan|pelecehan|digerayangi|diraba
     !ngumpet|sembunyi|bersembunyi _5 & dia|suami|pisau|pukul|kamar
+    !masuk _1 kamar _3 malam & pegang|raba|sentuh|saya|adik|anak
+    !sentuh|menyentuh|nyentuh|raba|meraba _2 saya|anak|adik & malam|om|paman|bapak|tiri|kamar|takut
+    !sabuk|gesper|rotan & pukul|berdarah|takut
+    !lempar|melempar|ngelempar _1 pisau|kursi|botol|piring
+    !takut _2 malam & dia|suami|bapak
+    !atm|kartu|gaji _3 tarik|diambil|pegang|dirampas & kunci|kamar|anak|ponakan|keponakan|tidak
     !tidak aman _3 rumah|di|sama|saya
     !tidak _1 merasa|ngerasa aman
     !tidak _2 boleh|dibolehin|diizinkan|diijinkan|dikasih _2 keluar
@@ -233,6 +254,11 @@ export const peopleRules: LanguageTable['rules'] = {
     !saya|rasa|rasanya|kayak|kayaknya|badan _2 mau mati
     !mau mati _1 saya|rasanya
     darurat
+    !firasat & buruk|dia|anak|ibu|bayi
+    tidak normal & dia|anak|ibu|bayi|bapak|suami
+    !bukan dia _2 biasa|biasanya
+    !kirim _1 orang|bantuan|ambulans
+    muka|wajah|warna _3 abu|kelabu & diam|lemas|dia
     ambulans|ambulan|ambulance & butuh|panggil|kirim|tolong|cepat|segera|minta|perlu
     !tidak tahu & parah
     makin _2 parah

@@ -196,6 +196,7 @@ export const spellings: Readonly<Record<string, string>> = Object.fromEntries([
   ...as('biru', 'keungu', 'lebam'),
   ...as('kurang', 'kekurangan', 'kehabisan', 'krg'),
   ...as('pisau', 'piso', 'pisao', 'badik', 'belati'),
+  ...as('bangun', 'bgun', 'bgn', 'bangon', 'bangunan'),
   ...as('hidup', 'idup', 'urip', 'idop'),
   ...as('guncang', 'berguncang', 'terguncang', 'mengguncang'),
   ...as('senapan', 'bedil', 'pistol', 'senjata', 'pestol', 'senpi'),
