@@ -3,6 +3,7 @@ import { FileText, PenLine, Route, ShieldCheck, Stamp } from 'lucide-react';
 import { useState } from 'react';
 import type { Account } from '#shared/domain/accounts/account.ts';
 import type { ScriptRow } from '#shared/contract/scripts.ts';
+import { langs } from '#shared/domain/script/languages.ts';
 import { readKey } from '#shared/domain/script/versions.ts';
 import { t } from '../text/t.ts';
 import { TextField, WorkList, type WorkRow } from '../ui/index.ts';
@@ -17,6 +18,7 @@ const sectionOf = (row: ScriptRow): Section =>
       : row.key.startsWith('path.')
         ? 'path'
         : 'force';
+const langOf = (row: ScriptRow): number => langs.indexOf(readKey(row.key)?.lang ?? 'en');
 const icons = { review: Stamp, draft: PenLine, force: FileText, path: Route };
 
 export function List({
@@ -60,7 +62,8 @@ export function List({
   const all = rows
     .map((row) => ({ row, shown: shown(row) }))
     .filter(({ shown: s }) => `${s.title} ${String(s.detail)}`.toLowerCase().includes(wanted))
-    .toSorted((a, b) => (a.shown.title < b.shown.title ? -1 : 1));
+    // English first, as everything exists in it.
+    .toSorted((a, b) => langOf(a.row) - langOf(b.row) || (a.shown.title < b.shown.title ? -1 : 1));
   return (
     <div className="cl-editor-list">
       <TextField

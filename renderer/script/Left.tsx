@@ -31,6 +31,7 @@ export function Left({
   flow,
   level,
   brief,
+  head,
   children,
 }: {
   callId: string;
@@ -39,6 +40,8 @@ export function Left({
   level: number | null;
   /** null = there is nothing to shorten here. */
   brief: boolean | null;
+  /** Under the source: what an open path says of itself. */
+  head: ReactNode;
   children: ReactNode;
 }) {
   const { lang } = useProgress(callId);
@@ -48,6 +51,7 @@ export function Left({
       <header>
         <h2 className="cl-script-title">{flow.title}</h2>
         <Source flow={flow} />
+        {head}
         {brief !== null && (
           <div className="cl-script-switches">
             <ToggleChips<Lang>

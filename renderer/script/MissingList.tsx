@@ -1,15 +1,17 @@
-// What this call's script still asks for: at its close, and once more at the wrap-up. It blocks nothing.
+// What this call's script still asks for: at its close, and once more at the wrap-up. A line a step; it blocks nothing.
 import { CircleAlert } from 'lucide-react';
-import type { Missing } from '#shared/domain/script/walk.ts';
 import { t } from '../text/t.ts';
 import { Button, Icon } from '../ui/index.ts';
+import { byStep, type Left } from './left-over.ts';
 import { useLeft } from './state.ts';
+
+const order = ['required', 'field', 'read_back', 'teach_back'] as const;
 
 export function MissingList({
   missing,
   onGo,
 }: {
-  missing: readonly Missing[];
+  missing: readonly Left[];
   onGo?: (stepId: string) => void;
 }) {
   return (
@@ -19,13 +21,24 @@ export function MissingList({
         <strong>{t('script.missing-list')}</strong>
       </p>
       <ul>
-        {missing.map((m) => (
-          <li key={`${m.stepId} ${m.id}`} className="cl-script-row">
+        {byStep(missing).map((step) => (
+          <li key={step.stepId} className="cl-script-row">
             <span>
-              <span className="cl-detail">{t(`script.missing.${m.what}`)}</span> {m.text}
+              {step.title}
+              {order.map((what) => {
+                const texts = step.of[what] ?? [];
+                return (
+                  texts.length > 0 && (
+                    <span key={what} className="cl-detail">
+                      {' · '}
+                      {t(`script.missing.${what}`)} {texts.join(', ')}
+                    </span>
+                  )
+                );
+              })}
             </span>
             {onGo && (
-              <Button size="small" kind="plain" onPress={() => onGo(m.stepId)}>
+              <Button size="small" kind="plain" onPress={() => onGo(step.stepId)}>
                 {t('script.missing.go')}
               </Button>
             )}

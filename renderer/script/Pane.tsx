@@ -20,9 +20,10 @@ import { firstBranch, Branches, keyedBranches } from './Branches.tsx';
 import { namesAppointment } from './facts.ts';
 import { flowOfScript, warningsOf, type Flow } from './flow.ts';
 import { Left } from './Left.tsx';
+import { titled } from './left-over.ts';
 import { MissingList } from './MissingList.tsx';
 import { Moods } from './Moods.tsx';
-import { PathHead, PathMenu, PathRules } from './Paths.tsx';
+import { PathHead, PathMenu, PathRules, StopRules } from './Paths.tsx';
 import { keyed, Phrases } from './Phrases.tsx';
 import { after, before, currentStep, goOn, isDone, leavePath, shownSteps, toggled } from './progress.ts';
 import { Appointment, bookingOf } from './ScriptParts.tsx';
@@ -78,12 +79,16 @@ export function Pane(props: PaneProps) {
     'p, .cl-phrases li, .cl-inline > *, .cl-script-who, .cl-phrases > button, .cl-script-row',
   );
   const list = useWholeRows<HTMLDivElement>('p, .cl-step, .cl-script-title', false);
-  const lacking = missing(main.steps, {
-    taken: own.taken,
-    said: own.said,
-    filled: Object.keys(own.fields),
-    readBack: own.readBack,
-  });
+  const lacking = titled(
+    missing(main.steps, {
+      taken: own.taken,
+      said: own.said,
+      filled: Object.keys(own.fields),
+      readBack: own.readBack,
+    }),
+    main.steps,
+    facts,
+  );
   // A new step begins at its first words, and stands in sight in the list.
   useEffect(() => {
     words.current?.scrollTo({ top: 0 });
@@ -144,7 +149,7 @@ export function Pane(props: PaneProps) {
     enter: () => onward(),
   });
   const act = step.act === 'supervisor' || actionOf(step.act) !== null ? step.act : null;
-  const warnings = flow.path === null ? null : warningsOf(flow.path, progress.done);
+  const warnings = flow.path === null ? null : warningsOf(flow.path, progress);
   const booking = flow.path === null ? bookingOf(call?.reasonCode ?? null) : null;
   const ends = flow.path !== null && next.kind === 'end' && step.next === 'call:end';
   const nextWords =
@@ -167,6 +172,7 @@ export function Pane(props: PaneProps) {
           flow={flow}
           level={colleague ? null : (verified?.level ?? 0)}
           brief={props.brief ?? null}
+          head={flow.path !== null && <PathHead warnings={warnings} onLeave={() => leave('back')} />}
         >
           <StepList
             label={flow.title}
@@ -178,7 +184,6 @@ export function Pane(props: PaneProps) {
             current={step.id}
             onSelect={go}
           />
-          {flow.path !== null && <PathRules path={flow.path} />}
         </Left>
       </div>
       <div
@@ -189,9 +194,6 @@ export function Pane(props: PaneProps) {
         className="cl-script-card"
         {...within}
       >
-        {flow.path !== null && (
-          <PathHead path={flow.path} warnings={warnings} onLeave={() => leave('back')} />
-        )}
         {/* A caller's mood: a colleague is told what there is to tell. */}
         {!colleague && <Moods callId={callId} mood={mood} />}
         <div ref={words} className="cl-script-body">
@@ -215,6 +217,7 @@ export function Pane(props: PaneProps) {
             verified={isVerified}
             onSay={say}
           />
+          {flow.path !== null && back === null && <StopRules path={flow.path} />}
           {step.kind === 'close' && flow.path === null && lacking.length > 0 && (
             <MissingList missing={lacking} onGo={go} />
           )}
@@ -226,8 +229,17 @@ export function Pane(props: PaneProps) {
             onSay={(phrase, index) => sayPhrase(index === undefined ? phrase : (steady.at(index) ?? phrase))}
             drawn={drawn}
           />
+          {flow.path !== null && back !== null && <StopRules path={flow.path} />}
+          {flow.path !== null && <PathRules path={flow.path} />}
         </div>
-        <Branches step={step} taken={progress.taken[step.id] ?? null} drawn={drawn} onTake={onward} />
+        <Branches
+          step={step}
+          taken={progress.taken[step.id] ?? null}
+          drawn={drawn}
+          onTake={onward}
+          act={act}
+          onAct={(what) => doAct(callId, what, { main, missing: lacking, warnings, ...doneOf(callId, main) })}
+        />
         <footer className="cl-script-foot">
           <Button
             kind="plain"
@@ -237,21 +249,12 @@ export function Pane(props: PaneProps) {
           >
             {t('script.back')}
           </Button>
-          {paths.length > 0 && flow.path === null && (
+          {paths.length > 0 && (
             <span ref={menu}>
               <PathMenu paths={paths} calmKey={drawn(calmKey)} keys={drawn(pathsKey)} onOpen={openPath} />
             </span>
           )}
           {booking !== null && <Appointment what={booking} />}
-          {act !== null && (
-            <Button
-              onPress={() =>
-                doAct(callId, act, { call, main, missing: lacking, warnings, ...doneOf(callId, main) })
-              }
-            >
-              {t(`script.act.${act}`)}
-            </Button>
-          )}
           {nextWords === null ? (
             <span className="cl-detail">{t(ends ? 'script.path.ends' : 'script.end')}</span>
           ) : (

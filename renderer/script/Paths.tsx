@@ -1,9 +1,13 @@
 // Shared paths: one key away from any step, with what this role may offer, when to stop, and the warnings counted (row 31).
-import { Octagon, Route } from 'lucide-react';
+import { Octagon, Route, Undo2 } from 'lucide-react';
 import type { PathInForce } from '#shared/contract/scripts.ts';
-import type { Path, PathName } from '#shared/domain/script/script.ts';
+import { pathNames, type Path, type PathName } from '#shared/domain/script/script.ts';
 import { t } from '../text/t.ts';
 import { Button, Chip, Icon, KeyHint, Menu } from '../ui/index.ts';
+
+/** What is needed at once comes first. */
+const inOrder = (paths: readonly PathInForce[]): PathInForce[] =>
+  paths.toSorted((a, b) => pathNames.indexOf(a.path.path) - pathNames.indexOf(b.path.path));
 
 export function PathMenu({
   paths,
@@ -19,7 +23,7 @@ export function PathMenu({
   return (
     <Menu
       label={t('script.paths')}
-      rows={paths.map(({ path }) => ({
+      rows={inOrder(paths).map(({ path }) => ({
         id: path.path,
         title: path.title,
         keys: path.path === 'de-escalation' ? calmKey : undefined,
@@ -35,28 +39,40 @@ export function PathMenu({
   );
 }
 
+/** Under the title: how many warnings were given, and the way back. */
 export function PathHead({
-  path,
   warnings,
   onLeave,
 }: {
-  path: Path;
   warnings: { given: number; of: number } | null;
   onLeave: () => void;
 }) {
   return (
     <div className="cl-script-path-head">
-      <Icon of={Route} size={16} />
-      <strong>{path.title}</strong>
       {warnings !== null && (
         <Chip tone={warnings.given === 0 ? 'neutral' : warnings.given < warnings.of ? 'amber' : 'red'}>
           {t('script.path.warnings', warnings)}
         </Chip>
       )}
-      <Button size="small" kind="plain" onPress={onLeave}>
+      <Button size="small" icon={Undo2} onPress={onLeave}>
         {t('script.path.leave')}
       </Button>
     </div>
+  );
+}
+
+/** When to stop, said first on the path's first step; then what this role may offer, and what only a supervisor may. */
+export function StopRules({ path }: { path: Path }) {
+  if (path.stopRules.length === 0) return null;
+  return (
+    <ul className="cl-script-stops" aria-label={t('script.path.stops')}>
+      {path.stopRules.map((rule) => (
+        <li key={rule.when} className="cl-script-row">
+          <Icon of={Octagon} size={14} tone="red" />
+          <span>{t('script.path.stop', rule)}</span>
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -65,27 +81,19 @@ export function PathRules({ path }: { path: Path }) {
     ['offer', path.mayOffer],
     ['supervisor', path.needsSupervisor],
   ] as const;
-  return (
-    <div className="cl-script-rules cl-detail">
-      {path.stopRules.map((rule) => (
-        <p key={rule.when} className="cl-script-stop">
-          <Icon of={Octagon} size={14} tone="red" />
-          <span>{t('script.path.stop', rule)}</span>
-        </p>
-      ))}
-      {lists.map(
-        ([id, list]) =>
-          list.length > 0 && (
-            <div key={id}>
-              <p className="cl-script-part">{t(`script.path.${id}`)}</p>
-              <ul>
-                {list.map((one) => (
-                  <li key={one}>{one}</li>
-                ))}
-              </ul>
-            </div>
-          ),
-      )}
-    </div>
+  return lists.map(
+    ([id, list]) =>
+      list.length > 0 && (
+        <div key={id} className="cl-script-rules cl-detail">
+          <p className="cl-script-part">{t(`script.path.${id}`)}</p>
+          <ul>
+            {list.map((one) => (
+              <li key={one} className="cl-script-row">
+                {one}
+              </li>
+            ))}
+          </ul>
+        </div>
+      ),
   );
 }

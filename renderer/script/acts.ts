@@ -1,12 +1,10 @@
 // What a step does at once, by the desk's own actions; and what a supervisor or colleague is told before they are on the line:
 // it goes into the notes of the call, which the transfer carries along. Never what anybody felt.
-import type { Call } from '#shared/domain/calls/call.ts';
 import type { StepAct } from '#shared/domain/script/script.ts';
-import type { Missing } from '#shared/domain/script/walk.ts';
 import { runAction } from '../app/actions.ts';
 import type { ActionId } from '../app/keys.ts';
 import { noteSaid } from '../app/note-said.ts';
-import { t } from '../text/t.ts';
+import { contextWords, type Context } from './context.ts';
 import { placeOf, progressOf } from './state.ts';
 import type { Flow } from './flow.ts';
 
@@ -22,28 +20,6 @@ const actions: Readonly<Partial<Record<StepAct, ActionId>>> = {
 };
 export const actionOf = (act: StepAct | null): ActionId | null =>
   act === null ? null : (actions[act] ?? null);
-
-export interface Context {
-  call: Call | null;
-  main: Flow;
-  /** Titles of the steps that are done, in their order. */
-  done: readonly string[];
-  collected: readonly string[];
-  missing: readonly Missing[];
-  warnings: { given: number; of: number } | null;
-}
-
-/** One line for who takes over. */
-export const contextWords = ({ main, done, collected, missing, warnings }: Context): string =>
-  [
-    t('script.context.about', { about: main.title }),
-    done.length > 0 && t('script.context.done', { done: done.join(', ').toLowerCase() }),
-    collected.length > 0 && t('script.context.collected', { collected: collected.join('; ') }),
-    missing.length > 0 && t('script.context.missing', { missing: missing.map((m) => m.text).join('; ') }),
-    warnings !== null && warnings.given > 0 && t('script.context.warnings', warnings),
-  ]
-    .filter((part) => part !== false)
-    .join(' ');
 
 /** Steps done and fields collected of the call's script, for the line above. */
 export function doneOf(callId: string, main: Flow): Pick<Context, 'done' | 'collected'> {

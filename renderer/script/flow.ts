@@ -2,6 +2,7 @@
 import type { ScriptInForce } from '#shared/contract/scripts.ts';
 import type { Lang } from '#shared/domain/script/languages.ts';
 import type { Path, Script, ScriptStep } from '#shared/domain/script/script.ts';
+import { keyOf } from '#shared/domain/script/walk.ts';
 
 export type Origin = ScriptInForce['origin'];
 export interface Flow {
@@ -39,7 +40,12 @@ export const flowOfPath = (path: Path, origin: Origin | null): Flow => ({
 });
 
 /** Warnings of the abuse path: its steps that are named so, and how many of them were given. */
-export function warningsOf(path: Path, done: readonly string[]): { given: number; of: number } | null {
+export function warningsOf(
+  path: Path,
+  progress: { done: readonly string[]; said: readonly string[] },
+): { given: number; of: number } | null {
   const all = path.steps.filter((s) => /^(first_|second_|third_)?warn/.test(s.id));
-  return all.length === 0 ? null : { given: all.filter((s) => done.includes(s.id)).length, of: all.length };
+  const isGiven = (s: ScriptStep): boolean =>
+    progress.done.includes(s.id) || s.required.some((r) => progress.said.includes(keyOf(s.id, r.id)));
+  return all.length === 0 ? null : { given: all.filter(isGiven).length, of: all.length };
 }

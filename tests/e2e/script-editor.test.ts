@@ -99,9 +99,7 @@ story('scripts that supervisors write', { size: { width: 1280, height: 720 } }, 
       .click();
     await button(page, 'Withdraw').waitFor();
     await close(page);
-    await script(page)
-      .getByText('Another version of this script is in force now', { exact: false })
-      .waitFor();
+    await script(page).getByText('This call keeps its words', { exact: false }).waitFor();
     expect(await before.innerText()).not.toMatch(spoken);
     await picture(page, 'call-keeps');
     await script(page).getByRole('button', { name: 'Use the new one' }).click();
