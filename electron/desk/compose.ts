@@ -245,7 +245,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
     return init.backendUrl === null ? [localPerson] : null;
   }
 
-  const heard = assist.room.caption;
+  const heard = (callId: string, text: string): void => void assist.room.caption(callId, text);
   keepReports({ line, core, now: clock.now, topics, log, heard });
   const carrier =
     control === null || telephony.calls === null

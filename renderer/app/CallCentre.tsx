@@ -53,7 +53,11 @@ export function CallCentre() {
         </RoomEdge>
       )}
       {!after && <CaptionStrip />}
-      {talks ? <HintStrip callId={inHand.id} /> : <FlagLine callId={inHand.id} />}
+      {talks && inHand.toPractice !== true ? (
+        <HintStrip callId={inHand.id} />
+      ) : (
+        <FlagLine callId={inHand.id} />
+      )}
       {task !== null && <TaskPane task={task} contextId={inHand.id} accountId={inHand.accountId} />}
       {!talks && !after && <ScriptLeft callId={inHand.id} />}
       {/* After the call there is nothing more to say: the wrap-up has the room. */}

@@ -7,6 +7,7 @@ import { appended, longestNote } from '../calls/notes.ts';
 import { formatTimeSeconds } from '../text/format.ts';
 import { errorText, t } from '../text/t.ts';
 import { Icon } from '../ui/index.ts';
+import { useWindows } from '../windows/store.ts';
 
 type Said = { tone: 'kept' | 'failed'; text: string };
 
@@ -25,6 +26,9 @@ export function NoteAdd({ call }: { call: Call }) {
     );
     setBusy(false);
     if (result.ok) {
+      // The desk's page hears what comes into its notes; without it the line is heard from here.
+      if (!useWindows.getState().open.includes('main'))
+        void careline.assist.heard({ callId: call.id, source: 'notes', text: words });
       setLine('');
       setSaid({
         tone: 'kept',

@@ -60,12 +60,7 @@ export function assistHandlers(deps: AssistHandlersDeps): RoomHandlers<'assist'>
     snooze({ callId, for: how }) {
       const m = room.memoryOf(callId);
       if (m === null) return fail('no-call');
-      const ms = how === null ? 0 : minutesOf[how] * 60_000;
-      m.snoozedUntil = how === null ? 0 : deps.monotonic() + ms;
-      m.until =
-        Number.isFinite(ms) && how !== null ? new Date(Date.parse(deps.now()) + ms).toISOString() : null;
-      if (how !== null) silence(m);
-      room.publish(callId);
+      room.snooze(m, how === null ? 0 : minutesOf[how] * 60_000);
       return viewed(callId);
     },
     rate({ callId, cueId, up }, context) {

@@ -16,6 +16,9 @@ export interface CallMemory {
   /** Monotonic ms of the last requests, for the rate. */
   asked: number[];
   cancel: (() => void) | null;
+  /** Cancels the news that a silence is over. */
+  wake: (() => void) | null;
+  colleague: boolean;
 }
 export const newMemory = (callId: string): CallMemory => ({
   callId,
@@ -26,6 +29,8 @@ export const newMemory = (callId: string): CallMemory => ({
   over: false,
   asked: [],
   cancel: null,
+  wake: null,
+  colleague: false,
 });
 
 /** A call's cues go: silent, over, or switched off. Its flags stay. */

@@ -35,7 +35,7 @@ export interface AssistDeps {
 /** Calls remembered at once; beyond, the one that was made first goes. */
 const mostCalls = 16;
 /** Pieces that may wait for their turn. */
-const mostWaiting = 120;
+const mostWaiting = 240;
 
 export function createAssistRoom(deps: AssistDeps) {
   const scan = deps.scan ?? scanRedFlags;
@@ -51,6 +51,12 @@ export function createAssistRoom(deps: AssistDeps) {
     return db === null ? null : (findCall(db, callId)?.state ?? null);
   };
 
+  /** A clinician or department that we called: nobody's feelings are read there. */
+  const isColleague = (callId: string): boolean => {
+    const db = deps.core();
+    return db !== null && findCall(db, callId)?.toPractice === true;
+  };
+
   /** The memory of a call that goes on; made anew after a restart from its events and captions. Null = no such call. */
   function memoryOf(callId: string): CallMemory | null {
     const known = calls.get(callId);
@@ -61,6 +67,7 @@ export function createAssistRoom(deps: AssistDeps) {
     // One role-play at a time; what the one before said is forgotten with it.
     if (oldest !== undefined && (deps.practice || calls.size >= mostCalls)) forget(oldest);
     const made = newMemory(callId);
+    made.colleague = isColleague(callId);
     calls.set(callId, made);
     if (!deps.practice) restore(made);
     return made;
@@ -81,19 +88,23 @@ export function createAssistRoom(deps: AssistDeps) {
     m.over = !['ringing', 'dialling', 'active', 'held'].includes(stateOf(m.callId) ?? '');
     // What was said before the desk started again: flags only, what it may have meant is past.
     for (const { text, at } of captionsOf(db, m.callId).slice(-assistLimits.lines))
-      piecesOf(text).forEach((piece) => queue.add(() => look(m, piece, 'caption', at, flags)));
+      piecesOf(text).forEach((piece) => queue.add(() => look(m, piece, 'caption', at, { known: flags })));
   }
 
-  /** Flags of one line. `known`: of before a restart; their words come back without being a new event. */
+  /**
+   * Flags of one line. `known`: of before a restart; their words come back without being a new event. `alone`: what the
+   * rules saw in the line by itself, when another turn has looked already.
+   */
   function look(
     m: CallMemory,
     text: string,
     source: HeardFrom,
     at: string,
-    known: readonly CallFlag[] = [],
+    { known = [], alone }: { known?: readonly CallFlag[]; alone?: ReturnType<Scan> } = {},
   ): void {
     const before = m.flags;
-    const { memory, fresh } = afterLine(before, { text, source, at }, scan, deps.uuid);
+    const seen: Scan = (words) => (alone !== undefined && words === text ? alone : scan(words));
+    const { memory, fresh } = afterLine(before, { text, source, at }, seen, deps.uuid);
     const mine = known.filter((k) => k.words === null && k.dismissed !== null);
     // Set aside before the restart, and the same words: it stays so.
     const again = fresh.filter((f) =>
@@ -117,7 +128,12 @@ export function createAssistRoom(deps: AssistDeps) {
     const db = deps.core();
     const person = deps.person();
     return (
-      !m.over && db !== null && person !== null && !isSnoozed(m, deps.monotonic()) && !isOff(db, person.id)
+      !m.over &&
+      !m.colleague &&
+      db !== null &&
+      person !== null &&
+      !isSnoozed(m, deps.monotonic()) &&
+      !isOff(db, person.id)
     );
   }
 
@@ -149,6 +165,7 @@ export function createAssistRoom(deps: AssistDeps) {
     const m = calls.get(callId);
     if (m === undefined) return;
     silence(m);
+    m.wake?.();
     m.over = true;
     calls.delete(callId);
   }
@@ -158,17 +175,16 @@ export function createAssistRoom(deps: AssistDeps) {
     const at = deps.now();
     return new Promise((done) => {
       const pieces = piecesOf(text);
-      pieces.forEach((piece, i) =>
+      // Each a turn of its own: the line by itself, the line with what stood before it, what the caller may feel.
+      for (const piece of pieces) {
+        let alone: ReturnType<Scan> | undefined;
+        queue.add(() => void (alone = scan(piece)));
+        queue.add(() => look(m, piece, source, at, { ...(alone && { alone }) }));
         queue.add(() => {
-          try {
-            look(m, piece, source, at);
-            if (queue.waiting() < mostWaiting) feel(m, piece, source, at);
-          } finally {
-            if (i === pieces.length - 1) done();
-          }
-        }),
-      );
-      if (pieces.length === 0) done();
+          if (queue.waiting() < mostWaiting) feel(m, piece, source, at);
+        });
+      }
+      queue.add(done);
     });
   }
 
@@ -202,9 +218,21 @@ export function createAssistRoom(deps: AssistDeps) {
     view,
     publish,
     /** Words that a line brought by itself. Never throws: a call goes on whatever becomes of its hints. */
-    caption(callId: string, text: string): void {
+    async caption(callId: string, text: string): Promise<void> {
       const m = memoryOf(callId);
-      if (m !== null) void hear(m, text.slice(0, assistLimits.requestChars), 'caption');
+      if (m !== null) await hear(m, text.slice(0, assistLimits.requestChars), 'caption');
+    },
+    /** Settles when everything that waits by now was heard. */
+    settled: (): Promise<void> => new Promise((done) => queue.add(done)),
+    /** Silent for so long (ms; Infinity = for this call), or not any more (0). */
+    snooze(m: CallMemory, ms: number): void {
+      m.wake?.();
+      m.snoozedUntil = ms === 0 ? 0 : deps.monotonic() + ms;
+      const ends = ms > 0 && Number.isFinite(ms);
+      m.until = ends ? new Date(Date.parse(deps.now()) + ms).toISOString() : null;
+      m.wake = ends ? deps.after(ms + 1, () => publish(m.callId)) : null;
+      if (ms > 0) silence(m);
+      publish(m.callId);
     },
     said(m: CallMemory): void {
       m.cues = afterPhrase(m.cues, deps.monotonic());

@@ -4,7 +4,7 @@ import type { RedFlagHit } from '../redflags/hit.ts';
 import type { CallFlag, DismissReason, HeardFrom } from './view.ts';
 
 /** Characters of earlier words that are looked at again with a new line. */
-const lookBack = 400;
+const lookBack = 300;
 /** Flags remembered of one call; beyond, the oldest that were set aside go, and stay counted. */
 const most = 64;
 
