@@ -51,7 +51,7 @@ export const guards: LanguageTable['guards'] = {
   idioms:
     'jantung _2 mau copot; sakit kepala _2 lihat|liat|mikirin|urusan; bikin sakit kepala; darah tinggi; cek darah; tes darah; ' +
     'donor darah; golongan darah; tekanan darah; mati kutu|gaya|lampu; setengah mati; panas dingin nunggu|menunggu; ' +
-    'mau pingsan lihat|liat|denger|dengar; pingsan deh; kayak|seperti orang pingsan; mati rasa _3 sama|dengan; ' +
+    'mau|hampir pingsan _2 lihat|liat|denger|dengar; panas _2 bikin susah napas; pelatihan _2 overdosis; bunuh saya kalau|kalo lupa|telat|tidak; bunuh saya kalau saya lupa|telat; bunuh diri #1950-2025; gigit kakak|adik; pingsan deh; kayak|seperti orang pingsan; mati rasa _3 sama|dengan; ' +
     'bikin mau mati; pecah rekor; harga _1 mencekik|cekik; tagihan _2 mencekik; cuci mata; kecelakaan kerja; kecewa berat; ' +
     'mau mati rasanya nunggu; tumbang dompet; napas dulu|lega; ' +
     'tarik napas dulu; tidak sempat napas; latihan napas; uang _3 megap megap; kepala mau pecah; overdosis game|film|drama|kopi|main|konten; kerja _2 berdarah; jatuh cinta|tempo|hati|hari; kebakaran jenggot; ' +

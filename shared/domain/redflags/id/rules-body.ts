@@ -6,6 +6,7 @@ export const bodyRules: LanguageTable['rules'] = {
     sesak
     tidak napas|bernapas
     berhenti napas
+    napas _3 lari & duduk|diam|padahal|cuma
     @FACE _2 abu|kelabu & napas|sesak|dada|keringat
     mulut _2 kayak|seperti _1 ikan
     napas _3 anjing|ikan|tersedu
@@ -106,6 +107,9 @@ export const bodyRules: LanguageTable['rules'] = {
     lumpuh
     bicara|suara _2 aneh|pelat
     lidah _1 kelu|kaku
+    @LIMB _3 tidak _1 jalan|berfungsi|nurut|mau & mendadak|tiba|waktu
+    miring _3 satu|sebelah _1 sisi|kiri|kanan
+    tidak bisa jalan _1 lurus
     tidak bisa dimengerti|dipahami|dingerti
     nabrak _1 tembok|pintu & mata|lihat|jalan|tiba
     susah|tidak _2 nemu|cari|keluar _1 kata
@@ -170,7 +174,8 @@ export const bodyRules: LanguageTable['rules'] = {
     kehilangan kesadaran
     kesadaran _2 menurun|hilang|turun
     setengah sadar
-    mata _2 mendelik|melotot|mbalik|terbalik|kosong
+    mata _2 mendelik|melotot|mbalik|terbalik
+    mata kosong & diam|jawab|dipanggil|tiba
     mata _2 ke atas
     koma
     ngorok _3 & sadar|dibangunin|bangun
@@ -216,6 +221,8 @@ export const bodyRules: LanguageTable['rules'] = {
     anus|dubur|telinga|pantat|kuping|bekas _3 darah
     keluar darah
     darah _1 mana mana
+    gergaji|pisau|kaca|golok|parang & handuk|kain|perban & basah|kuyup
+    meludah|ludah|ngeludah _2 darah
     perdarahan
     kasa|kain|pembalut|handuk penuh
     berdarah _2 parah|terus|banyak

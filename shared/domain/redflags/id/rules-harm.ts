@@ -28,6 +28,8 @@ export const harmRules: LanguageTable['rules'] = {
     kompor|gas|petasan|tabung meledak
     tenggelam & kolam|air|laut|sungai|batuk|diangkat|angkat|empang|sumur
     hampir tenggelam
+    kolam|sungai|laut & batuk|keluar air|lemas|angkat|pucat
+    loncat|lompat|nyebur|terjun _4 dangkal|kolam|sungai & leher|kepala|kesemutan|kebas|sakit
     kesetrum|tersetrum|setrum
     tersengat|kena|kesengat listrik|petir
     kecelakaan _3 motor|mobil|tadi|jam & leher|sakit|darah|kepala|kaki|tangan|dada|perut|tadi|kebas
@@ -100,6 +102,9 @@ export const harmRules: LanguageTable['rules'] = {
     busa _3 bibir|mulut
     nyuntik|suntik|nyabu|sakau|heroin|putaw|narkoba|sabu|inex & ungu|biru|ngorok|bangun|sadar|pingsan|kejang|napas
     campur|nyampur|mencampur|dicampur _6 pembersih|pemutih|bayclin|porstex
+    obat|pil|insulin _4 dua|tiga|empat|#2-9 kali & eh|kayaknya|hari|salah|lupa|dobel
+    minum _3 radiator|antibeku|rem
+    makan _3 jamur & aneh|keringat|keringatan|pusing|mual|ngelantur|lihat|muntah
     kebanyakan|kelebihan _2 minum|obat|insulin|suntik|dosis|makan
     @MEDICINE _3 @MANY & minum|suntik|telan|sekaligus
     minum|suntik|telan _2 @MEDICINE _3 banyak|sekaligus|dobel|kebanyakan|semuanya
@@ -168,6 +173,9 @@ export const harmRules: LanguageTable['rules'] = {
     mendadak|tiba buta
     tirai|kelambu|bayangan _2 hitam|gelap _4 mata
     kilatan|floaters & mata|hilang|separuh|banyak|tirai
+    kaki|tangan|jari _2 es & putih|pucat|kerasa|biru
+    kaki|tangan|jari _5 tidak kerasa & dingin|putih|pucat|es
+    biji|pelir|zakar _3 @HURT
     kaki|tangan|jari|lengan|tungkai _2 dingin & pucat|biru|kebas|@NUMB|mati
     kaki|tangan|jari|lengan|betis|tungkai _3 biru
     kaki|tangan|jari pucat & dingin|@NUMB

@@ -16,6 +16,7 @@ export const peopleRules: LanguageTable['rules'] = {
     @PREGNANT && merembes|rembes|ngalir|ketuban
     @PREGNANT && tidak _1 gerak|nendang
     kontraksi & #5-36 minggu|mgg
+    kontraksi & menit|air|sering
     kontraksi & @PREGNANT|padahal|bulan
     bayi _2 mau keluar|lahir
     gerak _3 sedikit|kurang|jarang & bayi|janin|@PREGNANT
@@ -98,6 +99,8 @@ export const peopleRules: LanguageTable['rules'] = {
     @GULA && muntah|ngelantur|gemetar|gemeteran|pingsan|bingung|keringat|kejang|linglung|mengantuk|ngantuk|bicara
     habis|operasi & kuning & menggigil
     @SURGERY && kuning|kaku|membengkak
+    alat|meter|glukometer _4 high|hi|low|lo & muntah|ngantuk|lemas|gemetar
+    @GULA _2 tiga puluh
     @GULA parah|jatuh|anjlok
     @GULA rendah|turun _3 & lemas|gemetar|pusing|keringat|banget|sekali
     diabetes & muntah|gemetar|gemeteran|ngelantur|pingsan|kejang|lemas|bingung|bau
@@ -129,6 +132,9 @@ export const peopleRules: LanguageTable['rules'] = {
     !capek|lelah|bosan|cape|muak|letih _1 hidup
     !mau mati
     !bagi|bagiin|membagikan|kasih|ngasih _1 barang _4 & pamit|semua|perpisahan|pergi
+    !senang|bahagia|tenang|enak|lebih _3 tanpa saya
+    !pagar|pinggir|tepi|atas _1 jembatan|gedung|atap|rel
+    !obat|pil _4 susun|disusun|jejer|meja & kenapa|mati|mau|siap
     !tanpa saya _3 baik|senang|bahagia|enak
     !baik _2 tanpa saya
     !tuhan|allah _3 suruh|nyuruh|menyuruh|memerintah
@@ -237,7 +243,10 @@ export const peopleRules: LanguageTable['rules'] = {
     !ada yang|sesuatu _1 tidak|salah _1 beres|wajar|banget|parah _4 badan|tubuh|anak|bayi|ibu|suami|bapak|dia
     !ada yang|sesuatu _1 tidak _1 beres|wajar
     !ada _2 salah _2 banget|parah|badan|tubuh
-    !ada yang|sesuatu _1 salah @PERSON
+    !ada yang|sesuatu _3 salah @PERSON
+    !kelihatan|terlihat|keliatan salah
+    !belum pernah _3 lihat _3 begini|begitu|gini
+    !muka|wajah _2 abu
     !ada yang|sesuatu banget|sekali salah @PERSON
     !perasaan _3 tidak enak & badan|buruk|terjadi|mati
     !sesuatu|sesuatunya _2 buruk _3 terjadi

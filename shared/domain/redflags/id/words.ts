@@ -248,8 +248,10 @@ export const fillers =
 
 /** Not English, not Spanish, and in nearly every Indonesian sentence. */
 export const small =
-  'yang saya tidak ini itu sudah mau bisa untuk dari dengan kalau tapi ada lagi banget nya ya mbak pak bu anak ibu bapak di ke ' +
-  'dan sakit tadi sekarang habis terus karena dia kami juga belum jam minta hari apa sekali';
+  'yang saya tidak ini itu sudah mau bisa untuk dari dengan kalau tapi ada lagi banget ya mbak pak bu anak ibu bapak di ke ' +
+  'dan sakit tadi sekarang habis terus karena dia kami juga belum minta hari apa sekali yg gak gk nggak tdk udah sdh sy aku bgt ' +
+  'kok sih nih dong kalo sama buat jadi cuma masih kayak trus abis punya badan suami istri orang tolong rumah obat darah jangan ' +
+  'bukan pada saat setelah sejak semua kepala mendadak dok suster dokter';
 
 /** The words of a phrase as a caller's words are spelt; concepts, numbers and beginnings stay. */
 export const spelt = (phrases: string): string =>
