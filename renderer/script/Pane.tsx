@@ -14,7 +14,7 @@ import { phraseSaid } from '../assist/index.ts';
 import { takePressed } from '../app/pressed-here.ts';
 import { useVerified } from '../app/verified.ts';
 import { t } from '../text/t.ts';
-import { Button, StepList } from '../ui/index.ts';
+import { Button, KeyHint, StepList } from '../ui/index.ts';
 import { actionOf, doAct, doneOf } from './acts.ts';
 import { firstBranch, Branches, keyedBranches } from './Branches.tsx';
 import { namesAppointment } from './facts.ts';
@@ -250,8 +250,9 @@ export function Pane(props: PaneProps) {
             {t('script.back')}
           </Button>
           {paths.length > 0 && (
-            <span ref={menu}>
-              <PathMenu paths={paths} calmKey={drawn(calmKey)} keys={drawn(pathsKey)} onOpen={openPath} />
+            <span ref={menu} className="cl-script-paths">
+              <PathMenu paths={paths} calmKey={drawn(calmKey)} onOpen={openPath} />
+              <KeyHint keys={drawn(pathsKey)} />
             </span>
           )}
           {booking !== null && <Appointment what={booking} />}

@@ -3,7 +3,7 @@ import { Octagon, Route, Undo2 } from 'lucide-react';
 import type { PathInForce } from '#shared/contract/scripts.ts';
 import { pathNames, type Path, type PathName } from '#shared/domain/script/script.ts';
 import { t } from '../text/t.ts';
-import { Button, Chip, Icon, KeyHint, Menu } from '../ui/index.ts';
+import { Button, Chip, Icon, Menu } from '../ui/index.ts';
 
 /** What is needed at once comes first. */
 const inOrder = (paths: readonly PathInForce[]): PathInForce[] =>
@@ -12,12 +12,10 @@ const inOrder = (paths: readonly PathInForce[]): PathInForce[] =>
 export function PathMenu({
   paths,
   calmKey,
-  keys,
   onOpen,
 }: {
   paths: readonly PathInForce[];
   calmKey: string;
-  keys: string;
   onOpen: (name: PathName) => void;
 }) {
   return (
@@ -33,7 +31,6 @@ export function PathMenu({
       <span className="cl-script-paths">
         <Icon of={Route} size={15} />
         <span className="cl-script-paths-word">{t('script.paths')}</span>
-        <KeyHint keys={keys} />
       </span>
     </Menu>
   );

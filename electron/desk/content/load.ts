@@ -67,7 +67,7 @@ export function loadContent(dir: string): Content {
     accounts: folder(join(dir, 'accounts'), account),
     schedules: folder(join(dir, 'oncall'), schedule),
     scripts: scriptsIn(join(dir, 'scripts')),
-    paths: existsSync(join(dir, 'scripts', 'paths')) ? folder(join(dir, 'scripts', 'paths'), scriptPath) : [],
+    paths: folder(join(dir, 'scripts', 'paths'), scriptPath),
     card,
     scenarios: folder(join(dir, 'scenarios'), scenario),
   };
