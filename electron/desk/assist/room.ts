@@ -260,11 +260,17 @@ export function createAssistRoom(deps: AssistDeps) {
     flagsOf(callId: string): FlagOfCall[] {
       const db = deps.core();
       if (db === null) return [];
-      const words = calls.get(callId)?.flags.flags ?? [];
-      return flagEvents(db, callId).map((e) => ({
+      const heard = calls.get(callId)?.flags.flags ?? [];
+      const events = flagEvents(db, callId).map((e) => ({
         ...e,
-        words: words.find((f) => f.group === e.group && f.words !== null)?.words ?? '',
+        words: heard.find((f) => f.group === e.group && f.words !== null)?.words ?? '',
       }));
+      // A disk that was full for a moment takes no flag away.
+      const unkept = heard.filter((f) => !events.some((e) => e.group === f.group));
+      return [
+        ...events,
+        ...unkept.map((f) => ({ group: f.group, words: f.words ?? '', at: f.at, dismissed: null })),
+      ];
     },
   };
 }

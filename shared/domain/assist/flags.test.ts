@@ -148,6 +148,23 @@ describe('one way (O4)', () => {
   });
 });
 
+describe('marks of a call on its message', () => {
+  const flag = (group: string, why: string | null) => ({
+    group,
+    words: 'x',
+    at,
+    dismissed: why === null ? null : { reason: why, at, by: 'Imogen' },
+  });
+  it('a group is open while one of its flags is; what is set aside later is so on the mark too', () => {
+    const opened = withCallFlags(draft(null), [flag('chest', 'misheard'), flag('chest', null)], 1);
+    expect(opened.redFlags.map((m) => m.dismissed)).toEqual([null]);
+    expect(withCallFlags(opened, [flag('chest', null)], 1)).toBe(opened);
+    const aside = withCallFlags(opened, [flag('chest', 'misheard'), flag('chest', 'help-there')], 1);
+    expect(aside.redFlags[0]?.dismissed).toMatchObject({ why: 'help-there', by: 'Imogen' });
+    expect(withLeastUrgency(aside).urgency).toBe('emergency');
+  });
+});
+
 describe('sentences of the notes', () => {
   it.each([
     ['an unfinished one waits', 'She is scared', false, []],

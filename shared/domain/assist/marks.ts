@@ -12,25 +12,42 @@ export interface FlagOfCall {
   dismissed: { reason: string; at: string; by: string } | null;
 }
 
-/** The same fields when the call has no flag that the message lacks. Room is made: a message holds 60 marks. */
+/** One answer a group: open while any flag of it is, else set aside as the last one was. */
+function byGroup(flags: readonly FlagOfCall[]): Map<string, FlagOfCall> {
+  const all = new Map<string, FlagOfCall>();
+  for (const flag of flags) {
+    const before = all.get(flag.group);
+    const open = before !== undefined && before.dismissed === null;
+    all.set(flag.group, open ? before : flag);
+  }
+  return all;
+}
+
+/** The same fields when the call says nothing that the message lacks. Room is made: a message holds 60 marks. */
 export function withCallFlags(f: DraftFields, flags: readonly FlagOfCall[], version: number): DraftFields {
+  const all = byGroup(flags);
+  const asideOf = (flag: FlagOfCall): RedFlagMark['dismissed'] =>
+    flag.dismissed === null
+      ? null
+      : { why: flag.dismissed.reason, at: flag.dismissed.at, by: flag.dismissed.by };
+  // Set aside in the call after the message was opened: the mark says so too.
+  const known = f.redFlags.map((mark) => {
+    const flag = isCallMark(mark) && mark.dismissed === null ? all.get(mark.group) : undefined;
+    return flag === undefined || flag.dismissed === null ? mark : { ...mark, dismissed: asideOf(flag) };
+  });
   const there = new Set(f.redFlags.filter(isCallMark).map((m) => m.group));
-  const missing = [...new Map(flags.map((flag) => [flag.group, flag])).values()].filter(
-    (flag) => !there.has(flag.group),
-  );
-  if (missing.length === 0) return f;
-  const marks = missing.map((flag): RedFlagMark => ({
-    ruleId: callMarkId(flag.group),
-    group: flag.group,
-    words: flag.words.slice(0, 300),
-    start: 0,
-    end: 0,
-    rulesVersion: version,
-    seenAt: flag.at,
-    dismissed:
-      flag.dismissed === null
-        ? null
-        : { why: flag.dismissed.reason, at: flag.dismissed.at, by: flag.dismissed.by },
-  }));
-  return { ...f, redFlags: [...marks, ...f.redFlags].slice(0, 60) };
+  const fresh = [...all.values()]
+    .filter((flag) => !there.has(flag.group))
+    .map((flag): RedFlagMark => ({
+      ruleId: callMarkId(flag.group),
+      group: flag.group,
+      words: flag.words.slice(0, 300),
+      start: 0,
+      end: 0,
+      rulesVersion: version,
+      seenAt: flag.at,
+      dismissed: asideOf(flag),
+    }));
+  if (fresh.length === 0 && known.every((mark, i) => mark === f.redFlags[i])) return f;
+  return { ...f, redFlags: [...fresh, ...known].slice(0, 60) };
 }
