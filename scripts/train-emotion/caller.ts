@@ -1,12 +1,13 @@
-// The caller's heads: English from the project's lines with posts and neutral talk beside them as guests, Spanish and
-// Indonesian from the project's lines and the cue tables alone (film lines of XED were tried beside them and made both
-// worse). How sure a head may say it is, is learned on lines it was not trained on.
+// The caller's heads: English from the project's lines with neutral service and clinical talk beside them as guests (posts
+// of GoEmotions reach it through that model's outputs; beside the lines they made it worse), Spanish and Indonesian from the
+// project's lines and the cue tables alone (film lines of XED were tried beside them and made both worse). How sure a head may say it is, is learned on lines it was not trained on.
 import { blockName, calibrationName, callerInput } from '#shared/domain/emotion/caller-head.ts';
 import type { EmotionModel, NamedBlock } from '#shared/domain/emotion/model.ts';
 import { callerStates, type CallerState } from '#shared/domain/emotion/states.ts';
 import { langs, type Lang } from '#shared/domain/script/languages.ts';
 import { marksName } from '#shared/domain/emotion/caller-marks.ts';
 import { calibrate, headsWithout } from './caller-calibrate.ts';
+import { statements } from './caller-frames.ts';
 import { fitPointer, pointerRows } from './caller-pointer.ts';
 import { trainingLines, type CallerLine } from './caller-lines.ts';
 import { fitLinear, type FitOptions, type FitRow } from './fit.ts';
@@ -23,28 +24,12 @@ export const callerFit: Partial<FitOptions> = {
   norm: 'raw',
   seed: 1,
 };
-const guests = { posts: 500, postWeight: 0.05, neutral: 2000, neutralWeight: 0.03, shortest: 9 };
+/** Neutral talk beside the lines: enough of it to keep symptoms calm, light enough to leave the lines their say. */
+const guests = { count: 2000, weight: 0.018, shortest: 9 };
 /** How much has to speak against calm, so that neutral talk stays calm: lines hold far more feeling than calls do. */
-const leaning: Record<Lang, number> = { en: 0.2, es: 0, id: 0 };
+const leaning: Record<Lang, number> = { en: -0.3, es: -0.3, id: -0.3 };
 /** How much of a line's weight its second state has. */
 const alsoShare = 0.2;
-
-/** Which posts tell of a caller's state; posts with any other or a second label are left out. */
-const postState: Record<string, CallerState> = {
-  gratitude: 'grateful',
-  relief: 'grateful',
-  anger: 'angry',
-  annoyance: 'angry',
-  fear: 'afraid',
-  nervousness: 'afraid',
-  sadness: 'sad',
-  grief: 'sad',
-  disappointment: 'sad',
-  remorse: 'sad',
-  embarrassment: 'sad',
-  confusion: 'confused',
-  neutral: 'calm',
-};
 
 function targetsOf(state: CallerState, also: CallerState | null = null): Float32Array {
   const targets = new Float32Array(callerStates.length);
@@ -58,29 +43,29 @@ export const rowOf = (model: EmotionModel, line: CallerLine): FitRow => ({
   targets: targetsOf(line.state, line.also),
 });
 
-/** Rows that train beside the project's lines without deciding which words are looked at. */
+/** How much a statement made from a frame weighs beside a written line. */
+const frameWeight = 0.25;
+/** Rows that train beside the project's lines: plain statements, and neutral talk that decides no vocabulary. */
 export function guestRows(have: Pick<Have, 'sets' | 'model'>, lang: Lang): FitRow[] {
-  if (lang !== 'en') return [];
-  const row = (text: string, state: CallerState, weight: number): FitRow => ({
-    features: callerInput(have.model, 'en', text).features,
+  const plain = statements(lang).map(({ text, state }) => ({
+    features: callerInput(have.model, lang, text).features,
     targets: targetsOf(state),
-    weight,
-    guest: true,
-  });
-  const taken = new Map<CallerState, number>();
-  const posts = have.sets('goemotions-train').flatMap((post) => {
-    const state = postState[post['labels'] ?? ''];
-    const so = state ? (taken.get(state) ?? 0) : guests.posts;
-    if (!state || so >= guests.posts) return [];
-    taken.set(state, so + 1);
-    return [row(post['text'] ?? '', state, guests.postWeight)];
-  });
-  const neutral = neutralLines(have).filter((line) => line.text.length >= guests.shortest);
-  const step = Math.max(1, Math.floor(neutral.length / guests.neutral));
-  return [
-    ...posts,
-    ...neutral.filter((_, i) => i % step === 0).map((line) => row(line.text, 'calm', guests.neutralWeight)),
-  ];
+    weight: frameWeight,
+  }));
+  return lang === 'en' ? [...plain, ...neutralRows(have)] : plain;
+}
+
+function neutralRows(have: Pick<Have, 'sets' | 'model'>): FitRow[] {
+  const lines = neutralLines(have).filter((line) => line.text.length >= guests.shortest);
+  const step = Math.max(1, Math.floor(lines.length / guests.count));
+  return lines
+    .filter((_, i) => i % step === 0)
+    .map((line) => ({
+      features: callerInput(have.model, 'en', line.text).features,
+      targets: targetsOf('calm'),
+      weight: guests.weight,
+      guest: true,
+    }));
 }
 
 export const callerPart: Part = {

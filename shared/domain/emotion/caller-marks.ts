@@ -1,6 +1,7 @@
 // The words that caused a hint. How much each word did for the state is known from the head's weights; which of them a
 // reader would point at is learned from the cue words of the training lines. Kept to a part of the utterance, because a
 // mark over everything explains nothing.
+import type { CueHit } from './cues.ts';
 import type { Caught } from './caller-features.ts';
 import { clausesOf, gapOf, type Word } from './cues-words.ts';
 import { keyOf, type Features } from './features.ts';
@@ -14,8 +15,8 @@ export interface Mark {
 
 export const marksName = 'caller.marks';
 const kinds = { word: 150, ofState: 151, before: 152, after: 153, place: 154 };
-/** What a word costs (at most, and of the surest word), how many runs, and what a further run must gain of the first. */
-export const marking = { cost: 0.3, ofTop: 0.45, runs: 3, again: 0.4 };
+/** What a word costs (at most, and of the surest word), and how strong a cue must be to be marked wherever it stands. */
+export const marking = { cost: 0.22, ofTop: 0.42, clear: 2 };
 
 /** How much each word did for `state`, against the mean of the other states. */
 function shares(block: LinearBlock, caught: Caught, state: CallerState): number[] {
@@ -116,43 +117,43 @@ export function markFeatures(block: LinearBlock, caught: Caught, state: CallerSt
 
 /**
  * Words to mark, by how likely a reader would point at each: the run of words that gains most when each word costs a share of
- * the surest one, then other runs that gain nearly as much. Cue words stand together, so runs find them better than a limit.
+ * the surest one. Cue words stand together, so a run finds them better than a limit a word.
  */
 export function chosenWords(likely: readonly number[], words: readonly Word[]): boolean[] {
   const cost = Math.min(marking.cost, Math.max(...likely, 0) * marking.ofTop);
-  const chosen = likely.map(() => false);
-  let first = 0;
-  for (let round = 0; round < marking.runs; round++) {
-    const run = bestRun(likely, words, chosen, cost);
-    if (!run || run.gain < first * marking.again) break;
-    first = Math.max(first, run.gain);
-    chosen.fill(true, run.from, run.to + 1);
-  }
-  return chosen;
-}
-
-function bestRun(
-  likely: readonly number[],
-  words: readonly Word[],
-  taken: readonly boolean[],
-  cost: number,
-): { from: number; to: number; gain: number } | null {
-  let best: { from: number; to: number; gain: number } | null = null;
+  const best = { from: 0, to: -1, gain: 0 };
   let from = 0;
   let gain = 0;
   likely.forEach((p, i) => {
     // A run may cross the end of a sentence, but has to earn it.
     if (gain > 0 && (words[i]?.gap ?? 0) >= gapOf.sentence) gain -= cost;
-    if (gain <= 0 || taken[i] === true) {
+    if (gain <= 0) {
       gain = 0;
       from = i;
     }
-    if (taken[i] === true) return;
     gain += p - cost;
-    if (gain > (best?.gain ?? 0)) best = { from, to: i, gain };
+    if (gain > best.gain) Object.assign(best, { from, to: i, gain });
   });
-  return best;
+  return likely.map((_, i) => i >= best.from && i <= best.to);
 }
+
+/** First word to mark of a cue: with "so", "very", "I'm so" before it. */
+function degreeFrom(cue: CueHit, words: readonly Word[]): number {
+  let from = cue.from;
+  while (
+    from > 0 &&
+    cue.from - from < 2 &&
+    leaning.has(words[from - 1]?.w ?? '') &&
+    (words[from]?.gap ?? 0) === 0
+  )
+    from -= 1;
+  return from;
+}
+const leaning = new Set(
+  'so very really im am feel feeling been its is too such a all just quite estoy tan muy me siento saya merasa sangat'.split(
+    ' ',
+  ),
+);
 
 export function marksOf(
   block: LinearBlock,
@@ -163,6 +164,10 @@ export function marksOf(
   const words = caught.words.words;
   const likely = markFeatures(block, caught, state).map((f) => sigmoid(logitsOf(pointer, f)[0] ?? -9));
   const chosen = chosenWords(likely, words);
+  // A clear cue word of the state is marked whole, wherever it stands.
+  for (const cue of caught.cues)
+    if (cue.target === state && cue.use === 'plain' && cue.strength >= marking.clear)
+      for (let i = degreeFrom(cue, words); i <= cue.to; i++) chosen[i] = true;
   const marks: Mark[] = [];
   words.forEach((word, i) => {
     if (chosen[i] !== true) return;

@@ -115,6 +115,7 @@ function matchAt(parts: readonly string[], words: readonly Word[], at: number, i
   return place - 1;
 }
 
+const affirming = new Set(['am', 'do', 'was', 'did', 'have', 'are', 'si', 'iya', 'takut']);
 const reach = { deny: 5, subject: 9, past: 4, thought: 7, degree: 2, after: 4 };
 
 function useOf(t: Compiled, words: readonly Word[], phrase: Phrase, from: number, to: number): CueUse {
@@ -131,6 +132,10 @@ function useOf(t: Compiled, words: readonly Word[], phrase: Phrase, from: number
       break;
     }
   }
+  // "She isn't scared but I am": what is denied of somebody else is said of the speaker.
+  const [turn, speaker, does] = words.slice(to + 1, to + 4).map((word) => word.w);
+  if (turn !== undefined && t.turns.has(turn) && t.self.has(speaker ?? '') && affirming.has(does ?? ''))
+    return 'plain';
   if (denied) {
     for (let i = to + 1; i <= Math.min(words.length - 1, to + 3); i++)
       if (t.over.has(words[i]?.w ?? '') && (words[i]?.gap ?? 0) < gapOf.clause) return 'over';
@@ -167,7 +172,7 @@ function degreeOf(t: Compiled, words: readonly Word[], from: number, to: number)
   return 0;
 }
 
-/** Cues of `words` in the order they stand; the longest of a state at a place, none inside a trap. */
+/** Cues of `words` in the order they stand; none inside a longer one or a trap. */
 export function cuesIn(lang: Lang, words: readonly Word[]): CueHit[] {
   const t = compiledTable(lang);
   const found: { phrase: Phrase; from: number; to: number }[] = [];
@@ -184,10 +189,8 @@ export function cuesIn(lang: Lang, words: readonly Word[]): CueHit[] {
     if (phrase.target === 'trap') continue;
     const inside = (o: { from: number; to: number }): boolean => o.from <= from && o.to >= to;
     if (traps.some((trap) => inside(trap))) continue;
-    const longer = found.some(
-      (o) => o.phrase.target === phrase.target && inside(o) && o.to - o.from > to - from,
-    );
-    if (longer) continue;
+    // "thank you so much for losing": the longer phrase tells what the shorter one in it is meant as.
+    if (found.some((o) => inside(o) && o.to - o.from > to - from)) continue;
     hits.push({
       target: phrase.target,
       kind: phrase.kind,
