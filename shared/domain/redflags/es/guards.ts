@@ -3,7 +3,11 @@ import type { LanguageTable } from '../other/table.ts';
 
 export const guards: LanguageTable['guards'] = {
   negators: 'no nunca jamas sin ni tampoco nadie ningun ninguna ninguno niega negaba',
-  notNegating: `no se que|si|como|porque|cual|donde
+  notNegating: `no puedo|se explicar|explicarlo
+    no lo puedo explicar
+    nadie|ninguno me|nos cree
+    no se que tiene
+    no se que|si|como|porque|cual|donde
     no sabe|saben|sabemos que|como|porque
     no solo|solamente|nada
     no nada mas
@@ -61,9 +65,12 @@ export const guards: LanguageTable['guards'] = {
     por si
     y si le|me da|dan|pasa|diera
     que pasa si
+    que haria|harian _5 si
     si un|una _2 paciente|alumno|alumna|persona|nino|estudiante|cliente
     supongamos`,
-  elsewhere: `curso|cursos|clase|clases|taller|folleto|folletos|pelicula|peliculas|serie|series|novela|videojuego|platica|conferencia
+  elsewhere: `terrier|veterinario|veterinaria|animales
+    mesa directiva|manual|politica|protocolo|voluntarios|capacito
+    curso|cursos|clase|clases|taller|folleto|folletos|pelicula|peliculas|serie|series|novela|videojuego|platica|conferencia
     prevencion|campana|noticias|reconocer
     historial|historia familiar|clinica
     cantante|actor|actriz|famoso|artista|personaje|protagonista
@@ -75,9 +82,15 @@ export const guards: LanguageTable['guards'] = {
     ya esta|estoy|anda|estan|sale bien
     ya _1 respira bien
     dije|respondi|conteste|dijo _1 que? no
+    no nunca
     dado de alta
     todo bien`,
-  idioms: `nada de @PAIN _2 pecho|cabeza|panza|estomago
+  idioms: `nada de problema|problemas _3 respirar
+    no se? despierta|despierto _3 escuela|trabajo|clase|temprano
+    moradito|moradita
+    dedo|dedito _2 chiquito
+    lo de siempre|mismo|costumbre
+    nada de @PAIN _2 pecho|cabeza|panza|estomago
     nada de @PAIN|fiebre|calentura|sangre|vomito|sangrado
     prueba|examen|cita|estudio _2 glucosa|azucar
     morir|muero|muere|morirme|muriendo _2 hambre|sueno|risa|pena|verguenza|calor|frio|aburrimiento|sed|ganas|curiosidad|coraje

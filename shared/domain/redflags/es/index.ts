@@ -19,14 +19,14 @@ const fold = (word: string): string =>
     .replace(/v/g, 'b')
     .replace(/ll/g, 'y')
     .replace(/m(?=[bp])/g, 'n')
-    .replace(/([lnrst])\1+/g, '$1')
+    .replace(/([lnst])\1+/g, '$1')
+    .replace(/([b-df-hj-np-t])rr/g, '$1r')
     .replace(/([aeiou])\1+/g, '$1');
 
 /** A group's phrases of all tables. */
 function together(tables: readonly LanguageTable['rules'][]): LanguageTable['rules'] {
   const all: Partial<Record<RedFlagGroup, string>> = {};
-  for (const group of redFlagGroups)
-    all[group] = tables.map((table) => table[group] ?? '').join('\n');
+  for (const group of redFlagGroups) all[group] = tables.map((table) => table[group] ?? '').join('\n');
   return all;
 }
 
@@ -103,7 +103,7 @@ export const es: LanguageTable = {
   small:
     'que la el los las una por con para mi se le es esta tengo tiene muy pero su lo del al ya porque estoy si ni quiero ' +
     'necesito duele cuando donde gracias puede puedo hace este esa eso nos anos dias tuvo tuve mata llego cita ' +
-    'algo alguien nadie otra otro todos todo todas como fuera cada uno sin urgente ahora aqui alli nada esto fue hay han ' +
+    'algo alguien nadie otra otro todos todo todas como fuera cada uno sin urgente ahora aqui alli nada esto fue han ' +
     'quien cual tambien despues antes siempre nunca usted ustedes ellos nosotros mucho muchos poco buenos buenas tardes ' +
     'noches hola favor hijo hija madre padre esposo esposa vez veces hora horas dinero trabajo seguro medico enfermera ' +
     'llamar llame llega llama necesita empieza en vida sangre dolor fiebre pastillas cuenta semana semanas meses',

@@ -3,6 +3,7 @@ import type { LanguageTable } from '../other/table.ts';
 
 export const rulesObliquePeople: LanguageTable['rules'] = {
   pregnancy_postpartum: `
+    contracciones|dolores|colicos & sangre|sangrando
     no _4 movido|mueve|moverse|moviendo|pateado|movimiento|movimientos && @PREGNANT|bebe
     movimientos _3 disminuidos|menos|pocos|ausentes
     @PREGNANT && escurriendo|escurre|baja|bajando|chorro|tirando _3 sangre|liquido|agua
@@ -21,6 +22,11 @@ export const rulesObliquePeople: LanguageTable['rules'] = {
     pensamientos|ideas|ganas|imagenes|voces & bebe|nino|nina _5 dano|tirarlo|aventarlo|ahogarlo|lastimarlo|matar|soltarlo
     bebe && tirarlo|aventarlo|ahogarlo|lastimarlo|sacudirlo & pienso|ideas|miedo|ganas|pensamientos|voy`,
   infant_child: `
+    no _3 interesa _2 comer|pecho|leche|biberon
+    no _2 tomado|comido|mamado _2 nada & semanas|meses|dias|bebe|mes
+    trago|tragado|comio _5 pila|pilas|pilita|pilitas|boton
+    vomito _2 biliar|verde
+    biliar|inconsolable
     @CHILD _3 ardiendo|hirviendo|calientito|caliente|calentita && mes|meses|semanas|nacido|nacida|dias|come|mama|quiere|cuello
     bebe|@CHILD && ardiendo|hirviendo
     @AGE && ardiendo|hirviendo|caliente|fiebre|calentura && bebe|come|mama|apenas|leche
@@ -108,6 +114,9 @@ export const rulesObliquePeople: LanguageTable['rules'] = {
     seguro de vida & paga|cubre & mato|suicid*|mismo|misma|hago|hice
     lastimarme|lastimarse|danarme`,
   abuse_violence: `
+    madrea|madreando|madreo|surte|surtio|putea
+    quemadas|quemaduras|quemadura|quemado _6 cigarro|cigarros|cigarrillo|plancha
+    quemadas|quemaduras|moretones|marcas _3 brazo|espalda|piernas & nina|nino|manga|alumna|alumno|salon|sobrino
     pone|poniendo|puso|levanta|levanto|alza|alzo _2 mano|manos _2 encima?
     manos encima
     me|nos|la|le pega|pego|golpea|golpeo|patea|pateo|cachetea|empujo|empuja|avento|jalonea|estrella|azoto & miedo|casa|cuarto|toma|borracho|esposo|marido|novio|pareja|hijo|cinto|cable|pared|nunca|siempre|noche|digas|escondido|ayuda
@@ -140,6 +149,11 @@ export const rulesObliquePeople: LanguageTable['rules'] = {
     hijo|nieto|sobrino|hija _2 me pega|golpea|roba|amenaza|quita
     vpi|violencia intrafamiliar|domestica|familiar & hoy|victima|refiere|sufre|golpes|estrangul*|miedo`,
   something_wrong: `
+    sensacion|siento _4 morir|muero|muerte
+    algo _3 mal _2 mi hijo|hija|mama|papa|bebe|esposo|esposa
+    tengo algo terrible|horrible|grave|malo
+    no _2 gusta como _2 ve|veo|mira|luce
+    quedado|quedo|esta _2 callada|callado|quieta|quieto & @PERSON|asi|gris|no
     @PERSON|el|ella|lo|la|esta|va|se|cada _4 peor & nadie|llamo|llame|vez|hora|minuto|dijeron|rato|manana|noche|esperar|escuchar|mucho|poniendo|pone
     mucho|cada _2 peor & mucho|esperar*|dijeron|hora|manana|noche
     se|va apaga|apagando|acaba|acabando|va|yendo|hunde|hundiendo|consumiendo & @PERSON|rapido|siento|veo|ojos

@@ -3,6 +3,7 @@ import type { LanguageTable } from '../other/table.ts';
 
 export const rulesOblique: LanguageTable['rules'] = {
   breathing: `
+    jalar|jala|jalando|agarrar|meter _2 aire
     no|sin _3 agarra|agarro|alcanza|alcanzo|jalar|meter|recuperar|recupero|tengo|tiene _2 aire|aliento|resuello
     poco|poquito|sin|hambre|sed _1 aire & hablar|sentado|sentada|acostado|acostada|siento|paso|caminar|mas|quedo
     se|me queda|quedo|quedando|va|acaba sin|el|poco _1 aire|aliento|resuello
@@ -31,6 +32,8 @@ export const rulesOblique: LanguageTable['rules'] = {
     sat|sato2|spo2|saturacion|saturando _3 #40-90
     ahogando|ahogandose|ahogo|ahoga _3 galleta|comida|carne|pan|uva|dulce|flema|agua|almohada|hueso`,
   chest: `
+    dolor de pehco|peco|pechos
+    dolor & brazo dormido|pesado & minutos|hora|horas|pecho
     pecho|esternon|corazon _5 aprieta|apretado|apretada|apachurra|aplastan|aplasta|aplastado|pesado|lleno|explota|reventar|explotar|cerrado|oprimido|quemando
     aprieta|aplastan|apachurra|aprietan|apretando|estrujan|exprime|exprimen _4 pecho|corazon|costillas
     banda|cinturon|cincho|faja|puno|camion|carro|caballo|piano|bloque|mano _6 pecho|costillas|encima
@@ -54,6 +57,8 @@ export const rulesOblique: LanguageTable['rules'] = {
     @SURGERY && @PAIN _4 pecho
     dolor del? pecho`,
   stroke: `
+    no _3 sale|salen|viene _3 boca & palabra|palabras|pienso|decir
+    palabra|palabras _4 no _3 sale|salen|salir
     boca|labio|cara|parpado|cachete|sonrisa|ojo _4 lado|chueca|derecho|caido|caida|bajo|escurre|escurrio|colgando|abajo|derechito & habla|baba|sonreir|sonrie|@SUDDEN|lado|brazo|desde|cayo|escurre|tiene|hoy|manana
     lado _3 boca|cara|labio _4 caido|caida|caida|bajo|cuelga|colgando|escurre|no
     no _3 sonreir|sonrie _2 derecho|derecha|parejo|bien|completo
@@ -166,6 +171,8 @@ export const rulesOblique: LanguageTable['rules'] = {
     volcadura|volcamos|volteamos|chocamos|choco|atropellado && dura|duele|sangre|adormecidas|inconsciente|cuello|dormidas|hormigueo|panza
     tce|politrauma|fractura expuesta|expuesta|craneal`,
   allergy: `
+    ojos|cara|labio|labios _4 hinchados|hinchado|cerrados|salchicha|salchichas|globo & voz|pastilla|nueva|presion|habla|garganta|cerraron
+    cerraron|cerrando|cierran _2 ojos _4 hinchados|hinchado
     cara|labios|labio|ojos|boca|lengua|garganta|parpados _5 hinchado|hinchada|hinchados|hinchadas|hinchan|hinchando|hincha|inflando|infla|inflados|inflado|inflada|deforme|globo|globos|salchichas|pelota|gordos|enormes & comi|comio|pico|pastilla|pastillas|medicina|toco|no|creciendo|toda|respir*|silba|mareado|mareada|ronchas|hormigas|abeja|avispa|cacahuate|marisco|nueva|nuevas|antibiotico|que
     hinchazon & labios|cara|lengua|garganta|creciendo|ojos|boca
     hinchada|hinchado|hincho|inflando|inflada|inflo|infla _3 cara|labios|labio|ojos|lengua|boca|garganta
@@ -178,6 +185,11 @@ export const rulesOblique: LanguageTable['rules'] = {
     contraste|vacuna|inyeccion|antibiotico|suero & comezon|pica|ronchas|aire|garganta|mareado|hincha & todo|toda|garganta|aire|mareado|hincha
     epipen|epinefrina|adrenalina & segunda|efecto|volviendo|vuelve`,
   poison: `
+    tomo|tome|trago|tomaron|trague _4 #4-200 pastillas|tabletas|capsulas|pildoras
+    @TOOK|tomo|tome|trago _4 monton|bonche|punado|semana & @PILLS|advil|aspirinas|motrin
+    tome|tomo _8 error|equivocacion & @PILLS
+    trago|traguito|sorbo|buche _3 liquido|aceite|limpiaparabrisas|lampara|refrigerante|blanqueador|suavizante
+    tomo|bebio|echo _4 liquido|aceite & lampara|limpiaparabrisas|frenos|motor|tosiendo|tos|trago
     bebio|tomo|trago|chupo|mordio|comio|lamio|probo|bebieron|echo _4 mata|matahierbas|herbicida|plaguicida|veneno|matarratas|ratas|raid|pesticida|fertilizante|capsula|jabon|limpia|aceite|esmalte|quitaesmalte|perfume|alcohol|gel|anticongelante|combustible|planta|hoja|bayas|hongo|hongos|nicotina|vaper|parche|marihuana|gomitas|edibles
     mata hierbas|hierba|ratas|cucarachas|moscas|insectos & tomo|bebio|trago|chupo|roció|comio
     capsula|pastilla|barra _3 detergente|lavadora|lavaplatos|lavatrastes & mordio|comio|trago|chupo|boca
@@ -215,6 +227,8 @@ export const rulesOblique: LanguageTable['rules'] = {
     desgarro|desgarra|desgarrando|rasga & espalda|pecho|panza
     ereccion _4 horas|no`,
   sepsis: `
+    escalofrios|escalofrio _3 horribles|fuertes|feos|no
+    infeccion & no _3 parar|levantar|caminar|pararme|levantarme
     tiembla|temblando|tiemblo|temblor|tiritando|tirita|escalofrios|escalofrio && infeccion|herida|ulcera|llaga|orina|cateter|sonda|neumonia|pus|infectada|infectado|apesta|@FEVER|rinon
     infeccion|infectado|infectada|neumonia|celulitis|rinon|ulcera|llaga|pus && helada|helado|sudando|mil|maread*|debil|peor|nombre|confundid*|somnolient*|orinar|presion|gris|muero|morir|temblando|delira
     siento|siente|sentia|sentido _4 muero|muriendo|morir|muera & nunca|fiebre|infeccion|mal|mala|enfermo|cortada|herida|semana|tan

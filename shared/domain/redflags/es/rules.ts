@@ -13,7 +13,7 @@ export const rules: LanguageTable['rules'] = {
     atragantado|atragantada|atragantandose|ahogandose|asfixiandose
     labio|labios|boca|cara|unas|piel _3 morado|morados|morada|moradas|azul|azules|azulados
     morado|morados|morada|azul|azules _3 boca|labios|cara|unas
-    pone|puso|poniendo|esta|ponerse _1 azul|morado|morada|moradito|morada
+    pone|puso|poniendo|esta|ponerse _1 azul|morado|morada & @CHILD|@PERSON|respir*|aire|boca|no|se
     jadea|jadeando|jadeo|boquea|boqueando
     hunde|hunden|hundido|sume|sumen|hundiendo _3 costillas|pecho|costilla
     costillas _3 hunden|hunde|marcan

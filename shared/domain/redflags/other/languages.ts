@@ -4,11 +4,10 @@ import type { RedFlagHit } from '../hit.ts';
 import { es } from '../es/index.ts';
 import { id } from '../id/index.ts';
 import { findIn, readyLanguage } from './find.ts';
-import { wordSet } from './patterns.ts';
-import { wordsOf } from './words.ts';
+import { plain } from './words.ts';
 
 const languages = [es, id].map(readyLanguage);
-const smallWords = languages.map(({ table }) => ({ table, words: wordSet(table.small, table) }));
+const smallWords = languages.map(({ table }) => new Set(table.small.split(' ').map(plain)));
 const english = new Set(
   'the and is are was were my his her he she it you i we they with has have had this that not can to of for from on in at'.split(
     ' ',
@@ -34,20 +33,15 @@ export function isOther(text: string): boolean {
   return own >= 2 && own > 3 * inEnglish;
 }
 
-/** Different small words of the further language that has most of them, and English ones. */
+/** Different small words of the further language that has most of them, and English ones. As written: folding would make
+ * words of one language out of the other's. */
 function count(text: string): { own: number; inEnglish: number } {
-  const inEnglish = text
-    .toLowerCase()
-    .split(/[^\p{L}]+/u)
-    .filter((w) => english.has(w)).length;
-  const owns = smallWords.map(({ table, words }) => {
-    const own = new Set<string>();
-    for (const { w, start, end } of wordsOf(text, table)) {
-      const written = text.slice(start, end);
-      // Words in capitals are abbreviations as often (MI, SI, LA), single letters anything.
-      if (words.has(w) && written.length > 1 && written !== written.toUpperCase()) own.add(w);
-    }
-    return own.size;
-  });
-  return { own: Math.max(0, ...owns), inEnglish };
+  const written = text.split(/[^\p{L}\p{M}]+/u);
+  // Words in capitals are abbreviations as often (MI, SI, LA), single letters anything.
+  const looked = new Set(written.filter((w) => w.length > 1 && w !== w.toUpperCase()).map(plain));
+  const owns = smallWords.map((words) => [...looked].filter((w) => words.has(w)).length);
+  return {
+    own: Math.max(0, ...owns),
+    inEnglish: written.filter((w) => english.has(w.toLowerCase())).length,
+  };
 }
