@@ -119,9 +119,10 @@ export function createAssistRoom(deps: AssistDeps) {
             count: memory.count - again.length,
           };
     const news = fresh.filter((f) => !again.includes(f));
+    // Shown whatever the disk says to keeping its event.
+    if (m.flags.flags !== before.flags) publish(m.callId, news.length > 0 ? 'now' : 'rested');
     const db = deps.core();
     if (db !== null && !deps.practice) for (const flag of news) keepFlag(db, m.callId, flag.group, flag.at);
-    if (m.flags.flags !== before.flags) publish(m.callId, news.length > 0 ? 'now' : 'rested');
   }
 
   function listens(m: CallMemory): boolean {
