@@ -56,7 +56,7 @@ export const guards: LanguageTable['guards'] = {
     'mau mati rasanya nunggu; tumbang dompet; napas dulu|lega; ' +
     'tarik napas dulu; tidak sempat napas; latihan napas; uang _3 megap megap; kepala mau pecah; overdosis game|film|drama|kopi|main|konten; kerja _2 berdarah; jatuh cinta|tempo|hati|hari; kebakaran jenggot; ' +
     'muntah|eneg lihat|liat; mabuk _1 formulir; pusing _3 formulir|antrian|birokrasi; obat nyamuk listrik; lemas lihat|denger; ' +
-    'kambing hitam; tangan kanan bos; buta huruf|arah|warna; lumpuh total jalan; digigit nyamuk; seratus sepuluh|sebelas|dua|tiga|empat|lima|enam; melepuh|luka|lecet|memar kecil|dikit|sedikit; tembak aja|saja saya; ' +
+    'kambing hitam; bosan hidup _3 surat|urus|ngurus; obat kejang; kejang anak _3 tebus; jawab|jawabnya tidak; sistem _4 parah; teman main; tangan kanan bos; buta huruf|arah|warna; lumpuh total jalan; digigit nyamuk; seratus sepuluh|sebelas|dua|tiga|empat|lima|enam; melepuh|luka|lecet|memar kecil|dikit|sedikit; tembak aja|saja saya; ' +
     'tembak langsung; acara|film|berita|seminar|buku|kursus|pencegahan _2 bunuh diri; portal|aplikasi|web|situs|website|sistem|internet _2 tidak respons; suami pertama _4 pukul; harga pukul; foto _1 tembak; batu bata; kontak|nomor|nomer darurat; unit|instalasi|ruang parah darurat; dana darurat; gigi|macet|harga|panas|sakit _2 siksa; ' +
     'bunuh diri tahun|waktu|dulu; demam bola|panggung; tenggelam _2 utang|pekerjaan|kerjaan; parah _2 sih; macam parah',
 };

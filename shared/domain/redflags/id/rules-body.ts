@@ -6,6 +6,12 @@ export const bodyRules: LanguageTable['rules'] = {
     sesak
     tidak napas|bernapas
     berhenti napas
+    cari|mencari|nyari udara|angin|napas
+    bicara|mau _3 berhenti _2 tarik napas
+    dada _2 naik turun _2 cepat|kencang
+    kuku _3 gelap|biru|hitam
+    megang leher
+    pegang leher
     napas _3 lari & duduk|diam|padahal|cuma
     @FACE _2 abu|kelabu & napas|sesak|dada|keringat
     mulut _2 kayak|seperti _1 ikan
@@ -76,6 +82,10 @@ export const bodyRules: LanguageTable['rules'] = {
     badan dingin _1 lembap|basah|berkeringat
     dada _3 gajah|batu|beban
     angin duduk
+    duduk|menduduki _1 dada
+    mengusap|usap|ngelus|gosok _2 dada & keringat|pucat|sakit
+    tangan _2 dada & pucat|peras|diperas|remas|keringat
+    peras|diperas _2 dada
     kedua|dua lengan|tangan _1 berat|lemas
     pasir _3 dada
     dada _4 hilang timbul
@@ -107,6 +117,9 @@ export const bodyRules: LanguageTable['rules'] = {
     lumpuh
     bicara|suara _2 aneh|pelat
     lidah _1 kelu|kaku
+    tidak bisa _2 nyebut|sebut|menyebut _1 nama|benda
+    kaki _2 diseret|menyeret|nyeret & sejak|bangun|tiba|kemarin|mendadak
+    bicara tidak karuan
     @LIMB _3 tidak _1 jalan|berfungsi|nurut|mau & mendadak|tiba|waktu
     miring _3 satu|sebelah _1 sisi|kiri|kanan
     tidak bisa jalan _1 lurus
@@ -157,6 +170,9 @@ export const bodyRules: LanguageTable['rules'] = {
     tidak respons
     ngorok _2 aneh|keras & ungu|biru|bangun|sadar|suntik
     hilang ingatan
+    badan _2 kaku & ngorok|hentak|menghentak|kejang|mata
+    merosot & kursi|jawab|jawaban
+    tidak ada jawaban & tepuk|panggil|goyang|bangun|jatuh
     tidur _3 dari|sejak kemarin & bangun|susah|tidak
     antara sadar
     mendadak lupa _2 semua|nama|siapa
@@ -221,6 +237,11 @@ export const bodyRules: LanguageTable['rules'] = {
     anus|dubur|telinga|pantat|kuping|bekas _3 darah
     keluar darah
     darah _1 mana mana
+    batuk _3 merah
+    keluar _3 merah _2 segar|banyak
+    merah segar
+    handuk|pembalut|tisu _4 merah
+    gusi|hidung|luka _2 tidak _1 berhenti
     gergaji|pisau|kaca|golok|parang & handuk|kain|perban & basah|kuyup
     meludah|ludah|ngeludah _2 darah
     perdarahan

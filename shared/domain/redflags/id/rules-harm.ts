@@ -28,6 +28,7 @@ export const harmRules: LanguageTable['rules'] = {
     kompor|gas|petasan|tabung meledak
     tenggelam & kolam|air|laut|sungai|batuk|diangkat|angkat|empang|sumur
     hampir tenggelam
+    ketiban & kaki|kepala|badan|kejepit
     kolam|sungai|laut & batuk|keluar air|lemas|angkat|pucat
     loncat|lompat|nyebur|terjun _4 dangkal|kolam|sungai & leher|kepala|kesemutan|kebas|sakit
     kesetrum|tersetrum|setrum
@@ -53,6 +54,10 @@ export const harmRules: LanguageTable['rules'] = {
   allergy: `
     lidah|tenggorokan|kerongkongan _2 bengkak|tebal|tebel|nutup|menutup|menyempit|menebal|gatal|gatel|tercekik|cekik|tertutup
     lidah _2 tebel|tebal|bengkak|kaku
+    muka|wajah _3 bulat|sembab _3 & gigit|digigit|sengat|obat|makan|mata
+    mata _3 segaris
+    tenggorokan _4 kecil|sempit|mengecil
+    suara _2 berubah & tenggorokan|makan|obat|suntik
     lidah _3 gede|besar|kegedean|membesar|kebesaran
     bibir|muka|wajah|mata|kelopak _3 bengkak & @ALLERGEN
     bibir|muka|wajah _2 bengkak
@@ -105,6 +110,9 @@ export const harmRules: LanguageTable['rules'] = {
     obat|pil|insulin _4 dua|tiga|empat|#2-9 kali & eh|kayaknya|hari|salah|lupa|dobel
     minum _3 radiator|antibeku|rem
     makan _3 jamur & aneh|keringat|keringatan|pusing|mual|ngelantur|lihat|muntah
+    botol|bungkus|strip _2 obat _4 kosong & anak|cucu|dia|adik|bayi|samping
+    lupa _2 sudah minum & lagi|dobel|kayaknya
+    mual|pusing & kompor|gas|genset|arang & bocor|nyala|rumah|kamar
     kebanyakan|kelebihan _2 minum|obat|insulin|suntik|dosis|makan
     @MEDICINE _3 @MANY & minum|suntik|telan|sekaligus
     minum|suntik|telan _2 @MEDICINE _3 banyak|sekaligus|dobel|kebanyakan|semuanya
@@ -173,6 +181,7 @@ export const harmRules: LanguageTable['rules'] = {
     mendadak|tiba buta
     tirai|kelambu|bayangan _2 hitam|gelap _4 mata
     kilatan|floaters & mata|hilang|separuh|banyak|tirai
+    pinggang|perut|selangkangan _4 & berguling|guling|melingkar
     kaki|tangan|jari _2 es & putih|pucat|kerasa|biru
     kaki|tangan|jari _5 tidak kerasa & dingin|putih|pucat|es
     biji|pelir|zakar _3 @HURT

@@ -16,6 +16,10 @@ export const peopleRules: LanguageTable['rules'] = {
     @PREGNANT && merembes|rembes|ngalir|ketuban
     @PREGNANT && tidak _1 gerak|nendang
     kontraksi & #5-36 minggu|mgg
+    air keluar _2 deras|banyak & waktu|belum|hamil|kandungan
+    dalam|yang _1 perut _3 belum|tidak _2 gerak
+    !buang|membuang|ngebuang _1 bayi
+    @AFTERBIRTH && merah|ganti|pembalut _2 terus|kali|jam
     kontraksi & menit|air|sering
     kontraksi & @PREGNANT|padahal|bulan
     bayi _2 mau keluar|lahir
@@ -79,6 +83,7 @@ export const peopleRules: LanguageTable['rules'] = {
     ubun ubun _4 menonjol|cekung|tegang|nonjol|cembung
     ubun _4 menonjol|cekung|tegang|nonjol|cembung
     mata cekung
+    baterai|magnet|koin _6 mulut
     bab _3 lendir|jeli|agar & anak|bayi|nangis
     @BABY && kaku
     badan panas _3 & bayi|dedek
@@ -101,6 +106,8 @@ export const peopleRules: LanguageTable['rules'] = {
     @SURGERY && kuning|kaku|membengkak
     alat|meter|glukometer _4 high|hi|low|lo & muntah|ngantuk|lemas|gemetar
     @GULA _2 tiga puluh
+    lutut|pinggul|panggul _4 & betis _2 keras|sakit|bengkak|panas
+    betis _2 keras|panas|merah & sakit|bengkak|operasi|lutut
     @GULA parah|jatuh|anjlok
     @GULA rendah|turun _3 & lemas|gemetar|pusing|keringat|banget|sekali
     diabetes & muntah|gemetar|gemeteran|ngelantur|pingsan|kejang|lemas|bingung|bau
@@ -135,6 +142,10 @@ export const peopleRules: LanguageTable['rules'] = {
     !senang|bahagia|tenang|enak|lebih _3 tanpa saya
     !pagar|pinggir|tepi|atas _1 jembatan|gedung|atap|rel
     !obat|pil _4 susun|disusun|jejer|meja & kenapa|mati|mau|siap
+    !lebih baik _2 selesai|hilang|pergi|tidur
+    !titip _3 kucing|anjing|anak|barang & maaf|pamit|mati
+    !tulis|menulis|nulis surat _2 anak|keluarga|ibu|suami|istri|semua
+    !kalau saya tidak ada _4 selesai|senang|lega|tenang|masalah
     !tanpa saya _3 baik|senang|bahagia|enak
     !baik _2 tanpa saya
     !tuhan|allah _3 suruh|nyuruh|menyuruh|memerintah
@@ -228,6 +239,9 @@ export const peopleRules: LanguageTable['rules'] = {
     !ditelantarkan|ditelantarin|terlantar|dibiarin|dibiarkan|menelantarkan _3 & makan|kotor|anak|kakek|nenek|ibu|kotoran|kasur
     !tidak _1 dikasih|diberi|kasih _1 makan|minum|obat
     !dikurung|disekap|dikunciin|dikunci _3 & makan|dia|suami|anak|kamar|rumah|sama|dengan
+    !bekas _3 ikat|sabuk|gesper|cambuk|pukul
+    !ikat pinggang & bekas|luka|pukul|punggung
+    !dia|suami|pacar|om|bos paksa|memaksa|maksa & malam|semalam|tidak
     !ngamuk|mengamuk & dia|suami|mabuk|pisau|barang|takut
     !diculik|disandera|disekap|dikuntit
     !kdrt & sekarang|tadi|suami|saya|semalam
@@ -244,6 +258,10 @@ export const peopleRules: LanguageTable['rules'] = {
     !ada yang|sesuatu _1 tidak _1 beres|wajar
     !ada _2 salah _2 banget|parah|badan|tubuh
     !ada yang|sesuatu _3 salah @PERSON
+    !bukan dia & kenal|biasa|tolong|suami|istri|anak
+    makin|tambah _1 pucat|diam|dingin|biru
+    !takut kehilangan _1 dia|anak|ibu|bapak
+    !rasa _2 akhir & saya|badan
     !kelihatan|terlihat|keliatan salah
     !belum pernah _3 lihat _3 begini|begitu|gini
     !muka|wajah _2 abu
