@@ -1,37 +1,82 @@
-// The learned weights, read from their table once.
+// The learned weights, unpacked from their table once. A fact is known by a number made of its name, not by the name, which
+// makes the table half as large; that a fact nobody has learned meets the number of another happens once in a hundred.
 import { redFlagGroups, type RedFlagGroup } from './groups.ts';
-import { learnedBias, learnedGroupBias, learnedTable } from './learned-table.ts';
+import {
+  learnedBias,
+  learnedGroupBias,
+  packedFacts,
+  packedGroupFacts,
+  packedGroups,
+  packedWeights,
+} from './learned-table.ts';
 
-interface Known {
-  /** For (positive) or against a red flag. */
-  weight: number;
-  /** For each group that the fact speaks for or against. */
-  groups: ReadonlyMap<RedFlagGroup, number>;
+/** Numbers of facts lie below it. */
+export const factNumbers = 2 ** 22;
+/** The number of a fact: FNV-1a of its name, mixed once more. */
+export function factNumber(name: string): number {
+  let h = 0x811c9dc5;
+  for (let i = 0; i < name.length; i += 1) h = Math.imul(h ^ name.charCodeAt(i), 0x01000193);
+  h = Math.imul(h ^ (h >>> 15), 0x2c1b3c6d);
+  return ((h ^ (h >>> 13)) >>> 0) % factNumbers;
 }
 
-const letters = 'abcdefghijklmnop';
-const none: ReadonlyMap<RedFlagGroup, number> = new Map();
+/** A weight is a printable character so many steps from `zero`. */
+export const weightStep = 1 / 6;
+export const zero = 79;
+const weightAt = (text: string, at: number): number => (text.charCodeAt(at) - zero) * weightStep;
 
-/** `fact=12a34c-5`: 0.12 for a flag, 0.34 for the first group, -0.05 for the third; facts are parted by `;`. */
-function read(table: string): Map<string, Known> {
-  const known = new Map<string, Known>();
-  for (const row of table.split(/[;\n]/)) {
-    const at = row.lastIndexOf('=');
-    if (at < 0) continue;
-    const parts = row.slice(at + 1).match(/[a-p]?-?\d+/g) ?? [];
-    let weight = 0;
-    const groups = new Map<RedFlagGroup, number>();
-    for (const part of parts) {
-      const group = redFlagGroups[letters.indexOf(part[0] ?? '')];
-      if (group === undefined) weight = Number(part) / 100;
-      else groups.set(group, Number(part.slice(1)) / 100);
-    }
-    known.set(row.slice(0, at), { weight, groups: groups.size > 0 ? groups : none });
+/** Printable characters that mean nothing in a template: the first half ends a number, the second half goes on. */
+export const digits = Array.from({ length: 94 }, (_, i) => String.fromCharCode(33 + i))
+  .filter((c) => c !== '\\' && c !== '`' && c !== '$')
+  .slice(0, 90)
+  .join('');
+export const digitBase = digits.length / 2;
+const valueOf = new Map([...digits].map((c, i) => [c, i]));
+
+/** Rising numbers of facts, each as the difference to the one before, lowest digit first. */
+function* factsOf(packed: string): Generator<number> {
+  let fact = 0;
+  let unit = 1;
+  for (const c of packed) {
+    const value = valueOf.get(c);
+    if (value === undefined) continue;
+    fact += (value % digitBase) * unit;
+    unit *= digitBase;
+    if (value >= digitBase) continue;
+    unit = 1;
+    yield fact;
   }
+}
+
+function readWeights(): Map<number, number> {
+  const text = packedWeights.replaceAll('\n', '');
+  const known = new Map<number, number>();
+  for (const fact of factsOf(packedFacts)) known.set(fact, weightAt(text, known.size));
   return known;
 }
 
-export const weights: ReadonlyMap<string, Known> = read(learnedTable);
+type GroupWeight = readonly [group: RedFlagGroup, weight: number];
+/** For each fact: a group's letter (`a` the first of `redFlagGroups`) and a weight, as often as it takes, parted by blanks. */
+function readGroups(): Map<number, readonly GroupWeight[]> {
+  const rows = packedGroups.replaceAll('\n', '').split(' ');
+  const known = new Map<number, readonly GroupWeight[]>();
+  for (const fact of factsOf(packedGroupFacts)) {
+    const row = rows[known.size] ?? '';
+    const told: GroupWeight[] = [];
+    for (let at = 0; at + 1 < row.length; at += 2) {
+      const group = redFlagGroups[row.charCodeAt(at) - firstLetter];
+      if (group) told.push([group, weightAt(row, at + 1)]);
+    }
+    known.set(fact, told);
+  }
+  return known;
+}
+const firstLetter = 97;
+
+/** For (positive) or against a red flag, by the number of a fact. */
+export const weights: ReadonlyMap<number, number> = readWeights();
+/** For or against each group, by the number of a fact; single words, concepts and rules only. */
+export const groupWeights: ReadonlyMap<number, readonly GroupWeight[]> = readGroups();
 export const bias = learnedBias;
 export const groupBias: ReadonlyMap<RedFlagGroup, number> = new Map(
   redFlagGroups.map((g, i) => [g, learnedGroupBias[i] ?? 0]),

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { conceptsAt, featuresOf } from './features.ts';
 import { isRedFlagGroup } from './groups.ts';
 import { scanRedFlags } from './index.ts';
-import { groupBias, weights } from './learned.ts';
+import { factNumber, factNumbers, groupBias, groupWeights, weights } from './learned.ts';
+
 import { ruleSpans } from './rule-hits.ts';
 import { viewOf } from './view.ts';
 import { windowsOf } from './windows.ts';
@@ -13,12 +14,16 @@ const desk =
 
 describe('weights', () => {
   it('are finite, of known groups, and many', () => {
-    expect(weights.size).toBeGreaterThan(3000);
-    for (const { weight, groups } of weights.values()) {
-      expect(Number.isFinite(weight)).toBe(true);
-      for (const [group, w] of groups) expect(isRedFlagGroup(group) && Number.isFinite(w)).toBe(true);
+    expect(weights.size).toBeGreaterThan(10_000);
+    for (const [fact, weight] of weights) {
+      expect(Number.isInteger(fact) && fact >= 0 && fact < factNumbers).toBe(true);
+      expect(Number.isFinite(weight) && weight !== 0).toBe(true);
     }
+    expect(groupWeights.size).toBeGreaterThan(1000);
+    for (const told of groupWeights.values())
+      for (const [group, w] of told) expect(isRedFlagGroup(group) && Number.isFinite(w)).toBe(true);
     expect(groupBias.size).toBe(16);
+    expect(factNumber('chest pain')).not.toBe(factNumber('chest pains'));
   });
 
   it('drop a rule hit whose surroundings speak of something else', () => {
@@ -76,7 +81,7 @@ describe('long texts', () => {
 
 it('says of each fact which word it is about', () => {
   const view = viewOf('no fever but his arm is weak');
-  const facts = featuresOf(view, conceptsAt(view), 0, view.tokens.length);
+  const facts = featuresOf(view, conceptsAt(view), ruleSpans(view), 0, view.tokens.length);
   expect(facts.find((f) => f.name === '!fever')?.at).toBe(1);
   expect(facts.some((f) => f.name === 'fever')).toBe(false);
   expect(facts.every((f) => f.at >= 0 && f.at < view.tokens.length)).toBe(true);

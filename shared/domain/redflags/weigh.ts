@@ -4,17 +4,19 @@
 // scripts/learn-redflags.ts.
 import { conceptsAt, featuresOf, tellsOf } from './features.ts';
 import { redFlagGroups, type RedFlagGroup } from './groups.ts';
-import { bias, groupBias, weights } from './learned.ts';
+import { bias, factNumber, groupBias, groupWeights, weights } from './learned.ts';
 import type { RuleSpan } from './rule-hits.ts';
 import type { View } from './view.ts';
 import { windowsOf, type Window } from './windows.ts';
 
-/** A rule's hit needs so much less than words alone do. */
-export const ruleCounts = 1.3;
+/** A rule's hit needs so much less than words alone do; that a rule saw something is a learned fact besides. */
+export const ruleCounts = 0.8;
 /** At or above it a stretch is marked; learned sums are log-odds, chosen by cross-validation over authors. */
-export const threshold = 1.4;
+export const threshold = 0.3;
 /** A piece lacks what stands around it, so it needs so much more than a whole text. */
-export const pieceCosts = 1;
+export const pieceCosts = 1.5;
+/** So much more is needed where no complaint, harm or failing that the lexicon knows is named. */
+export const untoldCosts = 1;
 /** Fewer known facts than this say nothing by themselves. */
 const factsNeeded = 4;
 /** So much likelier must another group be than those whose rules fired, to be named as well. */
@@ -28,18 +30,19 @@ interface Worded {
 interface Weighed extends Window {
   score: number;
   known: number;
-  facts: readonly { at: number; weight: number; groups: ReadonlyMap<RedFlagGroup, number> }[];
+  facts: readonly { at: number; weight: number; fact: number }[];
 }
 
 /** The rule hits that stand, and stretches that are marked for their wording alone. */
 export function weigh(view: View, spans: readonly RuleSpan[]): { kept: RuleSpan[]; worded: Worded[] } {
   const concepts = conceptsAt(view);
-  const looked = windowsOf(view).map((w) => weighOne(view, concepts, w));
+  const looked = windowsOf(view).map((w) => weighOne(view, concepts, spans, w));
   const kept = spans.filter(({ span }) =>
     looked.some((w) => span.start < w.to && w.from < span.end && w.score + ruleCounts >= threshold),
   );
   const worded = looked.flatMap((w) => {
-    if (w.score < threshold || w.known < factsNeeded || !tellsOf(view, concepts, w.from, w.to)) return [];
+    if (w.score < threshold || w.known < factsNeeded) return [];
+    if (w.score < threshold + untoldCosts && !tellsOf(view, concepts, w.from, w.to)) return [];
     const here = kept.filter(({ span }) => span.start < w.to && w.from < span.end);
     const totals = groupTotals(w);
     const group = likeliest(totals, redFlagGroups);
@@ -51,26 +54,34 @@ export function weigh(view: View, spans: readonly RuleSpan[]): { kept: RuleSpan[
   return { kept, worded };
 }
 
-function weighOne(view: View, concepts: ReturnType<typeof conceptsAt>, window: Window): Weighed {
+function weighOne(
+  view: View,
+  concepts: ReturnType<typeof conceptsAt>,
+  spans: readonly RuleSpan[],
+  window: Window,
+): Weighed {
   const facts = [];
   let sum = 0;
-  for (const { name, at } of featuresOf(view, concepts, window.from, window.to)) {
-    const known = weights.get(name);
-    if (known === undefined) continue;
-    sum += known.weight;
-    facts.push({ at, ...known });
+  const named = featuresOf(view, concepts, spans, window.from, window.to);
+  for (const { name, at } of named) {
+    const fact = factNumber(name);
+    const weight = weights.get(fact);
+    if (weight !== undefined) sum += weight;
+    if (weight !== undefined || groupWeights.has(fact)) facts.push({ at, fact, weight: weight ?? 0 });
   }
+  const known = facts.filter((f) => weights.has(f.fact)).length;
   return {
     ...window,
     facts,
-    known: facts.length,
-    score: bias + sum / Math.sqrt(Math.max(1, facts.length)) - (window.whole ? 0 : pieceCosts),
+    known,
+    score: bias + sum / Math.sqrt(Math.max(1, named.length)) - (window.whole ? 0 : pieceCosts),
   };
 }
 
 function groupTotals({ facts }: Weighed): ReadonlyMap<RedFlagGroup, number> {
   const totals = new Map(groupBias);
-  for (const { groups } of facts) for (const [g, w] of groups) totals.set(g, (totals.get(g) ?? 0) + w);
+  for (const { fact } of facts)
+    for (const [g, w] of groupWeights.get(fact) ?? []) totals.set(g, (totals.get(g) ?? 0) + w);
   return totals;
 }
 

@@ -8,7 +8,7 @@ import { mindConcepts, mindRules } from './mind.ts';
 import { peopleConcepts, peopleRules } from './people.ts';
 import type { Concepts, Rule } from '../table.ts';
 
-export const rulesVersion = 3;
+export const rulesVersion = 4;
 /** What the page shows beside every hit until a clinician has signed the tables. */
 export const rulesReview = 'draft' as const;
 
