@@ -47,7 +47,7 @@ export function List({
     const detail = [
       state,
       key === null ? '' : t(`script-editor.lang.${key.lang}`),
-      account ?? t('script-editor.row.all'),
+      account,
       row.refused > 0 && t('script-editor.row.refused', { count: row.refused }),
     ].filter(Boolean);
     return {

@@ -115,8 +115,15 @@ export function Pane(props: PaneProps) {
   }
   const sayPhrase = (phrase: Phrase): void => say(phrase.id, phrase.text);
   const go = (stepId: string): void => change((was) => ({ ...was, stepId }));
-  const openPath = (name: PathName): void =>
+  /** It begins anew; what was said stays said, and warnings stay counted. */
+  function rewind(name: PathName): void {
+    if (name !== 'abuse')
+      changeProgress(placeOf(callId, name), (was) => ({ ...was, stepId: null, done: [] }));
+  }
+  function openPath(name: PathName): void {
+    rewind(name);
     changeProgress(callId, (was) => ({ ...was, path: { name, back: was.path?.back ?? null } }));
+  }
   const leave = (to: 'back' | 'close'): void =>
     changeProgress(callId, (was) => leavePath(main.steps, was, to));
 
@@ -124,7 +131,7 @@ export function Pane(props: PaneProps) {
     const target = to ?? progress.taken[step.id] ?? null;
     const towards = after(flow.steps, step.id, progress, isVerified, target);
     change((was) => goOn(flow.steps, was, step, isVerified, target));
-    if (flow.path === null) return;
+    if (flow.path === null) return towards.kind === 'path' ? rewind(towards.path) : undefined;
     if (towards.kind === 'path') return openPath(towards.path);
     if (towards.kind === 'close') leave('close');
     // The end of a path is the way back, unless it says that the call ends here.
