@@ -6,6 +6,7 @@ export const concepts: Readonly<Record<string, string>> = {
     temperatura|termometro|temp _3 #37.9-43|#100.4-108
     #37.9-43|#100.4-108 _1 grados
     ardiendo|hirviendo _2 calentura|fiebre
+    esta|anda|sigue|estoy ardiendo
     tiene|trae|tengo|t #38.1-38.9|#39.1-39.9`,
   PAIN: `dolor|dolores|dolorazo|duele|duelen|dolia|dolio|doliendo|duela|presion|opresion|oprime|aprieta|apreton|punza
     punzada|punzadas|ardor|arde|quema|quemazon|peso|pesadez|pesa|aplasta|aplastando|aplastandome|estruja|apretando
@@ -40,6 +41,7 @@ export const concepts: Readonly<Record<string, string>> = {
     confusion|desorientacion _1 nueva|subita|aguda|de
     cosas _3 sentido|incoherencias|incoherentes|son
     no _3 reconoce _3 nadie|familia
+    desvaria|desvariando|divagando|divaga|incoherente
     no _2 sabe _3 dia|quien|ano|donde`,
   FASTBREATH:
     'respira|respirando|respiracion _3 rapido|rapida|rapidisimo|rapidisima|agitado|agitada|fuerte; taquipnea|taquicardia',

@@ -68,7 +68,8 @@ export const guards: LanguageTable['guards'] = {
     que haria|harian _5 si
     si un|una _2 paciente|alumno|alumna|persona|nino|estudiante|cliente
     supongamos`,
-  elsewhere: `terrier|veterinario|veterinaria|animales
+  elsewhere: `broma|bromeo|jaja|jajaja
+    terrier|veterinario|veterinaria|animales
     mesa directiva|manual|politica|protocolo|voluntarios|capacito
     curso|cursos|clase|clases|taller|folleto|folletos|pelicula|peliculas|serie|series|novela|videojuego|platica|conferencia
     prevencion|campana|noticias|reconocer
@@ -85,7 +86,8 @@ export const guards: LanguageTable['guards'] = {
     no nunca
     dado de alta
     todo bien`,
-  idioms: `nada de problema|problemas _3 respirar
+  idioms: `conte _2 pastillas _3 estan|todas
+    nada de problema|problemas _3 respirar
     no se? despierta|despierto _3 escuela|trabajo|clase|temprano
     moradito|moradita
     dedo|dedito _2 chiquito

@@ -3,6 +3,14 @@ import type { LanguageTable } from '../other/table.ts';
 
 export const rulesObliquePeople: LanguageTable['rules'] = {
   pregnancy_postpartum: `
+    casi no & mueve _2 bebe?
+    bebe|mueve & casi no|poquito|dos|apenas & ayer|hoy|horas|veces
+    @PREGNANT && brillitos|brillos|luces|lucecitas|puntitos|estrellas|chispitas|moscas|manchas
+    @PREGNANT && punza|retumba|parte|martillea|explota _3 cabeza
+    @PREGNANT && salio|sale|saliendo|bajo|cayo _4 agua|liquido|chorro
+    @POSTPARTUM && cabeza _3 retumba|punza|explota|duele|parte
+    @POSTPARTUM && retumba|punza|parte _3 cabeza
+    treinta|#20-42 semanas && cabeza & brillitos|borroso|luces|hinchada
     contracciones|dolores|colicos & sangre|sangrando
     no _4 movido|mueve|moverse|moviendo|pateado|movimiento|movimientos && @PREGNANT|bebe
     movimientos _3 disminuidos|menos|pocos|ausentes
@@ -52,6 +60,11 @@ export const rulesObliquePeople: LanguageTable['rules'] = {
     @CHILD && muy|bien decaido|decaida|apagado|apagada|flojo|floja|flojito|aguado|ido|mal|malito|malita
     como trapo|munequita|muneco|trapito & @CHILD|desde|come|manana|fiebre|azucar|agua`,
   chronic_postop: `
+    salio|zafo|arranco|saco|cayo _3 sonda|tubo|cateter|drenaje|gastrostomia|peg|traqueostomia
+    falto|falte|perdio|perdi|salto|brinco|no _4 dialisis && piernas|hinchad*|truena|respir*|ahog*|aire|enormes|acost*
+    diabetico|diabetica|diabetes && #300-900|#10-59
+    diabetico|diabetica|azucar && aliento|adormilad*|dormid*|vomit*|fruta|orina|sed
+    inyeccion|medicina|tratamiento & defensas && fiebre|calentura|@FEVER
     azucar|glucosa|glucometro|sensor|medidor|aparato|maquinita _6 lo|hi|low|high|marca|lee|numero & no|trapo|tembl*|confund*|vomit*|dormid*|debil|#
     dice|marca|sale|pone|lee lo|hi|low|high
     azucar|glucosa _6 #10-59|#350-900
@@ -114,6 +127,8 @@ export const rulesObliquePeople: LanguageTable['rules'] = {
     seguro de vida & paga|cubre & mato|suicid*|mismo|misma|hago|hice
     lastimarme|lastimarse|danarme`,
   abuse_violence: `
+    estrangulada|estrangulado|estrangulamiento|estrangulo
+    violencia de pareja|genero|domestica & ayer|hoy|noche|estrangul*|golpe|golpes|ronca|refiere|victima
     madrea|madreando|madreo|surte|surtio|putea
     quemadas|quemaduras|quemadura|quemado _6 cigarro|cigarros|cigarrillo|plancha
     quemadas|quemaduras|moretones|marcas _3 brazo|espalda|piernas & nina|nino|manga|alumna|alumno|salon|sobrino

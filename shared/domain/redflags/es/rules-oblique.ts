@@ -32,6 +32,9 @@ export const rulesOblique: LanguageTable['rules'] = {
     sat|sato2|spo2|saturacion|saturando _3 #40-90
     ahogando|ahogandose|ahogo|ahoga _3 galleta|comida|carne|pan|uva|dulce|flema|agua|almohada|hueso`,
   chest: `
+    presioncita|apretoncito|opresioncita|presion|apreton|aplaston _4 medio|enmedio|centro|pecho & va|viene|dolor|desde|quita|brazo
+    presion|peso|apreton _3 en? medio & viene|pecho|desde
+    corazon _6 #130-250
     dolor de pehco|peco|pechos
     dolor & brazo dormido|pesado & minutos|hora|horas|pecho
     pecho|esternon|corazon _5 aprieta|apretado|apretada|apachurra|aplastan|aplasta|aplastado|pesado|lleno|explota|reventar|explotar|cerrado|oprimido|quemando
@@ -46,7 +49,8 @@ export const rulesOblique: LanguageTable['rules'] = {
     @HURT _4 brazo & @HURT _4 quijada|mandibula|cuello
     @HURT|duele _4 brazo izquierdo
     brazo _3 pesado|hormigueo|hormiguea|dormido & pecho|sudor|sudando|nauseas|asco
-    nitro|nitroglicerina _6 no|nada|dos|tres|quita|sirve
+    nitro|nitroglicerina _4 no _3 quita|sirve|hace|ayuda|funciona|efecto
+    puse|tome|tomo|puso|van|llevo _3 nitro|nitroglicerina|nitros
     agruras|acidez|indigestion|gastritis|empacho & sudor|sudando|frio|brazo|aire|quijada|palido|palida|gris|peor
     sudando|sudor|sudoroso|sudorosa|suda|empapado|empapada|pegajoso|pegajosa & pecho|brazo|quijada|mandibula|nauseas|asco|gris|palido|palida|corazon
     boca del estomago & @HURT|presion|ardor & sudor|sudando|aire|brazo
@@ -92,6 +96,10 @@ export const rulesOblique: LanguageTable['rules'] = {
     caida|asimetria|desviacion facial
     senala|apunta|dice _6 caballo|cuchara|otra|equivocado & palabra|palabras|nombre`,
   consciousness: `
+    vahido|vaguido|soponcio|patatus|desvanecimiento|telele
+    fui|fue|vine|vino _3 abajo|suelo|piso & vahido|mareo|negro|desmay*|sentado|fregadero|regadera|golpe|solo
+    esta|quedo|anda _2 ido|ida|lelo|privado|privada|inerte|desguanzado & nada|cachetadas|no|contesta|fiesta
+    cachetada|cachetadas|pellizque|agua|sacudi _4 nada|no
     no _3 contesta|contestar|reconoce|reconocio & mira|fijo|ojos|perdida|perdido|ido|manana|hoy|nadie|lelo
     mirada _2 perdida|fija|vacia|ida
     mira|mirando|viendo _2 fijo|nada|vacio|techo|pared & no|contesta|responde
@@ -122,6 +130,8 @@ export const rulesOblique: LanguageTable['rules'] = {
     sincope|lipotimia|postictal|tonico|clonica
     perdida de conocimiento|conciencia`,
   bleeding: `
+    sangre _5 brincos|brinca|brincando|chisguete|chisguetes|chorrito|bombazos|pulsos
+    hoyo|agujero|tajo|cortada|rajada _6 sangre & sale|chorro|mucha|para|brincos|muslo
     sangra|sangro|sangrando y sangra|sangra|sangro|sangrando
     sangra|sangro|sangrando|sangre _6 toallas|toalla|trapos|gasas|vendas|servilletas|rollo|cubeta|lavabo|taza|panales|sabana|camisa
     toallas|gasas|servilletas|rollo|vendas|trapos _6 sangra|sangrando|sangre|empapadas|empapada|rojas|roja
@@ -144,6 +154,10 @@ export const rulesOblique: LanguageTable['rules'] = {
     muela|diente|anginas|amigdalas && no _4 para _2 sangrar|sangre
     boca _3 llena|lleno _2 sangre`,
   injury: `
+    noquearon|noqueado|noqueo|noqueada|descalabrado|descalabro|descalabrada
+    sangre|herida|hoyo _4 brincos|muslo|profundo
+    perdio|perdi _2 conocimiento & golpe|cayo|partido
+    clavado|enterrado|encajado|clavada _3 muslo|pierna|brazo|panza|pecho|espalda
     dedo|dedos|mano|pie|brazo|oreja _4 colgando|colgado|cuelga|cuelgan|mocho|mochado|cortado|cortados|machacado|machacada|aplastada|aplastado|desprendido|separados|trozado
     corto|mocho|arranco|trozo|cortaron|volo _3 dedo|dedos|mano|pie|brazo|oreja
     sierra|motosierra|machete|prensa|maquina|molino|podadora|licuadora & mano|dedo|dedos|pierna|brazo|muslo
@@ -185,6 +199,8 @@ export const rulesOblique: LanguageTable['rules'] = {
     contraste|vacuna|inyeccion|antibiotico|suero & comezon|pica|ronchas|aire|garganta|mareado|hincha & todo|toda|garganta|aire|mareado|hincha
     epipen|epinefrina|adrenalina & segunda|efecto|volviendo|vuelve`,
   poison: `
+    trago|tragado|comio|tomo & si|creo|huele & boca|aliento|esta
+    huele|huelen _2 boca|aliento _4 cloro|gasolina|alcohol|eso|thinner|solvente|quimico
     tomo|tome|trago|tomaron|trague _4 #4-200 pastillas|tabletas|capsulas|pildoras
     @TOOK|tomo|tome|trago _4 monton|bonche|punado|semana & @PILLS|advil|aspirinas|motrin
     tome|tomo _8 error|equivocacion & @PILLS
@@ -207,10 +223,14 @@ export const rulesOblique: LanguageTable['rules'] = {
     se|me picho|inyecto|paso|metio _3 fentanilo|heroina|cristal|droga
     roncando|ronca|morado|azul & droga|fentanilo|heroina|pastillas|fiesta|metio|inyecto
     cloro|amoniaco|acido|quimicos|limpiadores & mezclo|mezcle|junto|junte & toser|tos|arde|respir*|ojos|mareado
-    envenenado|envenenada|enveneno|intoxicado|intoxicada|intoxico|sobredosis|intoxicacion|narcan|naloxona
+    envenenado|envenenada|enveneno|intoxicado|intoxicada|intoxico
     mordio|mordida|pico|picadura _3 culebra|vibora|serpiente|coralillo|viuda|arana|alacran|medusa|araña
     trago|tragado|tragaron|metio _4 pila|bateria|iman|imanes|imancitos|moneda|alfiler|aguja|clavo|canica`,
   severe_pain_eye_limb: `
+    revuelca|retuerce|revuelco|retuerzo|revolcando|retorciendo|grita|gritando|chilla|chillando _4 dolor
+    dolor|duele _6 palido|palida|papel|gris|blanco|blanca|sudando|desmayo|desmayar
+    @SUDDEN & agarra|dobla|tumbo|desgarra & panza|espalda|pecho|cabeza
+    peor dolor
     no _3 veo|ve|ver _2 nada & ojo|izquierdo|derecho|manana|hoy|@SUDDEN
     veo|ve|viendo|vista _4 negro|oscuro|sombra|cortina|telon|relampagos|flotando|manchas|mitad & ojo|@SUDDEN|hoy|manana
     ojo _5 rojo|hinchado|duele & veo|ve|vision|vomito|halos|nauseas
@@ -227,6 +247,11 @@ export const rulesOblique: LanguageTable['rules'] = {
     desgarro|desgarra|desgarrando|rasga & espalda|pecho|panza
     ereccion _4 horas|no`,
   sepsis: `
+    piel _4 marmol|marmoleada|moteada|manchada|jaspeada
+    no _3 orino|orina|orinado _2 desde|dia|nada|ayer & frio|calor|escalofrios|fiebre|infeccion|confund*|debil|tembl*
+    celulitis|infeccion|rojez|rojo|hinchazon _4 extiende|extendiendo|avanza|sube|corriendo|creciendo & ardiendo|fiebre|horas|rapido|desvari*|tembl*
+    cuello|cara _3 hinchado|hinchada & muela|diente|infectada|tembl*|fiebre
+    no _3 entro|entra|agarro|quita _2 calor|frio|temblor & infectad*|infeccion|tembl*|fiebre
     escalofrios|escalofrio _3 horribles|fuertes|feos|no
     infeccion & no _3 parar|levantar|caminar|pararme|levantarme
     tiembla|temblando|tiemblo|temblor|tiritando|tirita|escalofrios|escalofrio && infeccion|herida|ulcera|llaga|orina|cateter|sonda|neumonia|pus|infectada|infectado|apesta|@FEVER|rinon
@@ -236,7 +261,7 @@ export const rulesOblique: LanguageTable['rules'] = {
     rayas|raya|lineas|linea|vetas _3 rojas|roja
     rojo|roja|rojez _4 sube|subiendo|extiende|avanza|creciendo & brazo|pierna|caliente|fiebre|herida|cortada
     piel _4 moteada|manchada|marmol|fria|pegajosa|morada|gris & fiebre|infeccion|febril|confundido|letargico|celulitis|neumonia|respir*
-    moteado|moteada|septico|septica|sepsis|bacteriemia & no|febril|fiebre|piel|paciente|presion|confuso
+    moteado|moteada|septico|septica|sepsis|bacteriemia & febril|fiebre|piel|confuso|hipotenso
     @FEVER && presion baja|bajita
     presion _3 baja|bajita|#40-89 & @FEVER|infeccion|temblando|confundido
     @FEVER && no _3 orina|orinado|para|levantarse|levantar|moverse|nombre|habla

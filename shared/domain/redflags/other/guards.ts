@@ -99,10 +99,19 @@ function deniers({ words }: Matcher, ready: ReadyGuards, harmless: Uint8Array): 
   return by;
 }
 
-/** "Dolor de pecho, no." */
-function answeredNo({ end }: Found, { words }: Matcher, ready: ReadyGuards): boolean {
+/** "Dolor de pecho, no." and "¿Se desmayó? No." */
+function answeredNo({ end, used }: Found, { words }: Matcher, ready: ReadyGuards): boolean {
   const word = words[end];
-  if (!word || !ready.negators.has(word.w) || !ready.answers.has(word.w)) return false;
-  const after = words[end + 1];
-  return !after || after.gap >= gapOf.comma || ready.answers.has(after.w);
+  if (!word) return false;
+  // A negator among its own words is confirmed by the answer ("¿No despierta? No.").
+  if (used.some((u) => ready.negators.has(words[u]!.w))) return false;
+  if (ready.negators.has(word.w) && ready.answers.has(word.w)) {
+    const after = words[end + 1];
+    if (!after || after.gap >= gapOf.comma || ready.answers.has(after.w)) return true;
+  }
+  let i = end;
+  while (i < words.length && i < end + farAnswer && words[i]!.gap < gapOf.sentence) i += 1;
+  return words[i]?.gap === gapOf.question && ready.negators.has(words[i]!.w);
 }
+/** Words of a question that may follow the symptom. */
+const farAnswer = 8;
