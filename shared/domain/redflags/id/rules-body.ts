@@ -117,6 +117,8 @@ export const bodyRules: LanguageTable['rules'] = {
     lumpuh
     bicara|suara _2 aneh|pelat
     lidah _1 kelu|kaku
+    bicara _2 mabuk
+    jalan _2 mabuk & tiba|mendadak|tidak|miring
     tidak bisa _2 nyebut|sebut|menyebut _1 nama|benda
     kaki _2 diseret|menyeret|nyeret & sejak|bangun|tiba|kemarin|mendadak
     bicara tidak karuan
@@ -170,6 +172,9 @@ export const bodyRules: LanguageTable['rules'] = {
     tidak respons
     ngorok _2 aneh|keras & ungu|biru|bangun|sadar|suntik
     hilang ingatan
+    tidak nyambung & tidur|lunglai|lemas|makin|mendadak|minum
+    duduk|cuma _2 menatap|tatap|melotot & jawab|ada|lambai|lambaikan|dipanggil
+    tidur terus _3 lunglai|lemas|lemah
     badan _2 kaku & ngorok|hentak|menghentak|kejang|mata
     merosot & kursi|jawab|jawaban
     tidak ada jawaban & tepuk|panggil|goyang|bangun|jatuh
@@ -237,6 +242,8 @@ export const bodyRules: LanguageTable['rules'] = {
     anus|dubur|telinga|pantat|kuping|bekas _3 darah
     keluar darah
     darah _1 mana mana
+    darah _2 dari|lewat mulut|hidung|telinga|anus|kuping
+    merah tua & muntah|gumpal|gumpalan|mulut|segelas
     batuk _3 merah
     keluar _3 merah _2 segar|banyak
     merah segar
@@ -274,6 +281,8 @@ export const bodyRules: LanguageTable['rules'] = {
     suhu|panas|demam _2 tiga puluh _1 delapan|sembilan & @CHILLS|lemas|napas|bayi|operasi|hamil|kemo
     luka|dekubitus|borok _3 bau|busuk & panas|demam|napas|ngelantur|lemas
     infeksi _3 bengkak|parah
+    infeksi|isk|pneumonia|radang|nanah|kateter & bingung
+    infeksi|nanah|luka && basah|lembap dingin
     rasa|rasanya|badan|kayak|seperti _2 mau|bakal mati|meninggal
     demam|suhu|panas _2 #39.3-43
     @FEVER & leher kaku

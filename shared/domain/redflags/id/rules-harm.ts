@@ -25,7 +25,9 @@ export const harmRules: LanguageTable['rules'] = {
     luka bakar
     kebakar|terbakar & muka|tangan|badan|kulit|api|melepuh
     gosong & tangan|kulit|listrik|badan
-    kompor|gas|petasan|tabung meledak
+    kompor|gas|petasan|tabung|panggangan|oven|baterai|korek|regulator meledak
+    meledak _3 muka|wajah|tangan|badan
+    @FACE|kulit|tangan|badan _2 mengelupas|terkelupas|gosong
     tenggelam & kolam|air|laut|sungai|batuk|diangkat|angkat|empang|sumur
     hampir tenggelam
     ketiban & kaki|kepala|badan|kejepit
@@ -58,6 +60,9 @@ export const harmRules: LanguageTable['rules'] = {
     mata _3 segaris
     tenggorokan _4 kecil|sempit|mengecil
     suara _2 berubah & tenggorokan|makan|obat|suntik
+    bercak|bentol|merah _4 semua|badan|muka & muntah|napas|batuk
+    makan|restoran|sushi|seafood & telan _3 bola|ganjalan
+    kayak|seperti telan bola
     lidah _3 gede|besar|kegedean|membesar|kebesaran
     bibir|muka|wajah|mata|kelopak _3 bengkak & @ALLERGEN
     bibir|muka|wajah _2 bengkak
@@ -95,6 +100,8 @@ export const harmRules: LanguageTable['rules'] = {
     keracunan
     anak|adik|cucu|balita|dia|bayi|dede _2 minum _3 obat|pil|baygon|bensin|parfum|shampo
     anak|adik|cucu|balita|dia|bayi|dede _2 makan _2 @MEDICINE
+    dikasih|diberi|disuntik _2 morfin|insulin|obat _4 orang lain
+    racun _3 siput|tikus|serangga|rumput|hama & lidah|mulut|main|anak|cucu
     salah kasih|dikasih|beri|diberi _1 obat
     obat _2 orang|pasien lain & minum|dikasih|diberi
     minyak lampu|urut|kayu|telon & minum|telan
@@ -149,6 +156,7 @@ export const harmRules: LanguageTable['rules'] = {
     jari _3 biru|ungu|hitam
     @HURT _2 robek|sobek
     @SUDDEN buta
+    robek _2 dalam|punggung|perut|dada
     !sakit kepala _3 terparah|terhebat|paling
     kepala _6 dipentung|digodam|disambar|dihantam
     serpihan|gram|kaca|besi|kayu|jarum|paku _4 mata

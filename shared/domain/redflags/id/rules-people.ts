@@ -146,6 +146,8 @@ export const peopleRules: LanguageTable['rules'] = {
     !titip _3 kucing|anjing|anak|barang & maaf|pamit|mati
     !tulis|menulis|nulis surat _2 anak|keluarga|ibu|suami|istri|semua
     !kalau saya tidak ada _4 selesai|senang|lega|tenang|masalah
+    !tidak yakin _2 saya? _2 masih ada
+    !masih ada _4 minggu depan & yakin|saya
     !tanpa saya _3 baik|senang|bahagia|enak
     !baik _2 tanpa saya
     !tuhan|allah _3 suruh|nyuruh|menyuruh|memerintah
@@ -242,6 +244,8 @@ export const peopleRules: LanguageTable['rules'] = {
     !bekas _3 ikat|sabuk|gesper|cambuk|pukul
     !ikat pinggang & bekas|luka|pukul|punggung
     !dia|suami|pacar|om|bos paksa|memaksa|maksa & malam|semalam|tidak
+    !ngunci|mengunci|kunci saya _3 kamar|rumah|luar|gudang
+    !tarik|rampas|pegang|sita _2 kartu|atm|dompet _2 saya
     !ngamuk|mengamuk & dia|suami|mabuk|pisau|barang|takut
     !diculik|disandera|disekap|dikuntit
     !kdrt & sekarang|tadi|suami|saya|semalam
@@ -262,6 +266,7 @@ export const peopleRules: LanguageTable['rules'] = {
     makin|tambah _1 pucat|diam|dingin|biru
     !takut kehilangan _1 dia|anak|ibu|bapak
     !rasa _2 akhir & saya|badan
+    makin|semakin _1 menjauh|hilang|redup|surut & dia|ibu|bapak|anak
     !kelihatan|terlihat|keliatan salah
     !belum pernah _3 lihat _3 begini|begitu|gini
     !muka|wajah _2 abu
