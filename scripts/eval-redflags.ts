@@ -1,5 +1,6 @@
 // npm run -s eval:redflags -- --data FILE: how many of a file's lines the red-flag rules see, as JSON. The file is TSV
-// (scripts/redflag-lines.ts says which columns), plain or gzip. Exit 2 with one sentence when there is nothing to measure.
+// (scripts/redflag-lines.ts says which columns), plain or gzip; a set of data/emotion has no
+// red-flag labels, so its lines count as none and the false alarms are the share that is flagged. Exit 2 with one sentence when there is nothing to measure.
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { measure, readLines } from './redflag-lines.ts';
@@ -38,5 +39,5 @@ if (!read.ok) complain(`${path}: ${read.why}`);
 else if (read.lines.length === 0) complain(`${path} has a header but no line that can be measured.`);
 else
   process.stdout.write(
-    `${JSON.stringify({ file: path, ...measure(read.lines), badRows: read.bad }, null, 2)}\n`,
+    `${JSON.stringify({ file: path, unlabelled: read.unlabelled, ...measure(read.lines), badRows: read.bad }, null, 2)}\n`,
   );

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { redFlagGroups } from '#shared/domain/redflags/index.ts';
-import { measure, readLines } from './redflag-lines.ts';
+import { measure, readLines, wilson } from './redflag-lines.ts';
 
 const header = 'id\tlang\ttext\tlabel\tgroup\tkind\tnote';
 const authored = readLines(readFileSync(new URL('../data/redflags/lines.en.tsv', import.meta.url), 'utf8'));
@@ -69,6 +69,17 @@ describe('reading', () => {
     expect(read.ok && read.bad.map((b) => b.row)).toEqual([2, 3, 4, 5, 7, 8]);
   });
 
+  it('takes conversations and other sets without labels: the caller’s lines, all of them none', () => {
+    const read = readLines('dialogue\tturn\tspeaker\ttext\n1\t1\tDoctor\tAny pain?\n1\t2\tPatient\tNo\n');
+    expect(read).toMatchObject({
+      ok: true,
+      unlabelled: true,
+      lines: [{ id: '3', text: 'No', label: 'none' }],
+    });
+    expect(readLines('id\ttext\tgroup\n1\tx\tchest').ok).toBe(false);
+    expect(readLines('text\tintent\nhello\tgreet')).toMatchObject({ ok: true, lines: [{ id: '2' }] });
+  });
+
   it('says what the header lacks', () => {
     expect(readLines('id,text,label,group\n1,x,flag,chest')).toEqual({
       ok: false,
@@ -80,5 +91,12 @@ describe('reading', () => {
   it('leaves out a share where there is nothing to share', () => {
     const read = readLines(`${header}\na\ten\thello\tnone\tchest\t\t`);
     expect(read.ok && measure(read.lines).overall).toMatchObject({ n: 1, recall: null, falseAlarmRate: 0 });
+  });
+
+  it('says how sure a share is', () => {
+    expect(wilson(0, 0)).toBeNull();
+    expect(wilson(97, 100)).toEqual([0.9155, 0.9897]);
+    expect(wilson(0, 50)?.[0]).toBe(0);
+    expect(wilson(50, 50)?.[1]).toBe(1);
   });
 });

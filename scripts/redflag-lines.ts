@@ -1,5 +1,6 @@
 // Lines that measure the red-flag rules: reading the TSV (quotes are ordinary characters). Counting: redflag-measure.ts.
 import { isRedFlagGroup } from '#shared/domain/redflags/index.ts';
+import { isCaller } from './redflag-patients.ts';
 export { measure, wilson, type Figures } from './redflag-measure.ts';
 
 export interface Line {
@@ -16,14 +17,21 @@ interface BadRow {
   row: number;
   why: string;
 }
-export type Read = { ok: true; lines: Line[]; bad: BadRow[] } | { ok: false; why: string };
+/** `unlabelled`: the file says nothing of red flags, so every line counts as `none` and a hit may be right. */
+export type Read =
+  | { ok: true; lines: Line[]; bad: BadRow[]; unlabelled: boolean }
+  | { ok: false; why: string };
 
 const needed = ['id', 'text', 'label', 'group'] as const;
+/** Columns by which the sets of data/emotion and the caller lines are known. */
+const unlabelledBy = ['speaker', 'labels', 'emotion', 'intent', 'sentiment', 'state'] as const;
 
 /** BOM and CRLF are taken, columns may stand in any order, a bad row is named and left out. */
 export function readLines(content: string): Read {
   const rows = content.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
   const header = (rows[0] ?? '').split('\t').map((h) => h.trim().toLowerCase());
+  if (!header.includes('label') && header.includes('text') && unlabelledBy.some((n) => header.includes(n)))
+    return { ok: true, lines: withoutLabels(rows, header), bad: [], unlabelled: true };
   const missing = needed.filter((name) => !header.includes(name));
   if (missing.length > 0)
     return { ok: false, why: `the header lacks ${missing.join(', ')} (columns are parted by TAB).` };
@@ -65,5 +73,21 @@ export function readLines(content: string): Read {
       note: cell('note').trim(),
     });
   }
-  return { ok: true, lines, bad };
+  return { ok: true, lines, bad, unlabelled: false };
+}
+
+/** Every line with a text, of a conversation the caller's side alone; the id is the row unless the file has one. */
+function withoutLabels(rows: readonly string[], header: readonly string[]): Line[] {
+  return rows.slice(1).flatMap((row, i) => {
+    const cells = row.split('\t');
+    const cell = (name: string): string => (cells[header.indexOf(name)] ?? '').trim();
+    if (cell('text') === '' || (header.includes('speaker') && !isCaller(cell('speaker')))) return [];
+    const own = {
+      id: cell('id') || String(i + 2),
+      lang: cell('lang'),
+      text: cell('text'),
+      kind: 'unlabelled',
+    };
+    return [{ ...own, label: 'none', group: '', note: '' }];
+  });
 }
