@@ -42,6 +42,7 @@ export const concepts: Readonly<Record<string, string>> = {
     cosas _3 sentido|incoherencias|incoherentes|son
     no _3 reconoce _3 nadie|familia
     desvaria|desvariando|divagando|divaga|incoherente
+    no _2 sabe ni _4 dia|ano|quien|donde
     no _2 sabe _3 dia|quien|ano|donde`,
   FASTBREATH:
     'respira|respirando|respiracion _3 rapido|rapida|rapidisimo|rapidisima|agitado|agitada|fuerte; taquipnea|taquicardia',

@@ -34,7 +34,7 @@ export const guards: LanguageTable['guards'] = {
     a los #10-80
     a los # anos
     una vez _4 hace|anos
-    antecedente|antecedentes
+    antecedentes
     en|con mi primer|primero|segundo|anterior
     primer|segundo|anterior embarazo
     hace mucho|tiempo|anos|muchos
@@ -86,7 +86,8 @@ export const guards: LanguageTable['guards'] = {
     no nunca
     dado de alta
     todo bien`,
-  idioms: `conte _2 pastillas _3 estan|todas
+  idioms: `es un azucar|dulce|pan|amor
+    conte _2 pastillas _3 estan|todas
     nada de problema|problemas _3 respirar
     no se? despierta|despierto _3 escuela|trabajo|clase|temprano
     moradito|moradita

@@ -20,7 +20,7 @@ const fold = (word: string): string =>
     .replace(/ll/g, 'y')
     .replace(/m(?=[bp])/g, 'n')
     .replace(/([lnst])\1+/g, '$1')
-    .replace(/([b-df-hj-np-t])rr/g, '$1r')
+    .replace(/(^|[b-df-hj-np-t])rr/g, '$1r')
     .replace(/([aeiou])\1+/g, '$1');
 
 /** A group's phrases of all tables. */

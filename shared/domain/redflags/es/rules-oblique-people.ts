@@ -30,6 +30,7 @@ export const rulesObliquePeople: LanguageTable['rules'] = {
     pensamientos|ideas|ganas|imagenes|voces & bebe|nino|nina _5 dano|tirarlo|aventarlo|ahogarlo|lastimarlo|matar|soltarlo
     bebe && tirarlo|aventarlo|ahogarlo|lastimarlo|sacudirlo & pienso|ideas|miedo|ganas|pensamientos|voy`,
   infant_child: `
+    @AGE && caliente|calientito|calentito|ardiendo && no _3 comer|come|mama|mamar|leche|pecho|biberon
     no _3 interesa _2 comer|pecho|leche|biberon
     no _2 tomado|comido|mamado _2 nada & semanas|meses|dias|bebe|mes
     trago|tragado|comio _5 pila|pilas|pilita|pilitas|boton
@@ -65,7 +66,7 @@ export const rulesObliquePeople: LanguageTable['rules'] = {
     diabetico|diabetica|diabetes && #300-900|#10-59
     diabetico|diabetica|azucar && aliento|adormilad*|dormid*|vomit*|fruta|orina|sed
     inyeccion|medicina|tratamiento & defensas && fiebre|calentura|@FEVER
-    azucar|glucosa|glucometro|sensor|medidor|aparato|maquinita _6 lo|hi|low|high|marca|lee|numero & no|trapo|tembl*|confund*|vomit*|dormid*|debil|#
+    azucar|glucosa|glucometro|sensor|medidor|aparato|maquinita _6 hi|low|high|numero & no|trapo|tembl*|confund*|vomit*|dormid*|debil|#
     dice|marca|sale|pone|lee lo|hi|low|high
     azucar|glucosa _6 #10-59|#350-900
     #10-59|#350-900 _3 azucar|glucosa
@@ -88,6 +89,7 @@ export const rulesObliquePeople: LanguageTable['rules'] = {
     estoma|ostomia|colostomia _4 negro|negra|morado|sangre|no
     tubo|sonda|peg|gastrostomia _4 salio|zafo|arranco|saco`,
   mental_health: `
+    plan|piensa|pienso|quiere|va _4 sobredosis|suicidarse|matarse
     soga|cuerda|mecate|lazo|cinturon _6 viga|techo|cuello|arbol|colgar|lista|compre|tengo|listo
     viga|arbol|rama & colgar|soga|cuerda|escogi
     puse|tengo|acomode|conte|junte|guarde|juntando|separe|alisté|aliste _3 pastillas|pills & fila|enfrente|todas|mesa|dolor|lista|listas|suficientes|noche|mano

@@ -32,6 +32,8 @@ export const rulesOblique: LanguageTable['rules'] = {
     sat|sato2|spo2|saturacion|saturando _3 #40-90
     ahogando|ahogandose|ahogo|ahoga _3 galleta|comida|carne|pan|uva|dulce|flema|agua|almohada|hueso`,
   chest: `
+    infarto|infartos & igual|igualito|igualita|mismo|parecido & siente|siento|esto|otra
+    dolor precordial|retroesternal
     presioncita|apretoncito|opresioncita|presion|apreton|aplaston _4 medio|enmedio|centro|pecho & va|viene|dolor|desde|quita|brazo
     presion|peso|apreton _3 en? medio & viene|pecho|desde
     corazon _6 #130-250
@@ -61,6 +63,7 @@ export const rulesOblique: LanguageTable['rules'] = {
     @SURGERY && @PAIN _4 pecho
     dolor del? pecho`,
   stroke: `
+    mano|brazo|pierna|pie _4 dejo|dejaron _2 funcionar|mover|moverse|responder|servir
     no _3 sale|salen|viene _3 boca & palabra|palabras|pienso|decir
     palabra|palabras _4 no _3 sale|salen|salir
     boca|labio|cara|parpado|cachete|sonrisa|ojo _4 lado|chueca|derecho|caido|caida|bajo|escurre|escurrio|colgando|abajo|derechito & habla|baba|sonreir|sonrie|@SUDDEN|lado|brazo|desde|cayo|escurre|tiene|hoy|manana
@@ -154,6 +157,7 @@ export const rulesOblique: LanguageTable['rules'] = {
     muela|diente|anginas|amigdalas && no _4 para _2 sangrar|sangre
     boca _3 llena|lleno _2 sangre`,
   injury: `
+    rajada|cortada|herida|tajo|cortadura & blanco|hueso|grasa|tendon|musculo|hondo|honda|adentro
     noquearon|noqueado|noqueo|noqueada|descalabrado|descalabro|descalabrada
     sangre|herida|hoyo _4 brincos|muslo|profundo
     perdio|perdi _2 conocimiento & golpe|cayo|partido
@@ -227,6 +231,8 @@ export const rulesOblique: LanguageTable['rules'] = {
     mordio|mordida|pico|picadura _3 culebra|vibora|serpiente|coralillo|viuda|arana|alacran|medusa|araña
     trago|tragado|tragaron|metio _4 pila|bateria|iman|imanes|imancitos|moneda|alfiler|aguja|clavo|canica`,
   severe_pain_eye_limb: `
+    dolor|duele _3 cabeza _6 bomba|momento|instante|segundo|ladrillo|bate|balazo|disparo
+    @LIMB _4 sin pulso
     revuelca|retuerce|revuelco|retuerzo|revolcando|retorciendo|grita|gritando|chilla|chillando _4 dolor
     dolor|duele _6 palido|palida|papel|gris|blanco|blanca|sudando|desmayo|desmayar
     @SUDDEN & agarra|dobla|tumbo|desgarra & panza|espalda|pecho|cabeza
