@@ -6,6 +6,7 @@ import { sigmoid } from '#shared/domain/emotion/linear.ts';
 import { linearOf, type EmotionModel } from '#shared/domain/emotion/model.ts';
 import { callerStates, type CallerState } from '#shared/domain/emotion/states.ts';
 import { tokensOf } from '#shared/domain/emotion/tokens.ts';
+import { errorsGrouped } from './caller-errors.ts';
 import type { Format, Item, Items } from './formats.ts';
 import { calibration, classScore, latency, macro, rounded, shareOf, type ClassScore } from './score.ts';
 import { Unusable } from './table.ts';
@@ -87,6 +88,14 @@ function measureCallerLines(items: readonly Item[], heard: readonly Heard[]) {
           (x) => x.item.caller?.difficulty || '(none)',
         ),
       ].map(([level, list]) => [level, shareOf(list.filter((x) => x.right).length, list.length)]),
+    ),
+    errors: errorsGrouped(
+      items.flatMap((item, i) => {
+        const h = heard[i];
+        if (!item.caller || !h) return [];
+        const { state, also, difficulty } = item.caller;
+        return [{ state, also, difficulty, said: h.state, spoken: h.speaks }];
+      }),
     ),
     cues: {
       wholeCueMarked: shareOf(cues.filter((c) => holds(c.item, c.marks, c.cue)).length, cues.length),

@@ -1,7 +1,7 @@
 // Learns which words of an utterance a reader would point at, from the cue words that the training lines are labelled with.
 // What a word did for the state is taken from a head that had not seen the line, as it will be in use.
 import { callerInput } from '#shared/domain/emotion/caller-head.ts';
-import { markFeatures } from '#shared/domain/emotion/caller-marks.ts';
+import { markFeatures, shares } from '#shared/domain/emotion/caller-marks.ts';
 import type { LinearBlock } from '#shared/domain/emotion/linear.ts';
 import type { EmotionModel } from '#shared/domain/emotion/model.ts';
 import type { CallerLine } from './caller-lines.ts';
@@ -37,7 +37,7 @@ export function pointerRows(
     if (line.state === 'calm' || places.length === 0) return [];
     const caught = callerInput(model, line.lang, line.text);
     const words = caught.words.words;
-    return markFeatures(headOf(i), caught, line.state).map((features, k) => {
+    return markFeatures(shares(headOf(i), caught, line.state), caught, line.state).map((features, k) => {
       const word = words[k];
       const cue = places.some((p) => word && word.start < p.end && word.end > p.start);
       return { features, targets: Float32Array.of(cue ? 1 : 0) };

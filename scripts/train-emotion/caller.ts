@@ -27,7 +27,7 @@ export const callerFit: Partial<FitOptions> = {
 /** Neutral talk beside the lines: enough of it to keep symptoms calm, light enough to leave the lines their say. */
 const guests = { count: 2000, weight: 0.018, shortest: 9 };
 /** How much has to speak against calm, so that neutral talk stays calm: lines hold far more feeling than calls do. */
-const leaning: Record<Lang, number> = { en: -0.3, es: -0.3, id: -0.3 };
+const leaning: Record<Lang, number> = { en: -0.1, es: -0.3, id: -0.3 };
 /** How much of a line's weight its second state has. */
 const alsoShare = 0.2;
 

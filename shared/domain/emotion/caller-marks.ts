@@ -15,11 +15,12 @@ export interface Mark {
 
 export const marksName = 'caller.marks';
 const kinds = { word: 150, ofState: 151, before: 152, after: 153, place: 154 };
-/** What a word costs (at most, and of the surest word), and how strong a cue must be to be marked wherever it stands. */
-export const marking = { cost: 0.22, ofTop: 0.42, clear: 2 };
+/** What a word costs (at most, and of the surest word), how strong a cue must be to be marked wherever it stands, and how
+ * much of the most telling sentence another must tell. */
+export const marking = { cost: 0.19, ofTop: 0.42, clear: 2, sentence: 0.35 };
 
 /** How much each word did for `state`, against the mean of the other states. */
-function shares(block: LinearBlock, caught: Caught, state: CallerState): number[] {
+export function shares(block: LinearBlock, caught: Caught, state: CallerState): number[] {
   const label = callerStates.indexOf(state);
   const cached = new Map<number, number>();
   const width = callerStates.length;
@@ -50,10 +51,29 @@ function shares(block: LinearBlock, caught: Caught, state: CallerState): number[
 
 const step = (x: number): number => Math.max(-1, Math.min(5, Math.floor(x * 5)));
 
-/** What tells whether a word is one a reader would point at, for each word. */
-export function markFeatures(block: LinearBlock, caught: Caught, state: CallerState): Features[] {
+/** Which sentence each word is of, and how much that sentence tells beside the one that tells most. */
+function sentencesOf(
+  words: readonly Word[],
+  told: readonly number[],
+): { of: number[]; share: number[]; count: number } {
+  const of: number[] = [];
+  let at = -1;
+  words.forEach((word, i) => {
+    if (i === 0 || word.gap >= gapOf.clause) at += 1;
+    of.push(at);
+  });
+  const sums = new Array<number>(at + 1).fill(0);
+  told.forEach((value, i) => {
+    const s = of[i] ?? 0;
+    sums[s] = (sums[s] ?? 0) + Math.max(0, value);
+  });
+  const top = Math.max(...sums, 1e-6);
+  return { of, share: of.map((s) => (sums[s] ?? 0) / top), count: at + 1 };
+}
+
+/** What tells whether a word is one a reader would point at, for each word; `told` is what each did for the state. */
+export function markFeatures(told: readonly number[], caught: Caught, state: CallerState): Features[] {
   const words = caught.words.words;
-  const told = shares(block, caught, state);
   const most = Math.max(...told, 1e-6);
   const starts = clausesOf(words);
   const clauseOf: number[] = [];
@@ -66,12 +86,7 @@ export function markFeatures(block: LinearBlock, caught: Caught, state: CallerSt
     told.reduce((sum, value, i) => (clauseOf[i] === c ? sum + Math.max(0, value) : sum), 0),
   );
   const topClause = Math.max(...sums, 1e-6);
-  const sentences = starts.filter((at) => at === 0 || (words[at]?.gap ?? 0) >= gapOf.clause);
-  const sentenceOf = words.map((_, i) => sentences.filter((at) => at <= i).length - 1);
-  const sentenceSums = sentences.map((_, s) =>
-    told.reduce((sum, value, i) => (sentenceOf[i] === s ? sum + Math.max(0, value) : sum), 0),
-  );
-  const topSentence = Math.max(...sentenceSums, 1e-6);
+  const sentence = sentencesOf(words, told);
   const cued = words.map(() => '');
   for (const cue of caught.cues)
     for (let i = cue.from; i <= cue.to; i++) {
@@ -100,10 +115,9 @@ export function markFeatures(block: LinearBlock, caught: Caught, state: CallerSt
     place(`told around ${step(Math.max(near(i - 2), near(i + 2)))}`);
     place(`clause ${step((sums[c] ?? 0) / topClause)} of ${Math.min(4, starts.length)}`);
     place(`clause from end ${Math.min(3, starts.length - 1 - c)}`);
-    const s = sentenceOf[i] ?? 0;
-    const many = Math.min(3, sentences.length);
-    place(`sentence ${step((sentenceSums[s] ?? 0) / topSentence)} of ${many}`);
-    place(`sentence from end ${Math.min(2, sentences.length - 1 - s)} of ${many}`);
+    const many = Math.min(3, sentence.count);
+    place(`sentence ${step(sentence.share[i] ?? 0)} of ${many}`);
+    place(`sentence from end ${Math.min(2, sentence.count - 1 - (sentence.of[i] ?? 0))} of ${many}`);
     place(`cue ${cued[i] ?? ''}`);
     place(`cue before ${cued[i - 1] ?? ''}`);
     place(`cue after ${cued[i + 1] ?? ''}`);
@@ -162,7 +176,12 @@ export function marksOf(
   state: CallerState,
 ): Mark[] {
   const words = caught.words.words;
-  const likely = markFeatures(block, caught, state).map((f) => sigmoid(logitsOf(pointer, f)[0] ?? -9));
+  const told = shares(block, caught, state);
+  const { share } = sentencesOf(words, told);
+  // A sentence that hardly tells is not pointed at, however its words look.
+  const likely = markFeatures(told, caught, state).map((f, i) =>
+    (share[i] ?? 0) < marking.sentence ? 0 : sigmoid(logitsOf(pointer, f)[0] ?? -9),
+  );
   const chosen = chosenWords(likely, words);
   // A clear cue word of the state is marked whole, wherever it stands.
   for (const cue of caught.cues)
