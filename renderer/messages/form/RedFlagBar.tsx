@@ -4,6 +4,7 @@ import { Flag, Siren } from 'lucide-react';
 import { use, useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { flushSync } from 'react-dom';
 import type { DraftFields } from '#shared/domain/messages/message.ts';
+import { isCallMark } from '#shared/domain/redflags/call-marks.ts';
 import { isRedFlagGroup, onCard } from '#shared/domain/redflags/index.ts';
 import { useDeskView } from '../../app/desk-store.ts';
 import { keysOf } from '../../app/keys.ts';
@@ -12,7 +13,7 @@ import { isMac } from '../../app/use-keys.ts';
 import { pageBoard, pressGroup, useBoards } from '../../emergency/store.ts';
 import { t } from '../../text/t.ts';
 import { Button, Icon, TextField } from '../../ui/index.ts';
-import { groupTitles } from '../flag-words.ts';
+import { groupTitle, groupTitles, whyWords } from '../flag-words.ts';
 import { dismissAll, groupsOf, openMarks } from '../marks.ts';
 import { FieldProblem } from './FieldProblem.tsx';
 import { Field } from './Part.tsx';
@@ -54,7 +55,7 @@ export function RedFlagBar({ f, change, opened }: RedFlagBarProps) {
               ? t('messages.flag.opened', { groups: groupTitles(groupsOf(open)) })
               : t('messages.flag.dismissed', {
                   groups: groupTitles(groupsOf(f.redFlags)),
-                  why: f.redFlags[0]?.dismissed?.why ?? '',
+                  why: whyWords(f.redFlags[0]?.dismissed?.why ?? ''),
                   by: f.redFlags[0]?.dismissed?.by ?? '',
                 })}
           </span>
@@ -114,7 +115,9 @@ function Open({ marks, change }: { marks: DraftFields['redFlags'] } & Pick<PartP
         <p>
           {inWords
             ? t('messages.flag.what')
-            : t('messages.flag.what.stated', { words: marks.map((m) => m.words).join('”, “') })}
+            : t(marks.every(isCallMark) ? 'messages.flag.what.call' : 'messages.flag.what.stated', {
+                words: marks.map((m) => (m.words === '' ? groupTitle(m.group) : m.words)).join('”, “'),
+              })}
         </p>
         <p className="cl-detail">{t('messages.flag.draft')}</p>
       </div>

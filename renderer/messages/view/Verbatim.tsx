@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { RedFlagMark } from '#shared/domain/messages/message.ts';
 import { t } from '../../text/t.ts';
 import { Button, Highlight } from '../../ui/index.ts';
-import { groupTitles } from '../flag-words.ts';
+import { groupTitles, whyWords } from '../flag-words.ts';
 import { folded } from '../fold.ts';
 import { groupsOf, openMarks } from '../marks.ts';
 
@@ -39,7 +39,7 @@ export function Verbatim({ text, marks }: { text: string; marks: readonly RedFla
         <p className="cl-detail">
           {t('messages.flag.dismissed', {
             groups: groupTitles(groupsOf(dismissed)),
-            why: dismissed[0]?.dismissed?.why ?? '',
+            why: whyWords(dismissed[0]?.dismissed?.why ?? ''),
             by: dismissed[0]?.dismissed?.by ?? '',
           })}
         </p>
