@@ -1,6 +1,6 @@
 // How sure the caller's head may say it is: five heads are trained, each without a fifth of the lines, and asked about that
-// fifth. The temperature is the one under which their probabilities fit what was true; a state may be shown from the
-// probability on above which hints were right often enough.
+// fifth. The temperature is the one under which their probabilities, and those of the whole head on the development lines, fit
+// what was true; a state may be shown from the probability on above which hints were right often enough.
 import type { CallerCalibration } from '#shared/domain/emotion/caller-head.ts';
 import { logitsOf, softmax } from '#shared/domain/emotion/linear.ts';
 import { callerStates, type CallerState } from '#shared/domain/emotion/states.ts';
@@ -13,28 +13,40 @@ const folds = 5;
 const rightEnough = 0.88;
 const leastSpeak = 0.6;
 
-interface Asked {
+export interface Asked {
   logits: number[];
   truth: number;
 }
 
-/** Calibration by heads that had not seen the lines they are asked about. `calm` is the leaning to calm, chosen by hand. */
-export function calibrate(
+/** What heads say of lines they had not seen. */
+export const ask = (
   lines: readonly CallerLine[],
   rows: readonly FitRow[],
   headOf: (i: number) => LinearBlock,
-  calm: number,
-): CallerCalibration {
-  const asked: Asked[] = lines.map((line, i) => ({
+): Asked[] =>
+  lines.map((line, i) => ({
     logits: [...logitsOf(headOf(i), rows[i]?.features ?? new Map())],
     truth: callerStates.indexOf(line.state),
   }));
+
+/**
+ * The temperature is fitted to the training lines left out and to the development lines, each half as much whatever their
+ * number; from which probability a state speaks is told by the training lines left out. `calm`: the leaning to calm.
+ */
+export function calibrate(
+  asked: readonly Asked[],
+  development: readonly Asked[],
+  calm: number,
+): CallerCalibration {
   const probabilitiesAt = (a: Asked, temperature: number): number[] =>
     softmax(a.logits.map((l, i) => (l + (callerStates[i] === 'calm' ? calm : 0)) / temperature));
   let temperature = 1;
   let least = Infinity;
   for (let t = 0.6; t < 4; t += 0.05) {
-    const loss = asked.reduce((sum, a) => sum - Math.log((probabilitiesAt(a, t)[a.truth] ?? 0) + 1e-9), 0);
+    const lossOf = (list: readonly Asked[]): number =>
+      list.reduce((sum, a) => sum - Math.log((probabilitiesAt(a, t)[a.truth] ?? 0) + 1e-9), 0) /
+      Math.max(1, list.length);
+    const loss = lossOf(asked) + lossOf(development);
     if (loss < least) [least, temperature] = [loss, Math.round(t * 100) / 100];
   }
   const speak: Record<string, number> = {};
@@ -47,6 +59,20 @@ export function calibrate(
     speak[state] = state === 'calm' ? 2 : threshold(shown);
   });
   return { temperature, calm, speak: speak as Record<CallerState, number> };
+}
+
+/** Expected calibration error of the shown probability over ten bins. */
+export function calibrationError(asked: readonly Asked[], { temperature, calm }: CallerCalibration): number {
+  const bins = Array.from({ length: 10 }, () => ({ sum: 0, right: 0 }));
+  for (const a of asked) {
+    const p = softmax(a.logits.map((l, i) => (l + (callerStates[i] === 'calm' ? calm : 0)) / temperature));
+    const top = Math.max(...p);
+    const bin = bins[Math.min(9, Math.floor(top * 10))];
+    if (!bin) continue;
+    bin.sum += top;
+    if (p.indexOf(top) === a.truth) bin.right += 1;
+  }
+  return bins.reduce((sum, b) => sum + Math.abs(b.sum - b.right), 0) / Math.max(1, asked.length);
 }
 
 /** The lowest probability above which at least `rightEnough` were right. */

@@ -6,10 +6,10 @@ import type { EmotionModel, NamedBlock } from '#shared/domain/emotion/model.ts';
 import { callerStates, type CallerState } from '#shared/domain/emotion/states.ts';
 import { langs, type Lang } from '#shared/domain/script/languages.ts';
 import { marksName } from '#shared/domain/emotion/caller-marks.ts';
-import { calibrate, headsWithout } from './caller-calibrate.ts';
+import { ask, calibrate, calibrationError, headsWithout } from './caller-calibrate.ts';
 import { statements } from './caller-frames.ts';
 import { fitPointer, pointerRows } from './caller-pointer.ts';
-import { trainingLines, type CallerLine } from './caller-lines.ts';
+import { readCallerLines, trainingLines, type CallerLine } from './caller-lines.ts';
 import { fitLinear, type FitOptions, type FitRow } from './fit.ts';
 import { neutralLines } from './neutral.ts';
 import type { Have, Part } from './part.ts';
@@ -79,9 +79,20 @@ export const callerPart: Part = {
       const rows = lines.map((line) => rowOf(have.model, line));
       const beside = guestRows(have, lang);
       const headOf = headsWithout(rows, beside, callerFit);
-      calibration[lang] = calibrate(lines, rows, headOf, leaning[lang]);
       pointed.push(...pointerRows(have.model, lines, headOf));
       const linear = fitLinear([...rows, ...beside], callerStates, callerFit);
+      const development = readCallerLines(`${lang}-dev`);
+      const asked = ask(
+        development,
+        development.map((line) => rowOf(have.model, line)),
+        () => linear,
+      );
+      const leftOut = ask(lines, rows, headOf);
+      const learned = calibrate(leftOut, asked, leaning[lang]);
+      calibration[lang] = learned;
+      have.say(
+        `  ${lang}: calibration error on left-out lines ${calibrationError(leftOut, learned).toFixed(3)}`,
+      );
       have.say(`  ${lang}: ${lines.length} lines, ${JSON.stringify(calibration[lang])}`);
       blocks.push({ name: blockName(lang), block: { kind: 'linear', linear } });
     }
