@@ -17,7 +17,7 @@ export const marksName = 'caller.marks';
 const kinds = { word: 150, ofState: 151, before: 152, after: 153, place: 154 };
 /** What a word costs (at most, and of the surest word), how strong a cue must be to be marked wherever it stands, and how
  * much of the most telling sentence another must tell. */
-export const marking = { cost: 0.19, ofTop: 0.42, clear: 2, sentence: 0.35 };
+export const marking = { cost: 0.17, ofTop: 0.42, clear: 2, sentence: 0.3 };
 
 /** How much each word did for `state`, against the mean of the other states. */
 export function shares(block: LinearBlock, caught: Caught, state: CallerState): number[] {
@@ -62,7 +62,7 @@ function sentencesOf(
     if (i === 0 || word.gap >= gapOf.clause) at += 1;
     of.push(at);
   });
-  const sums = new Array<number>(at + 1).fill(0);
+  const sums = Array.from({ length: at + 1 }, () => 0);
   told.forEach((value, i) => {
     const s = of[i] ?? 0;
     sums[s] = (sums[s] ?? 0) + Math.max(0, value);
