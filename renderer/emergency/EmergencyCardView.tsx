@@ -1,7 +1,8 @@
 // The emergency card over every screen (F9, product.md 4b and row 18). Everything it draws is in memory when it opens.
 import { CircleAlert, Siren, X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { emergencyFacts } from '#shared/domain/emergency/numbers.ts';
+import type { Lang } from '#shared/domain/script/languages.ts';
 import { progress as progressOf } from '#shared/domain/emergency/ticks.ts';
 import { useAccounts } from '../app/accounts.ts';
 import { useDeskView } from '../app/desk-store.ts';
@@ -10,6 +11,7 @@ import { clearSaid, useSaidOverCard } from '../app/say.ts';
 import { careline } from '../bridge/index.ts';
 import { useTopic } from '../bridge/use-desk.ts';
 import { formatDate } from '../text/format.ts';
+import { useProgress } from '../script/state.ts';
 import { errorText, t } from '../text/t.ts';
 import { Banner, Button, Chip, Icon, Timer, useNow } from '../ui/index.ts';
 import { isPending, newBoard, shown, ticksOf, type Board } from './board.ts';
@@ -59,6 +61,10 @@ function Opened() {
   useTopic(careline.emergency.changed, ({ ids, resync }) => {
     if (contextId !== null && (resync === true || ids.includes(contextId))) void refreshBoard(contextId);
   });
+  // In the language that the call's script is spoken in, until another is chosen here.
+  const spoken = useProgress(contextId ?? '').lang;
+  const [chosen, setLang] = useState<Lang | null>(null);
+  const lang = chosen ?? spoken;
   const box = useRef<HTMLElement>(null);
   useHoldFocus(box, close);
 
@@ -137,6 +143,8 @@ function Opened() {
             facts={facts}
             pending={pending}
             onTick={tick}
+            lang={lang}
+            onLang={setLang}
             placeStepId={card.placeStepId}
             place={<Place contextId={contextId} />}
           />

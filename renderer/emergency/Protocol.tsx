@@ -1,14 +1,15 @@
 // The protocol in its order: one step open with its words in the largest text, each tick with its time.
 import { Check } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
-import type { EmergencyGroup } from '#shared/domain/emergency/card.ts';
+import { sayOf, type EmergencyGroup } from '#shared/domain/emergency/card.ts';
+import { langs, type Lang } from '#shared/domain/script/languages.ts';
 import type { EmergencyProgress, StepProgress } from '#shared/domain/emergency/ticks.ts';
 import { fillTemplate } from '#shared/domain/script/fill.ts';
 import type { ScriptFacts } from '#shared/domain/script/fields.ts';
 import { Filled } from '../app/Filled.tsx';
 import { formatTimeSeconds } from '../text/format.ts';
 import { t } from '../text/t.ts';
-import { Button, Chip, cx, Icon } from '../ui/index.ts';
+import { Button, Chip, cx, Icon, ToggleChips } from '../ui/index.ts';
 
 const Line = ({ text, facts }: { text: string; facts: ScriptFacts }) => (
   <Filled segments={fillTemplate(text, facts)} />
@@ -36,12 +37,15 @@ export interface ProtocolProps {
   facts: ScriptFacts;
   pending: (stepId: string) => boolean;
   onTick: (stepId: string, on: boolean) => void;
+  lang: Lang;
+  onLang: (lang: Lang) => void;
   /** Where the person is, written down in its own step. */
   placeStepId: string;
   place: ReactNode;
 }
 
-export function Protocol({ progress, facts, pending, onTick, placeStepId, place }: ProtocolProps) {
+export function Protocol(props: ProtocolProps) {
+  const { progress, facts, pending, onTick, lang, onLang, placeStepId, place } = props;
   const [chosen, setChosen] = useState<string | null>(null);
   const open = chosen ?? progress.nextStepId;
   return (
@@ -53,6 +57,13 @@ export function Protocol({ progress, facts, pending, onTick, placeStepId, place 
         </span>
         <span className="cl-em-keys">{t('emergency.steps.keys', { last: progress.steps.length })}</span>
       </h2>
+      <ToggleChips
+        label={t('emergency.lang')}
+        hideLabel
+        options={langs.map((id) => ({ id, title: t(`script.lang.${id}`) }))}
+        value={lang}
+        onChange={(to) => to && onLang(to)}
+      />
       <ol>
         {progress.steps.map((s) => (
           <Step
@@ -61,6 +72,7 @@ export function Protocol({ progress, facts, pending, onTick, placeStepId, place 
             isOpen={s.step.id === open}
             pending={pending(s.step.id)}
             facts={facts}
+            lang={lang}
             more={s.step.id === placeStepId ? place : null}
             onOpen={() => setChosen(s.step.id)}
             onTick={(on) => {
@@ -76,6 +88,7 @@ export function Protocol({ progress, facts, pending, onTick, placeStepId, place 
 }
 
 interface StepProps {
+  lang: Lang;
   step: StepProgress;
   isOpen: boolean;
   pending: boolean;
@@ -86,7 +99,7 @@ interface StepProps {
   onTick: (on: boolean) => void;
 }
 
-function Step({ step: s, isOpen, pending, facts, more, onOpen, onTick }: StepProps) {
+function Step({ step: s, lang, isOpen, pending, facts, more, onOpen, onTick }: StepProps) {
   const { step, at, number } = s;
   return (
     <li className={cx('cl-em-step', isOpen && 'cl-em-step-open', at !== null && 'cl-em-step-done')}>
@@ -113,9 +126,9 @@ function Step({ step: s, isOpen, pending, facts, more, onOpen, onTick }: StepPro
       {isOpen && (
         <div className="cl-em-step-body">
           {step.say.length > 0 && (
-            <p className="cl-said">
+            <p className="cl-said" lang={step.sayIn?.[lang] === undefined ? 'en' : lang}>
               “
-              {step.say.map((line, i) => (
+              {sayOf(step, lang).map((line, i) => (
                 <span key={line}>
                   {i > 0 && ' '}
                   <Line text={line} facts={facts} />

@@ -1,5 +1,6 @@
 // Content check of the card (4b): no comfort, no dose, no diagnosis in what is said, no number written into the text (numbers
 // come from the account's region).
+import { langs } from '../script/languages.ts';
 import { lintSpoken, lintUnspoken, type SpokenProblem } from '../script/spoken-lint.ts';
 import type { EmergencyCard } from './card.ts';
 
@@ -12,7 +13,11 @@ export interface CardFinding {
 const numberInText = /\b(911|988|999|112|1-?800[- ]?222[- ]?1222)\b/;
 
 export function lintCard(card: EmergencyCard): CardFinding[] {
-  const spoken = card.steps.flatMap((s) => s.say.map((text) => ({ where: s.id, text })));
+  const spoken = card.steps.flatMap((s) =>
+    langs.flatMap((lang) =>
+      (lang === 'en' ? s.say : (s.sayIn?.[lang] ?? [])).map((text) => ({ where: s.id, text, lang })),
+    ),
+  );
   const unspoken = [
     ...card.steps.flatMap((s) => [s.title, ...s.act].map((text) => ({ where: s.id, text }))),
     ...card.groups.flatMap((g) =>
@@ -20,7 +25,9 @@ export function lintCard(card: EmergencyCard): CardFinding[] {
     ),
   ];
   const findings: CardFinding[] = [
-    ...spoken.flatMap((x) => lintSpoken(x.text).map((problem) => ({ ...x, problem }))),
+    ...spoken.flatMap(({ where, text, lang }) =>
+      lintSpoken(text, lang).map((problem) => ({ where, text, problem })),
+    ),
     ...unspoken.flatMap((x) => lintUnspoken(x.text).map((problem) => ({ ...x, problem }))),
     // False comfort is out of what the agent reads as well: it would be said.
     ...unspoken
@@ -28,7 +35,7 @@ export function lintCard(card: EmergencyCard): CardFinding[] {
       .map((x) => ({ ...x, problem: 'false-comfort' as const })),
     ...[...spoken, ...unspoken]
       .filter((x) => numberInText.test(x.text))
-      .map((x) => ({ ...x, problem: 'number-in-text' as const })),
+      .map(({ where, text }) => ({ where, text, problem: 'number-in-text' as const })),
   ];
   for (const g of card.groups)
     if (g.action === 'ambulance' && !g.instruction.some((t) => t.includes('{emergency.ambulance}')))

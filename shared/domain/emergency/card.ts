@@ -1,6 +1,7 @@
 // The emergency card (product.md 4b): what callers say in danger, and the protocol in order. Content is JSON in
 // data/emergency; draft wording until a clinician signs it.
 import { z } from 'zod';
+import { langs, type Lang } from '../script/languages.ts';
 
 /** What a group asks for. Used to choose numbers and the first line; never a judgement that something is harmless. */
 export const emergencyActions = [
@@ -35,12 +36,17 @@ export const emergencyStep = z.strictObject({
   title: line(80),
   /** Said aloud; templates with `{emergency.ambulance}` and the other script fields. */
   say: z.array(line(240)).max(6),
+  /** The same in other languages; one that lacks is said in English. */
+  sayIn: z.partialRecord(z.enum(langs), z.array(line(240)).min(1).max(6)).optional(),
   /** For the agent. */
   act: z.array(line(240)).max(6),
   /** `refusal`: only when the caller refuses; `language`: only without a common one. Not counted as undone otherwise. */
   when: z.enum(['always', 'refusal', 'language']),
 });
 export type EmergencyStep = z.infer<typeof emergencyStep>;
+
+/** What is said aloud on this step in that language. */
+export const sayOf = (step: EmergencyStep, lang: Lang): readonly string[] => step.sayIn?.[lang] ?? step.say;
 
 export const emergencyCard = z
   .strictObject({

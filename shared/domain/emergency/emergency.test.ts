@@ -7,7 +7,7 @@ import { emergencyNumbers } from '../accounts/rules.ts';
 import { fillTemplate, plainText } from '../script/fill.ts';
 import { checkBack } from './check-back.ts';
 import { lintCard } from './card-lint.ts';
-import { emergencyCard } from './card.ts';
+import { emergencyCard, sayOf } from './card.ts';
 import { mergeTicks } from './merge.ts';
 import { emergencyFacts, numbersFor } from './numbers.ts';
 import { chooseGroup, emergencyState, openCard, progress, tick, tickedAt, untick } from './ticks.ts';
@@ -186,6 +186,22 @@ describe('a caller on hold', () => {
   ] as const)('at %s: %i s, %s', (now, seconds, asks) =>
     expect(checkBack(held, now)).toEqual({ seconds, asks }),
   );
+});
+
+it('is said in three languages; what is not translated is said in English', () => {
+  const said = card.steps.filter((s) => s.say.length > 0);
+  for (const step of said)
+    for (const lang of ['es', 'id'] as const)
+      expect(sayOf(step, lang), step.id).toHaveLength(step.say.length);
+  const { id, title, say, act, when } = said[0]!;
+  expect(sayOf({ id, title, say, act, when }, 'es')).toEqual(say);
+  const faulty = {
+    ...card,
+    steps: card.steps.map((s) =>
+      s.id === 'calm' ? { ...s, sayIn: { es: ['No es nada, seguro que estará bien.'] } } : s,
+    ),
+  };
+  expect(lintCard(faulty).map((f) => [f.where, f.problem])).toContainEqual(['calm', 'false-comfort']);
 });
 
 it('another language is a step that counts only once it is ticked, and is no refusal', () => {
