@@ -149,6 +149,11 @@ it('counts down to the moment at which calls may ring again', () => {
   expect([stateWords(agent, null, true), stateWords(agent, null, false)]).toEqual(['Ready in', 'Available']);
   expect(stateTimer(agent, true)).toEqual({ until: agent.readyAt });
   expect(stateTimer(agent, false)).toBeNull();
+  // Row 39: ten minutes after a hard call.
+  expect(stateTimer({ ...agent, state: 'recovery', since: '2026-11-22T03:55:00.000Z' })).toEqual({
+    until: '2026-11-22T04:05:00.000Z',
+  });
+  expect(stateTimer({ ...agent, state: 'training' })).toEqual({ since: agent.since });
 });
 
 describe('what stands in the way', () => {
