@@ -2,7 +2,7 @@
 // call. Each function answers the same or a more urgent class, never a lower one (product.md 0.4, O4).
 import type { Account } from '../accounts/account.ts';
 import { lowestUrgency, mustDispatch, reasonOf } from '../accounts/rules.ts';
-import { raiseFor } from '../redflags/index.ts';
+import { raiseFor } from '../redflags/raise.ts';
 import { raise, type MessageRules } from './complete.ts';
 import { urgencies, urgencyRank, type DraftFields, type Urgency } from './message.ts';
 
