@@ -64,17 +64,32 @@ function touches(item: Item, marks: Heard['marks'], cue: string): boolean {
   return at >= 0 && marks.some((m) => m.start < at + cue.length && m.end > at);
 }
 
+/** How the marks of the rows that `counts` names fit the labelled cues, and how much of those rows they cover. */
+function measureMarks(items: readonly Item[], heard: readonly Heard[], counts: (h: Heard) => boolean) {
+  const rows = items.flatMap((item, i) => {
+    const h = heard[i];
+    return h && counts(h) ? [{ item, marks: h.marks }] : [];
+  });
+  const cues = rows.flatMap(({ item, marks }) =>
+    item.caller?.state === 'calm' ? [] : (item.caller?.cues ?? []).map((cue) => ({ item, cue, marks })),
+  );
+  const covered = rows
+    .filter(({ marks }) => marks.length > 0)
+    .map(({ item, marks }) => marks.reduce((n, m) => n + m.end - m.start, 0) / Math.max(1, item.text.length));
+  return {
+    wholeCueMarked: shareOf(cues.filter((c) => holds(c.item, c.marks, c.cue)).length, cues.length),
+    cueTouched: shareOf(cues.filter((c) => touches(c.item, c.marks, c.cue)).length, cues.length),
+    meanShareOfCharactersMarked: rounded(
+      covered.reduce((sum, share) => sum + share, 0) / Math.max(1, covered.length),
+    ),
+  };
+}
+
 function measureCallerLines(items: readonly Item[], heard: readonly Heard[]) {
   const said = heard.map((h) => h.state);
   const perClass = perState(items, said, false);
-  const cues = items.flatMap((item, i) =>
-    item.caller?.state === 'calm'
-      ? []
-      : (item.caller?.cues ?? []).map((cue) => ({ item, cue, marks: heard[i]?.marks ?? [] })),
-  );
   const right = said.map((s, i) => s === items[i]?.caller?.state);
   const shown = heard.map((h, i) => ({ h, right: right[i] === true })).filter(({ h }) => h.speaks);
-  const marked = heard.filter((h) => h.marks.length > 0);
   return {
     macroF1: macro(perClass),
     thresholdPolicy: 'none: the most probable state (argmax), compared with the column state',
@@ -98,21 +113,9 @@ function measureCallerLines(items: readonly Item[], heard: readonly Heard[]) {
       }),
     ),
     cues: {
-      wholeCueMarked: shareOf(cues.filter((c) => holds(c.item, c.marks, c.cue)).length, cues.length),
-      cueTouched: shareOf(cues.filter((c) => touches(c.item, c.marks, c.cue)).length, cues.length),
-      meanShareOfCharactersMarked: rounded(
-        marked.length === 0
-          ? 0
-          : heard.reduce(
-              (sum, h, i) =>
-                sum +
-                (h.marks.length === 0
-                  ? 0
-                  : h.marks.reduce((n, m) => n + m.end - m.start, 0) /
-                    Math.max(1, items[i]?.text.length ?? 1)),
-              0,
-            ) / marked.length,
-      ),
+      ...measureMarks(items, heard, () => true),
+      rowsHeardAsFeeling: measureMarks(items, heard, (h) => h.state !== 'calm'),
+      rowsShown: measureMarks(items, heard, (h) => h.speaks),
     },
     spoken: {
       share: shareOf(shown.length, items.length),

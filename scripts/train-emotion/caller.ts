@@ -8,7 +8,7 @@ import { langs, type Lang } from '#shared/domain/script/languages.ts';
 import { marksName } from '#shared/domain/emotion/caller-marks.ts';
 import { ask, calibrate, calibrationError, headsWithout } from './caller-calibrate.ts';
 import { statements } from './caller-frames.ts';
-import { fitPointer, pointerRows } from './caller-pointer.ts';
+import { fitPointer, pointerLines, type PointerLine } from './caller-pointer.ts';
 import { readCallerLines, trainingLines, type CallerLine } from './caller-lines.ts';
 import { fitLinear, type FitOptions, type FitRow } from './fit.ts';
 import { neutralLines } from './neutral.ts';
@@ -72,14 +72,14 @@ export const callerPart: Part = {
   name: 'caller',
   train(have) {
     const blocks: NamedBlock[] = [];
-    const pointed: FitRow[] = [];
+    const pointed: PointerLine[] = [];
     const calibration: Partial<Record<Lang, unknown>> = {};
     for (const lang of langs) {
       const lines = trainingLines(lang);
       const rows = lines.map((line) => rowOf(have.model, line));
       const beside = guestRows(have, lang);
       const headOf = headsWithout(rows, beside, callerFit);
-      pointed.push(...pointerRows(have.model, lines, headOf));
+      pointed.push(...pointerLines(have.model, lines, headOf));
       const linear = fitLinear([...rows, ...beside], callerStates, callerFit);
       const development = readCallerLines(`${lang}-dev`);
       const asked = ask(

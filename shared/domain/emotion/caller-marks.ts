@@ -1,11 +1,11 @@
-// The words that caused a hint. How much each word did for the state is known from the head's weights; which of them a
-// reader would point at is learned from the cue words of the training lines. Kept to a part of the utterance, because a
-// mark over everything explains nothing.
-import type { CueHit } from './cues.ts';
+// The words that caused a hint. How much each word did for the state is known from the head's weights; which phrase a reader
+// would point at is learned from the cue words of the training lines (`caller-spans.ts`). Kept to a part of the utterance,
+// because a mark over everything explains nothing.
 import type { Caught } from './caller-features.ts';
 import { clausesOf, gapOf, type Word } from './cues-words.ts';
 import { keyOf, type Features } from './features.ts';
-import { logitsOf, placeOf, sigmoid, type LinearBlock } from './linear.ts';
+import { chosenSpan, scoresOf, spanProbabilities } from './caller-spans.ts';
+import { placeOf, type LinearBlock } from './linear.ts';
 import { callerStates, type CallerState } from './states.ts';
 
 export interface Mark {
@@ -14,10 +14,16 @@ export interface Mark {
 }
 
 export const marksName = 'caller.marks';
-const kinds = { word: 150, ofState: 151, before: 152, after: 153, place: 154 };
-/** What a word costs (at most, and of the surest word), how strong a cue must be to be marked wherever it stands, and how
- * much of the most telling sentence another must tell. */
-export const marking = { cost: 0.17, ofTop: 0.42, clear: 2, sentence: 0.3 };
+const kinds = {
+  word: 150,
+  ofState: 151,
+  before: 152,
+  after: 153,
+  place: 154,
+  stem: 170,
+  ending: 180,
+  run: 181,
+};
 
 /** How much each word did for `state`, against the mean of the other states. */
 export function shares(block: LinearBlock, caught: Caught, state: CallerState): number[] {
@@ -49,6 +55,7 @@ export function shares(block: LinearBlock, caught: Caught, state: CallerState): 
   });
 }
 
+const stems = [3, 4, 5];
 const step = (x: number): number => Math.max(-1, Math.min(5, Math.floor(x * 5)));
 
 /** Which sentence each word is of, and how much that sentence tells beside the one that tells most. */
@@ -71,7 +78,7 @@ function sentencesOf(
   return { of, share: of.map((s) => (sums[s] ?? 0) / top), count: at + 1 };
 }
 
-/** What tells whether a word is one a reader would point at, for each word; `told` is what each did for the state. */
+/** What tells whether a reader's phrase begins at a word, ends at it or runs over it, for each word; `told` is what each did for the state. */
 export function markFeatures(told: readonly number[], caught: Caught, state: CallerState): Features[] {
   const words = caught.words.words;
   const most = Math.max(...told, 1e-6);
@@ -125,50 +132,18 @@ export function markFeatures(told: readonly number[], caught: Caught, state: Cal
     place(`closes ${i === words.length - 1 || starts.includes(i + 1)}`);
     place(`long ${Math.min(5, Math.floor(Math.log2(words.length)))}`);
     add('told', kinds.place + 1, Math.max(-1, Math.min(1, near(i))));
+    for (const n of stems) if (word.w.length > n) add(word.w.slice(0, n), kinds.stem + n, 0.35);
+    if (word.w.length > 4) add(word.w.slice(-3), kinds.ending, 0.3);
+    add(words[i - 2]?.w ?? '^', kinds.run, 0.3);
+    add(words[i + 2]?.w ?? '$', kinds.run + 1, 0.3);
+    add(`${before} ${word.w} ${after}`, kinds.run + 2, 0.35);
+    add(`gap ${word.gap} ${words[i + 1]?.gap ?? 9}`, kinds.place, 0.7);
+    add('word', kinds.place + 1, 1);
     return features;
   });
 }
 
-/**
- * Words to mark, by how likely a reader would point at each: the run of words that gains most when each word costs a share of
- * the surest one. Cue words stand together, so a run finds them better than a limit a word.
- */
-export function chosenWords(likely: readonly number[], words: readonly Word[]): boolean[] {
-  const cost = Math.min(marking.cost, Math.max(...likely, 0) * marking.ofTop);
-  const best = { from: 0, to: -1, gain: 0 };
-  let from = 0;
-  let gain = 0;
-  likely.forEach((p, i) => {
-    // A run may cross the end of a sentence, but has to earn it.
-    if (gain > 0 && (words[i]?.gap ?? 0) >= gapOf.sentence) gain -= cost;
-    if (gain <= 0) {
-      gain = 0;
-      from = i;
-    }
-    gain += p - cost;
-    if (gain > best.gain) Object.assign(best, { from, to: i, gain });
-  });
-  return likely.map((_, i) => i >= best.from && i <= best.to);
-}
-
-/** First word to mark of a cue: with "so", "very", "I'm so" before it. */
-function degreeFrom(cue: CueHit, words: readonly Word[]): number {
-  let from = cue.from;
-  while (
-    from > 0 &&
-    cue.from - from < 2 &&
-    leaning.has(words[from - 1]?.w ?? '') &&
-    (words[from]?.gap ?? 0) === 0
-  )
-    from -= 1;
-  return from;
-}
-const leaning = new Set(
-  'so very really im am feel feeling been its is too such a all just quite estoy tan muy me siento saya merasa sangat'.split(
-    ' ',
-  ),
-);
-
+/** Places of the words that `state` was heard by: one phrase, in pieces where a sentence ends in it. */
 export function marksOf(
   block: LinearBlock,
   pointer: LinearBlock,
@@ -176,23 +151,15 @@ export function marksOf(
   state: CallerState,
 ): Mark[] {
   const words = caught.words.words;
-  const told = shares(block, caught, state);
-  const { share } = sentencesOf(words, told);
-  // A sentence that hardly tells is not pointed at, however its words look.
-  const likely = markFeatures(told, caught, state).map((f, i) =>
-    (share[i] ?? 0) < marking.sentence ? 0 : sigmoid(logitsOf(pointer, f)[0] ?? -9),
-  );
-  const chosen = chosenWords(likely, words);
-  // A clear cue word of the state is marked whole, wherever it stands.
-  for (const cue of caught.cues)
-    if (cue.target === state && cue.use === 'plain' && cue.strength >= marking.clear)
-      for (let i = degreeFrom(cue, words); i <= cue.to; i++) chosen[i] = true;
+  const scores = scoresOf(pointer, markFeatures(shares(block, caught, state), caught, state));
+  const chosen = chosenSpan(spanProbabilities(scores), words);
   const marks: Mark[] = [];
-  words.forEach((word, i) => {
-    if (chosen[i] !== true) return;
+  for (let i = chosen.from; i <= chosen.to; i++) {
+    const word = words[i];
+    if (!word) break;
     const before = marks.at(-1);
-    if (before && chosen[i - 1] === true && word.gap <= gapOf.comma) before.end = word.end;
+    if (before && word.gap <= gapOf.comma) before.end = word.end;
     else marks.push({ start: word.start, end: word.end });
-  });
+  }
   return marks;
 }

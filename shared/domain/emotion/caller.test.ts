@@ -48,6 +48,22 @@ describe('hear', () => {
     expect(marked(text)).not.toContain('number');
   });
 
+  it.each([
+    'I have been with this clinic for nine years and I never complained, but today I am furious about the way he spoke to me.',
+    'Llamo por mi mamá, que tiene cita el lunes con el cardiólogo, y la verdad tengo mucho miedo de lo que le digan.',
+    'Ini soal surat rujukan dari puskesmas kemarin, saya bingung sekali harus bawa ke loket yang mana dulu.',
+  ])('marks one phrase, not the utterance: %s', (text) => {
+    const { marks } = hear(model, text);
+    expect(marks.length).toBe(1);
+    expect(marked(text)).toMatch(/furious|miedo|bingung/u);
+    expect(marked(text).length / text.length).toBeLessThan(0.62);
+  });
+
+  it('marks nothing of a calm utterance', () => {
+    expect(hear(model, 'The pain is in my lower back, mostly at night.').marks).toEqual([]);
+    expect(hear(model, 'Yes, that is my address.').marks).toEqual([]);
+  });
+
   it('hears calm and stays silent in a language it does not know', () => {
     expect(hear(model, 'Мне очень страшно')).toMatchObject({
       lang: 'other',
