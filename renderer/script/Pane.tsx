@@ -25,7 +25,17 @@ import { MissingList } from './MissingList.tsx';
 import { Moods } from './Moods.tsx';
 import { PathHead, PathMenu, PathRules, StopRules } from './Paths.tsx';
 import { keyed, Phrases } from './Phrases.tsx';
-import { after, before, currentStep, goOn, isDone, leavePath, shownSteps, toggled } from './progress.ts';
+import {
+  after,
+  before,
+  choiceAt,
+  currentStep,
+  goOn,
+  isDone,
+  leavePath,
+  shownSteps,
+  toggled,
+} from './progress.ts';
 import { Appointment, bookingOf } from './ScriptParts.tsx';
 import { changeProgress, keepLeft, placeOf, useProgress } from './state.ts';
 import { StepBody } from './StepBody.tsx';
@@ -118,7 +128,13 @@ export function Pane(props: PaneProps) {
   /** It begins anew; what was said stays said, and warnings stay counted. */
   function rewind(name: PathName): void {
     if (name !== 'abuse')
-      changeProgress(placeOf(callId, name), (was) => ({ ...was, stepId: null, done: [] }));
+      changeProgress(placeOf(callId, name), (was) => ({
+        ...was,
+        stepId: null,
+        done: [],
+        taken: {},
+        spent: [],
+      }));
   }
   function openPath(name: PathName): void {
     rewind(name);
@@ -128,7 +144,7 @@ export function Pane(props: PaneProps) {
     changeProgress(callId, (was) => leavePath(main.steps, was, to));
 
   function onward(to?: string): void {
-    const target = to ?? progress.taken[step.id] ?? null;
+    const target = to ?? choiceAt(progress, step.id);
     const towards = after(flow.steps, step.id, progress, isVerified, target);
     change((was) => goOn(flow.steps, was, step, isVerified, target));
     if (flow.path === null) return towards.kind === 'path' ? rewind(towards.path) : undefined;
@@ -233,7 +249,7 @@ export function Pane(props: PaneProps) {
             phrases={steady.phrases}
             facts={facts}
             said={(p) => progress.said.includes(keyOf(step.id, p.id))}
-            onSay={(phrase, index) => sayPhrase(index === undefined ? phrase : (steady.at(index) ?? phrase))}
+            onSay={(phrase, index, byKey) => sayPhrase(steady.pressed(phrase, index, byKey))}
             drawn={drawn}
           />
           {flow.path !== null && back !== null && <StopRules path={flow.path} />}
@@ -241,7 +257,7 @@ export function Pane(props: PaneProps) {
         </div>
         <Branches
           step={step}
-          taken={progress.taken[step.id] ?? null}
+          taken={choiceAt(progress, step.id)}
           drawn={drawn}
           onTake={onward}
           act={act}

@@ -16,8 +16,8 @@ export interface PhrasesProps {
   phrases: readonly Phrase[];
   facts: ScriptFacts;
   said: (phrase: Phrase) => boolean;
-  /** `index`: where it stands, 0 to 3 for those with a key. */
-  onSay: (phrase: Phrase, index?: number) => void;
+  /** `index`: where it stands; `byKey`: by Enter, the space bar or a screen reader, not by a pointer. */
+  onSay: (phrase: Phrase, index: number, byKey: boolean) => void;
   /** The key as it is drawn now. */
   drawn: (digit: number) => string;
 }
@@ -38,7 +38,7 @@ export function Phrases({ phrases, facts, said, onSay, drawn }: PhrasesProps) {
                 className={cx('cl-phrase', done && 'cl-phrase-said')}
                 aria-pressed={done}
                 aria-keyshortcuts={i < keyed ? `Alt+${i + 1}` : undefined}
-                onClick={() => onSay(phrase, i)}
+                onClick={(event) => onSay(phrase, i, event.detail === 0)}
               >
                 <span className="cl-phrase-key">
                   {done ? (

@@ -2,7 +2,7 @@
 // variant that is chosen in mid-call keeps the greeting and the verification done. Pure.
 import type { Lang } from '#shared/domain/script/languages.ts';
 import type { Mood, PathName, ScriptStep } from '#shared/domain/script/script.ts';
-import { nextOf, route, type Next, type Taken } from '#shared/domain/script/walk.ts';
+import { nextOf, route, takenAt, type Next, type Taken } from '#shared/domain/script/walk.ts';
 
 export interface Progress {
   /** null = the first step that is not done. */
@@ -13,8 +13,10 @@ export interface Progress {
   /** `step phrase` and `step statement` ids that were said, and `step tick` ones that were ticked. */
   said: readonly string[];
   ticked: readonly string[];
-  /** Step → where the agent's choice led. */
+  /** Step → where the agent's choice led, one for each visit. */
   taken: Taken;
+  /** Steps whose last choice led round and is gone already: from there Next is the plain way. */
+  spent: readonly string[];
   /** `step field` → as it was written down; `readBack` those said back to the caller. */
   fields: Readonly<Record<string, string>>;
   readBack: readonly string[];
@@ -31,6 +33,7 @@ export const atStart: Progress = {
   said: [],
   ticked: [],
   taken: {},
+  spent: [],
   fields: {},
   readBack: [],
   callerIsPatient: null,
@@ -59,18 +62,22 @@ export function currentStep(steps: readonly ScriptStep[], progress: Progress, ve
   return found;
 }
 
+/** The choice that Next follows on a step; null = none, or one that led round and was gone. */
+export const choiceAt = (progress: Progress, stepId: string): string | null =>
+  progress.spent.includes(stepId) ? null : (takenAt(progress.taken, stepId).at(-1) ?? null);
+
 /** What comes after a step; `to` = the branch that is taken now. Verifying, once it is done, is not gone on to. */
 export function after(
   steps: readonly ScriptStep[],
   stepId: string,
   progress: Progress,
   verified = false,
-  to: string | null = progress.taken[stepId] ?? null,
+  to: string | null = choiceAt(progress, stepId),
 ): Next {
   let next = nextOf(steps, stepId, to);
   // Bounded: a circle of steps that verify ends as it is.
   for (let i = 0; i < steps.length && verified && next.kind === 'step' && next.step.kind === 'verify'; i++)
-    next = nextOf(steps, next.step.id, progress.taken[next.step.id] ?? null);
+    next = nextOf(steps, next.step.id, choiceAt(progress, next.step.id));
   return next;
 }
 
@@ -87,24 +94,46 @@ export function before(
 const added = (list: readonly string[], id: string): readonly string[] =>
   list.includes(id) ? list : [...list, id];
 
-/** The step that is left counts as done; with `to` it was left by that branch. At the end it stays there. */
+/** With the choice of this visit: another one of the same visit replaces it, one of a new visit comes after those before. */
+function chosen(progress: Progress, stepId: string, to: string): Pick<Progress, 'taken' | 'spent'> {
+  const before = takenAt(progress.taken, stepId);
+  const earlier = progress.spent.includes(stepId) ? before : before.slice(0, -1);
+  return {
+    taken: { ...progress.taken, [stepId]: [...earlier, to] },
+    spent: progress.spent.filter((id) => id !== stepId),
+  };
+}
+
+/**
+ * The step that is left counts as done; with `to` it was left by that branch. At the end it stays there. A branch back, or into
+ * a path, is gone once: the steps it leads through again go on by the plain way, or by what is chosen then.
+ */
 export function goOn(
   steps: readonly ScriptStep[],
   progress: Progress,
   step: ScriptStep,
   verified = false,
-  to: string | null = progress.taken[step.id] ?? null,
+  to: string | null = choiceAt(progress, step.id),
 ): Progress {
   const left: Progress = {
     ...progress,
+    ...(to === null ? {} : chosen(progress, step.id, to)),
     done: added(progress.done, step.id),
-    taken: to === null ? progress.taken : { ...progress.taken, [step.id]: to },
     stepId: step.id,
   };
   const next = after(steps, step.id, left, verified, to);
-  if (next.kind === 'step') return { ...left, stepId: next.step.id };
-  if (next.kind === 'path') return { ...left, path: { name: next.path, back: next.back?.id ?? null } };
-  return left;
+  if (next.kind === 'path')
+    return {
+      ...left,
+      spent: to === null ? left.spent : added(left.spent, step.id),
+      path: { name: next.path, back: next.back?.id ?? null },
+    };
+  if (next.kind !== 'step') return left;
+  const way = route(steps, left.taken).map((s) => s.id);
+  const [from, at] = [way.indexOf(next.step.id), way.indexOf(step.id)];
+  const round = from >= 0 && from <= at ? way.slice(from, at + 1) : [];
+  const again = round.filter((id) => takenAt(left.taken, id).length > 0);
+  return { ...left, spent: again.reduce(added, left.spent), stepId: next.step.id };
 }
 
 /** Out of a path: on with the script where it was to go on, or at its close. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { begun, meant, readMs, settle } from './steady.ts';
+import { begun, meant, pressed, readMs, settle } from './steady.ts';
 
 const calm = ['a', 'b', 'c'];
 const angry = ['c', 'a', 'b'];
@@ -34,4 +34,13 @@ it('at any time the line is the one that stood there 400 ms before the press', (
 it('another step begins with its own order and nothing of before', () => {
   const now = settle(reordered, { key: 'next', order: ['x'] }, true);
   expect([now.shown, meant(now, 0, 0)]).toEqual([['x'], 'x']);
+});
+
+it('Enter on a focused phrase says that phrase however soon after a reorder; a pointer says what stood there', () => {
+  for (let since = 0; since < 1000; since += 50)
+    for (const [index, id] of reordered.shown.entries()) {
+      expect(pressed(reordered, { id, index, byKey: true }, since)).toBe(id);
+      const there = since < readMs ? calm[index] : id;
+      expect(pressed(reordered, { id, index, byKey: false }, since)).toBe(there);
+    }
 });

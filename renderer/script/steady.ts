@@ -33,3 +33,13 @@ export function settle(
 /** The phrase that a press at this place means, `sinceMs` after the last reorder; undefined = none. `index` from 0. */
 export const meant = (steady: Steady, index: number, sinceMs: number): string | undefined =>
   (sinceMs < readMs ? steady.before : steady.shown)[index];
+
+/**
+ * The phrase that a press on one of the buttons means. A pointer means the place, like a digit: what was read there. A key or a
+ * screen reader means the button that has the focus, wherever it stands by now: focus moves with its phrase.
+ */
+export const pressed = (
+  steady: Steady,
+  on: { id: string; index: number; byKey: boolean },
+  sinceMs: number,
+): string => (on.byKey ? on.id : (meant(steady, on.index, sinceMs) ?? on.id));

@@ -1,7 +1,7 @@
 // Puts `steady.ts` to work: follows the better order, and knows whether Alt is down.
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Phrase } from '#shared/domain/script/script.ts';
-import { begun, meant, settle, type Steady } from './steady.ts';
+import { begun, meant, pressed, settle, type Steady } from './steady.ts';
 
 function useAltHeld(): boolean {
   const [held, setHeld] = useState(false);
@@ -20,7 +20,7 @@ function useAltHeld(): boolean {
   return held;
 }
 
-/** The phrases as they are drawn; `at` = the one that a press at this place means now. */
+/** The phrases as they are drawn; `at` = the one that a digit means now, `pressed` = the one that a press on a button means. */
 export function useSteady(key: string, wanted: readonly Phrase[]) {
   const held = useAltHeld();
   const order = wanted.map((p) => p.id);
@@ -32,9 +32,12 @@ export function useSteady(key: string, wanted: readonly Phrase[]) {
     reorderedAt.current = performance.now();
   }, [now.shown]);
   const byId = (id: string | undefined): Phrase | undefined => wanted.find((p) => p.id === id);
+  const since = (): number => performance.now() - reorderedAt.current;
   return {
     phrases: now.shown.flatMap((id) => byId(id) ?? []),
-    at: (index: number): Phrase | undefined =>
-      byId(meant(now, index, performance.now() - reorderedAt.current)),
+    at: (index: number): Phrase | undefined => byId(meant(now, index, since())),
+    /** On its button, `index` where it stands. */
+    pressed: (phrase: Phrase, index: number, byKey: boolean): Phrase =>
+      byId(pressed(now, { id: phrase.id, index, byKey }, since())) ?? phrase,
   };
 }

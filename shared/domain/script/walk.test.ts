@@ -70,11 +70,12 @@ describe('next step', () => {
 });
 
 describe('route', () => {
-  it('follows the branches, passes over a path, stops in a circle', () => {
+  it('follows the branches, passes over a path, goes round once and on', () => {
     expect(ids(route(steps))).toEqual(['start', 'more', 'number', 'close']);
     expect(ids(route(steps, { start: 'out' }))).toEqual(['start', 'out', 'number', 'close']);
     expect(ids(route(steps, { start: 'path:abuse' }))).toEqual(['start', 'more', 'number', 'close']);
-    expect(ids(route(steps, { number: 'start' }))).toEqual(['start', 'more', 'number']);
+    expect(ids(route(steps, { number: 'start' }))).toEqual(['start', 'more', 'number', 'close']);
+    expect(ids(route(steps, { number: ['start', 'start'] }))).toEqual(['start', 'more', 'number', 'close']);
     expect(route([])).toEqual([]);
   });
   it('never visits a step twice, whatever was taken', () => {

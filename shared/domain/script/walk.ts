@@ -48,21 +48,47 @@ export function nextOf(steps: readonly ScriptStep[], stepId: string, to: string 
   return plain === null ? { kind: 'end' } : { kind: 'step', step: plain };
 }
 
-/** Branches taken: step id → target. */
-export type Taken = Readonly<Record<string, string>>;
+/** Branches taken: step id → target, or those of each visit in order where a branch led back and the step came again. */
+export type Taken = Readonly<Record<string, string | readonly string[]>>;
 
-/** The steps a call goes through in order. A shared path is passed over; a step that comes again ends it. */
+/** The branches of a step in the order of its visits. */
+export function takenAt(taken: Taken, stepId: string): readonly string[] {
+  const found = Object.hasOwn(taken, stepId) ? taken[stepId] : undefined;
+  return found === undefined ? [] : typeof found === 'string' ? [found] : found;
+}
+
+const stepOf = (next: Next): ScriptStep | null =>
+  next.kind === 'step' ? next.step : next.kind === 'path' ? next.back : null;
+
+/**
+ * The steps a call goes through, each once, in the order in which it first comes. A shared path is passed over. A branch that
+ * leads back is gone once, as in the call: from there it is the plain way again, so that what comes after it stays on the way.
+ */
 export function route(steps: readonly ScriptStep[], taken: Taken = {}): ScriptStep[] {
-  const out: ScriptStep[] = [];
-  const seen = new Set<string>();
+  const out = new Set<ScriptStep>();
+  /** How many of its branches a step was left by; and those left their own way since the last branch. */
+  const branches = new Map<string, number>();
+  const own = new Set<string>();
   let here: ScriptStep | null = steps[0] ?? null;
-  while (here !== null && !seen.has(here.id)) {
-    seen.add(here.id);
-    out.push(here);
-    const next: Next = nextOf(steps, here.id, Object.hasOwn(taken, here.id) ? taken[here.id] : null);
-    here = next.kind === 'step' ? next.step : next.kind === 'path' ? next.back : null;
+  while (here !== null) {
+    out.add(here);
+    const { id }: ScriptStep = here;
+    const gone = branches.get(id) ?? 0;
+    const branch: string | undefined = takenAt(taken, id)[gone];
+    if (branch !== undefined) {
+      branches.set(id, gone + 1);
+      own.clear();
+      here = stepOf(nextOf(steps, id, branch));
+    } else if (own.has(id)) {
+      // A circle that no branch made: out of it by the list.
+      const at = steps.indexOf(here);
+      here = steps.find((s, i) => i > at && !s.aside && !out.has(s)) ?? null;
+    } else {
+      own.add(id);
+      here = stepOf(nextOf(steps, id));
+    }
   }
-  return out;
+  return [...out];
 }
 
 /** How said and filled are remembered: a step's id and the id of its statement, field or phrase. */
