@@ -4,7 +4,7 @@ import { cpuUsage } from 'node:process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { emergencyCard } from '../emergency/card.ts';
-import { redFlagMark, urgencies, urgencyRank } from '../messages/message.ts';
+import { redFlagMark, urgencies, urgencyRank, type Urgency } from '../messages/message.ts';
 import { hitLimit, scanLimit } from './scan.ts';
 import { onCard, raiseFor, redFlagGroups, rulesVersion, scanRedFlags, type RedFlagHit } from './index.ts';
 
@@ -101,6 +101,24 @@ const hits = fc.array(fc.record({ group: fc.oneof(fc.constantFrom(...redFlagGrou
 });
 const urgency = fc.constantFrom(...urgencies);
 
+const raisedBy = (text: string): Urgency => raiseFor(scanRedFlags(text), 'non-clinical');
+/** Every eightieth line of the project's own list, and what it raises to when nothing stands beside it. */
+const flagged = readFileSync(new URL('../../../data/redflags/lines.en.tsv', import.meta.url), 'utf8')
+  .split('\n')
+  .flatMap((row) => {
+    const [, , text = '', label] = row.split('\t');
+    return label === 'flag' ? [text.replace(/[.!?]+$/, '')] : [];
+  })
+  .filter((_, i) => i % 80 === 0)
+  .map((text) => ({ text, alone: raisedBy(text) }));
+const benign = [
+  'I am calling about my appointment next Tuesday.',
+  'My date of birth is March 3rd 1970.',
+  'Hi, thank you so much for picking up.',
+  'It was fine last year after my surgery.',
+  'Can you also tell the doctor I need a refill of my blood pressure pills?',
+];
+
 describe('raising', () => {
   it('never lowers: no hits, no order, no repetition', () => {
     fc.assert(
@@ -114,31 +132,15 @@ describe('raising', () => {
     );
   });
 
-  it('never lowers by text, whatever is added to it', () => {
-    const spoken = fc.array(
-      fc.constantFrom(
-        'no',
-        'not',
-        'chest pain',
-        'he',
-        'denies',
-        '?',
-        '.',
-        'bill',
-        'refill',
-        'cannot breathe',
-        'better',
-        'it is nothing',
-        'wrong',
-      ),
-      { maxLength: 30 },
+  it.each(benign)('never lowers by text: beside "%s"', (beside) => {
+    const lost = flagged.flatMap(({ text, alone }) =>
+      [
+        `${text}. ${beside}`,
+        `${beside} ${text}`,
+        `${beside}\n${text}\nMy insurance changed in January.`,
+      ].filter((whole) => urgencyRank(raisedBy(whole)) > urgencyRank(alone)),
     );
-    fc.assert(
-      fc.property(spoken, urgency, (words, from) => {
-        const raised = raiseFor(scanRedFlags(words.join(' ')), from);
-        expect(urgencyRank(raised)).toBeLessThanOrEqual(urgencyRank(from));
-      }),
-    );
+    expect(lost).toEqual([]);
   });
 
   it('counts marks that somebody dismissed', () => {

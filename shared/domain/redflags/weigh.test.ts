@@ -56,6 +56,19 @@ describe('an emergency beside requests', () => {
   });
 });
 
+describe('a relative told of in the same breath', () => {
+  it.each([
+    ['My sister died of a heart attack and I have chest pain now.', 'chest'],
+    ['My brother died of an overdose and I just took all my pills.', 'poison'],
+    ['My dad died of a heart attack at fifty and my chest hurts right now.', 'chest'],
+  ])('hides nothing of the caller: %s', (text, group) =>
+    expect(scanRedFlags(text).map((h) => h.group)).toContain(group),
+  );
+  it('is nothing by itself', () => {
+    expect(scanRedFlags('My sister died of a heart attack and I need an appointment.')).toEqual([]);
+  });
+});
+
 describe('long texts', () => {
   it.each([0, 5, 15])('find an emergency after %i requests', (before) => {
     const text = `${desk.repeat(before)}By the way my chest hurts and I am sweating. ${desk.repeat(20)}`;

@@ -7,10 +7,12 @@ import { redFlagGroups, type RedFlagGroup } from './groups.ts';
 import { bias, factNumber, groupBias, groupWeights, weights } from './learned.ts';
 import type { RuleSpan } from './rule-hits.ts';
 import type { View } from './view.ts';
-import { windowsOf, type Window } from './windows.ts';
+import { standingAlone, windowsOf, type Window } from './windows.ts';
 
 /** A rule's hit needs so much less than words alone do; that a rule saw something is a learned fact besides. */
 export const ruleCounts = 0.8;
+/** And so much less again where its clause says "now" or the like. */
+const nowCounts = 0.7;
 /**
  * At or above it a stretch is marked. Chosen by cross-validation over authors and consultations (learn-redflags --check) so
  * that at most 2 % of patients' lines nobody learned from are flagged without cause; recall comes first beyond that.
@@ -39,10 +41,13 @@ interface Weighed extends Window {
 /** The rule hits that stand, and stretches that are marked for their wording alone. */
 export function weigh(view: View, spans: readonly RuleSpan[]): { kept: RuleSpan[]; worded: Worded[] } {
   const concepts = conceptsAt(view);
-  const looked = windowsOf(view).map((w) => weighOne(view, concepts, spans, w));
-  const kept = spans.filter(({ span }) =>
-    looked.some((w) => span.start < w.to && w.from < span.end && w.score + ruleCounts >= threshold),
-  );
+  const looked = stretches(view).map((w) => weighOne(view, concepts, spans, w));
+  const kept = spans.filter(({ span }) => {
+    const counts = view.scope.nowClauses.has(view.scope.clause[span.end - 1] ?? -1)
+      ? ruleCounts + nowCounts
+      : ruleCounts;
+    return looked.some((w) => span.start < w.to && w.from < span.end && w.score + counts >= threshold);
+  });
   const worded = looked.flatMap((w) => {
     if (w.score < threshold || w.known < factsNeeded) return [];
     if (w.score < threshold + untoldCosts && !tellsOf(view, concepts, w.from, w.to)) return [];
@@ -55,6 +60,12 @@ export function weigh(view: View, spans: readonly RuleSpan[]): { kept: RuleSpan[
     return group === null ? [] : [{ group, span: tellingWords(view, w) }];
   });
   return { kept, worded };
+}
+
+/** Stretches that are weighed, each once: what stands by itself costs nothing. */
+function stretches(view: View): Window[] {
+  const alone = standingAlone(view);
+  return [...windowsOf(view).filter((w) => !alone.some((a) => a.from === w.from && a.to === w.to)), ...alone];
 }
 
 function weighOne(
