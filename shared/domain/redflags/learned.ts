@@ -1,14 +1,7 @@
 // The learned weights, unpacked from their table once. A fact is known by a number made of its name, not by the name, which
 // makes the table half as large; that a fact nobody has learned meets the number of another happens once in a hundred.
 import { redFlagGroups, type RedFlagGroup } from './groups.ts';
-import {
-  learnedBias,
-  learnedGroupBias,
-  packedFacts,
-  packedGroupFacts,
-  packedGroups,
-  packedWeights,
-} from './learned-table.ts';
+import * as english from './learned-table.ts';
 
 /** Numbers of facts lie below it. */
 export const factNumbers = 2 ** 22;
@@ -48,16 +41,41 @@ function* factsOf(packed: string): Generator<number> {
   }
 }
 
-function readWeights(): Map<number, number> {
+/** A table as scripts/redflag-table.ts writes it. */
+export interface PackedTable {
+  learnedBias: number;
+  learnedGroupBias: readonly number[];
+  packedFacts: string;
+  packedWeights: string;
+  packedGroupFacts: string;
+  packedGroups: string;
+}
+type GroupWeight = readonly [group: RedFlagGroup, weight: number];
+export interface Learned {
+  bias: number;
+  /** For (positive) or against a red flag, by the number of a fact. */
+  weights: ReadonlyMap<number, number>;
+  groupBias: ReadonlyMap<RedFlagGroup, number>;
+  /** For or against each group, by the number of a fact; single words, concepts and rules only. */
+  groupWeights: ReadonlyMap<number, readonly GroupWeight[]>;
+}
+
+export const unpacked = (table: PackedTable): Learned => ({
+  bias: table.learnedBias,
+  weights: readWeights(table),
+  groupBias: new Map(redFlagGroups.map((g, i) => [g, table.learnedGroupBias[i] ?? 0])),
+  groupWeights: readGroups(table),
+});
+
+function readWeights({ packedFacts, packedWeights }: PackedTable): Map<number, number> {
   const text = packedWeights.replaceAll('\n', '');
   const known = new Map<number, number>();
   for (const fact of factsOf(packedFacts)) known.set(fact, weightAt(text, known.size));
   return known;
 }
 
-type GroupWeight = readonly [group: RedFlagGroup, weight: number];
 /** For each fact: a group's letter (`a` the first of `redFlagGroups`) and a weight, as often as it takes, parted by blanks. */
-function readGroups(): Map<number, readonly GroupWeight[]> {
+function readGroups({ packedGroupFacts, packedGroups }: PackedTable): Map<number, readonly GroupWeight[]> {
   const rows = packedGroups.replaceAll('\n', '').split(' ');
   const known = new Map<number, readonly GroupWeight[]>();
   for (const fact of factsOf(packedGroupFacts)) {
@@ -73,11 +91,4 @@ function readGroups(): Map<number, readonly GroupWeight[]> {
 }
 const firstLetter = 97;
 
-/** For (positive) or against a red flag, by the number of a fact. */
-export const weights: ReadonlyMap<number, number> = readWeights();
-/** For or against each group, by the number of a fact; single words, concepts and rules only. */
-export const groupWeights: ReadonlyMap<number, readonly GroupWeight[]> = readGroups();
-export const bias = learnedBias;
-export const groupBias: ReadonlyMap<RedFlagGroup, number> = new Map(
-  redFlagGroups.map((g, i) => [g, learnedGroupBias[i] ?? 0]),
-);
+export const { bias, weights, groupBias, groupWeights } = unpacked(english);

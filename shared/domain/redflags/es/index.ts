@@ -33,6 +33,8 @@ function together(tables: readonly LanguageTable['rules'][]): LanguageTable['rul
 export const es: LanguageTable = {
   lang: 'es',
   fold,
+  // Spanish changes words at the end: `desmayó`, `desmayada`.
+  stem: (word) => word.slice(0, word.length > 8 ? 6 : 5),
   spellings: {
     q: 'que',
     k: 'que',

@@ -5,7 +5,7 @@ import { guards } from './guards.ts';
 import { bodyRules } from './rules-body.ts';
 import { harmRules } from './rules-harm.ts';
 import { peopleRules } from './rules-people.ts';
-import { fillers, fold, numbers, small, spellings, spelt } from './words.ts';
+import { fillers, fold, numbers, small, spellings, spelt, stem } from './words.ts';
 
 const each = <T extends Readonly<Partial<Record<string, string>>>>(table: T): T =>
   Object.fromEntries(Object.entries(table).map(([name, phrases]) => [name, spelt(phrases ?? '')])) as T;
@@ -15,6 +15,7 @@ const { negationReach, ...wordings } = guards;
 export const id: LanguageTable = {
   lang: 'id',
   fold,
+  stem,
   spellings,
   numbers,
   fillers: spelt(fillers),

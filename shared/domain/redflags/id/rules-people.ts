@@ -273,7 +273,7 @@ export const peopleRules: LanguageTable['rules'] = {
     !ada yang|sesuatu banget|sekali salah @PERSON
     !perasaan _3 tidak enak & badan|buruk|terjadi|mati
     !sesuatu|sesuatunya _2 buruk _3 terjadi
-    !badan|tubuh _5 salah _1 parah|banget|gatau|tidak
+    !badan|tubuh _5 salah _1 parah|banget|tidak
     !badan|tubuh _4 ada yang|sesuatu _2 salah|tidak
     !tidak wajar
     !@KIN _6 tidak kayak|seperti biasa|biasanya

@@ -10,6 +10,10 @@ export function fold(word: string): string {
   return right.includes(' ') ? left : right;
 }
 
+/** `memukul`, `dipukul`, `kepukul`: the word without what is put before it, cut to six letters. */
+export const stem = (word: string): string =>
+  word.replace(/^(?:me(?:ng|ny|m|n)?|di|ber|ter|ke|nge|ng(?=[aeiou]))(?=.{4})/, '').slice(0, 6);
+
 const as = (right: string, ...ways: string[]): [string, string][] => ways.map((way) => [way, right]);
 
 /** Words that are typed with a vowel or all vowels left out: `bnuh`, `drh`, `skt`. */
@@ -248,7 +252,7 @@ export const fillers =
 
 /** Not English, not Spanish, and in nearly every Indonesian sentence. */
 export const small =
-  'yang saya tidak ini itu sudah mau bisa untuk dari dengan kalau tapi ada lagi banget ya mbak pak bu anak ibu bapak di ke ' +
+  'kena angin mana aja hah janda daftar bidan kayak dari sejak lagi siapa kapan gimana kenapa bukan kami mereka dia anak ibu bapak kok sih nih mbak yang saya tidak ini itu sudah mau bisa untuk dari dengan kalau tapi ada lagi banget ya mbak pak bu anak ibu bapak di ke ' +
   'dan sakit tadi sekarang habis terus karena dia kami juga belum minta hari apa sekali yg gak gk nggak tdk udah sdh sy aku bgt ' +
   'kok sih nih dong kalo sama buat jadi cuma masih kayak trus abis punya badan suami istri orang tolong rumah obat darah jangan ' +
   'bukan pada saat setelah sejak semua kepala mendadak dok suster dokter';

@@ -1,11 +1,13 @@
-// Hits of one further language: concepts first, then the rules' phrases, then what doesn't count is left out; of hits of one
-// group that overlap the first is kept.
+// Hits of one further language: concepts first, then the rules' phrases, then what doesn't count is left out, then the
+// learned weights (weigh.ts); of hits of one group that overlap the first is kept.
 import { onCard, redFlagGroups, type RedFlagGroup } from '../groups.ts';
 import type { RedFlagHit } from '../hit.ts';
-import { guardsOver, readyGuards, type ReadyGuards } from './guards.ts';
+import { guardsOver, readyGuards, type Counts, type Guarded, type ReadyGuards } from './guards.ts';
+import type { Learned } from '../learned.ts';
 import { Matcher, phrasesOf, wordSet, type Found, type Phrase } from './patterns.ts';
 import type { LanguageTable } from './table.ts';
-import { wordsOf } from './words.ts';
+import { weigh, type Spoken } from './weigh.ts';
+import { wordsOf, type Word } from './words.ts';
 
 interface Rule {
   id: string;
@@ -22,6 +24,8 @@ export interface ReadyLanguage {
   concepts: readonly (readonly [string, readonly Phrase[]])[];
   rules: readonly Rule[];
   guards: ReadyGuards;
+  /** Learned weights of wordings; absent while they are learned. */
+  learned: Learned | null;
 }
 const wordsKept = 300;
 const idLength = 60;
@@ -29,7 +33,7 @@ const near = 12;
 const far = 40;
 
 /** Throws on a table that is written wrongly: a fault of the program, found by its tests. */
-export function readyLanguage(table: LanguageTable): ReadyLanguage {
+export function readyLanguage(table: LanguageTable, learned: Learned | null): ReadyLanguage {
   return {
     table,
     fillers: wordSet(table.fillers, table),
@@ -44,6 +48,7 @@ export function readyLanguage(table: LanguageTable): ReadyLanguage {
         .map((phrase) => ruleOf(phrase, group, table)),
     ),
     guards: readyGuards(table),
+    learned,
   };
 }
 
@@ -67,32 +72,63 @@ function ruleOf(source: string, group: RedFlagGroup, table: LanguageTable): Rule
   };
 }
 
-export function findIn(text: string, language: ReadyLanguage): RedFlagHit[] {
+/** A text as one language reads it: its words, concepts, what the guards say, and where rules see something. */
+export interface Looked {
+  text: string;
+  words: readonly Word[];
+  matcher: Matcher;
+  guarded: Guarded;
+  spans: readonly Span[];
+}
+/** `[start, end)` in words. */
+export interface Span {
+  ruleId: string;
+  group: RedFlagGroup;
+  start: number;
+  end: number;
+}
+
+export function lookAt(text: string, language: ReadyLanguage): Looked | null {
   const words = wordsOf(text, language.table);
-  if (words.length === 0) return [];
+  if (words.length === 0) return null;
   const matcher = new Matcher(words, language.fillers, language.guards.negators);
   for (const [name, phrases] of language.concepts) matcher.learn(name, phrases);
-  const counts = guardsOver(matcher, language.guards);
-  const hits: RedFlagHit[] = [];
+  const guarded = guardsOver(matcher, language.guards);
+  return { text, words, matcher, guarded, spans: ruleSpans(matcher, guarded.counts, language) };
+}
+
+function ruleSpans(matcher: Matcher, counts: Counts, language: ReadyLanguage): Span[] {
+  const spans: Span[] = [];
   for (const rule of language.rules) {
     const seen = (phrase: Phrase): Found[] =>
       matcher.find(phrase).filter((found) => counts(found, rule.group, rule.always));
     let places: Pick<Found, 'start' | 'end'>[] = seen(rule.first);
     for (const other of rule.others) if (places.length > 0) places = pairs(places, seen(other), rule.within);
-    for (const { start, end } of places) {
+    for (const { start, end } of places) spans.push({ ruleId: rule.id, group: rule.group, start, end });
+  }
+  return spans;
+}
+
+/** Hits of a text: what rules see and the surroundings do not speak against, and what the wording alone tells. */
+export function findIn(text: string, language: ReadyLanguage, spoken: Spoken): RedFlagHit[] {
+  const looked = lookAt(text, language);
+  if (looked === null) return [];
+  const { words } = looked;
+  const spans = language.learned ? weigh(looked, language, language.learned, spoken) : looked.spans;
+  return apart(
+    spans.map(({ ruleId, group, start, end }) => {
       const from = words[start]!.start;
       const to = words[end - 1]!.end;
-      hits.push({
-        ruleId: rule.id,
-        group: rule.group,
+      return {
+        ruleId,
+        group,
         start: from,
         end: to,
         words: text.slice(from, Math.min(to, from + wordsKept)),
-        action: onCard[rule.group].action,
-      });
-    }
-  }
-  return apart(hits);
+        action: onCard[group].action,
+      };
+    }),
+  );
 }
 
 /** The nearest partner of each place; both lists are gone through once. */

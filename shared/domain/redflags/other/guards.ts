@@ -47,7 +47,16 @@ const stays: ReadonlySet<RedFlagGroup> = new Set<RedFlagGroup>([
 /** Says of a place whether it counts; `always` passes over past, "what if" and lessons. */
 export type Counts = (found: Found, group: RedFlagGroup, always: boolean) => boolean;
 
-export function guardsOver(matcher: Matcher, ready: ReadyGuards): Counts {
+/** What the guards say about each word; for the learned weights, which weigh it rather than obey it. */
+export interface Guarded {
+  counts: Counts;
+  sentence: Int32Array;
+  denied: (word: number) => boolean;
+  /** Names of the guards that speak at a word. */
+  said: (word: number) => readonly string[];
+}
+
+export function guardsOver(matcher: Matcher, ready: ReadyGuards): Guarded {
   const { words } = matcher;
   const size = words.length;
   const sentence = new Int32Array(size);
@@ -68,6 +77,9 @@ export function guardsOver(matcher: Matcher, ready: ReadyGuards): Counts {
   const past = sentences('past');
   const elsewhere = sentences('elsewhere');
   const over = sentences('over');
+  const answered = new Set<number>();
+  for (const [i, { w, gap }] of words.entries())
+    if (i > 0 && gap === gapOf.question && ready.negators.has(w)) answered.add(sentence[i - 1]!);
   const supposed = new Uint8Array(size);
   for (const { start } of places('hypothetical'))
     for (let i = start; i < size && sentence[i] === sentence[start]; i += 1) {
@@ -75,7 +87,7 @@ export function guardsOver(matcher: Matcher, ready: ReadyGuards): Counts {
       supposed[i] = 1;
     }
 
-  return (found, group, always) => {
+  const counts: Counts = (found, group, always) => {
     if (found.used.some((u) => idiom[u])) return false;
     if (found.used.some((u) => deniedBy[u]! >= 0 && !found.used.includes(deniedBy[u]!))) return false;
     if (answeredNo(found, matcher, ready)) return false;
@@ -84,6 +96,24 @@ export function guardsOver(matcher: Matcher, ready: ReadyGuards): Counts {
     if (supposed[found.start] || elsewhere.has(here)) return false;
     if (past.has(here) && !now.has(here)) return false;
     return stays.has(group) || !(over.has(here) || (over.has(here + 1) && !now.has(here)));
+  };
+  return {
+    counts,
+    sentence,
+    denied: (i) => deniedBy[i]! >= 0,
+    said: (i) => {
+      const here = sentence[i]!;
+      const all = [
+        idiom[i] ? 'idiom' : '',
+        supposed[i] ? 'supposed' : '',
+        past.has(here) ? 'past' : '',
+        now.has(here) ? 'now' : '',
+        elsewhere.has(here) ? 'elsewhere' : '',
+        over.has(here) ? 'over' : '',
+        answered.has(here) ? 'answered' : '',
+      ];
+      return all.filter((name) => name !== '');
+    },
   };
 }
 

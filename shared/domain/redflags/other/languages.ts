@@ -1,12 +1,15 @@
 // The further languages that are looked at, and the question whether a text is one of them. Every text is looked at in each:
 // callers mix languages within a sentence, and a phrase of one hardly ever stands in another.
 import type { RedFlagHit } from '../hit.ts';
+import { unpacked } from '../learned.ts';
 import { es } from '../es/index.ts';
+import * as learnedEs from '../es/learned-table.ts';
 import { id } from '../id/index.ts';
+import * as learnedId from '../id/learned-table.ts';
 import { findIn, readyLanguage } from './find.ts';
 import { plain } from './words.ts';
 
-const languages = [es, id].map(readyLanguage);
+const languages = [readyLanguage(es, unpacked(learnedEs)), readyLanguage(id, unpacked(learnedId))];
 const smallWords = languages.map(({ table }) => new Set(table.small.split(' ').map(plain)));
 const english = new Set(
   'the and is are was were my his her he she it you i we they with has have had this that not can to of for from on in at'.split(
@@ -15,8 +18,18 @@ const english = new Set(
 );
 
 /** Red flags that the further languages see; offsets as in `RedFlagHit`. Never throws; only adds to what English sees. */
-export const scanOther = (text: string): RedFlagHit[] =>
-  languages.flatMap((language) => findIn(text, language));
+export function scanOther(text: string): RedFlagHit[] {
+  const all = count(text);
+  return languages.flatMap((language, k) =>
+    findIn(text, language, (start, end) => {
+      const here = start === 0 && end === text.length ? all : count(text.slice(start, end));
+      const others = Math.max(here.inEnglish, ...here.owns.filter((_, i) => i !== k));
+      return (
+        here.owns[k]! > others || (here.owns[k] === others && others === 0 && all.owns[k]! > all.inEnglish)
+      );
+    }),
+  );
+}
 
 /** The text with the sentences that are plainly not English blanked, letter for letter: English words there are chance. */
 export function englishOf(text: string): string {
@@ -35,13 +48,14 @@ export function isOther(text: string): boolean {
 
 /** Different small words of the further language that has most of them, and English ones. As written: folding would make
  * words of one language out of the other's. */
-function count(text: string): { own: number; inEnglish: number } {
+function count(text: string): { own: number; owns: readonly number[]; inEnglish: number } {
   const written = text.split(/[^\p{L}\p{M}]+/u);
   // Words in capitals are abbreviations as often (MI, SI, LA), single letters anything.
   const looked = new Set(written.filter((w) => w.length > 1 && w !== w.toUpperCase()).map(plain));
   const owns = smallWords.map((words) => [...looked].filter((w) => words.has(w)).length);
   return {
     own: Math.max(0, ...owns),
+    owns,
     inEnglish: written.filter((w) => english.has(w.toLowerCase())).length,
   };
 }

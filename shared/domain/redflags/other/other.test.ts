@@ -1,10 +1,13 @@
 // Red flags in further languages: where hits stand, what does not count, and that no text breaks or slows the scan.
+import { readFileSync } from 'node:fs';
 import { cpuUsage } from 'node:process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { redFlagMark } from '../../messages/message.ts';
 import { scanRedFlags } from '../scan.ts';
+import { es } from '../es/index.ts';
 import { isOther, scanOther } from './languages.ts';
+import { phrasesOf } from './patterns.ts';
 
 const groups = (text: string): string[] => [...new Set(scanRedFlags(text).map((h) => h.group))];
 
@@ -63,6 +66,44 @@ describe('Spanish', () => {
   });
 });
 
+describe('learned wordings', () => {
+  it.each([
+    ['apenas jala aire, la abuela ya no puede ni hablar y está morada', 'es'],
+    ['dari subuh bapak lemas sekali, bibirnya pucat dan dingin', 'id'],
+  ])('marks words of the text, told in the language: %s', (text, lang) => {
+    const hits = scanOther(text);
+    expect(hits.some((h) => h.ruleId.startsWith(lang))).toBe(true);
+    for (const { start, end, words } of hits) expect(words).toBe(text.slice(start, end));
+  });
+
+  it('marks most of the lines that no rule was tuned on, and few of the near misses', () => {
+    for (const name of ['learn-7.es', 'learn-8.id']) {
+      const file = new URL(`../../../../data/redflags/${name}.tsv`, import.meta.url);
+      const rows = readFileSync(file, 'utf8').trim().split('\n').slice(1);
+      const read = rows.filter((_, i) => i % 4 === 0).map((row) => row.split('\t'));
+      const share = (label: string): number => {
+        const own = read.filter((cells) => cells[3] === label);
+        return own.filter((cells) => scanOther(cells[2] ?? '').length > 0).length / own.length;
+      };
+      expect(share('flag'), name).toBeGreaterThan(0.75);
+      expect(share('none'), name).toBeLessThan(0.12);
+    }
+  });
+
+  it('leaves plain lines alone', () => {
+    for (const text of [
+      'Quiero cambiar mi cita del martes, gracias.',
+      'Saya mau ganti jadwal hari Selasa, Mbak.',
+    ])
+      expect(scanOther(text)).toEqual([]);
+  });
+
+  it('lets no chance word of English speak in Indonesian', () => {
+    expect(scanRedFlags('kena angin')).toEqual([]);
+    expect(scanRedFlags('Hah? Yang mana?')).toEqual([]);
+  });
+});
+
 describe('any text', () => {
   it('gives marks that a message takes, in bounds', () => {
     const word = fc.constantFrom(
@@ -103,6 +144,14 @@ describe('any text', () => {
     const talk = 'Buenas tardes, quiero una cita para mi esposo porque le duele la rodilla. ';
     expect(groups(`${talk.repeat(8)}He is not breathing. ${talk}`)).toEqual(['breathing']);
     expect(groups(`my chest hurts ${'x '.repeat(200)}`)).toEqual(['chest']);
+  });
+
+  it('takes no alternative that is missing or would be two words', () => {
+    const phrases = (source: string) => () => phrasesOf(source, es);
+    expect(phrases('pecho| duele')).toThrow('pecho|');
+    expect(phrases('pecho |duele')).toThrow('|duele');
+    expect(phrases('tengo|nose dolor')).toThrow('nose');
+    expect(phrases('pecho|panza duele')).not.toThrow();
   });
 
   it('is English unless it plainly is not', () => {

@@ -46,6 +46,9 @@ function parse(phrase: string, table: LanguageTable): Phrase {
     }
     const optional = part.endsWith('?');
     const options = (optional ? part.slice(0, -1) : part).split('|');
+    for (const option of options)
+      if (option === '' || (table.spellings[option] ?? '').includes(' '))
+        throw new Error(`${table.lang}: after | stands one word: ${part}`);
     const begins = options.filter((o) => o.endsWith('*')).map((o) => foldStart(o.slice(0, -1), table));
     const concepts = options.filter((o) => o.startsWith('@')).map((o) => o.slice(1));
     const words = options.filter((o) => !/^[@#]|\*$/.test(o)).map((o) => table.fold(plain(o)));
@@ -96,6 +99,12 @@ export class Matcher {
         else if (!here.some((f) => f.end === found.end)) here.push(found);
       }
     this.ends.set(name, places);
+  }
+
+  /** Concepts and where they stand. */
+  *concepts(): Generator<readonly [name: string, found: Found]> {
+    for (const [name, places] of this.ends)
+      for (const here of places.values()) if (here[0]) yield [name, here[0]];
   }
 
   /** Where the phrase stands: the shortest match from each place. */

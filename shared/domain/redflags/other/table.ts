@@ -17,6 +17,8 @@ export interface LanguageTable {
   lang: string;
   /** Makes one word of spellings that callers mix up; gets lower case without accents. */
   fold: (word: string) => string;
+  /** Cuts a folded word down to what its forms share; for the learned weights only. */
+  stem: (word: string) => string;
   /** Whole words written otherwise (chat spelling, clipped words): `q` → `que`. May give several words. */
   spellings: Readonly<Record<string, string>>;
   numbers: Readonly<Record<string, number>>;
