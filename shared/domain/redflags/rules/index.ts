@@ -6,7 +6,6 @@ import { bodyConcepts, bodyRules } from './body.ts';
 import { harmConcepts, harmRules } from './harm.ts';
 import { mindConcepts, mindRules } from './mind.ts';
 import { peopleConcepts, peopleRules } from './people.ts';
-import { understatedConcepts, understatedRules } from './understated.ts';
 import type { Concepts, Rule } from '../table.ts';
 
 export const rulesVersion = 5;
@@ -19,14 +18,7 @@ export const concepts: Concepts = {
   ...harmConcepts,
   ...peopleConcepts,
   ...mindConcepts,
-  ...understatedConcepts,
   ...cues,
   ...frames,
 };
-export const rules: readonly Rule[] = [
-  ...bodyRules,
-  ...harmRules,
-  ...peopleRules,
-  ...mindRules,
-  ...understatedRules,
-];
+export const rules: readonly Rule[] = [...bodyRules, ...harmRules, ...peopleRules, ...mindRules];
