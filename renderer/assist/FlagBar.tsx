@@ -1,7 +1,7 @@
 // A red flag of the call: its group in words, what the caller said, one press to the protocol. It goes only with a reason,
 // and even then it stays counted (O4).
 import { Flag, Siren } from 'lucide-react';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { dismissReasons, type CallFlag, type Cue } from '#shared/domain/assist/view.ts';
 import { keysOf } from '../app/keys.ts';
 import { isMac } from '../app/use-keys.ts';
@@ -10,16 +10,18 @@ import { t } from '../text/t.ts';
 import { announce, Button, Icon, Menu } from '../ui/index.ts';
 import { cueWords } from './cue-words.ts';
 import { openProtocol } from './flags.ts';
-import { setAside } from './store.ts';
+import { setAside, useAssistStore } from './store.ts';
 import './assist.css';
 
 const spoken = new Set<string>();
-/** Said once, at once: a person may come to harm. */
+/** Said once, at once, and once more when it is said again after its protocol was opened: a person may come to harm. */
 export function useSpokenFlags(flags: readonly CallFlag[]): void {
   useEffect(() => {
-    const fresh = flags.filter((f) => !spoken.has(f.id));
+    const { opened } = useAssistStore.getState();
+    const name = (f: CallFlag): string => `${f.id} ${opened[f.id] ?? ''}`;
+    const fresh = flags.filter((f) => !spoken.has(name(f)));
     if (fresh.length === 0) return;
-    fresh.forEach((f) => spoken.add(f.id));
+    fresh.forEach((f) => spoken.add(name(f)));
     const group = groupTitles(fresh.map((f) => f.group));
     announce(t('assist.flag.spoken', { group, keys: keysOf('emergency', isMac) }), true);
   }, [flags]);
@@ -71,18 +73,29 @@ export function FlagBar({ callId, flags, count, cue, practice }: FlagBarProps) {
           {t('assist.flag.open')}
         </Button>
       )}
-      <Menu
-        label={t('assist.flag.aside.of', { group })}
-        head={<span className="cl-assist-why">{t('assist.flag.aside.head')}</span>}
-        rows={dismissReasons.map((reason) => ({
-          id: reason,
-          title: t(`assist.flag.why.${reason}`),
-          run: () => flags.forEach((f) => setAside(callId, f.id, reason)),
-        }))}
-      >
-        <span className="cl-assist-aside">{t('assist.flag.aside')}</span>
-      </Menu>
+      <SetAside callId={callId} flags={flags} />
     </section>
+  );
+}
+
+/** What is set aside is what stood there when the menu was opened, whatever was heard while somebody chose a reason. */
+function SetAside({ callId, flags }: { callId: string; flags: readonly CallFlag[] }) {
+  const [read, setRead] = useState<readonly CallFlag[] | null>(null);
+  const about = read ?? flags;
+  const group = groupTitles(about.map((f) => f.group));
+  return (
+    <Menu
+      label={t('assist.flag.aside.of', { group })}
+      head={<span className="cl-assist-why">{t('assist.flag.aside.head', { group })}</span>}
+      onOpenChange={(isOpen) => setRead(isOpen ? flags : null)}
+      rows={dismissReasons.map((reason) => ({
+        id: reason,
+        title: t(`assist.flag.why.${reason}`),
+        run: () => about.forEach((f) => setAside(callId, f, reason)),
+      }))}
+    >
+      <span className="cl-assist-aside">{t('assist.flag.aside')}</span>
+    </Menu>
   );
 }
 

@@ -7,8 +7,8 @@ import { groupTitles } from '../messages/flag-words.ts';
 import { t } from '../text/t.ts';
 import { Button, Icon } from '../ui/index.ts';
 import { useSpokenFlags } from './FlagBar.tsx';
-import { flagsNow, openProtocol, useFollowEmergency } from './flags.ts';
-import { useAssist, useAssistStore } from './store.ts';
+import { openProtocol, useFlagsNow } from './flags.ts';
+import { useAssist } from './store.ts';
 import './assist.css';
 
 export interface FlagLineProps {
@@ -21,9 +21,7 @@ export interface FlagLineProps {
 }
 export function FlagLine({ callId, locked = false, keyed = true, button = true }: FlagLineProps) {
   const view = useAssist(callId);
-  const opened = useAssistStore((s) => s.opened);
-  useFollowEmergency();
-  const { open, seen, count } = flagsNow(view, opened);
+  const { open, seen, count } = useFlagsNow(callId, view);
   useSpokenFlags(open);
   const flags = open.length > 0 ? open : seen === null ? [] : [seen];
   const [flag] = flags;

@@ -18,8 +18,8 @@ import { errorText, hasText, t } from '../text/t.ts';
 import { announce, cx, Highlight, Icon, IconButton, Menu, type MenuRow } from '../ui/index.ts';
 import { cueWords } from './cue-words.ts';
 import { FlagBar, SeenFlag } from './FlagBar.tsx';
-import { flagsNow, useFollowEmergency } from './flags.ts';
-import { rate, snooze, useAssist, useAssistStore } from './store.ts';
+import { useFlagsNow } from './flags.ts';
+import { rate, snooze, useAssist } from './store.ts';
 import './assist.css';
 
 const isSome = <T,>(list: readonly T[]): list is readonly [T, ...T[]] => list.length > 0;
@@ -27,9 +27,7 @@ const isSome = <T,>(list: readonly T[]): list is readonly [T, ...T[]] => list.le
 /** A red flag has the place while nobody has looked at it. */
 export function HintStrip({ callId, practice = false }: { callId: string; practice?: boolean }) {
   const view = useAssist(callId);
-  const opened = useAssistStore((s) => s.opened);
-  useFollowEmergency();
-  const { open, seen, count } = flagsNow(view, opened);
+  const { open, seen, count } = useFlagsNow(callId, view);
   useSpoken(view?.cue ?? null);
   return (
     <div className="cl-assist">

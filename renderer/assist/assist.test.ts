@@ -2,17 +2,18 @@
 import { expect, test } from 'vitest';
 import type { AssistView, CallFlag, Cue } from '#shared/domain/assist/view.ts';
 import { redFlagGroups } from '#shared/domain/redflags/index.ts';
+import type { ErrorCode } from '#shared/domain/errors.ts';
 import { hasText } from '../text/t.ts';
-import { cardGroupOf, flagsNow } from './flags.ts';
-import { notesEar } from './hear-notes.ts';
+import { cardGroupOf, flagsNow, withOpened } from './flags.ts';
+import { notesEar, takenOf, type Taken } from './hear-notes.ts';
 import { moodOfView } from './mood.ts';
 
-function ear(saved: string) {
+function ear(saved: string, answer: () => Taken = () => 'heard') {
   const sent: string[] = [];
   let timers: { ms: number; run: () => void }[] = [];
   const made = notesEar(
     saved,
-    (text) => sent.push(text),
+    (text) => (sent.push(text), Promise.resolve(answer())),
     (ms, run) => {
       const timer = { ms, run };
       timers.push(timer);
@@ -29,19 +30,67 @@ function ear(saved: string) {
   return { made, sent, rest };
 }
 
-test('a sentence is sent once, after a pause; what stood there before is not', () => {
+/** What was sent is answered. */
+const done = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+test('what the desk could not take is sent again, in its order and with its words, until it did', async () => {
+  let taken: Taken = 'again';
+  const { made, sent, rest } = ear('', () => taken);
+  made.typed('He cannot breathe.');
+  rest(300);
+  await done();
+  // Taken out of the notes before it was heard: it was typed all the same.
+  made.typed('Call back tomorrow.');
+  rest(300);
+  await done();
+  taken = 'heard';
+  rest(60_000);
+  await done();
+  expect(sent).toEqual([
+    'He cannot breathe.',
+    'He cannot breathe.\nCall back tomorrow.',
+    'He cannot breathe.\nCall back tomorrow.',
+  ]);
+  rest(60_000);
+  await made.flush();
+  expect(sent).toHaveLength(3);
+});
+
+test('a call that is gone ends it; every other refusal is tried again', async () => {
+  const { made, sent, rest } = ear('', () => 'never');
+  made.typed('He cannot breathe.');
+  await made.flush();
+  rest(60_000);
+  await made.flush();
+  expect(sent).toHaveLength(1);
+  const of = (code: ErrorCode): Taken => takenOf({ ok: false, code, message: '', retryable: false });
+  for (const code of [
+    'busy',
+    'locked',
+    'desk-unavailable',
+    'interrupted',
+    'timed-out',
+    'unexpected',
+  ] as const)
+    expect(of(code)).toBe('again');
+  expect([of('no-call'), of('invalid-input')]).toEqual(['never', 'never']);
+});
+
+test('a sentence is sent once, after a pause; what stood there before is not', async () => {
   const { made, sent, rest } = ear('Before the page came.');
   made.typed('Before the page came. She is sca');
   rest(300);
   expect(sent).toEqual([]);
   made.typed('Before the page came. She is scared. It hur');
   rest(300);
+  await done();
   expect(sent).toEqual(['She is scared.']);
   rest(2000);
+  await done();
   expect(sent).toEqual(['She is scared.', 'It hur']);
   made.typed('Before the page came. She is scared. It hur');
   rest(2000);
-  made.flush();
+  await made.flush();
   expect(sent).toHaveLength(2);
 });
 
@@ -53,10 +102,10 @@ test('what a script put into the notes is never heard, what is typed beside it i
   expect(sent).toEqual(['He cannot breathe.']);
 });
 
-test('a lock does not lose what was typed last', () => {
+test('a lock does not lose what was typed last', async () => {
   const { made, sent } = ear('');
   made.typed('he cannot breathe');
-  made.flush();
+  await made.flush();
   expect(sent).toEqual(['he cannot breathe']);
 });
 
@@ -82,20 +131,31 @@ const view = (flags: CallFlag[], cue: AssistView['cue'] = null): AssistView => (
 
 test('the newest flag that nobody looked at stands in red; one set aside does not, and is counted', () => {
   const aside = flag('c', { dismissed: { reason: 'misheard', at: '' } });
-  expect(flagsNow(view([flag('a'), flag('b'), aside]), [])).toMatchObject({
+  expect(flagsNow(view([flag('a'), flag('b'), aside]), {})).toMatchObject({
     open: [{ id: 'a' }, { id: 'b' }],
     count: 3,
   });
-  expect(flagsNow(view([flag('a'), flag('b')]), ['a'])).toMatchObject({
+  expect(flagsNow(view([flag('a'), flag('b')]), withOpened({}, [flag('a')]))).toMatchObject({
     open: [{ id: 'b' }],
     seen: { id: 'a' },
   });
-  expect(flagsNow(view([aside]), [])).toEqual({ open: [], seen: null, count: 1 });
-  expect(flagsNow(null, [])).toEqual({ open: [], seen: null, count: 0 });
+  expect(flagsNow(view([aside]), {})).toEqual({ open: [], seen: null, count: 1 });
+  expect(flagsNow(null, {})).toEqual({ open: [], seen: null, count: 0 });
   const child = flag('d', { group: 'infant_child' });
   const older = flag('e', { group: 'sepsis', at: '2026-11-22T02:00:00.000Z' });
   // The gravest of one sentence first; what was said before waits for its turn.
-  expect(flagsNow(view([child, flag('a'), older]), []).open.map((f) => f.id)).toEqual(['a', 'd']);
+  expect(flagsNow(view([child, flag('a'), older]), {}).open.map((f) => f.id)).toEqual(['a', 'd']);
+});
+
+test('said again after its protocol was opened it stands in red again, not while the protocol is in sight', () => {
+  const opened = withOpened({}, [flag('a')]);
+  const worse = view([flag('a', { at: '2026-11-22T03:08:00.000Z', words: 'it is back and worse' })]);
+  expect(flagsNow(worse, opened)).toMatchObject({
+    open: [{ id: 'a', words: 'it is back and worse' }],
+    seen: null,
+  });
+  expect(flagsNow(worse, opened, true)).toMatchObject({ open: [], seen: { id: 'a' } });
+  expect(flagsNow(worse, withOpened(opened, worse.flags)).open).toEqual([]);
 });
 
 test('every group opens its part of the card and has a name', () => {

@@ -4,7 +4,7 @@ import type { AssistView, CallFlag } from '#shared/domain/assist/view.ts';
 import { isRedFlagGroup, onCard } from '#shared/domain/redflags/groups.ts';
 import { useDeskView } from '../app/desk-store.ts';
 import { pressGroup, useBoards } from '../emergency/store.ts';
-import { useAssistStore } from './store.ts';
+import { useAssistStore, type Opened } from './store.ts';
 
 export interface FlagsNow {
   /**
@@ -20,17 +20,37 @@ export interface FlagsNow {
 const gravity = (group: string): number =>
   isRedFlagGroup(group) ? (onCard[group].action === 'ambulance' ? 0 : 2) : 1;
 
-export function flagsNow(view: AssistView | null, opened: readonly string[]): FlagsNow {
+/**
+ * `opened`: a group that is said again after its protocol was opened stands in red again, for it may be worse now. Not while
+ * somebody is `looking` at the protocol.
+ */
+export function flagsNow(view: AssistView | null, opened: Opened, looking = false): FlagsNow {
   const kept = (view?.flags ?? []).filter((f) => f.dismissed === null);
-  const fresh = kept
-    .filter((f) => !opened.includes(f.id))
-    .toSorted((a, b) => gravity(a.group) - gravity(b.group));
+  const isSeen = (f: CallFlag): boolean => {
+    const at = opened[f.id];
+    return at !== undefined && (looking || f.at <= at);
+  };
+  const fresh = kept.filter((f) => !isSeen(f)).toSorted((a, b) => gravity(a.group) - gravity(b.group));
   return {
     open: fresh.filter((f) => f.at === fresh[0]?.at && f.source === fresh[0].source),
-    seen: kept.find((f) => opened.includes(f.id)) ?? null,
+    seen: kept.find(isSeen) ?? null,
     count: view?.flagCount ?? 0,
   };
 }
+
+export function useFlagsNow(callId: string, view: AssistView | null): FlagsNow {
+  const opened = useAssistStore((s) => s.opened);
+  const looking = useDeskView((s) => s.emergencyOpen && s.contextId === callId);
+  useFollowEmergency();
+  return flagsNow(view, opened, looking);
+}
+
+const mostOpened = 200;
+/** These words of these flags were looked at. */
+export const withOpened = (opened: Opened, flags: readonly CallFlag[]): Opened =>
+  Object.fromEntries(
+    [...Object.entries(opened), ...flags.map((f): [string, string] => [f.id, f.at])].slice(-mostOpened),
+  );
 
 /** The card's own id of a group; null for one that this version does not know. */
 export const cardGroupOf = (group: string): string | null =>
@@ -43,10 +63,17 @@ export function atGravestFlag(callId: string): void {
   const { open } = flagsNow(view, opened);
   const [worst] = open;
   if (worst === undefined) return;
-  useAssistStore.setState({ opened: [...opened, ...open.map((f) => f.id)].slice(-200) });
+  useAssistStore.setState({ opened: withOpened(opened, open) });
   const group = cardGroupOf(worst.group);
   const board = useBoards.getState().by[callId];
   if (group !== null && board?.confirmed?.groupId !== group) pressGroup(callId, group);
+}
+
+/** The card was closed: what was said of its flags while it was open was heard with the protocol in sight. */
+export function afterCard(callId: string): void {
+  const { by, opened } = useAssistStore.getState();
+  const again = (by[callId]?.flags ?? []).filter((f) => opened[f.id] !== undefined);
+  if (again.length > 0) useAssistStore.setState({ opened: withOpened(opened, again) });
 }
 
 export function openProtocol(): void {
@@ -58,5 +85,6 @@ export const useFollowEmergency = (): void => useEffect(followEmergency, []);
 function followEmergency(): () => void {
   return useDeskView.subscribe((now, before) => {
     if (now.emergencyOpen && !before.emergencyOpen && now.contextId !== null) atGravestFlag(now.contextId);
+    if (!now.emergencyOpen && before.emergencyOpen && before.contextId !== null) afterCard(before.contextId);
   });
 }

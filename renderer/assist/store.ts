@@ -1,17 +1,20 @@
 // What the desk says about hints and flags of the calls in sight, kept fresh while anybody looks. Only this page's memory.
 import { useEffect } from 'react';
 import { create } from 'zustand';
+import type { FlagRead } from '#shared/domain/assist/flags.ts';
 import type { AssistView, DismissReason, Snooze } from '#shared/domain/assist/view.ts';
 import type { Result } from '#shared/domain/result.ts';
-import { sayFailure } from '../app/say.ts';
+import { say, sayFailure } from '../app/say.ts';
 import { careline } from '../bridge/index.ts';
+import { t } from '../text/t.ts';
 
 interface Store {
   by: Readonly<Record<string, AssistView>>;
-  /** Flags whose protocol was opened here. */
-  opened: readonly string[];
+  /** Flags whose protocol was opened here, by id: when the words were said that were looked at then. */
+  opened: Opened;
 }
-export const useAssistStore = create<Store>()(() => ({ by: {}, opened: [] }));
+export type Opened = Readonly<Record<string, string>>;
+export const useAssistStore = create<Store>()(() => ({ by: {}, opened: {} }));
 
 const users = new Map<string, number>();
 const newest = new Map<string, number>();
@@ -71,8 +74,15 @@ export const snooze = (callId: string, how: Snooze | null): void =>
   void careline.assist.snooze({ callId, for: how }).then((r) => takeView(r) || tell(r));
 export const rate = (callId: string, cueId: string, up: boolean): void =>
   void careline.assist.rate({ callId, cueId, up }).then(tell);
-export const setAside = (callId: string, flagId: string, reason: DismissReason): void =>
-  void careline.assist.dismissFlag({ callId, flagId, reason }, { sureWithin: 10_000 }).then(tell);
+/** The flag as it was read: if it was said again since, the desk refuses and it stays. */
+export const setAside = (callId: string, { id, at }: FlagRead, reason: DismissReason): void =>
+  void careline.assist
+    .dismissFlag({ callId, flagId: id, saidAt: at, reason }, { sureWithin: 10_000 })
+    .then((result) => {
+      if (result.ok) return;
+      if (result.code === 'conflict') say(t('assist.flag.said-again'));
+      else sayFailure(result);
+    });
 
 /** A phrase of the script was said aloud: the next words may be praise. Nothing is shown if it fails. */
 export const phraseSaid = (callId: string): void => void careline.assist.said({ callId }).then(takeView);

@@ -4,15 +4,17 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { talkSeconds, type Call, type Disposition } from '#shared/domain/calls/call.ts';
 import { useCardKeys } from '../app/card-keys.ts';
 import { takePressed } from '../app/pressed-here.ts';
-import { sayFailure } from '../app/say.ts';
+import { say, sayFailure } from '../app/say.ts';
 import { formatPhone, formatSpan, formatTime } from '../text/format.ts';
 import { errorText, t } from '../text/t.ts';
 import { Button, Icon, Timer, toast, ToggleButton, useNow } from '../ui/index.ts';
 import { AfterHard } from './AfterHard.tsx';
 import { Booked } from './Booked.tsx';
 import { closeNotes, notesOf } from './notes.ts';
+import { hearLastNotes } from '../assist/hear-notes.ts';
 import { afterBreak, isUntold } from './lost.ts';
 import { stillThere } from './steer.ts';
+import { OpenPoints } from '../emergency/OpenPoints.tsx';
 import { useCardUse } from '../messages/emergency-ticks.ts';
 import { useLive, useTelephony } from '../telephony/store.ts';
 import { WrongQueue } from '../telephony/WrongQueue.tsx';
@@ -24,6 +26,7 @@ export function WrapUp({ call }: { call: Call }) {
   const waiting = useCallsStore((s) => isAsked(s.asked, call.id, 'wrapUp'));
   const refused = useCallsStore((s) => s.refused[call.id]);
   const box = useRef<HTMLElement>(null);
+  const hearing = useRef(false);
   const live = useLive(call.id);
   const transfer = live?.transfer ?? null;
   const given = gaveAway(call, transfer);
@@ -47,7 +50,10 @@ export function WrapUp({ call }: { call: Call }) {
   });
   useEffect(() => goOnHere(), []);
   async function done(): Promise<void> {
-    if (chosen === null || waiting) return;
+    if (chosen === null || waiting || hearing.current) return;
+    hearing.current = true;
+    const flagged = await hearLastNotes(call.id).finally(() => (hearing.current = false));
+    if (flagged) return say(t('assist.flag.before-close'));
     const result = await wrapUp(call.id, chosen, notesOf(call.id, call.notes).trimEnd());
     if (!result.ok) return;
     closeNotes(call.id);
@@ -144,6 +150,7 @@ export function WrapUp({ call }: { call: Call }) {
             </ToggleButton>
           ))}
         </div>
+        <OpenPoints call={call} />
         <Booked callId={call.id} />
         {(chosen === 'emergency-handed-over' || hard) && <AfterHard call={call} />}
         {live && (

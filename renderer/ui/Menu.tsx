@@ -26,11 +26,13 @@ export interface MenuProps {
   /** Quiet lines above the rows: who, in which role. */
   head?: ReactNode;
   rows: readonly MenuRow[];
+  /** What the rows are about may change while it is open: who must know, knows. */
+  onOpenChange?: (isOpen: boolean) => void;
 }
 
-export function Menu({ label, listLabel = label, children, head, rows }: MenuProps) {
+export function Menu({ label, listLabel = label, children, head, rows, onOpenChange }: MenuProps) {
   return (
-    <MenuTrigger>
+    <MenuTrigger onOpenChange={onOpenChange}>
       <AriaButton aria-label={label} className="cl-menu-button">
         {children}
       </AriaButton>

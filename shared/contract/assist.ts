@@ -50,11 +50,16 @@ export const assist = {
     surfaces: inCall,
   }),
   /** Audited as group and reason; the flag stays counted and its urgency stays raised (O4). */
-  dismissFlag: request(id.extend({ flagId: z.uuid(), reason: z.enum(dismissReasons) }), z.strictObject({}), {
-    effect: 'write',
-    surfaces: inCall,
-    audit: 'assist.flag-dismiss',
-  }),
+  dismissFlag: request(
+    id.extend({
+      flagId: z.uuid(),
+      /** `at` of the flag whose words were read; refused with `conflict` when it has been said again since. */
+      saidAt: z.string().max(40),
+      reason: z.enum(dismissReasons),
+    }),
+    z.strictObject({}),
+    { effect: 'write', surfaces: inCall, audit: 'assist.flag-dismiss' },
+  ),
   settings: request(nothing, assistSettings, { effect: 'read' }),
   change: request(z.strictObject({ hints: z.boolean() }), z.strictObject({}), { effect: 'write' }),
   changed: topic(inCall),

@@ -45,7 +45,7 @@ export function assistHandlers(deps: AssistHandlersDeps): RoomHandlers<'assist'>
     async heard({ callId, source, text }) {
       const m = room.memoryOf(callId);
       if (m === null) return fail('no-call');
-      if (m.over) return fail('call-state', 'over');
+      // After the talk too: notes are written then, and a red flag in them is one. `feel` is silent there.
       if (tooMany(m, deps.monotonic(), assistLimits.requestsIn10s)) return fail('busy', 'assist.heard');
       await room.hear(m, text, source === 'notes' ? 'note' : 'practice');
       return viewed(callId);
@@ -76,11 +76,13 @@ export function assistHandlers(deps: AssistHandlersDeps): RoomHandlers<'assist'>
       context.changed('assist.changed', [callId]);
       return ok({});
     },
-    dismissFlag({ callId, flagId, reason }, context) {
+    dismissFlag({ callId, flagId, saidAt, reason }, context) {
       const m = room.memoryOf(callId);
       if (m === null) return fail('no-call');
-      const done = afterDismissal(m.flags, flagId, reason, context.now);
-      if (done === null) return fail('not-found', 'flag');
+      const done = afterDismissal(m.flags, { id: flagId, at: saidAt }, reason, context.now);
+      if (done === 'unknown') return fail('not-found', 'flag');
+      // Other words came to it while somebody read the ones before: those are not set aside unread.
+      if (done === 'said-again') return fail('conflict', 'flag said again');
       const { group } = done.flag;
       const by = context.person?.name ?? '';
       if (!deps.practice) keepDismissal(deps.core(), callId, { group, reason, by }, context.now);

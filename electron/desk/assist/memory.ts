@@ -11,7 +11,7 @@ export interface CallMemory {
   snoozedUntil: number;
   /** The same end as an ISO instant, for the page. */
   until: string | null;
-  /** Over: nothing is heard any more, flags stay until it is wrapped up. */
+  /** Over: nobody's feelings are read any more; flags are heard in what is written until it is wrapped up. */
   over: boolean;
   /** Monotonic ms of the last requests, for the rate. */
   asked: number[];

@@ -262,12 +262,19 @@ export function createAssistRoom(deps: AssistDeps) {
       const db = deps.core();
       if (db === null) return [];
       const heard = calls.get(callId)?.flags.flags ?? [];
-      const events = flagEvents(db, callId).map((e) => ({
-        ...e,
-        words: heard.find((f) => f.group === e.group && f.words !== null)?.words ?? '',
-      }));
+      const events = flagEvents(db, callId).map((e): FlagOfCall => {
+        const same = heard.filter((f) => f.group === e.group);
+        const open = e.dismissed === null ? same.find((f) => f.dismissed === null) : undefined;
+        if (e.dismissed === null) return { ...e, words: open?.words ?? '', at: open?.at ?? e.at };
+        const aside = same.filter((f) => f.dismissed !== null);
+        const mine =
+          aside.find((f) => f.dismissed?.at === e.dismissed?.at) ?? aside.find((f) => f.words !== null);
+        return { ...e, words: mine?.words ?? '' };
+      });
       // A disk that was full for a moment takes no flag away.
-      const unkept = heard.filter((f) => !events.some((e) => e.group === f.group));
+      const unkept = heard.filter(
+        (f) => !events.some((e) => e.group === f.group && (f.dismissed !== null || e.dismissed === null)),
+      );
       return [
         ...events,
         ...unkept.map((f) => ({ group: f.group, words: f.words ?? '', at: f.at, dismissed: null })),

@@ -25,6 +25,7 @@ import {
   scannedText,
   type RedFlagHit,
 } from '#shared/domain/redflags/index.ts';
+import { isCallMark } from '#shared/domain/redflags/call-marks.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import { todayIn } from '#shared/domain/time/age.ts';
 import type { Context } from '../router/context.ts';
@@ -111,8 +112,11 @@ function sameWords(kept: DraftFields, sent: DraftFields): boolean {
   const dismissals = new Map(kept.redFlags.map((m) => [nameOfMark(m), JSON.stringify(m.dismissed)]));
   return (
     bare(kept) === bare(sent) &&
+    // Those of the call are the desk's own, and may have been set aside or heard again since they were sent.
     sent.redFlags.every(
-      (m) => (dismissals.get(nameOfMark(m)) ?? JSON.stringify(m.dismissed)) === JSON.stringify(m.dismissed),
+      (m) =>
+        isCallMark(m) ||
+        (dismissals.get(nameOfMark(m)) ?? JSON.stringify(m.dismissed)) === JSON.stringify(m.dismissed),
     ) &&
     (sent.urgency === null || kept.urgency === null || urgencyRank(kept.urgency) <= urgencyRank(sent.urgency))
   );

@@ -36,10 +36,12 @@ describe('flags of a call', () => {
   it('set aside and said again it stands there again, both counted; locked it has no words', () => {
     let m = hear(['He can’t breathe.']);
     const flag = m.flags.find((f) => f.group === 'breathing');
-    const aside = afterDismissal(m, flag?.id ?? '', 'misheard', at);
-    expect(aside?.flag.dismissed).toEqual({ reason: 'misheard', at });
-    m = aside?.memory ?? m;
-    expect(afterDismissal(m, flag?.id ?? '', 'other', at)).toBeNull();
+    const read = { id: flag?.id ?? '', at };
+    const aside = afterDismissal(m, read, 'misheard', at);
+    if (typeof aside === 'string') throw new Error(aside);
+    expect(aside.flag.dismissed).toEqual({ reason: 'misheard', at });
+    m = aside.memory;
+    expect(afterDismissal(m, read, 'other', at)).toBe('unknown');
     m = afterLine(
       m,
       { text: 'I tell you, he cannot breathe!', source: 'caption', at },
@@ -54,6 +56,18 @@ describe('flags of a call', () => {
     const [first] = shownFlags(m, 8);
     expect(first?.dismissed).toBeNull();
     expect(first && withoutWords(first).words).toBeNull();
+  });
+  it('other words came to it since it was read: it is not set aside with them', () => {
+    const m = hear(['He can’t breathe.']);
+    const read = m.flags.find((f) => f.group === 'breathing');
+    const later = '2026-11-22T03:00:07.000Z';
+    const line = { text: 'I tell you, he cannot breathe!', source: 'caption' as const, at: later };
+    const now = afterLine(m, line, scanRedFlags, id).memory;
+    const flagId = read?.id ?? '';
+    expect(afterDismissal(now, { id: flagId, at }, 'misheard', later)).toBe('said-again');
+    expect(afterDismissal(now, { id: flagId, at: later }, 'misheard', later)).toMatchObject({
+      flag: { at: later },
+    });
   });
   it('what was said before does not hide what a line says by itself', () => {
     const hidden = (text: string): RedFlagHit[] => (text.startsWith('no ') ? [] : scanRedFlags(text));
@@ -114,19 +128,26 @@ describe('one way (O4)', () => {
         let m = noFlags;
         let count = 0;
         let rank = Infinity;
+        let kept = draft(began);
+        let seconds = 0;
+        const when = (): string => new Date(Date.parse(at) + ++seconds * 1000).toISOString();
         const heard = new Set<string>();
         for (const one of acts) {
           if ('hear' in one) {
-            m = afterLine(m, { text: one.hear, source: 'note', at }, scan, id).memory;
+            m = afterLine(m, { text: one.hear, source: 'note', at: when() }, scan, id).memory;
             heard.add(one.hear);
-          } else m = afterDismissal(m, m.flags[one.aside]?.id ?? '', one.reason, at)?.memory ?? m;
+          } else {
+            const read = m.flags[one.aside] ?? { id: '', at };
+            const done = afterDismissal(m, read, one.reason, when());
+            if (typeof done !== 'string') m = done.memory;
+          }
           expect(m.count).toBeGreaterThanOrEqual(count);
           count = m.count;
           expect(new Set(m.flags.map((f) => f.group))).toEqual(heard);
           const flags = m.flags.map((f) => ({
             group: f.group,
             words: '',
-            at,
+            at: f.at,
             dismissed: f.dismissed && { ...f.dismissed, by: 'x' },
           }));
           const f = withLeastUrgency(withCallFlags(draft(began), flags, 1));
@@ -135,6 +156,13 @@ describe('one way (O4)', () => {
           if (began !== null) expect(now).toBeLessThanOrEqual(urgencyRank(began));
           for (const group of heard) expect(now).toBeLessThanOrEqual(urgencyRank(leastUrgencyFor(group)));
           rank = now;
+          // On the message that was opened at first, too: what stands open in the call is nowhere set aside there.
+          kept = withCallFlags(kept, flags, 1);
+          for (const group of heard) {
+            const open = m.flags.some((flag) => flag.group === group && flag.dismissed === null);
+            expect(kept.redFlags.find((mark) => mark.group === group)?.dismissed === null).toBe(open);
+          }
+          expect(kept.redFlags).toHaveLength(heard.size);
           // A scan of whatever is written in the message afterwards drops none of them.
           const marks = marksAfter(f.redFlags, allHits({ verbatim: 'The bill is wrong', stated: '' }), {
             version: 1,
@@ -162,6 +190,34 @@ describe('marks of a call on its message', () => {
     const aside = withCallFlags(opened, [flag('chest', 'misheard'), flag('chest', 'help-there')], 1);
     expect(aside.redFlags[0]?.dismissed).toMatchObject({ why: 'help-there', by: 'Imogen' });
     expect(withLeastUrgency(aside).urgency).toBe('emergency');
+  });
+  it('set aside and heard again: the mark is open, with the words and the time of now', () => {
+    const of = (words: string, minute: number, dismissed: number | null) => ({
+      group: 'chest',
+      words,
+      at: `2026-11-22T03:0${minute}:00.000Z`,
+      dismissed:
+        dismissed === null
+          ? null
+          : { reason: 'misheard', at: `2026-11-22T03:0${dismissed}:00.000Z`, by: 'Imogen' },
+    });
+    const first = of('my chest hurts', 0, 1);
+    const aside = withCallFlags(draft(null), [first], 1);
+    expect(aside.redFlags[0]?.dismissed).toMatchObject({ why: 'misheard' });
+    const again = withCallFlags(aside, [first, of('crushing chest pain now', 5, null)], 1);
+    expect(again.redFlags).toMatchObject([
+      {
+        group: 'chest',
+        words: 'crushing chest pain now',
+        seenAt: '2026-11-22T03:05:00.000Z',
+        dismissed: null,
+      },
+    ]);
+    // Set aside in the message itself, after those words: that stands.
+    const form = { why: 'he means last year', at: '2026-11-22T03:06:00.000Z', by: 'Maya' };
+    const there = { ...again, redFlags: again.redFlags.map((mark) => ({ ...mark, dismissed: form })) };
+    expect(withCallFlags(there, [first, of('crushing chest pain now', 5, null)], 1)).toBe(there);
+    expect(withCallFlags(there, [first, of('it is worse', 7, null)], 1).redFlags[0]?.dismissed).toBeNull();
   });
 });
 

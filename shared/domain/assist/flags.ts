@@ -105,15 +105,21 @@ function bounded(flags: readonly CallFlag[]): readonly CallFlag[] {
   return flags.filter((f) => f !== goes);
 }
 
-/** Null: no such flag, or it was set aside already. */
+/** A flag as it was read: its id, and when its words were said. */
+export interface FlagRead {
+  id: string;
+  at: string;
+}
+/** `unknown`: no such flag, or it was set aside already. `said-again`: it has other words than those that were read. */
 export function afterDismissal(
   m: FlagMemory,
-  flagId: string,
+  read: FlagRead,
   reason: DismissReason,
   at: string,
-): { memory: FlagMemory; flag: CallFlag } | null {
-  const flag = m.flags.find((f) => f.id === flagId && f.dismissed === null);
-  if (flag === undefined) return null;
+): { memory: FlagMemory; flag: CallFlag } | 'unknown' | 'said-again' {
+  const flag = m.flags.find((f) => f.id === read.id && f.dismissed === null);
+  if (flag === undefined) return 'unknown';
+  if (flag.at !== read.at) return 'said-again';
   const aside: CallFlag = { ...flag, dismissed: { reason, at } };
   return { memory: { ...m, flags: m.flags.map((f) => (f === flag ? aside : f)) }, flag: aside };
 }

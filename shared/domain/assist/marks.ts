@@ -12,16 +12,21 @@ export interface FlagOfCall {
   dismissed: { reason: string; at: string; by: string } | null;
 }
 
-/** One answer a group: open while any flag of it is, else set aside as the last one was. */
+/** One answer a group: open while any flag of it is, the newest of them; else set aside as the last one was. */
 function byGroup(flags: readonly FlagOfCall[]): Map<string, FlagOfCall> {
   const all = new Map<string, FlagOfCall>();
   for (const flag of flags) {
     const before = all.get(flag.group);
-    const open = before !== undefined && before.dismissed === null;
-    all.set(flag.group, open ? before : flag);
+    const stays = before?.dismissed === null && (flag.dismissed !== null || flag.at < before.at);
+    if (!stays) all.set(flag.group, flag);
   }
   return all;
 }
+
+const saidOf = (flag: FlagOfCall): Pick<RedFlagMark, 'words' | 'seenAt'> => ({
+  words: flag.words.slice(0, 300),
+  seenAt: flag.at,
+});
 
 /** The same fields when the call says nothing that the message lacks. Room is made: a message holds 60 marks. */
 export function withCallFlags(f: DraftFields, flags: readonly FlagOfCall[], version: number): DraftFields {
@@ -30,10 +35,16 @@ export function withCallFlags(f: DraftFields, flags: readonly FlagOfCall[], vers
     flag.dismissed === null
       ? null
       : { why: flag.dismissed.reason, at: flag.dismissed.at, by: flag.dismissed.by };
-  // Set aside in the call after the message was opened: the mark says so too.
   const known = f.redFlags.map((mark) => {
-    const flag = isCallMark(mark) && mark.dismissed === null ? all.get(mark.group) : undefined;
-    return flag === undefined || flag.dismissed === null ? mark : { ...mark, dismissed: asideOf(flag) };
+    const flag = isCallMark(mark) ? all.get(mark.group) : undefined;
+    if (flag === undefined) return mark;
+    // Set aside in the call after the message was opened: the mark says so too.
+    if (mark.dismissed === null)
+      return flag.dismissed === null ? mark : { ...mark, dismissed: asideOf(flag) };
+    // Heard again after it was set aside: those words were not, and they are what the receiver must read.
+    return flag.at < mark.dismissed.at || flag.dismissed?.at === mark.dismissed.at
+      ? mark
+      : { ...mark, ...saidOf(flag), rulesVersion: version, dismissed: asideOf(flag) };
   });
   const there = new Set(f.redFlags.filter(isCallMark).map((m) => m.group));
   const fresh = [...all.values()]
@@ -41,11 +52,10 @@ export function withCallFlags(f: DraftFields, flags: readonly FlagOfCall[], vers
     .map((flag): RedFlagMark => ({
       ruleId: callMarkId(flag.group),
       group: flag.group,
-      words: flag.words.slice(0, 300),
+      ...saidOf(flag),
       start: 0,
       end: 0,
       rulesVersion: version,
-      seenAt: flag.at,
       dismissed: asideOf(flag),
     }));
   if (fresh.length === 0 && known.every((mark, i) => mark === f.redFlags[i])) return f;
