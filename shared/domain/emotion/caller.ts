@@ -16,7 +16,10 @@ export interface Heard {
   /** Calibrated: of a hundred hints shown at .9, about ninety are right on lines the head was not trained on. */
   probability: number;
   probabilities: Record<CallerState, number>;
-  /** UTF-16 places of the words that caused it; none for calm. To be shown only when it `speaks`. */
+  /**
+   * UTF-16 places of the words that caused it; for calm, those of a feeling that came near it, if any. To be shown only
+   * when it `speaks`.
+   */
   marks: Mark[];
   /** Sure enough to be shown. Never for calm. */
   speaks: boolean;
@@ -33,6 +36,16 @@ const silent = (lang: Lang | 'other'): Heard => ({
 
 /** From which probability one sentence makes an utterance that is calm as a whole a feeling one. */
 const aPiece = 0.75;
+const near = 0.15;
+/** The most probable feeling beside calm, null when none came near. */
+function nearest(list: readonly number[]): CallerState | null {
+  let best: CallerState | null = null;
+  let most = near;
+  callerStates.forEach((state, i) => {
+    if (state !== 'calm' && (list[i] ?? 0) >= most) [best, most] = [state, list[i] ?? 0];
+  });
+  return best;
+}
 
 /**
  * Hears one utterance, of which the first 2,000 characters count. `lang` when it is known; otherwise it is detected, and a
@@ -67,7 +80,8 @@ export function hear(model: EmotionModel, text: string, lang?: Lang): Heard {
   callerStates.forEach((name, i) => {
     probabilities[name] = list[i] ?? 0;
   });
-  const marks = state === 'calm' ? [] : marksOf(block, pointer, caught, state);
+  const told = state === 'calm' ? nearest(list) : state;
+  const marks = told === null ? [] : marksOf(block, pointer, caught, told);
   return {
     lang: spoken,
     state,
