@@ -2,7 +2,6 @@
 import { ArrowLeft } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { PathInForce } from '#shared/contract/scripts.ts';
-import { fillTemplate, plainText } from '#shared/domain/script/fill.ts';
 import type { ScriptFacts } from '#shared/domain/script/fields.ts';
 import { orderPhrases } from '#shared/domain/script/order.ts';
 import type { PathName, Phrase, Script } from '#shared/domain/script/script.ts';
@@ -24,6 +23,7 @@ import { titled } from './left-over.ts';
 import { MissingList } from './MissingList.tsx';
 import { Moods } from './Moods.tsx';
 import { PathHead, PathMenu, PathRules, StopRules } from './Paths.tsx';
+import { noteOf, noteOfWords, tellsState } from './noted.ts';
 import { keyed, Phrases } from './Phrases.tsx';
 import {
   after,
@@ -114,16 +114,24 @@ export function Pane(props: PaneProps) {
   }, [callId]);
 
   const change = (how: (was: typeof progress) => typeof progress): void => changeProgress(place, how);
-  function say(id: string, words: string): void {
+  function say(id: string, note: string | null): void {
     const key = keyOf(step.id, id);
     const again = progress.said.includes(key);
     change((was) => ({ ...was, said: toggled(was.said, key) }));
     // Taken back: the mark goes, the notes stay as they were written.
     if (again) return;
-    noteSaid(callId, t('script.note', { words: plainText(fillTemplate(words, facts)) }));
+    if (note !== null) noteSaid(callId, note);
     phraseSaid(callId);
   }
-  const sayPhrase = (phrase: Phrase): void => say(phrase.id, phrase.text);
+  const saidHere = (p: Phrase): boolean => progress.said.includes(keyOf(step.id, p.id));
+  /** Acknowledged is written once a step. */
+  const sayPhrase = (phrase: Phrase): void =>
+    say(
+      phrase.id,
+      tellsState(phrase) && step.phrases.some((p) => tellsState(p) && saidHere(p))
+        ? null
+        : noteOf(phrase, facts),
+    );
   const go = (stepId: string): void => change((was) => ({ ...was, stepId }));
   /** It begins anew; what was said stays said, and warnings stay counted. */
   function rewind(name: PathName): void {
@@ -238,7 +246,7 @@ export function Pane(props: PaneProps) {
             askWho={read.askWhoCalls ? (verified?.preferredName ?? null) : null}
             level={verified?.level ?? 0}
             verified={isVerified}
-            onSay={say}
+            onSay={(id, words) => say(id, noteOfWords(words, facts))}
           />
           {flow.path !== null && back === null && <StopRules path={flow.path} />}
           {step.kind === 'close' && flow.path === null && lacking.length > 0 && (
@@ -248,7 +256,7 @@ export function Pane(props: PaneProps) {
             key={`${place} ${step.id}`}
             phrases={steady.phrases}
             facts={facts}
-            said={(p) => progress.said.includes(keyOf(step.id, p.id))}
+            said={saidHere}
             onSay={(phrase, index, byKey) => sayPhrase(steady.pressed(phrase, index, byKey))}
             drawn={drawn}
           />
