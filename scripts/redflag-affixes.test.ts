@@ -13,8 +13,8 @@ const seen = (text: string): boolean => scanRedFlags(text).length > 0;
 const flags = linesOf('lines.en.tsv').filter((l) => l.label === 'flag' && seen(l.text));
 const plain = linesOf('learn-4.en.tsv').filter((l) => l.label === 'none');
 
-/** Every fifth line with each request, another fifth with the next; only `npm test` reads so few. */
-const nth = process.env['CARELINE_SHORT'] === '1' ? 5 : 1;
+/** Every eighth line with each request, another eighth with the next; only `npm test` reads so few. */
+const nth = process.env['CARELINE_SHORT'] === '1' ? 8 : 1;
 
 /** Requests that the learning has never met. */
 const unmet = [

@@ -29,7 +29,9 @@ describe('authored lines', () => {
   });
 
   it('would be caught if the rules saw everything or nothing', () => {
-    const swapped = dev.map((l) => ({
+    // Every fifth line tells that as well as all of them.
+    const some = dev.filter((_, i) => i % 5 === 0);
+    const swapped = some.map((l) => ({
       ...l,
       label: l.label === 'flag' ? ('none' as const) : ('flag' as const),
     }));
