@@ -7,6 +7,7 @@ import { FlagLine } from '../assist/FlagLine.tsx';
 import { useDeskView } from '../app/desk-store.ts';
 import { useVerified } from '../app/verified.ts';
 import { useDesk } from '../bridge/use-desk.ts';
+import { ProtocolLine } from '../emergency/ProtocolLine.tsx';
 import { MicChip, RecordingButtons, RecordingChip, RecordingRefusal } from '../telephony/CallStrip.tsx';
 import { hearingOf } from '../telephony/hearing.ts';
 import { talksTo } from '../telephony/parties.ts';
@@ -66,6 +67,7 @@ function Bar({ call }: { call: Call }) {
           </Button>
         </header>
         <Controls call={call} short />
+        <ProtocolLine callId={call.id} />
         <FlagLine callId={call.id} />
         {live && <RecordingRefusal callId={call.id} />}
       </section>

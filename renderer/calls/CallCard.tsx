@@ -5,6 +5,7 @@ import type { Call } from '#shared/domain/calls/call.ts';
 import { useAccount } from '../app/accounts.ts';
 import { useVerified } from '../app/verified.ts';
 import { useDesk } from '../bridge/use-desk.ts';
+import { ProtocolLine } from '../emergency/ProtocolLine.tsx';
 import { formatSpan } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import { Avatar, Button, Chip, cx, Icon, Timer } from '../ui/index.ts';
@@ -50,6 +51,7 @@ function InHand({ call, other }: { call: Call; other: Call | null }) {
           <Timer since={call.answeredAt ?? call.rangAt} size="large" label={t('calls.timer')} />
         </header>
         <Controls call={call} />
+        <ProtocolLine callId={call.id} />
         {live && <Consult live={live} />}
         {live && hasMoreParties(live) && <Parties live={live} />}
         {live && <CallStrip call={call} live={live} wished={wished} asking={asking} />}

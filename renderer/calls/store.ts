@@ -7,6 +7,7 @@ import { fail, type Failure, type Result } from '#shared/domain/result.ts';
 import { useDeskView } from '../app/desk-store.ts';
 import { notePressed } from '../app/pressed-here.ts';
 import { careline } from '../bridge/index.ts';
+import { asksBeforeEnd } from '../emergency/end-ask.ts';
 import { endOf } from '../telephony/parties.ts';
 import { actAndTell, forgetRefused, useTelephony } from '../telephony/store.ts';
 import { inHandOf, onLine, ringingOf, steer } from './steer.ts';
@@ -179,13 +180,17 @@ export const hold = (callId: string, on: boolean): Promise<Result<Call>> =>
   ask(callId, on ? 'hold' : 'resume', () => careline.calls.hold({ callId, on }, sure));
 export const mute = (callId: string, on: boolean): Promise<Result<Call>> =>
   ask(callId, on ? 'mute' : 'unmute', () => careline.calls.mute({ callId, on }, sure));
+/** Refused with `busy` while the question stands that a hang-up in crisis asks; the next one ends. */
 export const end = (callId: string): Promise<Result<Call>> =>
+  asksBeforeEnd(callId, 'call') ? Promise.resolve(fail('busy')) : endNow(callId);
+const endNow = (callId: string): Promise<Result<Call>> =>
   ask(callId, 'end', () => careline.calls.end({ callId }, sure));
 /** Also for those who would talk on. Without the server's word the own side is ended, as by any hang-up. */
 export function endForAll(callId: string): void {
+  if (asksBeforeEnd(callId, 'all')) return;
   const { view, lives } = useTelephony.getState();
   const others = lives.some((l) => l.callId === callId && endOf(l) !== 'call');
-  if (!others || view?.server.state !== 'fresh') return void end(callId);
+  if (!others || view?.server.state !== 'fresh') return void endNow(callId);
   notePressed('end', callId, isTyping());
   void actAndTell({ kind: 'end', callId, how: 'all' });
 }

@@ -1,32 +1,21 @@
 // The call goes on under the card: its clock and its controls, with their keys. No name, no number: also while locked.
 import { ArrowLeftRight, LogOut, Mic, MicOff, Pause, PhoneOff, Play, Undo2 } from 'lucide-react';
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { LiveView } from '#shared/contract/telephony.ts';
 import type { Call } from '#shared/domain/calls/call.ts';
 import { doAndTell, targetOf } from '../app/call-keys.ts';
 import { keysOf } from '../app/keys.ts';
 import { isMac } from '../app/use-keys.ts';
-import { careline } from '../bridge/index.ts';
-import { useTopic } from '../bridge/use-desk.ts';
 import { endForAll } from '../calls/store.ts';
 import { endOf, isConsulting, talksTo } from '../telephony/parties.ts';
 import { actAndTell, useLive, useTelephony } from '../telephony/store.ts';
 import { t } from '../text/t.ts';
 import { Button, cx, Timer } from '../ui/index.ts';
 import { CheckBackLine } from './CheckBackLine.tsx';
+import { useCardCalls } from './use-card-calls.ts';
 
 /** The call that the card is over; null = none. */
-function useCardCall(): Call | null {
-  const [call, setCall] = useState<Call | null>(null);
-  const read = useCallback(() => {
-    void careline.calls.current().then((result) => {
-      if (result.ok) setCall(targetOf('hold', result.value));
-    });
-  }, []);
-  useEffect(read, [read]);
-  useTopic(careline.calls.changed, read);
-  return call;
-}
+const useCardCall = (): Call | null => targetOf('hold', useCardCalls());
 
 export function CallStrip() {
   const call = useCardCall();

@@ -4,10 +4,12 @@ import { useEffect, useRef, useState } from 'react';
 import { emergencyFacts } from '#shared/domain/emergency/numbers.ts';
 import type { Lang } from '#shared/domain/script/languages.ts';
 import { progress as progressOf } from '#shared/domain/emergency/ticks.ts';
+import { useAssist } from '../assist/store.ts';
 import { useAccounts } from '../app/accounts.ts';
 import { useDeskView } from '../app/desk-store.ts';
 import { useCardKeys } from '../app/card-keys.ts';
 import { clearSaid, useSaidOverCard } from '../app/say.ts';
+import { useSession } from '../app/session-store.ts';
 import { careline } from '../bridge/index.ts';
 import { useTopic } from '../bridge/use-desk.ts';
 import { formatDate } from '../text/format.ts';
@@ -15,14 +17,19 @@ import { useProgress } from '../script/state.ts';
 import { errorText, t } from '../text/t.ts';
 import { Banner, Button, Chip, Icon, Timer, useNow } from '../ui/index.ts';
 import { isPending, newBoard, shown, ticksOf, type Board } from './board.ts';
+import { CallOver } from './CallOver.tsx';
 import { CallerWaits, CallStrip } from './CallStrip.tsx';
 import { loadCard, useCardStore } from './card.ts';
 import { Clinician } from './Clinician.tsx';
+import { EndAsk } from './EndAsk.tsx';
 import { Groups } from './Groups.tsx';
+import { Heard, heardGroups } from './Heard.tsx';
 import { Help } from './Help.tsx';
 import { numbersInForce } from './numbers.ts';
 import { Numbers } from './Numbers.tsx';
 import { Place } from './Place.tsx';
+import { usePlaceWritten } from './place-written.ts';
+import { pressOf } from './press.ts';
 import { Instruction, Protocol } from './Protocol.tsx';
 import {
   again,
@@ -36,9 +43,11 @@ import {
   useBoards,
 } from './store.ts';
 import { useHoldFocus } from './use-hold-focus.ts';
+import { useProtocol } from './use-protocol.ts';
 import './numbers.css';
 import './emergency.css';
 import './place.css';
+import './heard.css';
 import './narrow.css';
 
 export function EmergencyCardView() {
@@ -46,7 +55,8 @@ export function EmergencyCardView() {
   // Read ahead, while nobody needs it.
   useAccounts();
   useEffect(() => void loadCard(), []);
-  return open ? <Opened /> : null;
+  useProtocol(useDeskView((s) => s.contextId));
+  return open ? <Opened /> : <EndAsk over />;
 }
 
 function Opened() {
@@ -75,14 +85,33 @@ function Opened() {
   const facts = numbers === undefined ? {} : emergencyFacts(numbers);
   const state = shown(card, board);
   const progress = progressOf(card, state);
+  const heard = useAssist(contextId);
   const group = card.groups.find((g) => g.id === state.groupId) ?? null;
   const pending = (stepId: string): boolean => contextId !== null && isPending(board, stepId);
   const tick = (stepId: string, on: boolean): void => pressTick(contextId, stepId, on);
+  const isOpen = useSession((s) => s.state?.phase === 'open');
+  const draftId = useDeskView((s) => s.draftId);
+  const written = usePlaceWritten(contextId, draftId);
+  const placeLacks = isOpen && !written;
+  const [byHand, setByHand] = useState<string | null>(null);
+  const [placeAsked, setPlaceAsked] = useState(0);
+  const openStep = byHand ?? progress.nextStepId;
+  // A step that is done gives way to the next one.
+  const tickStep = (stepId: string, on: boolean): void => {
+    if (on) setByHand(null);
+    tick(stepId, on);
+  };
   const { within } = useCardKeys({
     choose(digit) {
-      const found = progress.steps[digit - 1];
-      if (found) tick(found.step.id, found.at === null);
-      return found !== undefined;
+      const lacks = placeLacks ? card.placeStepId : null;
+      const press = pressOf(progress.steps, digit, { open: openStep, byHand, lacks });
+      if (press === null) return false;
+      if (press.kind !== 'open') tickStep(press.stepId, press.kind === 'tick');
+      else {
+        setByHand(press.stepId);
+        if (press.stepId === card.placeStepId) setPlaceAsked((n) => n + 1);
+      }
+      return true;
     },
     over: true,
   });
@@ -127,26 +156,39 @@ function Opened() {
       </div>
       <Said />
       <Kept contextId={contextId} board={board} />
+      <EndAsk />
+      <CallOver contextId={contextId} />
       <CallerWaits />
-      <Help
-        confirmedAt={progress.help.confirmedAt}
-        dialledAt={progress.help.dialledAt}
-        pending={pending(progress.help.stepId)}
-        onTick={(on) => tick(progress.help.stepId, on)}
-      />
+      <div className="cl-em-first">
+        <Help
+          confirmedAt={progress.help.confirmedAt}
+          dialledAt={progress.help.dialledAt}
+          pending={pending(progress.help.stepId)}
+          onTick={(on) => tick(progress.help.stepId, on)}
+        />
+        {contextId !== null && isOpen && <Heard key={contextId} callId={contextId} view={heard} />}
+      </div>
       <div className="cl-em-body">
-        <Groups card={card} chosen={state.groupId} onChoose={(id) => pressGroup(contextId, id)} />
+        <Groups
+          card={card}
+          chosen={state.groupId}
+          heard={heardGroups(heard)}
+          onChoose={(id) => pressGroup(contextId, id)}
+        />
         <div className="cl-em-middle">
           {group && <Instruction group={group} facts={facts} />}
           <Protocol
             progress={progress}
             facts={facts}
             pending={pending}
-            onTick={tick}
+            onTick={tickStep}
+            open={openStep}
+            onOpen={setByHand}
+            placeLacks={placeLacks}
             lang={lang}
             onLang={setLang}
             placeStepId={card.placeStepId}
-            place={<Place contextId={contextId} />}
+            place={<Place key={contextId} contextId={contextId} asked={placeAsked} />}
           />
         </div>
         <div className="cl-em-right">

@@ -1,13 +1,14 @@
 // Where the person at risk is: not where the caller sits (4b, third-party callers). It goes where somebody reads it: into the
 // place of the message that is written, else into the notes of the call. Nothing of it is kept by the card.
 import { MapPin } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { noteSaid } from '../app/note-said.ts';
 import { useDeskView } from '../app/desk-store.ts';
 import { useSession } from '../app/session-store.ts';
 import { changeDraft, openDraft } from '../messages/draft-store.ts';
 import { t } from '../text/t.ts';
 import { Button, TextField } from '../ui/index.ts';
+import { markWritten } from './place-written.ts';
 
 /** As long as the message's own field (M7). */
 const longest = 300;
@@ -24,19 +25,35 @@ export function putPlace(contextId: string | null, draftId: string | null, place
   return taken;
 }
 
-export function Place({ contextId }: { contextId: string | null }) {
+export interface PlaceProps {
+  contextId: string | null;
+  /** Counts up with each press that asks for the field; 0 = nobody did. */
+  asked?: number;
+}
+export function Place({ contextId, asked = 0 }: PlaceProps) {
   const isOpen = useSession((s) => s.state?.phase === 'open');
   const draftId = useDeskView((s) => s.draftId);
   const [words, setWords] = useState('');
   const [told, setTold] = useState<{ place: string; taken: boolean } | null>(null);
-  // Behind a lock nothing of a caller is typed on this page: paper takes it.
-  if (!isOpen) return <p className="cl-detail">{t('emergency.place.locked')}</p>;
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (asked > 0) form.current?.querySelector('input')?.focus();
+  }, [asked]);
   const put = (): void => {
     const place = words.trim();
-    if (place !== '') setTold({ place, taken: putPlace(contextId, draftId, place) });
+    if (place === '' || told?.place === place) return;
+    const taken = putPlace(contextId, draftId, place);
+    if (taken && contextId !== null) markWritten(contextId);
+    setTold({ place, taken });
   };
+  // The step is ticked or the card closed with an address in the field: it is not lost.
+  const leave = useEffectEvent(put);
+  useEffect(() => () => leave(), []);
+  // Behind a lock nothing of a caller is typed on this page: paper takes it.
+  if (!isOpen) return <p className="cl-detail">{t('emergency.place.locked')}</p>;
   return (
     <form
+      ref={form}
       className="cl-em-place"
       onSubmit={(e) => {
         e.preventDefault();

@@ -1,6 +1,6 @@
 // The protocol in its order: one step open with its words in the largest text, each tick with its time.
 import { Check } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { sayOf, type EmergencyGroup } from '#shared/domain/emergency/card.ts';
 import { langs, type Lang } from '#shared/domain/script/languages.ts';
 import type { EmergencyProgress, StepProgress } from '#shared/domain/emergency/ticks.ts';
@@ -42,28 +42,35 @@ export interface ProtocolProps {
   /** Where the person is, written down in its own step. */
   placeStepId: string;
   place: ReactNode;
+  /** No address is written, and it could be: said at the step, ticked or not. */
+  placeLacks: boolean;
+  /** The step whose words are in sight. */
+  open: string | null;
+  /** Null = the next one that is not done. */
+  onOpen: (stepId: string | null) => void;
 }
 
 export function Protocol(props: ProtocolProps) {
-  const { progress, facts, pending, onTick, lang, onLang, placeStepId, place } = props;
-  const [chosen, setChosen] = useState<string | null>(null);
-  const open = chosen ?? progress.nextStepId;
+  const { progress, facts, pending, onTick, lang, onLang, placeStepId, place, placeLacks, open, onOpen } =
+    props;
   return (
     <section className="cl-em-steps" aria-label={t('emergency.steps')}>
-      <h2 className="cl-em-head">
-        {t('emergency.steps')}{' '}
-        <span className="cl-detail">
-          {t('emergency.steps.done', { done: progress.done, total: progress.total })}
-        </span>
+      <div className="cl-em-steps-head">
+        <h2 className="cl-em-head">
+          {t('emergency.steps')}{' '}
+          <span className="cl-detail">
+            {t('emergency.steps.done', { done: progress.done, total: progress.total })}
+          </span>
+        </h2>
         <span className="cl-em-keys">{t('emergency.steps.keys', { last: progress.steps.length })}</span>
-      </h2>
-      <ToggleChips
-        label={t('emergency.lang')}
-        hideLabel
-        options={langs.map((id) => ({ id, title: t(`script.lang.${id}`) }))}
-        value={lang}
-        onChange={(to) => to && onLang(to)}
-      />
+        <ToggleChips
+          label={t('emergency.lang')}
+          hideLabel
+          options={langs.map((id) => ({ id, title: t(`script.lang.${id}`) }))}
+          value={lang}
+          onChange={(to) => to && onLang(to)}
+        />
+      </div>
       <ol>
         {progress.steps.map((s) => (
           <Step
@@ -74,12 +81,9 @@ export function Protocol(props: ProtocolProps) {
             facts={facts}
             lang={lang}
             more={s.step.id === placeStepId ? place : null}
-            onOpen={() => setChosen(s.step.id)}
-            onTick={(on) => {
-              // A step that is done gives way to the next one.
-              if (on) setChosen(null);
-              onTick(s.step.id, on);
-            }}
+            lacks={s.step.id === placeStepId && placeLacks}
+            onOpen={() => onOpen(s.step.id)}
+            onTick={(on) => onTick(s.step.id, on)}
           />
         ))}
       </ol>
@@ -95,14 +99,23 @@ interface StepProps {
   facts: ScriptFacts;
   /** Stands between what is said and what is done. */
   more: ReactNode;
+  /** The address of this step is not written. */
+  lacks: boolean;
   onOpen: () => void;
   onTick: (on: boolean) => void;
 }
 
-function Step({ step: s, lang, isOpen, pending, facts, more, onOpen, onTick }: StepProps) {
+function Step({ step: s, lang, isOpen, pending, facts, more, lacks, onOpen, onTick }: StepProps) {
   const { step, at, number } = s;
   return (
-    <li className={cx('cl-em-step', isOpen && 'cl-em-step-open', at !== null && 'cl-em-step-done')}>
+    <li
+      className={cx(
+        'cl-em-step',
+        isOpen && 'cl-em-step-open',
+        at !== null && 'cl-em-step-done',
+        at !== null && lacks && 'cl-em-step-lacks',
+      )}
+    >
       <div className="cl-em-step-row">
         <button
           type="button"
@@ -119,6 +132,7 @@ function Step({ step: s, lang, isOpen, pending, facts, more, onOpen, onTick }: S
           {step.title}
         </button>
         {step.when !== 'always' && at === null && <Chip outline>{t(`emergency.step.${step.when}`)}</Chip>}
+        {at !== null && lacks && <Chip tone="amber">{t('emergency.place.lacks')}</Chip>}
         {at !== null && <time className="cl-em-time">{formatTimeSeconds(at)}</time>}
         {at === null && s.takenBack && <span className="cl-detail">{t('emergency.step.takenBack')}</span>}
         {pending && <span className="cl-detail">{t('emergency.pending')}</span>}

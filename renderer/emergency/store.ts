@@ -17,6 +17,13 @@ const put = (key: string, board: Board): void =>
 /** Through a restart of the desk, and a little longer than it takes. */
 const sure = { sureWithin: 60_000 };
 const sending = new Set<string>();
+/** Reads and changes so far, by context: a read that something overtook is dropped. */
+const turns = new Map<string, number>();
+const turn = (contextId: string): number => {
+  const next = (turns.get(contextId) ?? 0) + 1;
+  turns.set(contextId, next);
+  return next;
+};
 
 const send = (contextId: string, change: Change): Promise<Result<EmergencyState>> =>
   change.kind === 'tick'
@@ -30,6 +37,7 @@ async function drain(contextId: string): Promise<void> {
     for (;;) {
       const next = boardOf(contextId).pending[0];
       if (!next) return;
+      turn(contextId);
       const result = await send(contextId, next);
       const board = boardOf(contextId);
       if (!result.ok) return put(contextId, { ...board, failed: result.code });
@@ -57,8 +65,9 @@ export async function openBoard(contextId: string | null): Promise<void> {
 /** What another window, or the message, has changed meanwhile. */
 export async function refreshBoard(contextId: string): Promise<void> {
   if (sending.has(contextId)) return;
+  const mine = turn(contextId);
   const result = await careline.emergency.state({ contextId });
-  if (result.ok && result.value !== null && !sending.has(contextId))
+  if (result.ok && result.value !== null && !sending.has(contextId) && turns.get(contextId) === mine)
     put(contextId, { ...boardOf(contextId), confirmed: result.value });
 }
 

@@ -134,14 +134,32 @@ story(
       await card.waitFor();
       await page.keyboard.press('Alt+1');
       await expect.poll(() => card.getByRole('checkbox').first().getAttribute('aria-checked')).toBe('true');
+      // A step that is not open is opened first: the words of a refusal, and the field of an address.
+      await page.keyboard.press('Alt+6');
+      await card.getByText('I am still asking you').waitFor();
+      expect(await card.getByRole('checkbox').nth(5).getAttribute('aria-checked')).toBe('false');
+      await page.keyboard.press('Alt+2');
+      const address = card.getByLabel('Where the person at risk is');
+      await expect.poll(() => address.evaluate((e) => e === document.activeElement)).toBe(true);
+      await page.keyboard.press('Alt+2');
+      await expect.poll(() => card.getByRole('checkbox').nth(1).getAttribute('aria-checked')).toBe('true');
+      await card.getByText('address not written').waitFor();
       await page.keyboard.press('Escape');
       await card.waitFor({ state: 'detached' });
+      await page
+        .getByRole('group', { name: 'Emergency protocol of this call' })
+        .getByText('2 of 6')
+        .waitFor();
     });
 
     spec('ends the call, closes it with a disposition, locks and unlocks', async () => {
       let { page } = desk();
       await page.keyboard.press('F4');
+      // The protocol was begun and help is not confirmed: one question, and Enter ends.
+      await page.getByRole('alertdialog', { name: 'Help is not confirmed. End the call?' }).waitFor();
+      await page.keyboard.press('Enter');
       const wrap = page.getByRole('region', { name: 'After the call' });
+      await wrap.getByText('Help is not marked as called, and not confirmed.').waitFor();
       await pressOn(page, wrap.getByRole('button', { name: 'Message taken' }), 'Space');
       await pressOn(page, wrap.getByRole('button', { name: 'Done' }));
       await wrap.waitFor({ state: 'detached' });

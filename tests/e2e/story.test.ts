@@ -194,6 +194,7 @@ story('the demo’s story', prepared, (desk) => {
       );
       expect(Math.max(open, locked)).toBeLessThan(1000);
       await expect.poll(() => card().getByRole('checkbox').nth(0).getAttribute('aria-checked')).toBe('true');
+      // Locked there is no address to write: the step that is open is ticked.
       await page.keyboard.press('Alt+2');
       await expect.poll(() => card().getByRole('checkbox').nth(1).getAttribute('aria-checked')).toBe('true');
       await expect.poll(() => card().getByText('not kept yet').count()).toBe(0);

@@ -40,8 +40,11 @@ export const emergencyStep = z.strictObject({
   sayIn: z.partialRecord(z.enum(langs), z.array(line(240)).min(1).max(6)).optional(),
   /** For the agent. */
   act: z.array(line(240)).max(6),
-  /** `refusal`: only when the caller refuses; `language`: only without a common one. Not counted as undone otherwise. */
-  when: z.enum(['always', 'refusal', 'language']),
+  /**
+   * `refusal`: only when the caller refuses; `language`: only without a common one; `stays`: only with a caller who can't hang
+   * up. Not counted as undone otherwise.
+   */
+  when: z.enum(['always', 'refusal', 'language', 'stays']),
 });
 export type EmergencyStep = z.infer<typeof emergencyStep>;
 

@@ -10,7 +10,17 @@ import { lintCard } from './card-lint.ts';
 import { emergencyCard, sayOf } from './card.ts';
 import { mergeTicks } from './merge.ts';
 import { emergencyFacts, numbersFor } from './numbers.ts';
-import { chooseGroup, emergencyState, openCard, progress, tick, tickedAt, untick } from './ticks.ts';
+import {
+  chooseGroup,
+  emergencyState,
+  isHelpOpen,
+  openCard,
+  openSteps,
+  progress,
+  tick,
+  tickedAt,
+  untick,
+} from './ticks.ts';
 
 const read = (path: string): unknown =>
   JSON.parse(readFileSync(new URL(`../../../data/${path}`, import.meta.url), 'utf8'));
@@ -127,9 +137,30 @@ describe('ticks', () => {
 
   it('does not count the refusal unless the caller refused', () => {
     let state = openCard(card, at(0));
-    expect(progress(card, state)).toMatchObject({ done: 0, total: 7, nextStepId: 'calm', refusedAt: null });
+    expect(progress(card, state)).toMatchObject({ done: 0, total: 6, nextStepId: 'calm', refusedAt: null });
     state = tick(state, 'refusal', at(20));
-    expect(progress(card, state)).toMatchObject({ done: 1, total: 8, refusedAt: at(20) });
+    expect(progress(card, state)).toMatchObject({ done: 1, total: 7, refusedAt: at(20) });
+  });
+
+  it('who stays on the line because they can’t hang up is a step of its own, not owed by everybody', () => {
+    const all = card.steps.filter((s) => s.when === 'always').map((s) => s.id);
+    expect(all).not.toContain('stay');
+    const done = all.reduce((state, id) => tick(state, id, at(3)), openCard(card, at(0)));
+    expect(progress(card, done)).toMatchObject({ done: 6, total: 6, nextStepId: null });
+  });
+
+  it('help is open from the first tick until somebody there says yes; what else is open is listed', () => {
+    const opened = openCard(card, at(0));
+    expect(isHelpOpen(progress(card, opened))).toBe(false);
+    const dialled = tick(opened, 'dial', at(3));
+    expect(isHelpOpen(progress(card, dialled))).toBe(true);
+    expect(openSteps(progress(card, dialled)).map((s) => s.id)).toEqual([
+      'calm',
+      'where',
+      'clinician',
+      'supervisor',
+    ]);
+    expect(isHelpOpen(progress(card, tick(dialled, card.helpStepId, at(9))))).toBe(false);
   });
 
   it('stays valid under a hand that leans on the key', () => {
@@ -206,9 +237,9 @@ it('is said in three languages; what is not translated is said in English', () =
 
 it('another language is a step that counts only once it is ticked, and is no refusal', () => {
   const opened = openCard(card, at(0));
-  expect(progress(card, opened).total).toBe(7);
+  expect(progress(card, opened).total).toBe(6);
   const spoken = progress(card, tick(opened, 'language', at(2)));
-  expect([spoken.done, spoken.total, spoken.refusedAt]).toEqual([1, 8, null]);
+  expect([spoken.done, spoken.total, spoken.refusedAt]).toEqual([1, 7, null]);
 });
 
 describe('schema', () => {

@@ -61,7 +61,7 @@ export interface StepProgress {
 export interface EmergencyProgress {
   steps: StepProgress[];
   done: number;
-  /** Steps that count: those of a refusal or another language only once ticked. */
+  /** Steps that count: those of a refusal, another language or a caller who stays only once ticked. */
   total: number;
   /** First undone step that counts; null = all done. */
   nextStepId: string | null;
@@ -70,6 +70,16 @@ export interface EmergencyProgress {
   clinician: { stepId: string; calledAt: string | null };
   refusedAt: string | null;
 }
+
+/** Somebody worked on the protocol and nobody on the spot has said yet that help is there. */
+export const isHelpOpen = (p: Pick<EmergencyProgress, 'done' | 'help'>): boolean =>
+  p.done > 0 && p.help.confirmedAt === null;
+
+/** Steps that count and are not ticked, without the question about help, which is said on its own. */
+export const openSteps = (p: EmergencyProgress): EmergencyStep[] =>
+  p.steps
+    .filter((s) => s.step.when === 'always' && s.at === null && s.step.id !== p.help.stepId)
+    .map((s) => s.step);
 
 export function progress(card: EmergencyCard, state: EmergencyState): EmergencyProgress {
   const steps = card.steps.map((step, i) => ({
