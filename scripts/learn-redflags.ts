@@ -10,7 +10,18 @@ import { readLines } from './redflag-lines.ts';
 import { patientLines } from './redflag-patients.ts';
 import { tableOf } from './redflag-table.ts';
 
-const files = ['lines', 'learn-1', 'learn-2', 'learn-3', 'learn-4', 'learn-5', 'learn-6'];
+const files = [
+  'lines',
+  'learn-1',
+  'learn-2',
+  'learn-3',
+  'learn-4',
+  'learn-5',
+  'learn-6',
+  'learn-7',
+  'learn-8',
+  'learn-9',
+];
 const place = (name: string): URL => new URL(`../data/redflags/${name}.en.tsv`, import.meta.url);
 const examplesOf = (name: string): Example[] => {
   const read = readLines(readFileSync(place(name), 'utf8'));

@@ -74,7 +74,7 @@ const leftOut = 0.4;
  * Rare facts learn along, so that the others need not explain what is odd about one line. Facts that end up weighing
  * less are left out: that halves the table and moves only the threshold.
  */
-const leastWeight = 1;
+const leastWeight = 1.1;
 
 /** Numbers from 0 to 1 that are the same every time. */
 function chance(seed: number): () => number {

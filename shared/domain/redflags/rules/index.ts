@@ -6,6 +6,7 @@ import { bodyConcepts, bodyRules } from './body.ts';
 import { harmConcepts, harmRules } from './harm.ts';
 import { mindConcepts, mindRules } from './mind.ts';
 import { peopleConcepts, peopleRules } from './people.ts';
+import { understatedConcepts, understatedRules } from './understated.ts';
 import type { Concepts, Rule } from '../table.ts';
 
 export const rulesVersion = 5;
@@ -18,7 +19,14 @@ export const concepts: Concepts = {
   ...harmConcepts,
   ...peopleConcepts,
   ...mindConcepts,
+  ...understatedConcepts,
   ...cues,
   ...frames,
 };
-export const rules: readonly Rule[] = [...bodyRules, ...harmRules, ...peopleRules, ...mindRules];
+export const rules: readonly Rule[] = [
+  ...bodyRules,
+  ...harmRules,
+  ...peopleRules,
+  ...mindRules,
+  ...understatedRules,
+];
