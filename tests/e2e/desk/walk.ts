@@ -198,6 +198,11 @@ export async function walkCall(desk: Driver, drawn: Drawn, visit: Visit): Promis
   await visit('call-held');
   // Nobody else is here: the key means this one, on hold or not.
   await page.keyboard.press('F4');
+  // The protocol was begun and help is not confirmed: one question before the call ends.
+  const ask = page.getByRole('alertdialog', { name: 'Help is not confirmed. End the call?' });
+  await ask.waitFor();
+  await visit('end-asked');
+  await ask.getByRole('button', { name: 'End the call' }).click();
   const wrap = page.getByRole('region', { name: 'After the call' });
   await wrap.waitFor();
   await wrap.getByRole('button', { name: 'Callback promised' }).click();
