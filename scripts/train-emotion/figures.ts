@@ -1,4 +1,5 @@
-// The figures on the card: how the bytes that were just written do on the development parts. Nothing is tuned here.
+// The figures on the card: how the bytes that were just written do on the development parts, and on the caller
+// lines' test parts, whose totals alone are looked at. Nothing is tuned here.
 import type { EmotionModel } from '#shared/domain/emotion/model.ts';
 import { measureCaller } from '../eval-emotion/caller-task.ts';
 import { itemsOf, type Items } from '../eval-emotion/formats.ts';
@@ -11,6 +12,8 @@ export interface CardFigures {
   policy: string;
   /** Macro-F1. */
   development: Record<string, number>;
+  /** Macro-F1 of the caller lines' test parts. Who wrote the second training part had read the development part. */
+  test: Record<string, number>;
   /** Share of held-out neutral patient lines that a hint about feelings would be shown for. */
   heldOutPatientLines: { lines: number; negative: number; angry: number };
 }
@@ -29,9 +32,14 @@ export function figuresOf(model: EmotionModel): CardFigures {
     bad: [],
     note: null,
   };
-  const lines = (lang: 'en' | 'es' | 'id'): number =>
-    measureCaller(model, itemsOf(readTable(fromRoot(`data/caller-lines/${lang}-dev.tsv`))), lang).macroF1 ??
-    0;
+  const lines = (lang: 'en' | 'es' | 'id', part: 'dev' | 'test'): number =>
+    measureCaller(model, itemsOf(readTable(fromRoot(`data/caller-lines/${lang}-${part}.tsv`))), lang)
+      .macroF1 ?? 0;
+  const callers = (part: 'dev' | 'test') => ({
+    callerEnglish: lines('en', part),
+    callerSpanish: lines('es', part),
+    callerIndonesian: lines('id', part),
+  });
   const neutral = measureCaller(model, patients, 'en');
   const shown = 'neutral' in neutral ? neutral.neutral : null;
   return {
@@ -41,10 +49,9 @@ export function figuresOf(model: EmotionModel): CardFigures {
       go28: measureHeads(model, 'go28', posts).macroF1 ?? 0,
       ekman: measureHeads(model, 'ekman', posts).macroF1 ?? 0,
       sentiment: measureHeads(model, 'sentiment', posts).macroF1 ?? 0,
-      callerEnglish: lines('en'),
-      callerSpanish: lines('es'),
-      callerIndonesian: lines('id'),
+      ...callers('dev'),
     },
+    test: callers('test'),
     heldOutPatientLines: {
       lines: patients.items.length,
       negative: shown?.flaggedNegative.share ?? 0,
