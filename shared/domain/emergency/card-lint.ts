@@ -15,7 +15,7 @@ const numberInText = /\b(911|988|999|112|1-?800[- ]?222[- ]?1222)\b/;
 export function lintCard(card: EmergencyCard): CardFinding[] {
   const spoken = card.steps.flatMap((s) =>
     langs.flatMap((lang) =>
-      (lang === 'en' ? s.say : (s.sayIn?.[lang] ?? [])).map((text) => ({ where: s.id, text, lang })),
+      (lang === 'en' ? s.say : (s.sayIn?.[lang] ?? [])).map((text) => ({ where: s.id, text })),
     ),
   );
   const unspoken = [
@@ -25,9 +25,7 @@ export function lintCard(card: EmergencyCard): CardFinding[] {
     ),
   ];
   const findings: CardFinding[] = [
-    ...spoken.flatMap(({ where, text, lang }) =>
-      lintSpoken(text, lang).map((problem) => ({ where, text, problem })),
-    ),
+    ...spoken.flatMap(({ where, text }) => lintSpoken(text).map((problem) => ({ where, text, problem }))),
     ...unspoken.flatMap((x) => lintUnspoken(x.text).map((problem) => ({ ...x, problem }))),
     // False comfort is out of what the agent reads as well: it would be said.
     ...unspoken

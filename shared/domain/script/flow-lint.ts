@@ -2,6 +2,7 @@
 // nobody walks in a circle that has no door. Bounded by the number of steps.
 import { isPathName, plainNext } from './walk.ts';
 import type { PathName, ScriptStep } from './step.ts';
+import { exits, isPathTarget, onByNext, reached, waysOn } from './ways.ts';
 
 export const flowProblems = [
   'step-twice',
@@ -12,6 +13,7 @@ export const flowProblems = [
   'path-only',
   'unreachable',
   'no-way-out',
+  'round-by-next',
   'dead-end',
 ] as const;
 export type FlowProblem = (typeof flowProblems)[number];
@@ -20,17 +22,6 @@ export interface FlowFinding {
   problem: FlowProblem;
   /** The label of the branch, its target, or the step's title. */
   text: string;
-}
-
-/** The ends of a call or a path, and "go on with the step after this one". */
-const exits = ['script:back', 'script:close', 'call:end'];
-const isPathTarget = (to: string) => to.startsWith('path:');
-
-/** Every way on from a step, as step ids; `end` = the call or path is left. */
-function waysOn(steps: readonly ScriptStep[], step: ScriptStep): string[] {
-  const after = plainNext(steps, step.id)?.id ?? 'end';
-  const lead = (to: string) => (exits.includes(to) ? 'end' : isPathTarget(to) ? after : to);
-  return [step.next === null ? after : lead(step.next), ...step.branches.map((b) => lead(b.to))];
 }
 
 /** `paths`: those that exist, null = not known here. `inPath`: `script:back` and `script:close` are only for paths. */
@@ -64,18 +55,9 @@ export function lintFlow(
       add(step, 'branch-twice', step.title);
   }
 
-  const first = steps[0];
-  if (first === undefined) return out;
-  const reached = new Set([first.id]);
-  for (const queue = [first.id]; queue.length > 0;) {
-    const here = byId.get(queue.pop() ?? '');
-    for (const id of here === undefined ? [] : waysOn(steps, here))
-      if (byId.has(id) && !reached.has(id)) {
-        reached.add(id);
-        queue.push(id);
-      }
-  }
-  for (const s of steps) if (!reached.has(s.id)) add(s, 'unreachable', s.title);
+  if (steps.length === 0) return out;
+  const found = reached(steps, (s) => waysOn(steps, s));
+  for (const s of steps) if (!found.has(s.id)) add(s, 'unreachable', s.title);
 
   // Backwards from the ends: who can still get out.
   const leaves = new Set(steps.filter((s) => waysOn(steps, s).includes('end')).map((s) => s.id));
@@ -87,7 +69,18 @@ export function lintFlow(
         grown = true;
       }
   }
-  for (const s of steps) if (reached.has(s.id) && !leaves.has(s.id)) add(s, 'no-way-out', s.title);
+  for (const s of steps) if (found.has(s.id) && !leaves.has(s.id)) add(s, 'no-way-out', s.title);
+
+  // Whoever only presses Next comes to the end: back is gone by a choice.
+  for (const s of steps.filter((x) => x.next !== null && leaves.has(x.id))) {
+    const gone = new Set<string>();
+    let here: ScriptStep | undefined = s;
+    while (here !== undefined && !gone.has(here.id)) {
+      gone.add(here.id);
+      here = byId.get(onByNext(steps, here));
+    }
+    if (here?.id === s.id) add(s, 'round-by-next', s.title);
+  }
 
   // A script ends with a close, not by running out of steps.
   if (!inPath)

@@ -1,6 +1,6 @@
 // Content check of a whole script or path: its form, each spoken line, the way through it, and what it must and must not do.
 // The editor shows each finding at its step; only what has none can be submitted.
-import { criticalProblems, lintCritical, lintMoods } from './critical-lint.ts';
+import { criticalProblems, isClinical, lintCritical, lintMoods } from './critical-lint.ts';
 import { fieldsOf } from './fill.ts';
 import { flowProblems, lintFlow } from './flow-lint.ts';
 import type { Lang } from './languages.ts';
@@ -56,8 +56,8 @@ const unspokenOf = (step: ScriptStep): string[] => [
 
 function lintStep(step: ScriptStep, lang: Lang): Pick<ScriptFinding, 'problem' | 'text'>[] {
   const out: Pick<ScriptFinding, 'problem' | 'text'>[] = [
-    ...spokenOf(step).flatMap((text) => lintSpoken(text, lang).map((problem) => ({ text, problem }))),
-    ...unspokenOf(step).flatMap((text) => lintUnspoken(text, lang).map((problem) => ({ text, problem }))),
+    ...spokenOf(step).flatMap((text) => lintSpoken(text).map((problem) => ({ text, problem }))),
+    ...unspokenOf(step).flatMap((text) => lintUnspoken(text).map((problem) => ({ text, problem }))),
   ];
   const said = spokenOf(step).join(' ');
   if (spokenWords(said) >= fewestWords && gradeOf(said, lang) > hardestGrade)
@@ -131,7 +131,7 @@ export function lintScript(content: Script, paths: readonly Path[] | null = null
     ...(content.brief === null ? [] : lintSteps(content.brief, 'brief', content, paths)),
     ...lintMoods(content).map((f) => ({ ...f, where: '' as const })),
   ];
-  if (content.clinical && content.review !== 'draft')
+  if (isClinical(content) && content.review !== 'draft')
     out.push({ stepId: '', where: '', problem: 'reviewed-clinical', text: content.title });
   return out.slice(0, mostFindings);
 }
@@ -154,5 +154,5 @@ export function lintPath(content: Path, paths: readonly Path[] | null = null): S
 
 const unspoken = (content: Script | Path, lines: readonly string[]): ScriptFinding[] =>
   [content.title, content.author, ...lines].flatMap((text) =>
-    lintUnspoken(text, content.lang).map((problem) => ({ stepId: '', where: '', problem, text })),
+    lintUnspoken(text).map((problem) => ({ stepId: '', where: '', problem, text })),
   );

@@ -1,8 +1,8 @@
 // What a line that is said aloud may not hold (product.md 4b, facts on phrasing): too long to say in one breath, a diagnosis,
-// a dose, false comfort, a leading question, words that make things worse, markup. By language; a word list errs on the side of refusing.
+// a dose, false comfort, a leading question, words that make things worse, markup. Word lists know the wordings that stand in them,
+// no more; those of every language are asked of every line, whatever language the file says.
 import { isScriptField } from './fields.ts';
 import { fieldsOf } from './fill.ts';
-import type { Lang } from './languages.ts';
 import { en } from './wording/en.ts';
 import { es } from './wording/es.ts';
 import { id } from './wording/id.ts';
@@ -21,11 +21,11 @@ export const spokenProblems = [
 export type SpokenProblem = (typeof spokenProblems)[number];
 
 export const longestSpokenLine = 20;
-const wording: Record<Lang, Wording> = { en, es, id };
+const wordings: readonly Wording[] = [en, es, id];
 
 /** A tag, an entity, Markdown, an address of the web, or characters that nobody sees and some screens obey. */
 const markup =
-  /[<>`]|&(#\d+|#x[\da-f]+|[a-z]{2,8});|\*\*|__|~~|\]\(|^\s*(#{1,6}\s|[-*+]\s|\d+\.\s)|\b(https?|javascript|data|file):|\p{Cc}|[\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/iu;
+  /[<>`]|&(#\d+|#x[\da-f]+|[a-z]{2,8});|\*\*|__|~~|\]\(|^\s*(#{1,6}\s|[-*+]\s|\d+\.\s)|\b(https?|javascript|data|file):|\p{Cc}|\p{Cf}|\p{DI}|[\u2028\u2029]/iu;
 
 /** Words as they are spoken; a filled field counts as two. */
 export const spokenWords = (text: string): number =>
@@ -39,24 +39,31 @@ const unknownField = (text: string): boolean =>
   fieldsOf(text).some((f) => !isScriptField(f)) ||
   /[{}]/.test(text.replace(/\{[A-Za-z][A-Za-z0-9_.]*\}/g, ''));
 
+/** In one form: quotes straight, wide and joined letters plain, nothing between letters that nobody sees. */
+const straightened = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(/[’‘]/g, "'")
+    .replace(/\p{Cf}|\p{DI}/gu, '');
+
 /** Problems of one line that is said aloud; empty = may be said. */
-export function lintSpoken(text: string, lang: Lang = 'en'): SpokenProblem[] {
+export function lintSpoken(text: string): SpokenProblem[] {
   // Longer than any field of a script takes: nothing more is looked for in it.
   if (text.length > 2000) return ['too-long'];
-  const straight = text.replace(/[’‘]/g, "'");
-  const rules = wording[lang];
+  const straight = straightened(text);
+  const refuses = (rule: keyof Wording): boolean => wordings.some((w) => w[rule].test(straight));
   const out: SpokenProblem[] = [];
   if (spokenWords(text) > longestSpokenLine) out.push('too-long');
-  if (rules.diagnosis.test(straight)) out.push('diagnosis');
-  if (rules.dosing.test(straight)) out.push('dosing');
-  if (rules.comfort.test(straight)) out.push('false-comfort');
-  if (rules.leading.test(straight)) out.push('leading');
-  if (rules.harmful.test(straight)) out.push('harmful');
+  if (refuses('diagnosis')) out.push('diagnosis');
+  if (refuses('dosing')) out.push('dosing');
+  if (refuses('comfort')) out.push('false-comfort');
+  if (refuses('leading')) out.push('leading');
+  if (refuses('harmful')) out.push('harmful');
   if (unknownField(text)) out.push('unknown-field');
   if (markup.test(text)) out.push('markup');
   return out;
 }
 
 /** For text that an agent reads but doesn't say: advice is out here too, length and names of groups are not. */
-export const lintUnspoken = (text: string, lang: Lang = 'en'): SpokenProblem[] =>
-  lintSpoken(text, lang).filter((p) => p === 'dosing' || p === 'unknown-field' || p === 'markup');
+export const lintUnspoken = (text: string): SpokenProblem[] =>
+  lintSpoken(text).filter((p) => p === 'dosing' || p === 'unknown-field' || p === 'markup');
