@@ -11,6 +11,7 @@ import { announce, Button, Icon, Menu } from '../ui/index.ts';
 import { cueWords } from './cue-words.ts';
 import { openProtocol } from './flags.ts';
 import { setAside, useAssistStore } from './store.ts';
+import { useStillInNotes } from './still-there.ts';
 import './assist.css';
 
 const spoken = new Set<string>();
@@ -33,21 +34,24 @@ export interface FlagBarProps {
   callId: string;
   /** Of one utterance, the gravest first; at least one. */
   flags: readonly [CallFlag, ...CallFlag[]];
+  /** All that nobody has looked at: each group is named. */
+  fresh: readonly CallFlag[];
   count: number;
   /** The hint that would stand here. */
   cue: Cue | null;
   /** Role-play: nobody is in danger, and the protocol's key leaves practice. */
   practice: boolean;
 }
-export function FlagBar({ callId, flags, count, cue, practice }: FlagBarProps) {
+export function FlagBar({ callId, flags, fresh, count, cue, practice }: FlagBarProps) {
   const [flag] = flags;
-  useSpokenFlags(practice ? none : flags);
-  const group = groupTitles(flags.map((f) => f.group));
+  useSpokenFlags(practice ? none : fresh);
+  const stands = useStillInNotes(callId, flag.source, flag.words);
+  const group = groupTitles([...new Set(fresh.map((f) => f.group))]);
   const detail = [
     // It gives way to the flag, and is not kept from the agent.
     ...(cue === null ? [] : [t('assist.flag.cue', { cue: cueWords(cue) })]),
-    ...(count > flags.length ? [t('assist.flag.count', { count })] : []),
-    t(`assist.flag.from.${flag.source}`),
+    ...(count > fresh.length ? [t('assist.flag.count', { count })] : []),
+    t(stands ? `assist.flag.from.${flag.source}` : 'assist.flag.from.note.gone'),
     t('assist.flag.draft'),
   ].join(' · ');
   return (

@@ -21,9 +21,9 @@ export interface FlagLineProps {
 }
 export function FlagLine({ callId, locked = false, keyed = true, button = true }: FlagLineProps) {
   const view = useAssist(callId);
-  const { open, seen, count } = useFlagsNow(callId, view);
-  useSpokenFlags(open);
-  const flags = open.length > 0 ? open : seen === null ? [] : [seen];
+  const { fresh, seen, count } = useFlagsNow(callId, view);
+  useSpokenFlags(fresh);
+  const flags = fresh.length > 0 ? fresh : seen === null ? [] : [seen];
   const [flag] = flags;
   if (flag === undefined) return null;
   const group = groupTitles(flags.map((f) => f.group));

@@ -20,29 +20,46 @@ import { cueWords } from './cue-words.ts';
 import { FlagBar, SeenFlag } from './FlagBar.tsx';
 import { useFlagsNow } from './flags.ts';
 import { rate, snooze, useAssist } from './store.ts';
+import { useStillInNotes } from './still-there.ts';
 import './assist.css';
 
 const isSome = <T,>(list: readonly T[]): list is readonly [T, ...T[]] => list.length > 0;
 
+/** Nothing that asks for anything: amber is for what does. */
+const isGood = (cue: Cue): boolean =>
+  cue.kind === 'praise' || cue.state === 'grateful' || cue.state === 'calm';
+
 /** A red flag has the place while nobody has looked at it. */
 export function HintStrip({ callId, practice = false }: { callId: string; practice?: boolean }) {
   const view = useAssist(callId);
-  const { open, seen, count } = useFlagsNow(callId, view);
+  const { open, fresh, seen, count } = useFlagsNow(callId, view);
   useSpoken(view?.cue ?? null);
   return (
     <div className="cl-assist">
       {isSome(open) ? (
-        <FlagBar callId={callId} flags={open} count={count} cue={view?.cue ?? null} practice={practice} />
+        <FlagBar
+          callId={callId}
+          flags={open}
+          fresh={fresh}
+          count={count}
+          cue={view?.cue ?? null}
+          practice={practice}
+        />
       ) : (
         <section
           className={cx(
             'cl-panel',
             'cl-assist-strip',
-            view?.cue && (view.cue.kind === 'praise' ? 'cl-assist-praise' : 'cl-assist-cue'),
+            view?.cue && (isGood(view.cue) ? 'cl-assist-praise' : 'cl-assist-cue'),
           )}
           aria-label={t('assist.label')}
         >
-          {view && (view.cue ? <Shown callId={callId} view={view} cue={view.cue} /> : <Quiet view={view} />)}
+          {view &&
+            (view.cue ? (
+              <Shown callId={callId} view={view} cue={view.cue} />
+            ) : (
+              <Quiet view={view} practice={practice} />
+            ))}
           {view && count > 0 && !practice && <SeenFlag flag={seen} count={count} />}
           {view && <More callId={callId} view={view} />}
         </section>
@@ -78,9 +95,10 @@ function Line({ icon, children, detail }: { icon: typeof BellOff; children: Reac
 }
 
 function Shown({ callId, view, cue }: { callId: string; view: AssistView; cue: Cue }) {
+  const stands = useStillInNotes(callId, cue.source, cue.quote);
   const detail = [
     t(`assist.sure.${cue.sure}`),
-    t(`assist.from.${cue.source}`),
+    t(stands ? `assist.from.${cue.source}` : 'assist.from.note.gone'),
     view.model === null ? null : t('assist.version', { ...view.model }),
     t('assist.kept'),
   ]
@@ -88,7 +106,7 @@ function Shown({ callId, view, cue }: { callId: string; view: AssistView; cue: C
     .join(' · ');
   return (
     <>
-      <Line icon={cue.kind === 'praise' ? Sparkles : HeartHandshake} detail={detail}>
+      <Line icon={isGood(cue) ? Sparkles : HeartHandshake} detail={detail}>
         <strong>{cueWords(cue)}</strong>{' '}
         <span title={cue.quote}>
           “<Highlight text={cue.quote} ranges={cue.marks} />”
@@ -121,7 +139,7 @@ function Shown({ callId, view, cue }: { callId: string; view: AssistView; cue: C
 }
 
 /** No cue: why, in one sentence. Silence is the usual case and looks like it. */
-function Quiet({ view }: { view: AssistView }) {
+function Quiet({ view, practice }: { view: AssistView; practice: boolean }) {
   switch (view.hints) {
     case 'snoozed':
       return (
@@ -160,7 +178,8 @@ function Quiet({ view }: { view: AssistView }) {
     case 'on':
       return (
         <Line icon={HeartHandshake} detail={t('assist.quiet.what')}>
-          {t('assist.quiet')}
+          {/* There the script's own help is a hint too, and may stand right below. */}
+          {t(practice ? 'assist.quiet.practice' : 'assist.quiet')}
         </Line>
       );
   }

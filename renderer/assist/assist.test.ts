@@ -7,6 +7,7 @@ import { hasText } from '../text/t.ts';
 import { cardGroupOf, flagsNow, withOpened } from './flags.ts';
 import { notesEar, takenOf, type Taken } from './hear-notes.ts';
 import { moodOfView } from './mood.ts';
+import { standsIn } from './still-there.ts';
 
 function ear(saved: string, answer: () => Taken = () => 'heard') {
   const sent: string[] = [];
@@ -139,8 +140,9 @@ test('the newest flag that nobody looked at stands in red; one set aside does no
     open: [{ id: 'b' }],
     seen: { id: 'a' },
   });
-  expect(flagsNow(view([aside]), {})).toEqual({ open: [], seen: null, count: 1 });
-  expect(flagsNow(null, {})).toEqual({ open: [], seen: null, count: 0 });
+  const nothing = { open: [], fresh: [], seen: null };
+  expect(flagsNow(view([aside]), {})).toEqual({ ...nothing, count: 1 });
+  expect(flagsNow(null, {})).toEqual({ ...nothing, count: 0 });
   const child = flag('d', { group: 'infant_child' });
   const older = flag('e', { group: 'sepsis', at: '2026-11-22T02:00:00.000Z' });
   // The gravest of one sentence first; what was said before waits for its turn.
@@ -156,6 +158,21 @@ test('said again after its protocol was opened it stands in red again, not while
   });
   expect(flagsNow(worse, opened, true)).toMatchObject({ open: [], seen: { id: 'a' } });
   expect(flagsNow(worse, withOpened(opened, worse.flags)).open).toEqual([]);
+});
+
+test('all groups that nobody looked at are named, always in one order', () => {
+  const tight = flag('t', { group: 'chest', at: '2026-11-22T03:00:09.000Z' });
+  for (const flags of [
+    [tight, flag('a')],
+    [flag('a'), tight],
+  ])
+    expect(flagsNow(view(flags), {}).fresh.map((f) => f.group)).toEqual(['breathing', 'chest']);
+});
+
+test('what is quoted from the notes and stands there no more is said to have been there', () => {
+  expect(standsIn('She says:\nI can’t  breathe. Call her.', 'I can’t breathe')).toBe(true);
+  expect(standsIn('I can’t breathe and it hurts', '…breathe and it…')).toBe(true);
+  expect(standsIn('', 'I can’t breathe')).toBe(false);
 });
 
 test('every group opens its part of the card and has a name', () => {
@@ -181,5 +198,5 @@ test('a cue stands for the mood of its state', () => {
   expect(moodOfView(view([]))).toBeNull();
   expect(moodOfView(view([], { ...cue, state: 'afraid' }))).toBe('anxious');
   expect(moodOfView(view([], { ...cue, state: 'sad' }))).toBe('grieving');
-  expect(moodOfView(view([], { ...cue, state: 'grateful' }))).toBe('calm');
+  expect(moodOfView(view([], { ...cue, state: 'grateful' }))).toBeNull();
 });

@@ -1,7 +1,7 @@
 // Which flag a bar is about, and opening the protocol at its group. Pure except for the last function.
 import { useEffect } from 'react';
 import type { AssistView, CallFlag } from '#shared/domain/assist/view.ts';
-import { isRedFlagGroup, onCard } from '#shared/domain/redflags/groups.ts';
+import { isRedFlagGroup, onCard, redFlagGroups } from '#shared/domain/redflags/groups.ts';
 import { useDeskView } from '../app/desk-store.ts';
 import { pressGroup, useBoards } from '../emergency/store.ts';
 import { useAssistStore, type Opened } from './store.ts';
@@ -12,6 +12,8 @@ export interface FlagsNow {
    * The most urgent first, then the newest.
    */
   open: readonly CallFlag[];
+  /** All that nobody has looked at, in the same order: every group of them is named, and the protocol opens for all. */
+  fresh: readonly CallFlag[];
   /** Newest whose protocol was opened here. */
   seen: CallFlag | null;
   count: number;
@@ -19,6 +21,9 @@ export interface FlagsNow {
 /** What calls an ambulance before what calls somebody else; unknown groups of newer rules in between. */
 const gravity = (group: string): number =>
   isRedFlagGroup(group) ? (onCard[group].action === 'ambulance' ? 0 : 2) : 1;
+/** Beside that always the same order, whichever was heard first. */
+const places: readonly string[] = redFlagGroups;
+const place = (group: string): number => (places.includes(group) ? places.indexOf(group) : places.length);
 
 /**
  * `opened`: a group that is said again after its protocol was opened stands in red again, for it may be worse now. Not while
@@ -30,9 +35,12 @@ export function flagsNow(view: AssistView | null, opened: Opened, looking = fals
     const at = opened[f.id];
     return at !== undefined && (looking || f.at <= at);
   };
-  const fresh = kept.filter((f) => !isSeen(f)).toSorted((a, b) => gravity(a.group) - gravity(b.group));
+  const fresh = kept
+    .filter((f) => !isSeen(f))
+    .toSorted((a, b) => gravity(a.group) - gravity(b.group) || place(a.group) - place(b.group));
   return {
     open: fresh.filter((f) => f.at === fresh[0]?.at && f.source === fresh[0].source),
+    fresh,
     seen: kept.find(isSeen) ?? null,
     count: view?.flagCount ?? 0,
   };
@@ -60,10 +68,10 @@ export const cardGroupOf = (group: string): string | null =>
 export function atGravestFlag(callId: string): void {
   const { by, opened } = useAssistStore.getState();
   const view = by[callId] ?? null;
-  const { open } = flagsNow(view, opened);
-  const [worst] = open;
+  const { fresh } = flagsNow(view, opened);
+  const [worst] = fresh;
   if (worst === undefined) return;
-  useAssistStore.setState({ opened: withOpened(opened, open) });
+  useAssistStore.setState({ opened: withOpened(opened, fresh) });
   const group = cardGroupOf(worst.group);
   const board = useBoards.getState().by[callId];
   if (group !== null && board?.confirmed?.groupId !== group) pressGroup(callId, group);

@@ -6,7 +6,8 @@ import { useAssist } from './store.ts';
 
 export function moodOfView(view: AssistView | null): Mood | null {
   const cue = view?.cue ?? null;
-  return cue === null ? null : moodOf(cue.state);
+  // Thanks are no mood to speak to: calm is how the phrases stand anyway, and no chip claims to have heard it.
+  return cue === null || cue.state === 'grateful' ? null : moodOf(cue.state);
 }
 
 /** Null while no cue shows. */

@@ -73,7 +73,11 @@ const tell = (result: Result<unknown>): void => {
 export const snooze = (callId: string, how: Snooze | null): void =>
   void careline.assist.snooze({ callId, for: how }).then((r) => takeView(r) || tell(r));
 export const rate = (callId: string, cueId: string, up: boolean): void =>
-  void careline.assist.rate({ callId, cueId, up }).then(tell);
+  void careline.assist.rate({ callId, cueId, up }).then((result) => {
+    if (!result.ok) sayFailure(result);
+    // The hint is gone with it: what became of the thumb is said elsewhere.
+    else if (!up) say(t('assist.rated.down'));
+  });
 /** The flag as it was read: if it was said again since, the desk refuses and it stays. */
 export const setAside = (callId: string, { id, at }: FlagRead, reason: DismissReason): void =>
   void careline.assist
