@@ -84,6 +84,17 @@ export function Bar({ draft, content, listed, findings, accounts, rows, keyParts
             </>
           )}
         </p>
+        {listed !== null && listed.unread !== null && (
+          <p className="cl-detail">{t('script-editor.state.unread', { version: listed.unread })}</p>
+        )}
+        {listed !== null && listed.newerShipped !== null && (
+          <p className="cl-detail">
+            {t('script-editor.state.newer', {
+              version: listed.newerShipped.version,
+              date: formatDate(listed.newerShipped.date, { now }),
+            })}
+          </p>
+        )}
         {note !== null && <p className="cl-detail">{note}</p>}
         {isOwn && <p className="cl-detail">{t('script-editor.approve.own')}</p>}
       </div>

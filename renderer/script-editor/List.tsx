@@ -48,14 +48,22 @@ export function List({
       state,
       key === null ? '' : t(`script-editor.lang.${key.lang}`),
       account,
-      row.refused > 0 && t('script-editor.row.refused', { count: row.refused }),
+      row.unread !== null
+        ? t('script-editor.row.unread', { version: row.unread })
+        : row.refused > 0 && t('script-editor.row.refused', { count: row.refused }),
+      row.newerShipped !== null && t('script-editor.row.newer'),
     ].filter(Boolean);
     return {
       id: row.key,
       title: row.title,
       detail: detail.join(' · '),
       icon: row.inForce?.source === 'approved' && row.open === null ? ShieldCheck : icons[sectionOf(row)],
-      iconTone: row.refused > 0 ? 'red' : row.open?.state === 'submitted' ? 'amber' : undefined,
+      iconTone:
+        row.refused > 0
+          ? 'red'
+          : row.open?.state === 'submitted' || row.newerShipped !== null
+            ? 'amber'
+            : undefined,
     };
   }
   const wanted = words.trim().toLowerCase();

@@ -8,15 +8,15 @@ import { useVersions } from './use-versions.ts';
 const tones = { draft: 'neutral', submitted: 'amber', approved: 'green', withdrawn: 'neutral' } as const;
 const when = (instant: string): string => `${formatDate(instant, {})} ${formatTime(instant)}`;
 
-function Version({ row }: { row: VersionRow }) {
+function Version({ row, replaced }: { row: VersionRow; replaced: boolean }) {
   return (
     <li>
       <div className="cl-inline">
         <strong>
           {t('script-editor.changes.version', { version: row.version, state: '' }).replace(' ()', '')}
         </strong>
-        <Chip tone={row.refused === null ? tones[row.state] : 'red'}>
-          {t(`script-editor.version.${row.state}`)}
+        <Chip tone={row.refused !== null ? 'red' : replaced ? 'neutral' : tones[row.state]}>
+          {t(replaced ? 'script-editor.version.replaced' : `script-editor.version.${row.state}`)}
         </Chip>
       </div>
       <p className="cl-detail">
@@ -49,7 +49,11 @@ export function Versions({ scriptKey, onShow }: { scriptKey: string; onShow: () 
     <div className="cl-editor-versions">
       <ul aria-label={t('script-editor.tab.versions')}>
         {versions.map((row) => (
-          <Version key={row.id} row={row} />
+          <Version
+            key={row.id}
+            row={row}
+            replaced={row.state === 'approved' && row !== versions.find((v) => v.state === 'approved')}
+          />
         ))}
       </ul>
       <Button size="small" kind="plain" onPress={onShow}>

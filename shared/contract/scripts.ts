@@ -68,6 +68,10 @@ export const scriptRow = z.strictObject({
   open: versionRow.nullable(),
   /** Versions on this desk that cannot be read. */
   refused: z.int(),
+  /** The approved version that would count if it could be read; what shipped is said in its place. */
+  unread: z.int().nullable(),
+  /** Shipped after the desk's own one was written, and masked by it. */
+  newerShipped: z.strictObject({ version: z.int(), date: z.string().max(30) }).nullable(),
 });
 export type ScriptRow = z.infer<typeof scriptRow>;
 
@@ -127,7 +131,7 @@ export const scripts = {
     ...write,
     audit: 'scripts.send-back',
   }),
-  /** An approved one goes out of force, a draft is put aside. */
+  /** An approved one goes out of force with all before it, and what shipped counts; a draft is put aside. */
   withdraw: request(z.strictObject({ ...on, note }), versionRow, { ...write, audit: 'scripts.withdraw' }),
   changed: topic(['main']),
 };

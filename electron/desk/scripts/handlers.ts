@@ -25,6 +25,16 @@ export interface ScriptsDeps {
   shipped: Shipped;
   accounts(): readonly Account[];
 }
+/** The newest approved version where it cannot be read: what shipped is said in its place. */
+const unreadOf = (own: readonly Kept[]): number | null => {
+  const newest = own.find((k) => k.row.state === 'approved');
+  return newest === undefined || newest.content.ok ? null : newest.row.version;
+};
+/** What came with Careline since the desk's own one was written. */
+const newerOf = (own: ScriptContent, shipped: ScriptContent | null): ScriptRow['newerShipped'] =>
+  shipped !== null && (shipped.version >= own.version || shipped.date > own.date)
+    ? { version: shipped.version, date: shipped.date }
+    : null;
 const sameKey = (key: string) => (content: ScriptContent) => keyText(keyOfContent(content)) === key;
 const all = (from: {
   scripts: readonly ScriptContent[];
@@ -100,7 +110,8 @@ function handlersOf(room: ScriptsRoom, deps: ScriptsDeps): RoomHandlers<'scripts
             ...content.value,
             version: row.version,
             author: row.author.name,
-            date: context.now.slice(0, 10),
+            // Never before the one that it takes the place of, where this desk's clock is behind.
+            date: [context.now.slice(0, 10), shippedOf(row.key)?.date ?? ''].toSorted().at(-1) ?? '',
             review: 'draft',
           },
           editors: row.editors,
@@ -110,7 +121,15 @@ function handlersOf(room: ScriptsRoom, deps: ScriptsDeps): RoomHandlers<'scripts
     const state = (
       { submit: 'submitted', approve: 'approved', sendBack: 'draft', withdraw: 'withdrawn' } as const
     )[act];
-    moveVersion(core(), row.id, { state, by, note: input.note, submitted: act === 'submit' }, context.now);
+    const to = { state, by, note: input.note, submitted: act === 'submit' };
+    // Those before it go with it: else one person alone would bring back what somebody had replaced.
+    const before =
+      act === 'withdraw' && row.state === 'approved'
+        ? versionsOf(core(), row.key).filter((v) => v.state === 'approved' && v.version < row.version)
+        : [];
+    core().transaction(() => {
+      for (const { id } of [row, ...before]) moveVersion(core(), id, to, context.now);
+    })();
     return changed(context, again(row.id));
   }
 
@@ -137,6 +156,8 @@ function handlersOf(room: ScriptsRoom, deps: ScriptsDeps): RoomHandlers<'scripts
           },
           open: own.find((k) => k.row.state === 'draft' || k.row.state === 'submitted')?.row ?? null,
           refused: own.filter((k) => !k.content.ok).length,
+          unread: unreadOf(own),
+          newerShipped: newerOf(content, originOf(content).source === 'approved' ? shippedOf(key) : null),
         };
       });
       const listed = new Set(rows.map((r) => r.key));
@@ -153,6 +174,8 @@ function handlersOf(room: ScriptsRoom, deps: ScriptsDeps): RoomHandlers<'scripts
           inForce: null,
           open: row,
           refused: content.ok ? 0 : 1,
+          unread: null,
+          newerShipped: null,
         })),
       ]);
     },

@@ -27,11 +27,17 @@ export const keyOfContent = (content: ScriptContent): ScriptKey => ({
   lang: content.lang,
 });
 
-/** Of each key the newest approved version that can be read, else what shipped. */
+/**
+ * Of each key the newest approved version, else what shipped. One that cannot be read is never replaced by the one before it:
+ * somebody took that one out of force.
+ */
 export function libraryOf(shipped: Shipped, kept: readonly Kept[]): Library {
   const approved = new Map<string, { content: ScriptContent; origin: Origin }>();
+  const newest = new Set<string>();
   for (const { row, content } of kept) {
-    if (row.state !== 'approved' || !content.ok || approved.has(row.key)) continue;
+    if (row.state !== 'approved' || newest.has(row.key)) continue;
+    newest.add(row.key);
+    if (!content.ok) continue;
     const origin: Origin = {
       key: row.key,
       source: 'approved',

@@ -110,19 +110,52 @@ describe('from draft to approved', () => {
       decidedBy: { id: 'vera' },
     });
   });
-  it('withdrawn, the one before counts again, and then what shipped', async () => {
+  it('withdrawn by one person, what shipped counts: the one before went out of force with two', async () => {
     const first = await approved('First.');
     const second = await approved('Second.');
     expect(second.version).toBe(first.version + 1);
     expect((await opening()).words).toBe('Second.');
     must(await act('withdraw', second));
-    expect((await opening()).words).toBe('First.');
-    must(await act('withdraw', first));
-    expect((await opening()).origin.source).toBe('shipped');
+    expect(await opening()).toMatchObject({
+      origin: { source: 'shipped' },
+      words: shipped.steps[0]?.say[0],
+    });
     expect(must(await page.ask<VersionRow[]>('scripts.versions', { key })).map((v) => v.state)).toEqual([
       'withdrawn',
       'withdrawn',
     ]);
+  });
+  it('a draft that is put aside leaves what is in force', async () => {
+    await approved('First.');
+    seat(joel);
+    must(await act('withdraw', must(await save('Second.'))));
+    expect((await opening()).words).toBe('First.');
+  });
+  it.each(['[]', '[1]', 'x'])(
+    'the author approves nothing of theirs with %s for those who wrote',
+    async (editors) => {
+      const submitted = must(await act('submit', must(await save('One.'))));
+      bench.vault.core.prepare('UPDATE script_versions SET editors = ?').run(editors);
+      expect(await act('approve', submitted)).toMatchObject({ ok: false, code: 'script-own' });
+    },
+  );
+  it('an own one that masks a newer shipped one says so in the list', async () => {
+    await approved('First.');
+    const row = async () => must(await page.ask<ScriptRow[]>('scripts.list')).find((r) => r.key === key);
+    expect(await row()).toMatchObject({ newerShipped: null, unread: null });
+    const at = content.scripts.indexOf(shipped);
+    content.scripts[at] = { ...shipped, version: shipped.version + 7 };
+    scripts.opened();
+    expect(await row()).toMatchObject({
+      inForce: { source: 'approved', version: shipped.version + 1 },
+      newerShipped: { version: shipped.version + 7, date: shipped.date },
+    });
+    // Own versions may count further than shipped ones: the day tells too.
+    content.scripts[at] = { ...shipped, date: '2031-01-02' };
+    scripts.opened();
+    expect((await row())?.newerShipped).toEqual({ version: shipped.version, date: '2031-01-02' });
+    content.scripts[at] = shipped;
+    scripts.opened();
   });
   it('two who write at once: the later save is told, nothing is lost', async () => {
     const draft = must(await save('One.'));
@@ -204,15 +237,16 @@ describe('what cannot be used', () => {
     ['of a newer Careline', 'schema = 99', 'script-newer'],
     ['not of its form any more', "json = json_set(json, '$.steps', json('[]'))", 'script-damaged'],
   ])('%s: what shipped counts, and the list says so by name', async (_, spoil, code) => {
+    await approved('Older words.');
     const row = await approved('New words.');
     bench.vault.core.exec(
-      `DROP TRIGGER script_versions_said; UPDATE script_versions SET ${spoil};
+      `DROP TRIGGER script_versions_said; UPDATE script_versions SET ${spoil} WHERE id = '${row.id}';
        CREATE TRIGGER script_versions_said BEFORE UPDATE OF json ON script_versions WHEN old.state <> 'draft' BEGIN SELECT raise(abort, 'immutable'); END;`,
     );
     scripts.opened();
     expect((await opening()).origin.source).toBe('shipped');
     const listed = must(await page.ask<ScriptRow[]>('scripts.list')).find((r) => r.key === key);
-    expect(listed).toMatchObject({ refused: 1, inForce: { source: 'shipped' } });
+    expect(listed).toMatchObject({ refused: 1, unread: row.version, inForce: { source: 'shipped' } });
     expect(must(await page.ask<VersionRow[]>('scripts.versions', { key }))[0]?.refused).toBe(code);
     expect(await page.ask('scripts.read', { key, id: row.id, current: false })).toMatchObject({ code });
   });

@@ -40,6 +40,8 @@ const parsed = (json: string): unknown => {
   }
 };
 
+const isText = (e: unknown): e is string => typeof e === 'string';
+
 function contentOf(row: Row): Result<ScriptContent> {
   if (row.schema > scriptSchema) return fail('script-newer', `${row.key} ${row.version}`);
   const read = row.state === 'approved' ? readContent : readDraft;
@@ -59,8 +61,8 @@ function keptOf(row: Row): Kept {
       state: row.state,
       revision: row.revision,
       author: { id: row.author_id, name: row.author_name },
-      // Unreadable: nobody can be shown to be another than those who wrote it, so the author at least stands there.
-      editors: Array.isArray(editors) ? editors.filter((e) => typeof e === 'string') : [row.author_id],
+      // The author stands there whatever the list says, also one that cannot be read.
+      editors: [...new Set([row.author_id, ...(Array.isArray(editors) ? editors.filter(isText) : [])])],
       madeAt: row.made_at,
       changedAt: row.changed_at,
       submittedAt: row.submitted_at,
@@ -82,7 +84,7 @@ export const versionsOf = (db: Db, key: string): VersionRow[] =>
   prepared<[string], Row>(db, 'SELECT * FROM script_versions WHERE key = ? ORDER BY version DESC LIMIT 200')
     .all(key)
     .map((row) => keptOf(row).row);
-/** What is being written, what is in force or was approved before, and what cannot be read; newest first for each key. */
+/** What is being written, what is in force or was before it, and what cannot be read; newest first for each key. */
 export const keptVersions = (db: Db): Kept[] =>
   prepared<[], Row>(db, "SELECT * FROM script_versions WHERE state <> 'withdrawn' ORDER BY key, version DESC")
     .all()

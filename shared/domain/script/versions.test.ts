@@ -9,7 +9,9 @@ describe('who may do what', () => {
   it('each act fits certain states only', () => {
     const allowed = versionActs.map((act) => [
       act,
-      versionStates.filter((state) => whyNotAct(act, { state, editors: ['joel'] }, other) === null),
+      versionStates.filter(
+        (state) => whyNotAct(act, { state, editors: ['joel'], author: { id: 'joel' } }, other) === null,
+      ),
     ]);
     expect(Object.fromEntries(allowed)).toEqual({
       write: ['draft'],
@@ -20,17 +22,26 @@ describe('who may do what', () => {
     });
   });
   it('nobody approves what they wrote in, the first author or a later one', () => {
-    const standing = { state: 'submitted' as const, editors: ['ann', 'joel'] };
+    const standing = { state: 'submitted' as const, editors: ['ann', 'joel'], author: { id: 'ann' } };
     expect(whyNotAct('approve', standing, mine)).toBe('script-own');
     expect(whyNotAct('approve', standing, other)).toBe(null);
     expect(whyNotAct('sendBack', standing, mine)).toBe(null);
+  });
+  it('nor does the author, when the list of those who wrote is empty', () => {
+    const standing = { state: 'submitted' as const, editors: [], author: { id: 'joel' } };
+    expect(whyNotAct('approve', standing, mine)).toBe('script-own');
+    expect(whyNotAct('approve', standing, other)).toBe(null);
   });
   it('only a supervisor does any of it', () => {
     for (const role of ['agent', 'after-hours', 'nurse', 'trainer', ''])
       for (const act of versionActs)
         for (const state of versionStates)
-          expect(whyNotAct(act, { state, editors: [] }, { id: 'x', role })).toBe('wrong-role');
-    expect(whyNotAct('approve', { state: 'submitted', editors: [] }, null)).toBe('wrong-role');
+          expect(whyNotAct(act, { state, editors: [], author: { id: 'ann' } }, { id: 'x', role })).toBe(
+            'wrong-role',
+          );
+    expect(whyNotAct('approve', { state: 'submitted', editors: [], author: { id: 'ann' } }, null)).toBe(
+      'wrong-role',
+    );
   });
 });
 

@@ -40,6 +40,8 @@ export interface Standing {
   state: VersionState;
   /** Ids of everybody who wrote in it, the author first. */
   editors: readonly string[];
+  /** Counts as one who wrote in it, whatever the list says. */
+  author: { id: string };
 }
 
 /** Why this person may not do that now; null = they may. Whether the wording is clean is asked apart. */
@@ -49,15 +51,17 @@ export function whyNotAct(
   person: { id: string; role: string } | null,
 ): 'wrong-role' | 'script-state' | 'script-own' | null {
   if (person?.role !== 'supervisor') return 'wrong-role';
-  const { state, editors } = standing;
+  const { state, editors, author } = standing;
   const fits: Record<VersionAct, boolean> = {
     write: state === 'draft',
     submit: state === 'draft',
     approve: state === 'submitted',
     sendBack: state === 'submitted',
-    // A draft that is withdrawn is put aside; an approved one goes out of force.
+    // A draft that is withdrawn is put aside; an approved one goes out of force, and what shipped counts: no one person brings
+    // an older wording back.
     withdraw: state === 'draft' || state === 'approved',
   };
   if (!fits[act]) return 'script-state';
-  return act === 'approve' && editors.includes(person.id) ? 'script-own' : null;
+  const wrote = editors.includes(person.id) || author.id === person.id;
+  return act === 'approve' && wrote ? 'script-own' : null;
 }
