@@ -2,6 +2,7 @@
 // "look here" or nothing: an empty list is no statement about the caller.
 import type { RedFlagHit } from './hit.ts';
 import { englishOf, scanOther } from './other/languages.ts';
+import { mixedSpans } from './mixed.ts';
 import { hitOf, ruleSpans } from './rule-hits.ts';
 import { withoutRequests } from './requests.ts';
 import { weigh } from './weigh.ts';
@@ -21,7 +22,12 @@ export function scanRedFlags(text: string): RedFlagHit[] {
   const hits = viewsOf(english).flatMap(hitsIn);
   if (english !== looked)
     for (const hit of hits) hit.words = looked.slice(hit.start, hit.start + hit.words.length);
-  return tidy([...scanOther(looked), ...hits]);
+  return tidy([...scanOther(looked), ...hits, ...mixedHits(looked)]);
+}
+
+function mixedHits(text: string): RedFlagHit[] {
+  const mixed = mixedSpans(text);
+  return mixed?.spans.map(({ rule, span }) => hitOf(rule.id, rule.group, span, mixed.view)) ?? [];
 }
 
 /** The text as it is and, where it asks the desk for something, once more without that. */

@@ -86,6 +86,7 @@ export const guards: LanguageTable['guards'] = {
     no nunca
     dado de alta
     todo bien`,
+  ownPart: { after: 'y pero', begins: 'yo ahora ahorita hoy anoche me' },
   idioms: `es un azucar|dulce|pan|amor
     conte _2 pastillas _3 estan|todas
     nada de problema|problemas _3 respirar

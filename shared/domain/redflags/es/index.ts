@@ -109,5 +109,13 @@ export const es: LanguageTable = {
     'quien cual tambien despues antes siempre nunca usted ustedes ellos nosotros mucho muchos poco buenos buenas tardes ' +
     'noches hola favor hijo hija madre padre esposo esposa vez veces hora horas dinero trabajo seguro medico enfermera ' +
     'llamar llame llega llama necesita empieza en vida sangre dolor fiebre pastillas cuenta semana semanas meses',
+  signs: {
+    of: {
+      breathing: 'respira respirando',
+      consciousness: 'despierto despierta consciente conciente responde reacciona',
+    },
+    unless:
+      'cuando al mal dolor duele tos agitado agitada telefono portal seguro doctor doctora nadie correo',
+  },
   guards,
 };

@@ -8,7 +8,7 @@ export const guards: LanguageTable['guards'] = {
     'tidak tahu; tidak tahu kenapa|apa; tidak yakin; tidak ngerti|mengerti|paham; tidak nyangka; tidak usah; bukan cuma; ' +
     'tidak cuma; tidak biasanya; tidak hanya; tidak _1 apa tapi; tidak berhenti; tidak mempan; tidak hilang; bukan main; ' +
     'belum reda|turun|sembuh|hilang|membaik|berhenti; tidak tahan; tidak kuat; tidak turun; tidak sembuh; jangan jangan; ' +
-    'tidak dianggap; belum ada dokter; tidak enak; tidak karuan',
+    'tidak dianggap; kalau|jika tidak _4 bunuh|akhiri|mengakhiri; belum ada dokter; tidak enak; tidak karuan',
   endNegation:
     'tapi cuma karena sekarang malah justru padahal terus soalnya makanya melainkan hanya jadi kalau habis tahu tahunya eh',
   negationReach: 5,
@@ -48,6 +48,7 @@ export const guards: LanguageTable['guards'] = {
     'asma|gula|epilepsi|tensi|sudah terkontrol; terkontrol obat; hasil normal; sehat sehat; luka|jahitan bagus; ' +
     'sekarang sudah baik; semua baik; langsung keluar; ternyata otot|cuma; lari lari lagi; scan bersih; ' +
     'sudah dicatat',
+  ownPart: { after: 'dan tapi', begins: 'saya aku sekarang tadi' },
   idioms:
     'jantung _2 mau copot; sakit kepala _2 lihat|liat|mikirin|urusan; bikin sakit kepala; darah tinggi; cek darah; tes darah; ' +
     'donor darah; golongan darah; tekanan darah; mati kutu|gaya|lampu; setengah mati; panas dingin nunggu|menunggu; ' +

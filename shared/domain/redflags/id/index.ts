@@ -10,7 +10,7 @@ import { fillers, fold, numbers, small, spellings, spelt, stem } from './words.t
 const each = <T extends Readonly<Partial<Record<string, string>>>>(table: T): T =>
   Object.fromEntries(Object.entries(table).map(([name, phrases]) => [name, spelt(phrases ?? '')])) as T;
 
-const { negationReach, ...wordings } = guards;
+const { negationReach, ownPart, ...wordings } = guards;
 
 export const id: LanguageTable = {
   lang: 'id',
@@ -22,5 +22,12 @@ export const id: LanguageTable = {
   concepts: each(concepts),
   rules: each({ ...bodyRules, ...harmRules, ...peopleRules }),
   small,
-  guards: { ...each(wordings), negationReach },
+  signs: {
+    of: {
+      breathing: 'bernapas bernafas napas nafas',
+      consciousness: 'sadar sadarkan respons merespons responsif',
+    },
+    unless: 'susah sulit sesak berat sakit nyeri saat kalau waktu bunyi batuk portal aplikasi dokter',
+  },
+  guards: { ...each(wordings), negationReach, ownPart },
 };

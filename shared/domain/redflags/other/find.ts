@@ -6,6 +6,7 @@ import { guardsOver, readyGuards, type Counts, type Guarded, type ReadyGuards } 
 import type { Learned } from '../learned.ts';
 import { Matcher, phrasesOf, wordSet, type Found, type Phrase } from './patterns.ts';
 import type { LanguageTable } from './table.ts';
+import { vitalsDenied } from './vitals.ts';
 import { weigh, type Spoken } from './weigh.ts';
 import { wordsOf, type Word } from './words.ts';
 
@@ -116,7 +117,7 @@ export function findIn(text: string, language: ReadyLanguage, spoken: Spoken): R
   const { words } = looked;
   const spans = language.learned ? weigh(looked, language, language.learned, spoken) : looked.spans;
   return apart(
-    spans.map(({ ruleId, group, start, end }) => {
+    [...spans, ...vitalsDenied(looked, language)].map(({ ruleId, group, start, end }) => {
       const from = words[start]!.start;
       const to = words[end - 1]!.end;
       return {

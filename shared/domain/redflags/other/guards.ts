@@ -10,6 +10,7 @@ export interface ReadyGuards {
   endNegation: ReadonlySet<string>;
   answers: ReadonlySet<string>;
   reach: number;
+  ownPart: { after: ReadonlySet<string>; begins: ReadonlySet<string> };
   phrases: Readonly<Record<PhraseGuard, readonly Phrase[]>>;
 }
 type PhraseGuard = 'notNegating' | 'past' | 'now' | 'hypothetical' | 'elsewhere' | 'over' | 'idioms';
@@ -22,6 +23,10 @@ export function readyGuards(table: LanguageTable): ReadyGuards {
     endNegation: wordSet(guards.endNegation, table),
     answers: wordSet(guards.answers, table),
     reach: guards.negationReach,
+    ownPart: {
+      after: wordSet(guards.ownPart.after, table),
+      begins: wordSet(guards.ownPart.begins, table),
+    },
     phrases: {
       notNegating: of('notNegating'),
       past: of('past'),
@@ -74,8 +79,10 @@ export function guardsOver(matcher: Matcher, ready: ReadyGuards): Guarded {
   const idiom = used('idioms');
   const deniedBy = deniers(matcher, ready, used('notNegating'));
   const now = sentences('now');
-  const past = sentences('past');
-  const elsewhere = sentences('elsewhere');
+  const part = partsOf(matcher, ready);
+  const parts = (kind: PhraseGuard): Set<number> => new Set(places(kind).map(({ start }) => part[start]!));
+  const past = parts('past');
+  const elsewhere = parts('elsewhere');
   const over = sentences('over');
   const answered = new Set<number>();
   for (const [i, { w, gap }] of words.entries())
@@ -93,8 +100,9 @@ export function guardsOver(matcher: Matcher, ready: ReadyGuards): Guarded {
     if (answeredNo(found, matcher, ready)) return false;
     if (always) return true;
     const here = sentence[found.start]!;
-    if (supposed[found.start] || elsewhere.has(here)) return false;
-    if (past.has(here) && !now.has(here)) return false;
+    const own = part[found.start]!;
+    if (supposed[found.start] || elsewhere.has(own)) return false;
+    if (past.has(own) && !now.has(here)) return false;
     return stays.has(group) || !(over.has(here) || (over.has(here + 1) && !now.has(here)));
   };
   return {
@@ -106,15 +114,27 @@ export function guardsOver(matcher: Matcher, ready: ReadyGuards): Guarded {
       const all = [
         idiom[i] ? 'idiom' : '',
         supposed[i] ? 'supposed' : '',
-        past.has(here) ? 'past' : '',
+        past.has(part[i]!) ? 'past' : '',
         now.has(here) ? 'now' : '',
-        elsewhere.has(here) ? 'elsewhere' : '',
+        elsewhere.has(part[i]!) ? 'elsewhere' : '',
         over.has(here) ? 'over' : '',
         answered.has(here) ? 'answered' : '',
       ];
       return all.filter((name) => name !== '');
     },
   };
+}
+
+/** Sentences, cut where the caller goes on with what is now ("mi hermana murió de un infarto | y yo tengo …"). */
+function partsOf({ words }: Matcher, { ownPart: { after, begins } }: ReadyGuards): Int32Array {
+  const part = new Int32Array(words.length);
+  for (let i = 1; i < words.length; i += 1) {
+    const { w, gap } = words[i]!;
+    const joined = after.has(w) || gap === gapOf.comma || gap === gapOf.clause;
+    const own = joined && [i, i + 1, i + 2].some((k) => begins.has(words[k]?.w ?? ''));
+    part[i] = part[i - 1]! + (own || gap >= gapOf.sentence ? 1 : 0);
+  }
+  return part;
 }
 
 /** For each word the last negator that covers it, or -1. */

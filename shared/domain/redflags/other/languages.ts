@@ -31,6 +31,34 @@ export function scanOther(text: string): RedFlagHit[] {
   );
 }
 
+/** Words that a further language's tables know as its own. */
+export const otherWords: readonly ReadonlySet<string>[] = [es, id].map(
+  ({ concepts, rules, fillers, small, guards, numbers }) =>
+    new Set(
+      [
+        ...Object.values(concepts),
+        ...Object.values(rules),
+        fillers,
+        small,
+        ...Object.keys(numbers),
+        ...Object.values(guards).filter((g) => typeof g === 'string'),
+      ]
+        .join(' ')
+        .split(/[^\p{L}\p{M}]+/u)
+        .map(plain),
+    ),
+);
+
+/** Sentences with small words of a further language, and of which (its place in `otherWords`). */
+export function sentencesOfOthers(text: string): { start: number; end: number; language: number }[] {
+  const all = isOther(text);
+  return [...text.matchAll(/[^.!?;\n]+/g)].flatMap((m) => {
+    const { own, owns, inEnglish } = count(m[0]);
+    if (own < (all && inEnglish === 0 ? 1 : 2)) return [];
+    return [{ start: m.index, end: m.index + m[0].length, language: owns.indexOf(own) }];
+  });
+}
+
 /** The text with the sentences that are plainly not English blanked, letter for letter: English words there are chance. */
 export function englishOf(text: string): string {
   const all = isOther(text);

@@ -30,6 +30,8 @@ export interface LanguageTable {
   rules: Readonly<Partial<Record<RedFlagGroup, string>>>;
   /** Commonest small words: two of them, and more of them than English ones, make a text one of this language. */
   small: string;
+  /** Signs of life that are asked for, as written without accents; no question that names one of `unless`. */
+  signs: { of: Readonly<Partial<Record<RedFlagGroup, string>>>; unless: string };
   guards: {
     negators: string;
     /** Phrases in which a negator negates nothing ("no sé", "no para de"). */
@@ -49,6 +51,9 @@ export interface LanguageTable {
     elsewhere: string;
     /** What ended well: hits of the sentence count only in groups that count even when over. */
     over: string;
+    /** After "and" or a comma, one of these within two words begins what the caller tells of the patient: what was said of
+     * former times and of others ends there. */
+    ownPart: { after: string; begins: string };
     /** Figures of speech: their words count for nothing else. */
     idioms: string;
   };
