@@ -22,8 +22,8 @@ export function MissingList({
       </p>
       <ul>
         {byStep(missing).map((step) => (
-          <li key={step.stepId} className="cl-script-row">
-            <span>
+          <li key={step.stepId} className="cl-script-missing-row">
+            <p>
               {step.title}
               {order.map((what) => {
                 const texts = step.of[what] ?? [];
@@ -36,7 +36,7 @@ export function MissingList({
                   )
                 );
               })}
-            </span>
+            </p>
             {onGo && (
               <Button size="small" kind="plain" onPress={() => onGo(step.stepId)}>
                 {t('script.missing.go')}

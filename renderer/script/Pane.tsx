@@ -33,6 +33,7 @@ import {
   goOn,
   isDone,
   leavePath,
+  openSteps,
   shownSteps,
   toggled,
 } from './progress.ts';
@@ -99,6 +100,8 @@ export function Pane(props: PaneProps) {
     main.steps,
     facts,
   );
+  const openHere =
+    flow.path === null ? new Set(lacking.map((m) => m.stepId)) : openSteps(flow.steps, progress);
   // A new step begins at its first words, and stands in sight in the list.
   useEffect(() => {
     words.current?.scrollTo({ top: 0 });
@@ -211,6 +214,7 @@ export function Pane(props: PaneProps) {
               id: s.id,
               title: s.title,
               done: isDone(s, progress, isVerified),
+              open: openHere.has(s.id),
             }))}
             current={step.id}
             onSelect={go}

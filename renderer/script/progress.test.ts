@@ -10,7 +10,7 @@ import {
   script as scriptSchema,
   type ScriptStep,
 } from '#shared/domain/script/script.ts';
-import { missing } from '#shared/domain/script/walk.ts';
+import { keyOf, missing, teachBackId } from '#shared/domain/script/walk.ts';
 import {
   after,
   atStart,
@@ -19,6 +19,7 @@ import {
   goOn,
   isDone,
   leavePath,
+  openSteps,
   shownSteps,
   toggled,
   type Progress,
@@ -56,6 +57,18 @@ it('another reason in mid-call: what was done stays done, the first open step co
   expect(currentStep(other.steps, onlyHere, true).id).toBe(
     other.steps.find((s) => s.kind !== 'verify' && s.id !== 'greeting')?.id,
   );
+});
+
+it('a step gone past by Enter alone stays open until what it asks for was said and written', () => {
+  const expectStep = steps.find((s) => s.kind === 'expect');
+  if (!expectStep) throw new Error('this script says what happens next');
+  const passed = goOn(steps, { ...atStart, stepId: expectStep.id }, expectStep);
+  expect([passed.done.includes(expectStep.id), openSteps(steps, passed).has(expectStep.id)]).toEqual([
+    true,
+    true,
+  ]);
+  const said = [...expectStep.required.map((r) => r.id), teachBackId].map((id) => keyOf(expectStep.id, id));
+  expect(openSteps(steps, { ...passed, said }).has(expectStep.id)).toBe(false);
 });
 
 const nextId = (stepId: string, verified: boolean): string | null => {

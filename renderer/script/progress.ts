@@ -2,7 +2,7 @@
 // variant that is chosen in mid-call keeps the greeting and the verification done. Pure.
 import type { Lang } from '#shared/domain/script/languages.ts';
 import type { Mood, PathName, ScriptStep } from '#shared/domain/script/script.ts';
-import { nextOf, route, takenAt, type Next, type Taken } from '#shared/domain/script/walk.ts';
+import { missing, nextOf, route, takenAt, type Next, type Taken } from '#shared/domain/script/walk.ts';
 
 export interface Progress {
   /** null = the first step that is not done. */
@@ -44,6 +44,17 @@ export const atStart: Progress = {
 /** Verifying is done when the desk says so, not when somebody pressed Next. */
 export const isDone = (step: ScriptStep, progress: Progress, verified: boolean): boolean =>
   step.kind === 'verify' ? verified : progress.done.includes(step.id);
+
+/** Steps that still ask for something: gone past, they are not done. */
+export const openSteps = (steps: readonly ScriptStep[], progress: Progress): ReadonlySet<string> =>
+  new Set(
+    missing(steps, {
+      taken: progress.taken,
+      said: progress.said,
+      filled: Object.keys(progress.fields),
+      readBack: progress.readBack,
+    }).map((m) => m.stepId),
+  );
 
 /** The steps of this call, with the one that is looked at also where it is none of them. */
 export function shownSteps(steps: readonly ScriptStep[], progress: Progress): ScriptStep[] {

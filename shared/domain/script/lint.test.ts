@@ -200,6 +200,16 @@ describe('every way, not only the plain one', () => {
   });
 });
 
+it('one line of long words is named itself, however easy the rest of its step is', () => {
+  const text = 'We will utilise the aforementioned documentation to facilitate your reimbursement.';
+  expect(lintScript(say('need', 'How can I help you today?', text), paths)).toContainEqual({
+    stepId: 'need',
+    where: 'steps',
+    problem: 'hard-to-read',
+    text,
+  });
+});
+
 describe('circles', () => {
   const step = (id: string, next: string | null, branches: ScriptStep['branches'] = []): ScriptStep => ({
     ...need,

@@ -9,6 +9,13 @@ export const hardestGrade = 7;
 /** Below this many words a grade says nothing. */
 export const fewestWords = 15;
 
+/**
+ * A line by itself is too short for a fair grade, so only one that is far above is refused, from this many words on. The hardest
+ * shipped line has 12.5.
+ */
+export const hardestLine = 13;
+export const fewestOfLine = 6;
+
 /** A field is said as a name or a number: one short word. */
 const spoken = (text: string): string => text.replace(/\{[^}]*\}/g, 'it');
 const wordsOf = (text: string): string[] => spoken(text).match(/[\p{L}\p{N}][\p{L}\p{N}’'-]*/gu) ?? [];

@@ -4,7 +4,7 @@ import { criticalProblems, isClinical, lintCritical, lintMoods } from './critica
 import { fieldsOf } from './fill.ts';
 import { flowProblems, lintFlow } from './flow-lint.ts';
 import type { Lang } from './languages.ts';
-import { fewestWords, gradeOf, hardestGrade } from './reading.ts';
+import { fewestOfLine, fewestWords, gradeOf, hardestGrade, hardestLine } from './reading.ts';
 import { mostSteps, path, script, type Path, type Script, type ScriptStep } from './script.ts';
 import { lintSpoken, lintUnspoken, spokenProblems, spokenWords } from './spoken-lint.ts';
 
@@ -62,6 +62,9 @@ function lintStep(step: ScriptStep, lang: Lang): Pick<ScriptFinding, 'problem' |
   const said = spokenOf(step).join(' ');
   if (spokenWords(said) >= fewestWords && gradeOf(said, lang) > hardestGrade)
     out.push({ problem: 'hard-to-read', text: `${step.title} (${gradeOf(said, lang)})` });
+  for (const text of spokenOf(step))
+    if (spokenWords(text) >= fewestOfLine && gradeOf(text, lang) > hardestLine)
+      out.push({ problem: 'hard-to-read', text });
   // C19: identity is asked, never offered. No fact of the record may stand in what is said while verifying.
   if (step.kind === 'verify')
     for (const text of spokenOf(step))
