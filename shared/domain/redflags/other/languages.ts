@@ -1,5 +1,6 @@
 // The further languages that are looked at, and the question whether a text is one of them. Every text is looked at in each:
 // callers mix languages within a sentence, and a phrase of one hardly ever stands in another.
+import { vocabulary } from '../compile.ts';
 import type { RedFlagHit } from '../hit.ts';
 import { unpacked } from '../learned.ts';
 import { es } from '../es/index.ts';
@@ -7,6 +8,7 @@ import * as learnedEs from '../es/learned-table.ts';
 import { id } from '../id/index.ts';
 import * as learnedId from '../id/learned-table.ts';
 import { findIn, readyLanguage } from './find.ts';
+import { stem } from '../stem.ts';
 import { plain } from './words.ts';
 
 const languages = [readyLanguage(es, unpacked(learnedEs)), readyLanguage(id, unpacked(learnedId))];
@@ -21,13 +23,13 @@ const english = new Set(
 export function scanOther(text: string): RedFlagHit[] {
   const all = count(text);
   return languages.flatMap((language, k) =>
-    findIn(text, language, (start, end) => {
+    findIn(withoutEnglish(text, k), language, (start, end) => {
       const here = start === 0 && end === text.length ? all : count(text.slice(start, end));
       const others = Math.max(here.inEnglish, ...here.owns.filter((_, i) => i !== k));
       return (
         here.owns[k]! > others || (here.owns[k] === others && others === 0 && all.owns[k]! > all.inEnglish)
       );
-    }),
+    }).map((hit) => ({ ...hit, words: text.slice(hit.start, hit.start + hit.words.length) })),
   );
 }
 
@@ -58,6 +60,20 @@ export function sentencesOfOthers(text: string): { start: number; end: number; l
     return [{ start: m.index, end: m.index + m[0].length, language: owns.indexOf(own) }];
   });
 }
+
+const longWord = 4;
+/** The text with the sentences blanked that are English without one word of the language: most of what is typed. */
+function withoutEnglish(text: string, k: number): string {
+  return text.replace(/[^.!?;\n]+/g, (sentence) => {
+    const { owns, inEnglish } = count(sentence);
+    if (owns[k]! > 0 || inEnglish < 2) return sentence;
+    const own = sentence
+      .split(/[^\p{L}\p{M}]+/u)
+      .some((w) => w.length >= longWord && otherWords[k]!.has(plain(w)) && !knownInEnglish(w.toLowerCase()));
+    return own ? sentence : ' '.repeat(sentence.length);
+  });
+}
+const knownInEnglish = (w: string): boolean => vocabulary.has(w) || vocabulary.has(stem(w));
 
 /** The text with the sentences that are plainly not English blanked, letter for letter: English words there are chance. */
 export function englishOf(text: string): string {
