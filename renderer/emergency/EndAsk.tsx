@@ -1,7 +1,7 @@
 // The one question before a hang-up (product.md 7): help is not confirmed. Over every screen, and in the card where that is
 // open. It takes the focus for Enter, but never from a field that somebody types in.
 import { PhoneOff, Siren } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import { keysOf } from '../app/keys.ts';
 import { isMac } from '../app/use-keys.ts';
 import { end, endForAll } from '../calls/store.ts';
@@ -33,7 +33,26 @@ function Question({ asked, over }: { asked: Asked; over: boolean }) {
       if (!typing && at instanceof HTMLElement && at.isConnected) at.focus({ preventScroll: true });
     };
   }, [open]);
-  const again = (): void => (asked.how === 'all' ? endForAll(asked.callId) : void end(asked.callId));
+  const again = (): void => {
+    useEndAsk.setState({ asked: { ...asked, sure: true } });
+    if (asked.how === 'all') endForAll(asked.callId);
+    else void end(asked.callId);
+  };
+  // Enter also where the focus has gone to a card meanwhile; a field and another button keep theirs.
+  const enter = useEffectEvent((event: KeyboardEvent) => {
+    const at = event.target instanceof HTMLElement ? event.target : null;
+    const own = at?.closest('input, textarea, select, button, a, [contenteditable="true"]') ?? null;
+    const chord = event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.repeat;
+    if (event.key !== 'Enter' || chord || own !== null) return;
+    event.preventDefault();
+    event.stopPropagation();
+    again();
+  });
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => enter(event);
+    window.addEventListener('keydown', listen, true);
+    return () => window.removeEventListener('keydown', listen, true);
+  }, []);
   return (
     <div
       ref={box}

@@ -12,6 +12,8 @@ export interface Asked {
   how: 'call' | 'all';
   /** By a clock that nobody sets, ms. */
   at: number;
+  /** Answered by its own button: no key that bounced. */
+  sure?: boolean;
 }
 /** A second press sooner than this is the first one bouncing, ms. */
 export const bounceMs = 400;
@@ -29,6 +31,7 @@ export function endStep(
   now: number,
 ): 'end' | 'ask' | 'wait' {
   if (!helpOpen) return 'end';
+  if (asked?.callId === callId && asked.sure === true) return 'end';
   const since = asked?.callId === callId ? now - asked.at : Infinity;
   if (since > askedMs) return 'ask';
   return since < bounceMs ? 'wait' : 'end';

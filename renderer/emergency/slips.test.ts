@@ -60,6 +60,7 @@ describe('ending the call', () => {
     expect(endStep(true, asked, callId, 1000 + bounceMs)).toBe('end');
     expect(endStep(true, asked, callId, 1001 + askedMs)).toBe('ask');
     expect(endStep(true, asked, 'another', 2000)).toBe('ask');
+    expect(endStep(true, { ...asked, sure: true }, callId, 1000)).toBe('end');
     expect(endStep(false, null, callId, 1000)).toBe('end');
   });
   it('nothing is sent before the answer, by End and by End for all', async () => {

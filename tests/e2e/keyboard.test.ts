@@ -155,9 +155,10 @@ story(
     spec('ends the call, closes it with a disposition, locks and unlocks', async () => {
       let { page } = desk();
       await page.keyboard.press('F4');
-      // The protocol was begun and help is not confirmed: one question, and Enter ends.
-      await page.getByRole('alertdialog', { name: 'Help is not confirmed. End the call?' }).waitFor();
-      await page.keyboard.press('Enter');
+      // The protocol was begun and help is not confirmed: one question, answered by key.
+      const asked = page.getByRole('alertdialog', { name: 'Help is not confirmed. End the call?' });
+      await asked.waitFor();
+      await pressOn(page, asked.getByRole('button', { name: 'End the call' }));
       const wrap = page.getByRole('region', { name: 'After the call' });
       await wrap.getByText('Help is not marked as called, and not confirmed.').waitFor();
       await pressOn(page, wrap.getByRole('button', { name: 'Message taken' }), 'Space');
