@@ -54,7 +54,8 @@ export function Source({ flow }: { flow: Flow }) {
         author: flow.author,
         date: formatDate(flow.date, { now }),
       })}
-      {flow.origin?.approvedBy && ` ${t('script.source.approved', { name: flow.origin.approvedBy })}`}
+      {flow.origin?.approvedBy &&
+        ` ${t(flow.review === 'draft' ? 'script.source.approved.draft' : 'script.source.approved', { name: flow.origin.approvedBy })}`}
       {flow.review === 'draft' && <strong> {t('script.draft')}</strong>}
     </p>
   );
