@@ -166,7 +166,21 @@ story('hints and red flags', { ehr: false, size: { width: 1280, height: 720 } },
     await ringFeeling(page, 'calm');
     await page.getByText('Any time after two would work.').waitFor();
     expect(await hint(page).innerText()).toContain('No hint now.');
-    await over(page);
+    // What is written last is heard before the call is closed: once, then the person decides.
+    await page.keyboard.press('F4');
+    await page.getByLabel('Notes on this call').fill('he just said that he cannot breathe');
+    await page.getByRole('button', { name: /^Resolved/ }).click();
+    await page.getByRole('button', { name: /^Done/ }).click();
+    await page
+      .getByText('Your last words hold a red flag. Look at it, then close the call.')
+      .first()
+      .waitFor();
+    await flag(page)
+      .getByText(/^Red flag: breathing/)
+      .waitFor();
+    await shot(page, 'last-words');
+    await page.getByRole('button', { name: /^Done/ }).click();
+    await page.getByRole('region', { name: 'After the call' }).waitFor({ state: 'detached' });
   });
 
   spec('offline a red flag is heard all the same', async () => {
