@@ -9,7 +9,7 @@ import { peopleConcepts, peopleRules } from './people.ts';
 import { understatedConcepts, understatedRules } from './understated.ts';
 import type { Concepts, Rule } from '../table.ts';
 
-export const rulesVersion = 5;
+export const rulesVersion = 6;
 /** What the page shows beside every hit until a clinician has signed the tables. */
 export const rulesReview = 'draft' as const;
 
