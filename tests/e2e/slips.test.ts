@@ -86,7 +86,9 @@ story('slips', {}, (desk) => {
     await page.keyboard.press('F3');
     await callCard(page).getByRole('button', { name: 'Resume' }).waitFor();
     await page.keyboard.press('F9');
-    const strip = page.getByRole('dialog', { name: 'Emergency' }).getByRole('group', { name: 'The call' });
+    const strip = page
+      .getByRole('dialog', { name: 'Emergency' })
+      .getByRole('group', { name: 'The call', exact: true });
     await strip.getByText('On hold').waitFor();
     expect(await strip.innerText()).not.toContain('F4');
     await strip.getByRole('button', { name: 'End' }).click();
