@@ -93,7 +93,7 @@ const never: [RegExp, string][] = [
   [/\.(db|db-wal|sqlite|pem|p12|pfx|key|env)$/, 'a database, key or certificate'],
   [/\.(cpp|cc|c|h|hpp|gyp|gypi)$/, 'a native source'],
   [/(^|\/)\.[^/]+/, 'a hidden file'],
-  [/^data\/emotion\/sets\//, 'a training set'],
+  [/^data\/(emotion\/sets\/|(caller-lines|redflags)\/.*\.tsv$)/, 'a training set'],
 ];
 const wanted = [
   'package.json',

@@ -112,7 +112,7 @@ story('slips', {}, (desk) => {
     await panel.bringToFront();
     await panel.keyboard.press('F9');
     const card = panel.getByRole('dialog', { name: 'Emergency' });
-    await card.getByText('On the line').waitFor();
+    await card.getByText('On the line', { exact: true }).waitFor();
     await card.getByRole('button', { name: 'Keep and close' }).waitFor();
     expect(await card.getByText('No call and no message').count()).toBe(0);
     await panel.keyboard.press('Escape');

@@ -101,6 +101,8 @@ it.each([
   'data/knowledge/articles.test.ts',
   'data/knowledge/import.ts',
   'data/emotion/sets/goemotions-dev.tsv.gz',
+  'data/redflags/learn-1.en.tsv',
+  'data/caller-lines/en-train.tsv',
   'dist/renderer/.env',
   '.careline/demo/vault/core.db',
   'dist/desk/core.db',
