@@ -28,6 +28,8 @@ export const long: readonly string[] = [
   'its document is gone: the shell',
   'another Careline has the profile',
   'it keeps ending: no endless restarts',
+  // When it is asked is electron/shell/page-health; asked and opened again is the spec before it.
+  'a page that hangs: asked',
   'has a way out: Quit ends the app',
   // A night offline is `night`; the greeting is electron/desk/calls.
   'after hours, no network',
