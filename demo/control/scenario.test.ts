@@ -2,7 +2,8 @@ import { readFileSync, readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { account } from '#shared/domain/accounts/account.ts';
-import { ringAnswer, ringKinds } from '#shared/protocol/demo.ts';
+import { ringKinds } from '#shared/domain/calls/ring-kinds.ts';
+import { ringAnswer } from '#shared/protocol/demo.ts';
 import { loadCallers } from '../people/callers.ts';
 import { makeRing, scenarios, type Ringable } from './scenario.ts';
 

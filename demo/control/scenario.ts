@@ -1,7 +1,8 @@
 // What a demo caller says: the schema of `demo/calls/*.json` and the pick of a scenario and a fitting patient.
 import { z } from 'zod';
 import { callerIs } from '#shared/domain/messages/message.ts';
-import { feelKinds, type RingAnswer, type RingBody } from '#shared/protocol/demo.ts';
+import { feelKinds } from '#shared/domain/calls/ring-kinds.ts';
+import type { RingAnswer, RingBody } from '#shared/protocol/demo.ts';
 import angryBilling from '../calls/angry-billing.json' with { type: 'json' };
 import angryRefill from '../calls/angry-refill.json' with { type: 'json' };
 import chestPainSelf from '../calls/chest-pain-self.json' with { type: 'json' };

@@ -17,7 +17,7 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import { useState } from 'react';
-import { feelKinds } from '#shared/contract/demo.ts';
+import { feelKinds } from '#shared/domain/calls/ring-kinds.ts';
 import { t } from '../text/t.ts';
 import { announce, Button, Drawer, TextField, toast } from '../ui/index.ts';
 import {

@@ -1,5 +1,6 @@
 // What the demo's drawer can do, and how each of it went: requests and sentences, no drawing.
-import type { DemoState, ringKinds } from '#shared/contract/demo.ts';
+import type { DemoState } from '#shared/contract/demo.ts';
+import type { ringKinds } from '#shared/domain/calls/ring-kinds.ts';
 import type { Result } from '#shared/domain/result.ts';
 import type { TelephonyView } from '#shared/contract/telephony.ts';
 import { useDeskView } from '../app/desk-store.ts';

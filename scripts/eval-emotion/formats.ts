@@ -1,4 +1,5 @@
 // Which set a file is, told by its columns and its labels, and what its rows say is true.
+import { filmLabels } from '#shared/domain/emotion/films.ts';
 import { goLabels } from '#shared/domain/emotion/labels.ts';
 import { callerStates, type CallerState } from '#shared/domain/emotion/states.ts';
 import { Unusable, type BadRow, type Table } from './table.ts';
@@ -26,17 +27,7 @@ export interface Items {
   note: string | null;
 }
 
-const plutchik = [
-  'anger',
-  'anticipation',
-  'disgust',
-  'fear',
-  'joy',
-  'sadness',
-  'surprise',
-  'trust',
-  'neutral',
-];
+const plutchik: string[] = [...filmLabels, 'neutral'];
 const ekmanAndMore = ['anger', 'disgust', 'fear', 'joy', 'sadness', 'surprise', 'others', 'happy', 'love'];
 const sentiments = ['positive', 'negative', 'neutral'];
 

@@ -1,18 +1,8 @@
 // The demo's drawer and the proof page. Refused with `demo-only` outside a demo profile.
 import { z } from 'zod';
+import { ringKinds } from '#shared/domain/calls/ring-kinds.ts';
 import { nothing, request, topic } from './kinds.ts';
 
-/** One scripted caller for each state that hints know. */
-export const feelKinds = [
-  'feels-afraid',
-  'feels-angry',
-  'feels-sad',
-  'feels-confused',
-  'feels-in-pain',
-  'feels-grateful',
-  'feels-calm',
-] as const;
-export const ringKinds = ['worried', 'chest-pain', 'angry-hold', 'random', ...feelKinds] as const;
 export const demoState = z.strictObject({
   backend: z.enum(['up', 'down', 'unknown']),
   ehr: z.enum(['up', 'down', 'unknown']),

@@ -1,6 +1,7 @@
 // The demo's control server on loopback (demo profiles only): what the drawer and the Proof page ask of it.
 // Bearer token; errors are `{error}` with a 4xx or 5xx status.
 import { z } from 'zod';
+import { ringKinds } from '#shared/domain/calls/ring-kinds.ts';
 
 export const upDown = z.enum(['up', 'down']);
 
@@ -59,17 +60,6 @@ export type DemoCaptured = z.infer<typeof demoCaptured>;
 export const demoAcceptBody = z.strictObject({ to: z.string().max(120).nullable() });
 export const demoAccepted = z.strictObject({ accepted: z.boolean() });
 
-/** One scripted caller for each state that hints know. */
-export const feelKinds = [
-  'feels-afraid',
-  'feels-angry',
-  'feels-sad',
-  'feels-confused',
-  'feels-in-pain',
-  'feels-grateful',
-  'feels-calm',
-] as const;
-export const ringKinds = ['worried', 'chest-pain', 'angry-hold', 'random', ...feelKinds] as const;
 /** POST /ring. The same seed gives the same caller and scenario; without one a random seed is drawn and answered. */
 export const ringBody = z.strictObject({
   kind: z.enum(ringKinds),
