@@ -2,7 +2,7 @@
 // the draft (M16). Whatever it sees may raise the urgency and nothing else.
 import { useEffect } from 'react';
 import { urgencyRank, type DraftFields, type Urgency } from '#shared/domain/messages/message.ts';
-import { scannedText } from '#shared/domain/redflags/index.ts';
+import { readySteps, scannedText } from '#shared/domain/redflags/index.ts';
 import { deskNow } from '../../app/session-store.ts';
 import { t } from '../../text/t.ts';
 import { announce } from '../../ui/index.ts';
@@ -33,7 +33,18 @@ function tell(draftId: string, before: DraftFields, after: DraftFields, raisedTo
     if (before.urgency !== after.urgency) noteRaised(draftId, after.urgency);
 }
 
+/** While the form is looked at for the first time, so that the first pause in the typing is no long one. */
+function makeReady(at = 0): void {
+  const step = readySteps[at];
+  if (step === undefined) return;
+  setTimeout(() => {
+    step();
+    makeReady(at + 1);
+  }, 30);
+}
+
 export function useRedFlags(draftId: string, f: DraftFields): void {
+  useEffect(() => makeReady(), []);
   const { verbatim, stated } = scannedText(f);
   useEffect(() => {
     const timer = setTimeout(() => scanDraft(draftId), pause);

@@ -13,3 +13,5 @@ export {
   type Scanned,
   type Seen,
 } from './scanned-text.ts';
+/** What is made when it is first needed, to be made ahead in steps of some 20 to 60 ms. */
+export { readySteps } from './other/languages.ts';

@@ -1,7 +1,8 @@
-// The learned weights, unpacked from their table once. A fact is known by a number made of its name, not by the name, which
+// The learned weights, unpacked from their table when the first text is looked at. A fact is known by a number made of its name, not by the name, which
 // makes the table half as large; that a fact nobody has learned meets the number of another happens once in a hundred.
 import { redFlagGroups, type RedFlagGroup } from './groups.ts';
 import * as english from './learned-table.ts';
+import { once } from './once.ts';
 
 /** Numbers of facts lie below it. */
 export const factNumbers = 2 ** 22;
@@ -91,4 +92,5 @@ function readGroups({ packedGroupFacts, packedGroups }: PackedTable): Map<number
 }
 const firstLetter = 97;
 
-export const { bias, weights, groupBias, groupWeights } = unpacked(english);
+/** The English weights. Not made at the module's load: most of what imports red flags never looks at a text. */
+export const learnedEnglish = once(() => unpacked(english));

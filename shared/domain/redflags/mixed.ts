@@ -24,7 +24,7 @@ export function mixedSpans(text: string): { view: View; spans: readonly RuleSpan
     if (!place) return false;
     const words = span.used.map((u) => view.tokens[u]!);
     return (
-      words.some((t) => isEnglish(t, text, otherWords[place.language]!)) &&
+      words.some((t) => isEnglish(t, text, otherWords()[place.language]!)) &&
       !denied(view.tokens, span.start, text)
     );
   });

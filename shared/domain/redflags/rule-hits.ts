@@ -1,5 +1,5 @@
 // What the rule tables see in one text: the places where a rule's words stand and count.
-import { readyRules, type ReadyRule } from './compile.ts';
+import { compiled, type ReadyRule } from './compile.ts';
 import { onCard, type RedFlagGroup } from './groups.ts';
 import type { RedFlagHit } from './hit.ts';
 import type { Span } from './phrases.ts';
@@ -14,7 +14,7 @@ export interface RuleSpan {
   span: Span;
 }
 export const ruleSpans = (view: View): RuleSpan[] =>
-  readyRules.flatMap((rule) => evidence(rule, view).map((span) => ({ rule, span })));
+  compiled().readyRules.flatMap((rule) => evidence(rule, view).map((span) => ({ rule, span })));
 
 /** A hit on the words of `[span.start, span.end)`. */
 export function hitOf(

@@ -1,19 +1,22 @@
 // Typing errors in words that matter: a word nobody knows becomes the one word of the lexicon that is a slip away. Never
 // touches a word of the language that merely looks alike (near-words.ts).
-import { complaints, vocabulary } from './compile.ts';
+import { compiled } from './compile.ts';
 import { nearWords } from './near-words.ts';
+import { once } from './once.ts';
 import { stem } from './stem.ts';
 
-const byStart = new Map<string, string[]>();
-for (const word of complaints) {
-  if (word.length < 5) continue;
-  const key = word[0] ?? '';
-  const list = byStart.get(key) ?? [];
-  list.push(word);
-  byStart.set(key, list);
-}
+const complaintsByStart = once((): ReadonlyMap<string, string[]> => {
+  const byStart = new Map<string, string[]>();
+  for (const word of compiled().complaints) {
+    if (word.length < 5) continue;
+    const key = word[0] ?? '';
+    const list = byStart.get(key) ?? [];
+    list.push(word);
+    byStart.set(key, list);
+  }
+  return byStart;
+});
 
-/** The word meant, or null: known words, short words and words far from any other stay as they are. */
 /** A fixer for one text that asks for each word once. */
 export function typingFixer(): (raw: string) => string | null {
   const asked = new Map<string, string | null>();
@@ -26,16 +29,18 @@ export function typingFixer(): (raw: string) => string | null {
   };
 }
 
+/** The word meant, or null: known words, short words and words far from any other stay as they are. */
 export function fixTyping(raw: string): string | null {
   if (raw.length < 4 || raw.length > 16) return null;
   const w = stem(raw);
+  const { vocabulary } = compiled();
   if (vocabulary.has(w) || vocabulary.has(raw) || nearWords.has(w) || nearWords.has(raw) || w.length < 4)
     return null;
   const allowed = w.length >= 8 ? 2 : 1;
   let best: string | null = null;
   let bestCost = allowed + 1;
   for (const key of new Set([w[0] ?? '', w[1] ?? ''])) {
-    for (const word of byStart.get(key) ?? []) {
+    for (const word of complaintsByStart().get(key) ?? []) {
       if (Math.abs(word.length - w.length) > allowed || (word.length < 6 && key !== w[0])) continue;
       const cost = distance(w, word, allowed);
       if (cost < bestCost) {

@@ -1,5 +1,5 @@
 // One text looked at: its words, the places of every concept, and what the words stand under.
-import { absorbing, layers } from './compile.ts';
+import { absorbing, compiled } from './compile.ts';
 import { isComplaint } from './complaint.ts';
 import { harmless } from './cues.ts';
 import { markNegated } from './negation.ts';
@@ -21,7 +21,7 @@ export interface View {
 export function viewOf(text: string): View {
   const tokens = tokenise(text, typingFixer()).slice(0, tokensLooked);
   const found = numberSpans(tokens);
-  matchLayers(tokens, layers, found);
+  matchLayers(tokens, compiled().layers, found);
   const scope = scopeOf(tokens, found);
   markNegated(
     tokens,

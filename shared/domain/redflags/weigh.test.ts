@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { conceptsAt, featuresOf } from './features.ts';
 import { isRedFlagGroup } from './groups.ts';
 import { scanRedFlags } from './index.ts';
-import { factNumber, factNumbers, groupBias, groupWeights, weights } from './learned.ts';
+import { factNumber, factNumbers, learnedEnglish } from './learned.ts';
 
 import { ruleSpans } from './rule-hits.ts';
 import { viewOf } from './view.ts';
@@ -14,6 +14,7 @@ const desk =
 
 describe('weights', () => {
   it('are finite, of known groups, and many', () => {
+    const { weights, groupWeights, groupBias } = learnedEnglish();
     expect(weights.size).toBeGreaterThan(10_000);
     for (const [fact, weight] of weights) {
       expect(Number.isInteger(fact) && fact >= 0 && fact < factNumbers).toBe(true);

@@ -4,7 +4,7 @@
 // scripts/learn-redflags.ts.
 import { conceptsAt, featuresOf, tellsOf } from './features.ts';
 import { redFlagGroups, type RedFlagGroup } from './groups.ts';
-import { bias, factNumber, groupBias, groupWeights, weights } from './learned.ts';
+import { factNumber, learnedEnglish } from './learned.ts';
 import type { RuleSpan } from './rule-hits.ts';
 import type { View } from './view.ts';
 import { standingAlone, windowsOf, type Window } from './windows.ts';
@@ -74,6 +74,7 @@ function weighOne(
   spans: readonly RuleSpan[],
   window: Window,
 ): Weighed {
+  const { bias, weights, groupWeights } = learnedEnglish();
   const facts = [];
   let sum = 0;
   const named = featuresOf(view, concepts, spans, window.from, window.to);
@@ -93,6 +94,7 @@ function weighOne(
 }
 
 function groupTotals({ facts }: Weighed): ReadonlyMap<RedFlagGroup, number> {
+  const { groupBias, groupWeights } = learnedEnglish();
   const totals = new Map(groupBias);
   for (const { fact } of facts)
     for (const [g, w] of groupWeights.get(fact) ?? []) totals.set(g, (totals.get(g) ?? 0) + w);

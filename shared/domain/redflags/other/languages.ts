@@ -1,8 +1,9 @@
 // The further languages that are looked at, and the question whether a text is one of them. Every text is looked at in each:
 // callers mix languages within a sentence, and a phrase of one hardly ever stands in another.
-import { vocabulary } from '../compile.ts';
+import { compiled } from '../compile.ts';
 import type { RedFlagHit } from '../hit.ts';
-import { unpacked } from '../learned.ts';
+import { learnedEnglish, unpacked } from '../learned.ts';
+import { once } from '../once.ts';
 import { es } from '../es/index.ts';
 import * as learnedEs from '../es/learned-table.ts';
 import { id } from '../id/index.ts';
@@ -11,8 +12,13 @@ import { findIn, readyLanguage } from './find.ts';
 import { stem } from '../stem.ts';
 import { plain } from './words.ts';
 
-const languages = [readyLanguage(es, unpacked(learnedEs)), readyLanguage(id, unpacked(learnedId))];
-const smallWords = languages.map(({ table }) => new Set(table.small.split(' ').map(plain)));
+const tables = [es, id];
+/** Made ready when a text first has something to look at in one of them. */
+const languages = [
+  once(() => readyLanguage(es, unpacked(learnedEs))),
+  once(() => readyLanguage(id, unpacked(learnedId))),
+];
+const smallWords = tables.map((table) => new Set(table.small.split(' ').map(plain)));
 const english = new Set(
   'the and is are was were my his her he she it you i we they with has have had this that not can to of for from on in at'.split(
     ' ',
@@ -22,36 +28,48 @@ const english = new Set(
 /** Red flags that the further languages see; offsets as in `RedFlagHit`. Never throws; only adds to what English sees. */
 export function scanOther(text: string): RedFlagHit[] {
   const all = count(text);
-  return languages.flatMap((language, k) =>
-    findIn(withoutEnglish(text, k), language, (start, end) => {
+  return languages.flatMap((language, k) => {
+    const left = withoutEnglish(text, k);
+    if (left.trim() === '') return [];
+    return findIn(left, language(), (start, end) => {
       const here = start === 0 && end === text.length ? all : count(text.slice(start, end));
       const others = Math.max(here.inEnglish, ...here.owns.filter((_, i) => i !== k));
       return (
         here.owns[k]! > others || (here.owns[k] === others && others === 0 && all.owns[k]! > all.inEnglish)
       );
-    }).map((hit) => ({ ...hit, words: text.slice(hit.start, hit.start + hit.words.length) })),
-  );
+    }).map((hit) => ({ ...hit, words: text.slice(hit.start, hit.start + hit.words.length) }));
+  });
 }
 
+/** Makes the further languages ready, one at each step, so that a caller's first words wait for none of it. */
+export const readySteps: readonly (() => unknown)[] = [
+  compiled,
+  learnedEnglish,
+  ...languages,
+  () => otherWords(),
+];
+
 /** Words that a further language's tables know as its own. */
-export const otherWords: readonly ReadonlySet<string>[] = [es, id].map(
-  ({ concepts, rules, fillers, small, guards, numbers }) =>
-    new Set(
-      [
-        ...Object.values(concepts),
-        ...Object.values(rules),
-        fillers,
-        small,
-        ...Object.keys(numbers),
-        ...Object.values(guards).filter((g) => typeof g === 'string'),
-      ]
-        .join(' ')
-        .split(/[^\p{L}\p{M}]+/u)
-        .map(plain),
-    ),
+export const otherWords = once((): readonly ReadonlySet<string>[] =>
+  tables.map(
+    ({ concepts, rules, fillers, small, guards, numbers }) =>
+      new Set(
+        [
+          ...Object.values(concepts),
+          ...Object.values(rules),
+          fillers,
+          small,
+          ...Object.keys(numbers),
+          ...Object.values(guards).filter((g) => typeof g === 'string'),
+        ]
+          .join(' ')
+          .split(/[^\p{L}\p{M}]+/u)
+          .map(plain),
+      ),
+  ),
 );
 
-/** Sentences with small words of a further language, and of which (its place in `otherWords`). */
+/** Sentences with small words of a further language, and of which (its place in `otherWords()`). */
 export function sentencesOfOthers(text: string): { start: number; end: number; language: number }[] {
   const all = isOther(text);
   return [...text.matchAll(/[^.!?;\n]+/g)].flatMap((m) => {
@@ -69,11 +87,16 @@ function withoutEnglish(text: string, k: number): string {
     if (owns[k]! > 0 || inEnglish < 2) return sentence;
     const own = sentence
       .split(/[^\p{L}\p{M}]+/u)
-      .some((w) => w.length >= longWord && otherWords[k]!.has(plain(w)) && !knownInEnglish(w.toLowerCase()));
+      .some(
+        (w) => w.length >= longWord && otherWords()[k]!.has(plain(w)) && !knownInEnglish(w.toLowerCase()),
+      );
     return own ? sentence : ' '.repeat(sentence.length);
   });
 }
-const knownInEnglish = (w: string): boolean => vocabulary.has(w) || vocabulary.has(stem(w));
+const knownInEnglish = (w: string): boolean => {
+  const { vocabulary } = compiled();
+  return vocabulary.has(w) || vocabulary.has(stem(w));
+};
 
 /** The text with the sentences that are plainly not English blanked, letter for letter: English words there are chance. */
 export function englishOf(text: string): string {
