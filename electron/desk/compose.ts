@@ -51,6 +51,7 @@ import { statusValueOf } from './status/value.ts';
 import { createBackendSide } from './sync/backend-side.ts';
 import { createTelephony } from './telephony/compose.ts';
 import { tidyUp } from './tidy.ts';
+import { noTraining } from './training/none.ts';
 import { updateHandlers } from './updates/updates.ts';
 import { forgetShared } from './vault/seal.ts';
 import type { Vault } from './vault/vault.ts';
@@ -98,6 +99,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
   const host = init.host === 'electron' ? parent : null;
   const windows = createWindows({
     host,
+    practice: init.practice,
     monotonic: clock.monotonic,
     changed: () => changed('windows.changed'),
   });
@@ -317,6 +319,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
       settings: settingsHandlers(settings),
       status: statusHandlers({ value: statusValue, retry: () => backend.wake('person') }),
       telephony: telephony.handlers,
+      training: noTraining(),
       updates: updateHandlers({ host, version }),
       windows: windows.handlers,
       work: workHandlers({ core: openCore }),
@@ -350,6 +353,8 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
 
   return {
     attach(port: PagePort): void {
+      // Whatever carried it here: the trainer's page is the practice desk's alone.
+      if (port.surface === 'trainer' && !init.practice) return port.close();
       router.attach(port);
       windows.attached(port);
       telephony.attached(port);

@@ -22,6 +22,7 @@ import { session } from './session.ts';
 import { settings } from './settings.ts';
 import { status } from './status.ts';
 import { telephony } from './telephony.ts';
+import { training } from './training.ts';
 import { updates } from './updates.ts';
 import { windows } from './windows.ts';
 import { work } from './work.ts';
@@ -50,6 +51,7 @@ export const contract = {
   settings,
   status,
   telephony,
+  training,
   updates,
   windows,
   work,
