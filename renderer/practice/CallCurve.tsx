@@ -21,8 +21,8 @@ export function CallCurve({ series, transcript }: CallCurveProps) {
   if (first === undefined || last === undefined) return null;
   const marks = missedMarks(series, box);
   const desc = t('practice.curve.desc', {
-    angerFrom: first.anger,
-    angerTo: last.anger,
+    angerFrom: first.emotion,
+    angerTo: last.emotion,
     trustFrom: first.trust,
     trustTo: last.trust,
     missed: marks.length,
@@ -57,7 +57,7 @@ export function CallCurve({ series, transcript }: CallCurveProps) {
         {marks.map((m) => (
           <line key={m.atMs} x1={m.x} x2={m.x} y1={0} y2={box.height} className="cl-practice-missed" />
         ))}
-        <path d={pathOf(spotsOf(series, 'anger', box))} className="cl-practice-line cl-practice-anger" />
+        <path d={pathOf(spotsOf(series, 'emotion', box))} className="cl-practice-line cl-practice-anger" />
         <path d={pathOf(spotsOf(series, 'trust', box))} className="cl-practice-line cl-practice-trust" />
       </svg>
       <div className="cl-practice-axis cl-detail-quiet" aria-hidden="true">
@@ -94,7 +94,7 @@ export function CallCurve({ series, transcript }: CallCurveProps) {
                   {t(transcript[i]?.who === 'agent' ? 'practice.run.you' : 'practice.run.caller')}
                   {p.missedCue && ` · ${t('practice.chip.missed')}`}
                 </td>
-                <td>{p.anger}</td>
+                <td>{p.emotion}</td>
                 <td>{p.trust}</td>
               </tr>
             ))}

@@ -19,9 +19,9 @@ export function LiveSide({ scenario, run, live }: { scenario: Scenario; run: Pra
           <div className="cl-stack cl-practice-tight">
             <Meter
               label={t('practice.anger.label')}
-              value={run.anger}
+              value={run.emotion}
               max={10}
-              text={t('practice.of-ten', { value: run.anger })}
+              text={t('practice.of-ten', { value: run.emotion })}
               tone="red"
             />
             <Meter

@@ -1,4 +1,4 @@
-// The debrief's two pictures as plain numbers: anger and trust over the call, empathy over attempts. Pure; SVG elsewhere.
+// The debrief's two pictures as plain numbers: feeling and trust over the call, empathy over attempts. Pure; SVG elsewhere.
 import type { SeriesPoint } from '#shared/domain/practice/debrief.ts';
 
 export interface Box {
@@ -14,7 +14,7 @@ const round = (n: number): number => Math.round(n * 10) / 10;
 /** x by the time of the call; a call without length stands at the left. */
 export function spotsOf(
   series: readonly SeriesPoint[],
-  gauge: 'anger' | 'trust',
+  gauge: 'emotion' | 'trust',
   { width, height }: Box,
 ): Spot[] {
   const end = series.at(-1)?.atMs ?? 0;

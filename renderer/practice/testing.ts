@@ -1,10 +1,9 @@
 // The shipped scenario and runs of it, for the unit tests of this room.
 import type { KeptRun } from '#shared/contract/practice.ts';
 import { answer, createRun, type PracticeReply, type PracticeRun } from '#shared/domain/practice/run.ts';
-import { scenario } from '#shared/domain/practice/scenario.ts';
-import content from '../../data/scenarios/R2.json' with { type: 'json' };
+import { r2 } from '#shared/domain/practice/testing.ts';
 
-export const r2 = scenario.parse(content);
+export { r2 };
 
 /** Plays choices (by id) or whole replies; each answer comes 12 s after the one before. */
 export function play(

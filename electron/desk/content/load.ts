@@ -5,7 +5,8 @@ import { basename, join } from 'node:path';
 import type { z } from 'zod';
 import { account, type Account } from '#shared/domain/accounts/account.ts';
 import { emergencyCard, type EmergencyCard } from '#shared/domain/emergency/card.ts';
-import { scenario, type Scenario } from '#shared/domain/practice/scenario.ts';
+import { complete, scenarioBase } from '#shared/domain/practice/base.ts';
+import { scenarioFile, type Scenario } from '#shared/domain/practice/scenario.ts';
 import { schedule, type Schedule } from '#shared/domain/oncall/index.ts';
 import { fail, FailureError } from '#shared/domain/result.ts';
 import { langs } from '#shared/domain/script/languages.ts';
@@ -58,6 +59,16 @@ const scriptsIn = (dir: string): Script[] => [
     .flatMap((own) => folder(own, script)),
 ];
 
+/** Each with the rules that the scenarios of its language share. */
+function scenariosIn(dir: string): Scenario[] {
+  const bases = folder(join(dir, 'base'), scenarioBase);
+  return folder(dir, scenarioFile).map((file) => {
+    const base = bases.find((b) => b.lang === file.base);
+    if (base === undefined) throw new FailureError(fail('content-damaged', file.id));
+    return complete(file, base);
+  });
+}
+
 /** `dir` is the `data` folder that ships beside the program. Throws FailureError `content-damaged` with the file's name. */
 export function loadContent(dir: string): Content {
   const cards = folder(join(dir, 'emergency'), emergencyCard);
@@ -69,6 +80,6 @@ export function loadContent(dir: string): Content {
     scripts: scriptsIn(join(dir, 'scripts')),
     paths: folder(join(dir, 'scripts', 'paths'), scriptPath),
     card,
-    scenarios: folder(join(dir, 'scenarios'), scenario),
+    scenarios: scenariosIn(join(dir, 'scenarios')),
   };
 }

@@ -2,12 +2,10 @@
 import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import { limits } from '#shared/contract/kinds.ts';
-import content from '../../../data/scenarios/R2.json' with { type: 'json' };
-import { scenario } from '#shared/domain/practice/scenario.ts';
+import { r2 } from '#shared/domain/practice/testing.ts';
 import type { Context } from '../router/context.ts';
 import { practiceHandlers, practiceSchema } from './handlers.ts';
 
-const r2 = scenario.parse(content);
 const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 
 function room() {

@@ -69,7 +69,7 @@ function nodeProblems(scenario: Scenario, node: ScenarioNode): ScenarioProblem[]
   const tags = new Set(scenario.rules.map((r) => r.tag));
   const ids = new Set(scenario.nodes.map((n) => n.id));
   const last = node.transitions.at(-1);
-  const isOpen = last?.tags.length === 0 && last.angerAtLeast === null && last.angerAtMost === null;
+  const isOpen = last?.tags.length === 0 && last.emotionAtLeast === null && last.emotionAtMost === null;
   const out: ScenarioProblem[] = node.transitions.flatMap((t) => [
     ...(ids.has(t.to) ? [] : [problem('unknown-node', `${node.id}:${t.to}`)]),
     ...t.tags.filter((x) => !tags.has(x)).map((x) => problem('unknown-tag', `${node.id}:${x}`)),
@@ -108,7 +108,7 @@ interface State {
   run: PracticeRun;
   met: ReadonlySet<string>;
 }
-const keyOf = (s: State) => `${s.run.nodeId}|${s.run.anger}|${s.run.ended}|${[...s.met].toSorted().join()}`;
+const keyOf = (s: State) => `${s.run.nodeId}|${s.run.emotion}|${s.run.ended}|${[...s.met].toSorted().join()}`;
 
 function walkAll(scenario: Scenario): ScenarioProblem[] {
   const nodes = new Set<string>();

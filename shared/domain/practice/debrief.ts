@@ -1,5 +1,5 @@
 // Everything that the debrief page shows, from a run: transcript with what each line earned, missed cues with a better line,
-// the curve of anger and trust, three strengths, one next step, compliance with its times.
+// the curve of emotion and trust, three strengths, one next step, compliance with its times.
 import { cueOf, type PracticeRun, type RunLine } from './run.ts';
 import type { Cue, Scenario } from './scenario.ts';
 import { type Category, type Score, score } from './score.ts';
@@ -26,7 +26,7 @@ export interface DebriefLine {
 }
 export interface SeriesPoint {
   atMs: number;
-  anger: number;
+  emotion: number;
   trust: number;
   missedCue: boolean;
 }
@@ -70,7 +70,7 @@ export function debrief(scenario: Scenario, run: PracticeRun): Debrief {
     score: result,
     series: run.lines.map((l) => ({
       atMs: l.atMs,
-      anger: l.anger,
+      emotion: l.emotion,
       trust: l.trust,
       missedCue: isMissed(l),
     })),

@@ -1,13 +1,9 @@
 // Reading the agent's line: synonyms, gaps, negation, hostile text.
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readLine, says } from './matcher.ts';
-import { scenario } from './scenario.ts';
+import { r2 } from './testing.ts';
 
-const r2 = scenario.parse(
-  JSON.parse(readFileSync(new URL('../../../data/scenarios/R2.json', import.meta.url), 'utf8')),
-);
 const groups = { sorry: ['sorry', 'my apologies'], forty: ['forty', '40'] };
 
 describe('says', () => {
@@ -41,7 +37,7 @@ describe('reading of R2', () => {
     ['Could you just calm down', ['tone_policing']],
     ['Please hold.', ['put_on_hold']],
     ['I will not put you on hold again', []],
-    ['The doctor will ring you within fifteen minutes', ['next_step_time']],
+    ['The doctor will ring you within fifteen minutes', ['relief', 'next_step_time']],
     ['Somebody calls you at 11 pm', ['next_step_time']],
     ['They will call soon', ['vague_time']],
     ['They call soon, within 15 minutes', ['next_step_time']],

@@ -46,17 +46,20 @@ const contractions: Record<string, string> = {
   "haven't": 'have not',
   "hasn't": 'has not',
 };
-const negators = new Set(['not', 'never', 'no', 'without', 'hardly']);
+const negators = new Set(['not', 'never', 'no', 'without', 'hardly', 'nunca', 'sin', 'tampoco']);
 const gapWords = 4;
 
 /** Longest line that is read; the rest is ignored. */
 export const longestLine = 1000;
 
+/** Small letters without accents: what is typed on a telephone's night shift often has none. */
+const folded = (text: string): string => text.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '');
+
 function tokens(text: string): Token[] {
   const out: Token[] = [];
   let sentence = 0;
   let pendingBreak = false;
-  const clean = text.slice(0, longestLine).toLowerCase().normalize('NFKC').replace(/[’‘`]/g, "'");
+  const clean = folded(text.slice(0, longestLine)).replace(/[’‘`]/g, "'");
   for (const chunk of clean.match(/[\p{L}\p{N}']+(?:[.,:]\d+)*|[.!?;]|,|–|—|:/gu) ?? []) {
     if (/^[.!?;]$/.test(chunk)) {
       sentence += 1;
@@ -78,13 +81,13 @@ type Piece = { gap: true } | { gap: false; words: string[][] };
 
 /** A pattern as alternatives of word lists; an unknown `@group` matches nothing (the model check reports it). */
 function pieces(pattern: string, synonyms: Scenario['synonyms']): Piece[] {
-  return pattern
+  return folded(pattern)
     .split(' ')
     .filter((p) => p !== '')
     .map((p) => {
       if (p === '...') return { gap: true };
       if (!p.startsWith('@')) return { gap: false, words: [[p]] };
-      return { gap: false, words: (synonyms[p.slice(1)] ?? []).map((s) => s.toLowerCase().split(' ')) };
+      return { gap: false, words: (synonyms[p.slice(1)] ?? []).map((s) => folded(s).split(' ')) };
     });
 }
 

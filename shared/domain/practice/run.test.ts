@@ -1,5 +1,4 @@
 // Runs of R2: reproducible, no way to get stuck, and a model check that finds planted faults.
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkScenario } from './check.ts';
@@ -13,11 +12,8 @@ import {
   viewOf,
 } from './run.ts';
 import { practiceLevels, type Scenario, scenario } from './scenario.ts';
+import { r2 } from './testing.ts';
 
-const raw: unknown = JSON.parse(
-  readFileSync(new URL('../../../data/scenarios/R2.json', import.meta.url), 'utf8'),
-);
-const r2 = scenario.parse(raw);
 const must = (run: PracticeRun, reply: PracticeReply, atMs?: number): PracticeRun => {
   const out = answer(r2, run, reply, atMs);
   if (!out.ok) throw new Error(out.code);
@@ -38,13 +34,13 @@ describe('model check', () => {
     expect(checkScenario(r2)).toEqual([]);
   });
 
-  const plain = { tags: [], angerAtLeast: null, angerAtMost: null };
+  const plain = { tags: [], emotionAtLeast: null, emotionAtMost: null };
   it.each<[string, Scenario, string]>([
     ['a way to nowhere', withNode('worse', { transitions: [{ ...plain, to: 'moon' }] }), 'unknown-node'],
     ['a node without a way on', withNode('worse', { transitions: [] }), 'no-way-on'],
     [
       'a way on only for the angry',
-      withNode('worse', { transitions: [{ ...plain, angerAtLeast: 3, to: 'last' }] }),
+      withNode('worse', { transitions: [{ ...plain, emotionAtLeast: 3, to: 'last' }] }),
       'no-way-on',
     ],
     ['a circle', withNode('worse', { transitions: [{ ...plain, to: 'number' }] }), 'endless'],
@@ -163,8 +159,8 @@ describe('runs', () => {
 
   it('gets angrier by blame, calmer by an apology that names the wait', () => {
     const start = must(createRun(r2, { seed: 7, level: 2 }), { choiceId: 'plain' });
-    expect(must(start, { choiceId: 'busy' }).anger).toBeGreaterThan(start.anger);
-    expect(must(start, { choiceId: 'own' }).anger).toBeLessThan(start.anger);
+    expect(must(start, { choiceId: 'busy' }).emotion).toBeGreaterThan(start.emotion);
+    expect(must(start, { choiceId: 'own' }).emotion).toBeLessThan(start.emotion);
   });
 
   it('treats a typed line like a picked one', () => {
@@ -219,7 +215,7 @@ describe('schema', () => {
     ['a pattern with a regular expression', { ...r2, rules: [{ ...r2.rules[0], any: ['(a+)+$'] }] }],
     ['no critical item', { ...r2, critical: [] }],
     ['an unknown key', { ...r2, script: 'x' }],
-    ['anger of eleven', { ...r2, levels: { ...r2.levels, 1: { ...r2.levels['1'], anger: 11 } } }],
+    ['emotion of eleven', { ...r2, levels: { ...r2.levels, 1: { ...r2.levels['1'], emotion: 11 } } }],
     ['a missing level', { ...r2, levels: { 1: r2.levels['1'] } }],
     ['null', null],
   ])('refuses %s', (_, input) => {

@@ -9,7 +9,7 @@ import { type Choice, type Cue, practiceLevels, type Scenario, type ScenarioNode
 const name = z.string().max(60);
 const gauge = z.int().min(0).max(10);
 
-/** One line of the transcript; anger and trust as they are after it. `atMs` counts from the ring. */
+/** One line of the transcript; emotion and trust as they are after it. `atMs` counts from the ring. */
 export const runLine = z.strictObject({
   who: z.enum(['caller', 'agent']),
   text: z.string().max(longestLine),
@@ -24,18 +24,18 @@ export const runLine = z.strictObject({
   ruleIds: z.array(name).max(60),
   factsSaid: z.array(name).max(20),
   factsWrong: z.array(name).max(20),
-  anger: gauge,
+  emotion: gauge,
   trust: gauge,
 });
 export type RunLine = z.infer<typeof runLine>;
 
 export const practiceRun = z.strictObject({
-  scenarioId: z.string().max(8),
+  scenarioId: z.string().max(12),
   scenarioVersion: z.int().min(1),
   seed: z.int().min(0),
   level: z.union(practiceLevels.map((l) => z.literal(l))),
   nodeId: name,
-  anger: gauge,
+  emotion: gauge,
   trust: gauge,
   told: z.array(name).max(40),
   hintsUsed: z.int().min(0),
@@ -69,7 +69,7 @@ export function createRun(
     seed: options.seed,
     level: options.level,
     nodeId: scenario.start,
-    anger: from.anger,
+    emotion: from.emotion,
     trust: from.trust,
     told: [],
     hintsUsed: 0,
@@ -95,7 +95,7 @@ function enter(scenario: Scenario, run: PracticeRun, nodeId: string, atMs: numbe
     ruleIds: [],
     factsSaid: [],
     factsWrong: [],
-    anger: run.anger,
+    emotion: run.emotion,
     trust: run.trust,
   };
   return {
@@ -159,35 +159,37 @@ export function answer(
     ...reading,
     ...moved,
   };
-  const next = nextNode(node, reading.tags, moved.anger);
+  const next = nextNode(node, reading.tags, moved.emotion);
   const answered = { ...run, ...moved, lines: [...run.lines, said] };
   return ok(enter(scenario, answered, next, said.atMs + 1000));
 }
 
-/** A sentence calms by two points at most and can anger by three. A cue passed over costs one of each. */
+/** A sentence calms by two points at most and can emotion by three. A cue passed over costs one of each. */
 function move(
   scenario: Scenario,
   run: PracticeRun,
   ruleIds: readonly string[],
   cueLevel: number | null,
-): { anger: number; trust: number } {
-  const hits = scenario.rules.filter((r) => ruleIds.includes(r.id));
+): { emotion: number; trust: number } {
+  const found = scenario.rules.filter((r) => ruleIds.includes(r.id));
+  // Two rules of one tag (the scenario's own and the base's) are one thing said.
+  const hits = found.filter((r, i) => found.findIndex((x) => x.tag === r.tag) === i);
   const passedOver = cueLevel === 0 ? 1 : 0;
-  const anger = hits.reduce((sum, r) => sum + r.anger, passedOver);
+  const emotion = hits.reduce((sum, r) => sum + r.emotion, passedOver);
   const trust = hits.reduce((sum, r) => sum + r.trust, -passedOver);
   return {
-    anger: clamp(run.anger + Math.min(3, Math.max(-2, anger))),
+    emotion: clamp(run.emotion + Math.min(3, Math.max(-2, emotion))),
     trust: clamp(run.trust + Math.min(2, Math.max(-3, trust))),
   };
 }
 
 /** First transition that fits; the model check makes sure that the last one always does. */
-export function nextNode(node: ScenarioNode, tags: readonly string[], anger: number): string {
+export function nextNode(node: ScenarioNode, tags: readonly string[], emotion: number): string {
   const fits = node.transitions.find(
     (t) =>
       t.tags.every((tag) => tags.includes(tag)) &&
-      (t.angerAtLeast === null || anger >= t.angerAtLeast) &&
-      (t.angerAtMost === null || anger <= t.angerAtMost),
+      (t.emotionAtLeast === null || emotion >= t.emotionAtLeast) &&
+      (t.emotionAtMost === null || emotion <= t.emotionAtMost),
   );
   if (fits === undefined) throw new Error(`node ${node.id} has no way on`);
   return fits.to;
@@ -200,7 +202,7 @@ export interface RunView {
   /** `shown` carries the text; `on-ask`: call askHint first; null = none here or not at this level. */
   hint: { mode: 'shown' | 'on-ask'; text: string } | null;
   timerSeconds: number | null;
-  anger: number;
+  emotion: number;
   trust: number;
   ended: PracticeRun['ended'];
 }
@@ -217,7 +219,7 @@ export function viewOf(scenario: Scenario, run: PracticeRun): RunView {
     choices: node === null ? [] : shuffled(node.choices, run.seed, run.lines.length),
     hint: hint === null || level.hints === 'none' ? null : { mode: level.hints, text: hint },
     timerSeconds: level.timer,
-    anger: run.anger,
+    emotion: run.emotion,
     trust: run.trust,
     ended: run.ended,
   };

@@ -1,31 +1,33 @@
-// A role-play scenario (product.md 5): a patient as a state machine and the rules that read what the agent says.
+// A role-play scenario (product.md 5): a patient as a state machine and the rules that read what the agent says and does.
 // Everything that judges is in the content and versioned with it, so that a score can always be explained by its file.
 import { z } from 'zod';
+import { reasonCode } from '../accounts/reason.ts';
+import {
+  deskActs,
+  empathyLines,
+  id,
+  level0to10,
+  line,
+  move,
+  pattern,
+  patterns,
+  replyRule,
+  ruleId,
+  strengthLines,
+  synonyms,
+} from './vocabulary.ts';
 
-const id = z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/);
-const ruleId = z.string().regex(/^[A-Z]\d{1,2}$/);
-const line = (max: number) => z.string().trim().min(1).max(max);
-/** Phrase pattern of the matcher: words, `@group` (synonyms) and `...` (up to four words between). */
-const pattern = z.string().regex(/^[a-z0-9@_. ]{1,120}$/);
-const patterns = z.array(pattern).max(80);
-const level0to10 = z.int().min(0).max(10);
+export { deskActs, type DeskAct, replyRule, type ReplyRule } from './vocabulary.ts';
 
-export const practiceLevels = [1, 2, 3] as const;
+export const practiceLevels = [1, 2, 3, 4] as const;
 export type PracticeLevel = (typeof practiceLevels)[number];
 
-/** A rule gives a line of the agent's a tag and moves the patient. `quote` and id stand beside each point. */
-export const replyRule = z.strictObject({
-  id: ruleId,
-  tag: id,
-  /** Shown in the debrief: "names the situation and the next step". */
-  title: line(120),
-  any: patterns.min(1),
-  /** A line that also matches one of these doesn't count. */
-  unless: patterns,
-  anger: z.int().min(-4).max(4),
-  trust: z.int().min(-4).max(4),
-});
-export type ReplyRule = z.infer<typeof replyRule>;
+/** What the gauge of a scenario measures, of the states a caller can be heard in (shared/domain/emotion/states.ts). */
+export const feelings = ['afraid', 'angry', 'sad', 'confused', 'in_pain'] as const;
+export type Feeling = (typeof feelings)[number];
+
+/** `R2`; a translation is `R2-es`. */
+export const scenarioId = z.string().regex(/^R\d{1,3}(-[a-z]{2})?$/);
 
 /** Something the caller says that asks for an answer to the feeling. */
 export const cue = z.strictObject({
@@ -43,9 +45,11 @@ export type Cue = z.infer<typeof cue>;
 export const transition = z.strictObject({
   /** All of these tags are in the line… */
   tags: z.array(id).max(6),
-  /** …and anger after the line is at least / at most; null = any. */
-  angerAtLeast: level0to10.nullable(),
-  angerAtMost: level0to10.nullable(),
+  /** …and all of these were given before, by a line or by an act at the desk… */
+  did: z.array(id).max(6).default([]),
+  /** …and the feeling after the line is at least / at most; null = any. */
+  emotionAtLeast: level0to10.nullable().default(null),
+  emotionAtMost: level0to10.nullable().default(null),
   to: id,
 });
 export type Transition = z.infer<typeof transition>;
@@ -53,6 +57,7 @@ export type Transition = z.infer<typeof transition>;
 export const choice = z.strictObject({ id, text: line(300) });
 export type Choice = z.infer<typeof choice>;
 
+export const endings = ['resolved', 'unresolved', 'hung-up'] as const;
 export const scenarioNode = z.strictObject({
   id,
   /** Variants of the caller's line; the seed picks one. Each holds the cue's words, if there is a cue. */
@@ -62,47 +67,128 @@ export const scenarioNode = z.strictObject({
   tells: z.array(id).max(12),
   choices: z.array(choice).max(6),
   /** First that fits wins; the last has no condition. Empty = the call ends here. */
-  transitions: z.array(transition).max(10),
+  transitions: z.array(transition).max(12),
   /** Level 1 shows it, level 2 on ask. */
   hint: line(240).nullable(),
-  ending: z.enum(['resolved', 'unresolved', 'hung-up']).nullable(),
+  ending: z.enum(endings).nullable(),
 });
 export type ScenarioNode = z.infer<typeof scenarioNode>;
 
 /** A fact of the case: handed back correctly = points; a value that contradicts it = lost points. */
-export const caseFact = z.strictObject({
-  id,
-  title: line(80),
-  said: patterns.min(1),
-  contradicts: patterns,
-});
+export const caseFact = z.strictObject({ id, title: line(80), said: patterns.min(1), contradicts: patterns });
 export type CaseFact = z.infer<typeof caseFact>;
+
+/** A field of the saved message that must hold one of the patterns. `field` = its name in the message's body. */
+export const formItem = z.strictObject({
+  ruleId,
+  title: line(120),
+  field: z.string().regex(/^[A-Za-z][A-Za-z0-9_.]{0,59}$/),
+  accepts: patterns.min(1),
+  of: z.int().min(1).max(20),
+});
+export type FormItem = z.infer<typeof formItem>;
+
+/** In time = at most so many seconds after the ring, or after the caller's line that carries the cue. */
+export const within = z.strictObject({ seconds: z.int().min(1).max(3600), after: id });
 
 export const scoreItem = z.strictObject({
   ruleId,
   title: line(120),
-  tags: z.array(id).min(1).max(6),
-  /** One of the tags in any line earns it, or each of them somewhere. A `must-not` is lost by one. */
+  tags: z.array(id).min(1).max(8),
+  /** One of the tags in any line or act earns it, or each of them somewhere. A `must-not` is lost by one. */
   need: z.enum(['any', 'all']),
   of: z.int().min(1).max(20),
-  /** `must-not`: earned unless a line has one of the tags. */
+  /** `must-not`: earned unless a line or act has one of the tags. */
   kind: z.enum(['earn', 'must-not']),
+  within: within.nullable().default(null),
   strength: line(120).nullable(),
   nextStep: line(300).nullable(),
 });
 export type ScoreItem = z.infer<typeof scoreItem>;
 
-/** Must be done, whatever the sum says (5b: a critical miss fails). */
+/** Must be done (or must never be), whatever the sum says (5b: a critical miss fails). */
 export const criticalItem = z.strictObject({
   ruleId,
   title: line(120),
-  tags: z.array(id).min(1).max(6),
+  kind: z.enum(['must', 'must-not']).default('must'),
+  tags: z.array(id).min(1).max(8),
+  within: within.nullable().default(null),
   nextStep: line(300),
 });
 export type CriticalItem = z.infer<typeof criticalItem>;
 
-export const scenario = z.strictObject({
-  id: z.string().regex(/^R\d{1,3}$/),
+/** An act at the desk gives a tag, as a line does. `detail` narrows it to one step, article or target; null = any. */
+export const actRule = z.strictObject({
+  act: z.enum(deskActs),
+  detail: line(60).nullable().default(null),
+  ruleId,
+  tag: id,
+  title: line(120),
+  emotion: move,
+  trust: move,
+});
+export type ActRule = z.infer<typeof actRule>;
+
+/** What makes the caller speak or move without a line of the agent's. Seconds count from the last words, or from the hold. */
+export const trigger = z.strictObject({
+  id,
+  when: z.union([
+    z.strictObject({ silence: z.int().min(2).max(600) }),
+    z.strictObject({ held: z.int().min(2).max(600) }),
+    z.strictObject({ act: z.enum(deskActs), detail: line(60).nullable().default(null) }),
+    z.strictObject({ emotionAtLeast: level0to10 }),
+    z.strictObject({ factTold: id }),
+    z.strictObject({ event: id }),
+  ]),
+  once: z.boolean(),
+  /** Variants; the seed picks one. Empty = nothing is said. */
+  say: z.array(line(400)).max(6),
+  emotion: move,
+  trust: move,
+  to: id.nullable(),
+});
+export type Trigger = z.infer<typeof trigger>;
+
+export const eventKinds = [
+  'says',
+  'second_call',
+  'backend_down',
+  'backend_up',
+  'colleague',
+  'background',
+] as const;
+/** Something that happens around the call. Level 4 plays those of its list after the agent's `atTurn`th line. */
+export const scenarioEvent = z.strictObject({
+  id,
+  title: line(80),
+  kind: z.enum(eventKinds),
+  /** For `says` the caller's words, else what the trainee sees or hears. */
+  text: line(400),
+  emotion: move,
+  trust: move,
+  to: id.nullable(),
+  atTurn: z.int().min(1).max(60).nullable(),
+});
+export type ScenarioEvent = z.infer<typeof scenarioEvent>;
+
+const practiceLevel = z.strictObject({
+  emotion: level0to10,
+  trust: level0to10,
+  hints: z.enum(['shown', 'on-ask', 'none']),
+  /** Seconds to answer before the timer turns amber; null = no timer. */
+  timer: z.int().min(5).max(300).nullable(),
+  /** A piece of some of the caller's lines is lost in noise. */
+  noise: z.boolean(),
+  events: z.array(id).max(10),
+});
+
+/** A scenario as its file holds it: `complete` (base.ts) adds the rules that all scenarios of its language share. */
+export const scenarioFile = z.strictObject({
+  id: scenarioId,
+  /** A translation names the scenario that it translates. */
+  of: scenarioId.nullable().default(null),
+  lang: z.enum(['en', 'es']),
+  base: z.enum(['en', 'es']),
   version: z.int().min(1),
   title: line(80),
   author: line(80),
@@ -110,34 +196,51 @@ export const scenario = z.strictObject({
   synthetic: z.literal(true),
   review: z.enum(['draft', 'reviewed']),
   summary: line(400),
+  /** The account (data/accounts) that the call comes in for, and the reason that opens its script and form. */
+  accountId: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
+  reasonCode,
+  feeling: z.enum(feelings),
+  /** Why somebody may decline it, and what they are given instead. */
+  sensitive: z
+    .strictObject({ why: line(300), instead: scenarioId })
+    .nullable()
+    .default(null),
   caller: z.strictObject({ name: line(80), relation: line(80), number: line(40) }),
   patient: z.strictObject({ name: line(80), birthDate: z.iso.date() }),
   /** What the agent can see on the screen before the call. */
   known: z.array(line(160)).max(10),
   passMark: z.int().min(1).max(100),
-  /** Agent turns of a good run; each turn beyond costs one point of efficiency. */
+  /** Agent turns and seconds of a good run; each turn and each half minute beyond costs a point of efficiency. */
   parTurns: z.int().min(1).max(60),
-  levels: z.record(
-    z.enum(['1', '2', '3']),
-    z.strictObject({
-      anger: level0to10,
-      trust: level0to10,
-      hints: z.enum(['shown', 'on-ask', 'none']),
-      /** Seconds to answer before the timer turns amber; null = no timer. */
-      timer: z.int().min(5).max(300).nullable(),
-    }),
-  ),
+  parSeconds: z.int().min(30).max(3600),
+  levels: z.record(z.enum(['1', '2', '3', '4']), practiceLevel),
   start: id,
-  nodes: z.array(scenarioNode).min(2).max(80),
-  synonyms: z.record(z.string().regex(/^[a-z_]{1,30}$/), z.array(line(60)).min(1).max(60)),
-  rules: z.array(replyRule).min(1).max(60),
+  nodes: z.array(scenarioNode).min(2).max(400),
+  synonyms,
+  rules: z.array(replyRule).max(100),
+  acts: z.array(actRule).max(40).default([]),
+  triggers: z.array(trigger).max(30).default([]),
+  events: z.array(scenarioEvent).max(20).default([]),
   facts: z.array(caseFact).max(20),
-  /** Sentences for the five reply levels of product.md 5b (rules E0 to E4). */
-  empathy: z.record(z.enum(['0', '1', '2', '3', '4']), line(120)),
-  /** What the debrief calls a strength for a reply of level 3 or 4. */
-  strengths: z.record(z.enum(['3', '4']), line(120)),
-  critical: z.array(criticalItem).min(1).max(8),
+  form: z.array(formItem).max(20).default([]),
+  /** The issue behind the call (product.md row 32): earned when the trainee names it. */
+  why: z
+    .strictObject({ title: line(120), patterns: z.array(pattern).min(1).max(80) })
+    .nullable()
+    .default(null),
+  /** Only where a scenario wants other sentences than its base. */
+  empathy: empathyLines.optional(),
+  strengths: strengthLines.optional(),
+  critical: z.array(criticalItem).min(1).max(12),
   listening: z.array(scoreItem).min(1).max(10),
-  compliance: z.array(scoreItem).min(1).max(12),
+  compliance: z.array(scoreItem).min(1).max(14),
+});
+export type ScenarioFile = z.infer<typeof scenarioFile>;
+
+/** A complete scenario: what runs, scores and debriefs read. */
+export const scenario = scenarioFile.extend({
+  rules: z.array(replyRule).min(1).max(200),
+  empathy: empathyLines,
+  strengths: strengthLines,
 });
 export type Scenario = z.infer<typeof scenario>;

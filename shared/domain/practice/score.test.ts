@@ -1,14 +1,10 @@
 // Scores and debriefs of known runs of R2.
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { debrief } from './debrief.ts';
 import { answer, createRun, type PracticeReply, type PracticeRun } from './run.ts';
-import { scenario } from './scenario.ts';
 import { score } from './score.ts';
+import { r2 } from './testing.ts';
 
-const r2 = scenario.parse(
-  JSON.parse(readFileSync(new URL('../../../data/scenarios/R2.json', import.meta.url), 'utf8')),
-);
 function play(replies: (string | PracticeReply)[], level: PracticeRun['level'] = 3): PracticeRun {
   let run = createRun(r2, { seed: 7, level });
   for (const reply of replies) {
@@ -161,8 +157,10 @@ describe('debrief', () => {
     const d = debrief(r2, run);
     expect(d.series).toHaveLength(run.lines.length);
     expect(d.series.filter((p) => p.missedCue)).toHaveLength(1);
-    expect(d.series.every((p) => p.anger >= 0 && p.anger <= 10 && p.trust >= 0 && p.trust <= 10)).toBe(true);
-    expect(d.series[0]).toMatchObject({ anger: 8, trust: 2 });
+    expect(d.series.every((p) => p.emotion >= 0 && p.emotion <= 10 && p.trust >= 0 && p.trust <= 10)).toBe(
+      true,
+    );
+    expect(d.series[0]).toMatchObject({ emotion: 8, trust: 2 });
   });
 
   it('names three strengths with their lines, and one next step', () => {

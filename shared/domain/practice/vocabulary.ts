@@ -1,0 +1,61 @@
+// The words that scenarios and their shared base are written in: patterns, rules of replies, acts at the desk.
+import { z } from 'zod';
+
+export const id = z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/);
+export const ruleId = z.string().regex(/^[A-Z]\d{1,3}$/);
+export const line = (max: number) => z.string().trim().min(1).max(max);
+/** Phrase pattern of the matcher: words, `@group` (synonyms) and `...` (up to four words between). Accents don't matter. */
+export const pattern = z.string().regex(/^[\p{L}\p{N}@_.' ]{1,120}$/u);
+export const patterns = z.array(pattern).max(120);
+export const level0to10 = z.int().min(0).max(10);
+export const move = z.int().min(-4).max(4);
+
+/** What the trainee does at the desk and a scenario can judge. */
+export const deskActs = [
+  'answer',
+  'hold',
+  'resume',
+  'mute',
+  'unmute',
+  'hang_up',
+  'open_emergency',
+  'emergency_step',
+  'caller_address',
+  'verify',
+  'open_article',
+  'open_oncall',
+  'start_message',
+  'save_message',
+  'read_back',
+  'dispatch_manual',
+  'transfer_warm',
+  'transfer_cold',
+  'interpreter',
+  'set_reason',
+  'script_step',
+] as const;
+export type DeskAct = (typeof deskActs)[number];
+
+/** A rule gives a line of the agent's a tag and moves the patient. `quote` and id stand beside each point. */
+export const replyRule = z.strictObject({
+  id: ruleId,
+  tag: id,
+  /** Shown in the debrief: "names the situation and the next step". */
+  title: line(120),
+  any: patterns.min(1),
+  /** A line that also matches one of these doesn't count. */
+  unless: patterns,
+  emotion: move,
+  trust: move,
+});
+export type ReplyRule = z.infer<typeof replyRule>;
+
+export const synonyms = z.record(
+  z.string().regex(/^[a-z_]{1,30}$/),
+  z.array(z.string().trim().min(1).max(60)).min(1).max(120),
+);
+export type Synonyms = z.infer<typeof synonyms>;
+/** Sentences for the five reply levels of product.md 5b (rules E0 to E4). */
+export const empathyLines = z.record(z.enum(['0', '1', '2', '3', '4']), line(120));
+/** What the debrief calls a strength for a reply of level 3 or 4. */
+export const strengthLines = z.record(z.enum(['3', '4']), line(120));
