@@ -13,7 +13,7 @@ import {
   patientNumbersSchema,
   patientSchema,
 } from './patient/schema.ts';
-import { practiceSchema } from './practice/handlers.ts';
+import { practiceAttemptsSchema, practiceSchema } from './practice/schema.ts';
 import { scriptsSchema } from './scripts/schema.ts';
 import { migrations as vaultMigrations, type Migration } from './vault/migrations.ts';
 import { workSchema } from './work/handlers.ts';
@@ -63,6 +63,7 @@ export const migrations: readonly Migration[] = [
   { id: 10, name: 'acts', db: 'core', sql: actsSchema },
   { id: 11, name: 'contacts', db: 'core', sql: messageAboutSchema + patientContactsSchema },
   { id: 12, name: 'scripts', db: 'core', sql: scriptsSchema },
+  { id: 13, name: 'practice-attempts', db: 'core', sql: practiceAttemptsSchema },
   { id: 2, name: 'patient-numbers', db: 'patients', sql: patientNumbersSchema },
   { id: 3, name: 'kept-people', db: 'patients', sql: keptSchema },
 ];
