@@ -3,6 +3,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { enrolRequest } from '#shared/protocol/enrol.ts';
 import { documentsRequest, handshake2Request, push2Request, takenRequest } from '#shared/protocol/lanes.ts';
 import { pushRequest } from '#shared/protocol/sync.ts';
+import { addCertificates } from './certificates/routes.ts';
 import { addClinicianPage } from './clinician/page.ts';
 import { afterOf, atOf, changesFor } from './changes/changes.ts';
 import { takenOf } from './changes/taken.ts';
@@ -104,6 +105,7 @@ export function buildBackend(parts: Parts): FastifyInstance {
     '/v2/documents',
     signed((who, request) => documentsFor(parts, who.org, readBody(request, documentsRequest, 2).have)),
   );
+  addCertificates(app, parts, signed);
   if (parts.telephony) addTelephony(app, parts.telephony, signed);
   return app;
 }

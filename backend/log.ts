@@ -28,6 +28,7 @@ export type Log = (
     | 'no-account'
     | 'carrier'
     | 'hook-refused'
-    | 'hook-unknown',
+    | 'hook-unknown'
+    | 'certificate',
   fields?: LogFields,
 ) => void;

@@ -16,6 +16,7 @@ import { telephonyRest } from './migrations/010-telephony-rest.ts';
 import { telephonyGaveUp } from './migrations/011-telephony-gave-up.ts';
 import { telephonyKept } from './migrations/012-telephony-kept.ts';
 import { telephonyPassed } from './migrations/013-telephony-passed.ts';
+import { certificates } from './migrations/014-certificates.ts';
 
 export interface Migration {
   version: number;
@@ -36,6 +37,7 @@ export const migrations: readonly Migration[] = [
   telephonyGaveUp,
   telephonyKept,
   telephonyPassed,
+  certificates,
 ];
 
 /** Two processes that both say "create if not exists" may still collide in the catalogue: that collision is fine. */

@@ -18,6 +18,8 @@ export const refusalStatus: Record<RefusalCode, number> = {
   upgrade: 426,
   busy: 503,
   internal: 500,
+  'practice-data': 422,
+  certificate: 422,
 };
 
 /** Thrown by rooms, answered by `http/errors.ts`. `message` is for developers and holds no patient data. */

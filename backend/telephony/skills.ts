@@ -1,11 +1,11 @@
-// Which skills people hold, and until when: a crisis queue's calls go to nobody whose certificate has ended. The day that a
-// certificate names still counts (UTC).
+// Which skills people hold, and until when: a crisis queue's calls go to nobody whose certificate has ended. The day that the
+// configuration or a supervisor names still counts (UTC); a practice certificate (backend/certificates) ends at its instant.
 import type { Pool } from 'pg';
 import { orgOf, type VoiceParts } from './parts.ts';
 import { changedPeople, type Db } from './store.ts';
 
-const valid = '(s.valid_until is null or s.valid_until >= $2::date)';
-const dayOf = (now: Date): string => now.toISOString().slice(0, 10);
+const valid =
+  '(s.valid_until is null or s.valid_until >= ($2::timestamptz at time zone $$UTC$$)::date) and (s.expires_at is null or s.expires_at > $2::timestamptz)';
 
 /** Puts in what the configuration names, and renews what it put in before; what a supervisor set stays. */
 export async function seedSkills(parts: VoiceParts): Promise<void> {
@@ -43,8 +43,8 @@ export async function setSkill(
 /** What each person holds now, sorted; who holds nothing is not among them. */
 export async function skillsOf(db: Db, org: string, now: Date): Promise<ReadonlyMap<string, string[]>> {
   const found = await db.query<{ person_id: string; skill: string }>(
-    `select s.person_id, s.skill from voice_skill s where s.org_id = $1 and ${valid} order by s.person_id, s.skill`,
-    [org, dayOf(now)],
+    `select distinct s.person_id, s.skill from voice_skill_held s where s.org_id = $1 and ${valid} order by s.person_id, s.skill`,
+    [org, now],
   );
   const all = new Map<string, string[]>();
   for (const { person_id: person, skill } of found.rows) all.set(person, [...(all.get(person) ?? []), skill]);
@@ -54,8 +54,8 @@ export async function skillsOf(db: Db, org: string, now: Date): Promise<Readonly
 /** People who may be offered calls that need this skill; whether they are there is another question. */
 export async function peopleWith(db: Db, org: string, skill: string, now: Date): Promise<string[]> {
   const found = await db.query<{ person_id: string }>(
-    `select s.person_id from voice_skill s where s.org_id = $1 and s.skill = $3 and ${valid} order by s.person_id`,
-    [org, dayOf(now), skill],
+    `select distinct s.person_id from voice_skill_held s where s.org_id = $1 and s.skill = $3 and ${valid} order by s.person_id`,
+    [org, now, skill],
   );
   return found.rows.map((row) => row.person_id);
 }

@@ -102,6 +102,7 @@ export const errorCodes = {
   'certificate-expired': 'refused',
   'certificate-incomplete': 'refused',
   'certificate-other-person': 'refused',
+  'certificate-ended': 'refused',
   'trainer-key-malformed': 'invalid',
   // backend and sync
   offline: 'offline',

@@ -115,6 +115,10 @@ export const errorAnswer = z.strictObject({
     'busy',
     'internal',
     'enrol-code',
+    /** Practised, not real: nothing of a practice desk is taken. */
+    'practice-data',
+    /** A trainer's key or a certificate that doesn't count; `message` is the code of why. */
+    'certificate',
   ]),
   /** `replayed`: the highest request counter seen; `gap`: the sequence number expected next. */
   expected: z

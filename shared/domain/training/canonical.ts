@@ -1,0 +1,61 @@
+// The one way to write a value down, so that a signature means the same on every machine; and reading that notices what JSON.parse
+// lets pass: a name given twice, or more nesting than anything of ours has.
+import { visit } from 'jsonc-parser';
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** Keys sorted by code unit, no white space, whole numbers only. Throws RangeError for a number that is not whole. */
+export function canonicalJson(value: Json): string {
+  if (typeof value === 'number') {
+    if (!Number.isSafeInteger(value)) throw new RangeError('canonical: not a whole number');
+    return String(value);
+  }
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  const keys = Object.keys(value).toSorted();
+  return `{${keys.map((k) => `${JSON.stringify(k)}:${canonicalJson(value[k] ?? null)}`).join(',')}}`;
+}
+const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
+
+export type Read =
+  | { ok: true; value: unknown }
+  | { ok: false; why: 'not-json' | 'duplicate-keys' | 'too-deep' };
+
+/** Depth of brackets outside strings: counted first, because a reader that recurses must not meet a million of them. */
+function deeperThan(text: string, most: number): boolean {
+  let depth = 0;
+  let inString = false;
+  for (let i = 0; i < text.length; i++) {
+    const c = text[i];
+    if (inString) {
+      if (c === '\\') i++;
+      else if (c === '"') inString = false;
+    } else if (c === '"') inString = true;
+    else if (c === '{' || c === '[') {
+      if (++depth > most) return true;
+    } else if (c === '}' || c === ']') depth--;
+  }
+  return false;
+}
+
+export function readStrictJson(text: string, mostDepth = 8): Read {
+  if (deeperThan(text, mostDepth)) return { ok: false, why: 'too-deep' };
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return { ok: false, why: 'not-json' };
+  }
+  const open: Set<string>[] = [];
+  let twice = false;
+  visit(text, {
+    onObjectBegin: () => void open.push(new Set()),
+    onObjectEnd: () => void open.pop(),
+    onObjectProperty(name) {
+      const here = open.at(-1);
+      if (here?.has(name) === true) twice = true;
+      here?.add(name);
+    },
+  });
+  return twice ? { ok: false, why: 'duplicate-keys' } : { ok: true, value };
+}
