@@ -46,9 +46,12 @@ export const hostMethods = {
     aPersonActs,
   ),
   /** Opens the window of a surface, or brings the open one to the front. */
-  showWindow: method(z.strictObject({ surface: z.enum(['main', 'panel', 'compact', 'phone']) }), nothing),
+  showWindow: method(
+    z.strictObject({ surface: z.enum(['main', 'panel', 'compact', 'phone', 'trainer']) }),
+    nothing,
+  ),
   /** Closes a window beside the main one; nothing happens when it is not open. */
-  closeWindow: method(z.strictObject({ surface: z.enum(['panel', 'compact']) }), nothing),
+  closeWindow: method(z.strictObject({ surface: z.enum(['panel', 'compact', 'trainer']) }), nothing),
   /** Replaces every visible page by a fresh one (lock); the phone's page stays, and with it the call. */
   renewPages: method(nothing, nothing),
   /** The system shows it on a screen that others may see: never a patient's name, number or reason. */

@@ -12,7 +12,7 @@ const base64 = z
 const url = z.url({ protocol: /^https?$/ }).max(2000);
 const id = z.string().min(1).max(64);
 
-export const portSurfaces = ['main', 'panel', 'compact', 'phone'] as const;
+export const portSurfaces = ['main', 'panel', 'compact', 'phone', 'trainer'] as const;
 export type PortSurface = (typeof portSurfaces)[number];
 export const hostKinds = ['electron', 'preview'] as const;
 export const powerEvents = [

@@ -3,14 +3,14 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Init, ParentToDesk } from '#host/link.ts';
+import type { Init, ParentToDesk, PortSurface } from '#host/link.ts';
 import { deskLinkOf } from '#host/link-child.ts';
 import { serveHost } from '#host/proxy.ts';
 import { decideRestart, portNumbers, type DeskEnd } from '#host/restart.ts';
 import { previewHost } from './host.ts';
 
 export interface PageConnection {
-  surface: 'main' | 'panel' | 'compact' | 'phone';
+  surface: PortSurface;
   send(frame: unknown): void;
   /** Ends the connection: the page makes a new one, with a new epoch. */
   end(): void;

@@ -250,6 +250,10 @@ describe('a socket', () => {
     expect(said[0]).toBe('{"t":"desk","state":"running","reason":null}');
     while (connected.length > 0) await new Promise((r) => setImmediate(r));
   });
+  it('has no trainer’s page at the live desk', async () => {
+    expect(await knock('/port?surface=trainer', good())).toBe(404);
+    await stillServes();
+  });
   it('may ask for the practice desk, which starts then and not before', async () => {
     expect(practiceAsked).toBe(0);
     await knock('/port?surface=main&practice=1', good(), (ws) => ws.close(1000));

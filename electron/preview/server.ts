@@ -157,6 +157,8 @@ export async function startPreview(
       cookie !== null && tab !== null && sameSecret(cookie, options.cookie) && sameSecret(tab, options.tab);
     const surface = portSurfaces.find((s) => s === (asked.get('surface') ?? 'main'));
     if (path !== '/port' || surface === undefined) return refuse('404 Not Found');
+    // The trainer's page is the practice desk's: the live one has no such window.
+    if (surface === 'trainer' && !asked.has('practice')) return refuse('404 Not Found');
     sockets.handleUpgrade(request, socket, upgradeHead, (ws) => {
       // The page can't read a refused handshake: it is told by a close code that trying again won't help.
       ws.on('error', () => ws.terminate());

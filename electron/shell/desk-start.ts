@@ -1,10 +1,17 @@
 // What a desk process is started with: its init message, and the few environment variables it may see.
 import { join } from 'node:path';
 import type { LaunchConfig } from '#host/launch.ts';
-import { noWayOut, type Init } from '#host/link.ts';
+import { noWayOut, type Init, type PortSurface } from '#host/link.ts';
 
 /** Practice is a second desk with its own folder and key, and no way to reach anything outside (architecture rule 4). */
 export type DeskKind = 'live' | 'practice';
+
+/** Which desk a page belongs to. The main page's address chooses; the other windows have one desk, whatever it says. */
+export function deskOf(surface: PortSurface | null, address: string): DeskKind {
+  if (surface === 'trainer') return 'practice';
+  const asked = surface === 'main' && new URL(address).searchParams.get('desk') === 'practice';
+  return asked ? 'practice' : 'live';
+}
 
 export function deskInit(
   config: LaunchConfig,

@@ -14,7 +14,7 @@ import {
   type DeskStanding,
 } from './desk-process.ts';
 import { deskEnvironment, deskInit, type DeskKind } from './desk-start.ts';
-import { practiceHost } from './practice-host.ts';
+import { liveHost, practiceHost } from './practice-host.ts';
 
 export type ElectronDesk = DeskProcess<MessagePortMain>;
 export interface DesksDeps {
@@ -71,7 +71,7 @@ export function createDesks(deps: DesksDeps): Desks {
         return { desk: port1, page: port2 };
       },
       init,
-      host: kind === 'practice' ? practiceHost(deps.host(init.profile)) : deps.host(init.profile),
+      host: (kind === 'practice' ? practiceHost : liveHost)(deps.host(init.profile)),
       now: deps.now,
       later: deps.later,
       changed: (standing) => deps.changed(kind, standing),

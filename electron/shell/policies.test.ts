@@ -119,6 +119,7 @@ describe('permissions', () => {
     phone: ['media', 'screen-wake-lock', 'speaker-selection'],
     panel: ['clipboard-sanitized-write'],
     compact: ['clipboard-sanitized-write'],
+    trainer: [],
   };
   it.each(portSurfaces)('for the %s page are these and no others', (surface) => {
     expect(names.filter((permission) => ask({ permission, surface })).toSorted()).toEqual(granted[surface]);

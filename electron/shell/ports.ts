@@ -2,7 +2,7 @@
 import { app, ipcMain, type IpcMainEvent, type MessagePortMain, type WebContents } from 'electron';
 import { channels } from './channels.ts';
 import type { DeskProcess, DeskStanding } from './desk-process.ts';
-import type { DeskKind } from './desk-start.ts';
+import { deskOf, type DeskKind } from './desk-start.ts';
 import { decideSender } from './sender.ts';
 import type { Windows } from './windows.ts';
 
@@ -49,10 +49,7 @@ export function createPorts({ windows, desk, stopped, painted }: PortsDeps): Por
   ipcMain.on(channels.port, (event) => {
     if (!trusted(event)) return;
     const address = event.senderFrame?.url ?? '';
-    const kind: DeskKind =
-      windows.surfaceOf(event.sender) === 'main' && new URL(address).searchParams.get('desk') === 'practice'
-        ? 'practice'
-        : 'live';
+    const kind = deskOf(windows.surfaceOf(event.sender), address);
     const before = chosen.get(event.sender.id);
     if (before !== undefined && before !== kind) desk(before).closePort(event.sender.id);
     chosen.set(event.sender.id, kind);

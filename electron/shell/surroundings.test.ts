@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { describe, expect, it, vi } from 'vitest';
 import { launchedFlag } from '#host/launch.ts';
-import { deskEnvironment, deskInit } from './desk-start.ts';
+import { deskEnvironment, deskInit, deskOf } from './desk-start.ts';
 import { createKeystore } from './keystore.ts';
 import { isLaunched, launchedBy, launchedByPerson } from './launch.ts';
 import { watchPower } from './power.ts';
@@ -146,6 +146,16 @@ describe('what a desk is started with', () => {
       enrolCode: null,
     });
     expect(practice.profile).not.toBe('/tmp/p');
+  });
+  it('a page is the practice desk’s by its window, and only the main one’s address may choose', () => {
+    const address = 'app://desk/index.html';
+    for (const surface of ['main', 'panel', 'compact', 'phone'] as const)
+      expect(deskOf(surface, address)).toBe('live');
+    expect(deskOf('main', `${address}?desk=practice`)).toBe('practice');
+    expect(deskOf('main', `${address}?desk=live`)).toBe('live');
+    for (const surface of ['panel', 'compact', 'phone', null] as const)
+      expect(deskOf(surface, `${address}?desk=practice`)).toBe('live');
+    for (const search of ['', '?desk=live']) expect(deskOf('trainer', address + search)).toBe('practice');
   });
   it('nothing in the environment that steers Node, a loader or a proxy', () => {
     const hostile = {

@@ -15,5 +15,13 @@ export const windowKinds: Readonly<Record<PortSurface, WindowKind>> = {
   main: { document: 'index.html', width: 1440, height: 900, minWidth: 1024, minHeight: 680, onTop: false },
   panel: { document: 'panel.html', width: 520, height: 860, minWidth: 380, minHeight: 480, onTop: false },
   compact: { document: 'compact.html', width: 380, height: 460, minWidth: 340, minHeight: 320, onTop: true },
+  trainer: {
+    document: 'trainer.html',
+    width: 1280,
+    height: 820,
+    minWidth: 960,
+    minHeight: 600,
+    onTop: false,
+  },
   phone: { document: 'phone.html', width: 400, height: 300, minWidth: 1, minHeight: 1, onTop: false },
 };

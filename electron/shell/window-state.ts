@@ -16,6 +16,7 @@ export const keptWindows = z.strictObject({
   main: keptWindow.optional(),
   panel: keptWindow.optional(),
   compact: keptWindow.optional(),
+  trainer: keptWindow.optional(),
 });
 export type KeptWindows = z.infer<typeof keptWindows>;
 

@@ -46,7 +46,7 @@ export interface WindowsDeps {
 export interface Windows {
   /** Opens the surface's window or brings it to the front. */
   show(surface: PortSurface): void;
-  close(surface: 'panel' | 'compact'): void;
+  close(surface: 'panel' | 'compact' | 'trainer'): void;
   surfaceOf(contents: WebContents | null): PortSurface | null;
   all(): { contents: WebContents; surface: PortSurface }[];
   main(): BrowserWindow | null;

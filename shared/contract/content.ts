@@ -23,7 +23,7 @@ export const emergency = {
     effect: 'control',
     when: 'always',
     roles: 'any',
-    surfaces: everywhere,
+    surfaces: [...everywhere, 'trainer'],
   }),
   state: request(context, emergencyState.nullable(), {
     effect: 'read',

@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 export const roles = ['agent', 'after-hours', 'nurse', 'trainer', 'supervisor'] as const;
 export type Role = (typeof roles)[number];
-export const surfaces = ['main', 'panel', 'compact', 'phone'] as const;
+export const surfaces = ['main', 'panel', 'compact', 'phone', 'trainer'] as const;
 export type Surface = (typeof surfaces)[number];
 
 /**

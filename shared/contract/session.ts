@@ -52,7 +52,7 @@ export const session = {
     effect: 'control',
     when: 'always',
     roles: 'any',
-    surfaces: ['main', 'panel', 'compact', 'phone'],
+    surfaces: ['main', 'panel', 'compact', 'phone', 'trainer'],
   }),
   /** First run: makes the vault under this passphrase, and for the key store too. Never when a vault file exists. */
   create: request(z.strictObject({ passphrase, keystore: z.boolean().optional() }), sessionState, {
@@ -81,7 +81,7 @@ export const session = {
     when: 'always',
     roles: 'any',
     audit: 'session.lock',
-    surfaces: ['main', 'panel', 'compact'],
+    surfaces: ['main', 'panel', 'compact', 'trainer'],
   }),
   unlock: request(z.strictObject({ passphrase }), sessionState, {
     effect: 'control',
@@ -109,7 +109,7 @@ export const session = {
     effect: 'control',
     when: 'always',
     roles: 'any',
-    surfaces: ['main', 'panel', 'compact'],
+    surfaces: ['main', 'panel', 'compact', 'trainer'],
   }),
-  changed: topic(['main', 'panel', 'compact', 'phone']),
+  changed: topic(['main', 'panel', 'compact', 'phone', 'trainer']),
 };

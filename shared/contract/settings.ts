@@ -25,12 +25,12 @@ export const settings = {
     effect: 'control',
     when: 'always',
     roles: 'any',
-    surfaces: ['main', 'panel', 'compact', 'phone'],
+    surfaces: ['main', 'panel', 'compact', 'phone', 'trainer'],
   }),
   change: request(settingsValue.partial(), settingsValue, {
     effect: 'control',
     when: 'always',
     roles: 'any',
   }),
-  changed: topic(['main', 'panel', 'compact', 'phone']),
+  changed: topic(['main', 'panel', 'compact', 'phone', 'trainer']),
 };

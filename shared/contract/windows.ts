@@ -14,13 +14,17 @@ export const windowState = z.strictObject({
 });
 export type WindowState = z.infer<typeof windowState>;
 
-const everywhere = ['main', 'panel', 'compact'] as const;
+const beside = ['panel', 'compact', 'trainer'] as const;
+const everywhere = ['main', ...beside] as const;
 const control = { effect: 'control', when: 'always', roles: 'any', surfaces: everywhere } as const;
 
 export const windows = {
-  /** Opens the window of a surface or brings it to the front. `host-cannot` where the page has to open it itself. */
+  /**
+   * Opens the window of a surface or brings it to the front. `host-cannot` where the page has to open it itself, for a
+   * practice desk that asks for another than the trainer's, and for the live desk that asks for the trainer's.
+   */
   open: request(z.strictObject({ surface: z.enum(everywhere) }), nothing, control),
-  close: request(z.strictObject({ surface: z.enum(['panel', 'compact']) }), nothing, control),
+  close: request(z.strictObject({ surface: z.enum(beside) }), nothing, control),
   state: request(nothing, windowState, control),
   /** Gives the waiting link once; null when there is none. */
   takeLink: request(nothing, z.strictObject({ link: incomingLink.nullable() }), {

@@ -16,7 +16,7 @@ const changed = vi.fn();
 beforeEach(async () => {
   clock = 0;
   vi.clearAllMocks();
-  room = createWindows({ host, monotonic: () => clock, changed });
+  room = createWindows({ host, practice: false, monotonic: () => clock, changed });
   bench = await makeBench((handlers) => void Object.assign(handlers, { windows: room.handlers }));
 });
 afterEach(() => bench.end());
@@ -59,10 +59,20 @@ it('opens and closes through the host, and says where the page has to do it itse
   expect(await bench.page('phone').ask('windows.open', { surface: 'main' })).toMatchObject({
     code: 'wrong-surface',
   });
-  const preview = createWindows({ host: null, monotonic: () => 0, changed });
+  const preview = createWindows({ host: null, practice: false, monotonic: () => 0, changed });
   expect(await preview.handlers.open({ surface: 'panel' }, {} as never)).toEqual(
     fail('host-cannot', 'preview'),
   );
+});
+
+it('opens the trainer’s window for the practice desk alone', async () => {
+  expect(await bench.page().ask('windows.open', { surface: 'trainer' })).toMatchObject({
+    code: 'host-cannot',
+  });
+  expect(host.showWindow).not.toHaveBeenCalled();
+  const practice = createWindows({ host, practice: true, monotonic: () => 0, changed });
+  expect(await practice.handlers.open({ surface: 'trainer' }, {} as never)).toEqual(ok({}));
+  expect(host.showWindow.mock.calls).toEqual([[{ surface: 'trainer' }]]);
 });
 
 it('gives a link to the main page of an open desk only', async () => {

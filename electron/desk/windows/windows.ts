@@ -10,6 +10,8 @@ import type { Context, RoomHandlers } from '../router/context.ts';
 export interface WindowsDeps {
   /** Null in the preview: there the page opens its own. */
   host: Pick<Host, 'showWindow' | 'closeWindow'> | null;
+  /** Whether this is the practice desk: it alone has the trainer's window. */
+  practice: boolean;
   /** Milliseconds that only go forward. */
   monotonic(): number;
   changed(): void;
@@ -19,7 +21,7 @@ export const linkLife = 600_000;
 /** Links that wait at once; of more the newest count. */
 export const mostLinks = 5;
 
-export function createWindows({ host, monotonic, changed }: WindowsDeps) {
+export function createWindows({ host, practice, monotonic, changed }: WindowsDeps) {
   const ports = new Map<number, Surface>();
   let queue: { link: IncomingLink; until: number }[] = [];
   let startedAgain = 0;
@@ -34,8 +36,10 @@ export function createWindows({ host, monotonic, changed }: WindowsDeps) {
   };
 
   const handlers: RoomHandlers<'windows'> = {
-    open: async ({ surface }) =>
-      host === null ? fail('host-cannot', 'preview') : host.showWindow({ surface }),
+    async open({ surface }) {
+      if (surface === 'trainer' && !practice) return fail('host-cannot', 'live');
+      return host === null ? fail('host-cannot', 'preview') : host.showWindow({ surface });
+    },
     close: async ({ surface }) =>
       host === null ? fail('host-cannot', 'preview') : host.closeWindow({ surface }),
     state() {

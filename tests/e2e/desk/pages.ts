@@ -26,7 +26,9 @@ export interface PagesDeps {
 export function surfaceOf(url: string): PortSurface | null {
   const path = /^(?:https|app):\/\/desk[^/]*(\/[^?#]*)/.exec(url)?.[1];
   if (path === undefined) return null;
-  return (['panel', 'compact', 'phone'] as const).find((name) => path === `/${name}.html`) ?? 'main';
+  return (
+    (['panel', 'compact', 'phone', 'trainer'] as const).find((name) => path === `/${name}.html`) ?? 'main'
+  );
 }
 
 export async function createPages({ app, userData, options, within }: PagesDeps): Promise<Pages> {

@@ -97,7 +97,7 @@ export async function askRaw(page: Page, name: string, input: object = {}): Prom
     [name, input] as const,
   );
 }
-export async function openSurface(desk: Driver, surface: 'panel' | 'compact'): Promise<Page> {
+export async function openSurface(desk: Driver, surface: 'panel' | 'compact' | 'trainer'): Promise<Page> {
   await askRaw(desk.page, 'windows.open', { surface });
   return desk.window(surface);
 }
