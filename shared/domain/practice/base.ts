@@ -1,7 +1,7 @@
 // What all scenarios of a language share: synonyms, the rules of good and bad replies, the sentences of the rubric.
 import { z } from 'zod';
 import type { Scenario, ScenarioFile } from './scenario.ts';
-import { empathyLines, line, replyRule, strengthLines, synonyms } from './vocabulary.ts';
+import { efficiencyLines, empathyLines, line, replyRule, strengthLines, synonyms } from './vocabulary.ts';
 
 export const scenarioBase = z.strictObject({
   lang: z.enum(['en', 'es']),
@@ -11,6 +11,7 @@ export const scenarioBase = z.strictObject({
   review: z.enum(['draft', 'reviewed']),
   empathy: empathyLines,
   strengths: strengthLines,
+  efficiency: efficiencyLines,
   synonyms,
   rules: z.array(replyRule).min(1).max(100),
 });
@@ -31,5 +32,6 @@ export function complete(scenario: ScenarioFile, base: ScenarioBase): Scenario {
     rules: [...scenario.rules, ...base.rules.filter((r) => !own.has(r.id))],
     empathy: scenario.empathy ?? base.empathy,
     strengths: scenario.strengths ?? base.strengths,
+    efficiency: base.efficiency,
   };
 }

@@ -1,8 +1,9 @@
 // Everything that the debrief page shows, from a run: transcript with what each line earned, missed cues with a better line,
-// the curve of emotion and trust, three strengths, one next step, compliance with its times.
-import { cueOf, type PracticeRun, type RunLine } from './run.ts';
+// the curve of feeling and trust, three strengths, one next step, compliance with its times.
+import { cueOf } from './patient.ts';
+import type { PracticeRun, RunLine } from './run-data.ts';
 import type { Cue, Scenario } from './scenario.ts';
-import { type Category, type Score, score } from './score.ts';
+import { type Category, type CriticalResult, type Evidence, type Score, score } from './score.ts';
 
 /** `missed` = a cue passed over (level 0); it has no points to show. */
 export interface Chip {
@@ -12,11 +13,20 @@ export interface Chip {
   of: number | null;
   /** Why, in the content's words. */
   note: string;
+  /** The words that decided. */
+  words: string[];
+  /** False: this is what was lost here. */
+  good: boolean;
 }
 export interface DebriefLine {
-  who: 'caller' | 'agent';
+  who: RunLine['who'];
   text: string;
+  /** All the words, where noise took a piece of what was heard. */
+  clear: string | null;
   atMs: number;
+  nodeId: string;
+  act: RunLine['act'];
+  detail: string | null;
   /** Ranges of `text` to mark (the cue's words), end exclusive. */
   marks: { start: number; end: number }[];
   chips: Chip[];
@@ -34,6 +44,10 @@ export interface ComplianceRow {
   ruleId: string;
   title: string;
   passed: boolean;
+  critical: boolean;
+  why: Evidence['why'] | CriticalResult['why'];
+  /** Of a limit in time, ms from the ring. */
+  dueMs: number | null;
   atMs: number | null;
   quote: string | null;
 }
@@ -90,18 +104,26 @@ function marksOf(text: string, cue: Cue | null): DebriefLine['marks'] {
 
 function lineOf(scenario: Scenario, result: Score, l: RunLine, index: number): DebriefLine {
   const cue = cueOf(scenario, l.cueId);
-  if (l.who === 'caller')
-    return { ...head(l), marks: marksOf(l.text, cue), chips: [], better: null, missed: false };
+  const head = {
+    who: l.who,
+    text: l.text,
+    clear: l.clear,
+    atMs: l.atMs,
+    nodeId: l.nodeId,
+    act: l.act,
+    detail: l.detail,
+  };
+  if (l.who === 'caller' || l.who === 'event')
+    return { ...head, marks: marksOf(l.text, cue), chips: [], better: null, missed: false };
   const weak = l.cueLevel !== null && l.cueLevel < 2;
   return {
-    ...head(l),
+    ...head,
     marks: [],
     chips: chipsOf(result, index),
     better: weak && cue !== null ? cue.better : null,
     missed: isMissed(l),
   };
 }
-const head = (l: RunLine) => ({ who: l.who, text: l.text, atMs: l.atMs });
 
 function chipsOf(result: Score, index: number): Chip[] {
   const earned = result.categories.flatMap((c) =>
@@ -115,12 +137,17 @@ function chipsOf(result: Score, index: number): Chip[] {
           points: missed ? null : e.points,
           of: missed ? null : e.of,
           note: e.title,
+          words: e.words,
+          good: e.why === null,
         };
       }),
   );
   const critical = result.critical
-    .filter((c) => c.done && c.line === index)
-    .map((c): Chip => ({ kind: 'critical', ruleId: c.ruleId, points: null, of: null, note: c.title }));
+    .filter((c) => c.line === index)
+    .map((c): Chip => {
+      const good = c.state !== 'missed';
+      return { kind: 'critical', ruleId: c.ruleId, points: null, of: null, note: c.title, words: [], good };
+    });
   return [...earned, ...critical];
 }
 
@@ -155,7 +182,7 @@ function strengthsOf(scenario: Scenario, run: PracticeRun, result: Score): Debri
 
 /** A critical miss first, then the first cue that was passed over or met with generic words, then the dearest lost item. */
 function nextStepOf(scenario: Scenario, run: PracticeRun, result: Score): Debrief['nextStep'] {
-  const miss = result.critical.find((c) => !c.done);
+  const miss = result.critical.find((c) => c.state === 'missed');
   const must = scenario.critical.find((c) => c.ruleId === miss?.ruleId);
   if (must !== undefined) return { text: must.nextStep, ruleId: must.ruleId, trains: [] };
   const weak = run.lines
@@ -179,9 +206,18 @@ function complianceOf(result: Score): ComplianceRow[] {
   const rows = result.categories
     .filter((c) => c.category === 'compliance')
     .flatMap((c) => c.evidence)
-    .map((e) => ({ ...e, passed: e.points > 0 }));
-  const critical = result.critical.map((c) => ({ ...c, passed: c.done }));
+    .map((e) => ({ ...e, passed: e.points > 0, critical: false, dueMs: null }));
+  const critical = result.critical.map((c) => ({ ...c, passed: c.done, critical: true }));
   return [...rows, ...critical]
-    .map(({ ruleId, title, passed, atMs, quote }) => ({ ruleId, title, passed, atMs, quote }))
+    .map(({ ruleId, title, passed, critical: must, why, dueMs, atMs, quote }) => ({
+      ruleId,
+      title,
+      passed,
+      critical: must,
+      why,
+      dueMs,
+      atMs,
+      quote,
+    }))
     .toSorted((a, b) => (a.atMs ?? Number.MAX_SAFE_INTEGER) - (b.atMs ?? Number.MAX_SAFE_INTEGER));
 }

@@ -34,7 +34,7 @@ describe('model check', () => {
     expect(checkScenario(r2)).toEqual([]);
   });
 
-  const plain = { tags: [], emotionAtLeast: null, emotionAtMost: null };
+  const plain = { tags: [], did: [], emotionAtLeast: null, emotionAtMost: null };
   it.each<[string, Scenario, string]>([
     ['a way to nowhere', withNode('worse', { transitions: [{ ...plain, to: 'moon' }] }), 'unknown-node'],
     ['a node without a way on', withNode('worse', { transitions: [] }), 'no-way-on'],
@@ -168,8 +168,8 @@ describe('runs', () => {
     const text = node(r2, 'wait').choices.find((c) => c.id === 'own')?.text ?? '';
     const typed = must(start, { text });
     const picked = must(start, { choiceId: 'own' });
-    expect(typed.lines.map((l) => ({ ...l, choiceId: null }))).toEqual(
-      picked.lines.map((l) => ({ ...l, choiceId: null })),
+    expect(typed.lines.map((l) => ({ ...l, choiceId: null, by: null }))).toEqual(
+      picked.lines.map((l) => ({ ...l, choiceId: null, by: null })),
     );
   });
 

@@ -1,61 +1,39 @@
-// One run of a scenario. Same seed, level and answers (with their times) = the same run, to the byte: nothing here asks a
-// clock or a die. A run is plain data, kept as it is in the practice vault.
-import { z } from 'zod';
+// One run of a scenario: a fold of inputs. Same seed, level and inputs (with their times) = the same run, to the byte: nothing
+// here asks a clock or a die.
+import type { z } from 'zod';
 import { fail, ok, type Result } from '../result.ts';
-import { longestLine, readLine, says } from './matcher.ts';
-import { draw, shuffled } from './seed.ts';
-import { type Choice, type Cue, practiceLevels, type Scenario, type ScenarioNode } from './scenario.ts';
+import { readTokens } from './matcher.ts';
+import { blank, enter, happen, heard, moved, nextNode, nodeOf, repeat, sayOf, triggered } from './patient.ts';
+import { rateTokens } from './rate.ts';
+import {
+  longestRun,
+  practiceInput,
+  type PracticeInput,
+  type PracticeReply,
+  type PracticeRun,
+  type RunLine,
+} from './run-data.ts';
+import type { DeskAct, Scenario } from './scenario.ts';
+import { longestLine, tokensOf, wordCount } from './words.ts';
 
-const name = z.string().max(60);
-const gauge = z.int().min(0).max(10);
+export { cueOf, nextNode, nodeOf } from './patient.ts';
+export { type RunView, viewOf } from './view.ts';
+export { practiceInput, practiceReply, practiceRun, runLine } from './run-data.ts';
+export type { PracticeInput, PracticeReply, PracticeRun, RunLine } from './run-data.ts';
 
-/** One line of the transcript; emotion and trust as they are after it. `atMs` counts from the ring. */
-export const runLine = z.strictObject({
-  who: z.enum(['caller', 'agent']),
-  text: z.string().max(longestLine),
-  atMs: z.int().min(0),
-  nodeId: name,
-  /** Caller's line: the cue in it. Agent's line: the cue that it answers. */
-  cueId: name.nullable(),
-  /** Agent's line after a cue: 0 to 4 (5b); null = there was no cue to answer. */
-  cueLevel: z.int().min(0).max(4).nullable(),
-  choiceId: name.nullable(),
-  tags: z.array(name).max(60),
-  ruleIds: z.array(name).max(60),
-  factsSaid: z.array(name).max(20),
-  factsWrong: z.array(name).max(20),
-  emotion: gauge,
-  trust: gauge,
-});
-export type RunLine = z.infer<typeof runLine>;
+/** Time that a line takes to say, ms. */
+export const speakingMs = (text: string): number => Math.max(1, wordCount(text)) * 400;
 
-export const practiceRun = z.strictObject({
-  scenarioId: z.string().max(12),
-  scenarioVersion: z.int().min(1),
-  seed: z.int().min(0),
-  level: z.union(practiceLevels.map((l) => z.literal(l))),
-  nodeId: name,
-  emotion: gauge,
-  trust: gauge,
-  told: z.array(name).max(40),
-  hintsUsed: z.int().min(0),
-  lines: z.array(runLine).max(400),
-  ended: z.enum(['resolved', 'unresolved', 'hung-up']).nullable(),
-});
-export type PracticeRun = z.infer<typeof practiceRun>;
-export type PracticeReply = { choiceId: string } | { text: string };
-
-const clamp = (n: number) => Math.min(10, Math.max(0, n));
-/** Time that a line takes to say, where no measured time is given. */
-const speakingMs = (text: string) => Math.max(1, text.split(/\s+/).length) * 400;
-
-export const nodeOf = (scenario: Scenario, nodeId: string): ScenarioNode => {
-  const node = scenario.nodes.find((n) => n.id === nodeId);
-  if (node === undefined) throw new Error(`scenario ${scenario.id} has no such node`);
-  return node;
-};
-export const cueOf = (scenario: Scenario, cueId: string | null): Cue | null =>
-  scenario.nodes.find((n) => n.cue !== null && n.cue.id === cueId)?.cue ?? null;
+/** What still counts after the last words: the wrap-up. */
+export const wrapUpActs: readonly DeskAct[] = [
+  'start_message',
+  'save_message',
+  'dispatch_manual',
+  'set_reason',
+  'open_article',
+  'open_oncall',
+  'hang_up',
+];
 
 /** `seed` is a whole number from 0; the caller's first line is already in the run. */
 export function createRun(
@@ -72,159 +50,252 @@ export function createRun(
     emotion: from.emotion,
     trust: from.trust,
     told: [],
+    did: [],
+    turns: 0,
     hintsUsed: 0,
+    fired: [],
+    still: [],
+    waiting: [],
+    played: [],
+    held: false,
+    muted: false,
+    repeated: false,
+    form: null,
     lines: [],
+    inputs: [],
     ended: null,
   };
   return enter(scenario, run, scenario.start, 0);
 }
 
-/** The caller speaks the node's line. */
-function enter(scenario: Scenario, run: PracticeRun, nodeId: string, atMs: number): PracticeRun {
-  const node = nodeOf(scenario, nodeId);
-  const text = node.caller[draw(run.seed, run.lines.length, node.caller.length)] ?? '';
-  const spoken: RunLine = {
-    who: 'caller',
-    text,
-    atMs,
-    nodeId,
-    cueId: node.cue?.id ?? null,
-    cueLevel: null,
-    choiceId: null,
-    tags: [],
-    ruleIds: [],
-    factsSaid: [],
-    factsWrong: [],
-    emotion: run.emotion,
-    trust: run.trust,
-  };
-  return {
-    ...run,
-    nodeId,
-    told: [...new Set([...run.told, ...node.tells])],
-    lines: [...run.lines, spoken],
-    ended: node.ending,
-  };
-}
-
-/** Tags that make an answer dismissive, whatever else is in it. */
-const dismissive = ['blame', 'tone_policing', 'reassurance'];
-
 /**
- * 0 ignores or dismisses the cue, 1 generic words, 2 names it, 3 also explores, supports or gives relief, 4 names it, supports
- * and gives relief (5b). The tags it reads are the same in every scenario: generic, apology, feeling, explore, support,
- * relief, and the dismissive ones; a scenario's rules give them.
+ * One input more. `atMs` counts from the ring and never goes back. Refused: `invalid-input` for what is no input or an empty or
+ * over-long line; `conflict` after the end (but for the wrap-up's acts), for another version of the scenario, for a line the
+ * caller can't hear (held, muted), an event that the plan has played, or a call of over 600 inputs; `not-found` for a choice
+ * or event that isn't there. A silence that sets nothing off leaves the run as it is.
  */
-export function replyLevel(scenario: Scenario, cue: Cue, text: string, tags: readonly string[]): number {
-  const has = (tag: string) => tags.includes(tag);
-  if (dismissive.some(has)) return 0;
-  const supports = has('explore') || has('support');
-  const named = has('feeling') || says(text, cue.names, scenario.synonyms);
-  if (!named) return has('generic') || has('apology') || supports || has('relief') ? 1 : 0;
-  if (supports && has('relief')) return 4;
-  return supports || has('relief') ? 3 : 2;
-}
-
-/**
- * The agent answers, by a choice or in own words; both are read by the same rules. `atMs` is when the line was said, from the
- * ring; without it the time that saying it takes. Refused: `conflict` when the call has ended or the run is of another version
- * of the scenario, `not-found` for a choice that isn't on offer, `invalid-input` for an empty or over-long line.
- */
-export function answer(
+export function apply(
   scenario: Scenario,
   run: PracticeRun,
-  reply: PracticeReply,
-  atMs?: number,
+  raw: PracticeInput,
+  atMs: number,
 ): Result<PracticeRun> {
-  if (run.ended !== null) return fail('conflict', 'the call has ended');
+  const read = practiceInput.safeParse(raw);
+  if (!read.success || !Number.isFinite(atMs)) return fail('invalid-input', 'no input of a run');
   if (run.scenarioVersion !== scenario.version) return fail('conflict', 'the scenario has changed');
+  if (run.inputs.length >= longestRun.inputs || run.lines.length >= longestRun.lines)
+    return fail('conflict', 'the call is too long');
+  const input = read.data.kind === 'act' ? judged(scenario, read.data) : read.data;
+  const wrapUp = input.kind === 'act' && wrapUpActs.includes(input.act);
+  if (run.ended !== null && !wrapUp) return fail('conflict', 'the call has ended');
+  const at = Math.min(86_000_000, Math.max(run.lines.at(-1)?.atMs ?? 0, Math.round(atMs)));
+  const done = step(scenario, run, input, at);
+  if (!done.ok || done.value === run) return done;
+  return ok({ ...done.value, inputs: [...run.inputs, { atMs: at, input }] });
+}
+
+type Read = z.output<typeof practiceInput>;
+type Act = Read & { kind: 'act' };
+
+/** Only the fields that are judged stay in the run. */
+function judged(scenario: Scenario, input: Act): Act {
+  if (input.fields === undefined) return input;
+  const names = new Set(scenario.form.map((f) => f.field));
+  const fields = Object.entries(input.fields).filter(([name]) => names.has(name));
+  return { ...input, fields: Object.fromEntries(fields) };
+}
+
+function step(scenario: Scenario, run: PracticeRun, input: Read, at: number): Result<PracticeRun> {
+  switch (input.kind) {
+    case 'say':
+      return say(scenario, run, input.reply, at);
+    case 'act':
+      return ok(act(scenario, run, input, at));
+    case 'silence':
+      return ok(silence(scenario, run, input.seconds, at));
+    case 'hint':
+      return ok(
+        scenario.levels[`${run.level}`].hints === 'on-ask' ? { ...run, hintsUsed: run.hintsUsed + 1 } : run,
+      );
+    case 'event': {
+      const event = scenario.events.find((e) => e.id === input.eventId);
+      if (event === undefined) return fail('not-found', 'no such event');
+      if (input.by === 'plan' && run.played.includes(event.id)) return fail('conflict', 'already played');
+      return ok(happen(scenario, run, event, at));
+    }
+  }
+}
+
+function say(scenario: Scenario, run: PracticeRun, reply: PracticeReply, at: number): Result<PracticeRun> {
   const node = nodeOf(scenario, run.nodeId);
   const picked = 'choiceId' in reply ? node.choices.find((c) => c.id === reply.choiceId) : undefined;
   if ('choiceId' in reply && picked === undefined) return fail('not-found', 'no such choice here');
+  if (run.held || run.muted) return fail('conflict', 'the caller can not hear it');
   const text = (picked?.text ?? ('text' in reply ? reply.text : '')).trim();
   if (text === '' || text.length > longestLine) return fail('invalid-input', 'empty or over-long line');
 
-  const reading = readLine(scenario, text);
-  const cueLevel = node.cue === null ? null : replyLevel(scenario, node.cue, text, reading.tags);
-  const moved = move(scenario, run, reading.ruleIds, cueLevel);
-  const before = run.lines.at(-1)?.atMs ?? 0;
+  const list = tokensOf(text);
+  const { reading, words } = readTokens(scenario, list);
+  const rating = node.cue === null ? null : rateTokens(scenario, node.cue, text, list, { reading, words });
+  const asksAgain = reading.tags.includes('ask_repeat') && !run.repeated && (rating?.level ?? 0) < 2;
+  const again = asksAgain && (wasMasked(run) || reading.tags.every((t) => plain.includes(t)));
+  const after = again ? run : movedBy(scenario, run, reading.ruleIds, rating?.level ?? null);
   const said: RunLine = {
-    who: 'agent',
-    text,
-    atMs: Math.max(before, Math.round(atMs ?? before + speakingMs(text))),
-    nodeId: node.id,
-    cueId: node.cue?.id ?? null,
-    cueLevel,
+    ...blank(after, 'agent', text, at),
+    cueId: again ? null : (node.cue?.id ?? null),
+    cueLevel: again ? null : (rating?.level ?? null),
+    cueWords: again ? [] : (rating?.words.slice(0, 12) ?? []),
     choiceId: picked?.id ?? null,
+    by: 'text' in reply ? (reply.by ?? 'typed') : null,
     ...reading,
-    ...moved,
   };
-  const next = nextNode(node, reading.tags, moved.emotion);
-  const answered = { ...run, ...moved, lines: [...run.lines, said] };
-  return ok(enter(scenario, answered, next, said.atMs + 1000));
+  const spoken = heard(
+    { ...after, turns: run.turns + 1, did: [...new Set([...run.did, ...reading.tags])] },
+    said,
+  );
+  if (again) return ok(planned(scenario, repeat(spoken, at + 1000)));
+  const set = triggered(scenario, spoken, run, at + 1000, () => false);
+  if (set.ended !== null || set.nodeId !== run.nodeId) return ok(planned(scenario, set));
+  const next = nextNode(node, reading.tags, set.emotion, run.did);
+  return ok(planned(scenario, enter(scenario, set, next, at + 1000)));
 }
 
-/** A sentence calms by two points at most and can emotion by three. A cue passed over costs one of each. */
-function move(
+const plain = ['ask_repeat', 'apology', 'generic', 'thanks'];
+const wasMasked = (run: PracticeRun): boolean =>
+  run.lines.findLast((l) => l.who === 'caller' && l.nodeId === run.nodeId)?.clear !== null;
+
+/** Events of the level's plan that are due after so many turns. */
+function planned(scenario: Scenario, run: PracticeRun): PracticeRun {
+  const level = scenario.levels[`${run.level}`];
+  let now = run;
+  for (const event of scenario.events) {
+    if (now.ended !== null) break;
+    const due = event.atTurn !== null && event.atTurn <= now.turns && level.events.includes(event.id);
+    if (due && !now.played.includes(event.id))
+      now = happen(scenario, now, event, (now.lines.at(-1)?.atMs ?? 0) + 500);
+  }
+  return now;
+}
+
+/** A sentence calms by two points at most and can anger by three. A cue passed over costs one of each. */
+function movedBy(
   scenario: Scenario,
   run: PracticeRun,
   ruleIds: readonly string[],
   cueLevel: number | null,
-): { emotion: number; trust: number } {
+): PracticeRun {
   const found = scenario.rules.filter((r) => ruleIds.includes(r.id));
   // Two rules of one tag (the scenario's own and the base's) are one thing said.
   const hits = found.filter((r, i) => found.findIndex((x) => x.tag === r.tag) === i);
   const passedOver = cueLevel === 0 ? 1 : 0;
   const emotion = hits.reduce((sum, r) => sum + r.emotion, passedOver);
   const trust = hits.reduce((sum, r) => sum + r.trust, -passedOver);
-  return {
-    emotion: clamp(run.emotion + Math.min(3, Math.max(-2, emotion))),
-    trust: clamp(run.trust + Math.min(2, Math.max(-3, trust))),
-  };
+  return moved(run, Math.min(3, Math.max(-2, emotion)), Math.min(2, Math.max(-3, trust)));
 }
 
-/** First transition that fits; the model check makes sure that the last one always does. */
-export function nextNode(node: ScenarioNode, tags: readonly string[], emotion: number): string {
-  const fits = node.transitions.find(
-    (t) =>
-      t.tags.every((tag) => tags.includes(tag)) &&
-      (t.emotionAtLeast === null || emotion >= t.emotionAtLeast) &&
-      (t.emotionAtMost === null || emotion <= t.emotionAtMost),
+/** An act at the desk. Its tags count each time; it moves the patient once. */
+function act(scenario: Scenario, run: PracticeRun, input: Act, at: number): PracticeRun {
+  const { act: what, detail } = input;
+  const met = scenario.acts.filter((a) => a.act === what && (a.detail === null || a.detail === detail));
+  const fresh = run.ended === null ? met.filter((a) => !run.fired.includes(a.ruleId)) : [];
+  const after = moved(
+    run,
+    fresh.reduce((sum, a) => sum + a.emotion, 0),
+    fresh.reduce((sum, a) => sum + a.trust, 0),
   );
-  if (fits === undefined) throw new Error(`node ${node.id} has no way on`);
-  return fits.to;
-}
-
-export interface RunView {
-  callerLine: string;
-  /** In an order drawn by the seed, so that the best line has no fixed place. */
-  choices: Choice[];
-  /** `shown` carries the text; `on-ask`: call askHint first; null = none here or not at this level. */
-  hint: { mode: 'shown' | 'on-ask'; text: string } | null;
-  timerSeconds: number | null;
-  emotion: number;
-  trust: number;
-  ended: PracticeRun['ended'];
-}
-
-/** What the practice screen shows of a run. */
-export function viewOf(scenario: Scenario, run: PracticeRun): RunView {
-  const level = scenario.levels[`${run.level}`];
-  // A kept run of an older version still shows its lines; it can't go on.
-  const current = run.ended === null && run.scenarioVersion === scenario.version;
-  const node = current ? nodeOf(scenario, run.nodeId) : null;
-  const hint = node?.hint ?? null;
-  return {
-    callerLine: run.lines.findLast((l) => l.who === 'caller')?.text ?? '',
-    choices: node === null ? [] : shuffled(node.choices, run.seed, run.lines.length),
-    hint: hint === null || level.hints === 'none' ? null : { mode: level.hints, text: hint },
-    timerSeconds: level.timer,
-    emotion: run.emotion,
-    trust: run.trust,
-    ended: run.ended,
+  const tags = [...new Set(met.map((a) => a.tag))];
+  const line: RunLine = {
+    ...blank(after, 'desk', met[0]?.title ?? '', at),
+    act: what,
+    detail: detail === '' ? null : detail,
+    tags,
+    ruleIds: met.map((a) => a.ruleId),
   };
+  const noted: PracticeRun = {
+    ...after,
+    lines: [...run.lines, line],
+    did: [...new Set([...run.did, ...tags])],
+    fired: [...new Set([...run.fired, ...fresh.map((a) => a.ruleId)])],
+    form: what === 'save_message' ? { ...input.fields } : run.form,
+    muted: what === 'mute' ? true : what === 'unmute' ? false : run.muted,
+    ...(what === 'hold' && !run.held ? { held: true, still: [] } : {}),
+  };
+  if (run.ended !== null) return noted;
+  if (what === 'hang_up') return { ...noted, held: false, ended: 'left' };
+  const back = what === 'resume' && run.held ? resumed(scenario, noted, at) : noted;
+  return triggered(scenario, back, run, at + 500, (t) => {
+    if (!('act' in t.when) || t.when.act !== what) return false;
+    return t.when.detail === null || t.when.detail === detail;
+  });
+}
+
+/** The hold ends: what the caller would have said in the meantime is heard now. */
+function resumed(scenario: Scenario, run: PracticeRun, at: number): PracticeRun {
+  const back: PracticeRun = { ...run, held: false, still: [], waiting: [] };
+  return scenario.triggers
+    .filter((t) => run.waiting.includes(t.id))
+    .reduce<PracticeRun>((now, t) => sayOf(now, t, at + 500), back);
+}
+
+/** Fires what is due by now and hasn't fired in this silence. */
+function silence(scenario: Scenario, run: PracticeRun, seconds: number, at: number): PracticeRun {
+  return triggered(scenario, run, run, at, (t) => {
+    if (run.still.includes(t.id)) return false;
+    if ('held' in t.when) return run.held && t.when.held <= seconds;
+    return !run.held && 'silence' in t.when && t.when.silence <= seconds;
+  });
+}
+
+/** The next length of silence (or hold) that sets something off, in seconds; null = none. For the desk's timer. */
+export function nextSilence(scenario: Scenario, run: PracticeRun): number | null {
+  if (run.ended !== null) return null;
+  const due = scenario.triggers.flatMap((t) => {
+    const at =
+      'held' in t.when
+        ? run.held
+          ? t.when.held
+          : null
+        : 'silence' in t.when && !run.held
+          ? t.when.silence
+          : null;
+    const spent = run.still.includes(t.id) || (t.once && run.fired.includes(t.id));
+    return at === null || spent ? [] : [at];
+  });
+  return due.length === 0 ? null : Math.min(...due);
+}
+
+/** `apply` of a line; without a time, the time that saying it takes. */
+export function answer(
+  scenario: Scenario,
+  run: PracticeRun,
+  reply: PracticeReply,
+  atMs?: number,
+): Result<PracticeRun> {
+  const before = run.lines.at(-1)?.atMs ?? 0;
+  const text =
+    'text' in reply
+      ? reply.text
+      : (nodeOf(scenario, run.nodeId).choices.find((c) => c.id === reply.choiceId)?.text ?? '');
+  return apply(scenario, run, { kind: 'say', reply }, atMs ?? before + speakingMs(text));
 }
 
 /** Level 2: a hint that was asked for costs a point of efficiency; at the other levels nothing changes. */
-export const askHint = (scenario: Scenario, run: PracticeRun): PracticeRun =>
-  scenario.levels[`${run.level}`].hints === 'on-ask' ? { ...run, hintsUsed: run.hintsUsed + 1 } : run;
+export function askHint(scenario: Scenario, run: PracticeRun): PracticeRun {
+  const asked = apply(scenario, run, { kind: 'hint' }, run.lines.at(-1)?.atMs ?? 0);
+  return asked.ok ? asked.value : run;
+}
+
+/** The run again, from its seed, level and inputs. `conflict` when an input no longer fits (another version). */
+export function replay(
+  scenario: Scenario,
+  of: Pick<PracticeRun, 'seed' | 'level' | 'inputs' | 'scenarioVersion'>,
+): Result<PracticeRun> {
+  if (of.scenarioVersion !== scenario.version) return fail('conflict', 'the scenario has changed');
+  let run = createRun(scenario, of);
+  for (const { input, atMs } of of.inputs) {
+    const next = apply(scenario, run, input, atMs);
+    if (!next.ok) return next;
+    run = next.value;
+  }
+  return ok(run);
+}

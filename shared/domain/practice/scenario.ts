@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { reasonCode } from '../accounts/reason.ts';
 import {
   deskActs,
+  efficiencyLines,
   empathyLines,
   id,
   level0to10,
@@ -242,5 +243,6 @@ export const scenario = scenarioFile.extend({
   rules: z.array(replyRule).min(1).max(200),
   empathy: empathyLines,
   strengths: strengthLines,
+  efficiency: efficiencyLines,
 });
 export type Scenario = z.infer<typeof scenario>;

@@ -1,9 +1,13 @@
 // The score of a run, live or finished: five categories, each point with the line and the rule that gave it (5b). A critical
 // miss fails whatever the sum says.
-import type { PracticeRun, RunLine } from './run.ts';
-import type { Scenario, ScoreItem } from './scenario.ts';
+import { doings, dueAt, type Found, inTime, timeOf } from './deadline.ts';
+import { says, whyRule, whyTag } from './matcher.ts';
+import type { PracticeRun } from './run-data.ts';
+import type { CriticalItem, Scenario, ScoreItem } from './scenario.ts';
+import { type Talk, talkOf } from './talk.ts';
 
-export type Category = 'empathy' | 'listening' | 'compliance' | 'accuracy' | 'efficiency';
+export const categories = ['empathy', 'listening', 'compliance', 'accuracy', 'efficiency'] as const;
+export type Category = (typeof categories)[number];
 
 /** One point-giving (or point-losing) observation. `quote` is the line that shows it; null = no line did. */
 export interface Evidence {
@@ -15,6 +19,10 @@ export interface Evidence {
   line: number | null;
   quote: string | null;
   atMs: number | null;
+  /** The words of the line that decided, where the rule says which. */
+  words: string[];
+  /** Why no more: never done, done too late, said wrong. Null = earned. */
+  why: 'never' | 'late' | 'wrong' | 'done-but-must-not' | 'not-saved' | null;
 }
 /** `points: null` = nothing to judge (no cue was met): shown as "–", never as 0, and left out of the sum. */
 export interface CategoryScore {
@@ -26,7 +34,13 @@ export interface CategoryScore {
 export interface CriticalResult {
   ruleId: string;
   title: string;
+  kind: CriticalItem['kind'];
   done: boolean;
+  /** `open` = the call goes on and there is still time. */
+  state: 'open' | 'met' | 'missed';
+  why: 'never' | 'late' | 'done-but-must-not' | null;
+  /** Of a must with a limit, ms from the ring. */
+  dueMs: number | null;
   line: number | null;
   quote: string | null;
   atMs: number | null;
@@ -41,12 +55,13 @@ export interface Score {
   /** Only a finished call passes. */
   passed: boolean;
   cues: { met: number; meanLevel: number | null };
+  /** The issue behind the call (product.md row 32), a dimension of its own; null = the scenario has none. */
+  why: { ruleId: string; title: string; named: boolean; line: number | null; quote: string | null } | null;
+  talk: Talk;
 }
 
 const points = { empathy: 20, accuracy: 20, efficiency: 10 } as const;
-const agentLines = (run: PracticeRun) =>
-  run.lines.map((said, line) => ({ said, line })).filter((x) => x.said.who === 'agent');
-const at = (found: { said: RunLine; line: number } | undefined) => ({
+const at = (found: Found | undefined) => ({
   line: found?.line ?? null,
   quote: found?.said.text ?? null,
   atMs: found?.said.atMs ?? null,
@@ -54,58 +69,56 @@ const at = (found: { said: RunLine; line: number } | undefined) => ({
 
 export function score(scenario: Scenario, run: PracticeRun): Score {
   const empathy = scoreEmpathy(scenario, run);
-  const categories: CategoryScore[] = [
+  const talk = talkOf(run);
+  const all: CategoryScore[] = [
     empathy,
     scoreItems('listening', scenario.listening, run),
     scoreItems('compliance', scenario.compliance, run),
     scoreAccuracy(scenario, run),
-    scoreEfficiency(scenario, run),
+    scoreEfficiency(scenario, run, talk),
   ];
-  const judged = categories.filter((c) => c.points !== null);
+  const judged = all.filter((c) => c.points !== null);
   const of = judged.reduce((sum, c) => sum + c.of, 0);
   const total =
     of === 0 ? null : Math.round((100 * judged.reduce((sum, c) => sum + (c.points ?? 0), 0)) / of);
-  const critical = scenario.critical.map((c) => {
-    const found = agentLines(run).find((x) => c.tags.some((tag) => x.said.tags.includes(tag)));
-    return { ruleId: c.ruleId, title: c.title, done: found !== undefined, ...at(found) };
-  });
-  const criticalMissed = critical.some((c) => !c.done);
+  const critical = scenario.critical.map((c) => scoreCritical(c, run));
+  const criticalMissed = critical.some((c) => c.state === 'missed');
+  const levels = empathy.evidence.map((e) => e.points);
   return {
-    categories,
+    categories: all,
     total,
     passMark: scenario.passMark,
     critical,
     criticalMissed,
     passed: run.ended !== null && !criticalMissed && total !== null && total >= scenario.passMark,
-    cues: {
-      met: empathy.evidence.length,
-      meanLevel:
-        empathy.evidence.length === 0
-          ? null
-          : empathy.evidence.reduce((sum, e) => sum + e.points, 0) / empathy.evidence.length,
-    },
+    cues: { met: levels.length, meanLevel: mean(levels) },
+    why: scoreWhy(scenario, run),
+    talk,
   };
 }
 
+const mean = (list: readonly number[]): number | null =>
+  list.length === 0 ? null : list.reduce((sum, n) => sum + n, 0) / list.length;
+
 /** Per cue, not per call: the mean level of the replies, of 4. */
 function scoreEmpathy(scenario: Scenario, run: PracticeRun): CategoryScore {
-  const evidence = agentLines(run).flatMap((x) => {
+  const evidence = doings(run).flatMap((x): Evidence[] => {
     const level = x.said.cueLevel;
     if (level === null) return [];
     const title = scenario.empathy[levelKey(level)];
-    return [{ ruleId: `E${level}`, title, points: level, of: 4, ...at(x) }];
+    const why = level === 0 ? ('never' as const) : null;
+    return [{ ruleId: `E${level}`, title, points: level, of: 4, ...at(x), words: x.said.cueWords, why }];
   });
-  const mean =
-    evidence.length === 0 ? null : evidence.reduce((sum, e) => sum + e.points, 0) / evidence.length;
+  const average = mean(evidence.map((e) => e.points));
   return {
     category: 'empathy',
-    points: mean === null ? null : Math.round((mean / 4) * points.empathy),
+    points: average === null ? null : Math.round((average / 4) * points.empathy),
     of: points.empathy,
     evidence,
   };
 }
 
-const levelKey = (level: number): '0' | '1' | '2' | '3' | '4' =>
+export const levelKey = (level: number): '0' | '1' | '2' | '3' | '4' =>
   level <= 0 ? '0' : level === 1 ? '1' : level === 2 ? '2' : level === 3 ? '3' : '4';
 
 function scoreItems(
@@ -113,63 +126,133 @@ function scoreItems(
   items: readonly ScoreItem[],
   run: PracticeRun,
 ): CategoryScore {
-  const said = agentLines(run);
-  const evidence = items.map((item) => {
-    const firsts = item.tags.map((tag) => said.find((x) => x.said.tags.includes(tag)));
+  const done = doings(run);
+  const spoke = done.some((x) => x.said.who === 'agent');
+  const evidence = items.map((item): Evidence => {
+    const firsts = item.tags.map((tag) => done.find((x) => x.said.tags.includes(tag)));
     const hits = firsts.filter((x) => x !== undefined).toSorted((a, b) => a.line - b.line);
     // The line that completes it stands as the proof.
     const found = item.need === 'all' ? hits.at(-1) : hits[0];
     const met = item.need === 'all' ? hits.length === firsts.length : hits.length > 0;
+    const timely = inTime(run, found, item.within);
+    const head = { ruleId: item.ruleId, title: item.title, of: item.of, ...at(found), words: [] };
     // A "must not" is only earned by somebody who has spoken.
-    const earned = item.kind === 'earn' ? met : hits.length === 0 && said.length > 0;
-    return {
-      ruleId: item.ruleId,
-      title: item.title,
-      points: earned ? item.of : 0,
-      of: item.of,
-      ...at(found),
-    };
+    if (item.kind === 'must-not') {
+      const why = hits.length > 0 ? ('done-but-must-not' as const) : spoke ? null : ('never' as const);
+      return { ...head, points: why === null ? item.of : 0, why };
+    }
+    const why = !met ? ('never' as const) : timely ? null : ('late' as const);
+    return { ...head, points: why === null ? item.of : 0, why };
   });
   return {
     category,
-    points: evidence.reduce((sum, e) => sum + e.points, 0),
+    points: done.length === 0 ? null : evidence.reduce((sum, e) => sum + e.points, 0),
     of: items.reduce((sum, i) => sum + i.of, 0),
     evidence,
   };
 }
 
-/** Share of the case's facts that the agent said back right; a fact said wrong earns nothing, even if said right elsewhere. */
+function scoreCritical(item: CriticalItem, run: PracticeRun): CriticalResult {
+  const hits = doings(run).filter((x) => item.tags.some((tag) => x.said.tags.includes(tag)));
+  const due = dueAt(run, item.within);
+  const head = { ruleId: item.ruleId, title: item.title, kind: item.kind };
+  if (item.kind === 'must-not') {
+    // With a limit: must not be done until then.
+    const bad = hits.find((x) => item.within === null || (due !== null && x.said.atMs <= due));
+    const state = bad !== undefined ? 'missed' : run.ended === null ? 'open' : 'met';
+    const why = bad === undefined ? null : ('done-but-must-not' as const);
+    return { ...head, done: bad === undefined, state, why, dueMs: null, ...at(bad) };
+  }
+  const found = hits[0];
+  if (found !== undefined && inTime(run, found, item.within))
+    return { ...head, done: true, state: 'met', why: null, dueMs: due, ...at(found) };
+  const late = due !== null && timeOf(run) > due;
+  const state = late || run.ended !== null ? 'missed' : 'open';
+  const why = found !== undefined ? 'late' : 'never';
+  return { ...head, done: false, state, why, dueMs: due, ...at(found) };
+}
+
+/**
+ * Facts of the case said back right, and fields of the saved message. A fact said wrong earns nothing, even if said right
+ * elsewhere. The message is judged once it is saved or the call has ended.
+ */
 function scoreAccuracy(scenario: Scenario, run: PracticeRun): CategoryScore {
-  const said = agentLines(run);
-  const each = scenario.facts.length === 0 ? 0 : points.accuracy / scenario.facts.length;
-  const evidence = scenario.facts.map((fact, i) => {
+  const said = doings(run).filter((x) => x.said.who === 'agent');
+  const form = run.form !== null || run.ended !== null ? scenario.form : [];
+  const worth = scenario.facts.length * 3 + form.reduce((sum, f) => sum + f.of, 0);
+  const scale = worth === 0 ? 0 : points.accuracy / worth;
+  const facts = scenario.facts.map((fact, i): Evidence => {
     const wrong = said.find((x) => x.said.factsWrong.includes(fact.id));
     const right = said.find((x) => x.said.factsSaid.includes(fact.id));
+    const why = wrong !== undefined ? ('wrong' as const) : right === undefined ? ('never' as const) : null;
+    const of = 3 * scale;
+    const earned = why === null ? of : 0;
     return {
       ruleId: `A${i + 1}`,
       title: fact.title,
-      points: wrong === undefined && right !== undefined ? each : 0,
-      of: each,
+      points: earned,
+      of,
       ...at(wrong ?? right),
+      words: [],
+      why,
     };
   });
+  const saved = run.lines.findLastIndex((l) => l.act === 'save_message');
+  const fields = form.map((item): Evidence => {
+    const value = run.form?.[item.field] ?? '';
+    const right = says(value, item.accepts, scenario.synonyms);
+    const why = run.form === null ? ('not-saved' as const) : right ? null : ('wrong' as const);
+    const line = saved < 0 ? null : saved;
+    const place = { line, quote: value === '' ? null : value, atMs: run.lines[saved]?.atMs ?? null };
+    const of = item.of * scale;
+    return { ruleId: item.ruleId, title: item.title, points: right ? of : 0, of, ...place, words: [], why };
+  });
+  const evidence = [...facts, ...fields];
   return {
     category: 'accuracy',
-    points: scenario.facts.length === 0 ? null : Math.round(evidence.reduce((sum, e) => sum + e.points, 0)),
+    points: worth === 0 ? null : Math.round(evidence.reduce((sum, e) => sum + e.points, 0)),
     of: points.accuracy,
     evidence,
   };
 }
 
-/** A point off for each turn beyond par and each hint asked for; judged when the call has ended, and 0 if the caller hung up. */
-function scoreEfficiency(scenario: Scenario, run: PracticeRun): CategoryScore {
-  const turns = agentLines(run).length;
-  const over = Math.max(0, turns - scenario.parTurns);
-  const value =
-    run.ended === null
-      ? null
-      : run.ended === 'hung-up'
-        ? 0
-        : Math.max(0, points.efficiency - over - run.hintsUsed);
-  return { category: 'efficiency', points: value, of: points.efficiency, evidence: [] };
+/**
+ * Judged when the call has ended, and 0 if it was broken off. F1 turns: one off for each beyond par; F2 time: one off for each
+ * half minute beyond par; F3 dead air: one off for each 10 seconds; F4: one off for each hint asked for.
+ */
+function scoreEfficiency(scenario: Scenario, run: PracticeRun, talk: Talk): CategoryScore {
+  const of = points.efficiency;
+  if (run.ended === null) return { category: 'efficiency', points: null, of, evidence: [] };
+  const row = (ruleId: keyof typeof scenario.efficiency, lost: number, most: number): Evidence => ({
+    ruleId,
+    title: scenario.efficiency[ruleId],
+    points: Math.max(0, most - lost),
+    of: most,
+    line: null,
+    quote: null,
+    atMs: null,
+    words: [],
+    why: null,
+  });
+  const evidence = [
+    row('F1', Math.max(0, talk.turns - scenario.parTurns), 4),
+    row('F2', Math.ceil(Math.max(0, talk.seconds - scenario.parSeconds) / 30), 3),
+    row('F3', Math.floor(talk.deadAirSeconds / 10), 3),
+    ...(run.hintsUsed === 0 ? [] : [{ ...row('F4', 0, 0), points: -run.hintsUsed }]),
+  ];
+  const sum = evidence.reduce((total, e) => total + e.points, 0);
+  const broken = run.ended === 'hung-up' || run.ended === 'left';
+  return {
+    category: 'efficiency',
+    points: broken ? 0 : Math.max(0, sum),
+    of,
+    evidence: broken ? [] : evidence,
+  };
+}
+
+function scoreWhy(scenario: Scenario, run: PracticeRun): Score['why'] {
+  if (scenario.why === null) return null;
+  const found = doings(run).find((x) => x.said.tags.includes(whyTag));
+  const { line, quote } = at(found);
+  return { ruleId: whyRule, title: scenario.why.title, named: found !== undefined, line, quote };
 }

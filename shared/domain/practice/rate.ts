@@ -1,0 +1,98 @@
+// The one rater of empathy: how a reply answers a cue, 0 to 4 (product.md 5b). It reads general tags only, which the base of
+// a language gives: naming and interpreting (EPITOME's and NURSE's "name"), exploring, supporting, and a step that relieves.
+import { find, type Match, readTokens, type Reading, type TagWords } from './matcher.ts';
+import type { Cue, Scenario } from './scenario.ts';
+import { type Token, tokensOf } from './words.ts';
+
+export interface Rating {
+  level: 0 | 1 | 2 | 3 | 4;
+  /** `E0` to `E4`. */
+  rule: string;
+  /** The agent's words that decided, in the order of the text. */
+  words: string[];
+}
+/** Tags that push a cue away: where nothing is named they are 0, whatever stands beside them. */
+const pushesAway = ['blame', 'tone_policing', 'reassurance', 'minimising', 'interrupts', 'sarcasm'];
+/** Words that fit any call, or a step without a word on the cue. */
+const anyCall = ['generic', 'apology', 'explore', 'support', 'relief', 'next_step_time', 'hand_back'];
+/** Questions that a form asks. */
+const formTags = ['ask_name', 'ask_birth', 'ask_form'];
+
+/**
+ * 0 ignores or pushes the cue away, 1 words that fit any call, 2 names the feeling or situation, 3 names it and explores,
+ * supports or relieves, 4 names it, explores or supports, and relieves.
+ */
+export function rateReply(scenario: Scenario, cue: Cue, text: string): Rating {
+  const list = tokensOf(text);
+  return rateTokens(scenario, cue, text, list, readTokens(scenario, list));
+}
+
+export function rateTokens(
+  scenario: Scenario,
+  cue: Cue,
+  text: string,
+  list: Token[],
+  { reading, words }: { reading: Reading; words: TagWords },
+): Rating {
+  const { tags } = reading;
+  const has = (tag: string) => tags.includes(tag);
+  const away = pushesAway.filter(has);
+  const feeling = feelingOf(scenario, reading);
+  const situation = find(list, cue.names, scenario.synonyms);
+  const named = feeling !== null || (situation !== null && tookIn(list, situation, tags, words));
+  const stands = has('explore') || has('support');
+  const relieves = (has('relief') || has('next_step_time')) && !has('false_promise');
+
+  const decide = (): Rating['level'] => {
+    if (!named) return away.length > 0 ? 0 : weak();
+    const full = stands && relieves ? 4 : stands || relieves ? 3 : 2;
+    return capped(full, list, words, tags);
+  };
+  const weak = (): Rating['level'] =>
+    anyCall.some(has) || situation !== null || tags.some((t) => t.startsWith('feeling')) ? 1 : 0;
+
+  const level = decide();
+  const proof = [
+    ...(level >= 2 && situation !== null ? [situation] : []),
+    ...(level >= 2 && feeling !== null ? [words.get(feeling)] : []),
+    ...(level >= 3 ? ['explore', 'support', 'relief', 'next_step_time'] : []).map((t) => words.get(t)),
+    ...(level === 1 ? anyCall.slice(0, 2) : []).map((t) => words.get(t)),
+    ...(level === 0 ? away : []).map((t) => words.get(t)),
+  ].filter((m) => m !== undefined);
+  const spans = proof.toSorted((a, b) => a.start - b.start).map((m) => text.slice(m.start, m.end));
+  return { level, rule: `E${level}`, words: [...new Set(spans)] };
+}
+
+/** The tag of a feeling that is this caller's: the scenario's, or one that fits all (a rule with plain `feeling`). */
+function feelingOf(scenario: Scenario, { ruleIds }: Reading): string | null {
+  const given = new Set(scenario.rules.filter((r) => ruleIds.includes(r.id)).map((r) => r.tag));
+  return [`feeling_${scenario.feeling}`, 'feeling'].find((tag) => given.has(tag)) ?? null;
+}
+
+/**
+ * A situation said back only counts with a sign of taking in: not as an echo, not inside a question of the form, and not inside
+ * the blame itself (“everybody waits forty minutes”) unless a "but" parts them.
+ */
+function tookIn(list: Token[], said: Match, tags: readonly string[], words: TagWords): boolean {
+  if (list.length <= 3) return false;
+  const blame = words.get('blame');
+  if (blame !== undefined && blame.sentence === said.sentence && !butBefore(list, blame)) return false;
+  const asks = formTags.some((t) => words.get(t)?.sentence === said.sentence);
+  return !asks || ['apology', 'generic', 'support', 'feeling'].some((t) => tags.includes(t));
+}
+
+const butBefore = (list: Token[], at: Match): boolean =>
+  list.some(
+    (t) => (t.word === 'but' || t.word === 'pero') && t.end <= at.start && t.sentence === at.sentence,
+  );
+
+/** What takes from a reply that names: scolding, making small, false comfort, blame, a "but" that takes it back. */
+function capped(full: 2 | 3 | 4, list: Token[], words: TagWords, tags: readonly string[]): Rating['level'] {
+  const has = (tag: string) => tags.includes(tag);
+  if (has('tone_policing') || has('minimising')) return 1;
+  if (has('sarcasm')) return 0;
+  const blame = words.get('blame');
+  if (blame !== undefined) return butBefore(list, blame) ? 1 : 2;
+  if (!has('reassurance')) return full;
+  return full === 2 ? 1 : full === 3 ? 2 : 3;
+}
