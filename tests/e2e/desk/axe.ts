@@ -16,17 +16,18 @@ interface AxeAnswer {
   violations: { id: string; help: string; nodes: AxeNode[] }[];
 }
 
-/** One line per element that breaks a rule; empty when none does. */
-export async function axeProblems(page: Page): Promise<string[]> {
+const everyRule = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** One line per element that breaks a rule; empty when none does. `colours`: of a page that was looked at whole in other colours. */
+export async function axeProblems(page: Page, what: 'all' | 'colours' = 'all'): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(source);
-  const answer = await page.evaluate(() =>
-    (globalThis as unknown as { axe: { run(on: Document, options: object): Promise<AxeAnswer> } }).axe.run(
-      document,
-      {
-        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-        resultTypes: ['violations'],
-      },
-    ),
+  const answer = await page.evaluate(
+    (runOnly) =>
+      (globalThis as unknown as { axe: { run(on: Document, options: object): Promise<AxeAnswer> } }).axe.run(
+        document,
+        { runOnly, resultTypes: ['violations'] },
+      ),
+    what === 'all' ? everyRule : ['color-contrast', 'link-in-text-block'],
   );
   return answer.violations.flatMap((v) =>
     v.nodes.map(

@@ -27,7 +27,8 @@ export function everyState(desk: Desk, least: number, walk: (look: Look) => void
         Promise.allSettled(document.getAnimations().map((a) => a.finished)).then(() => null),
       );
       if (shots) await page.screenshot({ path: join(shots, `${name}-${scheme}.png`) });
-      for (const fault of await axeProblems(page)) faults.axe.push(`${name}, ${scheme}: ${fault}`);
+      for (const fault of await axeProblems(page, scheme === 'light' ? 'all' : 'colours'))
+        faults.axe.push(`${name}, ${scheme}: ${fault}`);
     }
     for (const fault of await misfits(page)) faults.fit.push(`${name}: ${fault}`);
     for (const fault of desk().problems.take()) faults.console.push(`${name}: ${fault}`);

@@ -2,24 +2,27 @@
 // a failure with the names of what was passed.
 import type { Locator, Page } from 'playwright-core';
 
-const isFocused = (control: Locator): Promise<boolean> =>
+/** Whether it has the focus, and what has it: one question, because every step asks it. */
+const focusAt = (control: Locator): Promise<{ here: boolean; name: string }> =>
   control
-    .evaluate((e) => e === document.activeElement || e.contains(document.activeElement))
-    .catch(() => false);
-
-const nameOfFocus = (page: Page): Promise<string> =>
-  page.evaluate(() => {
-    const e = document.activeElement;
-    return `${e?.getAttribute('role') ?? e?.tagName.toLowerCase()} ${(e?.getAttribute('aria-label') ?? e?.textContent ?? '').trim().slice(0, 30)}`;
-  });
+    .evaluate((e) => {
+      const at = document.activeElement;
+      const words = at?.getAttribute('aria-label') ?? at?.textContent ?? '';
+      return {
+        here: e === at || e.contains(at),
+        name: `${at?.getAttribute('role') ?? at?.tagName.toLowerCase()} ${words.trim().slice(0, 30)}`,
+      };
+    })
+    .catch(() => ({ here: false, name: 'gone' }));
 
 /** Presses `key` until `control` has the focus. */
 export async function walkTo(page: Page, control: Locator, key = 'Tab', most = 60): Promise<void> {
   await control.first().waitFor();
   const passed: string[] = [];
   for (let pressed = 0; pressed <= most; pressed++) {
-    if (await isFocused(control.first())) return;
-    passed.push(await nameOfFocus(page));
+    const { here, name } = await focusAt(control.first());
+    if (here) return;
+    passed.push(name);
     await page.keyboard.press(key);
   }
   throw new Error(`${control} is not reached by ${key}; passed: ${passed.join(' | ')}`);
