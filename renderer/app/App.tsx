@@ -3,7 +3,8 @@ import { lazy, Suspense, useEffect } from 'react';
 import { openOverlay, toggleEmergency } from './overlay-store.ts';
 import type { ActionId } from './keys.ts';
 import type { Place } from './place.ts';
-import { EmergencyCardView, PracticeApp } from './lazy-rooms.ts';
+import { EmergencyCardView, PracticeApp, PracticeFrame } from './lazy-rooms.ts';
+import { realEmergency } from './leave-practice.ts';
 import { useWorkMark } from './RebuiltBanner.tsx';
 import { RoomEdge } from './RoomEdge.tsx';
 import { screenOf, type Screen } from './screen.ts';
@@ -59,11 +60,14 @@ function Shown({ screen }: { screen: Screen }) {
 
 /** The one key of the screens that are neither the desk nor the locked one: the emergency card from everywhere. */
 function Keys() {
-  useKeys('other', (id: ActionId) => id === 'emergency' && toggleEmergency());
+  useKeys('other', (id: ActionId) => {
+    if (id === 'emergency') toggleEmergency();
+    else if (id === 'real-emergency') realEmergency();
+  });
   return null;
 }
 
-/** The desk and the locked screen bring the card themselves; practice is left for it. */
+/** They bring the card themselves. */
 const withOwnCard: readonly Screen[] = ['desk', 'locked', 'practice'];
 
 export function App({ place }: { place: Place }) {
@@ -88,9 +92,14 @@ export function App({ place }: { place: Place }) {
       <RoomEdge>
         <Shown screen={screen} />
         <WindowNews />
-        {screen !== 'desk' && screen !== 'locked' && <Keys />}
+        {!withOwnCard.includes(screen) && <Keys />}
         {!withOwnCard.includes(screen) && <EmergencyCardView />}
       </RoomEdge>
+      {practice && (
+        <RoomEdge waiting={false}>
+          <PracticeFrame />
+        </RoomEdge>
+      )}
     </Suspense>
   );
 }

@@ -19,6 +19,7 @@ import { useLineLive } from '../telephony/store.ts';
 import { RoomEdge } from './RoomEdge.tsx';
 import { TaskPane } from './TaskPane.tsx';
 import { useDeskView } from './desk-store.ts';
+import { useDeskSlots } from './slots.ts';
 import { keysOf } from './keys.ts';
 import { isMac } from './use-keys.ts';
 import { t } from '../text/t.ts';
@@ -31,6 +32,9 @@ export function CallCentre() {
   const line = useLineLive();
   const task = useDeskView((s) => (s.contextId === inHand?.id ? s.task : null));
   const [place, roomy] = useRoomy();
+  const slots = useDeskSlots();
+  const InCall = slots?.inCall;
+  const Hints = slots?.hints;
   useHearNotes(inHand);
   if (inHand === null)
     return reading ? (
@@ -45,16 +49,27 @@ export function CallCentre() {
   // After the call what is done at the record has the room, and its keys: the wrap-up is a press away.
   const after = task !== null && !talks;
   return (
-    <div ref={place} className={cx('cl-call-centre', open !== null && roomy && 'cl-call-beside')}>
+    <div
+      ref={place}
+      className={cx(
+        'cl-call-centre',
+        open !== null && roomy && 'cl-call-beside',
+        InCall !== undefined && 'cl-call-practised',
+      )}
+    >
       <div className="cl-call-cards">{after ? <AfterCall /> : <CallCard />}</div>
       {open !== null && (
         <RoomEdge waiting={false}>
           <CallPanel call={inHand} notes={notesOf(inHand.id, inHand.notes)} />
         </RoomEdge>
       )}
-      {!after && <CaptionStrip />}
+      {InCall && talks ? <InCall call={inHand} /> : !after && <CaptionStrip />}
       {talks && inHand.toPractice !== true ? (
-        <HintStrip callId={inHand.id} />
+        Hints ? (
+          <Hints call={inHand} />
+        ) : (
+          <HintStrip callId={inHand.id} />
+        )
       ) : (
         <FlagLine callId={inHand.id} />
       )}

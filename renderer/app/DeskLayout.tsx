@@ -7,6 +7,7 @@ import { Overlays } from './Overlays.tsx';
 import { DemoBar, EmergencyCardView } from './rooms.ts';
 import { RoomEdge } from './RoomEdge.tsx';
 import { useSession } from './session-store.ts';
+import { useDeskSlots } from './slots.ts';
 import { LeftSide, RightSide } from './Sides.tsx';
 import { useKeys } from './use-keys.ts';
 import { clampColumns } from './columns.ts';
@@ -35,7 +36,9 @@ export function DeskLayout() {
   useKeepTelephony({ devices: true });
   useAlarm({ onCall: useStatus((s) => s.value?.phone.onCall ?? false) });
   useKeys('desk', runAction);
-  const isDemo = useSession((s) => s.state?.demo === true);
+  const Practice = useDeskSlots()?.status;
+  // What the demo can do is done to the live desk.
+  const isDemo = useSession((s) => s.state?.demo === true) && Practice === undefined;
   const kept = useSettings((s) => s.value?.columns);
   const last = useRef(kept);
   const [left, setLeft] = useState(kept?.left ?? 272);
@@ -67,7 +70,7 @@ export function DeskLayout() {
           <Middle />
         </Columns>
         <div data-tour="status">
-          <DeskStatusBar />
+          <DeskStatusBar first={Practice && <Practice />} />
         </div>
       </div>
       <RoomEdge waiting={false}>

@@ -21,6 +21,7 @@ import { useDeskView } from './desk-store.ts';
 import { runAction, runExtra, useHiddenExtras } from './actions.ts';
 import { keysOf } from './keys.ts';
 import { useSession } from './session-store.ts';
+import { useDeskSlots } from './slots.ts';
 import { isMac } from './use-keys.ts';
 import { useDesk } from '../bridge/use-desk.ts';
 import { formatTime } from '../text/format.ts';
@@ -156,6 +157,7 @@ export function DeskTop() {
   // Without the desk nothing can ring: the last thing it said holds no longer.
   const isRunning = useDesk().state === 'running';
   const line = useLineLive();
+  const Practice = useDeskSlots()?.top;
   return (
     <TopBar
       title={t('app.title')}
@@ -173,7 +175,9 @@ export function DeskTop() {
               </Button>
             </span>
           )}
-          {line && isRunning ? (
+          {Practice ? (
+            <Practice />
+          ) : line && isRunning ? (
             <>
               <QueueWait />
               <AgentMenu />
@@ -181,12 +185,14 @@ export function DeskTop() {
           ) : (
             <PresenceChip presence={isRunning ? presence : 'restarting'} />
           )}
-          <IconButton
-            icon={PictureInPicture2}
-            label={t('windows.open.compact')}
-            keys={keysOf('window-compact', isMac)}
-            onPress={() => runAction('window-compact')}
-          />
+          {!Practice && (
+            <IconButton
+              icon={PictureInPicture2}
+              label={t('windows.open.compact')}
+              keys={keysOf('window-compact', isMac)}
+              onPress={() => runAction('window-compact')}
+            />
+          )}
           <Clock />
           <PersonMenu />
         </>

@@ -20,6 +20,7 @@ import { DeskBanner } from './DeskBanner.tsx';
 import { RebuiltBanner } from './RebuiltBanner.tsx';
 import { useDeskView } from './desk-store.ts';
 import { useFocusBack } from './focus-back.ts';
+import { useDeskSlots } from './slots.ts';
 import { onLine } from '../calls/steer.ts';
 import { useCalls } from '../calls/store.ts';
 import { PhoneBanner } from '../telephony/PhoneBanner.tsx';
@@ -38,6 +39,7 @@ function Draft({ draftId }: { draftId: string }) {
 
 function InHand() {
   const centre = useDeskView((s) => s.centre);
+  const Home = useDeskSlots()?.home;
   switch (centre.kind) {
     case 'call':
       return <CallCentre />;
@@ -54,7 +56,9 @@ function InHand() {
     case 'phone':
       return <PhonePage part={centre.part} />;
     case 'none':
-      return (
+      return Home ? (
+        <Home />
+      ) : (
         <EmptyState
           icon={Headset}
           title={t('app.empty.title')}
@@ -81,11 +85,13 @@ export function Middle() {
   // A tab of the phone's page is the same page.
   const key = useDeskView((s) => (s.centre.kind === 'phone' ? 'phone' : JSON.stringify(s.centre)));
   const kind = useDeskView((s) => s.centre.kind);
+  const Notices = useDeskSlots()?.notices;
   return (
     <div className="cl-middle" data-tour="middle">
       {/* The call in hand brings its own: the caller is what the page is about then. */}
       {kind !== 'call' && <h1 className="cl-hidden">{t('app.title')}</h1>}
       <DeskBanner />
+      {Notices && <Notices />}
       <RebuiltBanner />
       <PhoneTrouble />
       <RoomEdge waiting={false}>

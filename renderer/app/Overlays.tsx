@@ -2,6 +2,7 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { openOverlay, useOverlay } from './overlay-store.ts';
 import { fetchRooms } from './rooms.ts';
+import { useDeskSlots } from './slots.ts';
 import { runAction, runExtra, useHiddenExtras } from './actions.ts';
 import { useTour } from '../tour/use-tour.ts';
 
@@ -19,7 +20,9 @@ const close = (): void => openOverlay(null);
 
 export function Overlays() {
   const open = useOverlay((s) => s.open);
-  const tour = useTour();
+  // The tour is of the live desk.
+  const practised = useDeskSlots() !== null;
+  const tour = useTour() && !practised;
   const hidden = useHiddenExtras();
   useEffect(() => {
     // A key must not wait for a download.

@@ -7,7 +7,7 @@ import {
   UserRound,
   Users,
 } from 'lucide-react';
-import { useEffect, useEffectEvent, useRef } from 'react';
+import { useEffect, useEffectEvent, useRef, type ReactNode } from 'react';
 import {
   MessageForm,
   CallLog,
@@ -18,7 +18,8 @@ import {
   PatientPanel,
 } from './rooms.ts';
 import { RoomEdge } from './RoomEdge.tsx';
-import { useDeskView } from './desk-store.ts';
+import { useDeskSlots, type DeskSlots } from './slots.ts';
+import { useDeskView, type LeftTab, type RightTab } from './desk-store.ts';
 import { runAction } from './actions.ts';
 import { keysOf } from './keys.ts';
 import { isMac } from './use-keys.ts';
@@ -37,6 +38,7 @@ export function LeftSide() {
   const { leftTab, setLeftTab } = useDeskView();
   const waiting = useStatus((s) => s.value?.sync.waiting ?? 0);
   const count = countOf(useSections());
+  const own = useDeskSlots()?.left;
   useKeptTab('leftTab', leftTab, setLeftTab);
   return (
     <div className="cl-side cl-side-left" data-tour="work">
@@ -45,6 +47,7 @@ export function LeftSide() {
         selected={leftTab}
         onSelect={setLeftTab}
         items={[
+          ...tabOf<LeftTab>(own),
           {
             id: 'work',
             title: t('app.tab.work'),
@@ -123,6 +126,7 @@ export function RightSide() {
   // Only what is not saved yet counts: the one that is shown may be saved, or discarded.
   const hasDraft = useWork((s) => s.drafts.some((d) => d.id === draftId && d.discardedAt === null));
   const detached = useDetached();
+  const own = useDeskSlots()?.right;
   useKeptTab('rightTab', rightTab, setRightTab);
   useRoomOfPanel(detached);
   useDraftOfCall();
@@ -133,15 +137,19 @@ export function RightSide() {
         selected={rightTab}
         onSelect={setRightTab}
         end={
-          <IconButton
-            icon={detached ? PanelRight : SquareArrowOutUpRight}
-            size="small"
-            label={t(detached ? 'windows.detached.icon' : 'windows.open.panel')}
-            keys={detached ? undefined : keysOf('window-panel', isMac)}
-            onPress={() => (detached ? void closeSurface('panel') : runAction('window-panel'))}
-          />
+          // The windows beside the desk show the live one: the practice desk opens none.
+          !own && (
+            <IconButton
+              icon={detached ? PanelRight : SquareArrowOutUpRight}
+              size="small"
+              label={t(detached ? 'windows.detached.icon' : 'windows.open.panel')}
+              keys={detached ? undefined : keysOf('window-panel', isMac)}
+              onPress={() => (detached ? void closeSurface('panel') : runAction('window-panel'))}
+            />
+          )
         }
         items={[
+          ...tabOf<RightTab>(own),
           {
             id: 'patient',
             title: t('app.tab.patient'),
@@ -196,6 +204,24 @@ export function RightSide() {
   );
 }
 
+/** What the practice desk adds, before the desk's own. */
+const tabOf = <Id extends string>(
+  own: DeskSlots['left'] | undefined,
+): { id: Id | 'practice'; title: string; content: ReactNode }[] =>
+  own === undefined
+    ? []
+    : [
+        {
+          id: 'practice',
+          title: own.title,
+          content: (
+            <RoomEdge>
+              <own.content />
+            </RoomEdge>
+          ),
+        },
+      ];
+
 /** The patient shows in the other window: the message has the room here; later the tab is a person's own choice. */
 function useRoomOfPanel(detached: boolean): void {
   const contextId = useDeskView((s) => s.contextId);
@@ -212,13 +238,14 @@ function useRoomOfPanel(detached: boolean): void {
   }, [detached, contextId]);
 }
 
-/** A tab opens where it was left; only a change by a person is kept. */
+/** A tab opens where it was left; only a change by a person is kept. On the practice desk its own tab leads. */
 function useKeptTab<Id extends string>(name: 'leftTab' | 'rightTab', tab: Id, set: (id: Id) => void): void {
   const kept = useSettings((s) => s.value?.[name]);
-  const known = kept !== undefined;
-  const takeKept = useEffectEvent(() => set(kept as Id));
+  const practised = useDeskSlots() !== null;
+  const known = practised || kept !== undefined;
+  const takeKept = useEffectEvent(() => set((practised ? 'practice' : kept) as Id));
   const keep = useEffectEvent((now: Id) => {
-    if (kept !== undefined && kept !== now) void changeSettings({ [name]: now });
+    if (!practised && kept !== undefined && kept !== now) void changeSettings({ [name]: now });
   });
   // Only the first time it is known: afterwards the store leads.
   useEffect(() => {

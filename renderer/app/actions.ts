@@ -7,6 +7,7 @@ import { clearDialogs, openOverlay, showTour } from './overlay-store.ts';
 import { newMessage } from './rooms.ts';
 import { openBooking } from './task-pressed.ts';
 import { renewRecord } from './renew.ts';
+import { goToPractice, realEmergency } from './leave-practice.ts';
 import { lockNow, useSession } from './session-store.ts';
 import { askToLeave } from '../handover/leave.ts';
 import { openAsking } from '../patient/caller/asking.ts';
@@ -38,6 +39,8 @@ export function runAction(id: ActionId): void {
       return void pressAndTell(id);
     case 'emergency':
       return view().setEmergency(!view().emergencyOpen);
+    case 'real-emergency':
+      return realEmergency();
     case 'book-visit':
     case 'move-visit':
     case 'cancel-visit':
@@ -84,8 +87,7 @@ export function runExtra(id: ExtraAction): void {
     case 'tour':
       return showTour(true);
     case 'practice':
-      // In place of the desk, so that “Back” is not a way into practice by mistake.
-      return window.location.replace('?desk=practice');
+      return goToPractice();
     case 'scripts':
       return openOverlay('scripts');
     case 'proof':
@@ -99,11 +101,14 @@ export function runExtra(id: ExtraAction): void {
 export function useHiddenExtras(): ExtraAction[] {
   const theme = useSettings((s) => s.value?.theme ?? 'system');
   const isDemo = useSession((s) => s.state?.demo === true);
+  const practice = useSession((s) => s.state?.practice === true);
   const writes = useSession((s) => s.state?.person?.role === 'supervisor');
   const other = otherTheme(theme, window.matchMedia('(prefers-color-scheme: dark)').matches);
   return [
     other === 'dark' ? 'theme.light' : 'theme.dark',
-    ...(isDemo ? [] : ['proof' as const]),
+    // The practice desk has no way on to itself, to a proof of the live one, or out of a shift.
+    ...(practice ? (['practice', 'tour', 'leave'] as const) : []),
+    ...(isDemo && !practice ? [] : ['proof' as const]),
     ...(writes ? [] : ['scripts' as const]),
   ];
 }

@@ -1,6 +1,14 @@
 // Keys that belong to a card: Alt+1 … and Alt+Enter anywhere, bare digits and Enter only while the card has the focus and
 // nobody types or has just typed (WCAG 2.1.4), and only where a person put the focus. The key that is drawn follows the focus.
-import { useEffect, useEffectEvent, useRef, useState, type FocusEvent, type PointerEvent } from 'react';
+import {
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type FocusEvent,
+  type PointerEvent,
+} from 'react';
 import { choosing } from './choosing.ts';
 
 /** What is used of a KeyboardEvent. */
@@ -70,6 +78,17 @@ function placeOf(target: EventTarget | null, inCard: boolean, since: number): Pr
 
 /** Cards that lie over the others now. */
 let overs = 0;
+/** Cards that have Alt with a digit to themselves now (the practice desk's answers): beside them other cards have bare digits. */
+let leads = 0;
+const led = new Set<() => void>();
+function lead(by: 1 | -1): void {
+  leads += by;
+  led.forEach((changed) => changed());
+}
+const watchLed = (changed: () => void): (() => void) => {
+  led.add(changed);
+  return () => void led.delete(changed);
+};
 
 export interface CardKeys {
   /** Answers false when this digit chooses nothing now. */
@@ -77,20 +96,23 @@ export interface CardKeys {
   enter?: () => void;
   /** This card lies over the others and comes before them. */
   over?: boolean;
+  /** Alt with a digit is this card's alone while it stands. */
+  leads?: boolean;
 }
 
 /**
  * Puts the keys of a card to work. Spread `within` on the card's element; `drawn` says which key to draw; `giveFocus`
  * focuses a part of it without making its bare keys count.
  */
-export function useCardKeys({ choose, enter, over = false }: CardKeys) {
+export function useCardKeys({ choose, enter, over = false, leads: isLead = false }: CardKeys) {
+  const isLed = useSyncExternalStore(watchLed, () => leads > 0) && !over && !isLead;
   const [focused, setFocused] = useState(false);
   const pressed = useEffectEvent((event: KeyboardEvent) => {
     const key =
       event.defaultPrevented || choosing.key
         ? null
         : cardKeyOf(event, placeOf(event.target, focused, event.timeStamp - typedAt));
-    if (key === null) return;
+    if (key === null || (isLed && event.altKey && key !== 'enter')) return;
     if (over) event.stopPropagation();
     if (key === 'enter') enter?.();
     if (key === 'enter' ? enter !== undefined : choose(key)) event.preventDefault();
@@ -112,6 +134,11 @@ export function useCardKeys({ choose, enter, over = false }: CardKeys) {
       window.removeEventListener('keydown', first, true);
     };
   }, [over]);
+  useEffect(() => {
+    if (!isLead) return;
+    lead(1);
+    return () => lead(-1);
+  }, [isLead]);
   /** What this page focused by itself, so that Tab goes on from there: its bare keys wait for a person. */
   const given = useRef<Element | null>(null);
   const within = {
@@ -128,7 +155,8 @@ export function useCardKeys({ choose, enter, over = false }: CardKeys) {
       if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setFocused(false);
     },
   };
-  const drawn = (key: number | 'Enter'): string => (focused ? String(key) : `Alt+${key}`);
+  const drawn = (key: number | 'Enter'): string =>
+    focused || (isLed && key !== 'Enter') ? String(key) : `Alt+${key}`;
   const giveFocus = (to: HTMLElement | null): void => {
     given.current = to;
     to?.focus({ preventScroll: true });

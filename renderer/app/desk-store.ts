@@ -3,8 +3,9 @@
 import { create } from 'zustand';
 import type { ArticleQuote } from '#shared/domain/knowledge/article.ts';
 
-export type LeftTab = 'work' | 'messages' | 'calls';
-export type RightTab = 'patient' | 'knowledge' | 'message' | 'on-call';
+/** `practice`: only on the practice desk (`slots.ts`). */
+export type LeftTab = 'practice' | 'work' | 'messages' | 'calls';
+export type RightTab = 'practice' | 'patient' | 'knowledge' | 'message' | 'on-call';
 /** Between calls: dial, call back, hear what was left. */
 export type PhonePart = 'dial' | 'callbacks' | 'voicemails';
 /** What fills the centre: the call in hand, a message, a draft, what waits for the backend, a hand-over, or nothing. */

@@ -30,6 +30,7 @@ export const actionIds = [
   'cancel-visit',
   'new-message',
   'emergency',
+  'real-emergency',
   'palette',
   'lock',
   'settings',
@@ -91,6 +92,8 @@ export const keyTable: readonly KeyRow[] = [
   row('silence', 'Shift+F2', 'Ctrl+Cmd+Shift+A', 'call', 'call', true),
   row('decline', 'Shift+F1', 'Ctrl+Cmd+X', 'call', 'call', true),
   row('emergency', 'F9', 'Ctrl+Cmd+9', 'call', 'any'),
+  // In practice F9 is practised: this one leaves it for the live desk's card. On the live desk it opens the same card.
+  row('real-emergency', 'Shift+F9', 'Ctrl+Cmd+Shift+9', 'call', 'any'),
   row('available', 'Ctrl+Shift+A', 'Ctrl+Cmd+V', 'phone', 'desk', true),
   row('dial', 'Shift+F8', 'Ctrl+Cmd+D', 'phone', 'desk', true),
   row('callbacks', 'Ctrl+Shift+E', 'Ctrl+Cmd+L', 'phone', 'desk', true),

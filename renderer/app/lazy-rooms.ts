@@ -4,6 +4,10 @@ import { lazy } from 'react';
 export const ProofPage = lazy(async () => ({
   default: (await import('#renderer/demo/ProofPage.tsx')).ProofPage,
 }));
+/** What every screen of practice has: its frame, its mark, and the way out for a real emergency. */
+export const PracticeFrame = lazy(async () => ({
+  default: (await import('../practice/Frame.tsx')).PracticeFrame,
+}));
 export const PracticeApp = lazy(async () => ({
   default: (await import('../practice/PracticeApp.tsx')).PracticeApp,
 }));

@@ -18,9 +18,9 @@ const use = (keys: Record<string, string>, mac = false): void => void setOwnKeys
 afterEach(() => void setOwnKeys({}));
 
 it('a chosen key does it and is drawn; the one of the table does nothing any more', () => {
-  use({ 'new-message': 'F7', 'search-articles': 'Shift+F9' });
+  use({ 'new-message': 'F7', 'search-articles': 'Shift+F11' });
   expect(rowFor(press('F7'), false, 'desk')?.id).toBe('new-message');
-  expect(rowFor(press('F9', { shiftKey: true }), false, 'desk')?.id).toBe('search-articles');
+  expect(rowFor(press('F11', { shiftKey: true }), false, 'desk')?.id).toBe('search-articles');
   expect(rowFor(press('F8'), false, 'desk')).toBeNull();
   expect(keysOf('new-message', false)).toBe('F7');
   expect(setOwnKeys({})).toBe(true);

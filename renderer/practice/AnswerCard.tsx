@@ -1,136 +1,161 @@
-// Your answer: a line to choose by its key or words of your own, the hint of the level, and the timer of level 3.
-import { Lightbulb, PenLine, SendHorizontal } from 'lucide-react';
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
-import type { PracticeReply, RunView } from '#shared/domain/practice/run.ts';
+// Your answer: the caller's line large, a line to choose by its key, words of your own, and the hint and timer of the level.
+import { Captions, FileText, MessagesSquare, Pause } from 'lucide-react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import type { PracticeView } from '#shared/contract/practice.ts';
+import type { Call } from '#shared/domain/calls/call.ts';
+import type { ErrorCode } from '#shared/domain/errors.ts';
+import { viewOf } from '#shared/domain/practice/run.ts';
+import type { Scenario } from '#shared/domain/practice/scenario.ts';
 import { useCardKeys } from '../app/card-keys.ts';
-import { t } from '../text/t.ts';
-import { Button, Icon, TextArea } from '../ui/index.ts';
-import { askForHint } from './store.ts';
+import { useDeskView } from '../app/desk-store.ts';
+import { keysOf } from '../app/keys.ts';
+import { takePressed } from '../app/pressed-here.ts';
+import { onSaidAloud } from '../app/said-aloud.ts';
+import { isMac } from '../app/use-keys.ts';
+import { errorText, t } from '../text/t.ts';
+import { announce, Banner, Button, Icon } from '../ui/index.ts';
+import { BringIn } from './BringIn.tsx';
+import { extras } from './extras.ts';
+import { Hint } from './Hint.tsx';
+import { lastSaid, eventsSince } from './lines.ts';
+import { OwnWords } from './OwnWords.tsx';
+import { say, type Reply } from './store.ts';
 import { TurnTimer } from './TurnTimer.tsx';
 
 export interface AnswerCardProps {
-  runId: string;
-  /** Changes with every line that is said. */
-  turn: number;
-  view: RunView;
-  isBusy: boolean;
-  /** Answers whether the line was taken; what was typed stays when it wasn't. */
-  onReply: (reply: PracticeReply) => Promise<boolean>;
+  call: Call;
+  view: PracticeView;
+  scenario: Scenario;
 }
 
-export function AnswerCard({ runId, turn, view, isBusy, onReply }: AnswerCardProps) {
+export function AnswerCard({ call, view, scenario }: AnswerCardProps) {
+  const runId = call.id;
   const card = useRef<HTMLElement>(null);
-  const [typed, setTyped] = useState('');
-  // In the field a digit is a digit: the keys drawn on the lines say so.
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<ErrorCode | null>(null);
   const [typing, setTyping] = useState(false);
+  // Where there is little room, the script takes the place of the lines to choose.
+  const [face, setFace] = useState<'answer' | 'script'>('answer');
+  const shown = viewOf(scenario, view.run);
+  const turn = view.run.lines.length;
+  const unheard = call.state === 'held' ? 'held' : call.muted ? 'muted' : null;
+  const closed = busy || unheard !== null || shown.ended !== null;
   const { within, drawn } = useCardKeys({
     choose(digit) {
-      const choice = isBusy ? undefined : view.choices[digit - 1];
-      if (choice !== undefined) void onReply({ choiceId: choice.id });
-      return choice !== undefined;
+      const choice = shown.choices[digit - 1];
+      // Under the emergency card its own digits count.
+      if (choice === undefined || closed || useDeskView.getState().emergencyOpen) return false;
+      void answer({ choiceId: choice.id });
+      return true;
     },
+    leads: true,
+  });
+  async function answer(reply: Reply): Promise<boolean> {
+    if (closed) return false;
+    setBusy(true);
+    const failed = await say(runId, reply);
+    setBusy(false);
+    setFailure(failed?.code ?? null);
+    return failed === null;
+  }
+  // What a script's phrase says is a turn of the call.
+  const fromScript = useEffectEvent((callId: string, text: string) => {
+    if (callId === runId) void answer({ text, by: 'script' });
+  });
+  useEffect(() => onSaidAloud((callId, text) => fromScript(callId, text)), []);
+  const goOnHere = useEffectEvent(() => {
+    const at = document.activeElement;
+    const isFree = at === null || at === document.body || !at.isConnected;
+    if ((takePressed('answer', runId) || turn > 1) && isFree) card.current?.focus({ preventScroll: true });
   });
   useEffect(() => {
-    // The digits count while the card has the focus; a field that somebody types in keeps it.
-    const at = document.activeElement;
-    if (at === null || at === document.body || !at.isConnected) card.current?.focus({ preventScroll: true });
-  }, [turn]);
-  const send = (): void => {
-    const text = typed.trim();
-    if (text === '' || isBusy) return;
-    void onReply({ text }).then((taken) => taken && setTyped(''));
-  };
-  const enter = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
-    event.preventDefault();
-    send();
-  };
+    goOnHere();
+    announce(shown.callerLine);
+  }, [turn, shown.callerLine]);
+
   return (
     <section
       ref={card}
       tabIndex={-1}
-      className="cl-panel cl-practice-answer"
+      className="cl-panel cl-panel-active cl-practice-answer"
+      data-face={face}
       aria-label={t('practice.run.answers')}
       {...within}
     >
-      <div className="cl-practice-answer-head">
-        <h2 className="cl-practice-small">{t('practice.run.choose')}</h2>
-        {view.timerSeconds !== null && <TurnTimer key={turn} limit={view.timerSeconds} />}
-      </div>
-      <Hint
-        key={turn}
-        runId={runId}
-        hint={view.hint}
-        onShown={() => card.current?.focus({ preventScroll: true })}
-      />
-      <ul className="cl-practice-choices">
-        {view.choices.map((choice, i) => (
-          <li key={`${turn} ${choice.id}`}>
-            <Button
-              className="cl-practice-choice"
-              keys={typing ? `Alt+${i + 1}` : drawn(i + 1)}
-              isDisabled={isBusy}
-              onPress={() => void onReply({ choiceId: choice.id })}
-            >
-              “{choice.text}”
-            </Button>
-          </li>
-        ))}
-      </ul>
-      <div className="cl-practice-type" onFocus={() => setTyping(true)} onBlur={() => setTyping(false)}>
-        <TextArea
-          label={t('practice.run.type')}
-          icon={PenLine}
-          placeholder={t('practice.run.type')}
-          value={typed}
-          onChange={setTyped}
-          onKeyDown={enter}
-          maxLength={1000}
+      <header className="cl-practice-answer-head">
+        <p className="cl-detail-quiet cl-practice-from">
+          <Icon of={Captions} size={15} />
+          {t('practice.run.from', { name: scenario.caller.name, relation: scenario.caller.relation })}
+        </p>
+        {shown.timerSeconds !== null && !closed && <TurnTimer key={turn} limit={shown.timerSeconds} />}
+        {extras.Noise && <extras.Noise isOn={scenario.levels[`${view.run.level}`].noise} />}
+        <span className="cl-practice-faces">
+          <Button
+            size="small"
+            icon={face === 'answer' ? FileText : MessagesSquare}
+            aria-expanded={face === 'script'}
+            onPress={() => setFace(face === 'answer' ? 'script' : 'answer')}
+          >
+            {t(face === 'answer' ? 'practice.run.to-script' : 'practice.run.to-answer')}
+          </Button>
+        </span>
+        <BringIn runId={runId} party={view.party} onFailure={setFailure} />
+      </header>
+      <LastSaid text={lastSaid(view.run)} />
+      <p className="cl-practice-words">“{shown.callerLine}”</p>
+      {eventsSince(view.run).map((line) => (
+        <p key={`${line.atMs} ${line.text}`} className="cl-practice-event" role="status">
+          {line.text}
+        </p>
+      ))}
+      {unheard !== null && (
+        <p className="cl-practice-unheard" role="status">
+          <Icon of={Pause} size={15} tone="amber" />
+          {t(`practice.run.${unheard}`, { keys: keysOf(unheard === 'held' ? 'hold' : 'mute', isMac) })}
+        </p>
+      )}
+      {failure !== null && (
+        <Banner tone="amber" title={t('practice.run.failed')} onDismiss={() => setFailure(null)}>
+          {errorText(failure).sentence} {errorText(failure).next}
+        </Banner>
+      )}
+      <div className="cl-practice-reply">
+        <Hint
+          key={turn}
+          runId={runId}
+          hint={shown.hint}
+          onShown={() => card.current?.focus({ preventScroll: true })}
         />
-        <Button icon={SendHorizontal} keys="Enter" isDisabled={typed.trim() === '' || isBusy} onPress={send}>
-          {t('practice.run.send')}
-        </Button>
+        <ul className="cl-practice-choices" aria-label={t('practice.run.choose')}>
+          {shown.choices.map((choice, i) => (
+            <li key={`${turn} ${choice.id}`}>
+              <Button
+                className="cl-practice-choice"
+                keys={typing ? `Alt+${i + 1}` : drawn(i + 1)}
+                isDisabled={closed}
+                onPress={() => void answer({ choiceId: choice.id })}
+              >
+                “{choice.text}”
+              </Button>
+            </li>
+          ))}
+        </ul>
+        <OwnWords
+          runId={runId}
+          isDisabled={closed}
+          onTyping={setTyping}
+          onSay={(text, by) => answer({ text, by })}
+        />
       </div>
     </section>
   );
 }
 
-interface HintProps {
-  runId: string;
-  hint: RunView['hint'];
-  /** Its button is gone with the press: somebody must take the focus. */
-  onShown: () => void;
-}
-
-function Hint({ runId, hint, onShown }: HintProps) {
-  const [asked, setAsked] = useState(false);
-  if (hint === null) return null;
-  if (hint.mode === 'on-ask' && !asked)
-    return (
-      <div className="cl-inline">
-        <Button
-          kind="plain"
-          size="small"
-          icon={Lightbulb}
-          onPress={() => {
-            void askForHint(runId).then((failed) => {
-              if (failed !== null) return;
-              setAsked(true);
-              onShown();
-            });
-          }}
-        >
-          {t('practice.run.hint.ask')}
-        </Button>
-        <span className="cl-detail-quiet">{t('practice.run.hint.cost')}</span>
-      </div>
-    );
+function LastSaid({ text }: { text: string | null }) {
+  if (text === null) return null;
   return (
-    <p className="cl-practice-hint" role="status">
-      <Icon of={Lightbulb} size={15} />
-      <span>
-        <strong>{t('practice.run.hint')}</strong> {hint.text}
-      </span>
+    <p className="cl-practice-last cl-detail" title={text}>
+      <span className="cl-detail-quiet">{t('practice.run.you')}</span> “{text}”
     </p>
   );
 }

@@ -1,72 +1,98 @@
 // Before the call: who rings, what is known, which level and seed, and how it will be judged.
-import { Dices, PhoneIncoming, PhoneOutgoing } from 'lucide-react';
-import { useState } from 'react';
-import { practiceLevels, type PracticeLevel, type Scenario } from '#shared/domain/practice/scenario.ts';
+import { Dices, HeartHandshake, PhoneIncoming, PhoneOutgoing } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import type { ScenarioSummary } from '#shared/contract/practice.ts';
+import type { ErrorCode } from '#shared/domain/errors.ts';
+import { practiceLevels, type PracticeLevel } from '#shared/domain/practice/scenario.ts';
+import { useAccount } from '../app/accounts.ts';
+import { useDeskView } from '../app/desk-store.ts';
+import { keysOf } from '../app/keys.ts';
+import { isMac } from '../app/use-keys.ts';
 import { formatDate } from '../text/format.ts';
-import { t } from '../text/t.ts';
-import { Button, TextField, ToggleChips } from '../ui/index.ts';
+import { errorText, t } from '../text/t.ts';
+import { Banner, Button, Icon, TextField, ToggleChips } from '../ui/index.ts';
 import { attemptsOf, levelFor, seedFrom } from './attempts.ts';
 import { seedTyped } from './pace.ts';
-import { usePractice } from './store.ts';
+import { decline, letItRing, usePractice } from './store.ts';
+import { levelWhat } from './words.ts';
 
 export interface BriefProps {
-  scenario: Scenario;
+  scenario: ScenarioSummary;
   /** null = what the attempts so far suggest. */
   level: PracticeLevel | null;
   /** null = a fresh one. */
   seed: number | null;
+  assignmentId: string | null;
 }
 
-export function Brief({ scenario, level: asked, seed: given }: BriefProps) {
-  const { runs, show } = usePractice();
-  const attempts = attemptsOf(scenario, runs);
-  const [level, setLevel] = useState<PracticeLevel>(asked ?? levelFor(attempts));
+export function Brief({ scenario, level: asked, seed: given, assignmentId }: BriefProps) {
+  const rows = usePractice((s) => s.rows);
+  const going = usePractice((s) => s.view);
+  const [level, setLevel] = useState<PracticeLevel>(asked ?? levelFor(attemptsOf(scenario.id, rows)));
   const [typed, setTyped] = useState(() => String(given ?? seedFrom(Math.random())));
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<ErrorCode | null>(null);
+  const box = useRef<HTMLElement>(null);
   const seed = seedTyped(typed);
-  const unfinished = attempts.find((a) => a.state === 'unfinished');
-  const ring = (): void => {
-    if (seed === null) return;
-    show({ kind: 'ringing', scenarioId: scenario.id, level, seed, since: performance.now() });
-  };
+  const account = useAccount(scenario.accountId);
+  useEffect(() => {
+    // What was pressed to come here may be gone: reading goes on at the case.
+    if (document.activeElement === document.body) box.current?.focus({ preventScroll: true });
+  }, []);
+  async function ring(): Promise<void> {
+    if (seed === null || busy) return;
+    setBusy(true);
+    const failed = await letItRing({ scenarioId: scenario.id, level, seed, assignmentId });
+    setBusy(false);
+    setFailure(failed?.code ?? null);
+  }
+  const rings = going !== null && going.call === 'ringing';
   return (
-    <div className="cl-page">
-      <section
-        className="cl-panel cl-panel-active cl-practice-brief cl-stack"
-        aria-labelledby="cl-practice-brief"
-      >
+    <section
+      ref={box}
+      tabIndex={-1}
+      className="cl-panel cl-practice-brief cl-stack"
+      aria-labelledby="cl-practice-brief"
+    >
+      <div>
+        <h2 id="cl-practice-brief" className="cl-name">
+          {scenario.title}
+        </h2>
+        <p className="cl-detail-quiet">
+          {t('practice.brief.lead', {
+            author: scenario.author,
+            version: scenario.version,
+            date: formatDate(scenario.date),
+          })}{' '}
+          {t(scenario.review === 'draft' ? 'practice.draft' : 'practice.draft.reviewed')}
+        </p>
+      </div>
+      <p className="cl-said">{scenario.summary}</p>
+      {scenario.sensitive && (
+        <Sensitive scenario={scenario} level={level} onFailure={(code) => setFailure(code)} />
+      )}
+      <div className="cl-practice-two">
         <div>
-          <h1 id="cl-practice-brief" className="cl-name">
-            {scenario.title}
-          </h1>
-          <p className="cl-detail-quiet">
-            {t('practice.brief.lead', {
-              author: scenario.author,
-              version: scenario.version,
-              date: formatDate(scenario.date),
+          <h3 className="cl-practice-small">{t('practice.brief.caller')}</h3>
+          <p>
+            {t('practice.brief.caller.what', {
+              name: scenario.caller.name,
+              relation: scenario.caller.relation,
             })}
           </p>
+          <p className="cl-mono cl-detail">{scenario.caller.number}</p>
+          {account && <p className="cl-detail">{t('practice.brief.account', { account: account.name })}</p>}
         </div>
-        <p className="cl-said">{scenario.summary}</p>
-        <div className="cl-practice-two">
-          <div>
-            <h2 className="cl-practice-small">{t('practice.brief.caller')}</h2>
-            <p>
-              {t('practice.brief.caller.what', {
-                name: scenario.caller.name,
-                relation: scenario.caller.relation,
-              })}
-            </p>
-            <p className="cl-mono cl-detail">{scenario.caller.number}</p>
-          </div>
-          <div>
-            <h2 className="cl-practice-small">{t('practice.brief.known')}</h2>
-            <ul className="cl-practice-bullets">
-              {scenario.known.map((fact) => (
-                <li key={fact}>{fact}</li>
-              ))}
-            </ul>
-          </div>
+        <div>
+          <h3 className="cl-practice-small">{t('practice.brief.known')}</h3>
+          <ul className="cl-practice-bullets">
+            {scenario.known.map((fact) => (
+              <li key={fact}>{fact}</li>
+            ))}
+          </ul>
         </div>
+      </div>
+      <div className="cl-practice-set">
         <div className="cl-stack cl-practice-tight">
           <ToggleChips
             label={t('practice.brief.level')}
@@ -75,9 +101,7 @@ export function Brief({ scenario, level: asked, seed: given }: BriefProps) {
             onChange={(id) => setLevel(practiceLevels.find((l) => `${l}` === id) ?? level)}
             options={practiceLevels.map((l) => ({ id: `${l}`, title: t(`practice.level.${l}`) }))}
           />
-          <p className="cl-detail">
-            {t(`practice.level.${level}.what`, { seconds: scenario.levels[`${level}`].timer ?? 0 })}
-          </p>
+          <p className="cl-detail">{levelWhat(scenario, level)}</p>
         </div>
         <div className="cl-practice-seed">
           <TextField
@@ -94,25 +118,74 @@ export function Brief({ scenario, level: asked, seed: given }: BriefProps) {
             {t('practice.brief.seed.new')}
           </Button>
         </div>
-        <p className="cl-detail">
-          {t('practice.brief.pass', { mark: scenario.passMark })}{' '}
-          {t('practice.brief.turns', { turns: scenario.parTurns })}
-        </p>
-        <div className="cl-inline">
-          <Button kind="primary" size="large" icon={PhoneIncoming} isDisabled={seed === null} onPress={ring}>
+      </div>
+      <p className="cl-detail">
+        {t('practice.brief.pass', { mark: scenario.passMark })}{' '}
+        {t('practice.brief.turns', { turns: scenario.parTurns })}
+      </p>
+      {failure !== null && (
+        <Banner tone="amber" title={errorText(failure).sentence} onDismiss={() => setFailure(null)}>
+          {errorText(failure).next}
+        </Banner>
+      )}
+      <div className="cl-inline">
+        {going === null ? (
+          <Button
+            kind="primary"
+            size="large"
+            icon={PhoneIncoming}
+            isDisabled={seed === null}
+            isPending={busy}
+            onPress={() => void ring()}
+          >
             {t('practice.brief.ring')}
           </Button>
-          {unfinished && (
-            <Button
-              size="large"
-              icon={PhoneOutgoing}
-              onPress={() => show({ kind: 'run', runId: unfinished.id })}
-            >
-              {t('practice.brief.resume')}
-            </Button>
-          )}
-        </div>
-      </section>
+        ) : rings ? (
+          <p className="cl-practice-rings" role="status">
+            <Icon of={PhoneIncoming} size={18} />
+            {t('practice.brief.rings', { keys: keysOf('answer', isMac) })}
+          </p>
+        ) : (
+          <Button
+            kind="primary"
+            size="large"
+            icon={PhoneOutgoing}
+            onPress={() => useDeskView.getState().show({ kind: 'call', callId: going.row.id })}
+          >
+            {t('practice.brief.resume')}
+          </Button>
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** Nobody must play it: why, and another one at a press, without a reason and without a mark. */
+function Sensitive({
+  scenario,
+  level,
+  onFailure,
+}: {
+  scenario: ScenarioSummary;
+  level: PracticeLevel;
+  onFailure: (code: ErrorCode | null) => void;
+}) {
+  const instead = usePractice((s) => s.scenarios?.find((x) => x.id === scenario.sensitive?.instead));
+  if (scenario.sensitive === null) return null;
+  return (
+    <div className="cl-practice-sensitive" role="group" aria-label={t('practice.sensitive.title')}>
+      <Icon of={HeartHandshake} size={18} />
+      <p>
+        <strong>{t('practice.sensitive.title')}</strong> {scenario.sensitive.why}{' '}
+        {t('practice.sensitive.what')}
+      </p>
+      <Button
+        onPress={() => void decline(scenario.id, level).then((failed) => onFailure(failed?.code ?? null))}
+      >
+        {instead
+          ? t('practice.sensitive.instead', { title: instead.title })
+          : t('practice.sensitive.another')}
+      </Button>
     </div>
   );
 }

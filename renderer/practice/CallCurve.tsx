@@ -2,9 +2,11 @@
 // cues marked, and the same as a table for whoever doesn't see it.
 import { useId } from 'react';
 import type { DebriefLine, SeriesPoint } from '#shared/domain/practice/debrief.ts';
+import type { Feeling } from '#shared/domain/practice/scenario.ts';
 import { formatSpan } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import { missedMarks, pathOf, spotsOf } from './curve.ts';
+import { whoOf } from './words.ts';
 
 const box = { width: 640, height: 92 };
 const at = (ms: number): string => formatSpan(ms / 1000);
@@ -12,17 +14,20 @@ const at = (ms: number): string => formatSpan(ms / 1000);
 export interface CallCurveProps {
   series: readonly SeriesPoint[];
   transcript: readonly DebriefLine[];
+  /** What the scenario's gauge measures. */
+  feeling: Feeling;
 }
 
-export function CallCurve({ series, transcript }: CallCurveProps) {
+export function CallCurve({ series, transcript, feeling }: CallCurveProps) {
   const id = useId();
   const first = series[0];
   const last = series.at(-1);
   if (first === undefined || last === undefined) return null;
   const marks = missedMarks(series, box);
   const desc = t('practice.curve.desc', {
-    angerFrom: first.emotion,
-    angerTo: last.emotion,
+    feeling: t(`practice.feeling.${feeling}.label`),
+    from: first.emotion,
+    to: last.emotion,
     trustFrom: first.trust,
     trustTo: last.trust,
     missed: marks.length,
@@ -32,7 +37,7 @@ export function CallCurve({ series, transcript }: CallCurveProps) {
     <section className="cl-panel cl-practice-curve" aria-labelledby={id}>
       <header className="cl-practice-curve-head">
         <h2 id={id}>{t('practice.curve.title')}</h2>
-        <span className="cl-practice-key cl-practice-key-anger">{t('practice.anger')}</span>
+        <span className="cl-practice-key cl-practice-key-anger">{t(`practice.feeling.${feeling}`)}</span>
         <span className="cl-practice-key cl-practice-key-trust">{t('practice.trust')}</span>
       </header>
       <svg
@@ -82,7 +87,7 @@ export function CallCurve({ series, transcript }: CallCurveProps) {
             <tr>
               <th scope="col">{t('practice.curve.table.time')}</th>
               <th scope="col">{t('practice.curve.table.who')}</th>
-              <th scope="col">{t('practice.anger.label')}</th>
+              <th scope="col">{t(`practice.feeling.${feeling}.label`)}</th>
               <th scope="col">{t('practice.trust.label')}</th>
             </tr>
           </thead>
@@ -91,7 +96,7 @@ export function CallCurve({ series, transcript }: CallCurveProps) {
               <tr key={i}>
                 <td>{at(p.atMs)}</td>
                 <td>
-                  {t(transcript[i]?.who === 'agent' ? 'practice.run.you' : 'practice.run.caller')}
+                  {whoOf(transcript[i]?.who ?? 'caller')}
                   {p.missedCue && ` · ${t('practice.chip.missed')}`}
                 </td>
                 <td>{p.emotion}</td>

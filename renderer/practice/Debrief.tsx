@@ -1,43 +1,44 @@
 // After the call: the result, how the call went, and every line with what it earned and what would have been better.
 import { ArrowRight, RotateCcw, Shuffle } from 'lucide-react';
-import { useEffect, useRef } from 'react';
-import type { KeptRun } from '#shared/contract/practice.ts';
+import { useEffect, useRef, useState } from 'react';
 import { debrief, type Debrief as Told } from '#shared/domain/practice/debrief.ts';
+import type { ErrorCode } from '#shared/domain/errors.ts';
+import type { PracticeRun } from '#shared/domain/practice/run.ts';
 import type { Scenario } from '#shared/domain/practice/scenario.ts';
-import { t } from '../text/t.ts';
+import { errorText, t } from '../text/t.ts';
 import { Banner, Button } from '../ui/index.ts';
 import { attemptsOf, nextAfter, seedFrom } from './attempts.ts';
 import { CallCurve } from './CallCurve.tsx';
-import { phaseOf } from './shown.ts';
-import { usePractice } from './store.ts';
+import { letItRing, usePractice, type Ring } from './store.ts';
 import { Transcript } from './Transcript.tsx';
 import { lengthOf, sumOf, verdictText } from './words.ts';
 
-export function Debrief({ scenario, kept }: { scenario: Scenario; kept: KeptRun }) {
-  const told = debrief(scenario, kept.run);
-  const stale = phaseOf(scenario, kept.run) === 'stale';
+export interface DebriefProps {
+  /** As the run was played. */
+  scenario: Scenario;
+  run: PracticeRun;
+  id: string;
+}
+
+export function Debrief({ scenario, run, id }: DebriefProps) {
+  const told = debrief(scenario, run);
   return (
-    <div className="cl-page">
-      <Head scenario={scenario} kept={kept} told={told} />
-      {stale && (
-        <Banner tone="amber" spoken={false}>
-          {t('practice.run.stale', { was: kept.run.scenarioVersion, is: scenario.version })}
-        </Banner>
-      )}
+    <div className="cl-page cl-practice-debrief">
+      <Head scenario={scenario} run={run} id={id} told={told} />
       <Ending told={told} />
-      <CallCurve series={told.series} transcript={told.transcript} />
+      <CallCurve series={told.series} transcript={told.transcript} feeling={scenario.feeling} />
       <Transcript lines={told.transcript} />
     </div>
   );
 }
 
-function Head({ scenario, kept, told }: { scenario: Scenario; kept: KeptRun; told: Told }) {
+function Head({ scenario, run, id, told }: DebriefProps & { told: Told }) {
   const title = useRef<HTMLHeadingElement>(null);
   const { total } = told.score;
   const attempt = attemptsOf(
-    scenario,
-    usePractice((s) => s.runs),
-  ).find((a) => a.id === kept.id);
+    scenario.id,
+    usePractice((s) => s.rows),
+  ).find((a) => a.id === id);
   useEffect(() => {
     // The line that was pressed is gone: reading goes on at the result.
     if (document.activeElement === document.body) title.current?.focus({ preventScroll: true });
@@ -45,16 +46,16 @@ function Head({ scenario, kept, told }: { scenario: Scenario; kept: KeptRun; tol
   return (
     <header className="cl-panel cl-practice-result">
       <div className="cl-practice-fill">
-        <h1 ref={title} tabIndex={-1} className="cl-name">
+        <h2 ref={title} tabIndex={-1} className="cl-name">
           {told.title}
-        </h1>
+        </h2>
         <p className="cl-detail">
           {t('practice.debrief.sub', {
             level: told.level,
             seed: told.seed,
             length: lengthOf(told.durationMs),
             attempt: attempt?.number ?? 1,
-            version: kept.run.scenarioVersion,
+            version: run.scenarioVersion,
           })}
         </p>
       </div>
@@ -75,20 +76,26 @@ function Head({ scenario, kept, told }: { scenario: Scenario; kept: KeptRun; tol
           {verdictText(told.score, told.ended !== null)}
         </p>
       </div>
-      <Actions scenario={scenario} kept={kept} passed={told.score.passed} />
+      <Actions scenario={scenario} run={run} passed={told.score.passed} />
     </header>
   );
 }
 
-function Actions({ scenario, kept, passed }: { scenario: Scenario; kept: KeptRun; passed: boolean }) {
-  const { scenarios, runs, show } = usePractice();
-  const { level, seed } = kept.run;
-  const next = nextAfter(scenarios ?? [], runs, scenario.id, level, passed);
-  const ring = (call: { scenarioId: string; level: typeof level; seed: number }): void =>
-    show({ kind: 'ringing', ...call, since: performance.now() });
+function Actions({ scenario, run, passed }: { scenario: Scenario; run: PracticeRun; passed: boolean }) {
+  const { scenarios, rows } = usePractice();
+  const [failure, setFailure] = useState<ErrorCode | null>(null);
+  const { level, seed } = run;
+  const next = nextAfter(scenarios ?? [], rows, scenario.id, level, passed);
+  const ring = (call: Omit<Ring, 'assignmentId'>): void =>
+    void letItRing({ ...call, assignmentId: null }).then((failed) => setFailure(failed?.code ?? null));
   const fresh = (): number => seedFrom(Math.random());
   return (
     <div className="cl-inline cl-practice-actions">
+      {failure !== null && (
+        <Banner tone="amber" title={errorText(failure).sentence} onDismiss={() => setFailure(null)}>
+          {errorText(failure).next}
+        </Banner>
+      )}
       <Button icon={RotateCcw} onPress={() => ring({ scenarioId: scenario.id, level, seed })}>
         {t('practice.debrief.again.same')}
       </Button>
@@ -115,7 +122,7 @@ function Actions({ scenario, kept, passed }: { scenario: Scenario; kept: KeptRun
 
 /** How it ended, when it didn't end well, and which must was missed. */
 function Ending({ told }: { told: Told }) {
-  const missed = told.score.critical.filter((c) => !c.done);
+  const missed = told.score.critical.filter((c) => c.state === 'missed');
   if (told.ended === null || (told.ended === 'resolved' && missed.length === 0)) return null;
   return (
     <Banner

@@ -1,11 +1,35 @@
-// The left column: each scenario with how it stands, and the kept attempts at the one that is chosen.
-import { CheckCheck, Circle, CircleX, Info, Pause, Play, RotateCcw, type LucideIcon } from 'lucide-react';
-import type { Scenario } from '#shared/domain/practice/scenario.ts';
+// The left column: what a trainer assigned, what is worth playing next, each scenario with how it stands, and the attempts at the
+// one that is chosen.
+import {
+  CalendarClock,
+  CheckCheck,
+  Circle,
+  CircleX,
+  ClipboardCheck,
+  Pause,
+  Play,
+  RotateCcw,
+  Sparkles,
+  type LucideIcon,
+} from 'lucide-react';
+import { useState } from 'react';
+import type { ScenarioSummary } from '#shared/contract/practice.ts';
+import type { Assignment } from '#shared/domain/training/records.ts';
+import { useDeskView } from '../app/desk-store.ts';
+import { formatDate } from '../text/format.ts';
 import { t } from '../text/t.ts';
-import { AgeText, Icon, WorkList, type Tone, type WorkRow } from '../ui/index.ts';
-import { attemptsOf, standingOf, type Attempt, type Standing } from './attempts.ts';
+import { AgeText, Button, Skeleton, useNow, WorkList, type Tone, type WorkRow } from '../ui/index.ts';
+import {
+  attemptsOf,
+  openAssignments,
+  standingOf,
+  suggestionOf,
+  type Attempt,
+  type Standing,
+} from './attempts.ts';
 import { scenarioIdOf } from './shown.ts';
-import { usePractice } from './store.ts';
+import { brief, usePractice } from './store.ts';
+import { WhoPractises } from './WhoPractises.tsx';
 
 const standings: Record<Standing['kind'], { icon: LucideIcon; tone: Tone }> = {
   passed: { icon: CheckCheck, tone: 'green' },
@@ -20,31 +44,76 @@ const outcomes: Record<Attempt['state'], { icon: LucideIcon; tone: Tone }> = {
 };
 
 export function ScenarioList() {
-  const { scenarios, runs, shown, show } = usePractice();
-  const all = scenarios ?? [];
-  const chosen = all.find((s) => s.id === scenarioIdOf(shown, runs)) ?? all[0];
-  const attempts = chosen === undefined ? [] : attemptsOf(chosen, runs);
-  const passed = all.filter((s) => standingOf(attemptsOf(s, runs)).kind === 'passed').length;
+  const { trainee, scenarios, rows, assignments, progress, shown, show, view } = usePractice();
+  const now = useNow(60_000).toISOString();
+  if (scenarios === null || trainee === null || trainee === undefined)
+    return trainee === null ? null : <Skeleton label={t('practice.loading')} lines={4} />;
+  const chosen = view?.row.scenarioId ?? scenarioIdOf(shown, rows);
+  const attempts = chosen === null ? [] : attemptsOf(chosen, rows);
+  const passed = scenarios.filter((s) => standingOf(attemptsOf(s.id, rows)).kind === 'passed').length;
+  const titleOf = (id: string): string => scenarios.find((s) => s.id === id)?.title ?? id;
+  const next = suggestionOf(scenarios, rows, assignments, progress, now);
+  const todo = openAssignments(assignments);
+  const due = new Set(
+    (progress?.scenarios ?? []).filter((s) => s.dueAt !== null && s.dueAt <= now).map((s) => s.scenarioId),
+  );
   const select = (id: string): void => {
     const name = id.slice(2);
-    if (id.startsWith('a:')) show({ kind: 'run', runId: name });
-    else show({ kind: 'brief', scenarioId: name, level: null, seed: null });
+    const assigned = id.startsWith('t:') ? todo.find((a) => a.id === name) : undefined;
+    // A call that goes on is gone back to; anything else is looked at beside it.
+    if (id.startsWith('a:') && name === view?.row.id)
+      return useDeskView.getState().show({ kind: 'call', callId: name });
+    if (assigned) show(brief(assigned.scenarioId, { level: assigned.level, assignmentId: assigned.id }));
+    else if (id.startsWith('n:')) show(brief(name, { level: next?.level ?? null }));
+    else if (id.startsWith('a:')) show({ kind: 'run', runId: name });
+    else show(brief(name));
+    useDeskView.getState().show({ kind: 'none' });
+    useDeskView.getState().setRightTab('practice');
   };
   return (
-    <>
+    <div className="cl-practice-left">
       <div className="cl-practice-list">
         <WorkList
           label={t('practice.left')}
           selected={
-            shown?.kind === 'run' ? `a:${shown.runId}` : chosen === undefined ? null : `s:${chosen.id}`
+            shown === null
+              ? null
+              : shown.kind === 'run'
+                ? `a:${shown.runId}`
+                : shown.assignmentId !== null
+                  ? `t:${shown.assignmentId}`
+                  : `s:${shown.scenarioId}`
           }
           onSelect={select}
           sections={[
             {
+              id: 'assigned',
+              title: t('practice.assigned'),
+              note: todo.length > 0 ? String(todo.length) : undefined,
+              rows: todo.map((a) => assignmentRow(a, titleOf(a.scenarioId))),
+            },
+            {
+              id: 'next',
+              title: t('practice.next'),
+              rows:
+                next === null || next.why === 'assigned'
+                  ? []
+                  : [
+                      {
+                        id: `n:${next.scenarioId}`,
+                        title: titleOf(next.scenarioId),
+                        icon: next.why === 'due' ? CalendarClock : Sparkles,
+                        iconTone: 'violet',
+                        meta: next.scenarioId,
+                        detail: t(`practice.next.${next.why}`, { level: next.level }),
+                      },
+                    ],
+            },
+            {
               id: 'scenarios',
               title: t('practice.scenarios'),
-              note: t('practice.scenarios.passed', { passed, all: all.length }),
-              rows: all.map((s) => scenarioRow(s, standingOf(attemptsOf(s, runs)))),
+              note: t('practice.scenarios.passed', { passed, all: scenarios.length }),
+              rows: scenarios.map((s) => scenarioRow(s, standingOf(attemptsOf(s.id, rows)), due.has(s.id))),
             },
             {
               id: 'attempts',
@@ -56,22 +125,65 @@ export function ScenarioList() {
         />
         {attempts.length === 0 && <p className="cl-practice-none cl-detail">{t('practice.attempts.none')}</p>}
       </div>
-      {chosen && (
-        <p className="cl-column-foot cl-practice-foot cl-detail">
-          <Icon of={Info} size={14} />
-          {t(chosen.review === 'draft' ? 'practice.draft' : 'practice.draft.reviewed')}
-        </p>
-      )}
-    </>
+      <Who name={trainee.name} />
+    </div>
   );
 }
 
-function scenarioRow(scenario: Scenario, standing: Standing): WorkRow {
-  const { icon, tone } = standings[standing.kind];
-  const how =
+/** Whose attempts these are; somebody else may sit down between calls. */
+function Who({ name }: { name: string }) {
+  const [asked, setAsked] = useState(false);
+  const going = usePractice((s) => s.view !== null);
+  return (
+    <div className="cl-column-foot cl-practice-foot">
+      {asked && !going ? (
+        <WhoPractises onDone={() => setAsked(false)} />
+      ) : (
+        <>
+          <p className="cl-practice-fill">
+            <span className="cl-detail-quiet">{t('practice.who.now')}</span> <strong>{name}</strong>
+          </p>
+          {!going && (
+            <Button size="small" kind="plain" onPress={() => setAsked(true)}>
+              {t('practice.who.change')}
+            </Button>
+          )}
+        </>
+      )}
+    </div>
+  );
+}
+
+function assignmentRow(a: Assignment, title: string): WorkRow {
+  const late = a.state === 'overdue';
+  const due = a.due === null ? null : formatDate(a.due);
+  return {
+    id: `t:${a.id}`,
+    title,
+    icon: ClipboardCheck,
+    iconTone: late ? 'amber' : 'violet',
+    meta: a.scenarioId,
+    detail: [
+      t('practice.assigned.by', { level: a.level, by: a.by }),
+      due === null ? null : t(late ? 'practice.assigned.late' : 'practice.assigned.due', { due }),
+    ]
+      .filter((part) => part !== null)
+      .join(' · '),
+  };
+}
+
+function scenarioRow(scenario: ScenarioSummary, standing: Standing, due: boolean): WorkRow {
+  const { icon, tone } = due ? { icon: CalendarClock, tone: 'amber' as const } : standings[standing.kind];
+  const how = [
     standing.kind === 'none'
       ? t('practice.standing.none')
-      : t(`practice.standing.${standing.kind}`, { level: standing.level });
+      : t(`practice.standing.${standing.kind}`, { level: standing.level }),
+    due ? t('practice.standing.due') : null,
+    scenario.sensitive !== null && standing.kind === 'none' ? t('practice.standing.may-decline') : null,
+    scenario.lang === 'es' ? t('practice.standing.es') : null,
+  ]
+    .filter((part) => part !== null)
+    .join(' · ');
   return {
     id: `s:${scenario.id}`,
     title: scenario.title,

@@ -27,7 +27,7 @@ export function ScoreSide({ scenario, run }: { scenario: Scenario; run: Practice
           {t('practice.score.machine', { total: told.score.total ?? '–' })}
         </p>
       </section>
-      <Trend scenario={scenario} />
+      <Trend scenarioId={scenario.id} />
       <Strengths told={told} />
       <NextStep told={told} />
       <Compliance told={told} />

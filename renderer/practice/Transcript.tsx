@@ -4,23 +4,36 @@ import type { DebriefLine } from '#shared/domain/practice/debrief.ts';
 import { formatSpan } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import { CaptionLine, Chip, Highlight, Icon } from '../ui/index.ts';
-import { chipText, chipTone } from './words.ts';
+import { AsideLine } from './AsideLine.tsx';
+import { chipText, chipTone, lineText, whoOf } from './words.ts';
 
 export function Transcript({ lines }: { lines: readonly DebriefLine[] }) {
   return (
     <section className="cl-panel cl-practice-transcript" aria-label={t('practice.run.transcript')}>
-      {lines.map((line, i) => (
-        <CaptionLine
-          key={i}
-          time={formatSpan(line.atMs / 1000)}
-          who={t(line.who === 'caller' ? 'practice.run.caller' : 'practice.run.you')}
-          tone={line.missed ? 'amber' : 'neutral'}
-          mark={line.chips.length > 0 && <Chips line={line} />}
-          note={<Notes line={line} />}
-        >
-          <Highlight text={line.text} ranges={line.marks} />
-        </CaptionLine>
-      ))}
+      {lines.map((line, i) =>
+        line.who === 'desk' || line.who === 'event' ? (
+          <AsideLine
+            key={i}
+            who={line.who}
+            time={formatSpan(line.atMs / 1000)}
+            mark={line.chips.length > 0 && <Chips line={line} />}
+            note={<Notes line={line} />}
+          >
+            {lineText(line)}
+          </AsideLine>
+        ) : (
+          <CaptionLine
+            key={i}
+            time={formatSpan(line.atMs / 1000)}
+            who={whoOf(line.who)}
+            tone={line.missed ? 'amber' : 'neutral'}
+            mark={line.chips.length > 0 && <Chips line={line} />}
+            note={<Notes line={line} />}
+          >
+            <Highlight text={lineText(line)} ranges={line.marks} />
+          </CaptionLine>
+        ),
+      )}
     </section>
   );
 }
@@ -29,7 +42,7 @@ function Chips({ line }: { line: DebriefLine }) {
   return (
     <div className="cl-practice-chips">
       {line.chips.map((chip) => (
-        <Chip key={chip.ruleId} tone={chipTone(chip)}>
+        <Chip key={`${chip.kind} ${chip.ruleId}`} tone={chipTone(chip)}>
           {chipText(chip)}
         </Chip>
       ))}
@@ -50,7 +63,7 @@ function Notes({ line }: { line: DebriefLine }) {
   return (
     <ul className="cl-practice-notes">
       {line.chips.map((chip) => (
-        <li key={chip.ruleId}>
+        <li key={`${chip.kind} ${chip.ruleId}`}>
           <Icon of={Info} size={14} />
           <span>{noteOf(chip)}</span>
         </li>

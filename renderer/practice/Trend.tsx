@@ -1,10 +1,9 @@
 // Empathy over the attempts that are kept: a line from the second attempt on, a sentence before.
 import { TrendingUp } from 'lucide-react';
 import { useId } from 'react';
-import type { Scenario } from '#shared/domain/practice/scenario.ts';
 import { t } from '../text/t.ts';
 import { Card } from '../ui/index.ts';
-import { attemptsOf, empathyTrend } from './attempts.ts';
+import { empathyTrend } from './attempts.ts';
 import { pathOf, trendSpots } from './curve.ts';
 import { usePractice } from './store.ts';
 
@@ -12,14 +11,10 @@ const box = { width: 300, height: 56 };
 const pad = 8;
 const of = 20;
 
-export function Trend({ scenario }: { scenario: Scenario }) {
+export function Trend({ scenarioId }: { scenarioId: string }) {
   const id = useId();
-  const trend = empathyTrend(
-    attemptsOf(
-      scenario,
-      usePractice((s) => s.runs),
-    ),
-  );
+  const progress = usePractice((s) => s.progress);
+  const trend = empathyTrend(progress?.attempts ?? [], scenarioId);
   const count = trend.length;
   const spots = trendSpots(
     trend.map((p) => p.value),

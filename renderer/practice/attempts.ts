@@ -1,7 +1,7 @@
-// What the kept runs say about a person's practice: attempts, passes, the trend of empathy, what to do next. Pure.
-import type { KeptRun } from '#shared/contract/practice.ts';
-import { practiceLevels, type PracticeLevel, type Scenario } from '#shared/domain/practice/scenario.ts';
-import { score } from '#shared/domain/practice/score.ts';
+// What the kept runs say about a person's practice: attempts, passes, what to play next. Pure.
+import type { PracticeProgress, RunRow, ScenarioSummary } from '#shared/contract/practice.ts';
+import { practiceLevels, type PracticeLevel } from '#shared/domain/practice/scenario.ts';
+import type { Assignment } from '#shared/domain/training/records.ts';
 
 export interface Attempt {
   id: string;
@@ -12,28 +12,22 @@ export interface Attempt {
   number: number;
   state: 'passed' | 'failed' | 'unfinished';
   total: number | null;
-  /** Of 20; null = no cue was met, so nothing could be judged. */
-  empathy: number | null;
 }
 
-/** Attempts at one scenario, the newest first, each scored by the scenario as it is now. */
-export function attemptsOf(scenario: Scenario, runs: readonly KeptRun[]): Attempt[] {
-  return runs
-    .filter(({ run }) => run.scenarioId === scenario.id)
+/** Attempts at one scenario, the newest first. A ring that nobody answered, or that was declined, is none. */
+export function attemptsOf(scenarioId: string, rows: readonly RunRow[]): Attempt[] {
+  return rows
+    .filter((r) => r.scenarioId === scenarioId && (r.state === 'running' || r.state === 'finished'))
     .toSorted((a, b) => a.startedAt.localeCompare(b.startedAt) || a.id.localeCompare(b.id))
-    .map(({ id, startedAt, run }, i): Attempt => {
-      const result = score(scenario, run);
-      return {
-        id,
-        startedAt,
-        level: run.level,
-        seed: run.seed,
-        number: i + 1,
-        state: run.ended === null ? 'unfinished' : result.passed ? 'passed' : 'failed',
-        total: result.total,
-        empathy: result.categories.find((c) => c.category === 'empathy')?.points ?? null,
-      };
-    })
+    .map(({ id, startedAt, level, seed, state, passed, score }, i): Attempt => ({
+      id,
+      startedAt,
+      level,
+      seed,
+      number: i + 1,
+      state: state === 'running' ? 'unfinished' : passed === true ? 'passed' : 'failed',
+      total: score,
+    }))
     .toReversed();
 }
 
@@ -53,21 +47,29 @@ export function standingOf(attempts: readonly Attempt[]): Standing {
 }
 const highest = (levels: readonly PracticeLevel[]): PracticeLevel =>
   practiceLevels.findLast((l) => levels.includes(l)) ?? 1;
+const top = practiceLevels.at(-1) ?? 1;
 
 /** The level to offer first: one above the highest passed, else the last one tried. */
 export function levelFor(attempts: readonly Attempt[]): PracticeLevel {
   const passed = attempts.filter((a) => a.state === 'passed').map((a) => a.level);
   if (passed.length === 0) return attempts[0]?.level ?? 1;
-  return practiceLevels.find((l) => l > highest(passed)) ?? 3;
+  return practiceLevels.find((l) => l > highest(passed)) ?? top;
 }
 
-/** Finished attempts with an empathy score, the oldest first, the last `most` of them. */
-export function empathyTrend(attempts: readonly Attempt[], most = 8): { id: string; value: number }[] {
+/** Empathy of 20 in finished calls that had a cue, the oldest first, the last `most` of them. */
+export function empathyTrend(
+  attempts: PracticeProgress['attempts'],
+  scenarioId: string,
+  most = 8,
+): { id: string; value: number }[] {
   return attempts
-    .filter((a) => a.state !== 'unfinished')
-    .flatMap((a) => (a.empathy === null ? [] : [{ id: a.id, value: a.empathy }]))
-    .slice(0, most)
-    .toReversed();
+    .filter((a) => a.scenarioId === scenarioId)
+    .flatMap(({ runId, skills }) =>
+      skills.empathy === null || skills.empathy === undefined
+        ? []
+        : [{ id: runId, value: Math.round(skills.empathy * 20) }],
+    )
+    .slice(-most);
 }
 
 export interface Next {
@@ -76,41 +78,78 @@ export interface Next {
   why: 'next-scenario' | 'next-level' | 'same-level';
 }
 
+type Listed = Pick<ScenarioSummary, 'id'>;
 /** After a run: a pass leads to a scenario not passed yet, else a level up; a fail to the same level again. */
 export function nextAfter(
-  scenarios: readonly Scenario[],
-  runs: readonly KeptRun[],
+  scenarios: readonly Listed[],
+  rows: readonly RunRow[],
   scenarioId: string,
   level: PracticeLevel,
   passed: boolean,
 ): Next | null {
   if (!passed) return { scenarioId, level, why: 'same-level' };
   const open = scenarios.find(
-    (s) => s.id !== scenarioId && standingOf(attemptsOf(s, runs)).kind !== 'passed',
+    (s) => s.id !== scenarioId && standingOf(attemptsOf(s.id, rows)).kind !== 'passed',
   );
   if (open !== undefined)
-    return { scenarioId: open.id, level: levelFor(attemptsOf(open, runs)), why: 'next-scenario' };
+    return { scenarioId: open.id, level: levelFor(attemptsOf(open.id, rows)), why: 'next-scenario' };
   const up = practiceLevels.find((l) => l > level);
   return up === undefined ? null : { scenarioId, level: up, why: 'next-level' };
 }
 
-/** How long after its start a run still counts as what somebody was doing, ms. */
-const stillWarm = 30 * 60_000;
-
-/** After a reload: the newest run, when it is fresh; a call from yesterday doesn't ring on by itself. */
-export function runToResume(runs: readonly KeptRun[], now: Date): string | null {
-  const newest = runs.toSorted((a, b) => b.startedAt.localeCompare(a.startedAt))[0];
-  if (newest === undefined) return null;
-  const last = newest.run.lines.at(-1)?.atMs ?? 0;
-  const age = now.getTime() - Date.parse(newest.startedAt) - last;
-  return age <= stillWarm ? newest.id : null;
+export interface Suggestion {
+  scenarioId: string;
+  level: PracticeLevel;
+  /** `due`: spaced repetition; `new`: never played; `go-on`: not passed yet; `up`: all passed, a level above. */
+  why: 'assigned' | 'due' | 'new' | 'go-on' | 'up';
+  assignmentId: string | null;
 }
 
-/** Runs with this one put in or replaced. */
-export const withRun = (runs: readonly KeptRun[], kept: KeptRun): KeptRun[] => [
-  kept,
-  ...runs.filter((r) => r.id !== kept.id),
-];
+/** What to play next: what a trainer assigned, then what is due again, then what is new, then what is not passed. */
+export function suggestionOf(
+  scenarios: readonly Listed[],
+  rows: readonly RunRow[],
+  assignments: readonly Assignment[],
+  progress: PracticeProgress | null,
+  now: string,
+): Suggestion | null {
+  const known = (id: string): boolean => scenarios.some((s) => s.id === id);
+  const at = (scenarioId: string, why: Suggestion['why']): Suggestion => ({
+    scenarioId,
+    level: levelFor(attemptsOf(scenarioId, rows)),
+    why,
+    assignmentId: null,
+  });
+  const assigned = openAssignments(assignments).find((a) => known(a.scenarioId));
+  if (assigned !== undefined)
+    return {
+      scenarioId: assigned.scenarioId,
+      level: assigned.level,
+      why: 'assigned',
+      assignmentId: assigned.id,
+    };
+  const due = (progress?.scenarios ?? []).find(
+    (s) => s.dueAt !== null && s.dueAt <= now && known(s.scenarioId),
+  );
+  if (due !== undefined) return at(due.scenarioId, 'due');
+  const standing = (id: string): Standing['kind'] => standingOf(attemptsOf(id, rows)).kind;
+  const fresh = scenarios.find((s) => standing(s.id) === 'none');
+  if (fresh !== undefined) return at(fresh.id, 'new');
+  const open = scenarios.find((s) => standing(s.id) !== 'passed');
+  if (open !== undefined) return at(open.id, 'go-on');
+  const first = scenarios[0];
+  return first === undefined ? null : at(first.id, 'up');
+}
+
+/** Those to be done still, overdue ones first, then by their day. */
+export const openAssignments = (assignments: readonly Assignment[]): Assignment[] =>
+  assignments
+    .filter((a) => a.state === 'open' || a.state === 'overdue')
+    .toSorted(
+      (a, b) =>
+        Number(b.state === 'overdue') - Number(a.state === 'overdue') ||
+        (a.due ?? '9999').localeCompare(b.due ?? '9999'),
+    );
 
 /** A seed short enough to be told to a colleague: 0 to 9999, from a random share of 1. */
 export const seedFrom = (random: number): number => Math.floor(random * 10_000);

@@ -1,14 +1,4 @@
-// Time in a role-play: when a line was said, counted from the ring, and when the timer turns amber. Pure.
-
-/** Where the page's own stopwatch began: `base` ms of the call had passed at `at` (a monotonic time of the page, ms). */
-export interface Anchor {
-  base: number;
-  at: number;
-}
-
-/** Milliseconds of the call so far. After a reload the call goes on from its last line: time away doesn't count. */
-export const callMs = (anchor: Anchor, now: number): number =>
-  Math.max(anchor.base, Math.round(anchor.base + now - anchor.at));
+// Time in a role-play: when the timer of a turn turns amber, and what a seed may be. Pure.
 
 export interface TurnClock {
   /** Whole seconds left; negative once it is over. */

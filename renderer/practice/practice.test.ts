@@ -1,5 +1,7 @@
 // The room's pure parts on real runs of the shipped scenario: attempts, curve, pace, words.
 import { describe, expect, it } from 'vitest';
+import type { PracticeProgress, RunRow } from '#shared/contract/practice.ts';
+import type { Assignment } from '#shared/domain/training/records.ts';
 import { debrief } from '#shared/domain/practice/debrief.ts';
 import { score } from '#shared/domain/practice/score.ts';
 import {
@@ -7,77 +9,126 @@ import {
   empathyTrend,
   levelFor,
   nextAfter,
-  runToResume,
+  openAssignments,
   seedFrom,
   standingOf,
-  withRun,
+  suggestionOf,
 } from './attempts.ts';
 import { missedMarks, pathOf, spotsOf, trendSpots } from './curve.ts';
-import { callMs, seedTyped, turnClock } from './pace.ts';
-import { phaseOf, scenarioIdOf } from './shown.ts';
-import { good, kept, missedCue, play, playWeak, r2 } from './testing.ts';
+import { eventsSince, lastSaid } from './lines.ts';
+import { seedTyped, turnClock } from './pace.ts';
+import { scenarioIdOf } from './shown.ts';
+import { brief } from './store.ts';
+import { good, missedCue, play, playWeak, r2, rowOf } from './testing.ts';
 import { chipText, chipTone, lengthOf, pointsOf, roundPoints, sumOf, toneOf, verdictText } from './words.ts';
 
-const passed = kept(3, play(good, 1));
-const failed = kept(2, playWeak(1));
-const open = kept(4, play(['listen'], 2));
+const won = play(good, 1);
+const lost = playWeak(1);
+const passed = rowOf(3, won);
+const failed = rowOf(2, lost);
+const open = rowOf(4, play(['listen'], 2));
 
 describe('attempts', () => {
-  it('counts from the first and lists the newest first', () => {
-    const attempts = attemptsOf(r2, [passed, open, failed]);
+  it('counts from the first and lists the newest first; a ring that nobody answered is none', () => {
+    const missed = { ...rowOf(1, won), state: 'missed' as const };
+    const attempts = attemptsOf('R2', [passed, open, failed, missed]);
     expect(attempts.map((a) => [a.number, a.state])).toEqual([
       [3, 'unfinished'],
       [2, 'passed'],
       [1, 'failed'],
     ]);
-    expect(attempts[1]?.total).toBe(score(r2, passed.run).total);
-    expect(attemptsOf({ ...r2, id: 'R9' }, [passed])).toEqual([]);
+    expect(attempts[1]?.total).toBe(score(r2, won).total);
+    expect(attemptsOf('R9', [passed])).toEqual([]);
   });
   it('stands by the highest pass, an open call first', () => {
-    const of = (...runs: (typeof passed)[]) => standingOf(attemptsOf(r2, runs));
+    const of = (...rows: RunRow[]) => standingOf(attemptsOf('R2', rows));
     expect(of()).toEqual({ kind: 'none' });
     expect(of(failed)).toEqual({ kind: 'failed', level: 1 });
     // A later fail takes nothing away.
-    expect(of(passed, kept(5, failed.run))).toEqual({ kind: 'passed', level: 1 });
+    expect(of(passed, rowOf(5, lost))).toEqual({ kind: 'passed', level: 1 });
     expect(of(passed, open)).toEqual({ kind: 'unfinished', level: 2 });
   });
   it('offers the level above the highest pass, and no level above 4', () => {
-    const of = (...runs: (typeof passed)[]) => levelFor(attemptsOf(r2, runs));
+    const of = (...rows: RunRow[]) => levelFor(attemptsOf('R2', rows));
     expect(of()).toBe(1);
     expect(of(failed)).toBe(1);
     expect(of(passed)).toBe(2);
-    expect(of(kept(6, play(good, 3)))).toBe(4);
+    expect(of({ ...passed, level: 4 })).toBe(4);
   });
-  it('draws the trend from finished calls with a cue only, the oldest first', () => {
-    const trend = empathyTrend(attemptsOf(r2, [failed, passed, open]));
-    expect(trend.map((p) => p.id)).toEqual([failed.id, passed.id]);
-    const many = Array.from({ length: 12 }, (_, i) => kept(i + 1, passed.run));
-    expect(empathyTrend(attemptsOf(r2, many)).map((p) => p.id)).toEqual(many.slice(4).map((k) => k.id));
-    const silent = kept(7, { ...passed.run, lines: passed.run.lines.map((l) => ({ ...l, cueLevel: null })) });
-    expect(empathyTrend(attemptsOf(r2, [silent]))).toEqual([]);
+  it('draws the trend from what could be judged of one scenario, the oldest first', () => {
+    const attempt = (n: number, empathy: number | null, scenarioId = 'R2') => ({
+      runId: String(n),
+      scenarioId,
+      level: 1 as const,
+      at: passed.startedAt,
+      score: 80,
+      passed: true,
+      skills: { empathy },
+    });
+    const all = [attempt(1, 0.5), attempt(2, null), attempt(3, 0.9, 'R4'), attempt(4, 0.71)];
+    expect(empathyTrend(all, 'R2')).toEqual([
+      { id: '1', value: 10 },
+      { id: '4', value: 14 },
+    ]);
+    const many = Array.from({ length: 12 }, (_, i) => attempt(i, 1));
+    expect(empathyTrend(many, 'R2').map((p) => p.id)).toEqual(many.slice(4).map((a) => a.runId));
   });
   it('leads a pass on and a fail to the same level', () => {
-    const other = { ...r2, id: 'R4', title: 'Surprise bill' };
-    expect(nextAfter([r2], [failed], 'R2', 1, false)).toMatchObject({ why: 'same-level', level: 1 });
-    expect(nextAfter([r2], [passed], 'R2', 1, true)).toMatchObject({ why: 'next-level', level: 2 });
-    expect(nextAfter([r2], [passed], 'R2', 4, true)).toBeNull();
-    expect(nextAfter([r2, other], [passed], 'R2', 1, true)).toEqual({
+    const two = [{ id: 'R2' }, { id: 'R4' }];
+    expect(nextAfter([{ id: 'R2' }], [failed], 'R2', 1, false)).toMatchObject({
+      why: 'same-level',
+      level: 1,
+    });
+    expect(nextAfter([{ id: 'R2' }], [passed], 'R2', 1, true)).toMatchObject({ why: 'next-level', level: 2 });
+    expect(nextAfter([{ id: 'R2' }], [passed], 'R2', 4, true)).toBeNull();
+    expect(nextAfter(two, [passed], 'R2', 1, true)).toEqual({
       scenarioId: 'R4',
       level: 1,
       why: 'next-scenario',
     });
   });
-  it('goes on after a reload only with what was fresh', () => {
-    const at = (iso: string) => runToResume([passed, open], new Date(iso));
-    expect(runToResume([], new Date())).toBeNull();
-    expect(at('2026-11-04T12:05:00.000Z')).toBe(open.id);
-    expect(at('2026-11-04T13:05:00.000Z')).toBeNull();
-    expect(at('2026-11-05T12:00:00.000Z')).toBeNull();
-  });
-  it('replaces a run by its id', () => {
-    const later = { ...open, run: play(['listen', 'own'], 2) };
-    expect(withRun([open, passed], later)).toEqual([later, passed]);
-    expect(withRun([], later)).toEqual([later]);
+  it('suggests what is assigned, else what is due, else what is new, else what is not passed', () => {
+    const now = '2026-11-20T12:00:00.000Z';
+    const two = [{ id: 'R2' }, { id: 'R4' }];
+    const task = (id: string, state: Assignment['state'], due: string | null): Assignment => ({
+      id,
+      traineeId: 'mara',
+      traineeName: 'Mara Kaplan',
+      scenarioId: 'R4',
+      level: 3,
+      due,
+      repeat: 'once',
+      note: '',
+      by: 'J. Ruiz',
+      at: now,
+      state,
+      attempts: 0,
+      lastAt: null,
+    });
+    const tasks = [task('b', 'open', '2026-11-22'), task('c', 'done', null), task('a', 'overdue', null)];
+    expect(openAssignments(tasks).map((a) => a.id)).toEqual(['a', 'b']);
+    expect(suggestionOf(two, [], tasks, null, now)).toMatchObject({
+      why: 'assigned',
+      assignmentId: 'a',
+      level: 3,
+    });
+    const progress = (dueAt: string | null): PracticeProgress => ({
+      trainee: passed.trainee,
+      attempts: [],
+      scenarios: [{ scenarioId: 'R2', attempts: 1, best: 80, last: 80, lastAt: now, passed: true, dueAt }],
+    });
+    expect(suggestionOf(two, [passed], [], progress(now), now)).toMatchObject({
+      why: 'due',
+      scenarioId: 'R2',
+    });
+    expect(suggestionOf(two, [passed], [], progress('2026-11-21T00:00:00.000Z'), now)).toMatchObject({
+      why: 'new',
+      scenarioId: 'R4',
+    });
+    const r4 = { ...failed, scenarioId: 'R4' };
+    expect(suggestionOf(two, [passed, r4], [], null, now)).toMatchObject({ why: 'go-on', scenarioId: 'R4' });
+    expect(suggestionOf([{ id: 'R2' }], [passed], [], null, now)).toMatchObject({ why: 'up', level: 2 });
+    expect(suggestionOf([], [], tasks, null, now)).toBeNull();
   });
   it('draws seeds that can be told on the phone', () => {
     expect([0, 0.5, 0.99999].map(seedFrom)).toEqual([0, 5000, 9999]);
@@ -125,11 +176,6 @@ describe('curve', () => {
 });
 
 describe('pace', () => {
-  it('counts on from where the call was, never back', () => {
-    expect(callMs({ base: 0, at: 5000 }, 6500.4)).toBe(1500);
-    expect(callMs({ base: 61_000, at: 5000 }, 5000)).toBe(61_000);
-    expect(callMs({ base: 61_000, at: 5000 }, 4000)).toBe(61_000);
-  });
   it('turns amber when the time is over, and there is none without a limit', () => {
     expect(turnClock(null, 0, 99_000)).toBeNull();
     expect(turnClock(20, 1000, 1000)).toEqual({ left: 20, late: false });
@@ -163,24 +209,24 @@ describe('words', () => {
     expect(toneOf({ points: null, of: 0 })).toBe('accent');
   });
   it('says a critical miss before anything else, and never passes an open call', () => {
-    const fine = score(r2, passed.run);
+    const fine = score(r2, won);
     expect(verdictText(fine, true)).toBe('passed at 75 · no critical miss');
     expect(verdictText(fine, false)).toBe('not finished');
-    expect(verdictText(score(r2, failed.run), true)).toContain('2 critical misses');
+    expect(verdictText(score(r2, lost), true)).toContain('2 critical misses');
     const low = { ...fine, passed: false, total: 60 };
     expect(verdictText(low, true)).toBe('not passed · needs 75');
     expect(verdictText({ ...low, total: null }, true)).toBe('nothing could be judged');
   });
   it('gives every chip of a real debrief words and a tone', () => {
-    const chips = [...debrief(r2, play(missedCue)).transcript, ...debrief(r2, failed.run).transcript].flatMap(
+    const chips = [...debrief(r2, play(missedCue)).transcript, ...debrief(r2, lost).transcript].flatMap(
       (l) => l.chips,
     );
     expect(new Set(chips.map((c) => c.kind)).has('missed')).toBe(true);
     for (const chip of chips) expect(chipText(chip)).not.toContain('practice.');
-    expect(chipTone({ kind: 'missed', points: null, of: null })).toBe('amber');
-    expect(chipTone({ kind: 'empathy', points: 3, of: 4 })).toBe('green');
-    expect(chipTone({ kind: 'empathy', points: 2, of: 4 })).toBe('neutral');
-    expect(chipTone({ kind: 'compliance', points: 0, of: 4 })).toBe('amber');
+    expect(chipTone({ kind: 'missed', points: null, of: null, good: true })).toBe('amber');
+    expect(chipTone({ kind: 'empathy', points: 3, of: 4, good: true })).toBe('green');
+    expect(chipTone({ kind: 'empathy', points: 2, of: 4, good: true })).toBe('neutral');
+    expect(chipTone({ kind: 'compliance', points: 0, of: 4, good: true })).toBe('amber');
   });
 });
 
@@ -188,11 +234,16 @@ it('knows what the columns talk about, also when the run is gone', () => {
   expect(scenarioIdOf(null, [])).toBeNull();
   expect(scenarioIdOf({ kind: 'run', runId: open.id }, [open])).toBe('R2');
   expect(scenarioIdOf({ kind: 'run', runId: 'gone' }, [open])).toBeNull();
-  expect(scenarioIdOf({ kind: 'brief', scenarioId: 'R2', level: null, seed: null }, [])).toBe('R2');
-  expect(phaseOf(r2, open.run)).toBe('going-on');
-  expect(phaseOf(r2, passed.run)).toBe('ended');
-  expect(phaseOf({ ...r2, version: r2.version + 1 }, open.run)).toBe('stale');
-  expect(phaseOf({ ...r2, version: r2.version + 1 }, passed.run)).toBe('ended');
+  expect(scenarioIdOf(brief('R2'), [])).toBe('R2');
+});
+
+it('shows what was said last, and what happened since', () => {
+  const run = play(['listen'], 2);
+  expect(lastSaid(run)).toBe(run.lines.find((l) => l.who === 'agent')?.text);
+  expect(lastSaid({ lines: run.lines.slice(0, 1) })).toBeNull();
+  const event = (text: string) => ({ ...run.lines[0]!, who: 'event' as const, text });
+  const lines = [event('a baby cries'), ...run.lines, event('a second phone rings')];
+  expect(eventsSince({ lines }).map((l) => l.text)).toEqual(['a second phone rings']);
 });
 
 it('the points behind the number of 100 leave out what could not be judged', () => {

@@ -1,6 +1,7 @@
 // The shipped scenario and runs of it, for the unit tests of this room.
-import type { KeptRun } from '#shared/contract/practice.ts';
+import type { RunRow } from '#shared/contract/practice.ts';
 import { answer, createRun, type PracticeReply, type PracticeRun } from '#shared/domain/practice/run.ts';
+import { score } from '#shared/domain/practice/score.ts';
 import { r2 } from '#shared/domain/practice/testing.ts';
 
 export { r2 };
@@ -55,9 +56,25 @@ export function playWeak(level: PracticeRun['level']): PracticeRun {
   return run;
 }
 
-/** A kept run of the n-th day of November 2026, at noon. */
-export const kept = (day: number, run: PracticeRun): KeptRun => ({
-  id: `00000000-0000-4000-8000-0000000000${String(day).padStart(2, '0')}`,
-  startedAt: `2026-11-${String(day).padStart(2, '0')}T12:00:00.000Z`,
-  run,
-});
+/** The row of a run of the n-th day of November 2026, at noon. */
+export function rowOf(day: number, run: PracticeRun, scenarioId = 'R2'): RunRow {
+  const judged = score(r2, run);
+  return {
+    id: `00000000-0000-4000-8000-0000000000${String(day).padStart(2, '0')}`,
+    scenarioId,
+    scenarioVersion: run.scenarioVersion,
+    title: r2.title,
+    level: run.level,
+    seed: run.seed,
+    trainee: { id: null, name: 'Mara Kaplan' },
+    assignmentId: null,
+    startedAt: `2026-11-${String(day).padStart(2, '0')}T12:00:00.000Z`,
+    endedAt: null,
+    state: run.ended === null ? 'running' : 'finished',
+    ending: run.ended,
+    score: run.ended === null ? null : judged.total,
+    passed: run.ended === null ? null : judged.passed,
+    bookmarks: 0,
+    old: false,
+  };
+}

@@ -3,12 +3,14 @@ import { ArrowLeft } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { PathInForce } from '#shared/contract/scripts.ts';
 import type { ScriptFacts } from '#shared/domain/script/fields.ts';
+import { fillTemplate, plainText } from '#shared/domain/script/fill.ts';
 import { orderPhrases } from '#shared/domain/script/order.ts';
 import type { PathName, Phrase, Script } from '#shared/domain/script/script.ts';
 import { keyOf, missing } from '#shared/domain/script/walk.ts';
 import type { Call } from '#shared/domain/calls/call.ts';
 import { useCardKeys } from '../app/card-keys.ts';
 import { noteSaid } from '../app/note-said.ts';
+import { saidAloud } from '../app/said-aloud.ts';
 import { phraseSaid } from '../assist/index.ts';
 import { takePressed } from '../app/pressed-here.ts';
 import { useVerified } from '../app/verified.ts';
@@ -117,7 +119,7 @@ export function Pane(props: PaneProps) {
   }, [callId]);
 
   const change = (how: (was: typeof progress) => typeof progress): void => changeProgress(place, how);
-  function say(id: string, note: string | null): void {
+  function say(id: string, words: string, note: string | null): void {
     const key = keyOf(step.id, id);
     const again = progress.said.includes(key);
     change((was) => ({ ...was, said: toggled(was.said, key) }));
@@ -125,12 +127,14 @@ export function Pane(props: PaneProps) {
     if (again) return;
     if (note !== null) noteSaid(callId, note);
     phraseSaid(callId);
+    saidAloud(callId, plainText(fillTemplate(words, facts)));
   }
   const saidHere = (p: Phrase): boolean => progress.said.includes(keyOf(step.id, p.id));
   /** Acknowledged is written once a step. */
   const sayPhrase = (phrase: Phrase): void =>
     say(
       phrase.id,
+      phrase.text,
       tellsState(phrase) && step.phrases.some((p) => tellsState(p) && saidHere(p))
         ? null
         : noteOf(phrase, facts),
@@ -250,7 +254,7 @@ export function Pane(props: PaneProps) {
             askWho={read.askWhoCalls ? (verified?.preferredName ?? null) : null}
             level={verified?.level ?? 0}
             verified={isVerified}
-            onSay={(id, words) => say(id, noteOfWords(words, facts))}
+            onSay={(id, words) => say(id, words, noteOfWords(words, facts))}
           />
           {flow.path !== null && back === null && <StopRules path={flow.path} />}
           {step.kind === 'close' && flow.path === null && lacking.length > 0 && (

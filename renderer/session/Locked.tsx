@@ -3,6 +3,7 @@ import { Suspense } from 'react';
 import { pressAndTell } from '../app/call-keys.ts';
 import { isPhoneKey, pressPhoneKey } from '../app/phone-keys.ts';
 import { EmergencyCardView } from '../app/lazy-rooms.ts';
+import { realEmergency } from '../app/leave-practice.ts';
 import { toggleEmergency } from '../app/overlay-store.ts';
 import { useSession } from '../app/session-store.ts';
 import type { ActionId } from '../app/keys.ts';
@@ -53,6 +54,7 @@ function DemoForm() {
 /** Call controls while locked (C4), and the emergency card. */
 function pressLocked(id: ActionId): void {
   if (id === 'emergency') toggleEmergency();
+  else if (id === 'real-emergency') realEmergency();
   else if (id === 'answer' || id === 'hold' || id === 'mute' || id === 'hang-up') void pressAndTell(id);
   else if (isPhoneKey(id)) pressPhoneKey(id);
 }

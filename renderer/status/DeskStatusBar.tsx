@@ -15,7 +15,7 @@ import {
   Users,
   type LucideIcon,
 } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import type { ActRow } from '#shared/contract/acts.ts';
 import { useOpenActs } from '../acts/standing.ts';
 import { useAccountInSight } from '../app/account-in-sight.ts';
@@ -183,7 +183,8 @@ function Item({ line }: { line: StatusLine }) {
 
 const waitsForRecord = ({ state }: ActRow): boolean => state === 'queued' || state === 'sending';
 
-export function DeskStatusBar() {
+/** `first`: what stands before the lines of the desk itself (the practice desk says there what it is). */
+export function DeskStatusBar({ first }: { first?: ReactNode }) {
   const status = useStatus((s) => s.value);
   const locksAt = useSession((s) => s.locksAt);
   const minutes = useSession((s) => s.state?.lockAfterMinutes ?? 10);
@@ -210,6 +211,7 @@ export function DeskStatusBar() {
   useSpoken([...lines, vault]);
   return (
     <StatusBar label={t('status.label')} end={status === null ? null : <Item line={vault} />}>
+      {first}
       {lines.map((line) => (
         <Item key={line.id} line={line} />
       ))}

@@ -1,0 +1,39 @@
+// What the bars say on the practice desk: that nothing here is real, the way out, and where what is practised is kept.
+import { GraduationCap, LogOut, ShieldCheck } from 'lucide-react';
+import { leavePractice } from '../app/leave-practice.ts';
+import { t } from '../text/t.ts';
+import { Button, Chip, StatusItem } from '../ui/index.ts';
+
+export function PracticeTop() {
+  return (
+    <>
+      <Button kind="plain" icon={LogOut} onPress={leavePractice}>
+        {t('practice.leave')}
+      </Button>
+      <Chip tone="violet" dot>
+        {t('practice.chip')}
+      </Chip>
+    </>
+  );
+}
+
+export function PracticeStatus() {
+  return (
+    <>
+      <StatusItem
+        icon={GraduationCap}
+        tone="violet"
+        detail={{ title: t('practice.status.vault.title'), content: t('practice.status.vault.what') }}
+      >
+        {t('practice.status.vault')}
+      </StatusItem>
+      <StatusItem
+        icon={ShieldCheck}
+        gives="first"
+        detail={{ title: t('practice.status.route.title'), content: t('practice.status.route.what') }}
+      >
+        {t('practice.status.route')}
+      </StatusItem>
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+// Somebody else for the call: 911, a supervisor, a nurse, an interpreter. Played by the practice desk; nobody is rung.
+import { ChevronDown, UserPlus } from 'lucide-react';
+import { targets, type PracticeView } from '#shared/contract/practice.ts';
+import type { ErrorCode } from '#shared/domain/errors.ts';
+import { t } from '../text/t.ts';
+import { Chip, Icon, Menu } from '../ui/index.ts';
+import { bringIn } from './store.ts';
+
+export interface BringInProps {
+  runId: string;
+  party: PracticeView['party'];
+  onFailure: (code: ErrorCode | null) => void;
+}
+
+export function BringIn({ runId, party, onFailure }: BringInProps) {
+  if (party !== null && party.state === 'joined')
+    return (
+      <Chip tone="accent" icon={UserPlus}>
+        {t('practice.party.with', { who: t(`practice.target.${party.target}`) })}
+      </Chip>
+    );
+  return (
+    <span className="cl-practice-bring">
+      <Menu
+        label={t('practice.party.bring')}
+        head={<span className="cl-detail">{t('practice.party.what')}</span>}
+        rows={targets.map((target) => ({
+          id: target,
+          title: t(`practice.target.${target}`),
+          run: () => void bringIn(runId, target).then((failed) => onFailure(failed?.code ?? null)),
+        }))}
+      >
+        <Icon of={UserPlus} size={15} />
+        <span>{t('practice.party.bring')}</span>
+        <Icon of={ChevronDown} size={14} />
+      </Menu>
+    </span>
+  );
+}
