@@ -31,7 +31,7 @@ import { contactFlagsOf } from './patient/contact-flags.ts';
 import { onCallHandlers } from './oncall/handlers.ts';
 import { createOnCallRoom } from './oncall/room.ts';
 import { outboxHandlers } from './outbox/handlers.ts';
-import { practiceHandlers } from './practice/handlers.ts';
+import { createPractice } from './practice/compose.ts';
 import type { Person } from './router/context.ts';
 import { forgetKept } from './router/kept.ts';
 import { createRouter } from './router/router.ts';
@@ -92,7 +92,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
   );
   const changed = (...names: string[]): void => names.forEach((n) => topics.publish(n));
   const control =
-    init.demo === null
+    init.demo === null || init.practice
       ? null
       : demoControl({ url: init.demo.controlUrl, token: init.demo.controlToken, fetch });
   const parent = hostOver(link);
@@ -186,23 +186,23 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
     practiceNumbers: oncall.numbers,
   });
   const sealer = sealerOf(session.vault, backend.key, randomBytes);
-  const assist = createAssist({ init, dataFolder, session, core, openCore, clock, after, topics, log });
+  const about = { init, session, core, openCore, clock, after, topics, log };
+  const common = { ...about, sealer, oncall, telephony, changed };
+  const practice = createPractice({ ...common, files: parent, content });
+  const assist = createAssist({ ...common, dataFolder, mayHint: practice.mayHint });
   const night = createNight({
-    core,
-    openCore,
-    sealer,
-    oncall,
+    ...common,
     people: () => fixedPeople() ?? keptPeople(openCore()),
-    running: () => backend.dispatchFacts().online,
+    running: () => (practice.backend?.facts() ?? backend.dispatchFacts()).online,
     // The push begins after this transaction has been committed.
     flagsOf: assist.room.flagsOf,
     queued: () =>
       void setImmediate(() => {
         changed('outbox.changed');
         backend.wake();
+        practice.backend?.queued();
       }),
     now: clock.now,
-    after,
     // What is practised rings on its own page, not on the system's screen.
     host: init.practice ? null : host,
     files: parent,
@@ -220,15 +220,15 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
   });
   // In the demo somebody has to say the two facts that the agent asks for next.
   const chosen = (id: string): void => [line, carrier].forEach((one) => one?.askFacts(id));
-  const common = { init, session, core, sealer, oncall, telephony, clock, after, topics, log, changed };
   const ehr = createEhrSide({ ...common, night, chosen, host, random: randomBytes, uuid: randomUUID });
 
   function opened(vault: Vault): void {
     oncall.opened();
     scripts.opened();
     shellRefusals.opened(vault.core);
-    tidyUp(vault.core, clock.now(), telephony.calls?.name, log);
+    tidyUp(vault.core, clock.now(), practice.line?.name ?? telephony.calls?.name, log);
     telephony.opened(vault.core);
+    practice.opened();
     const sitting = keptSitting(vault.core);
     // Only after a crash: the page that comes back finds the same person; a fresh start asks who sits down.
     if (sitting !== null && init.reopen !== null)
@@ -248,7 +248,8 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
   }
 
   const heard = (callId: string, text: string): void => void assist.room.caption(callId, text);
-  keepReports({ line, core, now: clock.now, topics, log, heard });
+  const calls = practice.line ?? line;
+  keepReports({ ...common, line: calls, now: clock.now, heard });
   const carrier =
     control === null || telephony.calls === null
       ? null
@@ -269,7 +270,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
   });
   const statusValue = statusValueOf({
     core,
-    backend,
+    backend: { ...backend, ...practice.backend },
     ehr: ehr.state,
     knowledge: () => knowledge.state(),
     phone: telephony.status,
@@ -286,10 +287,10 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
   });
 
   const router = createRouter({
-    handlers: {
+    handlers: practice.around({
       accounts: accountHandlers(oncall.accounts),
       assist: assist.handlers,
-      calls: callHandlers({ core: openCore, line, live: telephony.calls, locked }),
+      calls: callHandlers({ core: openCore, line: calls, live: telephony.calls, locked }),
       demo: demoRoom({
         ...common,
         control,
@@ -306,7 +307,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
       ...ehr.handlers,
       oncall: onCallHandlers(oncall),
       outbox: outboxHandlers({ core: openCore, host: parent, ...backend.forQueue }),
-      practice: practiceHandlers({ core: openCore, scenarios: init.practice ? content.scenarios : [] }),
+      practice: practice.handlers,
       scripts: scripts.handlers,
       session: {
         ...sessionRoom,
@@ -323,7 +324,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
       updates: updateHandlers({ host, version }),
       windows: windows.handlers,
       work: workHandlers({ core: openCore }),
-    },
+    }),
     standing: () => ({ phase: session.phase(), person: session.person(), demo: init.demo !== null }),
     core,
     audit: { append: appendAudit, refusal: (db, entry) => refusals.refuse(db, entry) },
@@ -380,6 +381,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
       night.stop();
       ehr.stop();
       telephony.stop();
+      practice.stop();
       backend.stop();
       line.close();
       carrier?.close();

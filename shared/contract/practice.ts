@@ -2,15 +2,8 @@
 // run and the scenario it was played by, the page makes views, scores and debriefs by the functions that the desk's tests check.
 // A run's id is its call's id: the call is answered, held, ended and wrapped up by `calls.*`, as any other.
 import { z } from 'zod';
-import { practiceRun } from '../domain/practice/run.ts';
-import {
-  deskActs,
-  endings,
-  feelings,
-  practiceLevels,
-  scenario,
-  scenarioId,
-} from '../domain/practice/scenario.ts';
+import { practiceRun, runEndings } from '../domain/practice/run-data.ts';
+import { deskActs, feelings, practiceLevels, scenario, scenarioId } from '../domain/practice/scenario.ts';
 import { assignment, comment, humanRating } from '../domain/training/records.ts';
 import { instant, nothing, request, topic } from './kinds.ts';
 
@@ -77,7 +70,8 @@ export const runRow = z.strictObject({
   endedAt: instant.nullable(),
   /** `running` until the wrap-up is done; `missed`: nobody answered it; `declined` (R9): another was chosen instead. */
   state: z.enum(['running', 'finished', 'missed', 'declined']),
-  ending: z.enum(endings).nullable(),
+  /** `left`: the trainee hung up before the call was over. */
+  ending: z.enum(runEndings).nullable(),
   /** Of a hundred, by the rules it was played by; null = not finished, or nothing to judge. */
   score: z.number().nullable(),
   passed: z.boolean().nullable(),

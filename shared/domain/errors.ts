@@ -78,6 +78,7 @@ export const errorCodes = {
   // practice, its trainers and their certificates
   'practice-only': 'refused',
   'practice-data': 'refused',
+  'practice-file-name': 'invalid',
   'training-signed-out': 'refused',
   'training-wrong-passphrase': 'refused',
   'training-wait': 'busy',

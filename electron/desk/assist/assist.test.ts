@@ -51,7 +51,7 @@ afterAll(() => bench.end());
 beforeEach(() => {
   [model, locked, ms, timers] = [{ state: 'ready', ear }, false, 1000, []];
   lines.length = asked.length = 0;
-  const common = { model: () => model, now: () => bench.now, monotonic: () => ms, practice: false };
+  const common = { model: () => model, now: () => bench.now, monotonic: () => ms, mayHint: () => true };
   room = createAssistRoom({
     ...common,
     core: () => bench.vault.core,

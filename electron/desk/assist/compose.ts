@@ -2,7 +2,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
-import type { Init } from '#host/link.ts';
 import { hear } from '#shared/domain/emotion/caller.ts';
 import { linearOf } from '#shared/domain/emotion/model.ts';
 import { readModel } from '#shared/domain/emotion/read.ts';
@@ -16,7 +15,7 @@ import { keepModel, readEarOf } from './model-file.ts';
 import { createAssistRoom } from './room.ts';
 
 export interface AssistParts {
-  init: Init;
+  mayHint(callId: string): boolean;
   /** The shipped `data` folder. */
   dataFolder: string;
   session: Session;
@@ -29,7 +28,7 @@ export interface AssistParts {
 }
 
 export function createAssist({
-  init,
+  mayHint,
   dataFolder,
   session,
   clock,
@@ -53,9 +52,10 @@ export function createAssist({
     log,
     changed: () => topics.publish('assist.changed'),
   });
-  const common = { model, now: clock.now, monotonic: clock.monotonic, practice: init.practice };
+  const common = { model, now: clock.now, monotonic: clock.monotonic };
   const room = createAssistRoom({
     ...common,
+    mayHint,
     core: parts.core,
     after,
     soon: (task) => void setImmediate(task),

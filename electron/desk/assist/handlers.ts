@@ -17,7 +17,6 @@ export interface AssistHandlersDeps {
   model(): ModelState;
   now(): string;
   monotonic(): number;
-  practice: boolean;
 }
 const minutesOf: Record<Snooze, number> = { '5': 5, '15': 15, call: Infinity };
 
@@ -85,7 +84,7 @@ export function assistHandlers(deps: AssistHandlersDeps): RoomHandlers<'assist'>
       if (done === 'said-again') return fail('conflict', 'flag said again');
       const { group } = done.flag;
       const by = context.person?.name ?? '';
-      if (!deps.practice) keepDismissal(deps.core(), callId, { group, reason, by }, context.now);
+      keepDismissal(deps.core(), callId, { group, reason, by }, context.now);
       context.about({ callId, what: `${group}:${reason}` });
       m.flags = done.memory;
       context.changed('assist.changed', [callId]);

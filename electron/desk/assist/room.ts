@@ -28,8 +28,8 @@ export interface AssistDeps {
   uuid(): string;
   locked(): boolean;
   person(): Person | null;
-  /** The practice desk: its lines belong to no call of the log. */
-  practice: boolean;
+  /** False: a role-play at a level that gives no hints. Red flags are heard all the same. */
+  mayHint(callId: string): boolean;
   scan?: Scan;
 }
 /** Calls remembered at once; beyond, the one that was made first goes. */
@@ -61,15 +61,14 @@ export function createAssistRoom(deps: AssistDeps) {
   function memoryOf(callId: string): CallMemory | null {
     const known = calls.get(callId);
     if (known !== undefined) return known;
-    const state = deps.practice ? 'active' : stateOf(callId);
+    const state = stateOf(callId);
     if (state === null || state === 'ended' || state === 'missed') return null;
     const [oldest] = calls.keys();
-    // One role-play at a time; what the one before said is forgotten with it.
-    if (oldest !== undefined && (deps.practice || calls.size >= mostCalls)) forget(oldest);
+    if (oldest !== undefined && calls.size >= mostCalls) forget(oldest);
     const made = newMemory(callId);
     made.colleague = isColleague(callId);
     calls.set(callId, made);
-    if (!deps.practice) restore(made);
+    restore(made);
     return made;
   }
 
@@ -122,7 +121,7 @@ export function createAssistRoom(deps: AssistDeps) {
     // Shown whatever the disk says to keeping its event.
     if (m.flags.flags !== before.flags) publish(m.callId, news.length > 0 ? 'now' : 'rested');
     const db = deps.core();
-    if (db !== null && !deps.practice) for (const flag of news) keepFlag(db, m.callId, flag.group, flag.at);
+    if (db !== null) for (const flag of news) keepFlag(db, m.callId, flag.group, flag.at);
   }
 
   function listens(m: CallMemory): boolean {
@@ -131,6 +130,7 @@ export function createAssistRoom(deps: AssistDeps) {
     return (
       !m.over &&
       !m.colleague &&
+      deps.mayHint(m.callId) &&
       db !== null &&
       person !== null &&
       !isSnoozed(m, deps.monotonic()) &&
@@ -196,7 +196,7 @@ export function createAssistRoom(deps: AssistDeps) {
     const db = deps.core();
     const person = deps.person();
     const snoozed = isSnoozed(m, deps.monotonic());
-    const off = db === null || person === null || isOff(db, person.id);
+    const off = db === null || person === null || isOff(db, person.id) || !deps.mayHint(callId);
     const locked = deps.locked();
     const hints = off ? 'off' : model.state !== 'ready' ? 'no-model' : snoozed ? 'snoozed' : 'on';
     const flags = shownFlags(m.flags, assistLimits.flagsShown);
@@ -240,7 +240,7 @@ export function createAssistRoom(deps: AssistDeps) {
     },
     /** Calls changed: a cue goes with its call, the rest when it was wrapped up. */
     published(topic: string): void {
-      if (topic !== 'calls.changed' || calls.size === 0 || deps.practice) return;
+      if (topic !== 'calls.changed' || calls.size === 0) return;
       deps.soon(() => {
         for (const m of calls.values()) {
           const state = stateOf(m.callId);

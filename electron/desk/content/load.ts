@@ -10,6 +10,7 @@ import { scenarioFile, type Scenario } from '#shared/domain/practice/scenario.ts
 import { schedule, type Schedule } from '#shared/domain/oncall/index.ts';
 import { fail, FailureError } from '#shared/domain/result.ts';
 import { langs } from '#shared/domain/script/languages.ts';
+import { partyWords, type PartyWords } from '../practice/party-words.ts';
 import { path as scriptPath, script, type Path, type Script } from '#shared/domain/script/script.ts';
 
 export interface Content {
@@ -19,6 +20,8 @@ export interface Content {
   paths: Path[];
   card: EmergencyCard;
   scenarios: Scenario[];
+  /** What others on the line say in role-play. */
+  parties: PartyWords;
 }
 
 /** Lies beside the emergency card for pages that have no desk; no card. */
@@ -74,6 +77,8 @@ export function loadContent(dir: string): Content {
   const cards = folder(join(dir, 'emergency'), emergencyCard);
   const card = cards.toSorted((a, b) => b.version - a.version)[0];
   if (card === undefined) throw new FailureError(fail('content-damaged', 'emergency'));
+  const parties = folder(join(dir, 'practice'), partyWords)[0];
+  if (parties === undefined) throw new FailureError(fail('content-damaged', 'practice'));
   return {
     accounts: folder(join(dir, 'accounts'), account),
     schedules: folder(join(dir, 'oncall'), schedule),
@@ -81,5 +86,6 @@ export function loadContent(dir: string): Content {
     paths: folder(join(dir, 'scripts', 'paths'), scriptPath),
     card,
     scenarios: scenariosIn(join(dir, 'scenarios')),
+    parties,
   };
 }

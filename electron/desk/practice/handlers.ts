@@ -1,86 +1,169 @@
-// Role-play runs, kept in the practice vault. In the live desk every request answers `wrong-surface`-like refusal: there
-// is no practice room there (product.md 0.6).
+// The practice room's answers to the bridge. On the live desk there is none of it (product.md 0.6).
 import type Database from 'better-sqlite3';
-import { answer, askHint, createRun, practiceRun } from '#shared/domain/practice/run.ts';
-import type { Scenario } from '#shared/domain/practice/scenario.ts';
-import type { KeptRun } from '#shared/contract/practice.ts';
+import type { Host } from '#host/host.ts';
+import {
+  practice,
+  type KeptRun,
+  type PracticeView,
+  type ScenarioSummary,
+} from '#shared/contract/practice.ts';
+import { practiceLevels, type Scenario } from '#shared/domain/practice/scenario.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
-import type { Context, RoomHandlers } from '../router/context.ts';
+import type { RoomHandlers } from '../router/context.ts';
+import { writeDebrief } from './export.ts';
+import { findOld, oldRows, saidLines } from './old-runs.ts';
+import type { createParties } from './parties.ts';
+import type { TrainingPort } from './ports.ts';
+import { progressOf, sameTrainee } from './progress.ts';
+import type { PracticeRoom } from './room.ts';
+import { attempts, findAttempt, keepTrainee, keptTrainee, runText } from './store.ts';
 
-export const practiceSchema = `CREATE TABLE practice_runs (id TEXT PRIMARY KEY, started_at TEXT NOT NULL, json TEXT NOT NULL) STRICT, WITHOUT ROWID;`;
-
-interface Row {
-  id: string;
-  started_at: string;
-  json: string;
+export function noPractice(): RoomHandlers<'practice'> {
+  const refused = Object.entries(practice)
+    .filter(([, spec]) => spec.kind === 'request')
+    .map(([name]) => [name, () => fail('practice-only', name)]);
+  return Object.fromEntries(refused) as unknown as RoomHandlers<'practice'>;
 }
-const parse = (row: Row): KeptRun => ({
-  id: row.id,
-  startedAt: row.started_at,
-  run: practiceRun.parse(JSON.parse(row.json)),
+
+export const summaryOf = (s: Scenario): ScenarioSummary => ({
+  id: s.id,
+  of: s.of,
+  lang: s.lang,
+  version: s.version,
+  title: s.title,
+  summary: s.summary,
+  author: s.author,
+  date: s.date,
+  review: s.review,
+  feeling: s.feeling,
+  accountId: s.accountId,
+  reasonCode: s.reasonCode,
+  sensitive: s.sensitive,
+  caller: s.caller,
+  patient: s.patient,
+  known: s.known,
+  passMark: s.passMark,
+  parTurns: s.parTurns,
+  parSeconds: s.parSeconds,
+  levels: practiceLevels.map((level) => {
+    const { hints, timer, noise, events } = s.levels[`${level}`];
+    return { level, hints, timer, noise, events: events.length };
+  }),
 });
 
-/** One answer of the bridge carries 1 MB: some 150 calls. Older ones stay kept and are left out of the list. */
-const answerBytes = 800_000;
-function fitting(rows: readonly Row[]): Row[] {
-  let size = 0;
-  return rows.filter((row) => (size += Buffer.byteLength(row.json) + 120) <= answerBytes);
+export interface PracticeHandlersDeps {
+  core(): Database.Database;
+  room: PracticeRoom;
+  parties: ReturnType<typeof createParties>;
+  training(): TrainingPort;
+  files: Pick<Host, 'fileDialog' | 'redeemHandle'>;
 }
 
-export function practiceHandlers(deps: {
-  core(): Database.Database;
-  scenarios: readonly Scenario[];
-}): RoomHandlers<'practice'> {
-  const scenarioOf = (id: string) => deps.scenarios.find((s) => s.id === id) ?? null;
-  const find = (id: string): KeptRun | null => {
-    const row = deps
-      .core()
-      .prepare<[string], Row>('SELECT id, started_at, json FROM practice_runs WHERE id = ?')
-      .get(id);
-    return row === undefined ? null : parse(row);
-  };
-  const change = (
-    id: string,
-    context: Context,
-    to: (scenario: Scenario, kept: KeptRun) => Result<KeptRun['run']>,
-  ): Result<KeptRun> => {
-    const kept = find(id);
-    const scenario = kept === null ? null : scenarioOf(kept.run.scenarioId);
-    if (kept === null || scenario === null) return fail('not-found', 'run');
-    const run = to(scenario, kept);
-    if (!run.ok) return run;
-    deps.core().prepare('UPDATE practice_runs SET json = ? WHERE id = ?').run(JSON.stringify(run.value), id);
-    context.changed('practice.changed', [id]);
-    return ok({ ...kept, run: run.value });
-  };
+export function practiceHandlers(deps: PracticeHandlersDeps): RoomHandlers<'practice'> {
+  const { room, parties, core } = deps;
+  /** After a change: what the page shows next. */
+  const shown = (runId: string, done: Result<unknown>): Result<PracticeView> =>
+    done.ok ? room.view(runId) : done;
+  const titles = () => new Map(room.scenarios().map((s) => [s.id, s.title]));
+
+  function kept(runId: string): Result<KeptRun> {
+    const { comments, ratings } = deps.training().reviewOf(runId);
+    const attempt = findAttempt(core(), runId);
+    if (attempt === null) {
+      const old = findOld(core(), runId);
+      if (old === null) return fail('not-found', 'run');
+      return ok({ ...old, scenario: null, run: null, bookmarks: [], comments, ratings });
+    }
+    const played = room.keeper.played(runId);
+    return ok({
+      row: attempt.row,
+      scenario: played?.scenario ?? null,
+      run: played?.run ?? null,
+      lines: played === null ? saidLines(runText(core(), runId)) : [],
+      bookmarks: attempt.bookmarks,
+      comments,
+      ratings,
+    });
+  }
+
   return {
-    scenarios: () => ok([...deps.scenarios]),
-    start({ id, scenarioId, level, seed }, context) {
-      const known = find(id);
-      if (known !== null) return ok(known);
-      const scenario = scenarioOf(scenarioId);
-      if (scenario === null) return fail('not-found', 'scenario');
-      const run = createRun(scenario, { seed, level });
-      deps
-        .core()
-        .prepare('INSERT INTO practice_runs (id, started_at, json) VALUES (?, ?, ?)')
-        .run(id, context.now, JSON.stringify(run));
-      context.changed('practice.changed', [id]);
-      return ok({ id, startedAt: context.now, run });
+    trainee: () => ok(keptTrainee(core())),
+    sitDown(who, context) {
+      keepTrainee(core(), who);
+      context.changed('practice.changed');
+      return ok(who);
     },
-    answer: ({ id, reply, atMs }, context) =>
-      change(id, context, (scenario, kept) => answer(scenario, kept.run, reply, atMs)),
-    hint: ({ id }, context) => change(id, context, (scenario, kept) => ok(askHint(scenario, kept.run))),
-    runs: () =>
-      ok(
-        fitting(
-          deps
-            .core()
-            .prepare<[], Row>(
-              'SELECT id, started_at, json FROM practice_runs ORDER BY started_at DESC, id DESC LIMIT 200',
-            )
-            .all(),
-        ).map(parse),
-      ),
+    scenarios: () => ok(room.scenarios().map(summaryOf)),
+    scenario({ id }) {
+      const found = room.scenarioOf(id);
+      return found === null ? fail('not-found', 'scenario') : ok(found);
+    },
+    assignments() {
+      const who = keptTrainee(core());
+      return ok(who === null ? [] : deps.training().assignmentsOf(who));
+    },
+    start(input, context) {
+      context.about({ callId: input.id, what: `${input.scenarioId}:${input.level}` });
+      return room.start(input);
+    },
+    say({ runId, reply, turn }, context) {
+      context.about({ callId: runId });
+      const played = room.keeper.played(runId);
+      if (played === null) return fail('not-found', 'run');
+      if (turn !== null && turn !== played.run.lines.length) return fail('conflict', 'the caller has spoken');
+      if (!room.isAnswered(runId)) return fail('call-state', 'not answered');
+      return shown(runId, room.take(runId, { kind: 'say', reply }));
+    },
+    composing({ runId }) {
+      room.composing(runId);
+      return ok({});
+    },
+    act({ runId, act, detail }, context) {
+      context.about({ callId: runId, what: act });
+      return shown(runId, room.act(runId, act, detail));
+    },
+    hint: ({ runId }) => shown(runId, room.take(runId, { kind: 'hint' })),
+    view: ({ runId }) => room.view(runId),
+    current() {
+      const row = room.current();
+      return ok(row === null ? null : { runId: row.id });
+    },
+    bringIn({ runId, id, target }, context) {
+      context.about({ callId: runId, what: target });
+      return shown(runId, parties.bringIn(runId, id, target, context));
+    },
+    tellParty({ runId, text }, context) {
+      context.about({ callId: runId });
+      return shown(runId, parties.tell(runId, text));
+    },
+    party({ runId, what }, context) {
+      context.about({ callId: runId, what });
+      return shown(runId, parties.go(runId, what, context));
+    },
+    runs({ trainee }) {
+      const rows = attempts(core()).map((a) => a.row);
+      // Nobody's name was kept with the old ones.
+      if (trainee !== null) return ok(rows.filter((row) => sameTrainee(row.trainee, trainee)));
+      return ok([...rows, ...oldRows(core(), titles())].slice(0, 500));
+    },
+    run({ runId }, context) {
+      context.about({ callId: runId });
+      return kept(runId);
+    },
+    bookmark: ({ runId, atMs, label, on }) => room.bookmark(runId, { atMs, label }, on),
+    decline(input, context) {
+      context.about({ callId: input.id, what: input.scenarioId });
+      return room.decline(input);
+    },
+    progress({ trainee }) {
+      const ids = room.scenarios().map((s) => s.id);
+      return ok(progressOf(trainee, attempts(core(), 5000), ids));
+    },
+    async exportRun({ runId, format }, context) {
+      context.about({ callId: runId });
+      const found = kept(runId);
+      if (!found.ok) return found;
+      return writeDebrief(found.value, format, deps.files);
+    },
   };
 }

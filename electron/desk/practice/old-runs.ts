@@ -13,6 +13,17 @@ const oldRun = z.object({
   lines: z.array(z.object({ who: z.enum(['caller', 'agent']), text: z.string(), atMs: z.int() })),
   ended: z.enum(endings).nullable(),
 });
+/** What was said, of a run of any version; who did something else is left out. */
+const anyLines = z.object({
+  lines: z.array(z.object({ who: z.string(), text: z.string(), atMs: z.int() })),
+});
+export function saidLines(json: string | null): KeptRun['lines'] {
+  const read = anyLines.safeParse(json === null ? null : JSON.parse(json));
+  if (!read.success) return [];
+  return read.data.lines.flatMap(({ who, text, atMs }) =>
+    who === 'caller' || who === 'agent' ? { who, text, atMs } : [],
+  );
+}
 interface Row {
   id: string;
   started_at: string;

@@ -1,0 +1,111 @@
+// The practice desk's rooms put together: a part of the composition root (compose.ts) that has a file of its own. On a live
+// desk it has no line, no surroundings and no runs: every question is refused by name, and nothing stands around a handler.
+import type Database from 'better-sqlite3';
+import type { Host } from '#host/host.ts';
+import type { Account } from '#shared/domain/accounts/account.ts';
+import type { Line } from '#shared/domain/calls/line.ts';
+import type { Scenario } from '#shared/domain/practice/scenario.ts';
+import type { Log } from '../log.ts';
+import type { Handlers, RoomHandlers } from '../router/context.ts';
+import type { Topics } from '../router/topics.ts';
+import type { DispatchFacts } from '../sync/backend-side.ts';
+import type { Connection } from '../sync/connection.ts';
+import { around } from './around.ts';
+import { noPractice, practiceHandlers } from './handlers.ts';
+import { rolePlayLine } from './line.ts';
+import { createParties } from './parties.ts';
+import type { PartyWords } from './party-words.ts';
+import { noTrainer, type PracticePort, type TrainingPort } from './ports.ts';
+import { createPracticeRoom } from './room.ts';
+import { createSurroundings } from './surroundings.ts';
+
+export interface PracticeParts {
+  init: { practice: boolean };
+  core(): Database.Database | null;
+  openCore(): Database.Database;
+  clock: { now(): string; monotonic(): number };
+  after(ms: number, run: () => void): () => void;
+  topics: Topics;
+  log: Log;
+  files: Pick<Host, 'fileDialog' | 'redeemHandle'>;
+  content: { scenarios: readonly Scenario[]; parties: PartyWords };
+  oncall: { accountOf(id: string): Account | null };
+  /** The trainer's room, once it is there. */
+  training?(): TrainingPort | null;
+}
+export interface Practice {
+  handlers: RoomHandlers<'practice'>;
+  /** What the desk's own handlers do is told to the run that goes on. */
+  around(handlers: Handlers): Handlers;
+  port: PracticePort | null;
+  /** Null on a live desk: it has lines of its own. */
+  line: Line | null;
+  /** What a practice desk has instead of a backend; null on a live desk. */
+  backend: { state(): Connection | 'none'; facts(): DispatchFacts; queued(): void } | null;
+  /** Hints of the assistant may show on this call (levels 1 and 2; any call on a live desk). */
+  mayHint(callId: string): boolean;
+  opened(): void;
+  stop(): void;
+}
+
+export function createPractice(parts: PracticeParts): Practice {
+  const ignore = (): void => undefined;
+  if (!parts.init.practice)
+    return {
+      handlers: noPractice(),
+      around: (handlers) => handlers,
+      port: null,
+      line: null,
+      backend: null,
+      mayHint: () => true,
+      opened: ignore,
+      stop: ignore,
+    };
+  const { core, openCore, clock, after, topics, log, content } = parts;
+  const common = { core, after, now: clock.now, monotonic: clock.monotonic, topics, log };
+  const training = (): TrainingPort => parts.training?.() ?? noTrainer;
+  const line = rolePlayLine(after);
+  const surroundings = createSurroundings({
+    ...common,
+    changed: (...names) => names.forEach((name) => topics.publish(name)),
+  });
+  const room = createPracticeRoom({
+    ...common,
+    line,
+    surroundings,
+    shipped: content.scenarios,
+    training,
+    dnisOf: (accountId) => parts.oncall.accountOf(accountId)?.lines[0]?.dnis ?? null,
+  });
+  let desk: Handlers | null = null;
+  const parties = createParties({
+    ...common,
+    room,
+    words: content.parties,
+    calls() {
+      if (desk === null) throw new Error('parties before the desk');
+      return desk.calls;
+    },
+  });
+  return {
+    handlers: practiceHandlers({ core: openCore, room, parties, training, files: parts.files }),
+    around(handlers) {
+      desk = around(handlers, room, log);
+      return desk;
+    },
+    port: room.port,
+    line,
+    backend: { state: surroundings.state, facts: surroundings.facts, queued: surroundings.send },
+    mayHint: (callId) => (room.port.liveOf(callId)?.row.level ?? 1) < 3,
+    opened() {
+      room.opened();
+      parties.opened();
+    },
+    stop() {
+      parties.stop();
+      room.stop();
+      surroundings.stop();
+      line.close();
+    },
+  };
+}

@@ -1,0 +1,134 @@
+// Somebody else on the line: 911, 988, a nurse, an interpreter. Rung by the trainee, played by the desk. The caller is on hold
+// meanwhile, by the call's own hold. What it means for the run is an act: transfer_warm, transfer_cold, interpreter.
+import type { PracticeParty, PracticeTarget } from '#shared/contract/practice.ts';
+import { fail, ok, type Result } from '#shared/domain/result.ts';
+import type { Context, RoomHandlers } from '../router/context.ts';
+import { findCall } from '../calls/store.ts';
+import type { PartyWords } from './party-words.ts';
+import type { PracticeRoom } from './room.ts';
+import { findAttempt, putParty, runningAttempts } from './store.ts';
+import type Database from 'better-sqlite3';
+
+export interface PartiesDeps {
+  core(): Database.Database | null;
+  room: PracticeRoom;
+  words: PartyWords;
+  calls(): Pick<RoomHandlers<'calls'>, 'hold' | 'end'>;
+  now(): string;
+  after(ms: number, run: () => void): () => void;
+}
+type Line = PracticeParty['lines'][number];
+const here: readonly PracticeParty['state'][] = ['ringing', 'talking', 'joined'];
+
+export function createParties(deps: PartiesDeps) {
+  const { room, words } = deps;
+  const due = new Map<string, () => void>();
+  const db = (): Database.Database => {
+    const core = deps.core();
+    if (core === null) throw new Error('practice without a vault');
+    return core;
+  };
+  const partyOf = (runId: string): PracticeParty | null => findAttempt(db(), runId)?.party ?? null;
+  const put = (runId: string, party: PracticeParty): void => {
+    putParty(db(), runId, party);
+    room.publish(runId);
+  };
+  const line = (runId: string, who: Line['who'], text: string): Line => ({
+    who,
+    text,
+    atMs: room.pace.clock(runId),
+  });
+  const to = (runId: string, party: PracticeParty, state: PracticeParty['state'], ...lines: Line[]): void =>
+    put(runId, { ...party, state, since: deps.now(), lines: [...party.lines, ...lines].slice(0, 40) });
+
+  /** Null = done; else why the caller's hold could not be changed. */
+  function hold(runId: string, on: boolean, context: Context): Result<unknown> {
+    const call = findCall(db(), runId);
+    if (call === null) return fail('no-call');
+    if (call.state === (on ? 'held' : 'active')) return ok(null);
+    const done = deps.calls().hold({ callId: runId, on }, context);
+    return done instanceof Promise ? fail('unexpected', 'a write that waits') : done;
+  }
+  function rings(runId: string, party: PracticeParty): void {
+    due.get(runId)?.();
+    due.set(
+      runId,
+      deps.after(words.parties[party.target].rings, () => {
+        due.delete(runId);
+        if (deps.core() === null) return;
+        const now = partyOf(runId);
+        if (now?.id !== party.id || now.state !== 'ringing') return;
+        const greeting = line(runId, 'party', words.parties[party.target].greets);
+        to(runId, now, party.target === 'interpreter' ? 'joined' : 'talking', greeting);
+      }),
+    );
+  }
+  const gone = (runId: string): void => {
+    due.get(runId)?.();
+    due.delete(runId);
+  };
+
+  return {
+    bringIn(runId: string, id: string, target: PracticeTarget, context: Context): Result<null> {
+      const before = partyOf(runId);
+      if (before?.id === id) return ok(null);
+      const call = findCall(db(), runId);
+      if (call?.state !== 'active' && call?.state !== 'held') return fail('call-state', call?.state);
+      if (before !== null && here.includes(before.state)) return fail('conflict', 'somebody is on the line');
+      // An interpreter comes to both of them; anybody else is spoken to first.
+      const held = hold(runId, target !== 'interpreter', context);
+      if (!held.ok) return held;
+      if (target === 'interpreter') room.act(runId, 'interpreter');
+      const party: PracticeParty = { id, target, state: 'ringing', since: deps.now(), lines: [] };
+      put(runId, party);
+      rings(runId, party);
+      return ok(null);
+    },
+    tell(runId: string, text: string): Result<null> {
+      const party = partyOf(runId);
+      if (party === null || (party.state !== 'talking' && party.state !== 'joined'))
+        return fail('conflict', 'nobody is there to be told');
+      const said = line(runId, 'agent', text);
+      to(runId, party, party.state, said, line(runId, 'party', words.parties[party.target].understands));
+      return ok(null);
+    },
+    go(runId: string, what: 'join' | 'hand-over' | 'let-go', context: Context): Result<null> {
+      const party = partyOf(runId);
+      if (party === null || !here.includes(party.state)) return fail('conflict', 'nobody is there');
+      if (what === 'let-go') {
+        gone(runId);
+        to(runId, party, 'gone');
+        const back = hold(runId, false, context);
+        return back.ok ? ok(null) : back;
+      }
+      if (what === 'join') {
+        if (party.state !== 'talking') return fail('conflict', party.state);
+        const back = hold(runId, false, context);
+        if (!back.ok) return back;
+        to(runId, party, 'joined');
+        return ok(null);
+      }
+      const told = party.state === 'joined' || party.lines.some((l) => l.who === 'agent');
+      gone(runId);
+      const words_ = words.parties[party.target].takesOver;
+      to(runId, party, 'handed-over', ...(party.state === 'ringing' ? [] : [line(runId, 'party', words_)]));
+      // Nothing is held back from a caller who is handed on: what the transfer sets off is heard.
+      const back = hold(runId, false, context);
+      if (!back.ok) return back;
+      const done = room.act(runId, told ? 'transfer_warm' : 'transfer_cold', party.target);
+      if (!done.ok) return done;
+      const ended = deps.calls().end({ callId: runId }, context);
+      return ended instanceof Promise || ended.ok ? ok(null) : ended;
+    },
+    /** The talk is over: nobody rings any more. */
+    over: gone,
+    /** After a restart: who was rung is rung still. */
+    opened(): void {
+      for (const { row, party } of runningAttempts(db()))
+        if (party?.state === 'ringing') rings(row.id, party);
+    },
+    stop(): void {
+      for (const runId of due.keys()) gone(runId);
+    },
+  };
+}

@@ -1,0 +1,67 @@
+// How somebody gets on: attempts in order, and which scenario is worth playing again when (spaced repetition: what was weak
+// comes back after a day, what was passed after a week, then at twice the time after each further pass).
+import type { PracticeProgress, PracticeTrainee, RunRow } from '#shared/contract/practice.ts';
+import type { SkillShares } from './store.ts';
+
+export interface DoneRun {
+  row: RunRow;
+  skills: SkillShares;
+}
+const dayMs = 86_400_000;
+/** Days until it is worth playing again. `passes` = passed attempts in a row, up to the last one. */
+export function daysUntil(last: { passed: boolean; score: number | null }, passes: number): number {
+  if (!last.passed) return (last.score ?? 0) < 50 ? 1 : 2;
+  return Math.min(90, 7 * 2 ** (Math.max(1, passes) - 1));
+}
+
+/** Somebody known by an id at the live desk is that person under any spelling; who only typed a name is that name. */
+export const sameTrainee = (a: PracticeTrainee, b: PracticeTrainee): boolean =>
+  a.id !== null || b.id !== null
+    ? a.id === b.id
+    : a.name.trim().toLowerCase() === b.name.trim().toLowerCase();
+
+/** `runs`: newest first, as they are kept. `known`: scenarios in force; those never played stand last. */
+export function progressOf(
+  trainee: PracticeTrainee,
+  runs: readonly DoneRun[],
+  known: readonly string[],
+): PracticeProgress {
+  const mine = runs
+    .filter(({ row }) => row.state === 'finished' && !row.old && sameTrainee(row.trainee, trainee))
+    .slice(0, 200)
+    .toReversed();
+  const ids = [...new Set([...known, ...mine.map(({ row }) => row.scenarioId)])];
+  const scenarios = ids.map((scenarioId) => {
+    const tries = mine.map((m) => m.row).filter((row) => row.scenarioId === scenarioId);
+    const last = tries.at(-1);
+    const lastAt = last?.endedAt ?? last?.startedAt ?? null;
+    const failed = tries.findLastIndex((t) => t.passed !== true);
+    const days =
+      last === undefined
+        ? 0
+        : daysUntil({ passed: last.passed === true, score: last.score }, tries.length - 1 - failed);
+    const scores = tries.flatMap((t) => t.score ?? []);
+    return {
+      scenarioId,
+      attempts: tries.length,
+      best: scores.length === 0 ? null : Math.max(...scores),
+      last: last?.score ?? null,
+      lastAt,
+      passed: tries.some((t) => t.passed === true),
+      dueAt: lastAt === null ? null : new Date(Date.parse(lastAt) + days * dayMs).toISOString(),
+    };
+  });
+  return {
+    trainee,
+    attempts: mine.map(({ row, skills }) => ({
+      runId: row.id,
+      scenarioId: row.scenarioId,
+      level: row.level,
+      at: row.endedAt ?? row.startedAt,
+      score: row.score,
+      passed: row.passed,
+      skills,
+    })),
+    scenarios: scenarios.toSorted((a, b) => (a.dueAt ?? '9999').localeCompare(b.dueAt ?? '9999')),
+  };
+}

@@ -1,0 +1,395 @@
+// The role-play that goes on: it rings on the practice line, takes what is said and done as inputs, lets the caller speak as
+// captions, and waits for silences. The run in the vault is the truth; what lies in memory are timers only, so that a desk that
+// died goes on where it was.
+import { randomUUID } from 'node:crypto';
+import type Database from 'better-sqlite3';
+import type { z } from 'zod';
+import type { Bookmark, practice, PracticeView, RunRow } from '#shared/contract/practice.ts';
+import {
+  apply,
+  createRun,
+  nextSilence,
+  type PracticeInput,
+  type PracticeRun,
+} from '#shared/domain/practice/run.ts';
+import type { Scenario } from '#shared/domain/practice/scenario.ts';
+import { fail, ok, type Result } from '#shared/domain/result.ts';
+import { toE164 } from '#shared/domain/phone/phone.ts';
+import { captionsOf, findCall } from '../calls/store.ts';
+import { errorFields, type Log } from '../log.ts';
+import type { Topics } from '../router/topics.ts';
+import { createKeeper } from './keeper.ts';
+import type { RolePlayLine } from './line.ts';
+import { outcomeOf } from './outcome.ts';
+import { createPace, hearingMs } from './pace.ts';
+import type { PlayedRun, PracticePort, TrainingPort } from './ports.ts';
+import {
+  addAttempt,
+  addSecondCall,
+  attempts,
+  findAttempt,
+  findSecondCall,
+  keepScenario,
+  keepTrainee,
+  putBookmarks,
+  putEnded,
+  putOutcome,
+  runningAttempts,
+  secondCallsOf,
+} from './store.ts';
+import { endLadders, type Surroundings } from './surroundings.ts';
+
+export interface PracticeRoomDeps {
+  core(): Database.Database | null;
+  line: RolePlayLine;
+  surroundings: Surroundings;
+  shipped: readonly Scenario[];
+  training(): TrainingPort;
+  /** Number that was dialled for an account; null = there is no such account here. */
+  dnisOf(accountId: string): string | null;
+  now(): string;
+  monotonic(): number;
+  after(ms: number, run: () => void): () => void;
+  topics: Pick<Topics, 'publish'>;
+  log: Log;
+}
+type Start = z.output<typeof practice.start.input>;
+type Decline = z.output<typeof practice.decline.input>;
+
+/** As long as a caller of a role-play lets it ring; a second one gives up sooner. */
+const patienceMs = 120_000;
+const secondPatienceMs = 45_000;
+/** The caller says goodbye and waits for the agent's; one who had enough waits for nothing. */
+const goodbyeMs = 10_000;
+const slamMs = 1500;
+const mostBookmarks = 50;
+
+export function createPracticeRoom(deps: PracticeRoomDeps) {
+  const { line, surroundings } = deps;
+  const core = (): Database.Database => {
+    const db = deps.core();
+    if (db === null) throw new Error('practice without a vault');
+    return db;
+  };
+  const keeper = createKeeper(core);
+  const pace = createPace({ ...deps, quiet: silence });
+  const scenarios = (): readonly Scenario[] => deps.training().scenariosOf(deps.shipped);
+  const publish = (id: string): void => deps.topics.publish('practice.changed', [id], 'now');
+  const callOf = (id: string) => findCall(core(), id);
+  const talked = (id: string): boolean => ['active', 'held'].includes(callOf(id)?.state ?? '');
+
+  /** Nothing that happens by itself may end the desk: a full disk loses a caller's line, not the call. */
+  function byItself(what: () => void): void {
+    if (deps.core() === null) return;
+    try {
+      core().transaction(what).immediate();
+    } catch (error) {
+      deps.log.error('request.unexpected', { name: 'practice', ...errorFields(error) });
+    }
+  }
+  function silence(id: string, seconds: number): void {
+    byItself(() => {
+      if (talked(id)) take(id, { kind: 'silence', seconds });
+    });
+  }
+
+  /** One input more, at this moment by the desk's clock; what follows from it happens at once. */
+  function take(id: string, input: PracticeInput): Result<PlayedRun> {
+    const played = keeper.played(id);
+    if (played === null || played.row.state !== 'running') return fail('not-found', 'run');
+    const { run: before, scenario } = played;
+    const done = apply(scenario, before, input, pace.clock(id));
+    if (!done.ok) return done;
+    if (done.value !== before) {
+      keeper.write(id, done.value);
+      follow(id, scenario, before, done.value);
+      publish(id);
+    }
+    wait(id, scenario, done.value);
+    return ok({ ...played, run: done.value });
+  }
+  function follow(id: string, scenario: Scenario, before: PracticeRun, run: PracticeRun): void {
+    const fresh = run.lines.slice(before.lines.length);
+    const said = fresh.filter((l) => l.who === 'caller');
+    for (const l of said) line.says(id, l.text);
+    if (fresh.some((l) => l.who !== 'desk')) pace.heard(id, hearingMs(said.map((l) => l.text).join(' ')));
+    if (run.held !== before.held) pace.heard(id);
+    for (const eventId of run.played.filter((e) => !before.played.includes(e))) around(id, scenario, eventId);
+    if (run.ended !== null && before.ended === null && run.ended !== 'left')
+      line.callerLeaves(id, run.ended === 'hung-up' ? slamMs : goodbyeMs);
+  }
+  function wait(id: string, scenario: Scenario, run: PracticeRun): void {
+    pace.wait(id, nextSilence(scenario, run));
+  }
+  /** What an event does to the desk itself. */
+  function around(id: string, scenario: Scenario, eventId: string): void {
+    const event = scenario.events.find((e) => e.id === eventId);
+    if (event?.kind === 'backend_down') surroundings.down();
+    if (event?.kind === 'backend_up') surroundings.up();
+    if (event?.kind !== 'second_call') return;
+    const call = callOf(id);
+    const callId = randomUUID();
+    addSecondCall(core(), { id: callId, runId: id, eventId, text: event.text });
+    // Another caller at the same account; who it is, nobody knows before it is answered.
+    const ring = {
+      callId,
+      number: '',
+      dnis: call?.dnis ?? '',
+      accountId: call?.accountId ?? scenario.accountId,
+    };
+    line.ring({ ...ring, waitedSeconds: 0 }, secondPatienceMs);
+  }
+
+  function finish(id: string, state: 'finished' | 'missed'): void {
+    const played = keeper.played(id);
+    pace.stop(id);
+    line.quiet(id);
+    putEnded(core(), id, callOf(id)?.endedAt ?? deps.now());
+    const none = { ending: null, score: null, passed: null, skills: {} };
+    const judged = state === 'finished' && played !== null;
+    putOutcome(core(), id, judged ? outcomeOf(played.scenario, played.run) : { state, ...none });
+    surroundings.gone();
+    endLadders(core());
+    publish(id);
+  }
+
+  line.listen({
+    answered(callId) {
+      const second = findSecondCall(core(), callId);
+      if (second !== null) {
+        line.says(callId, second.text);
+        return publish(second.runId);
+      }
+      const played = keeper.played(callId);
+      if (played === null) return;
+      surroundings.up();
+      pace.start(callId, 0);
+      take(callId, { kind: 'act', act: 'answer' });
+      for (const l of played.run.lines) if (l.who === 'caller') line.says(callId, l.text);
+      pace.heard(callId, hearingMs(played.run.lines[0]?.text ?? ''));
+      wait(callId, played.scenario, played.run);
+    },
+    held: (callId, on) => void act(callId, on ? 'hold' : 'resume'),
+    muted: (callId, on) => void act(callId, on ? 'mute' : 'unmute'),
+    hungUp(callId) {
+      const second = findSecondCall(core(), callId);
+      if (second !== null) return publish(second.runId);
+      if (keeper.runOf(callId)?.ended === null) act(callId, 'hang_up');
+      over(callId);
+    },
+    callerLeft: (callId) => byItself(() => over(callId)),
+  });
+  /** The talk is over, or was never begun. */
+  function over(callId: string): void {
+    const attempt = findAttempt(core(), callId);
+    if (attempt === null) {
+      const second = findSecondCall(core(), callId);
+      return second === null ? undefined : publish(second.runId);
+    }
+    pace.wait(callId, null);
+    putEnded(core(), callId, deps.now());
+    const call = callOf(callId);
+    if (call === null || call.answeredAt === null) finish(callId, 'missed');
+    publish(callId);
+  }
+  /** Acts that come again and mean something each time. */
+  const each: readonly string[] = ['hold', 'resume', 'mute', 'unmute', 'save_message'];
+  function act(
+    id: string,
+    what: Extract<PracticeInput, { kind: 'act' }>['act'],
+    detail: string | null = null,
+    fields?: Record<string, string>,
+  ): Result<PlayedRun> {
+    const played = keeper.played(id);
+    if (played === null) return fail('not-found', 'run');
+    const known = played.run.inputs.some(
+      ({ input }) => input.kind === 'act' && input.act === what && input.detail === (detail ?? ''),
+    );
+    if (known && !each.includes(what)) return ok(played);
+    return take(id, {
+      kind: 'act',
+      act: what,
+      detail: (detail ?? '').slice(0, 60),
+      ...(fields === undefined ? {} : { fields }),
+    });
+  }
+
+  /** The one that rings, is talked on or is wrapped up. */
+  const current = (): RunRow | null => {
+    if (deps.core() === null) return null;
+    return runningAttempts(core()).at(-1)?.row ?? null;
+  };
+
+  function view(id: string): Result<PracticeView> {
+    const played = keeper.played(id);
+    const call = deps.core() === null ? null : callOf(id);
+    if (played === null || call === null) return fail('not-found', 'run');
+    const going = call.state === 'active' || call.state === 'held';
+    const second = secondCallsOf(core(), id).find(({ id: callId }) => {
+      const state = callOf(callId)?.state ?? 'ended';
+      return state !== 'ended' && state !== 'missed';
+    });
+    return ok({
+      row: played.row,
+      call: call.state === 'dialling' ? 'ringing' : call.state,
+      run: played.run,
+      clockMs: going ? pace.clock(id) : (played.run.lines.at(-1)?.atMs ?? 0),
+      party: played.attempt.party,
+      outage: surroundings.outage(),
+      secondCallId: second?.id ?? null,
+      bookmarks: played.attempt.bookmarks,
+    });
+  }
+
+  const port: PracticePort = {
+    liveOf(runId) {
+      const played = deps.core() === null ? null : keeper.played(runId);
+      return played?.row.state === 'running' ? played : null;
+    },
+    playedOf: (runId) => (deps.core() === null ? null : keeper.played(runId)),
+    rows: () => (deps.core() === null ? [] : attempts(core()).map((a) => a.row)),
+    inject(runId, eventId) {
+      if (deps.core() === null || !talked(runId)) return fail('conflict', 'no call goes on');
+      const done = take(runId, { kind: 'event', eventId, by: 'trainer' });
+      return done.ok ? ok(null) : done;
+    },
+    scenarios,
+  };
+
+  return {
+    port,
+    keeper,
+    pace,
+    take,
+    act,
+    view,
+    current,
+    scenarios,
+    publish,
+    isAnswered: (id: string): boolean => (callOf(id)?.answeredAt ?? null) !== null,
+    scenarioOf: (id: string): Scenario | null => scenarios().find((s) => s.id === id) ?? null,
+
+    start(input: Start): Result<RunRow> {
+      const db = core();
+      const known = findAttempt(db, input.id);
+      if (known !== null) return ok(known.row);
+      const busy = runningAttempts(db).map(({ row }) => row.id);
+      for (const id of busy) {
+        const state = callOf(id)?.state ?? 'ended';
+        // Whose call is gone is over, whatever became of its desk.
+        if (state === 'ended' || state === 'missed') finish(id, state === 'ended' ? 'finished' : 'missed');
+        else return fail('conflict', 'another practice call goes on');
+      }
+      const scenario = scenarios().find((s) => s.id === input.scenarioId);
+      if (scenario === undefined) return fail('not-found', 'scenario');
+      endLadders(db);
+      const { id, level, seed, trainee, assignmentId } = input;
+      addAttempt(db, {
+        id,
+        scenario,
+        hash: keepScenario(db, scenario),
+        level,
+        seed,
+        trainee,
+        assignmentId,
+        startedAt: deps.now(),
+        state: 'running',
+        run: createRun(scenario, { seed, level }),
+      });
+      keepTrainee(db, trainee);
+      line.ring(
+        {
+          callId: id,
+          number: toE164(scenario.caller.number) ?? scenario.caller.number,
+          dnis: deps.dnisOf(scenario.accountId) ?? '',
+          accountId: scenario.accountId,
+          waitedSeconds: 0,
+        },
+        patienceMs,
+      );
+      if (callOf(id) === null) throw new Error('the practice call did not ring');
+      publish(id);
+      const made = findAttempt(db, id);
+      return made === null ? fail('unexpected', 'attempt') : ok(made.row);
+    },
+
+    decline({ id, scenarioId, level, trainee, assignmentId }: Decline): Result<{ instead: string }> {
+      const scenario = scenarios().find((s) => s.id === scenarioId);
+      if (scenario === undefined) return fail('not-found', 'scenario');
+      if (scenario.sensitive === null) return fail('conflict', 'only a sensitive scenario is declined');
+      const { instead } = scenario.sensitive;
+      if (findAttempt(core(), id) !== null) return ok({ instead });
+      const given = { id, scenario, hash: null, level, seed: 0, trainee, assignmentId, run: null } as const;
+      addAttempt(core(), { ...given, startedAt: deps.now(), state: 'declined' });
+      publish(id);
+      return ok({ instead });
+    },
+
+    bookmark(id: string, mark: Bookmark, on: boolean): Result<Bookmark[]> {
+      const attempt = findAttempt(core(), id);
+      if (attempt === null) return fail('not-found', 'run');
+      const others = attempt.bookmarks.filter((b) => b.atMs !== mark.atMs);
+      if (on && others.length >= mostBookmarks) return fail('conflict', 'too many bookmarks');
+      const marks = (on ? [...others, mark] : others).toSorted((a, b) => a.atMs - b.atMs);
+      putBookmarks(core(), id, marks);
+      publish(id);
+      return ok(marks);
+    },
+
+    /** Typing or speaking is no dead air. */
+    composing(id: string): void {
+      pace.heard(id);
+      const played = keeper.played(id);
+      if (played !== null) wait(id, played.scenario, played.run);
+    },
+
+    /** The wrap-up of this call is done, or was taken back. Called within its write. */
+    wrappedUp(callId: string): void {
+      if (findAttempt(core(), callId) !== null) finish(callId, 'finished');
+    },
+    reopened(callId: string): void {
+      if (findAttempt(core(), callId) === null) return;
+      putOutcome(core(), callId, { state: 'running', ending: null, score: null, passed: null, skills: {} });
+      publish(callId);
+    },
+
+    /** After a crash or a restart: what was going on goes on, what the caller had said and nobody heard is said now. */
+    opened(): void {
+      byItself(() => {
+        for (const { row } of runningAttempts(core())) {
+          const played = keeper.played(row.id);
+          const call = callOf(row.id);
+          if (played === null || call === null || call.state === 'ended' || call.state === 'missed') {
+            finish(row.id, call?.state === 'missed' || call === null ? 'missed' : 'finished');
+            continue;
+          }
+          const { run, scenario } = played;
+          if (call.state === 'ringing') {
+            line.ringsStill(row.id, patienceMs);
+            continue;
+          }
+          if (outageOf(scenario, run)) surroundings.down();
+          else surroundings.up();
+          if (call.state === 'wrap-up') continue;
+          pace.start(row.id, run.lines.at(-1)?.atMs ?? 0);
+          const said = run.lines.filter((l) => l.who === 'caller');
+          for (const l of said.slice(captionsOf(core(), row.id).length)) line.says(row.id, l.text);
+          if (run.ended !== null) line.callerLeaves(row.id, goodbyeMs);
+          wait(row.id, scenario, run);
+          for (const { id } of secondCallsOf(core(), row.id))
+            if (callOf(id)?.state === 'ringing') line.ringsStill(id, secondPatienceMs);
+        }
+      });
+    },
+    stop(): void {
+      pace.close();
+    },
+  };
+}
+export type PracticeRoom = ReturnType<typeof createPracticeRoom>;
+
+/** Whether the last event of a backend took it away. */
+function outageOf(scenario: Scenario, run: PracticeRun): boolean {
+  const kinds = run.played.flatMap((id) => scenario.events.find((e) => e.id === id)?.kind ?? []);
+  return kinds.findLast((k) => k === 'backend_down' || k === 'backend_up') === 'backend_down';
+}
