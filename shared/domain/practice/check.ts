@@ -1,158 +1,209 @@
-// Model check of a scenario before anybody practises with it (5b, authoring lint): every node reachable, no dead end, each
-// critical item can be met and can be missed, every name that is used exists. Walks all states that choices lead to.
-import { says } from './matcher.ts';
-import { answer, createRun, type PracticeRun } from './run.ts';
+// Model check of a scenario before anybody practises with it (5b, authoring lint): every name that is used exists, every node
+// and ending is reached, no dead end, each critical item can be met and can be missed.
+import { readLine, says, whyTag } from './matcher.ts';
 import { practiceLevels, type Scenario, type ScenarioNode } from './scenario.ts';
+import { endless, walk } from './walk.ts';
 
+export type ProblemCode =
+  | 'id-twice'
+  | 'unknown-node'
+  | 'unknown-tag'
+  | 'unknown-fact'
+  | 'unknown-synonym'
+  | 'unknown-event'
+  | 'unknown-cue'
+  | 'event-without-turn'
+  | 'instead-of-itself'
+  | 'no-way-on'
+  | 'no-choice'
+  | 'ending-goes-on'
+  | 'endless'
+  | 'unreachable-node'
+  | 'unreachable-at-level'
+  | 'cue-words-missing'
+  | 'better-line-is-weak'
+  | 'leading-question'
+  | 'critical-unreachable'
+  | 'critical-unmissable'
+  | 'unpassable'
+  | 'too-many-ways';
 export interface ScenarioProblem {
-  code:
-    | 'id-twice'
-    | 'unknown-node'
-    | 'unknown-tag'
-    | 'unknown-fact'
-    | 'unknown-synonym'
-    | 'no-way-on'
-    | 'no-choice'
-    | 'ending-goes-on'
-    | 'endless'
-    | 'unreachable-node'
-    | 'cue-words-missing'
-    | 'better-line-is-weak'
-    | 'critical-unreachable'
-    | 'critical-unmissable'
-    | 'unpassable';
+  code: ProblemCode;
   where: string;
+  /** Where in the file: keys and places, for the line. */
+  path: (string | number)[];
 }
+export const problem = (
+  code: ProblemCode,
+  where: string,
+  path: ScenarioProblem['path'] = [],
+): ScenarioProblem => ({ code, where, path });
 
 /** Empty = fit for use. Structure first: the walk runs only on a scenario whose parts fit together. */
 export function checkScenario(scenario: Scenario): ScenarioProblem[] {
-  const structure = [...namesOf(scenario), ...scenario.nodes.flatMap((n) => nodeProblems(scenario, n))];
-  return structure.length > 0 ? structure : [...endless(scenario), ...walkAll(scenario)];
-}
-
-const problem = (code: ScenarioProblem['code'], where: string): ScenarioProblem => ({ code, where });
-const twice = (ids: readonly string[]) => ids.filter((x, i) => ids.indexOf(x) !== i);
-
-function namesOf(scenario: Scenario): ScenarioProblem[] {
-  const tags = new Set(scenario.rules.map((r) => r.tag));
-  const facts = new Set(scenario.facts.map((f) => f.id));
-  const groups = new Set(Object.keys(scenario.synonyms));
-  const used = [
-    ...scenario.rules.flatMap((r) => [...r.any, ...r.unless]),
-    ...scenario.facts.flatMap((f) => [...f.said, ...f.contradicts]),
-    ...scenario.nodes.flatMap((n) => n.cue?.names ?? []),
+  const structure = [
+    ...idsTwice(scenario),
+    ...unknownNames(scenario),
+    ...around(scenario),
+    ...scenario.nodes.flatMap((n, i) => nodeProblems(scenario, n, i)),
   ];
-  const items = [...scenario.listening, ...scenario.compliance, ...scenario.critical];
-  return [
-    ...twice(scenario.nodes.map((n) => n.id)).map((id) => problem('id-twice', id)),
-    ...twice([...scenario.rules.map((r) => r.id), ...items.map((i) => i.ruleId)]).map((id) =>
-      problem('id-twice', id),
-    ),
-    ...twice(scenario.nodes.flatMap((n) => (n.cue === null ? [] : [n.cue.id]))).map((id) =>
-      problem('id-twice', id),
-    ),
-    ...(scenario.nodes.some((n) => n.id === scenario.start) ? [] : [problem('unknown-node', 'start')]),
-    ...items.flatMap((i) =>
-      i.tags.filter((t) => !tags.has(t)).map((t) => problem('unknown-tag', `${i.ruleId}:${t}`)),
-    ),
-    ...scenario.nodes.flatMap((n) =>
-      n.tells.filter((t) => !facts.has(t)).map((t) => problem('unknown-fact', `${n.id}:${t}`)),
-    ),
-    ...used
-      .flatMap((p) => p.split(' '))
-      .filter((w) => w.startsWith('@') && !groups.has(w.slice(1)))
-      .map((w) => problem('unknown-synonym', w)),
-  ];
+  if (structure.length > 0) return structure;
+  const circles = endless(scenario);
+  return circles.length > 0 ? circles : walk(scenario).problems;
 }
 
-function nodeProblems(scenario: Scenario, node: ScenarioNode): ScenarioProblem[] {
-  const tags = new Set(scenario.rules.map((r) => r.tag));
-  const ids = new Set(scenario.nodes.map((n) => n.id));
-  const last = node.transitions.at(-1);
-  const isOpen = last?.tags.length === 0 && last.emotionAtLeast === null && last.emotionAtMost === null;
-  const out: ScenarioProblem[] = node.transitions.flatMap((t) => [
-    ...(ids.has(t.to) ? [] : [problem('unknown-node', `${node.id}:${t.to}`)]),
-    ...t.tags.filter((x) => !tags.has(x)).map((x) => problem('unknown-tag', `${node.id}:${x}`)),
-  ]);
-  if (node.ending === null && !isOpen) out.push(problem('no-way-on', node.id));
-  if (node.ending === null && node.choices.length < 2) out.push(problem('no-choice', node.id));
-  if (node.ending !== null && node.transitions.length + node.choices.length > 0)
-    out.push(problem('ending-goes-on', node.id));
-  out.push(...twice(node.choices.map((c) => c.id)).map((id) => problem('id-twice', `${node.id}:${id}`)));
-  const cue = node.cue;
-  if (cue !== null) {
-    if (node.caller.some((line) => !line.includes(cue.words)))
-      out.push(problem('cue-words-missing', node.id));
-    if (!says(cue.better, cue.names, scenario.synonyms)) out.push(problem('better-line-is-weak', node.id));
-  }
-  return out;
+interface Named {
+  name: string;
+  path: ScenarioProblem['path'];
 }
-
-/** Somebody who types only what no rule knows must still reach an end: the ways without a condition may not go in a circle. */
-function endless(scenario: Scenario): ScenarioProblem[] {
-  return scenario.nodes.flatMap((from) => {
-    const seen = new Set<string>();
-    let node: ScenarioNode | undefined = from;
-    while (node !== undefined && node.ending === null) {
-      if (seen.has(node.id)) return [problem('endless', from.id)];
-      seen.add(node.id);
-      const next: string | undefined = node.transitions.at(-1)?.to;
-      node = scenario.nodes.find((n) => n.id === next);
-    }
+const twice = (list: readonly Named[]): ScenarioProblem[] => {
+  const seen = new Set<string>();
+  return list.flatMap(({ name, path }) => {
+    if (seen.has(name)) return [problem('id-twice', name, path)];
+    seen.add(name);
     return [];
   });
-}
+};
 
-/** State of the walk: where, how angry, which critical items are met. Trust decides nothing but the score. */
-interface State {
-  run: PracticeRun;
-  met: ReadonlySet<string>;
-}
-const keyOf = (s: State) => `${s.run.nodeId}|${s.run.emotion}|${s.run.ended}|${[...s.met].toSorted().join()}`;
+const itemsOf = (s: Scenario) =>
+  (['listening', 'compliance', 'critical'] as const).flatMap((list) =>
+    s[list].map((item, i) => ({ item, path: [list, i] })),
+  );
 
-function walkAll(scenario: Scenario): ScenarioProblem[] {
-  const nodes = new Set<string>();
-  const metAtEnd = new Set<string>();
-  const missedAtEnd = new Set<string>();
-  let allMet = false;
-  for (const level of practiceLevels) {
-    const seen = new Set<string>();
-    const queue: State[] = [{ run: createRun(scenario, { seed: 0, level }), met: new Set() }];
-    for (let state = queue.pop(); state !== undefined; state = queue.pop()) {
-      if (seen.has(keyOf(state))) continue;
-      seen.add(keyOf(state));
-      nodes.add(state.run.nodeId);
-      if (state.run.ended !== null) {
-        for (const c of scenario.critical) (state.met.has(c.ruleId) ? metAtEnd : missedAtEnd).add(c.ruleId);
-        if (state.met.size === scenario.critical.length && state.run.ended === 'resolved') allMet = true;
-      } else queue.push(...next(scenario, state));
-    }
-  }
+function idsTwice(s: Scenario): ScenarioProblem[] {
+  const rules = [
+    ...s.rules.map((r, i) => ({ name: r.id, path: ['rules', i] })),
+    ...itemsOf(s).map(({ item, path }) => ({ name: item.ruleId, path })),
+    ...s.form.map((f, i) => ({ name: f.ruleId, path: ['form', i] })),
+    // One rule of the desk may be met by several acts.
+    ...new Map(s.acts.map((a, i) => [a.ruleId, { name: a.ruleId, path: ['acts', i] }])).values(),
+  ];
   return [
-    ...scenario.nodes.filter((n) => !nodes.has(n.id)).map((n) => problem('unreachable-node', n.id)),
-    ...scenario.critical
-      .filter((c) => !metAtEnd.has(c.ruleId))
-      .map((c) => problem('critical-unreachable', c.ruleId)),
-    ...scenario.critical
-      .filter((c) => !missedAtEnd.has(c.ruleId))
-      .map((c) => problem('critical-unmissable', c.ruleId)),
-    ...(allMet ? [] : [problem('unpassable', scenario.id)]),
+    ...twice(s.nodes.map((n, i) => ({ name: n.id, path: ['nodes', i, 'id'] }))),
+    ...twice(rules),
+    ...twice(
+      s.nodes.flatMap((n, i) =>
+        n.cue === null ? [] : [{ name: n.cue.id, path: ['nodes', i, 'cue', 'id'] }],
+      ),
+    ),
+    ...twice(s.triggers.map((t, i) => ({ name: t.id, path: ['triggers', i, 'id'] }))),
+    ...twice(s.events.map((e, i) => ({ name: e.id, path: ['events', i, 'id'] }))),
+    ...twice(s.facts.map((f, i) => ({ name: f.id, path: ['facts', i, 'id'] }))),
   ];
 }
 
-function next(scenario: Scenario, state: State): State[] {
-  const node = scenario.nodes.find((n) => n.id === state.run.nodeId);
-  const replies = [
-    ...(node?.choices ?? []).map((c) => ({ choiceId: c.id })),
-    // A line that no rule knows, as typed text may be.
-    { text: 'hm' },
+export function tagsOf(s: Scenario): Set<string> {
+  const own = [...s.rules.map((r) => r.tag), ...s.acts.map((a) => a.tag)];
+  const feeling = own.some((t) => t.startsWith('feeling_')) ? ['feeling'] : [];
+  return new Set([...own, ...feeling, ...(s.why === null ? [] : [whyTag])]);
+}
+
+function unknownNames(s: Scenario): ScenarioProblem[] {
+  const tags = tagsOf(s);
+  const facts = new Set(s.facts.map((f) => f.id));
+  const used: { patterns: readonly string[]; path: ScenarioProblem['path'] }[] = [
+    ...s.rules.map((r, i) => ({ patterns: [...r.any, ...r.unless], path: ['rules', i] })),
+    ...s.facts.map((f, i) => ({ patterns: [...f.said, ...f.contradicts], path: ['facts', i] })),
+    ...s.nodes.map((n, i) => ({ patterns: n.cue?.names ?? [], path: ['nodes', i, 'cue', 'names'] })),
+    ...s.form.map((f, i) => ({ patterns: f.accepts, path: ['form', i] })),
+    { patterns: s.why?.patterns ?? [], path: ['why'] },
   ];
-  return replies.flatMap((reply) => {
-    // The history of lines is of no use to the walk and would make every state new.
-    const answered = answer(scenario, { ...state.run, lines: [] }, reply, 0);
-    if (!answered.ok) return [];
-    const tags = answered.value.lines.find((l) => l.who === 'agent')?.tags ?? [];
-    const met = scenario.critical.filter((c) => c.tags.some((t) => tags.includes(t))).map((c) => c.ruleId);
-    return [{ run: answered.value, met: new Set([...state.met, ...met]) }];
-  });
+  return [
+    ...(s.nodes.some((n) => n.id === s.start) ? [] : [problem('unknown-node', 'start', ['start'])]),
+    ...itemsOf(s).flatMap(({ item, path }) =>
+      item.tags
+        .filter((t) => !tags.has(t))
+        .map((t) => problem('unknown-tag', `${item.ruleId}:${t}`, [...path, 'tags'])),
+    ),
+    ...s.nodes.flatMap((n, i) =>
+      n.tells
+        .filter((t) => !facts.has(t))
+        .map((t) => problem('unknown-fact', `${n.id}:${t}`, ['nodes', i, 'tells'])),
+    ),
+    ...used.flatMap(({ patterns, path }) =>
+      patterns
+        .flatMap((p) => p.split(' '))
+        .filter((w) => w.startsWith('@') && s.synonyms[w.slice(1)] === undefined)
+        .map((w) => problem('unknown-synonym', w, path)),
+    ),
+  ];
+}
+
+/** Triggers, events, limits, the scenario to take instead. */
+function around(s: Scenario): ScenarioProblem[] {
+  const nodes = new Set(s.nodes.map((n) => n.id));
+  const events = new Map(s.events.map((e) => [e.id, e]));
+  const cues = new Set(['start', ...s.nodes.flatMap((n) => (n.cue === null ? [] : [n.cue.id]))]);
+  const facts = new Set(s.facts.map((f) => f.id));
+  const to = (list: 'triggers' | 'events') =>
+    s[list].flatMap((x, i) =>
+      x.to === null || nodes.has(x.to) ? [] : [problem('unknown-node', `${x.id}:${x.to}`, [list, i, 'to'])],
+    );
+  return [
+    ...to('triggers'),
+    ...to('events'),
+    ...s.triggers.flatMap((t, i) => [
+      ...('event' in t.when && !events.has(t.when.event)
+        ? [problem('unknown-event', `${t.id}:${t.when.event}`, ['triggers', i, 'when'])]
+        : []),
+      ...('factTold' in t.when && !facts.has(t.when.factTold)
+        ? [problem('unknown-fact', `${t.id}:${t.when.factTold}`, ['triggers', i, 'when'])]
+        : []),
+    ]),
+    ...practiceLevels.flatMap((level) =>
+      s.levels[`${level}`].events.flatMap((id) => {
+        const path = ['levels', `${level}`, 'events'];
+        const event = events.get(id);
+        if (event === undefined) return [problem('unknown-event', `${level}:${id}`, path)];
+        return event.atTurn === null ? [problem('event-without-turn', `${level}:${id}`, path)] : [];
+      }),
+    ),
+    ...itemsOf(s).flatMap(({ item, path }) =>
+      item.within === null || cues.has(item.within.after)
+        ? []
+        : [problem('unknown-cue', `${item.ruleId}:${item.within.after}`, [...path, 'within'])],
+    ),
+    ...(s.sensitive?.instead === s.id ? [problem('instead-of-itself', s.id, ['sensitive'])] : []),
+  ];
+}
+
+/** "You are not in pain, are you?" puts the answer in the caller's mouth. */
+const leads =
+  /(?:,\s*(?:(?:is|are|was|were|do|does|did|has|have|can|will)(?:n['’]t)?\s+(?:it|you|he|she|they|that)|right|correct|no|verdad)|^\s*(?:don['’]t you|isn['’]t it|surely)\b[^?]*)\s*\?/iu;
+
+function nodeProblems(s: Scenario, node: ScenarioNode, i: number): ScenarioProblem[] {
+  const tags = tagsOf(s);
+  const ids = new Set(s.nodes.map((n) => n.id));
+  const at = (...rest: (string | number)[]) => ['nodes', i, ...rest];
+  const last = node.transitions.at(-1);
+  const isOpen =
+    last?.tags.length === 0 &&
+    last.did.length === 0 &&
+    last.emotionAtLeast === null &&
+    last.emotionAtMost === null;
+  const out: ScenarioProblem[] = node.transitions.flatMap((t, j) => [
+    ...(ids.has(t.to) ? [] : [problem('unknown-node', `${node.id}:${t.to}`, at('transitions', j, 'to'))]),
+    ...[...t.tags, ...t.did]
+      .filter((x) => !tags.has(x))
+      .map((x) => problem('unknown-tag', `${node.id}:${x}`, at('transitions', j))),
+  ]);
+  if (node.ending === null && !isOpen) out.push(problem('no-way-on', node.id, at('transitions')));
+  if (node.ending === null && node.choices.length < 2) out.push(problem('no-choice', node.id, at('choices')));
+  if (node.ending !== null && node.transitions.length + node.choices.length > 0)
+    out.push(problem('ending-goes-on', node.id, at('ending')));
+  out.push(
+    ...twice(node.choices.map((c, j) => ({ name: c.id, path: at('choices', j) }))).map((p) => ({
+      ...p,
+      where: `${node.id}:${p.where}`,
+    })),
+  );
+  const cue = node.cue;
+  if (cue === null) return out;
+  if (node.caller.some((line) => !line.includes(cue.words)))
+    out.push(problem('cue-words-missing', node.id, at('caller')));
+  const feels = readLine(s, cue.better).tags.includes('feeling');
+  if (!feels && !says(cue.better, cue.names, s.synonyms))
+    out.push(problem('better-line-is-weak', node.id, at('cue', 'better')));
+  if (leads.test(cue.better)) out.push(problem('leading-question', node.id, at('cue', 'better')));
+  return out;
 }

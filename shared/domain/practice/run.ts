@@ -2,9 +2,9 @@
 // here asks a clock or a die.
 import type { z } from 'zod';
 import { fail, ok, type Result } from '../result.ts';
-import { readTokens } from './matcher.ts';
+import { type Reading, readTokens } from './matcher.ts';
 import { blank, enter, happen, heard, moved, nextNode, nodeOf, repeat, sayOf, triggered } from './patient.ts';
-import { rateTokens } from './rate.ts';
+import { rateTokens, type Rating } from './rate.ts';
 import {
   longestRun,
   practiceInput,
@@ -13,7 +13,7 @@ import {
   type PracticeRun,
   type RunLine,
 } from './run-data.ts';
-import type { DeskAct, Scenario } from './scenario.ts';
+import type { DeskAct, Scenario, ScenarioNode } from './scenario.ts';
 import { longestLine, tokensOf, wordCount } from './words.ts';
 
 export { cueOf, nextNode, nodeOf } from './patient.ts';
@@ -105,12 +105,18 @@ function judged(scenario: Scenario, input: Act): Act {
   return { ...input, fields: Object.fromEntries(fields) };
 }
 
-function step(scenario: Scenario, run: PracticeRun, input: Read, at: number): Result<PracticeRun> {
+/** One input without its schema and without being kept: for the model check, which walks thousands of them. */
+export function step(
+  scenario: Scenario,
+  run: PracticeRun,
+  input: PracticeInput,
+  at: number,
+): Result<PracticeRun> {
   switch (input.kind) {
     case 'say':
       return say(scenario, run, input.reply, at);
     case 'act':
-      return ok(act(scenario, run, input, at));
+      return ok(act(scenario, run, { ...input, detail: input.detail ?? '' }, at));
     case 'silence':
       return ok(silence(scenario, run, input.seconds, at));
     case 'hint':
@@ -134,9 +140,7 @@ function say(scenario: Scenario, run: PracticeRun, reply: PracticeReply, at: num
   const text = (picked?.text ?? ('text' in reply ? reply.text : '')).trim();
   if (text === '' || text.length > longestLine) return fail('invalid-input', 'empty or over-long line');
 
-  const list = tokensOf(text);
-  const { reading, words } = readTokens(scenario, list);
-  const rating = node.cue === null ? null : rateTokens(scenario, node.cue, text, list, { reading, words });
+  const { reading, rating } = readReply(scenario, node, text);
   const asksAgain = reading.tags.includes('ask_repeat') && !run.repeated && (rating?.level ?? 0) < 2;
   const again = asksAgain && (wasMasked(run) || reading.tags.every((t) => plain.includes(t)));
   const after = again ? run : movedBy(scenario, run, reading.ruleIds, rating?.level ?? null);
@@ -160,9 +164,29 @@ function say(scenario: Scenario, run: PracticeRun, reply: PracticeReply, at: num
   return ok(planned(scenario, enter(scenario, set, next, at + 1000)));
 }
 
+interface Heard {
+  reading: Reading;
+  rating: Rating | null;
+}
+/** Picked lines are read again and again (views, replays, the model check): a scenario's last readings are kept. */
+const readings = new WeakMap<Scenario, Map<string, Heard>>();
+function readReply(scenario: Scenario, node: ScenarioNode, text: string): Heard {
+  const known = readings.get(scenario) ?? new Map<string, Heard>();
+  readings.set(scenario, known);
+  const key = `${node.cue?.id ?? ''}|${text}`;
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const list = tokensOf(text);
+  const read = readTokens(scenario, list);
+  const rating = node.cue === null ? null : rateTokens(scenario, node.cue, text, list, read);
+  if (known.size > 500) known.clear();
+  known.set(key, { reading: read.reading, rating });
+  return { reading: read.reading, rating };
+}
+
 const plain = ['ask_repeat', 'apology', 'generic', 'thanks'];
 const wasMasked = (run: PracticeRun): boolean =>
-  run.lines.findLast((l) => l.who === 'caller' && l.nodeId === run.nodeId)?.clear !== null;
+  (run.lines.findLast((l) => l.who === 'caller' && l.nodeId === run.nodeId)?.clear ?? null) !== null;
 
 /** Events of the level's plan that are due after so many turns. */
 function planned(scenario: Scenario, run: PracticeRun): PracticeRun {
