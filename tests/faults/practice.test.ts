@@ -1,0 +1,68 @@
+// A role-play through the whole practice desk, whose process is killed while it rings and in mid-call: answered, played, a
+// message saved, ended and wrapped up. Nothing of it has anywhere to go.
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { KeptRun, PracticeView } from '#shared/contract/practice.ts';
+import type { DraftFields } from '#shared/domain/messages/message.ts';
+import { filled } from '#tests/support/message.ts';
+import type { Page } from '#tests/support/page.ts';
+import { passphrase, startRig, type Rig } from '#tests/support/rig.ts';
+import { until } from '#tests/support/until.ts';
+
+const short = process.env['CARELINE_SHORT'] === '1';
+let rig: Rig;
+let page: Page;
+beforeAll(async () => {
+  if (short) return;
+  rig = await startRig({ init: { practice: true } });
+  page = await rig.page();
+  await page.attached();
+  await page.get('session.create', { passphrase });
+  await page.get('session.sit', { personId: 'trainee' });
+});
+afterAll(() => rig?.stop());
+
+const runId = randomUUID();
+const view = (): Promise<PracticeView> => page.get<PracticeView>('practice.view', { runId });
+const said = (text: string) =>
+  page.get<PracticeView>('practice.say', { runId, turn: null, reply: { text, by: 'typed' } });
+
+const name = 'goes on after a kill, keeps its message, and ends in a score';
+it.skipIf(short)(short ? `${name} @long` : name, async () => {
+  const trainee = { id: null, name: 'Sam Trainee' };
+  const start = { id: runId, scenarioId: 'R2', level: 1, seed: 7, trainee, assignmentId: null };
+  expect(await page.get('practice.start', start)).toMatchObject({ state: 'running' });
+  await rig.killDesk();
+  await page.attached();
+  expect(await view()).toMatchObject({ call: 'ringing' });
+  await page.get('calls.answer', { callId: runId });
+  await said('I am so sorry that you had to wait. Tell me what happened.');
+  const before = await view();
+  await rig.killDesk();
+  await page.attached();
+  expect((await view()).run).toEqual(before.run);
+  expect(await page.get<unknown[]>('calls.captions', { callId: runId })).toHaveLength(
+    before.run.lines.filter((l) => l.who === 'caller').length,
+  );
+  await said('Let me read back what I have so far.');
+
+  expect(await page.get('status.read')).toMatchObject({ backend: { state: 'online' } });
+  const id = randomUUID();
+  const from = { id, accountId: 'riverside', callId: runId, otherPhoneWhy: null };
+  const draft = await page.get<{ fields: DraftFields }>('messages.open', from);
+  const fields = { ...filled(draft.fields, 'Waiting since noon.'), reasonCode: 'clinical_message' };
+  await page.get('messages.save', { id, fields, incomplete: false });
+  const acts = (await view()).run.lines.flatMap((l) => l.act ?? []);
+  expect(acts).toEqual(expect.arrayContaining(['answer', 'start_message', 'read_back', 'save_message']));
+  await until('the practice message counts as sent', 10_000, async () => {
+    const { sync } = await page.get<{ sync: { waiting: number } }>('status.read');
+    return sync.waiting === 0;
+  });
+  await page.get('calls.end', { callId: runId });
+  await page.get('calls.wrapUp', { callId: runId, disposition: 'message-taken', notes: '' });
+  const kept = await page.get<KeptRun>('practice.run', { runId });
+  expect(kept.row).toMatchObject({ state: 'finished', trainee });
+  expect(kept.row.score).toEqual(expect.any(Number));
+  expect(await page.get('status.read')).toMatchObject({ backend: { state: 'none' } });
+  expect(await page.get('dispatch.alarm')).toMatchObject({ open: 0, urgent: 0 });
+});
