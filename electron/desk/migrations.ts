@@ -15,6 +15,7 @@ import {
 } from './patient/schema.ts';
 import { practiceAttemptsSchema, practiceSchema } from './practice/schema.ts';
 import { scriptsSchema } from './scripts/schema.ts';
+import { trainingSchema } from './training/schema.ts';
 import { migrations as vaultMigrations, type Migration } from './vault/migrations.ts';
 import { workSchema } from './work/handlers.ts';
 
@@ -64,6 +65,7 @@ export const migrations: readonly Migration[] = [
   { id: 11, name: 'contacts', db: 'core', sql: messageAboutSchema + patientContactsSchema },
   { id: 12, name: 'scripts', db: 'core', sql: scriptsSchema },
   { id: 13, name: 'practice-attempts', db: 'core', sql: practiceAttemptsSchema },
+  { id: 14, name: 'training', db: 'core', sql: trainingSchema },
   { id: 2, name: 'patient-numbers', db: 'patients', sql: patientNumbersSchema },
   { id: 3, name: 'kept-people', db: 'patients', sql: keptSchema },
 ];

@@ -47,13 +47,14 @@ export type TraineeRow = z.infer<typeof traineeRow>;
 /** Machine's or human's, of a hundred; null = nothing to judge. */
 export const scoreLine = z.strictObject({
   total: z.number().min(0).max(100).nullable(),
-  criticalMissed: z.boolean(),
+  /** Null = not said by a list. */
+  criticalMissed: z.boolean().nullable(),
   passed: z.boolean(),
   skills: z.partialRecord(z.enum(heatSkills), share.nullable()),
 });
 export const attemptRow = z.strictObject({
   runId: uuid,
-  trainee: z.strictObject({ id: personId.nullable(), name: z.string().max(80) }),
+  trainee: z.strictObject({ id: z.string().max(60).nullable(), name: z.string().max(80) }),
   scenarioId,
   scenarioVersion: z.int(),
   title: z.string().max(120),
@@ -61,8 +62,8 @@ export const attemptRow = z.strictObject({
   level,
   seed: z.int().min(0),
   startedAt: instant,
-  /** `declined`: another was chosen instead (R9). */
-  state: z.enum(['running', 'finished', 'declined']),
+  /** `missed`: nobody answered it. `declined`: another was chosen instead (R9). */
+  state: z.enum(['running', 'finished', 'missed', 'declined']),
   ending: z.string().max(40).nullable(),
   seconds: z.int().min(0),
   machine: scoreLine.nullable(),

@@ -96,7 +96,7 @@ export const writeKeyring = (path: string, ring: Keyring, options = { keepPrevio
   writeAtomic(path, `${JSON.stringify(ring, null, 2)}\n`, options);
 
 /** scrypt in libuv's pool: the desk goes on answering meanwhile. */
-function derive(passphrase: string, salt: Buffer, cost: ScryptCost): Promise<Buffer> {
+export function derivePassphraseKey(passphrase: string, salt: Buffer, cost: ScryptCost): Promise<Buffer> {
   const { N, r, p } = cost;
   return new Promise((resolve, reject) => {
     scrypt(passphrase.normalize('NFKC'), salt, 32, { N, r, p, maxmem: 256 * N * r }, (error, key) =>
@@ -115,7 +115,7 @@ export async function addPassphrase(
 ): Promise<void> {
   if ([...passphrase.trim()].length < minPassphrase) throw new FailureError(fail('weak-passphrase'));
   const salt = random(32);
-  const key = await derive(passphrase, salt, cost);
+  const key = await derivePassphraseKey(passphrase, salt, cost);
   const wrapped = encrypt(key, master, aad(ring, 'passphrase'), random).toString('base64');
   key.fill(0);
   ring.unlock.passphrase = { kdf: 'scrypt', ...cost, salt: salt.toString('base64'), wrapped };
@@ -145,7 +145,7 @@ export async function unwrapMaster(
   if ('passphrase' in unlock) {
     const way = ring.unlock.passphrase;
     if (!way) throw new FailureError(fail('vault-missing-key', 'no passphrase was set'));
-    const key = await derive(unlock.passphrase, Buffer.from(way.salt, 'base64'), way);
+    const key = await derivePassphraseKey(unlock.passphrase, Buffer.from(way.salt, 'base64'), way);
     const master = decrypt(key, Buffer.from(way.wrapped, 'base64'), aad(ring, 'passphrase'));
     key.fill(0);
     if (!master) throw new FailureError(fail('vault-wrong-key', 'passphrase'));

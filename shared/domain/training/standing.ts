@@ -1,0 +1,108 @@
+// Where somebody stands: assignments by what was played of them, the heat map of a team, and what still lacks for a certificate.
+import type { CertificateSet } from './certificate.ts';
+import { setId } from './certificate.ts';
+import { heatSkills, type Assignment, type HeatSkill, type HumanRating, type Level } from './records.ts';
+
+/** A run as trainers count it. */
+export interface Played {
+  runId: string;
+  traineeId: string | null;
+  scenarioId: string;
+  level: Level;
+  assignmentId: string | null;
+  at: string;
+  state: 'running' | 'finished' | 'missed' | 'declined';
+  /** By the machine, of a hundred. */
+  score: number | null;
+  passed: boolean;
+  skills: Partial<Record<HeatSkill, number | null>>;
+  /** The newest; it stands above the machine's score. */
+  human: HumanRating | null;
+}
+/** Human above machine. */
+export const scoreOf = (p: Played): number | null => p.human?.overall ?? p.score;
+export const passedOf = (p: Played): boolean => p.human?.passed ?? p.passed;
+
+const weekMs = 7 * 86_400_000;
+export type AssignmentGiven = Omit<Assignment, 'state' | 'attempts' | 'lastAt'> & {
+  withdrawnAt: string | null;
+};
+
+/** A call counts for it when it was started from it, or is the same scenario at that level or a higher one, since it was given. */
+export function assignmentNow(given: AssignmentGiven, runs: readonly Played[], now: string): Assignment {
+  const { withdrawnAt, ...rest } = given;
+  const done = runs
+    .filter(
+      (r) =>
+        r.state === 'finished' &&
+        (r.assignmentId === given.id ||
+          (r.traineeId === given.traineeId &&
+            r.scenarioId === given.scenarioId &&
+            r.level >= given.level &&
+            r.at >= given.at)),
+    )
+    .toSorted((a, b) => a.at.localeCompare(b.at));
+  const last = done.at(-1) ?? null;
+  const enough =
+    last !== null &&
+    (given.repeat === 'once' ||
+      (given.repeat === 'until-passed' && done.some(passedOf)) ||
+      (given.repeat === 'weekly' && Date.parse(now) - Date.parse(last.at) < weekMs));
+  const late = given.due !== null && now.slice(0, 10) > given.due;
+  const state = withdrawnAt !== null ? 'withdrawn' : enough ? 'done' : late ? 'overdue' : 'open';
+  return { ...rest, state, attempts: done.length, lastAt: last?.at ?? null };
+}
+
+const mean = (values: readonly number[]): number | null =>
+  values.length === 0 ? null : values.reduce((a, b) => a + b, 0) / values.length;
+/** Of how many calls a field of the heat map is the mean. */
+const recent = 3;
+
+export interface HeatRow {
+  skills: { skill: HeatSkill; value: number | null; n: number }[];
+  scenarios: { id: string; value: number | null; n: number; passed: boolean }[];
+}
+/** One trainee's row: the last three judged calls, by skill and by scenario. `runs`: that trainee's. */
+export function heatRow(runs: readonly Played[], scenarioIds: readonly string[]): HeatRow {
+  const done = runs.filter((r) => r.state === 'finished').toSorted((a, b) => b.at.localeCompare(a.at));
+  const skills = heatSkills.map((skill) => {
+    const judged = done.flatMap((r) => r.skills[skill] ?? []);
+    return { skill, value: mean(judged.slice(0, recent)), n: judged.length };
+  });
+  const scenarios = scenarioIds.map((id) => {
+    const mine = done.filter((r) => r.scenarioId === id);
+    const scores = mine.flatMap((r) => scoreOf(r) ?? []);
+    const value = mean(scores.slice(0, recent));
+    return { id, value: value === null ? null : value / 100, n: mine.length, passed: mine.some(passedOf) };
+  });
+  return { skills, scenarios };
+}
+
+export type Lack = 'none-yet' | 'level' | 'not-passed' | 'critical' | 'no-human-score' | 'human-failed';
+
+/** Why a finished call does not count for a certificate; null = it counts. Machine and trainer must both have passed it. */
+export function lackOf(p: Played, set: CertificateSet): Exclude<Lack, 'none-yet'> | null {
+  if (p.level < set.level) return 'level';
+  if (p.human !== null && !p.human.criticalMet) return 'critical';
+  if (!p.passed) return 'not-passed';
+  if (p.human === null) return 'no-human-score';
+  return p.human.passed ? null : 'human-failed';
+}
+
+/** For each scenario of the set: the calls that count, best first, and why the newest one doesn't. `runs`: that trainee's. */
+export function certificateNeeds(
+  runs: readonly Played[],
+  set: CertificateSet,
+): { scenarioId: string; counting: Played[]; lacks: Lack | null }[] {
+  return set.scenarios.map((scenarioId) => {
+    const tries = runs
+      .filter((r) => setId(r.scenarioId) === scenarioId && r.state === 'finished')
+      .toSorted((a, b) => b.at.localeCompare(a.at));
+    const counting = tries
+      .filter((r) => lackOf(r, set) === null)
+      .toSorted((a, b) => (scoreOf(b) ?? 0) - (scoreOf(a) ?? 0));
+    const [newest] = tries;
+    const lacks = counting.length > 0 ? null : newest === undefined ? 'none-yet' : lackOf(newest, set);
+    return { scenarioId, counting, lacks };
+  });
+}
