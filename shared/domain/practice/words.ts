@@ -47,6 +47,14 @@ const contractions: Record<string, string> = {
   "shouldn't": 'should not',
   "haven't": 'have not',
   "hasn't": 'has not',
+  "hadn't": 'had not',
+  "weren't": 'were not',
+  "who's": 'who is',
+  "where's": 'where is',
+  "they've": 'they have',
+  "you'd": 'you would',
+  "we'd": 'we would',
+  "they'd": 'they would',
 };
 
 /** Longest line that is read; the rest is ignored. */
