@@ -51,7 +51,7 @@ import { statusValueOf } from './status/value.ts';
 import { createBackendSide } from './sync/backend-side.ts';
 import { createTelephony } from './telephony/compose.ts';
 import { tidyUp } from './tidy.ts';
-import { noTraining } from './training/none.ts';
+import { createTraining } from './training/compose.ts';
 import { updateHandlers } from './updates/updates.ts';
 import { forgetShared } from './vault/seal.ts';
 import type { Vault } from './vault/vault.ts';
@@ -124,6 +124,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
     locked() {
       ehr.locked();
       telephony.locked();
+      practice.training.locked();
       forgetShared(randomBytes);
       night.locked();
       void knowledge.close();
@@ -188,7 +189,12 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
   const sealer = sealerOf(session.vault, backend.key, randomBytes);
   const about = { init, session, core, openCore, clock, after, topics, log };
   const common = { ...about, sealer, oncall, telephony, changed };
-  const practice = createPractice({ ...common, files: parent, content });
+  const practice = createPractice({
+    ...common,
+    files: parent,
+    content,
+    trainer: (of) => createTraining({ ...common, ...of, files: parent, dataFolder }),
+  });
   const assist = createAssist({ ...common, dataFolder, mayHint: practice.mayHint });
   const night = createNight({
     ...common,
@@ -320,7 +326,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
       settings: settingsHandlers(settings),
       status: statusHandlers({ value: statusValue, retry: () => backend.wake('person') }),
       telephony: telephony.handlers,
-      training: noTraining(),
+      training: practice.training.handlers,
       updates: updateHandlers({ host, version }),
       windows: windows.handlers,
       work: workHandlers({ core: openCore }),

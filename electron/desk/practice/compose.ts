@@ -10,6 +10,8 @@ import type { Handlers, RoomHandlers } from '../router/context.ts';
 import type { Topics } from '../router/topics.ts';
 import type { DispatchFacts } from '../sync/backend-side.ts';
 import type { Connection } from '../sync/connection.ts';
+import type { TrainingParts, TrainingRoom } from '../training/compose.ts';
+import { noTraining } from '../training/none.ts';
 import { around } from './around.ts';
 import { noPractice, practiceHandlers } from './handlers.ts';
 import { rolePlayLine } from './line.ts';
@@ -17,6 +19,7 @@ import { createParties } from './parties.ts';
 import type { PartyWords } from './party-words.ts';
 import { noTrainer, type PracticePort, type TrainingPort } from './ports.ts';
 import { createPracticeRoom } from './room.ts';
+import { attempts } from './store.ts';
 import { createSurroundings } from './surroundings.ts';
 
 export interface PracticeParts {
@@ -30,11 +33,13 @@ export interface PracticeParts {
   files: Pick<Host, 'fileDialog' | 'redeemHandle'>;
   content: { scenarios: readonly Scenario[]; parties: PartyWords };
   oncall: { accountOf(id: string): Account | null };
-  /** The trainer's room, once it is there. */
-  training?(): TrainingPort | null;
+  /** The trainer's room beside this one; null = nobody trains here. */
+  trainer: ((of: Pick<TrainingParts, 'practice' | 'attempts'>) => TrainingRoom) | null;
 }
 export interface Practice {
   handlers: RoomHandlers<'practice'>;
+  /** The trainer's room beside it; on a live desk it refuses all that is asked. */
+  training: Pick<TrainingRoom, 'handlers' | 'locked'>;
   /** What the desk's own handlers do is told to the run that goes on. */
   around(handlers: Handlers): Handlers;
   port: PracticePort | null;
@@ -48,11 +53,14 @@ export interface Practice {
   stop(): void;
 }
 
+const noTrainerHere = (): TrainingRoom => ({ handlers: noTraining(), port: null, locked: () => undefined });
+
 export function createPractice(parts: PracticeParts): Practice {
   const ignore = (): void => undefined;
   if (!parts.init.practice)
     return {
       handlers: noPractice(),
+      training: noTrainerHere(),
       around: (handlers) => handlers,
       port: null,
       line: null,
@@ -63,7 +71,12 @@ export function createPractice(parts: PracticeParts): Practice {
     };
   const { core, openCore, clock, after, topics, log, content } = parts;
   const common = { core, after, now: clock.now, monotonic: clock.monotonic, topics, log };
-  const training = (): TrainingPort => parts.training?.() ?? noTrainer;
+  const trainer =
+    parts.trainer?.({
+      practice: () => room.port,
+      attempts: () => attempts(openCore()),
+    }) ?? noTrainerHere();
+  const training = (): TrainingPort => trainer.port ?? noTrainer;
   const line = rolePlayLine(after);
   const surroundings = createSurroundings({
     ...common,
@@ -88,6 +101,7 @@ export function createPractice(parts: PracticeParts): Practice {
     },
   });
   return {
+    training: trainer,
     handlers: practiceHandlers({ core: openCore, room, parties, training, files: parts.files }),
     around(handlers) {
       desk = around(handlers, room, log);

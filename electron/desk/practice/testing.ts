@@ -9,6 +9,7 @@ import { ok } from '#shared/domain/result.ts';
 import { callHandlers, takeReport } from '../calls/handlers.ts';
 import type { Log } from '../log.ts';
 import type { Context, Handlers } from '../router/context.ts';
+import { noTraining } from '../training/none.ts';
 import { createPractice } from './compose.ts';
 import { partyWords } from './party-words.ts';
 import type { TrainingPort } from './ports.ts';
@@ -51,7 +52,10 @@ export function openBench({ db, scenarios = [r2], training, files }: Bench) {
     files: files ?? ({} as never),
     content: { scenarios, parties: partyWords.parse(partiesFile) },
     oncall: { accountOf: () => null },
-    ...(training ? { training: () => training } : {}),
+    trainer:
+      training === undefined
+        ? null
+        : () => ({ handlers: noTraining(), port: training, locked: () => undefined }),
   });
   const { line } = practice;
   if (line === null) throw new Error('a practice desk without its line');
