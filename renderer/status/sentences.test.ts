@@ -85,7 +85,7 @@ it('never says all synced when the backend refused a message', () => {
 it.each(['online', 'offline', 'unknown', 'none', 'refused'] as const)(
   'has words for a backend that is %s',
   (state) => {
-    for (const ehr of ['online', 'offline', 'unknown', 'none'] as const)
+    for (const ehr of ['online', 'offline', 'unknown', 'none', 'practice'] as const)
       for (const phone of ['practice-line', 'down', 'none'] as const) {
         const value: StatusValue = {
           ...online,

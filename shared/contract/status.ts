@@ -29,9 +29,12 @@ export const statusValue = z.strictObject({
     state: z.enum(['practice-line', 'down', 'none', 'live', 'starting', 'no-engine']),
     onCall: z.boolean(),
   }),
-  /** `signed-out`: an agent has to sign in to it; `refused`: it doesn't take this desk's token or key. */
+  /**
+   * `signed-out`: an agent has to sign in to it; `refused`: it doesn't take this desk's token or key; `practice`: there is none,
+   * what is shown of a patient is the scenario's.
+   */
   ehr: z.strictObject({
-    state: z.enum(['online', 'offline', 'unknown', 'none', 'signed-out', 'refused']),
+    state: z.enum(['online', 'offline', 'unknown', 'none', 'signed-out', 'refused', 'practice']),
     since: at,
   }),
   knowledge: z.strictObject({ articles: z.int(), asOf: at, importing: z.number().nullable() }),

@@ -115,6 +115,7 @@ export function createEhrSide(parts: EhrParts) {
     },
     /** For the status bar: signed out and refused come before what was seen of the network. */
     state(): StatusValue['ehr'] {
+      if (init.practice) return { state: 'practice', since: null };
       const phase = record.phase();
       if (phase === 'signed-out' || phase === 'signing-in') return { state: 'signed-out', since: null };
       return phase === 'refused' ? { state: 'refused', since: null } : patients.state();
