@@ -1,5 +1,5 @@
-// Builds the pages into dist/renderer: the desk (index.html), the patient panel and the compact phone in windows of their
-// own (panel.html, compact.html) and, when it exists, the phone engine (phone.html).
+// Builds the pages into dist/renderer: the desk (index.html), the patient panel, the compact phone and the trainer's desk in
+// windows of their own (panel.html, compact.html, trainer.html) and, when it exists, the phone engine (phone.html).
 // `--mode gallery` builds the development page with every component instead; it never ships.
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -27,7 +27,8 @@ function onlyEnglish(): Plugin {
 
 export default defineConfig(({ mode }) => {
   const gallery = mode === 'gallery';
-  const pages = gallery ? ['gallery.html'] : ['index.html', 'panel.html', 'compact.html', 'phone.html'];
+  const shipped = ['index.html', 'panel.html', 'compact.html', 'trainer.html', 'phone.html'];
+  const pages = gallery ? ['gallery.html'] : shipped;
   return {
     root: resolve(here, 'renderer'),
     base: './',

@@ -107,6 +107,7 @@ const wanted = [
   'dist/renderer/index.html',
   'dist/renderer/panel.html',
   'dist/renderer/compact.html',
+  'dist/renderer/trainer.html',
   'data/knowledge/NOTICE.md',
   'data/emotion/NOTICE.md',
   'data/models/README.md',

@@ -33,6 +33,7 @@ import settings from './en/settings.json' with { type: 'json' };
 import status from './en/status.json' with { type: 'json' };
 import telephony from './en/telephony.json' with { type: 'json' };
 import tour from './en/tour.json' with { type: 'json' };
+import trainer from './en/trainer.json' with { type: 'json' };
 import ui from './en/ui.json' with { type: 'json' };
 import updates from './en/updates.json' with { type: 'json' };
 import windows from './en/windows.json' with { type: 'json' };
@@ -72,6 +73,7 @@ export const catalogues = {
   status,
   telephony,
   tour,
+  trainer,
   ui,
   updates,
   windows,

@@ -18,6 +18,15 @@ it('keeps to the practice desk, and to nothing else that an address says', () =>
   expect(popupOf('compact', '?desk=//elsewhere.example', screen).url).toBe('compact.html');
 });
 
+it('gives the trainer’s desk a tab of the practice desk, whatever the address says', () => {
+  for (const search of ['?desk=practice', '', '?desk=live'])
+    expect(popupOf('trainer', search, screen)).toEqual({
+      url: 'trainer.html?desk=practice',
+      name: 'careline-trainer-practice',
+      features: '',
+    });
+});
+
 it('stands at the right edge of the screen that this window is on, never larger than it', () => {
   expect(popupOf('panel', '', { ...screen, availLeft: 1920, availTop: 24 }).features).toBe(
     'popup,width=520,height=800,left=3320,top=24',

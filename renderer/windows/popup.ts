@@ -1,6 +1,6 @@
-// A window beside the desk in the preview is a popup of the same origin. Which one, where and how large: pure.
+// A window beside the desk in the preview is a popup (the trainer's: a tab) of the same origin. Which one, where and how large: pure.
 
-export type BesideSurface = 'panel' | 'compact';
+export type BesideSurface = 'panel' | 'compact' | 'trainer';
 
 export interface Popup {
   url: string;
@@ -10,7 +10,7 @@ export interface Popup {
 }
 
 /** CSS pixels inside the window. */
-const sizes: Readonly<Record<BesideSurface, { width: number; height: number }>> = {
+const sizes: Readonly<Record<'panel' | 'compact', { width: number; height: number }>> = {
   panel: { width: 520, height: 800 },
   compact: { width: 340, height: 460 },
 };
@@ -25,11 +25,14 @@ export interface ScreenRoom {
 
 /** At the right edge of the screen, and no larger than it. `search` is this page's own: practice stays practice. */
 export function popupOf(surface: BesideSurface, search: string, screen: ScreenRoom): Popup {
+  const practice = new URLSearchParams(search).get('desk') === 'practice';
+  // The trainer's desk needs the room of a whole tab, and is the practice desk's wherever it is opened from.
+  if (surface === 'trainer')
+    return { url: 'trainer.html?desk=practice', name: 'careline-trainer-practice', features: '' };
   const width = Math.min(sizes[surface].width, screen.availWidth);
   const height = Math.min(sizes[surface].height, screen.availHeight);
   const left = (screen.availLeft ?? 0) + screen.availWidth - width;
   const top = screen.availTop ?? 0;
-  const practice = new URLSearchParams(search).get('desk') === 'practice';
   return {
     url: `${surface}.html${practice ? '?desk=practice' : ''}`,
     name: `careline-${surface}${practice ? '-practice' : ''}`,

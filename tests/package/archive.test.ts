@@ -76,6 +76,7 @@ const good: Entry[] = [
   'dist/renderer/index.html',
   'dist/renderer/panel.html',
   'dist/renderer/compact.html',
+  'dist/renderer/trainer.html',
   'data/knowledge/NOTICE.md',
   'data/emotion/NOTICE.md',
   'data/models/README.md',

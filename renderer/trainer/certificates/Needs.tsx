@@ -1,0 +1,102 @@
+// What a certificate still needs of this person: each scenario of the set in a sentence, and the button when all is there.
+import { Award, Check, CircleDashed } from 'lucide-react';
+import { useState } from 'react';
+import { uuidv7 } from 'uuidv7';
+import type { CertificateNeeds } from '#shared/contract/training-shapes.ts';
+import { sayFailure } from '../../app/say.ts';
+import { careline } from '../../bridge/index.ts';
+import { formatDate } from '../../text/format.ts';
+import { t } from '../../text/t.ts';
+import { Banner, Button, Dialog, Icon } from '../../ui/index.ts';
+import { Answer } from '../parts.tsx';
+import { go } from '../store.ts';
+import { useAsked } from '../use-asked.ts';
+import { runsOf } from './runs.ts';
+
+type Need = CertificateNeeds['needs'][number];
+
+export function Needs({ traineeId, onIssued }: { traineeId: string; onIssued: (id: string) => void }) {
+  const asked = useAsked(`needs ${traineeId}`, () => careline.training.certificateNeeds({ traineeId }));
+  return <Answer of={asked}>{(needs) => <Checked needs={needs} onIssued={onIssued} />}</Answer>;
+}
+
+function Checked({ needs, onIssued }: { needs: CertificateNeeds; onIssued: (id: string) => void }) {
+  const [asks, setAsks] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const runIds = runsOf(needs);
+  const open = needs.needs.filter((one) => one.counting.length === 0).length;
+  const issue = async (): Promise<void> => {
+    if (runIds === null) return;
+    setBusy(true);
+    const result = await careline.training.certify({ id: uuidv7(), traineeId: needs.trainee.id, runIds });
+    setBusy(false);
+    setAsks(false);
+    if (result.ok) onIssued(result.value.row.id);
+    else sayFailure(result);
+  };
+  return (
+    <section
+      className="cl-panel cl-trainer-needs"
+      aria-label={t('trainer.needs.title', { name: needs.trainee.name })}
+    >
+      <h2>{t('trainer.needs.title', { name: needs.trainee.name })}</h2>
+      <p className="cl-detail">{t('trainer.needs.what', { level: needs.atLevel, months: needs.months })}</p>
+      <ul className="cl-trainer-plain-list">
+        {needs.needs.map((one) => (
+          <Line key={one.scenarioId} need={one} atLevel={needs.atLevel} traineeId={needs.trainee.id} />
+        ))}
+      </ul>
+      {runIds === null ? (
+        <Banner tone="info">{t('trainer.needs.open', { count: open, name: needs.trainee.name })}</Banner>
+      ) : (
+        <Button kind="primary" icon={Award} isDisabled={busy} onPress={() => setAsks(true)}>
+          {t('trainer.needs.issue')}
+        </Button>
+      )}
+      {asks && (
+        <Dialog
+          isOpen
+          role="alertdialog"
+          onClose={() => setAsks(false)}
+          title={t('trainer.needs.ask', { name: needs.trainee.name })}
+          actions={
+            <>
+              <Button autoFocus onPress={() => setAsks(false)}>
+                {t('trainer.cancel')}
+              </Button>
+              <Button kind="primary" icon={Award} isDisabled={busy} onPress={() => void issue()}>
+                {t('trainer.needs.issue.do')}
+              </Button>
+            </>
+          }
+        >
+          <p>{t('trainer.needs.ask.what', { name: needs.trainee.name, months: needs.months })}</p>
+        </Dialog>
+      )}
+    </section>
+  );
+}
+
+function Line({ need, atLevel, traineeId }: { need: Need; atLevel: number; traineeId: string }) {
+  const best = need.counting[0];
+  return (
+    <li className="cl-trainer-need">
+      <Icon of={best === undefined ? CircleDashed : Check} size={18} />
+      <span>
+        <strong>{t('trainer.scenario.option', { id: need.scenarioId, title: need.title })}</strong>
+        <span className="cl-detail">
+          {best === undefined
+            ? t(`trainer.lacks.${need.lacks ?? 'none-yet'}`, { level: atLevel })
+            : t('trainer.needs.counts', { score: best.score, level: best.level, date: formatDate(best.at) })}
+        </span>
+      </span>
+      <Button
+        size="small"
+        aria-label={t('trainer.needs.attempts.label', { id: need.scenarioId })}
+        onPress={() => go({ place: 'attempts', traineeId, scenarioId: need.scenarioId })}
+      >
+        {t('trainer.needs.attempts')}
+      </Button>
+    </li>
+  );
+}

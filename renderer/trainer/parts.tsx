@@ -1,0 +1,47 @@
+// Small parts of every page here: its head, what failed with the way on, and the three states of an answer.
+import type { ReactNode } from 'react';
+import { errorText, t } from '../text/t.ts';
+import { Banner, Button, Skeleton } from '../ui/index.ts';
+import type { Asked } from './use-asked.ts';
+
+export function PageHead({ title, lead, action }: { title: string; lead?: ReactNode; action?: ReactNode }) {
+  return (
+    <header className="cl-trainer-head">
+      <div>
+        <h1>{title}</h1>
+        {lead !== undefined && <p className="cl-detail">{lead}</p>}
+      </div>
+      {action !== undefined && <div className="cl-trainer-actions">{action}</div>}
+    </header>
+  );
+}
+
+export function FailedBanner({ code, again }: { code: string; again?: () => void }) {
+  const { sentence, next } = errorText(code);
+  return (
+    <Banner
+      tone="amber"
+      title={sentence}
+      action={
+        again && (
+          <Button size="small" onPress={again}>
+            {t('trainer.again')}
+          </Button>
+        )
+      }
+    >
+      {next}
+    </Banner>
+  );
+}
+
+/** Reading, failed (what was known stays under it), or the answer. */
+export function Answer<V>({ of, children }: { of: Asked<V>; children: (value: V) => ReactNode }) {
+  return (
+    <>
+      {of.failure !== null && <FailedBanner code={of.failure.code} again={of.again} />}
+      {of.value !== null && children(of.value)}
+      {of.value === null && of.failure === null && <Skeleton label={t('trainer.reading')} lines={5} />}
+    </>
+  );
+}

@@ -1,0 +1,19 @@
+// How strong a cell is drawn, and the team's mean of each skill. Pure.
+import type { Team } from '#shared/contract/training-shapes.ts';
+
+/** Five steps; `none` = never judged, which is not the same as weak. */
+export const heatOf = (value: number | null): 'none' | '0' | '1' | '2' | '3' | '4' =>
+  value === null ? 'none' : (`${Math.min(4, Math.floor(value * 5))}` as '0');
+
+export const percent = (value: number | null): string =>
+  value === null ? '–' : `${Math.round(value * 100)}`;
+
+/** Of those who were judged; null = nobody was. */
+export const meansOf = ({ skills, rows }: Pick<Team, 'skills' | 'rows'>) =>
+  skills.map((skill) => {
+    const values = rows
+      .map((row) => row.skills.find((one) => one.skill === skill)?.value ?? null)
+      .filter((value) => value !== null);
+    const sum = values.reduce((all, value) => all + value, 0);
+    return { skill, value: values.length === 0 ? null : sum / values.length, n: values.length };
+  });
