@@ -1,5 +1,5 @@
-// Which line this desk has: the live one where a phone and a backend were set up, the practice line in a demo without one,
-// none on a practice desk. The composition root asks here and knows nothing else of telephony.
+// Which line this desk has: the live one where a phone and a backend were set up, the practice line in a demo without one and
+// on a practice desk, else none. The composition root asks here and knows nothing else of telephony.
 import { randomUUID } from 'node:crypto';
 import type { GlobalKey, Init, PagePort, PowerEvent } from '#host/link.ts';
 import type { Host } from '#host/host.ts';
@@ -50,7 +50,7 @@ export function createTelephony(deps: TelephonyDeps): Telephony {
   const { init, client, core } = deps;
   const ignore = (): void => undefined;
   if (init.practice || (init.phone ?? null) === null || client === null) {
-    const line = init.practice || init.demo === null ? 'none' : 'practice-line';
+    const line = init.practice || init.demo !== null ? 'practice-line' : 'none';
     return {
       handlers: handlersWithoutLine(line, deps.clock.now()),
       calls: null,
