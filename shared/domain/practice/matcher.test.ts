@@ -36,7 +36,7 @@ describe('reading of R2', () => {
     ['Sorry but that is how it is', []],
     ['Could you just calm down', ['tone_policing']],
     ['Please hold.', ['put_on_hold']],
-    ['I will not put you on hold again', []],
+    ['I will not put you on hold again', ['relief']],
     ['The doctor will ring you within fifteen minutes', ['relief', 'next_step_time']],
     ['Somebody calls you at 11 pm', ['next_step_time']],
     ['They will call soon', ['vague_time']],
@@ -44,7 +44,7 @@ describe('reading of R2', () => {
     ['What is his birth date?', ['ask_birth']],
     ['Is his birthday 14 March 2023?', ['verify_led']],
     ['It is 617-555-0148, correct?', ['number_read_back']],
-    ['If it gets worse dial 911 immediately', ['safety_net']],
+    ['If it gets worse dial 911 immediately', ['relief', 'safety_net']],
   ])('“%s” → %j', (text, tags) => {
     expect(readLine(r2, text).tags).toEqual(tags);
   });

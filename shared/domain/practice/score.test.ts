@@ -47,7 +47,8 @@ describe('score', () => {
   it('passes a good call', () => {
     const result = score(r2, play(good));
     expect(result).toMatchObject({ passed: true, criticalMissed: false });
-    expect(result.total).toBeGreaterThanOrEqual(85);
+    // Nothing was saved: the form's part of accuracy is missing.
+    expect(result.total).toBeGreaterThanOrEqual(80);
     expect(result.categories.map((c) => c.category)).toEqual([
       'empathy',
       'listening',
@@ -60,8 +61,9 @@ describe('score', () => {
   it('adds up: the total is the points over what they are of', () => {
     const result = score(r2, play(missedCue));
     const points = result.categories.reduce((sum, c) => sum + (c.points ?? 0), 0);
-    expect(result.categories.reduce((sum, c) => sum + c.of, 0)).toBe(80);
-    expect(result.total).toBe(Math.round((100 * points) / 80));
+    const of = result.categories.reduce((sum, c) => sum + c.of, 0);
+    expect(of).toBe(82);
+    expect(result.total).toBe(Math.round((100 * points) / of));
     for (const c of result.categories) expect(c.points ?? 0).toBeLessThanOrEqual(c.of);
   });
 
@@ -124,7 +126,7 @@ describe('score', () => {
     const run = play([...good.slice(0, 6), 'wrong', 'time', 'net', 'sum_up']);
     const number = category(run, 'accuracy')?.evidence.find((e) => e.title.includes('number'));
     expect(number).toMatchObject({ points: 0, quote: expect.stringContaining('0184') });
-    expect(category(play(good), 'accuracy')?.points).toBe(20);
+    expect(category(play(good), 'accuracy')?.points).toBe(12);
   });
 
   it('takes a point for each asked hint', () => {
@@ -148,7 +150,13 @@ describe('debrief', () => {
       expect.objectContaining({ kind: 'missed', ruleId: 'E0', points: null }),
     );
     const marked = d.transcript.flatMap((l) => l.marks.map((m) => l.text.slice(m.start, m.end)));
-    expect(marked).toEqual(['forty minutes', 'I get someone new', 'I am scared', 'nobody called me back']);
+    expect(marked).toEqual([
+      'forty minutes',
+      'I get someone new',
+      'I am scared',
+      'nobody called me back',
+      'gets worse',
+    ]);
     expect(d.nextStep).toMatchObject({ ruleId: 'E0', trains: ['R4', 'R3'] });
   });
 
