@@ -126,7 +126,9 @@ export function RightSide() {
   // Only what is not saved yet counts: the one that is shown may be saved, or discarded.
   const hasDraft = useWork((s) => s.drafts.some((d) => d.id === draftId && d.discardedAt === null));
   const detached = useDetached();
-  const own = useDeskSlots()?.right;
+  const slots = useDeskSlots();
+  const own = slots?.right;
+  const Patient = slots?.patient ?? PatientPanel;
   useKeptTab('rightTab', rightTab, setRightTab);
   useRoomOfPanel(detached);
   useDraftOfCall();
@@ -160,7 +162,7 @@ export function RightSide() {
                   <Detached />
                 ) : (
                   <div data-patient-panel="" style={{ display: 'contents' }}>
-                    <PatientPanel />
+                    <Patient />
                   </div>
                 )}
               </RoomEdge>

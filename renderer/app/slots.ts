@@ -13,6 +13,8 @@ export interface DeskSlots {
   /** First tab of the left and of the right column. */
   left: { title: string; content: ComponentType };
   right: { title: string; content: ComponentType };
+  /** In the place of the patient panel: nobody real is looked up from practice. */
+  patient: ComponentType;
   /** In the top bar, before the clock. */
   top: ComponentType;
   /** First in the status bar. */

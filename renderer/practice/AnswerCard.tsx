@@ -1,5 +1,5 @@
 // Your answer: the caller's line large, a line to choose by its key, words of your own, and the hint and timer of the level.
-import { Captions, FileText, MessagesSquare, Pause } from 'lucide-react';
+import { Captions, FileText, MessagesSquare, Pause, PhoneOff } from 'lucide-react';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { PracticeView } from '#shared/contract/practice.ts';
 import type { Call } from '#shared/domain/calls/call.ts';
@@ -108,7 +108,13 @@ export function AnswerCard({ call, view, scenario }: AnswerCardProps) {
           {line.text}
         </p>
       ))}
-      {unheard !== null && (
+      {shown.ended !== null && (
+        <p className="cl-practice-unheard cl-practice-done" role="status">
+          <Icon of={PhoneOff} size={15} />
+          {t('practice.run.done', { keys: keysOf('hang-up', isMac) })}
+        </p>
+      )}
+      {unheard !== null && shown.ended === null && (
         <p className="cl-practice-unheard" role="status">
           <Icon of={Pause} size={15} tone="amber" />
           {t(`practice.run.${unheard}`, { keys: keysOf(unheard === 'held' ? 'hold' : 'mute', isMac) })}
@@ -119,7 +125,7 @@ export function AnswerCard({ call, view, scenario }: AnswerCardProps) {
           {errorText(failure).sentence} {errorText(failure).next}
         </Banner>
       )}
-      <div className="cl-practice-reply">
+      <div className="cl-practice-reply" hidden={shown.ended !== null}>
         <Hint
           key={turn}
           runId={runId}

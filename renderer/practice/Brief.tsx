@@ -54,18 +54,47 @@ export function Brief({ scenario, level: asked, seed: given, assignmentId }: Bri
       className="cl-panel cl-practice-brief cl-stack"
       aria-labelledby="cl-practice-brief"
     >
-      <div>
-        <h2 id="cl-practice-brief" className="cl-name">
-          {scenario.title}
-        </h2>
-        <p className="cl-detail-quiet">
-          {t('practice.brief.lead', {
-            author: scenario.author,
-            version: scenario.version,
-            date: formatDate(scenario.date),
-          })}{' '}
-          {t(scenario.review === 'draft' ? 'practice.draft' : 'practice.draft.reviewed')}
-        </p>
+      <div className="cl-practice-brief-head">
+        <div className="cl-practice-fill">
+          <h2 id="cl-practice-brief" className="cl-name">
+            {scenario.title}
+          </h2>
+          <p className="cl-detail-quiet">
+            {t('practice.brief.lead', {
+              author: scenario.author,
+              version: scenario.version,
+              date: formatDate(scenario.date),
+            })}{' '}
+            {t(scenario.review === 'draft' ? 'practice.draft' : 'practice.draft.reviewed')}
+          </p>
+        </div>
+
+        {going === null ? (
+          <Button
+            kind="primary"
+            size="large"
+            icon={PhoneIncoming}
+            isDisabled={seed === null}
+            isPending={busy}
+            onPress={() => void ring()}
+          >
+            {t('practice.brief.ring')}
+          </Button>
+        ) : rings ? (
+          <p className="cl-practice-rings" role="status">
+            <Icon of={PhoneIncoming} size={18} />
+            {t('practice.brief.rings', { keys: keysOf('answer', isMac) })}
+          </p>
+        ) : (
+          <Button
+            kind="primary"
+            size="large"
+            icon={PhoneOutgoing}
+            onPress={() => useDeskView.getState().show({ kind: 'call', callId: going.row.id })}
+          >
+            {t('practice.brief.resume')}
+          </Button>
+        )}
       </div>
       <p className="cl-said">{scenario.summary}</p>
       {scenario.sensitive && (
@@ -128,34 +157,6 @@ export function Brief({ scenario, level: asked, seed: given, assignmentId }: Bri
           {errorText(failure).next}
         </Banner>
       )}
-      <div className="cl-inline">
-        {going === null ? (
-          <Button
-            kind="primary"
-            size="large"
-            icon={PhoneIncoming}
-            isDisabled={seed === null}
-            isPending={busy}
-            onPress={() => void ring()}
-          >
-            {t('practice.brief.ring')}
-          </Button>
-        ) : rings ? (
-          <p className="cl-practice-rings" role="status">
-            <Icon of={PhoneIncoming} size={18} />
-            {t('practice.brief.rings', { keys: keysOf('answer', isMac) })}
-          </p>
-        ) : (
-          <Button
-            kind="primary"
-            size="large"
-            icon={PhoneOutgoing}
-            onPress={() => useDeskView.getState().show({ kind: 'call', callId: going.row.id })}
-          >
-            {t('practice.brief.resume')}
-          </Button>
-        )}
-      </div>
     </section>
   );
 }

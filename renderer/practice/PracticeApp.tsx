@@ -15,6 +15,7 @@ import { Hints } from './Hints.tsx';
 import { Home } from './Home.tsx';
 import { InCall } from './InCall.tsx';
 import { Notices } from './Notices.tsx';
+import { Patient } from './Patient.tsx';
 import { RightSide } from './RightSide.tsx';
 import { ScenarioList } from './ScenarioList.tsx';
 import { readCurrent, readPractice, showOver, sitDown, usePractice } from './store.ts';
@@ -52,6 +53,7 @@ export function PracticeApp() {
     hints: Hints,
     left: { title: t('practice.tab.scenarios'), content: ScenarioList },
     right: { title: t('practice.tab.practice'), content: RightSide },
+    patient: Patient,
     top: PracticeTop,
     status: PracticeStatus,
     notices: Notices,

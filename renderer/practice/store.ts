@@ -79,6 +79,11 @@ export const brief = (
   ...more,
 });
 
+const number = (id: string): number => Number(/\d+/.exec(id)?.[0] ?? 0);
+/** R2 before R10, a translation after what it translates. */
+const inOrder = (all: readonly ScenarioSummary[]): ScenarioSummary[] =>
+  all.toSorted((a, b) => number(a.id) - number(b.id) || a.id.localeCompare(b.id));
+
 let newest = 0;
 /** Reads all between-calls state anew; a read that was overtaken is dropped. `now` decides what is due. */
 export async function readPractice(now: () => Date): Promise<void> {
@@ -99,10 +104,10 @@ export async function readPractice(now: () => Date): Promise<void> {
     return set({ failure: failed === undefined || failed === null || failed.ok ? null : failed });
   const open = assignments.ok ? assignments.value : [];
   const done = progress?.ok === true ? progress.value : null;
-  const next = suggestionOf(scenarios.value, rows.value, open, done, now().toISOString());
+  const next = suggestionOf(inOrder(scenarios.value), rows.value, open, done, now().toISOString());
   set({
     trainee: trainee.value,
-    scenarios: scenarios.value,
+    scenarios: inOrder(scenarios.value),
     assignments: open,
     rows: rows.value,
     progress: done,

@@ -1,9 +1,8 @@
 // What only the page knows of the acts at the desk that a scenario judges: the emergency card opened, an article, the on-call
-// list, a script's step, a fact matched, an address written, a number read back. The desk counts each once.
+// list, a script's step, an address written, a number read back (facts are matched in `Patient`). The desk counts each once.
 import { useEffect } from 'react';
 import type { DeskAct } from '#shared/domain/practice/scenario.ts';
 import { useDeskView } from '../app/desk-store.ts';
-import { useMatched, useVerified } from '../app/verified.ts';
 import { usePlaceWritten } from '../emergency/place-written.ts';
 import { useDraft } from '../messages/draft-store.ts';
 import { useProgress } from '../script/state.ts';
@@ -26,8 +25,6 @@ export function useActs(): void {
   const articleId = useDeskView((s) => (s.rightTab === 'knowledge' ? s.articleId : null));
   const stepId = useProgress(callId).stepId;
   const draft = useDraft(draftId ?? '');
-  useVerified(runId);
-  const matched = useMatched(callId);
   const open = draft.phase === 'open' ? draft.fields : null;
 
   useAct(runId, useDeskView((s) => s.emergencyOpen) && ours, 'open_emergency');
@@ -38,8 +35,4 @@ export function useActs(): void {
   useAct(runId, usePlaceWritten(runId, draftId) && ours, 'caller_address');
   useAct(runId, ours && open?.callback.readBack === true, 'read_back', 'callback');
   useAct(runId, ours && open?.summary.readBack === true, 'read_back', 'summary');
-  const facts = matched.join(' ');
-  useEffect(() => {
-    if (runId !== null) for (const fact of facts.split(' ').filter(Boolean)) void act(runId, 'verify', fact);
-  }, [runId, facts]);
 }
