@@ -24,6 +24,7 @@ afterAll(() => rig?.stop());
 
 const runId = randomUUID();
 const view = (): Promise<PracticeView> => page.get<PracticeView>('practice.view', { runId });
+const status = () => page.get<{ backend: { state: string }; sync: { waiting: number } }>('status.read');
 const said = (text: string) =>
   page.get<PracticeView>('practice.say', { runId, turn: null, reply: { text, by: 'typed' } });
 
@@ -51,11 +52,11 @@ it.skipIf(short)(short ? `${name} @long` : name, async () => {
   const from = { id, accountId: 'riverside', callId: runId, otherPhoneWhy: null };
   const draft = await page.get<{ fields: DraftFields }>('messages.open', from);
   const fields = { ...filled(draft.fields, 'Waiting since noon.'), reasonCode: 'clinical_message' };
-  await page.get('messages.save', { id, fields, incomplete: false });
+  await page.get('messages.save', { id, fields, incomplete: true });
   const acts = (await view()).run.lines.flatMap((l) => l.act ?? []);
   expect(acts).toEqual(expect.arrayContaining(['answer', 'start_message', 'read_back', 'save_message']));
   await until('the practice message counts as sent', 10_000, async () => {
-    const { sync } = await page.get<{ sync: { waiting: number } }>('status.read');
+    const { sync } = await status();
     return sync.waiting === 0;
   });
   await page.get('calls.end', { callId: runId });
@@ -63,6 +64,38 @@ it.skipIf(short)(short ? `${name} @long` : name, async () => {
   const kept = await page.get<KeptRun>('practice.run', { runId });
   expect(kept.row).toMatchObject({ state: 'finished', trainee });
   expect(kept.row.score).toEqual(expect.any(Number));
-  expect(await page.get('status.read')).toMatchObject({ backend: { state: 'none' } });
+  await until(
+    'between calls there is no backend',
+    10_000,
+    async () => (await status()).backend.state === 'none',
+  );
   expect(await page.get('dispatch.alarm')).toMatchObject({ open: 0, urgent: 0 });
+});
+
+it.skipIf(short)(short ? 'R17 takes the backend away @long' : 'R17 takes the backend away', async () => {
+  const id = randomUUID();
+  const trainee = { id: null, name: 'Sam Trainee' };
+  const start = { id, scenarioId: 'R17', level: 2, seed: 3, trainee, assignmentId: null };
+  await page.get('practice.start', start);
+  await page.get('calls.answer', { callId: id });
+  for (const text of ['Good evening.', 'I am sorry to hear that. Tell me more.', 'What is your number?'])
+    await page.get('practice.say', { runId: id, turn: null, reply: { text, by: 'typed' } });
+  expect((await status()).backend.state).toBe('offline');
+  await rig.killDesk();
+  await page.attached();
+  expect((await status()).backend.state).toBe('offline');
+  const messageId = randomUUID();
+  const from = { id: messageId, accountId: 'riverside', callId: id, otherPhoneWhy: null };
+  const draft = await page.get<{ fields: DraftFields }>('messages.open', from);
+  const fields = { ...filled(draft.fields, 'Waiting since noon.'), reasonCode: 'clinical_message' };
+  await page.get('messages.save', { id: messageId, fields, incomplete: true });
+  expect((await status()).sync.waiting).toBeGreaterThan(0);
+  const cards = await page.get<{ messageId: string; mode: unknown }[]>('dispatch.list');
+  expect(JSON.stringify(cards.find((c) => c.messageId === messageId))).toContain('offline');
+  await page.get('calls.end', { callId: id });
+  await page.get('calls.wrapUp', { callId: id, disposition: 'message-taken', notes: '' });
+  await until('it comes back, and what waited is gone', 10_000, async () => {
+    const { backend, sync } = await status();
+    return backend.state === 'none' && sync.waiting === 0;
+  });
 });

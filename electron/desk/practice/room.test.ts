@@ -146,7 +146,9 @@ it('rings once for one id, is heard when it is answered, and is scored when it i
   });
   // A run is the fold of its inputs: the same bytes again.
   expect(replay(done.scenario, done.run)).toEqual({ ok: true, value: done.run });
+  desk.pass(2000);
   expect(desk.waiting()).toBe(0);
+  expect(desk.practice.backend?.state()).toBe('none');
   expect(desk.errors).toEqual([]);
 });
 

@@ -29,30 +29,41 @@ export function createSurroundings(deps: SurroundingsDeps) {
     if (next === 'online') send();
     deps.changed('status.changed', 'dispatch.changed', 'outbox.changed');
   }
+  function taken(): void {
+    const db = deps.core();
+    if (state !== 'online' || db === null) return;
+    const rows = db
+      .prepare("UPDATE outbox SET state = 'acked', why = NULL, acked_at = ? WHERE state = 'waiting'")
+      .run(deps.now());
+    if (rows.changes > 0)
+      deps.changed('outbox.changed', 'messages.changed', 'dispatch.changed', 'status.changed');
+  }
   /** What waits counts as taken after a moment, if the "backend" still answers by then. */
-  function send(): void {
+  function send(then: () => void = () => undefined): void {
     if (state !== 'online' || stop !== null) return;
     stop = deps.after(sendMs, () => {
       stop = null;
-      const db = deps.core();
-      if (state !== 'online' || db === null) return;
-      const taken = db
-        .prepare("UPDATE outbox SET state = 'acked', why = NULL, acked_at = ? WHERE state = 'waiting'")
-        .run(deps.now());
-      if (taken.changes > 0)
-        deps.changed('outbox.changed', 'messages.changed', 'dispatch.changed', 'status.changed');
+      taken();
+      then();
     });
+  }
+  /** The call is over: what the outage held back goes, then there is nothing any more that could be online. */
+  function gone(): void {
+    if (state === 'none') return;
+    become('online');
+    stop?.();
+    stop = null;
+    send(() => become('none'));
   }
 
   return {
     /** A call begins: the surroundings are in order. */
     up: (): void => become('online'),
     down: (): void => become('offline'),
-    /** Between calls there is nothing that could be online. */
-    gone: (): void => become('none'),
+    gone,
     outage: (): boolean => state === 'offline',
     /** Something was queued. */
-    send,
+    send: (): void => send(),
     state: (): Connection | 'none' =>
       state === 'none'
         ? 'none'
