@@ -2,42 +2,10 @@
 // and ending is reached, no dead end, each critical item can be met and can be missed.
 import { readLine, says, whyTag } from './matcher.ts';
 import { practiceLevels, type Scenario, type ScenarioNode } from './scenario.ts';
+import { problem, type ScenarioProblem } from './problem.ts';
 import { endless, walk } from './walk.ts';
 
-export type ProblemCode =
-  | 'id-twice'
-  | 'unknown-node'
-  | 'unknown-tag'
-  | 'unknown-fact'
-  | 'unknown-synonym'
-  | 'unknown-event'
-  | 'unknown-cue'
-  | 'event-without-turn'
-  | 'instead-of-itself'
-  | 'no-way-on'
-  | 'no-choice'
-  | 'ending-goes-on'
-  | 'endless'
-  | 'unreachable-node'
-  | 'unreachable-at-level'
-  | 'cue-words-missing'
-  | 'better-line-is-weak'
-  | 'leading-question'
-  | 'critical-unreachable'
-  | 'critical-unmissable'
-  | 'unpassable'
-  | 'too-many-ways';
-export interface ScenarioProblem {
-  code: ProblemCode;
-  where: string;
-  /** Where in the file: keys and places, for the line. */
-  path: (string | number)[];
-}
-export const problem = (
-  code: ProblemCode,
-  where: string,
-  path: ScenarioProblem['path'] = [],
-): ScenarioProblem => ({ code, where, path });
+export type { ProblemCode, ScenarioProblem } from './problem.ts';
 
 /** Empty = fit for use. Structure first: the walk runs only on a scenario whose parts fit together. */
 export function checkScenario(scenario: Scenario): ScenarioProblem[] {

@@ -1,6 +1,6 @@
 // Walks the states that choices, acts, silence and events lead to. What decides where a call goes (node, feeling, what was
 // done) makes a state; the rest is left out, so that a few thousand states stand for all calls.
-import { problem, type ScenarioProblem } from './check.ts';
+import { problem, type ScenarioProblem } from './problem.ts';
 import { nodeOf } from './patient.ts';
 import { createRun, step } from './run.ts';
 import type { PracticeInput, PracticeRun } from './run-data.ts';
@@ -14,6 +14,7 @@ interface Edge {
   tags: readonly string[];
   /** Only where this event is in the plan. */
   event: string | null;
+  by: PracticeInput;
 }
 interface State {
   run: PracticeRun;
@@ -23,8 +24,8 @@ export interface Walk {
   problems: ScenarioProblem[];
   states: number;
   edges: number;
-  /** Endings reached, by level. */
-  endings: Record<string, string[]>;
+  /** By level: the shortest way to each ending that is reached, as inputs. */
+  ways: Record<string, Record<string, PracticeInput[]>>;
 }
 
 /** Somebody who types only what no rule knows must still reach an end: the ways without a condition may not go in a circle. */
@@ -125,7 +126,7 @@ export function walk(full: Scenario): Walk {
       const event = input.kind === 'event' ? input.eventId : null;
       const to = visit(next.value);
       if (!state.edges.some((e) => e.to === to && e.event === event && `${e.tags}` === `${tags}`))
-        state.edges.push({ to, tags, event });
+        state.edges.push({ to, tags, event, by: input });
     }
   }
   if (states.size > mostStates)
@@ -133,7 +134,7 @@ export function walk(full: Scenario): Walk {
       problems: [problem('too-many-ways', full.id, ['nodes'])],
       states: states.size,
       edges: 0,
-      endings: {},
+      ways: {},
     };
   return judge(full, states, starts);
 }
@@ -151,18 +152,49 @@ function reach(states: Map<string, State>, from: readonly string[], fits: Fits):
   return seen;
 }
 
+/** Breadth first, so that each ending is met by its shortest way; trainers' events are no part of it. */
+function waysOf(
+  states: Map<string, State>,
+  start: string,
+  planned: readonly string[],
+): Record<string, PracticeInput[]> {
+  const came = new Map<string, { from: string; by: PracticeInput } | null>([[start, null]]);
+  const ways: Record<string, PracticeInput[]> = {};
+  let ring = [start];
+  while (ring.length > 0) {
+    const next: string[] = [];
+    for (const key of ring) {
+      const state = states.get(key);
+      if (state === undefined) continue;
+      if (state.run.ended !== null) ways[state.run.nodeId] ??= back(came, key);
+      for (const e of state.edges) {
+        if (came.has(e.to) || (e.event !== null && !planned.includes(e.event))) continue;
+        came.set(e.to, { from: key, by: e.by });
+        next.push(e.to);
+      }
+    }
+    ring = next;
+  }
+  return ways;
+}
+function back(came: Map<string, { from: string; by: PracticeInput } | null>, end: string): PracticeInput[] {
+  const out: PracticeInput[] = [];
+  for (let at = came.get(end); at !== null && at !== undefined; at = came.get(at.from)) out.unshift(at.by);
+  return out;
+}
+
 function judge(s: Scenario, states: Map<string, State>, starts: Map<string, string>): Walk {
   const from = [...starts.values()];
   const nodesOf = (keys: Set<string>) => new Set([...keys].map((k) => states.get(k)?.run.nodeId ?? ''));
   const calm = nodesOf(reach(states, from, (e) => e.event === null));
-  const endings: Record<string, string[]> = {};
+  const ways: Walk['ways'] = {};
   const any = new Set<string>();
   const perLevel = practiceLevels.map((level) => {
     const planned = s.levels[`${level}`].events;
     const start = starts.get(`${level}`) ?? '';
     const nodes = nodesOf(reach(states, [start], (e) => e.event === null || planned.includes(e.event)));
     for (const n of nodes) any.add(n);
-    endings[`${level}`] = s.nodes.filter((n) => n.ending !== null && nodes.has(n.id)).map((n) => n.id);
+    ways[`${level}`] = waysOf(states, start, planned);
     return { level, nodes };
   });
   const ended = (keys: Set<string>) => [...keys].some((k) => states.get(k)?.run.ended !== null);
@@ -193,7 +225,7 @@ function judge(s: Scenario, states: Map<string, State>, starts: Map<string, stri
     ...(passable(s, states, from) ? [] : [problem('unpassable', s.id, ['critical'])]),
   ];
   const edges = [...states.values()].reduce((sum, x) => sum + x.edges.length, 0);
-  return { problems, states: states.size, edges, endings };
+  return { problems, states: states.size, edges, ways };
 }
 
 /** Some way to a resolved end meets all that must be done and nothing that must not. Acts can be done at any time. */

@@ -1,0 +1,73 @@
+// Every scenario that ships: fit for use, every ending of every level reached by generated players, whatever they type, and
+// the same bytes from the same seed.
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { complete, scenarioBase } from './base.ts';
+import { checkScenario } from './check.ts';
+import { debrief } from './debrief.ts';
+import { playBy, playerNames, playInputs, seek } from './players.ts';
+import { practiceRun, replay } from './run.ts';
+import { practiceLevels, scenarioFile } from './scenario.ts';
+import { score } from './score.ts';
+import { walk } from './walk.ts';
+
+const folder = new URL('../../../data/scenarios/', import.meta.url);
+const json = (name: string): unknown => JSON.parse(readFileSync(new URL(name, folder), 'utf8'));
+const bases = readdirSync(new URL('base/', folder))
+  .filter((f) => f.endsWith('.json'))
+  .map((f) => scenarioBase.parse(json(`base/${f}`)));
+const scenarios = readdirSync(folder)
+  .filter((f) => f.endsWith('.json'))
+  .map((f) => scenarioFile.parse(json(f)))
+  .map((file) => {
+    const base = bases.find((b) => b.lang === file.base);
+    if (base === undefined) throw new Error(`no base for ${file.id}`);
+    return complete(file, base);
+  });
+
+describe.each(scenarios.map((s) => [s.id, s] as const))('%s', (_id, s) => {
+  const walked = walk(s);
+
+  it('is fit for use', () => {
+    expect(checkScenario(s)).toEqual([]);
+  });
+
+  it('has every ending of every level reached, and each run replays to the same bytes', () => {
+    for (const level of practiceLevels) {
+      const ways = Object.values(walked.ways[`${level}`] ?? {});
+      const runs = [
+        ...playerNames.map((name) => playBy(name, s, level, 7)),
+        ...ways.map((inputs) => playInputs(s, level, 7, inputs)),
+      ];
+      const reached = new Set(runs.filter((r) => r.ended !== null).map((r) => r.nodeId));
+      const endings = s.nodes.filter((n) => n.ending !== null).map((n) => n.id);
+      const missing = endings.filter((e) => !reached.has(e) && seek(s, level, 7, e) === null);
+      expect(missing, `level ${level}`).toEqual([]);
+      for (const run of runs.slice(0, 6)) {
+        const again = replay(s, run);
+        expect(again.ok && JSON.stringify(again.value)).toBe(JSON.stringify(run));
+        expect(practiceRun.parse(JSON.parse(JSON.stringify(run)))).toEqual(run);
+        expect(run.ended).not.toBe(null);
+      }
+    }
+  });
+
+  it('can be passed, and not by somebody who does the worst', () => {
+    const best = playBy('best', s, 1, 7);
+    expect(
+      score(s, best).criticalMissed,
+      JSON.stringify(score(s, best).critical.filter((c) => !c.done)),
+    ).toBe(false);
+    expect(score(s, playBy('worst', s, 3, 7)).passed).toBe(false);
+  });
+});
+
+it('gives the same run, score and debrief a hundred times for the same seed', () => {
+  for (const s of scenarios) {
+    const once = () => {
+      const run = playBy('random', s, 4, 7);
+      return JSON.stringify([run, debrief(s, run)]);
+    };
+    expect(new Set(Array.from({ length: 100 }, once)).size).toBe(1);
+  }
+});
