@@ -13,12 +13,14 @@ export interface BringInProps {
 }
 
 export function BringIn({ runId, party, onFailure }: BringInProps) {
-  if (party !== null && party.state === 'joined')
+  if (party !== null && (party.state === 'joined' || party.state === 'ringing')) {
+    const line = party.state === 'joined' ? 'practice.party.with' : 'practice.party.ringing';
     return (
       <Chip tone="accent" icon={UserPlus}>
-        {t('practice.party.with', { who: t(`practice.target.${party.target}`) })}
+        {t(line, { who: t(`practice.target.${party.target}`) })}
       </Chip>
     );
+  }
   return (
     <span className="cl-practice-bring">
       <Menu

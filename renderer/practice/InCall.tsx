@@ -27,7 +27,8 @@ export function InCall({ call }: { call: Call }) {
   if (view === null || scenario === null) return <Skeleton label={t('practice.run.reading')} lines={3} />;
   if (view.row.id !== call.id) return <CaptionStrip />;
   const { party } = view;
-  if (party !== null && (party.state === 'ringing' || party.state === 'talking'))
+  // Who comes to both (911, 988, an interpreter) is rung while the talk with the caller goes on.
+  if (party !== null && view.run.held && (party.state === 'ringing' || party.state === 'talking'))
     return <PartyCard key={party.id} runId={call.id} party={party} />;
   return <AnswerCard key={call.id} call={call} view={view} scenario={scenario} />;
 }

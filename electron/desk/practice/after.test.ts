@@ -59,7 +59,7 @@ const party = (what: 'join' | 'hand-over' | 'let-go') =>
   desk.asked.party({ runId: id, what }, desk.context());
 
 it('a warm handover: the caller waits, the other is told, the call ends; without a word it is a cold one', () => {
-  const bring = { runId: id, id: uuid(7), target: '988' } as const;
+  const bring = { runId: id, id: uuid(7), target: 'nurse' } as const;
   const rung = desk.viewed(desk.asked.bringIn(bring, desk.context()));
   expect(rung).toMatchObject({ call: 'held', run: { held: true }, party: { state: 'ringing', lines: [] } });
   expect(desk.viewed(desk.asked.bringIn(bring, desk.context())).party?.id).toBe(uuid(7));
@@ -72,9 +72,9 @@ it('a warm handover: the caller waits, the other is told, the call ends; without
   );
   expect(desk.view(id).party?.lines.map((l) => l.who)).toEqual(['party', 'agent', 'party']);
   // Assist and flags hear the caller, nobody else.
-  expect(desk.heard.join(' ')).not.toContain('988 Lifeline');
+  expect(desk.heard.join(' ')).not.toContain('Nurse line');
   desk.viewed(party('hand-over'));
-  expect(acts()).toContain('transfer_warm:988');
+  expect(acts()).toContain('transfer_warm:nurse');
   expect(findCall(vault.core, id)?.state).toBe('wrap-up');
   expect(desk.view(id).party?.state).toBe('handed-over');
   expect(code(party('join'))).toBe('conflict');
@@ -97,9 +97,21 @@ it('an interpreter joins without a hold; somebody let go gives the caller back; 
   desk.viewed(party('join'));
   expect(desk.view(id)).toMatchObject({ call: 'active', party: { state: 'joined' } });
   desk.viewed(party('let-go'));
-  desk.viewed(desk.asked.bringIn({ runId: id, id: uuid(10), target: '911' }, desk.context()));
+  desk.viewed(desk.asked.bringIn({ runId: id, id: uuid(10), target: 'nurse' }, desk.context()));
   desk.viewed(party('hand-over'));
-  expect(acts()).toContain('transfer_cold:911');
+  expect(acts()).toContain('transfer_cold:nurse');
+});
+
+it('nobody waits on hold for 988: all three are on the line as soon as it answers', () => {
+  desk.viewed(desk.asked.bringIn({ runId: id, id: uuid(7), target: '988' }, desk.context()));
+  expect(desk.view(id)).toMatchObject({ call: 'active', party: { state: 'ringing' } });
+  expect(acts()).not.toContain('hold:');
+  expect(acts()).not.toContain('transfer_warm:988');
+  desk.pass(3500);
+  expect(desk.view(id)).toMatchObject({ call: 'active', party: { state: 'joined' } });
+  expect(acts()).toContain('transfer_warm:988');
+  expect(acts()).not.toContain('hold:');
+  expect(desk.heard.join(' ')).not.toContain('988 Lifeline');
 });
 
 it('a saved message reaches the run with the fields that are judged, and what was read back', () => {

@@ -1,5 +1,6 @@
 // Somebody else on the line: 911, 988, a nurse, an interpreter. Rung by the trainee, played by the desk. The caller is on hold
-// meanwhile, by the call's own hold. What it means for the run is an act: transfer_warm, transfer_cold, interpreter.
+// meanwhile, by the call's own hold, but for whom help is rung for: 911 and 988 join at once, all three on the line. What it
+// means for the run is an act: transfer_warm, transfer_cold, interpreter.
 import type { PracticeParty, PracticeTarget } from '#shared/contract/practice.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import type { Context, RoomHandlers } from '../router/context.ts';
@@ -18,6 +19,9 @@ export interface PartiesDeps {
   after(ms: number, run: () => void): () => void;
 }
 type Line = PracticeParty['lines'][number];
+/** Nobody waits alone on hold for these (product.md 4b): they come to both, and their coming is the warm hand-over. */
+const help: readonly PracticeTarget[] = ['911', '988'];
+const comesToBoth = (target: PracticeTarget): boolean => target === 'interpreter' || help.includes(target);
 const here: readonly PracticeParty['state'][] = ['ringing', 'talking', 'joined'];
 
 export function createParties(deps: PartiesDeps) {
@@ -59,7 +63,8 @@ export function createParties(deps: PartiesDeps) {
         const now = partyOf(runId);
         if (now?.id !== party.id || now.state !== 'ringing') return;
         const greeting = line(runId, 'party', words.parties[party.target].greets);
-        to(runId, now, party.target === 'interpreter' ? 'joined' : 'talking', greeting);
+        to(runId, now, comesToBoth(party.target) ? 'joined' : 'talking', greeting);
+        if (help.includes(party.target)) room.act(runId, 'transfer_warm', party.target);
       }),
     );
   }
@@ -75,8 +80,7 @@ export function createParties(deps: PartiesDeps) {
       const call = findCall(db(), runId);
       if (call?.state !== 'active' && call?.state !== 'held') return fail('call-state', call?.state);
       if (before !== null && here.includes(before.state)) return fail('conflict', 'somebody is on the line');
-      // An interpreter comes to both of them; anybody else is spoken to first.
-      const held = hold(runId, target !== 'interpreter', context);
+      const held = hold(runId, !comesToBoth(target), context);
       if (!held.ok) return held;
       if (target === 'interpreter') room.act(runId, 'interpreter');
       const party: PracticeParty = { id, target, state: 'ringing', since: deps.now(), lines: [] };
