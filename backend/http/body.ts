@@ -1,6 +1,7 @@
 // Bodies stay bytes until the signature over them was checked; then they are read against a schema.
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import { isPractised } from '#shared/domain/training/wall.ts';
 import { quickCheck } from '#shared/protocol/quick-check.ts';
 import { Refusal } from './refusal.ts';
 
@@ -28,6 +29,8 @@ export function readBody<S extends z.ZodType>(
   } catch {
     throw new Refusal('invalid', 'The body is not JSON.');
   }
+  // Before its shape: whoever offers what was practised is told so, and nothing else about it.
+  if (isPractised(value)) throw new Refusal('practice-data', 'This was practised; it is not taken.');
   if (quickCheck(schema)?.(value) === true) return value as z.infer<S>;
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;

@@ -8,6 +8,7 @@ import {
   type Addendum,
   type Message,
 } from '#shared/domain/messages/message.ts';
+import { isPractised } from '#shared/domain/training/wall.ts';
 import { quickCheck } from '#shared/protocol/quick-check.ts';
 import type { SealKeys } from '../seal/keys.ts';
 import { openSealed } from '../seal/open.ts';
@@ -49,6 +50,7 @@ function read<S extends z.ZodType<{ id: string }>>(
 }
 
 export function examine(keys: SealKeys, item: Content): Examined {
+  if (isPractised(item)) return { ok: false, why: 'practice-data' };
   if (item.schema > newest[item.type]) return { ok: false, why: `unknown-schema ${item.schema}` };
   const opened = openSealed(keys, item.id, item.payload);
   if (!opened.ok) return { ok: false, why: `cannot-open ${opened.why}` };
@@ -60,6 +62,7 @@ export function examine(keys: SealKeys, item: Content): Examined {
   } catch {
     return { ok: false, why: 'not-json' };
   }
+  if (isPractised(value)) return { ok: false, why: 'practice-data' };
   switch (item.type) {
     case 'message': {
       const sound = read(message, value, item);

@@ -78,6 +78,8 @@ export const errorCodes = {
   // practice, its trainers and their certificates
   'practice-only': 'refused',
   'practice-data': 'refused',
+  'speech-none': 'refused',
+  'speech-failed': 'interrupted',
   'practice-file-name': 'invalid',
   'training-signed-out': 'refused',
   'training-wrong-passphrase': 'refused',
@@ -175,4 +177,6 @@ export const errorCodes = {
 } as const satisfies Record<string, ErrorClass>;
 
 export type ErrorCode = keyof typeof errorCodes;
+/** A code that came from elsewhere, by its name. */
+export const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(errorCodes, code);
 export const errorClass = (code: ErrorCode): ErrorClass => errorCodes[code];

@@ -3,6 +3,7 @@
 // older desks: their one sequence is the normal lane.
 import { z } from 'zod';
 import { lanes } from '#shared/domain/messages/lane.ts';
+import type { Unpractised } from '#shared/domain/training/wall.ts';
 import { itemResults, sealed } from './sync.ts';
 
 export const protocolVersion2 = 2;
@@ -37,7 +38,8 @@ export const laneItem = z.strictObject({
   /** SHA-256 of `chainText(previous hash of this lane, this item)`; the first `previous` is `laneStart(lane)`. */
   hash: hex64,
 });
-export type LaneItem = z.infer<typeof laneItem>;
+/** Nothing that was practised fits in here (shared/domain/training/wall.ts). */
+export type LaneItem = z.infer<typeof laneItem> & Unpractised;
 
 export const push2Request = z.strictObject({
   v: z.literal(2),

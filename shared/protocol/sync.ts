@@ -1,6 +1,7 @@
 // What crosses the wire between desk and backend, versioned (facts: sync 1.4). The payload is sealed on the device; the
 // envelope carries only what ordering and exactly-once need.
 import { z } from 'zod';
+import type { Unpractised } from '#shared/domain/training/wall.ts';
 import { base64 } from './base64.ts';
 
 export const protocolVersion = 1;
@@ -40,7 +41,8 @@ export const syncItem = z.strictObject({
   /** SHA-256 of `chainText(previous hash, this item)` (seal-format.ts): chained on the device over all it ever sent. */
   hash: hex64,
 });
-export type SyncItem = z.infer<typeof syncItem>;
+/** Nothing that was practised fits in here (shared/domain/training/wall.ts). */
+export type SyncItem = z.infer<typeof syncItem> & Unpractised;
 
 export const pushRequest = z.strictObject({
   v: z.literal(protocolVersion),

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { errorAnswer } from '#shared/protocol/sync.ts';
 import { signatureHeaders, signedText } from '#shared/protocol/enrol.ts';
+import { isErrorCode } from '#shared/domain/errors.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import type { RequestCounter } from './device.ts';
 
@@ -170,6 +171,10 @@ export function backendClient(deps: ClientDeps) {
         return fail('backend-refused', told.data.error);
       case 'enrol-code':
         return fail('enrol-code');
+      case 'practice-data':
+        return fail('practice-data');
+      case 'certificate':
+        return fail(isErrorCode(told.data.message) ? told.data.message : 'backend-error', 'certificate');
       case 'upgrade':
         return fail('backend-upgrade');
       case 'fork':

@@ -6,6 +6,7 @@ import type { Lane } from '#shared/domain/messages/lane.ts';
 import { chainText, laneStart } from '#shared/protocol/seal-format.ts';
 import type { LaneItem, Push2Answer } from '#shared/protocol/lanes.ts';
 import { fail, FailureError } from '#shared/domain/result.ts';
+import { isPractised } from '#shared/domain/training/wall.ts';
 import { prepared } from '../vault/prepared.ts';
 import { setChangesUpto } from './changes.ts';
 import { findEnrolment } from './device.ts';
@@ -68,6 +69,15 @@ export const waits = (db: Db, lane: Lane, after = 0): boolean =>
     after,
   ) !== undefined;
 
+/** The next row that waits in this lane was practised: it is kept and never sent, whatever this desk is enrolled at. */
+export const practisedNext = (db: Db, lane: Lane, after: number): boolean => {
+  const row = prepared<[string, number], { author: string }>(
+    db,
+    "SELECT author FROM outbox WHERE state = 'waiting' AND lane = ? AND seq > ? ORDER BY seq LIMIT 1",
+  ).get(lane, after);
+  return isPractised(row);
+};
+
 export interface Batch {
   lane: Lane;
   chainBefore: string;
@@ -102,7 +112,7 @@ export function nextBatch(
         `SELECT ${columns} FROM outbox INDEXED BY outbox_waiting WHERE state = 'waiting' AND lane = ? AND seq > ? ORDER BY seq LIMIT ?`,
       ).all(lane, after, limits.items);
       const first = rows[0];
-      if (first === undefined) return null;
+      if (first === undefined || isPractised(first)) return null;
       const chainBefore = headAt(db, lane, first.seq - 1);
       if (chainBefore === null) throw new Error('outbox: a gap in the chain');
       const chain = prepared(db, 'UPDATE outbox SET hash = ? WHERE rowid = ?');
@@ -112,7 +122,7 @@ export function nextBatch(
       for (const row of rows) {
         if (row.seq !== first.seq + items.length) throw new Error('outbox: a gap in the lane');
         size += Math.ceil(row.body.length / 3) * 4 + 400;
-        if (items.length > 0 && size > limits.bytes) break;
+        if (items.length > 0 && (size > limits.bytes || isPractised(row))) break;
         const wrapped =
           row.key_for_backend === null
             ? wrapLate(db, row, wrap)

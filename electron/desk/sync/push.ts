@@ -9,7 +9,7 @@ import type { BackendClient, Refusal } from './backend-client.ts';
 import { asideBatch, takeAside } from './aside.ts';
 import { findEnrolment } from './device.ts';
 import type { LaneRun } from './lane-run.ts';
-import { acknowledge, nextBatch, waits, type WrapForBackend } from './outbox.ts';
+import { acknowledge, nextBatch, practisedNext, waits, type WrapForBackend } from './outbox.ts';
 import { nextSize, reachOf, sizeAfterSilence } from './plan.ts';
 
 /** Below what the backend takes (2 MiB), with room for what the estimate leaves out: 500 items of the usual size. */
@@ -80,6 +80,8 @@ export function createPusher(deps: PusherDeps) {
   ): Promise<Pushed> {
     const as = enrolment.deviceId;
     const batch = take(db, lane, as);
+    if (batch === null && practisedNext(db, lane.name, lane.answered))
+      return { ok: false, reach: 'lane', code: 'practice-data' };
     if (batch === null)
       return waits(db, lane.name, lane.answered)
         ? { ok: false, reach: 'lane', code: 'locked' }

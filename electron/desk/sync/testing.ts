@@ -287,11 +287,12 @@ export async function startDesk(url: string, options: { enrolled?: boolean; real
     },
     /** Another try than the beat's and the pulls' waits. */
     retryWaits: (): boolean => timers.some((t) => !usualTimers.has(t.ms)),
-    save(lane: Lane = 'urgent', words = 'x'): string {
+    save(lane: Lane = 'urgent', words = 'x', author = 'p'): string {
       const id = randomUUID();
       vault.tx(() =>
         queue(vault.core, {
           ...rowOf(lane, id),
+          author,
           sealed: writeSealed(vault.core, sealer, id, words),
         }),
       );

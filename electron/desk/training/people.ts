@@ -5,6 +5,7 @@ import { canonicalJson, readStrictJson, type Json } from '#shared/domain/trainin
 import { plainName } from '#shared/domain/training/certificate.ts';
 import { assignment, heatSkills, type Assignment } from '#shared/domain/training/records.ts';
 import { assignmentNow, heatRow, passedOf, type AssignmentGiven } from '#shared/domain/training/standing.ts';
+import { practised } from '#shared/domain/training/wall.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import type { RoomHandlers } from '../router/context.ts';
 import { playedRuns } from './attempts.ts';
@@ -24,6 +25,7 @@ import { ed25519, signText } from './trainer-key.ts';
 const fileKind = 'careline-practice-assignments';
 const given = assignment.omit({ state: true, attempts: true, lastAt: true });
 const assignmentsFile = z.strictObject({
+  practised: z.literal(true),
   assignments: z.strictObject({
     kind: z.literal(fileKind),
     v: z.literal(1),
@@ -39,7 +41,7 @@ const signedText = (of: Carried): string => `${fileKind}-v1\n${canonicalJson(of 
 
 export function assignmentsText(of: Omit<Carried, 'kind' | 'v'>, key: KeyObject): string {
   const whole: Carried = { kind: fileKind, v: 1, ...of };
-  return `${JSON.stringify({ assignments: whole, signature: signText(key, signedText(whole)) }, null, 2)}\n`;
+  return `${JSON.stringify(practised({ assignments: whole, signature: signText(key, signedText(whole)) }), null, 2)}\n`;
 }
 /** `assignments-refused` for whatever is not as it was signed. */
 export function readAssignments(text: string): Result<Carried> {

@@ -1,0 +1,33 @@
+// The first wall: the compiler. And the marks that the other two look at.
+import { expect, expectTypeOf, it } from 'vitest';
+import { trainee } from '#desk/session/people.ts';
+import type { LaneItem } from '#shared/protocol/lanes.ts';
+import type { SyncItem } from '#shared/protocol/sync.ts';
+import { isPractised, practiceAuthor, practised, type Practised } from './wall.ts';
+
+it('is no item of the wire, whatever else it has', () => {
+  expectTypeOf<LaneItem & Practised>().toBeNever();
+  expectTypeOf<SyncItem & Practised>().toBeNever();
+  type Marked = Omit<LaneItem, 'practised'> & Practised;
+  expectTypeOf<Marked>().not.toExtend<LaneItem>();
+  expectTypeOf<Omit<SyncItem, 'practised'> & Practised>().not.toExtend<SyncItem>();
+  expectTypeOf<Omit<LaneItem, 'practised'>>().toExtend<LaneItem>();
+});
+
+it('is known by its mark and by the only person of a practice vault, alone and in a batch', () => {
+  expect(trainee.id).toBe(practiceAuthor);
+  expect(isPractised(practised({ id: 1 }))).toBe(true);
+  expect(isPractised({ practised: false })).toBe(true);
+  expect(isPractised({ author: practiceAuthor })).toBe(true);
+  expect(isPractised({ items: [{ author: 'mara-keller' }, { author: practiceAuthor }] })).toBe(true);
+  for (const real of [
+    null,
+    1,
+    'trainee',
+    [],
+    {},
+    { author: 'mara-keller', items: [{}, null, 3] },
+    { items: 'trainee' },
+  ])
+    expect(isPractised(real)).toBe(false);
+});
