@@ -124,7 +124,8 @@ function Nav() {
         </button>
       ))}
       <p className="cl-detail cl-trainer-nav-foot">
-        <Icon of={ClipboardCheck} size={14} /> {t('trainer.draft')}
+        <Icon of={ClipboardCheck} size={14} />
+        <span>{t('trainer.draft')}</span>
       </p>
     </nav>
   );

@@ -15,6 +15,7 @@ import { t } from '../text/t.ts';
 import { Button, EmptyState } from '../ui/index.ts';
 import { mustDrop, sideScreenOf, type SideScreen } from '../windows/side-screen.ts';
 import { TrainerDesk } from './TrainerDesk.tsx';
+import '../practice/frame.css';
 
 export function TrainerWindow() {
   useKeepSession();
@@ -24,7 +25,8 @@ export function TrainerWindow() {
   const drawn = useSettings((s) => s.drawn);
   const screen = sideScreenOf({ desk, session });
   const drop = mustDrop({ desk, session });
-  useKeys('other', (id) => id === 'emergency' && toggleEmergency());
+  // Both keys: this window can't become the live desk, and what a real emergency needs is on the card.
+  useKeys('other', (id) => (id === 'emergency' || id === 'real-emergency') && toggleEmergency());
   useEffect(() => {
     if (drop) window.location.reload();
   }, [drop]);
@@ -37,6 +39,7 @@ export function TrainerWindow() {
       <RoomEdge>
         {screen === 'open' ? <TrainerDesk /> : <Plain screen={screen} live={session?.practice === false} />}
       </RoomEdge>
+      <div className="cl-practice-edge" data-mark={t('trainer.mark')} aria-hidden="true" />
       <RoomEdge waiting={false}>
         <EmergencyCardView />
       </RoomEdge>

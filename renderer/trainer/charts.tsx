@@ -24,6 +24,8 @@ const ground = {
   color: 'var(--cl-ink)',
   borderRadius: 6,
 };
+/** The line beside it has the colour; words keep their own. */
+const legendWord = (word: string) => <span style={{ color: 'var(--cl-ink)' }}>{word}</span>;
 const tick = { fill: ink, fontSize: 12 };
 
 export interface CallChartProps {
@@ -58,10 +60,12 @@ export function CallChart({ series, feeling }: CallChartProps) {
               tickFormatter={(at: number) => formatSpan(at)}
               tick={tick}
               stroke="var(--cl-line)"
+              minTickGap={36}
+              interval="preserveStartEnd"
             />
             <YAxis domain={[0, 10]} ticks={[0, 5, 10]} tick={tick} stroke="var(--cl-line)" />
             <Tooltip contentStyle={ground} labelFormatter={(at) => formatSpan(Number(at))} />
-            <Legend iconType="plainline" />
+            <Legend iconType="plainline" formatter={legendWord} />
             <Line
               name={name}
               dataKey="emotion"

@@ -9,6 +9,7 @@ import { rulesFound, undone } from './corrections/rules.ts';
 import { setUpProblem } from './entry/set-up.ts';
 import { dueDate, typedDate } from './people/due.ts';
 import { personId } from './people/person-id.ts';
+import { lineOfTime } from './review/lines.ts';
 import { draftFrom, emptyDraft, missingOf, ratingOf } from './review/draft.ts';
 import { heatOf, meansOf, percent } from './team/heat.ts';
 
@@ -73,6 +74,12 @@ it('keeps a rating only when each cue, the criticals and the sum were given by t
     criticalMet: true,
     note: 'well led',
   });
+});
+
+it('puts a comment under one line: the last that had begun', () => {
+  const lines = [0, 0, 1500].map((atMs, index) => ({ index, atMs }));
+  expect([0, 1499, 1500, 9000].map((atMs) => lineOfTime(lines, atMs))).toEqual([1, 1, 2, 2]);
+  expect(lineOfTime([], 0)).toBeNull();
 });
 
 it('begins from the newest rating of a trainer, and never from the rules', () => {

@@ -72,16 +72,7 @@ function Kappa({ title, of, pair }: { title: string; of: Table; pair: 'raters' |
             <tr key={first}>
               <th scope="row">{first}</th>
               {row.map((count, second) => (
-                <td
-                  key={second}
-                  className={
-                    first === second
-                      ? 'cl-trainer-same'
-                      : Math.abs(first - second) >= 2 && count > 0
-                        ? 'cl-trainer-far'
-                        : undefined
-                  }
-                >
+                <td key={second} className={cellClass(first, second, count)}>
                   {count}
                 </td>
               ))}
@@ -92,6 +83,12 @@ function Kappa({ title, of, pair }: { title: string; of: Table; pair: 'raters' |
     </Card>
   );
 }
+
+const cellClass = (first: number, second: number, count: number): string | undefined => {
+  if (count === 0) return 'cl-trainer-zero';
+  if (first === second) return 'cl-trainer-same';
+  return Math.abs(first - second) >= 2 ? 'cl-trainer-far' : undefined;
+};
 
 function Apart({ rows }: { rows: Agreement['apart'] }) {
   return (

@@ -7,8 +7,9 @@ import { score } from '#shared/domain/practice/score.ts';
 import { careline } from '../../bridge/index.ts';
 import { formatSpan, formatTime } from '../../text/format.ts';
 import { t } from '../../text/t.ts';
-import { Button, Card, Chip, cx, Dialog, EmptyState, Highlight, Meter, Timer } from '../../ui/index.ts';
+import { Button, Card, Chip, cx, Dialog, EmptyState, Meter, Timer } from '../../ui/index.ts';
 import { PageHead } from '../parts.tsx';
+import { LineWords } from '../review/LineWords.tsx';
 import { MachineScore } from '../review/MachineScore.tsx';
 import { reviewLines, type ReviewLine } from '../review/lines.ts';
 import { sayKept } from '../say.ts';
@@ -163,9 +164,7 @@ function Lines({ lines }: { lines: readonly ReviewLine[] }) {
           <span className="cl-trainer-line-time cl-mono">{formatSpan(line.atMs / 1000)}</span>
           <div className="cl-trainer-line-body">
             <span className="cl-detail">{t(`trainer.who.${line.who}`)}</span>
-            <p className="cl-said">
-              <Highlight text={line.text} ranges={line.marks} />
-            </p>
+            <LineWords line={line} />
             {line.cue !== null && (
               <p className="cl-trainer-machine">
                 <strong>{t('trainer.cue.machine', { level: line.cue.level })}</strong>{' '}

@@ -156,7 +156,7 @@ function PublicKey() {
           </div>
         )}
       </Answer>
-      <h3>{t('trainer.key.revoke')}</h3>
+      <h3 className="cl-trainer-gap">{t('trainer.key.revoke')}</h3>
       <p className="cl-detail">{t('trainer.key.revoke.what')}</p>
     </Card>
   );

@@ -12,6 +12,7 @@ import { sayKept } from '../say.ts';
 import { go, useWhere } from '../store.ts';
 import { useAsked } from '../use-asked.ts';
 import { RuleCard } from './RuleCard.tsx';
+import { changeText } from './change-text.ts';
 import { rulesFound, undone } from './rules.ts';
 import './corrections.css';
 
@@ -99,11 +100,7 @@ function History({ of }: { of: CorrectionsOf }) {
                 <span>
                   {one.undoes !== null
                     ? t('trainer.corrections.undid', { version: one.undoes })
-                    : t('trainer.corrections.change', {
-                        rule: one.ruleId,
-                        added: one.add.map((p) => `“${p}”`).join(', ') || '–',
-                        removed: one.remove.map((p) => `“${p}”`).join(', ') || '–',
-                      })}
+                    : changeText(one)}
                 </span>
                 {one.undoes === null && !undone(of.history, one.version) && (
                   <Button

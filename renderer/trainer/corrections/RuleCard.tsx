@@ -1,10 +1,10 @@
 // One rule: its phrases in force, those a trainer added or took out, and a field for a new one.
-import { Plus, X } from 'lucide-react';
+import { ChevronDown, Plus, X } from 'lucide-react';
 import { useState } from 'react';
 import type { CorrectionsOf } from '#shared/contract/training-shapes.ts';
 import { careline } from '../../bridge/index.ts';
 import { errorText, t } from '../../text/t.ts';
-import { Button, Chip, IconButton, TextField, toast } from '../../ui/index.ts';
+import { Button, Chip, Icon, IconButton, TextField, toast } from '../../ui/index.ts';
 import { sayFailure } from '../../app/say.ts';
 
 type Rule = CorrectionsOf['rules'][number];
@@ -39,7 +39,8 @@ export function RuleCard({ of, rule, onAnswer }: RuleCardProps) {
   return (
     <details className="cl-panel cl-trainer-rule">
       <summary>
-        <span>{rule.title}</span>
+        <Icon of={ChevronDown} size={14} />
+        <span className="cl-trainer-rule-title">{rule.title}</span>
         <span className="cl-detail cl-mono">{rule.ruleId}</span>
         {changed && <Chip tone="violet">{t('trainer.corrections.changed')}</Chip>}
         <span className="cl-detail">{t('trainer.corrections.phrases', { count: rule.any.length })}</span>

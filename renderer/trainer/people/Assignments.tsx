@@ -20,6 +20,8 @@ export function Assignments({ traineeId }: { traineeId: string | null }) {
   const asked = useAsked(`assignments ${traineeId ?? ''}`, () =>
     careline.training.assignments({ traineeId }),
   );
+  const scenarios = useAsked('scenarios', () => careline.training.scenarios());
+  const titleOf = (id: string): string => scenarios.value?.find((one) => one.id === id)?.title ?? '';
   return (
     <Answer of={asked}>
       {(rows) =>
@@ -47,7 +49,7 @@ export function Assignments({ traineeId }: { traineeId: string | null }) {
               </thead>
               <tbody>
                 {rows.map((row) => (
-                  <Row key={row.id} row={row} named={traineeId === null} />
+                  <Row key={row.id} row={row} title={titleOf(row.scenarioId)} named={traineeId === null} />
                 ))}
               </tbody>
             </table>
@@ -58,16 +60,16 @@ export function Assignments({ traineeId }: { traineeId: string | null }) {
   );
 }
 
-function Row({ row, named }: { row: Assignment; named: boolean }) {
+function Row({ row, title, named }: { row: Assignment; title: string; named: boolean }) {
   return (
     <tr>
       {named && <td>{row.traineeName}</td>}
       <td>
-        <strong>{row.scenarioId}</strong>
+        <strong>{t('trainer.scenario.option', { id: row.scenarioId, title })}</strong>
         {row.note !== '' && <div className="cl-detail">{row.note}</div>}
       </td>
       <td>{row.level}</td>
-      <td>{row.due === null ? t('trainer.due.none') : formatDate(row.due)}</td>
+      <td className="cl-trainer-nowrap">{row.due === null ? t('trainer.due.none') : formatDate(row.due)}</td>
       <td>{t(`trainer.repeat.${row.repeat}`)}</td>
       <td>
         <Chip tone={tones[row.state]}>{t(`trainer.assignment.${row.state}`)}</Chip>

@@ -109,10 +109,12 @@ function Roster({ rows, chosen }: { rows: readonly TraineeRow[]; chosen: string 
           >
             <span className="cl-trainer-row-title">
               {row.name}
-              <Badge
-                count={row.openAssignments}
-                label={t('trainer.people.open', { count: row.openAssignments })}
-              />
+              {row.openAssignments > 0 && (
+                <Badge
+                  count={row.openAssignments}
+                  label={t('trainer.people.open', { count: row.openAssignments })}
+                />
+              )}
             </span>
             <span className="cl-detail">
               {t('trainer.people.row', { attempts: row.attempts, passed: row.passed })}

@@ -1,9 +1,9 @@
 // The machine's score: what each point stands on, with the line and the rule. Nothing here is changed by a trainer.
-import { Cpu } from 'lucide-react';
+import { ChevronDown, Cpu } from 'lucide-react';
 import type { CategoryScore, Score } from '#shared/domain/practice/score.ts';
 import { formatSpan } from '../../text/format.ts';
 import { t } from '../../text/t.ts';
-import { Card, Chip, Meter } from '../../ui/index.ts';
+import { Card, Chip, Icon, Meter } from '../../ui/index.ts';
 
 const round = (points: number): string => String(Math.round(points * 10) / 10);
 
@@ -59,6 +59,7 @@ function Category({ category: c }: { category: CategoryScore }) {
   return (
     <details className="cl-trainer-category">
       <summary>
+        <Icon of={ChevronDown} size={14} />
         <Meter
           label={t(`trainer.skill.${c.category}`)}
           value={c.points ?? 0}

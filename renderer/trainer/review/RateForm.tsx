@@ -95,6 +95,7 @@ export function RateForm({ runId, cues, scenario, draft, onDraft }: RateFormProp
         <p className="cl-detail">{t('trainer.rate.cues', { chosen, all: cues })}</p>
         <details className="cl-trainer-items">
           <summary>{t('trainer.rate.items', { count: items.length })}</summary>
+          <p className="cl-detail">{t('trainer.rate.items.what')}</p>
           {items.map((item) => (
             <Checkbox
               key={item.ruleId}

@@ -7,10 +7,11 @@ import type { Comment } from '#shared/domain/training/records.ts';
 import { careline } from '../../bridge/index.ts';
 import { formatSpan } from '../../text/format.ts';
 import { t } from '../../text/t.ts';
-import { Button, cx, Highlight, IconButton, TextField, ToggleChips } from '../../ui/index.ts';
+import { Button, cx, IconButton, TextField, ToggleChips } from '../../ui/index.ts';
 import { sayKept } from '../say.ts';
 import { go, useWhere } from '../store.ts';
-import type { CueRating, ReviewLine } from './lines.ts';
+import { lineOfTime, type CueRating, type ReviewLine } from './lines.ts';
+import { LineWords } from './LineWords.tsx';
 
 const levels = ['0', '1', '2', '3', '4'] as const;
 
@@ -43,7 +44,7 @@ function Line({ line, pointed, ...props }: ReviewTranscriptProps & { line: Revie
   useEffect(() => {
     if (pointed) place.current?.scrollIntoView({ block: 'center' });
   }, [pointed]);
-  const here = props.comments.filter((one) => one.atMs === line.atMs);
+  const here = props.comments.filter((one) => lineOfTime(props.lines, one.atMs) === line.index);
   const time = formatSpan(line.atMs / 1000);
   return (
     <li
@@ -53,9 +54,7 @@ function Line({ line, pointed, ...props }: ReviewTranscriptProps & { line: Revie
       <span className="cl-trainer-line-time cl-mono">{time}</span>
       <div className="cl-trainer-line-body">
         <span className="cl-detail">{t(`trainer.who.${line.who}`)}</span>
-        <p className="cl-said">
-          <Highlight text={line.text} ranges={line.marks} />
-        </p>
+        <LineWords line={line} />
         {line.cue !== null && (
           <Cue
             cue={line.cue}

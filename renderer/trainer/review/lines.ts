@@ -17,7 +17,10 @@ export interface ReviewLine {
   /** Index in `run.lines`. */
   index: number;
   who: RunLine['who'];
+  /** Of a desk's line the rule that it met; empty = none. */
   text: string;
+  act: RunLine['act'];
+  detail: string | null;
   atMs: number;
   /** Caller's line: where the cue's words stand in it. */
   marks: { start: number; end: number }[];
@@ -39,6 +42,8 @@ export function reviewLines(scenario: Scenario, run: PracticeRun): ReviewLine[] 
       index,
       who: line.who,
       text: line.text,
+      act: line.act,
+      detail: line.detail,
       atMs: line.atMs,
       marks: cue !== null && at >= 0 ? [{ start: at, end: at + cue.words.length }] : [],
       cue: rated
@@ -62,3 +67,9 @@ export function reviewLines(scenario: Scenario, run: PracticeRun): ReviewLine[] 
 /** Feeling and trust after each line, for the picture of the call. */
 export const seriesOf = (run: PracticeRun): { at: number; emotion: number; trust: number }[] =>
   run.lines.map((line) => ({ at: line.atMs / 1000, emotion: line.emotion, trust: line.trust }));
+
+/** The line that a comment stands under: the last one that had begun by then. */
+export const lineOfTime = (
+  lines: readonly Pick<ReviewLine, 'index' | 'atMs'>[],
+  atMs: number,
+): number | null => (lines.findLast((line) => line.atMs <= atMs) ?? lines[0])?.index ?? null;

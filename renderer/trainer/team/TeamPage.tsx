@@ -48,7 +48,7 @@ export function TeamPage() {
 
 function Heat({ team }: { team: Team }) {
   return (
-    <div className="cl-trainer-scroll">
+    <div className="cl-trainer-scroll" role="region" tabIndex={0} aria-label={t('trainer.team.title')}>
       <table className="cl-trainer-table cl-trainer-heat">
         <caption className="cl-detail">{t('trainer.team.caption')}</caption>
         <thead>
