@@ -313,7 +313,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
       ...ehr.handlers,
       oncall: onCallHandlers(oncall),
       outbox: outboxHandlers({ core: openCore, host: parent, ...backend.forQueue }),
-      practice: practice.handlers,
+      ...practice.rooms,
       scripts: scripts.handlers,
       session: {
         ...sessionRoom,

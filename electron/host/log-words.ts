@@ -43,6 +43,7 @@ export const logEvents = [
   'call.changed',
   'telephony.state',
   'practice.changed',
+  'speech.changed',
   'assist.model',
   'demo.action',
 ] as const;

@@ -12,10 +12,11 @@ import { keysOf } from '../app/keys.ts';
 import { takePressed } from '../app/pressed-here.ts';
 import { onSaidAloud } from '../app/said-aloud.ts';
 import { isMac } from '../app/use-keys.ts';
+import { CallerVoice } from '../speech/CallerVoice.tsx';
+import { RoomNoise } from '../speech/RoomNoise.tsx';
 import { errorText, t } from '../text/t.ts';
 import { announce, Banner, Button, Icon } from '../ui/index.ts';
 import { BringIn } from './BringIn.tsx';
-import { extras } from './extras.ts';
 import { Hint } from './Hint.tsx';
 import { lastSaid, eventsSince } from './lines.ts';
 import { OwnWords } from './OwnWords.tsx';
@@ -40,6 +41,7 @@ export function AnswerCard({ call, view, scenario }: AnswerCardProps) {
   const turn = view.run.lines.length;
   const unheard = call.state === 'held' ? 'held' : call.muted ? 'muted' : null;
   const closed = busy || unheard !== null || shown.ended !== null;
+  const isSilent = call.state === 'held' || shown.ended !== null;
   const { within, drawn } = useCardKeys({
     choose(digit) {
       const choice = shown.choices[digit - 1];
@@ -88,7 +90,8 @@ export function AnswerCard({ call, view, scenario }: AnswerCardProps) {
           {t('practice.run.from', { name: scenario.caller.name, relation: scenario.caller.relation })}
         </p>
         {shown.timerSeconds !== null && !closed && <TurnTimer key={turn} limit={shown.timerSeconds} />}
-        {extras.Noise && <extras.Noise isOn={scenario.levels[`${view.run.level}`].noise} />}
+        <CallerVoice text={shown.callerLine} turn={turn} lang={scenario.lang} isSilent={isSilent} />
+        {scenario.levels[`${view.run.level}`].noise && <RoomNoise isSilent={isSilent} />}
         <span className="cl-practice-faces">
           <Button
             size="small"
@@ -148,6 +151,7 @@ export function AnswerCard({ call, view, scenario }: AnswerCardProps) {
         </ul>
         <OwnWords
           runId={runId}
+          lang={scenario.lang}
           isDisabled={closed}
           onTyping={setTyping}
           onSay={(text, by) => answer({ text, by })}

@@ -1,16 +1,19 @@
 // In your own words: typed, or spoken where something that understands speech is there.
 import { PenLine, SendHorizontal } from 'lucide-react';
 import { useRef, useState, type KeyboardEvent } from 'react';
+import type { Lang } from '#shared/domain/script/languages.ts';
+import { SpeakTurn } from '../speech/SpeakTurn.tsx';
 import { t } from '../text/t.ts';
 import { Button, TextArea } from '../ui/index.ts';
-import { extras } from './extras.ts';
 import { composing } from './store.ts';
 
 /** As the contract asks: what is typed is told at most this often, ms. */
 const tellEvery = 2000;
+const longest = 1000;
 
 export interface OwnWordsProps {
   runId: string;
+  lang: Lang;
   isDisabled: boolean;
   /** Whether the field has the focus: a digit is a digit there. */
   onTyping: (typing: boolean) => void;
@@ -18,16 +21,19 @@ export interface OwnWordsProps {
   onSay: (text: string, by: 'typed' | 'spoken') => Promise<boolean>;
 }
 
-export function OwnWords({ runId, isDisabled, onTyping, onSay }: OwnWordsProps) {
+export function OwnWords({ runId, lang, isDisabled, onTyping, onSay }: OwnWordsProps) {
   const [typed, setTyped] = useState('');
+  // What a listener wrote down stays a spoken turn when it was put right by hand.
+  const [spoken, setSpoken] = useState(false);
   const told = useRef(-Infinity);
   const send = (): void => {
     const text = typed.trim();
     if (text === '' || isDisabled) return;
-    void onSay(text, 'typed').then((taken) => taken && setTyped(''));
+    void onSay(text, spoken ? 'spoken' : 'typed').then((taken) => taken && change(''));
   };
   const change = (text: string): void => {
     setTyped(text);
+    if (text === '') setSpoken(false);
     if (performance.now() - told.current < tellEvery) return;
     told.current = performance.now();
     composing(runId);
@@ -47,11 +53,16 @@ export function OwnWords({ runId, isDisabled, onTyping, onSay }: OwnWordsProps) 
         value={typed}
         onChange={change}
         onKeyDown={enter}
-        maxLength={1000}
+        maxLength={longest}
       />
-      {extras.Speak && (
-        <extras.Speak isDisabled={isDisabled} onSpoken={(words) => void onSay(words, 'spoken')} />
-      )}
+      <SpeakTurn
+        lang={lang}
+        isDisabled={isDisabled}
+        onHeard={(words) => {
+          change(`${typed} ${words}`.trim().slice(0, longest));
+          setSpoken(true);
+        }}
+      />
       <Button
         icon={SendHorizontal}
         keys="Enter"

@@ -30,6 +30,7 @@ import script from './en/script.json' with { type: 'json' };
 import scriptEditor from './en/script-editor.json' with { type: 'json' };
 import session from './en/session.json' with { type: 'json' };
 import settings from './en/settings.json' with { type: 'json' };
+import speech from './en/speech.json' with { type: 'json' };
 import status from './en/status.json' with { type: 'json' };
 import telephony from './en/telephony.json' with { type: 'json' };
 import tour from './en/tour.json' with { type: 'json' };
@@ -70,6 +71,7 @@ export const catalogues = {
   'script-editor': scriptEditor,
   session,
   settings,
+  speech,
   status,
   telephony,
   tour,

@@ -20,6 +20,7 @@ import { practice } from './practice.ts';
 import { scripts } from './scripts.ts';
 import { session } from './session.ts';
 import { settings } from './settings.ts';
+import { speech } from './speech.ts';
 import { status } from './status.ts';
 import { telephony } from './telephony.ts';
 import { training } from './training.ts';
@@ -49,6 +50,7 @@ export const contract = {
   scripts,
   session,
   settings,
+  speech,
   status,
   telephony,
   training,

@@ -12,6 +12,9 @@ export const settingsValue = z.strictObject({
   tourDone: z.boolean(),
   /** The alarm of an urgent message that nobody accepted is also heard; it always shows. */
   alarmSound: z.boolean(),
+  /** In practice: the caller's lines are also heard, and how loud the room behind them is (0 = not at all). */
+  practiceVoice: z.boolean(),
+  practiceNoise: z.number().min(0).max(1),
   lockAfterMinutes: z.number().min(1).max(15),
   /** Ids of the people who work with the brief scripts (row 30). */
   briefScripts: z.array(z.string().max(64)).max(500),

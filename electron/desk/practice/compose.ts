@@ -9,6 +9,7 @@ import type { Log } from '../log.ts';
 import type { Handlers, RoomHandlers } from '../router/context.ts';
 import type { Topics } from '../router/topics.ts';
 import type { DispatchFacts } from '../sync/backend-side.ts';
+import { createSpeech } from '../speech/handlers.ts';
 import type { Connection } from '../sync/connection.ts';
 import type { TrainingParts, TrainingRoom } from '../training/compose.ts';
 import { noTraining } from '../training/none.ts';
@@ -23,7 +24,7 @@ import { attempts } from './store.ts';
 import { createSurroundings } from './surroundings.ts';
 
 export interface PracticeParts {
-  init: { practice: boolean };
+  init: { practice: boolean; profile: string };
   core(): Database.Database | null;
   openCore(): Database.Database;
   clock: { now(): string; monotonic(): number };
@@ -37,7 +38,8 @@ export interface PracticeParts {
   trainer: ((of: Pick<TrainingParts, 'practice' | 'attempts'>) => TrainingRoom) | null;
 }
 export interface Practice {
-  handlers: RoomHandlers<'practice'>;
+  /** Practice, and practice aloud. */
+  rooms: { practice: RoomHandlers<'practice'>; speech: RoomHandlers<'speech'> };
   /** The trainer's room beside it; on a live desk it refuses all that is asked. */
   training: Pick<TrainingRoom, 'handlers' | 'locked'>;
   /** What the desk's own handlers do is told to the run that goes on. */
@@ -57,9 +59,10 @@ const noTrainerHere = (): TrainingRoom => ({ handlers: noTraining(), port: null,
 
 export function createPractice(parts: PracticeParts): Practice {
   const ignore = (): void => undefined;
+  const speech = createSpeech(parts);
   if (!parts.init.practice)
     return {
-      handlers: noPractice(),
+      rooms: { practice: noPractice(), speech: speech.handlers },
       training: noTrainerHere(),
       around: (handlers) => handlers,
       port: null,
@@ -102,7 +105,10 @@ export function createPractice(parts: PracticeParts): Practice {
   });
   return {
     training: trainer,
-    handlers: practiceHandlers({ core: openCore, room, parties, training, files: parts.files }),
+    rooms: {
+      practice: practiceHandlers({ core: openCore, room, parties, training, files: parts.files }),
+      speech: speech.handlers,
+    },
     around(handlers) {
       desk = around(handlers, room, log);
       return desk;
@@ -116,6 +122,7 @@ export function createPractice(parts: PracticeParts): Practice {
       parties.opened();
     },
     stop() {
+      speech.stop();
       parties.stop();
       room.stop();
       surroundings.stop();

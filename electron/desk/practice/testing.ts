@@ -42,7 +42,7 @@ export function openBench({ db, scenarios = [r2], training, files }: Bench) {
     return () => void (timers = timers.filter((t) => t !== timer));
   };
   const practice = createPractice({
-    init: { practice: true },
+    init: { practice: true, profile: '' },
     core: () => db,
     openCore: () => db,
     clock: { now, monotonic: () => ms },
@@ -81,7 +81,7 @@ export function openBench({ db, scenarios = [r2], training, files }: Bench) {
     dispatch: others,
     knowledge: others,
   } as unknown as Handlers);
-  const asked = practice.handlers;
+  const asked = practice.rooms.practice;
   /** As the page gets it: what doesn't fit the contract throws. */
   const viewed = (result: unknown): PracticeView => {
     const { ok: isOk, value } = result as { ok?: boolean; value?: unknown };

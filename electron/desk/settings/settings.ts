@@ -25,6 +25,8 @@ export const defaultSettings: DeskSettings = {
   rightTab: 'patient',
   tourDone: false,
   alarmSound: true,
+  practiceVoice: true,
+  practiceNoise: 0.5,
   lockAfterMinutes: 10,
   backendUrl: null,
   fhirUrl: null,
