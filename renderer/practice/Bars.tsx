@@ -1,12 +1,18 @@
 // What the bars say on the practice desk: that nothing here is real, the way out, and where what is practised is kept.
-import { GraduationCap, LogOut, ShieldCheck } from 'lucide-react';
+import { GraduationCap, LogOut, Presentation, ShieldCheck } from 'lucide-react';
 import { leavePractice } from '../app/leave-practice.ts';
 import { t } from '../text/t.ts';
-import { Button, Chip, StatusItem } from '../ui/index.ts';
+import { Button, Chip, IconButton, StatusItem } from '../ui/index.ts';
+import { openSurface } from '../windows/open.ts';
 
 export function PracticeTop() {
   return (
     <>
+      <IconButton
+        icon={Presentation}
+        label={t('practice.trainer')}
+        onPress={() => void openSurface('trainer')}
+      />
       <Button kind="plain" icon={LogOut} onPress={leavePractice}>
         {t('practice.leave')}
       </Button>

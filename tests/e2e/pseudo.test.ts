@@ -147,7 +147,17 @@ story(
     spec('walks into practice', async () => {
       const { page } = desk();
       await desk().go('?desk=practice');
-      await page.getByRole('button', { name: t('practice.brief.ring') }).click();
+      const name = page.getByLabel(t('practice.who.name'));
+      const ring = page.getByRole('button', { name: t('practice.brief.ring') });
+      await ring.or(name).first().waitFor();
+      await look('practice-home');
+      // Who comes over from the live desk has said who they are.
+      if (await name.isVisible()) {
+        await name.fill('Mara Kaplan');
+        await page.keyboard.press('Enter');
+      }
+      await ring.click();
+      await page.getByRole('region', { name: t('calls.ring.title') }).waitFor();
       await look('practice-ring');
       await page.keyboard.press('F2');
       await page.getByRole('region', { name: t('practice.run.answers') }).waitFor();

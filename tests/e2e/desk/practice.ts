@@ -1,42 +1,73 @@
-// Playing a role-play: the first line offered, or the one that is asked for, until the call is over.
+// Playing a role-play in the desk: who practises, a scenario, the ring on the desk's own card, and its lines until the call is over.
 import type { Locator, Page } from 'playwright-core';
 import { until } from '#tests/support/until.ts';
 
-/** Sets the seed and lets the call ring. */
-export async function ringPractice(page: Page, seed: number): Promise<void> {
+/** The name that is typed once at a practice desk. */
+export const traineeName = 'Mara Kaplan';
+
+/** Says who practises, where that is still asked, and waits for the practice home. */
+export async function sitInPractice(page: Page): Promise<void> {
+  const ring = page.getByRole('button', { name: 'Let it ring' });
+  const name = page.getByLabel('Your name');
+  await ring.or(name).first().waitFor();
+  if (await name.isVisible()) {
+    await name.fill(traineeName);
+    await page.keyboard.press('Enter');
+  }
+  await ring.waitFor();
+}
+
+/** Chooses a scenario by its number in the list, sets the seed and lets the call ring. */
+export async function ringPractice(page: Page, seed: number, scenario = 'R2'): Promise<void> {
+  await sitInPractice(page);
+  const list = page.getByRole('listbox', { name: 'Scenarios and attempts' });
+  await list.locator(`[data-key="s:${scenario}"]`).click();
   await page.getByLabel('Seed').fill(String(seed));
   await page.getByRole('button', { name: 'Let it ring' }).click();
-  await page.getByRole('heading', { name: 'A practice call rings' }).waitFor();
+  await page.getByRole('region', { name: 'Incoming call' }).waitFor();
 }
 
 /** The lines that may be said now. */
 export const answers = (page: Page): Locator =>
   page.getByRole('region', { name: 'Your answer' }).locator('li button');
 
+const wordsOf = (line: string): string =>
+  (line.split('\n').findLast((part) => part.length > 6) ?? '').replaceAll(/[“”]/g, '');
+
 /** Which of the lines is said; the longest is mostly the one that listens. */
 export type Pick = 'first' | 'longest';
 
-async function picked(page: Page, pick: Pick): Promise<Locator> {
-  const lines = await answers(page).allInnerTexts();
-  const most = Math.max(...lines.map((line) => line.length));
-  return answers(page).nth(pick === 'first' ? 0 : lines.findIndex((line) => line.length === most));
-}
-
-/** Says one of the lines offered, `turns` times or until the debrief; gives what was said. */
-export async function playOn(page: Page, turns = 40, pick: Pick = 'first'): Promise<string[]> {
+/** Says one of the lines offered, `turns` times or until nothing more is to be said; gives what was said. */
+export async function playOn(page: Page, turns = 40, pick: Pick = 'longest'): Promise<string[]> {
   const said: string[] = [];
-  const over = page.getByRole('img', { name: /^(Score \d+ of 100|No score)$/ });
+  const over = page
+    .getByText('Nothing more is to be said')
+    .or(page.getByRole('region', { name: 'After the call' }));
   for (let turn = 0; turn < turns; turn++) {
     await over.or(answers(page).first()).first().waitFor();
-    if (await over.isVisible()) return said;
-    const line = await picked(page, pick);
-    const words = (await line.innerText()).split('\n').findLast((part) => part.length > 3) ?? '';
-    await line.click();
-    said.push(words.replaceAll(/[“”]/g, ''));
+    if (await over.first().isVisible()) return said;
+    const lines = await answers(page).allInnerTexts();
+    const most = Math.max(...lines.map((line) => line.length));
+    const at = pick === 'first' ? 0 : lines.findIndex((line) => line.length === most);
+    const words = wordsOf(lines[at] ?? '');
+    await answers(page).nth(at).click();
     await until('the next line, or the end of the call', 15_000, async () => {
-      if (await over.isVisible()) return true;
+      if (await over.first().isVisible()) return true;
       return !(await answers(page).allInnerTexts()).join().includes(words);
     });
+    // A line that the caller spoke into is not taken, and the card says so: the next one is.
+    const refused = page.getByText('That line was not taken.');
+    if (!(await refused.isVisible())) said.push(words);
   }
   return said;
+}
+
+/** Ends the call if the caller has not, says how it ended, and waits for the debrief. */
+export async function endPractice(page: Page): Promise<void> {
+  const wrapUp = page.getByRole('region', { name: 'After the call' });
+  if (!(await wrapUp.isVisible())) await page.keyboard.press('F4');
+  await wrapUp.waitFor();
+  await wrapUp.getByRole('button', { name: 'Message taken' }).click();
+  await wrapUp.getByRole('button', { name: 'Done' }).click();
+  await page.getByRole('region', { name: 'What was said' }).waitFor();
 }

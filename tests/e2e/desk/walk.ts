@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { until } from '#tests/support/until.ts';
 import type { Drawn } from './draw.ts';
 import type { Driver } from './driver.ts';
-import { answers, playOn, ringPractice } from './practice.ts';
+import { answers, endPractice, playOn, ringPractice, sitInPractice } from './practice.ts';
 import {
   answerCall,
   callCard,
@@ -236,16 +236,16 @@ export async function walkPractice(desk: Driver, visit: Visit): Promise<void> {
   await desk.go('?desk=practice');
   // Opened from a desk that is open already, practice asks before it makes its own vault.
   await page.getByText('PRACTICE · nothing here is real').waitFor();
-  await page.getByRole('button', { name: 'Let it ring' }).waitFor();
+  await sitInPractice(page);
   await visit('practice-brief');
   await ringPractice(page, 7);
   await visit('practice-ring');
   await page.keyboard.press('F2');
   await answers(page).first().waitFor();
-  await playOn(page, 1, 'longest');
+  await playOn(page, 1);
   await visit('practice-call');
-  await playOn(page, 40, 'longest');
-  await page.getByRole('region', { name: 'What was said' }).waitFor();
+  await playOn(page);
+  await endPractice(page);
   await visit('practice-debrief');
   await page.getByRole('button', { name: 'Leave practice' }).click();
   await statusBar(page).waitFor();
