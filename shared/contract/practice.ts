@@ -201,8 +201,8 @@ export const practice = {
   /** The trainee types or speaks: that is no dead air. At most every 2 s. */
   composing: request(ofRun, nothing, { effect: 'control' }),
   /**
-   * What only the page knows: `open_oncall`, `script_step`, `verify`, `caller_address`, `read_back`, and any other that has no
-   * request of its own. Twice the same act and detail counts once, but for hold, resume, mute and unmute.
+   * What only the page knows: `open_oncall`, `script_step`, `verify`, `caller_address`, `read_back`. What the line, the form and
+   * the parties tell by themselves is refused (`invalid-input`). Twice the same act and detail counts once.
    */
   act: request(
     ofRun.extend({ act: z.enum(deskActs), detail: z.string().trim().min(1).max(60).nullable() }),
@@ -217,7 +217,10 @@ export const practice = {
   /** The call that goes on (rings, is talked on or wrapped up); null = none. */
   current: request(nothing, ofRun.nullable(), { effect: 'read' }),
 
-  /** Rings a target, as the card's "Bring in" would; the caller is put on hold. `conflict` while another one is there. */
+  /**
+   * Rings a target, as the card's "Bring in" would. 911, 988 and an interpreter come to both at once (`joined`); anybody else is
+   * spoken to first, with the caller on hold. `conflict` while another one is there.
+   */
   bringIn: request(ofRun.extend({ id: z.uuid(), target: z.enum(targets) }), practiceView, {
     ...write,
     audit: 'practice.party',
@@ -228,8 +231,8 @@ export const practice = {
     audit: 'practice.party',
   }),
   /**
-   * `join`: all three talk. `hand-over`: the caller is theirs and the trainee leaves; warm when it was told or joined, else
-   * cold. `let-go`: back to the caller alone.
+   * `join`: all three talk, which is the warm transfer. `hand-over`: the caller is theirs and the trainee leaves; warm when it
+   * was told or joined, else cold. `let-go`: back to the caller alone.
    */
   party: request(ofRun.extend({ what: z.enum(['join', 'hand-over', 'let-go']) }), practiceView, {
     ...write,

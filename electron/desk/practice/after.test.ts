@@ -58,18 +58,19 @@ const acts = () =>
 const party = (what: 'join' | 'hand-over' | 'let-go') =>
   desk.asked.party({ runId: id, what }, desk.context());
 
-it('a warm handover: the caller waits, the other is told, the call ends; without a word it is a cold one', () => {
-  const bring = { runId: id, id: uuid(7), target: 'nurse' } as const;
-  const rung = desk.viewed(desk.asked.bringIn(bring, desk.context()));
+const bring = (n: number, target: '911' | '988' | 'nurse' | 'interpreter' | 'supervisor') =>
+  desk.asked.bringIn({ runId: id, id: uuid(n), target }, desk.context());
+
+it('a warm handover: the caller waits, the other is told, nobody was hung up on', () => {
+  const rung = desk.viewed(bring(7, 'nurse'));
   expect(rung).toMatchObject({ call: 'held', run: { held: true }, party: { state: 'ringing', lines: [] } });
-  expect(desk.viewed(desk.asked.bringIn(bring, desk.context())).party?.id).toBe(uuid(7));
-  expect(code(desk.asked.bringIn({ ...bring, id: uuid(8) }, desk.context()))).toBe('conflict');
+  expect(desk.viewed(bring(7, 'nurse')).party?.id).toBe(uuid(7));
+  expect(code(bring(8, 'nurse'))).toBe('conflict');
   expect(code(desk.asked.tellParty({ runId: id, text: 'Hello?' }, desk.context()))).toBe('conflict');
   desk.pass(3500);
   expect(desk.view(id).party).toMatchObject({ state: 'talking', lines: [{ who: 'party' }] });
-  desk.viewed(
-    desk.asked.tellParty({ runId: id, text: 'He is at home, alone, and asks for help.' }, desk.context()),
-  );
+  expect(acts()).not.toContain('transfer_warm:nurse');
+  desk.viewed(desk.asked.tellParty({ runId: id, text: 'She waits since noon.' }, desk.context()));
   expect(desk.view(id).party?.lines.map((l) => l.who)).toEqual(['party', 'agent', 'party']);
   // Assist and flags hear the caller, nobody else.
   expect(desk.heard.join(' ')).not.toContain('Nurse line');
@@ -77,41 +78,54 @@ it('a warm handover: the caller waits, the other is told, the call ends; without
   expect(acts()).toContain('transfer_warm:nurse');
   expect(findCall(vault.core, id)?.state).toBe('wrap-up');
   expect(desk.view(id).party?.state).toBe('handed-over');
+  expect(desk.view(id).run.ended).not.toBe('left');
+  expect(desk.view(id).run.did).not.toContain('hung_up_on');
   expect(code(party('join'))).toBe('conflict');
 });
 
-it('an interpreter joins without a hold; somebody let go gives the caller back; nobody told is a cold transfer', () => {
-  desk.viewed(desk.asked.bringIn({ runId: id, id: uuid(7), target: 'interpreter' }, desk.context()));
+it('help comes to both without a hold; a nurse joins; left with somebody who was not told is a cold transfer', () => {
+  desk.viewed(bring(6, '988'));
+  expect(findCall(vault.core, id)?.state).toBe('active');
+  desk.pass(4000);
+  expect(desk.view(id).party).toMatchObject({ state: 'joined', lines: [{ who: 'party' }] });
+  expect(acts()).toContain('transfer_warm:988');
+  desk.viewed(party('let-go'));
+  desk.viewed(bring(7, 'interpreter'));
   expect(acts()).toContain('interpreter:');
   desk.pass(5000);
   expect(desk.view(id)).toMatchObject({ call: 'active', party: { state: 'joined' } });
   desk.viewed(party('let-go'));
-  desk.viewed(desk.asked.bringIn({ runId: id, id: uuid(8), target: 'nurse' }, desk.context()));
+  desk.viewed(bring(8, 'nurse'));
   expect(findCall(vault.core, id)?.state).toBe('held');
   desk.viewed(party('let-go'));
   expect(findCall(vault.core, id)?.state).toBe('active');
   desk.pass(9000);
   expect(desk.view(id).party?.state).toBe('gone');
-  desk.viewed(desk.asked.bringIn({ runId: id, id: uuid(9), target: 'supervisor' }, desk.context()));
+  desk.viewed(bring(9, 'supervisor'));
   desk.pass(5000);
   desk.viewed(party('join'));
   expect(desk.view(id)).toMatchObject({ call: 'active', party: { state: 'joined' } });
+  expect(acts()).toContain('transfer_warm:supervisor');
   desk.viewed(party('let-go'));
-  desk.viewed(desk.asked.bringIn({ runId: id, id: uuid(10), target: 'nurse' }, desk.context()));
+  desk.viewed(bring(10, '911'));
   desk.viewed(party('hand-over'));
-  expect(acts()).toContain('transfer_cold:nurse');
+  expect(acts()).toContain('transfer_cold:911');
+  expect(desk.view(id)).toMatchObject({ call: 'wrap-up', run: { ended: 'left' } });
 });
 
-it('nobody waits on hold for 988: all three are on the line as soon as it answers', () => {
-  desk.viewed(desk.asked.bringIn({ runId: id, id: uuid(7), target: '988' }, desk.context()));
-  expect(desk.view(id)).toMatchObject({ call: 'active', party: { state: 'ringing' } });
-  expect(acts()).not.toContain('hold:');
-  expect(acts()).not.toContain('transfer_warm:988');
-  desk.pass(3500);
-  expect(desk.view(id)).toMatchObject({ call: 'active', party: { state: 'joined' } });
-  expect(acts()).toContain('transfer_warm:988');
-  expect(acts()).not.toContain('hold:');
-  expect(desk.heard.join(' ')).not.toContain('988 Lifeline');
+it('hints show at levels 1 and 2 only; what the line tells by itself, no page can claim', () => {
+  expect(desk.practice.mayHint(id)).toBe(true);
+  expect(desk.practice.mayHint(uuid(99))).toBe(true);
+  expect(code(desk.asked.act({ runId: id, act: 'hang_up', detail: null }, desk.context()))).toBe(
+    'invalid-input',
+  );
+  desk.viewed(desk.asked.act({ runId: id, act: 'open_oncall', detail: null }, desk.context()));
+  desk.viewed(desk.asked.act({ runId: id, act: 'open_oncall', detail: null }, desk.context()));
+  expect(acts()).toEqual(['answer:', 'open_oncall:']);
+  desk.handlers.calls.end({ callId: id }, desk.context());
+  desk.handlers.calls.wrapUp({ callId: id, disposition: 'resolved', notes: '' }, desk.context());
+  desk.start(uuid(2), { level: 3 });
+  expect(desk.practice.mayHint(uuid(2))).toBe(false);
 });
 
 it('a saved message reaches the run with the fields that are judged, and what was read back', () => {

@@ -7,10 +7,11 @@ import {
   type PracticeView,
   type ScenarioSummary,
 } from '#shared/contract/practice.ts';
-import { practiceLevels, type Scenario } from '#shared/domain/practice/scenario.ts';
+import { practiceLevels, type DeskAct, type Scenario } from '#shared/domain/practice/scenario.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import type { RoomHandlers } from '../router/context.ts';
 import { writeDebrief } from './export.ts';
+import { decline, mark } from './marks.ts';
 import { findOld, oldRows, saidLines } from './old-runs.ts';
 import type { createParties } from './parties.ts';
 import type { TrainingPort } from './ports.ts';
@@ -50,6 +51,19 @@ export const summaryOf = (s: Scenario): ScenarioSummary => ({
     return { level, hints, timer, noise, events: events.length };
   }),
 });
+
+/** What the line and the form tell by themselves: a page can't claim it. */
+const ofTheDesk: readonly DeskAct[] = [
+  'answer',
+  'hold',
+  'resume',
+  'mute',
+  'unmute',
+  'hang_up',
+  'save_message',
+  'transfer_warm',
+  'transfer_cold',
+];
 
 export interface PracticeHandlersDeps {
   core(): Database.Database;
@@ -120,6 +134,7 @@ export function practiceHandlers(deps: PracticeHandlersDeps): RoomHandlers<'prac
     },
     act({ runId, act, detail }, context) {
       context.about({ callId: runId, what: act });
+      if (ofTheDesk.includes(act)) return fail('invalid-input', 'the desk sees this by itself');
       return shown(runId, room.act(runId, act, detail));
     },
     hint: ({ runId }) => shown(runId, room.take(runId, { kind: 'hint' })),
@@ -150,10 +165,10 @@ export function practiceHandlers(deps: PracticeHandlersDeps): RoomHandlers<'prac
       context.about({ callId: runId });
       return kept(runId);
     },
-    bookmark: ({ runId, atMs, label, on }) => room.bookmark(runId, { atMs, label }, on),
+    bookmark: ({ runId, atMs, label, on }) => mark(deps, runId, { atMs, label }, on),
     decline(input, context) {
       context.about({ callId: input.id, what: input.scenarioId });
-      return room.decline(input);
+      return decline(deps, input, context.now);
     },
     progress({ trainee }) {
       const ids = room.scenarios().map((s) => s.id);

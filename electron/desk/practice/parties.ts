@@ -1,14 +1,16 @@
 // Somebody else on the line: 911, 988, a nurse, an interpreter. Rung by the trainee, played by the desk. The caller is on hold
 // meanwhile, by the call's own hold, but for whom help is rung for: 911 and 988 join at once, all three on the line. What it
-// means for the run is an act: transfer_warm, transfer_cold, interpreter.
+// means for the run is an act: `transfer_warm` once all three talk, or when somebody who was told takes over; `transfer_cold`
+// when the caller is left with somebody who knows nothing; `interpreter`.
+import type Database from 'better-sqlite3';
 import type { PracticeParty, PracticeTarget } from '#shared/contract/practice.ts';
+import { handedOn } from '#shared/domain/practice/run.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import type { Context, RoomHandlers } from '../router/context.ts';
 import { findCall } from '../calls/store.ts';
 import type { PartyWords } from './party-words.ts';
 import type { PracticeRoom } from './room.ts';
 import { findAttempt, putParty, runningAttempts } from './store.ts';
-import type Database from 'better-sqlite3';
 
 export interface PartiesDeps {
   core(): Database.Database | null;
@@ -59,14 +61,21 @@ export function createParties(deps: PartiesDeps) {
       runId,
       deps.after(words.parties[party.target].rings, () => {
         due.delete(runId);
-        if (deps.core() === null) return;
-        const now = partyOf(runId);
-        if (now?.id !== party.id || now.state !== 'ringing') return;
-        const greeting = line(runId, 'party', words.parties[party.target].greets);
-        to(runId, now, comesToBoth(party.target) ? 'joined' : 'talking', greeting);
-        if (help.includes(party.target)) room.act(runId, 'transfer_warm', party.target);
+        room.byItself(() => answers(runId, party));
       }),
     );
+  }
+  function answers(runId: string, party: PracticeParty): void {
+    const now = partyOf(runId);
+    if (now?.id !== party.id || now.state !== 'ringing') return;
+    const greeting = line(runId, 'party', words.parties[party.target].greets);
+    const both = comesToBoth(party.target);
+    to(runId, now, both ? 'joined' : 'talking', greeting);
+    if (both) joined(runId, party.target);
+  }
+  /** All three talk: for an interpreter that is no transfer. */
+  function joined(runId: string, target: PracticeTarget): void {
+    if (target !== 'interpreter') room.act(runId, 'transfer_warm', target);
   }
   const gone = (runId: string): void => {
     due.get(runId)?.();
@@ -110,22 +119,23 @@ export function createParties(deps: PartiesDeps) {
         const back = hold(runId, false, context);
         if (!back.ok) return back;
         to(runId, party, 'joined');
+        joined(runId, party.target);
         return ok(null);
       }
       const told = party.state === 'joined' || party.lines.some((l) => l.who === 'agent');
       gone(runId);
-      const words_ = words.parties[party.target].takesOver;
-      to(runId, party, 'handed-over', ...(party.state === 'ringing' ? [] : [line(runId, 'party', words_)]));
+      const goodbye = line(runId, 'party', words.parties[party.target].takesOver);
+      to(runId, party, 'handed-over', ...(party.state === 'ringing' ? [] : [goodbye]));
       // Nothing is held back from a caller who is handed on: what the transfer sets off is heard.
       const back = hold(runId, false, context);
       if (!back.ok) return back;
       const done = room.act(runId, told ? 'transfer_warm' : 'transfer_cold', party.target);
       if (!done.ok) return done;
+      // Whoever was told stays with the caller; left with one who was not, they were hung up on.
+      if (told && done.value.run.ended === null) room.act(runId, 'hang_up', handedOn);
       const ended = deps.calls().end({ callId: runId }, context);
       return ended instanceof Promise || ended.ok ? ok(null) : ended;
     },
-    /** The talk is over: nobody rings any more. */
-    over: gone,
     /** After a restart: who was rung is rung still. */
     opened(): void {
       for (const { row, party } of runningAttempts(db()))

@@ -4,7 +4,7 @@
 import { randomUUID } from 'node:crypto';
 import type Database from 'better-sqlite3';
 import type { z } from 'zod';
-import type { Bookmark, practice, PracticeView, RunRow } from '#shared/contract/practice.ts';
+import type { practice, PracticeView, RunRow } from '#shared/contract/practice.ts';
 import {
   apply,
   createRun,
@@ -31,7 +31,6 @@ import {
   findSecondCall,
   keepScenario,
   keepTrainee,
-  putBookmarks,
   putEnded,
   putOutcome,
   runningAttempts,
@@ -54,7 +53,6 @@ export interface PracticeRoomDeps {
   log: Log;
 }
 type Start = z.output<typeof practice.start.input>;
-type Decline = z.output<typeof practice.decline.input>;
 
 /** As long as a caller of a role-play lets it ring; a second one gives up sooner. */
 const patienceMs = 120_000;
@@ -62,7 +60,6 @@ const secondPatienceMs = 45_000;
 /** The caller says goodbye and waits for the agent's; one who had enough waits for nothing. */
 const goodbyeMs = 10_000;
 const slamMs = 1500;
-const mostBookmarks = 50;
 
 export function createPracticeRoom(deps: PracticeRoomDeps) {
   const { line, surroundings } = deps;
@@ -225,6 +222,7 @@ export function createPracticeRoom(deps: PracticeRoomDeps) {
     const call = deps.core() === null ? null : callOf(id);
     if (played === null || call === null) return fail('not-found', 'run');
     const going = call.state === 'active' || call.state === 'held';
+    const { party } = played.attempt;
     const second = secondCallsOf(core(), id).find(({ id: callId }) => {
       const state = callOf(callId)?.state ?? 'ended';
       return state !== 'ended' && state !== 'missed';
@@ -234,19 +232,23 @@ export function createPracticeRoom(deps: PracticeRoomDeps) {
       call: call.state === 'dialling' ? 'ringing' : call.state,
       run: played.run,
       clockMs: going ? pace.clock(id) : (played.run.lines.at(-1)?.atMs ?? 0),
-      party: played.attempt.party,
+      // With the call everybody is gone.
+      party: going
+        ? party
+        : party && { ...party, state: party.state === 'handed-over' ? party.state : 'gone' },
       outage: surroundings.outage(),
       secondCallId: second?.id ?? null,
       bookmarks: played.attempt.bookmarks,
     });
   }
 
+  const playedOf = (runId: string): PlayedRun | null => (deps.core() === null ? null : keeper.played(runId));
   const port: PracticePort = {
     liveOf(runId) {
-      const played = deps.core() === null ? null : keeper.played(runId);
+      const played = playedOf(runId);
       return played?.row.state === 'running' ? played : null;
     },
-    playedOf: (runId) => (deps.core() === null ? null : keeper.played(runId)),
+    playedOf,
     rows: () => (deps.core() === null ? [] : attempts(core()).map((a) => a.row)),
     inject(runId, eventId) {
       if (deps.core() === null || !talked(runId)) return fail('conflict', 'no call goes on');
@@ -258,6 +260,7 @@ export function createPracticeRoom(deps: PracticeRoomDeps) {
 
   return {
     port,
+    byItself,
     keeper,
     pace,
     take,
@@ -311,29 +314,6 @@ export function createPracticeRoom(deps: PracticeRoomDeps) {
       publish(id);
       const made = findAttempt(db, id);
       return made === null ? fail('unexpected', 'attempt') : ok(made.row);
-    },
-
-    decline({ id, scenarioId, level, trainee, assignmentId }: Decline): Result<{ instead: string }> {
-      const scenario = scenarios().find((s) => s.id === scenarioId);
-      if (scenario === undefined) return fail('not-found', 'scenario');
-      if (scenario.sensitive === null) return fail('conflict', 'only a sensitive scenario is declined');
-      const { instead } = scenario.sensitive;
-      if (findAttempt(core(), id) !== null) return ok({ instead });
-      const given = { id, scenario, hash: null, level, seed: 0, trainee, assignmentId, run: null } as const;
-      addAttempt(core(), { ...given, startedAt: deps.now(), state: 'declined' });
-      publish(id);
-      return ok({ instead });
-    },
-
-    bookmark(id: string, mark: Bookmark, on: boolean): Result<Bookmark[]> {
-      const attempt = findAttempt(core(), id);
-      if (attempt === null) return fail('not-found', 'run');
-      const others = attempt.bookmarks.filter((b) => b.atMs !== mark.atMs);
-      if (on && others.length >= mostBookmarks) return fail('conflict', 'too many bookmarks');
-      const marks = (on ? [...others, mark] : others).toSorted((a, b) => a.atMs - b.atMs);
-      putBookmarks(core(), id, marks);
-      publish(id);
-      return ok(marks);
     },
 
     /** Typing or speaking is no dead air. */

@@ -35,6 +35,9 @@ export const wrapUpActs: readonly DeskAct[] = [
   'hang_up',
 ];
 
+/** Detail of a `hang_up` that leaves the caller with whom they were handed to: nobody hung up on them. */
+export const handedOn = 'handed-on';
+
 /** `seed` is a whole number from 0; the caller's first line is already in the run. */
 export function createRun(
   scenario: Scenario,
@@ -140,10 +143,10 @@ function say(scenario: Scenario, run: PracticeRun, reply: PracticeReply, at: num
   const text = (picked?.text ?? ('text' in reply ? reply.text : '')).trim();
   if (text === '' || text.length > longestLine) return fail('invalid-input', 'empty or over-long line');
 
-  const { reading, rating } = readReply(scenario, node, text);
+  const { reading, rating, emotion, trust } = readReply(scenario, node, text);
   const asksAgain = reading.tags.includes('ask_repeat') && !run.repeated && (rating?.level ?? 0) < 2;
   const again = asksAgain && (wasMasked(run) || reading.tags.every((t) => plain.includes(t)));
-  const after = again ? run : movedBy(scenario, run, reading.ruleIds, rating?.level ?? null);
+  const after = again ? run : moved(run, emotion, trust);
   const said: RunLine = {
     ...blank(after, 'agent', text, at),
     cueId: again ? null : (node.cue?.id ?? null),
@@ -167,6 +170,9 @@ function say(scenario: Scenario, run: PracticeRun, reply: PracticeReply, at: num
 interface Heard {
   reading: Reading;
   rating: Rating | null;
+  /** How the line moves the patient. */
+  emotion: number;
+  trust: number;
 }
 /** Picked lines are read again and again (views, replays, the model check): a scenario's last readings are kept. */
 const readings = new WeakMap<Scenario, Map<string, Heard>>();
@@ -180,8 +186,9 @@ function readReply(scenario: Scenario, node: ScenarioNode, text: string): Heard 
   const read = readTokens(scenario, list);
   const rating = node.cue === null ? null : rateTokens(scenario, node.cue, text, list, read);
   if (known.size > 500) known.clear();
-  known.set(key, { reading: read.reading, rating });
-  return { reading: read.reading, rating };
+  const heardAs = { reading: read.reading, rating, ...moves(scenario, read.reading, rating) };
+  known.set(key, heardAs);
+  return heardAs;
 }
 
 const plain = ['ask_repeat', 'apology', 'generic', 'thanks'];
@@ -202,25 +209,27 @@ function planned(scenario: Scenario, run: PracticeRun): PracticeRun {
 }
 
 /** A sentence calms by two points at most and can anger by three. A cue passed over costs one of each. */
-function movedBy(
+function moves(
   scenario: Scenario,
-  run: PracticeRun,
-  ruleIds: readonly string[],
-  cueLevel: number | null,
-): PracticeRun {
+  { ruleIds }: Reading,
+  rating: Rating | null,
+): { emotion: number; trust: number } {
   const found = scenario.rules.filter((r) => ruleIds.includes(r.id));
   // Two rules of one tag (the scenario's own and the base's) are one thing said.
   const hits = found.filter((r, i) => found.findIndex((x) => x.tag === r.tag) === i);
-  const passedOver = cueLevel === 0 ? 1 : 0;
+  const passedOver = rating?.level === 0 ? 1 : 0;
   const emotion = hits.reduce((sum, r) => sum + r.emotion, passedOver);
   const trust = hits.reduce((sum, r) => sum + r.trust, -passedOver);
-  return moved(run, Math.min(3, Math.max(-2, emotion)), Math.min(2, Math.max(-3, trust)));
+  return { emotion: Math.min(3, Math.max(-2, emotion)), trust: Math.min(2, Math.max(-3, trust)) };
 }
 
 /** An act at the desk. Its tags count each time; it moves the patient once. */
 function act(scenario: Scenario, run: PracticeRun, input: Act, at: number): PracticeRun {
   const { act: what, detail } = input;
-  const met = scenario.acts.filter((a) => a.act === what && (a.detail === null || a.detail === detail));
+  const handed = what === 'hang_up' && detail === handedOn;
+  const met = handed
+    ? []
+    : scenario.acts.filter((a) => a.act === what && (a.detail === null || a.detail === detail));
   const fresh = run.ended === null ? met.filter((a) => !run.fired.includes(a.ruleId)) : [];
   const after = moved(
     run,
@@ -245,7 +254,7 @@ function act(scenario: Scenario, run: PracticeRun, input: Act, at: number): Prac
     ...(what === 'hold' && !run.held ? { held: true, still: [] } : {}),
   };
   if (run.ended !== null) return noted;
-  if (what === 'hang_up') return { ...noted, held: false, ended: 'left' };
+  if (what === 'hang_up') return { ...noted, held: false, ended: handed ? 'unresolved' : 'left' };
   const back = what === 'resume' && run.held ? resumed(scenario, noted, at) : noted;
   return triggered(scenario, back, run, at + 500, (t) => {
     if (!('act' in t.when) || t.when.act !== what) return false;
