@@ -81,6 +81,8 @@ export function agreementTable(
   calls: readonly WrittenCall[],
   a: readonly RatedReply[],
   b: readonly RatedReply[],
+  /** Of the bootstrap interval. */
+  draws = 1000,
 ): AgreementRow[] {
   const scorer = (pass: readonly RatedReply[]) =>
     scoreReplies(scenarios, calls, pass).flatMap((r) =>
@@ -95,7 +97,18 @@ export function agreementTable(
   const compared = { 'scorer-a': scorer(a), 'scorer-b': scorer(b), 'a-b': both } as const;
   const row = (scenario: string, what: AgreementRow['what']): AgreementRow[] => {
     const pairs = compared[what].filter((p) => scenario === 'all' || p.scenario === scenario);
-    return pairs.length === 0 ? [] : [{ scenario, what, agreement: agreementOf(pairs.map((p) => p.pair)) }];
+    return pairs.length === 0
+      ? []
+      : [
+          {
+            scenario,
+            what,
+            agreement: agreementOf(
+              pairs.map((p) => p.pair),
+              { draws },
+            ),
+          },
+        ];
   };
   return [...names, 'all'].flatMap((s) =>
     (['scorer-a', 'scorer-b', 'a-b'] as const).flatMap((w) => row(s, w)),

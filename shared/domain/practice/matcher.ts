@@ -10,15 +10,10 @@ const negators = new Set(['not', 'never', 'no', 'without', 'hardly', 'nunca', 's
 const gapWords = 4;
 
 type Piece = { gap: true } | { gap: false; words: string[][] };
-interface Parsed {
-  pieces: Piece[];
-  /** Words that a match can begin with; null = any (the pattern begins with a gap). */
-  first: ReadonlySet<string> | null;
-}
 
 /** A pattern as alternatives of word lists; an unknown `@group` matches nothing (the model check reports it). */
-function parse(pattern: string, synonyms: Synonyms): Parsed {
-  const pieces = folded(pattern)
+function parse(pattern: string, synonyms: Synonyms): Piece[] {
+  return folded(pattern)
     .split(' ')
     .filter((p) => p !== '')
     .map((p): Piece => {
@@ -26,9 +21,26 @@ function parse(pattern: string, synonyms: Synonyms): Parsed {
       if (!p.startsWith('@')) return { gap: false, words: [[p]] };
       return { gap: false, words: (synonyms[p.slice(1)] ?? []).map((s) => folded(s).split(' ')) };
     });
-  const head = pieces[0];
-  const first = head === undefined || head.gap ? null : new Set(head.words.map((w) => w[0] ?? ''));
-  return { pieces, first };
+}
+
+/** A list of patterns by the word that a match can begin with: most words of a line begin none. */
+interface Index {
+  byFirst: ReadonlyMap<string, Piece[][]>;
+  /** Patterns that begin with a gap. */
+  open: Piece[][];
+}
+function indexOf(patterns: readonly string[], synonyms: Synonyms): Index {
+  const byFirst = new Map<string, Piece[][]>();
+  const open: Piece[][] = [];
+  for (const pieces of patterns.map((p) => parse(p, synonyms))) {
+    const head = pieces[0];
+    if (head === undefined) continue;
+    if (head.gap) open.push(pieces);
+    else
+      for (const word of new Set(head.words.map((w) => w[0] ?? '')))
+        byFirst.set(word, [...(byFirst.get(word) ?? []), pieces]);
+  }
+  return { byFirst, open };
 }
 
 const sameSentence = (list: Token[], a: number, b: number): boolean =>
@@ -63,14 +75,14 @@ function negated(list: Token[], at: number): boolean {
   return false;
 }
 
-/** Patterns are parsed once a scenario: its synonyms object stands for it. */
-const parsed = new WeakMap<Synonyms, Map<string, Parsed>>();
-function parsedOf(pattern: string, synonyms: Synonyms): Parsed {
-  const known = parsed.get(synonyms) ?? new Map<string, Parsed>();
-  if (known.size === 0) parsed.set(synonyms, known);
-  const found = known.get(pattern) ?? parse(pattern, synonyms);
-  known.set(pattern, found);
-  return found;
+/** Made once: a scenario's own lists and synonyms stand for it. */
+const indexes = new WeakMap<Synonyms, WeakMap<readonly string[], Index>>();
+function knownIndex(patterns: readonly string[], synonyms: Synonyms): Index {
+  const known = indexes.get(synonyms) ?? new WeakMap<readonly string[], Index>();
+  indexes.set(synonyms, known);
+  const index = known.get(patterns) ?? indexOf(patterns, synonyms);
+  known.set(patterns, index);
+  return index;
 }
 
 /** Words that matched a pattern: their places in the text and the sentence they stand in. */
@@ -80,11 +92,13 @@ export interface Match {
   sentence: number;
 }
 
+/** The first match in the text; null = none, or all of them negated. */
 export function find(list: Token[], patterns: readonly string[], synonyms: Synonyms): Match | null {
-  for (const pattern of patterns) {
-    const { pieces, first } = parsedOf(pattern, synonyms);
-    for (const [at, token] of list.entries()) {
-      if (first !== null && !first.has(token.word)) continue;
+  const { byFirst, open } = knownIndex(patterns, synonyms);
+  for (const [at, token] of list.entries()) {
+    const begun = byFirst.get(token.word);
+    if (begun === undefined && open.length === 0) continue;
+    for (const pieces of [...(begun ?? []), ...open]) {
       const end = endOf(list, at, pieces);
       if (end === null || end <= at || !sameSentence(list, at, end - 1) || negated(list, at)) continue;
       return { start: token.start, end: list[end - 1]?.end ?? token.end, sentence: token.sentence };

@@ -217,8 +217,8 @@ function scoreAccuracy(scenario: Scenario, run: PracticeRun): CategoryScore {
 }
 
 /**
- * Judged when the call has ended, and 0 if it was broken off. F1 turns: one off for each beyond par; F2 time: one off for each
- * half minute beyond par; F3 dead air: one off for each 10 seconds; F4: one off for each hint asked for.
+ * Judged when the call has ended, and 0 if it was broken off. Z1 turns: one off for each beyond par; Z2 time: one off for each
+ * half minute beyond par; Z3 dead air: one off for each 10 seconds; Z4: one off for each hint asked for.
  */
 function scoreEfficiency(scenario: Scenario, run: PracticeRun, talk: Talk): CategoryScore {
   const of = points.efficiency;
@@ -235,10 +235,10 @@ function scoreEfficiency(scenario: Scenario, run: PracticeRun, talk: Talk): Cate
     why: null,
   });
   const evidence = [
-    row('F1', Math.max(0, talk.turns - scenario.parTurns), 4),
-    row('F2', Math.ceil(Math.max(0, talk.seconds - scenario.parSeconds) / 30), 3),
-    row('F3', Math.floor(talk.deadAirSeconds / 10), 3),
-    ...(run.hintsUsed === 0 ? [] : [{ ...row('F4', 0, 0), points: -run.hintsUsed }]),
+    row('Z1', Math.max(0, talk.turns - scenario.parTurns), 4),
+    row('Z2', Math.ceil(Math.max(0, talk.seconds - scenario.parSeconds) / 30), 3),
+    row('Z3', Math.floor(talk.deadAirSeconds / 10), 3),
+    ...(run.hintsUsed === 0 ? [] : [{ ...row('Z4', 0, 0), points: -run.hintsUsed }]),
   ];
   const sum = evidence.reduce((total, e) => total + e.points, 0);
   const broken = run.ended === 'hung-up' || run.ended === 'left';

@@ -60,9 +60,9 @@ export const empathyLines = z.record(z.enum(['0', '1', '2', '3', '4']), line(120
 /** What the debrief calls a strength for a reply of level 3 or 4. */
 export const strengthLines = z.record(z.enum(['3', '4']), line(120));
 /** Sentences for what costs efficiency: turns, time, dead air, hints. */
-export const efficiencyLines = z.record(z.enum(['F1', 'F2', 'F3', 'F4']), line(120)).default({
-  F1: 'Turns beyond those of a good run',
-  F2: 'Time beyond that of a good run',
-  F3: 'Dead air: the caller waited for an answer',
-  F4: 'Hints asked for',
+export const efficiencyLines = z.record(z.enum(['Z1', 'Z2', 'Z3', 'Z4']), line(120)).default({
+  Z1: 'Turns beyond those of a good run',
+  Z2: 'Time beyond that of a good run',
+  Z3: 'Dead air: the caller waited for an answer',
+  Z4: 'Hints asked for',
 });

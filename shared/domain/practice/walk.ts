@@ -19,6 +19,8 @@ interface Edge {
 interface State {
   run: PracticeRun;
   edges: Edge[];
+  /** Edges by what they are, so that each stands once. */
+  known: Set<string>;
 }
 export interface Walk {
   problems: ScenarioProblem[];
@@ -94,13 +96,14 @@ export function walk(full: Scenario): Walk {
     told: [],
     still: [],
     waiting: [],
+    // Behind a muted microphone nothing goes on but the time.
+    muted: false,
     did: run.did.filter((t) => did.has(t)).toSorted(),
     // That some things work only once is left out: it can only add ways, and the generated players find what is not there.
     fired: [],
     played: [],
   });
-  const keyOf = (r: PracticeRun) =>
-    `${r.nodeId}|${r.emotion}|${r.ended}|${r.held}|${r.muted}|${r.did.join()}`;
+  const keyOf = (r: PracticeRun) => `${r.nodeId}|${r.emotion}|${r.ended}|${r.held}|${r.did.join()}`;
   const states = new Map<string, State>();
   const starts = new Map<string, string>();
   const queue: State[] = [];
@@ -108,7 +111,7 @@ export function walk(full: Scenario): Walk {
     const bare = strip(run);
     const key = keyOf(bare);
     if (!states.has(key)) {
-      const state = { run: bare, edges: [] };
+      const state = { run: bare, edges: [], known: new Set<string>() };
       states.set(key, state);
       queue.push(state);
     }
@@ -125,8 +128,9 @@ export function walk(full: Scenario): Walk {
       const tags = next.value.lines.flatMap((l) => l.tags);
       const event = input.kind === 'event' ? input.eventId : null;
       const to = visit(next.value);
-      if (!state.edges.some((e) => e.to === to && e.event === event && `${e.tags}` === `${tags}`))
-        state.edges.push({ to, tags, event, by: input });
+      const same = `${to}#${event ?? ''}#${tags.join()}`;
+      if (!state.known.has(same)) state.edges.push({ to, tags, event, by: input });
+      state.known.add(same);
     }
   }
   if (states.size > mostStates)
