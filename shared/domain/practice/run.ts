@@ -2,7 +2,7 @@
 // here asks a clock or a die.
 import type { z } from 'zod';
 import { fail, ok, type Result } from '../result.ts';
-import { type Reading, readTokens } from './matcher.ts';
+import { type Reading, readTokens, says } from './matcher.ts';
 import { blank, enter, happen, heard, moved, nextNode, nodeOf, repeat, sayOf, triggered } from './patient.ts';
 import { rateTokens, type Rating } from './rate.ts';
 import {
@@ -13,7 +13,7 @@ import {
   type PracticeRun,
   type RunLine,
 } from './run-data.ts';
-import type { DeskAct, Scenario, ScenarioNode } from './scenario.ts';
+import type { ActRule, DeskAct, Scenario, ScenarioNode } from './scenario.ts';
 import { longestLine, tokensOf, wordCount } from './words.ts';
 
 export { cueOf, nextNode, nodeOf } from './patient.ts';
@@ -223,13 +223,19 @@ function moves(
   return { emotion: Math.min(3, Math.max(-2, emotion)), trust: Math.min(2, Math.max(-3, trust)) };
 }
 
+const written = (scenario: Scenario, rule: ActRule, input: Act): boolean =>
+  rule.holds === undefined ||
+  Object.values(input.fields ?? {}).some((text) => says(text, rule.holds ?? [], scenario.synonyms));
+
 /** An act at the desk. Its tags count each time; it moves the patient once. */
 function act(scenario: Scenario, run: PracticeRun, input: Act, at: number): PracticeRun {
   const { act: what, detail } = input;
   const handed = what === 'hang_up' && detail === handedOn;
   const met = handed
     ? []
-    : scenario.acts.filter((a) => a.act === what && (a.detail === null || a.detail === detail));
+    : scenario.acts.filter(
+        (a) => a.act === what && (a.detail === null || a.detail === detail) && written(scenario, a, input),
+      );
   const fresh = run.ended === null ? met.filter((a) => !run.fired.includes(a.ruleId)) : [];
   const after = moved(
     run,

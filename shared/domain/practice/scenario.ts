@@ -122,6 +122,8 @@ export type CriticalItem = z.infer<typeof criticalItem>;
 export const actRule = z.strictObject({
   act: z.enum(deskActs),
   detail: line(60).nullable().default(null),
+  /** With `save_message`: only when a judged field of the message holds one of them. */
+  holds: patterns.min(1).optional(),
   ruleId,
   tag: id,
   title: line(120),
