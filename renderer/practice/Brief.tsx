@@ -36,6 +36,7 @@ export function Brief({ scenario, level: asked, seed: given, assignmentId }: Bri
   const seed = seedTyped(typed);
   const account = useAccount(scenario.accountId);
   useEffect(() => {
+    box.current?.closest('.cl-middle-rest')?.scrollTo({ top: 0 });
     // What was pressed to come here may be gone: reading goes on at the case.
     if (document.activeElement === document.body) box.current?.focus({ preventScroll: true });
   }, []);
@@ -176,17 +177,19 @@ function Sensitive({
   return (
     <div className="cl-practice-sensitive" role="group" aria-label={t('practice.sensitive.title')}>
       <Icon of={HeartHandshake} size={18} />
-      <p>
-        <strong>{t('practice.sensitive.title')}</strong> {scenario.sensitive.why}{' '}
-        {t('practice.sensitive.what')}
-      </p>
-      <Button
-        onPress={() => void decline(scenario.id, level).then((failed) => onFailure(failed?.code ?? null))}
-      >
-        {instead
-          ? t('practice.sensitive.instead', { title: instead.title })
-          : t('practice.sensitive.another')}
-      </Button>
+      <div className="cl-practice-fill">
+        <p>
+          <strong>{t('practice.sensitive.title')}</strong> {scenario.sensitive.why}
+        </p>
+        <Button
+          size="small"
+          onPress={() => void decline(scenario.id, level).then((failed) => onFailure(failed?.code ?? null))}
+        >
+          {instead
+            ? t('practice.sensitive.instead', { title: instead.title })
+            : t('practice.sensitive.another')}
+        </Button>
+      </div>
     </div>
   );
 }

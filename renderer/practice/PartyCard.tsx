@@ -35,6 +35,7 @@ export function PartyCard({ runId, party }: { runId: string; party: PracticePart
       ref={card}
       tabIndex={-1}
       className="cl-panel cl-panel-active cl-practice-answer"
+      data-face="answer"
       aria-label={t('practice.party.label', { who })}
     >
       <header className="cl-practice-answer-head">

@@ -1,6 +1,7 @@
 // Playing a role-play in the desk: who practises, a scenario, the ring on the desk's own card, and its lines until the call is over.
 import type { Locator, Page } from 'playwright-core';
 import { until } from '#tests/support/until.ts';
+import { chooseReason, messageTab } from './steps.ts';
 
 /** The name that is typed once at a practice desk. */
 export const traineeName = 'Mara Kaplan';
@@ -70,4 +71,25 @@ export async function endPractice(page: Page): Promise<void> {
   await wrapUp.getByRole('button', { name: 'Message taken' }).click();
   await wrapUp.getByRole('button', { name: 'Done' }).click();
   await page.getByRole('region', { name: 'What was said' }).waitFor();
+}
+
+/** R2's message in the desk's own form, whole; the emergency card must have been opened, since what is written asks for it. */
+export async function savePractised(page: Page): Promise<void> {
+  await page.keyboard.press('F8');
+  const form = messageTab(page);
+  await form.getByLabel('Caller’s name').fill('Dana Whitfield');
+  await form.getByRole('radio', { name: 'parent' }).click();
+  await form.getByText('Read back, the caller agreed').click();
+  await form.getByLabel('Patient’s name').fill('Theo Whitfield');
+  await form.getByLabel('Date of birth').first().fill('03/14/2023');
+  await form.getByLabel('Where the patient is now').fill('At home');
+  await form.getByLabel('The caller’s own words').fill('Fever of 39.4 since Tuesday.');
+  const reason = form.getByRole('combobox', { name: 'Reason' });
+  await reason.focus();
+  await chooseReason(page, reason, 'clinical');
+  await form.getByRole('button', { name: /^Take / }).click();
+  for (const told of ['Said: when to expect it', 'Said: what to do if worse', 'Read back in short'])
+    await form.getByText(told, { exact: true }).click();
+  await page.keyboard.press('Control+Enter');
+  await form.getByRole('button', { name: 'Addendum' }).waitFor();
 }
