@@ -219,8 +219,13 @@ it('level 4: a second call rings on the line by the plan; a trainer’s outage i
   const { secondCallId } = desk.view(id);
   if (secondCallId === null) throw new Error('no second call');
   expect(findCall(vault.core, secondCallId)?.state).toBe('ringing');
-  desk.handlers.calls.hold({ callId: id, on: true }, desk.context());
+  // One caller at a time hears the trainee.
   desk.handlers.calls.answer({ callId: secondCallId }, desk.context());
+  expect(desk.view(id)).toMatchObject({ call: 'held', run: { held: true } });
+  desk.handlers.calls.hold({ callId: id, on: false }, desk.context());
+  expect(findCall(vault.core, secondCallId)?.state).toBe('held');
+  desk.handlers.calls.hold({ callId: secondCallId, on: false }, desk.context());
+  expect(desk.view(id)).toMatchObject({ call: 'held', run: { held: true } });
   expect(desk.heard.at(-1)).toBe('Hello, is this the surgery?');
   desk.handlers.calls.end({ callId: secondCallId }, desk.context());
   desk.handlers.calls.wrapUp(

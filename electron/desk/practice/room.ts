@@ -1,7 +1,6 @@
 // The role-play that goes on: it rings on the practice line, takes what is said and done as inputs, lets the caller speak as
 // captions, and waits for silences. The run in the vault is the truth; what lies in memory are timers only, so that a desk that
 // died goes on where it was.
-import { randomUUID } from 'node:crypto';
 import type Database from 'better-sqlite3';
 import type { z } from 'zod';
 import type { practice, PracticeView, RunRow } from '#shared/contract/practice.ts';
@@ -22,19 +21,17 @@ import { createKeeper } from './keeper.ts';
 import type { RolePlayLine } from './line.ts';
 import { outcomeOf } from './outcome.ts';
 import { createPace, hearingMs } from './pace.ts';
+import { createSecondCalls } from './second-call.ts';
 import type { PlayedRun, PracticePort, TrainingPort } from './ports.ts';
 import {
   addAttempt,
-  addSecondCall,
   attempts,
   findAttempt,
-  findSecondCall,
   keepScenario,
   keepTrainee,
   putEnded,
   putOutcome,
   runningAttempts,
-  secondCallsOf,
 } from './store.ts';
 import { endLadders, type Surroundings } from './surroundings.ts';
 
@@ -54,9 +51,8 @@ export interface PracticeRoomDeps {
 }
 type Start = z.output<typeof practice.start.input>;
 
-/** As long as a caller of a role-play lets it ring; a second one gives up sooner. */
+/** As long as a caller of a role-play lets it ring. */
 const patienceMs = 120_000;
-const secondPatienceMs = 45_000;
 /** The caller says goodbye and waits for the agent's; one who had enough waits for nothing. */
 const goodbyeMs = 10_000;
 const slamMs = 1500;
@@ -70,6 +66,12 @@ export function createPracticeRoom(deps: PracticeRoomDeps) {
   };
   const keeper = createKeeper(core);
   const pace = createPace({ ...deps, quiet: silence });
+  const seconds = createSecondCalls({
+    ...deps,
+    core,
+    held: (runId) => void act(runId, 'hold'),
+    changed: (callId) => deps.topics.publish('calls.changed', [callId], 'now'),
+  });
   const scenarios = (): readonly Scenario[] => deps.training().scenariosOf(deps.shipped);
   const publish = (id: string): void => deps.topics.publish('practice.changed', [id], 'now');
   const callOf = (id: string) => findCall(core(), id);
@@ -123,18 +125,7 @@ export function createPracticeRoom(deps: PracticeRoomDeps) {
     const event = scenario.events.find((e) => e.id === eventId);
     if (event?.kind === 'backend_down') surroundings.down();
     if (event?.kind === 'backend_up') surroundings.up();
-    if (event?.kind !== 'second_call') return;
-    const call = callOf(id);
-    const callId = randomUUID();
-    addSecondCall(core(), { id: callId, runId: id, eventId, text: event.text });
-    // Another caller at the same account; who it is, nobody knows before it is answered.
-    const ring = {
-      callId,
-      number: '',
-      dnis: call?.dnis ?? '',
-      accountId: call?.accountId ?? scenario.accountId,
-    };
-    line.ring({ ...ring, waitedSeconds: 0 }, secondPatienceMs);
+    if (event?.kind === 'second_call') seconds.ring(id, event, scenario.accountId);
   }
 
   function finish(id: string, state: 'finished' | 'missed'): void {
@@ -147,16 +138,13 @@ export function createPracticeRoom(deps: PracticeRoomDeps) {
     putOutcome(core(), id, judged ? outcomeOf(played.scenario, played.run) : { state, ...none });
     surroundings.gone();
     endLadders(core());
+    seconds.over(id);
     publish(id);
   }
 
   line.listen({
     answered(callId) {
-      const second = findSecondCall(core(), callId);
-      if (second !== null) {
-        line.says(callId, second.text);
-        return publish(second.runId);
-      }
+      if (seconds.answered(callId)) return publishOf(callId);
       const played = keeper.played(callId);
       if (played === null) return;
       surroundings.up();
@@ -166,23 +154,22 @@ export function createPracticeRoom(deps: PracticeRoomDeps) {
       pace.heard(callId, hearingMs(played.run.lines[0]?.text ?? ''));
       wait(callId, played.scenario, played.run);
     },
-    held: (callId, on) => void act(callId, on ? 'hold' : 'resume'),
+    held(callId, on) {
+      if (!on) seconds.resumed(callId);
+      act(callId, on ? 'hold' : 'resume');
+    },
     muted: (callId, on) => void act(callId, on ? 'mute' : 'unmute'),
     hungUp(callId) {
-      const second = findSecondCall(core(), callId);
-      if (second !== null) return publish(second.runId);
+      if (seconds.runOf(callId) !== null) return publishOf(callId);
       if (keeper.runOf(callId)?.ended === null) act(callId, 'hang_up');
       over(callId);
     },
     callerLeft: (callId) => byItself(() => over(callId)),
   });
+  const publishOf = (callId: string): void => publish(seconds.runOf(callId) ?? callId);
   /** The talk is over, or was never begun. */
   function over(callId: string): void {
-    const attempt = findAttempt(core(), callId);
-    if (attempt === null) {
-      const second = findSecondCall(core(), callId);
-      return second === null ? undefined : publish(second.runId);
-    }
+    if (findAttempt(core(), callId) === null) return publishOf(callId);
     pace.wait(callId, null);
     putEnded(core(), callId, deps.now());
     const call = callOf(callId);
@@ -223,10 +210,6 @@ export function createPracticeRoom(deps: PracticeRoomDeps) {
     if (played === null || call === null) return fail('not-found', 'run');
     const going = call.state === 'active' || call.state === 'held';
     const { party } = played.attempt;
-    const second = secondCallsOf(core(), id).find(({ id: callId }) => {
-      const state = callOf(callId)?.state ?? 'ended';
-      return state !== 'ended' && state !== 'missed';
-    });
     return ok({
       row: played.row,
       call: call.state === 'dialling' ? 'ringing' : call.state,
@@ -237,7 +220,7 @@ export function createPracticeRoom(deps: PracticeRoomDeps) {
         ? party
         : party && { ...party, state: party.state === 'handed-over' ? party.state : 'gone' },
       outage: surroundings.outage(),
-      secondCallId: second?.id ?? null,
+      secondCallId: seconds.current(id),
       bookmarks: played.attempt.bookmarks,
     });
   }
@@ -356,8 +339,7 @@ export function createPracticeRoom(deps: PracticeRoomDeps) {
           for (const l of said.slice(captionsOf(core(), row.id).length)) line.says(row.id, l.text);
           if (run.ended !== null) line.callerLeaves(row.id, goodbyeMs);
           wait(row.id, scenario, run);
-          for (const { id } of secondCallsOf(core(), row.id))
-            if (callOf(id)?.state === 'ringing') line.ringsStill(id, secondPatienceMs);
+          seconds.ringsStill(row.id);
         }
       });
     },
