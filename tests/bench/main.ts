@@ -14,6 +14,7 @@ const areas: Record<string, () => Promise<{ run(bench: Bench): Promise<void> }>>
   clone: () => import('./clone.ts'),
   softphone: () => import('./softphone.ts'),
   emotion: () => import('./emotion.ts'),
+  practice: () => import('./practice.ts'),
 };
 
 const asked = process.argv.slice(2).filter((a) => !a.startsWith('--'));
