@@ -10,6 +10,7 @@ import { appendAudit, createRefusalAudit } from './audit/append.ts';
 import { callHandlers } from './calls/handlers.ts';
 import { keepReports } from './calls/line-reports.ts';
 import { practiceLine } from './calls/practice-line.ts';
+import { certificateHandlers } from './certificates/handlers.ts';
 import { accountHandlers } from './content/handlers.ts';
 import { loadContent } from './content/load.ts';
 import { captionKeeper } from './demo/captions.ts';
@@ -51,7 +52,7 @@ import { statusValueOf } from './status/value.ts';
 import { createBackendSide } from './sync/backend-side.ts';
 import { createTelephony } from './telephony/compose.ts';
 import { tidyUp } from './tidy.ts';
-import { createTraining } from './training/compose.ts';
+import { createTraining, type PracticeSide } from './training/compose.ts';
 import { updateHandlers } from './updates/updates.ts';
 import { forgetShared } from './vault/seal.ts';
 import type { Vault } from './vault/vault.ts';
@@ -70,7 +71,6 @@ export interface DeskParts {
 const dataFolder = fileURLToPath(new URL('../../data', import.meta.url));
 
 export function composeDesk({ init, link, log, connections }: DeskParts) {
-  const { version } = init;
   const content = loadContent(dataFolder);
   const clock = deskClock(init.profile, init.demo !== null);
   const settings = openSettings(init.profile);
@@ -124,7 +124,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
     locked() {
       ehr.locked();
       telephony.locked();
-      practice.training.locked();
+      practice.locked();
       forgetShared(randomBytes);
       night.locked();
       void knowledge.close();
@@ -189,13 +189,10 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
   const sealer = sealerOf(session.vault, backend.key, randomBytes);
   const about = { init, session, core, openCore, clock, after, topics, log };
   const common = { ...about, sealer, oncall, telephony, changed };
-  const practice = createPractice({
-    ...common,
-    files: parent,
-    content,
-    trainer: (of) => createTraining({ ...common, ...of, files: parent, dataFolder }),
-  });
-  const assist = createAssist({ ...common, dataFolder, mayHint: practice.mayHint });
+  const withFiles = { ...common, dataFolder, files: parent };
+  const trainer = (of: PracticeSide) => createTraining({ ...withFiles, ...of });
+  const practice = createPractice({ ...withFiles, content, trainer });
+  const assist = createAssist({ ...withFiles, mayHint: practice.mayHint });
   const night = createNight({
     ...common,
     people: () => fixedPeople() ?? keptPeople(openCore()),
@@ -297,6 +294,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
       accounts: accountHandlers(oncall.accounts),
       assist: assist.handlers,
       calls: callHandlers({ core: openCore, line: calls, live: telephony.calls, locked }),
+      certificates: certificateHandlers({ ...withFiles, client: backend.client }),
       demo: demoRoom({
         ...common,
         control,
@@ -326,8 +324,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
       settings: settingsHandlers(settings),
       status: statusHandlers({ value: statusValue, retry: () => backend.wake('person') }),
       telephony: telephony.handlers,
-      training: practice.training.handlers,
-      updates: updateHandlers({ host, version }),
+      updates: updateHandlers({ host, version: init.version }),
       windows: windows.handlers,
       work: workHandlers({ core: openCore }),
     }),

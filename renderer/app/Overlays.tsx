@@ -15,6 +15,7 @@ const SettingsDialog = lazy(loadSettings);
 const KeysDialog = lazy(() => import('../settings/KeysDialog.tsx'));
 const DevicesDialog = lazy(() => import('../telephony/DevicesDialog.tsx'));
 const ScriptEditor = lazy(() => import('../script-editor/ScriptEditor.tsx'));
+const CertificatesDialog = lazy(() => import('../certificates/CertificatesDialog.tsx'));
 const Tour = lazy(() => import('../tour/Tour.tsx'));
 const close = (): void => openOverlay(null);
 
@@ -38,6 +39,7 @@ export function Overlays() {
       {open === 'keys' && <KeysDialog onClose={close} />}
       {open === 'devices' && <DevicesDialog onClose={close} />}
       {open === 'scripts' && <ScriptEditor onClose={close} />}
+      {open === 'certificates' && <CertificatesDialog onClose={close} />}
       {tour && open === null && <Tour />}
     </Suspense>
   );

@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 import { useDeskView } from './desk-store.ts';
 
-export type OverlayName = 'palette' | 'help' | 'settings' | 'devices' | 'keys' | 'scripts';
+export type OverlayName = 'palette' | 'help' | 'settings' | 'devices' | 'keys' | 'scripts' | 'certificates';
 interface OverlayView {
   open: OverlayName | null;
   /** The tour stands beside the desk rather than over it, so it is kept apart. */

@@ -1,6 +1,6 @@
 // The few things a person sets at the desk. Each change shows and is kept at once.
 import type { SettingsValue } from '#shared/contract/settings.ts';
-import { Headphones, Keyboard, ScrollText } from 'lucide-react';
+import { Award, Headphones, Keyboard, ScrollText } from 'lucide-react';
 import { keysOf } from '../app/keys.ts';
 import { openOverlay } from '../app/overlay-store.ts';
 import { sayFailure } from '../app/say.ts';
@@ -77,6 +77,11 @@ export default function SettingsDialog({ onClose }: { onClose: () => void }) {
             {writes && (
               <Button icon={ScrollText} onPress={() => openOverlay('scripts')}>
                 {t('app.person.scripts')}
+              </Button>
+            )}
+            {writes && (
+              <Button icon={Award} onPress={() => openOverlay('certificates')}>
+                {t('settings.certificates')}
               </Button>
             )}
             {line && (

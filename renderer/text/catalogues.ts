@@ -6,6 +6,7 @@ import assist from './en/assist.json' with { type: 'json' };
 import booking from './en/booking.json' with { type: 'json' };
 import caller from './en/caller.json' with { type: 'json' };
 import calls from './en/calls.json' with { type: 'json' };
+import certificates from './en/certificates.json' with { type: 'json' };
 import compact from './en/compact.json' with { type: 'json' };
 import demo from './en/demo.json' with { type: 'json' };
 import dispatch from './en/dispatch.json' with { type: 'json' };
@@ -47,6 +48,7 @@ export const catalogues = {
   booking,
   caller,
   calls,
+  certificates,
   compact,
   demo,
   dispatch,

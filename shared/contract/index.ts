@@ -3,6 +3,7 @@ import { acts } from './acts.ts';
 import { assist } from './assist.ts';
 import { booking } from './booking.ts';
 import { calls } from './calls.ts';
+import { certificates } from './certificates.ts';
 import { accounts, emergency } from './content.ts';
 import { demo } from './demo.ts';
 import { dispatch } from './dispatch.ts';
@@ -34,6 +35,7 @@ export const contract = {
   assist,
   booking,
   calls,
+  certificates,
   demo,
   dispatch,
   ehr,

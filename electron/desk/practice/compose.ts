@@ -6,12 +6,12 @@ import type { Account } from '#shared/domain/accounts/account.ts';
 import type { Line } from '#shared/domain/calls/line.ts';
 import type { Scenario } from '#shared/domain/practice/scenario.ts';
 import type { Log } from '../log.ts';
-import type { Handlers, RoomHandlers } from '../router/context.ts';
+import type { Handlers } from '../router/context.ts';
 import type { Topics } from '../router/topics.ts';
 import type { DispatchFacts } from '../sync/backend-side.ts';
 import { createSpeech } from '../speech/handlers.ts';
 import type { Connection } from '../sync/connection.ts';
-import type { TrainingParts, TrainingRoom } from '../training/compose.ts';
+import type { PracticeSide, TrainingRoom } from '../training/compose.ts';
 import { noTraining } from '../training/none.ts';
 import { around } from './around.ts';
 import { noPractice, practiceHandlers } from './handlers.ts';
@@ -35,13 +35,13 @@ export interface PracticeParts {
   content: { scenarios: readonly Scenario[]; parties: PartyWords };
   oncall: { accountOf(id: string): Account | null };
   /** The trainer's room beside this one; null = nobody trains here. */
-  trainer: ((of: Pick<TrainingParts, 'practice' | 'attempts'>) => TrainingRoom) | null;
+  trainer: ((of: PracticeSide) => TrainingRoom) | null;
 }
 export interface Practice {
-  /** Practice, and practice aloud. */
-  rooms: { practice: RoomHandlers<'practice'>; speech: RoomHandlers<'speech'> };
-  /** The trainer's room beside it; on a live desk it refuses all that is asked. */
-  training: Pick<TrainingRoom, 'handlers' | 'locked'>;
+  /** Practice, practice aloud, and the trainer's room; on a live desk each refuses by name. */
+  rooms: Pick<Handlers, 'practice' | 'speech' | 'training'>;
+  /** No trainer is signed in any more. */
+  locked(): void;
   /** What the desk's own handlers do is told to the run that goes on. */
   around(handlers: Handlers): Handlers;
   port: PracticePort | null;
@@ -62,8 +62,8 @@ export function createPractice(parts: PracticeParts): Practice {
   const speech = createSpeech(parts);
   if (!parts.init.practice)
     return {
-      rooms: { practice: noPractice(), speech: speech.handlers },
-      training: noTrainerHere(),
+      rooms: { practice: noPractice(), speech: speech.handlers, training: noTraining() },
+      locked: ignore,
       around: (handlers) => handlers,
       port: null,
       line: null,
@@ -104,8 +104,9 @@ export function createPractice(parts: PracticeParts): Practice {
     },
   });
   return {
-    training: trainer,
+    locked: trainer.locked,
     rooms: {
+      training: trainer.handlers,
       practice: practiceHandlers({ core: openCore, room, parties, training, files: parts.files }),
       speech: speech.handlers,
     },

@@ -39,6 +39,8 @@ export interface TrainingParts {
   /** What one guess at a trainer's passphrase costs; the vault's own unless a test makes many. */
   cost?: ScryptCost;
 }
+/** What the practice room beside it gives. */
+export type PracticeSide = Pick<TrainingParts, 'practice' | 'attempts'>;
 export interface TrainingRoom {
   handlers: RoomHandlers<'training'>;
   port: TrainingPort | null;
