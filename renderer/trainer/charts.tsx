@@ -51,7 +51,11 @@ export function CallChart({ series, feeling }: CallChartProps) {
       </figcaption>
       <div className="cl-trainer-chart" aria-hidden="true">
         <ResponsiveContainer width="100%" height="100%">
-          <LineChart data={[...series]} margin={{ top: 8, right: 12, bottom: 0, left: -22 }}>
+          <LineChart
+            accessibilityLayer={false}
+            data={[...series]}
+            margin={{ top: 8, right: 12, bottom: 0, left: -22 }}
+          >
             <CartesianGrid stroke="var(--cl-line)" vertical={false} />
             <XAxis
               dataKey="at"
@@ -110,7 +114,12 @@ export function SkillsChart({ means }: SkillsChartProps) {
       </figcaption>
       <div className="cl-trainer-chart" aria-hidden="true">
         <ResponsiveContainer width="100%" height="100%">
-          <BarChart data={data} layout="vertical" margin={{ top: 4, right: 110, bottom: 0, left: 24 }}>
+          <BarChart
+            accessibilityLayer={false}
+            data={data}
+            layout="vertical"
+            margin={{ top: 4, right: 110, bottom: 0, left: 24 }}
+          >
             <XAxis type="number" domain={[0, 100]} tick={tick} stroke="var(--cl-line)" />
             <YAxis type="category" dataKey="name" width={90} tick={tick} stroke="var(--cl-line)" />
             <Bar dataKey="value" fill="var(--cl-accent)" barSize={16} isAnimationActive={false}>

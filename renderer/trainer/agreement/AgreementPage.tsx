@@ -28,7 +28,7 @@ export function AgreementPage() {
               <Kappa title={t('trainer.agreement.here')} of={value.here} pair="here" />
               <Kappa title={t('trainer.agreement.together')} of={value.together} pair="machine" />
             </div>
-            <Card title={t('trainer.agreement.how')} icon={Scale}>
+            <Card level={2} title={t('trainer.agreement.how')} icon={Scale}>
               <p>{t('trainer.agreement.how.1')}</p>
               <p>{t('trainer.agreement.how.2')}</p>
               <p>{t('trainer.agreement.how.3')}</p>
@@ -43,7 +43,7 @@ export function AgreementPage() {
 
 function Kappa({ title, of, pair }: { title: string; of: Table; pair: 'raters' | 'machine' | 'here' }) {
   return (
-    <Card title={title}>
+    <Card level={2} title={title}>
       <div className="cl-trainer-total">
         <span className="cl-dial">{kappaText(of.kappa)}</span>
         <span className="cl-detail">{t('trainer.agreement.kappa')}</span>
@@ -92,7 +92,7 @@ const cellClass = (first: number, second: number, count: number): string | undef
 
 function Apart({ rows }: { rows: Agreement['apart'] }) {
   return (
-    <Card title={t('trainer.agreement.apart', { count: rows.length })}>
+    <Card level={2} title={t('trainer.agreement.apart', { count: rows.length })}>
       {rows.length === 0 ? (
         <EmptyState title={t('trainer.agreement.apart.none')}>
           {t('trainer.agreement.apart.none.what')}

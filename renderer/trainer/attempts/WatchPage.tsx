@@ -61,7 +61,7 @@ export function WatchPage({ watched, onReview }: { watched: Watched; onReview: (
           <Lines lines={reviewLines(scenario, run)} />
         </section>
         <aside className="cl-trainer-scores" aria-label={t('trainer.watch.side')}>
-          <Card title={t('trainer.watch.gauges')}>
+          <Card level={2} title={t('trainer.watch.gauges')}>
             <Meter
               label={t(`trainer.feeling.${scenario.feeling}`)}
               value={run.emotion}
@@ -77,7 +77,7 @@ export function WatchPage({ watched, onReview }: { watched: Watched; onReview: (
               tone="green"
             />
           </Card>
-          <Card title={t('trainer.events.title')} icon={Zap}>
+          <Card level={2} title={t('trainer.events.title')} icon={Zap}>
             {events.length === 0 || !runs ? (
               <p className="cl-detail">{t(runs ? 'trainer.events.none' : 'trainer.events.over')}</p>
             ) : (

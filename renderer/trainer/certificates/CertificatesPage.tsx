@@ -133,7 +133,7 @@ function PublicKey() {
   const signedIn = useTraining((s) => s.state?.signedIn ?? null);
   const asked = useAsked(`key ${signedIn?.keyId ?? ''}`, () => careline.training.key());
   return (
-    <Card title={t('trainer.key.title')} icon={KeyRound}>
+    <Card level={2} title={t('trainer.key.title')} icon={KeyRound}>
       <p className="cl-detail">{t('trainer.key.what')}</p>
       <Answer of={asked}>
         {({ text }) => (

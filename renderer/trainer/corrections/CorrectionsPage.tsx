@@ -80,7 +80,7 @@ function Rules({ scenarioId }: { scenarioId: string }) {
 
 function History({ of }: { of: CorrectionsOf }) {
   return (
-    <Card title={t('trainer.corrections.history', { version: of.version })}>
+    <Card level={2} title={t('trainer.corrections.history', { version: of.version })}>
       {of.history.length === 0 ? (
         <p className="cl-detail">{t('trainer.corrections.shipped')}</p>
       ) : (

@@ -9,7 +9,7 @@ import { sayKept } from '../say.ts';
 
 export function Comments({ comments }: { comments: readonly Comment[] }) {
   return (
-    <Card title={t('trainer.comments.title', { count: comments.length })} icon={MessageSquare}>
+    <Card level={2} title={t('trainer.comments.title', { count: comments.length })} icon={MessageSquare}>
       {comments.length === 0 ? (
         <p className="cl-detail">{t('trainer.comments.none')}</p>
       ) : (

@@ -9,7 +9,7 @@ const round = (points: number): string => String(Math.round(points * 10) / 10);
 
 export function MachineScore({ score, live = false }: { score: Score; live?: boolean }) {
   return (
-    <Card title={t(live ? 'trainer.machine.live' : 'trainer.machine.title')} icon={Cpu}>
+    <Card level={2} title={t(live ? 'trainer.machine.live' : 'trainer.machine.title')} icon={Cpu}>
       <div className="cl-trainer-total">
         <span className="cl-dial">{score.total ?? '–'}</span>
         {!live && (

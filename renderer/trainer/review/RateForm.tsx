@@ -15,7 +15,7 @@ import { missingOf, ratingOf, type RatingDraft } from './draft.ts';
 export function HumanScore({ ratings }: { ratings: readonly HumanRating[] }) {
   const [first, ...older] = ratings;
   return (
-    <Card title={t('trainer.human.title')} icon={UserCheck} tone="accent">
+    <Card level={2} title={t('trainer.human.title')} icon={UserCheck} tone="accent">
       {first === undefined ? (
         <p>{t('trainer.human.none')}</p>
       ) : (
@@ -84,7 +84,7 @@ export function RateForm({ runId, cues, scenario, draft, onDraft }: RateFormProp
   };
   const chosen = Object.keys(draft.cues).length;
   return (
-    <Card title={t('trainer.rate.title')}>
+    <Card level={2} title={t('trainer.rate.title')}>
       <form
         className="cl-stack"
         onSubmit={(event) => {

@@ -16,7 +16,7 @@ export function ScoreAgain({ reviewed }: { reviewed: Reviewed }) {
   const ask = async (): Promise<void> =>
     setAnswer(await careline.training.scoreAgain({ runId: reviewed.attempt.runId }));
   return (
-    <Card title={t('trainer.again.title')} icon={RefreshCw}>
+    <Card level={2} title={t('trainer.again.title')} icon={RefreshCw}>
       <p className="cl-detail">
         {t(played === now ? 'trainer.again.same' : 'trainer.again.changed', { played, now })}
       </p>

@@ -27,7 +27,7 @@ export function TeamPage() {
           ) : (
             <>
               <Heat team={team} />
-              <Card title={t('trainer.team.means')}>
+              <Card level={2} title={t('trainer.team.means')}>
                 <Suspense fallback={<div className="cl-trainer-chart" aria-busy="true" />}>
                   <SkillsChart
                     means={meansOf(team).map(({ skill, value, n }) => ({
