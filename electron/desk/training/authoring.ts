@@ -6,7 +6,7 @@ import type { Context, RoomHandlers } from '../router/context.ts';
 import { trainerOf, type Training } from './deps.ts';
 import { drafts, findDraft, publishDraft, putDraft, withdrawDraft, type Draft } from './drafts.ts';
 import { openFile, saveFile } from './files.ts';
-import { lintDraft, readDraft } from './lint.ts';
+import { allFindings, cleanScenario, readFindings } from './lint.ts';
 import { addCorrection, correctionsOf } from './store.ts';
 
 type Mine =
@@ -75,7 +75,7 @@ export function authoringHandlers(deps: Training): Pick<RoomHandlers<'training'>
   };
   function keep(id: string, text: string, context: Context): Result<Draft['row']> {
     // The shape alone: walking every way through it is asked for by `draftLint`, and again before it is published.
-    const findings = readDraft(text, deps.sources).findings;
+    const findings = readFindings(text);
     const by = trainerOf(deps).name;
     putDraft(deps.core(), { id, text, findings: findings.length, by, at: context.now });
     context.changed('training.changed', [id]);
@@ -113,15 +113,15 @@ export function authoringHandlers(deps: Training): Pick<RoomHandlers<'training'>
       return keep(id, text, context);
     },
     draftLint({ text }) {
-      const { findings } = lintDraft(text, deps.sources);
+      const findings = allFindings(text, deps.sources);
       return ok({ findings: findings.slice(0, mostFindings), total: findings.length });
     },
     draftPublish({ id, revision }, context) {
       const draft = own(id);
       if (!draft.ok) return draft;
       if (draft.value.row.revision !== revision) return fail('conflict', 'draft');
-      const { findings, scenario } = lintDraft(draft.value.text, deps.sources);
-      if (scenario === null || findings.length > 0) return fail('scenario-not-clean');
+      const scenario = cleanScenario(draft.value.text, deps.sources);
+      if (scenario === null) return fail('scenario-not-clean');
       const now = deps
         .practice()
         .scenarios()

@@ -1,7 +1,6 @@
 // The written transcripts that two people rated, against each other and against the machine as it is now. Worked out once a desk,
 // a few at a time.
-import { rateReply } from '#shared/domain/practice/rate.ts';
-import { cueOf } from '#shared/domain/practice/run.ts';
+import { scoreReplies } from '#shared/domain/practice/agreement.ts';
 import type { Pair } from '#shared/domain/training/agreement.ts';
 import type { Training } from './deps.ts';
 
@@ -17,15 +16,16 @@ export async function shippedPairs(deps: Training): Promise<ShippedPairs> {
   const before = known.get(deps);
   if (before?.of === scenarios) return before.pairs;
   const pairs: ShippedPairs = { raters: [], machine: [] };
-  for (const [i, reply] of deps.sources.rated().entries()) {
-    if (i % 10 === 9) await deps.soon();
-    const scenario = scenarios.find((s) => s.id === reply.scenarioId);
-    const cue = scenario === undefined ? null : cueOf(scenario, reply.cueId);
-    const { first, second } = reply;
-    if (first !== null && second !== null) pairs.raters.push({ a: first, b: second });
-    if (scenario === undefined || cue === null) continue;
-    const machine = rateReply(scenario, cue, reply.text).level;
-    for (const level of [first, second]) if (level !== null) pairs.machine.push({ a: level, b: machine });
+  const { calls, first, second } = deps.sources.rated();
+  for (const call of calls) {
+    await deps.soon();
+    const of = (pass: typeof first) => pass.filter((r) => r.id === call.id);
+    for (const a of of(first)) {
+      const b = of(second).find((r) => r.turn === a.turn);
+      if (b !== undefined) pairs.raters.push({ a: a.level, b: b.level });
+    }
+    for (const { level, rating } of scoreReplies(scenarios, [call], [...of(first), ...of(second)]))
+      if (rating !== null) pairs.machine.push({ a: level, b: rating.level });
   }
   known.set(deps, { of: scenarios, pairs });
   return pairs;

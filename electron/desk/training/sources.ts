@@ -2,29 +2,28 @@
 // that two people rated. Read when somebody first asks.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import {
+  readPass,
+  writtenCall,
+  type RatedReply,
+  type WrittenCall,
+} from '#shared/domain/practice/agreement.ts';
 import { complete, scenarioBase, type ScenarioBase } from '#shared/domain/practice/base.ts';
 import type { Scenario, ScenarioFile } from '#shared/domain/practice/scenario.ts';
 import { FailureError, fail } from '#shared/domain/result.ts';
 
-/** A reply to a cue that people rated. `first`, `second`: the two passes, 0 to 4; null = not rated by that one. */
-export interface RatedReply {
-  scenarioId: string;
-  cueId: string;
-  text: string;
-  first: number | null;
-  second: number | null;
-}
-interface Turn {
-  who: string;
-  text: string;
-  cueId?: string;
+/** The written calls and the levels that two people gave to the replies in them. */
+export interface Rated {
+  calls: WrittenCall[];
+  first: RatedReply[];
+  second: RatedReply[];
 }
 
 /** `data`: the folder that ships. */
 export function createSources(data: string) {
   const folder = join(data, 'scenarios');
   let bases: ScenarioBase[] | null = null;
-  let rated: RatedReply[] | null = null;
+  let rated: Rated | null = null;
 
   function basesNow(): ScenarioBase[] {
     const dir = join(folder, 'base');
@@ -37,39 +36,17 @@ export function createSources(data: string) {
       });
     return bases;
   }
-  /** `R1-01 2` → level, of one pass; empty where there is no such pass. */
-  function passOf(name: string): Map<string, number> {
-    const path = join(folder, 'ratings', name);
-    if (!existsSync(path)) return new Map();
-    const rows = readFileSync(path, 'utf8').trim().split(/\r?\n/).slice(1);
-    return new Map(
-      rows.map((row) => {
-        const [id = '', turn = '', , level = ''] = row.split('\t');
-        return [`${id} ${turn}`, Number(level)];
-      }),
-    );
-  }
-  function readRated(): RatedReply[] {
-    const path = join(folder, 'ratings', 'transcripts.jsonl');
-    if (!existsSync(path)) return [];
-    const first = passOf('pass-a.tsv');
-    const second = passOf('pass-b.tsv');
-    return readFileSync(path, 'utf8')
-      .trim()
-      .split(/\r?\n/)
-      .flatMap((line) => {
-        const { id, scenario, turns } = JSON.parse(line) as { id: string; scenario: string; turns: Turn[] };
-        return turns.flatMap((turn, i): RatedReply[] => {
-          if (turn.who !== 'caller' || turn.cueId === undefined) return [];
-          // Two turns of the agent's in a row count as one reply.
-          const end = turns.findIndex((t, at) => at > i && t.who !== 'agent');
-          const said = turns.slice(i + 1, end === -1 ? undefined : end);
-          const key = `${id} ${i + 1}`;
-          const levels = { first: first.get(key) ?? null, second: second.get(key) ?? null };
-          const text = said.map((t) => t.text).join(' ');
-          return said.length === 0 ? [] : [{ scenarioId: scenario, cueId: turn.cueId, text, ...levels }];
-        });
-      });
+  function readRated(): Rated {
+    const text = (name: string): string => {
+      const path = join(folder, 'ratings', name);
+      return existsSync(path) ? readFileSync(path, 'utf8').trim() : '';
+    };
+    const lines = text('transcripts.jsonl').split('\n');
+    return {
+      calls: lines.filter((l) => l !== '').map((l) => writtenCall.parse(JSON.parse(l))),
+      first: readPass(text('pass-a.tsv')),
+      second: readPass(text('pass-b.tsv')),
+    };
   }
   return {
     /** The shipped file as it is; null = there is none of this id. */
@@ -83,7 +60,7 @@ export function createSources(data: string) {
       const base = basesNow().find((b) => b.lang === file.base);
       return base === undefined ? null : complete(file, base);
     },
-    rated: (): readonly RatedReply[] => (rated ??= readRated()),
+    rated: (): Rated => (rated ??= readRated()),
   };
 }
 export type Sources = ReturnType<typeof createSources>;

@@ -1,5 +1,6 @@
-// How far two raters of the same replies agree: Cohen's kappa with quadratic weights over the levels 0 to 4. A regression check and
-// a help for trainers; never a validation.
+// How far two raters of the same replies agree: a table of the levels 0 to 4 and weighted kappa. A regression check and a help for
+// trainers; never a validation.
+import { weightedKappa } from '../practice/kappa.ts';
 
 export interface Pair {
   /** 0 to 4. */
@@ -23,19 +24,18 @@ export function kappaOf(pairs: readonly Pair[]): AgreementOf {
     const row = table[a];
     if (row !== undefined) row[b] = (row[b] ?? 0) + 1;
   }
-  const n = pairs.length;
-  const same = pairs.filter(({ a, b }) => a === b).length;
-  const rows = table.map((row) => row.reduce((x, y) => x + y, 0));
-  const columns = table.map((_, j) => table.reduce((sum, row) => sum + (row[j] ?? 0), 0));
-  let seen = 0;
-  let byChance = 0;
-  for (const [i, row] of table.entries())
-    for (const [j, count] of row.entries()) {
-      const weight = (i - j) ** 2;
-      seen += weight * count;
-      byChance += (weight * (rows[i] ?? 0) * (columns[j] ?? 0)) / Math.max(1, n);
-    }
-  return { n, kappa: n < 2 || byChance === 0 ? null : 1 - seen / byChance, same, table };
+  return {
+    n: pairs.length,
+    kappa:
+      pairs.length < 2
+        ? null
+        : weightedKappa(
+            pairs.map(({ a, b }) => [a, b] as const),
+            size,
+          ),
+    same: pairs.filter(({ a, b }) => a === b).length,
+    table,
+  };
 }
 
 /** Two levels or more apart, the farthest first. */
