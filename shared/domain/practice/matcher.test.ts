@@ -38,7 +38,7 @@ describe('reading of R2', () => {
     ['Please hold.', ['put_on_hold']],
     ['I will not put you on hold again', ['relief']],
     ['The doctor will ring you within fifteen minutes', ['relief', 'next_step_time']],
-    ['Somebody calls you at 11 pm', ['next_step_time']],
+    ['Somebody calls you at 11 pm', ['relief', 'next_step_time']],
     ['They will call soon', ['vague_time']],
     ['They call soon, within 15 minutes', ['next_step_time']],
     ['What is his birth date?', ['ask_birth']],

@@ -2,6 +2,7 @@
 // a language gives: naming and interpreting (EPITOME's and NURSE's "name"), exploring, supporting, and a step that relieves.
 import { find, type Match, readTokens, type Reading, type TagWords } from './matcher.ts';
 import type { Cue, Scenario } from './scenario.ts';
+import { asksOn, reflects, type Sentence, sentencesOf, stemsOf } from './reflect.ts';
 import { type Token, tokensOf } from './words.ts';
 
 export interface Rating {
@@ -39,8 +40,11 @@ export function rateTokens(
   const away = pushesAway.filter(has);
   const feeling = feelingOf(scenario, reading);
   const situation = find(list, cue.names, scenario.synonyms);
-  const named = feeling !== null || (situation !== null && tookIn(list, situation, tags, words));
-  const stands = has('explore') || has('support');
+  const sentences = sentencesOf(text, list);
+  const echo = sentences.find((x) => saysBack(scenario, cue, x, words));
+  const named =
+    feeling !== null || echo !== undefined || (situation !== null && tookIn(list, situation, tags, words));
+  const stands = has('explore') || has('support') || sentences.some(asksOn);
   const relieves = (has('relief') || has('next_step_time')) && !has('false_promise');
 
   const decide = (): Rating['level'] => {
@@ -67,6 +71,23 @@ export function rateTokens(
 function feelingOf(scenario: Scenario, { ruleIds }: Reading): string | null {
   const given = new Set(scenario.rules.filter((r) => ruleIds.includes(r.id)).map((r) => r.tag));
   return [`feeling_${scenario.feeling}`, 'feeling'].find((tag) => given.has(tag)) ?? null;
+}
+
+/** Stems of what the caller says with a cue, of all variants. */
+const callers = new WeakMap<Cue, ReadonlySet<string>>();
+function callerStems(scenario: Scenario, cue: Cue): ReadonlySet<string> {
+  const known = callers.get(cue);
+  if (known !== undefined) return known;
+  const lines = scenario.nodes.find((n) => n.cue?.id === cue.id)?.caller ?? [cue.words];
+  const stems = stemsOf(lines.flatMap((l) => tokensOf(l)));
+  callers.set(cue, stems);
+  return stems;
+}
+/** The sentence says back what was said, and is neither a question of the form nor pushes away. */
+function saysBack(scenario: Scenario, cue: Cue, sentence: Sentence, words: TagWords): boolean {
+  if ([...formTags, ...pushesAway, 'advice'].some((t) => words.get(t)?.sentence === sentence.number))
+    return false;
+  return reflects(sentence, callerStems(scenario, cue));
 }
 
 /**

@@ -6,7 +6,7 @@ export const ruleId = z.string().regex(/^[A-Z]\d{1,3}$/);
 export const line = (max: number) => z.string().trim().min(1).max(max);
 /** Phrase pattern of the matcher: words, `@group` (synonyms) and `...` (up to four words between). Accents don't matter. */
 export const pattern = z.string().regex(/^[\p{L}\p{N}@_.' ]{1,120}$/u);
-export const patterns = z.array(pattern).max(120);
+export const patterns = z.array(pattern).max(300);
 export const level0to10 = z.int().min(0).max(10);
 export const move = z.int().min(-4).max(4);
 
