@@ -1,19 +1,12 @@
-// How somebody gets on: attempts in order, and which scenario is worth playing again when (spaced repetition: what was weak
-// comes back after a day, what was passed after a week, then at twice the time after each further pass).
+// How somebody gets on: attempts in order, and which scenario is worth playing again when (shared/domain/practice/progress.ts).
 import type { PracticeProgress, PracticeTrainee, RunRow } from '#shared/contract/practice.ts';
+import { dueAt } from '#shared/domain/practice/progress.ts';
 import type { SkillShares } from './store.ts';
 
 export interface DoneRun {
   row: RunRow;
   skills: SkillShares;
 }
-const dayMs = 86_400_000;
-/** Days until it is worth playing again. `passes` = passed attempts in a row, up to the last one. */
-export function daysUntil(last: { passed: boolean; score: number | null }, passes: number): number {
-  if (!last.passed) return (last.score ?? 0) < 50 ? 1 : 2;
-  return Math.min(90, 7 * 2 ** (Math.max(1, passes) - 1));
-}
-
 /** Somebody known by an id at the live desk is that person under any spelling; who only typed a name is that name. */
 export const sameTrainee = (a: PracticeTrainee, b: PracticeTrainee): boolean =>
   a.id !== null || b.id !== null
@@ -35,11 +28,6 @@ export function progressOf(
     const tries = mine.map((m) => m.row).filter((row) => row.scenarioId === scenarioId);
     const last = tries.at(-1);
     const lastAt = last?.endedAt ?? last?.startedAt ?? null;
-    const failed = tries.findLastIndex((t) => t.passed !== true);
-    const days =
-      last === undefined
-        ? 0
-        : daysUntil({ passed: last.passed === true, score: last.score }, tries.length - 1 - failed);
     const scores = tries.flatMap((t) => t.score ?? []);
     return {
       scenarioId,
@@ -48,7 +36,10 @@ export function progressOf(
       last: last?.score ?? null,
       lastAt,
       passed: tries.some((t) => t.passed === true),
-      dueAt: lastAt === null ? null : new Date(Date.parse(lastAt) + days * dayMs).toISOString(),
+      dueAt: dueAt(
+        tries.map((t) => t.passed === true),
+        lastAt,
+      ),
     };
   });
   return {
