@@ -27,6 +27,7 @@ import patientCards from './en/patient-cards.json' with { type: 'json' };
 import phone from './en/phone.json' with { type: 'json' };
 import practice from './en/practice.json' with { type: 'json' };
 import proof from './en/proof.json' with { type: 'json' };
+import scenarioEditor from './en/scenario-editor.json' with { type: 'json' };
 import script from './en/script.json' with { type: 'json' };
 import scriptEditor from './en/script-editor.json' with { type: 'json' };
 import session from './en/session.json' with { type: 'json' };
@@ -69,6 +70,7 @@ export const catalogues = {
   phone,
   practice,
   proof,
+  'scenario-editor': scenarioEditor,
   script,
   'script-editor': scriptEditor,
   session,

@@ -6,6 +6,7 @@ import {
   FileText,
   Headphones,
   LogOut,
+  PencilRuler,
   Scale,
   SpellCheck,
   Users,
@@ -104,6 +105,7 @@ const icons: Readonly<Record<Place, LucideIcon>> = {
   agreement: Scale,
   corrections: SpellCheck,
   scenarios: FileText,
+  editor: PencilRuler,
   certificates: Award,
 };
 

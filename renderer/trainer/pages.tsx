@@ -12,6 +12,7 @@ const shown: Readonly<Record<Place, ComponentType>> = {
   agreement: page(async () => (await import('./agreement/AgreementPage.tsx')).AgreementPage),
   corrections: page(async () => (await import('./corrections/CorrectionsPage.tsx')).CorrectionsPage),
   scenarios: page(async () => (await import('./ScenariosPage.tsx')).ScenariosPage),
+  editor: page(async () => (await import('../scenario-editor/ScenarioEditor.tsx')).ScenarioEditor),
   certificates: page(async () => (await import('./certificates/CertificatesPage.tsx')).CertificatesPage),
 };
 

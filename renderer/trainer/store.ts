@@ -33,6 +33,7 @@ export const places = [
   'agreement',
   'corrections',
   'scenarios',
+  'editor',
   'certificates',
 ] as const;
 export type Place = (typeof places)[number];
