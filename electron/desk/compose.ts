@@ -155,14 +155,11 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
     if (db === null) throw new Error('handler without a vault');
     return db;
   };
+  const about = { init, session, core, openCore, clock, after, topics, log };
   const backend = createBackendSide({
+    ...about,
     url: init.practice ? null : init.backendUrl,
     enrolCode: init.enrolCode,
-    session,
-    core,
-    clock,
-    after,
-    log,
     changed,
     messagesChanged: (ids) =>
       ['messages', 'dispatch', 'handover'].forEach((room) => topics.publish(`${room}.changed`, ids)),
@@ -172,14 +169,9 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
   });
   const locked = (): boolean => session.phase() === 'locked';
   const telephony = createTelephony({
-    init,
+    ...about,
     client: backend.client,
-    core,
-    clock,
-    after,
     aheadMs: () => backend.clockOffset().offsetMs ?? 0,
-    topics,
-    log,
     locked,
     host,
     callKeys: (keys) => link.send({ t: 'call-keys', keys }),
@@ -187,7 +179,6 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
     practiceNumbers: oncall.numbers,
   });
   const sealer = sealerOf(session.vault, backend.key, randomBytes);
-  const about = { init, session, core, openCore, clock, after, topics, log };
   const common = { ...about, sealer, oncall, telephony, changed };
   const withFiles = { ...common, dataFolder, files: parent };
   const trainer = (of: PracticeSide) => createTraining({ ...withFiles, ...of });
@@ -294,7 +285,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
       accounts: accountHandlers(oncall.accounts),
       assist: assist.handlers,
       calls: callHandlers({ core: openCore, line: calls, live: telephony.calls, locked }),
-      certificates: certificateHandlers({ ...withFiles, client: backend.client }),
+      certificates: certificateHandlers({ ...withFiles, backend }),
       demo: demoRoom({
         ...common,
         control,
