@@ -113,7 +113,7 @@ describe('names by line', () => {
     const at = broken.slice(0, broken.indexOf('"lang"')).split('\n').length;
     expect(lintSource(broken)[0]).toMatchObject({ code: 'not-json', line: at + 1 });
     const twice = source.replace('"lang": "en",', '"lang": "en",\n  "lang": "en",');
-    expect(lintSource(twice, bases)).toMatchObject([{ code: 'key-twice', line: at + 1 }]);
+    expect(lintSource(twice)).toMatchObject([{ code: 'key-twice', line: at + 1 }]);
   });
 });
 
@@ -133,7 +133,11 @@ describe('hostile files', () => {
   it.each<[string, () => string, string]>([
     ['nothing', () => '', 'not-json'],
     ['a picture', () => '\u0089PNG\r\n', 'not-json'],
-    ['10,000 nodes', () => JSON.stringify(many(10_000, (i) => `n${i % 10_000}`)), 'too-many-nodes'],
+    [
+      '10,000 nodes',
+      () => JSON.stringify({ ...file, nodes: Array.from({ length: 10_000 }, (_v, i) => ({ id: `n${i}` })) }),
+      'too-many-nodes',
+    ],
     ['a million brackets', () => '['.repeat(1_000_000), 'too-deep'],
     ['a million brackets that close', () => `${'['.repeat(500_000)}${']'.repeat(500_000)}`, 'too-deep'],
     ['400 nodes in circles', () => JSON.stringify(many(400, (i) => `n${i % 400}`)), 'unknown-node'],

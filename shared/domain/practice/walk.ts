@@ -58,26 +58,39 @@ function inputsOf(s: Scenario): PracticeInput[] {
   const did = askedFor(s);
   // An act that moves nobody and is asked for by nothing leads nowhere: it can be done at any time.
   for (const a of s.acts) if (a.emotion !== 0 || did.has(a.tag)) add(a.act, a.detail);
-  for (const t of s.triggers) if ('act' in t.when) add(t.when.act, t.when.detail);
+  for (const t of s.triggers)
+    if ('act' in t.when && (t.emotion !== 0 || t.to !== null)) add(t.when.act, t.when.detail);
   if (s.triggers.some((t) => 'held' in t.when)) {
     add('hold', null);
     add('resume', null);
   }
+  const leads = (x: { emotion: number; to: string | null }) => x.emotion !== 0 || x.to !== null;
+  const rung = new Set(s.triggers.flatMap((t) => ('event' in t.when && leads(t) ? [t.when.event] : [])));
   const quiet = new Set(
-    s.triggers.flatMap((t) =>
-      'silence' in t.when ? [t.when.silence] : 'held' in t.when ? [t.when.held] : [],
-    ),
+    s.triggers
+      .filter(leads)
+      .flatMap((t) => ('silence' in t.when ? [t.when.silence] : 'held' in t.when ? [t.when.held] : [])),
   );
   return [
     // A line that no rule knows, as typed text may be.
     { kind: 'say', reply: { text: 'hm' } },
     ...[...acts.values()].filter((a) => a.kind === 'act' && a.act !== 'hang_up'),
     ...[...quiet].map((seconds): PracticeInput => ({ kind: 'silence', seconds })),
-    ...s.events.map((e): PracticeInput => ({ kind: 'event', eventId: e.id, by: 'trainer' })),
+    ...s.events
+      .filter((e) => leads(e) || rung.has(e.id))
+      .map((e): PracticeInput => ({ kind: 'event', eventId: e.id, by: 'trainer' })),
   ];
 }
 
-export function walk(full: Scenario): Walk {
+/** A scenario is walked once: check, tests and tables ask for the same walk. */
+const walked = new WeakMap<Scenario, Walk>();
+export function walk(scenario: Scenario): Walk {
+  const known = walked.get(scenario) ?? walkAll(scenario);
+  walked.set(scenario, known);
+  return known;
+}
+
+function walkAll(full: Scenario): Walk {
   const quietLevel = (l: Scenario['levels']['1']) => ({ ...l, noise: false, events: [] });
   const { '1': one, '2': two, '3': three, '4': four } = full.levels;
   // Noise and the plan of events are out of the walk: an event is an input as any other.
