@@ -117,7 +117,7 @@ it('R10: 911 brought in by the desk counts as 911', () => {
   say('open');
   bring('911');
   expect(run().held).toBe(false);
-  say('ask', 'now', 'again', 'where');
+  say('since', 'now', 'again', 'where');
   expect(judged().critical.find((c) => c.ruleId === 'K2')).toMatchObject({ state: 'met', line: 4 });
 });
 
