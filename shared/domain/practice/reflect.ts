@@ -96,7 +96,7 @@ export function reflects(sentence: Sentence, caller: ReadonlySet<string>): boole
 
 const askers = new Set(['what', 'how', 'where', 'who', 'which', 'que', 'como', 'donde', 'quien', 'cual']);
 const forTheForm = new Set(
-  `name names spell birth birthday born number phone zip address insurance insurer member card account date email pharmacy help
+  `name names spell birth birthday born number phone zip address insurance insurer member card account date email pharmacy help assist serve
   nombre fecha nacimiento numero telefono direccion seguro tarjeta cuenta ayudar ayudarle`.split(/\s+/),
 );
 /** An open question that is none of the form's. */
