@@ -41,7 +41,7 @@ export function AddCertificate({
   };
   return (
     <section className="cl-stack" aria-label={t('certificates.add.title')}>
-      <GiveText onText={(given) => void check(given)} busy={busy} />
+      {found === null && <GiveText onText={(given) => void check(given)} busy={busy} />}
       {failure && (
         <Banner tone="amber" title={errorText(failure.code).sentence}>
           {errorText(failure.code).next}
@@ -83,6 +83,7 @@ export function AddCertificate({
               >
                 {t('certificates.add.do')}
               </Button>
+              <Button onPress={() => setFound(null)}>{t('certificates.give.other')}</Button>
             </div>
           </div>
         </Card>

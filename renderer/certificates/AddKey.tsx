@@ -30,7 +30,7 @@ export function AddKey({ onDone }: { onDone: (result: Result<CertificatesValue>)
   };
   return (
     <section className="cl-stack" aria-label={t('certificates.key.title')}>
-      <GiveText onText={(given) => void check(given)} busy={busy} />
+      {found === null && <GiveText onText={(given) => void check(given)} busy={busy} />}
       {failure && (
         <Banner tone="amber" title={errorText(failure.code).sentence}>
           {errorText(failure.code).next}
@@ -46,6 +46,7 @@ export function AddKey({ onDone }: { onDone: (result: Result<CertificatesValue>)
             <Button kind="primary" isPending={busy} onPress={() => void trust(found.name)}>
               {t('certificates.key.trust')}
             </Button>
+            <Button onPress={() => setFound(null)}>{t('certificates.give.other')}</Button>
           </div>
         </>
       )}

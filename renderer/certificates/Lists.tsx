@@ -40,7 +40,7 @@ export function Keys({
           {row.revokedAt === null && (
             <Button
               size="small"
-              aria-label={t('certificates.keys.revoke.label', { name: row.name })}
+              aria-label={t('certificates.keys.revoke.label', { name: row.name, id: row.keyId })}
               onPress={() => onRevoke(row)}
             >
               {t('certificates.keys.revoke')}

@@ -17,6 +17,7 @@ const sound = trainer.certificate(trainer.body('2026-11-22T10:00:00.000Z'));
 let told: CertificatesAnswer;
 let sent: { path: string; body: Record<string, unknown> }[];
 let away: Result<never> | null;
+let ahead: number | null;
 let desk: ReturnType<typeof certificateHandlers>;
 const context = {
   now,
@@ -39,14 +40,18 @@ beforeEach(() => {
   };
   sent = [];
   away = null;
+  ahead = null;
   desk = certificateHandlers({
     openCore: () => db,
-    client: {
-      ask: async (_method: string, path: string, _schema: unknown, options?: { body?: unknown }) => {
-        sent.push({ path, body: options?.body as Record<string, unknown> });
-        return away ?? ok(told);
-      },
-    } as unknown as Parameters<typeof certificateHandlers>[0]['client'],
+    backend: {
+      clockOffset: () => ({ offsetMs: ahead }),
+      client: {
+        ask: async (_method: string, path: string, _schema: unknown, options?: { body?: unknown }) => {
+          sent.push({ path, body: options?.body as Record<string, unknown> });
+          return away ?? ok(told);
+        },
+      } as unknown as Parameters<typeof certificateHandlers>[0]['backend']['client'],
+    },
     dataFolder: fileURLToPath(new URL('../../../data', import.meta.url)),
     files: {
       fileDialog: async () => fail('host-cannot', 'fileDialog'),
@@ -66,6 +71,12 @@ it('checks without a network by the keys that it knows, and says why not', async
   expect(check(sound, 'ben')).toMatchObject({ code: 'certificate-other-person' });
   expect(check(sound.replace('"score":84', '"score":99'))).toMatchObject({ code: 'certificate-forged' });
   expect(sent).toHaveLength(1);
+  // A clock that is known to be off is reckoned with; one that was set back with nobody to ask is not believed.
+  const early = { ...context, now: '2026-11-20T10:00:00.000Z' };
+  expect(desk.check({ text: sound, personId: 'ann' }, early)).toMatchObject({ code: 'certificate-clock' });
+  ahead = -3 * 86_400_000;
+  expect(desk.check({ text: sound, personId: 'ann' }, early)).toMatchObject({ ok: true });
+  ahead = null;
   const state = await desk.state({}, context);
   expect(contract.state.output.parse(state.ok ? state.value : null)).toMatchObject({
     keys: [{ trustedBy: 'Sue Supervisor' }],
@@ -91,7 +102,7 @@ it('sends nothing that it refuses itself, and passes on what the backend says', 
 it('has nobody to ask without a backend, and takes the key that this program makes', async () => {
   const alone = certificateHandlers({
     openCore: () => new Database(':memory:'),
-    client: null,
+    backend: { client: null, clockOffset: () => ({ offsetMs: null }) },
     dataFolder: '',
     files: {} as never,
   });

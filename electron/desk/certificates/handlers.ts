@@ -22,8 +22,12 @@ import { ed25519 } from '../training/trainer-key.ts';
 
 export interface CertificatesDeps {
   openCore(): Database.Database;
-  /** Null = no backend is set up, or this is a practice desk. */
-  client: Pick<BackendClient, 'ask'> | null;
+  backend: {
+    /** Null = none is set up, or this is a practice desk. */
+    client: Pick<BackendClient, 'ask'> | null;
+    /** How far this computer's clock is ahead of the backend's; null = not known. */
+    clockOffset(): { offsetMs: number | null };
+  };
   /** The `data` folder that ships. */
   dataFolder: string;
   files: FileHost;
@@ -82,14 +86,20 @@ export function certificateHandlers(deps: CertificatesDeps): RoomHandlers<'certi
       JSON.parse(readFileSync(join(deps.dataFolder, 'certificates', 'crisis.json'), 'utf8')),
     ));
 
+  /** The backend's time where it is known: it has the last word, and a clock that is off is no reason to refuse. */
+  const backendsTime = (now: string): string =>
+    new Date(Date.parse(now) - (deps.backend.clockOffset().offsetMs ?? 0)).toISOString();
+
   async function asked(
     context: Context,
     path: string,
     given: object = {},
   ): Promise<Result<z.input<typeof contract.refresh.output>>> {
-    if (deps.client === null) return fail('offline', 'no backend');
+    if (deps.backend.client === null) return fail('offline', 'no backend');
     const body = { v: 2, person: context.person?.id ?? '', ...given };
-    const answer = await deps.client.ask('POST', `/v2/certificates/${path}`, certificatesAnswer, { body });
+    const answer = await deps.backend.client.ask('POST', `/v2/certificates/${path}`, certificatesAnswer, {
+      body,
+    });
     if (!answer.ok) return answer;
     const db = deps.openCore();
     db.transaction(() => keep(db, answer.value)).immediate();
@@ -106,7 +116,7 @@ export function certificateHandlers(deps: CertificatesDeps): RoomHandlers<'certi
       publicKey,
       revokedAt,
     }));
-    const facts = { now, seen: told?.serverTime ?? null, set: setNow(), personId };
+    const facts = { now: backendsTime(now), seen: told?.serverTime ?? null, set: setNow(), personId };
     return verifyCertificate(text, keys, facts, ed25519);
   }
 
