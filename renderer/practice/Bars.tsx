@@ -13,9 +13,13 @@ export function PracticeTop() {
         label={t('practice.trainer')}
         onPress={() => void openSurface('trainer')}
       />
-      <Button kind="plain" icon={LogOut} onPress={leavePractice}>
+      {/* One of the two shows: words where the bar has room for them. */}
+      <Button kind="plain" icon={LogOut} className="cl-practice-leave" onPress={leavePractice}>
         {t('practice.leave')}
       </Button>
+      <span className="cl-practice-leave-icon">
+        <IconButton icon={LogOut} label={t('practice.leave')} onPress={leavePractice} />
+      </span>
       <Chip tone="violet" dot>
         {t('practice.chip')}
       </Chip>

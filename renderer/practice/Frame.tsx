@@ -29,11 +29,9 @@ export function PracticeFrame() {
           icon={Siren}
           keys={keysOf('real-emergency', isMac)}
           keysDrawn={keysOf('real-emergency', isMac).replace('Shift+', '⇧')}
-          aria-label={t('practice.real.whole')}
           onPress={realEmergency}
         >
-          {t('practice.real')}
-          <span className="cl-practice-long">{t('practice.real.more')}</span>
+          {t('practice.real')} <span className="cl-practice-long">{t('practice.real.more')}</span>
         </Button>
       </aside>
     </div>,

@@ -11,6 +11,7 @@ import { drawStory, seedOfRun, type Drawn } from './desk/draw.ts';
 import { misfits } from './desk/fit.ts';
 import { isPlain, knownWords } from './desk/known-words.ts';
 import { foldersOf, hostName } from './desk/hosts.ts';
+import { traineeName } from './desk/practice.ts';
 import { spec, story } from './desk/spec.ts';
 
 const shots = process.env['CARELINE_SHOTS'];
@@ -153,7 +154,7 @@ story(
       await look('practice-home');
       // Who comes over from the live desk has said who they are.
       if (await name.isVisible()) {
-        await name.fill('Mara Kaplan');
+        await name.fill(traineeName);
         await page.keyboard.press('Enter');
       }
       await ring.click();

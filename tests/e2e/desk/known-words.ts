@@ -8,6 +8,7 @@ import { scenarios } from '#demo/control/scenario.ts';
 import { loadCallers } from '#demo/people/callers.ts';
 import { demoOrganisation, demoPassphrase, demoPeople } from '#demo/people/people.ts';
 import { root } from '#tests/support/app.ts';
+import { traineeName } from './practice.ts';
 
 const plain = (text: string): string =>
   text
@@ -35,8 +36,11 @@ export async function knownWords(...more: unknown[]): Promise<(text: string) => 
       for (const line of gunzipSync(readFileSync(path)).toString('utf8').split('\n').filter(Boolean))
         strings(JSON.parse(line), all);
   }
-  // “Trainee” is the name of whoever sits at a practice desk.
-  strings([demoOrganisation, demoPassphrase, demoPeople, 'Trainee', await readStored(), more], all);
+  // “Trainee” is the name of whoever sits at a practice desk, until they say theirs.
+  strings(
+    [demoOrganisation, demoPassphrase, demoPeople, 'Trainee', traineeName, await readStored(), more],
+    all,
+  );
   // Whoever rings for somebody else has the patient's family name.
   for (const { familyName } of await loadCallers())
     for (const { callerName } of scenarios)

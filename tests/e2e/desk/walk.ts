@@ -247,7 +247,7 @@ export async function walkPractice(desk: Driver, visit: Visit): Promise<void> {
   await playOn(page);
   await endPractice(page);
   await visit('practice-debrief');
-  await page.getByRole('button', { name: 'Leave practice' }).click();
+  await page.getByRole('button', { name: 'Leave practice', exact: true }).click();
   await statusBar(page).waitFor();
 }
 
