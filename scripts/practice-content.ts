@@ -21,11 +21,20 @@ export const bases = (): ScenarioBase[] =>
 export const sources = (): { name: string; text: string }[] =>
   namesIn('').map((name) => ({ name, text: text(name) }));
 
+/** Null is nobody's scenario. */
+function parsed(source: string): unknown {
+  try {
+    return JSON.parse(source);
+  } catch {
+    return null;
+  }
+}
+
 /** Those files that can be read and have a base; `--check` names the others. */
 export function scenarios(): Scenario[] {
   const known = bases();
   return sources().flatMap((source) => {
-    const read = scenarioFile.safeParse(JSON.parse(source.text));
+    const read = scenarioFile.safeParse(parsed(source.text));
     const base = read.success ? known.find((b) => b.lang === read.data.base) : undefined;
     return read.success && base !== undefined ? [complete(read.data, base)] : [];
   });

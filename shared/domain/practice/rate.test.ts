@@ -22,6 +22,7 @@ describe('the ladder, to “I have been on hold for forty minutes with a sick ch
     ['Calm down, I am trying to help.', 0],
     ['It will be fine, do not worry.', 0],
     ['You could take some Tylenol.', 0],
+    ['Shut up, you waited forty minutes.', 0],
     ['', 0],
     ['I understand.', 1],
     ['I am sorry.', 1],

@@ -13,7 +13,7 @@ export interface Rating {
   words: string[];
 }
 /** Tags that push a cue away: where nothing is named they are 0, whatever stands beside them. */
-const pushesAway = ['blame', 'tone_policing', 'reassurance', 'minimising', 'interrupts', 'sarcasm'];
+const pushesAway = ['blame', 'tone_policing', 'reassurance', 'minimising', 'interrupts', 'sarcasm', 'shame'];
 /** Words that fit any call, or a step without a word on the cue. */
 const anyCall = ['generic', 'apology', 'explore', 'support', 'relief', 'next_step_time', 'hand_back'];
 /** Questions that a form asks. */
@@ -110,8 +110,8 @@ const butBefore = (list: Token[], at: Match): boolean =>
 /** What takes from a reply that names: scolding, making small, false comfort, blame, a "but" that takes it back. */
 function capped(full: 2 | 3 | 4, list: Token[], words: TagWords, tags: readonly string[]): Rating['level'] {
   const has = (tag: string) => tags.includes(tag);
+  if (has('sarcasm') || has('shame')) return 0;
   if (has('tone_policing') || has('minimising')) return 1;
-  if (has('sarcasm')) return 0;
   const blame = words.get('blame');
   if (blame !== undefined) return butBefore(list, blame) ? 1 : 2;
   if (!has('reassurance')) return full;

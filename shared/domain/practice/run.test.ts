@@ -216,6 +216,8 @@ describe('schema', () => {
   it.each([
     ['not synthetic', { ...r2, synthetic: false }],
     ['a pattern with a regular expression', { ...r2, rules: [{ ...r2.rules[0], any: ['(a+)+$'] }] }],
+    ['a pattern of gaps alone', { ...r2, rules: [{ ...r2.rules[0], any: ['... ... ...'] }] }],
+    ['a pattern with four gaps', { ...r2, rules: [{ ...r2.rules[0], any: ['a ... b ... c ... d ... e'] }] }],
     ['no critical item', { ...r2, critical: [] }],
     ['an unknown key', { ...r2, script: 'x' }],
     ['emotion of eleven', { ...r2, levels: { ...r2.levels, 1: { ...r2.levels['1'], emotion: 11 } } }],

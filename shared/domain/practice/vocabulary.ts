@@ -4,8 +4,20 @@ import { z } from 'zod';
 export const id = z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/);
 export const ruleId = z.string().regex(/^[A-Z]\d{1,3}$/);
 export const line = (max: number) => z.string().trim().min(1).max(max);
-/** Phrase pattern of the matcher: words, `@group` (synonyms) and `...` (up to four words between). Accents don't matter. */
-export const pattern = z.string().regex(/^[\p{L}\p{N}@_.' ]{1,120}$/u);
+/**
+ * Phrase pattern of the matcher: words, `@group` (synonyms) and `...` (up to four words between, at most three times and never
+ * at an end). Accents don't matter.
+ */
+export const pattern = z
+  .string()
+  .regex(/^[\p{L}\p{N}@_.' ]{1,120}$/u)
+  .refine((text) => {
+    const gaps = text
+      .trim()
+      .split(/ +/)
+      .map((w) => w === '...');
+    return gaps.filter((g) => g).length <= 3 && gaps[0] !== true && gaps.at(-1) !== true;
+  });
 export const patterns = z.array(pattern).max(300);
 export const level0to10 = z.int().min(0).max(10);
 export const move = z.int().min(-4).max(4);
