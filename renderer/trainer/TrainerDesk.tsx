@@ -44,7 +44,7 @@ export function TrainerDesk() {
       {state?.signedIn ? (
         <div className="cl-trainer-room">
           <Nav />
-          <main className="cl-trainer-page">
+          <main className="cl-trainer-page" tabIndex={0}>
             <DeskBanner />
             <RoomEdge>
               <Page />

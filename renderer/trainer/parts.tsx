@@ -1,14 +1,21 @@
 // Small parts of every page here: its head, what failed with the way on, and the three states of an answer.
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { errorText, t } from '../text/t.ts';
 import { Banner, Button, Skeleton } from '../ui/index.ts';
 import type { Asked } from './use-asked.ts';
 
 export function PageHead({ title, lead, action }: { title: string; lead?: ReactNode; action?: ReactNode }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    // What was pressed to come here is gone: reading goes on at the head of the page, and nothing typed is left for it.
+    if (document.activeElement === document.body) heading.current?.focus();
+  }, []);
   return (
     <header className="cl-trainer-head">
       <div>
-        <h1>{title}</h1>
+        <h1 ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
         {lead !== undefined && <p className="cl-detail">{lead}</p>}
       </div>
       {action !== undefined && <div className="cl-trainer-actions">{action}</div>}

@@ -4,7 +4,7 @@ import { personId as schema } from '#shared/domain/training/records.ts';
 import { kappaText, shareSame } from './agreement/kappa.ts';
 import { attemptTone, machineText } from './attempts/words.ts';
 import { effectOf } from './attempts/effect.ts';
-import { runsOf } from './certificates/runs.ts';
+import { runsOf, validUntil } from './certificates/runs.ts';
 import { rulesFound, undone } from './corrections/rules.ts';
 import { setUpProblem } from './entry/set-up.ts';
 import { dueDate, typedDate } from './people/due.ts';
@@ -139,6 +139,15 @@ it('certifies on the best counting call of each scenario, and only when the desk
   expect(runsOf({ ready: true, needs: [need('R1', ['a']), need('R9', [])] })).toBeNull();
   expect(runsOf({ ready: false, needs: [need('R1', ['a'])] })).toBeNull();
   expect(runsOf({ ready: true, needs: [] })).toBeNull();
+});
+
+it('knows until when somebody is certified, whoever else is', () => {
+  const row = (id: string, expiresAt: string) => ({ subject: { id, name: id }, expiresAt });
+  const rows = [row('a', '2027-01-01T00:00:00.000Z'), row('a', '2026-01-01T00:00:00.000Z'), row('b', at)];
+  expect(validUntil(rows, 'a', new Date(at))).toBe('2027-01-01T00:00:00.000Z');
+  // The moment it ends is not valid any more.
+  expect(validUntil(rows, 'b', new Date(at))).toBeNull();
+  expect(validUntil([], 'a', new Date(at))).toBeNull();
 });
 
 it('finds rules by their phrases, changed ones first, and knows what was taken back', () => {

@@ -1,6 +1,7 @@
 // The trainer's window: no live desk has one, the practice desk opens it beside itself, and without a trainer's passphrase
 // nothing of a trainee is shown or answered there.
 import { expect } from 'vitest';
+import { axeProblems } from './desk/axe.ts';
 import { askRaw, desktop } from './desk/shell.ts';
 import { spec, story } from './desk/spec.ts';
 
@@ -19,6 +20,7 @@ story('the trainer’s desk', {}, (desk) => {
     await page.getByRole('button', { name: 'Trainer’s desk, in its own window' }).click();
     const trainer = await desk().window('trainer');
     await trainer.getByRole('heading', { name: 'Set up the first trainer of this computer' }).waitFor();
+    expect(await axeProblems(trainer)).toEqual([]);
     expect(await trainer.title()).toBe('PRACTICE · Trainer');
     expect(await trainer.locator('html').getAttribute('data-mode')).toBe('practice');
 
@@ -31,6 +33,7 @@ story('the trainer’s desk', {}, (desk) => {
     await trainer.keyboard.press('Enter');
     await trainer.getByRole('heading', { name: 'People', exact: true }).waitFor();
     await trainer.getByText('Nobody trains here yet').waitFor();
+    expect(await axeProblems(trainer)).toEqual([]);
   });
 
   spec('has no right outside of training', desktop, async () => {

@@ -41,7 +41,7 @@ export function CertificatesPage() {
               {t('trainer.certificates.choose.what')}
             </EmptyState>
           ) : (
-            <Needs key={traineeId} traineeId={traineeId} onIssued={setShown} />
+            <Needs key={traineeId} traineeId={traineeId} kept={kept.value ?? []} onIssued={setShown} />
           )}
           <h2>{t('trainer.certificates.issued')}</h2>
           <Answer of={kept}>{(rows) => <Issued rows={rows} onShow={setShown} />}</Answer>

@@ -2,25 +2,34 @@
 import { Award, Check, CircleDashed } from 'lucide-react';
 import { useState } from 'react';
 import { uuidv7 } from 'uuidv7';
-import type { CertificateNeeds } from '#shared/contract/training-shapes.ts';
+import type { CertificateNeeds, CertificateRow } from '#shared/contract/training-shapes.ts';
 import { sayFailure } from '../../app/say.ts';
 import { careline } from '../../bridge/index.ts';
 import { formatDate } from '../../text/format.ts';
 import { t } from '../../text/t.ts';
-import { Banner, Button, Dialog, Icon } from '../../ui/index.ts';
+import { Banner, Button, Dialog, Icon, useNow } from '../../ui/index.ts';
 import { Answer } from '../parts.tsx';
 import { go } from '../store.ts';
 import { useAsked } from '../use-asked.ts';
-import { runsOf } from './runs.ts';
+import { runsOf, validUntil } from './runs.ts';
 
 type Need = CertificateNeeds['needs'][number];
 
-export function Needs({ traineeId, onIssued }: { traineeId: string; onIssued: (id: string) => void }) {
-  const asked = useAsked(`needs ${traineeId}`, () => careline.training.certificateNeeds({ traineeId }));
-  return <Answer of={asked}>{(needs) => <Checked needs={needs} onIssued={onIssued} />}</Answer>;
+export interface NeedsProps {
+  traineeId: string;
+  /** Issued so far, to anybody. */
+  kept: readonly CertificateRow[];
+  onIssued: (id: string) => void;
 }
 
-function Checked({ needs, onIssued }: { needs: CertificateNeeds; onIssued: (id: string) => void }) {
+export function Needs({ traineeId, kept, onIssued }: NeedsProps) {
+  const asked = useAsked(`needs ${traineeId}`, () => careline.training.certificateNeeds({ traineeId }));
+  return <Answer of={asked}>{(needs) => <Checked needs={needs} kept={kept} onIssued={onIssued} />}</Answer>;
+}
+
+function Checked({ needs, kept, onIssued }: Omit<NeedsProps, 'traineeId'> & { needs: CertificateNeeds }) {
+  const now = useNow(60_000);
+  const until = validUntil(kept, needs.trainee.id, now);
   const [asks, setAsks] = useState(false);
   const [busy, setBusy] = useState(false);
   const runIds = runsOf(needs);
@@ -46,11 +55,19 @@ function Checked({ needs, onIssued }: { needs: CertificateNeeds; onIssued: (id: 
           <Line key={one.scenarioId} need={one} atLevel={needs.atLevel} traineeId={needs.trainee.id} />
         ))}
       </ul>
+      {until !== null && (
+        <p>{t('trainer.needs.has', { name: needs.trainee.name, date: formatDate(until) })}</p>
+      )}
       {runIds === null ? (
         <Banner tone="info">{t('trainer.needs.open', { count: open, name: needs.trainee.name })}</Banner>
       ) : (
-        <Button kind="primary" icon={Award} isDisabled={busy} onPress={() => setAsks(true)}>
-          {t('trainer.needs.issue')}
+        <Button
+          kind={until === null ? 'primary' : 'quiet'}
+          icon={Award}
+          isDisabled={busy}
+          onPress={() => setAsks(true)}
+        >
+          {t(until === null ? 'trainer.needs.issue' : 'trainer.needs.issue.again')}
         </Button>
       )}
       {asks && (
