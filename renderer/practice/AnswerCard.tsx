@@ -1,5 +1,5 @@
 // Your answer: the caller's line large, a line to choose by its key, words of your own, and the hint and timer of the level.
-import { Captions, FileText, MessagesSquare, Pause, PhoneOff } from 'lucide-react';
+import { BookmarkPlus, Captions, FileText, MessagesSquare, Pause, PhoneOff } from 'lucide-react';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { PracticeView } from '#shared/contract/practice.ts';
 import type { Call } from '#shared/domain/calls/call.ts';
@@ -15,12 +15,12 @@ import { isMac } from '../app/use-keys.ts';
 import { CallerVoice } from '../speech/CallerVoice.tsx';
 import { RoomNoise } from '../speech/RoomNoise.tsx';
 import { errorText, t } from '../text/t.ts';
-import { announce, Banner, Button, Icon } from '../ui/index.ts';
+import { announce, Banner, Button, Icon, IconButton } from '../ui/index.ts';
 import { BringIn } from './BringIn.tsx';
 import { Hint } from './Hint.tsx';
 import { lastSaid, eventsSince } from './lines.ts';
 import { OwnWords } from './OwnWords.tsx';
-import { say, type Reply } from './store.ts';
+import { markMoment, say, type Reply } from './store.ts';
 import { TurnTimer } from './TurnTimer.tsx';
 
 export interface AnswerCardProps {
@@ -102,6 +102,17 @@ export function AnswerCard({ call, view, scenario }: AnswerCardProps) {
             {t(face === 'answer' ? 'practice.run.to-script' : 'practice.run.to-answer')}
           </Button>
         </span>
+        <IconButton
+          icon={BookmarkPlus}
+          size="small"
+          label={t('practice.run.mark')}
+          onPress={() =>
+            void markMoment(runId).then((failed) => {
+              setFailure(failed?.code ?? null);
+              if (failed === null) announce(t('practice.run.marked'));
+            })
+          }
+        />
         <BringIn runId={runId} party={view.party} onFailure={setFailure} />
       </header>
       <LastSaid text={lastSaid(view.run)} />

@@ -40,6 +40,11 @@ export function Brief({ scenario, level: asked, seed: given, assignmentId }: Bri
     // What was pressed to come here may be gone: reading goes on at the case.
     if (document.activeElement === document.body) box.current?.focus({ preventScroll: true });
   }, []);
+  const rings = going !== null && going.call === 'ringing';
+  useEffect(() => {
+    // Its button has given way to the news that it rings.
+    if (rings && document.activeElement === document.body) box.current?.focus({ preventScroll: true });
+  }, [rings]);
   async function ring(): Promise<void> {
     if (seed === null || busy) return;
     setBusy(true);
@@ -47,7 +52,6 @@ export function Brief({ scenario, level: asked, seed: given, assignmentId }: Bri
     setBusy(false);
     setFailure(failed?.code ?? null);
   }
-  const rings = going !== null && going.call === 'ringing';
   return (
     <section
       ref={box}

@@ -3,7 +3,6 @@
 // (product.md 5b, "Safety").
 import { useEffect } from 'react';
 import { DeskLayout } from '../app/DeskLayout.tsx';
-import { useDeskView } from '../app/desk-store.ts';
 import { takeHandedOver } from '../app/leave-practice.ts';
 import { deskNow } from '../app/session-store.ts';
 import { DeskSlotsProvider, type DeskSlots } from '../app/slots.ts';
@@ -43,10 +42,6 @@ export function PracticeApp() {
   useTopic(careline.practice.changed, () => void refresh());
   useEffect(() => void begin(), [epoch]);
   useActs();
-  // A run of the list is not a call: nothing of the call before stands beside it.
-  useEffect(() => {
-    useDeskView.getState().setRightTab('practice');
-  }, []);
   const slots: DeskSlots = {
     home: Home,
     inCall: InCall,

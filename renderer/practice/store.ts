@@ -236,6 +236,12 @@ export const act = async (runId: string, what: DeskAct, detail: string | null): 
       sure,
     ),
   );
+/** The moment of the last line, found again in the debrief. */
+export async function markMoment(runId: string): Promise<Failure | null> {
+  const atMs = get().view?.run.lines.at(-1)?.atMs ?? 0;
+  const done = await careline.practice.bookmark({ runId, atMs, label: '', on: true }, sure);
+  return done.ok ? null : done;
+}
 export const composing = (runId: string): void => void careline.practice.composing({ runId });
 
 /** A call is over: its debrief is shown, or what it was where nobody answered. */
