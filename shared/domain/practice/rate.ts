@@ -2,7 +2,7 @@
 // a language gives: naming and interpreting (EPITOME's and NURSE's "name"), exploring, supporting, and a step that relieves.
 import { find, type Match, readTokens, type Reading, type TagWords } from './matcher.ts';
 import type { Cue, Scenario } from './scenario.ts';
-import { asksOn, reflects, type Sentence, sentencesOf, stemsOf } from './reflect.ts';
+import { asksOn, reflects, type Sentence, sentencesOf, speaks, stemsOf, takesStep } from './reflect.ts';
 import { type Token, tokensOf } from './words.ts';
 
 export interface Rating {
@@ -45,7 +45,8 @@ export function rateTokens(
   const named =
     feeling !== null || echo !== undefined || (situation !== null && tookIn(list, situation, tags, words));
   const stands = has('explore') || has('support') || sentences.some(asksOn);
-  const relieves = (has('relief') || has('next_step_time')) && !has('false_promise');
+  const relieves =
+    (has('relief') || has('next_step_time') || sentences.some(takesStep)) && !has('false_promise');
 
   const decide = (): Rating['level'] => {
     if (!named) return away.length > 0 ? 0 : weak();
@@ -53,7 +54,12 @@ export function rateTokens(
     return capped(full, list, words, tags);
   };
   const weak = (): Rating['level'] =>
-    anyCall.some(has) || situation !== null || tags.some((t) => t.startsWith('feeling')) ? 1 : 0;
+    anyCall.some(has) ||
+    sentences.some(speaks) ||
+    situation !== null ||
+    tags.some((t) => t.startsWith('feeling'))
+      ? 1
+      : 0;
 
   const level = decide();
   const proof = [

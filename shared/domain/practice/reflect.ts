@@ -106,3 +106,47 @@ export function asksOn(sentence: Sentence): boolean {
   const opens = words.slice(0, 4).some((w) => askers.has(w));
   return opens && words.length >= 4 && !words.some((w) => forTheForm.has(w));
 }
+
+const noStep = new Set(
+  `need ask have be help assist see try check look just want understand know transfer hold only take explain say tell repeat hope
+  think believe sorry afraid not glad happy able going here right sure`.split(/\s+/),
+);
+/** Doing these is no step. */
+const still = new Set([
+  'calling',
+  'listening',
+  'trying',
+  'asking',
+  'going',
+  'speaking',
+  'being',
+  'sitting',
+  'talking',
+]);
+
+/** What the agent says to do, now or next: “I mark the bill”, “I'm phoning Nurse Petersen”, “I'll write it down once”. */
+export function takesStep(sentence: Sentence): boolean {
+  if (sentence.question || sentence.tokens.length < 6) return false;
+  const words = sentence.tokens.map((t) => t.word);
+  return words.some((w, i) => {
+    if (w !== 'i' && w !== 'we') return false;
+    const next = words[i + 1] ?? '';
+    const then = words[i + 2] ?? '';
+    if (next === 'will') return !noStep.has(then);
+    return next === 'am' || next === 'are'
+      ? then.endsWith('ing') && !noStep.has(then) && !still.has(then)
+      : false;
+  });
+}
+/** The agent speaks for once, however thinly: better than going on with the form. */
+export function speaks(sentence: Sentence): boolean {
+  if (sentence.question || sentence.tokens.length < 4) return false;
+  const words = sentence.tokens.map((t) => t.word);
+  const i = words.indexOf('i');
+  return (
+    i >= 0 &&
+    i < 4 &&
+    ['will', 'am', 'can', 'want', 'would', 'do'].includes(words[i + 1] ?? '') &&
+    !words.some((w) => forTheForm.has(w) || w === 'need')
+  );
+}
