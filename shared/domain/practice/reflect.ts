@@ -52,7 +52,7 @@ export function sentencesOf(text: string, list: readonly Token[]): Sentence[] {
 const toYou = new Set(['you', 'your', 'yours', 'usted', 'su', 'sus', 'le', 'te', 'tu']);
 
 const does = new Set(
-  `have had were are feel felt fear want wanted sound seem sat waited did gave heard told called tried hoped thought carried
+  `have had were feel felt fear want wanted sound seem sat waited did gave heard told called tried hoped thought carried
   paid lost dread worry wonder wish miss expected asked stayed woke saw spent kept went`.split(/\s+/),
 );
 const not = new Set([
@@ -109,7 +109,9 @@ export function asksOn(sentence: Sentence): boolean {
 
 const noStep = new Set(
   `need ask have be help assist see try check look just want understand know transfer hold only take explain say tell repeat hope
-  think believe sorry afraid not glad happy able going here right sure`.split(/\s+/),
+  think believe sorry afraid not glad happy able going here right sure hang end report close never stop give ignore leave`.split(
+    /\s+/,
+  ),
 );
 /** Doing these is no step. */
 const still = new Set([
@@ -124,7 +126,7 @@ const still = new Set([
   'talking',
 ]);
 
-/** What the agent says to do, now or next: “I mark the bill”, “I'm phoning Nurse Petersen”, “I'll write it down once”. */
+/** What the agent says to do, now or next: “I'm phoning Nurse Petersen”, “I'll write it down once”. */
 export function takesStep(sentence: Sentence): boolean {
   if (sentence.question || sentence.tokens.length < 6) return false;
   const words = sentence.tokens.map((t) => t.word);
@@ -138,6 +140,7 @@ export function takesStep(sentence: Sentence): boolean {
       : false;
   });
 }
+
 /** The agent speaks for once, however thinly: better than going on with the form. */
 export function speaks(sentence: Sentence): boolean {
   if (sentence.question || sentence.tokens.length < 4) return false;
