@@ -1,0 +1,115 @@
+// From the ring to the queue: three calls played in the practice desk, rated and signed by a trainer there, added by a supervisor of
+// the live desk, checked by the real backend. Nothing but the certificate's text goes from one to the other.
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { CertificatesValue } from '#shared/contract/certificates.ts';
+import type { PracticeView } from '#shared/contract/practice.ts';
+import { complete, scenarioBase } from '#shared/domain/practice/base.ts';
+import { playBy } from '#shared/domain/practice/players.ts';
+import { scenarioFile, type Scenario } from '#shared/domain/practice/scenario.ts';
+import type { DraftFields } from '#shared/domain/messages/message.ts';
+import { filled } from '#tests/support/message.ts';
+import type { Page } from '#tests/support/page.ts';
+import { until } from '#tests/support/until.ts';
+import { passphrase, sitDown, startRig, type Rig } from '#tests/support/rig.ts';
+
+const short = process.env['CARELINE_SHORT'] === '1';
+const file = (name: string): unknown =>
+  JSON.parse(readFileSync(new URL(`../../data/scenarios/${name}.json`, import.meta.url), 'utf8'));
+const base = scenarioBase.parse(file('base/en'));
+const scenarioOf = (id: string): Scenario => complete(scenarioFile.parse(file(id)), base);
+
+let rig: Rig;
+let practice: Page;
+let live: Page;
+beforeAll(async () => {
+  if (short) return;
+  rig = await startRig({ demo: true });
+  practice = await rig.page({ practice: true });
+  await practice.attached();
+  await practice.get('session.create', { passphrase });
+  await practice.get('session.sit', { personId: 'trainee' });
+  live = await rig.page();
+  await live.attached();
+});
+afterAll(() => rig?.stop());
+
+const mara = { id: 'mara-keller', name: 'Mara Keller' };
+/** Acts that the desk sees by itself, as a trainee does them; what isn't named is told by the page. */
+async function act(runId: string, what: string, detail: string): Promise<void> {
+  const contextId = runId;
+  if (what === 'open_emergency') await practice.get('emergency.open', { contextId });
+  else if (what === 'emergency_step')
+    await practice.get('emergency.tick', { contextId, stepId: detail, on: true });
+  else if (what === 'save_message') {
+    const id = randomUUID();
+    const from = { id, accountId: 'riverside', callId: runId, otherPhoneWhy: null };
+    const draft = await practice.get<{ fields: DraftFields }>('messages.open', from);
+    await practice.get('messages.save', { id, fields: filled(draft.fields, 'Practised.'), incomplete: true });
+  } else if (what === 'transfer_warm') {
+    await practice.get('practice.bringIn', { runId, id: randomUUID(), target: detail });
+    await until('they answer', 15_000, async () => {
+      const { party } = await practice.get<PracticeView>('practice.view', { runId });
+      return party?.state === 'talking' || party?.state === 'joined';
+    });
+    await practice.get('practice.tellParty', { runId, text: 'A caller who needs you, from Riverside.' });
+  } else await practice.ask('practice.act', { runId, act: what, detail: detail === '' ? null : detail });
+}
+/** What the best of the generated players says and does, through the desk's own requests. */
+async function play(id: string): Promise<string> {
+  const runId = randomUUID();
+  const start = { id: runId, scenarioId: id, level: 3, seed: 7, trainee: mara, assignmentId: null };
+  await practice.get('practice.start', start);
+  await practice.get('calls.answer', { callId: runId });
+  for (const { input } of playBy('best', scenarioOf(id), 3, 7).inputs) {
+    if (input.kind === 'act') await act(runId, input.act, input.detail);
+    else if (input.kind === 'say')
+      await practice.ask('practice.say', { runId, turn: null, reply: input.reply });
+  }
+  const view = await practice.get<PracticeView>('practice.view', { runId });
+  if (view.party !== null && view.run.ended === null)
+    await practice.get('practice.party', { runId, what: 'hand-over' });
+  else if (view.call === 'active' || view.call === 'held') await practice.get('calls.end', { callId: runId });
+  await practice.get('calls.wrapUp', { callId: runId, disposition: 'message-taken', notes: '' });
+  return runId;
+}
+
+const name = 'a certificate goes from three practised calls to the skill at the backend';
+it.skipIf(short)(short ? `${name} @long` : name, async () => {
+  const trainer = { id: randomUUID(), name: 'Priya Natarajan', passphrase: 'a lantern by the river' };
+  expect(await practice.ask('training.trainees')).toMatchObject({ code: 'training-signed-out' });
+  await practice.get('training.setUp', trainer);
+  await practice.get('training.traineeSave', mara);
+  const runIds: string[] = [];
+  for (const id of ['R9', 'R10', 'R7']) runIds.push(await play(id));
+  const attempts = await practice.get<{ runId: string; machine: { passed: boolean; total: number } }[]>(
+    'training.attempts',
+    { traineeId: mara.id, scenarioId: null, state: 'finished' },
+  );
+  expect(attempts.map((a) => a.machine)).toMatchObject(runIds.map(() => ({ passed: true })));
+  for (const runId of runIds) {
+    await practice.get('training.review', { runId });
+    const rating = { id: randomUUID(), runId, perCue: [{ cueIndex: 0, level: 3 }], items: [], note: '' };
+    await practice.get('training.rate', { ...rating, overall: 84, criticalMet: true });
+  }
+  expect(await practice.get('training.agreement')).toMatchObject({ here: { n: 3 } });
+  const given = { id: randomUUID(), traineeId: mara.id, runIds };
+  const { text } = await practice.get<{ text: string }>('training.certify', given);
+  const key = await practice.get<{ text: string }>('training.key');
+
+  // The live desk has no training room, and its supervisor no trainer yet.
+  await sitDown(live, 'supervisor');
+  expect(await live.ask('training.setUp', trainer)).toMatchObject({ code: 'practice-only' });
+  const add = (of: string, personId = mara.id) => live.ask('certificates.add', { text: of, personId });
+  expect(await add(text)).toMatchObject({ code: 'certificate-unknown-key' });
+  await live.get('certificates.trust', key);
+  expect(await add(text.replace('"score": 84', '"score": 100'))).toMatchObject({
+    code: 'certificate-forged',
+  });
+  expect(await add(text, 'joel-brandt')).toMatchObject({ code: 'certificate-other-person' });
+  expect(await add(text)).toMatchObject({ ok: true });
+  const held = await live.get<CertificatesValue>('certificates.refresh');
+  expect(held.certificates).toMatchObject([{ person: mara, skill: 'crisis', state: 'counts' }]);
+  expect(await rig.stored()).toMatchObject({ quarantined: 0 });
+});
