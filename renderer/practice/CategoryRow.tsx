@@ -24,14 +24,15 @@ export function CategoryRow({ category: c, hints, parTurns }: CategoryRowProps) 
         <span className="cl-meter-text">{pointsOf(c)}</span>
         <Icon of={ChevronDown} size={14} className="cl-practice-open" />
       </summary>
-      {c.category === 'efficiency' ? (
+      {c.category === 'efficiency' && (
         <p className="cl-detail">{t('practice.score.efficiency', { turns: parTurns, hints })}</p>
-      ) : c.points === null ? (
+      )}
+      {c.category !== 'efficiency' && c.points === null ? (
         <p className="cl-detail">{t('practice.score.nothing')}</p>
       ) : (
         <ul>
           {c.evidence.map((e, i) => (
-            <Proof key={`${e.ruleId} ${i}`} evidence={e} />
+            <Proof key={`${e.ruleId} ${i}`} evidence={e} counted={c.category === 'efficiency'} />
           ))}
         </ul>
       )}
@@ -39,7 +40,8 @@ export function CategoryRow({ category: c, hints, parTurns }: CategoryRowProps) 
   );
 }
 
-function Proof({ evidence: e }: { evidence: Evidence }) {
+/** `counted`: from times and turns, no line shows it. */
+function Proof({ evidence: e, counted }: { evidence: Evidence; counted: boolean }) {
   return (
     <li className="cl-practice-proof">
       <span className="cl-practice-proof-head">
@@ -53,11 +55,13 @@ function Proof({ evidence: e }: { evidence: Evidence }) {
         </span>
       </span>
       <span className="cl-detail">
+        {e.why !== null && <span className="cl-ink-amber">{t(`debrief.why-not.${e.why}`)} </span>}
         {e.quote === null ? (
-          t('practice.score.unsaid')
+          e.why === null && !counted && t('practice.score.unsaid')
         ) : (
           <>
-            <span className="cl-mono">{formatSpan((e.atMs ?? 0) / 1000)}</span> “{e.quote}”
+            <span className="cl-mono">{formatSpan((e.atMs ?? 0) / 1000)}</span>{' '}
+            {t('debrief.quote', { text: e.quote })}
           </>
         )}
       </span>

@@ -1,15 +1,23 @@
-// After the call: the result, how the call went, and every line with what it earned and what would have been better.
+// After the call: the result (a trainer's above the machine's), how the call went, cues passed over, and every line with what it
+// earned and what would have been better.
 import { ArrowRight, RotateCcw, Shuffle } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import type { HumanRating } from '#shared/domain/training/records.ts';
 import { debrief, type Debrief as Told } from '#shared/domain/practice/debrief.ts';
 import type { ErrorCode } from '#shared/domain/errors.ts';
 import type { PracticeRun } from '#shared/domain/practice/run.ts';
 import type { Scenario } from '#shared/domain/practice/scenario.ts';
 import { errorText, t } from '../text/t.ts';
+import { careline } from '../bridge/index.ts';
+import { useTopic } from '../bridge/use-desk.ts';
 import { Banner, Button } from '../ui/index.ts';
 import { attemptsOf, nextAfter, seedFrom } from './attempts.ts';
 import { CallCurve } from './CallCurve.tsx';
-import { letItRing, usePractice, type Ring } from './store.ts';
+import { DebriefFoot } from './DebriefFoot.tsx';
+import { MissedCues } from './MissedCues.tsx';
+import { besides, humanLevels, ratingOf } from './moments.ts';
+import { letItRing, readKept, usePractice, type Ring } from './store.ts';
+import { useBookmarks } from './use-bookmarks.ts';
 import { Transcript } from './Transcript.tsx';
 import { lengthOf, sumOf, verdictText } from './words.ts';
 
@@ -22,17 +30,54 @@ export interface DebriefProps {
 
 export function Debrief({ scenario, run, id }: DebriefProps) {
   const told = debrief(scenario, run);
+  const kept = usePractice((s) => s.kept[id]);
+  const { comments, ratings } = besides(kept);
+  const { bookmarks, mark, failure } = useBookmarks(id, besides(kept).bookmarks);
+  const rating = ratingOf(ratings);
+  // A trainer's comment or score comes while it is read.
+  useTopic(careline.practice.changed, () => void readKept(id));
   return (
     <div className="cl-page cl-practice-debrief">
-      <Head scenario={scenario} run={run} id={id} told={told} />
+      <p className="cl-practice-paper">{t('debrief.paper')}</p>
+      <Head scenario={scenario} run={run} id={id} told={told} rating={rating} />
       <Ending told={told} />
-      <CallCurve series={told.series} transcript={told.transcript} feeling={scenario.feeling} />
-      <Transcript lines={told.transcript} />
+      {rating !== null && rating.note !== '' && (
+        <Banner tone="violet" spoken={false} title={t('debrief.human.note', { name: rating.by })}>
+          {rating.note}
+        </Banner>
+      )}
+      {failure !== null && (
+        <Banner tone="amber" title={errorText(failure.code).sentence}>
+          {errorText(failure.code).next}
+        </Banner>
+      )}
+      <CallCurve
+        series={told.series}
+        transcript={told.transcript}
+        feeling={scenario.feeling}
+        comments={comments}
+        bookmarks={bookmarks}
+      />
+      <MissedCues transcript={told.transcript} met={told.score.cues.met} />
+      <Transcript
+        lines={told.transcript}
+        comments={comments}
+        bookmarks={bookmarks}
+        human={humanLevels(run, rating)}
+        onBookmark={kept === undefined ? undefined : mark}
+      />
+      <DebriefFoot scenario={scenario} id={id} />
     </div>
   );
 }
 
-function Head({ scenario, run, id, told }: DebriefProps & { told: Told }) {
+function Head({
+  scenario,
+  run,
+  id,
+  told,
+  rating,
+}: DebriefProps & { told: Told; rating: HumanRating | null }) {
   const title = useRef<HTMLHeadingElement>(null);
   const { total } = told.score;
   const attempt = attemptsOf(
@@ -43,6 +88,7 @@ function Head({ scenario, run, id, told }: DebriefProps & { told: Told }) {
     // The line that was pressed is gone: reading goes on at the result.
     if (document.activeElement === document.body) title.current?.focus({ preventScroll: true });
   }, []);
+  const verdict = verdictText(told.score, told.ended !== null);
   return (
     <header className="cl-panel cl-practice-result">
       <div className="cl-practice-fill">
@@ -64,19 +110,32 @@ function Head({ scenario, run, id, told }: DebriefProps & { told: Told }) {
           className="cl-practice-number"
           role="img"
           aria-label={
-            total === null ? t('practice.debrief.total.none') : t('practice.debrief.total', { total })
+            rating !== null
+              ? t('debrief.human.total', { total: rating.overall, name: rating.by })
+              : total === null
+                ? t('practice.debrief.total.none')
+                : t('practice.debrief.total', { total })
           }
         >
-          {total ?? '–'}
+          {rating?.overall ?? total ?? '–'}
         </p>
-        {total !== null && (
-          <p className="cl-detail">{t('practice.debrief.sum', { ...sumOf(told.score), total })}</p>
+        {rating === null ? (
+          <>
+            {total !== null && (
+              <p className="cl-detail">{t('practice.debrief.sum', { ...sumOf(told.score), total })}</p>
+            )}
+            <p className={told.score.passed ? 'cl-detail' : 'cl-detail cl-ink-amber'}>{verdict}</p>
+          </>
+        ) : (
+          <>
+            <p className={rating.passed ? 'cl-detail' : 'cl-detail cl-ink-amber'}>
+              {t(rating.passed ? 'debrief.human.passed' : 'debrief.human.failed', { name: rating.by })}
+            </p>
+            <p className="cl-detail">{t('debrief.human.machine', { total: total ?? '–', verdict })}</p>
+          </>
         )}
-        <p className={told.score.passed ? 'cl-detail' : 'cl-detail cl-ink-amber'}>
-          {verdictText(told.score, told.ended !== null)}
-        </p>
       </div>
-      <Actions scenario={scenario} run={run} passed={told.score.passed} />
+      <Actions scenario={scenario} run={run} passed={rating?.passed ?? told.score.passed} />
     </header>
   );
 }
@@ -96,17 +155,22 @@ function Actions({ scenario, run, passed }: { scenario: Scenario; run: PracticeR
           {errorText(failure).next}
         </Banner>
       )}
-      <Button icon={RotateCcw} onPress={() => ring({ scenarioId: scenario.id, level, seed })}>
+      <Button size="small" icon={RotateCcw} onPress={() => ring({ scenarioId: scenario.id, level, seed })}>
         {t('practice.debrief.again.same')}
       </Button>
       {next?.why !== 'same-level' && (
-        <Button icon={Shuffle} onPress={() => ring({ scenarioId: scenario.id, level, seed: fresh() })}>
+        <Button
+          size="small"
+          icon={Shuffle}
+          onPress={() => ring({ scenarioId: scenario.id, level, seed: fresh() })}
+        >
           {t('practice.debrief.again.new')}
         </Button>
       )}
       {next && (
         <Button
           kind="primary"
+          size="small"
           icon={ArrowRight}
           onPress={() => ring({ scenarioId: next.scenarioId, level: next.level, seed: fresh() })}
         >

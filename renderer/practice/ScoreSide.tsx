@@ -7,13 +7,19 @@ import { formatSpan } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import { Card, Icon } from '../ui/index.ts';
 import { CategoryRow } from './CategoryRow.tsx';
+import { besides, ratingOf } from './moments.ts';
 import { usePractice } from './store.ts';
+import { TalkShare } from './TalkShare.tsx';
 import { Trend } from './Trend.tsx';
 
 const at = (ms: number): string => formatSpan(ms / 1000);
 
 export function ScoreSide({ scenario, run }: { scenario: Scenario; run: PracticeRun }) {
   const told = debrief(scenario, run);
+  const rating = usePractice((s) =>
+    s.shown?.kind === 'run' ? ratingOf(besides(s.kept[s.shown.runId]).ratings) : null,
+  );
+  const total = told.score.total ?? '–';
   return (
     <>
       <section className="cl-practice-scores" aria-labelledby="cl-practice-scores">
@@ -24,13 +30,16 @@ export function ScoreSide({ scenario, run }: { scenario: Scenario; run: Practice
           <CategoryRow key={c.category} category={c} hints={run.hintsUsed} parTurns={scenario.parTurns} />
         ))}
         <p className="cl-detail cl-practice-after">
-          {t('practice.score.machine', { total: told.score.total ?? '–' })}
+          {rating === null
+            ? t('practice.score.machine', { total })
+            : t('debrief.human.above', { human: rating.overall, name: rating.by, total })}
         </p>
       </section>
-      <Trend scenarioId={scenario.id} />
       <Strengths told={told} />
       <NextStep told={told} />
       <Compliance told={told} />
+      <Trend scenarioId={scenario.id} />
+      <TalkShare talk={told.score.talk} why={told.score.why} />
     </>
   );
 }
@@ -43,10 +52,13 @@ function Strengths({ told }: { told: Debrief }) {
       ) : (
         <ul className="cl-practice-ticks">
           {told.strengths.map((s) => (
-            <li key={s.ruleId} title={s.quote ?? undefined}>
+            <li key={s.ruleId}>
               <Icon of={Check} size={15} />
               <span>
                 {s.atMs === null ? s.text : t('practice.strengths.at', { text: s.text, time: at(s.atMs) })}
+                {s.quote !== null && (
+                  <span className="cl-detail cl-practice-quote">{t('debrief.quote', { text: s.quote })}</span>
+                )}
               </span>
             </li>
           ))}
@@ -95,6 +107,10 @@ function Compliance({ told }: { told: Debrief }) {
             <Icon of={row.passed ? Check : X} size={15} tone={row.passed ? 'green' : 'amber'} />
             <span>
               {row.title}
+              {row.critical && <span className="cl-detail-quiet"> {t('debrief.critical')}</span>}
+              {row.why !== null && row.why !== 'never' && (
+                <span className="cl-detail cl-ink-amber"> {t(`debrief.why-not.${row.why}`)}</span>
+              )}
               <span className="cl-hidden">
                 {t(row.passed ? 'practice.compliance.done' : 'practice.compliance.missed')}
               </span>

@@ -56,22 +56,6 @@ export function levelFor(attempts: readonly Attempt[]): PracticeLevel {
   return practiceLevels.find((l) => l > highest(passed)) ?? top;
 }
 
-/** Empathy of 20 in finished calls that had a cue, the oldest first, the last `most` of them. */
-export function empathyTrend(
-  attempts: PracticeProgress['attempts'],
-  scenarioId: string,
-  most = 8,
-): { id: string; value: number }[] {
-  return attempts
-    .filter((a) => a.scenarioId === scenarioId)
-    .flatMap(({ runId, skills }) =>
-      skills.empathy === null || skills.empathy === undefined
-        ? []
-        : [{ id: runId, value: Math.round(skills.empathy * 20) }],
-    )
-    .slice(-most);
-}
-
 export interface Next {
   scenarioId: string;
   level: PracticeLevel;

@@ -1,4 +1,4 @@
-// The debrief's two pictures as plain numbers: feeling and trust over the call, empathy over attempts. Pure; SVG elsewhere.
+// The debrief's pictures as plain numbers: where a missed cue is labelled over the call, a skill over attempts. Pure; drawn elsewhere.
 import type { SeriesPoint } from '#shared/domain/practice/debrief.ts';
 
 export interface Box {
@@ -10,19 +10,6 @@ export interface Spot {
   y: number;
 }
 const round = (n: number): number => Math.round(n * 10) / 10;
-
-/** x by the time of the call; a call without length stands at the left. */
-export function spotsOf(
-  series: readonly SeriesPoint[],
-  gauge: 'emotion' | 'trust',
-  { width, height }: Box,
-): Spot[] {
-  const end = series.at(-1)?.atMs ?? 0;
-  return series.map((p) => ({
-    x: round(end === 0 ? 0 : (p.atMs / end) * width),
-    y: round(height - (p[gauge] / 10) * height),
-  }));
-}
 
 /** `M0 10 L5 8 …`; empty for nothing. */
 export const pathOf = (spots: readonly Spot[]): string =>

@@ -6,7 +6,6 @@ import { debrief } from '#shared/domain/practice/debrief.ts';
 import { score } from '#shared/domain/practice/score.ts';
 import {
   attemptsOf,
-  empathyTrend,
   levelFor,
   nextAfter,
   openAssignments,
@@ -14,7 +13,7 @@ import {
   standingOf,
   suggestionOf,
 } from './attempts.ts';
-import { missedMarks, pathOf, spotsOf, trendSpots } from './curve.ts';
+import { missedMarks, pathOf, trendSpots } from './curve.ts';
 import { eventsSince, lastSaid } from './lines.ts';
 import { seedTyped, turnClock } from './pace.ts';
 import { scenarioIdOf } from './shown.ts';
@@ -54,24 +53,6 @@ describe('attempts', () => {
     expect(of(failed)).toBe(1);
     expect(of(passed)).toBe(2);
     expect(of({ ...passed, level: 4 })).toBe(4);
-  });
-  it('draws the trend from what could be judged of one scenario, the oldest first', () => {
-    const attempt = (n: number, empathy: number | null, scenarioId = 'R2') => ({
-      runId: String(n),
-      scenarioId,
-      level: 1 as const,
-      at: passed.startedAt,
-      score: 80,
-      passed: true,
-      skills: { empathy },
-    });
-    const all = [attempt(1, 0.5), attempt(2, null), attempt(3, 0.9, 'R4'), attempt(4, 0.71)];
-    expect(empathyTrend(all, 'R2')).toEqual([
-      { id: '1', value: 10 },
-      { id: '4', value: 14 },
-    ]);
-    const many = Array.from({ length: 12 }, (_, i) => attempt(i, 1));
-    expect(empathyTrend(many, 'R2').map((p) => p.id)).toEqual(many.slice(4).map((a) => a.runId));
   });
   it('leads a pass on and a fail to the same level', () => {
     const two = [{ id: 'R2' }, { id: 'R4' }];
@@ -138,15 +119,6 @@ describe('attempts', () => {
 describe('curve', () => {
   const box = { width: 640, height: 90 };
   const { series } = debrief(r2, play(missedCue));
-  it('goes from edge to edge and stays inside', () => {
-    const spots = spotsOf(series, 'emotion', box);
-    expect(spots[0]?.x).toBe(0);
-    expect(spots.at(-1)?.x).toBe(640);
-    expect(spots.every((s) => s.y >= 0 && s.y <= 90)).toBe(true);
-    // Level 3 begins at anger 8 of 10: 18 of 90 from the top.
-    expect(spots[0]?.y).toBe(18);
-    expect(pathOf(spots)).toMatch(/^M0 18( L[\d.]+ [\d.]+)+$/);
-  });
   it('marks each missed cue, and labels none over another', () => {
     const marks = missedMarks(series, box);
     expect(marks).toHaveLength(series.filter((p) => p.missedCue).length);
@@ -160,9 +132,6 @@ describe('curve', () => {
     expect(missedMarks(near, box).map((m) => m.labelled)).toEqual([false, true, false, false]);
   });
   it('draws a call without length and a single attempt without dividing by nothing', () => {
-    expect(spotsOf([{ atMs: 0, emotion: 10, trust: 0, missedCue: true }], 'trust', box)).toEqual([
-      { x: 0, y: 90 },
-    ]);
     expect(missedMarks([{ atMs: 0, emotion: 10, trust: 0, missedCue: true }], box)[0]?.x).toBe(0);
     expect(trendSpots([20], 20, box)).toEqual([{ x: 320, y: 0 }]);
     expect(trendSpots([], 20, box)).toEqual([]);

@@ -8,6 +8,7 @@ import caller from './en/caller.json' with { type: 'json' };
 import calls from './en/calls.json' with { type: 'json' };
 import certificates from './en/certificates.json' with { type: 'json' };
 import compact from './en/compact.json' with { type: 'json' };
+import debrief from './en/debrief.json' with { type: 'json' };
 import demo from './en/demo.json' with { type: 'json' };
 import dispatch from './en/dispatch.json' with { type: 'json' };
 import ehr from './en/ehr.json' with { type: 'json' };
@@ -51,6 +52,7 @@ export const catalogues = {
   calls,
   certificates,
   compact,
+  debrief,
   demo,
   dispatch,
   ehr,

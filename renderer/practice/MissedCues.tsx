@@ -1,0 +1,48 @@
+// Cues that were passed over, in a list that leads to each of them; and the sentence when there was none.
+import { HeartCrack } from 'lucide-react';
+import type { DebriefLine } from '#shared/domain/practice/debrief.ts';
+import { formatSpan } from '../text/format.ts';
+import { t } from '../text/t.ts';
+import { Icon } from '../ui/index.ts';
+import { missedCues } from './moments.ts';
+import { lineId } from './Transcript.tsx';
+
+export interface MissedCuesProps {
+  transcript: readonly DebriefLine[];
+  /** Cues that were answered, missed ones too. */
+  met: number;
+}
+
+function show(at: number): void {
+  const line = document.getElementById(lineId(at));
+  line?.scrollIntoView({ block: 'center' });
+  line?.focus({ preventScroll: true });
+}
+
+export function MissedCues({ transcript, met }: MissedCuesProps) {
+  const missed = missedCues(transcript);
+  if (met === 0) return null;
+  return (
+    <section className="cl-panel cl-practice-missed-list" aria-labelledby="cl-practice-missed-title">
+      <h2 id="cl-practice-missed-title">
+        <Icon of={HeartCrack} size={16} />
+        {t('debrief.missed', { count: missed.length, met })}
+      </h2>
+      {missed.length > 0 && (
+        <ul>
+          {missed.map((m) => (
+            <li key={m.at}>
+              <button type="button" className="cl-practice-missed-row" onClick={() => show(m.at)}>
+                <span className="cl-mono">{formatSpan(m.atMs / 1000)}</span>
+                <span>
+                  <mark className="cl-highlight">{m.cue}</mark>{' '}
+                  <span className="cl-detail">{t('debrief.missed.said', { text: m.said })}</span>
+                </span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
