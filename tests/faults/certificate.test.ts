@@ -2,6 +2,8 @@
 // the live desk, checked by the real backend. Nothing but the certificate's text goes from one to the other.
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { CertificatesValue } from '#shared/contract/certificates.ts';
 import type { PracticeView } from '#shared/contract/practice.ts';
@@ -112,4 +114,34 @@ it.skipIf(short)(short ? `${name} @long` : name, async () => {
   const held = await live.get<CertificatesValue>('certificates.refresh');
   expect(held.certificates).toMatchObject([{ person: mara, skill: 'crisis', state: 'counts' }]);
   expect(await rig.stored()).toMatchObject({ quarantined: 0 });
+});
+
+const alone = 'a practice desk that was given a backend and a code to enrol asks nobody';
+it.skipIf(short)(short ? `${alone} @long` : alone, async () => {
+  const asked: string[] = [];
+  const server = createServer((request, response) => {
+    asked.push(request.url ?? '');
+    response.writeHead(500).end();
+  });
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const backendUrl = `http://127.0.0.1:${port}`;
+  const own = await startRig({ init: { practice: true, backendUrl, enrolCode: 'org-one.code' } });
+  try {
+    const page = await own.page();
+    await page.attached();
+    await page.get('session.create', { passphrase });
+    await page.get('session.sit', { personId: 'trainee' });
+    const id = randomUUID();
+    const from = { id, accountId: 'riverside', callId: null, otherPhoneWhy: 'practice' };
+    const draft = await page.get<{ fields: DraftFields }>('messages.open', from);
+    await page.get('messages.save', { id, fields: filled(draft.fields, 'Practised.'), incomplete: true });
+    expect(await page.ask('session.enrol', { code: 'org-one.code' })).toMatchObject({ ok: false });
+    expect(await page.ask('certificates.refresh')).toMatchObject({ ok: false });
+    expect(await page.get('status.read')).toMatchObject({ backend: { state: 'none' } });
+    expect(asked).toEqual([]);
+  } finally {
+    await own.stop();
+    server.close();
+  }
 });
