@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { checkScenario } from './check.ts';
 import {
   answer,
-  askHint,
+  apply,
   createRun,
   practiceRun,
   type PracticeReply,
@@ -207,8 +207,11 @@ describe('runs', () => {
     expect(view(1).hint?.mode).toBe('shown');
     expect(view(2).hint?.mode).toBe('on-ask');
     expect(view(3)).toMatchObject({ hint: null, timerSeconds: 20 });
-    expect(askHint(r2, createRun(r2, { seed: 1, level: 2 })).hintsUsed).toBe(1);
-    expect(askHint(r2, createRun(r2, { seed: 1, level: 3 })).hintsUsed).toBe(0);
+    const asked = (level: PracticeRun['level']) => {
+      const done = apply(r2, createRun(r2, { seed: 1, level }), { kind: 'hint' }, 0);
+      return done.ok && done.value.hintsUsed;
+    };
+    expect([asked(2), asked(3)]).toEqual([1, 0]);
   });
 });
 

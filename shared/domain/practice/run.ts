@@ -122,6 +122,7 @@ export function step(
       return ok(act(scenario, run, { ...input, detail: input.detail ?? '' }, at));
     case 'silence':
       return ok(silence(scenario, run, input.seconds, at));
+    // Level 2: a hint that was asked for costs a point of efficiency; at the other levels nothing changes.
     case 'hint':
       return ok(
         scenario.levels[`${run.level}`].hints === 'on-ask' ? { ...run, hintsUsed: run.hintsUsed + 1 } : run,
@@ -316,12 +317,6 @@ export function answer(
       ? reply.text
       : (nodeOf(scenario, run.nodeId).choices.find((c) => c.id === reply.choiceId)?.text ?? '');
   return apply(scenario, run, { kind: 'say', reply }, atMs ?? before + speakingMs(text));
-}
-
-/** Level 2: a hint that was asked for costs a point of efficiency; at the other levels nothing changes. */
-export function askHint(scenario: Scenario, run: PracticeRun): PracticeRun {
-  const asked = apply(scenario, run, { kind: 'hint' }, run.lines.at(-1)?.atMs ?? 0);
-  return asked.ok ? asked.value : run;
 }
 
 /** The run again, from its seed, level and inputs. `conflict` when an input no longer fits (another version). */
