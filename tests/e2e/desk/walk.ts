@@ -246,6 +246,8 @@ export async function walkPractice(desk: Driver, visit: Visit): Promise<void> {
   await visit('practice-call');
   await playOn(page);
   await endPractice(page);
+  // Its picture is fetched when a debrief is first shown.
+  await page.locator('.recharts-surface').first().waitFor();
   await visit('practice-debrief');
   await page.getByRole('button', { name: 'Leave practice', exact: true }).click();
   await statusBar(page).waitFor();
