@@ -41,7 +41,11 @@ export default function CallChart({ points, marks, missed, names }: CallChartPro
   const end = Math.max(1, points.at(-1)?.at ?? 1, ...marks.map((m) => m.atMs / 1000));
   return (
     <ResponsiveContainer width="100%" height="100%">
-      <LineChart data={[...points]} margin={{ top: 16, right: 14, bottom: 0, left: 0 }}>
+      <LineChart
+        accessibilityLayer={false}
+        data={[...points]}
+        margin={{ top: 16, right: 14, bottom: 0, left: 0 }}
+      >
         <CartesianGrid stroke="var(--cl-line)" vertical={false} />
         <XAxis
           dataKey="at"
