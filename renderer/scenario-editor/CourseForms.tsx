@@ -67,7 +67,7 @@ const nodeOptions = (draft: Draft) => optionsOf(draft.nodes.map((n) => n.id));
 export function TriggersForm({ draft, onChange }: PartFormProps) {
   return (
     <div className="cl-scenario-form">
-      <h3>{t('scenario-editor.part.triggers')}</h3>
+      <h2>{t('scenario-editor.part.triggers')}</h2>
       <Rows
         title={t('scenario-editor.triggers.list')}
         lead={t('scenario-editor.triggers.lead')}
@@ -125,7 +125,7 @@ export function TriggersForm({ draft, onChange }: PartFormProps) {
 export function EventsForm({ draft, onChange }: PartFormProps) {
   return (
     <div className="cl-scenario-form">
-      <h3>{t('scenario-editor.part.events')}</h3>
+      <h2>{t('scenario-editor.part.events')}</h2>
       <Rows
         title={t('scenario-editor.events.list')}
         lead={t('scenario-editor.events.lead')}
@@ -228,7 +228,7 @@ const mustKinds = ['must', 'must-not'] as const;
 export function CriticalForm({ draft, tags, onChange }: PartFormProps) {
   return (
     <div className="cl-scenario-form">
-      <h3>{t('scenario-editor.part.critical')}</h3>
+      <h2>{t('scenario-editor.part.critical')}</h2>
       <Rows
         title={t('scenario-editor.critical.list')}
         lead={t('scenario-editor.critical.lead')}
@@ -298,7 +298,7 @@ export function ItemsForm({
 }: PartFormProps & { part: 'listening' | 'compliance' }) {
   return (
     <div className="cl-scenario-form">
-      <h3>{t(`scenario-editor.part.${part}`)}</h3>
+      <h2>{t(`scenario-editor.part.${part}`)}</h2>
       <Rows
         title={t('scenario-editor.items.list')}
         lead={t('scenario-editor.items.lead', {

@@ -30,7 +30,7 @@ export function Findings({ found, stale, onGo }: FindingsProps) {
   const looking = stale || found.of === null;
   return (
     <section className="cl-scenario-findings" aria-labelledby="cl-scenario-findings" aria-busy={looking}>
-      <h3 id="cl-scenario-findings">
+      <h2 id="cl-scenario-findings">
         <Icon
           of={total === 0 ? CircleCheck : TriangleAlert}
           size={15}
@@ -42,7 +42,7 @@ export function Findings({ found, stale, onGo }: FindingsProps) {
             : t(total === 0 ? 'scenario-editor.findings.none' : 'scenario-editor.findings', { count: total })}
         </span>
         {looking && <span className="cl-detail">{t('scenario-editor.findings.changing')}</span>}
-      </h3>
+      </h2>
       {findings.length > 0 && (
         <ol>
           {findings.map((f, i) => (

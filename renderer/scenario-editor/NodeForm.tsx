@@ -25,7 +25,7 @@ export function NodeForm({ draft, at, tags, onChange, onRemoved }: NodeFormProps
   const isStart = draft.start === node.id;
   return (
     <div className="cl-scenario-form">
-      <h3>{t('scenario-editor.node.title', { id: node.id })}</h3>
+      <h2>{t('scenario-editor.node.title', { id: node.id })}</h2>
       <Words
         label={t('scenario-editor.node.id')}
         hint={t('scenario-editor.node.id.hint')}

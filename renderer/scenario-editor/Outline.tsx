@@ -64,7 +64,7 @@ export function Outline({ draft, place, counts, onPlace, onAdd }: OutlineProps) 
       </ul>
       {draft !== null && (
         <>
-          <h3 className="cl-label">{t('scenario-editor.outline.nodes', { count: draft.nodes.length })}</h3>
+          <h2 className="cl-label">{t('scenario-editor.outline.nodes', { count: draft.nodes.length })}</h2>
           <ul>
             {draft.nodes.map((n, at) =>
               row({ kind: 'node', at }, n.id, null, {

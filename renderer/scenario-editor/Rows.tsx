@@ -55,7 +55,7 @@ export function Rows<T extends object>(props: RowsProps<T>) {
             {end}
           </div>
         ) : (
-          <div key={i} className="cl-scenario-row">
+          <div key={i} className="cl-scenario-row cl-scenario-row-folds">
             {/* Two lines of one kind look alike while they are new: the newest is open. */}
             <details open={name.trim() === '' || list.length === 1}>
               <summary>{name.trim() === '' ? t('scenario-editor.unnamed') : name}</summary>

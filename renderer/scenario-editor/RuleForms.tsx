@@ -50,7 +50,7 @@ export function freeRule(draft: Draft, letter: string): string {
 export function RulesForm({ draft, onChange }: PartFormProps) {
   return (
     <div className="cl-scenario-form">
-      <h3>{t('scenario-editor.part.rules')}</h3>
+      <h2>{t('scenario-editor.part.rules')}</h2>
       <Rows
         title={t('scenario-editor.rules.own')}
         lead={t('scenario-editor.rules.lead')}
@@ -119,7 +119,7 @@ export function SynonymsForm({ draft, onChange }: PartFormProps) {
     onChange({ ...draft, synonyms }, `synonyms.${place}`);
   return (
     <div className="cl-scenario-form">
-      <h3>{t('scenario-editor.part.synonyms')}</h3>
+      <h2>{t('scenario-editor.part.synonyms')}</h2>
       <p className="cl-detail">{t('scenario-editor.synonyms.lead')}</p>
       {groups.map(([group, list]) => (
         <div key={group} className="cl-scenario-row cl-scenario-row-flat">
@@ -166,7 +166,7 @@ export const actOptions = deskActs.map((id) => ({ id, title: t(`practice.act.${i
 export function ActsForm({ draft, onChange }: PartFormProps) {
   return (
     <div className="cl-scenario-form">
-      <h3>{t('scenario-editor.part.acts')}</h3>
+      <h2>{t('scenario-editor.part.acts')}</h2>
       <Rows
         title={t('scenario-editor.acts.list')}
         lead={t('scenario-editor.acts.lead')}
@@ -233,7 +233,7 @@ export function ActsForm({ draft, onChange }: PartFormProps) {
 export function FactsForm({ draft, onChange }: PartFormProps) {
   return (
     <div className="cl-scenario-form">
-      <h3>{t('scenario-editor.part.facts')}</h3>
+      <h2>{t('scenario-editor.part.facts')}</h2>
       <Rows
         title={t('scenario-editor.facts.list')}
         lead={t('scenario-editor.facts.lead')}
@@ -281,7 +281,7 @@ export function FactsForm({ draft, onChange }: PartFormProps) {
 export function MessageForm({ draft, onChange }: PartFormProps) {
   return (
     <div className="cl-scenario-form">
-      <h3>{t('scenario-editor.part.form')}</h3>
+      <h2>{t('scenario-editor.part.form')}</h2>
       <Rows
         title={t('scenario-editor.form.list')}
         lead={t('scenario-editor.form.lead')}

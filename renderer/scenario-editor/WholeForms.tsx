@@ -38,7 +38,7 @@ export function HeadForm({ draft, onChange }: PartFormProps) {
   const { caller, patient, why, sensitive } = draft;
   return (
     <div className="cl-scenario-form">
-      <h3>{t('scenario-editor.part.head')}</h3>
+      <h2>{t('scenario-editor.part.head')}</h2>
       {words('title', 80)}
       <Pair>
         {words('id', 12, t('scenario-editor.head.id.hint'), true)}
@@ -72,7 +72,7 @@ export function HeadForm({ draft, onChange }: PartFormProps) {
           onChange={(lang) => put({ lang: lang ?? 'en', base: lang ?? 'en' }, 'lang')}
         />
       </Pair>
-      <h4>{t('scenario-editor.head.people')}</h4>
+      <h3>{t('scenario-editor.head.people')}</h3>
       <Pair>
         <Words
           label={t('scenario-editor.head.caller.name')}
@@ -115,7 +115,7 @@ export function HeadForm({ draft, onChange }: PartFormProps) {
         value={draft.known}
         onChange={(known) => put({ known }, 'known')}
       />
-      <h4>{t('scenario-editor.head.good')}</h4>
+      <h3>{t('scenario-editor.head.good')}</h3>
       <Pair>
         {count('passMark')}
         {count('parTurns')}
@@ -184,7 +184,7 @@ type Level = Draft['levels']['1'];
 export function LevelsForm({ draft, onChange }: PartFormProps) {
   return (
     <div className="cl-scenario-form">
-      <h3>{t('scenario-editor.part.levels')}</h3>
+      <h2>{t('scenario-editor.part.levels')}</h2>
       <p className="cl-detail">{t('scenario-editor.levels.lead')}</p>
       {four.map((n) => {
         const level = draft.levels[n];

@@ -83,6 +83,11 @@ describe('places', () => {
     expect(placeAt(finding!, paths)).toEqual({ kind: 'node', at: 1 });
     expect(text.split('\n')[lineOf(paths, { kind: 'part', part: 'critical' }) - 1]).toContain('critical');
     expect(placeAt({ line: 0, where: 'nodes.2.caller' }, [])).toEqual({ kind: 'node', at: 2 });
+    // All of it in one line: what the finding says of itself leads there.
+    expect(placeAt({ line: 1, where: 'nodes.0.id' }, pathsByLine('{"id":"R9","nodes":[{"id":1}]}'))).toEqual({
+      kind: 'node',
+      at: 0,
+    });
     expect(countsOf([finding!, finding!], paths).get('nodes.1')).toBe(2);
   });
   it('read what is no JSON as far as it goes', () => {

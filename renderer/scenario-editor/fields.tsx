@@ -151,6 +151,9 @@ export function Many({
   const free = options.filter((o) => !value.includes(o));
   return (
     <div className="cl-scenario-many">
+      <span className="cl-label" aria-hidden="true">
+        {label}
+      </span>
       {value.length > 0 && (
         <ul aria-label={label}>
           {value.map((id) => (
@@ -173,6 +176,7 @@ export function Many({
       <Select
         key={value.join()}
         label={label}
+        hideLabel
         hint={hint}
         placeholder={t('scenario-editor.add-one')}
         options={free.map((id) => ({ id, title: id }))}

@@ -103,11 +103,11 @@ export function countsOf(
 }
 export const keyOf = (place: Place): string => (place.kind === 'node' ? `nodes.${place.at}` : place.part);
 
-/** By its line; a finding without one by what it says of itself (`nodes.3.cue`, `nodes[3].cue`). */
+/** By its line; where that is the head of the file (all of it in one line, perhaps) by what it says of itself (`nodes.3.cue`). */
 export function placeAt(finding: { line: number; where: string }, paths: readonly Path[]): Place {
-  if (finding.line > 0) return placeOf(paths[finding.line - 1] ?? []);
-  const path = finding.where.split(/[.[\]:]+/).map((p) => (/^\d+$/.test(p) ? Number(p) : p));
-  return placeOf(path);
+  const byLine = placeOf(paths[finding.line - 1] ?? []);
+  if (byLine.kind === 'node' || byLine.part !== 'head') return byLine;
+  return placeOf(finding.where.split(/[.[\]]+/).map((p) => (/^\d+$/.test(p) ? Number(p) : p)));
 }
 
 export const exists = (draft: Draft, place: Place): boolean =>
