@@ -104,6 +104,7 @@ const wanted = [
   'dist/desk/desk.mjs',
   'dist/desk/vault-worker.mjs',
   'dist/desk/knowledge-worker.mjs',
+  'dist/desk/lint-worker.mjs',
   'dist/renderer/index.html',
   'dist/renderer/panel.html',
   'dist/renderer/compact.html',

@@ -31,3 +31,16 @@ it('publishes a scenario only when it is clean and newer, and what shipped comes
   });
   expect(theRoom().port?.scenariosOf(shipped)).toMatchObject([{ title: r2.title }]);
 });
+
+it('names what is wrong by line in a thread of its own, and starts another one after a lock', async () => {
+  await setUp();
+  const lint = (text: string) => ask('draftLint', { text });
+  expect(await lint('{\n"id": 7\n}')).toMatchObject({
+    value: { findings: expect.arrayContaining([expect.objectContaining({ line: 2, code: 'wrong-type' })]) },
+  });
+  expect(await lint(JSON.stringify(r2file))).toMatchObject({ ok: true, value: { findings: [], total: 0 } });
+  const cut = lint(JSON.stringify(r2file));
+  theRoom().locked();
+  expect(await cut).toMatchObject({ code: 'interrupted' });
+  expect(await lint('{}')).toMatchObject({ code: 'training-signed-out' });
+});

@@ -6,7 +6,7 @@ import type { Context, RoomHandlers } from '../router/context.ts';
 import { trainerOf, type Training } from './deps.ts';
 import { drafts, findDraft, publishDraft, putDraft, withdrawDraft, type Draft } from './drafts.ts';
 import { openFile, saveFile } from './files.ts';
-import { allFindings, cleanScenario, readFindings } from './lint.ts';
+import { cleanScenario, readFindings } from './lint.ts';
 import { addCorrection, correctionsOf } from './store.ts';
 
 type Mine =
@@ -112,9 +112,10 @@ export function authoringHandlers(deps: Training): Pick<RoomHandlers<'training'>
       if ((kept?.row.revision ?? null) !== revision) return fail('conflict', 'draft');
       return keep(id, text, context);
     },
-    draftLint({ text }) {
-      const findings = allFindings(text, deps.sources);
-      return ok({ findings: findings.slice(0, mostFindings), total: findings.length });
+    async draftLint({ text }) {
+      const found = await deps.lintThread.lint(text);
+      if (!found.ok) return found;
+      return ok({ findings: found.value.slice(0, mostFindings), total: found.value.length });
     },
     draftPublish({ id, revision }, context) {
       const draft = own(id);

@@ -15,6 +15,7 @@ import { authoringHandlers } from './authoring.ts';
 import { certifyHandlers } from './certify.ts';
 import type { AttemptKept, Training } from './deps.ts';
 import { saveFile, type FileHost } from './files.ts';
+import { createLintThread } from './lint-thread.ts';
 import { noTraining } from './none.ts';
 import { assignmentsFor, peopleHandlers } from './people.ts';
 import { reviewHandlers } from './review.ts';
@@ -68,6 +69,7 @@ export function createTraining(parts: TrainingParts): TrainingRoom {
     changed: () => parts.changed('training.changed'),
   });
   const sources = createSources(parts.dataFolder);
+  const lintThread = createLintThread(sources.bases);
   const scenarios = createScenarios(parts.core, sources);
   const deps: Training = {
     core: openCore,
@@ -79,6 +81,7 @@ export function createTraining(parts: TrainingParts): TrainingRoom {
     set: certificateSet.parse(
       JSON.parse(readFileSync(join(parts.dataFolder, 'certificates', 'crisis.json'), 'utf8')),
     ),
+    lintThread,
     host: parts.files,
     now: parts.clock.now,
     soon: () => setImmediate(),
@@ -120,6 +123,7 @@ export function createTraining(parts: TrainingParts): TrainingRoom {
     },
     locked() {
       signedIn.end();
+      lintThread.close();
       scenarios.changed();
     },
   };

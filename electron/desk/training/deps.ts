@@ -7,6 +7,7 @@ import type { RunRow } from '#shared/contract/practice.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import type { PracticePort } from '../practice/ports.ts';
 import type { FileHost } from './files.ts';
+import type { LintThread } from './lint-thread.ts';
 import type { Scenarios } from './scenarios.ts';
 import type { SignedIn, Trainer } from './signed-in.ts';
 import type { Sources } from './sources.ts';
@@ -25,6 +26,8 @@ export interface Training {
   scenarios: Scenarios;
   sources: Sources;
   set: CertificateSet;
+  /** The whole check, beside this thread. */
+  lintThread: Pick<LintThread, 'lint'>;
   host: FileHost;
   now(): string;
   /** Lets the thread do what else waits. */

@@ -6,12 +6,9 @@ import type { Sources } from './sources.ts';
 /** Shape and text alone: quick enough for every save. */
 export const readFindings = (text: string): LintLine[] => lintSource(text);
 
-/** The model check too: some tenths of a second for a large one. */
-export const allFindings = (text: string, sources: Sources): LintLine[] => lintSource(text, sources.bases());
-
-/** Null = it doesn't lint clean. */
+/** The model check too, once, before it is published. Null = it doesn't lint clean. */
 export function cleanScenario(text: string, sources: Sources): Scenario | null {
-  if (allFindings(text, sources).length > 0) return null;
+  if (lintSource(text, sources.bases()).length > 0) return null;
   const read = scenarioFile.safeParse(JSON.parse(text));
   return read.success ? sources.completed(read.data) : null;
 }
