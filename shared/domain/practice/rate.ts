@@ -14,6 +14,8 @@ export interface Rating {
 }
 /** Tags that push a cue away: where nothing is named they are 0, whatever stands beside them. */
 const pushesAway = ['blame', 'tone_policing', 'reassurance', 'minimising', 'interrupts', 'sarcasm', 'shame'];
+/** What warm words beside it don't make good: a line with one of these calms nobody. */
+export const sours: readonly string[] = [...pushesAway, 'false_promise', 'advice', 'put_on_hold'];
 /** Words that fit any call, or a step without a word on the cue. */
 const anyCall = ['generic', 'apology', 'explore', 'support', 'relief', 'next_step_time', 'hand_back'];
 /** Questions that a form asks. */
@@ -113,13 +115,16 @@ const butBefore = (list: Token[], at: Match): boolean =>
     (t) => (t.word === 'but' || t.word === 'pero') && t.end <= at.start && t.sentence === at.sentence,
   );
 
-/** What takes from a reply that names: scolding, making small, false comfort, blame, a "but" that takes it back. */
+/**
+ * What takes from a reply that names: scolding, making small, blame, a "but" that takes it back. False comfort, a promise that
+ * can't be kept, advice and a hold leave at most the naming.
+ */
 function capped(full: 2 | 3 | 4, list: Token[], words: TagWords, tags: readonly string[]): Rating['level'] {
   const has = (tag: string) => tags.includes(tag);
   if (has('sarcasm') || has('shame')) return 0;
   if (has('tone_policing') || has('minimising')) return 1;
   const blame = words.get('blame');
   if (blame !== undefined) return butBefore(list, blame) ? 1 : 2;
-  if (!has('reassurance')) return full;
-  return full === 2 ? 1 : full === 3 ? 2 : 3;
+  if (['reassurance', 'false_promise', 'advice', 'put_on_hold'].some(has)) return full === 2 ? 1 : 2;
+  return full;
 }

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { fail, ok, type Result } from '../result.ts';
 import { type Reading, readTokens, says } from './matcher.ts';
 import { blank, enter, happen, heard, moved, nextNode, nodeOf, repeat, sayOf, triggered } from './patient.ts';
-import { rateTokens, type Rating } from './rate.ts';
+import { rateTokens, type Rating, sours } from './rate.ts';
 import {
   longestRun,
   practiceInput,
@@ -209,7 +209,10 @@ function planned(scenario: Scenario, run: PracticeRun): PracticeRun {
   return now;
 }
 
-/** A sentence calms by two points at most and can anger by three. A cue passed over costs one of each. */
+/**
+ * A sentence calms by two points at most and can anger by three. A cue passed over costs one of each. What warm words stand
+ * around (false comfort, blame, a hold) is what is heard: the line calms nobody and wins no trust.
+ */
 function moves(
   scenario: Scenario,
   { ruleIds }: Reading,
@@ -219,8 +222,10 @@ function moves(
   // Two rules of one tag (the scenario's own and the base's) are one thing said.
   const hits = found.filter((r, i) => found.findIndex((x) => x.tag === r.tag) === i);
   const passedOver = rating?.level === 0 ? 1 : 0;
-  const emotion = hits.reduce((sum, r) => sum + r.emotion, passedOver);
-  const trust = hits.reduce((sum, r) => sum + r.trust, -passedOver);
+  const soured = hits.some((r) => sours.includes(r.tag));
+  const felt = (move: number, good: boolean) => (soured && good ? 0 : move);
+  const emotion = hits.reduce((sum, r) => sum + felt(r.emotion, r.emotion < 0), passedOver);
+  const trust = hits.reduce((sum, r) => sum + felt(r.trust, r.trust > 0), -passedOver);
   return { emotion: Math.min(3, Math.max(-2, emotion)), trust: Math.min(2, Math.max(-3, trust)) };
 }
 
