@@ -20,6 +20,7 @@ import { ScenarioList } from './ScenarioList.tsx';
 import { readCurrent, readPractice, showOver, sitDown, usePractice } from './store.ts';
 import { useActs } from './use-acts.ts';
 import './practice.css';
+import './home.css';
 import './debrief.css';
 
 /** A call that goes on is read by each change; the rest once it is over. */
