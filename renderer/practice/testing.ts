@@ -32,17 +32,10 @@ export const good = [
   'net',
   'sum_up',
 ];
-export const missedCue = [
+/** A cue met with a word that every rater counts as passing over it. */
+export const missedCue: readonly (string | PracticeReply)[] = [
   'listen',
-  'own',
-  'birth',
-  'sum_up',
-  'name',
-  'open',
-  'read_back',
-  'time',
-  'net',
-  'sum_up',
+  { text: 'You need to calm down.', by: 'typed' },
 ];
 
 /** Somebody who says the same word until the call is over. */
