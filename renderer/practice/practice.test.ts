@@ -18,7 +18,7 @@ import { eventsSince, lastSaid } from './lines.ts';
 import { seedTyped, turnClock } from './pace.ts';
 import { scenarioIdOf } from './shown.ts';
 import { brief } from './store.ts';
-import { good, missedCue, play, playWeak, r2, rowOf } from './testing.ts';
+import { good, passedOver, play, playWeak, r2, rowOf } from './testing.ts';
 import { chipText, chipTone, lengthOf, pointsOf, roundPoints, sumOf, toneOf, verdictText } from './words.ts';
 
 const won = play(good, 1);
@@ -118,7 +118,7 @@ describe('attempts', () => {
 
 describe('curve', () => {
   const box = { width: 640, height: 90 };
-  const { series } = debrief(r2, play(missedCue));
+  const { series } = debrief(r2, play(passedOver));
   it('marks each missed cue, and labels none over another', () => {
     const marks = missedMarks(series, box);
     expect(marks).toHaveLength(series.filter((p) => p.missedCue).length);
@@ -187,7 +187,7 @@ describe('words', () => {
     expect(verdictText({ ...low, total: null }, true)).toBe('nothing could be judged');
   });
   it('gives every chip of a real debrief words and a tone', () => {
-    const chips = [...debrief(r2, play(missedCue)).transcript, ...debrief(r2, lost).transcript].flatMap(
+    const chips = [...debrief(r2, play(passedOver)).transcript, ...debrief(r2, lost).transcript].flatMap(
       (l) => l.chips,
     );
     expect(new Set(chips.map((c) => c.kind)).has('missed')).toBe(true);

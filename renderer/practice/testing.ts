@@ -32,8 +32,21 @@ export const good = [
   'net',
   'sum_up',
 ];
+export const missedCue = [
+  'listen',
+  'own',
+  'birth',
+  'sum_up',
+  'name',
+  'open',
+  'read_back',
+  'time',
+  'net',
+  'sum_up',
+];
+
 /** A cue met with a word that every rater counts as passing over it. */
-export const missedCue: readonly (string | PracticeReply)[] = [
+export const passedOver: readonly (string | PracticeReply)[] = [
   'listen',
   { text: 'You need to calm down.', by: 'typed' },
 ];
