@@ -38,7 +38,7 @@ const fills: Readonly<Record<Mark['kind'], string>> = {
 };
 
 export default function CallChart({ points, marks, missed, names }: CallChartProps) {
-  const end = Math.max(1, points.at(-1)?.at ?? 1, ...marks.map((m) => m.atMs / 1000));
+  const end = Math.ceil(Math.max(1, points.at(-1)?.at ?? 1, ...marks.map((m) => m.atMs / 1000)));
   return (
     <ResponsiveContainer width="100%" height="100%">
       <LineChart
@@ -56,6 +56,7 @@ export default function CallChart({ points, marks, missed, names }: CallChartPro
           tickLine={false}
           axisLine={false}
           minTickGap={60}
+          allowDecimals={false}
         />
         <YAxis
           domain={[-1, 10]}

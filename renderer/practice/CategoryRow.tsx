@@ -4,6 +4,7 @@ import type { CategoryScore, Evidence } from '#shared/domain/practice/score.ts';
 import { formatSpan } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import { cx, Icon } from '../ui/index.ts';
+import { showLine } from './show-line.ts';
 import { pointsOf, roundPoints, toneOf } from './words.ts';
 
 export interface CategoryRowProps {
@@ -60,7 +61,14 @@ function Proof({ evidence: e, counted }: { evidence: Evidence; counted: boolean 
           e.why === null && !counted && t('practice.score.unsaid')
         ) : (
           <>
-            <span className="cl-mono">{formatSpan((e.atMs ?? 0) / 1000)}</span>{' '}
+            <button
+              type="button"
+              className="cl-practice-jump"
+              aria-label={t('debrief.jump', { time: formatSpan((e.atMs ?? 0) / 1000) })}
+              onClick={() => e.line !== null && showLine(e.line)}
+            >
+              {formatSpan((e.atMs ?? 0) / 1000)}
+            </button>{' '}
             {t('debrief.quote', { text: e.quote })}
           </>
         )}

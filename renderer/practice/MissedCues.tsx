@@ -5,18 +5,12 @@ import { formatSpan } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import { Icon } from '../ui/index.ts';
 import { missedCues } from './moments.ts';
-import { lineId } from './Transcript.tsx';
+import { showLine } from './show-line.ts';
 
 export interface MissedCuesProps {
   transcript: readonly DebriefLine[];
   /** Cues that were answered, missed ones too. */
   met: number;
-}
-
-function show(at: number): void {
-  const line = document.getElementById(lineId(at));
-  line?.scrollIntoView({ block: 'center' });
-  line?.focus({ preventScroll: true });
 }
 
 export function MissedCues({ transcript, met }: MissedCuesProps) {
@@ -32,7 +26,7 @@ export function MissedCues({ transcript, met }: MissedCuesProps) {
         <ul>
           {missed.map((m) => (
             <li key={m.at}>
-              <button type="button" className="cl-practice-missed-row" onClick={() => show(m.at)}>
+              <button type="button" className="cl-practice-missed-row" onClick={() => showLine(m.at)}>
                 <span className="cl-mono">{formatSpan(m.atMs / 1000)}</span>
                 <span>
                   <mark className="cl-highlight">{m.cue}</mark>{' '}

@@ -9,6 +9,7 @@ import { t } from '../text/t.ts';
 import { CaptionLine, Chip, Highlight, Icon, IconButton } from '../ui/index.ts';
 import { AsideLine } from './AsideLine.tsx';
 import { bookmarked, rowsOf } from './moments.ts';
+import { lineId } from './show-line.ts';
 import { chipText, chipTone, lineText, whoOf } from './words.ts';
 
 export interface TranscriptProps {
@@ -22,8 +23,6 @@ export interface TranscriptProps {
 }
 
 const time = (ms: number): string => formatSpan(ms / 1000);
-/** Where a list of missed cues leads to. */
-export const lineId = (at: number): string => `cl-practice-line-${at}`;
 
 export function Transcript({ lines, comments = [], bookmarks = [], human, onBookmark }: TranscriptProps) {
   const withMark = bookmarked(lines, bookmarks);

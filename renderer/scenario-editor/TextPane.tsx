@@ -1,9 +1,10 @@
 // The scenario's text as it is, with the numbers of its lines: the lint names lines, and pressing a finding goes to its line.
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { t } from '../text/t.ts';
 
 /** px; as editor.css has it. */
 const lineHeight = 18;
+const above = 10;
 
 export interface TextPaneProps {
   text: string;
@@ -18,6 +19,8 @@ export function TextPane({ text, marked, goTo, onChange }: TextPaneProps) {
   const area = useRef<HTMLTextAreaElement>(null);
   const gutter = useRef<HTMLDivElement>(null);
   const count = text.split('\n').length;
+  // One text, not an element a line: a file that somebody opens may have a hundred thousand.
+  const numbers = useMemo(() => Array.from({ length: count }, (_, i) => i + 1).join('\n'), [count]);
   useEffect(() => {
     const element = area.current;
     if (element === null || goTo === null) return;
@@ -30,11 +33,14 @@ export function TextPane({ text, marked, goTo, onChange }: TextPaneProps) {
   return (
     <div className="cl-scenario-text">
       <div ref={gutter} className="cl-scenario-gutter" aria-hidden="true">
-        {Array.from({ length: count }, (_, i) => (
-          <span key={i} className={marked.has(i + 1) ? 'cl-scenario-marked' : undefined}>
-            {i + 1}
-          </span>
-        ))}
+        <pre>{numbers}</pre>
+        {[...marked]
+          .filter((line) => line > 0 && line <= count)
+          .map((line) => (
+            <span key={line} className="cl-scenario-marked" style={{ top: above + (line - 1) * lineHeight }}>
+              {line}
+            </span>
+          ))}
       </div>
       <textarea
         ref={area}
