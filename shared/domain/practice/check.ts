@@ -2,6 +2,7 @@
 // and ending is reached, no dead end, each critical item can be met and can be missed.
 import { readLine, says, whyTag } from './matcher.ts';
 import { practiceLevels, type Scenario, type ScenarioNode } from './scenario.ts';
+import { longestIsBest } from './giveaway.ts';
 import { problem, type ScenarioProblem } from './problem.ts';
 import { endless, walk } from './walk.ts';
 
@@ -17,7 +18,12 @@ export function checkScenario(scenario: Scenario): ScenarioProblem[] {
   ];
   if (structure.length > 0) return structure;
   const circles = endless(scenario);
-  return circles.length > 0 ? circles : walk(scenario).problems;
+  if (circles.length > 0) return circles;
+  const share = longestIsBest(scenario);
+  return [
+    ...walk(scenario).problems,
+    ...(share === null ? [] : [problem('longest-is-best', share, ['nodes'])]),
+  ];
 }
 
 interface Named {

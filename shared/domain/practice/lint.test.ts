@@ -103,6 +103,24 @@ describe('names by line', () => {
     }
   });
 
+  it('lengths that give the answers away: only for who offers lines enough to count', () => {
+    const padded =
+      'I am so sorry about that, it is upsetting, and I stay with you. What worries you most about it tonight?';
+    const longer = (many: number) => ({
+      ...file,
+      nodes: file.nodes.map((n, i) => ({
+        ...n,
+        choices: n.choices.map((c, j) => (j === 0 && i < many ? { ...c, text: padded.repeat(2) } : c)),
+      })),
+    });
+    const found = (many: number) =>
+      lintSource(JSON.stringify(longer(many), null, 2), bases).filter((p) => p.code === 'longest-is-best');
+    const { text, line } = planted(() => longer(9), '"nodes"');
+    expect(lintSource(text, bases).find((p) => p.code === 'longest-is-best')?.line).toBe(line);
+    expect(found(9)[0]?.where).toMatch(/^\d+ of \d+$/);
+    expect(found(0)).toEqual([]);
+  });
+
   it('something missing, at what it is missing from', () => {
     expect(lintSource(JSON.stringify({ ...file, start: undefined }, null, 2), bases)).toMatchObject([
       { code: 'missing', where: 'start', line: 1 },

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { complete, scenarioBase } from './base.ts';
 import { checkScenario } from './check.ts';
+import { giveaway } from './giveaway.ts';
 import { debrief } from './debrief.ts';
 import { playBy, playerNames, playInputs, seek } from './players.ts';
 import { practiceRun, replay } from './run.ts';
@@ -59,6 +60,25 @@ describe.each(scenarios.map((s) => [s.id, s] as const))('%s', (_id, s) => {
       JSON.stringify(score(s, best).critical.filter((c) => !c.done)),
     ).toBe(false);
     expect(score(s, playBy('worst', s, 3, 7)).passed).toBe(false);
+  });
+
+  it('is not passed by counting letters', () => {
+    for (const name of ['longest', 'shortest'] as const) {
+      const scores = ([2, 3, 4] as const).flatMap((level) =>
+        Array.from({ length: 20 }, (_, seed) => score(s, playBy(name, s, level, seed))),
+      );
+      expect(scores.filter((x) => x.passed).length, name).toBe(0);
+      const mean = scores.reduce((sum, x) => sum + (x.total ?? 0), 0) / scores.length;
+      expect(mean, name).toBeLessThan(s.passMark - 10);
+    }
+  });
+
+  it('offers lines whose length says little, each of them short enough to be read', () => {
+    const { nodes, longest, shortest } = giveaway(s);
+    expect(longest.length / nodes, longest.join()).toBeLessThanOrEqual(0.3);
+    expect(shortest.length / nodes, shortest.join()).toBeGreaterThanOrEqual(0.2);
+    for (const n of s.nodes)
+      for (const c of n.choices) expect(c.text.length, `${n.id}.${c.id}`).toBeLessThanOrEqual(150);
   });
 });
 

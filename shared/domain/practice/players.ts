@@ -5,7 +5,16 @@ import type { PracticeInput } from './run-data.ts';
 import type { PracticeLevel, Scenario } from './scenario.ts';
 import { draw } from './seed.ts';
 
-export const playerNames = ['random', 'best', 'worst', 'silent', 'hostile', 'busy'] as const;
+export const playerNames = [
+  'random',
+  'best',
+  'worst',
+  'silent',
+  'hostile',
+  'busy',
+  'longest',
+  'shortest',
+] as const;
 export type PlayerName = (typeof playerNames)[number];
 
 /** No call of a generated player has more inputs than this. */
@@ -43,6 +52,8 @@ const pickers: Record<PlayerName, Pick> = {
   },
   best: (scenario, run) => judged(scenario, run, (r) => -6 * r.emotion + r.trust + good(scenario, r)),
   worst: (scenario, run) => judged(scenario, run, (r) => 8 * r.emotion - r.trust),
+  longest: (scenario, run) => byLength(scenario, run, -1),
+  shortest: (scenario, run) => byLength(scenario, run, 1),
   silent: (_scenario, _run, n) =>
     n < 40 ? { kind: 'silence', seconds: 600 } : { kind: 'act', act: 'hang_up' },
   hostile: (_scenario, run, n) => typed(nasty[(n + run.seed) % nasty.length] ?? 'hm'),
@@ -52,6 +63,13 @@ const pickers: Record<PlayerName, Pick> = {
     return choose(choices[draw(run.seed, 600 + n, Math.max(1, choices.length))]?.id ?? '');
   },
 };
+
+/** Those who count letters and don't read: shortest first, or longest (-1). */
+function byLength(scenario: Scenario, run: PracticeRun, way: 1 | -1): PracticeInput {
+  const list = nodeOf(scenario, run.nodeId).choices;
+  const first = list.toSorted((a, b) => way * (a.text.length - b.text.length))[0];
+  return first === undefined ? typed('hm') : choose(first.id);
+}
 
 function deskAct(scenario: Scenario, dice: number): PracticeInput {
   const own = scenario.acts[dice % Math.max(1, scenario.acts.length)];

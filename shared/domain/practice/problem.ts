@@ -21,7 +21,8 @@ export type ProblemCode =
   | 'critical-unreachable'
   | 'critical-unmissable'
   | 'unpassable'
-  | 'too-many-ways';
+  | 'too-many-ways'
+  | 'longest-is-best';
 export interface ScenarioProblem {
   code: ProblemCode;
   where: string;

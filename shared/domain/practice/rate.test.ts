@@ -38,6 +38,16 @@ describe('the ladder, to “I have been on hold for forty minutes with a sick ch
     ['You sound worn out.', 2],
     ['I understand that you waited forty minutes.', 2],
     ['That is frustrating.', 2],
+    ['Forty minutes is far too long, and I stay with you. I promise you a nurse is there in ten minutes.', 2],
+    [
+      'Forty minutes is far too long, I stay with you. He will be fine, do not worry, I am calling the nurse.',
+      2,
+    ],
+    [
+      'Forty minutes is far too long, and I stay with you. You should take some Tylenol, and I write it down.',
+      2,
+    ],
+    ['Forty minutes is far too long, and I am here for you now. Please hold, I am getting you a nurse.', 2],
     ['Forty minutes is too long. How is he right now?', 3],
     ['That is frustrating, and you have every right to be angry.', 3],
     ['Forty minutes. That is on us, and it is far too long.', 3],

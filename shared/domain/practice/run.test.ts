@@ -166,6 +166,27 @@ describe('runs', () => {
     expect(must(start, { choiceId: 'own' }).emotion).toBeLessThan(start.emotion);
   });
 
+  it('is calmed by no warm words around blame, false comfort, a promise that can’t be kept, advice or a hold', () => {
+    const run = createRun(r2, { seed: 7, level: 2 });
+    const at = (text: string) => {
+      const next = answer(r2, run, { text });
+      return next.ok ? next.value.lines.findLast((l) => l.who === 'agent') : undefined;
+    };
+    const warm = 'I am so sorry, forty minutes with a sick child is upsetting, and I am with you.';
+    expect(at(warm)?.emotion).toBeLessThan(run.emotion);
+    for (const sour of [
+      'But we are very busy tonight.',
+      'He will be fine.',
+      'I promise she calls within 5 minutes.',
+      'You should take some Tylenol.',
+      'Please hold.',
+    ]) {
+      const said = at(`${warm} ${sour}`);
+      expect(said?.emotion, sour).toBeGreaterThanOrEqual(run.emotion);
+      expect(said?.trust, sour).toBeLessThanOrEqual(run.trust);
+    }
+  });
+
   it('treats a typed line like a picked one', () => {
     const start = must(createRun(r2, { seed: 7, level: 2 }), { choiceId: 'plain' });
     const text = node(r2, 'wait').choices.find((c) => c.id === 'own')?.text ?? '';

@@ -168,7 +168,8 @@ function say(scenario: Scenario, run: PracticeRun, reply: PracticeReply, at: num
   return ok(planned(scenario, enter(scenario, set, next, at + 1000)));
 }
 
-interface Heard {
+/** What a line does at a node, whoever says it. */
+export interface Heard {
   reading: Reading;
   rating: Rating | null;
   /** How the line moves the patient. */
@@ -177,7 +178,7 @@ interface Heard {
 }
 /** Picked lines are read again and again (views, replays, the model check): a scenario's last readings are kept. */
 const readings = new WeakMap<Scenario, Map<string, Heard>>();
-function readReply(scenario: Scenario, node: ScenarioNode, text: string): Heard {
+export function readReply(scenario: Scenario, node: ScenarioNode, text: string): Heard {
   const known = readings.get(scenario) ?? new Map<string, Heard>();
   readings.set(scenario, known);
   const key = `${node.cue?.id ?? ''}|${text}`;

@@ -1,5 +1,7 @@
 // Playing a role-play in the desk: who practises, a scenario, the ring on the desk's own card, and its lines until the call is over.
 import type { Locator, Page } from 'playwright-core';
+import { worthOf } from '#shared/domain/practice/giveaway.ts';
+import { r2 } from '#shared/domain/practice/testing.ts';
 import { until } from '#tests/support/until.ts';
 import { chooseReason, messageTab } from './steps.ts';
 
@@ -35,11 +37,20 @@ export const answers = (page: Page): Locator =>
 const wordsOf = (line: string): string =>
   (line.split('\n').findLast((part) => part.length > 6) ?? '').replaceAll(/[“”]/g, '');
 
-/** Which of the lines is said; the longest is mostly the one that listens. */
-export type Pick = 'first' | 'longest';
+/** Which of the lines is said: the first on the screen, or the one that the scenario's own rules think most of. */
+export type Pick = 'first' | 'best';
+
+/** Place of the line that answers the caller best; of R2, the first where the lines are of no node of it. */
+function bestOf(lines: readonly string[]): number {
+  const words = lines.map(wordsOf);
+  const node = r2.nodes.find((n) => n.choices.some((c) => c.text === words[0]));
+  if (node === undefined) return 0;
+  const worth = words.map((text) => worthOf(r2, node, text));
+  return worth.indexOf(Math.max(...worth));
+}
 
 /** Says one of the lines offered, `turns` times or until nothing more is to be said; gives what was said. */
-export async function playOn(page: Page, turns = 40, pick: Pick = 'longest'): Promise<string[]> {
+export async function playOn(page: Page, turns = 40, pick: Pick = 'best'): Promise<string[]> {
   const said: string[] = [];
   const over = page
     .getByText('Nothing more is to be said')
@@ -48,8 +59,7 @@ export async function playOn(page: Page, turns = 40, pick: Pick = 'longest'): Pr
     await over.or(answers(page).first()).first().waitFor();
     if (await over.first().isVisible()) return said;
     const lines = await answers(page).allInnerTexts();
-    const most = Math.max(...lines.map((line) => line.length));
-    const at = pick === 'first' ? 0 : lines.findIndex((line) => line.length === most);
+    const at = pick === 'first' ? 0 : bestOf(lines);
     const words = wordsOf(lines[at] ?? '');
     await answers(page).nth(at).click();
     await until('the next line, or the end of the call', 15_000, async () => {
