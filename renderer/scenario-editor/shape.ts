@@ -148,7 +148,19 @@ export function readForm(source: string): Draft | null {
     return null;
   }
   const read = formShape.safeParse(raw);
-  return read.success ? read.data : null;
+  return read.success ? (inOrder(raw, read.data) as Draft) : null;
+}
+
+type Keyed = Record<string, unknown>;
+const isKeyed = (value: unknown): value is Keyed =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Keys stay in the order of the file, and what it left out comes after: a changed word must not move the rest of a text. */
+function inOrder(raw: unknown, read: unknown): unknown {
+  if (Array.isArray(raw) && Array.isArray(read)) return read.map((v, i) => inOrder(raw[i] as unknown, v));
+  if (!isKeyed(raw) || !isKeyed(read)) return read;
+  const kept = Object.keys(raw).filter((k) => Object.hasOwn(read, k));
+  const added = Object.keys(read).filter((k) => !Object.hasOwn(raw, k));
+  return Object.fromEntries([...kept, ...added].map((k) => [k, inOrder(raw[k], read[k])]));
 }
 
 export const writeForm = (draft: Draft): string => `${JSON.stringify(draft, null, 2)}\n`;
