@@ -56,6 +56,17 @@ describe('the ladder, to “I have been on hold for forty minutes with a sick ch
     expect(rateReply(r2, cue, reply).level).toBe(level);
   });
 
+  it('takes a name for courtesy, not for something said back', () => {
+    const number = cueOf(r2, 'no_call_back');
+    if (number === null) throw new Error('R2 has no such cue');
+    for (const reply of [
+      'Okay, got it, Dana, thank you.',
+      'Thank you, Dana, I have you on the line and Theo too.',
+    ])
+      expect(rateReply(r2, number, reply).level, reply).toBeLessThan(2);
+    expect(rateReply(r2, number, 'Nobody called you back, Dana, and I am sorry.').level).toBe(2);
+  });
+
   it('quotes the words that decided, from the reply itself', () => {
     const reply = 'Forty minutes is far too long, and I stay with you.';
     const rating = rateReply(r2, cue, reply);

@@ -81,13 +81,15 @@ function feelingOf(scenario: Scenario, { ruleIds }: Reading): string | null {
   return [`feeling_${scenario.feeling}`, 'feeling'].find((tag) => given.has(tag)) ?? null;
 }
 
-/** Stems of what the caller says with a cue, of all variants. */
+/** Stems of what the caller says with a cue, of all variants. Names are none of it: “Thank you, Dana” says nothing back. */
 const callers = new WeakMap<Cue, ReadonlySet<string>>();
 function callerStems(scenario: Scenario, cue: Cue): ReadonlySet<string> {
   const known = callers.get(cue);
   if (known !== undefined) return known;
   const lines = scenario.nodes.find((n) => n.cue?.id === cue.id)?.caller ?? [cue.words];
-  const stems = stemsOf(lines.flatMap((l) => tokensOf(l)));
+  const names = stemsOf(tokensOf(`${scenario.caller.name} ${scenario.patient.name}`));
+  const said = stemsOf(lines.flatMap((l) => tokensOf(l)));
+  const stems = new Set([...said].filter((x) => !names.has(x)));
   callers.set(cue, stems);
   return stems;
 }
