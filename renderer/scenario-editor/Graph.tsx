@@ -14,7 +14,7 @@ import {
   type Node,
   type NodeProps,
 } from '@xyflow/react';
-import { Flag, HeartHandshake, LogOut, TriangleAlert } from 'lucide-react';
+import { Flag, HeartHandshake, LogOut, TriangleAlert, Zap } from 'lucide-react';
 import { useEffect, useMemo } from 'react';
 import { t } from '../text/t.ts';
 import { cx, Icon } from '../ui/index.ts';
@@ -31,12 +31,14 @@ type Scene = Node<
     hasCue: boolean;
     ending: string | null;
     count: number;
+    /** Triggers and events that lead here from anywhere. */
+    setBy: string[];
   },
   'scene'
 >;
 
 function SceneBox({ data, selected }: NodeProps<Scene>) {
-  const { name, line, isStart, hasCue, ending, count } = data;
+  const { name, line, isStart, hasCue, ending, count, setBy } = data;
   return (
     <div
       className={cx(
@@ -64,12 +66,21 @@ function SceneBox({ data, selected }: NodeProps<Scene>) {
           </span>
         )}
       </span>
-      <span className="cl-scene-line">{line}</span>
+      <span className={cx('cl-scene-line', setBy.length > 0 && 'cl-scene-line-short')}>{line}</span>
+      {setBy.length > 0 && (
+        <span className="cl-scene-by">
+          <Icon of={Zap} size={11} />
+          {setBy.join(', ')}
+        </span>
+      )}
       <Handle type="source" position={Position.Bottom} />
     </div>
   );
 }
 const types = { scene: SceneBox };
+/** Zoom at which a node's first line can still be read; what is seen when all doesn't fit. */
+const smallest = 0.6;
+const readable = 0.8;
 
 export interface GraphProps {
   draft: Draft;
@@ -91,7 +102,8 @@ export function Graph(props: GraphProps) {
 
 function Picture({ draft, counts, selected, onSelect, onConnect }: GraphProps) {
   const flow = useReactFlow();
-  const size = useStore((s) => `${s.width} ${s.height}`);
+  const width = useStore((s) => s.width);
+  const height = useStore((s) => s.height);
   const ways = useMemo(() => waysOf(draft), [draft]);
   // The layout hangs on what leads where, not on words: typing moves nothing.
   const shape = `${draft.nodes.length}|${ways.map((w) => w.id).join()}`;
@@ -116,6 +128,7 @@ function Picture({ draft, counts, selected, onSelect, onConnect }: GraphProps) {
       hasCue: n.cue !== null,
       ending: n.ending,
       count: counts.get(`nodes.${at}`) ?? 0,
+      setBy: [...draft.triggers, ...draft.events].filter((x) => x.to === n.id).map((x) => x.id),
     },
   }));
   const edges: Edge[] = ways.map((w) => ({
@@ -127,21 +140,33 @@ function Picture({ draft, counts, selected, onSelect, onConnect }: GraphProps) {
     markerEnd: { type: MarkerType.ArrowClosed, width: 16, height: 16 },
     focusable: false,
   }));
+  const start = draft.nodes.findIndex((n) => n.id === draft.start);
+  useEffect(() => {
+    // Nothing chosen: all of it where that can be read, else from where the call begins downwards.
+    const first = spots[start] ?? spots[0];
+    const tall = Math.max(...spots.map((s) => s.y), 0) + box.height;
+    if (height === 0 || first === undefined) return;
+    if (tall * smallest <= height) void flow.fitView({ minZoom: smallest, maxZoom: 1 });
+    else
+      void flow.setViewport({
+        x: width / 2 - (first.x + box.width / 2) * readable,
+        y: 24 - first.y * readable,
+        zoom: readable,
+      });
+  }, [start, spots, flow, width, height]);
   useEffect(() => {
     const spot = selected === null ? undefined : spots[selected];
     if (spot !== undefined)
       void flow.setCenter(spot.x + box.width / 2, spot.y + box.height / 2, {
         zoom: Math.max(0.7, flow.getZoom()),
       });
-  }, [selected, spots, flow, size]);
+  }, [selected, spots, flow, width, height]);
   return (
     <ReactFlow
       className="cl-scenario-graph"
       nodes={nodes}
       edges={edges}
       nodeTypes={types}
-      fitView
-      fitViewOptions={{ minZoom: 0.5, maxZoom: 1 }}
       minZoom={0.15}
       maxZoom={1.6}
       nodesDraggable={false}
