@@ -12,6 +12,7 @@ import {
   personId,
   scenarioId,
 } from '#shared/domain/training/records.ts';
+import { lacks } from '#shared/domain/training/standing.ts';
 import { instant } from './kinds.ts';
 
 const uuid = z.uuid();
@@ -209,12 +210,16 @@ export const certificateNeeds = z.strictObject({
         title: z.string().max(120),
         counting: z.array(ofRun.extend({ at: instant, level, score: z.int() })).max(20),
         /** Why the newest attempt does not count; null = one counts, or there is none. */
-        lacks: z
-          .enum(['none-yet', 'level', 'not-passed', 'critical', 'no-human-score', 'human-failed'])
-          .nullable(),
+        lacks: z.enum(lacks).nullable(),
       }),
     )
     .max(20),
+  /** What the set asks of each call: the trainer's score, its age in days, replies in own words of a hundred. */
+  score: z.int(),
+  days: z.int(),
+  ownWords: z.int(),
+  /** The trainer who is signed in has this person's name: another one has to issue it. */
+  own: z.boolean(),
   ready: z.boolean(),
 });
 export type CertificateNeeds = z.infer<typeof certificateNeeds>;

@@ -49,6 +49,7 @@ export function testTrainer(name = 'Priya Trainer'): TestTrainer {
         score: 84,
         seed: 7,
         at: issuedAt,
+        ownWords: 80,
       })),
       trainer: { name, keyId },
       issuedAt,

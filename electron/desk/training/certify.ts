@@ -2,18 +2,34 @@
 import {
   expiryOf,
   plainName,
+  sameName,
+  setId,
   signedCertificateText,
+  usedBefore,
   type CertificateBody,
 } from '#shared/domain/training/certificate.ts';
-import { certificateNeeds, lackOf, scoreOf, type Played } from '#shared/domain/training/standing.ts';
-import { setId } from '#shared/domain/training/certificate.ts';
+import {
+  certificateNeeds,
+  lackOf,
+  ownWordsOf,
+  scoreOf,
+  type CertificateAsks,
+  type Played,
+} from '#shared/domain/training/standing.ts';
 import type { CertificateRow } from '#shared/contract/training-shapes.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import type { RoomHandlers } from '../router/context.ts';
 import { playedRuns } from './attempts.ts';
 import { trainerOf, type Training } from './deps.ts';
 import { saveFile } from './files.ts';
-import { addCertificate, certificates, findCertificate, findTrainee } from './store.ts';
+import {
+  addCertificate,
+  certificates,
+  certificatesOf,
+  findCertificate,
+  findTrainee,
+  type Trainee,
+} from './store.ts';
 import { signText } from './trainer-key.ts';
 
 type Mine = 'certificateNeeds' | 'certify' | 'certificates' | 'certificateRead' | 'certificateSave';
@@ -38,15 +54,33 @@ export function certifyHandlers(deps: Training): Pick<RoomHandlers<'training'>, 
     const row = findCertificate(deps.core(), id);
     return row === null ? fail('not-found', 'certificate') : ok(kept(row));
   };
+  function asksOf(traineeId: string): CertificateAsks {
+    const earlier = certificatesOf(deps.core(), traineeId)
+      .map(({ json }) => JSON.parse(json) as CertificateBody)
+      .filter((body) => body.skill === deps.set.skill)
+      .flatMap((body) => body.scenarios);
+    return {
+      set: deps.set,
+      now: deps.now(),
+      used: (p) => usedBefore([{ id: p.scenarioId, seed: p.seed, at: p.at }], earlier),
+      ownWords: ({ runId }) => ownWordsIn(runId),
+    };
+  }
+  function ownWordsIn(runId: string): number {
+    const found = deps.practice().playedOf(runId);
+    return found === null ? 0 : ownWordsOf(found.scenario, found.run);
+  }
+  const isOwn = (who: Trainee): boolean => sameName(who.name, trainerOf(deps).name);
   /** One counting run for each scenario of the set, no more and no other. */
   function chosen(traineeId: string, runIds: readonly string[]): Played[] | null {
     const runs = runsOf(traineeId).filter((r) => runIds.includes(r.runId));
     const ids = runs.map((r) => setId(r.scenarioId));
+    const asks = asksOf(traineeId);
     const whole =
       runs.length === new Set(runIds).size &&
       runs.length === deps.set.scenarios.length &&
       deps.set.scenarios.every((id) => ids.includes(id)) &&
-      runs.every((r) => r.state === 'finished' && lackOf(r, deps.set) === null);
+      runs.every((r) => r.state === 'finished' && lackOf(r, asks) === null);
     return whole ? runs : null;
   }
 
@@ -60,7 +94,7 @@ export function certifyHandlers(deps: Training): Pick<RoomHandlers<'training'>, 
           .scenarios()
           .map((s) => [s.id, s.title]),
       );
-      const needs = certificateNeeds(runsOf(traineeId), deps.set).map((need) => ({
+      const needs = certificateNeeds(runsOf(traineeId), asksOf(traineeId)).map((need) => ({
         scenarioId: need.scenarioId,
         title: titles.get(need.scenarioId) ?? need.scenarioId,
         counting: need.counting
@@ -73,17 +107,21 @@ export function certifyHandlers(deps: Training): Pick<RoomHandlers<'training'>, 
         atLevel: deps.set.level,
         months: deps.set.months,
         needs,
-        ready: needs.every((n) => n.counting.length > 0),
+        score: deps.set.score,
+        days: deps.set.days,
+        ownWords: deps.set.ownWords,
+        own: isOwn(who),
+        ready: needs.every((n) => n.counting.length > 0) && !isOwn(who),
       });
     },
     certify({ id, traineeId, runIds }, context) {
       const who = findTrainee(deps.core(), traineeId);
       if (who === null) return fail('not-found', 'trainee');
+      if (isOwn(who)) return fail('certificate-own');
       const runs = chosen(traineeId, runIds);
       if (runs === null) return fail('certificate-not-ready');
       const trainer = trainerOf(deps);
       if (!plainName(who.name) || !plainName(trainer.name)) return fail('certificate-markup');
-      const versions = new Map(deps.attempts().map(({ row }) => [row.id, row]));
       const body: CertificateBody = {
         kind: 'careline-practice-certificate',
         v: 1,
@@ -92,11 +130,12 @@ export function certifyHandlers(deps: Training): Pick<RoomHandlers<'training'>, 
         skill: deps.set.skill,
         scenarios: runs.map((r) => ({
           id: r.scenarioId,
-          version: versions.get(r.runId)?.scenarioVersion ?? 1,
+          version: r.scenarioVersion,
           level: r.level,
           score: Math.round(scoreOf(r) ?? 0),
-          seed: versions.get(r.runId)?.seed ?? 0,
+          seed: r.seed,
           at: r.at,
+          ownWords: ownWordsIn(r.runId),
         })),
         trainer: { name: trainer.name, keyId: trainer.keyId },
         issuedAt: context.now,

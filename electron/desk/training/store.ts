@@ -153,6 +153,12 @@ export const findCertificate = (db: Db, id: string): CertificateKept | null =>
   prepared<[string], CertificateKept>(db, 'SELECT json, text FROM training_certificates WHERE id = ?').get(
     id,
   ) ?? null;
+/** All of one person's. */
+export const certificatesOf = (db: Db, traineeId: string): CertificateKept[] =>
+  prepared<[string], CertificateKept>(
+    db,
+    'SELECT json, text FROM training_certificates WHERE trainee_id = ?',
+  ).all(traineeId);
 export const certificates = (db: Db): CertificateKept[] =>
   prepared<[], CertificateKept>(
     db,

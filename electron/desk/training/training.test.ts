@@ -1,10 +1,6 @@
-// What a trainer does: assigns, rates above the machine, corrects phrases, certifies when nothing lacks.
+// What a trainer does: assigns, rates above the machine, corrects phrases.
 import { beforeEach, expect, it } from 'vitest';
-import type { RunRow } from '#shared/contract/practice.ts';
-import { createRun } from '#shared/domain/practice/run.ts';
-import { certificateSet, verifyCertificate } from '#shared/domain/training/certificate.ts';
 import { answeredCues } from '#shared/domain/training/overlay.ts';
-import set from '../../../data/certificates/crisis.json' with { type: 'json' };
 import { cheapScrypt } from '../vault/testing.ts';
 import { assignmentsText, readAssignments } from './people.ts';
 import {
@@ -16,7 +12,6 @@ import {
   r2,
   rating,
   reset,
-  rowOf,
   setUp,
   shipped,
   start,
@@ -24,7 +19,7 @@ import {
   uuid,
   value,
 } from './testing.ts';
-import { ed25519, makeTrainerKey } from './trainer-key.ts';
+import { makeTrainerKey } from './trainer-key.ts';
 
 beforeEach(reset);
 
@@ -161,60 +156,4 @@ it('corrects phrases for runs to come, shows both scores on ask, and takes it ba
   expect(inForce()).not.toContain('waiting stinks');
   expect(await ask('correctUndo', { scenarioId: 'R2', version: 2 })).toMatchObject({ code: 'not-found' });
   expect(r2.rules.find((r) => r.id === rule.id)?.any).not.toContain('waiting stinks');
-});
-
-it('certifies when each scenario of the set was passed by machine and trainer, and signs what a live desk believes', async () => {
-  await setUp();
-  await value('traineeSave', { id: 'ann', name: 'Ann Agent' });
-  const of = (n: number, change: Partial<RunRow>): string => {
-    bench.kept.unshift({
-      row: rowOf(n, change),
-      skills: {},
-      run: createRun(r2, { seed: 7, level: 3 }),
-      scenario: r2,
-    });
-    return uuid(n);
-  };
-  const ids = [of(60, { scenarioId: 'R9' }), of(61, { scenarioId: 'R10-es' }), of(62, { scenarioId: 'R7' })];
-  const bad = [
-    of(63, { scenarioId: 'R7', level: 2 }),
-    of(64, { scenarioId: 'R7', passed: false }),
-    of(65, { scenarioId: 'R9', state: 'declined' }),
-    of(66, { scenarioId: 'R7', trainee: { id: 'ben', name: 'Ben' } }),
-  ];
-  const certify = (runIds: readonly string[], n = 70) =>
-    ask('certify', { id: uuid(n), traineeId: 'ann', runIds });
-  expect(await certify(ids)).toMatchObject({ code: 'certificate-not-ready' });
-  expect(await ask('certificateNeeds', { traineeId: 'ann' })).toMatchObject({
-    value: {
-      ready: false,
-      needs: [{ lacks: 'no-human-score' }, { lacks: 'no-human-score' }, { lacks: 'not-passed' }],
-    },
-  });
-  for (const [i, runId] of [...ids, bad[0]!, bad[1]!, bad[3]!].entries())
-    expect(await ask('rate', rating(runId, 80 + i, { overall: 91 }))).toMatchObject({ ok: true });
-  expect(await ask('certificateNeeds', { traineeId: 'ann' })).toMatchObject({ value: { ready: true } });
-  for (const one of bad)
-    expect(await certify([ids[0]!, ids[1]!, one])).toMatchObject({ code: 'certificate-not-ready' });
-  expect(await certify(ids.slice(1))).toMatchObject({ code: 'certificate-not-ready' });
-  expect(await certify([...ids, ids[0]!.replace('60', '63')])).toMatchObject({
-    code: 'certificate-not-ready',
-  });
-  const { text } = await value<{ text: string }>('certify', { id: uuid(70), traineeId: 'ann', runIds: ids });
-  const key = JSON.parse((await value<{ text: string }>('key')).text) as Parameters<
-    typeof verifyCertificate
-  >[1][number];
-  const facts = {
-    now: '2027-11-22T09:00:00.000Z',
-    seen: null,
-    set: certificateSet.parse(set),
-    personId: 'ann',
-  };
-  expect(verifyCertificate(text, [{ ...key, revokedAt: null }], facts, ed25519)).toMatchObject({
-    ok: true,
-    value: { subject: { id: 'ann' }, scenarios: [{ score: 91 }, {}, {}] },
-  });
-  // A rating that takes it back: the next certificate isn't made.
-  await value('rate', rating(ids[0]!, 95, { overall: 91, criticalMet: false }));
-  expect(await certify(ids, 71)).toMatchObject({ code: 'certificate-not-ready' });
 });

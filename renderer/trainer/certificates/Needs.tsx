@@ -33,6 +33,7 @@ function Checked({ needs, kept, onIssued }: Omit<NeedsProps, 'traineeId'> & { ne
   const [asks, setAsks] = useState(false);
   const [busy, setBusy] = useState(false);
   const runIds = runsOf(needs);
+  const asked = askedOf(needs);
   const open = needs.needs.filter((one) => one.counting.length === 0).length;
   const issue = async (): Promise<void> => {
     if (runIds === null) return;
@@ -49,16 +50,18 @@ function Checked({ needs, kept, onIssued }: Omit<NeedsProps, 'traineeId'> & { ne
       aria-label={t('trainer.needs.title', { name: needs.trainee.name })}
     >
       <h2>{t('trainer.needs.title', { name: needs.trainee.name })}</h2>
-      <p className="cl-detail">{t('trainer.needs.what', { level: needs.atLevel, months: needs.months })}</p>
+      <p className="cl-detail">{t('trainer.needs.what', { ...asked, months: needs.months })}</p>
       <ul className="cl-trainer-plain-list">
         {needs.needs.map((one) => (
-          <Line key={one.scenarioId} need={one} atLevel={needs.atLevel} traineeId={needs.trainee.id} />
+          <Line key={one.scenarioId} need={one} asked={asked} traineeId={needs.trainee.id} />
         ))}
       </ul>
       {until !== null && (
         <p>{t('trainer.needs.has', { name: needs.trainee.name, date: formatDate(until) })}</p>
       )}
-      {runIds === null ? (
+      {needs.own ? (
+        <Banner tone="info">{t('trainer.needs.own', { name: needs.trainee.name })}</Banner>
+      ) : runIds === null ? (
         <Banner tone="info">{t('trainer.needs.open', { count: open, name: needs.trainee.name })}</Banner>
       ) : (
         <Button
@@ -94,7 +97,23 @@ function Checked({ needs, kept, onIssued }: Omit<NeedsProps, 'traineeId'> & { ne
   );
 }
 
-function Line({ need, atLevel, traineeId }: { need: Need; atLevel: number; traineeId: string }) {
+/** What the set asks of a call, as the sentences name it. */
+const askedOf = ({ atLevel, score, days, ownWords }: CertificateNeeds) => ({
+  level: atLevel,
+  score,
+  days,
+  ownWords,
+});
+
+function Line({
+  need,
+  asked,
+  traineeId,
+}: {
+  need: Need;
+  asked: ReturnType<typeof askedOf>;
+  traineeId: string;
+}) {
   const best = need.counting[0];
   return (
     <li className="cl-trainer-need">
@@ -103,7 +122,7 @@ function Line({ need, atLevel, traineeId }: { need: Need; atLevel: number; train
         <strong>{t('trainer.scenario.option', { id: need.scenarioId, title: need.title })}</strong>
         <span className="cl-detail">
           {best === undefined
-            ? t(`trainer.lacks.${need.lacks ?? 'none-yet'}`, { level: atLevel })
+            ? t(`trainer.lacks.${need.lacks ?? 'none-yet'}`, asked)
             : t('trainer.needs.counts', { score: best.score, level: best.level, date: formatDate(best.at) })}
         </span>
       </span>

@@ -87,6 +87,29 @@ describe('a certificate', () => {
       signed({ scenarios: three.map((s) => ({ ...s, at: '2026-11-23T10:00:00.000Z' })) }),
       'certificate-incomplete',
     ],
+    ['a scenario twice', signed({ scenarios: [...three, three[0]!] }), 'certificate-incomplete'],
+    [
+      'calls of long ago',
+      signed({ scenarios: three.map((s) => ({ ...s, at: '2001-01-01T00:00:00.000Z' })) }),
+      'certificate-old-calls',
+    ],
+    [
+      'a call of 91 days before',
+      signed({ scenarios: three.map((s) => ({ ...s, at: '2026-08-23T09:59:59.000Z' })) }),
+      'certificate-old-calls',
+    ],
+    ['a score of 0', signed({ scenarios: three.map((s) => ({ ...s, score: 0 })) }), 'certificate-low-score'],
+    [
+      'picked lines',
+      signed({ scenarios: three.map((s) => ({ ...s, ownWords: 49 })) }),
+      'certificate-few-own-words',
+    ],
+    [
+      'nothing about own words',
+      signed({ scenarios: three.map(({ ownWords: _own, ...s }) => s) as typeof three }),
+      'certificate-malformed',
+    ],
+    ['the trainer’s own name', signed({ subject: { id: 'ann', name: 'priya trainer' } }), 'certificate-own'],
   ])('with %s unlocks nothing', (_what, text, code) => {
     expect(codeOf(text)).toBe(code);
   });

@@ -39,6 +39,8 @@ export const certificateBody = z.strictObject({
         score: z.int().min(0).max(100),
         seed: z.int().min(0).max(0xffffffff),
         at: instant,
+        /** Of a hundred replies to cues: how many were in the trainee's own words, neither picked nor read out. */
+        ownWords: z.int().min(0).max(100),
       }),
     )
     .min(1)
@@ -71,6 +73,12 @@ export const certificateSet = z.object({
   scenarios: z.array(scenarioId).min(1).max(20),
   level: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]),
   months: z.int().min(1).max(24),
+  /** The trainer's own score, of a hundred: at least this. */
+  score: z.int().min(1).max(100),
+  /** How old a call may be when the certificate is issued. */
+  days: z.int().min(1).max(366),
+  /** Replies to cues in own words, of a hundred: at least this. */
+  ownWords: z.int().min(0).max(100),
 });
 export type CertificateSet = z.infer<typeof certificateSet>;
 
@@ -170,12 +178,38 @@ export function standing(body: CertificateBody, facts: CertificateFacts): ErrorC
   if (now >= expires) return 'certificate-expired';
   const longest = Date.parse(expiryOf(body.issuedAt, facts.set.months)) + day;
   if (expires > longest) return 'certificate-incomplete';
-  const covered = facts.set.scenarios.every((id) =>
-    body.scenarios.some((s) => setId(s.id) === id && s.level >= facts.set.level && s.at <= body.issuedAt),
-  );
-  if (!covered || body.skill !== facts.set.skill) return 'certificate-incomplete';
+  const calls = callsRefused(body, facts.set);
+  if (calls !== null) return calls;
+  if (sameName(body.subject.name, body.trainer.name)) return 'certificate-own';
   return facts.personId === null || facts.personId === body.subject.id ? null : 'certificate-other-person';
 }
+
+/** Each scenario of the set once and no other; each call recent, passed, and answered in own words. */
+function callsRefused(body: CertificateBody, set: CertificateSet): ErrorCode | null {
+  const ids = body.scenarios.map((s) => setId(s.id));
+  const whole =
+    body.skill === set.skill &&
+    new Set(ids).size === ids.length &&
+    ids.length === set.scenarios.length &&
+    set.scenarios.every((id) => ids.includes(id)) &&
+    body.scenarios.every((s) => s.level >= set.level && s.at <= body.issuedAt);
+  if (!whole) return 'certificate-incomplete';
+  if (!body.scenarios.every((s) => youngEnough(s.at, body.issuedAt, set))) return 'certificate-old-calls';
+  if (body.scenarios.some((s) => s.score < set.score)) return 'certificate-low-score';
+  return body.scenarios.some((s) => s.ownWords < set.ownWords) ? 'certificate-few-own-words' : null;
+}
+/** Whether a call of `at` is still young enough to stand in a certificate that is issued at `issuedAt`. */
+export const youngEnough = (at: string, issuedAt: string, set: Pick<CertificateSet, 'days'>): boolean =>
+  Date.parse(issuedAt) - Date.parse(at) <= set.days * day;
+
+/** Nobody certifies themself. Only names can be compared: a trainer has no id at the live desk. */
+export const sameName = (a: string, b: string): boolean => plainest(a) === plainest(b);
+const plainest = (name: string): string => name.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
+
+type Call = Pick<CertificateBody['scenarios'][number], 'id' | 'seed' | 'at'>;
+/** A call certifies once: whether one of these stands in an earlier certificate of this person and skill. */
+export const usedBefore = (calls: readonly Call[], earlier: readonly Call[]): boolean =>
+  calls.some((c) => earlier.some((e) => e.id === c.id && e.seed === c.seed && e.at === c.at));
 
 /** A translation counts as the scenario that it translates. */
 export const setId = (id: string): string => id.split('-')[0] ?? id;

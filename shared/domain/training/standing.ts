@@ -1,6 +1,9 @@
 // Where somebody stands: assignments by what was played of them, the heat map of a team, and what still lacks for a certificate.
-import type { CertificateSet } from './certificate.ts';
-import { setId } from './certificate.ts';
+import type { PracticeRun } from '../practice/run-data.ts';
+import type { Scenario } from '../practice/scenario.ts';
+import { tokensOf } from '../practice/words.ts';
+import { setId, youngEnough, type CertificateSet } from './certificate.ts';
+import { answeredCues } from './overlay.ts';
 import { heatSkills, type Assignment, type HeatSkill, type HumanRating, type Level } from './records.ts';
 
 /** A run as trainers count it. */
@@ -8,6 +11,8 @@ export interface Played {
   runId: string;
   traineeId: string | null;
   scenarioId: string;
+  scenarioVersion: number;
+  seed: number;
   level: Level;
   assignmentId: string | null;
   at: string;
@@ -15,6 +20,8 @@ export interface Played {
   /** By the machine, of a hundred. */
   score: number | null;
   passed: boolean;
+  /** The desk was killed in the middle of it: its times are not to be relied on. */
+  interrupted: boolean;
   skills: Partial<Record<HeatSkill, number | null>>;
   /** The newest; it stands above the machine's score. */
   human: HumanRating | null;
@@ -78,31 +85,80 @@ export function heatRow(runs: readonly Played[], scenarioIds: readonly string[])
   return { skills, scenarios };
 }
 
-export type Lack = 'none-yet' | 'level' | 'not-passed' | 'critical' | 'no-human-score' | 'human-failed';
+/** Why a call does not count for a certificate. `used`: it stands in an earlier one. */
+export const lacks = [
+  'none-yet',
+  'level',
+  'interrupted',
+  'not-passed',
+  'critical',
+  'old',
+  'used',
+  'own-words',
+  'no-human-score',
+  'human-failed',
+  'low-score',
+] as const;
+export type Lack = (typeof lacks)[number];
+
+/** What a run does not say of itself. The functions are asked only of calls that nothing else speaks against. */
+export interface CertificateAsks {
+  set: CertificateSet;
+  now: string;
+  used(p: Played): boolean;
+  /** `ownWordsOf` its lines. */
+  ownWords(p: Played): number;
+}
 
 /** Why a finished call does not count for a certificate; null = it counts. Machine and trainer must both have passed it. */
-export function lackOf(p: Played, set: CertificateSet): Exclude<Lack, 'none-yet'> | null {
+export function lackOf(p: Played, asks: CertificateAsks): Exclude<Lack, 'none-yet'> | null {
+  const { set } = asks;
   if (p.level < set.level) return 'level';
+  if (p.interrupted) return 'interrupted';
   if (p.human !== null && !p.human.criticalMet) return 'critical';
   if (!p.passed) return 'not-passed';
+  if (!youngEnough(p.at, asks.now, set)) return 'old';
+  if (asks.used(p)) return 'used';
+  if (asks.ownWords(p) < set.ownWords) return 'own-words';
   if (p.human === null) return 'no-human-score';
-  return p.human.passed ? null : 'human-failed';
+  if (!p.human.passed) return 'human-failed';
+  return p.human.overall < set.score ? 'low-score' : null;
 }
+
+/**
+ * Of a hundred replies to cues: how many were typed or spoken in own words, rounded down. A picked line, one of the script, and a
+ * typed copy of a line that the scenario offers are none. 0 when no cue was answered.
+ */
+export function ownWordsOf(scenario: Pick<Scenario, 'nodes'>, run: PracticeRun): number {
+  const offered = new Set(scenario.nodes.flatMap((n) => n.choices.map((c) => bare(c.text))));
+  const replies = answeredCues(run);
+  const own = replies.filter(
+    (line) =>
+      line.choiceId === null &&
+      (line.by === 'typed' || line.by === 'spoken') &&
+      !offered.has(bare(line.text)),
+  );
+  return replies.length === 0 ? 0 : Math.floor((own.length / replies.length) * 100);
+}
+const bare = (text: string): string =>
+  tokensOf(text)
+    .map((token) => token.word)
+    .join(' ');
 
 /** For each scenario of the set: the calls that count, best first, and why the newest one doesn't. `runs`: that trainee's. */
 export function certificateNeeds(
   runs: readonly Played[],
-  set: CertificateSet,
+  asks: CertificateAsks,
 ): { scenarioId: string; counting: Played[]; lacks: Lack | null }[] {
-  return set.scenarios.map((scenarioId) => {
+  return asks.set.scenarios.map((scenarioId) => {
     const tries = runs
       .filter((r) => setId(r.scenarioId) === scenarioId && r.state === 'finished')
       .toSorted((a, b) => b.at.localeCompare(a.at));
     const counting = tries
-      .filter((r) => lackOf(r, set) === null)
+      .filter((r) => lackOf(r, asks) === null)
       .toSorted((a, b) => (scoreOf(b) ?? 0) - (scoreOf(a) ?? 0));
     const [newest] = tries;
-    const lacks = counting.length > 0 ? null : newest === undefined ? 'none-yet' : lackOf(newest, set);
-    return { scenarioId, counting, lacks };
+    const lacking = counting.length > 0 ? null : newest === undefined ? 'none-yet' : lackOf(newest, asks);
+    return { scenarioId, counting, lacks: lacking };
   });
 }
