@@ -4,6 +4,8 @@ export interface Token {
   sentence: number;
   /** Punctuation stands before it: a negation further left doesn't reach it. */
   afterBreak: boolean;
+  /** Its sentence ends with a question mark. */
+  asked: boolean;
   /** Place in the text, end exclusive. */
   start: number;
   end: number;
@@ -67,6 +69,83 @@ const contractions: Record<string, string> = {
   "they'd": 'they would',
 };
 
+/** As it is typed at night: short forms, and words without their apostrophe. Words that mean something else (“ill”, “were”) stay. */
+const typedInHaste: Record<string, string> = {
+  im: 'i am',
+  its: 'it is',
+  ive: 'i have',
+  itll: 'it will',
+  thats: 'that is',
+  thatll: 'that will',
+  whats: 'what is',
+  hows: 'how is',
+  theres: 'there is',
+  heres: 'here is',
+  whos: 'who is',
+  wheres: 'where is',
+  hes: 'he is',
+  shes: 'she is',
+  youre: 'you are',
+  youve: 'you have',
+  youll: 'you will',
+  youd: 'you would',
+  weve: 'we have',
+  theyll: 'they will',
+  theyre: 'they are',
+  theyve: 'they have',
+  theyd: 'they would',
+  lets: 'let us',
+  dont: 'do not',
+  doesnt: 'does not',
+  didnt: 'did not',
+  isnt: 'is not',
+  arent: 'are not',
+  wasnt: 'was not',
+  werent: 'were not',
+  cant: 'can not',
+  couldnt: 'could not',
+  wont: 'will not',
+  wouldnt: 'would not',
+  shouldnt: 'should not',
+  havent: 'have not',
+  hasnt: 'has not',
+  hadnt: 'had not',
+  mustnt: 'must not',
+  neednt: 'need not',
+  "it'd": 'it would',
+  "that'd": 'that would',
+  gonna: 'going to',
+  wanna: 'want to',
+  gotta: 'got to',
+  u: 'you',
+  ur: 'your',
+  pls: 'please',
+  plz: 'please',
+  thx: 'thanks',
+  dob: 'date of birth',
+  bday: 'birthday',
+  min: 'minutes',
+  mins: 'minutes',
+  hr: 'hours',
+  hrs: 'hours',
+  tonite: 'tonight',
+  tmrw: 'tomorrow',
+  tomorow: 'tomorrow',
+};
+
+/** The words that a folded chunk stands for: “cant” and “can't” are the same two, “30min” is “30 minutes”. */
+export function wordsOf(plain: string): string[] {
+  const bare = plain.replace(/^'+|'+$/g, '');
+  const glued = /^(\d+)(mins?|minutes|hrs?|hours|am|pm)$/.exec(bare);
+  if (glued !== null) return [glued[1] ?? '', ...wordsOf(glued[2] ?? '')];
+  const opened = Object.hasOwn(contractions, plain)
+    ? contractions[plain]
+    : Object.hasOwn(typedInHaste, bare)
+      ? typedInHaste[bare]
+      : bare;
+  return (opened ?? bare).split(' ').filter((w) => w !== '');
+}
+
 /** Longest line that is read; the rest is ignored. */
 export const longestLine = 1000;
 
@@ -84,6 +163,7 @@ export function tokensOf(text: string): Token[] {
   for (const found of chunks) {
     const chunk = found[0];
     if (/^[.!?;…\n]$/.test(chunk)) {
+      if (chunk === '?') for (const t of out.filter((x) => x.sentence === sentence)) t.asked = true;
       sentence += 1;
       continue;
     }
@@ -93,8 +173,8 @@ export function tokensOf(text: string): Token[] {
     }
     const plain = folded(chunk);
     const place = { start: found.index, end: found.index + chunk.length };
-    for (const word of (contractions[plain] ?? plain.replace(/^'+|'+$/g, '')).split(' ')) {
-      if (word !== '') out.push({ word, sentence, afterBreak: pendingBreak, ...place });
+    for (const word of wordsOf(plain)) {
+      out.push({ word, sentence, afterBreak: pendingBreak, asked: false, ...place });
       pendingBreak = false;
     }
   }
