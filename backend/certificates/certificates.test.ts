@@ -2,12 +2,19 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { freshDatabase } from '#tests/support/database.ts';
 import { testTrainer } from '#tests/support/certificates.ts';
+import { setSkill, skillsOf } from '../telephony/skills.ts';
 import { startCentre, wait, type Centre, type Seat } from '../testing/centre.ts';
 
 const crisisLine = '+16175550101';
 const trainer = testTrainer();
 const body = trainer.body(new Date(Date.now() - 3_600_000).toISOString());
 const sound = trainer.certificate(body);
+/** Another certificate, of calls of its own: `n` is their seed. */
+const another = (n: number) => ({
+  ...body,
+  id: `00000000-0000-4000-8000-00000000c00${n}`,
+  scenarios: body.scenarios.map((s) => ({ ...s, seed: n })),
+});
 let centre: Centre;
 let [sue, ann, ben]: Seat[] = [];
 beforeAll(async () => {
@@ -65,6 +72,19 @@ it('offers a crisis call to the certified agent alone', async () => {
     [trainer.certificate({ ...body, expiresAt: body.issuedAt }), 'ann', 'certificate-expired'],
     ['x'.repeat(1_000_000), 'ann', 'certificate-too-large'],
     [trainer.certificate({ ...body, subject: { id: 'zoe', name: 'Zoe' } }), 'zoe', 'not-found'],
+    [
+      trainer.certificate({
+        ...body,
+        scenarios: body.scenarios.map((s) => ({ ...s, score: 0, at: '2001-01-01T00:00:00.000Z' })),
+      }),
+      'ann',
+      'certificate-old-calls',
+    ],
+    [
+      trainer.certificate({ ...body, scenarios: body.scenarios.map((s) => ({ ...s, score: 0 })) }),
+      'ann',
+      'certificate-low-score',
+    ],
   ] as const)
     expect(await add(text, personId)).toMatchObject({ status: 422, told: `certificate ${why}` });
   await centre.runner.turn();
@@ -92,19 +112,21 @@ it('offers a crisis call to the certified agent alone', async () => {
 });
 
 it('ends by itself, with the trainer’s key, and by a supervisor’s word', async () => {
-  const next = { ...body, id: '00000000-0000-4000-8000-00000000c002' };
+  const next = another(2);
   expect(await ask('end', { id: body.id })).toMatchObject({
     status: 200,
     json: { certificates: [{ state: 'ended' }] },
   });
   expect(await add(sound)).toMatchObject({ told: 'certificate certificate-ended' });
+  // The same calls under another number: a call certifies once, also after its certificate was ended.
+  expect(await add(trainer.certificate({ ...body, id: next.id }))).toMatchObject({
+    told: 'certificate certificate-used-calls',
+  });
   expect(await add(trainer.certificate(next))).toMatchObject({ status: 200 });
   expect(await held()).toHaveLength(1);
   expect(await ask('revoke', { keyId: trainer.key.keyId })).toMatchObject({ status: 200 });
   expect(await held()).toEqual([]);
-  expect(
-    await add(trainer.certificate({ ...body, id: '00000000-0000-4000-8000-00000000c003' })),
-  ).toMatchObject({
+  expect(await add(trainer.certificate(another(3)))).toMatchObject({
     told: 'certificate certificate-revoked-key',
   });
   expect(await ask('trust', { text: trainer.keyText })).toMatchObject({
@@ -119,11 +141,37 @@ it('ends by itself, with the trainer’s key, and by a supervisor’s word', asy
   );
 });
 
+it('takes nothing from what a supervisor gave by hand, and gives back what one had ended', async () => {
+  const third = testTrainer('Third Trainer');
+  expect(await ask('trust', { text: third.keyText })).toMatchObject({ status: 200 });
+  const { trainer: signs } = third.body(body.issuedAt);
+  const byHand = (validUntil: string | null) =>
+    setSkill(centre.pool, 'org-one', { personId: 'ann', skill: 'crisis', validUntil });
+  const day = (days: number) => new Date(Date.now() + days * 86_400_000);
+  const has = async (at: Date) => (await skillsOf(centre.pool, 'org-one', at)).get('ann') ?? [];
+  await byHand('2036-01-01');
+  expect(await add(third.certificate({ ...another(5), trainer: signs }))).toMatchObject({ status: 200 });
+  expect(await has(day(700))).toEqual(['crisis']);
+  expect(await ask('end', { id: another(5).id })).toMatchObject({ status: 200 });
+  expect(await has(day(0))).toEqual(['crisis']);
+  // By hand until tomorrow: the certificate stands afterwards as it did before.
+  await byHand(day(1).toISOString().slice(0, 10));
+  expect(await add(third.certificate({ ...another(6), trainer: signs }))).toMatchObject({ status: 200 });
+  expect(await has(day(30))).toEqual(['crisis']);
+  // Ended by hand: over until another one is added.
+  await byHand('2026-01-01');
+  expect(await has(day(0))).toEqual([]);
+  expect(await add(third.certificate({ ...another(8), trainer: signs }))).toMatchObject({ status: 200 });
+  expect(await has(day(0))).toEqual(['crisis']);
+  expect(await ask('revoke', { keyId: third.key.keyId })).toMatchObject({ status: 200 });
+  expect(await has(day(0))).toEqual([]);
+});
+
 it('offers no more crisis calls once the year is over', async () => {
   const second = testTrainer('Second Trainer');
   expect(await ask('trust', { text: second.keyText })).toMatchObject({ status: 200 });
-  const id = '00000000-0000-4000-8000-00000000c004';
-  expect(await add(second.certificate({ ...second.body(body.issuedAt), id }))).toMatchObject({ status: 200 });
+  const { trainer: signs } = second.body(body.issuedAt);
+  expect(await add(second.certificate({ ...another(4), trainer: signs }))).toMatchObject({ status: 200 });
   await ann!.ready();
   expect((await ann!.now()).agent.skills).toContain('crisis');
   centre.later(366 * 86_400);

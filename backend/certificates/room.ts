@@ -4,6 +4,7 @@ import { errorCodes, type ErrorCode } from '#shared/domain/errors.ts';
 import {
   certificateSet,
   readTrainerKey,
+  usedBefore,
   verifyCertificate,
   type CertificateBody,
 } from '#shared/domain/training/certificate.ts';
@@ -16,7 +17,7 @@ import type { Parts } from '../parts.ts';
 import { changedPeople } from '../telephony/store.ts';
 import { roleOf } from '../telephony/agents.ts';
 import { ed25519 } from './ed25519.ts';
-import { audit, keysOf, listOf, seenAt, trustKey, type Db } from './store.ts';
+import { audit, earlierCalls, keysOf, listOf, seenAt, trustKey, type Db } from './store.ts';
 
 const set = certificateSet.parse(crisis);
 export interface Supervisor extends Caller {
@@ -107,6 +108,8 @@ async function keep(
   const { id, subject, skill, trainer, issuedAt, expiresAt } = body;
   const person = await db.query('select 1 from person where org_id = $1 and id = $2', [who.org, subject.id]);
   if (person.rowCount === 0) return { about: null, outcome: 'not-found' };
+  const others = await earlierCalls(db, who.org, body);
+  if (usedBefore(body.scenarios, others)) return { about: id, outcome: 'certificate-used-calls' };
   const added = await db.query(
     `insert into practice_certificate
        (org_id, id, person_id, name, skill, key_id, issued_at, expires_at, added_at, added_by, text)
@@ -114,10 +117,10 @@ async function keep(
     [who.org, id, subject.id, subject.name, skill, trainer.keyId, issuedAt, expiresAt, at, who.person, text],
   );
   if (added.rowCount === 0) return { about: id, outcome: await again(db, who.org, body) };
-  // The supervisor's newest word: what was ended by hand before stands no longer against it.
+  // The supervisor's newest word: what was ended by hand before stands no longer against it. What was given by hand stays.
   await db.query(
     `delete from voice_skill where org_id = $1 and person_id = $2 and skill = $3 and by_hand
-       and valid_until is not null`,
+       and valid_until < set_on`,
     [who.org, subject.id, skill],
   );
   await changedPeople(db, who.org, [subject.id]);

@@ -1,6 +1,11 @@
 // Rows of trusted keys, certificates and what was done with them.
 import type { Pool, PoolClient } from 'pg';
-import type { TrainerKey, TrustedKey } from '#shared/domain/training/certificate.ts';
+import {
+  readCertificate,
+  type CertificateBody,
+  type TrainerKey,
+  type TrustedKey,
+} from '#shared/domain/training/certificate.ts';
 import type { CertificatesAnswer } from '#shared/protocol/certificates.ts';
 
 export type Db = Pool | PoolClient;
@@ -49,6 +54,22 @@ export async function trustKey(
   if (added.rowCount === 1) return 'trusted';
   const found = (await keyRows(db, org)).find((row) => row.key_id === key.keyId);
   return found?.revoked_at === null ? 'known' : 'revoked';
+}
+
+/** Calls of this person's other certificates for the same skill; ended ones too. */
+export async function earlierCalls(
+  db: Db,
+  org: string,
+  of: Pick<CertificateBody, 'id' | 'subject' | 'skill'>,
+): Promise<CertificateBody['scenarios']> {
+  const found = await db.query<{ text: string }>(
+    'select text from practice_certificate where org_id = $1 and person_id = $2 and skill = $3 and id <> $4',
+    [org, of.subject.id, of.skill, of.id],
+  );
+  return found.rows.flatMap(({ text }) => {
+    const read = readCertificate(text);
+    return read.ok ? read.value.certificate.scenarios : [];
+  });
 }
 
 /** Latest instant that is written down of certificates: a clock behind it was set back. */

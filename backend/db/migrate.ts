@@ -17,6 +17,7 @@ import { telephonyGaveUp } from './migrations/011-telephony-gave-up.ts';
 import { telephonyKept } from './migrations/012-telephony-kept.ts';
 import { telephonyPassed } from './migrations/013-telephony-passed.ts';
 import { certificates } from './migrations/014-certificates.ts';
+import { skillEnded } from './migrations/015-skill-ended.ts';
 
 export interface Migration {
   version: number;
@@ -38,6 +39,7 @@ export const migrations: readonly Migration[] = [
   telephonyKept,
   telephonyPassed,
   certificates,
+  skillEnded,
 ];
 
 /** Two processes that both say "create if not exists" may still collide in the catalogue: that collision is fine. */

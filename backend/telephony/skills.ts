@@ -34,7 +34,8 @@ export async function setSkill(
 ): Promise<void> {
   await pool.query(
     `insert into voice_skill (org_id, person_id, skill, valid_until, by_hand) values ($1, $2, $3, $4::date, true)
-     on conflict (org_id, person_id, skill) do update set valid_until = excluded.valid_until, by_hand = true`,
+     on conflict (org_id, person_id, skill) do update
+       set valid_until = excluded.valid_until, by_hand = true, set_on = (now() at time zone 'UTC')::date`,
     [org, given.personId, given.skill, given.validUntil],
   );
   await changedPeople(pool, org, [given.personId]);
