@@ -1,13 +1,15 @@
 // What the practice screen shows of a run.
 import { nodeOf } from './patient.ts';
+import { offered } from './offered.ts';
 import type { PracticeRun } from './run-data.ts';
 import type { Choice, Scenario } from './scenario.ts';
-import { shuffled } from './seed.ts';
 
 export interface RunView {
   callerLine: string;
-  /** In an order drawn by the seed, so that the best line has no fixed place. */
-  choices: Choice[];
+  /** In an order drawn by the seed, so that the best line has no fixed place; each keeps its key when others are withheld. */
+  choices: (Choice & { key: number })[];
+  /** Lines that wait until the caller has said clearly what noise took. */
+  withheld: number;
   /** `shown` carries the text; `on-ask`: ask first; null = none here or not at this level. */
   hint: { mode: 'shown' | 'on-ask'; text: string } | null;
   timerSeconds: number | null;
@@ -26,7 +28,7 @@ export function viewOf(scenario: Scenario, run: PracticeRun): RunView {
   const hint = node?.hint ?? null;
   return {
     callerLine: run.lines.findLast((l) => l.who === 'caller')?.text ?? '',
-    choices: node === null ? [] : shuffled(node.choices, run.seed, run.turns * 2 + 1),
+    ...(node === null ? { choices: [], withheld: 0 } : offered(node, run)),
     hint: hint === null || level.hints === 'none' ? null : { mode: level.hints, text: hint },
     timerSeconds: level.timer,
     emotion: run.emotion,
