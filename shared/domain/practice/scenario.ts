@@ -9,6 +9,7 @@ import {
   id,
   level0to10,
   line,
+  mannerLines,
   move,
   pattern,
   patterns,
@@ -213,6 +214,8 @@ export const scenarioFile = z.strictObject({
   /** What the agent can see on the screen before the call. */
   known: z.array(line(160)).max(10),
   passMark: z.int().min(1).max(100),
+  /** In the queue before it rings, seconds: what the caller says of the wait is what the card shows. */
+  waitedSeconds: z.int().min(0).max(14_400).optional(),
   /** Agent turns and seconds of a good run; each turn and each half minute beyond costs a point of efficiency. */
   parTurns: z.int().min(1).max(60),
   parSeconds: z.int().min(30).max(3600),
@@ -246,5 +249,6 @@ export const scenario = scenarioFile.extend({
   empathy: empathyLines,
   strengths: strengthLines,
   efficiency: efficiencyLines,
+  manner: mannerLines,
 });
 export type Scenario = z.infer<typeof scenario>;
