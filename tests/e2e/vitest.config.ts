@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-// Two files at a time: each starts the whole application on a profile of its own, and waits more than it computes.
+// Three files at a time on two cores: each starts the whole application on a profile of its own, and waits a quarter of its
+// time and more.
 export default defineConfig({
   test: {
     root: fileURLToPath(new URL('../../', import.meta.url)),
@@ -10,6 +11,6 @@ export default defineConfig({
     hookTimeout: 90_000,
     // A state may take its time on a busy computer; what must be quick is measured and said so.
     expect: { poll: { timeout: 15_000 } },
-    maxWorkers: 2,
+    maxWorkers: 3,
   },
 });
