@@ -1,7 +1,15 @@
 // What all scenarios of a language share: synonyms, the rules of good and bad replies, the sentences of the rubric.
 import { z } from 'zod';
 import type { Scenario, ScenarioFile } from './scenario.ts';
-import { efficiencyLines, empathyLines, line, replyRule, strengthLines, synonyms } from './vocabulary.ts';
+import {
+  efficiencyLines,
+  empathyLines,
+  line,
+  mannerLines,
+  replyRule,
+  strengthLines,
+  synonyms,
+} from './vocabulary.ts';
 
 export const scenarioBase = z.strictObject({
   lang: z.enum(['en', 'es']),
@@ -12,6 +20,7 @@ export const scenarioBase = z.strictObject({
   empathy: empathyLines,
   strengths: strengthLines,
   efficiency: efficiencyLines,
+  manner: mannerLines,
   synonyms,
   rules: z.array(replyRule).min(1).max(100),
 });
@@ -33,5 +42,6 @@ export function complete(scenario: ScenarioFile, base: ScenarioBase): Scenario {
     empathy: scenario.empathy ?? base.empathy,
     strengths: scenario.strengths ?? base.strengths,
     efficiency: base.efficiency,
+    manner: base.manner,
   };
 }

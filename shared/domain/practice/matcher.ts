@@ -2,11 +2,13 @@
 // expressions come from content, so that a scenario can't stall the desk.
 import type { Scenario } from './scenario.ts';
 import type { Synonyms } from './vocabulary.ts';
-import { folded, type Token, tokensOf } from './words.ts';
+import { isGood, mustAsk } from './earning.ts';
+import { negatedClause, negatedClose } from './negation.ts';
+import { asksCaller } from './asking.ts';
+import { folded, type Token, tokensOf, wordsOf } from './words.ts';
 
 export { longestLine } from './words.ts';
 
-const negators = new Set(['not', 'never', 'no', 'without', 'hardly', 'nunca', 'sin', 'tampoco']);
 const gapWords = 4;
 
 type Piece = { gap: true } | { gap: false; words: string[][] };
@@ -18,8 +20,9 @@ function parse(pattern: string, synonyms: Synonyms): Piece[] {
     .filter((p) => p !== '')
     .map((p): Piece => {
       if (p === '...') return { gap: true };
-      if (!p.startsWith('@')) return { gap: false, words: [[p]] };
-      return { gap: false, words: (synonyms[p.slice(1)] ?? []).map((s) => folded(s).split(' ')) };
+      if (!p.startsWith('@')) return { gap: false, words: [wordsOf(p)] };
+      const group = new Set((synonyms[p.slice(1)] ?? []).map((s) => folded(s).trim()));
+      return { gap: false, words: [...group].map((s) => s.split(/ +/).flatMap(wordsOf)) };
     });
 }
 
@@ -43,36 +46,49 @@ function indexOf(patterns: readonly string[], synonyms: Synonyms): Index {
   return { byFirst, open };
 }
 
-const sameSentence = (list: Token[], a: number, b: number): boolean =>
-  list[Math.max(0, a)]?.sentence === list[b]?.sentence;
-
-/** Where the pieces end when they start at `at`; null = no match. All words of a match stand in one sentence. */
-function endOf(list: Token[], at: number, rest: readonly Piece[], next = 0): number | null {
-  const piece = rest[next];
-  if (piece === undefined) return at;
-  if (piece.gap) {
-    for (let skip = 0; skip <= gapWords; skip += 1) {
-      if (skip > 0 && !sameSentence(list, at - 1, at + skip - 1)) return null;
-      const end = endOf(list, at + skip, rest, next + 1);
-      if (end !== null) return end;
-    }
-    return null;
-  }
-  for (const words of piece.words) {
-    const fits = words.every((w, i) => list[at + i]?.word === w && sameSentence(list, at, at + i));
-    if (!fits) continue;
-    const end = endOf(list, at + words.length, rest, next + 1);
-    if (end !== null) return end;
-  }
-  return null;
+/** Counts comparisons, so that a test can hold them to a bound. */
+export interface Steps {
+  steps: number;
 }
 
-function negated(list: Token[], at: number): boolean {
-  for (let i = at; i > Math.max(0, at - 2); i -= 1) {
-    if (list[i]?.afterBreak === true || !sameSentence(list, i - 1, at)) return false;
-    if (negators.has(list[i - 1]?.word ?? '')) return true;
+/**
+ * Where the pieces end when they start at `at`; null = no match. All words of a match stand in one sentence. `dead` holds the
+ * places from which the rest is known not to fit, so that each is tried once and synonyms can't multiply.
+ */
+function endOf(
+  list: Token[],
+  at: number,
+  rest: readonly Piece[],
+  dead: Set<number>,
+  count: Steps,
+  next = 0,
+): number | null {
+  const piece = rest[next];
+  if (piece === undefined) return at;
+  const place = at * (rest.length + 1) + next;
+  if (dead.has(place)) return null;
+  const sentence = list[at]?.sentence;
+  if (sentence === undefined) return null;
+  const goOn = (to: number): number | null => {
+    if (next + 1 < rest.length && list[to]?.sentence !== sentence) return null;
+    return endOf(list, to, rest, dead, count, next + 1);
+  };
+  if (piece.gap) {
+    for (let skip = 0; skip <= gapWords && list[at + skip]?.sentence === sentence; skip += 1) {
+      count.steps += 1;
+      const end = goOn(at + skip);
+      if (end !== null) return end;
+    }
+  } else {
+    for (const words of piece.words) {
+      count.steps += 1;
+      if (!words.every((w, i) => list[at + i]?.word === w && list[at + i]?.sentence === sentence)) continue;
+      const end = goOn(at + words.length);
+      if (end !== null) return end;
+    }
   }
-  return false;
+  dead.add(place);
+  return null;
 }
 
 /** Made once: a scenario's own lists and synonyms stand for it. */
@@ -92,16 +108,31 @@ export interface Match {
   sentence: number;
 }
 
+/** How far a "not" before a match reaches: `close` for what must not be said, `clause` for what earns something. */
+export type Reach = 'close' | 'clause';
+
 /** The first match in the text; null = none, or all of them negated. */
-export function find(list: Token[], patterns: readonly string[], synonyms: Synonyms): Match | null {
+export function find(
+  list: Token[],
+  patterns: readonly string[],
+  synonyms: Synonyms,
+  reach: Reach = 'close',
+  fits: (match: Match) => boolean = () => true,
+  count: Steps = { steps: 0 },
+): Match | null {
   const { byFirst, open } = knownIndex(patterns, synonyms);
+  const dead = new Map<Piece[], Set<number>>();
   for (const [at, token] of list.entries()) {
     const begun = byFirst.get(token.word);
     if (begun === undefined && open.length === 0) continue;
     for (const pieces of [...(begun ?? []), ...open]) {
-      const end = endOf(list, at, pieces);
-      if (end === null || end <= at || !sameSentence(list, at, end - 1) || negated(list, at)) continue;
-      return { start: token.start, end: list[end - 1]?.end ?? token.end, sentence: token.sentence };
+      const known = dead.get(pieces) ?? new Set<number>();
+      if (pieces.length > 1) dead.set(pieces, known);
+      const end = endOf(list, at, pieces, known, count);
+      if (end === null || end <= at) continue;
+      if (negatedClose(list, at) || (reach === 'clause' && negatedClause(list, at))) continue;
+      const match = { start: token.start, end: list[end - 1]?.end ?? token.end, sentence: token.sentence };
+      if (fits(match)) return match;
     }
   }
   return null;
@@ -139,8 +170,11 @@ export function readTokens(scenario: Scenario, list: Token[]): { reading: Readin
     if (tag.startsWith('feeling_') && !words.has('feeling')) words.set('feeling', match);
     if (!words.has(tag)) words.set(tag, match);
   };
+  const asks = mustAsk(scenario);
   for (const rule of scenario.rules) {
-    const match = at(rule.any);
+    const reach = isGood(scenario, rule) ? 'clause' : 'close';
+    const fits = asks.has(rule.tag) ? (m: Match) => asksCaller(list, m.sentence) : undefined;
+    const match = find(list, rule.any, scenario.synonyms, reach, fits);
     if (match !== null && at(rule.unless) === null) give(rule.id, rule.tag, match);
   }
   const why = scenario.why === null ? null : at(scenario.why.patterns);

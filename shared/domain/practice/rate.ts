@@ -1,8 +1,18 @@
 // The one rater of empathy: how a reply answers a cue, 0 to 4 (product.md 5b). It reads general tags only, which the base of
 // a language gives: naming and interpreting (EPITOME's and NURSE's "name"), exploring, supporting, and a step that relieves.
+import { pushesAway } from './earning.ts';
 import { find, type Match, readTokens, type Reading, type TagWords } from './matcher.ts';
 import type { Cue, Scenario } from './scenario.ts';
-import { asksOn, reflects, type Sentence, sentencesOf, speaks, stemsOf, takesStep } from './reflect.ts';
+import {
+  asksOn,
+  disowns,
+  reflects,
+  type Sentence,
+  sentencesOf,
+  speaks,
+  stemsOf,
+  takesStep,
+} from './reflect.ts';
 import { type Token, tokensOf } from './words.ts';
 
 export interface Rating {
@@ -11,11 +21,9 @@ export interface Rating {
   rule: string;
   /** The agent's words that decided, in the order of the text. */
   words: string[];
+  /** The word of feeling that alone names, where nothing of the caller's line does. */
+  onlyBy?: string;
 }
-/** Tags that push a cue away: where nothing is named they are 0, whatever stands beside them. */
-const pushesAway = ['blame', 'tone_policing', 'reassurance', 'minimising', 'interrupts', 'sarcasm', 'shame'];
-/** What warm words beside it don't make good: a line with one of these calms nobody. */
-export const sours: readonly string[] = [...pushesAway, 'false_promise', 'advice', 'put_on_hold'];
 /** Words that fit any call, or a step without a word on the cue. */
 const anyCall = ['generic', 'apology', 'explore', 'support', 'relief', 'next_step_time', 'hand_back'];
 /** Questions that a form asks. */
@@ -41,11 +49,11 @@ export function rateTokens(
   const has = (tag: string) => tags.includes(tag);
   const away = pushesAway.filter(has);
   const feeling = feelingOf(scenario, reading);
-  const situation = find(list, cue.names, scenario.synonyms);
+  const situation = find(list, cue.names, scenario.synonyms, 'clause');
   const sentences = sentencesOf(text, list);
   const echo = sentences.find((x) => saysBack(scenario, cue, x, words));
-  const named =
-    feeling !== null || echo !== undefined || (situation !== null && tookIn(list, situation, tags, words));
+  const ownLine = echo !== undefined || (situation !== null && tookIn(list, situation, tags, words));
+  const named = feeling !== null || ownLine;
   const stands = has('explore') || has('support') || sentences.some(asksOn);
   const relieves =
     (has('relief') || has('next_step_time') || sentences.some(takesStep)) && !has('false_promise');
@@ -72,7 +80,13 @@ export function rateTokens(
     ...(level === 0 ? away : []).map((t) => words.get(t)),
   ].filter((m) => m !== undefined);
   const spans = proof.toSorted((a, b) => a.start - b.start).map((m) => text.slice(m.start, m.end));
-  return { level, rule: `E${level}`, words: [...new Set(spans)] };
+  const felt = feeling === null || ownLine ? undefined : words.get(feeling);
+  return {
+    level,
+    rule: `E${level}`,
+    words: [...new Set(spans)],
+    ...(felt === undefined ? {} : { onlyBy: text.slice(felt.start, felt.end) }),
+  };
 }
 
 /** The tag of a feeling that is this caller's: the scenario's, or one that fits all (a rule with plain `feeling`). */
@@ -97,7 +111,7 @@ function callerStems(scenario: Scenario, cue: Cue): ReadonlySet<string> {
 function saysBack(scenario: Scenario, cue: Cue, sentence: Sentence, words: TagWords): boolean {
   if ([...formTags, ...pushesAway, 'advice'].some((t) => words.get(t)?.sentence === sentence.number))
     return false;
-  return reflects(sentence, callerStems(scenario, cue));
+  return !disowns(sentence) && reflects(sentence, callerStems(scenario, cue));
 }
 
 /**

@@ -94,6 +94,29 @@ export function reflects(sentence: Sentence, caller: ReadonlySet<string>): boole
   return shared >= 2 || (shared === 1 && words.some((w) => toYou.has(w))) || tellsBack(words);
 }
 
+const uncaring = new Set([
+  'care',
+  'understand',
+  'believe',
+  'want',
+  'need',
+  'sorry',
+  'interested',
+  'importa',
+  'entiendo',
+]);
+/** “I don't care that you are afraid”: said back, and pushed away. */
+export function disowns(sentence: Sentence): boolean {
+  const words = sentence.tokens.map((t) => t.word);
+  return words.some(
+    (w, i) =>
+      w === 'not' &&
+      uncaring.has(words[i + 1] ?? '') &&
+      ['i', 'we'].includes(words[i - 2] ?? '') &&
+      words[i + 2] !== 'you',
+  );
+}
+
 const askers = new Set(['what', 'how', 'where', 'who', 'which', 'que', 'como', 'donde', 'quien', 'cual']);
 const forTheForm = new Set(
   `name names spell birth birthday born number phone zip address insurance insurer member card account date email pharmacy help assist serve

@@ -37,6 +37,10 @@ export const practiceInput = z.discriminatedUnion('kind', [
 export type PracticeInput = z.input<typeof practiceInput>;
 export const keptInput = z.strictObject({ atMs: ms, input: practiceInput });
 
+/** How a line was said, where that took from it: said before, everything at once, one word for every cue. */
+export const manners = ['repeated', 'monologue', 'stock'] as const;
+export type Manner = (typeof manners)[number];
+
 /** One line of the transcript; feeling and trust as they are after it. `atMs` counts from the ring. */
 export const runLine = z.strictObject({
   who: z.enum(['caller', 'agent', 'desk', 'event']),
@@ -52,6 +56,8 @@ export const runLine = z.strictObject({
   cueLevel: z.int().min(0).max(4).nullable(),
   /** The words that decided the level. */
   cueWords: z.array(z.string().max(longestLine)).max(12),
+  /** Not there = said in an ordinary way. */
+  manner: z.array(z.enum(manners)).max(3).optional(),
   choiceId: name.nullable(),
   by: z.enum(sayBy).nullable(),
   act: z.enum(deskActs).nullable(),

@@ -2,9 +2,11 @@
 // here asks a clock or a die.
 import type { z } from 'zod';
 import { fail, ok, type Result } from '../result.ts';
+import { badTags, sours } from './earning.ts';
+import { freshOf, mannersOf, mostLevel } from './manner.ts';
 import { type Reading, readTokens, says } from './matcher.ts';
 import { blank, enter, happen, heard, moved, nextNode, nodeOf, repeat, sayOf, triggered } from './patient.ts';
-import { rateTokens, type Rating, sours } from './rate.ts';
+import { rateTokens, type Rating } from './rate.ts';
 import {
   longestRun,
   practiceInput,
@@ -144,18 +146,28 @@ function say(scenario: Scenario, run: PracticeRun, reply: PracticeReply, at: num
   const text = (picked?.text ?? ('text' in reply ? reply.text : '')).trim();
   if (text === '' || text.length > longestLine) return fail('invalid-input', 'empty or over-long line');
 
-  const { reading, rating, emotion, trust } = readReply(scenario, node, text);
+  const { reading, rating, ...move } = readReply(scenario, node, text);
+  const manner = mannersOf(run.lines, text, reading, rating);
+  const fresh = manner.includes('repeated')
+    ? freshOf(scenario, reading, run.did, badTags(scenario))
+    : reading;
+  // What was said before or among everything calms nobody.
+  const dull = manner.includes('repeated') || manner.includes('monologue');
+  const emotion = dull ? Math.max(0, move.emotion) : move.emotion;
+  const trust = dull ? Math.min(0, move.trust) : move.trust;
+  const level = rating === null ? null : Math.min(rating.level, mostLevel(manner));
   const asksAgain = reading.tags.includes('ask_repeat') && !run.repeated && (rating?.level ?? 0) < 2;
   const again = asksAgain && (wasMasked(run) || reading.tags.every((t) => plain.includes(t)));
   const after = again ? run : moved(run, emotion, trust);
   const said: RunLine = {
     ...blank(after, 'agent', text, at),
     cueId: again ? null : (node.cue?.id ?? null),
-    cueLevel: again ? null : (rating?.level ?? null),
+    cueLevel: again ? null : level,
     cueWords: again ? [] : (rating?.words.slice(0, 12) ?? []),
     choiceId: picked?.id ?? null,
     by: 'text' in reply ? (reply.by ?? 'typed') : null,
-    ...reading,
+    ...(manner.length === 0 || again ? {} : { manner }),
+    ...fresh,
   };
   const spoken = heard(
     { ...after, turns: run.turns + 1, did: [...new Set([...run.did, ...reading.tags])] },

@@ -1,8 +1,9 @@
 // The score of a run, live or finished: five categories, each point with the line and the rule that gave it (5b). A critical
 // miss fails whatever the sum says.
 import { doings, dueAt, type Found, inTime, timeOf } from './deadline.ts';
+import { outpours } from './manner.ts';
 import { says, whyRule, whyTag } from './matcher.ts';
-import type { PracticeRun } from './run-data.ts';
+import type { Manner, PracticeRun } from './run-data.ts';
 import type { CriticalItem, Scenario, ScoreItem } from './scenario.ts';
 import { type Talk, talkOf } from './talk.ts';
 
@@ -72,8 +73,8 @@ export function score(scenario: Scenario, run: PracticeRun): Score {
   const talk = talkOf(run);
   const all: CategoryScore[] = [
     empathy,
-    scoreItems('listening', scenario.listening, run),
-    scoreItems('compliance', scenario.compliance, run),
+    scoreItems(scenario, 'listening', run),
+    scoreItems(scenario, 'compliance', run),
     scoreAccuracy(scenario, run),
     scoreEfficiency(scenario, run, talk),
   ];
@@ -81,7 +82,7 @@ export function score(scenario: Scenario, run: PracticeRun): Score {
   const of = judged.reduce((sum, c) => sum + c.of, 0);
   const total =
     of === 0 ? null : Math.round((100 * judged.reduce((sum, c) => sum + (c.points ?? 0), 0)) / of);
-  const critical = scenario.critical.map((c) => scoreCritical(c, run));
+  const critical = scenario.critical.map((c) => scoreCritical(scenario, c, run));
   const criticalMissed = critical.some((c) => c.state === 'missed');
   const levels = empathy.evidence.map((e) => e.points);
   return {
@@ -105,7 +106,7 @@ function scoreEmpathy(scenario: Scenario, run: PracticeRun): CategoryScore {
   const evidence = doings(run).flatMap((x): Evidence[] => {
     const level = x.said.cueLevel;
     if (level === null) return [];
-    const title = scenario.empathy[levelKey(level)];
+    const title = [scenario.empathy[levelKey(level)], ...mannerOf(scenario, x)].join(', ');
     const why = level === 0 ? ('never' as const) : null;
     return [{ ruleId: `E${level}`, title, points: level, of: 4, ...at(x), words: x.said.cueWords, why }];
   });
@@ -122,20 +123,26 @@ export const levelKey = (level: number): '0' | '1' | '2' | '3' | '4' =>
   level <= 0 ? '0' : level === 1 ? '1' : level === 2 ? '2' : level === 3 ? '3' : '4';
 
 function scoreItems(
+  scenario: Scenario,
   category: 'listening' | 'compliance',
-  items: readonly ScoreItem[],
   run: PracticeRun,
 ): CategoryScore {
+  const items: readonly ScoreItem[] = scenario[category];
   const done = doings(run);
   const spoke = done.some((x) => x.said.who === 'agent');
   const evidence = items.map((item): Evidence => {
-    const firsts = item.tags.map((tag) => done.find((x) => x.said.tags.includes(tag)));
+    const earns = item.kind === 'earn';
+    const firsts = item.tags.map((tag) =>
+      done.find((x) => x.said.tags.includes(tag) && !(earns && outpours(x.said))),
+    );
     const hits = firsts.filter((x) => x !== undefined).toSorted((a, b) => a.line - b.line);
     // The line that completes it stands as the proof.
     const found = item.need === 'all' ? hits.at(-1) : hits[0];
     const met = item.need === 'all' ? hits.length === firsts.length : hits.length > 0;
     const timely = inTime(run, found, item.within);
-    const head = { ruleId: item.ruleId, title: item.title, of: item.of, ...at(found), words: [] };
+    const among = met ? undefined : pouredOut(done, item);
+    const title = among === undefined ? item.title : `${item.title}: ${scenario.manner.monologue}`;
+    const head = { ruleId: item.ruleId, title, of: item.of, ...at(found ?? among), words: [] };
     // A "must not" is only earned by somebody who has spoken.
     if (item.kind === 'must-not') {
       const why = hits.length > 0 ? ('done-but-must-not' as const) : spoke ? null : ('never' as const);
@@ -152,8 +159,19 @@ function scoreItems(
   };
 }
 
-function scoreCritical(item: CriticalItem, run: PracticeRun): CriticalResult {
-  const hits = doings(run).filter((x) => item.tags.some((tag) => x.said.tags.includes(tag)));
+/** Lines that count for a must: one that pours everything out shows nothing, until it is said by itself. */
+const pouredOut = (done: readonly Found[], item: Pick<ScoreItem, 'kind' | 'tags'> | CriticalItem) =>
+  item.kind === 'must-not'
+    ? undefined
+    : done.find((x) => outpours(x.said) && item.tags.some((tag) => x.said.tags.includes(tag)));
+const mannerOf = (scenario: Scenario, x: Found) => (x.said.manner ?? []).map((m) => scenario.manner[m]);
+
+function scoreCritical(scenario: Scenario, item: CriticalItem, run: PracticeRun): CriticalResult {
+  const done = doings(run);
+  const hits = done.filter(
+    (x) =>
+      item.tags.some((tag) => x.said.tags.includes(tag)) && (item.kind === 'must-not' || !outpours(x.said)),
+  );
   const due = dueAt(run, item.within);
   const head = { ruleId: item.ruleId, title: item.title, kind: item.kind };
   if (item.kind === 'must-not') {
@@ -169,7 +187,9 @@ function scoreCritical(item: CriticalItem, run: PracticeRun): CriticalResult {
   const late = due !== null && timeOf(run) > due;
   const state = late || run.ended !== null ? 'missed' : 'open';
   const why = found !== undefined ? 'late' : 'never';
-  return { ...head, done: false, state, why, dueMs: due, ...at(found) };
+  const among = found === undefined ? pouredOut(done, item) : undefined;
+  const title = among === undefined ? item.title : `${item.title}: ${scenario.manner.monologue}`;
+  return { ...head, title, done: false, state, why, dueMs: due, ...at(found ?? among) };
 }
 
 /**
@@ -183,7 +203,7 @@ function scoreAccuracy(scenario: Scenario, run: PracticeRun): CategoryScore {
   const scale = worth === 0 ? 0 : points.accuracy / worth;
   const facts = scenario.facts.map((fact, i): Evidence => {
     const wrong = said.find((x) => x.said.factsWrong.includes(fact.id));
-    const right = said.find((x) => x.said.factsSaid.includes(fact.id));
+    const right = said.find((x) => x.said.factsSaid.includes(fact.id) && !outpours(x.said));
     const why = wrong !== undefined ? ('wrong' as const) : right === undefined ? ('never' as const) : null;
     const of = 3 * scale;
     const earned = why === null ? of : 0;
@@ -234,10 +254,20 @@ function scoreEfficiency(scenario: Scenario, run: PracticeRun, talk: Talk): Cate
     words: [],
     why: null,
   });
+  const lines = doings(run).filter((x) => x.said.who === 'agent');
+  // Z5: a point for each line said before or poured out, three at most.
+  const said = (list: readonly Manner[]) =>
+    list.flatMap((m): Evidence[] => {
+      const all = lines.filter((x) => x.said.manner?.includes(m));
+      const title = scenario.manner[m];
+      const lost = Math.min(3, all.length);
+      return lost === 0 ? [] : [{ ...row('Z1', 0, 0), ruleId: 'Z5', title, points: -lost, ...at(all[0]) }];
+    });
   const evidence = [
     row('Z1', Math.max(0, talk.turns - scenario.parTurns), 4),
     row('Z2', Math.ceil(Math.max(0, talk.seconds - scenario.parSeconds) / 30), 3),
     row('Z3', Math.floor(talk.deadAirSeconds / 10), 3),
+    ...said(['monologue', 'repeated']),
     ...(run.hintsUsed === 0 ? [] : [{ ...row('Z4', 0, 0), points: -run.hintsUsed }]),
   ];
   const sum = evidence.reduce((total, e) => total + e.points, 0);

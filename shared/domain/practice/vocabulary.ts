@@ -71,6 +71,12 @@ export type Synonyms = z.infer<typeof synonyms>;
 export const empathyLines = z.record(z.enum(['0', '1', '2', '3', '4']), line(120));
 /** What the debrief calls a strength for a reply of level 3 or 4. */
 export const strengthLines = z.record(z.enum(['3', '4']), line(120));
+/** What the debrief adds where the way of saying it took from a line. */
+export const mannerLines = z.record(z.enum(['repeated', 'monologue', 'stock']), line(120)).default({
+  repeated: 'said before in this call',
+  monologue: 'said among everything at once: it has to be said by itself',
+  stock: 'the same word as before, with nothing of what was said here',
+});
 /** Sentences for what costs efficiency: turns, time, dead air, hints. */
 export const efficiencyLines = z.record(z.enum(['Z1', 'Z2', 'Z3', 'Z4']), line(120)).default({
   Z1: 'Turns beyond those of a good run',

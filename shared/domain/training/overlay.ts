@@ -2,6 +2,7 @@
 // never changed; a run keeps the scenario that it was played by.
 import { rateReply } from '../practice/rate.ts';
 import { readLine } from '../practice/matcher.ts';
+import { mostLevel } from '../practice/manner.ts';
 import { cueOf, type PracticeRun } from '../practice/run.ts';
 import type { Scenario } from '../practice/scenario.ts';
 import { pattern } from '../practice/vocabulary.ts';
@@ -62,7 +63,9 @@ export function readAgain(scenario: Scenario, run: PracticeRun): PracticeRun {
     return {
       ...line,
       ...readLine(scenario, line.text),
-      ...(rating === null ? {} : { cueLevel: rating.level, cueWords: rating.words.slice(0, 12) }),
+      ...(rating === null
+        ? {}
+        : { cueLevel: Math.min(rating.level, mostLevel(line.manner)), cueWords: rating.words.slice(0, 12) }),
     };
   });
   return { ...run, lines };
