@@ -33,6 +33,7 @@ import { onCallHandlers } from './oncall/handlers.ts';
 import { createOnCallRoom } from './oncall/room.ts';
 import { outboxHandlers } from './outbox/handlers.ts';
 import { createPractice } from './practice/compose.ts';
+import { practicePerson } from './practice/person.ts';
 import type { Person } from './router/context.ts';
 import { forgetKept } from './router/kept.ts';
 import { createRouter } from './router/router.ts';
@@ -42,7 +43,7 @@ import { createScripts } from './scripts/handlers.ts';
 import { after, deskClock } from './session/clock.ts';
 import { sessionHandlers } from './session/handlers.ts';
 import { hostSecretsOf } from './session/host-secrets.ts';
-import { keptPeople, keptSitting, localPerson, trainee } from './session/people.ts';
+import { keptPeople, keptSitting, localPerson } from './session/people.ts';
 import { createSession } from './session/session.ts';
 import { sessionStateOf } from './session/state.ts';
 import { settingsHandlers } from './settings/handlers.ts';
@@ -182,7 +183,11 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
   const common = { ...about, sealer, oncall, telephony, changed };
   const withFiles = { ...common, dataFolder, files: parent };
   const trainer = (of: PracticeSide) => createTraining({ ...withFiles, ...of });
-  const practice = createPractice({ ...withFiles, content, trainer });
+  const named = (): void => {
+    const who = practicePerson(core());
+    if (![undefined, who.name].includes(session.person()?.name)) session.sit(who);
+  };
+  const practice = createPractice({ ...withFiles, content, trainer, named });
   const assist = createAssist({ ...withFiles, mayHint: practice.mayHint });
   const night = createNight({
     ...common,
@@ -237,7 +242,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
     ehr.opened();
   }
   function fixedPeople(): readonly Person[] | null {
-    if (init.practice) return [trainee];
+    if (init.practice) return [practicePerson(core())];
     return init.backendUrl === null ? [localPerson] : null;
   }
 

@@ -13,7 +13,7 @@ import {
   patientNumbersSchema,
   patientSchema,
 } from './patient/schema.ts';
-import { practiceAttemptsSchema, practiceSchema } from './practice/schema.ts';
+import { practiceAttemptsSchema, practiceInterruptedSchema, practiceSchema } from './practice/schema.ts';
 import { scriptsSchema } from './scripts/schema.ts';
 import { trainingSchema } from './training/schema.ts';
 import { migrations as vaultMigrations, type Migration } from './vault/migrations.ts';
@@ -66,6 +66,7 @@ export const migrations: readonly Migration[] = [
   { id: 12, name: 'scripts', db: 'core', sql: scriptsSchema },
   { id: 13, name: 'practice-attempts', db: 'core', sql: practiceAttemptsSchema },
   { id: 14, name: 'training', db: 'core', sql: trainingSchema },
+  { id: 15, name: 'practice-interrupted', db: 'core', sql: practiceInterruptedSchema },
   { id: 2, name: 'patient-numbers', db: 'patients', sql: patientNumbersSchema },
   { id: 3, name: 'kept-people', db: 'patients', sql: keptSchema },
 ];

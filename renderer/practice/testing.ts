@@ -82,5 +82,6 @@ export function rowOf(day: number, run: PracticeRun, scenarioId = 'R2'): RunRow 
     passed: run.ended === null ? null : judged.passed,
     bookmarks: 0,
     old: false,
+    interrupted: false,
   };
 }

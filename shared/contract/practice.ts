@@ -76,6 +76,8 @@ export const runRow = z.strictObject({
   score: z.number().nullable(),
   passed: z.boolean().nullable(),
   bookmarks: z.int(),
+  /** The desk was gone in the middle of it: its times are not to be relied on, and no certificate stands on it. */
+  interrupted: z.boolean(),
   /** Played before scenarios had acts and events: its lines are kept, it can't be scored any more. */
   old: z.boolean(),
 });
@@ -179,7 +181,7 @@ export const practice = {
   scenarios: request(nothing, z.array(scenarioSummary).max(200), { effect: 'read', surfaces: both }),
   /** In force now: what a run that starts now is played by. */
   scenario: request(z.strictObject({ id: scenarioId }), scenario, { effect: 'read', surfaces: both }),
-  assignments: request(nothing, z.array(assignment).max(200), { effect: 'read' }),
+  assignments: request(nothing, z.array(assignment).max(500), { effect: 'read' }),
   /** Rings on the practice line; `id` is the run's and the call's. `conflict` while another run goes on. */
   start: request(
     z.strictObject({
@@ -201,8 +203,9 @@ export const practice = {
   /** The trainee types or speaks: that is no dead air. At most every 2 s. */
   composing: request(ofRun, nothing, { effect: 'control' }),
   /**
-   * What only the page knows: `open_oncall`, `script_step`, `verify`, `caller_address`, `read_back`. What the line, the form and
-   * the parties tell by themselves is refused (`invalid-input`). Twice the same act and detail counts once.
+   * What only the page knows: `open_oncall`, `script_step`, `verify`, `caller_address`. What the desk hears by itself is refused
+   * (`invalid-input`). `caller_address` counts once something is written in the notes of this call. Twice the same act and
+   * detail counts once.
    */
   act: request(
     ofRun.extend({ act: z.enum(deskActs), detail: z.string().trim().min(1).max(60).nullable() }),

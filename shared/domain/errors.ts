@@ -81,6 +81,7 @@ export const errorCodes = {
   'speech-none': 'refused',
   'speech-failed': 'interrupted',
   'practice-file-name': 'invalid',
+  'practice-party-full': 'invalid',
   'training-signed-out': 'refused',
   'training-wrong-passphrase': 'refused',
   'training-wait': 'busy',

@@ -244,6 +244,7 @@ it('what was weak comes back sooner, and attempts are one person’s', () => {
       passed,
       bookmarks: 0,
       old: false,
+      interrupted: false,
     },
   });
   const newest = [row(9, 'R1', true), row(8, 'R1', true), row(5, 'R2', false), row(3, 'R1', false)];

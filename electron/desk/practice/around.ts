@@ -5,6 +5,7 @@ import type { Result } from '#shared/domain/result.ts';
 import { errorFields, type Log } from '../log.ts';
 import type { Context, Handlers } from '../router/context.ts';
 import type { PracticeRoom } from './room.ts';
+import { saysSomething } from './said.ts';
 
 type Awaitable<T> = T | Promise<T>;
 type Handler<I, O> = (input: I, context: Context) => Awaitable<Result<O>>;
@@ -51,7 +52,7 @@ export function around(handlers: Handlers, room: PracticeRoom, log: Log): Handle
   const written = (fields: DraftFields): string | null => {
     const runId = fields.origin?.kind === 'call' ? fields.origin.callId : now();
     if (fields.callback.readBack || fields.summary.readBack) did(runId, 'read_back');
-    if ((fields.locationNow ?? '').trim() !== '') did(runId, 'caller_address');
+    if (saysSomething(fields.locationNow ?? '', 2)) did(runId, 'caller_address');
     return runId;
   };
   return {
@@ -59,6 +60,7 @@ export function around(handlers: Handlers, room: PracticeRoom, log: Log): Handle
     calls: {
       ...calls,
       reason: after(calls.reason, ({ callId, reasonCode }) => did(callId, 'set_reason', reasonCode), log),
+      note: after(calls.note, ({ callId }) => room.noted(callId), log),
       wrapUp: after(calls.wrapUp, ({ callId }) => room.wrappedUp(callId), log),
       reopen: after(calls.reopen, ({ callId }) => room.reopened(callId), log),
     },

@@ -34,6 +34,8 @@ export interface PracticeParts {
   files: Pick<Host, 'fileDialog' | 'redeemHandle'>;
   content: { scenarios: readonly Scenario[]; parties: PartyWords };
   oncall: { accountOf(id: string): Account | null };
+  /** Somebody else practises at this desk from now on. */
+  named(): void;
   /** The trainer's room beside this one; null = nobody trains here. */
   trainer: ((of: PracticeSide) => TrainingRoom) | null;
 }
@@ -104,10 +106,21 @@ export function createPractice(parts: PracticeParts): Practice {
     },
   });
   return {
-    locked: trainer.locked,
+    locked() {
+      trainer.locked();
+      // Nobody is listened to behind the lock.
+      speech.stop();
+    },
     rooms: {
       training: trainer.handlers,
-      practice: practiceHandlers({ core: openCore, room, parties, training, files: parts.files }),
+      practice: practiceHandlers({
+        core: openCore,
+        room,
+        parties,
+        training,
+        files: parts.files,
+        named: parts.named,
+      }),
       speech: speech.handlers,
     },
     around(handlers) {

@@ -9,15 +9,16 @@ import {
 } from '#shared/contract/practice.ts';
 import { practiceLevels, type DeskAct, type Scenario } from '#shared/domain/practice/scenario.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
+import type { Assignment } from '#shared/domain/training/records.ts';
 import type { RoomHandlers } from '../router/context.ts';
 import { writeDebrief } from './export.ts';
 import { decline, mark } from './marks.ts';
 import { findOld, oldRows, saidLines } from './old-runs.ts';
 import type { createParties } from './parties.ts';
 import type { TrainingPort } from './ports.ts';
-import { progressOf, sameTrainee } from './progress.ts';
+import { progressOf } from './progress.ts';
 import type { PracticeRoom } from './room.ts';
-import { attempts, findAttempt, keepTrainee, keptTrainee, runText } from './store.ts';
+import { attempts, attemptsOf, findAttempt, keepTrainee, keptTrainee, runText } from './store.ts';
 
 export function noPractice(): RoomHandlers<'practice'> {
   const refused = Object.entries(practice)
@@ -52,18 +53,9 @@ export const summaryOf = (s: Scenario): ScenarioSummary => ({
   }),
 });
 
-/** What the line and the form tell by themselves: a page can't claim it. */
-const ofTheDesk: readonly DeskAct[] = [
-  'answer',
-  'hold',
-  'resume',
-  'mute',
-  'unmute',
-  'hang_up',
-  'save_message',
-  'transfer_warm',
-  'transfer_cold',
-];
+/** What only the page knows. All others the desk hears itself: nobody can claim them. */
+const ofThePage: readonly DeskAct[] = ['open_oncall', 'script_step', 'verify', 'caller_address'];
+const mostAssignments = 500;
 
 export interface PracticeHandlersDeps {
   core(): Database.Database;
@@ -71,6 +63,8 @@ export interface PracticeHandlersDeps {
   parties: ReturnType<typeof createParties>;
   training(): TrainingPort;
   files: Pick<Host, 'fileDialog' | 'redeemHandle'>;
+  /** The trainee's name may be another one now. */
+  named(): void;
 }
 
 export function practiceHandlers(deps: PracticeHandlersDeps): RoomHandlers<'practice'> {
@@ -104,6 +98,7 @@ export function practiceHandlers(deps: PracticeHandlersDeps): RoomHandlers<'prac
     trainee: () => ok(keptTrainee(core())),
     sitDown(who, context) {
       keepTrainee(core(), who);
+      deps.named();
       context.changed('practice.changed');
       return ok(who);
     },
@@ -114,11 +109,17 @@ export function practiceHandlers(deps: PracticeHandlersDeps): RoomHandlers<'prac
     },
     assignments() {
       const who = keptTrainee(core());
-      return ok(who === null ? [] : deps.training().assignmentsOf(who));
+      if (who === null) return ok([]);
+      const isOver = ({ state }: Assignment): boolean => state === 'done' || state === 'withdrawn';
+      const all = deps.training().assignmentsOf(who);
+      // What is still to play is never what is left out.
+      return ok([...all.filter((a) => !isOver(a)), ...all.filter(isOver)].slice(0, mostAssignments));
     },
     start(input, context) {
       context.about({ callId: input.id, what: `${input.scenarioId}:${input.level}` });
-      return room.start(input);
+      const rung = room.start(input);
+      deps.named();
+      return rung;
     },
     say({ runId, reply, turn }, context) {
       context.about({ callId: runId });
@@ -134,7 +135,8 @@ export function practiceHandlers(deps: PracticeHandlersDeps): RoomHandlers<'prac
     },
     act({ runId, act, detail }, context) {
       context.about({ callId: runId, what: act });
-      if (ofTheDesk.includes(act)) return fail('invalid-input', 'the desk sees this by itself');
+      if (!ofThePage.includes(act)) return fail('invalid-input', 'the desk sees this by itself');
+      if (act === 'caller_address') return shown(runId, room.placeWritten(runId));
       return shown(runId, room.act(runId, act, detail));
     },
     hint: ({ runId }) => shown(runId, room.take(runId, { kind: 'hint' })),
@@ -156,9 +158,9 @@ export function practiceHandlers(deps: PracticeHandlersDeps): RoomHandlers<'prac
       return shown(runId, parties.go(runId, what, context));
     },
     runs({ trainee }) {
-      const rows = attempts(core()).map((a) => a.row);
       // Nobody's name was kept with the old ones.
-      if (trainee !== null) return ok(rows.filter((row) => sameTrainee(row.trainee, trainee)));
+      if (trainee !== null) return ok(attemptsOf(core(), trainee, 500).map((a) => a.row));
+      const rows = attempts(core(), 500).map((a) => a.row);
       return ok([...rows, ...oldRows(core(), titles())].slice(0, 500));
     },
     run({ runId }, context) {
@@ -172,7 +174,7 @@ export function practiceHandlers(deps: PracticeHandlersDeps): RoomHandlers<'prac
     },
     progress({ trainee }) {
       const ids = room.scenarios().map((s) => s.id);
-      return ok(progressOf(trainee, attempts(core(), 5000), ids));
+      return ok(progressOf(trainee, attemptsOf(core(), trainee), ids));
     },
     async exportRun({ runId, format }, context) {
       context.about({ callId: runId });

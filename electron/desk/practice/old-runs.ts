@@ -53,6 +53,7 @@ function readOld(row: Row): { row: RunRow; lines: KeptRun['lines'] } | null {
       passed: null,
       bookmarks: 0,
       old: true,
+      interrupted: false,
     },
     lines,
   };

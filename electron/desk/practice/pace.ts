@@ -1,5 +1,5 @@
 // The time of the calls that go on, by the desk's monotonic clock: how long since the answer, and how long nobody has said
-// anything. The time in which the desk was gone counts for neither.
+// anything. The time in which the desk was gone counts for the first (by the wall: `room.ts`), and is no silence.
 
 export interface PaceDeps {
   monotonic(): number;

@@ -10,6 +10,7 @@ import type { Context, RoomHandlers } from '../router/context.ts';
 import { findCall } from '../calls/store.ts';
 import type { PartyWords } from './party-words.ts';
 import type { PracticeRoom } from './room.ts';
+import { saysSomething } from './said.ts';
 import { findAttempt, putParty, runningAttempts } from './store.ts';
 
 export interface PartiesDeps {
@@ -24,6 +25,8 @@ type Line = PracticeParty['lines'][number];
 /** Nobody waits alone on hold for these (product.md 4b): they come to both, and their coming is the warm hand-over. */
 const help: readonly PracticeTarget[] = ['911', '988'];
 const comesToBoth = (target: PracticeTarget): boolean => target === 'interpreter' || help.includes(target);
+/** Their goodbye has its place among the forty of the contract. */
+const mostLines = 39;
 const here: readonly PracticeParty['state'][] = ['ringing', 'talking', 'joined'];
 
 export function createParties(deps: PartiesDeps) {
@@ -45,8 +48,13 @@ export function createParties(deps: PartiesDeps) {
     atMs: room.pace.clock(runId),
   });
   const to = (runId: string, party: PracticeParty, state: PracticeParty['state'], ...lines: Line[]): void =>
-    put(runId, { ...party, state, since: deps.now(), lines: [...party.lines, ...lines].slice(0, 40) });
+    put(runId, { ...party, state, since: deps.now(), lines: [...party.lines, ...lines] });
 
+  /** Who calls or whom it is about by name, or three words: less than that tells nobody anything. */
+  function says(runId: string, text: string): boolean {
+    const { caller, patient } = room.keeper.played(runId)?.scenario ?? {};
+    return saysSomething(text, 3, [caller?.name ?? '', patient?.name ?? '']);
+  }
   /** Null = done; else why the caller's hold could not be changed. */
   function hold(runId: string, on: boolean, context: Context): Result<unknown> {
     const call = findCall(db(), runId);
@@ -101,8 +109,10 @@ export function createParties(deps: PartiesDeps) {
       const party = partyOf(runId);
       if (party === null || (party.state !== 'talking' && party.state !== 'joined'))
         return fail('conflict', 'nobody is there to be told');
-      const said = line(runId, 'agent', text);
-      to(runId, party, party.state, said, line(runId, 'party', words.parties[party.target].understands));
+      if (party.lines.length + 2 > mostLines) return fail('practice-party-full');
+      const { understands, asks } = words.parties[party.target];
+      const heard = says(runId, text) ? understands : asks;
+      to(runId, party, party.state, line(runId, 'agent', text), line(runId, 'party', heard));
       return ok(null);
     },
     go(runId: string, what: 'join' | 'hand-over' | 'let-go', context: Context): Result<null> {
@@ -122,7 +132,8 @@ export function createParties(deps: PartiesDeps) {
         joined(runId, party.target);
         return ok(null);
       }
-      const told = party.state === 'joined' || party.lines.some((l) => l.who === 'agent');
+      const told =
+        party.state === 'joined' || party.lines.some((l) => l.who === 'agent' && says(runId, l.text));
       gone(runId);
       const goodbye = line(runId, 'party', words.parties[party.target].takesOver);
       to(runId, party, 'handed-over', ...(party.state === 'ringing' ? [] : [goodbye]));

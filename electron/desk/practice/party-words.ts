@@ -16,6 +16,8 @@ export const partyWords = z.strictObject({
       rings: z.int().min(0).max(30_000),
       greets: said,
       understands: said,
+      /** Told nothing that says who or what. */
+      asks: said,
       takesOver: said,
     }),
   ),

@@ -31,8 +31,6 @@ export interface PracticePort {
   liveOf(runId: string): PlayedRun | null;
   /** Any run of this vault that still has its scenario; null = none, or one of before scenarios had acts. */
   playedOf(runId: string): PlayedRun | null;
-  /** Newest first; declined ones too. */
-  rows(): RunRow[];
   /** A trainer lets something happen in a call that is talked on: `not-found`, or `conflict` when it can't be now. */
   inject(runId: string, eventId: string): Result<null>;
   /** In force for runs that start now. */

@@ -13,6 +13,9 @@ export const sameTrainee = (a: PracticeTrainee, b: PracticeTrainee): boolean =>
     ? a.id === b.id
     : a.name.trim().toLowerCase() === b.name.trim().toLowerCase();
 
+/** A trend needs no more of them; totals count all. */
+const mostShown = 200;
+
 /** `runs`: newest first, as they are kept. `known`: scenarios in force; those never played stand last. */
 export function progressOf(
   trainee: PracticeTrainee,
@@ -21,7 +24,6 @@ export function progressOf(
 ): PracticeProgress {
   const mine = runs
     .filter(({ row }) => row.state === 'finished' && !row.old && sameTrainee(row.trainee, trainee))
-    .slice(0, 200)
     .toReversed();
   const ids = [...new Set([...known, ...mine.map(({ row }) => row.scenarioId)])];
   const scenarios = ids.map((scenarioId) => {
@@ -44,7 +46,7 @@ export function progressOf(
   });
   return {
     trainee,
-    attempts: mine.map(({ row, skills }) => ({
+    attempts: mine.slice(-mostShown).map(({ row, skills }) => ({
       runId: row.id,
       scenarioId: row.scenarioId,
       level: row.level,

@@ -167,7 +167,8 @@ it('plays a whole call by its choices until the caller hangs up, and takes a wra
   const wrap = { callId: id, disposition: 'resolved', notes: '' } as const;
   desk.handlers.calls.wrapUp(wrap, desk.context());
   desk.handlers.calls.reopen({ callId: id }, desk.context());
-  expect(desk.view(id).row).toMatchObject({ state: 'running', score: null });
+  // Only the call is open again: the run was judged.
+  expect(desk.view(id)).toMatchObject({ call: 'wrap-up', row: { state: 'finished' } });
   desk.handlers.calls.wrapUp(wrap, desk.context());
   const progress = desk.asked.progress({ trainee: { id: null, name: 'sam trainee' } }, desk.context());
   expect(progress).toMatchObject({

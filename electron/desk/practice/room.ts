@@ -14,7 +14,8 @@ import {
 import type { Scenario } from '#shared/domain/practice/scenario.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import { toE164 } from '#shared/domain/phone/phone.ts';
-import { captionsOf, findCall } from '../calls/store.ts';
+import type { Call } from '#shared/domain/calls/call.ts';
+import { captionsOf, currentCalls, findCall } from '../calls/store.ts';
 import { errorFields, type Log } from '../log.ts';
 import type { Topics } from '../router/topics.ts';
 import { createKeeper } from './keeper.ts';
@@ -25,14 +26,15 @@ import { createSecondCalls } from './second-call.ts';
 import type { PlayedRun, PracticePort, TrainingPort } from './ports.ts';
 import {
   addAttempt,
-  attempts,
   findAttempt,
   keepScenario,
   keepTrainee,
   putEnded,
+  putInterrupted,
   putOutcome,
   runningAttempts,
 } from './store.ts';
+import { saysSomething } from './said.ts';
 import { endLadders, type Surroundings } from './surroundings.ts';
 
 export interface PracticeRoomDeps {
@@ -56,6 +58,8 @@ const patienceMs = 120_000;
 /** The caller says goodbye and waits for the agent's; one who had enough waits for nothing. */
 const goodbyeMs = 10_000;
 const slamMs = 1500;
+/** A day: as far as a run's clock goes. */
+const longestMs = 86_000_000;
 
 export function createPracticeRoom(deps: PracticeRoomDeps) {
   const { line, surroundings } = deps;
@@ -72,6 +76,8 @@ export function createPracticeRoom(deps: PracticeRoomDeps) {
     held: (runId) => void act(runId, 'hold'),
     changed: (callId) => deps.topics.publish('calls.changed', [callId], 'now'),
   });
+  /** Runs of which a page says so, before the notes were kept. */
+  const places = new Set<string>();
   const scenarios = (): readonly Scenario[] => deps.training().scenariosOf(deps.shipped);
   const publish = (id: string): void => deps.topics.publish('practice.changed', [id], 'now');
   const callOf = (id: string) => findCall(core(), id);
@@ -128,8 +134,10 @@ export function createPracticeRoom(deps: PracticeRoomDeps) {
     if (event?.kind === 'second_call') seconds.ring(id, event, scenario.accountId);
   }
 
+  /** What was judged stays judged: a wrap-up that is taken back changes nothing of the run (`take` asks for `running`). */
   function finish(id: string, state: 'finished' | 'missed'): void {
     const played = keeper.played(id);
+    if (findAttempt(core(), id)?.row.state !== 'running') return publish(id);
     pace.stop(id);
     line.quiet(id);
     putEnded(core(), id, callOf(id)?.endedAt ?? deps.now());
@@ -140,6 +148,17 @@ export function createPracticeRoom(deps: PracticeRoomDeps) {
     endLadders(core());
     seconds.over(id);
     publish(id);
+  }
+
+  /**
+   * The clock of a call that the desk left alone: the time without it counts, by the wall, and never goes back. What comes of
+   * that is no fair measure of anybody, so the run says that it was interrupted.
+   */
+  function goesOn(id: string, call: Call, run: PracticeRun): void {
+    if (pace.runs(id)) return;
+    const away = Date.parse(deps.now()) - Date.parse(call.answeredAt ?? deps.now());
+    pace.start(id, Math.min(longestMs, Math.max(away, run.lines.at(-1)?.atMs ?? 0)));
+    putInterrupted(core(), id);
   }
 
   line.listen({
@@ -198,6 +217,14 @@ export function createPracticeRoom(deps: PracticeRoomDeps) {
     });
   }
 
+  /** A page says that the place of the person at risk is written: it counts as soon as the notes of the call have words. */
+  function placeWritten(id: string): Result<unknown> {
+    if (keeper.runOf(id) === null) return fail('not-found', 'run');
+    const written = saysSomething(callOf(id)?.notes ?? '', 2);
+    places[written ? 'delete' : 'add'](id);
+    return written ? act(id, 'caller_address') : ok(null);
+  }
+
   /** The one that rings, is talked on or is wrapped up. */
   const current = (): RunRow | null => {
     if (deps.core() === null) return null;
@@ -232,7 +259,6 @@ export function createPracticeRoom(deps: PracticeRoomDeps) {
       return played?.row.state === 'running' ? played : null;
     },
     playedOf,
-    rows: () => (deps.core() === null ? [] : attempts(core()).map((a) => a.row)),
     inject(runId, eventId) {
       if (deps.core() === null || !talked(runId)) return fail('conflict', 'no call goes on');
       const done = take(runId, { kind: 'event', eventId, by: 'trainer' });
@@ -266,6 +292,8 @@ export function createPracticeRoom(deps: PracticeRoomDeps) {
         if (state === 'ended' || state === 'missed') finish(id, state === 'ended' ? 'finished' : 'missed');
         else return fail('conflict', 'another practice call goes on');
       }
+      // One that was taken back to be wrapped up again.
+      if (currentCalls(db).length > 0) return fail('conflict', 'a call is still open');
       const scenario = scenarios().find((s) => s.id === input.scenarioId);
       if (scenario === undefined) return fail('not-found', 'scenario');
       endLadders(db);
@@ -289,7 +317,7 @@ export function createPracticeRoom(deps: PracticeRoomDeps) {
           number: toE164(scenario.caller.number) ?? scenario.caller.number,
           dnis: deps.dnisOf(scenario.accountId) ?? '',
           accountId: scenario.accountId,
-          waitedSeconds: 0,
+          waitedSeconds: scenario.waitedSeconds ?? 0,
         },
         patienceMs,
       );
@@ -297,6 +325,12 @@ export function createPracticeRoom(deps: PracticeRoomDeps) {
       publish(id);
       const made = findAttempt(db, id);
       return made === null ? fail('unexpected', 'attempt') : ok(made.row);
+    },
+
+    placeWritten,
+    /** Notes were kept. */
+    noted(id: string): void {
+      if (places.has(id)) placeWritten(id);
     },
 
     /** Typing or speaking is no dead air. */
@@ -311,9 +345,7 @@ export function createPracticeRoom(deps: PracticeRoomDeps) {
       if (findAttempt(core(), callId) !== null) finish(callId, 'finished');
     },
     reopened(callId: string): void {
-      if (findAttempt(core(), callId) === null) return;
-      putOutcome(core(), callId, { state: 'running', ending: null, score: null, passed: null, skills: {} });
-      publish(callId);
+      if (findAttempt(core(), callId) !== null) publish(callId);
     },
 
     /** After a crash or a restart: what was going on goes on, what the caller had said and nobody heard is said now. */
@@ -333,8 +365,8 @@ export function createPracticeRoom(deps: PracticeRoomDeps) {
           }
           if (outageOf(scenario, run)) surroundings.down();
           else surroundings.up();
+          goesOn(row.id, call, run);
           if (call.state === 'wrap-up') continue;
-          pace.start(row.id, run.lines.at(-1)?.atMs ?? 0);
           const said = run.lines.filter((l) => l.who === 'caller');
           for (const l of said.slice(captionsOf(core(), row.id).length)) line.says(row.id, l.text);
           if (run.ended !== null) line.callerLeaves(row.id, goodbyeMs);

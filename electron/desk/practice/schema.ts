@@ -21,3 +21,8 @@ CREATE INDEX practice_attempts_running ON practice_attempts (started_at) WHERE s
 CREATE TABLE practice_second_calls (
   id TEXT PRIMARY KEY, run_id TEXT NOT NULL, event_id TEXT NOT NULL, text TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;`;
+
+/** The desk was gone while somebody was on the line. And whose runs these are, asked for by id or name. */
+export const practiceInterruptedSchema = `
+ALTER TABLE practice_attempts ADD COLUMN interrupted INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX practice_attempts_trainee ON practice_attempts (trainee_id, trainee_name, started_at DESC);`;

@@ -32,6 +32,16 @@ export function createSecondCalls(deps: SecondCallsDeps) {
     deps.changed(callId);
     return true;
   }
+  function gone(callId: string): void {
+    for (const event of ['hang-up-caller', 'wrap-up-done'] as const) {
+      const call = findCall(core(), callId);
+      const next = call === null ? null : step(call, event, deps.now());
+      if (next === null) continue;
+      putCall(core(), event === 'wrap-up-done' ? { ...next, disposition: 'no-action' } : next, null);
+      addEvent(core(), callId, event, deps.now());
+      deps.changed(callId);
+    }
+  }
   const runOf = (callId: string): string | null => findSecondCall(core(), callId)?.runId ?? null;
   return {
     runOf,
@@ -64,10 +74,12 @@ export function createSecondCalls(deps: SecondCallsDeps) {
     /** The one that still stands; null = none. */
     current: (runId: string): string | null =>
       secondCallsOf(core(), runId).find(({ id }) => open(findCall(core(), id)))?.id ?? null,
-    /** The role-play is over: whoever still rings gives up. */
+    /** The role-play is over, and everybody in it: who rings, waits or talks is gone at once, and leaves nothing to wrap up. */
     over(runId: string): void {
-      for (const { id } of secondCallsOf(core(), runId))
-        if (findCall(core(), id)?.state === 'ringing') line.callerLeaves(id, 100);
+      for (const { id } of secondCallsOf(core(), runId)) {
+        line.quiet(id);
+        gone(id);
+      }
     },
   };
 }

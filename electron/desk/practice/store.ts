@@ -14,6 +14,7 @@ import {
 import type { PracticeRun } from '#shared/domain/practice/run.ts';
 import type { PracticeLevel, Scenario } from '#shared/domain/practice/scenario.ts';
 import { prepared } from '../vault/prepared.ts';
+import { sameTrainee } from './progress.ts';
 
 type Db = Database.Database;
 export type SkillShares = Partial<Record<PracticeSkill, number | null>>;
@@ -22,7 +23,6 @@ interface Columns {
   id: string;
   scenario_id: string;
   scenario_version: number;
-  hash: string | null;
   title: string;
   level: number;
   seed: number;
@@ -36,22 +36,30 @@ interface Columns {
   score: number | null;
   passed: number | null;
   skills: string;
+  marks: number;
+  interrupted: number;
+}
+interface Wide extends Columns {
+  hash: string | null;
   party: string | null;
   bookmarks: string;
 }
-export interface Attempt {
+/** As lists have it. */
+export interface AttemptRow {
   row: RunRow;
-  hash: string | null;
   skills: SkillShares;
+}
+export interface Attempt extends AttemptRow {
+  hash: string | null;
   party: PracticeParty | null;
   bookmarks: Bookmark[];
 }
 
-const listed = `id, scenario_id, scenario_version, hash, title, level, seed, trainee_id, trainee_name, assignment_id, started_at,
-  ended_at, state, ending, score, passed, skills, party, bookmarks`;
+const listed = `id, scenario_id, scenario_version, title, level, seed, trainee_id, trainee_name, assignment_id, started_at,
+  ended_at, state, ending, score, passed, skills, interrupted, json_array_length(bookmarks) AS marks`;
+const whole = `${listed}, hash, party, bookmarks`;
 
-function attemptOf(c: Columns): Attempt {
-  const bookmarks = z.array(bookmark).parse(JSON.parse(c.bookmarks));
+function rowOf(c: Columns): AttemptRow {
   return {
     row: {
       id: c.id,
@@ -68,15 +76,19 @@ function attemptOf(c: Columns): Attempt {
       ending: c.ending,
       score: c.score,
       passed: c.passed === null ? null : c.passed === 1,
-      bookmarks: bookmarks.length,
+      bookmarks: c.marks,
       old: false,
+      interrupted: c.interrupted === 1,
     },
-    hash: c.hash,
     skills: JSON.parse(c.skills) as SkillShares,
-    party: c.party === null ? null : party.parse(JSON.parse(c.party)),
-    bookmarks,
   };
 }
+const attemptOf = (c: Wide): Attempt => ({
+  ...rowOf(c),
+  hash: c.hash,
+  party: c.party === null ? null : party.parse(JSON.parse(c.party)),
+  bookmarks: z.array(bookmark).parse(JSON.parse(c.bookmarks)),
+});
 
 /** Keeps the scenario as it is played; its hash. */
 export function keepScenario(db: Db, scenario: Scenario): string {
@@ -129,9 +141,7 @@ export function addAttempt(db: Db, a: NewAttempt): void {
 }
 
 export function findAttempt(db: Db, id: string): Attempt | null {
-  const found = prepared<[string], Columns>(db, `SELECT ${listed} FROM practice_attempts WHERE id = ?`).get(
-    id,
-  );
+  const found = prepared<[string], Wide>(db, `SELECT ${whole} FROM practice_attempts WHERE id = ?`).get(id);
   return found === undefined ? null : attemptOf(found);
 }
 /** Text of the run; null = it was declined, or there is none. */
@@ -175,21 +185,46 @@ export const putOutcome = (db: Db, id: string, o: Outcome): void =>
 
 /** Rings, is talked on, or is being wrapped up. */
 export const runningAttempts = (db: Db): Attempt[] =>
-  prepared<[], Columns>(
-    db,
-    `SELECT ${listed} FROM practice_attempts WHERE state = 'running' ORDER BY started_at`,
-  )
+  prepared<[], Wide>(db, `SELECT ${whole} FROM practice_attempts WHERE state = 'running' ORDER BY started_at`)
     .all()
     .map(attemptOf);
 
-/** Newest first. */
-export const attempts = (db: Db, most = 500): Attempt[] =>
-  prepared<[number], Columns>(
-    db,
-    `SELECT ${listed} FROM practice_attempts ORDER BY started_at DESC, id DESC LIMIT ?`,
-  )
+/** The desk was gone while somebody was on the line: its times are not to be relied on. */
+export const putInterrupted = (db: Db, id: string): void =>
+  void prepared(db, 'UPDATE practice_attempts SET interrupted = 1 WHERE id = ?').run(id);
+
+const newestFirst = 'ORDER BY started_at DESC, id DESC LIMIT ?';
+/** Newest first, of everybody: all of them unless told otherwise (-1). What counts runs never drops the oldest. */
+export const attempts = (db: Db, most = -1): AttemptRow[] =>
+  prepared<[number], Columns>(db, `SELECT ${listed} FROM practice_attempts ${newestFirst}`)
     .all(most)
-    .map(attemptOf);
+    .map(rowOf);
+
+/** Newest first, of one trainee. Without an id a name is meant under any spelling of `sameTrainee`. */
+export function attemptsOf(db: Db, who: PracticeTrainee, most = -1): AttemptRow[] {
+  const { id } = who;
+  if (id !== null)
+    return prepared<[string, number], Columns>(
+      db,
+      `SELECT ${listed} FROM practice_attempts WHERE trainee_id = ? ${newestFirst}`,
+    )
+      .all(id, most)
+      .map(rowOf);
+  const names = prepared<[], { name: string }>(
+    db,
+    'SELECT DISTINCT trainee_name AS name FROM practice_attempts WHERE trainee_id IS NULL',
+  )
+    .all()
+    .filter(({ name }) => sameTrainee({ id: null, name }, who))
+    .map(({ name }) => name);
+  return prepared<[string, number], Columns>(
+    db,
+    `SELECT ${listed} FROM practice_attempts
+     WHERE trainee_id IS NULL AND trainee_name IN (SELECT value FROM json_each(?)) ${newestFirst}`,
+  )
+    .all(JSON.stringify(names), most)
+    .map(rowOf);
+}
 
 export interface SecondCall {
   id: string;

@@ -26,11 +26,14 @@ export interface Bench {
   db: Database.Database;
   scenarios?: readonly Scenario[];
   training?: TrainingPort;
+  profile?: string;
+  /** Where its clock begins: later than the life before it. */
+  at?: number;
   files?: Parameters<typeof createPractice>[0]['files'];
 }
 /** One life of a desk on this vault; a second one on the same vault is the desk after a crash. */
-export function openBench({ db, scenarios = [r2], training, files }: Bench) {
-  let ms = 1000;
+export function openBench({ db, scenarios = [r2], training, files, at = 1000, profile = '' }: Bench) {
+  let ms = at;
   let timers: Timer[] = [];
   const told: string[] = [];
   const heard: string[] = [];
@@ -42,7 +45,7 @@ export function openBench({ db, scenarios = [r2], training, files }: Bench) {
     return () => void (timers = timers.filter((t) => t !== timer));
   };
   const practice = createPractice({
-    init: { practice: true, profile: '' },
+    init: { practice: true, profile },
     core: () => db,
     openCore: () => db,
     clock: { now, monotonic: () => ms },
@@ -52,6 +55,7 @@ export function openBench({ db, scenarios = [r2], training, files }: Bench) {
     files: files ?? ({} as never),
     content: { scenarios, parties: partyWords.parse(partiesFile) },
     oncall: { accountOf: () => null },
+    named: () => void told.push('named'),
     trainer:
       training === undefined
         ? null

@@ -2,8 +2,10 @@
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { largestSpoken } from '#shared/contract/speech.ts';
+import { openBench } from '../practice/testing.ts';
 import type { Context } from '../router/context.ts';
 import { cleanHeard, createDictation, setUpOf } from './dictation.ts';
 import { findEngine, spoken } from './engine.ts';
@@ -177,4 +179,16 @@ it('is refused on the live desk', async () => {
   expect(await live.handlers.say({ text: 'Hello', lang: 'en' }, context)).toMatchObject({
     code: 'practice-only',
   });
+});
+
+it('at a lock nobody is listened to any more, and what was said is let go', async () => {
+  const ear = program('ear', `trap 'exit 0' INT; echo said; while true; do sleep 0.1; done`);
+  setUp(ear);
+  const { practice } = openBench({ db: new Database(':memory:'), profile: folder });
+  const { speech } = practice.rooms;
+  expect(speech.listen({ lang: 'en' }, context)).toMatchObject({ value: { listening: true } });
+  practice.locked();
+  expect(speech.state({}, context)).toMatchObject({ value: { listening: false } });
+  expect(await speech.heard({}, context)).toMatchObject({ ok: false, code: 'conflict' });
+  practice.stop();
 });

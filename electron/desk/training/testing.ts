@@ -58,7 +58,6 @@ export function build(): TrainingRoom {
     practice: () => ({
       liveOf: () => null,
       playedOf,
-      rows: () => bench.kept.map((k) => k.row),
       inject: () => ({ ok: true, value: null }),
       scenarios: () => theRoom().port?.scenariosOf([r2]) ?? [r2],
     }),
@@ -121,6 +120,7 @@ export const rowOf = (id: number, change: Partial<RunRow> = {}): RunRow => ({
   passed: true,
   bookmarks: 0,
   old: false,
+  interrupted: false,
   ...change,
 });
 export const rating = (runId: string, n: number, change: object = {}) => ({
