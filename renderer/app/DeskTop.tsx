@@ -57,9 +57,10 @@ const extraIcons: Record<ExtraAction, LucideIcon> = {
 function PersonMenu() {
   const person = useSession((s) => s.state?.person);
   const organisation = useSession((s) => s.state?.organisation);
+  const practice = useSession((s) => s.state?.practice === true);
   const hidden = useHiddenExtras();
   if (!person) return null;
-  const role = t(`app.role.${person.role}`);
+  const role = t(practice ? 'app.role.practice' : `app.role.${person.role}`);
   const extra = (id: ExtraAction): MenuRow => ({
     id,
     title: t(`app.person.${id}`),

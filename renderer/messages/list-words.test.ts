@@ -1,7 +1,8 @@
 // What a row says of a message that the backend is to page: no more than is known.
 import { expect, test } from 'vitest';
 import type { MessageRow } from '#shared/contract/messages.ts';
-import { rowDetail } from './list-words.ts';
+import { useSession } from '../app/session-store.ts';
+import { rowDetail, rowSpoken } from './list-words.ts';
 
 const row: MessageRow = {
   id: '0190c6a0-0000-7000-8000-000000000001',
@@ -32,4 +33,18 @@ test('on its way while unsent, with the backend once it has it; never that someb
   expect(rowDetail({ ...row, sync: 'synced' }, words)).toContain('with the backend, nobody has accepted yet');
   for (const sync of ['waiting', 'synced'] as const)
     expect(rowDetail({ ...row, sync }, words)).not.toContain('paging');
+});
+
+test('at a practice desk nothing is said to be at a backend, whatever a role-play called sent', () => {
+  const kept: MessageRow = { ...row, sync: 'synced', dispatch: null };
+  expect(rowDetail(kept, words)).toContain('at the backend');
+  useSession.setState({ state: { practice: true } as never });
+  try {
+    for (const said of [rowDetail(kept, words), rowSpoken(kept, words)]) {
+      expect(said).toContain('stays on this practice computer');
+      expect(said).not.toContain('at the backend');
+    }
+  } finally {
+    useSession.setState({ state: null });
+  }
 });

@@ -4,6 +4,7 @@ import type { Account } from '#shared/domain/accounts/account.ts';
 import { reasonOf } from '#shared/domain/accounts/rules.ts';
 import { formatDate, formatTime } from '../text/format.ts';
 import { t } from '../text/t.ts';
+import { atPracticeDesk, syncWord } from './kept-where.ts';
 import { isUrgent } from './list-rows.ts';
 
 export interface Words {
@@ -49,7 +50,8 @@ function states(row: MessageRow, words: Words): string[] {
   else if (row.dispatch === 'ended') out.push(t('messages.list.ended'));
   else if (row.dispatch === null && row.sync === 'waiting' && !isUrgent(row))
     out.push(t('messages.list.may-wait'));
-  else if (row.sync === 'synced' && row.dispatch === null) out.push(t('messages.list.at-backend'));
+  else if (row.sync === 'synced' && row.dispatch === null)
+    out.push(t(atPracticeDesk() ? 'messages.sync.practice' : 'messages.list.at-backend'));
   if (row.closed) out.push(t('messages.list.closed'));
   if (row.elsewhere) out.push(t('messages.list.elsewhere'));
   if (row.repeats !== null) out.push(t('messages.list.repeats'));
@@ -73,5 +75,5 @@ export const rowSpoken = (row: MessageRow, words: Words): string =>
     name: row.patientName || row.callerName,
     what: rowDetail(row, words),
     urgency: t(`messages.urgency.${row.urgency}`),
-    state: t(`messages.sync.${row.sync}`),
+    state: syncWord(row.sync),
   });

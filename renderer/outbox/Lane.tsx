@@ -3,6 +3,7 @@ import type { QueuedRow } from '#shared/contract/outbox.ts';
 import type { Lane as LaneId } from '#shared/domain/messages/lane.ts';
 import { useDeskView } from '../app/desk-store.ts';
 import { useList } from '../messages/list-store.ts';
+import { atPracticeDesk } from '../messages/kept-where.ts';
 import { useStatus } from '../status/store.ts';
 import { formatAge, formatTimeSeconds } from '../text/format.ts';
 import { t } from '../text/t.ts';
@@ -34,7 +35,9 @@ export function Lane({ lane, value, rows }: LaneProps) {
       </header>
       <p className="cl-detail">
         {waiting === 0
-          ? t('outbox.lane.empty', { acknowledged: value?.acknowledged ?? 0 })
+          ? atPracticeDesk()
+            ? t('outbox.practice')
+            : t('outbox.lane.empty', { acknowledged: value?.acknowledged ?? 0 })
           : [
               whyWaiting(value?.paused ?? null, backend),
               value?.oldest ? t('outbox.oldest', { age: formatAge(value.oldest, now) }) : null,

@@ -7,6 +7,7 @@ import { say, sayFailure } from '../app/say.ts';
 import { careline } from '../bridge/index.ts';
 import { useStatus } from '../status/store.ts';
 import { formatAge, formatSpan, formatTime } from '../text/format.ts';
+import { atPracticeDesk } from '../messages/kept-where.ts';
 import { errorText, t } from '../text/t.ts';
 import { Banner, Button, EmptyState, IconButton, Skeleton, useNow } from '../ui/index.ts';
 import { Lane } from './Lane.tsx';
@@ -42,9 +43,11 @@ export function QueuePage() {
         failure === null && <Skeleton lines={5} label={t('outbox.loading')} />
       ) : rows.length === 0 ? (
         <EmptyState icon={CloudUpload} title={t('outbox.empty')}>
-          {t('outbox.empty.what', {
-            count: state.lanes.reduce((sum, lane) => sum + lane.acknowledged, 0),
-          })}
+          {atPracticeDesk()
+            ? t('outbox.practice')
+            : t('outbox.empty.what', {
+                count: state.lanes.reduce((sum, lane) => sum + lane.acknowledged, 0),
+              })}
         </EmptyState>
       ) : (
         <>
@@ -83,7 +86,13 @@ function Head() {
       <div>
         <h2 className="cl-name">{t('outbox.title')}</h2>
         <p className="cl-detail">
-          {t(backend === 'online' ? 'outbox.lead.online' : 'outbox.lead')}
+          {t(
+            atPracticeDesk()
+              ? 'outbox.practice'
+              : backend === 'online'
+                ? 'outbox.lead.online'
+                : 'outbox.lead',
+          )}
           <Tries state={state} />
         </p>
       </div>

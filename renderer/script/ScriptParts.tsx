@@ -64,6 +64,8 @@ export function Source({ flow }: { flow: Flow }) {
 /** @param level null = nobody is to be verified here */
 export function Limits({ script, level }: { script: Script; level: number | null }) {
   const role = useSession((s) => s.state?.person?.role ?? null);
+  // The seat of a practice desk is nobody's role on a call.
+  const practice = useSession((s) => s.state?.practice === true);
   // The limits of that script are those of a role that results are not shown to (row 11).
   const tellsResults = script.reason === 'test_results' && role !== null && roleMay(role, 'labs', 'value');
   return (
@@ -74,7 +76,7 @@ export function Limits({ script, level }: { script: Script; level: number | null
         script.limits.map((limit) => <p key={limit}>{limit}</p>)
       )}
       <p>
-        {role !== null && t(`script.role.${role}`)}
+        {role !== null && t(practice ? 'script.role.practice' : `script.role.${role}`)}
         {role !== null && level !== null && ' · '}
         {level !== null && (level > 0 ? t('script.verified', { level }) : t('script.unverified'))}
       </p>

@@ -189,6 +189,7 @@ export function DeskStatusBar({ first }: { first?: ReactNode }) {
   const locksAt = useSession((s) => s.locksAt);
   const minutes = useSession((s) => s.state?.lockAfterMinutes ?? 10);
   const clockShifted = useSession((s) => s.state?.clockShifted ?? false);
+  const practice = useSession((s) => s.state?.practice ?? false);
   const away = useDesk().state === 'down';
   const lanes = useLanes((s) => s.state?.lanes);
   const toPhone = useDispatch((s) => s.cards === null || s.cards.some(needsHands));
@@ -205,6 +206,7 @@ export function DeskStatusBar({ first }: { first?: ReactNode }) {
     messages,
     ...(atRecord !== undefined && { atRecord }),
     clockShifted,
+    practice,
     telephony: useTelephonyLines(),
   });
   const vault = vaultLine(locksAt, minutes, useNow(1000));

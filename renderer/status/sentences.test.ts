@@ -217,3 +217,14 @@ it('is not all synced while something waits for the patient record', () => {
   const both = { ...online, sync: { ...online.sync, waiting: 2, oldest: ago(3) } };
   expect(syncOf(both, 2)?.text).toBe('2 waiting · oldest 3 min · 2 wait for the record');
 });
+
+it('of practice: kept here, whatever the outbox of a role-play says', () => {
+  const sync = (value: StatusValue) =>
+    statusLines(value, now, false, { practice: true }).find((line) => line.id === 'sync');
+  const waits = { ...online, sync: { ...online.sync, waiting: 1, oldest: now.toISOString() } };
+  expect(sync({ ...online, sync: { ...online.sync, acknowledged: 3 } })?.text).toBe('Kept here only');
+  for (const line of [sync(online), sync(waits)]) {
+    expect(line?.details.join(' ')).toContain('nothing leaves this computer');
+    expect(line?.details.join(' ')).not.toMatch(/at the backend|sent to the backend/i);
+  }
+});

@@ -116,21 +116,26 @@ function sync(
   toPhone: boolean,
   messages: number | null,
   atRecord: number,
+  practice: boolean,
 ): Omit<StatusLine, 'id'> {
   // What waits for the patient record is not synced, whatever the backend has.
   const record = atRecord === 0 ? null : t('status.sync.record', { count: atRecord });
-  const counted = t('status.sync.counted', { acknowledged: s.acknowledged, waiting: s.waiting });
+  const counted = t(practice ? 'status.sync.practice.counted' : 'status.sync.counted', {
+    acknowledged: s.acknowledged,
+    waiting: s.waiting,
+  });
   const more =
     s.quarantined > 0
       ? [t('status.sync.quarantined', { count: s.quarantined }), t('status.sync.quarantined.next')]
       : [];
+  const all = t(practice ? 'status.sync.practice' : 'status.sync.all');
   if (s.waiting === 0)
     return {
       tone: more.length > 0 ? 'red' : record === null ? 'neutral' : 'amber',
       text:
         [more[0], record].filter(Boolean).join(' · ') ||
-        (s.acknowledged === 0 ? t('status.sync.nothing') : t('status.sync.all')),
-      spoken: [more[0], record].filter(Boolean).join('. ') || t('status.sync.all'),
+        (s.acknowledged === 0 ? t('status.sync.nothing') : all),
+      spoken: [more[0], record].filter(Boolean).join('. ') || all,
       details: [...more, ...(record === null ? [] : [t('status.sync.record.what')]), counted],
     };
   const oldest = s.oldest === null ? null : lasting(s.oldest, now);
@@ -147,7 +152,7 @@ function sync(
     text: parts.join(' · '),
     spoken: t('status.sync.spoken', { count: s.waiting, urgent: s.urgent }),
     details: [
-      t('status.sync.safe'),
+      t(practice ? 'status.sync.practice.safe' : 'status.sync.safe'),
       ...(s.urgent > 0 && toPhone && backend.state !== 'online' ? [t('status.sync.phone-it')] : []),
       ...(s.paused === null ? [] : [t('status.sync.paused')]),
       ...more,
@@ -292,6 +297,8 @@ export function statusLines(
     atRecord?: number;
     /** The demo moved this desk's clock: that it differs is no news. */
     clockShifted?: boolean;
+    /** Nothing is ever sent from here. */
+    practice?: boolean;
     /** What a real line has to say in the place of the practice line: phone, recording, queue. */
     telephony?: readonly StatusLine[];
   } = {},
@@ -325,7 +332,14 @@ export function statusLines(
     {
       id: 'sync',
       ...withLanes(
-        sync(status, now, more.toPhone ?? true, more.messages ?? null, more.atRecord ?? 0),
+        sync(
+          status,
+          now,
+          more.toPhone ?? true,
+          more.messages ?? null,
+          more.atRecord ?? 0,
+          more.practice === true,
+        ),
         more.lanes ?? [],
         now,
       ),

@@ -8,6 +8,7 @@ import { typedNumber } from '../dispatch/words.ts';
 import { byUrgency, isGrave } from '../dispatch/pick.ts';
 import { shownNumber } from '../calls/words.ts';
 import { formatTime } from '../text/format.ts';
+import { atPracticeDesk } from '../messages/kept-where.ts';
 import { t } from '../text/t.ts';
 
 export interface WorkFacts {
@@ -169,7 +170,7 @@ function messageRow(message: MessageRow, facts: WorkFacts): Row {
       ? t('work.waiting')
       : message.sync === 'quarantined'
         ? t('work.quarantined')
-        : t('work.message.synced');
+        : t(atPracticeDesk() ? 'work.message.practice' : 'work.message.synced');
   return {
     id: `message:${message.id}`,
     kind: 'message',

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import type { MessageView } from '#shared/contract/messages.ts';
 import { formatDate } from '../../text/format.ts';
 import { t } from '../../text/t.ts';
+import { syncWord } from '../kept-where.ts';
 import { Icon } from '../../ui/index.ts';
 import { timeThere } from '../clock-words.ts';
 
@@ -44,7 +45,7 @@ export function Addenda({ addenda, zone, added, onShown }: AddendaProps) {
               size={14}
               tone={sync === 'synced' ? 'green' : 'amber'}
             />
-            <span>{t(`messages.sync.${sync}`)}</span>
+            <span>{syncWord(sync)}</span>
           </p>
           <p className="cl-messages-text">{addendum.text}</p>
         </li>

@@ -1,9 +1,10 @@
-// Where a message is now: on this computer only, at the backend, or set aside there.
+// Where a message is now: on this computer only, at the backend, or set aside there; in practice always here.
 import { CheckCheck, HardDriveDownload, OctagonAlert } from 'lucide-react';
 import type { MessageView } from '#shared/contract/messages.ts';
 import { t } from '../../text/t.ts';
 import { Chip } from '../../ui/index.ts';
 import { secondsThere } from '../clock-words.ts';
+import { atPracticeDesk } from '../kept-where.ts';
 
 export function SyncChip({
   sync,
@@ -27,9 +28,11 @@ export function SyncChip({
     case 'synced':
       return (
         <Chip tone="green" icon={CheckCheck}>
-          {syncedAt === null
-            ? t('messages.synced.sometime')
-            : t('messages.synced', { time: secondsThere(syncedAt, zone) })}
+          {atPracticeDesk()
+            ? t('messages.synced.practice')
+            : syncedAt === null
+              ? t('messages.synced.sometime')
+              : t('messages.synced', { time: secondsThere(syncedAt, zone) })}
         </Chip>
       );
     case 'quarantined':

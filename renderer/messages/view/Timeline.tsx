@@ -5,6 +5,7 @@ import type { MessageView } from '#shared/contract/messages.ts';
 import { backendAuthor } from '#shared/domain/messages/entry.ts';
 import { formatDate, formatTime } from '../../text/format.ts';
 import { t } from '../../text/t.ts';
+import { syncWord } from '../kept-where.ts';
 import { Button, Icon, VisuallyHidden } from '../../ui/index.ts';
 import { entryWords } from './entry-words.ts';
 import { Other } from './Other.tsx';
@@ -48,7 +49,7 @@ export function Timeline({ entries, zone }: { entries: MessageView['entries']; z
                   size={14}
                   tone={sync === 'synced' ? 'green' : 'amber'}
                 />
-                <VisuallyHidden>{t(`messages.sync.${sync}`)}</VisuallyHidden>
+                <VisuallyHidden>{syncWord(sync)}</VisuallyHidden>
               </span>
             </li>
           );
