@@ -15,7 +15,7 @@ import {
 } from './patient/schema.ts';
 import { practiceAttemptsSchema, practiceInterruptedSchema, practiceSchema } from './practice/schema.ts';
 import { scriptsSchema } from './scripts/schema.ts';
-import { trainingSchema } from './training/schema.ts';
+import { draftHeadsSchema, trainingSchema } from './training/schema.ts';
 import { migrations as vaultMigrations, type Migration } from './vault/migrations.ts';
 import { workSchema } from './work/handlers.ts';
 
@@ -67,6 +67,7 @@ export const migrations: readonly Migration[] = [
   { id: 13, name: 'practice-attempts', db: 'core', sql: practiceAttemptsSchema },
   { id: 14, name: 'training', db: 'core', sql: trainingSchema },
   { id: 15, name: 'practice-interrupted', db: 'core', sql: practiceInterruptedSchema },
+  { id: 16, name: 'training-draft-heads', db: 'core', sql: draftHeadsSchema },
   { id: 2, name: 'patient-numbers', db: 'patients', sql: patientNumbersSchema },
   { id: 3, name: 'kept-people', db: 'patients', sql: keptSchema },
 ];

@@ -1,5 +1,6 @@
 // The trainer's desk (product.md 5b, rows 35, 46, 67): assign, watch, rate, correct, write scenarios, certify. It works in the
-// practice desk alone, and but for `state`, `setUp` and `signIn` only while a trainer is signed in (`training-signed-out`).
+// practice desk alone, from the trainer's own window (the trainee's page may only ask for `state`), and but for `state`, `setUp`
+// and `signIn` only while a trainer is signed in (`training-signed-out`).
 import { z } from 'zod';
 import {
   assignment,
@@ -21,6 +22,7 @@ import {
   lintFinding,
   name,
   ofRun,
+  ratingDraft,
   reviewed,
   scoreLine,
   team,
@@ -38,14 +40,15 @@ const saved = z.strictObject({ file: z.strictObject({ name: z.string().max(255) 
 const fileText = z.string().max(400_000).nullable();
 const draftText = z.string().max(400_000);
 
-const surfaces = ['main', 'trainer'] as const;
+const surfaces = ['trainer'] as const;
+const everywhere = ['main', 'trainer'] as const;
 const read = { effect: 'read', surfaces } as const;
 const write = { effect: 'write', surfaces } as const;
 /** Derives a key or writes a file: not in the vault's transaction. */
 const control = { effect: 'control', when: 'open', surfaces } as const;
 
 export const training = {
-  state: request(nothing, trainingState, read),
+  state: request(nothing, trainingState, { effect: 'read', surfaces: everywhere }),
   /** The first on this computer sets up for themselves; later ones only while a trainer is signed in. */
   setUp: request(z.strictObject({ id: uuid, name, passphrase }), trainingState, {
     ...control,
@@ -67,6 +70,11 @@ export const training = {
   }),
   /** Attempts are kept; the name is no longer offered. */
   traineeRetire: request(z.strictObject({ id: personId }), nothing, { ...write, audit: 'training.trainee' }),
+  /** Calls that were played under this person's name without an id are theirs from now on. */
+  traineeJoin: request(z.strictObject({ id: personId }), z.strictObject({ joined: z.int() }), {
+    ...write,
+    audit: 'training.trainee',
+  }),
 
   scenarios: request(
     nothing,
@@ -108,9 +116,19 @@ export const training = {
     ...control,
     audit: 'training.assign',
   }),
+  /**
+   * Anybody can sign a file: unless the key is of a trainer of this computer, nothing is added before it was named. `asks` says
+   * what to show the trainer; then the same `text` again with that `keyId`.
+   */
   assignmentsOpen: request(
-    z.strictObject({ text: fileText }),
-    z.strictObject({ added: z.int(), known: z.int() }),
+    z.strictObject({ text: fileText, keyId: z.string().max(32).nullable().default(null) }),
+    z.strictObject({
+      added: z.int(),
+      known: z.int(),
+      asks: z
+        .strictObject({ by: name, keyId: z.string().max(32), count: z.int(), text: z.string().max(400_000) })
+        .nullable(),
+    }),
     { ...control, audit: 'training.assign' },
   ),
 
@@ -138,6 +156,9 @@ export const training = {
   ),
   commentRemove: request(z.strictObject({ id: uuid }), nothing, { ...write, audit: 'training.comment' }),
   /** A further rating of the same run stands above the one before; nothing is overwritten. */
+  /** A rating that is not whole yet, for the trainer who is signed in; null = none any more. Nothing else shows it. */
+  rateDraft: request(ofRun.extend({ draft: ratingDraft.nullable() }), nothing, write),
+  /** Where the rules missed a critical item that the trainer says was met, the note says why. */
   rate: request(
     ofRun.extend({
       id: uuid,
@@ -196,9 +217,9 @@ export const training = {
     z.strictObject({ findings: z.array(lintFinding).max(300), total: z.int() }),
     read,
   ),
-  /** Only what lints clean and passes the model check; trainees get it with their next start. */
+  /** Only what lints clean and passes the model check, within ten seconds; trainees get it with their next start. */
   draftPublish: request(z.strictObject({ id: uuid, revision: z.int() }), draftRow, {
-    ...write,
+    ...control,
     audit: 'training.publish',
   }),
   /** What shipped counts again. */
@@ -223,5 +244,5 @@ export const training = {
     read,
   ),
   certificateSave: request(z.strictObject({ id: uuid }), saved, { ...control, audit: 'training.certify' }),
-  changed: topic(surfaces),
+  changed: topic(everywhere),
 };

@@ -5,8 +5,8 @@ import { fail, ok, type Result } from '#shared/domain/result.ts';
 import type { Context, RoomHandlers } from '../router/context.ts';
 import { trainerOf, type Training } from './deps.ts';
 import { drafts, findDraft, publishDraft, putDraft, withdrawDraft, type Draft } from './drafts.ts';
-import { openFile, saveFile } from './files.ts';
-import { cleanScenario, readFindings } from './lint.ts';
+import { openFile, practiceName, saveFile } from './files.ts';
+import { readClean, readFindings } from './lint.ts';
 import { addCorrection, correctionsOf } from './store.ts';
 
 type Mine =
@@ -77,7 +77,8 @@ export function authoringHandlers(deps: Training): Pick<RoomHandlers<'training'>
     // The shape alone: walking every way through it is asked for by `draftLint`, and again before it is published.
     const findings = readFindings(text);
     const by = trainerOf(deps).name;
-    putDraft(deps.core(), { id, text, findings: findings.length, by, at: context.now });
+    if (!putDraft(deps.core(), { id, text, findings: findings.length, by, at: context.now }))
+      return fail('drafts-full');
     context.changed('training.changed', [id]);
     const kept = own(id);
     return kept.ok ? ok(kept.value.row) : kept;
@@ -101,7 +102,7 @@ export function authoringHandlers(deps: Training): Pick<RoomHandlers<'training'>
         return ok({ ruleId: last.ruleId, add: [], remove: [], undoes: last.version });
       }),
 
-    drafts: () => ok(drafts(deps.core()).map((d) => d.row)),
+    drafts: () => ok(drafts(deps.core())),
     draftRead: ({ id }) => own(id),
     draftOf({ scenarioId }) {
       const text = deps.sources.textOf(scenarioId);
@@ -117,11 +118,17 @@ export function authoringHandlers(deps: Training): Pick<RoomHandlers<'training'>
       if (!found.ok) return found;
       return ok({ findings: found.value.slice(0, mostFindings), total: found.value.length });
     },
-    draftPublish({ id, revision }, context) {
+    async draftPublish({ id, revision }, context) {
       const draft = own(id);
       if (!draft.ok) return draft;
       if (draft.value.row.revision !== revision) return fail('conflict', 'draft');
-      const scenario = cleanScenario(draft.value.text, deps.sources);
+      const { text } = draft.value;
+      // Beside this thread: somebody may be on a practice call.
+      const found = await deps.lintThread.lint(text);
+      if (!found.ok) return found;
+      if (deps.signedIn.current() === null) return fail('training-signed-out');
+      if (findDraft(deps.core(), id)?.row.revision !== revision) return fail('conflict', 'draft');
+      const scenario = found.value.length > 0 ? null : readClean(text, deps.sources);
       if (scenario === null) return fail('scenario-not-clean');
       const now = deps
         .practice()
@@ -129,7 +136,9 @@ export function authoringHandlers(deps: Training): Pick<RoomHandlers<'training'>
         .find((s) => s.id === scenario.id);
       // A score names the version that it was made by: two texts of one version would be told apart by nobody.
       if (now !== undefined && scenario.version <= now.version) return fail('scenario-not-clean', 'version');
-      publishDraft(deps.core(), id, { scenarioId: scenario.id, version: scenario.version, at: context.now });
+      const db = deps.core();
+      const { id: scenarioId, version } = scenario;
+      db.transaction(() => publishDraft(db, id, { scenarioId, version, at: context.now })).immediate();
       inForceChanged(context);
       const kept = own(id);
       return kept.ok ? ok(kept.value.row) : kept;
@@ -152,7 +161,7 @@ export function authoringHandlers(deps: Training): Pick<RoomHandlers<'training'>
       if (!draft.ok) return draft;
       const { text, row } = draft.value;
       const name = `scenario-${row.scenarioId || 'draft'}`;
-      return saveFile(deps.host, { title: 'Save the scenario', name, extension: 'json', text });
+      return saveFile(deps.host, { title: 'Save the scenario', suggested: practiceName(name, 'json'), text });
     },
   };
 }

@@ -17,11 +17,12 @@ import {
   type Played,
 } from '#shared/domain/training/standing.ts';
 import type { CertificateRow } from '#shared/contract/training-shapes.ts';
+import { score } from '#shared/domain/practice/score.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import type { RoomHandlers } from '../router/context.ts';
 import { playedRuns } from './attempts.ts';
 import { trainerOf, type Training } from './deps.ts';
-import { saveFile } from './files.ts';
+import { practiceName, saveFile } from './files.ts';
 import {
   addCertificate,
   certificates,
@@ -70,6 +71,22 @@ export function certifyHandlers(deps: Training): Pick<RoomHandlers<'training'>, 
     const found = deps.practice().playedOf(runId);
     return found === null ? 0 : ownWordsOf(found.scenario, found.run);
   }
+  /** What speaks for and against a call that does not count. */
+  function judged(p: Played) {
+    const found = deps.practice().playedOf(p.runId);
+    const made = found === null ? null : score(found.scenario, found.run);
+    const missed = (made?.critical ?? []).filter((c) => c.state === 'missed');
+    return {
+      runId: p.runId,
+      at: p.at,
+      level: p.level,
+      rules: { total: p.score === null ? null : Math.round(p.score), passMark: made?.passMark ?? 0 },
+      missed: missed.map((c) => c.title.slice(0, 200)).slice(0, 40),
+      human: p.human?.overall ?? null,
+      days: Math.max(0, Math.floor((Date.parse(deps.now()) - Date.parse(p.at)) / 86_400_000)),
+      ownWords: ownWordsIn(p.runId),
+    };
+  }
   const isOwn = (who: Trainee): boolean => sameName(who.name, trainerOf(deps).name);
   /** One counting run for each scenario of the set, no more and no other. */
   function chosen(traineeId: string, runIds: readonly string[]): Played[] | null {
@@ -101,6 +118,7 @@ export function certifyHandlers(deps: Training): Pick<RoomHandlers<'training'>, 
           .slice(0, 20)
           .map((r) => ({ runId: r.runId, at: r.at, level: r.level, score: Math.round(scoreOf(r) ?? 0) })),
         lacks: need.lacks,
+        newest: need.lacks === null || need.newest === null ? null : judged(need.newest),
       }));
       return ok({
         trainee: { id: who.id, name: who.name },
@@ -155,7 +173,11 @@ export function certifyHandlers(deps: Training): Pick<RoomHandlers<'training'>, 
       if (!certificate.ok) return certificate;
       const { row, text } = certificate.value;
       const name = `certificate-${row.skill}-${row.subject.id}`;
-      return saveFile(deps.host, { title: 'Save the certificate', name, extension: 'json', text });
+      return saveFile(deps.host, {
+        title: 'Save the certificate',
+        suggested: practiceName(name, 'json'),
+        text,
+      });
     },
   };
 }

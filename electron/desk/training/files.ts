@@ -1,4 +1,5 @@
-// Files of the trainer's room: picked in the host's dialog, written whole, read with a limit. A page never learns a path.
+// Files that the practice desk writes and reads: picked in the host's dialog, written whole, read with a limit. A page never learns
+// a path.
 import { open } from 'node:fs/promises';
 import type { Host } from '#host/host.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
@@ -7,20 +8,22 @@ export type FileHost = Pick<Host, 'fileDialog' | 'redeemHandle'>;
 export type Saved = { file: { name: string } | null };
 const mostBytes = 400_000;
 
-/** Every name says what it is: "PRACTICE" stands first. */
+/** What is suggested as a name: everything that a practice desk writes says first what it is. */
+export const practiceName = (name: string, extension: string): string => `PRACTICE-${name}.${extension}`;
+
+/** Written where a person says, whole or not at all as far as the disk can tell. `practice-file-name` without PRACTICE in it. */
 export async function saveFile(
   host: FileHost,
-  of: { title: string; name: string; extension: string; text: string },
+  of: { title: string; suggested: string; text: string },
 ): Promise<Result<Saved>> {
-  const picked = await host.fileDialog({
-    mode: 'save',
-    title: of.title,
-    suggested: `PRACTICE-${of.name}.${of.extension}`,
-    extensions: [of.extension],
-  });
+  const { title, suggested } = of;
+  const extensions = [suggested.slice(suggested.lastIndexOf('.') + 1)];
+  const picked = await host.fileDialog({ mode: 'save', title, suggested, extensions });
   if (!picked.ok) return picked;
   const { handle, name } = picked.value;
   if (handle === null) return ok({ file: null });
+  // Whoever finds the file later must see at once what it is.
+  if (!(name ?? '').toUpperCase().includes('PRACTICE')) return fail('practice-file-name');
   const place = await host.redeemHandle({ handle });
   if (!place.ok) return place;
   try {
@@ -35,7 +38,7 @@ export async function saveFile(
     const { code } = error as NodeJS.ErrnoException;
     return fail(code === 'ENOSPC' ? 'disk-full' : 'disk-error', code ?? '');
   }
-  return ok({ file: { name: name ?? '' } });
+  return ok({ file: { name: name ?? suggested } });
 }
 
 /** Text of a file that a person picks; null = cancelled. `too-large` over 400 kB. */

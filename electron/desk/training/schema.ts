@@ -37,3 +37,15 @@ create trigger training_ratings_said before update on training_ratings begin sel
 create trigger training_corrections_kept before delete on training_corrections begin select raise(abort, 'immutable'); end;
 create trigger training_certificates_kept before delete on training_certificates begin select raise(abort, 'immutable'); end;
 `;
+
+/** What a list shows of a draft beside its text, which may be long and no JSON at all; and of which scenario it is in force. */
+export const draftHeadsSchema = `
+alter table training_drafts add column scenario_id text not null default '';
+alter table training_drafts add column title text not null default '';
+alter table training_drafts add column published_id text;
+update training_drafts set
+  scenario_id = case when json_type(text, '$.id') = 'text' then substr(json_extract(text, '$.id'), 1, 24) else '' end,
+  title = case when json_type(text, '$.title') = 'text' then substr(json_extract(text, '$.title'), 1, 120) else '' end
+where json_valid(text);
+update training_drafts set published_id = json_extract(published_text, '$.id') where published_text is not null;
+`;

@@ -54,14 +54,14 @@ export const addAssignment = (db: Db, given: Given): boolean =>
     db,
     'INSERT INTO training_assignments (id, trainee_id, json, at) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO NOTHING',
   ).run(given.id, given.traineeId, JSON.stringify(given), given.at).changes === 1;
-/** Newest first. `traineeId` null = of everybody. */
-export const assignments = (db: Db, traineeId: string | null): AssignmentGiven[] =>
-  prepared<[string | null, string | null], Json & { withdrawnAt: string | null }>(
+/** Newest first. `traineeId` null = of everybody; `most` -1 = all. */
+export const assignments = (db: Db, traineeId: string | null, most = 500): AssignmentGiven[] =>
+  prepared<[string | null, string | null, number], Json & { withdrawnAt: string | null }>(
     db,
     `SELECT json, withdrawn_at AS withdrawnAt FROM training_assignments WHERE ? IS NULL OR trainee_id = ?
-     ORDER BY at DESC, id LIMIT 500`,
+     ORDER BY at DESC, id LIMIT ?`,
   )
-    .all(traineeId, traineeId)
+    .all(traineeId, traineeId, most)
     .map(({ json, withdrawnAt }) => ({ ...(JSON.parse(json) as Given), withdrawnAt }));
 export const withdrawAssignment = (db: Db, id: string, at: string): boolean =>
   prepared(db, 'UPDATE training_assignments SET withdrawn_at = coalesce(withdrawn_at, ?) WHERE id = ?').run(
@@ -117,7 +117,7 @@ export const newestRatings = (db: Db): Map<string, HumanRating> =>
       prepared<[], Json>(
         db,
         `SELECT json FROM training_ratings WHERE n IN (SELECT max(n) FROM training_ratings GROUP BY run_id)
-         ORDER BY n DESC LIMIT 1000`,
+         ORDER BY n DESC`,
       ).all(),
     ).map((r) => [r.runId, r]),
   );

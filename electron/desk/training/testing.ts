@@ -13,7 +13,7 @@ import type { PlayedRun } from '../practice/ports.ts';
 import type { Context } from '../router/context.ts';
 import { cheapScrypt } from '../vault/testing.ts';
 import { createTraining, type TrainingRoom } from './compose.ts';
-import { trainingSchema } from './schema.ts';
+import { draftHeadsSchema, trainingSchema } from './schema.ts';
 
 export const r2 = complete(scenarioFile.parse(r2file), scenarioBase.parse(base));
 export const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
@@ -62,14 +62,26 @@ export function build(): TrainingRoom {
       scenarios: () => theRoom().port?.scenariosOf([r2]) ?? [r2],
     }),
     attempts: () => bench.kept,
+    nameless: (name) =>
+      bench.kept.filter(({ row }) => row.trainee.id === null && row.trainee.name === name).length,
+    join: joinKept,
+    answeredAt: () => null,
     cost: cheapScrypt,
   });
+}
+/** As the practice room beside it does. */
+function joinKept({ id, name }: { id: string; name: string }): number {
+  const theirs = bench.kept.filter(({ row }) => row.trainee.id === null && row.trainee.name === name);
+  for (const one of theirs) one.row = { ...one.row, trainee: { id, name } };
+  return theirs.length;
 }
 export const shipped = [r2];
 /** A fresh vault, nobody in it. */
 export function reset(): void {
   bench.db = new Database(':memory:');
-  bench.db.exec(trainingSchema);
+  bench.db.exec(
+    `${trainingSchema} ${draftHeadsSchema} CREATE TABLE settings_core (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;`,
+  );
   bench.nowMs = Date.parse(start);
   bench.mono = 0;
   bench.kept = [];

@@ -35,19 +35,34 @@ export type AssignmentGiven = Omit<Assignment, 'state' | 'attempts' | 'lastAt'> 
   withdrawnAt: string | null;
 };
 
+/** Runs as assignments and rows ask for them, found without looking through all of them each time. */
+export interface RunsBy {
+  ofTrainee(id: string): readonly Played[];
+  ofAssignment(id: string): readonly Played[];
+}
+export function runsBy(runs: readonly Played[]): RunsBy {
+  const trainees = Map.groupBy(runs, (r) => r.traineeId);
+  const started = Map.groupBy(runs, (r) => r.assignmentId);
+  return {
+    ofTrainee: (id) => trainees.get(id) ?? [],
+    ofAssignment: (id) => started.get(id) ?? [],
+  };
+}
+
 /** A call counts for it when it was started from it, or is the same scenario at that level or a higher one, since it was given. */
-export function assignmentNow(given: AssignmentGiven, runs: readonly Played[], now: string): Assignment {
+export function assignmentNow(given: AssignmentGiven, runs: RunsBy, now: string): Assignment {
   const { withdrawnAt, ...rest } = given;
-  const done = runs
+  const same = runs
+    .ofTrainee(given.traineeId)
     .filter(
       (r) =>
-        r.state === 'finished' &&
-        (r.assignmentId === given.id ||
-          (r.traineeId === given.traineeId &&
-            r.scenarioId === given.scenarioId &&
-            r.level >= given.level &&
-            r.at >= given.at)),
-    )
+        r.assignmentId !== given.id &&
+        r.scenarioId === given.scenarioId &&
+        r.level >= given.level &&
+        r.at >= given.at,
+    );
+  const done = [...runs.ofAssignment(given.id), ...same]
+    .filter((r) => r.state === 'finished')
     .toSorted((a, b) => a.at.localeCompare(b.at));
   const last = done.at(-1) ?? null;
   const enough =
@@ -149,7 +164,7 @@ const bare = (text: string): string =>
 export function certificateNeeds(
   runs: readonly Played[],
   asks: CertificateAsks,
-): { scenarioId: string; counting: Played[]; lacks: Lack | null }[] {
+): { scenarioId: string; counting: Played[]; lacks: Lack | null; newest: Played | null }[] {
   return asks.set.scenarios.map((scenarioId) => {
     const tries = runs
       .filter((r) => setId(r.scenarioId) === scenarioId && r.state === 'finished')
@@ -159,6 +174,6 @@ export function certificateNeeds(
       .toSorted((a, b) => (scoreOf(b) ?? 0) - (scoreOf(a) ?? 0));
     const [newest] = tries;
     const lacking = counting.length > 0 ? null : newest === undefined ? 'none-yet' : lackOf(newest, asks);
-    return { scenarioId, counting, lacks: lacking };
+    return { scenarioId, counting, lacks: lacking, newest: newest ?? null };
   });
 }
