@@ -84,6 +84,7 @@ function Head({
     scenario.id,
     usePractice((s) => s.rows),
   ).find((a) => a.id === id);
+  const interrupted = usePractice((s) => s.rows.some((r) => r.id === id && r.interrupted));
   useEffect(() => {
     // The line that was pressed is gone: reading goes on at the result.
     if (document.activeElement === document.body) title.current?.focus({ preventScroll: true });
@@ -104,6 +105,7 @@ function Head({
             version: run.scenarioVersion,
           })}
         </p>
+        {interrupted && <p className="cl-detail cl-ink-amber">{t('debrief.interrupted')}</p>}
       </div>
       <div className="cl-practice-total">
         <p

@@ -213,9 +213,13 @@ it('a debrief becomes a file that says PRACTICE, shows no markup of anybody’s,
   expect(page).toContain('Sam Trainee');
   expect(page).toContain('ask &amp; listen');
   expect(page).not.toMatch(/<(img|script)/);
+  expect(page).not.toContain('restarted');
   picked = { handle: 'h', name: 'practice-r2.txt' };
+  vault.core.exec('UPDATE practice_attempts SET interrupted = 1');
   expect(await save('text')).toMatchObject({ ok: true });
-  expect(readFileSync(join(out, 'practice-r2.txt'), 'utf8')).toContain('<img src=x');
+  const text = readFileSync(join(out, 'practice-r2.txt'), 'utf8');
+  expect(text).toContain('<img src=x');
+  expect(text).toContain('The desk was restarted during this call.');
   picked = { handle: 'h', name: 'call.html' };
   expect(code(await save('html'))).toBe('practice-file-name');
   picked = { handle: null, name: null };

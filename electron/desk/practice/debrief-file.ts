@@ -8,6 +8,9 @@ const notice = 'PRACTICE – a role-play with an invented patient. No real call,
 const footer =
   'PRACTICE – draft, not reviewed by a clinician. Scores are made by written rules; a trainer’s score stands above them.';
 
+const interrupted =
+  'The desk was restarted during this call. Its clock ran on meanwhile: times are no fair measure, and no certificate stands on it.';
+
 const span = (ms: number): string =>
   `${Math.floor(ms / 60_000)}:${String(Math.floor(ms / 1000) % 60).padStart(2, '0')}`;
 const who = { caller: 'Caller', agent: 'You', desk: 'Desk', event: 'Event' } as const;
@@ -36,6 +39,7 @@ function sections(kept: KeptRun): { title: string; lead: string[]; rest: Section
     notice,
     `${row.trainee.name} · ${row.title} (${row.scenarioId}, version ${row.scenarioVersion}) · level ${row.level} · seed ${row.seed}`,
     `Began ${row.startedAt}. ${row.ending === null ? '' : `Ended: ${endings[row.ending]}.`}`,
+    ...(row.interrupted ? [interrupted] : []),
   ];
   if (scenario === null || run === null) {
     const rows = kept.lines.map((l) => `${span(l.atMs)} ${who[l.who]}: ${l.text}`);
