@@ -6,6 +6,7 @@ import {
   empathyLines,
   line,
   mannerLines,
+  remarkLines,
   replyRule,
   strengthLines,
   synonyms,
@@ -21,6 +22,7 @@ export const scenarioBase = z.strictObject({
   strengths: strengthLines,
   efficiency: efficiencyLines,
   manner: mannerLines,
+  remarks: remarkLines,
   synonyms,
   rules: z.array(replyRule).min(1).max(100),
 });
@@ -43,5 +45,6 @@ export function complete(scenario: ScenarioFile, base: ScenarioBase): Scenario {
     strengths: scenario.strengths ?? base.strengths,
     efficiency: base.efficiency,
     manner: base.manner,
+    remarks: base.remarks,
   };
 }

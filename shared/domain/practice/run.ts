@@ -3,10 +3,12 @@
 import type { z } from 'zod';
 import { fail, ok, type Result } from '../result.ts';
 import { badTags, sours } from './earning.ts';
+import { correction, factsSaid } from './facts-said.ts';
 import { freshOf, mannersOf, mostLevel } from './manner.ts';
 import { type Reading, readTokens, says } from './matcher.ts';
 import { blank, enter, happen, heard, moved, nextNode, nodeOf, repeat, sayOf, triggered } from './patient.ts';
 import { rateTokens, type Rating } from './rate.ts';
+import { askedAgain, needlessEmergency, wrongParty } from './remarks.ts';
 import {
   longestRun,
   practiceInput,
@@ -146,7 +148,11 @@ function say(scenario: Scenario, run: PracticeRun, reply: PracticeReply, at: num
   const text = (picked?.text ?? ('text' in reply ? reply.text : '')).trim();
   if (text === '' || text.length > longestLine) return fail('invalid-input', 'empty or over-long line');
 
-  const { reading, rating, ...move } = readReply(scenario, node, text);
+  const { reading: read, rating, asked, ...move } = readReply(scenario, node, text);
+  const told = (fact: string) => run.told.includes(fact) && !wasMasked(run);
+  const twice = asked.some(told);
+  const reading = twice ? { ...read, tags: [...read.tags, askedAgain] } : read;
+  const wrong = reading.factsWrong.filter((f) => run.told.includes(f) && correction(scenario, f) !== null);
   const manner = mannersOf(run.lines, text, reading, rating);
   const fresh = manner.includes('repeated')
     ? freshOf(scenario, reading, run.did, badTags(scenario))
@@ -154,7 +160,7 @@ function say(scenario: Scenario, run: PracticeRun, reply: PracticeReply, at: num
   // What was said before or among everything calms nobody.
   const dull = manner.includes('repeated') || manner.includes('monologue');
   const emotion = dull ? Math.max(0, move.emotion) : move.emotion;
-  const trust = dull ? Math.min(0, move.trust) : move.trust;
+  const trust = (dull ? Math.min(0, move.trust) : move.trust) - (twice ? 1 : 0) - (wrong.length > 0 ? 1 : 0);
   const level = rating === null ? null : Math.min(rating.level, mostLevel(manner));
   const asksAgain = reading.tags.includes('ask_repeat') && !run.repeated && (rating?.level ?? 0) < 2;
   const again = asksAgain && (wasMasked(run) || reading.tags.every((t) => plain.includes(t)));
@@ -174,7 +180,9 @@ function say(scenario: Scenario, run: PracticeRun, reply: PracticeReply, at: num
     said,
   );
   if (again) return ok(planned(scenario, repeat(spoken, at + 1000)));
-  const set = triggered(scenario, spoken, run, at + 1000, () => false);
+  const right = wrong.map((f) => correction(scenario, f)).join(' ');
+  const put = right === '' ? spoken : heard(spoken, blank(spoken, 'caller', right, at + 800));
+  const set = triggered(scenario, put, run, at + 1000, () => false);
   if (set.ended !== null || set.nodeId !== run.nodeId) return ok(planned(scenario, set));
   const next = nextNode(node, reading.tags, set.emotion, run.did);
   return ok(planned(scenario, enter(scenario, set, next, at + 1000)));
@@ -187,6 +195,8 @@ export interface Heard {
   /** How the line moves the patient. */
   emotion: number;
   trust: number;
+  /** Facts that the line asks the caller for. */
+  asked: string[];
 }
 /** Picked lines are read again and again (views, replays, the model check): a scenario's last readings are kept. */
 const readings = new WeakMap<Scenario, Map<string, Heard>>();
@@ -200,7 +210,9 @@ export function readReply(scenario: Scenario, node: ScenarioNode, text: string):
   const read = readTokens(scenario, list);
   const rating = node.cue === null ? null : rateTokens(scenario, node.cue, text, list, read);
   if (known.size > 500) known.clear();
-  const heardAs = { reading: read.reading, rating, ...moves(scenario, read.reading, rating) };
+  const { said, wrong, asked } = factsSaid(scenario, list, read.reading);
+  const reading = { ...read.reading, factsSaid: said, factsWrong: wrong };
+  const heardAs = { reading, rating, asked, ...moves(scenario, reading, rating) };
   known.set(key, heardAs);
   return heardAs;
 }
@@ -246,6 +258,19 @@ const written = (scenario: Scenario, rule: ActRule, input: Act): boolean =>
   rule.holds === undefined ||
   Object.values(input.fields ?? {}).some((text) => says(text, rule.holds ?? [], scenario.synonyms));
 
+/** Somebody was brought in whom the scenario names nowhere: its rules say who is the right one. */
+function strayParty(
+  scenario: Scenario,
+  what: DeskAct,
+  detail: string,
+): { tag: string; title: string } | null {
+  const named = scenario.acts.some((a) => a.act === 'transfer_warm' && a.detail !== null);
+  if (what !== 'transfer_warm' || !named || detail === '') return null;
+  return detail === '911'
+    ? { tag: needlessEmergency, title: scenario.remarks.X4 }
+    : { tag: wrongParty, title: scenario.remarks.X3 };
+}
+
 /** An act at the desk. Its tags count each time; it moves the patient once. */
 function act(scenario: Scenario, run: PracticeRun, input: Act, at: number): PracticeRun {
   const { act: what, detail } = input;
@@ -256,14 +281,15 @@ function act(scenario: Scenario, run: PracticeRun, input: Act, at: number): Prac
         (a) => a.act === what && (a.detail === null || a.detail === detail) && written(scenario, a, input),
       );
   const fresh = run.ended === null ? met.filter((a) => !run.fired.includes(a.ruleId)) : [];
+  const party = met.length === 0 && run.ended === null ? strayParty(scenario, what, detail) : null;
   const after = moved(
     run,
     fresh.reduce((sum, a) => sum + a.emotion, 0),
-    fresh.reduce((sum, a) => sum + a.trust, 0),
+    fresh.reduce((sum, a) => sum + a.trust, 0) - (party === null ? 0 : 1),
   );
-  const tags = [...new Set(met.map((a) => a.tag))];
+  const tags = [...new Set([...met.map((a) => a.tag), ...(party === null ? [] : [party.tag])])];
   const line: RunLine = {
-    ...blank(after, 'desk', met[0]?.title ?? '', at),
+    ...blank(after, 'desk', met[0]?.title ?? party?.title ?? '', at),
     act: what,
     detail: detail === '' ? null : detail,
     tags,

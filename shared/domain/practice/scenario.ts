@@ -10,6 +10,7 @@ import {
   level0to10,
   line,
   mannerLines,
+  remarkLines,
   move,
   pattern,
   patterns,
@@ -77,7 +78,16 @@ export const scenarioNode = z.strictObject({
 export type ScenarioNode = z.infer<typeof scenarioNode>;
 
 /** A fact of the case: handed back correctly = points; a value that contradicts it = lost points. */
-export const caseFact = z.strictObject({ id, title: line(80), said: patterns.min(1), contradicts: patterns });
+export const caseFact = z.strictObject({
+  id,
+  title: line(80),
+  said: patterns.min(1),
+  contradicts: patterns,
+  /** What asks the caller for it; asked again after it was told costs trust. */
+  asks: patterns.optional(),
+  /** It is the practice's promise (when somebody phones back), not the caller's: any other time is wrong. */
+  ours: z.boolean().optional(),
+});
 export type CaseFact = z.infer<typeof caseFact>;
 
 /** A field of the saved message that must hold one of the patterns. `field` = its name in the message's body. */
@@ -103,6 +113,10 @@ export const scoreItem = z.strictObject({
   /** `must-not`: earned unless a line or act has one of the tags. */
   kind: z.enum(['earn', 'must-not']),
   within: within.nullable().default(null),
+  /** Judged only once one of these nodes, cues, facts or tags has come up; none = always. */
+  when: z.array(id).min(1).max(8).optional(),
+  /** The tag of an act that makes it true: said before, it is a claim and earns nothing. */
+  onlyAfter: id.optional(),
   strength: line(120).nullable(),
   nextStep: line(300).nullable(),
 });
@@ -115,6 +129,8 @@ export const criticalItem = z.strictObject({
   kind: z.enum(['must', 'must-not']).default('must'),
   tags: z.array(id).min(1).max(8),
   within: within.nullable().default(null),
+  /** A fact: asking for it is not enough, the caller must have told it (or it was written down at the desk). */
+  learned: id.optional(),
   nextStep: line(300),
 });
 export type CriticalItem = z.infer<typeof criticalItem>;
@@ -231,7 +247,12 @@ export const scenarioFile = z.strictObject({
   form: z.array(formItem).max(20).default([]),
   /** The issue behind the call (product.md row 32): earned when the trainee names it. */
   why: z
-    .strictObject({ title: line(120), patterns: z.array(pattern).min(1).max(80) })
+    .strictObject({
+      title: line(120),
+      patterns: z.array(pattern).min(1).max(80),
+      /** Named only once one of these nodes, cues or facts has come up; none = at any time. */
+      after: z.array(id).min(1).max(8).optional(),
+    })
     .nullable()
     .default(null),
   /** Only where a scenario wants other sentences than its base. */
@@ -250,5 +271,6 @@ export const scenario = scenarioFile.extend({
   strengths: strengthLines,
   efficiency: efficiencyLines,
   manner: mannerLines,
+  remarks: remarkLines,
 });
 export type Scenario = z.infer<typeof scenario>;

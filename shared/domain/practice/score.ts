@@ -1,30 +1,20 @@
 // The score of a run, live or finished: five categories, each point with the line and the rule that gave it (5b). A critical
 // miss fails whatever the sum says.
+import { cameUp, claimedTooSoon, counted, toldBefore } from './counted.ts';
 import { doings, dueAt, type Found, inTime, timeOf } from './deadline.ts';
+import { at, type Evidence } from './evidence.ts';
 import { outpours } from './manner.ts';
 import { says, whyRule, whyTag } from './matcher.ts';
+import { otherTime, remarks } from './remarks.ts';
 import type { Manner, PracticeRun } from './run-data.ts';
 import type { CriticalItem, Scenario, ScoreItem } from './scenario.ts';
 import { type Talk, talkOf } from './talk.ts';
 
+export type { Evidence } from './evidence.ts';
+
 export const categories = ['empathy', 'listening', 'compliance', 'accuracy', 'efficiency'] as const;
 export type Category = (typeof categories)[number];
 
-/** One point-giving (or point-losing) observation. `quote` is the line that shows it; null = no line did. */
-export interface Evidence {
-  ruleId: string;
-  title: string;
-  points: number;
-  of: number;
-  /** Index in `run.lines`. */
-  line: number | null;
-  quote: string | null;
-  atMs: number | null;
-  /** The words of the line that decided, where the rule says which. */
-  words: string[];
-  /** Why no more: never done, done too late, said wrong. Null = earned. */
-  why: 'never' | 'late' | 'wrong' | 'done-but-must-not' | 'not-saved' | null;
-}
 /** `points: null` = nothing to judge (no cue was met): shown as "–", never as 0, and left out of the sum. */
 export interface CategoryScore {
   category: Category;
@@ -39,7 +29,7 @@ export interface CriticalResult {
   done: boolean;
   /** `open` = the call goes on and there is still time. */
   state: 'open' | 'met' | 'missed';
-  why: 'never' | 'late' | 'done-but-must-not' | null;
+  why: 'never' | 'late' | 'done-but-must-not' | 'not-learned' | 'other-time' | null;
   /** Of a must with a limit, ms from the ring. */
   dueMs: number | null;
   line: number | null;
@@ -62,19 +52,14 @@ export interface Score {
 }
 
 const points = { empathy: 20, accuracy: 20, efficiency: 10 } as const;
-const at = (found: Found | undefined) => ({
-  line: found?.line ?? null,
-  quote: found?.said.text ?? null,
-  atMs: found?.said.atMs ?? null,
-});
-
 export function score(scenario: Scenario, run: PracticeRun): Score {
   const empathy = scoreEmpathy(scenario, run);
   const talk = talkOf(run);
+  const heard = counted(scenario, run);
   const all: CategoryScore[] = [
     empathy,
-    scoreItems(scenario, 'listening', run),
-    scoreItems(scenario, 'compliance', run),
+    scoreItems(scenario, 'listening', heard),
+    scoreItems(scenario, 'compliance', heard),
     scoreAccuracy(scenario, run),
     scoreEfficiency(scenario, run, talk),
   ];
@@ -93,7 +78,7 @@ export function score(scenario: Scenario, run: PracticeRun): Score {
     criticalMissed,
     passed: run.ended !== null && !criticalMissed && total !== null && total >= scenario.passMark,
     cues: { met: levels.length, meanLevel: mean(levels) },
-    why: scoreWhy(scenario, run),
+    why: scoreWhy(scenario, heard),
     talk,
   };
 }
@@ -130,7 +115,12 @@ function scoreItems(
   const items: readonly ScoreItem[] = scenario[category];
   const done = doings(run);
   const spoke = done.some((x) => x.said.who === 'agent');
-  const evidence = items.map((item): Evidence => {
+  // What never came up earns nothing and costs nothing; what was broken all the same has come up.
+  const arose = (i: ScoreItem) =>
+    i.when === undefined ||
+    cameUp(scenario, run.lines, i.when, run.lines.length) ||
+    (i.kind === 'must-not' && done.some((x) => i.tags.some((t) => x.said.tags.includes(t))));
+  const evidence = items.filter(arose).map((item): Evidence => {
     const earns = item.kind === 'earn';
     const firsts = item.tags.map((tag) =>
       done.find((x) => x.said.tags.includes(tag) && !(earns && outpours(x.said))),
@@ -141,20 +131,32 @@ function scoreItems(
     const met = item.need === 'all' ? hits.length === firsts.length : hits.length > 0;
     const timely = inTime(run, found, item.within);
     const among = met ? undefined : pouredOut(done, item);
-    const title = among === undefined ? item.title : `${item.title}: ${scenario.manner.monologue}`;
+    const broken = item.kind === 'must-not' && found?.said.act === 'hang_up';
+    const title =
+      among !== undefined
+        ? `${item.title}: ${scenario.manner.monologue}`
+        : broken && found.said.text !== ''
+          ? found.said.text
+          : item.title;
     const head = { ruleId: item.ruleId, title, of: item.of, ...at(found ?? among), words: [] };
     // A "must not" is only earned by somebody who has spoken.
     if (item.kind === 'must-not') {
       const why = hits.length > 0 ? ('done-but-must-not' as const) : spoke ? null : ('never' as const);
       return { ...head, points: why === null ? item.of : 0, why };
     }
+    if (item.onlyAfter !== undefined && claimedTooSoon(done, item.tags, item.onlyAfter))
+      return { ...head, points: 0, why: 'untrue' };
+    const other = otherTime(scenario, item, done);
+    if (other !== null)
+      return { ...head, ...at(other.found), title: other.title, points: 0, why: 'other-time' };
     const why = !met ? ('never' as const) : timely ? null : ('late' as const);
     return { ...head, points: why === null ? item.of : 0, why };
   });
+  evidence.push(...remarks(scenario, category, done));
   return {
     category,
     points: done.length === 0 ? null : evidence.reduce((sum, e) => sum + e.points, 0),
-    of: items.reduce((sum, i) => sum + i.of, 0),
+    of: evidence.reduce((sum, e) => sum + e.of, 0),
     evidence,
   };
 }
@@ -172,6 +174,8 @@ function scoreCritical(scenario: Scenario, item: CriticalItem, run: PracticeRun)
     (x) =>
       item.tags.some((tag) => x.said.tags.includes(tag)) && (item.kind === 'must-not' || !outpours(x.said)),
   );
+  const { learned } = item;
+  const knows = learned === undefined || toldBefore(scenario, run.lines, run.lines.length).has(learned);
   const due = dueAt(run, item.within);
   const head = { ruleId: item.ruleId, title: item.title, kind: item.kind };
   if (item.kind === 'must-not') {
@@ -181,14 +185,18 @@ function scoreCritical(scenario: Scenario, item: CriticalItem, run: PracticeRun)
     const why = bad === undefined ? null : ('done-but-must-not' as const);
     return { ...head, done: bad === undefined, state, why, dueMs: null, ...at(bad) };
   }
-  const found = hits[0];
-  if (found !== undefined && inTime(run, found, item.within))
-    return { ...head, done: true, state: 'met', why: null, dueMs: due, ...at(found) };
+  const found = hits.find((x) => knows || x.said.act === 'caller_address');
+  if (found !== undefined && inTime(run, found, item.within)) {
+    const other = otherTime(scenario, item, done);
+    const said = other === null ? {} : { title: `${item.title}: ${other.title}`, why: 'other-time' as const };
+    return { ...head, done: true, state: 'met', why: null, dueMs: due, ...at(found), ...said };
+  }
   const late = due !== null && timeOf(run) > due;
   const state = late || run.ended !== null ? 'missed' : 'open';
-  const why = found !== undefined ? 'late' : 'never';
-  const among = found === undefined ? pouredOut(done, item) : undefined;
-  const title = among === undefined ? item.title : `${item.title}: ${scenario.manner.monologue}`;
+  const why = found !== undefined ? 'late' : hits.length > 0 ? 'not-learned' : 'never';
+  const among = found === undefined ? (hits[0] ?? pouredOut(done, item)) : undefined;
+  const title =
+    why === 'never' && among !== undefined ? `${item.title}: ${scenario.manner.monologue}` : item.title;
   return { ...head, title, done: false, state, why, dueMs: due, ...at(found ?? among) };
 }
 
@@ -207,9 +215,11 @@ function scoreAccuracy(scenario: Scenario, run: PracticeRun): CategoryScore {
     const why = wrong !== undefined ? ('wrong' as const) : right === undefined ? ('never' as const) : null;
     const of = 3 * scale;
     const earned = why === null ? of : 0;
+    const told = wrong !== undefined && toldBefore(scenario, run.lines, wrong.line).has(fact.id);
+    const asIs = told && fact.ours !== true ? `${scenario.remarks.X2}: ${fact.title}` : fact.title;
     return {
       ruleId: `A${i + 1}`,
-      title: fact.title,
+      title: wrong !== undefined && fact.ours === true ? `${scenario.remarks.X5} (${fact.title})` : asIs,
       points: earned,
       of,
       ...at(wrong ?? right),
@@ -242,7 +252,9 @@ function scoreAccuracy(scenario: Scenario, run: PracticeRun): CategoryScore {
  */
 function scoreEfficiency(scenario: Scenario, run: PracticeRun, talk: Talk): CategoryScore {
   const of = points.efficiency;
-  if (run.ended === null) return { category: 'efficiency', points: null, of, evidence: [] };
+  // A call that was lost early shows nothing of how quickly it could have been done; one that was broken off shows it.
+  const early = run.ended === 'unresolved' && talk.turns * 2 < scenario.parTurns;
+  if (run.ended === null || early) return { category: 'efficiency', points: null, of, evidence: [] };
   const row = (ruleId: keyof typeof scenario.efficiency, lost: number, most: number): Evidence => ({
     ruleId,
     title: scenario.efficiency[ruleId],

@@ -72,6 +72,14 @@ export const empathyLines = z.record(z.enum(['0', '1', '2', '3', '4']), line(120
 /** What the debrief calls a strength for a reply of level 3 or 4. */
 export const strengthLines = z.record(z.enum(['3', '4']), line(120));
 /** What the debrief adds where the way of saying it took from a line. */
+/** Remarks on what no item of the scenario covers: X1 asked again, X2 read back wrong, X3 the wrong party, X4 an emergency. */
+export const remarkLines = z.record(z.enum(['X1', 'X2', 'X3', 'X4', 'X5']), line(120)).default({
+  X1: 'Asked again what had been told',
+  X2: 'Read back wrong',
+  X3: 'Brought in somebody who can’t help here',
+  X4: 'Brought in emergency help, and nothing here is an emergency',
+  X5: 'A time, but not the practice’s',
+});
 export const mannerLines = z.record(z.enum(['repeated', 'monologue', 'stock']), line(120)).default({
   repeated: 'said before in this call',
   monologue: 'said among everything at once: it has to be said by itself',
