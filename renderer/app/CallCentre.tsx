@@ -35,6 +35,7 @@ export function CallCentre() {
   const slots = useDeskSlots();
   const InCall = slots?.inCall;
   const Hints = slots?.hints;
+  const After = slots?.afterCall;
   useHearNotes(inHand);
   if (inHand === null)
     return reading ? (
@@ -58,6 +59,7 @@ export function CallCentre() {
       )}
     >
       <div className="cl-call-cards">{after ? <AfterCall /> : <CallCard />}</div>
+      {After && !talks && !after && <After call={inHand} />}
       {open !== null && (
         <RoomEdge waiting={false}>
           <CallPanel call={inHand} notes={notesOf(inHand.id, inHand.notes)} />

@@ -8,6 +8,8 @@ export interface DeskSlots {
   home: ComponentType;
   /** In the call's middle, in the place of the captions: the caller's line and what can be answered. */
   inCall: ComponentType<{ call: Call }>;
+  /** Under the wrap-up. */
+  afterCall: ComponentType<{ call: Call }>;
   /** How the caller sounds, and red flags: in an exam fewer than on a call. */
   hints: ComponentType<{ call: Call }>;
   /** First tab of the left and of the right column. */

@@ -1,5 +1,5 @@
 // Your answer: the caller's line large, a line to choose by its key, words of your own, and the hint and timer of the level.
-import { BookmarkPlus, Captions, FileText, MessagesSquare, Pause, PhoneOff } from 'lucide-react';
+import { BookmarkPlus, Captions, EarOff, FileText, MessagesSquare, Pause, PhoneOff } from 'lucide-react';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { PracticeView } from '#shared/contract/practice.ts';
 import type { Call } from '#shared/domain/calls/call.ts';
@@ -17,10 +17,12 @@ import { RoomNoise } from '../speech/RoomNoise.tsx';
 import { errorText, t } from '../text/t.ts';
 import { announce, Banner, Button, Icon, IconButton } from '../ui/index.ts';
 import { BringIn } from './BringIn.tsx';
+import { GaugesInCall } from './GaugesInCall.tsx';
 import { Hint } from './Hint.tsx';
 import { lastSaid, eventsSince } from './lines.ts';
 import { OwnWords } from './OwnWords.tsx';
-import { markMoment, say, type Reply } from './store.ts';
+import { PartyOnLine } from './PartyOnLine.tsx';
+import { markMoment, say, tellParty, type Reply } from './store.ts';
 import { TurnTimer } from './TurnTimer.tsx';
 
 export interface AnswerCardProps {
@@ -32,19 +34,24 @@ export interface AnswerCardProps {
 export function AnswerCard({ call, view, scenario }: AnswerCardProps) {
   const runId = call.id;
   const card = useRef<HTMLElement>(null);
+  const said = useRef<HTMLDivElement>(null);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<ErrorCode | null>(null);
   const [typing, setTyping] = useState(false);
+  // Words of one's own are for the caller, or for whoever was brought in.
+  const [toParty, setToParty] = useState(false);
   // Where there is little room, the script takes the place of the lines to choose.
   const [face, setFace] = useState<'answer' | 'script'>('answer');
   const shown = viewOf(scenario, view.run);
+  const { party } = view;
+  const tells = toParty && party?.state === 'joined' ? t(`practice.target.${party.target}`) : null;
   const turn = view.run.lines.length;
   const unheard = call.state === 'held' ? 'held' : call.muted ? 'muted' : null;
   const closed = busy || unheard !== null || shown.ended !== null;
   const isSilent = call.state === 'held' || shown.ended !== null;
   const { within, drawn } = useCardKeys({
     choose(digit) {
-      const choice = shown.choices[digit - 1];
+      const choice = shown.choices.find((c) => c.key === digit);
       // Under the emergency card its own digits count.
       if (choice === undefined || closed || useDeskView.getState().emergencyOpen) return false;
       void answer({ choiceId: choice.id });
@@ -56,6 +63,14 @@ export function AnswerCard({ call, view, scenario }: AnswerCardProps) {
     if (closed) return false;
     setBusy(true);
     const failed = await say(runId, reply);
+    setBusy(false);
+    setFailure(failed?.code ?? null);
+    return failed === null;
+  }
+  async function tell(text: string): Promise<boolean> {
+    if (busy) return false;
+    setBusy(true);
+    const failed = await tellParty(runId, text);
     setBusy(false);
     setFailure(failed?.code ?? null);
     return failed === null;
@@ -72,6 +87,7 @@ export function AnswerCard({ call, view, scenario }: AnswerCardProps) {
   });
   useEffect(() => {
     goOnHere();
+    said.current?.scrollTo({ top: 0 });
     announce(shown.callerLine);
   }, [turn, shown.callerLine]);
 
@@ -81,6 +97,7 @@ export function AnswerCard({ call, view, scenario }: AnswerCardProps) {
       tabIndex={-1}
       className="cl-panel cl-panel-active cl-practice-answer"
       data-face={face}
+      data-level={view.run.level}
       aria-label={t('practice.run.answers')}
       {...within}
     >
@@ -113,59 +130,83 @@ export function AnswerCard({ call, view, scenario }: AnswerCardProps) {
             })
           }
         />
-        <BringIn runId={runId} party={view.party} onFailure={setFailure} />
+        <BringIn runId={runId} party={party} onFailure={setFailure} />
       </header>
-      <LastSaid text={lastSaid(view.run)} />
-      <p className="cl-practice-words">“{shown.callerLine}”</p>
-      {eventsSince(view.run).map((line) => (
-        <p key={`${line.atMs} ${line.text}`} className="cl-practice-event" role="status">
-          {line.text}
-        </p>
-      ))}
-      {shown.ended !== null && (
-        <p className="cl-practice-unheard cl-practice-done" role="status">
-          <Icon of={PhoneOff} size={15} />
-          {t('practice.run.done', { keys: keysOf('hang-up', isMac) })}
-        </p>
-      )}
-      {unheard !== null && shown.ended === null && (
-        <p className="cl-practice-unheard" role="status">
-          <Icon of={Pause} size={15} tone="amber" />
-          {t(`practice.run.${unheard}`, { keys: keysOf(unheard === 'held' ? 'hold' : 'mute', isMac) })}
-        </p>
-      )}
-      {failure !== null && (
-        <Banner tone="amber" title={t('practice.run.failed')} onDismiss={() => setFailure(null)}>
-          {errorText(failure).sentence} {errorText(failure).next}
-        </Banner>
-      )}
-      <div className="cl-practice-reply" hidden={shown.ended !== null}>
-        <Hint
-          key={turn}
-          runId={runId}
-          hint={shown.hint}
-          onShown={() => card.current?.focus({ preventScroll: true })}
-        />
-        <ul className="cl-practice-choices" aria-label={t('practice.run.choose')}>
-          {shown.choices.map((choice, i) => (
-            <li key={`${turn} ${choice.id}`}>
-              <Button
-                className="cl-practice-choice"
-                keys={typing ? `Alt+${i + 1}` : drawn(i + 1)}
-                isDisabled={closed}
-                onPress={() => void answer({ choiceId: choice.id })}
-              >
-                “{choice.text}”
-              </Button>
-            </li>
-          ))}
-        </ul>
+      <div ref={said} className="cl-practice-scroll">
+        <div className="cl-practice-before">
+          <LastSaid text={lastSaid(view.run)} />
+          {view.run.level <= 2 && <GaugesInCall scenario={scenario} run={view.run} />}
+        </div>
+        <p className="cl-practice-words">“{shown.callerLine}”</p>
+        {eventsSince(view.run).map((line) => (
+          <p key={`${line.atMs} ${line.text}`} className="cl-practice-event" role="status">
+            {line.text}
+          </p>
+        ))}
+        {party !== null && (party.state === 'joined' || party.state === 'ringing') && (
+          <PartyOnLine
+            key={party.id}
+            runId={runId}
+            party={party}
+            tells={tells !== null}
+            onTells={setToParty}
+            onFailure={setFailure}
+          />
+        )}
+        {shown.ended !== null && (
+          <p className="cl-practice-unheard cl-practice-done" role="status">
+            <Icon of={PhoneOff} size={15} />
+            {t('practice.run.done', { keys: keysOf('hang-up', isMac) })}
+          </p>
+        )}
+        {unheard !== null && shown.ended === null && (
+          <p className="cl-practice-unheard" role="status">
+            <Icon of={Pause} size={15} tone="amber" />
+            {t(`practice.run.${unheard}`, { keys: keysOf(unheard === 'held' ? 'hold' : 'mute', isMac) })}
+          </p>
+        )}
+        {failure !== null && (
+          <Banner tone="amber" title={t('practice.run.failed')} onDismiss={() => setFailure(null)}>
+            {errorText(failure).sentence} {errorText(failure).next}
+          </Banner>
+        )}
+        <div className="cl-practice-reply" hidden={shown.ended !== null}>
+          <Hint
+            key={turn}
+            runId={runId}
+            hint={shown.hint}
+            onShown={() => card.current?.focus({ preventScroll: true })}
+          />
+          <ul className="cl-practice-choices" aria-label={t('practice.run.choose')}>
+            {shown.choices.map((choice) => (
+              <li key={`${turn} ${choice.id}`}>
+                <Button
+                  className="cl-practice-choice"
+                  keys={typing ? `Alt+${choice.key}` : drawn(choice.key)}
+                  isDisabled={closed}
+                  onPress={() => void answer({ choiceId: choice.id })}
+                >
+                  “{choice.text}”
+                </Button>
+              </li>
+            ))}
+          </ul>
+          {shown.withheld > 0 && (
+            <p className="cl-detail cl-practice-from" role="status">
+              <Icon of={EarOff} size={15} />
+              {t('practice.run.withheld', { count: shown.withheld })}
+            </p>
+          )}
+        </div>
+      </div>
+      <div className="cl-practice-own" hidden={shown.ended !== null}>
         <OwnWords
           runId={runId}
           lang={scenario.lang}
-          isDisabled={closed}
+          to={tells}
+          isDisabled={tells === null ? closed : busy}
           onTyping={setTyping}
-          onSay={(text, by) => answer({ text, by })}
+          onSay={(text, by) => (tells === null ? answer({ text, by }) : tell(text))}
         />
       </div>
     </section>

@@ -3,7 +3,7 @@ import { ChevronDown, UserPlus } from 'lucide-react';
 import { targets, type PracticeView } from '#shared/contract/practice.ts';
 import type { ErrorCode } from '#shared/domain/errors.ts';
 import { t } from '../text/t.ts';
-import { Chip, Icon, Menu } from '../ui/index.ts';
+import { Icon, Menu } from '../ui/index.ts';
 import { bringIn } from './store.ts';
 
 export interface BringInProps {
@@ -13,14 +13,8 @@ export interface BringInProps {
 }
 
 export function BringIn({ runId, party, onFailure }: BringInProps) {
-  if (party !== null && (party.state === 'joined' || party.state === 'ringing')) {
-    const line = party.state === 'joined' ? 'practice.party.with' : 'practice.party.ringing';
-    return (
-      <Chip tone="accent" icon={UserPlus}>
-        {t(line, { who: t(`practice.target.${party.target}`) })}
-      </Chip>
-    );
-  }
+  // Who is there has a strip of its own in the card, with the way to let them go.
+  if (party !== null && (party.state === 'joined' || party.state === 'ringing')) return null;
   return (
     <span className="cl-practice-bring">
       <Menu

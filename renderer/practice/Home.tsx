@@ -1,5 +1,6 @@
 // The centre between calls: who practises, what a call will be, or the debrief of the one that is over.
-import { GraduationCap } from 'lucide-react';
+import { GraduationCap, PhoneOff } from 'lucide-react';
+import { useDeskView } from '../app/desk-store.ts';
 import { deskNow } from '../app/session-store.ts';
 import { errorText, t } from '../text/t.ts';
 import { Banner, Button, EmptyState, Skeleton } from '../ui/index.ts';
@@ -31,8 +32,26 @@ export function Home() {
   );
 }
 
+/** Over, and not closed yet: beside its live score no other call is read up on. */
+function Over({ callId }: { callId: string }) {
+  return (
+    <EmptyState
+      icon={PhoneOff}
+      title={t('practice.over.title')}
+      action={
+        <Button kind="primary" onPress={() => useDeskView.getState().show({ kind: 'call', callId })}>
+          {t('practice.over.go')}
+        </Button>
+      }
+    >
+      {t('practice.over.what')}
+    </EmptyState>
+  );
+}
+
 function Chosen() {
-  const { scenarios, shown } = usePractice();
+  const { scenarios, shown, view } = usePractice();
+  if (view?.call === 'wrap-up') return <Over callId={view.row.id} />;
   if (shown?.kind === 'run') return <DebriefPage key={shown.runId} runId={shown.runId} />;
   const scenario = (scenarios ?? []).find((s) => s.id === shown?.scenarioId);
   if (shown === null || scenario === undefined)

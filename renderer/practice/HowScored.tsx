@@ -17,6 +17,7 @@ export function HowScored() {
         ))}
       </dl>
       <p className="cl-detail cl-practice-after">{t('practice.how.rule')}</p>
+      <p className="cl-detail cl-practice-after">{t('practice.how.hints')}</p>
     </Card>
   );
 }

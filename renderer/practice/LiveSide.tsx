@@ -10,7 +10,10 @@ import { t } from '../text/t.ts';
 import { Card, CaptionLine, Icon, Meter } from '../ui/index.ts';
 import { AsideLine } from './AsideLine.tsx';
 import { Known } from './Known.tsx';
-import { criticalLook, lastReasons, lineText, pointsOf, toneOf, whoOf } from './words.ts';
+import { withParty } from './lines.ts';
+import { soFar } from './so-far.ts';
+import { usePractice } from './store.ts';
+import { criticalLook, lastReasons, lineText, toneOf, whoOf } from './words.ts';
 
 export function LiveSide({ scenario, run }: { scenario: Scenario; run: PracticeRun }) {
   const live = score(scenario, run);
@@ -19,17 +22,22 @@ export function LiveSide({ scenario, run }: { scenario: Scenario; run: PracticeR
     <>
       <Card title={t('practice.live.title')} icon={Activity} level={2}>
         <div className="cl-stack cl-practice-tight">
-          {live.categories.map((c) => (
-            <Meter
-              key={c.category}
-              label={t(`practice.category.${c.category}`)}
-              value={c.points ?? 0}
-              max={c.of}
-              text={pointsOf(c)}
-              tone={toneOf(c)}
-            />
-          ))}
+          {live.categories.map((c) => {
+            const now = run.ended === null ? soFar(c) : { points: c.points ?? 0, of: c.of };
+            const isOpen = now.of === 0 || c.points === null;
+            return (
+              <Meter
+                key={c.category}
+                label={t(`practice.category.${c.category}`)}
+                value={now.points}
+                max={Math.max(1, now.of)}
+                text={isOpen ? '–' : t('practice.live.of', { points: now.points, of: now.of })}
+                tone={toneOf({ points: isOpen ? null : now.points, of: now.of })}
+              />
+            );
+          })}
         </div>
+        {run.ended === null && <p className="cl-detail cl-practice-after">{t('practice.live.so-far')}</p>}
         {exam ? (
           <p className="cl-detail cl-practice-after">{t('practice.live.exam')}</p>
         ) : (
@@ -100,7 +108,11 @@ function Critical({ items, hidden }: { items: readonly CriticalResult[]; hidden:
                 <Icon of={icon} size={15} tone={tone} />
                 <span>
                   {c.title}
-                  <span className="cl-hidden">{word}</span>
+                  {c.kind === 'must-not' ? (
+                    <span className="cl-detail-quiet"> {word}</span>
+                  ) : (
+                    <span className="cl-hidden"> {word}</span>
+                  )}
                 </span>
               </li>
             );
@@ -111,12 +123,17 @@ function Critical({ items, hidden }: { items: readonly CriticalResult[]; hidden:
   );
 }
 
-const keyOf = (line: PracticeRun['lines'][number]): string => `${line.atMs} ${line.who} ${line.text}`;
+const keyOf = (line: { atMs: number; who: string; text: string }): string =>
+  `${line.atMs} ${line.who} ${line.text}`;
 
 /** All that was said, the newest in sight. */
 function SoFar({ run }: { run: PracticeRun }) {
   const box = useRef<HTMLDivElement>(null);
-  const lines = run.lines.filter((line) => line.who !== 'desk' || line.text !== '');
+  const party = usePractice((s) => s.view?.party ?? null);
+  const lines = withParty(
+    run.lines.filter((line) => line.who !== 'desk' || line.text !== ''),
+    party,
+  );
   useEffect(() => {
     if (box.current) box.current.scrollTop = box.current.scrollHeight;
   }, [lines.length]);
@@ -131,7 +148,19 @@ function SoFar({ run }: { run: PracticeRun }) {
         tabIndex={0}
       >
         {lines.map((line) =>
-          line.who === 'desk' || line.who === 'event' ? (
+          'target' in line ? (
+            <CaptionLine
+              key={keyOf(line)}
+              time={formatSpan(line.atMs / 1000)}
+              who={
+                line.who === 'party'
+                  ? t(`practice.target.${line.target}`)
+                  : t('practice.party.you-to', { who: t(`practice.target.${line.target}`) })
+              }
+            >
+              {line.text}
+            </CaptionLine>
+          ) : line.who === 'desk' || line.who === 'event' ? (
             <AsideLine key={keyOf(line)} who={line.who} time={formatSpan(line.atMs / 1000)}>
               {lineText(line)}
             </AsideLine>

@@ -14,6 +14,8 @@ const longest = 1000;
 export interface OwnWordsProps {
   runId: string;
   lang: Lang;
+  /** Who is told, when it isn't the caller. */
+  to?: string | null;
   isDisabled: boolean;
   /** Whether the field has the focus: a digit is a digit there. */
   onTyping: (typing: boolean) => void;
@@ -21,11 +23,12 @@ export interface OwnWordsProps {
   onSay: (text: string, by: 'typed' | 'spoken') => Promise<boolean>;
 }
 
-export function OwnWords({ runId, lang, isDisabled, onTyping, onSay }: OwnWordsProps) {
+export function OwnWords({ runId, lang, to = null, isDisabled, onTyping, onSay }: OwnWordsProps) {
   const [typed, setTyped] = useState('');
   // What a listener wrote down stays a spoken turn when it was put right by hand.
   const [spoken, setSpoken] = useState(false);
   const told = useRef(-Infinity);
+  const label = to === null ? t('practice.run.type') : t('practice.party.tell-whom', { who: to });
   const send = (): void => {
     const text = typed.trim();
     if (text === '' || isDisabled) return;
@@ -46,10 +49,10 @@ export function OwnWords({ runId, lang, isDisabled, onTyping, onSay }: OwnWordsP
   return (
     <div className="cl-practice-type" onFocus={() => onTyping(true)} onBlur={() => onTyping(false)}>
       <TextArea
-        label={t('practice.run.type')}
+        label={label}
         hideLabel
         icon={PenLine}
-        placeholder={t('practice.run.type')}
+        placeholder={label}
         value={typed}
         onChange={change}
         onKeyDown={enter}

@@ -1,15 +1,14 @@
 // The patient of the scenario in the place of a record: the practice desk has none, and nobody real may be looked up from it. Facts
-// are asked and ticked here as on a real call; two of them count as verified.
+// are hidden until they were asked for, then ticked here as on a real call; two of them count as verified.
 import { CircleCheck, ShieldQuestion, UserRound } from 'lucide-react';
 import { useState } from 'react';
 import { formatDate, formatPhone } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import { Banner, Card, Chip, EmptyState, Tick } from '../ui/index.ts';
+import { askedFor, patientFacts, type PatientFact } from './asked.ts';
 import { Known } from './Known.tsx';
 import { act, usePractice } from './store.ts';
 
-const facts = ['name', 'birth', 'number'] as const;
-type Fact = (typeof facts)[number];
 const enough = 2;
 
 export function Patient() {
@@ -26,17 +25,20 @@ export function Patient() {
 
 function Shown({ runId, before, isLive }: { runId: string; before: boolean; isLive: boolean }) {
   const scenario = usePractice((s) => s.scenario);
-  const [ticked, setTicked] = useState<readonly Fact[]>(before ? ['name', 'birth'] : []);
+  const run = usePractice((s) => s.view?.run ?? null);
+  const [ticked, setTicked] = useState<readonly PatientFact[]>(before ? ['name', 'birth'] : []);
   const [failed, setFailed] = useState(false);
-  if (scenario === null) return null;
+  if (scenario === null || run === null) return null;
   const { patient, caller } = scenario;
+  // Nothing is offered by a screen that hides it: a fact shows once it was asked for, or told.
+  const asked = askedFor(run, scenario);
   const verified = ticked.length >= enough;
-  const values: Record<Fact, string> = {
+  const values: Record<PatientFact, string> = {
     name: patient.name,
     birth: formatDate(patient.birthDate),
     number: formatPhone(caller.number),
   };
-  const tick = (fact: Fact, on: boolean): void => {
+  const tick = (fact: PatientFact, on: boolean): void => {
     const now = on ? [...ticked, fact] : ticked.filter((f) => f !== fact);
     setTicked(now);
     if (now.length >= enough && !verified)
@@ -45,7 +47,7 @@ function Shown({ runId, before, isLive }: { runId: string; before: boolean; isLi
   return (
     <div className="cl-practice-side">
       <div className="cl-practice-patient">
-        <h2 className="cl-name">{patient.name}</h2>
+        <h2 className="cl-name">{asked.has('name') ? patient.name : t('practice.patient.hidden.name')}</h2>
         <p className="cl-detail">{t('practice.patient.from')}</p>
         {verified && (
           <Chip tone="green" icon={CircleCheck}>
@@ -61,10 +63,16 @@ function Shown({ runId, before, isLive }: { runId: string; before: boolean; isLi
       <Card title={t('practice.patient.facts')} icon={ShieldQuestion} level={2}>
         <p className="cl-detail">{t('practice.patient.facts.what')}</p>
         <ul className="cl-practice-facts">
-          {facts.map((fact) => (
+          {patientFacts.map((fact) => (
             <li key={fact}>
-              <Tick isSelected={ticked.includes(fact)} isDisabled={!isLive} onChange={(on) => tick(fact, on)}>
-                {t(`practice.patient.${fact}`, { value: values[fact] })}
+              <Tick
+                isSelected={ticked.includes(fact)}
+                isDisabled={!isLive || !asked.has(fact)}
+                onChange={(on) => tick(fact, on)}
+              >
+                {t(`practice.patient.${fact}`, {
+                  value: asked.has(fact) ? values[fact] : t('practice.patient.hidden'),
+                })}
               </Tick>
             </li>
           ))}

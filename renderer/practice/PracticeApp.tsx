@@ -9,6 +9,7 @@ import { DeskSlotsProvider, type DeskSlots } from '../app/slots.ts';
 import { careline } from '../bridge/index.ts';
 import { useDesk, useTopic } from '../bridge/use-desk.ts';
 import { t } from '../text/t.ts';
+import { AfterCall } from './AfterCall.tsx';
 import { PracticeStatus, PracticeTop } from './Bars.tsx';
 import { Hints } from './Hints.tsx';
 import { Home } from './Home.tsx';
@@ -19,7 +20,9 @@ import { RightSide } from './RightSide.tsx';
 import { ScenarioList } from './ScenarioList.tsx';
 import { readCurrent, readPractice, showOver, sitDown, usePractice } from './store.ts';
 import { useActs } from './use-acts.ts';
+import { useStay } from './use-stay.ts';
 import './practice.css';
+import './answer.css';
 import './home.css';
 import './debrief.css';
 
@@ -43,9 +46,11 @@ export function PracticeApp() {
   useTopic(careline.practice.changed, () => void refresh());
   useEffect(() => void begin(), [epoch]);
   useActs();
+  useStay();
   const slots: DeskSlots = {
     home: Home,
     inCall: InCall,
+    afterCall: AfterCall,
     hints: Hints,
     left: { title: t('practice.tab.scenarios'), content: ScenarioList },
     right: { title: t('practice.tab.practice'), content: RightSide },

@@ -12,7 +12,7 @@ import {
   Sparkles,
   type LucideIcon,
 } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ScenarioSummary } from '#shared/contract/practice.ts';
 import type { Assignment } from '#shared/domain/training/records.ts';
 import { useDeskView } from '../app/desk-store.ts';
@@ -46,6 +46,7 @@ const outcomes: Record<Attempt['state'], { icon: LucideIcon; tone: Tone }> = {
 export function ScenarioList() {
   const { trainee, scenarios, rows, assignments, progress, shown, show, view } = usePractice();
   const now = useNow(60_000).toISOString();
+  const list = useListFirst(scenarios !== null && trainee !== null && trainee !== undefined);
   if (scenarios === null || trainee === null || trainee === undefined)
     return trainee === null ? null : <Skeleton label={t('practice.loading')} lines={4} />;
   const chosen = view?.row.scenarioId ?? scenarioIdOf(shown, rows);
@@ -72,7 +73,7 @@ export function ScenarioList() {
   };
   return (
     <div className="cl-practice-left">
-      <div className="cl-practice-list">
+      <div ref={list} className="cl-practice-list">
         <WorkList
           label={t('practice.left')}
           selected={
@@ -128,6 +129,21 @@ export function ScenarioList() {
       <Who name={trainee.name} />
     </div>
   );
+}
+
+let wasFirst = false;
+/** Practice begins with a choice: the keyboard starts in the list, once, and takes the focus from nobody. */
+function useListFirst(isThere: boolean) {
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!isThere || wasFirst) return;
+    wasFirst = true;
+    if (document.activeElement !== document.body || usePractice.getState().view !== null) return;
+    const rows = list.current?.querySelectorAll<HTMLElement>('[role="option"]') ?? [];
+    const chosen = [...rows].find((row) => row.getAttribute('aria-selected') === 'true') ?? rows[0];
+    chosen?.focus({ preventScroll: true });
+  }, [isThere]);
+  return list;
 }
 
 /** Whose attempts these are; somebody else may sit down between calls. */
@@ -204,7 +220,7 @@ function attemptRow(attempt: Attempt): WorkRow {
     icon,
     iconTone: tone,
     meta: state === 'unfinished' ? t('practice.attempt.unfinished') : (total ?? '–'),
-    detail: <AgeText at={attempt.startedAt} />,
+    detail: <AgeText at={attempt.at} />,
     spoken: t('practice.attempt.label', {
       number,
       level,

@@ -37,7 +37,7 @@ export function ScoreSide({ scenario, run }: { scenario: Scenario; run: Practice
       </section>
       <Strengths told={told} />
       <NextStep told={told} />
-      <Compliance told={told} />
+      <Compliance told={told} scenario={scenario} />
       <Trend scenarioId={scenario.id} />
       <TalkShare talk={told.score.talk} why={told.score.why} />
     </>
@@ -95,7 +95,13 @@ function NextStep({ told }: { told: Debrief }) {
   );
 }
 
-function Compliance({ told }: { told: Debrief }) {
+function Compliance({ told, scenario }: { told: Debrief; scenario: Scenario }) {
+  // What must not be done is kept or broken: "not done" would read both ways.
+  const nots = new Set(
+    [...scenario.compliance, ...scenario.critical].filter((i) => i.kind === 'must-not').map((i) => i.ruleId),
+  );
+  const wordOf = (ruleId: string, passed: boolean) =>
+    nots.has(ruleId) ? (passed ? 'kept' : 'broken') : passed ? 'done' : 'missed';
   return (
     <Card title={t('practice.compliance.title')} icon={ClipboardCheck} level={2}>
       <ul className="cl-practice-compliance">
@@ -108,12 +114,21 @@ function Compliance({ told }: { told: Debrief }) {
             <span>
               {row.title}
               {row.critical && <span className="cl-detail-quiet"> {t('debrief.critical')}</span>}
-              {row.why !== null && row.why !== 'never' && (
+              {nots.has(row.ruleId) && (
+                <span className={row.passed ? 'cl-detail-quiet' : 'cl-detail cl-ink-amber'}>
+                  {' '}
+                  {t(`practice.compliance.${wordOf(row.ruleId, row.passed)}`)}
+                </span>
+              )}
+              {row.why !== null && row.why !== 'never' && row.why !== 'done-but-must-not' && (
                 <span className="cl-detail cl-ink-amber"> {t(`debrief.why-not.${row.why}`)}</span>
               )}
-              <span className="cl-hidden">
-                {t(row.passed ? 'practice.compliance.done' : 'practice.compliance.missed')}
-              </span>
+              {!nots.has(row.ruleId) && (
+                <span className="cl-hidden">
+                  {' '}
+                  {t(`practice.compliance.${wordOf(row.ruleId, row.passed)}`)}
+                </span>
+              )}
             </span>
           </li>
         ))}

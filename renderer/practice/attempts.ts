@@ -6,6 +6,8 @@ import type { Assignment } from '#shared/domain/training/records.ts';
 export interface Attempt {
   id: string;
   startedAt: string;
+  /** When it was over; of one that goes on, when it began. */
+  at: string;
   level: PracticeLevel;
   seed: number;
   /** 1 = the first time this scenario was played. */
@@ -19,9 +21,10 @@ export function attemptsOf(scenarioId: string, rows: readonly RunRow[]): Attempt
   return rows
     .filter((r) => r.scenarioId === scenarioId && (r.state === 'running' || r.state === 'finished'))
     .toSorted((a, b) => a.startedAt.localeCompare(b.startedAt) || a.id.localeCompare(b.id))
-    .map(({ id, startedAt, level, seed, state, passed, score }, i): Attempt => ({
+    .map(({ id, startedAt, endedAt, level, seed, state, passed, score }, i): Attempt => ({
       id,
       startedAt,
+      at: endedAt ?? startedAt,
       level,
       seed,
       number: i + 1,

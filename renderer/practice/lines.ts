@@ -1,4 +1,5 @@
 // Which lines of a run the answer card shows beside the caller's: what was said last, and what happened since. Pure.
+import type { PracticeParty } from '#shared/contract/practice.ts';
 import type { PracticeRun } from '#shared/domain/practice/run.ts';
 
 type Line = PracticeRun['lines'][number];
@@ -11,4 +12,15 @@ export const lastSaid = (run: Pick<PracticeRun, 'lines'>): string | null =>
 export function eventsSince(run: Pick<PracticeRun, 'lines'>): Line[] {
   const from = run.lines.findLastIndex((line) => line.who === 'agent') + 1;
   return run.lines.slice(from).filter((line) => line.who === 'event');
+}
+
+export type PartyLine = PracticeParty['lines'][number] & { target: PracticeParty['target'] };
+/** What was said by and to whoever was brought in, where it was said in the call. */
+export function withParty<L extends { atMs: number }>(
+  lines: readonly L[],
+  party: Pick<PracticeParty, 'target' | 'lines'> | null,
+): (L | PartyLine)[] {
+  if (party === null) return [...lines];
+  const theirs = party.lines.map((line): PartyLine => ({ ...line, target: party.target }));
+  return [...lines, ...theirs].toSorted((a, b) => a.atMs - b.atMs);
 }

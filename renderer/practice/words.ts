@@ -105,12 +105,12 @@ export function lastReasons(score: Pick<Score, 'categories'>, most = 3): Evidenc
     .map((e) => ({ ...e, points: Math.round(e.points * 10) / 10, of: Math.round(e.of * 10) / 10 }));
 }
 
-export function criticalLook(c: Pick<CriticalResult, 'state'>): {
+export function criticalLook(c: Pick<CriticalResult, 'state' | 'kind'>): {
   icon: LucideIcon;
   tone: Tone;
   word: string;
 } {
-  const word = t(`practice.critical.${c.state}`);
+  const word = t(`practice.critical.${c.kind}.${c.state}`);
   if (c.state === 'met') return { icon: Check, tone: 'green', word };
   return c.state === 'missed' ? { icon: X, tone: 'amber', word } : { icon: Circle, tone: 'neutral', word };
 }
