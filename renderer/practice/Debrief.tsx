@@ -40,7 +40,7 @@ export function Debrief({ scenario, run, id }: DebriefProps) {
     <div className="cl-page cl-practice-debrief">
       <p className="cl-practice-paper">{t('debrief.paper')}</p>
       <Head scenario={scenario} run={run} id={id} told={told} rating={rating} />
-      <Ending told={told} />
+      <Ending told={told} rated={rating !== null} />
       {rating !== null && rating.note !== '' && (
         <Banner tone="violet" spoken={false} title={t('debrief.human.note', { name: rating.by })}>
           {rating.note}
@@ -133,7 +133,7 @@ function Head({
             <p className={rating.passed ? 'cl-detail' : 'cl-detail cl-ink-amber'}>
               {t(rating.passed ? 'debrief.human.passed' : 'debrief.human.failed', { name: rating.by })}
             </p>
-            <p className="cl-detail">{t('debrief.human.machine', { total: total ?? '–', verdict })}</p>
+            <p className="cl-detail">{t('debrief.human.machine', { total: total ?? '–' })}</p>
           </>
         )}
       </div>
@@ -187,7 +187,7 @@ function Actions({ scenario, run, passed }: { scenario: Scenario; run: PracticeR
 }
 
 /** How it ended, when it didn't end well, and which must was missed. */
-function Ending({ told }: { told: Told }) {
+function Ending({ told, rated }: { told: Told; rated: boolean }) {
   const missed = told.score.critical.filter((c) => c.state === 'missed');
   if (told.ended === null || (told.ended === 'resolved' && missed.length === 0)) return null;
   return (
@@ -197,7 +197,7 @@ function Ending({ told }: { told: Told }) {
       title={told.ended === 'resolved' ? undefined : t(`practice.debrief.${told.ended}`)}
     >
       {missed.length > 0 &&
-        t('practice.debrief.critical', {
+        t(rated ? 'debrief.human.rules-missed' : 'practice.debrief.critical', {
           list: missed.map((c) => `${c.title} (${c.ruleId})`).join(', '),
         })}
     </Banner>

@@ -178,6 +178,14 @@ export const practice = {
   /** Who practises at this desk; null = nobody said yet. */
   trainee: request(nothing, practiceTrainee.nullable(), { effect: 'read', surfaces: both }),
   sitDown: request(practiceTrainee, practiceTrainee, write),
+  /** Who trains here by the trainer's list: offered by name, so that what they play carries the person's id. */
+  people: request(
+    nothing,
+    z
+      .array(z.strictObject({ id: practiceTrainee.shape.id.unwrap(), name: practiceTrainee.shape.name }))
+      .max(200),
+    { effect: 'read' },
+  ),
   scenarios: request(nothing, z.array(scenarioSummary).max(200), { effect: 'read', surfaces: both }),
   /** In force now: what a run that starts now is played by. */
   scenario: request(z.strictObject({ id: scenarioId }), scenario, { effect: 'read', surfaces: both }),
@@ -252,7 +260,7 @@ export const practice = {
     z.array(bookmark),
     write,
   ),
-  /** A sensitive scenario is left for another one, without a reason and without a mark against anybody. */
+  /** A sensitive scenario is left for another one, without a reason: nothing is kept of it, in no list and no audit. */
   decline: request(
     z.strictObject({
       id: runId,
@@ -262,7 +270,7 @@ export const practice = {
       assignmentId: z.uuid().nullable(),
     }),
     z.strictObject({ instead: scenarioId }),
-    { ...write, audit: 'practice.decline' },
+    { effect: 'read' },
   ),
   progress: request(z.strictObject({ trainee: practiceTrainee }), progress, { effect: 'read' }),
   /** A debrief as a file, by the host's dialog; its name and its page say PRACTICE. Null = cancelled. */

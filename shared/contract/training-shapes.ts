@@ -42,6 +42,8 @@ export const traineeRow = z.strictObject({
   passed: z.int(),
   lastAt: instant.nullable(),
   openAssignments: z.int(),
+  /** Calls under the same name by somebody who gave no id: nobody's until a trainer joins them. */
+  nameless: z.int(),
 });
 export type TraineeRow = z.infer<typeof traineeRow>;
 
@@ -79,6 +81,8 @@ export type AttemptRow = z.infer<typeof attemptRow>;
 
 export const watched = z.strictObject({
   attempt: attemptRow,
+  /** Null = it rings still. */
+  answeredAt: instant.nullable(),
   /** Scores, debrief and graph are made of these two by the shared functions. */
   run: practiceRun,
   scenario,
@@ -86,10 +90,23 @@ export const watched = z.strictObject({
   events: z.array(z.strictObject({ id: z.string().max(60), title: z.string().max(120) })).max(40),
 });
 export type Watched = z.infer<typeof watched>;
+export const ratingDraft = z.strictObject({
+  /** The rating it began from; null = there was none. */
+  since: uuid.nullable(),
+  cues: humanRating.shape.perCue,
+  items: humanRating.shape.items,
+  /** As typed. */
+  overall: z.string().max(3),
+  criticalMet: z.boolean().nullable(),
+  note: humanRating.shape.note,
+});
+export type KeptDraft = z.infer<typeof ratingDraft>;
 export const reviewed = watched.extend({
   comments: z.array(comment).max(200),
   /** The newest first; the first one counts. */
   ratings: z.array(humanRating).max(50),
+  /** What this trainer has chosen and not kept yet. */
+  draft: ratingDraft.nullable(),
   /** Version of the corrections when it was played, and the one in force now. */
   corrections: z.strictObject({ played: z.int(), now: z.int() }),
 });
@@ -211,6 +228,20 @@ export const certificateNeeds = z.strictObject({
         counting: z.array(ofRun.extend({ at: instant, level, score: z.int() })).max(20),
         /** Why the newest attempt does not count; null = one counts, or there is none. */
         lacks: z.enum(lacks).nullable(),
+        /** The newest one, where it does not count: what it is to be judged by. */
+        newest: ofRun
+          .extend({
+            at: instant,
+            level,
+            /** By the rules; a hundred is all. `missed`: titles of critical items. */
+            rules: z.strictObject({ total: z.int().nullable(), passMark: z.int() }),
+            missed: z.array(z.string().max(200)).max(40),
+            human: z.int().nullable(),
+            /** Days since; replies in own words of a hundred. */
+            days: z.int(),
+            ownWords: z.int(),
+          })
+          .nullable(),
       }),
     )
     .max(20),

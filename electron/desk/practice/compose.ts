@@ -5,6 +5,7 @@ import type { Host } from '#host/host.ts';
 import type { Account } from '#shared/domain/accounts/account.ts';
 import type { Line } from '#shared/domain/calls/line.ts';
 import type { Scenario } from '#shared/domain/practice/scenario.ts';
+import { findCall } from '../calls/store.ts';
 import type { Log } from '../log.ts';
 import type { Handlers } from '../router/context.ts';
 import type { Topics } from '../router/topics.ts';
@@ -16,11 +17,12 @@ import { noTraining } from '../training/none.ts';
 import { around } from './around.ts';
 import { noPractice, practiceHandlers } from './handlers.ts';
 import { rolePlayLine } from './line.ts';
+import { lineNamed } from './line-named.ts';
 import { createParties } from './parties.ts';
 import type { PartyWords } from './party-words.ts';
 import { noTrainer, type PracticePort, type TrainingPort } from './ports.ts';
 import { createPracticeRoom } from './room.ts';
-import { attempts } from './store.ts';
+import { attempts, joinNameless, namelessOf } from './store.ts';
 import { createSurroundings } from './surroundings.ts';
 
 export interface PracticeParts {
@@ -33,7 +35,7 @@ export interface PracticeParts {
   log: Log;
   files: Pick<Host, 'fileDialog' | 'redeemHandle'>;
   content: { scenarios: readonly Scenario[]; parties: PartyWords };
-  oncall: { accountOf(id: string): Account | null };
+  oncall: { accountOf(id: string): Account | null; accounts(): readonly Account[] };
   /** Somebody else practises at this desk from now on. */
   named(): void;
   /** The trainer's room beside this one; null = nobody trains here. */
@@ -51,7 +53,7 @@ export interface Practice {
   line: Line | null;
   /** What a practice desk has instead of a backend; null on a live desk. */
   backend: { state(): Connection | 'none'; facts(): DispatchFacts; queued(): void } | null;
-  /** Hints of the assistant may show on this call (levels 1 and 2; any call on a live desk). */
+  /** Hints of how the caller sounds may show on this call: on a live desk only. */
   mayHint(callId: string): boolean;
   opened(): void;
   stop(): void;
@@ -80,6 +82,9 @@ export function createPractice(parts: PracticeParts): Practice {
     parts.trainer?.({
       practice: () => room.port,
       attempts: () => attempts(openCore()),
+      nameless: (name) => namelessOf(openCore(), name),
+      join: (who) => joinNameless(openCore(), who),
+      answeredAt: (callId) => findCall(openCore(), callId)?.answeredAt ?? null,
     }) ?? noTrainerHere();
   const training = (): TrainingPort => trainer.port ?? noTrainer;
   const line = rolePlayLine(after);
@@ -94,6 +99,7 @@ export function createPractice(parts: PracticeParts): Practice {
     shipped: content.scenarios,
     training,
     dnisOf: (accountId) => parts.oncall.accountOf(accountId)?.lines[0]?.dnis ?? null,
+    lineNamed: (text) => lineNamed(text, parts.oncall.accounts()),
   });
   let desk: Handlers | null = null;
   const parties = createParties({
@@ -130,7 +136,8 @@ export function createPractice(parts: PracticeParts): Practice {
     port: room.port,
     line,
     backend: { state: surroundings.state, facts: surroundings.facts, queued: surroundings.send },
-    mayHint: (callId) => (room.port.liveOf(callId)?.row.level ?? 1) < 3,
+    // The scenario knows what its caller feels and has hints of its own: a guess beside it would be a second truth.
+    mayHint: () => false,
     opened() {
       room.opened();
       parties.opened();

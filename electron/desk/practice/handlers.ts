@@ -96,6 +96,7 @@ export function practiceHandlers(deps: PracticeHandlersDeps): RoomHandlers<'prac
 
   return {
     trainee: () => ok(keptTrainee(core())),
+    people: () => ok(deps.training().people()),
     sitDown(who, context) {
       keepTrainee(core(), who);
       deps.named();
@@ -168,10 +169,7 @@ export function practiceHandlers(deps: PracticeHandlersDeps): RoomHandlers<'prac
       return kept(runId);
     },
     bookmark: ({ runId, atMs, label, on }) => mark(deps, runId, { atMs, label }, on),
-    decline(input, context) {
-      context.about({ callId: input.id, what: input.scenarioId });
-      return decline(deps, input, context.now);
-    },
+    decline: (input) => decline(deps, input),
     progress({ trainee }) {
       const ids = room.scenarios().map((s) => s.id);
       return ok(progressOf(trainee, attemptsOf(core(), trainee), ids));

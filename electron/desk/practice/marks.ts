@@ -1,10 +1,10 @@
-// What is noted of a run beside its play: a sensitive scenario left for another one, and bookmarks.
+// Beside a run's play: a sensitive scenario left for another one, of which nothing is noted, and bookmarks.
 import type Database from 'better-sqlite3';
 import type { z } from 'zod';
 import type { Bookmark, practice } from '#shared/contract/practice.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import type { PracticeRoom } from './room.ts';
-import { addAttempt, findAttempt, putBookmarks } from './store.ts';
+import { findAttempt, putBookmarks } from './store.ts';
 
 type Decline = z.output<typeof practice.decline.input>;
 const mostBookmarks = 50;
@@ -13,20 +13,15 @@ export interface MarksDeps {
   core(): Database.Database;
   room: Pick<PracticeRoom, 'scenarioOf' | 'publish'>;
 }
+/** No row and no name: who steps back from a hard subject owes nobody a trace of it. */
 export function decline(
-  { core, room }: MarksDeps,
-  { id, scenarioId, level, trainee, assignmentId }: Decline,
-  now: string,
+  { room }: Pick<MarksDeps, 'room'>,
+  { scenarioId }: Pick<Decline, 'scenarioId'>,
 ): Result<{ instead: string }> {
   const scenario = room.scenarioOf(scenarioId);
   if (scenario === null) return fail('not-found', 'scenario');
   if (scenario.sensitive === null) return fail('conflict', 'only a sensitive scenario is declined');
-  const { instead } = scenario.sensitive;
-  if (findAttempt(core(), id) !== null) return ok({ instead });
-  const given = { id, scenario, hash: null, level, seed: 0, trainee, assignmentId, run: null } as const;
-  addAttempt(core(), { ...given, startedAt: now, state: 'declined' });
-  room.publish(id);
-  return ok({ instead });
+  return ok({ instead: scenario.sensitive.instead });
 }
 
 /** One at each time of the call: the newer label counts. */

@@ -10,6 +10,8 @@ export interface TrainingPort {
   /** Shipped scenarios with corrected phrases, and what was published here beside or over them. */
   scenariosOf(shipped: readonly Scenario[]): readonly Scenario[];
   assignmentsOf(trainee: PracticeTrainee): Assignment[];
+  /** Who is on the trainer's list. */
+  people(): { id: string; name: string }[];
   /** The newest rating first; it counts. */
   reviewOf(runId: string): { comments: Comment[]; ratings: HumanRating[] };
 }
@@ -17,6 +19,7 @@ export interface TrainingPort {
 export const noTrainer: TrainingPort = {
   scenariosOf: (shipped) => shipped,
   assignmentsOf: () => [],
+  people: () => [],
   reviewOf: () => ({ comments: [], ratings: [] }),
 };
 

@@ -318,8 +318,8 @@ it('only a sensitive scenario is declined, and the other one is named', () => {
     ok: true,
     value: { instead: 'R2' },
   });
-  expect(desk.asked.runs({ trainee }, desk.context())).toMatchObject({
-    value: [{ state: 'declined', scenarioId: 'R9' }],
-  });
+  // Nothing of it is kept: no row, no name.
+  expect(desk.asked.runs({ trainee }, desk.context())).toMatchObject({ value: [] });
+  expect(vault.core.prepare('SELECT count(*) AS n FROM practice_attempts').get()).toEqual({ n: 0 });
   expect(desk.start(uuid(2))).toMatchObject({ ok: true });
 });

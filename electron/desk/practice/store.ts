@@ -226,6 +226,19 @@ export function attemptsOf(db: Db, who: PracticeTrainee, most = -1): AttemptRow[
     .map(rowOf);
 }
 
+/** Calls played under this name by somebody who gave no id. */
+export const namelessOf = (db: Db, name: string): number =>
+  attemptsOf(db, { id: null, name }).filter(({ row }) => row.state !== 'declined').length;
+/** They are this person's from now on, and so is the seat if that name sits there. How many. */
+export function joinNameless(db: Db, who: { id: string; name: string }): number {
+  const ids = attemptsOf(db, { id: null, name: who.name }).map(({ row }) => row.id);
+  const give = prepared(db, 'UPDATE practice_attempts SET trainee_id = ? WHERE id = ?');
+  for (const id of ids) give.run(who.id, id);
+  const seat = keptTrainee(db);
+  if (seat !== null && sameTrainee(seat, { id: null, name: who.name })) keepTrainee(db, who);
+  return ids.length;
+}
+
 export interface SecondCall {
   id: string;
   runId: string;

@@ -1,6 +1,7 @@
 // Runs as trainers see them: the machine's score, above it the newest human one, and what counts from them.
 import type { AttemptRow } from '#shared/contract/training-shapes.ts';
-import type { Score } from '#shared/domain/practice/score.ts';
+import type { PracticeRun } from '#shared/domain/practice/run.ts';
+import { score, type Score } from '#shared/domain/practice/score.ts';
 import type { HumanRating } from '#shared/domain/training/records.ts';
 import type { Played } from '#shared/domain/training/standing.ts';
 import type { AttemptKept, Training } from './deps.ts';
@@ -17,12 +18,23 @@ export const lineOf = (made: Score): Line => ({
 });
 const share = (value: number): number => Math.min(1, Math.max(0, value));
 
-const secondsOf = ({ row }: AttemptKept, now: string): number =>
-  Math.max(0, Math.round((Date.parse(row.endedAt ?? now) - Date.parse(row.startedAt)) / 1000));
+/** Of a call that goes on, from the answer; 0 while it rings. */
+const secondsSince = (from: string | null, now: string): number =>
+  from === null ? 0 : Math.max(0, Math.round((Date.parse(now) - Date.parse(from)) / 1000));
+/** From the answer to the last line, as the debrief counts it. */
+export const secondsOf = (run: Pick<PracticeRun, 'lines'>): number =>
+  Math.round((run.lines.at(-1)?.atMs ?? 0) / 1000);
 
 export function attemptRowOf(
   kept: AttemptKept,
-  beside: { human: HumanRating | null; comments: number; now: string; machine?: Line | null },
+  beside: {
+    human: HumanRating | null;
+    comments: number;
+    now: string;
+    answeredAt: string | null;
+    machine?: Line | null;
+    seconds?: number;
+  },
 ): AttemptRow {
   const { row, skills } = kept;
   const { human } = beside;
@@ -42,7 +54,7 @@ export function attemptRowOf(
     startedAt: row.startedAt,
     state: row.state,
     ending: row.ending,
-    seconds: row.state === 'running' || row.endedAt !== null ? secondsOf(kept, beside.now) : 0,
+    seconds: beside.seconds ?? (row.state === 'running' ? secondsSince(beside.answeredAt, beside.now) : 0),
     machine: beside.machine ?? listed,
     human: human === null ? null : { total: human.overall, passed: human.passed, by: human.by, at: human.at },
     comments: beside.comments,
@@ -58,8 +70,34 @@ export function attemptRows(deps: Training): AttemptRow[] {
       human: ratings.get(kept.row.id) ?? null,
       comments: comments.get(kept.row.id) ?? 0,
       now: deps.now(),
+      answeredAt: kept.row.state === 'running' ? deps.answeredAt(kept.row.id) : null,
     }),
   );
+}
+
+/** What a list says of a finished call beyond its row; read once, for it never changes again. */
+export function createFinished(deps: Pick<Training, 'practice' | 'soon'>) {
+  const known = new Map<string, { criticalMissed: boolean; seconds: number }>();
+  function factsOf(runId: string) {
+    const found = known.get(runId);
+    if (found !== undefined) return found;
+    const played = deps.practice().playedOf(runId);
+    if (played === null) return null;
+    const { criticalMissed } = score(played.scenario, played.run);
+    const made = { criticalMissed, seconds: secondsOf(played.run) };
+    known.set(runId, made);
+    return made;
+  }
+  return async (rows: readonly AttemptRow[]): Promise<AttemptRow[]> => {
+    const out: AttemptRow[] = [];
+    for (const [i, row] of rows.entries()) {
+      if (i % 10 === 9) await deps.soon();
+      const facts = row.state === 'finished' ? factsOf(row.runId) : null;
+      const machine = row.machine && facts && { ...row.machine, criticalMissed: facts.criticalMissed };
+      out.push(facts === null ? row : { ...row, machine: machine ?? row.machine, seconds: facts.seconds });
+    }
+    return out;
+  };
 }
 
 export function playedRuns(deps: Pick<Training, 'core' | 'attempts'>): Played[] {

@@ -14,7 +14,7 @@ import { scryptCost, type ScryptCost } from '../vault/keyring.ts';
 import { authoringHandlers } from './authoring.ts';
 import { certifyHandlers } from './certify.ts';
 import type { AttemptKept, Training } from './deps.ts';
-import { saveFile, type FileHost } from './files.ts';
+import { practiceName, saveFile, type FileHost } from './files.ts';
 import { createLintThread } from './lint-thread.ts';
 import { noTraining } from './none.ts';
 import { assignmentsFor, peopleHandlers } from './people.ts';
@@ -22,7 +22,7 @@ import { reviewHandlers } from './review.ts';
 import { createScenarios } from './scenarios.ts';
 import { createSignedIn } from './signed-in.ts';
 import { createSources } from './sources.ts';
-import { commentsOf, ratingsOf } from './store.ts';
+import { commentsOf, ratingsOf, trainees } from './store.ts';
 
 export interface TrainingParts {
   init: { practice: boolean };
@@ -37,11 +37,16 @@ export interface TrainingParts {
   practice(): PracticePort;
   /** Newest first, with each skill's share by the machine. */
   attempts(): readonly AttemptKept[];
+  /** Calls under this name by somebody without an id; `join` makes them that person's, and says how many. */
+  nameless(name: string): number;
+  join(who: { id: string; name: string }): number;
+  /** Of the call; null = it rings, or nobody answered. */
+  answeredAt(callId: string): string | null;
   /** What one guess at a trainer's passphrase costs; the vault's own unless a test makes many. */
   cost?: ScryptCost;
 }
 /** What the practice room beside it gives. */
-export type PracticeSide = Pick<TrainingParts, 'practice' | 'attempts'>;
+export type PracticeSide = Pick<TrainingParts, 'practice' | 'attempts' | 'nameless' | 'join' | 'answeredAt'>;
 export interface TrainingRoom {
   handlers: RoomHandlers<'training'>;
   port: TrainingPort | null;
@@ -75,7 +80,10 @@ export function createTraining(parts: TrainingParts): TrainingRoom {
     core: openCore,
     signedIn,
     practice: parts.practice,
-    attempts: parts.attempts,
+    attempts: () => parts.attempts().filter(({ row }) => row.state !== 'declined'),
+    nameless: parts.nameless,
+    join: parts.join,
+    answeredAt: parts.answeredAt,
     scenarios,
     sources,
     set: certificateSet.parse(
@@ -104,7 +112,11 @@ export function createTraining(parts: TrainingParts): TrainingRoom {
       if (key === null) return fail('training-key-damaged');
       const text = `${JSON.stringify(key, null, 2)}\n`;
       const name = `trainer-key-${key.keyId}`;
-      return saveFile(deps.host, { title: 'Save the trainer’s key', name, extension: 'json', text });
+      return saveFile(deps.host, {
+        title: 'Save the trainer’s key',
+        suggested: practiceName(name, 'json'),
+        text,
+      });
     },
     ...peopleHandlers(deps),
     ...reviewHandlers(deps),
@@ -115,6 +127,7 @@ export function createTraining(parts: TrainingParts): TrainingRoom {
     handlers: guarded(handlers, signedIn),
     port: {
       scenariosOf: scenarios.inForce,
+      people: () => (parts.core() === null ? [] : trainees(openCore()).map(({ id, name }) => ({ id, name }))),
       assignmentsOf: (who) => (parts.core() === null ? [] : assignmentsFor(deps, who)),
       reviewOf: (runId) => ({
         comments: commentsOf(openCore(), runId),

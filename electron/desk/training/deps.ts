@@ -21,8 +21,13 @@ export interface Training {
   core(): Database.Database;
   signedIn: SignedIn;
   practice(): PracticePort;
-  /** Newest first. */
+  /** Newest first. A sensitive scenario that was left for another one is none. */
   attempts(): readonly AttemptKept[];
+  /** Calls under this name by somebody without an id; `join` makes them that person's, and says how many. */
+  nameless(name: string): number;
+  join(who: { id: string; name: string }): number;
+  /** Of the call; null = it rings, or nobody answered. */
+  answeredAt(callId: string): string | null;
   scenarios: Scenarios;
   sources: Sources;
   set: CertificateSet;

@@ -6,8 +6,9 @@ import type { HumanRating } from '#shared/domain/training/records.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import type { PlayedRun } from '../practice/ports.ts';
 import type { RoomHandlers } from '../router/context.ts';
-import { attemptRowOf, attemptRows, lineOf } from './attempts.ts';
+import { attemptRowOf, attemptRows, createFinished, lineOf, secondsOf } from './attempts.ts';
 import { trainerOf, type Training } from './deps.ts';
+import { draftOf, keepDraft } from './rating-drafts.ts';
 import { shippedPairs } from './shipped-pairs.ts';
 import {
   addComment,
@@ -27,6 +28,7 @@ type Mine =
   | 'comment'
   | 'commentRemove'
   | 'rate'
+  | 'rateDraft'
   | 'agreement'
   | 'scoreAgain';
 interface RunPairs {
@@ -37,6 +39,7 @@ interface RunPairs {
 export function reviewHandlers(deps: Training): Pick<RoomHandlers<'training'>, Mine> {
   /** By rating: a rating and its run never change. */
   const paired = new Map<string, RunPairs>();
+  const finished = createFinished(deps);
 
   const played = (runId: string): Result<PlayedRun> => {
     const found = deps.practice().playedOf(runId);
@@ -51,14 +54,16 @@ export function reviewHandlers(deps: Training): Pick<RoomHandlers<'training'>, M
         human: ratingsOf(db, row.id)[0] ?? null,
         comments: commentsOf(db, row.id).length,
         now: deps.now(),
+        answeredAt: deps.answeredAt(row.id),
         machine: lineOf(score(scenario, run)),
+        ...(row.state === 'running' ? {} : { seconds: secondsOf(run) }),
       },
     );
     const events =
       row.state === 'running'
         ? scenario.events.map(({ id, title }) => ({ id, title: title.slice(0, 120) }))
         : [];
-    return { attempt, run, scenario, events };
+    return { attempt, answeredAt: deps.answeredAt(row.id), run, scenario, events };
   }
   function pairsOf(rating: HumanRating): RunPairs | null {
     const known = paired.get(rating.id);
@@ -79,17 +84,15 @@ export function reviewHandlers(deps: Training): Pick<RoomHandlers<'training'>, M
   }
 
   return {
-    attempts: ({ traineeId, scenarioId, state }) =>
-      ok(
-        attemptRows(deps)
-          .filter(
-            (a) =>
-              (traineeId === null || a.trainee.id === traineeId) &&
-              (scenarioId === null || a.scenarioId === scenarioId) &&
-              (state === 'any' || a.state === state),
-          )
-          .slice(0, 200),
-      ),
+    async attempts({ traineeId, scenarioId, state }) {
+      const rows = attemptRows(deps).filter(
+        (a) =>
+          (traineeId === null || a.trainee.id === traineeId) &&
+          (scenarioId === null || a.scenarioId === scenarioId) &&
+          (state === 'any' || a.state === state),
+      );
+      return ok(await finished(rows.slice(0, 200)));
+    },
     watch({ runId }, context) {
       context.about({ callId: runId });
       const found = deps.practice().liveOf(runId) ?? deps.practice().playedOf(runId);
@@ -113,6 +116,7 @@ export function reviewHandlers(deps: Training): Pick<RoomHandlers<'training'>, M
         ...watchedOf(found.value),
         comments: commentsOf(deps.core(), runId),
         ratings: ratingsOf(deps.core(), runId),
+        draft: draftOf(deps.core(), trainerOf(deps).keyId, runId),
         corrections: { played: before.at(-1)?.version ?? 0, now: history.at(-1)?.version ?? 0 },
       });
     },
@@ -132,6 +136,12 @@ export function reviewHandlers(deps: Training): Pick<RoomHandlers<'training'>, M
       context.changed('practice.changed');
       return ok({});
     },
+    rateDraft({ runId, draft }) {
+      const found = played(runId);
+      if (!found.ok) return found;
+      keepDraft(deps.core(), trainerOf(deps).keyId, runId, draft);
+      return ok({});
+    },
     rate({ id, runId, perCue, items, overall, criticalMet, note }, context) {
       context.about({ callId: runId });
       const found = played(runId);
@@ -142,11 +152,14 @@ export function reviewHandlers(deps: Training): Pick<RoomHandlers<'training'>, M
       const indexes = new Set(perCue.map((c) => c.cueIndex));
       if (indexes.size !== perCue.length || perCue.some((c) => c.cueIndex >= cues))
         return fail('invalid-input', 'cueIndex');
+      if (criticalMet && note === '' && score(scenario, run).criticalMissed)
+        return fail('invalid-input', 'note');
       const { name: by, keyId } = trainerOf(deps);
       const passed = criticalMet && overall >= scenario.passMark;
       const scored = { perCue, items, overall, criticalMet, passed, note };
       const made: HumanRating = { id, runId, ...scored, by, keyId, at: context.now };
       addRating(deps.core(), made);
+      keepDraft(deps.core(), keyId, runId, null);
       context.changed('training.changed', [runId]);
       context.changed('practice.changed', [runId]);
       return ok(made);

@@ -117,7 +117,10 @@ function Table({ rows }: { rows: readonly AttemptRow[] }) {
               <td>
                 {formatDate(row.startedAt)} <span className="cl-mono">{formatTime(row.startedAt)}</span>
               </td>
-              <td>{row.trainee.name}</td>
+              <td>
+                {row.trainee.name}
+                {row.trainee.id === null && <div className="cl-detail">{t('trainer.attempts.no-id')}</div>}
+              </td>
               <td>
                 {t('trainer.scenario.option', { id: row.scenarioId, title: row.title })}
                 <div className="cl-detail">

@@ -9,7 +9,7 @@ import { formatSpan, formatTime } from '../../text/format.ts';
 import { t } from '../../text/t.ts';
 import { Button, Card, Chip, cx, Dialog, EmptyState, Meter, Timer } from '../../ui/index.ts';
 import { PageHead } from '../parts.tsx';
-import { LineWords } from '../review/LineWords.tsx';
+import { LineWords, WhoSaid } from '../review/LineWords.tsx';
 import { MachineScore } from '../review/MachineScore.tsx';
 import { reviewLines, type ReviewLine } from '../review/lines.ts';
 import { sayKept } from '../say.ts';
@@ -18,7 +18,7 @@ import { effectOf } from './effect.ts';
 import '../review/review.css';
 
 export function WatchPage({ watched, onReview }: { watched: Watched; onReview: () => void }) {
-  const { attempt, run, scenario, events } = watched;
+  const { attempt, answeredAt, run, scenario, events } = watched;
   const [asked, setAsked] = useState<string | null>(null);
   const runs = attempt.state === 'running';
   const live = score(scenario, run);
@@ -40,7 +40,7 @@ export function WatchPage({ watched, onReview }: { watched: Watched; onReview: (
                 <Chip tone="red" dot>
                   {t('trainer.watch.live')}
                 </Chip>
-                <Timer since={attempt.startedAt} label={t('trainer.watch.timer')} />
+                {answeredAt !== null && <Timer since={answeredAt} label={t('trainer.watch.timer')} />}
               </>
             ) : (
               <Chip tone="neutral">{t('trainer.watch.over')}</Chip>
@@ -58,7 +58,7 @@ export function WatchPage({ watched, onReview }: { watched: Watched; onReview: (
       />
       <div className="cl-trainer-review">
         <section className="cl-trainer-said" aria-label={t('trainer.watch.lines')}>
-          <Lines lines={reviewLines(scenario, run)} />
+          <Lines lines={answeredAt === null ? [] : reviewLines(scenario, run)} />
         </section>
         <aside className="cl-trainer-scores" aria-label={t('trainer.watch.side')}>
           <Card level={2} title={t('trainer.watch.gauges')}>
@@ -163,7 +163,7 @@ function Lines({ lines }: { lines: readonly ReviewLine[] }) {
         >
           <span className="cl-trainer-line-time cl-mono">{formatSpan(line.atMs / 1000)}</span>
           <div className="cl-trainer-line-body">
-            <span className="cl-detail">{t(`trainer.who.${line.who}`)}</span>
+            <WhoSaid line={line} />
             <LineWords line={line} />
             {line.cue !== null && (
               <p className="cl-trainer-machine">

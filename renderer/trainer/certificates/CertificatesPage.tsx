@@ -8,6 +8,7 @@ import { formatDate } from '../../text/format.ts';
 import { t } from '../../text/t.ts';
 import { Button, Card, Chip, EmptyState, Select, TextArea, useNow } from '../../ui/index.ts';
 import { Answer, PageHead } from '../parts.tsx';
+import { Nameless } from '../people/Nameless.tsx';
 import { savedAs } from '../say.ts';
 import { go, useTraining, useWhere } from '../store.ts';
 import { useAsked } from '../use-asked.ts';
@@ -18,6 +19,9 @@ export function CertificatesPage() {
   const traineeId = useWhere((s) => s.traineeId);
   const people = useAsked('trainees', () => careline.training.trainees());
   const kept = useAsked('certificates', () => careline.training.certificates());
+  const all = people.value ?? [];
+  // One trainee is no choice.
+  const chosen = all.find((one) => one.id === traineeId) ?? (all.length === 1 ? all[0] : null) ?? null;
   const [shown, setShown] = useState<string | null>(null);
   return (
     <>
@@ -30,18 +34,19 @@ export function CertificatesPage() {
                 <Select
                   label={t('trainer.col.person')}
                   options={rows.map((one) => ({ id: one.id, title: one.name, detail: one.id }))}
-                  value={traineeId}
+                  value={chosen?.id ?? null}
                   onChange={(id) => go({ traineeId: id })}
                 />
               </div>
             )}
           </Answer>
-          {traineeId === null ? (
+          {chosen !== null && <Nameless row={chosen} />}
+          {chosen === null ? (
             <EmptyState icon={Award} title={t('trainer.certificates.choose')}>
               {t('trainer.certificates.choose.what')}
             </EmptyState>
           ) : (
-            <Needs key={traineeId} traineeId={traineeId} kept={kept.value ?? []} onIssued={setShown} />
+            <Needs key={chosen.id} traineeId={chosen.id} kept={kept.value ?? []} onIssued={setShown} />
           )}
           <h2>{t('trainer.certificates.issued')}</h2>
           <Answer of={kept}>{(rows) => <Issued rows={rows} onShow={setShown} />}</Answer>

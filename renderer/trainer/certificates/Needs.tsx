@@ -11,6 +11,7 @@ import { Banner, Button, Dialog, Icon, useNow } from '../../ui/index.ts';
 import { Answer } from '../parts.tsx';
 import { go } from '../store.ts';
 import { useAsked } from '../use-asked.ts';
+import { lackText } from './lack-text.ts';
 import { runsOf, validUntil } from './runs.ts';
 
 type Need = CertificateNeeds['needs'][number];
@@ -122,10 +123,21 @@ function Line({
         <strong>{t('trainer.scenario.option', { id: need.scenarioId, title: need.title })}</strong>
         <span className="cl-detail">
           {best === undefined
-            ? t(`trainer.lacks.${need.lacks ?? 'none-yet'}`, asked)
+            ? lackText(need, asked)
             : t('trainer.needs.counts', { score: best.score, level: best.level, date: formatDate(best.at) })}
         </span>
       </span>
+      {need.newest !== null && (
+        <Button
+          size="small"
+          aria-label={t('trainer.lacks.open.label', { id: need.scenarioId })}
+          onPress={() =>
+            go({ place: 'attempts', traineeId, scenarioId: null, runId: need.newest?.runId ?? null })
+          }
+        >
+          {t('trainer.lacks.open')}
+        </Button>
+      )}
       <Button
         size="small"
         aria-label={t('trainer.needs.attempts.label', { id: need.scenarioId })}

@@ -35,7 +35,13 @@ export function AddTrainee({ onClose }: { onClose: () => void }) {
         </>
       }
     >
-      <div className="cl-stack">
+      <form
+        className="cl-stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void add();
+        }}
+      >
         <TextField
           label={t('trainer.people.name')}
           autoFocus
@@ -55,7 +61,8 @@ export function AddTrainee({ onClose }: { onClose: () => void }) {
           hint={t('trainer.people.person-id.hint')}
           error={tried && wrongId ? t('trainer.people.person-id.wrong') : undefined}
         />
-      </div>
+        <input type="submit" hidden />
+      </form>
     </Dialog>
   );
 }

@@ -27,7 +27,8 @@ export function Assign({ trainee, onClose }: { trainee: TraineeRow; onClose: () 
   const [tried, setTried] = useState(false);
   const now = useNow(60_000);
   const due = days === 'typed' ? typedDate(typed) : dueDate(days === 'none' ? null : Number(days), now);
-  const wrongDay = days === 'typed' && due === null;
+  const past = due !== null && due < (dueDate(0, now) ?? '');
+  const wrongDay = (days === 'typed' && due === null) || past;
   const chosen = scenarios.value?.find((one) => one.id === scenarioId) ?? null;
   const give = async (): Promise<void> => {
     setTried(true);
@@ -94,7 +95,13 @@ export function Assign({ trainee, onClose }: { trainee: TraineeRow; onClose: () 
                 value={typed}
                 onChange={setTyped}
                 hint={t('trainer.assign.due.date.hint')}
-                error={tried && wrongDay ? t('trainer.assign.due.date.wrong') : undefined}
+                error={
+                  past
+                    ? t('trainer.assign.due.date.past')
+                    : tried && wrongDay
+                      ? t('trainer.assign.due.date.wrong')
+                      : undefined
+                }
               />
             )}
             <ToggleChips

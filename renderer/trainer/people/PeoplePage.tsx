@@ -13,6 +13,7 @@ import { useAsked } from '../use-asked.ts';
 import { AddTrainee } from './AddTrainee.tsx';
 import { Assign } from './Assign.tsx';
 import { Assignments } from './Assignments.tsx';
+import { Nameless } from './Nameless.tsx';
 import { OpenFile } from './OpenFile.tsx';
 
 export function PeoplePage() {
@@ -148,6 +149,7 @@ function Person({ row }: { row: TraineeRow }) {
       <Button size="small" kind="plain" onPress={() => void retire()}>
         {t('trainer.people.retire')}
       </Button>
+      <Nameless row={row} />
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { ChevronDown, Cpu } from 'lucide-react';
 import type { CategoryScore, Score } from '#shared/domain/practice/score.ts';
 import { formatSpan } from '../../text/format.ts';
 import { t } from '../../text/t.ts';
-import { Card, Chip, Icon, Meter } from '../../ui/index.ts';
+import { Card, Chip, Icon, Meter, type Tone } from '../../ui/index.ts';
 
 const round = (points: number): string => String(Math.round(points * 10) / 10);
 
@@ -33,16 +33,22 @@ export function MachineScore({ score, live = false }: { score: Score; live?: boo
   );
 }
 
+type Critical = Score['critical'][number];
+/** While the call goes on, what must not be done is kept so far and never done. */
+const stateOf = (one: Critical, live: boolean): 'done' | 'open' | 'missed' | 'so-far' => {
+  if (live && one.kind === 'must-not' && one.state !== 'missed') return 'so-far';
+  if (one.done) return 'done';
+  return live && one.state !== 'missed' ? 'open' : 'missed';
+};
+const toneOf = (one: Critical, live: boolean): Tone =>
+  ({ done: 'green', open: 'neutral', missed: 'red', 'so-far': 'neutral' } as const)[stateOf(one, live)];
+
 export function Criticals({ score, live }: { score: Score; live: boolean }) {
   return (
     <ul className="cl-trainer-plain-list" aria-label={t('trainer.machine.criticals')}>
       {score.critical.map((one) => (
         <li key={one.ruleId} className="cl-trainer-critical">
-          <Chip tone={one.done ? 'green' : live ? 'neutral' : 'red'}>
-            {t(
-              one.done ? 'trainer.critical.done' : live ? 'trainer.critical.open' : 'trainer.critical.missed',
-            )}
-          </Chip>
+          <Chip tone={toneOf(one, live)}>{t(`trainer.critical.${stateOf(one, live)}`)}</Chip>
           <span>
             {one.title}
             {one.done && one.atMs !== null && (

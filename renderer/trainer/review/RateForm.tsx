@@ -10,7 +10,8 @@ import { formatDate, formatTime } from '../../text/format.ts';
 import { t } from '../../text/t.ts';
 import { Banner, Button, Card, Checkbox, Chip, TextArea, TextField, ToggleChips } from '../../ui/index.ts';
 import { sayKept } from '../say.ts';
-import { missingOf, ratingOf, type RatingDraft } from './draft.ts';
+import { against, askedMore, missingOf, ratingOf, type CriticalItem, type RatingDraft } from './draft.ts';
+import { forgetDraft } from './use-draft.ts';
 
 export function HumanScore({ ratings }: { ratings: readonly HumanRating[] }) {
   const [first, ...older] = ratings;
@@ -62,25 +63,34 @@ export interface RateFormProps {
   /** How many cues were answered. */
   cues: number;
   scenario: Scenario;
+  critical: readonly CriticalItem[];
   draft: RatingDraft;
   onDraft: (change: (before: RatingDraft) => RatingDraft) => void;
 }
 
 const criticalIds = ['met', 'missed'] as const;
 
-export function RateForm({ runId, cues, scenario, draft, onDraft }: RateFormProps) {
+export function RateForm({ runId, cues, scenario, critical, draft, onDraft }: RateFormProps) {
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const missing = missingOf(draft, cues);
+  const more = askedMore(draft, critical);
+  // The rules' word comes after the trainer's: only once all of it is given, and keeping it was asked for.
+  const contrary = tried && missing.length === 0 ? against(draft, critical) : [];
   const set = (change: Partial<RatingDraft>): void => onDraft((before) => ({ ...before, ...change }));
   const items = [...scenario.listening, ...scenario.compliance];
   const keep = async (): Promise<void> => {
     setTried(true);
     const rating = ratingOf(draft, cues);
-    if (rating === null) return;
+    if (rating === null || more.length > 0) return;
     setBusy(true);
-    await sayKept(careline.training.rate({ runId, id: uuidv7(), ...rating }), t('trainer.rate.kept'));
+    const asked = careline.training.rate({ runId, id: uuidv7(), ...rating });
+    if (await sayKept(asked, t('trainer.rate.kept'))) forgetDraft(runId);
     setBusy(false);
+  };
+  const setItem = (ruleId: string, met: boolean | null): void => {
+    const others = Object.entries(draft.items).filter(([id]) => id !== ruleId);
+    set({ items: Object.fromEntries(met === null ? others : [...others, [ruleId, met]]) });
   };
   const chosen = Object.keys(draft.cues).length;
   return (
@@ -114,6 +124,7 @@ export function RateForm({ runId, cues, scenario, draft, onDraft }: RateFormProp
           onChange={(id) => id !== null && set({ criticalMet: id === 'met' })}
           mustChoose
         />
+        {draft.criticalMet === false && <Which items={critical} met={false} draft={draft} onItem={setItem} />}
         <TextField
           label={t('trainer.rate.overall')}
           inputMode="numeric"
@@ -125,7 +136,10 @@ export function RateForm({ runId, cues, scenario, draft, onDraft }: RateFormProp
         />
         <TextArea
           label={t('trainer.rate.note')}
-          optional
+          optional={contrary.length === 0}
+          error={
+            tried && more.includes('note') && contrary.length > 0 ? t('trainer.rate.missing.note') : undefined
+          }
           rows={2}
           maxLength={1000}
           value={draft.note}
@@ -139,10 +153,48 @@ export function RateForm({ runId, cues, scenario, draft, onDraft }: RateFormProp
               .join(' ')}
           </Banner>
         )}
+        {contrary.length > 0 && (
+          <Banner tone="amber" spoken title={t('trainer.rate.against', { count: contrary.length })}>
+            <div className="cl-stack">
+              <p>{t('trainer.rate.against.what')}</p>
+              <Which items={contrary} met draft={draft} onItem={setItem} />
+            </div>
+          </Banner>
+        )}
+        {tried && more.includes('which') && (
+          <p className="cl-detail cl-ink-amber" role="status">
+            {t('trainer.rate.missing.which')}
+          </p>
+        )}
+        <p className="cl-detail">{t('trainer.rate.draft')}</p>
         <Button type="submit" kind="primary" isDisabled={busy}>
-          {t('trainer.rate.keep')}
+          {t(contrary.length > 0 ? 'trainer.rate.keep.again' : 'trainer.rate.keep')}
         </Button>
       </form>
     </Card>
+  );
+}
+
+interface WhichProps {
+  items: readonly CriticalItem[];
+  /** What a tick says of an item. */
+  met: boolean;
+  draft: RatingDraft;
+  onItem: (ruleId: string, met: boolean | null) => void;
+}
+function Which({ items, met, draft, onItem }: WhichProps) {
+  return (
+    <fieldset className="cl-trainer-which">
+      {!met && <legend className="cl-detail">{t('trainer.rate.which')}</legend>}
+      {items.map((item) => (
+        <Checkbox
+          key={item.ruleId}
+          isSelected={draft.items[item.ruleId] === met}
+          onChange={(on) => onItem(item.ruleId, on ? met : null)}
+        >
+          {item.title}
+        </Checkbox>
+      ))}
+    </fieldset>
   );
 }

@@ -1,13 +1,13 @@
 // One attempt after its end: what was said, line by line, with the trainer's own levels beside the machine's, comments at a
 // time, and a score by a human that stands above the machine's and changes nothing of it.
-import { ArrowLeft } from 'lucide-react';
+import { ArrowLeft, Cpu } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import type { Reviewed } from '#shared/contract/training-shapes.ts';
 import { score } from '#shared/domain/practice/score.ts';
 import { careline } from '../../bridge/index.ts';
 import { formatDate, formatTime } from '../../text/format.ts';
 import { t } from '../../text/t.ts';
-import { Button, Checkbox, EmptyState } from '../../ui/index.ts';
+import { Button, Card, Checkbox, EmptyState } from '../../ui/index.ts';
 import { Answer, PageHead } from '../parts.tsx';
 import { go } from '../store.ts';
 import { useAsked } from '../use-asked.ts';
@@ -33,7 +33,7 @@ export function ReviewPage({ runId }: { runId: string }) {
 
 function Review({ reviewed }: { reviewed: Reviewed }) {
   const { attempt, run, scenario, comments, ratings } = reviewed;
-  const [draft, setDraft] = useDraft(attempt.runId, ratings[0]);
+  const [draft, setDraft] = useDraft(reviewed);
   const [openly, setOpenly] = useState(ratings.length > 0);
   const lines = reviewLines(scenario, run);
   const cues = lines.filter((line) => line.cue !== null).length;
@@ -61,7 +61,7 @@ function Review({ reviewed }: { reviewed: Reviewed }) {
           <Suspense fallback={<div className="cl-trainer-chart" aria-busy="true" />}>
             <CallChart series={seriesOf(run)} feeling={scenario.feeling} />
           </Suspense>
-          {cues > 0 && (
+          {ratings.length === 0 && (
             <Checkbox isSelected={openly} onChange={setOpenly} detail={t('trainer.review.openly.what')}>
               {t('trainer.review.openly')}
             </Checkbox>
@@ -84,8 +84,25 @@ function Review({ reviewed }: { reviewed: Reviewed }) {
         </section>
         <aside className="cl-trainer-scores" aria-label={t('trainer.review.scores')}>
           <HumanScore ratings={ratings} />
-          <RateForm runId={attempt.runId} cues={cues} scenario={scenario} draft={draft} onDraft={setDraft} />
-          <MachineScore score={machine} />
+          <RateForm
+            runId={attempt.runId}
+            cues={cues}
+            scenario={scenario}
+            critical={machine.critical.map(({ ruleId, title, state }) => ({
+              ruleId,
+              title,
+              missed: state === 'missed',
+            }))}
+            draft={draft}
+            onDraft={setDraft}
+          />
+          {openly || ratings.length > 0 ? (
+            <MachineScore score={machine} />
+          ) : (
+            <Card level={2} title={t('trainer.machine.title')} icon={Cpu}>
+              <p className="cl-detail">{t('trainer.machine.folded')}</p>
+            </Card>
+          )}
           <ScoreAgain reviewed={reviewed} />
           <Comments comments={comments} />
         </aside>

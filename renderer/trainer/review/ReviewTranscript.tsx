@@ -11,7 +11,7 @@ import { Button, cx, IconButton, TextField, ToggleChips } from '../../ui/index.t
 import { sayKept } from '../say.ts';
 import { go, useWhere } from '../store.ts';
 import { lineOfTime, type CueRating, type ReviewLine } from './lines.ts';
-import { LineWords } from './LineWords.tsx';
+import { LineWords, WhoSaid } from './LineWords.tsx';
 
 const levels = ['0', '1', '2', '3', '4'] as const;
 
@@ -53,7 +53,7 @@ function Line({ line, pointed, ...props }: ReviewTranscriptProps & { line: Revie
     >
       <span className="cl-trainer-line-time cl-mono">{time}</span>
       <div className="cl-trainer-line-body">
-        <span className="cl-detail">{t(`trainer.who.${line.who}`)}</span>
+        <WhoSaid line={line} />
         <LineWords line={line} />
         {line.cue !== null && (
           <Cue
@@ -63,7 +63,7 @@ function Line({ line, pointed, ...props }: ReviewTranscriptProps & { line: Revie
             onLevel={props.onLevel}
           />
         )}
-        {line.who === 'agent' && <Matched line={line} scenarioId={props.scenarioId} />}
+        {line.who === 'agent' && isTold(line, props) && <Matched line={line} scenarioId={props.scenarioId} />}
         {here.map((one) => (
           <p key={one.id} className="cl-trainer-comment">
             <strong>{one.by}</strong> {one.text}
@@ -81,6 +81,10 @@ function Line({ line, pointed, ...props }: ReviewTranscriptProps & { line: Revie
     </li>
   );
 }
+
+/** What the rules heard in a line shows after the trainer's own word about it, as their level does. */
+const isTold = ({ cue }: ReviewLine, { openly, levels: chosen }: ReviewTranscriptProps): boolean =>
+  openly || (cue !== null && chosen[cue.cueIndex] !== undefined);
 
 function Cue({
   cue,

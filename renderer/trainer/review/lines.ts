@@ -1,6 +1,7 @@
 // A run's lines as a trainer reads them: which cue a line answers, what the machine gave and by which words, what it matched.
 // Pure; made from run and scenario, as the score is.
 import { cueOf, type PracticeRun, type RunLine } from '#shared/domain/practice/run.ts';
+import { injectedLines } from '#shared/domain/practice/injected.ts';
 import type { Scenario } from '#shared/domain/practice/scenario.ts';
 
 export interface CueRating {
@@ -17,6 +18,8 @@ export interface ReviewLine {
   /** Index in `run.lines`. */
   index: number;
   who: RunLine['who'];
+  /** A trainer let it happen. */
+  byTrainer: boolean;
   /** Of a desk's line the rule that it met; empty = none. */
   text: string;
   act: RunLine['act'];
@@ -33,6 +36,7 @@ const levelKey = (level: number): '0' | '1' | '2' | '3' | '4' => `${Math.min(4, 
 
 export function reviewLines(scenario: Scenario, run: PracticeRun): ReviewLine[] {
   let answered = 0;
+  const injected = injectedLines(run);
   const titles = new Map(scenario.rules.map((rule) => [rule.id, rule.title]));
   return run.lines.map((line, index) => {
     const cue = cueOf(scenario, line.cueId);
@@ -41,6 +45,7 @@ export function reviewLines(scenario: Scenario, run: PracticeRun): ReviewLine[] 
     return {
       index,
       who: line.who,
+      byTrainer: injected.has(index),
       text: line.text,
       act: line.act,
       detail: line.detail,
