@@ -25,6 +25,8 @@ afterAll(() => rig?.stop());
 const runId = randomUUID();
 const view = (): Promise<PracticeView> => page.get<PracticeView>('practice.view', { runId });
 const status = () => page.get<{ backend: { state: string }; sync: { waiting: number } }>('status.read');
+const seat = async (): Promise<string | undefined> =>
+  (await page.get<{ person: { name: string } | null }>('session.state')).person?.name;
 const said = (text: string) =>
   page.get<PracticeView>('practice.say', { runId, turn: null, reply: { text, by: 'typed' } });
 
@@ -32,16 +34,21 @@ const name = 'goes on after a kill, keeps its message, and ends in a score';
 it.skipIf(short)(short ? `${name} @long` : name, async () => {
   const trainee = { id: null, name: 'Sam Trainee' };
   const start = { id: runId, scenarioId: 'R2', level: 1, seed: 7, trainee, assignmentId: null };
+  expect(await seat()).toBe('Trainee');
   expect(await page.get('practice.start', start)).toMatchObject({ state: 'running' });
+  expect(await seat()).toBe(trainee.name);
   await rig.killDesk();
   await page.attached();
   expect(await view()).toMatchObject({ call: 'ringing' });
+  expect(await seat()).toBe(trainee.name);
+  expect(await page.get('calls.current')).toMatchObject([{ waitedSeconds: 2400 }]);
   await page.get('calls.answer', { callId: runId });
   await said('I am so sorry that you had to wait. Tell me what happened.');
   const before = await view();
   await rig.killDesk();
   await page.attached();
   expect((await view()).run).toEqual(before.run);
+  expect((await view()).row.interrupted).toBe(true);
   expect(await page.get<unknown[]>('calls.captions', { callId: runId })).toHaveLength(
     before.run.lines.filter((l) => l.who === 'caller').length,
   );
