@@ -113,9 +113,9 @@ it('help comes to both without a hold; a nurse joins; left with somebody who was
   expect(desk.view(id)).toMatchObject({ call: 'wrap-up', run: { ended: 'left' } });
 });
 
-it('hints show at levels 1 and 2 only; what the line tells by itself, no page can claim', () => {
-  expect(desk.practice.mayHint(id)).toBe(true);
-  expect(desk.practice.mayHint(uuid(99))).toBe(true);
+it('the desk guesses at no feeling here, at no level; what the line tells by itself, no page can claim', () => {
+  expect(desk.practice.mayHint(id)).toBe(false);
+  expect(desk.practice.mayHint(uuid(99))).toBe(false);
   expect(code(desk.asked.act({ runId: id, act: 'hang_up', detail: null }, desk.context()))).toBe(
     'invalid-input',
   );

@@ -15,11 +15,12 @@ import type { Scenario } from '#shared/domain/practice/scenario.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import { toE164 } from '#shared/domain/phone/phone.ts';
 import type { Call } from '#shared/domain/calls/call.ts';
-import { captionsOf, currentCalls, findCall } from '../calls/store.ts';
+import { captionsOf, currentCalls, findCall, putCall } from '../calls/store.ts';
 import { errorFields, type Log } from '../log.ts';
 import type { Topics } from '../router/topics.ts';
 import { createKeeper } from './keeper.ts';
 import type { RolePlayLine } from './line.ts';
+import type { NamedLine } from './line-named.ts';
 import { outcomeOf } from './outcome.ts';
 import { createPace, hearingMs } from './pace.ts';
 import { createSecondCalls } from './second-call.ts';
@@ -45,6 +46,8 @@ export interface PracticeRoomDeps {
   training(): TrainingPort;
   /** Number that was dialled for an account; null = there is no such account here. */
   dnisOf(accountId: string): string | null;
+  /** The line that an event's words name; null = none of this desk. */
+  lineNamed(text: string): NamedLine | null;
   now(): string;
   monotonic(): number;
   after(ms: number, run: () => void): () => void;
@@ -321,7 +324,10 @@ export function createPracticeRoom(deps: PracticeRoomDeps) {
         },
         patienceMs,
       );
-      if (callOf(id) === null) throw new Error('the practice call did not ring');
+      const rings = callOf(id);
+      if (rings === null) throw new Error('the practice call did not ring');
+      // Known as a queue would know it: the script of this call opens with it.
+      putCall(db, { ...rings, reasonCode: scenario.reasonCode }, null);
       publish(id);
       const made = findAttempt(db, id);
       return made === null ? fail('unexpected', 'attempt') : ok(made.row);

@@ -6,6 +6,7 @@ import { step, type Call } from '#shared/domain/calls/call.ts';
 import type { ScenarioEvent } from '#shared/domain/practice/scenario.ts';
 import { addEvent, findCall, putCall } from '../calls/store.ts';
 import type { RolePlayLine } from './line.ts';
+import type { NamedLine } from './line-named.ts';
 import { addSecondCall, findSecondCall, secondCallsOf } from './store.ts';
 
 export interface SecondCallsDeps {
@@ -15,6 +16,8 @@ export interface SecondCallsDeps {
   /** The run's own call was put on hold by this. */
   held(runId: string): void;
   changed(callId: string): void;
+  /** The line that an event's words name; null = none of this desk. */
+  lineNamed(text: string): NamedLine | null;
 }
 /** Who doesn't get through gives up sooner than the first one. */
 const patienceMs = 45_000;
@@ -45,12 +48,13 @@ export function createSecondCalls(deps: SecondCallsDeps) {
   const runOf = (callId: string): string | null => findSecondCall(core(), callId)?.runId ?? null;
   return {
     runOf,
-    /** At the same account; who it is, nobody knows before it is answered. */
+    /** On the line that the event names, else on the call's own; who it is, nobody knows before it is answered. */
     ring(runId: string, event: ScenarioEvent, accountId: string): void {
       const call = findCall(core(), runId);
       const callId = randomUUID();
       addSecondCall(core(), { id: callId, runId, eventId: event.id, text: event.text });
-      const at = { dnis: call?.dnis ?? '', accountId: call?.accountId ?? accountId };
+      const own = { dnis: call?.dnis ?? '', accountId: call?.accountId ?? accountId };
+      const at = deps.lineNamed(event.text) ?? own;
       line.ring({ callId, number: '', ...at, waitedSeconds: 0 }, patienceMs);
     },
     ringsStill(runId: string): void {

@@ -54,7 +54,7 @@ export function openBench({ db, scenarios = [r2], training, files, at = 1000, pr
     log: { ...silent, error: (event, fields) => void errors.push([event, fields]) },
     files: files ?? ({} as never),
     content: { scenarios, parties: partyWords.parse(partiesFile) },
-    oncall: { accountOf: () => null },
+    oncall: { accountOf: () => null, accounts: () => [] },
     named: () => void told.push('named'),
     trainer:
       training === undefined
