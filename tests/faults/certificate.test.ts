@@ -9,6 +9,7 @@ import type { CertificatesValue } from '#shared/contract/certificates.ts';
 import type { PracticeView } from '#shared/contract/practice.ts';
 import { complete, scenarioBase } from '#shared/domain/practice/base.ts';
 import { playBy } from '#shared/domain/practice/players.ts';
+import type { PracticeReply } from '#shared/domain/practice/run.ts';
 import { scenarioFile, type Scenario } from '#shared/domain/practice/scenario.ts';
 import type { DraftFields } from '#shared/domain/messages/message.ts';
 import { filled } from '#tests/support/message.ts';
@@ -24,6 +25,8 @@ const scenarioOf = (id: string): Scenario => complete(scenarioFile.parse(file(id
 
 let rig: Rig;
 let practice: Page;
+/** The trainer's own window. */
+let desk: Page;
 let live: Page;
 beforeAll(async () => {
   if (short) return;
@@ -32,6 +35,8 @@ beforeAll(async () => {
   await practice.attached();
   await practice.get('session.create', { passphrase });
   await practice.get('session.sit', { personId: 'trainee' });
+  desk = await rig.page({ practice: true, surface: 'trainer' });
+  await desk.attached();
   live = await rig.page();
   await live.attached();
 });
@@ -58,16 +63,29 @@ async function act(runId: string, what: string, detail: string): Promise<void> {
     await practice.get('practice.tellParty', { runId, text: 'A caller who needs you, from Riverside.' });
   } else await practice.ask('practice.act', { runId, act: what, detail: detail === '' ? null : detail });
 }
+/** A picked line counts as nobody's own: here it is typed with a word more. */
+async function inOwnWords(runId: string, reply: PracticeReply, scenario: Scenario): Promise<PracticeReply> {
+  if (!('choiceId' in reply)) return reply;
+  const { run } = await practice.get<PracticeView>('practice.view', { runId });
+  const node = scenario.nodes.find((n) => n.id === run.nodeId);
+  const picked = node?.choices.find((c) => c.id === reply.choiceId);
+  return { text: `Okay. ${picked?.text ?? ''}`, by: 'typed' };
+}
 /** What the best of the generated players says and does, through the desk's own requests. */
 async function play(id: string): Promise<string> {
   const runId = randomUUID();
   const start = { id: runId, scenarioId: id, level: 3, seed: 7, trainee: mara, assignmentId: null };
   await practice.get('practice.start', start);
   await practice.get('calls.answer', { callId: runId });
-  for (const { input } of playBy('best', scenarioOf(id), 3, 7).inputs) {
+  const scenario = scenarioOf(id);
+  for (const { input } of playBy('best', scenario, 3, 7).inputs) {
     if (input.kind === 'act') await act(runId, input.act, input.detail);
     else if (input.kind === 'say')
-      await practice.ask('practice.say', { runId, turn: null, reply: input.reply });
+      await practice.ask('practice.say', {
+        runId,
+        turn: null,
+        reply: await inOwnWords(runId, input.reply, scenario),
+      });
   }
   const view = await practice.get<PracticeView>('practice.view', { runId });
   if (view.party !== null && view.run.ended === null)
@@ -80,29 +98,32 @@ async function play(id: string): Promise<string> {
 const name = 'a certificate goes from three practised calls to the skill at the backend';
 it.skipIf(short)(short ? `${name} @long` : name, async () => {
   const trainer = { id: randomUUID(), name: 'Priya Natarajan', passphrase: 'a lantern by the river' };
-  expect(await practice.ask('training.trainees')).toMatchObject({ code: 'training-signed-out' });
-  await practice.get('training.setUp', trainer);
-  await practice.get('training.traineeSave', mara);
+  expect(await desk.ask('training.trainees')).toMatchObject({ code: 'training-signed-out' });
+  await desk.get('training.setUp', trainer);
+  // A trainer who is signed in leaves the trainee's page no more rights than before.
+  expect(await practice.ask('training.trainees')).toMatchObject({ code: 'wrong-surface' });
+  await desk.get('training.traineeSave', mara);
   const runIds: string[] = [];
   for (const id of ['R9', 'R10', 'R7']) runIds.push(await play(id));
-  const attempts = await practice.get<{ runId: string; machine: { passed: boolean; total: number } }[]>(
+  const attempts = await desk.get<{ runId: string; machine: { passed: boolean; total: number } }[]>(
     'training.attempts',
     { traineeId: mara.id, scenarioId: null, state: 'finished' },
   );
   expect(attempts.map((a) => a.machine)).toMatchObject(runIds.map(() => ({ passed: true })));
   for (const runId of runIds) {
-    await practice.get('training.review', { runId });
+    await desk.get('training.review', { runId });
     const rating = { id: randomUUID(), runId, perCue: [{ cueIndex: 0, level: 3 }], items: [], note: '' };
-    await practice.get('training.rate', { ...rating, overall: 84, criticalMet: true });
+    await desk.get('training.rate', { ...rating, overall: 84, criticalMet: true });
   }
-  expect(await practice.get('training.agreement')).toMatchObject({ here: { n: 3 } });
+  expect(await desk.get('training.agreement')).toMatchObject({ here: { n: 3 } });
   const given = { id: randomUUID(), traineeId: mara.id, runIds };
-  const { text } = await practice.get<{ text: string }>('training.certify', given);
-  const key = await practice.get<{ text: string }>('training.key');
+  const { text } = await desk.get<{ text: string }>('training.certify', given);
+  const key = await desk.get<{ text: string }>('training.key');
 
   // The live desk has no training room, and its supervisor no trainer yet.
   await sitDown(live, 'supervisor');
-  expect(await live.ask('training.setUp', trainer)).toMatchObject({ code: 'practice-only' });
+  expect(await live.ask('training.setUp', trainer)).toMatchObject({ code: 'wrong-surface' });
+  expect(await live.get('training.state')).toMatchObject({ practice: false, trainers: [] });
   const add = (of: string, personId = mara.id) => live.ask('certificates.add', { text: of, personId });
   expect(await add(text)).toMatchObject({ code: 'certificate-unknown-key' });
   await live.get('certificates.trust', key);

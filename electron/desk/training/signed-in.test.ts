@@ -34,6 +34,14 @@ it('answers nothing but who it knows, until a trainer is signed in; a live desk 
   expect(await ask('state')).toMatchObject({ ok: true, value: { trainers: [], signedIn: null } });
 });
 
+it('answers the trainer’s own window alone: the trainee’s page may ask who is signed in, and nothing else', () => {
+  for (const [name, spec] of Object.entries(contract))
+    expect([name, spec.surfaces]).toEqual([
+      name,
+      ['state', 'changed'].includes(name) ? ['main', 'trainer'] : ['trainer'],
+    ]);
+});
+
 it('signs in by the passphrase alone, ends after half an hour, at a lock and with the desk', async () => {
   expect(await ask('setUp', { id: uuid(1), name: 'Priya', passphrase: 'too short' })).toMatchObject({
     code: 'weak-passphrase',
