@@ -236,7 +236,10 @@ export const practice = {
     ...write,
     audit: 'practice.party',
   }),
-  /** The handover, in the trainee's words. */
+  /**
+   * The handover, in the trainee's words. Fewer than three, without the name of the caller or the patient, tell nobody anything:
+   * they ask, and the transfer stays cold. `practice-party-full` once nothing more is listened to.
+   */
   tellParty: request(ofRun.extend({ text: z.string().trim().min(1).max(600) }), practiceView, {
     ...write,
     audit: 'practice.party',
