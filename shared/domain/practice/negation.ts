@@ -4,15 +4,23 @@ import type { Token } from './words.ts';
 
 const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
 
+const pronouns = set('you we i they she he it');
 const close = set('not never no without hardly nunca sin tampoco');
 const sameSentence = (list: readonly Token[], a: number, b: number): boolean =>
   list[Math.max(0, a)]?.sentence === list[b]?.sentence;
+
+const politely = set('can could will would');
+/** “Why don't you …?”, “couldn't we …?”: the "not" at `i` asks, it denies nothing. */
+const asksWith = (list: readonly Token[], i: number): boolean =>
+  list[i]?.word === 'not' &&
+  pronouns.has(list[i + 1]?.word ?? '') &&
+  (list[i - 2]?.word === 'why' || (list[i]?.asked === true && politely.has(list[i - 1]?.word ?? '')));
 
 /** A negation stands one or two words before, no punctuation between. */
 export function negatedClose(list: readonly Token[], at: number): boolean {
   for (let i = at; i > Math.max(0, at - 2); i -= 1) {
     if (list[i]?.afterBreak === true || !sameSentence(list, i - 1, at)) return false;
-    if (close.has(list[i - 1]?.word ?? '')) return true;
+    if (close.has(list[i - 1]?.word ?? '') && !asksWith(list, i - 1)) return true;
   }
   return false;
 }
@@ -30,7 +38,7 @@ const subjects = set('i we you he she it they the that this there my your our yo
 const auxiliaries = set('will am are can have had do would shall stay call phone ring send write');
 /** After these an "I will" is no new thought: “I don't think I will”. */
 const reports = set(
-  'think believe know if that say see feel why when whether how what where mean suppose guess promise sure reason',
+  'think believe know if that say see feel why when whether how what where mean suppose guess promise sure reason should would could can do must shall',
 );
 const afterNo = set('reason need point use sense way cause chance time');
 const noVerbs = set(
@@ -47,10 +55,9 @@ const passed = set(
 const letsGo = set(
   `leave leaving hang hanging go gone anywhere drop dropping forget forgotten forgetting hesitate wait waiting delay abandon lose losing
   stop stopping blame blaming doubt wonder imagine only rush rushing hurry judge judging ignore let letting alone bother bothering miss
-  hide mind fault knowing saber laugh laughing wrong weak crazy bad weird odd strange surprised surprising unusual uncommon unreasonable easy nice fun right fair
+  if when hide mind fault knowing saber laugh laughing wrong weak crazy bad weird odd strange surprised surprising unusual uncommon unreasonable easy nice fun right fair
   fine okay ok good enough acceptable small nothing silly stupid foolish dejar dejo dejare cuelgo colgar solo sola facil justo`,
 );
-const pronouns = set('you we i they she he it');
 const nobodyVerbs = set('will can is va puede');
 const asksWhy = set('should would');
 
@@ -65,9 +72,7 @@ export function deniesFrom(list: readonly Token[], i: number): boolean {
   if ((w === 'instead' && word(i + 1) === 'of') || (w === 'rather' && word(i + 1) === 'than')) return true;
   if (w === 'why') return asksWhy.has(word(i + 1)) && word(i + 2) !== 'not';
   if (!denies.has(w)) return false;
-  // “Why don't you …”, “can't we …”: asked, not denied.
-  if (w === 'not' && pronouns.has(word(i + 1)) && word(i + 2) !== '' && !subjects.has(word(i - 2)))
-    return false;
+  if (asksWith(list, i)) return false;
   // “You don't want to be alone with this.”
   if (w === 'not' && word(i - 2) === 'you' && word(i + 1) === 'want') return false;
   // “You should not have to sit there scared.”
