@@ -18,7 +18,6 @@ import { around } from './around.ts';
 import { noPractice, practiceHandlers } from './handlers.ts';
 import { rolePlayLine } from './line.ts';
 import { lineNamed } from './line-named.ts';
-import { lineNamed } from './line-named.ts';
 import { createParties } from './parties.ts';
 import type { PartyWords } from './party-words.ts';
 import { noTrainer, type PracticePort, type TrainingPort } from './ports.ts';
@@ -100,7 +99,6 @@ export function createPractice(parts: PracticeParts): Practice {
     shipped: content.scenarios,
     training,
     dnisOf: (accountId) => parts.oncall.accountOf(accountId)?.lines[0]?.dnis ?? null,
-    lineNamed: (text) => lineNamed(text, parts.oncall.accounts()),
     lineNamed: (text) => lineNamed(text, parts.oncall.accounts()),
   });
   let desk: Handlers | null = null;
