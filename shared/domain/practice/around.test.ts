@@ -304,12 +304,12 @@ it('knows what was done when it chooses the way, and who named the issue behind 
     }, start()).nodeId;
   expect(way([[act('open_emergency'), 1000]])).toBe('scared');
   expect(way([])).not.toBe('scared');
-  expect(score(s, play(start(), [say('It was like this with his cousin, was it?'), 1000])).why).toMatchObject(
-    {
-      ruleId: 'W1',
-      named: true,
-    },
-  );
+  const named = (after: string[]) => {
+    const of = { ...s, why: s.why === null ? null : { ...s.why, after } };
+    return score(of, play(start(), [say('It was like this with his cousin, was it?'), 1000])).why;
+  };
+  expect(named(['hold_again', 'wait', 'greeting', s.start])).toMatchObject({ ruleId: 'W1', named: true });
+  expect(named(['scared'])).toMatchObject({ named: false, quote: null });
 });
 
 it('reads words where they stand, with accents and odd marks', () => {

@@ -120,7 +120,18 @@ export function playBy(
   };
   if (name === 'best') {
     const bad = new Set(scenario.critical.filter((c) => c.kind === 'must-not').flatMap((c) => c.tags));
-    const calming = scenario.acts.filter((a) => !bad.has(a.tag) && a.emotion <= 0 && a.act !== 'hang_up');
+    const ends = (a: Scenario['acts'][number]) =>
+      scenario.triggers.some(
+        (t) =>
+          'act' in t.when &&
+          t.when.act === a.act &&
+          (t.when.detail === null || t.when.detail === a.detail) &&
+          t.to !== null &&
+          nodeOf(scenario, t.to).ending !== null,
+      );
+    const calming = scenario.acts.filter(
+      (a) => !bad.has(a.tag) && a.emotion <= 0 && a.act !== 'hang_up' && !ends(a),
+    );
     for (const a of calming) tryOne({ kind: 'act', act: a.act, detail: a.detail ?? '' });
     if (run.held) tryOne({ kind: 'act', act: 'resume' });
   }
@@ -130,6 +141,25 @@ export function playBy(
     if (!done && run.held) tryOne({ kind: 'act', act: 'resume' });
     if (!done && run.muted) tryOne({ kind: 'act', act: 'unmute' });
   }
+  return run;
+}
+
+/** Somebody who pastes one and the same text at every turn, and does at the desk whatever a critical item asks for. */
+export function playStuffing(
+  scenario: Scenario,
+  level: PracticeLevel,
+  seed: number,
+  text: string,
+): PracticeRun {
+  const musts = new Set(scenario.critical.filter((c) => c.kind === 'must').flatMap((c) => c.tags));
+  const acts = scenario.acts.filter((a) => musts.has(a.tag) && a.act !== 'hang_up');
+  let run = createRun(scenario, { seed, level });
+  const tryOne = (input: PracticeInput): void => {
+    const next = apply(scenario, run, input, (run.lines.at(-1)?.atMs ?? 0) + 3000);
+    if (next.ok) run = next.value;
+  };
+  for (const a of acts) tryOne({ kind: 'act', act: a.act, detail: a.detail ?? '' });
+  for (let n = 0; n < mostInputs && run.ended === null; n += 1) tryOne(typed(text));
   return run;
 }
 

@@ -74,10 +74,10 @@ export const strengthLines = z.record(z.enum(['3', '4']), line(120));
 /** What the debrief adds where the way of saying it took from a line. */
 /** Remarks on what no item of the scenario covers: X1 asked again, X2 read back wrong, X3 the wrong party, X4 an emergency. */
 export const remarkLines = z.record(z.enum(['X1', 'X2', 'X3', 'X4', 'X5']), line(120)).default({
-  X1: 'Asked again what had been told',
+  X1: 'You asked again what had been told',
   X2: 'Read back wrong',
-  X3: 'Brought in somebody who can’t help here',
-  X4: 'Brought in emergency help, and nothing here is an emergency',
+  X3: 'You brought in somebody who can’t help here',
+  X4: 'You brought in emergency help, and nothing here is an emergency',
   X5: 'A time, but not the practice’s',
 });
 export const mannerLines = z.record(z.enum(['repeated', 'monologue', 'stock']), line(120)).default({
