@@ -6,7 +6,7 @@ import { complete, scenarioBase } from './base.ts';
 import { checkScenario } from './check.ts';
 import { giveaway } from './giveaway.ts';
 import { debrief } from './debrief.ts';
-import { playBy, playerNames, playInputs, seek } from './players.ts';
+import { playBy, playerNames, playInputs, playStuffing, seek } from './players.ts';
 import { practiceRun, replay } from './run.ts';
 import { practiceLevels, scenarioFile } from './scenario.ts';
 import { score } from './score.ts';
@@ -25,6 +25,20 @@ const scenarios = readdirSync(folder)
     if (base === undefined) throw new Error(`no base for ${file.id}`);
     return complete(file, base);
   });
+
+/** What is said to anybody, and to each of these callers, in one breath. */
+const pastes = {
+  all: `I am so sorry, that must be frightening. Tell me more. I will stay with you and the nurse will call you back within 15
+    minutes. 27 Cypress Court, 617, 555, 0163. Are you safe at this moment? Are you thinking about killing yourself? Where are you
+    right now? He thinks of suicide, his mother died in March. Okay, I’ve cancelled Thursday for you. Please call 911 now. Line by
+    line, no rush. They want to be asked first. How would you tell it in your own words? Without insults, please. I ask you a
+    second time. I bring in my supervisor. Did I get that right? You told me so.`,
+  short: `I am so sorry, that must be frightening and frustrating. Tell me more. I will stay with you and the nurse will call you
+    back within 15 minutes. Are you thinking of suicide? Where are you? Call 911 now. My supervisor. Did I get that right?`,
+  kind: 'I am so sorry, that must be frightening. Tell me more. I will stay with you, the nurse calls within 15 minutes.',
+  spanish: `Lo siento mucho, debe dar mucho miedo. Cuénteme más. Me quedo con usted y la enfermera le llama en 15 minutos. ¿Lo
+    entendí bien? Usted me dijo que llamó. Si empeora, llame al 911.`,
+};
 
 describe.each(scenarios.map((s) => [s.id, s] as const))('%s', (_id, s) => {
   const walked = walk(s);
@@ -70,6 +84,17 @@ describe.each(scenarios.map((s) => [s.id, s] as const))('%s', (_id, s) => {
       expect(scores.filter((x) => x.passed).length, name).toBe(0);
       const mean = scores.reduce((sum, x) => sum + (x.total ?? 0), 0) / scores.length;
       expect(mean, name).toBeLessThan(s.passMark - 10);
+    }
+  });
+
+  it('is not passed by one paste said at every turn', () => {
+    for (const text of Object.values(pastes)) {
+      const scores = ([2, 3, 4] as const).flatMap((level) =>
+        Array.from({ length: 5 }, (_, seed) => score(s, playStuffing(s, level, seed, text))),
+      );
+      expect(scores.filter((x) => x.passed).length, text).toBe(0);
+      expect(Math.max(...scores.map((x) => x.total ?? 0)), text).toBeLessThan(s.passMark - 20);
+      expect(Math.max(...scores.map((x) => x.cues.meanLevel ?? 0)), text).toBeLessThanOrEqual(2.5);
     }
   });
 
