@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { practiceRun, runEndings } from '../domain/practice/run-data.ts';
 import { deskActs, feelings, practiceLevels, scenario, scenarioId } from '../domain/practice/scenario.ts';
 import { assignment, comment, humanRating } from '../domain/training/records.ts';
+import type { OfPractice } from '../domain/training/wall.ts';
 import { instant, nothing, request, topic } from './kinds.ts';
 
 const both = ['main', 'trainer'] as const;
@@ -81,7 +82,7 @@ export const runRow = z.strictObject({
   /** Played before scenarios had acts and events: its lines are kept, it can't be scored any more. */
   old: z.boolean(),
 });
-export type RunRow = z.infer<typeof runRow>;
+export type RunRow = z.infer<typeof runRow> & OfPractice;
 
 /** Somebody else on the line: asked by the trainee, played by the desk. */
 export const targets = ['911', '988', 'supervisor', 'nurse', 'interpreter', 'on-call'] as const;
@@ -115,7 +116,7 @@ export const practiceView = z.strictObject({
   secondCallId: z.uuid().nullable(),
   bookmarks: z.array(bookmark),
 });
-export type PracticeView = z.infer<typeof practiceView>;
+export type PracticeView = z.infer<typeof practiceView> & OfPractice;
 
 /** A finished run with all that its debrief stands on. */
 export const keptRun = z.strictObject({
@@ -130,7 +131,7 @@ export const keptRun = z.strictObject({
   comments: z.array(comment),
   ratings: z.array(humanRating),
 });
-export type KeptRun = z.infer<typeof keptRun>;
+export type KeptRun = z.infer<typeof keptRun> & OfPractice;
 
 export const skills = ['empathy', 'listening', 'compliance', 'accuracy', 'efficiency'] as const;
 export type PracticeSkill = (typeof skills)[number];

@@ -2,7 +2,8 @@
 // derivation (and inside the practice vault, which is encrypted as a whole).
 import { createHash, sign, verify, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
-import type { Ed25519, TrainerKey } from '#shared/domain/training/certificate.ts';
+import type { TrainerKey } from '#shared/domain/training/certificate.ts';
+import { ed25519By } from '#shared/domain/training/ed25519.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import { derivePassphraseKey, minPassphrase, type ScryptCost } from '../vault/keyring.ts';
 import {
@@ -14,19 +15,12 @@ import {
   type RandomBytes,
 } from '../vault/seal.ts';
 
-export const ed25519: Ed25519 = {
-  verify(publicKey, text, signature) {
-    try {
-      const key = publicKeyFrom('ed25519', Buffer.from(publicKey, 'base64'));
-      return verify(null, Buffer.from(text, 'utf8'), key, Buffer.from(signature, 'base64'));
-    } catch {
-      // A key that is none verifies nothing.
-      return false;
-    }
-  },
-  keyIdOf: (publicKey) =>
-    createHash('sha256').update(Buffer.from(publicKey, 'base64')).digest('hex').slice(0, 16),
-};
+export const ed25519 = ed25519By<Buffer>({
+  bytes: (base64) => Buffer.from(base64, 'base64'),
+  verify: (raw, text, signature) =>
+    verify(null, Buffer.from(text, 'utf8'), publicKeyFrom('ed25519', raw), signature),
+  sha256Hex: (of) => createHash('sha256').update(of).digest('hex'),
+});
 
 export const signText = (key: KeyObject, text: string): string =>
   sign(null, Buffer.from(text, 'utf8'), key).toString('base64');

@@ -2,6 +2,7 @@
 // Bounded whatever comes in: a file of 10,000 nodes or brackets is refused before anything walks it.
 import { findNodeAtLocation, type Node, parseTree, type ParseError } from 'jsonc-parser';
 import type { z } from 'zod';
+import { tooDeepAt } from '../json-depth.ts';
 import { complete, type ScenarioBase } from './base.ts';
 import { checkScenario } from './check.ts';
 import { lintSentence } from './lint-words.ts';
@@ -25,7 +26,7 @@ const mostLines = 100;
 export function lintSource(text: string, bases: readonly ScenarioBase[] = []): LintLine[] {
   if (text.length > longest) return [made(1, 'too-long', 'file')];
   const lineAt = linesOf(text);
-  const deep = tooDeepAt(text);
+  const deep = tooDeepAt(text, deepest);
   if (deep !== null) return [made(lineAt(deep), 'too-deep', 'file')];
   const errors: ParseError[] = [];
   const tree = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
@@ -71,24 +72,6 @@ function linesOf(text: string): (offset: number) => number {
     }
     return low + 1;
   };
-}
-
-/** Where brackets stand deeper than any scenario's; strings are passed over. Before the parser, which calls itself. */
-function tooDeepAt(text: string): number | null {
-  let depth = 0;
-  let quoted = false;
-  for (let i = 0; i < text.length; i += 1) {
-    const c = text[i];
-    if (quoted) {
-      if (c === '\\') i += 1;
-      else if (c === '"') quoted = false;
-    } else if (c === '"') quoted = true;
-    else if (c === '{' || c === '[') {
-      depth += 1;
-      if (depth > deepest) return i;
-    } else if (c === '}' || c === ']') depth -= 1;
-  }
-  return null;
 }
 
 /** The deepest place of the path that is there. */

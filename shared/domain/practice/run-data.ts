@@ -1,6 +1,7 @@
 // A run as data: its inputs, and all that follows from them. Kept as it is in the practice vault; nothing else is needed to
 // show, score or replay it.
 import { z } from 'zod';
+import type { OfPractice } from '../training/wall.ts';
 import { deskActs, endings, practiceLevels, scenarioId } from './scenario.ts';
 import { longestLine } from './words.ts';
 
@@ -70,7 +71,7 @@ export const runLine = z.strictObject({
   emotion: gauge,
   trust: gauge,
 });
-export type RunLine = z.infer<typeof runLine>;
+export type RunLine = z.infer<typeof runLine> & OfPractice;
 
 /** `left` = the trainee hung up before the call was over. */
 export const runEndings = [...endings, 'left'] as const;
@@ -107,4 +108,4 @@ export const practiceRun = z.strictObject({
   inputs: z.array(keptInput).max(longestRun.inputs),
   ended: z.enum(runEndings).nullable(),
 });
-export type PracticeRun = z.infer<typeof practiceRun>;
+export type PracticeRun = z.infer<typeof practiceRun> & OfPractice;

@@ -1,6 +1,7 @@
 // The one way to write a value down, so that a signature means the same on every machine; and reading that notices what JSON.parse
 // lets pass: a name given twice, or more nesting than anything of ours has.
 import { visit } from 'jsonc-parser';
+import { tooDeepAt } from '../json-depth.ts';
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
@@ -21,25 +22,8 @@ export type Read =
   | { ok: true; value: unknown }
   | { ok: false; why: 'not-json' | 'duplicate-keys' | 'too-deep' };
 
-/** Depth of brackets outside strings: counted first, because a reader that recurses must not meet a million of them. */
-function deeperThan(text: string, most: number): boolean {
-  let depth = 0;
-  let inString = false;
-  for (let i = 0; i < text.length; i++) {
-    const c = text[i];
-    if (inString) {
-      if (c === '\\') i++;
-      else if (c === '"') inString = false;
-    } else if (c === '"') inString = true;
-    else if (c === '{' || c === '[') {
-      if (++depth > most) return true;
-    } else if (c === '}' || c === ']') depth--;
-  }
-  return false;
-}
-
 export function readStrictJson(text: string, mostDepth = 8): Read {
-  if (deeperThan(text, mostDepth)) return { ok: false, why: 'too-deep' };
+  if (tooDeepAt(text, mostDepth) !== null) return { ok: false, why: 'too-deep' };
   let value: unknown;
   try {
     value = JSON.parse(text);
