@@ -90,7 +90,7 @@ describe.each(scenarios.map((s) => [s.id, s] as const))('%s', (_id, s) => {
   it('is not passed by one paste said at every turn', () => {
     for (const text of Object.values(pastes)) {
       const scores = ([2, 3, 4] as const).flatMap((level) =>
-        Array.from({ length: 5 }, (_, seed) => score(s, playStuffing(s, level, seed, text))),
+        Array.from({ length: 2 }, (_, seed) => score(s, playStuffing(s, level, seed, text))),
       );
       expect(scores.filter((x) => x.passed).length, text).toBe(0);
       expect(Math.max(...scores.map((x) => x.total ?? 0)), text).toBeLessThan(s.passMark - 20);
