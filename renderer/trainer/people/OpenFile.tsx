@@ -55,7 +55,11 @@ export function OpenFile({ onClose }: { onClose: () => void }) {
           <p>
             {t('trainer.key.id')} <span className="cl-mono">{asked.keyId}</span>
           </p>
-          {told !== null && <Banner tone="amber">{`${told.sentence} ${told.next}`}</Banner>}
+          {told !== null && (
+            <Banner tone="amber">
+              {told.sentence} {told.next}
+            </Banner>
+          )}
         </div>
       </Dialog>
     );
