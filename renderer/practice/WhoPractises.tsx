@@ -35,7 +35,9 @@ export function WhoPractises({ onDone }: { onDone?: () => void }) {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<ErrorCode | null>(null);
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => form.current?.scrollIntoView({ block: 'nearest' }), [people.length, asks.length]);
+  useEffect(() => {
+    form.current?.scrollIntoView({ block: 'nearest' });
+  }, [people.length, asks.length]);
   async function sit(who: PracticeTrainee): Promise<void> {
     if (busy) return;
     setBusy(true);
