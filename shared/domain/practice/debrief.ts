@@ -1,5 +1,6 @@
 // Everything that the debrief page shows, from a run: transcript with what each line earned, missed cues with a better line,
 // the curve of feeling and trust, three strengths, one next step, compliance with its times.
+import { type Cause, causeOf } from './cause.ts';
 import { cueOf } from './patient.ts';
 import type { PracticeRun, RunLine } from './run-data.ts';
 import type { Cue, Scenario } from './scenario.ts';
@@ -60,6 +61,8 @@ export interface Debrief {
   seed: number;
   durationMs: number;
   ended: PracticeRun['ended'];
+  /** What led to a bad ending; null = it ended well, goes on, or the trainee ended it. */
+  because: Cause | null;
   score: Score;
   series: SeriesPoint[];
   transcript: DebriefLine[];
@@ -81,6 +84,7 @@ export function debrief(scenario: Scenario, run: PracticeRun): Debrief {
     seed: run.seed,
     durationMs: run.lines.at(-1)?.atMs ?? 0,
     ended: run.ended,
+    because: causeOf(scenario, run),
     score: result,
     series: run.lines.map((l) => ({
       atMs: l.atMs,

@@ -140,7 +140,8 @@ export function correction(s: Scenario, factId: string): string | null {
   const { number, birth } = knownOf(s);
   if (number?.fact.id === factId) {
     const at = s.lang === 'es' ? -1 : 0;
-    const words = [...number.digits.slice(-4)].map(
+    const words = Array.from(
+      number.digits.slice(-4),
       (d) =>
         Object.keys(digitWords)
           .filter((w) => digitWords[w] === d)
