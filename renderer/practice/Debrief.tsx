@@ -16,6 +16,7 @@ import { CallCurve } from './CallCurve.tsx';
 import { DebriefFoot } from './DebriefFoot.tsx';
 import { MissedCues } from './MissedCues.tsx';
 import { besides, humanLevels, ratingOf } from './moments.ts';
+import { Remarks } from './Remarks.tsx';
 import { letItRing, readKept, usePractice, type Ring } from './store.ts';
 import { useBookmarks } from './use-bookmarks.ts';
 import { Transcript } from './Transcript.tsx';
@@ -41,6 +42,7 @@ export function Debrief({ scenario, run, id }: DebriefProps) {
       <p className="cl-practice-paper">{t('debrief.paper')}</p>
       <Head scenario={scenario} run={run} id={id} told={told} rating={rating} />
       <Ending told={told} rated={rating !== null} />
+      <Remarks scenario={scenario} run={run} id={id} />
       {rating !== null && rating.note !== '' && (
         <Banner tone="violet" spoken={false} title={t('debrief.human.note', { name: rating.by })}>
           {rating.note}

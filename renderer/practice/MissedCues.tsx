@@ -15,12 +15,15 @@ export interface MissedCuesProps {
 
 export function MissedCues({ transcript, met }: MissedCuesProps) {
   const missed = missedCues(transcript);
+  // Answered, but below naming the feeling: its line says what would have been better.
+  const weak = transcript.filter((line) => line.better !== null && !line.missed).length;
   if (met === 0) return null;
   return (
     <section className="cl-panel cl-practice-missed-list" aria-labelledby="cl-practice-missed-title">
       <h2 id="cl-practice-missed-title">
         <Icon of={HeartCrack} size={16} />
         {t('debrief.missed', { count: missed.length, met })}
+        {weak > 0 && ` · ${t('debrief.missed.weak', { weak })}`}
       </h2>
       {missed.length > 0 && (
         <ul>

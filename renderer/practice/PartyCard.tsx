@@ -34,7 +34,7 @@ export function PartyCard({ runId, party }: { runId: string; party: PracticePart
     <section
       ref={card}
       tabIndex={-1}
-      className="cl-panel cl-panel-active cl-practice-answer"
+      className="cl-panel cl-panel-active cl-practice-answer cl-practice-with-party"
       data-face="answer"
       aria-label={t('practice.party.label', { who })}
     >

@@ -136,12 +136,18 @@ let wasFirst = false;
 function useListFirst(isThere: boolean) {
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (!isThere || wasFirst) return;
+    if (!isThere || wasFirst) return undefined;
     wasFirst = true;
-    if (document.activeElement !== document.body || usePractice.getState().view !== null) return;
-    const rows = list.current?.querySelectorAll<HTMLElement>('[role="option"]') ?? [];
-    const chosen = [...rows].find((row) => row.getAttribute('aria-selected') === 'true') ?? rows[0];
-    chosen?.focus({ preventScroll: true });
+    if (usePractice.getState().view !== null) return undefined;
+    // Its rows come a frame after it.
+    const frame = requestAnimationFrame(() => {
+      const at = document.activeElement;
+      if (at !== null && at !== document.body && !at.classList.contains('cl-practice-brief')) return;
+      const rows = list.current?.querySelectorAll<HTMLElement>('[role="option"]') ?? [];
+      const chosen = [...rows].find((row) => row.getAttribute('aria-selected') === 'true') ?? rows[0];
+      chosen?.focus({ preventScroll: true });
+    });
+    return () => cancelAnimationFrame(frame);
   }, [isThere]);
   return list;
 }

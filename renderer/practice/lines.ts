@@ -1,6 +1,7 @@
 // Which lines of a run the answer card shows beside the caller's: what was said last, and what happened since. Pure.
 import type { PracticeParty } from '#shared/contract/practice.ts';
 import type { PracticeRun } from '#shared/domain/practice/run.ts';
+import type { ScenarioEvent } from '#shared/domain/practice/scenario.ts';
 
 type Line = PracticeRun['lines'][number];
 
@@ -23,4 +24,15 @@ export function withParty<L extends { atMs: number }>(
   if (party === null) return [...lines];
   const theirs = party.lines.map((line): PartyLine => ({ ...line, target: party.target }));
   return [...lines, ...theirs].toSorted((a, b) => a.atMs - b.atMs);
+}
+
+/** When a second call began to ring that was never taken (taking it puts the first caller on hold); null = none, or it was. */
+export function secondCallLeft(
+  run: Pick<PracticeRun, 'lines'>,
+  events: readonly Pick<ScenarioEvent, 'id' | 'kind'>[],
+): number | null {
+  const second = new Set(events.filter((e) => e.kind === 'second_call').map((e) => e.id));
+  const rang = run.lines.findIndex((l) => l.who === 'event' && l.detail !== null && second.has(l.detail));
+  if (rang < 0 || run.lines.slice(rang).some((l) => l.act === 'hold')) return null;
+  return run.lines[rang]?.atMs ?? null;
 }
