@@ -75,7 +75,7 @@ it('R9: 988 joins while the caller is spoken to; he decides when the trainee goe
   ring('R9', 3);
   say('ask');
   void desk.handlers.emergency.open({ contextId: id } as never, desk.context());
-  say('gentle', 'direct', 'thank', 'where', 'stay', 'why', 'together');
+  say('gentle', 'direct', 'thank', 'who', 'stay', 'why', 'together');
   bring('988');
   expect(desk.view(id)).toMatchObject({ call: 'active', party: { target: '988', state: 'joined' } });
   say('stay', 'tell', 'here');
