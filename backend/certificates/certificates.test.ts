@@ -122,7 +122,12 @@ it('ends by itself, with the trainer’s key, and by a supervisor’s word', asy
   expect(await add(trainer.certificate({ ...body, id: next.id }))).toMatchObject({
     told: 'certificate certificate-used-calls',
   });
-  expect(await add(trainer.certificate(next))).toMatchObject({ status: 200 });
+  // Two at once with the same calls, from two devices: one of them is second.
+  const beside = await centre.seat('sue');
+  const give = (of: typeof body, seat: Seat) =>
+    ask('add', { text: trainer.certificate(of), personId: 'ann' }, seat);
+  const both = await Promise.all([give(next, sue!), give({ ...next, id: another(9).id }, beside)]);
+  expect(both.map((answer) => answer.told).toSorted()).toEqual(['certificate certificate-used-calls', null]);
   expect(await held()).toHaveLength(1);
   expect(await ask('revoke', { keyId: trainer.key.keyId })).toMatchObject({ status: 200 });
   expect(await held()).toEqual([]);

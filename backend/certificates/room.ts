@@ -106,7 +106,11 @@ async function keep(
   at: Date,
 ): Promise<{ about: string | null; outcome: ErrorCode | 'ok' | 'known' }> {
   const { id, subject, skill, trainer, issuedAt, expiresAt } = body;
-  const person = await db.query('select 1 from person where org_id = $1 and id = $2', [who.org, subject.id]);
+  // One after another for a person: two certificates with the same calls must not both be the first.
+  const person = await db.query('select 1 from person where org_id = $1 and id = $2 for no key update', [
+    who.org,
+    subject.id,
+  ]);
   if (person.rowCount === 0) return { about: null, outcome: 'not-found' };
   const others = await earlierCalls(db, who.org, body);
   if (usedBefore(body.scenarios, others)) return { about: id, outcome: 'certificate-used-calls' };

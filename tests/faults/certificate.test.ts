@@ -55,6 +55,8 @@ async function act(runId: string, what: string, detail: string): Promise<void> {
     const draft = await practice.get<{ fields: DraftFields }>('messages.open', from);
     await practice.get('messages.save', { id, fields: filled(draft.fields, 'Practised.'), incomplete: true });
   } else if (what === 'transfer_warm') {
+    // With anybody else the caller would wait on hold, and what is said next reach nobody.
+    if (detail !== '911' && detail !== '988') return;
     await practice.get('practice.bringIn', { runId, id: randomUUID(), target: detail });
     await until('they answer', 15_000, async () => {
       const { party } = await practice.get<PracticeView>('practice.view', { runId });
