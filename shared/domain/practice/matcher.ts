@@ -31,19 +31,23 @@ interface Index {
   byFirst: ReadonlyMap<string, Piece[][]>;
   /** Patterns that begin with a gap. */
   open: Piece[][];
+  /** Patterns that can be tried in more than one way at two places or more: only these need a memory. */
+  branching: ReadonlySet<Piece[]>;
 }
 function indexOf(patterns: readonly string[], synonyms: Synonyms): Index {
   const byFirst = new Map<string, Piece[][]>();
   const open: Piece[][] = [];
+  const branching = new Set<Piece[]>();
   for (const pieces of patterns.map((p) => parse(p, synonyms))) {
     const head = pieces[0];
     if (head === undefined) continue;
+    if (pieces.filter((p) => p.gap || p.words.length > 1).length > 1) branching.add(pieces);
     if (head.gap) open.push(pieces);
     else
       for (const word of new Set(head.words.map((w) => w[0] ?? '')))
         byFirst.set(word, [...(byFirst.get(word) ?? []), pieces]);
   }
-  return { byFirst, open };
+  return { byFirst, open, branching };
 }
 
 /** Counts comparisons, so that a test can hold them to a bound. */
@@ -59,14 +63,14 @@ function endOf(
   list: Token[],
   at: number,
   rest: readonly Piece[],
-  dead: Set<number>,
+  dead: Set<number> | undefined,
   count: Steps,
   next = 0,
 ): number | null {
   const piece = rest[next];
   if (piece === undefined) return at;
   const place = at * (rest.length + 1) + next;
-  if (dead.has(place)) return null;
+  if (dead?.has(place) === true) return null;
   const sentence = list[at]?.sentence;
   if (sentence === undefined) return null;
   const goOn = (to: number): number | null => {
@@ -87,7 +91,7 @@ function endOf(
       if (end !== null) return end;
     }
   }
-  dead.add(place);
+  dead?.add(place);
   return null;
 }
 
@@ -120,14 +124,14 @@ export function find(
   fits: (match: Match) => boolean = () => true,
   count: Steps = { steps: 0 },
 ): Match | null {
-  const { byFirst, open } = knownIndex(patterns, synonyms);
+  const { byFirst, open, branching } = knownIndex(patterns, synonyms);
   const dead = new Map<Piece[], Set<number>>();
   for (const [at, token] of list.entries()) {
     const begun = byFirst.get(token.word);
     if (begun === undefined && open.length === 0) continue;
     for (const pieces of [...(begun ?? []), ...open]) {
-      const known = dead.get(pieces) ?? new Set<number>();
-      if (pieces.length > 1) dead.set(pieces, known);
+      const known = branching.has(pieces) ? (dead.get(pieces) ?? new Set<number>()) : undefined;
+      if (known !== undefined) dead.set(pieces, known);
       const end = endOf(list, at, pieces, known, count);
       if (end === null || end <= at) continue;
       if (negatedClose(list, at) || (reach === 'clause' && negatedClause(list, at))) continue;
