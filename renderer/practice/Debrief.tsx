@@ -4,6 +4,7 @@ import { ArrowRight, RotateCcw, Shuffle } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { HumanRating } from '#shared/domain/training/records.ts';
 import { debrief, type Debrief as Told } from '#shared/domain/practice/debrief.ts';
+import { injectedLines } from '#shared/domain/practice/injected.ts';
 import type { ErrorCode } from '#shared/domain/errors.ts';
 import type { PracticeRun } from '#shared/domain/practice/run.ts';
 import type { Scenario } from '#shared/domain/practice/scenario.ts';
@@ -11,6 +12,7 @@ import { errorText, t } from '../text/t.ts';
 import { careline } from '../bridge/index.ts';
 import { useTopic } from '../bridge/use-desk.ts';
 import { Banner, Button } from '../ui/index.ts';
+import { Because } from './Because.tsx';
 import { attemptsOf, nextAfter, seedFrom } from './attempts.ts';
 import { CallCurve } from './CallCurve.tsx';
 import { DebriefFoot } from './DebriefFoot.tsx';
@@ -42,6 +44,7 @@ export function Debrief({ scenario, run, id }: DebriefProps) {
       <p className="cl-practice-paper">{t('debrief.paper')}</p>
       <Head scenario={scenario} run={run} id={id} told={told} rating={rating} />
       <Ending told={told} rated={rating !== null} />
+      <Because because={told.because} feeling={scenario.feeling} />
       <Remarks scenario={scenario} run={run} id={id} />
       {rating !== null && rating.note !== '' && (
         <Banner tone="violet" spoken={false} title={t('debrief.human.note', { name: rating.by })}>
@@ -65,6 +68,7 @@ export function Debrief({ scenario, run, id }: DebriefProps) {
         lines={told.transcript}
         comments={comments}
         bookmarks={bookmarks}
+        injected={injectedLines(run)}
         human={humanLevels(run, rating)}
         onBookmark={kept === undefined ? undefined : mark}
       />
