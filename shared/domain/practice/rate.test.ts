@@ -51,6 +51,9 @@ describe('the ladder, to “I have been on hold for forty minutes with a sick ch
     ['Forty minutes is too long. How is he right now?', 3],
     ['That is frustrating, and you have every right to be angry.', 3],
     ['Forty minutes. That is on us, and it is far too long.', 3],
+    ['That is frustrating. I stay with you, and I am sending this to the nurse now.', 3],
+    ['I don’t care that you waited forty minutes.', 1],
+    ['I don’t understand why you are frustrated, and I don’t want to stay on the line.', 1],
     ['Forty minutes is far too long. I stay with you, and I am sending this to the nurse now.', 4],
   ])('“%s” is %i', (reply, level) => {
     expect(rateReply(r2, cue, reply).level).toBe(level);
@@ -178,7 +181,7 @@ describe('beside the raters', () => {
     expect(whole.find((r) => r.what === 'scorer-a')?.agreement.n).toBe(245);
     for (const what of ['scorer-a', 'scorer-b']) {
       expect(kappa(whole, what)).toBeGreaterThanOrEqual(0.82);
-      expect(kappa(held, what)).toBeGreaterThanOrEqual(0.68);
+      expect(kappa(held, what)).toBeGreaterThanOrEqual(0.7);
     }
   });
 });

@@ -31,7 +31,7 @@ const formTags = ['ask_name', 'ask_birth', 'ask_form'];
 
 /**
  * 0 ignores or pushes the cue away, 1 words that fit any call, 2 names the feeling or situation, 3 names it and explores,
- * supports or relieves, 4 names it, explores or supports, and relieves.
+ * supports or relieves, 4 takes up what this caller said, explores or supports, and relieves.
  */
 export function rateReply(scenario: Scenario, cue: Cue, text: string): Rating {
   const list = tokensOf(text);
@@ -60,7 +60,9 @@ export function rateTokens(
 
   const decide = (): Rating['level'] => {
     if (!named) return away.length > 0 ? 0 : weak();
-    const full = stands && relieves ? 4 : stands || relieves ? 3 : 2;
+    // A word of feeling fits many callers: the highest level asks for something of what this one said.
+    const all = stands && relieves && ownLine;
+    const full = all ? 4 : stands || relieves ? 3 : 2;
     return capped(full, list, words, tags);
   };
   const weak = (): Rating['level'] =>
