@@ -115,6 +115,12 @@ it('asked again what was told costs trust and listening', () => {
   const first = at(r2, 'number', [], ['ok and can u tell me the best number to call you back']);
   expect(row(r2, first, 'X1')).toBe(undefined);
   expect(again.trust).toBe(first.trust - 1);
+  for (const text of [
+    'I have your number, Dana.',
+    'Your number is 617 555 0148, right?',
+    'We call you on that number.',
+  ])
+    expect(row(r2, at(r2, 'number', ['number'], [text]), 'X1'), text).toBe(undefined);
 });
 
 it('a time that is not the practice’s is a time, and says which one is right', () => {

@@ -1,5 +1,6 @@
 // What a line says of the facts beyond the patterns of the content: any number, birth date or promised time that isn't the
 // right one is wrong, and what the caller has told already may be asked for again. One look at the words, no run needed.
+import { asksCaller } from './asking.ts';
 import { find } from './matcher.ts';
 import type { CaseFact, Scenario } from './scenario.ts';
 import { type Token, tokensOf } from './words.ts';
@@ -127,7 +128,11 @@ export function factsSaid(
     if (birth !== null) (date === s.patient.birthDate ? said : wrong).add(birth.id);
   if (time !== null && !said.has(time.id) && reading.tags.includes('next_step_time') && givesTime(list))
     wrong.add(time.id);
-  const asked = s.facts.filter((f) => f.asks !== undefined && find([...list], f.asks, s.synonyms) !== null);
+  const asks = (f: CaseFact): boolean => {
+    const at = f.asks === undefined ? null : find([...list], f.asks, s.synonyms);
+    return at !== null && asksCaller(list, at.sentence);
+  };
+  const asked = s.facts.filter(asks);
   return {
     said: [...said].filter((x) => !wrong.has(x)),
     wrong: [...wrong],
