@@ -19,7 +19,7 @@ import { announce, Banner, Button, Icon, IconButton } from '../ui/index.ts';
 import { BringIn } from './BringIn.tsx';
 import { GaugesInCall } from './GaugesInCall.tsx';
 import { Hint } from './Hint.tsx';
-import { lastSaid, eventsSince } from './lines.ts';
+import { alsoSaid, eventsSince, lastSaid, secondCalls } from './lines.ts';
 import { OwnWords } from './OwnWords.tsx';
 import { PartyOnLine } from './PartyOnLine.tsx';
 import { markMoment, say, tellParty, type Reply } from './store.ts';
@@ -137,12 +137,19 @@ export function AnswerCard({ call, view, scenario }: AnswerCardProps) {
           <LastSaid text={lastSaid(view.run)} />
           {view.run.level <= 2 && <GaugesInCall scenario={scenario} run={view.run} />}
         </div>
-        <p className="cl-practice-words">“{shown.callerLine}”</p>
-        {eventsSince(view.run).map((line) => (
-          <p key={`${line.atMs} ${line.text}`} className="cl-practice-event" role="status">
-            {line.text}
+        {alsoSaid(view.run).map((line, i) => (
+          <p key={`${line.atMs} ${i}`} className="cl-practice-words-before">
+            “{line.text}”
           </p>
         ))}
+        <p className="cl-practice-words">“{shown.callerLine}”</p>
+        {eventsSince(view.run, view.secondCallId === null ? undefined : secondCalls(scenario.events)).map(
+          (line) => (
+            <p key={`${line.atMs} ${line.text}`} className="cl-practice-event" role="status">
+              {line.text}
+            </p>
+          ),
+        )}
         {party !== null && (party.state === 'joined' || party.state === 'ringing') && (
           <PartyOnLine
             key={party.id}

@@ -23,6 +23,7 @@ import { useActs } from './use-acts.ts';
 import { useStay } from './use-stay.ts';
 import './practice.css';
 import './answer.css';
+import './answer-place.css';
 import './home.css';
 import './debrief.css';
 

@@ -100,8 +100,10 @@ function Compliance({ told, scenario }: { told: Debrief; scenario: Scenario }) {
   const nots = new Set(
     [...scenario.compliance, ...scenario.critical].filter((i) => i.kind === 'must-not').map((i) => i.ruleId),
   );
-  const wordOf = (ruleId: string, passed: boolean) =>
-    nots.has(ruleId) ? (passed ? 'kept' : 'broken') : passed ? 'done' : 'missed';
+  const wordOf = ({ ruleId, passed, why }: Debrief['compliance'][number]) => {
+    if (!nots.has(ruleId)) return passed ? 'done' : 'missed';
+    return passed ? 'kept' : why === 'done-but-must-not' ? 'broken' : 'unspoken';
+  };
   return (
     <Card title={t('practice.compliance.title')} icon={ClipboardCheck} level={2}>
       <ul className="cl-practice-compliance">
@@ -117,17 +119,14 @@ function Compliance({ told, scenario }: { told: Debrief; scenario: Scenario }) {
               {nots.has(row.ruleId) && (
                 <span className={row.passed ? 'cl-detail-quiet' : 'cl-detail cl-ink-amber'}>
                   {' '}
-                  {t(`practice.compliance.${wordOf(row.ruleId, row.passed)}`)}
+                  {t(`practice.compliance.${wordOf(row)}`)}
                 </span>
               )}
               {row.why !== null && row.why !== 'never' && row.why !== 'done-but-must-not' && (
                 <span className="cl-detail cl-ink-amber"> {t(`debrief.why-not.${row.why}`)}</span>
               )}
               {!nots.has(row.ruleId) && (
-                <span className="cl-hidden">
-                  {' '}
-                  {t(`practice.compliance.${wordOf(row.ruleId, row.passed)}`)}
-                </span>
+                <span className="cl-hidden"> {t(`practice.compliance.${wordOf(row)}`)}</span>
               )}
             </span>
           </li>

@@ -1,9 +1,10 @@
 // Playing a role-play in the desk: who practises, a scenario, the ring on the desk's own card, and its lines until the call is over.
 import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { worthOf } from '#shared/domain/practice/giveaway.ts';
 import { r2 } from '#shared/domain/practice/testing.ts';
 import { until } from '#tests/support/until.ts';
-import { chooseReason, messageTab } from './steps.ts';
+import { messageTab } from './steps.ts';
 
 /** The name that is typed once at a practice desk. */
 export const traineeName = 'Mara Kaplan';
@@ -94,9 +95,13 @@ export async function savePractised(page: Page): Promise<void> {
   await form.getByLabel('Date of birth').first().fill('03/14/2023');
   await form.getByLabel('Where the patient is now').fill('At home');
   await form.getByLabel('The caller’s own words').fill('Fever of 39.4 since Tuesday.');
+  // The scenario's reason came with the ring.
   const reason = form.getByRole('combobox', { name: 'Reason' });
-  await reason.focus();
-  await chooseReason(page, reason, 'clinical');
+  await until(
+    'the reason of the scenario',
+    5000,
+    async () => (await reason.inputValue()) === 'Clinical message',
+  );
   await form.getByRole('button', { name: /^Take / }).click();
   for (const told of ['Said: when to expect it', 'Said: what to do if worse', 'Read back in short'])
     await form.getByText(told, { exact: true }).click();
