@@ -11,9 +11,11 @@ import { GiveText } from './GiveText.tsx';
 
 export function AddCertificate({
   people,
+  held,
   onDone,
 }: {
   people: CertificatesValue['people'];
+  held: CertificatesValue['certificates'];
   onDone: (result: Result<CertificatesValue>) => void;
 }) {
   const [text, setText] = useState('');
@@ -39,6 +41,7 @@ export function AddCertificate({
     announce(t('certificates.done.added', { name: of.subject.name, date: formatDate(of.expiresAt) }));
     onDone(result);
   };
+  const there = found !== null && held.some((row) => row.id === found.id);
   return (
     <section className="cl-stack" aria-label={t('certificates.add.title')}>
       {found === null && <GiveText onText={(given) => void check(given)} busy={busy} />}
@@ -73,12 +76,16 @@ export function AddCertificate({
               value={personId}
               onChange={setPersonId}
             />
-            <p className="cl-detail-quiet">{t('certificates.add.local')}</p>
+            {there ? (
+              <Banner tone="info">{t('certificates.add.there', { name: found.subject.name })}</Banner>
+            ) : (
+              <p className="cl-detail-quiet">{t('certificates.add.local')}</p>
+            )}
             <div className="cl-inline">
               <Button
                 kind="primary"
                 isPending={busy}
-                isDisabled={personId === null}
+                isDisabled={personId === null || there}
                 onPress={() => personId !== null && void add(found, personId)}
               >
                 {t('certificates.add.do')}

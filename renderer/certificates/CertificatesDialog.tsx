@@ -52,7 +52,7 @@ export default function CertificatesDialog({ onClose }: { onClose: () => void })
       ) : page === 'key' ? (
         <AddKey onDone={done} />
       ) : page === 'add' ? (
-        <AddCertificate people={value.people} onDone={done} />
+        <AddCertificate people={value.people} held={value.certificates} onDone={done} />
       ) : (
         <div className="cl-stack cl-certificates">
           <p>{t('certificates.lead')}</p>

@@ -3,6 +3,7 @@ import { BookOpen, Building2, MessageSquareText, UserRound, Zap } from 'lucide-r
 import { useState } from 'react';
 import type { Account } from '#shared/domain/accounts/account.ts';
 import { useAccounts } from '../app/accounts.ts';
+import { useDeskSlots } from '../app/slots.ts';
 import { pressTask } from '../app/task-pressed.ts';
 import { useDeskView } from '../app/desk-store.ts';
 import type { ActionId } from '../app/keys.ts';
@@ -44,6 +45,7 @@ export default function Palette({ onClose, action, extra, hidden }: PaletteProps
   const { accounts } = useAccounts();
   const line = useLineLive();
   const contextId = useDeskView((s) => s.contextId);
+  const practised = useDeskSlots() !== null;
   const role = useSession((s) => s.state?.person?.role);
   const found = useSearch(query, contextId !== null && role !== 'trainer');
   const does = {
@@ -91,7 +93,7 @@ export default function Palette({ onClose, action, extra, hidden }: PaletteProps
         ]
       : [];
   const acts = contextId === null ? [] : actEntries((act) => void pressTask({ kind: 'act', act }));
-  const actions = [...actionEntries(isMac, hidden, does, line), ...acts].map((item) => ({
+  const actions = [...actionEntries(isMac, hidden, does, line, practised), ...acts].map((item) => ({
     ...item,
     icon: Zap,
   }));

@@ -7,7 +7,7 @@ const does = (): PaletteDoes => ({ action: vi.fn(), extra: vi.fn(), account: vi.
 
 it('offers every action that has a key, with the key of this computer', () => {
   const spies = does();
-  const entries = actionEntries(false, [], spies, true);
+  const entries = actionEntries(false, [], spies, true, true);
   for (const id of actionIds.filter((a) => a !== 'palette')) {
     const entry = entries.find((e) => e.id === `action:${id}`);
     entry?.run();
@@ -22,6 +22,8 @@ it('leaves out what only a real line can do', () => {
   const entries = actionEntries(false, [], does()).map((e) => e.id);
   for (const row of keyTable.filter((r) => r.line)) expect(entries).not.toContain(`action:${row.id}`);
   expect(entries).toContain('action:answer');
+  // Out of practice to the real card: nothing of the live desk.
+  expect(entries).not.toContain('action:real-emergency');
 });
 
 it('leaves out what makes no sense now', () => {

@@ -34,10 +34,13 @@ export function actionEntries(
   does: PaletteDoes,
   /** A real line is there: its actions too. */
   line = false,
+  practised = false,
 ): PaletteItem[] {
   return [
     ...keyTable
-      .filter((row) => row.id !== 'palette' && (line || !row.line))
+      // The way out of practice to the real card stands on no live desk.
+      .filter((row) => row.id !== 'palette' && (row.id !== 'real-emergency' || practised))
+      .filter((row) => line || !row.line)
       .map((row) => ({
         id: `action:${row.id}`,
         title: t(row.title),

@@ -4,7 +4,7 @@ import type { DebriefLine } from '#shared/domain/practice/debrief.ts';
 import { formatSpan } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import { Icon } from '../ui/index.ts';
-import { missedCues } from './moments.ts';
+import { missedCues, unansweredCue } from './moments.ts';
 import { showLine } from './show-line.ts';
 
 export interface MissedCuesProps {
@@ -17,12 +17,13 @@ export function MissedCues({ transcript, met }: MissedCuesProps) {
   const missed = missedCues(transcript);
   // Answered, but below naming the feeling: its line says what would have been better.
   const weak = transcript.filter((line) => line.better !== null && !line.missed).length;
-  if (met === 0) return null;
+  const open = unansweredCue(transcript);
+  if (met === 0 && open === null) return null;
   return (
     <section className="cl-panel cl-practice-missed-list" aria-labelledby="cl-practice-missed-title">
       <h2 id="cl-practice-missed-title">
         <Icon of={HeartCrack} size={16} />
-        {t('debrief.missed', { count: missed.length, met })}
+        {met > 0 ? t('debrief.missed', { count: missed.length, met }) : t('debrief.missed.open')}
         {weak > 0 && ` · ${t('debrief.missed.weak', { weak })}`}
       </h2>
       {missed.length > 0 && (
@@ -39,6 +40,15 @@ export function MissedCues({ transcript, met }: MissedCuesProps) {
             </li>
           ))}
         </ul>
+      )}
+      {open !== null && (
+        <button type="button" className="cl-practice-missed-row" onClick={() => showLine(open.at)}>
+          <span className="cl-mono">{formatSpan(open.atMs / 1000)}</span>
+          <span>
+            <mark className="cl-highlight">{open.cue}</mark>{' '}
+            <span className="cl-detail">{t('debrief.missed.not-answered')}</span>
+          </span>
+        </button>
       )}
     </section>
   );

@@ -16,6 +16,8 @@ export interface TranscriptProps {
   lines: readonly DebriefLine[];
   comments?: readonly Comment[];
   bookmarks?: readonly Bookmark[];
+  /** Places of the lines that a trainer let happen. */
+  injected?: ReadonlySet<number>;
   /** A trainer's level of a line, by its place. */
   human?: ReadonlyMap<number, number>;
   /** Absent: nothing can be marked here. */
@@ -24,7 +26,9 @@ export interface TranscriptProps {
 
 const time = (ms: number): string => formatSpan(ms / 1000);
 
-export function Transcript({ lines, comments = [], bookmarks = [], human, onBookmark }: TranscriptProps) {
+const none: ReadonlySet<number> = new Set();
+export function Transcript(props: TranscriptProps) {
+  const { lines, comments = [], bookmarks = [], injected = none, human, onBookmark } = props;
   const withMark = bookmarked(lines, bookmarks);
   return (
     <section className="cl-panel cl-practice-transcript" aria-label={t('practice.run.transcript')}>
@@ -40,7 +44,7 @@ export function Transcript({ lines, comments = [], bookmarks = [], human, onBook
         const marked = withMark.has(at);
         return (
           <div key={at} id={lineId(at)} tabIndex={-1} className="cl-practice-row">
-            <Line line={line} level={human?.get(at) ?? null} />
+            <Line line={line} level={human?.get(at) ?? null} byTrainer={injected.has(at)} />
             {onBookmark !== undefined && (line.who === 'agent' || line.who === 'caller') && (
               <span className={marked ? 'cl-practice-mark cl-practice-marked' : 'cl-practice-mark'}>
                 <IconButton
@@ -60,8 +64,10 @@ export function Transcript({ lines, comments = [], bookmarks = [], human, onBook
   );
 }
 
-function Line({ line, level }: { line: DebriefLine; level: number | null }) {
-  const marks = (line.chips.length > 0 || level !== null) && <Chips line={line} level={level} />;
+function Line({ line, level, byTrainer }: { line: DebriefLine; level: number | null; byTrainer: boolean }) {
+  const marks = (line.chips.length > 0 || level !== null || byTrainer) && (
+    <Chips line={line} level={level} byTrainer={byTrainer} />
+  );
   if (line.who === 'desk' || line.who === 'event')
     return (
       <AsideLine who={line.who} time={time(line.atMs)} mark={marks} note={<Notes line={line} />}>
@@ -95,9 +101,10 @@ function TrainerLine({ comment }: { comment: Comment }) {
   );
 }
 
-function Chips({ line, level }: { line: DebriefLine; level: number | null }) {
+function Chips({ line, level, byTrainer }: { line: DebriefLine; level: number | null; byTrainer: boolean }) {
   return (
     <div className="cl-practice-chips">
+      {byTrainer && <Chip tone="violet">{t('debrief.by-trainer')}</Chip>}
       {level !== null && <Chip tone="violet">{t('debrief.human.chip', { level })}</Chip>}
       {line.chips.map((chip) => (
         <Chip key={`${chip.kind} ${chip.ruleId}`} tone={chipTone(chip)}>

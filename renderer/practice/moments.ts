@@ -110,6 +110,18 @@ export function missedCues(
   });
 }
 
+/** The last cue, where the call ended before anything was said to it: it is neither answered nor passed over. */
+export function unansweredCue(
+  transcript: readonly DebriefLine[],
+): { at: number; atMs: number; cue: string } | null {
+  const at = transcript.findLastIndex((l) => l.who === 'caller' && l.marks.length > 0);
+  const line = transcript[at];
+  const range = line?.marks[0];
+  if (line === undefined || range === undefined) return null;
+  if (transcript.slice(at).some((l) => l.who === 'agent')) return null;
+  return { at, atMs: line.atMs, cue: line.text.slice(range.start, range.end) };
+}
+
 /** One point a second at most: of several lines at a time the last counts, as the curve is drawn. */
 export const curveOf = (series: readonly SeriesPoint[]): { at: number; emotion: number; trust: number }[] => {
   const byTime = new Map(series.map((p) => [p.atMs, p]));

@@ -14,6 +14,7 @@ import { useSettings } from '../settings/store.ts';
 import { t } from '../text/t.ts';
 import { Button, EmptyState } from '../ui/index.ts';
 import { mustDrop, sideScreenOf, type SideScreen } from '../windows/side-screen.ts';
+import { keepPlace } from './store.ts';
 import { TrainerDesk } from './TrainerDesk.tsx';
 import '../practice/frame.css';
 
@@ -30,6 +31,7 @@ export function TrainerWindow() {
   useEffect(() => {
     if (drop) window.location.reload();
   }, [drop]);
+  useEffect(() => keepPlace(), []);
   useEffect(() => {
     document.title = t('trainer.title');
     document.documentElement.dataset['mode'] = 'practice';

@@ -59,3 +59,25 @@ export const useWhere = create<Where>()(() => ({
 }));
 export const go = (where: Partial<Where>): void =>
   useWhere.setState({ runId: null, line: null, phrase: null, ...where });
+
+/** Where one stands is kept in the window's own history entry: a reload stays there. Ids only, gone with the window. */
+export function keepPlace(): () => void {
+  const was = placeIn(window.history.state);
+  if (was !== null) useWhere.setState(was);
+  return useWhere.subscribe(({ place, traineeId, scenarioId, runId }) =>
+    window.history.replaceState({ place, traineeId, scenarioId, runId }, ''),
+  );
+}
+const idOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+function placeIn(state: unknown): Partial<Where> | null {
+  if (typeof state !== 'object' || state === null) return null;
+  const of = state as Record<string, unknown>;
+  const place = places.find((one) => one === of['place']);
+  if (place === undefined) return null;
+  return {
+    place,
+    traineeId: idOf(of['traineeId']),
+    scenarioId: idOf(of['scenarioId']),
+    runId: idOf(of['runId']),
+  };
+}

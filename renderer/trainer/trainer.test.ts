@@ -171,7 +171,7 @@ it('finds rules by their phrases, changed ones first, and knows what was taken b
 });
 
 it('draws never judged apart from weak, and takes the mean of those who were judged', () => {
-  expect([null, 0, 0.19, 0.2, 0.99, 1].map(heatOf)).toEqual(['none', '0', '0', '1', '4', '4']);
+  expect([null, 0, 0.25, 0.42, 0.74, 0.75, 1].map(heatOf)).toEqual(['none', '0', '1', '1', '2', '3', '4']);
   expect([null, 0, 0.666].map(percent)).toEqual(['–', '0', '67']);
   const row = (value: number | null) => ({
     trainee: { id: 'a', name: 'A' },

@@ -22,6 +22,12 @@ export function AgreementPage() {
       <Answer of={asked}>
         {(value) => (
           <>
+            <p className="cl-detail">
+              {t('trainer.agreement.n.two', {
+                n: value.shipped.raters.n,
+                pairs: value.shipped.machine.n,
+              })}
+            </p>
             <div className="cl-trainer-kappas">
               <Kappa title={t('trainer.agreement.raters')} of={value.shipped.raters} pair="raters" />
               <Kappa title={t('trainer.agreement.machine')} of={value.shipped.machine} pair="machine" />

@@ -1,9 +1,10 @@
 // How strong a cell is drawn, and the team's mean of each skill. Pure.
 import type { Team } from '#shared/contract/training-shapes.ts';
 
-/** Five steps; `none` = never judged, which is not the same as weak. */
+/** Five steps, the fourth from 75 on, as a call passes; `none` = never judged, which is not the same as weak. */
 export const heatOf = (value: number | null): 'none' | '0' | '1' | '2' | '3' | '4' =>
-  value === null ? 'none' : (`${Math.min(4, Math.floor(value * 5))}` as '0');
+  value === null ? 'none' : (`${steps.filter((from) => value >= from).length}` as '0');
+const steps = [0.25, 0.5, 0.75, 0.9] as const;
 
 export const percent = (value: number | null): string =>
   value === null ? '–' : `${Math.round(value * 100)}`;
