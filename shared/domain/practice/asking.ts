@@ -18,6 +18,9 @@ export function asksCaller(list: readonly Token[], sentence: number): boolean {
   const toCaller = said.some((w) => toYou.has(w) || places.has(w));
   if (!toCaller) return false;
   if (own.some((t) => t.asked)) return true;
+  // “Some people think of suicide then. Do you?”
+  const after = list.filter((t) => t.sentence === sentence + 1);
+  if (after.length <= 4 && after.some((t) => t.asked) && after.some((t) => toYou.has(t.word))) return true;
   return (
     said.slice(0, 2).some((w) => opens.has(w)) ||
     said.some((w) => asking.has(w)) ||

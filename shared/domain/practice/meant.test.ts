@@ -47,6 +47,9 @@ const opposite: [string, string, string][] = [
     I refuse to call 911.
     It is pointless to call 911 at this hour.
     Why should I call 911?
+    Let us hold off on calling 911.
+    I would not call 911 yet.
+    I do not think you need an ambulance.
     Nobody will call 911 for you.
     You can't call 911 every time.
     I'm not going to tell you to call 911.
@@ -110,6 +113,20 @@ describe('what is said and meant goes on counting', () => {
     ['R10', 'call_911', 'I can’t say what it is, but I need you to call 911 now.'],
     ['R10', 'call_911', 'Why don’t you call 911 while I stay on this line?'],
     ['R10', 'call_911', 'It is not silly to call 911.'],
+    ['R10', 'call_911', 'I am not a nurse I want you to call 911 now'],
+    ['R10', 'call_911', 'You need to call 911, not your doctor.'],
+    ['R10', 'call_911', 'I know you do not want to but please call 911 now'],
+    ['R10', 'call_911', 'You are not bothering anyone call 911 now'],
+    ['R9', 'ask_suicide', 'I do not want to upset you but are you thinking of killing yourself'],
+    ['R9', 'ask_suicide', 'Sometimes people in your place think about suicide. Do you?'],
+    ['R9', 'ask_where', 'I will not send anyone without telling you: what is your address'],
+    ['R7', 'warning_one', 'I am not going to be insulted, and I do want to help.'],
+    ['R7', 'offer_supervisor', 'My supervisor can not come right now but I can call her.'],
+    ['R4', 'itemise', 'We do not need to hurry, we take it one line at a time.'],
+    ['R3', 'plain_words', 'It is not a no and not a yes, they have not decided.'],
+    ['R2', 'apology', 'I can’t say how sorry I am.'],
+    ['R2', 'apology', 'I could not be more sorry.'],
+    ['R2', 'next_step_time', 'I’m not sure who, but she calls within 15 minutes.'],
     ['R10', 'support', 'I won’t hang up.'],
     ['R10', 'support', 'You’re not bothering anyone.'],
     ['R9', 'support', 'I’m not going to leave you and I stay with you.'],

@@ -35,7 +35,9 @@ const denies = set(
 const breaks = set('but so because until while before unless pero porque hasta mientras antes sino');
 const joins = set('and or then y e o');
 const subjects = set('i we you he she it they the that this there my your our yo usted le me nosotros');
-const auxiliaries = set('will am are can have had do would shall stay call phone ring send write');
+const auxiliaries = set(
+  'will am are can have had do would shall stay call phone ring send write want need must ask beg hope',
+);
 /** After these an "I will" is no new thought: “I don't think I will”. */
 const reports = set(
   'think believe know if that say see feel why when whether how what where mean suppose guess promise sure reason should would could can do must shall',
@@ -55,9 +57,10 @@ const passed = set(
 const letsGo = set(
   `leave leaving hang hanging go gone anywhere drop dropping forget forgotten forgetting hesitate wait waiting delay abandon lose losing
   stop stopping blame blaming doubt wonder imagine only rush rushing hurry judge judging ignore let letting alone bother bothering miss
-  if when hide mind fault knowing saber laugh laughing wrong weak crazy bad weird odd strange surprised surprising unusual uncommon unreasonable easy nice fun right fair
+  if when more hide mind fault knowing saber laugh laughing wrong weak crazy bad weird odd strange surprised surprising unusual uncommon unreasonable easy nice fun right fair
   fine okay ok good enough acceptable small nothing silly stupid foolish dejar dejo dejare cuelgo colgar solo sola facil justo`,
 );
+const tells = set('say tell express put');
 const nobodyVerbs = set('will can is va puede');
 const asksWhy = set('should would');
 
@@ -70,6 +73,7 @@ export function deniesFrom(list: readonly Token[], i: number): boolean {
     return word(i - 1) !== 'if' && nobodyVerbs.has(word(i + 1));
   if (pointless.has(w)) return word(i + 1) === 'to' && !close.has(word(i - 1)) && !close.has(word(i - 2));
   if ((w === 'instead' && word(i + 1) === 'of') || (w === 'rather' && word(i + 1) === 'than')) return true;
+  if (w === 'off') return word(i - 1) === 'hold' || word(i - 1) === 'holding' || word(i - 1) === 'put';
   if (w === 'why') return asksWhy.has(word(i + 1)) && word(i + 2) !== 'not';
   if (!denies.has(w)) return false;
   if (asksWith(list, i)) return false;
@@ -79,6 +83,8 @@ export function deniesFrom(list: readonly Token[], i: number): boolean {
   if (w === 'not' && word(i - 1) === 'should' && word(i + 1) === 'have') return false;
   let k = i + 1;
   while (passed.has(word(k)) && sameSentence(list, i, k)) k += 1;
+  // “I can't say how sorry I am.”
+  if (tells.has(word(k)) && (word(k + 1) === 'how' || word(k + 2) === 'how')) return false;
   return !letsGo.has(word(k));
 }
 
