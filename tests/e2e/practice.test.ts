@@ -81,7 +81,7 @@ story('practice', {}, (desk) => {
     const told = await page.getByRole('region', { name: 'What was said' }).innerText();
     for (const line of said) expect(told).toContain(line);
     expect(told).toMatch(/At the desk: Opened the emergency card/);
-    expect(told).toMatch(/At the desk: saves the message/);
+    expect(told).toMatch(/At the desk: You saved the message/);
     expect(await page.getByRole('img', { name: /^Score \d+ of 100$/ }).innerText()).toMatch(/^\d+$/);
     // Each category says which line gave its points.
     expect(told).toMatch(/rule [A-Z]\d/);

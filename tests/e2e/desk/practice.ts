@@ -1,6 +1,5 @@
 // Playing a role-play in the desk: who practises, a scenario, the ring on the desk's own card, and its lines until the call is over.
 import type { Locator, Page } from 'playwright-core';
-import { expect } from 'vitest';
 import { worthOf } from '#shared/domain/practice/giveaway.ts';
 import { r2 } from '#shared/domain/practice/testing.ts';
 import { until } from '#tests/support/until.ts';
