@@ -77,7 +77,10 @@ function unknownNames(s: Scenario): ScenarioProblem[] {
   const facts = new Set(s.facts.map((f) => f.id));
   const used: { patterns: readonly string[]; path: ScenarioProblem['path'] }[] = [
     ...s.rules.map((r, i) => ({ patterns: [...r.any, ...r.unless], path: ['rules', i] })),
-    ...s.facts.map((f, i) => ({ patterns: [...f.said, ...f.contradicts], path: ['facts', i] })),
+    ...s.facts.map((f, i) => ({
+      patterns: [...f.said, ...f.contradicts, ...(f.asks ?? [])],
+      path: ['facts', i],
+    })),
     ...s.nodes.map((n, i) => ({ patterns: n.cue?.names ?? [], path: ['nodes', i, 'cue', 'names'] })),
     ...s.form.map((f, i) => ({ patterns: f.accepts, path: ['form', i] })),
     { patterns: s.why?.patterns ?? [], path: ['why'] },
@@ -94,12 +97,33 @@ function unknownNames(s: Scenario): ScenarioProblem[] {
         .filter((t) => !facts.has(t))
         .map((t) => problem('unknown-fact', `${n.id}:${t}`, ['nodes', i, 'tells'])),
     ),
+    ...cameUpNames(s, tags, facts),
     ...used.flatMap(({ patterns, path }) =>
       patterns
         .flatMap((p) => p.split(' '))
         .filter((w) => w.startsWith('@') && s.synonyms[w.slice(1)] === undefined)
         .map((w) => problem('unknown-synonym', w, path)),
     ),
+  ];
+}
+
+/** What an item or the issue behind the call waits for. */
+function cameUpNames(s: Scenario, tags: ReadonlySet<string>, facts: ReadonlySet<string>): ScenarioProblem[] {
+  const places = new Set(s.nodes.flatMap((n) => [n.id, ...(n.cue === null ? [] : [n.cue.id])]));
+  const there = (name: string) => places.has(name) || tags.has(name) || facts.has(name);
+  const wrong = (names: readonly string[], fits: (name: string) => boolean, path: ScenarioProblem['path']) =>
+    names.filter((n) => !fits(n)).map((n) => problem('unknown-name', n, path));
+  return [
+    ...wrong(s.why?.after ?? [], there, ['why', 'after']),
+    ...itemsOf(s).flatMap(({ item, path }) => [
+      ...('when' in item ? wrong(item.when ?? [], there, [...path, 'when']) : []),
+      ...('onlyAfter' in item && item.onlyAfter !== undefined
+        ? wrong([item.onlyAfter], (n) => tags.has(n), [...path, 'onlyAfter'])
+        : []),
+      ...('learned' in item && item.learned !== undefined
+        ? wrong([item.learned], (n) => facts.has(n), [...path, 'learned'])
+        : []),
+    ]),
   ];
 }
 

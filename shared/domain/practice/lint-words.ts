@@ -16,6 +16,7 @@ const sentences: Record<string, string> = {
   'unknown-node': 'This leads to a node that is not there.',
   'unknown-tag': 'No rule gives this tag.',
   'unknown-fact': 'This fact is not in the case.',
+  'unknown-name': 'No node, cue, fact or tag has this name.',
   'unknown-synonym': 'This group of synonyms is not there.',
   'unknown-event': 'This event is not there.',
   'unknown-cue': 'A limit counts from a cue that is not there.',

@@ -9,6 +9,7 @@ export type ProblemCode =
   | 'unknown-cue'
   | 'event-without-turn'
   | 'instead-of-itself'
+  | 'unknown-name'
   | 'no-way-on'
   | 'no-choice'
   | 'ending-goes-on'

@@ -83,6 +83,16 @@ describe('model check', () => {
       }),
       'critical-unmissable',
     ],
+    [
+      'an item that waits for nothing there is',
+      { ...r2, compliance: r2.compliance.map((c, i) => (i === 0 ? { ...c, when: ['moon'] } : c)) },
+      'unknown-name',
+    ],
+    [
+      'a place to be learned that is no fact',
+      { ...r2, critical: r2.critical.map((c, i) => (i === 0 ? { ...c, learned: 'moon' } : c)) },
+      'unknown-name',
+    ],
     ['a synonym that is not there', { ...r2, synonyms: {} }, 'unknown-synonym'],
   ])('finds %s', (_, broken, code) => {
     const planted =
