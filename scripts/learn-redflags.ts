@@ -1,11 +1,13 @@
 // node scripts/learn-redflags.ts [--check]: writes shared/domain/redflags/learned-table.ts from the lines of
-// data/redflags, with real patients' lines as a background. With --check it writes nothing and prints how weights learned
-// without one file do on that file, and without a quarter of the consultations on that quarter, at several thresholds: the
-// honest figure for an author nobody has read, and for patients nobody has heard.
+// data/redflags, with real patients' lines and callers' emotional ones as a background. With --check it writes nothing and
+// prints how weights learned without one file do on that file, and without a quarter of the consultations (or of the
+// callers' lines) on that quarter, at several thresholds: the honest figure for an author nobody has read, and for patients
+// nobody has heard.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { pieceCosts, ruleCounts, threshold, untoldCosts } from '#shared/domain/redflags/weigh.ts';
 import { exampleOf, highest, learnFlag, learnGroups, type Example } from './redflag-learn.ts';
 import { affixes, withAffix } from './redflag-affixes.ts';
+import { callerLines } from './redflag-callers.ts';
 import { readLines } from './redflag-lines.ts';
 import { patientLines } from './redflag-patients.ts';
 import { tableOf } from './redflag-table.ts';
@@ -21,6 +23,7 @@ const files = [
   'learn-7',
   'learn-8',
   'learn-9',
+  'learn-10',
 ];
 const place = (name: string): URL => new URL(`../data/redflags/${name}.en.tsv`, import.meta.url);
 const examplesOf = (name: string): Example[] => {
@@ -44,9 +47,19 @@ const patients = patientLines().map((p) => ({
   ...p,
   example: { ...exampleOf({ ...blank, id: p.id, text: p.text }), weight: patientWeight },
 }));
-const taught = (examples: readonly Example[], background: typeof patients): Example[] => [
+const callerWeight = 0.2;
+const callers = callerLines().map((c) => ({
+  ...exampleOf({ ...blank, id: c.id, text: c.text }),
+  weight: callerWeight,
+}));
+const taught = (
+  examples: readonly Example[],
+  background: typeof patients,
+  calls: readonly Example[] = callers,
+): Example[] => [
   ...examples.flatMap((e) => [e, affixed.get(e) ?? []].flat()),
   ...background.filter((p) => p.label === null).map((p) => p.example),
+  ...calls,
 ];
 /** Consultations and dialogues are left out in so many parts. */
 const parts = 4;
@@ -94,6 +107,11 @@ if (process.argv.includes('--check')) {
       .map((p) => ({ ...judge(model)(p.example), label: p.label }));
   }).flat();
   report('patients', heard);
+  const called = Array.from({ length: parts }, (_, k) => {
+    const rest = callers.filter((_c, i) => i % parts !== k);
+    return callers.filter((_c, i) => i % parts === k).map(judge(learnFlag(taught(all, patients, rest))));
+  }).flat();
+  report('callers', called);
   const flagged = heard.filter((h) => h.score >= threshold);
   const labelled = (label: string): number => flagged.filter((h) => h.label === label).length;
   say(
@@ -104,8 +122,10 @@ if (process.argv.includes('--check')) {
   const { text, facts } = tableOf(
     learnFlag(taught(all, patients)),
     learnGroups(all),
-    `${all.length} lines of data/redflags and ${background} of patients`,
+    `${all.length} lines of data/redflags, ${background} of patients and ${callers.length} of callers`,
   );
   writeFileSync(new URL('../shared/domain/redflags/learned-table.ts', import.meta.url), text);
-  say(`${facts} facts from ${all.length} lines and ${background} of patients; ${text.length} characters`);
+  say(
+    `${facts} facts from ${all.length} lines, ${background} of patients and ${callers.length} of callers; ${text.length} characters`,
+  );
 }

@@ -14,7 +14,8 @@ export const harmless = 'HARMLESS_NOT';
 export const cues: Concepts = {
   [idioms]: `
     bill|wait|hold|music|suspense|paperwork|copay|portal|stress|job|boss|traffic|heat|price|cost|insurance|prices|rent|deductible|premium|website|phone|line _2 kill|killing me|us
-    murder on my; is murder; bloody murder
+    throw|threw|throwing|toss|tossing _1 number|numbers|figures|words|terms|names|letters|codes|jargon|questions|excuses|forms|papers|paperwork|bills|fees|charges|book|rules|money at|around|out; rule book at; money at|out
+    over with; over and done with; can|could|may|how i|we help you; murder on my; is murder; bloody murder
     confused by|on; confused about|with _4 bill|letter|instructions|insurance|charge|form|policy|appointment|dose|dosage|label|portal|statement|coverage|copay|eob|plan|directions|schedule; a bit; little bit; bit of; phone _1 black|blacked out; scene where|when; headache be? deal|dealing|try|trying|get|getting; worst headache be deal|dealing|trying; water heater|main|bill|pipe|softener|damage|line; heavy heart; scar tissue; light|blue light glasses; nurse station; call button|light; heart be heavy; heavy hearted; sight of blood; fell in love; fell behind; fall risk; fall prevention; hit the call|button; shot an? email; die to know|see|hear|meet|find|try|ask|tell|get; die for a|some|coffee; to die for; die of laughter|boredom|curiosity|embarrassment|embarrassed; die laughing|inside; died laughing|laugh; almost died laugh; could have died laughing|laugh; have die laugh
     die of shame|thirst; i could die of; bored to death; scare to death of; scared to death of|about; worry to death about; sick to death of; sick and tired of; death and taxes; death by; loves to death; love to death; talked to death
     heart attack when|over|from|about|at|looking _3 saw|bill|price|cost|invoice|open|statement|total|see|get|heard|charge|sticker|estimate|news|grade|game|tuition|report|letter|amount

@@ -5,6 +5,7 @@ import { stem, stems } from './stem.ts';
 import { gapOf, type Token } from './tokens.ts';
 import type { Span } from './phrases.ts';
 
+const minutes = stems(['minute', 'min', 'second', 'sec']);
 const days = stems(['day', 'dai', 'do']);
 const weeks = stems(['week', 'wk', 'weeker']);
 const months = stems(['month', 'mo', 'mth', 'mos', 'mnth']);
@@ -312,7 +313,7 @@ function measure(tokens: readonly Token[], i: number, v: number, add: Add): void
       months.has(next.w) ||
       years.has(next.w) ||
       days.has(next.w) ||
-      next.w === 'minute' ||
+      minutes.has(next.w) ||
       next.w === 'hour' ||
       next.w === 'percent' ||
       next.w === 'lb' ||

@@ -41,6 +41,24 @@ describe('weights', () => {
   });
 });
 
+describe('an upset caller', () => {
+  it.each([
+    'The surgeon operated on Monday and nobody from your office came to the phone.',
+    'Stop throwing all those codes at me.',
+    'I want this bill over with.',
+    'You only have to say one word.',
+    'I sat there for fifty minutes.',
+    'He is gone now, and I still get his mail.',
+  ])('is no red flag: %s', (said) => expect(scanRedFlags(said)).toEqual([]));
+  it.each([
+    ['chronic_postop', 'The surgeon operated on Monday and the wound came open.'],
+    ['abuse_violence', 'He keeps throwing plates at me.'],
+    ['mental_health', 'I want all of it to be over, I want to die.'],
+    ['breathing', 'He can only say one word and then he gasps.'],
+    ['mental_health', 'I do not see any point any more.'],
+  ])('counts for %s: %s', (group, said) => expect(scanRedFlags(said).map((h) => h.group)).toContain(group));
+});
+
 describe('an emergency beside requests', () => {
   const sentences = [
     'My chest hurts and I am sweating.',

@@ -9,7 +9,7 @@ import { peopleConcepts, peopleRules } from './people.ts';
 import { understatedConcepts, understatedRules } from './understated.ts';
 import type { Concepts, Rule } from '../table.ts';
 
-export const rulesVersion = 6;
+export const rulesVersion = 7;
 /** What the page shows beside every hit until a clinician has signed the tables. */
 export const rulesReview = 'draft' as const;
 

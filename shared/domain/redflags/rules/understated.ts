@@ -14,9 +14,9 @@ export const understatedRules: readonly Rule[] = [
     id: 'mental_health.farewell',
     group: 'mental_health',
     how: 'insist',
-    say: `not be around|here|alive to|for|on|by|come|next|anymore|much; not going to be around|here|alive; not plan|planning on? _2 be|being here|around|alive; fine|happier|easier|better off? without me; no|any|single reason|point to|in wake|waking|live|living|go|going|get|getting|keep|keeping; nobody has|needs to worry about me; said|saying|made my goodbyes|goodbye|peace; text|texted|wrote|posted|mailed _4 goodbye; goodbye to everyone|everybody; hear a person|voice; i want it quiet; a burden; way out; tired of waking|living|being here|being alive; stop being one; keys and _4 watch; sold _2 tools; reason to wake; do not belong; nothing keeping me`,
+    say: `not be around|here|alive to|for|on|by|come|next|anymore|much; not going to be around|here|alive; not plan|planning on? _2 be|being here|around|alive; fine|happier|easier|better off? without me; no|any|single reason|point to|in wake|waking|live|living|go|going|get|getting|keep|keeping; nobody has|needs to worry about me; said|saying|made my goodbyes|goodbye|peace; text|texted|wrote|posted|mailed _4 goodbye; goodbye to everyone|everybody; hear a person|voice; i want it quiet; a burden; way out; tired of waking|living|being here|being alive; stop being one; keys and _4 watch; sold _2 tools; reason to wake; do not belong; nothing keeping me; think|thinking|thought about|of it|dying every|each|most night|nights|day|hour; never|not said|told _3 out loud; not tell|promise|know _4 later; later _2 not know|promise`,
     unless:
-      'travel|travelling|traveling|vacation|trip|moving|moved|office|town|work|refill|portal|insurance|nurse|nurses|hold|company|website|bill|invoice|cruise|out of state|ticket|fasting|coffee',
+      'appointment|results|surgery|scan|travel|travelling|traveling|vacation|trip|moving|moved|office|town|work|refill|portal|insurance|nurse|nurses|hold|company|website|bill|invoice|cruise|out of state|ticket|fasting|coffee',
   },
   {
     id: 'mental_health.means',
