@@ -58,9 +58,15 @@ function sections(kept: KeptRun): { title: string; lead: string[]; rest: Section
         `${e.points}/${e.of} ${e.title} [${e.ruleId}]${e.quote === null ? '' : ` – “${e.quote}” (${span(e.atMs ?? 0)})`}`,
     ),
   }));
+  const never = new Set(
+    [...scenario.compliance, ...scenario.critical].filter((i) => i.kind === 'must-not').map((i) => i.ruleId),
+  );
+  const word = (ruleId: string, passed: boolean): string =>
+    never.has(ruleId) ? (passed ? 'kept' : 'broken') : passed ? 'done' : 'missing';
+  const ledTo = (made.because?.steps ?? []).map((s) => `${span(s.atMs)} ${s.text} (feeling +${s.rise})`);
   const compliance = made.compliance.map(
     (c) =>
-      `${c.passed ? 'done' : 'missing'}${c.critical ? ', critical' : ''}: ${c.title} [${c.ruleId}]${c.atMs === null ? '' : ` at ${span(c.atMs)}`}`,
+      `${word(c.ruleId, c.passed)}${c.critical ? ', critical' : ''}: ${c.title} [${c.ruleId}]${c.atMs === null ? '' : ` at ${span(c.atMs)}`}`,
   );
   const transcript = made.transcript.flatMap((l) => [
     `${span(l.atMs)} ${who[l.who]}: ${l.act === null ? l.text : `(${[l.act, l.detail].filter(Boolean).join(' ')}) ${l.text}`}`,
@@ -79,6 +85,7 @@ function sections(kept: KeptRun): { title: string; lead: string[]; rest: Section
         `By the rules: ${verdict(made)}`,
       ],
     },
+    { title: 'What led to the end of the call', rows: ledTo },
     {
       title: 'What went well',
       rows: made.strengths.map((s) => `${s.text}${s.quote === null ? '' : ` – “${s.quote}”`} [${s.ruleId}]`),
