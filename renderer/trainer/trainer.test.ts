@@ -10,7 +10,7 @@ import { setUpProblem } from './entry/set-up.ts';
 import { dueDate, typedDate } from './people/due.ts';
 import { personId } from './people/person-id.ts';
 import { lineOfTime } from './review/lines.ts';
-import { draftFrom, emptyDraft, missingOf, ratingOf } from './review/draft.ts';
+import { askedMore, draftFrom, emptyDraft, fromKept, missingOf, ratingOf, toKept } from './review/draft.ts';
 import { heatOf, meansOf, percent } from './team/heat.ts';
 
 const at = '2026-11-22T03:00:00.000Z';
@@ -182,4 +182,20 @@ it('draws never judged apart from weak, and takes the mean of those who were jud
     { skill: 'empathy', value: 0.75, n: 2 },
     { skill: 'accuracy', value: null, n: 0 },
   ]);
+});
+
+it('asks which and why where a word stands against the rules, and which where one was missed', () => {
+  const critical = [
+    { ruleId: 'K1', title: 'Asked', missed: true },
+    { ruleId: 'K2', title: 'Stayed', missed: false },
+  ];
+  const met = { ...emptyDraft, criticalMet: true };
+  expect(askedMore(met, critical)).toEqual(['which', 'note']);
+  expect(askedMore({ ...met, items: { K1: true }, note: 'In the room.' }, critical)).toEqual([]);
+  expect(askedMore(met, critical.slice(1))).toEqual([]);
+  const missed = { ...emptyDraft, criticalMet: false };
+  expect(askedMore(missed, critical)).toEqual(['which']);
+  expect(askedMore({ ...missed, items: { K2: false } }, critical)).toEqual([]);
+  const draft = { ...met, cues: { 0: 3 }, items: { K1: false }, overall: '8', note: 'half' };
+  expect(fromKept(toKept(draft, null))).toEqual(draft);
 });

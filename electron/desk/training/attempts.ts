@@ -23,7 +23,7 @@ const secondsSince = (from: string | null, now: string): number =>
   from === null ? 0 : Math.max(0, Math.round((Date.parse(now) - Date.parse(from)) / 1000));
 /** From the answer to the last line, as the debrief counts it. */
 export const secondsOf = (run: Pick<PracticeRun, 'lines'>): number =>
-  Math.round((run.lines.at(-1)?.atMs ?? 0) / 1000);
+  Math.floor((run.lines.at(-1)?.atMs ?? 0) / 1000);
 
 export function attemptRowOf(
   kept: AttemptKept,
