@@ -33,7 +33,7 @@ function play(s: Scenario, inputs: readonly (string | number | PracticeInput)[],
   for (const [i, x] of inputs.entries()) {
     const input = typeof x === 'string' ? say(x) : typeof x === 'number' ? silence(x) : x;
     const next = apply(s, run, input, (i + 1) * step);
-    if (!next.ok) throw new Error(`${next.code} ${next.detail ?? ''} at ${run.nodeId}`);
+    if (!next.ok) throw new Error(`${next.code} ${next.message} at ${run.nodeId}`);
     run = next.value;
   }
   return run;

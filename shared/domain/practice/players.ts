@@ -105,6 +105,16 @@ function good(scenario: Scenario, run: PracticeRun): number {
   return critical + items + cues + run.lines.reduce((sum, l) => sum + l.factsSaid.length * 2, 0);
 }
 
+/** A message that holds what each item of the form looks for. */
+function wholeMessage(scenario: Scenario): Record<string, string> {
+  const fields: Record<string, string> = {};
+  for (const { field, accepts } of scenario.form) {
+    const words = accepts.find((pattern) => !/[@.]/.test(pattern)) ?? '';
+    fields[field] = [fields[field], words].filter(Boolean).join(', ');
+  }
+  return fields;
+}
+
 /** Plays until the call ends, or gives up after `mostInputs` (then it has not ended). Refused inputs cost a turn. */
 export function playBy(
   name: PlayerName,
@@ -132,7 +142,13 @@ export function playBy(
     const calming = scenario.acts.filter(
       (a) => !bad.has(a.tag) && a.emotion <= 0 && a.act !== 'hang_up' && !ends(a),
     );
-    for (const a of calming) tryOne({ kind: 'act', act: a.act, detail: a.detail ?? '' });
+    for (const a of calming)
+      tryOne({
+        kind: 'act',
+        act: a.act,
+        detail: a.detail ?? '',
+        ...(a.act === 'save_message' ? { fields: wholeMessage(scenario) } : {}),
+      });
     if (run.held) tryOne({ kind: 'act', act: 'resume' });
   }
   for (let n = 0; n < mostInputs && run.ended === null; n += 1) {
