@@ -16,6 +16,13 @@ export interface Found {
 /** Walking every way takes the desk some hundred milliseconds: not at each key. */
 const restMs = 600;
 
+/** A text that is no JSON is so once, however often the reader stumbles in that line. */
+function once({ findings, total }: Pick<Found, 'findings' | 'total'>): Pick<Found, 'findings' | 'total'> {
+  const keys = findings.map((f) => `${f.line} ${f.sentence}`);
+  const left = findings.filter((_f, i) => keys.indexOf(keys[i] ?? '') === i);
+  return { findings: left, total: total - (findings.length - left.length) };
+}
+
 export function useFindings(text: string | null): Found & { again: () => void } {
   const [found, setFound] = useState<Found>({ of: null, findings: [], total: 0, failure: null });
   const [tries, setTries] = useState(0);
@@ -29,7 +36,7 @@ export function useFindings(text: string | null): Found & { again: () => void } 
         void careline.training.draftLint({ text }).then((result) => {
           if (mine !== asked.current) return;
           setFound((before) =>
-            result.ok ? { of: text, ...result.value, failure: null } : { ...before, failure: result },
+            result.ok ? { of: text, ...once(result.value), failure: null } : { ...before, failure: result },
           );
         });
       },
