@@ -55,7 +55,8 @@ async function dialled() {
     accountId: 'harbor',
     purpose: 'on-call',
     callbackId: null,
-    overrides: [],
+    // Whatever the hour is where this test runs.
+    overrides: [{ rule: 'quiet-hours', reason: 'Asked to be phoned' }],
   });
   const leg = await centre.carrier.connect(ann.identity, callId);
   const far = await wait(() => centre.carrier.ringing(/\+12125550177/));

@@ -25,6 +25,7 @@ import './practice.css';
 import './answer.css';
 import './answer-place.css';
 import './home.css';
+import './debrief-side.css';
 import './debrief.css';
 
 /** A call that goes on is read by each change; the rest once it is over. */

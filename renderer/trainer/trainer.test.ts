@@ -134,6 +134,7 @@ it('certifies on the best counting call of each scenario, and only when the desk
     title: id,
     counting: runs.map((runId) => ({ runId, at, level: 3 as const, score: 80 })),
     lacks: null,
+    newest: null,
   });
   expect(runsOf({ ready: true, needs: [need('R1', ['a', 'b']), need('R9', ['c'])] })).toEqual(['a', 'c']);
   expect(runsOf({ ready: true, needs: [need('R1', ['a']), need('R9', [])] })).toBeNull();

@@ -28,7 +28,8 @@ it(
     expect(found.fusesOn).toEqual([1, 4, 5, 8]);
     expect(feed).toBe(false);
     console.log(`app for Linux x64: ${found.files} files, ${(found.size / 1e6).toFixed(1)} MB`);
-    expect(found.size).toBeLessThan(25e6);
+    // A quarter of it is the emotion model; a fixture or a training set that slipped in would be seen.
+    expect(found.size).toBeLessThan(28e6);
   },
   packing,
 );
