@@ -89,10 +89,12 @@ story(
       const box = page.getByRole('searchbox', { name: 'Find an article' });
       await expect.poll(() => hasFocus(box)).toBe(true);
       await page.keyboard.type(drawn.article.title.replaceAll(/[^\p{L}\p{N}]+/gu, ' '));
-      const hit = page
-        .getByRole('list', { name: 'Articles found' })
-        .getByRole('button')
-        .filter({ hasText: drawn.article.title });
+      const found = page.getByRole('list', { name: 'Articles found' }).getByRole('button');
+      const hit = found.filter({ hasText: drawn.article.title });
+      // What the first words found stands there until the whole title is looked for.
+      await expect
+        .poll(async () => (await found.allInnerTexts()).slice(0, 5).join('\n'))
+        .toContain(drawn.article.title);
       await walkTo(page, hit.first(), 'ArrowDown', 5);
       await page.keyboard.press('Enter');
       await walkTo(page, page.getByRole('group', { name: drawn.article.title }));
