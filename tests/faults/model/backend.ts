@@ -29,7 +29,8 @@ export async function modelBackend() {
   await migrate(pool, log);
   const kept = ['organisation', 'person', 'enrol_code', 'document'];
   const tables = await pool.query<{ name: string }>(
-    "select table_name as name from information_schema.columns where column_name = 'org_id' and table_schema = 'public'",
+    `select c.table_name as name from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
+      where c.column_name = 'org_id' and c.table_schema = 'public' and t.table_type = 'BASE TABLE'`,
   );
   /** What a backup of an organisation's work holds. */
   const owned = tables.rows.map((r) => r.name).filter((name) => !kept.includes(name));
@@ -141,6 +142,9 @@ export async function modelBackend() {
               [rows],
             );
         await client.query('commit');
+      } catch (error) {
+        await client.query('rollback');
+        throw error;
       } finally {
         client.release();
       }
