@@ -34,8 +34,8 @@ export async function ringPractice(page: Page, seed: number, scenario = 'R2'): P
 export const answers = (page: Page): Locator =>
   page.getByRole('region', { name: 'Your answer' }).locator('li button');
 
-const wordsOf = (line: string): string =>
-  (line.split('\n').findLast((part) => part.length > 6) ?? '').replaceAll(/[“”]/g, '');
+/** Between its quotes: the key beside it is drawn on the same line while somebody types. */
+const wordsOf = (line: string): string => /“([^]*)”/.exec(line)?.[1] ?? '';
 
 /** Which of the lines is said: the first on the screen, or the one that the scenario's own rules think most of. */
 export type Pick = 'first' | 'best';
