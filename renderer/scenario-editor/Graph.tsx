@@ -18,7 +18,7 @@ import { Flag, HeartHandshake, LogOut, TriangleAlert, Zap } from 'lucide-react';
 import { useEffect, useMemo } from 'react';
 import { t } from '../text/t.ts';
 import { cx, Icon } from '../ui/index.ts';
-import { box, spotsOf, waysOf } from './layout.ts';
+import { box, linksOf, spotsOf, waysOf } from './layout.ts';
 import type { Draft } from './shape.ts';
 import '@xyflow/react/dist/base.css';
 import './graph.css';
@@ -105,10 +105,9 @@ function Picture({ draft, counts, selected, onSelect, onConnect }: GraphProps) {
   const width = useStore((s) => s.width);
   const height = useStore((s) => s.height);
   const ways = useMemo(() => waysOf(draft), [draft]);
-  // The layout hangs on what leads where, not on words: typing moves nothing.
-  const shape = `${draft.nodes.length}|${ways.map((w) => w.id).join()}`;
-  // eslint-disable-next-line react-hooks/exhaustive-deps
-  const spots = useMemo(() => spotsOf(draft, ways), [shape]);
+  // Typing moves nothing: the layout is made anew only when something leads elsewhere.
+  const links = linksOf(ways);
+  const spots = useMemo(() => spotsOf(draft.nodes.length, links), [draft.nodes.length, links]);
   const nodes: Scene[] = draft.nodes.map((n, at) => ({
     id: String(at),
     type: 'scene',

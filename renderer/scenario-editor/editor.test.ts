@@ -5,8 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { scenarioBase } from '#shared/domain/practice/base.ts';
 import { lintSource } from '#shared/domain/practice/lint.ts';
 import { freeScenarioId, newScenario } from './empty.ts';
-import { beginning, changed, redone, undone } from './history.ts';
-import { spotsOf, waysOf } from './layout.ts';
+import { beginning, changed, redone, undone } from '../app/history.ts';
+import { linksOf, spotsOf, waysOf } from './layout.ts';
 import { addNode, connect, removeNode, renameNode } from './nodes.ts';
 import { countsOf, lineOf, pathsByLine, placeAt } from './places.ts';
 import { readForm, writeForm } from './shape.ts';
@@ -117,7 +117,7 @@ it('draws every node once, what leads on below what leads there', () => {
     [1, 2, 'next_step_time'],
     [1, 3, ''],
   ]);
-  const spots = spotsOf(fresh, ways);
+  const spots = spotsOf(fresh.nodes.length, linksOf(ways));
   expect(spots).toHaveLength(4);
   expect(spots[1]!.y).toBeGreaterThan(spots[0]!.y);
   expect(new Set(spots.map((s) => `${s.x},${s.y}`)).size).toBe(4);

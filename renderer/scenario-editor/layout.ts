@@ -44,14 +44,20 @@ export function waysOf(draft: Draft): Way[] {
   return [...out.values()];
 }
 
-export function spotsOf(draft: Draft, ways: readonly Way[]): Spot[] {
+/** What leads where, without words: the layout hangs on nothing else. */
+export const linksOf = (ways: readonly Way[]): string => ways.map((w) => `${w.from}-${w.to}`).join();
+
+export function spotsOf(nodes: number, links: string): Spot[] {
   const graph = new dagre.graphlib.Graph();
   graph.setGraph({ rankdir: 'TB', nodesep: 28, ranksep: 56, marginx: 12, marginy: 12 });
   graph.setDefaultEdgeLabel(() => ({}));
-  draft.nodes.forEach((_, i) => graph.setNode(String(i), { ...box }));
-  for (const w of ways) if (w.from !== w.to) graph.setEdge(String(w.from), String(w.to));
+  for (let i = 0; i < nodes; i++) graph.setNode(String(i), { ...box });
+  for (const link of links.split(',')) {
+    const [from = '', to = ''] = link.split('-');
+    if (from !== to) graph.setEdge(from, to);
+  }
   dagre.layout(graph);
-  return draft.nodes.map((_, at) => {
+  return Array.from({ length: nodes }, (_, at) => {
     const placed = graph.node(String(at));
     return { at, x: Math.round(placed.x - box.width / 2), y: Math.round(placed.y - box.height / 2) };
   });

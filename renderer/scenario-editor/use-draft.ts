@@ -4,13 +4,16 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { DraftRow } from '#shared/contract/training-shapes.ts';
 import type { Failure, Result } from '#shared/domain/result.ts';
 import { careline } from '../bridge/index.ts';
-import { beginning, changed, redone, undone, type History } from './history.ts';
+import { beginning, changed, redone, undone, type History } from '../app/history.ts';
+
+/** A step is the whole text. */
+const mostSteps = 100;
 
 /** From the last change until it is sent, ms. */
 const restMs = 700;
 
 export function useDraft(id: string) {
-  const [history, setHistory] = useState<History | null>(null);
+  const [history, setHistory] = useState<History<string> | null>(null);
   const [row, setRow] = useState<DraftRow | null>(null);
   const [unread, setUnread] = useState<Failure | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -64,7 +67,7 @@ export function useDraft(id: string) {
   // Closed with something unsent: it is sent on the way out.
   useEffect(() => () => void flush(), [flush]);
 
-  const take = (next: History): void => {
+  const take = (next: History<string>): void => {
     latest.current = next.now;
     setHistory(next);
   };
@@ -77,7 +80,7 @@ export function useDraft(id: string) {
     read,
     flush,
     change(text: string, place: string): void {
-      if (history !== null) take(changed(history, text, place, performance.now()));
+      if (history !== null) take(changed(history, text, place, performance.now(), mostSteps));
     },
     undo: () => history !== null && take(undone(history)),
     redo: () => history !== null && take(redone(history)),

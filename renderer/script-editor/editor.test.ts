@@ -5,21 +5,10 @@ import { findingsOf } from '#shared/domain/script/check.ts';
 import { readDraft, readFile, writeFile, type ScriptContent } from '#shared/domain/script/draft.ts';
 import { script, type Script } from '#shared/domain/script/script.ts';
 import { scriptProblems } from '#shared/domain/script/script-lint.ts';
+import { beginning, changed, redone, undone } from '../app/history.ts';
 import { hasText } from '../text/t.ts';
 import { changedOnly, diff } from './diff.ts';
-import {
-  beginning,
-  changed,
-  changeStep,
-  freshId,
-  moved,
-  newPhrase,
-  newStep,
-  redone,
-  stepsAt,
-  undone,
-  withSteps,
-} from './edit.ts';
+import { changeStep, freshId, moved, newPhrase, newStep, stepsAt, withSteps } from './edit.ts';
 import { errorOf, ofLine, ofStep } from './findings.ts';
 import { linesOf } from './lines.ts';
 

@@ -6,14 +6,14 @@ import type { ScriptRow, VersionRow } from '#shared/contract/scripts.ts';
 import { readDraft, type ScriptContent } from '#shared/domain/script/draft.ts';
 import type { Failure, Result } from '#shared/domain/result.ts';
 import { careline } from '../bridge/index.ts';
-import { beginning, changed, redone, undone, type History } from './edit.ts';
+import { beginning, changed, redone, undone, type History } from '../app/history.ts';
 
 /** From the last change until it is sent, ms. */
 const restMs = 700;
 
 export interface Draft {
   /** null while it is read. */
-  history: History | null;
+  history: History<ScriptContent> | null;
   /** The version that is open; null = what shipped, or a new one not kept yet. */
   row: VersionRow | null;
   kept: 'kept' | 'waiting' | 'failed';
@@ -25,7 +25,7 @@ export interface Draft {
 const content = (value: Record<string, unknown>): Result<ScriptContent> => readDraft(value);
 
 export function useDraft(key: string, listed: ScriptRow | null) {
-  const [history, setHistory] = useState<History | null>(null);
+  const [history, setHistory] = useState<History<ScriptContent> | null>(null);
   const [row, setRow] = useState<VersionRow | null>(null);
   const [kept, setKept] = useState<Draft['kept']>('kept');
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -90,7 +90,7 @@ export function useDraft(key: string, listed: ScriptRow | null) {
   // Closed with something unsaid: it is sent on the way out.
   useEffect(() => () => void flush(), [flush]);
 
-  const take = (next: History): void => {
+  const take = (next: History<ScriptContent>): void => {
     setHistory(next);
     latest.current = next.now;
     setKept('waiting');

@@ -1,22 +1,30 @@
-// Undo and redo of a text: typing at one place within a moment is one step. Pure.
-export interface History {
-  past: readonly string[];
-  now: string;
-  future: readonly string[];
+// Undo and redo for editors: typing at one place within a moment is one step. Pure.
+export interface History<T> {
+  past: readonly T[];
+  now: T;
+  future: readonly T[];
   place: string;
   at: number;
 }
-const mostSteps = 100;
+/** Steps that can be taken back. */
+const mostSteps = 200;
 /** So long the typing at one place counts as one change, ms. */
 const oneChangeMs = 1500;
 
-export const beginning = (now: string): History => ({ past: [], now, future: [], place: '', at: -Infinity });
+export const beginning = <T>(now: T): History<T> => ({ past: [], now, future: [], place: '', at: -Infinity });
 
-export function changed(history: History, to: string, place: string, at: number): History {
+/** `most`: fewer steps where each is large. */
+export function changed<T>(
+  history: History<T>,
+  to: T,
+  place: string,
+  at: number,
+  most = mostSteps,
+): History<T> {
   if (to === history.now) return history;
   const goesOn = place === history.place && at - history.at < oneChangeMs && history.past.length > 0;
   return {
-    past: goesOn ? history.past : [...history.past, history.now].slice(-mostSteps),
+    past: goesOn ? history.past : [...history.past, history.now].slice(-most),
     now: to,
     future: [],
     place,
@@ -24,7 +32,7 @@ export function changed(history: History, to: string, place: string, at: number)
   };
 }
 
-export function undone(history: History): History {
+export function undone<T>(history: History<T>): History<T> {
   const now = history.past.at(-1);
   if (now === undefined) return history;
   return {
@@ -36,7 +44,7 @@ export function undone(history: History): History {
   };
 }
 
-export function redone(history: History): History {
+export function redone<T>(history: History<T>): History<T> {
   const [now, ...future] = history.future;
   if (now === undefined) return history;
   return { past: [...history.past, history.now], now, future, place: '', at: -Infinity };
