@@ -2,7 +2,19 @@
 import { deskActs, eventKinds } from '#shared/domain/practice/scenario.ts';
 import { t } from '../text/t.ts';
 import { Checkbox } from '../ui/index.ts';
-import { Count, Lines, Many, optionsOf, Pair, Pick, Sentence, Words } from './fields.tsx';
+import {
+  Count,
+  Lines,
+  Many,
+  optionsOf,
+  Pair,
+  Pick,
+  Sentence,
+  Words,
+  TitleField,
+  IdField,
+  RuleField,
+} from './fields.tsx';
 import { cuesOf, freshId } from './nodes.ts';
 import { Rows } from './Rows.tsx';
 import { actOptions, freeRule, Moves } from './RuleForms.tsx';
@@ -90,13 +102,7 @@ export function TriggersForm({ draft, onChange }: PartFormProps) {
         onChange={(triggers) => onChange({ ...draft, triggers }, 'triggers')}
         row={(x, change) => (
           <>
-            <Words
-              label={t('scenario-editor.item.id')}
-              mono
-              most={40}
-              value={x.id}
-              onChange={(id) => change({ id })}
-            />
+            <IdField value={x.id} onChange={(id) => change({ id })} />
             <WhenFields when={x.when} draft={draft} onChange={(when) => change({ when })} />
             <Checkbox isSelected={x.once} onChange={(once) => change({ once })}>
               {t('scenario-editor.triggers.once')}
@@ -150,19 +156,8 @@ export function EventsForm({ draft, onChange }: PartFormProps) {
         row={(e, change) => (
           <>
             <Pair>
-              <Words
-                label={t('scenario-editor.item.title')}
-                most={80}
-                value={e.title}
-                onChange={(title) => change({ title })}
-              />
-              <Words
-                label={t('scenario-editor.item.id')}
-                mono
-                most={40}
-                value={e.id}
-                onChange={(id) => change({ id })}
-              />
+              <TitleField most={80} value={e.title} onChange={(title) => change({ title })} />
+              <IdField value={e.id} onChange={(id) => change({ id })} />
             </Pair>
             <Pick
               label={t('scenario-editor.events.kind')}
@@ -247,20 +242,9 @@ export function CriticalForm({ draft, tags, onChange }: PartFormProps) {
         onChange={(critical) => onChange({ ...draft, critical }, 'critical')}
         row={(c, change) => (
           <>
-            <Words
-              label={t('scenario-editor.item.title')}
-              most={120}
-              value={c.title}
-              onChange={(title) => change({ title })}
-            />
+            <TitleField most={120} value={c.title} onChange={(title) => change({ title })} />
             <Pair>
-              <Words
-                label={t('scenario-editor.item.rule')}
-                mono
-                most={4}
-                value={c.ruleId}
-                onChange={(ruleId) => change({ ruleId })}
-              />
+              <RuleField value={c.ruleId} onChange={(ruleId) => change({ ruleId })} />
               <Pick
                 label={t('scenario-editor.item.kind')}
                 value={c.kind}
@@ -322,20 +306,9 @@ export function ItemsForm({
         onChange={(list) => onChange({ ...draft, [part]: list }, part)}
         row={(i, change) => (
           <>
-            <Words
-              label={t('scenario-editor.item.title')}
-              most={120}
-              value={i.title}
-              onChange={(title) => change({ title })}
-            />
+            <TitleField most={120} value={i.title} onChange={(title) => change({ title })} />
             <Pair>
-              <Words
-                label={t('scenario-editor.item.rule')}
-                mono
-                most={4}
-                value={i.ruleId}
-                onChange={(ruleId) => change({ ruleId })}
-              />
+              <RuleField value={i.ruleId} onChange={(ruleId) => change({ ruleId })} />
               <Count label={t('scenario-editor.item.of')} value={i.of} onChange={(of) => change({ of })} />
             </Pair>
             <Many

@@ -7,7 +7,7 @@ import type { Failure, Result } from '#shared/domain/result.ts';
 import { careline } from '../bridge/index.ts';
 import { formatDate, formatTime } from '../text/format.ts';
 import { errorText, t } from '../text/t.ts';
-import { Answer, PageHead } from '../trainer/parts.tsx';
+import { Answer, PageHead, TrainerTable } from '../trainer/parts.tsx';
 import { sayKept } from '../trainer/say.ts';
 import { useTraining } from '../trainer/store.ts';
 import { useAsked } from '../trainer/use-asked.ts';
@@ -64,78 +64,66 @@ export function DraftList({ onOpen }: { onOpen: (id: string) => void }) {
 
 function Table({ rows, onOpen }: { rows: readonly DraftRow[]; onOpen: (id: string) => void }) {
   return (
-    <div className="cl-trainer-scroll">
-      <table className="cl-trainer-table">
-        <caption className="cl-hidden">{t('scenario-editor.title')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('trainer.col.scenario')}</th>
-            <th scope="col">{t('scenario-editor.col.state')}</th>
-            <th scope="col">{t('scenario-editor.col.changed')}</th>
-            <th scope="col">
-              <span className="cl-hidden">{t('trainer.col.act')}</span>
-            </th>
+    <TrainerTable
+      caption={t('scenario-editor.title')}
+      columns={[t('trainer.col.scenario'), t('scenario-editor.col.state'), t('scenario-editor.col.changed')]}
+    >
+      {rows.map((row) => {
+        const name = row.title || t('scenario-editor.untitled');
+        return (
+          <tr key={row.id}>
+            <td>
+              <code>{row.scenarioId || '–'}</code> {name}
+            </td>
+            <td>
+              <span className="cl-inline">
+                {row.published !== null && (
+                  <Chip tone="violet">
+                    {t('scenario-editor.state.published', { version: row.published })}
+                  </Chip>
+                )}
+                {row.withdrawn && <Chip>{t('scenario-editor.state.withdrawn')}</Chip>}
+                {row.published === null && !row.withdrawn && <Chip>{t('scenario-editor.draft')}</Chip>}
+                {row.findings > 0 && (
+                  <Chip tone="amber">{t('scenario-editor.findings', { count: row.findings })}</Chip>
+                )}
+              </span>
+            </td>
+            <td className="cl-detail">
+              {t('scenario-editor.changed', {
+                by: row.by,
+                date: formatDate(row.changedAt),
+                time: formatTime(row.changedAt),
+              })}
+            </td>
+            <td className="cl-trainer-cell-act">
+              {row.published !== null && (
+                <Button
+                  size="small"
+                  kind="plain"
+                  aria-label={t('scenario-editor.withdraw.label', { name })}
+                  onPress={() =>
+                    void sayKept(
+                      careline.training.draftWithdraw({ id: row.id }),
+                      t('scenario-editor.withdrawn', { name }),
+                    )
+                  }
+                >
+                  {t('scenario-editor.withdraw')}
+                </Button>
+              )}
+              <Button
+                size="small"
+                aria-label={t('scenario-editor.open.label', { name })}
+                onPress={() => onOpen(row.id)}
+              >
+                {t('scenario-editor.open')}
+              </Button>
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => {
-            const name = row.title || t('scenario-editor.untitled');
-            return (
-              <tr key={row.id}>
-                <td>
-                  <code>{row.scenarioId || '–'}</code> {name}
-                </td>
-                <td>
-                  <span className="cl-inline">
-                    {row.published !== null && (
-                      <Chip tone="violet">
-                        {t('scenario-editor.state.published', { version: row.published })}
-                      </Chip>
-                    )}
-                    {row.withdrawn && <Chip>{t('scenario-editor.state.withdrawn')}</Chip>}
-                    {row.published === null && !row.withdrawn && <Chip>{t('scenario-editor.draft')}</Chip>}
-                    {row.findings > 0 && (
-                      <Chip tone="amber">{t('scenario-editor.findings', { count: row.findings })}</Chip>
-                    )}
-                  </span>
-                </td>
-                <td className="cl-detail">
-                  {t('scenario-editor.changed', {
-                    by: row.by,
-                    date: formatDate(row.changedAt),
-                    time: formatTime(row.changedAt),
-                  })}
-                </td>
-                <td className="cl-trainer-cell-act">
-                  {row.published !== null && (
-                    <Button
-                      size="small"
-                      kind="plain"
-                      aria-label={t('scenario-editor.withdraw.label', { name })}
-                      onPress={() =>
-                        void sayKept(
-                          careline.training.draftWithdraw({ id: row.id }),
-                          t('scenario-editor.withdrawn', { name }),
-                        )
-                      }
-                    >
-                      {t('scenario-editor.withdraw')}
-                    </Button>
-                  )}
-                  <Button
-                    size="small"
-                    aria-label={t('scenario-editor.open.label', { name })}
-                    onPress={() => onOpen(row.id)}
-                  >
-                    {t('scenario-editor.open')}
-                  </Button>
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
+        );
+      })}
+    </TrainerTable>
   );
 }
 

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { deskActs } from '#shared/domain/practice/scenario.ts';
 import { t } from '../text/t.ts';
 import { Button, IconButton, TextField } from '../ui/index.ts';
-import { Count, Lines, Pair, Pick, Words } from './fields.tsx';
+import { Count, Lines, Pair, Pick, Words, TitleField, IdField, RuleField, TagField } from './fields.tsx';
 import { Rows } from './Rows.tsx';
 import type { Draft } from './shape.ts';
 import type { PartFormProps } from './WholeForms.tsx';
@@ -70,27 +70,10 @@ export function RulesForm({ draft, onChange }: PartFormProps) {
         onChange={(rules) => onChange({ ...draft, rules }, 'rules')}
         row={(rule, change) => (
           <>
-            <Words
-              label={t('scenario-editor.item.title')}
-              most={120}
-              value={rule.title}
-              onChange={(title) => change({ title })}
-            />
+            <TitleField most={120} value={rule.title} onChange={(title) => change({ title })} />
             <Pair>
-              <Words
-                label={t('scenario-editor.item.rule')}
-                mono
-                most={4}
-                value={rule.id}
-                onChange={(id) => change({ id })}
-              />
-              <Words
-                label={t('scenario-editor.item.tag')}
-                mono
-                most={40}
-                value={rule.tag}
-                onChange={(tag) => change({ tag })}
-              />
+              <RuleField value={rule.id} onChange={(id) => change({ id })} />
+              <TagField value={rule.tag} onChange={(tag) => change({ tag })} />
             </Pair>
             <Lines
               label={t('scenario-editor.rules.any')}
@@ -200,27 +183,10 @@ export function ActsForm({ draft, onChange }: PartFormProps) {
               value={act.detail ?? ''}
               onChange={(to) => change({ detail: to === '' ? null : to })}
             />
-            <Words
-              label={t('scenario-editor.item.title')}
-              most={120}
-              value={act.title}
-              onChange={(title) => change({ title })}
-            />
+            <TitleField most={120} value={act.title} onChange={(title) => change({ title })} />
             <Pair>
-              <Words
-                label={t('scenario-editor.item.rule')}
-                mono
-                most={4}
-                value={act.ruleId}
-                onChange={(ruleId) => change({ ruleId })}
-              />
-              <Words
-                label={t('scenario-editor.item.tag')}
-                mono
-                most={40}
-                value={act.tag}
-                onChange={(tag) => change({ tag })}
-              />
+              <RuleField value={act.ruleId} onChange={(ruleId) => change({ ruleId })} />
+              <TagField value={act.tag} onChange={(tag) => change({ tag })} />
             </Pair>
             <Moves value={act} onChange={change} />
           </>
@@ -246,19 +212,8 @@ export function FactsForm({ draft, onChange }: PartFormProps) {
         row={(fact, change) => (
           <>
             <Pair>
-              <Words
-                label={t('scenario-editor.item.title')}
-                most={80}
-                value={fact.title}
-                onChange={(title) => change({ title })}
-              />
-              <Words
-                label={t('scenario-editor.item.id')}
-                mono
-                most={40}
-                value={fact.id}
-                onChange={(id) => change({ id })}
-              />
+              <TitleField most={80} value={fact.title} onChange={(title) => change({ title })} />
+              <IdField value={fact.id} onChange={(id) => change({ id })} />
             </Pair>
             <Lines
               label={t('scenario-editor.facts.said')}
@@ -293,12 +248,7 @@ export function MessageForm({ draft, onChange }: PartFormProps) {
         onChange={(form) => onChange({ ...draft, form }, 'form')}
         row={(item, change) => (
           <>
-            <Words
-              label={t('scenario-editor.item.title')}
-              most={120}
-              value={item.title}
-              onChange={(title) => change({ title })}
-            />
+            <TitleField most={120} value={item.title} onChange={(title) => change({ title })} />
             <Pair>
               <Words
                 label={t('scenario-editor.form.field')}

@@ -2,7 +2,7 @@
 import { feelings } from '#shared/domain/practice/scenario.ts';
 import { t } from '../text/t.ts';
 import { Checkbox } from '../ui/index.ts';
-import { Count, Lines, Many, Pair, Pick, Sentence, Words } from './fields.tsx';
+import { Count, Lines, Many, Pair, Pick, Sentence, Words, TitleField } from './fields.tsx';
 import type { Draft } from './shape.ts';
 
 export interface PartFormProps {
@@ -132,8 +132,7 @@ export function HeadForm({ draft, onChange }: PartFormProps) {
         </Checkbox>
         {why !== null && (
           <>
-            <Words
-              label={t('scenario-editor.item.title')}
+            <TitleField
               most={120}
               value={why.title}
               onChange={(title) => put({ why: { ...why, title } }, 'why.title')}

@@ -22,6 +22,24 @@ export function Words({
   );
 }
 
+interface Named {
+  value: string;
+  onChange: (to: string) => void;
+}
+/** What nearly every item has: a title, and the names by which others speak of it. */
+export const TitleField = (field: Named & { most: number }) => (
+  <Words label={t('scenario-editor.item.title')} {...field} />
+);
+export const IdField = (field: Named) => (
+  <Words label={t('scenario-editor.item.id')} mono most={40} {...field} />
+);
+export const RuleField = (field: Named) => (
+  <Words label={t('scenario-editor.item.rule')} mono most={4} {...field} />
+);
+export const TagField = (field: Named) => (
+  <Words label={t('scenario-editor.item.tag')} mono most={40} {...field} />
+);
+
 /** Sentences wrap; what is pasted becomes one line. */
 export function Sentence({
   label,

@@ -52,3 +52,33 @@ export function Answer<V>({ of, children }: { of: Asked<V>; children: (value: V)
     </>
   );
 }
+
+export interface TrainerTableProps {
+  /** For those who don't see it: what is listed. */
+  caption: string;
+  columns: readonly string[];
+  /** Rows; the last cell of each holds what can be done with it. */
+  children: ReactNode;
+}
+export function TrainerTable({ caption, columns, children }: TrainerTableProps) {
+  return (
+    <div className="cl-trainer-scroll">
+      <table className="cl-trainer-table">
+        <caption className="cl-hidden">{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ))}
+            <th scope="col">
+              <span className="cl-hidden">{t('trainer.col.act')}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>{children}</tbody>
+      </table>
+    </div>
+  );
+}

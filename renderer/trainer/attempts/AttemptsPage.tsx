@@ -6,7 +6,7 @@ import { careline } from '../../bridge/index.ts';
 import { formatDate, formatSpan, formatTime } from '../../text/format.ts';
 import { t } from '../../text/t.ts';
 import { Button, Chip, EmptyState, Select, ToggleChips } from '../../ui/index.ts';
-import { Answer, PageHead } from '../parts.tsx';
+import { Answer, PageHead, TrainerTable } from '../parts.tsx';
 import { ReviewPage } from '../review/ReviewPage.tsx';
 import { WatchPage } from './WatchPage.tsx';
 import { go, useWhere } from '../store.ts';
@@ -95,74 +95,66 @@ function List() {
 
 function Table({ rows }: { rows: readonly AttemptRow[] }) {
   return (
-    <div className="cl-trainer-scroll">
-      <table className="cl-trainer-table">
-        <caption className="cl-hidden">{t('trainer.attempts.title')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('trainer.col.when')}</th>
-            <th scope="col">{t('trainer.col.person')}</th>
-            <th scope="col">{t('trainer.col.scenario')}</th>
-            <th scope="col">{t('trainer.col.time')}</th>
-            <th scope="col">{t('trainer.col.human')}</th>
-            <th scope="col">{t('trainer.col.machine')}</th>
-            <th scope="col">
-              <span className="cl-hidden">{t('trainer.col.act')}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.runId}>
-              <td>
-                {formatDate(row.startedAt)} <span className="cl-mono">{formatTime(row.startedAt)}</span>
-              </td>
-              <td>
-                {row.trainee.name}
-                {row.trainee.id === null && <div className="cl-detail">{t('trainer.attempts.no-id')}</div>}
-              </td>
-              <td>
-                {t('trainer.scenario.option', { id: row.scenarioId, title: row.title })}
-                <div className="cl-detail">
-                  {t('trainer.attempts.level-seed', { level: row.level, seed: String(row.seed) })}
-                </div>
-              </td>
-              <td className="cl-mono">{formatSpan(row.seconds)}</td>
-              <td>
-                {row.human === null ? (
-                  <span className="cl-detail">{t('trainer.attempts.unrated')}</span>
-                ) : (
-                  <Chip tone={row.human.passed ? 'green' : 'amber'}>
-                    {t(row.human.passed ? 'trainer.score.passed' : 'trainer.score.failed', {
-                      total: row.human.total,
-                    })}
-                  </Chip>
-                )}
-              </td>
-              <td>
-                <Chip tone={attemptTone(row)}>{machineText(row)}</Chip>
-              </td>
-              <td className="cl-trainer-cell-act">
-                {(row.state === 'running' || row.state === 'finished') && (
-                  <Button
-                    size="small"
-                    kind={row.state === 'running' ? 'primary' : 'quiet'}
-                    icon={row.state === 'running' ? Eye : PenLine}
-                    aria-label={t(`trainer.attempts.${row.state}.label`, {
-                      name: row.trainee.name,
-                      id: row.scenarioId,
-                      time: formatTime(row.startedAt),
-                    })}
-                    onPress={() => go({ runId: row.runId })}
-                  >
-                    {t(`trainer.attempts.${row.state}.do`)}
-                  </Button>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <TrainerTable
+      caption={t('trainer.attempts.title')}
+      columns={[
+        t('trainer.col.when'),
+        t('trainer.col.person'),
+        t('trainer.col.scenario'),
+        t('trainer.col.time'),
+        t('trainer.col.human'),
+        t('trainer.col.machine'),
+      ]}
+    >
+      {rows.map((row) => (
+        <tr key={row.runId}>
+          <td>
+            {formatDate(row.startedAt)} <span className="cl-mono">{formatTime(row.startedAt)}</span>
+          </td>
+          <td>
+            {row.trainee.name}
+            {row.trainee.id === null && <div className="cl-detail">{t('trainer.attempts.no-id')}</div>}
+          </td>
+          <td>
+            {t('trainer.scenario.option', { id: row.scenarioId, title: row.title })}
+            <div className="cl-detail">
+              {t('trainer.attempts.level-seed', { level: row.level, seed: String(row.seed) })}
+            </div>
+          </td>
+          <td className="cl-mono">{formatSpan(row.seconds)}</td>
+          <td>
+            {row.human === null ? (
+              <span className="cl-detail">{t('trainer.attempts.unrated')}</span>
+            ) : (
+              <Chip tone={row.human.passed ? 'green' : 'amber'}>
+                {t(row.human.passed ? 'trainer.score.passed' : 'trainer.score.failed', {
+                  total: row.human.total,
+                })}
+              </Chip>
+            )}
+          </td>
+          <td>
+            <Chip tone={attemptTone(row)}>{machineText(row)}</Chip>
+          </td>
+          <td className="cl-trainer-cell-act">
+            {(row.state === 'running' || row.state === 'finished') && (
+              <Button
+                size="small"
+                kind={row.state === 'running' ? 'primary' : 'quiet'}
+                icon={row.state === 'running' ? Eye : PenLine}
+                aria-label={t(`trainer.attempts.${row.state}.label`, {
+                  name: row.trainee.name,
+                  id: row.scenarioId,
+                  time: formatTime(row.startedAt),
+                })}
+                onPress={() => go({ runId: row.runId })}
+              >
+                {t(`trainer.attempts.${row.state}.do`)}
+              </Button>
+            )}
+          </td>
+        </tr>
+      ))}
+    </TrainerTable>
   );
 }

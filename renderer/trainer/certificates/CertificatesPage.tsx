@@ -7,7 +7,7 @@ import { careline } from '../../bridge/index.ts';
 import { formatDate } from '../../text/format.ts';
 import { t } from '../../text/t.ts';
 import { Button, Card, Chip, EmptyState, Select, TextArea, useNow } from '../../ui/index.ts';
-import { Answer, PageHead } from '../parts.tsx';
+import { Answer, PageHead, TrainerTable } from '../parts.tsx';
 import { Nameless } from '../people/Nameless.tsx';
 import { savedAs } from '../say.ts';
 import { go, useTraining, useWhere } from '../store.ts';
@@ -69,68 +69,60 @@ function Issued({ rows, onShow }: { rows: readonly CertificateRow[]; onShow: (id
       </EmptyState>
     );
   return (
-    <div className="cl-trainer-scroll">
-      <table className="cl-trainer-table">
-        <caption className="cl-hidden">{t('trainer.certificates.issued')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('trainer.col.person')}</th>
-            <th scope="col">{t('trainer.col.scenarios')}</th>
-            <th scope="col">{t('trainer.col.signed')}</th>
-            <th scope="col">{t('trainer.col.valid')}</th>
-            <th scope="col">
-              <span className="cl-hidden">{t('trainer.col.act')}</span>
-            </th>
+    <TrainerTable
+      caption={t('trainer.certificates.issued')}
+      columns={[
+        t('trainer.col.person'),
+        t('trainer.col.scenarios'),
+        t('trainer.col.signed'),
+        t('trainer.col.valid'),
+      ]}
+    >
+      {rows.map((row) => {
+        const over = Date.parse(row.expiresAt) <= now.getTime();
+        return (
+          <tr key={row.id}>
+            <td>
+              {row.subject.name}
+              <div className="cl-detail cl-mono">{row.subject.id}</div>
+            </td>
+            <td>
+              {row.scenarios
+                .map((one) => t('trainer.certificates.scenario', { id: one.id, score: one.score }))
+                .join(', ')}
+            </td>
+            <td>
+              {row.trainer.name}
+              <div className="cl-detail cl-mono">{row.trainer.keyId}</div>
+            </td>
+            <td>
+              <Chip tone={over ? 'amber' : 'green'}>
+                {t(over ? 'trainer.certificates.over' : 'trainer.certificates.until', {
+                  date: formatDate(row.expiresAt),
+                })}
+              </Chip>
+            </td>
+            <td className="cl-trainer-cell-act">
+              <Button
+                size="small"
+                aria-label={t('trainer.certificates.show.label', { name: row.subject.name })}
+                onPress={() => onShow(row.id)}
+              >
+                {t('trainer.certificates.show')}
+              </Button>
+              <Button
+                size="small"
+                icon={FileDown}
+                aria-label={t('trainer.certificates.save.label', { name: row.subject.name })}
+                onPress={() => void savedAs(careline.training.certificateSave({ id: row.id }))}
+              >
+                {t('trainer.certificates.save')}
+              </Button>
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => {
-            const over = Date.parse(row.expiresAt) <= now.getTime();
-            return (
-              <tr key={row.id}>
-                <td>
-                  {row.subject.name}
-                  <div className="cl-detail cl-mono">{row.subject.id}</div>
-                </td>
-                <td>
-                  {row.scenarios
-                    .map((one) => t('trainer.certificates.scenario', { id: one.id, score: one.score }))
-                    .join(', ')}
-                </td>
-                <td>
-                  {row.trainer.name}
-                  <div className="cl-detail cl-mono">{row.trainer.keyId}</div>
-                </td>
-                <td>
-                  <Chip tone={over ? 'amber' : 'green'}>
-                    {t(over ? 'trainer.certificates.over' : 'trainer.certificates.until', {
-                      date: formatDate(row.expiresAt),
-                    })}
-                  </Chip>
-                </td>
-                <td className="cl-trainer-cell-act">
-                  <Button
-                    size="small"
-                    aria-label={t('trainer.certificates.show.label', { name: row.subject.name })}
-                    onPress={() => onShow(row.id)}
-                  >
-                    {t('trainer.certificates.show')}
-                  </Button>
-                  <Button
-                    size="small"
-                    icon={FileDown}
-                    aria-label={t('trainer.certificates.save.label', { name: row.subject.name })}
-                    onPress={() => void savedAs(careline.training.certificateSave({ id: row.id }))}
-                  >
-                    {t('trainer.certificates.save')}
-                  </Button>
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
+        );
+      })}
+    </TrainerTable>
   );
 }
 
