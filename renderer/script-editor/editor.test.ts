@@ -58,7 +58,7 @@ describe('comparing versions', () => {
 
 describe('changes and undo', () => {
   it('typing at one place is one change, another place another', () => {
-    let history = beginning(content);
+    let history = beginning<ScriptContent>(content);
     history = changed(history, withSay('A'), 'say', 0);
     history = changed(history, withSay('Ab'), 'say', 200);
     history = changed(history, withSay('Abc'), 'why', 400);
