@@ -21,6 +21,7 @@ import { freshAsOf } from './demo/fresh.ts';
 import { livedIn } from './demo/lived-in.ts';
 import { demoRoom } from './demo/room.ts';
 import { createEhrSide } from './ehr/side.ts';
+import { createGuard } from './guard/side.ts';
 import { emergencyHandlers } from './emergency/handlers.ts';
 import { knowledgeHandlers } from './knowledge/handlers.ts';
 import { createKnowledge } from './knowledge/knowledge.ts';
@@ -43,7 +44,7 @@ import { createScripts } from './scripts/handlers.ts';
 import { after, deskClock } from './session/clock.ts';
 import { sessionHandlers } from './session/handlers.ts';
 import { hostSecretsOf } from './session/host-secrets.ts';
-import { keptPeople, keptSitting, localPerson } from './session/people.ts';
+import { keptPeople, localPerson, satHere } from './session/people.ts';
 import { createSession } from './session/session.ts';
 import { sessionStateOf } from './session/state.ts';
 import { settingsHandlers } from './settings/handlers.ts';
@@ -127,6 +128,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
       telephony.locked();
       practice.locked();
       forgetShared(randomBytes);
+      guard.locked();
       night.locked();
       void knowledge.close();
       // Electron replaces its windows' pages; a page in the preview replaces itself.
@@ -140,8 +142,10 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
       backend.wake();
       night.look();
       ehr.opened();
+      guard.unlocked(vault);
     },
     seated(who) {
+      guard.seated(who);
       windows.seat(who?.id ?? null);
       telephony.seated(who);
       ehr.seated(who);
@@ -166,6 +170,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
       ['messages', 'dispatch', 'handover'].forEach((room) => topics.publish(`${room}.changed`, ids)),
     apply: (change) => applyChange(openCore(), change, { sealer, accountOf: oncall.accountOf }),
     documents: oncall,
+    guard: () => guard,
     night: () => night,
   });
   const locked = (): boolean => session.phase() === 'locked';
@@ -182,6 +187,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
   const sealer = sealerOf(session.vault, backend.key, randomBytes);
   const common = { ...about, sealer, oncall, telephony, changed };
   const withFiles = { ...common, dataFolder, files: parent };
+  const guard = createGuard({ ...withFiles, link, backend, host, random: randomBytes, uuid: randomUUID });
   const trainer = (of: PracticeSide) => createTraining({ ...withFiles, ...of });
   const named = (): void => {
     const who = practicePerson(core());
@@ -222,20 +228,15 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
   const ehr = createEhrSide({ ...common, night, chosen, host, random: randomBytes, uuid: randomUUID });
 
   function opened(vault: Vault): void {
+    guard.opened(vault);
     oncall.opened();
     scripts.opened();
     shellRefusals.opened(vault.core);
     tidyUp(vault.core, clock.now(), practice.line?.name ?? telephony.calls?.name, log);
     telephony.opened(vault.core);
     practice.opened();
-    const sitting = keptSitting(vault.core);
     // Only after a crash: the page that comes back finds the same person; a fresh start asks who sits down.
-    if (sitting !== null && init.reopen !== null)
-      session.sit(
-        keptPeople(vault.core).find((p) => p.id === sitting) ??
-          fixedPeople()?.find((p) => p.id === sitting) ??
-          null,
-      );
+    if (init.reopen !== null) session.sit(satHere(vault.core, fixedPeople()));
     knowledge.open(vault);
     backend.opened(vault);
     night.look();
@@ -305,6 +306,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
       knowledge: knowledgeHandlers({ core: openCore, search: knowledge.search }),
       ...night.handlers,
       ...ehr.handlers,
+      ...guard.handlers,
       oncall: onCallHandlers(oncall),
       outbox: outboxHandlers({ core: openCore, host: parent, ...backend.forQueue }),
       ...practice.rooms,
@@ -378,6 +380,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
     },
     async stop(): Promise<void> {
       night.stop();
+      guard.stop();
       ehr.stop();
       telephony.stop();
       practice.stop();

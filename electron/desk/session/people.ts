@@ -27,6 +27,8 @@ export const keepSitting = (db: Database.Database, personId: string | null): voi
           "INSERT INTO settings_core (key, value) VALUES ('sitting', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
         )
         .run(personId));
-export const keptSitting = (db: Database.Database): string | null =>
-  db.prepare<[], { value: string }>("SELECT value FROM settings_core WHERE key = 'sitting'").get()?.value ??
-  null;
+/** Who sat here when the desk ended; null when nobody did, or that person works here no longer. */
+export function satHere(db: Database.Database, fixed: readonly Person[] | null): Person | null {
+  const id = db.prepare<[], { value: string }>("SELECT value FROM settings_core WHERE key = 'sitting'").get();
+  return [...keptPeople(db), ...(fixed ?? [])].find((p) => p.id === id?.value) ?? null;
+}

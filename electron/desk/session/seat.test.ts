@@ -8,7 +8,7 @@ import { fail, ok, type Result } from '#shared/domain/result.ts';
 import type { Context, Person } from '../router/context.ts';
 import { testPassphrase } from '../vault/testing.ts';
 import { sessionHandlers } from './handlers.ts';
-import { keptSitting } from './people.ts';
+import { satHere } from './people.ts';
 import { testSession, type TestSession } from './testing.ts';
 
 const ann: Person = { id: 'p-ann', name: 'Ann Invented', initials: 'AI', role: 'agent' };
@@ -53,7 +53,7 @@ it('nobody gets up or sits down over a call; the one who sits there stays, and m
   });
   const sitting = (): (string | null)[] => {
     const db = session.vault()?.core;
-    return [session.person()?.id ?? null, db === undefined ? null : keptSitting(db)];
+    return [session.person()?.id ?? null, db === undefined ? null : (satHere(db, [ann, ben])?.id ?? null)];
   };
   expect(await code(sit({ personId: 'p-ann' }, context))).toBe('ok');
   inCall = true;

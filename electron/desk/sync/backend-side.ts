@@ -16,6 +16,7 @@ import { backendClient } from './backend-client.ts';
 import { clockOffset } from './clock-offset.ts';
 import type { ApplyChange } from './changes.ts';
 import { findEnrolment, requestCounter, type RequestCounter } from './device.ts';
+import type { SyncDeps } from './deps.ts';
 import type { DocumentStore } from './documents.ts';
 import { enrol, fetchPeople } from './enrol.ts';
 import type { Connection } from './connection.ts';
@@ -35,6 +36,8 @@ export interface BackendSideDeps {
   messagesChanged(ids: string[]): void;
   apply: ApplyChange;
   documents: DocumentStore;
+  /** Who may sit here and read: told of each handshake. */
+  guard(): Pick<SyncDeps, 'alsoSay' | 'contact' | 'revoked'>;
   /** What looks anew when accounts or schedules come, and what rings. */
   night(): {
     look(): void;
@@ -177,6 +180,9 @@ export function createBackendSide(deps: BackendSideDeps) {
         apply: deps.apply,
         canRead: () => session.vault()?.locked === false,
         documents: deps.documents,
+        alsoSay: () => deps.guard().alsoSay?.() ?? {},
+        contact: (answer) => deps.guard().contact?.(answer),
+        revoked: () => deps.guard().revoked?.(),
         ringing: () => deps.night().alarm.ringing().slice(0, 50),
         taken: (ids) => deps.night().alarm.taken(ids),
         monotonic: clock.monotonic,
@@ -197,3 +203,4 @@ export function createBackendSide(deps: BackendSideDeps) {
     stop: (): void => sync?.stop(),
   };
 }
+export type BackendSide = ReturnType<typeof createBackendSide>;

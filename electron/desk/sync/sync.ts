@@ -7,13 +7,12 @@ import type { ErrorCode } from '#shared/domain/errors.ts';
 import { failureOf } from '../router/failures.ts';
 import { createAsideRounds } from './aside-rounds.ts';
 import { retryDelay } from './backoff.ts';
-import type { BackendClient, Refusal } from './backend-client.ts';
-import type { ApplyChange } from './changes.ts';
+import type { Refusal } from './backend-client.ts';
 import { createConnection, type Connection } from './connection.ts';
 import { findEnrolment } from './device.ts';
-import type { DocumentStore } from './documents.ts';
+import type { SyncDeps } from './deps.ts';
 import { createLaneRun, type LaneRun } from './lane-run.ts';
-import { waits, type WrapForBackend } from './outbox.ts';
+import { waits } from './outbox.ts';
 import { nextStep, reachOf, type Step } from './plan.ts';
 import { createPuller, type Pulled } from './pull.ts';
 import { createPusher } from './push.ts';
@@ -26,40 +25,6 @@ const takenEveryMs = 30_000;
 /** A request older than this when the network comes back rides on a connection that may be dead. */
 const abandonAfterMs = 800;
 
-export interface SyncDeps {
-  client: BackendClient;
-  core(): Database.Database | null;
-  wrap: WrapForBackend;
-  /** This desk's reader key: X25519, raw 32 bytes. */
-  readerKey(): Buffer;
-  apply: ApplyChange;
-  /** Whether what others wrote can be opened now: it comes only then (not while locked). */
-  canRead(): boolean;
-  documents: DocumentStore;
-  /** Messages that this desk rings for, at most 50. */
-  ringing(): string[];
-  /** Of those, while this desk is locked: what somebody else accepted or closed. */
-  taken(messages: string[]): void;
-  now(): string;
-  monotonic(): number;
-  random(): number;
-  uuid(): string;
-  after(ms: number, run: () => void): () => void;
-  /** Lets the network have its turn. */
-  soon(): Promise<void>;
-  /** Connection or counts changed. */
-  changed(): void;
-  /** These messages' sync state changed. */
-  acknowledged(messages: string[]): void;
-  /** These messages changed by what other desks or the backend did. */
-  arrived(messages: string[]): void;
-  /** Accounts or schedules came. */
-  delivered(): void;
-  onEvent(
-    event: 'online' | 'offline' | 'pushed' | 'pulled' | 'paused' | 'failed',
-    detail: { code?: ErrorCode; count?: number; lane?: Lane },
-  ): void;
-}
 const refusals: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'backend-refused',
   'backend-upgrade',
@@ -176,16 +141,19 @@ export function createSync(deps: SyncDeps) {
   async function shake(db: Database.Database, as: string): Promise<void> {
     let refusal: Refusal | null = null;
     const answer = await deps.client.ask('POST', '/v2/handshake', handshake2Answer, {
-      body: { v: 2, readerKey: deps.readerKey().toString('base64') },
+      body: { v: 2, readerKey: deps.readerKey().toString('base64'), ...deps.alsoSay?.() },
       as,
       refused: (by) => void (refusal = by),
     });
-    if (!answer.ok) return answer.code === 'interrupted' ? undefined : failed(answer.code, refusal);
+    const by = refusal as Refusal | null;
+    if (!answer.ok && by?.error === 'revoked') deps.revoked?.();
+    if (!answer.ok) return answer.code === 'interrupted' ? undefined : failed(answer.code, by);
     const enrolment = findEnrolment(db);
     if (enrolment?.deviceId !== as) return;
     const taken = takeHandshake(db, answer.value, enrolment);
     if (!taken.ok) return pauseAll(taken.code, null);
     if (taken.value.again > 0) changesDue = true;
+    deps.contact?.(answer.value);
     trouble = null;
     for (const name of lanes) {
       const lane = runs[name];

@@ -1,0 +1,77 @@
+// Everything in this desk that decides who sits here and what may still be read, put together in one place: policy,
+// sign-in, lease, revocation, audit, break-glass, reports, backups. Such a room adds its line here, not in the composition
+// root.
+import type Database from 'better-sqlite3';
+import type { Host } from '#host/host.ts';
+import type { Init, ParentLink } from '#host/link.ts';
+import type { Handshake2Answer } from '#shared/protocol/lanes.ts';
+import { errorFields, type Log } from '../log.ts';
+import type { Person } from '../router/context.ts';
+import type { Topics } from '../router/topics.ts';
+import type { Sealer } from '../messages/sealer.ts';
+import type { DeskClock } from '../session/clock.ts';
+import type { Session } from '../session/session.ts';
+import type { BackendSide } from '../sync/backend-side.ts';
+import type { RandomBytes } from '../vault/seal.ts';
+import type { Vault } from '../vault/vault.ts';
+
+export interface GuardParts {
+  init: Init;
+  link: ParentLink;
+  session: Session;
+  core(): Database.Database | null;
+  /** Handlers run behind the router's gate, which asks for an open vault first. */
+  openCore(): Database.Database;
+  clock: DeskClock;
+  after(ms: number, run: () => void): () => void;
+  topics: Topics;
+  log: Log;
+  changed(...topics: string[]): void;
+  backend: BackendSide;
+  sealer: Sealer;
+  random: RandomBytes;
+  uuid(): string;
+  /** Opens a sign-in, asks the key store; null: the preview, where the page does. */
+  host: Host | null;
+  /** File dialogs, on every host. */
+  files: Host;
+}
+
+/** What a room may do when the desk's standing changes; each is optional, and one that breaks takes no other with it. */
+export interface GuardRoom {
+  opened?(vault: Vault): void;
+  locked?(): void;
+  unlocked?(vault: Vault): void;
+  seated?(who: Person | null): void;
+  /** Added to the next handshake's request (shared/protocol/lanes.ts). */
+  alsoSay?(): Record<string, unknown>;
+  /** The backend answered a handshake. */
+  contact?(answer: Handshake2Answer): void;
+  /** The backend knows this device no longer. */
+  revoked?(): void;
+  stop?(): void;
+}
+
+export function createGuard(parts: GuardParts) {
+  const rooms: GuardRoom[] = [];
+  const each = (what: (room: GuardRoom) => void): void => {
+    for (const room of rooms)
+      try {
+        what(room);
+      } catch (error) {
+        parts.log.error('request.unexpected', { name: 'guard', ...errorFields(error) });
+      }
+  };
+  return {
+    handlers: {},
+    opened: (vault: Vault): void => each((room) => room.opened?.(vault)),
+    locked: (): void => each((room) => room.locked?.()),
+    unlocked: (vault: Vault): void => each((room) => room.unlocked?.(vault)),
+    seated: (who: Person | null): void => each((room) => room.seated?.(who)),
+    alsoSay: (): Record<string, unknown> =>
+      Object.assign({}, ...rooms.map((room) => room.alsoSay?.() ?? {})) as Record<string, unknown>,
+    contact: (answer: Handshake2Answer): void => each((room) => room.contact?.(answer)),
+    revoked: (): void => each((room) => room.revoked?.()),
+    stop: (): void => each((room) => room.stop?.()),
+  };
+}
