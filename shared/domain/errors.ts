@@ -13,6 +13,8 @@ export const errorCodes = {
   'wrong-surface': 'refused',
   'wrong-role': 'refused',
   'not-signed-in': 'refused',
+  'lease-ended': 'refused',
+  'step-up-needed': 'refused',
   'not-verified': 'refused',
   'not-for-reason': 'refused',
   'not-for-caller': 'refused',
@@ -115,6 +117,11 @@ export const errorCodes = {
   'certificate-few-own-words': 'refused',
   'certificate-own': 'refused',
   'trainer-key-malformed': 'invalid',
+  // emergency access, and what is reviewed of it
+  'break-glass-open': 'refused',
+  'break-glass-reason': 'invalid',
+  'review-own': 'refused',
+  'review-decided': 'refused',
   // backend and sync
   offline: 'offline',
   'backend-not-json': 'offline',
