@@ -326,7 +326,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
       windows: windows.handlers,
       work: workHandlers({ core: openCore }),
     }),
-    standing: () => ({ phase: session.phase(), person: session.person(), demo: init.demo !== null }),
+    standing: guard.standing,
     core,
     audit: { append: appendAudit, refusal: (db, entry) => refusals.refuse(db, entry) },
     topics,

@@ -7,6 +7,7 @@ import type { Init, ParentLink } from '#host/link.ts';
 import type { Handshake2Answer } from '#shared/protocol/lanes.ts';
 import { errorFields, type Log } from '../log.ts';
 import type { Person } from '../router/context.ts';
+import type { Guarded } from '../router/gate.ts';
 import type { Topics } from '../router/topics.ts';
 import type { Sealer } from '../messages/sealer.ts';
 import type { DeskClock } from '../session/clock.ts';
@@ -49,6 +50,8 @@ export interface GuardRoom {
   contact?(answer: Handshake2Answer): void;
   /** The backend knows this device no longer. */
   revoked?(): void;
+  /** What it knows for the gate of every request; what no room says is false. */
+  standing?(): Partial<Guarded>;
   stop?(): void;
 }
 
@@ -68,6 +71,16 @@ export function createGuard(parts: GuardParts) {
     locked: (): void => each((room) => room.locked?.()),
     unlocked: (vault: Vault): void => each((room) => room.unlocked?.(vault)),
     seated: (who: Person | null): void => each((room) => room.seated?.(who)),
+    /** How the desk stands, for the gate of every request. */
+    standing: () => ({
+      phase: parts.session.phase(),
+      person: parts.session.person(),
+      demo: parts.init.demo !== null,
+      ...(Object.assign(
+        { leaseEnded: false, steppedUp: false },
+        ...rooms.map((room) => room.standing?.() ?? {}),
+      ) as Guarded),
+    }),
     alsoSay: (): Record<string, unknown> =>
       Object.assign({}, ...rooms.map((room) => room.alsoSay?.() ?? {})) as Record<string, unknown>,
     contact: (answer: Handshake2Answer): void => each((room) => room.contact?.(answer)),

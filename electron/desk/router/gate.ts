@@ -3,20 +3,34 @@ import type { PageSpec, RequestSpec, Role, Surface } from '#shared/contract/kind
 import type { ErrorCode } from '#shared/domain/errors.ts';
 
 export type Phase = 'first-run' | 'closed' | 'open' | 'locked' | 'broken';
-export interface Standing {
+/** What the rooms of guard/ know about this desk and whoever sits at it. */
+export interface Guarded {
+  /** The read-lease has ended: this desk takes messages and reads none (C10). */
+  leaseEnded: boolean;
+  /** Whoever sits here proved within the last five minutes that it is them (C8). */
+  steppedUp: boolean;
+}
+export interface Standing extends Guarded {
   phase: Phase;
   role: Role | null;
   surface: Surface;
   demo: boolean;
 }
 
-/** Null = allowed. The order matters: a wrong surface is told before anything about the vault's state. */
+/**
+ * Null = allowed. The order matters: a wrong surface is told before anything about the vault's state, and a fresh proof is
+ * asked of those alone who would otherwise get what they ask for.
+ */
 export function gate(name: string, spec: RequestSpec | PageSpec, s: Standing): ErrorCode | null {
   if (!spec.surfaces.includes(s.surface)) return 'wrong-surface';
   if (name.startsWith('demo.') && !s.demo) return 'demo-only';
   if (spec.when === 'open' && s.phase !== 'open') return s.phase === 'locked' ? 'locked' : 'vault-closed';
   if (spec.when === 'open-or-locked' && s.phase !== 'open' && s.phase !== 'locked') return 'vault-closed';
-  if (spec.roles === 'any') return null;
-  if (s.role === null) return 'not-signed-in';
-  return spec.roles.includes(s.role) ? null : 'wrong-role';
+  if (spec.roles !== 'any') {
+    if (s.role === null) return 'not-signed-in';
+    if (!spec.roles.includes(s.role)) return 'wrong-role';
+  }
+  // What answers while the desk is locked reads nothing that a lease would hold.
+  if (s.leaseEnded && spec.when === 'open' && spec.lease === 'needed') return 'lease-ended';
+  return spec.stepUp && !s.steppedUp ? 'step-up-needed' : null;
 }

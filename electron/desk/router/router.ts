@@ -9,7 +9,7 @@ import type { ErrorCode } from '#shared/domain/errors.ts';
 import type { PagePort } from '#host/link.ts';
 import type { Context, Cursor, Handlers, Person, Subject } from './context.ts';
 import { failureOf } from './failures.ts';
-import { gate, type Phase } from './gate.ts';
+import { gate, type Guarded, type Phase } from './gate.ts';
 import { findKept, keep } from './kept.ts';
 import type { Topics } from './topics.ts';
 import { createTurns } from './turns.ts';
@@ -25,7 +25,7 @@ export interface AuditEntry {
 export interface RouterDeps {
   handlers: Handlers;
   /** How the desk stands right now. */
-  standing(): { phase: Phase; person: Person | null; demo: boolean };
+  standing(): { phase: Phase; person: Person | null; demo: boolean } & Guarded;
   /** The writing connection, or null while the vault is closed. */
   core(): Database.Database | null;
   audit: {
@@ -126,12 +126,11 @@ export function createRouter(deps: RouterDeps) {
   }
 
   function gateFor(call: Call): ErrorCode | null {
-    const { phase, person, demo } = deps.standing();
+    const { person, ...standing } = deps.standing();
     return gate(call.name, call.spec, {
-      phase,
+      ...standing,
       role: person?.role ?? null,
       surface: call.port.surface,
-      demo,
     });
   }
   const noLongerAllowed = (call: Call): ErrorCode | null =>

@@ -22,6 +22,7 @@ import { sealerOf } from '../sealing.ts';
 import { makeTestVault, removeFolder, tempFolder } from '../vault/testing.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Handlers, Person } from './context.ts';
+import type { Guarded } from './gate.ts';
 import { createRouter, type RouterDeps } from './router.ts';
 import { createTopics } from './topics.ts';
 
@@ -46,6 +47,8 @@ export interface Bench {
   page(surface?: PortSurface): TestPage;
   /** Who sits at the desk: an invented person of that role, or this one. */
   sit(who: Role | Person | null): void;
+  /** What the rooms of guard/ would say. */
+  guarded: Guarded;
   /** ISO instant of the desk's clock. */
   now: string;
   /** Runs every timer that is due by now, such as the topics' flush. */
@@ -86,6 +89,7 @@ export async function makeBench(change: (handlers: Handlers) => void = () => und
   const core = (): Vault['core'] => vault.core;
   const bench: Bench = {
     vault,
+    guarded: { leaseEnded: false, steppedUp: false },
     now: '2026-11-22T03:00:00.000Z',
     unexpected: [],
     queued: 0,
@@ -176,7 +180,12 @@ export async function makeBench(change: (handlers: Handlers) => void = () => und
   const refusals = createRefusalAudit(1000);
   const deps: RouterDeps = {
     handlers,
-    standing: () => ({ phase: vault.locked ? 'locked' : 'open', person: sitting, demo: false }),
+    standing: () => ({
+      phase: vault.locked ? 'locked' : 'open',
+      person: sitting,
+      demo: false,
+      ...bench.guarded,
+    }),
     core,
     audit: { append: appendAudit, refusal: (db, entry) => refusals.refuse(db, entry) },
     topics,
