@@ -1,5 +1,6 @@
 // Supervisors: whose signature counts, who holds a practice certificate, and the way to add or take back either. Loaded when it is
 // opened.
+import '../text/late/certificates.ts';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { CertificatesValue } from '#shared/contract/certificates.ts';

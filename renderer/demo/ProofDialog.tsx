@@ -1,4 +1,5 @@
 // The Proof page over the desk, from the demo's drawer.
+import '../text/late/proof.ts';
 import { useSession } from '../app/session-store.ts';
 import { t } from '../text/t.ts';
 import { Dialog } from '../ui/index.ts';

@@ -1,4 +1,5 @@
 // The Proof page: each line is a button that runs a check on this computer, now, and says what its numbers mean.
+import '../text/late/proof.ts';
 import { CircleCheck, CircleHelp, CircleX, ListChecks, Play, type LucideIcon } from 'lucide-react';
 import { proofChecks, type ProofCheck } from '#shared/contract/demo.ts';
 import { useSession } from '../app/session-store.ts';

@@ -1,6 +1,7 @@
 // The practice desk: the very desk that agents use, with what practice adds in its slots. Between calls the practice home, in a
 // call the answer card, after it the debrief. Its process has a vault of its own and no way to anything real but out
 // (product.md 5b, "Safety").
+import '../text/late/debrief.ts';
 import { useEffect } from 'react';
 import { DeskLayout } from '../app/DeskLayout.tsx';
 import { takeHandedOver } from '../app/leave-practice.ts';

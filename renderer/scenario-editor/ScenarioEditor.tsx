@@ -1,4 +1,5 @@
 // Trainers write scenarios: the drafts of this desk, and the one that is open. Loaded when it is first shown.
+import '../text/late/scenario-editor.ts';
 import { useState } from 'react';
 import { DraftList } from './DraftList.tsx';
 import { OpenDraft } from './OpenDraft.tsx';

@@ -1,4 +1,5 @@
 // Supervisors write what agents say: list, form, preview, changes, and the steps to approval. Loaded when it is opened.
+import '../text/late/script-editor.ts';
 import { FileText } from 'lucide-react';
 import { useCallback, useRef, useState } from 'react';
 import { useAccounts } from '../app/accounts.ts';

@@ -1,14 +1,13 @@
-// Every English catalogue by the name of its room: the one list that gives `t()` its keys. A new room adds one
-// import and one entry; a new sentence only touches its JSON file.
+// Every English catalogue by the name of its room: the one list that gives `t()` its keys. A new room adds one import and
+// one entry (or, for a page that is fetched late, a line below and a file in `late/`); a new sentence only touches its
+// JSON file.
 import acts from './en/acts.json' with { type: 'json' };
 import app from './en/app.json' with { type: 'json' };
 import assist from './en/assist.json' with { type: 'json' };
 import booking from './en/booking.json' with { type: 'json' };
 import caller from './en/caller.json' with { type: 'json' };
 import calls from './en/calls.json' with { type: 'json' };
-import certificates from './en/certificates.json' with { type: 'json' };
 import compact from './en/compact.json' with { type: 'json' };
-import debrief from './en/debrief.json' with { type: 'json' };
 import demo from './en/demo.json' with { type: 'json' };
 import dispatch from './en/dispatch.json' with { type: 'json' };
 import ehr from './en/ehr.json' with { type: 'json' };
@@ -27,17 +26,13 @@ import patient from './en/patient.json' with { type: 'json' };
 import patientCards from './en/patient-cards.json' with { type: 'json' };
 import phone from './en/phone.json' with { type: 'json' };
 import practice from './en/practice.json' with { type: 'json' };
-import proof from './en/proof.json' with { type: 'json' };
-import scenarioEditor from './en/scenario-editor.json' with { type: 'json' };
 import script from './en/script.json' with { type: 'json' };
-import scriptEditor from './en/script-editor.json' with { type: 'json' };
 import session from './en/session.json' with { type: 'json' };
 import settings from './en/settings.json' with { type: 'json' };
 import speech from './en/speech.json' with { type: 'json' };
 import status from './en/status.json' with { type: 'json' };
 import telephony from './en/telephony.json' with { type: 'json' };
 import tour from './en/tour.json' with { type: 'json' };
-import trainer from './en/trainer.json' with { type: 'json' };
 import ui from './en/ui.json' with { type: 'json' };
 import updates from './en/updates.json' with { type: 'json' };
 import windows from './en/windows.json' with { type: 'json' };
@@ -50,9 +45,7 @@ export const catalogues = {
   booking,
   caller,
   calls,
-  certificates,
   compact,
-  debrief,
   demo,
   dispatch,
   ehr,
@@ -71,24 +64,33 @@ export const catalogues = {
   'patient-cards': patientCards,
   phone,
   practice,
-  proof,
-  'scenario-editor': scenarioEditor,
   script,
-  'script-editor': scriptEditor,
   session,
   settings,
   speech,
   status,
   telephony,
   tour,
-  trainer,
   ui,
   updates,
   windows,
   work,
 };
 
-type Catalogues = typeof catalogues;
+/**
+ * Rooms whose pages are fetched when they are first shown: their texts come with them (`late/<room>.ts`, imported by
+ * such a page; tests/unit/first-page.test.ts), so that the first page stays small.
+ */
+export interface LateCatalogues {
+  trainer: typeof import('./en/trainer.json');
+  'scenario-editor': typeof import('./en/scenario-editor.json');
+  'script-editor': typeof import('./en/script-editor.json');
+  certificates: typeof import('./en/certificates.json');
+  debrief: typeof import('./en/debrief.json');
+  proof: typeof import('./en/proof.json');
+}
+
+type Catalogues = typeof catalogues & LateCatalogues;
 
 /** `room.key` for every sentence there is: `messages.saved` is the key `saved` of `en/messages.json`. */
 export type TextKey = {

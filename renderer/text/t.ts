@@ -1,6 +1,6 @@
 // The one way to a visible sentence: a key of a catalogue and its values, formatted as ICU MessageFormat.
 import { IntlMessageFormat } from 'intl-messageformat';
-import { catalogues, type TextKey } from './catalogues.ts';
+import { catalogues, type LateCatalogues, type TextKey } from './catalogues.ts';
 import { pseudoOf } from './pseudo.ts';
 
 export type { TextKey } from './catalogues.ts';
@@ -11,6 +11,12 @@ export type RichValues<T> = Record<string, T | string | number | Date | ((chunks
 
 let locale: Locale = 'en';
 const parsed = new Map<string, IntlMessageFormat>();
+const rooms: Record<string, Record<string, string>> = { ...catalogues };
+
+/** The texts of a room that is fetched late (`late/<room>.ts`). */
+export function addTexts<R extends keyof LateCatalogues>(room: R, texts: LateCatalogues[R]): void {
+  rooms[room] = texts as Record<string, string>;
+}
 
 /** Takes effect for what is drawn from now on: call it before the first paint, or draw the tree anew. */
 export function setLocale(next: Locale): void {
@@ -24,7 +30,6 @@ export function currentLocale(): Locale {
 
 function source(key: string): string | undefined {
   const dot = key.indexOf('.');
-  const rooms: Record<string, Record<string, string>> = catalogues;
   const name = key.slice(0, dot);
   // Keys are also built from codes that arrive from elsewhere: only what a catalogue itself owns counts.
   const room = Object.hasOwn(rooms, name) ? rooms[name] : undefined;

@@ -1,0 +1,4 @@
+import certificates from '../en/certificates.json' with { type: 'json' };
+import { addTexts } from '../t.ts';
+
+addTexts('certificates', certificates);

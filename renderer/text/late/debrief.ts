@@ -1,0 +1,4 @@
+import debrief from '../en/debrief.json' with { type: 'json' };
+import { addTexts } from '../t.ts';
+
+addTexts('debrief', debrief);

@@ -1,0 +1,4 @@
+import proof from '../en/proof.json' with { type: 'json' };
+import { addTexts } from '../t.ts';
+
+addTexts('proof', proof);

@@ -1,0 +1,4 @@
+import trainer from '../en/trainer.json' with { type: 'json' };
+import { addTexts } from '../t.ts';
+
+addTexts('trainer', trainer);
