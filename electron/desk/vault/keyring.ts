@@ -6,18 +6,19 @@ import { z } from 'zod';
 import { fail, FailureError } from '#shared/domain/result.ts';
 import { isThere, systemFailure } from './disk.ts';
 import { writeAtomic } from './files.ts';
+import type { HostSecrets } from './host-secrets.ts';
 import { decrypt, encrypt, type RandomBytes } from './seal.ts';
 
-/** The system's key store, as the host offers it (Electron: asynchronous safeStorage). */
-export interface HostSecrets {
-  /** Its name (`keychain`, `kwallet6`), or null where nothing may be trusted with a key now. */
-  backend(): Promise<string | null>;
-  /** Throws FailureError, `keystore-…`. */
-  wrap(bytes: Buffer): Promise<Buffer>;
-  unwrap(bytes: Buffer): Promise<{ bytes: Buffer; shouldRewrap: boolean }>;
-}
-/** How a vault is opened. `masterKek` is what the parent process kept for a restart of the desk. */
-export type Unlock = { passphrase: string } | { hostSecrets: HostSecrets } | { masterKek: Buffer };
+/**
+ * How a vault is opened. `passphrase`: a person's secret, PIN or passphrase (`personId` null or left out: the set-up
+ * slot); `device` where the slot is bound to this computer's key store. `masterKek` is what the parent process kept for a
+ * restart of the desk, `recovered` what the organisation opened from the escrow.
+ */
+export type Unlock =
+  | { passphrase: string; personId?: string | null; device?: HostSecrets | null }
+  | { hostSecrets: HostSecrets }
+  | { masterKek: Buffer }
+  | { recovered: Buffer };
 
 export interface ScryptCost {
   N: number;
@@ -141,6 +142,7 @@ export async function unwrapMaster(
   ring: Keyring,
   unlock: Unlock,
 ): Promise<{ master: Buffer; shouldRewrap: boolean }> {
+  if ('recovered' in unlock) return { master: Buffer.from(unlock.recovered), shouldRewrap: false };
   if ('masterKek' in unlock) return { master: Buffer.from(unlock.masterKek), shouldRewrap: false };
   if ('passphrase' in unlock) {
     const way = ring.unlock.passphrase;

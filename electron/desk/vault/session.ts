@@ -4,15 +4,16 @@ import { sign, type KeyObject } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { fail, FailureError, ok, type Result } from '#shared/domain/result.ts';
 import { systemFailure } from './disk.ts';
+import type { HostSecrets } from './host-secrets.ts';
 import {
   unwrapKey,
   unwrapMaster,
   writeKeyring,
   addHostSecrets,
-  type HostSecrets,
   type Keyring,
   type Unlock,
 } from './keyring.ts';
+import type { VaultKeys } from './keys.ts';
 import { versionOf, type DbName } from './migrations.ts';
 import { openWriter, sqliteFailure, type Db } from './open.ts';
 import type { VaultPaths } from './paths.ts';
@@ -25,7 +26,7 @@ export interface FileStats {
   synchronous: number;
   opens: number;
 }
-export interface Vault {
+export interface Vault extends VaultKeys {
   readonly core: Db;
   /** Null while locked. */
   readonly patients: Db | null;
@@ -155,7 +156,22 @@ export function makeVault({ paths, ring, core, patients: patientsOpened, master:
     }
   }
 
+  const soon = fail('unexpected', 'keyring v1');
   return {
+    vaultId: ring.vaultId,
+    slots: () => [],
+    setSlot: async () => soon,
+    changeSlot: async () => soon,
+    removeSlot: () => soon,
+    checkSecret: async () => soon,
+    setEscrow: () => soon,
+    escrow: () => null,
+    readable: true,
+    dropReaders: () => soon,
+    restoreReaders: () => soon,
+    keepReadable: () => soon,
+    openKept: () => null,
+    destroyKeys: () => false,
     core,
     get patients() {
       return patients;

@@ -7,6 +7,7 @@ import { fail, FailureError, ok, type Result } from '#shared/domain/result.ts';
 import { pruneCopies, verifiedCopy } from './copies.ts';
 import { blockedFolder, clearer, systemFailure } from './disk.ts';
 import { firstBytes } from './files.ts';
+import type { HostSecrets } from './host-secrets.ts';
 import { inspectFile } from './inspect.ts';
 import {
   addHostSecrets,
@@ -17,7 +18,6 @@ import {
   unwrapMaster,
   wrapKeyInto,
   writeKeyring,
-  type HostSecrets,
   type Keyring,
   type ScryptCost,
   type Unlock,
@@ -29,7 +29,9 @@ import { makeVault, type Vault } from './session.ts';
 import type { RandomBytes } from './seal.ts';
 
 export type { Vault } from './session.ts';
-export type { HostSecrets, Unlock } from './keyring.ts';
+export type { HostSecrets } from './host-secrets.ts';
+export type { SlotView, VaultKeys } from './keys.ts';
+export type { Unlock } from './keyring.ts';
 export type { Db } from './open.ts';
 
 interface Common {
