@@ -1,6 +1,6 @@
 // docs/requests.md: every request, page and topic of the bridge, from the contract itself.
 import { allSpecs } from '#shared/contract/index.ts';
-import { roles as allRoles } from '#shared/contract/kinds.ts';
+import { roles as allRoles, staff } from '#shared/contract/kinds.ts';
 
 const when = { always: 'always', open: 'vault open', 'open-or-locked': 'open or locked' } as const;
 
@@ -11,16 +11,20 @@ export function requestsPage(): string {
       spec.roles === 'any'
         ? 'anyone'
         : spec.roles.length === allRoles.length
-          ? 'all staff'
-          : spec.roles.join(', ');
+          ? 'everybody seated'
+          : spec.roles === staff
+            ? 'all staff'
+            : spec.roles.join(', ');
     const kind = spec.kind === 'page' ? 'page' : `request, ${spec.effect}`;
-    return `| \`${name}\` | ${kind} | ${who} | ${when[spec.when]} | ${spec.surfaces.join(', ')} | ${spec.audit ?? '–'} | ${spec.kind === 'request' && spec.progress ? 'yes' : ''} |`;
+    const state = [when[spec.when], spec.stepUp && 'step-up', spec.lease === 'free' && 'lease-free'];
+    return `| \`${name}\` | ${kind} | ${who} | ${state.filter(Boolean).join(', ')} | ${spec.surfaces.join(', ')} | ${spec.audit ?? '–'} | ${spec.kind === 'request' && spec.progress ? 'yes' : ''} |`;
   });
   return `# Every request of the bridge
 
 Made by \`npm run docs\` from \`shared/contract\`; a test fails when this page is not what the contract says.
 *write*: handler, audit row and kept result are one transaction. *read*: the audit row is durable before the result
-leaves. *remote*: "asked" before, "answered" after. *control*: concerns the desk itself.
+leaves. *remote*: "asked" before, "answered" after. *control*: concerns the desk itself. *step-up*: wants a proof of
+who asks that is not older than five minutes. *lease-free*: also after the read-lease ended.
 
 | name | kind | who | when | surfaces | audited as | progress |
 | --- | --- | --- | --- | --- | --- | --- |

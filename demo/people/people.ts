@@ -1,6 +1,14 @@
 // The sample staff: who may sit at a desk of the demo's organisation. Synthetic; one passphrase for all, shown on the first
 // screen, because a demo has nothing to hide.
-export const demoRoles = ['agent', 'after-hours', 'nurse', 'trainer', 'supervisor'] as const;
+export const demoRoles = [
+  'agent',
+  'after-hours',
+  'nurse',
+  'trainer',
+  'supervisor',
+  'auditor',
+  'administrator',
+] as const;
 export type DemoRole = (typeof demoRoles)[number];
 
 export interface DemoPerson {
@@ -23,6 +31,9 @@ export const demoPeople: readonly DemoPerson[] = [
   { id: 'joel-brandt', name: 'Joel Brandt', initials: 'JB', role: 'supervisor' },
   // A second one: nobody approves a script that they wrote themselves.
   { id: 'vera-lindqvist', name: 'Vera Lindqvist', initials: 'VL', role: 'supervisor' },
+  { id: 'daria-voss', name: 'Daria Voss', initials: 'DV', role: 'auditor' },
+  { id: 'henrik-aalto', name: 'Henrik Aalto', initials: 'HA', role: 'administrator' },
+  { id: 'noor-haddad', name: 'Noor Haddad', initials: 'NH', role: 'agent' },
 ];
 
 /** The person of the first screen's card for a role. */

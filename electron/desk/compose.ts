@@ -48,6 +48,7 @@ import { keptPeople, localPerson, satHere } from './session/people.ts';
 import { createSession } from './session/session.ts';
 import { sessionStateOf } from './session/state.ts';
 import { settingsHandlers } from './settings/handlers.ts';
+import { signInHandlers } from './signin/handlers.ts';
 import { openSettings } from './settings/settings.ts';
 import { statusHandlers } from './status/handlers.ts';
 import { statusValueOf } from './status/value.ts';
@@ -150,6 +151,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
       telephony.seated(who);
       ehr.seated(who);
       assist.room.seated();
+      if (who !== null && !init.practice) void ensureDay();
     },
     changed: () => changed('session.changed', 'status.changed'),
   });
@@ -277,9 +279,11 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
     session,
   });
 
+  const lockAfterMinutes = (): number => settings.read().lockAfterMinutes;
+  const state = sessionStateOf({ init, session, clock, guard, lockAfterMinutes });
   const sessionRoom = sessionHandlers({
     session,
-    state: sessionStateOf({ init, session, clock, lockAfterMinutes: () => settings.read().lockAfterMinutes }),
+    state,
     fixedPeople: fixedPeople(),
     fetchPeople: backend.people,
     enrol: backend.enrol,
@@ -311,15 +315,9 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
       outbox: outboxHandlers({ core: openCore, host: parent, ...backend.forQueue }),
       ...practice.rooms,
       scripts: scripts.handlers,
-      session: {
-        ...sessionRoom,
-        async sit(input, context) {
-          const done = await sessionRoom.sit(input, context);
-          if (done.ok && !init.practice) void ensureDay();
-          return done;
-        },
-      },
+      session: sessionRoom,
       settings: settingsHandlers(settings),
+      signin: signInHandlers({ state }),
       status: statusHandlers({ value: statusValue, retry: () => backend.wake('person') }),
       telephony: telephony.handlers,
       updates: updateHandlers({ host, version: init.version }),

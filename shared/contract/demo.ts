@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { ringKinds } from '#shared/domain/calls/ring-kinds.ts';
 import { nothing, request, topic } from './kinds.ts';
+import { sessionState, signInPurposes } from './session.ts';
 
 export const demoState = z.strictObject({
   backend: z.enum(['up', 'down', 'unknown']),
@@ -34,6 +35,12 @@ export const demo = {
   backend: request(z.strictObject({ on: z.boolean() }), demoState, { ...ask, when: 'always' }),
   /** Stops or starts the sample EHR, really. */
   ehr: request(z.strictObject({ on: z.boolean() }), demoState, { ...ask, when: 'always' }),
+  /** A sign-in from its beginning to its end, with the demo's control as that person's browser at the real provider. */
+  signIn: request(
+    z.strictObject({ personId: z.string().max(60), for: z.enum(signInPurposes) }),
+    sessionState,
+    { ...ask, when: 'always', audit: 'signin.begin' },
+  ),
   killDesk: request(nothing, nothing, { ...ask, when: 'always' }),
   /**
    * Shifts the desk's clock so that it is this time (HH:MM) now, in `zone` (IANA) or here, today, on the last working day

@@ -21,6 +21,7 @@ import { practice } from './practice.ts';
 import { scripts } from './scripts.ts';
 import { session } from './session.ts';
 import { settings } from './settings.ts';
+import { signin } from './signin.ts';
 import { speech } from './speech.ts';
 import { status } from './status.ts';
 import { telephony } from './telephony.ts';
@@ -52,6 +53,7 @@ export const contract = {
   scripts,
   session,
   settings,
+  signin,
   speech,
   status,
   telephony,

@@ -2,7 +2,15 @@
 // the desk's router, the page's typed bridge and the table in docs/requests.md are all derived from the declaration.
 import { z } from 'zod';
 
-export const roles = ['agent', 'after-hours', 'nurse', 'trainer', 'supervisor'] as const;
+export const roles = [
+  'agent',
+  'after-hours',
+  'nurse',
+  'trainer',
+  'supervisor',
+  'auditor',
+  'administrator',
+] as const;
 export type Role = (typeof roles)[number];
 export const surfaces = ['main', 'panel', 'compact', 'phone', 'trainer'] as const;
 export type Surface = (typeof surfaces)[number];
@@ -26,6 +34,10 @@ interface Common {
   when: When;
   /** The audit event's name, or null where no patient data and no decision is involved. */
   audit: string | null;
+  /** It wants a proof of who asks that is not older than five minutes (`signin.begin`, `signin.stepUp`). */
+  stepUp: boolean;
+  /** `needed` = it reads patients or bodies, so it waits for the backend once the read-lease has ended (C10). */
+  lease: 'free' | 'needed';
 }
 export interface RequestSpec<
   I extends z.ZodType = z.ZodType,
@@ -52,10 +64,14 @@ export interface TopicSpec {
 }
 export type Spec = RequestSpec | PageSpec | TopicSpec;
 
-export const staff: readonly Role[] = roles;
+/** Who answers the telephone and teaches it. Auditors and administrators get only what names them. */
+export const staff: readonly Role[] = ['agent', 'after-hours', 'nurse', 'trainer', 'supervisor'];
+/** Everybody who may have a seat: for what concerns the seat itself. */
+export const everybody: readonly Role[] = roles;
 const main: readonly Surface[] = ['main'];
 
-type RequestOptions = Partial<Pick<RequestSpec, 'roles' | 'surfaces' | 'when' | 'audit' | 'progress'>> & {
+type Option = 'roles' | 'surfaces' | 'when' | 'audit' | 'stepUp' | 'lease';
+type RequestOptions = Partial<Pick<RequestSpec, Option | 'progress'>> & {
   effect: Effect;
 };
 export function request<I extends z.ZodType, O extends z.ZodType>(
@@ -71,6 +87,8 @@ export function request<I extends z.ZodType, O extends z.ZodType>(
     surfaces: main,
     when: 'open',
     audit: null,
+    stepUp: false,
+    lease: 'needed',
     progress: false,
     ...options,
   };
@@ -78,9 +96,20 @@ export function request<I extends z.ZodType, O extends z.ZodType>(
 export function page<I extends z.ZodType, O extends z.ZodType>(
   input: I,
   row: O,
-  options: Partial<Pick<PageSpec, 'roles' | 'surfaces' | 'when' | 'audit'>> = {},
+  options: Partial<Pick<PageSpec, Option>> = {},
 ): PageSpec<I, O> {
-  return { kind: 'page', input, row, roles: staff, surfaces: main, when: 'open', audit: null, ...options };
+  return {
+    kind: 'page',
+    input,
+    row,
+    roles: staff,
+    surfaces: main,
+    when: 'open',
+    audit: null,
+    stepUp: false,
+    lease: 'needed',
+    ...options,
+  };
 }
 export const topic = (surfaces: readonly Surface[] = ['main', 'panel', 'compact']): TopicSpec => ({
   kind: 'topic',

@@ -1,6 +1,7 @@
-// Opening the desk, locking it, and who sits at it. A later issue replaces the sign-in, not these seams.
+// Opening the desk, locking it, and who sits at it. Two proofs lead to a seat: a sign-in at the organisation's provider
+// (signin.ts), and a person's own secret, which opens the vault on this computer.
 import { z } from 'zod';
-import { nothing, request, roles, topic } from './kinds.ts';
+import { everybody, instant, nothing, request, roles, topic } from './kinds.ts';
 
 export const phases = ['first-run', 'closed', 'open', 'locked', 'broken'] as const;
 export const sittingPerson = z.strictObject({
@@ -10,6 +11,59 @@ export const sittingPerson = z.strictObject({
   role: z.enum(roles),
 });
 export type SittingPerson = z.infer<typeof sittingPerson>;
+
+/** What a sign-in by browser is for: the seat, a fresh proof for one act, or a vault whose secret is forgotten. */
+export const signInPurposes = ['sit', 'step-up', 'recover'] as const;
+export const secretKinds = ['pin', 'passphrase'] as const;
+
+/** One way to unlock here. */
+export const slotView = z.strictObject({
+  id: z.string(),
+  /** Null: the set-up passphrase, which is nobody's. Readable also while the vault is closed. */
+  person: sittingPerson.nullable(),
+  kind: z.enum(secretKinds),
+  /** Wrong secrets that are left before a wait. */
+  triesLeft: z.int(),
+  /** Until the next try, by the steady clock; 0 = now. */
+  waitMs: z.int(),
+});
+export type SlotView = z.infer<typeof slotView>;
+
+export const signInState = z.strictObject({
+  /** `names` = the organisation has no provider here: who sits is chosen from a list, and proved by nothing. */
+  mode: z.enum(['names', 'oidc']),
+  going: z
+    .strictObject({
+      for: z.enum(signInPurposes),
+      step: z.enum(['asking', 'browser', 'finishing']),
+      /** Where to go on, as a link, on a host that opens no browser itself; else null. */
+      address: z.string().nullable(),
+      endsAt: instant,
+    })
+    .nullable(),
+  /** The error code of the last one; null after a success or a cancelled one. */
+  problem: z.string().nullable(),
+});
+export type SignInState = z.infer<typeof signInState>;
+
+export const proof = z.strictObject({
+  by: z.enum(['oidc', 'secret', 'names']),
+  at: instant,
+  /** The provider said that a second factor was used. */
+  mfa: z.boolean(),
+  /** What asks for a fresh proof is allowed until then; null = not now. */
+  stepUpUntil: instant.nullable(),
+});
+export type Proof = z.infer<typeof proof>;
+
+export const leaseState = z.strictObject({
+  /** `none` = no backend, or a policy without one: nothing ends. `ended` = messages can be taken, nothing be read. */
+  state: z.enum(['none', 'held', 'ended']),
+  until: instant.nullable(),
+  /** When the backend last answered this device. */
+  seenAt: instant.nullable(),
+});
+export type LeaseState = z.infer<typeof leaseState>;
 export const sessionState = z.strictObject({
   /** `broken` = the vault can't be opened; `problem` says why and nothing was deleted. */
   phase: z.enum(phases),
@@ -43,13 +97,49 @@ export const sessionState = z.strictObject({
     /** The error code of its last failure. */
     problem: z.string().nullable(),
   }),
+  signIn: signInState,
+  /** Who can unlock here, and by what. */
+  slots: z.array(slotView),
+  /** How it was proved that `person` is who they are; null with nobody seated. */
+  proof: proof.nullable(),
+  /** Signed in by browser and without a secret on this computer yet: seated by `session.setSecret`. */
+  arrived: sittingPerson.nullable(),
+  needsSecret: z.boolean(),
+  secretRules: z.strictObject({
+    /** A PIN may be chosen: this computer's key store holds half of the key, and the policy allows it. */
+    pin: z.boolean(),
+    /** Digits. */
+    minPin: z.int(),
+    /** Characters. */
+    minPassphrase: z.int(),
+    /** There is no key store that may be trusted: the secret alone guards the vault. */
+    passphraseOnly: z.boolean(),
+  }),
+  /** When this person last signed in before this time, anywhere, by the backend's word. */
+  lastSignIn: instant.nullable(),
+  /** The same person's session at another desk (C1). */
+  otherSession: z.strictObject({ device: z.string(), since: instant }).nullable(),
+  lease: leaseState,
+  /** Minutes of no input after which what is on the screen is blurred (C3). */
+  blurAfterMinutes: z.number(),
+  /** Minutes of no input after which the seat is empty. */
+  signOutAfterMinutes: z.number(),
+  /** What the site allows for `lockAfterMinutes`. */
+  lockRange: z.strictObject({ least: z.number(), most: z.number() }),
+  /** The organisation's policy as it holds here; 0 = none came yet. `problem`: one was refused (`policy-refused`). */
+  policy: z.strictObject({ version: z.int(), problem: z.string().nullable() }),
 });
 export type SessionState = z.infer<typeof sessionState>;
 const passphrase = z.string().min(1).max(400);
+/** Whose secret it is; nobody's = the set-up passphrase. */
+const unlock = z.strictObject({ passphrase, personId: z.string().max(60).optional() });
+
+const free = { lease: 'free' } as const;
 
 export const session = {
   state: request(nothing, sessionState, {
     effect: 'control',
+    ...free,
     when: 'always',
     roles: 'any',
     surfaces: ['main', 'panel', 'compact', 'phone', 'trainer'],
@@ -57,12 +147,14 @@ export const session = {
   /** First run: makes the vault under this passphrase, and for the key store too. Never when a vault file exists. */
   create: request(z.strictObject({ passphrase, keystore: z.boolean().optional() }), sessionState, {
     effect: 'control',
+    ...free,
     when: 'always',
     roles: 'any',
     audit: 'vault.create',
   }),
-  open: request(z.strictObject({ passphrase }), sessionState, {
+  open: request(unlock, sessionState, {
     effect: 'control',
+    ...free,
     when: 'always',
     roles: 'any',
     audit: 'vault.open',
@@ -70,21 +162,24 @@ export const session = {
   /** As `open`, with what the system's key store gives back; never after a lock. */
   openByKeystore: request(nothing, sessionState, {
     effect: 'control',
+    ...free,
     when: 'always',
     roles: 'any',
     audit: 'vault.open',
   }),
   /** Looks at the vault's files anew, after a person has mended what kept it from opening. */
-  recheck: request(nothing, sessionState, { effect: 'control', when: 'always', roles: 'any' }),
+  recheck: request(nothing, sessionState, { effect: 'control', ...free, when: 'always', roles: 'any' }),
   lock: request(z.strictObject({ why: z.enum(['key', 'idle', 'system']) }), sessionState, {
     effect: 'control',
+    ...free,
     when: 'always',
     roles: 'any',
     audit: 'session.lock',
     surfaces: ['main', 'panel', 'compact', 'trainer'],
   }),
-  unlock: request(z.strictObject({ passphrase }), sessionState, {
+  unlock: request(unlock, sessionState, {
     effect: 'control',
+    ...free,
     when: 'always',
     roles: 'any',
     audit: 'session.unlock',
@@ -92,21 +187,46 @@ export const session = {
   /** Enrols this device at the backend with a one-time code. */
   enrol: request(z.strictObject({ code: z.string().min(6).max(64) }), sessionState, {
     effect: 'control',
+    ...free,
     when: 'open',
     roles: 'any',
     audit: 'device.enrol',
   }),
-  people: request(nothing, z.array(sittingPerson), { effect: 'control', when: 'open', roles: 'any' }),
-  sit: request(z.strictObject({ personId: z.string().max(60) }), sessionState, {
+  people: request(nothing, z.array(sittingPerson), {
     effect: 'control',
+    ...free,
     when: 'open',
     roles: 'any',
-    audit: 'session.sit',
   }),
-  leave: request(nothing, sessionState, { effect: 'control', when: 'open', audit: 'session.leave' }),
+  /** By that person's secret; without one only where names are not proved (`signIn.mode`), else `sign-in-needed`. */
+  sit: request(
+    z.strictObject({ personId: z.string().max(60), secret: passphrase.optional() }),
+    sessionState,
+    {
+      effect: 'control',
+      ...free,
+      when: 'open',
+      roles: 'any',
+      audit: 'session.sit',
+    },
+  ),
+  /** The secret of whoever arrived, or a new one of whoever sits here (then with `old`). */
+  setSecret: request(
+    z.strictObject({ secret: passphrase, kind: z.enum(secretKinds), old: passphrase.optional() }),
+    sessionState,
+    { effect: 'control', ...free, when: 'open', roles: 'any', audit: 'session.setSecret' },
+  ),
+  leave: request(nothing, sessionState, {
+    effect: 'control',
+    ...free,
+    when: 'open',
+    roles: everybody,
+    audit: 'session.leave',
+  }),
   /** Real input happened; at most one a few seconds. */
   active: request(nothing, z.strictObject({ locksAt: z.string().nullable() }), {
     effect: 'control',
+    ...free,
     when: 'always',
     roles: 'any',
     surfaces: ['main', 'panel', 'compact', 'trainer'],

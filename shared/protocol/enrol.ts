@@ -24,7 +24,7 @@ export const person = z.strictObject({
   id: z.string().max(60),
   name: z.string().max(160),
   initials: z.string().max(4),
-  role: z.enum(['agent', 'after-hours', 'nurse', 'trainer', 'supervisor']),
+  role: z.enum(['agent', 'after-hours', 'nurse', 'trainer', 'supervisor', 'auditor', 'administrator']),
 });
 export type Person = z.infer<typeof person>;
 export const peopleAnswer = z.strictObject({

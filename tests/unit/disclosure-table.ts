@@ -2,8 +2,9 @@
 // product's own table can't change it. C18 (reason × level decides fields), C19 (levels), rows 1 to 24 of section 1, row 11
 // (no values to unlicensed roles), row 12 (level 2), rows 21, 33, 38, 41 to 43. What isn't written here is shown to nobody.
 
-export const roles = ['agent', 'after-hours', 'nurse', 'trainer', 'supervisor'];
-/** The supervisor of a call centre is shown what the agent is; trainers work with made-up people only. */
+export const roles = ['agent', 'after-hours', 'nurse', 'trainer', 'supervisor', 'auditor', 'administrator'];
+/** The supervisor of a call centre is shown what the agent is; trainers work with made-up people only; auditors and
+ * administrators see no patient. */
 export const sameAs: Record<string, string> = { supervisor: 'agent' };
 
 /** The kinds of call, and which of the product's reason codes are of that kind. `''` = no reason stated yet. */

@@ -65,7 +65,7 @@ describe('every cell', () => {
   it.each(rows)('%s: %j', (kind, code) => {
     const reason = code === '' ? null : code;
     const differs: string[] = [];
-    for (const role of [...roles, 'administrator', 'toString', ''])
+    for (const role of [...roles, 'owner', 'toString', ''])
       for (const level of levels) {
         const want = wanted(kind, role, level);
         for (const section of sections)

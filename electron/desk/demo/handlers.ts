@@ -48,6 +48,7 @@ export function demoHandlers(deps: DemoDeps): RoomHandlers<'demo'> {
   };
   return {
     state,
+    signIn: () => fail('sign-in-none'),
     async ring({ kind, seed }) {
       if (deps.control === null) return fail('demo-only');
       const asked = { kind, ...(seed === null ? {} : { seed }) };

@@ -31,7 +31,7 @@ it.each(roles)('a %s may write what that role’s acts are at the record', (role
 });
 
 it('grants no more than that: no clinical letters for the office, no money for a nurse, nothing for a trainer', () => {
-  expect(rightsOf('trainer')).toEqual({});
+  for (const role of ['trainer', 'auditor', 'administrator'] as const) expect(rightsOf(role)).toEqual({});
   expect(Object.keys(rightsOf('agent'))).not.toContain('MedicationRequest');
   for (const role of ['nurse', 'after-hours'] as const)
     for (const type of ['Coverage', 'Invoice', 'ExplanationOfBenefit', 'Account'])

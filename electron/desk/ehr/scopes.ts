@@ -46,6 +46,9 @@ const byRole: Readonly<Record<DisclosureRole, Rights>> = {
   nurse: { ...clinicalLine, CarePlan: 'rs', Immunization: 'rs', Observation: 'rs' },
   // Works with made-up people only.
   trainer: {},
+  // Nothing of their work is in the record.
+  auditor: {},
+  administrator: {},
 };
 export const rightsOf = (role: DisclosureRole): Rights => byRole[role];
 

@@ -12,6 +12,7 @@ import type { Topics } from '../router/topics.ts';
 import type { Sealer } from '../messages/sealer.ts';
 import type { DeskClock } from '../session/clock.ts';
 import type { Session } from '../session/session.ts';
+import { type GuardStanding, standingAtFirst } from '../signin/standing.ts';
 import type { BackendSide } from '../sync/backend-side.ts';
 import type { RandomBytes } from '../vault/seal.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -52,6 +53,8 @@ export interface GuardRoom {
   revoked?(): void;
   /** What it knows for the gate of every request; what no room says is false. */
   standing?(): Partial<Guarded>;
+  /** Its part of `session.state`. */
+  shown?(): Partial<GuardStanding>;
   stop?(): void;
 }
 
@@ -81,6 +84,9 @@ export function createGuard(parts: GuardParts) {
         ...rooms.map((room) => room.standing?.() ?? {}),
       ) as Guarded),
     }),
+    /** What `session.state` says of all this. */
+    shown: (): GuardStanding =>
+      Object.assign({}, standingAtFirst, ...rooms.map((room) => room.shown?.() ?? {})) as GuardStanding,
     alsoSay: (): Record<string, unknown> =>
       Object.assign({}, ...rooms.map((room) => room.alsoSay?.() ?? {})) as Record<string, unknown>,
     contact: (answer: Handshake2Answer): void => each((room) => room.contact?.(answer)),

@@ -81,6 +81,7 @@ export function sessionHandlers(deps: SessionHandlerDeps): RoomHandlers<'session
       announce(context);
       return ok(deps.state());
     },
+    setSecret: () => fail('sign-in-needed'),
     leave(_input, context) {
       if (deps.inCall()) return fail('seat-in-call');
       const db = session.vault()?.core;

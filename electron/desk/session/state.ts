@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import type { Init } from '#host/link.ts';
 import type { SessionState } from '#shared/contract/session.ts';
 import { findEnrolment } from '../sync/device.ts';
+import type { GuardStanding } from '../signin/standing.ts';
 import type { DeskClock } from './clock.ts';
 import type { Session } from './session.ts';
 
@@ -11,9 +12,10 @@ export interface StateDeps {
   session: Session;
   clock: DeskClock;
   lockAfterMinutes(): number;
+  guard: { shown(): GuardStanding };
 }
 export const sessionStateOf =
-  ({ init, session, clock, lockAfterMinutes }: StateDeps) =>
+  ({ init, session, clock, lockAfterMinutes, guard }: StateDeps) =>
   (): SessionState => {
     const db = session.vault()?.core ?? null;
     const enrolment = db === null ? null : findEnrolment(db);
@@ -33,5 +35,6 @@ export const sessionStateOf =
       version: init.version,
       profile: basename(init.profile),
       keystore: session.keystore(),
+      ...guard.shown(),
     };
   };

@@ -13,6 +13,8 @@ describe('the table role × card (typed by hand from C18)', () => {
     nurse: ['identity', 'appointments', 'conditions', 'allergies', 'medicines'],
     trainer: [],
     supervisor: ['identity', 'appointments', 'allergies', 'coverage'],
+    auditor: [],
+    administrator: [],
   };
   it('knows every role of the contract', () => expect(Object.keys(wanted)).toEqual([...roles]));
   it.each(Object.entries(wanted))('%s', (name, list) => {

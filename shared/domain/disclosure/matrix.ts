@@ -6,7 +6,14 @@ import { groupOf, type ReasonGroup } from './reasons.ts';
 import { type Scope, within } from './scope.ts';
 
 /** The names of `roles` in the contract; a test keeps the two lists the same. */
-export type DisclosureRole = 'agent' | 'after-hours' | 'nurse' | 'trainer' | 'supervisor';
+export type DisclosureRole =
+  | 'agent'
+  | 'after-hours'
+  | 'nurse'
+  | 'trainer'
+  | 'supervisor'
+  | 'auditor'
+  | 'administrator';
 
 type List = readonly string[];
 type Fields = { readonly [S in Section]?: List };
@@ -52,6 +59,9 @@ const ceilings: Readonly<Record<DisclosureRole, Ceiling>> = {
   nurse: { ...clinicalLine, labs: all, immunisations: all, 'care-gaps': all },
   trainer: {},
   supervisor: office,
+  // Who looks after logs, people and devices needs no patient for it.
+  auditor: {},
+  administrator: {},
 };
 
 /** What shows before anyone is verified: the name to call the person by, and the language to speak. Nothing else. */
