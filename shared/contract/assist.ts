@@ -13,7 +13,7 @@ import { nothing, request, topic } from './kinds.ts';
 
 const id = z.strictObject({ callId: z.uuid() });
 const inCall = ['main', 'panel', 'compact'] as const;
-const heard = { effect: 'control', surfaces: inCall } as const;
+const heard = { effect: 'control', surfaces: inCall, lease: 'free' } as const;
 
 export const assistSettings = z.strictObject({
   /** Of the person who sits here. Red flags are not switched off by it. */
@@ -47,6 +47,7 @@ export const assist = {
   snooze: request(id.extend({ for: z.enum(snoozes).nullable() }), assistView, heard),
   rate: request(id.extend({ cueId: z.uuid(), up: z.boolean() }), z.strictObject({}), {
     effect: 'write',
+    lease: 'free',
     surfaces: inCall,
   }),
   /** Audited as group and reason; the flag stays counted and its urgency stays raised (O4). */
@@ -58,9 +59,12 @@ export const assist = {
       reason: z.enum(dismissReasons),
     }),
     z.strictObject({}),
-    { effect: 'write', surfaces: inCall, audit: 'assist.flag-dismiss' },
+    { effect: 'write', surfaces: inCall, audit: 'assist.flag-dismiss', lease: 'free' },
   ),
-  settings: request(nothing, assistSettings, { effect: 'read' }),
-  change: request(z.strictObject({ hints: z.boolean() }), z.strictObject({}), { effect: 'write' }),
+  settings: request(nothing, assistSettings, { effect: 'read', lease: 'free' }),
+  change: request(z.strictObject({ hints: z.boolean() }), z.strictObject({}), {
+    effect: 'write',
+    lease: 'free',
+  }),
   changed: topic(inCall),
 };

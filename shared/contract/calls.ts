@@ -22,20 +22,23 @@ export const calls = {
   end: request(id, call, { ...control, audit: 'call.end' }),
   note: request(id.extend({ notes: z.string().max(4000) }), z.strictObject({ keptAt: z.string() }), {
     effect: 'write',
+    lease: 'free',
     surfaces: ['main', 'compact'],
   }),
   reason: request(id.extend({ reasonCode: z.string().max(60) }), call, {
     effect: 'write',
+    lease: 'free',
     audit: 'call.reason',
   }),
   wrapUp: request(id.extend({ disposition: z.enum(dispositions), notes: z.string().max(4000) }), call, {
     effect: 'write',
+    lease: 'free',
     audit: 'call.wrap-up',
   }),
   /** Takes a wrap-up back for a minute: a key pressed by mistake must not close a call for good. */
-  reopen: request(id, call, { effect: 'write', audit: 'call.reopen' }),
+  reopen: request(id, call, { effect: 'write', lease: 'free', audit: 'call.reopen' }),
   read: request(id, call, { effect: 'read', audit: 'call.read' }),
   log: page(nothing, call, { audit: 'call.log' }),
-  captions: request(id, z.array(caption), { effect: 'read' }),
+  captions: request(id, z.array(caption), { effect: 'read', lease: 'free' }),
   changed: topic(everywhere),
 };

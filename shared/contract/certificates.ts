@@ -59,8 +59,8 @@ export const checkedKey = z.strictObject({ keyId, name });
 
 /** Text that the page was given, or null: the host's dialog is asked (Electron; else `host-cannot`). */
 const text = z.string().max(900_000);
-const write = { effect: 'remote', roles: ['supervisor'] } as const;
-const read = { effect: 'read', roles: ['supervisor'] } as const;
+const write = { effect: 'remote', roles: ['supervisor'], lease: 'free' } as const;
+const read = { effect: 'read', roles: ['supervisor'], lease: 'free' } as const;
 
 export const certificates = {
   /** As far as this desk knows; `refresh` asks the backend. */
@@ -86,6 +86,7 @@ export const certificates = {
   /** Text of a file that a person picks in the host's dialog; null = cancelled. */
   open: request(nothing, z.strictObject({ text: text.nullable() }), {
     effect: 'control',
+    lease: 'free',
     when: 'open',
     roles: ['supervisor'],
   }),

@@ -24,7 +24,7 @@ export const proofResult = z.strictObject({
 });
 export type ProofResult = z.infer<typeof proofResult>;
 
-const ask = { effect: 'control', roles: 'any' } as const;
+const ask = { effect: 'control', roles: 'any', lease: 'free' } as const;
 export const demo = {
   state: request(nothing, demoState, { ...ask, when: 'always' }),
   ring: request(

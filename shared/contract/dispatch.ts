@@ -57,12 +57,14 @@ export const dispatch = {
   /** All that are open, and what was accepted or ended in the last 12 hours; most urgent, then oldest, first. */
   list: request(nothing, z.array(dispatchCard), {
     effect: 'read',
+    lease: 'free',
     audit: 'dispatch.list',
     surfaces: ['main', 'compact'],
   }),
   /** Works while locked without names: how many alarms stand, and since when; `urgent`: nobody has accepted. */
   alarm: request(nothing, z.strictObject({ open: z.int(), urgent: z.int(), alarmAt: instant.nullable() }), {
     effect: 'control',
+    lease: 'free',
     when: 'always',
     roles: 'any',
     surfaces: ['main', 'panel', 'compact'],
@@ -81,7 +83,7 @@ export const dispatch = {
       note: z.string().max(600),
     }),
     written,
-    { effect: 'write', audit: 'dispatch.attempt' },
+    { effect: 'write', lease: 'free', audit: 'dispatch.attempt' },
   ),
   skip: request(
     z.strictObject({
@@ -91,7 +93,7 @@ export const dispatch = {
       why: z.string().trim().min(3).max(300),
     }),
     written,
-    { effect: 'write', audit: 'dispatch.skip' },
+    { effect: 'write', lease: 'free', audit: 'dispatch.skip' },
   ),
   /** M21 */
   outcome: request(
@@ -104,11 +106,12 @@ export const dispatch = {
       clinician: z.string().trim().min(1).max(160),
     }),
     written,
-    { effect: 'write', audit: 'dispatch.outcome' },
+    { effect: 'write', lease: 'free', audit: 'dispatch.outcome' },
   ),
   /** Takes the ladder into this desk's hand (on) or gives it back to the backend. */
   claim: request(z.strictObject({ id: z.uuid(), messageId, on: z.boolean() }), written, {
     effect: 'write',
+    lease: 'free',
     audit: 'dispatch.claim',
   }),
   changed: topic(),

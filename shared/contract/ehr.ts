@@ -55,11 +55,11 @@ const publicKey = z.strictObject({
 
 const common = { roles, surfaces };
 export const ehr = {
-  state: request(nothing, ehrState, { surfaces, effect: 'control' }),
+  state: request(nothing, ehrState, { surfaces, effect: 'control', lease: 'free' }),
   /** Returns as soon as the browser has it; how it goes on is told by `changed`. */
   signIn: request(nothing, ehrState, { ...common, effect: 'remote', audit: 'ehr.sign-in' }),
-  cancel: request(nothing, ehrState, { ...common, effect: 'control' }),
-  signOut: request(nothing, ehrState, { ...common, effect: 'control', audit: 'ehr.sign-out' }),
+  cancel: request(nothing, ehrState, { ...common, effect: 'control', lease: 'free' }),
+  signOut: request(nothing, ehrState, { ...common, effect: 'control', lease: 'free', audit: 'ehr.sign-out' }),
   /** The desk's public key (JWKS), made at the first need. */
   register: request(
     nothing,

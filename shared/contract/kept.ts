@@ -23,6 +23,6 @@ export const kept = {
   /** A count, and nobody's name. */
   read: request(nothing, keptView, { effect: 'read' }),
   /** Everyone who is kept; evidence, messages and bookings stay. Whoever is needed is asked for again. */
-  forget: request(nothing, keptView, { effect: 'control', audit: 'kept.forget' }),
+  forget: request(nothing, keptView, { effect: 'control', lease: 'free', audit: 'kept.forget' }),
   changed: topic(['main']),
 };

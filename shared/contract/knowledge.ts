@@ -17,14 +17,16 @@ export type ArticleView = z.infer<typeof articleView>;
 
 export const knowledge = {
   /** Runs in a worker; a newer search of the same page cancels the older. Only the number of hits is audited, never the words. */
-  search: request(articleSearch, articleSearchResult, { effect: 'read', surfaces }),
+  search: request(articleSearch, articleSearchResult, { effect: 'read', lease: 'free', surfaces }),
   read: request(z.strictObject({ id: articleId, version: z.int().min(1).nullable() }), articleView, {
     effect: 'read',
+    lease: 'free',
     surfaces,
     audit: 'article.read',
   }),
   quote: request(z.strictObject({ id: articleId, version: z.int().min(1), range: textRange }), articleQuote, {
     effect: 'read',
+    lease: 'free',
     surfaces,
     audit: 'article.quote',
   }),

@@ -89,17 +89,23 @@ export const messages = {
       otherPhoneWhy: z.string().max(300).nullable(),
     }),
     draft,
-    { effect: 'write', audit: 'draft.open' },
+    { effect: 'write', lease: 'free', audit: 'draft.open' },
   ),
   keep: request(z.strictObject({ id: messageId, fields: draftFields }), z.strictObject({ keptAt: instant }), {
     effect: 'write',
+    lease: 'free',
     audit: null,
   }),
-  draft: request(z.strictObject({ id: messageId }), draft, { effect: 'read', audit: 'draft.read' }),
-  drafts: request(nothing, z.array(draftRow), { effect: 'read', audit: 'draft.list' }),
+  draft: request(z.strictObject({ id: messageId }), draft, {
+    effect: 'read',
+    lease: 'free',
+    audit: 'draft.read',
+  }),
+  drafts: request(nothing, z.array(draftRow), { effect: 'read', lease: 'free', audit: 'draft.list' }),
   /** Undo-able: the draft stays until the next day's clean-up. */
   discard: request(z.strictObject({ id: messageId, on: z.boolean() }), z.strictObject({}), {
     effect: 'write',
+    lease: 'free',
     audit: 'draft.discard',
   }),
   /** Answers only after the commit (C38). A repeat with the same id answers what was saved the first time. */
@@ -111,7 +117,7 @@ export const messages = {
       incomplete: z.boolean().default(false),
     }),
     z.strictObject({ id: messageId, savedAt: instant, seq: z.int() }),
-    { effect: 'write', audit: 'message.save' },
+    { effect: 'write', lease: 'free', audit: 'message.save' },
   ),
   list: page(
     z.strictObject({
@@ -120,24 +126,25 @@ export const messages = {
       filter: z.enum(['all', 'open', 'waiting', 'attention']).default('all'),
     }),
     messageRow,
-    { audit: 'message.list' },
+    { audit: 'message.list', lease: 'free' },
   ),
   /** Opens a draft for a new version of a saved message; its verbatim words stay as they are. */
   revise: request(z.strictObject({ id: messageId, messageId }), draft, {
     effect: 'write',
+    lease: 'free',
     audit: 'message.revise',
   }),
   /** Two versions of one base: which one counts. Both stay. */
   settle: request(
     z.strictObject({ id: z.uuid(), messageId, entryId: z.uuid(), why: z.string().trim().min(3).max(300) }),
     z.strictObject({ at: instant }),
-    { effect: 'write', audit: 'message.settle' },
+    { effect: 'write', lease: 'free', audit: 'message.settle' },
   ),
   /** Raises urgency of a saved message (never lowers it). */
   raise: request(
     z.strictObject({ id: z.uuid(), messageId, to: z.enum(urgencies), note: z.string().max(300) }),
     z.strictObject({ at: instant }),
-    { effect: 'write', audit: 'message.raise' },
+    { effect: 'write', lease: 'free', audit: 'message.raise' },
   ),
   /** M22 */
   close: request(
@@ -148,7 +155,7 @@ export const messages = {
       openReason: z.string().max(600),
     }),
     z.strictObject({ at: instant }),
-    { effect: 'write', audit: 'message.close' },
+    { effect: 'write', lease: 'free', audit: 'message.close' },
   ),
   /** M23: messages of the last 24 h that seem to be about the same patient, for the form to offer. */
   earlier: request(
@@ -159,13 +166,17 @@ export const messages = {
       number: z.string().max(40),
     }),
     z.array(messageRow).max(10),
-    { effect: 'read', audit: 'message.earlier' },
+    { effect: 'read', lease: 'free', audit: 'message.earlier' },
   ),
-  read: request(z.strictObject({ id: messageId }), messageView, { effect: 'read', audit: 'message.read' }),
+  read: request(z.strictObject({ id: messageId }), messageView, {
+    effect: 'read',
+    lease: 'free',
+    audit: 'message.read',
+  }),
   addendum: request(
     z.strictObject({ id: messageId, messageId, text: z.string().min(1).max(4000) }),
     z.strictObject({ id: messageId, savedAt: instant, seq: z.int() }),
-    { effect: 'write', audit: 'message.addendum' },
+    { effect: 'write', lease: 'free', audit: 'message.addendum' },
   ),
   changed: topic(),
 };

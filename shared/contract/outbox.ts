@@ -40,11 +40,12 @@ export const outbox = {
       /** Rows from elsewhere that this version can't read; they are kept and looked at again by a newer one. */
       unread: z.int(),
     }),
-    { effect: 'read', audit: null },
+    { effect: 'read', lease: 'free', audit: null },
   ),
   /** Urgent lane first, then by sequence. */
   queue: page(z.strictObject({ state: z.enum(['all', 'waiting', 'quarantined']) }), queuedRow, {
     audit: 'outbox.list',
+    lease: 'free',
   }),
   /** Writes everything that the backend has not acknowledged to one file that only the backend can read. */
   rescue: request(
@@ -53,7 +54,7 @@ export const outbox = {
       /** Null = the person cancelled. `name` is the file's name, never its path. */
       file: z.strictObject({ name: z.string().max(255), items: z.int(), bytes: z.int() }).nullable(),
     }),
-    { effect: 'remote', audit: 'outbox.rescue', progress: true },
+    { effect: 'remote', lease: 'free', audit: 'outbox.rescue', progress: true },
   ),
   changed: topic(['main']),
 };

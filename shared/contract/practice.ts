@@ -173,11 +173,11 @@ const reply = z.union([
   z.strictObject({ text: z.string().trim().min(1).max(1000), by: z.enum(['typed', 'spoken', 'script']) }),
 ]);
 const ofRun = z.strictObject({ runId });
-const write = { effect: 'write' } as const;
+const write = { effect: 'write', lease: 'free' } as const;
 
 export const practice = {
   /** Who practises at this desk; null = nobody said yet. */
-  trainee: request(nothing, practiceTrainee.nullable(), { effect: 'read', surfaces: both }),
+  trainee: request(nothing, practiceTrainee.nullable(), { effect: 'read', lease: 'free', surfaces: both }),
   sitDown: request(practiceTrainee, practiceTrainee, write),
   /** Who trains here by the trainer's list: offered by name, so that what they play carries the person's id. */
   people: request(
@@ -185,12 +185,20 @@ export const practice = {
     z
       .array(z.strictObject({ id: practiceTrainee.shape.id.unwrap(), name: practiceTrainee.shape.name }))
       .max(200),
-    { effect: 'read' },
+    { effect: 'read', lease: 'free' },
   ),
-  scenarios: request(nothing, z.array(scenarioSummary).max(200), { effect: 'read', surfaces: both }),
+  scenarios: request(nothing, z.array(scenarioSummary).max(200), {
+    effect: 'read',
+    lease: 'free',
+    surfaces: both,
+  }),
   /** In force now: what a run that starts now is played by. */
-  scenario: request(z.strictObject({ id: scenarioId }), scenario, { effect: 'read', surfaces: both }),
-  assignments: request(nothing, z.array(assignment).max(500), { effect: 'read' }),
+  scenario: request(z.strictObject({ id: scenarioId }), scenario, {
+    effect: 'read',
+    lease: 'free',
+    surfaces: both,
+  }),
+  assignments: request(nothing, z.array(assignment).max(500), { effect: 'read', lease: 'free' }),
   /** Rings on the practice line; `id` is the run's and the call's. `conflict` while another run goes on. */
   start: request(
     z.strictObject({
@@ -210,7 +218,7 @@ export const practice = {
     audit: 'practice.say',
   }),
   /** The trainee types or speaks: that is no dead air. At most every 2 s. */
-  composing: request(ofRun, nothing, { effect: 'control' }),
+  composing: request(ofRun, nothing, { effect: 'control', lease: 'free' }),
   /**
    * What only the page knows: `open_oncall`, `script_step`, `verify`, `caller_address`. What the desk hears by itself is refused
    * (`invalid-input`). `caller_address` counts once something is written in the notes of this call. Twice the same act and
@@ -225,9 +233,9 @@ export const practice = {
     },
   ),
   hint: request(ofRun, practiceView, write),
-  view: request(ofRun, practiceView, { effect: 'read', surfaces: both }),
+  view: request(ofRun, practiceView, { effect: 'read', lease: 'free', surfaces: both }),
   /** The call that goes on (rings, is talked on or wrapped up); null = none. */
-  current: request(nothing, ofRun.nullable(), { effect: 'read' }),
+  current: request(nothing, ofRun.nullable(), { effect: 'read', lease: 'free' }),
 
   /**
    * Rings a target, as the card's "Bring in" would. 911, 988 and an interpreter come to both at once (`joined`); anybody else is
@@ -257,8 +265,9 @@ export const practice = {
   /** Newest first. `trainee` null = of everybody. */
   runs: request(z.strictObject({ trainee: practiceTrainee.nullable() }), z.array(runRow).max(500), {
     effect: 'read',
+    lease: 'free',
   }),
-  run: request(ofRun, keptRun, { effect: 'read', surfaces: both, audit: 'practice.run' }),
+  run: request(ofRun, keptRun, { effect: 'read', lease: 'free', surfaces: both, audit: 'practice.run' }),
   bookmark: request(
     ofRun.extend({ atMs: z.int().min(0), label: z.string().trim().max(120), on: z.boolean() }),
     z.array(bookmark),
@@ -274,14 +283,17 @@ export const practice = {
       assignmentId: z.uuid().nullable(),
     }),
     z.strictObject({ instead: scenarioId }),
-    { effect: 'read' },
+    { effect: 'read', lease: 'free' },
   ),
-  progress: request(z.strictObject({ trainee: practiceTrainee }), progress, { effect: 'read' }),
+  progress: request(z.strictObject({ trainee: practiceTrainee }), progress, {
+    effect: 'read',
+    lease: 'free',
+  }),
   /** A debrief as a file, by the host's dialog; its name and its page say PRACTICE. Null = cancelled. */
   exportRun: request(
     ofRun.extend({ format: z.enum(['html', 'text']) }),
     z.strictObject({ file: z.strictObject({ name: z.string() }).nullable() }),
-    { effect: 'remote', audit: 'practice.export' },
+    { effect: 'remote', lease: 'free', audit: 'practice.export' },
   ),
   changed: topic(['main', 'panel', 'compact', 'trainer']),
 };

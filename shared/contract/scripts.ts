@@ -80,8 +80,8 @@ const writing = z.record(z.string().max(40), z.unknown());
 export const scriptVersion = z.strictObject({ row: versionRow.nullable(), content: writing });
 export type ScriptVersion = z.infer<typeof scriptVersion>;
 
-const write = { effect: 'write', roles: ['supervisor'] } as const;
-const read = { effect: 'read', roles: ['supervisor'] } as const;
+const write = { effect: 'write', lease: 'free', roles: ['supervisor'] } as const;
+const read = { effect: 'read', lease: 'free', roles: ['supervisor'] } as const;
 /** Made on this revision; another one since is a `conflict`. */
 const on = { id: versionId, revision: z.int() };
 
@@ -99,7 +99,7 @@ export const scripts = {
       newest: z.boolean().default(false),
     }),
     scriptInForce,
-    { effect: 'read' },
+    { effect: 'read', lease: 'free' },
   ),
   /** Every shared path, by the same rules. */
   paths: request(
@@ -109,7 +109,7 @@ export const scripts = {
       callId: z.uuid().nullable().default(null),
     }),
     z.array(pathInForce).max(40),
-    { effect: 'read' },
+    { effect: 'read', lease: 'free' },
   ),
   /** Everything there is to say, with what is being written. */
   list: request(nothing, z.array(scriptRow).max(2000), read),

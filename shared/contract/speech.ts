@@ -20,16 +20,19 @@ export const speechState = z.strictObject({
 export type SpeechState = z.infer<typeof speechState>;
 
 export const speech = {
-  state: request(nothing, speechState, { effect: 'control' }),
+  state: request(nothing, speechState, { effect: 'control', lease: 'free' }),
   /** The words as a WAV file, Base64. */
   say: request(
     z.strictObject({ text: z.string().trim().min(1).max(longestSpoken), lang: z.enum(langs) }),
     z.strictObject({ wav: z.string().max(950_000) }),
-    { effect: 'control' },
+    { effect: 'control', lease: 'free' },
   ),
   /** Starts to listen, until `heard` or a minute has passed. Nothing of the sound is kept. */
-  listen: request(z.strictObject({ lang: z.enum(langs) }), speechState, { effect: 'control' }),
+  listen: request(z.strictObject({ lang: z.enum(langs) }), speechState, { effect: 'control', lease: 'free' }),
   /** Ends it: what was understood, to be read and changed before it is said. Empty = nothing. */
-  heard: request(nothing, z.strictObject({ text: z.string().max(1000) }), { effect: 'control' }),
+  heard: request(nothing, z.strictObject({ text: z.string().max(1000) }), {
+    effect: 'control',
+    lease: 'free',
+  }),
   changed: topic(['main']),
 };

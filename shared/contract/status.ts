@@ -50,6 +50,6 @@ export const status = {
     surfaces: ['main', 'panel', 'compact'],
   }),
   /** Try the backend now instead of waiting for the next attempt. */
-  retry: request(nothing, z.strictObject({}), { effect: 'control', when: 'open' }),
+  retry: request(nothing, z.strictObject({}), { effect: 'control', lease: 'free', when: 'open' }),
   changed: topic(),
 };

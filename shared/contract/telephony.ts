@@ -148,7 +148,7 @@ export const telephony = {
     when: 'open-or-locked',
     surfaces: everywhere,
   }),
-  directory: request(nothing, directoryAnswer.omit({ v: true }), { effect: 'remote' }),
+  directory: request(nothing, directoryAnswer.omit({ v: true }), { effect: 'remote', lease: 'free' }),
   devices: request(nothing, devicesView, { effect: 'control', when: 'open-or-locked' }),
   chooseDevices: request(
     z.strictObject({
@@ -158,14 +158,17 @@ export const telephony = {
       ringVolume: z.number().min(0).max(1),
     }),
     devicesView,
-    { effect: 'write' },
+    { effect: 'write', lease: 'free' },
   ),
   test: request(
     z.strictObject({ what: z.enum(['meter', 'echo', 'ring', 'preflight']), on: z.boolean() }),
     nothing,
-    { effect: 'control' },
+    { effect: 'control', lease: 'free' },
   ),
-  levels: request(nothing, z.strictObject({ input: z.number(), output: z.number() }), { effect: 'control' }),
+  levels: request(nothing, z.strictObject({ input: z.number(), output: z.number() }), {
+    effect: 'control',
+    lease: 'free',
+  }),
   callbacks: request(nothing, z.array(callback).max(500), { effect: 'remote', audit: 'telephony.callbacks' }),
   voicemails: request(nothing, z.array(voicemail).max(500), {
     effect: 'remote',
@@ -177,7 +180,7 @@ export const telephony = {
     z.strictObject({ parts: z.int().min(1), base64: z.string().max(900_000) }),
     { effect: 'remote', audit: 'telephony.voicemail' },
   ),
-  myNumbers: request(nothing, myNumbers, { effect: 'read' }),
+  myNumbers: request(nothing, myNumbers, { effect: 'read', lease: 'free' }),
   /** Opens the engine's page: by itself where the host can, else the page opens it as a tab. */
   openEngine: request(nothing, z.strictObject({ opened: z.boolean() }), {
     effect: 'control',

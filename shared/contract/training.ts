@@ -42,13 +42,13 @@ const draftText = z.string().max(400_000);
 
 const surfaces = ['trainer'] as const;
 const everywhere = ['main', 'trainer'] as const;
-const read = { effect: 'read', surfaces } as const;
-const write = { effect: 'write', surfaces } as const;
+const read = { effect: 'read', lease: 'free', surfaces } as const;
+const write = { effect: 'write', lease: 'free', surfaces } as const;
 /** Derives a key or writes a file: not in the vault's transaction. */
-const control = { effect: 'control', when: 'open', surfaces } as const;
+const control = { effect: 'control', lease: 'free', when: 'open', surfaces } as const;
 
 export const training = {
-  state: request(nothing, trainingState, { effect: 'read', surfaces: everywhere }),
+  state: request(nothing, trainingState, { effect: 'read', lease: 'free', surfaces: everywhere }),
   /** The first on this computer sets up for themselves; later ones only while a trainer is signed in. */
   setUp: request(z.strictObject({ id: uuid, name, passphrase }), trainingState, {
     ...control,

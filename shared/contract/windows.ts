@@ -16,7 +16,13 @@ export type WindowState = z.infer<typeof windowState>;
 
 const beside = ['panel', 'compact', 'trainer'] as const;
 const everywhere = ['main', ...beside] as const;
-const control = { effect: 'control', when: 'always', roles: 'any', surfaces: everywhere } as const;
+const control = {
+  effect: 'control',
+  lease: 'free',
+  when: 'always',
+  roles: 'any',
+  surfaces: everywhere,
+} as const;
 
 export const windows = {
   /**
