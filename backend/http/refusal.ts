@@ -20,6 +20,7 @@ export const refusalStatus: Record<RefusalCode, number> = {
   internal: 500,
   'practice-data': 422,
   certificate: 422,
+  refused: 403,
 };
 
 /** Thrown by rooms, answered by `http/errors.ts`. `message` is for developers and holds no patient data. */

@@ -1,5 +1,9 @@
 // Enrolment and signed requests between desk and backend.
 import { z } from 'zod';
+import { enrolPolicy } from './identity.ts';
+import { person } from './person.ts';
+
+export { person, type Person } from './person.ts';
 
 /** POST /v1/enrol: unsigned, once per code. The public key is Ed25519, raw 32 bytes, base64. */
 export const enrolRequest = z.strictObject({
@@ -7,6 +11,11 @@ export const enrolRequest = z.strictObject({
   code: z.string().min(6).max(64),
   publicKey: z.string().regex(/^[A-Za-z0-9+/]{43}=$/),
   name: z.string().max(80),
+  /** What the desk can read in the answer. An older backend refuses a body with it as `invalid`: then again without. */
+  knows: z
+    .array(z.enum(['policy']))
+    .max(8)
+    .optional(),
 });
 export type EnrolRequest = z.infer<typeof enrolRequest>;
 export const enrolAnswer = z.strictObject({
@@ -16,17 +25,12 @@ export const enrolAnswer = z.strictObject({
   deviceId: z.string().max(64),
   sealKey: z.strictObject({ id: z.string().max(64), publicKey: z.string().max(64) }),
   serverTime: z.iso.datetime({ precision: 3 }),
+  /** Only to a desk that `knows` it. */
+  policy: enrolPolicy.optional(),
 });
 export type EnrolAnswer = z.infer<typeof enrolAnswer>;
 
-/** GET /v1/people (signed): who may sit at this organisation's desks. A later issue replaces it by a sign-in. */
-export const person = z.strictObject({
-  id: z.string().max(60),
-  name: z.string().max(160),
-  initials: z.string().max(4),
-  role: z.enum(['agent', 'after-hours', 'nurse', 'trainer', 'supervisor', 'auditor', 'administrator']),
-});
-export type Person = z.infer<typeof person>;
+/** GET /v1/people (signed): who works at this organisation; who was revoked is not among them. */
 export const peopleAnswer = z.strictObject({
   v: z.literal(1),
   organisationName: z.string().max(120),

@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import { lanes } from '#shared/domain/messages/lane.ts';
 import type { Unpractised } from '#shared/domain/training/wall.ts';
+import { deskSays, guardSays } from './identity.ts';
 import { itemResults, sealed } from './sync.ts';
 
 export const protocolVersion2 = 2;
@@ -69,6 +70,8 @@ export const handshake2Request = z.strictObject({
   v: z.literal(2),
   /** The desk's reader key: X25519 public key, raw 32 bytes base64. */
   readerKey: key32,
+  /** What the desk says of itself; an older backend refuses a body with it as `invalid`: then again without. */
+  desk: deskSays.optional(),
 });
 const laneState = z.strictObject({ lastSeq: z.int().min(0), chainHead: hex64 });
 export const handshake2Answer = z.strictObject({
@@ -82,6 +85,8 @@ export const handshake2Answer = z.strictObject({
   serverTime: instant,
   durable: z.boolean(),
   sealKey: z.strictObject({ id: z.string().max(64), publicKey: z.string().max(64) }),
+  /** Policy, revoked people, ended sessions, roles: only when the request had `desk`. */
+  guard: guardSays.optional(),
 });
 export type Handshake2Answer = z.infer<typeof handshake2Answer>;
 

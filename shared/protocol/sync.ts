@@ -121,6 +121,8 @@ export const errorAnswer = z.strictObject({
     'practice-data',
     /** A trainer's key or a certificate that doesn't count; `message` is the code of why. */
     'certificate',
+    /** Not for this person, or not now; `message` is a code of shared/domain/errors.ts. */
+    'refused',
   ]),
   /** `replayed`: the highest request counter seen; `gap`: the sequence number expected next. */
   expected: z
