@@ -5,9 +5,9 @@ import type { Host } from '#host/host.ts';
 import type { FhirAuth } from '#host/launch.ts';
 import type { ErrorCode } from '#shared/domain/errors.ts';
 import { fail, type Failure, ok, type Result } from '#shared/domain/result.ts';
+import { once, openRedirect } from '../loopback/redirect.ts';
 import type { Person } from '../router/context.ts';
 import type { SmartServer } from './discovery.ts';
-import { openRedirect } from './redirect.ts';
 import { launchScopes } from './scopes.ts';
 import type { SmartFetch } from './smart-fetch.ts';
 import { readGrant } from './token-answer.ts';
@@ -37,6 +37,22 @@ export interface Going {
   endsAtMs: number;
 }
 
+/** What the record sent with the browser: a code, or why there is none. An answer that names another server is RFC 9207's. */
+function readCode(query: URLSearchParams, { issuer, namesItself }: SmartServer): Result<string> {
+  const from = once(query, 'iss');
+  const other = from === null ? namesItself : issuer !== null && from !== issuer;
+  if (other) return fail('ehr-sign-in-refused', 'iss');
+  if (query.has('error')) {
+    const why = once(query, 'error') ?? '';
+    if (why === 'access_denied') return fail('ehr-sign-in-denied');
+    return fail('ehr-sign-in-refused', /^[a-z_]{1,40}$/.test(why) ? why : 'error');
+  }
+  const code = once(query, 'code');
+  return code !== null && /^[\x21-\x7e]{1,4000}$/.test(code)
+    ? ok(code)
+    : fail('ehr-sign-in-refused', 'no code');
+}
+
 export function createSignIn(parts: SignInParts) {
   const { auth, base } = parts;
   let going: (Going & { abort: AbortController; begun: Promise<Result<null>> }) | null = null;
@@ -54,8 +70,8 @@ export function createSignIn(parts: SignInParts) {
     const state = secret();
     const opened = await openRedirect({
       state,
-      issuer: server.issuer,
-      namesItself: server.namesItself,
+      read: (query) => readCode(query, server),
+      codes: { late: 'ehr-sign-in-late', refused: 'ehr-sign-in-refused' },
       port: auth.redirectPort ?? null,
       withinMs: parts.withinMs,
       signal,
