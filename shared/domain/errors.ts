@@ -86,6 +86,10 @@ export const errorCodes = {
   'sign-in-unconfirmed': 'offline',
   'step-up-needed': 'refused',
   'policy-refused': 'refused',
+  'person-revoked': 'refused',
+  // administration
+  'admin-own': 'refused',
+  'admin-last': 'refused',
   // things that are asked for
   'not-found': 'invalid',
   conflict: 'invalid',

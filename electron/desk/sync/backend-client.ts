@@ -175,6 +175,8 @@ export function backendClient(deps: ClientDeps) {
         return fail('practice-data');
       case 'certificate':
         return fail(isErrorCode(told.data.message) ? told.data.message : 'backend-error', 'certificate');
+      case 'refused':
+        return fail(isErrorCode(told.data.message) ? told.data.message : 'backend-error', 'refused');
       case 'upgrade':
         return fail('backend-upgrade');
       case 'fork':
