@@ -12,17 +12,18 @@ import { useSession } from './session-store.ts';
 import { useKeys } from './use-keys.ts';
 import { useKeepSession, useReportInput } from './use-session.ts';
 import { useDesk } from '../bridge/use-desk.ts';
-import { Create } from '../session/Create.tsx';
 import { FirstScreen } from '../session/FirstScreen.tsx';
-import { People } from '../session/People.tsx';
 import { AddressGone, Broken, NoDesk, PracticeStart, Starting } from '../session/Plain.tsx';
 import { ProofScreen } from '../session/ProofScreen.tsx';
-import { Unlock } from '../session/Unlock.tsx';
 import { useSettings } from '../settings/store.ts';
 import { WindowNews } from '../windows/WindowNews.tsx';
 
 /** The telephone's parts come with it: they are not the first screen's. */
 const Locked = lazy(async () => ({ default: (await import('../session/Locked.tsx')).Locked }));
+/** Neither are these in a demo; outside of one they are asked for at once. */
+const Create = lazy(async () => ({ default: (await import('../session/Create.tsx')).Create }));
+const Seat = lazy(async () => ({ default: (await import('../session/Seat.tsx')).Seat }));
+const Unlock = lazy(async () => ({ default: (await import('../session/Unlock.tsx')).Unlock }));
 const loadDesk = () => import('./DeskLayout.tsx');
 const DeskLayout = lazy(async () => ({ default: (await loadDesk()).DeskLayout }));
 
@@ -46,7 +47,7 @@ function Shown({ screen }: { screen: Screen }) {
     case 'locked':
       return <Locked />;
     case 'people':
-      return <People />;
+      return <Seat />;
     case 'desk':
       return <DeskLayout />;
     case 'proof':

@@ -8,6 +8,7 @@ import { errorText, t } from '../text/t.ts';
 import { Banner, Button, Checkbox, Meter, TextField } from '../ui/index.ts';
 import { Page } from './Page.tsx';
 import { leastLength, problemOf, strengthOf } from './passphrase.ts';
+import { SetupSteps } from './StepLine.tsx';
 import { storeName } from './store-name.ts';
 
 export function Create() {
@@ -39,7 +40,12 @@ export function Create() {
     asked && problem !== null ? t(`session.passphrase.${problem}`, { least: leastLength }) : undefined;
   const type = shown ? 'text' : 'password';
   return (
-    <Page title={t('session.create.title')} lead={t('session.create.lead')} emergency>
+    <Page
+      steps={<SetupSteps at="vault" />}
+      title={t('session.create.title')}
+      lead={t('session.create.lead')}
+      emergency
+    >
       <form className="cl-stack" onSubmit={submit} noValidate>
         <TextField
           label={t('session.passphrase')}
@@ -90,6 +96,7 @@ export function Create() {
         <Banner spoken={false} title={t('session.create.keep')}>
           {t('session.create.keep.why')}
         </Banner>
+        <p className="cl-detail">{t('session.create.then')}</p>
         <Button kind="primary" size="large" type="submit" isPending={busy} keys="Enter">
           {t('session.create.do')}
         </Button>

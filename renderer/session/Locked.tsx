@@ -1,4 +1,5 @@
-// The locked desk: a fresh page without a single name. A live call keeps its controls, F9 its card (C4).
+// The locked desk: a fresh page without a single name but those of who works here. A live call keeps its controls, F9 its
+// card (C4).
 import { Suspense } from 'react';
 import { pressAndTell } from '../app/call-keys.ts';
 import { isPhoneKey, pressPhoneKey } from '../app/phone-keys.ts';
@@ -9,13 +10,15 @@ import { useSession } from '../app/session-store.ts';
 import type { ActionId } from '../app/keys.ts';
 import { useKeys } from '../app/use-keys.ts';
 import { careline } from '../bridge/index.ts';
+import { useCalls } from '../calls/store.ts';
 import { t } from '../text/t.ts';
 import { AlarmBand } from '../dispatch/AlarmBand.tsx';
 import { useAlarm } from '../dispatch/use-alarm.ts';
 import { useKeepTelephony } from '../telephony/store.ts';
+import { Door } from './Door.tsx';
 import { LockedCalls } from './LockedCalls.tsx';
 import { Page } from './Page.tsx';
-import { PassphraseForm } from './PassphraseForm.tsx';
+import { SeatNews } from './SeatNews.tsx';
 import { useDemo } from './use-demo.ts';
 
 export function Locked() {
@@ -28,7 +31,8 @@ export function Locked() {
       <Page title={t('session.locked.title')} lead={t('session.locked.lead')} emergency>
         <AlarmBand locked />
         <LockedCalls />
-        {isDemo ? <DemoForm /> : <Form />}
+        <SeatNews />
+        {isDemo ? <DemoDoor /> : <LockedDoor />}
       </Page>
       <Suspense fallback={null}>
         <EmergencyCardView />
@@ -37,18 +41,30 @@ export function Locked() {
   );
 }
 
-function Form({ given }: { given?: string }) {
+/** Who sat here is asked first; somebody else may take the seat over, but for a call: its caller would change hands. */
+function LockedDoor({ given }: { given?: string | undefined }) {
+  const person = useSession((s) => s.state?.person ?? null);
+  const { calls } = useCalls();
+  const inCall = calls.some((call) => call.state !== 'ended' && call.state !== 'wrap-up');
   return (
-    <PassphraseForm
-      given={given}
+    <Door
       action={t('session.locked.do')}
-      open={(passphrase) => careline.session.unlock({ passphrase }, { sureWithin: 20_000 })}
+      open={(passphrase, personId) =>
+        careline.session.unlock(
+          { passphrase, ...(personId !== undefined && { personId }) },
+          { sureWithin: 20_000 },
+        )
+      }
+      here={person?.id ?? null}
+      given={given}
+      browser="recover"
+      onlyHere={inCall && person !== null ? t('sign-in.locked.in-call', { name: person.name }) : undefined}
     />
   );
 }
 
-function DemoForm() {
-  return <Form given={useDemo().demo?.passphrase} />;
+function DemoDoor() {
+  return <LockedDoor given={useDemo().demo?.passphrase} />;
 }
 
 /** Call controls while locked (C4), and the emergency card. */

@@ -4,12 +4,15 @@ import { EmergencyButton } from '../app/EmergencyButton.tsx';
 import { Brand } from './Brand.tsx';
 
 export function Page({
+  steps,
   title,
   lead,
   children,
   beside,
   emergency = false,
 }: {
+  /** Of setting up a new computer: over the title. */
+  steps?: ReactNode;
   title: string;
   lead?: ReactNode;
   children?: ReactNode;
@@ -21,6 +24,7 @@ export function Page({
     <div className="cl-single">
       <main className="cl-single-box">
         <Brand />
+        {steps}
         <h1 className="cl-single-title">{title}</h1>
         {lead && <p className="cl-single-lead">{lead}</p>}
         {children}

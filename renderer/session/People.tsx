@@ -1,5 +1,5 @@
 // The vault is open and nobody sits here yet: who is it? Without anybody to choose, the desk must be enrolled first.
-import { UserRound } from 'lucide-react';
+import { UserRound, UserRoundX } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
 import type { SittingPerson } from '#shared/contract/session.ts';
 import type { Failure } from '#shared/domain/result.ts';
@@ -11,6 +11,7 @@ import { errorText, t } from '../text/t.ts';
 import { Banner, Button, ChoiceCard, Skeleton } from '../ui/index.ts';
 import { Enrol } from './Enrol.tsx';
 import { Page } from './Page.tsx';
+import { SetupSteps } from './StepLine.tsx';
 
 export function People() {
   const [people, setPeople] = useState<SittingPerson[] | null>(null);
@@ -34,10 +35,18 @@ export function People() {
   useKeyPresses(['1', '2', '3', '4', '5', '6', '7', '8', '9'], (key) => sit(people?.[Number(key) - 1]));
   return (
     <Page
-      title={t('session.people.title')}
-      lead={people?.length ? t('session.people.lead') : undefined}
+      steps={people?.length === 0 ? <SetupSteps at="enrol" /> : undefined}
+      title={t(people?.length === 0 ? 'session.enrol.title' : 'session.people.title')}
+      lead={
+        people === null ? undefined : t(people.length === 0 ? 'session.enrol.lead' : 'session.people.lead')
+      }
       emergency
     >
+      {people !== null && people.length > 0 && !practice && (
+        <Banner spoken={false} icon={UserRoundX} title={t('session.names')}>
+          {t('session.names.what')}
+        </Banner>
+      )}
       {people === null && failure === null && <Skeleton label={t('session.people.loading')} />}
       {people?.map((person, i) => (
         <ChoiceCard
@@ -64,8 +73,8 @@ export function People() {
       )}
       {people?.length === 0 && (
         <>
-          <Banner spoken={false}>{t('session.people.none')}</Banner>
           <Enrol />
+          <p className="cl-detail">{t('session.enrol.interrupted')}</p>
         </>
       )}
     </Page>

@@ -8,8 +8,9 @@ import { moveSession, useSession } from '../app/session-store.ts';
 import { careline } from '../bridge/index.ts';
 import { errorText, t } from '../text/t.ts';
 import { Banner, Button } from '../ui/index.ts';
+import { Door } from './Door.tsx';
 import { Page } from './Page.tsx';
-import { PassphraseForm } from './PassphraseForm.tsx';
+import { SeatNews } from './SeatNews.tsx';
 import { storeName } from './store-name.ts';
 
 export function Unlock() {
@@ -25,10 +26,17 @@ export function Unlock() {
       ) : (
         keystore?.given && <Keystore keystore={keystore} ask={() => setWanted(true)} />
       )}
-      <PassphraseForm
+      <SeatNews />
+      <Door
         action={t('session.unlock.do')}
+        open={(passphrase, personId) =>
+          careline.session.open(
+            { passphrase, ...(personId !== undefined && { personId }) },
+            { sureWithin: 20_000 },
+          )
+        }
+        browser="recover"
         focused={!offers}
-        open={(passphrase) => careline.session.open({ passphrase }, { sureWithin: 20_000 })}
       />
       <p className="cl-detail">{t('session.unlock.forgotten')}</p>
     </Page>

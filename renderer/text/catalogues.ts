@@ -88,6 +88,7 @@ export interface LateCatalogues {
   certificates: typeof import('./en/certificates.json');
   debrief: typeof import('./en/debrief.json');
   proof: typeof import('./en/proof.json');
+  'sign-in': typeof import('./en/sign-in.json');
 }
 
 type Catalogues = typeof catalogues & LateCatalogues;
