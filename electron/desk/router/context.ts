@@ -12,6 +12,9 @@ export interface Subject {
   articleId?: string;
   accountId?: string;
   card?: string;
+  /** The emergency access under which it was read (C2). */
+  breakGlassId?: string;
+  count?: number;
   /** Codes of what was asked for, joined by a colon. */
   what?: string;
 }

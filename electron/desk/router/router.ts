@@ -11,6 +11,8 @@ import type { Context, Cursor, Handlers, Person, Subject } from './context.ts';
 import { failureOf } from './failures.ts';
 import { gate, type Guarded, type Phase } from './gate.ts';
 import { findKept, keep } from './kept.ts';
+import { bounded, checkResult, pageOf, sizeOf } from './results.ts';
+import { createSharedCommit } from './shared-commit.ts';
 import type { Topics } from './topics.ts';
 import { createTurns } from './turns.ts';
 
@@ -56,6 +58,16 @@ type AnyHandler = (
 export function createRouter(deps: RouterDeps) {
   const running = new Map<string, AbortController>();
   const turns = createTurns(deps.soon);
+  const reads = createSharedCommit({
+    commit(work) {
+      const db = deps.core();
+      if (db === null) throw new FailureError(fail('vault-closed'));
+      db.transaction(work).immediate();
+    },
+    soon: deps.soon,
+    more: turns.waiting,
+    monotonic: deps.monotonic,
+  });
   const keeps = (name: string): boolean => {
     const spec = specOf(name);
     return spec?.kind === 'request' && (spec.effect === 'write' || spec.effect === 'control');
@@ -114,6 +126,7 @@ export function createRouter(deps: RouterDeps) {
   });
 
   function refuse(call: Call, failure: Failure, subject: Subject): Failure {
+    reads.flush();
     const db = deps.core();
     // Nothing can be audited before the vault is open; a refusal never fails because its audit row did.
     if (db !== null)
@@ -136,30 +149,8 @@ export function createRouter(deps: RouterDeps) {
   const noLongerAllowed = (call: Call): ErrorCode | null =>
     gateFor(call) ?? (deps.standing().person?.id === call.person?.id ? null : 'interrupted');
 
-  /** Rows up to 256 kB: a page that came out larger is asked for again with fewer rows. */
-  function pageOf(call: Call, handler: AnyHandler, context: Context): Result<unknown> {
-    for (let limit: number = limits.pageRows; ;) {
-      const cursor: Cursor = { after: call.cursor, limit };
-      const page = handler(call.input, cursor, context);
-      if (page instanceof Promise) throw new Error(`${call.name}: a page must be synchronous`);
-      const size = page.ok ? (sizeOf(page.value) ?? 0) : 0;
-      if (size <= limits.pageBytes || limit === 1) return page;
-      limit = Math.max(1, Math.floor((limit * limits.pageBytes * 0.9) / size));
-    }
-  }
-
-  function checkResult(call: Call, result: Result<unknown>): Result<unknown> {
-    if (!result.ok) return result;
-    if (call.spec.kind === 'page') {
-      const page = result.value as { rows: unknown[]; next: string | null };
-      const { row } = call.spec;
-      if (page.rows.length > limits.pageRows || !page.rows.every((r) => row.safeParse(r).success))
-        return fail('invalid-result', call.name);
-    } else if (!call.spec.output.safeParse(result.value).success) return fail('invalid-result', call.name);
-    return result;
-  }
-
   function runWrite(call: Call, handler: AnyHandler, signal: AbortSignal): Result<unknown> {
+    reads.flush();
     const db = deps.core();
     if (db === null) return fail('vault-closed');
     const subject: Subject = {};
@@ -174,7 +165,7 @@ export function createRouter(deps: RouterDeps) {
         .transaction((): Result<unknown> => {
           const done = handler(call.input, contextFor(call, signal, subject, changes));
           if (done instanceof Promise) throw new Error(`${call.name}: a write must be synchronous`);
-          const checked = checkResult(call, done);
+          const checked = checkResult(call.name, call.spec, done);
           if (!checked.ok) throw new FailureError(checked);
           if (call.spec.audit !== null) deps.audit.append(db, entryFor(call, 'ok', subject));
           if (call.requestId !== null)
@@ -185,42 +176,80 @@ export function createRouter(deps: RouterDeps) {
       for (const [topic, ids] of changes) deps.topics.publish(topic, [...ids]);
       return result;
     } catch (error) {
-      return refuse(
-        call,
-        failureOf(error, (e) => deps.onUnexpected(call.name, e)),
-        subject,
-      );
+      return failed(call, error, subject);
     }
   }
+
+  /** Resolves once its audit row is durable, or with why nothing leaves. */
+  function recorded(
+    call: Call,
+    result: Result<unknown>,
+    outcome: AuditEntry['outcome'],
+    subject: Subject,
+    signal: AbortSignal,
+  ): Promise<Result<unknown>> {
+    const entry = entryFor(call, outcome, subject);
+    return new Promise((resolve) =>
+      reads.add({
+        stands() {
+          // The desk may have been locked since, or somebody else may have sat down.
+          const changed = signal.aborted ? null : noLongerAllowed(call);
+          if (signal.aborted) resolve(fail('cancelled'));
+          else if (changed !== null) resolve(refuse(call, fail(changed), subject));
+          else return true;
+          return false;
+        },
+        row() {
+          const db = deps.core();
+          if (db !== null) deps.audit.append(db, entry);
+        },
+        committed: () => resolve(result),
+        failed: (error) => resolve(failed(call, error, subject)),
+      }),
+    );
+  }
+  const failed = (call: Call, error: unknown, subject: Subject): Failure =>
+    refuse(
+      call,
+      failureOf(error, (e) => deps.onUnexpected(call.name, e)),
+      subject,
+    );
 
   async function runOther(call: Call, handler: AnyHandler, signal: AbortSignal): Promise<Result<unknown>> {
     const subject: Subject = {};
     const effect = call.spec.kind === 'page' ? 'read' : call.spec.effect;
     const record = (outcome: AuditEntry['outcome']): void => {
       const db = deps.core();
-      if (db !== null && call.spec.audit !== null)
-        db.transaction(() => deps.audit.append(db, entryFor(call, outcome, subject))).immediate();
+      if (db === null || call.spec.audit === null) return;
+      reads.flush();
+      db.transaction(() => deps.audit.append(db, entryFor(call, outcome, subject))).immediate();
     };
     try {
       if (effect === 'remote') record('asked');
       const context = contextFor(call, signal, subject, null);
-      const done = call.spec.kind === 'page' ? pageOf(call, handler, context) : handler(call.input, context);
-      const result = checkResult(call, await done);
+      const done =
+        call.spec.kind === 'page'
+          ? pageOf(call.name, (limit) =>
+              handler(call.input, { after: call.cursor, limit } satisfies Cursor, context),
+            )
+          : handler(call.input, context);
+      const result = checkResult(call.name, call.spec, await done);
       if (signal.aborted) return fail('cancelled');
       if (!result.ok) return refuse(call, result, subject);
-      // While it was asked the desk may have been locked, or somebody else may have sat down.
-      const changed = effect === 'control' ? null : noLongerAllowed(call);
-      if (changed !== null) return refuse(call, fail(changed), subject);
+      if (effect === 'control') {
+        record('ok');
+        return result;
+      }
+      if (call.spec.audit === null) {
+        // While it was asked the desk may have been locked, or somebody else may have sat down.
+        const changed = noLongerAllowed(call);
+        return changed === null ? result : refuse(call, fail(changed), subject);
+      }
       // A read's audit row is durable before anything leaves the desk.
-      record(effect === 'remote' ? 'answered' : 'ok');
-      return result;
+      return await recorded(call, result, effect === 'remote' ? 'answered' : 'ok', subject, signal);
     } catch (error) {
       if (signal.aborted) return fail('cancelled');
-      return refuse(
-        call,
-        failureOf(error, (e) => deps.onUnexpected(call.name, e)),
-        subject,
-      );
+      return failed(call, error, subject);
     }
   }
 
@@ -283,8 +312,7 @@ export function createRouter(deps: RouterDeps) {
   }
 
   function reply(port: PagePort, id: string, result: Result<unknown>): void {
-    const bound = specBound(result);
-    port.send({ t: 'reply', id, result: bound } satisfies ToPage);
+    port.send({ t: 'reply', id, result: bounded(result) } satisfies ToPage);
   }
 
   return {
@@ -339,27 +367,7 @@ export function createRouter(deps: RouterDeps) {
   };
 }
 
-/**
- * Bytes as JSON. Null for what is no JSON: a port that carries structured clones also takes circles and big integers, and
- * anything may be nested too deeply to be written.
- */
 const pickStanding = ({ person, phase }: { person: Person | null; phase: Phase }) => ({ person, phase });
 /** What a kept answer is bound to. */
 const standingOf = (call: { person: Person | null; phase: Phase }): string =>
   `${call.person?.id ?? ''}|${call.phase === 'locked' ? 'locked' : 'open'}`;
-
-function sizeOf(value: unknown): number | null {
-  if (value === undefined) return 0;
-  try {
-    return Buffer.byteLength(JSON.stringify(value) ?? '');
-  } catch {
-    return null;
-  }
-}
-
-function specBound(result: Result<unknown>): Result<unknown> {
-  if (!result.ok) return result;
-  const size = sizeOf(result.value);
-  if (size === null) return fail('invalid-result', 'not JSON');
-  return size > limits.messageBytes ? fail('too-large', 'result') : result;
-}

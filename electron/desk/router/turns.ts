@@ -6,6 +6,8 @@ export interface Turns {
   take(port: number, id: string, run: () => void): boolean;
   /** Takes a request out that has not had its turn; false when there is none of that id. */
   drop(port: number, id: string): boolean;
+  /** Somebody is in line. */
+  waiting(): boolean;
 }
 /** Requests that a page may have in its line: far more than any page of ours asks at once. */
 export const mostWaiting = 500;
@@ -45,5 +47,6 @@ export function createTurns(soon: (task: () => void) => void): Turns {
       if (line.length === 0) lines.delete(port);
       return true;
     },
+    waiting: () => lines.size > 0,
   };
 }
