@@ -227,7 +227,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
   });
   // In the demo somebody has to say the two facts that the agent asks for next.
   const chosen = (id: string): void => [line, carrier].forEach((one) => one?.askFacts(id));
-  const ehr = createEhrSide({ ...common, night, chosen, host, random: randomBytes, uuid: randomUUID });
+  const ehr = createEhrSide({ ...common, guard, night, chosen, host, random: randomBytes, uuid: randomUUID });
 
   function opened(vault: Vault): void {
     guard.opened(vault);

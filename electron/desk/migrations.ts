@@ -1,5 +1,6 @@
 // Every step that brings a vault to this version: the vault's own tables, then what the rooms added. A step never changes
 // once it shipped.
+import { breakGlassSchema } from './access/schema.ts';
 import { actsSchema } from './acts/schema.ts';
 import { bookingSchema } from './booking/schema.ts';
 import { ehrSchema } from './ehr/schema.ts';
@@ -68,6 +69,7 @@ export const migrations: readonly Migration[] = [
   { id: 14, name: 'training', db: 'core', sql: trainingSchema },
   { id: 15, name: 'practice-interrupted', db: 'core', sql: practiceInterruptedSchema },
   { id: 16, name: 'training-draft-heads', db: 'core', sql: draftHeadsSchema },
+  { id: 21, name: 'break-glass', db: 'core', sql: breakGlassSchema },
   { id: 2, name: 'patient-numbers', db: 'patients', sql: patientNumbersSchema },
   { id: 3, name: 'kept-people', db: 'patients', sql: keptSchema },
 ];

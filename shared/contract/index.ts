@@ -1,4 +1,5 @@
 // The whole bridge. A room is one file; its names are `room.request` on the wire.
+import { access } from './access.ts';
 import { acts } from './acts.ts';
 import { assist } from './assist.ts';
 import { booking } from './booking.ts';
@@ -9,6 +10,7 @@ import { demo } from './demo.ts';
 import { dispatch } from './dispatch.ts';
 import { ehr } from './ehr.ts';
 import { handover } from './handover.ts';
+import { incidents } from './incidents.ts';
 import { intake } from './intake.ts';
 import { kept } from './kept.ts';
 import { knowledge } from './knowledge.ts';
@@ -18,6 +20,7 @@ import { oncall } from './oncall.ts';
 import { outbox } from './outbox.ts';
 import { patient } from './patient.ts';
 import { practice } from './practice.ts';
+import { reviews } from './reviews.ts';
 import { scripts } from './scripts.ts';
 import { session } from './session.ts';
 import { settings } from './settings.ts';
@@ -31,6 +34,7 @@ import { windows } from './windows.ts';
 import { work } from './work.ts';
 
 export const contract = {
+  access,
   accounts,
   acts,
   assist,
@@ -42,6 +46,7 @@ export const contract = {
   ehr,
   emergency,
   handover,
+  incidents,
   intake,
   kept,
   knowledge,
@@ -50,6 +55,7 @@ export const contract = {
   outbox,
   patient,
   practice,
+  reviews,
   scripts,
   session,
   settings,

@@ -136,7 +136,7 @@ export type ReviewsAnswer = z.infer<typeof reviewsAnswer>;
 
 /**
  * POST /v2/reviews/decide, answered with the list of what is open. Supervisors about emergency access, never their own
- * (`forbidden`); administrators about incidents. Decided once: the same again is the same, another is `conflict`.
+ * (`review-own`); administrators about incidents. Decided once: the same again is the same, another is `review-decided`.
  */
 export const reviewDecideRequest = z.strictObject({
   v,

@@ -33,6 +33,8 @@ export interface EhrParts {
   changed: PatientParts['changed'];
   /** A patient was put up for verification on this call. */
   chosen?: PatientParts['chosen'];
+  /** Emergency access to a record (C2). */
+  guard?: { glass: PatientParts['glass'] };
 }
 
 export function createEhrSide(parts: EhrParts) {
@@ -54,6 +56,7 @@ export function createEhrSide(parts: EhrParts) {
   });
   const patients = createPatients({
     ...parts,
+    glass: parts.guard?.glass,
     record,
     paused: (ms) => prefetch.pause(ms),
     changed(...topics) {

@@ -4,9 +4,12 @@
 import type Database from 'better-sqlite3';
 import type { Host } from '#host/host.ts';
 import type { Init, ParentLink } from '#host/link.ts';
+import { defaultPolicy } from '#shared/domain/access/policy.ts';
 import type { Handshake2Answer } from '#shared/protocol/lanes.ts';
+import { createBreakGlass } from '../access/break-glass.ts';
 import { errorFields, type Log } from '../log.ts';
 import type { Person } from '../router/context.ts';
+import { createReporting, type ReportingParts } from '../reports/compose.ts';
 import type { Guarded } from '../router/gate.ts';
 import type { Topics } from '../router/topics.ts';
 import type { Sealer } from '../messages/sealer.ts';
@@ -31,6 +34,7 @@ export interface GuardParts {
   changed(...topics: string[]): void;
   backend: BackendSide;
   sealer: Sealer;
+  oncall: ReportingParts['oncall'];
   random: RandomBytes;
   uuid(): string;
   /** Opens a sign-in, asks the key store; null: the preview, where the page does. */
@@ -68,8 +72,19 @@ export function createGuard(parts: GuardParts) {
         parts.log.error('request.unexpected', { name: 'guard', ...errorFields(error) });
       }
   };
+  const shown = (): GuardStanding =>
+    Object.assign({}, standingAtFirst, ...rooms.map((room) => room.shown?.() ?? {})) as GuardStanding;
+  const reporting = createReporting({ ...parts, lease: () => shown().lease.state });
+  const access = createBreakGlass({
+    ...parts,
+    minutes: () => defaultPolicy.breakGlassMinutes,
+    reports: reporting.reports,
+  });
+  rooms.push(access.room, reporting.room);
   return {
-    handlers: {},
+    handlers: { access: access.handlers, ...reporting.handlers },
+    /** Asked by the rooms that show a record (C2). */
+    glass: access.glass,
     opened: (vault: Vault): void => each((room) => room.opened?.(vault)),
     locked: (): void => each((room) => room.locked?.()),
     unlocked: (vault: Vault): void => each((room) => room.unlocked?.(vault)),
@@ -85,8 +100,7 @@ export function createGuard(parts: GuardParts) {
       ) as Guarded),
     }),
     /** What `session.state` says of all this. */
-    shown: (): GuardStanding =>
-      Object.assign({}, standingAtFirst, ...rooms.map((room) => room.shown?.() ?? {})) as GuardStanding,
+    shown,
     alsoSay: (): Record<string, unknown> =>
       Object.assign({}, ...rooms.map((room) => room.alsoSay?.() ?? {})) as Record<string, unknown>,
     contact: (answer: Handshake2Answer): void => each((room) => room.contact?.(answer)),

@@ -13,7 +13,7 @@ import type { RoomHandlers } from '../router/context.ts';
 import type { DeskClock } from '../session/clock.ts';
 import type { Vault } from '../vault/session.ts';
 import { createOwnContacts, reasonLabelOf } from './own-contacts.ts';
-import { createPatientRoom, type PatientRoom } from './room.ts';
+import { createPatientRoom, type PatientRoom, type PatientRoomParts } from './room.ts';
 import { type CardCache, createCardCache, createVerificationStore } from './store.ts';
 
 export interface PatientParts {
@@ -31,6 +31,8 @@ export interface PatientParts {
   };
   /** Messages that name nobody from the record are read with it. */
   sealer?: Sealer;
+  /** Emergency access: its id, while this record may be shown by it to whoever sits here. */
+  glass?: PatientRoomParts['glass'];
   /** A patient was put up for verification on this call. */
   chosen?: (contextId: string) => void;
   /** The server asked for a pause, ms. */
@@ -47,6 +49,7 @@ export function createPatients({
   sealer,
   chosen,
   paused,
+  glass,
 }: PatientParts): {
   handlers: RoomHandlers<'patient'>;
   state(): StatusValue['ehr'];
@@ -94,6 +97,7 @@ export function createPatients({
     fhir: () => client,
     cache,
     store,
+    glass,
     clock: clock.now,
     zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
     locale: () => 'en-US',

@@ -33,6 +33,8 @@ export interface PatientRoomParts {
   knownNumbers: () => readonly string[];
   /** What this desk knows beside the record. */
   own?: Own;
+  /** Emergency access (C2): its id, while this record may be shown by it on this call. Cards alone ask for it. */
+  glass?: ((contextId: string, patientId: string) => string | null) | undefined;
   /** Runs once, later; nothing waits for it. */
   later: (ms: number, task: () => void) => void;
 }
@@ -41,7 +43,13 @@ export interface PatientContext {
   person: { id: string; role: DisclosureRole } | null;
   now: string;
   signal: AbortSignal;
-  about(subject: { patientId?: string; callId?: string; card?: string; what?: string }): void;
+  about(subject: {
+    patientId?: string;
+    callId?: string;
+    card?: string;
+    what?: string;
+    breakGlassId?: string;
+  }): void;
   changed(topic: string, ids?: readonly string[]): void;
 }
 export type In<N extends Exclude<keyof typeof patient, 'changed'>> = z.output<(typeof patient)[N]['input']>;

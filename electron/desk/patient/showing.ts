@@ -1,6 +1,7 @@
 // The cards of the chosen patient, one by one or the whole panel as it comes in. Every card is asked of the matrix before
 // it is fetched and again when it is answered, and cut field by field (C18, C19, C20, C26).
 import { randomUUID } from 'node:crypto';
+import { opensAs } from '#shared/domain/access/break-glass.ts';
 import { within } from '#shared/domain/disclosure/scope.ts';
 import { keyField } from '#shared/domain/disclosure/fields.ts';
 import {
@@ -47,7 +48,20 @@ export function createShowing(tools: Tools) {
   const panels = createPanels();
   const own = createOwn(tools);
 
-  const standingOf = (w: Wanted): Evident => standing(w.contextId, w.patientId);
+  /** While the record is open in an emergency (C2), it shows as to the patient themselves on an urgent call. */
+  const glassOf = (w: Wanted): string | null => tools.glass?.(w.contextId, w.patientId) ?? null;
+  const standingOf = (w: Wanted): Evident => {
+    const { level, scope } = opensAs;
+    const s = standing(w.contextId, w.patientId);
+    return glassOf(w) === null ? s : { ...s, level, scope, locked: false, lockedBy: null };
+  };
+  /** What such a card is asked for with, and the ids for its audit row. */
+  const asked = (w: Wanted): { w: Wanted; by: { what?: string; breakGlassId?: string } } => {
+    const breakGlassId = glassOf(w);
+    const reason = breakGlassId === null ? w.reason : opensAs.reason;
+    const what = reason === null ? {} : { what: reason };
+    return { w: { ...w, reason }, by: breakGlassId === null ? what : { ...what, breakGlassId } };
+  };
   /** Null = this card may be shown on this call as it stands. */
   function refusal(w: Wanted, role: DisclosureRole, name: Card, s = standingOf(w)): Refusal | null {
     if (!within(s.scope, name, keyField[name])) return 'not-for-caller';
@@ -109,13 +123,8 @@ export function createShowing(tools: Tools) {
 
   async function card(input: In<'card'>, ctx: PatientContext): Promise<Result<Out<'card'>>> {
     const { contextId, patientId, card: name } = input;
-    const w = { contextId, patientId, reason: input.reason ?? null };
-    ctx.about({
-      patientId,
-      callId: contextId,
-      card: name,
-      ...(w.reason === null ? {} : { what: w.reason }),
-    });
+    const { w, by } = asked({ contextId, patientId, reason: input.reason ?? null });
+    ctx.about({ patientId, callId: contextId, card: name, ...by });
     const role = ctx.person?.role;
     if (role === undefined) return fail('not-signed-in');
     if (!everForRole(role, name)) return ok(notForRole(patientId, name));
@@ -202,17 +211,17 @@ export function createShowing(tools: Tools) {
   }
 
   async function cards(input: In<'cards'>, ctx: PatientContext): Promise<Result<Out<'cards'>>> {
-    const { contextId, patientId, reason } = input;
+    const { contextId, patientId } = input;
+    const { w, by } = asked({ contextId, patientId, reason: input.reason });
     const role = ctx.person?.role;
     if (role === undefined) return fail('not-signed-in');
-    const about = { patientId, callId: contextId, ...(reason === null ? {} : { what: reason }) };
+    const about = { patientId, callId: contextId, ...by };
     ctx.about(about);
     const after = input.after ?? null;
-    const running = after === null ? null : panels.find(after.panel, { contextId, patientId, reason });
+    const running = after === null ? null : panels.find(after.panel, w);
     if (!isChosen(contextId, patientId)) return fail('conflict', 'another patient is chosen');
     let out: Out<'cards'>;
-    if (running === null || after === null)
-      out = start({ contextId, patientId, reason }, role, input.fresh, ctx);
+    if (running === null || after === null) out = start(w, role, input.fresh, ctx);
     else {
       await running.more(after.seen, ctx.signal, (wake) => tools.later(longestWaitMs, wake));
       if (!isChosen(contextId, patientId)) return fail('conflict', 'another patient is chosen');

@@ -134,6 +134,8 @@ export const account = z
       .array(z.strictObject({ label: line(80), number: e164 }))
       .max(4)
       .optional(),
+    /** Whom of the practice to tell of a privacy incident, and within how many hours of its discovery (C21, 164.410). */
+    privacyNotice: z.strictObject({ contact: line(200), hours: z.int().min(1).max(1440) }).optional(),
     handling: z.array(handling).max(40),
     refills: refillRule,
     /** Kinds of visit, what to bring, late cancellation; draft until the practice approved it. */

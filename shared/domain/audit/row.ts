@@ -6,6 +6,7 @@ import type { ErrorCode } from '../errors.ts';
 export const subjectKeys = [
   'accountId',
   'articleId',
+  'breakGlassId',
   'callId',
   'card',
   'count',

@@ -1,0 +1,41 @@
+// "Report a privacy incident" (C21): a row and its audit row at once, told to the backend when it is there.
+import { isDiscoveryPossible } from '#shared/domain/access/incident.ts';
+import { fail, ok } from '#shared/domain/result.ts';
+import type { RoomHandlers } from '../router/context.ts';
+import type { Reports } from './reports.ts';
+
+export interface IncidentParts {
+  reports: Pick<Reports, 'queue' | 'goes'>;
+  locked(): boolean;
+  /** How this desk's keys stand: evidence about the encrypted store. */
+  keys(): { lease: 'none' | 'held' | 'ended'; lastContact: string | null };
+  uuid(): string;
+}
+
+/** Author of what is reported while nobody sits at the desk. */
+const nobody = 'nobody';
+
+export function incidentHandlers(deps: IncidentParts): RoomHandlers<'incidents'> {
+  return {
+    report({ what, discoveredAt, about, people, ongoing }, context) {
+      const locked = deps.locked();
+      // A page that names an id now kept it over the lock.
+      if (locked && Object.values(about).some((id) => id !== null)) return fail('locked');
+      if (!isDiscoveryPossible(discoveredAt, context.now)) return fail('invalid-input', 'discoveredAt');
+      const id = deps.uuid();
+      const { callId, messageId, patientId, accountId } = about;
+      context.about({
+        what,
+        ...(callId !== null && { callId }),
+        ...(messageId !== null && { messageId }),
+        ...(patientId !== null && { patientId }),
+        ...(accountId !== null && { accountId }),
+      });
+      const at = context.now;
+      const facts = { what, discoveredAt, about, people, ongoing, keys: { ...deps.keys(), locked } };
+      deps.reports.queue({ id, kind: 'incident', author: context.person?.id ?? nobody, at, facts }, null);
+      context.changed('reviews.changed');
+      return ok({ id, at, goes: deps.reports.goes() });
+    },
+  };
+}
