@@ -4,6 +4,7 @@ import { allSpecs } from '#shared/contract/index.ts';
 // Typed by hand (C10). Whatever else an open desk answers goes on after the read-lease has ended; of the messages rooms,
 // which stay free, the desk itself shows no body that it can't open.
 const closed = `
+  access.breakGlass
   acts.again acts.begin acts.message acts.offered acts.open acts.poll acts.settle acts.standing acts.verify acts.withdraw
   booking.again booking.ask booking.book booking.cancel booking.clinics booking.move booking.open booking.readBack
   booking.settle booking.slots booking.standing booking.visits
@@ -14,6 +15,7 @@ const closed = `
   kept.read
   patient.caller patient.candidates patient.card patient.cards patient.check patient.choose patient.reveal
   patient.unchoose patient.verification
+  reviews.decide reviews.list
   telephony.callbacks telephony.voicemailSound telephony.voicemails
   work.done work.list
 `;
