@@ -75,6 +75,8 @@ export const sessionState = z.strictObject({
   lockAfterMinutes: z.number(),
   /** Instant at which it will lock, when open. */
   locksAt: z.string().nullable(),
+  /** No window shows patient data now (C3): nobody touched the desk for `blurAfterMinutes`, or the privacy key was pressed. */
+  hidden: z.enum(['idle', 'key']).nullable(),
   demo: z.boolean(),
   practice: z.boolean(),
   host: z.enum(['electron', 'preview']),
@@ -222,6 +224,14 @@ export const session = {
     when: 'open',
     roles: everybody,
     audit: 'session.leave',
+  }),
+  /** The privacy key: hides what every window of this desk shows, or shows it again. Words that are written stay. */
+  hide: request(z.strictObject({ on: z.boolean() }), sessionState, {
+    effect: 'control',
+    ...free,
+    when: 'open',
+    roles: 'any',
+    surfaces: ['main', 'panel', 'compact', 'trainer'],
   }),
   /** Real input happened; at most one a few seconds. */
   active: request(nothing, z.strictObject({ locksAt: z.string().nullable() }), {

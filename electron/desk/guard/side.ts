@@ -5,6 +5,7 @@ import type Database from 'better-sqlite3';
 import type { Host } from '#host/host.ts';
 import type { Init, ParentLink } from '#host/link.ts';
 import { defaultPolicy } from '#shared/domain/access/policy.ts';
+import type { EnrolAnswer } from '#shared/protocol/enrol.ts';
 import type { Handshake2Answer } from '#shared/protocol/lanes.ts';
 import { createBreakGlass } from '../access/break-glass.ts';
 import { errorFields, type Log } from '../log.ts';
@@ -55,6 +56,8 @@ export interface GuardRoom {
   contact?(answer: Handshake2Answer): void;
   /** The backend knows this device no longer. */
   revoked?(): void;
+  /** This device was enrolled, by a code that a person was given. */
+  enrolled?(answer: EnrolAnswer): void;
   /** What it knows for the gate of every request; what no room says is false. */
   standing?(): Partial<Guarded>;
   /** Its part of `session.state`. */
@@ -74,6 +77,8 @@ export function createGuard(parts: GuardParts) {
   };
   const shown = (): GuardStanding =>
     Object.assign({}, standingAtFirst, ...rooms.map((room) => room.shown?.() ?? {})) as GuardStanding;
+  // Nobody real stands on the practice desk's screens; its privacy key works.
+  parts.session.hiding.after(() => (parts.init.practice ? null : shown().blurAfterMinutes));
   const reporting = createReporting({ ...parts, lease: () => shown().lease.state });
   const access = createBreakGlass({
     ...parts,
@@ -105,6 +110,7 @@ export function createGuard(parts: GuardParts) {
       Object.assign({}, ...rooms.map((room) => room.alsoSay?.() ?? {})) as Record<string, unknown>,
     contact: (answer: Handshake2Answer): void => each((room) => room.contact?.(answer)),
     revoked: (): void => each((room) => room.revoked?.()),
+    enrolled: (answer: EnrolAnswer): void => each((room) => room.enrolled?.(answer)),
     stop: (): void => each((room) => room.stop?.()),
   };
 }

@@ -90,6 +90,11 @@ export function sessionHandlers(deps: SessionHandlerDeps): RoomHandlers<'session
       announce(context);
       return ok(deps.state());
     },
+    hide({ on }, context) {
+      session.hiding.hide(on);
+      announce(context);
+      return ok(deps.state());
+    },
     active() {
       session.active();
       return ok({ locksAt: session.locksAt() });

@@ -6,16 +6,17 @@ import type { Person } from '../router/context.ts';
 import type { Phase } from '../router/gate.ts';
 import { migrations } from '../migrations.ts';
 import { createVault, openVault, vaultState, type HostSecrets, type Vault } from '../vault/vault.ts';
-import type { ScryptCost } from '../vault/keyring.ts';
+import { leastArgon, tuneArgon2 } from '../vault/argon.ts';
 import type { RandomBytes } from '../vault/seal.ts';
 import type { DeskClock } from './clock.ts';
+import { createHiding } from './hiding.ts';
 import { createKeystoreWay } from './keystore-way.ts';
 
 export interface SessionDeps {
   profile: string;
   random: RandomBytes;
-  /** What one guess at the passphrase costs; the vault's own unless a test makes many vaults. */
-  scrypt?: ScryptCost;
+  /** A demo's vault, and a test's: a guess costs the least that is allowed. Else what this computer bears. */
+  leastCost?: boolean;
   clock: DeskClock;
   after(ms: number, run: () => void): () => void;
   lockAfterMinutes(): number;
@@ -55,9 +56,15 @@ export function createSession(deps: SessionDeps) {
   let cancelIdle: (() => void) | null = null;
   /** Counts locks, also those with nothing to lock: what was asked for before one must not open anything after it. */
   let locks = 0;
-  const base = { profile: deps.profile, random: deps.random, clock: () => deps.clock.now(), migrations };
-
-  const cost = deps.scrypt === undefined ? {} : { scrypt: deps.scrypt };
+  const { profile, random } = deps;
+  const base = {
+    profile,
+    random,
+    clock: () => deps.clock.now(),
+    migrations,
+    argon: async () =>
+      deps.leastCost ? leastArgon : tuneArgon2({ random, monotonic: () => deps.clock.monotonic() }),
+  };
 
   const keystore = createKeystoreWay({
     profile: deps.profile,
@@ -87,12 +94,19 @@ export function createSession(deps: SessionDeps) {
   /** Looks at least every half minute: the limit may be lowered, and a sleep is noticed when it ends. */
   function watchIdle(): void {
     cancelIdle?.();
-    cancelIdle = deps.after(Math.min(idleBeatMs, Math.max(1000, limitMs() - idleMs())), () => {
+    const left = Math.min(limitMs() - idleMs(), hiding.leftMs());
+    cancelIdle = deps.after(Math.min(idleBeatMs, Math.max(1000, left)), () => {
       if (vault === null || vault.locked) return;
-      if (idleMs() >= limitMs()) lock();
-      else watchIdle();
+      if (idleMs() >= limitMs()) return lock();
+      hiding.look();
+      watchIdle();
     });
   }
+  const hiding = createHiding({
+    open: () => vault !== null && !vault.locked,
+    idleMs,
+    changed: deps.changed,
+  });
   function touched(): void {
     lastActive = deps.clock.monotonic();
     lastActiveWall = deps.clock.wall();
@@ -144,6 +158,7 @@ export function createSession(deps: SessionDeps) {
     const open = vault !== null && !vault.locked;
     vault?.lock();
     cancelIdle?.();
+    hiding.locked();
     deps.keep(null);
     keystore.locked();
     if (open) deps.locked();
@@ -169,7 +184,7 @@ export function createSession(deps: SessionDeps) {
         const already = alreadyOpen();
         if (already !== null) return already;
         if (phase() !== 'first-run') return fail(problemNow() ?? 'vault-exists');
-        const made = settle(await createVault({ ...base, passphrase, ...cost }), before);
+        const made = settle(await createVault({ ...base, passphrase }), before);
         // Open by its passphrase whatever the key store says, and however long it takes: it is told by the session.
         if (made.ok && vault !== null && byKeystore) void keystore.give(vault);
         return made;
@@ -248,8 +263,12 @@ export function createSession(deps: SessionDeps) {
     /** Real input. What came too late to prevent a lock (the computer slept) locks first. */
     active(): void {
       if (vault !== null && !vault.locked && idleMs() >= limitMs()) lock();
-      else touched();
+      else {
+        touched();
+        hiding.look();
+      }
     },
+    hiding,
     locksAt(): string | null {
       if (vault === null || vault.locked) return null;
       return new Date(Date.parse(deps.clock.now()) + Math.max(0, limitMs() - idleMs())).toISOString();

@@ -27,6 +27,7 @@ export const sessionStateOf =
       enrolled: enrolment !== null,
       lockAfterMinutes: lockAfterMinutes(),
       locksAt: session.locksAt(),
+      hidden: session.hiding.hidden(),
       demo: init.demo !== null,
       practice: init.practice,
       host: init.host,
