@@ -122,6 +122,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
     after,
     lockAfterMinutes: () => settings.read().lockAfterMinutes,
     hostSecrets: host === null ? null : hostSecretsOf(host),
+    leastCost: init.demo !== null,
     keep: (key) => link.send({ t: 'keep', reopen: key === null ? null : key.toString('base64') }),
     opened,
     locked() {

@@ -18,6 +18,7 @@ import { practiceAttemptsSchema, practiceInterruptedSchema, practiceSchema } fro
 import { scriptsSchema } from './scripts/schema.ts';
 import { draftHeadsSchema, trainingSchema } from './training/schema.ts';
 import { migrations as vaultMigrations, type Migration } from './vault/migrations.ts';
+import { keptItemsSchema } from './vault/reader-ops.ts';
 import { workSchema } from './work/handlers.ts';
 
 const rooms = `
@@ -70,6 +71,7 @@ export const migrations: readonly Migration[] = [
   { id: 15, name: 'practice-interrupted', db: 'core', sql: practiceInterruptedSchema },
   { id: 16, name: 'training-draft-heads', db: 'core', sql: draftHeadsSchema },
   { id: 21, name: 'break-glass', db: 'core', sql: breakGlassSchema },
+  { id: 17, name: 'kept-items', db: 'core', sql: keptItemsSchema },
   { id: 2, name: 'patient-numbers', db: 'patients', sql: patientNumbersSchema },
   { id: 3, name: 'kept-people', db: 'patients', sql: keptSchema },
 ];

@@ -33,7 +33,7 @@ async function makeVault({ page }: Driver): Promise<void> {
   await page.getByRole('button', { name: /^Make the vault/ }).click();
   await opened(page);
 }
-const ring = (profile: string): { unlock: { host?: { backend?: string; wrapped: string } } } =>
+const ring = (profile: string): { host?: { backend?: string; wrapped: string } } =>
   JSON.parse(readFileSync(join(foldersOf(hostName, profile).live, 'vault', 'keyring.json'), 'utf8'));
 const bySignInName = 'Open with this computer’s sign-in';
 /** Nobody types anything: it is ready to be pressed. A page that comes up opens nothing by itself. */
@@ -59,7 +59,7 @@ describe.runIf(canRun)('the key store', () => {
         expect(await offer.isChecked()).toBe(false);
         await offer.check({ force: true });
         await makeVault(desk);
-        await expect.poll(() => ring(profile).unlock.host?.backend).toBe('gnome_libsecret');
+        await expect.poll(() => ring(profile).host?.backend).toBe('gnome_libsecret');
       });
       await start(profile, {}, async (desk) => {
         await bySignIn(desk);
@@ -98,7 +98,7 @@ describe.runIf(canRun)('the key store', () => {
     async () => {
       const { live } = foldersOf(hostName, profile);
       const before = kept(live);
-      const wrapped = ring(profile).unlock.host?.wrapped;
+      const wrapped = ring(profile).host?.wrapped;
       await start(profile, { failDecrypt: true }, async (desk) => {
         await bySignIn(desk);
         await desk.page.getByText(/did not give back the key of this vault/).waitFor();
@@ -106,7 +106,7 @@ describe.runIf(canRun)('the key store', () => {
         await desk.main(() => void Object.assign(globalThis.standin.safeStorage, { failDecrypt: false }));
         await typePassphrase(desk.page);
         await opened(desk.page);
-        await expect.poll(() => ring(profile).unlock.host?.wrapped).not.toBe(wrapped);
+        await expect.poll(() => ring(profile).host?.wrapped).not.toBe(wrapped);
       });
     },
   );
@@ -118,16 +118,16 @@ describe.runIf(canRun)('the key store', () => {
       await desk.main(() => void Object.assign(globalThis.standin.safeStorage, { failDecrypt: false }));
       await typePassphrase(desk.page);
       await opened(desk.page);
-      await expect.poll(() => ring(profile).unlock.host?.backend).toBe('kwallet6');
+      await expect.poll(() => ring(profile).host?.backend).toBe('kwallet6');
     });
   });
 
   spec('that asks for re-encryption gets the key anew, and the keyring before stays', emulated, async () => {
-    const wrapped = ring(profile).unlock.host?.wrapped ?? '';
+    const wrapped = ring(profile).host?.wrapped ?? '';
     await start(profile, { backend: 'kwallet6', reEncrypt: true }, async (desk) => {
       await bySignIn(desk);
       await opened(desk.page);
-      await expect.poll(() => ring(profile).unlock.host?.wrapped).not.toBe(wrapped);
+      await expect.poll(() => ring(profile).host?.wrapped).not.toBe(wrapped);
     });
     const bak = join(foldersOf(hostName, profile).live, 'vault', 'keyring.json.bak');
     expect(readFileSync(bak, 'utf8')).toContain(wrapped);
@@ -170,7 +170,7 @@ describe.runIf(canRun)('the key store', () => {
         const asked = await desk.main(() => globalThis.standin.calls.map((call) => call.name));
         expect(asked.filter((name) => name.includes('encryptStringAsync'))).toEqual([]);
       });
-      expect(ring(bare).unlock.host).toBeUndefined();
+      expect(ring(bare).host).toBeUndefined();
     },
   );
 });

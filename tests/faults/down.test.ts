@@ -234,7 +234,7 @@ describe('a vault that cannot be opened', () => {
       'the keyring is a newer program’s',
       'vault-newer-schema',
       'broken',
-      (p) => writeFileSync(join(p, 'vault', 'keyring.json'), '{"v":2}'),
+      (p) => writeFileSync(join(p, 'vault', 'keyring.json'), '{"v":3}'),
     ],
     [
       'a file stands where the vault belongs',

@@ -5,7 +5,7 @@ import type { Mutation } from './mutations.ts';
 const keystore = 'electron/shell/keystore.ts';
 const way = 'electron/desk/session/keystore-way.ts';
 const session = 'electron/desk/session/session.ts';
-const keyring = 'electron/desk/vault/keyring.ts';
+const ways = 'electron/desk/vault/ways.ts';
 
 export const keystoreRows: readonly Mutation[] = [
   {
@@ -39,7 +39,7 @@ export const keystoreRows: readonly Mutation[] = [
     removes: 'another key store looks like one that lost the key',
     edits: [
       {
-        file: keyring,
+        file: ways,
         from: "fail(other ? 'keystore-changed' : 'keystore-lost', backend)",
         to: "fail('keystore-lost', backend)",
       },

@@ -32,7 +32,7 @@ describe('with a key store that works', () => {
     const { secrets } = store();
     const first = session(secrets);
     await makeWithKey(first);
-    expect(ring().unlock.host?.backend).toBe('gnome_libsecret');
+    expect(ring().host?.backend).toBe('gnome_libsecret');
     const second = again(secrets);
     expect(second.keystore()).toMatchObject({ given: true, opens: true });
     expect(await second.openByKeystore()).toMatchObject({ ok: true });
@@ -43,7 +43,7 @@ describe('with a key store that works', () => {
   it('nothing is given to it unless a person wanted that', async () => {
     const { secrets, state } = store();
     await session(secrets).create(passphrase);
-    expect(ring().unlock.host).toBeUndefined();
+    expect(ring().host).toBeUndefined();
     const second = again(secrets);
     expect(second.keystore()).toMatchObject({ given: false, opens: false });
     expect(await second.openByKeystore()).toMatchObject({ code: 'keystore-left-locked' });
@@ -117,7 +117,7 @@ describe('with a key store in trouble', () => {
     const second = again(secrets);
     expect(await second.openByKeystore()).toMatchObject({ code: 'keystore-changed' });
     await second.open(passphrase);
-    await expect.poll(() => ring().unlock.host?.backend).toBe('kwallet6');
+    await expect.poll(() => ring().host?.backend).toBe('kwallet6');
     expect(await again(secrets).openByKeystore()).toMatchObject({ ok: true });
   });
 
@@ -140,7 +140,7 @@ describe('with a key store in trouble', () => {
     const first = session(secrets);
     expect(await first.create(passphrase, true)).toMatchObject({ ok: true });
     await expect.poll(() => first.keystore().problem).not.toBe(null);
-    expect(ring().unlock.host).toBeUndefined();
+    expect(ring().host).toBeUndefined();
     expect(first.keystore()).toMatchObject({ given: false });
     expect(existsSync(join(profile, 'keystore-may-open'))).toBe(false);
   });

@@ -133,7 +133,7 @@ describe('a key store that takes its time', () => {
     await expect.poll(() => s.timers.filter(({ ms }) => ms === 60_000)).toEqual([]);
     expect(state.asked).toBe(1);
     expect(existsSync(mark())).toBe(false);
-    expect(ringOf(profile).unlock.host).toBeUndefined();
+    expect(ringOf(profile).host).toBeUndefined();
     expect(s.keystore()).toMatchObject({ given: false, opens: false, problem: null });
   });
 
@@ -176,7 +176,7 @@ describe('the part in the profile', () => {
     const s = session(secrets);
     await makeWithKey(s);
     const part = Buffer.from(readFileSync(mark(), 'utf8'), 'hex');
-    const wrapped = Buffer.from(ringOf(profile).unlock.host?.wrapped ?? '', 'base64');
+    const wrapped = Buffer.from(ringOf(profile).host?.wrapped ?? '', 'base64');
     const held = (await secrets.unwrap(wrapped)).bytes;
     const master = s.kept() ?? Buffer.alloc(0);
     expect(master).toHaveLength(32);

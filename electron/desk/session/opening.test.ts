@@ -4,7 +4,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { cheapScrypt } from '../vault/testing.ts';
 import { createSession, type Session } from './session.ts';
 
 const passphrase = 'quiet-harbour-lamp';
@@ -32,7 +31,7 @@ function session(): Session {
   const made = createSession({
     profile,
     random: randomBytes,
-    scrypt: cheapScrypt,
+    leastCost: true,
     clock: {
       now: () => new Date(Date.parse('2026-11-22T03:00:00.000Z') + wall).toISOString(),
       monotonic: () => steady,

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { fail, FailureError } from '#shared/domain/result.ts';
-import { cheapScrypt, testPassphrase } from '../vault/testing.ts';
+import { testPassphrase } from '../vault/testing.ts';
 import type { HostSecrets } from '../vault/vault.ts';
 import { createSession, type Session } from './session.ts';
 
@@ -64,7 +64,7 @@ export function testSession(profile: string, hostSecrets: HostSecrets | null): T
   const made = createSession({
     profile,
     random: randomBytes,
-    scrypt: cheapScrypt,
+    leastCost: true,
     clock: {
       now: () => new Date().toISOString(),
       monotonic: () => 0,
@@ -97,5 +97,5 @@ export async function makeWithKey(session: Session): Promise<void> {
   expect(await session.create(testPassphrase, true)).toMatchObject({ ok: true });
   await expect.poll(() => session.keystore().opens).toBe(true);
 }
-export const ringOf = (profile: string): { unlock: { host?: { wrapped: string; backend: string } } } =>
+export const ringOf = (profile: string): { host?: { wrapped: string; backend: string } } =>
   JSON.parse(readFileSync(join(profile, 'vault', 'keyring.json'), 'utf8'));

@@ -10,7 +10,7 @@ import { fail, ok, type Result } from '#shared/domain/result.ts';
 import type { TrainingState } from '#shared/contract/training-shapes.ts';
 import type { PracticePort, TrainingPort } from '../practice/ports.ts';
 import type { Context, RoomHandlers } from '../router/context.ts';
-import { scryptCost, type ScryptCost } from '../vault/keyring.ts';
+import { scryptCost, type ScryptCost } from '../vault/scrypt.ts';
 import { authoringHandlers } from './authoring.ts';
 import { certifyHandlers } from './certify.ts';
 import type { AttemptKept, Training } from './deps.ts';

@@ -7,7 +7,7 @@ import type { TrainerKey } from '#shared/domain/training/certificate.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import { prepared } from '../vault/prepared.ts';
 import type { RandomBytes } from '../vault/seal.ts';
-import type { ScryptCost } from '../vault/keyring.ts';
+import type { ScryptCost } from '../vault/scrypt.ts';
 import { makeTrainerKey, openTrainerKey } from './trainer-key.ts';
 
 export interface Trainer {

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { TrainerKey } from '#shared/domain/training/certificate.ts';
 import { ed25519By } from '#shared/domain/training/ed25519.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
-import { derivePassphraseKey, minPassphrase, type ScryptCost } from '../vault/keyring.ts';
+import { derivePassphraseKey, minPassphrase, type ScryptCost } from '../vault/scrypt.ts';
 import {
   decrypt,
   encrypt,

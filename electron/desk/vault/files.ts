@@ -1,12 +1,15 @@
 // Small files that must never be half written: keyring and settings. Also the fsync helpers that copies need.
 import {
   closeSync,
+  constants,
   copyFileSync,
   existsSync,
+  fstatSync,
   fsyncSync,
   openSync,
   readSync,
   renameSync,
+  rmSync,
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
@@ -51,6 +54,54 @@ export function writeAtomic(path: string, content: string, options: { keepPrevio
   }
   renameSync(beside, path);
   syncDirectory(dirname(path));
+}
+
+/** Zeroes over all of an open file. Whether the disk writes them to the same blocks is the disk's own affair. */
+function overwrite(fd: number): void {
+  const { size } = fstatSync(fd);
+  writeSync(fd, Buffer.alloc(size), 0, size, 0);
+  fsyncSync(fd);
+}
+/** Nothing is overwritten through a link that somebody put there; Windows has no such flag. */
+const ownFile = constants.O_RDWR | (constants.O_NOFOLLOW ?? 0);
+
+/** As `writeAtomic`; the file before is overwritten once the new one has its name. A crash leaves either one whole. */
+export function replaceShredded(path: string, content: string): void {
+  let old: number | null = null;
+  try {
+    // Windows lets no file be replaced that is open: there the file before is only unlinked.
+    if (process.platform !== 'win32') old = openSync(path, ownFile);
+  } catch {
+    old = null; // there was none
+  }
+  try {
+    writeAtomic(path, content);
+    if (old !== null) overwrite(old);
+  } finally {
+    if (old !== null) closeSync(old);
+  }
+}
+
+/** Overwritten, then unlinked, each as far as the disk allows. False: it is still there. Never throws. */
+export function shred(path: string): boolean {
+  const tried = (work: () => void): void => {
+    try {
+      work();
+    } catch {
+      // The next step, and what is still there at the end, say whether it mattered.
+    }
+  };
+  tried(() => {
+    const fd = openSync(path, ownFile);
+    try {
+      overwrite(fd);
+    } finally {
+      closeSync(fd);
+    }
+  });
+  tried(() => rmSync(path, { force: true }));
+  tried(() => syncDirectory(dirname(path)));
+  return !existsSync(path);
 }
 
 /** The first bytes of a file, fewer if it is shorter. */

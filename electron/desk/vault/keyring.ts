@@ -1,76 +1,86 @@
-// The vault's keys at rest. One random master key is wrapped for each way to unlock (a passphrase, the system's key
-// store); it wraps the data keys. So a passphrase can change without rewriting a database, and no key lies in clear.
-import { scrypt } from 'node:crypto';
+// The vault's keys at rest. One random master key is wrapped for each way to unlock (a person's secret, the system's key
+// store, the organisation's recovery key); it wraps the data keys. So a secret can change without rewriting a database,
+// and no key lies in clear.
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { fail, FailureError } from '#shared/domain/result.ts';
+import { argonShape } from './argon.ts';
+import { base64 } from './base64.ts';
 import { isThere, systemFailure } from './disk.ts';
-import { writeAtomic } from './files.ts';
-import type { HostSecrets } from './host-secrets.ts';
+import { replaceShredded, writeAtomic } from './files.ts';
 import { decrypt, encrypt, type RandomBytes } from './seal.ts';
-
-/**
- * How a vault is opened. `passphrase`: a person's secret, PIN or passphrase (`personId` null or left out: the set-up
- * slot); `device` where the slot is bound to this computer's key store. `masterKek` is what the parent process kept for a
- * restart of the desk, `recovered` what the organisation opened from the escrow.
- */
-export type Unlock =
-  | { passphrase: string; personId?: string | null; device?: HostSecrets | null }
-  | { hostSecrets: HostSecrets }
-  | { masterKek: Buffer }
-  | { recovered: Buffer };
-
-export interface ScryptCost {
-  N: number;
-  r: number;
-  p: number;
-}
-/** 128 MiB and about half a second: the cost of one guess. */
-export const scryptCost: ScryptCost = { N: 2 ** 17, r: 8, p: 1 };
-export const minPassphrase = 12;
+import { scryptShape, slot } from './slots.ts';
 
 export const keyNames = ['core', 'patients', 'reader', 'device'] as const;
-export type KeyName = (typeof keyNames)[number];
+/** `kept`: of the few bodies that stay readable when the readers were dropped. */
+export type KeyName = (typeof keyNames)[number] | 'kept';
 
-const base64 = z
-  .string()
-  .regex(/^[A-Za-z0-9+/]+={0,2}$/)
-  .max(4000);
-const keyringFile = z.strictObject({
+const state = z.enum(['creating', 'ready']);
+/** `backend`: the key store that wrapped it; Linux may offer another one tomorrow. */
+const host = z.strictObject({ wrapped: base64, backend: z.string().max(60).optional() });
+const keys = {
+  core: base64.optional(),
+  patients: base64.optional(),
+  reader: base64.optional(),
+  device: base64.optional(),
+};
+const keyId = z.string().min(1).max(100);
+
+/** The first form: one passphrase by scrypt. It is read, and written as the second form. */
+const keyringV1 = z.strictObject({
   v: z.literal(1),
   vaultId: z.uuid(),
-  /** `creating` until both databases are whole: a crash in between leaves nothing that ever held data. */
-  state: z.enum(['creating', 'ready']),
-  unlock: z.strictObject({
-    passphrase: z
-      .strictObject({
-        kdf: z.literal('scrypt'),
-        N: z
-          .int()
-          .min(2)
-          .max(2 ** 20),
-        r: z.int().min(1).max(16),
-        p: z.int().min(1).max(4),
-        salt: base64,
-        wrapped: base64,
-      })
-      .optional(),
-    /** `backend`: the key store that wrapped it; Linux may offer another one tomorrow. */
-    host: z.strictObject({ wrapped: base64, backend: z.string().max(60).optional() }).optional(),
-  }),
-  keys: z.strictObject({
-    core: base64.optional(),
-    patients: base64.optional(),
-    reader: base64.optional(),
-    device: base64.optional(),
-  }),
-  /** The databases' own salts (public): they tell damage of a file's first bytes from a foreign file. */
+  state,
+  unlock: z.strictObject({ passphrase: z.strictObject(scryptShape).optional(), host: host.optional() }),
+  keys: z.strictObject(keys),
   salts: z.strictObject({ core: base64, patients: base64 }).optional(),
 });
-export type Keyring = z.infer<typeof keyringFile>;
+const keyringV2 = z.strictObject({
+  v: z.literal(2),
+  vaultId: z.uuid(),
+  /** Rises with each way in that was taken out; core.db knows the last one (`marker.ts`). */
+  generation: z.int().min(0),
+  /** `creating` until both databases are whole: a crash in between leaves nothing that ever held data. */
+  state,
+  /** What this computer bears (`tuneArgon2`). */
+  argon: z.strictObject(argonShape).optional(),
+  slots: z.array(slot).max(64),
+  host: host.optional(),
+  /** For the organisation alone; bytes in shared/protocol/escrow-format.ts. */
+  escrow: z.strictObject({ keyId, publicKey: base64, master: base64 }).optional(),
+  /** Write-only: the reader's public half in clear, its private half for the organisation alone. */
+  dropped: z
+    .strictObject({
+      reader: base64,
+      sealed: z.strictObject({ keyId, bytes: base64 }).optional(),
+      /** Came back while locked. */
+      returned: base64.optional(),
+    })
+    .optional(),
+  keys: z.strictObject({ ...keys, kept: base64.optional() }),
+  /** The databases' own salts (public): they tell damage of a file's first bytes from a foreign file. */
+  salts: z.strictObject({ core: base64, patients: base64 }).optional(),
+  /** Wrong secrets by whose they are, so that the file of tries alone can't be taken away. Belongs to the disk. */
+  tries: z.record(z.string().max(80), z.int().min(0)).optional(),
+});
+export type Keyring = z.infer<typeof keyringV2>;
 
 const aad = (ring: Pick<Keyring, 'vaultId'>, name: string): Buffer =>
   Buffer.from(`careline-keyring-v1:${ring.vaultId}:${name}`);
+
+function fromV1({ vaultId, state, unlock, keys, salts }: z.infer<typeof keyringV1>): Keyring {
+  const passphrase = unlock.passphrase;
+  return {
+    v: 2,
+    vaultId,
+    generation: 0,
+    state,
+    slots: passphrase ? [{ id: vaultId, person: null, kind: 'passphrase', ...passphrase }] : [],
+    ...(unlock.host ? { host: unlock.host } : {}),
+    keys,
+    ...(salts ? { salts } : {}),
+  };
+}
 
 /** Null when there is none. Throws FailureError: newer program's file, damaged, or not to be read at all. */
 export function readKeyring(path: string): Keyring | null {
@@ -87,94 +97,42 @@ export function readKeyring(path: string): Keyring | null {
   } catch {
     throw new FailureError(fail('vault-keyring-damaged', 'not JSON'));
   }
-  const version = z.object({ v: z.int().min(2) }).safeParse(raw);
-  if (version.success) throw new FailureError(fail('vault-newer-schema', 'keyring'));
-  const parsed = keyringFile.safeParse(raw);
-  if (!parsed.success) throw new FailureError(fail('vault-keyring-damaged', 'another shape'));
-  return parsed.data;
-}
-export const writeKeyring = (path: string, ring: Keyring, options = { keepPrevious: true }): void =>
-  writeAtomic(path, `${JSON.stringify(ring, null, 2)}\n`, options);
-
-/** scrypt in libuv's pool: the desk goes on answering meanwhile. */
-export function derivePassphraseKey(passphrase: string, salt: Buffer, cost: ScryptCost): Promise<Buffer> {
-  const { N, r, p } = cost;
-  return new Promise((resolve, reject) => {
-    scrypt(passphrase.normalize('NFKC'), salt, 32, { N, r, p, maxmem: 256 * N * r }, (error, key) =>
-      error ? reject(error) : resolve(key),
-    );
-  });
+  if (z.object({ v: z.int().min(3) }).safeParse(raw).success)
+    throw new FailureError(fail('vault-newer-schema', 'keyring'));
+  const first = keyringV1.safeParse(raw);
+  if (first.success) return fromV1(first.data);
+  const second = keyringV2.safeParse(raw);
+  if (!second.success) throw new FailureError(fail('vault-keyring-damaged', 'another shape'));
+  return second.data;
 }
 
-/** Adds a way to unlock by passphrase. Throws `weak-passphrase` below 12 characters. */
-export async function addPassphrase(
-  ring: Keyring,
-  master: Buffer,
-  passphrase: string,
-  random: RandomBytes,
-  cost: ScryptCost = scryptCost,
-): Promise<void> {
-  if ([...passphrase.trim()].length < minPassphrase) throw new FailureError(fail('weak-passphrase'));
-  const salt = random(32);
-  const key = await derivePassphraseKey(passphrase, salt, cost);
-  const wrapped = encrypt(key, master, aad(ring, 'passphrase'), random).toString('base64');
-  key.fill(0);
-  ring.unlock.passphrase = { kdf: 'scrypt', ...cost, salt: salt.toString('base64'), wrapped };
-}
-
-/**
- * Adds (or renews) a way to unlock by the system's key store; the ring changes only once the store has given back what it
- * took. Throws FailureError, `keystore-…`.
- */
-export async function addHostSecrets(ring: Keyring, master: Buffer, secrets: HostSecrets): Promise<void> {
-  const backend = await secrets.backend();
-  if (backend === null) throw new FailureError(fail('keystore-unavailable'));
-  const wrapped = await secrets.wrap(master);
-  const { bytes } = await secrets.unwrap(wrapped);
-  const same = bytes.equals(master);
-  bytes.fill(0);
-  if (!same) throw new FailureError(fail('keystore-unavailable', 'round trip'));
-  ring.unlock.host = { wrapped: wrapped.toString('base64'), backend };
-}
-
-/** The master key, and whether the key store asks for a fresh wrapping. Throws FailureError; the caller wipes it. */
-export async function unwrapMaster(
-  ring: Keyring,
-  unlock: Unlock,
-): Promise<{ master: Buffer; shouldRewrap: boolean }> {
-  if ('recovered' in unlock) return { master: Buffer.from(unlock.recovered), shouldRewrap: false };
-  if ('masterKek' in unlock) return { master: Buffer.from(unlock.masterKek), shouldRewrap: false };
-  if ('passphrase' in unlock) {
-    const way = ring.unlock.passphrase;
-    if (!way) throw new FailureError(fail('vault-missing-key', 'no passphrase was set'));
-    const key = await derivePassphraseKey(unlock.passphrase, Buffer.from(way.salt, 'base64'), way);
-    const master = decrypt(key, Buffer.from(way.wrapped, 'base64'), aad(ring, 'passphrase'));
-    key.fill(0);
-    if (!master) throw new FailureError(fail('vault-wrong-key', 'passphrase'));
-    return { master, shouldRewrap: false };
-  }
-  return unwrapByHost(ring, unlock.hostSecrets);
-}
-
-/** What the key store gives back counts only when it opens the ring: a store that was emptied may answer anything. */
-async function unwrapByHost(
-  ring: Keyring,
-  secrets: HostSecrets,
-): Promise<{ master: Buffer; shouldRewrap: boolean }> {
-  const way = ring.unlock.host;
-  if (!way) throw new FailureError(fail('vault-missing-key', 'key store was never used'));
-  const backend = await secrets.backend();
-  if (backend === null) throw new FailureError(fail('keystore-unavailable'));
-  const other = way.backend !== undefined && way.backend !== backend;
+const textOf = (ring: Keyring): string => `${JSON.stringify(ring, null, 2)}\n`;
+/** The counts of tries on the disk are newer than those of a ring that lies in memory. */
+function triesOf(path: string): Pick<Keyring, 'tries'> {
   try {
-    const { bytes, shouldRewrap } = await secrets.unwrap(Buffer.from(way.wrapped, 'base64'));
-    unwrapKey(ring, 'core', bytes).fill(0);
-    return { master: Buffer.from(bytes), shouldRewrap: shouldRewrap || other };
-  } catch (error) {
-    const code = error instanceof FailureError ? error.failure.code : null;
-    if (code === 'keystore-unavailable' || code === 'keystore-silent') throw error;
-    throw new FailureError(fail(other ? 'keystore-changed' : 'keystore-lost', backend));
+    const tries = readKeyring(path)?.tries;
+    return tries === undefined ? {} : { tries };
+  } catch {
+    return {};
   }
+}
+/** What was there before stays beside it. */
+export const writeKeyring = (path: string, ring: Keyring, options = { keepPrevious: true }): void =>
+  writeAtomic(path, textOf({ ...ring, ...triesOf(path) }), options);
+
+/** As `writeKeyring`, but nothing of the ring before stays: neither beside it nor, where the disk lets, in its blocks. */
+export function replaceKeyring(path: string, ring: Keyring): void {
+  const text = textOf({ ...ring, ...triesOf(path) });
+  replaceShredded(path, text);
+  replaceShredded(`${path}.bak`, text);
+}
+
+/** Counts of wrong secrets into the ring on the disk; the ring beside it stays as it is. */
+export function noteTries(path: string, key: string, wrong: number): void {
+  const ring = readKeyring(path);
+  if (ring === null || (ring.tries?.[key] ?? 0) === wrong) return;
+  const { [key]: _before, ...others } = ring.tries ?? {};
+  writeAtomic(path, textOf({ ...ring, tries: wrong === 0 ? others : { ...others, [key]: wrong } }));
 }
 
 export function wrapKeyInto(

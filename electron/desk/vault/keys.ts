@@ -32,14 +32,18 @@ export interface RecoveryKey {
   /** Raw 32 bytes. */
   publicKey: Buffer;
 }
-/** What lies in the keyring for the organisation alone to open; see shared/protocol/keys.ts for the bytes (base64). */
+/** One sealing: under which recovery key, and its bytes (base64). */
+export interface Sealed {
+  keyId: string;
+  sealed: string;
+}
+/** What lies in the keyring for the organisation alone to open; bytes in shared/protocol/escrow-format.ts. */
 export interface Escrow {
   vaultId: string;
-  keyId: string;
-  /** The master key, sealed. */
-  master: string;
-  /** The reader's wrapping, sealed; null while this device may read. */
-  reader: string | null;
+  /** The master key. */
+  master: Sealed | null;
+  /** The reader's wrapping; null while this device may read. */
+  reader: Sealed | null;
 }
 
 export interface VaultKeys {
@@ -54,8 +58,11 @@ export interface VaultKeys {
   setSlot(person: SlotPerson | null, secret: NewSecret): Promise<Result<null>>;
   /** As `setSlot`, after `old` was found right. Codes also: not-found, vault-wrong-key. */
   changeSlot(personId: string | null, old: string, secret: NewSecret): Promise<Result<null>>;
-  /** Codes: not-found, `last-slot` (nothing else would open the vault), disk-…. Works while locked. */
-  removeSlot(personId: string | null): Result<null>;
+  /**
+   * Works while locked. Codes: not-found, disk-…; `last-slot` when neither another slot nor the organisation's copy would
+   * open the vault, unless `force` (that person was revoked).
+   */
+  removeSlot(personId: string | null, how?: { force: boolean }): Result<null>;
   /**
    * Is this that slot's secret? Opens nothing, works locked or not. `device` is asked where the slot is bound to it. The
    * caller counts tries. Codes: not-found, vault-wrong-key, keystore-….

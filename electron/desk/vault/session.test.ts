@@ -9,7 +9,7 @@ import { verifyAudit } from '../audit/verify.ts';
 import { publicKeyFrom, seal, unseal } from './seal.ts';
 import {
   bytesOf,
-  cheapScrypt,
+  cheapArgon,
   makeTestVault,
   openTestVault,
   removeFolder,
@@ -20,7 +20,12 @@ import { createVault, openVault, type HostSecrets, type Vault } from './vault.ts
 
 let profile = '';
 const opened: Vault[] = [];
-const common = () => ({ profile, random: randomBytes, clock: () => '2026-11-22T03:00:00.000Z' });
+const common = () => ({
+  profile,
+  random: randomBytes,
+  clock: () => '2026-11-22T03:00:00.000Z',
+  argon: cheapArgon,
+});
 beforeEach(() => {
   profile = tempFolder();
 });
@@ -115,7 +120,7 @@ test('the system key store: wraps, opens, is re-wrapped when it asks, and its ab
     ...common(),
     hostSecrets,
     passphrase: testPassphrase,
-    scrypt: cheapScrypt,
+    argon: cheapArgon,
   });
   if (!made.ok) throw new Error(made.code);
   made.value.close();
@@ -182,7 +187,7 @@ test('no private key, master key or data key stands in the profile in clear', as
   const made = await createVault({
     ...common(),
     passphrase: testPassphrase,
-    scrypt: cheapScrypt,
+    argon: cheapArgon,
     random: (n) => {
       const bytes = randomBytes(n);
       if (n === 32) seen.push(Buffer.from(bytes));
@@ -191,8 +196,7 @@ test('no private key, master key or data key stands in the profile in clear', as
   });
   if (!made.ok) throw new Error(made.code);
   keep(made.value);
-  const salt = JSON.parse(readFileSync(join(profile, 'vault', 'keyring.json'), 'utf8')).unlock.passphrase
-    .salt;
+  const { salt } = JSON.parse(readFileSync(join(profile, 'vault', 'keyring.json'), 'utf8')).slots[0];
   const secrets = seen.filter((s) => s.toString('base64') !== salt);
   expect(secrets).toHaveLength(5); // master, core, patients, reader, device
   for (const name of Object.keys(bytesOf(profile))) {

@@ -3,11 +3,13 @@ import { createHash, randomBytes } from 'node:crypto';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ScryptCost } from './keyring.ts';
+import { leastArgon } from './argon.ts';
 import type { Migration } from './migrations.ts';
+import type { ScryptCost } from './scrypt.ts';
 import { createVault, openVault, type Vault } from './vault.ts';
 
 export const testPassphrase = 'correct horse battery';
+export const cheapArgon = async () => leastArgon;
 export const cheapScrypt: ScryptCost = { N: 16, r: 8, p: 1 };
 const clock = (): string => new Date().toISOString();
 
@@ -20,7 +22,7 @@ export async function makeTestVault(profile: string, migrations?: readonly Migra
   const made = await createVault({
     profile,
     passphrase: testPassphrase,
-    scrypt: cheapScrypt,
+    argon: cheapArgon,
     random: randomBytes,
     clock,
     ...(migrations ? { migrations } : {}),
@@ -36,6 +38,7 @@ export const openTestVault = (
   openVault({
     profile,
     unlock: { passphrase },
+    argon: cheapArgon,
     random: randomBytes,
     clock,
     ...(migrations ? { migrations } : {}),

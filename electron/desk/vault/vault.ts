@@ -1,37 +1,40 @@
 // Creating and opening the vault. What can go wrong has an error of its own, and no path through here deletes or
 // overwrites a database: a missing key never leads to a fresh one (C5, C38, C43).
-import { mkdirSync, renameSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { secretProblem } from '#shared/domain/access/secret.ts';
 import type { ErrorCode } from '#shared/domain/errors.ts';
 import { fail, FailureError, ok, type Result } from '#shared/domain/result.ts';
+import { tuneArgon2 } from './argon.ts';
 import { pruneCopies, verifiedCopy } from './copies.ts';
 import { blockedFolder, clearer, systemFailure } from './disk.ts';
-import { firstBytes } from './files.ts';
 import type { HostSecrets } from './host-secrets.ts';
 import { inspectFile } from './inspect.ts';
 import {
-  addHostSecrets,
-  addPassphrase,
   keyNames,
   readKeyring,
+  replaceKeyring,
   unwrapKey,
-  unwrapMaster,
   wrapKeyInto,
   writeKeyring,
   type Keyring,
-  type ScryptCost,
-  type Unlock,
 } from './keyring.ts';
 import { latest, migrate, migrations, type DbName, type Migration } from './migrations.ts';
 import { openWriter, sqliteFailure, type Db } from './open.ts';
-import { databasesExist, vaultPaths, type VaultPaths } from './paths.ts';
+import { databasesExist, saltOf, vaultPaths, type VaultPaths } from './paths.ts';
+import { compareMarker, readMarker, writeMarker } from './marker.ts';
+import { dropFrom } from './reader-ops.ts';
 import { makeVault, type Vault } from './session.ts';
-import type { RandomBytes } from './seal.ts';
+import { rawPublicKey, type RandomBytes } from './seal.ts';
+import { makeSlot } from './slots.ts';
+import { privateKeyOf, type ArgonSource } from './state.ts';
+import { uuidFrom } from './uuid.ts';
+import { addHostSecrets, unwrapMaster, type Unlock } from './ways.ts';
 
 export type { Vault } from './session.ts';
 export type { HostSecrets } from './host-secrets.ts';
 export type { SlotView, VaultKeys } from './keys.ts';
-export type { Unlock } from './keyring.ts';
+export type { Unlock } from './ways.ts';
 export type { Db } from './open.ts';
 
 interface Common {
@@ -41,12 +44,13 @@ interface Common {
   /** Now, as an ISO instant: names copies and folders set aside. */
   clock: () => string;
   migrations?: readonly Migration[];
+  /** What one guess costs in slots that are made here; tuned to this computer without it. */
+  argon?: ArgonSource;
 }
 export interface CreateOptions extends Common {
   /** At least one of the two. Both: either opens the vault. */
   passphrase?: string;
   hostSecrets?: HostSecrets;
-  scrypt?: ScryptCost;
 }
 export interface OpenOptions extends Common {
   unlock: Unlock;
@@ -68,7 +72,7 @@ export function vaultState(profile: string): 'absent' | 'present' | ErrorCode {
 
 /** The key store's way into a profile's vault: null when it was never given the key. Throws FailureError. */
 export const hostWay = (profile: string): { backend: string | null } | null => {
-  const way = readKeyring(vaultPaths(profile).keyring)?.unlock.host;
+  const way = readKeyring(vaultPaths(profile).keyring)?.host;
   return way ? { backend: way.backend ?? null } : null;
 };
 
@@ -77,10 +81,9 @@ export function forgetHostWay(profile: string): boolean {
   const { keyring } = vaultPaths(profile);
   try {
     const ring = readKeyring(keyring);
-    if (ring?.unlock.host === undefined) return true;
-    delete ring.unlock.host;
-    // The second time, what is kept beside it is the ring without it.
-    for (let times = 0; times < 2; times++) writeKeyring(keyring, ring);
+    if (ring?.host === undefined) return true;
+    delete ring.host;
+    replaceKeyring(keyring, ring);
     return true;
   } catch {
     return false;
@@ -123,7 +126,7 @@ export async function createVault(options: CreateOptions): Promise<Result<Vault>
     ring.state = 'ready';
     ring.salts = { core: saltOf(paths.core), patients: saltOf(paths.patients) };
     writeKeyring(paths.keyring, ring, { keepPrevious: false });
-    return makeVault({ paths, ring, core, patients, master: Buffer.from(master) });
+    return makeVault({ ...partsOf(options, ring), core, patients, master: Buffer.from(master) });
   });
 }
 
@@ -139,25 +142,57 @@ export async function openVault(options: OpenOptions): Promise<Result<Vault>> {
     const ring = readKeyring(paths.keyring);
     if (!ring && databasesExist(paths)) throw new FailureError(fail('vault-missing-key', 'no keyring'));
     if (ring?.state !== 'ready') throw new FailureError(fail('not-found', 'no vault'));
-    const { master, shouldRewrap } = await unwrapMaster(ring, options.unlock);
+    const by = await unwrapMaster(ring, options.unlock);
+    const { master } = by;
     opened.wipe.push(master);
-    // All four keys before the first file is touched: a ring that lacks one is a missing key, not half a vault.
-    for (const name of keyNames) unwrapKey(ring, name, master).fill(0);
+    // All keys before the first file is touched: a ring that lacks one is a missing key, not half a vault.
+    for (const name of ring.dropped === undefined ? keyNames : writeOnlyNames)
+      unwrapKey(ring, name, master).fill(0);
     // Both files are looked at before either is opened for writing.
-    for (const name of ['core', 'patients'] as const) {
+    for (const name of ring.dropped === undefined ? (['core', 'patients'] as const) : (['core'] as const)) {
       const key = unwrapKey(ring, name, master);
       opened.wipe.push(key);
       const salt = ring.salts ? Buffer.from(ring.salts[name], 'base64') : null;
       await inspectFile(paths[name], key, latest(list, name), salt);
     }
     const core = await existingDatabase('core', paths, ring, master, options, opened);
-    const patients = await existingDatabase('patients', paths, ring, master, options, opened);
-    const vault = makeVault({ paths, ring, core, patients, master: Buffer.from(master) });
-    // The old wrapping still opens it: that a new one could not be made now is no reason to keep anybody out.
-    if (shouldRewrap && 'hostSecrets' in options.unlock) await vault.giveToHost(options.unlock.hostSecrets);
+    compared(core, ring, master, paths, options.random);
+    const patients =
+      ring.dropped === undefined
+        ? await existingDatabase('patients', paths, ring, master, options, opened)
+        : null;
+    const vault = makeVault({ ...partsOf(options, ring), core, patients, master: Buffer.from(master) });
+    // What opened it still does: that a newer form could not be written now is no reason to keep anybody out.
+    await vault.renewed(options.unlock, by);
     return vault;
   });
 }
+const writeOnlyNames = ['core', 'device'] as const;
+
+/** Makes good what core.db knows and the ring does not: the readers were dropped. Throws `vault-keyring-older`. */
+function compared(core: Db, ring: Keyring, master: Buffer, paths: VaultPaths, random: RandomBytes): void {
+  const standing = compareMarker(core, ring);
+  if (standing === 'note') writeMarker(core, { dropped: ring.dropped?.reader ?? null });
+  if (standing !== 'drop') return;
+  const reader = ring.keys.reader === undefined ? null : privateKeyOf('x25519', 'reader', ring, master);
+  const known = reader === null ? null : rawPublicKey(reader).toString('base64');
+  dropFrom(ring, known ?? readMarker(core).dropped ?? '', random);
+  replaceKeyring(paths.keyring, ring);
+}
+
+const partsOf = (options: Common, ring: Keyring) => {
+  const paths = vaultPaths(options.profile);
+  return {
+    paths,
+    ring,
+    random: options.random,
+    argon: argonOf(options),
+    freshPatients(key: Buffer): Db {
+      for (const end of ['', '-wal', '-shm']) rmSync(`${paths.patients}${end}`, { force: true });
+      return newDatabase('patients', paths, key, options);
+    },
+  };
+};
 
 /** What to close and wipe when opening fails half way. */
 interface Opened {
@@ -178,13 +213,20 @@ async function settle(profile: string, work: (opened: Opened) => Promise<Vault>)
 }
 
 async function newKeyring(options: CreateOptions): Promise<{ ring: Keyring; master: Buffer }> {
-  const { random } = options;
-  const ring: Keyring = { v: 1, vaultId: uuidFrom(random(16)), state: 'creating', unlock: {}, keys: {} };
-  const master = random(32);
-  if (options.passphrase === undefined && !options.hostSecrets)
+  const { random, passphrase } = options;
+  const vaultId = uuidFrom(random(16));
+  const ring: Keyring = { v: 2, vaultId, generation: 0, state: 'creating', slots: [], keys: {} };
+  if (passphrase === undefined && !options.hostSecrets)
     throw new FailureError(fail('weak-passphrase', 'no way to unlock was given'));
-  if (options.passphrase !== undefined)
-    await addPassphrase(ring, master, options.passphrase, random, options.scrypt);
+  const master = random(32);
+  if (passphrase !== undefined) {
+    const secret = { secret: passphrase, kind: 'passphrase', device: null } as const;
+    if (secretProblem(secret.kind, passphrase, false) !== null)
+      throw new FailureError(fail('weak-passphrase'));
+    ring.argon = await argonOf(options)();
+    const id = uuidFrom(random(16));
+    ring.slots.push(await makeSlot({ vaultId, id, person: null, secret, master, cost: ring.argon, random }));
+  }
   if (options.hostSecrets) await addHostSecrets(ring, master, options.hostSecrets);
   for (const name of keyNames) {
     const key = random(32);
@@ -193,6 +235,8 @@ async function newKeyring(options: CreateOptions): Promise<{ ring: Keyring; mast
   }
   return { ring, master };
 }
+const argonOf = ({ argon, random }: Common): ArgonSource =>
+  argon ?? (() => tuneArgon2({ random, monotonic: () => performance.now() }));
 
 function freshDatabase(
   name: DbName,
@@ -204,11 +248,21 @@ function freshDatabase(
 ): Db {
   const key = unwrapKey(ring, name, master);
   opened.wipe.push(key);
-  const db = openWriter(paths[name], key, { fresh: true });
+  const db = newDatabase(name, paths, key, options);
   opened.databases.push(db);
-  migrate(db, name, options.migrations ?? migrations);
-  db.pragma('wal_checkpoint(truncate)');
   return db;
+}
+/** Closed again when its tables can't be made. */
+function newDatabase(name: DbName, paths: VaultPaths, key: Buffer, options: Common): Db {
+  const db = openWriter(paths[name], key, { fresh: true });
+  try {
+    migrate(db, name, options.migrations ?? migrations);
+    db.pragma('wal_checkpoint(truncate)');
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
 }
 
 async function existingDatabase(
@@ -235,12 +289,4 @@ async function existingDatabase(
   return db;
 }
 
-const saltOf = (path: string): string => firstBytes(path, 16).toString('base64');
 const stamp = (instant: string): string => instant.replaceAll(/[^0-9]/g, '');
-/** A random (version 4) UUID from the injected source. */
-function uuidFrom(bytes: Buffer): string {
-  bytes[6] = ((bytes[6] ?? 0) & 15) | 64;
-  bytes[8] = ((bytes[8] ?? 0) & 63) | 128;
-  const hex = bytes.toString('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
-}
