@@ -25,6 +25,10 @@ const Create = lazy(async () => ({ default: (await import('../session/Create.tsx
 const Seat = lazy(async () => ({ default: (await import('../session/Seat.tsx')).Seat }));
 const Unlock = lazy(async () => ({ default: (await import('../session/Unlock.tsx')).Unlock }));
 const loadDesk = () => import('./DeskLayout.tsx');
+/** For auditor and administrator, who see neither calls nor patients. */
+const OfficeFrame = lazy(async () => ({
+  default: (await import('../office/OfficeFrame.tsx')).OfficeFrame,
+}));
 const DeskLayout = lazy(async () => ({ default: (await loadDesk()).DeskLayout }));
 
 function Shown({ screen }: { screen: Screen }) {
@@ -50,6 +54,8 @@ function Shown({ screen }: { screen: Screen }) {
       return <Seat />;
     case 'desk':
       return <DeskLayout />;
+    case 'office':
+      return <OfficeFrame />;
     case 'proof':
       return <ProofScreen />;
     case 'practice':

@@ -38,6 +38,16 @@ it.each<[string, Parameters<typeof screenOf>[0], Screen]>([
   ['closed', { desk: running, session: { ...base, demo: false, phase: 'closed' }, place: live }, 'unlock'],
   ['nobody sits', { desk: running, session: { ...base, demo: false, person: null }, place: live }, 'people'],
   ['open', { desk: running, session: base, place: live }, 'desk'],
+  [
+    'an auditor',
+    { desk: running, session: { ...base, person: { ...person, role: 'auditor' } }, place: live },
+    'office',
+  ],
+  [
+    'an administrator',
+    { desk: running, session: { ...base, person: { ...person, role: 'administrator' } }, place: live },
+    'office',
+  ],
   ['desk restarting', { desk: { state: 'down', reason: 'died' }, session: base, place: live }, 'desk'],
   ...(['first-run', 'closed', 'locked', 'broken'] as const).map(
     (phase): [string, Parameters<typeof screenOf>[0], Screen] => [

@@ -1,4 +1,5 @@
 // Which screen shows: one pure decision from what is known of the desk, the session and the address.
+import type { Role } from '#shared/contract/kinds.ts';
 import type { SessionState, SittingPerson } from '#shared/contract/session.ts';
 import type { DeskState } from '../bridge/index.ts';
 import type { Place } from './place.ts';
@@ -14,6 +15,7 @@ export type Screen =
   | 'locked'
   | 'people'
   | 'desk'
+  | 'office'
   | 'proof'
   | 'practice'
   | 'practice-start';
@@ -23,6 +25,9 @@ export interface ScreenFacts {
   session: Pick<SessionState, 'phase' | 'person' | 'demo' | 'practice'> | null;
   place: Place;
 }
+
+/** Who works with the desk and not at the telephone: no call, no patient. */
+const officeRoles: readonly Role[] = ['auditor', 'administrator'];
 
 /** What was shown stays while the desk restarts (a banner says so); only a page that never had a state waits. */
 export function screenOf({ desk, session, place }: ScreenFacts): Screen {
@@ -38,7 +43,7 @@ export function screenOf({ desk, session, place }: ScreenFacts): Screen {
   if (session.phase === 'locked') return 'locked';
   if (session.phase !== 'open') return session.demo ? 'first' : entry(session);
   if (place.page === 'proof') return 'proof';
-  if (session.person !== null) return 'desk';
+  if (session.person !== null) return officeRoles.includes(session.person.role) ? 'office' : 'desk';
   return session.demo ? 'first' : 'people';
 }
 

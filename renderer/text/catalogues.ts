@@ -82,12 +82,15 @@ export const catalogues = {
  * such a page; tests/unit/first-page.test.ts), so that the first page stays small.
  */
 export interface LateCatalogues {
+  backups: typeof import('./en/backups.json');
   trainer: typeof import('./en/trainer.json');
   'scenario-editor': typeof import('./en/scenario-editor.json');
   'script-editor': typeof import('./en/script-editor.json');
   certificates: typeof import('./en/certificates.json');
   debrief: typeof import('./en/debrief.json');
   proof: typeof import('./en/proof.json');
+  audit: typeof import('./en/audit.json');
+  office: typeof import('./en/office.json');
   'sign-in': typeof import('./en/sign-in.json');
 }
 

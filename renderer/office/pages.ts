@@ -1,0 +1,31 @@
+// Which pages the office has, for whom, in the order of the list. Each is fetched when it is first shown, with its texts.
+import { ScrollText, type LucideIcon } from 'lucide-react';
+import { lazy, type ComponentType } from 'react';
+import type { Role } from '#shared/contract/kinds.ts';
+
+/** A new page adds its name here and a line below. */
+export type OfficePlace = 'audit';
+export interface OfficePage {
+  id: OfficePlace;
+  /** Who finds it in the list; what it may ask is the gate's to say. */
+  roles: readonly Role[];
+  icon: LucideIcon;
+  Shown: ComponentType;
+}
+const page = (
+  id: OfficePlace,
+  roles: readonly Role[],
+  icon: LucideIcon,
+  load: () => Promise<ComponentType>,
+): OfficePage => ({ id, roles, icon, Shown: lazy(async () => ({ default: await load() })) });
+
+const officePages: readonly OfficePage[] = [
+  page(
+    'audit',
+    ['auditor', 'administrator'],
+    ScrollText,
+    async () => (await import('../audit/AuditPage.tsx')).AuditPage,
+  ),
+];
+
+export const pagesOf = (role: Role): OfficePage[] => officePages.filter((one) => one.roles.includes(role));
