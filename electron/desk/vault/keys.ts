@@ -90,6 +90,11 @@ export interface VaultKeys {
    * taken off. Adding needs the reader (unlocked and readable), removing needs nothing. Codes: locked, readers-dropped.
    */
   keepReadable(itemIds: readonly string[]): Result<null>;
+  /**
+   * What a write-only vault writes itself stays readable too, until `keepReadable` leaves it out. False: locked, or not
+   * write-only. The caller wipes `itemKey` (32 bytes).
+   */
+  keepItem(itemId: string, itemKey: Buffer): boolean;
   /** A kept item's body in clear, or null: not kept, locked, or not this body. */
   openKept(itemId: string, body: Buffer): Buffer | null;
   /**

@@ -32,7 +32,10 @@ export function dropFrom(ring: Keyring, readerPublic: string, random: RandomByte
   ring.dropped = { reader: readerPublic, ...(sealed ? { sealed } : {}) };
 }
 
-type ReaderOps = Pick<VaultKeys, 'dropReaders' | 'restoreReaders' | 'keepReadable' | 'openKept'>;
+type ReaderOps = Pick<
+  VaultKeys,
+  'dropReaders' | 'restoreReaders' | 'keepReadable' | 'keepItem' | 'openKept'
+>;
 export function readerOps(state: OpenState) {
   const { ring, core, paths, random } = state;
   /** A disk that refused keeps the wrappings: the next call tries again. */
@@ -144,6 +147,19 @@ export function readerOps(state: OpenState) {
       }
     },
 
+    keepItem(itemId, itemKey) {
+      if (state.master === null || ring.dropped === undefined) return false;
+      const key = keptKey(state.master);
+      const wrapped = encrypt(key, itemKey, keptAad(itemId), random);
+      key.fill(0);
+      prepared<[string, Buffer]>(
+        core,
+        `INSERT INTO kept_items (item_id, wrapped) VALUES (?, ?)
+         ON CONFLICT (item_id) DO UPDATE SET wrapped = excluded.wrapped`,
+      ).run(itemId, wrapped);
+      return true;
+    },
+
     openKept(itemId, body) {
       if (state.master === null || ring.keys.kept === undefined) return null;
       const row = prepared<[string], { wrapped: Buffer }>(
@@ -160,18 +176,23 @@ export function readerOps(state: OpenState) {
     },
   };
 
+  /** The key `kept`, made with the first item; the caller wipes it. */
+  function keptKey(master: Buffer): Buffer {
+    if (ring.keys.kept === undefined) {
+      const made = random(32);
+      wrapKeyInto(ring, 'kept', made, master, random);
+      made.fill(0);
+      writeKeyring(paths.keyring, ring);
+    }
+    return unwrapKey(ring, 'kept', master);
+  }
+
   /** Item keys under the key `kept`, which is made with the first one. Items without a key here are left out. */
   function wrapKept(itemIds: readonly string[]): [string, Buffer][] {
     const { reader } = state;
     if (ring.dropped !== undefined) throw new FailureError(fail('readers-dropped'));
     if (reader === null || state.master === null) throw new FailureError(fail('locked'));
-    if (ring.keys.kept === undefined) {
-      const made = random(32);
-      wrapKeyInto(ring, 'kept', made, state.master, random);
-      made.fill(0);
-      writeKeyring(paths.keyring, ring);
-    }
-    const key = unwrapKey(ring, 'kept', state.master);
+    const key = keptKey(state.master);
     const find = prepared<[string], { wrapped: Buffer }>(
       core,
       "SELECT wrapped FROM message_keys WHERE item_id = ? AND recipient = 'reader'",
