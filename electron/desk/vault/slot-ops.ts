@@ -4,7 +4,7 @@ import { fail, FailureError, ok } from '#shared/domain/result.ts';
 import { sealToRecovery } from './escrow.ts';
 import type { HostSecrets } from './host-secrets.ts';
 import type { RecoveryKey, SlotView, VaultKeys } from './keys.ts';
-import { noteTries, readKeyring, replaceKeyring, writeKeyring, type Keyring } from './keyring.ts';
+import { readKeyring, replaceKeyring, writeKeyring, type Keyring } from './keyring.ts';
 import { writeMarker } from './marker.ts';
 import { failureOf, masterOf, type OpenState } from './state.ts';
 import { makeSlot, openSlot, unwrapDevice, wrapDevice, type ArgonSlot, type Slot } from './slots.ts';
@@ -76,7 +76,6 @@ export function slotOps(state: OpenState) {
           throw new FailureError(state.master === null ? fail('locked') : fail('disk-error', 'slot'));
         const { id } = made;
         take((slot) => slot.id !== id && isOf(person?.id ?? null)(slot));
-        noteTries(paths.keyring, triesKey(person?.id ?? null), 0);
         return ok(null);
       } catch (error) {
         if (made !== null && ring.slots.includes(made)) undo(before);
