@@ -10,7 +10,9 @@ import { useSession } from './session-store.ts';
 import { useDeskSlots } from './slots.ts';
 import { LeftSide, RightSide } from './Sides.tsx';
 import { useKeys } from './use-keys.ts';
+import { useHidden } from './veil.ts';
 import { clampColumns } from './columns.ts';
+import { Veil } from '../session/Veil.tsx';
 import { changeSettings, useSettings } from '../settings/store.ts';
 import { DeskStatusBar } from '../status/DeskStatusBar.tsx';
 import { useAlarm } from '../dispatch/use-alarm.ts';
@@ -35,7 +37,9 @@ export function DeskLayout() {
   useKeepOnCall();
   useKeepTelephony({ devices: true });
   useAlarm({ onCall: useStatus((s) => s.value?.phone.onCall ?? false) });
-  useKeys('desk', runAction);
+  const hidden = useHidden();
+  // Hidden, the keys of a call and of the emergency card are left.
+  useKeys(hidden === null ? 'desk' : 'locked', runAction);
   const Practice = useDeskSlots()?.status;
   // What the demo can do is done to the live desk.
   const isDemo = useSession((s) => s.state?.demo === true) && Practice === undefined;
@@ -51,33 +55,36 @@ export function DeskLayout() {
   };
   return (
     <>
-      <div className="cl-desk cl-desk-app" style={columnVar(left)}>
-        <div>
-          {isDemo && (
-            <RoomEdge waiting={false}>
-              <DemoBar />
-            </RoomEdge>
-          )}
-          <DeskTop />
+      <div className="cl-under-veil" hidden={hidden !== null} inert={hidden !== null}>
+        <div className="cl-desk cl-desk-app" style={columnVar(left)}>
+          <div>
+            {isDemo && (
+              <RoomEdge waiting={false}>
+                <DemoBar />
+              </RoomEdge>
+            )}
+            <DeskTop />
+          </div>
+          <Columns
+            left={<LeftSide />}
+            right={<RightSide />}
+            labels={{ left: t('app.left'), middle: t('app.middle'), right: t('app.right') }}
+            widths={kept}
+            onResized={resized}
+          >
+            <Middle />
+          </Columns>
+          <div data-tour="status">
+            <DeskStatusBar first={Practice && <Practice />} />
+          </div>
         </div>
-        <Columns
-          left={<LeftSide />}
-          right={<RightSide />}
-          labels={{ left: t('app.left'), middle: t('app.middle'), right: t('app.right') }}
-          widths={kept}
-          onResized={resized}
-        >
-          <Middle />
-        </Columns>
-        <div data-tour="status">
-          <DeskStatusBar first={Practice && <Practice />} />
-        </div>
+        <Overlays />
+        <IncomingLinks />
       </div>
       <RoomEdge waiting={false}>
         <EmergencyCardView />
       </RoomEdge>
-      <Overlays />
-      <IncomingLinks />
+      <Veil hidden={hidden} />
     </>
   );
 }

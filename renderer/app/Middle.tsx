@@ -23,6 +23,7 @@ import { useFocusBack } from './focus-back.ts';
 import { useDeskSlots } from './slots.ts';
 import { onLine } from '../calls/steer.ts';
 import { useCalls } from '../calls/store.ts';
+import { LockSoon } from '../session/LockSoon.tsx';
 import { PhoneBanner } from '../telephony/PhoneBanner.tsx';
 import { keysOf } from './keys.ts';
 import { isMac } from './use-keys.ts';
@@ -91,6 +92,7 @@ export function Middle() {
       {/* The call in hand brings its own: the caller is what the page is about then. */}
       {kind !== 'call' && <h1 className="cl-hidden">{t('app.title')}</h1>}
       <DeskBanner />
+      <LockSoon />
       {Notices && <Notices />}
       <RebuiltBanner />
       <PhoneTrouble />

@@ -9,6 +9,7 @@ import { openBooking } from './task-pressed.ts';
 import { renewRecord } from './renew.ts';
 import { goToPractice, realEmergency } from './leave-practice.ts';
 import { lockNow, useSession } from './session-store.ts';
+import { hideNow } from './veil.ts';
 import { askToLeave } from '../handover/leave.ts';
 import { openAsking } from '../patient/caller/asking.ts';
 import { otherTheme } from '../settings/dress.ts';
@@ -30,6 +31,8 @@ const isCallKey = (id: ActionId): id is CallKey =>
 export function runAction(id: ActionId): void {
   // A call is muted or held, its recording paused, without losing what is being read.
   if (isPhoneKey(id)) return pressPhoneKey(id);
+  // What stands open is found again.
+  if (id === 'hide-screen') return hideNow();
   if (!isCallKey(id)) clearDialogs();
   switch (id) {
     case 'answer':

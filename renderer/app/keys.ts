@@ -33,6 +33,7 @@ export const actionIds = [
   'real-emergency',
   'palette',
   'lock',
+  'hide-screen',
   'settings',
   'who-calls',
   'tab-patient',
@@ -121,6 +122,8 @@ export const keyTable: readonly KeyRow[] = [
   row('help', 'F1', 'Cmd+/', 'desk', 'desk'),
   row('settings', 'Ctrl+,', 'Cmd+,', 'desk', 'desk'),
   row('lock', 'Ctrl+Shift+L', 'Cmd+Shift+L', 'desk', 'desk'),
+  // P as in privacy.
+  row('hide-screen', 'Ctrl+Shift+P', 'Cmd+Shift+P', 'desk', 'desk'),
 ];
 
 /** What is used of a KeyboardEvent. */

@@ -4,6 +4,7 @@ import { careline } from '../bridge/index.ts';
 import { useDesk, useTopic } from '../bridge/use-desk.ts';
 import { readSettings } from '../settings/store.ts';
 import { readSession, useSession } from './session-store.ts';
+import { isMoved } from './veil.ts';
 
 export function useKeepSession(): void {
   const epoch = useDesk().hello?.epoch ?? null;
@@ -26,6 +27,8 @@ export function useReportInput(): void {
     let last = -Infinity;
     const report = (event: Event): void => {
       if (!event.isTrusted || event.timeStamp - last < reportEvery) return;
+      // What is hidden is shown again, or not, by what veil.ts says of the same touch.
+      if (useSession.getState().state?.hidden || !isMoved(event as PointerEvent)) return;
       last = event.timeStamp;
       void careline.session.active().then((result) => {
         if (result.ok) useSession.setState({ locksAt: result.value.locksAt });

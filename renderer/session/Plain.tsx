@@ -1,5 +1,5 @@
 // The pages that say why nothing else can show: starting, no desk, a vault that can't be opened, an address used up.
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { moveSession, readSession, useSession } from '../app/session-store.ts';
 import { careline } from '../bridge/index.ts';
 import { FailurePage } from '../failure/FailurePage.tsx';
@@ -65,6 +65,10 @@ export function AddressGone({ why }: { why: Gone }) {
   );
 }
 
+/** What a backup, or the rest of the damaged file, can make whole again. */
+const repairable: readonly string[] = ['vault-damaged', 'vault-plain-file'];
+const Repair = lazy(() => import('../backups/Repair.tsx'));
+
 export function Broken() {
   const session = useSession((s) => s.state);
   return (
@@ -73,6 +77,13 @@ export function Broken() {
       version={session?.version ?? null}
       profile={session?.profile ?? null}
       again={() => moveSession(careline.session.recheck())}
+      repair={
+        repairable.includes(session?.problem ?? '') && (
+          <Suspense fallback={null}>
+            <Repair />
+          </Suspense>
+        )
+      }
     />
   );
 }
