@@ -126,24 +126,15 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
     keep: (key) => link.send({ t: 'keep', reopen: key === null ? null : key.toString('base64') }),
     opened,
     locked() {
-      ehr.locked();
       telephony.locked();
       practice.locked();
-      forgetShared(randomBytes);
+      unread();
       guard.locked();
-      night.locked();
       void knowledge.close();
-      // Electron replaces its windows' pages; a page in the preview replaces itself.
-      void host?.renewPages({});
-      const db = core();
-      if (db !== null) forgetKept(db);
     },
     unlocked(vault) {
       knowledge.open(vault);
-      // What was saved before this device was enrolled needs the reader's key to be sent.
-      backend.wake();
-      night.look();
-      ehr.opened();
+      readAgain();
       guard.unlocked(vault);
     },
     seated(who) {
@@ -156,6 +147,20 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
     },
     changed: () => changed('session.changed', 'status.changed'),
   });
+  /** Nothing that was only remembered of patients stays: at a lock, and without a read-lease (C10). */
+  function unread(): void {
+    ehr.locked();
+    forgetShared(randomBytes);
+    night.locked();
+    void host?.renewPages({});
+    const db = core();
+    if (db !== null) forgetKept(db);
+  }
+  function readAgain(): void {
+    backend.wake();
+    night.look();
+    if (session.vault()?.patients) ehr.opened();
+  }
   const core = () => session.vault()?.core ?? null;
   /** Handlers run behind the router's gate, which asks for an open vault first. */
   const openCore = () => {
@@ -188,9 +193,10 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
     practiceNumbers: oncall.numbers,
   });
   const sealer = sealerOf(session.vault, backend.key, randomBytes);
-  const common = { ...about, sealer, oncall, telephony, changed };
+  const chance = { random: randomBytes, uuid: randomUUID };
+  const common = { ...about, ...chance, sealer, oncall, telephony, changed, host };
   const withFiles = { ...common, dataFolder, files: parent };
-  const guard = createGuard({ ...withFiles, link, backend, host, random: randomBytes, uuid: randomUUID });
+  const guard = createGuard({ ...withFiles, link, backend, unread, readAgain });
   const trainer = (of: PracticeSide) => createTraining({ ...withFiles, ...of });
   const named = (): void => {
     const who = practicePerson(core());
@@ -228,7 +234,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
   });
   // In the demo somebody has to say the two facts that the agent asks for next.
   const chosen = (id: string): void => [line, carrier].forEach((one) => one?.askFacts(id));
-  const ehr = createEhrSide({ ...common, guard, night, chosen, host, random: randomBytes, uuid: randomUUID });
+  const ehr = createEhrSide({ ...common, guard, night, chosen });
 
   function opened(vault: Vault): void {
     guard.opened(vault);
@@ -242,8 +248,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
     if (init.reopen !== null) session.sit(satHere(vault.core, fixedPeople()));
     knowledge.open(vault);
     backend.opened(vault);
-    night.look();
-    ehr.opened();
+    readAgain();
   }
   function fixedPeople(): readonly Person[] | null {
     if (init.practice) return [practicePerson(core())];

@@ -6,6 +6,7 @@ import { bookingSchema } from './booking/schema.ts';
 import { ehrSchema } from './ehr/schema.ts';
 import { emergencySchema } from './emergency/handlers.ts';
 import { knowledgeSchema } from './knowledge/schema.ts';
+import { leaseSchema } from './lease/schema.ts';
 import { messageAboutSchema, nightSchema } from './messages/schema.ts';
 import { keptSchema } from './patient/kept/schema.ts';
 import {
@@ -72,6 +73,7 @@ export const migrations: readonly Migration[] = [
   { id: 16, name: 'training-draft-heads', db: 'core', sql: draftHeadsSchema },
   { id: 21, name: 'break-glass', db: 'core', sql: breakGlassSchema },
   { id: 17, name: 'kept-items', db: 'core', sql: keptItemsSchema },
+  { id: 19, name: 'read-lease', db: 'core', sql: leaseSchema },
   { id: 2, name: 'patient-numbers', db: 'patients', sql: patientNumbersSchema },
   { id: 3, name: 'kept-people', db: 'patients', sql: keptSchema },
 ];

@@ -13,6 +13,7 @@ import { keepWords } from './dispatch/kept.ts';
 import { findEmergency } from './emergency/handlers.ts';
 import { handoverHandlers } from './handover/handlers.ts';
 import { projectAgain } from './messages/again.ts';
+import { projectLater } from './messages/project.ts';
 import { readUnreadAgain } from './messages/unread.ts';
 import { messageHandlers } from './messages/handlers.ts';
 import { onCallAtSave } from './messages/on-call-at-save.ts';
@@ -128,6 +129,10 @@ export function createNight(deps: NightDeps) {
     look(): void {
       // From here on this desk reads for itself.
       if (sealer.readable()) alarm.taken([]);
+      const db = deps.core();
+      const late = db === null ? [] : projectLater(db, sealer, oncall.accountOf);
+      if (late.length > 0)
+        ['messages', 'dispatch', 'handover'].forEach((room) => deps.publish(`${room}.changed`, late));
       again.look();
       unread.look();
     },

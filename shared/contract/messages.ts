@@ -15,6 +15,8 @@ export const syncStates = ['waiting', 'synced', 'quarantined'] as const;
 export const messageRow = z.strictObject({
   id: messageId,
   accountId: z.string(),
+  /** Its body can't be opened until the backend is reached (C10): names are empty. */
+  closedBody: z.literal(true).optional(),
   patientName: z.string(),
   callerName: z.string(),
   reasonCode: z.string(),

@@ -10,7 +10,7 @@ import { standing } from '#shared/domain/messages/standing.ts';
 import type { z } from 'zod';
 import { entriesOf } from '../messages/entries.ts';
 import { findMessage } from '../messages/project.ts';
-import type { Sealer } from '../messages/sealer.ts';
+import { ifOpen, type Sealer } from '../messages/sealer.ts';
 import type { OnCallRoom } from '../oncall/room.ts';
 import type { AskedOf, KeptWords, Words } from './kept.ts';
 import { prepared } from '../vault/prepared.ts';
@@ -75,7 +75,8 @@ export async function dispatchCards(
       await deps.soon();
       began = deps.monotonic();
     }
-    const card = cardOf(db, deps, row, now);
+    // What can't be opened now still rings (open-rows.ts); a card without its words would be of no use.
+    const card = ifOpen(() => cardOf(db, deps, row, now));
     if (card !== null) cards.push(card);
   }
   return cards;

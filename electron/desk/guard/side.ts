@@ -8,6 +8,7 @@ import { defaultPolicy } from '#shared/domain/access/policy.ts';
 import type { EnrolAnswer } from '#shared/protocol/enrol.ts';
 import type { Handshake2Answer } from '#shared/protocol/lanes.ts';
 import { createBreakGlass } from '../access/break-glass.ts';
+import { createLeaseSide } from '../lease/side.ts';
 import { errorFields, type Log } from '../log.ts';
 import type { Person } from '../router/context.ts';
 import { createReporting, type ReportingParts } from '../reports/compose.ts';
@@ -42,6 +43,10 @@ export interface GuardParts {
   host: Host | null;
   /** File dialogs, on every host. */
   files: Host;
+  /** Takes what was only remembered of patients out of memory, and renews the pages. */
+  unread(): void;
+  /** Patients may be read (again). */
+  readAgain(): void;
 }
 
 /** What a room may do when the desk's standing changes; each is optional, and one that breaks takes no other with it. */
@@ -85,9 +90,13 @@ export function createGuard(parts: GuardParts) {
     minutes: () => defaultPolicy.breakGlassMinutes,
     reports: reporting.reports,
   });
-  rooms.push(access.room, reporting.room);
+  const lease = createLeaseSide(parts);
+  // The lease first: what others do at an opening or a contact follows from whether anything may be read.
+  rooms.push(lease.room, access.room, reporting.room);
   return {
     handlers: { access: access.handlers, ...reporting.handlers },
+    /** For the demo's drawer. */
+    endLease: lease.runOut,
     /** Asked by the rooms that show a record (C2). */
     glass: access.glass,
     opened: (vault: Vault): void => each((room) => room.opened?.(vault)),

@@ -2,7 +2,7 @@
 import type Database from 'better-sqlite3';
 import { prepared } from '../vault/prepared.ts';
 import { draft as draftSchema, type Draft, type DraftFields } from '#shared/domain/messages/message.ts';
-import { readSealed, writeSealed, type Sealer } from './sealer.ts';
+import { ifOpen, readSealed, writeSealed, type Sealer } from './sealer.ts';
 
 interface Row {
   id: string;
@@ -59,7 +59,10 @@ export const hasDraft = (db: Database.Database, id: string): KnownDraft | null =
     'SELECT account_id AS accountId, opened_at AS openedAt, revises, base FROM drafts WHERE id = ?',
   ).get(id) ?? null;
 
-/** Newest first; discarded ones stay listed for an hour, so that undo works after a restart too. */
+/**
+ * Newest first; discarded ones stay listed for an hour, so that undo works after a restart too. What a write-only desk
+ * can't open is left out: it comes back with the reader's key.
+ */
 export function listDrafts(
   db: Database.Database,
   sealer: Sealer,
@@ -71,7 +74,10 @@ export function listDrafts(
     'SELECT * FROM drafts WHERE discarded_at IS NULL OR discarded_at > ? ORDER BY kept_at DESC LIMIT 100',
   )
     .all(hourAgo)
-    .map((row) => ({ ...toDraft(db, sealer, row), discardedAt: row.discarded_at }));
+    .flatMap((row) => {
+      const draft = ifOpen(() => toDraft(db, sealer, row));
+      return draft === null ? [] : [{ ...draft, discardedAt: row.discarded_at }];
+    });
 }
 export const discardDraft = (db: Database.Database, id: string, at: string | null): boolean =>
   prepared(db, 'UPDATE drafts SET discarded_at = ? WHERE id = ?').run(at, id).changes === 1;

@@ -7,7 +7,7 @@ import { lanes } from '#shared/domain/messages/lane.ts';
 import { urgencies } from '#shared/domain/messages/message.ts';
 import { modeColumns, modeOf, modeRow, type ModeColumns } from '../dispatch/mode.ts';
 import { prepared } from '../vault/prepared.ts';
-import { readSealed, type Sealer } from './sealer.ts';
+import { ifOpen, readSealed, type Sealer } from './sealer.ts';
 
 type Db = Database.Database;
 export type ListFilter = 'all' | 'open' | 'waiting' | 'attention';
@@ -69,11 +69,19 @@ function read(db: Db, sealer: Sealer, row: LogRow): { fields: z.infer<typeof sho
   return { fields: body.fields, takenBy: name };
 }
 
+/** What stands in clear beside a body that can't be opened now. */
+const closedRow = (row: LogRow): ReturnType<typeof read> => ({
+  fields: { patientName: '', callerName: '', reasonCode: '', receivedAt: row.saved_at },
+  takenBy: row.owner_name ?? '',
+});
+
 export function rowOf(db: Db, deps: ListDeps, row: LogRow, now: string): MessageRow {
-  const { fields, takenBy } = read(db, deps.sealer, row);
+  const shown = ifOpen(() => read(db, deps.sealer, row));
+  const { fields, takenBy } = shown ?? closedRow(row);
   return {
     id: row.id,
     accountId: row.account_id,
+    ...(shown === null ? { closedBody: true } : {}),
     patientName: fields.patientName,
     callerName: fields.callerName,
     reasonCode: fields.reasonCode,

@@ -16,7 +16,7 @@ import { standing } from '#shared/domain/messages/standing.ts';
 import { prepared } from '../vault/prepared.ts';
 import { entriesOf } from './entries.ts';
 import { sameOf } from './same.ts';
-import { readSealed, type Sealer } from './sealer.ts';
+import { ifOpen, readSealed, type Sealer } from './sealer.ts';
 
 type Db = Database.Database;
 export type AccountOf = (id: string) => Account | null;
@@ -154,11 +154,21 @@ export function findMessage(db: Db, sealer: Sealer, id: string): Message | null 
 export const callOf = ({ origin }: Pick<DraftFields, 'origin'>): string | null =>
   origin?.kind === 'call' ? origin.callId : null;
 
-/** Must run in the transaction that added the entry; needs the reader's key. False = its message is not here yet. */
+/**
+ * Must run in the transaction that added the entry; needs the reader's key. False = its message is not here yet. What a
+ * write-only desk can't open is noted and made good when the key is back (`projectLater`).
+ */
 export function project(db: Db, sealer: Sealer, accountOf: AccountOf, messageId: string): boolean {
-  const m = findMessage(db, sealer, messageId);
+  const read = ifOpen(() => {
+    const m = findMessage(db, sealer, messageId);
+    return { m, known: m === null ? [] : entriesOf(db, sealer, messageId) };
+  });
+  if (read === null) {
+    prepared(db, 'INSERT INTO project_later (message_id) VALUES (?) ON CONFLICT DO NOTHING').run(messageId);
+    return false;
+  }
+  const { m, known } = read;
   if (m === null) return false;
-  const known = entriesOf(db, sealer, messageId);
   const entries = known.map((k) => k.entry);
   const now = standing(m, entries);
   const d = dispatchColumns(
@@ -198,4 +208,19 @@ export function project(db: Db, sealer: Sealer, accountOf: AccountOf, messageId:
     messageId,
   );
   return true;
+}
+
+/** The reader's key is back: columns of what was added to meanwhile. Answers whose; runs in a transaction of its own. */
+export function projectLater(db: Db, sealer: Sealer, accountOf: AccountOf): string[] {
+  if (!sealer.readable()) return [];
+  return db
+    .transaction(() => {
+      const ids = prepared<[], { id: string }>(db, 'SELECT message_id AS id FROM project_later')
+        .all()
+        .map((row) => row.id);
+      for (const id of ids) project(db, sealer, accountOf, id);
+      if (ids.length > 0) prepared(db, 'DELETE FROM project_later').run();
+      return ids;
+    })
+    .immediate();
 }

@@ -14,6 +14,8 @@ export interface Sealer {
   seal(itemId: string, body: Buffer): SealedFor;
   /** The reader key is open. */
   readable(): boolean;
+  /** Why it is not: the desk is locked, or its read-lease has ended (C10) and only a few own items can be opened. */
+  shut(): 'locked' | 'lease-ended';
   /** Null while the reader key is not open, or when it does not fit. */
   open(itemId: string, body: Buffer, wrapped: Buffer): Buffer | null;
 }
@@ -33,7 +35,7 @@ export function writeSealed(
   return sealed;
 }
 
-/** The clear value of a sealed item; throws `locked` when the reader key is not open, `vault-damaged` when it does not fit. */
+/** The clear value of a sealed item; throws `locked` or `lease-ended` when it can't be opened now, `vault-damaged` when it does not fit. */
 export function readSealed(db: Database.Database, sealer: Sealer, itemId: string, body: Buffer): unknown {
   const row = prepared<[string], { wrapped: Buffer }>(
     db,
@@ -42,6 +44,16 @@ export function readSealed(db: Database.Database, sealer: Sealer, itemId: string
   if (row === undefined) throw new FailureError(fail('vault-damaged', 'no reader key for an item'));
   const clear = sealer.open(itemId, body, row.wrapped);
   if (clear === null)
-    throw new FailureError(sealer.readable() ? fail('vault-damaged', 'a sealed item') : fail('locked'));
+    throw new FailureError(sealer.readable() ? fail('vault-damaged', 'a sealed item') : fail(sealer.shut()));
   return JSON.parse(clear.toString('utf8'));
+}
+
+/** Null for what a write-only desk can't open (C10); every other failure is thrown on. */
+export function ifOpen<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof FailureError && error.failure.code === 'lease-ended') return null;
+    throw error;
+  }
 }

@@ -178,7 +178,7 @@ export function createBackendSide(deps: BackendSideDeps) {
         },
         readerKey: () => vault.readerPublicKey,
         apply: deps.apply,
-        canRead: () => session.vault()?.locked === false,
+        canRead: () => (session.vault()?.reader() ?? null) !== null,
         documents: deps.documents,
         alsoSay: () => deps.guard().alsoSay?.() ?? {},
         contact: (answer) => deps.guard().contact?.(answer),
