@@ -9,6 +9,7 @@ import { useWorkMark } from './RebuiltBanner.tsx';
 import { RoomEdge } from './RoomEdge.tsx';
 import { screenOf, type Screen } from './screen.ts';
 import { useSession } from './session-store.ts';
+import { takeStepUps, useStepUp } from './step-up-store.ts';
 import { useKeys } from './use-keys.ts';
 import { useKeepSession, useReportInput } from './use-session.ts';
 import { useDesk } from '../bridge/use-desk.ts';
@@ -24,6 +25,7 @@ const Locked = lazy(async () => ({ default: (await import('../session/Locked.tsx
 const Create = lazy(async () => ({ default: (await import('../session/Create.tsx')).Create }));
 const Seat = lazy(async () => ({ default: (await import('../session/Seat.tsx')).Seat }));
 const Unlock = lazy(async () => ({ default: (await import('../session/Unlock.tsx')).Unlock }));
+const StepUp = lazy(() => import('../session/StepUp.tsx'));
 const loadDesk = () => import('./DeskLayout.tsx');
 /** For auditor and administrator, who see neither calls nor patients. */
 const OfficeFrame = lazy(async () => ({
@@ -74,6 +76,12 @@ function Keys() {
   return null;
 }
 
+/** A request that needs a fresh proof asks for it here, whichever room made it. */
+function AskForProof() {
+  useEffect(() => takeStepUps(), []);
+  return useStepUp((s) => s.asked !== null) ? <StepUp /> : null;
+}
+
 /** They bring the card themselves. */
 const withOwnCard: readonly Screen[] = ['desk', 'locked', 'practice'];
 
@@ -99,6 +107,7 @@ export function App({ place }: { place: Place }) {
       <RoomEdge>
         <Shown screen={screen} />
         <WindowNews />
+        <AskForProof />
         {!withOwnCard.includes(screen) && <Keys />}
         {!withOwnCard.includes(screen) && <EmergencyCardView />}
       </RoomEdge>

@@ -1,10 +1,11 @@
-import { expect, expectTypeOf, it, vi } from 'vitest';
+import { describe, expect, expectTypeOf, it, vi } from 'vitest';
 import { z } from 'zod';
 import type { BridgeOf } from '#shared/contract/bridge.ts';
 import { nothing, page, request, topic, type PageResult } from '#shared/contract/kinds.ts';
-import { ok, type Result } from '#shared/domain/result.ts';
+import { fail, ok, type Result } from '#shared/domain/result.ts';
 import type { Client } from './client.ts';
 import { createFacade } from './facade.ts';
+import { onStepUp } from './step-up.ts';
 
 const small = {
   notes: {
@@ -43,13 +44,17 @@ it('types follow the contract', () => {
 it('calls by room and name; no input means an empty one', async () => {
   const { client, facade } = made();
   expect(await facade.notes.count()).toEqual(ok(1));
-  expect(client.call).toHaveBeenCalledWith('notes.count', {}, {});
+  expect(client.call).toHaveBeenCalledWith('notes.count', {}, { requestId: expect.any(String) });
 });
 
 it('takes the cursor of a page out of the input into the envelope', async () => {
   const { client, facade } = made();
   await facade.notes.list({ of: 'today', cursor: 'c2' });
-  expect(client.call).toHaveBeenCalledWith('notes.list', { of: 'today' }, { cursor: 'c2' });
+  expect(client.call).toHaveBeenCalledWith(
+    'notes.list',
+    { of: 'today' },
+    { requestId: expect.any(String), cursor: 'c2' },
+  );
 });
 
 it('asks surely when told to, with the same options', async () => {
@@ -69,4 +74,57 @@ it('watches topics, and is no promise', async () => {
   expect(client.watch).toHaveBeenCalledWith('notes.changed', listener);
   expect(await facade).toBe(facade);
   expect(facade.notes.save).toBe(facade.notes.save);
+});
+
+describe('a refusal for want of a fresh proof', () => {
+  const refused = fail('step-up-needed');
+  /** Refuses until the proof was given. */
+  function guarded() {
+    let proved = false;
+    const { client, facade } = made();
+    client.call.mockImplementation(async () => (proved ? ok(1) : refused));
+    return { client, facade, prove: () => (proved = true) };
+  }
+
+  it('asks once and repeats the request under the same id', async () => {
+    const { client, facade, prove } = guarded();
+    const asked = vi.fn(async () => prove());
+    const stop = onStepUp(asked);
+    expect(await facade.notes.count()).toEqual(ok(1));
+    stop();
+    expect(asked).toHaveBeenCalledExactlyOnceWith('notes.count');
+    const ids = client.call.mock.calls.map(([, , options]) => options?.requestId);
+    expect(ids).toEqual([ids[0], ids[0]]);
+  });
+
+  it('is the answer when the person cancels, and when nobody can ask', async () => {
+    const { client, facade } = guarded();
+    const stop = onStepUp(async () => false);
+    expect(await facade.notes.count()).toEqual(refused);
+    stop();
+    expect(await facade.notes.count()).toEqual(refused);
+    expect(client.call).toHaveBeenCalledTimes(2);
+  });
+
+  it('is not asked about for ever: refused after the proof, the refusal is the answer', async () => {
+    const { client, facade } = guarded();
+    const asked = vi.fn(async () => true);
+    const stop = onStepUp(asked);
+    expect(await facade.notes.count()).toEqual(refused);
+    stop();
+    expect([asked.mock.calls.length, client.call.mock.calls.length]).toEqual([1, 2]);
+  });
+
+  it('is asked once for requests of the same moment', async () => {
+    const { facade, prove } = guarded();
+    const given = Promise.withResolvers<boolean>();
+    const asked = vi.fn(() => given.promise);
+    const stop = onStepUp(asked);
+    const all = [facade.notes.count(), facade.notes.save({ text: 'x' })];
+    await vi.waitFor(() => expect(asked).toHaveBeenCalled());
+    given.resolve(prove());
+    expect(await Promise.all(all)).toEqual([ok(1), ok(1)]);
+    stop();
+    expect(asked).toHaveBeenCalledTimes(1);
+  });
 });

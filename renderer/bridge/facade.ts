@@ -3,6 +3,7 @@
 import type { Bridge, CallOptions } from '#shared/contract/bridge.ts';
 import type { TopicEvent } from '#shared/contract/kinds.ts';
 import type { Client } from './client.ts';
+import { proveAgain } from './step-up.ts';
 
 export function createFacade(client: () => Client): Bridge {
   return proxyOf((room) => proxyOf((name) => entry(client, `${room}.${name}`))) as Bridge;
@@ -10,12 +11,21 @@ export function createFacade(client: () => Client): Bridge {
 
 /** Request, page and topic at once: the type shows one of them, the name alone doesn't say which. */
 function entry(client: () => Client, name: string) {
-  const call = (given: unknown = {}, { sureWithin, ...options }: CallOptions = {}) => {
+  const call = async (given: unknown = {}, { sureWithin, ...options }: CallOptions = {}) => {
     const { cursor, input } = splitCursor(given);
-    const all = cursor === undefined ? options : { ...options, cursor };
-    return sureWithin === undefined
-      ? client().call(name, input, all)
-      : client().callSure(name, input, { ...all, within: sureWithin });
+    // One id for both times: what was done before an answer got lost is not done again.
+    const all = {
+      ...options,
+      requestId: options.requestId ?? crypto.randomUUID(),
+      ...(cursor !== undefined && { cursor }),
+    };
+    const ask = () =>
+      sureWithin === undefined
+        ? client().call(name, input, all)
+        : client().callSure(name, input, { ...all, within: sureWithin });
+    const result = await ask();
+    if (result.ok || result.code !== 'step-up-needed') return result;
+    return (await proveAgain(name)) ? ask() : result;
   };
   const watch = (listener: (event: TopicEvent) => void) => client().watch(name, listener);
   return Object.assign(call, { watch });

@@ -28,12 +28,12 @@ import { Ringing } from './Ringing.tsx';
 
 export function CompactWindow() {
   return (
-    <SideWindow title={t('compact.title')}>
-      {(screen) => (
+    <SideWindow title={t('compact.title')} hidesItself>
+      {(screen, hidden) => (
         // Anew with each lock and unlock: what was read while locked has no numbers.
         <div className="cl-win cl-compact" key={screen}>
           <Head />
-          <Middle locked={screen === 'locked'} />
+          <Middle locked={screen === 'locked' || hidden} />
           <CompactStatus />
         </div>
       )}

@@ -2,6 +2,7 @@
 import { PenLine } from 'lucide-react';
 import { useState } from 'react';
 import type { Call } from '#shared/domain/calls/call.ts';
+import { useKept } from '../app/kept-words.ts';
 import { careline } from '../bridge/index.ts';
 import { appended, longestNote } from '../calls/notes.ts';
 import { formatTimeSeconds } from '../text/format.ts';
@@ -12,7 +13,8 @@ import { useWindows } from '../windows/store.ts';
 type Said = { tone: 'kept' | 'failed'; text: string };
 
 export function NoteAdd({ call }: { call: Call }) {
-  const [line, setLine] = useState('');
+  // Kept while the window hides what it shows.
+  const [line, setLine] = useKept(`compact-note:${call.id}`, '');
   const [said, setSaid] = useState<Said | null>(null);
   const [busy, setBusy] = useState(false);
   const room = longestNote - call.notes.length - 2;

@@ -1,5 +1,5 @@
 // The frame of a window beside the desk: session, settings, keys and emergency card, and the screens that are not its own.
-import { AppWindow, Lock, TriangleAlert, Unplug, UserRound, type LucideIcon } from 'lucide-react';
+import { AppWindow, EyeOff, Lock, TriangleAlert, Unplug, UserRound, type LucideIcon } from 'lucide-react';
 import { Suspense, useEffect, type ReactNode } from 'react';
 import { pressAndTell } from '../app/call-keys.ts';
 import { pressPhoneKey } from '../app/phone-keys.ts';
@@ -12,6 +12,7 @@ import { say } from '../app/say.ts';
 import { lockNow, readSession, useSession } from '../app/session-store.ts';
 import type { ActionId } from '../app/keys.ts';
 import { useKeys } from '../app/use-keys.ts';
+import { hideNow, keptMark, showAgain, useHidden, useTouchShows, useVeiled } from '../app/veil.ts';
 import { useKeepSession, useReportInput } from '../app/use-session.ts';
 import { bridgeClient } from '../bridge/index.ts';
 import { useDesk } from '../bridge/use-desk.ts';
@@ -21,6 +22,7 @@ import { t } from '../text/t.ts';
 import { Button, EmptyState } from '../ui/index.ts';
 import { openSurface } from './open.ts';
 import { mustDrop, sideScreenOf, type SideScreen } from './side-screen.ts';
+import '../session/veil.css';
 
 /** The same keys as at the desk; what belongs to the main page alone says so rather than doing nothing. */
 function press(id: ActionId, own?: OwnKey): void {
@@ -35,6 +37,8 @@ function press(id: ActionId, own?: OwnKey): void {
       return useDeskView.getState().setEmergency(!useDeskView.getState().emergencyOpen);
     case 'lock':
       return void lockNow();
+    case 'hide-screen':
+      return hideNow();
     case 'renew-record':
       return renewRecord(true);
     case 'secure-pause':
@@ -52,12 +56,14 @@ export type OwnKey = (id: ActionId) => boolean;
 export interface SideWindowProps {
   /** The window's title; never a name or a number. */
   title: string;
-  /** Its own screens; `screen` is `locked` or `open`. */
-  children: (screen: 'locked' | 'open') => ReactNode;
+  /** Its own screens; `screen` is `locked` or `open`. `hidden`: it shows nothing of a patient now, though it is open (C3). */
+  children: (screen: 'locked' | 'open', hidden: boolean) => ReactNode;
+  /** It has controls that stay: it hides names and numbers itself. Else all of it is hidden. */
+  hidesItself?: boolean;
   onKey?: OwnKey;
 }
 
-export function SideWindow({ title, children, onKey }: SideWindowProps) {
+export function SideWindow({ title, children, onKey, hidesItself = false }: SideWindowProps) {
   useKeepSession();
   useReportInput();
   useKeepStatus();
@@ -67,7 +73,13 @@ export function SideWindow({ title, children, onKey }: SideWindowProps) {
   const screen = sideScreenOf({ desk, session });
   const drop = mustDrop({ desk, session });
   const practice = session?.practice === true;
-  useKeys(screen === 'open' ? 'desk' : screen === 'locked' ? 'locked' : 'other', (id) => press(id, onKey));
+  const by = useHidden();
+  const hidden = screen === 'open' && by !== null;
+  const under = hidden && !hidesItself;
+  useTouchShows(screen === 'open' ? by : null);
+  useVeiled(under);
+  const here = screen === 'open' && !hidden ? 'desk' : hidden || screen === 'locked' ? 'locked' : 'other';
+  useKeys(here, (id) => press(id, onKey));
   useEffect(() => {
     if (drop) window.location.reload();
   }, [drop]);
@@ -80,7 +92,10 @@ export function SideWindow({ title, children, onKey }: SideWindowProps) {
   return (
     <Suspense key={drawn} fallback={null}>
       <RoomEdge>
-        {screen === 'open' || screen === 'locked' ? children(screen) : <Plain screen={screen} />}
+        <div className="cl-under-veil" hidden={under} inert={under} {...(hidesItself && { [keptMark]: '' })}>
+          {screen === 'open' || screen === 'locked' ? children(screen, hidden) : <Plain screen={screen} />}
+        </div>
+        {under && <Plain screen="hidden" />}
       </RoomEdge>
       <RoomEdge waiting={false}>
         <EmergencyCardView />
@@ -89,7 +104,10 @@ export function SideWindow({ title, children, onKey }: SideWindowProps) {
   );
 }
 
-const icons: Readonly<Record<Exclude<SideScreen, 'starting' | 'open'>, LucideIcon>> = {
+/** What shows in place of the window's own, and the one that hides it. */
+type PlainScreen = Exclude<SideScreen, 'open'> | 'hidden';
+const icons: Readonly<Record<Exclude<PlainScreen, 'starting'>, LucideIcon>> = {
+  hidden: EyeOff,
   'no-desk': Unplug,
   'preview-ended': Unplug,
   closed: Lock,
@@ -107,7 +125,7 @@ export function ToMain({ primary = false }: { primary?: boolean }) {
   );
 }
 
-export function Plain({ screen }: { screen: Exclude<SideScreen, 'open'> }) {
+export function Plain({ screen }: { screen: PlainScreen }) {
   if (screen === 'starting') return <div aria-busy="true" />;
   const again = (): void => {
     bridgeClient().tryAgain();
@@ -125,6 +143,10 @@ export function Plain({ screen }: { screen: Exclude<SideScreen, 'open'> }) {
               <Button onPress={again}>{t('windows.again')}</Button>
               <ToMain />
             </>
+          ) : screen === 'hidden' ? (
+            <Button kind="primary" onPress={showAgain}>
+              {t('windows.hidden.show')}
+            </Button>
           ) : screen === 'preview-ended' ? undefined : (
             <ToMain primary />
           )
