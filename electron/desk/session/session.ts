@@ -7,10 +7,13 @@ import type { Phase } from '../router/gate.ts';
 import { migrations } from '../migrations.ts';
 import { createVault, openVault, vaultState, type HostSecrets, type Vault } from '../vault/vault.ts';
 import { leastArgon, tuneArgon2 } from '../vault/argon.ts';
+import type { SecretKind } from '#shared/domain/access/secret.ts';
 import type { RandomBytes } from '../vault/seal.ts';
+import type { Unlock } from '../vault/ways.ts';
 import type { DeskClock } from './clock.ts';
 import { createHiding } from './hiding.ts';
 import { createKeystoreWay } from './keystore-way.ts';
+import { createSecrets } from './secrets.ts';
 
 export interface SessionDeps {
   profile: string;
@@ -43,6 +46,7 @@ const passing: readonly ErrorCode[] = [
   'keystore-changed',
   'keystore-silent',
   'keystore-left-locked',
+  'secret-wait',
 ];
 
 const idleBeatMs = 30_000;
@@ -72,6 +76,13 @@ export function createSession(deps: SessionDeps) {
     random: deps.random,
     after: deps.after,
     changed: deps.changed,
+  });
+
+  const secrets = createSecrets({ ...deps, vault: () => vault });
+  const bySecret = (passphrase: string, personId: string | null): Unlock => ({
+    passphrase,
+    personId,
+    device: secrets.device,
   });
 
   /** What the last try to open found, else what the files say now. */
@@ -120,6 +131,7 @@ export function createSession(deps: SessionDeps) {
     touched();
     keystore.opened(made);
     deps.keep(made.keepForReopen());
+    secrets.tell(made);
     deps.opened(made);
     if (lockedSince) deps.locked();
     else watchIdle();
@@ -165,6 +177,28 @@ export function createSession(deps: SessionDeps) {
     deps.changed();
   }
 
+  async function unlockBy(how: Unlock, before: number): Promise<Result<null>> {
+    if (vault === null) return fail('vault-closed');
+    if (!vault.locked) return ok(null);
+    if (locks !== before) return fail('locked');
+    const done = await vault.unlock(how);
+    if (!done.ok) return done;
+    if (locks !== before) {
+      vault.lock();
+      return fail('locked');
+    }
+    touched();
+    keystore.opened(vault);
+    deps.keep(vault.keepForReopen());
+    secrets.tell(vault);
+    deps.unlocked(vault);
+    watchIdle();
+    deps.changed();
+    return ok(null);
+  }
+  const check = async (personId: string, secret: string): Promise<Result<null>> =>
+    vault === null ? fail('vault-closed') : vault.checkSecret(personId, secret, secrets.device);
+
   return {
     phase,
     vault: (): Vault | null => vault,
@@ -190,14 +224,43 @@ export function createSession(deps: SessionDeps) {
         return made;
       });
     },
-    open(passphrase: string): Promise<Result<null>> {
+    /** `personId`: whose secret it is; null = the set-up passphrase. */
+    open(passphrase: string, personId: string | null = null): Promise<Result<null>> {
       const before = locks;
       return alone(async () => {
-        const done = alreadyOpen() ?? settle(await openVault({ ...base, unlock: { passphrase } }), before);
+        const unlock = bySecret(passphrase, personId);
+        const asked = async () => settle(await openVault({ ...base, unlock }), before);
+        const done = alreadyOpen() ?? (await secrets.tried(personId, asked));
         if (done.ok && vault !== null) keystore.mend(vault);
         return done;
       });
     },
+    /** With the master key that the organisation opened from the escrow, closed or locked; wiped here. */
+    recover(master: Buffer): Promise<Result<null>> {
+      const before = locks;
+      return alone(async () => {
+        try {
+          if (vault !== null) return await unlockBy({ recovered: master }, before);
+          return settle(await openVault({ ...base, unlock: { recovered: master } }), before);
+        } finally {
+          master.fill(0);
+        }
+      });
+    },
+    /** Who can unlock here, and how often they may still be wrong. */
+    slots: secrets.slots,
+    /** Is it that person's secret? For a seat or a fresh proof; nothing is opened. Codes: secret-wait, vault-wrong-key … */
+    check: (personId: string, secret: string): Promise<Result<null>> =>
+      alone(() => secrets.tried(personId, async () => check(personId, secret))),
+    /** A secret of their own for whoever the organisation's sign-in has proved to be that person. */
+    setSecret: (who: Person, secret: string, kind: SecretKind): Promise<Result<null>> =>
+      alone(() => secrets.set(who, secret, kind)),
+    /** Another secret, by the one before. */
+    changeSecret: (who: Person, old: string, secret: string, kind: SecretKind): Promise<Result<null>> =>
+      alone(async () => {
+        const right = await secrets.tried(who.id, async () => check(who.id, old));
+        return right.ok ? secrets.set(who, secret, kind) : right;
+      }),
     /** The key store is asked outside the queue: while it is silent, the passphrase must still open the vault. */
     async openByKeystore(): Promise<Result<null>> {
       const before = locks;
@@ -238,25 +301,12 @@ export function createSession(deps: SessionDeps) {
         }
       });
     },
-    unlock(passphrase: string): Promise<Result<null>> {
+    unlock(passphrase: string, personId: string | null = null): Promise<Result<null>> {
       const before = locks;
       return alone(async () => {
         if (vault === null) return fail('vault-closed');
         if (!vault.locked) return ok(null);
-        if (locks !== before) return fail('locked');
-        const done = await vault.unlock({ passphrase });
-        if (!done.ok) return done;
-        if (locks !== before) {
-          vault.lock();
-          return fail('locked');
-        }
-        touched();
-        keystore.opened(vault);
-        deps.keep(vault.keepForReopen());
-        deps.unlocked(vault);
-        watchIdle();
-        deps.changed();
-        return ok(null);
+        return secrets.tried(personId, () => unlockBy(bySecret(passphrase, personId), before));
       });
     },
     lock,
@@ -275,6 +325,7 @@ export function createSession(deps: SessionDeps) {
     },
     close(): void {
       cancelIdle?.();
+      secrets.stop();
       vault?.close();
       vault = null;
     },

@@ -10,6 +10,7 @@ import { pruneCopies, verifiedCopy } from './copies.ts';
 import { blockedFolder, clearer, systemFailure } from './disk.ts';
 import type { HostSecrets } from './host-secrets.ts';
 import { inspectFile } from './inspect.ts';
+import type { SlotView } from './keys.ts';
 import {
   keyNames,
   readKeyring,
@@ -26,6 +27,7 @@ import { compareMarker, readMarker, writeMarker } from './marker.ts';
 import { dropFrom } from './reader-ops.ts';
 import { makeVault, type Vault } from './session.ts';
 import { rawPublicKey, type RandomBytes } from './seal.ts';
+import { viewSlots } from './slot-ops.ts';
 import { makeSlot } from './slots.ts';
 import { privateKeyOf, type ArgonSource } from './state.ts';
 import { uuidFrom } from './uuid.ts';
@@ -75,6 +77,16 @@ export const hostWay = (profile: string): { backend: string | null } | null => {
   const way = readKeyring(vaultPaths(profile).keyring)?.host;
   return way ? { backend: way.backend ?? null } : null;
 };
+
+/** Who can unlock a profile's vault, without opening it; nobody where the keyring says nothing. */
+export function slotsIn(profile: string): SlotView[] {
+  try {
+    const ring = readKeyring(vaultPaths(profile).keyring);
+    return ring?.state === 'ready' ? viewSlots(ring) : [];
+  } catch {
+    return [];
+  }
+}
 
 /** Takes the key store's way out of the keyring and of the one kept beside it. False: the disk would not have it. */
 export function forgetHostWay(profile: string): boolean {
