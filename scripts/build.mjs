@@ -19,6 +19,7 @@ export const bundles = [
   ['electron/desk/desk.ts', 'desk/desk.mjs'],
   ['electron/desk/knowledge/worker.ts', 'desk/knowledge-worker.mjs'],
   ['electron/desk/vault/worker.ts', 'desk/vault-worker.mjs'],
+  ['electron/desk/backups/worker.ts', 'desk/restore-worker.mjs'],
   ['electron/desk/training/lint-worker.ts', 'desk/lint-worker.mjs'],
   ['electron/main.ts', 'electron/main.mjs'],
   ['electron/preload.ts', 'electron/preload.cjs'],

@@ -1,4 +1,5 @@
 // The centre: what is in hand. A call with its script and notes, a message being written or read, or what to do next.
+import { lazy, Suspense } from 'react';
 import { Headset } from 'lucide-react';
 import { CallCentre } from './CallCentre.tsx';
 import {
@@ -81,6 +82,9 @@ function PhoneTrouble() {
   return <PhoneBanner inCall={onLine(inHand)} />;
 }
 
+/** Fetched with its words; a desk that was never restored shows nothing of it. */
+const RestoredBanner = lazy(() => import('../backups/RestoredBanner.tsx'));
+
 export function Middle() {
   useFocusBack();
   // A tab of the phone's page is the same page.
@@ -95,6 +99,9 @@ export function Middle() {
       <LockSoon />
       {Notices && <Notices />}
       <RebuiltBanner />
+      <Suspense fallback={null}>
+        <RestoredBanner />
+      </Suspense>
       <PhoneTrouble />
       <RoomEdge waiting={false}>
         {kind !== 'call' && <CallBar />}

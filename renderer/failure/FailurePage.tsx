@@ -18,12 +18,14 @@ export interface FailurePageProps {
   profile?: string | null;
   /** Looks again; resolves when the answer is known. */
   again: () => Promise<unknown>;
+  /** Where the person in front of it can put it right. */
+  repair?: ReactNode;
 }
 
 /** Long enough to be read as an answer to the press, ms. */
 const atLeast = 500;
 
-export function FailurePage({ code, version, profile = null, again }: FailurePageProps) {
+export function FailurePage({ code, version, profile = null, again, repair }: FailurePageProps) {
   const words = wordsOf(code);
   const [busy, setBusy] = useState(false);
   const [at] = useState(() => new Date().toISOString());
@@ -77,6 +79,7 @@ export function FailurePage({ code, version, profile = null, again }: FailurePag
             </Button>
           )}
         </div>
+        {repair}
         <p className="cl-failure-still" role="status">
           {!busy && last?.code === code && t('failure.still', { time: formatTimeSeconds(last.at) })}
         </p>

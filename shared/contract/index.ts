@@ -2,6 +2,7 @@
 import { access } from './access.ts';
 import { acts } from './acts.ts';
 import { assist } from './assist.ts';
+import { backups } from './backups.ts';
 import { booking } from './booking.ts';
 import { calls } from './calls.ts';
 import { certificates } from './certificates.ts';
@@ -38,6 +39,7 @@ export const contract = {
   accounts,
   acts,
   assist,
+  backups,
   booking,
   calls,
   certificates,

@@ -8,7 +8,7 @@ import { defaultPolicy } from '#shared/domain/access/policy.ts';
 import type { EnrolAnswer } from '#shared/protocol/enrol.ts';
 import type { Handshake2Answer } from '#shared/protocol/lanes.ts';
 import { createBreakGlass } from '../access/break-glass.ts';
-import { createLeaseSide } from '../lease/side.ts';
+import { createBackups } from '../backups/room.ts';
 import { errorFields, type Log } from '../log.ts';
 import type { Person } from '../router/context.ts';
 import { createReporting, type ReportingParts } from '../reports/compose.ts';
@@ -21,6 +21,7 @@ import { type GuardStanding, standingAtFirst } from '../signin/standing.ts';
 import type { BackendSide } from '../sync/backend-side.ts';
 import type { RandomBytes } from '../vault/seal.ts';
 import type { Vault } from '../vault/vault.ts';
+import { createLeaseSide } from '../lease/side.ts';
 
 export interface GuardParts {
   init: Init;
@@ -90,11 +91,12 @@ export function createGuard(parts: GuardParts) {
     minutes: () => defaultPolicy.breakGlassMinutes,
     reports: reporting.reports,
   });
+  const backups = createBackups(parts);
   const lease = createLeaseSide(parts);
   // The lease first: what others do at an opening or a contact follows from whether anything may be read.
-  rooms.push(lease.room, access.room, reporting.room);
+  rooms.push(lease.room, access.room, reporting.room, backups);
   return {
-    handlers: { access: access.handlers, ...reporting.handlers },
+    handlers: { access: access.handlers, ...reporting.handlers, ...backups.handlers },
     /** For the demo's drawer. */
     endLease: lease.runOut,
     /** Asked by the rooms that show a record (C2). */
@@ -108,6 +110,7 @@ export function createGuard(parts: GuardParts) {
       phase: parts.session.phase(),
       person: parts.session.person(),
       demo: parts.init.demo !== null,
+      practice: parts.init.practice,
       ...(Object.assign(
         { leaseEnded: false, steppedUp: false },
         ...rooms.map((room) => room.standing?.() ?? {}),

@@ -7,6 +7,7 @@ import type { Phase } from '../router/gate.ts';
 import { migrations } from '../migrations.ts';
 import { createVault, openVault, vaultState, type HostSecrets, type Vault } from '../vault/vault.ts';
 import { leastArgon, tuneArgon2 } from '../vault/argon.ts';
+import { repairVault, type Repair } from '../vault/repair.ts';
 import type { SecretKind } from '#shared/domain/access/secret.ts';
 import type { RandomBytes } from '../vault/seal.ts';
 import type { Unlock } from '../vault/ways.ts';
@@ -279,6 +280,30 @@ export function createSession(deps: SessionDeps) {
           return done;
         } finally {
           master.fill(0);
+        }
+      });
+    },
+    /**
+     * A vault that can't be opened as it is: `work` gets its keys by somebody's secret and makes its files whole; then it
+     * opens. Codes: those of opening, and of the work.
+     */
+    repair(
+      passphrase: string,
+      personId: string | null,
+      work: (open: Repair) => Promise<Result<null>>,
+    ): Promise<Result<null>> {
+      const before = locks;
+      return alone(async () => {
+        if (vault !== null) return fail('restore-not-needed');
+        const mended = await secrets.tried(personId, () =>
+          repairVault(profile, { passphrase, personId, device: secrets.device }, work),
+        );
+        if (!mended.ok) return mended;
+        try {
+          problem = null;
+          return settle(await openVault({ ...base, unlock: { masterKek: mended.value } }), before);
+        } finally {
+          mended.value.fill(0);
         }
       });
     },

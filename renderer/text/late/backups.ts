@@ -1,0 +1,4 @@
+import backups from '../en/backups.json' with { type: 'json' };
+import { addTexts } from '../t.ts';
+
+addTexts('backups', backups);
