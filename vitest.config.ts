@@ -14,7 +14,7 @@ export const sharing = [
   '{shared,renderer,data,scripts}/**/*.test.{ts,tsx}',
   'electron/{desk,host,preview,shell}/**/*.test.ts',
   'demo/**/*.test.ts',
-  'tests/{unit,mutation,fhir-strict}/**/*.test.ts',
+  'tests/{unit,mutation,fhir-strict,roles,fuzz}/**/*.test.ts',
 ];
 /** What replaces a module needs the process to itself (tests/unit/sharing.test.ts finds it). */
 export const ofItsOwn = ['electron/desk/session/lock-holds.test.ts'];

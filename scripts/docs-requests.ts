@@ -14,7 +14,7 @@ export function requestsPage(): string {
           ? 'everybody seated'
           : spec.roles === staff
             ? 'all staff'
-            : spec.roles.join(', ');
+            : [...spec.roles, spec.practice && 'practice'].filter(Boolean).join(', ');
     const kind = spec.kind === 'page' ? 'page' : `request, ${spec.effect}`;
     const state = [when[spec.when], spec.stepUp && 'step-up', spec.lease === 'free' && 'lease-free'];
     return `| \`${name}\` | ${kind} | ${who} | ${state.filter(Boolean).join(', ')} | ${spec.surfaces.join(', ')} | ${spec.audit ?? '–'} | ${spec.kind === 'request' && spec.progress ? 'yes' : ''} |`;
@@ -25,6 +25,7 @@ Made by \`npm run docs\` from \`shared/contract\`; a test fails when this page i
 *write*: handler, audit row and kept result are one transaction. *read*: the audit row is durable before the result
 leaves. *remote*: "asked" before, "answered" after. *control*: concerns the desk itself. *step-up*: wants a proof of
 who asks that is not older than five minutes. *lease-free*: also after the read-lease ended.
+*practice*: also whoever sits at a practice desk.
 
 | name | kind | who | when | surfaces | audited as | progress |
 | --- | --- | --- | --- | --- | --- | --- |

@@ -9,11 +9,11 @@ import {
   ratingTotal,
   snoozes,
 } from '#shared/domain/assist/view.ts';
-import { nothing, request, topic } from './kinds.ts';
+import { calling, nothing, request, topic } from './kinds.ts';
 
 const id = z.strictObject({ callId: z.uuid() });
 const inCall = ['main', 'panel', 'compact'] as const;
-const heard = { effect: 'control', surfaces: inCall, lease: 'free' } as const;
+const heard = { ...calling, effect: 'control', surfaces: inCall, lease: 'free' } as const;
 
 export const assistSettings = z.strictObject({
   /** Of the person who sits here. Red flags are not switched off by it. */
@@ -46,6 +46,7 @@ export const assist = {
   /** Null ends it. Red flags are never snoozed. */
   snooze: request(id.extend({ for: z.enum(snoozes).nullable() }), assistView, heard),
   rate: request(id.extend({ cueId: z.uuid(), up: z.boolean() }), z.strictObject({}), {
+    ...calling,
     effect: 'write',
     lease: 'free',
     surfaces: inCall,
@@ -59,7 +60,7 @@ export const assist = {
       reason: z.enum(dismissReasons),
     }),
     z.strictObject({}),
-    { effect: 'write', surfaces: inCall, audit: 'assist.flag-dismiss', lease: 'free' },
+    { ...calling, effect: 'write', surfaces: inCall, audit: 'assist.flag-dismiss', lease: 'free' },
   ),
   settings: request(nothing, assistSettings, { effect: 'read', lease: 'free' }),
   change: request(z.strictObject({ hints: z.boolean() }), z.strictObject({}), {

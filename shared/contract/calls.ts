@@ -1,7 +1,7 @@
 // Calls on the desk: control, notes, wrap-up, log, captions (rows 58, 61; product.md 7).
 import { z } from 'zod';
 import { call, dispositions } from '#shared/domain/calls/call.ts';
-import { nothing, page, request, topic } from './kinds.ts';
+import { forCallers, nothing, page, request, topic } from './kinds.ts';
 
 const id = z.strictObject({ callId: z.uuid() });
 const everywhere = ['main', 'panel', 'compact', 'phone'] as const;
@@ -14,7 +14,7 @@ export const caption = z.strictObject({
 });
 export type Caption = z.infer<typeof caption>;
 
-export const calls = {
+export const calls = forCallers({
   current: request(nothing, z.array(call), { effect: 'read', when: 'open-or-locked', surfaces: everywhere }),
   answer: request(id, call, { ...control, audit: 'call.answer' }),
   hold: request(id.extend({ on: z.boolean() }), call, { ...control, audit: 'call.hold' }),
@@ -41,4 +41,4 @@ export const calls = {
   log: page(nothing, call, { audit: 'call.log' }),
   captions: request(id, z.array(caption), { effect: 'read', lease: 'free' }),
   changed: topic(everywhere),
-};
+});

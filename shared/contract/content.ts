@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { account } from '#shared/domain/accounts/account.ts';
 import { emergencyCard } from '#shared/domain/emergency/card.ts';
 import { emergencyState } from '#shared/domain/emergency/ticks.ts';
-import { nothing, request, topic } from './kinds.ts';
+import { everybody, nothing, request, topic } from './kinds.ts';
 
 const everywhere = ['main', 'panel', 'compact'] as const;
 
@@ -28,23 +28,28 @@ export const emergency = {
   state: request(context, emergencyState.nullable(), {
     effect: 'read',
     when: 'open-or-locked',
+    // Whoever sits here may be the one who hears it.
+    roles: everybody,
     surfaces: everywhere,
   }),
   open: request(context, emergencyState, {
     effect: 'write',
     when: 'open-or-locked',
+    roles: everybody,
     surfaces: everywhere,
     audit: 'emergency.open',
   }),
   group: request(context.extend({ groupId: z.string().max(40).nullable() }), emergencyState, {
     effect: 'write',
     when: 'open-or-locked',
+    roles: everybody,
     surfaces: everywhere,
     audit: 'emergency.group',
   }),
   tick: request(context.extend({ stepId: z.string().max(60), on: z.boolean() }), emergencyState, {
     effect: 'write',
     when: 'open-or-locked',
+    roles: everybody,
     surfaces: everywhere,
     audit: 'emergency.tick',
   }),

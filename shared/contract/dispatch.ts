@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { attemptMethods, attemptResults, entry, outcomes } from '#shared/domain/messages/entry.ts';
 import { messageId, urgencies } from '#shared/domain/messages/message.ts';
-import { instant, nothing, request, topic } from './kinds.ts';
+import { forCallers, instant, nothing, request, topic } from './kinds.ts';
 
 const phone = z.strictObject({ label: z.string().max(40), number: z.string().max(40) });
 export const ladderRow = z.strictObject({
@@ -53,7 +53,7 @@ export const dispatchCard = z.strictObject({
 export type DispatchCard = z.infer<typeof dispatchCard>;
 
 const written = z.strictObject({ id: z.uuid(), at: instant });
-export const dispatch = {
+export const dispatch = forCallers({
   /** All that are open, and what was accepted or ended in the last 12 hours; most urgent, then oldest, first. */
   list: request(nothing, z.array(dispatchCard), {
     effect: 'read',
@@ -115,4 +115,4 @@ export const dispatch = {
     audit: 'dispatch.claim',
   }),
   changed: topic(),
-};
+});

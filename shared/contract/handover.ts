@@ -2,7 +2,7 @@
 // account, what could not be sent on top (product.md 4c, M22, C40).
 import { z } from 'zod';
 import { messageId, urgencies } from '#shared/domain/messages/message.ts';
-import { instant, nothing, request, topic } from './kinds.ts';
+import { forCallers, instant, nothing, request, topic } from './kinds.ts';
 
 const openItem = z.strictObject({
   messageId,
@@ -46,7 +46,7 @@ export const batchRow = z.strictObject({
   attempts: z.string(),
 });
 export type BatchRow = z.infer<typeof batchRow>;
-export const handover = {
+export const handover = forCallers({
   /** Open urgent messages and drafts that the person who leaves must give to somebody. */
   open: request(
     nothing,
@@ -111,4 +111,4 @@ export const handover = {
     { effect: 'write', audit: 'handover.delivered' },
   ),
   changed: topic(['main']),
-};
+});

@@ -36,6 +36,8 @@ interface Common {
   audit: string | null;
   /** It wants a proof of who asks that is not older than five minutes (`signin.begin`, `signin.stepUp`). */
   stepUp: boolean;
+  /** Whoever sits at a practice desk may use it too: the people there are made up. */
+  practice: boolean;
   /** `needed` = it reads patients or bodies, so it waits for the backend once the read-lease has ended (C10). */
   lease: 'free' | 'needed';
 }
@@ -66,11 +68,15 @@ export type Spec = RequestSpec | PageSpec | TopicSpec;
 
 /** Who answers the telephone and teaches it. Auditors and administrators get only what names them. */
 export const staff: readonly Role[] = ['agent', 'after-hours', 'nurse', 'trainer', 'supervisor'];
+/** Who talks to patients and writes messages about them: no trainer needs a real person's for teaching (C18). */
+export const callers: readonly Role[] = ['agent', 'after-hours', 'nurse', 'supervisor'];
+/** For what shows patients, their calls or messages, and is practised too. */
+export const calling = { roles: callers, practice: true } as const;
 /** Everybody who may have a seat: for what concerns the seat itself. */
 export const everybody: readonly Role[] = roles;
 const main: readonly Surface[] = ['main'];
 
-type Option = 'roles' | 'surfaces' | 'when' | 'audit' | 'stepUp' | 'lease';
+type Option = 'roles' | 'surfaces' | 'when' | 'audit' | 'stepUp' | 'lease' | 'practice';
 type RequestOptions = Partial<Pick<RequestSpec, Option | 'progress'>> & {
   effect: Effect;
 };
@@ -88,6 +94,7 @@ export function request<I extends z.ZodType, O extends z.ZodType>(
     when: 'open',
     audit: null,
     stepUp: false,
+    practice: false,
     lease: 'needed',
     progress: false,
     ...options,
@@ -107,9 +114,18 @@ export function page<I extends z.ZodType, O extends z.ZodType>(
     when: 'open',
     audit: null,
     stepUp: false,
+    practice: false,
     lease: 'needed',
     ...options,
   };
+}
+/** A room for `callers` alone: every request of it that does not name its roles. */
+export function forCallers<R extends Record<string, Spec>>(room: R): R {
+  const specs = Object.entries(room).map(([name, spec]): [string, Spec] => [
+    name,
+    spec.kind === 'topic' || spec.roles !== staff ? spec : { ...spec, ...calling },
+  ]);
+  return Object.fromEntries(specs) as R;
 }
 export const topic = (surfaces: readonly Surface[] = ['main', 'panel', 'compact']): TopicSpec => ({
   kind: 'topic',

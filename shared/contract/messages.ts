@@ -9,7 +9,7 @@ import {
   urgencies,
 } from '#shared/domain/messages/message.ts';
 import { dispositions, entry } from '#shared/domain/messages/entry.ts';
-import { instant, nothing, page, request, topic } from './kinds.ts';
+import { forCallers, instant, nothing, page, request, topic } from './kinds.ts';
 
 export const syncStates = ['waiting', 'synced', 'quarantined'] as const;
 export const messageRow = z.strictObject({
@@ -81,7 +81,7 @@ export const draftRow = z.strictObject({
 });
 export type DraftRow = z.infer<typeof draftRow>;
 
-export const messages = {
+export const messages = forCallers({
   /** Opens a draft; the id is made by the page when the form opens, so a repeated save is the same message. */
   open: request(
     z.strictObject({
@@ -181,4 +181,4 @@ export const messages = {
     { effect: 'write', lease: 'free', audit: 'message.addendum' },
   ),
   changed: topic(),
-};
+});

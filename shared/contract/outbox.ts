@@ -1,7 +1,7 @@
 // What waits for the backend and why, what it set aside, and the way out when it never comes back (issue 4.5).
 import { z } from 'zod';
 import { lanes } from '#shared/domain/messages/lane.ts';
-import { instant, nothing, page, request, topic } from './kinds.ts';
+import { calling, instant, nothing, page, request, topic } from './kinds.ts';
 
 export const queuedRow = z.strictObject({
   lane: z.enum(lanes),
@@ -44,6 +44,7 @@ export const outbox = {
   ),
   /** Urgent lane first, then by sequence. */
   queue: page(z.strictObject({ state: z.enum(['all', 'waiting', 'quarantined']) }), queuedRow, {
+    ...calling,
     audit: 'outbox.list',
     lease: 'free',
   }),
@@ -54,7 +55,7 @@ export const outbox = {
       /** Null = the person cancelled. `name` is the file's name, never its path. */
       file: z.strictObject({ name: z.string().max(255), items: z.int(), bytes: z.int() }).nullable(),
     }),
-    { effect: 'remote', lease: 'free', audit: 'outbox.rescue', progress: true },
+    { ...calling, effect: 'remote', lease: 'free', audit: 'outbox.rescue', progress: true },
   ),
   changed: topic(['main']),
 };

@@ -15,7 +15,7 @@ import {
 } from '#shared/domain/telephony/engine.ts';
 import { liveCall, notice, queueState, went } from '#shared/domain/telephony/live.ts';
 import { callback, directoryAnswer, voicemail } from '#shared/protocol/telephony.ts';
-import { nothing, request, topic } from './kinds.ts';
+import { calling, nothing, request, topic } from './kinds.ts';
 
 const at = z.string();
 const everywhere = ['main', 'panel', 'compact'] as const;
@@ -124,6 +124,7 @@ export const telephony = {
   view: request(nothing, telephonyView, { effect: 'read', when: 'open-or-locked', surfaces: everywhere }),
   /** Without numbers, handover and path while locked (C4). */
   live: request(nothing, z.array(liveView).max(50), {
+    ...calling,
     effect: 'read',
     when: 'open-or-locked',
     surfaces: everywhere,
@@ -134,10 +135,12 @@ export const telephony = {
    * A dial that was accepted makes the call's row (`dialling`) under its callId, and its own sound connects.
    */
   act: request(act, z.strictObject({ rules: z.array(z.enum(outboundRules)).max(10) }), {
+    ...calling,
     ...control,
     audit: 'telephony.act',
   }),
   dtmf: request(z.strictObject({ callId: z.uuid(), digits: z.string().regex(/^[0-9*#w]{1,32}$/) }), nothing, {
+    ...calling,
     effect: 'control',
     when: 'open-or-locked',
     surfaces: everywhere,
@@ -169,8 +172,13 @@ export const telephony = {
     effect: 'control',
     lease: 'free',
   }),
-  callbacks: request(nothing, z.array(callback).max(500), { effect: 'remote', audit: 'telephony.callbacks' }),
+  callbacks: request(nothing, z.array(callback).max(500), {
+    ...calling,
+    effect: 'remote',
+    audit: 'telephony.callbacks',
+  }),
   voicemails: request(nothing, z.array(voicemail).max(500), {
+    ...calling,
     effect: 'remote',
     audit: 'telephony.voicemails',
   }),
@@ -178,7 +186,7 @@ export const telephony = {
   voicemailSound: request(
     z.strictObject({ id: z.uuid(), part: z.int().min(0) }),
     z.strictObject({ parts: z.int().min(1), base64: z.string().max(900_000) }),
-    { effect: 'remote', audit: 'telephony.voicemail' },
+    { ...calling, effect: 'remote', audit: 'telephony.voicemail' },
   ),
   myNumbers: request(nothing, myNumbers, { effect: 'read', lease: 'free' }),
   /** Opens the engine's page: by itself where the host can, else the page opens it as a tab. */

@@ -15,6 +15,8 @@ export interface Standing extends Guarded {
   role: Role | null;
   surface: Surface;
   demo: boolean;
+  /** A practice desk: nobody in it is real. */
+  practice: boolean;
 }
 
 /**
@@ -28,9 +30,10 @@ export function gate(name: string, spec: RequestSpec | PageSpec, s: Standing): E
   if (spec.when === 'open-or-locked' && s.phase !== 'open' && s.phase !== 'locked') return 'vault-closed';
   if (spec.roles !== 'any') {
     if (s.role === null) return 'not-signed-in';
-    if (!spec.roles.includes(s.role)) return 'wrong-role';
+    if (!spec.roles.includes(s.role) && !(s.practice && spec.practice)) return 'wrong-role';
   }
   // What answers while the desk is locked reads nothing that a lease would hold.
   if (s.leaseEnded && spec.when === 'open' && spec.lease === 'needed') return 'lease-ended';
-  return spec.stepUp && !s.steppedUp ? 'step-up-needed' : null;
+  // A practice desk knows nobody who could prove anything, and nothing in it is worth it.
+  return spec.stepUp && !s.steppedUp && !s.practice ? 'step-up-needed' : null;
 }

@@ -9,7 +9,7 @@ import type { ErrorCode } from '#shared/domain/errors.ts';
 import type { PagePort } from '#host/link.ts';
 import type { Context, Cursor, Handlers, Person, Subject } from './context.ts';
 import { failureOf } from './failures.ts';
-import { gate, type Guarded, type Phase } from './gate.ts';
+import { gate, type Phase, type Standing } from './gate.ts';
 import { findKept, keep } from './kept.ts';
 import { bounded, checkResult, pageOf, sizeOf } from './results.ts';
 import { createSharedCommit } from './shared-commit.ts';
@@ -27,7 +27,7 @@ export interface AuditEntry {
 export interface RouterDeps {
   handlers: Handlers;
   /** How the desk stands right now. */
-  standing(): { phase: Phase; person: Person | null; demo: boolean } & Guarded;
+  standing(): Omit<Standing, 'role' | 'surface'> & { person: Person | null };
   /** The writing connection, or null while the vault is closed. */
   core(): Database.Database | null;
   audit: {

@@ -184,6 +184,7 @@ export async function makeBench(change: (handlers: Handlers) => void = () => und
       phase: vault.locked ? 'locked' : 'open',
       person: sitting,
       demo: false,
+      practice: false,
       ...bench.guarded,
     }),
     core,
