@@ -2,6 +2,7 @@
 // calls the same functions and fails when a document is not what the code says.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { compliancePage } from './docs-compliance.ts';
 import { productPage } from './docs-product.ts';
 import { noticesPage } from './docs-notices.ts';
 import { requestsPage } from './docs-requests.ts';
@@ -10,6 +11,7 @@ const root = fileURLToPath(new URL('../', import.meta.url));
 export const pages: Record<string, () => string> = {
   'docs/requests.md': requestsPage,
   'docs/product.md': productPage,
+  'docs/compliance.md': compliancePage,
   'THIRD-PARTY.md': noticesPage,
 };
 

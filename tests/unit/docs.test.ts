@@ -2,6 +2,8 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { pages, written } from '../../scripts/docs.ts';
+import { missing } from '../../scripts/compliance.ts';
+import { complianceRows } from '../../scripts/docs-compliance.ts';
 import { productRows } from '../../scripts/docs-product.ts';
 import { telephonyConfig } from '#backend/telephony/config.ts';
 import { root } from '#tests/support/app.ts';
@@ -25,6 +27,14 @@ describe('generated documents', () => {
       for (const test of row.tests)
         expect(existsSync(`${root}${test.split('#')[0] ?? ''}`), `${row.id}: ${test}`).toBe(true);
     }
+  });
+});
+
+describe('docs/compliance.md', () => {
+  it('names tests that are there, and none for a row of which nothing is built', () => {
+    expect(missing()).toEqual([]);
+    for (const row of complianceRows()) expect(row.tests.length > 0, row.id).toBe(row.state !== 'not yet');
+    expect(new Set(complianceRows().map((r) => r.id)).size).toBe(complianceRows().length);
   });
 });
 
