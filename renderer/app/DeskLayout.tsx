@@ -1,5 +1,6 @@
 // The desk: top bar, three columns with movable edges, status bar; emergency card and dialogs over it.
 import { useRef, useState, type CSSProperties } from 'react';
+import { AccessBand } from '../access/AccessBand.tsx';
 import { runAction } from './actions.ts';
 import { DeskTop } from './DeskTop.tsx';
 import { Middle } from './Middle.tsx';
@@ -64,6 +65,7 @@ export function DeskLayout() {
               </RoomEdge>
             )}
             <DeskTop />
+            <AccessBand />
           </div>
           <Columns
             left={<LeftSide />}

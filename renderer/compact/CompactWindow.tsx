@@ -1,5 +1,6 @@
 // The compact phone: the state of the line, the call in hand with its controls, one sentence on the network.
 import { AppWindow } from 'lucide-react';
+import { AccessBand } from '../access/AccessBand.tsx';
 import { EmergencyButton } from '../app/EmergencyButton.tsx';
 import { useSession } from '../app/session-store.ts';
 import { useDesk } from '../bridge/use-desk.ts';
@@ -92,6 +93,7 @@ function Middle({ locked }: { locked: boolean }) {
   return (
     <main className="cl-win-body cl-compact-middle" aria-label={t('compact.label')}>
       <AlarmBand locked={locked} />
+      {!locked && <AccessBand short />}
       {!isRunning && calls.length === 0 ? (
         <Away stopped={hasStopped(desk)} />
       ) : failure && isRunning ? (

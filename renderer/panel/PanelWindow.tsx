@@ -1,6 +1,7 @@
 // The patient panel in its own window: it follows the call in hand and shows the same evidence as the main page.
 import { Contact } from 'lucide-react';
 import { lazy } from 'react';
+import { AccessBand } from '../access/AccessBand.tsx';
 import { DeskBanner } from '../app/DeskBanner.tsx';
 import { RoomEdge } from '../app/RoomEdge.tsx';
 import { useDeskView } from '../app/desk-store.ts';
@@ -49,6 +50,7 @@ function Open() {
       <main className="cl-win-body cl-win-patient">
         <div className="cl-win-banners">
           <DeskBanner />
+          <AccessBand />
         </div>
         <RoomEdge>
           <Followed />

@@ -1,6 +1,9 @@
 // The right column's first tab: from a number to candidates, from two facts to the cards that the role may see (C18, C19).
 import { Lock, Phone } from 'lucide-react';
 import { useEffect } from 'react';
+import { EmergencyWay } from '../access/EmergencyWay.tsx';
+import { OpenedRecord } from '../access/OpenedRecord.tsx';
+import { useOpenedRecord } from '../access/store.ts';
 import { useDeskView } from '../app/desk-store.ts';
 import { useSession } from '../app/session-store.ts';
 import { EhrSignIn } from '../ehr/EhrSignIn.tsx';
@@ -10,8 +13,9 @@ import { Button, EmptyState, Skeleton } from '../ui/index.ts';
 import { refuseAsking, useAsking } from './caller/asking.ts';
 import { OtherCall } from './caller/OtherCall.tsx';
 import { CandidateList } from './CandidateList.tsx';
-import { screenOf } from './checking.ts';
+import { screenOf, type Verification } from './checking.ts';
 import { Chosen } from './Chosen.tsx';
+import { useMayAct } from './acting.ts';
 import { LockedRecord } from './LockedRecord.tsx';
 import { useVerification } from './use-verification.ts';
 import './patient.css';
@@ -55,6 +59,10 @@ function Panel() {
   );
 }
 
+/** Something of the record is withheld by the evidence or by who is on the line, not by the role alone. */
+const withholds = ({ level, hearing, locked }: Verification): boolean =>
+  locked || level < 2 || (hearing !== undefined && hearing.scope !== 'record');
+
 interface ContextProps {
   contextId: string;
   number: string | null;
@@ -66,6 +74,10 @@ function ContextPanel({ contextId, number, accountId }: ContextProps) {
   const { value, failure } = verification;
   const asked = useAsking((s) => s.contextId === contextId);
   const screen = value === null ? null : screenOf(value);
+  const chosen = value?.chosen ?? null;
+  const opened = useOpenedRecord(contextId, chosen?.patientId ?? null);
+  // Its dialog and the fresh proof stand on the desk's own page.
+  const mayOpen = useMayAct();
   useEffect(() => {
     if (asked && (screen === 'candidates' || screen === 'locked')) refuseAsking(contextId);
   }, [asked, screen, contextId]);
@@ -81,14 +93,32 @@ function ContextPanel({ contextId, number, accountId }: ContextProps) {
       </EmptyState>
     );
   }
+  if (opened !== null && chosen !== null)
+    return (
+      <OpenedRecord
+        key={opened}
+        {...{ contextId, accountId, patientId: chosen.patientId, name: chosen.preferredName }}
+      />
+    );
+  const way = mayOpen && chosen !== null && withholds(value) && <EmergencyWay />;
   switch (screen) {
     case 'locked':
-      return <LockedRecord verification={value} onChange={verification.read} />;
+      return (
+        <>
+          <LockedRecord verification={value} onChange={verification.read} />
+          {way}
+        </>
+      );
     case 'candidates':
       return <CandidateList contextId={contextId} number={number} onChosen={verification.read} />;
     case 'verify':
     case 'nothing':
     case 'verified':
-      return <Chosen contextId={contextId} accountId={accountId} verification={value} known={verification} />;
+      return (
+        <>
+          <Chosen contextId={contextId} accountId={accountId} verification={value} known={verification} />
+          {way}
+        </>
+      );
   }
 }

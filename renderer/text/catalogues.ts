@@ -1,6 +1,7 @@
 // Every English catalogue by the name of its room: the one list that gives `t()` its keys. A new room adds one import and
 // one entry (or, for a page that is fetched late, a line below and a file in `late/`); a new sentence only touches its
 // JSON file.
+import access from './en/access.json' with { type: 'json' };
 import acts from './en/acts.json' with { type: 'json' };
 import app from './en/app.json' with { type: 'json' };
 import assist from './en/assist.json' with { type: 'json' };
@@ -39,6 +40,7 @@ import windows from './en/windows.json' with { type: 'json' };
 import work from './en/work.json' with { type: 'json' };
 
 export const catalogues = {
+  access,
   acts,
   app,
   assist,
@@ -89,6 +91,7 @@ export interface LateCatalogues {
   certificates: typeof import('./en/certificates.json');
   debrief: typeof import('./en/debrief.json');
   proof: typeof import('./en/proof.json');
+  reviews: typeof import('./en/reviews.json');
   audit: typeof import('./en/audit.json');
   office: typeof import('./en/office.json');
   'sign-in': typeof import('./en/sign-in.json');
