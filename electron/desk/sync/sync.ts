@@ -20,6 +20,8 @@ import { takeHandshake } from './stand.ts';
 
 const changesEveryMs = 5000;
 const documentsEveryMs = 600_000;
+/** A handshake at least so often: the read-lease counts from it, and it says who was revoked (C10, C36). */
+const contactEveryMs = 30_000;
 /** A locked desk asks this often what became of the messages that it rings for. */
 const takenEveryMs = 30_000;
 /** A request older than this when the network comes back rides on a connection that may be dead. */
@@ -48,7 +50,7 @@ export function createSync(deps: SyncDeps) {
   /** Nothing is asked until then; `asked`: because the backend wished so (Retry-After), which only a person overrules. */
   let held: { asked: boolean; untilMs: number; cancel: () => void } | null = null;
   let lastTryAt: string | null = null;
-  const timers: { changes?: () => void; documents?: () => void } = {};
+  const timers: { changes?: () => void; documents?: () => void; contact?: () => void } = {};
 
   const laneDeps = {
     after: deps.after,
@@ -299,7 +301,7 @@ export function createSync(deps: SyncDeps) {
     void run();
   }
 
-  function every(name: 'changes' | 'documents', ms: number, due: () => void): void {
+  function every(name: keyof typeof timers, ms: number, due: () => void): void {
     timers[name] = deps.after(ms, () => {
       if (link.now().state === 'online') due();
       void run();
@@ -324,9 +326,9 @@ export function createSync(deps: SyncDeps) {
       every('documents', documentsEveryMs, () => {
         documentsDue = true;
         asides.again();
-        // A backend that was set back meanwhile says so when asked: an idle desk asks too.
-        eachLane((lane) => lane.doubt());
       });
+      // A backend that was set back meanwhile says so when asked: an idle desk asks too.
+      every('contact', contactEveryMs, () => eachLane((lane) => lane.doubt()));
     },
     wake,
     /** The machine or its network woke up: look at once. */
@@ -362,6 +364,7 @@ export function createSync(deps: SyncDeps) {
       eachLane((lane) => lane.stop());
       timers.changes?.();
       timers.documents?.();
+      timers.contact?.();
     },
   };
 }

@@ -174,7 +174,10 @@ const rowOf = (lane: Lane, id: string) => ({
   urgency: lane === 'urgent' ? 1 : 3,
 });
 
-export async function startDesk(url: string, options: { enrolled?: boolean; realTimers?: boolean } = {}) {
+export async function startDesk(
+  url: string,
+  options: { enrolled?: boolean; realTimers?: boolean; says?: object } = {},
+) {
   const folder = tempFolder();
   const vault = await makeTestVault(folder, migrations);
   const enrolment = {
@@ -225,6 +228,7 @@ export async function startDesk(url: string, options: { enrolled?: boolean; real
       return { result: 'applied', messageId: change.id };
     },
     canRead: () => readable,
+    alsoSay: () => ({ ...options.says }),
     documents: {
       have: () => files.map(({ kind, id, version }) => ({ kind, id, version })),
       put(file) {
@@ -340,4 +344,4 @@ export async function startDesk(url: string, options: { enrolled?: boolean; real
   };
 }
 /** Beat calm and quick, changes, documents. */
-const usualTimers: ReadonlySet<number> = new Set([1500, 400, 5000, 600_000]);
+const usualTimers: ReadonlySet<number> = new Set([1500, 400, 5000, 30_000, 600_000]);
