@@ -20,6 +20,7 @@ import { openPool } from './db/pool.ts';
 import { addEnrolCode, codeLifeMs } from './devices/enrol.ts';
 import { applySeed } from './people/seed.ts';
 import { newSealKey, sealKeysFrom } from './seal/keys.ts';
+import { noProvider } from './testing/keys.ts';
 import { TestDesk, seal, soundMessage, type Answer } from './testing/desk.ts';
 import { organisations } from './testing/seed.ts';
 
@@ -45,6 +46,7 @@ beforeAll(async () => {
     random: { uuid: randomUUID },
     log,
     sealKeys,
+    ...noProvider(),
     protocols: [1, 2],
     channels: noChannels,
   });

@@ -1,8 +1,11 @@
 // The backend's addresses, each one line to its room. Stateless: any number of these may stand on one database.
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { auditRequest } from '#shared/protocol/audit.ts';
 import { enrolRequest } from '#shared/protocol/enrol.ts';
 import { documentsRequest, handshake2Request, push2Request, takenRequest } from '#shared/protocol/lanes.ts';
 import { pushRequest } from '#shared/protocol/sync.ts';
+import { addAdmin } from './admin/routes.ts';
+import { anchorRows } from './audit/room.ts';
 import { addCertificates } from './certificates/routes.ts';
 import { addClinicianPage } from './clinician/page.ts';
 import { afterOf, atOf, changesFor } from './changes/changes.ts';
@@ -12,12 +15,16 @@ import { handshake, handshake2 } from './devices/handshake.ts';
 import { documentsFor } from './documents/documents.ts';
 import { bodyLimit, readBody, takeBytes } from './http/body.ts';
 import { answerErrors } from './http/errors.ts';
+import type { Ask } from './http/ask.ts';
+import { addIdentity } from './identity/routes.ts';
+import { addKeys } from './keys/routes.ts';
 import { Refusal } from './http/refusal.ts';
 import { authenticate, claimOf, type Caller } from './http/signed.ts';
 import { accept, accept2 } from './messages/accept.ts';
 import { countOf } from './messages/count.ts';
 import type { Parts } from './parts.ts';
 import { peopleOf } from './people/people.ts';
+import { addReports } from './reports/routes.ts';
 import { addTelephony } from './telephony/routes.ts';
 
 export type { Parts } from './parts.ts';
@@ -53,10 +60,11 @@ export function buildBackend(parts: Parts): FastifyInstance {
   /** Headers are looked at before the body is read, the signature before the body is understood. */
   const signed = (
     answer: (who: Caller, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>,
+    { revokedToo = false } = {},
   ) => ({
     onRequest: async (request: FastifyRequest) => void claimOf(request),
     handler: async (request: FastifyRequest, reply: FastifyReply) =>
-      answer(await authenticate(pool, request), request, reply),
+      answer(await authenticate(parts, request, revokedToo), request, reply),
   });
   addClinicianPage(app, parts);
   // Tells a desk that speaks only version 1 to be updated, when this backend no longer does.
@@ -85,11 +93,11 @@ export function buildBackend(parts: Parts): FastifyInstance {
   if (!parts.protocols.includes(2)) return app;
   app.post(
     '/v2/handshake',
-    signed((who, request) => handshake2(parts, who, readBody(request, handshake2Request, 2).readerKey)),
+    signed((who, request) => handshake2(parts, who, readBody(request, handshake2Request, 2))),
   );
   app.post(
     '/v2/push',
-    signed((who, request) => accept2(parts, who, readBody(request, push2Request, 2))),
+    signed((who, request) => accept2(parts, who, readBody(request, push2Request, 2)), { revokedToo: true }),
   );
   app.get(
     '/v2/changes',
@@ -105,6 +113,12 @@ export function buildBackend(parts: Parts): FastifyInstance {
     '/v2/documents',
     signed((who, request) => documentsFor(parts, who.org, readBody(request, documentsRequest, 2).have)),
   );
+  const ask: Ask = (path, answer, options) => void app.post(path, signed(answer, options));
+  addIdentity(ask, parts);
+  addKeys(app, ask, parts);
+  ask('/v2/audit', (who, request) => anchorRows(parts, who, readBody(request, auditRequest, 2)));
+  addReports(ask, parts);
+  addAdmin(ask, parts);
   addCertificates(app, parts, signed);
   if (parts.telephony) addTelephony(app, parts.telephony, signed);
   return app;

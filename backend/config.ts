@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { channelsConfig, channelsFromEnv } from './channels/make.ts';
 import { published } from './documents/documents.ts';
+import { policySettings } from './identity/policy.ts';
 import { seed } from './people/seed.ts';
 import { telephonyConfig } from './telephony/config.ts';
 
@@ -13,8 +14,12 @@ export const backendConfig = z.strictObject({
   /** 0 = any free port; the ready line says which. */
   port: z.int().min(0).max(65535).default(0),
   sealKeyFile: z.string().min(1),
+  /** What policies are signed and vaults sealed with; by default beside the seal keys (seal/organisation-keys.ts). */
+  organisationKeyFile: z.string().min(1).nullable().default(null),
   /** An organisation with made-up people, put in when missing (demo and tests). */
   seed: seed.nullable().default(null),
+  /** The policy of the seed's organisation: published at the start when it says something else than what is in force. */
+  policy: policySettings.nullable().default(null),
   /** One-time codes to accept, each `organisation.code`; the organisation must exist. */
   enrolCodes: z.array(z.string().min(6).max(64)).default([]),
   /** Accounts and on-call schedules of the seed's organisation, published at the start when they are not there yet. */
@@ -45,6 +50,7 @@ export function configFromEnv(env: Record<string, string | undefined>): BackendC
     host: env['CARELINE_HOST'] ?? '127.0.0.1',
     port: Number(env['CARELINE_PORT'] ?? '8420'),
     sealKeyFile: env['CARELINE_SEAL_KEY_FILE'],
+    organisationKeyFile: env['CARELINE_ORGANISATION_KEY_FILE'] || null,
     channels: channelsFromEnv(env),
     telephony: telephonyFrom(env['CARELINE_TELEPHONY_FILE']),
     enrolCodes: (env['CARELINE_ENROL_CODES'] ?? '').split(',').filter((code) => code !== ''),

@@ -29,6 +29,14 @@ export type Log = (
     | 'carrier'
     | 'hook-refused'
     | 'hook-unknown'
-    | 'certificate',
+    | 'certificate'
+    | 'sign-in'
+    | 'key'
+    | 'audited'
+    | 'audit-refused'
+    | 'reported'
+    | 'reviewed'
+    | 'administered'
+    | 'wiped',
   fields?: LogFields,
 ) => void;

@@ -14,8 +14,11 @@ import { publish } from './documents/documents.ts';
 import { startRunner, type Runner } from './dispatch/runner.ts';
 import type { Log } from './log.ts';
 import { lookAgain } from './messages/again.ts';
+import { publishPolicy } from './identity/policy.ts';
+import { makeProviders } from './identity/provider.ts';
 import { applySeed } from './people/seed.ts';
 import { loadSealKeys } from './seal/key-file.ts';
+import { loadOrganisationKeys, organisationKeyFile } from './seal/organisation-keys.ts';
 import { startTelephony } from './telephony/start.ts';
 
 const log: Log = (event, fields) => {
@@ -45,10 +48,15 @@ const config = configFromEnv(process.env) ?? (await configFromStdin(() => void s
 const pool = openPool(config.databaseUrl, log);
 const clock = (): Date => new Date();
 const sealKeys = await loadSealKeys(config.sealKeyFile);
+const organisationKeys = await loadOrganisationKeys(
+  config.organisationKeyFile ?? organisationKeyFile(config.sealKeyFile),
+);
 await migrate(pool, log);
 if (config.seed) {
   await applySeed(pool, config.seed);
   await publish(pool, config.seed.organisation.id, config.documents, clock());
+  if (config.policy)
+    await publishPolicy({ pool, clock, organisationKeys }, config.seed.organisation.id, config.policy);
 }
 for (const code of config.enrolCodes) await addEnrolCode({ pool, clock }, code);
 
@@ -58,6 +66,8 @@ const parts = {
   random: { uuid: randomUUID },
   log,
   sealKeys,
+  organisationKeys,
+  provider: makeProviders(fetch, () => performance.now()),
   protocols: config.protocols,
   channels: await makeChannels(config.channels, { pool, clock }),
 };

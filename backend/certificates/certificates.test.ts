@@ -50,7 +50,7 @@ it('grants nothing before a supervisor trusted the key, and nothing to anybody b
     ['revoke', { keyId: trainer.key.keyId }],
     ['end', { id: body.id }],
   ] as const)
-    expect(await ask(path, given, ann!)).toMatchObject({ status: 403, told: 'certificate wrong-role' });
+    expect(await ask(path, given, ann!)).toMatchObject({ status: 403, told: 'refused wrong-role' });
   expect(await ask('list', {}, sue!, 'zoe')).toMatchObject({ status: 403 });
   expect(await ask('trust', { text: '{}' })).toMatchObject({
     status: 422,

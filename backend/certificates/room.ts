@@ -13,9 +13,9 @@ import crisis from '../../data/certificates/crisis.json' with { type: 'json' };
 import { inTransaction } from '../db/transaction.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { Caller } from '../http/signed.ts';
+import { boundPerson } from '../identity/bound.ts';
 import type { Parts } from '../parts.ts';
 import { changedPeople } from '../telephony/store.ts';
-import { roleOf } from '../telephony/agents.ts';
 import { ed25519 } from './ed25519.ts';
 import { audit, earlierCalls, keysOf, listOf, seenAt, trustKey, type Db } from './store.ts';
 
@@ -25,15 +25,14 @@ export interface Supervisor extends Caller {
 }
 type Act = (db: Db, now: Date) => Promise<{ about: string | null; outcome: ErrorCode | 'ok' | 'known' }>;
 
-/** Only a supervisor of the device's organisation. @throws Refusal */
-async function allowed(parts: Parts, who: Supervisor): Promise<void> {
-  if ((await roleOf(parts.pool, who.org, who.person)) !== 'supervisor')
-    throw new Refusal('certificate', 'wrong-role', null, 403);
+/** Only a supervisor of the device's organisation, bound to it; what changes something wants a fresh proof. @throws Refusal */
+async function allowed(parts: Parts, who: Supervisor, stepUp: boolean): Promise<void> {
+  await boundPerson(parts, who, who.person, { roles: ['supervisor'], stepUp });
 }
 
 /** A refusal is written down too, outside what it undid. @throws Refusal `certificate`, whose message is the code of why. */
 async function done(parts: Parts, who: Supervisor, what: string, act: Act): Promise<CertificatesAnswer> {
-  await allowed(parts, who);
+  await allowed(parts, who, true);
   const now = parts.clock();
   const { outcome } = await inTransaction(parts.pool, async (db) => {
     const result = await act(db, now);
@@ -46,7 +45,7 @@ async function done(parts: Parts, who: Supervisor, what: string, act: Act): Prom
 }
 
 export async function list(parts: Parts, who: Supervisor): Promise<CertificatesAnswer> {
-  await allowed(parts, who);
+  await allowed(parts, who, false);
   return listOf(parts.pool, who.org, parts.clock());
 }
 

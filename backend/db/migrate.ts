@@ -18,6 +18,10 @@ import { telephonyKept } from './migrations/012-telephony-kept.ts';
 import { telephonyPassed } from './migrations/013-telephony-passed.ts';
 import { certificates } from './migrations/014-certificates.ts';
 import { skillEnded } from './migrations/015-skill-ended.ts';
+import { identity } from './migrations/016-identity.ts';
+import { keys } from './migrations/017-keys.ts';
+import { audit } from './migrations/018-audit.ts';
+import { reports } from './migrations/019-reports.ts';
 
 export interface Migration {
   version: number;
@@ -40,6 +44,10 @@ export const migrations: readonly Migration[] = [
   telephonyPassed,
   certificates,
   skillEnded,
+  identity,
+  keys,
+  audit,
+  reports,
 ];
 
 /** Two processes that both say "create if not exists" may still collide in the catalogue: that collision is fine. */

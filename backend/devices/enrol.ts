@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { EnrolAnswer, EnrolRequest } from '#shared/protocol/enrol.ts';
 import type { Parts } from '../parts.ts';
 import { inTransaction } from '../db/transaction.ts';
+import { policyOf } from '../identity/policy.ts';
 import { Refusal } from '../http/refusal.ts';
 import { deviceIdFor, organisationOf } from './ids.ts';
 
@@ -71,6 +72,14 @@ export async function enrol(parts: Parts, request: EnrolRequest): Promise<EnrolA
       deviceId,
       sealKey: { id: current.id, publicKey: current.publicRaw.toString('base64') },
       serverTime: now.toISOString(),
+      ...(request.knows?.includes('policy')
+        ? {
+            policy: {
+              publicKey: parts.organisationKeys.publicKey,
+              signed: (await policyOf(db, org))?.signed ?? null,
+            },
+          }
+        : {}),
     };
   });
 }

@@ -1,10 +1,12 @@
 // Where the backend stands with a device, asked at the start of each connection: both sides can tell at once whether
 // anything is missing or the device's disk was copied.
-import type { Lane, Handshake2Answer } from '#shared/protocol/lanes.ts';
+import type { z } from 'zod';
+import type { Lane, Handshake2Answer, handshake2Request } from '#shared/protocol/lanes.ts';
 import { laneStart } from '#shared/protocol/seal-format.ts';
 import type { HandshakeAnswer } from '#shared/protocol/sync.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { Caller } from '../http/signed.ts';
+import { guardFor } from '../identity/guard.ts';
 import type { Parts } from '../parts.ts';
 import { readerFrom } from '../seal/reader.ts';
 
@@ -63,13 +65,21 @@ export async function handshake(parts: Parts, caller: Caller): Promise<Handshake
   return { v: 1, ...common(parts, caller), epoch, durable, ...lanes.normal };
 }
 
-/** Remembers the desk's reader key: changes are sealed for it from now on. */
-export async function handshake2(parts: Parts, caller: Caller, readerKey: string): Promise<Handshake2Answer> {
+/**
+ * Remembers the desk's reader key: changes are sealed for it from now on. A desk that says what it is, is told who may sit
+ * there; an older one gets the answer that it knows.
+ */
+export async function handshake2(
+  parts: Parts,
+  caller: Caller,
+  { readerKey, desk }: z.infer<typeof handshake2Request>,
+): Promise<Handshake2Answer> {
   if (!readerFrom(readerKey)) throw new Refusal('invalid', 'The reader key is not a usable X25519 key.');
   await parts.pool.query(
     'update device set reader_key = $3 where org_id = $1 and id = $2 and reader_key is distinct from $3',
     [caller.org, caller.device, readerKey],
   );
   const { epoch, durable, lanes, changeHead } = await standing(parts, caller);
-  return { v: 2, ...common(parts, caller), epoch, durable, lanes, changeHead };
+  const answer: Handshake2Answer = { v: 2, ...common(parts, caller), epoch, durable, lanes, changeHead };
+  return desk === undefined ? answer : { ...answer, guard: await guardFor(parts, caller, desk) };
 }

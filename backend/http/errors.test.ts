@@ -4,6 +4,7 @@ import { buildBackend } from '../app.ts';
 import { noChannels } from '../channels/channel.ts';
 import { openPool } from '../db/pool.ts';
 import { newSealKey, sealKeysFrom } from '../seal/keys.ts';
+import { noProvider } from '../testing/keys.ts';
 import { refusalFor } from './errors.ts';
 import { Refusal } from './refusal.ts';
 
@@ -15,6 +16,7 @@ it('says busy, not broken, while the database is away', async () => {
     random: { uuid: randomUUID },
     log: () => undefined,
     sealKeys: sealKeysFrom([newSealKey()]),
+    ...noProvider(),
     protocols: [1, 2],
     channels: noChannels,
   });

@@ -12,6 +12,8 @@ import { Refusal } from './refusal.ts';
 export interface Caller {
   org: string;
   device: string;
+  /** A revoked device that is heard all the same (what it still has to hand over). */
+  revoked?: boolean;
 }
 interface Claim extends Caller {
   counter: number;
@@ -42,10 +44,14 @@ export function claimOf(request: FastifyRequest): Claim {
  * Checks signature, revocation and counter. The counter is advanced in one statement on the device's row, so that of
  * two processes that get the same request only one accepts it.
  */
-export async function authenticate(pool: Pool, request: FastifyRequest): Promise<Caller> {
+export async function authenticate(
+  { pool, clock }: { pool: Pool; clock: () => Date },
+  request: FastifyRequest,
+  revokedToo = false,
+): Promise<Caller> {
   const claim = claimOf(request);
-  const found = await pool.query<{ public_key: string; revoked_at: Date | null }>(
-    'select public_key, revoked_at from device where org_id = $1 and id = $2',
+  const found = await pool.query<{ public_key: string; revoked_at: Date | null; wiped_at: Date | null }>(
+    'select public_key, revoked_at, wiped_at from device where org_id = $1 and id = $2',
     [claim.org, claim.device],
   );
   const row = found.rows[0];
@@ -65,10 +71,14 @@ export async function authenticate(pool: Pool, request: FastifyRequest): Promise
   if (!verify(null, Buffer.from(text, 'utf8'), key, claim.signature))
     throw new Refusal('bad-signature', 'The signature does not fit this request and device.');
   // After the signature: only the device's owner learns that it was revoked or where its counter stands.
-  if (row.revoked_at !== null) throw new Refusal('revoked', 'This device was revoked.');
+  // One that said that its keys are gone has nothing to say any more: somebody else has its key.
+  const revoked = row.revoked_at !== null;
+  if (revoked && (!revokedToo || row.wiped_at !== null))
+    throw new Refusal('revoked', 'This device was revoked.');
   const advanced = await pool.query(
-    'update device set request_counter = $3 where org_id = $1 and id = $2 and request_counter < $3',
-    [claim.org, claim.device, claim.counter],
+    `update device set request_counter = $3, last_seen_at = $4
+     where org_id = $1 and id = $2 and request_counter < $3`,
+    [claim.org, claim.device, claim.counter, clock()],
   );
   if (advanced.rowCount !== 1) {
     const now = await pool.query<{ request_counter: string }>(
@@ -81,5 +91,5 @@ export async function authenticate(pool: Pool, request: FastifyRequest): Promise
       Number(now.rows[0]?.request_counter ?? 0),
     );
   }
-  return { org: claim.org, device: claim.device };
+  return { org: claim.org, device: claim.device, ...(revoked ? { revoked } : {}) };
 }

@@ -18,8 +18,9 @@ export interface LaneRow {
 /** Takes the device's row until the transaction ends: one batch of a device at a time, whichever process has it. */
 export async function lockLane(db: PoolClient, who: Caller, lane: Lane): Promise<LaneRow | null> {
   const device = await db.query<{ epoch: string | null }>(
-    'select epoch from device where org_id = $1 and id = $2 and revoked_at is null for update',
-    [who.org, who.device],
+    // A revoked device hands over what it has: a saved message is never lost (C36).
+    'select epoch from device where org_id = $1 and id = $2 and (revoked_at is null or $3) for update',
+    [who.org, who.device, who.revoked === true],
   );
   const row = device.rows[0];
   if (!row) return null;
@@ -83,9 +84,13 @@ export async function insertItems(
   const items = sound.map((s) => s.item);
   const done = await db.query<{ seq: string }>(
     `insert into message (org_id, device_id, lane, received_at, seq, id, type, schema, author, taken_at, urgency,
-       key_id, key_for_backend, body, message_id, kind)
+       key_id, key_for_backend, body, message_id, kind, author_unbound)
      select $1, $2, $3, $4, i.seq, i.id, i.type, i.schema, i.author, i.taken_at, i.urgency, i.key_id,
-       i.wrapped, i.body, i.message_id, i.kind
+       i.wrapped, i.body, i.message_id, i.kind,
+       -- Whose word the device could not give at that time; kept all the same, and told to administrators.
+       $17 or ((select proves from organisation where id = $1) and not exists (
+         select 1 from device_person b where b.org_id = $1 and b.device_id = $2 and b.person_id = i.author
+           and (b.revoked_at is null or b.revoked_at > i.taken_at)))
      from unnest($5::bigint[], $6::uuid[], $7::text[], $8::int[], $9::text[], $10::timestamptz[], $11::smallint[],
        $12::text[], $13::bytea[], $14::bytea[], $15::uuid[], $16::text[])
        as i (seq, id, type, schema, author, taken_at, urgency, key_id, wrapped, body, message_id, kind)
@@ -107,6 +112,7 @@ export async function insertItems(
       byteaArray(sound.map((s) => s.sealed.body)),
       sound.map((s) => s.said.about),
       sound.map((s) => s.said.kind),
+      who.revoked === true,
     ],
   );
   return new Set(done.rows.map((row) => Number(row.seq)));

@@ -1,4 +1,4 @@
-// Who may sit at an organisation's desks. A later issue replaces the list by a real sign-in.
+// Who works at an organisation. Where it has a provider the list proves nothing: a sign-in does (`backend/identity`).
 import type { Pool } from 'pg';
 import type { z } from 'zod';
 import { peopleAnswer } from '#shared/protocol/enrol.ts';
@@ -8,7 +8,7 @@ export async function peopleOf(pool: Pool, org: string): Promise<z.infer<typeof 
     org,
   ]);
   const people = await pool.query(
-    'select id, name, initials, role from person where org_id = $1 order by name limit 500',
+    'select id, name, initials, role from person where org_id = $1 and revoked_at is null order by name limit 500',
     [org],
   );
   return peopleAnswer.parse({

@@ -6,7 +6,9 @@ import { noChannels } from '../channels/channel.ts';
 import { configFromEnv } from '../config.ts';
 import { migrate } from '../db/migrate.ts';
 import { openPool } from '../db/pool.ts';
+import { makeProviders } from '../identity/provider.ts';
 import { loadSealKeys } from '../seal/key-file.ts';
+import { loadOrganisationKeys, organisationKeyFile } from '../seal/organisation-keys.ts';
 import { importRescue } from './import.ts';
 
 const file = process.argv[2];
@@ -26,6 +28,10 @@ try {
     random: { uuid: randomUUID },
     log,
     sealKeys,
+    organisationKeys: await loadOrganisationKeys(
+      config.organisationKeyFile ?? organisationKeyFile(config.sealKeyFile),
+    ),
+    provider: makeProviders(fetch, () => performance.now()),
     protocols: config.protocols,
     channels: noChannels,
   };

@@ -10,11 +10,12 @@ import {
   voicemailSoundRequest,
   voicemailsRequest,
 } from '#shared/protocol/telephony.ts';
+import type { PersonRole } from '#shared/protocol/person.ts';
+import { boundPerson } from '../identity/bound.ts';
 import { readBody } from '../http/body.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { Caller } from '../http/signed.ts';
 import { actFor } from './acts.ts';
-import { roleOf } from './agents.ts';
 import { callbacksFor } from './callbacks.ts';
 import { directoryFor } from './directory.ts';
 import { feedFor } from './feed.ts';
@@ -27,6 +28,7 @@ import type { Telephony } from './start.ts';
 import { ownOrg, tokenFor } from './tokens.ts';
 import { voicemailSound, voicemailsFor } from './voicemail.ts';
 
+const onCalls: readonly PersonRole[] = ['agent', 'after-hours', 'nurse', 'trainer', 'supervisor'];
 type Signed = (
   answer: (who: Caller, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>,
 ) => Parameters<FastifyInstance['post']>[1] & object;
@@ -36,18 +38,30 @@ export function addTelephony(app: FastifyInstance, { parts, wakes }: Telephony, 
   app.addHook('preClose', () => wakes.close());
   const ask = (path: string, answer: Parameters<Signed>[0]): void =>
     void app.post(`/v2/telephony/${path}`, signed(answer) as Parameters<FastifyInstance['post']>[1]);
-  /** Whoever sits at the desk must be of its organisation. */
+  /** Whoever sits at the desk must be bound to it and be somebody who has calls; auditors and administrators have none. */
   const person = async (who: Caller, id: string): Promise<string> => {
-    await roleOf(parts.pool, ownOrg(parts, who), id);
+    ownOrg(parts, who);
+    await boundPerson(parts, who, id, { roles: onCalls });
     return id;
   };
 
-  ask('token', (who, request) => tokenFor(parts, who, readBody(request, tokenRequest, 2).person));
-  ask('act', (who, request) => actFor(parts, who, readBody(request, actRequest, 2)));
-  ask('feed', (who, request, reply) => {
+  ask('token', async (who, request) =>
+    tokenFor(parts, who, await person(who, readBody(request, tokenRequest, 2).person)),
+  );
+  ask('act', async (who, request) => {
+    const asked = readBody(request, actRequest, 2);
+    await person(who, asked.person);
+    return actFor(parts, who, asked);
+  });
+  ask('feed', async (who, request, reply) => {
     const gone = new AbortController();
     reply.raw.once('close', () => gone.abort());
-    return feedFor(parts, wakes, who, readBody(request, feedRequest, 2), gone.signal);
+    const asked = readBody(request, feedRequest, 2);
+    await person(who, asked.person);
+    const answer = await feedFor(parts, wakes, who, asked, gone.signal);
+    // It may have waited: who was revoked meanwhile is told nothing more.
+    await person(who, asked.person);
+    return answer;
   });
   ask('directory', async (who, request) =>
     directoryFor(parts, await person(who, readBody(request, directoryRequest, 2).person)),

@@ -11,6 +11,7 @@ import { openPool } from '../db/pool.ts';
 import { addEnrolCode } from '../devices/enrol.ts';
 import { applySeed } from '../people/seed.ts';
 import { newSealKey, sealKeysFrom } from '../seal/keys.ts';
+import { noProvider } from './keys.ts';
 import { telephonyConfig } from '../telephony/config.ts';
 import type { VoiceRunner } from '../telephony/runner.ts';
 import { startTelephony } from '../telephony/start.ts';
@@ -94,6 +95,7 @@ export async function startCentre(
     random: { uuid: randomUUID },
     log,
     sealKeys: sealKeysFrom([newSealKey()]),
+    ...noProvider(),
     protocols: [1, 2] as const,
     channels: noChannels,
   };

@@ -9,6 +9,7 @@ import { addEnrolCode } from '#backend/devices/enrol.ts';
 import type { Parts } from '#backend/parts.ts';
 import { applySeed } from '#backend/people/seed.ts';
 import { newSealKey, sealKeysFrom } from '#backend/seal/keys.ts';
+import { noProvider } from '#backend/testing/keys.ts';
 import { closeServer } from '#backend/testing/close.ts';
 import { TestDesk } from '#backend/testing/desk.ts';
 import { organisations } from '#backend/testing/seed.ts';
@@ -42,6 +43,7 @@ export async function startTestBackend(change: Partial<Parts> = {}): Promise<Tes
     random: { uuid: randomUUID },
     log,
     sealKeys: sealKeysFrom([newSealKey()]),
+    ...noProvider(),
     protocols: [1, 2],
     channels: noChannels,
     ...change,

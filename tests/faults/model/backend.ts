@@ -13,6 +13,7 @@ import { openPool } from '#backend/db/pool.ts';
 import { accept2 } from '#backend/messages/accept.ts';
 import type { Parts } from '#backend/parts.ts';
 import { newSealKey, sealKeysFrom } from '#backend/seal/keys.ts';
+import { noProvider } from '#backend/testing/keys.ts';
 import { startPostgres } from '#demo/postgres/start.ts';
 import { push2Request } from '#shared/protocol/lanes.ts';
 import type { Enrolled } from './desk.ts';
@@ -64,6 +65,7 @@ export async function modelBackend() {
     random: { uuid: randomUUID },
     log,
     sealKeys: sealKeysFrom([newSealKey()]),
+    ...noProvider(),
     protocols: [1, 2],
     channels: noChannels,
   };
