@@ -8,7 +8,7 @@ import { useSession } from '../app/session-store.ts';
 import { careline } from '../bridge/index.ts';
 import { Door } from '../session/Door.tsx';
 import { errorText, t } from '../text/t.ts';
-import { Banner, Button, Progress, Select, Skeleton } from '../ui/index.ts';
+import { Banner, Button, Dialog, Progress, Select, Skeleton } from '../ui/index.ts';
 import { isUsable, nameOf, sizeOf } from './words.ts';
 import { useBackups } from './use-backups.ts';
 import '../text/late/backups.ts';
@@ -18,21 +18,34 @@ const noBackup = 'none';
 
 export default function Repair() {
   const [isOpen, setOpen] = useState(false);
-  return isOpen ? (
-    <Choice close={() => setOpen(false)} />
-  ) : (
-    <Button kind="primary" size="large" icon={ArchiveRestore} onPress={() => setOpen(true)}>
-      {t('backups.repair.do')}
-    </Button>
+  const [busy, setBusy] = useState(false);
+  return (
+    <>
+      <Button kind="primary" size="large" icon={ArchiveRestore} onPress={() => setOpen(true)}>
+        {t('backups.repair.do')}
+      </Button>
+      <Dialog
+        isOpen={isOpen}
+        title={t('backups.repair.title')}
+        onClose={() => {
+          if (!busy) setOpen(false);
+        }}
+      >
+        <Choice busy={busy} setBusy={setBusy} />
+      </Dialog>
+    </>
   );
 }
 
-function Choice({ close }: { close: () => void }) {
+interface ChoiceProps {
+  busy: boolean;
+  setBusy: (busy: boolean) => void;
+}
+function Choice({ busy, setBusy }: ChoiceProps) {
   const { state, failure } = useBackups();
   const here = useSession((s) => s.state?.person?.id ?? null);
   const [picked, setPicked] = useState<string | null>(null);
   const [far, setFar] = useState<{ done: number; total: number } | null>(null);
-  const [busy, setBusy] = useState(false);
   const [code, setCode] = useState<string | null>(null);
   const usable = state?.backups.filter(isUsable) ?? [];
   const from = picked ?? usable[0]?.id ?? noBackup;
@@ -50,8 +63,7 @@ function Choice({ close }: { close: () => void }) {
     return fail(done.code, done.message);
   };
   return (
-    <section className="cl-repair" aria-labelledby="cl-repair-title">
-      <h2 id="cl-repair-title">{t('backups.repair.title')}</h2>
+    <div className="cl-repair">
       <p>{t('backups.repair.lead')}</p>
       {state === null && failure === null && <Skeleton label={t('backups.list')} />}
       {failure && <Banner tone="amber">{t('backups.unread')}</Banner>}
@@ -83,9 +95,6 @@ function Choice({ close }: { close: () => void }) {
       )}
       <h3>{t('backups.repair.who')}</h3>
       <Door action={t('backups.repair.action')} open={restore} here={here} browser="recover" />
-      <Button kind="plain" onPress={close} isDisabled={busy}>
-        {t('backups.repair.close')}
-      </Button>
-    </section>
+    </div>
   );
 }

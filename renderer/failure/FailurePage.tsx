@@ -58,8 +58,9 @@ export function FailurePage({ code, version, profile = null, again, repair }: Fa
           </ol>
         </section>
         <div className="cl-failure-buttons">
+          {repair}
           <Button
-            kind={words.again ? 'primary' : 'quiet'}
+            kind={words.again && !repair ? 'primary' : 'quiet'}
             size="large"
             icon={RotateCcw}
             isPending={busy}
@@ -79,7 +80,6 @@ export function FailurePage({ code, version, profile = null, again, repair }: Fa
             </Button>
           )}
         </div>
-        {repair}
         <p className="cl-failure-still" role="status">
           {!busy && last?.code === code && t('failure.still', { time: formatTimeSeconds(last.at) })}
         </p>

@@ -3,6 +3,7 @@
 import {
   cpSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -230,6 +231,34 @@ describe.runIf(canRun)('a desk that cannot start', () => {
       });
     },
   );
+
+  spec('a damaged vault is put right from its own page, and its files are set aside', async () => {
+    const made = await profileWithVault();
+    const core = join(made.live, 'vault', 'core.db');
+    const bytes = readFileSync(core);
+    bytes[9000] = (bytes[9000] ?? 0) ^ 1;
+    writeFileSync(core, bytes);
+    await whole({ profile: made.profile }, async ({ page }) => {
+      await typePassphrase(page);
+      await failurePage(page, 'vault-damaged', 'The vault is damaged');
+      await page.getByRole('button', { name: 'Put it right here…' }).click();
+      const repair = page.getByRole('dialog', { name: 'Put it right here' });
+      await repair.getByText('There is no backup on this computer.', { exact: false }).waitFor();
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        expect(await axeProblems(page)).toEqual([]);
+        expect(await misfits(page)).toEqual([]);
+      }
+      await repair.getByLabel('Passphrase', { exact: true }).fill('not the passphrase');
+      await repair.getByRole('button', { name: 'Restore and open' }).click();
+      await repair.getByText(/doesn’t open the vault/).waitFor();
+      await repair.getByLabel('Passphrase', { exact: true }).fill(testPassphrase);
+      await repair.getByRole('button', { name: 'Restore and open' }).click();
+      await opened(page);
+      const [aside] = readdirSync(join(made.live, 'set-aside'));
+      expect(readFileSync(join(made.live, 'set-aside', aside ?? '', 'core.db')).equals(bytes)).toBe(true);
+    });
+  });
 
   spec(
     'its program is gone, then its content damaged: two pages, and a desk once both are back',
