@@ -131,8 +131,8 @@ export function replaceKeyring(path: string, ring: Keyring): void {
 export function noteTries(path: string, key: string, wrong: number): void {
   const ring = readKeyring(path);
   if (ring === null || (ring.tries?.[key] ?? 0) === wrong) return;
-  const { [key]: _before, ...others } = ring.tries ?? {};
-  writeAtomic(path, textOf({ ...ring, tries: wrong === 0 ? others : { ...others, [key]: wrong } }));
+  const tries = Object.entries({ ...ring.tries, [key]: wrong }).filter(([, times]) => times > 0);
+  writeAtomic(path, textOf({ ...ring, tries: Object.fromEntries(tries) }));
 }
 
 export function wrapKeyInto(

@@ -20,22 +20,20 @@ const keptAad = (itemId: string): Buffer => Buffer.from(`careline-kept-v1:${item
  * that the ring knows.
  */
 export function dropFrom(ring: Keyring, readerPublic: string, random: RandomBytes): void {
-  const { reader, patients: _patients, ...others } = ring.keys;
   const { escrow } = ring;
+  const { reader } = ring.keys;
   let sealed = ring.dropped?.sealed;
   if (reader !== undefined && escrow !== undefined) {
     const to = { id: escrow.keyId, publicKey: Buffer.from(escrow.publicKey, 'base64') };
     const bytes = sealToRecovery('reader', Buffer.from(reader, 'base64'), ring.vaultId, to, random);
     sealed = { keyId: escrow.keyId, bytes: bytes.toString('base64') };
   }
-  ring.keys = others;
+  delete ring.keys.reader;
+  delete ring.keys.patients;
   ring.dropped = { reader: readerPublic, ...(sealed ? { sealed } : {}) };
 }
 
-type ReaderOps = Pick<
-  VaultKeys,
-  'dropReaders' | 'restoreReaders' | 'keepReadable' | 'keepItem' | 'openKept'
->;
+type ReaderOps = Pick<VaultKeys, 'dropReaders' | 'restoreReaders' | 'keepReadable' | 'keepItem' | 'openKept'>;
 export function readerOps(state: OpenState) {
   const { ring, core, paths, random } = state;
   /** A disk that refused keeps the wrappings: the next call tries again. */
@@ -212,7 +210,7 @@ export function readerOps(state: OpenState) {
   }
 
   return {
-    ...ops,
+    keys: ops,
     /** What came back while locked. Never throws: what is not this vault's is forgotten, and reading stays away. */
     restoreReturned(master: Buffer): void {
       const returned = ring.dropped?.returned;

@@ -168,11 +168,9 @@ export function makeVault(parts: VaultParts): Vault {
     core.close();
   }
 
-  const { renewDevice: _renewDevice, renewScrypt: _renewScrypt, ...slotKeys } = slots;
-  const { restoreReturned: _restoreReturned, ...readerKeys } = readers;
   return {
-    ...slotKeys,
-    ...readerKeys,
+    ...slots.keys,
+    ...readers.keys,
     vaultId: ring.vaultId,
     core,
     get patients() {

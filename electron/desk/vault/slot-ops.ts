@@ -157,7 +157,7 @@ export function slotOps(state: OpenState) {
   }
 
   return {
-    ...ops,
+    keys: ops,
     /** The key store asked for it; the old wrapping still works, so that a failure keeps nobody out. */
     async renewDevice(id: string, device: HostSecrets): Promise<void> {
       const found = ring.slots.find((slot) => slot.id === id);

@@ -3,7 +3,9 @@ import { createHash, randomBytes } from 'node:crypto';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fail, FailureError } from '#shared/domain/result.ts';
 import { leastArgon } from './argon.ts';
+import type { HostSecrets } from './host-secrets.ts';
 import type { Migration } from './migrations.ts';
 import type { ScryptCost } from './scrypt.ts';
 import { createVault, openVault, type Vault } from './vault.ts';
@@ -43,6 +45,16 @@ export const openTestVault = (
     clock,
     ...(migrations ? { migrations } : {}),
   });
+
+/** A computer's key store: what one wrapped, another one calls lost. */
+export const storeOf = (mask: number): HostSecrets => ({
+  backend: async () => 'test',
+  wrap: async (bytes) => Buffer.concat([Buffer.from([mask]), bytes.map((b) => b ^ mask)]),
+  async unwrap(wrapped) {
+    if (wrapped[0] !== mask) throw new FailureError(fail('keystore-lost'));
+    return { bytes: Buffer.from(wrapped.subarray(1).map((b) => b ^ mask)), shouldRewrap: false };
+  },
+});
 
 /** Every file under a folder with its size and hash: two of them are equal when not a byte changed. */
 export function bytesOf(folder: string): Record<string, string> {
