@@ -21,7 +21,7 @@ import type { Handshake2Answer } from '#shared/protocol/lanes.ts';
 import type { GuardRoom } from '../guard/side.ts';
 import type { Vault } from '../vault/vault.ts';
 import { readLease, writeLease } from './store.ts';
-import { alreadyKept, staysReadable } from './stays.ts';
+import { keptNow, staysReadable } from './stays.ts';
 
 /** How often the clocks are looked at, ms. */
 export const lookEveryMs = 30_000;
@@ -96,10 +96,11 @@ export function createLease(parts: LeaseParts) {
     const vault = parts.vault();
     if (vault === null || vault.locked) return;
     // Without the reader nothing can be added: what is written from now on is kept as it is sealed (../sealing.ts).
-    const all = staysReadable(vault.core, parts.now());
-    const ids = vault.readable ? all : alreadyKept(vault.core, all);
+    const wanted = staysReadable(vault.core, parts.now());
+    const there = vault.readable ? null : keptNow(vault.core);
+    const ids = there === null ? wanted : wanted.filter((id) => there.has(id));
     const list = ids.join(' ');
-    if (list === stays) return;
+    if (there === null ? list === stays : there.size === ids.length) return;
     const done = vault.keepReadable(ids);
     if (done.ok) stays = list;
     else parts.failed('lease.keep', done.code);

@@ -27,8 +27,9 @@ export function createLeaseSide(parts: GuardParts) {
     if (vault === null || client === null) return fail('offline');
     if (vault.readable) return ok(null);
     const escrow = vault.escrow();
-    if (escrow?.reader == null) return fail('escrow-missing');
-    const { keyId, sealed } = escrow.reader;
+    const reader = escrow?.reader ?? null;
+    if (escrow === null || reader === null) return fail('escrow-missing');
+    const { keyId, sealed } = reader;
     const answer = await client.ask('POST', '/v2/keys/renew', renewAnswer, {
       body: { v: 2, vaultId: escrow.vaultId, escrow: { keyId, wrapped: sealed } },
     });

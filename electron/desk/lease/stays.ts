@@ -32,12 +32,10 @@ export function staysReadable(db: Database.Database, now: string): string[] {
   ].toSorted();
 }
 
-/** Those of `ids` that the vault keeps already (`kept_items`, vault/reader-ops.ts). */
-export function alreadyKept(db: Database.Database, ids: readonly string[]): string[] {
-  const kept = new Set(
+/** What the vault keeps (`kept_items`, vault/reader-ops.ts). */
+export const keptNow = (db: Database.Database): ReadonlySet<string> =>
+  new Set(
     prepared<[], { id: string }>(db, 'SELECT item_id AS id FROM kept_items')
       .all()
       .map((row) => row.id),
   );
-  return ids.filter((id) => kept.has(id));
-}

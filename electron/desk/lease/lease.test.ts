@@ -1,0 +1,133 @@
+// The lease on a real vault behind the real router: what can be read before it ends, after, and once the backend is back.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { makeBench, must, type Bench, type TestPage } from '../router/testing.ts';
+import { filled, nightOf } from '../messages/testing.ts';
+import { leaseDesk } from './testing.ts';
+import { readLease } from './store.ts';
+
+let bench: Bench;
+let page: TestPage;
+let night: ReturnType<typeof nightOf>;
+let desk: ReturnType<typeof leaseDesk>;
+/** Own and urgent; own and not. */
+let urgent: string;
+let routine: string;
+
+beforeAll(async () => {
+  bench = await makeBench();
+  page = bench.page();
+  night = nightOf(bench, page);
+  desk = leaseDesk(() => bench.vault);
+  must(bench.vault.setEscrow(desk.org.recovery));
+  desk.lease.room.opened?.(bench.vault);
+  urgent = await night.taken();
+  routine = await night.taken({ reasonCode: 'billing', urgency: 'non-clinical' });
+});
+afterAll(() => {
+  expect(bench.unexpected).toEqual([]);
+  bench.end();
+});
+const look = (): void => void Object.assign(bench.guarded, desk.lease.room.standing?.() ?? {});
+
+test('no contact, no lease; with one it is held until the policy’s minute', async () => {
+  expect(desk.lease.state()).toMatchObject({ state: 'none' });
+  await desk.contact();
+  expect(desk.lease.state()).toEqual({
+    state: 'held',
+    until: '2026-11-22T04:00:00.000Z',
+    seenAt: '2026-11-22T03:00:00.000Z',
+  });
+  desk.pass(59);
+  await desk.contact();
+  desk.pass(59);
+  expect(desk.lease.state()).toMatchObject({ state: 'held', until: '2026-11-22T04:59:00.000Z' });
+});
+
+test('a clock set back extends nothing, over a restart neither', () => {
+  desk.pass({ wall: -50 * 60_000 });
+  desk.restart();
+  expect(desk.lease.state().state).toBe('ended');
+  expect(desk.happened).toEqual(['gone', 'lease.end']);
+  expect(readLease(bench.vault.core)?.endedAt).not.toBeNull();
+  look();
+  expect(bench.guarded.leaseEnded).toBe(true);
+});
+
+test('write-only: names are closed, own urgent messages are open, and what waits for patients is refused', async () => {
+  expect(bench.vault.reader()).toBeNull();
+  expect(bench.vault.patients).toBeNull();
+  const rows = await night.list();
+  expect(rows.find((r) => r.id === routine)).toMatchObject({ closedBody: true, patientName: '' });
+  expect(rows.find((r) => r.id === urgent)).toMatchObject({ patientName: 'Zephyrine Quackenbush' });
+  expect(await page.ask('messages.read', { id: routine })).toMatchObject({ code: 'lease-ended' });
+  expect((await night.read(urgent)).message.fields.patientName).toBe('Zephyrine Quackenbush');
+  expect(await page.ask('handover.open', {})).toMatchObject({ code: 'lease-ended' });
+});
+
+test('write-only: a message is taken, tried, and read until it is closed', async () => {
+  const before = night.lanes().length;
+  const { id, fields } = await night.opened();
+  must(await page.ask('messages.keep', { id, fields: filled(fields) }));
+  // As after a reload of the page.
+  expect(
+    must(await page.ask<{ fields: { callerName: string } }>('messages.draft', { id })).fields.callerName,
+  ).toBe('Imogen Invented');
+  must(await night.save(id, filled(fields)));
+  await night.tried(id);
+  expect((await night.read(id)).entries).toHaveLength(1);
+  expect(night.lanes()).toHaveLength(before + 2);
+  const outcome = {
+    messageId: id,
+    id: crypto.randomUUID(),
+    what: 'advice-given',
+    happenedAt: bench.now,
+    text: 'to drink more',
+    clinician: 'Dr. Invented',
+  };
+  must(await page.ask('dispatch.outcome', outcome));
+  must(
+    await page.ask('messages.close', {
+      id: crypto.randomUUID(),
+      messageId: id,
+      disposition: 'handled',
+      openReason: '',
+    }),
+  );
+  desk.pass(1);
+  expect(await page.ask('messages.read', { id })).toMatchObject({ code: 'lease-ended' });
+  expect((await night.read(urgent)).message.id).toBe(urgent);
+});
+
+test('write-only stays write-only: by another opening with the right secret, whatever the clocks say', async () => {
+  desk.pass({ wall: -600 * 60_000 });
+  bench.vault.lock();
+  must(await bench.vault.unlock({ passphrase: 'correct horse battery' }));
+  desk.restart();
+  expect(desk.lease.state().state).toBe('ended');
+  expect(bench.vault.readable).toBe(false);
+  expect((await night.read(urgent)).message.id).toBe(urgent);
+});
+
+test('a contact that gives no key back changes nothing; the next one does, and every message is read again', async () => {
+  desk.happened.length = 0;
+  desk.answers = false;
+  await desk.contact();
+  expect(desk.happened).toEqual(['lease.renew: offline']);
+  expect(desk.lease.state().state).toBe('ended');
+  desk.answers = true;
+  await desk.contact();
+  expect(desk.happened.slice(1)).toEqual(['lease.renew', 'back']);
+  expect(desk.lease.state().state).toBe('held');
+  look();
+  expect(bench.vault.patients).not.toBeNull();
+  expect(await night.list()).toHaveLength(3);
+  expect((await night.list()).some((r) => r.closedBody)).toBe(false);
+  expect((await night.read(routine)).message.id).toBe(routine);
+});
+
+test('a backend that knows no leases, or an organisation without one, ends none', async () => {
+  desk.minutes = null;
+  await desk.contact();
+  desk.pass(6000);
+  expect(desk.lease.state().state).toBe('none');
+});
