@@ -15,6 +15,7 @@ import {
   patientNumbersSchema,
   patientSchema,
 } from './patient/schema.ts';
+import { policySchema } from './policy/store.ts';
 import { practiceAttemptsSchema, practiceInterruptedSchema, practiceSchema } from './practice/schema.ts';
 import { scriptsSchema } from './scripts/schema.ts';
 import { draftHeadsSchema, trainingSchema } from './training/schema.ts';
@@ -71,6 +72,7 @@ export const migrations: readonly Migration[] = [
   { id: 14, name: 'training', db: 'core', sql: trainingSchema },
   { id: 15, name: 'practice-interrupted', db: 'core', sql: practiceInterruptedSchema },
   { id: 16, name: 'training-draft-heads', db: 'core', sql: draftHeadsSchema },
+  { id: 18, name: 'policy', db: 'core', sql: policySchema },
   { id: 21, name: 'break-glass', db: 'core', sql: breakGlassSchema },
   { id: 17, name: 'kept-items', db: 'core', sql: keptItemsSchema },
   { id: 19, name: 'read-lease', db: 'core', sql: leaseSchema },

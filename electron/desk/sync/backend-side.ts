@@ -6,6 +6,7 @@ import type Database from 'better-sqlite3';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import type { ErrorCode } from '#shared/domain/errors.ts';
 import type { Lane } from '#shared/domain/messages/lane.ts';
+import type { EnrolAnswer } from '#shared/protocol/enrol.ts';
 import type { Log } from '../log.ts';
 import type { Person } from '../router/context.ts';
 import { lateWrap, type BackendKey } from '../sealing.ts';
@@ -37,7 +38,7 @@ export interface BackendSideDeps {
   apply: ApplyChange;
   documents: DocumentStore;
   /** Who may sit here and read: told of each handshake. */
-  guard(): Pick<SyncDeps, 'alsoSay' | 'contact' | 'revoked'>;
+  guard(): Pick<SyncDeps, 'alsoSay' | 'contact' | 'revoked'> & { enrolled?: (answer: EnrolAnswer) => void };
   /** What looks anew when accounts or schedules come, and what rings. */
   night(): {
     look(): void;
@@ -96,7 +97,14 @@ export function createBackendSide(deps: BackendSideDeps) {
       if (client === null) return fail('offline', 'no backend');
       const { core: db, devicePublicKey } = vault;
       const done = await enrol(
-        { client, core: db, devicePublicKey, uuid: randomUUID, deviceName: 'desk' },
+        {
+          client,
+          core: db,
+          devicePublicKey,
+          uuid: randomUUID,
+          deviceName: 'desk',
+          told: (answer) => deps.guard().enrolled?.(answer),
+        },
         code,
       );
       if (done.ok) {

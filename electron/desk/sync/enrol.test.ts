@@ -13,12 +13,20 @@ let vault: Vault;
 let profile = '';
 let server: Server;
 let told = { organisation: 'org-one', deviceId: 'org-one.d1' };
+/** A backend from before there were policies: it takes no word that it doesn't know. */
+let older = false;
+let heard: unknown[] = [];
 beforeEach(async () => {
   profile = tempFolder();
   vault = await makeTestVault(profile, migrations);
-  server = createServer((request, response) => {
-    request.resume();
+  older = false;
+  heard = [];
+  server = createServer(async (request, response) => {
+    let body = '';
+    for await (const part of request) body += String(part);
     response.setHeader('content-type', 'application/json');
+    const refused = { v: 1, error: 'invalid', expected: null, message: 'knows' };
+    if (older && body.includes('knows')) return void response.writeHead(400).end(JSON.stringify(refused));
     response.end(
       JSON.stringify({
         v: 1,
@@ -52,6 +60,7 @@ const run = () =>
       devicePublicKey: vault.devicePublicKey,
       uuid: () => crypto.randomUUID(),
       deviceName: 'desk',
+      told: (answer) => void heard.push(answer.organisation),
     },
     'org-one.ABCD-EFGH-JKLM',
   );
@@ -80,4 +89,10 @@ it('another organisation is refused before anything changes', async () => {
   expect(findEnrolment(vault.core)).toEqual(before);
   expect(row()).toEqual({ state: 'acked', hash: 'h2' });
   told = { organisation: 'org-one', deviceId: 'org-one.d1' };
+});
+
+it('what the organisation said of itself is passed on, also by a backend that says nothing of policies', async () => {
+  older = true;
+  expect(await run()).toMatchObject({ ok: true });
+  expect(heard).toEqual(['org-one']);
 });

@@ -1,6 +1,6 @@
 // Enrolment with a one-time code: the device's public key becomes known to the backend, which answers who we are there.
 import type Database from 'better-sqlite3';
-import { enrolAnswer, peopleAnswer } from '#shared/protocol/enrol.ts';
+import { enrolAnswer, peopleAnswer, type EnrolAnswer } from '#shared/protocol/enrol.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import type { Person } from '../router/context.ts';
 import type { BackendClient } from './backend-client.ts';
@@ -14,13 +14,27 @@ export interface EnrolDeps {
   devicePublicKey: Buffer;
   uuid(): string;
   deviceName: string;
+  /** What the organisation said of itself: once, to a person's code. */
+  told?(answer: EnrolAnswer): void;
 }
 
 export async function enrol(deps: EnrolDeps, code: string): Promise<Result<null>> {
-  const answer = await deps.client.ask('POST', '/v1/enrol', enrolAnswer, {
-    signed: false,
-    body: { v: 1, code, publicKey: deps.devicePublicKey.toString('base64'), name: deps.deviceName },
-  });
+  let problem: string | null = null;
+  const ask = (more: object): Promise<Result<EnrolAnswer>> =>
+    deps.client.ask('POST', '/v1/enrol', enrolAnswer, {
+      signed: false,
+      body: {
+        v: 1,
+        code,
+        publicKey: deps.devicePublicKey.toString('base64'),
+        name: deps.deviceName,
+        ...more,
+      },
+      refused: ({ error }) => void (problem = error),
+    });
+  let answer = await ask({ knows: ['policy'] });
+  // A backend from before there were policies takes no word that it doesn't know.
+  if (!answer.ok && problem === 'invalid') answer = await ask({});
   if (!answer.ok) return answer;
   const { organisation, organisationName, deviceId, sealKey } = answer.value;
   const before = findEnrolment(deps.core);
@@ -28,7 +42,10 @@ export async function enrol(deps: EnrolDeps, code: string): Promise<Result<null>
   if (before !== null && before.organisation !== organisation)
     return fail('conflict', 'another organisation');
   // The same device again (a code sent twice): its chain goes on.
-  if (before !== null && before.deviceId === deviceId) return ok(null);
+  if (before !== null && before.deviceId === deviceId) {
+    deps.told?.(answer.value);
+    return ok(null);
+  }
   deps.core
     .transaction(() => {
       putEnrolment(deps.core, { organisation, organisationName, deviceId, sealKey, epoch: deps.uuid() });
@@ -38,6 +55,7 @@ export async function enrol(deps: EnrolDeps, code: string): Promise<Result<null>
       setChangesUpto(deps.core, 0);
     })
     .immediate();
+  deps.told?.(answer.value);
   return ok(null);
 }
 

@@ -8,7 +8,7 @@ import { html, json, refusal, startBackend, startDesk } from './testing.ts';
 
 let backend: Awaited<ReturnType<typeof startBackend>>;
 let desk: Awaited<ReturnType<typeof startDesk>>;
-async function begin(options: { enrolled?: boolean } = {}): Promise<void> {
+async function begin(options: { enrolled?: boolean; says?: object } = {}): Promise<void> {
   backend = await startBackend();
   desk = await startDesk(backend.url, options);
 }
@@ -255,6 +255,20 @@ describe('where both stand', () => {
     desk.sync.start();
     await reached('told', () => desk.sync.paused() === 'not-enrolled');
     expect(desk.states()).toEqual(['waiting']);
+  });
+  it('an older backend, which takes no more than it knows, is told no more', async () => {
+    const more = { policyVersion: 1, app: '1', os: 'os', storesPhi: true };
+    await begin({ says: { desk: more } });
+    const said: boolean[] = [];
+    backend.misbehave((path, r, body) => {
+      if (path !== '/v2/handshake') return false;
+      said.push(body?.includes('policyVersion') === true);
+      return said.at(-1) === true ? json(r, 400, refusal('invalid')) : false;
+    });
+    desk.sync.start();
+    await reached('asked again', () => said.length === 2);
+    expect(said).toEqual([true, false]);
+    await reached('online', () => desk.sync.connection().state === 'online');
   });
   it('a refusal that is over is forgotten, also when nothing waits', async () => {
     await begin();

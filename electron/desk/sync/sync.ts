@@ -140,14 +140,22 @@ export function createSync(deps: SyncDeps) {
     else link.become('online', null);
   }
 
+  /** The backend takes a handshake only as it was at first. */
+  let plain = false;
   async function shake(db: Database.Database, as: string): Promise<void> {
     let refusal: Refusal | null = null;
+    const more = plain ? {} : (deps.alsoSay?.() ?? {});
     const answer = await deps.client.ask('POST', '/v2/handshake', handshake2Answer, {
-      body: { v: 2, readerKey: deps.readerKey().toString('base64'), ...deps.alsoSay?.() },
+      body: { v: 2, readerKey: deps.readerKey().toString('base64'), ...more },
       as,
       refused: (by) => void (refusal = by),
     });
     const by = refusal as Refusal | null;
+    // A backend from before the desk said more of itself.
+    if (by?.error === 'invalid' && Object.keys(more).length > 0) {
+      plain = true;
+      return shake(db, as);
+    }
     if (!answer.ok && by?.error === 'revoked') deps.revoked?.();
     if (!answer.ok) return answer.code === 'interrupted' ? undefined : failed(answer.code, by);
     const enrolment = findEnrolment(db);
