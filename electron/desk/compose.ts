@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { Init, PagePort, ParentLink, ParentToDesk } from '#host/link.ts';
 import { hostOver } from '#host/proxy.ts';
 import { createAssist } from './assist/compose.ts';
-import { appendAudit, createRefusalAudit } from './audit/append.ts';
+import { createRefusalAudit } from './audit/append.ts';
 import { callHandlers } from './calls/handlers.ts';
 import { keepReports } from './calls/line-reports.ts';
 import { practiceLine } from './calls/practice-line.ts';
@@ -332,7 +332,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
     }),
     standing: guard.standing,
     core,
-    audit: { append: appendAudit, refusal: (db, entry) => refusals.refuse(db, entry) },
+    audit: { append: guard.appendAudit, refusal: (db, entry) => refusals.refuse(db, entry) },
     topics,
     now: clock.now,
     monotonic: clock.monotonic,

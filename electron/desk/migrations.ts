@@ -2,6 +2,7 @@
 // once it shipped.
 import { breakGlassSchema } from './access/schema.ts';
 import { actsSchema } from './acts/schema.ts';
+import { auditAnchorSchema } from './audit/schema.ts';
 import { bookingSchema } from './booking/schema.ts';
 import { ehrSchema } from './ehr/schema.ts';
 import { emergencySchema } from './emergency/handlers.ts';
@@ -73,6 +74,7 @@ export const migrations: readonly Migration[] = [
   { id: 15, name: 'practice-interrupted', db: 'core', sql: practiceInterruptedSchema },
   { id: 16, name: 'training-draft-heads', db: 'core', sql: draftHeadsSchema },
   { id: 18, name: 'policy', db: 'core', sql: policySchema },
+  { id: 20, name: 'audit-anchors', db: 'core', sql: auditAnchorSchema },
   { id: 21, name: 'break-glass', db: 'core', sql: breakGlassSchema },
   { id: 17, name: 'kept-items', db: 'core', sql: keptItemsSchema },
   { id: 19, name: 'read-lease', db: 'core', sql: leaseSchema },

@@ -28,6 +28,8 @@ export const logEvents = [
   'backup.failed',
   'backup.restored',
   'audit.verified',
+  'audit.anchored',
+  'audit.refused',
   'settings.set-aside',
   'session.changed',
   'shell.refused',

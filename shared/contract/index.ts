@@ -3,6 +3,7 @@ import { access } from './access.ts';
 import { acts } from './acts.ts';
 import { assist } from './assist.ts';
 import { backups } from './backups.ts';
+import { audit } from './audit.ts';
 import { booking } from './booking.ts';
 import { calls } from './calls.ts';
 import { certificates } from './certificates.ts';
@@ -39,6 +40,7 @@ export const contract = {
   accounts,
   acts,
   assist,
+  audit,
   backups,
   booking,
   calls,

@@ -89,6 +89,11 @@ export const errorCodes = {
   'sign-in-unconfirmed': 'offline',
   'step-up-needed': 'refused',
   'policy-refused': 'refused',
+  // the audit log at the backend
+  'audit-fork': 'damaged',
+  'audit-gap': 'damaged',
+  'audit-receipt': 'refused',
+  'audit-refused': 'refused',
   'person-revoked': 'refused',
   // administration
   'admin-own': 'refused',

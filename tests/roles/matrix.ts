@@ -42,6 +42,11 @@ assist.dismissFlag          callers     open    mpc    free  -
 assist.settings             staff       open    m      free  -
 assist.change               staff       open    m      free  -
 
+audit.state                 auditor,administrator open m free  -
+audit.list                  auditor,administrator open m free  -
+audit.verify                auditor,administrator open m free  -
+audit.unusual               auditor,administrator open m free  -
+audit.export                auditor       open    m      free  fresh
 backups.state               nobody      always  m      free  -
 backups.make                administrator locked  m      free  -
 backups.check               administrator locked  m      free  -

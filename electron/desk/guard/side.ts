@@ -8,6 +8,7 @@ import { defaultPolicy } from '#shared/domain/access/policy.ts';
 import type { EnrolAnswer } from '#shared/protocol/enrol.ts';
 import type { Handshake2Answer } from '#shared/protocol/lanes.ts';
 import { createBreakGlass } from '../access/break-glass.ts';
+import { createAuditRoom } from '../audit/room.ts';
 import { createBackups } from '../backups/room.ts';
 import { errorFields, type Log } from '../log.ts';
 import type { Person } from '../router/context.ts';
@@ -93,10 +94,18 @@ export function createGuard(parts: GuardParts) {
   });
   const backups = createBackups(parts);
   const lease = createLeaseSide(parts);
+  const audit = createAuditRoom({
+    ...parts,
+    client: parts.backend.client,
+    organisationKey: () => null,
+    keepDays: () => defaultPolicy.auditKeepDays,
+  });
   // The lease first: what others do at an opening or a contact follows from whether anything may be read.
-  rooms.push(lease.room, access.room, reporting.room, backups);
+  rooms.push(lease.room, access.room, ...reporting.rooms, backups, audit.room);
   return {
-    handlers: { access: access.handlers, ...reporting.handlers, ...backups.handlers },
+    handlers: { access: access.handlers, audit: audit.handlers, ...reporting.handlers, ...backups.handlers },
+    /** What the router writes a request's row with. */
+    appendAudit: audit.append,
     /** For the demo's drawer. */
     endLease: lease.runOut,
     /** Asked by the rooms that show a record (C2). */

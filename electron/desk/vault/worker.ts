@@ -4,7 +4,7 @@ import { fail } from '#shared/domain/result.ts';
 import { verifyAudit } from '../audit/verify.ts';
 import { verifiedCopy, verifyFile } from './copies.ts';
 import { openReadOnly, sqliteFailure, type Db } from './open.ts';
-import type { WorkerAnswer, WorkerJob } from './run-worker.ts';
+import type { WorkerAnswer, WorkerJob, WorkerProgress } from './run-worker.ts';
 
 async function withDatabase<T>(path: string, key: Buffer, work: (db: Db) => T | Promise<T>): Promise<T> {
   const db = openReadOnly(path, key);
@@ -15,9 +15,12 @@ async function withDatabase<T>(path: string, key: Buffer, work: (db: Db) => T | 
   }
 }
 
+const report = (done: number): void => parentPort?.postMessage({ done } satisfies WorkerProgress);
+
 function run(job: WorkerJob, key: Buffer): Promise<unknown> {
   if (job.kind === 'copy') return withDatabase(job.path, key, (db) => verifiedCopy(db, key, job.target));
-  if (job.kind === 'verify-audit') return withDatabase(job.path, key, verifyAudit);
+  if (job.kind === 'verify-audit')
+    return withDatabase(job.path, key, (db) => verifyAudit(db, job.deviceKey, report));
   return verifyFile(job.path, key);
 }
 

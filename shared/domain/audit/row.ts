@@ -12,6 +12,8 @@ export const subjectKeys = [
   'count',
   'deviceId',
   'draftId',
+  /** Whose name the record carries (`same-name.ts`). */
+  'match',
   'messageId',
   'patientId',
   'personId',
