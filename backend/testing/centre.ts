@@ -9,6 +9,7 @@ import { buildBackend } from '../app.ts';
 import { noChannels } from '../channels/channel.ts';
 import { openPool } from '../db/pool.ts';
 import { addEnrolCode } from '../devices/enrol.ts';
+import type { Parts } from '../parts.ts';
 import { applySeed } from '../people/seed.ts';
 import { newSealKey, sealKeysFrom } from '../seal/keys.ts';
 import { noProvider } from './keys.ts';
@@ -74,6 +75,7 @@ export const wait = async <T>(work: () => Promise<T | null> | T | null, ms = 12_
 export async function startCentre(
   freshDatabase: () => Promise<{ url: string; close: () => Promise<void> }>,
   change: object = {},
+  own: Partial<Parts> = {},
 ): Promise<Centre> {
   const database = await freshDatabase();
   const logged: string[] = [];
@@ -98,6 +100,7 @@ export async function startCentre(
     ...noProvider(),
     protocols: [1, 2] as const,
     channels: noChannels,
+    ...own,
   };
   const config = telephonyConfig.parse({
     organisation: 'org-one',

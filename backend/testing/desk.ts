@@ -154,6 +154,11 @@ export class TestDesk {
     return this.send(method, path, body, await this.sign(method, path, body));
   }
 
+  /** POST of version 2. */
+  ask(path: string, body: object): Promise<Answer> {
+    return this.request('POST', path, JSON.stringify({ v: 2, ...body }));
+  }
+
   get seq(): number {
     return this.lanes.normal.seq;
   }
