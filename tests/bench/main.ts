@@ -6,6 +6,7 @@ const areas: Record<string, () => Promise<{ run(bench: Bench): Promise<void> }>>
   save: () => import('./save.ts'),
   messages: () => import('./messages.ts'),
   load: () => import('./load.ts'),
+  restore: () => import('./restore.ts'),
   memory: () => import('./memory.ts'),
   ready: () => import('./ready.ts'),
   page: () => import('./page.ts'),
