@@ -14,7 +14,7 @@ export interface ArgonCost {
 export const leastArgon: ArgonCost = { m: 19_456, t: 2, p: 1 };
 /** 512 MiB: more is a keyring that wants to hurt this computer. */
 export const mostMemory = 512 * 1024;
-export const mostPasses = 64;
+export const mostPasses = 256;
 /** One guess takes at least this long on the computer it was tuned on. */
 export const tunedMs = 500;
 

@@ -1,13 +1,16 @@
 // For tests only: a vault in a folder of its own, with a cheap key derivation.
 import { createHash, randomBytes } from 'node:crypto';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fail, FailureError } from '#shared/domain/result.ts';
 import { leastArgon } from './argon.ts';
 import type { HostSecrets } from './host-secrets.ts';
 import type { Migration } from './migrations.ts';
-import type { ScryptCost } from './scrypt.ts';
+import { readKeyring } from './keyring.ts';
+import { derivePassphraseKey, type ScryptCost } from './scrypt.ts';
+import { encrypt } from './seal.ts';
+import { openBySecret } from './ways.ts';
 import { createVault, openVault, type Vault } from './vault.ts';
 
 export const testPassphrase = 'correct horse battery';
@@ -45,6 +48,36 @@ export const openTestVault = (
     clock,
     ...(migrations ? { migrations } : {}),
   });
+
+interface RingV1 {
+  v: 1;
+  unlock: { passphrase: ScryptCost & { kdf: 'scrypt'; salt: string; wrapped: string } };
+}
+/** Puts a keyring of the first form in place of today's, over the same keys and under `testPassphrase`. Throws. */
+export async function ringV1(profile: string): Promise<RingV1> {
+  const path = join(profile, 'vault', 'keyring.json');
+  const ring = readKeyring(path);
+  if (ring === null) throw new Error('no ring');
+  const { master } = await openBySecret(ring, null, testPassphrase, null);
+  const { vaultId, state, keys, salts } = ring;
+  const salt = randomBytes(32);
+  const key = await derivePassphraseKey(testPassphrase, salt, cheapScrypt);
+  const aad = Buffer.from(`careline-keyring-v1:${vaultId}:passphrase`);
+  const wrapped = encrypt(key, master, aad, randomBytes).toString('base64');
+  const unlock = {
+    passphrase: { kdf: 'scrypt', ...cheapScrypt, salt: salt.toString('base64'), wrapped },
+  } as const;
+  const old = { v: 1 as const, vaultId, state, unlock, keys, salts };
+  // As a vault was before rings had generations.
+  const opened = await openTestVault(profile, testPassphrase);
+  if (opened.ok) {
+    opened.value.core.exec("delete from settings_core where key = 'keyring'");
+    opened.value.close();
+  }
+  writeFileSync(path, JSON.stringify(old));
+  rmSync(`${path}.bak`, { force: true });
+  return old;
+}
 
 /** A computer's key store: what one wrapped, another one calls lost. */
 export const storeOf = (mask: number): HostSecrets => ({
