@@ -15,6 +15,7 @@ import { useHidden } from './veil.ts';
 import { clampColumns } from './columns.ts';
 import { Veil } from '../session/Veil.tsx';
 import { changeSettings, useSettings } from '../settings/store.ts';
+import { OverdueBand } from '../reviews/OverdueBand.tsx';
 import { DeskStatusBar } from '../status/DeskStatusBar.tsx';
 import { useAlarm } from '../dispatch/use-alarm.ts';
 import { useKeepDispatch } from '../dispatch/store.ts';
@@ -66,6 +67,7 @@ export function DeskLayout() {
             )}
             <DeskTop />
             <AccessBand />
+            <OverdueBand />
           </div>
           <Columns
             left={<LeftSide />}

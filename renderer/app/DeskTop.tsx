@@ -1,111 +1,25 @@
 // The top bar: find anything, the emergency card, what this desk is doing, the desk's clock, and the person's menu.
-import {
-  CircleHelp,
-  FileCheck,
-  GraduationCap,
-  Lock,
-  LogOut,
-  Map,
-  Moon,
-  PictureInPicture2,
-  ScrollText,
-  Settings,
-  Siren,
-  Sun,
-  type LucideIcon,
-} from 'lucide-react';
+import { Moon, PictureInPicture2, Siren } from 'lucide-react';
 import { isOpenAt } from '#shared/domain/accounts/hours.ts';
 import type { Call } from '#shared/domain/calls/call.ts';
 import { useAccounts } from './accounts.ts';
 import { useDeskView } from './desk-store.ts';
-import { runAction, runExtra, useHiddenExtras } from './actions.ts';
+import { runAction } from './actions.ts';
 import { keysOf } from './keys.ts';
+import { PersonMenu } from './PersonMenu.tsx';
 import { useSession } from './session-store.ts';
 import { useDeskSlots } from './slots.ts';
 import { isMac } from './use-keys.ts';
 import { useDesk } from '../bridge/use-desk.ts';
 import { formatTime } from '../text/format.ts';
 import { t } from '../text/t.ts';
-import { extraActions, type ExtraAction } from '../palette/entries.ts';
 import { presenceOf, presenceTones, type Presence } from '../status/sentences.ts';
 import { useStatus } from '../status/store.ts';
 import { AgentMenu } from '../telephony/AgentMenu.tsx';
 import { QueueWait } from '../telephony/QueueWait.tsx';
 import { useLineLive } from '../telephony/store.ts';
-import {
-  Avatar,
-  Button,
-  Chip,
-  IconButton,
-  Menu,
-  SearchButton,
-  TopBar,
-  useNow,
-  type MenuRow,
-} from '../ui/index.ts';
+import { Button, Chip, IconButton, SearchButton, TopBar, useNow } from '../ui/index.ts';
 import { useWork } from '../work/store.ts';
-
-const extraIcons: Record<ExtraAction, LucideIcon> = {
-  'theme.dark': Moon,
-  'theme.light': Sun,
-  tour: Map,
-  practice: GraduationCap,
-  scripts: ScrollText,
-  proof: FileCheck,
-  leave: LogOut,
-};
-function PersonMenu() {
-  const person = useSession((s) => s.state?.person);
-  const organisation = useSession((s) => s.state?.organisation);
-  const practice = useSession((s) => s.state?.practice === true);
-  const hidden = useHiddenExtras();
-  if (!person) return null;
-  const role = t(practice ? 'app.role.practice' : `app.role.${person.role}`);
-  const extra = (id: ExtraAction): MenuRow => ({
-    id,
-    title: t(`app.person.${id}`),
-    icon: extraIcons[id],
-    run: () => runExtra(id),
-  });
-  const rows: MenuRow[] = [
-    {
-      id: 'lock',
-      title: t('app.person.lock'),
-      icon: Lock,
-      keys: keysOf('lock', isMac),
-      run: () => runAction('lock'),
-    },
-    {
-      id: 'settings',
-      title: t('app.person.settings'),
-      icon: Settings,
-      keys: keysOf('settings', isMac),
-      run: () => runAction('settings'),
-    },
-    {
-      id: 'help',
-      title: t('app.person.help'),
-      icon: CircleHelp,
-      keys: keysOf('help', isMac),
-      run: () => runAction('help'),
-    },
-    ...extraActions.filter((id) => !hidden.includes(id)).map(extra),
-  ];
-  return (
-    <Menu
-      label={t('app.person.menu', { initials: person.initials, name: person.name, role })}
-      rows={rows}
-      head={
-        <>
-          <strong>{person.name}</strong>
-          <span className="cl-detail">{[role, organisation].filter(Boolean).join(' · ')}</span>
-        </>
-      }
-    >
-      <Avatar name={person.name} />
-    </Menu>
-  );
-}
 
 /** The desk's clock; beside it the practice's own where that is another, because promises are made in its time. */
 function Clock() {

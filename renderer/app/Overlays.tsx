@@ -2,6 +2,7 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { openOverlay, useOverlay } from './overlay-store.ts';
 import { fetchRooms } from './rooms.ts';
+import { useSession } from './session-store.ts';
 import { useDeskSlots } from './slots.ts';
 import { runAction, runExtra, useHiddenExtras } from './actions.ts';
 import { useTour } from '../tour/use-tour.ts';
@@ -16,6 +17,11 @@ const KeysDialog = lazy(() => import('../settings/KeysDialog.tsx'));
 const DevicesDialog = lazy(() => import('../telephony/DevicesDialog.tsx'));
 const ScriptEditor = lazy(() => import('../script-editor/ScriptEditor.tsx'));
 const CertificatesDialog = lazy(() => import('../certificates/CertificatesDialog.tsx'));
+const BreakGlassDialog = lazy(() => import('../access/BreakGlassDialog.tsx'));
+const IncidentDialog = lazy(() => import('../incidents/IncidentDialog.tsx'));
+const ReviewsDialog = lazy(() => import('../reviews/ReviewsDialog.tsx'));
+const ChangeSecret = lazy(() => import('../session/ChangeSecret.tsx'));
+const OtherSession = lazy(() => import('../session/OtherSession.tsx'));
 const Tour = lazy(() => import('../tour/Tour.tsx'));
 const close = (): void => openOverlay(null);
 
@@ -25,6 +31,7 @@ export function Overlays() {
   const practised = useDeskSlots() !== null;
   const tour = useTour() && !practised;
   const hidden = useHiddenExtras();
+  const elsewhere = useSession((s) => (s.state?.otherSession ?? null) !== null);
   useEffect(() => {
     // A key must not wait for a download.
     fetchRooms();
@@ -40,6 +47,11 @@ export function Overlays() {
       {open === 'devices' && <DevicesDialog onClose={close} />}
       {open === 'scripts' && <ScriptEditor onClose={close} />}
       {open === 'certificates' && <CertificatesDialog onClose={close} />}
+      {open === 'break-glass' && <BreakGlassDialog onClose={close} />}
+      {open === 'incident' && <IncidentDialog onClose={close} />}
+      {open === 'reviews' && <ReviewsDialog onClose={close} />}
+      {open === 'secret' && <ChangeSecret onClose={close} />}
+      {elsewhere && open === null && <OtherSession />}
       {tour && open === null && <Tour />}
     </Suspense>
   );

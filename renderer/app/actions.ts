@@ -1,4 +1,5 @@
 // What each key and palette action does. One place, so that a key, a menu and the palette can't differ.
+import { mayBreakGlass } from '#shared/domain/access/break-glass.ts';
 import { useDeskView, type RightTab } from './desk-store.ts';
 import { pressAndTell, type CallKey } from './call-keys.ts';
 import { isPhoneKey, pressPhoneKey } from './phone-keys.ts';
@@ -92,7 +93,11 @@ export function runExtra(id: ExtraAction): void {
     case 'practice':
       return goToPractice();
     case 'scripts':
-      return openOverlay('scripts');
+    case 'secret':
+    case 'reviews':
+    case 'incident':
+    case 'break-glass':
+      return openOverlay(id);
     case 'proof':
       return window.location.assign('?page=proof');
     case 'leave':
@@ -105,13 +110,19 @@ export function useHiddenExtras(): ExtraAction[] {
   const theme = useSettings((s) => s.value?.theme ?? 'system');
   const isDemo = useSession((s) => s.state?.demo === true);
   const practice = useSession((s) => s.state?.practice === true);
-  const writes = useSession((s) => s.state?.person?.role === 'supervisor');
+  const role = useSession((s) => s.state?.person?.role);
+  const writes = role === 'supervisor';
+  const person = useSession((s) => s.state?.person?.id);
+  const hasSecret = useSession((s) => s.state?.slots.some((slot) => slot.person?.id === person) === true);
   const other = otherTheme(theme, window.matchMedia('(prefers-color-scheme: dark)').matches);
   return [
     other === 'dark' ? 'theme.light' : 'theme.dark',
     // The practice desk has no way on to itself, to a proof of the live one, or out of a shift.
-    ...(practice ? (['practice', 'tour', 'leave'] as const) : []),
+    ...(practice ? (['practice', 'tour', 'leave', 'incident', 'break-glass'] as const) : []),
     ...(isDemo && !practice ? [] : ['proof' as const]),
     ...(writes ? [] : ['scripts' as const]),
+    ...(hasSecret ? [] : ['secret' as const]),
+    ...(writes && !practice ? [] : ['reviews' as const]),
+    ...(role !== undefined && mayBreakGlass(role) ? [] : ['break-glass' as const]),
   ];
 }

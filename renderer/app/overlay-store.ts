@@ -2,7 +2,18 @@
 import { create } from 'zustand';
 import { useDeskView } from './desk-store.ts';
 
-export type OverlayName = 'palette' | 'help' | 'settings' | 'devices' | 'keys' | 'scripts' | 'certificates';
+export type OverlayName =
+  | 'palette'
+  | 'help'
+  | 'settings'
+  | 'devices'
+  | 'keys'
+  | 'scripts'
+  | 'certificates'
+  | 'break-glass'
+  | 'incident'
+  | 'reviews'
+  | 'secret';
 interface OverlayView {
   open: OverlayName | null;
   /** The tour stands beside the desk rather than over it, so it is kept apart. */

@@ -5,7 +5,7 @@ import { actKinds, type ActKind } from '#shared/domain/acts/act.ts';
 import type { MessageRow } from '#shared/contract/messages.ts';
 import { keysOf, keyTable, type ActionId } from '../app/keys.ts';
 import { formatTime } from '../text/format.ts';
-import { t, type TextKey } from '../text/t.ts';
+import { t } from '../text/t.ts';
 import type { PaletteItem } from '../ui/index.ts';
 
 /** Actions without a key of their own. */
@@ -15,11 +15,24 @@ export const extraActions = [
   'tour',
   'practice',
   'scripts',
+  'reviews',
+  'break-glass',
   'proof',
+  'secret',
   'leave',
 ] as const;
 export type ExtraAction = (typeof extraActions)[number];
-const extraTitle = (id: ExtraAction): TextKey => `app.person.${id}`;
+/** Those about privacy have their words beside what they open. */
+export const extraTitle = (id: ExtraAction, count = 0): string => {
+  switch (id) {
+    case 'break-glass':
+      return t('access.person.break-glass');
+    case 'reviews':
+      return t('access.person.reviews', { count });
+    default:
+      return t(`app.person.${id}`);
+  }
+};
 
 export interface PaletteDoes {
   action(id: ActionId): void;
@@ -52,7 +65,7 @@ export function actionEntries(
       .filter((id) => !hidden.includes(id))
       .map((id) => ({
         id: `action:${id}`,
-        title: t(extraTitle(id)),
+        title: extraTitle(id),
         section: t('palette.section.actions'),
         run: () => does.extra(id),
       })),

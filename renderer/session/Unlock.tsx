@@ -15,10 +15,15 @@ import { storeName } from './store-name.ts';
 
 export function Unlock() {
   const keystore = useSession((s) => s.state?.keystore);
+  const people = useSession((s) => s.state?.slots.some((slot) => slot.person !== null) === true);
   const [wanted, setWanted] = useState(false);
   const offers = keystore?.given === true && keystore.opens && keystore.state !== 'unavailable' && !wanted;
   return (
-    <Page title={t('session.unlock.title')} lead={t('session.unlock.lead')} emergency>
+    <Page
+      title={t('session.unlock.title')}
+      lead={t(people ? 'session.unlock.lead.people' : 'session.unlock.lead')}
+      emergency
+    >
       {offers ? (
         <Button size="large" icon={KeyRound} autoFocus onPress={() => setWanted(true)}>
           {t('session.keystore.do')}
@@ -38,7 +43,7 @@ export function Unlock() {
         browser="recover"
         focused={!offers}
       />
-      <p className="cl-detail">{t('session.unlock.forgotten')}</p>
+      {!people && <p className="cl-detail">{t('session.unlock.forgotten')}</p>}
     </Page>
   );
 }
