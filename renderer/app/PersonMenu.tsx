@@ -1,8 +1,6 @@
 // The menu of who sits here: proof, lock, hiding, one's own secret, leaving, and what every person may do.
 import {
-  DoorOpen,
   CircleHelp,
-  ClipboardCheck,
   DoorOpen,
   ClipboardCheck,
   EyeOff,
@@ -25,7 +23,6 @@ import { useSession } from './session-store.ts';
 import { isMac } from './use-keys.ts';
 import { extraActions, extraTitle, type ExtraAction } from '../palette/entries.ts';
 import { useReviewCount } from '../reviews/count.ts';
-import { useReviewCount } from '../reviews/count.ts';
 import { PersonHead } from '../session/PersonHead.tsx';
 import { t } from '../text/t.ts';
 import { Avatar, Menu, type MenuRow } from '../ui/index.ts';
@@ -36,8 +33,6 @@ const extraIcons: Record<ExtraAction, LucideIcon> = {
   tour: Map,
   practice: GraduationCap,
   scripts: ScrollText,
-  reviews: ClipboardCheck,
-  'break-glass': DoorOpen,
   proof: FileCheck,
   reviews: ClipboardCheck,
   incident: ShieldAlert,
@@ -56,7 +51,6 @@ export function PersonMenu() {
   const person = useSession((s) => s.state?.person);
   const practice = useSession((s) => s.state?.practice === true);
   const hidden = useHiddenExtras();
-  const reviews = useReviewCount((s) => s.open);
   const reviews = useReviewCount((s) => s.open);
   if (!person) return null;
   const role = t(practice ? 'app.role.practice' : `app.role.${person.role}`);

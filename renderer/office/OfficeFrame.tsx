@@ -1,6 +1,6 @@
 // The office: the head, the places at the left, one page in the middle. It asks for no patient and shows no call.
 import '../text/late/office.ts';
-import { Lock, LogOut, Moon, Settings, Sun } from 'lucide-react';
+import { Lock, LogOut, Moon, Settings, ShieldAlert, Sun } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { DeskBanner } from '../app/DeskBanner.tsx';
 import { EmergencyButton } from '../app/EmergencyButton.tsx';
@@ -20,12 +20,13 @@ import { pagesOf, type OfficePage } from './pages.ts';
 import { goTo, useOffice } from './store.ts';
 import './office.css';
 
+const IncidentDialog = lazy(() => import('../incidents/IncidentDialog.tsx'));
 const SettingsDialog = lazy(() => import('../settings/SettingsDialog.tsx'));
 
 export function OfficeFrame() {
   const person = useSession((s) => s.state?.person ?? null);
   const place = useOffice((s) => s.place);
-  const settings = useOverlay((s) => s.open === 'settings');
+  const overlay = useOverlay((s) => s.open);
   useKeys('desk', (id) => {
     if (id === 'lock') void lockNow();
     else if (id === 'settings') openOverlay('settings');
@@ -47,7 +48,10 @@ export function OfficeFrame() {
           )}
         </main>
       </div>
-      <Suspense fallback={null}>{settings && <SettingsDialog onClose={() => openOverlay(null)} />}</Suspense>
+      <Suspense fallback={null}>
+        {overlay === 'settings' && <SettingsDialog onClose={() => openOverlay(null)} />}
+        {overlay === 'incident' && <IncidentDialog onClose={() => openOverlay(null)} />}
+      </Suspense>
     </div>
   );
 }
@@ -103,6 +107,12 @@ function PersonMenu() {
       title: t(`app.person.theme.${other}`),
       icon: other === 'dark' ? Moon : Sun,
       run: () => void changeSettings({ theme: other }),
+    },
+    {
+      id: 'incident',
+      title: t('access.person.incident'),
+      icon: ShieldAlert,
+      run: () => openOverlay('incident'),
     },
     { id: 'leave', title: t('app.person.leave'), icon: LogOut, run: () => void leave() },
   ];

@@ -1,10 +1,10 @@
 // Which pages the office has, for whom, in the order of the list. Each is fetched when it is first shown, with its texts.
-import { ArchiveRestore, ScrollText, type LucideIcon } from 'lucide-react';
+import { ArchiveRestore, ScrollText, ShieldAlert, type LucideIcon } from 'lucide-react';
 import { lazy, type ComponentType } from 'react';
 import type { Role } from '#shared/contract/kinds.ts';
 
 /** A new page adds its name here and a line below. */
-export type OfficePlace = 'audit' | 'backups';
+export type OfficePlace = 'incidents' | 'audit' | 'backups';
 export interface OfficePage {
   id: OfficePlace;
   /** Who finds it in the list; what it may ask is the gate's to say. */
@@ -25,6 +25,12 @@ const officePages: readonly OfficePage[] = [
     ['auditor', 'administrator'],
     ScrollText,
     async () => (await import('../audit/AuditPage.tsx')).AuditPage,
+  ),
+  page(
+    'incidents',
+    ['auditor', 'administrator'],
+    ShieldAlert,
+    async () => (await import('../reviews/IncidentsPage.tsx')).default,
   ),
   page(
     'backups',

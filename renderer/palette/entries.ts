@@ -18,6 +18,7 @@ export const extraActions = [
   'reviews',
   'break-glass',
   'proof',
+  'incident',
   'secret',
   'leave',
 ] as const;
@@ -25,8 +26,9 @@ export type ExtraAction = (typeof extraActions)[number];
 /** Those about privacy have their words beside what they open. */
 export const extraTitle = (id: ExtraAction, count = 0): string => {
   switch (id) {
+    case 'incident':
     case 'break-glass':
-      return t('access.person.break-glass');
+      return t(`access.person.${id}`);
     case 'reviews':
       return t('access.person.reviews', { count });
     default:

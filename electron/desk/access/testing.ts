@@ -138,7 +138,7 @@ export async function makeAccessDesk(): Promise<AccessDesk> {
   function compose(): void {
     t.reporting = createReporting({
       ...common,
-      session: { phase: () => (vault.locked ? 'locked' : 'open') },
+      session: { phase: () => (vault.locked ? 'locked' : 'open'), person: personNow },
       log: { error: () => undefined } as never,
       sealer: sealerOf(() => vault, key, randomBytes),
       backend: {

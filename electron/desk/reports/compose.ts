@@ -1,14 +1,15 @@
 // What is reported for review in this desk, put together: the keeper of reports, privacy incidents, reviews.
 import type { Account } from '#shared/domain/accounts/account.ts';
+import type { GuardRoom } from '../guard/side.ts';
 import { errorFields, type Log } from '../log.ts';
-import type { RoomHandlers } from '../router/context.ts';
+import type { Person, RoomHandlers } from '../router/context.ts';
 import type { DeskClock } from '../session/clock.ts';
 import { type IncidentParts, incidentHandlers } from './incidents.ts';
 import { createReports, type ReportsParts } from './reports.ts';
-import { reviewHandlers, type ReviewParts } from './reviews.ts';
+import { createReviews, type ReviewParts } from './reviews.ts';
 
 export interface ReportingParts extends Omit<ReportsParts, 'now' | 'failed' | 'backend' | 'sealer'> {
-  session: { phase(): string };
+  session: { phase(): string; person(): Person | null };
   clock: Pick<DeskClock, 'now'>;
   log: Log;
   sealer: ReviewParts['sealer'];
@@ -24,6 +25,15 @@ export function createReporting(parts: ReportingParts) {
     now: parts.clock.now,
     failed: (error) => parts.log.error('request.unexpected', { name: 'reports', ...errorFields(error) }),
   });
+  const reviews = createReviews({
+    client: parts.backend.client,
+    sealer: parts.sealer,
+    reports,
+    accountOf: parts.oncall.accountOf,
+    uuid: parts.uuid,
+    person: parts.session.person,
+    changed: parts.changed,
+  });
   const handlers: { incidents: RoomHandlers<'incidents'>; reviews: RoomHandlers<'reviews'> } = {
     incidents: incidentHandlers({
       reports,
@@ -31,13 +41,19 @@ export function createReporting(parts: ReportingParts) {
       locked: () => parts.session.phase() === 'locked',
       keys: () => ({ lease: parts.lease(), lastContact: parts.backend.dispatchFacts().lastContact }),
     }),
-    reviews: reviewHandlers({
-      client: parts.backend.client,
-      sealer: parts.sealer,
-      reports,
-      accountOf: parts.oncall.accountOf,
-      uuid: parts.uuid,
-    }),
+    reviews: reviews.handlers,
   };
-  return { reports, handlers, room: reports.room };
+  const room: GuardRoom = {
+    ...reports.room,
+    unlocked(vault) {
+      reports.room.unlocked?.(vault);
+      reviews.look();
+    },
+    contact(answer) {
+      reports.room.contact?.(answer);
+      reviews.look();
+    },
+    seated: () => reviews.seated(),
+  };
+  return { reports, handlers, room };
 }

@@ -42,6 +42,7 @@ const incident = (over: object = {}): Promise<Result<{ id: string; goes: boolean
     ongoing: false,
     ...over,
   });
+const contact = () => t.reporting.room.contact?.({} as never);
 const untold = () =>
   Number(t.bench.vault.core.prepare('select count(*) from reports where told_at is null').pluck().get());
 const code = (result: Result<unknown>): string => (result.ok ? 'ok' : result.code);
@@ -56,7 +57,7 @@ describe('the review task of an emergency access', () => {
     expect(tries).toBeLessThan(20);
     expect(untold()).toBe(1);
     t.answers = takesAll;
-    t.reporting.room.contact?.({} as never);
+    contact();
     await t.pass(1000);
     expect(t.given.map((r) => r.id)).toEqual([id]);
     expect(t.given[0]).toMatchObject({
@@ -102,7 +103,7 @@ describe('the review task of an emergency access', () => {
     await t.pass(1000);
     expect(t.given).toEqual([]);
     t.backendKey = kept;
-    t.reporting.room.contact?.({} as never);
+    contact();
     await t.pass(1000);
     expect(t.opened(t.given[0] ?? expect.unreachable())).toBe(reason);
   });
@@ -121,7 +122,7 @@ describe('the review task of an emergency access', () => {
     t.answers = () => fail('offline');
     for (let n = 0; n < 45; n++) must(await incident());
     t.answers = takesAll;
-    t.reporting.room.contact?.({} as never);
+    contact();
     await t.pass(1000);
     expect(t.given).toHaveLength(45);
     expect(new Set(t.given.map((r) => r.id)).size).toBe(45);
@@ -288,6 +289,22 @@ describe('reviews', () => {
       expect(t.rows('reviews.decide').at(-1)?.outcome).toBe(word);
     },
   );
+  it('when a supervisor sits down, and when the backend is back, only numbers are kept', async () => {
+    t.bench.sit('supervisor');
+    answered(reviewed());
+    const { room } = t.reporting;
+    room.seated?.(null);
+    await t.pass(0);
+    expect(must(await page.ask('reviews.count'))).toEqual({ open: 3, overdue: 1, untold: 0 });
+    t.asked.length = 0;
+    t.bench.sit('nurse');
+    room.seated?.(null);
+    contact();
+    await t.pass(0);
+    expect(t.asked).toEqual([]);
+    t.bench.sit('supervisor');
+    expect(must(await page.ask('reviews.count'))).toMatchObject({ open: null, overdue: null });
+  });
   it('an auditor decides nothing', async () => {
     t.bench.sit('auditor');
     const ask = { id: reviewed().id, kind: 'incident', decision: 'appropriate', note: '' };

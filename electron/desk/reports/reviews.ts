@@ -12,7 +12,7 @@ import {
 } from '#shared/protocol/reports.ts';
 import type { Sealed } from '#shared/protocol/sync.ts';
 import type { Sealer } from '../messages/sealer.ts';
-import type { Context, RoomHandlers } from '../router/context.ts';
+import type { Context, Person, RoomHandlers } from '../router/context.ts';
 import type { BackendClient } from '../sync/backend-client.ts';
 import type { Reports } from './reports.ts';
 
@@ -22,6 +22,8 @@ export interface ReviewParts {
   reports: Pick<Reports, 'untold'>;
   accountOf(id: string): Pick<Account, 'name' | 'privacyNotice'> | null;
   uuid(): string;
+  person(): Person | null;
+  changed(...topics: string[]): void;
 }
 
 /** Which of the two a role looks after; the backend asks its own table. */
@@ -32,7 +34,7 @@ const kindsOf = (role: string): readonly ReportKind[] =>
       ? ['incident']
       : [];
 
-export function reviewHandlers(deps: ReviewParts): RoomHandlers<'reviews'> {
+export function createReviews(deps: ReviewParts) {
   let told: Record<ReportKind, { open: number; overdue: number } | null> = {
     'break-glass': null,
     incident: null,
@@ -106,7 +108,19 @@ export function reviewHandlers(deps: ReviewParts): RoomHandlers<'reviews'> {
   const isFor = (kind: ReportKind, context: Context): boolean =>
     kindsOf(context.person?.role ?? '').includes(kind);
 
-  return {
+  /** How many wait, for a menu, when a supervisor sits down or the backend is back. What is answered is counted and dropped. */
+  function look(): void {
+    const person = deps.person();
+    if (deps.client === null || person?.role !== 'supervisor') return;
+    const body = { v: 2, person: person.id, kind: 'break-glass', open: true };
+    void deps.client.ask('POST', '/v2/reviews/list', reviewsAnswer, { body }).then((answer) => {
+      if (!answer.ok || deps.person()?.id !== person.id) return;
+      const { open, overdue } = answer.value;
+      told = { ...told, 'break-glass': { open, overdue } };
+      deps.changed('reviews.changed');
+    });
+  }
+  const handlers: RoomHandlers<'reviews'> = {
     async list({ kind, open }, context) {
       context.about({ what: kind });
       if (!isFor(kind, context)) return fail('wrong-role');
@@ -141,6 +155,15 @@ export function reviewHandlers(deps: ReviewParts): RoomHandlers<'reviews'> {
       const [kind] = kindsOf(context.person?.role ?? '');
       const of = kind === undefined ? null : told[kind];
       return ok({ open: of?.open ?? null, overdue: of?.overdue ?? null, untold: deps.reports.untold() });
+    },
+  };
+  return {
+    handlers,
+    look,
+    /** What was known is not for whoever sits here next. */
+    seated(): void {
+      told = { 'break-glass': null, incident: null };
+      look();
     },
   };
 }
