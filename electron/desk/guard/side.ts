@@ -12,6 +12,7 @@ import { createAuditRoom } from '../audit/room.ts';
 import { createBackups } from '../backups/room.ts';
 import { errorFields, type Log } from '../log.ts';
 import type { Person } from '../router/context.ts';
+import { readKept } from '../policy/store.ts';
 import { createReporting, type ReportingParts } from '../reports/compose.ts';
 import type { Guarded } from '../router/gate.ts';
 import type { Topics } from '../router/topics.ts';
@@ -97,7 +98,7 @@ export function createGuard(parts: GuardParts) {
   const audit = createAuditRoom({
     ...parts,
     client: parts.backend.client,
-    organisationKey: () => null,
+    organisationKey: (db) => readKept(db)?.publicKey ?? null,
     keepDays: () => defaultPolicy.auditKeepDays,
   });
   // The lease first: what others do at an opening or a contact follows from whether anything may be read.

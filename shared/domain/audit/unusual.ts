@@ -73,7 +73,7 @@ function subjectOf(text: string): Subject {
 
 /** Sensitive reads of one patient: a revealed number counts as a look-up. */
 const looksUp = (event: string): boolean => groupOf(event) === 'lookup' || event === 'patient.reveal';
-const secretWrong: readonly string[] = ['wrong-passphrase', 'wrong-secret', 'too-many-tries'];
+const secretWrong: readonly string[] = ['vault-wrong-key', 'secret-wait'];
 const isCall = (event: string): boolean => groupOf(event) === 'call';
 
 /** A run of one kind: grows while rows keep coming within the time, else a finding is made of it. */
