@@ -45,6 +45,28 @@ export function createSecrets({ profile, hostSecrets, clock, after, vault, chang
   const has = (personId: string | null): boolean =>
     slots().some((slot) => slot.person?.id === (personId ?? undefined));
 
+  /** A try that is under way is not a wrong one yet. */
+  let trying = false;
+  /** Wrong tries that nobody was told of become rows of the audit, once it is open. */
+  function tell(opened: Vault | null): void {
+    const alerts = trying || opened === null ? [] : tries.alerts();
+    if (opened === null || alerts.length === 0) return;
+    opened.tx(() => {
+      for (const { key, wrong } of alerts)
+        appendAudit(opened.core, {
+          event: 'auth.tries',
+          outcome: 'vault-wrong-key',
+          person: null,
+          surface: 'desk',
+          subject: key.startsWith('person:')
+            ? { personId: key.slice('person:'.length), count: wrong }
+            : { what: 'setup', count: wrong },
+          at: clock.now(),
+        });
+    });
+    tries.told();
+  }
+
   return {
     /** The key store that a person's slot may be bound to; asked in time. */
     device,
@@ -65,31 +87,20 @@ export function createSecrets({ profile, hostSecrets, clock, after, vault, chang
         changed();
         return may;
       }
-      const done = await work();
-      if (done.ok) tries.right(key);
-      else if (done.code !== 'vault-wrong-key') tries.undone(key);
-      else changed();
-      return done;
+      trying = true;
+      try {
+        const done = await work();
+        if (done.ok) tries.right(key);
+        else if (done.code !== 'vault-wrong-key') tries.undone(key);
+        trying = false;
+        if (done.ok) tell(vault());
+        else changed();
+        return done;
+      } finally {
+        trying = false;
+      }
     },
-    /** Wrong tries that nobody was told of become rows of the audit, now that it is open. */
-    tell(opened: Vault): void {
-      const alerts = tries.alerts();
-      if (alerts.length === 0) return;
-      opened.tx(() => {
-        for (const { key, wrong } of alerts)
-          appendAudit(opened.core, {
-            event: 'auth.tries',
-            outcome: 'vault-wrong-key',
-            person: null,
-            surface: 'desk',
-            subject: key.startsWith('person:')
-              ? { personId: key.slice('person:'.length), count: wrong }
-              : { what: 'setup', count: wrong },
-            at: clock.now(),
-          });
-      });
-      tries.told();
-    },
+    tell,
     /** A slot for whoever just proved who they are by the organisation's sign-in. Codes: see `VaultKeys.setSlot`. */
     async set(person: Person, secret: string, kind: SecretKind): Promise<Result<null>> {
       const open = vault();

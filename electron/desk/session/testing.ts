@@ -51,6 +51,8 @@ export function testStore() {
 }
 
 export interface TestSession extends Session {
+  /** Its steady clock, ms. */
+  time: { steady: number };
   timers: { ms: number; run: () => void }[];
   /** What it told, in order. */
   log: string[];
@@ -60,6 +62,7 @@ export interface TestSession extends Session {
 export function testSession(profile: string, hostSecrets: HostSecrets | null): TestSession {
   const timers: TestSession['timers'] = [];
   const log: string[] = [];
+  const time = { steady: 0 };
   let kept: Buffer | null = null;
   const made = createSession({
     profile,
@@ -67,7 +70,7 @@ export function testSession(profile: string, hostSecrets: HostSecrets | null): T
     leastCost: true,
     clock: {
       now: () => new Date().toISOString(),
-      monotonic: () => 0,
+      monotonic: () => time.steady,
       wall: () => 0,
       shifted: () => false,
       shiftTo: () => undefined,
@@ -89,7 +92,7 @@ export function testSession(profile: string, hostSecrets: HostSecrets | null): T
     seated: () => undefined,
     changed: () => undefined,
   });
-  return Object.assign(made, { timers, log, kept: () => kept });
+  return Object.assign(made, { timers, log, time, kept: () => kept });
 }
 
 /** Makes the vault and waits until the key store may open it. */
