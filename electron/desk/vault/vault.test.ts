@@ -3,10 +3,9 @@ import Database from 'better-sqlite3';
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openSqlcipher4, withoutLog } from '#tests/support/sqlcipher4.ts';
 import { leastArgon } from './argon.ts';
-import { copyVault } from './backup.ts';
 import { assertDurable } from './open.ts';
 import { scanForWords } from './scan.ts';
 import { seal } from './seal.ts';
@@ -134,17 +133,4 @@ test('a short passphrase makes nothing', async () => {
   });
   expect(made).toMatchObject({ ok: false, code: 'weak-passphrase' });
   expect(existsSync(join(profile, 'vault'))).toBe(false);
-});
-
-test('a backup is whole and opens under the same passphrase', async () => {
-  const vault = keep(await makeTestVault(profile));
-  writeCanaries(vault);
-  const other = tempFolder();
-  const reports = await copyVault(vault, join(other, 'vault'));
-  expect(reports).toHaveLength(2);
-  const copy = await openTestVault(other);
-  if (!copy.ok) throw new Error(copy.code);
-  expect(keep(copy.value).core.prepare('select count(*) from messages').pluck().get()).toBe(1);
-  await expect(copyVault(vault, join(other, 'vault'))).rejects.toThrow('conflict');
-  afterAll(() => removeFolder(other));
 });
