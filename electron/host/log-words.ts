@@ -39,6 +39,8 @@ export const logEvents = [
   'sync.failed',
   'sync.state',
   'device.enrolled',
+  'device.revoked',
+  'device.wiped',
   'ehr.failed',
   'ehr.state',
   'knowledge.imported',

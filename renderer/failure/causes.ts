@@ -3,9 +3,10 @@ import { hasText, t, type TextKey } from '../text/t.ts';
 
 /**
  * Whether there may be messages that nobody can see now, and what is known of them: they are sent `later`, once the desk
- * opens; it is in `doubt` whether they come back; `no`: the vault is open elsewhere.
+ * opens; it is in `doubt` whether they come back; `no`: the vault is open elsewhere; `handed`: they are
+ * sent before the keys are destroyed.
  */
-type Unsent = 'later' | 'doubt' | 'no';
+type Unsent = 'later' | 'doubt' | 'no' | 'handed';
 
 export const causes = {
   // the desk process could not start
@@ -30,6 +31,8 @@ export const causes = {
   'vault-plain-file': 'doubt',
   'vault-not-durable': 'later',
   'vault-migration-failed': 'later',
+  // the organisation took this computer's keys away
+  'device-revoked': 'handed',
 } as const satisfies Record<string, Unsent>;
 export type Cause = keyof typeof causes;
 const isCause = (code: string): code is Cause => Object.hasOwn(causes, code);

@@ -36,6 +36,7 @@ export const errorCodes = {
   'vault-damaged': 'damaged',
   'vault-keyring-damaged': 'damaged',
   'vault-foreign': 'refused',
+  'device-revoked': 'refused',
   'vault-plain-file': 'damaged',
   'vault-not-durable': 'damaged',
   'vault-migration-failed': 'damaged',

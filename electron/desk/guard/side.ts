@@ -13,6 +13,7 @@ import { createBackups } from '../backups/room.ts';
 import { errorFields, type Log } from '../log.ts';
 import type { Person } from '../router/context.ts';
 import { readKept } from '../policy/store.ts';
+import { createRevokeSide } from '../revoke/side.ts';
 import { createReporting, type ReportingParts } from '../reports/compose.ts';
 import type { Guarded } from '../router/gate.ts';
 import type { Topics } from '../router/topics.ts';
@@ -103,6 +104,7 @@ export function createGuard(parts: GuardParts) {
   });
   // The lease first: what others do at an opening or a contact follows from whether anything may be read.
   rooms.push(lease.room, access.room, ...reporting.rooms, backups, audit.room);
+  rooms.push(...createRevokeSide(parts));
   return {
     handlers: { access: access.handlers, audit: audit.handlers, ...reporting.handlers, ...backups.handlers },
     /** What the router writes a request's row with. */

@@ -55,6 +55,7 @@ const idleBeatMs = 30_000;
 export function createSession(deps: SessionDeps) {
   let vault: Vault | null = null;
   let problem: ErrorCode | null = null;
+  let barred: { code: ErrorCode; lift(): boolean } | null = null;
   let person: Person | null = null;
   let lastActive = deps.clock.monotonic();
   let lastActiveWall = deps.clock.wall();
@@ -88,12 +89,14 @@ export function createSession(deps: SessionDeps) {
 
   /** What the last try to open found, else what the files say now. */
   function problemNow(): ErrorCode | null {
+    if (barred !== null) return barred.code;
     if (vault !== null) return null;
     if (problem !== null) return problem;
     const state = vaultState(deps.profile);
     return state === 'present' || state === 'absent' ? null : state;
   }
   function phase(): Phase {
+    if (barred !== null) return 'broken';
     if (vault !== null) return vault.locked ? 'locked' : 'open';
     if (problemNow() !== null) return 'broken';
     return vaultState(deps.profile) === 'present' ? 'closed' : 'first-run';
@@ -157,7 +160,8 @@ export function createSession(deps: SessionDeps) {
    */
   let last: Promise<unknown> = Promise.resolve();
   function alone(work: () => Promise<Result<null>>): Promise<Result<null>> {
-    const mine = last.then(work, work);
+    const unlessBarred = () => (barred === null ? work() : Promise.resolve(fail(barred.code)));
+    const mine = last.then(unlessBarred, unlessBarred);
     last = mine.catch(() => undefined);
     return mine;
   }
@@ -309,6 +313,7 @@ export function createSession(deps: SessionDeps) {
     },
     /** A person mended something (made room, plugged a disk in): forgets what was found and looks anew. */
     recheck(): void {
+      if (barred?.lift() === true) barred = null;
       problem = null;
       keystore.look();
       deps.changed();
@@ -347,6 +352,16 @@ export function createSession(deps: SessionDeps) {
     locksAt(): string | null {
       if (vault === null || vault.locked) return null;
       return new Date(Date.parse(deps.clock.now()) + Math.max(0, limitMs() - idleMs())).toISOString();
+    },
+    /** Shows this problem and opens nothing, whatever is open now; `lift` is asked when a person says to look anew. */
+    bar(code: ErrorCode, lift: () => boolean): void {
+      barred = { code, lift };
+      deps.changed();
+    },
+    /** Its files are about to go; whoever destroys its keys closes it. */
+    letGo(): void {
+      cancelIdle?.();
+      vault = null;
     },
     close(): void {
       cancelIdle?.();

@@ -1,0 +1,121 @@
+// A revoked device by real processes that are killed at every point: what the backend lacked arrives once and sealed, keys
+// go before files, the receipt comes last, and nothing that was marked is found on the disk afterwards (C16, C36).
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { wipedRequest } from '#shared/protocol/admin.ts';
+import { copyFolder, removeFolder, tempFolder } from '../vault/testing.ts';
+import { json, startBackend, startDesk } from '../sync/testing.ts';
+import { readWipe } from './marker.ts';
+import { wipePoints, type WipePoint } from './revoke.ts';
+
+const child = fileURLToPath(new URL('testing-child.ts', import.meta.url));
+const canary = 'QuillonCanary';
+const folders: string[] = [];
+let prepared: string;
+let saved: { urgent: string[]; normal: string[] };
+
+/** A profile with five messages that the backend lacks, a backup and an exported file, as they may lie there. */
+beforeAll(async () => {
+  const desk = await startDesk('http://127.0.0.1:9');
+  saved = {
+    urgent: [1, 2, 3].map(() => desk.save('urgent', canary)),
+    normal: [1, 2].map(() => desk.save('normal', canary)),
+  };
+  const profile = dirname(dirname(desk.vault.keyringPath));
+  desk.vault.core.pragma('wal_checkpoint(truncate)');
+  prepared = tempFolder();
+  copyFolder(profile, prepared);
+  for (const [folder, file] of [
+    ['backups/2026', 'core.db'],
+    ['saved-files', 'messages.csv'],
+    ['vault/copies', 'core-1.db'],
+    ['logs', 'desk.log'],
+  ] as const) {
+    mkdirSync(join(prepared, folder), { recursive: true });
+    writeFileSync(join(prepared, folder, file), file === 'desk.log' ? 'a line' : canary);
+  }
+  desk.close();
+});
+afterAll(() => [prepared, ...folders].forEach(removeFolder));
+
+async function run(profile: string, url: string, killAt: WipePoint | 'none'): Promise<string[]> {
+  const it = spawn(process.execPath, [child, profile, url, killAt], { stdio: ['ignore', 'pipe', 'inherit'] });
+  let out = '';
+  it.stdout.on('data', (bytes: Buffer) => void (out += bytes.toString()));
+  await new Promise((resolve) => it.on('close', resolve));
+  return out.split('\n').filter((line) => line !== '');
+}
+/** Everything that is left of a profile, as bytes. */
+function left(profile: string): { names: string[]; text: string } {
+  const names = readdirSync(profile, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  return {
+    names: names.map((name) => name.slice(profile.length + 1)).toSorted(),
+    text: names.map((name) => readFileSync(name, 'latin1')).join('\n'),
+  };
+}
+
+async function wiping(): Promise<{
+  profile: string;
+  receipts: unknown[];
+  backend: Awaited<ReturnType<typeof startBackend>>;
+}> {
+  const backend = await startBackend();
+  const receipts: unknown[] = [];
+  backend.misbehave((path, response, body) => {
+    if (path !== '/v2/wiped') return false;
+    receipts.push(JSON.parse(body));
+    return json(response, 200, { v: 2, serverTime: '2026-11-22T03:00:00.000Z' });
+  });
+  const profile = tempFolder();
+  folders.push(profile);
+  copyFolder(prepared, profile);
+  return { profile, receipts, backend };
+}
+
+test.each(wipePoints)('killed at “%s”, it goes on at the next start to the same end', async (point) => {
+  const { profile, receipts, backend } = await wiping();
+  const first = await run(profile, backend.url, point);
+  expect(first.at(-1)).toMatch(new RegExp(`^${point}:`));
+  // Before anything was handed over nothing is readable, and stays so for whoever opens it next.
+  expect(first.filter((line) => line.endsWith('reads'))).toEqual(['noted:reads']);
+  if (wipePoints.indexOf(point) >= wipePoints.indexOf('keys'))
+    expect(left(profile).names.filter((name) => name.includes('keyring'))).toEqual([]);
+  else expect(existsSync(join(profile, 'vault', 'keyring.json'))).toBe(true);
+
+  await run(profile, backend.url, 'none');
+  expect(backend.ids('urgent')).toEqual(saved.urgent);
+  expect(backend.ids('normal')).toEqual(saved.normal);
+  expect(wipedRequest.parse(receipts[0])).toMatchObject({ keysDestroyed: true, unsent: 0 });
+  expect(receipts.length).toBeLessThanOrEqual(point === 'receipt' ? 1 : 2);
+  expect(readWipe(profile)?.step).toBe('done');
+  const rest = left(profile);
+  expect(rest.names).toEqual(['logs/desk.log', 'revoked.json']);
+  expect(rest.text).not.toContain(canary);
+  await backend.close();
+});
+
+test('with the backend away reading is gone at once, nothing is destroyed before the messages are over there', async () => {
+  const { profile, receipts, backend } = await wiping();
+  let tries = 0;
+  backend.misbehave((path, response) => {
+    if (path === '/v2/wiped') {
+      receipts.push(backend.ids('urgent').length + backend.ids('normal').length);
+      return json(response, 200, { v: 2, serverTime: '2026-11-22T03:00:00.000Z' });
+    }
+    if (path !== '/v2/push' || ++tries > 3) return false;
+    response.destroy();
+    return true;
+  });
+  const points = await run(profile, backend.url, 'none');
+  expect(points.map((line) => line.split(':')[0])).toEqual([...wipePoints]);
+  expect(points[1]).toBe('readers:shut');
+  expect(tries).toBeGreaterThan(3);
+  // All five were there when the receipt came.
+  expect(receipts).toEqual([5]);
+  await backend.close();
+});
