@@ -33,7 +33,7 @@ async function withPin(): Promise<{ s: TestSession; store: ReturnType<typeof tes
   return { s, store };
 }
 const audited = (s: TestSession) =>
-  s.vault()?.core.prepare("select subjects from audit where event = 'auth.tries'").pluck().all();
+  s.vault()?.core.prepare("select subjects from audit where event = 'vault.tries'").pluck().all();
 
 it('a PIN opens at the start and after a lock, is a proof for the seat, and is shown before anything is open', async () => {
   const { s, store } = await withPin();

@@ -54,7 +54,7 @@ export function createSecrets({ profile, hostSecrets, clock, after, vault, chang
     opened.tx(() => {
       for (const { key, wrong } of alerts)
         appendAudit(opened.core, {
-          event: 'auth.tries',
+          event: 'vault.tries',
           outcome: 'vault-wrong-key',
           person: null,
           surface: 'desk',
