@@ -34,7 +34,8 @@ export const scryptShape = {
   N: z
     .int()
     .min(2)
-    .max(2 ** 20),
+    .max(2 ** 20)
+    .refine((n) => (n & (n - 1)) === 0, 'a power of two'),
   r: z.int().min(1).max(16),
   p: z.int().min(1).max(4),
   salt: base64,
