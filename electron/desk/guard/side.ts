@@ -103,7 +103,7 @@ export function createGuard(parts: GuardParts) {
     keepDays: () => defaultPolicy.auditKeepDays,
   });
   // The lease first: what others do at an opening or a contact follows from whether anything may be read.
-  rooms.push(lease.room, access.room, ...reporting.rooms, backups, audit.room);
+  rooms.push(lease.room, access.room, reporting.room, backups, audit.room);
   rooms.push(...createRevokeSide(parts));
   return {
     handlers: { access: access.handlers, audit: audit.handlers, ...reporting.handlers, ...backups.handlers },
