@@ -89,7 +89,7 @@ it('knows every request that names a person', () => {
 });
 
 it('believes no device of whom nobody signed in there, whatever is asked', async () => {
-  for (const [path, body, may] of addresses(note)) {
+  for (const [path, body] of addresses(note)) {
     for (const person of asked)
       expect([path, person, await ask(path, body, person)]).toEqual([path, person, 'refused sign-in-needed']);
     expect(await ask(path, body, 'zoe')).toBe('invalid No such person here.');

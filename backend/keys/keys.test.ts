@@ -1,5 +1,6 @@
 // What a vault sealed to the organisation comes back to whom it should, and to nobody else.
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import type { JWTPayload } from 'jose';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { recoverAad, recoverAnswer, recoverNonceText, renewAnswer } from '#shared/protocol/keys.ts';
 import { startTestBackend, type TestBackend } from '#tests/support/test-backend.ts';
@@ -40,7 +41,13 @@ afterAll(async () => {
 });
 
 /** As a desk that cannot open its vault: nothing is signed. */
-async function recover(sub: string, change: object = {}, claims: object = {}, of = desk, vault = vaultId) {
+async function recover(
+  sub: string,
+  change: object = {},
+  claims: JWTPayload = {},
+  of = desk,
+  vault = vaultId,
+) {
   const ephemeral = await newPair();
   const asked = {
     device: of.device,

@@ -1,5 +1,6 @@
 // An organisation with a provider, for tests: its policy is published, its people sign in at desks.
 import { randomUUID } from 'node:crypto';
+import type { JWTPayload } from 'jose';
 import type { Pool } from 'pg';
 import { publishPolicy, policySettings } from '../identity/policy.ts';
 import { makeProviders } from '../identity/provider.ts';
@@ -36,7 +37,7 @@ export interface House {
 export interface HowToSignIn {
   for?: 'sit' | 'step-up';
   person?: string;
-  claims?: object;
+  claims?: JWTPayload;
   endOther?: boolean;
 }
 
