@@ -48,7 +48,6 @@ import { keptPeople, localPerson, satHere } from './session/people.ts';
 import { createSession } from './session/session.ts';
 import { sessionStateOf } from './session/state.ts';
 import { settingsHandlers } from './settings/handlers.ts';
-import { signInHandlers } from './signin/handlers.ts';
 import { openSettings } from './settings/settings.ts';
 import { statusHandlers } from './status/handlers.ts';
 import { statusValueOf } from './status/value.ts';
@@ -114,13 +113,13 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
     person: () => session.person(),
     log,
   });
-
+  const lockAfterMinutes = (): number => guard.lockMinutes(settings.read().lockAfterMinutes);
   const session = createSession({
     profile: init.profile,
     random: randomBytes,
     clock,
     after,
-    lockAfterMinutes: () => settings.read().lockAfterMinutes,
+    lockAfterMinutes,
     hostSecrets: host === null ? null : hostSecretsOf(host),
     leastCost: init.demo !== null,
     keep: (key) => link.send({ t: 'keep', reopen: key === null ? null : key.toString('base64') }),
@@ -196,7 +195,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
   const chance = { random: randomBytes, uuid: randomUUID };
   const common = { ...about, ...chance, sealer, oncall, telephony, changed, host };
   const withFiles = { ...common, dataFolder, files: parent };
-  const guard = createGuard({ ...withFiles, link, backend, unread, readAgain });
+  const guard = createGuard({ ...withFiles, link, backend, unread, readAgain, control });
   const trainer = (of: PracticeSide) => createTraining({ ...withFiles, ...of });
   const named = (): void => {
     const who = practicePerson(core());
@@ -285,7 +284,6 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
     session,
   });
 
-  const lockAfterMinutes = (): number => settings.read().lockAfterMinutes;
   const state = sessionStateOf({ init, session, clock, guard, lockAfterMinutes });
   const sessionRoom = sessionHandlers({
     session,
@@ -293,7 +291,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
     fixedPeople: fixedPeople(),
     fetchPeople: backend.people,
     enrol: backend.enrol,
-    inCall: telephony.inCall,
+    ...guard.signIn,
   });
 
   const router = createRouter({
@@ -304,6 +302,8 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
       certificates: certificateHandlers({ ...withFiles, backend }),
       demo: demoRoom({
         ...common,
+        state,
+        asPerson: guard.signIn.asPerson,
         control,
         line,
         carrier: () => (telephony.status() === 'live' ? carrier : null),
@@ -323,7 +323,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
       scripts: scripts.handlers,
       session: sessionRoom,
       settings: settingsHandlers(settings),
-      signin: signInHandlers({ state }),
+      signin: guard.signIn.handlers(state),
       status: statusHandlers({ value: statusValue, retry: () => backend.wake('person') }),
       telephony: telephony.handlers,
       updates: updateHandlers({ host, version: init.version }),

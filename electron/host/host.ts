@@ -61,8 +61,14 @@ export const hostMethods = {
   ),
   /** Opens a web page in the system's browser if `openLink.ts` allows it. */
   openLink: method(z.strictObject({ url: z.string().max(2000) }), nothing),
-  /** Opens the sign-in of the record that is set up in the system's browser, if `openLink.ts` allows it. */
-  openSignIn: method(z.strictObject({ url: z.string().max(8000) }), nothing),
+  /**
+   * Opens a sign-in in the system's browser, if `open-link.ts` allows it: the organisation's, when its policy's `issuer` is
+   * named, else that of the record that is set up.
+   */
+  openSignIn: method(
+    z.strictObject({ url: z.string().max(8000), issuer: z.string().max(400).optional() }),
+    nothing,
+  ),
   /** A person picks a file; the page gets the handle, never the path. Null = cancelled. */
   fileDialog: method(
     z.strictObject({

@@ -1,7 +1,7 @@
 // Which link may leave the app for the system's browser: https, a host on the list, nothing hidden in the address.
 // One opener for both hosts; the page shows `shown` before it opens anything.
 import type { FhirConfig } from './launch.ts';
-import { signInAddress } from './sign-in-address.ts';
+import { secureAddress, signInAddress } from './sign-in-address.ts';
 
 /** Hosts that the shipped articles name as their source. */
 export const knownLinkHosts: readonly string[] = ['medlineplus.gov', '*.nih.gov', '*.cdc.gov', '*.nhs.uk'];
@@ -32,6 +32,15 @@ export function decideLink(raw: string, allowedHosts: readonly string[]): LinkDe
 export function decideSignIn(raw: string, fhir: FhirConfig | null): LinkDecision {
   if (fhir?.auth?.kind !== 'launch') return { open: false, why: 'not-on-the-list' };
   const { url, fault } = signInAddress(raw, new URL(fhir.url), fhir.auth.origins ?? []);
+  if (url === null) return { open: false, why: fault };
+  return { open: true, url: url.href, shown: url.hostname };
+}
+
+/** The organisation's own sign-in: a page of the very origin that its signed policy names. */
+export function decideOrganisation(raw: string, issuer: string): LinkDecision {
+  const base = secureAddress(issuer);
+  if (base.url === null) return { open: false, why: base.fault };
+  const { url, fault } = signInAddress(raw, base.url, []);
   if (url === null) return { open: false, why: fault };
   return { open: true, url: url.href, shown: url.hostname };
 }

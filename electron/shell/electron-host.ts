@@ -6,7 +6,7 @@ import { fail, ok } from '#shared/domain/result.ts';
 import { fileHandles } from '#host/handles.ts';
 import type { Host } from '#host/host.ts';
 import type { FhirConfig } from '#host/launch.ts';
-import { decideLink, decideSignIn, knownLinkHosts } from '#host/open-link.ts';
+import { decideLink, decideOrganisation, decideSignIn, knownLinkHosts } from '#host/open-link.ts';
 import { createKeystore } from './keystore.ts';
 import type { Updates } from './updates.ts';
 import type { Windows } from './windows.ts';
@@ -58,8 +58,8 @@ export function electronHost(
       await shell.openExternal(decision.url);
       return ok({});
     },
-    async openSignIn({ url }) {
-      const decision = decideSignIn(url, fhir);
+    async openSignIn({ url, issuer }) {
+      const decision = issuer === undefined ? decideSignIn(url, fhir) : decideOrganisation(url, issuer);
       if (!decision.open) return fail('link-refused', decision.why);
       await shell.openExternal(decision.url);
       return ok({});

@@ -89,6 +89,7 @@ export const errorCodes = {
   'sign-in-replayed': 'refused',
   'sign-in-unconfirmed': 'offline',
   'step-up-needed': 'refused',
+  'pin-not-allowed': 'refused',
   'policy-refused': 'refused',
   // the audit log at the backend
   'audit-fork': 'damaged',

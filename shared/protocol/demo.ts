@@ -99,3 +99,8 @@ export type CarrierCallers = z.infer<typeof carrierCallers>;
 /** POST /carrier/ask: the agent of this call asks who it is about; the caller says it, once. */
 export const carrierAsk = z.strictObject({ callId: z.uuid() });
 export const carrierAsked = z.strictObject({ asked: z.boolean() });
+
+/** POST /sign-in: the control goes through the provider's pages as this person's browser would, to the answer at the desk's port. */
+export const demoSignIn = z.strictObject({ address: z.url().max(8000), personId: z.string().max(60) });
+/** HTTP status of the last page: the desk's own "back to Careline" is 200. */
+export const demoSignedIn = z.strictObject({ status: z.int() });

@@ -6,6 +6,7 @@ import {
   carrierRung,
   demoMessages,
   demoReset,
+  demoSignedIn,
   demoState,
   ringAnswer,
   type RingBody,
@@ -48,6 +49,9 @@ export function demoControl(options: { url: string; token: string; fetch: typeof
     carrierCallers: () => ask('GET', '/carrier/callers', carrierCallers),
     carrierAsk: (callId: string) => ask('POST', '/carrier/ask', carrierAsked, { callId }),
     reset: () => ask('POST', '/reset', demoReset, {}),
+    /** Its pages are walked through as that person's browser would; settles when the last one was answered. */
+    signIn: (address: string, personId: string) =>
+      ask('POST', '/sign-in', demoSignedIn, { address, personId }),
   };
 }
 export type DemoControl = ReturnType<typeof demoControl>;

@@ -3,7 +3,9 @@ import type { DemoState } from '#shared/contract/demo.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import type { PracticeLine } from '../calls/practice-line.ts';
 import type { RoomHandlers } from '../router/context.ts';
+import type { SessionState } from '#shared/contract/session.ts';
 import type { DeskClock } from '../session/clock.ts';
+import type { SignIn } from '../signin/room.ts';
 import type { CarrierCalls } from './carrier-calls.ts';
 import type { DemoControl } from './control.ts';
 import { runProof, type ProofDeps } from './proof.ts';
@@ -14,6 +16,9 @@ export interface DemoDeps {
   /** Calls go there while it answers; null: the practice line takes them (no carrier, or no phone engine is ready). */
   carrier(): CarrierCalls | null;
   clock: DeskClock;
+  /** Of the session. */
+  state(): SessionState;
+  asPerson: SignIn['asPerson'];
   passphrase: string;
   standIns: readonly string[];
   uuid(): string;
@@ -48,7 +53,10 @@ export function demoHandlers(deps: DemoDeps): RoomHandlers<'demo'> {
   };
   return {
     state,
-    signIn: () => fail('sign-in-none'),
+    async signIn({ personId, for: purpose }) {
+      const done = await deps.asPerson(personId, purpose);
+      return done.ok ? ok(deps.state()) : done;
+    },
     async ring({ kind, seed }) {
       if (deps.control === null) return fail('demo-only');
       const asked = { kind, ...(seed === null ? {} : { seed }) };

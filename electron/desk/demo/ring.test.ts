@@ -1,6 +1,7 @@
 // Where a ring of the drawer goes: to the carrier while the phone is ready, else to the practice line.
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import type { SessionState } from '#shared/contract/session.ts';
 import { ok } from '#shared/domain/result.ts';
 import { ringAnswer } from '#shared/protocol/demo.ts';
 import { practiceLine, type ScriptedCall } from '../calls/practice-line.ts';
@@ -45,6 +46,8 @@ test('a ring goes to the carrier while the phone is ready, else to the practice 
     line: { ...line, ring: (call) => void rung.push(call) },
     carrier: () => (ready ? carrier : null),
     clock: {} as DeskClock,
+    state: () => ({}) as SessionState,
+    asPerson: async () => ok(null),
     passphrase: '',
     standIns: [],
     uuid: randomUUID,

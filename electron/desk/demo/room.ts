@@ -7,7 +7,10 @@ import type { Session } from '../session/session.ts';
 import type { ConnectionCount } from './connections.ts';
 import { demoHandlers, type DemoDeps } from './handlers.ts';
 
-export interface DemoParts extends Pick<DemoDeps, 'control' | 'line' | 'carrier' | 'clock'> {
+export interface DemoParts extends Pick<
+  DemoDeps,
+  'control' | 'line' | 'carrier' | 'clock' | 'state' | 'asPerson'
+> {
   init: Init;
   session: Session;
   sealer: Sealer;
@@ -21,6 +24,8 @@ export interface DemoParts extends Pick<DemoDeps, 'control' | 'line' | 'carrier'
 export function demoRoom({ init, session, ...parts }: DemoParts): ReturnType<typeof demoHandlers> {
   const { control, line, carrier, clock, sealer, connections } = parts;
   return demoHandlers({
+    state: parts.state,
+    asPerson: parts.asPerson,
     control,
     line,
     carrier,

@@ -4,7 +4,6 @@
 import type Database from 'better-sqlite3';
 import type { Host } from '#host/host.ts';
 import type { Init, ParentLink } from '#host/link.ts';
-import { defaultPolicy } from '#shared/domain/access/policy.ts';
 import type { EnrolAnswer } from '#shared/protocol/enrol.ts';
 import type { Handshake2Answer } from '#shared/protocol/lanes.ts';
 import { createBreakGlass } from '../access/break-glass.ts';
@@ -17,9 +16,11 @@ import { createRevokeSide } from '../revoke/side.ts';
 import { createReporting, type ReportingParts } from '../reports/compose.ts';
 import type { Guarded } from '../router/gate.ts';
 import type { Topics } from '../router/topics.ts';
+import type { DemoControl } from '../demo/control.ts';
 import type { Sealer } from '../messages/sealer.ts';
 import type { DeskClock } from '../session/clock.ts';
 import type { Session } from '../session/session.ts';
+import { createSignIn } from '../signin/room.ts';
 import { type GuardStanding, standingAtFirst } from '../signin/standing.ts';
 import type { BackendSide } from '../sync/backend-side.ts';
 import type { RandomBytes } from '../vault/seal.ts';
@@ -45,6 +46,9 @@ export interface GuardParts {
   uuid(): string;
   /** Opens a sign-in, asks the key store; null: the preview, where the page does. */
   host: Host | null;
+  /** The demo's control, which can be the browser of one of its people; null outside a demo. */
+  control: Pick<DemoControl, 'signIn'> | null;
+  telephony: { inCall(): boolean };
   /** File dialogs, on every host. */
   files: Host;
   /** Takes what was only remembered of patients out of memory, and renews the pages. */
@@ -88,10 +92,16 @@ export function createGuard(parts: GuardParts) {
     Object.assign({}, standingAtFirst, ...rooms.map((room) => room.shown?.() ?? {})) as GuardStanding;
   // Nobody real stands on the practice desk's screens; its privacy key works.
   parts.session.hiding.after(() => (parts.init.practice ? null : shown().blurAfterMinutes));
+  const signIn = createSignIn({
+    ...parts,
+    inCall: () => parts.telephony.inCall(),
+    walk: parts.control && parts.control.signIn,
+  });
+  const { rules } = signIn.policy;
   const reporting = createReporting({ ...parts, lease: () => shown().lease.state });
   const access = createBreakGlass({
     ...parts,
-    minutes: () => defaultPolicy.breakGlassMinutes,
+    minutes: () => rules().breakGlassMinutes,
     reports: reporting.reports,
   });
   const backups = createBackups(parts);
@@ -100,12 +110,18 @@ export function createGuard(parts: GuardParts) {
     ...parts,
     client: parts.backend.client,
     organisationKey: (db) => readKept(db)?.publicKey ?? null,
-    keepDays: () => defaultPolicy.auditKeepDays,
+    keepDays: () => rules().auditKeepDays,
   });
-  // The lease first: what others do at an opening or a contact follows from whether anything may be read.
-  rooms.push(lease.room, access.room, reporting.room, backups, audit.room);
+  // The policy first, then the lease: what others do at an opening or a contact follows from whether anything may be read.
+  rooms.push(signIn.room, lease.room, access.room, reporting.room, backups, audit.room);
   rooms.push(...createRevokeSide(parts));
   return {
+    signIn,
+    /** The site's minutes until a lock, within what the organisation allows. */
+    lockMinutes(asked: number): number {
+      const { least, most } = rules().lockMinutes;
+      return Math.min(Math.max(asked, least), most);
+    },
     handlers: { access: access.handlers, audit: audit.handlers, ...reporting.handlers, ...backups.handlers },
     /** What the router writes a request's row with. */
     appendAudit: audit.append,

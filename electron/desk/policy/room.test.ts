@@ -75,6 +75,7 @@ const start = (): DeskPolicy => {
     verify: ed25519,
     now: () => '2026-11-22T03:00:00.000Z',
     audit: (event, outcome, version) => void (open && rows.push(`${event} ${outcome} ${version}`)),
+    vaultId: () => vault.vaultId,
     core: () => (open ? vault.core : null),
     changed: () => undefined,
   });

@@ -28,6 +28,8 @@ export interface PolicyParts {
   /** A row of the audit, of its own transaction; nothing while the vault is closed. */
   audit(event: 'policy.taken' | 'policy.copy', outcome: 'ok' | 'policy-refused', version: number): void;
   core(): Db | null;
+  /** Of the open vault. */
+  vaultId(): string | null;
   /** It is another one now. */
   changed(): void;
 }
@@ -110,14 +112,13 @@ export function createPolicy(parts: PolicyParts) {
       }
       parts.changed();
     },
-    alsoSay: () => ({
-      desk: {
-        policyVersion: policy?.version ?? 0,
-        app: parts.version.slice(0, 40),
-        os: `${type()} ${release()}`.slice(0, 80),
-        storesPhi: true,
-      },
-    }),
+    alsoSay() {
+      const vaultId = parts.vaultId();
+      if (vaultId === null) return {};
+      const os = `${type()} ${release()}`.slice(0, 80);
+      const app = parts.version.slice(0, 40);
+      return { desk: { policyVersion: policy?.version ?? 0, app, os, storesPhi: true, vaultId } };
+    },
     contact({
       organisation,
       deviceId,
@@ -149,6 +150,8 @@ export function createPolicy(parts: PolicyParts) {
     /** True: names prove nothing here, and nobody asked that they do. */
     names: (): boolean => !blind && rules().signIn === null,
     blind: (): boolean => blind,
+    /** The organisation's Ed25519 key, raw 32 bytes, base64; null before it was told. */
+    publicKey: (): string | null => kept?.publicKey ?? null,
     /** Who this device is to its organisation; null before it was told. */
     device: (): Pick<Kept, 'organisation' | 'device'> | null => kept,
     /** At the enrolment, which happens once and by a code that a person was given: here the key is pinned. */

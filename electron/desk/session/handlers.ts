@@ -2,7 +2,8 @@
 import type { SessionState } from '#shared/contract/session.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import type { Context, Person, RoomHandlers } from '../router/context.ts';
-import { keepPeople, keepSitting, keptPeople } from './people.ts';
+import type { Seat } from '../signin/seat.ts';
+import { keepPeople, keptPeople } from './people.ts';
 import type { Session } from './session.ts';
 
 export interface SessionHandlerDeps {
@@ -12,12 +13,12 @@ export interface SessionHandlerDeps {
   fixedPeople: readonly Person[] | null;
   fetchPeople(): Promise<Result<Person[]>>;
   enrol(code: string): Promise<Result<null>>;
-  /** Somebody is on the line at this seat: it can't change hands, for the caller would go over to whoever sits down. */
-  inCall(): boolean;
+  /** Who sits here, and by what proof. */
+  seat: Pick<Seat, 'sit' | 'sitBySecret' | 'unlockedBy' | 'setSecret' | 'getUp' | 'mayChange'>;
 }
 
 export function sessionHandlers(deps: SessionHandlerDeps): RoomHandlers<'session'> {
-  const { session } = deps;
+  const { session, seat } = deps;
   const answer = (done: Result<unknown>): Result<SessionState> => (done.ok ? ok(deps.state()) : done);
   const announce = (context: Context): void => {
     context.changed('session.changed');
@@ -33,6 +34,24 @@ export function sessionHandlers(deps: SessionHandlerDeps): RoomHandlers<'session
     return keptPeople(db);
   }
 
+  const known = (personId: string | undefined): Person | null => {
+    const db = session.vault()?.core;
+    const all = deps.fixedPeople ?? (db === undefined ? [] : keptPeople(db));
+    return all.find((p) => p.id === personId) ?? null;
+  };
+  /** Whoever's secret opened it sits here then. */
+  async function unlocked(
+    { passphrase, personId }: { passphrase: string; personId?: string | undefined },
+    by: Session['unlock'],
+    context: Context,
+  ): Promise<Result<SessionState>> {
+    if (!seat.mayChange(personId ?? null)) return fail('seat-in-call');
+    const done = await by(passphrase, personId ?? null);
+    if (done.ok) seat.unlockedBy(known(personId));
+    announce(context);
+    return answer(done);
+  }
+
   return {
     state: () => ok(deps.state()),
     async create({ passphrase, keystore }, context) {
@@ -40,11 +59,7 @@ export function sessionHandlers(deps: SessionHandlerDeps): RoomHandlers<'session
       announce(context);
       return answer(done);
     },
-    async open({ passphrase }, context) {
-      const done = await session.open(passphrase);
-      announce(context);
-      return answer(done);
-    },
+    open: (input, context) => unlocked(input, session.open, context),
     async openByKeystore(_input, context) {
       const done = await session.openByKeystore();
       announce(context);
@@ -60,33 +75,29 @@ export function sessionHandlers(deps: SessionHandlerDeps): RoomHandlers<'session
       announce(context);
       return ok(deps.state());
     },
-    async unlock({ passphrase }, context) {
-      const done = await session.unlock(passphrase);
-      announce(context);
-      return answer(done);
-    },
+    unlock: (input, context) => unlocked(input, session.unlock, context),
     async enrol({ code }, context) {
       const done = await deps.enrol(code);
       announce(context);
       return answer(done);
     },
     people: async () => ok(await people()),
-    async sit({ personId }, context) {
-      const who = (await people()).find((p) => p.id === personId);
-      const db = session.vault()?.core;
-      if (who === undefined || db === undefined) return fail('not-found', 'person');
-      if (deps.inCall() && session.person()?.id !== who.id) return fail('seat-in-call');
-      keepSitting(db, who.id);
-      session.sit(who);
+    async sit({ personId, secret }, context) {
+      // By a secret nobody is asked elsewhere: a night without network can begin.
+      const who = secret === undefined ? (await people()).find((p) => p.id === personId) : known(personId);
+      if (!who || session.vault() === null) return fail('not-found', 'person');
+      const done = secret === undefined ? seat.sit(who) : await seat.sitBySecret(who, secret);
       announce(context);
-      return ok(deps.state());
+      return answer(done);
     },
-    setSecret: () => fail('sign-in-needed'),
+    async setSecret({ secret, kind, old }, context) {
+      const done = await seat.setSecret(secret, kind, old);
+      announce(context);
+      return answer(done);
+    },
     leave(_input, context) {
-      if (deps.inCall()) return fail('seat-in-call');
-      const db = session.vault()?.core;
-      if (db !== undefined) keepSitting(db, null);
-      session.sit(null);
+      if (!seat.mayChange(null)) return fail('seat-in-call');
+      seat.getUp();
       announce(context);
       return ok(deps.state());
     },

@@ -7,6 +7,9 @@ import type { SessionState } from '#shared/contract/session.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import type { Context, Person } from '../router/context.ts';
 import { testPassphrase } from '../vault/testing.ts';
+import { defaultPolicy } from '#shared/domain/access/policy.ts';
+import { atBackend } from '../signin/at-backend.ts';
+import { createSeat } from '../signin/seat.ts';
 import { sessionHandlers } from './handlers.ts';
 import { satHere } from './people.ts';
 import { testSession, type TestSession } from './testing.ts';
@@ -49,7 +52,17 @@ it('nobody gets up or sits down over a call; the one who sits there stays, and m
     fixedPeople: [ann, ben],
     fetchPeople: async () => ok([]),
     enrol: async () => fail('enrol-code'),
-    inCall: () => inCall,
+    seat: createSeat({
+      session,
+      core: () => session.vault()?.core ?? null,
+      now: () => '2026-11-22T12:00:00.000Z',
+      monotonic: () => 0,
+      rules: () => defaultPolicy,
+      names: () => true,
+      backend: atBackend(null),
+      inCall: () => inCall,
+      changed: () => undefined,
+    }),
   });
   const sitting = (): (string | null)[] => {
     const db = session.vault()?.core;

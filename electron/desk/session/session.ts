@@ -201,7 +201,7 @@ export function createSession(deps: SessionDeps) {
     deps.changed();
     return ok(null);
   }
-  const check = async (personId: string, secret: string): Promise<Result<null>> =>
+  const check = async (personId: string | null, secret: string): Promise<Result<null>> =>
     vault === null ? fail('vault-closed') : vault.checkSecret(personId, secret, secrets.device);
 
   return {
@@ -255,7 +255,7 @@ export function createSession(deps: SessionDeps) {
     /** Who can unlock here, and how often they may still be wrong. */
     slots: secrets.slots,
     /** Is it that person's secret? For a seat or a fresh proof; nothing is opened. Codes: secret-wait, vault-wrong-key … */
-    check: (personId: string, secret: string): Promise<Result<null>> =>
+    check: (personId: string | null, secret: string): Promise<Result<null>> =>
       alone(() => secrets.tried(personId, async () => check(personId, secret))),
     /** A secret of their own for whoever the organisation's sign-in has proved to be that person. */
     setSecret: (who: Person, secret: string, kind: SecretKind): Promise<Result<null>> =>
@@ -349,6 +349,8 @@ export function createSession(deps: SessionDeps) {
       }
     },
     hiding,
+    /** How long nobody has touched anything, ms, locked or not. */
+    idleMs,
     locksAt(): string | null {
       if (vault === null || vault.locked) return null;
       return new Date(Date.parse(deps.clock.now()) + Math.max(0, limitMs() - idleMs())).toISOString();

@@ -1,0 +1,284 @@
+// The sign-in room put together: the browser, the backend, the seat, the organisation's rules, and leaving after an hour.
+import type { SessionState } from '#shared/contract/session.ts';
+import type { ErrorCode } from '#shared/domain/errors.ts';
+import { fail, ok, type Result } from '#shared/domain/result.ts';
+import { appendAudit } from '../audit/append.ts';
+import type { GuardParts, GuardRoom } from '../guard/side.ts';
+import { errorFields } from '../log.ts';
+import { createPolicy } from '../policy/room.ts';
+import { ed25519 } from '../policy/signed.ts';
+import type { RoomHandlers } from '../router/context.ts';
+import { keepPerson, keptPeople } from '../session/people.ts';
+import { atBackend } from './at-backend.ts';
+import { startRecovery } from './recover.ts';
+import { createRun, type Purpose, type Wish } from './run.ts';
+import { createSeat } from './seat.ts';
+
+/** A person signs in within this, ms. */
+const withinMs = 5 * 60_000;
+/** How often it is looked whether anybody is still there, ms. */
+const lookEveryMs = 30_000;
+
+export interface SignInParts extends Pick<
+  GuardParts,
+  'init' | 'session' | 'core' | 'clock' | 'after' | 'log' | 'changed' | 'random'
+> {
+  /** Somebody is on the line at this seat. */
+  inCall(): boolean;
+  backend: Pick<GuardParts['backend'], 'client'>;
+  /** Opens the provider's page; null: the page offers the link. */
+  host: Pick<NonNullable<GuardParts['host']>, 'openSignIn'> | null;
+  /** Null outside a demo: the demo's control walks through the provider's pages as that person's browser would. */
+  walk: ((address: string, personId: string) => Promise<Result<unknown>>) | null;
+  net?: typeof fetch;
+}
+
+export function createSignIn(parts: SignInParts) {
+  const { session, core, clock } = parts;
+  const moved = (): void => parts.changed('session.changed', 'status.changed');
+  function audit(event: string, outcome: 'ok' | ErrorCode, subject: object = {}): void {
+    const db = core();
+    if (db === null) return;
+    const who = session.person();
+    const person = who && { id: who.id, role: who.role };
+    db.transaction(() =>
+      appendAudit(db, { event, outcome, person, surface: 'desk', subject, at: clock.now() }),
+    ).immediate();
+  }
+
+  const policy = createPolicy({
+    profile: parts.init.profile,
+    version: parts.init.version,
+    verify: ed25519,
+    now: clock.now,
+    vaultId: () => session.vault()?.vaultId ?? null,
+    audit: (event, outcome, version) => audit(event, outcome, { version }),
+    core,
+    changed() {
+      escrow();
+      seat.settle();
+      moved();
+    },
+  });
+  /** A practice desk, and one without a backend, has nobody who could say who is who. */
+  const names = (): boolean => parts.init.practice || parts.backend.client === null || policy.names();
+  const backend = atBackend(parts.backend.client);
+  const seat = createSeat({
+    session,
+    core,
+    now: clock.now,
+    monotonic: clock.monotonic,
+    rules: policy.rules,
+    names,
+    backend,
+    inCall: parts.inCall,
+    changed: moved,
+  });
+
+  /** The master key lies with the organisation too, sealed, wherever its policy names a key for that. */
+  function escrow(): void {
+    const vault = session.vault();
+    if (vault === null || vault.locked || policy.blind()) return;
+    const { recoveryKey } = policy.rules();
+    const done = vault.setEscrow(
+      recoveryKey && { id: recoveryKey.id, publicKey: Buffer.from(recoveryKey.publicKey, 'base64') },
+    );
+    if (!done.ok) parts.log.warn('request.unexpected', { name: 'escrow', code: done.code });
+  }
+
+  const run = createRun({
+    policy() {
+      const { signIn } = policy.rules();
+      if (policy.blind()) return fail('policy-refused');
+      return signIn === null ? fail('sign-in-none') : ok(signIn);
+    },
+    net: parts.net ?? fetch,
+    random: parts.random,
+    wall: clock.wall,
+    nowMs: () => Date.parse(clock.now()),
+    withinMs,
+    changed: moved,
+    ended: (purpose, outcome) =>
+      audit(outcome === 'ok' ? 'signin.done' : 'signin.refused', outcome, { what: purpose }),
+    stranger: (purpose) => audit('signin.refused', 'sign-in-state', { what: purpose }),
+    failed: (error) => parts.log.error('request.unexpected', { name: 'sign-in', ...errorFields(error) }),
+  });
+
+  const shows: Wish['show'] = async (address) => {
+    const issuer = policy.rules().signIn?.issuer ?? '';
+    return parts.host === null ? ok(null) : parts.host.openSignIn({ url: address, issuer });
+  };
+  const sits = (show: Wish['show']): Result<Wish> => {
+    if (session.phase() !== 'open') return fail(session.phase() === 'locked' ? 'locked' : 'vault-closed');
+    return ok({
+      for: 'sit',
+      nonce: parts.random(32).toString('base64url'),
+      show,
+      async proved(token) {
+        const answer = await backend.signIn({ ...token, for: 'sit', person: null });
+        if (!answer.ok) return answer;
+        // The desk was locked meanwhile: nobody is seated behind a lock.
+        return session.phase() === 'open' ? seat.came(answer.value) : fail('locked');
+      },
+    });
+  };
+  const stepsUp = (show: Wish['show']): Result<Wish> => {
+    const who = session.person();
+    if (who === null) return fail('not-signed-in');
+    if (session.phase() !== 'open') return fail('locked');
+    return ok({
+      for: 'step-up',
+      nonce: parts.random(32).toString('base64url'),
+      show,
+      async proved(token) {
+        const answer = await backend.signIn({ ...token, for: 'step-up', person: who.id });
+        if (!answer.ok) return answer;
+        if (answer.value.person.id !== who.id) return fail('sign-in-other-person');
+        if (session.person()?.id !== who.id || session.phase() !== 'open') return fail('interrupted');
+        if (answer.value.stepUpUntil === null) return fail('sign-in-factor');
+        seat.fresh(answer.value.mfa);
+        return ok(null);
+      },
+    });
+  };
+  const recovers = (show: Wish['show']): Result<Wish> => {
+    const phase = session.phase();
+    const device = policy.device()?.device ?? null;
+    if (phase === 'open') return fail('conflict', 'open');
+    if (device === null) return fail('sign-in-none');
+    const recovery = startRecovery(parts.init.profile, device, parts.random);
+    if (!recovery.ok) return recovery;
+    const { nonce, request, open } = recovery.value;
+    return ok({
+      for: 'recover',
+      nonce,
+      show,
+      async proved({ idToken }) {
+        const answer = await backend.recover(request(idToken));
+        if (!answer.ok) return answer;
+        const master = open(answer.value.sealed);
+        if (!master.ok) return master;
+        const done = await session.recover(master.value);
+        if (!done.ok) return done;
+        const db = core();
+        const who = db === null ? undefined : keptPeople(db).find(({ id }) => id === answer.value.person);
+        if (who !== undefined) seat.recovered(who);
+        return ok(null);
+      },
+    });
+  };
+  const wishes = { sit: sits, 'step-up': stepsUp, recover: recovers };
+  function begin(purpose: Purpose, show: Wish['show']): Result<ReturnType<typeof run.start>> {
+    if (names()) return fail('sign-in-none');
+    if (parts.inCall() && purpose === 'sit' && session.person() === null) return fail('seat-in-call');
+    const wish = wishes[purpose](show);
+    return wish.ok ? ok(run.start(wish.value)) : wish;
+  }
+
+  /** Nobody has touched anything for an hour: the seat is empty, whether or not the desk was locked. */
+  let cancel: (() => void) | null = null;
+  function look(): void {
+    cancel = parts.after(lookEveryMs, look);
+    seat.settle();
+    const limit = policy.rules().signOutMinutes * 60_000;
+    if (parts.init.practice || session.person() === null || session.idleMs() < limit || parts.inCall())
+      return;
+    audit('session.leave', 'ok', { what: 'idle' });
+    seat.getUp();
+    moved();
+  }
+  look();
+
+  const room: GuardRoom = {
+    opened(vault) {
+      policy.room.opened?.(vault);
+      escrow();
+      seat.settle();
+    },
+    unlocked: escrow,
+    locked() {
+      if (run.going()?.for !== 'recover') run.cancel();
+      seat.locked();
+    },
+    seated: seat.seated,
+    ...(policy.room.alsoSay === undefined ? {} : { alsoSay: policy.room.alsoSay }),
+    contact(answer) {
+      policy.room.contact?.(answer);
+      const { guard } = answer;
+      const db = core();
+      if (guard === undefined || db === null) return;
+      const who = session.person();
+      const role = guard.roles.find((one) => one.person === who?.id)?.role;
+      if (who !== null && role !== undefined && role !== who.role) {
+        keepPerson(db, { ...who, role });
+        audit('session.sit', 'ok', { what: `role:${role}` });
+        session.sit({ ...who, role });
+      }
+      seat.ended(guard.ended);
+    },
+    enrolled: policy.enrolled,
+    standing: () => ({ steppedUp: seat.steppedUp() }),
+    shown() {
+      const going = run.going();
+      return {
+        ...policy.room.shown?.(),
+        ...seat.shown(),
+        signIn: {
+          mode: names() ? 'names' : 'oidc',
+          going: going && {
+            for: going.for,
+            step: going.step,
+            address: parts.host === null ? going.address : null,
+            endsAt: new Date(going.endsAtMs).toISOString(),
+          },
+          problem: run.problem(),
+        },
+      };
+    },
+    stop() {
+      cancel?.();
+      run.cancel();
+    },
+  };
+
+  const handlers = (state: () => SessionState): RoomHandlers<'signin'> => {
+    const answer = (done: Result<unknown>): Result<SessionState> => {
+      moved();
+      return done.ok ? ok(state()) : done;
+    };
+    return {
+      async begin(input) {
+        const begun = begin(input.for, shows);
+        return answer(begun.ok ? await begun.value.begun : begun);
+      },
+      cancel() {
+        run.cancel();
+        return answer(ok(null));
+      },
+      stepUp: async ({ secret }) => answer(await seat.stepUp(secret)),
+      endOther: async () => answer(await seat.endOther()),
+    };
+  };
+
+  return {
+    room,
+    policy,
+    seat,
+    handlers,
+    names,
+    /** The demo's control as that person's browser, from the first page to the last answer. */
+    async asPerson(personId: string, purpose: Purpose): Promise<Result<null>> {
+      const { walk } = parts;
+      if (walk === null) return fail('demo-only');
+      run.cancel();
+      const begun = begin(purpose, async (address) => {
+        void walk(address, personId).then((done) => {
+          if (!done.ok) run.cancel();
+        });
+        return ok(null);
+      });
+      return begun.ok ? begun.value.done : begun;
+    },
+  };
+}
+export type SignIn = ReturnType<typeof createSignIn>;

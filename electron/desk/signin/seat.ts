@@ -1,0 +1,241 @@
+// Who sits here, and how that was proved: by a sign-in that the backend took, by the person's own secret, or by nothing where
+// the organisation asks for no proof. A proof belongs to the seat: whoever sits down next needs their own.
+import type { SessionState } from '#shared/contract/session.ts';
+import { stepUpMs, type SessionAnswer } from '#shared/protocol/identity.ts';
+import { fail, ok, type Result } from '#shared/domain/result.ts';
+import type { SecretKind } from '#shared/domain/access/secret.ts';
+import type { Person } from '../router/context.ts';
+import { keepPerson, keepProof, keepSitting, keptProof } from '../session/people.ts';
+import type { Session } from '../session/session.ts';
+import type { Db } from '../vault/open.ts';
+import type { Rules } from '../policy/room.ts';
+import type { AtBackend } from './at-backend.ts';
+import type { GuardStanding } from './standing.ts';
+
+export interface SeatParts {
+  session: Session;
+  core(): Db | null;
+  /** ISO instant by the desk's shown clock, and steady milliseconds. */
+  now(): string;
+  monotonic(): number;
+  rules(): Rules;
+  /** Names prove nothing here, and nobody asked that they do. */
+  names(): boolean;
+  backend: AtBackend;
+  /** Somebody is on the line at this seat: it can't change hands. */
+  inCall(): boolean;
+  changed(): void;
+}
+interface Proof {
+  by: 'oidc' | 'secret' | 'names';
+  at: string;
+  mfa: boolean;
+  /** Steady clock; null = not fresh. */
+  freshUntil: number | null;
+}
+
+export function createSeat(parts: SeatParts) {
+  const { session, core } = parts;
+  let proof: Proof | null = null;
+  let arrived: { person: Person; mfa: boolean } | null = null;
+  let lastSignIn: string | null = null;
+  let other: GuardStanding['otherSession'] = null;
+  /** When this person's session here began, by the backend's clock. */
+  let since: string | null = null;
+  let seatedId: string | null = null;
+  /** What `sit` is about to be proved by. */
+  let proving: Proof | null = null;
+
+  const made = (by: Proof['by'], mfa: boolean, fresh: boolean): Proof => ({
+    by,
+    at: parts.now(),
+    mfa,
+    freshUntil: fresh ? parts.monotonic() + stepUpMs : null,
+  });
+  function sitDown(who: Person, by: Proof): void {
+    const db = core();
+    if (db !== null) {
+      keepSitting(db, who.id);
+      keepProof(db, { person: who.id, by: by.by, at: by.at, mfa: by.mfa });
+    }
+    arrived = null;
+    proving = by;
+    session.sit(who);
+    proving = null;
+  }
+  function getUp(): void {
+    const db = core();
+    if (db !== null) keepSitting(db, null);
+    const was = session.person();
+    const proved = proof !== null && proof.by !== 'names';
+    arrived = null;
+    session.sit(null);
+    if (was !== null && proved) void parts.backend.leave(was.id);
+  }
+  const mayChange = (personId: string | null): boolean =>
+    !parts.inCall() || session.person()?.id === personId;
+  const taken = (who: Person): boolean => !mayChange(who.id);
+  const hasSlot = (personId: string): boolean => session.slots().some((slot) => slot.person?.id === personId);
+
+  return {
+    /** Somebody on the line would go over to whoever sits down. */
+    mayChange,
+    /** Told of every seat, also of those that a restart brought back. */
+    seated(who: Person | null): void {
+      const another = who?.id !== seatedId;
+      seatedId = who?.id ?? null;
+      if (another) lastSignIn = other = since = null;
+      if (who === null) proof = null;
+      else if (proving !== null) proof = proving;
+      else if (another) {
+        const db = core();
+        const kept = db === null ? null : keptProof(db, who.id);
+        proof = kept === null ? made('names', false, false) : { ...kept, freshUntil: null };
+      }
+    },
+    /** A proof for one act ends with the lock. */
+    locked(): void {
+      if (proof !== null) proof.freshUntil = null;
+      arrived = null;
+    },
+    steppedUp: (): boolean => (proof?.freshUntil ?? Number.NEGATIVE_INFINITY) > parts.monotonic(),
+    proof: (): Proof | null => proof,
+    /** Nobody may go on sitting by a name where the organisation asks for a proof. */
+    settle(): void {
+      if (!parts.names() && proof?.by === 'names' && !parts.inCall()) getUp();
+    },
+
+    /** By a name from the list. */
+    sit(who: Person): Result<null> {
+      if (taken(who)) return fail('seat-in-call');
+      if (session.person()?.id === who.id) return ok(null);
+      if (!parts.names()) return fail('sign-in-needed');
+      sitDown(who, made('names', false, false));
+      return ok(null);
+    },
+    async sitBySecret(who: Person, secret: string): Promise<Result<null>> {
+      if (taken(who)) return fail('seat-in-call');
+      const right = await session.check(who.id, secret);
+      if (!right.ok) return right;
+      if (taken(who)) return fail('seat-in-call');
+      sitDown(who, made('secret', false, true));
+      void this.told(who.id);
+      return ok(null);
+    },
+    /** The vault was opened or unlocked: by whose secret? Null: the set-up passphrase, or no secret at all. */
+    unlockedBy(who: Person | null): void {
+      if (who !== null) {
+        sitDown(who, made('secret', false, true));
+        void this.told(who.id);
+      } else if (!parts.names() && session.person() !== null) getUp();
+    },
+    /** The backend hears who sits here by their secret, and says whether they sit elsewhere too. */
+    async told(personId: string): Promise<void> {
+      const live = await parts.backend.seat(personId);
+      if (!live.ok || session.person()?.id !== personId) return;
+      since = live.value.serverTime;
+      other = otherOf(live.value.others);
+      parts.changed();
+    },
+    /** The backend took a sign-in. */
+    came(answer: SessionAnswer): Result<null> {
+      const { person: who, mfa } = answer;
+      if (taken(who)) return fail('seat-in-call');
+      const db = core();
+      if (db === null) return fail('vault-closed');
+      keepPerson(db, who);
+      const again = session.person()?.id === who.id;
+      if (hasSlot(who.id)) sitDown(who, made('oidc', mfa, mfa));
+      else {
+        if (session.person() !== null && !again) getUp();
+        arrived = { person: who, mfa };
+      }
+      since = answer.serverTime;
+      lastSignIn = answer.lastSignIn?.at ?? null;
+      other = otherOf(answer.others);
+      return ok(null);
+    },
+    /** Whoever recovered a vault chooses a new secret before anything else; the old one goes with it. */
+    recovered(who: Person): void {
+      if (session.person() !== null) getUp();
+      arrived = { person: who, mfa: true };
+    },
+    fresh(mfa: boolean): void {
+      if (proof === null) return;
+      proof = { ...proof, mfa: proof.mfa || mfa, freshUntil: parts.monotonic() + stepUpMs };
+    },
+    /** Without a browser: by the person's own secret; by the set-up passphrase where nobody has one. */
+    async stepUp(secret: string): Promise<Result<null>> {
+      const who = session.person();
+      if (who === null) return fail('not-signed-in');
+      const own = hasSlot(who.id);
+      if (!own && !parts.names()) return fail('sign-in-needed');
+      const right = await session.check(own ? who.id : null, secret);
+      if (!right.ok) return right;
+      if (session.person()?.id !== who.id) return fail('interrupted');
+      this.fresh(false);
+      return ok(null);
+    },
+    async setSecret(secret: string, kind: SecretKind, old?: string): Promise<Result<null>> {
+      const rules = parts.rules();
+      if (kind === 'pin' && !rules.pinAllowed) return fail('pin-not-allowed');
+      if (rules.keystoreRequired && session.keystore().state !== 'available')
+        return fail('keystore-unavailable', 'policy');
+      if (arrived === null) {
+        const who = session.person();
+        if (who === null || old === undefined) return fail('sign-in-needed');
+        return session.changeSecret(who, old, secret, kind);
+      }
+      const { person, mfa } = arrived;
+      const done = await session.setSecret(person, secret, kind);
+      if (!done.ok) return done;
+      if (!rules.keepSetupSlot) session.vault()?.removeSlot(null);
+      const keep = { lastSignIn, other, since };
+      sitDown(person, made('oidc', mfa, mfa));
+      ({ lastSignIn, other, since } = keep);
+      return ok(null);
+    },
+    getUp,
+    async endOther(): Promise<Result<null>> {
+      const who = session.person();
+      if (who === null) return fail('not-signed-in');
+      const done = await parts.backend.endOther(who.id);
+      if (!done.ok) return done;
+      other = otherOf(done.value.others);
+      return ok(null);
+    },
+    /** Ended at another desk (C1): one that began after that is another one. */
+    ended(list: readonly { person: string; at: string }[]): void {
+      const who = session.person();
+      const mine = list.find((one) => one.person === who?.id);
+      if (mine !== undefined && (since === null || mine.at >= since) && !parts.inCall()) getUp();
+    },
+    shown(): Pick<
+      GuardStanding,
+      'slots' | 'proof' | 'arrived' | 'needsSecret' | 'secretRules' | 'lastSignIn' | 'otherSession'
+    > {
+      const left = (proof?.freshUntil ?? 0) - parts.monotonic();
+      const until = left > 0 ? new Date(Date.parse(parts.now()) + left).toISOString() : null;
+      const store = session.keystore().state === 'available';
+      return {
+        slots: session.slots(),
+        proof: proof && { by: proof.by, at: proof.at, mfa: proof.mfa, stepUpUntil: until },
+        arrived: arrived?.person ?? null,
+        needsSecret: arrived !== null,
+        secretRules: {
+          pin: store && parts.rules().pinAllowed,
+          minPin: 6,
+          minPassphrase: 12,
+          passphraseOnly: !store,
+        },
+        lastSignIn,
+        otherSession: other,
+      };
+    },
+  };
+}
+const otherOf = (others: SessionAnswer['others']): SessionState['otherSession'] => {
+  const first = others[0];
+  return first === undefined ? null : { device: first.name, since: first.since };
+};
+export type Seat = ReturnType<typeof createSeat>;
