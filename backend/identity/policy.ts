@@ -46,7 +46,6 @@ export async function publishPolicy(
   settings: PolicySettings,
 ): Promise<{ version: number; changed: boolean }> {
   const { subjectClaim, recovery, ...set } = settings;
-  const current = parts.organisationKeys.recovery?.current;
   return inTransaction(parts.pool, async (db) => {
     const there = await db.query('update organisation set subject_claim = $2, proves = $3 where id = $1', [
       org,
@@ -60,8 +59,7 @@ export async function publishPolicy(
       version,
       ...defaultPolicy,
       ...set,
-      recoveryKey:
-        recovery && current ? { id: current.id, publicKey: current.publicRaw.toString('base64') } : null,
+      recoveryKey: recovery ? parts.organisationKeys.recoveryKey : null,
     });
     const same = JSON.stringify({ ...wanted, version: version - 1 });
     if (before && same === JSON.stringify(before.policy)) return { version: version - 1, changed: false };

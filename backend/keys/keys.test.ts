@@ -154,6 +154,10 @@ it('opens a keyring by hand with the key file alone, and says what is wrong othe
   expect(openKeyring(keys, ring({ vaultId: randomUUID() }))).toMatchObject({ ok: false });
   const others = recoveryFrom(JSON.stringify(newOrganisationKeys()));
   expect(openKeyring(others, ring())).toMatchObject({ ok: false, says: expect.stringContaining(keyId) });
+  // The file that stays on the server then names the key and opens nothing.
+  const { recovery: away, ...rest } = keyFile;
+  const kept = organisationKeysFrom({ ...rest, recoveryPublic: recovery.publicKey });
+  expect([kept.recoveryKey, kept.recovery, away.length]).toEqual([recovery, null, 1]);
   expect(() => openKeyring(keys, JSON.stringify({ vaultId }))).toThrow();
   expect(() => recoveryFrom(JSON.stringify({ v: 1, policy: keyFile.policy }))).toThrow();
 });
