@@ -42,7 +42,9 @@ function saysOf(file: string): string[] {
   let rooms = said.get(file);
   if (rooms === undefined) {
     const text = readFileSync(join(root, file), 'utf8');
-    rooms = late.filter((room) => new RegExp(`['\`]${room}\\.(?!html)[a-z$]`).test(text));
+    // Codes of `shared` may look like keys; sentences are the page's.
+    const ofPage = file.startsWith('renderer/');
+    rooms = late.filter((room) => ofPage && new RegExp(`['\`]${room}\\.(?!html)[a-z$]`).test(text));
     said.set(file, rooms);
   }
   return rooms;

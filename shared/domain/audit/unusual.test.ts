@@ -97,10 +97,17 @@ describe('each kind where it was planted', () => {
     const wrong = times(5, (n) => ({
       at: n,
       event: 'session.unlock',
-      outcome: 'wrong-passphrase',
+      outcome: 'vault-wrong-key',
       person: '',
     }));
     expect(found(wrong)).toEqual(['tries  5 1,2,3,4,5']);
+    const told = {
+      event: 'auth.tries',
+      outcome: 'vault-wrong-key',
+      person: '',
+      subject: { personId: 'p9', count: 5 },
+    };
+    expect(found([{ at: 0, ...told }])).toEqual(['tries p9 5 1']);
   });
   it('newest first, and rows that can’t be read are passed over', () => {
     const unusual = createUnusual(usualLimits);

@@ -54,6 +54,8 @@ interface Subject {
   patientId?: string;
   callId?: string;
   match?: string;
+  personId?: string;
+  count?: number;
 }
 function subjectOf(text: string): Subject {
   try {
@@ -61,7 +63,10 @@ function subjectOf(text: string): Subject {
     const word = (key: string): string | undefined =>
       typeof value[key] === 'string' ? value[key] : undefined;
     const [patientId, callId, match] = [word('patientId'), word('callId'), word('match')];
+    const [personId, count] = [word('personId'), value['count']];
     return {
+      ...(personId !== undefined && { personId }),
+      ...(typeof count === 'number' && { count }),
       ...(patientId !== undefined && { patientId }),
       ...(callId !== undefined && { callId }),
       ...(match !== undefined && { match }),
@@ -152,11 +157,14 @@ export function createUnusual(limits: UnusualLimits) {
     /** Rows in the order of their numbers. */
     row(row: Row): void {
       const ms = Date.parse(row.at);
-      const { patientId, callId, match } = subjectOf(row.subjects);
+      const { patientId, callId, match, personId, count } = subjectOf(row.subjects);
       if (isCall(row.event) && callId !== undefined && !isRefused(row.outcome)) calls.add(callId);
       if (row.event === 'access.breakGlass' && row.outcome === 'ok')
         add(finding('break-glass', row, patientId ?? null), row);
-      if (secretWrong.includes(row.outcome)) refused('tries', row, ms);
+      // Counted while nobody could be told: one row for all of them, with whose secret it was.
+      if (row.event === 'auth.tries')
+        add(finding('tries', { ...row, person: personId ?? '' }, null), row, count ?? 1);
+      else if (secretWrong.includes(row.outcome)) refused('tries', row, ms);
       if (!looksUp(row.event) || row.outcome === 'asked') return;
       // Kept ahead of calls by the desk itself: nobody saw it.
       if (row.event === 'kept.ahead') return;
