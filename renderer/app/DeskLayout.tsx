@@ -1,6 +1,7 @@
 // The desk: top bar, three columns with movable edges, status bar; emergency card and dialogs over it.
 import { useRef, useState, type CSSProperties } from 'react';
 import { AccessBand } from '../access/AccessBand.tsx';
+import { LeaseBand } from '../lease/LeaseBand.tsx';
 import { runAction } from './actions.ts';
 import { DeskTop } from './DeskTop.tsx';
 import { Middle } from './Middle.tsx';
@@ -67,6 +68,7 @@ export function DeskLayout() {
             )}
             <DeskTop />
             <AccessBand />
+            <LeaseBand />
             <OverdueBand />
           </div>
           <Columns

@@ -58,10 +58,16 @@ function entry(session: NonNullable<ScreenFacts['session']>): Screen {
   return session.phase === 'closed' ? 'unlock' : 'people';
 }
 
-type Who = Pick<SessionState, 'phase'> & { person: Pick<SittingPerson, 'id'> | null };
+type Who = Pick<SessionState, 'phase'> & {
+  lease?: Pick<SessionState['lease'], 'state'> | undefined;
+  person: Pick<SittingPerson, 'id'> | null;
+};
 /**
  * A page that has shown patient data is replaced when the desk locks, so that nothing of it stays in memory (C3, C4), and
  * when somebody else sits down: nobody finds the view, the message or the caller of another. `was` is what this page knew.
  */
 export const mustReload = (was: Who | null, is: Who): boolean =>
   was?.phase === 'open' && (is.phase !== 'open' || (was.person !== null && was.person.id !== is.person?.id));
+/** The same when the read-lease ends (C10): what is being typed is handed over first, since it may be kept. */
+export const mustRenew = (was: Who | null, is: Who): boolean =>
+  was?.phase === 'open' && was.lease?.state !== 'ended' && is.lease?.state === 'ended';

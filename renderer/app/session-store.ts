@@ -4,7 +4,7 @@ import type { SessionState } from '#shared/contract/session.ts';
 import type { Failure, Result } from '#shared/domain/result.ts';
 import { careline } from '../bridge/index.ts';
 import { noteShift } from '../ui/elapsed.ts';
-import { mustReload } from './screen.ts';
+import { mustReload, mustRenew } from './screen.ts';
 
 interface SessionView {
   state: SessionState | null;
@@ -29,6 +29,10 @@ export function takeSession(next: SessionState): void {
   if (was !== null) noteShift({ at: Date.now() + before, by: ahead - before });
   if (mustReload(was, next)) {
     window.location.reload();
+    return;
+  }
+  if (mustRenew(was, next)) {
+    void keepWords().then(() => window.location.reload());
     return;
   }
   useSession.setState({ state: next, failure: null, locksAt: next.locksAt });

@@ -101,7 +101,9 @@ function useSections(drafts: readonly DraftRow[], words: Words): WorkSection[] {
       const alarmAt = cards?.find((card) => card.messageId === row.id)?.alarmAt ?? null;
       return {
         id: row.id,
-        title: row.patientName || row.callerName || t('messages.list.no-name'),
+        title: row.closedBody
+          ? t('lease.row')
+          : row.patientName || row.callerName || t('messages.list.no-name'),
         ...looks[id],
         meta: id === 'urgent' && alarmAt !== null ? <AlarmChip at={alarmAt} /> : rowWhen(row, words),
         ...(id === 'urgent' ? { metaTone: 'red' as const } : {}),

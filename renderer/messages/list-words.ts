@@ -72,7 +72,7 @@ export const rowDetail = (row: MessageRow, words: Words): string =>
 
 export const rowSpoken = (row: MessageRow, words: Words): string =>
   t('messages.list.spoken', {
-    name: row.patientName || row.callerName,
+    name: row.closedBody ? t('lease.row') : row.patientName || row.callerName,
     what: rowDetail(row, words),
     urgency: t(`messages.urgency.${row.urgency}`),
     state: syncWord(row.sync),

@@ -2,6 +2,7 @@
 import { Contact } from 'lucide-react';
 import { lazy } from 'react';
 import { AccessBand } from '../access/AccessBand.tsx';
+import { LeaseBand } from '../lease/LeaseBand.tsx';
 import { DeskBanner } from '../app/DeskBanner.tsx';
 import { RoomEdge } from '../app/RoomEdge.tsx';
 import { useDeskView } from '../app/desk-store.ts';
@@ -51,6 +52,7 @@ function Open() {
         <div className="cl-win-banners">
           <DeskBanner />
           <AccessBand />
+          <LeaseBand />
         </div>
         <RoomEdge>
           <Followed />

@@ -8,6 +8,8 @@ import { useDeskView } from '../app/desk-store.ts';
 import { useSession } from '../app/session-store.ts';
 import { EhrSignIn } from '../ehr/EhrSignIn.tsx';
 import { useEhr } from '../ehr/store.ts';
+import { ClosedRecord } from '../lease/ClosedRecord.tsx';
+import { useLeaseEnded } from '../lease/store.ts';
 import { errorText, t } from '../text/t.ts';
 import { Button, EmptyState, Skeleton } from '../ui/index.ts';
 import { refuseAsking, useAsking } from './caller/asking.ts';
@@ -37,12 +39,14 @@ function Panel() {
   const number = useDeskView((v) => v.number);
   const accountId = useDeskView((v) => v.accountId);
   const role = useSession((s) => s.state?.person?.role);
+  const closed = useLeaseEnded();
   if (role === 'trainer')
     return (
       <EmptyState icon={Lock} title={t('patient.role.title')}>
         {t('patient.role.text')}
       </EmptyState>
     );
+  if (closed) return <ClosedRecord />;
   if (contextId !== null)
     return (
       <>

@@ -1,5 +1,6 @@
 // The bar at the foot: each line of `sentences.ts` as an item that opens its details and is spoken when it changes.
 import {
+  BookLock,
   BookOpen,
   Clock,
   CloudOff,
@@ -21,7 +22,7 @@ import { useOpenActs } from '../acts/standing.ts';
 import { useAccountInSight } from '../app/account-in-sight.ts';
 import { useDeskView } from '../app/desk-store.ts';
 import { say, sayFailure } from '../app/say.ts';
-import { lockNow, useSession } from '../app/session-store.ts';
+import { deskNow, lockNow, useSession } from '../app/session-store.ts';
 import { keysOf } from '../app/keys.ts';
 import { isMac } from '../app/use-keys.ts';
 import { careline } from '../bridge/index.ts';
@@ -32,6 +33,7 @@ import { useLanes } from '../outbox/store.ts';
 import { t } from '../text/t.ts';
 import { announce, Button, StatusBar, StatusItem, useNow } from '../ui/index.ts';
 import { useWork } from '../work/store.ts';
+import { leaseLine } from '../lease/words.ts';
 import { inHandOf, onLine } from '../calls/steer.ts';
 import { recordingAsked, recordingOf } from '../telephony/recording.ts';
 import { openEngine, useTelephony } from '../telephony/store.ts';
@@ -46,6 +48,8 @@ function iconOf(line: StatusLine): LucideIcon | undefined {
   switch (line.id) {
     case 'connection':
       return line.tone === 'red' ? TriangleAlert : trouble ? CloudOff : undefined;
+    case 'lease':
+      return BookLock;
     case 'clock':
       return Clock;
     case 'phone':
@@ -82,11 +86,12 @@ function Details({ line }: { line: StatusLine }) {
       {line.details.map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
-      {line.id === 'connection' && (line.tone === 'amber' || line.tone === 'red') && (
-        <Button size="small" onPress={retry}>
-          {t('status.retry')}
-        </Button>
-      )}
+      {(line.id === 'connection' || line.id === 'lease') &&
+        (line.tone === 'amber' || line.tone === 'red') && (
+          <Button size="small" onPress={retry}>
+            {t('status.retry')}
+          </Button>
+        )}
       {line.id === 'sync' && (
         <Button size="small" onPress={() => leave(() => useDeskView.getState().show({ kind: 'queue' }))}>
           {t('status.sync.open')}
@@ -132,7 +137,7 @@ function useSpoken(lines: readonly StatusLine[]): void {
       for (const [id, spoken] of now)
         if (
           spoken !== null &&
-          (before.current.has(id) || id === 'clock') &&
+          (before.current.has(id) || id === 'clock' || id === 'lease') &&
           before.current.get(id) !== spoken
         )
           announce(spoken);
@@ -172,7 +177,11 @@ function Item({ line }: { line: StatusLine }) {
       dot={dot}
       tone={line.tone === 'green' ? 'neutral' : line.tone}
       gives={
-        line.id === 'knowledge' || line.id === 'ehr' ? 'first' : line.id === 'queue' ? 'second' : undefined
+        line.id === 'knowledge' || line.id === 'ehr' || (line.id === 'lease' && line.tone === 'neutral')
+          ? 'first'
+          : line.id === 'queue'
+            ? 'second'
+            : undefined
       }
       detail={{ title: line.text, content: <Details line={line} /> }}
     >
@@ -209,12 +218,17 @@ export function DeskStatusBar({ first }: { first?: ReactNode }) {
     practice,
     telephony: useTelephonyLines(),
   });
+  const lease = leaseLine(
+    useSession((s) => s.state?.lease),
+    deskNow(),
+  );
   const vault = vaultLine(locksAt, minutes, useNow(1000));
-  useSpoken([...lines, vault]);
+  const all = lease === null ? lines : [...lines.slice(0, 1), lease, ...lines.slice(1)];
+  useSpoken([...all, vault]);
   return (
     <StatusBar label={t('status.label')} end={status === null ? null : <Item line={vault} />}>
       {first}
-      {lines.map((line) => (
+      {all.map((line) => (
         <Item key={line.id} line={line} />
       ))}
     </StatusBar>

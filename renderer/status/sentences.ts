@@ -9,6 +9,7 @@ import type { Tone } from '../ui/cx.ts';
 
 export const itemIds = [
   'connection',
+  'lease',
   'clock',
   'phone',
   'recording',

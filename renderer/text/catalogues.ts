@@ -18,6 +18,7 @@ import failure from './en/failure.json' with { type: 'json' };
 import handover from './en/handover.json' with { type: 'json' };
 import intake from './en/intake.json' with { type: 'json' };
 import knowledge from './en/knowledge.json' with { type: 'json' };
+import lease from './en/lease.json' with { type: 'json' };
 import messages from './en/messages.json' with { type: 'json' };
 import oncall from './en/oncall.json' with { type: 'json' };
 import outbox from './en/outbox.json' with { type: 'json' };
@@ -57,6 +58,7 @@ export const catalogues = {
   handover,
   intake,
   knowledge,
+  lease,
   messages,
   oncall,
   outbox,

@@ -90,11 +90,17 @@ export function Work() {
         : centre.kind === 'message'
           ? `message:${centre.messageId}`
           : null;
+  const closed = failure?.code === 'lease-ended';
   if (!loaded && failure === null) return <Skeleton label={t('work.loading')} />;
   return (
     <div className="cl-work-room">
       <div className="cl-work-lists">
-        {failure && (
+        {closed && (
+          <Banner tone="info" title={t('lease.closed.work')}>
+            {t('lease.closed.work.what')}
+          </Banner>
+        )}
+        {failure && !closed && (
           <Banner
             tone="amber"
             title={t('work.failed')}

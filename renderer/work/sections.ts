@@ -174,7 +174,7 @@ function messageRow(message: MessageRow, facts: WorkFacts): Row {
   return {
     id: `message:${message.id}`,
     kind: 'message',
-    title: message.patientName.trim() || message.callerName,
+    title: message.closedBody ? t('lease.row') : message.patientName.trim() || message.callerName,
     detail: join(facts.accountName(message.accountId), state),
     meta: formatTime(message.takenAt),
     tone: message.sync === 'quarantined' ? 'red' : message.sync === 'waiting' ? 'amber' : 'neutral',
