@@ -9,6 +9,7 @@ import { Refusal } from '../http/refusal.ts';
 import type { Caller } from '../http/signed.ts';
 import { boundPerson, refused } from '../identity/bound.ts';
 import type { Parts } from '../parts.ts';
+import { changedPeople } from '../telephony/store.ts';
 
 type Db = Pool | PoolClient;
 /** Null: whoever runs the backend, by the command line. */
@@ -76,13 +77,20 @@ export async function setPerson(
     const there = await db.query('select 1 from person where org_id = $1 and id = $2', [org, id]);
     return there.rowCount === 1 ? done(false) : no('not-found');
   }
-  // Each device has to be signed in at anew, also after the person is allowed again.
-  if (to.revoked)
+  if (to.revoked) {
+    // No call is offered to them any more; a desk that waits for news is answered, and refused.
+    await db.query('update voice_agent set phone_registered = false where org_id = $1 and person_id = $2', [
+      org,
+      id,
+    ]);
+    await changedPeople(db, org, [id]);
+    // Each device has to be signed in at anew, also after the person is allowed again.
     await db.query(
       `update device_person set revoked_at = $3, revoked_by = $4, session_since = null
        where org_id = $1 and person_id = $2 and revoked_at is null`,
       [org, id, to.at, by?.person ?? null],
     );
+  }
   return done(true);
 }
 

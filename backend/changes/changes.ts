@@ -40,6 +40,15 @@ interface Row extends ContentRow {
   found: number;
 }
 
+/**
+ * Whether anybody of this device may read: where the organisation has a provider, somebody who works with callers has to be bound
+ * to it, and allowed. Until then what others did stays here (C11).
+ */
+const mayRead = `(not o.proves or exists (
+  select 1 from device_person b join person p on p.org_id = b.org_id and p.id = b.person_id
+  where b.org_id = d.org_id and b.device_id = d.id and b.revoked_at is null and p.revoked_at is null
+    and p.role not in ('auditor', 'administrator')))`;
+
 /** @throws Refusal `invalid` when the desk never said its reader key (POST /v2/handshake). */
 export async function changesFor(
   parts: Parts,
@@ -47,8 +56,8 @@ export async function changesFor(
   after: number,
   at: string | null = null,
 ): Promise<ChangesAnswer> {
-  const asked = await parts.pool.query<{ reader_key: string | null; change_n: string }>(
-    `select d.reader_key, o.change_n from device d join organisation o on o.id = d.org_id
+  const asked = await parts.pool.query<{ reader_key: string | null; change_n: string; may_read: boolean }>(
+    `select d.reader_key, o.change_n, ${mayRead} as may_read from device d join organisation o on o.id = d.org_id
      where d.org_id = $1 and d.id = $2`,
     [who.org, who.device],
   );
@@ -61,6 +70,8 @@ export async function changesFor(
   const other = at !== null && after > 0 && after <= head && (await itemAt(parts, who.org, after)) !== at;
   if (other) throw new Refusal('gap', 'That number is another change here: start over.', 0);
   if (after > head) throw new Refusal('gap', 'There are not so many changes here: start over.', 0);
+  if (asked.rows[0]?.may_read === false)
+    return { v: 2, changes: [], upto: after, at, more: false, serverTime: parts.clock().toISOString() };
   // Large bodies stay in the database until their turn: the size is known without reading them.
   const found = await parts.pool.query<Row>(
     `select * from (

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startTestBackend, type TestBackend } from '#tests/support/test-backend.ts';
 import type { TestDesk } from '../testing/desk.ts';
+import { newPair } from '../testing/escrow.ts';
 import { startHouse, type House } from '../testing/house.ts';
 
 let house: House;
@@ -46,4 +47,21 @@ it('what was taken before the binding was revoked is its author’s; what came a
   );
   expect(await push('gus', '2026-11-22T03:29:00.000Z')).toBe(false);
   expect(await push('gus', '2026-11-22T03:31:00.000Z')).toBe(true);
+});
+
+it('sends what others wrote to no device where nobody who works with callers is bound and allowed', async () => {
+  const other = await backend.enrolled();
+  const { raw } = await newPair();
+  await other.handshake2(raw.toString('base64'));
+  const got = async (): Promise<number> => (await other.changes()).length;
+  expect(await got()).toBe(0);
+  await house.signIn(other, 'aud', backend.parts.clock());
+  expect(await got()).toBe(0);
+  await house.signIn(other, 'tia', backend.parts.clock());
+  const all = await got();
+  expect(all).toBeGreaterThan(6);
+  await backend.pool.query("update person set revoked_at = now() where id = 'tia'");
+  expect(await got()).toBe(0);
+  await backend.pool.query("update person set revoked_at = null where id = 'tia'");
+  expect(await got()).toBe(all);
 });
