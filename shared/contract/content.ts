@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { account } from '#shared/domain/accounts/account.ts';
 import { emergencyCard } from '#shared/domain/emergency/card.ts';
 import { emergencyState } from '#shared/domain/emergency/ticks.ts';
+import { emergencyTick } from '#shared/domain/messages/message.ts';
 import { everybody, nothing, request, topic } from './kinds.ts';
 
 const everywhere = ['main', 'panel', 'compact'] as const;
@@ -46,7 +47,7 @@ export const emergency = {
     surfaces: everywhere,
     audit: 'emergency.group',
   }),
-  tick: request(context.extend({ stepId: z.string().max(60), on: z.boolean() }), emergencyState, {
+  tick: request(context.extend(emergencyTick.pick({ stepId: true, on: true }).shape), emergencyState, {
     effect: 'write',
     when: 'open-or-locked',
     roles: everybody,
