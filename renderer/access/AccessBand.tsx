@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { sayFailure } from '../app/say.ts';
 import { careline } from '../bridge/index.ts';
 import { t } from '../text/t.ts';
-import { announce, Button, Icon, Timer } from '../ui/index.ts';
+import { announce, Button, cx, Icon, Timer } from '../ui/index.ts';
 import { takeAccess, useAccess, useKeepAccess } from './store.ts';
 import './access.css';
 
@@ -27,12 +27,12 @@ export function AccessBand({ short = false }: { short?: boolean }) {
     else sayFailure(result);
   };
   return (
-    <section className="cl-access-band" role="alert">
+    <section className={cx('cl-access-band', short && 'cl-access-short')} role="alert">
       <Icon of={DoorOpen} size={20} />
       <div className="cl-access-words">
         <strong>{t('access.band')}</strong> {!short && <span>{t('access.band.what')}</span>}
       </div>
-      <Timer until={open.until} size="large" label={t('access.band.left')} />
+      <Timer until={open.until} size={short ? 'normal' : 'large'} label={t('access.band.left')} />
       <Button size="small" isPending={busy} onPress={() => void end()}>
         {t('access.band.end')}
       </Button>

@@ -3,6 +3,7 @@
 import { DoorOpen } from 'lucide-react';
 import type { Role } from '#shared/contract/kinds.ts';
 import { opensAs } from '#shared/domain/access/break-glass.ts';
+import type { Card } from '#shared/domain/disclosure/table.ts';
 import { useSession } from '../app/session-store.ts';
 import { ActingProvider } from '../patient/acting.ts';
 import { PatientCards, ReadLine } from '../patient/PatientCards.tsx';
@@ -11,6 +12,9 @@ import { namesFor } from '../patient/what.ts';
 import { t } from '../text/t.ts';
 import { Icon } from '../ui/index.ts';
 import './access.css';
+
+/** What an ambulance asks for, in this order; the rest is folded. Draft, not reviewed by a clinician. */
+const first: readonly Card[] = ['identity', 'allergies', 'medicines', 'conditions'];
 
 export interface OpenedRecordProps {
   contextId: string;
@@ -45,7 +49,7 @@ function Opened({ contextId, patientId, name, accountId, role }: OpenedRecordPro
         <div className="cl-patient-tools">
           <ReadLine cards={cards} names={names} />
         </div>
-        <PatientCards cards={cards} names={names} accountId={accountId} about={about} />
+        <PatientCards cards={cards} names={names} accountId={accountId} about={about} first={first} />
       </div>
     </ActingProvider>
   );

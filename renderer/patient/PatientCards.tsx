@@ -38,6 +38,8 @@ export interface PatientCardsProps {
   names: readonly CardName[];
   accountId: string | null;
   about: About;
+  /** What stands first; without it what the call is about decides. */
+  first?: readonly CardName[];
 }
 
 const drawn: Record<CardName, ComponentType<OneCardProps>> = {
@@ -58,7 +60,7 @@ const drawn: Record<CardName, ComponentType<OneCardProps>> = {
   preferences: PreferenceCard,
 };
 
-export function PatientCards({ cards, names, accountId, about }: PatientCardsProps) {
+export function PatientCards({ cards, names, accountId, about, first: wanted }: PatientCardsProps) {
   // A visit's time is the clinic's; undefined = this computer's.
   const zone = useAccount(accountId)?.zone;
   const { loads, renew } = cards;
@@ -73,7 +75,7 @@ export function PatientCards({ cards, names, accountId, about }: PatientCardsPro
         </Card>
       </div>
     );
-  const { first, rest, hidden } = arrange(names, about);
+  const { first, rest, hidden } = arrange(names, about, wanted);
   const draw = (name: CardName) => {
     const Drawn = drawn[name];
     return (

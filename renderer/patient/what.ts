@@ -67,9 +67,12 @@ export interface Arranged {
 
 const whys: readonly Why[] = ['role', 'caller', 'level', 'call'];
 
-/** `names`: the cards that are asked for. */
-export function arrange(names: readonly Card[], about: About): Arranged {
-  const wanted = first[groupOf(about.reason)];
+/** `names`: the cards that are asked for; `wanted`: what stands first, where that is not the call's reason to say. */
+export function arrange(
+  names: readonly Card[],
+  about: About,
+  wanted: readonly Card[] = first[groupOf(about.reason)],
+): Arranged {
   const why = (card: Card): Why | null => (names.includes(card) ? null : (whyNot(card, about) ?? 'call'));
   const head = wanted
     .map((card) => ({ card, why: why(card) }))
