@@ -72,18 +72,19 @@ export async function tuneArgon2({
     (await derive(probe, salt, cost)).fill(0);
     return Math.min(monotonic() - from.wall, cpu() - from.cpu);
   };
-  // The first run also pays for fresh memory, and a busy moment makes one look dear: the quicker of two counts.
-  const measure = async (cost: ArgonCost): Promise<number> => Math.min(await once(cost), await once(cost));
+  /** The first run also pays for fresh memory, and a busy moment makes one look dear: the quicker of two counts. */
+  const measure = async (cost: ArgonCost): Promise<number> => {
+    const ms = await once(cost);
+    return ms < tunedMs ? ms : Math.min(ms, await once(cost));
+  };
   let cost = leastArgon;
   for (let rounds = 0; rounds < 12; rounds++) {
     const ms = Math.max(1, await measure(cost));
     if (ms >= tunedMs || (cost.m >= most && cost.t >= mostPasses)) break;
     // A tenth more than the time says, at most eight times as much a round: the first rounds are the least exact.
-    const factor = Math.min(8, (tunedMs / ms) * 1.1);
-    const grown = Math.min(most, Math.ceil((cost.m * factor) / 1024) * 1024);
-    const t =
-      cost.m >= most ? Math.min(mostPasses, Math.max(cost.t + 1, Math.ceil(cost.t * factor))) : cost.t;
-    cost = { m: grown, t, p: cost.p };
+    const work = cost.m * cost.t * Math.min(8, (tunedMs / ms) * 1.1);
+    const m = Math.max(cost.m, Math.min(most, Math.ceil(work / cost.t / 1024) * 1024));
+    cost = { m, t: Math.min(mostPasses, Math.max(cost.t, Math.ceil(work / m))), p: cost.p };
   }
   return cost;
 }
