@@ -303,7 +303,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
       demo: demoRoom({
         ...common,
         state,
-        asPerson: guard.signIn.asPerson,
+        ...guard.forDemo,
         control,
         line,
         carrier: () => (telephony.status() === 'live' ? carrier : null),

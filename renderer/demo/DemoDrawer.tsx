@@ -1,6 +1,7 @@
 // The demo's drawer: ring somebody, break something, shift the clock. Each button says what will happen and what to watch.
 import {
   Angry,
+  BookLock,
   CircleAlert,
   CircleCheck,
   Dices,
@@ -21,6 +22,7 @@ import { feelKinds } from '#shared/domain/calls/ring-kinds.ts';
 import { t } from '../text/t.ts';
 import { announce, Button, Drawer, TextField, toast } from '../ui/index.ts';
 import {
+  endLease,
   isShifted,
   killDesk,
   resetDay,
@@ -129,6 +131,14 @@ export function DemoDrawer({ onClose, onProof }: { onClose: () => void; onProof:
           {switched('backend')}
           {/* Somebody else's record is not the demo's to stop. */}
           {demo?.ehr !== 'unknown' && switched('ehr')}
+          <ActionRow
+            icon={BookLock}
+            title={t('demo.lease')}
+            what={t('demo.lease.what')}
+            isPending={busy === 'lease'}
+            isDisabled={busy !== null && busy !== 'lease'}
+            onPress={() => act('lease', endLease, true)}
+          />
           <ActionRow
             icon={Zap}
             title={t('demo.kill')}

@@ -10,7 +10,7 @@ import { useTelephony } from '../telephony/store.ts';
 import { errorText, t, type TextKey } from '../text/t.ts';
 
 export type RingKind = (typeof ringKinds)[number];
-export type ActionId = `ring-${RingKind}` | 'backend' | 'ehr' | 'kill' | 'night' | 'real' | 'reset';
+export type ActionId = `ring-${RingKind}` | 'backend' | 'ehr' | 'lease' | 'kill' | 'night' | 'real' | 'reset';
 
 const mostSeed = 0xffffffff;
 /** null = no seed typed; `wrong` = not a whole number that a seed can be. */
@@ -74,6 +74,9 @@ export async function turn(what: Switched, to: 'on' | 'off'): Promise<Outcome> {
   const done = await careline.demo[what]({ on: to === 'on' });
   return outcome(done, to === 'on' ? `demo.${what}.started` : `demo.${what}.stopped`);
 }
+
+export const endLease = async (): Promise<Outcome> =>
+  outcome(await careline.demo.endLease(), 'demo.lease.done');
 
 /** A desk that dies can't answer: a lost answer is what was asked for. */
 export const wasKilled = (done: Result<unknown>): boolean =>

@@ -41,6 +41,8 @@ export const demo = {
     sessionState,
     { ...ask, when: 'always', audit: 'signin.begin' },
   ),
+  /** Stops the backend and lets the read-lease run out, as an hour without it would: the clocks say so, the rest is real. */
+  endLease: request(nothing, demoState, { ...ask, when: 'open' }),
   killDesk: request(nothing, nothing, { ...ask, when: 'always' }),
   /**
    * Shifts the desk's clock so that it is this time (HH:MM) now, in `zone` (IANA) or here, today, on the last working day

@@ -23,6 +23,8 @@ export interface DemoDeps {
   standIns: readonly string[];
   uuid(): string;
   proof(): ProofDeps | null;
+  /** The clocks say that the read-lease is over. False: there is none. */
+  endLease(): boolean;
   /** Ends this process at once, as a crash would. */
   kill(): void;
   /** After the demo's backend was emptied: this device enrols with the new code and sends everything again. */
@@ -82,6 +84,13 @@ export function demoHandlers(deps: DemoDeps): RoomHandlers<'demo'> {
       const done = await deps.control.backend(on);
       context.changed('demo.changed');
       return done.ok ? state() : done;
+    },
+    async endLease(_input, context) {
+      if (deps.control === null) return fail('demo-only');
+      const stopped = await deps.control.backend(false);
+      context.changed('demo.changed');
+      if (!stopped.ok) return stopped;
+      return deps.endLease() ? state() : fail('not-found', 'lease');
     },
     async ehr({ on }, context) {
       if (deps.control === null) return fail('demo-only');

@@ -9,7 +9,7 @@ import { demoHandlers, type DemoDeps } from './handlers.ts';
 
 export interface DemoParts extends Pick<
   DemoDeps,
-  'control' | 'line' | 'carrier' | 'clock' | 'state' | 'asPerson'
+  'control' | 'line' | 'carrier' | 'clock' | 'state' | 'asPerson' | 'endLease'
 > {
   init: Init;
   session: Session;
@@ -26,6 +26,7 @@ export function demoRoom({ init, session, ...parts }: DemoParts): ReturnType<typ
   return demoHandlers({
     state: parts.state,
     asPerson: parts.asPerson,
+    endLease: parts.endLease,
     control,
     line,
     carrier,

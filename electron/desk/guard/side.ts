@@ -126,7 +126,7 @@ export function createGuard(parts: GuardParts) {
     /** What the router writes a request's row with. */
     appendAudit: audit.append,
     /** For the demo's drawer. */
-    endLease: lease.runOut,
+    forDemo: { asPerson: signIn.asPerson, endLease: lease.runOut },
     /** Asked by the rooms that show a record (C2). */
     glass: access.glass,
     opened: (vault: Vault): void => each((room) => room.opened?.(vault)),

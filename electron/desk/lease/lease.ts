@@ -223,11 +223,12 @@ export function createLease(parts: LeaseParts) {
     room,
     state,
     ended,
-    /** For the demo: the clocks say that the lease is over. */
-    runOut(): void {
-      if (lease === null || minutes === null) return;
+    /** For the demo: the clocks say that the lease is over. False: there is none. */
+    runOut(): boolean {
+      if (lease === null || minutes === null) return false;
       lease = { ...lease, highWall: lease.contactWall + minutes * 60_000 };
       look();
+      return true;
     },
   };
 }
