@@ -105,7 +105,13 @@ export function createGuard(parts: GuardParts) {
     reports: reporting.reports,
   });
   const backups = createBackups(parts);
-  const lease = createLeaseSide(parts);
+  const lease = createLeaseSide({
+    ...parts,
+    unread() {
+      access.end('lease');
+      parts.unread();
+    },
+  });
   const audit = createAuditRoom({
     ...parts,
     client: parts.backend.client,
