@@ -8,6 +8,7 @@ import { isLineLive } from '../telephony/store.ts';
 import { rowFor } from './keys.ts';
 import { useSession } from './session-store.ts';
 import { isMac } from './use-keys.ts';
+import { hush } from '../ui/index.ts';
 
 export type Hidden = SessionState['hidden'];
 export const useHidden = (): Hidden => useSession((s) => s.state?.hidden ?? null);
@@ -101,13 +102,15 @@ export function useTouchShows(hidden: Hidden): void {
   }, []);
 }
 
-/** The focus goes with what is hidden, and comes back with it; what floats over the page hides too (veil.css). */
+/** The focus goes with what is hidden and comes back with it; what floats over the page (veil.css) and what was said hide too. */
 export function useVeiled(hidden: boolean): void {
   useEffect(() => {
     if (!hidden) return;
     const had = document.activeElement;
     document.documentElement.dataset['veil'] = 'on';
+    hush(true);
     return () => {
+      hush(false);
       delete document.documentElement.dataset['veil'];
       if (had instanceof HTMLElement && had.isConnected) had.focus({ preventScroll: true });
     };

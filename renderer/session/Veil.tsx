@@ -1,14 +1,15 @@
 // Over the desk while what shows is hidden (C3): why, how it comes back, when the desk locks; a call keeps its controls, an open
 // alarm stays, F9 opens its card. Nothing of a patient.
-import { EyeOff } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { createPortal } from 'react-dom';
 import { EmergencyButton } from '../app/EmergencyButton.tsx';
 import { useSession } from '../app/session-store.ts';
 import { keptMark, showAgain, useTouchShows, useVeiled, type Hidden } from '../app/veil.ts';
+import { useCalls } from '../calls/store.ts';
 import { AlarmBand } from '../dispatch/AlarmBand.tsx';
 import { t } from '../text/t.ts';
-import { Button, Icon, Mark, Timer } from '../ui/index.ts';
+import { Button, Timer } from '../ui/index.ts';
+import { Brand } from './Brand.tsx';
 import { useLockSoon } from './lock-soon.ts';
 import { LockedCalls } from './LockedCalls.tsx';
 import '../text/late/sign-in.ts';
@@ -26,6 +27,16 @@ export function Veil({ hidden }: { hidden: Hidden }) {
   );
 }
 
+/** What rings is said here: the page's own voice is still while it is hidden. */
+function Rings() {
+  const rings = useCalls().calls.some((call) => call.state === 'ringing');
+  return (
+    <p className="cl-hidden" role="status">
+      {rings ? t('session.locked.call.ringing') : ''}
+    </p>
+  );
+}
+
 function Words({ by }: { by: Exclude<Hidden, null> }) {
   const minutes = useSession((s) => s.state?.blurAfterMinutes ?? 0);
   const locksAt = useLockSoon();
@@ -33,13 +44,13 @@ function Words({ by }: { by: Exclude<Hidden, null> }) {
   useEffect(() => box.current?.focus(), []);
   return (
     <main ref={box} className="cl-veil-box" tabIndex={-1} aria-label={t('sign-in.veil.title')}>
-      <div className="cl-veil-head">
-        <Mark size={28} />
-        <Icon of={EyeOff} size={22} />
-        <h1 className="cl-name">{t('sign-in.veil.title')}</h1>
-      </div>
-      <p>{by === 'idle' ? t('sign-in.veil.idle', { minutes }) : t('sign-in.veil.key')}</p>
+      <Brand />
+      <h1 className="cl-single-title">{t('sign-in.veil.title')}</h1>
+      <p className="cl-single-lead">
+        {by === 'idle' ? t('sign-in.veil.idle', { minutes }) : t('sign-in.veil.key')}
+      </p>
       <p className="cl-detail">{t('sign-in.veil.back')}</p>
+      <Rings />
       <div className="cl-veil-kept" {...{ [keptMark]: '' }}>
         <AlarmBand locked />
         <LockedCalls />

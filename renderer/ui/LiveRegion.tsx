@@ -5,7 +5,14 @@ import { onAnnounce, type Spoken } from './live.ts';
 export function LiveRegion() {
   const [polite, setPolite] = useState<Spoken>();
   const [urgent, setUrgent] = useState<Spoken>();
-  useEffect(() => onAnnounce((spoken) => (spoken.urgent ? setUrgent(spoken) : setPolite(spoken))), []);
+  useEffect(
+    () =>
+      onAnnounce((spoken) => {
+        if (spoken === null || spoken.urgent) setUrgent(spoken ?? undefined);
+        if (spoken === null || !spoken.urgent) setPolite(spoken ?? undefined);
+      }),
+    [],
+  );
   return (
     <div className="cl-hidden">
       {/* The key makes a sentence that is said twice a new node, so that it is read twice. */}

@@ -17,7 +17,7 @@ export { EmptyState } from './EmptyState.tsx';
 export { VisuallyHidden } from './Hidden.tsx';
 export { Icon } from './Icon.tsx';
 export { KeyHint } from './KeyHint.tsx';
-export { announce } from './live.ts';
+export { announce, hush } from './live.ts';
 export { LiveRegion } from './LiveRegion.tsx';
 export { Menu, type MenuRow } from './Menu.tsx';
 export { Meter, Progress } from './Meter.tsx';
