@@ -6,6 +6,8 @@ import { Refusal } from './refusal.ts';
 /** PostgreSQL states and socket errors after which the same request may succeed later. */
 const passing =
   /^(08...|40001|40P01|53...|55P03|57...|ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|ETIMEDOUT|ENOENT)$/;
+/** A NUL, or a time beyond what the database knows, in a text that has the right shape otherwise. */
+const unstorable = /^(22008|22007|22021|22P05)$/;
 /** `pg` reports these by text alone. */
 const passingText =
   /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|Query read timeout/;
@@ -25,6 +27,7 @@ export function refusalFor(error: unknown): Refusal {
     return new Refusal('invalid', 'The request has no body that can be read.');
   if (passing.test(code) || passingText.test(field(error, 'message')))
     return new Refusal('busy', 'The database cannot be reached just now.');
+  if (unstorable.test(code)) return new Refusal('invalid', 'The body has what cannot be stored.');
   const status = Number(field(error, 'statusCode'));
   if (status >= 400 && status < 500)
     return new Refusal('invalid', 'The request cannot be read.', null, status);
