@@ -88,10 +88,12 @@ interface BenchDeskOptions {
   role?: 'agent' | 'nurse';
   /** The record system; none by default. */
   fhir?: { url: string; token: string } | null;
+  /** Not a demo's: a secret costs what this computer bears. */
+  tuned?: boolean;
 }
 export async function benchDesk(
   folder = benchFolder(),
-  { opens = false, role = 'agent', fhir = null }: BenchDeskOptions = {},
+  { opens = false, role = 'agent', fhir = null, tuned = false }: BenchDeskOptions = {},
 ) {
   const around = await enroller(role);
   const desk = composeDesk({
@@ -101,7 +103,7 @@ export async function benchDesk(
       host: 'preview',
       version: 'bench',
       practice: false,
-      demo: { controlUrl: around.control.url, controlToken: 'bench' },
+      demo: tuned ? null : { controlUrl: around.control.url, controlToken: 'bench' },
       backendUrl: around.backend.url,
       fhir,
       enrolCode: null,

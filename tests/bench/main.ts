@@ -16,6 +16,7 @@ const areas: Record<string, () => Promise<{ run(bench: Bench): Promise<void> }>>
   softphone: () => import('./softphone.ts'),
   emotion: () => import('./emotion.ts'),
   practice: () => import('./practice.ts'),
+  access: () => import('./access.ts'),
 };
 
 const asked = process.argv.slice(2).filter((a) => !a.startsWith('--'));
