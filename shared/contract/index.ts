@@ -1,6 +1,7 @@
 // The whole bridge. A room is one file; its names are `room.request` on the wire.
 import { access } from './access.ts';
 import { acts } from './acts.ts';
+import { admin } from './admin.ts';
 import { assist } from './assist.ts';
 import { backups } from './backups.ts';
 import { audit } from './audit.ts';
@@ -39,6 +40,7 @@ export const contract = {
   access,
   accounts,
   acts,
+  admin,
   assist,
   audit,
   backups,

@@ -33,6 +33,11 @@ acts.verify                 record      open    mp     held  -
 acts.poll                   record      open    mp     held  -
 acts.message                record      open    mp     held  -
 
+admin.read                  administrator,auditor open m free -
+admin.revoke                administrator open   m     free  fresh
+admin.role                  administrator open   m     free  fresh
+admin.removeSlot            administrator open   m     free  fresh
+
 assist.heard                callers     open    mpc    free  -
 assist.said                 callers     open    mpc    free  -
 assist.view                 callers     locked  mpc    free  -
@@ -93,6 +98,7 @@ demo.ring                   nobody      locked  m      free  -
 demo.backend                nobody      always  m      free  -
 demo.ehr                    nobody      always  m      free  -
 demo.signIn                 nobody      always  m      free  -
+demo.endLease               nobody      open    m      free  -
 demo.killDesk               nobody      always  m      free  -
 demo.clock                  nobody      always  m      free  -
 demo.reset                  nobody      open    m      free  -

@@ -7,6 +7,7 @@ import type { Init, ParentLink } from '#host/link.ts';
 import type { EnrolAnswer } from '#shared/protocol/enrol.ts';
 import type { Handshake2Answer } from '#shared/protocol/lanes.ts';
 import { createBreakGlass } from '../access/break-glass.ts';
+import { createAdmin } from '../admin/room.ts';
 import { createAuditRoom } from '../audit/room.ts';
 import { createBackups } from '../backups/room.ts';
 import { errorFields, type Log } from '../log.ts';
@@ -128,7 +129,18 @@ export function createGuard(parts: GuardParts) {
       const { least, most } = rules().lockMinutes;
       return Math.min(Math.max(asked, least), most);
     },
-    handlers: { access: access.handlers, audit: audit.handlers, ...reporting.handlers, ...backups.handlers },
+    handlers: {
+      access: access.handlers,
+      admin: createAdmin({
+        ...parts,
+        client: parts.backend.client,
+        vault: parts.session.vault,
+        slots: () => shown().slots,
+      }),
+      audit: audit.handlers,
+      ...reporting.handlers,
+      ...backups.handlers,
+    },
     /** What the router writes a request's row with. */
     appendAudit: audit.append,
     /** For the demo's drawer. */
