@@ -8,9 +8,12 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readPolicy } from '#shared/domain/access/policy.ts';
+import { enrolPolicy } from '#shared/protocol/identity.ts';
 import { freePort } from '#demo/postgres/start.ts';
 import { freshDatabase, type Database } from '#tests/support/database.ts';
 import { demoDocuments } from '#demo/documents/documents.ts';
+import { loadOrganisationKeys } from './seal/organisation-keys.ts';
 import { TestDesk } from './testing/desk.ts';
 import { startPgProxy, type PgProxy } from './testing/pg-proxy.ts';
 import { organisations } from './testing/seed.ts';
@@ -52,6 +55,7 @@ async function start(change: object = {}): Promise<{ child: ChildProcess; url: s
     port,
     sealKeyFile: join(folder, 'keys', 'seal.json'),
     seed: organisations[0],
+    policy: { leaseMinutes: 45 },
     enrolCodes: ['org-one.FIRST-DESK', 'org-one.SECOND-DESK'],
     ...change,
   };
@@ -107,7 +111,13 @@ it('two processes on one database share keys, devices and order', async () => {
     start({ port: 0, sealKeyFile: join(folder, 'fresh', 'seal.json'), enrolCodes: ['org-one.THIRD-DESK'] }),
   ]);
   const desk = new TestDesk(one.url);
-  expect((await desk.enrol('org-one.THIRD-DESK')).status).toBe(200);
+  const enrolled = await desk.enrol('org-one.THIRD-DESK', { knows: ['policy'] });
+  // However many start at once: one version (the second; the test before had other keys), signed by the key beside the seal keys.
+  const { publicKey, signed } = enrolPolicy.parse(enrolled.json['policy']);
+  expect(readPolicy(signed!.text)).toMatchObject({ version: 2, leaseMinutes: 45, signIn: null });
+  const file = join(folder, 'fresh', 'seal.json.organisation');
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
+  expect((await loadOrganisationKeys(file)).publicKey).toBe(publicKey);
   const push = async (url: string): Promise<unknown> => {
     const before = desk.head;
     const body = JSON.stringify(desk.batch([await desk.item()], before));
