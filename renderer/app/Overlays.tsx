@@ -5,6 +5,7 @@ import { fetchRooms } from './rooms.ts';
 import { useSession } from './session-store.ts';
 import { useDeskSlots } from './slots.ts';
 import { runAction, runExtra, useHiddenExtras } from './actions.ts';
+import { LastHere } from '../session/LastHere.tsx';
 import { useTour } from '../tour/use-tour.ts';
 
 const loadPalette = () => import('../palette/Palette.tsx');
@@ -51,6 +52,7 @@ export function Overlays() {
       {open === 'incident' && <IncidentDialog onClose={close} />}
       {open === 'reviews' && <ReviewsDialog onClose={close} />}
       {open === 'secret' && <ChangeSecret onClose={close} />}
+      <LastHere />
       {elsewhere && open === null && <OtherSession />}
       {tour && open === null && <Tour />}
     </Suspense>

@@ -1,6 +1,6 @@
 // The demo's first screen: three seats, one press each; beside it the proof page, at its foot the passphrase.
 import { GraduationCap, Headset, Lock, MoonStar, type LucideIcon } from 'lucide-react';
-import { Suspense, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Failure } from '#shared/domain/result.ts';
 import { useSession } from '../app/session-store.ts';
 import { useKeyPresses } from '../app/use-keys.ts';
@@ -8,12 +8,14 @@ import { ProofPage } from '../app/lazy-rooms.ts';
 import { errorText, t } from '../text/t.ts';
 import { Banner, Button, ChoiceCard, Dialog, Skeleton } from '../ui/index.ts';
 import { Brand } from './Brand.tsx';
-import { startSeat, type Seat } from './start-demo.ts';
+import { openVault, startSeat, type Seat } from './start-demo.ts';
 import { useDemo } from './use-demo.ts';
 
-type Choice = Seat | 'trainer';
+const OwnWay = lazy(async () => ({ default: (await import('./Seat.tsx')).Seat }));
+/** `own-way`: as on a computer of one's own, through the provider's real pages. */
+type Choice = Seat | 'trainer' | 'own-way';
 /** Beside the three: whoever wants to see what another role is shown. */
-const otherSeats = ['nurse', 'supervisor', 'second-supervisor'] as const;
+const otherSeats = ['nurse', 'supervisor', 'second-supervisor', 'auditor', 'administrator'] as const;
 const seats = [
   { id: 'agent', icon: Headset },
   { id: 'after-hours', icon: MoonStar },
@@ -26,7 +28,8 @@ export function FirstScreen() {
   const [busy, setBusy] = useState<Choice | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [own, setOwn] = useState(false);
-  const choose = (id: Choice): void => {
+  const [there, setThere] = useState(false);
+  const choose = (id: Exclude<Choice, 'own-way'>): void => {
     if (busy !== null || demo === null || own) return;
     setBusy(id);
     setFailure(null);
@@ -39,7 +42,23 @@ export function FirstScreen() {
       setFailure(failed);
     });
   };
+  const ownWay = (): void => {
+    if (busy !== null || demo === null) return;
+    setBusy('own-way');
+    setFailure(null);
+    void openVault(demo.passphrase).then((failed) => {
+      setBusy(null);
+      setFailure(failed);
+      setThere(failed === null);
+    });
+  };
   useKeyPresses(['1', '2', '3'], (key) => choose(seats[Number(key) - 1]?.id ?? 'agent'));
+  if (there && phase === 'open')
+    return (
+      <Suspense fallback={null}>
+        <OwnWay back={() => setThere(false)} />
+      </Suspense>
+    );
   const shown = failure ?? (demo === null ? unread : null);
   return (
     <div className="cl-first">
@@ -84,6 +103,16 @@ export function FirstScreen() {
               {t(`session.seat.${id}`)}
             </Button>
           ))}
+          <Button
+            kind="plain"
+            size="small"
+            className="cl-link"
+            isDisabled={demo === null || busy !== null}
+            isPending={busy === 'own-way'}
+            onPress={ownWay}
+          >
+            {t('session.own-way')}
+          </Button>
         </p>
         {shown && (
           <Banner

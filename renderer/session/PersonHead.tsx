@@ -3,6 +3,7 @@ import { useSession } from '../app/session-store.ts';
 import { formatTime } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import { Chip } from '../ui/index.ts';
+import { whenText } from './LastHere.tsx';
 
 export function PersonHead() {
   const person = useSession((s) => s.state?.person);
@@ -21,6 +22,7 @@ export function PersonHead() {
 
 function ProofLine() {
   const proof = useSession((s) => s.state?.proof ?? null);
+  const last = useSession((s) => s.state?.lastSignIn ?? null);
   if (proof === null || proof.by === 'names')
     return (
       <Chip tone="amber" title={t('session.names.what')}>
@@ -29,5 +31,10 @@ function ProofLine() {
     );
   const time = formatTime(proof.at);
   const key = proof.by === 'secret' ? 'secret' : proof.mfa ? 'mfa' : 'oidc';
-  return <span className="cl-detail">{t(`session.proof.${key}`, { time })}</span>;
+  return (
+    <>
+      <span className="cl-detail">{t(`session.proof.${key}`, { time })}</span>
+      {last !== null && <span className="cl-detail">{t('session.last', { when: whenText(last) })}</span>}
+    </>
+  );
 }

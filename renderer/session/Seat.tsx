@@ -1,8 +1,10 @@
 // The vault is open and nobody sits here: who is it, and by which proof? On a new computer the same page leads on from the
 // one-time code to the first sign-in and to a secret of one's own.
+import { ArrowLeft } from 'lucide-react';
 import { useSession } from '../app/session-store.ts';
 import { careline } from '../bridge/index.ts';
 import { t } from '../text/t.ts';
+import { Button } from '../ui/index.ts';
 import { BrowserSignIn } from './BrowserSignIn.tsx';
 import { ChooseSecret } from './ChooseSecret.tsx';
 import { Door } from './Door.tsx';
@@ -12,7 +14,8 @@ import { SeatNews } from './SeatNews.tsx';
 import { SetupSteps } from './StepLine.tsx';
 import '../text/late/sign-in.ts';
 
-export function Seat() {
+/** `back`: of a demo, to its seats. */
+export function Seat({ back }: { back?: () => void }) {
   const mode = useSession((s) => s.state?.signIn.mode);
   const arrived = useSession((s) => s.state?.arrived ?? null);
   const known = useSession((s) => s.state?.slots.some((slot) => slot.person !== null) === true);
@@ -26,14 +29,29 @@ export function Seat() {
       >
         <ChooseSecret action={t('sign-in.choose.do')} />
         <p className="cl-detail">{t('sign-in.choose.interrupted')}</p>
+        <Back back={back} />
       </Page>
     );
   if (mode !== 'oidc') return <People />;
-  return known ? <Known /> : <First />;
+  return known ? <Known back={back} /> : <First back={back} />;
+}
+
+interface Way {
+  back: (() => void) | undefined;
+}
+
+function Back({ back }: Way) {
+  return (
+    back && (
+      <Button kind="plain" icon={ArrowLeft} onPress={back}>
+        {t('session.own-way.back')}
+      </Button>
+    )
+  );
 }
 
 /** Nobody has a secret here yet: the browser is the only proof. */
-function First() {
+function First({ back }: Way) {
   return (
     <Page
       steps={<SetupSteps at="sign-in" />}
@@ -43,11 +61,12 @@ function First() {
     >
       <BrowserSignIn purpose="sit" primary />
       <p className="cl-detail">{t('sign-in.sit.interrupted')}</p>
+      <Back back={back} />
     </Page>
   );
 }
 
-function Known() {
+function Known({ back }: Way) {
   return (
     <Page title={t('sign-in.sit.title')} lead={t('sign-in.sit.lead')} emergency>
       <SeatNews />
@@ -57,6 +76,7 @@ function Known() {
         withSetup={false}
         browser="sit"
       />
+      <Back back={back} />
     </Page>
   );
 }

@@ -6,7 +6,14 @@ import { fail } from '#shared/domain/result.ts';
 import { careline } from '../bridge/index.ts';
 import { moveSession, readSession, useSession } from '../app/session-store.ts';
 
-export type Seat = 'agent' | 'after-hours' | 'nurse' | 'supervisor' | 'second-supervisor';
+export type Seat =
+  | 'agent'
+  | 'after-hours'
+  | 'nurse'
+  | 'supervisor'
+  | 'second-supervisor'
+  | 'auditor'
+  | 'administrator';
 /** When the first caller of a seat rings, ms. */
 const firstRingAfter = 10_000;
 /** Somebody is on the line then, or the desk does not answer: how often it is tried again, ms, and for how long. */
@@ -49,7 +56,8 @@ async function zoneOfPractice(): Promise<string> {
   return zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
-async function openVault(passphrase: string): Promise<Failure | null> {
+/** Opens, or makes, the vault of the demo; nobody sits down by that. */
+export async function openVault(passphrase: string): Promise<Failure | null> {
   const phase = useSession.getState().state?.phase;
   if (phase === 'first-run')
     return moveSession(careline.session.create({ passphrase }, { sureWithin: 30_000 }));
@@ -80,6 +88,8 @@ export async function startSeat(seat: Seat, passphrase: string, now: Date): Prom
     (seat === 'second-supervisor' ? await sitAs('supervisor', 1) : await sitAs(seat));
   if (failed) return failed;
   await readSession();
+  // Nobody rings where no call shows.
+  if (seat === 'auditor' || seat === 'administrator') return null;
   const left = await callsLeft();
   setTimeout(() => void ringFirst(left), firstRingAfter);
   if (seat !== 'after-hours') return null;
