@@ -29,7 +29,7 @@ function useChosen(): { whom: Whom | null; read: boolean } {
   const [found, setFound] = useState<{ whom: Whom | null; read: boolean }>({ whom: null, read: false });
   useEffect(() => {
     let gone = false;
-    if (contextId === null) return setFound({ whom: null, read: true });
+    if (contextId === null) return undefined;
     void careline.patient.verification({ contextId }).then((result) => {
       const chosen = result.ok ? result.value.chosen : null;
       const whom =
@@ -38,7 +38,7 @@ function useChosen(): { whom: Whom | null; read: boolean } {
     });
     return () => void (gone = true);
   }, [contextId]);
-  return found;
+  return contextId === null ? { whom: null, read: true } : found;
 }
 
 export default function BreakGlassDialog({ onClose }: { onClose: () => void }) {

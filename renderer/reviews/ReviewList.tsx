@@ -4,8 +4,7 @@ import { useState, type ReactNode } from 'react';
 import type { ReviewRow, ReviewsValue } from '#shared/contract/reviews.ts';
 import type { Result } from '#shared/domain/result.ts';
 import type { ReportKind } from '#shared/protocol/reports.ts';
-import { t } from '../text/t.ts';
-import { errorText } from '../text/t.ts';
+import { errorText, t } from '../text/t.ts';
 import { Banner, Button, EmptyState, IconButton, Skeleton, ToggleChips } from '../ui/index.ts';
 import { Decide } from './Decide.tsx';
 import { DecisionChip } from './DecisionChip.tsx';
@@ -21,8 +20,20 @@ export interface ReviewListProps {
   children: (row: ReviewRow) => ReactNode;
 }
 
-export function ReviewList({ kind, decides, children }: ReviewListProps) {
-  const [show, setShow] = useState<'open' | 'decided'>('open');
+type Show = 'open' | 'decided';
+
+export function ReviewList(props: ReviewListProps) {
+  const [show, setShow] = useState<Show>('open');
+  return <Listing key={show} {...props} show={show} onShow={setShow} />;
+}
+
+function Listing({
+  kind,
+  decides,
+  children,
+  show,
+  onShow,
+}: ReviewListProps & { show: Show; onShow: (show: Show) => void }) {
   const known = useReviews(kind, show === 'open');
   const [deciding, setDeciding] = useState<ReviewRow | null>(null);
   const { value, failure, untold } = known;
@@ -40,7 +51,7 @@ export function ReviewList({ kind, decides, children }: ReviewListProps) {
           mustChoose
           options={(['open', 'decided'] as const).map((id) => ({ id, title: t(`reviews.${id}`) }))}
           value={show}
-          onChange={(id) => id !== null && setShow(id)}
+          onChange={(id) => id !== null && onShow(id)}
         />
         <IconButton
           icon={RefreshCw}

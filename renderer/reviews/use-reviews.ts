@@ -1,5 +1,5 @@
 // What was reported, asked of the backend when a page opens and again when something changed.
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ReviewsValue } from '#shared/contract/reviews.ts';
 import type { ReportKind } from '#shared/protocol/reports.ts';
 import type { Failure, Result } from '#shared/domain/result.ts';
@@ -16,31 +16,32 @@ export interface KnownReviews {
   take(result: Result<ReviewsValue>): void;
 }
 
+/** Mount with a key of both: what was read of the one is not shown as the other. */
 export function useReviews(kind: ReportKind, open: boolean): KnownReviews {
   const [value, setValue] = useState<ReviewsValue | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const [busy, setBusy] = useState(false);
+  const [busy, setBusy] = useState(true);
   const [untold, setUntold] = useState(0);
   const take = (result: Result<ReviewsValue>): void => {
     if (result.ok) setValue(result.value);
     setFailure(result.ok ? null : result);
   };
-  const read = useEffectEvent(async (isCurrent: () => boolean) => {
-    setBusy(true);
-    const [list, count] = await Promise.all([
-      careline.reviews.list({ kind, open }),
-      careline.reviews.count(),
-    ]);
-    if (!isCurrent()) return;
-    setBusy(false);
-    take(list);
-    if (count.ok) setUntold(count.value.untold);
-  });
   const [times, setTimes] = useState(0);
   useEffect(() => {
     let current = true;
-    void read(() => current);
+    const asked = [careline.reviews.list({ kind, open }), careline.reviews.count()] as const;
+    void Promise.all(asked).then(([list, count]) => {
+      if (!current) return;
+      setBusy(false);
+      if (list.ok) setValue(list.value);
+      setFailure(list.ok ? null : list);
+      if (count.ok) setUntold(count.value.untold);
+    });
     return () => void (current = false);
   }, [kind, open, times]);
-  return { value, failure, busy, untold, again: () => setTimes((n) => n + 1), take };
+  const again = (): void => {
+    setBusy(true);
+    setTimes((n) => n + 1);
+  };
+  return { value, failure, busy, untold, again, take };
 }

@@ -14,6 +14,7 @@ import { useCalls } from '../calls/store.ts';
 import { t } from '../text/t.ts';
 import { AlarmBand } from '../dispatch/AlarmBand.tsx';
 import { useAlarm } from '../dispatch/use-alarm.ts';
+import { ReportWay } from '../incidents/ReportWay.tsx';
 import { useKeepTelephony } from '../telephony/store.ts';
 import { Door } from './Door.tsx';
 import { LockedCalls } from './LockedCalls.tsx';
@@ -33,6 +34,7 @@ export function Locked() {
         <LockedCalls />
         <SeatNews />
         {isDemo ? <DemoDoor /> : <LockedDoor />}
+        <ReportWay />
       </Page>
       <Suspense fallback={null}>
         <EmergencyCardView />
