@@ -25,8 +25,12 @@ export function dropFrom(ring: Keyring, readerPublic: string, random: RandomByte
   let sealed = ring.dropped?.sealed;
   if (reader !== undefined && escrow !== undefined) {
     const to = { id: escrow.keyId, publicKey: Buffer.from(escrow.publicKey, 'base64') };
-    const bytes = sealToRecovery('reader', Buffer.from(reader, 'base64'), ring.vaultId, to, random);
-    sealed = { keyId: escrow.keyId, bytes: bytes.toString('base64') };
+    try {
+      const bytes = sealToRecovery('reader', Buffer.from(reader, 'base64'), ring.vaultId, to, random);
+      sealed = { keyId: escrow.keyId, bytes: bytes.toString('base64') };
+    } catch {
+      // Somebody spoiled the key in the file: that must not keep the readers here.
+    }
   }
   delete ring.keys.reader;
   delete ring.keys.patients;

@@ -159,6 +159,17 @@ describe('readers dropped', () => {
     expect(vault.reader()).toBeNull();
   });
 
+  it('are taken though somebody spoiled the recovery key in the file', async () => {
+    vault.close();
+    const spoiled = ring();
+    if (spoiled.escrow) spoiled.escrow.publicKey = Buffer.alloc(32).toString('base64');
+    writeFileSync(path(), JSON.stringify(spoiled));
+    const next = await again();
+    expect(next.dropReaders()).toMatchObject({ ok: true });
+    expect(ring().keys).not.toHaveProperty('reader');
+    expect(next.escrow()?.reader).toBeNull();
+  });
+
   it('come back by what the organisation opened, with a fresh patients.db', async () => {
     vault.dropReaders();
     const bytes = returned(vault);
