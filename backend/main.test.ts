@@ -112,9 +112,13 @@ it('two processes on one database share keys, devices and order', async () => {
   ]);
   const desk = new TestDesk(one.url);
   const enrolled = await desk.enrol('org-one.THIRD-DESK', { knows: ['policy'] });
-  // However many start at once: one version (the second; the test before had other keys), signed by the key beside the seal keys.
+  // However many start at once: one version, signed by the key beside the seal keys; the test before had other keys.
   const { publicKey, signed } = enrolPolicy.parse(enrolled.json['policy']);
-  expect(readPolicy(signed!.text)).toMatchObject({ version: 2, leaseMinutes: 45, signIn: null });
+  expect(readPolicy(signed!.text)).toMatchObject({ leaseMinutes: 45, signIn: null });
+  const db = new pg.Client({ connectionString: database.url });
+  await db.connect();
+  expect((await db.query('select 1 from policy')).rowCount).toBe(2);
+  await db.end();
   const file = join(folder, 'fresh', 'seal.json.organisation');
   expect((await stat(file)).mode & 0o777).toBe(0o600);
   expect((await loadOrganisationKeys(file)).publicKey).toBe(publicKey);
