@@ -102,10 +102,8 @@ export async function fuzzRun(runs: number, seed: number, practice: boolean): Pr
         report.valid++;
         if (at !== undefined) at.valid++;
       }
-      // The trainer's page exists beside a practice desk alone: its frames come from elsewhere here.
-      const surface = made.surface === 'trainer' && !practice ? 'main' : made.surface;
       open.set(String(made.frame['id']), made);
-      pageOf(surface).give(made.frame);
+      pageOf(made.surface).give(made.frame);
     };
     /** Until every frame is answered; what waits for the future is taken back. */
     const settle = async (): Promise<void> => {
@@ -126,7 +124,7 @@ export async function fuzzRun(runs: number, seed: number, practice: boolean): Pr
         give(made);
         const chance = random();
         if (chance < 0.04)
-          pageOf(made.surface === 'trainer' && !practice ? 'main' : made.surface).give({
+          pageOf(made.surface).give({
             t: 'cancel',
             id: made.frame['id'],
           });
