@@ -117,7 +117,8 @@ it('two processes on one database share keys, devices and order', async () => {
   expect(readPolicy(signed!.text)).toMatchObject({ leaseMinutes: 45, signIn: null });
   const db = new pg.Client({ connectionString: database.url });
   await db.connect();
-  expect((await db.query('select 1 from policy')).rowCount).toBe(2);
+  const alike = `select 1 from policy where text::jsonb - 'version' = $1::jsonb - 'version'`;
+  expect((await db.query(alike, [signed!.text])).rowCount).toBe(1);
   await db.end();
   const file = join(folder, 'fresh', 'seal.json.organisation');
   expect((await stat(file)).mode & 0o777).toBe(0o600);
