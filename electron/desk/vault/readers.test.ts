@@ -8,7 +8,7 @@ import {
   randomBytes,
   type KeyObject,
 } from 'node:crypto';
-import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { migrations } from '../migrations.ts';
@@ -157,6 +157,18 @@ describe('readers dropped', () => {
     expect(vault.dropReaders({ force: true })).toMatchObject({ ok: true });
     expect(vault.escrow()).toBeNull();
     expect(vault.reader()).toBeNull();
+  });
+
+  it('leave memory even where the disk refuses, and the keyring at the next call', async () => {
+    mkdirSync(path('.tmp'));
+    expect(vault.dropReaders()).toMatchObject({ code: 'profile-blocked' });
+    expect(vault).toMatchObject({ readable: false, patients: null });
+    expect(vault.reader()).toBeNull();
+    expect(ring().keys).toHaveProperty('reader');
+    rmSync(path('.tmp'), { recursive: true });
+    expect(vault.dropReaders()).toMatchObject({ ok: true });
+    expect(ring().keys).not.toHaveProperty('reader');
+    expect(vault.escrow()?.reader).not.toBeNull();
   });
 
   it('are taken though somebody spoiled the recovery key in the file', async () => {

@@ -1,6 +1,6 @@
 // People's own ways in: made, proved, changed and taken out, and what is left of the old ones on the disk.
-import { randomBytes } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { leastArgon } from './argon.ts';
@@ -61,6 +61,8 @@ async function codeBy(passphrase: string, personId: string | null = null): Promi
   if (done.ok) open.push(done.value);
   return done.ok ? 'open' : done.code;
 }
+const publicKeyBytes = (): Buffer =>
+  Buffer.from(generateKeyPairSync('x25519').publicKey.export({ format: 'der', type: 'spki' }).subarray(-32));
 const path = (end = ''): string => join(profile, 'vault', `keyring.json${end}`);
 const ring = (end = ''): Keyring => JSON.parse(readFileSync(path(end), 'utf8'));
 const change = (work: (of: Keyring) => void): void => {
@@ -191,6 +193,26 @@ describe('taking a slot out', () => {
     expect(ring('.bak').slots.map((slot) => slot.person)).toEqual([null]);
     expect(vault.removeSlot(null, { force: true })).toMatchObject({ ok: true });
     expect(ring().slots).toEqual([]);
+  });
+
+  it('a disk that refuses changes no way in, on the disk or in memory', async () => {
+    const vault = await vaultBy(testPassphrase);
+    const before = readFileSync(path(), 'utf8');
+    mkdirSync(path('.tmp'));
+    expect(await vault.setSlot(ben, long(second))).toMatchObject({ code: 'profile-blocked' });
+    expect(await vault.changeSlot('ana', first, long(second))).toMatchObject({ code: 'profile-blocked' });
+    expect(vault.removeSlot('ana')).toMatchObject({ code: 'profile-blocked' });
+    expect(vault.setEscrow({ id: 'rk1', publicKey: publicKeyBytes() })).toMatchObject({
+      code: 'profile-blocked',
+    });
+    expect(vault.escrow()).toBeNull();
+    expect(vault.slots().map((slot) => slot.person?.id ?? null)).toEqual([null, 'ana']);
+    rmSync(path('.tmp'), { recursive: true });
+    expect(readFileSync(path(), 'utf8')).toBe(before);
+    expect(await vault.checkSecret('ana', first, null)).toMatchObject({ ok: true });
+    expect(await vault.changeSlot('ana', first, long(second))).toMatchObject({ ok: true });
+    vault.close();
+    expect(await codeBy(second, 'ana')).toBe('open');
   });
 
   it('an older ring that is put back opens nothing, by any secret', async () => {
