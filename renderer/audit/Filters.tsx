@@ -1,11 +1,11 @@
 // By whom, in which role, what, with which outcome, when, and about which id.
-import { RefreshCw, X } from 'lucide-react';
+import { FilterX, RefreshCw } from 'lucide-react';
 import { useState } from 'react';
 import type { AuditFilter } from '#shared/contract/audit.ts';
 import { roles } from '#shared/contract/kinds.ts';
 import { auditGroups } from '#shared/domain/audit/events.ts';
 import { t } from '../text/t.ts';
-import { Button, DateField, IconButton, Select, TextField } from '../ui/index.ts';
+import { DateField, IconButton, Select, TextField } from '../ui/index.ts';
 import { useNameOf, usePeople } from './names.ts';
 import { anyRow, filterBy, readLog, useLog } from './store.ts';
 import { dayStart, roleText } from './words.ts';
@@ -98,18 +98,16 @@ export function Filters() {
           : {})}
       />
       <div className="cl-audit-filters-do">
-        <IconButton icon={RefreshCw} label={t('office.again')} onPress={() => void readLog()} />
-        <Button
-          icon={X}
-          kind="plain"
+        <IconButton icon={RefreshCw} label={t('audit.list.refresh')} onPress={() => void readLog()} />
+        <IconButton
+          icon={FilterX}
+          label={t('audit.filter.clear')}
           isDisabled={JSON.stringify(filter) === JSON.stringify(anyRow)}
           onPress={() => {
             setTyped({ from: '', to: '', subject: '' });
             take(anyRow);
           }}
-        >
-          {t('audit.filter.clear')}
-        </Button>
+        />
       </div>
     </search>
   );

@@ -67,22 +67,25 @@ function Row({ row }: { row: AuditRowView }) {
   return (
     <>
       <tr className={open ? 'cl-audit-open' : undefined}>
-        <td className="cl-audit-seq">
-          <IconButton
-            size="small"
-            icon={open ? ChevronDown : ChevronRight}
-            label={open ? t('audit.list.close') : t('audit.list.open', { seq: row.seq })}
-            onPress={() => useLog.setState({ open: open ? null : row.seq })}
-          />
-          <span className="cl-mono">{row.seq}</span>
+        <td>
+          <div className="cl-audit-seq">
+            <IconButton
+              size="small"
+              icon={open ? ChevronDown : ChevronRight}
+              label={open ? t('audit.list.close') : t('audit.list.open', { seq: row.seq })}
+              onPress={() => useLog.setState({ open: open ? null : row.seq })}
+            />
+            <span className="cl-mono">{row.seq}</span>
+          </div>
         </td>
         <td className="cl-audit-time">
-          <time dateTime={row.at}>{formatTimeSeconds(row.at)}</time>
-          <span className="cl-detail-quiet">{formatDate(row.at)}</span>
+          <time dateTime={row.at}>
+            {formatDate(row.at, { now: row.at })}, {formatTimeSeconds(row.at)}
+          </time>
         </td>
         <td>
           {row.person === '' && row.surface === 'desk' ? t('audit.list.desk') : nameOf(row.person)}
-          {row.role !== '' && <span className="cl-detail-quiet">{roleText(row.role)}</span>}
+          {row.role !== '' && <span className="cl-detail-quiet"> · {roleText(row.role)}</span>}
         </td>
         <td>{eventText(row.event)}</td>
         <td>

@@ -253,7 +253,7 @@ describe('the auditor’s room', () => {
     addRows(vault, 30, day);
     addRows(vault, 1, day, {
       event: 'session.unlock',
-      outcome: 'wrong-passphrase',
+      outcome: 'vault-wrong-key',
       person: null,
       subject: {},
     });

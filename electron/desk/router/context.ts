@@ -12,6 +12,8 @@ export interface Subject {
   articleId?: string;
   accountId?: string;
   card?: string;
+  /** Whose secret or seat it is about: not who asks. */
+  personId?: string;
   /** The emergency access under which it was read (C2). */
   breakGlassId?: string;
   count?: number;

@@ -2,9 +2,10 @@
 // answer for the same request, topics that never become a queue.
 import { afterEach, expect, test } from 'vitest';
 import { uuidv7 } from 'uuidv7';
-import { ok } from '#shared/domain/result.ts';
+import { fail, ok } from '#shared/domain/result.ts';
 import type { Draft } from '#shared/domain/messages/message.ts';
 import { verifyAudit } from '../audit/verify.ts';
+import type { Handlers } from './context.ts';
 import { makeBench, must, type Bench } from './testing.ts';
 
 const benches: Bench[] = [];
@@ -63,6 +64,39 @@ test('wrong surface, wrong role, nobody signed in, locked: each refused by its o
   // The card is never behind a lock (C4).
   expect(must(await page.ask('emergency.open', about))).toMatchObject({ history: [] });
   expect(b.count('drafts')).toBe(0);
+});
+
+test('a row names who it was: who sits afterwards, and at a locked desk nobody before they have proved it', async () => {
+  let sits: 'nurse' | null = 'nurse';
+  const b = await bench((handlers) => {
+    // Stands for every request that changes who sits: only what it does to the seat counts here.
+    handlers.updates = {
+      install: () => {
+        b.sit(sits);
+        return ok({});
+      },
+    } as Handlers['updates'];
+    handlers.session = {
+      unlock: (_input, context) => {
+        context.about({ personId: 'p-2' });
+        return fail('vault-wrong-key');
+      },
+    } as Handlers['session'];
+  });
+  const page = b.page();
+  const who = () => b.vault.core.prepare('select person from audit order by seq desc').pluck().get();
+  b.sit(null);
+  must(await page.ask('updates.install'));
+  expect(who()).toBe('p-nurse');
+  sits = null;
+  must(await page.ask('updates.install'));
+  expect(who()).toBe('p-nurse');
+  b.sit('agent');
+  b.vault.lock();
+  await page.ask('session.unlock', { passphrase: 'wrong', personId: 'p-2' });
+  expect(last(b)).toMatchObject({ event: 'session.unlock', outcome: 'vault-wrong-key' });
+  expect(who()).toBe('');
+  expect(last(b)?.subjects).toBe('{"personId":"p-2"}');
 });
 
 test('oversized input is refused before it is looked at; a page is told, whatever else it sent', async () => {

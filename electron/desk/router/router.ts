@@ -116,10 +116,18 @@ export function createRouter(deps: RouterDeps) {
     };
   }
 
-  const entryFor = (call: Call, outcome: AuditEntry['outcome'], subject: Subject): AuditEntry => ({
+  /** At a locked desk nobody has proved to be who sat there: what needs no person is nobody's. */
+  const whoAsks = (call: Call): Person | null =>
+    call.phase === 'locked' && call.spec.roles === 'any' ? null : call.person;
+  const entryFor = (
+    call: Call,
+    outcome: AuditEntry['outcome'],
+    subject: Subject,
+    person = whoAsks(call),
+  ): AuditEntry => ({
     event: call.spec.audit ?? call.name,
     outcome,
-    person: call.person,
+    person,
     surface: call.port.surface,
     subject,
     at: deps.now(),
@@ -218,11 +226,11 @@ export function createRouter(deps: RouterDeps) {
   async function runOther(call: Call, handler: AnyHandler, signal: AbortSignal): Promise<Result<unknown>> {
     const subject: Subject = {};
     const effect = call.spec.kind === 'page' ? 'read' : call.spec.effect;
-    const record = (outcome: AuditEntry['outcome']): void => {
+    const record = (outcome: AuditEntry['outcome'], person = whoAsks(call)): void => {
       const db = deps.core();
       if (db === null || call.spec.audit === null) return;
       reads.flush();
-      db.transaction(() => deps.audit.append(db, entryFor(call, outcome, subject))).immediate();
+      db.transaction(() => deps.audit.append(db, entryFor(call, outcome, subject, person))).immediate();
     };
     try {
       if (effect === 'remote') record('asked');
@@ -237,7 +245,8 @@ export function createRouter(deps: RouterDeps) {
       if (signal.aborted) return fail('cancelled');
       if (!result.ok) return refuse(call, result, subject);
       if (effect === 'control') {
-        record('ok');
+        // Who took the seat, or unlocked, is who sits here now.
+        record('ok', deps.standing().person ?? whoAsks(call));
         return result;
       }
       if (call.spec.audit === null) {

@@ -45,6 +45,7 @@ export function sessionHandlers(deps: SessionHandlerDeps): RoomHandlers<'session
     by: Session['unlock'],
     context: Context,
   ): Promise<Result<SessionState>> {
+    if (personId !== undefined) context.about({ personId });
     if (!seat.mayChange(personId ?? null)) return fail('seat-in-call');
     const done = await by(passphrase, personId ?? null);
     if (done.ok) seat.unlockedBy(known(personId));
@@ -83,6 +84,7 @@ export function sessionHandlers(deps: SessionHandlerDeps): RoomHandlers<'session
     },
     people: async () => ok(await people()),
     async sit({ personId, secret }, context) {
+      context.about({ personId });
       // By a secret nobody is asked elsewhere: a night without network can begin.
       const who = secret === undefined ? (await people()).find((p) => p.id === personId) : known(personId);
       if (!who || session.vault() === null) return fail('not-found', 'person');
