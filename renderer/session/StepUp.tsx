@@ -14,7 +14,13 @@ export default function StepUp() {
   const asked = useStepUp((s) => s.asked);
   const signIn = useSession((s) => s.state?.signIn);
   const person = useSession((s) => s.state?.person ?? null);
-  const slot = useSession((s) => s.state?.slots.find((one) => one.person?.id === person?.id) ?? null);
+  const slots = useSession((s) => s.state?.slots);
+  const byBrowser = signIn?.mode === 'oidc';
+  // Where nobody has a secret of their own, the set-up passphrase proves that it is somebody who may open this desk.
+  const slot =
+    slots?.find((one) => one.person !== null && one.person.id === person?.id) ??
+    (byBrowser ? undefined : slots?.find((one) => one.person === null)) ??
+    null;
   const until = useSession((s) => s.state?.proof?.stepUpUntil ?? null);
   const before = useRef(until);
   const settle = useEffectEvent((given: boolean) => asked?.settle(given));
@@ -23,7 +29,6 @@ export default function StepUp() {
     if (until !== null && until !== before.current) settle(true);
   }, [until]);
   if (asked === null) return null;
-  const byBrowser = signIn?.mode === 'oidc';
   const going = signIn?.going ?? null;
   const cancel = (): void => {
     if (going !== null) void moveSession(careline.signin.cancel());
