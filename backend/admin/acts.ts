@@ -35,9 +35,15 @@ export const noteAct = (
     [org, row.at, by?.device ?? null, by?.person ?? null, row.what, row.about, row.why, row.outcome],
   );
 
-/** Administrators of an organisation act one after another: two that end each other's access are not both heard. */
+/**
+ * Acts of an organisation come one after another: two administrators who end each other's access are not both heard. By
+ * their rows and not the organisation's, which a push holds at its end while it holds its device.
+ */
 const inTurn = (db: Db, org: string): Promise<unknown> =>
-  db.query('select 1 from organisation where id = $1 for no key update', [org]);
+  db.query(
+    `select 1 from person where org_id = $1 and role = 'administrator' order by id for no key update`,
+    [org],
+  );
 
 /** Somebody else is an administrator, and allowed. */
 async function hasAnother(db: Db, org: string, than: string): Promise<boolean> {

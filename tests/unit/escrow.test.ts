@@ -1,9 +1,15 @@
 // What a desk leaves with its organisation is opened by the backend's own code, and by nothing else of it.
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { openEscrow } from '#backend/keys/open.ts';
+import { readFileSync } from 'node:fs';
+import { openKeyring } from '#backend/keys/offline.ts';
+import { openEscrow, sealFor } from '#backend/keys/open.ts';
+import { startRecovery } from '#desk/signin/recover.ts';
 import { sealToRecovery } from '#desk/vault/escrow.ts';
+import { vaultPaths } from '#desk/vault/paths.ts';
+import { makeTestVault, removeFolder, tempFolder } from '#desk/vault/testing.ts';
 import { escrowBytes, escrowKinds } from '#shared/protocol/escrow-format.ts';
+import { recoverAad, recoverRequest } from '#shared/protocol/keys.ts';
 
 const { publicKey, privateKey } = generateKeyPairSync('x25519');
 const publicRaw = Buffer.from(publicKey.export({ format: 'der', type: 'spki' }).subarray(-32));
@@ -42,4 +48,34 @@ it('a recovery key that is no key seals nothing', () => {
       randomBytes,
     ),
   ).toThrow();
+});
+
+it('a vault on a disk: the recovery key opens its keyring by hand, and by a recovery that only this desk can read', async () => {
+  const id = createHash('sha256').update(publicRaw).digest('hex').slice(0, 16);
+  const recovery = { current: { ...own, id }, byId: new Map([[id, { ...own, id }]]) };
+  const profile = tempFolder();
+  try {
+    const vault = await makeTestVault(profile);
+    expect(vault.setEscrow({ id, publicKey: publicRaw }).ok).toBe(true);
+    vault.close();
+    const text = readFileSync(vaultPaths(profile).keyring, 'utf8');
+    const byHand = openKeyring(recovery, text);
+    expect(byHand).toMatchObject({ ok: true });
+    const started = startRecovery(profile, 'org-one.device', randomBytes);
+    if (!started.ok || !byHand.ok) throw new Error('nothing was left with the organisation');
+    const asked = recoverRequest.parse(started.value.request('token'));
+    const opened = openEscrow(recovery, 'master', asked.vaultId, asked.escrow);
+    if (!opened.ok) throw new Error(opened.why);
+    expect(opened.plain.toString('base64')).toBe(byHand.masterKey);
+    const to = Buffer.from(asked.ephemeralKey, 'base64');
+    const back = started.value.open(sealFor(to, opened.plain, recoverAad(asked.vaultId, asked.salt))!);
+    expect(back.ok && back.value.equals(opened.plain)).toBe(true);
+    expect(started.value.open(sealFor(to, opened.plain, recoverAad(asked.vaultId, 'x'))!).ok).toBe(false);
+    expect(
+      started.value.open(sealFor(publicRaw, opened.plain, recoverAad(asked.vaultId, asked.salt))!).ok,
+    ).toBe(false);
+    expect(sealFor(Buffer.alloc(32), opened.plain, 'x')).toBeNull();
+  } finally {
+    removeFolder(profile);
+  }
 });
