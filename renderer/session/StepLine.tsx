@@ -30,7 +30,7 @@ export function StepLine({ label, steps, at }: StepLineProps) {
   );
 }
 
-const setUp = ['vault', 'enrol', 'sign-in', 'secret', 'desk'] as const;
+const setUp = ['vault', 'enrol', 'sign-in', 'secret'] as const;
 /** From a bare computer to a desk: what was done, and what comes. */
 export function SetupSteps({ at }: { at: (typeof setUp)[number] }) {
   return (
