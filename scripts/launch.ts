@@ -58,6 +58,7 @@ async function main(): Promise<void> {
       now: new Date().toISOString(),
       ehr: fhir === null ? {} : null,
       phone: withPhone,
+      proves: true,
       // What the demo's services did, for whoever looks for a reason; the terminal shows the ready line alone.
       log: (event, fields) =>
         appendFileSync(join(profile, 'demo.log'), `${JSON.stringify({ event, ...fields })}\n`),

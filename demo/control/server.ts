@@ -7,6 +7,7 @@ import type { z } from 'zod';
 import {
   carrierAsk,
   demoAcceptBody,
+  demoSignIn,
   type demoAccepted,
   ringBody,
   switchBody,
@@ -27,6 +28,8 @@ export interface Actions {
   messages: () => Promise<unknown>;
   captured: () => Promise<DemoCaptured>;
   ring: (body: RingBody) => Promise<RingAnswer>;
+  /** That person's browser at the demo's provider; null where names are not proved. */
+  signIn: ((address: string, personId: string) => Promise<{ status: number }>) | null;
   /** Null without a local carrier. */
   carrier: CarrierDesk | null;
   /** Null when the database isn't the demo's own: it is never emptied. */
@@ -69,6 +72,11 @@ async function answer(request: IncomingMessage, actions: Actions): Promise<unkno
       return withCarrier(actions).callers();
     case 'POST /carrier/ask':
       return withCarrier(actions).ask((await read(request, carrierAsk)).callId);
+    case 'POST /sign-in': {
+      const { address, personId } = await read(request, demoSignIn);
+      if (!actions.signIn) throw new Wrong(409, 'nobody signs in here');
+      return actions.signIn(address, personId);
+    }
     case 'POST /reset':
       if (!actions.reset) throw new Wrong(409, 'the database is not the demo’s own');
       return { ...(await actions.reset()), state: actions.state() };

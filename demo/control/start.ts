@@ -5,6 +5,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { demoDocuments } from '../documents/documents.ts';
+import { startIdentity } from '../identity/start.ts';
 import { demoOrganisation, demoPeople } from '../people/people.ts';
 import { loadCallers } from '../people/callers.ts';
 import { carrierReady, type CarrierReady } from '../carrier/config.ts';
@@ -29,6 +30,8 @@ export interface DemoOptions {
   databaseUrl?: string;
   /** With a local carrier and the backend's telephony on it. */
   phone?: boolean;
+  /** The organisation asks its people for a sign-in (`demo/identity`); without, names are chosen from a list. */
+  proves?: boolean;
   /** Where the services' programs are; by default beside this file, as sources or as bundles. */
   entries?: { backend?: string; ehr?: string; carrier?: string };
 }
@@ -39,6 +42,8 @@ export interface Demo {
   databaseUrl: string;
   fhir: { url: string; token: string; adminUrl: string | null } | null;
   control: { url: string; token: string };
+  /** Where its people sign in; null without `proves`. */
+  issuer: string | null;
   /** Null without `phone`. `gateway` is for the phone engine; control holds the world outside (`demo/carrier`). */
   carrier: CarrierReady | null;
   /** Good for one desk and one day; a reset gives a new one. */
@@ -74,6 +79,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     options.ehr?.port || freePort(),
     freePort(),
   ]);
+  const identity = options.proves ? await startIdentity() : null;
   const phone = options.phone ? demoTelephony({ carrierPort, backendPort, now: options.now }) : null;
   let enrolCode = newCode();
   let databaseUrl = options.databaseUrl ?? '';
@@ -82,6 +88,8 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     port: backendPort,
     sealKeyFile: join(folder, 'seal-keys.json'),
     seed: { organisation: demoOrganisation, people: demoPeople },
+    // Whoever opens the demo again may do so by the passphrase that stands on its first screen.
+    policy: identity && { signIn: identity.signIn, leaseMinutes: 480, keepSetupSlot: true },
     enrolCodes: [enrolCode],
     documents: demoDocuments,
     channels: { capture: true },
@@ -121,7 +129,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
         return started;
       });
   const endAll = async (): Promise<void> => {
-    await Promise.all([backend.close(), ehr?.close(), carrier?.close()]);
+    await Promise.all([backend.close(), ehr?.close(), carrier?.close(), identity?.close()]);
     await (await postgresUp.catch(() => null))?.close();
   };
   const [postgres, backendReady, ehrReady, carrierSaid] = await Promise.all([
@@ -158,6 +166,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
         const seed = body.seed ?? randomInt(2 ** 32);
         return makeRing({ ...body, seed }, await callers, options.now.slice(0, 10));
       },
+      signIn: identity && identity.walk,
       carrier: phones,
       reset: postgres
         ? async () => {
@@ -186,6 +195,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
         }
       : null,
     control: { url: control.url, token },
+    issuer: identity?.issuer ?? null,
     carrier: carrierSaid,
     enrolCode,
     startedInMs,

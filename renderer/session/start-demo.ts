@@ -22,6 +22,7 @@ const ringWithin = 120_000;
 const afterHoursClock = '22:40';
 const daytimeClock = '10:40';
 const peopleWithin = 15_000;
+const signInWithin = 30_000;
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** What the practice's own wall says: `Sun` and 22 at 22:40. */
@@ -65,16 +66,33 @@ export async function openVault(passphrase: string): Promise<Failure | null> {
   return null;
 }
 
-/** The backend tells who works here; right after a first start it may need a moment. */
-export async function sitAs(role: Role, nth = 0): Promise<Failure | null> {
+/**
+ * The backend tells who works here and whether they sign in; right after a first start it may need a moment. Whoever has a
+ * secret on this computer sits by it, without network too; anybody else signs in at the organisation's provider, with the
+ * demo's control as their browser, and chooses the demo's passphrase.
+ */
+export async function sitAs(role: Role, nth = 0, secret: string | null = null): Promise<Failure | null> {
   const until = performance.now() + peopleWithin;
   for (;;) {
     const people = await careline.session.people();
     const person = people.ok ? people.value.filter((p) => p.role === role)[nth] : undefined;
-    if (person) return moveSession(careline.session.sit({ personId: person.id }, { sureWithin: 10_000 }));
+    if (person) return sit(person.id, secret);
     if (performance.now() > until) return people.ok ? fail('not-found', 'person') : people;
     await pause(400);
   }
+}
+async function sit(personId: string, secret: string | null): Promise<Failure | null> {
+  await readSession();
+  const state = useSession.getState().state;
+  if (state === null || state.signIn.mode === 'names' || secret === null)
+    return moveSession(careline.session.sit({ personId }, { sureWithin: 10_000 }));
+  if (state.slots.some((slot) => slot.person?.id === personId))
+    return moveSession(careline.session.sit({ personId, secret }, { sureWithin: 10_000 }));
+  const signedIn = await moveSession(
+    careline.demo.signIn({ personId, for: 'sit' }, { sureWithin: signInWithin }),
+  );
+  if (signedIn || useSession.getState().state?.needsSecret !== true) return signedIn;
+  return moveSession(careline.session.setSecret({ secret, kind: 'passphrase' }, { sureWithin: 10_000 }));
 }
 
 /** Starts a seat of the demo. The clock comes first: the day that the demo fills in is relative to it. */
@@ -85,7 +103,9 @@ export async function startSeat(seat: Seat, passphrase: string, now: Date): Prom
   const failed =
     (await openVault(passphrase)) ??
     // What one supervisor wrote another one approves.
-    (seat === 'second-supervisor' ? await sitAs('supervisor', 1) : await sitAs(seat));
+    (seat === 'second-supervisor'
+      ? await sitAs('supervisor', 1, passphrase)
+      : await sitAs(seat, 0, passphrase));
   if (failed) return failed;
   await readSession();
   // Nobody rings where no call shows.

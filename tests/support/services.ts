@@ -43,6 +43,8 @@ export interface ServicesOptions {
   ehr?: boolean;
   /** With the local carrier and the backend's telephony on it; `carrierHand` asks it. */
   phone?: boolean;
+  /** People sign in at the demo's provider; without, a name from the list is enough. */
+  proves?: boolean;
 }
 
 export async function startServices(options: ServicesOptions = {}): Promise<Services> {
@@ -55,6 +57,7 @@ export async function startServices(options: ServicesOptions = {}): Promise<Serv
     now: new Date().toISOString(),
     ehr: (options.ehr ?? true) ? {} : null,
     phone: options.phone ?? false,
+    proves: options.proves ?? false,
     log: () => undefined,
   }).catch((error: unknown) => {
     forget();
