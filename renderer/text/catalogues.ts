@@ -86,6 +86,7 @@ export const catalogues = {
  * such a page; tests/unit/first-page.test.ts), so that the first page stays small.
  */
 export interface LateCatalogues {
+  admin: typeof import('./en/admin.json');
   backups: typeof import('./en/backups.json');
   trainer: typeof import('./en/trainer.json');
   'scenario-editor': typeof import('./en/scenario-editor.json');

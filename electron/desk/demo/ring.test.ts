@@ -48,6 +48,7 @@ test('a ring goes to the carrier while the phone is ready, else to the practice 
     clock: {} as DeskClock,
     state: () => ({}) as SessionState,
     asPerson: async () => ok(null),
+    endLease: () => false,
     passphrase: '',
     standIns: [],
     uuid: randomUUID,
