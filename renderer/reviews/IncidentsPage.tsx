@@ -45,7 +45,6 @@ function Row({ row }: { row: IncidentRow }) {
         )}
       </div>
       <DefinitionRows
-        width="narrow"
         rows={[
           { label: t('reviews.clock.discovered'), value: t('reviews.row.when', at(row.discoveredAt)) },
           { label: t('reviews.clock.people'), value: t(`reviews.incident.people.${row.people}`) },

@@ -32,6 +32,8 @@ export interface AccessDesk {
   /** Milliseconds of the steady clock. */
   steady: number;
   minutes: number;
+  /** This desk's clock before the backend's. */
+  aheadMs: number | null;
   /** Null = this device is not enrolled. */
   backendKey: { id: string; publicKey: Buffer } | null;
   /** What the backend answers; `fail` = away. */
@@ -69,6 +71,7 @@ export async function makeAccessDesk(): Promise<AccessDesk> {
     record,
     steady: 1_000_000,
     minutes: 30,
+    aheadMs: null,
     backendKey: { id: 'k1', publicKey: rawPublicKey(backendReader) },
     answers: takesAll,
     asked: [],
@@ -156,6 +159,7 @@ export async function makeAccessDesk(): Promise<AccessDesk> {
             return read.success ? ok(read.data) : fail('backend-not-json');
           },
         },
+        clockOffset: () => ({ offsetMs: t.aheadMs }),
         forQueue: { wrap: lateWrap(() => vault, key, randomBytes) },
         dispatchFacts: () => ({ lastContact: '2026-11-22T02:50:00.000Z' }),
       },

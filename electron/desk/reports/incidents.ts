@@ -5,7 +5,7 @@ import type { RoomHandlers } from '../router/context.ts';
 import type { Reports } from './reports.ts';
 
 export interface IncidentParts {
-  reports: Pick<Reports, 'queue' | 'goes'>;
+  reports: Pick<Reports, 'queue' | 'goes' | 'backendsTime'>;
   locked(): boolean;
   /** How this desk's keys stand: evidence about the encrypted store. */
   keys(): { lease: 'none' | 'held' | 'ended'; lastContact: string | null };
@@ -32,7 +32,14 @@ export function incidentHandlers(deps: IncidentParts): RoomHandlers<'incidents'>
         ...(accountId !== null && { accountId }),
       });
       const at = context.now;
-      const facts = { what, discoveredAt, about, people, ongoing, keys: { ...deps.keys(), locked } };
+      const facts = {
+        what,
+        discoveredAt: deps.reports.backendsTime(discoveredAt),
+        about,
+        people,
+        ongoing,
+        keys: { ...deps.keys(), locked },
+      };
       deps.reports.queue({ id, kind: 'incident', author: context.person?.id ?? nobody, at, facts }, null);
       context.changed('reviews.changed');
       return ok({ id, at, goes: deps.reports.goes() });

@@ -151,6 +151,16 @@ describe('a privacy incident', () => {
       subject: { what: 'wrong-person', callId: call, patientId: elenaId, accountId: 'harbor' },
     });
   });
+  it('has the backend’s time: a clock that is two days off moves no limit', async () => {
+    t.aheadMs = 2 * 86_400_000;
+    must(await incident());
+    must(await open());
+    t.aheadMs = null;
+    await t.pass(1000);
+    const twoDaysBefore = new Date(Date.parse(t.bench.now) - 2 * 86_400_000).toISOString();
+    expect(t.given.map((r) => r.at)).toEqual([twoDaysBefore, twoDaysBefore]);
+    expect(t.given.find((r) => r.kind === 'incident')?.facts).toMatchObject({ discoveredAt: twoDaysBefore });
+  });
   it.each<Role>(['trainer', 'auditor', 'administrator'])('from everybody: %s', async (role) => {
     t.bench.sit(role);
     expect(code(await incident())).toBe('ok');

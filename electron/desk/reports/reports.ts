@@ -13,7 +13,12 @@ export interface ReportsParts {
   openCore(): Database.Database;
   sealer: Pick<Sealer, 'seal'>;
   /** `client` null = no backend is set up: what is reported stays here. */
-  backend: { client: Pick<BackendClient, 'ask'> | null; forQueue: { wrap: WrapForBackend } };
+  backend: {
+    client: Pick<BackendClient, 'ask'> | null;
+    forQueue: { wrap: WrapForBackend };
+    /** How far this desk's clock is ahead of the backend's, as far as is known. */
+    clockOffset(): { offsetMs: number | null };
+  };
   now(): string;
   after(ms: number, run: () => void): () => void;
   changed(...topics: string[]): void;
@@ -89,12 +94,16 @@ export function createReports(deps: ReportsParts) {
       cancel?.();
     },
   };
+  /** Review and breach clocks run at the backend: what is reported has its time, whatever this desk's clock shows. */
+  const backendsTime = (iso: string): string =>
+    new Date(Date.parse(iso) - (deps.backend.clockOffset().offsetMs ?? 0)).toISOString();
   return {
     room,
+    backendsTime,
     /** Inside the transaction of what it reports. `words`: sealed for the backend, bound to the report's id. */
     queue(report: Queued, words: string | null): void {
       const sealed = words === null ? null : deps.sealer.seal(report.id, Buffer.from(words));
-      putReport(deps.openCore(), report, sealed);
+      putReport(deps.openCore(), { ...report, at: backendsTime(report.at) }, sealed);
       // After this transaction was committed.
       later(0);
     },
