@@ -91,6 +91,7 @@ export function ChainCard() {
 
 function Standing({ state }: { state: AuditState }) {
   const { chain, anchored, backend, head, rows, keepDays, checkpoint } = state;
+  const role = useSession((s) => s.state?.person?.role);
   const whole = chain !== null && chain.firstBroken === null;
   const waiting = head.seq - (anchored?.seq ?? 0);
   const confirmed =
@@ -126,6 +127,7 @@ function Standing({ state }: { state: AuditState }) {
             {checkpoint !== null && t('audit.chain.pruned', { seq: checkpoint.seq })}
           </p>
         )}
+        {role !== 'auditor' && <p className="cl-detail">{t('audit.export.why-not')}</p>}
       </div>
     </div>
   );
@@ -135,7 +137,7 @@ function Export() {
   const role = useSession((s) => s.state?.person?.role);
   const [going, setGoing] = useState<Going | null>(null);
   const total = going?.total ?? null;
-  if (role !== 'auditor') return <p className="cl-detail cl-audit-why-not">{t('audit.export.why-not')}</p>;
+  if (role !== 'auditor') return null;
   const save = async (): Promise<void> => {
     setGoing({ done: 0, total: null });
     const result = await careline.audit.export(

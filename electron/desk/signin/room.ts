@@ -98,8 +98,13 @@ export function createSignIn(parts: SignInParts) {
     nowMs: () => Date.parse(clock.now()),
     withinMs,
     changed: moved,
-    ended: (purpose, outcome) =>
-      audit(outcome === 'ok' ? 'signin.done' : 'signin.refused', outcome, { what: purpose }),
+    ended(purpose, outcome) {
+      const who = outcome === 'ok' ? (seat.shown().arrived ?? session.person()) : null;
+      audit(outcome === 'ok' ? 'signin.done' : 'signin.refused', outcome, {
+        what: purpose,
+        ...(who !== null && { personId: who.id }),
+      });
+    },
     stranger: (purpose) => audit('signin.refused', 'sign-in-state', { what: purpose }),
     failed: (error) => parts.log.error('request.unexpected', { name: 'sign-in', ...errorFields(error) }),
   });
