@@ -21,7 +21,7 @@ export interface DoorProps {
   here?: string | null;
   /** The set-up passphrase opens it too. */
   withSetup?: boolean;
-  /** Fills in the set-up passphrase of a demo. */
+  /** Filled in in a demo, whose people all have the passphrase that stands on its first screen. */
   given?: string | undefined;
   /** What a sign-in by browser does at this door. */
   browser: 'sit' | 'recover';
@@ -66,6 +66,7 @@ export function Door(props: DoorProps) {
         <SecretForm
           key={tile.id}
           slot={tile}
+          given={tile.kind === 'passphrase' ? given : undefined}
           action={action}
           focused={focused}
           open={(secret) => moveSession(open(secret, tile.person.id))}

@@ -1,6 +1,7 @@
-// A fresh proof for one act: by the person's own secret here, or by a sign-in in the browser. What was asked goes on by itself
-// then; cancelled, it is refused and nothing was done.
+// A fresh proof for one act: by the person's own secret here, or by a sign-in in the browser; where names prove nothing, by the
+// set-up passphrase. What was asked goes on by itself then; cancelled, it is refused and nothing was done.
 import { useEffect, useEffectEvent, useRef } from 'react';
+import type { SlotView } from '#shared/contract/session.ts';
 import { moveSession, useSession } from '../app/session-store.ts';
 import { useStepUp } from '../app/step-up-store.ts';
 import { careline } from '../bridge/index.ts';
@@ -8,19 +9,17 @@ import { t } from '../text/t.ts';
 import { Button, Dialog } from '../ui/index.ts';
 import { BrowserSignIn } from './BrowserSignIn.tsx';
 import { SecretForm } from './SecretForm.tsx';
+import { useDemo } from './use-demo.ts';
 import '../text/late/sign-in.ts';
+
+const none: readonly SlotView[] = [];
 
 export default function StepUp() {
   const asked = useStepUp((s) => s.asked);
   const signIn = useSession((s) => s.state?.signIn);
-  const person = useSession((s) => s.state?.person ?? null);
-  const slots = useSession((s) => s.state?.slots);
-  const byBrowser = signIn?.mode === 'oidc';
-  // Where nobody has a secret of their own, the set-up passphrase proves that it is somebody who may open this desk.
-  const slot =
-    slots?.find((one) => one.person !== null && one.person.id === person?.id) ??
-    (byBrowser ? undefined : slots?.find((one) => one.person === null)) ??
-    null;
+  const personId = useSession((s) => s.state?.person?.id);
+  const slots = useSession((s) => s.state?.slots ?? none);
+  const isDemo = useSession((s) => s.state?.demo === true);
   const until = useSession((s) => s.state?.proof?.stepUpUntil ?? null);
   const before = useRef(until);
   const settle = useEffectEvent((given: boolean) => asked?.settle(given));
@@ -29,7 +28,10 @@ export default function StepUp() {
     if (until !== null && until !== before.current) settle(true);
   }, [until]);
   if (asked === null) return null;
+  const byBrowser = signIn?.mode === 'oidc';
   const going = signIn?.going ?? null;
+  const own = slots.find((slot) => slot.person?.id === personId);
+  const setUp = byBrowser ? undefined : slots.find((slot) => slot.person === null);
   const cancel = (): void => {
     if (going !== null) void moveSession(careline.signin.cancel());
     asked.settle(false);
@@ -44,16 +46,35 @@ export default function StepUp() {
     >
       <div className="cl-stack">
         <p>{t('sign-in.step-up.lead')}</p>
-        {slot !== null && going === null && (
-          <SecretForm
-            slot={slot}
-            action={t('sign-in.step-up.do')}
-            open={(secret) => moveSession(careline.signin.stepUp({ secret }, { sureWithin: 20_000 }))}
-          />
+        {going === null && own !== undefined && <Own slot={own} isDemo={isDemo} />}
+        {own === undefined && setUp !== undefined && (
+          <>
+            <p className="cl-detail">{t('sign-in.step-up.names')}</p>
+            <Own slot={setUp} isDemo={isDemo} />
+          </>
         )}
-        {byBrowser && <BrowserSignIn purpose="step-up" primary={slot === null} />}
-        {slot === null && !byBrowser && <p>{t('sign-in.step-up.names')}</p>}
+        {byBrowser && <BrowserSignIn purpose="step-up" primary={own === undefined} />}
       </div>
     </Dialog>
   );
+}
+
+function Secret({ slot, given }: { slot: SlotView; given?: string | undefined }) {
+  return (
+    <SecretForm
+      slot={slot}
+      given={given}
+      action={t('sign-in.step-up.do')}
+      open={(secret) => moveSession(careline.signin.stepUp({ secret }, { sureWithin: 20_000 }))}
+    />
+  );
+}
+
+function DemoSecret({ slot }: { slot: SlotView }) {
+  const given = useDemo().demo?.passphrase;
+  return <Secret slot={slot} given={slot.kind === 'passphrase' ? given : undefined} />;
+}
+
+function Own({ slot, isDemo }: { slot: SlotView; isDemo: boolean }) {
+  return isDemo ? <DemoSecret slot={slot} /> : <Secret slot={slot} />;
 }

@@ -5,7 +5,7 @@ import { AgeText, ClockProvider, Timer } from './clock.tsx';
 import { Avatar } from './Bars.tsx';
 import { Card, type CardStatus } from './Card.tsx';
 import { ariaKeys, drawnKeys } from './KeyHint.tsx';
-import { announce, onAnnounce, type Spoken } from './live.ts';
+import { announce, hush, onAnnounce, type Spoken } from './live.ts';
 import { piecesOf } from './Words.tsx';
 import { WorkList } from './WorkList.tsx';
 
@@ -89,7 +89,7 @@ test('time comes from the clock that is given', () => {
 
 test('announcements reach who listens, in order, and stop when it leaves', () => {
   const heard: Spoken[] = [];
-  const stop = onAnnounce((spoken) => heard.push(spoken));
+  const stop = onAnnounce((spoken) => spoken && heard.push(spoken));
   announce('Saved');
   announce('The call ended', true);
   stop();
@@ -99,6 +99,18 @@ test('announcements reach who listens, in order, and stop when it leaves', () =>
     ['The call ended', true],
   ]);
   expect(heard[0]?.id).not.toBe(heard[1]?.id);
+});
+
+test('what was said is taken away while the page is hidden, and nothing is said meanwhile', () => {
+  const heard: (string | undefined)[] = [];
+  const stop = onAnnounce((spoken) => heard.push(spoken?.text));
+  announce('Hedda Ruiz is on file');
+  hush(true);
+  announce('Hedda Ruiz says more');
+  hush(false);
+  announce('Shown again');
+  stop();
+  expect(heard).toEqual(['Hedda Ruiz is on file', undefined, 'Shown again']);
 });
 
 test('an avatar is two letters of any name', () => {
