@@ -15,6 +15,7 @@ export const sharing = [
   'electron/{desk,host,preview,shell}/**/*.test.ts',
   'demo/**/*.test.ts',
   'tests/{unit,mutation,fhir-strict,roles,fuzz}/**/*.test.ts',
+  'tests/leaks/search.test.ts',
 ];
 /** What replaces a module needs the process to itself (tests/unit/sharing.test.ts finds it). */
 export const ofItsOwn = ['electron/desk/session/lock-holds.test.ts'];

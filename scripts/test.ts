@@ -161,9 +161,11 @@ const onHost = async (host: string, files: string[]): Promise<void> => {
   };
 };
 // What every state looks like is the same page in both: it is looked at in the browser.
-await part('stand-in', '150 s', () => onHost('standin', ['--exclude', '**/screens*.test.ts']));
+await part('stand-in', '150 s', () => onHost('standin', ['--exclude', '**/{screens*,leaks}.test.ts']));
 // The rest runs here too by `npm run e2e -- --host preview`.
-await part('preview', '60 s', () => onHost('preview', ['screens', 'preview-only', 'tests/host/']));
+await part('preview', '60 s', () =>
+  onHost('preview', ['screens', 'preview-only', 'tests/host/', 'tests/leaks/']),
+);
 // The phone engine with the real SDK; without a Chromium its rows are skipped.
 await part('carrier', '60 s', () => suite('carrier', 'tests/carrier/vitest.config.ts'));
 // A message lost once is lost: no second try here.

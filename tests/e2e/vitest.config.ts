@@ -6,7 +6,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     root: fileURLToPath(new URL('../../', import.meta.url)),
-    include: ['tests/e2e/**/*.test.ts', 'tests/host/**/*.test.ts'],
+    include: ['tests/e2e/**/*.test.ts', 'tests/host/**/*.test.ts', 'tests/leaks/leaks.test.ts'],
     testTimeout: 90_000,
     hookTimeout: 90_000,
     // A state may take its time on a busy computer; what must be quick is measured and said so.

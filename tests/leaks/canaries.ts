@@ -20,7 +20,9 @@ export const canaries: readonly Canary[] = [
 /** Of base64, what does not depend on the bytes before and after: three ways to stand in a longer text. */
 function base64Forms(bytes: Buffer): string[] {
   return [0, 1, 2].map((before) => {
-    const text = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64').replaceAll('=', '');
+    const text = Buffer.concat([Buffer.alloc(before), bytes])
+      .toString('base64')
+      .replaceAll('=', '');
     const from = Math.ceil((before * 8) / 6);
     const whole = Math.floor(((before + bytes.length) * 8) / 6);
     return text.slice(from, whole);

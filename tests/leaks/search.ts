@@ -35,7 +35,10 @@ export function createSearch(canaries: readonly Canary[]): Search {
   };
   function look(place: string, bytes: Buffer): void {
     for (const { what, form, bytes: needle } of needles)
-      if (bytes.includes(needle) && !hits.some((h) => h.place === place && h.what === what && h.form === form))
+      if (
+        bytes.includes(needle) &&
+        !hits.some((h) => h.place === place && h.what === what && h.form === form)
+      )
         hits.push({ place, what, form });
   }
   function file(place: string, path: string): void {
@@ -49,7 +52,7 @@ export function createSearch(canaries: readonly Canary[]): Search {
     }
     into.files++;
     const buffer = Buffer.alloc(chunk);
-    for (let position = 0; ; ) {
+    for (let position = 0; ;) {
       const read = readSync(fd, buffer, 0, chunk, position);
       if (read <= 0) break;
       into.bytes += position === 0 ? read : Math.max(0, read - overlap);
