@@ -143,7 +143,9 @@ export async function act(
   const at = parts.clock();
   return inTransaction(parts.pool, async (db) => {
     await inTurn(db, org);
-    const result = await run(db, at);
+    // Whoever waited for their turn may have lost it meanwhile.
+    const still = by === null || (await isAdministrator(db, org, by.person));
+    const result = still ? await run(db, at) : no('wrong-role');
     const outcome = result.ok ? (result.changed ? 'ok' : 'known') : result.why;
     await noteAct(db, org, by, { ...what, at, outcome });
     return result;

@@ -139,7 +139,18 @@ it('two administrators who end each other at once leave one', async () => {
   await house.signIn(desks[1]!, 'amo', now());
   const end = (desk: TestDesk, person: string, id: string) =>
     desk.ask('/v2/admin/revoke', { person, what: 'person', id, undo: false, why });
-  await Promise.all([end(desks[0]!, 'ada', 'amo'), end(desks[1]!, 'amo', 'ada')]);
+  // Both are let in at one moment: each has asked before the other was heard.
+  const door = await backend.pool.connect();
+  await door.query('begin');
+  await door.query("select 1 from person where role = 'administrator' for no key update");
+  const both = Promise.all([end(desks[0]!, 'ada', 'amo'), end(desks[1]!, 'amo', 'ada')]);
+  const waiting = `select count(*)::int as n from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`;
+  await expect.poll(async () => (await backend.pool.query(waiting)).rows[0].n).toBe(2);
+  await door.query('rollback');
+  door.release();
+  // The second one is no administrator any more when its turn comes.
+  expect((await both).map(told).toSorted()).toEqual([null, 'refused wrong-role'].toSorted());
   const left = await backend.pool.query(
     "select id from person where org_id = 'org-one' and role = 'administrator' and revoked_at is null",
   );
