@@ -51,6 +51,7 @@ const passing: readonly ErrorCode[] = [
 ];
 
 const idleBeatMs = 30_000;
+const noted = (): void => undefined;
 
 export function createSession(deps: SessionDeps) {
   let vault: Vault | null = null;
@@ -229,12 +230,19 @@ export function createSession(deps: SessionDeps) {
         return made;
       });
     },
-    /** `personId`: whose secret it is; null = the set-up passphrase. */
-    open(passphrase: string, personId: string | null = null): Promise<Result<null>> {
+    /**
+     * `personId`: whose secret it is; null = the set-up passphrase. `proved` is called when this very secret opened it: a vault
+     * that somebody had opened already answers `ok` to any.
+     */
+    open(passphrase: string, personId: string | null = null, proved = noted): Promise<Result<null>> {
       const before = locks;
       return alone(async () => {
         const unlock = bySecret(passphrase, personId);
-        const asked = async () => settle(await openVault({ ...base, unlock }), before);
+        const asked = async () => {
+          const done = settle(await openVault({ ...base, unlock }), before);
+          if (done.ok) proved();
+          return done;
+        };
         const done = alreadyOpen() ?? (await secrets.tried(personId, asked));
         if (done.ok && vault !== null) keystore.mend(vault);
         return done;
@@ -331,12 +339,17 @@ export function createSession(deps: SessionDeps) {
         }
       });
     },
-    unlock(passphrase: string, personId: string | null = null): Promise<Result<null>> {
+    /** `proved`: as in `open`. */
+    unlock(passphrase: string, personId: string | null = null, proved = noted): Promise<Result<null>> {
       const before = locks;
       return alone(async () => {
         if (vault === null) return fail('vault-closed');
         if (!vault.locked) return ok(null);
-        return secrets.tried(personId, () => unlockBy(bySecret(passphrase, personId), before));
+        return secrets.tried(personId, async () => {
+          const done = await unlockBy(bySecret(passphrase, personId), before);
+          if (done.ok) proved();
+          return done;
+        });
       });
     },
     lock,

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { fail, FailureError } from '#shared/domain/result.ts';
+import type { Person } from '../router/context.ts';
 import { testPassphrase } from '../vault/testing.ts';
 import type { HostSecrets } from '../vault/vault.ts';
 import { createSession, type Session } from './session.ts';
@@ -58,12 +59,15 @@ export interface TestSession extends Session {
   log: string[];
   /** What the parent would hand to the next desk. */
   kept(): Buffer | null;
+  /** Told of every seat. */
+  onSeat: { told(who: Person | null): void };
 }
 export function testSession(profile: string, hostSecrets: HostSecrets | null): TestSession {
   const timers: TestSession['timers'] = [];
   const log: string[] = [];
   const time = { steady: 0 };
   let kept: Buffer | null = null;
+  const onSeat: TestSession['onSeat'] = { told: () => undefined };
   const made = createSession({
     profile,
     random: randomBytes,
@@ -89,10 +93,10 @@ export function testSession(profile: string, hostSecrets: HostSecrets | null): T
     opened: () => void log.push('opened'),
     locked: () => void log.push('locked'),
     unlocked: () => void log.push('unlocked'),
-    seated: () => undefined,
+    seated: (who) => onSeat.told(who),
     changed: () => undefined,
   });
-  return Object.assign(made, { timers, log, time, kept: () => kept });
+  return Object.assign(made, { timers, log, time, onSeat, kept: () => kept });
 }
 
 /** Makes the vault and waits until the key store may open it. */

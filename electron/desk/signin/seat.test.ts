@@ -1,0 +1,243 @@
+// Who sits here and by what proof, over a real vault: what seats nobody, what a proof is good for, and when it ends.
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { defaultPolicy, type SignInPolicy } from '#shared/domain/access/policy.ts';
+import type { SessionAnswer } from '#shared/protocol/identity.ts';
+import { fail, ok, type Result } from '#shared/domain/result.ts';
+import type { Context, Person } from '../router/context.ts';
+import { sessionHandlers } from '../session/handlers.ts';
+import { keepPeople, keepSitting } from '../session/people.ts';
+import { testSession, type TestSession } from '../session/testing.ts';
+import { removeFolder, tempFolder, testPassphrase } from '../vault/testing.ts';
+import type { AtBackend } from './at-backend.ts';
+import { createSeat, type Seat } from './seat.ts';
+
+const ann: Person = { id: 'p-ann', name: 'Ann Invented', initials: 'AI', role: 'agent' };
+const ben: Person = { id: 'p-ben', name: 'Ben Invented', initials: 'BI', role: 'nurse' };
+const annSecret = 'a lamp in the harbour';
+const signIn: SignInPolicy = {
+  issuer: 'https://id.example.org',
+  clientId: 'desk',
+  scopes: [],
+  acrValues: [],
+  mfa: { acr: [], amr: [] },
+};
+const answerFor = (person: Person, more: Partial<SessionAnswer> = {}): SessionAnswer => ({
+  v: 2,
+  person,
+  mfa: true,
+  stepUpUntil: null,
+  lastSignIn: { at: '2026-11-21T12:00:00.000Z', device: 'd2' },
+  failedSince: 0,
+  others: [{ device: 'd2', name: 'desk two', since: '2026-11-22T11:00:00.000Z' }],
+  serverTime: '2026-11-22T12:00:00.000Z',
+  ...more,
+});
+
+let profile = '';
+let session: TestSession;
+let seat: Seat;
+let rules = { ...defaultPolicy, signIn: signIn as SignInPolicy | null };
+let inCall = false;
+let steady = 0;
+const told: string[] = [];
+const live = { v: 2 as const, others: [], serverTime: '2026-11-22T12:00:00.000Z' };
+const backend: AtBackend = {
+  signIn: async () => fail('sign-in-unconfirmed'),
+  recover: async () => fail('sign-in-unconfirmed'),
+  seat: async (who) => (told.push(`seat ${who}`), ok(live)),
+  leave: async (who) => (told.push(`leave ${who}`), ok(live)),
+  endOther: async (who) => (told.push(`end ${who}`), ok(live)),
+};
+beforeAll(async () => {
+  profile = tempFolder();
+  session = testSession(profile, null);
+  expect(await session.create(testPassphrase)).toMatchObject({ ok: true });
+  expect(await session.setSecret(ann, annSecret, 'passphrase')).toMatchObject({ ok: true });
+});
+afterAll(() => {
+  session.close();
+  removeFolder(profile);
+});
+const core = () => session.vault()?.core ?? null;
+beforeEach(async () => {
+  rules = { ...defaultPolicy, signIn };
+  inCall = false;
+  steady = 0;
+  if (session.phase() === 'locked') await session.unlock(testPassphrase);
+  const db = core();
+  if (db === null) throw new Error('closed');
+  keepPeople(db, [ann, ben]);
+  keepSitting(db, null);
+  session.sit(null);
+  seat = createSeat({
+    session,
+    core,
+    now: () => new Date(Date.parse('2026-11-22T12:00:00.000Z') + steady).toISOString(),
+    monotonic: () => steady,
+    rules: () => rules,
+    names: () => rules.signIn === null,
+    backend,
+    inCall: () => inCall,
+    changed: () => undefined,
+  });
+  session.onSeat.told = seat.seated;
+  told.length = 0;
+});
+const context = { changed: () => undefined, about: () => undefined } as unknown as Context;
+const handlers = () =>
+  sessionHandlers({
+    session,
+    state: () => ({}) as never,
+    fixedPeople: null,
+    fetchPeople: async () => fail('offline'),
+    enrol: async () => fail('enrol-code'),
+    seat,
+  });
+const code = async (done: Result<unknown> | Promise<Result<unknown>>): Promise<string> => {
+  const result = await done;
+  return result.ok ? 'ok' : result.code;
+};
+const sits = () => [session.person()?.id ?? null, seat.shown().proof?.by ?? null, seat.steppedUp()];
+
+describe('with a provider', () => {
+  it('a name seats nobody; a secret of one’s own does, and is a fresh proof for five minutes', async () => {
+    const { sit } = handlers();
+    expect(await code(sit({ personId: 'p-ann' }, context))).toBe('sign-in-needed');
+    expect(await code(sit({ personId: 'p-ann', secret: testPassphrase }, context))).toBe('vault-wrong-key');
+    expect(await code(sit({ personId: 'p-ben', secret: annSecret }, context))).toBe('not-found');
+    expect(sits()).toEqual([null, null, false]);
+    expect(await code(sit({ personId: 'p-ann', secret: annSecret }, context))).toBe('ok');
+    expect(sits()).toEqual(['p-ann', 'secret', true]);
+    expect(told).toEqual(['seat p-ann']);
+    steady = 5 * 60_000 - 1;
+    expect(seat.shown().proof?.stepUpUntil).toBe('2026-11-22T12:05:00.000Z');
+    steady++;
+    expect(sits()).toEqual(['p-ann', 'secret', false]);
+    expect(await code(seat.stepUp(testPassphrase))).toBe('vault-wrong-key');
+    expect(await code(seat.stepUp(annSecret))).toBe('ok');
+    expect(seat.steppedUp()).toBe(true);
+    seat.locked();
+    expect(sits()).toEqual(['p-ann', 'secret', false]);
+  });
+
+  it('a vault that is open already answers ok to any secret, and that seats nobody', async () => {
+    const { open, unlock } = handlers();
+    for (const ask of [open, unlock])
+      expect(await code(ask({ passphrase: 'no secret of hers', personId: 'p-ann' }, context))).toBe(
+        'vault-wrong-key',
+      );
+    expect(sits()).toEqual([null, null, false]);
+    // Two at once: the first opens, the second has the wrong secret.
+    session.lock();
+    const both = await Promise.all([
+      code(unlock({ passphrase: testPassphrase }, context)),
+      code(unlock({ passphrase: 'no secret of hers', personId: 'p-ann' }, context)),
+    ]);
+    expect(both).toEqual(['ok', 'vault-wrong-key']);
+    expect(sits()).toEqual([null, null, false]);
+  });
+
+  it('whose secret unlocks sits then; by the set-up passphrase nobody does', async () => {
+    const { unlock } = handlers();
+    seat.came(answerFor(ann));
+    session.lock();
+    expect(await code(unlock({ passphrase: annSecret, personId: 'p-ann' }, context))).toBe('ok');
+    expect(sits()).toEqual(['p-ann', 'secret', true]);
+    session.lock();
+    expect(await code(unlock({ passphrase: testPassphrase }, context))).toBe('ok');
+    expect(sits()).toEqual([null, null, false]);
+  });
+
+  it('a sign-in seats whoever has a secret here; anybody else chooses one first', async () => {
+    expect(seat.came(answerFor(ann)).ok).toBe(true);
+    expect(sits()).toEqual(['p-ann', 'oidc', true]);
+    expect(seat.shown()).toMatchObject({
+      needsSecret: false,
+      lastSignIn: '2026-11-21T12:00:00.000Z',
+      otherSession: { device: 'desk two' },
+    });
+    expect(await code(seat.endOther())).toBe('ok');
+    expect(seat.shown().otherSession).toBeNull();
+    expect(seat.came(answerFor(ben, { mfa: false })).ok).toBe(true);
+    expect(sits()).toEqual([null, null, false]);
+    expect(seat.shown()).toMatchObject({ arrived: ben, needsSecret: true });
+    rules = { ...rules, pinAllowed: false, keepSetupSlot: true };
+    expect(await code(seat.setSecret('493827', 'pin'))).toBe('pin-not-allowed');
+    rules = { ...rules, keystoreRequired: true };
+    expect(await code(seat.setSecret('a boat in the harbour', 'passphrase'))).toBe('keystore-unavailable');
+    rules = { ...rules, keystoreRequired: false };
+    expect(await code(seat.setSecret('short', 'passphrase'))).toBe('weak-passphrase');
+    expect(await code(seat.setSecret('a boat in the harbour', 'passphrase'))).toBe('ok');
+    // One factor seats, and is no fresh proof.
+    expect(sits()).toEqual(['p-ben', 'oidc', false]);
+    expect(await code(seat.setSecret('a gull in the harbour', 'passphrase'))).toBe('sign-in-needed');
+    expect(await code(seat.setSecret('a gull in the harbour', 'passphrase', 'wrong'))).toBe(
+      'vault-wrong-key',
+    );
+    const changed = seat.setSecret('a gull in the harbour', 'passphrase', 'a boat in the harbour');
+    expect(await code(changed)).toBe('ok');
+    session.vault()?.removeSlot('p-ben');
+  });
+
+  it('nothing changes hands over a call', async () => {
+    const { leave, unlock, sit } = handlers();
+    seat.came(answerFor(ann));
+    inCall = true;
+    expect(seat.came(answerFor(ben))).toMatchObject({ code: 'seat-in-call' });
+    expect(await code(leave({}, context))).toBe('seat-in-call');
+    expect(await code(sit({ personId: 'p-ben', secret: 'x' }, context))).toBe('seat-in-call');
+    session.lock();
+    expect(await code(unlock({ passphrase: testPassphrase }, context))).toBe('seat-in-call');
+    expect(await code(unlock({ passphrase: annSecret, personId: 'p-ann' }, context))).toBe('ok');
+    expect(sits()[0]).toBe('p-ann');
+    seat.ended([{ person: 'p-ann', at: '2026-11-22T13:00:00.000Z' }]);
+    expect(sits()[0]).toBe('p-ann');
+    inCall = false;
+    // Ended at another desk before this session began: another one.
+    seat.ended([{ person: 'p-ann', at: '2026-11-22T11:00:00.000Z' }]);
+    expect(sits()[0]).toBe('p-ann');
+    seat.ended([{ person: 'p-ann', at: '2026-11-22T13:00:00.000Z' }]);
+    expect(sits()).toEqual([null, null, false]);
+  });
+});
+
+describe('without one', () => {
+  beforeEach(() => {
+    rules = { ...defaultPolicy, signIn: null };
+  });
+  it('a name is enough, proves nothing, and ends when a provider is named', async () => {
+    const { sit } = handlers();
+    expect(await code(sit({ personId: 'p-ben' }, context))).toBe('ok');
+    expect(sits()).toEqual(['p-ben', 'names', false]);
+    expect(await code(seat.stepUp('not the passphrase'))).toBe('vault-wrong-key');
+    expect(await code(seat.stepUp(testPassphrase))).toBe('ok');
+    expect(sits()).toEqual(['p-ben', 'names', true]);
+    rules = { ...rules, signIn };
+    inCall = true;
+    seat.settle();
+    expect(sits()[0]).toBe('p-ben');
+    inCall = false;
+    seat.settle();
+    expect(sits()).toEqual([null, null, false]);
+    expect(told).toEqual([]);
+  });
+
+  it('a restart brings the seat back with its proof, and no fresh one', async () => {
+    seat.came(answerFor(ann));
+    const again = createSeat({
+      session,
+      core,
+      now: () => '2026-11-22T12:00:00.000Z',
+      monotonic: () => 0,
+      rules: () => rules,
+      names: () => false,
+      backend,
+      inCall: () => false,
+      changed: () => undefined,
+    });
+    again.seated(ann);
+    expect([again.proof()?.by, again.proof()?.mfa, again.steppedUp()]).toEqual(['oidc', true, false]);
+    again.seated(ben);
+    expect(again.proof()?.by).toBe('names');
+  });
+});
