@@ -88,8 +88,13 @@ export const handover = forCallers({
     }),
     { effect: 'read', audit: 'handover.list' },
   ),
+  /** `forPaper`: it is read to be printed, which its audit row says. */
   batch: request(
-    z.strictObject({ accountId: z.string().max(60), forDate: z.iso.date() }),
+    z.strictObject({
+      accountId: z.string().max(60),
+      forDate: z.iso.date(),
+      forPaper: z.boolean().optional(),
+    }),
     z.strictObject({ rows: z.array(batchRow).max(500), from: instant, to: instant }),
     { effect: 'read', audit: 'handover.batch' },
   ),

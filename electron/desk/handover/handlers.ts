@@ -126,8 +126,8 @@ export function handoverHandlers(deps: HandoverDeps): RoomHandlers<'handover'> {
       return ok({ forDate: day, accounts });
     },
 
-    async batch({ accountId, forDate }, context) {
-      context.about({ accountId });
+    async batch({ accountId, forDate, forPaper }, context) {
+      context.about({ accountId, ...(forPaper === true && { what: 'paper' }) });
       const account = accountFor(accountId);
       const rows = await rowsFor(accountId, forDate, context.now);
       if (!rows.ok || account === null) return rows.ok ? fail('not-found', 'account') : rows;

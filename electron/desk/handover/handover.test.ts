@@ -21,6 +21,8 @@ let page: TestPage;
 let folder = '';
 beforeEach(async () => {
   bench = await makeBench();
+  // A file of messages wants a fresh proof of who asks.
+  bench.guarded.steppedUp = true;
   page = bench.page();
   folder = mkdtempSync(join(tmpdir(), 'careline-handover-'));
 });
@@ -177,6 +179,16 @@ test('the file goes where the host’s dialog says, readable by its owner only; 
   expect(await ask()).toMatchObject({ code: 'handle-spent' });
   const events = bench.audit().filter((a) => a.event === 'handover.export');
   expect(events.map((e) => e.outcome)).toContain('asked');
+});
+
+test('what is read to be printed leaves a row that says so', async () => {
+  for (const forPaper of [true, false])
+    must(await page.ask('handover.batch', { accountId: 'harbor', forDate: '2026-11-22', forPaper }));
+  const read = bench.audit().filter((row) => row.event === 'handover.batch');
+  expect(read.slice(-2).map((row) => JSON.parse(row.subjects) as unknown)).toEqual([
+    { accountId: 'harbor', what: 'paper' },
+    { accountId: 'harbor' },
+  ]);
 });
 
 test('no date in, no date that doesn’t exist', async () => {

@@ -32,7 +32,7 @@ export function PrintButton({ batches, forDate, all = false }: PrintButtonProps)
     setBusy(true);
     const read: Sheet[] = [];
     for (const { accountId } of batches) {
-      const result = await careline.handover.batch({ accountId, forDate });
+      const result = await careline.handover.batch({ accountId, forDate, forPaper: true });
       if (!result.ok) {
         setBusy(false);
         // Half a hand-over on paper would look like a whole one.
