@@ -5,6 +5,7 @@ import type { BackupsState } from '#shared/contract/backups.ts';
 import type { Result } from '#shared/domain/result.ts';
 import { careline } from '../bridge/index.ts';
 import { errorText, t } from '../text/t.ts';
+import { FailedBanner, PageHead } from '../office/parts.tsx';
 import { Banner, Button, Chip, EmptyState, Skeleton } from '../ui/index.ts';
 import { useBackups } from './use-backups.ts';
 import { sizeOf, whenOf } from './words.ts';
@@ -28,22 +29,22 @@ export default function BackupsPage() {
   };
   const busy = state !== null && state.busy !== null;
   return (
-    <section className="cl-backups" aria-labelledby="cl-backups-title">
-      <header className="cl-backups-head">
-        <div>
-          <h1 id="cl-backups-title">{t('backups.title')}</h1>
-          <p className="cl-detail">{t('backups.lead')}</p>
-        </div>
-        <Button
-          kind="primary"
-          icon={ArchiveRestore}
-          isPending={asked === 'make'}
-          isDisabled={busy && asked !== 'make'}
-          onPress={() => run('make', () => careline.backups.make())}
-        >
-          {t(asked === 'make' ? 'backups.making' : 'backups.make')}
-        </Button>
-      </header>
+    <>
+      <PageHead
+        title={t('backups.title')}
+        lead={t('backups.lead')}
+        action={
+          <Button
+            kind="primary"
+            icon={ArchiveRestore}
+            isPending={asked === 'make'}
+            isDisabled={busy && asked !== 'make'}
+            onPress={() => run('make', () => careline.backups.make())}
+          >
+            {t(asked === 'make' ? 'backups.making' : 'backups.make')}
+          </Button>
+        }
+      />
       {state && state.standing !== 'fresh' && (
         <Banner
           tone={state.standing === 'old' ? 'amber' : 'info'}
@@ -55,64 +56,50 @@ export default function BackupsPage() {
       {state?.problem != null && (
         <Banner tone="amber">{t('backups.failed', { why: errorText(state.problem).sentence })}</Banner>
       )}
-      {code !== null && (
-        <Banner tone="amber" title={errorText(code).sentence}>
-          {errorText(code).next}
-        </Banner>
-      )}
-      {state === null && failure === null && <Skeleton label={t('backups.list')} />}
-      {state === null && failure && (
-        <Banner
-          tone="amber"
-          title={t('backups.unread')}
-          action={
-            <Button size="small" onPress={read}>
-              {t('session.again')}
-            </Button>
-          }
-        >
-          {errorText(failure.code).next}
-        </Banner>
-      )}
+      {code !== null && <FailedBanner code={code} />}
+      {state === null && failure === null && <Skeleton label={t('backups.list')} lines={5} />}
+      {state === null && failure && <FailedBanner code={failure.code} again={read} />}
       {state?.backups.length === 0 && <EmptyState icon={ArchiveRestore} title={t('backups.empty')} />}
       {state && state.backups.length > 0 && (
-        <table className="cl-backups-table">
-          <thead>
-            <tr>
-              <th>{t('backups.column.made')}</th>
-              <th className="cl-end">{t('backups.column.size')}</th>
-              <th>{t('backups.column.state')}</th>
-              <th aria-label={t('backups.check')} />
-            </tr>
-          </thead>
-          <tbody>
-            {state.backups.map((backup) => (
-              <tr key={backup.id}>
-                <td>{backup.madeAt === null ? '–' : whenOf(backup.madeAt)}</td>
-                <td className="cl-end cl-mono">{sizeOf(backup)}</td>
-                <td>
-                  <Chip tone={tones[backup.state]}>{t(`backups.state.${backup.state}`)}</Chip>
-                </td>
-                <td className="cl-end">
-                  <Button
-                    size="small"
-                    icon={ShieldCheck}
-                    isPending={asked === backup.id}
-                    isDisabled={busy && asked !== backup.id}
-                    onPress={() => run(backup.id, () => careline.backups.check({ id: backup.id }))}
-                  >
-                    {t(asked === backup.id ? 'backups.checking' : 'backups.check')}
-                  </Button>
-                </td>
+        <section className="cl-backups" aria-label={t('backups.list')}>
+          <table className="cl-backups-table">
+            <thead>
+              <tr>
+                <th>{t('backups.column.made')}</th>
+                <th className="cl-end">{t('backups.column.size')}</th>
+                <th>{t('backups.column.state')}</th>
+                <th aria-label={t('backups.check')} />
               </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-      {state?.nextAt != null && (
-        <p className="cl-detail">{t('backups.next', { when: whenOf(state.nextAt) })}</p>
+            </thead>
+            <tbody>
+              {state.backups.map((backup) => (
+                <tr key={backup.id}>
+                  <td>{backup.madeAt === null ? '–' : whenOf(backup.madeAt)}</td>
+                  <td className="cl-end cl-mono">{sizeOf(backup)}</td>
+                  <td>
+                    <Chip tone={tones[backup.state]}>{t(`backups.state.${backup.state}`)}</Chip>
+                  </td>
+                  <td className="cl-end">
+                    <Button
+                      size="small"
+                      icon={ShieldCheck}
+                      isPending={asked === backup.id}
+                      isDisabled={busy && asked !== backup.id}
+                      onPress={() => run(backup.id, () => careline.backups.check({ id: backup.id }))}
+                    >
+                      {t(asked === backup.id ? 'backups.checking' : 'backups.check')}
+                    </Button>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          {state.nextAt !== null && (
+            <p className="cl-detail">{t('backups.next', { when: whenOf(state.nextAt) })}</p>
+          )}
+        </section>
       )}
       <p className="cl-detail">{t('backups.restore.where')}</p>
-    </section>
+    </>
   );
 }
