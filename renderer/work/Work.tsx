@@ -96,9 +96,9 @@ export function Work() {
     <div className="cl-work-room">
       <div className="cl-work-lists">
         {closed && (
-          <Banner tone="info" title={t('lease.closed.work')}>
-            {t('lease.closed.work.what')}
-          </Banner>
+          <p className="cl-detail cl-work-closed" role="status">
+            {t('lease.closed.work')}
+          </p>
         )}
         {failure && !closed && (
           <Banner

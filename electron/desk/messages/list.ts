@@ -21,6 +21,8 @@ export interface ListDeps {
 export interface LogRow extends ModeColumns {
   id: string;
   account_id: string;
+  /** As it was taken. */
+  reason: string;
   body_sealed: Buffer;
   current_entry: string | null;
   urgency_now: number;
@@ -35,7 +37,7 @@ export interface LogRow extends ModeColumns {
   why: string | null;
   addenda: number;
 }
-export const logColumns = `m.id, m.account_id, m.body_sealed, m.current_entry, m.urgency_now, m.incomplete, m.conflict,
+export const logColumns = `m.id, m.account_id, m.reason, m.body_sealed, m.current_entry, m.urgency_now, m.incomplete, m.conflict,
   m.accepted_at, m.accepted_by, m.has_emergency, m.repeats, m.owner_id, m.owner_name, o.why, ${modeColumns},
   (SELECT count(*) FROM addenda a WHERE a.message_id = m.id) AS addenda`;
 /** What came from elsewhere has no row in the outbox: the backend has it. */
@@ -71,7 +73,7 @@ function read(db: Db, sealer: Sealer, row: LogRow): { fields: z.infer<typeof sho
 
 /** What stands in clear beside a body that can't be opened now. */
 const closedRow = (row: LogRow): ReturnType<typeof read> => ({
-  fields: { patientName: '', callerName: '', reasonCode: '', receivedAt: row.saved_at },
+  fields: { patientName: '', callerName: '', reasonCode: row.reason, receivedAt: row.saved_at },
   takenBy: row.owner_name ?? '',
 });
 
