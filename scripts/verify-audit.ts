@@ -47,6 +47,8 @@ function sentences({ header, rows, anchored, bad }: FileVerdict, keys: KnownKeys
   }
   const range = rows === 0 ? '' : `, ${header?.firstSeq} to ${header?.lastSeq}`;
   const said = [`Whole: ${rows} rows${range}.`];
+  if (header !== null && header.firstSeq > 1)
+    said.push(`Rows before ${header.firstSeq} were pruned on the desk; the backend has them.`);
   if (anchored !== null) said.push(`The backend confirmed them up to row ${anchored.seq} at ${anchored.at}.`);
   else said.push('No receipt of a backend is in the file.');
   if (keys.device === null)

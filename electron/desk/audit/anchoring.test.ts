@@ -55,6 +55,7 @@ const anchoring = () =>
     after: () => () => undefined,
     changed: () => undefined,
     anchored: () => told.push('whole'),
+    failed: (error) => told.push(`failed ${String(error)}`),
     told: (event, { count, code }) => told.push(`${event} ${code ?? count}`),
   });
 const seq = (): number => auditHead(vault.core).seq;
@@ -87,6 +88,18 @@ describe('to the backend', () => {
     await one.contact();
     expect(newestReceipt(vault.core, of)?.seq).toBe(5);
     expect(one.problem()).toBeNull();
+  });
+  it('what breaks on the way is told and takes nothing with it; the next contact goes on', async () => {
+    addRows(vault, 5, '2026-11-22T00:00:00.000Z');
+    const one = anchoring();
+    vault.core.exec(
+      "create trigger full before insert on audit_receipts begin select raise(abort, 'full'); end",
+    );
+    await one.contact();
+    expect(told).toEqual(['failed SqliteError: full']);
+    vault.core.exec('drop trigger full');
+    await one.contact();
+    expect(newestReceipt(vault.core, of)?.seq).toBe(5);
   });
   it.each(['key', 'less'] as const)(
     'a receipt that is wrong (%s) is not believed, and said once',

@@ -31,6 +31,7 @@ export interface AnchoringParts {
   changed(): void;
   /** All that is here has been confirmed just now. */
   anchored(): void;
+  failed(error: unknown): void;
   told(event: 'anchored' | 'refused', of: { count: number; code?: ErrorCode }): void;
 }
 
@@ -166,6 +167,8 @@ export function createAnchoring(parts: AnchoringParts) {
     }
     again = false;
     running = round(vault)
+      // A full disk, a vault that was closed meanwhile: tried again at the next contact.
+      .catch(parts.failed)
       .finally(() => {
         running = null;
       })

@@ -90,6 +90,7 @@ export function createAuditRoom(parts: AuditRoomParts) {
     after: parts.after,
     changed: () => parts.changed('audit.changed'),
     anchored: () => void prune(),
+    failed: (error) => log.error('request.unexpected', { name: 'audit.anchor', ...errorFields(error) }),
     told(event, { count, code }) {
       if (event === 'anchored') log.info('audit.anchored', { count });
       else log.warn('audit.refused', { code });
