@@ -102,7 +102,7 @@ export const handover = forCallers({
   exportCsv: request(
     z.strictObject({ accountId: z.string().max(60), forDate: z.iso.date() }),
     z.strictObject({ file: z.strictObject({ name: z.string().max(255), rows: z.int() }).nullable() }),
-    { effect: 'remote', audit: 'handover.export' },
+    { effect: 'remote', audit: 'handover.export', stepUp: true },
   ),
   /** The batch was given to the account (printed, exported, read out): one entry a message. */
   delivered: request(

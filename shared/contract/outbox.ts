@@ -55,7 +55,7 @@ export const outbox = {
       /** Null = the person cancelled. `name` is the file's name, never its path. */
       file: z.strictObject({ name: z.string().max(255), items: z.int(), bytes: z.int() }).nullable(),
     }),
-    { ...calling, effect: 'remote', lease: 'free', audit: 'outbox.rescue', progress: true },
+    { ...calling, effect: 'remote', lease: 'free', audit: 'outbox.rescue', stepUp: true, progress: true },
   ),
   changed: topic(['main']),
 };

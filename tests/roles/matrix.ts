@@ -127,7 +127,7 @@ handover.open               callers     open    m      held  -
 handover.accept             callers     open    m      held  -
 handover.batches            callers     open    m      held  -
 handover.batch              callers     open    m      held  -
-handover.exportCsv          callers     open    m      held  -
+handover.exportCsv          callers     open    m      held  fresh
 handover.delivered          callers     open    m      held  -
 
 incidents.report            nobody      locked  mpc    free  -
@@ -163,7 +163,7 @@ oncall.schedule             nobody      always  m      free  -
 
 outbox.state                staff       open    m      free  -
 outbox.queue                callers     open    m      free  -
-outbox.rescue               callers     open    m      free  -
+outbox.rescue               callers     open    m      free  fresh
 
 patient.candidates          record      open    mp     held  -
 patient.choose              record      open    mp     held  -
