@@ -236,13 +236,24 @@ describe('reviews', () => {
       keys: { lease: 'ended' as const, lastContact: at, locked: true },
     };
     const device = { lastSeenAt: at, revokedAt: null, wipedAt: null };
-    answered({ ...reviewed(), kind: 'incident', facts, device, payload: undefined } as unknown as ReviewItem);
+    const of = (id: string, discoveredAt: string) =>
+      ({
+        ...reviewed(),
+        id,
+        kind: 'incident',
+        facts: { ...facts, discoveredAt },
+        device,
+        payload: undefined,
+      }) as unknown as ReviewItem;
+    answered(of(reviewed().id, facts.discoveredAt), of(crypto.randomUUID(), '9999-12-31T23:59:59.999Z'));
     t.answers = ((before) => (asked) => {
       const answer = before(asked) as { ok: true; value: { reviews: Record<string, unknown>[] } };
       for (const one of answer.value.reviews) delete one['payload'];
       return answer;
     })(t.answers);
-    const [row] = must(await list('incident')).rows;
+    const [row, silly] = must(await list('incident')).rows;
+    // A discovery that can't have been: its clocks run from when the report came.
+    expect(silly).toMatchObject({ discoveredAt: at, clock: { limitAt: '2027-01-21T02:00:00.000Z' } });
     expect(row).toMatchObject({
       kind: 'incident',
       clock: { daysLeft: 58, large: true, noticeOverdue: true, limitOverdue: false },

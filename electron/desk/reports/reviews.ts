@@ -1,6 +1,6 @@
 // What was reported, as the backend has it, opened for who asks: a supervisor reads reasons of emergency access, an auditor or
 // administrator the incidents with their clocks. Nothing of it is kept on this desk.
-import { incidentClock, usualNoticeHours } from '#shared/domain/access/incident.ts';
+import { incidentClock, isDiscoveryPossible, usualNoticeHours } from '#shared/domain/access/incident.ts';
 import type { Account } from '#shared/domain/accounts/account.ts';
 import type { ReviewRow, ReviewsValue } from '#shared/contract/reviews.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
@@ -35,7 +35,7 @@ const kindsOf = (role: string): readonly ReportKind[] =>
       : [];
 
 export function createReviews(deps: ReviewParts) {
-  let told: Record<ReportKind, { open: number; overdue: number } | null> = {
+  let counted: Record<ReportKind, { open: number; overdue: number } | null> = {
     'break-glass': null,
     incident: null,
   };
@@ -72,7 +72,12 @@ export function createReviews(deps: ReviewParts) {
     };
     if (item.kind === 'break-glass')
       return { kind: item.kind, ...common, ...item.facts, reason: opened(item.id, item.payload) };
-    const { about, keys, ...facts } = item.facts;
+    const { about, keys, ...told } = item.facts;
+    // A day that nobody can have discovered it on moves no clock: they run from when it came, as at the backend.
+    const discoveredAt = isDiscoveryPossible(told.discoveredAt, item.receivedAt)
+      ? told.discoveredAt
+      : item.receivedAt;
+    const facts = { ...told, discoveredAt };
     const account = about.accountId === null ? null : deps.accountOf(about.accountId);
     const hours = account?.privacyNotice?.hours ?? usualNoticeHours;
     return {
@@ -87,8 +92,8 @@ export function createReviews(deps: ReviewParts) {
   }
   function shown(kind: ReportKind, answer: ReviewsAnswer, context: Context): ReviewsValue {
     const { open, overdue, serverTime } = answer;
-    const before = told[kind];
-    told = { ...told, [kind]: { open, overdue } };
+    const before = counted[kind];
+    counted = { ...counted, [kind]: { open, overdue } };
     if (before?.open !== open || before.overdue !== overdue) context.changed('reviews.changed');
     const asker = context.person?.id ?? '';
     // What was asked for and nothing else, whatever came; times are the backend's, which has no demo's hour.
@@ -116,7 +121,7 @@ export function createReviews(deps: ReviewParts) {
     void deps.client.ask('POST', '/v2/reviews/list', reviewsAnswer, { body }).then((answer) => {
       if (!answer.ok || deps.person()?.id !== person.id) return;
       const { open, overdue } = answer.value;
-      told = { ...told, 'break-glass': { open, overdue } };
+      counted = { ...counted, 'break-glass': { open, overdue } };
       deps.changed('reviews.changed');
     });
   }
@@ -153,7 +158,7 @@ export function createReviews(deps: ReviewParts) {
     },
     count(_input, context) {
       const [kind] = kindsOf(context.person?.role ?? '');
-      const of = kind === undefined ? null : told[kind];
+      const of = kind === undefined ? null : counted[kind];
       return ok({ open: of?.open ?? null, overdue: of?.overdue ?? null, untold: deps.reports.untold() });
     },
   };
@@ -162,7 +167,7 @@ export function createReviews(deps: ReviewParts) {
     look,
     /** What was known is not for whoever sits here next. */
     seated(): void {
-      told = { 'break-glass': null, incident: null };
+      counted = { 'break-glass': null, incident: null };
       look();
     },
   };
