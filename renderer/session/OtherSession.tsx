@@ -3,9 +3,9 @@ import { useState } from 'react';
 import type { Failure } from '#shared/domain/result.ts';
 import { moveSession, useSession } from '../app/session-store.ts';
 import { careline } from '../bridge/index.ts';
-import { formatDate, formatTime } from '../text/format.ts';
 import { errorText, t } from '../text/t.ts';
 import { Banner, Button, Dialog } from '../ui/index.ts';
+import { whenText } from './LastHere.tsx';
 import '../text/late/sign-in.ts';
 
 export default function OtherSession() {
@@ -21,7 +21,6 @@ export default function OtherSession() {
       setFailure(failed);
     });
   };
-  const when = `${formatDate(other.since, { weekday: true })} ${formatTime(other.since)}`;
   return (
     <Dialog
       isOpen
@@ -44,7 +43,7 @@ export default function OtherSession() {
       }
     >
       <div className="cl-stack">
-        <p>{t('sign-in.other.lead', { device: other.device, when })}</p>
+        <p>{t('sign-in.other.lead', { device: other.device, when: whenText(other.since) })}</p>
         <p className="cl-detail">{t('sign-in.other.what')}</p>
         {failure && (
           <Banner tone="amber" title={errorText(failure.code).sentence}>

@@ -99,7 +99,8 @@ export async function statusSays(page: Page, words: RegExp, withinMs: number): P
 /** Presses the drawer's button that stops or starts the backend, and leaves the drawer closed. */
 export async function turnBackend(page: Page, turn: 'Stop the backend' | 'Start the backend'): Promise<void> {
   const box = await openDrawer(page);
-  await box.getByRole('button', { name: turn }).click();
+  // Another row tells of it in its own sentence.
+  await box.getByRole('button', { name: new RegExp(`^${turn}`) }).click();
   await box.getByText(turn === 'Stop the backend' ? 'stopped' : 'runs', { exact: true }).waitFor();
   await closeDrawer(page);
 }
