@@ -2,6 +2,7 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { accountOf, acrOne, acrTwo, sampleCode, type Account } from './accounts.ts';
+import { Memory } from './memory.ts';
 import { factorPage, loginPage, lostPage } from './pages.ts';
 
 export const clientId = 'careline-desk';
@@ -16,17 +17,6 @@ async function readForm(request: IncomingMessage): Promise<URLSearchParams> {
   return new URLSearchParams(body);
 }
 
-/** Its warnings are about what a demo does on purpose: memory for a store, http on loopback. */
-function quietly<T>(make: () => T): T {
-  const { warn, info } = console;
-  console.warn = console.info = () => undefined;
-  try {
-    return make();
-  } finally {
-    Object.assign(console, { warn, info });
-  }
-}
-
 export async function makeProvider(
   issuer: string,
 ): Promise<(request: IncomingMessage, response: ServerResponse) => void> {
@@ -35,53 +25,51 @@ export async function makeProvider(
   const policy = interactionPolicy.base();
   // The organisation's own program: nobody is asked whether it may know their name.
   policy.remove('consent');
-  const provider = quietly(
-    () =>
-      new Provider(issuer, {
-        clients: [
-          {
-            client_id: clientId,
-            application_type: 'native',
-            // RFC 8252 7.3: whatever port the answer is waited for on.
-            redirect_uris: ['http://127.0.0.1/careline'],
-            response_types: ['code'],
-            grant_types: ['authorization_code'],
-            token_endpoint_auth_method: 'none',
-            id_token_signed_response_alg: 'ES256',
-          },
-        ],
-        jwks: { keys: [{ ...key, kid: 'demo', use: 'sig', alg: 'ES256' }] },
-        cookies: { keys: [randomBytes(24).toString('base64url')] },
-        acrValues: [acrTwo, acrOne],
-        claims: { acr: null, auth_time: null, openid: ['sub', 'acr', 'amr', 'auth_time'] },
-        enabledJWA: { idTokenSigningAlgValues: ['ES256'] },
-        features: { devInteractions: { enabled: false } },
-        interactions: { policy, url: (_ctx, interaction) => `/interaction/${interaction.uid}` },
-        ttl: {
-          AccessToken: 300,
-          AuthorizationCode: 60,
-          IdToken: 300,
-          Interaction: 600,
-          Grant: 600,
-          Session: 3600,
-        },
-        pkce: { required: () => true },
-        findAccount: (_ctx, id) => ({ accountId: id, claims: () => ({ sub: id }) }),
-        async loadExistingGrant(ctx) {
-          const grant = new ctx.oidc.provider.Grant({
-            clientId,
-            accountId: ctx.oidc.session?.accountId ?? '',
-          });
-          grant.addOIDCScope('openid');
-          await grant.save();
-          return grant;
-        },
-        renderError(ctx, out) {
-          ctx.type = 'text';
-          ctx.body = `${out.error}\n`;
-        },
-      }),
-  );
+  const provider = new Provider(issuer, {
+    adapter: Memory,
+    clients: [
+      {
+        client_id: clientId,
+        application_type: 'native',
+        // RFC 8252 7.3: whatever port the answer is waited for on.
+        redirect_uris: ['http://127.0.0.1/careline'],
+        response_types: ['code'],
+        grant_types: ['authorization_code'],
+        token_endpoint_auth_method: 'none',
+        id_token_signed_response_alg: 'ES256',
+      },
+    ],
+    jwks: { keys: [{ ...key, kid: 'demo', use: 'sig', alg: 'ES256' }] },
+    cookies: { keys: [randomBytes(24).toString('base64url')] },
+    acrValues: [acrTwo, acrOne],
+    claims: { acr: null, auth_time: null, openid: ['sub', 'acr', 'amr', 'auth_time'] },
+    enabledJWA: { idTokenSigningAlgValues: ['ES256'] },
+    features: { devInteractions: { enabled: false } },
+    interactions: { policy, url: (_ctx, interaction) => `/interaction/${interaction.uid}` },
+    ttl: {
+      AccessToken: 300,
+      AuthorizationCode: 60,
+      IdToken: 300,
+      Interaction: 600,
+      Grant: 600,
+      Session: 3600,
+    },
+    pkce: { required: () => true },
+    findAccount: (_ctx, id) => ({ accountId: id, claims: () => ({ sub: id }) }),
+    async loadExistingGrant(ctx) {
+      const grant = new ctx.oidc.provider.Grant({
+        clientId,
+        accountId: ctx.oidc.session?.accountId ?? '',
+      });
+      grant.addOIDCScope('openid');
+      await grant.save();
+      return grant;
+    },
+    renderError(ctx, out) {
+      ctx.type = 'text';
+      ctx.body = `${out.error}\n`;
+    },
+  });
   const callback = provider.callback();
   /** Password given, second factor not yet. */
   const half = new Map<string, Account>();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FhirConfig } from './launch.ts';
-import { decideLink, decideSignIn } from './open-link.ts';
+import { decideLink, decideOrganisation, decideSignIn } from './open-link.ts';
 
 const list = ['medlineplus.gov', '*.nhs.uk', 'bücher.example', '127.0.0.1', '*', '*.com', ''];
 
@@ -110,5 +110,28 @@ describe('the sign-in of the record', () => {
     ['https://ehr.example/authorize', { ...fhir, auth: { kind: 'token' } }, 'not-on-the-list'],
   ])('refuses %s', (url, config, why) => {
     expect(decideSignIn(url, config)).toEqual({ open: false, why });
+  });
+});
+
+describe('the organisation’s own sign-in', () => {
+  it.each([
+    ['https://id.example/authorize?a=b', 'https://id.example/realms/one'],
+    ['http://127.0.0.1:8103/auth', 'http://127.0.0.1:8103'],
+  ])('opens %s of %s', (url, issuer) => {
+    expect(decideOrganisation(url, issuer)).toMatchObject({ open: true, url });
+  });
+  it.each([
+    ['https://id.example.evil.example/a', 'https://id.example', 'not-on-the-list'],
+    ['https://other.example/a', 'https://id.example', 'not-on-the-list'],
+    ['https://id.example:8443/a', 'https://id.example', 'not-on-the-list'],
+    ['http://127.0.0.1:8103/auth', 'https://id.example', 'not-on-the-list'],
+    ['http://127.0.0.1:8104/auth', 'http://127.0.0.1:8103', 'not-on-the-list'],
+    ['http://id.example/a', 'http://id.example', 'not-https'],
+    ['https://a@id.example/a', 'https://id.example', 'hidden-login'],
+    ['https://id.example/a', '', 'not-a-link'],
+    ['https://id.example/a', 'javascript:alert(1)', 'not-https'],
+    ['javascript:alert(1)', 'https://id.example', 'not-https'],
+  ])('refuses %s of %s', (url, issuer, why) => {
+    expect(decideOrganisation(url, issuer)).toEqual({ open: false, why });
   });
 });

@@ -4,6 +4,7 @@
 import type Database from 'better-sqlite3';
 import type { Host } from '#host/host.ts';
 import type { Init, ParentLink } from '#host/link.ts';
+import type { Result } from '#shared/domain/result.ts';
 import type { EnrolAnswer } from '#shared/protocol/enrol.ts';
 import type { Handshake2Answer } from '#shared/protocol/lanes.ts';
 import { createBreakGlass } from '../access/break-glass.ts';
@@ -17,7 +18,6 @@ import { createRevokeSide } from '../revoke/side.ts';
 import { createReporting, type ReportingParts } from '../reports/compose.ts';
 import type { Guarded } from '../router/gate.ts';
 import type { Topics } from '../router/topics.ts';
-import type { DemoControl } from '../demo/control.ts';
 import type { Sealer } from '../messages/sealer.ts';
 import type { DeskClock } from '../session/clock.ts';
 import type { Session } from '../session/session.ts';
@@ -48,7 +48,7 @@ export interface GuardParts {
   /** Opens a sign-in, asks the key store; null: the preview, where the page does. */
   host: Host | null;
   /** The demo's control, which can be the browser of one of its people; null outside a demo. */
-  control: Pick<DemoControl, 'signIn'> | null;
+  control: { signIn(address: string, personId: string): Promise<Result<unknown>> } | null;
   telephony: { inCall(): boolean };
   /** File dialogs, on every host. */
   files: Host;
