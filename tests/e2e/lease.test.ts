@@ -24,6 +24,8 @@ import {
 const shots = process.env['CARELINE_SHOTS'];
 let drawn: Drawn;
 let services: Services | null = null;
+/** Messages at the backend before the lease ended. */
+let sentBefore = 0;
 const words = 'The letter says that she should call about the results of Monday.';
 const panel = (page: Page): Locator => page.getByRole('tabpanel', { name: 'Patient' });
 const band = (page: Page): Locator => page.getByText(/^Write-only since .*: patient data is closed/);
@@ -61,6 +63,7 @@ story(
         await ring(page, 'Ring a worried patient', drawn.seed);
         await answerCall(page);
         await candidates(page).getByRole('button').first().waitFor();
+        sentBefore = (await services?.stored())?.total ?? 0;
         const box = await openDrawer(page);
         await box.getByRole('button', { name: 'End the reading lease now' }).click();
         await band(page).waitFor();
@@ -110,6 +113,8 @@ story(
       await expect
         .poll(() => statusBar(page).innerText(), { timeout: 15_000 })
         .toMatch(/All sent|synced|sent/i);
+      const after = await services?.stored();
+      expect([after?.total, after?.distinctIds]).toEqual([sentBefore + 1, sentBefore + 1]);
     });
   },
 );
