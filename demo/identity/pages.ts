@@ -28,9 +28,9 @@ legend{position:absolute;clip-path:inset(50%)}
 label.field{display:block;margin:0 0 1rem;font-weight:600}
 input[type=password],input[type=text]{display:block;width:100%;margin-top:.3rem;padding:.6rem .7rem;font:inherit;color:inherit;background:transparent;border:1px solid var(--line);border-radius:8px}
 input[type=text]{font-variant-numeric:tabular-nums;letter-spacing:.15em}
-.row{display:flex;gap:.75rem;align-items:center}
+input[type=radio]{accent-color:var(--act)}
 button{padding:.65rem 1.1rem;font:inherit;font-weight:600;color:var(--on);background:var(--act);border:0;border-radius:8px;cursor:pointer}
-button.plain{color:var(--act);background:transparent;border:1px solid var(--line)}
+
 :focus-visible{outline:3px solid var(--act);outline-offset:2px}
 code{padding:.1rem .35rem;border:1px solid var(--line);border-radius:5px}`;
 
