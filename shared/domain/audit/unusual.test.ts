@@ -93,7 +93,8 @@ describe('each kind where it was planted', () => {
     const refused = times(4, (n) => look(n, { outcome: 'not-verified' }));
     expect(found(refused)).toEqual(['refused p1 4 1,2,3,4']);
     expect(found(times(4, (n) => look(n * 30, { outcome: 'not-verified' })))).toEqual([]);
-    expect(found(times(9, (n) => look(n, { outcome: 'locked' })))).toEqual([]);
+    for (const outcome of ['locked', 'not-signed-in', 'ehr-offline', 'interrupted'])
+      expect(found(times(9, (n) => look(n, { outcome }))), outcome).toEqual([]);
     const wrong = times(5, (n) => ({
       at: n,
       event: 'session.unlock',

@@ -1,6 +1,7 @@
 // Unusual look-ups in an audit log (C6; 164.308(a)(1)(ii)(D)): what somebody should ask about, not what was wrong. Pure, row by
 // row, so that a log of any length takes little memory; needs nothing but the rows.
 import { z } from 'zod';
+import { errorCodes } from '../errors.ts';
 import { groupOf, isRefused } from './events.ts';
 import type { AuditRow } from './row.ts';
 
@@ -79,6 +80,18 @@ function subjectOf(text: string): Subject {
 /** Sensitive reads of one patient: a revealed number counts as a look-up. */
 const looksUp = (event: string): boolean => groupOf(event) === 'lookup' || event === 'patient.reveal';
 const secretWrong: readonly string[] = ['vault-wrong-key', 'secret-wait'];
+/** The desk's own standing, whoever asks: a page that asked on while the seat became empty is nobody's doing. */
+const ofTheDesk: readonly string[] = [
+  'locked',
+  'vault-closed',
+  'not-signed-in',
+  'lease-ended',
+  'step-up-needed',
+];
+const codes: Readonly<Record<string, string>> = errorCodes;
+/** Somebody asked for what they may not see. */
+const isForbidden = (outcome: string): boolean =>
+  codes[outcome] === 'refused' && !ofTheDesk.includes(outcome);
 const isCall = (event: string): boolean => groupOf(event) === 'call';
 
 /** A run of one kind: grows while rows keep coming within the time, else a finding is made of it. */
@@ -168,7 +181,7 @@ export function createUnusual(limits: UnusualLimits) {
       if (!looksUp(row.event) || row.outcome === 'asked') return;
       // Kept ahead of calls by the desk itself: nobody saw it.
       if (row.event === 'kept.ahead') return;
-      if (isRefused(row.outcome)) return row.outcome === 'locked' ? undefined : refused('refused', row, ms);
+      if (isRefused(row.outcome)) return isForbidden(row.outcome) ? refused('refused', row, ms) : undefined;
       if (patientId === undefined || row.person === '') return;
       if (match !== undefined) named(row, patientId, match);
       counted(row, ms, patientId);
