@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
+import { removeFolder, tempFolder, testPassphrase } from '../vault/testing.ts';
 import { createHiding } from './hiding.ts';
+import { testSession } from './testing.ts';
 
 function rig(minutes: number | null = 3) {
   const now = { open: true, idleMs: 0, told: 0 };
@@ -52,4 +54,32 @@ it('never by itself where nobody says after how long', () => {
   now.idleMs = 1e9;
   hiding.look();
   expect([hiding.hidden(), hiding.leftMs(), now.told]).toEqual([null, Infinity, 0]);
+});
+
+it('an open desk hides after its minutes, is looked at in time, shows again by input, and locks at its own time', async () => {
+  const profile = tempFolder();
+  const session = testSession(profile, null);
+  session.hiding.after(() => 3);
+  /** Goes on to the next look, as a timer would: the time of it, in seconds since the last input. */
+  const next = (): number => {
+    const timer = session.timers.splice(0).at(-1);
+    session.time.steady += timer?.ms ?? 0;
+    timer?.run();
+    return session.time.steady / 1000;
+  };
+  try {
+    expect(await session.create(testPassphrase)).toMatchObject({ ok: true });
+    session.time.steady = 0;
+    session.active();
+    while (session.hiding.hidden() === null && session.phase() === 'open') next();
+    expect([session.time.steady / 1000, session.phase()]).toEqual([180, 'open']);
+    session.active();
+    expect(session.hiding.hidden()).toBeNull();
+    while (session.phase() === 'open') next();
+    expect(session.time.steady / 1000).toBe(180 + 600);
+    expect(session.hiding.hidden()).toBeNull();
+  } finally {
+    session.close();
+    removeFolder(profile);
+  }
 });
