@@ -25,6 +25,7 @@ export const causes = {
   // the vault cannot be opened
   'vault-missing-key': 'doubt',
   'vault-keyring-damaged': 'doubt',
+  'vault-keyring-older': 'doubt',
   'vault-newer-schema': 'later',
   'vault-damaged': 'doubt',
   'vault-foreign': 'doubt',
