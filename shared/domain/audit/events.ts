@@ -74,6 +74,7 @@ const groups: Readonly<Record<AuditGroup, readonly string[]>> = {
   ],
   'ways-out': [
     'patient.reveal',
+    'clipboard.copy',
     'article.quote',
     'handover.export',
     'outbox.rescue',
