@@ -33,7 +33,7 @@ const groups: Readonly<Record<AuditGroup, readonly string[]>> = {
     'signin.endOther',
     'signin.done',
     'signin.refused',
-    'auth.tries',
+    'vault.tries',
     'ehr.sign-in',
     'ehr.sign-out',
     'ehr.sign-in-ended',

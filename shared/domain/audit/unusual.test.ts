@@ -103,7 +103,7 @@ describe('each kind where it was planted', () => {
     }));
     expect(found(wrong)).toEqual(['tries  5 1,2,3,4,5']);
     const told = {
-      event: 'auth.tries',
+      event: 'vault.tries',
       outcome: 'vault-wrong-key',
       person: '',
       subject: { personId: 'p9', count: 5 },

@@ -175,7 +175,7 @@ export function createUnusual(limits: UnusualLimits) {
       if (row.event === 'access.breakGlass' && row.outcome === 'ok')
         add(finding('break-glass', row, patientId ?? null), row);
       // Counted while nobody could be told: one row for all of them, with whose secret it was.
-      if (row.event === 'auth.tries')
+      if (row.event === 'vault.tries')
         add(finding('tries', { ...row, person: personId ?? '' }, null), row, count ?? 1);
       else if (secretWrong.includes(row.outcome)) refused('tries', row, ms);
       if (!looksUp(row.event) || row.outcome === 'asked') return;
