@@ -115,6 +115,9 @@ export function People({
   );
 }
 
+/** What tells two of the same name apart; the whole one is its tooltip. */
+const shortId = (id: string): string => id.slice(id.indexOf('.') + 1).slice(0, 8);
+
 const State = ({ revokedAt }: { revokedAt: string | null }) =>
   revokedAt === null ? (
     <Chip tone="green">{t('admin.active')}</Chip>
@@ -140,7 +143,9 @@ export function Devices({
         <tr key={device.id}>
           <th scope="row">
             {device.name} {device.id === own && <Chip tone="accent">{t('admin.this-desk')}</Chip>}
-            <div className="cl-admin-id">{device.id}</div>
+            <div className="cl-admin-id" title={device.id}>
+              {shortId(device.id)}
+            </div>
           </th>
           <td className="cl-admin-time">{when(device.lastSeenAt, t('admin.signed-in.never'))}</td>
           <td>
