@@ -189,7 +189,7 @@ export function createSignIn(parts: SignInParts) {
     if (parts.init.practice || session.person() === null || session.idleMs() < limit || parts.inCall())
       return;
     audit('session.leave', 'ok', { what: 'idle' });
-    seat.getUp();
+    seat.getUp('signed-out-idle');
     moved();
   }
   look();
@@ -236,7 +236,7 @@ export function createSignIn(parts: SignInParts) {
             address: parts.host === null ? going.address : null,
             endsAt: new Date(going.endsAtMs).toISOString(),
           },
-          problem: run.problem(),
+          problem: run.problem() ?? seat.why(),
         },
       };
     },

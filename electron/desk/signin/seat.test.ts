@@ -198,6 +198,12 @@ describe('with a provider', () => {
     expect(sits()[0]).toBe('p-ann');
     seat.ended([{ person: 'p-ann', at: '2026-11-22T13:00:00.000Z' }]);
     expect(sits()).toEqual([null, null, false]);
+    // Why the seat is empty is said until somebody sits, and not to whoever leaves by themselves.
+    expect(seat.why()).toBe('session-ended');
+    expect(await seat.sitBySecret(ann, annSecret)).toMatchObject({ ok: true });
+    expect(seat.why()).toBeNull();
+    seat.getUp();
+    expect(seat.why()).toBeNull();
   });
 });
 

@@ -2,6 +2,7 @@
 // the organisation asks for no proof. A proof belongs to the seat: whoever sits down next needs their own.
 import type { SessionState } from '#shared/contract/session.ts';
 import { stepUpMs, type SessionAnswer } from '#shared/protocol/identity.ts';
+import type { ErrorCode } from '#shared/domain/errors.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import type { SecretKind } from '#shared/domain/access/secret.ts';
 import type { Person } from '../router/context.ts';
@@ -34,6 +35,8 @@ interface Proof {
   freshUntil: number | null;
 }
 
+type Why = Extract<ErrorCode, 'session-ended' | 'signed-out-idle'>;
+
 export function createSeat(parts: SeatParts) {
   const { session, core } = parts;
   let proof: Proof | null = null;
@@ -45,6 +48,8 @@ export function createSeat(parts: SeatParts) {
   let seatedId: string | null = null;
   /** What `sit` is about to be proved by. */
   let proving: Proof | null = null;
+  /** Why the seat is empty though nobody here left it; until somebody sits. */
+  let why: Why | null = null;
 
   const made = (by: Proof['by'], mfa: boolean, fresh: boolean): Proof => ({
     by,
@@ -63,7 +68,8 @@ export function createSeat(parts: SeatParts) {
     session.sit(who);
     proving = null;
   }
-  function getUp(): void {
+  function getUp(reason: Why | null = null): void {
+    why = reason;
     const db = core();
     if (db !== null) keepSitting(db, null);
     const was = session.person();
@@ -85,6 +91,7 @@ export function createSeat(parts: SeatParts) {
       const another = who?.id !== seatedId;
       seatedId = who?.id ?? null;
       if (another) lastSignIn = other = since = null;
+      if (who !== null) why = null;
       if (who === null) proof = null;
       else if (proving !== null) proof = proving;
       else if (another) {
@@ -208,8 +215,10 @@ export function createSeat(parts: SeatParts) {
     ended(list: readonly { person: string; at: string }[]): void {
       const who = session.person();
       const mine = list.find((one) => one.person === who?.id);
-      if (mine !== undefined && (since === null || mine.at >= since) && !parts.inCall()) getUp();
+      if (mine !== undefined && (since === null || mine.at >= since) && !parts.inCall())
+        getUp('session-ended');
     },
+    why: (): Why | null => why,
     shown(): Pick<
       GuardStanding,
       'slots' | 'proof' | 'arrived' | 'needsSecret' | 'secretRules' | 'lastSignIn' | 'otherSession'
