@@ -41,7 +41,7 @@ export const signInState = z.strictObject({
       endsAt: instant,
     })
     .nullable(),
-  /** The error code of the last one; null after a success or a cancelled one. */
+  /** The error code of the last one, else why the seat is empty though nobody here left it; null = neither. */
   problem: z.string().nullable(),
 });
 export type SignInState = z.infer<typeof signInState>;

@@ -97,6 +97,8 @@ export const errorCodes = {
   'audit-receipt': 'refused',
   'audit-refused': 'refused',
   'person-revoked': 'refused',
+  'session-ended': 'refused',
+  'signed-out-idle': 'refused',
   // administration
   'admin-own': 'refused',
   'admin-last': 'refused',
