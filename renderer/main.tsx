@@ -10,6 +10,7 @@ import { deskNow } from './app/session-store.ts';
 import { Toasts } from './app/Toasts.tsx';
 import { AddressGone } from './session/Plain.tsx';
 import { ClockProvider, LiveRegion } from './ui/index.ts';
+import { watchSelections } from './windows/copy.ts';
 import './ui/look.css';
 import './app/app.css';
 
@@ -30,6 +31,7 @@ async function post(path: string, body: unknown): Promise<{ status: number; body
 }
 
 async function start(root: HTMLElement): Promise<void> {
+  watchSelections();
   const place = placeOf(window.location);
   const booted = await exchangeToken({
     location: window.location,

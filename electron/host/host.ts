@@ -59,6 +59,11 @@ export const hostMethods = {
     z.strictObject({ title: z.string().min(1).max(80), body: z.string().max(200), tag: z.string().max(40) }),
     nothing,
   ),
+  /** Puts a text on the clipboard and takes it off again after so long (ms), unless something else lies there then (C32). */
+  copyText: method(
+    z.strictObject({ text: z.string().min(1).max(400_000), clearAfterMs: z.int().min(1000).max(600_000) }),
+    nothing,
+  ),
   /** Opens a web page in the system's browser if `openLink.ts` allows it. */
   openLink: method(z.strictObject({ url: z.string().max(2000) }), nothing),
   /**

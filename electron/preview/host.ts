@@ -49,6 +49,8 @@ export function previewHost(profile: string, content: string): Host {
     redeemHandle: async ({ handle }) => handles.redeem(handle),
     updateState: async () => ok({ state: 'none', version: null, next: null, asked: false, waits: [] }),
     installUpdate: cannot('installUpdate'),
+    // The page copies, and clears where its browser lets it look.
+    copyText: cannot('copyText'),
     setBadge: cannot('setBadge'),
     /** The browser doesn't tell of sleep or a locked screen. */
     onPower: () => () => undefined,

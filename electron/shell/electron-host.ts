@@ -1,12 +1,13 @@
 // The Host of the desktop app: what a desk asks for, done with Electron.
 import { randomUUID } from 'node:crypto';
 import { basename, join } from 'node:path';
-import { app, dialog, Notification, safeStorage, shell, type BrowserWindow } from 'electron';
+import { app, clipboard, dialog, Notification, safeStorage, shell, type BrowserWindow } from 'electron';
 import { fail, ok } from '#shared/domain/result.ts';
 import { fileHandles } from '#host/handles.ts';
 import type { Host } from '#host/host.ts';
 import type { FhirConfig } from '#host/launch.ts';
 import { decideLink, decideOrganisation, decideSignIn, knownLinkHosts } from '#host/open-link.ts';
+import { createClipboard } from './clipboard.ts';
 import { createKeystore } from './keystore.ts';
 import type { Updates } from './updates.ts';
 import type { Windows } from './windows.ts';
@@ -29,9 +30,15 @@ export function electronHost(
   fhir: FhirConfig | null,
 ): Host {
   const handles = fileHandles(randomUUID, () => Date.now());
+  const { copyText, clearNow } = createClipboard(clipboard, (ms, run) => {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  });
+  app.once('will-quit', () => void clearNow());
   return {
     ...createKeystore(safeStorage, process.platform),
     onPower,
+    copyText,
     paths: async () => ok({ profile, content, logs: join(profile, 'logs') }),
     async showWindow({ surface }) {
       windows.show(surface);

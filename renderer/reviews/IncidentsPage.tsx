@@ -95,7 +95,7 @@ function Notice({ row }: { row: IncidentRow }) {
       ongoing: t(row.ongoing ? 'reviews.notice.yes' : 'reviews.notice.no'),
       ...at(row.discoveredAt),
     });
-    if (await copyText(text)) announce(t('reviews.notice.copied'));
+    if (await copyText(text, 'report')) announce(t('reviews.notice.copied'));
   };
   return (
     <div className="cl-reviews-foot">

@@ -26,7 +26,7 @@ export function Bar({ opened, draft, clean, onClose }: BarProps) {
   const exported = async (): Promise<void> => {
     if (!(await opened.flush()) || row === null) return;
     if (hasDialog()) await savedAs(careline.training.draftExport({ id: row.id }));
-    else if (await copyText(history?.now ?? '')) say(t('scenario-editor.copied'));
+    else if (await copyText(history?.now ?? '', 'scenario')) say(t('scenario-editor.copied'));
   };
   return (
     <>

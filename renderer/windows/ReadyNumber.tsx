@@ -11,7 +11,7 @@ import { copyText } from './copy.ts';
 import { shownAs } from './WaitingLink.tsx';
 
 async function copy(number: string): Promise<void> {
-  say(t((await copyText(number)) ? 'windows.number.copied' : 'windows.number.not-copied'));
+  say(t((await copyText(number, 'number')) ? 'windows.number.copied' : 'windows.number.not-copied'));
 }
 
 /** The number to call back, not read back yet: that is for the person who talks to the caller. */

@@ -2,7 +2,7 @@
 // page takes it: what it carries (a number) may be a patient's, so nothing writes it down.
 import { z } from 'zod';
 import { incomingLink } from '../domain/links/incoming.ts';
-import { nothing, request, staff, surfaces, topic } from './kinds.ts';
+import { everybody, nothing, request, staff, surfaces, topic } from './kinds.ts';
 
 export const windowState = z.strictObject({
   /** Surfaces whose page is there now. */
@@ -13,6 +13,12 @@ export const windowState = z.strictObject({
   startedAgain: z.int().min(0),
 });
 export type WindowState = z.infer<typeof windowState>;
+
+/** What was copied is taken off the clipboard after so long, ms (C32). */
+export const clearCopiedMs = 30_000;
+/** What is copied, for the log: never the text itself. */
+export const copied = ['number', 'report', 'script', 'scenario', 'key', 'selection'] as const;
+export type Copied = (typeof copied)[number];
 
 const beside = ['panel', 'compact', 'trainer'] as const;
 const everywhere = ['main', ...beside] as const;
@@ -40,5 +46,11 @@ export const windows = {
     surfaces: ['main'],
     audit: 'link.take',
   }),
+  /** Puts a text on the clipboard for half a minute. `page`: this host can't, the page may do it itself. */
+  copy: request(
+    z.strictObject({ what: z.enum(copied), text: z.string().min(1).max(400_000) }),
+    z.strictObject({ by: z.enum(['host', 'page']) }),
+    { ...control, when: 'open', roles: everybody, audit: 'clipboard.copy' },
+  ),
   changed: topic(everywhere),
 };

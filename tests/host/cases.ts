@@ -51,6 +51,16 @@ export const hostCases: Record<HostMethod, HostCase> = {
       { title: 'x', body: '', tag: '', icon: 'https://evil.example/x.png' },
     ],
   },
+  copyText: {
+    good: { text: 'a number', clearAfterMs: 30_000 },
+    ends: ['ok', 'host-cannot'],
+    bad: [
+      { text: '', clearAfterMs: 30_000 },
+      { text: long(400_001), clearAfterMs: 30_000 },
+      { text: 'a', clearAfterMs: 0 },
+      { text: 'a', clearAfterMs: 30_000, html: '<b>a</b>' },
+    ],
+  },
   openLink: {
     good: { url: 'https://evil.example/' },
     ends: ['link-refused'],

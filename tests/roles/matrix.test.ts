@@ -175,6 +175,9 @@ it('the router: every request × role × state × window, with what each wants, 
       ] as const) {
         // A fresh proof and the lease are about an open desk; the gate's test above has the rest.
         if (phase !== 'open' && !(steppedUp && !leaseEnded)) continue;
+        // One of each kind says it where nobody may read, or may read on: the gate's test has everybody.
+        const plain = steppedUp && !leaseEnded && (phase === 'open' || phase === 'locked');
+        if (!plain && ![null, 'agent', 'supervisor', 'administrator'].includes(role)) continue;
         Object.assign(standing, { phase, role, leaseEnded, steppedUp });
         const due = new Map<string, string>();
         for (const { surface, take } of doors)

@@ -314,6 +314,7 @@ updates.install             nobody      always  m      free  -
 windows.open                nobody      always  mpct   free  -
 windows.close               nobody      always  mpct   free  -
 windows.state               nobody      always  mpct   free  -
+windows.copy                everybody   open    mpct   free  -
 windows.takeLink            staff       open    m      free  -
 
 work.list                   callers     open    m      held  -

@@ -7,7 +7,11 @@ import { makeBench, must, type Bench } from '../router/testing.ts';
 import { createWindows, linkLife, mostLinks } from './windows.ts';
 
 const messageId = '018f3c1e-5b7a-7c3d-9e2f-0123456789ab';
-const host = { showWindow: vi.fn(async () => ok({})), closeWindow: vi.fn(async () => ok({})) };
+const host = {
+  showWindow: vi.fn(async () => ok({})),
+  closeWindow: vi.fn(async () => ok({})),
+  copyText: vi.fn(async (_: unknown) => ok({})),
+};
 let clock = 0;
 let room: ReturnType<typeof createWindows>;
 let bench: Bench;
@@ -144,4 +148,34 @@ it('counts second starts', async () => {
   room.startedAgain();
   room.startedAgain();
   expect((await state()).startedAgain).toBe(2);
+});
+
+it('a copy stands in the log by what it was, lies on the clipboard for half a minute, and needs somebody who sits here', async () => {
+  const page = bench.page();
+  const number = '+16175550142';
+  expect(must(await page.ask('windows.copy', { what: 'number', text: number }))).toEqual({ by: 'host' });
+  expect(host.copyText.mock.calls).toEqual([[{ text: number, clearAfterMs: 30_000 }]]);
+  expect(bench.audit().at(-1)).toEqual({
+    event: 'clipboard.copy',
+    outcome: 'ok',
+    subjects: '{"what":"number"}',
+  });
+  bench.sit(null);
+  expect(await page.ask('windows.copy', { what: 'number', text: number })).toMatchObject({
+    code: 'not-signed-in',
+  });
+  bench.sit('agent');
+  bench.vault.lock();
+  expect(await page.ask('windows.copy', { what: 'number', text: number })).toMatchObject({ code: 'locked' });
+  expect(host.copyText).toHaveBeenCalledTimes(1);
+  expect(JSON.stringify(bench.audit())).not.toContain(number);
+});
+
+it('where the host has no clipboard the page does it, and the log says so all the same', async () => {
+  const preview = createWindows({ host: null, practice: false, monotonic: () => 0, changed });
+  const other = await makeBench((handlers) => void Object.assign(handlers, { windows: preview.handlers }));
+  const asked = { what: 'selection', text: 'as it stands there' };
+  expect(must(await other.page().ask('windows.copy', asked))).toEqual({ by: 'page' });
+  expect(other.audit().at(-1)).toMatchObject({ event: 'clipboard.copy', outcome: 'ok' });
+  other.end();
 });

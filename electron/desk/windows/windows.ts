@@ -5,11 +5,12 @@ import type { Host } from '#host/host.ts';
 import { surfaces, type Surface } from '#shared/contract/kinds.ts';
 import type { IncomingLink } from '#shared/domain/links/incoming.ts';
 import { fail, ok } from '#shared/domain/result.ts';
+import { clearCopiedMs } from '#shared/contract/windows.ts';
 import type { Context, RoomHandlers } from '../router/context.ts';
 
 export interface WindowsDeps {
   /** Null in the preview: there the page opens its own. */
-  host: Pick<Host, 'showWindow' | 'closeWindow'> | null;
+  host: Pick<Host, 'showWindow' | 'closeWindow' | 'copyText'> | null;
   /** Whether this is the practice desk: it alone has the trainer's window. */
   practice: boolean;
   /** Milliseconds that only go forward. */
@@ -45,6 +46,16 @@ export function createWindows({ host, practice, monotonic, changed }: WindowsDep
     state() {
       const there = new Set(ports.values());
       return ok({ open: surfaces.filter((s) => there.has(s)), link: waiting().length > 0, startedAgain });
+    },
+    async copy({ what, text }, context) {
+      context.about({ what });
+      const done =
+        host === null
+          ? fail('host-cannot', 'preview')
+          : await host.copyText({ text, clearAfterMs: clearCopiedMs });
+      // The page does it where this host can't: allowed, and in the log, all the same.
+      if (!done.ok && done.code === 'host-cannot') return ok({ by: 'page' });
+      return done.ok ? ok({ by: 'host' }) : done;
     },
     takeLink(_input, context) {
       const taken = waiting().shift()?.link;

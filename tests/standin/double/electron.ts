@@ -14,7 +14,14 @@ import { createNotification } from './notification.ts';
 import { createRecorder } from './recorder.ts';
 import { createSafeStorage, usualKeystore } from './safe-storage.ts';
 import { createScreen, usualDisplay } from './screen.ts';
-import { createAwake, createMenu, createPower, createShell, createShortcuts } from './system.ts';
+import {
+  createAwake,
+  createClipboard,
+  createMenu,
+  createPower,
+  createShell,
+  createShortcuts,
+} from './system.ts';
 import { createUtilityProcess } from './utility-process.ts';
 
 export interface DoubleDeps {
@@ -87,6 +94,7 @@ export function createDouble(deps: DoubleDeps): Double {
     electron: surface('electron', {
       app: app.app,
       BrowserWindow: pages.BrowserWindow,
+      clipboard: createClipboard(),
       dialog: dialog.dialog,
       globalShortcut: shortcuts.globalShortcut,
       ipcMain: world.ipcMain,

@@ -6,6 +6,7 @@ import type {
   App,
   BrowserWindow,
   BrowserWindowConstructorOptions,
+  Clipboard,
   CommandLine,
   Dialog,
   GlobalShortcut,
@@ -43,6 +44,7 @@ export type AppMembers = Pick<
   | 'setName'
   | 'whenReady'
 >;
+export type ClipboardMembers = Pick<Clipboard, 'clear' | 'readText' | 'writeText'>;
 export type CommandLineMembers = Pick<CommandLine, 'hasSwitch' | 'appendSwitch'>;
 export type WindowMembers = Pick<
   BrowserWindow,
@@ -152,6 +154,7 @@ export interface ElectronDouble {
   app: EventEmitter & AppMembers & Gives<Pick<App, 'commandLine'>>;
   BrowserWindow: (new (options?: BrowserWindowConstructorOptions) => WindowPart) &
     Gives<Pick<typeof Electron.BrowserWindow, 'fromWebContents' | 'getAllWindows'>>;
+  clipboard: ClipboardMembers;
   dialog: DialogMembers;
   globalShortcut: ShortcutMembers;
   ipcMain: EventEmitter & IpcMembers;

@@ -5,6 +5,7 @@ import { createEvent } from './event.ts';
 import {
   events,
   type AwakeMembers,
+  type ClipboardMembers,
   type MenuStatics,
   type ShellMembers,
   type ShortcutMembers,
@@ -33,6 +34,16 @@ export function createAwake(recorder: Recorder): AwakeMembers {
       return true;
     },
   } satisfies AwakeMembers);
+}
+
+/** Docs: api/clipboard. One for this double, not the computer's. */
+export function createClipboard(): ClipboardMembers {
+  let text = '';
+  return surface('clipboard', {
+    clear: () => void (text = ''),
+    readText: async () => text,
+    writeText: async (given) => void (text = given),
+  } satisfies ClipboardMembers);
 }
 
 export interface ShortcutControls {
