@@ -20,10 +20,10 @@ story('keys of one’s own', {}, (desk) => {
     await change.click();
     await page.keyboard.press('Escape');
     await change.click();
-    await page.keyboard.press('Shift+F9');
+    await page.keyboard.press('Control+Shift+S');
     const row = dialog.getByRole('listitem').filter({ hasText: 'New message' });
     await row.getByText('yours').waitFor();
-    expect(await row.innerText()).toContain('Shift F9');
+    expect(await row.innerText()).toContain('Ctrl Shift S');
     if (process.env.CARELINE_SHOTS)
       await page.screenshot({ path: `${process.env.CARELINE_SHOTS}/own-keys.png` });
     await dialog.getByRole('button', { name: 'Done' }).click();
@@ -34,10 +34,10 @@ story('keys of one’s own', {}, (desk) => {
     const { page } = desk();
     await page.reload();
     const button = page.getByRole('main').getByRole('button', { name: 'New message' });
-    await expect.poll(() => button.innerText()).toContain('Shift F9');
+    await expect.poll(() => button.innerText()).toContain('Ctrl Shift S');
     await page.keyboard.press('F8');
     await page.getByText('Nothing is in hand').waitFor();
-    await page.keyboard.press('Shift+F9');
+    await page.keyboard.press('Control+Shift+S');
     await page.getByRole('main').getByLabel('Caller’s name').waitFor();
     await page.keyboard.press('F1');
     await page.getByRole('button', { name: 'Change keys' }).click();
