@@ -22,7 +22,7 @@ afterAll(async () => {
   await services.close();
 });
 const refusal = async (name: string, input: object): Promise<string> => {
-  const answer = await page.ask<unknown>(name, input);
+  const answer = await page.ask(name, input);
   return answer.ok ? 'ok' : answer.code;
 };
 
