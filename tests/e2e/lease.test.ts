@@ -14,6 +14,7 @@ import {
   messageTab,
   messages,
   openDrawer,
+  replacedBy,
   ring,
   sitQuietly,
   statusBar,
@@ -59,13 +60,15 @@ story(
     spec(
       'ends in a call: the patient closes, what goes on is said, and the call is still there',
       async () => {
-        const { page } = desk();
-        await ring(page, 'Ring a worried patient', drawn.seed);
-        await answerCall(page);
-        await candidates(page).getByRole('button').first().waitFor();
+        const { page: before } = desk();
+        await ring(before, 'Ring a worried patient', drawn.seed);
+        await answerCall(before);
+        await candidates(before).getByRole('button').first().waitFor();
         sentBefore = (await services?.stored())?.total ?? 0;
-        const box = await openDrawer(page);
-        await box.getByRole('button', { name: 'End the reading lease now' }).click();
+        const box = await openDrawer(before);
+        const page = await replacedBy(desk(), () =>
+          box.getByRole('button', { name: 'End the reading lease now' }).click(),
+        );
         await band(page).waitFor();
         await panel(page).getByText('Patient data is closed', { exact: true }).waitFor();
         await callCard(page).waitFor();

@@ -10,7 +10,7 @@ import { until } from '#tests/support/until.ts';
 import { drawStory, type Drawn } from './desk/draw.ts';
 import { misfits } from './desk/fit.ts';
 import { spec, story } from './desk/spec.ts';
-import { answerCall, candidates, ring, sitQuietly } from './desk/steps.ts';
+import { answerCall, candidates, replacedBy, ring, sitQuietly } from './desk/steps.ts';
 
 const shots = process.env['CARELINE_SHOTS'];
 const profile = mkdtempSync(join(tmpdir(), 'careline-revoked-'));
@@ -44,14 +44,14 @@ story(
   },
   (desk) => {
     spec('reads nothing, hands over, destroys keys and files, and sends its receipt', async () => {
-      const { page } = desk();
-      await sitQuietly(page);
-      await ring(page, 'Ring a worried patient', drawn.seed);
-      await answerCall(page);
-      await candidates(page).getByRole('button').first().waitFor();
+      const { page: before } = desk();
+      await sitQuietly(before);
+      await ring(before, 'Ring a worried patient', drawn.seed);
+      await answerCall(before);
+      await candidates(before).getByRole('button').first().waitFor();
       const inVault = (): string[] => files().filter((path) => path.includes('/vault/'));
       expect(inVault().some((path) => path.endsWith('keyring.json'))).toBe(true);
-      await atBackend('update device set revoked_at = now()');
+      const page = await replacedBy(desk(), () => atBackend('update device set revoked_at = now()'));
       await page.getByRole('heading', { name: 'This computer was revoked' }).waitFor({ timeout: 45_000 });
       expect(await page.locator('body').innerText()).not.toContain(drawn.patient.preferredName);
       await until('the receipt', 20_000, async () => {

@@ -199,17 +199,22 @@ async function choose(chip: Locator): Promise<void> {
   );
 }
 
-/** Locks by the key and gives the page that stands there then. */
-export async function lock(desk: Driver): Promise<Page> {
+/** Does what the desk replaces its pages after, and gives the main page that stands there then. */
+export async function replacedBy(desk: Driver, act: (before: Page) => Promise<unknown>): Promise<Page> {
   const before = await desk.window('main');
   // On a desktop host a lock loads the page anew and then replaces its process; what is asked in between is lost.
   const replaced =
     desk.host === 'preview'
       ? null
       : before.waitForEvent('crash', { timeout: patience }).catch(() => undefined);
-  await desk.renewed(() => before.keyboard.press('Control+Shift+L'));
+  await desk.renewed(() => act(before));
   await replaced;
-  const page = await desk.window('main');
+  return desk.window('main');
+}
+
+/** Locks by the key and gives the page that stands there then. */
+export async function lock(desk: Driver): Promise<Page> {
+  const page = await replacedBy(desk, (before) => before.keyboard.press('Control+Shift+L'));
   await page.getByRole('heading', { name: 'The desk is locked' }).waitFor();
   return page;
 }
