@@ -56,7 +56,7 @@ story(
       expect(await page.locator('body').innerText()).not.toContain(drawn.patient.preferredName);
       await until('the receipt', 20_000, async () => {
         const row = await atBackend<{ wiped_at: Date | null }>('select wiped_at from device');
-        return row?.wiped_at != null;
+        return (row?.wiped_at ?? null) !== null;
       });
       expect(inVault()).toEqual([]);
       expect(await misfits(page)).toEqual([]);
