@@ -31,6 +31,7 @@ function memoryHost(changes: Partial<Host> = {}) {
     redeemHandle: async () => fail('handle-spent'),
     updateState: async () => ok({ state: 'none', version: null, next: null, asked: false, waits: [] }),
     installUpdate: async () => fail('host-cannot'),
+    copyText: nothing,
     setBadge: nothing,
     onPower(listener) {
       power.add(listener);

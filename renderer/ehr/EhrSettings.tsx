@@ -68,7 +68,9 @@ function DeskKey() {
       <Button
         size="small"
         onPress={() =>
-          void copyText(shown.jwks, 'key').then((done) => say(t(done ? 'ehr.key.copied' : 'ehr.key.not-copied')))
+          void copyText(shown.jwks, 'key').then((done) =>
+            say(t(done ? 'ehr.key.copied' : 'ehr.key.not-copied')),
+          )
         }
       >
         {t('ehr.key.copy')}

@@ -53,7 +53,9 @@ export function FilePart({
           size="small"
           icon={Copy}
           onPress={() =>
-            void copyText(text, 'script').then((done) => done && toast({ text: t('script-editor.file.copied') }))
+            void copyText(text, 'script').then(
+              (done) => done && toast({ text: t('script-editor.file.copied') }),
+            )
           }
         >
           {t('script-editor.file.copy')}

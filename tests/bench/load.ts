@@ -1,6 +1,6 @@
 // The worst moment: saves and rings while articles are imported, verified backups are taken and searches run. Measured is
 // how long a person waits for "saved", and how long a ring takes from the line to the frame that tells the page.
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { migrations } from '#desk/migrations.ts';
 import { makeBackup } from '#desk/backups/make.ts';
 import { openVault } from '#desk/vault/vault.ts';

@@ -20,10 +20,10 @@ export const passphrase = 'a lantern by the river at dusk';
 function caught(): { core(): Database.Database | null; stop(): void } {
   const seen = new Set<Database.Database>();
   const original = Database.prototype.transaction;
-  Database.prototype.transaction = function watched(this: Database.Database, ...args: never[]) {
+  Database.prototype.transaction = function watched(this: Database.Database, work: () => unknown) {
     seen.add(this);
-    return original.apply(this, args);
-  } as unknown as typeof original;
+    return original.call(this, work);
+  } as typeof original;
   const audited = (db: Database.Database): boolean => {
     if (!db.open) return false;
     const sql = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'audit_head'";

@@ -70,18 +70,15 @@ test('a row names who it was: who sits afterwards, and at a locked desk nobody b
   let sits: 'nurse' | null = 'nurse';
   const b = await bench((handlers) => {
     // Stands for every request that changes who sits: only what it does to the seat counts here.
-    handlers.updates = {
-      install: () => {
-        b.sit(sits);
-        return ok({});
-      },
-    } as Handlers['updates'];
-    handlers.session = {
-      unlock: (_input, context) => {
-        context.about({ personId: 'p-2' });
-        return fail('vault-wrong-key');
-      },
-    } as Handlers['session'];
+    const install: Handlers['updates']['install'] = () => {
+      b.sit(sits);
+      return ok({});
+    };
+    const unlock: Handlers['session']['unlock'] = (_input, context) => {
+      context.about({ personId: 'p-2' });
+      return fail('vault-wrong-key');
+    };
+    Object.assign(handlers, { updates: { install }, session: { unlock } });
   });
   const page = b.page();
   const who = () => b.vault.core.prepare('select person from audit order by seq desc').pluck().get();
