@@ -26,6 +26,7 @@ const Create = lazy(async () => ({ default: (await import('../session/Create.tsx
 const Seat = lazy(async () => ({ default: (await import('../session/Seat.tsx')).Seat }));
 const Unlock = lazy(async () => ({ default: (await import('../session/Unlock.tsx')).Unlock }));
 const StepUp = lazy(() => import('../session/StepUp.tsx'));
+const Veiled = lazy(async () => ({ default: (await import('../session/Veil.tsx')).Veiled }));
 const loadDesk = () => import('./DeskLayout.tsx');
 /** For auditor and administrator, who see neither calls nor patients. */
 const OfficeFrame = lazy(async () => ({
@@ -57,7 +58,11 @@ function Shown({ screen }: { screen: Screen }) {
     case 'desk':
       return <DeskLayout />;
     case 'office':
-      return <OfficeFrame />;
+      return (
+        <Veiled>
+          <OfficeFrame />
+        </Veiled>
+      );
     case 'proof':
       return <ProofScreen />;
     case 'practice':

@@ -4,7 +4,7 @@ import { careline } from '../bridge/index.ts';
 import { useDesk, useTopic } from '../bridge/use-desk.ts';
 import { readSettings } from '../settings/store.ts';
 import { readSession, useSession } from './session-store.ts';
-import { isMoved } from './veil.ts';
+import { isMoved, useHidden, useTouchShows } from './veil.ts';
 
 export function useKeepSession(): void {
   const epoch = useDesk().hello?.epoch ?? null;
@@ -21,6 +21,7 @@ const reportEvery = 5000;
 
 /** Tells the desk of real input; the desk alone decides when to lock (C3). */
 export function useReportInput(): void {
+  useTouchShows(useHidden());
   const open = useSession((s) => s.state?.phase === 'open');
   useEffect(() => {
     if (!open) return;

@@ -78,7 +78,7 @@ export function showsAgain(touch: Touch, by: Exclude<Hidden, null>): boolean {
 
 const kinds = ['keydown', 'pointerdown', 'pointermove', 'wheel', 'click'] as const;
 
-/** While it is hidden: the first touch shows it again and does nothing else, unless it is a key of a call. */
+/** While it is hidden: the first touch shows it again and does nothing else, unless it is a key of a call. Once a page. */
 export function useTouchShows(hidden: Hidden): void {
   const touched = useEffectEvent((event: Event) => {
     if (hidden === null || !event.isTrusted) return;
@@ -87,7 +87,8 @@ export function useTouchShows(hidden: Hidden): void {
     const callKey = event instanceof KeyboardEvent && rowFor(event, isMac, 'locked', isLineLive()) !== null;
     const { type, key, repeat, movementX, movementY } = of;
     if (!showsAgain({ type, kept, callKey, key, repeat, movementX, movementY } as Touch, hidden)) return;
-    if (type === 'keydown' && !callKey) {
+    // Where nothing was hidden (a page without patients) the key is meant for what is seen.
+    if (type === 'keydown' && !callKey && document.documentElement.dataset['veil'] === 'on') {
       event.preventDefault();
       event.stopPropagation();
     }

@@ -10,6 +10,7 @@ import { RoomEdge } from '../app/RoomEdge.tsx';
 import { sayFailure } from '../app/say.ts';
 import { lockNow, moveSession, useSession } from '../app/session-store.ts';
 import { isMac, useKeys } from '../app/use-keys.ts';
+import { hideNow } from '../app/veil.ts';
 import { careline } from '../bridge/index.ts';
 import { otherTheme } from '../settings/dress.ts';
 import { changeSettings, useSettings } from '../settings/store.ts';
@@ -30,6 +31,7 @@ export function OfficeFrame() {
   useKeys('desk', (id) => {
     if (id === 'lock') void lockNow();
     else if (id === 'settings') openOverlay('settings');
+    else if (id === 'hide-screen') hideNow();
   });
   if (person === null) return null;
   const pages = pagesOf(person.role);

@@ -1,10 +1,10 @@
 // Over the desk while what shows is hidden (C3): why, how it comes back, when the desk locks; a call keeps its controls, an open
 // alarm stays, F9 opens its card. Nothing of a patient.
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import { EmergencyButton } from '../app/EmergencyButton.tsx';
 import { useSession } from '../app/session-store.ts';
-import { keptMark, showAgain, useTouchShows, useVeiled, type Hidden } from '../app/veil.ts';
+import { keptMark, showAgain, useHidden, useVeiled, type Hidden } from '../app/veil.ts';
 import { useCalls } from '../calls/store.ts';
 import { AlarmBand } from '../dispatch/AlarmBand.tsx';
 import { t } from '../text/t.ts';
@@ -16,7 +16,6 @@ import '../text/late/sign-in.ts';
 
 /** Outside of the page's tree: a dialog that stands open must not make it inert. */
 export function Veil({ hidden }: { hidden: Hidden }) {
-  useTouchShows(hidden);
   useVeiled(hidden !== null);
   if (hidden === null) return null;
   return createPortal(
@@ -24,6 +23,19 @@ export function Veil({ hidden }: { hidden: Hidden }) {
       <Words by={hidden} />
     </div>,
     document.body,
+  );
+}
+
+/** A page that hides as a whole. */
+export function Veiled({ children }: { children: ReactNode }) {
+  const hidden = useHidden();
+  return (
+    <>
+      <div className="cl-under-veil" hidden={hidden !== null} inert={hidden !== null}>
+        {children}
+      </div>
+      <Veil hidden={hidden} />
+    </>
   );
 }
 

@@ -12,7 +12,7 @@ import { say } from '../app/say.ts';
 import { lockNow, readSession, useSession } from '../app/session-store.ts';
 import type { ActionId } from '../app/keys.ts';
 import { useKeys } from '../app/use-keys.ts';
-import { hideNow, keptMark, showAgain, useHidden, useTouchShows, useVeiled } from '../app/veil.ts';
+import { hideNow, keptMark, showAgain, useHidden, useVeiled } from '../app/veil.ts';
 import { useKeepSession, useReportInput } from '../app/use-session.ts';
 import { bridgeClient } from '../bridge/index.ts';
 import { useDesk } from '../bridge/use-desk.ts';
@@ -76,7 +76,6 @@ export function SideWindow({ title, children, onKey, hidesItself = false }: Side
   const by = useHidden();
   const hidden = screen === 'open' && by !== null;
   const under = hidden && !hidesItself;
-  useTouchShows(screen === 'open' ? by : null);
   useVeiled(under);
   const here = screen === 'open' && !hidden ? 'desk' : hidden || screen === 'locked' ? 'locked' : 'other';
   useKeys(here, (id) => press(id, onKey));
