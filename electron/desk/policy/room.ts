@@ -44,8 +44,9 @@ export function createPolicy(parts: PolicyParts) {
   let blind = false;
 
   function use(next: Kept | null): boolean {
-    const opened = next?.signed == null ? null : openSigned(next, next.signed, verify);
-    if (next?.signed != null && opened === null) return false;
+    const signed = next?.signed ?? null;
+    const opened = next === null || signed === null ? null : openSigned(next, signed, verify);
+    if (signed !== null && opened === null) return false;
     kept = next;
     policy = opened;
     blind = false;
