@@ -40,7 +40,7 @@ const before = new Set([
 const roles = ['agent', 'nurse', 'supervisor', 'after-hours', 'trainer', 'auditor', 'administrator'];
 /** Who sits down by turns. */
 const shifts =
-  'agent supervisor nurse supervisor after-hours administrator agent supervisor auditor nurse trainer supervisor'.split(
+  'agent supervisor nurse supervisor after-hours supervisor administrator supervisor agent supervisor nurse supervisor auditor supervisor agent supervisor trainer supervisor'.split(
     ' ',
   );
 
@@ -145,7 +145,7 @@ export async function fuzzRun(runs: number, seed: number, practice: boolean): Pr
     for (let round = 0; report.frames < runs; round++) {
       await prepare(desk, practice, round);
       const size = Math.min(40, runs - report.frames);
-      if (round % 16 === 5) {
+      if (round % 20 === 5) {
         const half = burst(size);
         await desk.ask('session.lock', { why: 'key' });
         await half;
@@ -189,7 +189,7 @@ async function prepare(desk: FuzzDesk, practice: boolean, round: number): Promis
     return;
   }
   const role = shifts[round % shifts.length] ?? 'agent';
-  if (round % 13 === 7) await desk.ask('session.leave');
+  if (round % 19 === 7) await desk.ask('session.leave');
   else await desk.ask('session.sit', { personId: `p-${role}` });
   if (round % 4 === 0) await desk.ask('demo.ring', { kind: 'random', seed: round });
 }

@@ -72,6 +72,7 @@ export function modelDesk(name: string, network: Net, chance: () => number) {
     },
     open: (id, body, wrapped) => unseal(id, body, wrapped, reader),
     readable: () => true,
+    shut: () => 'locked',
   };
 
   function begin(): void {
