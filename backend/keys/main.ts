@@ -7,7 +7,9 @@ import { openKeyring, recoveryFrom } from './offline.ts';
 
 const [keyFile, keyring] = process.argv.slice(2);
 if (keyFile === undefined || keyring === undefined) {
-  process.stderr.write('usage: npm run -s escrow -- KEYFILE KEYRING | … (the key goes to stdout; keep it out of files)\n');
+  process.stderr.write(
+    'usage: npm run -s escrow -- KEYFILE KEYRING | … (the key goes to stdout; keep it out of files)\n',
+  );
   process.exit(2);
 }
 try {

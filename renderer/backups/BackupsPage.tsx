@@ -53,7 +53,7 @@ export default function BackupsPage() {
           {t(`backups.standing.${state.standing}.what`)}
         </Banner>
       )}
-      {state?.problem != null && (
+      {state !== null && state.problem !== null && (
         <Banner tone="amber">{t('backups.failed', { why: errorText(state.problem).sentence })}</Banner>
       )}
       {code !== null && <FailedBanner code={code} />}

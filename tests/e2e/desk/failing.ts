@@ -52,8 +52,10 @@ function withoutTries(folder: string): Record<string, string> {
   const path = join(folder, 'vault', 'keyring.json');
   if (!existsSync(path)) return {};
   try {
-    const { tries: _, ...ring } = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
-    const inOrder = Object.entries(ring).toSorted(([a], [b]) => (a < b ? -1 : 1));
+    const ring = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
+    const inOrder = Object.entries(ring)
+      .filter(([key]) => key !== 'tries')
+      .toSorted(([a], [b]) => (a < b ? -1 : 1));
     return { 'vault/keyring.json': JSON.stringify(inOrder) };
   } catch {
     return {};
