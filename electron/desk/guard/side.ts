@@ -108,6 +108,7 @@ export function createGuard(parts: GuardParts) {
   const backups = createBackups(parts);
   const lease = createLeaseSide({
     ...parts,
+    policyMinutes: () => rules().leaseMinutes,
     unread() {
       access.end('lease');
       parts.unread();

@@ -125,6 +125,21 @@ test('a contact that gives no key back changes nothing; the next one does, and e
   expect((await night.read(routine)).message.id).toBe(routine);
 });
 
+test('the shorter counts: a handshake cannot lengthen what the policy signed, nor a policy what the backend says now', async () => {
+  const until = async (signed: number | null, said: number | null): Promise<string | null> => {
+    desk.signed = signed;
+    desk.minutes = said;
+    await desk.contact();
+    const { until } = desk.lease.state();
+    return until === null ? null : String((Date.parse(until) - desk.clocks.wall) / 60_000);
+  };
+  expect(await until(30, 480)).toBe('30');
+  expect(await until(480, 45)).toBe('45');
+  expect(await until(30, null)).toBe('30');
+  expect(await until(null, 45)).toBe('45');
+  expect(await until(null, null)).toBeNull();
+});
+
 test('a backend that knows no leases, or an organisation without one, ends none', async () => {
   desk.minutes = null;
   await desk.contact();

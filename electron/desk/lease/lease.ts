@@ -35,6 +35,8 @@ export interface LeaseParts {
   after(ms: number, run: () => void): () => void;
   /** Takes the reader's key and the cache's away for good; codes as `VaultKeys.dropReaders`. */
   drop(): Result<unknown>;
+  /** Of the organisation's signed policy; null = none. What a handshake says beside it may only shorten it. */
+  policyMinutes(): number | null;
   /** Asks the backend for the reader's key and puts it back. */
   renew(): Promise<Result<unknown>>;
   /** The readers are gone: nothing that was only remembered of patients stays, pages are renewed. */
@@ -49,6 +51,10 @@ export interface LeaseParts {
 const topics = ['session', 'status', 'messages', 'dispatch', 'handover', 'patient', 'work', 'calls'].map(
   (room) => `${room}.changed`,
 );
+
+/** Null = no end. */
+const shorter = (a: number | null, b: number | null): number | null =>
+  a === null ? b : b === null ? a : Math.min(a, b);
 
 export function createLease(parts: LeaseParts) {
   let lease: Lease | null = null;
@@ -196,7 +202,7 @@ export function createLease(parts: LeaseParts) {
       // A backend from before leases says nothing of them: what held before goes on holding.
       const said = answer.guard === undefined ? minutes : answer.guard.leaseMinutes;
       // Only where the organisation could give the reader's key back is it ever taken away.
-      const next = parts.vault()?.escrow() === null ? null : said;
+      const next = parts.vault()?.escrow() === null ? null : shorter(parts.policyMinutes(), said);
       const due = kept === null || next !== minutes || now.steady - keptAt >= keepEveryMs;
       minutes = next;
       lease = leaseFrom(now);

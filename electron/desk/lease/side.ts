@@ -7,7 +7,7 @@ import { appendAudit } from '../audit/append.ts';
 import type { GuardParts } from '../guard/side.ts';
 import { createLease } from './lease.ts';
 
-export function createLeaseSide(parts: GuardParts) {
+export function createLeaseSide(parts: GuardParts & { policyMinutes(): number | null }) {
   const { session, core, clock, log } = parts;
 
   function drop(): Result<null> {
@@ -50,6 +50,7 @@ export function createLeaseSide(parts: GuardParts) {
     now: clock.now,
     after: parts.after,
     drop,
+    policyMinutes: parts.policyMinutes,
     renew,
     gone: parts.unread,
     back: parts.readAgain,

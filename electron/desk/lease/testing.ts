@@ -40,6 +40,8 @@ export function leaseDesk(vault: () => Vault, minutes: number | null = 60) {
     /** The backend answers a renewal. */
     answers: true,
     minutes,
+    /** What the signed policy says; null = none. */
+    signed: null as number | null,
     lease: make(),
     /** Moves the clocks together, or one alone, and lets what is due happen. */
     pass(by: Partial<Record<'steady' | 'wall' | 'boot', number>> | number): void {
@@ -81,6 +83,7 @@ export function leaseDesk(vault: () => Vault, minutes: number | null = 60) {
         return () => void (timers = timers.filter((t) => t !== run));
       },
       drop: () => vault().dropReaders(),
+      policyMinutes: () => desk.signed,
       async renew(): Promise<Result<unknown>> {
         if (!desk.answers) return fail('offline');
         const escrow = vault().escrow();
