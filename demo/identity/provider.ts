@@ -88,8 +88,20 @@ export async function makeProvider(
       .end(make(nonce));
   }
 
+  /**
+   * Whoever signed in at this browser before is signed out when another person has just proved who they are: by itself the
+   * library leads through its own page for signing out, and the attempt ends there (`invalid_request`).
+   */
+  async function makeRoom(sessionUid: string | undefined, personId: string): Promise<void> {
+    const before = sessionUid === undefined ? undefined : await provider.Session.findByUid(sessionUid);
+    if (before?.accountId === undefined || before.accountId === personId) return;
+    delete before.accountId;
+    delete before.authorizations;
+    await before.persist();
+  }
+
   async function interact(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { uid, params } = await provider.interactionDetails(request, response);
+    const { uid, params, session } = await provider.interactionDetails(request, response);
     const [, , asked, step = ''] = (request.url ?? '').split('?', 1)[0]?.split('/') ?? [];
     if (asked !== uid) return show(response, 404, lostPage);
     const shown = (wrong: boolean, to: string) => (nonce: string) => ({
@@ -99,11 +111,15 @@ export async function makeProvider(
     });
     const login = (wrong: boolean, hint: unknown): void =>
       show(response, 200, (n) => loginPage(shown(wrong, 'login')(n), typeof hint === 'string' ? hint : null));
-    const finish = (who: Account, amr: string[]): Promise<void> => {
+    const finish = async (who: Account, amr: string[]): Promise<void> => {
       half.delete(uid);
       const acr = amr.length > 1 ? acrTwo : acrOne;
       const result = { login: { accountId: who.id, acr, amr, remember: false } };
-      return provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false });
+      const to = await provider.interactionResult(request, response, result, {
+        mergeWithLastSubmission: false,
+      });
+      await makeRoom(session?.uid, who.id);
+      response.writeHead(303, { location: to, 'content-length': '0' }).end();
     };
     if (request.method !== 'POST') return login(false, params['login_hint']);
     const form = await readForm(request);

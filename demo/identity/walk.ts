@@ -12,6 +12,8 @@ export interface WalkOptions {
   /** What is typed in place of the right password or code. */
   password?: string;
   code?: string;
+  /** What this browser kept of the walks before, by name; a new browser else. */
+  cookies?: Map<string, string>;
 }
 const mostSteps = 14;
 
@@ -22,7 +24,7 @@ export async function walk(
   personId: string,
   options: WalkOptions = {},
 ): Promise<Walked> {
-  const cookies = new Map<string, string>();
+  const { cookies = new Map<string, string>() } = options;
   const who = accountOf(personId);
   if (who === null) throw new Error('nobody of that id');
   let url = new URL(address);

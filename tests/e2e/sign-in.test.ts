@@ -22,8 +22,6 @@ async function ownWay(page: Page): Promise<void> {
 }
 /** Begins, and gives the provider's page in its tab. */
 async function begin({ page, context }: Driver): Promise<Page> {
-  // Another person, another browser: who signed in last is not known at the provider.
-  await context.clearCookies({ name: /^_/ });
   await page.getByRole('button', { name: 'Sign in with the browser' }).click();
   const link = page.getByRole('link', { name: 'Open the sign-in page' });
   const [tab] = await Promise.all([context.waitForEvent('page'), link.click()]);

@@ -73,6 +73,17 @@ it('brings a token with a second factor, for this attempt alone', async () => {
   expect(claimsOf(tokens[1]?.idToken ?? '')).toMatchObject({ amr: ['pwd', 'hwk'] });
 });
 
+it('takes another person from the same browser, and the one before again', async () => {
+  start();
+  const cookies = new Map<string, string>();
+  for (const person of ['mara-keller', 'ingrid-solheim', 'mara-keller']) {
+    expect(await going(as(person, { cookies })).done).toEqual(ok(null));
+    expect(claimsOf(tokens.at(-1)?.idToken ?? '')['sub']).toBe(person);
+  }
+  // The provider did know the browser: else this was three of them.
+  expect(cookies.get('_session')).toMatch(/./);
+});
+
 it('refuses who has no second factor, before the backend hears of it', async () => {
   start();
   expect(await going(as('noor-haddad')).done).toMatchObject({ code: 'sign-in-factor' });
