@@ -25,6 +25,7 @@ import { useDeskSlots } from './slots.ts';
 import { onLine } from '../calls/steer.ts';
 import { useCalls } from '../calls/store.ts';
 import { LockSoon } from '../session/LockSoon.tsx';
+import { RoleWaits } from '../session/RoleWaits.tsx';
 import { PhoneBanner } from '../telephony/PhoneBanner.tsx';
 import { keysOf } from './keys.ts';
 import { isMac } from './use-keys.ts';
@@ -96,6 +97,7 @@ export function Middle() {
       {/* The call in hand brings its own: the caller is what the page is about then. */}
       {kind !== 'call' && <h1 className="cl-hidden">{t('app.title')}</h1>}
       <DeskBanner />
+      <RoleWaits />
       <LockSoon />
       {Notices && <Notices />}
       <RebuiltBanner />

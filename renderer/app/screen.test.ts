@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import { roles, type Role } from '#shared/contract/kinds.ts';
 import { phases, type SessionState } from '#shared/contract/session.ts';
-import { mustReload, screenOf, type Screen } from './screen.ts';
+import { mustReload, mustRenew, screenOf, type Screen } from './screen.ts';
 
 const person: SessionState['person'] = { id: 'p1', name: 'Mina Kovač', initials: 'MK', role: 'agent' };
 const running = { state: 'running', reason: null } as const;
@@ -124,7 +125,7 @@ it('never shows the desk unless it is open and a person sits there', () => {
 it('replaces a page that was open when it no longer is', () => {
   const at = (phase: SessionState['phase'], id: string | null = 'p1') => ({
     phase,
-    person: id === null ? null : { id },
+    person: id === null ? null : { id, role: 'agent' as const },
   });
   expect(phases.filter((is) => mustReload(at('open'), at(is)))).toEqual([
     'first-run',
@@ -139,4 +140,10 @@ it('replaces a page that was open when it no longer is', () => {
   expect(mustReload(at('open'), at('open', 'p2'))).toBe(true);
   expect(mustReload(at('open'), at('open', null))).toBe(true);
   expect(mustReload(at('open', null), at('open', 'p2'))).toBe(false);
+});
+
+it('renews a page of patients when who sits there has the office from now on, after its words were kept', () => {
+  const as = (role: Role) => ({ phase: 'open' as const, person: { id: 'p1', role } });
+  expect(roles.filter((role) => mustRenew(as('agent'), as(role)))).toEqual(['auditor', 'administrator']);
+  expect(roles.filter((role) => mustRenew(as(role), as('agent')))).toEqual([]);
 });

@@ -60,7 +60,7 @@ function entry(session: NonNullable<ScreenFacts['session']>): Screen {
 
 type Who = Pick<SessionState, 'phase'> & {
   lease?: Pick<SessionState['lease'], 'state'> | undefined;
-  person: Pick<SittingPerson, 'id'> | null;
+  person: Pick<SittingPerson, 'id' | 'role'> | null;
 };
 /**
  * A page that has shown patient data is replaced when the desk locks, so that nothing of it stays in memory (C3, C4), and
@@ -68,6 +68,13 @@ type Who = Pick<SessionState, 'phase'> & {
  */
 export const mustReload = (was: Who | null, is: Who): boolean =>
   was?.phase === 'open' && (is.phase !== 'open' || (was.person !== null && was.person.id !== is.person?.id));
-/** The same when the read-lease ends (C10): what is being typed is handed over first, since it may be kept. */
+/** Sits where patients and calls are shown. */
+const inDesk = (person: Who['person']): boolean => person !== null && !officeRoles.includes(person.role);
+/**
+ * The same when the read-lease ends (C10), and when who sits here has no calls from now on (C11): what is being typed is
+ * handed over first, since it may be kept.
+ */
 export const mustRenew = (was: Who | null, is: Who): boolean =>
-  was?.phase === 'open' && was.lease?.state !== 'ended' && is.lease?.state === 'ended';
+  was?.phase === 'open' &&
+  ((was.lease?.state !== 'ended' && is.lease?.state === 'ended') ||
+    (inDesk(was.person) && is.person !== null && !inDesk(is.person)));

@@ -121,6 +121,8 @@ export const sessionState = z.strictObject({
   lastSignIn: instant.nullable(),
   /** The same person's session at another desk (C1). */
   otherSession: z.strictObject({ device: z.string(), since: instant }).nullable(),
+  /** The organisation gave this person a role without calls: it counts when the call here has ended (C11). */
+  roleWaits: z.enum(roles).nullable(),
   lease: leaseState,
   /** Minutes of no input after which what is on the screen is blurred (C3). */
   blurAfterMinutes: z.number(),

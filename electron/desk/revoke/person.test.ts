@@ -27,8 +27,11 @@ afterAll(() => {
 });
 const room = personRevoke({
   vault: () => vault,
-  person: () => sitting,
-  leave: () => void (sitting = null),
+  getUp(id) {
+    if (sitting?.id !== id) return false;
+    sitting = null;
+    return true;
+  },
   lock() {
     locks++;
     vault.lock();

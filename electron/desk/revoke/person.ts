@@ -1,13 +1,11 @@
 // People who may no longer use this device: their way in goes, their seat is emptied, and others notice nothing but a lock.
 import type { GuardRoom } from '../guard/side.ts';
-import type { Person } from '../router/context.ts';
 import type { Vault } from '../vault/vault.ts';
 
 export interface PersonRevokeParts {
   vault(): Vault | null;
-  person(): Person | null;
-  /** Empties the seat, also for the next start. */
-  leave(): void;
+  /** Empties the seat, saying why; after their call, if they are in one. False: not theirs, or known (`Seat.revoked`). */
+  getUp(personId: string): boolean;
   lock(): void;
   audit(what: string, personId: string): void;
 }
@@ -22,8 +20,7 @@ export const personRevoke = (parts: PersonRevokeParts): GuardRoom => ({
         const gone = vault.removeSlot(id, { force: true });
         parts.audit(gone.ok ? 'slot' : gone.code, id);
       }
-      if (parts.person()?.id !== id) continue;
-      parts.leave();
+      if (!parts.getUp(id)) continue;
       parts.lock();
       parts.audit('seat', id);
     }

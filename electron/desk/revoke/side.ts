@@ -5,7 +5,11 @@ import { keepSitting } from '../session/people.ts';
 import { personRevoke } from './person.ts';
 import { createRevoke } from './revoke.ts';
 
-export function createRevokeSide(parts: GuardParts): GuardRoom[] {
+interface Wants {
+  /** `Seat.revoked`. */
+  revoked(personId: string): boolean;
+}
+export function createRevokeSide(parts: GuardParts & Wants): GuardRoom[] {
   const { init, session, core, clock, backend, log } = parts;
   const entry = (event: string, subject: { what: string; personId?: string }) =>
     ({ event, outcome: 'ok', person: null, surface: 'desk', at: clock.now(), subject }) as const;
@@ -36,8 +40,7 @@ export function createRevokeSide(parts: GuardParts): GuardRoom[] {
   });
   const people = personRevoke({
     vault: session.vault,
-    person: session.person,
-    leave,
+    getUp: parts.revoked,
     lock: session.lock,
     audit(what, personId) {
       const db = core();

@@ -8,7 +8,7 @@ import { errorFields } from '../log.ts';
 import { createPolicy } from '../policy/room.ts';
 import { ed25519 } from '../policy/signed.ts';
 import type { RoomHandlers } from '../router/context.ts';
-import { keepPerson, keptPeople } from '../session/people.ts';
+import { keptPeople } from '../session/people.ts';
 import { atBackend } from './at-backend.ts';
 import { startRecovery } from './recover.ts';
 import { createRun, type Purpose, type Wish } from './run.ts';
@@ -18,6 +18,8 @@ import { createSeat } from './seat.ts';
 const withinMs = 5 * 60_000;
 /** How often it is looked whether anybody is still there, ms. */
 const lookEveryMs = 30_000;
+/** The same while something waits for the end of a call, ms. */
+const waitingMs = 2000;
 
 export interface SignInParts extends Pick<
   GuardParts,
@@ -73,6 +75,7 @@ export function createSignIn(parts: SignInParts) {
     backend,
     inCall: parts.inCall,
     changed: moved,
+    audit: (what) => audit('session.sit', 'ok', { what }),
   });
 
   /** The master key lies with the organisation too, sealed, wherever its policy names a key for that. */
@@ -182,8 +185,12 @@ export function createSignIn(parts: SignInParts) {
 
   /** Nobody has touched anything for an hour: the seat is empty, whether or not the desk was locked. */
   let cancel: (() => void) | null = null;
+  function lookAgain(): void {
+    cancel?.();
+    cancel = parts.after(seat.waits() ? waitingMs : lookEveryMs, look);
+  }
   function look(): void {
-    cancel = parts.after(lookEveryMs, look);
+    lookAgain();
     seat.settle();
     const limit = policy.rules().signOutMinutes * 60_000;
     if (parts.init.practice || session.person() === null || session.idleMs() < limit || parts.inCall())
@@ -212,14 +219,10 @@ export function createSignIn(parts: SignInParts) {
       const { guard } = answer;
       const db = core();
       if (guard === undefined || db === null) return;
-      const who = session.person();
-      const role = guard.roles.find((one) => one.person === who?.id)?.role;
-      if (who !== null && role !== undefined && role !== who.role) {
-        keepPerson(db, { ...who, role });
-        audit('session.sit', 'ok', { what: `role:${role}` });
-        session.sit({ ...who, role });
-      }
+      const role = guard.roles.find((one) => one.person === session.person()?.id)?.role;
+      if (role !== undefined) seat.roleIs(role);
       seat.ended(guard.ended);
+      if (seat.waits()) lookAgain();
     },
     enrolled: policy.enrolled,
     standing: () => ({ steppedUp: seat.steppedUp() }),

@@ -79,6 +79,7 @@ beforeEach(async () => {
     backend,
     inCall: () => inCall,
     changed: () => undefined,
+    audit: (what) => void told.push(what),
   });
   session.onSeat.told = seat.seated;
   told.length = 0;
@@ -177,6 +178,62 @@ describe('with a provider', () => {
     const changed = seat.setSecret('a gull in the harbour', 'passphrase', 'a boat in the harbour');
     expect(await code(changed)).toBe('ok');
     session.vault()?.removeSlot('p-ben');
+  });
+
+  it('whoever may sit here no longer is gone at once, and the seat says why until somebody sits', async () => {
+    seat.came(answerFor(ann));
+    expect(seat.revoked('p-ben')).toBe(false);
+    expect(seat.revoked('p-ann')).toBe(true);
+    expect(sits()).toEqual([null, null, false]);
+    expect(seat.why()).toBe('person-revoked');
+    seat.came(answerFor(ann));
+    expect(seat.why()).toBeNull();
+  });
+
+  it('in a call they keep it until its end, told once, and behind the lock', async () => {
+    const { unlock } = handlers();
+    seat.came(answerFor(ann));
+    inCall = true;
+    expect(seat.revoked('p-ann')).toBe(true);
+    session.lock();
+    expect([seat.revoked('p-ann'), sits()[0], seat.waits(), seat.why()]).toEqual([
+      false,
+      'p-ann',
+      true,
+      'person-revoked',
+    ]);
+    seat.roleIs('nurse');
+    expect(await code(unlock({ passphrase: testPassphrase }, context))).toBe('seat-in-call');
+    seat.settle();
+    expect(sits()[0]).toBe('p-ann');
+    inCall = false;
+    seat.settle();
+    expect([sits()[0], seat.waits(), seat.why()]).toEqual([null, false, 'person-revoked']);
+  });
+
+  it('a role without calls waits for the end of the call; with them it counts at once', () => {
+    seat.came(answerFor(ann));
+    told.length = 0;
+    inCall = true;
+    const stands = () => [session.person()?.role, seat.shown().roleWaits, seat.waits()];
+    seat.roleIs('nurse');
+    expect(stands()).toEqual(['nurse', null, false]);
+    for (const role of ['auditor', 'auditor', 'trainer'] as const) seat.roleIs(role);
+    expect(stands()).toEqual(['nurse', 'trainer', true]);
+    // Taken back before the call ended.
+    seat.roleIs('nurse');
+    expect(stands()).toEqual(['nurse', null, false]);
+    seat.roleIs('trainer');
+    inCall = false;
+    seat.settle();
+    expect(stands()).toEqual(['trainer', null, false]);
+    expect(told).toEqual([
+      'role:nurse',
+      'role-waits:auditor',
+      'role-waits:trainer',
+      'role-waits:trainer',
+      'role:trainer',
+    ]);
   });
 
   it('nothing changes hands over a call', async () => {

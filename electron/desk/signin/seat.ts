@@ -1,5 +1,6 @@
 // Who sits here, and how that was proved: by a sign-in that the backend took, by the person's own secret, or by nothing where
 // the organisation asks for no proof. A proof belongs to the seat: whoever sits down next needs their own.
+import { callers } from '#shared/contract/kinds.ts';
 import type { SessionState } from '#shared/contract/session.ts';
 import { stepUpMs, type SessionAnswer } from '#shared/protocol/identity.ts';
 import type { ErrorCode } from '#shared/domain/errors.ts';
@@ -26,6 +27,8 @@ export interface SeatParts {
   /** Somebody is on the line at this seat: it can't change hands. */
   inCall(): boolean;
   changed(): void;
+  /** A role of whoever sits here began to count, or waits for the end of a call. */
+  audit(what: string): void;
 }
 interface Proof {
   by: 'oidc' | 'secret' | 'names';
@@ -35,7 +38,9 @@ interface Proof {
   freshUntil: number | null;
 }
 
-type Why = Extract<ErrorCode, 'session-ended' | 'signed-out-idle'>;
+type Why = Extract<ErrorCode, 'session-ended' | 'signed-out-idle' | 'person-revoked'>;
+type Role = Person['role'];
+const takesCalls = (role: Role): boolean => callers.includes(role);
 
 export function createSeat(parts: SeatParts) {
   const { session, core } = parts;
@@ -50,6 +55,8 @@ export function createSeat(parts: SeatParts) {
   let proving: Proof | null = null;
   /** Why the seat is empty though nobody here left it; until somebody sits. */
   let why: Why | null = null;
+  /** What the organisation decided of whoever is on the line here: it counts when the call has ended. */
+  let afterCall: { role: Role } | 'leave' | null = null;
 
   const made = (by: Proof['by'], mfa: boolean, fresh: boolean): Proof => ({
     by,
@@ -70,6 +77,7 @@ export function createSeat(parts: SeatParts) {
   }
   function getUp(reason: Why | null = null): void {
     why = reason;
+    afterCall = null;
     const db = core();
     if (db !== null) keepSitting(db, null);
     const was = session.person();
@@ -81,17 +89,41 @@ export function createSeat(parts: SeatParts) {
   const mayChange = (personId: string | null): boolean =>
     !parts.inCall() || session.person()?.id === personId;
   const taken = (who: Person): boolean => !mayChange(who.id);
+  function roleIs(role: Role): void {
+    const who = session.person();
+    const db = core();
+    if (who === null || db === null || afterCall === 'leave') return;
+    if (parts.inCall() && takesCalls(who.role) && !takesCalls(role)) {
+      if (afterCall?.role === role) return;
+      afterCall = { role };
+      parts.audit(`role-waits:${role}`);
+      return parts.changed();
+    }
+    const waited = afterCall !== null;
+    afterCall = null;
+    if (role !== who.role) {
+      keepPerson(db, { ...who, role });
+      parts.audit(`role:${role}`);
+      session.sit({ ...who, role });
+    } else if (waited) parts.changed();
+  }
   const hasSlot = (personId: string): boolean => session.slots().some((slot) => slot.person?.id === personId);
 
   return {
     /** Somebody on the line would go over to whoever sits down. */
     mayChange,
+    /** The set-up passphrase (null) empties the seat only where names must be proved: elsewhere whoever sits goes on. */
+    mayUnlock: (personId: string | null): boolean =>
+      (personId === null && parts.names() && afterCall !== 'leave') || mayChange(personId),
     /** Told of every seat, also of those that a restart brought back. */
     seated(who: Person | null): void {
       const another = who?.id !== seatedId;
       seatedId = who?.id ?? null;
-      if (another) lastSignIn = other = since = null;
-      if (who !== null) why = null;
+      if (another) {
+        lastSignIn = other = since = null;
+        afterCall = null;
+      }
+      if (who !== null && another) why = null;
       if (who === null) proof = null;
       else if (proving !== null) proof = proving;
       else if (another) {
@@ -109,6 +141,10 @@ export function createSeat(parts: SeatParts) {
     proof: (): Proof | null => proof,
     /** Nobody may go on sitting by a name where the organisation asks for a proof. */
     settle(): void {
+      if (afterCall !== null && !parts.inCall()) {
+        if (afterCall === 'leave') getUp('person-revoked');
+        else roleIs(afterCall.role);
+      }
       if (!parts.names() && proof?.by === 'names' && !parts.inCall()) getUp();
     },
 
@@ -218,10 +254,35 @@ export function createSeat(parts: SeatParts) {
       if (mine !== undefined && (since === null || mine.at >= since) && !parts.inCall())
         getUp('session-ended');
     },
+    /** The backend's role counts (C11). One without calls waits for the end of a call: nobody else here could end it. */
+    roleIs,
+    /**
+     * May sit here no longer (C36). Somebody on the line keeps the call's controls behind the lock until it ends, which
+     * somebody else could not take over. False: they do not sit here, or it was said before.
+     */
+    revoked(personId: string): boolean {
+      if (arrived?.person.id === personId) arrived = null;
+      if (session.person()?.id !== personId || afterCall === 'leave') return false;
+      if (parts.inCall()) {
+        afterCall = 'leave';
+        why = 'person-revoked';
+        parts.changed();
+      } else getUp('person-revoked');
+      return true;
+    },
+    /** Something counts as soon as the call has ended. */
+    waits: (): boolean => afterCall !== null,
     why: (): Why | null => why,
     shown(): Pick<
       GuardStanding,
-      'slots' | 'proof' | 'arrived' | 'needsSecret' | 'secretRules' | 'lastSignIn' | 'otherSession'
+      | 'slots'
+      | 'proof'
+      | 'arrived'
+      | 'needsSecret'
+      | 'secretRules'
+      | 'lastSignIn'
+      | 'otherSession'
+      | 'roleWaits'
     > {
       const left = (proof?.freshUntil ?? 0) - parts.monotonic();
       const until = left > 0 ? new Date(Date.parse(parts.now()) + left).toISOString() : null;
@@ -239,6 +300,7 @@ export function createSeat(parts: SeatParts) {
         },
         lastSignIn,
         otherSession: other,
+        roleWaits: afterCall === null || afterCall === 'leave' ? null : afterCall.role,
       };
     },
   };

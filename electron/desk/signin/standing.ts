@@ -12,6 +12,7 @@ export type GuardStanding = Pick<
   | 'secretRules'
   | 'lastSignIn'
   | 'otherSession'
+  | 'roleWaits'
   | 'lease'
   | 'blurAfterMinutes'
   | 'signOutAfterMinutes'
@@ -29,6 +30,7 @@ export const standingAtFirst: GuardStanding = {
   secretRules: { pin: false, minPin: 6, minPassphrase: 12, passphraseOnly: true },
   lastSignIn: null,
   otherSession: null,
+  roleWaits: null,
   lease: { state: 'none', until: null, seenAt: null },
   blurAfterMinutes: 3,
   signOutAfterMinutes: 60,
