@@ -116,7 +116,10 @@ export function buildBackend(parts: Parts): FastifyInstance {
   const ask: Ask = (path, answer, options) => void app.post(path, signed(answer, options));
   addIdentity(ask, parts);
   addKeys(app, ask, parts);
-  ask('/v2/audit', (who, request) => anchorRows(parts, who, readBody(request, auditRequest, 2)));
+  // Also of a revoked device, until its receipt: what happened at it is what its organisation asks next.
+  ask('/v2/audit', (who, request) => anchorRows(parts, who, readBody(request, auditRequest, 2)), {
+    revokedToo: true,
+  });
   addReports(ask, parts);
   addAdmin(ask, parts);
   addCertificates(app, parts, signed);

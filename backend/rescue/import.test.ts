@@ -131,6 +131,58 @@ it('leaves the numbers after a gap to a desk that was restored from an older cop
   expect(aside.rows.map((r) => r.item_id).toSorted()).toEqual([rescued[1]!.id, anew[2]!.id].toSorted());
 });
 
+it('takes a revoked device’s file: any until its receipt, afterwards the one that the receipt names', async () => {
+  const desk = await backend.enrolled();
+  const of = async (...items: LaneItem[]): Promise<string> =>
+    rescueFile(
+      desk,
+      items.map((item) => ['normal', item]),
+    );
+  const [first, second, third] = [
+    await desk.laneItem('normal'),
+    await desk.laneItem('normal'),
+    await desk.laneItem('normal'),
+  ];
+  await backend.pool.query('update device set revoked_at = now() where id = $1', [desk.device]);
+  expect(await importRescue(backend.parts, await of(first))).toMatchObject({ applied: 1 });
+  const named = await of(second);
+  const { sha256 } = JSON.parse(named.split('\n')[0] ?? '');
+  const receipt = {
+    at: '2026-11-22T04:00:00.000Z',
+    keysDestroyed: true,
+    filesDeleted: 7,
+    unsent: 2,
+    rescue: { sha256, items: 1, lost: 1 },
+  };
+  expect((await desk.ask('/v2/wiped', receipt)).status).toBe(200);
+  // Whoever has the key of a device that said that it destroyed it signs well and is heard no more.
+  expect(await importRescue(backend.parts, await of(second, third))).toEqual({ ok: false, why: 'revoked' });
+  expect(await importRescue(backend.parts, named)).toMatchObject({ applied: 1, afterGap: 0 });
+  expect(await importRescue(backend.parts, named)).toMatchObject({ applied: 0, duplicate: 1 });
+  expect(await held(desk)).toBe(2);
+});
+
+it('takes what does not fit the lane of a revoked device by its id; of another one nothing', async () => {
+  for (const revoked of [false, true]) {
+    const desk = await backend.enrolled();
+    const copy = { ...desk.lanes.normal };
+    await desk.push2('normal', [await desk.laneItem('normal')]);
+    // The lane begins anew, as from a copy of the vault.
+    desk.lanes.normal = copy;
+    const file = await rescueFile(desk, [
+      ['normal', await desk.laneItem('normal')],
+      ['normal', await desk.laneItem('normal')],
+    ]);
+    if (revoked)
+      await backend.pool.query('update device set revoked_at = now() where id = $1', [desk.device]);
+    expect(await importRescue(backend.parts, file)).toMatchObject(
+      revoked ? { ok: true, applied: 2, afterGap: 2 } : { ok: false, why: 'fork' },
+    );
+    if (revoked) expect(await importRescue(backend.parts, file)).toMatchObject({ duplicate: 2 });
+    expect(await held(desk)).toBe(revoked ? 3 : 1);
+  }
+});
+
 it('takes nothing of a file that was altered, cut, reordered, signed by another or made by a stranger', async () => {
   const desk = await backend.enrolled();
   const other = await backend.enrolled();

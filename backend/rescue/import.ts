@@ -1,6 +1,6 @@
 // Takes what a desk could not send out of its rescue file, through the same rules as a push. What follows on the device's
 // sequence goes in as its push would; what stands after a gap is kept by its id. Either way a later push of the same
-// items, or the same file again, changes nothing.
+// items, or the same file again, changes nothing. A revoked device pushes no more: what doesn't fit its lane is kept by its id.
 import { createPublicKey, verify } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import type { Lane, LaneItem } from '#shared/protocol/lanes.ts';
@@ -40,8 +40,13 @@ export async function importRescue(parts: Parts, text: string): Promise<RescueAn
   if (!file.ok) return file;
   const { header, lanes } = file;
   const org = organisationOf(header.deviceId);
-  const found = await parts.pool.query<{ public_key: string; revoked_at: Date | null }>(
-    'select public_key, revoked_at from device where org_id = $1 and id = $2',
+  const found = await parts.pool.query<{
+    public_key: string;
+    revoked_at: Date | null;
+    wiped_at: Date | null;
+    rest: string | null;
+  }>(
+    "select public_key, revoked_at, wiped_at, wiped -> 'rescue' ->> 'sha256' as rest from device where org_id = $1 and id = $2",
     [org, header.deviceId],
   );
   const device = found.rows[0];
@@ -53,9 +58,12 @@ export async function importRescue(parts: Parts, text: string): Promise<RescueAn
   });
   if (!verify(null, Buffer.from(rescueText(header), 'utf8'), key, Buffer.from(header.signature, 'base64')))
     return { ok: false, why: 'not-signed' };
-  if (device.revoked_at !== null) return { ok: false, why: 'revoked' };
+  // A revoked device is heard until its receipt, as its pushes are; afterwards somebody else has its key, and only the file
+  // that the receipt named is its own.
+  if (device.wiped_at !== null && device.rest !== header.sha256) return { ok: false, why: 'revoked' };
 
-  const who = { org, device: header.deviceId };
+  const revoked = device.revoked_at !== null;
+  const who: Caller = { org, device: header.deviceId, ...(revoked ? { revoked } : {}) };
   const sum: Imported = {
     ok: true,
     device: header.deviceId,
@@ -67,9 +75,13 @@ export async function importRescue(parts: Parts, text: string): Promise<RescueAn
   };
   for (const lane of ['urgent', 'normal'] as const)
     for (const run of runs(lanes[lane])) {
-      const results = await importRun(parts, who, lane, header.epoch, run).catch((error: unknown) => {
-        if (error instanceof Refusal && (error.code === 'fork' || error.code === 'invalid')) return null;
-        throw error;
+      const results = await importRun(parts, who, lane, header.epoch, run).catch(async (error: unknown) => {
+        if (!(error instanceof Refusal) || (error.code !== 'fork' && error.code !== 'invalid')) throw error;
+        // Why its pushes were refused, perhaps. It sends none any more, so that its numbers no longer matter: any that is free.
+        if (!revoked) return null;
+        const free = await lastSeqOf(parts.pool, who, lane);
+        const renumbered = run.map((item) => ({ ...item, seq: free + item.seq }));
+        return { told: await keepApart(parts, who, lane, renumbered), apart: true };
       });
       if (results === null) return { ok: false, why: 'fork' };
       for (const result of results.told) sum[result] += 1;

@@ -37,6 +37,7 @@ export const errorCodes = {
   'vault-keyring-damaged': 'damaged',
   'vault-foreign': 'refused',
   'device-revoked': 'refused',
+  'device-revoked-rest': 'refused',
   'vault-plain-file': 'damaged',
   'vault-not-durable': 'damaged',
   'vault-migration-failed': 'damaged',

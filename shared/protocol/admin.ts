@@ -86,5 +86,16 @@ export const wipedRequest = z.strictObject({
   filesDeleted: z.int().min(0),
   /** Messages that could not be pushed before. */
   unsent: z.int().min(0),
+  /**
+   * What of them lies in a rescue file beside the keys that are gone (lanes.ts), by the hash in its header: that file, and no
+   * later one, is taken from this device after the receipt. `lost`: sealed for nobody but the keys that are gone.
+   */
+  rescue: z
+    .strictObject({
+      sha256: z.string().regex(/^[0-9a-f]{64}$/),
+      items: z.int().min(0),
+      lost: z.int().min(0),
+    })
+    .optional(),
 });
 export const wipedAnswer = z.strictObject({ v, serverTime: at });

@@ -41,6 +41,8 @@ export function createAnchoring(parts: AnchoringParts) {
   let again = false;
   let cancelTimer: () => void = () => undefined;
   let stopped = false;
+  /** How the last round ended: `none` = all that was here is there; `refused` = the backend was there and said no. */
+  let left: 'none' | 'later' | 'refused' = 'none';
 
   /** Once for each new one: a row that says that the backend holds another log. */
   function say(code: AnchorProblem, db: Db): Result<never> {
@@ -121,6 +123,7 @@ export function createAnchoring(parts: AnchoringParts) {
       refused: (by) => (why = by.error),
     });
     if (done.ok || why === null) return done;
+    left = 'refused';
     if (why === 'fork') return say('audit-fork', vault.core);
     if (why === 'gap') return say('audit-gap', vault.core);
     return why === 'invalid' || why === 'bad-signature' ? say('audit-refused', vault.core) : done;
@@ -129,7 +132,9 @@ export function createAnchoring(parts: AnchoringParts) {
   async function round(vault: Vault): Promise<void> {
     const db = vault.core;
     const of = parts.anchorage(db);
+    left = 'none';
     if (of === null) return;
+    left = 'later';
     // Where the backend stands is asked once, and whenever something did not fit: it may have been mended there.
     let held: number | null = problem === null ? (newestReceipt(db, of)?.seq ?? null) : null;
     let count = 0;
@@ -140,12 +145,16 @@ export function createAnchoring(parts: AnchoringParts) {
       const answer = await send(vault, of, rows);
       if (!answer.ok || stopped || !db.open) return;
       const taken = take(db, of, answer.value.receipt);
-      if (!taken.ok) return;
+      if (!taken.ok) return void (left = 'refused');
       // What was sent and is not confirmed would be sent for ever.
-      if (rows.length > 0 && taken.value < (rows.at(-1)?.seq ?? 0)) return void say('audit-receipt', db);
+      if (rows.length > 0 && taken.value < (rows.at(-1)?.seq ?? 0)) {
+        left = 'refused';
+        return void say('audit-receipt', db);
+      }
       count += rows.length;
       held = Math.max(taken.value, held ?? 0);
     }
+    left = 'none';
     if (problem !== null) {
       problem = null;
       parts.changed();
@@ -168,7 +177,10 @@ export function createAnchoring(parts: AnchoringParts) {
     again = false;
     running = round(vault)
       // A full disk, a vault that was closed meanwhile: tried again at the next contact.
-      .catch(parts.failed)
+      .catch((error: unknown) => {
+        left = 'refused';
+        parts.failed(error);
+      })
       .finally(() => {
         running = null;
       })
@@ -189,6 +201,12 @@ export function createAnchoring(parts: AnchoringParts) {
 
   return {
     contact,
+    /** The same, and how it ended. */
+    async bring(): Promise<'none' | 'later' | 'refused'> {
+      left = 'none';
+      await contact();
+      return left;
+    },
     problem: (): AnchorProblem | null => problem,
     stop(): void {
       stopped = true;

@@ -182,6 +182,8 @@ export function createAuditRoom(parts: AuditRoomParts) {
   return {
     handlers,
     room,
+    /** One try to bring all rows to the backend, for a device that is about to be wiped. */
+    bring: anchoring.bring,
     /** Every row of a request goes through here: a look-up of a record with the looker's own name is marked. */
     append(db: Db, entry: Omit<AuditEntry, 'person'> & { person: Person | null }): AuditHead {
       const { patientId } = entry.subject;

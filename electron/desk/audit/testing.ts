@@ -21,6 +21,9 @@ export const organisationKey = createPublicKey(key)
   .export({ format: 'der', type: 'spki' })
   .subarray(-32)
   .toString('base64');
+/** Ed25519 by the organisation, base64. */
+export const signedByOrganisation = (text: string): string =>
+  sign(null, Buffer.from(text), key).toString('base64');
 export const stand = { organisation: 'org', device: 'desk-1' } as const;
 
 export function enrolTestDesk(vault: Vault): void {

@@ -122,7 +122,7 @@ export function createGuard(parts: GuardParts) {
   });
   // The policy first, then the lease: what others do at an opening or a contact follows from whether anything may be read.
   rooms.push(signIn.room, lease.room, access.room, reporting.room, backups, audit.room);
-  rooms.push(...createRevokeSide({ ...parts, revoked: signIn.seat.revoked }));
+  rooms.push(...createRevokeSide({ ...parts, revoked: signIn.seat.revoked, bringAudit: audit.bring }));
   return {
     signIn,
     /** The site's minutes until a lock, within what the organisation allows. */

@@ -76,7 +76,9 @@ export function outboxHandlers(deps: OutboxDeps): RoomHandlers<'outbox'> {
           },
           place.value.path,
         );
-        return file.ok ? ok({ file: file.value }) : file;
+        if (!file.ok) return file;
+        const { name, items, bytes } = file.value;
+        return ok({ file: { name, items, bytes } });
       } finally {
         writing = false;
       }

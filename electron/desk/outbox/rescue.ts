@@ -10,6 +10,7 @@ import { rescueText } from '#shared/protocol/lanes.ts';
 import { asideBatch } from '../sync/aside.ts';
 import { countLane } from '../sync/counts.ts';
 import type { Enrolment } from '../sync/device.ts';
+import { looseBatch } from '../sync/loose.ts';
 import { nextBatch, waits, type Batch, type WrapForBackend } from '../sync/outbox.ts';
 
 export interface RescueDeps {
@@ -23,11 +24,20 @@ export interface RescueDeps {
   progress(done: number, total: number): void;
   /** Others get their turn between slices. */
   soon(): Promise<void>;
+  /**
+   * Nobody will ever read the rest (../revoke): what can't be wrapped is left out, and what stands after it goes in all the
+   * same. Without it such a row is a refusal, and the file is made when the reader is back.
+   */
+  whatCan?: boolean;
+  /** Rows that waited and are in the file now; those that were set aside lie at the backend already. */
+  took?(count: number): void;
 }
 export interface RescueFile {
   name: string;
   items: number;
   bytes: number;
+  /** Of everything after the header's line, as the header says it. */
+  sha256: string;
 }
 
 /** The header's line has this many bytes whatever it says: it is written last, when everything after it is known. */
@@ -57,7 +67,7 @@ export async function writeRescue(deps: RescueDeps, path: string): Promise<Resul
   }
 }
 
-async function fill(file: FileHandle, deps: RescueDeps): Promise<Result<{ items: number; bytes: number }>> {
+async function fill(file: FileHandle, deps: RescueDeps): Promise<Result<Omit<RescueFile, 'name'>>> {
   const { db, enrolment, now } = deps;
   const total = lanes.reduce((sum, lane) => {
     const { waiting, quarantined } = countLane(db, lane);
@@ -75,8 +85,10 @@ async function fill(file: FileHandle, deps: RescueDeps): Promise<Result<{ items:
       if (!db.open) return fail('interrupted');
       const before: Batch | null = aside ? asideBatch(db, lane, after, slice.items) : null;
       aside = before !== null;
-      const batch = before ?? nextBatch(db, deps.wrap, lane, slice, after);
+      const batch: Pick<Batch, 'items' | 'upto'> | null =
+        before ?? (deps.whatCan ? anyBatch(deps, lane, after) : nextBatch(db, deps.wrap, lane, slice, after));
       if (batch === null) {
+        if (deps.whatCan) break;
         if (waits(db, lane, after)) return fail('locked', 'not wrapped for the backend yet');
         break;
       }
@@ -85,6 +97,7 @@ async function fill(file: FileHandle, deps: RescueDeps): Promise<Result<{ items:
       await file.write(text);
       bytes += text.length;
       items += batch.items.length;
+      if (before === null) deps.took?.(batch.items.length);
       after = batch.upto;
       deps.progress(items, Math.max(total, items));
       await deps.soon();
@@ -95,7 +108,18 @@ async function fill(file: FileHandle, deps: RescueDeps): Promise<Result<{ items:
   const signature = deps.sign(Buffer.from(rescueText(head))).toString('base64');
   const line = JSON.stringify({ organisation, ...head, signature });
   await file.write(Buffer.from(`${line.padEnd(headerBytes - 1)}\n`), 0, headerBytes, 0);
-  return ok({ items, bytes });
+  return ok({ items, bytes, sha256 });
+}
+/** The next rows that can be wrapped, chained as long as nothing before them is missing. */
+function anyBatch({ db, wrap }: RescueDeps, lane: Lane, after: number): Pick<Batch, 'items' | 'upto'> | null {
+  for (const limits of [slice, { ...slice, items: 1 }])
+    try {
+      const next = nextBatch(db, wrap, lane, limits, after);
+      if (next !== null) return next;
+    } catch {
+      // A row that nothing opens, or a chain that does not fit: first what stands before it, then what follows.
+    }
+  return looseBatch(db, lane, after, slice.items);
 }
 /** So that the name is on the disk as well. Windows opens no folders; there the system sees to it. */
 async function syncFolder(path: string): Promise<void> {

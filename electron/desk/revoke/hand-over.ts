@@ -5,7 +5,16 @@ import { push2Answer } from '#shared/protocol/lanes.ts';
 import { lanes, type Lane } from '#shared/domain/messages/lane.ts';
 import type { BackendClient } from '../sync/backend-client.ts';
 import { findEnrolment } from '../sync/device.ts';
-import { acknowledge, nextBatch, waits, type WrapForBackend } from '../sync/outbox.ts';
+import {
+  acknowledge,
+  type Batch,
+  columns,
+  nextBatch,
+  waits,
+  wrapLate,
+  type Row,
+  type WrapForBackend,
+} from '../sync/outbox.ts';
 
 export interface HandOverDeps {
   client: BackendClient;
@@ -17,15 +26,26 @@ export interface HandOverDeps {
 const batch = { items: 100, bytes: 1_000_000 };
 
 /** How a lane stands: empty, worth another try, or refused for good by a backend that was there. */
-type Left = 'none' | 'later' | 'refused';
+export type Left = 'none' | 'later' | 'refused';
+
+/** A row that nothing opens stops its lane, but not what stands before it. */
+function batchOf({ core, wrap }: HandOverDeps, lane: Lane): Batch | null {
+  for (const limits of [batch, { ...batch, items: 1 }])
+    try {
+      return nextBatch(core, wrap, lane, limits);
+    } catch {
+      // One at a time then.
+    }
+  return null;
+}
 
 async function pushLane(deps: HandOverDeps, lane: Lane): Promise<Left> {
   const { core, client } = deps;
   const enrolment = findEnrolment(core);
   if (enrolment === null) return 'refused';
   while (waits(core, lane)) {
-    const next = nextBatch(core, deps.wrap, lane, batch);
-    // Saved before this device was enrolled, and nothing can open it here any more.
+    const next = batchOf(deps, lane);
+    // Saved before this device was enrolled, and nothing can open it here any more (./rest.ts takes what follows).
     if (next === null) return 'refused';
     const batchId = deps.uuid();
     const { chainBefore, items, more, upto } = next;
@@ -51,14 +71,19 @@ export async function handOver(deps: HandOverDeps): Promise<Left> {
 
 /** While the reader is still here: what was saved before the enrolment gets its key for the backend. */
 export function wrapWaiting(core: Database.Database, wrap: WrapForBackend): void {
-  for (const lane of lanes) {
-    let after = 0;
-    for (;;) {
-      const next = nextBatch(core, wrap, lane, { items: 500, bytes: 20_000_000 }, after);
-      if (next === null || !next.more) break;
-      after = next.upto;
-    }
-  }
+  core
+    .transaction(() => {
+      const rows = core
+        .prepare<[], Row>(`SELECT ${columns} FROM outbox WHERE state = 'waiting' AND key_for_backend IS NULL`)
+        .all();
+      for (const row of rows)
+        try {
+          wrapLate(core, row, wrap);
+        } catch {
+          // One that not even the reader opens: the receipt counts it, and it takes no other with it.
+        }
+    })
+    .immediate();
 }
 
 export const countUnsent = (core: Database.Database): number =>

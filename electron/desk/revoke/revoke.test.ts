@@ -5,9 +5,15 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { AuditRow } from '#shared/domain/audit/row.ts';
+import { receiptText } from '#shared/domain/audit/signed.ts';
 import { wipedRequest } from '#shared/protocol/admin.ts';
-import { copyFolder, removeFolder, tempFolder } from '../vault/testing.ts';
-import { json, startBackend, startDesk } from '../sync/testing.ts';
+import { auditRequest } from '#shared/protocol/audit.ts';
+import { rescueHeader, rescueLine } from '#shared/protocol/lanes.ts';
+import { signedByOrganisation } from '../audit/testing.ts';
+import { migrations } from '../migrations.ts';
+import { copyFolder, openTestVault, removeFolder, tempFolder, testPassphrase } from '../vault/testing.ts';
+import { json, refusal, startBackend, startDesk, type Handler } from '../sync/testing.ts';
 import { readWipe } from './marker.ts';
 import { wipePoints, type WipePoint } from './revoke.ts';
 
@@ -63,22 +69,37 @@ async function wiping(): Promise<{
   profile: string;
   receipts: unknown[];
   backend: Awaited<ReturnType<typeof startBackend>>;
+  /** Of the audit log, as the backend has them. */
+  rows: AuditRow[];
+  usual: Handler;
 }> {
   const backend = await startBackend();
   const receipts: unknown[] = [];
-  backend.misbehave((path, response, body) => {
+  const rows: AuditRow[] = [];
+  const serverTime = '2026-11-22T03:00:00.000Z';
+  const usual: Handler = (path, response, body) => {
+    if (path === '/v2/audit') {
+      rows.push(...auditRequest.parse(JSON.parse(body)).rows);
+      const last = rows.at(-1);
+      const at = serverTime;
+      const stand = { organisation: 'o', device: 'd', seq: last?.seq ?? 0, hash: last?.hash ?? '', at };
+      const signature = signedByOrganisation(receiptText(stand));
+      const receipt = last === undefined ? null : { seq: stand.seq, hash: stand.hash, at, signature };
+      return json(response, 200, { v: 2, receipt, serverTime });
+    }
     if (path !== '/v2/wiped') return false;
     receipts.push(JSON.parse(body));
-    return json(response, 200, { v: 2, serverTime: '2026-11-22T03:00:00.000Z' });
-  });
+    return json(response, 200, { v: 2, serverTime });
+  };
+  backend.misbehave(usual);
   const profile = tempFolder();
   folders.push(profile);
   copyFolder(prepared, profile);
-  return { profile, receipts, backend };
+  return { profile, receipts, backend, rows, usual };
 }
 
 test.each(wipePoints)('killed at “%s”, it goes on at the next start to the same end', async (point) => {
-  const { profile, receipts, backend } = await wiping();
+  const { profile, receipts, backend, rows } = await wiping();
   const first = await run(profile, backend.url, point);
   expect(first.at(-1)).toMatch(new RegExp(`^${point}:`));
   // Before anything was handed over nothing is readable, and stays so for whoever opens it next.
@@ -92,6 +113,9 @@ test.each(wipePoints)('killed at “%s”, it goes on at the next start to the s
   expect(backend.ids('normal')).toEqual(saved.normal);
   expect(wipedRequest.parse(receipts[0])).toMatchObject({ keysDestroyed: true, unsent: 0 });
   expect(receipts.length).toBeLessThanOrEqual(point === 'receipt' ? 1 : 2);
+  // What happened at this desk is at the backend before its keys went, the wipe's own row last.
+  expect(rows.map((row) => row.seq)).toEqual(rows.map((_, n) => n + 1));
+  expect(rows.at(-1)).toMatchObject({ event: 'device.revoked' });
   expect(readWipe(profile)?.step).toBe('done');
   const rest = left(profile);
   expect(rest.names).toEqual(['logs/desk.log', 'revoked.json']);
@@ -100,14 +124,14 @@ test.each(wipePoints)('killed at “%s”, it goes on at the next start to the s
 });
 
 test('with the backend away reading is gone at once, nothing is destroyed before the messages are over there', async () => {
-  const { profile, receipts, backend } = await wiping();
+  const { profile, receipts, backend, usual } = await wiping();
   let tries = 0;
-  backend.misbehave((path, response) => {
+  backend.misbehave((path, response, body) => {
     if (path === '/v2/wiped') {
       receipts.push(backend.ids('urgent').length + backend.ids('normal').length);
       return json(response, 200, { v: 2, serverTime: '2026-11-22T03:00:00.000Z' });
     }
-    if (path !== '/v2/push' || ++tries > 3) return false;
+    if (path !== '/v2/push' || ++tries > 3) return usual(path, response, body);
     response.destroy();
     return true;
   });
@@ -117,5 +141,73 @@ test('with the backend away reading is gone at once, nothing is destroyed before
   expect(tries).toBeGreaterThan(3);
   // All five were there when the receipt came.
   expect(receipts).toEqual([5]);
+  await backend.close();
+});
+
+/** What lies in the folder that stays. */
+function restOf(profile: string) {
+  const folder = join(profile, 'handed-over');
+  const names = readdirSync(folder);
+  const [head = '', ...lines] = readFileSync(join(folder, names[0]!), 'utf8').trimEnd().split('\n');
+  return {
+    names,
+    header: rescueHeader.parse(JSON.parse(head)),
+    items: lines
+      .map((line) => rescueLine.parse(JSON.parse(line)))
+      .map(({ lane, item }) => `${lane} ${item.id}`),
+  };
+}
+const refusing =
+  (usual: Handler): Handler =>
+  (path, response, body) =>
+    path === '/v2/push' ? json(response, 409, refusal('fork')) : usual(path, response, body);
+
+test.each(['none', 'handed', 'rest', 'keys'] as const)(
+  'a backend that refuses what waits loses nothing, killed at “%s”: it lies sealed in a file that stays',
+  async (point) => {
+    const { profile, receipts, backend, usual } = await wiping();
+    backend.misbehave(refusing(usual));
+    if (point !== 'none') await run(profile, backend.url, point);
+    const told = await run(profile, backend.url, 'none');
+    expect(told).toContain('page:rest');
+    const { names, header, items } = restOf(profile);
+    expect(items).toEqual([
+      ...saved.urgent.map((id) => `urgent ${id}`),
+      ...saved.normal.map((id) => `normal ${id}`),
+    ]);
+    expect(wipedRequest.parse(receipts.at(-1))).toMatchObject({
+      unsent: 5,
+      rescue: { items: 5, lost: 0, sha256: header.sha256 },
+    });
+    const rest = left(profile);
+    expect(rest.names).toEqual([`handed-over/${names[0]}`, 'logs/desk.log', 'revoked.json']);
+    expect(rest.text).not.toContain(canary);
+    await backend.close();
+  },
+);
+
+test('what the backend took after all is in no file; what nobody can open is counted, and takes nothing with it', async () => {
+  const { profile, receipts, backend, usual } = await wiping();
+  const opened = await openTestVault(profile, testPassphrase, migrations);
+  if (!opened.ok) throw new Error(opened.code);
+  // The second of the urgent lane was saved before the enrolment, and its key is gone.
+  const shut = saved.urgent[1]!;
+  opened.value.core
+    .prepare('UPDATE outbox SET key_for_backend = NULL, key_id = NULL WHERE item_id = ?')
+    .run(shut);
+  opened.value.core.prepare('DELETE FROM message_keys WHERE item_id = ?').run(shut);
+  opened.value.close();
+  backend.misbehave(refusing(usual));
+  await run(profile, backend.url, 'rest');
+  expect(restOf(profile).items).toHaveLength(4);
+  backend.misbehave(usual);
+  await run(profile, backend.url, 'none');
+  expect(backend.ids('urgent')).toEqual(saved.urgent.slice(0, 1));
+  expect(backend.ids('normal')).toEqual(saved.normal);
+  expect(restOf(profile).items).toEqual([`urgent ${saved.urgent[2]}`]);
+  expect(wipedRequest.parse(receipts.at(-1))).toMatchObject({
+    unsent: 2,
+    rescue: { items: 1, lost: 1 },
+  });
   await backend.close();
 });

@@ -1,18 +1,30 @@
 // A revoked or stolen device (C16, C36, row 85), in this order: reading goes within the turn that hears of it; what the
-// backend lacks is handed over, sealed; the keys are destroyed; the files; the receipt. Killed at any point, it goes on at
-// the next start (before the keys: at the next opening). `reached` names each point, for a test that kills there.
+// backend lacks is handed over, sealed, and what it would not take goes into a rescue file that stays; the audit's rows; the
+// keys are destroyed; the files; the receipt. Killed at any point, it goes on at the next start (before the keys: at the next
+// opening). `reached` names each point, for a test that kills there.
 import type Database from 'better-sqlite3';
+import type { Result } from '#shared/domain/result.ts';
 import { requestCounter, findEnrolment, readDevice, writeDevice } from '../sync/device.ts';
 import type { BackendClient } from '../sync/backend-client.ts';
 import { retryDelay } from '../sync/backoff.ts';
 import type { WrapForBackend } from '../sync/outbox.ts';
 import type { Vault } from '../vault/vault.ts';
-import { countUnsent, handOver, wrapWaiting } from './hand-over.ts';
+import { countUnsent, handOver, wrapWaiting, type Left } from './hand-over.ts';
 import { forgetWipe, readWipe, writeWipe, type SignedReceipt } from './marker.ts';
 import { sendReceipt, signReceipt } from './receipt.ts';
+import { keepRest, restLies, type Rest } from './rest.ts';
 import { toWipe, wipeProfile } from './wipe.ts';
 
-export const wipePoints = ['noted', 'readers', 'handed', 'marked', 'keys', 'files', 'receipt'] as const;
+export const wipePoints = [
+  'noted',
+  'readers',
+  'handed',
+  'rest',
+  'marked',
+  'keys',
+  'files',
+  'receipt',
+] as const;
 export type WipePoint = (typeof wipePoints)[number];
 
 export interface RevokeParts {
@@ -21,8 +33,13 @@ export interface RevokeParts {
   client: BackendClient | null;
   vault(): Vault | null;
   wrap: WrapForBackend;
-  /** From here on the desk shows one page and opens nothing. `lift`: asked when a person says to look anew. */
-  bar(lift: () => boolean): void;
+  /**
+   * From here on the desk shows one page and opens nothing. `lift`: asked when a person says to look anew. `rest`: a rescue
+   * file lies here, and the page says what to do with it.
+   */
+  bar(lift: () => boolean, rest: boolean): void;
+  /** Brings the audit's rows to the backend, once. `none`: they are all there, or nobody keeps them. */
+  bringAudit(): Promise<Left>;
   /** Nobody sits here, nothing is remembered, the usual sync is silent. */
   leaveAll(): void;
   /** The session lets go of the vault: its files are about to go. */
@@ -40,6 +57,8 @@ export interface RevokeParts {
 const noteKey = 'revoked-at';
 /** Rounds in which a backend that is there refuses what waits, until the wipe goes on without it (about half an hour). */
 const refusedRounds = 10;
+/** The same for the audit's rows, of which the backend has the newest signed head already (about ten seconds). */
+const auditRounds = 3;
 const longestWaitMs = 300_000;
 
 export function createRevoke(parts: RevokeParts) {
@@ -62,29 +81,56 @@ export function createRevoke(parts: RevokeParts) {
     return true;
   };
 
-  async function handOverAll(core: Database.Database): Promise<void> {
-    const { client } = parts;
-    if (client === null) return;
+  /** Again and again until nothing is left: for as long as the backend is away, and `rounds` times if it is there and refuses. */
+  async function until(rounds: number, core: Database.Database, once: () => Promise<Left>): Promise<void> {
     let refused = 0;
     for (let attempt = 1; !stopped && core.open; attempt++) {
-      let left: Awaited<ReturnType<typeof handOver>>;
+      let left: Left;
       try {
-        left = await handOver({ ...parts, client, core });
+        left = await once();
       } catch {
-        left = 'refused'; // an outbox that doesn't fit itself: nobody can send it
+        left = 'refused'; // a disk that takes no note of what was sent
       }
       if (left === 'none') return;
       refused = left === 'refused' ? refused + 1 : 0;
-      if (refused >= refusedRounds) return;
+      if (refused >= rounds) return;
       await pause(attempt);
     }
   }
 
-  function receiptOf(vault: Vault, unsent: number): SignedReceipt | null {
+  /** Null: stopped. Nothing is destroyed while it lies neither at the backend nor in a file that is on the disk. */
+  async function handOverAll(vault: Vault, at: string): Promise<{ rest: Rest | null } | null> {
+    const { core } = vault;
+    const { client, profile, wrap } = parts;
+    for (let attempt = 1; ; attempt++) {
+      if (client !== null) await until(refusedRounds, core, () => handOver({ ...parts, client, core }));
+      if (stopped || !core.open) return null;
+      reached('handed');
+      let kept: Result<Rest | null> | null = null;
+      try {
+        kept = await keepRest(vault, { profile, at, now: parts.now(), wrap });
+      } catch {
+        // A folder that can't be made: as a disk that refuses.
+      }
+      if (stopped || !core.open) return null;
+      if (kept?.ok === true) return { rest: kept.value };
+      await pause(attempt);
+    }
+  }
+
+  function receiptOf(vault: Vault, rest: Rest | null): SignedReceipt | null {
     const enrolment = findEnrolment(vault.core);
     if (enrolment === null) return null;
     const { files } = toWipe(parts.profile);
-    const value = { v: 2, at: parts.now(), keysDestroyed: true, filesDeleted: files.length, unsent } as const;
+    const value = {
+      v: 2,
+      at: parts.now(),
+      keysDestroyed: true,
+      filesDeleted: files.length,
+      unsent: countUnsent(vault.core),
+      // Not said without one: an older backend takes no more than it knows.
+      ...(rest === null ? {} : { rescue: rest }),
+    } as const;
     const counter = requestCounter(vault.core).take();
     return signReceipt(value, { deviceId: enrolment.deviceId, counter, sign: (b) => vault.sign(b) });
   }
@@ -128,10 +174,13 @@ export function createRevoke(parts: RevokeParts) {
     }
     reached('readers');
     parts.told('device.revoked', { count: countUnsent(core), ok: true });
-    await handOverAll(core);
+    const handed = await handOverAll(vault, at);
+    if (handed === null) return;
+    reached('rest');
+    if (handed.rest !== null) parts.bar(lift, true);
+    await until(auditRounds, core, parts.bringAudit);
     if (stopped || !core.open) return;
-    reached('handed');
-    const receipt = receiptOf(vault, countUnsent(core));
+    const receipt = receiptOf(vault, handed.rest);
     writeWipe(parts.profile, { v: 1, step: 'destroy', at, receipt });
     reached('marked');
     const destroyed = vault.destroyKeys();
@@ -144,7 +193,7 @@ export function createRevoke(parts: RevokeParts) {
     const vault = parts.vault();
     if (running || vault === null) return;
     running = true;
-    parts.bar(lift);
+    parts.bar(lift, false);
     void run(vault).catch(() => {
       // A disk that refuses: memory holds no reader by now; the next start goes on.
       parts.leaveAll();
@@ -157,7 +206,7 @@ export function createRevoke(parts: RevokeParts) {
   const left = readWipe(parts.profile);
   if (left !== null) {
     running = true;
-    parts.bar(lift);
+    parts.bar(lift, restLies(parts.profile));
     if (left.step === 'destroy') void finish(left.receipt, left.at, true).catch(done);
     else done();
   }

@@ -2,10 +2,12 @@
 import { appendAudit } from '../audit/append.ts';
 import type { GuardParts, GuardRoom } from '../guard/side.ts';
 import { keepSitting } from '../session/people.ts';
+import type { Left } from './hand-over.ts';
 import { personRevoke } from './person.ts';
 import { createRevoke } from './revoke.ts';
 
 interface Wants {
+  bringAudit(): Promise<Left>;
   /** `Seat.revoked`. */
   revoked(personId: string): boolean;
 }
@@ -24,7 +26,8 @@ export function createRevokeSide(parts: GuardParts & Wants): GuardRoom[] {
     client: backend.client,
     vault: session.vault,
     wrap: backend.forQueue.wrap,
-    bar: (lift) => session.bar('device-revoked', lift),
+    bar: (lift, rest) => session.bar(rest ? 'device-revoked-rest' : 'device-revoked', lift),
+    bringAudit: parts.bringAudit,
     leaveAll() {
       backend.stop();
       leave();

@@ -1,7 +1,9 @@
 // For tests only: a desk process that is revoked, and ends itself at a point of the wipe as a power cut would.
 // Arguments: profile, backend's address, the point (or `none`). Prints each point that it reached.
 import { randomUUID } from 'node:crypto';
+import { createAnchoring } from '../audit/anchoring.ts';
 import { appendAudit } from '../audit/append.ts';
+import { organisationKey } from '../audit/testing.ts';
 import { migrations } from '../migrations.ts';
 import { backendClient } from '../sync/backend-client.ts';
 import { findEnrolment, requestCounter } from '../sync/device.ts';
@@ -16,23 +18,40 @@ const opened =
 if (opened?.ok === true) vault = opened.value;
 const counter = vault === null ? null : requestCounter(vault.core);
 
+const client = backendClient({
+  baseUrl: url,
+  fetch,
+  monotonic: () => performance.now(),
+  credential() {
+    const enrolment = vault === null ? null : findEnrolment(vault.core);
+    return vault === null || counter === null || enrolment === null
+      ? null
+      : { deviceId: enrolment.deviceId, counter, sign: (bytes) => vault?.sign(bytes) ?? Buffer.alloc(0) };
+  },
+});
+const anchoring = createAnchoring({
+  vault: () => vault,
+  client,
+  anchorage(db) {
+    const { organisation, deviceId: device } = findEnrolment(db)!;
+    return { organisation, device, publicKey: organisationKey };
+  },
+  now: () => new Date().toISOString(),
+  after: () => () => undefined,
+  changed: () => undefined,
+  anchored: () => undefined,
+  failed: (error) => void process.stderr.write(String(error)),
+  told: () => undefined,
+});
+
 const revoke = createRevoke({
   profile,
   baseUrl: url,
-  client: backendClient({
-    baseUrl: url,
-    fetch,
-    monotonic: () => performance.now(),
-    credential() {
-      const enrolment = vault === null ? null : findEnrolment(vault.core);
-      return vault === null || counter === null || enrolment === null
-        ? null
-        : { deviceId: enrolment.deviceId, counter, sign: (bytes) => vault?.sign(bytes) ?? Buffer.alloc(0) };
-    },
-  }),
+  client,
   vault: () => vault,
   wrap: () => null,
-  bar: () => undefined,
+  bar: (_lift, rest) => void process.stdout.write(rest ? 'page:rest\n' : ''),
+  bringAudit: () => anchoring.bring(),
   leaveAll: () => undefined,
   letGo: () => void (vault = null),
   audit(core, event, what) {

@@ -13,8 +13,12 @@ import {
 import { join } from 'node:path';
 import { shred } from '../vault/files.ts';
 import { markerName } from './marker.ts';
+import { restFolder } from './rest.ts';
 
-/** The lock of this process, the note of this wipe, the log (no patient is in it), a practice desk's own profile. */
+/**
+ * The lock of this process, the note of this wipe, the log (no patient is in it), a practice desk's own profile, and what the
+ * backend would not take: sealed for it alone.
+ */
 const stays = /^(lock\.db(-journal)?|logs|practice)$/;
 /** Salt, header and first pages of a database; more would take minutes on a large one, for noise. */
 const headBytes = 1 << 20;
@@ -37,7 +41,7 @@ export function toWipe(profile: string): { files: string[]; folders: string[] } 
   const folders: string[] = [];
   const walk = (folder: string, top: boolean): void => {
     for (const entry of readdirSync(folder, { withFileTypes: true })) {
-      if (top && (entry.name === markerName || stays.test(entry.name))) continue;
+      if (top && (entry.name === markerName || entry.name === restFolder || stays.test(entry.name))) continue;
       const path = join(folder, entry.name);
       if (entry.isDirectory()) {
         walk(path, false);

@@ -141,7 +141,7 @@ export function nextBatch(
 }
 
 /** Saved before this device was enrolled: the key is wrapped for the backend now. */
-function wrapLate(db: Db, row: Row, wrap: WrapForBackend): { keyId: string; key: Buffer } | null {
+export function wrapLate(db: Db, row: Row, wrap: WrapForBackend): { keyId: string; key: Buffer } | null {
   const reader = prepared<[string], { wrapped: Buffer }>(
     db,
     "SELECT wrapped FROM message_keys WHERE item_id = ? AND recipient = 'reader'",
