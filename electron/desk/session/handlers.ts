@@ -14,7 +14,7 @@ export interface SessionHandlerDeps {
   fetchPeople(): Promise<Result<Person[]>>;
   enrol(code: string): Promise<Result<null>>;
   /** Who sits here, and by what proof. */
-  seat: Pick<Seat, 'sit' | 'sitBySecret' | 'unlockedBy' | 'setSecret' | 'getUp' | 'mayChange'>;
+  seat: Pick<Seat, 'sit' | 'sitBySecret' | 'unlockedBy' | 'setSecret' | 'getUp' | 'mayChange' | 'mayUnlock'>;
 }
 
 export function sessionHandlers(deps: SessionHandlerDeps): RoomHandlers<'session'> {
@@ -46,7 +46,7 @@ export function sessionHandlers(deps: SessionHandlerDeps): RoomHandlers<'session
     context: Context,
   ): Promise<Result<SessionState>> {
     if (personId !== undefined) context.about({ personId });
-    if (!seat.mayChange(personId ?? null)) return fail('seat-in-call');
+    if (!seat.mayUnlock(personId ?? null)) return fail('seat-in-call');
     let proved = false;
     const opened = await by(passphrase, personId ?? null, () => void (proved = true));
     const who = known(personId);

@@ -46,7 +46,7 @@ const code = async (done: Result<unknown> | Promise<Result<unknown>>): Promise<s
 
 it('nobody gets up or sits down over a call; the one who sits there stays, and may after it', async () => {
   const state = { phase: 'open' } as SessionState;
-  const { sit, leave } = sessionHandlers({
+  const { sit, leave, unlock } = sessionHandlers({
     session,
     state: () => state,
     fixedPeople: [ann, ben],
@@ -62,6 +62,7 @@ it('nobody gets up or sits down over a call; the one who sits there stays, and m
       backend: atBackend(null),
       inCall: () => inCall,
       changed: () => undefined,
+      audit: () => undefined,
     }),
   });
   const sitting = (): (string | null)[] => {
@@ -73,6 +74,11 @@ it('nobody gets up or sits down over a call; the one who sits there stays, and m
   expect(await code(sit({ personId: 'p-ben' }, context))).toBe('seat-in-call');
   expect(await code(leave({}, context))).toBe('seat-in-call');
   expect(sitting()).toEqual(['p-ann', 'p-ann']);
+  // Nobody has a secret of their own here: the one passphrase ends the lock, and whoever is on the line goes on.
+  session.lock();
+  expect(await code(unlock({ passphrase: 'not this one, surely' }, context))).toBe('vault-wrong-key');
+  expect(await code(unlock({ passphrase: testPassphrase }, context))).toBe('ok');
+  expect([session.phase(), ...sitting()]).toEqual(['open', 'p-ann', 'p-ann']);
   // A page that asks again for who sits there already changes nothing.
   expect(await code(sit({ personId: 'p-ann' }, context))).toBe('ok');
   inCall = false;

@@ -297,6 +297,7 @@ describe('without one', () => {
       backend,
       inCall: () => false,
       changed: () => undefined,
+      audit: () => undefined,
     });
     again.seated(ann);
     expect([again.proof()?.by, again.proof()?.mfa, again.steppedUp()]).toEqual(['oidc', true, false]);
