@@ -24,7 +24,7 @@ import {
   writeDown,
 } from './desk/night.ts';
 import { spec, story } from './desk/spec.ts';
-import { statusSays, turnBackend } from './desk/steps.ts';
+import { proveAgain, statusSays, turnBackend } from './desk/steps.ts';
 
 const { evening, morning } = nightOf(new Date());
 const read = (folder: string): unknown =>
@@ -300,10 +300,17 @@ story('a night', {}, (desk) => {
           globalThis.standin.dialogs.answer('showSaveDialog', { canceled: false, filePath });
         }, file);
         await handover.getByRole('button', { name: 'Save as CSV' }).click();
+        const saves = () =>
+          desk().main(
+            () => globalThis.standin.calls.filter(({ name }) => name === 'dialog.showSaveDialog').length,
+          );
+        // Who asks for a copy proves themselves first: until then nobody is asked where it should lie.
+        await proveAgain(page, () => saves().then((asked) => expect(asked).toBe(0)));
         await page
           .getByText(/3 messages are in batch\.csv/)
           .first()
           .waitFor();
+        expect(await saves()).toBe(1);
         const { data } = Papa.parse<Record<string, string>>(
           readFileSync(file, 'utf8').replace(/^\uFEFF/, ''),
           {

@@ -73,6 +73,23 @@ export async function createPages({ app, userData, options, within }: PagesDeps)
     await adopt(context);
   }
   async function window(surface: PortSurface, withinMs = patience): Promise<Page> {
+    const end = performance.now() + withinMs;
+    for (;;) {
+      const page = await shown(surface, Math.max(1, end - performance.now()));
+      // The same pixels on every host; the windows beside it keep their own.
+      const { size = usualSize } = options;
+      if (surface !== 'main' || size === null) return page;
+      try {
+        await page.setViewportSize(size);
+        return page;
+      } catch (error) {
+        // It had died before this connection came to listen: the next one has the page that replaced it.
+        if (!/crash/i.test(String(error)) || performance.now() >= end) throw error;
+        dead.add(page);
+      }
+    }
+  }
+  async function shown(surface: PortSurface, withinMs: number): Promise<Page> {
     await until(`a window “${surface}”`, withinMs, async () => {
       if (of(living(), surface) !== undefined) return true;
       // It is there, but its process was replaced: this connection never hears of it again.
@@ -82,9 +99,6 @@ export async function createPages({ app, userData, options, within }: PagesDeps)
     const page = of(living(), surface);
     if (page === undefined) throw new Error(`the window “${surface}” went away`);
     await dressed.get(page);
-    // The same pixels on every host; the windows beside it keep their own.
-    const { size = usualSize } = options;
-    if (surface === 'main' && size !== null) await page.setViewportSize(size);
     return page;
   }
 

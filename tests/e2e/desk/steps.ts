@@ -241,3 +241,13 @@ export async function unlock(desk: Driver): Promise<Page> {
   });
   return desk.page;
 }
+
+/** What was asked needs a fresh proof: in the demo, where names prove nothing, the set-up passphrase stands there. */
+export async function proveAgain(page: Page, before: () => Promise<unknown>): Promise<void> {
+  const asked = page.getByRole('alertdialog', { name: 'Is it still you?' });
+  const secret = asked.getByLabel(/^Passphrase/);
+  await until('the passphrase to stand there', patience, async () => (await secret.inputValue()) !== '');
+  await before();
+  await secret.press('Enter');
+  await asked.waitFor({ state: 'detached' });
+}
