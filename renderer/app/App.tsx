@@ -28,7 +28,7 @@ const Unlock = lazy(async () => ({ default: (await import('../session/Unlock.tsx
 const StepUp = lazy(() => import('../session/StepUp.tsx'));
 const Veiled = lazy(async () => ({ default: (await import('../session/Veil.tsx')).Veiled }));
 const loadDesk = () => import('./DeskLayout.tsx');
-/** For auditor and administrator, who see neither calls nor patients. */
+/** For trainer, auditor and administrator, who see neither calls nor patients. */
 const OfficeFrame = lazy(async () => ({
   default: (await import('../office/OfficeFrame.tsx')).OfficeFrame,
 }));

@@ -94,6 +94,20 @@ it.each<[string, Parameters<typeof screenOf>[0], Screen]>([
     'practice',
   ],
   [
+    'a trainer at the live desk',
+    { desk: running, session: { ...base, person: { ...person, role: 'trainer' } }, place: live },
+    'office',
+  ],
+  [
+    'a trainer at the practice desk',
+    {
+      desk: running,
+      session: { ...base, practice: true, person: { ...person, role: 'trainer' } },
+      place: live,
+    },
+    'practice',
+  ],
+  [
     'practice, closed',
     { desk: running, session: { ...base, practice: true, phase: 'closed' }, place: live },
     'practice-start',
@@ -144,6 +158,10 @@ it('replaces a page that was open when it no longer is', () => {
 
 it('renews a page of patients when who sits there has the office from now on, after its words were kept', () => {
   const as = (role: Role) => ({ phase: 'open' as const, person: { id: 'p1', role } });
-  expect(roles.filter((role) => mustRenew(as('agent'), as(role)))).toEqual(['auditor', 'administrator']);
+  expect(roles.filter((role) => mustRenew(as('agent'), as(role)))).toEqual([
+    'trainer',
+    'auditor',
+    'administrator',
+  ]);
   expect(roles.filter((role) => mustRenew(as(role), as('agent')))).toEqual([]);
 });

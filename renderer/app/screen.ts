@@ -26,8 +26,8 @@ export interface ScreenFacts {
   place: Place;
 }
 
-/** Who works with the desk and not at the telephone: no call, no patient. */
-const officeRoles: readonly Role[] = ['auditor', 'administrator'];
+/** Who works with the desk and not at the telephone: no call, no patient (C18: a trainer needs no real person's). */
+const officeRoles: readonly Role[] = ['trainer', 'auditor', 'administrator'];
 
 /** What was shown stays while the desk restarts (a banner says so); only a page that never had a state waits. */
 export function screenOf({ desk, session, place }: ScreenFacts): Screen {

@@ -28,12 +28,14 @@ import { badgeOf, isOwnDraft } from './words.ts';
 export interface ArticleProps {
   articleId: string;
   practiceName: (id: string) => string | null;
+  /** Whether marked words may go into a note. */
+  quotes: boolean;
   /** Whether going back leads to results or to the empty search. */
   hasResults: boolean;
   onBack: () => void;
 }
 
-export function Article({ articleId, practiceName, hasResults, onBack }: ArticleProps) {
+export function Article({ articleId, quotes, practiceName, hasResults, onBack }: ArticleProps) {
   const [answer, setAnswer] = useState<Result<ArticleView> | null>(null);
   const [turn, setTurn] = useState(0);
   useEffect(() => {
@@ -70,7 +72,7 @@ export function Article({ articleId, practiceName, hasResults, onBack }: Article
           {failed.sentence} {failed.next}
         </EmptyState>
       )}
-      {answer?.ok === true && <Opened view={answer.value} practiceName={practiceName} />}
+      {answer?.ok === true && <Opened view={answer.value} quotes={quotes} practiceName={practiceName} />}
     </div>
   );
 }
@@ -79,7 +81,10 @@ export function Article({ articleId, practiceName, hasResults, onBack }: Article
 const isQuoteKey = (event: KeyboardEvent): boolean =>
   event.altKey && !event.ctrlKey && !event.metaKey && event.code === 'KeyQ';
 
-function Opened({ view, practiceName }: { view: ArticleView; practiceName: (id: string) => string | null }) {
+interface OpenedProps extends Pick<ArticleProps, 'quotes' | 'practiceName'> {
+  view: ArticleView;
+}
+function Opened({ view, quotes, practiceName }: OpenedProps) {
   const { article, state } = view;
   const now = useNow(60_000);
   const body = useRef<HTMLDivElement>(null);
@@ -94,7 +99,7 @@ function Opened({ view, practiceName }: { view: ArticleView; practiceName: (id: 
     return () => document.removeEventListener('selectionchange', look);
   }, []);
   const quote = (): void => {
-    if (range === null) return;
+    if (range === null || !quotes) return;
     void quoteIntoNote(article.id, article.version, range).then((done) => {
       if ('code' in done) return sayFailure(done);
       toast({ text: t(done.said), icon: MessageSquareQuote });
@@ -140,9 +145,9 @@ function Opened({ view, practiceName }: { view: ArticleView; practiceName: (id: 
           <Section key={section.offset} section={section} />
         ))}
       </div>
-      {range === null && <p className="cl-detail-quiet">{t('knowledge.quote.hint')}</p>}
+      {quotes && range === null && <p className="cl-detail-quiet">{t('knowledge.quote.hint')}</p>}
       <ArticleFacts article={article} practiceName={practiceName} />
-      {range !== null && (
+      {quotes && range !== null && (
         // A press must not take the mark away before it is read.
         <footer className="cl-knowledge-quote" onPointerDown={(event) => event.preventDefault()}>
           <Button kind="primary" icon={MessageSquareQuote} keys="Alt+Q" onPress={quote}>

@@ -15,7 +15,8 @@ const Article = lazy(() => import('./Article.tsx').then((m) => ({ default: m.Art
 
 type Scope = 'account' | 'all';
 
-export function KnowledgePanel() {
+/** `quotes`: false where nothing is written that a quote could go into. */
+export function KnowledgePanel({ quotes = true }: { quotes?: boolean }) {
   const text = useDeskView((v) => v.searchText);
   const articleId = useDeskView((v) => v.articleId);
   const accountId = useDeskView((v) => v.accountId);
@@ -109,6 +110,7 @@ export function KnowledgePanel() {
           <Article
             key={articleId}
             articleId={articleId}
+            quotes={quotes}
             practiceName={practiceName}
             hasResults={text.trim() !== ''}
             onBack={back}

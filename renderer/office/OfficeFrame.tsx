@@ -1,11 +1,13 @@
 // The office: the head, the places at the left, one page in the middle. It asks for no patient and shows no call.
 import '../text/late/office.ts';
-import { Lock, LogOut, Moon, Settings, ShieldAlert, Sun } from 'lucide-react';
+import { GraduationCap, Lock, LogOut, Moon, Settings, ShieldAlert, Sun } from 'lucide-react';
 import { lazy, Suspense } from 'react';
+import { useDeskView } from '../app/desk-store.ts';
 import { DeskBanner } from '../app/DeskBanner.tsx';
 import { EmergencyButton } from '../app/EmergencyButton.tsx';
 import { keysOf } from '../app/keys.ts';
 import { openOverlay, useOverlay } from '../app/overlay-store.ts';
+import { goToPractice } from '../app/leave-practice.ts';
 import { RoomEdge } from '../app/RoomEdge.tsx';
 import { sayFailure } from '../app/say.ts';
 import { lockNow, moveSession, useSession } from '../app/session-store.ts';
@@ -28,13 +30,17 @@ export function OfficeFrame() {
   const person = useSession((s) => s.state?.person ?? null);
   const place = useOffice((s) => s.place);
   const overlay = useOverlay((s) => s.open);
+  const pages = person === null ? [] : pagesOf(person.role);
   useKeys('desk', (id) => {
     if (id === 'lock') void lockNow();
     else if (id === 'settings') openOverlay('settings');
     else if (id === 'hide-screen') hideNow();
+    else if (id === 'search-articles' && pages.some((one) => one.id === 'articles')) {
+      goTo('articles');
+      useDeskView.setState({ searchAsked: true });
+    }
   });
   if (person === null) return null;
-  const pages = pagesOf(person.role);
   const here = pages.find((one) => one.id === place) ?? pages[0];
   return (
     <div className="cl-office">
@@ -110,6 +116,9 @@ function PersonMenu() {
       icon: other === 'dark' ? Moon : Sun,
       run: () => void changeSettings({ theme: other }),
     },
+    ...(person.role === 'trainer'
+      ? [{ id: 'practice', title: t('app.person.practice'), icon: GraduationCap, run: goToPractice }]
+      : []),
     {
       id: 'incident',
       title: t('access.person.incident'),

@@ -1,10 +1,18 @@
 // Which pages the office has, for whom, in the order of the list. Each is fetched when it is first shown, with its texts.
-import { ArchiveRestore, ScrollText, ShieldAlert, UsersRound, type LucideIcon } from 'lucide-react';
+import {
+  ArchiveRestore,
+  BookOpen,
+  GraduationCap,
+  ScrollText,
+  ShieldAlert,
+  UsersRound,
+  type LucideIcon,
+} from 'lucide-react';
 import { lazy, type ComponentType } from 'react';
 import type { Role } from '#shared/contract/kinds.ts';
 
 /** A new page adds its name here and a line below. */
-export type OfficePlace = 'people' | 'incidents' | 'audit' | 'backups';
+export type OfficePlace = 'teaching' | 'articles' | 'people' | 'incidents' | 'audit' | 'backups';
 export interface OfficePage {
   id: OfficePlace;
   /** Who finds it in the list; what it may ask is the gate's to say. */
@@ -20,6 +28,8 @@ const page = (
 ): OfficePage => ({ id, roles, icon, Shown: lazy(async () => ({ default: await load() })) });
 
 const officePages: readonly OfficePage[] = [
+  page('teaching', ['trainer'], GraduationCap, async () => (await import('./TeachingPage.tsx')).TeachingPage),
+  page('articles', ['trainer'], BookOpen, async () => (await import('./ArticlesPage.tsx')).ArticlesPage),
   page('people', ['administrator'], UsersRound, async () => (await import('../admin/AdminPage.tsx')).default),
   page(
     'audit',

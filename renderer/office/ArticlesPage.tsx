@@ -1,0 +1,16 @@
+// The articles that agents find while they speak, to be read by who teaches them. Nothing is written here, so nothing is quoted.
+import '../text/late/office.ts';
+import { KnowledgePanel } from '../knowledge/KnowledgePanel.tsx';
+import { t } from '../text/t.ts';
+import { PageHead } from './parts.tsx';
+
+export function ArticlesPage() {
+  return (
+    <>
+      <PageHead title={t('office.place.articles')} />
+      <div className="cl-office-fill">
+        <KnowledgePanel quotes={false} />
+      </div>
+    </>
+  );
+}

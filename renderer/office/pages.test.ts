@@ -1,0 +1,45 @@
+// Who finds which pages, and that a trainer's ask for nothing that the desk refuses a trainer.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { contract } from '#shared/contract/index.ts';
+import { roles } from '#shared/contract/kinds.ts';
+import { pagesOf } from './pages.ts';
+
+it('the first page that a role has is its home; who answers the telephone has none of them', () => {
+  const home = Object.fromEntries(roles.map((role) => [role, pagesOf(role).map((page) => page.id)]));
+  expect(home).toEqual({
+    agent: [],
+    'after-hours': [],
+    nurse: [],
+    trainer: ['teaching', 'articles'],
+    supervisor: [],
+    auditor: ['audit', 'incidents'],
+    administrator: ['people', 'audit', 'incidents', 'backups'],
+  });
+});
+
+it('a trainer’s pages ask only for what a trainer may have', () => {
+  const here = import.meta.dirname;
+  const knowledge = join(here, '../knowledge');
+  const files = [
+    ...['TeachingPage.tsx', 'ArticlesPage.tsx', 'parts.tsx'].map((file) => join(here, file)),
+    ...readdirSync(knowledge)
+      // Nothing is quoted there.
+      .filter((file) => !/\.test\.|\.(md|css)$|^quoting/.test(file))
+      .map((file) => join(knowledge, file)),
+  ];
+  const asked = files.flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/careline\.(\w+)\.(\w+)\(/g)].map(([, room, name]) => [
+      room ?? '',
+      name ?? '',
+    ]),
+  );
+  const rooms: Record<string, Record<string, { roles?: unknown }>> = contract;
+  const refused = asked.filter(([room = '', name = '']) => {
+    const may = rooms[room]?.[name]?.roles;
+    return may !== 'any' && !(Array.isArray(may) && may.includes('trainer'));
+  });
+  expect(asked).toContainEqual(['knowledge', 'search']);
+  expect(refused).toEqual([]);
+});
