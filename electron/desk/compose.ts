@@ -44,7 +44,7 @@ import { createScripts } from './scripts/handlers.ts';
 import { after, deskClock } from './session/clock.ts';
 import { sessionHandlers } from './session/handlers.ts';
 import { hostSecretsOf } from './session/host-secrets.ts';
-import { keptPeople, localPerson, satHere } from './session/people.ts';
+import { keptPeople, localPerson } from './session/people.ts';
 import { createSession } from './session/session.ts';
 import { sessionStateOf } from './session/state.ts';
 import { settingsHandlers } from './settings/handlers.ts';
@@ -244,7 +244,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
     telephony.opened(vault.core);
     practice.opened();
     // Only after a crash: the page that comes back finds the same person; a fresh start asks who sits down.
-    if (init.reopen !== null) session.sit(satHere(vault.core, fixedPeople()));
+    if (session.reopening()) session.sit(guard.signIn.seat.satHere(fixedPeople()));
     knowledge.open(vault);
     backend.opened(vault);
     readAgain();

@@ -43,22 +43,44 @@ export const keepSitting = (db: Database.Database, personId: string | null): voi
 
 const keptProofShape = z.strictObject({
   person: z.string(),
+  role: z.string(),
   by: z.enum(['oidc', 'secret', 'names']),
   at: z.string(),
   mfa: z.boolean(),
+  mac: z.string(),
 });
-type KeptProof = z.infer<typeof keptProofShape>;
+type KeptProof = Omit<z.infer<typeof keptProofShape>, 'mac'>;
+/** Under the vault's master key, which only an open desk and its parent have; null while locked. */
+export type ProofMac = (text: string) => string | null;
+const macText = ({ person, role, by, at, mfa }: KeptProof): string =>
+  JSON.stringify(['careline-sitting-1', person, role, by, at, mfa]);
+
 /** How it was proved that they are who they are; lives as long as the seat. */
-export const keepProof = (db: Database.Database, proof: KeptProof): void =>
-  put(db, 'sitting-proof', JSON.stringify(proof));
-/** Null: that person's seat was proved by nothing. */
-export function keptProof(db: Database.Database, personId: string): Omit<KeptProof, 'person'> | null {
+export function keepProof(db: Database.Database, proof: KeptProof, macOf: ProofMac): void {
+  const mac = macOf(macText(proof));
+  if (mac === null) db.prepare("DELETE FROM settings_core WHERE key = 'sitting-proof'").run();
+  else put(db, 'sitting-proof', JSON.stringify({ ...proof, mac }));
+}
+/** Null: that person's seat was proved by nothing, in another role, or the row was not written by this vault's owner. */
+export function keptProof(
+  db: Database.Database,
+  who: Person,
+  macOf: ProofMac,
+): Pick<KeptProof, 'by' | 'at' | 'mfa'> | null {
   const row = db
     .prepare<[], { value: string }>("SELECT value FROM settings_core WHERE key = 'sitting-proof'")
     .get();
-  if (row === undefined) return null;
-  const { person, ...proof } = keptProofShape.parse(JSON.parse(row.value));
-  return person === personId ? proof : null;
+  const found = row === undefined ? null : readProof(row.value);
+  if (found === null || found.person !== who.id || found.role !== who.role) return null;
+  const mac = macOf(macText(found));
+  return mac !== null && mac === found.mac ? { by: found.by, at: found.at, mfa: found.mfa } : null;
+}
+function readProof(text: string): z.infer<typeof keptProofShape> | null {
+  try {
+    return keptProofShape.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
 }
 
 /** Who sat here when the desk ended; null when nobody did, or that person works here no longer. */

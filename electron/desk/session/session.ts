@@ -63,6 +63,8 @@ export function createSession(deps: SessionDeps) {
   let cancelIdle: (() => void) | null = null;
   /** Counts locks, also those with nothing to lock: what was asked for before one must not open anything after it. */
   let locks = 0;
+  /** What is being opened is opened by what the parent kept of this very run. */
+  let reopening = false;
   const { profile, random } = deps;
   const base = {
     profile,
@@ -333,12 +335,15 @@ export function createSession(deps: SessionDeps) {
         try {
           if (vault !== null) return ok(null);
           const opened = await openVault({ ...base, unlock: { masterKek } });
+          reopening = true;
           return !opened.ok && opened.code === 'vault-wrong-key' ? opened : settle(opened, before);
         } finally {
+          reopening = false;
           masterKek.fill(0);
         }
       });
     },
+    reopening: (): boolean => reopening,
     /** `proved`: as in `open`. */
     unlock(passphrase: string, personId: string | null = null, proved = noted): Promise<Result<null>> {
       const before = locks;

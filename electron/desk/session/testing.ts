@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type Database from 'better-sqlite3';
 import { expect } from 'vitest';
 import { fail, FailureError } from '#shared/domain/result.ts';
 import type { Person } from '../router/context.ts';
@@ -61,6 +62,8 @@ export interface TestSession extends Session {
   kept(): Buffer | null;
   /** Told of every seat. */
   onSeat: { told(who: Person | null): void };
+  /** Told of every opening. */
+  onOpened: { told(db: Database.Database): void };
 }
 export function testSession(profile: string, hostSecrets: HostSecrets | null): TestSession {
   const timers: TestSession['timers'] = [];
@@ -68,6 +71,7 @@ export function testSession(profile: string, hostSecrets: HostSecrets | null): T
   const time = { steady: 0 };
   let kept: Buffer | null = null;
   const onSeat: TestSession['onSeat'] = { told: () => undefined };
+  const onOpened: TestSession['onOpened'] = { told: () => undefined };
   const made = createSession({
     profile,
     random: randomBytes,
@@ -90,13 +94,16 @@ export function testSession(profile: string, hostSecrets: HostSecrets | null): T
       kept = key;
       log.push(key === null ? 'keep nothing' : 'keep a key');
     },
-    opened: () => void log.push('opened'),
+    opened(vault) {
+      log.push('opened');
+      onOpened.told(vault.core);
+    },
     locked: () => void log.push('locked'),
     unlocked: () => void log.push('unlocked'),
     seated: (who) => onSeat.told(who),
     changed: () => undefined,
   });
-  return Object.assign(made, { timers, log, time, onSeat, kept: () => kept });
+  return Object.assign(made, { timers, log, time, onSeat, onOpened, kept: () => kept });
 }
 
 /** Makes the vault and waits until the key store may open it. */

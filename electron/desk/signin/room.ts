@@ -203,6 +203,7 @@ export function createSignIn(parts: SignInParts) {
 
   const room: GuardRoom = {
     opened(vault) {
+      seat.opened(vault.core);
       policy.room.opened?.(vault);
       escrow();
       seat.settle();

@@ -284,24 +284,98 @@ describe('without one', () => {
     expect(sits()).toEqual([null, null, false]);
     expect(told).toEqual([]);
   });
+});
 
-  it('a restart brings the seat back with its proof, and no fresh one', async () => {
-    seat.came(answerFor(ann));
-    const again = createSeat({
+describe('after a crash', () => {
+  /** Another process of the desk: opened by what the parent kept, or by a secret. */
+  async function next(how: 'kept' | 'secret', names = false): Promise<[Person | null, Seat]> {
+    const kept = session.kept();
+    if (kept === null) throw new Error('the parent keeps nothing');
+    const key = Buffer.from(kept);
+    session.close();
+    session = testSession(profile, null);
+    const made = createSeat({
       session,
       core,
-      now: () => '2026-11-22T12:00:00.000Z',
+      now: () => '2026-11-22T13:00:00.000Z',
       monotonic: () => 0,
       rules: () => rules,
-      names: () => false,
+      names: () => names,
       backend,
       inCall: () => false,
       changed: () => undefined,
       audit: () => undefined,
     });
-    again.seated(ann);
-    expect([again.proof()?.by, again.proof()?.mfa, again.steppedUp()]).toEqual(['oidc', true, false]);
-    again.seated(ben);
-    expect(again.proof()?.by).toBe('names');
+    let back: Person | null = null;
+    session.onSeat.told = made.seated;
+    // As compose.ts does it.
+    session.onOpened.told = (db) => {
+      made.opened(db);
+      if (session.reopening()) session.sit((back = made.satHere(null)));
+    };
+    if (how === 'kept') await session.reopen(key);
+    else await session.open(testPassphrase);
+    expect(session.phase()).toBe('open');
+    return [back, made];
+  }
+  const plant = (key: string, value: string): void =>
+    void core()?.prepare('INSERT OR REPLACE INTO settings_core (key, value) VALUES (?, ?)').run(key, value);
+  const lies = (key: string): string =>
+    String(core()?.prepare('SELECT value FROM settings_core WHERE key = ?').pluck().get(key));
+
+  it('the seat comes back with its proof as it was, and no fresh one', async () => {
+    seat.came(answerFor(ann));
+    expect(seat.steppedUp()).toBe(true);
+    const [back, made] = await next('kept');
+    expect(back).toEqual(ann);
+    expect(made.proof()).toMatchObject({ by: 'oidc', at: '2026-11-22T12:00:00.000Z', mfa: true });
+    expect(made.steppedUp()).toBe(false);
+    // Their role changed, and is what comes back the next time.
+    made.roleIs('nurse');
+    expect((await next('kept'))[0]).toEqual({ ...ann, role: 'nurse' });
+  });
+
+  it('what an earlier run left seats nobody, also when this run crashes', async () => {
+    seat.came(answerFor(ann));
+    expect((await next('secret'))[0]).toBeNull();
+    expect(session.person()).toBeNull();
+    expect((await next('kept'))[0]).toBeNull();
+  });
+
+  it('rows that were planted seat nobody, and nobody comes back who may not', async () => {
+    seat.came(answerFor(ann));
+    const proof = lies('sitting-proof');
+    const forged = JSON.stringify({ ...JSON.parse(proof), person: 'p-ben', role: 'nurse' });
+    for (const change of [
+      () => [plant('sitting', 'p-ben')],
+      () => [plant('sitting', 'p-ben'), plant('sitting-proof', forged)],
+      () => plant('sitting-proof', proof.replace('"mfa":true', '"mfa":false')),
+      () => plant('sitting-proof', '{'),
+      () => core()?.exec("DELETE FROM settings_core WHERE key = 'sitting-proof'"),
+      // A role that nobody gave, a person who is gone, one whose way in was taken.
+      () => keepPeople(core()!, [{ ...ann, role: 'supervisor' }]),
+      () => keepPeople(core()!, [ben]),
+    ]) {
+      keepPeople(core()!, [ann, ben]);
+      plant('sitting', 'p-ann');
+      plant('sitting-proof', proof);
+      change();
+      expect([String(change), (await next('kept'))[0]]).toEqual([String(change), null]);
+    }
+    keepPeople(core()!, [ann, ben]);
+    plant('sitting', 'p-ann');
+    plant('sitting-proof', proof);
+    expect((await next('kept'))[0]).toEqual(ann);
+    session.vault()?.removeSlot('p-ann');
+    expect((await next('kept'))[0]).toBeNull();
+    expect(await session.setSecret(ann, annSecret, 'passphrase')).toMatchObject({ ok: true });
+  });
+
+  it('a name is what it was: seated again where names are enough, nobody where a provider was named since', async () => {
+    rules = { ...defaultPolicy, signIn: null };
+    expect(await code(handlers().sit({ personId: 'p-ben' }, context))).toBe('ok');
+    const [back, made] = await next('kept', true);
+    expect([back, made.proof()?.by]).toEqual([ben, 'names']);
+    expect((await next('kept', false))[0]).toBeNull();
   });
 });

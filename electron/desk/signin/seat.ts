@@ -1,13 +1,14 @@
 // Who sits here, and how that was proved: by a sign-in that the backend took, by the person's own secret, or by nothing where
 // the organisation asks for no proof. A proof belongs to the seat: whoever sits down next needs their own.
 import { callers } from '#shared/contract/kinds.ts';
+import { createHmac } from 'node:crypto';
 import type { SessionState } from '#shared/contract/session.ts';
 import { stepUpMs, type SessionAnswer } from '#shared/protocol/identity.ts';
 import type { ErrorCode } from '#shared/domain/errors.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import type { SecretKind } from '#shared/domain/access/secret.ts';
 import type { Person } from '../router/context.ts';
-import { keepPerson, keepProof, keepSitting, keptProof } from '../session/people.ts';
+import { keepPerson, keepProof, keepSitting, keptProof, satHere } from '../session/people.ts';
 import type { Session } from '../session/session.ts';
 import type { Db } from '../vault/open.ts';
 import type { Rules } from '../policy/room.ts';
@@ -64,11 +65,25 @@ export function createSeat(parts: SeatParts) {
     mfa,
     freshUntil: fresh ? parts.monotonic() + stepUpMs : null,
   });
+  function mac(text: string): string | null {
+    const key = session.vault()?.keepForReopen() ?? null;
+    if (key === null) return null;
+    try {
+      return createHmac('sha256', key).update(text).digest('base64');
+    } finally {
+      key.fill(0);
+    }
+  }
+  /** Only of a seat that this very run made, and brings back after a crash. */
+  function broughtBack(who: Person): ReturnType<typeof keptProof> {
+    const db = core();
+    return db === null || !session.reopening() ? null : keptProof(db, who, mac);
+  }
   function sitDown(who: Person, by: Proof): void {
     const db = core();
     if (db !== null) {
       keepSitting(db, who.id);
-      keepProof(db, { person: who.id, by: by.by, at: by.at, mfa: by.mfa });
+      keepProof(db, { person: who.id, role: who.role, by: by.by, at: by.at, mfa: by.mfa }, mac);
     }
     arrived = null;
     proving = by;
@@ -104,6 +119,8 @@ export function createSeat(parts: SeatParts) {
     if (role !== who.role) {
       keepPerson(db, { ...who, role });
       parts.audit(`role:${role}`);
+      if (proof !== null)
+        keepProof(db, { person: who.id, role, by: proof.by, at: proof.at, mfa: proof.mfa }, mac);
       session.sit({ ...who, role });
     } else if (waited) parts.changed();
   }
@@ -115,6 +132,22 @@ export function createSeat(parts: SeatParts) {
     /** The set-up passphrase (null) empties the seat only where names must be proved: elsewhere whoever sits goes on. */
     mayUnlock: (personId: string | null): boolean =>
       (personId === null && parts.names() && afterCall !== 'leave') || mayChange(personId),
+    /**
+     * Who comes back after a crash: whoever sat here in this run and works here still. Where names prove nothing, with the proof
+     * that they had, in the role that they had, and while their way in is here; else nobody.
+     */
+    satHere(fixed: readonly Person[] | null): Person | null {
+      const db = core();
+      if (db === null || !session.reopening()) return null;
+      const who = satHere(db, fixed);
+      if (who === null || parts.names()) return who;
+      const kept = broughtBack(who);
+      return kept !== null && kept.by !== 'names' && hasSlot(who.id) ? who : null;
+    },
+    /** The vault was opened: what an earlier run left of its seat is nobody's. */
+    opened(db: Db): void {
+      if (!session.reopening()) keepSitting(db, null);
+    },
     /** Told of every seat, also of those that a restart brought back. */
     seated(who: Person | null): void {
       const another = who?.id !== seatedId;
@@ -127,8 +160,7 @@ export function createSeat(parts: SeatParts) {
       if (who === null) proof = null;
       else if (proving !== null) proof = proving;
       else if (another) {
-        const db = core();
-        const kept = db === null ? null : keptProof(db, who.id);
+        const kept = broughtBack(who);
         proof = kept === null ? made('names', false, false) : { ...kept, freshUntil: null };
       }
     },
