@@ -6,29 +6,30 @@ import {
   leastArgon,
   mostMemory,
   mostPasses,
+  tunedMostMs,
   tunedMs,
   tuneArgon2,
   type ArgonCost,
 } from './argon.ts';
 
-/** A computer that needs so many ms for a MiB and pass; every second run is disturbed. */
-function machine(msEach: number, memory?: number) {
+/** A computer that needs so many ms for a MiB and pass. Busy: every second run is disturbed, and the clock goes on meanwhile. */
+function machine(msEach: number, memory?: number, isBusy = true) {
   let now = 0;
   let runs = 0;
   const asked: ArgonCost[] = [];
+  const ms = ({ m, t }: ArgonCost): number => (m / 1024) * t * msEach;
   const tuned = tuneArgon2({
     random: randomBytes,
-    monotonic: () => now * 4, // busy with other things
+    monotonic: () => (isBusy ? now * 4 : now),
     cpu: () => now,
     ...(memory === undefined ? {} : { memory }),
     derive: async (_secret, _salt, cost) => {
       asked.push(cost);
-      now += (cost.m / 1024) * cost.t * msEach * (runs++ % 2 === 0 ? 3 : 1);
+      now += ms(cost) * (isBusy && runs++ % 2 === 0 ? 3 : 1);
       return Buffer.alloc(32);
     },
   });
-  const ms = ({ m, t }: ArgonCost): number => (m / 1024) * t * msEach;
-  return { tuned, ms, asked };
+  return { tuned, ms, asked, took: () => now };
 }
 
 it.each([
@@ -38,18 +39,45 @@ it.each([
   ['one with less than the least', 0.6, 1024],
   ['a very quick one with little memory', 0.2, 19_456],
 ])(
-  '%s takes at least half a second for a guess, within bounds, and not more than twice that',
+  '%s takes half a second to 0.7 s for a guess, within bounds, also when it is busy meanwhile',
   async (_w, each, memory) => {
     const { tuned, ms, asked } = machine(each, memory);
     const cost = await tuned;
     expect(ms(cost)).toBeGreaterThanOrEqual(tunedMs);
-    expect(ms(cost)).toBeLessThan(2 * tunedMs);
+    expect(ms(cost)).toBeLessThanOrEqual(tunedMostMs);
     expect(cost.m).toBeGreaterThanOrEqual(leastArgon.m);
     expect(cost.m).toBeLessThanOrEqual(Math.max(leastArgon.m, memory ?? mostMemory));
     expect(cost.t).toBeGreaterThanOrEqual(leastArgon.t);
     expect(asked.at(-1)).toEqual(cost); // what is returned was measured
   },
 );
+
+it.each([0.2, 0.6, 1.2])(
+  'on a quiet computer (%d ms for a MiB and pass) it is found within 1.5 s',
+  async (each) => {
+    const { tuned, ms, asked, took } = machine(each, undefined, false);
+    expect(ms(await tuned)).toBeGreaterThanOrEqual(tunedMs);
+    expect(took()).toBeLessThanOrEqual(1500);
+    expect(asked.length).toBeLessThanOrEqual(5);
+  },
+);
+
+it('a moment that makes one run look dear gives no weaker cost', async () => {
+  let now = 0;
+  let runs = 0;
+  const ms = ({ m, t }: ArgonCost): number => (m / 1024) * t * 0.6;
+  const cost = await tuneArgon2({
+    random: randomBytes,
+    monotonic: () => now * 1.5,
+    cpu: () => now,
+    derive: async (_secret, _salt, asked) => {
+      // The third is the first of the cost that may be taken.
+      now += ms(asked) * (runs++ === 2 ? 1.4 : 1);
+      return Buffer.alloc(32);
+    },
+  });
+  expect(ms(cost)).toBeGreaterThanOrEqual(tunedMs);
+});
 
 it('a computer that is slow at the least gets the least, and one that is too quick the most', async () => {
   expect(await machine(100).tuned).toEqual(leastArgon);

@@ -15,8 +15,10 @@ export const leastArgon: ArgonCost = { m: 19_456, t: 2, p: 1 };
 /** 512 MiB: more is a keyring that wants to hurt this computer. */
 export const mostMemory = 512 * 1024;
 export const mostPasses = 256;
-/** One guess takes at least this long on the computer it was tuned on. */
+/** One guess takes at least this long on the computer it was tuned on, and not more than the other: ms of its processor. */
 export const tunedMs = 500;
+export const tunedMostMs = 700;
+const aimMs = 590;
 
 export const argonShape = {
   m: z.int().min(leastArgon.m).max(mostMemory),
@@ -52,10 +54,18 @@ const processorMs = (): number => {
   return (user + system) / 1000;
 };
 
+/** What a round may ask at most, times what the round before took: a first one that read as nothing must not take minutes. */
+const growth = 8;
+const mostRounds = 9;
+/** A guess in much memory costs more for each MiB than one that fits into the processor's cache. */
+const outOfCache = 1.4;
+const probeMemory = 64 * 1024;
+
 /**
- * The cost at which one guess takes at least `tunedMs` here: memory first, as far as it may go, then passes. What it
- * returns was measured, twice, and both times took that long, by the steady clock and by the processor's: a computer that
- * is busy just now gets no weaker cost.
+ * The cost at which one guess takes between `tunedMs` and `tunedMostMs` of this processor: memory first, as far as it may
+ * go, then passes. One small guess says how much, one of that cost proves it; a computer that is busy meanwhile (its clock
+ * goes on while its processor does something else) is asked until two agree or the quicker of two will do: neither a weaker cost nor one
+ * that takes much longer once it is quiet.
  */
 export async function tuneArgon2({
   random,
@@ -67,24 +77,44 @@ export async function tuneArgon2({
   const most = Math.max(leastArgon.m, Math.min(memory, mostMemory));
   const salt = random(32);
   const probe = random(12).toString('hex');
-  const once = async (cost: ArgonCost): Promise<number> => {
+  const once = async (cost: ArgonCost) => {
     const from = { wall: monotonic(), cpu: cpu() };
     (await derive(probe, salt, cost)).fill(0);
-    return Math.min(monotonic() - from.wall, cpu() - from.cpu);
+    const [wall, processor] = [monotonic() - from.wall, cpu() - from.cpu];
+    return { ms: Math.max(0.001, Math.min(wall, processor)), isBusy: wall > processor * 1.3 };
   };
-  /** The first run also pays for fresh memory, and a busy moment makes one look dear: the quicker of two counts. */
-  const measure = async (cost: ArgonCost): Promise<number> => {
-    const ms = await once(cost);
-    return ms < tunedMs ? ms : Math.min(ms, await once(cost));
+  const workOf = ({ m, t }: ArgonCost): number => m * t;
+  const costOf = (work: number): ArgonCost => {
+    const t = Math.min(mostPasses, Math.max(leastArgon.t, Math.ceil(work / most)));
+    const m = Math.min(most, Math.max(leastArgon.m, Math.round(work / t / 1024) * 1024));
+    return { m, t, p: leastArgon.p };
   };
-  let cost = leastArgon;
-  for (let rounds = 0; rounds < 12; rounds++) {
-    const ms = Math.max(1, await measure(cost));
-    if (ms >= tunedMs || (cost.m >= most && cost.t >= mostPasses)) break;
-    // A tenth more than the time says, at most eight times as much a round: the first rounds are the least exact.
-    const work = cost.m * cost.t * Math.min(8, (tunedMs / ms) * 1.1);
-    const m = Math.max(cost.m, Math.min(most, Math.ceil(work / cost.t / 1024) * 1024));
-    cost = { m, t: Math.min(mostPasses, Math.max(cost.t, Math.ceil(work / m))), p: cost.p };
+
+  const least = (await once(leastArgon)).ms;
+  if (least >= tunedMs && (await once(leastArgon)).ms >= tunedMs) return leastArgon;
+  const small = { ...leastArgon, m: Math.min(most, probeMemory) };
+  let reached = workOf(small);
+  /** Milliseconds for a KiB and pass, at the quickest. */
+  let rate = ((await once(small)).ms / reached) * outOfCache;
+  let measured = false;
+  const runs = new Map<string, { cost: ArgonCost; ms: number; count: number }>();
+  for (let round = 0; round < mostRounds; round++) {
+    const cost = costOf(Math.min(aimMs / rate, reached * growth));
+    const { ms, isBusy } = await once(cost);
+    const key = `${cost.m} ${cost.t}`;
+    const before = runs.get(key);
+    const run = { cost, ms: Math.min(ms, before?.ms ?? ms), count: (before?.count ?? 0) + 1 };
+    runs.set(key, run);
+    const enough = run.ms >= tunedMs || workOf(cost) >= most * mostPasses;
+    const bearable = run.ms <= tunedMostMs || workOf(cost) <= workOf(leastArgon);
+    // As the round before had said: two that were measured agree.
+    const isExpected = measured && Math.abs(ms / (rate * workOf(cost)) - 1) < 0.15;
+    if (enough && bearable && (!isBusy || run.count > 1 || isExpected)) return cost;
+    reached = workOf(cost);
+    rate = measured ? Math.min(rate, ms / reached) : ms / reached;
+    measured = true;
   }
-  return cost;
+  // Never quiet: the cheapest that was long enough, else the dearest that was tried.
+  const tried = [...runs.values()].toSorted((a, b) => workOf(a.cost) - workOf(b.cost));
+  return (tried.find(({ ms }) => ms >= tunedMs) ?? tried.at(-1))?.cost ?? leastArgon;
 }
