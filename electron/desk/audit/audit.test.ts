@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { AuditRow } from '#shared/domain/audit/row.ts';
 import { makeTestVault, removeFolder, tempFolder } from '../vault/testing.ts';
 import type { Vault } from '../vault/vault.ts';
+import { isAgain } from './again.ts';
 import { appendAudit, auditHead, createRefusalAudit, type AuditEntry } from './append.ts';
 import { verifyAudit, verifyAuditInWorker } from './verify.ts';
 
@@ -182,4 +183,31 @@ test('a shipped vault refuses to change or delete rows', async () => {
   expect(() => other.core.exec('delete from audit')).toThrow('append-only');
   other.close();
   removeFolder(fresh);
+});
+
+test("a poll's same answer within minutes has no new row; anything new, anybody else, another seat and another window have", () => {
+  const list = (second: number, more: Partial<AuditEntry> = {}) =>
+    entry(second, {
+      event: 'dispatch.list',
+      person: { id: 'p1', role: 'agent' },
+      subject: { count: 2, what: 'aa' },
+      ...more,
+    });
+  expect(isAgain(vault.core, list(20))).toBe(false);
+  vault.tx(() => appendAudit(vault.core, list(20)));
+  expect(isAgain(vault.core, list(50))).toBe(true);
+  for (const more of [
+    { subject: { count: 2, what: 'bb' } },
+    { person: { id: 'p2', role: 'agent' } },
+    { person: { id: 'p1', role: 'nurse' } },
+    { surface: 'compact' },
+    { outcome: 'offline' as const },
+    { event: 'message.list' },
+    { subject: { count: 2 } },
+    { at: '2026-11-22T03:11:00.000Z' },
+    { at: '2026-11-22T03:00:10.000Z' },
+  ])
+    expect(isAgain(vault.core, list(50, more)), JSON.stringify(more)).toBe(false);
+  vault.tx(() => appendAudit(vault.core, entry(51, { event: 'session.lock' })));
+  expect(isAgain(vault.core, list(52))).toBe(false);
 });

@@ -11,6 +11,7 @@ import { findEnrolment } from '../sync/device.ts';
 import type { Db } from '../vault/open.ts';
 import { prepared } from '../vault/prepared.ts';
 import type { Vault } from '../vault/vault.ts';
+import { isAgain } from './again.ts';
 import { appendAudit, auditHead, type AuditEntry, type AuditHead } from './append.ts';
 import { checkpointOf, newestReceipt, type Anchorage } from './anchors.ts';
 import { createAnchoring } from './anchoring.ts';
@@ -184,11 +185,12 @@ export function createAuditRoom(parts: AuditRoomParts) {
     room,
     /** One try to bring all rows to the backend, for a device that is about to be wiped. */
     bring: anchoring.bring,
-    /** Every row of a request goes through here: a look-up of a record with the looker's own name is marked. */
+    /** Every row of a request goes through here: a look-up with the looker's own name is marked, a poll's repeat is none. */
     append(db: Db, entry: Omit<AuditEntry, 'person'> & { person: Person | null }): AuditHead {
       const { patientId } = entry.subject;
       const match =
         typeof patientId === 'string' && entry.person !== null ? marks.of(patientId, entry.person) : null;
+      if (isAgain(db, entry)) return auditHead(db);
       return appendAudit(db, match === null ? entry : { ...entry, subject: { ...entry.subject, match } });
     },
   };

@@ -1,5 +1,7 @@
 // Dispatch by hand: attempts, skipped steps, what came of it, who holds the ladder. Each is one append-only row of the
 // message, in the urgent lane (4c, M20, M21).
+import { createHash } from 'node:crypto';
+import type { DispatchCard } from '#shared/contract/dispatch.ts';
 import { couldNot, isTry } from '#shared/domain/dispatch/index.ts';
 import type { Entry } from '#shared/domain/messages/entry.ts';
 import { urgencyRank } from '#shared/domain/messages/message.ts';
@@ -48,10 +50,23 @@ const finished = (entries: readonly Entry[], attemptId: string): boolean =>
       !couldNot(e),
   );
 
+/** Which messages a page was shown and how far each is, as one word for its audit row: another one, another word. */
+const shownOf = (cards: readonly DispatchCard[]): string =>
+  createHash('sha256')
+    .update(
+      JSON.stringify(cards.map((c) => [c.messageId, c.state, c.attempts.length, c.outcome?.at ?? null])),
+    )
+    .digest('hex')
+    .slice(0, 16);
+
 export function dispatchHandlers(deps: DispatchDeps): RoomHandlers<'dispatch'> {
   const facts = (messageId: string, now: string) => factsOf(deps.core(), deps, messageId, now);
   return {
-    list: async (_input, context) => ok(await dispatchCards(deps.core(), deps, context.now)),
+    async list(_input, context) {
+      const cards = await dispatchCards(deps.core(), deps, context.now);
+      context.about({ count: cards.length, what: shownOf(cards) });
+      return ok(cards);
+    },
     alarm: () => ok(deps.alarm()),
 
     attempt({ id, messageId, attemptId, stepId, contactId, method, to, result, note }, context) {

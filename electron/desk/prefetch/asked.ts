@@ -7,7 +7,6 @@ import { appendAudit } from '../audit/append.ts';
 
 export interface AskedParts {
   core(): Database.Database | null;
-  person(): { id: string; role: string } | null;
   /** ISO instant. */
   now(): string;
 }
@@ -15,22 +14,18 @@ export type Asked = <V>(subject: AuditSubject, ask: () => Promise<Result<V>>) =>
 
 /** Without a row before it nothing is asked; what comes after the lock has none and is not kept either. */
 export function createAsked(parts: AskedParts): Asked {
-  const row = (
-    person: ReturnType<AskedParts['person']>,
-    subject: AuditSubject,
-    outcome: AuditOutcome,
-  ): boolean => {
+  const row = (subject: AuditSubject, outcome: AuditOutcome): boolean => {
     const db = parts.core();
     if (db === null) return false;
-    const entry = { event: 'kept.ahead', outcome, person, surface: 'desk', subject, at: parts.now() };
+    // The desk's own act, whoever sits at it: nobody asked for it or saw it.
+    const entry = { event: 'kept.ahead', outcome, person: null, surface: 'desk', subject, at: parts.now() };
     db.transaction(() => appendAudit(db, entry)).immediate();
     return true;
   };
   return async (subject, ask) => {
-    const person = parts.person();
-    if (!row(person, subject, 'asked')) return fail('cancelled', 'locked');
+    if (!row(subject, 'asked')) return fail('cancelled', 'locked');
     const answer = await ask();
-    row(person, subject, answer.ok ? 'answered' : answer.code);
+    row(subject, answer.ok ? 'answered' : answer.code);
     return answer;
   };
 }

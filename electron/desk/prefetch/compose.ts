@@ -52,7 +52,7 @@ export function createPrefetch(parts: PrefetchParts) {
           fhir: client,
           cache: patients.cache,
           people: patients.people,
-          asked: createAsked({ core, person: parts.person, now: clock.now }),
+          asked: createAsked({ core, now: clock.now }),
           leftOut,
           clock: clock.now,
           zone,
