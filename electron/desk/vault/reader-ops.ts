@@ -130,7 +130,8 @@ export function readerOps(state: OpenState) {
         const kept = prepared<[], { item_id: string }>(core, 'SELECT item_id FROM kept_items').all();
         const wanted = new Set(itemIds);
         const gone = kept.filter((row) => !wanted.has(row.item_id));
-        for (const { item_id } of kept) wanted.delete(item_id);
+        // While the reader is here all are wrapped anew: a draft that was kept again has another key under its id.
+        if (ring.dropped !== undefined) for (const { item_id } of kept) wanted.delete(item_id);
         const add = wanted.size === 0 ? [] : wrapKept([...wanted]);
         core
           .transaction(() => {
@@ -138,7 +139,8 @@ export function readerOps(state: OpenState) {
             for (const row of gone) out.run(row.item_id);
             const put = prepared<[string, Buffer]>(
               core,
-              'INSERT INTO kept_items (item_id, wrapped) VALUES (?, ?)',
+              `INSERT INTO kept_items (item_id, wrapped) VALUES (?, ?)
+               ON CONFLICT (item_id) DO UPDATE SET wrapped = excluded.wrapped`,
             );
             for (const [id, wrapped] of add) put.run(id, wrapped);
           })
