@@ -4,9 +4,10 @@ import { hasText, t, type TextKey } from '../text/t.ts';
 /**
  * Whether there may be messages that nobody can see now, and what is known of them: they are sent `later`, once the desk
  * opens; it is in `doubt` whether they come back; `no`: the vault is open elsewhere; `handed`: they are
- * sent before the keys are destroyed; `file`: the backend would not take them, and they lie in a file beside.
+ * sent before the keys are destroyed; `file`: the backend would not take them, and they lie in a file beside; `waits`: they are
+ * here until the desk is started with its backend's address.
  */
-type Unsent = 'later' | 'doubt' | 'no' | 'handed' | 'file';
+type Unsent = 'later' | 'doubt' | 'no' | 'handed' | 'file' | 'waits';
 
 export const causes = {
   // the desk process could not start
@@ -35,6 +36,7 @@ export const causes = {
   // the organisation took this computer's keys away
   'device-revoked': 'handed',
   'device-revoked-rest': 'file',
+  'device-revoked-waits': 'waits',
 } as const satisfies Record<string, Unsent>;
 export type Cause = keyof typeof causes;
 const isCause = (code: string): code is Cause => Object.hasOwn(causes, code);

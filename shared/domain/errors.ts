@@ -38,6 +38,7 @@ export const errorCodes = {
   'vault-foreign': 'refused',
   'device-revoked': 'refused',
   'device-revoked-rest': 'refused',
+  'device-revoked-waits': 'refused',
   'vault-plain-file': 'damaged',
   'vault-not-durable': 'damaged',
   'vault-migration-failed': 'damaged',

@@ -1,9 +1,11 @@
 // What a wipe that was interrupted goes on with: a small file in the profile, from just before the keys go until the receipt
-// was taken. It holds no key and nothing of a patient: two receipts, signed while the device could still sign.
+// was taken. It holds no key and nothing of a patient: a receipt, signed while the device could still sign. It destroys
+// nothing by itself: while the keys or the database are there, core.db's own note says whether this desk is revoked.
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { writeAtomic } from '../vault/files.ts';
+import { isBlank, writeAtomic } from '../vault/files.ts';
+import { databasesExist, vaultPaths } from '../vault/paths.ts';
 
 const header = z.string().max(400);
 /** A request as it will be sent: signed before the key that signs goes. */
@@ -26,19 +28,18 @@ export type WipeMarker = z.infer<typeof marker>;
 const pathOf = (profile: string): string => join(profile, markerName);
 export const markerName = 'revoked.json';
 
-/** Null: no wipe was begun here. One that can't be read counts as one that was begun: its receipt is lost. */
+/**
+ * Null: no wipe was begun here, or not so far that a file outside the vault may go on with it. A file that is empty, damaged
+ * or somebody else's counts for nothing; so does a good one while a keyring lies beside a database: that vault is opened,
+ * and goes on by its own note. What remains is a vault that nobody opens any more.
+ */
 export function readWipe(profile: string): WipeMarker | null {
-  let text: string;
+  const paths = vaultPaths(profile);
   try {
-    text = readFileSync(pathOf(profile), 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    return { v: 1, step: 'destroy', at: new Date(0).toISOString(), receipt: null };
-  }
-  try {
-    return marker.parse(JSON.parse(text));
+    const read = marker.parse(JSON.parse(readFileSync(pathOf(profile), 'utf8')));
+    return isBlank(paths.keyring) || !databasesExist(paths) ? read : null;
   } catch {
-    return { v: 1, step: 'destroy', at: new Date(0).toISOString(), receipt: null };
+    return null;
   }
 }
 export const writeWipe = (profile: string, to: WipeMarker): void =>

@@ -15,7 +15,7 @@ import { migrations } from '../migrations.ts';
 import { copyFolder, openTestVault, removeFolder, tempFolder, testPassphrase } from '../vault/testing.ts';
 import { json, refusal, startBackend, startDesk, type Handler } from '../sync/testing.ts';
 import { readWipe } from './marker.ts';
-import { wipePoints, type WipePoint } from './revoke.ts';
+import { createRevoke, wipePoints, type WipePoint } from './revoke.ts';
 
 const child = fileURLToPath(new URL('testing-child.ts', import.meta.url));
 const canary = 'QuillonCanary';
@@ -185,6 +185,67 @@ test.each(['none', 'handed', 'rest', 'keys'] as const)(
     await backend.close();
   },
 );
+
+test('started without the backend’s address it reads nothing, destroys nothing, and goes on once it has one', async () => {
+  const { profile, receipts, backend } = await wiping();
+  expect(await run(profile, '', 'none')).toEqual(['noted:reads', 'readers:shut', 'page:waits']);
+  for (const name of ['keyring.json', 'core.db'])
+    expect(existsSync(join(profile, 'vault', name)), name).toBe(true);
+  expect(existsSync(join(profile, 'revoked.json'))).toBe(false);
+  expect(restOf(profile).items).toHaveLength(5);
+  await run(profile, backend.url, 'none');
+  expect([...backend.ids('urgent'), ...backend.ids('normal')]).toEqual([...saved.urgent, ...saved.normal]);
+  expect(wipedRequest.parse(receipts[0])).toMatchObject({ keysDestroyed: true, unsent: 0 });
+  expect(left(profile).names).toEqual(['logs/desk.log', 'revoked.json']);
+  await backend.close();
+});
+
+test('a receipt that no address is known for is kept for a start with one', async () => {
+  const { profile, receipts, backend } = await wiping();
+  await run(profile, backend.url, 'keys');
+  await run(profile, '', 'none');
+  expect(left(profile).names).toEqual(['logs/desk.log', 'revoked.json']);
+  expect(readWipe(profile)?.step).toBe('destroy');
+  await run(profile, backend.url, 'none');
+  expect(receipts).toHaveLength(1);
+  expect(readWipe(profile)?.step).toBe('done');
+  await backend.close();
+});
+
+test('a file beside a whole vault destroys nothing: empty, cut, somebody else’s or this very device’s', async () => {
+  const { profile, backend } = await wiping();
+  await run(profile, backend.url, 'marked');
+  const own = readFileSync(join(profile, 'revoked.json'), 'utf8');
+  const whole = tempFolder();
+  folders.push(whole);
+  copyFolder(prepared, whole);
+  const names = left(whole).names;
+  for (const text of ['', own.slice(0, 40), '{"v":1}', own, own.replace('destroy', 'done')]) {
+    writeFileSync(join(whole, 'revoked.json'), text);
+    const pages: string[] = [];
+    const nothing = (): void => undefined;
+    createRevoke({
+      profile: whole,
+      baseUrl: null,
+      client: null,
+      vault: () => null,
+      wrap: () => null,
+      bar: (page) => void pages.push(page),
+      bringAudit: () => Promise.resolve('none'),
+      leaveAll: nothing,
+      letGo: nothing,
+      audit: nothing,
+      now: () => '2026-11-22T03:00:00.000Z',
+      uuid: () => '',
+      random: () => 0,
+      after: () => nothing,
+      told: nothing,
+    });
+    expect(pages, text).toEqual([]);
+    expect(left(whole).names, text).toEqual([...names, 'revoked.json'].toSorted());
+  }
+  await backend.close();
+});
 
 test('what the backend took after all is in no file; what nobody can open is counted, and takes nothing with it', async () => {
   const { profile, receipts, backend, usual } = await wiping();

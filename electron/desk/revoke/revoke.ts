@@ -1,7 +1,8 @@
 // A revoked or stolen device (C16, C36, row 85), in this order: reading goes within the turn that hears of it; what the
 // backend lacks is handed over, sealed, and what it would not take goes into a rescue file that stays; the audit's rows; the
 // keys are destroyed; the files; the receipt. Killed at any point, it goes on at the next start (before the keys: at the next
-// opening). `reached` names each point, for a test that kills there.
+// opening). A desk that was started without its backend's address reads nothing and destroys nothing: it waits for a start
+// with one. `reached` names each point, for a test that kills there.
 import type Database from 'better-sqlite3';
 import type { Result } from '#shared/domain/result.ts';
 import { requestCounter, findEnrolment, readDevice, writeDevice } from '../sync/device.ts';
@@ -27,17 +28,17 @@ export const wipePoints = [
 ] as const;
 export type WipePoint = (typeof wipePoints)[number];
 
+/** `-rest`: a rescue file lies here; `-waits`: it goes on once the desk is started with its backend's address. */
+export type RevokedPage = 'device-revoked' | 'device-revoked-rest' | 'device-revoked-waits';
+
 export interface RevokeParts {
   profile: string;
   baseUrl: string | null;
   client: BackendClient | null;
   vault(): Vault | null;
   wrap: WrapForBackend;
-  /**
-   * From here on the desk shows one page and opens nothing. `lift`: asked when a person says to look anew. `rest`: a rescue
-   * file lies here, and the page says what to do with it.
-   */
-  bar(lift: () => boolean, rest: boolean): void;
+  /** From here on the desk shows this page and opens nothing. `lift`: asked when a person says to look anew. */
+  bar(page: RevokedPage, lift: () => boolean): void;
   /** Brings the audit's rows to the backend, once. `none`: they are all there, or nobody keeps them. */
   bringAudit(): Promise<Left>;
   /** Nobody sits here, nothing is remembered, the usual sync is silent. */
@@ -99,11 +100,15 @@ export function createRevoke(parts: RevokeParts) {
   }
 
   /** Null: stopped. Nothing is destroyed while it lies neither at the backend nor in a file that is on the disk. */
-  async function handOverAll(vault: Vault, at: string): Promise<{ rest: Rest | null } | null> {
+  async function handOverAll(
+    vault: Vault,
+    client: BackendClient,
+    at: string,
+  ): Promise<{ rest: Rest | null } | null> {
     const { core } = vault;
-    const { client, profile, wrap } = parts;
+    const { profile, wrap } = parts;
     for (let attempt = 1; ; attempt++) {
-      if (client !== null) await until(refusedRounds, core, () => handOver({ ...parts, client, core }));
+      await until(refusedRounds, core, () => handOver({ ...parts, client, core }));
       if (stopped || !core.open) return null;
       reached('handed');
       let kept: Result<Rest | null> | null = null;
@@ -116,6 +121,18 @@ export function createRevoke(parts: RevokeParts) {
       if (kept?.ok === true) return { rest: kept.value };
       await pause(attempt);
     }
+  }
+
+  /** Whatever waits lies sealed in a file as well, for whoever brings it over by hand; keys and database stay as they are. */
+  async function waitForAddress(vault: Vault, at: string): Promise<void> {
+    const { profile, wrap } = parts;
+    parts.bar('device-revoked-waits', lift);
+    try {
+      await keepRest(vault, { profile, at, now: parts.now(), wrap });
+    } catch {
+      // A disk that takes no file: it all lies in core.db.
+    }
+    done();
   }
 
   function receiptOf(vault: Vault, rest: Rest | null): SignedReceipt | null {
@@ -143,8 +160,11 @@ export function createRevoke(parts: RevokeParts) {
     reached('files');
     // What the disk kept is tried again at the next start; until it is gone no receipt says that it were.
     if (left > 0) return done();
-    for (let attempt = 1; receipt !== null && parts.baseUrl !== null && !stopped; attempt++) {
-      const answer = await sendReceipt(parts.baseUrl, receipt, parts.fetch);
+    const { baseUrl } = parts;
+    for (let attempt = 1; receipt !== null && !stopped; attempt++) {
+      // It is kept for a start with the address: nothing else says that the wipe is complete.
+      if (baseUrl === null) return done();
+      const answer = await sendReceipt(baseUrl, receipt, parts.fetch);
       if (answer !== 'away') break;
       await pause(attempt);
     }
@@ -174,10 +194,11 @@ export function createRevoke(parts: RevokeParts) {
     }
     reached('readers');
     parts.told('device.revoked', { count: countUnsent(core), ok: true });
-    const handed = await handOverAll(vault, at);
+    if (parts.client === null) return waitForAddress(vault, at);
+    const handed = await handOverAll(vault, parts.client, at);
     if (handed === null) return;
     reached('rest');
-    if (handed.rest !== null) parts.bar(lift, true);
+    if (handed.rest !== null) parts.bar('device-revoked-rest', lift);
     await until(auditRounds, core, parts.bringAudit);
     if (stopped || !core.open) return;
     const receipt = receiptOf(vault, handed.rest);
@@ -193,7 +214,7 @@ export function createRevoke(parts: RevokeParts) {
     const vault = parts.vault();
     if (running || vault === null) return;
     running = true;
-    parts.bar(lift, false);
+    parts.bar('device-revoked', lift);
     void run(vault).catch(() => {
       // A disk that refuses: memory holds no reader by now; the next start goes on.
       parts.leaveAll();
@@ -206,7 +227,7 @@ export function createRevoke(parts: RevokeParts) {
   const left = readWipe(parts.profile);
   if (left !== null) {
     running = true;
-    parts.bar(lift, restLies(parts.profile));
+    parts.bar(restLies(parts.profile) ? 'device-revoked-rest' : 'device-revoked', lift);
     if (left.step === 'destroy') void finish(left.receipt, left.at, true).catch(done);
     else done();
   }

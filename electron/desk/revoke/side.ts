@@ -26,7 +26,7 @@ export function createRevokeSide(parts: GuardParts & Wants): GuardRoom[] {
     client: backend.client,
     vault: session.vault,
     wrap: backend.forQueue.wrap,
-    bar: (lift, rest) => session.bar(rest ? 'device-revoked-rest' : 'device-revoked', lift),
+    bar: session.bar,
     bringAudit: parts.bringAudit,
     leaveAll() {
       backend.stop();

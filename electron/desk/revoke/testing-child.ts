@@ -1,5 +1,5 @@
 // For tests only: a desk process that is revoked, and ends itself at a point of the wipe as a power cut would.
-// Arguments: profile, backend's address, the point (or `none`). Prints each point that it reached.
+// Arguments: profile, backend's address (empty: none), the point (or `none`). Prints each point that it reached.
 import { randomUUID } from 'node:crypto';
 import { createAnchoring } from '../audit/anchoring.ts';
 import { appendAudit } from '../audit/append.ts';
@@ -18,7 +18,7 @@ const opened =
 if (opened?.ok === true) vault = opened.value;
 const counter = vault === null ? null : requestCounter(vault.core);
 
-const client = backendClient({
+const usual = backendClient({
   baseUrl: url,
   fetch,
   monotonic: () => performance.now(),
@@ -29,6 +29,7 @@ const client = backendClient({
       : { deviceId: enrolment.deviceId, counter, sign: (bytes) => vault?.sign(bytes) ?? Buffer.alloc(0) };
   },
 });
+const client = url === '' ? null : usual;
 const anchoring = createAnchoring({
   vault: () => vault,
   client,
@@ -46,11 +47,11 @@ const anchoring = createAnchoring({
 
 const revoke = createRevoke({
   profile,
-  baseUrl: url,
+  baseUrl: url === '' ? null : url,
   client,
   vault: () => vault,
   wrap: () => null,
-  bar: (_lift, rest) => void process.stdout.write(rest ? 'page:rest\n' : ''),
+  bar: (page) => void process.stdout.write(page === 'device-revoked' ? '' : `page:${page.slice(15)}\n`),
   bringAudit: () => anchoring.bring(),
   leaveAll: () => undefined,
   letGo: () => void (vault = null),

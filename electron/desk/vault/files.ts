@@ -7,6 +7,7 @@ import {
   fstatSync,
   fsyncSync,
   openSync,
+  readFileSync,
   readSync,
   renameSync,
   rmSync,
@@ -102,6 +103,16 @@ export function shred(path: string): boolean {
   tried(() => rmSync(path, { force: true }));
   tried(() => syncDirectory(dirname(path)));
   return !existsSync(path);
+}
+
+/** Nothing is in it: it is not there, or `shred` came as far as its zeroes. Throws when the disk does not say. */
+export function isBlank(path: string): boolean {
+  try {
+    return readFileSync(path).every((byte) => byte === 0);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return true;
+    throw error;
+  }
 }
 
 /** The first bytes of a file, fewer if it is shorter. */
