@@ -1,6 +1,7 @@
-// When this person was signed in before, said once after they sat down (C8): a time that is not theirs is how they notice
-// that somebody else was.
+// When this person was signed in before, and how often somebody failed as them since, said once after they sat down (C8): a
+// time or a try that is not theirs is how they notice that somebody else was.
 import { useEffect } from 'react';
+import type { SessionState } from '#shared/contract/session.ts';
 import { deskNow, useSession } from '../app/session-store.ts';
 import { formatDate, formatTime } from '../text/format.ts';
 import { t } from '../text/t.ts';
@@ -13,14 +14,28 @@ const justNow = 30_000;
 export const whenText = (iso: string): string =>
   `${formatDate(iso, { weekday: true, now: deskNow().toISOString() })} ${formatTime(iso)}`;
 
+/** One sentence, or two; null = there is nothing to say. The provider's word counts before this computer's own. */
+export function lastText(
+  state: Pick<SessionState, 'lastSignIn' | 'lastHere' | 'failedSince'>,
+): string | null {
+  const { lastSignIn, lastHere, failedSince } = state;
+  const said = [
+    lastSignIn !== null
+      ? t('session.last', { when: whenText(lastSignIn) })
+      : lastHere !== null && t('session.last.here', { when: whenText(lastHere) }),
+    failedSince > 0 && t('session.last.failed', { count: failedSince }),
+  ].filter((part) => part !== false);
+  return said.length === 0 ? null : said.join(' ');
+}
+
 export function LastHere() {
-  const last = useSession((s) => s.state?.lastSignIn ?? null);
+  const text = useSession((s) => s.state && lastText(s.state));
   const at = useSession((s) => s.state?.proof?.at ?? null);
+  const isProved = useSession((s) => s.state?.proof?.by !== 'names');
   useEffect(() => {
-    if (last === null || at === null || deskNow().getTime() - Date.parse(at) > justNow) return;
-    const text = t('session.last', { when: whenText(last) });
+    if (text === null || at === null || !isProved || deskNow().getTime() - Date.parse(at) > justNow) return;
     toast({ text });
     announce(text);
-  }, [last, at]);
+  }, [text, at, isProved]);
   return null;
 }

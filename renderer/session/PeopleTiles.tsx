@@ -3,6 +3,7 @@ import { useRef, useState, type KeyboardEvent } from 'react';
 import { useKeyPresses } from '../app/use-keys.ts';
 import { t } from '../text/t.ts';
 import { Avatar, Chip, KeyHint, SearchBox } from '../ui/index.ts';
+import { whenText } from './LastHere.tsx';
 import { manyPeople, matching, stepFrom, type Tile } from './tiles.ts';
 import '../text/late/sign-in.ts';
 
@@ -69,6 +70,11 @@ export function PeopleTiles({ tiles, first, onChoose }: PeopleTilesProps) {
             <span className="cl-tile-text">
               <strong>{tile.person.name}</strong>
               <span className="cl-detail">{t(`app.role.${tile.person.role}`)}</span>
+              {tile.lastHere !== null && (
+                <span className="cl-detail">
+                  {t('sign-in.tile.last-here', { when: whenText(tile.lastHere) })}
+                </span>
+              )}
             </span>
             {tile.waitMs > 0 ? (
               <Chip tone="amber">{t('sign-in.tile.waits')}</Chip>

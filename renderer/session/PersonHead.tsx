@@ -3,7 +3,7 @@ import { useSession } from '../app/session-store.ts';
 import { formatTime } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import { Chip } from '../ui/index.ts';
-import { whenText } from './LastHere.tsx';
+import { lastText } from './LastHere.tsx';
 
 export function PersonHead() {
   const person = useSession((s) => s.state?.person);
@@ -22,7 +22,7 @@ export function PersonHead() {
 
 function ProofLine() {
   const proof = useSession((s) => s.state?.proof ?? null);
-  const last = useSession((s) => s.state?.lastSignIn ?? null);
+  const last = useSession((s) => s.state && lastText(s.state));
   if (proof === null || proof.by === 'names')
     return (
       <Chip tone="amber" title={t('session.names.what')}>
@@ -34,7 +34,7 @@ function ProofLine() {
   return (
     <>
       <span className="cl-detail">{t(`session.proof.${key}`, { time })}</span>
-      {last !== null && <span className="cl-detail">{t('session.last', { when: whenText(last) })}</span>}
+      {last !== null && <span className="cl-detail">{last}</span>}
     </>
   );
 }

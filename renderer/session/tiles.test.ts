@@ -7,6 +7,7 @@ const slot = (id: string, name: string | null): SlotView => ({
   kind: 'pin',
   triesLeft: 5,
   waitMs: 0,
+  lastHere: null,
   person:
     name === null
       ? null

@@ -26,6 +26,8 @@ export const slotView = z.strictObject({
   triesLeft: z.int(),
   /** Until the next try, by the steady clock; 0 = now. */
   waitMs: z.int(),
+  /** When this person last sat down here; null = never, or the vault is closed. */
+  lastHere: instant.nullable(),
 });
 export type SlotView = z.infer<typeof slotView>;
 
@@ -119,6 +121,13 @@ export const sessionState = z.strictObject({
   }),
   /** When this person last signed in before this time, anywhere, by the backend's word. */
   lastSignIn: instant.nullable(),
+  /** When this person sat down at this desk before this time (C8). */
+  lastHere: instant.nullable(),
+  /**
+   * Failed tries as this person since the one before that was right: by the backend's word after a sign-in, else wrong
+   * secrets on this computer.
+   */
+  failedSince: z.int().min(0),
   /** The same person's session at another desk (C1). */
   otherSession: z.strictObject({ device: z.string(), since: instant }).nullable(),
   /** The organisation gave this person a role without calls: it counts when the call here has ended (C11). */

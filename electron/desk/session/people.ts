@@ -83,6 +83,32 @@ function readProof(text: string): z.infer<typeof keptProofShape> | null {
   }
 }
 
+const lastHereShape = z.record(z.string().max(60), z.string().max(40));
+/** More people than one computer has; the longest away go first. */
+const mostRemembered = 200;
+/** When each person last sat down here, by their id: ISO instants. One that can't be read is no reason not to open. */
+export function lastHere(db: Database.Database): Record<string, string> {
+  const row = db
+    .prepare<[], { value: string }>("SELECT value FROM settings_core WHERE key = 'last-here'")
+    .get();
+  try {
+    return lastHereShape.parse(JSON.parse(row?.value ?? '{}'));
+  } catch {
+    return {};
+  }
+}
+/** Answers when they sat down here before. */
+export function keepLastHere(db: Database.Database, personId: string, at: string): string | null {
+  const { [personId]: before = null, ...others } = lastHere(db);
+  const newest = Object.entries(others).toSorted(([, a], [, b]) => b.localeCompare(a));
+  put(
+    db,
+    'last-here',
+    JSON.stringify(Object.fromEntries([[personId, at], ...newest.slice(0, mostRemembered - 1)])),
+  );
+  return before;
+}
+
 /** Who sat here when the desk ended; null when nobody did, or that person works here no longer. */
 export function satHere(db: Database.Database, fixed: readonly Person[] | null): Person | null {
   const id = db.prepare<[], { value: string }>("SELECT value FROM settings_core WHERE key = 'sitting'").get();

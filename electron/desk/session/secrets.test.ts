@@ -47,8 +47,8 @@ it('a PIN opens at the start and after a lock, is a proof for the seat, and is s
   const slots = next.slots();
   expect(slots.map((slot) => slotView.parse(slot))).toEqual(slots);
   expect(slots).toMatchObject([
-    { person: null, kind: 'passphrase', triesLeft: 5, waitMs: 0 },
-    { person: ana, kind: 'pin', triesLeft: 4, waitMs: 0 },
+    { person: null, kind: 'passphrase', triesLeft: 5, waitMs: 0, lastHere: null },
+    { person: ana, kind: 'pin', triesLeft: 4, waitMs: 0, lastHere: null },
   ]);
   expect(await next.open(pin, 'ana')).toMatchObject({ ok: true });
   expect(next.slots()[1]).toMatchObject({ triesLeft: 5 });

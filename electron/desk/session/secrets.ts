@@ -6,6 +6,7 @@ import type { SecretKind } from '#shared/domain/access/secret.ts';
 import { fail, FailureError, ok, type Result } from '#shared/domain/result.ts';
 import { appendAudit } from '../audit/append.ts';
 import type { Person } from '../router/context.ts';
+import { lastHere } from './people.ts';
 import { triesKey } from '../vault/slot-ops.ts';
 import { createTries } from '../vault/tries.ts';
 import { triesStore } from '../vault/tries-store.ts';
@@ -47,6 +48,8 @@ export function createSecrets({ profile, hostSecrets, clock, after, vault, chang
 
   /** A try that is under way is not a wrong one yet. */
   let trying = false;
+  /** By person: wrong tries before their last right one here. */
+  const failed = new Map<string, number>();
   /** Wrong tries that nobody was told of become rows of the audit, once it is open. */
   function tell(opened: Vault | null): void {
     const alerts = trying || opened === null ? [] : tries.alerts();
@@ -71,17 +74,30 @@ export function createSecrets({ profile, hostSecrets, clock, after, vault, chang
     /** The key store that a person's slot may be bound to; asked in time. */
     device,
     /** Who can unlock here, also while the vault is closed. */
-    slots: (): SessionState['slots'] =>
-      slots().map(({ id, person, kind }) => {
+    slots(): SessionState['slots'] {
+      const db = vault()?.core;
+      const seen = db === undefined ? null : lastHere(db);
+      return slots().map(({ id, person, kind }) => {
         const key = triesKey(person?.id ?? null);
         // A role that this program does not know is shown as the least of them; it decides nothing here.
         const shown = person && { ...person, role: isRole(person.role) ? person.role : ('agent' as const) };
-        return { id, person: shown, kind, triesLeft: tries.left(key), waitMs: tries.waitMs(key) };
-      }),
+        return {
+          id,
+          person: shown,
+          kind,
+          triesLeft: tries.left(key),
+          waitMs: tries.waitMs(key),
+          lastHere: (person && seen?.[person.id]) ?? null,
+        };
+      });
+    },
+    /** Wrong secrets of that person on this computer before their last right one (C8). */
+    failedBefore: (personId: string): number => failed.get(personId) ?? 0,
     /** `work` tries one secret. Codes: `secret-wait` (message: milliseconds), disk-…, and those of the work. */
     async tried<T>(personId: string | null, work: () => Promise<Result<T>>): Promise<Result<T>> {
       if (!has(personId)) return work();
       const key = triesKey(personId);
+      const wrong = tries.wrong(key);
       const may = tries.begin(key);
       if (!may.ok) {
         changed();
@@ -90,8 +106,10 @@ export function createSecrets({ profile, hostSecrets, clock, after, vault, chang
       trying = true;
       try {
         const done = await work();
-        if (done.ok) tries.right(key);
-        else if (done.code !== 'vault-wrong-key') tries.undone(key);
+        if (done.ok) {
+          tries.right(key);
+          if (personId !== null) failed.set(personId, wrong);
+        } else if (done.code !== 'vault-wrong-key') tries.undone(key);
         trying = false;
         if (done.ok) tell(vault());
         else changed();

@@ -180,6 +180,34 @@ describe('with a provider', () => {
     session.vault()?.removeSlot('p-ben');
   });
 
+  it('says when they sat here before, and how often somebody failed as them since', async () => {
+    const { sit, leave } = handlers();
+    const told = () => [seat.shown().lastHere, seat.shown().failedSince];
+    const tile = () => seat.shown().slots.find((slot) => slot.person?.id === 'p-ann')?.lastHere;
+    const now = () => new Date(Date.parse('2026-11-22T12:00:00.000Z') + steady).toISOString();
+    expect(await code(sit({ personId: 'p-ann', secret: annSecret }, context))).toBe('ok');
+    expect([seat.shown().failedSince, tile()]).toEqual([0, now()]);
+    await leave({}, context);
+    expect(told()).toEqual([null, 0]);
+    for (const secret of ['not this one', 'nor this one'])
+      expect(await code(sit({ personId: 'p-ann', secret }, context))).toBe('vault-wrong-key');
+    const before = now();
+    steady = 60_000;
+    expect(await code(sit({ personId: 'p-ann', secret: annSecret }, context))).toBe('ok');
+    expect(told()).toEqual([before, 2]);
+    expect(tile()).toBe(now());
+    // Unlocked, not come back; and nothing failed since then.
+    expect(await code(sit({ personId: 'p-ann', secret: annSecret }, context))).toBe('ok');
+    expect(told()).toEqual([null, 0]);
+    await leave({}, context);
+    expect(await code(sit({ personId: 'p-ann', secret: annSecret }, context))).toBe('ok');
+    expect(told()).toEqual([now(), 0]);
+    // After a sign-in the backend's count is the one that is told.
+    await leave({}, context);
+    seat.came(answerFor(ann, { failedSince: 3 }));
+    expect(told()).toEqual([now(), 3]);
+  });
+
   it('whoever may sit here no longer is gone at once, and the seat says why until somebody sits', async () => {
     seat.came(answerFor(ann));
     expect(seat.revoked('p-ben')).toBe(false);

@@ -8,7 +8,7 @@ import type { ErrorCode } from '#shared/domain/errors.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import type { SecretKind } from '#shared/domain/access/secret.ts';
 import type { Person } from '../router/context.ts';
-import { keepPerson, keepProof, keepSitting, keptProof, satHere } from '../session/people.ts';
+import { keepLastHere, keepPerson, keepProof, keepSitting, keptProof, satHere } from '../session/people.ts';
 import type { Session } from '../session/session.ts';
 import type { Db } from '../vault/open.ts';
 import type { Rules } from '../policy/room.ts';
@@ -48,6 +48,8 @@ export function createSeat(parts: SeatParts) {
   let proof: Proof | null = null;
   let arrived: { person: Person; mfa: boolean } | null = null;
   let lastSignIn: string | null = null;
+  let lastHere: string | null = null;
+  let failedSince = 0;
   let other: GuardStanding['otherSession'] = null;
   /** When this person's session here began, by the backend's clock. */
   let since: string | null = null;
@@ -85,10 +87,15 @@ export function createSeat(parts: SeatParts) {
       keepSitting(db, who.id);
       keepProof(db, { person: who.id, role: who.role, by: by.by, at: by.at, mfa: by.mfa }, mac);
     }
+    const again = session.person()?.id === who.id;
     arrived = null;
     proving = by;
     session.sit(who);
     proving = null;
+    const before = db === null ? null : keepLastHere(db, who.id, by.at);
+    // Who unlocks what they had locked was not away.
+    lastHere = again ? null : before;
+    failedSince = by.by === 'secret' ? session.failedBefore(who.id) : 0;
   }
   function getUp(reason: Why | null = null): void {
     why = reason;
@@ -153,7 +160,8 @@ export function createSeat(parts: SeatParts) {
       const another = who?.id !== seatedId;
       seatedId = who?.id ?? null;
       if (another) {
-        lastSignIn = other = since = null;
+        lastSignIn = lastHere = other = since = null;
+        failedSince = 0;
         afterCall = null;
       }
       if (who !== null && another) why = null;
@@ -227,6 +235,7 @@ export function createSeat(parts: SeatParts) {
       }
       since = answer.serverTime;
       lastSignIn = answer.lastSignIn?.at ?? null;
+      ({ failedSince } = answer);
       other = otherOf(answer.others);
       return ok(null);
     },
@@ -265,9 +274,9 @@ export function createSeat(parts: SeatParts) {
       const done = await session.setSecret(person, secret, kind);
       if (!done.ok) return done;
       if (!rules.keepSetupSlot) session.vault()?.removeSlot(null);
-      const keep = { lastSignIn, other, since };
+      const keep = { lastSignIn, failedSince, other, since };
       sitDown(person, made('oidc', mfa, mfa));
-      ({ lastSignIn, other, since } = keep);
+      ({ lastSignIn, failedSince, other, since } = keep);
       return ok(null);
     },
     getUp,
@@ -313,6 +322,8 @@ export function createSeat(parts: SeatParts) {
       | 'needsSecret'
       | 'secretRules'
       | 'lastSignIn'
+      | 'lastHere'
+      | 'failedSince'
       | 'otherSession'
       | 'roleWaits'
     > {
@@ -331,6 +342,8 @@ export function createSeat(parts: SeatParts) {
           passphraseOnly: !store,
         },
         lastSignIn,
+        lastHere,
+        failedSince,
         otherSession: other,
         roleWaits: afterCall === null || afterCall === 'leave' ? null : afterCall.role,
       };

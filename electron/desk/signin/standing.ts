@@ -11,6 +11,8 @@ export type GuardStanding = Pick<
   | 'needsSecret'
   | 'secretRules'
   | 'lastSignIn'
+  | 'lastHere'
+  | 'failedSince'
   | 'otherSession'
   | 'roleWaits'
   | 'lease'
@@ -29,6 +31,8 @@ export const standingAtFirst: GuardStanding = {
   needsSecret: false,
   secretRules: { pin: false, minPin: 6, minPassphrase: 12, passphraseOnly: true },
   lastSignIn: null,
+  lastHere: null,
+  failedSince: 0,
   otherSession: null,
   roleWaits: null,
   lease: { state: 'none', until: null, seenAt: null },

@@ -126,6 +126,8 @@ export function createTries({ store, monotonic, after }: TriesDeps) {
       all().set(key, { wrong: of.wrong - 1, waitMs: 0, untold: of.untold - 1, since: monotonic() });
       settle(key, of.wrong - 1);
     },
+    /** Wrong ones since the last right one. */
+    wrong: (key: string): number => all().get(key)?.wrong ?? 0,
     /** Wrong ones since they were last told, for the audit. */
     alerts: (): Alert[] =>
       [...all()].flatMap(([key, { untold }]) => (untold > 0 ? [{ key, wrong: untold }] : [])),
