@@ -68,7 +68,7 @@ export function DeskLayout() {
             )}
             <DeskTop />
             <AccessBand />
-            <LeaseBand />
+            <LeaseBand signIn />
             <OverdueBand />
           </div>
           <Columns

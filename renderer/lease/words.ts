@@ -11,6 +11,16 @@ export function leaseLine(lease: LeaseState | undefined, now: Date): StatusLine 
   const time = formatTime(lease.until);
   const seen =
     lease.seenAt === null ? t('lease.seen.never') : t('lease.seen', { time: formatTime(lease.seenAt) });
+  if (lease.state === 'ended' && lease.needsSignIn) {
+    const text = t('lease.sign-in', { time });
+    return {
+      id: 'lease',
+      tone: 'amber',
+      text,
+      spoken: t('lease.sign-in.band'),
+      details: [t('lease.sign-in.band'), t('lease.ended.works'), seen],
+    };
+  }
   if (lease.state === 'ended') {
     const text = t('lease.ended', { time });
     return {

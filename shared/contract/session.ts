@@ -64,6 +64,8 @@ export const leaseState = z.strictObject({
   until: instant.nullable(),
   /** When the backend last answered this device. */
   seenAt: instant.nullable(),
+  /** It ended, and the backend gives no key back before somebody signed in by browser here. */
+  needsSignIn: z.boolean(),
 });
 export type LeaseState = z.infer<typeof leaseState>;
 export const sessionState = z.strictObject({

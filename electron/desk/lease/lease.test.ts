@@ -33,6 +33,7 @@ test('no contact, no lease; with one it is held until the policy’s minute', as
   expect(desk.lease.state()).toMatchObject({ state: 'none' });
   await desk.contact();
   expect(desk.lease.state()).toEqual({
+    needsSignIn: false,
     state: 'held',
     until: '2026-11-22T04:00:00.000Z',
     seenAt: '2026-11-22T03:00:00.000Z',
@@ -114,8 +115,16 @@ test('a contact that gives no key back changes nothing; the next one does, and e
   await desk.contact();
   expect(desk.happened).toEqual(['lease.renew: offline']);
   expect(desk.lease.state().state).toBe('ended');
-  desk.answers = true;
+  // It is there, and wants to see who sits here: said to the page, and asked again as soon as somebody signed in.
+  desk.answers = 'sign-in-needed';
   await desk.contact();
+  expect(desk.lease.state()).toMatchObject({ state: 'ended', needsSignIn: true });
+  desk.lease.room.seated?.(null);
+  expect(desk.happened).toHaveLength(1);
+  desk.answers = true;
+  desk.lease.room.seated?.({ id: 'ann', name: 'Ann Invented', initials: 'AI', role: 'agent' });
+  await new Promise((resolve) => void setImmediate(resolve));
+  expect(desk.lease.state().needsSignIn).toBe(false);
   expect(desk.happened.slice(1)).toEqual(['lease.renew', 'back']);
   expect(desk.lease.state().state).toBe('held');
   look();
@@ -123,6 +132,33 @@ test('a contact that gives no key back changes nothing; the next one does, and e
   expect(await night.list()).toHaveLength(3);
   expect((await night.list()).some((r) => r.closedBody)).toBe(false);
   expect((await night.read(routine)).message.id).toBe(routine);
+});
+
+test('what is half written when it ends is there, in the list and to go on with', async () => {
+  bench.now = new Date(desk.clocks.wall).toISOString();
+  const { id, fields } = await night.opened();
+  const keep = async (callerName: string): Promise<unknown> =>
+    must(await page.ask('messages.keep', { id, fields: { ...filled(fields), callerName } }));
+  const read = async (): Promise<string> =>
+    must(await page.ask<{ fields: { callerName: string } }>('messages.draft', { id })).fields.callerName;
+  const shown = (): void => void (bench.now = new Date(desk.clocks.wall).toISOString());
+  desk.pass(49);
+  shown();
+  await keep('Imo');
+  desk.pass(1);
+  shown();
+  // With every pause of the typing it has another key under the same id.
+  await keep('Imogen Inv');
+  desk.pass(11);
+  expect(desk.lease.state().state).toBe('ended');
+  const listed = must(await page.ask<{ id: string }[]>('messages.drafts', {}));
+  expect(listed.map((d) => d.id)).toContain(id);
+  expect(await read()).toBe('Imogen Inv');
+  await keep('Imogen, in words');
+  expect(await read()).toBe('Imogen, in words');
+  desk.minutes = 60;
+  await desk.contact();
+  expect(await read()).toBe('Imogen, in words');
 });
 
 test('the shorter counts: a handshake cannot lengthen what the policy signed, nor a policy what the backend says now', async () => {

@@ -69,6 +69,8 @@ export function createLease(parts: LeaseParts) {
   let told = '';
   let stays = '';
   let renewing = false;
+  /** The backend is there and gives no key back before somebody signed in by browser here. */
+  let needsSignIn = false;
   /** The disk would not have it: the wrappings are to be taken away again. */
   let undone = false;
   let cancel: (() => void) | null = null;
@@ -78,13 +80,14 @@ export function createLease(parts: LeaseParts) {
   const ended = (): boolean => endedAt !== null || stand()?.state === 'ended';
 
   function state(): LeaseState {
-    if (ended()) return { state: 'ended', until: endedAt ?? parts.now(), seenAt };
+    if (ended()) return { state: 'ended', until: endedAt ?? parts.now(), seenAt, needsSignIn };
     const now = stand();
-    if (now === null) return { state: 'none', until: null, seenAt };
+    if (now === null) return { state: 'none', until: null, seenAt, needsSignIn: false };
     return {
       state: 'held',
       until: new Date(Date.parse(parts.now()) + now.leftMs).toISOString(),
       seenAt,
+      needsSignIn: false,
     };
   }
 
@@ -97,8 +100,11 @@ export function createLease(parts: LeaseParts) {
     writeLease(db, { minutes, seenAt, endedAt, kept });
   }
 
-  /** The list of what stays readable is made while everything is: at the end the reader may be locked away. */
-  function keepStays(): void {
+  /**
+   * The list of what stays readable is made while everything is: at the end the reader may be locked away. `anew`: also
+   * when the list is the same, since a draft that was kept again has another key.
+   */
+  function keepStays(anew = false): void {
     const vault = parts.vault();
     if (vault === null || vault.locked) return;
     // Without the reader nothing can be added: what is written from now on is kept as it is sealed (../sealing.ts).
@@ -106,7 +112,7 @@ export function createLease(parts: LeaseParts) {
     const there = vault.readable ? null : keptNow(vault.core);
     const ids = there === null ? wanted : wanted.filter((id) => there.has(id));
     const list = ids.join(' ');
-    if (there === null ? list === stays : there.size === ids.length) return;
+    if (there === null ? list === stays && !anew : there.size === ids.length) return;
     const done = vault.keepReadable(ids);
     if (done.ok) stays = list;
     else parts.failed('lease.keep', done.code);
@@ -121,7 +127,7 @@ export function createLease(parts: LeaseParts) {
 
   function end(): void {
     endedAt = parts.now();
-    keepStays();
+    keepStays(true);
     const done = drop();
     parts.gone();
     write();
@@ -171,7 +177,10 @@ export function createLease(parts: LeaseParts) {
     renewing = true;
     try {
       const done = await parts.renew();
-      if (!done.ok) return parts.failed('lease.renew', done.code);
+      const wants = !done.ok && done.code === 'sign-in-needed';
+      if (wants !== needsSignIn) parts.changed('session.changed', 'status.changed');
+      needsSignIn = wants;
+      if (!done.ok) return wants ? undefined : parts.failed('lease.renew', done.code);
       endedAt = null;
       write();
       parts.audit('lease.renew', 'restored');
@@ -197,6 +206,10 @@ export function createLease(parts: LeaseParts) {
       watch();
     },
     unlocked: look,
+    /** Somebody signed in: what the backend refused for want of that is asked again. */
+    seated(who) {
+      if (who !== null && endedAt !== null && needsSignIn) void askReaders();
+    },
     contact(answer: Handshake2Answer) {
       const now = parts.clocks();
       // A backend from before leases says nothing of them: what held before goes on holding.

@@ -2,6 +2,7 @@
 import { createDecipheriv, diffieHellman, hkdfSync, randomBytes } from 'node:crypto';
 import { escrowAad, escrowInfo } from '#shared/protocol/escrow-format.ts';
 import type { Handshake2Answer } from '#shared/protocol/lanes.ts';
+import type { ErrorCode } from '#shared/domain/errors.ts';
 import { fail, type Result } from '#shared/domain/result.ts';
 import { privateKeyFrom, publicKeyFrom, rawPublicKey } from '../vault/seal.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -37,8 +38,8 @@ export function leaseDesk(vault: () => Vault, minutes: number | null = 60) {
     org,
     happened,
     clocks: { steady: 5000, wall: Date.parse('2026-11-22T03:00:00.000Z'), boot: 9_000_000 },
-    /** The backend answers a renewal. */
-    answers: true,
+    /** The backend answers a renewal; a code = it refuses by it. */
+    answers: true as boolean | ErrorCode,
     minutes,
     /** What the signed policy says; null = none. */
     signed: null as number | null,
@@ -85,7 +86,7 @@ export function leaseDesk(vault: () => Vault, minutes: number | null = 60) {
       drop: () => vault().dropReaders(),
       policyMinutes: () => desk.signed,
       async renew(): Promise<Result<unknown>> {
-        if (!desk.answers) return fail('offline');
+        if (desk.answers !== true) return fail(desk.answers === false ? 'offline' : desk.answers);
         const escrow = vault().escrow();
         const sealed = escrow?.reader?.sealed;
         if (escrow === null || sealed === undefined) return fail('escrow-missing');

@@ -35,7 +35,7 @@ export const standingAtFirst: GuardStanding = {
   failedSince: 0,
   otherSession: null,
   roleWaits: null,
-  lease: { state: 'none', until: null, seenAt: null },
+  lease: { state: 'none', until: null, seenAt: null, needsSignIn: false },
   blurAfterMinutes: 3,
   signOutAfterMinutes: 60,
   lockRange: { least: 1, most: 15 },
