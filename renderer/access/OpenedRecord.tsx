@@ -1,6 +1,7 @@
 // The record while it is open in an emergency: marked, read only, and gone with the access. No task, no booking, no masked number:
 // nobody was verified.
 import { DoorOpen } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
 import type { Role } from '#shared/contract/kinds.ts';
 import { opensAs } from '#shared/domain/access/break-glass.ts';
 import type { Card } from '#shared/domain/disclosure/table.ts';
@@ -31,11 +32,19 @@ export function OpenedRecord(props: OpenedRecordProps) {
 function Opened({ contextId, patientId, name, accountId, role }: OpenedRecordProps & { role: Role }) {
   const about = { role, ...opensAs };
   const names = namesFor(about);
-  const cards = useCards(contextId, patientId, names, opensAs.reason);
+  // Minimum necessary: what is folded is read when somebody unfolds it, and the log names no card that nobody saw.
+  const [inSight] = useState(() => first.filter((card) => names.includes(card)));
+  const cards = useCards(contextId, patientId, inSight, opensAs.reason, true);
+  // The form that stood here was scrolled down: the mark is what comes first.
+  const mark = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    mark.current?.scrollIntoView({ block: 'nearest' });
+    mark.current?.focus({ preventScroll: true });
+  }, []);
   return (
     <ActingProvider value={false}>
       <div className="cl-patient-verified">
-        <div className="cl-access-head">
+        <div className="cl-access-head" ref={mark} tabIndex={-1}>
           <h2 className="cl-patient-name">{name}</h2>
         </div>
         <div className="cl-access-mark">

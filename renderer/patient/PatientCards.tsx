@@ -63,7 +63,7 @@ const drawn: Record<CardName, ComponentType<OneCardProps>> = {
 export function PatientCards({ cards, names, accountId, about, first: wanted }: PatientCardsProps) {
   // A visit's time is the clinic's; undefined = this computer's.
   const zone = useAccount(accountId)?.zone;
-  const { loads, renew } = cards;
+  const { loads, renew, ask } = cards;
   const away = names.filter((name) => isAway(loads[name]));
   useRetry(away.length > 0, () => renew(), askAgainAfter);
   useRenewKey(() => renew());
@@ -96,10 +96,10 @@ export function PatientCards({ cards, names, accountId, about, first: wanted }: 
           />
         ),
       )}
-      {rest.length < worthFolding ? (
+      {rest.length < worthFolding && (ask === undefined || rest.length === 0) ? (
         rest.map(draw)
       ) : (
-        <More names={rest} loads={loads}>
+        <More names={rest} loads={loads} onOpen={() => ask?.(rest)}>
           {rest.map(draw)}
         </More>
       )}
@@ -165,8 +165,14 @@ export function ReadLine({ cards, names }: Pick<PatientCardsProps, 'cards' | 'na
   );
 }
 
+interface MoreProps {
+  names: readonly CardName[];
+  loads: Loads;
+  onOpen: () => void;
+  children: ReactNode;
+}
 /** What this call doesn't need first. What went wrong in it is said while it is folded. */
-function More({ names, loads, children }: { names: readonly CardName[]; loads: Loads; children: ReactNode }) {
+function More({ names, loads, onOpen, children }: MoreProps) {
   const [open, setOpen] = useState(false);
   const failed = names.filter((name) => kindOf(loads[name] ?? unasked) === 'failed').length;
   return (
@@ -177,7 +183,10 @@ function More({ names, loads, children }: { names: readonly CardName[]; loads: L
           size="small"
           icon={open ? ChevronDown : ChevronRight}
           aria-expanded={open}
-          onPress={() => setOpen(!open)}
+          onPress={() => {
+            if (!open) onOpen();
+            setOpen(!open);
+          }}
         >
           {t('patient-cards.rest.open', { count: names.length })}
         </Button>

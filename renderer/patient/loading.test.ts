@@ -24,7 +24,7 @@ const answer = (over: Partial<PanelAnswer>): Result<PanelAnswer> =>
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** Answers are given by hand, in any order. */
-function desk() {
+function desk(oneByOne = false) {
   const waiting: { what: string; give(result: unknown): void; signal: AbortSignal }[] = [];
   const ask = <R>(what: string, signal: AbortSignal): Promise<R> =>
     new Promise((resolve) => waiting.push({ what, give: (r) => resolve(r as R), signal }));
@@ -32,8 +32,8 @@ function desk() {
   let draws = 0;
   const loader = createCardLoader(
     {
-      panel: (fresh, after, signal) => ask(`panel ${fresh} ${after?.seen ?? '-'}`, signal),
-      card: (card, signal) => ask(`card ${card}`, signal),
+      panel: oneByOne ? null : (fresh, after, signal) => ask(`panel ${fresh} ${after?.seen ?? '-'}`, signal),
+      card: (card, fresh, signal) => ask(`card ${card}${fresh ? '' : ' kept'}`, signal),
     },
     (loads) => {
       shown = loads;
@@ -148,4 +148,22 @@ test('of two questions for one card the later one counts, and it is busy until t
   waiting[2]?.give(ok(newer));
   await settled();
   expect(loads().conditions).toEqual({ view: newer, failure: null, busy: false });
+});
+
+test('one by one: only what is in sight is asked for, a copy first; the rest once it is unfolded, once', async () => {
+  const { waiting, loader, kind, loads } = desk(true);
+  const asked = () => waiting.map((w) => w.what);
+  loader.start(['conditions', 'medicines']);
+  expect(asked()).toEqual(['card conditions kept', 'card medicines kept']);
+  waiting[0]?.give(ok(view('conditions', 'cache', true)));
+  waiting[1]?.give(ok(view('medicines', 'server')));
+  await settled();
+  expect(loads().conditions).toMatchObject({ busy: true, view: { from: 'cache' } });
+  expect(asked().slice(2)).toEqual(['card conditions']);
+  expect(kind('labs')).toBe(kindOf(unasked));
+  loader.ask(['labs', 'medicines']);
+  expect(asked().slice(3)).toEqual(['card labs kept']);
+  loader.renew();
+  expect(asked().slice(4)).toEqual(['card conditions', 'card medicines', 'card labs']);
+  loader.stop();
 });

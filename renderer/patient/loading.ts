@@ -8,7 +8,9 @@ import { answered, unasked, type Loads } from './card-state.ts';
 export interface CardLoader {
   /** The whole panel: first this computer's copies, then each card as the server answers. */
   start(names: readonly Card[]): void;
-  /** Anew from the server; without `name` all of them in one go. */
+  /** Where cards are read one by one: those that come into sight. What was asked for before is not asked again. */
+  ask(names: readonly Card[]): void;
+  /** Anew from the server; without `name` all of them in one go, or those that were asked for. */
   renew(name?: Card): void;
   /** Late answers are dropped from here on. */
   stop(): void;
@@ -26,8 +28,9 @@ export interface PanelAnswer extends Place {
   waiting: readonly Card[];
 }
 export interface Asks {
-  panel(fresh: boolean, after: Place | null, signal: AbortSignal): Promise<Result<PanelAnswer>>;
-  card(card: Card, signal: AbortSignal): Promise<Result<CardView>>;
+  /** Null: each card is read by itself, so that only what is in sight was read. */
+  panel: ((fresh: boolean, after: Place | null, signal: AbortSignal) => Promise<Result<PanelAnswer>>) | null;
+  card(card: Card, fresh: boolean, signal: AbortSignal): Promise<Result<CardView>>;
 }
 
 export function createCardLoader(asks: Asks, show: (loads: Loads) => void): CardLoader {
@@ -71,6 +74,8 @@ export function createCardLoader(asks: Asks, show: (loads: Loads) => void): Card
   }
 
   async function run(fresh: boolean): Promise<void> {
+    const { panel } = asks;
+    if (panel === null) return;
     const { signal } = life;
     const mine = ++newest;
     const before = new Map(asked);
@@ -78,7 +83,7 @@ export function createCardLoader(asks: Asks, show: (loads: Loads) => void): Card
     put(each(all, (card) => ({ ...(loads[card] ?? unasked), busy: true })));
     let after: Place | null = null;
     for (;;) {
-      const result: Result<PanelAnswer> = await asks.panel(fresh, after, signal);
+      const result: Result<PanelAnswer> = await panel(fresh, after, signal);
       if (signal.aborted || mine !== newest) return;
       if (!result.ok) {
         const open = all.filter((card) => loads[card]?.busy === true && !overtaken(card));
@@ -90,18 +95,26 @@ export function createCardLoader(asks: Asks, show: (loads: Loads) => void): Card
     }
   }
 
-  async function one(card: Card): Promise<void> {
+  async function one(card: Card, fresh = true): Promise<void> {
     const { signal } = life;
     const mine = (asked.get(card) ?? 0) + 1;
     asked.set(card, mine);
     alone.add(card);
     put({ [card]: { ...(loads[card] ?? unasked), busy: true } });
-    const result = await asks.card(card, signal);
+    const result = await asks.card(card, fresh, signal);
     if (signal.aborted || asked.get(card) !== mine) return;
     alone.delete(card);
     if (result.ok && isOlder(result.value))
       return put({ [card]: { ...(loads[card] ?? unasked), busy: false } });
     put({ [card]: answered(loads[card] ?? unasked, result, false) });
+  }
+
+  /** This computer's copy first, then what the server says. */
+  async function copyFirst(card: Card): Promise<void> {
+    const { signal } = life;
+    const mine = (asked.get(card) ?? 0) + 1;
+    await one(card, false);
+    if (!signal.aborted && asked.get(card) === mine && loads[card]?.view?.from === 'cache') await one(card);
   }
 
   return {
@@ -110,10 +123,18 @@ export function createCardLoader(asks: Asks, show: (loads: Loads) => void): Card
       all = names;
       loads = {};
       alone.clear();
-      void run(false);
+      if (asks.panel === null) {
+        asked.clear();
+        for (const card of all) void copyFirst(card);
+      } else void run(false);
+    },
+    ask(names) {
+      for (const card of names) if (!asked.has(card)) void copyFirst(card);
     },
     renew(name) {
-      void (name === undefined ? run(true) : one(name));
+      if (name !== undefined) void one(name);
+      else if (asks.panel === null) for (const card of asked.keys()) void one(card);
+      else void run(true);
     },
     stop() {
       life.abort();

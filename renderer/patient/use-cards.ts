@@ -13,29 +13,34 @@ export interface Cards {
   loads: Loads;
   /** Asks the server anew, for one card or for all of them. */
   renew(name?: Card): void;
+  /** Only where each card is read when it comes into sight: asks for these, once. */
+  ask?: (names: readonly Card[]) => void;
 }
 
 /**
  * `names` must be the same array from draw to draw (`namesFor`). Another reason is another panel: what was cut for the one
- * may stand in the other, so nothing of it is kept. Mount with a key of context and patient.
+ * may stand in the other, so nothing of it is kept. `oneByOne`: `names` are asked for singly, others by `ask`. Mount with a key of context and patient.
  */
 export function useCards(
   contextId: string,
   patientId: string,
   names: readonly Card[],
   reason: string | null = null,
+  oneByOne = false,
 ): Cards {
   const [loads, setLoads] = useState<Loads>({});
   const loader = useMemo(() => {
     const about = { contextId, patientId, reason: reason !== null && isReasonCode(reason) ? reason : null };
     return createCardLoader(
       {
-        panel: (fresh, after, signal) => careline.patient.cards({ ...about, fresh, after }, { signal }),
-        card: (card, signal) => careline.patient.card({ ...about, card, fresh: true }, { signal }),
+        panel: oneByOne
+          ? null
+          : (fresh, after, signal) => careline.patient.cards({ ...about, fresh, after }, { signal }),
+        card: (card, fresh, signal) => careline.patient.card({ ...about, card, fresh }, { signal }),
       },
       setLoads,
     );
-  }, [contextId, patientId, reason]);
+  }, [contextId, patientId, reason, oneByOne]);
   useEffect(() => {
     loader.start(names);
     return () => loader.stop();
@@ -45,7 +50,11 @@ export function useCards(
     // At the desk's own page the form that did it asks for the record anew.
     if (!isDesk && names.includes('appointments')) loader.renew('appointments');
   });
-  return { loads, renew: (name) => loader.renew(name) };
+  return {
+    loads,
+    renew: (name) => loader.renew(name),
+    ...(oneByOne && { ask: (more: readonly Card[]) => loader.ask(more) }),
+  };
 }
 
 /** In the panel's own window too a visit that was booked, moved or cancelled shows as the record holds it now. */
