@@ -25,6 +25,9 @@ const die = (error: unknown): void => {
 process.on('uncaughtException', die);
 process.on('unhandledRejection', die);
 
+// Whatever this process writes is for this computer's user alone.
+process.umask(0o077);
+
 // Ctrl-C in a terminal reaches every process of it. This one ends when its parent says so, or is gone.
 for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined);
 

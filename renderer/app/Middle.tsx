@@ -1,5 +1,5 @@
 // The centre: what is in hand. A call with its script and notes, a message being written or read, or what to do next.
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { Headset } from 'lucide-react';
 import { CallCentre } from './CallCentre.tsx';
 import {
@@ -17,6 +17,7 @@ import {
 } from './rooms.ts';
 import { RoomEdge } from './RoomEdge.tsx';
 import { TaskPane } from './TaskPane.tsx';
+import { RestoredBanner } from '../backups/late.ts';
 import { DeskBanner } from './DeskBanner.tsx';
 import { RebuiltBanner } from './RebuiltBanner.tsx';
 import { useDeskView } from './desk-store.ts';
@@ -82,9 +83,6 @@ function PhoneTrouble() {
   const { inHand } = useCalls();
   return <PhoneBanner inCall={onLine(inHand)} />;
 }
-
-/** Fetched with its words; a desk that was never restored shows nothing of it. */
-const RestoredBanner = lazy(() => import('../backups/RestoredBanner.tsx'));
 
 export function Middle() {
   useFocusBack();

@@ -3,6 +3,7 @@ import '../text/late/office.ts';
 import { GraduationCap, Lock, LogOut, Moon, Settings, ShieldAlert, Sun } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { useDeskView } from '../app/desk-store.ts';
+import { RestoredBanner } from '../backups/late.ts';
 import { DeskBanner } from '../app/DeskBanner.tsx';
 import { EmergencyButton } from '../app/EmergencyButton.tsx';
 import { keysOf } from '../app/keys.ts';
@@ -20,7 +21,7 @@ import { formatTime } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import { Avatar, cx, Icon, IconButton, Menu, TopBar, useNow, type MenuRow } from '../ui/index.ts';
 import { pagesOf, type OfficePage } from './pages.ts';
-import { goTo, useOffice } from './store.ts';
+import { goTo, leaveOffice, useOffice } from './store.ts';
 import './office.css';
 
 const IncidentDialog = lazy(() => import('../incidents/IncidentDialog.tsx'));
@@ -30,6 +31,12 @@ export function OfficeFrame() {
   const person = useSession((s) => s.state?.person ?? null);
   const place = useOffice((s) => s.place);
   const overlay = useOverlay((s) => s.open);
+  const seat = useRef(person?.id ?? null);
+  useEffect(() => {
+    const id = person?.id ?? null;
+    if (id !== null && seat.current !== null && id !== seat.current) leaveOffice();
+    seat.current = id ?? seat.current;
+  }, [person?.id]);
   const pages = person === null ? [] : pagesOf(person.role);
   useKeys('desk', (id) => {
     if (id === 'lock') void lockNow();
@@ -49,6 +56,9 @@ export function OfficeFrame() {
         <Places pages={pages} here={here} />
         <main className="cl-office-page" tabIndex={0} aria-label={here && t(`office.place.${here.id}`)}>
           <DeskBanner />
+          <Suspense fallback={null}>
+            <RestoredBanner />
+          </Suspense>
           {here && (
             <RoomEdge key={here.id}>
               <here.Shown />

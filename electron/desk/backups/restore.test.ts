@@ -132,6 +132,8 @@ it('what was saved after the backup is read out of the damaged file, but for the
   const aside = join(profile, 'set-aside', done.setAside ?? '');
   expect(readdirSync(aside)).toContain('core.db');
   expect(statSync(join(aside, 'core.db')).size).toBe(pages * pageSize);
+  expect(readdirSync(join(profile, 'vault')).filter((name) => name.includes('.new'))).toEqual([]);
+  expect(statSync(core()).mode & 0o077).toBe(0);
 });
 
 it('without any backup the damaged file alone is read', async () => {

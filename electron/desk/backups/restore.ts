@@ -114,8 +114,7 @@ async function build(
           surface: 'main',
           subject: {
             count: got.rows,
-            what: from === null ? 'no-backup' : from.id,
-            suppressed: got.holes.length,
+            what: `${from === null ? 'no-backup' : from.id}:${got.holes.length}-tables-with-holes`,
           },
           at: now(),
         }),
@@ -129,6 +128,8 @@ async function build(
   for (const file of files(made).slice(1)) rmSync(file, { force: true });
   syncFile(made);
   await verifyFile(made, keys.core);
+  // Also a reader leaves them beside a file in this mode.
+  for (const file of files(made).slice(1)) rmSync(file, { force: true });
   return { salvaged: got.rows, holes: got.holes, unsent };
 }
 

@@ -2,7 +2,7 @@
 // them was paid for: without `legacy=4` the file is not SQLCipher 4, without a key it is silently plain, and in WAL mode
 // this library falls back to synchronous=NORMAL after the first write.
 import Database from 'better-sqlite3';
-import { existsSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, statSync } from 'node:fs';
 import { fail, FailureError, type Failure } from '#shared/domain/result.ts';
 import { firstBytes } from './files.ts';
 import { keepStatements } from './statements.ts';
@@ -77,6 +77,8 @@ export function openWriter(path: string, key: Buffer, options: { fresh: boolean 
   let db: Db | null = null;
   try {
     db = keyed(path, key, { fileMustExist: !options.fresh });
+    // Encrypted, and still nobody else's; what SQLite makes beside it takes the same rights. Windows has its own.
+    chmodSync(path, 0o600);
     if (db.pragma('journal_mode=wal', { simple: true }) !== 'wal')
       throw new FailureError(fail('vault-not-durable', 'no write-ahead log'));
     db.pragma('synchronous=FULL');
