@@ -10,6 +10,7 @@ const state = (over: Partial<DemoState>): DemoState => ({
   ehr: 'up',
   clock: null,
   passphrase: '',
+  opens: [],
   standIns: [],
   ...over,
 });

@@ -10,6 +10,7 @@ import { Avatar, Button } from '../ui/index.ts';
 import { BrowserSignIn } from './BrowserSignIn.tsx';
 import { PeopleTiles } from './PeopleTiles.tsx';
 import { SecretForm } from './SecretForm.tsx';
+import { givenFor, type Given } from './use-demo.ts';
 import { tilesOf, type Tile } from './tiles.ts';
 import '../text/late/sign-in.ts';
 
@@ -21,8 +22,8 @@ export interface DoorProps {
   here?: string | null;
   /** The set-up passphrase opens it too. */
   withSetup?: boolean;
-  /** Filled in in a demo, whose people all have the passphrase that stands on its first screen. */
-  given?: string | undefined;
+  /** Filled in in a demo, where it opens: the passphrase that stands on its first screen. */
+  given?: Given | undefined;
   /** What a sign-in by browser does at this door. */
   browser: 'sit' | 'recover';
   /** False while something else is the next step; becomes true, the field is ready. */
@@ -66,7 +67,7 @@ export function Door(props: DoorProps) {
         <SecretForm
           key={tile.id}
           slot={tile}
-          given={tile.kind === 'passphrase' ? given : undefined}
+          given={givenFor(tile.id, given)}
           action={action}
           focused={focused}
           open={(secret) => moveSession(open(secret, tile.person.id))}
@@ -100,7 +101,7 @@ export function Door(props: DoorProps) {
         <SecretForm
           key="set-up"
           slot={setup ?? plainSlot}
-          given={given}
+          given={setup && givenFor(setup.id, given)}
           action={action}
           focused={focused}
           open={(secret) => moveSession(open(secret))}

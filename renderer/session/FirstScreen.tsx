@@ -9,6 +9,8 @@ import { errorText, t } from '../text/t.ts';
 import { Banner, Button, ChoiceCard, Dialog, Skeleton } from '../ui/index.ts';
 import { Brand } from './Brand.tsx';
 import { openVault, startSeat, type Seat } from './start-demo.ts';
+import { useOwnWay } from './own-way.ts';
+import { RestoredBanner } from '../backups/late.ts';
 import { useDemo } from './use-demo.ts';
 
 const OwnWay = lazy(async () => ({ default: (await import('./Seat.tsx')).Seat }));
@@ -28,16 +30,18 @@ export function FirstScreen() {
   const [busy, setBusy] = useState<Choice | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [own, setOwn] = useState(false);
-  const [there, setThere] = useState(false);
+  const { there, who, go, back } = useOwnWay();
+  const arrived = useSession((s) => s.state?.arrived ?? null) !== null && busy === null;
+  const ownShows = phase === 'open' && (there || arrived);
   const choose = (id: Exclude<Choice, 'own-way'>): void => {
-    if (busy !== null || demo === null || own) return;
+    if (busy !== null || demo === null || own || ownShows) return;
     setBusy(id);
     setFailure(null);
     if (id === 'trainer') {
       window.location.replace('?desk=practice');
       return;
     }
-    void startSeat(id, demo.passphrase, new Date()).then((failed) => {
+    void startSeat(id, demo.passphrase, new Date(), go).then((failed) => {
       setBusy(null);
       setFailure(failed);
     });
@@ -49,14 +53,14 @@ export function FirstScreen() {
     void openVault(demo.passphrase).then((failed) => {
       setBusy(null);
       setFailure(failed);
-      setThere(failed === null);
+      if (failed === null) go(null);
     });
   };
-  useKeyPresses(['1', '2', '3'], (key) => choose(seats[Number(key) - 1]?.id ?? 'agent'));
-  if (there && phase === 'open')
+  useKeyPresses(ownShows ? [] : ['1', '2', '3'], (key) => choose(seats[Number(key) - 1]?.id ?? 'agent'));
+  if (ownShows)
     return (
       <Suspense fallback={null}>
-        <OwnWay back={() => setThere(false)} />
+        <OwnWay back={back} here={who} />
       </Suspense>
     );
   const shown = failure ?? (demo === null ? unread : null);
@@ -64,6 +68,7 @@ export function FirstScreen() {
     <div className="cl-first">
       <main className="cl-first-main">
         <Brand />
+        <Suspense fallback={null}>{phase === 'open' && <RestoredBanner />}</Suspense>
         <h1 className="cl-first-title">
           {t('session.first.title')}
           <br />

@@ -20,7 +20,7 @@ import { Door } from './Door.tsx';
 import { LockedCalls } from './LockedCalls.tsx';
 import { Page } from './Page.tsx';
 import { SeatNews } from './SeatNews.tsx';
-import { useDemo } from './use-demo.ts';
+import { useDemo, type Given } from './use-demo.ts';
 
 export function Locked() {
   const isDemo = useSession((s) => s.state?.demo === true);
@@ -44,7 +44,7 @@ export function Locked() {
 }
 
 /** Who sat here is asked first; somebody else may take the seat over, but for a call: its caller would change hands. */
-function LockedDoor({ given }: { given?: string | undefined }) {
+function LockedDoor({ given }: { given?: Given | undefined }) {
   const person = useSession((s) => s.state?.person ?? null);
   const { calls } = useCalls();
   const inCall = calls.some((call) => call.state !== 'ended' && call.state !== 'wrap-up');
@@ -66,7 +66,7 @@ function LockedDoor({ given }: { given?: string | undefined }) {
 }
 
 function DemoDoor() {
-  return <LockedDoor given={useDemo().demo?.passphrase} />;
+  return <LockedDoor given={useDemo().demo ?? undefined} />;
 }
 
 /** Call controls while locked (C4), and the emergency card. */

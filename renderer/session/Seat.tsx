@@ -1,5 +1,6 @@
 // The vault is open and nobody sits here: who is it, and by which proof? On a new computer the same page leads on from the
 // one-time code to the first sign-in and to a secret of one's own.
+import { Suspense } from 'react';
 import { ArrowLeft } from 'lucide-react';
 import { useSession } from '../app/session-store.ts';
 import { careline } from '../bridge/index.ts';
@@ -8,14 +9,15 @@ import { Button } from '../ui/index.ts';
 import { BrowserSignIn } from './BrowserSignIn.tsx';
 import { ChooseSecret } from './ChooseSecret.tsx';
 import { Door } from './Door.tsx';
+import { RestoredBanner } from '../backups/late.ts';
 import { Page } from './Page.tsx';
 import { People } from './People.tsx';
 import { SeatNews } from './SeatNews.tsx';
 import { SetupSteps } from './StepLine.tsx';
 import '../text/late/sign-in.ts';
 
-/** `back`: of a demo, to its seats. */
-export function Seat({ back }: { back?: () => void }) {
+/** `back`: of a demo, to its seats. `here`: whose secret is asked for at once. */
+export function Seat({ back, here = null }: { back?: () => void; here?: string | null }) {
   const mode = useSession((s) => s.state?.signIn.mode);
   const arrived = useSession((s) => s.state?.arrived ?? null);
   const known = useSession((s) => s.state?.slots.some((slot) => slot.person !== null) === true);
@@ -33,7 +35,7 @@ export function Seat({ back }: { back?: () => void }) {
       </Page>
     );
   if (mode !== 'oidc') return <People />;
-  return known ? <Known back={back} /> : <First back={back} />;
+  return known ? <Known key={here} back={back} here={here} /> : <First back={back} />;
 }
 
 interface Way {
@@ -66,13 +68,17 @@ function First({ back }: Way) {
   );
 }
 
-function Known({ back }: Way) {
+function Known({ back, here }: Way & { here: string | null }) {
   return (
     <Page title={t('sign-in.sit.title')} lead={t('sign-in.sit.lead')} emergency>
+      <Suspense fallback={null}>
+        <RestoredBanner />
+      </Suspense>
       <SeatNews />
       <Door
         action={t('sign-in.sit.do')}
         open={(secret, personId = '') => careline.session.sit({ personId, secret }, { sureWithin: 20_000 })}
+        here={here}
         withSetup={false}
         browser="sit"
       />

@@ -9,7 +9,7 @@ import { t } from '../text/t.ts';
 import { Button, Dialog } from '../ui/index.ts';
 import { BrowserSignIn } from './BrowserSignIn.tsx';
 import { SecretForm } from './SecretForm.tsx';
-import { useDemo } from './use-demo.ts';
+import { givenFor, useDemo } from './use-demo.ts';
 import '../text/late/sign-in.ts';
 
 const none: readonly SlotView[] = [];
@@ -71,8 +71,8 @@ function Secret({ slot, given }: { slot: SlotView; given?: string | undefined })
 }
 
 function DemoSecret({ slot }: { slot: SlotView }) {
-  const given = useDemo().demo?.passphrase;
-  return <Secret slot={slot} given={slot.kind === 'passphrase' ? given : undefined} />;
+  const { demo } = useDemo();
+  return <Secret slot={slot} given={givenFor(slot.id, demo)} />;
 }
 
 function Own({ slot, isDemo }: { slot: SlotView; isDemo: boolean }) {

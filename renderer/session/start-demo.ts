@@ -71,22 +71,33 @@ export async function openVault(passphrase: string): Promise<Failure | null> {
  * secret on this computer sits by it, without network too; anybody else signs in at the organisation's provider, with the
  * demo's control as their browser, and chooses the demo's passphrase.
  */
-export async function sitAs(role: Role, nth = 0, secret: string | null = null): Promise<Failure | null> {
+export async function sitAs(
+  role: Role,
+  nth = 0,
+  secret: string | null = null,
+  own: OwnSecret = () => undefined,
+): Promise<Failure | null> {
   const until = performance.now() + peopleWithin;
   for (;;) {
     const people = await careline.session.people();
     const person = people.ok ? people.value.filter((p) => p.role === role)[nth] : undefined;
-    if (person) return sit(person.id, secret);
+    if (person) return sit(person.id, secret, own);
     if (performance.now() > until) return people.ok ? fail('not-found', 'person') : people;
     await pause(400);
   }
 }
-async function sit(personId: string, secret: string | null): Promise<Failure | null> {
+async function sit(personId: string, secret: string | null, own: OwnSecret): Promise<Failure | null> {
   await readSession();
   const state = useSession.getState().state;
   if (state === null || state.signIn.mode === 'names' || secret === null)
     return moveSession(careline.session.sit({ personId }, { sureWithin: 10_000 }));
-  if (state.slots.some((slot) => slot.person?.id === personId))
+  const slot = state.slots.find((one) => one.person?.id === personId);
+  const demo = slot === undefined ? null : await careline.demo.state();
+  if (slot !== undefined && demo?.ok === true && !demo.value.opens.includes(slot.id)) {
+    own(personId);
+    return null;
+  }
+  if (slot !== undefined)
     return moveSession(careline.session.sit({ personId, secret }, { sureWithin: 10_000 }));
   const signedIn = await moveSession(
     careline.demo.signIn({ personId, for: 'sit' }, { sureWithin: signInWithin }),
@@ -95,8 +106,16 @@ async function sit(personId: string, secret: string | null): Promise<Failure | n
   return moveSession(careline.session.setSecret({ secret, kind: 'passphrase' }, { sureWithin: 10_000 }));
 }
 
+/** This person has chosen a secret of their own since: it is theirs to type. */
+export type OwnSecret = (personId: string) => void;
+
 /** Starts a seat of the demo. The clock comes first: the day that the demo fills in is relative to it. */
-export async function startSeat(seat: Seat, passphrase: string, now: Date): Promise<Failure | null> {
+export async function startSeat(
+  seat: Seat,
+  passphrase: string,
+  now: Date,
+  own: OwnSecret,
+): Promise<Failure | null> {
   const clock = await careline.demo.clock(clockFor(seat, await zoneOfPractice(), now));
   if (!clock.ok) return clock;
   if (seat !== 'after-hours' && clock.value.backend === 'down') await careline.demo.backend({ on: true });
@@ -104,8 +123,8 @@ export async function startSeat(seat: Seat, passphrase: string, now: Date): Prom
     (await openVault(passphrase)) ??
     // What one supervisor wrote another one approves.
     (seat === 'second-supervisor'
-      ? await sitAs('supervisor', 1, passphrase)
-      : await sitAs(seat, 0, passphrase));
+      ? await sitAs('supervisor', 1, passphrase, own)
+      : await sitAs(seat, 0, passphrase, own));
   if (failed) return failed;
   await readSession();
   // Nobody rings where no call shows.

@@ -18,3 +18,8 @@ export function useDemo(): { demo: DemoState | null; failure: Failure | null; re
   useTopic(careline.demo.changed, read);
   return { demo, failure, read };
 }
+
+export type Given = Pick<DemoState, 'passphrase' | 'opens'>;
+/** The passphrase that the demo shows to everybody, where it opens. */
+export const givenFor = (slotId: string, given: Given | null | undefined): string | undefined =>
+  given?.opens.includes(slotId) === true ? given.passphrase : undefined;

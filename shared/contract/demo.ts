@@ -9,6 +9,8 @@ export const demoState = z.strictObject({
   ehr: z.enum(['up', 'down', 'unknown']),
   clock: z.string().nullable(),
   passphrase: z.string(),
+  /** The ids of the slots that this passphrase opens: it is filled in there, and nowhere else. */
+  opens: z.array(z.string()),
   standIns: z.array(z.string()),
 });
 export type DemoState = z.infer<typeof demoState>;

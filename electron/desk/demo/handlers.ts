@@ -20,6 +20,8 @@ export interface DemoDeps {
   state(): SessionState;
   asPerson: SignIn['asPerson'];
   passphrase: string;
+  /** The slots that the passphrase opens. */
+  opens(): Promise<readonly string[]>;
   standIns: readonly string[];
   uuid(): string;
   proof(): ProofDeps | null;
@@ -43,13 +45,14 @@ export function saidFacts(relation: string, facts: { fullName: string; birthDate
 
 export function demoHandlers(deps: DemoDeps): RoomHandlers<'demo'> {
   const state = async (): Promise<Result<DemoState>> => {
-    const told = deps.control === null ? null : await deps.control.state();
+    const [told, opens] = await Promise.all([deps.control?.state() ?? null, deps.opens()]);
     const up = told?.ok ? told.value : null;
     return ok({
       backend: up?.backend ?? 'unknown',
       ehr: up?.ehr ?? 'unknown',
       clock: deps.clock.shifted() ? deps.clock.now() : null,
       passphrase: deps.passphrase,
+      opens: [...opens],
       standIns: [...deps.standIns],
     });
   };

@@ -50,6 +50,7 @@ test('a ring goes to the carrier while the phone is ready, else to the practice 
     asPerson: async () => ok(null),
     endLease: () => false,
     passphrase: '',
+    opens: async () => [],
     standIns: [],
     uuid: randomUUID,
     proof: () => null,

@@ -5,6 +5,7 @@ import type { Init } from '#host/link.ts';
 import type { Sealer } from '../messages/sealer.ts';
 import type { Session } from '../session/session.ts';
 import type { ConnectionCount } from './connections.ts';
+import { createOpens, demoPassphrase } from './opens.ts';
 import { demoHandlers, type DemoDeps } from './handlers.ts';
 
 export interface DemoParts extends Pick<
@@ -23,6 +24,7 @@ export interface DemoParts extends Pick<
 
 export function demoRoom({ init, session, ...parts }: DemoParts): ReturnType<typeof demoHandlers> {
   const { control, line, carrier, clock, sealer, connections } = parts;
+  const opens = createOpens(session);
   return demoHandlers({
     state: parts.state,
     asPerson: parts.asPerson,
@@ -31,7 +33,8 @@ export function demoRoom({ init, session, ...parts }: DemoParts): ReturnType<typ
     line,
     carrier,
     clock,
-    passphrase: 'quiet-harbour-lamp',
+    passphrase: demoPassphrase,
+    opens,
     standIns: [
       init.host === 'preview' ? 'shell-preview' : 'shell-electron',
       'line-practice',

@@ -7,7 +7,10 @@ import { fail, FailureError, ok, type Result } from '#shared/domain/result.ts';
 import { appendAudit } from '../audit/append.ts';
 import type { Person } from '../router/context.ts';
 import { lastHere } from './people.ts';
+import { readKeyring } from '../vault/keyring.ts';
+import { vaultPaths } from '../vault/paths.ts';
 import { triesKey } from '../vault/slot-ops.ts';
+import { openSlot } from '../vault/slots.ts';
 import { createTries } from '../vault/tries.ts';
 import { triesStore } from '../vault/tries-store.ts';
 import { slotsIn, type HostSecrets, type SlotView, type Vault } from '../vault/vault.ts';
@@ -129,6 +132,23 @@ export function createSecrets({ profile, hostSecrets, clock, after, vault, chang
       tries.right(triesKey(id));
       changed();
       return ok(null);
+    },
+    /**
+     * The ids of the slots that this secret opens; no try is counted, so only the demo asks, of the one it shows to everybody.
+     */
+    async openedBy(secret: string, among: readonly string[]): Promise<string[]> {
+      const ring = readKeyring(vaultPaths(profile).keyring);
+      const found: string[] = [];
+      for (const slot of ring?.slots.filter(({ id }) => among.includes(id)) ?? []) {
+        try {
+          const { master } = await openSlot(ring?.vaultId ?? '', slot, secret, device);
+          master.fill(0);
+          found.push(slot.id);
+        } catch {
+          // It is somebody's own.
+        }
+      }
+      return found;
     },
     stop: (): void => tries.stop(),
   };

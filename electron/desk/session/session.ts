@@ -264,6 +264,7 @@ export function createSession(deps: SessionDeps) {
     },
     /** Who can unlock here, and how often they may still be wrong. */
     slots: secrets.slots,
+    openedBy: secrets.openedBy,
     failedBefore: secrets.failedBefore,
     /** Is it that person's secret? For a seat or a fresh proof; nothing is opened. Codes: secret-wait, vault-wrong-key … */
     check: (personId: string | null, secret: string): Promise<Result<null>> =>
