@@ -15,7 +15,10 @@ export const long: readonly string[] = [
   'whose screen is unplugged while',
   'one that was maximised is so again',
   'a damaged file means the usual place',
-  // One store that opens, one that lost the key, none at all; every mood is electron/desk/session/keystore-way.test.ts.
+  // One store that opens stays; every mood, and a lock that nothing was open at, are electron/desk/session (keystore-way,
+  // lock-holds).
+  'opens nothing once the system has locked',
+  'that has lost the key is told',
   'of another desktop session is told',
   'that asks for re-encryption gets',
   'that says nothing keeps nobody out',
@@ -28,7 +31,8 @@ export const long: readonly string[] = [
   'its document is gone: the shell',
   'another Careline has the profile',
   'it keeps ending: no endless restarts',
-  // When it is asked is electron/shell/page-health; asked and opened again is the spec before it.
+  // When it is asked, once, and what follows each answer: electron/shell/page-health; killed pages that come back stay.
+  'a page that keeps ending: asked once',
   'a page that hangs: asked',
   'has a way out: Quit ends the app',
   // A night offline is `night`; the greeting is electron/desk/calls.
@@ -47,7 +51,7 @@ export const long: readonly string[] = [
   // As `lock-screen`, which stays.
   'suspend: locked at once',
   'user-did-resign-active: locked at once',
-  // One store that is refused is told by the page in `has lost the key`; that none is used is electron/desk/session.
+  // That none is used is electron/desk/session.
   'that is none (basic_text)',
   // Who sits at a desk and what is left there: electron/desk/session and electron/desk/calls; the spec before it stays.
   'who sits down next finds an empty desk',
@@ -83,6 +87,15 @@ export const long: readonly string[] = [
   'slips',
   // Places of windows are electron/shell/window-state.test.ts; that one comes up at all is in `windows`.
   'a window comes up where it was left',
+  // The panel of a locked desk, its memory too: `after the lock none of it is in the page` (lock).
+  'locked, the panel shows nothing',
+  // A lock ends it: electron/desk/access; what it leaves in a page is `lock`.
+  'a lock ends it: nothing of the record',
+  // In a call, which is harder, `phone-call` has both.
+  'a desk that is started anew finds the same',
+  'its process ends: it comes back and registers',
+  // Which role may take the log away: tests/roles; the page itself is the specs before it.
+  'an administrator reads along and has no',
 ];
 /**
  * Left out at one host: the other tells it in the short run, with the same pages and the same desk. Heap snapshots are most of
