@@ -1,11 +1,12 @@
 // Rows of a device are taken in order and once, their head signed; anything else is refused and kept as evidence (C7).
-import { createHash, createPublicKey, verify } from 'node:crypto';
+import { createHash, createPublicKey, randomUUID, verify } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { chainStart, hashedText, type AuditRow } from '#shared/domain/audit/row.ts';
 import { headText, receiptText } from '#shared/domain/audit/signed.ts';
 import { auditAnswer } from '#shared/protocol/audit.ts';
 import { spkiHead } from '#shared/protocol/seal-format.ts';
 import { startTestBackend, type TestBackend } from '#tests/support/test-backend.ts';
+import { addEnrolCode } from '../devices/enrol.ts';
 import type { TestDesk } from '../testing/desk.ts';
 import { told } from '../testing/house.ts';
 
@@ -52,6 +53,13 @@ async function send(desk: TestDesk, rows: AuditRow[], change: { signed?: object 
 }
 const receiptOf = async (desk: TestDesk, rows: AuditRow[]) =>
   auditAnswer.parse((await send(desk, rows)).json).receipt;
+/** The same vault as another device. */
+async function anew(desk: TestDesk): Promise<TestDesk> {
+  const code = `org-one.${randomUUID()}`;
+  await addEnrolCode(backend.parts, code);
+  expect((await desk.enrol(code)).status).toBe(200);
+  return desk;
+}
 const held = async (desk: TestDesk): Promise<number> =>
   (await backend.pool.query('select count(*)::int as n from audit_row where device_id = $1', [desk.device]))
     .rows[0].n;
@@ -133,20 +141,32 @@ it('refuses gaps, forks, altered rows and heads that the device did not sign, an
   expect(await receiptOf(desk, rows.slice(10))).toMatchObject({ seq: 20 });
 });
 
-it('goes on for a desk that enrolled anew with its log pruned, and for nobody who invents a beginning', async () => {
+it('goes on for a vault that was enrolled anew with its log pruned, at its very end and for no other vault', async () => {
   const first = await backend.enrolled();
-  const rows = log(1, 30, 'call.end');
-  await send(first, rows.slice(0, 20));
-  const again = await backend.enrolled();
+  const rows = log(1, 40, 'call.end');
+  const [near, far] = [rows.slice(0, 20), rows.slice(20, 30)];
+  await send(first, near);
+  const again = await anew(first);
   expect(told(await send(again, rows.slice(24)))).toMatch(/^gap /);
-  expect(await receiptOf(again, rows.slice(20))).toMatchObject({ seq: 30 });
+  // Rows 15 to 20 dropped and written anew, with the log's beginning or without it.
+  const rewritten = log(15, 30, 'x', rows[13]!.hash);
+  expect(told(await send(again, rewritten))).toMatch(/^fork /);
+  expect(told(await send(again, [...rows.slice(0, 14), ...rewritten]))).toMatch(/^fork /);
+  expect(await receiptOf(again, rows.slice(0, 14))).toMatchObject({ seq: 14 });
+  expect(told(await send(again, rewritten))).toMatch(/^fork /);
+  expect(await receiptOf(again, rows.slice(14, 20))).toMatchObject({ seq: 20 });
+  expect(await receiptOf(again, far)).toMatchObject({ seq: 30 });
+  const third = await anew(first);
+  expect(told(await send(third, log(21, 22, 'x', rows[19]!.hash)))).toMatch(/^fork /);
+  expect(await receiptOf(third, rows.slice(30))).toMatchObject({ seq: 40 });
   const stranger = await backend.enrolled();
+  expect(told(await send(stranger, rows.slice(30)))).toMatch(/^fork /);
   expect(told(await send(stranger, log(21, 22, 'x', 'e'.repeat(64))))).toMatch(/^gap /);
   expect(told(await send(stranger, log(1, 2, 'x', 'e'.repeat(64))))).toMatch(/^fork /);
   // Nor does a row of another organisation count.
   const elsewhere = await backend.enrolled('org-two');
   const last = rows.at(-1)!;
-  const stand = { organisation: 'org-two', device: elsewhere.device, seq: 30, hash: last.hash, at };
+  const stand = { organisation: 'org-two', device: elsewhere.device, seq: 40, hash: last.hash, at };
   const signature = await elsewhere.signText(headText(stand));
   expect(told(await elsewhere.ask('/v2/audit', { rows: rows.slice(20), head: { at, signature } }))).toMatch(
     /^gap /,

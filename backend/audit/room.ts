@@ -13,9 +13,11 @@ import type { Caller } from '../http/signed.ts';
 import type { Parts } from '../parts.ts';
 import {
   anchorOf,
+  earlierSeq,
   hashesOf,
   insertRows,
-  isContinued,
+  isAsEarlier,
+  isForeign,
   keepAnchor,
   keepRefused,
   type Anchor,
@@ -57,6 +59,29 @@ async function isSigned(
   return verify(null, Buffer.from(text, 'utf8'), key, Buffer.from(signature, 'base64'));
 }
 
+/**
+ * Of a vault that was enrolled anew (its device key names it): what it handed in as another device stays what it is, and is
+ * continued at its very end. Or it could drop its last rows, enrol anew and get receipts for others.
+ */
+async function problemOfEarlier(
+  db: PoolClient,
+  who: Caller,
+  rows: readonly Row[],
+  first: Row,
+  isNew: boolean,
+): Promise<Refusal | null> {
+  const end = await earlierSeq(db, who);
+  const again = rows.filter(({ seq }) => seq <= end).map(({ seq, hash }) => ({ seq, hash }));
+  const before = { seq: first.seq - 1, hash: first.prev };
+  if (isNew && first.seq > 1 && before.seq > end)
+    return (await isForeign(db, who.org, before.seq, before.hash))
+      ? new Refusal('fork', 'The rows before these are of another log.')
+      : new Refusal('gap', 'Rows before these are missing.', end + 1);
+  if (isNew && first.seq > 1) again.push(before);
+  if (await isAsEarlier(db, who, again)) return null;
+  return new Refusal('fork', 'Other rows were handed in under these numbers before it was enrolled anew.');
+}
+
 /** What does not fit, as a refusal; null = the rows may be stored from `from` on. */
 async function problemOf(
   db: PoolClient,
@@ -79,13 +104,10 @@ async function problemOf(
   if (!(await isSigned(db, who, headText(stand), asked.head.signature)))
     return new Refusal('bad-signature', 'The head is not signed by this device.');
   const held = anchor?.seq ?? 0;
-  if (anchor === null) {
-    if (first.seq === 1)
-      return first.prev === chainStart ? null : new Refusal('fork', 'The log has another start.');
-    // Enrolled anew with its log pruned: it goes on where a device of this organisation left off.
-    if (await isContinued(db, who.org, first.seq - 1, first.prev)) return null;
-    return new Refusal('gap', 'Rows before these are missing.', 1);
-  }
+  if (anchor === null && first.seq === 1 && first.prev !== chainStart)
+    return new Refusal('fork', 'The log has another start.');
+  const earlier = await problemOfEarlier(db, who, asked.rows, first, anchor === null);
+  if (earlier !== null || anchor === null) return earlier;
   if (first.seq > held + 1) return new Refusal('gap', 'Rows before these are missing.', held + 1);
   if (first.seq === held + 1)
     return first.prev === anchor.hash ? null : new Refusal('fork', 'These rows do not follow what is held.');
@@ -98,10 +120,12 @@ async function problemOf(
 export async function anchorRows(parts: Parts, who: Caller, asked: Asked): Promise<AuditAnswer> {
   const now = parts.clock();
   const done = await inTransaction(parts.pool, async (db) => {
-    await db.query('select 1 from device where org_id = $1 and id = $2 for no key update', [
-      who.org,
-      who.device,
-    ]);
+    // With the devices as which the same vault was enrolled before: one of its logs grows at a time.
+    await db.query(
+      `select 1 from device where org_id = $1 and public_key =
+         (select public_key from device where org_id = $1 and id = $2) order by id for no key update`,
+      [who.org, who.device],
+    );
     const anchor = await anchorOf(db, who);
     const problem = await problemOf(db, who, asked, anchor);
     if (problem) {

@@ -38,8 +38,36 @@ export async function hashesOf(
   return new Map(found.rows.map((row) => [Number(row.seq), row.hash]));
 }
 
-/** Some device of the organisation has this row. */
-export async function isContinued(db: PoolClient, org: string, seq: number, hash: string): Promise<boolean> {
+/** The devices as which this very vault was enrolled before: its key pair lies in it, and no other vault has it. */
+const earlier = `select x.id from device d join device x on x.org_id = d.org_id and x.public_key = d.public_key
+  where d.org_id = $1 and d.id = $2 and x.id <> d.id`;
+
+/** The last row that this vault handed in as an earlier device; 0 = it never did. */
+export async function earlierSeq(db: PoolClient, who: Caller): Promise<number> {
+  const found = await db.query<{ seq: string | null }>(
+    `select max(seq) as seq from audit_anchor where org_id = $1 and device_id in (${earlier})`,
+    [who.org, who.device],
+  );
+  return Number(found.rows[0]?.seq ?? 0);
+}
+
+/** Are these the rows, each of them, that this vault handed in as an earlier device? */
+export async function isAsEarlier(
+  db: PoolClient,
+  who: Caller,
+  rows: readonly { seq: number; hash: string }[],
+): Promise<boolean> {
+  const found = await db.query<{ n: number }>(
+    `select count(*)::int as n from unnest($3::bigint[], $4::text[]) as asked (seq, hash)
+     where exists (select 1 from audit_row r where r.org_id = $1 and r.device_id in (${earlier})
+       and r.seq = asked.seq and r.hash = asked.hash)`,
+    [who.org, who.device, rows.map((row) => row.seq), rows.map((row) => row.hash)],
+  );
+  return found.rows[0]?.n === rows.length;
+}
+
+/** Another vault of the organisation handed in this row: who names it as the one before has read a foreign log. */
+export async function isForeign(db: PoolClient, org: string, seq: number, hash: string): Promise<boolean> {
   const found = await db.query(
     'select 1 from audit_row where org_id = $1 and seq = $2 and hash = $3 limit 1',
     [org, seq, hash],
