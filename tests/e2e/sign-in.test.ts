@@ -143,4 +143,27 @@ describe.runIf(canRun)('signing in by the browser', () => {
     await page().getByRole('button', { name: 'Somebody else' }).click();
     await page().getByRole('button', { name: 'Use the set-up passphrase' }).waitFor();
   });
+
+  spec('a trainer has a home without calls, and goes to practice from it', tabs, async () => {
+    await page().getByRole('button', { name: 'Use the set-up passphrase' }).click();
+    await page()
+      .getByRole('button', { name: /^Unlock/ })
+      .click();
+    await ownWay(page());
+    await signIn(desk, /Priya Natarajan/);
+    await page().getByLabel('New passphrase').fill(`${secret} eighteen`);
+    await page().getByLabel('The same once more').fill(`${secret} eighteen`);
+    await page().keyboard.press('Enter');
+    await page().getByRole('heading', { name: 'Teaching', exact: true }).waitFor();
+    expect(await axeProblems(page())).toEqual([]);
+    await page().getByRole('button', { name: 'Read the articles' }).click();
+    await page().getByRole('searchbox', { name: 'Find an article' }).fill('parking');
+    await page().locator('[data-hit]').first().click();
+    await page().getByRole('article').waitFor();
+    expect(await page().getByText(/quote/i).count()).toBe(0);
+    expect(await axeProblems(page())).toEqual([]);
+    await page().getByRole('button', { name: 'Teaching' }).click();
+    await page().getByRole('button', { name: 'Go to practice' }).click();
+    await page().waitForURL(/desk=practice/);
+  });
 });
