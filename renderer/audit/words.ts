@@ -37,6 +37,7 @@ const ids = [
   'accountId',
   'personId',
   'breakGlassId',
+  'reportId',
 ];
 
 /** What a row is about, in the order in which it is kept; nothing where that can't be read. */

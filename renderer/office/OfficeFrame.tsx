@@ -21,7 +21,7 @@ import { formatTime } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import { Avatar, cx, Icon, IconButton, Menu, TopBar, useNow, type MenuRow } from '../ui/index.ts';
 import { pagesOf, type OfficePage } from './pages.ts';
-import { goTo, leaveOffice, useOffice } from './store.ts';
+import { goTo, useOffice } from './store.ts';
 import './office.css';
 
 const IncidentDialog = lazy(() => import('../incidents/IncidentDialog.tsx'));
@@ -29,14 +29,9 @@ const SettingsDialog = lazy(() => import('../settings/SettingsDialog.tsx'));
 
 export function OfficeFrame() {
   const person = useSession((s) => s.state?.person ?? null);
-  const place = useOffice((s) => s.place);
+  // Another person's office begins at their own first page.
+  const place = useOffice((s) => (s.by === person?.id ? s.place : null));
   const overlay = useOverlay((s) => s.open);
-  const seat = useRef(person?.id ?? null);
-  useEffect(() => {
-    const id = person?.id ?? null;
-    if (id !== null && seat.current !== null && id !== seat.current) leaveOffice();
-    seat.current = id ?? seat.current;
-  }, [person?.id]);
   const pages = person === null ? [] : pagesOf(person.role);
   useKeys('desk', (id) => {
     if (id === 'lock') void lockNow();

@@ -108,7 +108,11 @@ export function PatientCards({ cards, names, accountId, about, first: wanted }: 
           <Card
             title={gone.map((name) => t(`patient-cards.title.${name}`)).join(', ')}
             icon={Lock}
-            status={insteadOf(gone, why, about.reason === null)}
+            status={
+              wanted !== undefined && why === 'call'
+                ? { kind: 'not-permitted', text: t('access.not-shown') }
+                : insteadOf(gone, why, about.reason === null)
+            }
           />
         </div>
       ))}

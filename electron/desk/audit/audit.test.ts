@@ -7,6 +7,7 @@ import { makeTestVault, removeFolder, tempFolder } from '../vault/testing.ts';
 import type { Vault } from '../vault/vault.ts';
 import { isAgain } from './again.ts';
 import { appendAudit, auditHead, createRefusalAudit, type AuditEntry } from './append.ts';
+import { auditPage } from './list.ts';
 import { verifyAudit, verifyAuditInWorker } from './verify.ts';
 
 const profile = tempFolder();
@@ -210,4 +211,13 @@ test("a poll's same answer within minutes has no new row; anything new, anybody 
     expect(isAgain(vault.core, list(50, more)), JSON.stringify(more)).toBe(false);
   vault.tx(() => appendAudit(vault.core, entry(51, { event: 'session.lock' })));
   expect(isAgain(vault.core, list(52))).toBe(false);
+});
+
+test('a row is found by the six letters that people say to each other, and by nothing inside an id', () => {
+  const [callId, patientId] = ['0193f3a0-0000-7000-8000-0000000abcde', 'elena-12.3'];
+  vault.tx(() => appendAudit(vault.core, entry(30, { subject: { callId, patientId } })));
+  const filter = { person: null, role: null, group: null, outcome: 'all' as const, from: null, to: null };
+  const found = (subject: string) => auditPage(vault.core, { ...filter, subject }, null, 50).rows.length;
+  expect(['0ABCDE', '0abcde', 'ena123', callId, patientId, 'm-1'].map(found)).toEqual([1, 1, 1, 1, 1, 1]);
+  expect(['0193F3', 'abcde', 'BCDE', '80000000'].map(found)).toEqual([0, 0, 0, 0]);
 });

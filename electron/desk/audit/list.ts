@@ -49,6 +49,16 @@ function conditions(filter: AuditFilter): { sql: string; values: (string | numbe
   if (filter.from !== null) add('at >= ?', filter.from);
   if (filter.to !== null) add('at < ?', filter.to);
   // Ids need no escape in JSON; the quotes keep `m-1` from fitting `m-12`.
-  if (filter.subject !== null) add('instr(subjects, ?) > 0', `"${filter.subject}"`);
+  if (filter.subject !== null) {
+    const whole = 'instr(subjects, ?) > 0';
+    // As people say it to each other: the last six letters of an id, its hyphens left out (renderer/incidents/ref.ts).
+    if (/^[0-9a-z]{6}$/i.test(filter.subject))
+      add(
+        `(${whole} or instr(upper(replace(replace(subjects, '-', ''), '.', '')), ?) > 0)`,
+        `"${filter.subject}"`,
+        `${filter.subject.toUpperCase()}"`,
+      );
+    else add(whole, `"${filter.subject}"`);
+  }
   return { sql: parts.map((part) => ` and ${part}`).join(''), values };
 }

@@ -229,13 +229,8 @@ export function createShowing(tools: Tools) {
     }
     // Told to the end: what is kept of it is in the cache, under its key.
     if (out.waiting.length === 0) panels.close(out.panel);
-    ctx.about({
-      ...about,
-      card: out.cards
-        .filter((c) => c.from !== null)
-        .map((c) => c.card)
-        .join(':'),
-    });
+    const read = out.cards.filter((c) => c.from !== null).map((c) => c.card);
+    if (read.length > 0) ctx.about({ ...about, card: read.join(':') });
     return ok(out);
   }
 

@@ -26,12 +26,15 @@ export function incidentHandlers(deps: IncidentParts): RoomHandlers<'incidents'>
       const { callId, messageId, patientId, accountId } = about;
       context.about({
         what,
+        reportId: id,
         ...(callId !== null && { callId }),
         ...(messageId !== null && { messageId }),
         ...(patientId !== null && { patientId }),
         ...(accountId !== null && { accountId }),
       });
       const at = context.now;
+      // Anybody may press it on the locked screen: whose seat it is says nothing of who reports.
+      const author = (locked ? null : context.person?.id) ?? nobody;
       const facts = {
         what,
         discoveredAt: deps.reports.backendsTime(discoveredAt),
@@ -40,7 +43,7 @@ export function incidentHandlers(deps: IncidentParts): RoomHandlers<'incidents'>
         ongoing,
         keys: { ...deps.keys(), locked },
       };
-      deps.reports.queue({ id, kind: 'incident', author: context.person?.id ?? nobody, at, facts }, null);
+      deps.reports.queue({ id, kind: 'incident', author, at, facts }, null);
       context.changed('reviews.changed');
       return ok({ id, at, goes: deps.reports.goes() });
     },

@@ -16,6 +16,8 @@ export interface Subject {
   personId?: string;
   /** The emergency access under which it was read (C2). */
   breakGlassId?: string;
+  /** What was reported for review. */
+  reportId?: string;
   count?: number;
   /** Codes of what was asked for, joined by a colon. */
   what?: string;

@@ -52,6 +52,8 @@ describe('the typed reason', () => {
     ['123456789012345678', 'filler'],
     ['testing test testing', 'filler'],
     ['emergencyemergency', 'filler'],
+    ['zxcvb nmlkj hgfds', 'filler'],
+    ['i want to see it now please', 'filler'],
     [`He fell. ${'And again he fell over there. '.repeat(20)}`, 'long'],
   ])('%s: %s', (text, problem) => expect(reasonProblem(text)).toBe(problem));
   it('counts characters as a person does', () => {

@@ -44,13 +44,22 @@ export const reasonLeast = 15;
 export const reasonMost = 400;
 
 const rows = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm', 'abcdefghijklmnopqrstuvwxyz', '0123456789'];
-const fromKeyboard = (word: string): boolean => word.length >= 4 && rows.some((row) => row.includes(word));
+const fromKeyboard = (word: string): boolean =>
+  word.length >= 4 && rows.some((row) => row.includes(word) || [...row].toReversed().join('').includes(word));
 /** `abcabcabcabcabc`: up to four letters again and again. */
 const isPattern = (letters: string): boolean =>
   [1, 2, 3, 4].some((n) => [...letters].every((letter, i) => letter === letters[i % n]));
 
 /** Words that stand for "no reason" whatever stands beside them. */
 const empty = new Set(['test', 'testing', 'asap', 'n/a', 'na', 'none', 'xxx', 'blah', 'lorem', 'ipsum']);
+
+/** Asking for the record names no need for it. English: elsewhere these are words like others. */
+const asking = new Set(
+  (
+    'i we me us you it this that the a an to for of at in on now just please want need must have get see look show open let ' +
+    'record file chart data quick quickly urgent urgently emergency important because is are am my'
+  ).split(' '),
+);
 
 /** What is wrong with a typed reason; null = a person can review it. Length in characters as a person counts them. */
 export function reasonProblem(text: string): 'short' | 'long' | 'filler' | null {
@@ -65,7 +74,7 @@ export function reasonProblem(text: string): 'short' | 'long' | 'filler' | null 
     .toLowerCase()
     .split(/[^\p{L}\p{M}\p{N}]+/u)
     .filter((word) => word !== '');
-  const real = words.filter((word) => !empty.has(word) && !fromKeyboard(word));
+  const real = words.filter((word) => !empty.has(word) && !asking.has(word) && !fromKeyboard(word));
   const most = Math.max(...words.map((word) => words.filter((w) => w === word).length));
   // One word again and again, or nothing between the words that say nothing. Scripts without spaces are one long word.
   const spaced = /^[\p{Script=Latin}\p{N}\p{P}\p{Z}\p{S}\p{M}]*$/u.test(said);

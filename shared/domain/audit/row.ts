@@ -17,6 +17,8 @@ export const subjectKeys = [
   'messageId',
   'patientId',
   'personId',
+  /** What was reported for review. */
+  'reportId',
   'scenarioId',
   'suppressed',
   'version',
