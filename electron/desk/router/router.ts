@@ -8,9 +8,11 @@ import { fail, FailureError, type Failure, type Result } from '#shared/domain/re
 import type { ErrorCode } from '#shared/domain/errors.ts';
 import type { PagePort } from '#host/link.ts';
 import type { Context, Cursor, Handlers, Person, Subject } from './context.ts';
+import { forAnybody, idOf, namedIn, whoAsks } from './asker.ts';
 import { failureOf } from './failures.ts';
 import { gate, type Phase, type Standing } from './gate.ts';
-import { findKept, keep } from './kept.ts';
+import { findKept, keep, standingOf } from './kept.ts';
+import { createRepeats } from './repeats.ts';
 import { bounded, checkResult, pageOf, sizeOf } from './results.ts';
 import { createSharedCommit } from './shared-commit.ts';
 import type { Topics } from './topics.ts';
@@ -58,6 +60,7 @@ type AnyHandler = (
 export function createRouter(deps: RouterDeps) {
   const running = new Map<string, AbortController>();
   const turns = createTurns(deps.soon);
+  const repeats = createRepeats({ core: deps.core, now: deps.now });
   const reads = createSharedCommit({
     commit(work) {
       const db = deps.core();
@@ -87,8 +90,10 @@ export function createRouter(deps: RouterDeps) {
     requestId: string | null;
     port: PagePort;
     frameId: string;
-    /** Who asked, as it stood when the gate was passed. */
+    /** Who asked: null also where the seat was empty then and somebody has sat down since. */
     person: Person | null;
+    /** Who sat when the gate was passed, by id. */
+    seat: string | null;
     phase: Phase;
   }
 
@@ -116,9 +121,6 @@ export function createRouter(deps: RouterDeps) {
     };
   }
 
-  /** At a locked desk nobody has proved to be who sat there: what needs no person is nobody's. */
-  const whoAsks = (call: Call): Person | null =>
-    call.phase === 'locked' && call.spec.roles === 'any' ? null : call.person;
   const entryFor = (
     call: Call,
     outcome: AuditEntry['outcome'],
@@ -155,7 +157,7 @@ export function createRouter(deps: RouterDeps) {
     });
   }
   const noLongerAllowed = (call: Call): ErrorCode | null =>
-    gateFor(call) ?? (deps.standing().person?.id === call.person?.id ? null : 'interrupted');
+    gateFor(call) ?? (idOf(deps.standing().person) === call.seat ? null : 'interrupted');
 
   function runWrite(call: Call, handler: AnyHandler, signal: AbortSignal): Result<unknown> {
     reads.flush();
@@ -188,21 +190,21 @@ export function createRouter(deps: RouterDeps) {
     }
   }
 
-  /** Resolves once its audit row is durable, or with why nothing leaves. */
+  /** Resolves once its audit row is durable, or with why nothing leaves. `unwanted`: nobody waits for it any more. */
   function recorded(
     call: Call,
     result: Result<unknown>,
     outcome: AuditEntry['outcome'],
     subject: Subject,
-    signal: AbortSignal,
+    unwanted: () => boolean,
   ): Promise<Result<unknown>> {
     const entry = entryFor(call, outcome, subject);
     return new Promise((resolve) =>
       reads.add({
         stands() {
           // The desk may have been locked since, or somebody else may have sat down.
-          const changed = signal.aborted ? null : noLongerAllowed(call);
-          if (signal.aborted) resolve(fail('cancelled'));
+          const changed = unwanted() ? null : noLongerAllowed(call);
+          if (unwanted()) resolve(fail('cancelled'));
           else if (changed !== null) resolve(refuse(call, fail(changed), subject));
           else return true;
           return false;
@@ -226,6 +228,8 @@ export function createRouter(deps: RouterDeps) {
   async function runOther(call: Call, handler: AnyHandler, signal: AbortSignal): Promise<Result<unknown>> {
     const subject: Subject = {};
     const effect = call.spec.kind === 'page' ? 'read' : call.spec.effect;
+    // What a read found stays here when nobody wants it; anything else has done something, and says what.
+    const unwanted = (): boolean => effect === 'read' && signal.aborted;
     const record = (outcome: AuditEntry['outcome'], person = whoAsks(call)): void => {
       const db = deps.core();
       if (db === null || call.spec.audit === null) return;
@@ -242,11 +246,12 @@ export function createRouter(deps: RouterDeps) {
             )
           : handler(call.input, context);
       const result = checkResult(call.name, call.spec, await done);
-      if (signal.aborted) return fail('cancelled');
-      if (!result.ok) return refuse(call, result, subject);
+      if (unwanted() && (result.ok || result.code === 'cancelled')) return fail('cancelled');
+      // What another system did not do because it was called off failed for no other reason.
+      if (!result.ok)
+        return refuse(call, effect === 'remote' && signal.aborted ? fail('cancelled') : result, subject);
       if (effect === 'control') {
-        // Who took the seat, or unlocked, is who sits here now.
-        record('ok', deps.standing().person ?? whoAsks(call));
+        record('ok', namedIn(call, deps.standing().person));
         return result;
       }
       if (call.spec.audit === null) {
@@ -255,9 +260,10 @@ export function createRouter(deps: RouterDeps) {
         return changed === null ? result : refuse(call, fail(changed), subject);
       }
       // A read's audit row is durable before anything leaves the desk.
-      return await recorded(call, result, effect === 'remote' ? 'answered' : 'ok', subject, signal);
+      return await recorded(call, result, effect === 'remote' ? 'answered' : 'ok', subject, unwanted);
     } catch (error) {
-      if (signal.aborted) return fail('cancelled');
+      if (unwanted()) return fail('cancelled');
+      if (effect === 'remote' && signal.aborted) return refuse(call, fail('cancelled'), subject);
       return failed(call, error, subject);
     }
   }
@@ -271,9 +277,12 @@ export function createRouter(deps: RouterDeps) {
       requestId?: string | undefined;
       cursor?: string | null | undefined;
     },
+    /** Nobody sat when it arrived. */
+    asNobody: boolean,
   ): Promise<Result<unknown>> {
     const spec = specOf(frame.name);
     if (spec === null || spec.kind === 'topic') return fail('unknown-request', frame.name.slice(0, 80));
+    const { person, phase } = deps.standing();
     const call: Call = {
       name: frame.name,
       spec,
@@ -282,7 +291,9 @@ export function createRouter(deps: RouterDeps) {
       requestId: frame.requestId ?? null,
       port,
       frameId: frame.id,
-      ...pickStanding(deps.standing()),
+      person: asNobody ? null : person,
+      seat: idOf(person),
+      phase,
     };
     const parsed = spec.input.safeParse(frame.input ?? {});
     if (!parsed.success)
@@ -311,7 +322,14 @@ export function createRouter(deps: RouterDeps) {
       const done =
         spec.kind === 'request' && spec.effect === 'write'
           ? runWrite(call, handler, abort.signal)
-          : runOther(call, handler, abort.signal);
+          : spec.kind === 'request' && spec.effect === 'control' && spec.audit !== null
+            ? repeats.once(
+                call,
+                () => standingOf(deps.standing()),
+                () => runOther(call, handler, abort.signal),
+                () => refuse(call, fail('invalid-input', 'requestId of another request'), {}),
+              )
+            : runOther(call, handler, abort.signal);
       const held = deps.monotonic() - started;
       if (held > slowTurnMs) deps.onSlow(frame.name, held);
       return await done;
@@ -356,15 +374,15 @@ export function createRouter(deps: RouterDeps) {
           else if (size > limits.messageBytes)
             reply(port, frame.id, fail('too-large', frame.name.slice(0, 80)));
           else {
-            const asker = deps.standing().person?.id;
+            const asker = idOf(deps.standing().person);
             const run = (): void => {
-              const now = deps.standing().person?.id;
-              // Nothing is done in the name of who sat down meanwhile.
-              if (asker !== undefined && now !== undefined && now !== asker)
+              const now = idOf(deps.standing().person);
+              // Nothing is done in the name of who sat down meanwhile; what needs nobody goes on as nobody's.
+              if (now !== null && now !== asker && (asker !== null || !forAnybody(frame.name)))
                 return reply(port, frame.id, fail('interrupted'));
               // A write was sent to be kept, whatever became of its page; nobody waits for the rest any more.
               if (gone && !keeps(frame.name)) return;
-              void answer(port, frame).then((result) => reply(port, frame.id, result));
+              void answer(port, frame, asker === null).then((result) => reply(port, frame.id, result));
             };
             if (!turns.take(port.port, frame.id, run))
               reply(port, frame.id, fail('busy', 'too many requests'));
@@ -375,8 +393,3 @@ export function createRouter(deps: RouterDeps) {
     },
   };
 }
-
-const pickStanding = ({ person, phase }: { person: Person | null; phase: Phase }) => ({ person, phase });
-/** What a kept answer is bound to. */
-const standingOf = (call: { person: Person | null; phase: Phase }): string =>
-  `${call.person?.id ?? ''}|${call.phase === 'locked' ? 'locked' : 'open'}`;
