@@ -62,6 +62,9 @@ export const backups = {
   /**
    * For a vault that is damaged, and no other: its new core.db from this backup (null: from none) and from what can still
    * be read of the damaged one. The secret is any person's here, as for opening; the vault opens with it afterwards.
+   * Whoever may open this vault may restore it, an auditor or a trainer too: it shows nothing, deletes nothing, and nobody
+   * who could prove more can sit at a vault that does not open. Its row `vault.restore`, in the new core.db, names whose
+   * secret it was. A keyring from before somebody's way in was taken out is refused (`vault-keyring-older`).
    */
   restore: request(
     z.strictObject({

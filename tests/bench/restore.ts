@@ -79,7 +79,11 @@ export async function run(bench: Bench): Promise<void> {
     closeSync(damaged);
     started = performance.now();
     const from = listBackups(profile)[0] ?? null;
-    const done = await runRestore({ profile, from, at: now(), person: null }, keys, () => undefined);
+    const done = await runRestore(
+      { profile, from, at: now(), person: null, generation: 0 },
+      keys,
+      () => undefined,
+    );
     if (!done.ok) throw new Error(`${done.code} ${done.message}`);
     const restoreMs = performance.now() - started;
     const db = openReadOnly(path, key);

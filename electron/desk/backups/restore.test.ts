@@ -1,12 +1,22 @@
 // Real damage of real files: what a restore brings back, what it says it could not, and that nothing is deleted.
 import { randomBytes } from 'node:crypto';
-import { closeSync, openSync, readdirSync, rmSync, statSync, truncateSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { verifyAudit } from '../audit/verify.ts';
 import { appendAudit } from '../audit/append.ts';
 import { migrations } from '../migrations.ts';
-import { copyFolder, makeTestVault, removeFolder, tempFolder } from '../vault/testing.ts';
+import { markerIn, writeMarker, type Marker } from '../vault/marker.ts';
+import { bytesOf, copyFolder, makeTestVault, removeFolder, tempFolder } from '../vault/testing.ts';
 import { openReadOnly } from '../vault/open.ts';
 import type { Vault } from '../vault/vault.ts';
 import { listBackups } from './manifest.ts';
@@ -78,14 +88,21 @@ async function backup(): Promise<string> {
   if (!made.ok) throw new Error(made.code);
   return made.value.id;
 }
-function run(id: string | null): Promise<Restored> {
+function run(id: string | null, generation = 0): Promise<Restored> {
   const from = id === null ? null : (listBackups(profile).find((b) => b.id === id) ?? null);
-  return restore({ profile, keys, from, migrations, now, person: null, progress: () => undefined }).then(
-    (done) => {
-      if (!done.ok) throw new Error(`${done.code} ${done.message}`);
-      return done.value;
-    },
-  );
+  return restore({
+    profile,
+    keys,
+    from,
+    migrations,
+    now,
+    generation,
+    person: null,
+    progress: () => undefined,
+  }).then((done) => {
+    if (!done.ok) throw new Error(`${done.code} ${done.message}`);
+    return done.value;
+  });
 }
 function look(): { messages: number; outbox: number; integrity: unknown; broken: number | null } {
   const db = openReadOnly(core(), keys.core);
@@ -155,6 +172,51 @@ it('with its first page gone nothing of the damaged file can be read, and the ba
   spoil([1]);
   expect(await run(id)).toMatchObject({ salvaged: 0, unsent: rows });
   expect(look()).toMatchObject({ messages: rows, integrity: 'ok', broken: null });
+});
+
+const marked = (): Marker | null => markerIn(core(), keys.core);
+
+it('a keyring from before a way in was taken out is refused by what the damaged file knows, and nothing is changed', async () => {
+  fill(1, rows);
+  const id = await backup();
+  writeMarker(vault.core, { generation: 3, dropped: 'cmVhZGVy' });
+  vault.close();
+  spoil([Math.floor(pagesOf() / 2)]);
+  const before = bytesOf(join(profile, 'vault'))['core.db'];
+  await expect(run(id, 2)).rejects.toThrow('vault-keyring-older');
+  expect(bytesOf(join(profile, 'vault'))['core.db']).toBe(before);
+  expect(existsSync(join(profile, 'set-aside'))).toBe(false);
+  // The right ring restores, and the new file knows as much: the readers stay dropped.
+  await run(id, 3);
+  expect(marked()).toEqual({ generation: 3, dropped: 'cmVhZGVy' });
+});
+
+it('where nothing of the damaged file can be read, the newest backup tells, though an older one was chosen', async () => {
+  const old = await backup();
+  writeMarker(vault.core, { generation: 1, dropped: 'cmVhZGVy' });
+  await backup();
+  vault.close();
+  spoil([1]);
+  await expect(run(old, 0)).rejects.toThrow('vault-keyring-older');
+  await expect(run(null, 0)).rejects.toThrow('vault-keyring-older');
+  await run(old, 1);
+  expect(marked()).toEqual({ generation: 1, dropped: 'cmVhZGVy' });
+});
+
+it('an older damaged file takes nothing back that the backup knows', async () => {
+  fill(1, 3);
+  const copy = tempFolder();
+  vault.core.pragma('wal_checkpoint(truncate)');
+  copyFolder(join(profile, 'vault'), copy);
+  writeMarker(vault.core, { generation: 2 });
+  const id = await backup();
+  vault.close();
+  copyFolder(copy, join(profile, 'vault'));
+  removeFolder(copy);
+  spoil([Math.floor(pagesOf() / 2)]);
+  await expect(run(id, 1)).rejects.toThrow('vault-keyring-older');
+  await run(id, 2);
+  expect(marked()).toMatchObject({ generation: 2 });
 });
 
 it('a damaged cache is made fresh and core.db is not touched', async () => {

@@ -9,10 +9,11 @@ import { verifyFile } from '../vault/copies.ts';
 import { isThere, systemFailure } from '../vault/disk.ts';
 import { syncDirectory, syncFile } from '../vault/files.ts';
 import { inspectFile } from '../vault/inspect.ts';
+import { markerIn, newestMarker, writeMarker, type Marker } from '../vault/marker.ts';
 import { latest, migrate, type Migration } from '../vault/migrations.ts';
 import { openReadOnly, openWriter, sqliteFailure, type Db } from '../vault/open.ts';
 import { vaultPaths } from '../vault/paths.ts';
-import { coreOf, type Backup } from './manifest.ts';
+import { coreOf, listBackups, type Backup } from './manifest.ts';
 import { salvage, type Salvaged } from './salvage.ts';
 
 export interface RestoreParts {
@@ -21,6 +22,8 @@ export interface RestoreParts {
   keys: { core: Buffer; patients: Buffer | null };
   /** A backup that was checked; null: only what can be read of the damaged file, and the backend's. */
   from: Backup | null;
+  /** Of the keyring by which the vault is opened. */
+  generation: number;
   migrations: readonly Migration[];
   now(): string;
   person: { id: string; role: string } | null;
@@ -41,7 +44,10 @@ export interface Restored {
 export const quarantineFolder = (profile: string): string => join(profile, 'set-aside');
 const files = (db: string): string[] => [db, `${db}-wal`, `${db}-shm`];
 
-/** Codes: vault-damaged (the new file did not pass its check), disk-full, disk-error, profile-read-only. */
+/**
+ * Codes: vault-keyring-older (a file here knows of a way in that was taken out since; nothing is changed), vault-damaged
+ * (the new file did not pass its check), disk-full, disk-error, profile-read-only.
+ */
 export async function restore(parts: RestoreParts): Promise<Result<Restored>> {
   const paths = vaultPaths(parts.profile);
   const made = `${paths.core}.new`;
@@ -52,8 +58,10 @@ export async function restore(parts: RestoreParts): Promise<Result<Restored>> {
       : sourceOf(parts.profile);
     let out: Restored = { from: null, salvaged: 0, holes: [], unsent: 0, setAside: null };
     const coreIsWhole = damaged === null && isThere(paths.core);
+    const marker = markerHere(damaged ?? paths.core, parts);
+    if (parts.generation < marker.generation) return fail('vault-keyring-older');
     if (!coreIsWhole) {
-      const built = await build(made, damaged, parts);
+      const built = await build(made, damaged, { ...marker, generation: parts.generation }, parts);
       out = { ...out, ...built, from: parts.from?.manifest?.madeAt ?? null };
     }
     out.setAside = setAside(parts, coreIsWhole);
@@ -66,6 +74,10 @@ export async function restore(parts: RestoreParts): Promise<Result<Restored>> {
     return sqliteFailure(error) ?? systemFailure(error) ?? fail('unexpected', 'restore');
   }
 }
+
+/** What the file that stands here, and every backup whether it was chosen or not, still know of the keyring. */
+const markerHere = (core: string, { profile, keys }: RestoreParts): Marker =>
+  newestMarker([core, ...listBackups(profile).map(coreOf)].map((path) => markerIn(path, keys.core)));
 
 async function isWhole(path: string, key: Buffer, list: readonly Migration[]): Promise<boolean> {
   try {
@@ -90,6 +102,7 @@ function sourceOf(profile: string): string | null {
 async function build(
   made: string,
   damaged: string | null,
+  marker: Marker,
   { keys, from, migrations, now, person, progress }: RestoreParts,
 ): Promise<Pick<Restored, 'salvaged' | 'holes' | 'unsent'>> {
   if (from !== null) copyFileSync(coreOf(from), made);
@@ -106,7 +119,9 @@ async function build(
         source.close();
       }
     into
-      .transaction(() =>
+      .transaction(() => {
+        // Neither an older backup nor an older damaged file takes it back.
+        writeMarker(into, marker);
         appendAudit(into, {
           event: 'vault.restore',
           outcome: 'ok',
@@ -117,8 +132,8 @@ async function build(
             what: `${from === null ? 'no-backup' : from.id}:${got.holes.length}-tables-with-holes`,
           },
           at: now(),
-        }),
-      )
+        });
+      })
       .immediate();
     unsent = Number(into.prepare("select count(*) from outbox where state = 'waiting'").pluck().get());
     into.pragma('wal_checkpoint(truncate)');

@@ -144,7 +144,7 @@ export function createBackups(
         return fail(bad === 'backup-foreign' ? 'backup-foreign' : 'backup-damaged');
       }
     }
-    const job = { profile, from, at: now(), person: open.person };
+    const job = { profile, from, generation: open.generation, at: now(), person: open.person };
     const done = await runRestore(job, open.keys, (n, total) => context.progress(n, total));
     if (!done.ok) return done;
     restored = { ...done.value, tookMs: Math.round(clock.monotonic() - started) };

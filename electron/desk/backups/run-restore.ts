@@ -7,6 +7,7 @@ import type { Restored } from './restore.ts';
 export interface RestoreJob {
   profile: string;
   from: Backup | null;
+  generation: number;
   /** Instant of the restore. */
   at: string;
   person: { id: string; role: string } | null;

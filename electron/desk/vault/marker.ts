@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { fail, FailureError } from '#shared/domain/result.ts';
 import type { Keyring } from './keyring.ts';
-import type { Db } from './open.ts';
+import { openReadOnly, type Db } from './open.ts';
 import { prepared } from './prepared.ts';
 
 const shape = z.strictObject({
@@ -31,6 +31,27 @@ export function writeMarker(core: Db, marker: Partial<Marker>): void {
     core,
     "INSERT INTO settings_core (key, value) VALUES ('keyring', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
   ).run(value);
+}
+
+/** Of a file that may be damaged: null when it is not there, or when this row of it can't be read. */
+export function markerIn(path: string, key: Buffer): Marker | null {
+  let db: Db | null = null;
+  try {
+    db = openReadOnly(path, key);
+    return readMarker(db);
+  } catch {
+    return null;
+  } finally {
+    db?.close();
+  }
+}
+/** What several files know, newest file first: the highest generation, and whether the readers were dropped by the newest's word. */
+export function newestMarker(known: readonly (Marker | null)[]): Marker {
+  const read = known.filter((one) => one !== null);
+  return {
+    generation: Math.max(0, ...read.map((one) => one.generation)),
+    dropped: read[0]?.dropped ?? null,
+  };
 }
 
 /**

@@ -9,6 +9,8 @@ import { unwrapMaster, type Unlock } from './ways.ts';
 
 export interface Repair {
   vaultId: string;
+  /** Of the keyring that lies there: the work refuses one that is older than what the files know (`marker.ts`). */
+  generation: number;
   /** Ed25519, raw 32 bytes: what this device signed. */
   devicePublicKey: Buffer;
   /** `patients` null: this desk may not read (its lease ended). The work may wipe them before it ends. */
@@ -40,6 +42,7 @@ export async function repairVault(
     const person = slot?.person ?? null;
     const done = await work({
       vaultId: ring.vaultId,
+      generation: ring.generation,
       devicePublicKey: rawPublicKey(privateKeyFrom('ed25519', device)),
       keys: { core, patients },
       person: person === null ? null : { id: person.id, role: person.role },
