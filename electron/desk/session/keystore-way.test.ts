@@ -152,7 +152,10 @@ it('looking again after a mend finds the vault, and what is still wrong stays to
   for (const s of open.splice(0)) s.close();
   const path = join(profile, 'vault', 'core.db');
   const good = readFileSync(path);
-  writeFileSync(path, Buffer.concat([good.subarray(0, 5000), Buffer.from([1]), good.subarray(5001)]));
+  writeFileSync(
+    path,
+    Buffer.concat([good.subarray(0, 5000), Buffer.from([(good[5000] ?? 0) ^ 1]), good.subarray(5001)]),
+  );
   const s = session(secrets);
   expect(await s.open(passphrase)).toMatchObject({ ok: false });
   expect(s.phase()).toBe('broken');

@@ -111,11 +111,13 @@ export function createKeystoreWay({ profile, secrets, random, after, changed }: 
       const given = secrets === null ? null : way();
       return { state, backend, given: given !== null, opens: given !== null && allowed() !== null, problem };
     },
-    /** Never throws: a disk that refuses must not keep the desk open. */
-    locked(): void {
+    /** Never throws: a disk that refuses must not keep the desk open. `vault`: the one that stays there, locked. */
+    locked(vault: Pick<Vault, 'forgetHost'> | null): void {
       shut = true;
+      if (dropPart(mayOpen)) return;
       // Where the part can't be taken away, what it opens is.
-      if (!dropPart(mayOpen)) forgetHostWay(profile);
+      vault?.forgetHost();
+      forgetHostWay(profile);
     },
     async master(): Promise<Result<{ master: Buffer; shouldRewrap: boolean }>> {
       if (secrets === null) return fail('keystore-unavailable', 'no key store');

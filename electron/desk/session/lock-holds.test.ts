@@ -63,6 +63,20 @@ describe('a disk that refuses', () => {
     expect(second.phase()).toBe('closed');
     expect(await second.open(passphrase)).toMatchObject({ ok: true });
   });
+
+  it('and no later write of the locked vault brings that way back', async () => {
+    const { secrets } = testStore();
+    const s = session(secrets);
+    await makeWithKey(s);
+    disk.refuses = true;
+    s.lock();
+    // Somebody is taken out while it is locked; the key store was being asked at that moment.
+    expect(s.vault()?.removeSlot(null, { force: true })).toMatchObject({ ok: true });
+    expect(await s.vault()?.giveToHost(secrets)).toMatchObject({ code: 'locked' });
+    expect(s.vault()?.hostHasKey).toBe(false);
+    for (const file of ['keyring.json', 'keyring.json.bak'])
+      expect(readFileSync(join(profile, 'vault', file), 'utf8')).not.toContain('"host"');
+  });
 });
 
 describe('a lock that finds nothing open', () => {

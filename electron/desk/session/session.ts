@@ -180,7 +180,7 @@ export function createSession(deps: SessionDeps) {
     cancelIdle?.();
     hiding.locked();
     deps.keep(null);
-    keystore.locked();
+    keystore.locked(vault);
     if (open) deps.locked();
     deps.changed();
   }

@@ -53,6 +53,8 @@ export interface Vault extends VaultKeys {
    * stays beside it. A failure changes nothing; `locked` while the store was asked is one.
    */
   giveToHost(secrets: HostSecrets): Promise<Result<null>>;
+  /** The key store's way leaves this ring in memory, so that no later write brings it back to the disk. */
+  forgetHost(): void;
   /** Runs `fn` in one immediate transaction on core.db; rolled back when it throws. */
   tx<T>(fn: () => T): T;
   stats(): { core: FileStats; patients: FileStats | null };
@@ -143,8 +145,11 @@ export function makeVault(parts: VaultParts): Vault {
     }
   }
 
+  /** How often the key store's way was forgotten: a failure in between gives it back to nobody. */
+  let forgotten = 0;
   async function giveToHost(secrets: HostSecrets): Promise<Result<null>> {
     const before = ring.host;
+    const knew = forgotten;
     let mine: Buffer | null = null;
     try {
       mine = masterOf(state);
@@ -154,7 +159,7 @@ export function makeVault(parts: VaultParts): Vault {
       writeKeyring(paths.keyring, ring);
       return ok(null);
     } catch (error) {
-      if (before) ring.host = before;
+      if (before && knew === forgotten) ring.host = before;
       else delete ring.host;
       return failureOf(error, 'key store');
     } finally {
@@ -200,6 +205,10 @@ export function makeVault(parts: VaultParts): Vault {
       return ring.host !== undefined;
     },
     giveToHost,
+    forgetHost() {
+      forgotten++;
+      delete ring.host;
+    },
     tx: (fn) => core.transaction(fn).immediate(),
     stats: () => ({ core: fileStats(core), patients: state.patients ? fileStats(state.patients) : null }),
     destroyKeys() {
