@@ -16,6 +16,7 @@ it.skipIf(browser === null)('nothing marked stays anywhere outside of the vault'
     'messages.save: ok',
     'messages.addendum: ok',
     'knowledge.search: ok',
+    'handover.exportCsv: ok',
     'practice, practice.say: ok',
   ])
     expect(done).toContain(step);

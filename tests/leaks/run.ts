@@ -57,6 +57,8 @@ export async function leakRun(options: { demo: boolean }): Promise<LeakReport> {
     const people = await page.get<{ id: string; role: string }[]>('session.people');
     const who = people.find((p) => p.role === 'agent') ?? people[0];
     await page.get('session.sit', { personId: who?.id });
+    // What takes a copy away asks for a proof of the last five minutes.
+    await page.get('signin.stepUp', { secret: mark('secret') });
 
     browser = await chromium.launchPersistentContext(browserFolder, {
       executablePath,
