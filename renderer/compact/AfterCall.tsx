@@ -1,6 +1,7 @@
 // After the call: it is over, and how it ended is said at the desk.
 import { AppWindow, PhoneOff } from 'lucide-react';
 import type { Call } from '#shared/domain/calls/call.ts';
+import { useSession } from '../app/session-store.ts';
 import { afterBreak } from '../calls/lost.ts';
 import { gaveAway } from '../calls/words.ts';
 import { useLive, useTelephony } from '../telephony/store.ts';
@@ -16,6 +17,7 @@ export function AfterCall({ call, locked }: { call: Call; locked: boolean }) {
   const nowMs = useNow().getTime();
   const fresh = useTelephony((s) => s.view?.server.state === 'fresh');
   const broke = afterBreak(call, nowMs, fresh);
+  const isLocked = useSession((s) => s.state?.phase === 'locked');
   const state = t('compact.state.wrap-up');
   return (
     <section className="cl-compact-card cl-compact-over" aria-label={state}>
@@ -36,7 +38,7 @@ export function AfterCall({ call, locked }: { call: Call; locked: boolean }) {
           {t(`calls.wrap.over.${given ?? call.endedBy ?? 'caller'}`, { time: formatTime(ended) })}
         </p>
       )}
-      <p>{t(locked ? 'compact.wrap.locked' : 'compact.wrap.what')}</p>
+      <p>{t(locked ? (isLocked ? 'compact.wrap.locked' : 'compact.wrap.veil') : 'compact.wrap.what')}</p>
       <Button
         kind="primary"
         className="cl-compact-answer"

@@ -19,10 +19,19 @@ export interface BrowserSignInProps {
   /** The button's words, where they are not the usual ones. */
   action?: string;
   primary?: boolean;
+  /** The page says itself why the last one failed. */
+  saidElsewhere?: boolean;
   keys?: string;
 }
 
-export function BrowserSignIn({ purpose, personId, action, primary = false, keys }: BrowserSignInProps) {
+export function BrowserSignIn({
+  purpose,
+  personId,
+  action,
+  primary = false,
+  saidElsewhere = false,
+  keys,
+}: BrowserSignInProps) {
   const signIn = useSession((s) => s.state?.signIn);
   const [busy, setBusy] = useState(false);
   const [code, setCode] = useState<string | null>(null);
@@ -38,7 +47,8 @@ export function BrowserSignIn({ purpose, personId, action, primary = false, keys
       setCode(failed?.code ?? null);
     });
   };
-  const said = code ?? signIn.problem;
+  const told = saidElsewhere && (code === null || code === signIn.problem);
+  const said = told ? null : (code ?? signIn.problem);
   return (
     <div className="cl-stack">
       {said !== null && (

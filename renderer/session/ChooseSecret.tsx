@@ -1,8 +1,8 @@
 // Choosing the secret that opens the desk on this computer, also without network: PIN or passphrase, its rules said beforehand.
 import { KeyRound } from 'lucide-react';
-import { useState, type FormEvent } from 'react';
+import { useRef, useState, type FormEvent } from 'react';
 import type { SessionState } from '#shared/contract/session.ts';
-import type { Failure } from '#shared/domain/result.ts';
+import { fail, type Failure } from '#shared/domain/result.ts';
 import { moveSession, useSession } from '../app/session-store.ts';
 import { careline } from '../bridge/index.ts';
 import { errorText, t } from '../text/t.ts';
@@ -34,6 +34,16 @@ export function secretWrong(
   };
 }
 
+/** What stands on a demo's first screen is nobody's own; elsewhere the desk knows its set-up passphrase. */
+async function keep(secret: string, kind: Kind, old: string | null): Promise<Failure | null> {
+  if (useSession.getState().state?.demo === true) {
+    const demo = await careline.demo.state();
+    if (demo.ok && demo.value.passphrase === secret) return fail('secret-set-up');
+  }
+  const asked = { secret, kind, ...(old !== null && { old }) };
+  return moveSession(careline.session.setSecret(asked, { sureWithin: 30_000 }));
+}
+
 export interface ChooseSecretProps {
   /** Asks for the one in force first. */
   withOld?: boolean;
@@ -51,20 +61,25 @@ export function ChooseSecret({ withOld = false, action, done }: ChooseSecretProp
   const [asked, setAsked] = useState(false);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const oldField = useRef<HTMLInputElement>(null);
+  const firstField = useRef<HTMLInputElement>(null);
+  const secondField = useRef<HTMLInputElement>(null);
   if (!rules) return null;
   const kind: Kind = rules.pin ? (picked ?? 'pin') : 'passphrase';
   const wrong = secretWrong(kind, secret, again, rules);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setAsked(true);
-    if (wrong !== null || busy || (withOld && old === '')) return;
+    if (busy) return;
+    const field = wrong?.second === true ? secondField : firstField;
+    if (withOld && old === '') return oldField.current?.focus();
+    if (wrong !== null) return field.current?.focus();
     setBusy(true);
-    void moveSession(
-      careline.session.setSecret({ secret, kind, ...(withOld && { old }) }, { sureWithin: 30_000 }),
-    ).then((failed) => {
+    void keep(secret, kind, withOld ? old : null).then((failed) => {
       setBusy(false);
       setFailure(failed);
       if (!failed) done?.();
+      else (withOld && failed.code === 'vault-wrong-key' ? oldField : firstField).current?.focus();
     });
   };
   const type = shown ? 'text' : 'password';
@@ -76,6 +91,7 @@ export function ChooseSecret({ withOld = false, action, done }: ChooseSecretProp
     <form className="cl-stack" onSubmit={submit} noValidate>
       {withOld && (
         <TextField
+          ref={oldField}
           label={t('sign-in.old')}
           type={type}
           autoComplete="current-password"
@@ -113,6 +129,7 @@ export function ChooseSecret({ withOld = false, action, done }: ChooseSecretProp
       </p>
       <TextField
         key={kind}
+        ref={firstField}
         label={t(kind === 'pin' ? 'sign-in.pin.new' : 'sign-in.passphrase.new')}
         type={type}
         {...numeric}
@@ -134,6 +151,7 @@ export function ChooseSecret({ withOld = false, action, done }: ChooseSecretProp
         />
       )}
       <TextField
+        ref={secondField}
         label={t('sign-in.again')}
         type={type}
         {...numeric}

@@ -3,8 +3,9 @@
 import { ArrowLeft, KeyRound, UsersRound } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { SessionState, SlotView } from '#shared/contract/session.ts';
-import type { Result } from '#shared/domain/result.ts';
+import type { Failure, Result } from '#shared/domain/result.ts';
 import { moveSession, useSession } from '../app/session-store.ts';
+import { careline } from '../bridge/index.ts';
 import { t } from '../text/t.ts';
 import { Avatar, Button } from '../ui/index.ts';
 import { BrowserSignIn } from './BrowserSignIn.tsx';
@@ -49,11 +50,26 @@ function firstOf(people: readonly Tile[], here: string | null): Chosen {
   return id === undefined ? { kind: 'nobody' } : { kind: 'person', id };
 }
 
+/** Why the last sign-in by browser failed was read: the next act is another one. */
+function forgetProblem(): void {
+  const signIn = useSession.getState().state?.signIn;
+  if (signIn?.going === null && signIn.problem !== null) void moveSession(careline.signin.cancel());
+}
+async function act(done: Promise<Result<SessionState>>): Promise<Failure | null> {
+  const failed = await moveSession(done);
+  if (failed) forgetProblem();
+  return failed;
+}
+
 export function Door(props: DoorProps) {
   const { action, open, here = null, given, browser, onlyHere, focused = true } = props;
   const slots = useSession((s) => s.state?.slots ?? none);
   const signIn = useSession((s) => s.state?.signIn);
   const [picked, setPicked] = useState<Chosen | null>(null);
+  const pick = (next: Chosen): void => {
+    setPicked(next);
+    forgetProblem();
+  };
   const people = tilesOf(slots);
   const setup = slots.find((slot) => slot.person === null);
   const withSetup = (props.withSetup ?? true) && setup !== undefined;
@@ -70,7 +86,7 @@ export function Door(props: DoorProps) {
           given={givenFor(tile.id, given)}
           action={action}
           focused={focused}
-          open={(secret) => moveSession(open(secret, tile.person.id))}
+          open={(secret) => act(open(secret, tile.person.id))}
           instead={
             <p className="cl-detail">
               {t(byBrowser ? 'sign-in.wait.instead.browser' : 'sign-in.wait.instead')}
@@ -79,7 +95,7 @@ export function Door(props: DoorProps) {
         />
         <div className="cl-door-foot">
           {onlyHere === undefined ? (
-            <Button kind="plain" icon={UsersRound} onPress={() => setPicked({ kind: 'nobody' })}>
+            <Button kind="plain" icon={UsersRound} onPress={() => pick({ kind: 'nobody' })}>
               {t('sign-in.somebody-else')}
             </Button>
           ) : (
@@ -88,6 +104,7 @@ export function Door(props: DoorProps) {
           {byBrowser && (
             <BrowserSignIn
               purpose={browser}
+              saidElsewhere
               personId={tile.person.id}
               action={t(tile.kind === 'pin' ? 'sign-in.forgotten.pin' : 'sign-in.forgotten.passphrase')}
             />
@@ -104,11 +121,11 @@ export function Door(props: DoorProps) {
           given={setup && givenFor(setup.id, given)}
           action={action}
           focused={focused}
-          open={(secret) => moveSession(open(secret))}
+          open={(secret) => act(open(secret))}
           instead={<p className="cl-detail">{t('sign-in.wait.instead')}</p>}
         />
         {people.length > 0 && (
-          <Button kind="plain" icon={ArrowLeft} onPress={() => setPicked({ kind: 'nobody' })}>
+          <Button kind="plain" icon={ArrowLeft} onPress={() => pick({ kind: 'nobody' })}>
             {t('sign-in.people.back')}
           </Button>
         )}
@@ -120,20 +137,27 @@ export function Door(props: DoorProps) {
         <PeopleTiles
           tiles={people}
           first={here}
-          onChoose={(one) => setPicked({ kind: 'person', id: one.person.id })}
+          onChoose={(one) => pick({ kind: 'person', id: one.person.id })}
         />
       )}
       <div className="cl-door-foot">
         {withSetup && (
-          <Button kind="plain" icon={KeyRound} onPress={() => setPicked({ kind: 'set-up' })}>
+          <Button kind="plain" icon={KeyRound} onPress={() => pick({ kind: 'set-up' })}>
             {t('sign-in.set-up.use')}
           </Button>
         )}
         {byBrowser && browser === 'sit' && (
-          <BrowserSignIn purpose="sit" action={t('sign-in.browser.other')} />
+          <BrowserSignIn purpose="sit" saidElsewhere action={t('sign-in.browser.other')} />
         )}
       </div>
-      {browser === 'recover' && <p className="cl-detail">{t('sign-in.not-here')}</p>}
+      {browser === 'recover' && (
+        <>
+          {byBrowser && (
+            <BrowserSignIn purpose="recover" saidElsewhere action={t('sign-in.browser.before')} />
+          )}
+          <p className="cl-detail">{t('sign-in.not-here')}</p>
+        </>
+      )}
     </div>
   );
 }

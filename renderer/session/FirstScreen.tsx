@@ -1,5 +1,5 @@
 // The demo's first screen: three seats, one press each; beside it the proof page, at its foot the passphrase.
-import { GraduationCap, Headset, Lock, MoonStar, type LucideIcon } from 'lucide-react';
+import { Globe, GraduationCap, Headset, Lock, MoonStar, type LucideIcon } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import type { Failure } from '#shared/domain/result.ts';
 import { useSession } from '../app/session-store.ts';
@@ -108,10 +108,11 @@ export function FirstScreen() {
               {t(`session.seat.${id}`)}
             </Button>
           ))}
+        </p>
+        <p className="cl-first-foot cl-first-others">
           <Button
-            kind="plain"
             size="small"
-            className="cl-link"
+            icon={Globe}
             isDisabled={demo === null || busy !== null}
             isPending={busy === 'own-way'}
             onPress={ownWay}
@@ -144,7 +145,7 @@ export function FirstScreen() {
           </Button>
         </p>
       </main>
-      <aside className="cl-first-proof" aria-label={t('session.proof.label')}>
+      <aside className="cl-first-proof" tabIndex={0} aria-label={t('session.proof.label')}>
         <Suspense fallback={<Skeleton label={t('session.proof.loading')} />}>
           <ProofPage isOpen={phase === 'open'} />
         </Suspense>

@@ -24,6 +24,7 @@ import { useDemo, type Given } from './use-demo.ts';
 
 export function Locked() {
   const isDemo = useSession((s) => s.state?.demo === true);
+  const ended = useSession((s) => s.state?.lease.state === 'ended');
   useAlarm({ onCall: false });
   useKeys('locked', pressLocked);
   useKeepTelephony({ devices: false });
@@ -33,6 +34,7 @@ export function Locked() {
         <AlarmBand locked />
         <LockedCalls />
         <SeatNews />
+        {ended && <p className="cl-detail">{t('sign-in.locked.lease')}</p>}
         {isDemo ? <DemoDoor /> : <LockedDoor />}
         <ReportWay />
       </Page>

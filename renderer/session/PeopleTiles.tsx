@@ -66,7 +66,9 @@ export function PeopleTiles({ tiles, first, onChoose }: PeopleTilesProps) {
             {...(isMany ? {} : { 'aria-keyshortcuts': String(i + 1) })}
             onClick={() => onChoose(tile)}
           >
-            <Avatar name={tile.person.name} size="large" />
+            <span aria-hidden="true">
+              <Avatar name={tile.person.name} size="large" />
+            </span>
             <span className="cl-tile-text">
               <strong>{tile.person.name}</strong>
               <span className="cl-detail">{t(`app.role.${tile.person.role}`)}</span>

@@ -1,5 +1,5 @@
 // A person's secret, typed to open, to unlock, to sit down or to prove oneself: a PIN or a passphrase. How many tries are left is
-// said from the second wrong one on; during a wait it says until when, and what helps meanwhile.
+// said from the first wrong one on; during a wait it says until when, and what helps meanwhile.
 import { Clock } from 'lucide-react';
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import type { SlotView } from '#shared/contract/session.ts';
@@ -24,8 +24,8 @@ export interface SecretFormProps {
   instead?: ReactNode;
 }
 
-/** From this many on it is said how many are left (two of five were wrong). */
-const saidFrom = 3;
+/** From this many on it is said how many are left: after the first wrong one of five. */
+const saidFrom = 4;
 
 export function SecretForm({ slot, action, open, given, focused = true, instead }: SecretFormProps) {
   const [typed, setTyped] = useState<string | null>(null);
@@ -93,8 +93,13 @@ export function SecretForm({ slot, action, open, given, focused = true, instead 
 /** Nothing can be typed: when it can again, why restarting does not help, and what does. */
 function Wait({ left, instead }: { left: number; instead: ReactNode }) {
   const now = useNow(1000);
+  const box = useRef<HTMLDivElement>(null);
+  // The field that had the focus is gone: whoever goes by keys goes on from here.
+  useEffect(() => {
+    if (document.activeElement === document.body) box.current?.focus();
+  }, []);
   return (
-    <div className="cl-stack">
+    <div ref={box} className="cl-stack" tabIndex={-1}>
       <Banner tone="amber" icon={Clock} title={t('sign-in.wait')}>
         {t('sign-in.wait.until', { time: formatTime(new Date(now.getTime() + left).toISOString()) })}
       </Banner>

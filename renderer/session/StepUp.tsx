@@ -14,6 +14,21 @@ import '../text/late/sign-in.ts';
 
 const none: readonly SlotView[] = [];
 
+const acts = [
+  'access.breakGlass',
+  'admin.removeSlot',
+  'admin.revoke',
+  'admin.role',
+  'audit.export',
+  'handover.exportCsv',
+  'outbox.rescue',
+] as const;
+/** What is asked for, in words; of the rest only that it asks. */
+function actOf(name: string): `sign-in.act.${(typeof acts)[number] | 'other'}` {
+  const known = acts.find((one) => one === name);
+  return `sign-in.act.${known ?? 'other'}`;
+}
+
 export default function StepUp() {
   const asked = useStepUp((s) => s.asked);
   const signIn = useSession((s) => s.state?.signIn);
@@ -45,7 +60,7 @@ export default function StepUp() {
       actions={<Button onPress={cancel}>{t('sign-in.step-up.cancel')}</Button>}
     >
       <div className="cl-stack">
-        <p>{t('sign-in.step-up.lead')}</p>
+        <p>{t('sign-in.step-up.lead', { act: t(actOf(asked.name)) })}</p>
         {going === null && own !== undefined && <Own slot={own} isDemo={isDemo} />}
         {own === undefined && setUp !== undefined && (
           <>

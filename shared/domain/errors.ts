@@ -92,6 +92,9 @@ export const errorCodes = {
   'sign-in-unconfirmed': 'offline',
   'step-up-needed': 'refused',
   'pin-not-allowed': 'refused',
+  'secret-same': 'invalid',
+  'secret-set-up': 'invalid',
+  'sign-in-not-here': 'refused',
   'policy-refused': 'refused',
   // the audit log at the backend
   'audit-fork': 'damaged',

@@ -67,6 +67,7 @@ export function createSignIn(parts: SignInParts) {
   const backend = atBackend(parts.backend.client);
   const seat = createSeat({
     session,
+    demo: parts.init.demo !== null,
     core,
     now: clock.now,
     monotonic: clock.monotonic,
@@ -163,7 +164,7 @@ export function createSignIn(parts: SignInParts) {
       show,
       async proved({ idToken }) {
         const answer = await backend.recover(request(idToken));
-        if (!answer.ok) return answer;
+        if (!answer.ok) return answer.code === 'sign-in-needed' ? fail('sign-in-not-here') : answer;
         const master = open(answer.value.sealed);
         if (!master.ok) return master;
         const done = await session.recover(master.value);

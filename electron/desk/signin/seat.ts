@@ -25,6 +25,8 @@ export interface SeatParts {
   /** Names prove nothing here, and nobody asked that they do. */
   names(): boolean;
   backend: AtBackend;
+  /** Its passphrase is shown to everybody. */
+  demo?: boolean;
   /** Somebody is on the line at this seat: it can't change hands. */
   inCall(): boolean;
   changed(): void;
@@ -265,10 +267,14 @@ export function createSeat(parts: SeatParts) {
       if (kind === 'pin' && !rules.pinAllowed) return fail('pin-not-allowed');
       if (rules.keystoreRequired && session.keystore().state !== 'available')
         return fail('keystore-unavailable', 'policy');
+      const setUp = session.slots().find(({ person }) => person === null);
+      // Whoever set the computer up knows it. In the demo everybody does, and its cards sit down by it.
+      if (!parts.demo && setUp !== undefined && (await session.openedBy(secret, [setUp.id])).length > 0)
+        return fail('secret-set-up');
       if (arrived === null) {
         const who = session.person();
         if (who === null || old === undefined) return fail('sign-in-needed');
-        return session.changeSecret(who, old, secret, kind);
+        return secret === old ? fail('secret-same') : session.changeSecret(who, old, secret, kind);
       }
       const { person, mfa } = arrived;
       const done = await session.setSecret(person, secret, kind);
