@@ -15,17 +15,17 @@ import '../text/late/sign-in.ts';
 const none: readonly SlotView[] = [];
 
 const acts = [
-  'access.breakGlass',
-  'admin.removeSlot',
-  'admin.revoke',
-  'admin.role',
-  'audit.export',
-  'handover.exportCsv',
-  'outbox.rescue',
+  'access-breakGlass',
+  'admin-removeSlot',
+  'admin-revoke',
+  'admin-role',
+  'audit-export',
+  'handover-exportCsv',
+  'outbox-rescue',
 ] as const;
 /** What is asked for, in words; of the rest only that it asks. */
 function actOf(name: string): `sign-in.act.${(typeof acts)[number] | 'other'}` {
-  const known = acts.find((one) => one === name);
+  const known = acts.find((one) => one === name.replace('.', '-'));
   return `sign-in.act.${known ?? 'other'}`;
 }
 
