@@ -1,6 +1,7 @@
 // Reports are taken from whoever has them, and reviewed by whoever may, once, and never by who they are about (C2, C21).
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { reportEndsAnswer } from '#shared/protocol/report-ends.ts';
 import { reportsAnswer, reviewsAnswer } from '#shared/protocol/reports.ts';
 import { startTestBackend, type TestBackend } from '#tests/support/test-backend.ts';
 import { seal, type TestDesk } from '../testing/desk.ts';
@@ -138,4 +139,20 @@ it('hears a revoked device, and tells it nothing else', async () => {
   );
   const rows = await backend.pool.query('select author_unbound from report where id = $1', [report.id]);
   expect(rows.rows).toEqual([{ author_unbound: true }]);
+});
+
+it('how an emergency access ended stands beside its report: once, by the device that reported it', async () => {
+  const report = await glass('gus');
+  const ended = { at, by: 'lock', seconds: 69, cards: ['allergies', 'identity'] };
+  const tell = async (end: object, from = desk) =>
+    reportEndsAnswer.parse(
+      (await from.ask('/v2/reports/ends', { ends: [{ id: report.id, ended: end }] })).json,
+    ).taken;
+  expect(await tell(ended)).toEqual([]);
+  await take([report]);
+  expect(await tell(ended, await backend.enrolled())).toEqual([]);
+  expect(await tell(ended)).toEqual([report.id]);
+  expect(await tell({ ...ended, by: 'hand', cards: [] })).toEqual([report.id]);
+  const found = (await list('sam', 'break-glass')).reviews.find((one) => one.id === report.id);
+  expect(found?.facts).toMatchObject({ minutes: 30, ended });
 });

@@ -36,7 +36,9 @@ function Row({ row }: { row: IncidentRow }) {
       <div className="cl-reviews-head">
         <strong>{t(`reviews.incident.what.${row.what}`)}</strong>
         <span className="cl-reviews-ref">{shortRef(row.id)}</span>
-        <span className="cl-detail">{t('reviews.row.who', row.author)}</span>
+        <span className="cl-detail">
+          {row.author.id === 'nobody' ? t('reviews.row.locked') : t('reviews.row.who', row.author)}
+        </span>
         {row.ongoing && <Chip tone="red">{t('reviews.clock.ongoing')}</Chip>}
         {clock.large && (
           <Chip tone="red" icon={Megaphone} title={t('reviews.clock.large.what')}>

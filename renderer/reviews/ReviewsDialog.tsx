@@ -5,7 +5,7 @@ import { t } from '../text/t.ts';
 import { Button, Chip, Dialog } from '../ui/index.ts';
 import { shortRef } from '../incidents/ref.ts';
 import { ReviewList } from './ReviewList.tsx';
-import { at } from './words.ts';
+import { at, endedText } from './words.ts';
 import '../text/late/reviews.ts';
 
 export default function ReviewsDialog({ onClose }: { onClose: () => void }) {
@@ -47,7 +47,7 @@ function Row({ row }: { row: BreakGlassRow }) {
         {[
           t('reviews.row.patient', { ref: shortRef(patientId) }),
           t('reviews.row.call', { ref: shortRef(contextId) }),
-          t('reviews.row.minutes', { minutes }),
+          row.ended === undefined ? t('reviews.row.minutes', { minutes }) : endedText(row.ended),
         ].join(' · ')}
       </p>
     </>

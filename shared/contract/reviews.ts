@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { needs } from '../domain/access/break-glass.ts';
 import { howMany, incidentKinds } from '../domain/access/incident.ts';
+import { accessEnd } from '../protocol/report-ends.ts';
 import { decisions, reportKinds } from '../protocol/reports.ts';
 import { instant, nothing, request, type Role, topic } from './kinds.ts';
 
@@ -37,6 +38,8 @@ const breakGlassRow = z.strictObject({
   contextId: z.uuid(),
   need: z.enum(needs),
   minutes: z.int(),
+  /** What ended it, how long it was open, which cards were read; absent = still open, or its desk has not told yet. */
+  ended: accessEnd.optional(),
   /** As it was typed; null = it can't be opened here. */
   reason: z.string().max(2000).nullable(),
 });

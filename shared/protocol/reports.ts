@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import { needs } from '#shared/domain/access/break-glass.ts';
 import { howMany, incidentKinds } from '#shared/domain/access/incident.ts';
+import { accessEnd } from './report-ends.ts';
 import { sealed } from './sync.ts';
 
 const v = z.literal(2);
@@ -19,6 +20,8 @@ export const breakGlassFacts = z.strictObject({
   contextId: uuid,
   need: z.enum(needs),
   minutes: z.int().min(1).max(30),
+  /** Told later (report-ends.ts); absent = still open, or not told yet. */
+  ended: accessEnd.optional(),
 });
 export const incidentFacts = z.strictObject({
   what: z.enum(incidentKinds),

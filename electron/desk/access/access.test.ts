@@ -284,3 +284,23 @@ test('the typed reason stands nowhere in clear', async () => {
       table,
     ).toBe(true);
 });
+
+it('how it ended is told for the review: what ended it, how long it was open, which cards were read', async () => {
+  await t.pass(1000);
+  t.asked.length = 0;
+  const { id } = must(await open()).open ?? expect.unreachable();
+  must(await card('allergies'));
+  must(await card('identity'));
+  await t.pass(1000);
+  t.bench.now = new Date(Date.parse(t.bench.now) + 69_000).toISOString();
+  t.access.end('lock');
+  await t.pass(1000);
+  await t.pass(3_600_000);
+  const ends = t.asked.filter(({ path }) => path === '/v2/reports/ends').flatMap(({ body }) => body['ends']);
+  expect(ends).toContainEqual({
+    id,
+    ended: { at: t.bench.now, by: 'lock', seconds: 69, cards: ['allergies', 'identity'] },
+  });
+  // Once it was taken it is not told again.
+  expect(ends.filter((end) => (end as { id: string }).id === id)).toHaveLength(1);
+});

@@ -22,7 +22,7 @@ export interface BreakGlassParts {
   changed(...topics: string[]): void;
   /** What the organisation's policy says, minutes. */
   minutes(): number;
-  reports: Pick<Reports, 'queue'>;
+  reports: Pick<Reports, 'queue' | 'soon'>;
 }
 /** Asked by the patient room: id of the access under which this may be shown now, or null. */
 export type Glass = (contextId: string, patientId: string) => string | null;
@@ -57,6 +57,7 @@ export function createBreakGlass(deps: BreakGlassParts) {
         at,
       });
     }).immediate();
+    deps.reports.soon();
   }
   function end(by: Ending): void {
     const was = close();
@@ -129,6 +130,7 @@ export function createBreakGlass(deps: BreakGlassParts) {
         context.about({ breakGlassId: id, patientId, callId, what: 'hand' });
         putEnded(deps.openCore(), id, context.now, 'hand');
         close();
+        deps.reports.soon();
         context.changed('access.changed');
         context.changed('patient.changed');
       } else context.about({ breakGlassId: id, what: 'over' });

@@ -56,8 +56,8 @@ export interface AccessDesk {
 export const takesAll = ({ body }: Asked): Result<unknown> =>
   ok({
     v: 2,
-    taken: (body['reports'] as ReportItem[]).map((r) => r.id),
-    serverTime: '2026-11-22T03:00:01.000Z',
+    taken: ((body['reports'] ?? body['ends']) as { id: string }[]).map((r) => r.id),
+    ...('reports' in body && { serverTime: '2026-11-22T03:00:01.000Z' }),
   });
 
 export async function makeAccessDesk(): Promise<AccessDesk> {

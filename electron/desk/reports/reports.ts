@@ -1,11 +1,13 @@
 // Reports for review: kept in the transaction that makes them, told to the backend until it has said that it has each, by id
 // and so once. Nothing waits for it: offline they lie here, and go with the next contact.
 import type Database from 'better-sqlite3';
+import { reportEndsAnswer } from '#shared/protocol/report-ends.ts';
 import { reportsAnswer } from '#shared/protocol/reports.ts';
 import type { GuardRoom } from '../guard/side.ts';
 import type { Sealer } from '../messages/sealer.ts';
 import type { BackendClient } from '../sync/backend-client.ts';
 import type { WrapForBackend } from '../sync/outbox.ts';
+import { endsToTell } from './ends.ts';
 import { putReport, putTold, type Queued, untold, waiting } from './store.ts';
 
 export interface ReportsParts {
@@ -36,6 +38,8 @@ export function createReports(deps: ReportsParts) {
   let failures = 0;
   let cancel: (() => void) | null = null;
   let stopped = false;
+  /** Ends of emergency access that the backend has, by id: told anew after a start, which it takes as the same. */
+  const ended = new Set<string>();
 
   function later(ms: number): void {
     if (stopped || deps.backend.client === null) return;
@@ -50,7 +54,7 @@ export function createReports(deps: ReportsParts) {
       const db = deps.core();
       if (client === null || db === null || stopped) return true;
       const reports = waiting(db, most, deps.backend.forQueue.wrap);
-      if (reports.length === 0) return true;
+      if (reports.length === 0) return tellEnds(client);
       const answer = await client.ask('POST', '/v2/reports', reportsAnswer, { body: { v: 2, reports } });
       if (!answer.ok) return false;
       const now = deps.core();
@@ -59,6 +63,16 @@ export function createReports(deps: ReportsParts) {
       if (now === null || taken.length === 0) return false;
       putTold(now, taken, deps.now());
       deps.changed('reviews.changed');
+    }
+  }
+  async function tellEnds(client: Pick<BackendClient, 'ask'>): Promise<boolean> {
+    for (;;) {
+      const db = deps.core();
+      const ends = db === null ? [] : endsToTell(db, ended, backendsTime, deps.now(), most);
+      if (ends.length === 0 || stopped) return true;
+      const answer = await client.ask('POST', '/v2/reports/ends', reportEndsAnswer, { body: { v: 2, ends } });
+      if (!answer.ok || answer.value.taken.length === 0) return false;
+      for (const id of answer.value.taken) ended.add(id);
     }
   }
   async function tell(): Promise<void> {
@@ -107,6 +121,8 @@ export function createReports(deps: ReportsParts) {
       // After this transaction was committed.
       later(0);
     },
+    /** Something that was reported came to its end: its end is told too. */
+    soon: (): void => later(0),
     untold: (): number => {
       const db = deps.core();
       return db === null ? 0 : untold(db);
