@@ -60,6 +60,8 @@ export const checkedKey = z.strictObject({ keyId, name });
 /** Text that the page was given, or null: the host's dialog is asked (Electron; else `host-cannot`). */
 const text = z.string().max(900_000);
 const write = { effect: 'remote', roles: ['supervisor'], lease: 'free' } as const;
+/** What makes a skill count, or ends it, wants a fresh proof of who does it. */
+const decides = { ...write, stepUp: true } as const;
 const read = { effect: 'read', roles: ['supervisor'], lease: 'free' } as const;
 
 export const certificates = {
@@ -70,17 +72,17 @@ export const certificates = {
   check: request(z.strictObject({ text, personId: personId.nullable() }), checkedCertificate, read),
   checkKey: request(z.strictObject({ text }), checkedKey, read),
   /** From then on what this trainer signs counts. */
-  trust: request(z.strictObject({ text }), certificatesValue, { ...write, audit: 'certificates.trust' }),
+  trust: request(z.strictObject({ text }), certificatesValue, { ...decides, audit: 'certificates.trust' }),
   /** Everything that was signed with it ends at once, and it can't be trusted again. */
-  revoke: request(z.strictObject({ keyId }), certificatesValue, { ...write, audit: 'certificates.revoke' }),
+  revoke: request(z.strictObject({ keyId }), certificatesValue, { ...decides, audit: 'certificates.revoke' }),
   /** Twice the same is once. */
   add: request(z.strictObject({ text, personId }), certificatesValue, {
-    ...write,
+    ...decides,
     audit: 'certificates.add',
   }),
   /** One person's alone; that certificate can't be added again. */
   end: request(z.strictObject({ id: z.uuid() }), certificatesValue, {
-    ...write,
+    ...decides,
     audit: 'certificates.end',
   }),
   /** Text of a file that a person picks in the host's dialog; null = cancelled. */

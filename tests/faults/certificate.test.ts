@@ -127,6 +127,9 @@ it.skipIf(short)(short ? `${name} @long` : name, async () => {
   expect(await live.ask('training.setUp', trainer)).toMatchObject({ code: 'wrong-surface' });
   expect(await live.get('training.state')).toMatchObject({ practice: false, trainers: [] });
   const add = (of: string, personId = mara.id) => live.ask('certificates.add', { text: of, personId });
+  // A seat alone gives nobody a skill.
+  expect(await add(text)).toMatchObject({ code: 'step-up-needed' });
+  await live.get('signin.stepUp', { secret: passphrase });
   expect(await add(text)).toMatchObject({ code: 'certificate-unknown-key' });
   await live.get('certificates.trust', key);
   expect(await add(text.replace('"score": 84', '"score": 100'))).toMatchObject({

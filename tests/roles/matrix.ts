@@ -87,10 +87,10 @@ certificates.state          supervisor  open    m      free  -
 certificates.refresh        supervisor  open    m      free  -
 certificates.check          supervisor  open    m      free  -
 certificates.checkKey       supervisor  open    m      free  -
-certificates.trust          supervisor  open    m      free  -
-certificates.revoke         supervisor  open    m      free  -
-certificates.add            supervisor  open    m      free  -
-certificates.end            supervisor  open    m      free  -
+certificates.trust          supervisor  open    m      free  fresh
+certificates.revoke         supervisor  open    m      free  fresh
+certificates.add            supervisor  open    m      free  fresh
+certificates.end            supervisor  open    m      free  fresh
 certificates.open           supervisor  open    m      free  -
 
 demo.state                  nobody      always  m      free  -
