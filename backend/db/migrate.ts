@@ -22,6 +22,7 @@ import { identity } from './migrations/016-identity.ts';
 import { keys } from './migrations/017-keys.ts';
 import { audit } from './migrations/018-audit.ts';
 import { reports } from './migrations/019-reports.ts';
+import { reportDecisions } from './migrations/020-decisions.ts';
 
 export interface Migration {
   version: number;
@@ -48,6 +49,7 @@ export const migrations: readonly Migration[] = [
   keys,
   audit,
   reports,
+  reportDecisions,
 ];
 
 /** Two processes that both say "create if not exists" may still collide in the catalogue: that collision is fine. */

@@ -108,6 +108,34 @@ it('is decided once, by a supervisor, never about themselves', async () => {
   });
 });
 
+it('a follow-up is closed by another decision, once, and both stay', async () => {
+  const one = await glass('gus');
+  await take([one]);
+  const noteId = randomUUID();
+  const note = await seal(desk.sealKey, noteId, 'Ask on Monday.');
+  const first = { decision: 'follow-up', noteId, note };
+  expect((await decide('sam', one.id, first)).status).toBe(200);
+  expect((await decide('sam', one.id, first)).status).toBe(200);
+  expect(told(await decide('sol', one.id, { decision: 'follow-up' }))).toBe('refused review-decided');
+  expect((await decide('sol', one.id)).status).toBe(200);
+  expect((await decide('sol', one.id)).status).toBe(200);
+  expect(told(await decide('sam', one.id, { decision: 'not-appropriate' }))).toBe('refused review-decided');
+  expect(told(await decide('sam', one.id, first))).toBe('refused review-decided');
+  const { reviews } = await list('sol', 'break-glass', false);
+  expect(reviews.find(({ id }) => id === one.id)).toMatchObject({
+    decision: { decision: 'appropriate', by: 'sol' },
+    followUp: { decision: 'follow-up', by: 'sam', note: { body: note.body } },
+  });
+  const rows = await backend.pool.query(
+    'select n, decision from report_decision where report_id = $1 order by n',
+    [one.id],
+  );
+  expect(rows.rows).toEqual([
+    { n: 1, decision: 'follow-up' },
+    { n: 2, decision: 'appropriate' },
+  ]);
+});
+
 it('incidents are read by auditors and decided by administrators; their clocks run from the discovery', async () => {
   const one = incident('gus');
   const silly = incident('gus', { discoveredAt: '9999-12-31T23:59:59.999Z' });
@@ -127,6 +155,31 @@ it('incidents are read by auditors and decided by administrators; their clocks r
   expect(told(await decide('aud', one.id))).toBe('refused wrong-role');
   expect((await decide('ada', one.id, { decision: 'follow-up' })).status).toBe(200);
   expect((await list('ada', 'incident')).open).toBe(1);
+});
+
+it('nobody decides about their own under another name: an author who is not proved, from a device that they use', async () => {
+  const other = await backend.enrolled();
+  expect((await house.signIn(other, 'sol', now(), { endOther: true })).status).toBe(200);
+  const [named, proved] = [await glass('nat', {}, other), await glass('sol', {}, other)];
+  await take([named, proved], other);
+  const seen = async (person: string) =>
+    (await list(person, 'break-glass')).reviews.find(({ id }) => id === named.id);
+  expect(await seen('sol')).toMatchObject({ author: 'nat', authorUnbound: true, ownDevice: true });
+  expect(await seen('sam')).toMatchObject({ author: 'nat', authorUnbound: true, ownDevice: false });
+  expect(told(await decide('sol', named.id))).toBe('refused review-own-device');
+  await backend.pool.query(
+    "update device_person set revoked_at = now() where device_id = $1 and person_id = 'sol'",
+    [other.device],
+  );
+  expect(told(await decide('sol', named.id))).toBe('refused review-own-device');
+  expect((await decide('sam', named.id)).status).toBe(200);
+  expect((await decide('sam', proved.id)).status).toBe(200);
+  // A locked screen's incident has no author to be; with a name it has one.
+  expect((await house.signIn(other, 'ada', now(), { endOther: true })).status).toBe(200);
+  const [nobodys, somebodys] = [incident('nobody'), incident('nat')];
+  await take([nobodys, somebodys], other);
+  expect((await decide('ada', nobodys.id)).status).toBe(200);
+  expect(told(await decide('ada', somebodys.id))).toBe('refused review-own-device');
 });
 
 it('hears a revoked device, and tells it nothing else', async () => {

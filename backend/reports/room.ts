@@ -16,7 +16,7 @@ import type { Caller } from '../http/signed.ts';
 import { boundPerson, refused } from '../identity/bound.ts';
 import type { Parts } from '../parts.ts';
 import { openSealed } from '../seal/open.ts';
-import { countsOf, listRows, readerOf, reviewOf } from './store.ts';
+import { countsOf, listRows, ownDevice, readerOf, reviewOf } from './store.ts';
 
 const reviewMs = 24 * 60 * 60_000;
 const readers: Record<ReportKind, readonly PersonRole[]> = {
@@ -86,14 +86,18 @@ export async function listReviews(
   { person, kind, open }: z.infer<typeof reviewsListRequest>,
 ): Promise<ReviewsAnswer> {
   await boundPerson(parts, who, person, { roles: readers[kind] });
-  return answer(parts, who, kind, open);
+  return answer(parts, who, { person, kind, open });
 }
 
-async function answer(parts: Parts, who: Caller, kind: ReportKind, open: boolean): Promise<ReviewsAnswer> {
+async function answer(
+  parts: Parts,
+  who: Caller,
+  asked: { person: string; kind: ReportKind; open: boolean },
+): Promise<ReviewsAnswer> {
   const now = parts.clock();
   const reader = await readerOf(parts.pool, who);
-  const rows = await listRows(parts.pool, who.org, kind, open);
-  const counts = await countsOf(parts.pool, who.org, kind, now);
+  const rows = await listRows(parts.pool, who.org, asked);
+  const counts = await countsOf(parts.pool, who.org, asked.kind, now);
   return {
     v: 2,
     reviews: rows.map((row) => reviewOf(row, reader, parts.sealKeys)),
@@ -102,7 +106,7 @@ async function answer(parts: Parts, who: Caller, kind: ReportKind, open: boolean
   };
 }
 
-/** POST /v2/reviews/decide. Nobody reviews their own; what was decided stays. */
+/** POST /v2/reviews/decide. Nobody reviews their own; what was decided stays, and only a follow-up is closed later. */
 export async function decideReview(
   parts: Parts,
   who: Caller,
@@ -118,9 +122,11 @@ export async function decideReview(
       decision: string | null;
       decided_by: string | null;
       note_id: string | null;
+      own_device: boolean;
     }>(
-      'select kind, author, decision, decided_by, note_id from report where org_id = $1 and id = $2 for update',
-      [who.org, id],
+      `select r.kind, r.author, r.decision, r.decided_by, r.note_id, ${ownDevice(3)} as own_device
+       from report r where r.org_id = $1 and r.id = $2 for update of r`,
+      [who.org, id, person],
     );
     const row = found.rows[0];
     // Who may see neither kind learns nothing of which ids there are.
@@ -129,10 +135,11 @@ export async function decideReview(
     });
     if (!row) throw refused('not-found');
     if (row.author === person) throw refused('review-own');
+    if (row.own_device) throw refused('review-own-device');
     if (row.decision !== null) {
       const same = row.decision === decision && row.decided_by === person && row.note_id === noteId;
       if (same) return row.kind;
-      throw refused('review-decided');
+      if (row.decision !== 'follow-up' || decision === 'follow-up') throw refused('review-decided');
     }
     if (note !== null && noteId !== null && !openSealed(parts.sealKeys, noteId, note).ok)
       throw new Refusal('invalid', 'The note cannot be opened.');
@@ -141,8 +148,13 @@ export async function decideReview(
        where org_id = $1 and id = $2`,
       [who.org, id, decision, person, now, noteId, note === null ? null : JSON.stringify(note)],
     );
+    await db.query(
+      `insert into report_decision (org_id, report_id, n, decision, decided_by, decided_at, note_id, note)
+       select $1, $2, count(*) + 1, $3, $4, $5, $6, $7 from report_decision where org_id = $1 and report_id = $2`,
+      [who.org, id, decision, person, now, noteId, note === null ? null : JSON.stringify(note)],
+    );
     return row.kind;
   });
   parts.log('reviewed', { org: who.org, device: who.device, code: `${kind} ${decision}` });
-  return answer(parts, who, kind, true);
+  return answer(parts, who, { person, kind, open: true });
 }

@@ -24,6 +24,8 @@ interface Row {
   received_at: Date;
   due_at: Date;
   author: string;
+  author_unbound: boolean;
+  own_device: boolean;
   author_name: string | null;
   author_role: string | null;
   device_id: string;
@@ -35,6 +37,11 @@ interface Row {
   decided_at: Date | null;
   note_id: string | null;
   note: Sealed | null;
+  followed_by: string | null;
+  followed_by_name: string | null;
+  followed_at: Date | null;
+  followed_note_id: string | null;
+  followed_note: Sealed | null;
   last_seen_at: Date | null;
   revoked_at: Date | null;
   wiped_at: Date | null;
@@ -50,16 +57,34 @@ export async function readerOf(pool: Pool, who: Caller): Promise<Reader | null> 
   return key ? readerFrom(key) : null;
 }
 
-export async function listRows(pool: Pool, org: string, kind: ReportKind, open: boolean): Promise<Row[]> {
+/**
+ * Of a report `r`: its author is not proved, and person `$n` ever used the device that sent it, so that it may be theirs
+ * under another name. An incident that a locked screen reported names nobody, and is anybody's to look into.
+ */
+export const ownDevice = (
+  n: number,
+): string => `r.author_unbound and (r.kind, r.author) <> ('incident', 'nobody') and exists (
+  select 1 from device_person u where u.org_id = r.org_id and u.device_id = r.device_id and u.person_id = $${n})`;
+
+export async function listRows(
+  pool: Pool,
+  org: string,
+  { person, kind, open }: { person: string; kind: ReportKind; open: boolean },
+): Promise<Row[]> {
   const found = await pool.query<Row>(
     `select r.*, a.name as author_name, a.role as author_role, b.name as decided_by_name,
-       d.last_seen_at, d.revoked_at, d.wiped_at
+       d.last_seen_at, d.revoked_at, d.wiped_at, ${ownDevice(4)} as own_device,
+       f.decided_by as followed_by, c.name as followed_by_name, f.decided_at as followed_at,
+       f.note_id as followed_note_id, f.note as followed_note
      from report r join device d on d.org_id = r.org_id and d.id = r.device_id
      left join person a on a.org_id = r.org_id and a.id = r.author
      left join person b on b.org_id = r.org_id and b.id = r.decided_by
+     left join report_decision f on f.org_id = r.org_id and f.report_id = r.id and f.n = 1
+       and f.decision = 'follow-up' and r.decision <> 'follow-up'
+     left join person c on c.org_id = r.org_id and c.id = f.decided_by
      where r.org_id = $1 and r.kind = $2 and (not $3 or r.decided_at is null)
      order by r.received_at desc, r.id limit ${most}`,
-    [org, kind, open],
+    [org, kind, open, person],
   );
   return found.rows;
 }
@@ -83,6 +108,23 @@ export function reviewOf(row: Row, reader: Reader | null, keys: SealKeys): Revie
     reader === null || sealed === null || sealed.body.length > mostSealed
       ? null
       : rewrap(reader, keys, id, sealed);
+  const decided = (
+    decision: Decision | null,
+    by: string | null,
+    byName: string | null,
+    when: Date | null,
+    note: { id: string | null; sealed: Sealed | null },
+  ): ReviewItem['decision'] =>
+    decision === null || by === null || when === null
+      ? null
+      : {
+          decision,
+          by,
+          byName: (byName ?? by).slice(0, 120),
+          at: when.toISOString(),
+          noteId: note.id,
+          note: note.id === null ? null : wrapped(note.id, note.sealed),
+        };
   const common = {
     id: row.id,
     at: row.at.toISOString(),
@@ -91,18 +133,17 @@ export function reviewOf(row: Row, reader: Reader | null, keys: SealKeys): Revie
     authorName: (row.author_name ?? row.author).slice(0, 120),
     authorRole: row.author_role ?? '',
     deviceId: row.device_id,
+    authorUnbound: row.author_unbound,
+    ownDevice: row.own_device,
     dueAt: row.due_at.toISOString(),
-    decision:
-      row.decision === null || row.decided_by === null || row.decided_at === null
-        ? null
-        : {
-            decision: row.decision,
-            by: row.decided_by,
-            byName: (row.decided_by_name ?? row.decided_by).slice(0, 120),
-            at: row.decided_at.toISOString(),
-            noteId: row.note_id,
-            note: row.note_id === null ? null : wrapped(row.note_id, row.note),
-          },
+    decision: decided(row.decision, row.decided_by, row.decided_by_name, row.decided_at, {
+      id: row.note_id,
+      sealed: row.note,
+    }),
+    followUp: decided('follow-up', row.followed_by, row.followed_by_name, row.followed_at, {
+      id: row.followed_note_id,
+      sealed: row.followed_note,
+    }),
   };
   if (row.kind === 'break-glass')
     return {

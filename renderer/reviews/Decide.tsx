@@ -20,6 +20,8 @@ export function Decide({ row, onClose, onDone }: DecideProps) {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const { id, kind } = row;
+  // A follow-up is closed by what came of it, not by another follow-up.
+  const left = decisions.filter((one) => row.decision === null || one !== 'follow-up');
   const record = async (): Promise<void> => {
     if (decision === null) return;
     setBusy(true);
@@ -55,7 +57,7 @@ export function Decide({ row, onClose, onDone }: DecideProps) {
         <ToggleChips
           label={t('reviews.decide')}
           hideLabel
-          options={decisions.map((one) => ({ id: one, title: decisionText(kind, one) }))}
+          options={left.map((one) => ({ id: one, title: decisionText(kind, one) }))}
           value={decision}
           onChange={setDecision}
         />
@@ -68,7 +70,11 @@ export function Decide({ row, onClose, onDone }: DecideProps) {
           onChange={setNote}
           hint={t('reviews.decide.note.hint')}
         />
-        <p className="cl-detail">{t('reviews.decide.once')}</p>
+        <p className="cl-detail">
+          {row.decision === null
+            ? t('reviews.decide.once', { followUp: decisionText(kind, 'follow-up') })
+            : t('reviews.decide.closes')}
+        </p>
         {failure !== null && (
           <Banner tone="amber" title={errorText(failure.code).sentence}>
             {errorText(failure.code).next}

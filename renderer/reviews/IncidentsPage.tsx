@@ -8,7 +8,7 @@ import { PageHead } from '../office/parts.tsx';
 import { t } from '../text/t.ts';
 import { announce, Button, Chip, DefinitionRows } from '../ui/index.ts';
 import { copyText } from '../windows/copy.ts';
-import { ReviewList } from './ReviewList.tsx';
+import { ReviewList, Unproved } from './ReviewList.tsx';
 import { at, keysText } from './words.ts';
 import '../text/late/reviews.ts';
 
@@ -39,6 +39,7 @@ function Row({ row }: { row: IncidentRow }) {
         <span className="cl-detail">
           {row.author.id === 'nobody' ? t('reviews.row.locked') : t('reviews.row.who', row.author)}
         </span>
+        <Unproved row={row} />
         {row.ongoing && <Chip tone="red">{t('reviews.clock.ongoing')}</Chip>}
         {clock.large && (
           <Chip tone="red" icon={Megaphone} title={t('reviews.clock.large.what')}>

@@ -1,11 +1,11 @@
 // What was reported, open or decided: reading, failed, empty, or rows that are drawn by whoever shows this list.
-import { ClipboardCheck, RefreshCw } from 'lucide-react';
+import { ClipboardCheck, RefreshCw, UserX } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { ReviewRow, ReviewsValue } from '#shared/contract/reviews.ts';
 import type { Result } from '#shared/domain/result.ts';
 import type { ReportKind } from '#shared/protocol/reports.ts';
 import { errorText, t } from '../text/t.ts';
-import { Banner, Button, EmptyState, IconButton, Skeleton, ToggleChips } from '../ui/index.ts';
+import { Banner, Button, Chip, EmptyState, IconButton, Skeleton, ToggleChips } from '../ui/index.ts';
 import { Decide } from './Decide.tsx';
 import { DecisionChip } from './DecisionChip.tsx';
 import { useReviews } from './use-reviews.ts';
@@ -97,31 +97,51 @@ function Listing({
 }
 
 function Foot({ row, onDecide }: { row: ReviewRow; onDecide: (() => void) | null }) {
-  const { decision } = row;
-  if (decision !== null)
-    return (
-      <div className="cl-reviews-foot">
-        <DecisionChip kind={row.kind} decision={decision.decision} />
-        <span className="cl-detail">
-          {t('reviews.row.by', { name: decision.byName, ...at(decision.at) })}
-          {decision.note !== null && ` · ${t('reviews.row.note', { note: decision.note })}`}
-        </span>
-      </div>
-    );
+  const { decision, followUp } = row;
+  const left = decision === null || decision.decision === 'follow-up';
   return (
-    <div className="cl-reviews-foot">
-      <span className={row.overdue ? 'cl-ink-red cl-reviews-due' : 'cl-detail'}>
-        {t(row.overdue ? 'reviews.row.overdue' : 'reviews.row.due', at(row.dueAt))}
-      </span>
-      {row.own ? (
-        <span className="cl-detail">{t('reviews.row.own')}</span>
-      ) : (
-        onDecide !== null && (
-          <Button size="small" onPress={onDecide}>
-            {t('reviews.decide')}
-          </Button>
-        )
+    <>
+      {followUp !== null && (
+        <div className="cl-reviews-foot">
+          <Decided row={row} decision={followUp} />
+        </div>
       )}
-    </div>
+      <div className="cl-reviews-foot">
+        {decision === null ? (
+          <span className={row.overdue ? 'cl-ink-red cl-reviews-due' : 'cl-detail'}>
+            {t(row.overdue ? 'reviews.row.overdue' : 'reviews.row.due', at(row.dueAt))}
+          </span>
+        ) : (
+          <Decided row={row} decision={decision} />
+        )}
+        {left && (row.own || row.ownDevice) && (
+          <span className="cl-detail">{t(row.own ? 'reviews.row.own' : 'reviews.row.own-device')}</span>
+        )}
+        {left && !row.own && !row.ownDevice && onDecide !== null && (
+          <Button size="small" onPress={onDecide}>
+            {t(decision === null ? 'reviews.decide' : 'reviews.decide.close')}
+          </Button>
+        )}
+      </div>
+    </>
   );
 }
+
+const Decided = ({ row, decision }: { row: ReviewRow; decision: NonNullable<ReviewRow['decision']> }) => (
+  <>
+    <DecisionChip kind={row.kind} decision={decision.decision} />
+    <span className="cl-detail">
+      {t('reviews.row.by', { name: decision.byName, ...at(decision.at) })}
+      {decision.note !== null && ` · ${t('reviews.row.note', { note: decision.note })}`}
+    </span>
+  </>
+);
+
+/** Whose name a device gave without a proof of it; a locked screen gives none. */
+export const Unproved = ({ row }: { row: ReviewRow }) =>
+  row.authorUnbound &&
+  row.author.id !== 'nobody' && (
+    <Chip tone="amber" icon={UserX} title={t('reviews.row.unproved.what')}>
+      {t('reviews.row.unproved')}
+    </Chip>
+  );

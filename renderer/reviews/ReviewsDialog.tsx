@@ -4,7 +4,7 @@ import type { BreakGlassRow } from '#shared/contract/reviews.ts';
 import { t } from '../text/t.ts';
 import { Button, Chip, Dialog } from '../ui/index.ts';
 import { shortRef } from '../incidents/ref.ts';
-import { ReviewList } from './ReviewList.tsx';
+import { ReviewList, Unproved } from './ReviewList.tsx';
 import { at, endedText } from './words.ts';
 import '../text/late/reviews.ts';
 
@@ -37,6 +37,7 @@ function Row({ row }: { row: BreakGlassRow }) {
     <>
       <div className="cl-reviews-head">
         <strong>{t('reviews.row.who', author)}</strong>
+        <Unproved row={row} />
         <span className="cl-detail">{t('reviews.row.when', at(row.at))}</span>
         <Chip icon={DoorOpen} tone={row.need === 'other' ? 'neutral' : 'amber'}>
           {t(`reviews.glass.need.${row.need}`)}

@@ -12,6 +12,13 @@ const deciders: readonly Role[] = ['supervisor', 'administrator'];
 const name = z.string().max(120);
 const recordId = z.string().max(64);
 
+const decided = z.strictObject({
+  decision: z.enum(decisions),
+  byName: name,
+  at: instant,
+  /** Null = none, or it can't be opened here. */
+  note: z.string().max(2000).nullable(),
+});
 const row = {
   id: z.uuid(),
   at: instant,
@@ -19,17 +26,16 @@ const row = {
   author: z.strictObject({ id: z.string().max(60), name, role: z.string().max(40) }),
   /** Reported by who asks: another person decides. */
   own: z.boolean(),
+  /** The device named the author, and nothing proves it. */
+  authorUnbound: z.boolean(),
+  /** So it is, and it came from a device that who asks uses: another person decides. */
+  ownDevice: z.boolean(),
   dueAt: instant,
   overdue: z.boolean(),
-  decision: z
-    .strictObject({
-      decision: z.enum(decisions),
-      byName: name,
-      at: instant,
-      /** Null = none, or it can't be opened here. */
-      note: z.string().max(2000).nullable(),
-    })
-    .nullable(),
+  /** The newest; `follow-up` may still be closed by another. */
+  decision: decided.nullable(),
+  /** The follow-up that the newest one closed. */
+  followUp: decided.nullable(),
 };
 const breakGlassRow = z.strictObject({
   kind: z.literal('break-glass'),
@@ -99,7 +105,7 @@ export const reviews = {
     roles: readers,
     audit: 'reviews.list',
   }),
-  /** Once, and never about oneself (`review-own`); answered with what is open then. */
+  /** Once (a follow-up is closed by another), and never about oneself (`review-own`, `review-own-device`); answered with what is open then. */
   decide: request(
     z.strictObject({
       id: z.uuid(),

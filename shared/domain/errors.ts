@@ -95,6 +95,7 @@ export const errorCodes = {
   'secret-same': 'invalid',
   'secret-set-up': 'invalid',
   'sign-in-not-here': 'refused',
+  'sign-in-away': 'offline',
   'policy-refused': 'refused',
   // the audit log at the backend
   'audit-fork': 'damaged',
@@ -176,6 +177,7 @@ export const errorCodes = {
   'break-glass-open': 'refused',
   'break-glass-reason': 'invalid',
   'review-own': 'refused',
+  'review-own-device': 'refused',
   'review-decided': 'refused',
   // backend and sync
   offline: 'offline',

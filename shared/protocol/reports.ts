@@ -73,6 +73,16 @@ export type Decision = (typeof decisions)[number];
 export const reportKinds = ['break-glass', 'incident'] as const;
 export type ReportKind = (typeof reportKinds)[number];
 
+const decided = z.strictObject({
+  decision: z.enum(decisions),
+  by: person,
+  byName: z.string().max(120),
+  at,
+  /** Id that the note is sealed under; null = no note. */
+  noteId: uuid.nullable(),
+  /** Wrapped for the desk that asks, as changes are. */
+  note: sealed.nullable(),
+});
 const review = {
   id: uuid,
   at,
@@ -83,18 +93,14 @@ const review = {
   authorRole: z.string().max(40),
   deviceId: z.string().max(64),
   dueAt: at,
-  decision: z
-    .strictObject({
-      decision: z.enum(decisions),
-      by: person,
-      byName: z.string().max(120),
-      at,
-      /** Id that the note is sealed under; null = no note. */
-      noteId: uuid.nullable(),
-      /** Wrapped for the desk that asks, as changes are. */
-      note: sealed.nullable(),
-    })
-    .nullable(),
+  /** The device named the author, and nothing proves it: not signed in there, or the device was revoked. */
+  authorUnbound: z.boolean().default(false),
+  /** So it is, and who asks uses that device: another person decides (`review-own-device`). */
+  ownDevice: z.boolean().default(false),
+  /** The newest. */
+  decision: decided.nullable(),
+  /** A follow-up that the newest one closed. */
+  followUp: decided.nullable().default(null),
 };
 export const breakGlassReview = z.strictObject({
   ...review,
@@ -139,7 +145,9 @@ export type ReviewsAnswer = z.infer<typeof reviewsAnswer>;
 
 /**
  * POST /v2/reviews/decide, answered with the list of what is open. Supervisors about emergency access, never their own
- * (`review-own`); administrators about incidents. Decided once: the same again is the same, another is `review-decided`.
+ * (`review-own`); administrators about incidents; never about what an author who was not proved sent from a device that they
+ * use themselves (`review-own-device`). Decided once: the same again is the same, another is `review-decided`. Only
+ * `follow-up` is closed later by another decision; both are kept.
  */
 export const reviewDecideRequest = z.strictObject({
   v,

@@ -148,7 +148,13 @@ describe('a privacy incident', () => {
     expect(t.rows('incidents.report').at(-1)).toMatchObject({
       outcome: 'ok',
       person: 'p-agent',
-      subject: { what: 'wrong-person', callId: call, patientId: elenaId, accountId: 'harbor' },
+      subject: {
+        what: 'wrong-person',
+        callId: call,
+        patientId: elenaId,
+        accountId: 'harbor',
+        reportId: t.given[0]?.id,
+      },
     });
   });
   it('has the backend’s time: a clock that is two days off moves no limit', async () => {
@@ -196,6 +202,9 @@ describe('reviews', () => {
       authorName: 'Imogen Invented',
       authorRole: 'nurse',
       deviceId: 'd-1',
+      authorUnbound: false,
+      ownDevice: false,
+      followUp: null,
       dueAt: '2026-11-23T02:00:00.000Z',
       decision: null,
       kind: 'break-glass',
@@ -216,12 +225,30 @@ describe('reviews', () => {
 
   it('a supervisor reads the reason, who, when, for whom and what is overdue', async () => {
     t.bench.sit('supervisor');
-    answered(reviewed(), reviewed({ author: 'p-supervisor', id: crypto.randomUUID() }));
+    const followUp = {
+      decision: 'follow-up',
+      by: 'p-2',
+      byName: 'Ida Invented',
+      at,
+      noteId: null,
+      note: null,
+    };
+    answered(
+      reviewed(),
+      reviewed({ author: 'p-supervisor', id: crypto.randomUUID() }),
+      reviewed({ authorUnbound: true, ownDevice: true, followUp } as Partial<ReviewItem>),
+    );
     const { rows, open: left, overdue } = must(await list());
     expect({ left, overdue }).toEqual({ left: 3, overdue: 1 });
     expect(rows[0]).toMatchObject({ reason, patientId: elenaId, own: false, overdue: true });
     // Sealed under another id, it opens for nobody: it is shown without its words.
-    expect(rows[1]).toMatchObject({ reason: null, own: true });
+    expect(rows[1]).toMatchObject({ reason: null, own: true, authorUnbound: false, followUp: null });
+    expect(rows[2]).toMatchObject({
+      own: false,
+      authorUnbound: true,
+      ownDevice: true,
+      followUp: { decision: 'follow-up', byName: 'Ida Invented' },
+    });
     expect(t.asked.at(-1)).toMatchObject({ path: '/v2/reviews/list', body: { person: 'p-supervisor' } });
     expect(must(await page.ask('reviews.count'))).toEqual({ open: 3, overdue: 1, untold: 0 });
   });
@@ -299,17 +326,21 @@ describe('reviews', () => {
     must(await page.ask('reviews.decide', { id, kind: 'break-glass', decision: 'appropriate', note: '' }));
     expect(t.asked.at(-1)?.body).toMatchObject({ note: null, noteId: null });
   });
-  test.each(['review-own', 'review-decided', 'wrong-role', 'not-found', 'offline'] as const)(
-    'the backend’s word counts: %s',
-    async (word) => {
-      t.bench.sit('supervisor');
-      t.answers = () => fail(word);
-      const { id } = reviewed();
-      const ask = { id, kind: 'break-glass', decision: 'appropriate', note: '' };
-      expect(code(await page.ask('reviews.decide', ask))).toBe(word);
-      expect(t.rows('reviews.decide').at(-1)?.outcome).toBe(word);
-    },
-  );
+  test.each([
+    'review-own',
+    'review-own-device',
+    'review-decided',
+    'wrong-role',
+    'not-found',
+    'offline',
+  ] as const)('the backend’s word counts: %s', async (word) => {
+    t.bench.sit('supervisor');
+    t.answers = () => fail(word);
+    const { id } = reviewed();
+    const ask = { id, kind: 'break-glass', decision: 'appropriate', note: '' };
+    expect(code(await page.ask('reviews.decide', ask))).toBe(word);
+    expect(t.rows('reviews.decide').at(-1)?.outcome).toBe(word);
+  });
   it('when a supervisor sits down, and when the backend is back, only numbers are kept', async () => {
     t.bench.sit('supervisor');
     answered(reviewed());

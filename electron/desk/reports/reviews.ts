@@ -50,6 +50,10 @@ export function createReviews(deps: ReviewParts) {
     );
     return clear === null ? null : clear.toString('utf8').slice(0, 2000);
   }
+  const decidedOf = (of: ReviewItem['decision']): ReviewRow['decision'] =>
+    of === null
+      ? null
+      : { decision: of.decision, byName: of.byName, at: of.at, note: opened(of.noteId, of.note) };
   function rowOf(item: ReviewItem, asker: string, now: string): ReviewRow {
     const { decision } = item;
     const common = {
@@ -58,17 +62,12 @@ export function createReviews(deps: ReviewParts) {
       receivedAt: item.receivedAt,
       author: { id: item.author, name: item.authorName, role: item.authorRole },
       own: item.author === asker,
+      authorUnbound: item.authorUnbound,
+      ownDevice: item.ownDevice,
       dueAt: item.dueAt,
       overdue: decision === null && item.dueAt < now,
-      decision:
-        decision === null
-          ? null
-          : {
-              decision: decision.decision,
-              byName: decision.byName,
-              at: decision.at,
-              note: opened(decision.noteId, decision.note),
-            },
+      decision: decidedOf(decision),
+      followUp: decidedOf(item.followUp),
     };
     if (item.kind === 'break-glass')
       return { kind: item.kind, ...common, ...item.facts, reason: opened(item.id, item.payload) };
