@@ -27,7 +27,7 @@ export interface SignInParts extends Pick<
 > {
   /** Somebody is on the line at this seat. */
   inCall(): boolean;
-  backend: Pick<GuardParts['backend'], 'client'>;
+  backend: Pick<GuardParts['backend'], 'client'> & Partial<Pick<GuardParts['backend'], 'state'>>;
   /** Opens the provider's page; null: the page offers the link. */
   host: Pick<NonNullable<GuardParts['host']>, 'openSignIn'> | null;
   /** Null outside a demo: the demo's control walks through the provider's pages as that person's browser would. */
@@ -258,6 +258,12 @@ export function createSignIn(parts: SignInParts) {
     };
     return {
       async begin(input) {
+        const connection = parts.backend.state?.() ?? 'none';
+        // Said before the person goes through the provider's pages for nothing.
+        if (connection !== 'none' && connection.state === 'offline') {
+          if (run.going() === null) run.cancel();
+          return answer(fail('sign-in-away'));
+        }
         const begun = begin(input.for, shows);
         return answer(begun.ok ? await begun.value.begun : begun);
       },
