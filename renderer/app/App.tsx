@@ -1,10 +1,11 @@
 // The page by what is known of the desk: one screen at a time, chosen by `screenOf`.
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { openOverlay, toggleEmergency } from './overlay-store.ts';
 import type { ActionId } from './keys.ts';
 import type { Place } from './place.ts';
 import { EmergencyCardView, PracticeApp, PracticeFrame } from './lazy-rooms.ts';
 import { realEmergency } from './leave-practice.ts';
+import { focusWork } from './focus-work.ts';
 import { useWorkMark } from './RebuiltBanner.tsx';
 import { RoomEdge } from './RoomEdge.tsx';
 import { screenOf, type Screen } from './screen.ts';
@@ -102,6 +103,12 @@ export function App({ place }: { place: Place }) {
   useEffect(() => {
     if (practice) document.documentElement.dataset['mode'] = 'practice';
   }, [practice]);
+  const before = useRef(screen);
+  useEffect(() => {
+    const unlocked = before.current === 'locked' && screen === 'desk';
+    before.current = screen;
+    return unlocked ? focusWork() : undefined;
+  }, [screen]);
   useEffect(() => {
     openOverlay(null);
     // While a passphrase is typed there is time to fetch the desk.

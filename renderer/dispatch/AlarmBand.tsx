@@ -1,5 +1,6 @@
 // The alarm where there is little room or no name may show: a locked desk, the compact phone. How many, whom to call and the
 // number when the desk is open; never a patient.
+import { useSession } from '../app/session-store.ts';
 import { Siren } from 'lucide-react';
 import { formatPhone } from '../text/format.ts';
 import { t } from '../text/t.ts';
@@ -12,6 +13,7 @@ import './dispatch.css';
 import './lines.css';
 
 export function AlarmBand({ locked }: { locked: boolean }) {
+  const isLocked = useSession((s) => s.state?.phase === 'locked');
   const { open, urgent, alarmAt } = useAlarmFacts();
   const rings = useRinging((s) => s.rings);
   if (open === 0 && urgent === 0) return null;
@@ -27,7 +29,13 @@ export function AlarmBand({ locked }: { locked: boolean }) {
             ? t('dispatch.alarm.count', { count: open })
             : t('dispatch.alarm.standing', { count: urgent })}
         </strong>{' '}
-        {locked ? t(open > 0 ? 'dispatch.alarm.unlock' : 'dispatch.alarm.standing.unlock') : <Whom />}{' '}
+        {!locked ? (
+          <Whom />
+        ) : isLocked ? (
+          t(open > 0 ? 'dispatch.alarm.unlock' : 'dispatch.alarm.standing.unlock')
+        ) : (
+          t('dispatch.alarm.veil')
+        )}{' '}
         <Muted />
       </div>
       {alarmAt !== null && <Timer until={alarmAt} tone="red" label={t('dispatch.countdown.alarm')} />}
