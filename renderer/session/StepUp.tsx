@@ -20,6 +20,10 @@ const acts = [
   'admin-revoke',
   'admin-role',
   'audit-export',
+  'certificates-add',
+  'certificates-end',
+  'certificates-revoke',
+  'certificates-trust',
   'handover-exportCsv',
   'outbox-rescue',
 ] as const;
