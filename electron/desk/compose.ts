@@ -44,7 +44,7 @@ import { createScripts } from './scripts/handlers.ts';
 import { after, deskClock } from './session/clock.ts';
 import { sessionHandlers } from './session/handlers.ts';
 import { hostSecretsOf } from './session/host-secrets.ts';
-import { keptPeople, localPerson } from './session/people.ts';
+import { keptPeople, onlyHere } from './session/people.ts';
 import { createSession } from './session/session.ts';
 import { sessionStateOf } from './session/state.ts';
 import { settingsHandlers } from './settings/handlers.ts';
@@ -250,8 +250,8 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
     readAgain();
   }
   function fixedPeople(): readonly Person[] | null {
-    if (init.practice) return [practicePerson(core())];
-    return init.backendUrl === null ? [localPerson] : null;
+    const practised = init.practice ? practicePerson(core()) : null;
+    return onlyHere(core(), { practice: practised, backend: init.backendUrl !== null });
   }
 
   const heard = (callId: string, text: string): void => void assist.room.caption(callId, text);
@@ -288,7 +288,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
   const sessionRoom = sessionHandlers({
     session,
     state,
-    fixedPeople: fixedPeople(),
+    fixedPeople,
     fetchPeople: backend.people,
     enrol: backend.enrol,
     ...guard.signIn,

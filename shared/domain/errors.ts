@@ -67,6 +67,7 @@ export const errorCodes = {
   // signing in at the organisation's provider, and what the seat asks for
   'sign-in-needed': 'refused',
   'sign-in-none': 'refused',
+  'sign-in-no-backend': 'refused',
   'sign-in-denied': 'refused',
   'sign-in-late': 'refused',
   'sign-in-offline': 'offline',

@@ -145,7 +145,7 @@ export function createBreakGlass(deps: BreakGlassParts) {
     },
     locked: () => end('lock'),
     seated(who) {
-      if (open !== null && who?.id !== open.person) end('seat');
+      if (open !== null && (who?.id !== open.person || who.role !== open.role)) end('seat');
     },
     revoked: () => end('lease'),
     stop: () => void close(),

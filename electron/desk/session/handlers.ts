@@ -3,18 +3,22 @@ import type { SessionState } from '#shared/contract/session.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import type { Context, Person, RoomHandlers } from '../router/context.ts';
 import type { Seat } from '../signin/seat.ts';
+import type { Still } from '../signin/still.ts';
 import { keepPeople, keptPeople } from './people.ts';
 import type { Session } from './session.ts';
 
 export interface SessionHandlerDeps {
   session: Session;
   state(): SessionState;
-  /** The only people there are when no backend tells any; null = ask the backend. */
-  fixedPeople: readonly Person[] | null;
+  /** The only people there are when no backend ever told any; null = ask the backend. */
+  fixedPeople(): readonly Person[] | null;
   fetchPeople(): Promise<Result<Person[]>>;
   enrol(code: string): Promise<Result<null>>;
   /** Who sits here, and by what proof. */
-  seat: Pick<Seat, 'sit' | 'sitBySecret' | 'unlockedBy' | 'setSecret' | 'getUp' | 'mayChange' | 'mayUnlock'>;
+  seat: Pick<
+    Seat,
+    'sit' | 'sitBySecret' | 'unlockedBy' | 'setSecret' | 'getUp' | 'mayChange' | 'mayUnlock' | 'begun'
+  >;
 }
 
 export function sessionHandlers(deps: SessionHandlerDeps): RoomHandlers<'session'> {
@@ -26,7 +30,8 @@ export function sessionHandlers(deps: SessionHandlerDeps): RoomHandlers<'session
   };
 
   async function people(): Promise<Person[]> {
-    if (deps.fixedPeople !== null) return [...deps.fixedPeople];
+    const fixed = deps.fixedPeople();
+    if (fixed !== null) return [...fixed];
     const db = session.vault()?.core;
     if (db === undefined) return [];
     const told = await deps.fetchPeople();
@@ -36,7 +41,7 @@ export function sessionHandlers(deps: SessionHandlerDeps): RoomHandlers<'session
 
   const known = (personId: string | undefined): Person | null => {
     const db = session.vault()?.core;
-    const all = deps.fixedPeople ?? (db === undefined ? [] : keptPeople(db));
+    const all = deps.fixedPeople() ?? (db === undefined ? [] : keptPeople(db));
     return all.find((p) => p.id === personId) ?? null;
   };
   /** Whoever's secret opened it sits here then. */
@@ -48,13 +53,24 @@ export function sessionHandlers(deps: SessionHandlerDeps): RoomHandlers<'session
     if (personId !== undefined) context.about({ personId });
     if (!seat.mayUnlock(personId ?? null)) return fail('seat-in-call');
     let proved = false;
+    const still = seat.begun();
     const opened = await by(passphrase, personId ?? null, () => void (proved = true));
     const who = known(personId);
     if (opened.ok && proved) seat.unlockedBy(who);
-    // Open already, by whomever: a secret that opened nothing is looked at before it seats anybody.
-    const done = !proved && opened.ok && who !== null ? await seat.sitBySecret(who, passphrase) : opened;
+    const done = opened.ok && !proved ? await unproved(who, personId, passphrase, still) : opened;
     announce(context);
     return answer(done);
+  }
+  /** Open already, by whomever: a secret that opened nothing is looked at, and counted, before it says or seats anything. */
+  async function unproved(
+    who: Person | null,
+    personId: string | undefined,
+    secret: string,
+    still: Still,
+  ): Promise<Result<null>> {
+    if (who !== null) return seat.sitBySecret(who, secret, still);
+    const right = await session.check(personId ?? null, secret);
+    return right.ok && personId !== undefined ? fail('not-found', 'person') : right;
   }
 
   return {

@@ -1,7 +1,11 @@
 // Who may sit at this desk: told by the backend, kept in the vault so that a night without network can begin.
+import { createHmac } from 'node:crypto';
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
+import { readKept } from '../policy/store.ts';
 import type { Person } from '../router/context.ts';
+import { findEnrolment } from '../sync/device.ts';
+import type { Vault } from '../vault/vault.ts';
 
 /** With no backend configured at all the desk still takes messages; nobody else can be named. */
 export const localPerson: Person = { id: 'local', name: 'This desk', initials: 'TD', role: 'after-hours' };
@@ -28,6 +32,11 @@ export const keepPerson = (db: Database.Database, { id, name, initials, role }: 
     )
     .run(id, name, initials, role);
 
+/** The role that the backend says counts now; true if they were known here in another one. */
+export const keepRole = (db: Database.Database, personId: string, role: string): boolean =>
+  db.prepare('UPDATE people SET role = @role WHERE id = @personId AND role <> @role').run({ personId, role })
+    .changes > 0;
+
 const put = (db: Database.Database, key: string, value: string): void =>
   void db
     .prepare(
@@ -52,6 +61,17 @@ const keptProofShape = z.strictObject({
 type KeptProof = Omit<z.infer<typeof keptProofShape>, 'mac'>;
 /** Under the vault's master key, which only an open desk and its parent have; null while locked. */
 export type ProofMac = (text: string) => string | null;
+export const proofMac =
+  (session: { vault(): Pick<Vault, 'keepForReopen'> | null }): ProofMac =>
+  (text) => {
+    const key = session.vault()?.keepForReopen() ?? null;
+    if (key === null) return null;
+    try {
+      return createHmac('sha256', key).update(text).digest('base64');
+    } finally {
+      key.fill(0);
+    }
+  };
 const macText = ({ person, role, by, at, mfa }: KeptProof): string =>
   JSON.stringify(['careline-sitting-1', person, role, by, at, mfa]);
 
@@ -114,3 +134,30 @@ export function satHere(db: Database.Database, fixed: readonly Person[] | null):
   const id = db.prepare<[], { value: string }>("SELECT value FROM settings_core WHERE key = 'sitting'").get();
   return [...keptPeople(db), ...(fixed ?? [])].find((p) => p.id === id?.value) ?? null;
 }
+
+const revokedShape = z.array(z.string());
+/** Whom the organisation no longer allows here, as told last: their secret seats nobody, also where their slot would not go. */
+export function keptRevoked(db: Database.Database | null): readonly string[] {
+  const row = db
+    ?.prepare<[], { value: string }>("SELECT value FROM settings_core WHERE key = 'revoked-people'")
+    .get();
+  return row === undefined ? [] : revokedShape.parse(JSON.parse(row.value));
+}
+export function keepRevoked(db: Database.Database, personIds: readonly string[]): void {
+  const text = JSON.stringify(personIds);
+  if (text === JSON.stringify(keptRevoked(db))) return;
+  db.transaction(() => {
+    put(db, 'revoked-people', text);
+    const gone = db.prepare('DELETE FROM people WHERE id = ?');
+    for (const id of personIds) gone.run(id);
+  }).immediate();
+}
+/** The only people there can be: a practice desk's one, and the desk itself in a vault that was never enrolled anywhere. */
+export const onlyHere = (
+  db: Database.Database | null,
+  of: { practice: Person | null; backend: boolean },
+): readonly Person[] | null => {
+  if (of.practice !== null) return [of.practice];
+  if (of.backend) return null;
+  return db !== null && (findEnrolment(db) !== null || readKept(db) !== null) ? null : [localPerson];
+};

@@ -49,7 +49,7 @@ it('nobody gets up or sits down over a call; the one who sits there stays, and m
   const { sit, leave, unlock } = sessionHandlers({
     session,
     state: () => state,
-    fixedPeople: [ann, ben],
+    fixedPeople: () => [ann, ben],
     fetchPeople: async () => ok([]),
     enrol: async () => fail('enrol-code'),
     seat: createSeat({
@@ -63,6 +63,7 @@ it('nobody gets up or sits down over a call; the one who sits there stays, and m
       inCall: () => inCall,
       changed: () => undefined,
       audit: () => undefined,
+      setUpGone: () => undefined,
     }),
   });
   const sitting = (): (string | null)[] => {

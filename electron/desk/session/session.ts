@@ -255,6 +255,8 @@ export function createSession(deps: SessionDeps) {
       const before = locks;
       return alone(async () => {
         try {
+          // Somebody came in meanwhile: whose secret it was has nothing to do with whom the organisation named.
+          if (vault !== null && !vault.locked) return fail('conflict', 'open');
           if (vault !== null) return await unlockBy({ recovered: master }, before);
           return settle(await openVault({ ...base, unlock: { recovered: master } }), before);
         } finally {
@@ -360,6 +362,8 @@ export function createSession(deps: SessionDeps) {
       });
     },
     lock,
+    /** How many there were, also with nothing to lock: what began before one seats nobody after it. */
+    locks: (): number => locks,
     /** Real input. What came too late to prevent a lock (the computer slept) locks first. */
     active(): void {
       if (vault !== null && !vault.locked && idleMs() >= limitMs()) lock();

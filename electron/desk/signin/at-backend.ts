@@ -2,6 +2,7 @@
 // seats anybody; what does not reach it is `sign-in-unconfirmed`.
 import { liveAnswer, type LiveAnswer, sessionAnswer, type SessionAnswer } from '#shared/protocol/identity.ts';
 import { recoverAnswer, type RecoverAnswer, type RecoverRequest } from '#shared/protocol/keys.ts';
+import type { SessionState } from '#shared/contract/session.ts';
 import { fail, type Result } from '#shared/domain/result.ts';
 import type { BackendSide } from '../sync/backend-side.ts';
 
@@ -43,4 +44,9 @@ export function atBackend(client: BackendSide['client']) {
     endOther: (person: string) => live('/v2/session/end', { person }),
   };
 }
+/** The one that is shown. */
+export const otherOf = (others: SessionAnswer['others']): SessionState['otherSession'] => {
+  const first = others[0];
+  return first === undefined ? null : { device: first.name, since: first.since };
+};
 export type AtBackend = ReturnType<typeof atBackend>;

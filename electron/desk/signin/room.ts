@@ -8,7 +8,7 @@ import { errorFields } from '../log.ts';
 import { createPolicy } from '../policy/room.ts';
 import { ed25519 } from '../policy/signed.ts';
 import type { RoomHandlers } from '../router/context.ts';
-import { keptPeople } from '../session/people.ts';
+import { keepRevoked, keepRole, keptPeople } from '../session/people.ts';
 import { atBackend } from './at-backend.ts';
 import { startRecovery } from './recover.ts';
 import { createRun, type Purpose, type Wish } from './run.ts';
@@ -38,10 +38,14 @@ export interface SignInParts extends Pick<
 export function createSignIn(parts: SignInParts) {
   const { session, core, clock } = parts;
   const moved = (): void => parts.changed('session.changed', 'status.changed');
-  function audit(event: string, outcome: 'ok' | ErrorCode, subject: object = {}): void {
+  function audit(
+    event: string,
+    outcome: 'ok' | ErrorCode,
+    subject: object = {},
+    who = session.person(),
+  ): void {
     const db = core();
     if (db === null) return;
-    const who = session.person();
     const person = who && { id: who.id, role: who.role };
     db.transaction(() =>
       appendAudit(db, { event, outcome, person, surface: 'desk', subject, at: clock.now() }),
@@ -59,11 +63,17 @@ export function createSignIn(parts: SignInParts) {
     changed() {
       escrow();
       seat.settle();
+      seat.endSetUp();
       moved();
     },
   });
-  /** A practice desk, and one without a backend, has nobody who could say who is who. */
-  const names = (): boolean => parts.init.practice || parts.backend.client === null || policy.names();
+  /**
+   * What the organisation signed decides, however Careline was started: a desk that is told no backend's address goes on
+   * asking for each person's own secret. Nobody real sits at a practice desk.
+   */
+  const names = (): boolean => parts.init.practice || policy.names();
+  /** Nobody there who could say who signed in. */
+  const alone = (): boolean => parts.backend.client === null && !names();
   const backend = atBackend(parts.backend.client);
   const seat = createSeat({
     session,
@@ -77,6 +87,7 @@ export function createSignIn(parts: SignInParts) {
     inCall: parts.inCall,
     changed: moved,
     audit: (what) => audit('session.sit', 'ok', { what }),
+    setUpGone: (outcome) => audit('admin.slot', outcome, { what: 'setup' }),
   });
 
   /** The master key lies with the organisation too, sealed, wherever its policy names a key for that. */
@@ -119,15 +130,17 @@ export function createSignIn(parts: SignInParts) {
   };
   const sits = (show: Wish['show']): Result<Wish> => {
     if (session.phase() !== 'open') return fail(session.phase() === 'locked' ? 'locked' : 'vault-closed');
+    const still = seat.begun();
     return ok({
       for: 'sit',
       nonce: parts.random(32).toString('base64url'),
       show,
-      async proved(token) {
+      async proved(token, signal) {
         const answer = await backend.signIn({ ...token, for: 'sit', person: null });
+        if (signal.aborted) return fail('cancelled', 'sign-in');
         if (!answer.ok) return answer;
-        // The desk was locked meanwhile: nobody is seated behind a lock.
-        return session.phase() === 'open' ? seat.came(answer.value) : fail('locked');
+        const stands = still(answer.value.person.id);
+        return stands.ok ? seat.came(answer.value) : stands;
       },
     });
   };
@@ -135,18 +148,20 @@ export function createSignIn(parts: SignInParts) {
     const who = session.person();
     if (who === null) return fail('not-signed-in');
     if (session.phase() !== 'open') return fail('locked');
+    const still = seat.begun();
     return ok({
       for: 'step-up',
       nonce: parts.random(32).toString('base64url'),
       show,
-      async proved(token) {
+      async proved(token, signal) {
         const answer = await backend.signIn({ ...token, for: 'step-up', person: who.id });
+        if (signal.aborted) return fail('cancelled', 'sign-in');
         if (!answer.ok) return answer;
         if (answer.value.person.id !== who.id) return fail('sign-in-other-person');
-        if (session.person()?.id !== who.id || session.phase() !== 'open') return fail('interrupted');
-        if (answer.value.stepUpUntil === null) return fail('sign-in-factor');
-        seat.fresh(answer.value.mfa);
-        return ok(null);
+        const stands = still(who.id);
+        if (!stands.ok) return stands;
+        if (session.person()?.id !== who.id) return fail('interrupted');
+        return seat.fresh(answer.value) ? ok(null) : fail('sign-in-factor');
       },
     });
   };
@@ -158,17 +173,21 @@ export function createSignIn(parts: SignInParts) {
     const recovery = startRecovery(parts.init.profile, device, parts.random);
     if (!recovery.ok) return recovery;
     const { nonce, request, open } = recovery.value;
+    const locks = session.locks();
     return ok({
       for: 'recover',
       nonce,
       show,
-      async proved({ idToken }) {
+      async proved({ idToken }, signal) {
         const answer = await backend.recover(request(idToken));
+        if (signal.aborted) return fail('cancelled', 'sign-in');
         if (!answer.ok) return answer.code === 'sign-in-needed' ? fail('sign-in-not-here') : answer;
+        if (session.locks() !== locks) return fail('locked');
         const master = open(answer.value.sealed);
         if (!master.ok) return master;
         const done = await session.recover(master.value);
         if (!done.ok) return done;
+        if (session.phase() !== 'open') return fail('locked');
         const db = core();
         const who = db === null ? undefined : keptPeople(db).find(({ id }) => id === answer.value.person);
         if (who !== undefined) seat.recovered(who);
@@ -179,6 +198,7 @@ export function createSignIn(parts: SignInParts) {
   const wishes = { sit: sits, 'step-up': stepsUp, recover: recovers };
   function begin(purpose: Purpose, show: Wish['show']): Result<ReturnType<typeof run.start>> {
     if (names()) return fail('sign-in-none');
+    if (alone()) return fail('sign-in-no-backend');
     if (parts.inCall() && purpose === 'sit' && session.person() === null) return fail('seat-in-call');
     const wish = wishes[purpose](show);
     return wish.ok ? ok(run.start(wish.value)) : wish;
@@ -208,6 +228,7 @@ export function createSignIn(parts: SignInParts) {
       policy.room.opened?.(vault);
       escrow();
       seat.settle();
+      seat.endSetUp();
     },
     unlocked: escrow,
     locked() {
@@ -221,8 +242,15 @@ export function createSignIn(parts: SignInParts) {
       const { guard } = answer;
       const db = core();
       if (guard === undefined || db === null) return;
-      const role = guard.roles.find((one) => one.person === session.person()?.id)?.role;
-      if (role !== undefined) seat.roleIs(role);
+      // Also of those who do not sit here now: by their secret nobody is asked elsewhere.
+      keepRevoked(db, guard.revoked);
+      for (const { person, role } of guard.roles) {
+        const sits = person === session.person()?.id;
+        if (sits) seat.roleIs(role);
+        if (keepRole(db, person, role) && !sits)
+          audit('admin.role', 'ok', { what: `role:${role}`, personId: person }, null);
+        session.vault()?.relabelSlot(person, role);
+      }
       seat.ended(guard.ended);
       if (seat.waits()) lookAgain();
     },
@@ -241,7 +269,7 @@ export function createSignIn(parts: SignInParts) {
             address: parts.host === null ? going.address : null,
             endsAt: new Date(going.endsAtMs).toISOString(),
           },
-          problem: run.problem() ?? seat.why(),
+          problem: run.problem() ?? seat.why() ?? (alone() ? 'sign-in-no-backend' : null),
         },
       };
     },

@@ -16,8 +16,11 @@ export interface Wish {
   nonce: string;
   /** Takes the browser there; a host opens it, a page offers the link, the demo walks by itself. */
   show(address: string): Promise<Result<unknown>>;
-  /** The provider's word was good: what the backend says of it counts. */
-  proved(token: Token): Promise<Result<null>>;
+  /**
+   * The provider's word was good: what the backend says of it counts. Whoever cancelled it meanwhile, or locked the desk
+   * (`signal`), is not taken at it any more.
+   */
+  proved(token: Token, signal: AbortSignal): Promise<Result<null>>;
 }
 export interface RunParts {
   /** Null: this organisation has none, or none that may be trusted now. */
@@ -94,7 +97,7 @@ export function createRun(parts: RunParts) {
     parts.changed();
     const signed = await provider.exchange(attempt, came.value, begunAt);
     if (signal.aborted) return fail('cancelled', 'sign-in');
-    return signed.ok ? wish.proved({ idToken: signed.value.idToken, nonce }) : signed;
+    return signed.ok ? wish.proved({ idToken: signed.value.idToken, nonce }, signal) : signed;
   }
 
   function broken(error: unknown): Failure {
@@ -102,9 +105,12 @@ export function createRun(parts: RunParts) {
     return fail('unexpected', 'sign-in');
   }
   function ended(mine: Run, outcome: Result<null>): Result<null> {
-    if (going === mine) going = null;
+    // One that was cancelled, or whose place another took, says nothing of the one that goes on.
+    if (going === mine) {
+      going = null;
+      problem = outcome.ok || outcome.code === 'cancelled' ? null : outcome.code;
+    }
     mine.abort.abort();
-    problem = outcome.ok || outcome.code === 'cancelled' ? null : outcome.code;
     for (const tell of [() => parts.ended(mine.for, outcome.ok ? 'ok' : outcome.code), parts.changed])
       try {
         tell();
@@ -144,8 +150,11 @@ export function createRun(parts: RunParts) {
     },
     /** By the person, at a lock, at the end. */
     cancel(): void {
-      going?.abort.abort();
+      const ends = going;
+      going = null;
       problem = null;
+      ends?.abort.abort();
+      if (ends !== null) parts.changed();
     },
   };
 }

@@ -80,6 +80,7 @@ beforeEach(async () => {
     inCall: () => inCall,
     changed: () => undefined,
     audit: (what) => void told.push(what),
+    setUpGone: (outcome) => void told.push(`set-up ${outcome}`),
   });
   session.onSeat.told = seat.seated;
   told.length = 0;
@@ -89,7 +90,7 @@ const handlers = () =>
   sessionHandlers({
     session,
     state: () => ({}) as never,
-    fixedPeople: null,
+    fixedPeople: () => null,
     fetchPeople: async () => fail('offline'),
     enrol: async () => fail('enrol-code'),
     seat,
@@ -150,8 +151,14 @@ describe('with a provider', () => {
   });
 
   it('a sign-in seats whoever has a secret here; anybody else chooses one first', async () => {
+    // A second factor that the provider only remembered is no fresh proof: the backend says what is.
     expect(seat.came(answerFor(ann)).ok).toBe(true);
+    expect(sits()).toEqual(['p-ann', 'oidc', false]);
+    expect(seat.came(answerFor(ann, { stepUpUntil: '2026-11-22T12:03:00.000Z' })).ok).toBe(true);
     expect(sits()).toEqual(['p-ann', 'oidc', true]);
+    steady = 3 * 60_000;
+    expect(sits()).toEqual(['p-ann', 'oidc', false]);
+    steady = 0;
     expect(seat.shown()).toMatchObject({
       needsSecret: false,
       lastSignIn: '2026-11-21T12:00:00.000Z',
@@ -159,7 +166,7 @@ describe('with a provider', () => {
     });
     expect(await code(seat.endOther())).toBe('ok');
     expect(seat.shown().otherSession).toBeNull();
-    expect(seat.came(answerFor(ben, { mfa: false })).ok).toBe(true);
+    expect(seat.came(answerFor(ben, { stepUpUntil: '2026-11-22T12:05:00.000Z' })).ok).toBe(true);
     expect(sits()).toEqual([null, null, false]);
     expect(seat.shown()).toMatchObject({ arrived: ben, needsSecret: true });
     rules = { ...rules, pinAllowed: false, keepSetupSlot: true };
@@ -168,8 +175,11 @@ describe('with a provider', () => {
     expect(await code(seat.setSecret('a boat in the harbour', 'passphrase'))).toBe('keystore-unavailable');
     rules = { ...rules, keystoreRequired: false };
     expect(await code(seat.setSecret('short', 'passphrase'))).toBe('weak-passphrase');
+    steady = 4 * 60_000;
     expect(await code(seat.setSecret('a boat in the harbour', 'passphrase'))).toBe('ok');
-    // One factor seats, and is no fresh proof.
+    // The secret renews nothing: five minutes from the sign-in, however long the choice took.
+    expect(sits()).toEqual(['p-ben', 'oidc', true]);
+    steady = 5 * 60_000;
     expect(sits()).toEqual(['p-ben', 'oidc', false]);
     expect(await code(seat.setSecret('a gull in the harbour', 'passphrase'))).toBe('sign-in-needed');
     expect(await code(seat.setSecret('a gull in the harbour', 'passphrase', 'wrong'))).toBe(
@@ -206,30 +216,6 @@ describe('with a provider', () => {
     await leave({}, context);
     seat.came(answerFor(ann, { failedSince: 3 }));
     expect(told()).toEqual([now(), 3]);
-  });
-
-  it('whoever may sit here no longer is gone at once, and the seat says why until somebody sits', async () => {
-    seat.came(answerFor(ann));
-    expect(seat.revoked('p-ben')).toBe(false);
-    expect(seat.revoked('p-ann')).toBe(true);
-    expect(sits()).toEqual([null, null, false]);
-    expect(seat.why()).toBe('person-revoked');
-    seat.came(answerFor(ann));
-    expect(seat.why()).toBeNull();
-    // In a call they keep it until its end, told once, and behind the lock.
-    const { unlock } = handlers();
-    inCall = true;
-    expect(seat.revoked('p-ann')).toBe(true);
-    session.lock();
-    expect(seat.revoked('p-ann')).toBe(false);
-    expect([sits()[0], seat.waits(), seat.why()]).toEqual(['p-ann', true, 'person-revoked']);
-    seat.roleIs('nurse');
-    expect(await code(unlock({ passphrase: testPassphrase }, context))).toBe('seat-in-call');
-    seat.settle();
-    expect(sits()[0]).toBe('p-ann');
-    inCall = false;
-    seat.settle();
-    expect([sits()[0], seat.waits(), seat.why()]).toEqual([null, false, 'person-revoked']);
   });
 
   it('a role without calls waits for the end of the call; with them it counts at once', () => {
@@ -322,6 +308,7 @@ describe('after a crash', () => {
       inCall: () => false,
       changed: () => undefined,
       audit: () => undefined,
+      setUpGone: () => undefined,
     });
     let back: Person | null = null;
     session.onSeat.told = made.seated;
@@ -341,7 +328,7 @@ describe('after a crash', () => {
     String(core()?.prepare('SELECT value FROM settings_core WHERE key = ?').pluck().get(key));
 
   it('the seat comes back with its proof as it was, and no fresh one', async () => {
-    seat.came(answerFor(ann));
+    seat.came(answerFor(ann, { stepUpUntil: '2026-11-22T12:05:00.000Z' }));
     expect(seat.steppedUp()).toBe(true);
     const [back, made] = await next('kept');
     expect(back).toEqual(ann);

@@ -1,19 +1,29 @@
 // Who sits here, and how that was proved: by a sign-in that the backend took, by the person's own secret, or by nothing where
 // the organisation asks for no proof. A proof belongs to the seat: whoever sits down next needs their own.
 import { callers } from '#shared/contract/kinds.ts';
-import { createHmac } from 'node:crypto';
-import type { SessionState } from '#shared/contract/session.ts';
 import { stepUpMs, type SessionAnswer } from '#shared/protocol/identity.ts';
 import type { ErrorCode } from '#shared/domain/errors.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import type { SecretKind } from '#shared/domain/access/secret.ts';
 import type { Person } from '../router/context.ts';
-import { keepLastHere, keepPerson, keepProof, keepSitting, keptProof, satHere } from '../session/people.ts';
+import {
+  keepLastHere,
+  keepPerson,
+  keepProof,
+  keepRevoked,
+  keepSitting,
+  keptProof,
+  keptRevoked,
+  proofMac,
+  satHere,
+} from '../session/people.ts';
 import type { Session } from '../session/session.ts';
 import type { Db } from '../vault/open.ts';
 import type { Rules } from '../policy/room.ts';
-import type { AtBackend } from './at-backend.ts';
+import { type AtBackend, otherOf } from './at-backend.ts';
+import { setUpGoes } from './set-up.ts';
 import type { GuardStanding } from './standing.ts';
+import { stampedUntil, type Still, stillOf } from './still.ts';
 
 export interface SeatParts {
   session: Session;
@@ -32,6 +42,8 @@ export interface SeatParts {
   changed(): void;
   /** A role of whoever sits here began to count, or waits for the end of a call. */
   audit(what: string): void;
+  /** The set-up passphrase opens nothing any more, or its slot would not go. */
+  setUpGone(outcome: 'ok' | ErrorCode): void;
 }
 interface Proof {
   by: 'oidc' | 'secret' | 'names';
@@ -48,7 +60,7 @@ const takesCalls = (role: Role): boolean => callers.includes(role);
 export function createSeat(parts: SeatParts) {
   const { session, core } = parts;
   let proof: Proof | null = null;
-  let arrived: { person: Person; mfa: boolean } | null = null;
+  let arrived: { person: Person; mfa: boolean; freshUntil: number | null } | null = null;
   let lastSignIn: string | null = null;
   let lastHere: string | null = null;
   let failedSince = 0;
@@ -56,6 +68,8 @@ export function createSeat(parts: SeatParts) {
   /** When this person's session here began, by the backend's clock. */
   let since: string | null = null;
   let seatedId: string | null = null;
+  /** Counts whoever sat down or got up. */
+  let seats = 0;
   /** What `sit` is about to be proved by. */
   let proving: Proof | null = null;
   /** Why the seat is empty though nobody here left it; until somebody sits. */
@@ -63,21 +77,17 @@ export function createSeat(parts: SeatParts) {
   /** What the organisation decided of whoever is on the line here: it counts when the call has ended. */
   let afterCall: { role: Role } | 'leave' | null = null;
 
-  const made = (by: Proof['by'], mfa: boolean, fresh: boolean): Proof => ({
+  const made = (by: Proof['by'], mfa: boolean, freshUntil: number | null): Proof => ({
     by,
     at: parts.now(),
     mfa,
-    freshUntil: fresh ? parts.monotonic() + stepUpMs : null,
+    freshUntil,
   });
-  function mac(text: string): string | null {
-    const key = session.vault()?.keepForReopen() ?? null;
-    if (key === null) return null;
-    try {
-      return createHmac('sha256', key).update(text).digest('base64');
-    } finally {
-      key.fill(0);
-    }
-  }
+  const fromNow = (): number => parts.monotonic() + stepUpMs;
+  const stamped = (answer: SessionAnswer): number | null => stampedUntil(answer, parts.monotonic());
+  const begun = (): Still => stillOf(session, () => seats);
+  const mayNot = (personId: string): boolean => keptRevoked(core()).includes(personId);
+  const mac = proofMac(session);
   /** Only of a seat that this very run made, and brings back after a crash. */
   function broughtBack(who: Person): ReturnType<typeof keptProof> {
     const db = core();
@@ -134,8 +144,11 @@ export function createSeat(parts: SeatParts) {
     } else if (waited) parts.changed();
   }
   const hasSlot = (personId: string): boolean => session.slots().some((slot) => slot.person?.id === personId);
+  const endSetUp = (): void => setUpGoes({ ...parts, mayNot });
 
   return {
+    begun,
+    endSetUp,
     /** Somebody on the line would go over to whoever sits down. */
     mayChange,
     /** The set-up passphrase (null) empties the seat only where names must be proved: elsewhere whoever sits goes on. */
@@ -160,6 +173,7 @@ export function createSeat(parts: SeatParts) {
     /** Told of every seat, also of those that a restart brought back. */
     seated(who: Person | null): void {
       const another = who?.id !== seatedId;
+      if (another) seats++;
       seatedId = who?.id ?? null;
       if (another) {
         lastSignIn = lastHere = other = since = null;
@@ -171,7 +185,7 @@ export function createSeat(parts: SeatParts) {
       else if (proving !== null) proof = proving;
       else if (another) {
         const kept = broughtBack(who);
-        proof = kept === null ? made('names', false, false) : { ...kept, freshUntil: null };
+        proof = kept === null ? made('names', false, null) : { ...kept, freshUntil: null };
       }
     },
     /** A proof for one act ends with the lock. */
@@ -195,22 +209,26 @@ export function createSeat(parts: SeatParts) {
       if (taken(who)) return fail('seat-in-call');
       if (session.person()?.id === who.id) return ok(null);
       if (!parts.names()) return fail('sign-in-needed');
-      sitDown(who, made('names', false, false));
+      if (mayNot(who.id)) return fail('person-revoked');
+      sitDown(who, made('names', false, null));
       return ok(null);
     },
-    async sitBySecret(who: Person, secret: string): Promise<Result<null>> {
+    async sitBySecret(who: Person, secret: string, still = begun()): Promise<Result<null>> {
       if (taken(who)) return fail('seat-in-call');
       const right = await session.check(who.id, secret);
       if (!right.ok) return right;
+      const stands = still(who.id);
+      if (!stands.ok) return stands;
       if (taken(who)) return fail('seat-in-call');
-      sitDown(who, made('secret', false, true));
+      if (mayNot(who.id)) return fail('person-revoked');
+      sitDown(who, made('secret', false, fromNow()));
       void this.told(who.id);
       return ok(null);
     },
     /** The vault was opened or unlocked: by whose secret? Null: the set-up passphrase, or no secret at all. */
     unlockedBy(who: Person | null): void {
-      if (who !== null) {
-        sitDown(who, made('secret', false, true));
+      if (who !== null && !mayNot(who.id)) {
+        sitDown(who, made('secret', false, fromNow()));
         void this.told(who.id);
       } else if (!parts.names() && session.person() !== null) getUp();
     },
@@ -228,12 +246,18 @@ export function createSeat(parts: SeatParts) {
       if (taken(who)) return fail('seat-in-call');
       const db = core();
       if (db === null) return fail('vault-closed');
+      // Whoever was revoked here and may sign in again is bound anew.
+      keepRevoked(
+        db,
+        keptRevoked(db).filter((id) => id !== who.id),
+      );
       keepPerson(db, who);
       const again = session.person()?.id === who.id;
-      if (hasSlot(who.id)) sitDown(who, made('oidc', mfa, mfa));
+      const freshUntil = stamped(answer);
+      if (hasSlot(who.id)) sitDown(who, made('oidc', mfa, freshUntil));
       else {
         if (session.person() !== null && !again) getUp();
-        arrived = { person: who, mfa };
+        arrived = { person: who, mfa, freshUntil };
       }
       since = answer.serverTime;
       lastSignIn = answer.lastSignIn?.at ?? null;
@@ -244,22 +268,28 @@ export function createSeat(parts: SeatParts) {
     /** Whoever recovered a vault chooses a new secret before anything else; the old one goes with it. */
     recovered(who: Person): void {
       if (session.person() !== null) getUp();
-      arrived = { person: who, mfa: true };
+      arrived = { person: who, mfa: true, freshUntil: null };
     },
-    fresh(mfa: boolean): void {
-      if (proof === null) return;
-      proof = { ...proof, mfa: proof.mfa || mfa, freshUntil: parts.monotonic() + stepUpMs };
+    /** By the backend's stamp; null: by a secret, just now. False: there was none. */
+    fresh(answer: SessionAnswer | null): boolean {
+      const freshUntil = answer === null ? fromNow() : stamped(answer);
+      if (proof === null || freshUntil === null) return false;
+      proof = { ...proof, mfa: proof.mfa || answer?.mfa === true, freshUntil };
+      return true;
     },
     /** Without a browser: by the person's own secret; by the set-up passphrase where nobody has one. */
     async stepUp(secret: string): Promise<Result<null>> {
       const who = session.person();
       if (who === null) return fail('not-signed-in');
       const own = hasSlot(who.id);
+      const still = begun();
       if (!own && !parts.names()) return fail('sign-in-needed');
       const right = await session.check(own ? who.id : null, secret);
       if (!right.ok) return right;
+      const stands = still(who.id);
+      if (!stands.ok) return stands;
       if (session.person()?.id !== who.id) return fail('interrupted');
-      this.fresh(false);
+      this.fresh(null);
       return ok(null);
     },
     async setSecret(secret: string, kind: SecretKind, old?: string): Promise<Result<null>> {
@@ -276,12 +306,19 @@ export function createSeat(parts: SeatParts) {
         if (who === null || old === undefined) return fail('sign-in-needed');
         return secret === old ? fail('secret-same') : session.changeSecret(who, old, secret, kind);
       }
-      const { person, mfa } = arrived;
+      const mine = arrived;
+      const { person, mfa, freshUntil } = mine;
+      const still = begun();
       const done = await session.setSecret(person, secret, kind);
       if (!done.ok) return done;
-      if (!rules.keepSetupSlot) session.vault()?.removeSlot(null);
+      // Revoked while their secret was being made: it goes as the others of theirs did.
+      if (mayNot(person.id)) session.vault()?.removeSlot(person.id, { force: true });
+      endSetUp();
+      const stands = still(person.id);
+      if (!stands.ok) return stands;
+      if (arrived !== mine) return fail('interrupted');
       const keep = { lastSignIn, failedSince, other, since };
-      sitDown(person, made('oidc', mfa, mfa));
+      sitDown(person, made('oidc', mfa, freshUntil));
       ({ lastSignIn, failedSince, other, since } = keep);
       return ok(null);
     },
@@ -356,8 +393,4 @@ export function createSeat(parts: SeatParts) {
     },
   };
 }
-const otherOf = (others: SessionAnswer['others']): SessionState['otherSession'] => {
-  const first = others[0];
-  return first === undefined ? null : { device: first.name, since: first.since };
-};
 export type Seat = ReturnType<typeof createSeat>;

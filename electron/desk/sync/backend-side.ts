@@ -3,7 +3,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
-import { fail, ok, type Result } from '#shared/domain/result.ts';
+import { fail, type Result } from '#shared/domain/result.ts';
 import type { ErrorCode } from '#shared/domain/errors.ts';
 import type { Lane } from '#shared/domain/messages/lane.ts';
 import type { EnrolAnswer } from '#shared/protocol/enrol.ts';
@@ -168,7 +168,7 @@ export function createBackendSide(deps: BackendSideDeps) {
     /** The machine woke up. */
     resumed: (): void => sync?.resumed(),
     people: (): Promise<Result<Person[]>> =>
-      client === null ? Promise.resolve(ok([])) : fetchPeople(client),
+      client === null ? Promise.resolve(fail('offline', 'no backend')) : fetchPeople(client),
     opened(vault: Vault): void {
       counter = requestCounter(vault.core);
       if (client === null || sync !== null) return;

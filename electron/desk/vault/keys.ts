@@ -63,6 +63,8 @@ export interface VaultKeys {
    * open the vault, unless `force` (that person was revoked).
    */
   removeSlot(personId: string | null, how?: { force: boolean }): Result<null>;
+  /** The role that is shown with a person's slot; decides nothing. Works while locked. Codes: disk-…. */
+  relabelSlot(personId: string, role: string): Result<null>;
   /**
    * Is this that slot's secret? Opens nothing, works locked or not. `device` is asked where the slot is bound to it. The
    * caller counts tries. Codes: not-found, vault-wrong-key, keystore-….

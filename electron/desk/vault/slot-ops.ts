@@ -32,7 +32,7 @@ const isOf = (personId: string | null) => (slot: Slot) => (slot.person?.id ?? nu
 
 type SlotOps = Pick<
   VaultKeys,
-  'slots' | 'setSlot' | 'changeSlot' | 'removeSlot' | 'checkSecret' | 'setEscrow' | 'escrow'
+  'slots' | 'setSlot' | 'changeSlot' | 'removeSlot' | 'relabelSlot' | 'checkSecret' | 'setEscrow' | 'escrow'
 >;
 export function slotOps(state: OpenState) {
   const { ring, paths, core, random } = state;
@@ -99,6 +99,22 @@ export function slotOps(state: OpenState) {
       const before = [...ring.slots];
       try {
         take(isOf(personId));
+        return ok(null);
+      } catch (error) {
+        ring.slots = before;
+        return failureOf(error, 'slot');
+      }
+    },
+
+    relabelSlot(personId, role) {
+      const stale = (slot: Slot): boolean => slot.person?.id === personId && slot.person.role !== role;
+      if (!ring.slots.some(stale)) return ok(null);
+      const before = [...ring.slots];
+      try {
+        ring.slots = before.map((slot) =>
+          stale(slot) && slot.person !== null ? { ...slot, person: { ...slot.person, role } } : slot,
+        );
+        writeKeyring(paths.keyring, ring);
         return ok(null);
       } catch (error) {
         ring.slots = before;
