@@ -12,6 +12,7 @@ import {
 } from '#shared/domain/access/break-glass.ts';
 import type { Failure } from '#shared/domain/result.ts';
 import { useDeskView } from '../app/desk-store.ts';
+import { useOverlay } from '../app/overlay-store.ts';
 import { careline } from '../bridge/index.ts';
 import { errorText, t } from '../text/t.ts';
 import { announce, Banner, Button, Dialog, EmptyState, Select, Skeleton, TextArea } from '../ui/index.ts';
@@ -70,7 +71,20 @@ function problemText(reason: string): string | undefined {
   return t('reviews.glass.reason.short', { count: Math.max(1, reasonLeast - [...reason.trim()].length) });
 }
 
+/** The emergency card comes first, and what was chosen and typed here stands again when it is closed. */
+function useGivesWay(onClose: () => void): { isOpen: boolean; close: () => void } {
+  const isOpen = useDeskView((v) => !v.emergencyOpen);
+  const close = (): void => {
+    if (!useOverlay.getState().clearing) return onClose();
+    queueMicrotask(() => {
+      if (!useDeskView.getState().emergencyOpen) onClose();
+    });
+  };
+  return { isOpen, close };
+}
+
 function Ask({ whom, onClose }: { whom: Whom; onClose: () => void }) {
+  const { isOpen, close } = useGivesWay(onClose);
   const minutes = useAccess((s) => s.minutes);
   const [need, setNeed] = useState<Need | null>(null);
   const [reason, setReason] = useState('');
@@ -96,10 +110,10 @@ function Ask({ whom, onClose }: { whom: Whom; onClose: () => void }) {
   };
   return (
     <Dialog
-      isOpen
+      isOpen={isOpen}
       size="normal"
       role="alertdialog"
-      onClose={onClose}
+      onClose={close}
       title={t('reviews.glass.title')}
       actions={
         <>
