@@ -176,12 +176,15 @@ describe('with a provider', () => {
     rules = { ...rules, keystoreRequired: false };
     expect(await code(seat.setSecret('short', 'passphrase'))).toBe('weak-passphrase');
     steady = 4 * 60_000;
+    expect(await code(seat.setSecret(testPassphrase, 'passphrase'))).toBe('secret-set-up');
     expect(await code(seat.setSecret('a boat in the harbour', 'passphrase'))).toBe('ok');
     // The secret renews nothing: five minutes from the sign-in, however long the choice took.
     expect(sits()).toEqual(['p-ben', 'oidc', true]);
     steady = 5 * 60_000;
     expect(sits()).toEqual(['p-ben', 'oidc', false]);
     expect(await code(seat.setSecret('a gull in the harbour', 'passphrase'))).toBe('sign-in-needed');
+    const same = 'a boat in the harbour';
+    expect(await code(seat.setSecret(same, 'passphrase', same))).toBe('secret-same');
     expect(await code(seat.setSecret('a gull in the harbour', 'passphrase', 'wrong'))).toBe(
       'vault-wrong-key',
     );
