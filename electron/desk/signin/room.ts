@@ -183,6 +183,9 @@ export function createSignIn(parts: SignInParts) {
         if (signal.aborted) return fail('cancelled', 'sign-in');
         if (!answer.ok) return answer.code === 'sign-in-needed' ? fail('sign-in-not-here') : answer;
         if (session.locks() !== locks) return fail('locked');
+        // Somebody else's caller would go over to whoever comes in.
+        const sits = session.person();
+        if (sits !== null && sits.id !== answer.value.person && parts.inCall()) return fail('seat-in-call');
         const master = open(answer.value.sealed);
         if (!master.ok) return master;
         const done = await session.recover(master.value);
