@@ -105,6 +105,7 @@ const wanted = [
   'dist/desk/vault-worker.mjs',
   'dist/desk/knowledge-worker.mjs',
   'dist/desk/lint-worker.mjs',
+  'dist/desk/restore-worker.mjs',
   'dist/renderer/index.html',
   'dist/renderer/panel.html',
   'dist/renderer/compact.html',
@@ -117,6 +118,18 @@ const wanted = [
   'node_modules/better-sqlite3/package.json',
   'node_modules/electron-updater/package.json',
 ];
+
+/**
+ * The native libraries of a package. The database's holds every system; of the key derivation npm installs this system's
+ * alone, so that a package for another one has to be made there (.github makes each on its own).
+ */
+function natives(system: System, arch: string): string[] {
+  const name = nativeName[system];
+  const database = `node_modules/better-sqlite3/prebuilds/${name}-${arch}.node`;
+  if (name !== process.platform) return [database];
+  const of = `${name}-${arch}${{ win: '-msvc', mac: '', linux: '-gnu' }[system]}`;
+  return [database, `node_modules/@node-rs/argon2-${of}/argon2.${of}.node`];
+}
 
 /** What is wrong with an archive's content, one line each; empty = nothing. */
 export function contentProblems(
@@ -132,10 +145,15 @@ export function contentProblems(
     for (const [pattern, what] of never) if (pattern.test(path)) problems.push(`${path}: ${what}`);
   }
   for (const path of wanted) if (!paths.has(path)) problems.push(`${path}: missing`);
-  const native = `node_modules/better-sqlite3/prebuilds/${nativeName[system]}-${arch}.node`;
-  const outside = entries.filter((each) => each.outside).map((each) => each.path);
-  if (outside.length !== 1 || outside[0] !== native)
-    problems.push(`beside the archive lies ${outside.join(', ') || 'nothing'}; it should be ${native} alone`);
+  const expected = natives(system, arch);
+  const foreign = nativeName[system] !== process.platform;
+  const outside = entries
+    .filter((each) => each.outside && !(foreign && each.path.startsWith('node_modules/@node-rs/')))
+    .map((each) => each.path);
+  if (outside.toSorted().join() !== expected.toSorted().join())
+    problems.push(
+      `beside the archive lies ${outside.join(', ') || 'nothing'}; it should be ${expected.join(', ')}`,
+    );
   const folders = new Set([...paths].map((path) => /^data\/([^/]+)\//.exec(path)?.[1]).filter(Boolean));
   for (const folder of folders) {
     const text = [`data/${folder}/NOTICE.md`, `data/${folder}/README.md`]

@@ -1,4 +1,5 @@
 // The editor's rules without a page: comparing versions, changes and their undo, which line a finding stands beside.
+import '../text/late/script-editor.ts';
 import billing from '../../data/scripts/billing.json' with { type: 'json' };
 import { describe, expect, it } from 'vitest';
 import { findingsOf } from '#shared/domain/script/check.ts';

@@ -1,4 +1,5 @@
 // The trainer's desk without a screen: what is missing before something can be kept, and how numbers are written.
+import '../text/late/trainer.ts';
 import { expect, it } from 'vitest';
 import { personId as schema } from '#shared/domain/training/records.ts';
 import { kappaText, shareSame } from './agreement/kappa.ts';

@@ -75,6 +75,7 @@ const good: Entry[] = [
   'dist/desk/vault-worker.mjs',
   'dist/desk/knowledge-worker.mjs',
   'dist/desk/lint-worker.mjs',
+  'dist/desk/restore-worker.mjs',
   'dist/renderer/index.html',
   'dist/renderer/panel.html',
   'dist/renderer/compact.html',
@@ -87,6 +88,10 @@ const good: Entry[] = [
   'node_modules/better-sqlite3/package.json',
   'node_modules/electron-updater/package.json',
   'node_modules/better-sqlite3/prebuilds/linux-x64.node',
+  // Of this one npm installs what this computer needs.
+  ...(process.platform === 'linux'
+    ? ['node_modules/@node-rs/argon2-linux-x64-gnu/argon2.linux-x64-gnu.node']
+    : []),
 ].map((path) => ({ path, size: 1, outside: path.endsWith('.node') }));
 const problems = (entries: Entry[], text = 'Licence: Apache-2.0') =>
   contentProblems(entries, 'linux', 'x64', () => text);
