@@ -32,7 +32,7 @@ const secondTries: string[] = [];
 const mostSecond = 4;
 
 /** A part that has not ended by then is ended, ms: a process that a failed test left behind can hold the runner for ever. */
-const mostPart = all ? 1_800_000 : 420_000;
+const mostPart = all ? 1_800_000 : 900_000;
 const run = (
   args: string[],
   env: Record<string, string> = {},
