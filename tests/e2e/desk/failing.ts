@@ -1,12 +1,12 @@
 // What the specs of the failure pages share: vaults made beforehand, copies of the app whose files may be spoilt, and
 // what every such page must show.
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { Locator, Page } from 'playwright-core';
 import { migrations } from '#desk/migrations.ts';
-import { bytesOf, copyFolder, makeTestVault, testPassphrase } from '#desk/vault/testing.ts';
+import { bytesWithoutTries, copyFolder, makeTestVault, testPassphrase } from '#desk/vault/testing.ts';
 import { root } from '#tests/support/app.ts';
 import { foldersOf, hostName } from './hosts.ts';
 
@@ -47,30 +47,13 @@ export function ownApp(): string {
   return folder;
 }
 
-/** How often a secret was tried is no content of the vault: it is counted before anything is opened. */
-function withoutTries(folder: string): Record<string, string> {
-  const path = join(folder, 'vault', 'keyring.json');
-  if (!existsSync(path)) return {};
-  try {
-    const ring = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
-    const inOrder = Object.entries(ring)
-      .filter(([key]) => key !== 'tries')
-      .toSorted(([a], [b]) => (a < b ? -1 : 1));
-    return { 'vault/keyring.json': JSON.stringify(inOrder) };
-  } catch {
-    return {};
-  }
-}
 /** Everything in the desk's folder that is not the lock or the log of the run itself. */
-export const kept = (folder: string): Record<string, string> => ({
-  ...Object.fromEntries(
-    Object.entries(bytesOf(folder)).filter(
-      ([name]) =>
-        !['lock.db', 'logs', 'vault/tries'].some((start) => name.startsWith(start)) && !name.endsWith('-shm'),
+export const kept = (folder: string): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(bytesWithoutTries(folder)).filter(
+      ([name]) => !name.startsWith('lock.db') && !name.startsWith('logs') && !name.endsWith('-shm'),
     ),
-  ),
-  ...withoutTries(folder),
-});
+  );
 
 const part = (page: Page, name: string): Locator => page.getByRole('region', { name, exact: true });
 
