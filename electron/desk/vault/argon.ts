@@ -18,7 +18,7 @@ export const mostPasses = 256;
 /** One guess takes at least this long on the computer it was tuned on, and not more than the other: ms of its processor. */
 export const tunedMs = 500;
 export const tunedMostMs = 700;
-const aimMs = 590;
+const aimMs = 640;
 
 export const argonShape = {
   m: z.int().min(leastArgon.m).max(mostMemory),
@@ -100,7 +100,9 @@ export async function tuneArgon2({
   const runs = new Map<string, { cost: ArgonCost; ms: number; count: number }>();
   for (let round = 0; round < mostRounds; round++) {
     const cost = costOf(Math.min(aimMs / rate, reached * growth));
-    const { ms, isBusy } = await once(cost);
+    const { ms: first, isBusy } = await once(cost);
+    // The first also pays for fresh memory: the quicker of two counts.
+    const ms = first < tunedMs ? first : Math.min(first, (await once(cost)).ms);
     const key = `${cost.m} ${cost.t}`;
     const before = runs.get(key);
     const run = { cost, ms: Math.min(ms, before?.ms ?? ms), count: (before?.count ?? 0) + 1 };
