@@ -53,11 +53,11 @@ it.each([
 );
 
 it.each([0.2, 0.6, 1.2])(
-  'on a quiet computer (%d ms for a MiB and pass) it is found within 2.2 s',
+  'on a quiet computer (%d ms for a MiB and pass) it is found within 1.5 s',
   async (each) => {
     const { tuned, ms, asked, took } = machine(each, undefined, false);
     expect(ms(await tuned)).toBeGreaterThanOrEqual(tunedMs);
-    expect(took()).toBeLessThanOrEqual(2200);
+    expect(took()).toBeLessThanOrEqual(1500);
     expect(asked.length).toBeLessThanOrEqual(5);
   },
 );

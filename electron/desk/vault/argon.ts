@@ -18,7 +18,7 @@ export const mostPasses = 256;
 /** One guess takes at least this long on the computer it was tuned on, and not more than the other: ms of its processor. */
 export const tunedMs = 500;
 export const tunedMostMs = 700;
-const aimMs = 640;
+const aimMs = 590;
 
 export const argonShape = {
   m: z.int().min(leastArgon.m).max(mostMemory),
@@ -57,15 +57,16 @@ const processorMs = (): number => {
 /** What a round may ask at most, times what the round before took: a first one that read as nothing must not take minutes. */
 const growth = 8;
 const mostRounds = 9;
-/** A guess in much memory costs more for each MiB than one that fits into the processor's cache. */
-const outOfCache = 1.4;
-const probeMemory = 64 * 1024;
+/** Two runs agree when they differ by less than this share. */
+const alike = 0.15;
+/** So often one cost is run until two agree; afterwards the quickest counts. */
+const mostRuns = 6;
 
 /**
  * The cost at which one guess takes between `tunedMs` and `tunedMostMs` of this processor: memory first, as far as it may
- * go, then passes. One small guess says how much, one of that cost proves it; a computer that is busy meanwhile (its clock
- * goes on while its processor does something else) is asked until two agree or the quicker of two will do: neither a weaker cost nor one
- * that takes much longer once it is quiet.
+ * go, then passes. Runs in as much memory as may be taken say how much, one of the chosen cost proves it. The first runs
+ * in fresh memory pay for the memory (three times as much here) and a busy computer's clock goes on meanwhile, so a run
+ * counts once another agrees with it: neither a weaker cost nor one that takes much longer once it is quiet.
  */
 export async function tuneArgon2({
   random,
@@ -81,7 +82,20 @@ export async function tuneArgon2({
     const from = { wall: monotonic(), cpu: cpu() };
     (await derive(probe, salt, cost)).fill(0);
     const [wall, processor] = [monotonic() - from.wall, cpu() - from.cpu];
-    return { ms: Math.max(0.001, Math.min(wall, processor)), isBusy: wall > processor * 1.3 };
+    return Math.max(0.001, Math.min(wall, processor));
+  };
+  const agree = (one: number, other: number): boolean => Math.abs(one / other - 1) < alike;
+  /** Until two in a row agree, or one is as was expected; the quickest of all. */
+  const settled = async (cost: ArgonCost, expected: number | null): Promise<number> => {
+    let quickest = Number.POSITIVE_INFINITY;
+    let before = expected;
+    for (let run = 0; run < mostRuns; run++) {
+      const ms = await once(cost);
+      quickest = Math.min(quickest, ms);
+      if (before !== null && agree(ms, before)) break;
+      before = ms;
+    }
+    return quickest;
   };
   const workOf = ({ m, t }: ArgonCost): number => m * t;
   const costOf = (work: number): ArgonCost => {
@@ -90,33 +104,17 @@ export async function tuneArgon2({
     return { m, t, p: leastArgon.p };
   };
 
-  const least = (await once(leastArgon)).ms;
-  if (least >= tunedMs && (await once(leastArgon)).ms >= tunedMs) return leastArgon;
-  const small = { ...leastArgon, m: Math.min(most, probeMemory) };
-  let reached = workOf(small);
-  /** Milliseconds for a KiB and pass, at the quickest. */
-  let rate = ((await once(small)).ms / reached) * outOfCache;
-  let measured = false;
-  const runs = new Map<string, { cost: ArgonCost; ms: number; count: number }>();
+  if ((await once(leastArgon)) >= tunedMs && (await once(leastArgon)) >= tunedMs) return leastArgon;
+  let cost: ArgonCost = { ...leastArgon, m: most };
+  let ms = await settled(cost, null);
   for (let round = 0; round < mostRounds; round++) {
-    const cost = costOf(Math.min(aimMs / rate, reached * growth));
-    const { ms: first, isBusy } = await once(cost);
-    // The first also pays for fresh memory: the quicker of two counts.
-    const ms = first < tunedMs ? first : Math.min(first, (await once(cost)).ms);
-    const key = `${cost.m} ${cost.t}`;
-    const before = runs.get(key);
-    const run = { cost, ms: Math.min(ms, before?.ms ?? ms), count: (before?.count ?? 0) + 1 };
-    runs.set(key, run);
-    const enough = run.ms >= tunedMs || workOf(cost) >= most * mostPasses;
-    const bearable = run.ms <= tunedMostMs || workOf(cost) <= workOf(leastArgon);
-    // As the round before had said: two that were measured agree.
-    const isExpected = measured && Math.abs(ms / (rate * workOf(cost)) - 1) < 0.15;
-    if (enough && bearable && (!isBusy || run.count > 1 || isExpected)) return cost;
-    reached = workOf(cost);
-    rate = measured ? Math.min(rate, ms / reached) : ms / reached;
-    measured = true;
+    const enough = ms >= tunedMs || workOf(cost) >= most * mostPasses;
+    const bearable = ms <= tunedMostMs || workOf(cost) <= workOf(leastArgon);
+    if (enough && bearable) break;
+    const rate = ms / workOf(cost);
+    const next = costOf(Math.min(aimMs / rate, workOf(cost) * growth));
+    ms = await settled(next, rate * workOf(next));
+    cost = next;
   }
-  // Never quiet: the cheapest that was long enough, else the dearest that was tried.
-  const tried = [...runs.values()].toSorted((a, b) => workOf(a.cost) - workOf(b.cost));
-  return (tried.find(({ ms }) => ms >= tunedMs) ?? tried.at(-1))?.cost ?? leastArgon;
+  return cost;
 }
