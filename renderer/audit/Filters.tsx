@@ -10,7 +10,8 @@ import { useNameOf, usePeople } from './names.ts';
 import { anyRow, filterBy, readLog, useLog } from './store.ts';
 import { dayStart, roleText } from './words.ts';
 
-const any = '*';
+/** Of a list: whatever it is. */
+const every = '*';
 const outcomes = ['all', 'done', 'refused'] as const;
 const idShape = /^[A-Za-z0-9._:|/-]{1,128}$/;
 
@@ -43,9 +44,9 @@ export function Filters() {
     <search className="cl-audit-filters" aria-label={t('audit.filter')}>
       <Select
         label={t('audit.filter.person')}
-        value={filter.person ?? any}
+        value={filter.person ?? every}
         options={[
-          { id: any, title: t('audit.filter.everybody') },
+          { id: every, title: t('audit.filter.everybody') },
           { id: '', title: t('audit.filter.nobody') },
           ...people.map(({ id, name }) => ({ id, title: name })),
           // Somebody who has left the organisation.
@@ -53,25 +54,25 @@ export function Filters() {
             ? []
             : [{ id: filter.person, title: nameOf(filter.person) }]),
         ]}
-        onChange={(id) => take({ person: id === any ? null : id })}
+        onChange={(id) => take({ person: id === every ? null : id })}
       />
       <Select
         label={t('audit.filter.role')}
-        value={filter.role ?? any}
+        value={filter.role ?? every}
         options={[
-          { id: any, title: t('audit.filter.any-role') },
+          { id: every, title: t('audit.filter.any-role') },
           ...roles.map((role) => ({ id: role as string, title: roleText(role) })),
         ]}
-        onChange={(id) => take({ role: id === any ? null : id })}
+        onChange={(id) => take({ role: id === every ? null : id })}
       />
       <Select
         label={t('audit.filter.group')}
-        value={filter.group ?? any}
+        value={filter.group ?? every}
         options={[
-          { id: any as (typeof auditGroups)[number] | '*', title: t('audit.filter.everything') },
+          { id: every, title: t('audit.filter.everything') },
           ...auditGroups.map((id) => ({ id, title: t(`audit.group.${id}`) })),
         ]}
-        onChange={(id) => take({ group: id === any ? null : id })}
+        onChange={(id) => take({ group: id === every ? null : id })}
       />
       <Select
         label={t('audit.filter.outcome')}
