@@ -1,105 +1,15 @@
 // Who sits here and by what proof, over a real vault: what seats nobody, what a proof is good for, and when it ends.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { defaultPolicy, type SignInPolicy } from '#shared/domain/access/policy.ts';
-import type { SessionAnswer } from '#shared/protocol/identity.ts';
-import { fail, ok, type Result } from '#shared/domain/result.ts';
-import type { Context, Person } from '../router/context.ts';
-import { sessionHandlers } from '../session/handlers.ts';
-import { keepPeople, keepSitting } from '../session/people.ts';
-import { testSession, type TestSession } from '../session/testing.ts';
-import { removeFolder, tempFolder, testPassphrase } from '../vault/testing.ts';
-import type { AtBackend } from './at-backend.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { defaultPolicy } from '#shared/domain/access/policy.ts';
+import type { Person } from '../router/context.ts';
+import { keepPeople } from '../session/people.ts';
+import { testSession } from '../session/testing.ts';
+import { testPassphrase } from '../vault/testing.ts';
 import { createSeat, type Seat } from './seat.ts';
+import { ann, ben, annSecret, answerFor, code, context, seatBench, signIn } from './testing.ts';
 
-const ann: Person = { id: 'p-ann', name: 'Ann Invented', initials: 'AI', role: 'agent' };
-const ben: Person = { id: 'p-ben', name: 'Ben Invented', initials: 'BI', role: 'nurse' };
-const annSecret = 'a lamp in the harbour';
-const signIn: SignInPolicy = {
-  issuer: 'https://id.example.org',
-  clientId: 'desk',
-  scopes: [],
-  acrValues: [],
-  mfa: { acr: [], amr: [] },
-};
-const answerFor = (person: Person, more: Partial<SessionAnswer> = {}): SessionAnswer => ({
-  v: 2,
-  person,
-  mfa: true,
-  stepUpUntil: null,
-  lastSignIn: { at: '2026-11-21T12:00:00.000Z', device: 'd2' },
-  failedSince: 0,
-  others: [{ device: 'd2', name: 'desk two', since: '2026-11-22T11:00:00.000Z' }],
-  serverTime: '2026-11-22T12:00:00.000Z',
-  ...more,
-});
-
-let profile = '';
-let session: TestSession;
-let seat: Seat;
-let rules = { ...defaultPolicy, signIn: signIn as SignInPolicy | null };
-let inCall = false;
-let steady = 0;
-const told: string[] = [];
-const live = { v: 2 as const, others: [], serverTime: '2026-11-22T12:00:00.000Z' };
-const backend: AtBackend = {
-  signIn: async () => fail('sign-in-unconfirmed'),
-  recover: async () => fail('sign-in-unconfirmed'),
-  seat: async (who) => (told.push(`seat ${who}`), ok(live)),
-  leave: async (who) => (told.push(`leave ${who}`), ok(live)),
-  endOther: async (who) => (told.push(`end ${who}`), ok(live)),
-};
-beforeAll(async () => {
-  profile = tempFolder();
-  session = testSession(profile, null);
-  expect(await session.create(testPassphrase)).toMatchObject({ ok: true });
-  expect(await session.setSecret(ann, annSecret, 'passphrase')).toMatchObject({ ok: true });
-});
-afterAll(() => {
-  session.close();
-  removeFolder(profile);
-});
-const core = () => session.vault()?.core ?? null;
-beforeEach(async () => {
-  rules = { ...defaultPolicy, signIn };
-  inCall = false;
-  steady = 0;
-  if (session.phase() === 'locked') await session.unlock(testPassphrase);
-  const db = core();
-  if (db === null) throw new Error('closed');
-  keepPeople(db, [ann, ben]);
-  keepSitting(db, null);
-  session.sit(null);
-  seat = createSeat({
-    session,
-    core,
-    now: () => new Date(Date.parse('2026-11-22T12:00:00.000Z') + steady).toISOString(),
-    monotonic: () => steady,
-    rules: () => rules,
-    names: () => rules.signIn === null,
-    backend,
-    inCall: () => inCall,
-    changed: () => undefined,
-    audit: (what) => void told.push(what),
-    setUpGone: (outcome) => void told.push(`set-up ${outcome}`),
-  });
-  session.onSeat.told = seat.seated;
-  told.length = 0;
-});
-const context = { changed: () => undefined, about: () => undefined } as unknown as Context;
-const handlers = () =>
-  sessionHandlers({
-    session,
-    state: () => ({}) as never,
-    fixedPeople: () => null,
-    fetchPeople: async () => fail('offline'),
-    enrol: async () => fail('enrol-code'),
-    seat,
-  });
-const code = async (done: Result<unknown> | Promise<Result<unknown>>): Promise<string> => {
-  const result = await done;
-  return result.ok ? 'ok' : result.code;
-};
-const sits = () => [session.person()?.id ?? null, seat.shown().proof?.by ?? null, seat.steppedUp()];
+const bench = seatBench();
+const { core, handlers, sits, told } = bench;
 
 describe('with a provider', () => {
   it('a name seats nobody; a secret of one’s own does, and is a fresh proof for five minutes', async () => {
@@ -111,14 +21,14 @@ describe('with a provider', () => {
     expect(await code(sit({ personId: 'p-ann', secret: annSecret }, context))).toBe('ok');
     expect(sits()).toEqual(['p-ann', 'secret', true]);
     expect(told).toEqual(['seat p-ann']);
-    steady = 5 * 60_000 - 1;
-    expect(seat.shown().proof?.stepUpUntil).toBe('2026-11-22T12:05:00.000Z');
-    steady++;
+    bench.steady = 5 * 60_000 - 1;
+    expect(bench.seat.shown().proof?.stepUpUntil).toBe('2026-11-22T12:05:00.000Z');
+    bench.steady++;
     expect(sits()).toEqual(['p-ann', 'secret', false]);
-    expect(await code(seat.stepUp(testPassphrase))).toBe('vault-wrong-key');
-    expect(await code(seat.stepUp(annSecret))).toBe('ok');
-    expect(seat.steppedUp()).toBe(true);
-    seat.locked();
+    expect(await code(bench.seat.stepUp(testPassphrase))).toBe('vault-wrong-key');
+    expect(await code(bench.seat.stepUp(annSecret))).toBe('ok');
+    expect(bench.seat.steppedUp()).toBe(true);
+    bench.seat.locked();
     expect(sits()).toEqual(['p-ann', 'secret', false]);
   });
 
@@ -130,7 +40,7 @@ describe('with a provider', () => {
       );
     expect(sits()).toEqual([null, null, false]);
     // Two at once: the first opens, the second has the wrong secret.
-    session.lock();
+    bench.session.lock();
     const both = await Promise.all([
       code(unlock({ passphrase: testPassphrase }, context)),
       code(unlock({ passphrase: 'no secret of hers', personId: 'p-ann' }, context)),
@@ -141,71 +51,73 @@ describe('with a provider', () => {
 
   it('whose secret unlocks sits then; by the set-up passphrase nobody does', async () => {
     const { unlock } = handlers();
-    seat.came(answerFor(ann));
-    session.lock();
+    bench.seat.came(answerFor(ann));
+    bench.session.lock();
     expect(await code(unlock({ passphrase: annSecret, personId: 'p-ann' }, context))).toBe('ok');
     expect(sits()).toEqual(['p-ann', 'secret', true]);
-    session.lock();
+    bench.session.lock();
     expect(await code(unlock({ passphrase: testPassphrase }, context))).toBe('ok');
     expect(sits()).toEqual([null, null, false]);
   });
 
   it('a sign-in seats whoever has a secret here; anybody else chooses one first', async () => {
     // A second factor that the provider only remembered is no fresh proof: the backend says what is.
-    expect(seat.came(answerFor(ann)).ok).toBe(true);
+    expect(bench.seat.came(answerFor(ann)).ok).toBe(true);
     expect(sits()).toEqual(['p-ann', 'oidc', false]);
-    expect(seat.came(answerFor(ann, { stepUpUntil: '2026-11-22T12:03:00.000Z' })).ok).toBe(true);
+    expect(bench.seat.came(answerFor(ann, { stepUpUntil: '2026-11-22T12:03:00.000Z' })).ok).toBe(true);
     expect(sits()).toEqual(['p-ann', 'oidc', true]);
-    steady = 3 * 60_000;
+    bench.steady = 3 * 60_000;
     expect(sits()).toEqual(['p-ann', 'oidc', false]);
-    steady = 0;
-    expect(seat.shown()).toMatchObject({
+    bench.steady = 0;
+    expect(bench.seat.shown()).toMatchObject({
       needsSecret: false,
       lastSignIn: '2026-11-21T12:00:00.000Z',
       otherSession: { device: 'desk two' },
     });
-    expect(await code(seat.endOther())).toBe('ok');
-    expect(seat.shown().otherSession).toBeNull();
-    expect(seat.came(answerFor(ben, { stepUpUntil: '2026-11-22T12:05:00.000Z' })).ok).toBe(true);
+    expect(await code(bench.seat.endOther())).toBe('ok');
+    expect(bench.seat.shown().otherSession).toBeNull();
+    expect(bench.seat.came(answerFor(ben, { stepUpUntil: '2026-11-22T12:05:00.000Z' })).ok).toBe(true);
     expect(sits()).toEqual([null, null, false]);
-    expect(seat.shown()).toMatchObject({ arrived: ben, needsSecret: true });
-    rules = { ...rules, pinAllowed: false, keepSetupSlot: true };
-    expect(await code(seat.setSecret('493827', 'pin'))).toBe('pin-not-allowed');
-    rules = { ...rules, keystoreRequired: true };
-    expect(await code(seat.setSecret('a boat in the harbour', 'passphrase'))).toBe('keystore-unavailable');
-    rules = { ...rules, keystoreRequired: false };
-    expect(await code(seat.setSecret('short', 'passphrase'))).toBe('weak-passphrase');
-    steady = 4 * 60_000;
-    expect(await code(seat.setSecret(testPassphrase, 'passphrase'))).toBe('secret-set-up');
-    expect(await code(seat.setSecret('a boat in the harbour', 'passphrase'))).toBe('ok');
+    expect(bench.seat.shown()).toMatchObject({ arrived: ben, needsSecret: true });
+    bench.rules = { ...bench.rules, pinAllowed: false, keepSetupSlot: true };
+    expect(await code(bench.seat.setSecret('493827', 'pin'))).toBe('pin-not-allowed');
+    bench.rules = { ...bench.rules, keystoreRequired: true };
+    expect(await code(bench.seat.setSecret('a boat in the harbour', 'passphrase'))).toBe(
+      'keystore-unavailable',
+    );
+    bench.rules = { ...bench.rules, keystoreRequired: false };
+    expect(await code(bench.seat.setSecret('short', 'passphrase'))).toBe('weak-passphrase');
+    bench.steady = 4 * 60_000;
+    expect(await code(bench.seat.setSecret(testPassphrase, 'passphrase'))).toBe('secret-set-up');
+    expect(await code(bench.seat.setSecret('a boat in the harbour', 'passphrase'))).toBe('ok');
     // The secret renews nothing: five minutes from the sign-in, however long the choice took.
     expect(sits()).toEqual(['p-ben', 'oidc', true]);
-    steady = 5 * 60_000;
+    bench.steady = 5 * 60_000;
     expect(sits()).toEqual(['p-ben', 'oidc', false]);
-    expect(await code(seat.setSecret('a gull in the harbour', 'passphrase'))).toBe('sign-in-needed');
+    expect(await code(bench.seat.setSecret('a gull in the harbour', 'passphrase'))).toBe('sign-in-needed');
     const same = 'a boat in the harbour';
-    expect(await code(seat.setSecret(same, 'passphrase', same))).toBe('secret-same');
-    expect(await code(seat.setSecret('a gull in the harbour', 'passphrase', 'wrong'))).toBe(
+    expect(await code(bench.seat.setSecret(same, 'passphrase', same))).toBe('secret-same');
+    expect(await code(bench.seat.setSecret('a gull in the harbour', 'passphrase', 'wrong'))).toBe(
       'vault-wrong-key',
     );
-    const changed = seat.setSecret('a gull in the harbour', 'passphrase', 'a boat in the harbour');
+    const changed = bench.seat.setSecret('a gull in the harbour', 'passphrase', 'a boat in the harbour');
     expect(await code(changed)).toBe('ok');
-    session.vault()?.removeSlot('p-ben');
+    bench.session.vault()?.removeSlot('p-ben');
   });
 
   it('says when they sat here before, and how often somebody failed as them since', async () => {
     const { sit, leave } = handlers();
-    const told = () => [seat.shown().lastHere, seat.shown().failedSince];
-    const tile = () => seat.shown().slots.find((slot) => slot.person?.id === 'p-ann')?.lastHere;
-    const now = () => new Date(Date.parse('2026-11-22T12:00:00.000Z') + steady).toISOString();
+    const told = () => [bench.seat.shown().lastHere, bench.seat.shown().failedSince];
+    const tile = () => bench.seat.shown().slots.find((slot) => slot.person?.id === 'p-ann')?.lastHere;
+    const now = () => new Date(Date.parse('2026-11-22T12:00:00.000Z') + bench.steady).toISOString();
     expect(await code(sit({ personId: 'p-ann', secret: annSecret }, context))).toBe('ok');
-    expect([seat.shown().failedSince, tile()]).toEqual([0, now()]);
+    expect([bench.seat.shown().failedSince, tile()]).toEqual([0, now()]);
     await leave({}, context);
     expect(told()).toEqual([null, 0]);
     for (const secret of ['not this one', 'nor this one'])
       expect(await code(sit({ personId: 'p-ann', secret }, context))).toBe('vault-wrong-key');
     const before = now();
-    steady = 60_000;
+    bench.steady = 60_000;
     expect(await code(sit({ personId: 'p-ann', secret: annSecret }, context))).toBe('ok');
     expect(told()).toEqual([before, 2]);
     expect(tile()).toBe(now());
@@ -217,25 +129,25 @@ describe('with a provider', () => {
     expect(told()).toEqual([now(), 0]);
     // After a sign-in the backend's count is the one that is told.
     await leave({}, context);
-    seat.came(answerFor(ann, { failedSince: 3 }));
+    bench.seat.came(answerFor(ann, { failedSince: 3 }));
     expect(told()).toEqual([now(), 3]);
   });
 
   it('a role without calls waits for the end of the call; with them it counts at once', () => {
-    seat.came(answerFor(ann));
+    bench.seat.came(answerFor(ann));
     told.length = 0;
-    inCall = true;
-    const stands = () => [session.person()?.role, seat.shown().roleWaits, seat.waits()];
-    seat.roleIs('nurse');
+    bench.inCall = true;
+    const stands = () => [bench.session.person()?.role, bench.seat.shown().roleWaits, bench.seat.waits()];
+    bench.seat.roleIs('nurse');
     expect(stands()).toEqual(['nurse', null, false]);
-    for (const role of ['auditor', 'auditor', 'trainer'] as const) seat.roleIs(role);
+    for (const role of ['auditor', 'auditor', 'trainer'] as const) bench.seat.roleIs(role);
     expect(stands()).toEqual(['nurse', 'trainer', true]);
     // Taken back before the call ended.
-    seat.roleIs('nurse');
+    bench.seat.roleIs('nurse');
     expect(stands()).toEqual(['nurse', null, false]);
-    seat.roleIs('trainer');
-    inCall = false;
-    seat.settle();
+    bench.seat.roleIs('trainer');
+    bench.inCall = false;
+    bench.seat.settle();
     expect(stands()).toEqual(['trainer', null, false]);
     expect(told.join(' ')).toBe(
       'role:nurse role-waits:auditor role-waits:trainer role-waits:trainer role:trainer',
@@ -244,49 +156,49 @@ describe('with a provider', () => {
 
   it('nothing changes hands over a call', async () => {
     const { leave, unlock, sit } = handlers();
-    seat.came(answerFor(ann));
-    inCall = true;
-    expect(seat.came(answerFor(ben))).toMatchObject({ code: 'seat-in-call' });
+    bench.seat.came(answerFor(ann));
+    bench.inCall = true;
+    expect(bench.seat.came(answerFor(ben))).toMatchObject({ code: 'seat-in-call' });
     expect(await code(leave({}, context))).toBe('seat-in-call');
     expect(await code(sit({ personId: 'p-ben', secret: 'x' }, context))).toBe('seat-in-call');
-    session.lock();
+    bench.session.lock();
     expect(await code(unlock({ passphrase: testPassphrase }, context))).toBe('seat-in-call');
     expect(await code(unlock({ passphrase: annSecret, personId: 'p-ann' }, context))).toBe('ok');
     expect(sits()[0]).toBe('p-ann');
-    seat.ended([{ person: 'p-ann', at: '2026-11-22T13:00:00.000Z' }]);
+    bench.seat.ended([{ person: 'p-ann', at: '2026-11-22T13:00:00.000Z' }]);
     expect(sits()[0]).toBe('p-ann');
-    inCall = false;
+    bench.inCall = false;
     // Ended at another desk before this session began: another one.
-    seat.ended([{ person: 'p-ann', at: '2026-11-22T11:00:00.000Z' }]);
+    bench.seat.ended([{ person: 'p-ann', at: '2026-11-22T11:00:00.000Z' }]);
     expect(sits()[0]).toBe('p-ann');
-    seat.ended([{ person: 'p-ann', at: '2026-11-22T13:00:00.000Z' }]);
+    bench.seat.ended([{ person: 'p-ann', at: '2026-11-22T13:00:00.000Z' }]);
     expect(sits()).toEqual([null, null, false]);
     // Why the seat is empty is said until somebody sits, and not to whoever leaves by themselves.
-    expect(seat.why()).toBe('session-ended');
-    expect(await seat.sitBySecret(ann, annSecret)).toMatchObject({ ok: true });
-    expect(seat.why()).toBeNull();
-    seat.getUp();
-    expect(seat.why()).toBeNull();
+    expect(bench.seat.why()).toBe('session-ended');
+    expect(await bench.seat.sitBySecret(ann, annSecret)).toMatchObject({ ok: true });
+    expect(bench.seat.why()).toBeNull();
+    bench.seat.getUp();
+    expect(bench.seat.why()).toBeNull();
   });
 });
 
 describe('without one', () => {
   beforeEach(() => {
-    rules = { ...defaultPolicy, signIn: null };
+    bench.rules = { ...defaultPolicy, signIn: null };
   });
   it('a name is enough, proves nothing, and ends when a provider is named', async () => {
     const { sit } = handlers();
     expect(await code(sit({ personId: 'p-ben' }, context))).toBe('ok');
     expect(sits()).toEqual(['p-ben', 'names', false]);
-    expect(await code(seat.stepUp('not the passphrase'))).toBe('vault-wrong-key');
-    expect(await code(seat.stepUp(testPassphrase))).toBe('ok');
+    expect(await code(bench.seat.stepUp('not the passphrase'))).toBe('vault-wrong-key');
+    expect(await code(bench.seat.stepUp(testPassphrase))).toBe('ok');
     expect(sits()).toEqual(['p-ben', 'names', true]);
-    rules = { ...rules, signIn };
-    inCall = true;
-    seat.settle();
+    bench.rules = { ...bench.rules, signIn };
+    bench.inCall = true;
+    bench.seat.settle();
     expect(sits()[0]).toBe('p-ben');
-    inCall = false;
-    seat.settle();
+    bench.inCall = false;
+    bench.seat.settle();
     expect(sits()).toEqual([null, null, false]);
     expect(told).toEqual([]);
   });
@@ -295,34 +207,34 @@ describe('without one', () => {
 describe('after a crash', () => {
   /** Another process of the desk: opened by what the parent kept, or by a secret. */
   async function next(how: 'kept' | 'secret', names = false): Promise<[Person | null, Seat]> {
-    const kept = session.kept();
+    const kept = bench.session.kept();
     if (kept === null) throw new Error('the parent keeps nothing');
     const key = Buffer.from(kept);
-    session.close();
-    session = testSession(profile, null);
+    bench.session.close();
+    bench.session = testSession(bench.profile, null);
     const made = createSeat({
-      session,
+      session: bench.session,
       core,
       now: () => '2026-11-22T13:00:00.000Z',
       monotonic: () => 0,
-      rules: () => rules,
+      rules: () => bench.rules,
       names: () => names,
-      backend,
+      backend: bench.backend,
       inCall: () => false,
       changed: () => undefined,
       audit: () => undefined,
       setUpGone: () => undefined,
     });
     let back: Person | null = null;
-    session.onSeat.told = made.seated;
+    bench.session.onSeat.told = made.seated;
     // As compose.ts does it.
-    session.onOpened.told = (db) => {
+    bench.session.onOpened.told = (db) => {
       made.opened(db);
-      if (session.reopening()) session.sit((back = made.satHere(null)));
+      if (bench.session.reopening()) bench.session.sit((back = made.satHere(null)));
     };
-    if (how === 'kept') await session.reopen(key);
-    else await session.open(testPassphrase);
-    expect(session.phase()).toBe('open');
+    if (how === 'kept') await bench.session.reopen(key);
+    else await bench.session.open(testPassphrase);
+    expect(bench.session.phase()).toBe('open');
     return [back, made];
   }
   const plant = (key: string, value: string): void =>
@@ -331,8 +243,8 @@ describe('after a crash', () => {
     String(core()?.prepare('SELECT value FROM settings_core WHERE key = ?').pluck().get(key));
 
   it('the seat comes back with its proof as it was, and no fresh one', async () => {
-    seat.came(answerFor(ann, { stepUpUntil: '2026-11-22T12:05:00.000Z' }));
-    expect(seat.steppedUp()).toBe(true);
+    bench.seat.came(answerFor(ann, { stepUpUntil: '2026-11-22T12:05:00.000Z' }));
+    expect(bench.seat.steppedUp()).toBe(true);
     const [back, made] = await next('kept');
     expect(back).toEqual(ann);
     expect(made.proof()).toMatchObject({ by: 'oidc', at: '2026-11-22T12:00:00.000Z', mfa: true });
@@ -343,14 +255,14 @@ describe('after a crash', () => {
   });
 
   it('what an earlier run left seats nobody, also when this run crashes', async () => {
-    seat.came(answerFor(ann));
+    bench.seat.came(answerFor(ann));
     expect((await next('secret'))[0]).toBeNull();
-    expect(session.person()).toBeNull();
+    expect(bench.session.person()).toBeNull();
     expect((await next('kept'))[0]).toBeNull();
   });
 
   it('rows that were planted seat nobody, and nobody comes back who may not', async () => {
-    seat.came(answerFor(ann));
+    bench.seat.came(answerFor(ann));
     const proof = lies('sitting-proof');
     const forged = JSON.stringify({ ...JSON.parse(proof), person: 'p-ben', role: 'nurse' });
     for (const change of [
@@ -373,13 +285,13 @@ describe('after a crash', () => {
     plant('sitting', 'p-ann');
     plant('sitting-proof', proof);
     expect((await next('kept'))[0]).toEqual(ann);
-    session.vault()?.removeSlot('p-ann');
+    bench.session.vault()?.removeSlot('p-ann');
     expect((await next('kept'))[0]).toBeNull();
-    expect(await session.setSecret(ann, annSecret, 'passphrase')).toMatchObject({ ok: true });
+    expect(await bench.session.setSecret(ann, annSecret, 'passphrase')).toMatchObject({ ok: true });
   });
 
   it('a name is what it was: seated again where names are enough, nobody where a provider was named since', async () => {
-    rules = { ...defaultPolicy, signIn: null };
+    bench.rules = { ...defaultPolicy, signIn: null };
     expect(await code(handlers().sit({ personId: 'p-ben' }, context))).toBe('ok');
     const [back, made] = await next('kept', true);
     expect([back, made.proof()?.by]).toEqual([ben, 'names']);
