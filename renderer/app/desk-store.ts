@@ -24,6 +24,13 @@ export type Task =
   | { kind: 'booking'; what: 'book' | 'move' | 'cancel'; visitId: string | null }
   | { kind: 'act'; act: string };
 
+/** Where the script of a call stands: what the step is about in its own words, with nothing of the caller in them. */
+export interface ScriptPlace {
+  callId: string;
+  id: string;
+  words: string;
+}
+
 export interface DeskView {
   centre: Centre;
   leftTab: LeftTab;
@@ -46,6 +53,8 @@ export interface DeskView {
   searchText: string;
   /** The knowledge search should take the focus; whoever owns the box sets it back. */
   searchAsked: boolean;
+  /** Of the script that was drawn last. */
+  scriptPlace: ScriptPlace | null;
   /** Words of an article on their way into the open draft; whoever takes them sets null at once. */
   quoted: ArticleQuote | null;
   show(centre: Centre): void;
@@ -94,6 +103,7 @@ export const useDeskView = create<DeskView>()((set) => ({
   articleId: null,
   searchText: '',
   searchAsked: false,
+  scriptPlace: null,
   quoted: null,
   show: (centre) => set({ centre }),
   setLeftTab: (leftTab) => set({ leftTab }),

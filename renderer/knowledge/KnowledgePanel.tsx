@@ -1,5 +1,6 @@
 // The right column's knowledge tab: search as you type, results by keyboard, an article over them; going back finds the
 // results where they were (rows 52, 54).
+import '../text/late/knowledge.ts';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useAccount, useAccounts } from '../app/accounts.ts';
 import { useDeskView } from '../app/desk-store.ts';

@@ -1,4 +1,5 @@
 // Articles are drawn without markup of their own, each text knows its place, and a quote is the article's own text.
+import '../text/late/knowledge.ts';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import type { Account } from '#shared/domain/accounts/account.ts';

@@ -9,6 +9,7 @@ import type { PathName, Phrase, Script } from '#shared/domain/script/script.ts';
 import { keyOf, missing } from '#shared/domain/script/walk.ts';
 import type { Call } from '#shared/domain/calls/call.ts';
 import { useCardKeys } from '../app/card-keys.ts';
+import { useDeskView } from '../app/desk-store.ts';
 import { noteSaid } from '../app/note-said.ts';
 import { saidAloud } from '../app/said-aloud.ts';
 import { phraseSaid } from '../assist/index.ts';
@@ -19,7 +20,7 @@ import { Button, KeyHint, StepList } from '../ui/index.ts';
 import { actionOf, doAct, doneOf } from './acts.ts';
 import { firstBranch, Branches, keyedBranches } from './Branches.tsx';
 import { namesAppointment } from './facts.ts';
-import { flowOfScript, warningsOf, type Flow } from './flow.ts';
+import { flowOfScript, warningsOf, wordsOf, type Flow } from './flow.ts';
 import { Left } from './Left.tsx';
 import { titled } from './left-over.ts';
 import { MissingList } from './MissingList.tsx';
@@ -109,6 +110,11 @@ export function Pane(props: PaneProps) {
     words.current?.scrollTo({ top: 0 });
     list.current?.querySelector('[aria-current="step"]')?.scrollIntoView({ block: 'nearest' });
   }, [step.id, words, list]);
+  // What is looked for beside it follows the step.
+  const about = wordsOf(step);
+  useEffect(() => {
+    useDeskView.setState({ scriptPlace: { callId, id: step.id, words: about } });
+  }, [callId, step.id, about]);
   // The wrap-up says what was left: the pane is gone by then.
   useEffect(() => keepLeft(callId, lacking));
   // A call that was just answered here: its card is where keys should go, unless somebody types. One that a page finds

@@ -49,3 +49,14 @@ export function warningsOf(
     progress.done.includes(s.id) || s.required.some((r) => progress.said.includes(keyOf(s.id, r.id)));
   return all.length === 0 ? null : { given: all.filter(isGiven).length, of: all.length };
 }
+
+/** Longest text of a step that articles are looked for by (characters). */
+const mostWords = 400;
+/** What a step is about in its own words; what would be filled in of a caller is left out. */
+export const wordsOf = ({ title, why, say }: Pick<ScriptStep, 'title' | 'why' | 'say'>): string =>
+  [title, why, ...say]
+    .join(' ')
+    .replaceAll(/\{[^}]*\}/g, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+    .slice(0, mostWords);

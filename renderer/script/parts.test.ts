@@ -6,7 +6,7 @@ import { path, script } from '#shared/domain/script/script.ts';
 import { missing } from '#shared/domain/script/walk.ts';
 import { hasBrief, stepsOf } from './brief.ts';
 import { contextWords } from './context.ts';
-import { flowOfScript, warningsOf } from './flow.ts';
+import { flowOfScript, warningsOf, wordsOf } from './flow.ts';
 import { byStep, titled } from './left-over.ts';
 
 const shipped = script.parse(refill);
@@ -63,4 +63,14 @@ it('a supervisor is told what it is about, what was done, collected and warned: 
   expect(words).toContain('lisinopril');
   expect(words).toContain('1 of 2 warnings');
   expect(words).not.toMatch(/calm|anxious|angry|grieving|confused|pain/i);
+});
+
+it('a step’s words for the search beside it hold nothing that is filled in of a caller', () => {
+  const words = wordsOf({
+    title: 'Refill',
+    why: 'Which medicine, and where to.',
+    say: ['Is it still {pharmacy.name}, {caller.name}?', 'I will   pass it on.'],
+  });
+  expect(words).toBe('Refill Which medicine, and where to. Is it still , ? I will pass it on.');
+  for (const step of shipped.steps) expect(wordsOf(step).length).toBeLessThanOrEqual(400);
 });

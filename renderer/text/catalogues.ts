@@ -17,7 +17,6 @@ import errors from './en/errors.json' with { type: 'json' };
 import failure from './en/failure.json' with { type: 'json' };
 import handover from './en/handover.json' with { type: 'json' };
 import intake from './en/intake.json' with { type: 'json' };
-import knowledge from './en/knowledge.json' with { type: 'json' };
 import lease from './en/lease.json' with { type: 'json' };
 import messages from './en/messages.json' with { type: 'json' };
 import oncall from './en/oncall.json' with { type: 'json' };
@@ -57,7 +56,6 @@ export const catalogues = {
   failure,
   handover,
   intake,
-  knowledge,
   lease,
   messages,
   oncall,
@@ -97,6 +95,7 @@ export interface LateCatalogues {
   reviews: typeof import('./en/reviews.json');
   audit: typeof import('./en/audit.json');
   office: typeof import('./en/office.json');
+  knowledge: typeof import('./en/knowledge.json');
   'sign-in': typeof import('./en/sign-in.json');
 }
 

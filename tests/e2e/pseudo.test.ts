@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, expect } from 'vitest';
 import { saidFacts } from '#desk/demo/handlers.ts';
+import '#renderer/text/late/knowledge.ts';
 import { setLocale, t } from '#renderer/text/t.ts';
 import { tempProfile } from '#tests/support/app.ts';
 import { drawStory, seedOfRun, type Drawn } from './desk/draw.ts';
