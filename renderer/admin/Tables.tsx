@@ -5,7 +5,7 @@ import type { SlotView } from '#shared/contract/session.ts';
 import type { ReactNode } from 'react';
 import { formatDate, formatTime } from '../text/format.ts';
 import { t } from '../text/t.ts';
-import { Button, Chip, EmptyState } from '../ui/index.ts';
+import { Button, Chip, DataTable, EmptyState } from '../ui/index.ts';
 import type { Act } from './acts.ts';
 
 interface Common {
@@ -17,21 +17,9 @@ const when = (iso: string | null, never: string): string =>
 
 function Table({ label, heads, children }: { label: string; heads: string[]; children: ReactNode }) {
   return (
-    <div className="cl-admin-scroll">
-      <table className="cl-admin-table">
-        <caption className="cl-hidden">{label}</caption>
-        <thead>
-          <tr>
-            {heads.map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>{children}</tbody>
-      </table>
-    </div>
+    <DataTable caption={label} columns={heads} className="cl-admin-table">
+      {children}
+    </DataTable>
   );
 }
 

@@ -5,10 +5,9 @@ import type { AuditState } from '#shared/contract/audit.ts';
 import { say, sayFailure } from '../app/say.ts';
 import { deskNow, useSession } from '../app/session-store.ts';
 import { careline } from '../bridge/index.ts';
-import { FailedBanner } from '../office/parts.tsx';
 import { formatDate, formatTime } from '../text/format.ts';
 import { errorText, t } from '../text/t.ts';
-import { Banner, Button, Icon, Progress, Skeleton } from '../ui/index.ts';
+import { Banner, Button, FailedBanner, Icon, Progress, Skeleton } from '../ui/index.ts';
 import { readChain, readLog, useChain } from './store.ts';
 
 /** `14:02`, or with its day if that is another one. */

@@ -1,10 +1,9 @@
 // The rows, newest first, each in plain words; one press away is the row as it is kept.
 import { ChevronDown, ChevronRight, SearchX } from 'lucide-react';
 import type { AuditRowView } from '#shared/contract/audit.ts';
-import { FailedBanner } from '../office/parts.tsx';
 import { formatDate, formatTimeSeconds } from '../text/format.ts';
 import { t } from '../text/t.ts';
-import { Button, Chip, EmptyState, IconButton, Skeleton } from '../ui/index.ts';
+import { Button, Chip, EmptyState, FailedBanner, IconButton, Skeleton } from '../ui/index.ts';
 import { useNameOf } from './names.ts';
 import { anyRow, filterBy, readLog, readOlder, useLog } from './store.ts';
 import { aboutOf, eventText, outcomeText, roleText } from './words.ts';

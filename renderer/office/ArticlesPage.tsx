@@ -2,7 +2,7 @@
 import '../text/late/office.ts';
 import { KnowledgePanel } from '../knowledge/KnowledgePanel.tsx';
 import { t } from '../text/t.ts';
-import { PageHead } from './parts.tsx';
+import { PageHead } from '../ui/index.ts';
 
 export function ArticlesPage() {
   return (

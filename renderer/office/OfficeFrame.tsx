@@ -47,7 +47,7 @@ export function OfficeFrame() {
   return (
     <div className="cl-office">
       <Head />
-      <div className="cl-office-room">
+      <div className="cl-page-room">
         <Places pages={pages} here={here} />
         <main className="cl-office-page" tabIndex={0} aria-label={here && t(`office.place.${here.id}`)}>
           <DeskBanner />
@@ -150,12 +150,12 @@ function PersonMenu() {
 
 function Places({ pages, here }: { pages: readonly OfficePage[]; here: OfficePage | undefined }) {
   return (
-    <nav className="cl-office-nav" aria-label={t('office.nav')}>
+    <nav className="cl-page-places" aria-label={t('office.nav')}>
       {pages.map((one) => (
         <button
           key={one.id}
           type="button"
-          className={cx('cl-office-place', one === here && 'cl-office-place-here')}
+          className={cx('cl-page-place', one === here && 'cl-page-place-here')}
           aria-current={one === here ? 'page' : undefined}
           onClick={() => goTo(one.id)}
         >

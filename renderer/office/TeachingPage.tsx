@@ -3,8 +3,7 @@ import '../text/late/office.ts';
 import { BookOpen, GraduationCap } from 'lucide-react';
 import { goToPractice } from '../app/leave-practice.ts';
 import { t } from '../text/t.ts';
-import { ChoiceCard } from '../ui/index.ts';
-import { PageHead } from './parts.tsx';
+import { ChoiceCard, PageHead } from '../ui/index.ts';
 import { goTo } from './store.ts';
 
 export function TeachingPage() {

@@ -23,8 +23,8 @@ it('a trainer’s pages ask only for what a trainer may have', () => {
   const here = import.meta.dirname;
   const knowledge = join(here, '../knowledge');
   const files = [
-    ...['TeachingPage.tsx', 'ArticlesPage.tsx', 'parts.tsx'].map((file) => join(here, file)),
-    ...readdirSync(knowledge)
+    ...['TeachingPage.tsx', 'ArticlesPage.tsx'].map((file) => join(here, file)),
+    ...readdirSync(knowledge, { recursive: true, encoding: 'utf8' })
       // Nothing is quoted there.
       .filter((file) => !/\.test\.|\.(md|css)$|^quoting/.test(file))
       .map((file) => join(knowledge, file)),

@@ -7,16 +7,18 @@ import type { Failure, Result } from '#shared/domain/result.ts';
 import { careline } from '../bridge/index.ts';
 import { formatDate, formatTime } from '../text/format.ts';
 import { errorText, t } from '../text/t.ts';
-import { Answer, PageHead, TrainerTable } from '../trainer/parts.tsx';
+import { TrainerTable } from '../trainer/parts.tsx';
 import { sayKept } from '../trainer/say.ts';
 import { useTraining } from '../trainer/store.ts';
 import { useAsked } from '../trainer/use-asked.ts';
 import {
+  Answer,
   Banner,
   Button,
   Chip,
   Dialog,
   EmptyState,
+  PageHead,
   Select,
   TextArea,
   TextField,

@@ -2,8 +2,8 @@
 import { SpellCheck } from 'lucide-react';
 import { careline } from '../bridge/index.ts';
 import { t } from '../text/t.ts';
-import { Button, Chip } from '../ui/index.ts';
-import { Answer, PageHead, TrainerTable } from './parts.tsx';
+import { Answer, Button, Chip, PageHead } from '../ui/index.ts';
+import { TrainerTable } from './parts.tsx';
 import { go } from './store.ts';
 import { useAsked } from './use-asked.ts';
 

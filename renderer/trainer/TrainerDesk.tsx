@@ -21,9 +21,8 @@ import { careline } from '../bridge/index.ts';
 import { useDesk, useTopic } from '../bridge/use-desk.ts';
 import { formatTime } from '../text/format.ts';
 import { t } from '../text/t.ts';
-import { Avatar, Button, Chip, cx, Icon, Skeleton, TopBar, useNow } from '../ui/index.ts';
+import { Avatar, Button, Chip, cx, FailedBanner, Icon, Skeleton, TopBar, useNow } from '../ui/index.ts';
 import { Entry } from './entry/Entry.tsx';
-import { FailedBanner } from './parts.tsx';
 import { Page } from './pages.tsx';
 import { go, places, readTraining, takeTraining, useTraining, useWhere, type Place } from './store.ts';
 
@@ -42,7 +41,7 @@ export function TrainerDesk() {
     <div className="cl-trainer">
       <Head />
       {state?.signedIn ? (
-        <div className="cl-trainer-room">
+        <div className="cl-page-room">
           <Nav />
           <main className="cl-trainer-page" tabIndex={0}>
             <DeskBanner />
@@ -112,12 +111,12 @@ const icons: Readonly<Record<Place, LucideIcon>> = {
 function Nav() {
   const place = useWhere((s) => s.place);
   return (
-    <nav className="cl-trainer-nav" aria-label={t('trainer.nav')}>
+    <nav className="cl-page-places" aria-label={t('trainer.nav')}>
       {places.map((one) => (
         <button
           key={one}
           type="button"
-          className={cx('cl-trainer-place', one === place && 'cl-trainer-place-here')}
+          className={cx('cl-page-place', one === place && 'cl-page-place-here')}
           aria-current={one === place ? 'page' : undefined}
           onClick={() => go({ place: one })}
         >

@@ -29,6 +29,7 @@ export { Tabs, type TabItem } from './Tabs.tsx';
 export { KeptMark, TextArea } from './TextArea.tsx';
 export { DateField, PhoneField, TextField } from './TextField.tsx';
 export { toast, ToastRegion } from './Toast.tsx';
+export { Answer, DataTable, FailedBanner, PageHead, type Answered } from './Page.tsx';
 export { Pop, PopButton } from './Pop.tsx';
 export { ChoiceCard } from './ChoiceCard.tsx';
 export { StepList, type Step } from './Steps.tsx';

@@ -6,8 +6,18 @@ import type { CertificateRow } from '#shared/contract/training-shapes.ts';
 import { careline } from '../../bridge/index.ts';
 import { formatDate } from '../../text/format.ts';
 import { t } from '../../text/t.ts';
-import { Button, Card, Chip, EmptyState, Select, TextArea, useNow } from '../../ui/index.ts';
-import { Answer, PageHead, TrainerTable } from '../parts.tsx';
+import {
+  Answer,
+  Button,
+  Card,
+  Chip,
+  EmptyState,
+  PageHead,
+  Select,
+  TextArea,
+  useNow,
+} from '../../ui/index.ts';
+import { TrainerTable } from '../parts.tsx';
 import { Nameless } from '../people/Nameless.tsx';
 import { savedAs } from '../say.ts';
 import { go, useTraining, useWhere } from '../store.ts';
@@ -145,7 +155,7 @@ function PublicKey() {
               value={text}
               onChange={() => undefined}
             />
-            <div className="cl-trainer-actions">
+            <div className="cl-page-actions">
               <Button size="small" icon={FileDown} onPress={() => void savedAs(careline.training.keySave())}>
                 {t('trainer.key.save')}
               </Button>

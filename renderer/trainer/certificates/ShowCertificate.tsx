@@ -3,8 +3,7 @@ import { FileDown } from 'lucide-react';
 import { careline } from '../../bridge/index.ts';
 import { formatDate } from '../../text/format.ts';
 import { t } from '../../text/t.ts';
-import { Button, Dialog, TextArea } from '../../ui/index.ts';
-import { Answer } from '../parts.tsx';
+import { Answer, Button, Dialog, TextArea } from '../../ui/index.ts';
 import { savedAs } from '../say.ts';
 import { useAsked } from '../use-asked.ts';
 

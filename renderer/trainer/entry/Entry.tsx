@@ -98,7 +98,7 @@ function SignIn({ state }: { state: TrainingState }) {
             {t('trainer.sign-in.waits.what')}
           </Banner>
         )}
-        <div className="cl-trainer-actions">
+        <div className="cl-page-actions">
           <Button
             kind="primary"
             type="submit"
@@ -166,7 +166,7 @@ function SetUp() {
             {told.next}
           </Banner>
         )}
-        <div className="cl-trainer-actions">
+        <div className="cl-page-actions">
           <Button kind="primary" type="submit" icon={GraduationCap} isDisabled={busy}>
             {t(busy ? 'trainer.set-up.busy' : 'trainer.set-up.do')}
           </Button>

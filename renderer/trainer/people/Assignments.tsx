@@ -4,8 +4,7 @@ import type { Assignment } from '#shared/domain/training/records.ts';
 import { careline } from '../../bridge/index.ts';
 import { formatDate } from '../../text/format.ts';
 import { t } from '../../text/t.ts';
-import { Button, Chip, EmptyState, type Tone } from '../../ui/index.ts';
-import { Answer } from '../parts.tsx';
+import { Answer, Button, Chip, EmptyState, type Tone } from '../../ui/index.ts';
 import { sayKept } from '../say.ts';
 import { useAsked } from '../use-asked.ts';
 
@@ -30,7 +29,7 @@ export function Assignments({ traineeId }: { traineeId: string | null }) {
             {t('trainer.assign.none.what')}
           </EmptyState>
         ) : (
-          <div className="cl-trainer-scroll">
+          <div className="cl-page-scroll">
             <table className="cl-trainer-table">
               <caption className="cl-hidden">{t('trainer.assign.list')}</caption>
               <thead>

@@ -5,8 +5,7 @@ import type { TraineeRow } from '#shared/contract/training-shapes.ts';
 import { careline } from '../../bridge/index.ts';
 import { formatDate } from '../../text/format.ts';
 import { t } from '../../text/t.ts';
-import { Badge, Button, EmptyState, cx } from '../../ui/index.ts';
-import { Answer, PageHead } from '../parts.tsx';
+import { Answer, Badge, Button, cx, EmptyState, PageHead } from '../../ui/index.ts';
 import { sayKept, savedAs } from '../say.ts';
 import { go, useWhere } from '../store.ts';
 import { useAsked } from '../use-asked.ts';
@@ -54,7 +53,7 @@ export function PeoplePage() {
                       ? t('trainer.assign.all')
                       : t('trainer.assign.of', { name: chosen.name })}
                   </h2>
-                  <div className="cl-trainer-actions">
+                  <div className="cl-page-actions">
                     <Button
                       icon={FileDown}
                       onPress={() => void savedAs(careline.training.assignmentsSave({ traineeId }))}

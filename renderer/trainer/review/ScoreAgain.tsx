@@ -5,8 +5,7 @@ import type { Reviewed } from '#shared/contract/training-shapes.ts';
 import type { Bridge } from '#shared/contract/bridge.ts';
 import { careline } from '../../bridge/index.ts';
 import { t } from '../../text/t.ts';
-import { Button, Card } from '../../ui/index.ts';
-import { FailedBanner } from '../parts.tsx';
+import { Button, Card, FailedBanner } from '../../ui/index.ts';
 
 type Answered = Awaited<ReturnType<Bridge['training']['scoreAgain']>>;
 

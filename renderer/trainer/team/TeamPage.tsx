@@ -4,8 +4,7 @@ import { lazy, Suspense } from 'react';
 import type { Team } from '#shared/contract/training-shapes.ts';
 import { careline } from '../../bridge/index.ts';
 import { t } from '../../text/t.ts';
-import { Card, cx, EmptyState } from '../../ui/index.ts';
-import { Answer, PageHead } from '../parts.tsx';
+import { Answer, Card, cx, EmptyState, PageHead } from '../../ui/index.ts';
 import { go } from '../store.ts';
 import { useAsked } from '../use-asked.ts';
 import { heatOf, meansOf, percent } from './heat.ts';
@@ -48,7 +47,7 @@ export function TeamPage() {
 
 function Heat({ team }: { team: Team }) {
   return (
-    <div className="cl-trainer-scroll" role="region" tabIndex={0} aria-label={t('trainer.team.title')}>
+    <div className="cl-page-scroll" role="region" tabIndex={0} aria-label={t('trainer.team.title')}>
       <table className="cl-trainer-table cl-trainer-heat">
         <caption className="cl-detail">{t('trainer.team.caption')}</caption>
         <thead>
