@@ -26,7 +26,7 @@ it('a trainer’s pages ask only for what a trainer may have', () => {
     ...['TeachingPage.tsx', 'ArticlesPage.tsx'].map((file) => join(here, file)),
     ...readdirSync(knowledge, { recursive: true, encoding: 'utf8' })
       // Nothing is quoted there.
-      .filter((file) => !/\.test\.|\.(md|css)$|^quoting/.test(file))
+      .filter((file) => /\.tsx?$/.test(file) && !/\.test\.|^quoting/.test(file))
       .map((file) => join(knowledge, file)),
   ];
   const asked = files.flatMap((file) =>
