@@ -14,8 +14,18 @@ import type { Failure } from '#shared/domain/result.ts';
 import { useDeskView } from '../app/desk-store.ts';
 import { useOverlay } from '../app/overlay-store.ts';
 import { careline } from '../bridge/index.ts';
-import { errorText, t } from '../text/t.ts';
-import { announce, Banner, Button, Dialog, EmptyState, Select, Skeleton, TextArea } from '../ui/index.ts';
+import { t } from '../text/t.ts';
+import {
+  announce,
+  Banner,
+  Button,
+  Dialog,
+  EmptyState,
+  FailedBanner,
+  Select,
+  Skeleton,
+  TextArea,
+} from '../ui/index.ts';
 import { takeAccess, useAccess } from './store.ts';
 
 interface Whom {
@@ -157,11 +167,7 @@ function Ask({ whom, onClose }: { whom: Whom; onClose: () => void }) {
           hint={t('reviews.glass.reason.hint')}
           error={touched && reason.trim() !== '' ? problem : undefined}
         />
-        {failure !== null && (
-          <Banner tone="amber" title={errorText(failure.code).sentence}>
-            {errorText(failure.code).next}
-          </Banner>
-        )}
+        {failure !== null && <FailedBanner code={failure.code} />}
       </div>
     </Dialog>
   );

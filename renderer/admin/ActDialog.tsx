@@ -3,8 +3,8 @@ import { useState } from 'react';
 import type { AdminValue } from '#shared/contract/admin.ts';
 import { roles, type Role } from '#shared/contract/kinds.ts';
 import type { Failure, Result } from '#shared/domain/result.ts';
-import { errorText, t } from '../text/t.ts';
-import { announce, Banner, Button, Dialog, Select, TextField, toast } from '../ui/index.ts';
+import { t } from '../text/t.ts';
+import { announce, Button, Dialog, FailedBanner, Select, TextField, toast } from '../ui/index.ts';
 import { doneText, nameOf, run, wantsReason, type Act } from './acts.ts';
 
 export interface ActDialogProps {
@@ -75,11 +75,7 @@ export function ActDialog({ act, onClose, onDone }: ActDialogProps) {
             hint={t('admin.why.hint')}
           />
         )}
-        {failure !== null && (
-          <Banner tone="amber" title={errorText(failure.code).sentence}>
-            {errorText(failure.code).next}
-          </Banner>
-        )}
+        {failure !== null && <FailedBanner code={failure.code} />}
       </div>
     </Dialog>
   );

@@ -5,8 +5,8 @@ import type { CertificatesValue, CheckedCertificate } from '#shared/contract/cer
 import type { Failure, Result } from '#shared/domain/result.ts';
 import { careline } from '../bridge/index.ts';
 import { formatDate } from '../text/format.ts';
-import { errorText, t } from '../text/t.ts';
-import { announce, Banner, Button, Card, Chip, Select } from '../ui/index.ts';
+import { t } from '../text/t.ts';
+import { announce, Banner, Button, Card, Chip, FailedBanner, Select } from '../ui/index.ts';
 import { GiveText } from './GiveText.tsx';
 
 export function AddCertificate({
@@ -45,11 +45,7 @@ export function AddCertificate({
   return (
     <section className="cl-stack" aria-label={t('certificates.add.title')}>
       {found === null && <GiveText onText={(given) => void check(given)} busy={busy} />}
-      {failure && (
-        <Banner tone="amber" title={errorText(failure.code).sentence}>
-          {errorText(failure.code).next}
-        </Banner>
-      )}
+      {failure && <FailedBanner code={failure.code} />}
       {found && (
         <Card
           title={t('certificates.add.says', {

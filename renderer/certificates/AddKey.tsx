@@ -3,8 +3,8 @@ import { useState } from 'react';
 import type { CertificatesValue } from '#shared/contract/certificates.ts';
 import type { Failure, Result } from '#shared/domain/result.ts';
 import { careline } from '../bridge/index.ts';
-import { errorText, t } from '../text/t.ts';
-import { announce, Banner, Button } from '../ui/index.ts';
+import { t } from '../text/t.ts';
+import { announce, Button, FailedBanner } from '../ui/index.ts';
 import { GiveText } from './GiveText.tsx';
 
 export function AddKey({ onDone }: { onDone: (result: Result<CertificatesValue>) => void }) {
@@ -31,11 +31,7 @@ export function AddKey({ onDone }: { onDone: (result: Result<CertificatesValue>)
   return (
     <section className="cl-stack" aria-label={t('certificates.key.title')}>
       {found === null && <GiveText onText={(given) => void check(given)} busy={busy} />}
-      {failure && (
-        <Banner tone="amber" title={errorText(failure.code).sentence}>
-          {errorText(failure.code).next}
-        </Banner>
-      )}
+      {failure && <FailedBanner code={failure.code} />}
       {found && (
         <>
           <p className="cl-certificates-key">

@@ -8,8 +8,8 @@ import type { Failure } from '#shared/domain/result.ts';
 import { useDeskView } from '../app/desk-store.ts';
 import { deskNow, useSession } from '../app/session-store.ts';
 import { careline } from '../bridge/index.ts';
-import { errorText, t } from '../text/t.ts';
-import { Banner, Button, Checkbox, Dialog, Icon, Select, ToggleChips } from '../ui/index.ts';
+import { t } from '../text/t.ts';
+import { Button, Checkbox, Dialog, FailedBanner, Icon, Select, ToggleChips } from '../ui/index.ts';
 import { shortRef } from './ref.ts';
 import { noticedAt, whens, type When } from './when.ts';
 
@@ -145,11 +145,7 @@ export default function IncidentDialog({ onClose }: { onClose: () => void }) {
               : t(locked ? 'reviews.incident.about.locked' : 'reviews.incident.about.none')}
           </p>
         </div>
-        {failure !== null && (
-          <Banner tone="amber" title={errorText(failure.code).sentence}>
-            {errorText(failure.code).next}
-          </Banner>
-        )}
+        {failure !== null && <FailedBanner code={failure.code} />}
       </div>
     </Dialog>
   );

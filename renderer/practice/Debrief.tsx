@@ -11,7 +11,7 @@ import type { Scenario } from '#shared/domain/practice/scenario.ts';
 import { errorText, t } from '../text/t.ts';
 import { careline } from '../bridge/index.ts';
 import { useTopic } from '../bridge/use-desk.ts';
-import { Banner, Button } from '../ui/index.ts';
+import { Banner, Button, FailedBanner } from '../ui/index.ts';
 import { Because } from './Because.tsx';
 import { attemptsOf, nextAfter, seedFrom } from './attempts.ts';
 import { CallCurve } from './CallCurve.tsx';
@@ -51,11 +51,7 @@ export function Debrief({ scenario, run, id }: DebriefProps) {
           {rating.note}
         </Banner>
       )}
-      {failure !== null && (
-        <Banner tone="amber" title={errorText(failure.code).sentence}>
-          {errorText(failure.code).next}
-        </Banner>
-      )}
+      {failure !== null && <FailedBanner code={failure.code} />}
       <CallCurve
         series={told.series}
         transcript={told.transcript}

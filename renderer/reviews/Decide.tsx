@@ -4,8 +4,8 @@ import type { ReviewRow, ReviewsValue } from '#shared/contract/reviews.ts';
 import type { Failure, Result } from '#shared/domain/result.ts';
 import { decisions, type Decision } from '#shared/protocol/reports.ts';
 import { careline } from '../bridge/index.ts';
-import { errorText, t } from '../text/t.ts';
-import { announce, Banner, Button, Dialog, TextArea, ToggleChips } from '../ui/index.ts';
+import { t } from '../text/t.ts';
+import { announce, Button, Dialog, FailedBanner, TextArea, ToggleChips } from '../ui/index.ts';
 import { decisionText } from './DecisionChip.tsx';
 
 export interface DecideProps {
@@ -75,11 +75,7 @@ export function Decide({ row, onClose, onDone }: DecideProps) {
             ? t('reviews.decide.once', { followUp: decisionText(kind, 'follow-up') })
             : t('reviews.decide.closes')}
         </p>
-        {failure !== null && (
-          <Banner tone="amber" title={errorText(failure.code).sentence}>
-            {errorText(failure.code).next}
-          </Banner>
-        )}
+        {failure !== null && <FailedBanner code={failure.code} />}
       </div>
     </Dialog>
   );

@@ -5,8 +5,8 @@ import type { SessionState } from '#shared/contract/session.ts';
 import { fail, type Failure } from '#shared/domain/result.ts';
 import { moveSession, useSession } from '../app/session-store.ts';
 import { careline } from '../bridge/index.ts';
-import { errorText, t } from '../text/t.ts';
-import { Banner, Button, Checkbox, Meter, TextField, ToggleChips } from '../ui/index.ts';
+import { t } from '../text/t.ts';
+import { Banner, Button, Checkbox, FailedBanner, Meter, TextField, ToggleChips } from '../ui/index.ts';
 import { problemOf, strengthOf } from './passphrase.ts';
 import { pinProblem } from './pin.ts';
 import '../text/late/sign-in.ts';
@@ -165,11 +165,7 @@ export function ChooseSecret({ withOld = false, action, done }: ChooseSecretProp
         {t('session.show')}
       </Checkbox>
       <p className="cl-detail">{t(kind === 'pin' ? 'sign-in.pin.honest' : 'sign-in.passphrase.honest')}</p>
-      {failure && (
-        <Banner tone="amber" title={errorText(failure.code).sentence}>
-          {errorText(failure.code).next}
-        </Banner>
-      )}
+      {failure && <FailedBanner code={failure.code} />}
       <Button kind="primary" size="large" type="submit" isPending={busy} keys="Enter">
         {action}
       </Button>

@@ -4,8 +4,8 @@ import { useState, type FormEvent } from 'react';
 import type { Failure } from '#shared/domain/result.ts';
 import { moveSession, useSession } from '../app/session-store.ts';
 import { careline } from '../bridge/index.ts';
-import { errorText, t } from '../text/t.ts';
-import { Banner, Button, Checkbox, Meter, TextField } from '../ui/index.ts';
+import { t } from '../text/t.ts';
+import { Banner, Button, Checkbox, FailedBanner, Meter, TextField } from '../ui/index.ts';
 import { Page } from './Page.tsx';
 import { leastLength, problemOf, strengthOf } from './passphrase.ts';
 import { SetupSteps } from './StepLine.tsx';
@@ -88,11 +88,7 @@ export function Create() {
             {t('session.keystore.absent.what')}
           </Banner>
         )}
-        {failure && (
-          <Banner tone="amber" title={errorText(failure.code).sentence}>
-            {errorText(failure.code).next}
-          </Banner>
-        )}
+        {failure && <FailedBanner code={failure.code} />}
         <Banner spoken={false} title={t('session.create.keep')}>
           {t('session.create.keep.why')}
         </Banner>

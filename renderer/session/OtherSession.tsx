@@ -3,8 +3,8 @@ import { useState } from 'react';
 import type { Failure } from '#shared/domain/result.ts';
 import { moveSession, useSession } from '../app/session-store.ts';
 import { careline } from '../bridge/index.ts';
-import { errorText, t } from '../text/t.ts';
-import { Banner, Button, Dialog } from '../ui/index.ts';
+import { t } from '../text/t.ts';
+import { Button, Dialog, FailedBanner } from '../ui/index.ts';
 import { whenText } from './LastHere.tsx';
 import '../text/late/sign-in.ts';
 
@@ -45,11 +45,7 @@ export default function OtherSession() {
       <div className="cl-stack">
         <p>{t('sign-in.other.lead', { device: other.device, when: whenText(other.since) })}</p>
         <p className="cl-detail">{t('sign-in.other.what')}</p>
-        {failure && (
-          <Banner tone="amber" title={errorText(failure.code).sentence}>
-            {errorText(failure.code).next}
-          </Banner>
-        )}
+        {failure && <FailedBanner code={failure.code} />}
       </div>
     </Dialog>
   );
