@@ -180,6 +180,11 @@ export const errorCodes = {
   'review-own': 'refused',
   'review-own-device': 'refused',
   'review-decided': 'refused',
+  // the knowledge base at the backend
+  'knowledge-behind': 'refused',
+  'knowledge-own': 'refused',
+  'knowledge-decided': 'refused',
+  'knowledge-answered': 'refused',
   // backend and sync
   offline: 'offline',
   'backend-not-json': 'offline',
