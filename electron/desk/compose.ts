@@ -68,11 +68,13 @@ export interface DeskParts {
   link: ParentLink;
   log: Log;
   connections(): ConnectionCount;
+  /** A secret's key is derived at the least cost that counts: where everything is made up. */
+  leastCost?: boolean;
 }
 /** The shipped `data` folder: two levels up from here, in the sources and in dist alike. */
 const dataFolder = fileURLToPath(new URL('../../data', import.meta.url));
 
-export function composeDesk({ init, link, log, connections }: DeskParts) {
+export function composeDesk({ init, link, log, connections, leastCost = init.demo !== null }: DeskParts) {
   const content = loadContent(dataFolder);
   const clock = deskClock(init.profile, init.demo !== null);
   const settings = openSettings(init.profile);
@@ -99,12 +101,9 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
       : demoControl({ url: init.demo.controlUrl, token: init.demo.controlToken, fetch });
   const parent = hostOver(link);
   const host = init.host === 'electron' ? parent : null;
-  const windows = createWindows({
-    host,
-    practice: init.practice,
-    monotonic: clock.monotonic,
-    changed: () => changed('windows.changed'),
-  });
+  const { monotonic } = clock;
+  const shown = (): void => changed('windows.changed');
+  const windows = createWindows({ host, practice: init.practice, monotonic, changed: shown });
   const line = practiceLine(after);
   const refusals = createRefusalAudit();
   const shellRefusals = createShellRefusals({
@@ -121,7 +120,7 @@ export function composeDesk({ init, link, log, connections }: DeskParts) {
     after,
     lockAfterMinutes,
     hostSecrets: host === null ? null : hostSecretsOf(host),
-    leastCost: init.demo !== null,
+    leastCost,
     keep: (key) => link.send({ t: 'keep', reopen: key === null ? null : key.toString('base64') }),
     opened,
     locked() {

@@ -42,6 +42,7 @@ async function started(profile: string, reopen: string | null = null, locked = f
     },
     log: createLog({ sink: (text) => void (logged += text), clock: () => new Date().toISOString() }),
     connections: () => ({ total: 0, offLoopback: 0 }),
+    leastCost: true,
   });
   ends.push(() => desk.stop());
   const starting = desk.start();
