@@ -6,6 +6,7 @@ import { auditAnchorSchema } from './audit/schema.ts';
 import { bookingSchema } from './booking/schema.ts';
 import { ehrSchema } from './ehr/schema.ts';
 import { emergencySchema } from './emergency/handlers.ts';
+import { knowledgeTrustSchema } from './knowledge/schema-trust.ts';
 import { knowledgeSchema } from './knowledge/schema.ts';
 import { leaseSchema } from './lease/schema.ts';
 import { messageAboutSchema, nightSchema } from './messages/schema.ts';
@@ -76,6 +77,7 @@ export const migrations: readonly Migration[] = [
   { id: 18, name: 'policy', db: 'core', sql: policySchema },
   { id: 20, name: 'audit-anchors', db: 'core', sql: auditAnchorSchema },
   { id: 21, name: 'break-glass', db: 'core', sql: breakGlassSchema },
+  { id: 22, name: 'knowledge-trust', db: 'core', sql: knowledgeTrustSchema },
   { id: 17, name: 'kept-items', db: 'core', sql: keptItemsSchema },
   { id: 19, name: 'read-lease', db: 'core', sql: leaseSchema },
   { id: 2, name: 'patient-numbers', db: 'patients', sql: patientNumbersSchema },

@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '#shared/domain/result.ts';
 import type { ArticleSearch, ArticleSearchResult } from '#shared/domain/knowledge/article.ts';
 import { todayIn } from '#shared/domain/time/age.ts';
 import type { Context, RoomHandlers } from '../router/context.ts';
-import { quoteArticle, readArticle } from './read.ts';
+import { quoteFor, readFor } from './read.ts';
 
 export interface KnowledgeDeps {
   core(): Database.Database;
@@ -26,14 +26,14 @@ export function knowledgeHandlers(deps: KnowledgeDeps): RoomHandlers<'knowledge'
     search: (request, context) => deps.search(request, today(context), context.signal) ?? fail('locked'),
     read({ id, version }, context) {
       context.about({ articleId: id });
-      const found = readArticle(deps.core(), id, version ?? undefined);
+      const found = readFor(deps.core(), context.person?.role ?? '', id, version ?? undefined);
       return found.ok
         ? ok({ article: found.value, state: verificationState(found.value, today(context)) })
         : found;
     },
     quote({ id, version, range }, context) {
       context.about({ articleId: id });
-      return quoteArticle(deps.core(), id, version, range);
+      return quoteFor(deps.core(), context.person?.role ?? '', { id, version, range });
     },
   };
 }

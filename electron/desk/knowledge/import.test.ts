@@ -2,16 +2,18 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Article } from '#shared/domain/knowledge/article.ts';
+import { type Article, articleDefaults } from '#shared/domain/knowledge/article.ts';
 import { type Db, openWriter } from '../vault/open.ts';
 import { importArticles } from './import.ts';
-import { knowledgeState, quoteArticle, readArticle } from './read.ts';
+import { knowledgeState, quoteFor, readArticle } from './read.ts';
+import { knowledgeTrustSchema } from './schema-trust.ts';
 import { knowledgeSchema } from './schema.ts';
-import { makeSearcher, suggestArticles } from './search.ts';
+import { makeSearcher } from './search.ts';
 
 const now = '2026-11-22T03:00:00.000Z';
 const today = '2026-11-22';
 const make = (n: number, change: Partial<Article> = {}): Article => ({
+  ...articleDefaults,
   id: `article-${n}`,
   version: 1,
   title: `Title ${n}`,
@@ -35,7 +37,7 @@ let db: Db;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'careline-knowledge-'));
   db = openWriter(join(folder, 'core.db'), Buffer.alloc(32, 7), { fresh: true });
-  db.exec(knowledgeSchema);
+  db.exec(knowledgeSchema + knowledgeTrustSchema);
 });
 afterEach(() => {
   db.close();
@@ -81,7 +83,7 @@ describe('importArticles', () => {
     expect(find('oldword ')).toEqual([]);
     expect(find('newword ')).toEqual(['article-1']);
     expect(readArticle(db, 'article-1')).toMatchObject({ value: { version: 2 } });
-    expect(quoteArticle(db, 'article-1', 1, [4, 11])).toMatchObject({
+    expect(quoteFor(db, 'agent', { id: 'article-1', version: 1, range: [4, 11] })).toMatchObject({
       ok: true,
       value: { text: 'oldword', version: 1 },
     });
@@ -157,22 +159,9 @@ describe('reading', () => {
     await importArticles(db, [make(1)], { now });
     expect(readArticle(db, 'nope')).toMatchObject({ ok: false, code: 'not-found' });
     expect(readArticle(db, 'article-1', 9)).toMatchObject({ ok: false, code: 'not-found' });
-    expect(quoteArticle(db, 'article-1', 1, [0, 99_999])).toMatchObject({ ok: false, code: 'invalid-input' });
-  });
-
-  it('offers articles by call type, the practice before the shared ones, the narrow before the wide', async () => {
-    await importArticles(
-      db,
-      [
-        make(1, { callTypes: [10, 11, 12] }),
-        make(2, { callTypes: [10] }),
-        make(3, { callTypes: [10], practice: 'harbor' }),
-        make(4, { callTypes: [10], practice: 'riverside' }),
-        make(5, { callTypes: [9] }),
-      ],
-      { now },
-    );
-    const offered = suggestArticles(db, { callTypes: [10, 11], practice: 'harbor', limit: 5 }, today);
-    expect(offered.map((a) => a.id)).toEqual(['article-3', 'article-2', 'article-1']);
+    expect(quoteFor(db, 'agent', { id: 'article-1', version: 1, range: [0, 99_999] })).toMatchObject({
+      ok: false,
+      code: 'invalid-input',
+    });
   });
 });

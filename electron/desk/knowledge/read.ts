@@ -1,29 +1,50 @@
-// Reading single articles: short enough for the desk's main thread.
+// Reading single articles: short enough for the desk's main thread. What a page asks for is read by "For" and the role
+// that asks: what it may not see is not there, in the same words as what is not there.
 import type Database from 'better-sqlite3';
 import type { Article, ArticleQuote, TextRange } from '#shared/domain/knowledge/article.ts';
 import { quote } from '#shared/domain/knowledge/quote.ts';
 import { type Result, fail, ok } from '#shared/domain/result.ts';
+import { prepared } from '../vault/prepared.ts';
+import { seenBy } from './heads.ts';
 import { type ArticleRow, fromRow } from './rows.ts';
 
-/** The current version, or the one a note quoted. */
-export function readArticle(db: Database.Database, id: string, version?: number): Result<Article> {
-  const row =
-    version === undefined
-      ? db.prepare<[string], ArticleRow>('select * from articles where id = ? and current = 1').get(id)
-      : db
-          .prepare<[string, number], ArticleRow>('select * from articles where id = ? and version = ?')
-          .get(id, version);
+type Db = Database.Database;
+
+const oneRow = (where: string): string =>
+  `select a.* from article_heads h join articles c on c.n = h.n
+     join articles a on a.id = h.id and a.version = coalesce(@version, h.version)
+   where h.id = @id and a.version <= h.version and ${where}`;
+const readOne = oneRow('true');
+const readSeen = oneRow(`${seenBy('c')} and ${seenBy('a')}`);
+
+/** For the desk itself: whoever may see it. A version that came and does not count yet is not there. */
+export function readArticle(db: Db, id: string, version?: number): Result<Article> {
+  const row = prepared<[{ id: string; version: number | null }], ArticleRow>(db, readOne).get({
+    id,
+    version: version ?? null,
+  });
+  return row ? ok(fromRow(row)) : fail('not-found', 'article');
+}
+
+/**
+ * The version that counts, or the one that a note quoted. Who may not see the one that counts sees none before it either.
+ */
+export function readFor(db: Db, role: string, id: string, version?: number): Result<Article> {
+  const row = prepared<[{ id: string; role: string; version: number | null }], ArticleRow>(db, readSeen).get({
+    id,
+    role,
+    version: version ?? null,
+  });
   return row ? ok(fromRow(row)) : fail('not-found', 'article');
 }
 
 /** Text for a note, checked against what is really stored under that version. */
-export function quoteArticle(
-  db: Database.Database,
-  id: string,
-  version: number,
-  range: TextRange,
+export function quoteFor(
+  db: Db,
+  role: string,
+  { id, version, range }: { id: string; version: number; range: TextRange },
 ): Result<ArticleQuote> {
-  const found = readArticle(db, id, version);
+  const found = readFor(db, role, id, version);
   return found.ok ? quote(found.value, range) : found;
 }
 
@@ -35,14 +56,14 @@ export interface KnowledgeState {
 }
 
 /** For the status bar ("Knowledge as of 08:10"). */
-export function knowledgeState(db: Database.Database): KnowledgeState {
-  const counts = db
-    .prepare<[], { articles: number; samples: number | null }>(
-      'select count(*) as articles, sum(sample) as samples from articles where current = 1',
-    )
-    .get();
-  const pack = db
-    .prepare<[], { at: string | null }>('select max(imported_at) as at from article_packs')
-    .get();
+export function knowledgeState(db: Db): KnowledgeState {
+  const counts = prepared<[], { articles: number; samples: number | null }>(
+    db,
+    'select count(*) as articles, sum(sample) as samples from article_heads',
+  ).get();
+  const pack = prepared<[], { at: string | null }>(
+    db,
+    'select max(imported_at) as at from article_packs',
+  ).get();
   return { articles: counts?.articles ?? 0, samples: counts?.samples ?? 0, asOf: pack?.at ?? null };
 }

@@ -1,5 +1,8 @@
 // One row of the table `articles` and back.
-import type { Article } from '#shared/domain/knowledge/article.ts';
+import type Database from 'better-sqlite3';
+import type { Article, ArticleKind, ArticleRole } from '#shared/domain/knowledge/article.ts';
+import type { Lang } from '#shared/domain/script/languages.ts';
+import { prepared } from '../vault/prepared.ts';
 
 export interface ArticleRow {
   n: number;
@@ -22,6 +25,17 @@ export interface ArticleRow {
   topic: string;
   keywords: string;
   body: string;
+  kind: string;
+  section: string | null;
+  lang: string;
+  translation_of: string | null;
+  translation_version: number | null;
+  variant_of: string | null;
+  site: string | null;
+  roles: string | null;
+  owner_id: string | null;
+  verified_by: string | null;
+  must_read: number;
 }
 
 /** Keywords may hold commas, so they are kept one a line. */
@@ -48,6 +62,17 @@ export function toRow(article: Article, current: boolean, now: string): Omit<Art
     topic: article.topic,
     keywords: article.keywords.join(separator),
     body: article.body,
+    kind: article.kind,
+    section: article.section,
+    lang: article.lang,
+    translation_of: article.translationOf?.id ?? null,
+    translation_version: article.translationOf?.version ?? null,
+    variant_of: article.variantOf,
+    site: article.site,
+    roles: article.roles?.join(' ') ?? null,
+    owner_id: article.ownerId,
+    verified_by: article.verifiedBy,
+    must_read: article.mustRead ? 1 : 0,
   };
 }
 
@@ -72,5 +97,72 @@ export function fromRow(row: ArticleRow): Article {
       licence: row.source_licence,
       date: row.source_date,
     },
+    kind: row.kind as ArticleKind,
+    section: row.section,
+    lang: row.lang as Lang,
+    translationOf:
+      row.translation_of === null || row.translation_version === null
+        ? null
+        : { id: row.translation_of, version: row.translation_version },
+    variantOf: row.variant_of,
+    site: row.site,
+    roles: row.roles === null ? null : (row.roles.split(' ') as ArticleRole[]),
+    ownerId: row.owner_id,
+    verifiedBy: row.verified_by,
+    mustRead: row.must_read === 1,
   };
+}
+
+const written = [
+  ...[
+    'id',
+    'version',
+    'current',
+    'practice',
+    'sample',
+    'review_by',
+    'clinical_draft',
+    'owner',
+    'reviewed_on',
+    'call_types',
+  ],
+  ...[
+    'source_name',
+    'source_url',
+    'source_licence',
+    'source_date',
+    'imported_at',
+    'title',
+    'topic',
+    'keywords',
+    'body',
+  ],
+  ...[
+    'kind',
+    'section',
+    'lang',
+    'translation_of',
+    'translation_version',
+    'variant_of',
+    'site',
+    'roles',
+    'owner_id',
+  ],
+  ...['verified_by', 'must_read'],
+] as const satisfies readonly (keyof ArticleRow)[];
+const insertRow = `insert into articles (${written.join(', ')}) values (${written.map((c) => `@${c}`).join(', ')})`;
+
+/** Inside a transaction. Answers the row's number. */
+export function writeRow(
+  db: Database.Database,
+  row: Omit<ArticleRow, 'n'>,
+  callTypes: readonly number[],
+): number {
+  const n = Number(prepared<[Omit<ArticleRow, 'n'>]>(db, insertRow).run(row).lastInsertRowid);
+  const link = prepared<[number, number]>(
+    db,
+    'insert or ignore into article_call_types (call_type, article) values (?, ?)',
+  );
+  for (const callType of callTypes) link.run(callType, n);
+  return n;
 }

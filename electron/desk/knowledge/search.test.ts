@@ -8,6 +8,7 @@ import { articleSearchResult } from '#shared/domain/knowledge/article.ts';
 import { plainPassage } from '#shared/domain/knowledge/highlight.ts';
 import { type Db, openWriter } from '../vault/open.ts';
 import { knowledgeState, readArticle } from './read.ts';
+import { knowledgeTrustSchema } from './schema-trust.ts';
 import { knowledgeSchema } from './schema.ts';
 import { makeSearcher } from './search.ts';
 import { SearchClient } from './client.ts';
@@ -29,7 +30,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'careline-search-'));
   file = join(folder, 'core.db');
   db = openWriter(file, key, { fresh: true });
-  db.exec(knowledgeSchema);
+  db.exec(knowledgeSchema + knowledgeTrustSchema);
   const result = await importStarter(db, pack, { now });
   expect(result).toMatchObject({ ok: true, value: { refused: [] } });
   search = makeSearcher(db);

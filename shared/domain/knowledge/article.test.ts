@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Article, article } from './article.ts';
+import { type Article, article, articleDefaults } from './article.ts';
 import { markEnd, markStart, plainPassage, readMarks } from './highlight.ts';
 import { parseArticleFile } from './parse.ts';
 import { quote } from './quote.ts';
@@ -7,6 +7,7 @@ import { sectionsOf } from './sections.ts';
 import { verificationState } from './verification.ts';
 
 const good: Article = {
+  ...articleDefaults,
   id: 'riverside-hours',
   version: 2,
   title: 'Hours',

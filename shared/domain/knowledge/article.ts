@@ -1,6 +1,7 @@
 // An article: what the agent may read from and quote while on a call (product.md rows 6, 14, 15, 54). Starter content,
 // imported samples and, later, a practice's own articles all have this one shape.
 import { z } from 'zod';
+import { langs } from '../script/languages.ts';
 
 // A NUL or an escape character in an article is never wanted, and two control characters serve as highlight marks.
 // oxlint-disable-next-line no-control-regex
@@ -35,6 +36,18 @@ export const articleSource = z.strictObject({
   date: sourceDate,
 });
 
+/**
+ * `policy` = rules of the house, published by two people; `payer` = an insurer's plans, found by payer id; `handout` = may be sent
+ * to a caller; `glossary` = one term in plain words; `link` = a card for a page elsewhere, its body may be empty.
+ */
+export const articleKinds = ['article', 'policy', 'payer', 'handout', 'glossary', 'link'] as const;
+export type ArticleKind = (typeof articleKinds)[number];
+/** Who has the knowledge base at all (`staff` of the bridge). */
+export const articleRoles = ['agent', 'after-hours', 'nurse', 'trainer', 'supervisor'] as const;
+export type ArticleRole = (typeof articleRoles)[number];
+
+const bodyText = z.string().trim().max(60_000).regex(noControls, 'no control characters');
+
 export const article = z
   .strictObject({
     id: articleId,
@@ -47,7 +60,7 @@ export const article = z
     /** Words that callers and agents use; searched, not shown. */
     keywords: z.array(line(200)).max(60),
     /** Markdown without raw HTML: whatever looks like HTML is shown as text. */
-    body: z.string().trim().min(1).max(60_000).regex(noControls, 'no control characters'),
+    body: bodyText,
     /** Who answers for it; null for samples, for which nobody does. */
     owner: line(120).nullable(),
     reviewedOn: z.iso.date().nullable(),
@@ -57,14 +70,66 @@ export const article = z
     /** True = imported example text that nobody verified for any practice. */
     sample: z.boolean(),
     source: articleSource,
+    kind: z.enum(articleKinds).default('article'),
+    /** Which part of its topic it is, as agents ask for it: "symptoms", "copay". */
+    section: line(80).nullable().default(null),
+    lang: z.enum(langs).default('en'),
+    /** The article and version that this one says in another language; behind as soon as the original has a higher one. */
+    translationOf: z
+      .strictObject({ id: articleId, version: z.int().min(1).max(100_000) })
+      .nullable()
+      .default(null),
+    /** The general article whose place this one takes for its own account or site. */
+    variantOf: articleId.nullable().default(null),
+    /** A department of the account, by its id; null = the whole account. */
+    site: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9-]{0,59}$/)
+      .nullable()
+      .default(null),
+    /** Who may see it, find it or hear of it; null = everybody who has the knowledge base. */
+    roles: z.array(z.enum(articleRoles)).min(1).max(articleRoles.length).nullable().default(null),
+    /** The person behind `owner`, where known: questions and flags go there. */
+    ownerId: z.string().min(1).max(60).nullable().default(null),
+    /** Who checked it on `reviewedOn`, by name. A later check stands beside the version (standing.ts). */
+    verifiedBy: line(120).nullable().default(null),
+    /** True = everybody who may see it says that they have read it. */
+    mustRead: z.boolean().default(false),
+  })
+  .refine((a) => a.body !== '' || (a.kind === 'link' && a.source.url !== null), {
+    message: 'only a link may come without words',
+  })
+  .refine((a) => a.translationOf?.id !== a.id && a.variantOf !== a.id, {
+    message: 'nothing is a variant or a translation of itself',
+  })
+  .refine((a) => a.practice !== everyPractice || (a.variantOf === null && a.site === null), {
+    message: 'a variant and a site belong to an account',
   })
   .refine((a) => a.sample || (a.owner !== null && a.reviewedOn !== null && a.reviewBy !== null), {
     message: 'an article that is not a sample has an owner and review dates',
   });
 export type Article = z.infer<typeof article>;
 
-/** `verified` = its owner stands by it until `reviewBy`; `overdue` = that day has passed; `sample` = never verified. */
-export const verificationStates = ['verified', 'overdue', 'sample'] as const;
+/** What an article is that says nothing else: older files and rows are read so. */
+export const articleDefaults = {
+  kind: 'article',
+  section: null,
+  lang: 'en',
+  translationOf: null,
+  variantOf: null,
+  site: null,
+  roles: null,
+  ownerId: null,
+  verifiedBy: null,
+  mustRead: false,
+} as const satisfies Partial<Article>;
+
+/**
+ * `verified` = its owner stands by it until `reviewBy`; `overdue` = that day has passed; `sample` = never verified; `retired` =
+ * taken out of use: not found any more, still read where a note quotes it. "Draft" (`clinicalDraft`) and "translation is behind"
+ * are said beside any of them.
+ */
+export const verificationStates = ['verified', 'overdue', 'sample', 'retired'] as const;
 export type VerificationState = (typeof verificationStates)[number];
 
 /** Half-open [start, end) offsets in UTF-16 units, ascending, not touching. */
@@ -82,7 +147,20 @@ export const articleSummary = z.strictObject({
   snippetRanges: z.array(textRange),
   state: z.enum(verificationStates),
   clinicalDraft: z.boolean(),
+  /** The day until which it is verified, by the newest check. */
   reviewBy: z.iso.date().nullable(),
+  /** Who stands behind it, and who checked it last, by name. */
+  owner: z.string().max(120).nullable(),
+  verifiedBy: z.string().max(160).nullable(),
+  verifiedOn: z.iso.date().nullable(),
+  kind: z.enum(articleKinds),
+  section: z.string().max(80).nullable(),
+  lang: z.enum(langs),
+  /** True = a translation whose original has moved on. */
+  behind: z.boolean(),
+  /** Set = stands in the place of this general article, for `practice` and `site`. */
+  variantOf: articleId.nullable(),
+  site: z.string().max(60).nullable(),
   source: z.strictObject({ name: z.string(), date: z.string() }),
 });
 export type ArticleSummary = z.infer<typeof articleSummary>;

@@ -2,7 +2,8 @@
 // a tool. This turns one file into an article, or says which line is wrong.
 import { z } from 'zod';
 import { type Result, fail, ok } from '../result.ts';
-import { type Article, article, everyPractice } from './article.ts';
+import { langs } from '../script/languages.ts';
+import { type Article, article, articleKinds, everyPractice } from './article.ts';
 
 const head = z.strictObject({
   id: z.string(),
@@ -15,6 +16,27 @@ const head = z.strictObject({
   reviewedOn: z.string(),
   reviewBy: z.string(),
   clinical: z.enum(['none', 'draft']),
+  kind: z.enum(articleKinds).optional(),
+  section: z.string().optional(),
+  lang: z.enum(langs).optional(),
+  /** "id version" of the original. */
+  translationOf: z
+    .string()
+    .regex(/^\S+ \d+$/, 'id and version')
+    .transform((s) => ({ id: s.split(' ')[0] ?? '', version: Number(s.split(' ')[1]) }))
+    .optional(),
+  variantOf: z.string().optional(),
+  site: z.string().optional(),
+  roles: z
+    .string()
+    .transform((s) => s.split(',').map((r) => r.trim()))
+    .optional(),
+  verifiedBy: z.string().optional(),
+  mustRead: z
+    .enum(['yes', 'no'])
+    .transform((s) => s === 'yes')
+    .optional(),
+  topic: z.string().optional(),
 });
 
 /** `sourceName` tells the reader who stands behind the text, e.g. "Riverside Family Practice (invented)". */
@@ -34,7 +56,7 @@ export function parseArticleFile(text: string, sourceName: string): Result<Artic
   const { clinical, ...rest } = read.data;
   const built = article.safeParse({
     ...rest,
-    topic: rest.practice === everyPractice ? 'Every practice' : sourceName,
+    topic: rest.topic ?? (rest.practice === everyPractice ? 'Every practice' : sourceName),
     body: parts[2],
     clinicalDraft: clinical === 'draft',
     sample: false,

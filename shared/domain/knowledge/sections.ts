@@ -13,6 +13,10 @@ export interface ArticleSection {
 const headings: Record<string, SectionKind> = {
   'say to the caller': 'caller',
   'for you only': 'internal',
+  'diga a quien llama': 'caller',
+  'solo para usted': 'internal',
+  'katakan kepada penelepon': 'caller',
+  'hanya untuk anda': 'internal',
 };
 
 /** Splits at the two known second-level headings; any other heading stays text. Sample articles are one `facts` section. */
