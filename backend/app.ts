@@ -18,6 +18,7 @@ import { answerErrors } from './http/errors.ts';
 import type { Ask } from './http/ask.ts';
 import { addIdentity } from './identity/routes.ts';
 import { addKeys } from './keys/routes.ts';
+import { addKnowledge } from './knowledge/routes.ts';
 import { Refusal } from './http/refusal.ts';
 import { authenticate, claimOf, type Caller } from './http/signed.ts';
 import { accept, accept2 } from './messages/accept.ts';
@@ -121,6 +122,7 @@ export function buildBackend(parts: Parts): FastifyInstance {
     revokedToo: true,
   });
   addReports(ask, parts);
+  addKnowledge(ask, parts);
   addAdmin(ask, parts);
   addCertificates(app, parts, signed);
   if (parts.telephony) addTelephony(app, parts.telephony, signed);

@@ -36,6 +36,7 @@ export type Log = (
     | 'audit-refused'
     | 'reported'
     | 'reviewed'
+    | 'knowledge'
     | 'administered'
     | 'wiped',
   fields?: LogFields,

@@ -23,6 +23,7 @@ import { keys } from './migrations/017-keys.ts';
 import { audit } from './migrations/018-audit.ts';
 import { reports } from './migrations/019-reports.ts';
 import { reportDecisions } from './migrations/020-decisions.ts';
+import { knowledge } from './migrations/021-knowledge.ts';
 
 export interface Migration {
   version: number;
@@ -50,6 +51,7 @@ export const migrations: readonly Migration[] = [
   audit,
   reports,
   reportDecisions,
+  knowledge,
 ];
 
 /** Two processes that both say "create if not exists" may still collide in the catalogue: that collision is fine. */

@@ -6,11 +6,13 @@ import { z } from 'zod';
 import * as admin from '#shared/protocol/admin.ts';
 import * as certificates from '#shared/protocol/certificates.ts';
 import * as identity from '#shared/protocol/identity.ts';
+import * as knowledgeActs from '#shared/protocol/knowledge-acts.ts';
 import * as reports from '#shared/protocol/reports.ts';
 import * as telephony from '#shared/protocol/telephony.ts';
 import { freshDatabase } from '#tests/support/database.ts';
 import { addEnrolCode } from '../devices/enrol.ts';
 import { noProvider } from '../testing/keys.ts';
+import { articleFor } from '../knowledge/testing.ts';
 import { startCentre, type Centre, type Seat } from '../testing/centre.ts';
 import { startHouse, told, type House } from '../testing/house.ts';
 import { seal, TestDesk } from '../testing/desk.ts';
@@ -44,6 +46,23 @@ const addresses = (note: Sealed): [path: string, body: object, may: string[], fr
   ['/v2/reviews/list', { kind: 'incident', open: true }, ['ada', 'aud']],
   ['/v2/reviews/decide', { id, decision: 'appropriate', noteId: null, note: null }, ['sam', 'ada']],
   ['/v2/reviews/decide', { id, decision: 'appropriate', noteId: id, note }, ['sam', 'ada']],
+  [
+    '/v2/knowledge/propose',
+    { id: randomUUID(), article: articleFor('matrix', 1), note: '', writers: [] },
+    ['tia', 'sam'],
+  ],
+  ['/v2/knowledge/decide', { id, decision: 'approve', note: '' }, ['sam']],
+  ['/v2/knowledge/decide', { id, decision: 'withdraw', note: '' }, ['tia', 'sam']],
+  ['/v2/knowledge/proposals', { open: true }, ['tia', 'sam']],
+  ['/v2/knowledge/proposal', { id }, ['tia', 'sam']],
+  [
+    '/v2/knowledge/act',
+    { id: randomUUID(), act: { kind: 'retire', articleId: 'matrix', version: 1, note: null } },
+    ['sam'],
+  ],
+  ['/v2/knowledge/inbox', { open: true }, ['tia', 'sam']],
+  ['/v2/knowledge/answer', { id, wordsId: id, words: note }, ['tia', 'sam']],
+  ['/v2/knowledge/acknowledgements', { about: 'article', id: 'matrix' }, ['tia', 'sam']],
   ['/v2/admin/people', {}, ['ada', 'aud']],
   ['/v2/admin/devices', {}, ['ada', 'aud']],
   ['/v2/admin/revoke', { what: 'person', id: 'nobody-here', undo: false, why: 'left us' }, ['ada'], 'fresh'],
@@ -79,7 +98,7 @@ const ask = async (path: string, body: object, person: string, desk = seat.desk)
 };
 
 it('knows every request that names a person', () => {
-  const named = [identity, telephony, certificates, reports, admin].flatMap((file) =>
+  const named = [identity, telephony, certificates, reports, admin, knowledgeActs].flatMap((file) =>
     Object.entries(file).filter(([, one]) => one instanceof z.ZodObject && 'person' in one.shape),
   );
   const requests = named.map(([name]) => name).filter((name) => name.endsWith('Request'));

@@ -8,6 +8,7 @@ import { ehrSchema } from './ehr/schema.ts';
 import { emergencySchema } from './emergency/handlers.ts';
 import { knowledgeTrustSchema } from './knowledge/schema-trust.ts';
 import { knowledgeSchema } from './knowledge/schema.ts';
+import { knowledgeSyncSchema } from './knowledge-sync/schema.ts';
 import { leaseSchema } from './lease/schema.ts';
 import { messageAboutSchema, nightSchema } from './messages/schema.ts';
 import { keptSchema } from './patient/kept/schema.ts';
@@ -80,6 +81,7 @@ export const migrations: readonly Migration[] = [
   { id: 22, name: 'knowledge-trust', db: 'core', sql: knowledgeTrustSchema },
   { id: 17, name: 'kept-items', db: 'core', sql: keptItemsSchema },
   { id: 19, name: 'read-lease', db: 'core', sql: leaseSchema },
+  { id: 24, name: 'knowledge-sync', db: 'core', sql: knowledgeSyncSchema },
   { id: 2, name: 'patient-numbers', db: 'patients', sql: patientNumbersSchema },
   { id: 3, name: 'kept-people', db: 'patients', sql: keptSchema },
 ];

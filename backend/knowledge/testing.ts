@@ -1,0 +1,30 @@
+// Articles for tests of the room.
+import type { Article } from '#shared/domain/knowledge/article.ts';
+
+export const articleFor = (id: string, version: number, change: Partial<Article> = {}): Article => ({
+  id,
+  version,
+  title: `Title of ${id}`,
+  practice: 'all',
+  callTypes: [14],
+  topic: 'Test',
+  keywords: ['opening hours'],
+  body: `Version ${version} of ${id}.`,
+  owner: 'Front desk',
+  reviewedOn: '2026-11-01',
+  reviewBy: '2027-05-01',
+  clinicalDraft: false,
+  sample: false,
+  source: { name: 'Invented for tests', url: null, licence: 'CC0-1.0', date: '2026' },
+  kind: 'article',
+  section: null,
+  lang: 'en',
+  translationOf: null,
+  variantOf: null,
+  site: null,
+  roles: null,
+  ownerId: null,
+  verifiedBy: null,
+  mustRead: false,
+  ...change,
+});
