@@ -179,6 +179,10 @@ export const articleSearchResult = z.strictObject({
   tookMs: z.number().min(0),
   /** Set when a word was unknown and one letter away from a known one: "showing results for …". */
   corrected: z.array(z.strictObject({ from: z.string(), to: z.string() })).optional(),
+  /** Abbreviations and synonyms that were looked for too: "also searched: prescription (rx)". */
+  expanded: z.array(z.strictObject({ from: z.string(), to: z.string() })).optional(),
+  /** What answered: the ranked index, or the simple search until that is ready. */
+  engine: z.enum(['index', 'full-text']).optional(),
 });
 export type ArticleSearchResult = z.infer<typeof articleSearchResult>;
 
