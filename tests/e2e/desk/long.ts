@@ -72,8 +72,6 @@ export const long: readonly string[] = [
   'a ring beside a long form',
   // `a key mutes it`, which stays, goes the same way; which key may be had is electron/shell.
   'a key answers the next',
-  // The same page with one banner more; `in a call` and `somebody is consulted` stay.
-  'while the server is away',
   // What becomes of such a booking in the desk: electron/desk/booking; its words: renderer/booking.
   'an appointment that can’t be had',
   // One caller of seven is heard in the story before; the states are electron/desk/assist and eval:emotion.
@@ -96,6 +94,20 @@ export const long: readonly string[] = [
   'its process ends: it comes back and registers',
   // Which role may take the log away: tests/roles; the page itself is the specs before it.
   'an administrator reads along and has no',
+  // Versions, who approves, and words of a call under way: electron/desk/scripts; what the page says: renderer/script-editor.
+  'scripts that supervisors write',
+  // What is cut off at that size is looked at in `screens`.
+  'room to speak',
+  // Each cause: electron/desk/vault; a full disk and a damaged vault are led through their pages.
+  'a folder that takes nothing is told as that',
+  // As a refill, which stays; its fields: electron/desk/acts.
+  'an insurance change: prefilled',
+  // Who may be meant: shared/domain/finding; one caller who registers another stays.
+  'somebody who is on file is found',
+  // As `lock-screen` and the frightened caller, which stay; what is heard while locked: electron/desk/assist.
+  'a red flag that is said while the desk is locked',
+  // A page that draws nothing is asked about by electron/shell/page-health; killed pages that come back stay.
+  'its script is gone: the empty window',
 ];
 /**
  * Left out at one host: the other tells it in the short run, with the same pages and the same desk. Heap snapshots are most of
