@@ -1,0 +1,58 @@
+// A vault as the desk has one, with the articles in it through the desk's own import.
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { importArticles } from '#desk/knowledge/import.ts';
+import { migrations } from '#desk/migrations.ts';
+import { makeTestVault } from '#desk/vault/testing.ts';
+import { rounded } from './answer.ts';
+import { readArticles, Unusable } from './files.ts';
+import { toProduct } from './map.ts';
+import type { Files } from './protocol.ts';
+
+export interface VaultMade {
+  articles: number;
+  /** Not taken by the import, with its reason; the first ten by id. */
+  refused: { n: number; first: { id: string; why: string }[] };
+  importMs: number;
+  /** Longest time the import held the desk's thread. */
+  longestBatchMs: number;
+  fileBytes: number;
+}
+
+export const vaultFolder = (files: Files): string => join(files.folder, 'profile');
+
+export async function makeVault(files: Files, say: (text: string) => void): Promise<VaultMade> {
+  const articles = readArticles(files.articles);
+  const vault = await makeTestVault(vaultFolder(files), migrations);
+  const started = performance.now();
+  let told = 0;
+  const done = await importArticles(vault.core, articles.map(toProduct), {
+    now: new Date().toISOString(),
+    onProgress: (n) => {
+      if (n < told + 10_000) return;
+      told = n;
+      say(`${n} of ${articles.length} articles imported`);
+    },
+  });
+  if (!done.ok) throw new Unusable(`the import failed: ${done.code}`);
+  const importMs = performance.now() - started;
+  const { added, refused, longestBatchMs } = done.value;
+  vault.core.pragma('wal_checkpoint(truncate)');
+  const fileBytes = statSync(vault.pathOf('core')).size;
+  vault.close();
+  if (added === 0) throw new Unusable('the import took none of the articles.');
+  return {
+    articles: added,
+    refused: {
+      n: refused.length,
+      first: refused.slice(0, 10).map(({ id, why }) => ({
+        // An article that does not fit is named by its place.
+        id: id.startsWith('#') ? (articles[Number(id.slice(1)) - 1]?.id ?? id) : id,
+        why,
+      })),
+    },
+    importMs: rounded(importMs),
+    longestBatchMs: rounded(longestBatchMs),
+    fileBytes,
+  };
+}
