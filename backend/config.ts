@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { channelsConfig, channelsFromEnv } from './channels/make.ts';
 import { published } from './documents/documents.ts';
 import { policySettings } from './identity/policy.ts';
+import { knowledgeAtStart } from './knowledge/publish.ts';
 import { seed } from './people/seed.ts';
 import { telephonyConfig } from './telephony/config.ts';
 
@@ -24,6 +25,8 @@ export const backendConfig = z.strictObject({
   enrolCodes: z.array(z.string().min(6).max(64)).default([]),
   /** Accounts and on-call schedules of the seed's organisation, published at the start when they are not there yet. */
   documents: z.array(published).max(1000).default([]),
+  /** Articles and announcements of the seed's organisation, published at the start when they are not there yet; and what is open. */
+  knowledge: knowledgeAtStart.nullable().default(null),
   channels: channelsConfig.prefault({}),
   /** Null = no calls. */
   telephony: telephonyConfig.nullable().default(null),

@@ -12,6 +12,7 @@ import { openPool } from './db/pool.ts';
 import { addEnrolCode } from './devices/enrol.ts';
 import { publish } from './documents/documents.ts';
 import { startRunner, type Runner } from './dispatch/runner.ts';
+import { startKnowledge } from './knowledge/publish.ts';
 import type { Log } from './log.ts';
 import { lookAgain } from './messages/again.ts';
 import { publishPolicy } from './identity/policy.ts';
@@ -55,6 +56,10 @@ await migrate(pool, log);
 if (config.seed) {
   await applySeed(pool, config.seed);
   await publish(pool, config.seed.organisation.id, config.documents, clock());
+  if (config.knowledge) {
+    const of = { pool, clock, random: { uuid: randomUUID }, log, sealKeys };
+    await startKnowledge({ ...of, organisation: config.seed.organisation.id }, config.knowledge);
+  }
   if (config.policy)
     await publishPolicy({ pool, clock, organisationKeys }, config.seed.organisation.id, config.policy);
 }

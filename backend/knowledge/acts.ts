@@ -7,7 +7,7 @@ import { inTransaction } from '../db/transaction.ts';
 import type { Caller } from '../http/signed.ts';
 import { boundPerson, refused, type Bound } from '../identity/bound.ts';
 import type { Parts } from '../parts.ts';
-import { addToFeed, lockFeed, newestOf, numberOf } from './feed.ts';
+import { aboutOf, addToFeed, lockFeed, newestOf, numberOf } from './feed.ts';
 import { deciderRoles } from './proposals.ts';
 
 /** What stands in the feed: with who did it and when, by this side's clock. */
@@ -51,15 +51,10 @@ export async function doAct(
       if (body.mark.version < (await newestOf(db, who.org, 'article', body.mark.articleId)))
         throw refused('knowledge-behind');
     } else {
-      const { about, version } =
-        body.kind === 'terms'
-          ? { about: 'terms', version: body.terms.version }
-          : body.kind === 'announcement'
-            ? { about: body.announcement.id, version: body.announcement.version }
-            : { about: body.article.id, version: body.article.version };
+      const { about, version } = aboutOf(body);
       if (version <= (await newestOf(db, who.org, body.kind, about))) throw refused('knowledge-behind');
     }
-    return addToFeed(db, who.org, { id, at: now, by: person, body });
+    return addToFeed(db, who.org, { id, at: now, by: person, note: null, body });
   });
   parts.log('knowledge', { org: who.org, device: who.device, code: act.kind });
   return { v: 2, id, seq, serverTime: parts.clock().toISOString() };

@@ -16,7 +16,7 @@ function aboutOf(event: ToldEvent): { about: string | null; version: number | nu
 
 /** POST /v2/knowledge/events. */
 export async function takeEvents(
-  parts: Parts,
+  parts: Pick<Parts, 'pool' | 'clock' | 'log'>,
   who: Caller,
   { events }: z.infer<typeof eventsRequest>,
 ): Promise<z.infer<typeof eventsAnswer>> {
@@ -26,7 +26,7 @@ export async function takeEvents(
   return { v: 2, taken: [...new Set(events.map((e) => e.id))], serverTime: now.toISOString() };
 }
 
-async function keep(parts: Parts, who: Caller, event: ToldEvent, now: Date): Promise<void> {
+async function keep(parts: Pick<Parts, 'pool'>, who: Caller, event: ToldEvent, now: Date): Promise<void> {
   const { about, version } = aboutOf(event);
   const asks = event.kind === 'flag' || event.kind === 'unanswered';
   await parts.pool.query(

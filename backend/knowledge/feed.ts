@@ -58,16 +58,18 @@ export async function lockFeed(db: PoolClient, org: string): Promise<void> {
 export async function addToFeed(
   db: PoolClient,
   org: string,
-  of: { id: string; at: Date; by: string | null; body: FeedBody },
+  of: { id: string; at: Date; by: string | null; note: string | null; body: FeedBody },
 ): Promise<number> {
   const { about, version } = aboutOf(of.body);
   const added = await db.query<{ n: string }>(
     `with o as (update organisation set knowledge_n = knowledge_n + 1 where id = $1 returning knowledge_n)
-     insert into knowledge_feed (org_id, n, id, kind, about, version, at, by_person, json)
-     select $1, o.knowledge_n, $2, $3, $4, $5, $6, $7, $8 from o returning n`,
-    [org, of.id, of.body.kind, about, version, of.at, of.by, JSON.stringify(of.body)],
+     insert into knowledge_feed (org_id, n, id, kind, about, version, at, by_person, note, json)
+     select $1, o.knowledge_n, $2, $3, $4, $5, $6, $7, $8, $9 from o returning n`,
+    [org, of.id, of.body.kind, about, version, of.at, of.by, of.note, JSON.stringify(of.body)],
   );
-  return Number(added.rows[0]?.n);
+  const n = added.rows[0]?.n;
+  if (n === undefined) throw new Error('there is no such organisation');
+  return Number(n);
 }
 
 /** The number that an act or proposal got; null = it has none. */
@@ -89,6 +91,8 @@ interface FeedRow {
   n: string;
   id: string;
   at: Date;
+  by_name: string | null;
+  note: string | null;
   json: string;
   found: number;
 }
@@ -127,7 +131,9 @@ export async function feedFor(
     `select * from (
        select x.*, row_number() over (order by x.n)::int as place, count(*) over ()::int as found,
          sum(length(x.json)) over (order by x.n) as total
-       from (select n, id, at, json from knowledge_feed where org_id = $1 and n > $2 and n <= $3 order by n limit $4) x
+       from (select f.n, f.id, f.at, coalesce(p.name, f.by_person) as by_name, f.note, f.json
+         from knowledge_feed f left join person p on p.org_id = f.org_id and p.id = f.by_person
+         where f.org_id = $1 and f.n > $2 and f.n <= $3 order by f.n limit $4) x
      ) y where place = 1 or (place <= $5 and total <= $6) order by n`,
     [who.org, asked.after, head, most + 1, most, mostText],
   );
@@ -135,6 +141,8 @@ export async function feedFor(
     seq: Number(row.n),
     id: row.id,
     at: row.at.toISOString(),
+    by: row.by_name?.slice(0, 160) ?? null,
+    note: row.note,
     json: row.json,
   }));
   const last = items.at(-1);

@@ -64,6 +64,7 @@ export async function ratingsOf(pool: Pool, org: string, now: Date): Promise<Inb
      from (select distinct on (about, version, author) about, version, (facts->>'helpful')::boolean as helped
        from knowledge_event where org_id = $1 and kind = 'helpful' and received_at > $2
        order by about, version, author, at desc) x
+     where helped is not null
      group by about, version order by "not" desc, about, version desc limit ${most}`,
     [org, new Date(now.getTime() - ratedDays * 86_400_000)],
   );

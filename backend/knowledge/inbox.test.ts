@@ -163,11 +163,17 @@ test('an author whom the device may not speak for is marked, a revoked device is
 });
 
 test('how articles helped: a person’s last word on a version counts, once', async () => {
-  const rate = (author: string, helpful: boolean, when = at) => ({
+  const rate = (author: string, helpful: boolean | null, when = at) => ({
     ...event('helpful', author, { articleId: 'rated', version: 1, helpful }),
     at: when,
   });
-  await take([rate('gus', true), rate('gus', false, '2026-11-22T02:40:00.000Z'), rate('nat', true)]);
+  await take([
+    rate('gus', true),
+    rate('gus', false, '2026-11-22T02:40:00.000Z'),
+    rate('nat', true),
+    rate('sol', true),
+    rate('sol', null, '2026-11-22T02:41:00.000Z'),
+  ]);
   expect((await inbox()).ratings.find((r) => r.articleId === 'rated')).toEqual({
     articleId: 'rated',
     version: 1,

@@ -38,7 +38,7 @@ async function publish(
   parts: Parts,
   db: PoolClient,
   who: Caller,
-  of: { id: string; by: Bound; article: Article },
+  of: { id: string; by: Bound; note: string; article: Article },
 ): Promise<number> {
   if (of.article.version <= (await newestOf(db, who.org, 'article', of.article.id)))
     throw refused('knowledge-behind');
@@ -49,6 +49,7 @@ async function publish(
     id: of.id,
     at: parts.clock(),
     by: of.by.id,
+    note: of.note === '' ? null : of.note,
     body: { kind: 'article', article },
   });
 }
@@ -99,7 +100,7 @@ export async function propose(
       ],
     );
     return atOnce
-      ? { state: 'published' as const, seq: await publish(parts, db, who, { id, by, article }) }
+      ? { state: 'published' as const, seq: await publish(parts, db, who, { id, by, note, article }) }
       : { state: 'open' as const, seq: null };
   });
   parts.log('knowledge', { org: who.org, device: who.device, code: `propose ${answer.state}` });
@@ -129,7 +130,9 @@ export async function decide(
     if (decision === 'withdraw' ? found.by_person !== person : found.writers.includes(person))
       throw refused(decision === 'withdraw' ? 'wrong-role' : 'knowledge-own');
     const n =
-      decision === 'approve' ? await publish(parts, db, who, { id, by, article: articleIn(found) }) : null;
+      decision === 'approve'
+        ? await publish(parts, db, who, { id, by, note: found.note, article: articleIn(found) })
+        : null;
     await db.query(
       `update knowledge_proposal set state = $3, decided_by = $4, decided_at = $5, decided_note = $6
        where org_id = $1 and id = $2`,

@@ -5,6 +5,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { demoDocuments } from '../documents/documents.ts';
+import { demoKnowledge } from '../documents/knowledge.ts';
 import { startIdentity } from '../identity/start.ts';
 import { demoOrganisation, demoPeople } from '../people/people.ts';
 import { loadCallers } from '../people/callers.ts';
@@ -92,6 +93,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     policy: identity && { signIn: identity.signIn, leaseMinutes: 480, keepSetupSlot: true },
     enrolCodes: [enrolCode],
     documents: demoDocuments,
+    knowledge: demoKnowledge(options.now, new Date()),
     channels: { capture: true },
     telephony: phone?.backend ?? null,
   });

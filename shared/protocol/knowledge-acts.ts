@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { announcementText } from '#shared/domain/knowledge/announcement.ts';
 import { article, articleId, articleKinds, articlePractice } from '#shared/domain/knowledge/article.ts';
+import { readAbout } from '#shared/domain/knowledge/said.ts';
 import { termList } from '#shared/domain/knowledge/terms.ts';
 import { langs } from '#shared/domain/script/languages.ts';
 import { eventFacts, sealedWords } from './knowledge.ts';
@@ -159,7 +160,7 @@ export const answerAnswer = z.strictObject({ v, id: uuid, serverTime: at });
 export const acknowledgementsRequest = z.strictObject({
   v,
   person,
-  about: z.enum(['article', 'announcement']),
+  about: z.enum(readAbout),
   id: articleId,
 });
 export const acknowledgementsAnswer = z.strictObject({

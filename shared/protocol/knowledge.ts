@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { reasonCode } from '#shared/domain/accounts/reason.ts';
 import { announcement } from '#shared/domain/knowledge/announcement.ts';
 import { article, articleId, articlePractice, textRange } from '#shared/domain/knowledge/article.ts';
+import { flagReasons, handoutChannels, readAbout } from '#shared/domain/knowledge/said.ts';
 import { retiredMark, verifiedMark } from '#shared/domain/knowledge/standing.ts';
 import { termList } from '#shared/domain/knowledge/terms.ts';
 import { langs } from '#shared/domain/script/languages.ts';
@@ -41,6 +42,10 @@ export const feedItem = z.strictObject({
   seq: z.int().min(1),
   id: uuid,
   at,
+  /** Who made it public, by name; null = whoever runs the backend. */
+  by: z.string().max(160).nullable(),
+  /** What the one who handed it in wrote beside it. */
+  note: z.string().max(2000).nullable(),
   json: z.string().max(600_000),
 });
 export type FeedItem = z.infer<typeof feedItem>;
@@ -87,10 +92,10 @@ export const feedAnswer = z.strictObject({
 });
 export type FeedAnswer = z.infer<typeof feedAnswer>;
 
-export const flagReasons = ['wrong', 'outdated', 'unclear', 'missing', 'other'] as const;
 const about = { articleId, version };
 export const eventFacts = {
-  helpful: z.strictObject({ ...about, helpful: z.boolean() }),
+  /** Null = taken back. */
+  helpful: z.strictObject({ ...about, helpful: z.boolean().nullable() }),
   flag: z.strictObject({ ...about, range: textRange.nullable(), why: z.enum(flagReasons) }),
   unanswered: z.strictObject({
     accountId: articlePractice.nullable(),
@@ -98,8 +103,8 @@ export const eventFacts = {
     lang: z.enum(langs),
   }),
   /** Says by name that they have read it. */
-  read: z.strictObject({ about: z.enum(['article', 'announcement']), id: articleId, version }),
-  handout: z.strictObject({ ...about, channel: z.string().regex(/^[a-z][a-z-]{0,19}$/), callId: uuid }),
+  read: z.strictObject({ about: z.enum(readAbout), id: articleId, version }),
+  handout: z.strictObject({ ...about, channel: z.enum(handoutChannels), callId: uuid }),
 } as const;
 export const eventKinds = ['helpful', 'flag', 'unanswered', 'read', 'handout'] as const;
 export type EventKind = (typeof eventKinds)[number];

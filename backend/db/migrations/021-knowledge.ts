@@ -20,6 +20,8 @@ create table knowledge_feed (
   at timestamptz not null,
   -- Null: whoever runs the backend, by the command line.
   by_person text,
+  -- What the one who handed it in wrote beside it.
+  note text,
   json text not null,
   primary key (org_id, n),
   unique (org_id, id)

@@ -9,6 +9,10 @@ export interface Delivered {
   seq: number;
   /** When it was published, by the backend's clock. */
   at: string;
+  /** Who made it public, by name. */
+  by: string | null;
+  /** What was written beside it when it was handed in. */
+  note: string | null;
   body: FeedBody;
 }
 /** `older`: this desk has that version or a higher one; `other-words`: it has that version with other words. */

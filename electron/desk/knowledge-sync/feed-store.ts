@@ -84,11 +84,11 @@ const emptyIncoming = (db: Db): void => void prepared(db, 'delete from knowledge
 
 /** A few items of one page, in the order of their numbers; the first follows what is staged. */
 export function stage(db: Db, items: readonly FeedItem[]): void {
-  const put = prepared<[number, string, string, string]>(
+  const put = prepared<[number, string, string, string | null, string | null, string]>(
     db,
-    'insert or replace into knowledge_incoming (seq, id, at, json) values (?, ?, ?, ?)',
+    'insert or replace into knowledge_incoming (seq, id, at, by_name, note, json) values (?, ?, ?, ?, ?, ?)',
   );
-  for (const { seq, id, at, json } of items) put.run(seq, id, at, json);
+  for (const { seq, id, at, by, note, json } of items) put.run(seq, id, at, by, note, json);
   const last = items.at(-1);
   if (last !== undefined)
     prepared(db, 'update knowledge_feed set staged = ?, staged_mark = ?, whole = 0').run(last.seq, last.id);
@@ -98,13 +98,15 @@ export const putWhole = (db: Db): void => void prepared(db, 'update knowledge_fe
 export interface Incoming {
   seq: number;
   at: string;
+  by: string | null;
+  note: string | null;
   json: string;
 }
 /** Oldest first: what the articles' room has not seen. */
 export const unready = (db: Db, most: number): Incoming[] =>
   prepared<[number], Incoming>(
     db,
-    `select seq, at, json from knowledge_incoming
+    `select seq, at, by_name as by, note, json from knowledge_incoming
      where ready = 0 and seq > (select upto from knowledge_feed) order by seq limit ?`,
   ).all(most);
 export const putReady = (db: Db, seq: number): void =>

@@ -124,7 +124,7 @@ export function createPull(parts: PullParts) {
     return 'again';
   }
 
-  function prepareOne(db: Database.Database, { seq, at, json }: Incoming): void {
+  function prepareOne(db: Database.Database, { seq, at, by, note, json }: Incoming): void {
     const aside = (reason: string): void => {
       setAside(db, seq, reason, parts.now());
       parts.log('aside', { seq, reason });
@@ -134,7 +134,7 @@ export function createPull(parts: PullParts) {
     // A transaction of its own inside this turn's: what one item did is undone with it.
     let done: ReturnType<DeliveryTarget['prepare']>;
     try {
-      done = db.transaction(() => target.prepare(db, { seq, at, body }, parts.now()))();
+      done = db.transaction(() => target.prepare(db, { seq, at, by, note, body }, parts.now()))();
     } catch (error) {
       if (isOfDisk(error)) throw error;
       return aside('not-taken');

@@ -21,7 +21,7 @@ create table knowledge_feed (
 ) strict;
 -- Came, and does not count yet: all of it is applied in one transaction. ready: the articles' room has made its rows.
 create table knowledge_incoming (
-  seq integer primary key, id text not null, at text not null, json text not null,
+  seq integer primary key, id text not null, at text not null, by_name text, note text, json text not null,
   ready integer not null default 0 check (ready in (0, 1))
 ) strict;
 -- What could not be read or taken, by number, without its text.
