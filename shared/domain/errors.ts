@@ -185,6 +185,7 @@ export const errorCodes = {
   'knowledge-own': 'refused',
   'knowledge-decided': 'refused',
   'knowledge-answered': 'refused',
+  'handout-overdue': 'refused',
   'article-damaged': 'damaged',
   // backend and sync
   offline: 'offline',

@@ -142,6 +142,22 @@ kept.forget                 staff       open    m      free  -
 knowledge.search            staff       open    mp     free  -
 knowledge.read              staff       open    mp     free  -
 knowledge.quote             staff       open    mp     free  -
+knowledge.versions          staff       open    mp     free  -
+knowledge.suggest           staff       open    mp     free  -
+knowledge.pins              staff       open    mp     free  -
+knowledge.pin               staff       open    mp     free  -
+knowledge.rate              staff       open    mp     free  -
+knowledge.flag              staff       open    mp     free  -
+knowledge.ask               staff       open    mp     free  -
+knowledge.mine              staff       open    mp     free  -
+knowledge.announcements     staff       open    mp     free  -
+knowledge.acknowledge       staff       open    mp     free  -
+knowledge.toRead            staff       open    mp     free  -
+knowledge.changes           staff       open    mp     free  -
+knowledge.glossary          staff       open    mp     free  -
+knowledge.handout           staff       open    mp     free  -
+knowledge.handouts          staff       open    mp     free  -
+knowledge.missed            staff       open    mp     free  -
 
 messages.open               callers     open    m      free  -
 messages.keep               callers     open    m      free  -

@@ -76,6 +76,7 @@ const groups: Readonly<Record<AuditGroup, readonly string[]>> = {
     'patient.reveal',
     'clipboard.copy',
     'article.quote',
+    'article.handout',
     'handover.export',
     'outbox.rescue',
     'practice.export',
@@ -106,6 +107,9 @@ const groups: Readonly<Record<AuditGroup, readonly string[]>> = {
     'emergency.tick',
     'work.done',
     'article.read',
+    'article.flag',
+    'article.ask',
+    'article.acknowledge',
   ],
   call: [
     'call.answer',

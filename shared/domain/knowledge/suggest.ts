@@ -1,0 +1,50 @@
+// What is offered before anything is typed, and why: the call's reason, the step of the script, and what the notes say, each a list in
+// its own order, put together by rank (row 52). Pure: who looked what up is the desk's.
+
+export const whyKinds = ['reason', 'step', 'notes', 'account', 'pinned'] as const;
+export type WhyKind = (typeof whyKinds)[number];
+export interface Why {
+  kind: WhyKind;
+  words: string[];
+}
+/** One list of articles, best first, that speaks for them for one reason. */
+export interface Voice {
+  kind: WhyKind;
+  found: readonly { id: string; words: readonly string[] }[];
+}
+
+/**
+ * The notes say most about this very call, then the step that is being read, then the reason that all calls of its kind share. What
+ * colleagues pinned and whose article it is only break ties.
+ */
+const weights: Readonly<Record<WhyKind, number>> = {
+  notes: 1.3,
+  step: 1.1,
+  reason: 1,
+  pinned: 0.15,
+  account: 0.1,
+};
+/** Reciprocal ranks: the first of a list counts a little more than the second. */
+const flat = 6;
+const mostWords = 8;
+
+/** Ids, best first, each with its reasons, strongest first. An article that only an account or a pin speaks for is not offered. */
+export function rankSuggestions(voices: readonly Voice[], limit: number): { id: string; why: Why[] }[] {
+  const by = new Map<string, { score: number; why: { part: number; why: Why }[] }>();
+  for (const { kind, found } of voices)
+    found.forEach(({ id, words }, rank) => {
+      const part = (weights[kind] * flat) / (flat + rank);
+      const at = by.get(id) ?? { score: 0, why: [] };
+      at.score += part;
+      at.why.push({ part, why: { kind, words: [...new Set(words)].slice(0, mostWords) } });
+      by.set(id, at);
+    });
+  return [...by]
+    .filter(([, { why }]) => why.some(({ why: { kind } }) => kind !== 'account' && kind !== 'pinned'))
+    .toSorted(([a, x], [b, y]) => y.score - x.score || (a < b ? -1 : 1))
+    .slice(0, limit)
+    .map(([id, { why }]) => ({
+      id,
+      why: why.toSorted((a, b) => b.part - a.part).map((each) => each.why),
+    }));
+}
