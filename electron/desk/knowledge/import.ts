@@ -5,6 +5,7 @@ import type Database from 'better-sqlite3';
 import { setImmediate } from 'node:timers/promises';
 import { type Article, article } from '#shared/domain/knowledge/article.ts';
 import { type Result, fail, ok } from '#shared/domain/result.ts';
+import { noteChange } from './delivered.ts';
 import { headOf, moveHead } from './heads.ts';
 import { toRow, writeRow } from './rows.ts';
 
@@ -47,6 +48,8 @@ function makeWriter(db: Database.Database, now: string) {
     const counts = before === undefined || (before.version < a.version && before.by_feed === 0);
     if (before && counts) supersede.run(before.n);
     const n = writeRow(db, toRow(a, counts, now), a.callTypes);
+    if (before && counts)
+      noteChange(db, { at: now, what: 'changed', id: a.id, version: a.version, by_name: null, note: null });
     if (counts) moveHead(db, { id: a.id, n, version: a.version, sample: a.sample, byFeed: false });
     return 'added';
   };

@@ -1,0 +1,202 @@
+// What the organisation's feed brings, in two steps: first every article is written and indexed unseen, a few at a time; then one
+// short transaction moves the heads, and the whole delta counts at once. What was superseded leaves the full-text index afterwards.
+import type Database from 'better-sqlite3';
+import { announcement } from '#shared/domain/knowledge/announcement.ts';
+import type { Article } from '#shared/domain/knowledge/article.ts';
+import {
+  retiredMark,
+  type RetiredMark,
+  verifiedMark,
+  type VerifiedMark,
+} from '#shared/domain/knowledge/standing.ts';
+import { type TermList, termList } from '#shared/domain/knowledge/terms.ts';
+import type { Delivered, DeliveryTarget, Prepared } from '../knowledge-sync/apply.ts';
+import { prepared } from '../vault/prepared.ts';
+import { putAnnouncement } from './announcements.ts';
+import { headOf, moveHead } from './heads.ts';
+import { type ArticleRow, fromRow, toRow, writeRow } from './rows.ts';
+
+type Db = Database.Database;
+interface PreparedRow {
+  seq: number;
+  kind: string;
+  id: string | null;
+  version: number | null;
+  n: number | null;
+  at: string;
+  by_name: string | null;
+  note: string | null;
+  json: string | null;
+}
+
+const sameWords = (row: ArticleRow, article: Article): boolean =>
+  JSON.stringify(fromRow(row)) === JSON.stringify(fromRow({ ...toRow(article, true, ''), n: 0 }));
+
+function keep(
+  db: Db,
+  item: Delivered,
+  of: { article?: { n: number; id: string; version: number }; json?: object },
+): void {
+  prepared<[PreparedRow]>(
+    db,
+    `insert or replace into article_prepared (seq, kind, id, version, n, at, by_name, note, json)
+     values (@seq, @kind, @id, @version, @n, @at, @by_name, @note, @json)`,
+  ).run({
+    seq: item.seq,
+    kind: item.body.kind,
+    id: of.article?.id ?? null,
+    version: of.article?.version ?? null,
+    n: of.article?.n ?? null,
+    at: item.at,
+    by_name: item.by?.slice(0, 160) ?? null,
+    note: item.note?.slice(0, 500) ?? null,
+    json: of.json === undefined ? null : JSON.stringify(of.json),
+  });
+}
+
+/** A row that never counted, with its entries in the indexes. */
+function forget(db: Db, n: number): void {
+  prepared<[number]>(db, 'update articles set current = 0 where n = ? and current = 1').run(n);
+  prepared<[number]>(db, 'delete from article_call_types where article = ?').run(n);
+  prepared<[number]>(db, 'delete from articles where n = ?').run(n);
+}
+
+function prepareArticle(db: Db, item: Delivered, article: Article, now: string): Prepared {
+  const { id, version } = article;
+  const head = headOf(db, id);
+  const row = prepared<[string, number], ArticleRow>(
+    db,
+    'select * from articles where id = ? and version = ?',
+  ).get(id, version);
+  if (head !== undefined && head.version >= version) {
+    // From now on it is the organisation's: no shipped pack goes over it.
+    prepared<[string]>(db, 'update article_heads set by_feed = 1 where id = ? and by_feed = 0').run(id);
+    return row === undefined || sameWords(row, article) ? 'older' : 'other-words';
+  }
+  // Here from a delta that was thrown away, or from before a kill.
+  if (row !== undefined && !sameWords(row, article)) forget(db, row.n);
+  const n =
+    row !== undefined && sameWords(row, article)
+      ? row.n
+      : writeRow(db, toRow(article, true, now), article.callTypes);
+  prepared<[number]>(db, 'delete from article_superseded where n = ?').run(n);
+  keep(db, item, { article: { n, id, version } });
+  return 'ready';
+}
+
+function prepare(db: Db, item: Delivered, now: string): Prepared {
+  const { body } = item;
+  switch (body.kind) {
+    case 'article':
+      return prepareArticle(db, item, body.article, now);
+    case 'verified':
+    case 'retired':
+      keep(db, item, { json: body.mark });
+      return 'ready';
+    case 'announcement':
+      keep(db, item, { json: body.announcement });
+      return 'ready';
+    case 'terms':
+      keep(db, item, { json: body.terms });
+      return 'ready';
+  }
+}
+
+type Change = Pick<PreparedRow, 'at' | 'by_name' | 'note'> & { what: string; id: string; version: number };
+export const noteChange = (db: Db, { at, what, id, version, by_name, note }: Change): void =>
+  void prepared<[string, string, string, number, string | null, string | null]>(
+    db,
+    'insert into article_changes (at, what, id, version, by_name, note) values (?, ?, ?, ?, ?, ?)',
+  ).run(at, what, id, version, by_name, note);
+
+function putVerified(db: Db, mark: VerifiedMark): void {
+  prepared<[string, number, string, string, string]>(
+    db,
+    `insert into article_standing (id, version, verified_by, verified_on, verified_until) values (?, ?, ?, ?, ?)
+     on conflict (id, version) do update set verified_by = excluded.verified_by, verified_on = excluded.verified_on,
+       verified_until = excluded.verified_until where verified_on is null or excluded.verified_on >= verified_on`,
+  ).run(mark.articleId, mark.version, mark.by, mark.on, mark.until);
+}
+function putRetired(db: Db, mark: RetiredMark): void {
+  prepared<[string, number, string, string, string | null]>(
+    db,
+    `insert into article_standing (id, version, retired_by, retired_at, retired_note) values (?, ?, ?, ?, ?)
+     on conflict (id, version) do update set retired_by = excluded.retired_by, retired_at = excluded.retired_at,
+       retired_note = excluded.retired_note`,
+  ).run(mark.articleId, mark.version, mark.by, mark.at, mark.note);
+  prepared<[string]>(db, 'update article_heads set by_feed = 1 where id = ?').run(mark.articleId);
+}
+function putTerms(db: Db, terms: TermList): void {
+  prepared<[number, string]>(
+    db,
+    `insert into article_terms (one, version, json) values (1, ?, ?)
+     on conflict (one) do update set version = excluded.version, json = excluded.json
+       where excluded.version > article_terms.version`,
+  ).run(terms.version, JSON.stringify(terms));
+}
+
+function count(db: Db, row: PreparedRow, now: string): void {
+  const { at, by_name, note } = row;
+  if (row.kind === 'article' && row.id !== null && row.n !== null && row.version !== null) {
+    const { id, n, version } = row;
+    const before = headOf(db, id);
+    if (before !== undefined && before.version >= version) return;
+    if (before !== undefined)
+      prepared<[number]>(db, 'insert or ignore into article_superseded (n) values (?)').run(before.n);
+    const sample =
+      prepared<[number], { sample: number }>(db, 'select sample from articles where n = ?').get(n)?.sample ===
+      1;
+    moveHead(db, { id, n, version, sample, byFeed: true });
+    return noteChange(db, { at, by_name, note, what: before === undefined ? 'new' : 'changed', id, version });
+  }
+  const json: unknown = JSON.parse(row.json ?? 'null');
+  if (row.kind === 'announcement') return putAnnouncement(db, announcement.parse(json), now);
+  if (row.kind === 'terms') return putTerms(db, termList.parse(json));
+  const retires = row.kind === 'retired';
+  const mark = retires ? retiredMark.parse(json) : verifiedMark.parse(json);
+  if ('until' in mark) putVerified(db, mark);
+  else putRetired(db, mark);
+  noteChange(db, {
+    at,
+    by_name: mark.by,
+    note: 'note' in mark ? mark.note : note,
+    what: retires ? 'retired' : 'verified',
+    id: mark.articleId,
+    version: mark.version,
+  });
+}
+
+export const articleTarget: DeliveryTarget = {
+  prepare,
+  flip(db, now) {
+    for (const row of prepared<[], PreparedRow>(db, 'select * from article_prepared order by seq').all())
+      count(db, row, now);
+    prepared(db, 'delete from article_prepared').run();
+  },
+  tidy(db, most) {
+    const rows = prepared<[number], { n: number; version: number | null; head: number | null }>(
+      db,
+      `select s.n, a.version, h.version as head from article_superseded s left join articles a on a.n = s.n
+         left join article_heads h on h.id = a.id limit ?`,
+    ).all(most);
+    for (const { n, version, head } of rows) {
+      if (version !== null && (head === null || head < version)) forget(db, n);
+      else prepared<[number]>(db, 'update articles set current = 0 where n = ? and current = 1').run(n);
+      prepared<[number]>(db, 'delete from article_superseded where n = ?').run(n);
+    }
+    return rows.length;
+  },
+  drop(db) {
+    prepared(
+      db,
+      'insert or ignore into article_superseded (n) select n from article_prepared where n is not null',
+    ).run();
+    prepared(db, 'delete from article_prepared').run();
+  },
+};
+
+/** The organisation's terms, as delivered; null = only the shipped ones. */
+export function deliveredTerms(db: Db): TermList | null {
+  const row = prepared<[], { json: string }>(db, 'select json from article_terms').get();
+  return row === undefined ? null : termList.parse(JSON.parse(row.json));
+}
