@@ -21,6 +21,7 @@ export const bundles = [
   ['electron/desk/vault/worker.ts', 'desk/vault-worker.mjs'],
   ['electron/desk/backups/worker.ts', 'desk/restore-worker.mjs'],
   ['electron/desk/training/lint-worker.ts', 'desk/lint-worker.mjs'],
+  ['electron/desk/authoring/import-worker.ts', 'desk/import-worker.mjs'],
   ['electron/main.ts', 'electron/main.mjs'],
   ['electron/preload.ts', 'electron/preload.cjs'],
   ['backend/main.ts', 'backend/backend.mjs'],

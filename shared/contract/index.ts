@@ -3,6 +3,7 @@ import { access } from './access.ts';
 import { acts } from './acts.ts';
 import { admin } from './admin.ts';
 import { assist } from './assist.ts';
+import { authoring } from './authoring.ts';
 import { backups } from './backups.ts';
 import { audit } from './audit.ts';
 import { booking } from './booking.ts';
@@ -43,6 +44,7 @@ export const contract = {
   admin,
   assist,
   audit,
+  authoring,
   backups,
   booking,
   calls,

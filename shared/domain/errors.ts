@@ -186,6 +186,10 @@ export const errorCodes = {
   'knowledge-decided': 'refused',
   'knowledge-answered': 'refused',
   'handout-overdue': 'refused',
+  // writing articles
+  'article-not-clean': 'invalid',
+  'authoring-offline': 'offline',
+  'draft-closed': 'refused',
   'article-damaged': 'damaged',
   // backend and sync
   offline: 'offline',

@@ -52,6 +52,36 @@ audit.list                  auditor,administrator open m free  -
 audit.verify                auditor,administrator open m free  -
 audit.unusual               auditor,administrator open m free  -
 audit.export                auditor       open    m      free  fresh
+
+authoring.drafts            supervisor,trainer open m free -
+authoring.articles          supervisor,trainer open m free -
+authoring.begin             supervisor,trainer open m free -
+authoring.draft             supervisor,trainer open m free -
+authoring.past              supervisor,trainer open m free -
+authoring.write             supervisor,trainer open m free -
+authoring.discard           supervisor,trainer open m free -
+authoring.undo              supervisor,trainer open m free -
+authoring.lint              supervisor,trainer open m free -
+authoring.submit            supervisor,trainer open m free -
+authoring.proposals         supervisor,trainer open m free -
+authoring.proposal          supervisor,trainer open m free -
+authoring.decide            supervisor,trainer open m free -
+authoring.due               supervisor,trainer open m free -
+authoring.announcements     supervisor,trainer open m free -
+authoring.terms             supervisor,trainer open m free -
+authoring.inbox             supervisor,trainer open m free -
+authoring.answer            supervisor,trainer open m free -
+authoring.acknowledgements  supervisor,trainer open m free -
+authoring.misses            supervisor,trainer open m free -
+authoring.forgetMisses      supervisor,trainer open m free -
+authoring.import            supervisor,trainer open m free -
+authoring.imports           supervisor,trainer open m free -
+authoring.importUndo        supervisor,trainer open m free -
+authoring.verify            supervisor  open    m      free  -
+authoring.retire            supervisor  open    m      free  -
+authoring.announce          supervisor  open    m      free  -
+authoring.writeTerms        supervisor  open    m      free  -
+
 backups.state               nobody      always  m      free  -
 backups.make                administrator locked  m      free  -
 backups.check               administrator locked  m      free  -

@@ -10,6 +10,7 @@ import type { Handshake2Answer } from '#shared/protocol/lanes.ts';
 import { createBreakGlass } from '../access/break-glass.ts';
 import { createAdmin } from '../admin/room.ts';
 import { createAuditRoom } from '../audit/room.ts';
+import { type AuthoringParts, createAuthoring } from '../authoring/room.ts';
 import { createBackups } from '../backups/room.ts';
 import { errorFields, type Log } from '../log.ts';
 import type { Person } from '../router/context.ts';
@@ -42,7 +43,9 @@ export interface GuardParts {
   changed(...topics: string[]): void;
   backend: BackendSide;
   sealer: Sealer;
-  oncall: ReportingParts['oncall'];
+  oncall: ReportingParts['oncall'] & AuthoringParts['oncall'];
+  /** The `data` folder that ships. */
+  dataFolder: string;
   random: RandomBytes;
   uuid(): string;
   /** Opens a sign-in, asks the key store; null: the preview, where the page does. */
@@ -139,6 +142,7 @@ export function createGuard(parts: GuardParts) {
         slots: () => shown().slots,
       }),
       audit: audit.handlers,
+      authoring: createAuthoring(parts),
       ...reporting.handlers,
       ...backups.handlers,
     },

@@ -1,0 +1,214 @@
+// What goes through the backend: looking at what waits, deciding, checking, retiring, announcing, the list of terms, what readers
+// flagged and asked, and who has read what. Nothing of it waits here: without the backend the page is told so.
+import { createHash } from 'node:crypto';
+import type { z } from 'zod';
+import type { inboxRow as inboxShape, proposalRow as proposalShape } from '#shared/contract/authoring.ts';
+import { lintArticle } from '#shared/domain/knowledge/lint.ts';
+import { draftOf } from '#shared/domain/knowledge/draft.ts';
+import { fail, ok, type Result } from '#shared/domain/result.ts';
+import type { Act, ProposalRow } from '#shared/protocol/knowledge-acts.ts';
+import { readArticle, readFor } from '../knowledge/read.ts';
+import type { OpenedItem } from '../knowledge-sync/client.ts';
+import type { Context, Person, RoomHandlers } from '../router/context.ts';
+import { offlineSaid, personOf, today, type AuthoringDeps } from './deps.ts';
+import { known } from './known.ts';
+import { handedIn, moveDraft } from './store.ts';
+
+type Mine =
+  | 'proposals'
+  | 'proposal'
+  | 'decide'
+  | 'verify'
+  | 'retire'
+  | 'announce'
+  | 'writeTerms'
+  | 'inbox'
+  | 'answer'
+  | 'acknowledgements';
+type Shown = z.input<typeof proposalShape>;
+
+export function publishHandlers(deps: AuthoringDeps): Pick<RoomHandlers<'authoring'>, Mine> {
+  const shown = (p: ProposalRow, person: Person): Shown => ({
+    id: p.id,
+    articleId: p.articleId,
+    version: p.version,
+    title: p.title,
+    kind: p.kind,
+    lang: p.lang,
+    practice: p.practice,
+    clinicalDraft: p.clinicalDraft,
+    by: p.by,
+    writers: p.writers,
+    at: p.at,
+    note: p.note || null,
+    state: p.state,
+    own: p.own,
+    behind: p.behind,
+    mayApprove: person.role === 'supervisor' && p.state === 'open' && !p.own && !p.behind,
+    decided: p.decided === null ? null : { ...p.decided, note: p.decided.note || null },
+  });
+  /** Drafts of this desk whose fate was decided meanwhile. */
+  function follow(proposals: readonly ProposalRow[], context: Context): void {
+    const waiting = handedIn(deps.core());
+    const moved: string[] = [];
+    for (const p of proposals) {
+      const draft = p.state === 'open' ? undefined : waiting.find((d) => d.proposalId === p.id);
+      if (draft === undefined) continue;
+      const state = ({ published: 'published', 'sent-back': 'came-back', withdrawn: 'open' } as const)[
+        p.state as 'published' | 'sent-back' | 'withdrawn'
+      ];
+      moveDraft(deps.core(), draft.row.id, { state, note: p.decided?.note || null }, context.now);
+      moved.push(draft.row.id);
+    }
+    if (moved.length > 0) context.changed('authoring.changed', moved);
+  }
+  /** One act at the backend; the same one twice is done once, since its id follows from what it is. */
+  async function act(context: Context, id: string, what: Act): Promise<Result<Record<never, never>>> {
+    const person = personOf(context);
+    if (!person.ok) return person;
+    const done = offlineSaid(await deps.backend.act(person.value.id, id, what));
+    return done.ok ? ok({}) : done;
+  }
+  function itemRow(item: OpenedItem, person: Person, now: string): z.input<typeof inboxShape> {
+    const flag = item.kind === 'flag' ? item.facts : null;
+    const asked = item.kind === 'unanswered' ? item.facts : null;
+    const there = (version?: number) => {
+      const read = flag === null ? null : readFor(deps.core(), person.role, flag.articleId, version);
+      return read?.ok ? read.value : null;
+    };
+    const article = there();
+    const old = there(flag?.version);
+    const range = flag?.range ?? null;
+    return {
+      id: item.id,
+      kind: item.kind,
+      at: item.at,
+      by: item.author,
+      unproved: item.authorUnbound,
+      articleId: flag?.articleId ?? null,
+      version: flag?.version ?? null,
+      title: article?.title ?? old?.title ?? null,
+      newest: article?.version ?? null,
+      owner: article?.owner ?? null,
+      range,
+      passage: range === null || old === null ? null : old.body.slice(range[0], range[1]).slice(0, 4000),
+      why: flag?.why ?? null,
+      accountId: asked?.accountId ?? null,
+      reason: asked?.reason ?? null,
+      lang: asked?.lang ?? null,
+      words: item.words,
+      dueAt: item.dueAt,
+      overdue: item.answer === null && item.dueAt < now,
+      answer:
+        item.answer === null
+          ? null
+          : { by: item.answer.by.name, at: item.answer.at, words: item.answer.words },
+    };
+  }
+
+  return {
+    async proposals({ open }, context) {
+      const person = personOf(context);
+      if (!person.ok) return person;
+      const asked = offlineSaid(await deps.backend.proposals(person.value.id, { open }));
+      if (!asked.ok) return asked;
+      follow(asked.value.proposals, context);
+      return ok({
+        rows: asked.value.proposals.map((p) => shown(p, person.value)),
+        open: asked.value.open,
+      });
+    },
+    async proposal({ id }, context) {
+      const person = personOf(context);
+      if (!person.ok) return person;
+      const asked = offlineSaid(await deps.backend.proposal(person.value.id, id));
+      if (!asked.ok) return asked;
+      const { proposal, article } = asked.value;
+      context.about({ articleId: article.id });
+      const before = readArticle(deps.core(), article.id);
+      return ok({
+        row: shown(proposal, person.value),
+        article,
+        before: before.ok ? before.value : null,
+        findings: lintArticle(
+          draftOf(article),
+          known(deps, { articleId: article.id, today: today(context) }),
+        ),
+      });
+    },
+    async decide({ id, decision, note }, context) {
+      const person = personOf(context);
+      if (!person.ok) return person;
+      if (decision !== 'withdraw' && person.value.role !== 'supervisor') return fail('wrong-role');
+      if (decision === 'send-back' && note === '') return fail('invalid-input', 'note');
+      context.about({ what: decision });
+      const done = offlineSaid(await deps.backend.decide(person.value.id, { id, decision, note }));
+      if (!done.ok) return done;
+      const draft = handedIn(deps.core()).find((d) => d.proposalId === id);
+      if (draft !== undefined && done.value.state !== 'open') {
+        const state = { published: 'published', 'sent-back': 'came-back', withdrawn: 'open' } as const;
+        const to = { state: state[done.value.state], note: note || null };
+        moveDraft(deps.core(), draft.row.id, to, context.now);
+      }
+      context.changed('authoring.changed', draft === undefined ? [] : [draft.row.id]);
+      return ok({ state: done.value.state });
+    },
+    async verify({ id, version, until }, context) {
+      context.about({ articleId: id });
+      if (until < today(context)) return fail('invalid-input', 'until');
+      return act(context, sameId('verify', id, version, until), {
+        kind: 'verify',
+        articleId: id,
+        version,
+        until,
+      });
+    },
+    async retire({ id, version, note }, context) {
+      context.about({ articleId: id });
+      return act(context, sameId('retire', id, version), {
+        kind: 'retire',
+        articleId: id,
+        version,
+        note: note || null,
+      });
+    },
+    announce: ({ id, announcement }, context) => act(context, id, { kind: 'announce', announcement }),
+    writeTerms: ({ id, terms }, context) => act(context, id, { kind: 'terms', terms }),
+    async inbox({ open }, context) {
+      const person = personOf(context);
+      if (!person.ok) return person;
+      const asked = offlineSaid(await deps.backend.inbox(person.value.id, { open }));
+      if (!asked.ok) return asked;
+      const { items, ratings, ...counts } = asked.value;
+      return ok({
+        rows: items.map((item) => itemRow(item, person.value, asked.value.serverTime)),
+        open: counts.open,
+        overdue: counts.overdue,
+        ratings: ratings.flatMap((r) => {
+          const found = readFor(deps.core(), person.value.role, r.articleId);
+          return found.ok ? [{ ...r, title: found.value.title }] : [];
+        }),
+      });
+    },
+    async answer({ id, words }, context) {
+      const person = personOf(context);
+      if (!person.ok) return person;
+      const done = offlineSaid(await deps.backend.answer(person.value.id, id, words));
+      if (!done.ok) return done;
+      context.changed('authoring.changed');
+      return ok({});
+    },
+    async acknowledgements({ about, id }, context) {
+      const person = personOf(context);
+      if (!person.ok) return person;
+      const asked = offlineSaid(await deps.backend.acknowledgements(person.value.id, { about, id }));
+      return asked.ok ? ok({ people: asked.value.people }) : asked;
+    },
+  };
+}
+
+/** Of the same act on the same thing; the form is a UUID of version 8 (RFC 9562). */
+function sameId(...of: readonly (string | number)[]): string {
+  const hex = createHash('sha256').update(JSON.stringify(of)).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
